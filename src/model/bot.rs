@@ -1,0 +1,53 @@
+//! The chatbot that answers first.
+
+use serde::{Deserialize, Serialize};
+
+use crate::ids::QueueId;
+use crate::random::law::Law;
+use crate::units::{Instant, Span};
+
+/// The chatbot.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Bot {
+    /// Whose contacts it meets.
+    pub queues: Vec<QueueId>,
+    /// What it does at which time of day, in order of time; between these windows it is off.
+    pub windows: Vec<BotWindow>,
+    /// How long a session takes, solved or not.
+    pub session: Law,
+    /// What a session costs.
+    pub cost_per_session: f64,
+}
+
+/// A stretch of every day in which the bot works in one mode: [from, to) after midnight, within one day.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct BotWindow {
+    /// After midnight.
+    pub from: Span,
+    /// After midnight, at most a day.
+    pub to: Span,
+    /// What it does.
+    pub mode: BotMode,
+}
+
+/// What the bot does.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub enum BotMode {
+    /// Every contact meets it first.
+    First,
+    /// This share of contacts meets it first.
+    Split(f64),
+    /// Every contact meets it, and nobody else: what it doesn't solve has left.
+    Only,
+}
+
+impl Bot {
+    /// What the bot does for a queue's contacts at a moment; `None`: nothing.
+    pub fn mode(&self, queue: QueueId, at: Instant) -> Option<BotMode> {
+        if !self.queues.contains(&queue) {
+            return None;
+        }
+        let clock = at.since_midnight();
+        self.windows.iter().find(|window| window.from <= clock && clock < window.to).map(|window| window.mode)
+    }
+}

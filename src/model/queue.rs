@@ -1,0 +1,188 @@
+//! Sources, kinds, queues and the waiting lines in them.
+
+use serde::{Deserialize, Serialize};
+
+use super::Curve;
+use crate::ids::{KindId, LineId, QueueId, SourceId, TeamId};
+use crate::random::law::{Law, Rounds};
+use crate::units::Span;
+
+/// Where contacts come from.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Source {
+    /// Its name: what its customers' random numbers are keyed by.
+    pub name: String,
+    /// Where its contacts go.
+    pub queue: QueueId,
+    /// Expected contacts over time.
+    pub curve: Curve,
+    /// Its kinds with the share of contacts up to and including each; the last share is 1.
+    pub kinds: Vec<(f64, KindId)>,
+}
+
+/// What a contact is about.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Kind {
+    /// Its name; empty for the only kind of a source that names none.
+    pub name: String,
+    /// Whose contacts.
+    pub source: SourceId,
+    /// The line its contacts wait in: their queue, and the teams that may take them.
+    pub line: LineId,
+    /// How many rounds a chat has (one for calls).
+    pub rounds: Rounds,
+    /// Factor on handling time.
+    pub time: f64,
+    /// Share that the bot solves of those who meet it.
+    pub bot_solves: f64,
+}
+
+/// A kind of work that waits for people.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Queue {
+    /// Its name.
+    pub name: String,
+    /// How it is worked.
+    pub medium: Medium,
+    /// How a contact gets its agent.
+    pub assign: Assign,
+    /// Which agent of a team.
+    pub routing: Routing,
+    /// What becomes of a contact when nobody of the queue is on duty, or all are suspended.
+    pub nobody_there: NobodyThere,
+    /// Further contacts are turned away while this many wait.
+    pub limit: Option<u32>,
+    /// How long a customer waits for a person; `None`: for ever.
+    pub patience: Option<Law>,
+    /// What ends that wait.
+    pub patience_until: PatienceUntil,
+    /// How long a customer waits for a later reply; `None`: for ever.
+    pub reply_patience: Option<Law>,
+    /// Share of leavers who leave without a word.
+    pub silent_share: f64,
+    /// When a chat is closed for the customer's silence; always there where `silent_share` is above 0.
+    pub idle_close: Option<Law>,
+}
+
+/// How a queue is worked.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub enum Medium {
+    /// Several at a time, reply by reply.
+    Chat(Chat),
+    /// One at a time, from the first word to the wrap-up.
+    Phone(Phone),
+}
+
+/// The laws of a chat.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Chat {
+    /// What goes out first, if the agent greets.
+    pub greeting: Option<Law>,
+    /// Writing one reply.
+    pub reply: Law,
+    /// The customer's time from a reply to the next message.
+    pub think: Law,
+}
+
+/// The laws of a call.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Phone {
+    /// The call itself.
+    pub talk: Law,
+    /// The agent's work after it.
+    pub wrap_up: Option<Law>,
+}
+
+/// How a contact gets its agent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Assign {
+    /// To an agent with a free slot, else it waits in its queue for whoever is free first.
+    Pool,
+    /// At once to somebody on duty and not suspended, in whose own list it waits.
+    Push {
+        /// A buyer who comes back within this time goes to the agent of the last chat, if that one takes contacts.
+        sticky: Option<Span>,
+    },
+}
+
+/// Which agent of a team takes a contact. Ties go to the lowest agent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Routing {
+    /// Fewest open chats.
+    LeastLoaded,
+    /// Fewest open chats, then fewest unanswered messages, the one in hand included.
+    LeastPending,
+    /// Whoever has been without a contact for longest; if nobody is, whoever was given one longest ago.
+    LongestIdle,
+    /// The next in turn after the last one given a contact.
+    RoundRobin,
+    /// By chance, the same agent for the same contact whoever else is there.
+    Random,
+}
+
+/// What becomes of a contact when nobody is there to take it.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub enum NobodyThere {
+    /// It waits, and its patience runs.
+    Wait,
+    /// It leaves a message, which is owed an answer when somebody is back.
+    Message {
+        /// Share of writers who are still there when their message is taken up: the chat goes on. To the others one
+        /// answer is written.
+        still_there: f64,
+    },
+    /// It is turned away.
+    TurnAway,
+}
+
+/// What a customer's patience waits for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum PatienceUntil {
+    /// Being given to an agent.
+    Assignment,
+    /// The end of the first reply.
+    FirstReply,
+}
+
+/// A waiting line: the contacts of one queue that the same teams may take, so that its head is always the next for any of
+/// them.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Line {
+    /// Whose contacts.
+    pub queue: QueueId,
+    /// Teams by preference: the first group with somebody free takes the contact.
+    pub groups: Vec<Group>,
+}
+
+/// Teams of equal preference.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Group {
+    /// The teams, in the order of the scenario.
+    pub teams: Vec<GroupTeam>,
+    /// They join only for contacts that have waited this long.
+    pub after: Span,
+}
+
+/// A team in a group.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct GroupTeam {
+    /// The team.
+    pub team: TeamId,
+    /// Its load is divided by this when it is compared with other teams'.
+    pub weight: f64,
+}
+
+impl Queue {
+    /// The chat laws of a chat queue.
+    pub fn chat(&self) -> Option<&Chat> {
+        match &self.medium {
+            Medium::Chat(chat) => Some(chat),
+            Medium::Phone(_) => None,
+        }
+    }
+
+    /// Whether contacts are given out at once.
+    pub fn pushes(&self) -> bool {
+        matches!(self.assign, Assign::Push { .. })
+    }
+}

@@ -1,0 +1,166 @@
+//! What is counted as within a limit, and what must hold.
+
+use serde::{Deserialize, Serialize};
+
+use crate::ids::QueueId;
+use crate::units::{Instant, Span};
+
+/// A share that is counted exactly: contacts or rounds within a limit, of all that count.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Tally {
+    /// Of which queue.
+    pub queue: QueueId,
+    /// What is measured, and the limit.
+    pub figure: Figure,
+    /// Which contacts count.
+    pub of: Of,
+    /// Only those of these hours of the day; `None`: all.
+    pub hours: Option<Window>,
+}
+
+/// What a tally measures. "Within" means at most.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Figure {
+    /// From asking for a person to being given to an agent for the first time.
+    Wait {
+        /// The limit.
+        within: Span,
+    },
+    /// To the end of the first reply by a person.
+    FirstResponse {
+        /// Where the clock starts.
+        clock: Clock,
+        /// The limit.
+        within: Span,
+    },
+    /// From a customer's first unanswered message to the end of its reply, for every round.
+    Response {
+        /// The limit.
+        within: Span,
+    },
+    /// Whether the customer left before the end.
+    Abandoned,
+}
+
+/// Where the clock of a first response starts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Clock {
+    /// At the contact's arrival, the bot's session included.
+    Arrival,
+    /// At asking for a person.
+    Transfer,
+    /// At being given to an agent.
+    Assignment,
+}
+
+/// Which contacts, or rounds, make up the divisor of a share.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Of {
+    /// Ended after the last reply. Of rounds: those of handled contacts can't be told apart, so rounds don't use it.
+    Handled,
+    /// Got a first reply; of rounds: got their reply.
+    Answered,
+    /// Asked for a person; of rounds: all that were opened.
+    Asked,
+    /// Arrived.
+    Offered,
+}
+
+/// A stretch of every day, [from, to) after midnight. `to` before `from` runs over midnight; equal means all day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Window {
+    /// After midnight, before 24 h.
+    pub from: Span,
+    /// After midnight, at most 24 h.
+    pub to: Span,
+}
+
+impl Window {
+    /// Whether a moment lies in it.
+    pub fn contains(self, at: Instant) -> bool {
+        let clock = at.since_midnight();
+        if self.from < self.to { self.from <= clock && clock < self.to } else { self.from <= clock || clock < self.to }
+    }
+}
+
+/// A service level that must hold.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Target {
+    /// Its name.
+    pub name: String,
+    /// Which of the model's tallies it judges.
+    pub tally: usize,
+    /// The same tally over all 24 hours; the same number where the target has no hours of its own.
+    pub tally_24h: usize,
+    /// What the share must be.
+    pub goal: Goal,
+    /// Over what it must hold.
+    pub scope: Scope,
+    /// How sure it must be; `None`: the estimate decides.
+    pub certainty: Option<f64>,
+    /// Days or intervals with fewer contacts that count are passed over.
+    pub min_contacts: u32,
+}
+
+/// What a share must be.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Goal {
+    /// This share or more.
+    AtLeast(f64),
+    /// This share or less.
+    AtMost(f64),
+}
+
+impl Goal {
+    /// Whether `within` of `all` meets it. `all` is not 0.
+    pub fn is_met(self, within: u64, all: u64) -> bool {
+        // Compared as integers scaled by the divisor, so that 90 of 100 is at least 0.9 whatever 0.9 is in binary.
+        let slack = 1e-9 * all as f64;
+        match self {
+            Self::AtLeast(share) => within as f64 >= share * all as f64 - slack,
+            Self::AtMost(share) => within as f64 <= share * all as f64 + slack,
+        }
+    }
+
+    /// The share itself.
+    pub fn share(self) -> f64 {
+        match self {
+            Self::AtLeast(share) | Self::AtMost(share) => share,
+        }
+    }
+}
+
+/// Over what a target must hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Scope {
+    /// The whole horizon, as one figure.
+    Horizon,
+    /// Each civil day.
+    EveryDay,
+    /// Each reporting interval.
+    EveryInterval,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_window_is_closed_at_its_start_and_open_at_its_end() {
+        let day = Instant::of_hour(24 * 100);
+        let at = |h, m| day + Span::hours(h) + Span::minutes(m);
+        let assessed = Window { from: Span::hours(8), to: Span::hours(23) };
+        assert!(assessed.contains(at(8, 0)) && assessed.contains(at(22, 59)));
+        assert!(!assessed.contains(at(23, 0)) && !assessed.contains(at(7, 59)));
+        let night = Window { from: Span::hours(20), to: Span::hours(2) };
+        assert!(night.contains(at(23, 0)) && night.contains(at(1, 59)) && !night.contains(at(2, 0)));
+    }
+
+    #[test]
+    fn ninety_of_a_hundred_is_at_least_nine_tenths() {
+        assert!(Goal::AtLeast(0.9).is_met(90, 100));
+        assert!(!Goal::AtLeast(0.9).is_met(89, 100));
+        assert!(Goal::AtMost(0.1).is_met(10, 100));
+        assert!(!Goal::AtMost(0.1).is_met(11, 100));
+    }
+}

@@ -1,0 +1,4 @@
+//! Random numbers that are addressed, never consumed in order, and the laws drawn from them.
+
+pub mod key;
+pub mod law;
