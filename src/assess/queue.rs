@@ -1,0 +1,160 @@
+//! What a run says of a queue.
+
+use super::{Look, Summary};
+use crate::ids::QueueId;
+use crate::observe::{Count, Counts, QueueOutcome, Time, TimeOutcome};
+use crate::stats::{self, Estimate, Histogram};
+use crate::units::{Instant, Span, micros_to_secs};
+
+/// One queue.
+#[derive(Debug)]
+pub struct QueueFindings {
+    /// Over the whole horizon.
+    pub whole: QueueFigures,
+    /// By interval.
+    pub intervals: Vec<QueueFigures>,
+    /// Its backlog over the horizon.
+    pub backlog: BacklogFindings,
+}
+
+/// The figures of one queue over the horizon or in one interval.
+#[derive(Debug)]
+pub struct QueueFigures {
+    /// By [`Count`].
+    pub counts: Vec<Summary>,
+    /// By [`Time`].
+    pub times: Vec<TimeFigures>,
+    /// The queue's tallies, by their place in the model: the share within the limit. `None` where nothing counts.
+    pub within: Vec<(usize, Option<Summary>)>,
+    /// Mean number waiting over time.
+    pub waiting: Option<Summary>,
+    /// The same of those who left a message.
+    pub messages: Option<Summary>,
+}
+
+/// One time.
+#[derive(Debug, Default)]
+pub struct TimeFigures {
+    /// Mean over all that were measured, in seconds.
+    pub mean: Option<Summary>,
+    /// Median, 90th and 99th percentile of all times of all replications together, in seconds; beside each the spread of
+    /// one replication's own.
+    pub quantiles: Option<[Summary; 3]>,
+}
+
+/// How a backlog builds and clears.
+#[derive(Debug)]
+pub struct BacklogFindings {
+    /// Most who waited at once.
+    pub peak: Option<Summary>,
+    /// The median moment of that, over the replications in which anybody waited.
+    pub peak_at: Option<Instant>,
+    /// The median moment at which nobody waited any more, counting replications in which it never came as later than all.
+    pub clear_at: Option<Instant>,
+    /// Share of the replications with a backlog in which it cleared.
+    pub cleared: Option<f64>,
+}
+
+impl QueueFigures {
+    /// One of the counts.
+    pub fn count(&self, count: Count) -> Summary {
+        self.counts[count as usize]
+    }
+
+    /// One of the times.
+    pub fn time(&self, time: Time) -> &TimeFigures {
+        &self.times[time as usize]
+    }
+}
+
+pub(super) fn findings(look: Look<'_>) -> Vec<QueueFindings> {
+    (0..look.model.queues.len()).map(|queue| finding(look, QueueId::of(queue))).collect()
+}
+
+fn finding(look: Look<'_>, queue: QueueId) -> QueueFindings {
+    let intervals = 0..look.model.run.intervals();
+    QueueFindings {
+        whole: figures(look, queue, None),
+        intervals: intervals.map(|interval| figures(look, queue, Some(interval))).collect(),
+        backlog: backlog(look, queue),
+    }
+}
+
+fn figures(look: Look<'_>, queue: QueueId, interval: Option<usize>) -> QueueFigures {
+    let q = queue.index();
+    let counts_of = move |outcome: &QueueOutcome| -> Counts {
+        interval.map_or_else(|| outcome.total(), |interval| outcome.counts[interval])
+    };
+    let counts = Count::ALL.map(|count| look.mean(move |outcome| counts_of(&outcome.queues[q])[count] as f64));
+    let tallies = look.model.tallies.iter().enumerate().filter(|(_, tally)| tally.queue == queue);
+    let within = tallies.map(|(tally, _)| (tally, share(look, tally, interval)));
+    let over = |integrals: &[u64]| -> f64 {
+        let us: u64 = interval.map_or_else(|| integrals.iter().sum(), |interval| integrals[interval]);
+        us as f64 / length(look, interval).as_micros_f64()
+    };
+    QueueFigures {
+        counts: counts.into_iter().flatten().collect(),
+        times: Time::ALL.map(|time| time_figures(look, q, time, interval)).into(),
+        within: within.collect(),
+        waiting: look.mean(|outcome| over(&outcome.queues[q].backlog.waiting_us)),
+        messages: look.mean(|outcome| over(&outcome.queues[q].backlog.messages_us)),
+    }
+}
+
+/// The share of a tally, over the horizon or in one interval.
+pub(super) fn share(look: Look<'_>, tally: usize, interval: Option<usize>) -> Option<Summary> {
+    look.ratio(|outcome| {
+        let cells = &outcome.tallies[tally];
+        let (within, of) = match interval {
+            Some(interval) => cells[interval],
+            None => cells.iter().fold((0, 0), |(x, y), cell| (x + cell.0, y + cell.1)),
+        };
+        (within as f64, of as f64)
+    })
+}
+
+fn length(look: Look<'_>, interval: Option<usize>) -> Span {
+    let run = &look.model.run;
+    let (from, to) = interval.map_or((run.start, run.end), |interval| run.interval_bounds(interval));
+    to - from
+}
+
+fn time_figures(look: Look<'_>, queue: usize, time: Time, interval: Option<usize>) -> TimeFigures {
+    let of = move |outcome: &QueueOutcome| -> TimeOutcome {
+        interval.map_or(outcome.whole_times[time as usize], |interval| outcome.times[interval][time as usize])
+    };
+    let mean = look.ratio(move |outcome| {
+        let time = of(&outcome.queues[queue]);
+        (micros_to_secs(time.sum_us), time.count as f64)
+    });
+    let pooled = look.results.times.get(queue).map_or_else(Histogram::default, |times| match interval {
+        Some(interval) => times.interval(interval, time).clone(),
+        None => times.whole(time),
+    });
+    let quantile = |index: usize, q: f64| -> Option<Summary> {
+        let value = pooled.quantile(q)?.as_secs_f64();
+        let own = move |outcome: &crate::observe::Outcome| {
+            of(&outcome.queues[queue]).quantiles.map(|quantiles| quantiles[index].as_secs_f64())
+        };
+        Some(Summary { estimate: Estimate { mean: value, low: None, high: None }, spread: look.spread(own) })
+    };
+    let quantiles = quantile(0, 0.5).zip(quantile(1, 0.9)).zip(quantile(2, 0.99));
+    TimeFigures { mean, quantiles: quantiles.map(|((p50, p90), p99)| [p50, p90, p99]) }
+}
+
+fn backlog(look: Look<'_>, queue: QueueId) -> BacklogFindings {
+    let backlogs = || look.results.outcomes.iter().map(|outcome| &outcome.queues[queue.index()].backlog);
+    let median = |moments: Vec<Instant>| {
+        let mut micros: Vec<f64> = moments.into_iter().map(|at| at.as_micros() as f64).collect();
+        stats::quantile(&mut micros, 0.5).map(Span::from_micros_f64).map(|span| Instant::from_micros(span.as_micros()))
+    };
+    let peaks: Vec<Instant> = backlogs().filter_map(|backlog| backlog.peak_at).collect();
+    let cleared = backlogs().filter(|backlog| backlog.clear_at.is_some()).count();
+    let clears = backlogs().filter(|b| b.peak_at.is_some()).map(|b| b.clear_at.unwrap_or(Instant::MAX)).collect();
+    BacklogFindings {
+        peak: look.mean(|outcome| f64::from(outcome.queues[queue.index()].backlog.peak)),
+        cleared: (!peaks.is_empty()).then(|| cleared as f64 / peaks.len() as f64),
+        peak_at: median(peaks),
+        clear_at: median(clears).filter(|&at| at < look.model.run.stops()),
+    }
+}

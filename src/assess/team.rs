@@ -1,0 +1,74 @@
+//! What a run says of a team.
+
+use super::{Look, Summary};
+use crate::observe::{Outcome, TeamHours};
+use crate::units::{Span, micros_to_hours};
+
+/// One team.
+#[derive(Debug)]
+pub struct TeamFindings {
+    /// Over the horizon; overtime and what is worked in it also after its end.
+    pub whole: TeamFigures,
+    /// By interval.
+    pub intervals: Vec<TeamFigures>,
+    /// Breaks that could not be taken.
+    pub breaks_lost: Option<Summary>,
+}
+
+/// The figures of one team over the horizon or in one interval.
+#[derive(Debug)]
+pub struct TeamFigures {
+    /// Hours on duty within shifts, breaks not included.
+    pub staffed_h: Option<Summary>,
+    /// Hours on breaks.
+    pub break_h: Option<Summary>,
+    /// Hours after the end of shifts.
+    pub overtime_h: Option<Summary>,
+    /// Hours with something in hand.
+    pub busy_h: Option<Summary>,
+    /// Busy hours of those on duty, overtime included.
+    pub occupancy: Option<Summary>,
+    /// Chats and calls held at a time by one who works.
+    pub concurrency: Option<Summary>,
+    /// Mean number on duty.
+    pub on_duty: Option<Summary>,
+}
+
+pub(super) fn findings(look: Look<'_>) -> Vec<TeamFindings> {
+    let team = |team: usize| TeamFindings {
+        whole: figures(look, team, None),
+        intervals: (0..look.model.run.intervals()).map(|interval| figures(look, team, Some(interval))).collect(),
+        breaks_lost: look.mean(|outcome| outcome.teams[team].breaks_lost as f64),
+    };
+    (0..look.model.teams.len()).map(team).collect()
+}
+
+fn figures(look: Look<'_>, team: usize, interval: Option<usize>) -> TeamFigures {
+    let hours = move |outcome: &Outcome| -> TeamHours {
+        let hours = &outcome.teams[team].hours;
+        let Some(interval) = interval else { return total(hours) };
+        hours[interval]
+    };
+    let worked = |hours: TeamHours| micros_to_hours(hours.staffed_us + hours.overtime_us);
+    let run = &look.model.run;
+    let (from, to) = interval.map_or((run.start, run.end), |interval| run.interval_bounds(interval));
+    let length: Span = to - from;
+    TeamFigures {
+        staffed_h: look.mean(|outcome| micros_to_hours(hours(outcome).staffed_us)),
+        break_h: look.mean(|outcome| micros_to_hours(hours(outcome).break_us)),
+        overtime_h: look.mean(|outcome| micros_to_hours(hours(outcome).overtime_us)),
+        busy_h: look.mean(|outcome| micros_to_hours(hours(outcome).busy_us)),
+        occupancy: look.ratio(|outcome| (micros_to_hours(hours(outcome).busy_us), worked(hours(outcome)))),
+        concurrency: look.ratio(|outcome| (micros_to_hours(hours(outcome).open_us), worked(hours(outcome)))),
+        on_duty: look.mean(|outcome| hours(outcome).staffed_us as f64 / length.as_micros_f64()),
+    }
+}
+
+/// The horizon's hours, and of the drain's the overtime: shifts after the end are not this run's.
+fn total(hours: &[TeamHours]) -> TeamHours {
+    let mut total = TeamHours::default();
+    let (drain, horizon) = hours.split_last().expect("there is always a drain, if only of no length");
+    horizon.iter().for_each(|interval| total += interval);
+    total.overtime_us += drain.overtime_us;
+    total
+}

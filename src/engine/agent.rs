@@ -1,0 +1,152 @@
+//! Agents as the engine sees them: one server each, with the chats it holds and the messages it owes answers to.
+
+use super::contact::{Contacts, Turn};
+use super::fact::{Duty, JobKind};
+use crate::ids::{AgentId, ContactId, TeamId};
+use crate::model::{AtEnd, Break, Model, Period};
+use crate::random::key::Key;
+use crate::units::Instant;
+
+/// One agent's state.
+#[derive(Debug)]
+pub(super) struct AgentState {
+    pub team: TeamId,
+    /// The address of its traits.
+    pub key: Key,
+    /// Its own factor on handling time.
+    pub factor: f64,
+    pub duty: Duty,
+    /// What it has in hand.
+    pub job: Option<Job>,
+    /// The chats, or the call, it holds.
+    pub held: Vec<ContactId>,
+    /// Its unanswered messages, in the order in which they are answered.
+    pub list: List,
+    /// Since when it has been without a contact, or when it was last given one.
+    pub since: Instant,
+    /// The break it is on, or about to go on.
+    pub pause: Option<Break>,
+    /// The time for clearing the list before that break is over.
+    pub must_go: bool,
+}
+
+/// What an agent has in hand.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Job {
+    pub kind: JobKind,
+    /// For whom; a wrap-up is for nobody.
+    pub contact: Option<ContactId>,
+    pub ends: Instant,
+    /// By what the work was multiplied for this agent.
+    pub factor: f64,
+}
+
+impl AgentState {
+    pub fn open(&self) -> u32 {
+        u32::try_from(self.held.len()).expect("an agent holds fewer than 2^32 chats")
+    }
+
+    /// Unanswered messages, the one in hand included.
+    pub fn unanswered(&self) -> u32 {
+        self.list.len + u32::from(self.job.is_some_and(|job| job.contact.is_some()))
+    }
+
+    /// Whether it neither holds anything nor has anything in hand.
+    pub fn is_free(&self) -> bool {
+        self.held.is_empty() && self.job.is_none()
+    }
+
+    /// Whether it is on a call or wraps one up: nothing else then.
+    pub fn is_on_phone(&self) -> bool {
+        self.job.is_some_and(|job| matches!(job.kind, JobKind::Talk | JobKind::WrapUp))
+    }
+}
+
+/// A list of contacts, linked through the contacts themselves: no memory of its own, any of them can leave at once.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct List {
+    head: Option<ContactId>,
+    tail: Option<ContactId>,
+    pub len: u32,
+}
+
+impl List {
+    pub fn head(&self) -> Option<ContactId> {
+        self.head
+    }
+
+    pub fn push_back(&mut self, contacts: &mut Contacts, id: ContactId) {
+        contacts[id].before = self.tail;
+        contacts[id].after = None;
+        match self.tail {
+            Some(tail) => contacts[tail].after = Some(id),
+            None => self.head = Some(id),
+        }
+        self.tail = Some(id);
+        self.len += 1;
+    }
+
+    pub fn remove(&mut self, contacts: &mut Contacts, id: ContactId) {
+        debug_assert_eq!(contacts[id].turn, Turn::Agent, "only unanswered messages are listed");
+        let (before, after) = (contacts[id].before.take(), contacts[id].after.take());
+        match before {
+            Some(before) => contacts[before].after = after,
+            None => self.head = after,
+        }
+        match after {
+            Some(after) => contacts[after].before = before,
+            None => self.tail = before,
+        }
+        self.len -= 1;
+    }
+
+    /// Its contacts in order: for the audit.
+    pub fn iter<'c>(&self, contacts: &'c Contacts) -> impl Iterator<Item = ContactId> + use<'c> {
+        std::iter::successors(self.head, |&id| contacts[id].after)
+    }
+}
+
+/// A change of the roster.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Turnover {
+    pub at: Instant,
+    pub agent: AgentId,
+    pub change: Change,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Change {
+    /// The agent's time on the roster begins.
+    Starts,
+    /// It is over.
+    Ends(AtEnd),
+    /// A break is due.
+    BreakDue(Break),
+}
+
+/// When agents come, go and are due for breaks, in order of time, then of agents. Whoever is not `present` in a period is
+/// not there at all; periods that follow each other without a gap are one.
+pub(super) fn roster(model: &Model, present: impl Fn(AgentId, &Period) -> bool) -> Vec<Turnover> {
+    let begins = model.run.begins();
+    let mut turnovers = Vec::new();
+    for (index, agent) in model.agents.iter().enumerate() {
+        let agent_id = AgentId::of(index);
+        let mut turn = |at, change| turnovers.push(Turnover { at, agent: agent_id, change });
+        let mut periods = agent.periods.iter().filter(|p| p.to > begins && present(agent_id, p)).peekable();
+        let mut goes_on = false;
+        while let Some(period) = periods.next() {
+            if !goes_on {
+                turn(period.from.max(begins), Change::Starts);
+            }
+            for pause in period.breaks.iter().filter(|pause| pause.from >= begins) {
+                turn(pause.from, Change::BreakDue(*pause));
+            }
+            goes_on = periods.peek().is_some_and(|next| next.from == period.to);
+            if !goes_on {
+                turn(period.to, Change::Ends(period.at_end));
+            }
+        }
+    }
+    turnovers.sort_by_key(|turnover| (turnover.at, turnover.agent));
+    turnovers
+}

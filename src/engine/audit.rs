@@ -1,0 +1,70 @@
+//! The audit: everything that must be true between two events, checked the slow way. For tests.
+
+use super::Engine;
+use super::contact::{Place, Turn};
+use super::fact::Observer;
+use crate::ids::{AgentId, ContactId, LineId};
+use crate::units::Span;
+
+impl<O: Observer> Engine<'_, O> {
+    pub(super) fn audit(&self) {
+        self.audit_contacts();
+        self.audit_agents();
+        self.audit_lines();
+    }
+
+    fn audit_contacts(&self) {
+        let open = self.contacts.iter().filter(|(_, contact)| contact.ended.is_none()).count() as u64;
+        assert_eq!(self.arrived, self.ended + open, "contacts are conserved");
+        for (id, contact) in self.contacts.iter() {
+            match contact.place {
+                Place::Seat(agent) => {
+                    let held = &self.agents[agent.index()].held;
+                    assert_eq!(held.get(contact.held_at as usize), Some(&id), "{id:?} is held where it says");
+                    let in_hand = self.agents[agent.index()].job.is_some_and(|job| job.contact == Some(id));
+                    assert_eq!(in_hand, contact.turn == Turn::InHand, "{id:?} is in hand or not");
+                }
+                Place::Line => assert_eq!(contact.turn, Turn::Agent, "{id:?} waits for an agent"),
+                Place::Parked { .. } => assert_eq!(contact.turn, Turn::Customer, "{id:?} thinks"),
+                Place::Bot => assert!(contact.asked.is_none(), "{id:?} is with the bot"),
+            }
+            assert!(contact.ended.is_none() || !matches!(contact.place, Place::Bot | Place::Parked { .. }));
+        }
+        for (queue, &waiting) in self.waiting.iter().enumerate() {
+            let count = self.contacts.iter().filter(|(_, c)| c.queue.index() == queue && c.counts_as_waiting).count();
+            assert_eq!(waiting as usize, count, "who waits is counted");
+        }
+    }
+
+    fn audit_agents(&self) {
+        for (index, state) in self.agents.iter().enumerate() {
+            let agent = AgentId::of(index);
+            let listed: Vec<ContactId> = state.list.iter(&self.contacts).collect();
+            assert_eq!(listed.len(), state.list.len as usize);
+            assert!(listed.iter().all(|&id| self.contacts[id].place == Place::Seat(agent)));
+            let unanswered = state.held.iter().filter(|&&id| self.contacts[id].turn == Turn::Agent).count();
+            assert_eq!(listed.len(), unanswered, "{agent:?} lists what it owes answers to");
+            let idles = state.job.is_none() && !listed.is_empty() && state.duty.works() && !state.must_go;
+            assert!(!idles, "{agent:?} idles over unanswered messages");
+            let entered = self.loads[state.team.index()].holds(agent, state.open());
+            assert_eq!(entered, self.takes_new(agent), "{agent:?} is in the index if it takes contacts");
+        }
+        let entered: usize = self.loads.iter().map(super::routing::Loads::len).sum();
+        let free = (0..self.agents.len()).filter(|&agent| self.takes_new(AgentId::of(agent))).count();
+        assert_eq!(entered, free, "the index holds nobody else");
+    }
+
+    fn audit_lines(&self) {
+        for (index, line) in self.lines.iter().enumerate() {
+            let in_line = self.contacts.iter().filter(|(_, c)| c.place == Place::Line && c.line == LineId::of(index));
+            assert_eq!(line.len(), in_line.count());
+            for id in line.iter() {
+                let contact = &self.contacts[id];
+                assert!(contact.place == Place::Line && contact.line == LineId::of(index));
+                // A team that joins at this very instant does so by the contact's timer, which rings last.
+                let waited = (self.now - contact.order.asked).saturating_sub(Span::from_micros(1));
+                assert_eq!(self.route_after(id, waited), None, "{id:?} waits although somebody is free for it");
+            }
+        }
+    }
+}

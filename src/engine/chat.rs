@@ -1,0 +1,248 @@
+//! An agent at work: one server of all its chats' messages, or of one call.
+
+use super::Engine;
+use super::agent::Job;
+use super::contact::{Contact, End, Place, Turn};
+use super::event::Event;
+use super::fact::{Fact, JobKind, Observer};
+use crate::ids::{AgentId, ContactId};
+use crate::model::{Medium, NobodyThere, Queue};
+use crate::random::key::Purpose;
+use crate::units::Span;
+
+impl<O: Observer> Engine<'_, O> {
+    /// An agent and a contact meet for what may be the first time: a call is answered by being taken; the writer of a
+    /// message may be gone by now.
+    pub(super) fn meet(&mut self, id: ContactId) {
+        let contact = &self.contacts[id];
+        let queue = self.model.queue(contact.queue);
+        if contact.ended.is_some() {
+            return;
+        }
+        if contact.left_message
+            && let NobodyThere::Message { still_there } = queue.nobody_there
+            && !contact.key.draw(Purpose::StillThere, contact.round).happens(still_there)
+        {
+            let contact = &mut self.contacts[id];
+            contact.rounds = contact.round + 1;
+        }
+        if queue.chat().is_none() {
+            self.record_first_reply(id);
+        }
+    }
+
+    fn record_first_reply(&mut self, id: ContactId) {
+        let contact = &mut self.contacts[id];
+        if contact.first_reply.is_none() {
+            contact.first_reply = Some(self.now);
+            self.observer.saw(self.now, &Fact::FirstReplied { contact: &self.contacts[id] });
+        }
+        self.count_waiting(id, false);
+    }
+
+    /// A customer's message opens a round.
+    pub(super) fn open_round(&mut self, id: ContactId) {
+        if self.model.queue(self.contacts[id].queue).chat().is_some() {
+            self.observer.saw(self.now, &Fact::RoundOpened { contact: &self.contacts[id] });
+        }
+    }
+
+    /// Puts the message of a contact at its agent's at the tail of the list, and lets an agent with nothing in hand begin.
+    pub(super) fn owe_answer(&mut self, id: ContactId) {
+        let contact = &mut self.contacts[id];
+        let Place::Seat(agent) = contact.place else { panic!("{id:?} is with no agent") };
+        contact.turn = Turn::Agent;
+        self.agents[agent.index()].list.push_back(&mut self.contacts, id);
+        self.start_waiting(id);
+        self.take_in_hand(agent);
+    }
+
+    /// Lets an agent with nothing in hand take the next of its messages.
+    pub(super) fn take_in_hand(&mut self, agent: AgentId) {
+        let state = &self.agents[agent.index()];
+        if state.job.is_some() || !state.duty.works() || state.must_go {
+            return;
+        }
+        let Some(id) = state.list.head() else { return };
+        self.agents[agent.index()].list.remove(&mut self.contacts, id);
+        let contact = &mut self.contacts[id];
+        contact.turn = Turn::InHand;
+        let left = contact.work_left.take();
+        let (kind, work) = self.next_work(&self.contacts[id]);
+        let factor = self.factor(agent, id, kind);
+        let work = left.unwrap_or(work).scaled(factor);
+        self.start_job(agent, Job { kind, contact: Some(id), ends: self.now + work, factor });
+    }
+
+    /// What an agent has to do for a contact next, and how long it takes before any factor.
+    fn next_work(&self, contact: &Contact) -> (JobKind, Span) {
+        let is_ghost = contact.ended.is_some();
+        let queue = self.model.queue(contact.queue);
+        match &queue.medium {
+            // Nobody is on the line: the agent finds that out and hangs up.
+            Medium::Phone(_) if is_ghost => (JobKind::Talk, silence(queue, contact)),
+            Medium::Phone(phone) => (JobKind::Talk, phone.talk.draw(contact.key.draw(Purpose::Talk, contact.round))),
+            Medium::Chat(chat) => match &chat.greeting {
+                Some(greeting) if !contact.greeted && !is_ghost => {
+                    (JobKind::Greeting, greeting.draw(contact.key.draw(Purpose::Greeting, 0)))
+                }
+                _ => (JobKind::Reply, chat.reply.draw(contact.key.draw(Purpose::Reply, contact.round))),
+            },
+        }
+    }
+
+    /// By what an agent multiplies work for a contact. Waiting on a dead line takes everybody as long.
+    fn factor(&self, agent: AgentId, id: ContactId, kind: JobKind) -> f64 {
+        let contact = &self.contacts[id];
+        if kind == JobKind::Talk && contact.ended.is_some() {
+            return 1.0;
+        }
+        let state = &self.agents[agent.index()];
+        self.model.kind(contact.kind).time * self.model.team(state.team).times[contact.queue.index()] * state.factor
+    }
+
+    fn start_job(&mut self, agent: AgentId, job: Job) {
+        self.leave_loads(agent);
+        self.agents[agent.index()].job = Some(job);
+        self.enter_loads(agent);
+        self.calendar.set(job.ends, Event::JobDone(agent));
+        self.observer.saw(self.now, &Fact::JobStarted { agent, job: job.kind });
+    }
+
+    /// Takes what an agent has in hand away from it.
+    pub(super) fn end_job(&mut self, agent: AgentId) -> Job {
+        self.leave_loads(agent);
+        let job = self.agents[agent.index()].job.take().expect("only a job in hand ends");
+        self.enter_loads(agent);
+        self.observer.saw(self.now, &Fact::JobEnded { agent, job: job.kind });
+        job
+    }
+
+    pub(super) fn job_done(&mut self, agent: AgentId) {
+        let job = self.end_job(agent);
+        match (job.kind, job.contact) {
+            (JobKind::Greeting, Some(id)) => self.greeted(id),
+            (JobKind::Reply, Some(id)) => self.replied(id),
+            (JobKind::Talk, Some(id)) => self.talked(agent, id, job.factor),
+            (JobKind::WrapUp, _) => self.agents[agent.index()].since = self.now,
+            (kind, None) => panic!("{kind:?} is for somebody"),
+        }
+        self.go_on(agent);
+    }
+
+    /// What an agent does when something has fallen away: takes the next message in hand, then further contacts, or goes
+    /// where it is due.
+    pub(super) fn go_on(&mut self, agent: AgentId) {
+        self.take_in_hand(agent);
+        self.leave_if_due(agent);
+        self.offer_waiting(&[agent]);
+    }
+
+    /// A greeting ends the first response; the answer to the same message is still owed.
+    fn greeted(&mut self, id: ContactId) {
+        self.stop_waiting(id);
+        let contact = &mut self.contacts[id];
+        contact.greeted = true;
+        if contact.ended.is_none() {
+            self.record_first_reply(id);
+        }
+        self.owe_answer(id);
+    }
+
+    fn replied(&mut self, id: ContactId) {
+        self.stop_waiting(id);
+        let contact = &self.contacts[id];
+        if contact.ended.is_some() {
+            return self.wait_for_ghost(id);
+        }
+        let response = self.now - contact.message_at;
+        self.record_first_reply(id);
+        self.observer.saw(self.now, &Fact::Replied { contact: &self.contacts[id], response });
+        let contact = &mut self.contacts[id];
+        contact.left_message = false;
+        contact.round += 1;
+        contact.reply_patience_left = None;
+        contact.turn = Turn::Customer;
+        if contact.round < contact.rounds {
+            self.let_think(id);
+        } else {
+            self.release(id);
+            self.end(id, End::Handled);
+            self.forget(id);
+        }
+    }
+
+    /// The customer thinks and writes again, unless the chat is closed before.
+    fn let_think(&mut self, id: ContactId) {
+        let contact = &self.contacts[id];
+        let queue = self.model.queue(contact.queue);
+        let chat = queue.chat().expect("only chats have rounds");
+        let thinks = chat.think.draw(contact.key.draw(Purpose::Think, contact.round));
+        let closes = queue.idle_close.map(|_| silence(queue, contact)).filter(|&closes| closes < thinks);
+        self.contacts[id].thinks_until = self.now + thinks;
+        match closes {
+            Some(closes) => self.calendar.set(self.now + closes, Event::SilenceRanOut(id)),
+            None => self.calendar.set(self.now + thinks, Event::MessageCame(id)),
+        }
+    }
+
+    /// A silent leaver has been written to: the slot is held until the chat is closed.
+    fn wait_for_ghost(&mut self, id: ContactId) {
+        self.count_waiting(id, false);
+        let contact = &mut self.contacts[id];
+        contact.turn = Turn::Nobody;
+        let contact = &self.contacts[id];
+        let closes = silence(self.model.queue(contact.queue), contact);
+        self.calendar.set(self.now + closes, Event::SilenceRanOut(id));
+    }
+
+    /// A chat is closed for the customer's silence. A living one is still thinking and will have to ask anew.
+    pub(super) fn silence_ran_out(&mut self, id: ContactId) {
+        let Place::Seat(agent) = self.contacts[id].place else { panic!("only a chat with an agent is closed") };
+        self.release(id);
+        if self.contacts[id].ended.is_some() {
+            self.forget(id);
+        } else {
+            self.park(id, true);
+        }
+        self.go_on(agent);
+    }
+
+    pub(super) fn message_came(&mut self, id: ContactId) {
+        let contact = &mut self.contacts[id];
+        contact.message_at = self.now;
+        contact.turn = Turn::Agent;
+        let place = contact.place;
+        self.open_round(id);
+        match place {
+            Place::Seat(_) => self.owe_answer(id),
+            Place::Parked { closed } => self.look_for_agent_again(id, closed),
+            Place::Bot | Place::Line => panic!("{id:?} wrote without having been answered"),
+        }
+    }
+
+    /// A call is over: the agent wraps up before it takes anything else.
+    fn talked(&mut self, agent: AgentId, id: ContactId, factor: f64) {
+        self.stop_waiting(id);
+        let contact = &mut self.contacts[id];
+        contact.turn = Turn::Customer;
+        let Medium::Phone(phone) = &self.model.queue(contact.queue).medium else { panic!("only calls are talked") };
+        let wrap_up =
+            phone.wrap_up.map(|law| law.draw(contact.key.draw(Purpose::WrapUp, contact.round)).scaled(factor));
+        let is_ghost = contact.ended.is_some();
+        self.release(id);
+        if !is_ghost {
+            self.end(id, End::Handled);
+            if let Some(wrap_up) = wrap_up {
+                self.start_job(agent, Job { kind: JobKind::WrapUp, contact: None, ends: self.now + wrap_up, factor });
+            }
+        }
+        self.forget(id);
+    }
+}
+
+/// How long a contact's silence may last in this round before it is closed.
+fn silence(queue: &Queue, contact: &Contact) -> Span {
+    let idle_close = queue.idle_close.expect("a checked queue with silent leavers closes idle chats");
+    idle_close.draw(contact.key.draw(Purpose::IdleClose, contact.round))
+}

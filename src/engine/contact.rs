@@ -1,0 +1,179 @@
+//! Open contacts: what the engine knows of each, and the store that holds them.
+//!
+//! Memory grows with the contacts that are open, never with those that were: an ended contact's place is used again.
+
+use std::ops::{Index, IndexMut};
+
+use crate::ids::{AgentId, ContactId, KindId, LineId, QueueId, SourceId};
+use crate::random::key::Key;
+use crate::units::{Instant, Span};
+
+/// One open contact.
+#[derive(Clone, Debug)]
+pub struct Contact {
+    /// Its customer: the address of all its random numbers.
+    pub key: Key,
+    /// Where it came from.
+    pub source: SourceId,
+    /// What it is about.
+    pub kind: KindId,
+    /// Whose work it is.
+    pub queue: QueueId,
+    /// The line it waits in when it waits.
+    pub line: LineId,
+    /// When it arrived.
+    pub arrived: Instant,
+    /// When it first asked for a person: at arrival, or when the bot handed it over.
+    pub asked: Option<Instant>,
+    /// When it was first given to an agent.
+    pub assigned: Option<Instant>,
+    /// When the first reply by a person ended; of a call, when it was taken.
+    pub first_reply: Option<Instant>,
+    /// Its agent, or the last one it had.
+    pub agent: Option<AgentId>,
+    /// When it was last with an agent.
+    pub last_seen: Instant,
+    /// When the oldest unanswered message was written.
+    pub message_at: Instant,
+    /// The round it is in, from 0.
+    pub round: u32,
+    /// How many rounds it has.
+    pub rounds: u32,
+    /// Left a message because nobody was there.
+    pub left_message: bool,
+    /// How it ended, if it has: a silent leaver's ghost keeps its place after that.
+    pub ended: Option<End>,
+    pub(super) place: Place,
+    pub(super) turn: Turn,
+    pub(super) order: Order,
+    pub(super) greeted: bool,
+    pub(super) counts_as_waiting: bool,
+    /// What is left of the patience for a person; `None` until it is first needed.
+    pub(super) patience_left: Option<Span>,
+    /// What is left of the patience for this round's reply; `None` until it is first needed.
+    pub(super) reply_patience_left: Option<Span>,
+    /// The budget that runs, and since when.
+    pub(super) running: Option<(Budget, Instant)>,
+    /// When the thinking customer will write again.
+    pub(super) thinks_until: Instant,
+    /// What is left of a reply or call that another agent had in hand, before any agent's factor.
+    pub(super) work_left: Option<Span>,
+    /// Its place in its agent's list of held contacts.
+    pub(super) held_at: u32,
+    /// Its neighbours in its agent's list of unanswered messages.
+    pub(super) before: Option<ContactId>,
+    pub(super) after: Option<ContactId>,
+}
+
+/// Where a contact is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// With the bot.
+    Bot,
+    /// In its line.
+    Line,
+    /// With an agent.
+    Seat(AgentId),
+    /// Nowhere: its customer is thinking, and will look for a person again.
+    Parked {
+        /// The chat was closed for the customer's silence, so it must ask anew.
+        closed: bool,
+    },
+}
+
+/// Whose turn it is in a chat.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Turn {
+    /// A message lies unanswered.
+    Agent,
+    /// Its reply is being written, or the call is on.
+    InHand,
+    /// The customer thinks.
+    Customer,
+    /// Nobody's: the slot is held for a silent leaver until the chat is closed.
+    Nobody,
+}
+
+/// A contact's place in its line: whoever asked earlier is ahead; equal times in the order of asking.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Order {
+    pub asked: Instant,
+    pub serial: u64,
+}
+
+/// A customer's patience, of which a waiting one uses up one kind at a time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Budget {
+    /// For a person.
+    Person,
+    /// For the reply to this round's message.
+    Reply,
+}
+
+/// How a contact ends: exactly one of these, or it is still open at the end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum End {
+    /// Solved by the bot: reached nobody.
+    Contained,
+    /// Ended after its last reply, or its call.
+    Handled,
+    /// The customer left.
+    Abandoned {
+        /// Without a word.
+        silent: bool,
+    },
+    /// Left from the bot, unsolved.
+    LeftBot,
+    /// Turned away: too many waited, or nobody was there.
+    TurnedAway,
+    /// A task that nobody needed any more.
+    Expired,
+    /// Dropped at the end of a shift.
+    Cut,
+    /// Still open when the simulation ended.
+    Open,
+}
+
+/// The store of open contacts.
+#[derive(Debug, Default)]
+pub(super) struct Contacts {
+    slots: Vec<Option<Contact>>,
+    free: Vec<ContactId>,
+}
+
+impl Contacts {
+    /// Takes in a contact.
+    pub fn add(&mut self, contact: Contact) -> ContactId {
+        if let Some(id) = self.free.pop() {
+            self.slots[id.index()] = Some(contact);
+            return id;
+        }
+        self.slots.push(Some(contact));
+        ContactId::of(self.slots.len() - 1)
+    }
+
+    /// Forgets a contact; its place is used again.
+    pub fn forget(&mut self, id: ContactId) {
+        debug_assert!(self.slots[id.index()].is_some());
+        self.slots[id.index()] = None;
+        self.free.push(id);
+    }
+
+    /// All contacts held, by place.
+    pub fn iter(&self) -> impl Iterator<Item = (ContactId, &Contact)> {
+        self.slots.iter().enumerate().filter_map(|(i, slot)| slot.as_ref().map(|contact| (ContactId::of(i), contact)))
+    }
+}
+
+impl Index<ContactId> for Contacts {
+    type Output = Contact;
+    fn index(&self, id: ContactId) -> &Contact {
+        self.slots[id.index()].as_ref().expect("a contact is not used after it was forgotten")
+    }
+}
+
+impl IndexMut<ContactId> for Contacts {
+    fn index_mut(&mut self, id: ContactId) -> &mut Contact {
+        self.slots[id.index()].as_mut().expect("a contact is not used after it was forgotten")
+    }
+}

@@ -1,0 +1,86 @@
+//! Everything that can happen, and the order of what happens at one instant.
+
+use crate::ids::{AgentId, ContactId, SourceId};
+
+/// Everything that can happen. Past-tense causes, named by the domain; ids only, never copies of state.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Event {
+    /// A source's next contact arrived.
+    Arrived(SourceId),
+    /// The bot's session with a contact ended.
+    BotEnded(ContactId),
+    /// A customer wrote again.
+    MessageCame(ContactId),
+    /// A chat was closed for the customer's silence.
+    SilenceRanOut(ContactId),
+    /// A waiting customer's patience ran out, or a further team may take the contact now.
+    TimerRang(ContactId),
+    /// An agent finished what it had in hand.
+    JobDone(AgentId),
+    /// An agent's time to clear its list before a break, or the break itself, is over.
+    BreakTimerRang(AgentId),
+    /// Shifts or breaks are due.
+    RosterTurned,
+}
+
+/// Order of what happens at one instant: slots fall free before shifts turn, both before messages and arrivals, and
+/// limits come last, so that a customer whose turn comes at that instant is served.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[repr(u8)]
+pub enum Rank {
+    /// Work ends and slots fall free.
+    Work,
+    /// Shifts, breaks and incidents.
+    Duty,
+    /// Messages, the bot's hand-overs and follow-ups.
+    Message,
+    /// Arrivals.
+    Arrival,
+    /// Patience and other limits.
+    Limit,
+}
+
+impl Event {
+    /// Its place among what happens at the same instant.
+    pub const fn rank(self) -> Rank {
+        match self {
+            Self::JobDone(_) | Self::SilenceRanOut(_) => Rank::Work,
+            Self::BreakTimerRang(_) | Self::RosterTurned => Rank::Duty,
+            Self::BotEnded(_) | Self::MessageCame(_) => Rank::Message,
+            Self::Arrived(_) => Rank::Arrival,
+            Self::TimerRang(_) => Rank::Limit,
+        }
+    }
+}
+
+/// Who waits for an event. Each owner waits for at most one, so an event is set, moved or taken back by its owner and no
+/// stale one is ever left in the calendar: a contact is with the bot, thinking, or waiting; an agent has one job in hand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Owner {
+    /// An agent's job.
+    Job(AgentId),
+    /// An agent's break.
+    Break(AgentId),
+    /// A source's next arrival.
+    Source(SourceId),
+    /// The roster.
+    Roster,
+    /// A contact.
+    Contact(ContactId),
+}
+
+impl Event {
+    /// Who waits for it.
+    pub const fn owner(self) -> Owner {
+        match self {
+            Self::Arrived(source) => Owner::Source(source),
+            Self::JobDone(agent) => Owner::Job(agent),
+            Self::BreakTimerRang(agent) => Owner::Break(agent),
+            Self::RosterTurned => Owner::Roster,
+            Self::BotEnded(contact)
+            | Self::MessageCame(contact)
+            | Self::SilenceRanOut(contact)
+            | Self::TimerRang(contact) => Owner::Contact(contact),
+        }
+    }
+}

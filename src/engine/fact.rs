@@ -1,0 +1,177 @@
+//! Facts, and the observers that are told of them.
+
+use super::contact::{Contact, End};
+use crate::ids::AgentId;
+use crate::units::{Instant, Span};
+
+/// Told of every fact, after it is true. Shared data in, nothing out: an observer can't change the day.
+pub trait Observer {
+    /// Whether the engine checks its whole state after every event. Slow: for tests.
+    const AUDIT: bool = false;
+
+    /// Something is so from now on.
+    fn saw(&mut self, at: Instant, fact: &Fact<'_>);
+}
+
+impl Observer for () {
+    fn saw(&mut self, _at: Instant, _fact: &Fact<'_>) {}
+}
+
+impl<A: Observer, B: Observer> Observer for (A, B) {
+    const AUDIT: bool = A::AUDIT || B::AUDIT;
+
+    fn saw(&mut self, at: Instant, fact: &Fact<'_>) {
+        self.0.saw(at, fact);
+        self.1.saw(at, fact);
+    }
+}
+
+impl<O: Observer> Observer for &mut O {
+    const AUDIT: bool = O::AUDIT;
+
+    fn saw(&mut self, at: Instant, fact: &Fact<'_>) {
+        (**self).saw(at, fact);
+    }
+}
+
+/// What became true.
+#[derive(Clone, Copy, Debug)]
+pub enum Fact<'c> {
+    /// A contact arrived.
+    Arrived {
+        /// Which.
+        contact: &'c Contact,
+    },
+    /// The bot took a contact.
+    MetBot {
+        /// Which.
+        contact: &'c Contact,
+    },
+    /// A contact asked for a person for the first time.
+    Asked {
+        /// Which.
+        contact: &'c Contact,
+    },
+    /// A customer whose chat was closed wrote again and asks for a person again.
+    Returned {
+        /// Which.
+        contact: &'c Contact,
+    },
+    /// A contact left a message because nobody was there.
+    LeftMessage {
+        /// Which.
+        contact: &'c Contact,
+    },
+    /// A contact began or ceased to wait: in its line; where contacts are pushed, also for the first reply of its agent.
+    Waiting {
+        /// Which.
+        contact: &'c Contact,
+        /// Whether it waits now.
+        waits: bool,
+    },
+    /// A contact was given to an agent.
+    Seated {
+        /// Which.
+        contact: &'c Contact,
+        /// To whom.
+        agent: AgentId,
+        /// For the first time.
+        first: bool,
+    },
+    /// A contact left its agent.
+    Released {
+        /// Which.
+        contact: &'c Contact,
+        /// Whom.
+        agent: AgentId,
+    },
+    /// A customer's message opened a round.
+    RoundOpened {
+        /// Whose.
+        contact: &'c Contact,
+    },
+    /// The first reply by a person reached the customer; of a call: it was taken.
+    FirstReplied {
+        /// Whom.
+        contact: &'c Contact,
+    },
+    /// A round's reply reached the customer.
+    Replied {
+        /// Whom.
+        contact: &'c Contact,
+        /// From the round's first message to now.
+        response: Span,
+    },
+    /// An agent took something in hand.
+    JobStarted {
+        /// Who.
+        agent: AgentId,
+        /// What.
+        job: JobKind,
+    },
+    /// An agent has nothing in hand: the job is done, or was taken away.
+    JobEnded {
+        /// Who.
+        agent: AgentId,
+        /// What it was.
+        job: JobKind,
+    },
+    /// An agent's duty changed.
+    DutyChanged {
+        /// Whose.
+        agent: AgentId,
+        /// What it was.
+        from: Duty,
+        /// What it is.
+        to: Duty,
+    },
+    /// A break was lost: the shift ended before it could begin, or the last one wasn't over.
+    BreakLost {
+        /// Whose.
+        agent: AgentId,
+    },
+    /// A contact ended.
+    Ended {
+        /// Which; its fields are as they were at that moment.
+        contact: &'c Contact,
+        /// How.
+        end: End,
+    },
+}
+
+/// What an agent has in hand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum JobKind {
+    /// Greets.
+    Greeting,
+    /// Writes a reply.
+    Reply,
+    /// Is on a call.
+    Talk,
+    /// Works after a call.
+    WrapUp,
+}
+
+/// What an agent is there for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Duty {
+    /// Not there.
+    Off,
+    /// Takes contacts.
+    On,
+    /// Takes nothing new and clears its list before a break.
+    Clearing,
+    /// Takes nothing new and goes on a break when nothing is held any more.
+    Finishing,
+    /// On a break.
+    Break,
+    /// The shift is over; finishes what it holds.
+    Draining,
+}
+
+impl Duty {
+    /// Whether somebody of this duty answers its chats.
+    pub const fn works(self) -> bool {
+        matches!(self, Self::On | Self::Clearing | Self::Finishing | Self::Draining)
+    }
+}

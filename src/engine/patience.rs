@@ -1,0 +1,122 @@
+//! Waiting customers: budgets of patience that run while the customer waits for what they name, stand still otherwise, and
+//! never start again.
+
+use super::Engine;
+use super::contact::{Budget, End, Place, Turn};
+use super::event::{Event, Owner};
+use super::fact::Observer;
+use crate::ids::ContactId;
+use crate::model::PatienceUntil;
+use crate::random::key::{Bits, Purpose};
+use crate::units::{Instant, Span};
+
+impl<O: Observer> Engine<'_, O> {
+    /// A customer whose message lies unanswered waits: sets the one timer of the contact, at the end of its running
+    /// patience or at the time a further team may take it, whichever comes first.
+    pub(super) fn start_waiting(&mut self, id: ContactId) {
+        debug_assert!(self.contacts[id].running.is_none());
+        let patience_ends = self.run_budget(id);
+        let team_joins = self.next_team_joins(id);
+        if let Some(at) = [patience_ends, team_joins].into_iter().flatten().min() {
+            self.calendar.set(at, Event::TimerRang(id));
+        }
+    }
+
+    /// The customer waits for nothing, or for something else: takes the timer back and keeps what is left of the patience.
+    pub(super) fn stop_waiting(&mut self, id: ContactId) {
+        let contact = &mut self.contacts[id];
+        if let Some((budget, since)) = contact.running.take() {
+            let left = match budget {
+                Budget::Person => &mut contact.patience_left,
+                Budget::Reply => &mut contact.reply_patience_left,
+            };
+            let left = left.as_mut().expect("a running budget has been drawn");
+            *left = left.saturating_sub(self.now - since);
+        }
+        if matches!(contact.turn, Turn::Agent | Turn::InHand) {
+            self.calendar.clear(Owner::Contact(id));
+        }
+    }
+
+    /// Lets the budget of what the customer waits for run; returns when it ends.
+    fn run_budget(&mut self, id: ContactId) -> Option<Instant> {
+        let contact = &self.contacts[id];
+        if contact.ended.is_some() || contact.left_message {
+            return None;
+        }
+        let queue = self.model.queue(contact.queue);
+        let waits_for_person = match queue.patience_until {
+            PatienceUntil::Assignment => contact.place == Place::Line,
+            PatienceUntil::FirstReply => contact.first_reply.is_none(),
+        };
+        let (budget, law, drawn, address): (Budget, _, _, Bits) = if waits_for_person {
+            (Budget::Person, queue.patience, contact.patience_left, contact.key.draw(Purpose::Patience, 0))
+        } else {
+            let address = contact.key.draw(Purpose::ReplyPatience, contact.round);
+            (Budget::Reply, queue.reply_patience, contact.reply_patience_left, address)
+        };
+        let left: Span = drawn.or_else(|| law.map(|law| law.draw(address)))?;
+        let contact = &mut self.contacts[id];
+        match budget {
+            Budget::Person => contact.patience_left = Some(left),
+            Budget::Reply => contact.reply_patience_left = Some(left),
+        }
+        contact.running = Some((budget, self.now));
+        Some(self.now + left)
+    }
+
+    /// When the next team may take a contact that waits in its line.
+    fn next_team_joins(&self, id: ContactId) -> Option<Instant> {
+        let contact = &self.contacts[id];
+        if contact.place != Place::Line {
+            return None;
+        }
+        let joins = self.line(contact.line).groups.iter().map(|group| contact.order.asked + group.after);
+        joins.filter(|&at| at > self.now).min()
+    }
+
+    pub(super) fn timer_rang(&mut self, id: ContactId) {
+        let contact = &self.contacts[id];
+        let ran_out = contact.running.is_some_and(|(budget, since)| {
+            let left = match budget {
+                Budget::Person => contact.patience_left,
+                Budget::Reply => contact.reply_patience_left,
+            };
+            left.is_some_and(|left| since + left <= self.now)
+        });
+        self.stop_waiting(id);
+        if ran_out {
+            return self.leave(id);
+        }
+        match self.route(id) {
+            Some(agent) => self.seat(id, agent),
+            None => self.start_waiting(id),
+        }
+    }
+
+    /// A customer leaves. One who does so without a word keeps the place in line or slot, and an agent will write to
+    /// nobody; the others free it at once, and what was being written for them stops.
+    fn leave(&mut self, id: ContactId) {
+        let contact = &self.contacts[id];
+        let silent = contact.key.draw(Purpose::Silent, 0).happens(self.model.queue(contact.queue).silent_share);
+        let place = contact.place;
+        self.end(id, End::Abandoned { silent });
+        if silent {
+            // A further team may still take a ghost: nobody knows that it is one.
+            return self.start_waiting(id);
+        }
+        match place {
+            Place::Seat(agent) => {
+                self.release(id);
+                self.forget(id);
+                self.go_on(agent);
+            }
+            Place::Line => {
+                let (line, order) = (self.contacts[id].line, self.contacts[id].order);
+                self.lines[line.index()].leave(order);
+                self.forget(id);
+            }
+            Place::Bot | Place::Parked { .. } => panic!("only a waiting customer runs out of patience"),
+        }
+    }
+}

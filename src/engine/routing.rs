@@ -1,0 +1,266 @@
+//! Routing: which agent takes a contact.
+//!
+//! The state is indexed, not the policy: [`Loads`] keeps the agents of a team who may take something, by how many chats
+//! they have open, so that "fewest chats, then the lowest agent" is a few machine words whatever the team's size.
+
+use crate::ids::{AgentId, LineId, TeamId};
+use crate::model::{Group, Routing};
+use crate::random::key::{Key, Purpose};
+use crate::units::{Instant, Span};
+
+/// The agents of one team who may take a contact, by number of open chats.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Loads {
+    /// The team's lowest agent: bit 0 of each set.
+    first: u32,
+    /// For each number of open chats, how many agents have it and which.
+    levels: Vec<Level>,
+}
+
+#[derive(Clone, Debug, Default)]
+struct Level {
+    agents: u32,
+    set: Vec<u64>,
+}
+
+impl Loads {
+    pub fn new(first: AgentId) -> Self {
+        Self { first: first.0, levels: Vec::new() }
+    }
+
+    /// Enters an agent who may take a contact and has this many chats open.
+    pub fn enter(&mut self, agent: AgentId, open: u32) {
+        let (level, bit) = (open as usize, (agent.0 - self.first) as usize);
+        if level >= self.levels.len() {
+            self.levels.resize_with(level + 1, Level::default);
+        }
+        let level = &mut self.levels[level];
+        if bit / 64 >= level.set.len() {
+            level.set.resize(bit / 64 + 1, 0);
+        }
+        debug_assert!(level.set[bit / 64] & (1 << (bit % 64)) == 0);
+        level.set[bit / 64] |= 1 << (bit % 64);
+        level.agents += 1;
+    }
+
+    /// Takes out an agent who was entered with this many chats.
+    pub fn remove(&mut self, agent: AgentId, open: u32) {
+        let bit = (agent.0 - self.first) as usize;
+        let level = &mut self.levels[open as usize];
+        debug_assert!(level.set[bit / 64] & (1 << (bit % 64)) != 0);
+        level.set[bit / 64] &= !(1 << (bit % 64));
+        level.agents -= 1;
+    }
+
+    /// The fewest open chats anybody here has, at most `most`.
+    fn least(&self, most: u32) -> Option<u32> {
+        let upto = self.levels.len().min(most as usize + 1);
+        let level = self.levels[..upto].iter().position(|level| level.agents > 0)?;
+        u32::try_from(level).ok()
+    }
+
+    /// The agents with this many open chats, lowest first.
+    fn at(&self, level: u32) -> impl Iterator<Item = AgentId> {
+        let set = self.levels.get(level as usize).map_or(&[][..], |level| &level.set[..]);
+        set.iter().enumerate().flat_map(move |(word, &bits)| Bits(bits).map(move |bit| self.agent(word, bit)))
+    }
+
+    #[expect(clippy::cast_possible_truncation, reason = "a team has fewer than 2^32 agents")]
+    fn agent(&self, word: usize, bit: u32) -> AgentId {
+        AgentId(self.first + word as u32 * 64 + bit)
+    }
+
+    /// Everybody here with at most `most` open chats.
+    fn all(&self, most: u32) -> impl Iterator<Item = AgentId> {
+        let levels = (0..=most).take(self.levels.len());
+        levels.filter(|&level| self.levels[level as usize].agents > 0).flat_map(|level| self.at(level))
+    }
+
+    /// Whether the agent is entered with this many chats: for the audit.
+    pub fn holds(&self, agent: AgentId, open: u32) -> bool {
+        self.levels.get(open as usize).is_some() && self.at(open).any(|other| other == agent)
+    }
+
+    /// How many agents are entered: for the audit.
+    pub fn len(&self) -> usize {
+        self.levels.iter().map(|level| level.agents as usize).sum()
+    }
+}
+
+/// The places of the ones of a word, lowest first.
+struct Bits(u64);
+
+impl Iterator for Bits {
+    type Item = u32;
+
+    fn next(&mut self) -> Option<u32> {
+        if self.0 == 0 {
+            return None;
+        }
+        let bit = self.0.trailing_zeros();
+        self.0 &= self.0 - 1;
+        Some(bit)
+    }
+}
+
+/// What the policies look at beside the loads; read only.
+#[derive(Clone, Copy)]
+pub(super) struct View<'e> {
+    /// By team.
+    pub loads: &'e [Loads],
+    /// By agent: unanswered messages, the one in hand included.
+    pub unanswered: &'e dyn Fn(AgentId) -> u32,
+    /// By agent: has chats open, and since when it has been idle or was last given a contact.
+    pub since: &'e dyn Fn(AgentId) -> (bool, Instant),
+    /// By agent: the address of its traits.
+    pub key: &'e dyn Fn(AgentId) -> Key,
+    /// By line: the last agent chosen in turn.
+    pub last_in_turn: &'e dyn Fn(LineId) -> Option<AgentId>,
+}
+
+/// A contact that looks for an agent.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Request {
+    pub contact: Key,
+    pub line: LineId,
+    /// How long it has been waiting.
+    pub waited: Span,
+    /// How many chats its agent may have open already: none for a call.
+    pub most_open: u32,
+}
+
+/// The agent who takes a contact now: of the first group of teams with somebody free. `None` leaves it in its line.
+///
+/// Ties go to the lowest agent, so the choice is a function of the state alone. `LeastLoaded` costs a few machine words;
+/// the others look at every agent who is free.
+pub(super) fn choose(routing: Routing, groups: &[Group], request: Request, view: View<'_>) -> Option<AgentId> {
+    groups
+        .iter()
+        .filter(|group| group.after <= request.waited)
+        .find_map(|group| choose_in(routing, group, request, view))
+}
+
+fn choose_in(routing: Routing, group: &Group, request: Request, view: View<'_>) -> Option<AgentId> {
+    let loads = |team: TeamId| &view.loads[team.index()];
+    let most = request.most_open;
+    // Teams and the fewest open chats in each, down to those whose load, divided by their weight, is least.
+    let least_loaded = || {
+        let load = |level: u32, weight: f64| f64::from(level + 1) / weight;
+        let candidates = group.teams.iter().filter_map(move |member| {
+            let level = loads(member.team).least(most)?;
+            Some((load(level, member.weight), member.team, level))
+        });
+        let least = candidates.clone().map(|(load, ..)| load).fold(f64::INFINITY, f64::min);
+        candidates.filter(move |(load, ..)| *load <= least)
+    };
+    let everybody =
+        || group.teams.iter().flat_map(|member| loads(member.team).all(most).map(move |a| (a, member.weight)));
+    match routing {
+        Routing::LeastLoaded => least_loaded().filter_map(|(_, team, level)| loads(team).at(level).next()).min(),
+        Routing::LeastPending => least_loaded()
+            .flat_map(|(_, team, level)| loads(team).at(level))
+            .min_by_key(|&agent| ((view.unanswered)(agent), agent)),
+        Routing::LongestIdle => everybody().map(|(agent, _)| agent).min_by_key(|&agent| ((view.since)(agent), agent)),
+        Routing::RoundRobin => {
+            let last = (view.last_in_turn)(request.line);
+            everybody().map(|(agent, _)| agent).min_by_key(|&agent| (Some(agent) <= last, agent))
+        }
+        Routing::Random => everybody()
+            .map(|(agent, weight)| {
+                // Rendezvous hashing (Thaler, Ravishankar 1998), weighted: the least of exponential numbers of rate weight.
+                let number = request.contact.number((view.key)(agent).bits()).draw(Purpose::Routing, 0);
+                (-libm::log1p(-number.uniform()) / weight, agent)
+            })
+            .min_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)))
+            .map(|(_, agent)| agent),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::GroupTeam;
+
+    const NOBODY: &dyn Fn(LineId) -> Option<AgentId> = &|_| None;
+
+    /// Two teams: agents 0 to 69 and 70 to 79.
+    fn loads(entered: &[(u32, u32)]) -> Vec<Loads> {
+        let mut loads = vec![Loads::new(AgentId(0)), Loads::new(AgentId(70))];
+        for &(agent, open) in entered {
+            loads[usize::from(agent >= 70)].enter(AgentId(agent), open);
+        }
+        loads
+    }
+
+    fn chosen(routing: Routing, groups: &[Group], entered: &[(u32, u32)], waited: Span, most_open: u32) -> Option<u32> {
+        let loads = loads(entered);
+        let view = View {
+            loads: &loads,
+            unanswered: &|agent| 100 - agent.0,
+            since: &|agent| (false, Instant::from_micros(u64::from(1_000 - agent.0))),
+            key: &|agent| Key::of_replication(1, 0).number(u64::from(agent.0)),
+            last_in_turn: &|_| Some(AgentId(5)),
+        };
+        let request = Request { contact: Key::of_replication(1, 1), line: LineId(0), waited, most_open };
+        choose(routing, groups, request, view).map(|agent| agent.0)
+    }
+
+    fn group(teams: &[(u32, f64)], after: Span) -> Group {
+        let teams = teams.iter().map(|&(team, weight)| GroupTeam { team: TeamId(team), weight }).collect();
+        Group { teams, after }
+    }
+
+    #[test]
+    fn each_policy_takes_the_agent_it_names() {
+        let one_pool = [group(&[(0, 1.0), (1, 1.0)], Span::ZERO)];
+        let entered = [(3, 2), (5, 1), (66, 1), (71, 1), (72, 4)];
+        let chosen = |routing| chosen(routing, &one_pool, &entered, Span::ZERO, 10);
+        assert_eq!(chosen(Routing::LeastLoaded), Some(5), "fewest chats, lowest agent");
+        assert_eq!(chosen(Routing::LeastPending), Some(71), "fewest chats, then fewest messages");
+        assert_eq!(chosen(Routing::LongestIdle), Some(72), "idle for longest");
+        assert_eq!(chosen(Routing::RoundRobin), Some(66), "the next after agent 5");
+        assert!(chosen(Routing::Random).is_some());
+    }
+
+    #[test]
+    fn an_added_agent_changes_only_the_contacts_that_go_to_it() {
+        let one_pool = [group(&[(0, 1.0)], Span::ZERO)];
+        let pick = |agents: u32, contact: u64| {
+            let entered: Vec<_> = (0..agents).map(|agent| (agent, 0)).collect();
+            let loads = loads(&entered);
+            let view = View {
+                loads: &loads,
+                unanswered: &|_| 0,
+                since: &|_| (false, Instant::default()),
+                key: &|agent| Key::of_replication(1, 0).number(u64::from(agent.0)),
+                last_in_turn: NOBODY,
+            };
+            let contact = Key::of_replication(2, 0).number(contact);
+            let request = Request { contact, line: LineId(0), waited: Span::ZERO, most_open: 9 };
+            choose(Routing::Random, &one_pool, request, view).unwrap().0
+        };
+        let moved = (0..2_000).filter(|&contact| pick(10, contact) != pick(11, contact)).count();
+        assert!((0..2_000).all(|contact| [pick(10, contact), 10].contains(&pick(11, contact))));
+        assert!((120..=250).contains(&moved), "about one in eleven goes to the added agent: {moved}");
+    }
+
+    #[test]
+    fn later_groups_wait_their_time_and_weights_divide_loads() {
+        let veterans_first = [group(&[(0, 1.0)], Span::ZERO), group(&[(1, 1.0)], Span::seconds(60))];
+        let entered = [(71, 0)];
+        assert_eq!(chosen(Routing::LeastLoaded, &veterans_first, &entered, Span::seconds(59), 10), None);
+        assert_eq!(chosen(Routing::LeastLoaded, &veterans_first, &entered, Span::seconds(60), 10), Some(71));
+        let weighted = [group(&[(0, 1.0), (1, 3.0)], Span::ZERO)];
+        assert_eq!(chosen(Routing::LeastLoaded, &weighted, &[(0, 0), (70, 1)], Span::ZERO, 10), Some(70));
+        assert_eq!(chosen(Routing::LeastLoaded, &weighted, &[(0, 0), (70, 3)], Span::ZERO, 10), Some(0));
+    }
+
+    #[test]
+    fn a_call_needs_somebody_without_chats() {
+        let pool = [group(&[(0, 1.0)], Span::ZERO)];
+        for routing in [Routing::LeastLoaded, Routing::LeastPending, Routing::LongestIdle, Routing::Random] {
+            assert_eq!(chosen(routing, &pool, &[(3, 1)], Span::ZERO, 0), None, "{routing:?}");
+            assert_eq!(chosen(routing, &pool, &[(3, 1), (9, 0)], Span::ZERO, 0), Some(9), "{routing:?}");
+        }
+    }
+}

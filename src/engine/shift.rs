@@ -1,0 +1,159 @@
+//! Shifts and breaks: who comes, who goes, and what becomes of what they hold.
+
+use super::Engine;
+use super::agent::Change;
+use super::contact::{End, Place, Turn};
+use super::event::{Event, Owner};
+use super::fact::{Duty, Fact, JobKind, Observer};
+use crate::ids::{AgentId, ContactId};
+use crate::model::{AtEnd, Break, WhileAway};
+
+impl<O: Observer> Engine<'_, O> {
+    /// Sets the roster's next turn.
+    pub(super) fn await_roster(&mut self) {
+        if let Some(next) = self.roster.as_slice().first() {
+            self.calendar.set(next.at, Event::RosterTurned);
+        }
+    }
+
+    /// Everything the roster says for this instant. First all come and go, then what waits or was handed back is given
+    /// out, so that nobody is given to one who is about to leave, and those who come share what waits.
+    pub(super) fn roster_turned(&mut self) {
+        let (mut came, mut handed_back) = (Vec::new(), Vec::new());
+        while self.roster.as_slice().first().is_some_and(|next| next.at == self.now) {
+            let turnover = self.roster.next().expect("just looked at");
+            match turnover.change {
+                Change::Starts => {
+                    self.set_duty(turnover.agent, Duty::On);
+                    came.push(turnover.agent);
+                }
+                Change::Ends(at_end) => self.shift_ended(turnover.agent, at_end, &mut handed_back),
+                Change::BreakDue(pause) => self.break_due(turnover.agent, pause, &mut handed_back),
+            }
+        }
+        self.offer_waiting(&came);
+        self.give_out(handed_back);
+        self.await_roster();
+    }
+
+    fn shift_ended(&mut self, agent: AgentId, at_end: AtEnd, handed_back: &mut Vec<ContactId>) {
+        self.calendar.clear(Owner::Break(agent));
+        let state = &mut self.agents[agent.index()];
+        let breaks_not_begun = matches!(state.duty, Duty::Clearing | Duty::Finishing);
+        (state.pause, state.must_go) = (None, false);
+        if breaks_not_begun {
+            self.observer.saw(self.now, &Fact::BreakLost { agent });
+        }
+        match at_end {
+            AtEnd::Finish => {
+                self.set_duty(agent, Duty::Draining);
+                self.take_in_hand(agent);
+                return self.leave_if_due(agent);
+            }
+            AtEnd::HandOver => self.hand_back(agent, handed_back),
+            AtEnd::Cut => self.drop_all(agent),
+        }
+        if self.agents[agent.index()].job.is_some_and(|job| job.kind == JobKind::WrapUp) {
+            self.calendar.clear(Owner::Job(agent));
+            self.end_job(agent);
+        }
+        self.set_duty(agent, Duty::Off);
+    }
+
+    fn break_due(&mut self, agent: AgentId, pause: Break, handed_back: &mut Vec<ContactId>) {
+        if self.agents[agent.index()].duty != Duty::On {
+            self.observer.saw(self.now, &Fact::BreakLost { agent });
+            return;
+        }
+        self.agents[agent.index()].pause = Some(pause);
+        match pause.while_away {
+            WhileAway::Suspend { clear_for } => {
+                self.set_duty(agent, Duty::Clearing);
+                if clear_for.is_zero() {
+                    self.agents[agent.index()].must_go = true;
+                } else {
+                    self.calendar.set(self.now + clear_for, Event::BreakTimerRang(agent));
+                }
+            }
+            WhileAway::Finish => self.set_duty(agent, Duty::Finishing),
+            WhileAway::HandOver => {
+                self.set_duty(agent, Duty::Finishing);
+                self.hand_back(agent, handed_back);
+            }
+        }
+        self.leave_if_due(agent);
+    }
+
+    /// Lets an agent go who is due for a break, or whose shift is over, and who has nothing left to do before.
+    pub(super) fn leave_if_due(&mut self, agent: AgentId) {
+        let state = &self.agents[agent.index()];
+        match state.duty {
+            Duty::Draining if state.is_free() => self.set_duty(agent, Duty::Off),
+            Duty::Clearing if state.job.is_none() => self.start_break(agent),
+            Duty::Finishing if state.is_free() => self.start_break(agent),
+            _ => {}
+        }
+    }
+
+    fn start_break(&mut self, agent: AgentId) {
+        let pause = self.agents[agent.index()].pause.expect("who goes on a break has one");
+        self.agents[agent.index()].must_go = false;
+        self.set_duty(agent, Duty::Break);
+        self.calendar.set(self.now + pause.length, Event::BreakTimerRang(agent));
+    }
+
+    /// The time to clear the list is over, or the break is.
+    pub(super) fn break_timer_rang(&mut self, agent: AgentId) {
+        if self.agents[agent.index()].duty == Duty::Clearing {
+            self.agents[agent.index()].must_go = true;
+            return self.leave_if_due(agent);
+        }
+        self.agents[agent.index()].pause = None;
+        self.set_duty(agent, Duty::On);
+        self.go_on(agent);
+    }
+
+    /// Gives back all an agent holds: who waits for an answer goes to the line, whoever thinks will join it when they
+    /// write, and a silent leaver who was already written to is closed.
+    fn hand_back(&mut self, agent: AgentId, handed_back: &mut Vec<ContactId>) {
+        for id in self.agents[agent.index()].held.clone() {
+            let turn = self.contacts[id].turn;
+            if turn == Turn::InHand {
+                let job = self.agents[agent.index()].job.expect("a reply in hand is a job");
+                self.contacts[id].work_left = Some((job.ends - self.now).scaled(1.0 / job.factor));
+            }
+            self.release(id);
+            match turn {
+                Turn::Agent | Turn::InHand => {
+                    self.contacts[id].turn = Turn::Agent;
+                    self.join_line(id);
+                    handed_back.push(id);
+                }
+                Turn::Customer => self.park(id, false),
+                Turn::Nobody => self.forget(id),
+            }
+        }
+    }
+
+    /// Drops all an agent holds.
+    fn drop_all(&mut self, agent: AgentId) {
+        for id in self.agents[agent.index()].held.clone() {
+            self.release(id);
+            if self.contacts[id].ended.is_none() {
+                self.end(id, End::Cut);
+            }
+            self.forget(id);
+        }
+    }
+
+    /// Gives handed-back contacts to whoever is free, first those who asked first.
+    fn give_out(&mut self, mut handed_back: Vec<ContactId>) {
+        handed_back.retain(|&id| self.contacts[id].place == Place::Line);
+        handed_back.sort_by_key(|&id| self.contacts[id].order);
+        for id in handed_back {
+            if let Some(agent) = self.route(id) {
+                self.seat(id, agent);
+            }
+        }
+    }
+}

@@ -1,0 +1,213 @@
+//! Levels over time: who is on duty, busy, holding chats, and who waits. Each is booked to the interval in which it holds;
+//! what holds at the start counts from the start.
+
+use super::clock::Clock;
+use super::outcome::{Backlog, TeamHours, TeamOutcome};
+use crate::engine::{Duty, Fact, Observer};
+use crate::ids::{AgentId, QueueId, TeamId};
+use crate::model::Model;
+use crate::stats::Level;
+use crate::units::Instant;
+
+pub(super) struct Occupancy<'m> {
+    model: &'m Model,
+    clock: Clock,
+    teams: Vec<TeamLevels>,
+    queues: Vec<Waiting>,
+    /// By agent: how many chats it holds, and whether it works.
+    agents: Vec<(i64, bool)>,
+}
+
+struct TeamLevels {
+    staffed: Level,
+    away: Level,
+    overtime: Level,
+    busy: Level,
+    open: Level,
+    breaks_lost: u64,
+}
+
+struct Waiting {
+    all: Level,
+    messages: Level,
+    now: u32,
+    /// The interval up to which `most` and `at_end` are filled.
+    interval: usize,
+    most: Vec<u32>,
+    at_end: Vec<u32>,
+    peak: u32,
+    peak_at: Option<Instant>,
+    clear_at: Option<Instant>,
+}
+
+impl<'m> Occupancy<'m> {
+    pub fn new(model: &'m Model) -> Self {
+        let clock = Clock::new(&model.run);
+        let intervals = clock.intervals();
+        let level = || Level::new(intervals);
+        let team = |_| TeamLevels {
+            staffed: level(),
+            away: level(),
+            overtime: level(),
+            busy: level(),
+            open: level(),
+            breaks_lost: 0,
+        };
+        let queue = |_| Waiting {
+            all: level(),
+            messages: level(),
+            now: 0,
+            interval: 0,
+            most: vec![0; intervals],
+            at_end: vec![0; intervals],
+            peak: 0,
+            peak_at: None,
+            clear_at: None,
+        };
+        Self {
+            model,
+            teams: model.teams.iter().map(team).collect(),
+            queues: model.queues.iter().map(queue).collect(),
+            agents: vec![(0, false); model.agents.len()],
+            clock,
+        }
+    }
+
+    pub fn finish(mut self) -> (Vec<Backlog>, Vec<TeamOutcome>) {
+        let (last, _) = self.clock.at(self.model.run.stops());
+        let lengths = || self.clock.lengths();
+        let teams = self.teams.iter().map(|team| {
+            let of = |level: &Level| level.integrals(lengths());
+            let (staffed, away, overtime) = (of(&team.staffed), of(&team.away), of(&team.overtime));
+            let (busy, open) = (of(&team.busy), of(&team.open));
+            let hours = (0..staffed.len()).map(|i| TeamHours {
+                staffed_us: staffed[i],
+                break_us: away[i],
+                overtime_us: overtime[i],
+                busy_us: busy[i],
+                open_us: open[i],
+            });
+            TeamOutcome { hours: hours.collect(), breaks_lost: team.breaks_lost }
+        });
+        let teams = teams.collect();
+        let horizon = last;
+        let backlogs = self.queues.into_iter().map(|mut queue| {
+            queue.fill_to(last);
+            queue.at_end[last] = queue.now;
+            let mut backlog = Backlog {
+                waiting_us: queue.all.integrals(self.clock.lengths()),
+                messages_us: queue.messages.integrals(self.clock.lengths()),
+                most: queue.most,
+                at_end: queue.at_end,
+                peak: queue.peak,
+                peak_at: queue.peak_at,
+                clear_at: queue.clear_at,
+            };
+            backlog.waiting_us.truncate(horizon);
+            backlog.messages_us.truncate(horizon);
+            backlog.most.truncate(horizon);
+            backlog.at_end.truncate(horizon);
+            backlog
+        });
+        (backlogs.collect(), teams)
+    }
+
+    fn team(&self, agent: AgentId) -> TeamId {
+        self.model.agent(agent).team
+    }
+
+    fn duty_changed(&mut self, at: Instant, agent: AgentId, from: Duty, to: Duty) {
+        let (interval, left) = self.clock.at(at);
+        let team = self.team(agent);
+        let team = &mut self.teams[team.index()];
+        for (duty, by) in [(from, -1), (to, 1)] {
+            match duty {
+                Duty::On | Duty::Clearing | Duty::Finishing => team.staffed.add(interval, left, by),
+                Duty::Break => team.away.add(interval, left, by),
+                Duty::Draining => team.overtime.add(interval, left, by),
+                Duty::Off => {}
+            }
+        }
+        let (open, works) = &mut self.agents[agent.index()];
+        if *works != to.works() {
+            *works = to.works();
+            team.open.add(interval, left, if *works { *open } else { -*open });
+        }
+    }
+
+    fn open_changed(&mut self, at: Instant, agent: AgentId, by: i64) {
+        let (interval, left) = self.clock.at(at);
+        let team = self.team(agent);
+        let (open, works) = &mut self.agents[agent.index()];
+        *open += by;
+        if *works {
+            self.teams[team.index()].open.add(interval, left, by);
+        }
+    }
+
+    fn waiting_changed(&mut self, at: Instant, queue: QueueId, is_message: bool, waits: bool) {
+        let (interval, left) = self.clock.at(at);
+        let reported = self.model.run.reports(at);
+        let queue = &mut self.queues[queue.index()];
+        let by = if waits { 1 } else { -1 };
+        queue.all.add(interval, left, by);
+        if is_message {
+            queue.messages.add(interval, left, by);
+        }
+        queue.fill_to(interval);
+        if reported {
+            // Nobody else changed the level since the start, so it held there.
+            queue.rise(at);
+        }
+        queue.now = queue.now.strict_add_signed(i32::from(if waits { 1_i8 } else { -1 }));
+        if reported {
+            queue.most[interval] = queue.most[interval].max(queue.now);
+            queue.rise(at);
+            if queue.now == 0 && queue.peak > 0 && queue.clear_at.is_none() {
+                queue.clear_at = Some(at);
+            }
+        }
+    }
+}
+
+impl Waiting {
+    /// Enters the level that has held since the last change into the intervals that ended since.
+    fn fill_to(&mut self, interval: usize) {
+        if self.interval == 0 && interval == 0 {
+            self.most[0] = self.most[0].max(self.now);
+        }
+        while self.interval < interval {
+            self.at_end[self.interval] = self.now;
+            self.interval += 1;
+            self.most[self.interval] = self.now;
+        }
+    }
+
+    fn rise(&mut self, at: Instant) {
+        if self.now > self.peak {
+            (self.peak, self.peak_at, self.clear_at) = (self.now, Some(at), None);
+        }
+    }
+}
+
+impl Observer for Occupancy<'_> {
+    fn saw(&mut self, at: Instant, fact: &Fact<'_>) {
+        match *fact {
+            Fact::JobStarted { agent, .. } | Fact::JobEnded { agent, .. } => {
+                let (interval, left) = self.clock.at(at);
+                let by = if matches!(fact, Fact::JobStarted { .. }) { 1 } else { -1 };
+                let team = self.team(agent);
+                self.teams[team.index()].busy.add(interval, left, by);
+            }
+            Fact::Seated { agent, .. } => self.open_changed(at, agent, 1),
+            Fact::Released { agent, .. } => self.open_changed(at, agent, -1),
+            Fact::Waiting { contact, waits } => self.waiting_changed(at, contact.queue, contact.left_message, waits),
+            Fact::DutyChanged { agent, from, to } => self.duty_changed(at, agent, from, to),
+            Fact::BreakLost { agent } => {
+                let team = self.team(agent);
+                self.teams[team.index()].breaks_lost += 1;
+            }
+            _ => {}
+        }
+    }
+}

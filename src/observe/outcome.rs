@@ -1,0 +1,326 @@
+//! The outcome of one replication: integers only, so that outcomes can be added up in any order and kept in files.
+
+use std::ops::{AddAssign, Index, IndexMut};
+
+use serde::{Deserialize, Serialize};
+
+use crate::stats::Histogram;
+use crate::units::{Instant, Span};
+
+/// Everything reports need to know of one replication.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Outcome {
+    /// Its number, from 0.
+    pub replication: u32,
+    /// How many events it took.
+    pub events: u64,
+    /// By queue.
+    pub queues: Vec<QueueOutcome>,
+    /// By team.
+    pub teams: Vec<TeamOutcome>,
+    /// By tally of the model, by interval: how many were within the limit, of how many.
+    pub tallies: Vec<Vec<(u64, u64)>>,
+    /// By queue: the times themselves, as histograms. The fold takes them out.
+    pub times: Vec<Times>,
+}
+
+/// What is counted of a queue's contacts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[repr(usize)]
+pub enum Count {
+    /// Arrived.
+    Offered,
+    /// Met the bot.
+    MetBot,
+    /// Solved by the bot.
+    Contained,
+    /// Left from the bot, unsolved.
+    LeftBot,
+    /// Asked for a person.
+    Asked,
+    /// Given to an agent, but not at once.
+    Delayed,
+    /// Got a first reply by a person.
+    Answered,
+    /// Ended after the last reply, or the call.
+    Handled,
+    /// Left while waiting.
+    Abandoned,
+    /// Of these: after a first reply.
+    AbandonedAnswered,
+    /// Of the abandoned: without a word.
+    Silent,
+    /// Turned away.
+    TurnedAway,
+    /// Became needless.
+    Expired,
+    /// Dropped at the end of a shift.
+    Cut,
+    /// Still open when the simulation ended.
+    Open,
+    /// Left a message because nobody was there.
+    Messages,
+    /// Asked anew after the chat was closed.
+    Returned,
+    /// Rounds opened by a message in the interval.
+    Rounds,
+    /// Of these: answered.
+    RoundsAnswered,
+}
+
+impl Count {
+    /// All of them, in the order of reports.
+    pub const ALL: [Self; 19] = [
+        Self::Offered,
+        Self::MetBot,
+        Self::Contained,
+        Self::LeftBot,
+        Self::Asked,
+        Self::Delayed,
+        Self::Answered,
+        Self::Handled,
+        Self::Abandoned,
+        Self::AbandonedAnswered,
+        Self::Silent,
+        Self::TurnedAway,
+        Self::Expired,
+        Self::Cut,
+        Self::Open,
+        Self::Messages,
+        Self::Returned,
+        Self::Rounds,
+        Self::RoundsAnswered,
+    ];
+
+    /// Its name in files.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Offered => "offered",
+            Self::MetBot => "met_bot",
+            Self::Contained => "contained",
+            Self::LeftBot => "left_bot",
+            Self::Asked => "asked",
+            Self::Delayed => "delayed",
+            Self::Answered => "answered",
+            Self::Handled => "handled",
+            Self::Abandoned => "abandoned",
+            Self::AbandonedAnswered => "abandoned_after_reply",
+            Self::Silent => "silent",
+            Self::TurnedAway => "turned_away",
+            Self::Expired => "expired",
+            Self::Cut => "cut",
+            Self::Open => "open",
+            Self::Messages => "messages",
+            Self::Returned => "returned",
+            Self::Rounds => "rounds",
+            Self::RoundsAnswered => "rounds_answered",
+        }
+    }
+}
+
+/// One number for each [`Count`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Counts([u64; Count::ALL.len()]);
+
+impl Index<Count> for Counts {
+    type Output = u64;
+    fn index(&self, count: Count) -> &u64 {
+        &self.0[count as usize]
+    }
+}
+
+impl IndexMut<Count> for Counts {
+    fn index_mut(&mut self, count: Count) -> &mut u64 {
+        &mut self.0[count as usize]
+    }
+}
+
+impl AddAssign<&Self> for Counts {
+    fn add_assign(&mut self, other: &Self) {
+        for (mine, theirs) in self.0.iter_mut().zip(other.0) {
+            *mine += theirs;
+        }
+    }
+}
+
+/// The times that are measured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[repr(usize)]
+pub enum Time {
+    /// From asking for a person to being given to an agent, of those who were.
+    Wait,
+    /// From asking for a person to the end of the first reply, of those who got one.
+    FirstResponse,
+    /// The same from arrival.
+    FirstResponseFromArrival,
+    /// The same from being given to an agent.
+    FirstResponseFromAssignment,
+    /// From a round's message to the end of its reply, of rounds answered.
+    Response,
+}
+
+impl Time {
+    /// All of them, in the order of reports.
+    pub const ALL: [Self; 5] = [
+        Self::Wait,
+        Self::FirstResponse,
+        Self::FirstResponseFromArrival,
+        Self::FirstResponseFromAssignment,
+        Self::Response,
+    ];
+
+    /// Its name in files.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Wait => "wait_s",
+            Self::FirstResponse => "first_response_s",
+            Self::FirstResponseFromArrival => "first_response_from_arrival_s",
+            Self::FirstResponseFromAssignment => "first_response_from_assignment_s",
+            Self::Response => "response_s",
+        }
+    }
+}
+
+/// The times of one queue: a histogram for each interval and [`Time`].
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Times {
+    by_interval: Vec<[Histogram; Time::ALL.len()]>,
+}
+
+impl Times {
+    /// No times yet, of this many intervals.
+    pub fn new(intervals: usize) -> Self {
+        Self { by_interval: (0..intervals).map(|_| Default::default()).collect() }
+    }
+
+    /// Counts one time.
+    pub fn record(&mut self, interval: usize, time: Time, span: Span) {
+        self.by_interval[interval][time as usize].record(span);
+    }
+
+    /// The times of one interval.
+    pub fn interval(&self, interval: usize, time: Time) -> &Histogram {
+        &self.by_interval[interval][time as usize]
+    }
+
+    /// The times of all intervals together.
+    pub fn whole(&self, time: Time) -> Histogram {
+        let mut whole = Histogram::default();
+        self.by_interval.iter().for_each(|interval| whole.merge(&interval[time as usize]));
+        whole
+    }
+
+    /// Counts all that another replication counted.
+    pub fn merge(&mut self, other: &Self) {
+        if self.by_interval.is_empty() {
+            *self = Self::new(other.by_interval.len());
+        }
+        for (mine, theirs) in self.by_interval.iter_mut().flatten().zip(other.by_interval.iter().flatten()) {
+            mine.merge(theirs);
+        }
+    }
+}
+
+/// One queue in one replication.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QueueOutcome {
+    /// By interval of arrival; rounds by interval of their message.
+    pub counts: Vec<Counts>,
+    /// By interval, by [`Time`].
+    pub times: Vec<[TimeOutcome; Time::ALL.len()]>,
+    /// Over the whole horizon, by [`Time`].
+    pub whole_times: [TimeOutcome; Time::ALL.len()],
+    /// Who waited, over time.
+    pub backlog: Backlog,
+}
+
+/// One time in one replication.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TimeOutcome {
+    /// How many there were.
+    pub count: u64,
+    /// Their sum in microseconds.
+    pub sum_us: u64,
+    /// Median, 90th and 99th percentile; `None` of nothing.
+    pub quantiles: Option<[Span; 3]>,
+}
+
+impl TimeOutcome {
+    fn of(histogram: &Histogram) -> Self {
+        let quantile = |q| histogram.quantile(q);
+        let quantiles = quantile(0.5).zip(quantile(0.9)).zip(quantile(0.99)).map(|((a, b), c)| [a, b, c]);
+        Self { count: histogram.count(), sum_us: histogram.sum_us(), quantiles }
+    }
+}
+
+impl QueueOutcome {
+    pub(super) fn new(counts: Vec<Counts>, times: Times, backlog: Backlog) -> (Self, Times) {
+        let outcome = Self {
+            counts,
+            times: times.by_interval.iter().map(|interval| interval.each_ref().map(TimeOutcome::of)).collect(),
+            whole_times: Time::ALL.map(|time| TimeOutcome::of(&times.whole(time))),
+            backlog,
+        };
+        (outcome, times)
+    }
+
+    /// All intervals together.
+    pub fn total(&self) -> Counts {
+        let mut total = Counts::default();
+        self.counts.iter().for_each(|counts| total += counts);
+        total
+    }
+}
+
+/// How many waited in a queue, over time.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Backlog {
+    /// By interval: the integral of how many waited, in microseconds.
+    pub waiting_us: Vec<u64>,
+    /// By interval: the same of those among them who had left a message.
+    pub messages_us: Vec<u64>,
+    /// By interval: most who waited at once.
+    pub most: Vec<u32>,
+    /// By interval: how many waited at its end.
+    pub at_end: Vec<u32>,
+    /// The highest number at any moment from the start on, and its first moment.
+    pub peak: u32,
+    /// When that was; `None` where nobody ever waited.
+    pub peak_at: Option<Instant>,
+    /// The first moment after the peak at which nobody waited; `None` if it never came.
+    pub clear_at: Option<Instant>,
+}
+
+/// One team in one replication.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TeamOutcome {
+    /// By interval; the last is the drain.
+    pub hours: Vec<TeamHours>,
+    /// Breaks that could not be taken.
+    pub breaks_lost: u64,
+}
+
+/// What a team's time went into, in agent-microseconds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TeamHours {
+    /// On duty within the shift, breaks not included.
+    pub staffed_us: u64,
+    /// On breaks.
+    pub break_us: u64,
+    /// Finishing after the shift.
+    pub overtime_us: u64,
+    /// With something in hand: writing, on a call, wrapping up.
+    pub busy_us: u64,
+    /// Chats and calls held by agents who work, summed over time.
+    pub open_us: u64,
+}
+
+impl AddAssign<&Self> for TeamHours {
+    fn add_assign(&mut self, other: &Self) {
+        self.staffed_us += other.staffed_us;
+        self.break_us += other.break_us;
+        self.overtime_us += other.overtime_us;
+        self.busy_us += other.busy_us;
+        self.open_us += other.open_us;
+    }
+}

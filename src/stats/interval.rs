@@ -1,0 +1,150 @@
+//! Estimates from replications, with how sure they are.
+
+use serde::{Deserialize, Serialize};
+use statrs::distribution::{Beta, ContinuousCDF, StudentsT};
+
+/// An estimate and the confidence interval around it. Without an interval (too little was seen) the ends are `None`.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Estimate {
+    /// The estimate.
+    pub mean: f64,
+    /// Lower end of the confidence interval.
+    pub low: Option<f64>,
+    /// Upper end.
+    pub high: Option<f64>,
+}
+
+/// A share estimated from yes and no, with its exact interval.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Share {
+    /// The estimate.
+    pub mean: f64,
+    /// Lower end of the confidence interval.
+    pub low: f64,
+    /// Upper end.
+    pub high: f64,
+}
+
+impl Estimate {
+    /// Half the width of the interval, or `None` without one.
+    pub fn half_width(&self) -> Option<f64> {
+        Some((self.high? - self.low?) / 2.0)
+    }
+}
+
+/// Fewer figures than this give an estimate without an interval.
+const LEAST_FOR_INTERVAL: usize = 10;
+
+/// The mean of independent figures with Student's interval; `None` of nothing.
+///
+/// Figures without any variance, or fewer than 10, have no interval that could be trusted: its ends are `None` for few
+/// figures, and the mean itself where all are equal.
+pub fn mean(figures: impl ExactSizeIterator<Item = f64> + Clone, confidence: f64) -> Option<Estimate> {
+    let n = figures.len();
+    if n == 0 {
+        return None;
+    }
+    let mean = figures.clone().sum::<f64>() / n as f64;
+    let squares: f64 = figures.map(|x| (x - mean) * (x - mean)).sum();
+    Some(with_interval(mean, squares, n, n, confidence))
+}
+
+/// The ratio of the sums of pairs (x, y), one pair a replication: a figure that every contact counts in alike. Its interval
+/// is by the delta method: the variance of x - ratio * y (Law, *Simulation Modeling and Analysis*, 5th ed., section 9.5).
+/// Pairs with y = 0 add nothing; with fewer than 10 others there is no interval; `None` where all y are 0.
+pub fn ratio(pairs: impl ExactSizeIterator<Item = (f64, f64)> + Clone, confidence: f64) -> Option<Estimate> {
+    let n = pairs.len();
+    let (x, y) = pairs.clone().fold((0.0, 0.0), |(sx, sy), (x, y)| (sx + x, sy + y));
+    if y == 0.0 {
+        return None;
+    }
+    let ratio = x / y;
+    let nonzero = pairs.clone().filter(|&(_, y)| y != 0.0).count();
+    let squares: f64 = pairs.map(|(x, y)| (x - ratio * y) * (x - ratio * y)).sum();
+    let y_mean = y / n as f64;
+    Some(with_interval(ratio, squares / (y_mean * y_mean), n, nonzero, confidence))
+}
+
+/// `squares` is the sum of squared deviations of n figures, of which `telling` say something.
+fn with_interval(mean: f64, squares: f64, n: usize, telling: usize, confidence: f64) -> Estimate {
+    if telling < LEAST_FOR_INTERVAL {
+        return Estimate { mean, low: None, high: None };
+    }
+    let n = n as f64;
+    let standard_error = (squares / (n - 1.0) / n).sqrt();
+    let t = StudentsT::new(0.0, 1.0, telling as f64 - 1.0)
+        .expect("ten figures leave nine degrees of freedom")
+        .inverse_cdf(f64::midpoint(1.0, confidence));
+    Estimate { mean, low: Some(mean - t * standard_error), high: Some(mean + t * standard_error) }
+}
+
+/// The share of `hits` in `n` trials with the exact interval of Clopper and Pearson (Biometrika 26, 1934): 400 of 400 at
+/// 95 % is "at least 99.1 %", never a bare 100 %. `None` without trials.
+pub fn binomial_interval(hits: u64, n: u64, confidence: f64) -> Option<Share> {
+    if n == 0 {
+        return None;
+    }
+    let tail = (1.0 - confidence) / 2.0;
+    let beta = |a: u64, b: u64, q: f64| Beta::new(a as f64, b as f64).expect("both counts are positive").inverse_cdf(q);
+    let low = if hits == 0 { 0.0 } else { beta(hits, n - hits + 1, tail) };
+    let high = if hits == n { 1.0 } else { beta(hits + 1, n - hits, 1.0 - tail) };
+    Some(Share { mean: hits as f64 / n as f64, low, high })
+}
+
+/// The least of these figures that a share `q` of them doesn't exceed; `None` of nothing.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 <= q <= 1")]
+pub fn quantile(figures: &mut [f64], q: f64) -> Option<f64> {
+    if figures.is_empty() {
+        return None;
+    }
+    let rank = ((q * figures.len() as f64).ceil() as usize).clamp(1, figures.len());
+    let (_, value, _) = figures.select_nth_unstable_by(rank - 1, f64::total_cmp);
+    Some(*value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn four_hundred_of_four_hundred_is_at_least_99_1_percent() {
+        let share = binomial_interval(400, 400, 0.95).unwrap();
+        assert!((share.low - 0.990_82).abs() < 1e-5 && share.high == 1.0, "{share:?}");
+        let share = binomial_interval(372, 400, 0.95).unwrap();
+        assert!(share.low >= 0.90, "{share:?}");
+        let share = binomial_interval(371, 400, 0.95).unwrap();
+        assert!(share.low < 0.90, "one day less is not sure any more: {share:?}");
+    }
+
+    #[test]
+    fn a_mean_has_students_interval() {
+        let figures: Vec<f64> = (1..=10).map(f64::from).collect();
+        let estimate = mean(figures.iter().copied(), 0.95).unwrap();
+        assert_eq!(estimate.mean, 5.5);
+        // t(9, 97.5 %) = 2.262157 and s = 3.027650, from tables.
+        assert!((estimate.half_width().unwrap() - 2.262_157 * 3.027_650 / 10.0_f64.sqrt()).abs() < 1e-5);
+        assert_eq!(mean(figures.iter().copied().take(9), 0.95).unwrap().low, None);
+        assert_eq!(mean(std::iter::empty(), 0.95), None);
+    }
+
+    #[test]
+    fn a_ratio_weighs_every_contact_alike() {
+        let pairs = [(1.0, 10.0), (90.0, 100.0), (0.0, 0.0)];
+        let estimate = ratio(pairs.iter().copied(), 0.95).unwrap();
+        assert!((estimate.mean - 91.0 / 110.0).abs() < 1e-12);
+        assert_eq!(estimate.low, None, "two replications with something in the divisor are too few");
+        assert_eq!(ratio([(0.0, 0.0); 20].into_iter(), 0.95), None);
+        let constant =
+            ratio((1..=20).map(|k| (f64::from(k), 2.0 * f64::from(k))).collect::<Vec<_>>().into_iter(), 0.95);
+        assert!(constant.unwrap().half_width().unwrap() < 1e-12, "pairs on one line have no spread");
+    }
+
+    #[test]
+    fn a_quantile_is_one_of_the_figures() {
+        let mut figures: Vec<f64> = (1..=20).map(f64::from).collect();
+        assert_eq!(quantile(&mut figures, 0.05), Some(1.0));
+        assert_eq!(quantile(&mut figures, 0.5), Some(10.0));
+        assert_eq!(quantile(&mut figures, 0.95), Some(19.0));
+        assert_eq!(quantile(&mut [], 0.5), None);
+    }
+}
