@@ -1,16 +1,77 @@
-//! A discrete-event simulator of an e-commerce contact centre on its peak day.
+//! A discrete-event simulator of an e-commerce contact centre on its peak day: chats reply by reply, calls, a chatbot,
+//! shifts and breaks, simulated hundreds of times, and how sure each service target is.
+//!
+//! A scenario is text; checked, it is a [`Model`]; a model is simulated replication by replication ([`simulate`] one with
+//! an observer of your own, [`replicate`] all on every core); [`assess`] says what they came to.
+//!
+//! ```
+//! use peakday::{Control, Document, NoFiles, assess, replicate};
+//!
+//! let text = r#"
+//!     [run]
+//!     start = "2026-11-11T00:00"
+//!     end = "2026-11-11T02:00"
+//!     replications = 20
+//!
+//!     [[source]]
+//!     name = "storefront"
+//!     queue = "calls"
+//!     hourly = [60, 60, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]
+//!
+//!     [[queue]]
+//!     name = "calls"
+//!     medium = "phone"
+//!     talk = { mean = "3m" }
+//!     patience = { mean = "2m" }
+//!
+//!     [[team]]
+//!     name = "agents"
+//!     works = ["calls"]
+//!
+//!     [[shift]]
+//!     team = "agents"
+//!     agents = 4
+//!     hours = "00:00-24:00"
+//! "#;
+//! let checked = Document::parse("two-hours.toml", text.into())?.check(&NoFiles)?;
+//! let results = replicate(&checked.model, &Control::default()).expect("threads can be started");
+//! let findings = assess(&checked.model, &results);
+//! let offered = findings.queues[0].whole.count(peakday::Count::Offered).estimate;
+//! assert!((offered.mean - 120.0).abs() < 10.0, "{offered:?}");
+//! # Ok::<(), peakday::Faults>(())
+//! ```
+
+mod units;
+
+mod ids;
+
+mod random;
+mod stats;
+
+mod model;
+
+mod demand;
+mod scenario;
+
+mod engine;
+
+mod observe;
+
+mod replicate;
 
 mod assess;
-mod demand;
-mod engine;
-mod ids;
-mod model;
-mod observe;
-mod random;
-mod replicate;
-mod stats;
-mod units;
-pub use assess::*;
-pub use engine::*;
-pub use observe::*;
-pub use replicate::*;
+
+mod report;
+
+#[doc(hidden)]
+pub mod cli;
+
+pub use assess::{Findings, Summary, assess};
+pub use engine::{Contact, Duty, End, Fact, JobKind, Observer, simulate};
+pub use model::Model;
+pub use observe::{Count, Entry, Journal, Outcome, Time, observe};
+pub use replicate::{Control, Results, Stopped, replicate};
+pub use report::{Origin, Report};
+pub use scenario::{Checked, Document, Faults, Files, NoFiles, Warning};
+pub use stats::Estimate;
+pub use units::{Instant, Span};

@@ -4,12 +4,14 @@
 mod agents;
 mod bot;
 mod curve;
+mod load;
 mod queue;
 mod target;
 
 pub use agents::{Agent, AtEnd, Break, Pay, Period, Team, TeamLine, WhileAway};
 pub use bot::{Bot, BotMode, BotWindow};
 pub use curve::{Curve, Step};
+pub use load::Load;
 pub use queue::{
     Assign, Chat, Group, GroupTeam, Kind, Line, Medium, NobodyThere, PatienceUntil, Phone, Queue, Routing, Source,
 };

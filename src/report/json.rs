@@ -1,0 +1,170 @@
+//! `summary.json`: the run in one document, for programs.
+
+use serde_json::{Map, Value, json};
+
+use super::Report;
+use super::words;
+use crate::assess::{BacklogFindings, QueueFindings, Summary, TargetFindings, TeamFindings, TimeFigures};
+use crate::model::{Clock, Figure, Goal, Of, Scope, Tally};
+use crate::observe::{Count, Time};
+use crate::replicate::Stopped;
+use crate::stats::Share;
+
+/// Raised when a field changes its name or meaning; new fields don't raise it.
+const SCHEMA_VERSION: u32 = 1;
+
+pub(super) fn summary(report: Report<'_>) -> String {
+    let Report { origin, model, findings, .. } = report;
+    let queues = model.queues.iter().zip(&findings.queues);
+    let teams = model.teams.iter().zip(&findings.teams);
+    let stopped = match findings.stopped {
+        Stopped::Done => "done",
+        Stopped::Precise => "precise",
+        Stopped::Interrupted => "interrupted",
+    };
+    let document = json!({
+        "schema_version": SCHEMA_VERSION,
+        "program": concat!("peakday ", env!("CARGO_PKG_VERSION")),
+        "scenario": { "title": model.title, "file": origin.file, "sha256": origin.sha256 },
+        "seed": model.run.seed,
+        "start": model.run.start.to_string(),
+        "end": model.run.end.to_string(),
+        "interval_s": model.run.interval.as_secs_f64(),
+        "replications": findings.replications,
+        "stopped": stopped,
+        "confidence": model.run.confidence,
+        "queues": object(queues.map(|(queue, findings)| (queue.name.as_str(), queue_json(report, findings)))),
+        "teams": object(teams.map(|(team, findings)| (team.name.as_str(), team_json(findings)))),
+        "targets": model.targets.iter().enumerate().map(|(index, _)| target_json(report, index)).collect::<Vec<_>>(),
+        "cost": {
+            "wages": summary_json(findings.cost.wages),
+            "bot": summary_json(findings.cost.bot),
+            "lost_sales": null,
+        },
+        "events": summary_json(findings.events),
+    });
+    let mut text = serde_json::to_string_pretty(&document).expect("a document of names and numbers can be written");
+    text.push('\n');
+    text
+}
+
+fn object<'a>(members: impl Iterator<Item = (&'a str, Value)>) -> Value {
+    Value::Object(members.map(|(name, value)| (name.to_owned(), value)).collect::<Map<_, _>>())
+}
+
+/// An estimate, its interval, and the spread of one replication's own figure. What is not known is null.
+fn summary_json(summary: Option<Summary>) -> Value {
+    let Some(Summary { estimate, spread }) = summary else { return Value::Null };
+    let [p5, p50, p95] = spread.map_or([None; 3], |spread| spread.map(Some));
+    json!({ "mean": estimate.mean, "low": estimate.low, "high": estimate.high, "p5": p5, "p50": p50, "p95": p95 })
+}
+
+fn share_json(share: Option<Share>) -> Value {
+    share.map_or(Value::Null, |share| json!({ "mean": share.mean, "low": share.low, "high": share.high }))
+}
+
+fn queue_json(report: Report<'_>, queue: &QueueFindings) -> Value {
+    let counts = Count::ALL.map(|count| (count.name(), summary_json(Some(queue.whole.count(count)))));
+    let times = Time::ALL.map(|time| (time.name(), time_json(queue.whole.time(time))));
+    let within = queue.whole.within.iter().map(|&(tally, share)| {
+        let mut value = tally_json(&report.model.tallies[tally]);
+        value["share"] = summary_json(share);
+        value
+    });
+    let within = ("within", Value::Array(within.collect()));
+    let backlog = ("backlog", backlog_json(&queue.backlog));
+    object(counts.into_iter().chain(times).chain([within, backlog]))
+}
+
+fn time_json(time: &TimeFigures) -> Value {
+    let quantile = |index: usize| time.quantiles.map(|quantiles| quantiles[index].estimate.mean);
+    let band = |index: usize| time.quantiles.and_then(|quantiles| quantiles[index].spread);
+    json!({
+        "mean": summary_json(time.mean),
+        "p50": quantile(0), "p90": quantile(1), "p99": quantile(2),
+        "p50_of_replications": band(0), "p90_of_replications": band(1), "p99_of_replications": band(2),
+    })
+}
+
+fn tally_json(tally: &Tally) -> Value {
+    let (figure, clock, within) = match tally.figure {
+        Figure::Wait { within } => ("wait", None, Some(within)),
+        Figure::FirstResponse { clock, within } => {
+            let clock = match clock {
+                Clock::Arrival => "arrival",
+                Clock::Transfer => "transfer",
+                Clock::Assignment => "assignment",
+            };
+            ("first_response", Some(clock), Some(within))
+        }
+        Figure::Response { within } => ("response", None, Some(within)),
+        Figure::Abandoned => ("abandoned", None, None),
+    };
+    let of = match tally.of {
+        Of::Handled => "handled",
+        Of::Answered => "answered",
+        Of::Asked => "asked",
+        Of::Offered => "offered",
+    };
+    let seconds = within.map(crate::units::Span::as_secs_f64);
+    json!({ "figure": figure, "clock": clock, "seconds": seconds, "of": of, "hours": tally.hours.map(words::window) })
+}
+
+fn backlog_json(backlog: &BacklogFindings) -> Value {
+    json!({
+        "peak": summary_json(backlog.peak),
+        "peak_at": backlog.peak_at.map(words::to_the_minute),
+        "clear_at": backlog.clear_at.map(words::to_the_minute),
+        "cleared_share": backlog.cleared,
+    })
+}
+
+fn team_json(team: &TeamFindings) -> Value {
+    let figures = &team.whole;
+    json!({
+        "staffed_h": summary_json(figures.staffed_h),
+        "break_h": summary_json(figures.break_h),
+        "overtime_h": summary_json(figures.overtime_h),
+        "busy_h": summary_json(figures.busy_h),
+        "occupancy": summary_json(figures.occupancy),
+        "concurrency": summary_json(figures.concurrency),
+        "breaks_lost": summary_json(team.breaks_lost),
+    })
+}
+
+fn target_json(report: Report<'_>, index: usize) -> Value {
+    let (target, findings): (_, &TargetFindings) = (&report.model.targets[index], &report.findings.targets[index]);
+    let (goal, sense) = match target.goal {
+        Goal::AtLeast(share) => (share, "at_least"),
+        Goal::AtMost(share) => (share, "at_most"),
+    };
+    let scope = match target.scope {
+        Scope::Horizon => "horizon",
+        Scope::EveryDay => "every day",
+        Scope::EveryInterval => "every interval",
+    };
+    let start_of = |interval: usize| report.model.run.interval_bounds(interval).0.to_string();
+    let tally = &report.model.tallies[target.tally];
+    let mut value = json!({
+        "name": target.name,
+        "queue": report.model.queue(tally.queue).name,
+    });
+    let members = value.as_object_mut().expect("just made as one");
+    members.extend(tally_json(tally).as_object().expect("a tally is an object").clone());
+    let rest = json!({
+        "goal": goal,
+        "sense": sense,
+        "in": scope,
+        "wanted_certainty": target.certainty,
+        "estimate": summary_json(findings.estimate),
+        "estimate_24h": summary_json(findings.estimate_24h),
+        "held": findings.held,
+        "assessed": findings.assessed,
+        "certainty": share_json(findings.certainty),
+        "holds": findings.holds,
+        "sure": findings.sure,
+        "worst": findings.worst.map(start_of),
+    });
+    members.extend(rest.as_object().expect("just made as one").clone());
+    value
+}

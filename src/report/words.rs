@@ -1,0 +1,153 @@
+//! How numbers, times and shares are written for people.
+
+use crate::assess::Summary;
+use crate::model::{Clock, Figure, Goal, Of, Scope, Tally, Target, Window};
+use crate::stats::Share;
+use crate::units::{self, Instant, Span};
+
+/// `08:00-23:00`.
+pub(super) fn window(window: Window) -> String {
+    format!("{}-{}", units::Clock(window.from), units::Clock(window.to))
+}
+
+/// A moment to the full minute: `2026-11-11T00:20`.
+pub(super) fn to_the_minute(at: Instant) -> String {
+    at.floor_to(Span::minutes(1)).to_string()
+}
+
+/// `11 Nov 00:20`.
+pub(super) fn moment(at: Instant) -> String {
+    let date = at.civil().strftime("%-d %b");
+    format!("{date} {}", units::Clock(at.floor_to(Span::minutes(1)).since_midnight()))
+}
+
+/// A number of things: `12,345` or `3.2`.
+pub(super) fn count(value: f64) -> String {
+    if value.abs() < 10.0 && (value - value.round()).abs() > 0.005 {
+        return format!("{value:.1}");
+    }
+    thousands(&format!("{value:.0}"))
+}
+
+fn thousands(digits: &str) -> String {
+    let mut text = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && digit != '-' && (digits.len() - index) % 3 == 0 && !text.ends_with('-') {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// A share as a percentage: `87.1 %`.
+pub(super) fn percent(share: f64) -> String {
+    format!("{:.1} %", 100.0 * share)
+}
+
+/// A share that was asked for, as the user wrote it: `90 %`, `99.5 %`.
+pub(super) fn wanted_percent(share: f64) -> String {
+    let text = format!("{:.4}", 100.0 * share);
+    format!("{} %", text.trim_end_matches('0').trim_end_matches('.'))
+}
+
+/// A time in seconds: `0.4 s`, `35 s`, `2m 05s`, `1h 20m`.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "times of a horizon of weeks")]
+pub(super) fn seconds(value: f64) -> String {
+    if value < 9.95 {
+        return format!("{value:.1} s");
+    }
+    let whole = value.round() as u64;
+    let (minutes, rest) = (whole / 60, whole % 60);
+    match minutes {
+        0 => format!("{whole} s"),
+        1..60 => format!("{minutes}m {rest:02}s"),
+        _ => format!("{}h {:02}m", minutes / 60, minutes % 60),
+    }
+}
+
+/// `12,345 (12,301 to 12,389)`, or without an interval the number alone.
+pub(super) fn with_interval(summary: Option<Summary>, write: fn(f64) -> String) -> String {
+    let Some(Summary { estimate, .. }) = summary else { return "-".into() };
+    match estimate.low.zip(estimate.high) {
+        Some((low, high)) => format!("{} ({} to {})", write(estimate.mean), write(low), write(high)),
+        None => write(estimate.mean),
+    }
+}
+
+/// How sure a share of replications is: `53.0 % (48.0 to 58.0 %)`; one without a miss is `at least 99.1 %`.
+pub(super) fn certainty(share: Share) -> String {
+    if share.high >= 1.0 {
+        return format!("at least {}", percent(share.low));
+    }
+    if share.low <= 0.0 {
+        return format!("at most {}", percent(share.high));
+    }
+    format!("{} ({:.1} to {})", percent(share.mean), 100.0 * share.low, percent(share.high))
+}
+
+/// What a target asks for: `first response within 1m for at least 90 % of those who ask, in every interval`.
+pub(super) fn demand(target: &Target, tally: &Tally) -> String {
+    let (sense, share) = match target.goal {
+        Goal::AtLeast(share) => ("at least", share),
+        Goal::AtMost(share) => ("at most", share),
+    };
+    let whom = match (tally.figure, tally.of) {
+        (Figure::Response { .. }, Of::Answered) => "rounds answered",
+        (Figure::Response { .. }, _) => "all rounds",
+        (_, Of::Handled) => "those handled",
+        (_, Of::Answered) => "those answered",
+        (_, Of::Asked) => "those who ask for a person",
+        (_, Of::Offered) => "all who arrive",
+    };
+    let share = wanted_percent(share);
+    let what = match tally.figure {
+        Figure::Abandoned => format!("{sense} {share} of {whom} leave"),
+        figure => format!("{} for {sense} {share} of {whom}", limit(figure)),
+    };
+    let hours = tally.hours.map_or_else(String::new, |hours| format!(", {}", window(hours)));
+    let scope = match target.scope {
+        Scope::Horizon => "",
+        Scope::EveryDay => ", on every day",
+        Scope::EveryInterval => ", in every interval",
+    };
+    format!("{what}{hours}{scope}")
+}
+
+/// `first response within 1m`.
+pub(super) fn limit(figure: Figure) -> String {
+    match figure {
+        Figure::Wait { within } => format!("wait at most {within}"),
+        Figure::FirstResponse { clock, within } => {
+            let clock = match clock {
+                Clock::Transfer => "",
+                Clock::Arrival => " from arrival",
+                Clock::Assignment => " from assignment",
+            };
+            format!("first response{clock} within {within}")
+        }
+        Figure::Response { within } => format!("response within {within}"),
+        Figure::Abandoned => "abandoned".into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_read_as_people_write_them() {
+        assert_eq!(count(1_234_567.0), "1,234,567");
+        assert_eq!(count(-1_234.0), "-1,234");
+        assert_eq!(count(123.4), "123");
+        assert_eq!(count(3.25), "3.2");
+        assert_eq!(count(3.0), "3");
+        assert_eq!(percent(0.8712), "87.1 %");
+        assert_eq!(wanted_percent(0.9), "90 %");
+        assert_eq!(wanted_percent(0.995), "99.5 %");
+        assert_eq!(seconds(0.44), "0.4 s");
+        assert_eq!(seconds(35.2), "35 s");
+        assert_eq!(seconds(125.0), "2m 05s");
+        assert_eq!(seconds(4_800.0), "1h 20m");
+    }
+}
