@@ -3,4 +3,7 @@
 mod ids;
 mod model;
 mod random;
+mod scenario;
 mod units;
+
+pub use scenario::{Checked, Document, Fault, Faults, Files, Warning};
