@@ -53,7 +53,3 @@ id!(
     /// An open contact: its place in the engine's store, used again after the contact has ended.
     ContactId
 );
-id!(
-    /// A target.
-    TargetId
-);

@@ -33,13 +33,14 @@ pub enum Stopped {
 }
 
 /// How a run is watched and stopped from outside.
+#[derive(Clone, Copy, Default)]
 pub struct Control<'a> {
     /// How many threads; `None`: one a core.
     pub threads: Option<usize>,
     /// Set to stop: replications not yet begun are left out.
-    pub interrupted: &'a AtomicBool,
+    pub interrupted: Option<&'a AtomicBool>,
     /// Called after every replication, from any thread.
-    pub progress: &'a (dyn Fn() + Sync),
+    pub progress: Option<&'a (dyn Fn() + Sync)>,
 }
 
 /// A precision stop looks only after this many replications, and after each doubling: looking more often would stop on
@@ -66,12 +67,14 @@ fn run(model: &Model, control: &Control<'_>) -> Results {
         let block: Vec<Option<Outcome>> = (done..upto)
             .into_par_iter()
             .map(|replication| {
-                // A replication begun is finished: those left out are the last ones whatever their length.
-                (!control.interrupted.load(Ordering::Relaxed)).then(|| {
-                    let outcome = observe::observe(model, replication);
-                    (control.progress)();
-                    outcome
-                })
+                if control.interrupted.is_some_and(|interrupted| interrupted.load(Ordering::Relaxed)) {
+                    return None;
+                }
+                let outcome = observe::observe(model, replication);
+                if let Some(progress) = control.progress {
+                    progress();
+                }
+                Some(outcome)
             })
             .collect();
         for outcome in block {

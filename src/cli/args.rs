@@ -1,0 +1,115 @@
+//! What may be said on the command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+const EXAMPLES: &str = "\
+Examples:
+  simulate scenarios/double11.toml
+  simulate scenarios/double11.toml --reps 50 --set team.temps.slots=6
+  simulate check scenarios/double11.toml
+  simulate scenarios/double11.toml --format json --quiet | jq .targets
+
+Exit codes: 0 done (a missed target is a result), 1 failure, 2 bad input, 3 a target was missed and --require-targets
+was given.";
+
+/// Simulate a contact centre's peak day, chat by chat and reply by reply, and say how surely each service target holds.
+#[derive(Debug, Parser)]
+#[command(name = "simulate", version, after_help = EXAMPLES)]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    run: Option<Run>,
+}
+
+#[derive(Clone, Debug, Subcommand)]
+pub(super) enum Command {
+    /// Simulate a scenario and write its results (the default command)
+    Run(Run),
+    /// Find everything that is wrong or odd in a scenario, without simulating it
+    Check(Check),
+}
+
+#[derive(Clone, Debug, Args)]
+pub(super) struct Run {
+    /// The scenario file (TOML)
+    #[arg(value_name = "SCENARIO")]
+    pub scenario: PathBuf,
+    /// Change one value, as in --set queue.presales.reply.mean="20s"; may be given several times
+    #[arg(long = "set", value_name = "KEY=VALUE")]
+    pub assignments: Vec<String>,
+    /// How many replications, instead of the scenario's
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    pub reps: Option<u32>,
+    /// Seed of all random numbers, instead of the scenario's
+    #[arg(long, value_name = "N")]
+    pub seed: Option<u64>,
+    /// How many threads; the results don't depend on it [default: one a core]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub threads: Option<u16>,
+    /// Folder for the results [default: output/<name of the scenario file>]
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// What to print: the screen, or the text of summary.json
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+    /// Print no progress and no warnings
+    #[arg(long)]
+    pub quiet: bool,
+    /// End with exit code 3 if a target is missed
+    #[arg(long)]
+    pub require_targets: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// The screen
+    Text,
+    /// The text of summary.json
+    Json,
+}
+
+#[derive(Clone, Debug, Args)]
+pub(super) struct Check {
+    /// The scenario file (TOML)
+    #[arg(value_name = "SCENARIO")]
+    pub scenario: PathBuf,
+    /// Change one value, as in --set queue.presales.reply.mean="20s"; may be given several times
+    #[arg(long = "set", value_name = "KEY=VALUE")]
+    pub assignments: Vec<String>,
+}
+
+impl Arguments {
+    /// The command; without one, `run`.
+    pub fn command(self) -> Command {
+        match (self.command, self.run) {
+            (Some(command), _) => command,
+            (None, Some(run)) => Command::Run(run),
+            (None, None) => unreachable!("without a command, clap asks for a scenario"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_well_formed() {
+        <Arguments as CommandFactory>::command().debug_assert();
+    }
+
+    #[test]
+    fn a_scenario_alone_is_run() {
+        let parsed = |words: &[&str]| Arguments::try_parse_from(words).map(Arguments::command);
+        assert!(matches!(parsed(&["simulate", "a.toml", "--reps", "5"]), Ok(Command::Run(Run { reps: Some(5), .. }))));
+        assert!(matches!(parsed(&["simulate", "run", "a.toml"]), Ok(Command::Run(_))));
+        assert!(matches!(parsed(&["simulate", "check", "a.toml"]), Ok(Command::Check(_))));
+        assert!(parsed(&["simulate"]).is_err());
+        assert!(parsed(&["simulate", "a.toml", "--reps", "0"]).is_err());
+    }
+}

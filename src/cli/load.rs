@@ -1,0 +1,65 @@
+//! Reads a scenario and the tables it names.
+
+use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
+
+use crate::scenario::{Checked, Document, Faults, Files};
+
+/// The folder of a scenario, in which its tables are found.
+struct Folder(PathBuf);
+
+impl Files for Folder {
+    fn read(&self, path: &str) -> Result<Vec<u8>, String> {
+        std::fs::read(self.0.join(path)).map_err(|error| reason(&error))
+    }
+}
+
+/// Reads and checks a scenario; tells what is wrong with it on standard error and returns `None` then.
+pub(super) fn load(scenario: &Path, assignments: &[String]) -> Option<Checked> {
+    let name = scenario.display().to_string();
+    let text = match read_text(scenario) {
+        Ok(text) => text,
+        Err(problem) => {
+            eprintln!("error: {name}: {problem}");
+            return None;
+        }
+    };
+    let folder = Folder(scenario.parent().unwrap_or(Path::new("")).to_owned());
+    match parse(&name, text, assignments, &folder) {
+        Ok(checked) => Some(checked),
+        Err(faults) => {
+            eprintln!("{}", faults.render(std::io::stderr().is_terminal()));
+            None
+        }
+    }
+}
+
+fn parse(name: &str, text: String, assignments: &[String], files: &dyn Files) -> Result<Checked, Faults> {
+    let mut document = Document::parse(name, text)?;
+    for assignment in assignments {
+        document.set(assignment)?;
+    }
+    document.check(files)
+}
+
+fn read_text(file: &Path) -> Result<String, String> {
+    let bytes = std::fs::read(file).map_err(|error| match error.kind() {
+        std::io::ErrorKind::NotFound => "there is no such file".to_owned(),
+        _ => format!("it can't be read: {}", reason(&error)),
+    })?;
+    String::from_utf8(bytes).map_err(|error| {
+        let line =
+            error.as_bytes()[..error.utf8_error().valid_up_to()].iter().filter(|&&byte| byte == b'\n').count() + 1;
+        format!("line {line} is not UTF-8 text; save the file as UTF-8 (tables may also be GB18030)")
+    })
+}
+
+/// What went wrong with a file, in a few words.
+pub(super) fn reason(error: &std::io::Error) -> String {
+    match error.kind() {
+        std::io::ErrorKind::NotFound => "there is no such file".to_owned(),
+        std::io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
+        std::io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
+        _ => error.to_string(),
+    }
+}

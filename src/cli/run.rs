@@ -1,0 +1,87 @@
+//! `simulate run`: simulates a scenario, writes its results, prints the screen.
+
+use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use anyhow::Context;
+
+use super::args::{self, Format};
+use super::progress::Progress;
+use super::{Outcome, load, output};
+use crate::assess;
+use crate::replicate::{self, Control, Stopped};
+use crate::report::{Origin, Report};
+
+/// Width of the screen where standard output is no terminal.
+const PLAIN_WIDTH: usize = 120;
+
+pub(super) fn run(run: &args::Run) -> anyhow::Result<Outcome> {
+    let Some(checked) = load::load(&run.scenario, &run.assignments) else { return Ok(Outcome::BadInput) };
+    if !run.quiet {
+        for warning in &checked.warnings {
+            eprintln!("{}", warning.render(std::io::stderr().is_terminal()));
+        }
+    }
+    let mut model = checked.model;
+    model.run.replications = run.reps.unwrap_or(model.run.replications);
+    model.run.seed = run.seed.unwrap_or(model.run.seed);
+
+    let interrupted = stop_on_ctrl_c()?;
+    let progress = Progress::new(model.run.replications, run.quiet);
+    let control = Control {
+        threads: run.threads.map(usize::from),
+        interrupted: Some(&interrupted),
+        progress: Some(&|| progress.replication_done()),
+    };
+    let results = replicate::replicate(&model, &control).context("can't start the threads")?;
+    progress.finish();
+    if results.replications() == 0 {
+        anyhow::bail!("interrupted before the first replication was done: there is nothing to report");
+    }
+    let findings = assess::assess(&model, &results);
+    let file = run.scenario.display().to_string();
+    let origin = Origin { file, sha256: checked.sha256 };
+    let report = Report { origin: &origin, model: &model, results: &results, findings: &findings };
+
+    let folder = run.out.clone().unwrap_or_else(|| default_folder(&run.scenario));
+    output::write(&folder, &report.files())?;
+    match run.format {
+        Format::Json => print!("{}", report.json()),
+        Format::Text => print!("{}\nResults: {}\n", report.screen(width()), folder.display()),
+    }
+    if findings.stopped == Stopped::Interrupted && !run.quiet {
+        let (done, all) = (results.replications(), model.run.replications);
+        eprintln!("interrupted: the results are those of the first {done} of {all} replications");
+    }
+    let missed = findings.targets.iter().any(|target| !target.holds);
+    Ok(if run.require_targets && missed { Outcome::TargetMissed } else { Outcome::Done })
+}
+
+/// `output/<name of the scenario file>`.
+fn default_folder(scenario: &Path) -> PathBuf {
+    Path::new("output").join(scenario.file_stem().unwrap_or(scenario.as_os_str()))
+}
+
+fn width() -> usize {
+    if !std::io::stdout().is_terminal() {
+        return PLAIN_WIDTH;
+    }
+    console::Term::stdout().size_checked().map_or(PLAIN_WIDTH, |(_, columns)| usize::from(columns))
+}
+
+/// The first Ctrl-C lets the replications in hand finish; the second ends the program at once.
+fn stop_on_ctrl_c() -> anyhow::Result<Arc<AtomicBool>> {
+    /// What shells report of a program that Ctrl-C ended.
+    const ENDED_BY_CTRL_C: i32 = 130;
+    let interrupted = Arc::new(AtomicBool::new(false));
+    let flag = Arc::clone(&interrupted);
+    ctrlc::set_handler(move || {
+        if flag.swap(true, Ordering::Relaxed) {
+            std::process::exit(ENDED_BY_CTRL_C);
+        }
+    })
+    .context("can't listen to Ctrl-C")?;
+    Ok(interrupted)
+}

@@ -1,0 +1,189 @@
+//! Assignments from outside a scenario: `queue.presales.reply.mean="20s"` finds its place in the tree and changes it.
+
+use super::fault::{Place, Problem, Sink, did_you_mean, listed, quoted};
+use super::tree::{self, Entry, Node, Table, Value};
+
+/// A word of a path, without its quotes.
+struct Segment {
+    word: String,
+    /// Quoted words are names, never numbers.
+    is_quoted: bool,
+    place: Place,
+}
+
+/// Applies an assignment to a scenario's tree; `text` is its number. Where it can't be done, a fault says why.
+pub(super) fn apply(root: &mut Node, assignment: &str, text: usize, sink: &mut Sink) -> Option<()> {
+    const EXPECTED: &str = "expected key=value, such as run.replications=50";
+    let whole = Place::new(text, 0..assignment.len());
+    let Some((path, value_start)) = path(assignment, text) else {
+        sink.fault(whole, Problem::new("this is no assignment").label(EXPECTED));
+        return None;
+    };
+    let value = value(assignment, value_start, text, sink)?;
+    put(root, &path, value, sink)
+}
+
+/// The words before the `=`, and where the value begins. `None` where there is no `=` or a word is empty.
+fn path(assignment: &str, text: usize) -> Option<(Vec<Segment>, usize)> {
+    let mut segments = Vec::new();
+    let (mut word, mut quote, mut is_quoted, mut start) = (String::new(), None, false, 0);
+    for (at, c) in assignment.char_indices() {
+        match (c, quote) {
+            (c, Some(mark)) if c == mark => quote = None,
+            (c, Some(_)) => word.push(c),
+            ('"' | '\'', None) if word.trim().is_empty() && !is_quoted => {
+                word.clear();
+                (quote, is_quoted) = (Some(c), true);
+            }
+            ('.' | '=', None) => {
+                if word.trim().is_empty() && !is_quoted {
+                    return None;
+                }
+                let whole = if is_quoted { std::mem::take(&mut word) } else { word.trim().to_owned() };
+                word.clear();
+                segments.push(Segment { word: whole, is_quoted, place: Place::new(text, start..at) });
+                if c == '=' {
+                    return Some((segments, at + 1));
+                }
+                (start, is_quoted) = (at + 1, false);
+            }
+            (c, None) if is_quoted && !c.is_whitespace() => return None,
+            (c, None) => word.push(c),
+        }
+    }
+    None
+}
+
+/// The value: TOML, or else a text without quotes.
+fn value(assignment: &str, start: usize, text: usize, sink: &mut Sink) -> Option<Node> {
+    /// What makes a line of TOML out of a value.
+    const KEY: &str = "v=";
+    let raw = &assignment[start..];
+    let end = start + raw.trim_end().len();
+    let begin = (start + raw.len() - raw.trim_start().len()).min(end);
+    let place = Place::new(text, begin..end);
+    if begin == end {
+        sink.fault(
+            Place::new(text, 0..assignment.len()),
+            Problem::new("the value is missing").label("expected a value after ="),
+        );
+        return None;
+    }
+    let mut trial = Sink::default();
+    let line = format!("{KEY}{}", &assignment[begin..end]);
+    let mut parsed = tree::parse(&line, text, 0, &mut trial);
+    if trial.is_clean()
+        && let Value::Table(table) = &mut parsed.value
+        && table.entries.len() == 1
+        && let Some(Entry { node, .. }) = table.entries.pop()
+    {
+        return Some(moved(node, begin, KEY.len()));
+    }
+    let bare = &assignment[begin..end];
+    if bare.starts_with(['"', '\'', '[', '{']) {
+        let problem =
+            Problem::new("this value can't be read").label("expected a value of TOML, such as 50, \"20s\" or [1, 2]");
+        sink.fault(place, problem.help("in a shell, put the whole assignment between single quotes"));
+        return None;
+    }
+    Some(Node { place, value: Value::Text(bare.to_owned()) })
+}
+
+/// A value parsed behind a key of some length, with its places where it stands in the assignment.
+fn moved(mut node: Node, begin: usize, key: usize) -> Node {
+    let shift = |place: Place| {
+        let at = |n: u32| (n as usize + begin).saturating_sub(key);
+        Place::new(place.text as usize, at(place.start)..at(place.end))
+    };
+    node.place = shift(node.place);
+    node.value = match node.value {
+        Value::List(list) => Value::List(list.into_iter().map(|inner| moved(inner, begin, key)).collect()),
+        Value::Table(table) => {
+            let entries = table.entries.into_iter().map(|entry| Entry {
+                key_place: shift(entry.key_place),
+                node: moved(entry.node, begin, key),
+                key: entry.key,
+            });
+            Value::Table(Table { entries: entries.collect() })
+        }
+        other => other,
+    };
+    node
+}
+
+/// Puts a value where a path leads. Keys that aren't there are made: whether they belong there is for the check to say.
+fn put(node: &mut Node, path: &[Segment], value: Node, sink: &mut Sink) -> Option<()> {
+    let Some((segment, rest)) = path.split_first() else {
+        *node = value;
+        return Some(());
+    };
+    match &mut node.value {
+        Value::Table(table) => {
+            let index = match table.entries.iter().position(|entry| entry.key == segment.word) {
+                Some(index) => index,
+                None => {
+                    let node = Node { place: segment.place, value: Value::Table(Table::default()) };
+                    table.entries.push(Entry { key: segment.word.clone(), key_place: segment.place, node });
+                    table.entries.len() - 1
+                }
+            };
+            put(&mut table.entries[index].node, rest, value, sink)
+        }
+        Value::List(list) => {
+            let index = element(list, segment, sink)?;
+            put(&mut list[index], rest, value, sink)
+        }
+        other => {
+            let problem = Problem::new(format!("there is nothing inside {}", other.kind()));
+            let label = "what stands before this has no parts";
+            sink.fault(
+                segment.place,
+                problem.label(label).help("set the value as a whole, such as { mean = \"20s\" }"),
+            );
+            None
+        }
+    }
+}
+
+/// Which element of a list a word of a path means.
+fn element(list: &[Node], segment: &Segment, sink: &mut Sink) -> Option<usize> {
+    let name = |node: &Node| match &node.value {
+        Value::Table(table) => match &table.get("name")?.value {
+            Value::Text(name) => Some(name.clone()),
+            _ => None,
+        },
+        _ => None,
+    };
+    let number = segment.word.parse::<usize>().ok().filter(|_| !segment.is_quoted);
+    if let Some(number) = number {
+        if (1..=list.len()).contains(&number) {
+            return Some(number - 1);
+        }
+        let problem = Problem::new(format!("there is no number {number} here"));
+        let label =
+            if list.is_empty() { "the list is empty".to_owned() } else { format!("expected 1 to {}", list.len()) };
+        sink.fault(segment.place, problem.label(label));
+        return None;
+    }
+    let names: Vec<(usize, String)> = list.iter().enumerate().filter_map(|(i, node)| Some((i, name(node)?))).collect();
+    let mut called = names.iter().filter(|(_, name)| *name == segment.word).map(|(index, _)| *index);
+    match (called.next(), called.next()) {
+        (Some(only), None) => Some(only),
+        (Some(first), Some(second)) => {
+            let problem = Problem::new(format!("more than one of these is called {}", quoted(&segment.word)));
+            let help = format!("name it by its number in the file, such as {} or {}", first + 1, second + 1);
+            sink.fault(segment.place, problem.label("which one?").help(help));
+            None
+        }
+        (None, _) => {
+            let known = || names.iter().map(|(_, name)| name.as_str());
+            let help = did_you_mean(&segment.word, known()).unwrap_or_else(|| match names.len() {
+                0 => format!("name it by its number, from 1 to {}", list.len()),
+                _ => format!("there are {}", listed(known())),
+            });
+            let problem = Problem::new(format!("nothing here is called {}", quoted(&segment.word)));
+            sink.fault(segment.place, problem.label("unknown name").help(help));
+            None
+        }
+    }
+}

@@ -1,0 +1,172 @@
+//! Breaks of a shift, taken in turns so that only so many are away at once.
+
+use super::super::fault::{Problem, Sink};
+use super::super::file::{self, MaxAway};
+use super::super::scalars::{Clock, Duration, Hours};
+use super::{lacks, many};
+use crate::model::{Break, WhileAway};
+use crate::units::{self, Instant, Span};
+
+/// A break by its distance from the begin of the shift.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Planned {
+    after: Span,
+    length: Span,
+    while_away: WhileAway,
+}
+
+impl Planned {
+    /// The break on the day on which the shift begins then.
+    pub fn at(&self, begin: Instant) -> Break {
+        Break { from: begin + self.after, length: self.length, while_away: self.while_away }
+    }
+
+    fn ends(&self) -> Span {
+        self.after + self.length
+    }
+}
+
+/// A break that is sound by itself.
+struct Turns {
+    /// From the begin of the shift.
+    first: Span,
+    length: Span,
+    at_once: u32,
+    while_away: WhileAway,
+}
+
+/// The breaks of each agent of a shift, in order of time.
+pub(super) fn check(
+    shift: &file::Shift,
+    hours: Hours,
+    heads: u32,
+    all_push: bool,
+    sink: &mut Sink,
+) -> Vec<Vec<Planned>> {
+    let sections = many(&shift.breaks);
+    let turns: Vec<Option<Turns>> =
+        sections.iter().map(|section| turns(section, hours, heads, all_push, sink)).collect();
+    let mut pattern: Vec<Vec<Planned>> = Vec::with_capacity(heads as usize);
+    let mut told = false;
+    for agent in 0..heads {
+        let mut own: Vec<(Planned, &file::Break)> = turns
+            .iter()
+            .zip(sections)
+            .filter_map(|(turns, section)| {
+                let turns = turns.as_ref()?;
+                let after =
+                    turns.first + Span::from_micros(turns.length.as_micros() * u64::from(agent / turns.at_once));
+                Some((Planned { after, length: turns.length, while_away: turns.while_away }, section))
+            })
+            .collect();
+        own.sort_by_key(|(planned, _)| planned.after);
+        let overlap = own.windows(2).find(|pair| pair[0].0.ends() > pair[1].0.after);
+        if let Some([(early, _), (late, section)]) = overlap.and_then(|pair| <&[_; 2]>::try_from(pair).ok())
+            && !told
+        {
+            let (from, to) = (clock(hours, late.after), clock(hours, early.ends()));
+            let title =
+                format!("agent {} would begin this break at {from}, while its other break lasts to {to}", agent + 1);
+            sink.fault(section.place, Problem::new(title).label("overlaps another break of this shift"));
+            told = true;
+        }
+        pattern.push(own.into_iter().map(|(planned, _)| planned).collect());
+    }
+    pattern
+}
+
+/// The time of day so long after the begin of a shift.
+fn clock(hours: Hours, after: Span) -> units::Clock {
+    units::Clock((Instant::default() + hours.from + after).since_midnight())
+}
+
+/// From the begin of a shift to a time of day: before it on the clock means after midnight.
+fn since_begin(hours: Hours, at: Span) -> Span {
+    if at < hours.from { at + Span::DAY - hours.from } else { at - hours.from }
+}
+
+fn turns(section: &file::Break, hours: Hours, heads: u32, all_push: bool, sink: &mut Sink) -> Option<Turns> {
+    let length = section.length.required(section.place, || lacks("this break", "length", "\"30m\""), sink);
+    let earliest = section.earliest.required(section.place, || lacks("this break", "earliest", "\"11:00\""), sink);
+    let latest = section.latest.required(section.place, || lacks("this break", "latest", "\"13:00\""), sink);
+    let max_away = section.max_away.required(section.place, || lacks("this break", "max_away", "0.25"), sink);
+    let while_away = while_away(section, all_push, sink);
+    let (length, earliest, latest, max_away) = (length?, earliest?, latest?, max_away?);
+    let Duration(span) = length.value;
+    if span.is_zero() || span > Span::DAY {
+        sink.fault(length.place, Problem::new(format!("a break can't last {span}")).label("expected 1m to 24h"));
+        return None;
+    }
+    let (Clock(from), Clock(to)) = (earliest.value, latest.value);
+    let (first, last) = (since_begin(hours, from), since_begin(hours, to));
+    let shift = format!("{}-{}", units::Clock(hours.from), units::Clock(hours.to));
+    if first >= hours.length() {
+        let problem = Problem::new(format!("{} lies outside the shift", units::Clock(from)));
+        sink.fault(earliest.place, problem.label(format!("expected a time within {shift}")));
+        return None;
+    }
+    if last < first {
+        let problem = Problem::new("`latest` is before `earliest`");
+        sink.fault(latest.place, problem.label(format!("expected {} or later, within {shift}", units::Clock(from))));
+        return None;
+    }
+    let at_once = match max_away.value {
+        MaxAway::Heads(heads) => heads,
+        // Rounded down, but somebody must go: `as` is exact below the heads of a shift.
+        MaxAway::Share(share) => {
+            (1..=heads).take_while(|away| f64::from(*away) <= share * f64::from(heads) + 1e-9).last().unwrap_or(1)
+        }
+    };
+    let turns = heads.div_ceil(at_once).max(1);
+    let start_of = |turn: u32| first + Span::from_micros(span.as_micros() * u64::from(turn));
+    let final_start = start_of(turns - 1);
+    if final_start > last {
+        // As many turns as fit between the first start and the last; at least the first.
+        let fitting = (last - first).as_micros() / span.as_micros() + 1;
+        let needed = u64::from(heads).div_ceil(fitting);
+        let title = format!(
+            "with {at_once} of {heads} away at once there are {turns} turns, and the last begins at {}, after {}",
+            shown(hours, final_start),
+            units::Clock(to)
+        );
+        let help =
+            format!("{needed} must be away at once for the last turn to begin in time, or `latest` must be later");
+        sink.fault(max_away.place, Problem::new(title).label("too few at once").help(help));
+        return None;
+    }
+    if final_start + span > hours.length() {
+        let title =
+            format!("the last turn of this break ends at {}, after the shift", shown(hours, final_start + span));
+        sink.fault(section.place, Problem::new(title).label(format!("expected all turns within {shift}")));
+        return None;
+    }
+    Some(Turns { first, length: span, at_once, while_away })
+}
+
+/// A time of day, and whether it is on the next day.
+fn shown(hours: Hours, after: Span) -> String {
+    let at = Instant::default() + hours.from + after;
+    match at.day_index() {
+        0 => clock(hours, after).to_string(),
+        1 => format!("{} on the next day", clock(hours, after)),
+        days => format!("{} {days} days later", clock(hours, after)),
+    }
+}
+
+fn while_away(section: &file::Break, all_push: bool, sink: &mut Sink) -> WhileAway {
+    /// How long an agent clears its list before it goes, unless the scenario says otherwise.
+    const CLEAR_FOR: Span = Span::minutes(5);
+    let usual = if all_push { file::WhileAway::Suspend } else { file::WhileAway::Finish };
+    let word = section.while_away.or(usual);
+    if word != file::WhileAway::Suspend
+        && let Some(at) = section.clear_for.get()
+    {
+        let problem = Problem::new("`clear_for` belongs to while_away = \"suspend\"");
+        sink.fault(at.place, problem.label("leave this out, or add while_away = \"suspend\""));
+    }
+    match word {
+        file::WhileAway::Suspend => WhileAway::Suspend { clear_for: section.clear_for.or(Duration(CLEAR_FOR)).0 },
+        file::WhileAway::Finish => WhileAway::Finish,
+        file::WhileAway::HandOver => WhileAway::HandOver,
+    }
+}

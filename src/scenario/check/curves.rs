@@ -1,0 +1,241 @@
+//! How many contacts a source expects when: numbers in the scenario, or a column of a table, laid over the run.
+
+use super::super::fault::{Problem, Sink, quoted};
+use super::super::file::{CsvColumn, Source, WithinSteps};
+use super::super::scalars::{Amount, Clock, Moment, parse_date};
+use super::super::section::{At, List};
+use super::super::table::{Csv, Shelf};
+use super::lacks;
+use crate::model::{Curve, Run};
+use crate::units::{Instant, Span};
+
+/// Expected contacts of a stretch of time.
+type Count = (Instant, Instant, f64);
+/// Expected contacts of a stretch of every day.
+type DayCount = (Span, Span, f64);
+
+/// What a source says of its volume.
+enum Counts {
+    EveryDay(Vec<DayCount>),
+    Dated(Vec<Count>),
+}
+
+/// The curve of a source over the run; `name` is what messages call the source.
+pub(super) fn check(
+    source: &Source,
+    name: &str,
+    run: Option<&Run>,
+    shelf: &mut Shelf<'_>,
+    sink: &mut Sink,
+) -> Option<Curve> {
+    let counts = counts(source, name, shelf, sink);
+    if let (Some(_), Some(total)) = (source.scale.get(), source.total.get()) {
+        let problem = Problem::new(format!("{name} has both `scale` and `total`"));
+        sink.fault(total.place, problem.label("keep one of the two"));
+        return None;
+    }
+    let (run, counts) = (run?, counts?);
+    let counts = match counts {
+        Counts::EveryDay(shape) => laid_out(&shape, run),
+        Counts::Dated(counts) => counts,
+    };
+    let curve = match source.within_steps.or(WithinSteps::Constant) {
+        WithinSteps::Constant => Curve::constant_within(&counts),
+        WithinSteps::Linear => Curve::linear_within(&counts),
+    };
+    let factor = match source.total.get() {
+        None => source.scale.or(Amount(1.0)).0,
+        Some(total) => {
+            let expected = curve.expected(run.start, run.end);
+            if expected <= 0.0 {
+                let problem =
+                    Problem::new("the curve is 0 from the start of the run to its end: no factor makes a total of it");
+                sink.fault(total.place, problem.label("this total can't be spread"));
+                return None;
+            }
+            total.value.0 / expected
+        }
+    };
+    Some(curve.scaled(factor))
+}
+
+/// A day's shape on every civil date of the run, whole days, so that the run's edges don't change it.
+fn laid_out(shape: &[DayCount], run: &Run) -> Vec<Count> {
+    let last = run.end.saturating_sub(Span::from_micros(1));
+    let days = run.begins().day_index()..=last.day_index();
+    let midnights = days.map(|day| Instant::default() + Span::days(day));
+    midnights
+        .flat_map(|midnight| shape.iter().map(move |&(from, to, expected)| (midnight + from, midnight + to, expected)))
+        .collect()
+}
+
+fn counts(source: &Source, name: &str, shelf: &mut Shelf<'_>, sink: &mut Sink) -> Option<Counts> {
+    let said = [
+        ("hourly", source.hourly.get().map(|at| at.place)),
+        ("curve", source.curve.get().map(|at| at.place)),
+        ("table", source.table.get().map(|at| at.place)),
+    ];
+    let mut given = said.iter().filter_map(|(key, place)| Some((key, (*place)?)));
+    if let (Some((first, _)), Some((second, place))) = (given.next(), given.next()) {
+        let problem = Problem::new(format!("{name} says its volume twice: by `{first}` and by `{second}`"));
+        sink.fault(place, problem.label("keep one of the two"));
+        return None;
+    }
+    if source.hourly.is_absent() && source.curve.is_absent() && source.table.is_absent() {
+        let problem = Problem::new(format!("{name} doesn't say how many contacts come"));
+        let help = "hourly = [...] for numbers here, curve = { csv, column } for a day's shape, \
+                    table = { csv, column } for rows with dates";
+        sink.fault(source.place, problem.label("add `hourly`, `curve` or `table`").help(help));
+        return None;
+    }
+    if let Some(hourly) = source.hourly.get() {
+        return hours(hourly, sink).map(Counts::EveryDay);
+    }
+    if let Some(at) = source.curve.get() {
+        let (table, column) = column(&at.value, shelf, sink)?;
+        return day(&table, column, sink).map(Counts::EveryDay);
+    }
+    let (table, column) = column(source.table.value()?, shelf, sink)?;
+    dated(&table, column, sink).map(Counts::Dated)
+}
+
+fn hours(hourly: &At<List<Amount>>, sink: &mut Sink) -> Option<Vec<DayCount>> {
+    let List(numbers) = &hourly.value;
+    if numbers.len() != 24 {
+        let problem = Problem::new(format!("`hourly` has {} numbers", numbers.len()));
+        sink.fault(hourly.place, problem.label("expected 24, one for each hour from 00:00"));
+        return None;
+    }
+    let steps = numbers.iter().enumerate().map(|(hour, number)| {
+        let from = Span::hours(hour as u64);
+        number.map(|at| (from, from + Span::HOUR, at.value.0))
+    });
+    steps.collect()
+}
+
+/// The table and the number of the column that hold a curve.
+fn column(from: &CsvColumn, shelf: &mut Shelf<'_>, sink: &mut Sink) -> Option<(std::rc::Rc<Csv>, usize)> {
+    let csv = from.csv.required(from.place, || lacks("this table", "csv", "\"curves/day.csv\""), sink);
+    let column = from.column.required(from.place, || lacks("this table", "column", "\"share\""), sink);
+    let table = shelf.open(csv?, sink)?;
+    let number = table.column(column?, sink)?;
+    if table.rows.is_empty() {
+        let problem = Problem::new("this table has no rows").label("only a header");
+        sink.fault(table.header_place(), problem);
+        return None;
+    }
+    Some((table, number))
+}
+
+/// A time of day in a cell: a whole hour, or a clock.
+fn clock(cell: &str) -> Option<Span> {
+    let hour = || cell.parse::<u64>().ok().filter(|hour| *hour < 24).map(Span::hours);
+    hour().or_else(|| Clock::parse(cell)).filter(|clock| *clock < Span::DAY)
+}
+
+/// A day's shape: a step goes to the next row's time, the last one to midnight.
+fn day(table: &Csv, column: usize, sink: &mut Sink) -> Option<Vec<DayCount>> {
+    let Some(time) = table.find("hour").or_else(|| table.find("time")) else {
+        let problem = Problem::new("a day's shape needs a column `hour` (0 to 23) or `time` (such as 08:30)");
+        sink.fault(table.header_place(), problem.label("no such column here"));
+        return None;
+    };
+    let mut sound = true;
+    let mut rows: Vec<(Span, f64)> = Vec::with_capacity(table.rows.len());
+    for row in &table.rows {
+        let amount = table.amount(row, column, sink);
+        let cell = row.get(time).unwrap_or("");
+        let problem = match (clock(cell), rows.last()) {
+            (None, _) => Problem::new(format!("{} is not a time of day", quoted(cell)))
+                .label("expected an hour from 0 to 23, or a time such as 08:30"),
+            (Some(at), None) if !at.is_zero() => Problem::new("a day's shape begins at midnight")
+                .label("expected 0 or 00:00 in the first row")
+                .help("add rows with 0 for hours in which nothing comes"),
+            (Some(at), Some((before, _))) if at <= *before => {
+                Problem::new("the rows are not in order of time").label("not after the row above")
+            }
+            (Some(at), _) => {
+                match amount {
+                    Some(amount) => rows.push((at, amount)),
+                    None => sound = false,
+                }
+                continue;
+            }
+        };
+        sink.fault(table.place(row, time), problem);
+        return None;
+    }
+    let ends = rows.iter().skip(1).map(|(from, _)| *from).chain([Span::DAY]);
+    sound.then(|| rows.iter().zip(ends).map(|(&(from, amount), to)| (from, to, amount)).collect())
+}
+
+/// Rows with dates: each as long as most of them are.
+fn dated(table: &Csv, column: usize, sink: &mut Sink) -> Option<Vec<Count>> {
+    let date = table.find("date");
+    let Some(time) = table.find("hour").or_else(|| table.find("time")) else {
+        let problem = Problem::new("a table of contacts needs columns `date` and `hour`, or `time` with dates in it");
+        sink.fault(table.header_place(), problem.label("no such columns here"));
+        return None;
+    };
+    let mut sound = true;
+    let mut rows: Vec<(Instant, f64)> = Vec::with_capacity(table.rows.len());
+    let mut places = Vec::with_capacity(table.rows.len());
+    for row in &table.rows {
+        let cell = |column: usize| row.get(column).unwrap_or("");
+        let at = match date {
+            Some(date) => match parse_date(cell(date)) {
+                Some(day) => clock(cell(time)).map(|clock| Instant::midnight(day) + clock),
+                None => {
+                    let problem = Problem::new(format!("{} is not a date", quoted(cell(date))));
+                    sink.fault(table.place(row, date), problem.label("expected a date such as 2026-11-11"));
+                    sound = false;
+                    continue;
+                }
+            },
+            None => Moment::parse(cell(time)),
+        };
+        let Some(at) = at else {
+            let (what, example) = match date {
+                Some(_) => ("a time of day", "expected an hour from 0 to 23, or a time such as 08:30"),
+                None => ("a date and time", "expected a date and time such as 2026-11-11T00:15"),
+            };
+            let problem = Problem::new(format!("{} is not {what}", quoted(cell(time))));
+            sink.fault(table.place(row, time), problem.label(example));
+            sound = false;
+            continue;
+        };
+        if let Some(amount) = table.amount(row, column, sink) {
+            rows.push((at, amount));
+            places.push(row);
+        } else {
+            sound = false;
+        }
+    }
+    if !sound {
+        return None;
+    }
+    let step = commonest_step(&rows);
+    for (pair, row) in rows.windows(2).zip(&places[1..]) {
+        if pair[0].0 + step > pair[1].0 {
+            let problem =
+                Problem::new(format!("this row begins before the one above it ends, at {}", pair[0].0 + step));
+            let label = format!("most rows are {step} apart");
+            sink.fault(
+                table.place(row, time),
+                problem.label(label).help("rows stand in order of time, all of one length"),
+            );
+            return None;
+        }
+    }
+    Some(rows.iter().map(|&(from, amount)| (from, from + step, amount)).collect())
+}
+
+/// The step length that most rows have; the shorter one on ties, an hour where there is only one row.
+fn commonest_step(rows: &[(Instant, f64)]) -> Span {
+    let steps = rows.windows(2).filter(|pair| pair[0].0 < pair[1].0).map(|pair| pair[1].0 - pair[0].0);
+    let mut steps: Vec<Span> = steps.filter(|step| *step <= Span::DAY).collect();
+    steps.sort_unstable();
+    let runs = steps.chunk_by(|a, b| a == b);
+    let longest = runs.fold(&[][..], |best: &[Span], run| if run.len() > best.len() { run } else { best });
+    longest.first().copied().unwrap_or(Span::HOUR)
+}

@@ -1,0 +1,157 @@
+//! Sources and kinds: where contacts come from and what they are about.
+
+use super::super::fault::{Place, Problem, Sink, quoted};
+use super::super::file::{self, Medium};
+use super::super::scalars::{Factor, Share};
+use super::super::section::Field;
+use super::super::table::Shelf;
+use super::{Scope, curves, lacks, many};
+use crate::ids::{KindId, QueueId};
+use crate::model::Source;
+use crate::random::law::Rounds;
+
+/// Sources with their kinds, as far as they are checked without knowing who works their queues.
+pub(super) struct Demand {
+    /// By source; `None` where there are faults.
+    pub sources: Vec<Option<Source>>,
+    /// By kind, in the order of their sources.
+    pub kinds: Vec<KindDraft>,
+}
+
+/// A kind whose line is not known yet.
+pub(super) struct KindDraft {
+    /// Where it is declared; for the only kind of a source that names none, the source.
+    pub place: Place,
+    pub name: String,
+    pub source: usize,
+    /// `None` where the source's queue is unknown.
+    pub queue: Option<usize>,
+    /// `None` where nothing sound says them.
+    pub rounds: Option<Rounds>,
+    /// Whether a key says the rounds, soundly or not.
+    pub says_rounds: bool,
+    pub time: f64,
+    /// What the kind itself says.
+    pub bot_solves: Option<f64>,
+    /// Teams that may not take it.
+    pub not_for: Vec<usize>,
+    /// Where that is said.
+    pub not_for_place: Option<Place>,
+}
+
+/// The tolerance for shares that add up to 1.
+const ROUNDING: f64 = 1e-6;
+
+/// Checks sources and kinds.
+pub(super) fn check(scope: &Scope<'_>, shelf: &mut Shelf<'_>, sink: &mut Sink) -> Demand {
+    let sections = many(&scope.file.source);
+    let mut of_source: Vec<Vec<&file::Kind>> = vec![Vec::new(); sections.len()];
+    for kind in many(&scope.file.kind) {
+        let source = kind.source.required(kind.place, || lacks("this kind", "source", "\"...\""), sink);
+        if let Some(source) = source.and_then(|name| scope.sources.find(name, sink)) {
+            of_source[source].push(kind);
+        }
+    }
+    let mut demand = Demand { sources: Vec::new(), kinds: Vec::new() };
+    for (number, section) in sections.iter().enumerate() {
+        let shown = format!("source {}", scope.sources.shown(number));
+        let queue = section.queue.required(section.place, || lacks(&shown, "queue", "\"...\""), sink);
+        let queue = queue.and_then(|name| scope.queues.find(name, sink));
+        let curve = curves::check(section, &shown, scope.run.as_ref(), shelf, sink);
+        let first = demand.kinds.len();
+        let shares = kinds(scope, number, queue, &of_source[number], &mut demand.kinds, sink);
+        let source = || {
+            Some(Source {
+                name: scope.sources.all[number]?.to_owned(),
+                queue: QueueId::of(queue?),
+                curve: curve?,
+                kinds: shares?.into_iter().zip(first..).map(|(share, kind)| (share, KindId::of(kind))).collect(),
+            })
+        };
+        demand.sources.push(source());
+    }
+    demand
+}
+
+/// Adds the kinds of a source, and gives their shares summed up.
+fn kinds(
+    scope: &Scope<'_>,
+    source: usize,
+    queue: Option<usize>,
+    sections: &[&file::Kind],
+    drafts: &mut Vec<KindDraft>,
+    sink: &mut Sink,
+) -> Option<Vec<f64>> {
+    let said = queue.map(|queue| &many(&scope.file.queue)[queue]);
+    let is_phone = said.is_some_and(|queue| queue.medium.value() == Some(&Medium::Phone));
+    let of_queue = said.and_then(|queue| queue.rounds.value().copied()).filter(|_| !is_phone);
+    let usual = if is_phone { Some(Rounds::Constant(1)) } else { of_queue };
+    if sections.is_empty() {
+        drafts.push(KindDraft {
+            place: many(&scope.file.source)[source].place,
+            name: String::new(),
+            source,
+            queue,
+            rounds: usual,
+            says_rounds: false,
+            time: 1.0,
+            bot_solves: None,
+            not_for: Vec::new(),
+            not_for_place: None,
+        });
+        return Some(vec![1.0]);
+    }
+    let mut shares = Vec::with_capacity(sections.len());
+    let first = drafts.len();
+    for kind in sections {
+        let name = kind.name.required(kind.place, || lacks("this kind", "name", "\"...\""), sink);
+        if let Some(name) = name
+            && drafts[first..].iter().any(|other| other.name == name.value.0)
+        {
+            let shown = scope.sources.shown(source);
+            let problem = Problem::new(format!("source {shown} has another kind called {}", quoted(&name.value.0)));
+            sink.fault(name.place, problem.label("expected a name of its own"));
+        }
+        let share = kind.share.required(kind.place, || lacks("this kind", "share", "0.5"), sink);
+        shares.push(share.map(|share| (share.value.0, share.place)));
+        if is_phone {
+            super::misplaced(&kind.rounds, || "`rounds` belongs to chats; a call has no rounds".to_owned(), sink);
+        }
+        let not_for = kind
+            .not_for
+            .value()
+            .map_or_else(Vec::new, |teams| teams.iter().filter_map(|team| scope.teams.find(team, sink)).collect());
+        drafts.push(KindDraft {
+            place: kind.place,
+            name: name.map_or_else(String::new, |name| name.value.0.clone()),
+            source,
+            queue,
+            rounds: if is_phone { usual } else { kind.rounds.value().copied().or(usual) },
+            says_rounds: !kind.rounds.is_absent(),
+            time: kind.time.or(Factor(1.0)).0,
+            bot_solves: kind.bot_solves.value().map(|Share(share)| *share),
+            not_for,
+            not_for_place: match &kind.not_for {
+                Field::Given(at) => Some(at.place),
+                _ => None,
+            },
+        });
+    }
+    let shares = shares.into_iter().collect::<Option<Vec<(f64, Place)>>>()?;
+    let mut up_to = 0.0;
+    let mut summed: Vec<f64> = Vec::with_capacity(shares.len());
+    for (share, _) in &shares {
+        up_to += share;
+        summed.push(up_to);
+    }
+    if (up_to - 1.0_f64).abs() > ROUNDING {
+        let shown = scope.sources.shown(source);
+        let sum = (up_to * 1e6).round() / 1e6;
+        let problem = Problem::new(format!("the shares of the kinds of source {shown} add up to {sum}, not to 1"));
+        let last = shares.last().map(|(_, place)| *place)?;
+        sink.fault(last, problem.label("the last of them"));
+        return None;
+    }
+    *summed.last_mut()? = 1.0;
+    Some(summed)
+}

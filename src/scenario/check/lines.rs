@@ -1,0 +1,87 @@
+//! The waiting lines: contacts of one queue that the same teams may take.
+
+use super::super::fault::{Problem, Sink, quoted};
+use super::super::scalars::{Duration, Factor};
+use super::demand::{Demand, KindDraft};
+use super::teams::Works;
+use super::{Scope, many};
+use crate::ids::{LineId, QueueId, SourceId, TeamId};
+use crate::model::{Group, GroupTeam, Kind, Line};
+use crate::random::law::Rounds;
+use crate::units::Span;
+
+/// Lays out the lines that kinds need, and the kinds that wait in them.
+pub(super) fn check(scope: &Scope<'_>, demand: &Demand, works: &Works, sink: &mut Sink) -> (Vec<Line>, Vec<Kind>) {
+    let (mut lines, mut kinds) = (Vec::new(), Vec::with_capacity(demand.kinds.len()));
+    for draft in &demand.kinds {
+        let Some(queue) = draft.queue else { continue };
+        let line = line(scope, queue, draft, works, sink);
+        let number = lines.iter().position(|known| *known == line).unwrap_or_else(|| {
+            lines.push(line);
+            lines.len() - 1
+        });
+        kinds.push(Kind {
+            name: draft.name.clone(),
+            source: SourceId::of(draft.source),
+            line: LineId::of(number),
+            // Where nothing says the rounds there is a fault, and the model isn't used.
+            rounds: draft.rounds.unwrap_or(Rounds::Constant(1)),
+            time: draft.time,
+            bot_solves: bot_solves(scope, queue, draft, sink),
+        });
+    }
+    (lines, kinds)
+}
+
+fn line(scope: &Scope<'_>, queue: usize, draft: &KindDraft, works: &Works, sink: &mut Sink) -> Line {
+    let working = &works.of_queue[queue];
+    let allowed: Vec<usize> = working.iter().copied().filter(|team| !draft.not_for.contains(team)).collect();
+    if let Some(place) = draft.not_for_place
+        && allowed.is_empty()
+        && !working.is_empty()
+        && !works.is_sketchy
+    {
+        let (kind, shown) = (quoted(&draft.name), scope.queues.shown(queue));
+        let problem = Problem::new(format!("nobody is left to take {kind}: these are all the teams that work {shown}"));
+        sink.fault(place, problem.label("leave out at least one of them"));
+    }
+    let member = |team: usize| {
+        let weight = many(&scope.file.team)[team].weight.or(Factor(1.0)).0;
+        GroupTeam { team: TeamId::of(team), weight }
+    };
+    let groups = match many(&scope.file.queue)[queue].teams.value() {
+        None if allowed.is_empty() => Vec::new(),
+        None => vec![Group { teams: allowed.into_iter().map(member).collect(), after: Span::ZERO }],
+        Some(list) => {
+            let entries = list.iter().filter_map(|at| {
+                let team = scope.teams.number(&at.value.0.team.value()?.0)?;
+                let Duration(after) = at.value.0.after.or(Duration(Span::ZERO));
+                allowed.contains(&team).then(|| Group { teams: vec![member(team)], after })
+            });
+            entries.collect()
+        }
+    };
+    Line { queue: QueueId::of(queue), groups }
+}
+
+/// What the bot solves of a kind's contacts; 0 where the bot doesn't meet them.
+fn bot_solves(scope: &Scope<'_>, queue: usize, draft: &KindDraft, sink: &mut Sink) -> f64 {
+    let Some(bot) = scope.file.bot.value() else { return draft.bot_solves.unwrap_or(0.0) };
+    let queues = bot.queues.value();
+    let meets = queues.is_some_and(|names| names.iter().any(|name| scope.queues.number(&name.value.0) == Some(queue)));
+    if !meets {
+        return draft.bot_solves.unwrap_or(0.0);
+    }
+    let solves = draft.bot_solves.or(bot.solves.value().map(|share| share.0));
+    if solves.is_none() && bot.solves.is_absent() {
+        let what = if draft.name.is_empty() {
+            format!("contacts of source {}", scope.sources.shown(draft.source))
+        } else {
+            format!("contacts of kind {}", quoted(&draft.name))
+        };
+        let title = format!("{what} meet the bot, but nothing says which share of them it solves");
+        let help = "or say `bot_solves` for each kind of the bot's queues";
+        sink.fault(bot.place, Problem::new(title).label("add solves = 0.4").help(help));
+    }
+    solves.unwrap_or(0.0)
+}

@@ -1,0 +1,518 @@
+//! A scenario as its file says it, word for word: every section, every key, nothing checked yet but the type of each
+//! value. What a key means is told in `docs/scenario.md`.
+
+use super::fault::{Place, Problem, Sink, did_you_mean, quoted};
+use super::scalars::{Amount, Clock, Dates, Duration, Factor, Hours, Moment, Name, Number, Seed, Share, Text, Whole};
+use super::section::{Field, List, Many, Read, not_a_word, read_field, section, unknown_key, word, words};
+use super::tree::{Node, Value};
+use crate::random::law::{Law, Rounds};
+
+section! {
+    /// The whole file.
+    File, "a scenario" {
+        title: Name,
+        run: Run,
+        bot: Bot,
+        source: Many<Source>,
+        kind: Many<Kind>,
+        queue: Many<Queue>,
+        team: Many<Team>,
+        shift: Many<Shift>,
+        roster: Many<Roster>,
+        target: Many<Target>,
+    }
+}
+
+section! {
+    /// The horizon and the replications.
+    Run, "[run]" {
+        start: Moment,
+        end: Moment,
+        warm_up: Duration,
+        drain: Duration,
+        interval: Duration,
+        replications: Whole<1, 1_000_000>,
+        seed: Seed,
+        confidence: Number,
+        precision: Many<Precision>,
+    }
+}
+
+section! {
+    /// A figure that must become precise.
+    Precision, "a precision" {
+        queue: Text,
+        figure: PreciseFigure,
+        relative: Number,
+    }
+}
+
+words! {
+    /// The figures a precision can be asked of.
+    PreciseFigure {
+        Offered = "offered",
+        Handled = "handled",
+        Abandoned = "abandoned",
+        Wait = "wait",
+        FirstResponse = "first_response",
+        Response = "response",
+    }
+}
+
+section! {
+    /// Where contacts come from.
+    Source, "a source" {
+        name: Name,
+        queue: Text,
+        hourly: List<Amount>,
+        curve: CsvColumn,
+        table: CsvColumn,
+        scale: Amount,
+        total: Amount,
+        within_steps: WithinSteps,
+    }
+}
+
+words! {
+    /// How the rate runs inside a step of the data.
+    WithinSteps {
+        Constant = "constant",
+        Linear = "linear",
+    }
+}
+
+section! {
+    /// A column of a CSV file.
+    CsvColumn, "a table in a file" {
+        csv: Text,
+        column: Text,
+    }
+}
+
+section! {
+    /// What some contacts of a source are about.
+    Kind, "a kind" {
+        name: Name,
+        source: Text,
+        share: Share,
+        rounds: Rounds,
+        time: Factor,
+        bot_solves: Share,
+        not_for: List<Text>,
+    }
+}
+
+section! {
+    /// What waits for people.
+    Queue, "a queue" {
+        name: Name,
+        medium: Medium,
+        platform: Platform,
+        assign: Assign,
+        sticky: Duration,
+        routing: Routing,
+        teams: List<Entry<Preference>>,
+        nobody_there: NobodyThere,
+        still_there: Share,
+        queue_limit: Whole<0, 1_000_000_000>,
+        patience: Law,
+        patience_until: PatienceUntil,
+        reply_patience: Law,
+        silent_share: Share,
+        idle_close: Law,
+        greeting: Law,
+        reply: Law,
+        think: Law,
+        rounds: Rounds,
+        talk: Law,
+        wrap_up: Law,
+    }
+}
+
+/// How a queue is worked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Medium {
+    Chat,
+    Phone,
+}
+
+impl Read for Medium {
+    fn read(node: &Node, sink: &mut Sink) -> Option<Self> {
+        match &node.value {
+            Value::Text(text) if text == "chat" => return Some(Self::Chat),
+            Value::Text(text) if text == "phone" => return Some(Self::Phone),
+            Value::Text(text) if text == "task" => {
+                let problem = Problem::new("queues of tasks can't be simulated yet");
+                sink.fault(node.place, problem.label("expected \"chat\" or \"phone\""));
+            }
+            other => not_a_word(other, node.place, &["chat", "phone"], sink),
+        }
+        None
+    }
+}
+
+words! {
+    /// The platforms whose defaults are known.
+    Platform {
+        Tmall = "tmall",
+        Jd = "jd",
+        Pdd = "pdd",
+        Douyin = "douyin",
+    }
+}
+
+words! {
+    /// How a contact gets its agent.
+    Assign {
+        Pool = "pool",
+        Push = "push",
+    }
+}
+
+words! {
+    /// Which agent of a team.
+    Routing {
+        LeastLoaded = "least_loaded",
+        LeastPending = "least_pending",
+        LongestIdle = "longest_idle",
+        RoundRobin = "round_robin",
+        Random = "random",
+    }
+}
+
+words! {
+    /// What becomes of a contact when nobody is there.
+    NobodyThere {
+        Wait = "wait",
+        Message = "message",
+        TurnAway = "turn_away",
+    }
+}
+
+words! {
+    /// What ends a customer's patience.
+    PatienceUntil {
+        Assignment = "assignment",
+        FirstReply = "first_reply",
+    }
+}
+
+section! {
+    /// An entry of a queue's list of teams.
+    Preference, "an entry of `teams`" {
+        team: Text,
+        after: Duration,
+    }
+}
+
+section! {
+    /// The chatbot.
+    Bot, "[bot]" {
+        queues: List<Text>,
+        mode: Mode,
+        session: Law,
+        solves: Share,
+        cost: BotCost,
+    }
+}
+
+section! {
+    /// What the bot costs.
+    BotCost, "the bot's cost" {
+        per_session: Amount,
+    }
+}
+
+section! {
+    /// Agents of one kind.
+    Team, "a team" {
+        name: Name,
+        works: List<Entry<Works>>,
+        slots: Whole<1, 10_000>,
+        weight: Factor,
+        speed_cv: Number,
+        absence: Share,
+        pay: Pay,
+    }
+}
+
+section! {
+    /// An entry of a team's list of queues.
+    Works, "an entry of `works`" {
+        queue: Text,
+        time: Factor,
+        priority: Whole<1, 1_000_000>,
+    }
+}
+
+section! {
+    /// A team's wages.
+    Pay, "the pay" {
+        per_hour: Amount,
+        overtime: Amount,
+    }
+}
+
+section! {
+    /// Agents who come at the same time.
+    Shift, "a shift" {
+        team: Text,
+        name: Name,
+        agents: Whole<0, 10_000>,
+        dates: Dates,
+        hours: Hours,
+        at_end: AtEnd,
+        breaks: Many<Break>,
+    }
+}
+
+words! {
+    /// What an agent does at the end of a shift.
+    AtEnd {
+        Finish = "finish",
+        HandOver = "hand_over",
+        Cut = "cut",
+    }
+}
+
+section! {
+    /// A break of a shift, taken in turns.
+    Break, "a break" {
+        length: Duration,
+        earliest: Clock,
+        latest: Clock,
+        max_away: MaxAway,
+        while_away: WhileAway,
+        clear_for: Duration,
+    }
+}
+
+words! {
+    /// What an agent does for a break.
+    WhileAway {
+        Suspend = "suspend",
+        Finish = "finish",
+        HandOver = "hand_over",
+    }
+}
+
+section! {
+    /// A pasted roster.
+    Roster, "a roster" {
+        grid: Grid,
+        at_end: AtEnd,
+    }
+}
+
+section! {
+    /// The file of a pasted roster.
+    Grid, "a grid" {
+        csv: Text,
+    }
+}
+
+section! {
+    /// What must hold.
+    Target, "a target" {
+        name: Name,
+        queue: Text,
+        figure: Figure,
+        within: Duration,
+        clock: TargetClock,
+        of: Of,
+        share: Share,
+        at_most: Share,
+        hours: Hours,
+        r#in: Scope,
+        certainty: Number,
+        min_contacts: Whole<1, 1_000_000_000>,
+    }
+}
+
+words! {
+    /// What a target measures.
+    Figure {
+        FirstResponse = "first_response",
+        Wait = "wait",
+        Response = "response",
+        Abandoned = "abandoned",
+    }
+}
+
+words! {
+    /// Where the clock of a first response starts.
+    TargetClock {
+        Transfer = "transfer",
+        Arrival = "arrival",
+        Assignment = "assignment",
+    }
+}
+
+words! {
+    /// Which contacts count.
+    Of {
+        Handled = "handled",
+        Answered = "answered",
+        Asked = "asked",
+        Offered = "offered",
+    }
+}
+
+words! {
+    /// Over what a target must hold.
+    Scope {
+        Horizon = "horizon",
+        EveryDay = "every day",
+        EveryInterval = "every interval",
+    }
+}
+
+/// An entry of a list that may be a bare name, or a table that says more.
+#[derive(Clone, Debug)]
+pub(super) struct Entry<T>(pub T);
+
+/// What a bare name stands for.
+trait FromName {
+    fn from_name(name: Field<Text>, place: Place) -> Self;
+}
+
+impl FromName for Preference {
+    fn from_name(team: Field<Text>, place: Place) -> Self {
+        Self { team, ..Self::empty(place) }
+    }
+}
+
+impl FromName for Works {
+    fn from_name(queue: Field<Text>, place: Place) -> Self {
+        Self { queue, ..Self::empty(place) }
+    }
+}
+
+impl<T: Read + FromName> Read for Entry<T> {
+    fn read(node: &Node, sink: &mut Sink) -> Option<Self> {
+        match &node.value {
+            Value::Table(_) => T::read(node, sink).map(Self),
+            _ => match read_field(node, sink) {
+                Field::Given(name) => Some(Self(T::from_name(Field::Given(name), node.place))),
+                _ => None,
+            },
+        }
+    }
+}
+
+/// How many agents may be away at once.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum MaxAway {
+    /// So many heads.
+    Heads(u32),
+    /// This share of the rostered.
+    Share(f64),
+}
+
+impl Read for MaxAway {
+    fn read(node: &Node, sink: &mut Sink) -> Option<Self> {
+        const EXPECTED: &str = "expected a whole number of agents from 1 on, or a share below 1 such as 0.25";
+        let problem = match &node.value {
+            Value::Whole(heads) => match u32::try_from(*heads) {
+                Ok(heads @ 1..) => return Some(Self::Heads(heads)),
+                _ => Problem::new(format!("{heads} agents can't be away at once")).label(EXPECTED),
+            },
+            Value::Number(share) if 0.0 < *share && *share < 1.0 => return Some(Self::Share(*share)),
+            Value::Number(share) => Problem::new(format!("{share} is no share below 1")).label(EXPECTED),
+            other => Problem::new(format!("a number is expected here, not {}", other.kind())).label(EXPECTED),
+        };
+        sink.fault(node.place, problem);
+        None
+    }
+}
+
+/// What the bot does over the day.
+#[derive(Clone, Debug)]
+pub(super) enum Mode {
+    /// One thing, all day.
+    AllDay(ModeWord),
+    /// Windows of the day, each with what the bot does in it.
+    Windows(Vec<ModeWindow>),
+}
+
+/// A stretch of every day in which the bot does one thing.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct ModeWindow {
+    pub place: Place,
+    pub hours: Hours,
+    pub mode: ModeWord,
+}
+
+/// What the bot does.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum ModeWord {
+    BotFirst,
+    Split(f64),
+    BotOnly,
+}
+
+impl Mode {
+    const EXPECTED: &str = "expected \"bot_first\", \"bot_only\" or windows: [[\"08:30-19:30\", \"split\", 0.6], [\"19:30-00:30\", \"bot_first\"]]";
+}
+
+impl Read for Mode {
+    fn read(node: &Node, sink: &mut Sink) -> Option<Self> {
+        let problem = match &node.value {
+            Value::Text(text) if text == "bot_first" => return Some(Self::AllDay(ModeWord::BotFirst)),
+            Value::Text(text) if text == "bot_only" => return Some(Self::AllDay(ModeWord::BotOnly)),
+            Value::Text(text) => {
+                let help = did_you_mean(text, ["bot_first", "bot_only"]);
+                Problem::new(format!("{} is nothing the bot does all day", quoted(text))).maybe_help(help)
+            }
+            Value::List(windows) => {
+                let read: Vec<_> = windows.iter().map(|window| ModeWindow::read(window, sink)).collect();
+                return read.into_iter().collect::<Option<Vec<_>>>().map(Self::Windows);
+            }
+            other => Problem::new(format!("the bot's mode can't be {}", other.kind())),
+        };
+        sink.fault(node.place, problem.label(Self::EXPECTED));
+        None
+    }
+}
+
+impl Read for ModeWindow {
+    fn read(node: &Node, sink: &mut Sink) -> Option<Self> {
+        const EXPECTED: &str = "expected [\"08:30-19:30\", \"bot_first\"] or [\"08:30-19:30\", \"split\", 0.6]";
+        let Value::List(parts) = &node.value else {
+            let problem = Problem::new(format!("a window of the bot is a list, not {}", node.value.kind()));
+            sink.fault(node.place, problem.label(EXPECTED));
+            return None;
+        };
+        let (hours, mode) = match parts.as_slice() {
+            [hours, mode] | [hours, mode, _] => (hours, mode),
+            _ => {
+                let problem = Problem::new("a window of the bot says its hours and what the bot does then");
+                sink.fault(node.place, problem.label(EXPECTED));
+                return None;
+            }
+        };
+        let hours = Hours::read(hours, sink);
+        let mode = match (&mode.value, parts.get(2)) {
+            (Value::Text(text), None) if text == "bot_first" => Some(ModeWord::BotFirst),
+            (Value::Text(text), None) if text == "bot_only" => Some(ModeWord::BotOnly),
+            (Value::Text(text), Some(share)) if text == "split" => {
+                Share::read(share, sink).map(|Share(share)| ModeWord::Split(share))
+            }
+            (Value::Text(text), None) if text == "split" => {
+                let problem = Problem::new("a split needs the share of contacts that meet the bot");
+                sink.fault(mode.place, problem.label("add it: \"split\", 0.6"));
+                None
+            }
+            (Value::Text(text), Some(extra)) if text == "bot_first" || text == "bot_only" => {
+                let problem = Problem::new(format!("only \"split\" takes a share, not \"{text}\""));
+                sink.fault(extra.place, problem.label("leave this out"));
+                None
+            }
+            (other, _) => {
+                not_a_word(other, mode.place, &["bot_first", "split", "bot_only"], sink);
+                None
+            }
+        };
+        Some(Self { place: node.place, hours: hours?, mode: mode? })
+    }
+}

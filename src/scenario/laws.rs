@@ -1,0 +1,221 @@
+//! How a scenario says a law: "4s", or a table of what planners know of it.
+
+use super::fault::{Place, Problem, Sink};
+use super::scalars::{Amount, Duration, Number, bare_number};
+use super::section::{At, Field, Read, not_a_word, read_field, section, unknown_key, word, words};
+use super::tree::{Node, Value};
+use crate::random::law::{Law, Rounds};
+use crate::units::Span;
+
+section! {
+    /// A law of a duration, as a table.
+    LawTable, "a law" {
+        mean: Duration,
+        median: Duration,
+        p90: Duration,
+        cv: Amount,
+        shape: Amount,
+        dist: Dist,
+    }
+}
+
+words! {
+    /// The families of laws.
+    Dist {
+        Constant = "constant",
+        Exponential = "exponential",
+        Lognormal = "lognormal",
+        Weibull = "weibull",
+        Gamma = "gamma",
+        Hyperexponential = "hyperexponential",
+    }
+}
+
+const EXPECTED: &str = "expected a duration such as \"20s\", or { mean = \"20s\", cv = 0.8 }";
+
+impl Read for Law {
+    fn read(node: &Node, sink: &mut Sink) -> Option<Self> {
+        let problem = match &node.value {
+            Value::Text(_) => return Duration::read(node, sink).map(|Duration(span)| Self::constant(span)),
+            Value::Table(_) => {
+                let table = LawTable::read(node, sink)?;
+                return table.law(sink);
+            }
+            Value::Whole(number) => bare_number(number),
+            Value::Number(number) if number.is_finite() => bare_number(number),
+            other => {
+                Problem::new(format!("a law of a duration is expected here, not {}", other.kind())).label(EXPECTED)
+            }
+        };
+        sink.fault(node.place, problem);
+        None
+    }
+}
+
+impl LawTable {
+    fn is_faulty(&self) -> bool {
+        let faulty = |durations: &Field<Duration>| matches!(durations, Field::Faulty);
+        let numbers = [&self.cv, &self.shape].into_iter().any(|field| matches!(field, Field::Faulty));
+        faulty(&self.mean) || faulty(&self.median) || faulty(&self.p90) || numbers || matches!(self.dist, Field::Faulty)
+    }
+
+    fn law(&self, sink: &mut Sink) -> Option<Law> {
+        if self.is_faulty() {
+            return None;
+        }
+        match (self.mean.get(), self.median.get(), self.p90.get()) {
+            (Some(mean), None, None) => self.by_mean(mean.value.0, sink),
+            (None, Some(median), Some(p90)) => self.by_quantiles(median, p90, sink),
+            (None, Some(_), None) => self.refuse(sink, "a law by its median needs its `p90` too", "add p90 = \"...\""),
+            (None, None, Some(_)) => {
+                self.refuse(sink, "a law by its `p90` needs its `median` too", "add median = \"...\"")
+            }
+            (None, None, None) => self.refuse(sink, "this law says neither its mean nor its median", EXPECTED),
+            (Some(_), _, _) => self.refuse(
+                sink,
+                "a law is said by its mean, or by `median` and `p90`, not by both",
+                "keep one of the two",
+            ),
+        }
+    }
+
+    fn by_quantiles(&self, median: &At<Duration>, p90: &At<Duration>, sink: &mut Sink) -> Option<Law> {
+        if let Some(cv) = self.cv.get().or(self.shape.get()) {
+            let problem = Problem::new("`median` and `p90` say all about a lognormal law");
+            sink.fault(cv.place, problem.label("leave this out"));
+            return None;
+        }
+        if let Some(dist) = self.dist.get().filter(|dist| dist.value != Dist::Lognormal) {
+            let problem = Problem::new("a law by `median` and `p90` is lognormal");
+            sink.fault(dist.place, problem.label("leave this out, or say the mean"));
+            return None;
+        }
+        let (Duration(low), Duration(high)) = (median.value, p90.value);
+        if low.is_zero() {
+            sink.fault(median.place, Problem::new("a median must be above 0s").label("expected more than 0s"));
+            return None;
+        }
+        if high <= low {
+            let problem = Problem::new(format!("nine in ten are shorter than the p90, so it can't be {high}"));
+            sink.fault(p90.place, problem.label(format!("expected more than the median, {low}")));
+            return None;
+        }
+        Some(Law::lognormal_quantiles(low, high))
+    }
+
+    fn by_mean(&self, mean: Span, sink: &mut Sink) -> Option<Law> {
+        let shape = self.shape.get();
+        let dist = self.dist.value().copied();
+        if let Some(shape) = shape.filter(|_| dist != Some(Dist::Weibull)) {
+            let problem = Problem::new("`shape` belongs to dist = \"weibull\"");
+            sink.fault(shape.place, problem.label("leave this out, or add dist = \"weibull\""));
+            return None;
+        }
+        let cv = self.cv.get();
+        let fixed = match dist {
+            Some(Dist::Exponential) => Some("an exponential law always has the cv 1"),
+            Some(Dist::Constant) => Some("a constant doesn't vary"),
+            Some(Dist::Weibull) => Some("a Weibull law is said by its `shape`"),
+            _ => None,
+        };
+        if let (Some(cv), Some(why)) = (cv, fixed) {
+            sink.fault(cv.place, Problem::new(why).label("leave this out"));
+            return None;
+        }
+        match (dist, cv, shape) {
+            (None | Some(Dist::Exponential), None, _) => Some(Law::exponential(mean)),
+            (Some(Dist::Constant), ..) => Some(Law::constant(mean)),
+            (Some(Dist::Weibull), _, Some(shape)) => {
+                let Amount(value) = shape.value;
+                if (0.1..=100.0).contains(&value) {
+                    return Some(Law::weibull(mean, value));
+                }
+                let problem = Problem::new(format!("{value} is out of range for a shape"));
+                sink.fault(shape.place, problem.label("expected a number from 0.1 to 100"));
+                None
+            }
+            (Some(Dist::Weibull), _, None) => self.refuse(
+                sink,
+                "a Weibull law needs its shape",
+                "add shape = 0.8: below 1, many short values and a long tail",
+            ),
+            (Some(_), None, _) => {
+                self.refuse(sink, "this law needs its cv", "add cv = 0.8: the standard deviation over the mean")
+            }
+            (_, Some(cv), _) => Self::by_cv(mean, dist.unwrap_or(Dist::Lognormal), cv, sink),
+        }
+    }
+
+    fn by_cv(mean: Span, dist: Dist, cv: &At<Amount>, sink: &mut Sink) -> Option<Law> {
+        let Amount(value) = cv.value;
+        let expected = match dist {
+            Dist::Hyperexponential if !(1.0..=100.0).contains(&value) => {
+                "expected a number from 1 to 100: a hyperexponential law varies at least as much as an exponential one"
+            }
+            _ if value != 0.0 && !(0.001..=100.0).contains(&value) => "expected 0, or a number from 0.001 to 100",
+            Dist::Hyperexponential => return Some(Law::hyperexponential(mean, value)),
+            _ if value == 0.0 => return Some(Law::constant(mean)),
+            Dist::Gamma => return Some(Law::gamma(mean, value)),
+            _ => return Some(Law::lognormal(mean, value)),
+        };
+        sink.fault(cv.place, Problem::new(format!("{value} is out of range for a cv")).label(expected));
+        None
+    }
+
+    fn refuse(&self, sink: &mut Sink, title: &str, label: &str) -> Option<Law> {
+        sink.fault(self.place, Problem::new(title).label(label));
+        None
+    }
+}
+
+words! {
+    /// The laws of a number of rounds.
+    RoundsDist {
+        Geometric = "geometric",
+        Poisson = "poisson",
+    }
+}
+
+section! {
+    /// A law of a number of rounds, as a table.
+    RoundsTable, "a number of rounds" {
+        mean: Number,
+        dist: RoundsDist,
+    }
+}
+
+impl Read for Rounds {
+    fn read(node: &Node, sink: &mut Sink) -> Option<Self> {
+        /// No chat is longer; beyond it a Poisson number can't be drawn by inversion either.
+        const MOST: f64 = 500.0;
+        const EXPECTED: &str = "expected a whole number from 1 to 500, or { mean = 3 }";
+        let problem = match &node.value {
+            Value::Whole(rounds @ 1..=500) => return u32::try_from(*rounds).ok().map(Self::Constant),
+            Value::Table(_) => {
+                let table = RoundsTable::read(node, sink)?;
+                if matches!(table.dist, Field::Faulty) {
+                    return None;
+                }
+                let missing = || Problem::new("this number of rounds has no mean").label(EXPECTED);
+                let mean = table.mean.required(table.place, missing, sink)?;
+                let Number(value) = mean.value;
+                if !(1.0..=MOST).contains(&value) {
+                    let problem = Problem::new(format!("a chat can't have {value} rounds on average"));
+                    sink.fault(mean.place, problem.label("expected a number from 1 to 500"));
+                    return None;
+                }
+                return Some(match table.dist.or(RoundsDist::Geometric) {
+                    RoundsDist::Geometric => Self::Geometric { mean: value },
+                    RoundsDist::Poisson => Self::Poisson { mean: value },
+                });
+            }
+            Value::Number(number) => Problem::new(format!("{number} is not a whole number of rounds"))
+                .label(EXPECTED)
+                .help(format!("write {{ mean = {number} }} for rounds that vary")),
+            Value::Whole(rounds) => Problem::new(format!("a chat can't have {rounds} rounds")).label(EXPECTED),
+            other => Problem::new(format!("a number of rounds is expected here, not {}", other.kind())).label(EXPECTED),
+        };
+        sink.fault(node.place, problem);
+        None
+    }
+}

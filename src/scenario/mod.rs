@@ -1,0 +1,135 @@
+//! The language of scenarios: text in; out comes a checked [`Model`], or everything that is wrong with the text.
+//!
+//! [`Document::parse`] makes a tree of TOML in which every value knows its place (`tree`), [`Document::set`] changes single
+//! values of it (`assignment`), and [`Document::check`] reads the tree as sections of keys (`section`, `file`, `scalars`,
+//! `laws`), checks them subject by subject against each other and against the tables they name (`check`, `table`), and
+//! looks for what is legal but odd (`warn`). All of it collects faults in one `Sink` and goes on: whoever mends a scenario
+//! at midnight wants to hear of everything at once.
+//!
+//! Nothing here opens a file: tables come through [`Files`].
+
+mod assignment;
+mod check;
+mod fault;
+mod file;
+mod laws;
+mod platform;
+mod scalars;
+mod section;
+mod table;
+mod tree;
+mod warn;
+
+use std::sync::Arc;
+
+pub use fault::{Fault, Faults, Warning};
+
+use crate::model::Model;
+use fault::{Place, Problem, Sink, Text};
+use section::Read;
+use table::Shelf;
+use tree::Node;
+
+/// Where the tables that a scenario names come from.
+pub trait Files {
+    /// The bytes of the file at a path as the scenario writes it, or why they can't be had.
+    ///
+    /// # Errors
+    /// Says in a few words why the file can't be read.
+    fn read(&self, path: &str) -> Result<Vec<u8>, String>;
+}
+
+/// No tables at all: for scenarios that name none.
+#[derive(Clone, Copy, Debug)]
+pub struct NoFiles;
+
+impl Files for NoFiles {
+    fn read(&self, _path: &str) -> Result<Vec<u8>, String> {
+        Err("there are no files here".to_owned())
+    }
+}
+
+/// The text of a scenario, parsed but not checked, with the values that were set from outside.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// The scenario's own text, then each assignment.
+    texts: Vec<Arc<Text>>,
+    root: Node,
+}
+
+/// A scenario without faults.
+#[derive(Clone, Debug)]
+pub struct Checked {
+    /// What to simulate.
+    pub model: Model,
+    /// What may well be meant, but had better be looked at; in order of place.
+    pub warnings: Vec<Warning>,
+    /// Fingerprint of the text, the assignments and all tables, in hexadecimal digits.
+    pub sha256: String,
+}
+
+impl Document {
+    /// Parses the text of a scenario; `name` is what messages call it, such as `double11.toml`.
+    ///
+    /// # Errors
+    /// Where the text isn't TOML.
+    pub fn parse(name: &str, text: String) -> Result<Self, Faults> {
+        let mut sink = Sink::default();
+        if u32::try_from(text.len()).is_err() {
+            sink.fault(Place::new(0, 0..0), Problem::new("this scenario is larger than 4 GiB"));
+            let texts = [Arc::new(Text { name: name.to_owned(), body: String::new() })];
+            return Err(sink.into_faults(name, &texts));
+        }
+        // Editors on some systems begin a file with a byte order mark.
+        let body = text.strip_prefix('\u{feff}').map_or(text.clone(), str::to_owned);
+        let root = tree::parse(&body, 0, 0, &mut sink);
+        let texts = vec![Arc::new(Text { name: name.to_owned(), body })];
+        if sink.is_clean() { Ok(Self { texts, root }) } else { Err(sink.into_faults(name, &texts)) }
+    }
+
+    /// Sets one value, as `run.replications=50` or `queue.presales.reply.mean="20s"` does: an element of a list is named by
+    /// its `name`, in quotes where that is no plain word, or by its number from 1.
+    ///
+    /// # Errors
+    /// Where the assignment can't be read or there is no such place. The document stays as it was.
+    pub fn set(&mut self, assignment: &str) -> Result<(), Faults> {
+        let mut sink = Sink::default();
+        let text = Arc::new(Text { name: "--set".to_owned(), body: assignment.to_owned() });
+        self.texts.push(text);
+        let number = self.texts.len() - 1;
+        if assignment::apply(&mut self.root, assignment, number, &mut sink).is_some() {
+            return Ok(());
+        }
+        let faults = sink.into_faults("--set", &self.texts);
+        self.texts.pop();
+        Err(faults)
+    }
+
+    /// Checks the scenario and lays it out as a model.
+    ///
+    /// # Errors
+    /// All faults of the scenario and of the tables it names.
+    pub fn check(&self, files: &dyn Files) -> Result<Checked, Faults> {
+        let mut sink = Sink::default();
+        let mut shelf = Shelf::new(self.texts.clone(), files);
+        let model = file::File::read(&self.root, &mut sink).and_then(|file| {
+            let model = check::check(&file, self.stem(), &mut shelf, &mut sink)?;
+            warn::look_at(&file, &model, &mut sink);
+            Some(model)
+        });
+        match model {
+            Some(model) if sink.is_clean() => {
+                let warnings = sink.into_warnings(&shelf.texts);
+                Ok(Checked { model, warnings, sha256: shelf.fingerprint() })
+            }
+            _ => Err(sink.into_faults(&self.texts[0].name, &shelf.texts)),
+        }
+    }
+
+    /// The name of the file without folders and ending.
+    fn stem(&self) -> &str {
+        let name = &self.texts[0].name;
+        let base = name.rsplit(['/', '\\']).next().unwrap_or(name);
+        base.strip_suffix(".toml").unwrap_or(base)
+    }
+}

@@ -1,0 +1,115 @@
+//! A scenario's TOML as a tree whose every key and value knows its place, whichever text it came from: an assignment from
+//! the command line replaces a value together with its place.
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+use toml::value::Datetime;
+
+use super::fault::{Place, Problem, Sink};
+
+/// A value and where it is said.
+#[derive(Clone, Debug)]
+pub(super) struct Node {
+    pub place: Place,
+    pub value: Value,
+}
+
+/// A value of TOML.
+#[derive(Clone, Debug)]
+pub(super) enum Value {
+    Text(String),
+    Whole(i64),
+    /// A whole number beyond 64 bits.
+    TooLarge,
+    Number(f64),
+    Truth(bool),
+    Moment(Datetime),
+    List(Vec<Node>),
+    Table(Table),
+}
+
+/// Keys with their values, by name.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Table {
+    pub entries: Vec<Entry>,
+}
+
+/// A key with its value.
+#[derive(Clone, Debug)]
+pub(super) struct Entry {
+    pub key: String,
+    pub key_place: Place,
+    pub node: Node,
+}
+
+impl Table {
+    /// The value of a key.
+    pub fn get(&self, key: &str) -> Option<&Node> {
+        self.entries.iter().find(|entry| entry.key == key).map(|entry| &entry.node)
+    }
+}
+
+impl Value {
+    /// What kind of value this is, as a message says it.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Text(_) => "a text",
+            Self::Whole(_) | Self::Number(_) | Self::TooLarge => "a number",
+            Self::Truth(_) => "true or false",
+            Self::Moment(_) => "a date or time",
+            Self::List(_) => "a list",
+            Self::Table(_) => "a table of keys",
+        }
+    }
+}
+
+/// Parses a text of TOML. `text` is its number and `shift` what to take off spans within it.
+pub(super) fn parse(source: &str, text: usize, shift: usize, sink: &mut Sink) -> Node {
+    let (root, errors) = DeTable::parse_recoverable(source);
+    let place = |span: std::ops::Range<usize>| {
+        Place::new(text, span.start.saturating_sub(shift)..span.end.saturating_sub(shift))
+    };
+    for error in errors {
+        let span = error.span().unwrap_or(0..0);
+        sink.fault(place(span), syntax(error.message()));
+    }
+    table(root.get_ref(), place(root.span()), &place)
+}
+
+/// The parser's words in ours, where theirs need a programmer.
+fn syntax(message: &str) -> Problem {
+    let problem = Problem::new(format!("this is not TOML: {message}"));
+    if message.contains("string values must be quoted") {
+        return Problem::new("a text stands between quotes in TOML").label("write \"...\" around it");
+    }
+    if message.contains("duplicate key") {
+        return Problem::new("this key stands here twice").label("the second one").help("keep one of the two");
+    }
+    problem
+}
+
+fn table(from: &DeTable<'_>, at: Place, place: &impl Fn(std::ops::Range<usize>) -> Place) -> Node {
+    let entries = from.iter().map(|(key, value)| Entry {
+        key: key.get_ref().to_string(),
+        key_place: place(key.span()),
+        node: node(value, place),
+    });
+    Node { place: at, value: Value::Table(Table { entries: entries.collect() }) }
+}
+
+fn node(from: &Spanned<DeValue<'_>>, place: &impl Fn(std::ops::Range<usize>) -> Place) -> Node {
+    let at = place(from.span());
+    let value = match from.get_ref() {
+        DeValue::String(text) => Value::Text(text.to_string()),
+        DeValue::Integer(whole) => {
+            i64::from_str_radix(whole.as_str(), whole.radix()).map_or(Value::TooLarge, Value::Whole)
+        }
+        // What doesn't parse is as absurd as NaN, and is refused with it where a number is wanted.
+        DeValue::Float(number) => Value::Number(number.as_str().parse().unwrap_or(f64::NAN)),
+        DeValue::Boolean(truth) => Value::Truth(*truth),
+        DeValue::Datetime(moment) => Value::Moment(*moment),
+        DeValue::Array(list) => Value::List(list.iter().map(|value| node(value, place)).collect()),
+        DeValue::Table(inner) => return table(inner, at, place),
+    };
+    Node { place: at, value }
+}
