@@ -1,4 +1,5 @@
-//! Arrivals of one source: a non-homogeneous Poisson process on its curve, exact, without a time grid.
+//! Arrivals of one source: replayed from a log, or drawn from a curve as a non-homogeneous
+//! Poisson process, exact, without a time grid.
 //!
 //! In each civil hour a unit-rate Poisson process is begun anew and inverted through the hour's cumulated rate (Çinlar,
 //! *Introduction to Stochastic Processes*, 1975, section 4.7; hours are independent because increments are). A customer's
@@ -8,14 +9,59 @@
 //! - a larger volume keeps all customers of an hour and adds some; those it keeps come a little earlier in the hour;
 //! - where the horizon begins and ends moves nobody: an hour is drawn whole and then cut.
 
-use crate::model::{Curve, Step};
+use crate::model::{Curve, Demand, Step};
 use crate::random::key::{Key, Purpose};
 use crate::random::law::unit_exponential;
 use crate::units::{Instant, Span};
 
-/// The arrivals of one source in one replication, in order of time.
+/// The arrivals of one source in one replication, in order of time: when, and which customer.
 #[derive(Debug)]
-pub struct Arrivals<'m> {
+pub enum Arrivals<'m> {
+    /// Drawn from a curve.
+    Drawn(Drawn<'m>),
+    /// Replayed from a log.
+    Replayed(Replayed),
+}
+
+impl<'m> Arrivals<'m> {
+    /// Arrivals in [from, until), keyed by the source's key in this replication.
+    pub fn new(demand: &'m Demand, source: Key, from: Instant, until: Instant) -> Self {
+        match demand {
+            Demand::Curve(curve) => Self::Drawn(Drawn::new(curve, source, from, until)),
+            Demand::Trace(moments) => Self::Replayed(Replayed::new(moments, source, from, until)),
+        }
+    }
+}
+
+impl Iterator for Arrivals<'_> {
+    type Item = (Instant, Key);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        match self {
+            Self::Drawn(drawn) => drawn.next(),
+            Self::Replayed(replayed) => replayed.0.next(),
+        }
+    }
+}
+
+/// Arrivals at the moments of a log; a customer's key is its row.
+#[derive(Debug)]
+pub struct Replayed(std::vec::IntoIter<(Instant, Key)>);
+
+impl Replayed {
+    fn new(moments: &[Instant], source: Key, from: Instant, until: Instant) -> Self {
+        let rows = source.name("row");
+        let keyed = moments.iter().zip(0..).map(|(&at, row)| (at, rows.number(row)));
+        let mut replayed: Vec<_> = keyed.filter(|&(at, _)| from <= at && at < until).collect();
+        // Stable: rows of one instant come in the order of the log.
+        replayed.sort_by_key(|&(at, _)| at);
+        Self(replayed.into_iter())
+    }
+}
+
+/// Arrivals drawn from a curve.
+#[derive(Debug)]
+pub struct Drawn<'m> {
     curve: &'m Curve,
     source: Key,
     from: Instant,
@@ -32,9 +78,9 @@ pub struct Arrivals<'m> {
     mass: f64,
 }
 
-impl<'m> Arrivals<'m> {
+impl<'m> Drawn<'m> {
     /// Arrivals on `curve` in [from, until), keyed by the source's key in this replication.
-    pub fn new(curve: &'m Curve, source: Key, from: Instant, until: Instant) -> Self {
+    fn new(curve: &'m Curve, source: Key, from: Instant, until: Instant) -> Self {
         let hour = from.hour_index();
         let mut arrivals =
             Self { curve, source, from, until, hour, drawn: 0, unit_time: 0.0, steps: Vec::new(), mass: 0.0 };
@@ -65,7 +111,7 @@ impl<'m> Arrivals<'m> {
     }
 }
 
-impl Iterator for Arrivals<'_> {
+impl Iterator for Drawn<'_> {
     type Item = (Instant, Key);
 
     fn next(&mut self) -> Option<Self::Item> {
@@ -106,7 +152,7 @@ mod tests {
     }
 
     fn drawn(curve: &Curve, from: Instant, until: Instant) -> Vec<(Instant, Key)> {
-        Arrivals::new(curve, Key::of_replication(7, 0).name("shop"), from, until).collect()
+        Drawn::new(curve, Key::of_replication(7, 0).name("shop"), from, until).collect()
     }
 
     #[test]
@@ -148,7 +194,7 @@ mod tests {
         let (mut sum, mut squares) = (0.0, 0.0);
         for replication in 0..replications {
             let key = Key::of_replication(3, replication).name("shop");
-            let n = Arrivals::new(&rising, key, hour(1), middle).count() as f64;
+            let n = Drawn::new(&rising, key, hour(1), middle).count() as f64;
             sum += n;
             squares += n * n;
         }

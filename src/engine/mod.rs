@@ -115,7 +115,7 @@ impl<'m, O: Observer> Engine<'m, O> {
             arrivals: model
                 .sources
                 .iter()
-                .map(|source| Arrivals::new(&source.curve, key.name(&source.name), model.run.begins(), model.run.end))
+                .map(|source| Arrivals::new(&source.demand, key.name(&source.name), model.run.begins(), model.run.end))
                 .collect(),
             next_customer: vec![key; model.sources.len()],
             contacts: Contacts::default(),

@@ -95,12 +95,12 @@ impl Model {
             weight * self.team(team).times[line.queue.index()]
         });
         let time: f64 = times.sum::<f64>() * kind.time;
-        share * self.asking(source.queue, kind.bot_solves, &source.curve, from, to) * handling.as_hours_f64() * time
+        share * self.asking(source.queue, kind.bot_solves, &source.demand, from, to) * handling.as_hours_f64() * time
     }
 
     /// Expected contacts of a curve in [from, to) that reach people: not those the bot keeps.
-    fn asking(&self, queue: QueueId, solves: f64, curve: &super::Curve, from: Instant, to: Instant) -> f64 {
-        let Some(bot) = &self.bot else { return curve.expected(from, to) };
+    fn asking(&self, queue: QueueId, solves: f64, demand: &super::Demand, from: Instant, to: Instant) -> f64 {
+        let Some(bot) = &self.bot else { return demand.expected(from, to) };
         bot_edges(bot, from, to)
             .windows(2)
             .map(|edge| {
@@ -110,7 +110,7 @@ impl Model {
                     Some(BotMode::Split(share)) => 1.0 - share * solves,
                     Some(BotMode::Only) => 0.0,
                 };
-                reach * curve.expected(edge[0], edge[1])
+                reach * demand.expected(edge[0], edge[1])
             })
             .sum()
     }

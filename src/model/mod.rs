@@ -13,7 +13,7 @@ pub use bot::{Bot, BotMode, BotWindow};
 pub use curve::{Curve, Step};
 pub use load::Load;
 pub use queue::{
-    Assign, Chat, Group, GroupTeam, Kind, Line, Medium, NobodyThere, PatienceUntil, Phone, Queue, Routing, Source,
+    Assign, Chat, Demand, Group, GroupTeam, Kind, Line, Medium, NobodyThere, PatienceUntil, Phone, Queue, Routing, Source,
 };
 pub use target::{Clock, Figure, Goal, Of, Scope, Tally, Target, Window};
 

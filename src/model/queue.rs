@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::Curve;
 use crate::ids::{KindId, LineId, QueueId, SourceId, TeamId};
 use crate::random::law::{Law, Rounds};
-use crate::units::Span;
+use crate::units::{Instant, Span};
 
 /// Where contacts come from.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -14,10 +14,29 @@ pub struct Source {
     pub name: String,
     /// Where its contacts go.
     pub queue: QueueId,
-    /// Expected contacts over time.
-    pub curve: Curve,
+    /// When its contacts come.
+    pub demand: Demand,
     /// Its kinds with the share of contacts up to and including each; the last share is 1.
     pub kinds: Vec<(f64, KindId)>,
+}
+
+/// When contacts come.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Demand {
+    /// At random, as many as a curve expects.
+    Curve(Curve),
+    /// At the moments of a log, in order of its rows.
+    Trace(Vec<Instant>),
+}
+
+impl Demand {
+    /// Expected contacts in [from, to).
+    pub fn expected(&self, from: Instant, to: Instant) -> f64 {
+        match self {
+            Self::Curve(curve) => curve.expected(from, to),
+            Self::Trace(moments) => moments.iter().filter(|&&at| from <= at && at < to).count() as f64,
+        }
+    }
 }
 
 /// What a contact is about.

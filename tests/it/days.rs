@@ -1,1 +1,520 @@
-//! Hand-worked days.
+//! Hand-worked days with constant times: every instant is written in the test, worked out on paper from the model's rules.
+
+use crate::support::{day, story};
+
+/// One agent round the clock who holds two chats; replies take 20 s, customers think 30 s, chats have two rounds.
+const ONE_AGENT: &str = r#"
+    [[queue]]
+    name = "desk"
+    medium = "chat"
+    reply = "20s"
+    think = "30s"
+    rounds = 2
+
+    [[team]]
+    name = "team"
+    works = ["desk"]
+    slots = 2
+
+    [[shift]]
+    team = "team"
+    agents = 1
+    hours = "00:00-24:00"
+"#;
+
+/// The same with other keys in the queue.
+fn one_agent(queue_keys: &str) -> String {
+    ONE_AGENT.replacen("rounds = 2", &format!("rounds = 2\n{queue_keys}"), 1)
+}
+
+fn tells(arrivals: &[&str], text: &str, expected: &[&str]) {
+    let seen = story(&day(arrivals, text));
+    // The agents come on duty first; those lines are the same on every day.
+    let seen: Vec<&str> =
+        seen.iter().map(String::as_str).filter(|line| !line.ends_with("was off, is on duty")).collect();
+    assert_eq!(seen, expected, "\nseen:\n{}", seen.join("\n"));
+}
+
+#[test]
+fn pool_a_freed_slot_takes_the_head_of_the_queue() {
+    tells(
+        &["00:00:00", "00:00:10", "00:00:15"],
+        ONE_AGENT,
+        &[
+            "00:00 A is given to agent 1",
+            "00:00:10 B is given to agent 1",
+            "00:00:15 C waits",
+            "00:00:20 A replied in round 1 after 20s",
+            "00:00:40 B replied in round 1 after 30s",
+            // A wrote again at 0:50. Its last reply frees the slot for C, whose message is taken before B's of 1:10,
+            // because slots fall free before messages come.
+            "00:01:10 A replied in round 2 after 20s",
+            "00:01:10 A ended: handled",
+            "00:01:10 C is given to agent 1",
+            "00:01:30 C replied in round 1 after 1m 15s",
+            "00:01:50 B replied in round 2 after 40s",
+            "00:01:50 B ended: handled",
+            "00:02:20 C replied in round 2 after 20s",
+            "00:02:20 C ended: handled",
+        ],
+    );
+}
+
+#[test]
+fn push_a_contact_waits_with_its_agent_while_a_colleague_is_idle() {
+    let text = r#"
+        [[queue]]
+        name = "desk"
+        medium = "chat"
+        assign = "push"
+        routing = "round_robin"
+        reply = "60s"
+        rounds = 1
+
+        [[team]]
+        name = "team"
+        works = ["desk"]
+
+        [[shift]]
+        team = "team"
+        agents = 2
+        hours = "00:00-24:00"
+    "#;
+    tells(
+        &["00:00:00", "00:00:50", "00:01:10", "00:01:20"],
+        text,
+        &[
+            "00:00 A is given to agent 1",
+            "00:00 A waits",
+            "00:00:50 B is given to agent 2",
+            "00:00:50 B waits",
+            "00:01 A replied in round 1 after 1m",
+            "00:01 A ended: handled",
+            "00:01:10 C is given to agent 1",
+            "00:01:10 C waits",
+            // D is pushed to agent 2, who still writes to B until 1:50.
+            "00:01:20 D is given to agent 2",
+            "00:01:20 D waits",
+            "00:01:50 B replied in round 1 after 1m",
+            "00:01:50 B ended: handled",
+            "00:02:10 C replied in round 1 after 1m",
+            "00:02:10 C ended: handled",
+            "00:02:50 D replied in round 1 after 1m 30s",
+            "00:02:50 D ended: handled",
+        ],
+    );
+}
+
+#[test]
+fn a_greeting_ends_the_first_response_and_the_answer_is_still_owed() {
+    tells(
+        &["00:00:00", "00:00:02"],
+        &one_agent("greeting = \"3s\"").replace("rounds = 2", "rounds = 1"),
+        &[
+            "00:00 A is given to agent 1",
+            "00:00:02 B is given to agent 1",
+            // A is greeted at 0:03, B at 0:06; the answers follow in the order in which they were owed.
+            "00:00:26 A replied in round 1 after 26s",
+            "00:00:26 A ended: handled",
+            "00:00:46 B replied in round 1 after 44s",
+            "00:00:46 B ended: handled",
+        ],
+    );
+}
+
+#[test]
+fn patience_until_the_first_reply_runs_out_while_it_is_written() {
+    tells(
+        &["00:00:00", "00:00:05"],
+        &one_agent("patience = \"30s\"").replace("rounds = 2", "rounds = 1"),
+        &[
+            "00:00 A is given to agent 1",
+            "00:00:05 B is given to agent 1",
+            "00:00:20 A replied in round 1 after 20s",
+            "00:00:20 A ended: handled",
+            // B's reply would be done at 0:40; the customer waits until 0:35, and the writing stops.
+            "00:00:35 B ended: abandoned",
+        ],
+    );
+}
+
+#[test]
+fn patience_until_assignment_ends_with_the_slot() {
+    tells(
+        &["00:00:00", "00:00:00", "00:00:05"],
+        &one_agent("patience = \"30s\"\npatience_until = \"assignment\"").replace("rounds = 2", "rounds = 1"),
+        &[
+            "00:00 A is given to agent 1",
+            "00:00 B is given to agent 1",
+            "00:00:05 C waits",
+            "00:00:20 A replied in round 1 after 20s",
+            "00:00:20 A ended: handled",
+            "00:00:20 C is given to agent 1",
+            // 40 s after asking, longer than the patience, but C was given to an agent before it ran out.
+            "00:00:40 B replied in round 1 after 40s",
+            "00:00:40 B ended: handled",
+            "00:01 C replied in round 1 after 55s",
+            "00:01 C ended: handled",
+        ],
+    );
+}
+
+#[test]
+fn a_customer_whose_turn_comes_as_patience_runs_out_is_served() {
+    tells(
+        &["00:00:00", "00:00:00"],
+        &one_agent("patience = \"40s\"").replace("rounds = 2", "rounds = 1"),
+        &[
+            "00:00 A is given to agent 1",
+            "00:00 B is given to agent 1",
+            "00:00:20 A replied in round 1 after 20s",
+            "00:00:20 A ended: handled",
+            "00:00:40 B replied in round 1 after 40s",
+            "00:00:40 B ended: handled",
+        ],
+    );
+}
+
+#[test]
+fn a_silent_leaver_is_written_to_and_holds_the_slot() {
+    let text = one_agent("patience = \"15s\"\npatience_until = \"assignment\"\nsilent_share = 1.0\nidle_close = \"1m\"")
+        .replace("rounds = 2", "rounds = 1")
+        .replace("slots = 2", "slots = 1");
+    tells(
+        &["00:00:00", "00:00:01", "00:00:50"],
+        &text,
+        &[
+            "00:00 A is given to agent 1",
+            "00:00:01 B waits",
+            "00:00:16 B ended: abandoned in silence",
+            "00:00:20 A replied in round 1 after 20s",
+            "00:00:20 A ended: handled",
+            // Nobody knows: the agent writes to B until 0:40, and waits for an answer until 1:40.
+            "00:00:20 B is given to agent 1",
+            "00:00:50 C waits",
+            "00:01:05 C ended: abandoned in silence",
+            "00:01:40 C is given to agent 1",
+        ],
+    );
+}
+
+#[test]
+fn a_chat_closed_on_a_thinking_customer_asks_anew() {
+    tells(
+        &["00:00:00"],
+        &one_agent("idle_close = \"25s\""),
+        &[
+            "00:00 A is given to agent 1",
+            "00:00:20 A replied in round 1 after 20s",
+            // Closed at 0:45; the customer writes at 0:50 all the same.
+            "00:00:50 A returned",
+            "00:00:50 A is given to agent 1",
+            "00:01:10 A replied in round 2 after 20s",
+            "00:01:10 A ended: handled",
+        ],
+    );
+}
+
+#[test]
+fn a_customer_waits_only_so_long_for_a_later_reply() {
+    let text = one_agent("reply_patience = \"25s\"").replace("rounds = 2", "rounds = 3");
+    tells(
+        &["00:00:00", "00:00:45"],
+        &text,
+        &[
+            "00:00 A is given to agent 1",
+            "00:00:20 A replied in round 1 after 20s",
+            "00:00:45 B is given to agent 1",
+            // A writes at 0:50; the agent is with B until 1:05, A's reply would be done at 1:25.
+            "00:01:05 B replied in round 1 after 20s",
+            "00:01:15 A ended: abandoned",
+            "00:01:55 B replied in round 2 after 20s",
+            "00:02:45 B replied in round 3 after 20s",
+            "00:02:45 B ended: handled",
+        ],
+    );
+}
+
+/// Two agents whose shifts meet at 00:01; the first has two chats then, one being written to and one thinking.
+fn shift_end(at_end: &str) -> String {
+    format!(
+        r#"
+        [[queue]]
+        name = "desk"
+        medium = "chat"
+        reply = "20s"
+        think = "30s"
+        rounds = 2
+
+        [[team]]
+        name = "team"
+        works = ["desk"]
+        slots = 2
+
+        [[shift]]
+        team = "team"
+        agents = 1
+        hours = "00:00-00:01"
+        at_end = "{at_end}"
+
+        [[shift]]
+        team = "team"
+        agents = 1
+        hours = "00:01-24:00"
+    "#
+    )
+}
+
+#[test]
+fn at_the_end_of_a_shift_finish_works_off_what_is_held() {
+    tells(
+        &["00:00:00", "00:00:25"],
+        &shift_end("finish"),
+        &[
+            "00:00 A is given to agent 1",
+            "00:00:20 A replied in round 1 after 20s",
+            "00:00:25 B is given to agent 1",
+            "00:00:45 B replied in round 1 after 20s",
+            "00:01 agent 1 was on duty, is in overtime",
+            "00:01:10 A replied in round 2 after 20s",
+            "00:01:10 A ended: handled",
+            "00:01:35 B replied in round 2 after 20s",
+            "00:01:35 B ended: handled",
+            "00:01:35 agent 1 was in overtime, is off",
+        ],
+    );
+}
+
+#[test]
+fn at_the_end_of_a_shift_hand_over_passes_on_the_rest_of_the_work() {
+    tells(
+        &["00:00:00", "00:00:25"],
+        &shift_end("hand_over"),
+        &[
+            "00:00 A is given to agent 1",
+            "00:00:20 A replied in round 1 after 20s",
+            "00:00:25 B is given to agent 1",
+            "00:00:45 B replied in round 1 after 20s",
+            // A's second reply was begun at 0:50: ten seconds of it are left. B is thinking until 1:15.
+            "00:01 A waits",
+            "00:01 agent 1 was on duty, is off",
+            "00:01 A is given to agent 2",
+            "00:01:10 A replied in round 2 after 20s",
+            "00:01:10 A ended: handled",
+            "00:01:15 B is given to agent 2",
+            "00:01:35 B replied in round 2 after 20s",
+            "00:01:35 B ended: handled",
+        ],
+    );
+}
+
+#[test]
+fn at_the_end_of_a_shift_cut_drops_what_is_held() {
+    tells(
+        &["00:00:00", "00:00:25"],
+        &shift_end("cut"),
+        &[
+            "00:00 A is given to agent 1",
+            "00:00:20 A replied in round 1 after 20s",
+            "00:00:25 B is given to agent 1",
+            "00:00:45 B replied in round 1 after 20s",
+            "00:01 A ended: cut",
+            "00:01 B ended: cut",
+            "00:01 agent 1 was on duty, is off",
+        ],
+    );
+}
+
+/// One agent with a break of five minutes due at 00:01.
+fn with_break(while_away: &str) -> String {
+    let breaks = format!(
+        "breaks = [{{ length = \"5m\", earliest = \"00:01\", latest = \"00:01\", max_away = 1, {while_away} }}]"
+    );
+    one_agent("").replacen("hours = \"00:00-24:00\"", &format!("hours = \"00:00-24:00\"\n{breaks}"), 1)
+}
+
+#[test]
+fn under_suspend_the_list_is_cleared_and_messages_wait_for_the_return() {
+    tells(
+        &["00:00:30", "00:00:35", "00:02:00"],
+        &with_break("while_away = \"suspend\", clear_for = \"1m\""),
+        &[
+            "00:00:30 A is given to agent 1",
+            "00:00:35 B is given to agent 1",
+            "00:00:50 A replied in round 1 after 20s",
+            "00:01 agent 1 was on duty, is clearing",
+            // B's reply is in hand; nothing else is owed when it is done, so the break runs from 1:10 to 6:10.
+            "00:01:10 B replied in round 1 after 35s",
+            "00:01:10 agent 1 was clearing, is on a break",
+            "00:02 C waits",
+            "00:06:10 agent 1 was on a break, is on duty",
+            // A wrote at 1:20, B at 1:40.
+            "00:06:30 A replied in round 2 after 5m 10s",
+            "00:06:30 A ended: handled",
+            "00:06:30 C is given to agent 1",
+            "00:06:50 B replied in round 2 after 5m 10s",
+            "00:06:50 B ended: handled",
+            "00:07:10 C replied in round 1 after 5m 10s",
+            "00:08 C replied in round 2 after 20s",
+            "00:08 C ended: handled",
+        ],
+    );
+}
+
+#[test]
+fn clearing_ends_with_the_reply_in_hand_when_its_time_is_over() {
+    tells(
+        &["00:00:45", "00:00:46"],
+        &with_break("while_away = \"suspend\", clear_for = \"1s\"").replace("rounds = 2", "rounds = 1"),
+        &[
+            "00:00:45 A is given to agent 1",
+            "00:00:46 B is given to agent 1",
+            "00:01 agent 1 was on duty, is clearing",
+            "00:01:05 A replied in round 1 after 20s",
+            "00:01:05 A ended: handled",
+            "00:01:05 agent 1 was clearing, is on a break",
+            "00:06:05 agent 1 was on a break, is on duty",
+            "00:06:25 B replied in round 1 after 5m 39s",
+            "00:06:25 B ended: handled",
+        ],
+    );
+}
+
+#[test]
+fn under_finish_the_break_begins_when_nothing_is_held() {
+    tells(
+        &["00:00:45"],
+        &with_break("while_away = \"finish\""),
+        &[
+            "00:00:45 A is given to agent 1",
+            "00:01 agent 1 was on duty, is finishing",
+            "00:01:05 A replied in round 1 after 20s",
+            "00:01:55 A replied in round 2 after 20s",
+            "00:01:55 A ended: handled",
+            "00:01:55 agent 1 was finishing, is on a break",
+            "00:06:55 agent 1 was on a break, is on duty",
+        ],
+    );
+}
+
+#[test]
+fn a_call_fills_its_agent_until_it_is_wrapped_up() {
+    let text = r#"
+        [[queue]]
+        name = "desk"
+        medium = "phone"
+        talk = "2m"
+        wrap_up = "30s"
+        patience = "1m"
+
+        [[team]]
+        name = "team"
+        works = ["desk"]
+
+        [[shift]]
+        team = "team"
+        agents = 1
+        hours = "00:00-24:00"
+    "#;
+    tells(
+        &["00:00:00", "00:00:10", "00:01:40"],
+        text,
+        &[
+            "00:00 A is given to agent 1",
+            "00:00:10 B waits",
+            "00:01:10 B ended: abandoned",
+            "00:01:40 C waits",
+            "00:02 A ended: handled",
+            "00:02:30 C is given to agent 1",
+            "00:04:30 C ended: handled",
+        ],
+    );
+}
+
+#[test]
+fn a_message_left_while_nobody_is_there_is_answered_in_one_reply() {
+    let text = one_agent("nobody_there = \"message\"\npatience = \"10s\"")
+        .replace("hours = \"00:00-24:00\"", "hours = \"00:30-24:00\"");
+    tells(
+        &["00:00:00", "00:29:59"],
+        &text,
+        &[
+            "00:00 A left a message",
+            "00:00 A waits",
+            "00:29:59 B left a message",
+            "00:29:59 B waits",
+            "00:30 A is given to agent 1",
+            "00:30 B is given to agent 1",
+            "00:30:20 A replied in round 1 after 30m 20s",
+            "00:30:20 A ended: handled",
+            "00:30:40 B replied in round 1 after 41s",
+            "00:30:40 B ended: handled",
+        ],
+    );
+}
+
+#[test]
+fn a_second_team_joins_after_the_wait_it_was_given() {
+    let text = r#"
+        [[queue]]
+        name = "desk"
+        medium = "chat"
+        reply = "5m"
+        rounds = 1
+        teams = ["first", { team = "second", after = "60s" }]
+
+        [[team]]
+        name = "second"
+        works = ["desk"]
+        slots = 1
+
+        [[team]]
+        name = "first"
+        works = ["desk"]
+        slots = 1
+
+        [[shift]]
+        team = "first"
+        agents = 1
+        hours = "00:00-24:00"
+
+        [[shift]]
+        team = "second"
+        agents = 1
+        hours = "00:00-24:00"
+    "#;
+    tells(
+        &["00:00:00", "00:00:30"],
+        text,
+        &[
+            // Agent 1 is the second team's: agents are numbered by team in the file.
+            "00:00 A is given to agent 2",
+            "00:00:30 B waits",
+            "00:01:30 B is given to agent 1",
+            "00:05 A replied in round 1 after 5m",
+            "00:05 A ended: handled",
+            "00:06:30 B replied in round 1 after 6m",
+            "00:06:30 B ended: handled",
+        ],
+    );
+}
+
+#[test]
+fn the_bot_hands_over_what_it_does_not_solve_and_alone_it_loses_it() {
+    let bot = |mode: &str, solves: &str| {
+        let bot = format!("[bot]\nqueues = [\"desk\"]\nmode = {mode}\nsession = \"1m\"\nsolves = {solves}\n");
+        format!("{bot}\n{}", ONE_AGENT.replace("rounds = 2", "rounds = 1"))
+    };
+    tells(&["00:00:00"], &bot("\"bot_first\"", "1.0"), &["00:01 A ended: contained"]);
+    tells(
+        &["00:00:00"],
+        &bot("\"bot_first\"", "0.0"),
+        &["00:01 A is given to agent 1", "00:01:20 A replied in round 1 after 20s", "00:01:20 A ended: handled"],
+    );
+    tells(&["00:00:00"], &bot("\"bot_only\"", "0.0"), &["00:01 A ended: left the bot"]);
+    tells(
+        &["00:00:00"],
+        &bot("[[\"01:00-02:00\", \"bot_first\"]]", "1.0"),
+        &["00:00 A is given to agent 1", "00:00:20 A replied in round 1 after 20s", "00:00:20 A ended: handled"],
+    );
+}

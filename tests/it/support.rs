@@ -37,3 +37,66 @@ impl<O: Observer> Observer for Audited<O> {
         self.0.saw(at, fact);
     }
 }
+
+/// Tables by name, in memory.
+pub struct Tables<'a>(pub &'a [(&'a str, String)]);
+
+impl peakday::Files for Tables<'_> {
+    fn read(&self, path: &str) -> Result<Vec<u8>, String> {
+        let table = self.0.iter().find(|(name, _)| *name == path);
+        table.map(|(_, text)| text.clone().into_bytes()).ok_or_else(|| "there is no such file".to_owned())
+    }
+}
+
+/// The model of a day, 11 November, of which everything but the run and the arrivals is said in `text`: the source
+/// `buyers` brings a contact to the queue `desk` at each of these times of day.
+pub fn day(arrivals: &[&str], text: &str) -> Model {
+    let head = r#"
+        [run]
+        start = "2026-11-11T00:00"
+        end = "2026-11-11T02:00"
+        drain = "2h"
+
+        [[source]]
+        name = "buyers"
+        queue = "desk"
+        trace = { csv = "arrivals.csv", column = "at" }
+    "#;
+    let rows: String = arrivals.iter().map(|at| format!("2026-11-11T{at}\n")).collect();
+    let tables = [("arrivals.csv", format!("at\n{rows}"))];
+    let document = Document::parse("day.toml", format!("{head}\n{text}"));
+    let checked = document.and_then(|document| document.check(&Tables(&tables)));
+    checked.unwrap_or_else(|faults| panic!("{}", faults.render(false))).model
+}
+
+/// What happens on a day, told in lines such as `00:00:20 A replied in round 1 after 20s`: contacts are A, B, C ... in the
+/// order of arrival, agents are numbered from 1. What an agent has in hand and what follows at once is left out.
+pub fn story(model: &Model) -> Vec<String> {
+    const LEFT_OUT: [&str; 9] = [
+        "arrived", "asked for a person", "let go of the contact", "opened round", "had replied first", "waits no more",
+        "began to", "ceased to", "met the bot",
+    ];
+    let mut customers = Vec::new();
+    let mut story = Vec::new();
+    for entry in journal(model, 0) {
+        let name = entry.customer.map(|customer| {
+            let place = customers.iter().position(|&other| other == customer);
+            let place = place.unwrap_or_else(|| {
+                customers.push(customer);
+                customers.len() - 1
+            });
+            char::from(b'A' + u8::try_from(place).expect("a told day has few customers"))
+        });
+        if LEFT_OUT.iter().any(|what| entry.what.starts_with(what)) {
+            continue;
+        }
+        let clock = entry.at.to_string().replace("2026-11-11T", "");
+        let agent = entry.agent.map_or(0, |agent| agent.0 + 1);
+        story.push(match (name, entry.what.as_str()) {
+            (Some(name), "was given the contact") => format!("{clock} {name} is given to agent {agent}"),
+            (Some(name), what) => format!("{clock} {name} {what}"),
+            (None, what) => format!("{clock} agent {agent} {what}"),
+        });
+    }
+    story
+}
