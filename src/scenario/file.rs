@@ -3,7 +3,7 @@
 
 use super::fault::{Place, Problem, Sink, did_you_mean, quoted};
 use super::scalars::{Amount, Clock, Dates, Duration, Factor, Hours, Moment, Name, Number, Seed, Share, Text, Whole};
-use super::section::{Field, List, Many, Read, not_a_word, read_field, section, unknown_key, word, words};
+use super::section::{At, Field, List, Many, Read, not_a_word, read_field, section, unknown_key, word, words};
 use super::tree::{Node, Value};
 use crate::random::law::{Law, Rounds};
 
@@ -392,10 +392,10 @@ impl<T: Read + FromName> Read for Entry<T> {
     fn read(node: &Node, sink: &mut Sink) -> Option<Self> {
         match &node.value {
             Value::Table(_) => T::read(node, sink).map(Self),
-            _ => match read_field(node, sink) {
-                Field::Given(name) => Some(Self(T::from_name(Field::Given(name), node.place))),
-                _ => None,
-            },
+            _ => {
+                let name = Field::Given(At { value: Text::read(node, sink)?, place: node.place });
+                Some(Self(T::from_name(name, node.place)))
+            }
         }
     }
 }
@@ -514,5 +514,43 @@ impl Read for ModeWindow {
             }
         };
         Some(Self { place: node.place, hours: hours?, mode: mode? })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_key_is_in_the_guide() {
+        let guide = include_str!("../../docs/scenario.md");
+        let sections: &[&[&str]] = &[
+            Run::KEYS,
+            Precision::KEYS,
+            Source::KEYS,
+            CsvColumn::KEYS,
+            Kind::KEYS,
+            Queue::KEYS,
+            Bot::KEYS,
+            BotCost::KEYS,
+            Team::KEYS,
+            Works::KEYS,
+            Pay::KEYS,
+            Shift::KEYS,
+            Break::KEYS,
+            Roster::KEYS,
+            Grid::KEYS,
+            Target::KEYS,
+            super::super::laws::LAW_KEYS,
+            super::super::laws::ROUNDS_KEYS,
+        ];
+        for key in File::KEYS {
+            let header = [format!("## `[{key}]`"), format!("## `[[{key}]]`"), format!("`{key}` names")];
+            assert!(header.iter().any(|header| guide.contains(header)), "docs/scenario.md has no section on `{key}`");
+        }
+        for key in sections.iter().copied().flatten() {
+            let shown = [format!("`{key}`"), format!("{key} = ")];
+            assert!(shown.iter().any(|shown| guide.contains(shown)), "docs/scenario.md doesn't mention `{key}`");
+        }
     }
 }

@@ -101,18 +101,18 @@ impl Document {
     /// All faults of the scenario and of the tables it names.
     pub fn check(&self, files: &dyn Files) -> Result<Checked, Faults> {
         let mut sink = Sink::default();
-        let mut shelf = Shelf::new(self.texts.clone(), files);
+        let mut tables = Shelf::new(self.texts.clone(), files);
         let model = file::File::read(&self.root, &mut sink).and_then(|file| {
-            let model = check::check(&file, self.stem(), &mut shelf, &mut sink)?;
+            let model = check::check(&file, self.stem(), &mut tables, &mut sink)?;
             warn::look_at(&file, &model, &mut sink);
             Some(model)
         });
         match model {
             Some(model) if sink.is_clean() => {
-                let warnings = sink.into_warnings(&shelf.texts);
-                Ok(Checked { model, warnings, sha256: shelf.fingerprint() })
+                let warnings = sink.into_warnings(&tables.texts);
+                Ok(Checked { model, warnings, sha256: tables.fingerprint() })
             }
-            _ => Err(sink.into_faults(&self.texts[0].name, &shelf.texts)),
+            _ => Err(sink.into_faults(&self.texts[0].name, &tables.texts)),
         }
     }
 

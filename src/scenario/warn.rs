@@ -303,7 +303,11 @@ fn unattended_targets(file: &File, model: &Model, teams: &[Vec<usize>], sink: &m
         let gaps = gaps(model, teams, tally.hours);
         let Some((from, to)) = gaps.first().copied().filter(|_| !teams.is_empty()) else { continue };
         let queue = quoted(&model.queue(tally.queue).name);
-        let more = if gaps.len() > 1 { format!(" and {} more times", gaps.len() - 1) } else { String::new() };
+        let more = match gaps.len() - 1 {
+            0 => String::new(),
+            1 => ", and once more".to_owned(),
+            times => format!(", and {times} times more"),
+        };
         let title = format!("nobody of the queue {queue} is on duty in hours of the target {}", quoted(&target.name));
         let problem = Problem::new(title).label(format!("nobody from {from} to {to}{more}"));
         sink.warn(section.place, problem.help("add a shift, or narrow the target's `hours`"));

@@ -272,6 +272,7 @@ fn target_hours_with_nobody_on_duty_are_named() {
 
 #[test]
 fn more_chats_than_anybody_handles_are_named() {
-    let text = spoilt("name = \"storefront\"", "name = \"storefront\"\nscale = 8").replace("\"20s\", p90 = \"52s\"", "\"2s\", p90 = \"3s\"");
+    let text = spoilt("name = \"storefront\"", "name = \"storefront\"\nscale = 8")
+        .replace("\"20s\", p90 = \"52s\"", "\"2s\", p90 = \"3s\"");
     insta::assert_snapshot!(warnings(&text));
 }

@@ -20,8 +20,6 @@ pub(super) struct Demand {
 
 /// A kind whose line is not known yet.
 pub(super) struct KindDraft {
-    /// Where it is declared; for the only kind of a source that names none, the source.
-    pub place: Place,
     pub name: String,
     pub source: usize,
     /// `None` where the source's queue is unknown.
@@ -88,7 +86,6 @@ fn kinds(
     let usual = if is_phone { Some(Rounds::Constant(1)) } else { of_queue };
     if sections.is_empty() {
         drafts.push(KindDraft {
-            place: many(&scope.file.source)[source].place,
             name: String::new(),
             source,
             queue,
@@ -122,7 +119,6 @@ fn kinds(
             .value()
             .map_or_else(Vec::new, |teams| teams.iter().filter_map(|team| scope.teams.find(team, sink)).collect());
         drafts.push(KindDraft {
-            place: kind.place,
             name: name.map_or_else(String::new, |name| name.value.0.clone()),
             source,
             queue,

@@ -87,6 +87,7 @@ fn misplaced<T>(field: &Field<T>, title: impl FnOnce() -> String, sink: &mut Sin
 
 /// The number at a key if it lies in a range, else the default.
 fn within(
+    key: &str,
     field: &Field<super::scalars::Number>,
     range: std::ops::RangeInclusive<f64>,
     default: f64,
@@ -95,7 +96,7 @@ fn within(
     let Some(At { value, place }) = field.get() else { return default };
     if !range.contains(&value.0) {
         let expected = format!("a number from {} to {}", range.start(), range.end());
-        sink.fault(*place, super::scalars::out_of_range(value.0, &expected));
+        sink.fault(*place, super::scalars::out_of_range(format!("`{key}`: {}", value.0), &expected));
     }
     value.0
 }
