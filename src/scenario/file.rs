@@ -390,13 +390,11 @@ impl FromName for Works {
 
 impl<T: Read + FromName> Read for Entry<T> {
     fn read(node: &Node, sink: &mut Sink) -> Option<Self> {
-        match &node.value {
-            Value::Table(_) => T::read(node, sink).map(Self),
-            _ => {
-                let name = Field::Given(At { value: Text::read(node, sink)?, place: node.place });
-                Some(Self(T::from_name(name, node.place)))
-            }
+        if let Value::Table(_) = &node.value {
+            return T::read(node, sink).map(Self);
         }
+        let name = Field::Given(At { value: Text::read(node, sink)?, place: node.place });
+        Some(Self(T::from_name(name, node.place)))
     }
 }
 
@@ -483,13 +481,10 @@ impl Read for ModeWindow {
             sink.fault(node.place, problem.label(EXPECTED));
             return None;
         };
-        let (hours, mode) = match parts.as_slice() {
-            [hours, mode] | [hours, mode, _] => (hours, mode),
-            _ => {
-                let problem = Problem::new("a window of the bot says its hours and what the bot does then");
-                sink.fault(node.place, problem.label(EXPECTED));
-                return None;
-            }
+        let ([hours, mode] | [hours, mode, _]) = parts.as_slice() else {
+            let problem = Problem::new("a window of the bot says its hours and what the bot does then");
+            sink.fault(node.place, problem.label(EXPECTED));
+            return None;
         };
         let hours = Hours::read(hours, sink);
         let mode = match (&mode.value, parts.get(2)) {

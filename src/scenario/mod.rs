@@ -70,8 +70,11 @@ impl Document {
             let texts = [Arc::new(Text { name: name.to_owned(), body: String::new() })];
             return Err(sink.into_faults(name, &texts));
         }
-        // Editors on some systems begin a file with a byte order mark.
-        let body = text.strip_prefix('\u{feff}').map_or(text.clone(), str::to_owned);
+        let body = match text.strip_prefix('\u{feff}') {
+            // Editors on some systems begin a file with a byte order mark.
+            Some(rest) => rest.to_owned(),
+            None => text,
+        };
         let root = tree::parse(&body, 0, 0, &mut sink);
         let texts = vec![Arc::new(Text { name: name.to_owned(), body })];
         if sink.is_clean() { Ok(Self { texts, root }) } else { Err(sink.into_faults(name, &texts)) }

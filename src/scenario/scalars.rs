@@ -431,7 +431,7 @@ impl Read for Dates {
         let mut dates = Self(Vec::new());
         match &node.value {
             Value::List(elements) => {
-                let sound = elements.iter().map(|element| dates.add(element, sink)).filter(Option::is_some).count();
+                let sound = elements.iter().filter_map(|element| dates.add(element, sink)).count();
                 (sound == elements.len()).then_some(dates)
             }
             _ => dates.add(node, sink).map(|()| dates),

@@ -61,7 +61,7 @@ fn idle_sections(file: &File, model: &Model, teams: &[Vec<usize>], sink: &mut Si
 fn teams_by_queue(file: &File, model: &Model) -> Vec<Vec<usize>> {
     let mut teams = vec![Vec::new(); model.queues.len()];
     for (number, section) in many(&file.team).iter().enumerate() {
-        let names = section.works.value().into_iter().flat_map(|works| works.iter());
+        let names = section.works.value().into_iter().flat_map(super::section::List::iter);
         for name in names.filter_map(|entry| entry.value.0.queue.value()) {
             if let Some(queue) = model.queues.iter().position(|queue| queue.name == name.0) {
                 teams[queue].push(number);
@@ -189,20 +189,14 @@ fn overload(file: &File, model: &Model, floor: &Floor<'_>, component: &Component
         "in {hours} {plural} more work comes to {} than the people on duty can do",
         super::fault::listed(names)
     );
-    let mut problem = Problem::new(title).label("what waits grows in these hours");
-    let mut lines = String::from("the worst are:");
-    for (work, on_duty, from, to) in worst {
+    let problem = Problem::new(title).label("what waits grows in these hours");
+    let shown = worst.into_iter().map(|(work, on_duty, from, to)| {
         let until = if to.since_midnight().is_zero() { Span::DAY } else { to.since_midnight() };
-        lines.push_str(&format!(
-            "\n{} {}-{}: work for {} agents, {} on duty",
-            from.date(),
-            Clock(from.since_midnight()),
-            Clock(until),
-            round(work),
-            round(on_duty)
-        ));
-    }
-    problem = problem.help(lines);
+        let (date, hours) = (from.date(), format!("{}-{}", Clock(from.since_midnight()), Clock(until)));
+        format!("\n{date} {hours}: work for {} agents, {} on duty", round(work), round(on_duty))
+    });
+    let help = format!("add people, or let the bot take more; the worst are:{}", shown.collect::<String>());
+    let problem = problem.help(help);
     let place = component.queues.first().map(|queue| many(&file.queue)[*queue].place);
     sink.warn(place.unwrap_or(Place::new(0, 0..0)), problem);
 }

@@ -44,7 +44,7 @@ fn an_assignment_finds_elements_by_name_and_by_number() {
     assert_eq!(model.title, "Rehearsal for November");
     assert_eq!(model.agents.len(), 38);
     let patience = model.queues[0].patience.expect("patience was set");
-    assert_eq!(patience.mean().as_secs_f64().round(), 300.0);
+    assert_eq!(patience.mean().to_string(), "5m");
     assert_eq!(model.teams[0].times[0].to_string(), "1.5");
 }
 

@@ -177,45 +177,16 @@ fn dated(table: &Csv, column: usize, sink: &mut Sink) -> Option<Vec<Count>> {
         sink.fault(table.header_place(), problem.label("no such columns here"));
         return None;
     };
-    let mut sound = true;
     let mut rows: Vec<(Instant, f64)> = Vec::with_capacity(table.rows.len());
-    let mut places = Vec::with_capacity(table.rows.len());
     for row in &table.rows {
-        let cell = |column: usize| row.get(column).unwrap_or("");
-        let at = match date {
-            Some(date) => match parse_date(cell(date)) {
-                Some(day) => clock(cell(time)).map(|clock| Instant::midnight(day) + clock),
-                None => {
-                    let problem = Problem::new(format!("{} is not a date", quoted(cell(date))));
-                    sink.fault(table.place(row, date), problem.label("expected a date such as 2026-11-11"));
-                    sound = false;
-                    continue;
-                }
-            },
-            None => Moment::parse(cell(time)),
-        };
-        let Some(at) = at else {
-            let (what, example) = match date {
-                Some(_) => ("a time of day", "expected an hour from 0 to 23, or a time such as 08:30"),
-                None => ("a date and time", "expected a date and time such as 2026-11-11T00:15"),
-            };
-            let problem = Problem::new(format!("{} is not {what}", quoted(cell(time))));
-            sink.fault(table.place(row, time), problem.label(example));
-            sound = false;
-            continue;
-        };
-        if let Some(amount) = table.amount(row, column, sink) {
-            rows.push((at, amount));
-            places.push(row);
-        } else {
-            sound = false;
-        }
+        let (at, amount) = (moment(table, row, date, time, sink), table.amount(row, column, sink));
+        rows.extend(at.zip(amount));
     }
-    if !sound {
+    if rows.len() < table.rows.len() {
         return None;
     }
     let step = commonest_step(&rows);
-    for (pair, row) in rows.windows(2).zip(&places[1..]) {
+    for (pair, row) in rows.windows(2).zip(&table.rows[1..]) {
         if pair[0].0 + step > pair[1].0 {
             let problem =
                 Problem::new(format!("this row begins before the one above it ends, at {}", pair[0].0 + step));
@@ -228,6 +199,24 @@ fn dated(table: &Csv, column: usize, sink: &mut Sink) -> Option<Vec<Count>> {
         }
     }
     Some(rows.iter().map(|&(from, amount)| (from, from + step, amount)).collect())
+}
+
+/// When a row with a date begins.
+fn moment(table: &Csv, row: &csv::StringRecord, date: Option<usize>, time: usize, sink: &mut Sink) -> Option<Instant> {
+    let cell = |column: usize| row.get(column).unwrap_or("");
+    let (column, found, what, example) = match date.map(|date| (date, parse_date(cell(date)))) {
+        None => (time, Moment::parse(cell(time)), "a date and time", "2026-11-11T00:15"),
+        Some((date, None)) => (date, None, "a date", "2026-11-11"),
+        Some((_, Some(day))) => {
+            let at = clock(cell(time)).map(|clock| Instant::midnight(day) + clock);
+            (time, at, "a time of day", "08:30, or an hour from 0 to 23")
+        }
+    };
+    if found.is_none() {
+        let problem = Problem::new(format!("{} is not {what}", quoted(cell(column))));
+        sink.fault(table.place(row, column), problem.label(format!("expected {what} such as {example}")));
+    }
+    found
 }
 
 /// The step length that most rows have; the shorter one on ties, an hour where there is only one row.
