@@ -9,6 +9,7 @@
 //! Nothing here opens a file: tables come through [`Files`].
 
 mod assignment;
+mod bot_mode;
 mod check;
 mod fault;
 mod file;

@@ -184,9 +184,11 @@ impl<T: Read> Read for Many<T> {
         match &node.value {
             Value::List(elements) => Some(Self(elements.iter().filter_map(|node| T::read(node, sink)).collect())),
             other => {
-                let problem =
-                    Problem::new(format!("there can be several of these: expected a list, not {}", other.kind()));
-                sink.fault(node.place, problem.label("write the header with two brackets: [[...]]"));
+                let problem = Problem::new(format!("there can be several of these, in a list, not {}", other.kind()));
+                sink.fault(
+                    node.place,
+                    problem.label("expected two brackets around a header, or [ ... ] around a value"),
+                );
                 None
             }
         }

@@ -195,7 +195,10 @@ fn overload(file: &File, model: &Model, floor: &Floor<'_>, component: &Component
         let (date, hours) = (from.date(), format!("{}-{}", Clock(from.since_midnight()), Clock(until)));
         format!("\n{date} {hours}: work for {} agents, {} on duty", round(work), round(on_duty))
     });
-    let help = format!("add people, or let the bot take more; the worst are:{}", shown.collect::<String>());
+    let help = format!(
+        "bring more people in for these hours, or expect long waits; the worst are:{}",
+        shown.collect::<String>()
+    );
     let problem = problem.help(help);
     let place = component.queues.first().map(|queue| many(&file.queue)[*queue].place);
     sink.warn(place.unwrap_or(Place::new(0, 0..0)), problem);

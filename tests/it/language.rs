@@ -67,3 +67,60 @@ fn a_grid_is_people_by_number_split_at_midnight() {
     assert_eq!(periods(1)[..2], second);
     assert_eq!(periods(2)[0], "2026-11-10T08:00..2026-11-10T12:30");
 }
+
+#[test]
+fn breaks_go_in_turns_of_those_who_may_be_away_at_once() {
+    let model = checked(DAY).model;
+    let first_break = |agent: usize| model.agents[agent].periods[0].breaks[0].from.to_string();
+    let starts: Vec<String> = (0..8).map(first_break).collect();
+    let turns = ["11:00", "11:00", "11:30", "11:30", "12:00", "12:00", "12:30", "12:30"];
+    assert_eq!(starts, turns.map(|clock| format!("2026-11-10T{clock}")));
+    assert!(model.agents[8].periods[0].breaks.is_empty(), "the late shift has no breaks");
+}
+
+#[test]
+fn a_night_shift_begins_on_the_eve_of_a_run() {
+    let model = checked(&DAY.replace("T08:00\"\nend", "T00:00\"\nend")).model;
+    let late = &model.agents[8].periods;
+    assert_eq!(late[0].from.to_string(), "2026-11-09T20:00");
+    assert!(model.agents[0].periods[0].from.to_string().starts_with("2026-11-10"), "the early shift is over by then");
+}
+
+#[test]
+fn kinds_that_not_everybody_takes_wait_in_a_line_of_their_own() {
+    let text = format!(
+        "{DAY}\n[[team]]\nname = \"temps\"\nworks = [{{ queue = \"售前\", priority = 2 }}]\nslots = 3\n\n\
+         [[shift]]\nteam = \"temps\"\nagents = 2\nhours = \"00:00-24:00\"\n\n\
+         [[kind]]\nname = \"offers\"\nsource = \"storefront\"\nshare = 0.65\n\n\
+         [[kind]]\nname = \"advice\"\nsource = \"storefront\"\nshare = 0.35\nnot_for = [\"temps\"]\n"
+    );
+    let model = checked(&text).model;
+    assert_eq!(model.lines.len(), 2);
+    assert_eq!(model.teams[0].lines.len(), 2);
+    assert_eq!(model.teams[1].lines.len(), 1);
+    assert_eq!(model.teams[1].lines[0].priority, 2);
+    let shares: Vec<f64> = model.sources[0].kinds.iter().map(|(share, _)| *share).collect();
+    assert_eq!(format!("{shares:?}"), "[0.65, 1.0]");
+}
+
+#[test]
+fn a_platform_sets_defaults_that_a_queue_overrides() {
+    let text = DAY.replace("medium = \"chat\"", "medium = \"chat\"\nplatform = \"jd\"\nnobody_there = \"wait\"");
+    let model = checked(&text).model;
+    let queue = &model.queues[0];
+    assert!(!queue.pushes());
+    assert_eq!(format!("{:?}", queue.nobody_there), "Wait");
+    assert_eq!(queue.idle_close.map(|law| law.mean().to_string()).as_deref(), Some("10m"));
+    let target = &model.targets[0];
+    assert_ne!(target.tally, target.tally_24h, "the platform assesses from nine to eleven at night");
+    assert_eq!(model.tallies[target.tally].hours.map(|window| window.from.to_string()).as_deref(), Some("9h"));
+    assert!(model.tallies[target.tally_24h].hours.is_none());
+}
+
+#[test]
+fn a_curve_covers_whole_days_and_a_total_counts_the_run() {
+    let model = checked(&DAY.replace("hourly", "total = 3000\nhourly")).model;
+    let curve = &model.sources[0].curve;
+    assert!((curve.expected(model.run.start, model.run.end) - 3000.0).abs() < 1e-6);
+    assert!(curve.expected(model.run.start.saturating_sub(model.run.interval), model.run.end) > 3000.0);
+}

@@ -47,7 +47,7 @@ pub(super) fn check(file: &File, stem: &str, shelf: &mut Shelf<'_>, sink: &mut S
     let agents = agents::check(&scope, &works, &queues, shelf, sink);
     let bot = bot::check(&scope, sink);
     let (tallies, targets) = targets::check(&scope, shelf, sink);
-    if many(&file.queue).is_empty() {
+    if file.queue.is_absent() || file.queue.value().is_some_and(|queues| queues.0.is_empty()) {
         sink.fault(Place::new(0, 0..0), Problem::new("there is no queue in this scenario").label("add a [[queue]]"));
     }
     if !sink.is_clean() {
