@@ -8,7 +8,7 @@ mod team;
 
 pub use cost::CostFindings;
 pub use queue::{BacklogFindings, QueueFigures, QueueFindings, TimeFigures};
-pub use target::{IntervalVerdict, TargetFindings};
+pub use target::TargetFindings;
 pub use team::{TeamFigures, TeamFindings};
 
 use crate::model::Model;

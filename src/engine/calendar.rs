@@ -97,7 +97,8 @@ impl Calendar {
     }
 
     /// How many events are pending.
-    pub fn len(&self) -> usize {
+    #[cfg(test)]
+    fn len(&self) -> usize {
         self.heap.len()
     }
 

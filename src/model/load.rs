@@ -1,146 +1,147 @@
 //! Load: how many people the expected work keeps busy, against how many are there. Arithmetic on means, before anything is
 //! simulated: what a planner's division says.
 
-use super::{Bot, BotMode, Medium, Model, NobodyThere};
-use crate::ids::{KindId, QueueId, TeamId};
+use super::{Bot, BotMode, Demand, Kind, Medium, Model};
+use crate::ids::{QueueId, TeamId};
 use crate::units::{Instant, Span};
 
-/// Expected work and rostered people of the teams and queues that belong together, over one stretch of time.
+/// Expected work and rostered people over one stretch of time.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Load {
     /// How many people the work that comes keeps busy.
     pub work: f64,
-    /// How many are on duty, breaks and expected absence taken off.
+    /// How many are on duty, planned breaks and expected absence taken off.
     pub on_duty: f64,
 }
 
 impl Load {
     /// How many people are missing for the work alone, in whole people; 0 where there are enough.
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "people are few, and the number is not negative"
-    )]
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "people are few, and not negative")]
     pub fn short(self) -> u32 {
         (self.work - self.on_duty).max(0.0).ceil() as u32
     }
 }
 
-impl Model {
-    /// The load of the teams that work a queue in [from, to), with all the queues they share.
-    pub fn load(&self, queue: QueueId, from: Instant, to: Instant) -> Load {
-        let (queues, teams) = self.belonging_to(queue);
-        let hours = (to - from).as_hours_f64();
-        let work_h: f64 = (0..self.kinds.len())
-            .map(KindId::of)
-            .filter(|&kind| queues[self.line(self.kind(kind).line).queue.index()])
-            .map(|kind| self.work_h(kind, from, to))
-            .sum();
-        let on_duty_h: f64 = (0..self.teams.len())
-            .filter(|&team| teams[team])
-            .map(|team| self.rostered_h(TeamId::of(team), from, to))
-            .sum();
-        Load { work: work_h / hours, on_duty: on_duty_h / hours }
-    }
+/// The load of a model over consecutive stretches of time.
+#[derive(Debug)]
+pub struct Loads {
+    groups: Vec<GroupLoads>,
+    /// By team, by stretch: agent-hours on duty.
+    agent_hours: Vec<Vec<f64>>,
+    /// By queue, by stretch: contacts that ask for a person.
+    contacts: Vec<Vec<f64>>,
+    /// By queue: the teams that work it.
+    teams: Vec<Vec<TeamId>>,
+}
 
-    /// The queues and teams that are connected with a queue by who works what.
-    fn belonging_to(&self, queue: QueueId) -> (Vec<bool>, Vec<bool>) {
-        let (mut queues, mut teams) = (vec![false; self.queues.len()], vec![false; self.teams.len()]);
-        queues[queue.index()] = true;
-        loop {
-            let before = (queues.clone(), teams.clone());
-            for (team, belongs) in self.teams.iter().zip(&mut teams) {
-                let worked: Vec<usize> = team.lines.iter().map(|entry| self.line(entry.line).queue.index()).collect();
-                *belongs |= worked.iter().any(|&queue| queues[queue]);
-                if *belongs {
-                    worked.iter().for_each(|&queue| queues[queue] = true);
-                }
-            }
-            if before == (queues.clone(), teams.clone()) {
-                return (queues, teams);
+/// Queues and teams that share work with each other and with nobody else.
+#[derive(Debug)]
+pub struct GroupLoads {
+    /// The queues.
+    pub queues: Vec<QueueId>,
+    teams: Vec<TeamId>,
+    /// By stretch.
+    pub loads: Vec<Load>,
+}
+
+impl Loads {
+    /// The loads over stretches [from, to), which follow each other in time.
+    pub fn of(model: &Model, stretches: &[(Instant, Instant)]) -> Self {
+        let mut loads = Self {
+            groups: Vec::new(),
+            agent_hours: agent_hours(model, stretches),
+            contacts: vec![vec![0.0; stretches.len()]; model.queues.len()],
+            teams: teams_by_queue(model),
+        };
+        let mut work_h = vec![vec![0.0; stretches.len()]; model.queues.len()];
+        for (source, kind, share) in kinds(model) {
+            let queue = model.line(kind.line).queue.index();
+            for (stretch, &(from, to)) in stretches.iter().enumerate() {
+                let contacts = share * asking(model, kind, &source.demand, from, to);
+                loads.contacts[queue][stretch] += contacts;
+                work_h[queue][stretch] += contacts * loads.handling_h(model, kind, stretch);
             }
         }
+        for mut group in grouped(&loads.teams) {
+            let load = stretches.iter().enumerate().map(|(stretch, &(from, to))| {
+                let hours = (to - from).as_hours_f64();
+                Load {
+                    work: group.queues.iter().map(|queue| work_h[queue.index()][stretch]).sum::<f64>() / hours,
+                    on_duty: group.teams.iter().map(|team| loads.agent_hours[team.index()][stretch]).sum::<f64>()
+                        / hours,
+                }
+            });
+            group.loads = load.collect();
+            loads.groups.push(group);
+        }
+        loads
     }
 
-    /// Agent-hours of work expected of a kind's contacts that arrive in [from, to).
-    fn work_h(&self, kind_id: KindId, from: Instant, to: Instant) -> f64 {
-        let kind = self.kind(kind_id);
-        let source = self.source(kind.source);
-        let mut below = 0.0;
-        let share: f64 = source
-            .kinds
-            .iter()
-            .map(|&(upto, id)| {
-                let own = if id == kind_id { upto - below } else { 0.0 };
-                below = upto;
-                own
-            })
-            .sum();
-        let line = self.line(kind.line);
-        let queue = self.queue(line.queue);
-        let handling: Span = match &queue.medium {
+    /// All groups of queues, in the order of their first queues.
+    pub fn groups(&self) -> &[GroupLoads] {
+        &self.groups
+    }
+
+    /// The load of the teams that work a queue, with all the queues they share, in one stretch.
+    pub fn of_queue(&self, queue: QueueId, stretch: usize) -> Load {
+        let group = self.groups.iter().find(|group| group.queues.contains(&queue));
+        group.map_or_else(Load::default, |group| group.loads[stretch])
+    }
+
+    /// How many contacts of a queue ask for a person in one stretch, and how many agent-hours its teams have.
+    pub fn contacts_and_agent_hours(&self, queue: QueueId, stretch: usize) -> (f64, f64) {
+        let teams = self.teams[queue.index()].iter();
+        let agent_hours = teams.map(|team| self.agent_hours[team.index()][stretch]).sum();
+        (self.contacts[queue.index()][stretch], agent_hours)
+    }
+
+    /// Hours of work a contact of a kind brings, by the teams on duty.
+    fn handling_h(&self, model: &Model, kind: &Kind, stretch: usize) -> f64 {
+        let line = model.line(kind.line);
+        let handling: Span = match &model.queue(line.queue).medium {
             Medium::Chat(chat) => {
                 let greeting = chat.greeting.map_or(Span::ZERO, |greeting| greeting.mean());
                 greeting + chat.reply.mean().scaled(kind.rounds.mean())
             }
             Medium::Phone(phone) => phone.talk.mean() + phone.wrap_up.map_or(Span::ZERO, |wrap_up| wrap_up.mean()),
         };
-        let members: Vec<TeamId> =
-            line.groups.iter().flat_map(|group| &group.teams).map(|member| member.team).collect();
-        let heads: Vec<f64> = members.iter().map(|&team| self.rostered_h(team, from, to)).collect();
-        let all_heads: f64 = heads.iter().sum();
-        let times = members.iter().zip(&heads).map(|(&team, &heads)| {
-            // Where nobody is on duty, as if all teams shared the work alike.
-            let weight = if all_heads > 0.0 { heads / all_heads } else { 1.0 / members.len() as f64 };
-            weight * self.team(team).times[line.queue.index()]
-        });
-        let time: f64 = times.sum::<f64>() * kind.time;
-        share * self.asking(source.queue, kind.bot_solves, &source.demand, from, to) * handling.as_hours_f64() * time
+        let (mut hours, mut weighted, mut plain, mut teams) = (0.0, 0.0, 0.0, 0.0);
+        for member in line.groups.iter().flat_map(|group| &group.teams) {
+            let time = model.team(member.team).times[line.queue.index()];
+            let on_duty = self.agent_hours[member.team.index()][stretch];
+            hours += on_duty;
+            weighted += on_duty * time;
+            plain += time;
+            teams += 1.0;
+        }
+        // Where nobody is on duty, as if all teams shared the work alike.
+        let time = if hours > 0.0 { weighted / hours } else { plain / f64::max(teams, 1.0) };
+        handling.as_hours_f64() * kind.time * time
     }
+}
 
-    /// Expected contacts of a curve in [from, to) that reach people: not those the bot keeps.
-    fn asking(&self, queue: QueueId, solves: f64, demand: &super::Demand, from: Instant, to: Instant) -> f64 {
-        let Some(bot) = &self.bot else { return demand.expected(from, to) };
-        bot_edges(bot, from, to)
-            .windows(2)
-            .map(|edge| {
-                let reach = match bot.mode(queue, edge[0]) {
-                    None => 1.0,
-                    Some(BotMode::First) => 1.0 - solves,
-                    Some(BotMode::Split(share)) => 1.0 - share * solves,
-                    Some(BotMode::Only) => 0.0,
-                };
-                reach * demand.expected(edge[0], edge[1])
-            })
-            .sum()
-    }
+/// Every kind with its source and its share of it.
+fn kinds(model: &Model) -> impl Iterator<Item = (&super::Source, &Kind, f64)> {
+    model.sources.iter().flat_map(move |source| {
+        let mut below = 0.0;
+        source
+            .kinds
+            .iter()
+            .map(move |&(upto, kind)| (source, model.kind(kind), upto - std::mem::replace(&mut below, upto)))
+    })
+}
 
-    /// Expected agent-hours of a team on duty in [from, to): absence and planned breaks taken off.
-    pub fn rostered_h(&self, team: TeamId, from: Instant, to: Instant) -> f64 {
-        let overlap = |a: Instant, b: Instant| {
-            let (a, b) = (a.max(from), b.min(to));
-            if a < b { (b - a).as_hours_f64() } else { 0.0 }
-        };
-        let agents = self.agents.iter().filter(|agent| agent.team == team);
-        let hours: f64 = agents
-            .flat_map(|agent| &agent.periods)
-            .map(|period| {
-                let breaks: f64 =
-                    period.breaks.iter().map(|pause| overlap(pause.from, pause.from + pause.length)).sum();
-                overlap(period.from, period.to) - breaks
-            })
-            .sum();
-        hours * (1.0 - self.team(team).absence)
-    }
-
-    /// Whether anybody who works a queue is on the roster at some moment of [from, to), or contacts that find nobody need
-    /// nobody.
-    pub fn is_staffed(&self, queue: QueueId, from: Instant, to: Instant) -> bool {
-        let works = |team: &super::Team| team.lines.iter().any(|entry| self.line(entry.line).queue == queue);
-        let teams = self.teams.iter().enumerate().filter(|(_, team)| works(team));
-        teams.map(|(team, _)| self.rostered_h(TeamId::of(team), from, to)).any(|hours| hours > 0.0)
-            || self.queue(queue).nobody_there == NobodyThere::TurnAway
-    }
+/// Expected contacts in [from, to) that reach people: not those the bot keeps.
+fn asking(model: &Model, kind: &Kind, demand: &Demand, from: Instant, to: Instant) -> f64 {
+    let Some(bot) = &model.bot else { return demand.expected(from, to) };
+    let queue = model.line(kind.line).queue;
+    let reach = |at: Instant| match bot.mode(queue, at) {
+        None => 1.0,
+        Some(BotMode::First) => 1.0 - kind.bot_solves,
+        Some(BotMode::Split(share)) => 1.0 - share * kind.bot_solves,
+        Some(BotMode::Only) => 0.0,
+    };
+    bot_edges(bot, from, to).windows(2).map(|edge| reach(edge[0]) * demand.expected(edge[0], edge[1])).sum()
 }
 
 /// `from`, `to`, and every moment between at which the bot changes its mode.
@@ -152,4 +153,59 @@ fn bot_edges(bot: &Bot, from: Instant, to: Instant) -> Vec<Instant> {
     edges.sort_unstable();
     edges.dedup();
     edges
+}
+
+/// By team, by stretch: expected agent-hours on duty.
+fn agent_hours(model: &Model, stretches: &[(Instant, Instant)]) -> Vec<Vec<f64>> {
+    let mut hours = vec![vec![0.0; stretches.len()]; model.teams.len()];
+    for agent in &model.agents {
+        let hours = &mut hours[agent.team.index()];
+        let present = 1.0 - model.team(agent.team).absence;
+        let mut add = |from: Instant, to: Instant, sign: f64| {
+            let first = stretches.partition_point(|stretch| stretch.1 <= from);
+            for (index, stretch) in stretches.iter().enumerate().skip(first).take_while(|(_, stretch)| stretch.0 < to) {
+                hours[index] += sign * present * (stretch.1.min(to) - stretch.0.max(from)).as_hours_f64();
+            }
+        };
+        for period in &agent.periods {
+            add(period.from, period.to, 1.0);
+            for pause in &period.breaks {
+                add(pause.from, pause.from + pause.length, -1.0);
+            }
+        }
+    }
+    hours
+}
+
+/// By queue: the teams that work it.
+fn teams_by_queue(model: &Model) -> Vec<Vec<TeamId>> {
+    let mut teams = vec![Vec::new(); model.queues.len()];
+    for (index, team) in model.teams.iter().enumerate() {
+        for entry in &team.lines {
+            let of_queue: &mut Vec<TeamId> = &mut teams[model.line(entry.line).queue.index()];
+            if of_queue.last() != Some(&TeamId::of(index)) {
+                of_queue.push(TeamId::of(index));
+            }
+        }
+    }
+    teams
+}
+
+/// Queues with the teams they share, directly or through others; queues that nobody works belong nowhere.
+fn grouped(teams: &[Vec<TeamId>]) -> Vec<GroupLoads> {
+    let mut groups: Vec<GroupLoads> = Vec::new();
+    for (queue, teams) in teams.iter().enumerate().filter(|(_, teams)| !teams.is_empty()) {
+        let mut joined = GroupLoads { queues: vec![QueueId::of(queue)], teams: teams.clone(), loads: Vec::new() };
+        let touched = groups.extract_if(.., |other| other.teams.iter().any(|team| joined.teams.contains(team)));
+        for other in touched.collect::<Vec<_>>() {
+            joined.queues.extend(other.queues);
+            joined.teams.extend(other.teams);
+        }
+        joined.queues.sort_unstable();
+        joined.teams.sort_unstable();
+        joined.teams.dedup();
+        groups.push(joined);
+    }
+    groups.sort_by_key(|group| group.queues[0]);
+    groups
 }

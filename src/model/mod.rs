@@ -11,9 +11,10 @@ mod target;
 pub use agents::{Agent, AtEnd, Break, Pay, Period, Team, TeamLine, WhileAway};
 pub use bot::{Bot, BotMode, BotWindow};
 pub use curve::{Curve, Step};
-pub use load::Load;
+pub use load::{Load, Loads};
 pub use queue::{
-    Assign, Chat, Demand, Group, GroupTeam, Kind, Line, Medium, NobodyThere, PatienceUntil, Phone, Queue, Routing, Source,
+    Assign, Chat, Demand, Group, GroupTeam, Kind, Line, Medium, NobodyThere, PatienceUntil, Phone, Queue, Routing,
+    Source,
 };
 pub use target::{Clock, Figure, Goal, Of, Scope, Tally, Target, Window};
 

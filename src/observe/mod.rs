@@ -10,7 +10,7 @@ mod outcome;
 mod service;
 
 pub use journal::{Entry, Journal};
-pub use outcome::{Backlog, Count, Counts, Outcome, QueueOutcome, TeamHours, TeamOutcome, Time, TimeOutcome, Times};
+pub use outcome::{Count, Counts, Outcome, QueueOutcome, TeamHours, Time, TimeOutcome, Times};
 
 use occupancy::Occupancy;
 use service::Service;

@@ -63,8 +63,11 @@ impl<'m> Service<'m> {
     fn tally(&mut self, contact: &Contact, stage: Stage) {
         let interval = self.run.interval_of(contact.arrived);
         for (index, tally) in &self.tallies[contact.queue.index()] {
+            if matches!(tally.figure, Figure::Response { .. }) {
+                continue; // Shares of rounds are counted by round.
+            }
             let counts = stage == divisor_stage(tally.of);
-            let may_be_within = numerator_stage(tally) == Some(stage);
+            let may_be_within = stage == numerator_stage(tally);
             if !(counts || may_be_within) || tally.hours.is_some_and(|hours| !hours.contains(contact.arrived)) {
                 continue;
             }
@@ -184,14 +187,13 @@ fn divisor_stage(of: Of) -> Stage {
     }
 }
 
-/// When it is known whether a contact of the divisor is within the limit; `None` for shares of rounds.
-fn numerator_stage(tally: &Tally) -> Option<Stage> {
+/// When it is known whether a contact of the divisor is within the limit.
+fn numerator_stage(tally: &Tally) -> Stage {
     match (tally.figure, tally.of) {
-        (Figure::Response { .. }, _) => None,
-        (Figure::Abandoned, _) => Some(Stage::Abandoned),
-        (_, Of::Handled) => Some(Stage::Handled),
-        (Figure::FirstResponse { .. }, _) | (Figure::Wait { .. }, Of::Answered) => Some(Stage::Answered),
-        (Figure::Wait { .. }, Of::Offered | Of::Asked) => Some(Stage::Assigned),
+        (Figure::Abandoned, _) => Stage::Abandoned,
+        (_, Of::Handled) => Stage::Handled,
+        (Figure::FirstResponse { .. }, _) | (_, Of::Answered) => Stage::Answered,
+        (Figure::Wait { .. } | Figure::Response { .. }, Of::Offered | Of::Asked) => Stage::Assigned,
     }
 }
 

@@ -7,7 +7,7 @@ use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
 use super::{Report, words};
 use crate::assess::{QueueFigures, TargetFindings};
 use crate::ids::QueueId;
-use crate::model::{Figure, Medium, Target};
+use crate::model::{Figure, Loads, Medium, Target};
 use crate::observe::{Count, Time};
 use crate::replicate::Stopped;
 use crate::units::{Clock, Instant, Span};
@@ -16,13 +16,17 @@ use crate::units::{Clock, Instant, Span};
 const MOST_ROWS: usize = 48;
 
 pub(super) fn screen(report: Report<'_>, width: usize) -> String {
+    let run = &report.model.run;
+    let intervals: Vec<(Instant, Instant)> =
+        (0..run.intervals()).map(|interval| run.interval_bounds(interval)).collect();
+    let loads = Loads::of(report.model, &intervals);
     let mut text = String::new();
     heading(report, &mut text);
     for (target, findings) in report.model.targets.iter().zip(&report.findings.targets) {
-        verdict(report, target, findings, &mut text);
+        verdict(report, &loads, target, findings, &mut text);
     }
     for queue in 0..report.model.queues.len() {
-        by_interval(report, QueueId::of(queue), width, &mut text);
+        by_interval(report, &loads, QueueId::of(queue), width, &mut text);
     }
     totals(report, width, &mut text);
     text
@@ -54,7 +58,7 @@ fn heading(report: Report<'_>, text: &mut String) {
 }
 
 /// One target in plain words: does it hold, how surely, where does it break, who is missing there.
-fn verdict(report: Report<'_>, target: &Target, findings: &TargetFindings, text: &mut String) {
+fn verdict(report: Report<'_>, loads: &Loads, target: &Target, findings: &TargetFindings, text: &mut String) {
     let tally = &report.model.tallies[target.tally];
     let queue = &report.model.queue(tally.queue).name;
     let mark = match (findings.holds, findings.sure) {
@@ -81,12 +85,12 @@ fn verdict(report: Report<'_>, target: &Target, findings: &TargetFindings, text:
         _ => String::new(),
     };
     line(text, &format!("  share: {share}{round_the_clock}"));
-    breaks(report, target, findings, text);
+    breaks(report, loads, target, findings, text);
     text.push('\n');
 }
 
 /// Where a target breaks: the intervals that hold in less than the wanted share of replications.
-fn breaks(report: Report<'_>, target: &Target, findings: &TargetFindings, text: &mut String) {
+fn breaks(report: Report<'_>, loads: &Loads, target: &Target, findings: &TargetFindings, text: &mut String) {
     let Some(worst) = findings.worst else { return };
     let run = &report.model.run;
     let wanted = target.certainty.unwrap_or(0.5);
@@ -104,8 +108,8 @@ fn breaks(report: Report<'_>, target: &Target, findings: &TargetFindings, text: 
     let queue = report.model.tallies[target.tally].queue;
     let verdict =
         findings.intervals.iter().find(|verdict| verdict.interval == worst).expect("the worst is one of them");
-    let (from, to) = run.interval_bounds(worst);
-    let load = report.model.load(queue, from, to);
+    let (from, _) = run.interval_bounds(worst);
+    let load = loads.of_queue(queue, worst);
     let missing = match load.short() {
         0 => String::new(),
         short => format!(
@@ -138,7 +142,7 @@ fn stretch(from: Instant, to: Instant) -> String {
 }
 
 /// A queue hour by hour.
-fn by_interval(report: Report<'_>, queue: QueueId, width: usize, text: &mut String) {
+fn by_interval(report: Report<'_>, loads: &Loads, queue: QueueId, width: usize, text: &mut String) {
     let run = &report.model.run;
     let name = &report.model.queue(queue).name;
     if run.intervals() > MOST_ROWS {
@@ -161,8 +165,8 @@ fn by_interval(report: Report<'_>, queue: QueueId, width: usize, text: &mut Stri
     }
     let mut table = table(width, &header);
     for (interval, figures) in report.findings.queues[queue.index()].intervals.iter().enumerate() {
-        let (from, to) = run.interval_bounds(interval);
-        let load = report.model.load(queue, from, to);
+        let (from, _) = run.interval_bounds(interval);
+        let load = loads.of_queue(queue, interval);
         let quantile = |index: usize| {
             let quantiles = figures.time(time).quantiles;
             quantiles.map_or_else(|| "-".to_owned(), |q| words::seconds(q[index].estimate.mean))

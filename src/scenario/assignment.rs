@@ -1,6 +1,6 @@
 //! Assignments from outside a scenario: `queue.presales.reply.mean="20s"` finds its place in the tree and changes it.
 
-use super::fault::{Place, Problem, Sink, did_you_mean, listed, quoted};
+use super::fault::{Place, Problem, Sink, choice, did_you_mean, quoted};
 use super::tree::{self, Entry, Node, Table, Value};
 
 /// A word of a path, without its quotes.
@@ -30,7 +30,6 @@ fn path(assignment: &str, text: usize) -> Option<(Vec<Segment>, usize)> {
     for (at, c) in assignment.char_indices() {
         match (c, quote) {
             (c, Some(mark)) if c == mark => quote = None,
-            (c, Some(_)) => word.push(c),
             ('"' | '\'', None) if word.trim().is_empty() && !is_quoted => {
                 word.clear();
                 (quote, is_quoted) = (Some(c), true);
@@ -48,7 +47,7 @@ fn path(assignment: &str, text: usize) -> Option<(Vec<Segment>, usize)> {
                 (start, is_quoted) = (at + 1, false);
             }
             (c, None) if is_quoted && !c.is_whitespace() => return None,
-            (c, None) => word.push(c),
+            (c, _) => word.push(c),
         }
     }
     None
@@ -119,14 +118,12 @@ fn put(node: &mut Node, path: &[Segment], value: Node, sink: &mut Sink) -> Optio
     };
     match &mut node.value {
         Value::Table(table) => {
-            let index = match table.entries.iter().position(|entry| entry.key == segment.word) {
-                Some(index) => index,
-                None => {
-                    let node = Node { place: segment.place, value: Value::Table(Table::default()) };
-                    table.entries.push(Entry { key: segment.word.clone(), key_place: segment.place, node });
-                    table.entries.len() - 1
-                }
-            };
+            let known = table.entries.iter().position(|entry| entry.key == segment.word);
+            let index = known.unwrap_or_else(|| {
+                let node = Node { place: segment.place, value: Value::Table(Table::default()) };
+                table.entries.push(Entry { key: segment.word.clone(), key_place: segment.place, node });
+                table.entries.len() - 1
+            });
             put(&mut table.entries[index].node, rest, value, sink)
         }
         Value::List(list) => {
@@ -179,7 +176,7 @@ fn element(list: &[Node], segment: &Segment, sink: &mut Sink) -> Option<usize> {
             let known = || names.iter().map(|(_, name)| name.as_str());
             let help = did_you_mean(&segment.word, known()).unwrap_or_else(|| match names.len() {
                 0 => format!("name it by its number, from 1 to {}", list.len()),
-                _ => format!("there are {}", listed(known())),
+                _ => choice(known()),
             });
             let problem = Problem::new(format!("nothing here is called {}", quoted(&segment.word)));
             sink.fault(segment.place, problem.label("unknown name").help(help));

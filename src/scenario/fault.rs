@@ -90,6 +90,20 @@ impl Sink {
         self.warnings.push((place, problem));
     }
 
+    /// How many faults there are so far.
+    pub fn faults(&self) -> usize {
+        self.faults.len()
+    }
+
+    /// Puts the key in front of what was found wrong with its value since there were so many faults.
+    pub fn name_since(&mut self, before: usize, place: Place, key: &str) {
+        for (at, problem) in &mut self.faults[before..] {
+            if *at == place {
+                problem.title = format!("`{key}`: {}", problem.title);
+            }
+        }
+    }
+
     /// Whether nothing has to be put right.
     pub fn is_clean(&self) -> bool {
         self.faults.is_empty()
@@ -147,8 +161,7 @@ impl Faults {
             page.push_str("\n\n");
         }
         let plural = if self.faults.len() == 1 { "" } else { "s" };
-        page.push_str(&format!("{} fault{plural} in {}\n", self.faults.len(), self.name));
-        page
+        page + &format!("{} fault{plural} in {}\n", self.faults.len(), self.name)
     }
 }
 
@@ -212,7 +225,7 @@ impl Remark {
         if end > start && body[end - 1] == b'\r' {
             end -= 1;
         }
-        (start..end, 1 + body[..start].iter().filter(|&&b| b == b'\n').count())
+        (start..end, 1 + self.text.body[..start].matches('\n').count())
     }
 
     fn position(&self) -> (usize, usize) {
@@ -259,6 +272,16 @@ pub(super) fn listed<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
         None => "none".to_owned(),
         Some(last) if shown.is_empty() => last,
         Some(last) => format!("{} and {last}", shown.join(", ")),
+    }
+}
+
+/// What there is to choose from, where nothing is near to what was written.
+pub(super) fn choice<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
+    let names: Vec<&str> = names.into_iter().collect();
+    if names.len() == 1 {
+        format!("there is only {}", quoted(names[0]))
+    } else {
+        format!("there are {}", listed(names))
     }
 }
 

@@ -1,9 +1,10 @@
 //! A scenario as its file says it, word for word: every section, every key, nothing checked yet but the type of each
 //! value. What a key means is told in `docs/scenario.md`.
 
-use super::fault::{Place, Problem, Sink, did_you_mean, quoted};
+use super::bot_mode::Mode;
+use super::fault::{Place, Problem, Sink};
 use super::scalars::{Amount, Clock, Dates, Duration, Factor, Hours, Moment, Name, Number, Seed, Share, Text, Whole};
-use super::section::{Field, List, Many, Read, not_a_word, read_field, section, unknown_key, word, words};
+use super::section::{At, Field, List, Many, Read, not_a_word, read_field, section, unknown_key, word, words};
 use super::tree::{Node, Value};
 use crate::random::law::{Law, Rounds};
 
@@ -67,6 +68,7 @@ section! {
         hourly: List<Amount>,
         curve: CsvColumn,
         table: CsvColumn,
+        trace: CsvColumn,
         scale: Amount,
         total: Amount,
         within_steps: WithinSteps,
@@ -390,13 +392,11 @@ impl FromName for Works {
 
 impl<T: Read + FromName> Read for Entry<T> {
     fn read(node: &Node, sink: &mut Sink) -> Option<Self> {
-        match &node.value {
-            Value::Table(_) => T::read(node, sink).map(Self),
-            _ => match read_field(node, sink) {
-                Field::Given(name) => Some(Self(T::from_name(Field::Given(name), node.place))),
-                _ => None,
-            },
+        if let Value::Table(_) = &node.value {
+            return T::read(node, sink).map(Self);
         }
+        let name = Field::Given(At { value: Text::read(node, sink)?, place: node.place });
+        Some(Self(T::from_name(name, node.place)))
     }
 }
 
@@ -426,93 +426,40 @@ impl Read for MaxAway {
     }
 }
 
-/// What the bot does over the day.
-#[derive(Clone, Debug)]
-pub(super) enum Mode {
-    /// One thing, all day.
-    AllDay(ModeWord),
-    /// Windows of the day, each with what the bot does in it.
-    Windows(Vec<ModeWindow>),
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// A stretch of every day in which the bot does one thing.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct ModeWindow {
-    pub place: Place,
-    pub hours: Hours,
-    pub mode: ModeWord,
-}
-
-/// What the bot does.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum ModeWord {
-    BotFirst,
-    Split(f64),
-    BotOnly,
-}
-
-impl Mode {
-    const EXPECTED: &str = "expected \"bot_first\", \"bot_only\" or windows: [[\"08:30-19:30\", \"split\", 0.6], [\"19:30-00:30\", \"bot_first\"]]";
-}
-
-impl Read for Mode {
-    fn read(node: &Node, sink: &mut Sink) -> Option<Self> {
-        let problem = match &node.value {
-            Value::Text(text) if text == "bot_first" => return Some(Self::AllDay(ModeWord::BotFirst)),
-            Value::Text(text) if text == "bot_only" => return Some(Self::AllDay(ModeWord::BotOnly)),
-            Value::Text(text) => {
-                let help = did_you_mean(text, ["bot_first", "bot_only"]);
-                Problem::new(format!("{} is nothing the bot does all day", quoted(text))).maybe_help(help)
-            }
-            Value::List(windows) => {
-                let read: Vec<_> = windows.iter().map(|window| ModeWindow::read(window, sink)).collect();
-                return read.into_iter().collect::<Option<Vec<_>>>().map(Self::Windows);
-            }
-            other => Problem::new(format!("the bot's mode can't be {}", other.kind())),
-        };
-        sink.fault(node.place, problem.label(Self::EXPECTED));
-        None
-    }
-}
-
-impl Read for ModeWindow {
-    fn read(node: &Node, sink: &mut Sink) -> Option<Self> {
-        const EXPECTED: &str = "expected [\"08:30-19:30\", \"bot_first\"] or [\"08:30-19:30\", \"split\", 0.6]";
-        let Value::List(parts) = &node.value else {
-            let problem = Problem::new(format!("a window of the bot is a list, not {}", node.value.kind()));
-            sink.fault(node.place, problem.label(EXPECTED));
-            return None;
-        };
-        let (hours, mode) = match parts.as_slice() {
-            [hours, mode] | [hours, mode, _] => (hours, mode),
-            _ => {
-                let problem = Problem::new("a window of the bot says its hours and what the bot does then");
-                sink.fault(node.place, problem.label(EXPECTED));
-                return None;
-            }
-        };
-        let hours = Hours::read(hours, sink);
-        let mode = match (&mode.value, parts.get(2)) {
-            (Value::Text(text), None) if text == "bot_first" => Some(ModeWord::BotFirst),
-            (Value::Text(text), None) if text == "bot_only" => Some(ModeWord::BotOnly),
-            (Value::Text(text), Some(share)) if text == "split" => {
-                Share::read(share, sink).map(|Share(share)| ModeWord::Split(share))
-            }
-            (Value::Text(text), None) if text == "split" => {
-                let problem = Problem::new("a split needs the share of contacts that meet the bot");
-                sink.fault(mode.place, problem.label("add it: \"split\", 0.6"));
-                None
-            }
-            (Value::Text(text), Some(extra)) if text == "bot_first" || text == "bot_only" => {
-                let problem = Problem::new(format!("only \"split\" takes a share, not \"{text}\""));
-                sink.fault(extra.place, problem.label("leave this out"));
-                None
-            }
-            (other, _) => {
-                not_a_word(other, mode.place, &["bot_first", "split", "bot_only"], sink);
-                None
-            }
-        };
-        Some(Self { place: node.place, hours: hours?, mode: mode? })
+    #[test]
+    fn every_key_is_in_the_guide() {
+        let guide = include_str!("../../docs/scenario.md");
+        let sections: &[&[&str]] = &[
+            Run::KEYS,
+            Precision::KEYS,
+            Source::KEYS,
+            CsvColumn::KEYS,
+            Kind::KEYS,
+            Queue::KEYS,
+            Bot::KEYS,
+            BotCost::KEYS,
+            Team::KEYS,
+            Works::KEYS,
+            Pay::KEYS,
+            Shift::KEYS,
+            Break::KEYS,
+            Roster::KEYS,
+            Grid::KEYS,
+            Target::KEYS,
+            super::super::laws::LAW_KEYS,
+            super::super::laws::ROUNDS_KEYS,
+        ];
+        for key in File::KEYS {
+            let header = [format!("## `[{key}]`"), format!("## `[[{key}]]`"), format!("`{key}` names")];
+            assert!(header.iter().any(|header| guide.contains(header)), "docs/scenario.md has no section on `{key}`");
+        }
+        for key in sections.iter().copied().flatten() {
+            let shown = [format!("`{key}`"), format!("{key} = ")];
+            assert!(shown.iter().any(|shown| guide.contains(shown)), "docs/scenario.md doesn't mention `{key}`");
+        }
     }
 }

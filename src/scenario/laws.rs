@@ -219,3 +219,10 @@ impl Read for Rounds {
         None
     }
 }
+
+/// The keys of a law, for the test of the guide.
+#[cfg(test)]
+pub(super) const LAW_KEYS: &[&str] = LawTable::KEYS;
+/// The keys of a number of rounds, for the test of the guide.
+#[cfg(test)]
+pub(super) const ROUNDS_KEYS: &[&str] = RoundsTable::KEYS;

@@ -9,6 +9,7 @@
 //! Nothing here opens a file: tables come through [`Files`].
 
 mod assignment;
+mod bot_mode;
 mod check;
 mod fault;
 mod file;
@@ -80,8 +81,11 @@ impl Document {
             let texts = [Arc::new(Text { name: name.to_owned(), body: String::new() })];
             return Err(sink.into_faults(name, &texts));
         }
-        // Editors on some systems begin a file with a byte order mark.
-        let body = text.strip_prefix('\u{feff}').map_or(text.clone(), str::to_owned);
+        let body = match text.strip_prefix('\u{feff}') {
+            // Editors on some systems begin a file with a byte order mark.
+            Some(rest) => rest.to_owned(),
+            None => text,
+        };
         let root = tree::parse(&body, 0, 0, &mut sink);
         let texts = vec![Arc::new(Text { name: name.to_owned(), body })];
         if sink.is_clean() { Ok(Self { texts, root }) } else { Err(sink.into_faults(name, &texts)) }
@@ -111,18 +115,18 @@ impl Document {
     /// All faults of the scenario and of the tables it names.
     pub fn check(&self, files: &dyn Files) -> Result<Checked, Faults> {
         let mut sink = Sink::default();
-        let mut shelf = Shelf::new(self.texts.clone(), files);
+        let mut tables = Shelf::new(self.texts.clone(), files);
         let model = file::File::read(&self.root, &mut sink).and_then(|file| {
-            let model = check::check(&file, self.stem(), &mut shelf, &mut sink)?;
+            let model = check::check(&file, self.stem(), &mut tables, &mut sink)?;
             warn::look_at(&file, &model, &mut sink);
             Some(model)
         });
         match model {
             Some(model) if sink.is_clean() => {
-                let warnings = sink.into_warnings(&shelf.texts);
-                Ok(Checked { model, warnings, sha256: shelf.fingerprint() })
+                let warnings = sink.into_warnings(&tables.texts);
+                Ok(Checked { model, warnings, sha256: tables.fingerprint() })
             }
-            _ => Err(sink.into_faults(&self.texts[0].name, &shelf.texts)),
+            _ => Err(sink.into_faults(&self.texts[0].name, &tables.texts)),
         }
     }
 

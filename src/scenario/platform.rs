@@ -48,10 +48,9 @@ impl Platform {
                 assessed: Hours { from: Span::hours(9), ..ASSESSED },
                 ..push
             },
-            // The three-minute reply rate is taken from 8:00 to 23:00 (qdjiaoyu.cn).
-            Self::Pdd => push,
-            // All response figures are taken from 8:00:00 to 22:59:59 (school.jinritemai.com).
-            Self::Douyin => push,
+            // Pinduoduo's three-minute reply rate is taken from 8:00 to 23:00 (qdjiaoyu.cn), all of Douyin's response figures
+            // from 8:00:00 to 22:59:59 (school.jinritemai.com).
+            Self::Pdd | Self::Douyin => push,
         }
     }
 }

@@ -148,6 +148,11 @@ impl<const LEAST: u32, const MOST: u32> Read for Whole<LEAST, MOST> {
                 Problem::new(format!("{number} is not a whole number")).label(format!("expected {expected}"))
             }
             Value::TooLarge => out_of_range("this number", &expected),
+            Value::Text(text) if text.trim().parse::<u32>().is_ok() => {
+                let problem =
+                    Problem::new("a number is expected here, not a text").label(format!("expected {expected}"));
+                problem.help(format!("leave the quotes out: {}", text.trim()))
+            }
             other => {
                 let found = other.kind();
                 Problem::new(format!("a number is expected here, not {found}")).label(format!("expected {expected}"))
@@ -426,7 +431,7 @@ impl Read for Dates {
         let mut dates = Self(Vec::new());
         match &node.value {
             Value::List(elements) => {
-                let sound = elements.iter().map(|element| dates.add(element, sink)).filter(Option::is_some).count();
+                let sound = elements.iter().filter_map(|element| dates.add(element, sink)).count();
                 (sound == elements.len()).then_some(dates)
             }
             _ => dates.add(node, sink).map(|()| dates),

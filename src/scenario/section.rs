@@ -102,9 +102,12 @@ impl<T> Default for Many<T> {
     }
 }
 
-/// Reads one key of a section.
-pub(super) fn read_field<T: Read>(node: &Node, sink: &mut Sink) -> Field<T> {
-    T::read(node, sink).map_or(Field::Faulty, |value| Field::Given(At { value, place: node.place }))
+/// Reads one key of a section. Faults of the value itself, not of its parts, begin with the key.
+pub(super) fn read_field<T: Read>(key: &str, node: &Node, sink: &mut Sink) -> Field<T> {
+    let before = sink.faults();
+    let read = T::read(node, sink);
+    sink.name_since(before, node.place, key);
+    read.map_or(Field::Faulty, |value| Field::Given(At { value, place: node.place }))
 }
 
 /// Tells of a key that a section doesn't have.
@@ -134,8 +137,10 @@ macro_rules! section {
     ($(#[$meta:meta])* $name:ident, $called:literal { $($(#[$key_meta:meta])* $key:ident: $type:ty),+ $(,)? }) => {
         $(#[$meta])*
         #[derive(Clone, Debug)]
+        #[allow(clippy::struct_field_names, reason = "keys are called what they are called in scenarios")]
         pub(super) struct $name {
             /// Where the section begins: its header.
+            #[allow(dead_code, reason = "some sections have nothing that can be missing")]
             pub place: Place,
             $($(#[$key_meta])* pub $key: Field<$type>),+
         }
@@ -162,7 +167,7 @@ macro_rules! section {
                 for entry in &table.entries {
                     match entry.key.as_str() {
                         $(key if key == word(stringify!($key)) => {
-                            section.$key = read_field::<$type>(&entry.node, sink);
+                            section.$key = read_field::<$type>(key, &entry.node, sink);
                         })+
                         key => unknown_key(key, entry.key_place, Self::KEYS, $called, sink),
                     }
@@ -179,9 +184,11 @@ impl<T: Read> Read for Many<T> {
         match &node.value {
             Value::List(elements) => Some(Self(elements.iter().filter_map(|node| T::read(node, sink)).collect())),
             other => {
-                let problem =
-                    Problem::new(format!("there can be several of these: expected a list, not {}", other.kind()));
-                sink.fault(node.place, problem.label("write the header with two brackets: [[...]]"));
+                let problem = Problem::new(format!("there can be several of these, in a list, not {}", other.kind()));
+                sink.fault(
+                    node.place,
+                    problem.label("expected two brackets around a header, or [ ... ] around a value"),
+                );
                 None
             }
         }

@@ -177,9 +177,10 @@ fn a_customer_whose_turn_comes_as_patience_runs_out_is_served() {
 
 #[test]
 fn a_silent_leaver_is_written_to_and_holds_the_slot() {
-    let text = one_agent("patience = \"15s\"\npatience_until = \"assignment\"\nsilent_share = 1.0\nidle_close = \"1m\"")
-        .replace("rounds = 2", "rounds = 1")
-        .replace("slots = 2", "slots = 1");
+    let text =
+        one_agent("patience = \"15s\"\npatience_until = \"assignment\"\nsilent_share = 1.0\nidle_close = \"1m\"")
+            .replace("rounds = 2", "rounds = 1")
+            .replace("slots = 2", "slots = 1");
     tells(
         &["00:00:00", "00:00:01", "00:00:50"],
         &text,

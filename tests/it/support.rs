@@ -73,8 +73,15 @@ pub fn day(arrivals: &[&str], text: &str) -> Model {
 /// order of arrival, agents are numbered from 1. What an agent has in hand and what follows at once is left out.
 pub fn story(model: &Model) -> Vec<String> {
     const LEFT_OUT: [&str; 9] = [
-        "arrived", "asked for a person", "let go of the contact", "opened round", "had replied first", "waits no more",
-        "began to", "ceased to", "met the bot",
+        "arrived",
+        "asked for a person",
+        "let go of the contact",
+        "opened round",
+        "had replied first",
+        "waits no more",
+        "began to",
+        "ceased to",
+        "met the bot",
     ];
     let mut customers = Vec::new();
     let mut story = Vec::new();

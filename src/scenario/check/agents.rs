@@ -40,7 +40,7 @@ pub(super) fn check(
                 queues[work.queue].as_ref().is_some_and(Queue::pushes) || pushes(&many(&scope.file.queue)[work.queue])
             })
         });
-        let people = people(shift, name.unwrap_or_default(), all_push, scope.run.as_ref(), sink);
+        let people = people(shift, &name.unwrap_or_default(), all_push, scope.run.as_ref(), sink);
         agents += people.len();
         if agents > MOST_AGENTS {
             let problem = Problem::new(format!("there are more than {MOST_AGENTS} agents in this scenario"));
@@ -90,7 +90,7 @@ fn name(
 }
 
 /// The people of a shift. Their team is filled in later.
-fn people(shift: &file::Shift, name: String, all_push: bool, run: Option<&Run>, sink: &mut Sink) -> Vec<Agent> {
+fn people(shift: &file::Shift, name: &str, all_push: bool, run: Option<&Run>, sink: &mut Sink) -> Vec<Agent> {
     let agents = shift.agents.required(shift.place, || lacks("this shift", "agents", "8"), sink);
     let hours = shift.hours.required(shift.place, || lacks("this shift", "hours", "\"08:40-16:40\""), sink);
     let dates = shift.dates.get().and_then(|at| each_once(at, sink));
@@ -116,7 +116,7 @@ fn people(shift: &file::Shift, name: String, all_push: bool, run: Option<&Run>, 
                 at_end,
                 breaks: breaks.iter().map(|planned| planned.at(begin)).collect(),
             });
-            Agent { team: TeamId(0), shift: name.clone(), number: number + 1, periods: periods.collect() }
+            Agent { team: TeamId(0), shift: name.to_owned(), number: number + 1, periods: periods.collect() }
         })
         .collect()
 }

@@ -1,7 +1,8 @@
 //! `[bot]`: whose contacts it meets, and what it does at which time of day.
 
+use super::super::bot_mode::{Mode, ModeWord};
 use super::super::fault::{Place, Problem, Sink};
-use super::super::file::{Medium, Mode, ModeWord};
+use super::super::file::Medium;
 use super::super::scalars::Amount;
 use super::{Scope, lacks, many};
 use crate::ids::QueueId;

@@ -1,4 +1,4 @@
-//! How many contacts a source expects when: numbers in the scenario, or a column of a table, laid over the run.
+//! When a source's contacts come: numbers in the scenario or a column of a table, laid over the run, or a log's moments.
 
 use super::super::fault::{Problem, Sink, quoted};
 use super::super::file::{CsvColumn, Source, WithinSteps};
@@ -6,7 +6,7 @@ use super::super::scalars::{Amount, Clock, Moment, parse_date};
 use super::super::section::{At, List};
 use super::super::table::{Csv, Shelf};
 use super::lacks;
-use crate::model::{Curve, Run};
+use crate::model::{Curve, Demand, Run};
 use crate::units::{Instant, Span};
 
 /// Expected contacts of a stretch of time.
@@ -20,15 +20,44 @@ enum Counts {
     Dated(Vec<Count>),
 }
 
-/// The curve of a source over the run; `name` is what messages call the source.
+/// When the contacts of a source come; `name` is what messages call the source.
 pub(super) fn check(
     source: &Source,
     name: &str,
     run: Option<&Run>,
     shelf: &mut Shelf<'_>,
     sink: &mut Sink,
-) -> Option<Curve> {
-    let counts = counts(source, name, shelf, sink);
+) -> Option<Demand> {
+    if !says_one(source, name, sink) {
+        return None;
+    }
+    match source.trace.get() {
+        Some(at) => trace(source, &at.value, shelf, sink).map(Demand::Trace),
+        None => curve(source, name, run, shelf, sink).map(Demand::Curve),
+    }
+}
+
+/// The moments of a log, which are replayed as they were.
+fn trace(source: &Source, from: &CsvColumn, shelf: &mut Shelf<'_>, sink: &mut Sink) -> Option<Vec<Instant>> {
+    let places = [
+        ("scale", source.scale.get().map(|at| at.place)),
+        ("total", source.total.get().map(|at| at.place)),
+        ("within_steps", source.within_steps.get().map(|at| at.place)),
+    ];
+    for (key, place) in places {
+        if let Some(place) = place {
+            let problem = Problem::new(format!("`{key}` has no meaning with `trace`"));
+            sink.fault(place, problem.label("a log is replayed as it was: take this out"));
+        }
+    }
+    let (table, column) = column(from, shelf, sink)?;
+    let moments: Vec<Instant> = table.rows.iter().filter_map(|row| moment(&table, row, None, column, sink)).collect();
+    (moments.len() == table.rows.len()).then_some(moments)
+}
+
+/// The curve of a source over the run.
+fn curve(source: &Source, name: &str, run: Option<&Run>, shelf: &mut Shelf<'_>, sink: &mut Sink) -> Option<Curve> {
+    let counts = counts(source, shelf, sink);
     if let (Some(_), Some(total)) = (source.scale.get(), source.total.get()) {
         let problem = Problem::new(format!("{name} has both `scale` and `total`"));
         sink.fault(total.place, problem.label("keep one of the two"));
@@ -69,25 +98,32 @@ fn laid_out(shape: &[DayCount], run: &Run) -> Vec<Count> {
         .collect()
 }
 
-fn counts(source: &Source, name: &str, shelf: &mut Shelf<'_>, sink: &mut Sink) -> Option<Counts> {
+/// Whether a source says once, and only once, when its contacts come.
+fn says_one(source: &Source, name: &str, sink: &mut Sink) -> bool {
     let said = [
         ("hourly", source.hourly.get().map(|at| at.place)),
         ("curve", source.curve.get().map(|at| at.place)),
         ("table", source.table.get().map(|at| at.place)),
+        ("trace", source.trace.get().map(|at| at.place)),
     ];
     let mut given = said.iter().filter_map(|(key, place)| Some((key, (*place)?)));
     if let (Some((first, _)), Some((second, place))) = (given.next(), given.next()) {
         let problem = Problem::new(format!("{name} says its volume twice: by `{first}` and by `{second}`"));
         sink.fault(place, problem.label("keep one of the two"));
-        return None;
+        return false;
     }
-    if source.hourly.is_absent() && source.curve.is_absent() && source.table.is_absent() {
+    let says_nothing = source.hourly.is_absent() && source.curve.is_absent() && source.table.is_absent();
+    if says_nothing && source.trace.is_absent() {
         let problem = Problem::new(format!("{name} doesn't say how many contacts come"));
         let help = "hourly = [...] for numbers here, curve = { csv, column } for a day's shape, \
-                    table = { csv, column } for rows with dates";
-        sink.fault(source.place, problem.label("add `hourly`, `curve` or `table`").help(help));
-        return None;
+                    table = { csv, column } for rows with dates, trace = { csv, column } for a log's moments";
+        sink.fault(source.place, problem.label("add `hourly`, `curve`, `table` or `trace`").help(help));
+        return false;
     }
+    true
+}
+
+fn counts(source: &Source, shelf: &mut Shelf<'_>, sink: &mut Sink) -> Option<Counts> {
     if let Some(hourly) = source.hourly.get() {
         return hours(hourly, sink).map(Counts::EveryDay);
     }
@@ -177,45 +213,16 @@ fn dated(table: &Csv, column: usize, sink: &mut Sink) -> Option<Vec<Count>> {
         sink.fault(table.header_place(), problem.label("no such columns here"));
         return None;
     };
-    let mut sound = true;
     let mut rows: Vec<(Instant, f64)> = Vec::with_capacity(table.rows.len());
-    let mut places = Vec::with_capacity(table.rows.len());
     for row in &table.rows {
-        let cell = |column: usize| row.get(column).unwrap_or("");
-        let at = match date {
-            Some(date) => match parse_date(cell(date)) {
-                Some(day) => clock(cell(time)).map(|clock| Instant::midnight(day) + clock),
-                None => {
-                    let problem = Problem::new(format!("{} is not a date", quoted(cell(date))));
-                    sink.fault(table.place(row, date), problem.label("expected a date such as 2026-11-11"));
-                    sound = false;
-                    continue;
-                }
-            },
-            None => Moment::parse(cell(time)),
-        };
-        let Some(at) = at else {
-            let (what, example) = match date {
-                Some(_) => ("a time of day", "expected an hour from 0 to 23, or a time such as 08:30"),
-                None => ("a date and time", "expected a date and time such as 2026-11-11T00:15"),
-            };
-            let problem = Problem::new(format!("{} is not {what}", quoted(cell(time))));
-            sink.fault(table.place(row, time), problem.label(example));
-            sound = false;
-            continue;
-        };
-        if let Some(amount) = table.amount(row, column, sink) {
-            rows.push((at, amount));
-            places.push(row);
-        } else {
-            sound = false;
-        }
+        let (at, amount) = (moment(table, row, date, time, sink), table.amount(row, column, sink));
+        rows.extend(at.zip(amount));
     }
-    if !sound {
+    if rows.len() < table.rows.len() {
         return None;
     }
     let step = commonest_step(&rows);
-    for (pair, row) in rows.windows(2).zip(&places[1..]) {
+    for (pair, row) in rows.windows(2).zip(&table.rows[1..]) {
         if pair[0].0 + step > pair[1].0 {
             let problem =
                 Problem::new(format!("this row begins before the one above it ends, at {}", pair[0].0 + step));
@@ -228,6 +235,24 @@ fn dated(table: &Csv, column: usize, sink: &mut Sink) -> Option<Vec<Count>> {
         }
     }
     Some(rows.iter().map(|&(from, amount)| (from, from + step, amount)).collect())
+}
+
+/// When a row with a date begins.
+fn moment(table: &Csv, row: &csv::StringRecord, date: Option<usize>, time: usize, sink: &mut Sink) -> Option<Instant> {
+    let cell = |column: usize| row.get(column).unwrap_or("");
+    let (column, found, what, example) = match date.map(|date| (date, parse_date(cell(date)))) {
+        None => (time, Moment::parse(cell(time)), "a date and time", "2026-11-11T00:15"),
+        Some((date, None)) => (date, None, "a date", "2026-11-11"),
+        Some((_, Some(day))) => {
+            let at = clock(cell(time)).map(|clock| Instant::midnight(day) + clock);
+            (time, at, "a time of day", "08:30, or an hour from 0 to 23")
+        }
+    };
+    if found.is_none() {
+        let problem = Problem::new(format!("{} is not {what}", quoted(cell(column))));
+        sink.fault(table.place(row, column), problem.label(format!("expected {what} such as {example}")));
+    }
+    found
 }
 
 /// The step length that most rows have; the shorter one on ties, an hour where there is only one row.

@@ -20,8 +20,6 @@ pub(super) struct Demand {
 
 /// A kind whose line is not known yet.
 pub(super) struct KindDraft {
-    /// Where it is declared; for the only kind of a source that names none, the source.
-    pub place: Place,
     pub name: String,
     pub source: usize,
     /// `None` where the source's queue is unknown.
@@ -57,14 +55,14 @@ pub(super) fn check(scope: &Scope<'_>, shelf: &mut Shelf<'_>, sink: &mut Sink) -
         let shown = format!("source {}", scope.sources.shown(number));
         let queue = section.queue.required(section.place, || lacks(&shown, "queue", "\"...\""), sink);
         let queue = queue.and_then(|name| scope.queues.find(name, sink));
-        let curve = curves::check(section, &shown, scope.run.as_ref(), shelf, sink);
+        let arrivals = curves::check(section, &shown, scope.run.as_ref(), shelf, sink);
         let first = demand.kinds.len();
         let shares = kinds(scope, number, queue, &of_source[number], &mut demand.kinds, sink);
         let source = || {
             Some(Source {
                 name: scope.sources.all[number]?.to_owned(),
                 queue: QueueId::of(queue?),
-                curve: curve?,
+                demand: arrivals?,
                 kinds: shares?.into_iter().zip(first..).map(|(share, kind)| (share, KindId::of(kind))).collect(),
             })
         };
@@ -88,7 +86,6 @@ fn kinds(
     let usual = if is_phone { Some(Rounds::Constant(1)) } else { of_queue };
     if sections.is_empty() {
         drafts.push(KindDraft {
-            place: many(&scope.file.source)[source].place,
             name: String::new(),
             source,
             queue,
@@ -122,7 +119,6 @@ fn kinds(
             .value()
             .map_or_else(Vec::new, |teams| teams.iter().filter_map(|team| scope.teams.find(team, sink)).collect());
         drafts.push(KindDraft {
-            place: kind.place,
             name: name.map_or_else(String::new, |name| name.value.0.clone()),
             source,
             queue,

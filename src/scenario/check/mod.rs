@@ -47,7 +47,7 @@ pub(super) fn check(file: &File, stem: &str, shelf: &mut Shelf<'_>, sink: &mut S
     let agents = agents::check(&scope, &works, &queues, shelf, sink);
     let bot = bot::check(&scope, sink);
     let (tallies, targets) = targets::check(&scope, shelf, sink);
-    if many(&file.queue).is_empty() {
+    if file.queue.is_absent() || file.queue.value().is_some_and(|queues| queues.0.is_empty()) {
         sink.fault(Place::new(0, 0..0), Problem::new("there is no queue in this scenario").label("add a [[queue]]"));
     }
     if !sink.is_clean() {
@@ -87,6 +87,7 @@ fn misplaced<T>(field: &Field<T>, title: impl FnOnce() -> String, sink: &mut Sin
 
 /// The number at a key if it lies in a range, else the default.
 fn within(
+    key: &str,
     field: &Field<super::scalars::Number>,
     range: std::ops::RangeInclusive<f64>,
     default: f64,
@@ -95,7 +96,7 @@ fn within(
     let Some(At { value, place }) = field.get() else { return default };
     if !range.contains(&value.0) {
         let expected = format!("a number from {} to {}", range.start(), range.end());
-        sink.fault(*place, super::scalars::out_of_range(value.0, &expected));
+        sink.fault(*place, super::scalars::out_of_range(format!("`{key}`: {}", value.0), &expected));
     }
     value.0
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::super::fault::{Place, Problem, Sink, did_you_mean, listed, quoted};
+use super::super::fault::{Place, Problem, Sink, choice, did_you_mean, quoted};
 use super::super::scalars::{Name, Text};
 use super::super::section::{At, Field};
 
@@ -55,7 +55,7 @@ impl<'a> Names<'a> {
         let names = || self.all.iter().flatten().copied();
         let help = did_you_mean(name, names()).unwrap_or_else(|| match self.all.len() {
             0 => format!("there is no {what} yet: add a [[{what}]]"),
-            _ => format!("there are {}", listed(names())),
+            _ => choice(names()),
         });
         Problem::new(format!("there is no {what} called {}", quoted(name))).label(format!("unknown {what}")).help(help)
     }

@@ -156,7 +156,7 @@ fn chat(shown: &str, number: usize, queue: &file::Queue, demand: &Demand, sink: 
     let think = match queue.think.value() {
         Some(think) => Some(*think),
         None if all_once => Some(Law::constant(Span::ZERO)),
-        None if queue.think.is_absent() && !(queue.rounds.is_absent() && !all_say) => {
+        None if queue.think.is_absent() => {
             let problem = lacks(shown, "think", "{ mean = \"40s\", cv = 1 }");
             let help = "the customer's time from a reply to the next message; only chats of one round do without";
             sink.fault(queue.place, problem.help(help));

@@ -148,9 +148,6 @@ fn people(team: usize, steps: &Steps, at_end: AtEnd, scope: &Scope<'_>) -> Vec<A
         .map(|number| Agent { team: TeamId::of(team), shift: SHIFT.to_owned(), number, periods: Vec::new() })
         .collect();
     for (&from, &(to, heads)) in steps {
-        if from >= run.stops() || to <= run.begins() {
-            continue;
-        }
         for agent in people.iter_mut().take(heads as usize) {
             match agent.periods.last_mut() {
                 // Steps that adjoin are one period, but each date has periods of its own: absence is by date.
@@ -161,6 +158,9 @@ fn people(team: usize, steps: &Steps, at_end: AtEnd, scope: &Scope<'_>) -> Vec<A
                 }
             }
         }
+    }
+    for agent in &mut people {
+        agent.periods.retain(|period| period.from < run.stops() && period.to > run.begins());
     }
     people
 }

@@ -26,7 +26,7 @@ pub(super) fn check(file: &File, queues: &Names<'_>, sink: &mut Sink) -> Option<
     let warm_up = length(run.warm_up.get(), Span::ZERO, sink);
     let drain = length(run.drain.get(), Span::hours(4), sink);
     let interval = interval(run, sink);
-    let confidence = within(&run.confidence, 0.5..=0.9999, 0.95, sink);
+    let confidence = within("confidence", &run.confidence, 0.5..=0.9999, 0.95, sink);
     let precision = many(&run.precision).iter().filter_map(|wanted| precision(wanted, file, queues, sink)).collect();
     let (start, end) = horizon?;
     Some(Run {

@@ -139,7 +139,10 @@ fn figure(target: &file::Target, word: Word, sink: &mut Sink) -> Option<Figure> 
 fn of(target: &file::Target, word: Word, sink: &mut Sink) -> Of {
     let (allowed, why): (&[file::Of], _) = match word {
         Word::FirstResponse | Word::Wait => return model_of(target.of.or(file::Of::Asked)),
-        Word::Response => (&[file::Of::Answered, file::Of::Asked], "responses are counted round by round"),
+        Word::Response => (
+            &[file::Of::Answered, file::Of::Asked],
+            "responses are counted round by round: of those answered, or of all that were asked",
+        ),
         Word::Abandoned => (&[file::Of::Asked, file::Of::Offered], "whoever abandons is neither handled nor answered"),
     };
     if let Some(At { value, place }) = target.of.get()

@@ -1,6 +1,6 @@
 //! Teams: who works which queue, and what a team is like.
 
-use super::super::fault::{Place, Problem, Sink, quoted};
+use super::super::fault::{Problem, Sink, quoted};
 use super::super::file::{self, Assign, Medium, Routing};
 use super::super::scalars::{Amount, Factor, Share, Whole};
 use super::{Scope, lacks, many, within};
@@ -91,7 +91,7 @@ fn one(
     for work in worked {
         times[work.queue] = work.time;
     }
-    let speed_cv = within(&team.speed_cv, 0.0..=10.0, 0.0, sink);
+    let speed_cv = within("speed_cv", &team.speed_cv, 0.0..=10.0, 0.0, sink);
     let pay = team.pay.value();
     if let Some(at) = team.absence.get()
         && at.value.0 >= 1.0
@@ -171,9 +171,4 @@ pub(super) fn pushes(queue: &file::Queue) -> bool {
     let platform = queue.platform.value().map(|platform| platform.defaults().assign);
     let said = queue.assign.value().copied().or(platform);
     queue.medium.value() != Some(&Medium::Phone) && said == Some(Assign::Push)
-}
-
-/// Where a team is declared.
-pub(super) fn place(scope: &Scope<'_>, team: usize) -> Place {
-    many(&scope.file.team)[team].place
 }

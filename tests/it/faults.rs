@@ -1,0 +1,278 @@
+//! The message for every way in which a scenario can be wrong, drawn as its reader sees it. Each test takes a sound
+//! scenario, spoils it in one place (or in several), and pins the page.
+
+use peakday::{Checked, Document, Faults, Files};
+
+/// A sound scenario without anything to warn of.
+pub const DAY: &str = r#"[run]
+start = "2026-11-10T08:00"
+end = "2026-11-12T00:00"
+
+[[source]]
+name = "storefront"
+queue = "售前"
+hourly = [20, 10, 5, 5, 5, 5, 10, 20, 40, 60, 80, 80, 60, 60, 60, 60, 60, 60, 60, 80, 90, 90, 60, 40]
+
+[[queue]]
+name = "售前"
+medium = "chat"
+patience = { mean = "3m" }
+reply = { median = "20s", p90 = "52s" }
+think = { mean = "40s", cv = 1 }
+rounds = { mean = 3 }
+
+[[team]]
+name = "veterans"
+works = [{ queue = "售前" }]
+slots = 6
+
+[[shift]]
+team = "veterans"
+name = "early"
+agents = 8
+hours = "08:00-20:00"
+breaks = [{ length = "30m", earliest = "11:00", latest = "12:30", max_away = 2 }]
+
+[[shift]]
+team = "veterans"
+name = "late"
+agents = 6
+hours = "20:00-08:00"
+
+[[target]]
+queue = "售前"
+within = "60s"
+share = 0.9
+"#;
+
+/// Files in memory.
+pub struct Memory<'a>(pub &'a [(&'a str, &'a [u8])]);
+
+impl Files for Memory<'_> {
+    fn read(&self, path: &str) -> Result<Vec<u8>, String> {
+        let found = self.0.iter().find(|(name, _)| *name == path);
+        found.map(|(_, bytes)| bytes.to_vec()).ok_or_else(|| "no such file".to_owned())
+    }
+}
+
+/// Checks a scenario that is sound.
+pub fn checked(text: &str) -> Checked {
+    let document = Document::parse("day.toml", text.to_owned()).unwrap_or_else(|faults| panic!("{faults}"));
+    document.check(&Memory(&[])).unwrap_or_else(|faults| panic!("{faults}"))
+}
+
+/// The faults of a scenario with tables beside it.
+fn faults_with(text: &str, files: &[(&str, &[u8])]) -> Faults {
+    match Document::parse("day.toml", text.to_owned()) {
+        Err(faults) => faults,
+        Ok(document) => document.check(&Memory(files)).map(|_| "sound").expect_err("the scenario is faulty"),
+    }
+}
+
+/// What the reader sees of a faulty scenario.
+fn page(text: &str) -> String {
+    faults_with(text, &[]).render(false)
+}
+
+/// The sound scenario with one stretch of text replaced by another.
+fn spoilt(from: &str, to: &str) -> String {
+    assert!(DAY.contains(from), "the sound scenario has no {from:?}");
+    DAY.replacen(from, to, 1)
+}
+
+/// The sound scenario with more at its end.
+fn with(more: &str) -> String {
+    format!("{DAY}\n{more}")
+}
+
+/// The sound scenario whose source reads a table.
+fn from_table(key: &str) -> String {
+    let hourly = DAY.lines().find(|line| line.starts_with("hourly")).expect("the source has hourly numbers");
+    spoilt(hourly, &format!("{key} = {{ csv = \"curve.csv\", column = \"contacts\" }}"))
+}
+
+macro_rules! shows {
+    ($($name:ident: $text:expr;)+) => {
+        $(
+            #[test]
+            fn $name() {
+                insta::assert_snapshot!(page(&$text));
+            }
+        )+
+    };
+}
+
+shows! {
+    text_that_is_not_toml: "[run\nstart = 2026\n";
+    a_text_without_quotes: spoilt("\"chat\"", "chat");
+    a_key_that_stands_twice: spoilt("slots = 6", "slots = 6\nslots = 7");
+    a_misspelt_key: spoilt("patience =", "pateince =");
+    a_key_nobody_knows: spoilt("slots = 6", "slots = 6\ncolour = \"red\"");
+    a_misspelt_section: spoilt("[[target]]", "[[targets]]");
+    a_section_with_one_bracket: spoilt("[[target]]", "[target]");
+    a_misspelt_team: spoilt("team = \"veterans\"", "team = \"vetrans\"");
+    an_unknown_queue: spoilt("queue = \"售前\"\nhourly", "queue = \"售后\"\nhourly");
+    a_bare_number_for_a_duration: spoilt("within = \"60s\"", "within = 60");
+    a_duration_with_a_strange_unit: spoilt("within = \"60s\"", "within = \"60 sceonds\"");
+    a_duration_without_unit: spoilt("within = \"60s\"", "within = \"60\"");
+    a_missing_key: spoilt("reply = { median = \"20s\", p90 = \"52s\" }\n", "");
+    an_empty_file: "";
+    a_percentage_for_a_share: spoilt("share = 0.9", "share = 90");
+    not_a_number: spoilt("share = 0.9", "share = nan");
+    a_number_in_quotes: spoilt("agents = 8", "agents = \"8\"");
+    too_many_agents: spoilt("agents = 8", "agents = 99999999999999999999");
+    a_run_that_ends_before_it_begins: spoilt("end = \"2026-11-12T00:00\"", "end = \"2026-11-10T00:00\"");
+    a_date_without_time: spoilt("start = \"2026-11-10T08:00\"", "start = \"2026-11-10\"");
+    a_date_that_does_not_exist: spoilt("agents = 8", "agents = 8\ndates = [\"2026-11-10\", \"2026-11-31\"]");
+    hours_that_are_none: spoilt("08:00-20:00", "8am-8pm");
+    a_medium_that_is_to_come: spoilt("medium = \"chat\"", "medium = \"task\"");
+    a_key_of_the_other_medium: spoilt("medium = \"chat\"", "medium = \"chat\"\ntalk = \"4m\"");
+    a_law_that_makes_no_sense: spoilt("{ mean = \"40s\", cv = 1 }", "{ mean = \"40s\", p90 = \"1m\" }");
+    a_p90_below_the_median: spoilt("p90 = \"52s\"", "p90 = \"12s\"");
+    a_weibull_law_without_shape: spoilt("{ mean = \"3m\" }", "{ mean = \"3m\", dist = \"weibul\" }");
+    a_hyperexponential_law_that_varies_too_little:
+        spoilt("cv = 1", "cv = 0.5, dist = \"hyperexponential\"");
+    rounds_that_are_too_few: spoilt("rounds = { mean = 3 }", "rounds = 0");
+    an_hour_too_few: spoilt("hourly = [20, 10, ", "hourly = [20, ");
+    scale_and_total_together: spoilt("queue = \"售前\"\nhourly", "queue = \"售前\"\nscale = 2\ntotal = 500\nhourly");
+    a_pool_of_chats_without_slots: spoilt("slots = 6\n", "");
+    a_team_left_out_of_the_preferences: spoilt(
+        "medium = \"chat\"",
+        "medium = \"chat\"\nteams = [{ team = \"temps\", after = \"60s\" }]"
+    ) + "[[team]]\nname = \"temps\"\nworks = [\"售前\"]\nslots = 3\n";
+    kinds_that_do_not_add_up: with(
+        "[[kind]]\nname = \"offers\"\nsource = \"storefront\"\nshare = 0.6\n\n\
+         [[kind]]\nname = \"advice\"\nsource = \"storefront\"\nshare = 0.3\n"
+    );
+    a_kind_that_nobody_may_take: with(
+        "[[kind]]\nname = \"advice\"\nsource = \"storefront\"\nshare = 1\nnot_for = [\"veterans\"]\n"
+    );
+    silent_leavers_without_an_end: spoilt("medium = \"chat\"", "medium = \"chat\"\nplatform = \"tmall\"");
+    windows_of_the_bot_that_overlap: with(
+        "[bot]\nqueues = [\"售前\"]\nsession = \"60s\"\nsolves = 0.4\n\
+         mode = [[\"08:30-19:30\", \"split\", 0.6], [\"19:00-00:30\", \"bot_first\"]]\n"
+    );
+    a_bot_that_does_not_say_what_it_solves: with(
+        "[bot]\nqueues = [\"售前\"]\nsession = \"60s\"\nmode = \"bot-first\"\n"
+    );
+    a_name_with_a_control_character: spoilt("name = \"storefront\"", "name = \"store\\u0007front\"");
+    a_name_of_ten_thousand_characters: spoilt("\"storefront\"", &format!("\"{}\"", "x".repeat(10_000)));
+    two_queues_of_one_name: with("[[queue]]\nname = \"售前\"\nmedium = \"phone\"\ntalk = \"4m\"\n");
+    breaks_that_do_not_fit: spoilt("latest = \"12:30\", max_away = 2", "latest = \"12:00\", max_away = 1");
+    breaks_that_overlap: spoilt(
+        "max_away = 2 }",
+        "max_away = 2 }, { length = \"1h\", earliest = \"11:45\", latest = \"14:00\", max_away = 0.5 }"
+    );
+    a_break_outside_its_shift: spoilt("earliest = \"11:00\", latest = \"12:30\"", "earliest = \"21:00\", latest = \"22:00\"");
+    a_weight_that_is_never_looked_at:
+        spoilt("slots = 6", "slots = 6\nweight = 2").replace("patience =", "routing = \"round_robin\"\npatience =");
+    a_target_for_leavers_with_a_share: spoilt("within = \"60s\"", "figure = \"abandoned\"");
+    a_divisor_that_makes_no_sense: spoilt("within = \"60s\"", "within = \"60s\"\nfigure = \"response\"\nof = \"offered\"");
+    a_table_that_is_not_there: from_table("curve");
+    several_faults_at_once: spoilt("patience = { mean = \"3m\" }", "pateince = { mean = 3 }\nplatform = \"taobao\"")
+        .replace("slots = 6", "slots = 0\nspeed_cv = -1")
+        .replace("team = \"veterans\"", "team = \"vetrans\"")
+        .replace("within = \"60s\"", "within = 60")
+        .replace("end = ", "confidence = 95\nend = ");
+}
+
+#[test]
+fn a_bad_cell_of_a_table_is_drawn_with_its_line() {
+    let curve = "hour,contacts\n0,12\n8,\"3,000\"\n9,many\n20,-5\n";
+    let faults = faults_with(&from_table("curve"), &[("curve.csv", curve.as_bytes())]);
+    insta::assert_snapshot!(faults.render(false));
+}
+
+#[test]
+fn a_table_in_gb18030_is_read_and_its_faults_are_drawn() {
+    let text = from_table("curve").replace("\"contacts\"", "\"咨询量\"");
+    let (bytes, ..) = encoding_rs::GB18030.encode("hour,备注,咨询量\n0,双十一,12\n8,零点,很多\n");
+    let faults = faults_with(&text, &[("curve.csv", &bytes)]);
+    insta::assert_snapshot!(faults.render(false));
+}
+
+#[test]
+fn rows_of_a_table_that_overlap() {
+    let curve = "time,contacts\n2026-11-10T08:00,5\n2026-11-10T08:15,5\n2026-11-10T08:30,5\n2026-11-10T08:40,5\n";
+    let faults = faults_with(&from_table("table"), &[("curve.csv", curve.as_bytes())]);
+    insta::assert_snapshot!(faults.render(false));
+}
+
+#[test]
+fn a_column_that_is_not_there_and_a_ragged_row() {
+    let header = "date,hour,contact\n2026-11-10,8,5\n";
+    insta::assert_snapshot!(faults_with(&from_table("table"), &[("curve.csv", header.as_bytes())]).render(false));
+    let ragged = "date,hour,contacts\n2026-11-10,8,5\n2026-11-10,9\n";
+    insta::assert_snapshot!(faults_with(&from_table("table"), &[("curve.csv", ragged.as_bytes())]).render(false));
+}
+
+#[test]
+fn a_roster_with_an_unknown_team_and_a_bad_cell() {
+    let text = with("[[roster]]\ngrid = { csv = \"grid.csv\" }\n");
+    let grid = "team,date,0,8,20\nvetrans,2026-11-10,2,3,1\nveterans,2026-11-11,2,few,\n";
+    insta::assert_snapshot!(faults_with(&text, &[("grid.csv", grid.as_bytes())]).render(false));
+}
+
+/// What the reader sees of an assignment that can't be made.
+fn refused(assignment: &str) -> String {
+    let mut document = Document::parse("day.toml", DAY.to_owned()).expect("sound TOML");
+    document.set(assignment).expect_err("the assignment is faulty").render(false)
+}
+
+#[test]
+fn assignments_that_cannot_be_made() {
+    let assignments = [
+        "run.replications",
+        "run..seed=1",
+        "queue.presales.reply.mean=\"20s\"",
+        "shift.3.agents=1",
+        "shift.erly.agents=1",
+        "run.start.hour=8",
+        "run.seed=",
+        "queue.1.reply={ mean = 20s }",
+    ];
+    insta::assert_snapshot!(assignments.map(refused).join("\n"));
+}
+
+#[test]
+fn a_fault_in_an_assignment_draws_the_assignment() {
+    let mut document = Document::parse("day.toml", spoilt("share = 0.9", "share = 9")).expect("sound TOML");
+    for assignment in ["queue.1.reply.mean=20", "run.replicatons=50", "team.veterans.slots=many"] {
+        document.set(assignment).expect("the path is sound");
+    }
+    let faults = document.check(&Memory(&[])).expect_err("the scenario is faulty");
+    insta::assert_snapshot!(faults.render(false));
+}
+
+/// What the reader sees of a sound scenario that looks odd.
+fn warnings(text: &str) -> String {
+    checked(text).warnings.iter().map(|warning| warning.render(false) + "\n\n").collect()
+}
+
+#[test]
+fn hours_with_more_work_than_people_are_named() {
+    insta::assert_snapshot!(warnings(&spoilt("name = \"storefront\"", "name = \"storefront\"\nscale = 8")));
+}
+
+#[test]
+fn idle_queues_and_teams_are_named() {
+    let text = with(
+        "[[queue]]\nname = \"hotline\"\nmedium = \"phone\"\ntalk = \"4m\"\n\n\
+         [[team]]\nname = \"temps\"\nworks = [\"售前\"]\nslots = 3\n\n\
+         [[source]]\nname = \"rumour\"\nqueue = \"售前\"\nscale = 0\nhourly = [1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1]\n",
+    );
+    insta::assert_snapshot!(warnings(&text));
+}
+
+#[test]
+fn target_hours_with_nobody_on_duty_are_named() {
+    let text = spoilt("hours = \"20:00-08:00\"", "hours = \"22:00-08:00\"");
+    insta::assert_snapshot!(warnings(&text));
+}
+
+#[test]
+fn more_chats_than_anybody_handles_are_named() {
+    let text = spoilt("name = \"storefront\"", "name = \"storefront\"\nscale = 8")
+        .replace("\"20s\", p90 = \"52s\"", "\"2s\", p90 = \"3s\"");
+    insta::assert_snapshot!(warnings(&text));
+}

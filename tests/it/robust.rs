@@ -1,0 +1,184 @@
+//! Whatever is written, reading it ends with a model or with faults that can be drawn; and it is quick.
+
+use crate::faults::{DAY, Memory};
+use peakday::Document;
+use proptest::prelude::*;
+
+/// A scenario that has every section.
+const FULL: &str = r#"
+[bot]
+queues = ["售前"]
+mode = [["08:30-19:30", "split", 0.6], ["19:30-00:30", "bot_first"]]
+session = { mean = "60s", cv = 1 }
+solves = 0.4
+
+[[kind]]
+name = "advice"
+source = "storefront"
+share = 1.0
+rounds = { mean = 6, dist = "poisson" }
+time = 1.2
+not_for = []
+
+[[queue]]
+name = "hotline"
+medium = "phone"
+talk = { mean = "4m", cv = 0.5, dist = "gamma" }
+queue_limit = 20
+teams = [{ team = "callers", after = "1m" }]
+
+[[source]]
+name = "calls"
+queue = "hotline"
+table = { csv = "t.csv", column = "n" }
+total = 500
+within_steps = "linear"
+
+[[team]]
+name = "callers"
+works = ["hotline"]
+weight = 2
+speed_cv = 0.2
+absence = 0.02
+pay = { per_hour = 30 }
+
+[[roster]]
+grid = { csv = "g.csv" }
+"#;
+
+const TABLES: [(&str, &[u8]); 2] = [
+    ("t.csv", b"date,hour,n\n2026-11-10,8,5\n2026-11-10,9,7\n2026-11-11,0,9\n"),
+    ("g.csv", b"team,date,0,8,20\ncallers,,1,3,2\n"),
+];
+
+/// Values that have hurt somebody's parser.
+const STRANGE: &[&str] = &[
+    "nan",
+    "-inf",
+    "1e308",
+    "-1",
+    "0",
+    "9223372036854775807",
+    "-9223372036854775808",
+    "1e400",
+    "\"\"",
+    "\"\\u0000\"",
+    "[]",
+    "[[]]",
+    "{}",
+    "true",
+    "1979-05-27T07:32:00Z",
+    "1979-05-27",
+    "07:32:00",
+    "\"24:00-24:00\"",
+    "\"00:00-24:00\"",
+    "\"99999999999999999999d\"",
+    "\"1ns\"",
+    "\"-1s\"",
+    "\"0s\"",
+    "\"2999-12-31T23:59\"",
+    "\"1970-01-01T00:00\"",
+    "\"9999-12-31..9999-12-31\"",
+    "\"售前\"",
+    "\"hotline\"",
+    "\"veterans\"",
+    "{ mean = \"0s\", cv = 1e-300 }",
+    "{ mean = \"3650d\", dist = \"weibull\", shape = 0.1 }",
+    "{ median = \"1us\", p90 = \"3650d\" }",
+    "0.5",
+    "10000",
+    "[1, \"a\", {}, []]",
+    "\"phone\"",
+    "\"chat\"",
+    "\"push\"",
+    "\"tmall\"",
+    "\"message\"",
+    "\"a\\tb\"",
+    "'''\n\n'''",
+];
+
+/// Reads, checks and draws; what comes out doesn't matter.
+fn survive(text: &str, assignments: &[String]) {
+    let document = Document::parse("any.toml", text.to_owned());
+    let read = document.and_then(|mut document| {
+        for assignment in assignments {
+            if let Err(faults) = document.set(assignment) {
+                assert!(!faults.render(true).is_empty());
+            }
+        }
+        document.check(&Memory(&TABLES))
+    });
+    match read {
+        Ok(checked) => checked.warnings.iter().for_each(|warning| assert!(!warning.render(true).is_empty())),
+        Err(faults) => {
+            assert!(faults.iter().count() > 0);
+            assert!(!faults.render(false).is_empty());
+        }
+    }
+}
+
+/// The scenario with the value of one of its lines replaced.
+fn with_value(line: usize, value: &str) -> String {
+    let full = format!("{DAY}{FULL}");
+    let lines = full.lines().enumerate().map(|(number, text)| match text.split_once(" = ") {
+        Some((key, _)) if number == line => format!("{key} = {value}"),
+        _ => text.to_owned(),
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn every_key_survives_every_strange_value() {
+    let lines = format!("{DAY}{FULL}").lines().count();
+    for line in 0..lines {
+        for value in STRANGE {
+            survive(&with_value(line, value), &[]);
+        }
+    }
+}
+
+#[test]
+fn a_sound_scenario_with_every_section_is_sound() {
+    let document = Document::parse("full.toml", format!("{DAY}{FULL}")).unwrap_or_else(|faults| panic!("{faults}"));
+    let checked = document.check(&Memory(&TABLES)).unwrap_or_else(|faults| panic!("{faults}"));
+    assert_eq!(checked.model.sources.len(), 2);
+    let total = checked.model.sources[1].demand.expected(checked.model.run.start, checked.model.run.end);
+    assert!((total - 500.0).abs() < 1e-6, "{total}");
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_survived(text in "\\PC*") {
+        survive(&text, &[]);
+    }
+
+    #[test]
+    fn a_torn_scenario_is_survived(cut in 0_usize..3000, length in 0_usize..60, insert in "[\\[\\]{}=\",.\n\r\t0-9a-z售]{0,8}") {
+        let mut text: Vec<char> = format!("{DAY}{FULL}").chars().collect();
+        let from = cut.min(text.len());
+        let to = (from + length).min(text.len());
+        text.splice(from..to, insert.chars());
+        survive(&text.into_iter().collect::<String>(), &[]);
+    }
+
+    #[test]
+    fn any_assignment_is_survived(
+        path in prop::collection::vec("(run|queue|team|shift|source|kind|bot|1|2|reply|mean|hourly|works|breaks|name|\"售前\"|seed|teams|x)", 1..5),
+        value in prop::sample::select(STRANGE),
+        junk in "[\"'=.\\[{ a售]{0,4}",
+    ) {
+        survive(&format!("{DAY}{FULL}"), &[format!("{}={value}", path.join(".")), format!("{}{junk}={value}", path.join("."))]);
+    }
+
+    #[test]
+    fn any_table_is_survived(table in "[a-c0-9,\"\n\r:.售-]{0,60}") {
+        let text = DAY.replacen("hourly = [", "curve = { csv = \"x.csv\", column = \"b\" } # [", 1);
+        let document = Document::parse("any.toml", text).expect("sound TOML");
+        for header in ["", "hour,b\n", "time,b\n", "date,hour,b\n"] {
+            let bytes = format!("{header}{table}");
+            if let Err(faults) = document.check(&Memory(&[("x.csv", bytes.as_bytes())])) {
+                prop_assert!(!faults.render(false).is_empty());
+            }
+        }
+    }
+}
