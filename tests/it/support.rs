@@ -11,7 +11,7 @@ pub fn model(text: &str) -> Model {
 }
 
 /// All replications of a scenario.
-pub fn run(text: &str) -> Results {
+pub fn results(text: &str) -> Results {
     replicate(&model(text), &Control::default()).expect("threads can be started")
 }
 
@@ -20,11 +20,6 @@ pub fn journal(model: &Model, replication: u32) -> Vec<Entry> {
     let mut audited = Audited(Journal::default());
     simulate(model, replication, &mut audited);
     audited.0.entries
-}
-
-/// The lines of a journal of one day: clock, agent, and what happened.
-pub fn lines(model: &Model) -> Vec<String> {
-    journal(model, 0).iter().map(|entry| entry.to_string().replace("2026-11-11T", "")).collect()
 }
 
 /// An observer during whose days the engine checks itself after every event.
