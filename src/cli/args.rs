@@ -11,8 +11,11 @@ Examples:
   simulate check scenarios/double11.toml
   simulate scenarios/double11.toml --format json --quiet | jq .targets
 
-Exit codes: 0 done (a missed target is a result), 1 failure, 2 bad input, 3 a target was missed and --require-targets
-was given.";
+Exit codes:
+  0 done (a missed target is a result)
+  1 failure
+  2 bad input
+  3 a target was missed, and --require-targets was given";
 
 /// Simulate a contact centre's peak day, chat by chat and reply by reply, and say how surely each service target holds.
 #[derive(Debug, Parser)]
@@ -56,6 +59,9 @@ pub(super) struct Run {
     /// What to print: the screen, or the text of summary.json
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
+    /// Most memory the run may need, such as 8GB [default: half of the machine's]
+    #[arg(long, value_name = "SIZE")]
+    pub memory: Option<bytesize::ByteSize>,
     /// Print no progress and no warnings
     #[arg(long)]
     pub quiet: bool,

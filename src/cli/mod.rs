@@ -30,7 +30,7 @@ pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let done = match arguments.command() {
         Command::Run(run) => run::run(&run),
-        Command::Check(check) => check::check(&check),
+        Command::Check(check) => Ok(check::check(&check)),
     };
     match done {
         Ok(Outcome::Done) => ExitCode::SUCCESS,

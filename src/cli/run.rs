@@ -6,11 +6,13 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::Context;
+use bytesize::ByteSize;
 
 use super::args::{self, Format};
 use super::progress::Progress;
 use super::{Outcome, load, output};
 use crate::assess;
+use crate::model::Model;
 use crate::replicate::{self, Control, Stopped};
 use crate::report::{Origin, Report};
 
@@ -27,6 +29,11 @@ pub(super) fn run(run: &args::Run) -> anyhow::Result<Outcome> {
     let mut model = checked.model;
     model.run.replications = run.reps.unwrap_or(model.run.replications);
     model.run.seed = run.seed.unwrap_or(model.run.seed);
+
+    if let Err(problem) = fits_memory(&model, run) {
+        eprintln!("error: {problem}");
+        return Ok(Outcome::BadInput);
+    }
 
     let interrupted = stop_on_ctrl_c()?;
     let progress = Progress::new(model.run.replications, run.quiet);
@@ -57,6 +64,31 @@ pub(super) fn run(run: &args::Run) -> anyhow::Result<Outcome> {
     }
     let missed = findings.targets.iter().any(|target| !target.holds);
     Ok(if run.require_targets && missed { Outcome::TargetMissed } else { Outcome::Done })
+}
+
+/// Refuses a run that would need more memory than it may have.
+fn fits_memory(model: &Model, run: &args::Run) -> Result<(), String> {
+    let threads = run.threads.map_or_else(rayon::current_num_threads, usize::from);
+    let needed = replicate::memory_needed(model, threads);
+    let limit = run.memory.map_or_else(half_of_the_machine, |limit| limit.as_u64());
+    if needed <= limit {
+        return Ok(());
+    }
+    let (needed, limit) = (ByteSize(needed), ByteSize(limit));
+    let (replications, intervals) = (model.run.replications, model.run.intervals());
+    Err(format!(
+        "this run would need about {needed} of memory, more than the limit of {limit}: {replications} replications of \
+         {intervals} intervals and {} queues\nhelp: ask for fewer replications (--reps) or longer intervals \
+         (--set run.interval=\"1h\"), or allow more with --memory",
+        model.queues.len()
+    ))
+}
+
+fn half_of_the_machine() -> u64 {
+    let mut system = sysinfo::System::new();
+    system.refresh_memory();
+    // Where the machine doesn't say, nothing is refused.
+    Some(system.total_memory() / 2).filter(|&half| half > 0).unwrap_or(u64::MAX)
 }
 
 /// `output/<name of the scenario file>`.

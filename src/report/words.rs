@@ -32,7 +32,7 @@ pub(super) fn count(value: f64) -> String {
 fn thousands(digits: &str) -> String {
     let mut text = String::new();
     for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && digit != '-' && (digits.len() - index) % 3 == 0 && !text.ends_with('-') {
+        if index > 0 && digit != '-' && (digits.len() - index).is_multiple_of(3) && !text.ends_with('-') {
             text.push(',');
         }
         text.push(digit);

@@ -111,6 +111,15 @@ fn exit_codes_say_how_it_ended() {
 }
 
 #[test]
+fn a_run_that_would_need_too_much_memory_says_so_before_it_begins() {
+    let desk = Desk::new();
+    let done = desk.simulate(&[&shipped("hello.toml"), "--memory", "1MB", "--reps", "1000000", "--threads", "2"]);
+    assert_eq!(done.status.code(), Some(2));
+    insta::assert_snapshot!("too_much_memory", text(&done.stderr));
+    assert!(!desk.path("output").exists());
+}
+
+#[test]
 fn bad_input_writes_nothing() {
     let desk = Desk::new();
     desk.write("bad.toml", "[run]\nstart = \"2026-11-11\"\n");
