@@ -75,12 +75,11 @@ fn fits_memory(model: &Model, run: &args::Run) -> Result<(), String> {
         return Ok(());
     }
     let (needed, limit) = (ByteSize(needed), ByteSize(limit));
-    let (replications, intervals) = (model.run.replications, model.run.intervals());
+    let (replications, figures) = (model.run.replications, model.run.intervals() * model.queues.len());
     Err(format!(
-        "this run would need about {needed} of memory, more than the limit of {limit}: {replications} replications of \
-         {intervals} intervals and {} queues\nhelp: ask for fewer replications (--reps) or longer intervals \
-         (--set run.interval=\"1h\"), or allow more with --memory",
-        model.queues.len()
+        "this run would need about {needed} of memory, more than the limit of {limit}: {replications} replications, in \
+         each the figures of {figures} intervals of queues\nhelp: ask for fewer replications (--reps) or longer intervals \
+         (--set run.interval=\"1h\"), or allow more with --memory"
     ))
 }
 

@@ -1,5 +1,7 @@
 //! Measures against hand-worked contacts: every definition, both sides of each limit and window.
 
+#![expect(clippy::float_cmp, reason = "hand-worked means of whole seconds are exact")]
+
 use peakday::{Count, Findings, Outcome, Results, Time, assess, observe};
 
 use crate::support::day;

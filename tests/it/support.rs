@@ -57,8 +57,9 @@ pub fn day(arrivals: &[&str], text: &str) -> Model {
         queue = "desk"
         trace = { csv = "arrivals.csv", column = "at" }
     "#;
-    let rows: String = arrivals.iter().map(|at| format!("2026-11-11T{at}\n")).collect();
-    let tables = [("arrivals.csv", format!("at\n{rows}"))];
+    let rows = arrivals.iter().map(|at| format!("2026-11-11T{at}"));
+    let lines: Vec<String> = std::iter::once("at".to_owned()).chain(rows).collect();
+    let tables = [("arrivals.csv", lines.join("\n"))];
     let document = Document::parse("day.toml", format!("{head}\n{text}"));
     let checked = document.and_then(|document| document.check(&Tables(&tables)));
     checked.unwrap_or_else(|faults| panic!("{}", faults.render(false))).model
