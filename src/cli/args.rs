@@ -2,14 +2,16 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 
 const EXAMPLES: &str = "\
 Examples:
-  simulate scenarios/double11.toml
-  simulate scenarios/double11.toml --reps 50 --set team.temps.slots=6
-  simulate check scenarios/double11.toml
-  simulate scenarios/double11.toml --format json --quiet | jq .targets
+  simulate init double11
+  simulate double11/double11.toml
+  simulate double11/double11.toml --reps 50 --set team.temps.slots=6
+  simulate check double11/double11.toml
+  simulate double11/double11.toml --format json --quiet | jq .targets
 
 Exit codes:
   0 done (a missed target is a result)
@@ -34,6 +36,17 @@ pub(super) enum Command {
     Run(Run),
     /// Find everything that is wrong or odd in a scenario, without simulating it
     Check(Check),
+    /// Write a commented, working scenario with its tables, to begin from
+    Init(Init),
+    /// Print the JSON Schema of scenario files, for editors
+    Schema,
+    /// Print the completions of a shell
+    Completions {
+        /// Which shell
+        shell: Shell,
+    },
+    /// Print the manual page
+    Man,
 }
 
 #[derive(Clone, Debug, Args)]
@@ -56,6 +69,9 @@ pub(super) struct Run {
     /// Folder for the results [default: output/<name of the scenario file>]
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
+    /// Replace the results of another scenario, if the folder holds some
+    #[arg(long)]
+    pub overwrite: bool,
     /// What to print: the screen, or the text of summary.json
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
@@ -79,6 +95,19 @@ pub(super) enum Format {
 }
 
 #[derive(Clone, Debug, Args)]
+pub(super) struct Init {
+    /// Folder to write into [default: the template's name]
+    #[arg(value_name = "DIR")]
+    pub folder: Option<PathBuf>,
+    /// Which template
+    #[arg(long, default_value = "double11")]
+    pub template: String,
+    /// List the templates and write nothing
+    #[arg(long)]
+    pub list: bool,
+}
+
+#[derive(Clone, Debug, Args)]
 pub(super) struct Check {
     /// The scenario file (TOML)
     #[arg(value_name = "SCENARIO")]
@@ -99,10 +128,23 @@ impl Arguments {
     }
 }
 
+/// The completions of a shell.
+pub(super) fn completions(shell: Shell) -> String {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut <Arguments as CommandFactory>::command(), "simulate", &mut script);
+    String::from_utf8_lossy(&script).into_owned()
+}
+
+/// The manual page, in roff.
+pub(super) fn man() -> std::io::Result<String> {
+    let mut page = Vec::new();
+    clap_mangen::Man::new(<Arguments as CommandFactory>::command()).render(&mut page)?;
+    Ok(String::from_utf8_lossy(&page).into_owned())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use clap::CommandFactory;
 
     #[test]
     fn the_command_line_is_well_formed() {

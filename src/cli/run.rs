@@ -35,6 +35,14 @@ pub(super) fn run(run: &args::Run) -> anyhow::Result<Outcome> {
         return Ok(Outcome::BadInput);
     }
 
+    let folder = run.out.clone().unwrap_or_else(|| default_folder(&run.scenario));
+    if let Some(other) = output::others_results(&folder, &run.scenario).filter(|_| !run.overwrite) {
+        let folder = folder.display();
+        eprintln!("error: {folder} holds the results of another scenario, {other}");
+        eprintln!("help: choose another folder with --out, or replace them with --overwrite");
+        return Ok(Outcome::BadInput);
+    }
+
     let interrupted = stop_on_ctrl_c()?;
     let progress = Progress::new(model.run.replications, run.quiet);
     let control = Control {
@@ -52,12 +60,11 @@ pub(super) fn run(run: &args::Run) -> anyhow::Result<Outcome> {
     let origin = Origin { file, sha256: checked.sha256 };
     let report = Report { origin: &origin, model: &model, results: &results, findings: &findings };
 
-    let folder = run.out.clone().unwrap_or_else(|| default_folder(&run.scenario));
     output::write(&folder, &report.files())?;
-    match run.format {
-        Format::Json => print!("{}", report.json()),
-        Format::Text => print!("{}\nResults: {}\n", report.screen(width()), folder.display()),
-    }
+    super::print(&match run.format {
+        Format::Json => report.json(),
+        Format::Text => format!("{}\nResults: {}\n", report.screen(width()), folder.display()),
+    })?;
     if findings.stopped == Stopped::Interrupted && !run.quiet {
         let (done, all) = (results.replications(), model.run.replications);
         eprintln!("interrupted: the results are those of the first {done} of {all} replications");
