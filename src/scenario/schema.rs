@@ -35,9 +35,13 @@ fn describe(schema: &mut Json, section: &str) {
         let [key, kind, default, meaning] = cells[..] else { continue };
         let key = key.trim_end_matches('`');
         let Some(property) = object["properties"].get_mut(key) else { continue };
-        let default = if default.is_empty() { String::new() } else { format!(", default {default}") };
-        property["description"] =
-            format!("{kind}{default}. {meaning}").replace(", default required", ", required").into();
+        let default = match default {
+            "" => String::new(),
+            "required" => ", required".to_owned(),
+            default => format!(", default {default}"),
+        };
+        let meaning = if meaning.is_empty() { String::new() } else { format!("{meaning} ") };
+        property["description"] = format!("{meaning}({kind}{default})").into();
         if cells[2] == "required" {
             required.push(key);
         }

@@ -174,6 +174,61 @@ fn ctrl_c_reports_what_is_done() {
     assert!(summary.contains("\"stopped\": \"interrupted\""));
 }
 
+#[test]
+fn init_writes_a_scenario_that_runs_and_never_replaces_one() {
+    let desk = Desk::new();
+    let done = desk.simulate(&["init"]);
+    assert_eq!(done.status.code(), Some(0), "{}", text(&done.stderr));
+    insta::assert_snapshot!("init", text(&done.stdout));
+    let run = desk.simulate(&["double11/double11.toml", "--reps", "10", "--quiet"]);
+    assert_eq!(run.status.code(), Some(0), "{}", text(&run.stderr));
+    let again = desk.simulate(&["init"]);
+    assert_eq!(again.status.code(), Some(2));
+    insta::assert_snapshot!("init_again", text(&again.stderr));
+    insta::assert_snapshot!("init_list", text(&desk.simulate(&["init", "--list"]).stdout));
+    assert_eq!(desk.simulate(&["init", "--template", "double12"]).status.code(), Some(2));
+    for template in ["hello", "double11-2018"] {
+        assert_eq!(desk.simulate(&["init", "--template", template]).status.code(), Some(0));
+        let scenario = format!("{template}/{template}.toml");
+        assert_eq!(desk.simulate(&["check", &scenario]).status.code(), Some(0), "{template}");
+    }
+}
+
+#[test]
+fn the_schema_beside_the_scenarios_is_the_programs() {
+    let desk = Desk::new();
+    let shipped = std::fs::read_to_string(shipped("scenario.schema.json")).expect("the schema ships");
+    assert!(
+        text(&desk.simulate(&["schema"]).stdout) == shipped,
+        "run: simulate schema > scenarios/scenario.schema.json"
+    );
+}
+
+#[test]
+fn completions_and_the_manual_page_are_printed() {
+    let desk = Desk::new();
+    for shell in ["bash", "zsh", "fish"] {
+        let done = desk.simulate(&["completions", shell]);
+        assert!(text(&done.stdout).contains("require-targets"), "{shell}");
+    }
+    assert!(text(&desk.simulate(&["man"]).stdout).contains(".TH simulate 1"));
+}
+
+#[test]
+fn results_of_another_scenario_are_not_replaced_unasked() {
+    let desk = Desk::new();
+    for folder in ["this-year", "last-year"] {
+        desk.simulate(&["init", folder, "--template", "hello"]);
+    }
+    let run = |arguments: &[&str]| desk.simulate(&[arguments, &["--reps", "10", "--quiet"]].concat());
+    assert_eq!(run(&["last-year/hello.toml"]).status.code(), Some(0));
+    assert_eq!(run(&["./last-year/hello.toml"]).status.code(), Some(0), "its own results are");
+    let other = run(&["this-year/hello.toml"]);
+    assert_eq!(other.status.code(), Some(2));
+    insta::assert_snapshot!("results_of_another_scenario", text(&other.stderr));
+    assert_eq!(run(&["this-year/hello.toml", "--overwrite"]).status.code(), Some(0));
+}
+
 /// Every shipped scenario is sound, and says in its opening comment what it shows.
 #[test]
 fn shipped_scenarios_check() {
