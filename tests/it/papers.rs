@@ -208,7 +208,7 @@ fn every_figure_is_explained() {
     for file in fs::read_dir(&results).expect("results") {
         let path = file.expect("an entry of a folder").path();
         let name = path.file_name().expect("a file has a name").to_string_lossy().into_owned();
-        if name.ends_with(".csv") {
+        if path.extension().is_some_and(|extension| extension == "csv") {
             names_of_table(&path, &mut names);
         }
         names.insert(name);
@@ -243,8 +243,8 @@ fn keys(value: &serde_json::Value, names: &mut BTreeSet<String>) {
             for (key, value) in members {
                 names.insert(key.clone());
                 match value {
-                    serde_json::Value::Object(named) if key == "queues" || key == "teams" => {
-                        named.values().for_each(|value| keys(value, names));
+                    serde_json::Value::Object(by_name) if key == "queues" || key == "teams" => {
+                        by_name.values().for_each(|value| keys(value, names));
                     }
                     _ => keys(value, names),
                 }
