@@ -154,8 +154,9 @@ impl Results {
                 PreciseFigure::FirstResponse => time(Time::FirstResponse),
                 PreciseFigure::Response => time(Time::Response),
             };
-            // A figure that nothing was seen of has no interval and can't be precise.
-            estimate.is_some_and(|e| e.half_width().is_some_and(|half| half <= wanted.relative * e.mean.abs()))
+            // A figure that nothing was seen of has no interval, or is 0 throughout, and can't be precise.
+            let is_narrow = |e: Estimate| e.half_width().is_some_and(|half| half <= wanted.relative * e.mean.abs());
+            estimate.is_some_and(|e| e.mean != 0.0 && is_narrow(e))
         };
         !model.run.precision.is_empty() && model.run.precision.iter().all(precise)
     }

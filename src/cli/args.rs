@@ -66,7 +66,7 @@ pub(super) struct Run {
     /// How many threads; the results don't depend on it [default: one a core]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub threads: Option<u16>,
-    /// Folder for the results [default: output/<name of the scenario file>]
+    /// Folder for the results [default: output/ and the name of the scenario file]
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
     /// Replace the results of another scenario, if the folder holds some

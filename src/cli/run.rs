@@ -65,7 +65,7 @@ pub(super) fn run(run: &args::Run) -> anyhow::Result<Outcome> {
         Format::Json => report.json(),
         Format::Text => format!("{}\nResults: {}\n", report.screen(width()), folder.display()),
     })?;
-    if findings.stopped == Stopped::Interrupted && !run.quiet {
+    if findings.stopped == Stopped::Interrupted {
         let (done, all) = (results.replications(), model.run.replications);
         eprintln!("interrupted: the results are those of the first {done} of {all} replications");
     }
