@@ -6,7 +6,8 @@ use super::case::{Calls, Case, days, queue, source, team, window};
 use super::ledger::Ledger;
 
 /// 20 chats a minute meet a bot that solves 65 % of them; the rest find people as in Erlang A, since what leaves
-/// infinitely many servers is Poisson again. Chats of one reply, one at a time, are calls by another name.
+/// infinitely many servers is Poisson again. Chats of one reply, one at a time, are calls by another name. So few leave or
+/// wait that those figures are held to 1 %.
 #[test]
 fn people_behind_a_bot_agree_with_erlang_a() {
     let keys = r#"
@@ -23,14 +24,14 @@ fn people_behind_a_bot_agree_with_erlang_a() {
     "#;
     let people = |agents| team("people", agents, "works = [\"chats\"]\nslots = 1");
     let scenario = |agents| [days(5, "12h"), source("chats", 20.0), queue("chats", "chat", keys), people(agents)].concat();
-    Case::new("bot + M/M/45+M", scenario(45), 90, Ledger::new(window(5), &[Span::seconds(30), Span::minutes(3)]))
-        .figure("abandoned", 0.041_046_941_37, |l| l.q().p_ab())
+    Case::new("bot + M/M/45+M", scenario(45), 40, Ledger::new(window(5), &[Span::seconds(30), Span::minutes(3)]))
+        .rough_figure("abandoned", 0.041_046_941_37, 0.012, |l| l.q().p_ab())
         .figure("p_wait", 0.290_165_972_3, |l| l.q().p_wait())
-        .figure("wait", 0.123_140_824_1, |l| l.q().wait())
-        .figure("waiting", 0.861_985_768_7, |l| l.q().mean_waiting())
+        .rough_figure("wait", 0.123_140_824_1, 0.012, |l| l.q().wait())
+        .rough_figure("waiting", 0.861_985_768_7, 0.012, |l| l.q().mean_waiting())
         .figure("busy", 0.895_022_854_7, |l| l.busy_share(0, 45))
-        .figure("wait of served", 0.112_926_566_2, |l| l.q().wait_served())
-        .figure("wait of abandoned", 0.361_769_904_7, |l| l.q().wait_abandoned())
+        .rough_figure("wait of served", 0.112_926_566_2, 0.012, |l| l.q().wait_served())
+        .rough_figure("wait of abandoned", 0.361_769_904_7, 0.012, |l| l.q().wait_abandoned())
         .figure("within 30 s", 0.872_947_414_3, |l| l.q().within(0))
         .figure("within 30 s, of served", 0.910_312_977_8, |l| l.q().within_of_served(0))
         .figure("within 3 min", 0.958_950_159_5, |l| l.q().within(1))
@@ -172,23 +173,27 @@ fn priority_of_short_calls_agrees_with_cobham() {
     .check();
 }
 
-/// A caller whose patience ends before his turn keeps his place unheard, and costs the agent 18 s when his turn comes.
+/// A customer whose patience ends before his turn keeps his place unseen, and holds the only slot for 18 s when his turn
+/// comes. Chats of one reply, one at a time.
 #[test]
 fn silent_leavers_agree_with_the_workload_equation() {
     let keys = r#"
-        talk = { mean = "1m" }
+        rounds = 1
+        reply = { mean = "1m" }
         patience = { mean = "4m" }
+        patience_until = "assignment"
         silent_share = 1
         idle_close = { mean = "18s" }
     "#;
-    let case = Calls { a_minute: 0.9, agents: 1, keys, days: 40 };
-    Case::new("silent leavers", case.text(), 30, Ledger::new(case.window(), &[Span::minutes(1)]))
+    let agent = team("agent", 1, "works = [\"chats\"]\nslots = 1");
+    let scenario = [days(40, "12h"), source("chats", 0.9), queue("chats", "chat", keys), agent].concat();
+    Case::new("silent leavers", scenario, 30, Ledger::new(window(40), &[Span::minutes(1)]))
         .figure("silent", 0.266_757_835_7, |l| l.q().p_ab())
         .figure("p_wait", 0.731_942_563_5, |l| l.q().p_wait())
         .figure("time to turn of all", 1.555_575_715, |l| l.q().time_to_turn())
         .figure("wait of served", 0.982_903_449_7, |l| l.q().wait_served())
         .figure("within 1 min", 0.469_385_018_6, |l| l.q().within(0))
-        .figure("occupied", 0.731_942_563_5, |l| l.busy_share(0, 1))
-        .unlike_with(r#"mean = "4m""#, r#"mean = "252s""#)
+        .figure("occupied", 0.731_942_563_5, |l| l.q().mean_seated())
+        .unlike_with(r#"idle_close = { mean = "18s" }"#, r#"idle_close = { mean = "19s" }"#)
         .check();
 }
