@@ -23,7 +23,8 @@ fn people_behind_a_bot_agree_with_erlang_a() {
         solves = 0.65
     "#;
     let people = |agents| team("people", agents, "works = [\"chats\"]\nslots = 1");
-    let scenario = |agents| [days(5, "12h"), source("chats", 20.0), queue("chats", "chat", keys), people(agents)].concat();
+    let scenario =
+        |agents| [days(5, "12h"), source("chats", 20.0), queue("chats", "chat", keys), people(agents)].concat();
     Case::new("bot + M/M/45+M", scenario(45), 40, Ledger::new(window(5), &[Span::seconds(30), Span::minutes(3)]))
         .rough_figure("abandoned", 0.041_046_941_37, 0.012, |l| l.q().p_ab())
         .figure("p_wait", 0.290_165_972_3, |l| l.q().p_wait())

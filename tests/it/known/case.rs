@@ -109,7 +109,8 @@ impl<W: Watch> Case<W> {
         let headline = &self.figures[0];
         let pairs: Vec<Pair> = near.iter().map(|watch| (headline.of)(watch)).collect();
         let (mean, distance) = headline.distance(&pairs);
-        writeln!(table, "  near miss: {} {mean:.6}, off by {distance:.1} se", headline.name).expect("strings take any text");
+        writeln!(table, "  near miss: {} {mean:.6}, off by {distance:.1} se", headline.name)
+            .expect("strings take any text");
         show(&table);
         assert!(faults == 0, "{faults} figures don't agree:\n{table}");
         assert!(distance.abs() > LIMIT, "the case can't be told from its near miss:\n{table}");

@@ -50,8 +50,12 @@ fn filling_up_agrees_with_infinitely_many_servers() {
         queue("calls", "phone", TALK),
         team("agents", 300, r#"works = ["calls"]"#),
     ];
-    let mut case =
-        Case::new("M/G/inf from empty", scenario.concat(), 2000, Marks::at(&minutes.map(|m| start() + Span::minutes(m))));
+    let mut case = Case::new(
+        "M/G/inf from empty",
+        scenario.concat(),
+        2000,
+        Marks::at(&minutes.map(|m| start() + Span::minutes(m))),
+    );
     for (mark, known) in [37.800_935_42, 112.940_796_6, 150.070_427].into_iter().enumerate().rev() {
         case = case.figure(format!("after {} min", minutes[mark]), known, move |m| m.mean(mark..=mark));
     }
