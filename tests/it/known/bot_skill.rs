@@ -175,12 +175,14 @@ fn priority_of_short_calls_agrees_with_cobham() {
 }
 
 /// A customer whose patience ends before his turn keeps his place unseen, and holds the only slot for 18 s when his turn
-/// comes. Chats of one reply, one at a time.
+/// comes. Agents answer silent leavers before they give them up, so what takes the time here is the customer's one thought
+/// between two instant replies.
 #[test]
 fn silent_leavers_agree_with_the_workload_equation() {
     let keys = r#"
-        rounds = 1
-        reply = { mean = "1m" }
+        rounds = 2
+        reply = "1us"
+        think = { mean = "1m" }
         patience = { mean = "4m" }
         patience_until = "assignment"
         silent_share = 1

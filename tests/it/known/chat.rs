@@ -114,7 +114,7 @@ fn a_saturated_agent_agrees_with_mean_value_analysis() {
         // Half as many again as can be finished, and a hundred places that therefore never empty.
         let chats = Chats { days: 10, ..Chats::new(chats_an_hour * 1.5 / 60.0, 1, slots) }.with("queue_limit = 100");
         let mut case = chats
-            .case("saturated", &[], 12)
+            .case("saturated", &[], 20)
             .figure(format!("response, {slots} slots"), response, |l| l.q().response())
             .figure("replies a minute", replies, |l| l.q().replies_a_minute())
             .figure("chats an hour", chats_an_hour, |l| l.q().finished_an_hour())

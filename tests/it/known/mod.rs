@@ -12,5 +12,4 @@ mod erlang; // exponential times: delay, loss, limited waiting room, impatience
 mod general; // general laws of service and patience
 mod infinite; // nobody waits
 mod ledger; // what is counted, and over what
-mod scratch;
 mod time_varying; // rates and staffing that change by the hour

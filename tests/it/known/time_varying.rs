@@ -203,7 +203,8 @@ fn a_stepping_roster_agrees_with_the_forward_equations() {
     case.unlike_with(r#"at_end = "hand_over""#, r#"at_end = "finish""#).check();
 }
 
-/// Calls of 6 min, and nobody leaves: midnight's backlog is worked off by three.
+/// Calls of 6 min, and nobody leaves: midnight's backlog is worked off by three. Its size at one moment of single days is
+/// held to 1.5 %.
 #[test]
 fn a_backlog_agrees_with_the_forward_equations() {
     const R: u32 = 1200;
@@ -212,7 +213,7 @@ fn a_backlog_agrees_with_the_forward_equations() {
     let day = StepDay { talk: "6m", patience: None, agents };
     let case = day
         .case("M_t/M/n_t", R, Span::ZERO)
-        .rough_figure("waiting at one", 48.379_259_38, 0.01, |h| (h.waiting.at_mark(0), 1.0))
+        .rough_figure("waiting at one", 48.379_259_38, 0.015, |h| (h.waiting.at_mark(0), 1.0))
         .figure("delayed", TV_03.delayed.iter().sum(), |h| Hours::day(&h.delayed));
     let case = hourly(case, "completed", R, &TV_03.completed, |h, hour| (h.completed[hour], 1.0));
     let case = hourly(case, "delayed", R, &TV_03.delayed, |h, hour| (h.delayed[hour], 1.0));
@@ -244,7 +245,7 @@ fn patience_as_long_as_the_talk_agrees_with_infinitely_many_servers() {
 /// The speed card of calls, hour by hour: 20,000 calls of 3 min for 60 agents, patience of 2 min.
 #[test]
 fn the_erlang_a_day_agrees_with_the_forward_equations_hour_by_hour() {
-    const R: u32 = 150;
+    const R: u32 = 220;
     let midnight = Instant::midnight(jiff::civil::date(2026, 11, 11));
     let card = include_str!("../../../scenarios/bench/erlang-a-day.toml");
     let case = Case::new("M_t/M/60+M", card.to_owned(), R, Hours::new(midnight, Span::seconds(30)))
@@ -252,7 +253,7 @@ fn the_erlang_a_day_agrees_with_the_forward_equations_hour_by_hour() {
         .figure("abandoned", TV_06.abandoned.iter().sum(), |h| Hours::day(&h.abandoned));
     let case = hourly(case, "abandoned", R, &TV_06.abandoned, |h, hour| (h.abandoned[hour], 1.0));
     let case = hourly(case, "open at the end", R, &TV_06.end_open, |h, hour| (h.open.at_mark(hour), 1.0));
-    case.unlike_with("agents = 60", "agents = 61").check();
+    case.unlike_with(r#"mean = "3m""#, r#"mean = "189s""#).check();
 }
 
 /// Two teams of which one goes home at one o'clock.
