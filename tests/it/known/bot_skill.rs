@@ -83,7 +83,7 @@ fn a_helping_team_agrees_with_the_markov_chain() {
         team("one", 4, r#"works = ["first"]"#),
         team("two", 5, r#"works = [{ queue = "second", priority = 1 }, { queue = "first", priority = 2 }]"#),
     ];
-    Case::new("helping team", parts.concat(), 50, Ledger::of_many(window(10), &[], 2, &[0, 4]))
+    Case::new("helping team", parts.concat(), 40, Ledger::of_many(window(10), &[], 2, &[0, 4]))
         .figure("waiting, second", 1.106_816_253, |l| l.queue(1).mean_waiting())
         .figure("waiting, first", 1.101_659_678, |l| l.queue(0).mean_waiting())
         .figure("abandoned, first", 0.110_165_967_8, |l| l.queue(0).p_ab())
@@ -131,7 +131,7 @@ impl Priority {
     }
 }
 
-/// Ten agents. The second queue's mean wait is held to 1 % only: it takes four times as long as the rest.
+/// Ten agents. The second queue's mean wait is held to 1.4 % only: its calls wait for all the first's.
 #[test]
 fn priority_among_ten_agents_agrees_with_cobham() {
     Priority {
@@ -139,9 +139,9 @@ fn priority_among_ten_agents_agrees_with_cobham() {
         calls: [(3.0, "1m"), (5.0, "1m")],
         agents: 10,
         days: 20,
-        replications: 40,
+        replications: 24,
         p_wait: 0.409_180_150_8,
-        waits: [(0.058_454_307_26, 0.005), (0.292_271_536_3, 0.01)],
+        waits: [(0.058_454_307_26, 0.006), (0.292_271_536_3, 0.014)],
     }
     .check();
 }
@@ -153,9 +153,9 @@ fn priority_with_one_agent_agrees_with_cobham() {
         calls: [(0.3, "1m"), (0.5, "1m")],
         agents: 1,
         days: 40,
-        replications: 150,
+        replications: 100,
         p_wait: 0.8,
-        waits: [(1.142_857_143, 0.005), (5.714_285_714, 0.006)],
+        waits: [(1.142_857_143, 0.005), (5.714_285_714, 0.01)],
     }
     .check();
 }
@@ -174,29 +174,29 @@ fn priority_of_short_calls_agrees_with_cobham() {
     .check();
 }
 
-/// A customer whose patience ends before his turn keeps his place unseen, and holds the only slot for 18 s when his turn
-/// comes. Agents answer silent leavers before they give them up, so what takes the time here is the customer's one thought
-/// between two instant replies.
+/// A customer whose patience ends before his turn keeps his place unseen. The agent finds out by answering in vain, and
+/// holds the only slot for 18 s more. With work x in front of an arrival who is patient for a time of rate t, the work he
+/// adds is a reply with probability exp(-t x), else a reply and those 18 s: the density of x solves a linear differential
+/// equation (level crossings), integrated here to ten digits.
 #[test]
 fn silent_leavers_agree_with_the_workload_equation() {
     let keys = r#"
-        rounds = 2
-        reply = "1us"
-        think = { mean = "1m" }
+        rounds = 1
+        reply = { mean = "1m" }
         patience = { mean = "4m" }
         patience_until = "assignment"
         silent_share = 1
         idle_close = { mean = "18s" }
     "#;
     let agent = team("agent", 1, "works = [\"chats\"]\nslots = 1");
-    let scenario = [days(40, "12h"), source("chats", 0.9), queue("chats", "chat", keys), agent].concat();
-    Case::new("silent leavers", scenario, 30, Ledger::new(window(40), &[Span::minutes(1)]))
-        .figure("silent", 0.266_757_835_7, |l| l.q().p_ab())
-        .figure("p_wait", 0.731_942_563_5, |l| l.q().p_wait())
-        .figure("time to turn of all", 1.555_575_715, |l| l.q().time_to_turn())
-        .figure("wait of served", 0.982_903_449_7, |l| l.q().wait_served())
-        .figure("within 1 min", 0.469_385_018_6, |l| l.q().within(0))
-        .figure("occupied", 0.731_942_563_5, |l| l.q().mean_seated())
-        .unlike_with(r#"idle_close = { mean = "18s" }"#, r#"idle_close = { mean = "19s" }"#)
+    let scenario = [days(40, "12h"), source("chats", 0.6), queue("chats", "chat", keys), agent].concat();
+    Case::new("silent leavers", scenario, 100, Ledger::new(window(40), &[Span::minutes(1)]))
+        .figure("silent", 0.311_217_300_8, |l| l.q().p_ab())
+        .figure("p_wait", 0.656_019_114_1, |l| l.q().p_wait())
+        .rough_figure("time to turn of all", 2.547_314_695_7, 0.006, |l| l.q().time_to_turn())
+        .figure("wait of served", 0.906_717_310_1, |l| l.q().wait_served())
+        .figure("within 1 min", 0.496_196_059_1, |l| l.q().within(0))
+        .figure("occupied", 0.656_019_114_1, |l| l.q().mean_seated())
+        .unlike_with(r#"patience = { mean = "4m" }"#, r#"patience = { mean = "252s" }"#)
         .check();
 }

