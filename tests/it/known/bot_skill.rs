@@ -25,9 +25,9 @@ fn people_behind_a_bot_agree_with_erlang_a() {
     let people = |agents| team("people", agents, "works = [\"chats\"]\nslots = 1");
     let scenario =
         |agents| [days(5, "12h"), source("chats", 20.0), queue("chats", "chat", keys), people(agents)].concat();
-    Case::new("bot + M/M/45+M", scenario(45), 40, Ledger::new(window(5), &[Span::seconds(30), Span::minutes(3)]))
+    Case::new("bot + M/M/45+M", scenario(45), 36, Ledger::new(window(5), &[Span::seconds(30), Span::minutes(3)]))
         .rough_figure("abandoned", 0.041_046_941_37, 0.012, |l| l.q().p_ab())
-        .figure("p_wait", 0.290_165_972_3, |l| l.q().p_wait())
+        .rough_figure("p_wait", 0.290_165_972_3, 0.012, |l| l.q().p_wait())
         .rough_figure("wait", 0.123_140_824_1, 0.012, |l| l.q().wait())
         .rough_figure("waiting", 0.861_985_768_7, 0.012, |l| l.q().mean_waiting())
         .figure("busy", 0.895_022_854_7, |l| l.busy_share(0, 45))
@@ -83,7 +83,7 @@ fn a_helping_team_agrees_with_the_markov_chain() {
         team("one", 4, r#"works = ["first"]"#),
         team("two", 5, r#"works = [{ queue = "second", priority = 1 }, { queue = "first", priority = 2 }]"#),
     ];
-    Case::new("helping team", parts.concat(), 40, Ledger::of_many(window(10), &[], 2, &[0, 4]))
+    Case::new("helping team", parts.concat(), 24, Ledger::of_many(window(10), &[], 2, &[0, 4]))
         .figure("waiting, second", 1.106_816_253, |l| l.queue(1).mean_waiting())
         .figure("waiting, first", 1.101_659_678, |l| l.queue(0).mean_waiting())
         .figure("abandoned, first", 0.110_165_967_8, |l| l.queue(0).p_ab())
@@ -139,7 +139,7 @@ fn priority_among_ten_agents_agrees_with_cobham() {
         calls: [(3.0, "1m"), (5.0, "1m")],
         agents: 10,
         days: 20,
-        replications: 24,
+        replications: 20,
         p_wait: 0.409_180_150_8,
         waits: [(0.058_454_307_26, 0.006), (0.292_271_536_3, 0.014)],
     }

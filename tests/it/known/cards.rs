@@ -96,7 +96,7 @@ fn the_erlang_a_day_agrees_with_the_forward_equations() {
         of = "offered"
         share = 0.9
     "#;
-    let seen = Seen::of(CALLS, 300, targets, &[]);
+    let seen = Seen::of(CALLS, 260, targets, &[]);
     let figures = [
         ("offered", 20_000.0, 0.0, (seen.count)(Count::Offered)),
         ("abandoned", 1_259.613_326, 0.0, (seen.count)(Count::Abandoned)),
@@ -106,13 +106,13 @@ fn the_erlang_a_day_agrees_with_the_forward_equations() {
         ("within 30 s, of offered", 0.860_977_439_3, 0.0, seen.targets[1]),
     ];
     agree(&seen, 0.005, &figures);
-    let near = Seen::of(CALLS, 100, "", &["queue.calls.talk.mean=\"189s\""]);
+    let near = Seen::of(CALLS, 40, "", &["queue.calls.talk.mean=\"189s\""]);
     let distance = near.distance((near.count)(Count::Abandoned), 1_259.613_326, 0.0);
     assert!(distance > LIMIT, "calls longer by 5 % aren't told apart: {distance}");
 }
 
 /// Not exact: 4,000 replications of another simulator, their standard errors with them; its ninth decile is the mean of the
-/// days' own. The number who leave varies by 7 % from day to day, so it is held to 1.2 %.
+/// days' own. The number who leave varies by 7 % from day to day, so it is held to 1.7 %.
 #[test]
 fn the_chat_day_agrees_with_a_reference_simulation() {
     let targets = r#"
@@ -124,8 +124,8 @@ fn the_chat_day_agrees_with_a_reference_simulation() {
         of = "handled"
         share = 0.6
     "#;
-    let seen = Seen::of(CHATS, 50, targets, &[]);
-    agree(&seen, 0.012, &[("abandoned", 1_725.0, 3.8 / 1.96, (seen.count)(Count::Abandoned))]);
+    let seen = Seen::of(CHATS, 30, targets, &[]);
+    agree(&seen, 0.017, &[("abandoned", 1_725.0, 3.8 / 1.96, (seen.count)(Count::Abandoned))]);
     let figures = [
         ("offered", 100_000.0, 0.0, (seen.count)(Count::Offered)),
         ("first response, s", 35.387, 0.010 / 1.96, (seen.time)(Time::FirstResponse)),

@@ -105,7 +105,7 @@ impl<W: Watch> Case<W> {
             writeln!(table, "  {line}").expect("strings take any text");
         }
         let near_miss = self.near_miss.as_ref().unwrap_or_else(|| panic!("{} has no near miss", self.name));
-        let near = self.run(near_miss, self.replications.div_ceil(4).max(10));
+        let near = self.run(near_miss, self.replications.div_ceil(4).max(6));
         let headline = &self.figures[0];
         let pairs: Vec<Pair> = near.iter().map(|watch| (headline.of)(watch)).collect();
         let (mean, distance) = headline.distance(&pairs);

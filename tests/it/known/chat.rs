@@ -114,10 +114,10 @@ fn a_saturated_agent_agrees_with_mean_value_analysis() {
         // Half as many again as can be finished, and a hundred places that therefore never empty.
         let chats = Chats { days: 10, ..Chats::new(chats_an_hour * 1.5 / 60.0, 1, slots) }.with("queue_limit = 100");
         let mut case = chats
-            .case("saturated", &[], 20)
+            .case("saturated", &[], 15)
             .figure(format!("response, {slots} slots"), response, |l| l.q().response())
             .figure("replies a minute", replies, |l| l.q().replies_a_minute())
-            .figure("chats an hour", chats_an_hour, |l| l.q().finished_an_hour())
+            .rough_figure("chats an hour", chats_an_hour, 0.008, |l| l.q().finished_an_hour())
             .figure("chats", f64::from(slots), |l| l.q().mean_seated());
         if writing < 0.9999 {
             // With more slots the agent is idle for less than a minute in a week.
@@ -201,15 +201,15 @@ impl Row {
     }
 }
 
-/// One agent: there is nothing to tie. Without impatience waits are held to 1 and 2 %.
+/// One agent: there is nothing to tie. Without impatience waits are held to 1.3 and 2 %.
 const ONE_AGENT: [Row; 4] = [
     Row {
         agents: 1,
         slots: 2,
         a_minute: 0.15,
         patience: None,
-        replications: 100,
-        precision: 0.01,
+        replications: 60,
+        precision: 0.013,
         full: 0.385_508,
         wait: 3.442_704,
         occupancy: 0.375,
@@ -222,8 +222,8 @@ const ONE_AGENT: [Row; 4] = [
         slots: 3,
         a_minute: 0.25,
         patience: None,
-        replications: 80,
-        precision: 0.015,
+        replications: 60,
+        precision: 0.018,
         full: 0.503_686,
         wait: 5.722_544,
         occupancy: 0.625,
@@ -236,7 +236,7 @@ const ONE_AGENT: [Row; 4] = [
         slots: 5,
         a_minute: 0.30,
         patience: None,
-        replications: 80,
+        replications: 60,
         precision: 0.02,
         full: 0.365_209,
         wait: 3.939_611,
@@ -250,7 +250,7 @@ const ONE_AGENT: [Row; 4] = [
         slots: 5,
         a_minute: 0.40,
         patience: Some("2m"),
-        replications: 40,
+        replications: 30,
         precision: 0.006,
         full: 0.319_302,
         wait: 0.401_363,
@@ -273,8 +273,8 @@ const TWO_AGENTS: Row = Row {
     slots: 3,
     a_minute: 0.80,
     patience: Some("2m"),
-    replications: 24,
-    precision: 0.005,
+    replications: 16,
+    precision: 0.006,
     full: 0.489_960,
     wait: 0.534_231,
     occupancy: 0.732_884,
@@ -283,14 +283,14 @@ const TWO_AGENTS: Row = Row {
     response: 0.873_271,
 };
 
-/// So few wait for three agents that their waits are held to 1 % only.
+/// So few wait for three agents that all but the response is held to 1.2 % only.
 const THREE_AGENTS: Row = Row {
     agents: 3,
     slots: 3,
     a_minute: 0.75,
     patience: Some("2m"),
-    replications: 30,
-    precision: 0.01,
+    replications: 20,
+    precision: 0.012,
     full: 0.128_950,
     wait: 0.108_544,
     occupancy: 0.591_080,
@@ -341,7 +341,7 @@ fn pushed_chats_agree_with_the_product_form_whatever_the_time_to_think() {
             let text = chats.with(format!("assign = \"push\"\nrouting = \"{routing}\"")).text();
             text.replace("slots = 1", "").replace("patience_until = \"assignment\"", "")
         };
-        Case::new("push", push("random"), 30, Ledger::new(window(10), &[Span::seconds(30)]))
+        Case::new("push", push("random"), 14, Ledger::new(window(10), &[Span::seconds(30)]))
             .figure("response", 1.0, |l| l.q().response())
             .figure("first response", 1.0, |l| l.q().first_reply())
             .figure("response within 30 s", 0.393_469, |l| l.q().response_within(0))

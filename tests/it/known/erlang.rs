@@ -31,7 +31,7 @@ fn one_agents_queue_agrees_with_erlang_c() {
 #[test]
 fn delay_agrees_with_erlang_c() {
     let case = Calls { a_minute: 8.0, agents: 10, keys: r#"talk = { mean = "1m" }"#, days: 20 };
-    calls("M/M/10", &case, &[Span::seconds(6), Span::seconds(30), Span::from_secs_f64(0.704_492_669_8 * 60.0)], 40)
+    calls("M/M/10", &case, &[Span::seconds(6), Span::seconds(30), Span::from_secs_f64(0.704_492_669_8 * 60.0)], 34)
         .rough_figure("wait", 0.204_590_075_4, 0.008, |l| l.q().wait())
         .figure("p_wait", 0.409_180_150_8, |l| l.q().p_wait())
         .rough_figure("waiting", 1.636_720_603, 0.008, |l| l.q().mean_waiting())
@@ -50,13 +50,13 @@ fn delay_agrees_with_erlang_c() {
 #[test]
 fn the_textbook_call_centre_agrees_with_erlang_c() {
     let case = Calls { a_minute: 10.0 / 3.0, agents: 14, keys: r#"talk = { mean = "3m" }"#, days: 40 };
-    calls("M/M/14", &case, &[Span::seconds(20), Span::from_secs_f64(0.415_982_298_7 * 60.0)], 40)
+    calls("M/M/14", &case, &[Span::seconds(20), Span::from_secs_f64(0.415_982_298_7 * 60.0)], 30)
         .figure("p_wait", 0.174_131_933_6, |l| l.q().p_wait())
-        .rough_figure("wait", 0.130_598_950_2, 0.011, |l| l.q().wait())
-        .rough_figure("waiting", 0.435_329_834, 0.011, |l| l.q().mean_waiting())
+        .rough_figure("wait", 0.130_598_950_2, 0.013, |l| l.q().wait())
+        .rough_figure("waiting", 0.435_329_834, 0.013, |l| l.q().mean_waiting())
         .figure("busy", 0.714_285_714_3, |l| l.busy_share(0, 14))
         .figure("in system", 10.435_329_83, |l| l.q().mean_open())
-        .rough_figure("wait of those who wait", 0.75, 0.01, |l| l.q().wait_of_delayed())
+        .rough_figure("wait of those who wait", 0.75, 0.012, |l| l.q().wait_of_delayed())
         .figure("within 20 s", 0.888_350_019_2, |l| l.q().within(0))
         .figure("within the ninth decile", 0.9, |l| l.q().within(1))
         .unlike(case.text_with(15))
@@ -64,17 +64,17 @@ fn the_textbook_call_centre_agrees_with_erlang_c() {
 }
 
 /// 50 agents at 96 % load. The queue remembers for an hour, so a mean wait within 0.5 % would take 400 million calls: it
-/// is held to 5.5 %, and so is what hangs on it.
+/// is held to 6 %, and so is what hangs on it.
 #[test]
 fn heavy_traffic_agrees_with_erlang_c() {
     let case = Calls { a_minute: 48.0, agents: 50, keys: r#"talk = { mean = "1m" }"#, days: 5 };
-    calls("M/M/50", &case, &[Span::seconds(30), Span::from_secs_f64(0.968_979_029_7 * 60.0)], 24)
-        .rough_figure("p_wait", 0.694_455_611_2, 0.006, |l| l.q().p_wait())
-        .rough_figure("wait", 0.347_227_805_6, 0.055, |l| l.q().wait())
-        .rough_figure("waiting", 16.666_934_67, 0.055, |l| l.q().mean_waiting())
+    calls("M/M/50", &case, &[Span::seconds(30), Span::from_secs_f64(0.968_979_029_7 * 60.0)], 16)
+        .rough_figure("p_wait", 0.694_455_611_2, 0.008, |l| l.q().p_wait())
+        .rough_figure("wait", 0.347_227_805_6, 0.06, |l| l.q().wait())
+        .rough_figure("waiting", 16.666_934_67, 0.06, |l| l.q().mean_waiting())
         .figure("busy", 0.96, |l| l.busy_share(0, 50))
         .rough_figure("in system", 64.666_934_67, 0.02, |l| l.q().mean_open())
-        .rough_figure("wait of those who wait", 0.5, 0.055, |l| l.q().wait_of_delayed())
+        .rough_figure("wait of those who wait", 0.5, 0.06, |l| l.q().wait_of_delayed())
         .rough_figure("within 30 s", 0.744_524_057_8, 0.01, |l| l.q().within(0))
         .figure("within the ninth decile", 0.9, |l| l.q().within(1))
         .unlike(case.text_with(51))
@@ -159,7 +159,7 @@ impl Impatient {
 }
 
 /// 50 agents for 48 calls a minute, patience of two minutes: 3.1 % leave (Gans, Koole, Mandelbaum 2003), so
-/// few that they and the waits are held to 0.9 %.
+/// few that they and the waits are held to 1 %.
 #[test]
 fn abandonment_agrees_with_erlang_a() {
     Impatient {
@@ -169,8 +169,8 @@ fn abandonment_agrees_with_erlang_a() {
         keys: "talk = { mean = \"1m\" }\npatience = { mean = \"2m\" }",
         near_miss: ["agents = 50", "agents = 51"],
         days: 4,
-        replications: 24,
-        precision: 0.009,
+        replications: 19,
+        precision: 0.01,
         p_wait: 0.467_774_068_6,
         p_ab: 0.030_912_249_16,
         wait: 0.061_824_498_32,
@@ -255,7 +255,8 @@ fn patience_as_long_as_the_talk_agrees_with_erlang_a() {
     .check();
 }
 
-/// Patient callers, and a ninth too many of them. The quick answers among them are held to 0.8 %.
+/// Patient callers, and a ninth too many of them. Waits are held to 0.6 % and the quick answers
+/// to 0.8 %.
 #[test]
 fn patient_callers_agree_with_erlang_a() {
     Impatient {
@@ -263,10 +264,10 @@ fn patient_callers_agree_with_erlang_a() {
         a_minute: 5.0,
         agents: 18,
         keys: "talk = { mean = \"4m\" }\npatience = { mean = \"10m\" }",
-        near_miss: ["patience = { mean = \"10m\" }", "patience = { mean = \"630s\" }"],
+        near_miss: ["agents = 18", "agents = 19"],
         days: 10,
         replications: 40,
-        precision: 0.005,
+        precision: 0.006,
         p_wait: 0.828_461_943_9,
         p_ab: 0.126_710_805_6,
         wait: 1.267_108_056,

@@ -1,5 +1,5 @@
 //! General laws of talk and patience. Long memories make mean waits dear: those of single-agent and hyperexponential
-//! queues are held to 1 % or a little less, as each case says in figures; shares to 0.5 %.
+//! queues are held to 0.6 to 1.4 %, as each case says in figures; shares to 0.5 %.
 
 use peakday::Span;
 
@@ -8,7 +8,7 @@ use super::erlang::Impatient;
 use super::ledger::Ledger;
 
 /// Everybody leaves after two minutes to the microsecond. Hardly anybody is served at once, so those shares are held to
-/// 1.4 and 2.6 % only.
+/// 1.6 and 3 % only.
 #[test]
 fn constant_patience_agrees_with_the_offered_wait() {
     Impatient {
@@ -18,7 +18,7 @@ fn constant_patience_agrees_with_the_offered_wait() {
         keys: "talk = { mean = \"1m\" }\npatience = \"2m\"",
         near_miss: ["patience = \"2m\"", "patience = \"126s\""],
         days: 10,
-        replications: 24,
+        replications: 20,
         precision: 0.005,
         p_wait: 0.992_883_738_4,
         p_ab: 0.168_045_507_1,
@@ -27,7 +27,7 @@ fn constant_patience_agrees_with_the_offered_wait() {
         busy: 0.998_345_391_5,
         wait_served: 1.524_165_043,
         wait_abandoned: 2.0,
-        within: &[(30, 0.033_559_423_23, 0.040_338_051_56, 0.026), (60, 0.105_439_389, 0.126_736_966_8, 0.014)],
+        within: &[(30, 0.033_559_423_23, 0.040_338_051_56, 0.03), (60, 0.105_439_389, 0.126_736_966_8, 0.016)],
     }
     .check();
 }
@@ -43,7 +43,7 @@ fn hasty_and_stubborn_callers_agree_with_the_offered_wait() {
         keys: "talk = { mean = \"1m\" }\npatience = { mean = \"180s 549058us\", dist = \"weibull\", shape = 0.6 }",
         near_miss: [", dist = \"weibull\", shape = 0.6", ""],
         days: 10,
-        replications: 20,
+        replications: 16,
         precision: 0.005,
         p_wait: 0.750_082_674_7,
         p_ab: 0.215_090_421_9,
@@ -77,7 +77,7 @@ fn constant_calls_for_one_agent_agree_with_pollaczek_and_khinchine() {
 #[test]
 fn lognormal_calls_for_one_agent_agree_with_pollaczek_and_khinchine() {
     let case = Calls { a_minute: 0.7, agents: 1, keys: r#"talk = { mean = "1m", cv = 1.5 }"#, days: 40 };
-    Case::new("M/lognormal/1", case.text(), 150, Ledger::new(case.window(), &[]))
+    Case::new("M/lognormal/1", case.text(), 120, Ledger::new(case.window(), &[]))
         .rough_figure("wait", 3.791_666_667, 0.009, |l| l.q().wait())
         .figure("p_wait", 0.7, |l| l.q().p_wait())
         .rough_figure("waiting", 2.654_166_667, 0.009, |l| l.q().mean_waiting())
@@ -116,10 +116,10 @@ fn constant_calls_for_five_agents_agree_with_crommelin() {
 fn short_and_long_calls_for_five_agents_agree_with_the_markov_chain() {
     let keys = r#"talk = { mean = "1m", cv = 2, dist = "hyperexponential" }"#;
     let case = Calls { a_minute: 4.0, agents: 5, keys, days: 20 };
-    Case::new("M/H2/5", case.text(), 60, Ledger::new(case.window(), &[]))
-        .rough_figure("wait", 1.254_151_405, 0.01, |l| l.q().wait())
+    Case::new("M/H2/5", case.text(), 50, Ledger::new(case.window(), &[]))
+        .rough_figure("wait", 1.254_151_405, 0.014, |l| l.q().wait())
         .figure("p_wait", 0.569_554_617_4, |l| l.q().p_wait())
-        .rough_figure("waiting", 5.016_605_619, 0.01, |l| l.q().mean_waiting())
+        .rough_figure("waiting", 5.016_605_619, 0.014, |l| l.q().mean_waiting())
         .figure("busy", 0.8, |l| l.busy_share(0, 5))
         .unlike_with(r#"mean = "1m""#, r#"mean = "63s""#)
         .check();

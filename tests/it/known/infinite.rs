@@ -62,15 +62,15 @@ fn filling_up_agrees_with_infinitely_many_servers() {
     case.unlike_with("cv = 1.2", "cv = 1.0").check();
 }
 
-/// The stationary number is Poisson: its variance is its mean. Both figures of its law are held to 2 %: half a per cent
-/// would take 40 million calls.
+/// The stationary number is Poisson: its variance is its mean. Both figures of its law are held to 2 to 2.5 %: half a
+/// per cent would take 40 million calls.
 #[test]
 fn the_number_of_calls_is_poisson_whatever_the_talk() {
     let calls = Calls { a_minute: 20.0, agents: 300, keys: TALK, days: 5 };
-    Case::new("M/G/inf", calls.text(), 32, Ledger::new(calls.window(), &[]).bounded(150))
+    Case::new("M/G/inf", calls.text(), 20, Ledger::new(calls.window(), &[]).bounded(150))
         .figure("mean", 160.0, |l| l.q().mean_open())
         .rough_figure("variance", 160.0, 0.02, |l| l.q().open().mean_square_about(160.0))
-        .rough_figure("at most 150", 0.228_032_294_2, 0.02, |l| l.q().open().share_low())
+        .rough_figure("at most 150", 0.228_032_294_2, 0.025, |l| l.q().open().share_low())
         .unlike_with(r#"mean = "8m""#, r#"mean = "484800ms""#)
         .check();
 }
@@ -96,16 +96,8 @@ fn a_sine_of_calls_agrees_with_eick_massey_and_whitt() {
     let scenario =
         [days(1, "3h"), source.to_owned(), queue("calls", "phone", r#"talk = { mean = "5m" }"#), agents].concat();
     let marks: Vec<Instant> = (0..24 * 60).map(|minute| start() + Span::minutes(minute)).collect();
-    let mut case = Case::new("M_t/M/inf, sine", scenario, 150, Marks::at(&marks))
-        .tables(Tables(vec![("sine.csv", curve)]))
-        .figure("lag of the peak", 4.606_083_222, |m| {
-            let wave = |sum: (f64, f64), mark: usize| {
-                let (sin, cos) = (TAU * mark as f64 / 60.0).sin_cos();
-                (sum.0 + m.0.at_mark(mark) * sin, sum.1 + m.0.at_mark(mark) * cos)
-            };
-            let (sine, cosine) = (0..24 * 60).fold((0.0, 0.0), wave);
-            ((-cosine).atan2(sine) * 60.0 / TAU, 1.0)
-        });
+    let mut case =
+        Case::new("M_t/M/inf, sine", scenario, 150, Marks::at(&marks)).tables(Tables(vec![("sine.csv", curve)]));
     for (minute, known) in
         [(0, 33.562_486_6), (10, 68.968_671_62), (15, 81.393_338_11), (30, 66.437_513_4), (45, 18.606_661_89)]
     {
@@ -113,6 +105,14 @@ fn a_sine_of_calls_agrees_with_eick_massey_and_whitt() {
             m.mean((0..24).map(|hour| 60 * hour + minute))
         });
     }
+    case = case.figure("lag of the peak", 4.606_083_222, |m| {
+        let wave = |sum: (f64, f64), mark: usize| {
+            let (sin, cos) = (TAU * mark as f64 / 60.0).sin_cos();
+            (sum.0 + m.0.at_mark(mark) * sin, sum.1 + m.0.at_mark(mark) * cos)
+        };
+        let (sine, cosine) = (0..24 * 60).fold((0.0, 0.0), wave);
+        ((-cosine).atan2(sine) * 60.0 / TAU, 1.0)
+    });
     case.unlike_with(r#"mean = "5m""#, r#"mean = "315s""#).check();
 }
 

@@ -27,19 +27,23 @@ pub fn minutes(span: Span) -> f64 {
     span.as_secs_f64() / 60.0
 }
 
+fn in_minutes(micros: i64) -> f64 {
+    micros as f64 / 60e6
+}
+
 /// A whole number that changes in time: its average over a window, and its value at marked moments.
 #[derive(Clone, Debug)]
 pub struct Level {
     now: i32,
     since: Instant,
     window: Window,
-    /// Up to now, over the window, in minutes: the level, its square, and the time at which it was at most `bound`.
-    sum: f64,
-    squares: f64,
-    low: f64,
+    /// Up to now, over the window, in microseconds: the level, its square, and the time at which it was at most `bound`.
+    sum: i64,
+    squares: i64,
+    low: i64,
     bound: i32,
     marks: Vec<Instant>,
-    /// At every mark that has passed: the level just before it, and `sum` up to it.
+    /// At every mark that has passed: the level just before it, and its sum up to it in minutes.
     pub read: Vec<(i32, f64)>,
 }
 
@@ -47,7 +51,7 @@ impl Level {
     pub fn new(window: Window) -> Self {
         let since = Instant::from_micros(0);
         let (marks, read) = (Vec::new(), Vec::new());
-        Self { now: 0, since, window, sum: 0.0, squares: 0.0, low: 0.0, bound: 0, marks, read }
+        Self { now: 0, since, window, sum: 0, squares: 0, low: 0, bound: 0, marks, read }
     }
 
     pub fn marked(window: Window, marks: &[Instant]) -> Self {
@@ -70,7 +74,7 @@ impl Level {
             && mark <= at
         {
             self.accrue(mark);
-            self.read.push((self.now, self.sum));
+            self.read.push((self.now, in_minutes(self.sum)));
         }
         self.accrue(at);
     }
@@ -78,10 +82,11 @@ impl Level {
     fn accrue(&mut self, at: Instant) {
         let (from, to) = (self.since.max(self.window.from), at.min(self.window.to));
         if from < to {
-            let (time, level) = (minutes(to - from), f64::from(self.now));
+            let time = i64::try_from((to - from).as_micros()).expect("a horizon has far fewer microseconds");
+            let level = i64::from(self.now);
             self.sum += level * time;
             self.squares += level * level * time;
-            self.low += if self.now <= self.bound { time } else { 0.0 };
+            self.low += if self.now <= self.bound { time } else { 0 };
         }
         self.since = at;
     }
@@ -95,18 +100,19 @@ impl Level {
     }
 
     pub fn mean(&self) -> Pair {
-        (self.sum, self.window.minutes())
+        (in_minutes(self.sum), self.window.minutes())
     }
 
     /// The mean square of its distance from a number.
     pub fn mean_square_about(&self, centre: f64) -> Pair {
         let time = self.window.minutes();
-        (self.squares - 2.0 * centre * self.sum + centre * centre * time, time)
+        let (squares, sum) = (in_minutes(self.squares), in_minutes(self.sum));
+        (squares - 2.0 * centre * sum + centre * centre * time, time)
     }
 
     /// The share of time at which it is at most its bound.
     pub fn share_low(&self) -> Pair {
-        (self.low, self.window.minutes())
+        (in_minutes(self.low), self.window.minutes())
     }
 
     pub fn at_mark(&self, mark: usize) -> f64 {
