@@ -68,7 +68,7 @@ fn one_chat_at_a_time_agrees_with_pollaczek_and_khinchine() {
         .rough_figure("first response", 9.059_829_06, 0.01, |l| l.q().first_reply())
         .figure("slot held", 0.61, |l| l.q().mean_seated())
         .figure("response", 0.416_666_666_7, |l| l.q().response())
-        .unlike(Chats { reply: r#"{ mean = "26s" }"#, ..chats }.text())
+        .unlike(Chats { reply: r#"{ mean = "26250ms" }"#, ..chats }.text())
         .check();
 }
 
@@ -87,7 +87,7 @@ fn lost_chats_agree_with_the_product_form_whatever_the_time_to_think() {
             .figure("chats an hour", 19.795_159_5, |l| l.q().finished_an_hour())
             .figure("response within 30 s", 0.470_111_000_2, |l| l.q().response_within(0))
             .figure("response within 1 min", 0.749_993_470_7, |l| l.q().response_within(1))
-            .unlike(Chats { reply: r#"{ mean = "26s" }"#, ..chats.clone() }.text())
+            .unlike(Chats { reply: r#"{ mean = "26250ms" }"#, ..chats.clone() }.text())
             .check();
     }
 }
@@ -123,7 +123,7 @@ fn a_saturated_agent_agrees_with_mean_value_analysis() {
             // With more slots the agent is idle for less than a minute in a week.
             case = case.figure("writing", writing, |l| l.busy_share(0, 1));
         }
-        case.unlike(Chats { reply: r#"{ mean = "26s" }"#, ..chats }.text()).check();
+        case.unlike(Chats { reply: r#"{ mean = "26250ms" }"#, ..chats }.text()).check();
     }
 }
 
@@ -141,7 +141,7 @@ fn chats_that_wait_for_a_slot_agree_with_the_markov_chain() {
         .figure("first response within 30 s", 0.256_225_570_5, |l| l.q().first_reply_within(0))
         .figure("first response within 1 min", 0.418_810_341_6, |l| l.q().first_reply_within(1))
         .figure("first response within 3 min", 0.649_191_489_3, |l| l.q().first_reply_within(2))
-        .unlike(Chats { reply: r#"{ mean = "26s" }"#, ..chats }.text())
+        .unlike(Chats { reply: r#"{ mean = "26250ms" }"#, ..chats }.text())
         .check();
 }
 
@@ -157,7 +157,7 @@ fn fewest_chats_first_agrees_with_the_markov_chain() {
         .figure("writing", 1.276_496_039, |l| l.busy_share(0, 1))
         .figure("chats", 3.589_119_083, |l| l.q().mean_seated())
         .figure("response", 0.571_540_090_2, |l| l.q().response())
-        .unlike(Chats { reply: r#"{ mean = "26s" }"#, ..chats }.text())
+        .unlike(Chats { reply: r#"{ mean = "26250ms" }"#, ..chats }.text())
         .check();
 }
 

@@ -46,7 +46,7 @@ fn delay_agrees_with_erlang_c() {
 }
 
 /// The textbooks' 200 calls an hour of three minutes for 14 agents: 17.4 % wait, 88.8 % are answered within 20 s. Waits
-/// are so few here that their mean is held to 1 % only.
+/// are so few here that their mean is held to 1.3 % only.
 #[test]
 fn the_textbook_call_centre_agrees_with_erlang_c() {
     let case = Calls { a_minute: 10.0 / 3.0, agents: 14, keys: r#"talk = { mean = "3m" }"#, days: 40 };
@@ -76,7 +76,7 @@ fn heavy_traffic_agrees_with_erlang_c() {
         .rough_figure("in system", 64.666_934_67, 0.02, |l| l.q().mean_open())
         .rough_figure("wait of those who wait", 0.5, 0.06, |l| l.q().wait_of_delayed())
         .rough_figure("within 30 s", 0.744_524_057_8, 0.01, |l| l.q().within(0))
-        .figure("within the ninth decile", 0.9, |l| l.q().within(1))
+        .rough_figure("within the ninth decile", 0.9, 0.008, |l| l.q().within(1))
         .unlike(case.text_with(51))
         .check();
 }

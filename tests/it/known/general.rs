@@ -82,7 +82,7 @@ fn lognormal_calls_for_one_agent_agree_with_pollaczek_and_khinchine() {
         .figure("p_wait", 0.7, |l| l.q().p_wait())
         .rough_figure("waiting", 2.654_166_667, 0.009, |l| l.q().mean_waiting())
         .rough_figure("in system", 3.354_166_667, 0.009, |l| l.q().mean_open())
-        .unlike_with("cv = 1.5", "cv = 1.6")
+        .unlike_with(r#"mean = "1m""#, r#"mean = "63s""#)
         .check();
 }
 

@@ -71,7 +71,7 @@ fn the_number_of_calls_is_poisson_whatever_the_talk() {
         .figure("mean", 160.0, |l| l.q().mean_open())
         .rough_figure("variance", 160.0, 0.02, |l| l.q().open().mean_square_about(160.0))
         .rough_figure("at most 150", 0.228_032_294_2, 0.025, |l| l.q().open().share_low())
-        .unlike_with(r#"mean = "8m""#, r#"mean = "484800ms""#)
+        .unlike_with(r#"mean = "8m""#, r#"mean = "504s""#)
         .check();
 }
 
