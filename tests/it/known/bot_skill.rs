@@ -2,7 +2,7 @@
 
 use peakday::Span;
 
-use super::case::{Calls, Case, days, queue, source, team, window};
+use super::case::{Case, days, queue, source, team, window};
 use super::ledger::Ledger;
 
 /// 20 chats a minute meet a bot that solves 65 % of them; the rest find people as in Erlang A, since what leaves

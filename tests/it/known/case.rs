@@ -28,8 +28,6 @@ pub struct Case<W> {
 struct Figure<W> {
     name: String,
     exact: f64,
-    /// The standard error of `exact`, where it comes from a simulation.
-    exact_se: f64,
     precision: f64,
     of: Box<dyn Fn(&W) -> Pair + Sync>,
 }
@@ -70,13 +68,7 @@ impl<W: Watch> Case<W> {
         precision: f64,
         of: impl Fn(&W) -> Pair + Sync + 'static,
     ) -> Self {
-        self.figures.push(Figure { name: name.into(), exact, exact_se: 0.0, precision, of: Box::new(of) });
-        self
-    }
-
-    /// The last figure isn't exact, but has this standard error itself.
-    pub fn known_within(mut self, se: f64) -> Self {
-        self.figures.last_mut().expect("a figure comes first").exact_se = se;
+        self.figures.push(Figure { name: name.into(), exact, precision, of: Box::new(of) });
         self
     }
 
@@ -151,7 +143,7 @@ impl<W> Figure<W> {
     /// The mean, and how many standard errors it lies above the answer.
     fn distance(&self, pairs: &[Pair]) -> (f64, f64) {
         let (mean, se) = ratio(pairs);
-        (mean, distance(mean - self.exact, se.hypot(self.exact_se)))
+        (mean, distance(mean - self.exact, se))
     }
 }
 

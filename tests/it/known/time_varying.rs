@@ -153,11 +153,15 @@ impl StepDay {
     /// The day, and the last hour's staffing for whoever is still there after it.
     fn tables(&self) -> Tables {
         let mut roster = "team,date".to_owned();
-        (0..HOURS).for_each(|hour| write!(roster, ",{hour}").expect("strings take any text"));
+        for hour in 0..HOURS {
+            write!(roster, ",{hour}").expect("strings take any text");
+        }
         let last = [self.agents[HOURS - 1]; HOURS];
         for (date, agents) in [("2026-11-01", &self.agents), ("2026-11-02", &last)] {
             write!(roster, "\nagents,{date}").expect("strings take any text");
-            agents.iter().for_each(|agents| write!(roster, ",{agents}").expect("strings take any text"));
+            for agents in agents {
+                write!(roster, ",{agents}").expect("strings take any text");
+            }
         }
         roster.push('\n');
         Tables(vec![("roster.csv", roster)])
@@ -242,15 +246,16 @@ fn patience_as_long_as_the_talk_agrees_with_infinitely_many_servers() {
     case.unlike_with(r#"at_end = "hand_over""#, r#"at_end = "finish""#).check();
 }
 
-/// The speed card of calls, hour by hour: 20,000 calls of 3 min for 60 agents, patience of 2 min.
+/// The speed card of calls, hour by hour: 20,000 calls of 3 min for 60 agents, patience of 2 min. The whole day is
+/// held to 0.5 % with the cards, here to 0.8 %.
 #[test]
 fn the_erlang_a_day_agrees_with_the_forward_equations_hour_by_hour() {
-    const R: u32 = 220;
+    const R: u32 = 120;
     let midnight = Instant::midnight(jiff::civil::date(2026, 11, 11));
     let card = include_str!("../../../scenarios/bench/erlang-a-day.toml");
     let case = Case::new("M_t/M/60+M", card.to_owned(), R, Hours::new(midnight, Span::seconds(30)))
-        .figure("abandoned, hour 0", TV_06.abandoned[0], |h| (h.abandoned[0], 1.0))
-        .figure("abandoned", TV_06.abandoned.iter().sum(), |h| Hours::day(&h.abandoned));
+        .rough_figure("abandoned, hour 0", TV_06.abandoned[0], 0.008, |h| (h.abandoned[0], 1.0))
+        .rough_figure("abandoned", TV_06.abandoned.iter().sum(), 0.008, |h| Hours::day(&h.abandoned));
     let case = hourly(case, "abandoned", R, &TV_06.abandoned, |h, hour| (h.abandoned[hour], 1.0));
     let case = hourly(case, "open at the end", R, &TV_06.end_open, |h, hour| (h.open.at_mark(hour), 1.0));
     case.unlike_with(r#"mean = "3m""#, r#"mean = "189s""#).check();
@@ -267,7 +272,7 @@ struct Leaving {
     waiting: Level,
     busy: Level,
     /// The leaving team's, counted from when it goes.
-    leaving: Level,
+    goers: Level,
 }
 
 /// Agents of the team that stays come first.
@@ -277,8 +282,8 @@ impl Leaving {
     fn new() -> Self {
         let (goes, ends) = (start() + Span::hours(1), start() + Span::minutes(75));
         let level = Level::marked(Window { from: goes, to: goes + Span::hours(4) }, &[goes, ends]);
-        let (waiting, busy, leaving) = (level.clone(), level.clone(), level);
-        Self { goes, ends, abandoned: [0.0; 2], completed: [0.0; 2], waiting, busy, leaving }
+        let (waiting, busy, goers) = (level.clone(), level.clone(), level);
+        Self { goes, ends, abandoned: [0.0; 2], completed: [0.0; 2], waiting, busy, goers }
     }
 }
 
@@ -287,7 +292,7 @@ impl Observer for Leaving {
         let mut job = |agent: usize, change: i32| {
             self.busy.add(at, change);
             if agent >= STAY {
-                self.leaving.add(at, change);
+                self.goers.add(at, change);
             }
         };
         match *fact {
@@ -309,7 +314,7 @@ impl Observer for Leaving {
 
 impl Watch for Leaving {
     fn close(&mut self) {
-        [&mut self.waiting, &mut self.busy, &mut self.leaving].into_iter().for_each(Level::close);
+        [&mut self.waiting, &mut self.busy, &mut self.goers].into_iter().for_each(Level::close);
     }
 }
 
@@ -337,21 +342,19 @@ fn agents_who_finish_and_go_agree_with_the_forward_equations() {
         goers.to_owned(),
     ];
     Case::new("finish and go", scenario.concat(), 16_000, Leaving::new())
-        .rough_figure("overtime, agent minutes", 14.969_270_23, 0.01, |l| {
-            (l.leaving.mean().0, minutes(Span::minutes(1)))
-        })
+        .rough_figure("overtime, agent minutes", 14.969_270_23, 0.01, |l| (l.goers.mean().0, minutes(Span::minutes(1))))
         .rough_figure("abandoned in the hour", 5.057_380_603, 0.01, |l| (l.abandoned[0], 1.0))
         .figure("completed in the hour", 83.148_773_11, |l| (l.completed[0], 1.0))
         .rough_figure("waiting at the hour's end", 0.309_211_168_3, 0.04, |l| (l.waiting.at_mark(0), 1.0))
         .figure("busy at the hour's end", 7.484_635_117, |l| (l.busy.at_mark(0), 1.0))
-        .rough_figure("busy goers at the hour's end", 2.993_854_047, 0.01, |l| (l.leaving.at_mark(0), 1.0))
+        .rough_figure("busy goers at the hour's end", 2.993_854_047, 0.01, |l| (l.goers.at_mark(0), 1.0))
         .rough_figure("abandoned after it", 5.880_891_875, 0.01, |l| (l.abandoned[1], 1.0))
         .figure("completed after it", 18.786_111_9, |l| (l.completed[1], 1.0))
         .rough_figure("waiting at the end", 1.466_600_463, 0.04, |l| (l.waiting.at_mark(1), 1.0))
         .figure("busy at the end", 5.660_242_045, |l| (l.busy.at_mark(1), 1.0))
-        .rough_figure("busy goers at the end", 0.149_055_216_1, 0.04, |l| (l.leaving.at_mark(1), 1.0))
+        .rough_figure("busy goers at the end", 0.149_055_216_1, 0.04, |l| (l.goers.at_mark(1), 1.0))
         .rough_figure("some goer busy at the end", 0.140_504_992_6, 0.04, |l| {
-            (f64::from(l.leaving.at_mark(1) > 0.0), 1.0)
+            (f64::from(l.goers.at_mark(1) > 0.0), 1.0)
         })
         .unlike_with("routing = \"random\"", "routing = \"least_loaded\"")
         .check();
