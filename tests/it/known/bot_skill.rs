@@ -60,7 +60,7 @@ fn overflow_agrees_with_the_markov_chain() {
         team("one", 5, r#"works = ["first"]"#),
         team("two", 7, r#"works = ["first", "second"]"#),
     ];
-    Case::new("overflow", parts.concat(), 20, Ledger::of_many(window(10), &[], 2, &[0, 5]))
+    Case::new("overflow", parts.concat(), 11, Ledger::of_many(window(10), &[], 2, &[0, 5]))
         .figure("lost of the first", 0.095_947_130_62, |l| l.queue(0).p_lost())
         .figure("lost of the second", 0.189_868_587_3, |l| l.queue(1).p_lost())
         .figure("first that find team one busy", 0.360_400_444_9, |l| l.queue(0).not_taken_by(0))

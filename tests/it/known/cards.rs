@@ -124,7 +124,7 @@ fn the_chat_day_agrees_with_a_reference_simulation() {
         of = "handled"
         share = 0.6
     "#;
-    let seen = Seen::of(CHATS, 34, targets, &[]);
+    let seen = Seen::of(CHATS, 28, targets, &[]);
     agree(&seen, 0.02, &[("abandoned", 1_725.0, 3.8 / 1.96, (seen.count)(Count::Abandoned))]);
     let figures = [
         ("offered", 100_000.0, 0.0, (seen.count)(Count::Offered)),

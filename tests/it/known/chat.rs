@@ -62,7 +62,7 @@ impl Chats {
 fn one_chat_at_a_time_agrees_with_pollaczek_and_khinchine() {
     let chats = Chats::new(0.12, 1, 1);
     chats
-        .case("one slot", &[], 250)
+        .case("one slot", &[], 130)
         .figure("delayed", 0.61, |l| l.q().p_wait())
         .rough_figure("wait for the slot", 8.643_162_393, 0.01, |l| l.q().wait())
         .rough_figure("first response", 9.059_829_06, 0.01, |l| l.q().first_reply())
@@ -131,7 +131,7 @@ fn a_saturated_agent_agrees_with_mean_value_analysis() {
 fn chats_that_wait_for_a_slot_agree_with_the_markov_chain() {
     let chats = Chats::new(0.45, 1, 3).with(r#"patience = { mean = "3m" }"#);
     chats
-        .case("three slots, impatience", &[Span::seconds(30), Span::minutes(1), Span::minutes(3)], 30)
+        .case("three slots, impatience", &[Span::seconds(30), Span::minutes(1), Span::minutes(3)], 18)
         .figure("abandoned", 0.274_259_673_3, |l| l.q().p_ab())
         .figure("delayed", 0.500_019_290_4, |l| l.q().p_wait())
         .figure("wait for a slot", 0.822_779_019_8, |l| l.q().wait())

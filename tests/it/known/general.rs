@@ -91,7 +91,7 @@ fn lognormal_calls_for_one_agent_agree_with_pollaczek_and_khinchine() {
 fn short_and_long_calls_for_one_agent_agree_with_pollaczek_and_khinchine() {
     let keys = r#"talk = { mean = "5m", cv = 2, dist = "hyperexponential" }"#;
     let case = Calls { a_minute: 0.14, agents: 1, keys, days: 44 };
-    Case::new("M/H2/1", case.text(), 500, Ledger::new(case.window(), &[]))
+    Case::new("M/H2/1", case.text(), 360, Ledger::new(case.window(), &[]))
         .rough_figure("wait", 29.166_666_67, 0.01, |l| l.q().wait())
         .figure("p_wait", 0.7, |l| l.q().p_wait())
         .rough_figure("waiting", 4.083_333_333, 0.01, |l| l.q().mean_waiting())

@@ -53,7 +53,7 @@ fn filling_up_agrees_with_infinitely_many_servers() {
     let mut case = Case::new(
         "M/G/inf from empty",
         scenario.concat(),
-        2000,
+        1400,
         Marks::at(&minutes.map(|m| start() + Span::minutes(m))),
     );
     for (mark, known) in [37.800_935_42, 112.940_796_6, 150.070_427].into_iter().enumerate().rev() {

@@ -272,7 +272,7 @@ struct Leaving {
     waiting: Level,
     busy: Level,
     /// The leaving team's, counted from when it goes.
-    goers: Level,
+    leavers: Level,
 }
 
 /// Agents of the team that stays come first.
@@ -282,8 +282,8 @@ impl Leaving {
     fn new() -> Self {
         let (goes, ends) = (start() + Span::hours(1), start() + Span::minutes(75));
         let level = Level::marked(Window { from: goes, to: goes + Span::hours(4) }, &[goes, ends]);
-        let (waiting, busy, goers) = (level.clone(), level.clone(), level);
-        Self { goes, ends, abandoned: [0.0; 2], completed: [0.0; 2], waiting, busy, goers }
+        let (waiting, busy, leavers) = (level.clone(), level.clone(), level);
+        Self { goes, ends, abandoned: [0.0; 2], completed: [0.0; 2], waiting, busy, leavers }
     }
 }
 
@@ -292,7 +292,7 @@ impl Observer for Leaving {
         let mut job = |agent: usize, change: i32| {
             self.busy.add(at, change);
             if agent >= STAY {
-                self.goers.add(at, change);
+                self.leavers.add(at, change);
             }
         };
         match *fact {
@@ -314,7 +314,7 @@ impl Observer for Leaving {
 
 impl Watch for Leaving {
     fn close(&mut self) {
-        [&mut self.waiting, &mut self.busy, &mut self.goers].into_iter().for_each(Level::close);
+        [&mut self.waiting, &mut self.busy, &mut self.leavers].into_iter().for_each(Level::close);
     }
 }
 
@@ -342,19 +342,21 @@ fn agents_who_finish_and_go_agree_with_the_forward_equations() {
         goers.to_owned(),
     ];
     Case::new("finish and go", scenario.concat(), 16_000, Leaving::new())
-        .rough_figure("overtime, agent minutes", 14.969_270_23, 0.01, |l| (l.goers.mean().0, minutes(Span::minutes(1))))
+        .rough_figure("overtime, agent minutes", 14.969_270_23, 0.01, |l| {
+            (l.leavers.mean().0, minutes(Span::minutes(1)))
+        })
         .rough_figure("abandoned in the hour", 5.057_380_603, 0.01, |l| (l.abandoned[0], 1.0))
         .figure("completed in the hour", 83.148_773_11, |l| (l.completed[0], 1.0))
         .rough_figure("waiting at the hour's end", 0.309_211_168_3, 0.04, |l| (l.waiting.at_mark(0), 1.0))
         .figure("busy at the hour's end", 7.484_635_117, |l| (l.busy.at_mark(0), 1.0))
-        .rough_figure("busy goers at the hour's end", 2.993_854_047, 0.01, |l| (l.goers.at_mark(0), 1.0))
+        .rough_figure("busy goers at the hour's end", 2.993_854_047, 0.01, |l| (l.leavers.at_mark(0), 1.0))
         .rough_figure("abandoned after it", 5.880_891_875, 0.01, |l| (l.abandoned[1], 1.0))
         .figure("completed after it", 18.786_111_9, |l| (l.completed[1], 1.0))
         .rough_figure("waiting at the end", 1.466_600_463, 0.04, |l| (l.waiting.at_mark(1), 1.0))
         .figure("busy at the end", 5.660_242_045, |l| (l.busy.at_mark(1), 1.0))
-        .rough_figure("busy goers at the end", 0.149_055_216_1, 0.04, |l| (l.goers.at_mark(1), 1.0))
+        .rough_figure("busy goers at the end", 0.149_055_216_1, 0.04, |l| (l.leavers.at_mark(1), 1.0))
         .rough_figure("some goer busy at the end", 0.140_504_992_6, 0.04, |l| {
-            (f64::from(l.goers.at_mark(1) > 0.0), 1.0)
+            (f64::from(l.leavers.at_mark(1) > 0.0), 1.0)
         })
         .unlike_with("routing = \"random\"", "routing = \"least_loaded\"")
         .check();
