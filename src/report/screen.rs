@@ -201,7 +201,7 @@ fn load_share(work: f64, on_duty: f64) -> String {
 fn short_limit(figure: Figure) -> String {
     match figure {
         Figure::Wait { within } | Figure::FirstResponse { within, .. } | Figure::Response { within } => {
-            format!("within {within}")
+            format!("within {}", words::limit_span(within))
         }
         Figure::Abandoned => "abandoned".into(),
     }

@@ -174,6 +174,28 @@ fn priority_of_short_calls_agrees_with_cobham() {
     .check();
 }
 
+/// A caller whose patience ends before his turn keeps his place unseen, and the agent loses 18 s on the dead line.
+#[test]
+fn dead_lines_agree_with_the_workload_equation() {
+    let keys = r#"
+        talk = { mean = "1m" }
+        patience = { mean = "4m" }
+        silent_share = 1
+        idle_close = { mean = "18s" }
+    "#;
+    let agent = team("agent", 1, "works = [\"calls\"]");
+    let scenario = [days(40, "12h"), source("calls", 0.9), queue("calls", "phone", keys), agent].concat();
+    Case::new("dead lines", scenario, 90, Ledger::new(window(40), &[Span::minutes(1)]))
+        .figure("silent", 0.266_757_835_7, |l| l.q().p_ab())
+        .figure("p_wait", 0.731_942_563_5, |l| l.q().p_wait())
+        .rough_figure("time to turn of all", 1.555_575_715, 0.006, |l| l.q().time_to_turn())
+        .figure("wait of served", 0.982_903_449_7, |l| l.q().wait_served())
+        .figure("within 1 min", 0.469_385_018_6, |l| l.q().within(0))
+        .figure("occupied", 0.731_942_563_5, |l| l.q().mean_seated())
+        .unlike_with(r#"patience = { mean = "4m" }"#, r#"patience = { mean = "252s" }"#)
+        .check();
+}
+
 /// A customer whose patience ends before his turn keeps his place unseen. The agent finds out by answering in vain, and
 /// holds the only slot for 18 s more. With work x in front of an arrival who is patient for a time of rate t, the work he
 /// adds is a reply with probability exp(-t x), else a reply and those 18 s: the density of x solves a linear differential
