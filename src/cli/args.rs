@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::report::Lang;
+
 const EXAMPLES: &str = "\
 Examples:
   simulate scenarios/double11.toml
@@ -53,6 +55,12 @@ pub(super) struct Run {
     /// Folder for the results [default: output/<name of the scenario file>]
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
+    /// Write no plots
+    #[arg(long)]
+    pub no_plots: bool,
+    /// Language of the plots
+    #[arg(long, value_enum, default_value_t = Language::En)]
+    pub lang: Language,
     /// What to print: the screen, or the text of summary.json
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
@@ -70,6 +78,23 @@ pub(super) enum Format {
     Text,
     /// The text of summary.json
     Json,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Language {
+    /// English
+    En,
+    /// Chinese
+    Zh,
+}
+
+impl From<Language> for Lang {
+    fn from(language: Language) -> Self {
+        match language {
+            Language::En => Self::En,
+            Language::Zh => Self::Zh,
+        }
+    }
 }
 
 #[derive(Clone, Debug, Args)]

@@ -11,7 +11,11 @@ use crate::report::ResultFile;
 /// renamed, so that a reader never sees half a file and a failed run leaves the last one's files as they were.
 pub(super) fn write(folder: &Path, files: &[ResultFile]) -> anyhow::Result<()> {
     let at = || folder.display();
-    std::fs::create_dir_all(folder).with_context(|| format!("can't make the folder {}", at()))?;
+    for file in files {
+        let own = folder.join(&file.name);
+        let own = own.parent().unwrap_or(folder);
+        std::fs::create_dir_all(own).with_context(|| format!("can't make the folder {}", own.display()))?;
+    }
     let written = files.iter().map(|file| {
         let mut temporary = tempfile::Builder::new().prefix(".").suffix(".part").tempfile_in(folder)?;
         temporary.write_all(&file.bytes)?;
@@ -21,7 +25,7 @@ pub(super) fn write(folder: &Path, files: &[ResultFile]) -> anyhow::Result<()> {
             use std::os::unix::fs::PermissionsExt;
             temporary.as_file().set_permissions(std::fs::Permissions::from_mode(0o644))?;
         }
-        Ok((temporary, file.name))
+        Ok((temporary, &file.name))
     });
     let written = written.collect::<std::io::Result<Vec<_>>>().with_context(|| format!("can't write to {}", at()))?;
     for (temporary, name) in written {

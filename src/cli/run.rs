@@ -12,7 +12,7 @@ use super::progress::Progress;
 use super::{Outcome, load, output};
 use crate::assess;
 use crate::replicate::{self, Control, Stopped};
-use crate::report::{Origin, Report};
+use crate::report::{Lang, Origin, Report};
 
 /// Width of the screen where standard output is no terminal.
 const PLAIN_WIDTH: usize = 120;
@@ -46,7 +46,11 @@ pub(super) fn run(run: &args::Run) -> anyhow::Result<Outcome> {
     let report = Report { origin: &origin, model: &model, results: &results, findings: &findings };
 
     let folder = run.out.clone().unwrap_or_else(|| default_folder(&run.scenario));
-    output::write(&folder, &report.files())?;
+    let plots = (!run.no_plots).then(|| Lang::from(run.lang));
+    if plots.is_some() && !run.quiet {
+        warn_of_uncovered(&report.uncovered_by_plots());
+    }
+    output::write(&folder, &report.files(plots))?;
     match run.format {
         Format::Json => print!("{}", report.json()),
         Format::Text => print!("{}\nResults: {}\n", report.screen(width()), folder.display()),
@@ -57,6 +61,18 @@ pub(super) fn run(run: &args::Run) -> anyhow::Result<Outcome> {
     }
     let missed = findings.targets.iter().any(|target| !target.holds);
     Ok(if run.require_targets && missed { Outcome::TargetMissed } else { Outcome::Done })
+}
+
+/// Says which characters of names the plots leave out.
+fn warn_of_uncovered(characters: &[char]) {
+    if characters.is_empty() {
+        return;
+    }
+    let shown: Vec<String> = characters.iter().map(char::to_string).collect();
+    eprintln!(
+        "warning: the fonts of the PNG plots have no {}; other programs may show them in the SVG",
+        shown.join(" ")
+    );
 }
 
 /// `output/<name of the scenario file>`.
