@@ -40,7 +40,7 @@ impl Timeline {
     /// Times of day, as many as fit on an axis this wide; none where only dates do.
     pub fn hours(&self, width: f64) -> Vec<(Instant, String)> {
         const STEPS: [u64; 11] = [1, 2, 5, 15, 30, 60, 120, 180, 240, 360, 720];
-        const ROOM: f64 = 48.0;
+        const ROOM: f64 = 44.0;
         let fits = |step: Span| step.as_micros_f64() / (self.end - self.start).as_micros_f64() * width >= ROOM;
         let Some(step) = STEPS.map(Span::minutes).into_iter().find(|&step| fits(step)) else { return Vec::new() };
         let first = self.start.floor_to(step);
@@ -54,7 +54,7 @@ impl Timeline {
     }
 
     /// Dates, each at the middle of what the horizon has of its day, as many as fit.
-    pub fn dates(&self, width: f64, texts: &Texts) -> Vec<(f64, String)> {
+    pub fn dates(&self, width: f64, texts: &Texts) -> Dates {
         const GAP: f64 = 14.0;
         let edges: Vec<Instant> = [self.start].into_iter().chain(self.midnights()).chain([self.end]).collect();
         let days: Vec<(f64, f64, Instant)> =
@@ -69,7 +69,7 @@ impl Timeline {
             }
         };
         let mut free = f64::NEG_INFINITY;
-        let mut dates = Vec::new();
+        let mut labels = Vec::new();
         for &(from, to, at) in &days {
             let (label, middle) = (write(at), f64::midpoint(from, to));
             let half = font::width(&label, TICK_SIZE, false) / 2.0;
@@ -77,11 +77,20 @@ impl Timeline {
             let own = to - from + GAP >= 2.0 * half || (widest < 2.0 * half && to - from > 0.9 * widest);
             if (own || days.len() == 1) && middle - half >= free {
                 free = middle + half + GAP;
-                dates.push((middle, label));
+                labels.push((middle, label));
             }
         }
-        dates
+        let label = font::width(&write(self.start), TICK_SIZE, false);
+        Dates { labels, roomy: widest >= label + GAP / 2.0 }
     }
+}
+
+/// The dates under an axis.
+pub(super) struct Dates {
+    /// Each with the pixel of its middle.
+    pub labels: Vec<(f64, String)>,
+    /// Days are wide enough to be told apart by lines between their dates.
+    pub roomy: bool,
 }
 
 /// How values are placed on a vertical axis, and what stands beside it.
@@ -186,17 +195,17 @@ mod tests {
         assert_eq!(hours.first().map(String::as_str), Some("00:00"));
         assert_eq!(hours.last().map(String::as_str), Some("24:00"));
         assert_eq!(hours.len(), 13);
-        assert_eq!(day.dates(740.0, Lang::En.texts()), [(370.0, "Tue 10 Nov".to_owned())]);
+        assert_eq!(day.dates(740.0, Lang::En.texts()).labels, [(370.0, "Tue 10 Nov".to_owned())]);
     }
 
     #[test]
     fn eight_days_are_dated_each() {
         let days = timeline(0, 192);
-        assert_eq!(days.dates(740.0, Lang::En.texts()).len(), 8);
+        assert_eq!(days.dates(740.0, Lang::En.texts()).labels.len(), 8);
         assert_eq!(days.midnights().len(), 7);
         let month = timeline(0, 24 * 31);
         assert!(month.hours(740.0).is_empty());
-        let dates = month.dates(740.0, Lang::En.texts());
+        let dates = month.dates(740.0, Lang::En.texts()).labels;
         assert!((8..=16).contains(&dates.len()), "{dates:?}");
     }
 

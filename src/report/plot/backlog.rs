@@ -46,7 +46,7 @@ fn panel(sheet: &mut Sheet<'_>, index: usize, height: f64, is_last: bool) {
             labels.extend(median_and_band_labels(texts, ends));
         }
         if messages.iter().flatten().any(|spread| spread[1] > 0.0) {
-            let stroke = line(ORANGE, 2.2);
+            let stroke = line(ORANGE, 1.2);
             for run in stretches(messages.iter().copied()) {
                 sheet.svg.polyline(&panel.curve(time, &run.map(|spread| spread[1])), stroke);
             }

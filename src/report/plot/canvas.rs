@@ -151,7 +151,8 @@ impl<'a> Sheet<'a> {
         let Heading { name, what, remark, remark_fill } = heading;
         let remark_width = font::width(remark, TICK_SIZE, false);
         let room = right - left - if remark.is_empty() { 0.0 } else { remark_width + 48.0 };
-        let name = font::fit(name, TEXT_SIZE, if what.is_empty() { room } else { 0.62 * room });
+        let beside = if what.is_empty() { 0.0 } else { font::width(what, TICK_SIZE, false) + 14.0 };
+        let name = font::fit(name, TEXT_SIZE, (room - beside).max(0.6 * room));
         self.svg.text((left, self.y), &name, Type::new(TEXT_SIZE, INK));
         let after = if name.is_empty() { 0.0 } else { font::width(&name, TEXT_SIZE, false) + 12.0 };
         let what = font::fit(what, TICK_SIZE, room - after);
@@ -182,7 +183,8 @@ impl<'a> Sheet<'a> {
     /// The line under a panel with the marks of the time axis, without words.
     pub fn base_line(&mut self, panel: &Panel) {
         self.svg.line((panel.left, panel.bottom), (panel.right, panel.bottom), line(FAINT, 1.0));
-        for (at, _) in self.time.hours(panel.right - panel.left) {
+        let hours = self.time.hours(panel.right - panel.left);
+        for at in hours.into_iter().map(|(at, _)| at).chain(self.time.midnights()) {
             let x = panel.x(self.time.place(at));
             self.svg.line((x, panel.bottom), (x, panel.bottom + 4.0), line(FAINT, 1.0));
         }
@@ -197,12 +199,13 @@ impl<'a> Sheet<'a> {
         for (at, label) in &hours {
             self.svg.text((panel.x(self.time.place(*at)), panel.bottom + 16.0), label, set);
         }
-        let row = if hours.is_empty() { 16.0 } else { 35.0 };
-        for midnight in self.time.midnights() {
+        let row = if hours.is_empty() { 18.0 } else { 35.0 };
+        let dates = self.time.dates(width, self.texts);
+        for midnight in self.time.midnights().into_iter().filter(|_| dates.roomy) {
             let x = panel.x(self.time.place(midnight));
-            self.svg.line((x, panel.bottom), (x, panel.bottom + row + 6.0), line(GRID, 1.0));
+            self.svg.line((x, panel.bottom + row - 7.0), (x, panel.bottom + row + 7.0), line(FAINT, 1.0));
         }
-        for (place, label) in self.time.dates(width, self.texts) {
+        for (place, label) in dates.labels {
             self.svg.text((panel.left + place, panel.bottom + row), &label, Type { color: MUTED, ..set });
         }
     }
@@ -302,7 +305,7 @@ impl Panel {
     }
 
     fn ends(&self, time: &Timeline, run: &Stretch<f64>) -> (f64, f64) {
-        (self.interval(time, run.first).0, self.interval(time, run.first + run.values.len() - 1).1)
+        (self.interval(time, run.first).0, self.interval(time, run.last()).1)
     }
 }
 
@@ -314,6 +317,11 @@ pub(super) struct Stretch<T> {
 }
 
 impl<T: Copy> Stretch<T> {
+    /// The last of its intervals.
+    pub fn last(&self) -> usize {
+        self.first + self.values.len() - 1
+    }
+
     /// One part of each value.
     pub fn map(&self, part: impl Fn(T) -> f64) -> Stretch<f64> {
         Stretch { first: self.first, values: self.values.iter().map(|&value| part(value)).collect() }
@@ -363,7 +371,12 @@ pub(super) const BAND: f64 = 0.3;
 pub(super) fn median_and_band_labels(texts: &Texts, (median, band): (f64, f64)) -> [Label; 2] {
     [
         Label { y: median, text: texts.plots.median.into(), color: BLUE, key: Key::Line(line(BLUE, 2.6)) },
-        Label { y: band + 0.1, text: texts.plots.band.into(), color: MUTED, key: Key::Area(MID_BLUE, BAND) },
+        Label {
+            y: band.max(median) + 0.1,
+            text: texts.plots.band.into(),
+            color: MUTED,
+            key: Key::Area(MID_BLUE, BAND),
+        },
     ]
 }
 

@@ -58,7 +58,7 @@ fn page(look: Look<'_>, rows: &Rows, targets: std::ops::Range<usize>) -> String 
         if index == last || rows.rows.len() > 1 {
             ticks(&mut sheet, rows);
         }
-        sheet.y += 18.0;
+        sheet.y += if index == last { 0.0 } else { 18.0 };
     }
     sheet.finish(&[words.caption])
 }
@@ -186,7 +186,7 @@ impl Rows {
             ticks = edges.enumerate().step_by(every).map(|(index, at)| (index as f64, clock(at))).collect();
         }
         let width = cell * count as f64;
-        let dates = time.dates(width, texts).into_iter().map(|(x, date)| (x / cell, date)).collect();
+        let dates = time.dates(width, texts).labels.into_iter().map(|(x, date)| (x / cell, date)).collect();
         Self { rows: vec![row], ticks, dates, left, cell }
     }
 
@@ -200,7 +200,8 @@ impl Rows {
         let (mut rows, mut first) = (Vec::new(), 0);
         while first < count {
             let cells = (per_row - skipped).min(count - first);
-            let from = time.intervals[first].0;
+            // Rows begin at round times, also the first, whose cells before the horizon stay empty.
+            let from = if first == 0 && skipped > 0 { origin.floor_to(length) } else { time.intervals[first].0 };
             let label = if length == Span::DAY {
                 (texts.words.date)(from.date())
             } else {
@@ -213,7 +214,8 @@ impl Rows {
         let cell = (RIGHT - 16.0 - DATED_LEFT) / per_row as f64;
         let label = |index: usize| {
             let after = Span::from_micros(interval.as_micros() * index as u64);
-            if length == Span::DAY { Clock(after).to_string() } else { (texts.plots.certainty.from_start)(after) }
+            let from_start = if length == Span::DAY { "" } else { "+" };
+            format!("{from_start}{}", Clock(after))
         };
         let every = every(cell, 52.0);
         let ticks = (0..=per_row).step_by(every).map(|index| (index as f64, label(index))).collect();

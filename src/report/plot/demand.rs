@@ -4,8 +4,8 @@
 use super::Look;
 use super::axis::Scale;
 use super::canvas::{
-    BLUE, FAINT, Heading, INK, Key, LIGHT_BLUE, LIGHT_RED, Label, ORANGE, Panel, RED, Sheet, between, dashed, line,
-    stretches,
+    BLUE, FAINT, Heading, INK, Key, LIGHT_BLUE, LIGHT_RED, Label, ORANGE, Panel, RED, Sheet, Stretch, between, dashed,
+    line, stretches,
 };
 use crate::ids::QueueId;
 use crate::model::{Load, Loads};
@@ -93,7 +93,7 @@ fn people(sheet: &mut Sheet<'_>, loads: &[Load]) {
     sheet.base_line(&panel);
     let heights = |part: fn(&Load) -> f64| -> Vec<f64> { loads.iter().map(part).collect() };
     let (on_duty, work) = (heights(|load| load.on_duty), heights(|load| load.work));
-    missing(sheet, &panel, &work, &on_duty);
+    missing(sheet, &panel, &whole(&work), |interval| on_duty[interval]);
     let mut labels = Vec::new();
     for (heights, stroke, text) in [(&work, line(ORANGE, 2.4), words.work), (&on_duty, line(INK, 2.4), words.on_duty)] {
         sheet.svg.polyline(&panel.steps(sheet.time, &whole(heights)), stroke);
@@ -118,12 +118,12 @@ fn load(sheet: &mut Sheet<'_>, loads: &[Load]) {
         ..Heading::default()
     };
     let panel = sheet.panel(heading, 110.0, Scale::shares(most, 110.0));
-    for interval in (0..loads.len()).filter(|&interval| nobody(&loads[interval])) {
-        let (from, to) = panel.interval(sheet.time, interval);
+    for gap in stretches(loads.iter().map(|load| nobody(load).then_some(()))) {
+        let (from, to) = (panel.interval(sheet.time, gap.first).0, panel.interval(sheet.time, gap.last()).1);
         sheet.svg.rect((from, panel.top), (to - from, panel.bottom - panel.top), LIGHT_RED);
     }
-    for stretch in stretches(shares.iter().copied()) {
-        missing_in(sheet, &panel, stretch.first, &stretch.values, |_| 1.0);
+    for run in stretches(shares.iter().copied()) {
+        missing(sheet, &panel, &run, |_| 1.0);
     }
     let full = panel.y(1.0);
     sheet.svg.line((panel.left, full), (panel.right, full), dashed(RED, 1.8));
@@ -150,21 +150,18 @@ fn load(sheet: &mut Sheet<'_>, loads: &[Load]) {
 }
 
 /// Fills what a line exceeds another by.
-fn missing(sheet: &mut Sheet<'_>, panel: &Panel, line: &[f64], other: &[f64]) {
-    missing_in(sheet, panel, 0, line, |interval| other[interval]);
-}
-
-fn missing_in(sheet: &mut Sheet<'_>, panel: &Panel, first: usize, line: &[f64], other: impl Fn(usize) -> f64) {
-    for (offset, &value) in line.iter().enumerate() {
-        let (from, to) = panel.interval(sheet.time, first + offset);
-        let (upper, lower) = (panel.y(value), panel.y(other(first + offset)));
-        if upper < lower {
-            sheet.svg.rect((from, upper), (to - from, lower - upper), LIGHT_RED);
-        }
+fn missing(sheet: &mut Sheet<'_>, panel: &Panel, line: &Stretch<f64>, other: impl Fn(usize) -> f64) {
+    let lower: Vec<f64> = (0..line.values.len()).map(|offset| other(line.first + offset)).collect();
+    if line.values.iter().zip(&lower).all(|(line, other)| line <= other) {
+        return;
     }
+    let upper = line.values.iter().zip(&lower).map(|(line, other)| line.max(*other)).collect();
+    let edge = |values| panel.steps(sheet.time, &Stretch { first: line.first, values });
+    let area = between(edge(upper), edge(lower));
+    sheet.svg.polygon(&area, LIGHT_RED, 1.0);
 }
 
 /// All intervals in one stretch.
-fn whole(heights: &[f64]) -> super::canvas::Stretch<f64> {
-    super::canvas::Stretch { first: 0, values: heights.to_vec() }
+fn whole(heights: &[f64]) -> Stretch<f64> {
+    Stretch { first: 0, values: heights.to_vec() }
 }

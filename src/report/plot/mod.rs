@@ -15,6 +15,9 @@ mod svg;
 mod teams;
 mod times;
 
+#[cfg(test)]
+mod tests;
+
 use rayon::prelude::*;
 
 use super::text::Texts;

@@ -6,7 +6,7 @@ use super::canvas::{
     BLUE, FAINT, Heading, Key, Label, MUTED, Panel, RED, SHADE, Sheet, dashed, line, median_and_band,
     median_and_band_labels, stretches,
 };
-use crate::model::{Figure, Goal, Target, Window};
+use crate::model::{Goal, Target, Window};
 use crate::report::words;
 use crate::units::Instant;
 
@@ -27,7 +27,7 @@ fn page(look: Look<'_>, index: usize) -> String {
         || words.unjudged.to_owned(),
         |certainty| (words.verdict)(findings.held, findings.assessed, certainty, target.certainty),
     );
-    let subject = if target.name == *queue { queue.clone() } else { format!("{} · {queue}", target.name) };
+    let subject = if target.name == *queue { queue.clone() } else { (texts.words.of_queue)(&target.name, queue) };
     let remarks = [(texts.words.demand)(target, tally), verdict];
     let mut sheet = Sheet::new(report, texts, time, words.title, &subject, &remarks);
 
@@ -37,13 +37,7 @@ fn page(look: Look<'_>, index: usize) -> String {
         within.map(|within| within.and_then(|&(_, share)| share?.spread)).collect()
     };
     let (assessed, all) = (shares(target.tally), shares(target.tally_24h));
-    let figure = (texts.words.figure)(tally.figure);
-    let what = match tally.figure {
-        Figure::Wait { within } | Figure::FirstResponse { within, .. } | Figure::Response { within } => {
-            format!("{}: {figure} ≤ {}", words.axis, (texts.words.span)(within))
-        }
-        Figure::Abandoned => format!("{}: {figure}", words.axis),
-    };
+    let what = (words.share)(tally.figure);
     let hours = tally.hours.map(|hours| (words.assessed)(&words::window(hours)));
     let heading = Heading {
         what: &what,
@@ -112,14 +106,9 @@ fn curves(
 ) -> Vec<Label> {
     let texts = sheet.texts;
     let mut labels = Vec::new();
-    // Beside what is assessed, the share of the other hours: from the nearest assessed interval, so that lines meet.
     if target.tally != target.tally_24h {
-        let near = |interval: usize| {
-            let from = interval.saturating_sub(1);
-            assessed[from..(interval + 2).min(assessed.len())].iter().any(Option::is_none)
-        };
-        let elsewhere = all.iter().enumerate().map(|(interval, share)| share.filter(|_| near(interval)));
-        let stroke = line(FAINT, 1.6);
+        let elsewhere = all.iter().zip(assessed).map(|(share, assessed)| share.filter(|_| assessed.is_none()));
+        let stroke = line(FAINT, 1.2);
         let runs = stretches(elsewhere);
         for run in &runs {
             sheet.svg.polyline(&panel.curve(sheet.time, &run.map(|spread| spread[1])), stroke);

@@ -43,7 +43,10 @@ fn row(sheet: &mut Sheet<'_>, index: usize, height: f64, is_last: bool) {
     let (team, findings) = (&report.model.teams[index], &report.findings.teams[index]);
     sheet.heading((EDGE, COLUMNS[1].1), Heading { name: &team.name, ..Heading::default() });
     let spreads = |of: fn(&TeamFigures) -> Option<Summary>| -> Vec<Option<[f64; 3]>> {
-        findings.intervals.iter().map(|figures| of(figures)?.spread).collect()
+        // Of those who only finish after their shift, there are too few for a share.
+        let on_shift = |figures: &TeamFigures| figures.staffed_h.is_some_and(|hours| hours.estimate.mean > 0.0);
+        let shown = |figures| of(figures).filter(|_| on_shift(figures)).and_then(|summary| summary.spread);
+        findings.intervals.iter().map(shown).collect()
     };
     let (occupancy, concurrency) = (spreads(|figures| figures.occupancy), spreads(|figures| figures.concurrency));
     let most = concurrency.iter().flatten().map(|spread| spread[2]).fold(0.0, f64::max);

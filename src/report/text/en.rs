@@ -1,7 +1,7 @@
 //! English.
 
 use super::{BacklogPlot, CertaintyPlot, DemandPlot, Plots, ServicePlot, TeamsPlot, Texts, TimesPlot, Words};
-use crate::model::{Clock, Figure, Goal};
+use crate::model::{Figure, Goal};
 use crate::report::words;
 use crate::units::Span;
 
@@ -10,20 +10,19 @@ pub(super) static TEXTS: Texts = Texts {
     words: Words {
         date: |date| date.strftime("%a %-d %b").to_string(),
         short_date: |date| date.strftime("%-d %b").to_string(),
-        span: |span| span.to_string(),
         tick,
         demand: words::demand,
-        figure,
         goal: |goal| match goal {
             Goal::AtLeast(share) => format!("target ≥ {}", words::wanted_percent(share)),
             Goal::AtMost(share) => format!("target ≤ {}", words::wanted_percent(share)),
         },
         comma: ", ",
+        of_queue: |target, queue| format!("{target} ({queue})"),
     },
     plots: Plots {
         caption: |replications, seed, file| match replications {
-            1 => format!("1 replication, seed {seed} · {file}"),
-            _ => format!("{replications} replications, seed {seed} · {file}"),
+            1 => format!("1 replication, seed {seed}, {file}"),
+            _ => format!("{replications} replications, seed {seed}, {file}"),
         },
         median: "median",
         band: "P5–P95",
@@ -37,18 +36,19 @@ pub(super) static TEXTS: Texts = Texts {
             asked: "for people",
             people: "People",
             on_duty: "on duty",
-            work: "needed for the work",
+            work: "needed",
             load: "Load: people needed for the work, as a share of those on duty",
             load_line: "load",
             full: "all busy",
             nobody: "nobody on duty",
             no_contacts: "no contacts",
             no_people: "no team works this",
-            caption: "Contacts and people on duty: means. Work: expected contacts times mean handling time.",
+            caption: "Contacts: means. On duty: the roster without planned breaks and expected absence. Needed: expected \
+                      contacts times mean handling time.",
         },
         service: ServicePlot {
             title: "Service level",
-            axis: "Share",
+            share,
             verdict: |held, assessed, certainty, wanted| {
                 let wanted =
                     wanted.map_or_else(String::new, |wanted| format!(", wanted {}", words::wanted_percent(wanted)));
@@ -58,7 +58,7 @@ pub(super) static TEXTS: Texts = Texts {
             assessed: |hours| format!("assessed {hours}"),
             elsewhere: "not assessed",
             nothing: "nothing to show: no contact that counts",
-            below: "Red: the median misses the target.",
+            below: "Hollow red dots: the median misses the target.",
         },
         times: TimesPlot {
             title: "Response times",
@@ -85,7 +85,7 @@ pub(super) static TEXTS: Texts = Texts {
             concurrency: "Contacts at a time, per person on duty",
             slots: |slots| format!("limit {slots}"),
             nobody: "nobody on duty",
-            caption: "A gap: nobody is on duty.",
+            caption: "A gap: nobody is on shift.",
         },
         certainty: CertaintyPlot {
             title: "Certainty of each target",
@@ -96,14 +96,13 @@ pub(super) static TEXTS: Texts = Texts {
                     None => "no certainty wanted, white is 50 %".to_owned(),
                 };
                 match joint {
-                    Some(joint) => format!("{wanted} · as a whole {}", words::certainty(joint)),
-                    None => format!("{wanted} · as a whole not assessed"),
+                    Some(joint) => format!("{wanted}; as a whole {}", words::certainty(joint)),
+                    None => format!("{wanted}; as a whole not assessed"),
                 }
             },
             caption: "Pointwise: each interval alone, so one of many may look bad by luck. Bold: below what is wanted. \
                       Dash: not assessed.",
             nothing: "the scenario sets no targets",
-            from_start: |span| format!("+{span}"),
         },
     },
 };
@@ -125,13 +124,10 @@ fn tick(span: Span) -> String {
     whole.map_or_else(|| span.to_string(), |(unit, name)| format!("{} {name}", span.as_micros() / unit.as_micros()))
 }
 
-fn figure(figure: Figure) -> &'static str {
+/// `Share with first response within 1m`.
+fn share(figure: Figure) -> String {
     match figure {
-        Figure::Wait { .. } => "wait",
-        Figure::FirstResponse { clock: Clock::Transfer, .. } => "first response",
-        Figure::FirstResponse { clock: Clock::Arrival, .. } => "first response from arrival",
-        Figure::FirstResponse { clock: Clock::Assignment, .. } => "first response from assignment",
-        Figure::Response { .. } => "response",
-        Figure::Abandoned => "abandoned",
+        Figure::Abandoned => "Share abandoned".into(),
+        figure => format!("Share with {}", words::limit(figure)),
     }
 }

@@ -46,18 +46,16 @@ pub(super) struct Words {
     pub date: fn(Date) -> String,
     /// A day where there is little room.
     pub short_date: fn(Date) -> String,
-    /// A length of time as it was asked for.
-    pub span: fn(Span) -> String,
     /// A time on an axis.
     pub tick: fn(Span) -> String,
     /// What a target asks for, in a sentence without its end.
     pub demand: fn(&Target, &Tally) -> String,
-    /// What a tally measures, in a few words.
-    pub figure: fn(Figure) -> &'static str,
     /// What a target asks for, as short as can be.
     pub goal: fn(Goal) -> String,
     /// Joins names.
     pub comma: &'static str,
+    /// A target with its queue.
+    pub of_queue: fn(&str, &str) -> String,
 }
 
 /// What stands in the plots: what they share, then one struct a plot.
@@ -101,7 +99,8 @@ pub(super) struct DemandPlot {
 /// Service level against a target.
 pub(super) struct ServicePlot {
     pub title: &'static str,
-    pub axis: &'static str,
+    /// What the share is of.
+    pub share: fn(Figure) -> String,
     /// How many replications held it of how many, the certainty, and the one that is wanted.
     pub verdict: fn(u64, u64, Share, Option<f64>) -> String,
     pub unjudged: &'static str,
@@ -152,8 +151,6 @@ pub(super) struct CertaintyPlot {
     pub wanted: fn(Option<f64>, Option<Share>) -> String,
     pub caption: &'static str,
     pub nothing: &'static str,
-    /// Intervals of a row, counted from the row's start.
-    pub from_start: fn(Span) -> String,
 }
 
 #[cfg(test)]
@@ -162,19 +159,14 @@ mod tests {
 
     #[test]
     fn lengths_of_time_read_as_people_write_them() {
-        let (en, zh) = (&Lang::En.texts().words, &Lang::Zh.texts().words);
-        assert_eq!((en.span)(Span::seconds(90)), "1m 30s");
-        assert_eq!((zh.span)(Span::seconds(90)), "1 分 30 秒");
-        assert_eq!((zh.span)(Span::minutes(3)), "3 分钟");
-        assert_eq!((zh.span)(Span::seconds(60)), "1 分钟");
-        assert_eq!((zh.span)(Span::HOUR), "1 小时");
-        assert_eq!((zh.span)(Span::DAY), "1 天");
-        assert_eq!(
-            ["1 s", "10 min", "6 h", "7 d"],
-            [Span::seconds(1), Span::minutes(10), Span::hours(6), Span::days(7)]
-                .map(en.tick)
-                .each_ref()
-                .map(String::as_str)
-        );
+        let (en, zh) = (Lang::En.texts(), Lang::Zh.texts());
+        let limit = zh.plots.times.limit;
+        assert_eq!((en.plots.times.limit)(Span::seconds(90)), "limit 1m 30s");
+        assert_eq!(limit(Span::seconds(90)), "时限 1 分 30 秒");
+        assert_eq!(limit(Span::minutes(3)), "时限 3 分钟");
+        assert_eq!(limit(Span::HOUR), "时限 1 小时");
+        assert_eq!(limit(Span::DAY), "时限 1 天");
+        let ticks = [Span::seconds(1), Span::minutes(10), Span::hours(6), Span::days(7)].map(en.words.tick);
+        assert_eq!(ticks, ["1 s", "10 min", "6 h", "7 d"]);
     }
 }

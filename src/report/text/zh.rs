@@ -11,42 +11,47 @@ pub(super) static TEXTS: Texts = Texts {
     words: Words {
         date: |date| format!("{}月{}日 周{}", date.month(), date.day(), weekday(date)),
         short_date: |date| format!("{}/{}", date.month(), date.day()),
-        span,
         tick: span,
         demand,
-        figure,
         goal: |goal| match goal {
             Goal::AtLeast(share) => format!("目标 ≥ {}", words::wanted_percent(share)),
             Goal::AtMost(share) => format!("目标 ≤ {}", words::wanted_percent(share)),
         },
         comma: "、",
+        of_queue: |target, queue| format!("{target}（{queue}）"),
     },
     plots: Plots {
-        caption: |replications, seed, file| format!("{replications} 次重复，种子 {seed} · {file}"),
+        caption: |replications, seed, file| format!("{replications} 次重复，种子 {seed}，{file}"),
         median: "中位数",
         band: "P5–P95",
         median_and_band: "线与色带：单次重复的中位数与 P5–P95。",
         demand: DemandPlot {
             title: "需求与排班",
-            contacts: |interval| format!("每 {} 咨询量", span(interval)),
+            contacts: |interval| {
+                if interval == Span::HOUR {
+                    "每小时咨询量".into()
+                } else {
+                    format!("每 {}咨询量", span(interval))
+                }
+            },
             offered: "总咨询量",
             contained: "机器人自助解决",
             left_bot: "机器人处流失",
             asked: "需人工",
             people: "人数",
             on_duty: "在岗",
-            work: "工作量所需",
+            work: "所需人数",
             load: "负荷：工作量所需人数占在岗人数的比例",
             load_line: "负荷",
             full: "满负荷",
             nobody: "无人在岗",
             no_contacts: "没有咨询",
             no_people: "没有班组处理",
-            caption: "咨询量与在岗人数为均值；工作量为预期咨询量乘以平均处理时间。",
+            caption: "咨询量为均值；在岗人数为班次人数减去计划轮休和预期缺勤；所需人数为预期咨询量乘以平均处理时间。",
         },
         service: ServicePlot {
             title: "服务水平",
-            axis: "比例",
+            share: share_of,
             verdict: |held, assessed, certainty, wanted| {
                 let wanted =
                     wanted.map_or_else(String::new, |wanted| format!("，要求 {}", words::wanted_percent(wanted)));
@@ -56,7 +61,7 @@ pub(super) static TEXTS: Texts = Texts {
             assessed: |hours| format!("考核时段 {hours}"),
             elsewhere: "不考核",
             nothing: "没有计入考核的咨询",
-            below: "红色：中位数未达标。",
+            below: "红色空心点：中位数未达标。",
         },
         times: TimesPlot {
             title: "响应时间",
@@ -83,7 +88,7 @@ pub(super) static TEXTS: Texts = Texts {
             concurrency: "在岗者人均同时接待数",
             slots: |slots| format!("上限 {slots}"),
             nobody: "无人在岗",
-            caption: "空缺处无人在岗。",
+            caption: "空缺处无人当班。",
         },
         certainty: CertaintyPlot {
             title: "各目标的置信",
@@ -94,13 +99,12 @@ pub(super) static TEXTS: Texts = Texts {
                     None => "未要求置信，白色为 50 %".to_owned(),
                 };
                 match joint {
-                    Some(joint) => format!("{wanted} · 整体 {}", share(joint)),
-                    None => format!("{wanted} · 整体未考核"),
+                    Some(joint) => format!("{wanted}；整体 {}", share(joint)),
+                    None => format!("{wanted}；整体未考核"),
                 }
             },
             caption: "逐时段单独判断，时段一多，个别时段可能偶然偏低。粗体：低于要求。短横：不考核。",
             nothing: "方案没有设定目标",
-            from_start: |from| format!("+{}", span(from)),
         },
     },
 };
@@ -151,7 +155,18 @@ fn share(share: Share) -> String {
     format!("{}（{:.1} 至 {}）", words::percent(share.mean), 100.0 * share.low, words::percent(share.high))
 }
 
-fn figure(figure: Figure) -> &'static str {
+/// `首次响应时间 ≤ 1 分钟的比例`.
+fn share_of(figure: Figure) -> String {
+    let name = figure_name(figure);
+    match figure {
+        Figure::Abandoned => "流失的比例".into(),
+        Figure::Wait { within } | Figure::FirstResponse { within, .. } | Figure::Response { within } => {
+            format!("{name} ≤ {}的比例", span(within))
+        }
+    }
+}
+
+fn figure_name(figure: Figure) -> &'static str {
     match figure {
         Figure::Wait { .. } => "等待时间",
         Figure::FirstResponse { clock: Clock::Transfer, .. } => "首次响应时间",
@@ -162,7 +177,7 @@ fn figure(figure: Figure) -> &'static str {
     }
 }
 
-/// `首次响应时间不超过 1 分钟的占请求人工者至少 90 %，08:00-23:00，每个时段`.
+/// `请求人工者中至少 90 % 首次响应时间不超过 1 分钟，08:00-23:00，每个时段`.
 fn demand(target: &Target, tally: &Tally) -> String {
     let (sense, share) = match target.goal {
         Goal::AtLeast(share) => ("至少", words::wanted_percent(share)),
@@ -176,11 +191,11 @@ fn demand(target: &Target, tally: &Tally) -> String {
         (_, Of::Asked) => "请求人工者",
         (_, Of::Offered) => "全部来询者",
     };
-    let name = figure(tally.figure);
+    let name = figure_name(tally.figure);
     let what = match tally.figure {
-        Figure::Abandoned => format!("流失者占{whom}{sense} {share}"),
+        Figure::Abandoned => format!("{whom}中{sense} {share} 流失"),
         Figure::Wait { within } | Figure::FirstResponse { within, .. } | Figure::Response { within } => {
-            format!("{name}不超过 {} 的占{whom}{sense} {share}", span(within))
+            format!("{whom}中{sense} {share} {name}不超过 {}", span(within))
         }
     };
     let hours = tally
