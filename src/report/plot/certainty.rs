@@ -35,7 +35,7 @@ pub(super) fn draw(look: Look<'_>) -> Vec<String> {
         return vec![sheet.finish(&[])];
     }
     let rows = Rows::of(time, report.model.run.interval, texts);
-    let per_page = (MOST_ROWS / rows.rows.len()).max(1);
+    let per_page = (MOST_ROWS / rows.each.len()).max(1);
     pages(targets, per_page).into_iter().map(|targets| page(look, &rows, targets)).collect()
 }
 
@@ -52,10 +52,10 @@ fn page(look: Look<'_>, rows: &Rows, targets: std::ops::Range<usize>) -> String 
         for verdict in &findings.intervals {
             certainties[verdict.interval] = verdict.certainty.map(|share| share.mean);
         }
-        for row in &rows.rows {
+        for row in &rows.each {
             cells(&mut sheet, rows, row, &certainties, target.certainty.unwrap_or(EVEN));
         }
-        if index == last || rows.rows.len() > 1 {
+        if index == last || rows.each.len() > 1 {
             ticks(&mut sheet, rows);
         }
         sheet.y += if index == last { 0.0 } else { 18.0 };
@@ -140,7 +140,7 @@ fn ticks(sheet: &mut Sheet<'_>, rows: &Rows) {
 
 /// How intervals stand in rows. Places count cells from the left.
 struct Rows {
-    rows: Vec<Row>,
+    each: Vec<Row>,
     /// What stands under the edges of cells.
     ticks: Vec<(f64, String)>,
     /// What stands under that, where rows aren't dated at their left.
@@ -187,7 +187,7 @@ impl Rows {
         }
         let width = cell * count as f64;
         let dates = time.dates(width, texts).labels.into_iter().map(|(x, date)| (x / cell, date)).collect();
-        Self { rows: vec![row], ticks, dates, left, cell }
+        Self { each: vec![row], ticks, dates, left, cell }
     }
 
     /// A row a day, or a part of one, dated at its left.
@@ -219,7 +219,7 @@ impl Rows {
         };
         let every = every(cell, 52.0);
         let ticks = (0..=per_row).step_by(every).map(|index| (index as f64, label(index))).collect();
-        Self { rows, ticks, dates: Vec::new(), left: DATED_LEFT, cell }
+        Self { each: rows, ticks, dates: Vec::new(), left: DATED_LEFT, cell }
     }
 }
 
@@ -228,7 +228,7 @@ fn row_length(interval: Span) -> Span {
     const PARTS: [u64; 9] = [1_440, 720, 360, 240, 180, 120, 60, 30, 15];
     const FEW: usize = 6;
     let cells = |length: Span| cells_of(length, interval);
-    let whole = |length: &Span| length.as_micros() % interval.as_micros() == 0 && cells(*length) <= MOST_CELLS;
+    let whole = |length: &Span| length.as_micros().is_multiple_of(interval.as_micros()) && cells(*length) <= MOST_CELLS;
     let part = PARTS.map(Span::minutes).into_iter().find(whole).filter(|&length| cells(length) >= FEW);
     part.unwrap_or(Span::from_micros(24 * interval.as_micros()))
 }

@@ -10,6 +10,8 @@ use crate::model::{Goal, Target, Window};
 use crate::report::words;
 use crate::units::Instant;
 
+const HEIGHT: f64 = 330.0;
+
 /// With more intervals than this, misses aren't marked one by one.
 const MOST_DOTS: usize = 72;
 
@@ -45,8 +47,7 @@ fn page(look: Look<'_>, index: usize) -> String {
         remark_fill: hours.as_ref().map(|_| SHADE),
         ..Heading::default()
     };
-    const HEIGHT: f64 = 330.0;
-    let panel = sheet.panel(heading, HEIGHT, scale(target, &assessed, &all, HEIGHT));
+    let panel = sheet.panel(heading, HEIGHT, scale(target, &assessed, &all));
     if let Some(hours) = tally.hours {
         shade(&mut sheet, &panel, hours);
         sheet.grid(&panel);
@@ -64,7 +65,7 @@ fn page(look: Look<'_>, index: usize) -> String {
 }
 
 /// Up to 100 % for a share that must be high; a little above the goal and all that was seen for one that must be low.
-fn scale(target: &Target, assessed: &[Option<[f64; 3]>], all: &[Option<[f64; 3]>], height: f64) -> Scale {
+fn scale(target: &Target, assessed: &[Option<[f64; 3]>], all: &[Option<[f64; 3]>]) -> Scale {
     let most = match target.goal {
         Goal::AtLeast(_) => 1.0,
         Goal::AtMost(goal) => {
@@ -72,7 +73,7 @@ fn scale(target: &Target, assessed: &[Option<[f64; 3]>], all: &[Option<[f64; 3]>
             seen.max(1.5 * goal).min(1.0)
         }
     };
-    Scale::shares(most, height)
+    Scale::shares(most, HEIGHT)
 }
 
 /// Shades the hours in which the target is assessed, day by day.

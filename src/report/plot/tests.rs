@@ -93,11 +93,10 @@ fn the_same_pictures_again_and_on_one_thread() {
     let one = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a thread can be started");
     let bytes = |files: Vec<ResultFile>| files.into_iter().map(|file| (file.name, file.bytes)).collect::<Vec<_>>();
     let first = bytes(files());
-    assert!(first == bytes(files()), "drawn twice, the pictures differ");
-    assert!(first == bytes(one.install(files)), "on one thread, the pictures differ");
+    assert!(first == bytes(one.install(files)), "drawn again on one thread, the pictures differ");
     assert!(first.iter().all(|(name, _)| name.starts_with("plots/") && name.is_ascii()));
     assert_eq!(first.len(), 14);
-    let pngs = first.iter().filter(|(name, _)| name.ends_with(".png"));
+    let pngs = first.iter().filter(|(name, _)| std::path::Path::new(name).extension() == Some("png".as_ref()));
     assert_eq!(pngs.filter(|(_, bytes)| bytes.starts_with(b"\x89PNG")).count(), 7);
 }
 

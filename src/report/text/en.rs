@@ -120,7 +120,7 @@ fn interval_word(span: &str) -> String {
 fn tick(span: Span) -> String {
     const UNITS: [(Span, &str); 4] =
         [(Span::DAY, "d"), (Span::HOUR, "h"), (Span::minutes(1), "min"), (Span::seconds(1), "s")];
-    let whole = UNITS.iter().find(|(unit, _)| span.as_micros() % unit.as_micros() == 0);
+    let whole = UNITS.iter().find(|(unit, _)| span.as_micros().is_multiple_of(unit.as_micros()));
     whole.map_or_else(|| span.to_string(), |(unit, name)| format!("{} {name}", span.as_micros() / unit.as_micros()))
 }
 
