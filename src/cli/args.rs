@@ -134,6 +134,9 @@ mod tests {
         assert!(matches!(parsed(&["simulate", "a.toml", "--reps", "5"]), Ok(Command::Run(Run { reps: Some(5), .. }))));
         assert!(matches!(parsed(&["simulate", "run", "a.toml"]), Ok(Command::Run(_))));
         assert!(matches!(parsed(&["simulate", "check", "a.toml"]), Ok(Command::Check(_))));
+        let zh = |run: &Run| !run.no_plots && Lang::from(run.lang) == Lang::Zh;
+        assert!(matches!(parsed(&["simulate", "a.toml", "--lang", "zh"]), Ok(Command::Run(run)) if zh(&run)));
+        assert!(matches!(parsed(&["simulate", "a.toml", "--no-plots"]), Ok(Command::Run(Run { no_plots: true, .. }))));
         assert!(parsed(&["simulate"]).is_err());
         assert!(parsed(&["simulate", "a.toml", "--reps", "0"]).is_err());
     }

@@ -33,3 +33,19 @@ pub(super) fn write(folder: &Path, files: &[ResultFile]) -> anyhow::Result<()> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_go_into_the_folders_that_their_names_say() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = |name: &str, text: &str| ResultFile { name: name.into(), bytes: text.into() };
+        let results = folder.path().join("a/b");
+        write(&results, &[file("summary.json", "{}"), file("plots/1-demand.svg", "<svg/>")]).unwrap();
+        assert_eq!(std::fs::read(results.join("summary.json")).unwrap(), b"{}");
+        assert_eq!(std::fs::read(results.join("plots/1-demand.svg")).unwrap(), b"<svg/>");
+        assert_eq!(std::fs::read_dir(&results).unwrap().count(), 2, "something temporary was left behind");
+    }
+}

@@ -50,7 +50,9 @@ pub(super) fn run(run: &args::Run) -> anyhow::Result<Outcome> {
     if plots.is_some() && !run.quiet {
         warn_of_uncovered(&report.uncovered_by_plots());
     }
-    output::write(&folder, &report.files(plots))?;
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(run.threads.map_or(0, usize::from)).build();
+    let files = pool.context("can't start the threads")?.install(|| report.files(plots));
+    output::write(&folder, &files)?;
     match run.format {
         Format::Json => print!("{}", report.json()),
         Format::Text => print!("{}\nResults: {}\n", report.screen(width()), folder.display()),

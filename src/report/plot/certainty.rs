@@ -4,6 +4,8 @@
 //! of hours is a row a day. White is exactly the wanted certainty; above it blue stays light, below it red grows dark, so
 //! that on a grey printer, too, dark is what misses.
 
+use std::ops::Range;
+
 use super::Look;
 use super::axis::{TICK_SIZE, Timeline};
 use super::canvas::{EDGE, FAINT, Heading, INK, MUTED, SHADE, Sheet, WIDTH};
@@ -20,7 +22,7 @@ const CELL_HEIGHT: f64 = 28.0;
 const CELL_WIDTH: f64 = 72.0;
 /// Most cells in a row.
 const MOST_CELLS: usize = 26;
-/// About as many rows as a page holds.
+/// Most rows of a page.
 const MOST_ROWS: usize = 40;
 
 /// What is white where no certainty is wanted.
@@ -35,11 +37,19 @@ pub(super) fn draw(look: Look<'_>) -> Vec<String> {
         return vec![sheet.finish(&[])];
     }
     let rows = Rows::of(time, report.model.run.interval, texts);
-    let per_page = (MOST_ROWS / rows.each.len()).max(1);
-    pages(targets, per_page).into_iter().map(|targets| page(look, &rows, targets)).collect()
+    // Whole targets on a page, as many as it holds; a target that exceeds a page goes on to the next.
+    let pages = if rows.each.len() <= MOST_ROWS {
+        let targets = pages(targets, MOST_ROWS / rows.each.len());
+        targets.into_iter().map(|targets| (targets, 0..rows.each.len())).collect()
+    } else {
+        let parts = pages(rows.each.len(), MOST_ROWS);
+        let target = |target| parts.iter().map(move |part| (target..target + 1, part.clone()));
+        (0..targets).flat_map(target).collect::<Vec<_>>()
+    };
+    pages.into_iter().map(|(targets, part)| page(look, &rows, targets, part)).collect()
 }
 
-fn page(look: Look<'_>, rows: &Rows, targets: std::ops::Range<usize>) -> String {
+fn page(look: Look<'_>, rows: &Rows, targets: Range<usize>, part: Range<usize>) -> String {
     let Look { report, texts, time } = look;
     let words = &texts.plots.certainty;
     let mut sheet = Sheet::new(report, texts, time, words.title, words.subject, &[]);
@@ -52,7 +62,7 @@ fn page(look: Look<'_>, rows: &Rows, targets: std::ops::Range<usize>) -> String 
         for verdict in &findings.intervals {
             certainties[verdict.interval] = verdict.certainty.map(|share| share.mean);
         }
-        for row in &rows.each {
+        for row in &rows.each[part.clone()] {
             cells(&mut sheet, rows, row, &certainties, target.certainty.unwrap_or(EVEN));
         }
         if index == last || rows.each.len() > 1 {

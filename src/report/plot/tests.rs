@@ -228,6 +228,12 @@ fn a_day_of_quarters_of_an_hour_from_an_odd_time_draws_well() {
 }
 
 #[test]
+fn four_days_in_steps_of_five_minutes_draw_well() {
+    let run = r#"start = "2026-11-10T00:00", end = "2026-11-14T00:00", interval = "5m", replications = 2"#;
+    draws_well(&Odd { run, names: &NINE[..2], hourly: 3, hours: "08:00-23:00", target: EASY });
+}
+
+#[test]
 fn five_weeks_of_days_draw_well() {
     let run = r#"start = "2026-10-20T00:00", end = "2026-11-24T00:00", interval = "1d", replications = 2"#;
     draws_well(&Odd { run, names: &NINE[..2], hourly: 3, hours: "08:00-23:00", target: EASY });
