@@ -71,7 +71,7 @@ pub use engine::{Contact, Duty, End, Fact, JobKind, Observer, simulate};
 pub use model::Model;
 pub use observe::{Count, Entry, Journal, Outcome, Time, observe};
 pub use replicate::{Control, Results, Stopped, replicate};
-pub use report::{Origin, Report};
+pub use report::{Lang, Origin, Report};
 pub use scenario::{Checked, Document, Fault, Faults, Files, NoFiles, Warning};
 pub use stats::Estimate;
 pub use units::{Instant, Span};

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
+use crate::report::Lang;
+
 const EXAMPLES: &str = "\
 Examples:
   simulate init double11
@@ -72,6 +74,12 @@ pub(super) struct Run {
     /// Replace the results of another scenario, if the folder holds some
     #[arg(long)]
     pub overwrite: bool,
+    /// Write no plots
+    #[arg(long)]
+    pub no_plots: bool,
+    /// Language of the screen and the plots
+    #[arg(long, value_enum, default_value_t = Language::En)]
+    pub lang: Language,
     /// What to print: the screen, or the text of summary.json
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
@@ -92,6 +100,23 @@ pub(super) enum Format {
     Text,
     /// The text of summary.json
     Json,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Language {
+    /// English
+    En,
+    /// Chinese
+    Zh,
+}
+
+impl From<Language> for Lang {
+    fn from(language: Language) -> Self {
+        match language {
+            Language::En => Self::En,
+            Language::Zh => Self::Zh,
+        }
+    }
 }
 
 #[derive(Clone, Debug, Args)]
@@ -157,6 +182,9 @@ mod tests {
         assert!(matches!(parsed(&["simulate", "a.toml", "--reps", "5"]), Ok(Command::Run(Run { reps: Some(5), .. }))));
         assert!(matches!(parsed(&["simulate", "run", "a.toml"]), Ok(Command::Run(_))));
         assert!(matches!(parsed(&["simulate", "check", "a.toml"]), Ok(Command::Check(_))));
+        let zh = |run: &Run| !run.no_plots && Lang::from(run.lang) == Lang::Zh;
+        assert!(matches!(parsed(&["simulate", "a.toml", "--lang", "zh"]), Ok(Command::Run(run)) if zh(&run)));
+        assert!(matches!(parsed(&["simulate", "a.toml", "--no-plots"]), Ok(Command::Run(Run { no_plots: true, .. }))));
         assert!(parsed(&["simulate"]).is_err());
         assert!(parsed(&["simulate", "a.toml", "--reps", "0"]).is_err());
     }

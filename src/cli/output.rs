@@ -11,7 +11,11 @@ use crate::report::ResultFile;
 /// renamed, so that a reader never sees half a file and a failed run leaves the last one's files as they were.
 pub(super) fn write(folder: &Path, files: &[ResultFile]) -> anyhow::Result<()> {
     let at = || folder.display();
-    std::fs::create_dir_all(folder).with_context(|| format!("can't make the folder {}", at()))?;
+    for file in files {
+        let own = folder.join(&file.name);
+        let own = own.parent().unwrap_or(folder);
+        std::fs::create_dir_all(own).with_context(|| format!("can't make the folder {}", own.display()))?;
+    }
     let written = files.iter().map(|file| {
         let mut temporary = tempfile::Builder::new().prefix(".").suffix(".part").tempfile_in(folder)?;
         temporary.write_all(&file.bytes)?;
@@ -21,7 +25,7 @@ pub(super) fn write(folder: &Path, files: &[ResultFile]) -> anyhow::Result<()> {
             use std::os::unix::fs::PermissionsExt;
             temporary.as_file().set_permissions(std::fs::Permissions::from_mode(0o644))?;
         }
-        Ok((temporary, file.name))
+        Ok((temporary, &file.name))
     });
     let written = written.collect::<std::io::Result<Vec<_>>>().with_context(|| format!("can't write to {}", at()))?;
     for (temporary, name) in written {
@@ -37,4 +41,20 @@ pub(super) fn others_results(folder: &Path, scenario: &Path) -> Option<String> {
     let other = summary["scenario"]["file"].as_str()?;
     let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
     (real(Path::new(other)) != real(scenario)).then(|| other.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_go_into_the_folders_that_their_names_say() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = |name: &str, text: &str| ResultFile { name: name.into(), bytes: text.into() };
+        let results = folder.path().join("a/b");
+        write(&results, &[file("summary.json", "{}"), file("plots/1-demand.svg", "<svg/>")]).unwrap();
+        assert_eq!(std::fs::read(results.join("summary.json")).unwrap(), b"{}");
+        assert_eq!(std::fs::read(results.join("plots/1-demand.svg")).unwrap(), b"<svg/>");
+        assert_eq!(std::fs::read_dir(&results).unwrap().count(), 2, "something temporary was left behind");
+    }
 }

@@ -14,7 +14,7 @@ use super::{Outcome, load, output};
 use crate::assess;
 use crate::model::Model;
 use crate::replicate::{self, Control, Stopped};
-use crate::report::{Origin, Report};
+use crate::report::{Lang, Origin, Report};
 
 /// Width of the screen where standard output is no terminal.
 const PLAIN_WIDTH: usize = 120;
@@ -60,7 +60,13 @@ pub(super) fn run(run: &args::Run) -> anyhow::Result<Outcome> {
     let origin = Origin { file, sha256: checked.sha256 };
     let report = Report { origin: &origin, model: &model, results: &results, findings: &findings };
 
-    output::write(&folder, &report.files())?;
+    let plots = (!run.no_plots).then(|| Lang::from(run.lang));
+    if plots.is_some() && !run.quiet {
+        warn_of_uncovered(&report.uncovered_by_plots());
+    }
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(run.threads.map_or(0, usize::from)).build();
+    let files = pool.context("can't start the threads")?.install(|| report.files(plots));
+    output::write(&folder, &files)?;
     super::print(&match run.format {
         Format::Json => report.json(),
         Format::Text => format!("{}\nResults: {}\n", report.screen(width()), folder.display()),
@@ -95,6 +101,18 @@ fn half_of_the_machine() -> u64 {
     system.refresh_memory();
     // Where the machine doesn't say, nothing is refused.
     Some(system.total_memory() / 2).filter(|&half| half > 0).unwrap_or(u64::MAX)
+}
+
+/// Says which characters of names the plots leave out.
+fn warn_of_uncovered(characters: &[char]) {
+    if characters.is_empty() {
+        return;
+    }
+    let shown: Vec<String> = characters.iter().map(char::to_string).collect();
+    eprintln!(
+        "warning: the fonts of the PNG plots have no {}; other programs may show them in the SVG",
+        shown.join(" ")
+    );
 }
 
 /// `output/<name of the scenario file>`.

@@ -2,8 +2,12 @@
 
 mod csv;
 mod json;
+mod plot;
 mod screen;
+mod text;
 mod words;
+
+pub use text::Lang;
 
 use crate::assess::Findings;
 use crate::model::Model;
@@ -33,21 +37,30 @@ pub struct Origin {
 
 /// One file of a run's results.
 pub struct ResultFile {
-    /// Its name inside the folder of results.
-    pub name: &'static str,
+    /// Its name inside the folder of results, with `/` before the name in a folder of its own.
+    pub name: String,
     /// What is in it.
     pub bytes: Vec<u8>,
 }
 
 impl Report<'_> {
-    /// All files of the run.
-    pub fn files(self) -> Vec<ResultFile> {
-        vec![
-            ResultFile { name: "summary.json", bytes: self.json().into_bytes() },
-            ResultFile { name: "intervals.csv", bytes: csv::intervals(self) },
-            ResultFile { name: "teams.csv", bytes: csv::teams(self) },
-            ResultFile { name: "replications.csv", bytes: csv::replications(self) },
-        ]
+    /// All files of the run; with a language, the plots in it too.
+    pub fn files(self, plots: Option<Lang>) -> Vec<ResultFile> {
+        let mut files = vec![
+            ResultFile { name: "summary.json".into(), bytes: self.json().into_bytes() },
+            ResultFile { name: "intervals.csv".into(), bytes: csv::intervals(self) },
+            ResultFile { name: "teams.csv".into(), bytes: csv::teams(self) },
+            ResultFile { name: "replications.csv".into(), bytes: csv::replications(self) },
+        ];
+        if let Some(language) = plots {
+            files.extend(plot::plots(self, language.texts()));
+        }
+        files
+    }
+
+    /// Characters in the scenario's names that the plots can't show, each once.
+    pub fn uncovered_by_plots(self) -> Vec<char> {
+        plot::uncovered(self)
     }
 
     /// The text of `summary.json`.

@@ -1,0 +1,220 @@
+//! What stands on the axes: times of day and dates, round numbers, round times.
+
+use crate::model::Run;
+use crate::report::text::Texts;
+use crate::report::words;
+use crate::units::{Clock, Instant, Span};
+
+use super::font;
+
+/// Size of what stands on axes.
+pub(super) const TICK_SIZE: f64 = 13.0;
+
+/// The horizon as an axis.
+pub(super) struct Timeline {
+    pub start: Instant,
+    pub end: Instant,
+    /// The reporting intervals, [from, to).
+    pub intervals: Vec<(Instant, Instant)>,
+}
+
+impl Timeline {
+    pub fn of(run: &Run) -> Self {
+        let intervals = (0..run.intervals()).map(|interval| run.interval_bounds(interval)).collect();
+        Self { start: run.start, end: run.end, intervals }
+    }
+
+    /// Where a moment lies: 0 is the start, 1 the end.
+    pub fn place(&self, at: Instant) -> f64 {
+        let at = at.clamp(self.start, self.end);
+        (at - self.start).as_micros_f64() / (self.end - self.start).as_micros_f64()
+    }
+
+    /// The midnights inside the horizon.
+    pub fn midnights(&self) -> Vec<Instant> {
+        let days = self.start.day_index() + 1..=self.end.day_index();
+        let midnights = days.map(|day| Instant::of_hour(24 * day));
+        midnights.filter(|&midnight| self.start < midnight && midnight < self.end).collect()
+    }
+
+    /// Times of day, as many as fit on an axis this wide; none where only dates do.
+    pub fn hours(&self, width: f64) -> Vec<(Instant, String)> {
+        const STEPS: [u64; 11] = [1, 2, 5, 15, 30, 60, 120, 180, 240, 360, 720];
+        const ROOM: f64 = 44.0;
+        let fits = |step: Span| step.as_micros_f64() / (self.end - self.start).as_micros_f64() * width >= ROOM;
+        let Some(step) = STEPS.map(Span::minutes).into_iter().find(|&step| fits(step)) else { return Vec::new() };
+        let first = self.start.floor_to(step);
+        let first = if first < self.start { first + step } else { first };
+        let ticks = std::iter::successors(Some(first), |&at| Some(at + step)).take_while(|&at| at <= self.end);
+        let label = |at: Instant| {
+            let ends_a_day = at == self.end && at.since_midnight().is_zero();
+            Clock(if ends_a_day { Span::DAY } else { at.since_midnight() }).to_string()
+        };
+        ticks.map(|at| (at, label(at))).collect()
+    }
+
+    /// Dates, each at the middle of what the horizon has of its day, as many as fit.
+    pub fn dates(&self, width: f64, texts: &Texts) -> Dates {
+        const GAP: f64 = 14.0;
+        let edges: Vec<Instant> = [self.start].into_iter().chain(self.midnights()).chain([self.end]).collect();
+        let days: Vec<(f64, f64, Instant)> =
+            edges.windows(2).map(|edge| (width * self.place(edge[0]), width * self.place(edge[1]), edge[0])).collect();
+        let widest = days.iter().map(|day| day.1 - day.0).fold(0.0, f64::max);
+        let long = |at: Instant| (texts.words.date)(at.date());
+        let write = |at: Instant| {
+            if widest >= font::width(&long(at), TICK_SIZE, false) + GAP || days.len() == 1 {
+                long(at)
+            } else {
+                (texts.words.short_date)(at.date())
+            }
+        };
+        let mut free = f64::NEG_INFINITY;
+        let mut labels = Vec::new();
+        for &(from, to, at) in &days {
+            let (label, middle) = (write(at), f64::midpoint(from, to));
+            let half = font::width(&label, TICK_SIZE, false) / 2.0;
+            // A date stands under its own day, or where days are narrow, under some of them.
+            let own = to - from + GAP >= 2.0 * half || (widest < 2.0 * half && to - from > 0.9 * widest);
+            if (own || days.len() == 1) && middle - half >= free {
+                free = middle + half + GAP;
+                labels.push((middle, label));
+            }
+        }
+        let label = font::width(&write(self.start), TICK_SIZE, false);
+        Dates { labels, roomy: widest >= label + GAP / 2.0 }
+    }
+}
+
+/// The dates under an axis.
+pub(super) struct Dates {
+    /// Each with the pixel of its middle.
+    pub labels: Vec<(f64, String)>,
+    /// Days are wide enough to be told apart by lines between their dates.
+    pub roomy: bool,
+}
+
+/// How values are placed on a vertical axis, and what stands beside it.
+pub(super) struct Scale {
+    /// The values at the bottom and at the top.
+    ends: (f64, f64),
+    logarithmic: bool,
+    /// The marked values.
+    pub ticks: Vec<(f64, String)>,
+}
+
+impl Scale {
+    /// Numbers of things, from 0 to at least `most`.
+    pub fn counts(most: f64, height: f64) -> Self {
+        let step = round_step(most.max(1.0), height);
+        let write = |value: f64| if step < 1.0 { format!("{value:.1}") } else { words::count(value) };
+        Self::steps(most.max(1.0), step, write)
+    }
+
+    /// Shares, from 0 to at least `most`.
+    pub fn shares(most: f64, height: f64) -> Self {
+        let step = round_step(100.0 * most.max(0.01), height) / 100.0;
+        let decimals = usize::from(step < 0.01 - 1e-9);
+        Self::steps(most.max(0.01), step, |value| format!("{:.decimals$} %", 100.0 * value))
+    }
+
+    fn steps(most: f64, step: f64, write: impl Fn(f64) -> String) -> Self {
+        let mut ticks = vec![(0.0, write(0.0))];
+        while ticks.last().is_some_and(|tick| tick.0 < most - 1e-9 * step) {
+            let value = step * ticks.len() as f64;
+            ticks.push((value, write(value)));
+        }
+        let top = ticks.last().map_or(step, |tick| tick.0);
+        Self { ends: (0.0, top), logarithmic: false, ticks }
+    }
+
+    /// Times in seconds on a logarithmic scale: from 1 s, below which everything stands on the bottom line.
+    pub fn times(most_s: f64, texts: &Texts) -> Self {
+        let rounds = [
+            Span::seconds(1),
+            Span::seconds(10),
+            Span::minutes(1),
+            Span::minutes(10),
+            Span::HOUR,
+            Span::hours(6),
+            Span::DAY,
+            Span::days(7),
+            Span::days(70),
+        ];
+        let most_s = most_s.max(Span::minutes(1).as_secs_f64());
+        let marked = 1 + rounds.iter().take_while(|round| round.as_secs_f64() < most_s).count();
+        let ticks: Vec<(f64, String)> =
+            rounds.iter().take(marked).map(|&round| (round.as_secs_f64(), (texts.words.tick)(round))).collect();
+        let top = ticks.last().map_or(most_s, |tick| tick.0);
+        Self { ends: (1.0, top), logarithmic: true, ticks }
+    }
+
+    /// Where a value lies: 0 is the bottom, 1 the top; what lies outside stands on the edge.
+    pub fn place(&self, value: f64) -> f64 {
+        let (low, high) = self.ends;
+        let place = if self.logarithmic {
+            (value.max(low) / low).ln() / (high / low).ln()
+        } else {
+            (value - low) / (high - low)
+        };
+        place.clamp(0.0, 1.0)
+    }
+
+    /// The highest value.
+    pub fn top(&self) -> f64 {
+        self.ends.1
+    }
+}
+
+/// A round step that marks an axis of this height every 36 pixels or more.
+fn round_step(most: f64, height: f64) -> f64 {
+    const ROOM: f64 = 36.0;
+    let marks = (height / ROOM).floor().max(2.0);
+    let least = most / marks;
+    let power = 10_f64.powf(least.log10().floor());
+    let steps = [1.0, 2.0, 2.5, 5.0, 10.0].map(|round| round * power);
+    // People and contacts are whole; a step of 2.5 isn't.
+    let whole = |step: &f64| power > 1.0 + 1e-9 || (step - 2.5 * power).abs() > 1e-9;
+    steps.into_iter().filter(whole).find(|&step| step >= least - 1e-9).unwrap_or(10.0 * power)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::text::Lang;
+
+    fn timeline(from_h: u64, to_h: u64) -> Timeline {
+        let day = Instant::midnight(jiff::civil::date(2026, 11, 10));
+        Timeline { start: day + Span::hours(from_h), end: day + Span::hours(to_h), intervals: Vec::new() }
+    }
+
+    #[test]
+    fn a_day_is_marked_every_two_hours_and_dated_once() {
+        let day = timeline(0, 24);
+        let hours: Vec<String> = day.hours(740.0).into_iter().map(|(_, label)| label).collect();
+        assert_eq!(hours.first().map(String::as_str), Some("00:00"));
+        assert_eq!(hours.last().map(String::as_str), Some("24:00"));
+        assert_eq!(hours.len(), 13);
+        assert_eq!(day.dates(740.0, Lang::En.texts()).labels, [(370.0, "Tue 10 Nov".to_owned())]);
+    }
+
+    #[test]
+    fn eight_days_are_dated_each() {
+        let days = timeline(0, 192);
+        assert_eq!(days.dates(740.0, Lang::En.texts()).labels.len(), 8);
+        assert_eq!(days.midnights().len(), 7);
+        let month = timeline(0, 24 * 31);
+        assert!(month.hours(740.0).is_empty());
+        let dates = month.dates(740.0, Lang::En.texts()).labels;
+        assert!((8..=16).contains(&dates.len()), "{dates:?}");
+    }
+
+    #[test]
+    fn scales_end_on_round_numbers() {
+        let labels = |scale: Scale| scale.ticks.into_iter().map(|(_, label)| label).collect::<Vec<_>>();
+        assert_eq!(labels(Scale::counts(0.0, 80.0)), ["0.0", "0.5", "1.0"]);
+        assert_eq!(labels(Scale::counts(190.0, 190.0)), ["0", "50", "100", "150", "200"]);
+        assert_eq!(labels(Scale::shares(1.0, 190.0)), ["0 %", "20 %", "40 %", "60 %", "80 %", "100 %"]);
+        assert_eq!(labels(Scale::times(0.0, Lang::En.texts())), ["1 s", "10 s", "1 min"]);
+        assert!(Scale::times(300.0, Lang::En.texts()).place(0.0).abs() < 1e-9);
+    }
+}

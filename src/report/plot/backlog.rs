@@ -1,0 +1,61 @@
+//! Backlog: how many wait, by interval. One panel a queue.
+
+use super::axis::Scale;
+use super::canvas::{
+    Heading, INK, Key, Label, ORANGE, Sheet, line, median_and_band, median_and_band_labels, stretches,
+};
+use super::{Look, MOST_PANELS, pages, panel_height};
+use crate::report::words;
+
+pub(super) fn draw(look: Look<'_>) -> Vec<String> {
+    let pages = pages(look.report.model.queues.len(), MOST_PANELS);
+    pages.into_iter().map(|queues| page(look, queues)).collect()
+}
+
+fn page(look: Look<'_>, queues: std::ops::Range<usize>) -> String {
+    let Look { report, texts, time } = look;
+    let words = &texts.plots.backlog;
+    let mut sheet = Sheet::new(report, texts, time, words.title, "", &[]);
+    let last = queues.end - 1;
+    let height = panel_height(queues.len());
+    for queue in queues {
+        panel(&mut sheet, queue, height, queue == last);
+        sheet.y += 28.0;
+    }
+    sheet.y += 16.0;
+    sheet.finish(&[words.caption, texts.plots.median_and_band])
+}
+
+fn panel(sheet: &mut Sheet<'_>, index: usize, height: f64, is_last: bool) {
+    let (report, texts, time) = (sheet.report, sheet.texts, sheet.time);
+    let words = &texts.plots.backlog;
+    let (queue, findings) = (&report.model.queues[index], &report.findings.queues[index]);
+    let spreads = |of: fn(&crate::assess::QueueFigures) -> Option<crate::assess::Summary>| -> Vec<Option<[f64; 3]>> {
+        findings.intervals.iter().map(|figures| of(figures)?.spread).collect()
+    };
+    let (waiting, messages) = (spreads(|figures| figures.waiting), spreads(|figures| figures.messages));
+    let most = waiting.iter().flatten().map(|spread| spread[2]).fold(0.0, f64::max);
+    let peak = findings.backlog.peak.filter(|peak| peak.estimate.mean > 0.0);
+    let peak =
+        peak.map_or_else(String::new, |peak| (words.peak)(&words::count(peak.estimate.mean), findings.backlog.peak_at));
+    let heading = Heading { name: &queue.name, what: words.waiting, remark: &peak, remark_fill: None };
+    let panel = sheet.panel(heading, height, Scale::counts(most, height));
+    let mut labels = Vec::new();
+    if most > 0.0 {
+        if let Some(ends) = median_and_band(sheet, &panel, &waiting) {
+            labels.extend(median_and_band_labels(texts, ends));
+        }
+        if messages.iter().flatten().any(|spread| spread[1] > 0.0) {
+            let stroke = line(ORANGE, 1.2);
+            for run in stretches(messages.iter().copied()) {
+                sheet.svg.polyline(&panel.curve(time, &run.map(|spread| spread[1])), stroke);
+            }
+            let y = panel.y(messages.last().copied().flatten().map_or(0.0, |spread| spread[1])) + 0.2;
+            labels.push(Label { y, text: words.messages.into(), color: INK, key: Key::Line(stroke) });
+        }
+    } else {
+        sheet.nothing(&panel, words.nothing);
+    }
+    sheet.labels(&panel, labels);
+    if is_last { sheet.time_axis(&panel) } else { sheet.base_line(&panel) }
+}

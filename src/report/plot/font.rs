@@ -1,0 +1,136 @@
+//! The embedded fonts: what they can show, and how wide it is.
+
+use std::sync::LazyLock;
+
+use skrifa::instance::{LocationRef, Size};
+use skrifa::metrics::GlyphMetrics;
+use skrifa::{FontRef, MetadataProvider};
+
+/// For anything users write: Latin and the 3,755 commonest Chinese characters.
+pub(super) const REGULAR: &[u8] = include_bytes!("../../../assets/fonts/NotoSansCJKsc-Regular.subset.otf");
+
+/// For built-in headings: Latin and the characters of the built-in texts.
+pub(super) const BOLD: &[u8] = include_bytes!("../../../assets/fonts/NotoSansCJKsc-Bold.subset.otf");
+
+/// The family that an SVG asks for: the embedded one, then what browsers have that is nearest to it.
+pub(super) const FAMILIES: &str = "Noto Sans CJK SC, Noto Sans SC, PingFang SC, Microsoft YaHei, sans-serif";
+
+/// Height of capitals and digits, as a share of the font's size.
+pub(super) const CAP_HEIGHT: f64 = 0.733;
+
+static REGULAR_FONT: LazyLock<FontRef<'static>> = LazyLock::new(|| read(REGULAR));
+static BOLD_FONT: LazyLock<FontRef<'static>> = LazyLock::new(|| read(BOLD));
+
+fn read(bytes: &'static [u8]) -> FontRef<'static> {
+    FontRef::new(bytes).expect("the embedded fonts are well-formed")
+}
+
+/// The characters of a text that no embedded font can show, each once, in order of appearance. White space and control
+/// characters need no showing.
+pub(super) fn uncovered(text: &str) -> Vec<char> {
+    let mut missing = Vec::new();
+    for char in text.chars().filter(|char| !char.is_whitespace() && !char.is_control()) {
+        if REGULAR_FONT.charmap().map(char).is_none() && !missing.contains(&char) {
+            missing.push(char);
+        }
+    }
+    missing
+}
+
+/// How wide a text is in pixels.
+pub(super) fn width(text: &str, size: f64, bold: bool) -> f64 {
+    let font: &FontRef<'_> = if bold { &BOLD_FONT } else { &REGULAR_FONT };
+    let (chars, widths) = (font.charmap(), GlyphMetrics::new(font, Size::new(1.0), LocationRef::default()));
+    let width = |char| chars.map(char).and_then(|glyph| widths.advance_width(glyph)).map_or(1.0, f64::from);
+    text.chars().map(width).sum::<f64>() * size
+}
+
+/// The text, or as much of its beginning as fits into `room` pixels with an ellipsis after it.
+pub(super) fn fit(text: &str, size: f64, room: f64) -> String {
+    if width(text, size, false) <= room {
+        return text.to_owned();
+    }
+    let room = room - width("…", size, false);
+    let mut end = 0;
+    for (index, char) in text.char_indices() {
+        let next = index + char.len_utf8();
+        if width(&text[..next], size, false) > room {
+            break;
+        }
+        end = next;
+    }
+    format!("{}…", text[..end].trim_end())
+}
+
+/// The text in lines that fit into `room` pixels; what exceeds `most` lines is cut. Lines break at spaces, and anywhere
+/// in Chinese text.
+pub(super) fn wrap(text: &str, size: f64, room: f64, most: usize) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut rest = text.trim();
+    while !rest.is_empty() {
+        if lines.len() + 1 >= most || width(rest, size, false) <= room {
+            lines.push(fit(rest, size, room));
+            break;
+        }
+        let breaks = rest.char_indices().skip(1).filter(|&(index, char)| may_break(&rest[..index], char));
+        let fitting = breaks.map(|(index, _)| index).take_while(|&index| width(&rest[..index], size, false) <= room);
+        // A word longer than a line is cut, with all that follows.
+        let Some(end) = fitting.last() else {
+            lines.push(fit(rest, size, room));
+            break;
+        };
+        lines.push(rest[..end].trim_end().to_owned());
+        rest = rest[end..].trim_start();
+    }
+    lines
+}
+
+/// Whether a line may end before this character.
+fn may_break(before: &str, char: char) -> bool {
+    const NOT_FIRST: &str = "，。、；：？！）》」』】％";
+    let ideograph = |char: char| ('\u{2e80}'..='\u{ffef}').contains(&char);
+    char == ' ' || (ideograph(char) || before.ends_with(ideograph)) && !NOT_FIRST.contains(char)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::text::Lang;
+
+    #[test]
+    fn every_built_in_text_has_its_glyphs() {
+        // The sources of the texts are the texts, and more.
+        for text in [include_str!("../text/en.rs"), include_str!("../text/zh.rs")] {
+            for char in text.chars().filter(|char| !char.is_control()) {
+                for (name, font) in [("regular", &REGULAR_FONT), ("bold", &BOLD_FONT)] {
+                    assert!(font.charmap().map(char).is_some(), "{char} isn't in the {name} font");
+                }
+            }
+        }
+        assert_eq!(uncovered(Lang::Zh.texts().plots.demand.title), []);
+    }
+
+    #[test]
+    fn characters_without_a_glyph_are_named_once() {
+        assert_eq!(uncovered("售前 pre-sales"), []);
+        assert_eq!(uncovered("龘 and 🙂 and 龘"), ['龘', '🙂']);
+    }
+
+    #[test]
+    fn a_text_too_long_for_its_place_is_cut() {
+        let name = "advice on skin care for buyers who ask twice";
+        let cut = fit(name, 14.0, 120.0);
+        assert!(cut.ends_with('…') && width(&cut, 14.0, false) <= 120.0, "{cut}");
+        assert_eq!(fit("售前", 14.0, 28.0), "售前");
+        assert_eq!(fit("a", 14.0, 0.0), "…");
+    }
+
+    #[test]
+    fn lines_break_at_spaces_and_within_chinese() {
+        let wrapped = |text, room| wrap(text, 10.0, room, 3);
+        assert_eq!(wrapped("one two three", 45.0), ["one two", "three"]);
+        assert_eq!(wrapped("首次响应时间，每天", 62.0), ["首次响应时", "间，每天"]);
+        assert_eq!(wrapped("", 50.0), [] as [&str; 0]);
+        assert_eq!(wrapped("a b c d e f g", 8.0).len(), 3);
+    }
+}

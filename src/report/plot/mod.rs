@@ -1,0 +1,101 @@
+//! Plots: each drawn once, as SVG, and rendered from that as PNG. Nothing here depends on the machine: fonts are embedded.
+//!
+//! A plot shows all there is to see at once, however many queues, teams, targets and hours the scenario has: what doesn't
+//! fit on one picture goes on to the next (`4-backlog.svg`, `4-backlog-2.svg`).
+
+mod axis;
+mod backlog;
+mod canvas;
+mod certainty;
+mod demand;
+mod font;
+mod png;
+mod service;
+mod svg;
+mod teams;
+mod times;
+
+#[cfg(test)]
+mod tests;
+
+use rayon::prelude::*;
+
+use super::text::Texts;
+use super::{Report, ResultFile};
+use axis::Timeline;
+
+/// What a page needs to be drawn.
+#[derive(Clone, Copy)]
+struct Look<'a> {
+    report: Report<'a>,
+    texts: &'a Texts,
+    time: &'a Timeline,
+}
+
+/// A picture: its name without folder and ending, and its drawing.
+struct Picture {
+    name: String,
+    svg: String,
+}
+
+/// All plots of a run, each as SVG and as PNG, in the folder `plots`.
+pub fn plots(report: Report<'_>, texts: &Texts) -> Vec<ResultFile> {
+    let files = drawings(report, texts).into_par_iter().map(|Picture { name, svg }| {
+        let png = png::render(&svg);
+        [
+            ResultFile { name: format!("plots/{name}.svg"), bytes: svg.into_bytes() },
+            ResultFile { name: format!("plots/{name}.png"), bytes: png },
+        ]
+    });
+    files.collect::<Vec<_>>().into_iter().flatten().collect()
+}
+
+/// Characters in the scenario's names that the plots can't show, each once.
+pub fn uncovered(report: Report<'_>) -> Vec<char> {
+    let model = report.model;
+    let names = model.queues.iter().map(|queue| queue.name.as_str());
+    let names = names.chain(model.teams.iter().map(|team| team.name.as_str()));
+    let names = names.chain(model.targets.iter().map(|target| target.name.as_str()));
+    let names: Vec<&str> = names.chain([report.origin.file.as_str()]).collect();
+    font::uncovered(&names.join(" "))
+}
+
+fn drawings(report: Report<'_>, texts: &Texts) -> Vec<Picture> {
+    let time = Timeline::of(&report.model.run);
+    let look = Look { report, texts, time: &time };
+    let mut pictures = Vec::new();
+    let mut add = |name: &str, pages: Vec<String>| {
+        for (index, svg) in pages.into_iter().enumerate() {
+            let name = if index == 0 { name.to_owned() } else { format!("{name}-{}", index + 1) };
+            pictures.push(Picture { name, svg });
+        }
+    };
+    add("1-demand", demand::draw(look));
+    for (index, svg) in service::draw(look).into_iter().enumerate() {
+        add(&format!("2-service-level-{}", index + 1), vec![svg]);
+    }
+    add("3-response-times", times::draw(look));
+    add("4-backlog", backlog::draw(look));
+    add("5-teams", teams::draw(look));
+    add("6-certainty", certainty::draw(look));
+    pictures
+}
+
+/// Most queues or teams on one picture.
+const MOST_PANELS: usize = 9;
+
+/// The height of each of this many panels on one picture.
+fn panel_height(panels: usize) -> f64 {
+    match panels {
+        1 => 300.0,
+        2 => 210.0,
+        3 => 165.0,
+        _ => 120.0,
+    }
+}
+
+/// Numbered things in pages, as even as can be.
+fn pages(count: usize, most: usize) -> Vec<std::ops::Range<usize>> {
+    let pages = count.div_ceil(most);
+    (0..pages).map(|page| page * count / pages..(page + 1) * count / pages).collect()
+}

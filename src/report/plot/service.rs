@@ -1,0 +1,142 @@
+//! Service level against a target: one picture a target.
+
+use super::Look;
+use super::axis::Scale;
+use super::canvas::{
+    BLUE, FAINT, Heading, Key, Label, MUTED, Panel, RED, SHADE, Sheet, dashed, line, median_and_band,
+    median_and_band_labels, stretches,
+};
+use crate::model::{Goal, Target, Window};
+use crate::report::words;
+use crate::units::Instant;
+
+const HEIGHT: f64 = 330.0;
+
+/// With more intervals than this, misses aren't marked one by one.
+const MOST_DOTS: usize = 72;
+
+pub(super) fn draw(look: Look<'_>) -> Vec<String> {
+    (0..look.report.model.targets.len()).map(|target| page(look, target)).collect()
+}
+
+fn page(look: Look<'_>, index: usize) -> String {
+    let Look { report, texts, time } = look;
+    let words = &texts.plots.service;
+    let (target, findings) = (&report.model.targets[index], &report.findings.targets[index]);
+    let tally = &report.model.tallies[target.tally];
+    let queue = &report.model.queue(tally.queue).name;
+    let verdict = findings.certainty.map_or_else(
+        || words.unjudged.to_owned(),
+        |certainty| (words.verdict)(findings.held, findings.assessed, certainty, target.certainty),
+    );
+    let subject = if target.name == *queue { queue.clone() } else { (texts.words.of_queue)(&target.name, queue) };
+    let remarks = [(texts.words.demand)(target, tally), verdict];
+    let mut sheet = Sheet::new(report, texts, time, words.title, &subject, &remarks);
+
+    let shares = |tally: usize| -> Vec<Option<[f64; 3]>> {
+        let intervals = report.findings.queues[report.model.tallies[tally].queue.index()].intervals.iter();
+        let within = intervals.map(|figures| figures.within.iter().find(|within| within.0 == tally));
+        within.map(|within| within.and_then(|&(_, share)| share?.spread)).collect()
+    };
+    let (assessed, all) = (shares(target.tally), shares(target.tally_24h));
+    let what = (words.share)(tally.figure);
+    let hours = tally.hours.map(|hours| (words.assessed)(&words::window(hours)));
+    let heading = Heading {
+        what: &what,
+        remark: hours.as_deref().unwrap_or(""),
+        remark_fill: hours.as_ref().map(|_| SHADE),
+        ..Heading::default()
+    };
+    let panel = sheet.panel(heading, HEIGHT, scale(target, &assessed, &all));
+    if let Some(hours) = tally.hours {
+        shade(&mut sheet, &panel, hours);
+        sheet.grid(&panel);
+    }
+    let labels = curves(&mut sheet, &panel, target, &assessed, &all);
+    sheet.labels(&panel, labels);
+    if assessed.iter().chain(&all).all(Option::is_none) {
+        sheet.nothing(&panel, words.nothing);
+    }
+    sheet.time_axis(&panel);
+    sheet.below_axis();
+    let misses = assessed.iter().flatten().any(|&[_, median, _]| misses(target.goal, median));
+    let below = if misses && time.intervals.len() <= MOST_DOTS { words.below } else { "" };
+    sheet.finish(&[texts.plots.median_and_band, below])
+}
+
+/// Up to 100 % for a share that must be high; a little above the goal and all that was seen for one that must be low.
+fn scale(target: &Target, assessed: &[Option<[f64; 3]>], all: &[Option<[f64; 3]>]) -> Scale {
+    let most = match target.goal {
+        Goal::AtLeast(_) => 1.0,
+        Goal::AtMost(goal) => {
+            let seen = assessed.iter().chain(all).flatten().map(|spread| spread[2]).fold(0.0, f64::max);
+            seen.max(1.5 * goal).min(1.0)
+        }
+    };
+    Scale::shares(most, HEIGHT)
+}
+
+/// Shades the hours in which the target is assessed, day by day.
+fn shade(sheet: &mut Sheet<'_>, panel: &Panel, hours: Window) {
+    let (start, end) = (sheet.time.start, sheet.time.end);
+    // The window of the day before may run over the first midnight.
+    for day in start.day_index().saturating_sub(1)..=end.day_index() {
+        let midnight = Instant::of_hour(24 * day);
+        let to = if hours.from < hours.to { midnight + hours.to } else { Instant::of_hour(24 * (day + 1)) + hours.to };
+        let (from, to) = ((midnight + hours.from).clamp(start, end), to.clamp(start, end));
+        let (left, right) = (panel.x(sheet.time.place(from)), panel.x(sheet.time.place(to)));
+        if right > left {
+            sheet.svg.rect((left, panel.top), (right - left, panel.bottom - panel.top), SHADE);
+        }
+    }
+}
+
+fn misses(goal: Goal, share: f64) -> bool {
+    match goal {
+        Goal::AtLeast(least) => share < least,
+        Goal::AtMost(most) => share > most,
+    }
+}
+
+fn curves(
+    sheet: &mut Sheet<'_>,
+    panel: &Panel,
+    target: &Target,
+    assessed: &[Option<[f64; 3]>],
+    all: &[Option<[f64; 3]>],
+) -> Vec<Label> {
+    let texts = sheet.texts;
+    let mut labels = Vec::new();
+    if target.tally != target.tally_24h {
+        let elsewhere = all.iter().zip(assessed).map(|(share, assessed)| share.filter(|_| assessed.is_none()));
+        let stroke = line(FAINT, 1.2);
+        let runs = stretches(elsewhere);
+        for run in &runs {
+            sheet.svg.polyline(&panel.curve(sheet.time, &run.map(|spread| spread[1])), stroke);
+        }
+        if let Some(last) = runs.last().and_then(|run| run.values.last()) {
+            let text = texts.plots.service.elsewhere.into();
+            labels.push(Label { y: panel.y(last[1]), text, color: MUTED, key: Key::Line(stroke) });
+        }
+    }
+    if let Some(ends) = median_and_band(sheet, panel, assessed) {
+        labels.extend(median_and_band_labels(texts, ends));
+    }
+    let goal = panel.y(target.goal.share());
+    sheet.svg.line((panel.left, goal), (panel.right, goal), dashed(RED, 2.0));
+    let text = (texts.words.goal)(target.goal);
+    labels.push(Label { y: goal, text, color: RED, key: Key::Line(dashed(RED, 2.0)) });
+    if assessed.len() <= MOST_DOTS {
+        for (interval, share) in assessed.iter().enumerate() {
+            let Some([_, median, _]) = *share else { continue };
+            let (from, to) = panel.interval(sheet.time, interval);
+            let at = (f64::midpoint(from, to), panel.y(median));
+            if misses(target.goal, median) {
+                sheet.svg.circle(at, 4.2, "#ffffff", line(RED, 2.2));
+            } else {
+                sheet.svg.circle(at, 2.8, BLUE, line(BLUE, 1.0));
+            }
+        }
+    }
+    labels
+}

@@ -1,0 +1,255 @@
+//! Plots of whole scenarios, ordinary and odd: what is drawn, that nothing lies over anything, that it repeats.
+
+use std::fmt::Write;
+
+use resvg::usvg::roxmltree::{Document as Xml, Node};
+
+use super::*;
+use crate::assess::assess;
+use crate::replicate::{Control, replicate};
+use crate::report::Origin;
+use crate::report::text::Lang;
+use crate::scenario::{Document, NoFiles};
+
+/// Does something with the report of a scenario.
+fn with_report<T>(text: &str, look: impl FnOnce(Report<'_>) -> T) -> T {
+    let checked = Document::parse("test.toml", text.to_owned()).and_then(|document| document.check(&NoFiles));
+    let model = checked.unwrap_or_else(|faults| panic!("{}", faults.render(false))).model;
+    let results = replicate(&model, &Control::default()).expect("threads can be started");
+    let findings = assess(&model, &results);
+    let origin = Origin { file: "folder/test.toml".into(), sha256: String::new() };
+    look(Report { origin: &origin, model: &model, results: &results, findings: &findings })
+}
+
+/// An evening with a bot, a target with hours and one for leavers.
+const EVENING: &str = r#"
+    run = { start = "2026-11-11T18:00", end = "2026-11-11T23:00", replications = 12, seed = 3 }
+
+    [[source]]
+    name = "shop"
+    queue = "chats"
+    hourly = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 30, 30, 90, 60, 20, 0]
+
+    [[kind]]
+    name = "all"
+    source = "shop"
+    share = 1.0
+    rounds = { mean = 3 }
+    bot_solves = 0.3
+
+    [[queue]]
+    name = "chats"
+    medium = "chat"
+    reply = { mean = "25s", cv = 0.8 }
+    think = { mean = "40s", cv = 1.0 }
+    patience = { mean = "4m" }
+
+    [bot]
+    queues = ["chats"]
+    mode = [["00:00-24:00", "bot_first"]]
+    session = { mean = "30s" }
+
+    [[team]]
+    name = "agents"
+    works = ["chats"]
+    slots = 3
+
+    [[shift]]
+    team = "agents"
+    agents = 2
+    hours = "18:00-22:00"
+
+    [[target]]
+    name = "quick"
+    queue = "chats"
+    within = "60s"
+    share = 0.80
+    hours = "19:00-22:00"
+    in = "every interval"
+    certainty = 0.90
+
+    [[target]]
+    name = "few leave"
+    queue = "chats"
+    figure = "abandoned"
+    at_most = 0.10
+"#;
+
+#[test]
+fn an_evening_as_drawn() {
+    with_report(EVENING, |report| {
+        for Picture { name, svg } in drawings(report, Lang::En.texts()) {
+            // What differs in the last digit of a tenth of a pixel looks the same.
+            insta::with_settings!({ filters => vec![(r"(\d+)\.\d", "$1")], omit_expression => true }, {
+                insta::assert_snapshot!(name, svg);
+            });
+        }
+    });
+}
+
+#[test]
+fn the_same_pictures_again_and_on_one_thread() {
+    let files = || with_report(EVENING, |report| plots(report, Lang::Zh.texts()));
+    let one = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a thread can be started");
+    let bytes = |files: Vec<ResultFile>| files.into_iter().map(|file| (file.name, file.bytes)).collect::<Vec<_>>();
+    let first = bytes(files());
+    assert!(first == bytes(one.install(files)), "drawn again on one thread, the pictures differ");
+    assert!(first.iter().all(|(name, _)| name.starts_with("plots/") && name.is_ascii()));
+    assert_eq!(first.len(), 14);
+    let pngs = first.iter().filter(|(name, _)| std::path::Path::new(name).extension() == Some("png".as_ref()));
+    assert_eq!(pngs.filter(|(_, bytes)| bytes.starts_with(b"\x89PNG")).count(), 7);
+}
+
+#[test]
+fn names_without_glyphs_are_told() {
+    let text = EVENING.replace("name = \"agents\"", "name = \"龘 agents\"").replace("\"agents\"", "\"龘 agents\"");
+    assert_eq!(with_report(&text, uncovered), ['龘']);
+    assert_eq!(with_report(EVENING, uncovered), []);
+}
+
+/// A scenario of queues that are each worked by a team of their own and have a target each.
+struct Odd<'a> {
+    run: &'a str,
+    names: &'a [&'a str],
+    hourly: u32,
+    hours: &'a str,
+    target: &'a str,
+}
+
+impl Odd<'_> {
+    fn text(&self) -> String {
+        let Self { run, names, hourly, hours, target } = self;
+        let mut text = format!("run = {{ {run}, seed = 5 }}\n");
+        let curve = vec![hourly.to_string(); 24].join(", ");
+        for (index, name) in names.iter().enumerate() {
+            let medium = if index % 3 == 2 {
+                "medium = \"phone\"\ntalk = { mean = \"3m\" }\npatience = { mean = \"2m\" }"
+            } else {
+                "medium = \"chat\"\nrounds = { mean = 2 }\nreply = { mean = \"25s\" }\nthink = { mean = \"40s\" }\n\
+                 patience = { mean = \"4m\" }"
+            };
+            let slots = if index % 3 == 2 { "" } else { "slots = 4" };
+            write!(
+                text,
+                "[[source]]\nname = \"s{index}\"\nqueue = \"{name}\"\nhourly = [{curve}]\n\
+                 [[queue]]\nname = \"{name}\"\n{medium}\n\
+                 [[team]]\nname = \"{name}\"\nworks = [\"{name}\"]\n{slots}\n\
+                 [[shift]]\nteam = \"{name}\"\nagents = 2\nhours = \"{hours}\"\n"
+            )
+            .expect("writing to memory does not fail");
+            if !target.is_empty() {
+                write!(text, "[[target]]\nname = \"{name}\"\nqueue = \"{name}\"\n{target}\n")
+                    .expect("writing to memory does not fail");
+            }
+        }
+        text
+    }
+}
+
+const DAY: &str = r#"start = "2026-11-11T00:00", end = "2026-11-12T00:00", replications = 3"#;
+const EASY: &str = "figure = \"abandoned\"\nat_most = 0.5\nin = \"every interval\"\ncertainty = 0.8";
+const NEVER: &str = "figure = \"abandoned\"\nat_most = 0.0\ncertainty = 0.99";
+const NINE: [&str; 9] = [
+    "pre-sales questions on all the offers of the day, every shop",
+    "售前咨询与优惠规则以及直播间专属福利的全部问题都由这个队列处理包括预售定金尾款和红包满减叠加退换货物流查询发票",
+    "after-sales",
+    "退款",
+    "VIP",
+    "an-unbroken-name-of-sixty-characters-that-has-no-space-at-all",
+    "logistics",
+    "<b>&\\\"quotes\\\"",
+    "x",
+];
+
+#[track_caller]
+fn draws_well(odd: &Odd<'_>) {
+    with_report(&odd.text(), |report| {
+        for lang in [Lang::En, Lang::Zh] {
+            for Picture { name, svg } in drawings(report, lang.texts()) {
+                assert!(name.is_ascii());
+                assert!(!svg.contains("NaN") && !svg.contains("inf"), "{name}: a coordinate is no number");
+                let xml = Xml::parse(&svg).unwrap_or_else(|error| panic!("{name}: {error}"));
+                nothing_lies_over_anything(&name, &xml);
+            }
+        }
+    });
+}
+
+/// No word touches another or leaves the sheet.
+fn nothing_lies_over_anything(name: &str, xml: &Xml<'_>) {
+    let number = |node: Node<'_, '_>, attribute| -> f64 {
+        node.attribute(attribute).unwrap_or_else(|| panic!("{name}: no {attribute}")).parse().expect("a number")
+    };
+    let (width, height) = (number(xml.root_element(), "width"), number(xml.root_element(), "height"));
+    let words = xml.descendants().filter(|node| node.has_tag_name("text")).map(|node| {
+        let text = node.text().unwrap_or("");
+        let (x, y, size) = (number(node, "x"), number(node, "y"), number(node, "font-size"));
+        let wide = font::width(text, size, node.attribute("font-weight").is_some());
+        let left = match node.attribute("text-anchor") {
+            None => x,
+            Some("middle") => x - wide / 2.0,
+            Some(_) => x - wide,
+        };
+        (text, [left, y - font::CAP_HEIGHT * size, left + wide, y])
+    });
+    let words: Vec<(&str, [f64; 4])> = words.collect();
+    for (index, &(text, [left, top, right, bottom])) in words.iter().enumerate() {
+        let inside = left >= 0.0 && top >= 0.0 && right <= width && bottom <= height;
+        assert!(inside, "{name}: `{text}` leaves the sheet: {left} to {right}, {top} to {bottom}");
+        for &(other, [l, t, r, b]) in &words[..index] {
+            let apart = right <= l || r <= left || bottom <= t || b <= top;
+            assert!(apart, "{name}: `{text}` lies over `{other}` at {left}, {top}");
+        }
+    }
+}
+
+#[test]
+fn one_interval_draws_well() {
+    let run = r#"start = "2026-11-11T20:00", end = "2026-11-11T21:00", replications = 5"#;
+    draws_well(&Odd { run, names: &["chats"], hourly: 30, hours: "00:00-24:00", target: EASY });
+}
+
+#[test]
+fn a_minute_in_one_replication_draws_well() {
+    let run = r#"start = "2026-11-11T20:07", end = "2026-11-11T20:08", replications = 1"#;
+    draws_well(&Odd { run, names: &["chats"], hourly: 3000, hours: "00:00-24:00", target: NEVER });
+}
+
+#[test]
+fn eight_days_of_nine_queues_and_targets_draw_well() {
+    let run = r#"start = "2026-11-10T00:00", end = "2026-11-18T00:00", replications = 2"#;
+    draws_well(&Odd { run, names: &NINE, hourly: 6, hours: "08:00-23:00", target: EASY });
+}
+
+#[test]
+fn a_day_of_quarters_of_an_hour_from_an_odd_time_draws_well() {
+    let run = r#"start = "2026-11-10T08:40", end = "2026-11-11T09:20", interval = "15m", replications = 2"#;
+    draws_well(&Odd { run, names: &NINE[..3], hourly: 60, hours: "20:00-04:00", target: EASY });
+}
+
+#[test]
+fn four_days_in_steps_of_five_minutes_draw_well() {
+    let run = r#"start = "2026-11-10T00:00", end = "2026-11-14T00:00", interval = "5m", replications = 2"#;
+    draws_well(&Odd { run, names: &NINE[..2], hourly: 3, hours: "08:00-23:00", target: EASY });
+}
+
+#[test]
+fn five_weeks_of_days_draw_well() {
+    let run = r#"start = "2026-10-20T00:00", end = "2026-11-24T00:00", interval = "1d", replications = 2"#;
+    draws_well(&Odd { run, names: &NINE[..2], hourly: 3, hours: "08:00-23:00", target: EASY });
+}
+
+#[test]
+fn no_contacts_draw_well() {
+    draws_well(&Odd { run: DAY, names: &NINE[..3], hourly: 0, hours: "08:00-23:00", target: EASY });
+}
+
+#[test]
+fn a_target_that_is_never_met_draws_well() {
+    draws_well(&Odd { run: DAY, names: &["chats"], hourly: 600, hours: "00:00-24:00", target: NEVER });
+}
+
+#[test]
+fn no_targets_draw_well() {
+    draws_well(&Odd { run: DAY, names: &NINE[..4], hourly: 20, hours: "22:00-02:00", target: "" });
+}

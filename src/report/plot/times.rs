@@ -1,0 +1,94 @@
+//! Response times by interval: percentiles of all contacts together, on a logarithmic scale. One panel a queue.
+
+use super::axis::Scale;
+use super::canvas::{
+    BLUE, Heading, INK, Key, LIGHT_BLUE, Label, MID_BLUE, RED, Sheet, between, dashed, line, stretches,
+};
+use super::{Look, MOST_PANELS, pages, panel_height};
+use crate::ids::QueueId;
+use crate::model::{Clock, Figure, Medium};
+use crate::observe::Time;
+use crate::units::Span;
+
+pub(super) fn draw(look: Look<'_>) -> Vec<String> {
+    let pages = pages(look.report.model.queues.len(), MOST_PANELS);
+    pages.into_iter().map(|queues| page(look, queues)).collect()
+}
+
+fn page(look: Look<'_>, queues: std::ops::Range<usize>) -> String {
+    let Look { report, texts, time } = look;
+    let words = &texts.plots.times;
+    let mut sheet = Sheet::new(report, texts, time, words.title, "", &[]);
+    let last = queues.end - 1;
+    let height = panel_height(queues.len());
+    for queue in queues {
+        panel(&mut sheet, queue, height, queue == last);
+        sheet.y += 28.0;
+    }
+    sheet.y += 16.0;
+    sheet.finish(&[words.caption])
+}
+
+fn panel(sheet: &mut Sheet<'_>, index: usize, height: f64, is_last: bool) {
+    let (report, texts, time) = (sheet.report, sheet.texts, sheet.time);
+    let words = &texts.plots.times;
+    let queue = &report.model.queues[index];
+    let (measure, what) = match queue.medium {
+        Medium::Chat(_) => (Time::FirstResponse, words.first_response),
+        Medium::Phone(_) => (Time::Wait, words.wait),
+    };
+    let quantiles: Vec<Option<[f64; 3]>> = report.findings.queues[index]
+        .intervals
+        .iter()
+        .map(|figures| Some(figures.time(measure).quantiles?.map(|quantile| quantile.estimate.mean)))
+        .collect();
+    let limits = limits(sheet, index, measure);
+    let most_s = quantiles.iter().flatten().map(|quantiles| quantiles[2]);
+    let most_s = most_s.chain(limits.iter().map(|limit| limit.as_secs_f64())).fold(0.0, f64::max);
+    let panel =
+        sheet.panel(Heading { name: &queue.name, what, ..Heading::default() }, height, Scale::times(most_s, texts));
+    let runs = stretches(quantiles.iter().copied());
+    for run in &runs {
+        let [p50, p90, p99] = [0, 1, 2].map(|index: usize| panel.curve(time, &run.map(|quantiles| quantiles[index])));
+        sheet.svg.polygon(&between(p99.clone(), p90.clone()), LIGHT_BLUE, 0.35);
+        sheet.svg.polygon(&between(p90.clone(), p50.clone()), LIGHT_BLUE, 0.7);
+        sheet.svg.polyline(&p99, STROKES[2]);
+        sheet.svg.polyline(&p90, STROKES[1]);
+        sheet.svg.polyline(&p50, STROKES[0]);
+    }
+    let mut labels = Vec::new();
+    for limit in limits {
+        let (y, stroke) = (panel.y(limit.as_secs_f64()), dashed(RED, 1.8));
+        sheet.svg.line((panel.left, y), (panel.right, y), stroke);
+        labels.push(Label { y, text: (words.limit)(limit), color: RED, key: Key::Line(stroke) });
+    }
+    match runs.last().and_then(|run| run.values.last()) {
+        None => sheet.nothing(&panel, words.nothing),
+        Some(last) => {
+            for (index, name) in ["P50", "P90", "P99"].into_iter().enumerate() {
+                // Equal heights keep the order of the percentiles.
+                let y = panel.y(last[index]) - 0.01 * index as f64;
+                labels.push(Label { y, text: name.into(), color: INK, key: Key::Line(STROKES[index]) });
+            }
+        }
+    }
+    sheet.labels(&panel, labels);
+    if is_last { sheet.time_axis(&panel) } else { sheet.base_line(&panel) }
+}
+
+const STROKES: [super::svg::Stroke; 3] = [line(BLUE, 3.0), line(MID_BLUE, 2.0), line(MID_BLUE, 1.0)];
+
+/// The limits that targets set to what is shown, each once.
+fn limits(sheet: &Sheet<'_>, queue: usize, measure: Time) -> Vec<Span> {
+    let model = sheet.report.model;
+    let tallies = model.targets.iter().map(|target| &model.tallies[target.tally]);
+    let limits = tallies.filter(|tally| tally.queue == QueueId::of(queue)).filter_map(|tally| match tally.figure {
+        Figure::FirstResponse { clock: Clock::Transfer, within } if measure == Time::FirstResponse => Some(within),
+        Figure::Wait { within } if measure == Time::Wait => Some(within),
+        _ => None,
+    });
+    let mut limits: Vec<Span> = limits.collect();
+    limits.sort_unstable();
+    limits.dedup();
+    limits
+}

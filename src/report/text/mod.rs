@@ -1,0 +1,172 @@
+//! What reports say, one struct of messages a language: adding a message is a field that every language must fill, so none
+//! can be forgotten and none is looked up by a string.
+
+mod en;
+mod zh;
+
+use jiff::civil::Date;
+
+use crate::model::{Figure, Goal, Tally, Target};
+use crate::stats::Share;
+use crate::units::{Instant, Span};
+
+/// A language that reports are written in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Lang {
+    /// English.
+    #[default]
+    En,
+    /// Chinese, in simplified characters.
+    Zh,
+}
+
+impl Lang {
+    /// All that reports say in this language.
+    pub fn texts(self) -> &'static Texts {
+        match self {
+            Self::En => &en::TEXTS,
+            Self::Zh => &zh::TEXTS,
+        }
+    }
+}
+
+/// All that reports say in one language. Shares of 1 and seconds go in; percentages and minutes come out.
+pub struct Texts {
+    /// The language as web pages name it.
+    pub(super) tag: &'static str,
+    /// Numbers, times and sentences that more than one report uses.
+    pub(super) words: Words,
+    /// What stands in the plots.
+    pub(super) plots: Plots,
+}
+
+/// How numbers, times and targets are written.
+pub(super) struct Words {
+    /// A day with its weekday.
+    pub date: fn(Date) -> String,
+    /// A day where there is little room.
+    pub short_date: fn(Date) -> String,
+    /// A time on an axis.
+    pub tick: fn(Span) -> String,
+    /// What a target asks for, in a sentence without its end.
+    pub demand: fn(&Target, &Tally) -> String,
+    /// What a target asks for, as short as can be.
+    pub goal: fn(Goal) -> String,
+    /// Joins names.
+    pub comma: &'static str,
+    /// A target with its queue.
+    pub of_queue: fn(&str, &str) -> String,
+}
+
+/// What stands in the plots: what they share, then one struct a plot.
+pub(super) struct Plots {
+    /// How many replications, the seed, and the scenario's file.
+    pub caption: fn(usize, u64, &str) -> String,
+    pub median: &'static str,
+    pub band: &'static str,
+    /// What lines and bands are, for the caption.
+    pub median_and_band: &'static str,
+    pub demand: DemandPlot,
+    pub service: ServicePlot,
+    pub times: TimesPlot,
+    pub backlog: BacklogPlot,
+    pub teams: TeamsPlot,
+    pub certainty: CertaintyPlot,
+}
+
+/// Demand and staffing.
+pub(super) struct DemandPlot {
+    pub title: &'static str,
+    /// Contacts in each interval of this length.
+    pub contacts: fn(Span) -> String,
+    pub offered: &'static str,
+    pub contained: &'static str,
+    pub left_bot: &'static str,
+    pub asked: &'static str,
+    pub people: &'static str,
+    pub on_duty: &'static str,
+    pub work: &'static str,
+    pub load: &'static str,
+    pub load_line: &'static str,
+    pub full: &'static str,
+    /// Work, and nobody to do it.
+    pub nobody: &'static str,
+    pub no_contacts: &'static str,
+    pub no_people: &'static str,
+    pub caption: &'static str,
+}
+
+/// Service level against a target.
+pub(super) struct ServicePlot {
+    pub title: &'static str,
+    /// What the share is of.
+    pub share: fn(Figure) -> String,
+    /// How many replications held it of how many, the certainty, and the one that is wanted.
+    pub verdict: fn(u64, u64, Share, Option<f64>) -> String,
+    pub unjudged: &'static str,
+    pub assessed: fn(&str) -> String,
+    /// The share at hours that aren't assessed.
+    pub elsewhere: &'static str,
+    pub nothing: &'static str,
+    pub below: &'static str,
+}
+
+/// Response times.
+pub(super) struct TimesPlot {
+    pub title: &'static str,
+    pub first_response: &'static str,
+    pub wait: &'static str,
+    /// A target's limit.
+    pub limit: fn(Span) -> String,
+    pub nothing: &'static str,
+    pub caption: &'static str,
+}
+
+/// Backlog.
+pub(super) struct BacklogPlot {
+    pub title: &'static str,
+    pub waiting: &'static str,
+    pub messages: &'static str,
+    /// The mean peak, and when it is.
+    pub peak: fn(&str, Option<Instant>) -> String,
+    pub nothing: &'static str,
+    pub caption: &'static str,
+}
+
+/// Concurrency and occupancy.
+pub(super) struct TeamsPlot {
+    pub title: &'static str,
+    pub occupancy: &'static str,
+    pub concurrency: &'static str,
+    pub slots: fn(u32) -> String,
+    pub nobody: &'static str,
+    pub caption: &'static str,
+}
+
+/// Certainty of targets.
+pub(super) struct CertaintyPlot {
+    pub title: &'static str,
+    pub subject: &'static str,
+    /// What is wanted of a target, and how surely it holds over its scope.
+    pub wanted: fn(Option<f64>, Option<Share>) -> String,
+    pub caption: &'static str,
+    pub nothing: &'static str,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lengths_of_time_read_as_people_write_them() {
+        let (en, zh) = (Lang::En.texts(), Lang::Zh.texts());
+        let limit = zh.plots.times.limit;
+        assert_eq!((en.plots.times.limit)(Span::seconds(90)), "limit 1m 30s");
+        assert_eq!(limit(Span::seconds(90)), "时限 1 分 30 秒");
+        assert_eq!(limit(Span::minutes(3)), "时限 3 分钟");
+        assert_eq!(limit(Span::HOUR), "时限 1 小时");
+        assert_eq!(limit(Span::DAY), "时限 1 天");
+        let ticks = [Span::seconds(1), Span::minutes(10), Span::hours(6), Span::days(7)].map(en.words.tick);
+        assert_eq!(ticks, ["1 s", "10 min", "6 h", "7 d"]);
+    }
+}

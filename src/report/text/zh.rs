@@ -1,0 +1,210 @@
+//! Chinese.
+
+use super::{BacklogPlot, CertaintyPlot, DemandPlot, Plots, ServicePlot, TeamsPlot, Texts, TimesPlot, Words};
+use crate::model::{Clock, Figure, Goal, Of, Scope, Tally, Target};
+use crate::report::words;
+use crate::stats::Share;
+use crate::units::{self, Instant, Span};
+
+pub(super) static TEXTS: Texts = Texts {
+    tag: "zh-CN",
+    words: Words {
+        date: |date| format!("{}月{}日 周{}", date.month(), date.day(), weekday(date)),
+        short_date: |date| format!("{}/{}", date.month(), date.day()),
+        tick: span,
+        demand,
+        goal: |goal| match goal {
+            Goal::AtLeast(share) => format!("目标 ≥ {}", words::wanted_percent(share)),
+            Goal::AtMost(share) => format!("目标 ≤ {}", words::wanted_percent(share)),
+        },
+        comma: "、",
+        of_queue: |target, queue| format!("{target}（{queue}）"),
+    },
+    plots: Plots {
+        caption: |replications, seed, file| format!("{replications} 次重复，种子 {seed}，{file}"),
+        median: "中位数",
+        band: "P5–P95",
+        median_and_band: "线与色带：单次重复的中位数与 P5–P95。",
+        demand: DemandPlot {
+            title: "需求与排班",
+            contacts: |interval| {
+                if interval == Span::HOUR {
+                    "每小时咨询量".into()
+                } else {
+                    format!("每 {}咨询量", span(interval))
+                }
+            },
+            offered: "总咨询量",
+            contained: "机器人自助解决",
+            left_bot: "机器人处流失",
+            asked: "需人工",
+            people: "人数",
+            on_duty: "在岗",
+            work: "所需人数",
+            load: "负荷：工作量所需人数占在岗人数的比例",
+            load_line: "负荷",
+            full: "满负荷",
+            nobody: "无人在岗",
+            no_contacts: "没有咨询",
+            no_people: "没有班组处理",
+            caption: "咨询量为均值；在岗人数为班次人数减去计划轮休和预期缺勤；所需人数为预期咨询量乘以平均处理时间。",
+        },
+        service: ServicePlot {
+            title: "服务水平",
+            share: share_of,
+            verdict: |held, assessed, certainty, wanted| {
+                let wanted =
+                    wanted.map_or_else(String::new, |wanted| format!("，要求 {}", words::wanted_percent(wanted)));
+                format!("{assessed} 次重复中 {held} 次达标：置信 {}{wanted}", share(certainty))
+            },
+            unjudged: "无从判断：没有计入考核的咨询",
+            assessed: |hours| format!("考核时段 {hours}"),
+            elsewhere: "不考核",
+            nothing: "没有计入考核的咨询",
+            below: "红色空心点：中位数未达标。",
+        },
+        times: TimesPlot {
+            title: "响应时间",
+            first_response: "首次响应时间",
+            wait: "等待客服的时间",
+            limit: |limit| format!("时限 {}", span(limit)),
+            nothing: "没有得到答复的咨询",
+            caption: "全部重复中全部咨询合并后的分位数；1 秒以内画在底线上。",
+        },
+        backlog: BacklogPlot {
+            title: "积压",
+            waiting: "等待中的咨询",
+            messages: "其中留言",
+            peak: |peak, at| match at {
+                Some(at) => format!("峰值均值 {peak}，约在 {}", moment(at)),
+                None => format!("峰值均值 {peak}"),
+            },
+            nothing: "无人等待",
+            caption: "各时段的平均等待数。",
+        },
+        teams: TeamsPlot {
+            title: "利用率与同时接待",
+            occupancy: "利用率：在岗时间中手头有事的比例",
+            concurrency: "在岗者人均同时接待数",
+            slots: |slots| format!("上限 {slots}"),
+            nobody: "无人在岗",
+            caption: "空缺处无人当班。",
+        },
+        certainty: CertaintyPlot {
+            title: "各目标的置信",
+            subject: "该时段单独达标的重复所占比例（%）",
+            wanted: |wanted, joint| {
+                let wanted = match wanted {
+                    Some(wanted) => format!("白色为要求的 {}", words::wanted_percent(wanted)),
+                    None => "未要求置信，白色为 50 %".to_owned(),
+                };
+                match joint {
+                    Some(joint) => format!("{wanted}；整体 {}", share(joint)),
+                    None => format!("{wanted}；整体未考核"),
+                }
+            },
+            caption: "逐时段单独判断，时段一多，个别时段可能偶然偏低。粗体：低于要求。短横：不考核。",
+            nothing: "方案没有设定目标",
+        },
+    },
+};
+
+fn weekday(date: jiff::civil::Date) -> char {
+    let index = date.weekday().to_monday_zero_offset();
+    "一二三四五六日".chars().nth(usize::from(index.unsigned_abs())).expect("a week has seven days")
+}
+
+fn moment(at: Instant) -> String {
+    let civil = at.civil();
+    format!("{}月{}日 {:02}:{:02}", civil.month(), civil.day(), civil.hour(), civil.minute())
+}
+
+/// `3 分钟`, `1 分 30 秒`.
+fn span(span: Span) -> String {
+    const UNITS: [(Span, &str, &str); 4] = [
+        (Span::DAY, "天", "天"),
+        (Span::HOUR, "小时", "小时"),
+        (Span::minutes(1), "分", "分钟"),
+        (Span::seconds(1), "秒", "秒"),
+    ];
+    let mut rest = span;
+    let mut parts = Vec::new();
+    for (unit, amid, alone) in UNITS {
+        let whole = rest.as_micros() / unit.as_micros();
+        rest = Span::from_micros(rest.as_micros() % unit.as_micros());
+        if whole > 0 {
+            parts.push((whole.to_string(), amid, alone));
+        }
+    }
+    if !rest.is_zero() || parts.is_empty() {
+        return format!("{} 秒", span.as_secs_f64());
+    }
+    if let [(number, _, alone)] = &parts[..] {
+        return format!("{number} {alone}");
+    }
+    parts.iter().map(|(number, amid, _)| format!("{number} {amid}")).collect::<Vec<_>>().join(" ")
+}
+
+fn share(share: Share) -> String {
+    if share.high >= 1.0 {
+        return format!("至少 {}", words::percent(share.low));
+    }
+    if share.low <= 0.0 {
+        return format!("至多 {}", words::percent(share.high));
+    }
+    format!("{}（{:.1} 至 {}）", words::percent(share.mean), 100.0 * share.low, words::percent(share.high))
+}
+
+/// `首次响应时间 ≤ 1 分钟的比例`.
+fn share_of(figure: Figure) -> String {
+    let name = figure_name(figure);
+    match figure {
+        Figure::Abandoned => "流失的比例".into(),
+        Figure::Wait { within } | Figure::FirstResponse { within, .. } | Figure::Response { within } => {
+            format!("{name} ≤ {}的比例", span(within))
+        }
+    }
+}
+
+fn figure_name(figure: Figure) -> &'static str {
+    match figure {
+        Figure::Wait { .. } => "等待时间",
+        Figure::FirstResponse { clock: Clock::Transfer, .. } => "首次响应时间",
+        Figure::FirstResponse { clock: Clock::Arrival, .. } => "自进线起的首次响应时间",
+        Figure::FirstResponse { clock: Clock::Assignment, .. } => "自分配起的首次响应时间",
+        Figure::Response { .. } => "响应时间",
+        Figure::Abandoned => "流失",
+    }
+}
+
+/// `请求人工者中至少 90 % 首次响应时间不超过 1 分钟，08:00-23:00，每个时段`.
+fn demand(target: &Target, tally: &Tally) -> String {
+    let (sense, share) = match target.goal {
+        Goal::AtLeast(share) => ("至少", words::wanted_percent(share)),
+        Goal::AtMost(share) => ("至多", words::wanted_percent(share)),
+    };
+    let whom = match (tally.figure, tally.of) {
+        (Figure::Response { .. }, Of::Answered) => "已答复的回合",
+        (Figure::Response { .. }, _) => "全部回合",
+        (_, Of::Handled) => "处理完毕者",
+        (_, Of::Answered) => "得到答复者",
+        (_, Of::Asked) => "请求人工者",
+        (_, Of::Offered) => "全部来询者",
+    };
+    let name = figure_name(tally.figure);
+    let what = match tally.figure {
+        Figure::Abandoned => format!("{whom}中{sense} {share} 流失"),
+        Figure::Wait { within } | Figure::FirstResponse { within, .. } | Figure::Response { within } => {
+            format!("{whom}中{sense} {share} {name}不超过 {}", span(within))
+        }
+    };
+    let hours = tally
+        .hours
+        .map_or_else(String::new, |hours| format!("，{}-{}", units::Clock(hours.from), units::Clock(hours.to)));
+    let scope = match target.scope {
+        Scope::Horizon => "",
+        Scope::EveryDay => "，每天",
+        Scope::EveryInterval => "，每个时段",
+    };
+    format!("{what}{hours}{scope}")
+}
