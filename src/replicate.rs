@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use rayon::prelude::*;
 
 use crate::model::{Model, PreciseFigure, Precision};
-use crate::observe::{self, Count, Outcome, Time, Times};
+use crate::observe::{self, Count, Counts, Outcome, TeamHours, Time, TimeOutcome, Times};
 use crate::stats::{self, Estimate};
 use crate::units::micros_to_secs;
 
@@ -47,8 +47,8 @@ pub struct Control<'a> {
 /// lucky draws.
 const FIRST_LOOK: u32 = 100;
 
-/// Replications handed to the cores at once. No result depends on it.
-const BLOCK: u32 = 64;
+/// Replications handed to each thread at once. No result depends on it.
+const BLOCK_OF_THREAD: usize = 8;
 
 /// Runs a model's replications.
 ///
@@ -59,12 +59,28 @@ pub fn replicate(model: &Model, control: &Control<'_>) -> Result<Results, rayon:
     Ok(pool.install(|| run(model, control)))
 }
 
+/// About how many bytes a run of a model will take, on this many threads: what is kept of every replication, and the
+/// histograms of those that wait to be folded.
+pub fn memory_needed(model: &Model, threads: usize) -> u64 {
+    /// Of one time in one interval: fifteen octaves would be twice as much, a quiet interval a tenth.
+    const HISTOGRAM: usize = 4 << 10;
+    let intervals = model.run.intervals();
+    let cells = model.queues.len() * intervals;
+    let times = Time::ALL.len();
+    let kept = cells * (size_of::<Counts>() + times * size_of::<TimeOutcome>() + 2 * size_of::<[u64; 2]>())
+        + model.tallies.len() * intervals * size_of::<[u64; 2]>()
+        + model.teams.len() * (intervals + 1) * size_of::<TeamHours>();
+    let folding = (threads * BLOCK_OF_THREAD + 1) * cells * times * HISTOGRAM;
+    (kept as u64).saturating_mul(u64::from(model.run.replications)).saturating_add(folding as u64)
+}
+
 fn run(model: &Model, control: &Control<'_>) -> Results {
     let mut results = Results { times: vec![Times::default(); model.queues.len()], ..Results::default() };
     let (mut done, mut look) = (0, FIRST_LOOK);
+    let block = u32::try_from(rayon::current_num_threads() * BLOCK_OF_THREAD).unwrap_or(u32::MAX);
     while done < model.run.replications {
-        let upto = (done + BLOCK).min(model.run.replications).min(look);
-        let block: Vec<Option<Outcome>> = (done..upto)
+        let upto = done.saturating_add(block).min(model.run.replications).min(look);
+        let outcomes: Vec<Option<Outcome>> = (done..upto)
             .into_par_iter()
             .map(|replication| {
                 if control.interrupted.is_some_and(|interrupted| interrupted.load(Ordering::Relaxed)) {
@@ -77,7 +93,7 @@ fn run(model: &Model, control: &Control<'_>) -> Results {
                 Some(outcome)
             })
             .collect();
-        for outcome in block {
+        for outcome in outcomes {
             let Some(outcome) = outcome else {
                 results.stopped = Stopped::Interrupted;
                 return results;
@@ -138,8 +154,9 @@ impl Results {
                 PreciseFigure::FirstResponse => time(Time::FirstResponse),
                 PreciseFigure::Response => time(Time::Response),
             };
-            // A figure that nothing was seen of has no interval and can't be precise.
-            estimate.is_some_and(|e| e.half_width().is_some_and(|half| half <= wanted.relative * e.mean.abs()))
+            // A figure that nothing was seen of has no interval, or is 0 throughout, and can't be precise.
+            let is_narrow = |e: Estimate| e.half_width().is_some_and(|half| half <= wanted.relative * e.mean.abs());
+            estimate.is_some_and(|e| e.mean != 0.0 && is_narrow(e))
         };
         !model.run.precision.is_empty() && model.run.precision.iter().all(precise)
     }

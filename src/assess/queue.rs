@@ -2,7 +2,7 @@
 
 use super::{Look, Summary};
 use crate::ids::QueueId;
-use crate::observe::{Count, Counts, QueueOutcome, Time, TimeOutcome};
+use crate::observe::{Count, Counts, Outcome, QueueOutcome, Time, TimeOutcome};
 use crate::stats::{self, Estimate, Histogram};
 use crate::units::{Instant, Span, micros_to_secs};
 
@@ -102,15 +102,29 @@ fn figures(look: Look<'_>, queue: QueueId, interval: Option<usize>) -> QueueFigu
 }
 
 /// The share of a tally, over the horizon or in one interval.
+///
+/// A share that never failed, or never held, has no variance to make an interval of: its far end is then the exact
+/// binomial bound on replications, so that it is never a bare 100 %.
 pub(super) fn share(look: Look<'_>, tally: usize, interval: Option<usize>) -> Option<Summary> {
-    look.ratio(|outcome| {
+    let cell = |outcome: &Outcome| {
         let cells = &outcome.tallies[tally];
-        let (within, of) = match interval {
+        match interval {
             Some(interval) => cells[interval],
             None => cells.iter().fold((0, 0), |(x, y), cell| (x + cell.0, y + cell.1)),
-        };
+        }
+    };
+    let mut summary = look.ratio(|outcome| {
+        let (within, of) = cell(outcome);
         (within as f64, of as f64)
-    })
+    })?;
+    let outcomes = || look.results.outcomes.iter().map(cell);
+    let n = outcomes().filter(|&(_, of)| of > 0).count() as u64;
+    let (never_failed, never_held) = (outcomes().all(|(x, y)| x == y), outcomes().all(|(x, _)| x == 0));
+    if summary.estimate.low.is_some() && (never_failed || never_held) {
+        let bound = stats::binomial_interval(if never_failed { n } else { 0 }, n, look.model.run.confidence)?;
+        (summary.estimate.low, summary.estimate.high) = (Some(bound.low), Some(bound.high));
+    }
+    Some(summary)
 }
 
 fn length(look: Look<'_>, interval: Option<usize>) -> Span {
@@ -133,7 +147,7 @@ fn time_figures(look: Look<'_>, queue: usize, time: Time, interval: Option<usize
     });
     let quantile = |index: usize, q: f64| -> Option<Summary> {
         let value = pooled.quantile(q)?.as_secs_f64();
-        let own = move |outcome: &crate::observe::Outcome| {
+        let own = move |outcome: &Outcome| {
             of(&outcome.queues[queue]).quantiles.map(|quantiles| quantiles[index].as_secs_f64())
         };
         Some(Summary { estimate: Estimate { mean: value, low: None, high: None }, spread: look.spread(own) })

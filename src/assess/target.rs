@@ -69,20 +69,19 @@ fn finding(look: Look<'_>, target: &Target) -> TargetFindings {
         rate(a).total_cmp(&rate(b)).then(shortfall(a).total_cmp(&shortfall(b)))
     });
     let worst = worst.map(|verdict| verdict.interval);
-    let (holds, sure) = match target.certainty {
-        Some(wanted) => (certainty.is_some_and(|c| c.mean >= wanted), certainty.is_some_and(|c| c.low >= wanted)),
-        None => {
-            let meets = |share: f64| match target.goal {
-                Goal::AtLeast(least) => share >= least,
-                Goal::AtMost(most) => share <= most,
-            };
-            let far = |summary: Summary| match target.goal {
-                Goal::AtLeast(_) => summary.estimate.low,
-                Goal::AtMost(_) => summary.estimate.high,
-            };
-            let far_end = estimate.and_then(far);
-            (estimate.is_some_and(|e| meets(e.estimate.mean)), far_end.is_some_and(meets))
-        }
+    let (holds, sure) = if let Some(wanted) = target.certainty {
+        (certainty.is_some_and(|c| c.mean >= wanted), certainty.is_some_and(|c| c.low >= wanted))
+    } else {
+        let meets = |share: f64| match target.goal {
+            Goal::AtLeast(least) => share >= least,
+            Goal::AtMost(most) => share <= most,
+        };
+        let far = |summary: Summary| match target.goal {
+            Goal::AtLeast(_) => summary.estimate.low,
+            Goal::AtMost(_) => summary.estimate.high,
+        };
+        let far_end = estimate.and_then(far);
+        (estimate.is_some_and(|e| meets(e.estimate.mean)), far_end.is_some_and(meets))
     };
     let estimate_24h = share(look, target.tally_24h, None);
     TargetFindings { estimate, estimate_24h, held, assessed, certainty, holds, sure, intervals, worst }

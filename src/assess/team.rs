@@ -7,7 +7,7 @@ use crate::units::{Span, micros_to_hours};
 /// One team.
 #[derive(Debug)]
 pub struct TeamFindings {
-    /// Over the horizon; overtime and what is worked in it also after its end.
+    /// Over the horizon; overtime also after its end, but occupancy and concurrency within it.
     pub whole: TeamFigures,
     /// By interval.
     pub intervals: Vec<TeamFigures>,
@@ -49,6 +49,10 @@ fn figures(look: Look<'_>, team: usize, interval: Option<usize>) -> TeamFigures 
         let Some(interval) = interval else { return total(hours) };
         hours[interval]
     };
+    let in_horizon = move |outcome: &Outcome| -> TeamHours {
+        let (_, horizon) = split_drain(&outcome.teams[team].hours);
+        interval.map_or_else(|| sum(horizon), |interval| horizon[interval])
+    };
     let worked = |hours: TeamHours| micros_to_hours(hours.staffed_us + hours.overtime_us);
     let run = &look.model.run;
     let (from, to) = interval.map_or((run.start, run.end), |interval| run.interval_bounds(interval));
@@ -58,17 +62,27 @@ fn figures(look: Look<'_>, team: usize, interval: Option<usize>) -> TeamFigures 
         break_h: look.mean(|outcome| micros_to_hours(hours(outcome).break_us)),
         overtime_h: look.mean(|outcome| micros_to_hours(hours(outcome).overtime_us)),
         busy_h: look.mean(|outcome| micros_to_hours(hours(outcome).busy_us)),
-        occupancy: look.ratio(|outcome| (micros_to_hours(hours(outcome).busy_us), worked(hours(outcome)))),
-        concurrency: look.ratio(|outcome| (micros_to_hours(hours(outcome).open_us), worked(hours(outcome)))),
+        occupancy: look.ratio(|outcome| (micros_to_hours(in_horizon(outcome).busy_us), worked(in_horizon(outcome)))),
+        concurrency: look.ratio(|outcome| (micros_to_hours(in_horizon(outcome).open_us), worked(in_horizon(outcome)))),
         on_duty: look.mean(|outcome| hours(outcome).staffed_us as f64 / length.as_micros_f64()),
     }
 }
 
+/// The hours of the drain, and those of the horizon's intervals.
+fn split_drain(hours: &[TeamHours]) -> (&TeamHours, &[TeamHours]) {
+    hours.split_last().expect("there is always a drain, if only of no length")
+}
+
+fn sum(hours: &[TeamHours]) -> TeamHours {
+    let mut sum = TeamHours::default();
+    hours.iter().for_each(|hours| sum += hours);
+    sum
+}
+
 /// The horizon's hours, and of the drain's the overtime: shifts after the end are not this run's.
 fn total(hours: &[TeamHours]) -> TeamHours {
-    let mut total = TeamHours::default();
-    let (drain, horizon) = hours.split_last().expect("there is always a drain, if only of no length");
-    horizon.iter().for_each(|interval| total += interval);
+    let (drain, horizon) = split_drain(hours);
+    let mut total = sum(horizon);
     total.overtime_us += drain.overtime_us;
     total
 }

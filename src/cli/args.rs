@@ -2,19 +2,24 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 
 use crate::report::Lang;
 
 const EXAMPLES: &str = "\
 Examples:
-  simulate scenarios/double11.toml
-  simulate scenarios/double11.toml --reps 50 --set team.temps.slots=6
-  simulate check scenarios/double11.toml
-  simulate scenarios/double11.toml --format json --quiet | jq .targets
+  simulate init double11
+  simulate double11/double11.toml
+  simulate double11/double11.toml --reps 50 --set team.temps.slots=6
+  simulate check double11/double11.toml
+  simulate double11/double11.toml --format json --quiet | jq .targets
 
-Exit codes: 0 done (a missed target is a result), 1 failure, 2 bad input, 3 a target was missed and --require-targets
-was given.";
+Exit codes:
+  0 done (a missed target is a result)
+  1 failure
+  2 bad input
+  3 a target was missed, and --require-targets was given";
 
 /// Simulate a contact centre's peak day, chat by chat and reply by reply, and say how surely each service target holds.
 #[derive(Debug, Parser)]
@@ -33,6 +38,17 @@ pub(super) enum Command {
     Run(Run),
     /// Find everything that is wrong or odd in a scenario, without simulating it
     Check(Check),
+    /// Write a commented, working scenario with its tables, to begin from
+    Init(Init),
+    /// Print the JSON Schema of scenario files, for editors
+    Schema,
+    /// Print the completions of a shell
+    Completions {
+        /// Which shell
+        shell: Shell,
+    },
+    /// Print the manual page
+    Man,
 }
 
 #[derive(Clone, Debug, Args)]
@@ -52,9 +68,12 @@ pub(super) struct Run {
     /// How many threads; the results don't depend on it [default: one a core]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub threads: Option<u16>,
-    /// Folder for the results [default: output/<name of the scenario file>]
+    /// Folder for the results [default: output/ and the name of the scenario file]
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
+    /// Replace the results of another scenario, if the folder holds some
+    #[arg(long)]
+    pub overwrite: bool,
     /// Write no plots
     #[arg(long)]
     pub no_plots: bool,
@@ -64,6 +83,9 @@ pub(super) struct Run {
     /// What to print: the screen, or the text of summary.json
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
+    /// Most memory the run may need, such as 8GB [default: half of the machine's]
+    #[arg(long, value_name = "SIZE")]
+    pub memory: Option<bytesize::ByteSize>,
     /// Print no progress and no warnings
     #[arg(long)]
     pub quiet: bool,
@@ -98,6 +120,19 @@ impl From<Language> for Lang {
 }
 
 #[derive(Clone, Debug, Args)]
+pub(super) struct Init {
+    /// Folder to write into [default: the template's name]
+    #[arg(value_name = "DIR")]
+    pub folder: Option<PathBuf>,
+    /// Which template
+    #[arg(long, default_value = "double11")]
+    pub template: String,
+    /// List the templates and write nothing
+    #[arg(long)]
+    pub list: bool,
+}
+
+#[derive(Clone, Debug, Args)]
 pub(super) struct Check {
     /// The scenario file (TOML)
     #[arg(value_name = "SCENARIO")]
@@ -118,10 +153,23 @@ impl Arguments {
     }
 }
 
+/// The completions of a shell.
+pub(super) fn completions(shell: Shell) -> String {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut <Arguments as CommandFactory>::command(), "simulate", &mut script);
+    String::from_utf8_lossy(&script).into_owned()
+}
+
+/// The manual page, in roff.
+pub(super) fn man() -> std::io::Result<String> {
+    let mut page = Vec::new();
+    clap_mangen::Man::new(<Arguments as CommandFactory>::command()).render(&mut page)?;
+    Ok(String::from_utf8_lossy(&page).into_owned())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use clap::CommandFactory;
 
     #[test]
     fn the_command_line_is_well_formed() {

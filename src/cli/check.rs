@@ -4,8 +4,8 @@ use std::io::IsTerminal;
 
 use super::{Outcome, args, load};
 
-pub(super) fn check(check: &args::Check) -> anyhow::Result<Outcome> {
-    let Some(checked) = load::load(&check.scenario, &check.assignments) else { return Ok(Outcome::BadInput) };
+pub(super) fn check(check: &args::Check) -> Outcome {
+    let Some(checked) = load::load(&check.scenario, &check.assignments) else { return Outcome::BadInput };
     for warning in &checked.warnings {
         eprintln!("{}", warning.render(std::io::stderr().is_terminal()));
     }
@@ -15,5 +15,5 @@ pub(super) fn check(check: &args::Check) -> anyhow::Result<Outcome> {
         1 => println!("{name}: nothing wrong, 1 warning"),
         warnings => println!("{name}: nothing wrong, {warnings} warnings"),
     }
-    Ok(Outcome::Done)
+    Outcome::Done
 }

@@ -48,8 +48,7 @@ fn read_text(file: &Path) -> Result<String, String> {
         _ => format!("it can't be read: {}", reason(&error)),
     })?;
     String::from_utf8(bytes).map_err(|error| {
-        let line =
-            error.as_bytes()[..error.utf8_error().valid_up_to()].iter().filter(|&&byte| byte == b'\n').count() + 1;
+        let line = error.as_bytes()[..error.utf8_error().valid_up_to()].split(|&byte| byte == b'\n').count();
         format!("line {line} is not UTF-8 text; save the file as UTF-8 (tables may also be GB18030)")
     })
 }

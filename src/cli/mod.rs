@@ -3,16 +3,20 @@
 
 mod args;
 mod check;
+mod init;
 mod load;
 mod output;
 mod progress;
 mod run;
 
+use std::io::Write;
 use std::process::ExitCode;
 
 use clap::Parser;
 
 use args::{Arguments, Command};
+
+use crate::scenario::schema;
 
 /// How a command ended, other than by an error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,12 +29,24 @@ enum Outcome {
     TargetMissed,
 }
 
+/// Prints a text on standard output; a reader who has had enough is no failure.
+fn print(text: &str) -> anyhow::Result<Outcome> {
+    match std::io::stdout().write_all(text.as_bytes()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(error.into()),
+        _ => Ok(Outcome::Done),
+    }
+}
+
 /// Runs the program on the process's arguments.
 pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let done = match arguments.command() {
         Command::Run(run) => run::run(&run),
-        Command::Check(check) => check::check(&check),
+        Command::Check(check) => Ok(check::check(&check)),
+        Command::Init(init) => init::init(&init),
+        Command::Schema => print(&schema()),
+        Command::Completions { shell } => print(&args::completions(shell)),
+        Command::Man => args::man().map_err(Into::into).and_then(|page| print(&page)),
     };
     match done {
         Ok(Outcome::Done) => ExitCode::SUCCESS,

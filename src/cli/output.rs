@@ -34,6 +34,15 @@ pub(super) fn write(folder: &Path, files: &[ResultFile]) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// The scenario whose results a folder holds, if it is another one than this.
+pub(super) fn others_results(folder: &Path, scenario: &Path) -> Option<String> {
+    let summary = std::fs::read(folder.join("summary.json")).ok()?;
+    let summary: serde_json::Value = serde_json::from_slice(&summary).ok()?;
+    let other = summary["scenario"]["file"].as_str()?;
+    let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    (real(Path::new(other)) != real(scenario)).then(|| other.to_owned())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

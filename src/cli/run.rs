@@ -6,11 +6,13 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::Context;
+use bytesize::ByteSize;
 
 use super::args::{self, Format};
 use super::progress::Progress;
 use super::{Outcome, load, output};
 use crate::assess;
+use crate::model::Model;
 use crate::replicate::{self, Control, Stopped};
 use crate::report::{Lang, Origin, Report};
 
@@ -27,6 +29,19 @@ pub(super) fn run(run: &args::Run) -> anyhow::Result<Outcome> {
     let mut model = checked.model;
     model.run.replications = run.reps.unwrap_or(model.run.replications);
     model.run.seed = run.seed.unwrap_or(model.run.seed);
+
+    if let Err(problem) = fits_memory(&model, run) {
+        eprintln!("error: {problem}");
+        return Ok(Outcome::BadInput);
+    }
+
+    let folder = run.out.clone().unwrap_or_else(|| default_folder(&run.scenario));
+    if let Some(other) = output::others_results(&folder, &run.scenario).filter(|_| !run.overwrite) {
+        let folder = folder.display();
+        eprintln!("error: {folder} holds the results of another scenario, {other}");
+        eprintln!("help: choose another folder with --out, or replace them with --overwrite");
+        return Ok(Outcome::BadInput);
+    }
 
     let interrupted = stop_on_ctrl_c()?;
     let progress = Progress::new(model.run.replications, run.quiet);
@@ -45,7 +60,6 @@ pub(super) fn run(run: &args::Run) -> anyhow::Result<Outcome> {
     let origin = Origin { file, sha256: checked.sha256 };
     let report = Report { origin: &origin, model: &model, results: &results, findings: &findings };
 
-    let folder = run.out.clone().unwrap_or_else(|| default_folder(&run.scenario));
     let plots = (!run.no_plots).then(|| Lang::from(run.lang));
     if plots.is_some() && !run.quiet {
         warn_of_uncovered(&report.uncovered_by_plots());
@@ -53,11 +67,11 @@ pub(super) fn run(run: &args::Run) -> anyhow::Result<Outcome> {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(run.threads.map_or(0, usize::from)).build();
     let files = pool.context("can't start the threads")?.install(|| report.files(plots));
     output::write(&folder, &files)?;
-    match run.format {
-        Format::Json => print!("{}", report.json()),
-        Format::Text => print!("{}\nResults: {}\n", report.screen(width()), folder.display()),
-    }
-    if findings.stopped == Stopped::Interrupted && !run.quiet {
+    super::print(&match run.format {
+        Format::Json => report.json(),
+        Format::Text => format!("{}\nResults: {}\n", report.screen(width()), folder.display()),
+    })?;
+    if findings.stopped == Stopped::Interrupted {
         let (done, all) = (results.replications(), model.run.replications);
         eprintln!("interrupted: the results are those of the first {done} of {all} replications");
     }
@@ -75,6 +89,30 @@ fn warn_of_uncovered(characters: &[char]) {
         "warning: the fonts of the PNG plots have no {}; other programs may show them in the SVG",
         shown.join(" ")
     );
+}
+
+/// Refuses a run that would need more memory than it may have.
+fn fits_memory(model: &Model, run: &args::Run) -> Result<(), String> {
+    let threads = run.threads.map_or_else(rayon::current_num_threads, usize::from);
+    let needed = replicate::memory_needed(model, threads);
+    let limit = run.memory.map_or_else(half_of_the_machine, |limit| limit.as_u64());
+    if needed <= limit {
+        return Ok(());
+    }
+    let (needed, limit) = (ByteSize(needed), ByteSize(limit));
+    let (replications, figures) = (model.run.replications, model.run.intervals() * model.queues.len());
+    Err(format!(
+        "this run would need about {needed} of memory, more than the limit of {limit}: {replications} replications, in \
+         each the figures of {figures} intervals of queues\nhelp: ask for fewer replications (--reps) or longer intervals \
+         (--set run.interval=\"1h\"), or allow more with --memory"
+    ))
+}
+
+fn half_of_the_machine() -> u64 {
+    let mut system = sysinfo::System::new();
+    system.refresh_memory();
+    // Where the machine doesn't say, nothing is refused.
+    Some(system.total_memory() / 2).filter(|&half| half > 0).unwrap_or(u64::MAX)
 }
 
 /// `output/<name of the scenario file>`.

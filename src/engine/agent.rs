@@ -18,6 +18,8 @@ pub(super) struct AgentState {
     pub duty: Duty,
     /// What it has in hand.
     pub job: Option<Job>,
+    /// Whether it holds a call or wraps one up: nothing else then.
+    pub on_phone: bool,
     /// The chats, or the call, it holds.
     pub held: Vec<ContactId>,
     /// Its unanswered messages, in the order in which they are answered.
@@ -54,11 +56,6 @@ impl AgentState {
     /// Whether it neither holds anything nor has anything in hand.
     pub fn is_free(&self) -> bool {
         self.held.is_empty() && self.job.is_none()
-    }
-
-    /// Whether it is on a call or wraps one up: nothing else then.
-    pub fn is_on_phone(&self) -> bool {
-        self.job.is_some_and(|job| matches!(job.kind, JobKind::Talk | JobKind::WrapUp))
     }
 }
 

@@ -4,9 +4,10 @@ use super::Engine;
 use super::contact::{Contact, End, Order, Place, Turn};
 use super::event::Event;
 use super::fact::{Fact, Observer};
-use crate::ids::{ContactId, KindId, SourceId};
+use crate::ids::{AgentId, ContactId, KindId, SourceId};
 use crate::model::{Assign, BotMode, NobodyThere};
 use crate::random::key::{Key, Purpose};
+use crate::units::Span;
 
 impl<O: Observer> Engine<'_, O> {
     /// Sets a source's next arrival.
@@ -147,7 +148,11 @@ impl<O: Observer> Engine<'_, O> {
         let contact = &self.contacts[id];
         let queue = self.model.queue(contact.queue);
         let is_new = contact.assigned.is_none();
-        let nobody_there = queue.pushes() || !self.is_staffed(contact.line);
+        // Where contacts are pushed, those who are suspended are not there either; a team that joins later is.
+        let nobody_there = match queue.assign {
+            Assign::Push { .. } => self.route_after(id, Span::MAX).is_none(),
+            Assign::Pool => !self.is_staffed(contact.line),
+        };
         match queue.nobody_there {
             NobodyThere::TurnAway if nobody_there => self.turn_away(id),
             _ if is_new && !queue.pushes() && self.is_full(id) => self.turn_away(id),
@@ -172,7 +177,7 @@ impl<O: Observer> Engine<'_, O> {
     }
 
     /// The agent of the customer's last chat, where the queue remembers it and the agent takes contacts.
-    fn former_agent(&self, id: ContactId) -> Option<crate::ids::AgentId> {
+    fn former_agent(&self, id: ContactId) -> Option<AgentId> {
         let contact = &self.contacts[id];
         let Assign::Push { sticky: Some(sticky) } = self.model.queue(contact.queue).assign else { return None };
         let agent = contact.agent?;

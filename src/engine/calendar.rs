@@ -5,7 +5,9 @@
 //! tie is left to chance.
 //!
 //! The calendar is a 4-ary heap that knows where each owner's event stands, so an event can be moved or taken back: its
-//! size is the number of owners that wait for something, never the number of events that once were set.
+//! size is the number of owners that wait for something, never the number of events that once were set. An entry is one
+//! integer, so that four siblings fill a cache line. Most events set another one at once; the place of the event that is
+//! being worked is therefore left open, and the next one set sinks from there.
 //!
 //! Cost: O(log n) for each call, n = pending events (one an open contact, at most two an agent).
 
@@ -14,29 +16,25 @@ use crate::units::Instant;
 
 const ARITY: usize = 4;
 const NOWHERE: u32 = u32::MAX;
-/// Bits of the serial; the rank stands above them.
-const SERIAL_BITS: u32 = 60;
 
-#[derive(Clone, Copy, Debug)]
-struct Entry {
-    at: Instant,
-    /// Rank, then serial.
-    order: u64,
-    event: Event,
-}
+/// Instant, rank, serial and owner, from the highest bits to the lowest.
+type Entry = u128;
 
-impl Entry {
-    fn before(&self, other: &Self) -> bool {
-        (self.at, self.order) < (other.at, other.order)
-    }
-}
+const OWNER_BITS: u32 = 32;
+/// A replication may set this many events, as a power of two; the rank takes the three bits above.
+const SERIAL_BITS: u32 = 29;
+const INSTANT_SHIFT: u32 = 64;
 
 /// Pending events in order.
 #[derive(Debug)]
 pub struct Calendar {
     heap: Vec<Entry>,
-    /// Where each owner's event stands in the heap.
+    /// By owner: where its event stands in the heap.
     places: Vec<u32>,
+    /// By owner: the event it waits for.
+    events: Vec<Event>,
+    /// The heap's first place is open.
+    open_first: bool,
     agents: usize,
     sources: usize,
     serial: u64,
@@ -45,8 +43,22 @@ pub struct Calendar {
 impl Calendar {
     /// An empty calendar for this many agents and sources, and any number of contacts.
     pub fn new(agents: usize, sources: usize) -> Self {
-        let fixed = 2 * agents + sources + 1;
-        Self { heap: Vec::new(), places: vec![NOWHERE; fixed], agents, sources, serial: 0 }
+        let mut calendar = Self {
+            heap: Vec::new(),
+            places: Vec::new(),
+            events: Vec::new(),
+            open_first: false,
+            agents,
+            sources,
+            serial: 0,
+        };
+        calendar.make_room(2 * agents + sources + 1);
+        calendar
+    }
+
+    fn make_room(&mut self, owners: usize) {
+        self.places.resize(owners, NOWHERE);
+        self.events.resize(owners, Event::RosterTurned);
     }
 
     fn index(&self, owner: Owner) -> usize {
@@ -62,44 +74,58 @@ impl Calendar {
     /// Sets the event its owner waits for, in place of the one it waited for before, if any.
     pub fn set(&mut self, at: Instant, event: Event) {
         self.serial += 1;
-        let order = (event.rank() as u64) << SERIAL_BITS | self.serial;
-        let entry = Entry { at, order, event };
-        let index = self.index(event.owner());
-        if index >= self.places.len() {
-            self.places.resize(index + 1, NOWHERE);
+        assert!(self.serial < 1 << SERIAL_BITS, "a replication sets fewer than 2^29 events");
+        let owner = self.index(event.owner());
+        if owner >= self.places.len() {
+            self.make_room(owner + 1);
         }
-        let place = self.places[index];
-        if place == NOWHERE {
+        self.events[owner] = event;
+        let order = (event.rank() as u64) << SERIAL_BITS | self.serial;
+        let entry = u128::from(at.as_micros()) << INSTANT_SHIFT | u128::from(order) << OWNER_BITS | owner as u128;
+        if self.places[owner] != NOWHERE {
+            self.close_first();
+            self.settle(self.places[owner] as usize, entry);
+        } else if self.open_first {
+            self.open_first = false;
+            self.sift_down(0, entry);
+        } else {
             self.heap.push(entry);
             self.sift_up(self.heap.len() - 1, entry);
-        } else {
-            self.settle(place as usize, entry);
         }
     }
 
     /// Takes back the event an owner waits for, if any.
     pub fn clear(&mut self, owner: Owner) {
-        let index = self.index(owner);
-        let Some(&place) = self.places.get(index) else { return };
-        if place != NOWHERE {
-            self.places[index] = NOWHERE;
-            self.remove(place as usize);
+        let owner = self.index(owner);
+        if self.places.get(owner).is_none_or(|&place| place == NOWHERE) {
+            return;
         }
+        self.close_first();
+        let place = std::mem::replace(&mut self.places[owner], NOWHERE);
+        self.remove(place as usize);
     }
 
     /// The earliest event, which its owner then no longer waits for.
     pub fn next(&mut self) -> Option<(Instant, Event)> {
-        let first = *self.heap.first()?;
-        let index = self.index(first.event.owner());
-        self.places[index] = NOWHERE;
-        self.remove(0);
-        Some((first.at, first.event))
+        self.close_first();
+        let &first = self.heap.first()?;
+        let owner = owner_of(first);
+        self.places[owner] = NOWHERE;
+        self.open_first = true;
+        Some((Instant::from_micros((first >> INSTANT_SHIFT) as u64), self.events[owner]))
     }
 
     /// How many events are pending.
     #[cfg(test)]
     fn len(&self) -> usize {
-        self.heap.len()
+        self.heap.len() - usize::from(self.open_first)
+    }
+
+    /// Fills the heap's first place, if it is open.
+    fn close_first(&mut self) {
+        if std::mem::take(&mut self.open_first) {
+            self.remove(0);
+        }
     }
 
     fn remove(&mut self, place: usize) {
@@ -111,7 +137,7 @@ impl Calendar {
 
     /// Puts `entry` where the heap has a hole, and restores the order around it.
     fn settle(&mut self, hole: usize, entry: Entry) {
-        if hole > 0 && entry.before(&self.heap[(hole - 1) / ARITY]) {
+        if hole > 0 && entry < self.heap[(hole - 1) / ARITY] {
             self.sift_up(hole, entry);
         } else {
             self.sift_down(hole, entry);
@@ -121,10 +147,11 @@ impl Calendar {
     fn sift_up(&mut self, mut hole: usize, entry: Entry) {
         while hole > 0 {
             let parent = (hole - 1) / ARITY;
-            if !entry.before(&self.heap[parent]) {
+            let above = self.heap[parent];
+            if above < entry {
                 break;
             }
-            self.put(hole, self.heap[parent]);
+            self.put(hole, above);
             hole = parent;
         }
         self.put(hole, entry);
@@ -133,24 +160,36 @@ impl Calendar {
     fn sift_down(&mut self, mut hole: usize, entry: Entry) {
         loop {
             let first = hole * ARITY + 1;
-            let children = first..(first + ARITY).min(self.heap.len());
-            let Some(least) = children.reduce(|a, b| if self.heap[b].before(&self.heap[a]) { b } else { a }) else {
-                break;
+            let Some(children) = self.heap.get(first..) else { break };
+            let (offset, least) = match children.first_chunk::<ARITY>() {
+                Some(&[a, b, c, d]) => {
+                    let left = if b < a { (1, b) } else { (0, a) };
+                    let right = if d < c { (3, d) } else { (2, c) };
+                    if right.1 < left.1 { right } else { left }
+                }
+                None => match children.iter().copied().enumerate().min_by_key(|&(_, child)| child) {
+                    Some(least) => least,
+                    None => break,
+                },
             };
-            if !self.heap[least].before(&entry) {
+            if entry < least {
                 break;
             }
-            self.put(hole, self.heap[least]);
-            hole = least;
+            self.put(hole, least);
+            hole = first + offset;
         }
         self.put(hole, entry);
     }
 
     fn put(&mut self, place: usize, entry: Entry) {
         self.heap[place] = entry;
-        let index = self.index(entry.event.owner());
-        self.places[index] = u32::try_from(place).expect("fewer than 2^32 events are pending");
+        self.places[owner_of(entry)] = u32::try_from(place).expect("fewer than 2^32 events are pending");
     }
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "the owner is the lowest bits")]
+fn owner_of(entry: Entry) -> usize {
+    entry as u32 as usize
 }
 
 #[cfg(test)]

@@ -102,20 +102,25 @@ impl<O: Observer> Engine<'_, O> {
     }
 
     fn start_job(&mut self, agent: AgentId, job: Job) {
-        self.leave_loads(agent);
         self.agents[agent.index()].job = Some(job);
-        self.enter_loads(agent);
         self.calendar.set(job.ends, Event::JobDone(agent));
         self.observer.saw(self.now, &Fact::JobStarted { agent, job: job.kind });
     }
 
     /// Takes what an agent has in hand away from it.
     pub(super) fn end_job(&mut self, agent: AgentId) -> Job {
-        self.leave_loads(agent);
         let job = self.agents[agent.index()].job.take().expect("only a job in hand ends");
-        self.enter_loads(agent);
+        if job.kind == JobKind::WrapUp {
+            self.set_on_phone(agent, false);
+        }
         self.observer.saw(self.now, &Fact::JobEnded { agent, job: job.kind });
         job
+    }
+
+    fn set_on_phone(&mut self, agent: AgentId, on_phone: bool) {
+        self.leave_loads(agent);
+        self.agents[agent.index()].on_phone = on_phone;
+        self.enter_loads(agent);
     }
 
     pub(super) fn job_done(&mut self, agent: AgentId) {
@@ -234,6 +239,7 @@ impl<O: Observer> Engine<'_, O> {
         if !is_ghost {
             self.end(id, End::Handled);
             if let Some(wrap_up) = wrap_up {
+                self.set_on_phone(agent, true);
                 self.start_job(agent, Job { kind: JobKind::WrapUp, contact: None, ends: self.now + wrap_up, factor });
             }
         }

@@ -37,18 +37,19 @@ impl<O: Observer> Engine<'_, O> {
         contact.place = Place::Seat(agent);
         contact.agent = Some(agent);
         contact.held_at = self.agents[agent.index()].open();
-        let pushed = self.model.queue(contact.queue).pushes();
-        if self.model.queue(contact.queue).routing == Routing::RoundRobin {
+        let queue = self.model.queue(contact.queue);
+        if queue.routing == Routing::RoundRobin {
             self.last_in_turn[contact.line.index()] = Some(agent);
         }
         self.leave_loads(agent);
         let state = &mut self.agents[agent.index()];
         state.held.push(id);
+        state.on_phone = queue.chat().is_none();
         state.since = self.now;
         self.enter_loads(agent);
         self.observer.saw(self.now, &Fact::Seated { contact: &self.contacts[id], agent, first });
         let unanswered = self.contacts[id].first_reply.is_none();
-        self.count_waiting(id, pushed && unanswered);
+        self.count_waiting(id, queue.pushes() && unanswered);
         self.meet(id);
         self.owe_answer(id);
     }
@@ -75,6 +76,7 @@ impl<O: Observer> Engine<'_, O> {
         }
         if state.held.is_empty() {
             state.since = self.now;
+            state.on_phone = false;
         }
         self.enter_loads(agent);
         let contact = &mut self.contacts[id];
@@ -134,13 +136,7 @@ impl<O: Observer> Engine<'_, O> {
     pub(super) fn takes_new(&self, agent: AgentId) -> bool {
         let state = &self.agents[agent.index()];
         let slots = self.model.team(state.team).slots;
-        state.duty == Duty::On && !self.is_on_phone(agent) && slots.is_none_or(|slots| state.open() < slots.max(1))
-    }
-
-    /// Whether an agent holds a call or wraps one up: nothing else then.
-    fn is_on_phone(&self, agent: AgentId) -> bool {
-        let state = &self.agents[agent.index()];
-        state.is_on_phone() || state.held.first().is_some_and(|&id| !self.is_chat(&self.contacts[id]))
+        state.duty == Duty::On && !state.on_phone && slots.is_none_or(|slots| state.open() < slots.max(1))
     }
 
     fn is_chat(&self, contact: &Contact) -> bool {

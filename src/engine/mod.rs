@@ -93,6 +93,7 @@ impl<'m, O: Observer> Engine<'m, O> {
                     factor: law::factor(key.draw(Purpose::Speed, 0), team.speed_cv),
                     duty: Duty::Off,
                     job: None,
+                    on_phone: false,
                     held: Vec::new(),
                     list: List::default(),
                     since: Instant::default(),

@@ -159,7 +159,7 @@ impl<'m> Occupancy<'m> {
             // Nobody else changed the level since the start, so it held there.
             queue.rise(at);
         }
-        queue.now = queue.now.strict_add_signed(i32::from(if waits { 1_i8 } else { -1 }));
+        queue.now = if waits { queue.now + 1 } else { queue.now - 1 };
         if reported {
             queue.most[interval] = queue.most[interval].max(queue.now);
             queue.rise(at);

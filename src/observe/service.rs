@@ -10,12 +10,17 @@ use crate::units::{Instant, Span};
 
 pub(super) struct Service<'m> {
     run: &'m Run,
-    queues: Vec<(Vec<Counts>, Times)>,
+    queues: Vec<QueueTally>,
     /// By queue: its tallies with their places in the model.
     tallies: Vec<Vec<(usize, Tally)>>,
     /// By tally, by interval: within, of.
-    tallied: Vec<Vec<(u64, u64)>>,
+    tallied: Vec<Vec<Cell>>,
 }
+
+/// How many were within a limit, of how many.
+type Cell = (u64, u64);
+/// A queue's counts by interval, and its times.
+type QueueTally = (Vec<Counts>, Times);
 
 /// What a contact has come to: the moments at which shares count it.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -44,7 +49,7 @@ impl<'m> Service<'m> {
     }
 
     /// Tallies by interval, and each queue's counts and times.
-    pub fn finish(self) -> (Vec<Vec<(u64, u64)>>, Vec<(Vec<Counts>, Times)>) {
+    pub fn finish(self) -> (Vec<Vec<Cell>>, Vec<QueueTally>) {
         (self.tallied, self.queues)
     }
 

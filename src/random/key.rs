@@ -182,9 +182,10 @@ mod tests {
     /// standard errors of none, and the mean within 4.5 of a half.
     #[test]
     fn neighbouring_addresses_are_uncorrelated() {
+        type Pair = fn(Key, u64) -> (f64, f64);
         let n = 100_000_u64;
         let hour = Key::of_replication(7, 11).name("storefront").number(498_700);
-        let pairs: [fn(Key, u64) -> (f64, f64); 3] = [
+        let pairs: [Pair; 3] = [
             |hour, k| {
                 let at = |k| hour.number(k).draw(Purpose::Gap, 0).uniform();
                 (at(k), at(k + 1))

@@ -118,7 +118,7 @@ fn breaks(report: Report<'_>, loads: &Loads, target: &Target, findings: &TargetF
             words::count(load.on_duty)
         ),
     };
-    if !stretches.is_empty() {
+    if !stretches.is_empty() && !findings.holds {
         let stretch = |&(first, last): &(usize, usize)| -> String {
             stretch(run.interval_bounds(first).0, run.interval_bounds(last).1)
         };
@@ -128,7 +128,8 @@ fn breaks(report: Report<'_>, loads: &Loads, target: &Target, findings: &TargetF
         line(text, &format!("  breaks {}{more}", shown.join(", ")));
     }
     let (held, assessed) = (verdict.held, verdict.assessed);
-    line(text, &format!("  worst from {}: held in {held} of {assessed}{missing}", words::moment(from)));
+    let weakest = if findings.holds { "weakest" } else { "worst" };
+    line(text, &format!("  {weakest} from {}: held in {held} of {assessed}{missing}", words::moment(from)));
 }
 
 /// `11 Nov 20:00 to 22:00`.
@@ -200,7 +201,7 @@ fn load_share(work: f64, on_duty: f64) -> String {
 fn short_limit(figure: Figure) -> String {
     match figure {
         Figure::Wait { within } | Figure::FirstResponse { within, .. } | Figure::Response { within } => {
-            format!("within {within}")
+            format!("within {}", words::limit_span(within))
         }
         Figure::Abandoned => "abandoned".into(),
     }

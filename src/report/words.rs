@@ -32,7 +32,7 @@ pub(super) fn count(value: f64) -> String {
 fn thousands(digits: &str) -> String {
     let mut text = String::new();
     for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && digit != '-' && (digits.len() - index) % 3 == 0 && !text.ends_with('-') {
+        if index > 0 && digit != '-' && (digits.len() - index).is_multiple_of(3) && !text.ends_with('-') {
             text.push(',');
         }
         text.push(digit);
@@ -86,7 +86,7 @@ pub(super) fn certainty(share: Share) -> String {
     format!("{} ({:.1} to {})", percent(share.mean), 100.0 * share.low, percent(share.high))
 }
 
-/// What a target asks for: `first response within 1m for at least 90 % of those who ask, in every interval`.
+/// What a target asks for: `first response within 60s for at least 90 % of those who ask, in every interval`.
 pub(super) fn demand(target: &Target, tally: &Tally) -> String {
     let (sense, share) = match target.goal {
         Goal::AtLeast(share) => ("at least", share),
@@ -114,19 +114,25 @@ pub(super) fn demand(target: &Target, tally: &Tally) -> String {
     format!("{what}{hours}{scope}")
 }
 
-/// `first response within 1m`.
+/// A limit as the trade says it: in seconds up to two minutes, `60s`; then `3m`.
+pub(super) fn limit_span(within: Span) -> String {
+    let seconds = within.as_secs_f64();
+    if seconds <= 120.0 && seconds.fract() == 0.0 { format!("{seconds:.0}s") } else { within.to_string() }
+}
+
+/// `first response within 60s`.
 pub(super) fn limit(figure: Figure) -> String {
     match figure {
-        Figure::Wait { within } => format!("wait at most {within}"),
+        Figure::Wait { within } => format!("wait at most {}", limit_span(within)),
         Figure::FirstResponse { clock, within } => {
             let clock = match clock {
                 Clock::Transfer => "",
                 Clock::Arrival => " from arrival",
                 Clock::Assignment => " from assignment",
             };
-            format!("first response{clock} within {within}")
+            format!("first response{clock} within {}", limit_span(within))
         }
-        Figure::Response { within } => format!("response within {within}"),
+        Figure::Response { within } => format!("response within {}", limit_span(within)),
         Figure::Abandoned => "abandoned".into(),
     }
 }

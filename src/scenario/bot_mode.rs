@@ -1,5 +1,7 @@
 //! What the bot does over the day: one word, or windows each with its own.
 
+use serde_json::{Value as Json, json};
+
 use super::fault::{Place, Problem, Sink, did_you_mean, quoted};
 use super::scalars::{Hours, Share};
 use super::section::{Read, not_a_word};
@@ -52,6 +54,10 @@ impl Read for Mode {
         sink.fault(node.place, problem.label(Self::EXPECTED));
         None
     }
+
+    fn schema() -> Json {
+        json!({ "anyOf": [{ "enum": ["bot_first", "bot_only"] }, { "type": "array", "items": ModeWindow::schema() }] })
+    }
 }
 
 impl Read for ModeWindow {
@@ -90,5 +96,11 @@ impl Read for ModeWindow {
             }
         };
         Some(Self { place: node.place, hours: hours?, mode: mode? })
+    }
+
+    fn schema() -> Json {
+        json!({ "type": "array", "minItems": 2, "maxItems": 3, "items": {
+            "anyOf": [Hours::schema(), { "enum": ["bot_first", "split", "bot_only"] }, Share::schema()]
+        } })
     }
 }

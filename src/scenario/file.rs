@@ -1,6 +1,8 @@
 //! A scenario as its file says it, word for word: every section, every key, nothing checked yet but the type of each
 //! value. What a key means is told in `docs/scenario.md`.
 
+use serde_json::{Value as Json, json};
+
 use super::bot_mode::Mode;
 use super::fault::{Place, Problem, Sink};
 use super::scalars::{Amount, Clock, Dates, Duration, Factor, Hours, Moment, Name, Number, Seed, Share, Text, Whole};
@@ -150,6 +152,10 @@ impl Read for Medium {
             other => not_a_word(other, node.place, &["chat", "phone"], sink),
         }
         None
+    }
+
+    fn schema() -> Json {
+        json!({ "enum": ["chat", "phone"] })
     }
 }
 
@@ -398,6 +404,10 @@ impl<T: Read + FromName> Read for Entry<T> {
         let name = Field::Given(At { value: Text::read(node, sink)?, place: node.place });
         Some(Self(T::from_name(name, node.place)))
     }
+
+    fn schema() -> Json {
+        json!({ "anyOf": [Text::schema(), T::schema()] })
+    }
 }
 
 /// How many agents may be away at once.
@@ -423,6 +433,10 @@ impl Read for MaxAway {
         };
         sink.fault(node.place, problem);
         None
+    }
+
+    fn schema() -> Json {
+        json!({ "type": "number", "exclusiveMinimum": 0 })
     }
 }
 

@@ -1,5 +1,7 @@
 //! How a scenario says a law: "4s", or a table of what planners know of it.
 
+use serde_json::{Value as Json, json};
+
 use super::fault::{Place, Problem, Sink};
 use super::scalars::{Amount, Duration, Number, bare_number};
 use super::section::{At, Field, Read, not_a_word, read_field, section, unknown_key, word, words};
@@ -49,6 +51,10 @@ impl Read for Law {
         };
         sink.fault(node.place, problem);
         None
+    }
+
+    fn schema() -> Json {
+        json!({ "anyOf": [Duration::schema(), LawTable::schema()] })
     }
 }
 
@@ -217,6 +223,10 @@ impl Read for Rounds {
         };
         sink.fault(node.place, problem);
         None
+    }
+
+    fn schema() -> Json {
+        json!({ "anyOf": [{ "type": "integer", "minimum": 1, "maximum": 500 }, RoundsTable::schema()] })
     }
 }
 

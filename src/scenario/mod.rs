@@ -16,6 +16,7 @@ mod file;
 mod laws;
 mod platform;
 mod scalars;
+mod schema;
 mod section;
 mod table;
 mod tree;
@@ -24,6 +25,7 @@ mod warn;
 use std::sync::Arc;
 
 pub use fault::{Fault, Faults, Warning};
+pub use schema::schema;
 
 use crate::model::Model;
 use fault::{Place, Problem, Sink, Text};

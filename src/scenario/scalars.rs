@@ -2,6 +2,7 @@
 //! message that shows how it is written.
 
 use jiff::civil::{Date, DateTime};
+use serde_json::{Value as Json, json};
 
 use super::fault::{Place, Problem, Sink, quoted};
 use super::section::Read;
@@ -28,6 +29,10 @@ impl Read for Text {
             }
         }
     }
+
+    fn schema() -> Json {
+        json!({ "type": "string" })
+    }
 }
 
 /// The name that something is declared with: it appears in every report, so it must be fit to print.
@@ -52,6 +57,10 @@ impl Read for Name {
             return Some(Self(name));
         };
         refuse(sink, node.place, problem)
+    }
+
+    fn schema() -> Json {
+        json!({ "type": "string", "minLength": 1, "maxLength": 100 })
     }
 }
 
@@ -78,6 +87,10 @@ impl Read for Number {
             }
         }
     }
+
+    fn schema() -> Json {
+        json!({ "type": "number" })
+    }
 }
 
 /// A number from 0 to 1.
@@ -94,6 +107,10 @@ impl Read for Share {
         let percent = (1.0 < share && share <= 100.0).then(|| format!("write {share} % as {}", share / 100.0));
         refuse(sink, node.place, problem.maybe_help(percent))
     }
+
+    fn schema() -> Json {
+        json!({ "type": "number", "minimum": 0, "maximum": 1 })
+    }
 }
 
 /// A number above 0, and below a billion.
@@ -107,6 +124,10 @@ impl Read for Factor {
             return Some(Self(factor));
         }
         refuse(sink, node.place, out_of_range(factor, "a number above 0, at most a billion"))
+    }
+
+    fn schema() -> Json {
+        json!({ "type": "number", "exclusiveMinimum": 0, "maximum": MOST })
     }
 }
 
@@ -124,6 +145,10 @@ impl Read for Amount {
             return Some(Self(amount));
         }
         refuse(sink, node.place, out_of_range(amount, "a number from 0 to a billion"))
+    }
+
+    fn schema() -> Json {
+        json!({ "type": "number", "minimum": 0, "maximum": MOST })
     }
 }
 
@@ -160,6 +185,10 @@ impl<const LEAST: u32, const MOST: u32> Read for Whole<LEAST, MOST> {
         };
         refuse(sink, node.place, problem)
     }
+
+    fn schema() -> Json {
+        json!({ "type": "integer", "minimum": LEAST, "maximum": MOST })
+    }
 }
 
 /// A whole number from 0 on.
@@ -175,6 +204,10 @@ impl Read for Seed {
         }
         let problem = Problem::new("a seed is a whole number from 0 on");
         refuse(sink, node.place, problem.label("expected a number such as 20261111"))
+    }
+
+    fn schema() -> Json {
+        json!({ "type": "integer", "minimum": 0 })
     }
 }
 
@@ -230,6 +263,10 @@ impl Read for Duration {
         };
         refuse(sink, node.place, problem)
     }
+
+    fn schema() -> Json {
+        json!({ "type": "string", "pattern": "^\\s*(\\d+\\s*[a-zA-Z]+\\s*)+$", "examples": ["45s", "3m", "1h 30m"] })
+    }
 }
 
 /// A duration without a unit.
@@ -273,6 +310,10 @@ impl Read for Clock {
             }
         };
         refuse(sink, node.place, problem)
+    }
+
+    fn schema() -> Json {
+        json!({ "type": "string", "pattern": "^\\d{1,2}:\\d{2}(:\\d{2})?$", "examples": ["08:40"] })
     }
 }
 
@@ -318,6 +359,10 @@ impl Read for Hours {
         };
         let help = "an end that is not after its start lies on the next day: \"16:30-00:30\"";
         refuse(sink, node.place, problem.help(help))
+    }
+
+    fn schema() -> Json {
+        json!({ "type": "string", "pattern": "^\\d{1,2}:\\d{2}(:\\d{2})?-\\d{1,2}:\\d{2}(:\\d{2})?$", "examples": ["08:40-16:40"] })
     }
 }
 
@@ -368,6 +413,10 @@ impl Read for Moment {
             }
         };
         refuse(sink, node.place, problem)
+    }
+
+    fn schema() -> Json {
+        json!({ "type": "string", "examples": ["2026-11-11T00:00"] })
     }
 }
 
@@ -436,6 +485,11 @@ impl Read for Dates {
             }
             _ => dates.add(node, sink).map(|()| dates),
         }
+    }
+
+    fn schema() -> Json {
+        let date = json!({ "type": "string", "examples": ["2026-11-11", "2026-10-31..2026-11-01"] });
+        json!({ "anyOf": [date, { "type": "array", "items": date }] })
     }
 }
 

@@ -2,12 +2,17 @@
 //! follows: unknown keys, wrong types, and the difference between a key that is missing and one that is there but wrong,
 //! of which the reader has heard already.
 
+use serde_json::{Value as Json, json};
+
 use super::fault::{Place, Problem, Sink, did_you_mean, listed, quoted};
 use super::tree::{Node, Value};
 
 /// What a value of a scenario can be read as. A fault that keeps it from being read is told to the sink.
 pub(super) trait Read: Sized {
     fn read(node: &Node, sink: &mut Sink) -> Option<Self>;
+
+    /// What can be read, as JSON Schema, for editors.
+    fn schema() -> Json;
 }
 
 /// A value that knows where it was said.
@@ -89,6 +94,10 @@ impl<T: Read> Read for List<T> {
         };
         let read = |node: &Node, sink: &mut Sink| Some(At { value: T::read(node, sink)?, place: node.place });
         Some(Self(elements.iter().map(|element| read(element, sink)).collect()))
+    }
+
+    fn schema() -> Json {
+        json!({ "type": "array", "items": T::schema() })
     }
 }
 
@@ -174,6 +183,12 @@ macro_rules! section {
                 }
                 Some(section)
             }
+
+            fn schema() -> serde_json::Value {
+                let mut keys = serde_json::Map::new();
+                $(keys.insert(word(stringify!($key)).to_owned(), <$type>::schema());)+
+                serde_json::json!({ "type": "object", "properties": keys, "additionalProperties": false })
+            }
         }
     };
 }
@@ -192,6 +207,10 @@ impl<T: Read> Read for Many<T> {
                 None
             }
         }
+    }
+
+    fn schema() -> Json {
+        json!({ "type": "array", "items": T::schema() })
     }
 }
 
@@ -216,6 +235,10 @@ macro_rules! words {
                         None
                     }
                 }
+            }
+
+            fn schema() -> serde_json::Value {
+                serde_json::json!({ "enum": Self::WORDS })
             }
         }
     };

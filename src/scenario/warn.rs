@@ -101,15 +101,15 @@ fn overload(file: &File, model: &Model, hours: &[(Instant, Instant)], loads: &Lo
         let plural = if count == 1 { "hour" } else { "hours" };
         let names = super::fault::listed(names);
         let title = format!("in {count} {plural} more work comes to {names} than the people on duty can do");
-        let mut lines = String::from("bring more people in for these hours, or expect long waits; the worst are:");
+        let mut lines = vec!["bring more people in for these hours, or expect long waits; the worst are:".to_owned()];
         for (load, from, to) in worst {
             let until = if to.since_midnight().is_zero() { Span::DAY } else { to.since_midnight() };
             let (from, until) = (format!("{} {}", from.date(), Clock(from.since_midnight())), Clock(until));
             let (work, on_duty) = (round(load.work), round(load.on_duty));
-            lines.push_str(&format!("\n{from}-{until}: work for {work} agents, {on_duty} on duty"));
+            lines.push(format!("{from}-{until}: work for {work} agents, {on_duty} on duty"));
         }
         let problem = Problem::new(title).label("what waits grows in these hours");
-        sink.warn(many(&file.queue)[first.index()].place, problem.help(lines));
+        sink.warn(many(&file.queue)[first.index()].place, problem.help(lines.join("\n")));
     }
 }
 

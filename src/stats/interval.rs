@@ -103,6 +103,7 @@ pub fn quantile(figures: &mut [f64], q: f64) -> Option<f64> {
 }
 
 #[cfg(test)]
+#[expect(clippy::float_cmp, reason = "these are exact")]
 mod tests {
     use super::*;
 

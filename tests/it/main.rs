@@ -4,5 +4,12 @@ mod days; // hand-worked days with constant times: every instant is written in t
 mod faults; // the message for every way in which a scenario can be wrong, as its reader sees it
 mod known; // known answers of queueing theory and of reference simulations
 mod language; // what sound scenarios are checked into
+mod measures; // measures against hand-worked contacts
+mod pairing; // common random numbers: what a plan changes moves nobody else's draws
+mod papers; // the README and the documents: their commands run, their scenarios are sound, nothing is left unexplained
+mod program; // the program from outside: what it prints and writes, and how it ends
+mod properties; // what must be true of any day: random scenarios, checked after every event
+mod push_and_pool; // what it costs to give contacts out at once
+mod replications; // the same bytes on any number of threads; other seeds, other rosters, stopping
 mod robust; // nothing that is written makes reading it panic
 mod support; // scenarios in memory, observers, and what "agrees with" means

@@ -11,7 +11,7 @@ pub fn model(text: &str) -> Model {
 }
 
 /// All replications of a scenario.
-pub fn run(text: &str) -> Results {
+pub fn results(text: &str) -> Results {
     replicate(&model(text), &Control::default()).expect("threads can be started")
 }
 
@@ -20,11 +20,6 @@ pub fn journal(model: &Model, replication: u32) -> Vec<Entry> {
     let mut audited = Audited(Journal::default());
     simulate(model, replication, &mut audited);
     audited.0.entries
-}
-
-/// The lines of a journal of one day: clock, agent, and what happened.
-pub fn lines(model: &Model) -> Vec<String> {
-    journal(model, 0).iter().map(|entry| entry.to_string().replace("2026-11-11T", "")).collect()
 }
 
 /// An observer during whose days the engine checks itself after every event.
@@ -62,8 +57,9 @@ pub fn day(arrivals: &[&str], text: &str) -> Model {
         queue = "desk"
         trace = { csv = "arrivals.csv", column = "at" }
     "#;
-    let rows: String = arrivals.iter().map(|at| format!("2026-11-11T{at}\n")).collect();
-    let tables = [("arrivals.csv", format!("at\n{rows}"))];
+    let rows = arrivals.iter().map(|at| format!("2026-11-11T{at}"));
+    let lines: Vec<String> = std::iter::once("at".to_owned()).chain(rows).collect();
+    let tables = [("arrivals.csv", lines.join("\n"))];
     let document = Document::parse("day.toml", format!("{head}\n{text}"));
     let checked = document.and_then(|document| document.check(&Tables(&tables)));
     checked.unwrap_or_else(|faults| panic!("{}", faults.render(false))).model

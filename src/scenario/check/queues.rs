@@ -75,8 +75,6 @@ fn chat_keys(queue: &file::Queue, sink: &mut Sink) {
     of_chats("think", &queue.think, sink);
     of_chats("rounds", &queue.rounds, sink);
     of_chats("reply_patience", &queue.reply_patience, sink);
-    of_chats("silent_share", &queue.silent_share, sink);
-    of_chats("idle_close", &queue.idle_close, sink);
     of_chats("sticky", &queue.sticky, sink);
     if queue.patience_until.value() == Some(&file::PatienceUntil::FirstReply) {
         of_chats("patience_until", &queue.patience_until, sink);
@@ -175,13 +173,13 @@ fn silence(
     platform: Option<Defaults>,
     sink: &mut Sink,
 ) -> (f64, Option<Law>) {
-    if medium == Medium::Phone {
-        return (0.0, None);
-    }
     let usual = platform.map_or(0.0, |defaults| defaults.silent_share);
     let silent_share = queue.silent_share.or(Share(usual)).0;
     let usual = platform.and_then(|defaults| defaults.idle_close).map(Law::constant);
     let idle_close = queue.idle_close.value().copied().or(usual);
+    if medium == Medium::Phone && silent_share <= 0.0 && queue.silent_share.get().is_none_or(|at| at.value.0 <= 0.0) {
+        misplaced(&queue.idle_close, || "on a phone queue `idle_close` is for callers of `silent_share`".into(), sink);
+    }
     if silent_share > 0.0 && idle_close.is_none() && queue.idle_close.is_absent() {
         let (place, why) = match queue.silent_share.get() {
             Some(said) => (said.place, String::new()),

@@ -1,0 +1,90 @@
+//! `simulate init`: a commented, working scenario to begin from.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+
+use super::{Outcome, args};
+use crate::scenario::schema;
+
+/// A scenario that ships with the program, and the tables it names.
+struct Template {
+    name: &'static str,
+    about: &'static str,
+    scenario: &'static str,
+    tables: &'static [(&'static str, &'static str)],
+}
+
+const TEMPLATES: [Template; 3] = [
+    Template {
+        name: "double11",
+        about: "a shop's first wave of Double 11: two kinds of contact, a chatbot, veterans and temps, breaks in turns",
+        scenario: include_str!("../../scenarios/double11.toml"),
+        tables: &[("curves/wave-1.csv", include_str!("../../scenarios/curves/wave-1.csv"))],
+    },
+    Template {
+        name: "double11-2018",
+        about: "the real sales curve of 2018 with its midnight hour, on a roster made by division",
+        scenario: include_str!("../../scenarios/double11-2018.toml"),
+        tables: &[("curves/tmall-2018.csv", include_str!("../../scenarios/curves/tmall-2018.csv"))],
+    },
+    Template {
+        name: "hello",
+        about: "the smallest scenario: one chat queue on one evening",
+        scenario: include_str!("../../scenarios/hello.toml"),
+        tables: &[],
+    },
+];
+
+/// What editors read to know the language.
+const SCHEMA_FILE: &str = "scenario.schema.json";
+
+pub(super) fn init(init: &args::Init) -> anyhow::Result<Outcome> {
+    if init.list {
+        let lines: Vec<String> = TEMPLATES.iter().map(|t| format!("{:<14} {}\n", t.name, t.about)).collect();
+        return super::print(&lines.concat());
+    }
+    let Some(template) = TEMPLATES.iter().find(|template| template.name == init.template) else {
+        eprintln!("error: there is no template `{}`", init.template);
+        eprintln!("help: `simulate init --list` shows them all");
+        return Ok(Outcome::BadInput);
+    };
+    let folder = init.folder.clone().unwrap_or_else(|| PathBuf::from(template.name));
+    let scenario = folder.join(template.name).with_extension("toml");
+    let files = template.files(&folder);
+    if let Some((taken, _)) = files.iter().find(|(path, _)| path.exists() && !path.ends_with(SCHEMA_FILE)) {
+        eprintln!("error: {} is there already", taken.display());
+        eprintln!("help: name another folder: simulate init {}-2", folder.display());
+        return Ok(Outcome::BadInput);
+    }
+    for (path, text) in &files {
+        write(path, text)?;
+    }
+    let listed: Vec<String> = files.iter().map(|(path, _)| format!("  {}\n", path.display())).collect();
+    let scenario = scenario.display();
+    super::print(&format!(
+        "Written:\n{}\nRun it:         simulate {scenario}\nChange it:      open {scenario} in an editor, then\n\
+         Look it over:   simulate check {scenario}\n",
+        listed.concat()
+    ))
+}
+
+impl Template {
+    /// The files of the template in a folder: the scenario first.
+    fn files(&self, folder: &Path) -> Vec<(PathBuf, String)> {
+        // The first line points editors to the schema, which lies beside the scenario here.
+        let body = self.scenario.split_once('\n').map_or(self.scenario, |(_, body)| body);
+        let scenario = format!("#:schema ./{SCHEMA_FILE}\n{body}");
+        let mut files = vec![(folder.join(self.name).with_extension("toml"), scenario)];
+        files.extend(self.tables.iter().map(|(path, text)| (folder.join(path), (*text).to_owned())));
+        files.push((folder.join(SCHEMA_FILE), schema()));
+        files
+    }
+}
+
+fn write(path: &Path, text: &str) -> anyhow::Result<()> {
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder).with_context(|| format!("can't make the folder {}", folder.display()))?;
+    }
+    std::fs::write(path, text).with_context(|| format!("can't write {}", path.display()))
+}

@@ -1,0 +1,270 @@
+//! A case: a scenario, the figures it must show, and a near miss that must not show them.
+
+use std::fmt::Write as _;
+
+use jiff::civil::date;
+use peakday::{Document, Files, Instant, Model, Span, simulate};
+use rayon::prelude::*;
+
+use super::ledger::{Pair, Watch, Window};
+
+/// How many standard errors a figure may lie from its answer: beyond this by chance once in 150,000 figures.
+const LIMIT: f64 = 4.5;
+
+/// The relative standard error that a figure must reach, unless it says otherwise.
+const PRECISION: f64 = 0.005;
+
+/// A case.
+pub struct Case<W> {
+    name: &'static str,
+    scenario: String,
+    near_miss: Option<String>,
+    tables: Tables,
+    replications: u32,
+    blank: W,
+    figures: Vec<Figure<W>>,
+}
+
+struct Figure<W> {
+    name: String,
+    exact: f64,
+    precision: f64,
+    of: Box<dyn Fn(&W) -> Pair + Sync>,
+}
+
+/// Tables by the paths that the scenario gives them.
+#[derive(Clone, Default)]
+pub struct Tables(pub Vec<(&'static str, String)>);
+
+impl Files for Tables {
+    fn read(&self, path: &str) -> Result<Vec<u8>, String> {
+        let table = self.0.iter().find(|(name, _)| *name == path);
+        table.map(|(_, text)| text.clone().into_bytes()).ok_or_else(|| format!("{path} isn't there"))
+    }
+}
+
+impl<W: Watch> Case<W> {
+    /// A scenario, so many replications of it, and what watches each.
+    pub fn new(name: &'static str, scenario: String, replications: u32, blank: W) -> Self {
+        let (tables, figures) = (Tables::default(), Vec::new());
+        Self { name, scenario, near_miss: None, tables, replications, blank, figures }
+    }
+
+    /// With the tables that the scenario names.
+    pub fn tables(self, tables: Tables) -> Self {
+        Self { tables, ..self }
+    }
+
+    /// A figure that is known. The first one is the headline: it must tell the near miss apart.
+    pub fn figure(self, name: impl Into<String>, exact: f64, of: impl Fn(&W) -> Pair + Sync + 'static) -> Self {
+        self.rough_figure(name, exact, PRECISION, of)
+    }
+
+    /// A figure of which more than 0.5 % relative standard error would be too dear.
+    pub fn rough_figure(
+        mut self,
+        name: impl Into<String>,
+        exact: f64,
+        precision: f64,
+        of: impl Fn(&W) -> Pair + Sync + 'static,
+    ) -> Self {
+        self.figures.push(Figure { name: name.into(), exact, precision, of: Box::new(of) });
+        self
+    }
+
+    /// A scenario that differs a little, and must be told apart.
+    pub fn unlike(self, near_miss: String) -> Self {
+        assert!(near_miss != self.scenario, "{}: the near miss is the case itself", self.name);
+        Self { near_miss: Some(near_miss), ..self }
+    }
+
+    /// The same with one passage of the scenario changed.
+    pub fn unlike_with(self, passage: &str, other: &str) -> Self {
+        let near_miss = self.scenario.replace(passage, other);
+        self.unlike(near_miss)
+    }
+
+    /// Simulates the case and its near miss and compares.
+    pub fn check(self) {
+        let seen = self.run(&self.scenario, self.replications);
+        let mut table = format!("{} ({} replications)\n", self.name, self.replications);
+        let mut faults = 0;
+        for figure in &self.figures {
+            let pairs: Vec<Pair> = seen.iter().map(|watch| (figure.of)(watch)).collect();
+            let verdict = figure.judge(&pairs);
+            faults += u32::from(verdict.is_err());
+            let (Ok(line) | Err(line)) = verdict;
+            writeln!(table, "  {line}").expect("strings take any text");
+        }
+        let near_miss = self.near_miss.as_ref().unwrap_or_else(|| panic!("{} has no near miss", self.name));
+        let near = self.run(near_miss, self.replications.div_ceil(4).max(6));
+        let headline = &self.figures[0];
+        let pairs: Vec<Pair> = near.iter().map(|watch| (headline.of)(watch)).collect();
+        let (mean, distance) = headline.distance(&pairs);
+        writeln!(table, "  near miss: {} {mean:.6}, off by {distance:.1} se", headline.name)
+            .expect("strings take any text");
+        show(&table);
+        assert!(faults == 0, "{faults} figures don't agree:\n{table}");
+        assert!(distance.abs() > LIMIT, "the case can't be told from its near miss:\n{table}");
+    }
+
+    fn run(&self, scenario: &str, replications: u32) -> Vec<W> {
+        let model = model(scenario, &self.tables);
+        let watch = |replication| {
+            let mut watch = self.blank.clone();
+            simulate(&model, replication, &mut watch);
+            watch.close();
+            watch
+        };
+        (0..replications).into_par_iter().map(watch).collect()
+    }
+}
+
+impl<W> Figure<W> {
+    /// A line on the figure: wrong if it doesn't agree, or is too rough to mean anything.
+    fn judge(&self, pairs: &[Pair]) -> Result<String, String> {
+        let (mean, se) = ratio(pairs);
+        let (_, distance) = self.distance(pairs);
+        let line = format!(
+            "{}: exact {:.6}, seen {mean:.6}, se {se:.6} ({:.2} %), off by {distance:+.1} se",
+            self.name,
+            self.exact,
+            100.0 * se / self.exact.abs()
+        );
+        if distance.abs() > LIMIT {
+            Err(format!("WRONG {line}"))
+        } else if se > self.precision * self.exact.abs() {
+            Err(format!("TOO ROUGH {line}"))
+        } else {
+            Ok(line)
+        }
+    }
+
+    /// The mean, and how many standard errors it lies above the answer.
+    fn distance(&self, pairs: &[Pair]) -> (f64, f64) {
+        let (mean, se) = ratio(pairs);
+        (mean, distance(mean - self.exact, se))
+    }
+}
+
+fn distance(difference: f64, se: f64) -> f64 {
+    if difference == 0.0 { 0.0 } else { difference / se }
+}
+
+/// The ratio of sums over replications, and its standard error.
+pub fn ratio(pairs: &[Pair]) -> (f64, f64) {
+    let replications = pairs.len() as f64;
+    let (above, below) = pairs.iter().fold((0.0, 0.0), |sum, pair| (sum.0 + pair.0, sum.1 + pair.1));
+    let ratio = above / below;
+    let squares: f64 = pairs.iter().map(|pair| (pair.0 - ratio * pair.1).powi(2)).sum();
+    (ratio, (squares * replications / (replications - 1.0)).sqrt() / below)
+}
+
+/// Shown by `--nocapture`, and for a test that fails.
+#[expect(clippy::print_stdout, reason = "the test harness keeps it until it is asked for")]
+fn show(table: &str) {
+    println!("{table}");
+}
+
+/// The model of a scenario without faults.
+pub fn model(text: &str, tables: &Tables) -> Model {
+    let checked = Document::parse("known.toml", text.to_owned()).and_then(|document| document.check(tables));
+    checked.unwrap_or_else(|faults| panic!("{}", faults.render(false))).model
+}
+
+/// The first moment that stationary cases report.
+pub fn start() -> Instant {
+    Instant::midnight(date(2026, 11, 1))
+}
+
+/// The beginning of a scenario of so many days after a warm-up of a quarter of a day or more.
+pub fn days(days: u32, warm_up: &str) -> String {
+    let end = if days < 30 { format!("2026-11-{:02}", days + 1) } else { format!("2026-12-{:02}", days - 29) };
+    format!(
+        r#"
+        [run]
+        start = "2026-11-01T00:00"
+        end = "{end}T00:00"
+        warm_up = "{warm_up}"
+        drain = "24h"
+        seed = 20261111
+        "#
+    )
+}
+
+/// What is counted of so many days: all but the last two hours, so that nothing counted lives in a day that runs dry.
+pub fn window(days: u32) -> Window {
+    Window { from: start(), to: (start() + Span::days(u64::from(days))).saturating_sub(Span::hours(2)) }
+}
+
+/// A source of so many contacts a minute, the whole day.
+pub fn source(queue: &str, a_minute: f64) -> String {
+    let hourly = vec![format!("{}", a_minute * 60.0); 24].join(", ");
+    format!(
+        r#"
+        [[source]]
+        name = "to {queue}"
+        queue = "{queue}"
+        hourly = [{hourly}]
+        "#
+    )
+}
+
+/// A team at work round the clock; `works` and more as the scenario says it.
+pub fn team(name: &str, agents: u32, keys: &str) -> String {
+    format!(
+        r#"
+        [[team]]
+        name = "{name}"
+        {keys}
+
+        [[shift]]
+        team = "{name}"
+        agents = {agents}
+        hours = "00:00-24:00"
+        "#
+    )
+}
+
+/// A queue; `keys` as the scenario says them.
+pub fn queue(name: &str, medium: &str, keys: &str) -> String {
+    format!(
+        r#"
+        [[queue]]
+        name = "{name}"
+        medium = "{medium}"
+        {keys}
+        "#
+    )
+}
+
+/// Calls from one source to one team, all day.
+pub struct Calls<'a> {
+    pub a_minute: f64,
+    pub agents: u32,
+    /// The queue's keys: talk, patience, limits.
+    pub keys: &'a str,
+    pub days: u32,
+}
+
+impl Calls<'_> {
+    /// The scenario, after a warm-up of half a day.
+    pub fn text(&self) -> String {
+        self.text_with(self.agents)
+    }
+
+    /// The same with another number of agents.
+    pub fn text_with(&self, agents: u32) -> String {
+        let parts = [
+            days(self.days, "12h"),
+            source("calls", self.a_minute),
+            queue("calls", "phone", self.keys),
+            team("agents", agents, r#"works = ["calls"]"#),
+        ];
+        parts.concat()
+    }
+
+    pub fn window(&self) -> Window {
+        window(self.days)
+    }
+}

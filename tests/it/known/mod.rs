@@ -1,0 +1,15 @@
+//! Known answers: cases whose figures are known from queueing theory, from forward equations or from a long reference
+//! simulation. Each is simulated until its standard error is small, must agree, and must tell a near miss apart.
+//!
+//! Figures are exact unless a case says otherwise; times are minutes. All this is made for optimised builds:
+//! `cargo test --release known`.
+
+mod bot_skill; // bots before people, overflow between teams, priorities, silent leavers
+mod cards; // the two speed cards
+mod case; // scenarios and their figures, and what "agrees with" means
+mod chat; // chats round by round: slots, push, concurrency
+mod erlang; // exponential times: delay, loss, limited waiting room, impatience
+mod general; // general laws of service and patience
+mod infinite; // nobody waits
+mod ledger; // what is counted, and over what
+mod time_varying; // rates and staffing that change by the hour

@@ -1,0 +1,142 @@
+//! Common random numbers: what a plan changes moves nobody else's draws.
+
+use std::collections::BTreeMap;
+
+use peakday::{Entry, Fact, Instant, Model, Observer, Span, simulate};
+
+use crate::support::{journal, model};
+
+const DAY: &str = r#"
+    [run]
+    start = "2026-11-11T08:00"
+    end = "2026-11-11T12:00"
+    seed = 5
+
+    [[source]]
+    name = "shop"
+    queue = "chats"
+    hourly = [0, 0, 0, 0, 0, 0, 0, 0, 80, 80, 80, 80, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]
+
+    [[queue]]
+    name = "chats"
+    medium = "chat"
+    rounds = { mean = 4 }
+    reply = { mean = "25s", cv = 0.8 }
+    think = { mean = "40s", cv = 1.0 }
+    patience = { mean = "4m" }
+
+    [[team]]
+    name = "agents"
+    works = ["chats"]
+    slots = 4
+
+    [[shift]]
+    team = "agents"
+    agents = 4
+    hours = "08:00-12:00"
+"#;
+
+/// What each customer drew, as far as a day shows it: arrival, rounds, and how long each reply took to write, by round.
+#[derive(Debug, Default, PartialEq)]
+struct Drawn {
+    arrived: Instant,
+    rounds: u32,
+    written: BTreeMap<u32, Span>,
+}
+
+#[derive(Default)]
+struct Draws {
+    customers: BTreeMap<u64, Drawn>,
+    begun: BTreeMap<u32, Instant>,
+}
+
+impl Observer for Draws {
+    fn saw(&mut self, at: Instant, fact: &Fact<'_>) {
+        match fact {
+            Fact::Arrived { contact } => {
+                let drawn = Drawn { arrived: at, rounds: contact.rounds, written: BTreeMap::new() };
+                self.customers.insert(contact.key.bits(), drawn);
+            }
+            Fact::JobStarted { agent, .. } => drop(self.begun.insert(agent.0, at)),
+            Fact::Replied { contact, .. } => {
+                let begun = self.begun[&contact.agent.expect("who replied").0];
+                let drawn = self.customers.get_mut(&contact.key.bits()).expect("has arrived");
+                drawn.written.insert(contact.round, at - begun);
+            }
+            _ => {}
+        }
+    }
+}
+
+fn drawn(text: &str) -> BTreeMap<u64, Drawn> {
+    let mut draws = Draws::default();
+    simulate(&model(text), 0, &mut draws);
+    draws.customers
+}
+
+/// Every customer of the first day is in the second one with the same draws; of replies, as far as both days got to them.
+fn keeps_all_draws(before: &BTreeMap<u64, Drawn>, after: &BTreeMap<u64, Drawn>) {
+    assert!(before.len() > 250);
+    for (key, one) in before {
+        let other = &after[key];
+        assert_eq!((one.arrived, one.rounds), (other.arrived, other.rounds));
+        for (round, written) in &one.written {
+            assert!(other.written.get(round).is_none_or(|other| other == written), "{one:?} {other:?}");
+        }
+    }
+    let shared: usize = before.iter().map(|(key, one)| one.written.len().min(after[key].written.len())).sum();
+    assert!(shared > 800, "the days share too few replies to tell anything: {shared}");
+}
+
+#[test]
+fn another_agent_a_queue_or_a_bot_moves_nobodys_draws() {
+    let plain = drawn(DAY);
+    keeps_all_draws(&plain, &drawn(&DAY.replace("agents = 4", "agents = 5")));
+    let with_queue = format!(
+        "{DAY}\n[[source]]\nname = \"callers\"\nqueue = \"calls\"\nhourly = [{}]\n[[queue]]\nname = \"calls\"\n\
+         medium = \"phone\"\ntalk = \"2m\"\n[[team]]\nname = \"phones\"\nworks = [\"calls\"]\n[[shift]]\n\
+         team = \"phones\"\nagents = 2\nhours = \"00:00-24:00\"\n",
+        ["9"; 24].join(", ")
+    );
+    keeps_all_draws(&plain, &drawn(&with_queue));
+    let with_bot =
+        format!("{DAY}\n[bot]\nqueues = [\"chats\"]\nmode = \"bot_first\"\nsession = \"30s\"\nsolves = 0.1\n");
+    keeps_all_draws(&plain, &drawn(&with_bot));
+}
+
+#[test]
+fn another_seed_draws_anew() {
+    let (one, other) = (drawn(DAY), drawn(&DAY.replace("seed = 5", "seed = 6")));
+    assert!(one.keys().all(|key| !other.contains_key(key)));
+}
+
+#[test]
+fn a_factor_on_one_hour_adds_customers_to_it_and_leaves_every_other_hour_as_it_was() {
+    let plain = drawn(DAY);
+    let more = drawn(&DAY.replace("80, 80, 80, 80", "80, 120, 80, 80"));
+    let nine = Instant::from_civil("2026-11-11T09:00".parse().unwrap());
+    let is_in_hour = |drawn: &Drawn| drawn.arrived >= nine && drawn.arrived < nine + Span::HOUR;
+    for (key, one) in &plain {
+        let other = &more[key];
+        assert_eq!(one.rounds, other.rounds);
+        if !is_in_hour(one) {
+            assert_eq!(one.arrived, other.arrived);
+        }
+    }
+    let in_hour = |all: &BTreeMap<u64, Drawn>| all.values().filter(|drawn| is_in_hour(drawn)).count();
+    assert_eq!(more.len() - plain.len(), in_hour(&more) - in_hour(&plain), "only that hour has more");
+    assert!(in_hour(&more) > in_hour(&plain) + 20);
+}
+
+fn arrivals(model: &Model) -> Vec<Entry> {
+    journal(model, 0).into_iter().filter(|entry| entry.what == "arrived").collect()
+}
+
+#[test]
+fn where_the_run_begins_and_how_it_is_reported_moves_nobody() {
+    let plain = arrivals(&model(DAY));
+    let with_warm_up = arrivals(&model(&DAY.replace("seed = 5", "seed = 5\nwarm_up = \"1h\"")));
+    assert_eq!(plain, with_warm_up, "nothing is expected before eight");
+    let finer = model(&DAY.replace("seed = 5", "seed = 5\ninterval = \"15m\""));
+    assert_eq!(journal(&model(DAY), 0), journal(&finer, 0), "the reporting interval changes nothing");
+}

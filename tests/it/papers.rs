@@ -1,0 +1,298 @@
+//! The README and the documents: their commands run and print what they show, their scenarios are sound, their links lead
+//! somewhere, and every figure that files hold is explained.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use assert_cmd::Command;
+use peakday::{Document, NoFiles};
+use tempfile::TempDir;
+
+/// How many replications are enough to see that a command runs.
+const FEW: &str = "5";
+
+/// A document, by its path from the root of the project.
+struct Paper {
+    path: PathBuf,
+    text: String,
+}
+
+/// A fenced block of a document.
+struct Block<'p> {
+    language: &'p str,
+    /// The line its fence stands in, from 1.
+    line: usize,
+    body: String,
+}
+
+/// A command of a block, and what the block shows of its output.
+struct Shown {
+    words: Vec<String>,
+    exit_code: i32,
+    output: Vec<String>,
+}
+
+impl Paper {
+    fn blocks(&self) -> Vec<Block<'_>> {
+        let mut blocks: Vec<Block<'_>> = Vec::new();
+        let mut is_open = false;
+        for (number, line) in self.text.lines().enumerate() {
+            match line.trim_start().strip_prefix("```") {
+                Some(_) if is_open => is_open = false,
+                Some(language) => {
+                    is_open = true;
+                    blocks.push(Block { language: language.trim(), line: number + 1, body: String::new() });
+                }
+                None if is_open => {
+                    let body = &mut blocks.last_mut().expect("an open block was begun").body;
+                    body.push_str(line);
+                    body.push('\n');
+                }
+                None => {}
+            }
+        }
+        assert!(!is_open, "{}: a block is not closed", self.path.display());
+        blocks
+    }
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// All documents: those of the root, of `docs` and of `output`.
+fn papers() -> Vec<Paper> {
+    let mut paths: Vec<PathBuf> = ["", "docs", "output"]
+        .into_iter()
+        .flat_map(|folder| fs::read_dir(root().join(folder)).expect("a folder of documents"))
+        .map(|entry| entry.expect("an entry of a folder").path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "md"))
+        .collect();
+    paths.sort();
+    let paper = |path: PathBuf| {
+        let text = fs::read_to_string(&path).expect("a document is UTF-8");
+        Paper { path: path.strip_prefix(root()).expect("inside the project").to_owned(), text }
+    };
+    paths.into_iter().map(paper).collect()
+}
+
+/// A folder to run commands in, with a copy of the scenarios.
+fn workplace() -> TempDir {
+    let place = tempfile::tempdir().expect("a temporary folder");
+    copy(&root().join("scenarios"), &place.path().join("scenarios"));
+    place
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("a new folder");
+    for entry in fs::read_dir(from).expect("a folder") {
+        let entry = entry.expect("an entry of a folder");
+        let (from, to) = (entry.path(), to.join(entry.file_name()));
+        if from.is_dir() {
+            copy(&from, &to);
+        } else {
+            fs::copy(&from, &to).expect("a file can be copied");
+        }
+    }
+}
+
+/// The words of a command line as a shell splits them, up to a pipe or a comment.
+fn split(line: &str) -> Vec<String> {
+    let (mut words, mut word, mut quote) = (Vec::new(), None::<String>, None);
+    for character in line.chars() {
+        match (quote, character) {
+            (Some(open), c) if open == c => quote = None,
+            (None, '\'' | '"') => {
+                quote = Some(character);
+                word.get_or_insert_default();
+            }
+            (None, ' ') => words.extend(word.take()),
+            (None, '|' | '#' | '>') if word.is_none() => break,
+            (_, c) => word.get_or_insert_default().push(c),
+        }
+    }
+    words.extend(word);
+    words
+}
+
+/// The command of a line, without the program, if it is one of ours.
+fn command(line: &str) -> Option<Vec<String>> {
+    let line = line.strip_prefix("$ ").unwrap_or(line);
+    let arguments = line.strip_prefix("simulate ").or_else(|| line.strip_prefix("cargo run --release -- "))?;
+    Some(split(arguments))
+}
+
+/// The commands of a block, each with the output lines that follow it.
+fn shown(block: &Block<'_>) -> Vec<Shown> {
+    let mut all: Vec<Shown> = Vec::new();
+    let mut is_ours = false;
+    for line in block.body.lines() {
+        if let Some(words) = command(line) {
+            let code = line.split("# exit code ").nth(1).map(|code| code.trim().parse().expect("a number"));
+            all.push(Shown { words, exit_code: code.unwrap_or(0), output: Vec::new() });
+            is_ours = true;
+        } else if line.starts_with("$ ") {
+            is_ours = false;
+        } else if is_ours && !line.trim().is_empty() {
+            all.last_mut().expect("a command came before").output.push(line.trim_end().to_owned());
+        }
+    }
+    all
+}
+
+/// Whether two lines say the same, however wide their columns are.
+fn same(one: &str, other: &str) -> bool {
+    one.split_whitespace().eq(other.split_whitespace())
+}
+
+fn run(arguments: &[String], place: &TempDir) -> std::process::Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_simulate"));
+    command.args(arguments).current_dir(place.path()).output().expect("the program can be started")
+}
+
+#[test]
+fn every_command_runs_and_prints_what_is_shown() {
+    let place = workplace();
+    let mut commands = 0;
+    for paper in papers() {
+        for block in paper.blocks().iter().filter(|block| ["sh", "console"].contains(&block.language)) {
+            for Shown { mut words, exit_code, output } in shown(block) {
+                let at = format!("{}:{}: simulate {}", paper.path.display(), block.line, words.join(" "));
+                let simulates = words.first().is_some_and(|word| word != "check" && !word.starts_with('-'));
+                if simulates && output.is_empty() {
+                    words.extend(["--reps".to_owned(), FEW.to_owned()]);
+                }
+                let done = run(&words, &place);
+                let (out, err) = (String::from_utf8_lossy(&done.stdout), String::from_utf8_lossy(&done.stderr));
+                assert_eq!(done.status.code(), Some(exit_code), "{at}\n{err}");
+                for line in &output {
+                    let is_there = out.lines().chain(err.lines()).any(|other| same(other, line));
+                    assert!(is_there, "{at}\ndoesn't print what is shown:\n{line}\nbut\n{out}{err}");
+                }
+                commands += 1;
+            }
+        }
+    }
+    assert!(commands >= 8, "only {commands} commands were found: are the blocks still marked `sh` and `console`?");
+}
+
+#[test]
+fn every_complete_scenario_is_sound() {
+    let mut scenarios = 0;
+    for paper in papers() {
+        for block in paper.blocks().iter().filter(|block| block.language == "toml") {
+            let has = |section: &str| block.body.lines().any(|line| line.starts_with(section));
+            if !["[run]", "[[source]]", "[[queue]]", "[[team]]"].into_iter().all(has) {
+                continue;
+            }
+            let name = format!("{}:{}", paper.path.display(), block.line);
+            let checked = Document::parse(&name, block.body.clone()).and_then(|document| document.check(&NoFiles));
+            let checked = checked.unwrap_or_else(|faults| panic!("{}", faults.render(false)));
+            assert!(checked.warnings.is_empty(), "{}", checked.warnings[0].render(false));
+            scenarios += 1;
+        }
+    }
+    assert!(scenarios > 0, "no complete scenario stands in a document any more");
+}
+
+#[test]
+fn every_figure_is_explained() {
+    let place = workplace();
+    let scenario = "scenarios/double11.toml".to_owned();
+    let done = run(&[scenario, "--reps".into(), FEW.into(), "--out".into(), "results".into()], &place);
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    let results = place.path().join("results");
+
+    let mut names = BTreeSet::new();
+    for file in fs::read_dir(&results).expect("results") {
+        let path = file.expect("an entry of a folder").path();
+        let name = path.file_name().expect("a file has a name").to_string_lossy().into_owned();
+        if path.extension().is_some_and(|extension| extension == "csv") {
+            names_of_table(&path, &mut names);
+        }
+        names.insert(name);
+    }
+    let summary = fs::read_to_string(results.join("summary.json")).expect("a summary");
+    let summary: serde_json::Value = serde_json::from_str(&summary).expect("a summary is JSON");
+    keys(&summary, &mut names);
+
+    let explained = fs::read_to_string(root().join("docs/output.md")).expect("the document");
+    let missing: Vec<&String> = names.iter().filter(|name| !explained.contains(&format!("`{name}`"))).collect();
+    assert!(missing.is_empty(), "docs/output.md doesn't explain {missing:?}");
+}
+
+/// The columns of a table, and the figures in it.
+fn names_of_table(path: &Path, names: &mut BTreeSet<String>) {
+    let mut table = csv::Reader::from_path(path).expect("a table");
+    let header = table.headers().expect("a header").clone();
+    names.extend(header.iter().map(str::to_owned));
+    let figure = header.iter().position(|column| column == "figure").expect("every table names its figures");
+    for row in table.records() {
+        let row = row.expect("a row");
+        // Figures of targets carry the target's name.
+        let name = row[figure].split_once(": ").map_or(row[figure].to_owned(), |(kind, _)| format!("{kind}: NAME"));
+        names.insert(name);
+    }
+}
+
+/// The keys of a document, but for the names of queues and teams.
+fn keys(value: &serde_json::Value, names: &mut BTreeSet<String>) {
+    match value {
+        serde_json::Value::Object(members) => {
+            for (key, value) in members {
+                names.insert(key.clone());
+                match value {
+                    serde_json::Value::Object(by_name) if key == "queues" || key == "teams" => {
+                        by_name.values().for_each(|value| keys(value, names));
+                    }
+                    _ => keys(value, names),
+                }
+            }
+        }
+        serde_json::Value::Array(values) => values.iter().for_each(|value| keys(value, names)),
+        _ => {}
+    }
+}
+
+#[test]
+fn every_link_leads_somewhere() {
+    let papers = papers();
+    let mut links = 0;
+    for paper in &papers {
+        let folder = root().join(paper.path.parent().unwrap_or(Path::new("")));
+        for target in paper.text.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
+            if target.contains("://") {
+                continue;
+            }
+            let (file, anchor) = target.split_once('#').map_or((target, None), |(file, anchor)| (file, Some(anchor)));
+            let path = if file.is_empty() { root().join(&paper.path) } else { folder.join(file) };
+            assert!(path.exists(), "{}: there is no {target}", paper.path.display());
+            if let Some(anchor) = anchor {
+                let text = fs::read_to_string(&path).expect("a document");
+                let is_there = text.lines().filter(|line| line.starts_with('#')).any(|line| slug(line) == anchor);
+                assert!(is_there, "{}: there is no heading for {target}", paper.path.display());
+            }
+            links += 1;
+        }
+    }
+    assert!(links > 20, "only {links} links were found");
+}
+
+/// The anchor that a heading gets: its letters and digits, small, with hyphens for spaces.
+fn slug(heading: &str) -> String {
+    let text = heading.trim_start_matches('#').trim().to_lowercase();
+    let kept = text.chars().filter(|c| c.is_alphanumeric() || [' ', '-', '_'].contains(c));
+    kept.map(|c| if c == ' ' { '-' } else { c }).collect()
+}
+
+#[test]
+fn command_lines_are_split_as_a_shell_does() {
+    let words = |line: &str| command(line).expect("a command");
+    assert_eq!(words("$ simulate a.toml --reps 5 | jq '.x'"), ["a.toml", "--reps", "5"]);
+    assert_eq!(
+        words("cargo run --release -- a.toml --set 'queue.\"售前\".reply.mean=\"20s\"'   # exit code 2"),
+        ["a.toml", "--set", "queue.\"售前\".reply.mean=\"20s\""]
+    );
+    assert_eq!(command("cargo test --release"), None);
+}

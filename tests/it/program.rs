@@ -1,0 +1,256 @@
+//! The program from outside: what it prints and writes, and how it ends.
+
+use std::path::{Path, PathBuf};
+use std::process::Output;
+
+use assert_cmd::Command;
+
+/// The program, run in a folder of its own.
+struct Desk {
+    folder: tempfile::TempDir,
+}
+
+impl Desk {
+    fn new() -> Self {
+        Self { folder: tempfile::tempdir().expect("there is room for a folder") }
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn write(&self, name: &str, text: &str) {
+        std::fs::write(self.path(name), text).expect("the folder can be written to");
+    }
+
+    fn simulate(&self, arguments: &[&str]) -> Output {
+        let mut command = Command::cargo_bin("simulate").expect("the program is built");
+        command.current_dir(self.folder.path()).args(arguments).output().expect("the program runs")
+    }
+}
+
+/// A shipped scenario.
+fn shipped(name: &str) -> String {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios").join(name).display().to_string()
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).expect("the program writes UTF-8")
+}
+
+#[test]
+fn a_run_prints_a_screen_and_writes_its_files() {
+    let desk = Desk::new();
+    let done = desk.simulate(&[&shipped("hello.toml"), "--reps", "40", "--quiet"]);
+    assert_eq!(done.status.code(), Some(0));
+    insta::assert_snapshot!("screen_of_hello", text(&done.stdout));
+    assert!(done.stderr.is_empty(), "{}", text(&done.stderr));
+    let mut files: Vec<String> = std::fs::read_dir(desk.path("output/hello"))
+        .expect("results are written")
+        .map(|entry| entry.expect("a file").file_name().into_string().expect("a plain name"))
+        .filter(|name| name != "plots")
+        .collect();
+    files.sort();
+    assert_eq!(files, ["intervals.csv", "replications.csv", "summary.json", "teams.csv"]);
+}
+
+#[test]
+fn plots_are_drawn_unless_they_are_not_wanted() {
+    let desk = Desk::new();
+    let run = |rest: &[&str]| desk.simulate(&[&[&shipped("hello.toml"), "--reps", "2", "--quiet"], rest].concat());
+    run(&["--out", "with", "--lang", "zh"]);
+    let svg = std::fs::read_to_string(desk.path("with/plots/2-service-level-1.svg")).expect("plots are drawn");
+    assert!(svg.contains("服务水平"), "{svg}");
+    assert!(desk.path("with/plots/2-service-level-1.png").exists());
+    run(&["--out", "without", "--no-plots"]);
+    assert!(desk.path("without/summary.json").exists() && !desk.path("without/plots").exists());
+}
+
+#[test]
+fn the_summary_has_the_names_that_others_build_on() {
+    let desk = Desk::new();
+    let done = desk.simulate(&[&shipped("hello.toml"), "--reps", "40", "--quiet", "--format", "json", "--out", "here"]);
+    let written = std::fs::read_to_string(desk.path("here/summary.json")).expect("the summary is written");
+    assert_eq!(text(&done.stdout), written);
+    let mut summary: serde_json::Value = serde_json::from_str(&written).expect("it is JSON");
+    summary["scenario"]["file"] = "hello.toml".into();
+    summary["scenario"]["sha256"] = "...".into();
+    summary["program"] = "peakday ...".into();
+    round(&mut summary);
+    insta::assert_json_snapshot!("summary_of_hello", summary);
+}
+
+/// Six significant digits are enough to see what changed.
+fn round(value: &mut serde_json::Value) {
+    match value {
+        serde_json::Value::Number(number) if number.is_f64() => {
+            let rounded: f64 = format!("{:.5e}", number.as_f64().expect("just asked")).parse().expect("a number");
+            *value = rounded.into();
+        }
+        serde_json::Value::Array(values) => values.iter_mut().for_each(round),
+        serde_json::Value::Object(members) => members.values_mut().for_each(round),
+        _ => {}
+    }
+}
+
+#[test]
+fn the_same_run_twice_writes_the_same_bytes() {
+    let desk = Desk::new();
+    for out in ["one", "two"] {
+        let threads = if out == "one" { "1" } else { "2" };
+        desk.simulate(&[&shipped("hello.toml"), "--reps", "30", "--out", out, "--threads", threads]);
+    }
+    let pictures = ["plots/1-demand.svg", "plots/6-certainty.png"];
+    for file in ["summary.json", "intervals.csv", "teams.csv", "replications.csv"].into_iter().chain(pictures) {
+        let read = |out: &str| std::fs::read(desk.path(out).join(file)).expect("results are written");
+        assert!(read("one") == read("two"), "{file} differs");
+    }
+}
+
+#[test]
+fn exit_codes_say_how_it_ended() {
+    let desk = Desk::new();
+    let hello = shipped("hello.toml");
+    let code = |arguments: &[&str]| desk.simulate(arguments).status.code();
+    assert_eq!(code(&[&hello, "--reps", "10"]), Some(0), "a missed target is a result");
+    assert_eq!(code(&[&hello, "--reps", "10", "--require-targets"]), Some(3));
+    let enough = ["--set", "shift.1.agents=30", "--set", "target.1.share=0.5"];
+    assert_eq!(code(&[&[hello.as_str(), "--reps", "40", "--require-targets"], &enough[..]].concat()), Some(0));
+    assert_eq!(code(&["nowhere.toml"]), Some(2));
+    assert_eq!(code(&[&hello, "--reps", "none"]), Some(2));
+    assert_eq!(code(&[&hello, "--set", "run.replicatoins=3"]), Some(2));
+    desk.write("taken", "a file, not a folder");
+    assert_eq!(code(&[&hello, "--reps", "10", "--out", "taken"]), Some(1));
+}
+
+#[test]
+fn a_run_that_would_need_too_much_memory_says_so_before_it_begins() {
+    let desk = Desk::new();
+    let done = desk.simulate(&[&shipped("hello.toml"), "--memory", "1MB", "--reps", "1000000", "--threads", "2"]);
+    assert_eq!(done.status.code(), Some(2));
+    insta::assert_snapshot!("too_much_memory", text(&done.stderr));
+    assert!(!desk.path("output").exists());
+}
+
+#[test]
+fn bad_input_writes_nothing() {
+    let desk = Desk::new();
+    desk.write("bad.toml", "[run]\nstart = \"2026-11-11\"\n");
+    let done = desk.simulate(&["bad.toml"]);
+    assert_eq!(done.status.code(), Some(2));
+    assert!(done.stdout.is_empty());
+    assert!(text(&done.stderr).contains("bad.toml:2"), "{}", text(&done.stderr));
+    assert!(!desk.path("output").exists());
+}
+
+#[test]
+fn check_tells_warnings_without_simulating() {
+    let desk = Desk::new();
+    let done = desk.simulate(&["check", &shipped("bench/erlang-a-day.toml")]);
+    assert_eq!(done.status.code(), Some(0));
+    assert!(text(&done.stdout).ends_with("erlang-a-day.toml: nothing wrong, 1 warning\n"), "{}", text(&done.stdout));
+    assert!(text(&done.stderr).contains("work for 106 agents, 60 on duty"), "{}", text(&done.stderr));
+    assert!(!desk.path("output").exists());
+}
+
+#[test]
+fn the_help_is_as_it_was() {
+    let desk = Desk::new();
+    for (name, arguments) in
+        [("help", &["--help"][..]), ("help_of_run", &["run", "--help"]), ("help_of_check", &["check", "--help"])]
+    {
+        insta::assert_snapshot!(name, text(&desk.simulate(arguments).stdout));
+    }
+}
+
+/// Ctrl-C, as a terminal sends it: what is done is reported and said to be a part.
+#[cfg(unix)]
+#[test]
+fn ctrl_c_reports_what_is_done() {
+    use std::process::{Command, Stdio};
+    let desk = Desk::new();
+    let card = shipped("bench/erlang-a-day.toml");
+    let child = Command::new(env!("CARGO_BIN_EXE_simulate"))
+        .current_dir(desk.folder.path())
+        .args([card.as_str(), "--reps", "100000", "--threads", "1"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program runs");
+    std::thread::sleep(std::time::Duration::from_secs(2));
+    let killed = Command::new("kill").args(["-INT", &child.id().to_string()]).status().expect("kill is there");
+    assert!(killed.success());
+    let done = child.wait_with_output().expect("it ends by itself");
+    assert_eq!(done.status.code(), Some(0), "{}", text(&done.stderr));
+    assert!(text(&done.stdout).contains("Interrupted: this is what the first "), "{}", text(&done.stdout));
+    let summary = std::fs::read_to_string(desk.path("output/erlang-a-day/summary.json")).expect("it is written");
+    assert!(summary.contains("\"stopped\": \"interrupted\""));
+}
+
+#[test]
+fn init_writes_a_scenario_that_runs_and_never_replaces_one() {
+    let desk = Desk::new();
+    let done = desk.simulate(&["init"]);
+    assert_eq!(done.status.code(), Some(0), "{}", text(&done.stderr));
+    insta::assert_snapshot!("init", text(&done.stdout));
+    let run = desk.simulate(&["double11/double11.toml", "--reps", "10", "--quiet"]);
+    assert_eq!(run.status.code(), Some(0), "{}", text(&run.stderr));
+    let again = desk.simulate(&["init"]);
+    assert_eq!(again.status.code(), Some(2));
+    insta::assert_snapshot!("init_again", text(&again.stderr));
+    insta::assert_snapshot!("init_list", text(&desk.simulate(&["init", "--list"]).stdout));
+    assert_eq!(desk.simulate(&["init", "--template", "double12"]).status.code(), Some(2));
+    for template in ["hello", "double11-2018"] {
+        assert_eq!(desk.simulate(&["init", "--template", template]).status.code(), Some(0));
+        let scenario = format!("{template}/{template}.toml");
+        assert_eq!(desk.simulate(&["check", &scenario]).status.code(), Some(0), "{template}");
+    }
+}
+
+#[test]
+fn the_schema_beside_the_scenarios_is_the_programs() {
+    let desk = Desk::new();
+    let shipped = std::fs::read_to_string(shipped("scenario.schema.json")).expect("the schema ships");
+    assert!(
+        text(&desk.simulate(&["schema"]).stdout) == shipped,
+        "run: simulate schema > scenarios/scenario.schema.json"
+    );
+}
+
+#[test]
+fn completions_and_the_manual_page_are_printed() {
+    let desk = Desk::new();
+    for shell in ["bash", "zsh", "fish"] {
+        let done = desk.simulate(&["completions", shell]);
+        assert!(text(&done.stdout).contains("require-targets"), "{shell}");
+    }
+    assert!(text(&desk.simulate(&["man"]).stdout).contains(".TH simulate 1"));
+}
+
+#[test]
+fn results_of_another_scenario_are_not_replaced_unasked() {
+    let desk = Desk::new();
+    for folder in ["this-year", "last-year"] {
+        desk.simulate(&["init", folder, "--template", "hello"]);
+    }
+    let run = |arguments: &[&str]| desk.simulate(&[arguments, &["--reps", "10", "--quiet"]].concat());
+    assert_eq!(run(&["last-year/hello.toml"]).status.code(), Some(0));
+    assert_eq!(run(&["./last-year/hello.toml"]).status.code(), Some(0), "its own results are");
+    let other = run(&["this-year/hello.toml"]);
+    assert_eq!(other.status.code(), Some(2));
+    insta::assert_snapshot!("results_of_another_scenario", text(&other.stderr));
+    assert_eq!(run(&["this-year/hello.toml", "--overwrite"]).status.code(), Some(0));
+}
+
+/// Every shipped scenario is sound, and says in its opening comment what it shows.
+#[test]
+fn shipped_scenarios_check() {
+    let desk = Desk::new();
+    for name in ["hello.toml", "double11.toml", "double11-2018.toml", "bench/erlang-a-day.toml", "bench/chat-day.toml"]
+    {
+        let done = desk.simulate(&["check", &shipped(name)]);
+        assert_eq!(done.status.code(), Some(0), "{name}: {}", text(&done.stderr));
+        let scenario = std::fs::read_to_string(shipped(name)).expect("it ships");
+        assert!(scenario.contains("What to expect"), "{name} says what to expect");
+    }
+}

@@ -1,0 +1,128 @@
+//! Many replications: the same bytes for any number of threads, verdicts on other seeds and other rosters, and stopping.
+
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+
+use peakday::{Control, Count, Model, Origin, Report, Results, Stopped, assess, replicate};
+use statrs::distribution::{ContinuousCDF, StudentsT};
+
+use crate::support::{model, results};
+
+/// An evening of chats that three agents can just about hold.
+const EVENING: &str = r#"
+    [run]
+    start = "2026-11-11T18:00"
+    end = "2026-11-11T22:00"
+    replications = 150
+    seed = 11
+
+    [[source]]
+    name = "shop"
+    queue = "chats"
+    hourly = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 60, 60, 90, 60, 0, 0]
+
+    [[queue]]
+    name = "chats"
+    medium = "chat"
+    rounds = { mean = 4 }
+    reply = { mean = "25s", cv = 0.8 }
+    think = { mean = "40s", cv = 1.0 }
+    patience = { mean = "4m" }
+
+    [[team]]
+    name = "agents"
+    works = ["chats"]
+    slots = 4
+
+    [[shift]]
+    team = "agents"
+    agents = 3
+    hours = "18:00-22:00"
+
+    [[target]]
+    queue = "chats"
+    within = "60s"
+    share = 0.8
+    in = "every interval"
+    certainty = 0.9
+"#;
+
+fn files(model: &Model, results: &Results) -> Vec<(String, Vec<u8>)> {
+    let origin = Origin { file: "evening.toml".into(), sha256: "0".repeat(64) };
+    let findings = assess(model, results);
+    let report = Report { origin: &origin, model, results, findings: &findings };
+    report.files(None).into_iter().map(|file| (file.name, file.bytes)).collect()
+}
+
+fn with_threads(model: &Model, threads: usize) -> Results {
+    replicate(model, &Control { threads: Some(threads), ..Control::default() }).expect("threads can be started")
+}
+
+#[test]
+fn the_same_seed_gives_the_same_bytes_on_any_number_of_threads() {
+    let model = model(EVENING);
+    let on_one = files(&model, &with_threads(&model, 1));
+    for threads in [2, 7] {
+        let on_many = files(&model, &with_threads(&model, threads));
+        for ((name, one), (_, many)) in on_one.iter().zip(&on_many) {
+            assert!(one == many, "{name} differs between 1 and {threads} threads");
+        }
+    }
+    let mut other = model.clone();
+    other.run.seed += 1;
+    assert!(files(&other, &with_threads(&other, 2)) != on_one, "another seed is another sample");
+}
+
+fn abandoned(results: &Results) -> Vec<f64> {
+    results.outcomes.iter().map(|outcome| outcome.queues[0].total()[Count::Abandoned] as f64).collect()
+}
+
+/// Student's test of the hypothesis that these differences have mean 0, at level 0.001.
+fn is_significant(differences: &[f64]) -> bool {
+    let n = differences.len() as f64;
+    let mean = differences.iter().sum::<f64>() / n;
+    let variance = differences.iter().map(|d| (d - mean) * (d - mean)).sum::<f64>() / (n - 1.0);
+    let t = mean / (variance / n).sqrt();
+    t.abs() > StudentsT::new(0.0, 1.0, n - 1.0).unwrap().inverse_cdf(1.0 - 0.001 / 2.0)
+}
+
+#[test]
+fn another_seed_is_no_significant_difference_and_another_agent_is() {
+    let three = abandoned(&results(EVENING));
+    let other_seed = abandoned(&results(&EVENING.replace("seed = 11", "seed = 12")));
+    let four = abandoned(&results(&EVENING.replace("agents = 3", "agents = 4")));
+    let differences = |other: &[f64]| three.iter().zip(other).map(|(a, b)| a - b).collect::<Vec<_>>();
+    assert!(!is_significant(&differences(&other_seed)), "two seeds of one plan differ");
+    assert!(is_significant(&differences(&four)), "the test can't tell three agents from four");
+}
+
+#[test]
+fn an_interrupted_run_is_the_first_replications_of_the_whole_one() {
+    let model = model(EVENING);
+    let whole = replicate(&model, &Control::default()).unwrap();
+    let (interrupted, done) = (AtomicBool::new(false), AtomicU32::new(0));
+    let progress = || {
+        if done.fetch_add(1, Ordering::Relaxed) + 1 == 70 {
+            interrupted.store(true, Ordering::Relaxed);
+        }
+    };
+    let control = Control { threads: Some(2), interrupted: Some(&interrupted), progress: Some(&progress) };
+    let part = replicate(&model, &control).unwrap();
+    let n = part.replications();
+    assert_eq!(part.stopped, Stopped::Interrupted);
+    assert!((64..=70).contains(&n), "an unbroken run of replications: {n}");
+    assert_eq!(part.outcomes[..], whole.outcomes[..n]);
+}
+
+#[test]
+fn a_precision_stop_looks_only_after_a_hundred_and_its_doublings() {
+    let wanted = |relative: f64| {
+        let precision = format!("precision = [{{ queue = \"chats\", figure = \"abandoned\", relative = {relative} }}]");
+        let text = EVENING.replace("replications = 150", &format!("replications = 1000\n{precision}"));
+        let results = results(&text);
+        (results.replications(), results.stopped)
+    };
+    assert_eq!(wanted(0.5), (100, Stopped::Precise));
+    let (replications, stopped) = wanted(0.02);
+    assert!([200, 400, 800].contains(&replications) && stopped == Stopped::Precise, "{replications}");
+    assert_eq!(wanted(0.0001), (1000, Stopped::Done));
+}
