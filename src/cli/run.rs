@@ -79,6 +79,18 @@ pub(super) fn run(run: &args::Run) -> anyhow::Result<Outcome> {
     Ok(if run.require_targets && missed { Outcome::TargetMissed } else { Outcome::Done })
 }
 
+/// Says which characters of names the plots leave out.
+fn warn_of_uncovered(characters: &[char]) {
+    if characters.is_empty() {
+        return;
+    }
+    let shown: Vec<String> = characters.iter().map(char::to_string).collect();
+    eprintln!(
+        "warning: the fonts of the PNG plots have no {}; other programs may show them in the SVG",
+        shown.join(" ")
+    );
+}
+
 /// Refuses a run that would need more memory than it may have.
 fn fits_memory(model: &Model, run: &args::Run) -> Result<(), String> {
     let threads = run.threads.map_or_else(rayon::current_num_threads, usize::from);
@@ -101,18 +113,6 @@ fn half_of_the_machine() -> u64 {
     system.refresh_memory();
     // Where the machine doesn't say, nothing is refused.
     Some(system.total_memory() / 2).filter(|&half| half > 0).unwrap_or(u64::MAX)
-}
-
-/// Says which characters of names the plots leave out.
-fn warn_of_uncovered(characters: &[char]) {
-    if characters.is_empty() {
-        return;
-    }
-    let shown: Vec<String> = characters.iter().map(char::to_string).collect();
-    eprintln!(
-        "warning: the fonts of the PNG plots have no {}; other programs may show them in the SVG",
-        shown.join(" ")
-    );
 }
 
 /// `output/<name of the scenario file>`.

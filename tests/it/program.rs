@@ -55,6 +55,18 @@ fn a_run_prints_a_screen_and_writes_its_files() {
 }
 
 #[test]
+fn plots_are_drawn_unless_they_are_not_wanted() {
+    let desk = Desk::new();
+    let run = |rest: &[&str]| desk.simulate(&[&[&shipped("hello.toml"), "--reps", "2", "--quiet"], rest].concat());
+    run(&["--out", "with", "--lang", "zh"]);
+    let svg = std::fs::read_to_string(desk.path("with/plots/2-service-level-1.svg")).expect("plots are drawn");
+    assert!(svg.contains("服务水平"), "{svg}");
+    assert!(desk.path("with/plots/2-service-level-1.png").exists());
+    run(&["--out", "without", "--no-plots"]);
+    assert!(desk.path("without/summary.json").exists() && !desk.path("without/plots").exists());
+}
+
+#[test]
 fn the_summary_has_the_names_that_others_build_on() {
     let desk = Desk::new();
     let done = desk.simulate(&[&shipped("hello.toml"), "--reps", "40", "--quiet", "--format", "json", "--out", "here"]);
@@ -88,7 +100,8 @@ fn the_same_run_twice_writes_the_same_bytes() {
         let threads = if out == "one" { "1" } else { "2" };
         desk.simulate(&[&shipped("hello.toml"), "--reps", "30", "--out", out, "--threads", threads]);
     }
-    for file in ["summary.json", "intervals.csv", "teams.csv", "replications.csv"] {
+    let pictures = ["plots/1-demand.svg", "plots/6-certainty.png"];
+    for file in ["summary.json", "intervals.csv", "teams.csv", "replications.csv"].into_iter().chain(pictures) {
         let read = |out: &str| std::fs::read(desk.path(out).join(file)).expect("results are written");
         assert!(read("one") == read("two"), "{file} differs");
     }

@@ -50,7 +50,7 @@ fn files(model: &Model, results: &Results) -> Vec<(String, Vec<u8>)> {
     let origin = Origin { file: "evening.toml".into(), sha256: "0".repeat(64) };
     let findings = assess(model, results);
     let report = Report { origin: &origin, model, results, findings: &findings };
-    report.files().into_iter().map(|file| (file.name.to_string(), file.bytes)).collect()
+    report.files(None).into_iter().map(|file| (file.name, file.bytes)).collect()
 }
 
 fn with_threads(model: &Model, threads: usize) -> Results {
