@@ -63,7 +63,7 @@ pub fn replicate(model: &Model, control: &Control<'_>) -> Result<Results, rayon:
 /// histograms of those that wait to be folded.
 pub fn memory_needed(model: &Model, threads: usize) -> u64 {
     /// Of one time in one interval: fifteen octaves would be twice as much, a quiet interval a tenth.
-    const HISTOGRAM: usize = 4 << 10;
+    const HISTOGRAM: usize = 8 << 10;
     let intervals = model.run.intervals();
     let cells = model.queues.len() * intervals;
     let times = Time::ALL.len();

@@ -120,10 +120,13 @@ pub(super) fn share(look: Look<'_>, tally: usize, interval: Option<usize>) -> Op
     let outcomes = || look.results.outcomes.iter().map(cell);
     let n = outcomes().filter(|&(_, of)| of > 0).count() as u64;
     let (never_failed, never_held) = (outcomes().all(|(x, y)| x == y), outcomes().all(|(x, _)| x == 0));
-    if summary.estimate.low.is_some() && (never_failed || never_held) {
+    let Estimate { low, high, .. } = &mut summary.estimate;
+    if low.is_some() && (never_failed || never_held) {
         let bound = stats::binomial_interval(if never_failed { n } else { 0 }, n, look.model.run.confidence)?;
-        (summary.estimate.low, summary.estimate.high) = (Some(bound.low), Some(bound.high));
+        (*low, *high) = (Some(bound.low), Some(bound.high));
     }
+    // The delta method knows nothing of 0 and 1.
+    (*low, *high) = (low.map(|low| low.max(0.0)), high.map(|high| high.min(1.0)));
     Some(summary)
 }
 

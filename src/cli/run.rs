@@ -75,7 +75,7 @@ pub(super) fn run(run: &args::Run) -> anyhow::Result<Outcome> {
         let (done, all) = (results.replications(), model.run.replications);
         eprintln!("interrupted: the results are those of the first {done} of {all} replications");
     }
-    let missed = findings.targets.iter().any(|target| !target.holds);
+    let missed = findings.targets.iter().any(|target| target.assessed > 0 && !target.holds);
     Ok(if run.require_targets && missed { Outcome::TargetMissed } else { Outcome::Done })
 }
 

@@ -20,7 +20,7 @@ pub enum Arrivals<'m> {
     /// Drawn from a curve.
     Drawn(Drawn<'m>),
     /// Replayed from a log.
-    Replayed(Replayed),
+    Replayed(Replayed<'m>),
 }
 
 impl<'m> Arrivals<'m> {
@@ -39,23 +39,30 @@ impl Iterator for Arrivals<'_> {
     fn next(&mut self) -> Option<Self::Item> {
         match self {
             Self::Drawn(drawn) => drawn.next(),
-            Self::Replayed(replayed) => replayed.0.next(),
+            Self::Replayed(replayed) => replayed.next(),
         }
     }
 }
 
 /// Arrivals at the moments of a log; a customer's key is its row.
 #[derive(Debug)]
-pub struct Replayed(std::vec::IntoIter<(Instant, Key)>);
+pub struct Replayed<'m> {
+    rows: Key,
+    left: std::slice::Iter<'m, (Instant, u64)>,
+}
 
-impl Replayed {
-    fn new(moments: &[Instant], source: Key, from: Instant, until: Instant) -> Self {
-        let rows = source.name("row");
-        let keyed = moments.iter().zip(0..).map(|(&at, row)| (at, rows.number(row)));
-        let mut replayed: Vec<_> = keyed.filter(|&(at, _)| from <= at && at < until).collect();
-        // Stable: rows of one instant come in the order of the log.
-        replayed.sort_by_key(|&(at, _)| at);
-        Self(replayed.into_iter())
+impl<'m> Replayed<'m> {
+    fn new(moments: &'m [(Instant, u64)], source: Key, from: Instant, until: Instant) -> Self {
+        let before = |edge: Instant| moments.partition_point(|&(at, _)| at < edge);
+        Self { rows: source.name("row"), left: moments[before(from)..before(until)].iter() }
+    }
+}
+
+impl Iterator for Replayed<'_> {
+    type Item = (Instant, Key);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.left.next().map(|&(at, row)| (at, self.rows.number(row)))
     }
 }
 

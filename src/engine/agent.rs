@@ -135,8 +135,11 @@ pub(super) fn roster(model: &Model, present: impl Fn(AgentId, &Period) -> bool) 
             if !goes_on {
                 turn(period.from.max(begins), Change::Starts);
             }
-            for pause in period.breaks.iter().filter(|pause| pause.from >= begins) {
-                turn(pause.from, Change::BreakDue(*pause));
+            for pause in period.breaks.iter().filter(|pause| pause.from + pause.length > begins) {
+                // Of a break under way when the simulation begins, the rest is taken.
+                let from = pause.from.max(begins);
+                let length = pause.from + pause.length - from;
+                turn(from, Change::BreakDue(Break { from, length, ..*pause }));
             }
             goes_on = periods.peek().is_some_and(|next| next.from == period.to);
             if !goes_on {

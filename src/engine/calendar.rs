@@ -11,19 +11,22 @@
 //!
 //! Cost: O(log n) for each call, n = pending events (one an open contact, at most two an agent).
 
-use super::event::{Event, Owner};
-use crate::units::Instant;
+use super::event::{Event, Owner, Rank};
+use crate::units::{Instant, Span};
 
 const ARITY: usize = 4;
 const NOWHERE: u32 = u32::MAX;
 
-/// Instant, rank, serial and owner, from the highest bits to the lowest.
+/// Microseconds since the calendar's origin, rank, serial and owner, from the highest bits to the lowest.
 type Entry = u128;
 
 const OWNER_BITS: u32 = 32;
-/// A replication may set this many events, as a power of two; the rank takes the three bits above.
-const SERIAL_BITS: u32 = 29;
-const INSTANT_SHIFT: u32 = 64;
+/// No replication sets this many events, as a power of two: it would take years.
+const SERIAL_BITS: u32 = 49;
+const RANK_BITS: u32 = 3;
+/// What is left for the instant: half a year.
+const INSTANT_SHIFT: u32 = OWNER_BITS + SERIAL_BITS + RANK_BITS;
+const LAST: u64 = (1 << (u128::BITS - INSTANT_SHIFT)) - 1;
 
 /// Pending events in order.
 #[derive(Debug)]
@@ -35,19 +38,22 @@ pub struct Calendar {
     events: Vec<Event>,
     /// The heap's first place is open.
     open_first: bool,
+    /// Nothing happens before.
+    origin: Instant,
     agents: usize,
     sources: usize,
     serial: u64,
 }
 
 impl Calendar {
-    /// An empty calendar for this many agents and sources, and any number of contacts.
-    pub fn new(agents: usize, sources: usize) -> Self {
+    /// An empty calendar from a moment on, for this many agents and sources, and any number of contacts.
+    pub fn new(origin: Instant, agents: usize, sources: usize) -> Self {
         let mut calendar = Self {
             heap: Vec::new(),
             places: Vec::new(),
             events: Vec::new(),
             open_first: false,
+            origin,
             agents,
             sources,
             serial: 0,
@@ -74,14 +80,15 @@ impl Calendar {
     /// Sets the event its owner waits for, in place of the one it waited for before, if any.
     pub fn set(&mut self, at: Instant, event: Event) {
         self.serial += 1;
-        assert!(self.serial < 1 << SERIAL_BITS, "a replication sets fewer than 2^29 events");
         let owner = self.index(event.owner());
         if owner >= self.places.len() {
             self.make_room(owner + 1);
         }
         self.events[owner] = event;
         let order = (event.rank() as u64) << SERIAL_BITS | self.serial;
-        let entry = u128::from(at.as_micros()) << INSTANT_SHIFT | u128::from(order) << OWNER_BITS | owner as u128;
+        // What lies beyond the last instant there is room for never comes.
+        let since = (at - self.origin).as_micros().min(LAST);
+        let entry = u128::from(since) << INSTANT_SHIFT | u128::from(order) << OWNER_BITS | owner as u128;
         if self.places[owner] != NOWHERE {
             self.close_first();
             self.settle(self.places[owner] as usize, entry);
@@ -112,7 +119,20 @@ impl Calendar {
         let owner = owner_of(first);
         self.places[owner] = NOWHERE;
         self.open_first = true;
-        Some((Instant::from_micros((first >> INSTANT_SHIFT) as u64), self.events[owner]))
+        Some((self.instant_of(first), self.events[owner]))
+    }
+
+    /// The next event, if it is one of the roster or of a break at this instant.
+    pub fn next_duty(&mut self, now: Instant) -> Option<Event> {
+        self.close_first();
+        let &first = self.heap.first()?;
+        let is_due = self.events[owner_of(first)].rank() == Rank::Duty && self.instant_of(first) == now;
+        is_due.then(|| self.next()).flatten().map(|(_, event)| event)
+    }
+
+    #[expect(clippy::cast_possible_truncation, reason = "shifted down to 44 bits")]
+    fn instant_of(&self, entry: Entry) -> Instant {
+        self.origin + Span::from_micros((entry >> INSTANT_SHIFT) as u64)
     }
 
     /// How many events are pending.
@@ -204,7 +224,7 @@ mod tests {
 
     #[test]
     fn one_instant_is_worked_by_rank_then_in_order_of_scheduling() {
-        let mut calendar = Calendar::new(3, 1);
+        let mut calendar = Calendar::new(Instant::default(), 3, 1);
         calendar.set(at(5), Event::TimerRang(ContactId(0)));
         calendar.set(at(5), Event::Arrived(SourceId(0)));
         calendar.set(at(5), Event::MessageCame(ContactId(9)));
@@ -229,7 +249,7 @@ mod tests {
         /// Against the plainest calendar there is: a list searched for its least.
         #[test]
         fn it_agrees_with_a_searched_list(steps in prop::collection::vec((0_u64..50, 0_u32..40, 0..4), 1..300)) {
-            let mut calendar = Calendar::new(0, 0);
+            let mut calendar = Calendar::new(Instant::default(), 0, 0);
             let mut list: Vec<(u64, usize, u32)> = Vec::new();
             for (serial, (time, contact, what)) in steps.into_iter().enumerate() {
                 match what {

@@ -70,6 +70,9 @@ impl<O: Observer> Engine<'_, O> {
         let left = contact.work_left.take();
         let (kind, work) = self.next_work(&self.contacts[id]);
         let factor = self.factor(agent, id, kind);
+        // A silent leaver's dead line has nothing to do with what was left of the call.
+        let is_dead_line = kind == JobKind::Talk && self.contacts[id].ended.is_some();
+        let left = left.filter(|&(of, _)| of == kind && !is_dead_line).map(|(_, left)| left);
         let work = left.unwrap_or(work).scaled(factor);
         self.start_job(agent, Job { kind, contact: Some(id), ends: self.now + work, factor });
     }

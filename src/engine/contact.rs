@@ -4,6 +4,7 @@
 
 use std::ops::{Index, IndexMut};
 
+use super::fact::JobKind;
 use crate::ids::{AgentId, ContactId, KindId, LineId, QueueId, SourceId};
 use crate::random::key::Key;
 use crate::units::{Instant, Span};
@@ -57,7 +58,7 @@ pub struct Contact {
     /// When the thinking customer will write again.
     pub(super) thinks_until: Instant,
     /// What is left of a reply or call that another agent had in hand, before any agent's factor.
-    pub(super) work_left: Option<Span>,
+    pub(super) work_left: Option<(JobKind, Span)>,
     /// Its place in its agent's list of held contacts.
     pub(super) held_at: u32,
     /// Its neighbours in its agent's list of unanswered messages.

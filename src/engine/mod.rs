@@ -45,7 +45,7 @@ use crate::units::Instant;
 
 /// Simulates one replication of a model, tells `observer` every fact, and returns how many events it took.
 ///
-/// The same model, replication and seed give the same facts in the same order, on every machine.
+/// The same model, replication and seed give the same facts in the same order, whatever else runs beside it.
 pub fn simulate<O: Observer>(model: &Model, replication: u32, observer: O) -> u64 {
     Engine::new(model, replication, observer).run()
 }
@@ -112,7 +112,7 @@ impl<'m, O: Observer> Engine<'m, O> {
             model,
             observer,
             now: model.run.begins(),
-            calendar: Calendar::new(agents.len(), model.sources.len()),
+            calendar: Calendar::new(model.run.begins(), agents.len(), model.sources.len()),
             arrivals: model
                 .sources
                 .iter()
@@ -155,8 +155,7 @@ impl<'m, O: Observer> Engine<'m, O> {
                 Event::SilenceRanOut(contact) => self.silence_ran_out(contact),
                 Event::TimerRang(contact) => self.timer_rang(contact),
                 Event::JobDone(agent) => self.job_done(agent),
-                Event::BreakTimerRang(agent) => self.break_timer_rang(agent),
-                Event::RosterTurned => self.roster_turned(),
+                Event::BreakTimerRang(_) | Event::RosterTurned => self.duty_turned(event),
             }
             if O::AUDIT {
                 self.audit();

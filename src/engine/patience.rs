@@ -84,12 +84,12 @@ impl<O: Observer> Engine<'_, O> {
             };
             left.is_some_and(|left| since + left <= self.now)
         });
+        let in_line = contact.place == Place::Line;
         self.stop_waiting(id);
-        if ran_out {
-            return self.leave(id);
-        }
-        match self.route(id) {
+        // A customer whose turn comes at the very instant at which patience ends is served.
+        match self.route(id).filter(|_| in_line) {
             Some(agent) => self.seat(id, agent),
+            None if ran_out => self.leave(id),
             None => self.start_waiting(id),
         }
     }

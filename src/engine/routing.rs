@@ -15,6 +15,8 @@ pub(super) struct Loads {
     first: u32,
     /// For each number of open chats, how many agents have it and which.
     levels: Vec<Level>,
+    /// Nobody has fewer chats open.
+    lowest: usize,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -25,7 +27,7 @@ struct Level {
 
 impl Loads {
     pub fn new(first: AgentId) -> Self {
-        Self { first: first.0, levels: Vec::new() }
+        Self { first: first.0, levels: Vec::new(), lowest: 0 }
     }
 
     /// Enters an agent who may take a contact and has this many chats open.
@@ -41,6 +43,7 @@ impl Loads {
         debug_assert!(level.set[bit / 64] & (1 << (bit % 64)) == 0);
         level.set[bit / 64] |= 1 << (bit % 64);
         level.agents += 1;
+        self.lowest = self.lowest.min(open as usize);
     }
 
     /// Takes out an agent who was entered with this many chats.
@@ -50,13 +53,15 @@ impl Loads {
         debug_assert!(level.set[bit / 64] & (1 << (bit % 64)) != 0);
         level.set[bit / 64] &= !(1 << (bit % 64));
         level.agents -= 1;
+        while self.levels.get(self.lowest).is_some_and(|level| level.agents == 0) {
+            self.lowest += 1;
+        }
     }
 
     /// The fewest open chats anybody here has, at most `most`.
     fn least(&self, most: u32) -> Option<u32> {
-        let upto = self.levels.len().min(most as usize + 1);
-        let level = self.levels[..upto].iter().position(|level| level.agents > 0)?;
-        u32::try_from(level).ok()
+        let lowest = u32::try_from(self.lowest).ok()?;
+        (self.lowest < self.levels.len() && lowest <= most).then_some(lowest)
     }
 
     /// The agents with this many open chats, lowest first.

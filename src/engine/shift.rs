@@ -16,10 +16,18 @@ impl<O: Observer> Engine<'_, O> {
         }
     }
 
-    /// Everything the roster says for this instant. First all come and go, then what waits or was handed back is given
-    /// out, so that nobody is given to one who is about to leave, and those who come share what waits.
-    pub(super) fn roster_turned(&mut self) {
-        let (mut came, mut handed_back) = (Vec::new(), Vec::new());
+    /// Everything that the roster and running breaks say for this instant. First all come and go, then what waits or was
+    /// handed back is given out, so that nobody is given to one who is about to leave, and those who come share what waits.
+    pub(super) fn duty_turned(&mut self, first: Event) {
+        let mut came = Vec::new();
+        let mut next = Some(first);
+        while let Some(event) = next {
+            if let Event::BreakTimerRang(agent) = event {
+                came.extend(self.break_timer_rang(agent));
+            }
+            next = self.calendar.next_duty(self.now);
+        }
+        let mut handed_back = Vec::new();
         while self.roster.as_slice().first().is_some_and(|next| next.at == self.now) {
             let turnover = self.roster.next().expect("just looked at");
             match turnover.change {
@@ -30,6 +38,11 @@ impl<O: Observer> Engine<'_, O> {
                 Change::Ends(at_end) => self.shift_ended(turnover.agent, at_end, &mut handed_back),
                 Change::BreakDue(pause) => self.break_due(turnover.agent, pause, &mut handed_back),
             }
+        }
+        came.sort_unstable();
+        for &agent in &came {
+            self.take_in_hand(agent);
+            self.leave_if_due(agent);
         }
         self.offer_waiting(&came);
         self.give_out(handed_back);
@@ -102,15 +115,16 @@ impl<O: Observer> Engine<'_, O> {
         self.calendar.set(self.now + pause.length, Event::BreakTimerRang(agent));
     }
 
-    /// The time to clear the list is over, or the break is.
-    pub(super) fn break_timer_rang(&mut self, agent: AgentId) {
+    /// The time to clear the list is over, or the break is; then the agent is back, and told.
+    fn break_timer_rang(&mut self, agent: AgentId) -> Option<AgentId> {
         if self.agents[agent.index()].duty == Duty::Clearing {
             self.agents[agent.index()].must_go = true;
-            return self.leave_if_due(agent);
+            self.leave_if_due(agent);
+            return None;
         }
         self.agents[agent.index()].pause = None;
         self.set_duty(agent, Duty::On);
-        self.go_on(agent);
+        Some(agent)
     }
 
     /// Gives back all an agent holds: who waits for an answer goes to the line, whoever thinks will join it when they
@@ -120,7 +134,7 @@ impl<O: Observer> Engine<'_, O> {
             let turn = self.contacts[id].turn;
             if turn == Turn::InHand {
                 let job = self.agents[agent.index()].job.expect("a reply in hand is a job");
-                self.contacts[id].work_left = Some((job.ends - self.now).scaled(1.0 / job.factor));
+                self.contacts[id].work_left = Some((job.kind, (job.ends - self.now).scaled(1.0 / job.factor)));
             }
             self.release(id);
             match turn {

@@ -25,8 +25,8 @@ pub struct Source {
 pub enum Demand {
     /// At random, as many as a curve expects.
     Curve(Curve),
-    /// At the moments of a log, in order of its rows.
-    Trace(Vec<Instant>),
+    /// At the moments of a log, each with its row, in order of time, then of rows.
+    Trace(Vec<(Instant, u64)>),
 }
 
 impl Demand {
@@ -34,7 +34,10 @@ impl Demand {
     pub fn expected(&self, from: Instant, to: Instant) -> f64 {
         match self {
             Self::Curve(curve) => curve.expected(from, to),
-            Self::Trace(moments) => moments.iter().filter(|&&at| from <= at && at < to).count() as f64,
+            Self::Trace(moments) => {
+                let before = |edge: Instant| moments.partition_point(|&(at, _)| at < edge);
+                (before(to) - before(from)) as f64
+            }
         }
     }
 }

@@ -28,6 +28,16 @@ impl Clock {
         (self.interval, (self.ends[self.interval] - at.max(self.start)).as_micros())
     }
 
+    /// The start of the first interval.
+    pub fn start(&self) -> Instant {
+        self.start
+    }
+
+    /// The first moment after an interval.
+    pub fn end(&self, interval: usize) -> Instant {
+        self.ends[interval]
+    }
+
     /// How many intervals there are, the drain's included.
     pub fn intervals(&self) -> usize {
         self.ends.len()

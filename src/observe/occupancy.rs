@@ -31,7 +31,9 @@ struct Waiting {
     all: Level,
     messages: Level,
     now: u32,
-    /// The interval up to which `most` and `at_end` are filled.
+    /// Since when that many wait.
+    since: Instant,
+    /// The interval that `since` lies in.
     interval: usize,
     most: Vec<u32>,
     at_end: Vec<u32>,
@@ -57,6 +59,7 @@ impl<'m> Occupancy<'m> {
             all: level(),
             messages: level(),
             now: 0,
+            since: model.run.begins(),
             interval: 0,
             most: vec![0; intervals],
             at_end: vec![0; intervals],
@@ -90,24 +93,21 @@ impl<'m> Occupancy<'m> {
             TeamOutcome { hours: hours.collect(), breaks_lost: team.breaks_lost }
         });
         let teams = teams.collect();
-        let horizon = last;
+        let stops = self.model.run.stops();
         let backlogs = self.queues.into_iter().map(|mut queue| {
-            queue.fill_to(last);
-            queue.at_end[last] = queue.now;
-            let mut backlog = Backlog {
-                waiting_us: queue.all.integrals(self.clock.lengths()),
-                messages_us: queue.messages.integrals(self.clock.lengths()),
+            queue.hold_until(stops, &self.clock);
+            let of = |level: &Level| level.integrals(self.clock.lengths()).into_iter().take(last).collect();
+            queue.most.truncate(last);
+            queue.at_end.truncate(last);
+            Backlog {
+                waiting_us: of(&queue.all),
+                messages_us: of(&queue.messages),
                 most: queue.most,
                 at_end: queue.at_end,
                 peak: queue.peak,
                 peak_at: queue.peak_at,
                 clear_at: queue.clear_at,
-            };
-            backlog.waiting_us.truncate(horizon);
-            backlog.messages_us.truncate(horizon);
-            backlog.most.truncate(horizon);
-            backlog.at_end.truncate(horizon);
-            backlog
+            }
         });
         (backlogs.collect(), teams)
     }
@@ -147,45 +147,43 @@ impl<'m> Occupancy<'m> {
 
     fn waiting_changed(&mut self, at: Instant, queue: QueueId, is_message: bool, waits: bool) {
         let (interval, left) = self.clock.at(at);
-        let reported = self.model.run.reports(at);
         let queue = &mut self.queues[queue.index()];
         let by = if waits { 1 } else { -1 };
         queue.all.add(interval, left, by);
         if is_message {
             queue.messages.add(interval, left, by);
         }
-        queue.fill_to(interval);
-        if reported {
-            // Nobody else changed the level since the start, so it held there.
-            queue.rise(at);
-        }
+        queue.hold_until(at, &self.clock);
         queue.now = if waits { queue.now + 1 } else { queue.now - 1 };
-        if reported {
-            queue.most[interval] = queue.most[interval].max(queue.now);
-            queue.rise(at);
-            if queue.now == 0 && queue.peak > 0 && queue.clear_at.is_none() {
-                queue.clear_at = Some(at);
-            }
-        }
     }
 }
 
 impl Waiting {
-    /// Enters the level that has held since the last change into the intervals that ended since.
-    fn fill_to(&mut self, interval: usize) {
-        if self.interval == 0 && interval == 0 {
-            self.most[0] = self.most[0].max(self.now);
+    /// As many have waited since the last change. A number that held for no time, as when chats are handed from one agent
+    /// to the next, never counts; what held before the start counts from the start.
+    fn hold_until(&mut self, until: Instant, clock: &Clock) {
+        let since = self.since.max(clock.start());
+        self.since = until;
+        if until <= since {
+            return;
         }
-        while self.interval < interval {
+        if self.now > self.peak {
+            (self.peak, self.peak_at, self.clear_at) = (self.now, Some(since), None);
+        }
+        if self.now == 0 && self.peak > 0 {
+            self.clear_at.get_or_insert(since);
+        }
+        // The number at the end of an interval is the one that held up to it; a change at that moment belongs to the next.
+        while clock.end(self.interval) <= since && self.interval + 1 < clock.intervals() {
+            self.interval += 1;
+        }
+        self.most[self.interval] = self.most[self.interval].max(self.now);
+        while clock.end(self.interval) <= until && self.interval + 1 < clock.intervals() {
             self.at_end[self.interval] = self.now;
             self.interval += 1;
-            self.most[self.interval] = self.now;
-        }
-    }
-
-    fn rise(&mut self, at: Instant) {
-        if self.now > self.peak {
-            (self.peak, self.peak_at, self.clear_at) = (self.now, Some(at), None);
+            if clock.end(self.interval - 1) < until {
+                self.most[self.interval] = self.most[self.interval].max(self.now);
+            }
         }
     }
 }

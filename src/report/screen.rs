@@ -64,6 +64,7 @@ fn verdict(report: Report<'_>, loads: &Loads, target: &Target, findings: &Target
     let mark = match (findings.holds, findings.sure) {
         (true, true) => "HOLDS",
         (true, false) => "HOLDS, but that is not sure",
+        (false, _) if findings.assessed == 0 => "NOT JUDGED",
         (false, _) => "MISSED",
     };
     line(text, &format!("{mark}: {} ({queue})", target.name));

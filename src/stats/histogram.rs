@@ -14,7 +14,7 @@ const BITS: u32 = 7;
 pub struct Histogram {
     /// The bucket that `counts[0]` counts.
     first: usize,
-    counts: Vec<u32>,
+    counts: Vec<u64>,
     total: u64,
     /// Exact sum, in microseconds.
     sum_us: u64,
@@ -41,7 +41,7 @@ impl Histogram {
             }
         }
         self.total += other.total;
-        self.sum_us += other.sum_us;
+        self.sum_us = self.sum_us.saturating_add(other.sum_us);
     }
 
     /// Makes room for a bucket.
@@ -66,7 +66,7 @@ impl Histogram {
         self.total
     }
 
-    /// The sum of all times, exact, in microseconds.
+    /// The sum of all times, in microseconds: exact up to half a million years.
     pub fn sum_us(&self) -> u64 {
         self.sum_us
     }
@@ -80,7 +80,7 @@ impl Histogram {
         let rank = ((q * self.total as f64).ceil() as u64).clamp(1, self.total);
         let mut below = 0;
         let index = self.counts.iter().position(|&count| {
-            below += u64::from(count);
+            below += count;
             below >= rank
         })?;
         Some(middle_of(self.first + index))

@@ -519,3 +519,205 @@ fn the_bot_hands_over_what_it_does_not_solve_and_alone_it_loses_it() {
         &["00:00 A is given to agent 1", "00:00:20 A replied in round 1 after 20s", "00:00:20 A ended: handled"],
     );
 }
+
+/// Agents of one shift that push or pool one-round chats, with breaks.
+fn staff(agents: u32, queue_keys: &str, hours: &str, breaks: &str) -> String {
+    format!(
+        r#"
+        [[queue]]
+        name = "desk"
+        medium = "chat"
+        reply = "20s"
+        rounds = 1
+        {queue_keys}
+
+        [[team]]
+        name = "team"
+        works = ["desk"]
+        slots = 4
+
+        [[shift]]
+        team = "team"
+        agents = {agents}
+        hours = "{hours}"
+        breaks = [{breaks}]
+        "#
+    )
+}
+
+const FIVE_MINUTES: &str =
+    "{ length = \"5m\", earliest = \"00:01\", latest = \"00:01\", max_away = 9, while_away = \"hand_over\" }";
+
+#[test]
+fn agents_who_return_together_share_what_waits() {
+    tells(
+        &["00:02:00", "00:02:01", "00:02:02"],
+        &staff(2, "", "00:00-24:00", FIVE_MINUTES),
+        &[
+            "00:01 agent 1 was on duty, is finishing",
+            "00:01 agent 1 was finishing, is on a break",
+            "00:01 agent 2 was on duty, is finishing",
+            "00:01 agent 2 was finishing, is on a break",
+            "00:02 A waits",
+            "00:02:01 B waits",
+            "00:02:02 C waits",
+            "00:06 agent 1 was on a break, is on duty",
+            "00:06 agent 2 was on a break, is on duty",
+            "00:06 A is given to agent 1",
+            "00:06 B is given to agent 2",
+            "00:06 C is given to agent 1",
+            "00:06:20 A replied in round 1 after 4m 20s",
+            "00:06:20 A ended: handled",
+            "00:06:20 B replied in round 1 after 4m 19s",
+            "00:06:20 B ended: handled",
+            "00:06:40 C replied in round 1 after 4m 38s",
+            "00:06:40 C ended: handled",
+        ],
+    );
+}
+
+#[test]
+fn who_is_back_as_the_shift_ends_is_given_nothing() {
+    tells(
+        &["00:02:00"],
+        &staff(1, "", "00:00-00:06", FIVE_MINUTES),
+        &[
+            "00:01 agent 1 was on duty, is finishing",
+            "00:01 agent 1 was finishing, is on a break",
+            "00:02 A waits",
+            "00:06 agent 1 was on a break, is on duty",
+            "00:06 agent 1 was on duty, is in overtime",
+            "00:06 agent 1 was in overtime, is off",
+            "04:00 A ended: open",
+        ],
+    );
+}
+
+#[test]
+fn a_break_that_follows_another_begins_on_time() {
+    let next = FIVE_MINUTES.replace("00:01", "00:06");
+    tells(
+        &["00:02:00"],
+        &staff(1, "", "00:00-24:00", &format!("{FIVE_MINUTES}, {next}")),
+        &[
+            "00:01 agent 1 was on duty, is finishing",
+            "00:01 agent 1 was finishing, is on a break",
+            "00:02 A waits",
+            "00:06 agent 1 was on a break, is on duty",
+            "00:06 agent 1 was on duty, is finishing",
+            "00:06 agent 1 was finishing, is on a break",
+            "00:11 agent 1 was on a break, is on duty",
+            "00:11 A is given to agent 1",
+            "00:11:20 A replied in round 1 after 9m 20s",
+            "00:11:20 A ended: handled",
+        ],
+    );
+}
+
+#[test]
+fn the_rest_of_a_break_is_taken_that_began_before_the_day() {
+    let night = "{ length = \"60m\", earliest = \"23:30\", latest = \"23:30\", max_away = 1, while_away = \"finish\" }";
+    tells(
+        &["00:10:00"],
+        &staff(1, "", "20:00-04:00", night),
+        &[
+            "00:00 agent 1 was on duty, is finishing",
+            "00:00 agent 1 was finishing, is on a break",
+            "00:10 A waits",
+            "00:30 agent 1 was on a break, is on duty",
+            "00:30 A is given to agent 1",
+            "00:30:20 A replied in round 1 after 20m 20s",
+            "00:30:20 A ended: handled",
+        ],
+    );
+}
+
+/// The rest of a call that was handed back is not worked on the caller who has meanwhile hung up unseen.
+#[test]
+fn a_dead_line_costs_its_own_time_only() {
+    let text = r#"
+        [[queue]]
+        name = "desk"
+        medium = "phone"
+        talk = "10m"
+        patience = "60s"
+        silent_share = 1
+        idle_close = "10s"
+
+        [[team]]
+        name = "team"
+        works = ["desk"]
+
+        [[shift]]
+        team = "team"
+        agents = 1
+        hours = "00:00-00:01"
+        at_end = "hand_over"
+
+        [[shift]]
+        team = "team"
+        agents = 1
+        hours = "00:05-24:00"
+    "#;
+    tells(
+        &["00:00:00", "00:04:30"],
+        text,
+        &[
+            "00:00 A is given to agent 1",
+            "00:01 A waits",
+            "00:01 agent 1 was on duty, is off",
+            "00:02 A ended: abandoned in silence",
+            "00:04:30 B waits",
+            "00:05 A is given to agent 2",
+            "00:05:10 B is given to agent 2",
+            "00:15:10 B ended: handled",
+        ],
+    );
+}
+
+#[test]
+fn a_team_that_joins_as_patience_ends_takes_the_customer() {
+    let text = r#"
+        [[queue]]
+        name = "desk"
+        medium = "chat"
+        reply = "5m"
+        rounds = 1
+        patience = "60s"
+        patience_until = "assignment"
+        teams = ["first", { team = "second", after = "60s" }]
+
+        [[team]]
+        name = "first"
+        works = ["desk"]
+        slots = 1
+
+        [[team]]
+        name = "second"
+        works = ["desk"]
+        slots = 1
+
+        [[shift]]
+        team = "first"
+        agents = 1
+        hours = "00:00-24:00"
+
+        [[shift]]
+        team = "second"
+        agents = 1
+        hours = "00:00-24:00"
+    "#;
+    tells(
+        &["00:00:00", "00:00:30"],
+        text,
+        &[
+            "00:00 A is given to agent 1",
+            "00:00:30 B waits",
+            "00:01:30 B is given to agent 2",
+            "00:05 A replied in round 1 after 5m",
+            "00:05 A ended: handled",
+            "00:06:30 B replied in round 1 after 6m",
+            "00:06:30 B ended: handled",
+        ],
+    );
+}

@@ -4,7 +4,7 @@
 
 use peakday::{Count, Findings, Outcome, Results, Time, assess, observe};
 
-use crate::support::day;
+use crate::support::{Tables, day};
 
 /// One agent with one slot; replies take 20 s, chats have one round.
 fn outcome(arrivals: &[&str], more: &str) -> (Findings, Outcome) {
@@ -139,4 +139,60 @@ fn a_backlog_has_a_peak_and_clears() {
     assert_eq!(backlog.clear_at.expect("nobody waits any more").to_string(), "2026-11-11T00:10:55");
     assert_eq!(backlog.waiting_us[0], 115_000_000);
     assert_eq!((backlog.most[0], backlog.at_end[0]), (3, 0));
+}
+
+/// Five wait from before the start, until the agent comes at one; nobody else ever comes.
+#[test]
+fn who_waits_at_the_start_is_part_of_the_backlog() {
+    let text = r#"
+        [run]
+        start = "2026-11-11T00:00"
+        end = "2026-11-11T02:00"
+        warm_up = "1h"
+
+        [[source]]
+        name = "buyers"
+        queue = "desk"
+        trace = { csv = "arrivals.csv", column = "at" }
+
+        [[queue]]
+        name = "desk"
+        medium = "chat"
+        reply = "20s"
+        rounds = 1
+
+        [[team]]
+        name = "team"
+        works = ["desk"]
+        slots = 9
+
+        [[shift]]
+        team = "team"
+        agents = 1
+        hours = "01:00-02:00"
+        dates = "2026-11-11"
+    "#;
+    let arrivals = format!("at\n{}", "2026-11-10T23:30\n".repeat(5));
+    let tables = [("arrivals.csv", arrivals)];
+    let document = peakday::Document::parse("day.toml", text.to_owned()).expect("sound TOML");
+    let model = document.check(&Tables(&tables)).unwrap_or_else(|faults| panic!("{faults}")).model;
+    let backlog = &observe(&model, 0).queues[0].backlog;
+    assert_eq!((backlog.peak, backlog.peak_at), (5, Some(model.run.start)));
+    assert_eq!(backlog.clear_at.expect("they are given out").to_string(), "2026-11-11T01:00");
+    assert_eq!((&backlog.most[..], &backlog.at_end[..]), (&[5, 0][..], &[5, 0][..]));
+}
+
+/// Chats that are handed from one agent to the next at one instant have waited for no time.
+#[test]
+fn a_backlog_of_no_duration_is_none() {
+    let shift =
+        |hours: &str| format!("[[shift]]\nteam = \"team\"\nagents = 1\nhours = \"{hours}\"\nat_end = \"hand_over\"\n");
+    let text = format!(
+        "[[queue]]\nname = \"desk\"\nmedium = \"chat\"\nreply = \"5m\"\nrounds = 1\n\
+         [[team]]\nname = \"team\"\nworks = [\"desk\"]\nslots = 9\n{}{}",
+        shift("00:00-00:01"),
+        shift("00:01-24:00")
+    );
+    let backlog = observe(&day(&["00:00:10", "00:00:20", "00:00:30"], &text), 0).queues[0].backlog.clone();
+    assert_eq!((backlog.peak, backlog.peak_at, backlog.most[0]), (0, None, 0));
 }

@@ -38,7 +38,7 @@ pub(super) fn check(
 }
 
 /// The moments of a log, which are replayed as they were.
-fn trace(source: &Source, from: &CsvColumn, shelf: &mut Shelf<'_>, sink: &mut Sink) -> Option<Vec<Instant>> {
+fn trace(source: &Source, from: &CsvColumn, shelf: &mut Shelf<'_>, sink: &mut Sink) -> Option<Vec<(Instant, u64)>> {
     let places = [
         ("scale", source.scale.get().map(|at| at.place)),
         ("total", source.total.get().map(|at| at.place)),
@@ -51,8 +51,12 @@ fn trace(source: &Source, from: &CsvColumn, shelf: &mut Shelf<'_>, sink: &mut Si
         }
     }
     let (table, column) = column(from, shelf, sink)?;
-    let moments: Vec<Instant> = table.rows.iter().filter_map(|row| moment(&table, row, None, column, sink)).collect();
-    (moments.len() == table.rows.len()).then_some(moments)
+    let moments = table.rows.iter().map(|row| moment(&table, row, None, column, sink));
+    let moments: Vec<Option<Instant>> = moments.collect();
+    let mut moments: Vec<(Instant, u64)> =
+        moments.into_iter().zip(0..).map(|(at, row)| Some((at?, row))).collect::<Option<_>>()?;
+    moments.sort_unstable();
+    Some(moments)
 }
 
 /// The curve of a source over the run.
