@@ -27,7 +27,7 @@ struct Level {
 
 impl Loads {
     pub fn new(first: AgentId) -> Self {
-        Self { first: first.0, levels: Vec::new(), lowest: 0 }
+        Self { first: first.0, levels: Vec::new(), lowest: usize::MAX }
     }
 
     /// Enters an agent who may take a contact and has this many chats open.
