@@ -78,7 +78,7 @@ pub(super) struct Run {
     /// Write no plots
     #[arg(long)]
     pub no_plots: bool,
-    /// Language of the plots
+    /// Language of the screen and the plots
     #[arg(long, value_enum, default_value_t = Language::En)]
     pub lang: Language,
     /// What to print: the screen, or the text of summary.json

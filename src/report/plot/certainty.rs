@@ -115,9 +115,10 @@ fn cell_look(certainty: f64, wanted: f64) -> CellLook {
     CellLook { fill, ink: if below > 0.6 { "#ffffff" } else { INK }, bold: true }
 }
 
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between two colours' parts, 0 to 255")]
 fn mix(from: [f64; 3], to: [f64; 3], share: f64) -> String {
-    let [r, g, b] = [0, 1, 2].map(|part: usize| (from[part] + share * (to[part] - from[part])).round());
-    format!("rgb({r},{g},{b})")
+    let [r, g, b] = [0, 1, 2].map(|part: usize| (from[part] + share * (to[part] - from[part])).round() as u8);
+    format!("#{r:02x}{g:02x}{b:02x}")
 }
 
 /// A whole percentage that says 0 and 100 only of none and all.
@@ -259,10 +260,10 @@ mod tests {
 
     #[test]
     fn white_is_exactly_what_is_wanted() {
-        assert_eq!(cell_look(0.8, 0.8).fill, "rgb(255,255,255)");
+        assert_eq!(cell_look(0.8, 0.8).fill, "#ffffff");
         assert!(!cell_look(0.8, 0.8).bold && cell_look(0.79, 0.8).bold);
-        assert_eq!(cell_look(1.0, 1.0).fill, "rgb(255,255,255)");
-        assert_eq!(cell_look(0.0, 0.8).fill, "rgb(150,18,14)");
+        assert_eq!(cell_look(1.0, 1.0).fill, "#ffffff");
+        assert_eq!(cell_look(0.0, 0.8).fill, "#96120e");
     }
 
     #[test]

@@ -1,9 +1,13 @@
-//! A drawing as SVG text: rectangles, lines, areas and words, and nothing else.
+//! A drawing as SVG text: rectangles, lines, areas and words, drawn with plotters.
 //!
-//! Lengths are in pixels of the drawing at its own size, written to a tenth: drawings are the same bytes wherever they
-//! are made, and small.
+//! Lengths are in pixels of the drawing at its own size. plotters draws on whole numbers, so it is given ten units a
+//! pixel: drawings are the same bytes wherever they are made, and lines lie where they belong to a tenth.
 
-use std::fmt::Write;
+use plotters::backend::SVGBackend;
+use plotters::drawing::{DrawingArea, IntoDrawingArea};
+use plotters::element::{Circle, DashedPathElement, PathElement, Polygon, Rectangle, Text};
+use plotters::style::text_anchor::{HPos, Pos, VPos};
+use plotters::style::{Color, FontFamily, FontStyle, IntoTextStyle, RGBColor, ShapeStyle, TextStyle};
 
 use super::font;
 
@@ -53,117 +57,139 @@ pub(super) type Point = (f64, f64);
 /// A drawing in the making.
 #[derive(Default)]
 pub(super) struct Svg {
-    body: String,
+    shapes: Vec<Shape>,
 }
+
+enum Shape {
+    Rect { corners: [Unit; 2], fill: RGBColor },
+    Path { points: Vec<Unit>, stroke: Stroke },
+    Area { points: Vec<Unit>, fill: RGBColor, opacity: f64 },
+    Circle { centre: Unit, radius: f64, fill: RGBColor, stroke: Stroke },
+    Text { at: Unit, text: String, set: Type },
+}
+
+/// A point in tenths of a pixel.
+type Unit = (i32, i32);
+
+const UNITS_PER_PIXEL: f64 = 10.0;
+/// plotters sets text of size 1.24 at size 1 (it means a font's height, SVG its em).
+const SIZE_OF_EM: f64 = 1.24;
+/// plotters sets text this many em below where it is told to put its top.
+const TOP_TO_BASELINE: f64 = 0.76;
+/// Dash and gap, in units.
+const DASH: (i32, i32) = (70, 40);
 
 impl Svg {
     pub fn rect(&mut self, (x, y): Point, (width, height): Point, fill: &str) {
-        let (x, y, width, height) = (Px(x), Px(y), Px(width.max(0.0)), Px(height.max(0.0)));
-        self.write(format_args!(r#"<rect x="{x}" y="{y}" width="{width}" height="{height}" fill="{fill}"/>"#));
+        let corners = [unit((x, y)), unit((x + width.max(0.0), y + height.max(0.0)))];
+        self.shapes.push(Shape::Rect { corners, fill: color(fill) });
     }
 
     pub fn line(&mut self, from: Point, to: Point, stroke: Stroke) {
-        let (x1, y1, x2, y2) = (Px(from.0), Px(from.1), Px(to.0), Px(to.1));
-        self.write(format_args!(r#"<line x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}"{}/>"#, Attributes(stroke)));
+        self.polyline(&[from, to], stroke);
     }
 
     pub fn polyline(&mut self, points: &[Point], stroke: Stroke) {
-        let points = Points(points);
-        self.write(format_args!(r#"<polyline points="{points}" fill="none"{}/>"#, Attributes(stroke)));
+        self.shapes.push(Shape::Path { points: points.iter().copied().map(unit).collect(), stroke });
     }
 
     pub fn polygon(&mut self, points: &[Point], fill: &str, opacity: f64) {
-        let points = Points(points);
-        self.write(format_args!(r#"<polygon points="{points}" fill="{fill}" fill-opacity="{opacity}"/>"#));
+        let points = points.iter().copied().map(unit).collect();
+        self.shapes.push(Shape::Area { points, fill: color(fill), opacity });
     }
 
-    pub fn circle(&mut self, (x, y): Point, radius: f64, fill: &str, stroke: Stroke) {
-        let (x, y, radius) = (Px(x), Px(y), Px(radius));
-        self.write(format_args!(r#"<circle cx="{x}" cy="{y}" r="{radius}" fill="{fill}"{}/>"#, Attributes(stroke)));
+    pub fn circle(&mut self, centre: Point, radius: f64, fill: &str, stroke: Stroke) {
+        self.shapes.push(Shape::Circle { centre: unit(centre), radius, fill: color(fill), stroke });
     }
 
     /// Text whose capitals and digits are centred on `y`.
     pub fn text(&mut self, (x, y): Point, text: &str, set: Type) {
-        let anchor = match set.anchor {
-            Anchor::Start => "",
-            Anchor::Middle => r#" text-anchor="middle""#,
-            Anchor::End => r#" text-anchor="end""#,
-        };
-        let bold = if set.bold { r#" font-weight="bold""# } else { "" };
-        let (x, y, size, fill) = (Px(x), Px(y + font::CAP_HEIGHT / 2.0 * set.size), Px(set.size), set.color);
-        let text = Escaped(text);
-        self.write(format_args!(
-            r#"<text x="{x}" y="{y}" font-size="{size}" fill="{fill}"{anchor}{bold}>{text}</text>"#
-        ));
+        let baseline = y + font::CAP_HEIGHT / 2.0 * set.size;
+        let at = unit((x, baseline - TOP_TO_BASELINE * set.size));
+        // Control characters are forbidden in XML.
+        let text = text.chars().filter(|char| !char.is_control() && !matches!(char, '\u{fffe}' | '\u{ffff}')).collect();
+        self.shapes.push(Shape::Text { at, text, set });
     }
 
     /// The finished drawing, on white. `title` is what screen readers say of it.
     pub fn finish(self, (width, height): Point, language: &str, title: &str) -> String {
-        let (width, height, family, title) = (Px(width), Px(height), font::FAMILIES, Escaped(title));
-        let body = self.body;
+        let (units_x, units_y) = unit((width, height));
+        let mut drawn = String::new();
+        {
+            let size = (units_x.unsigned_abs(), units_y.unsigned_abs());
+            let area = SVGBackend::with_string(&mut drawn, size).into_drawing_area();
+            area.fill(&color("#ffffff")).expect(IN_MEMORY);
+            for shape in &self.shapes {
+                shape.draw(&area);
+            }
+            area.present().expect(IN_MEMORY);
+        }
+        // plotters' own opening says its size in units; the sheet has one in pixels, and a title.
+        let body = drawn.split_once('>').map_or("", |(_, body)| body);
+        let title: String = html_escape::encode_text(title).into_owned();
         format!(
-            r##"<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}" lang="{language}" font-family="{family}" stroke-linejoin="round">
-<title>{title}</title>
-<rect width="{width}" height="{height}" fill="#ffffff"/>
-{body}</svg>
-"##
+            r#"<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {units_x} {units_y}" lang="{language}" stroke-linejoin="round">
+<title>{title}</title>{body}"#
         )
     }
-
-    fn write(&mut self, element: std::fmt::Arguments<'_>) {
-        self.body.write_fmt(element).expect("writing to memory does not fail");
-        self.body.push('\n');
-    }
 }
 
-/// A length, to a tenth of a pixel.
-struct Px(f64);
+const IN_MEMORY: &str = "drawing in memory does not fail";
 
-impl std::fmt::Display for Px {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        // Adding zero turns -0 into 0.
-        write!(f, "{}", (self.0 * 10.0).round() / 10.0 + 0.0)
-    }
-}
-
-struct Points<'a>(&'a [Point]);
-
-impl std::fmt::Display for Points<'_> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        for (index, &(x, y)) in self.0.iter().enumerate() {
-            let gap = if index == 0 { "" } else { " " };
-            write!(f, "{gap}{},{}", Px(x), Px(y))?;
-        }
-        Ok(())
-    }
-}
-
-struct Attributes(Stroke);
-
-impl std::fmt::Display for Attributes {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let Stroke { color, width, dashed } = self.0;
-        write!(f, r#" stroke="{color}" stroke-width="{}""#, Px(width))?;
-        if dashed { f.write_str(r#" stroke-dasharray="7 4""#) } else { Ok(()) }
-    }
-}
-
-/// Text as XML wants it. Control characters, which XML forbids, are left out.
-struct Escaped<'a>(&'a str);
-
-impl std::fmt::Display for Escaped<'_> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        for char in self.0.chars().filter(|char| !char.is_control() && !matches!(char, '\u{fffe}' | '\u{ffff}')) {
-            match char {
-                '<' => f.write_str("&lt;")?,
-                '>' => f.write_str("&gt;")?,
-                '&' => f.write_str("&amp;")?,
-                '"' => f.write_str("&quot;")?,
-                _ => f.write_char(char)?,
+impl Shape {
+    fn draw(&self, area: &DrawingArea<SVGBackend<'_>, plotters::coord::Shift>) {
+        let drawn = match self {
+            Self::Rect { corners, fill } => area.draw(&Rectangle::new(*corners, fill.filled())),
+            Self::Path { points, stroke } if stroke.dashed => {
+                let (dash, gap) = DASH;
+                area.draw(&DashedPathElement::new(points.iter().copied(), dash, gap, stroke.style()))
             }
-        }
-        Ok(())
+            Self::Path { points, stroke } => area.draw(&PathElement::new(points.clone(), stroke.style())),
+            Self::Area { points, fill, opacity } => {
+                area.draw(&Polygon::new(points.clone(), fill.mix(*opacity).filled()))
+            }
+            Self::Circle { centre, radius, fill, stroke } => {
+                let radius = unit((*radius, 0.0)).0;
+                let disc = area.draw(&Circle::new(*centre, radius, fill.filled()));
+                disc.and_then(|()| area.draw(&Circle::new(*centre, radius, stroke.style())))
+            }
+            Self::Text { at, text, set } => area.draw(&Text::new(text.as_str(), *at, set.style(area))),
+        };
+        drawn.expect(IN_MEMORY);
     }
+}
+
+impl Stroke {
+    fn style(self) -> ShapeStyle {
+        color(self.color).stroke_width(unit((self.width, 0.0)).0.unsigned_abs())
+    }
+}
+
+impl Type {
+    fn style<'a>(self, area: &DrawingArea<SVGBackend<'_>, plotters::coord::Shift>) -> TextStyle<'a> {
+        let style = if self.bold { FontStyle::Bold } else { FontStyle::Normal };
+        let size = self.size * UNITS_PER_PIXEL * SIZE_OF_EM;
+        let from = match self.anchor {
+            Anchor::Start => HPos::Left,
+            Anchor::Middle => HPos::Center,
+            Anchor::End => HPos::Right,
+        };
+        let mut text = (FontFamily::Name(font::FAMILIES), size, style).into_text_style(area);
+        text.color = color(self.color).to_backend_color();
+        text.pos(Pos::new(from, VPos::Top))
+    }
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "sheets are a few thousand pixels large")]
+fn unit((x, y): Point) -> Unit {
+    ((x * UNITS_PER_PIXEL).round() as i32, (y * UNITS_PER_PIXEL).round() as i32)
+}
+
+/// A colour written as `#rrggbb`.
+fn color(hex: &str) -> RGBColor {
+    let digits = hex.strip_prefix('#').and_then(|digits| u32::from_str_radix(digits, 16).ok());
+    let [_, red, green, blue] = digits.expect("colours are written as #rrggbb").to_be_bytes();
+    RGBColor(red, green, blue)
 }
 
 #[cfg(test)]
@@ -173,14 +199,15 @@ mod tests {
     #[test]
     fn text_from_users_stays_text() {
         let mut svg = Svg::default();
-        svg.text((1.0, 2.0), "a<b> & \"c\"\u{7}", Type::new(10.0, "#000"));
-        assert!(svg.body.contains(">a&lt;b&gt; &amp; &quot;c&quot;</text>"), "{}", svg.body);
+        svg.text((1.0, 2.0), "a<b> & \"c\"\u{7}", Type::new(10.0, "#000000"));
+        let drawn = svg.finish((100.0, 50.0), "en", "<title>");
+        assert!(drawn.contains("a&lt;b&gt; &amp; &quot;c&quot;"), "{drawn}");
+        assert!(drawn.contains("<title>&lt;title&gt;</title>"), "{drawn}");
     }
 
     #[test]
-    fn lengths_are_written_to_a_tenth() {
-        assert_eq!(Px(1.0 / 3.0).to_string(), "0.3");
-        assert_eq!(Px(-0.01).to_string(), "0");
-        assert_eq!(Px(12.0).to_string(), "12");
+    fn lengths_are_drawn_to_a_tenth() {
+        assert_eq!(unit((1.0 / 3.0, -0.01)), (3, 0));
+        assert_eq!(color("#0a0b0c"), RGBColor(10, 11, 12));
     }
 }
