@@ -52,6 +52,7 @@ pub(super) enum Command {
 }
 
 #[derive(Clone, Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "flags of a command line are bools")]
 pub(super) struct Run {
     /// The scenario file (TOML)
     #[arg(value_name = "SCENARIO")]

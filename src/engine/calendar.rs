@@ -130,7 +130,6 @@ impl Calendar {
         is_due.then(|| self.next()).flatten().map(|(_, event)| event)
     }
 
-    #[expect(clippy::cast_possible_truncation, reason = "shifted down to 44 bits")]
     fn instant_of(&self, entry: Entry) -> Instant {
         self.origin + Span::from_micros((entry >> INSTANT_SHIFT) as u64)
     }

@@ -1,7 +1,9 @@
 //! Laws: how durations and numbers of rounds vary. A law is a scale times a keyed unit draw, so that changing a mean moves
 //! every customer's draw smoothly and nobody's draw to somebody else.
 //!
-//! `exp`, `ln` and powers come from the pure-Rust `libm`, so that they give the same bits on every machine.
+//! `exp`, `ln` and powers here come from the pure-Rust `libm`, the same bits on every machine. The samplers of `rand_distr`
+//! call the platform's in rare cases (tails, gamma), so the same bytes are promised for any number of threads, not yet for
+//! any machine.
 
 use rand::distr::Distribution;
 use rand_distr::{Exp1, Gamma, StandardNormal};

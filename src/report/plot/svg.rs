@@ -169,14 +169,14 @@ impl Type {
     fn style<'a>(self, area: &DrawingArea<SVGBackend<'_>, plotters::coord::Shift>) -> TextStyle<'a> {
         let style = if self.bold { FontStyle::Bold } else { FontStyle::Normal };
         let size = self.size * UNITS_PER_PIXEL * SIZE_OF_EM;
-        let side = match self.anchor {
+        let from = match self.anchor {
             Anchor::Start => HPos::Left,
             Anchor::Middle => HPos::Center,
             Anchor::End => HPos::Right,
         };
         let mut text = (FontFamily::Name(font::FAMILIES), size, style).into_text_style(area);
         text.color = color(self.color).to_backend_color();
-        text.pos(Pos::new(side, VPos::Top))
+        text.pos(Pos::new(from, VPos::Top))
     }
 }
 

@@ -80,7 +80,7 @@ fn an_evening_as_drawn() {
     with_report(EVENING, |report| {
         for Picture { name, svg } in drawings(report, Lang::En.texts()) {
             // What differs in the last digit of a tenth of a pixel looks the same.
-            insta::with_settings!({ filters => vec![(r"(\d+)\.\d", "$1")], omit_expression => true }, {
+            insta::with_settings!({ filters => vec![(r"(\d+)\.\d+", "$1")], omit_expression => true }, {
                 insta::assert_snapshot!(name, svg);
             });
         }
@@ -181,12 +181,16 @@ fn nothing_lies_over_anything(name: &str, xml: &Xml<'_>) {
         node.attribute(attribute).unwrap_or_else(|| panic!("{name}: no {attribute}")).parse().expect("a number")
     };
     let (width, height) = (number(xml.root_element(), "width"), number(xml.root_element(), "height"));
+    let view = xml.root_element().attribute("viewBox").and_then(|view| view.split(' ').nth(2)).expect("a view box");
+    let units_per_pixel = view.parse::<f64>().expect("a number") / width;
     let words = xml.descendants().filter(|node| node.has_tag_name("text")).map(|node| {
-        let text = node.text().unwrap_or("");
-        let (x, y, size) = (number(node, "x"), number(node, "y"), number(node, "font-size"));
+        let text = node.text().unwrap_or("").trim();
+        let [x, y, size] = ["x", "y", "font-size"].map(|attribute| number(node, attribute) / units_per_pixel);
+        let lower = node.attribute("dy").and_then(|dy| dy.strip_suffix("em")).map_or(Ok(0.0), str::parse::<f64>);
+        let y = y + size * lower.expect("a number of em");
         let wide = font::width(text, size, node.attribute("font-weight").is_some());
         let left = match node.attribute("text-anchor") {
-            None => x,
+            None | Some("start") => x,
             Some("middle") => x - wide / 2.0,
             Some(_) => x - wide,
         };

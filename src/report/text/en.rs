@@ -64,7 +64,7 @@ pub(super) static TEXTS: Texts = Texts {
             title: "Response times",
             first_response: "first response time",
             wait: "wait for an agent",
-            limit: |limit| format!("limit {limit}"),
+            limit: |limit| format!("limit {}", words::limit_span(limit)),
             nothing: "nobody was answered",
             caption: "Percentiles of all contacts of all replications together. Up to 1 s stands on the bottom line.",
         },

@@ -161,8 +161,9 @@ mod tests {
     fn lengths_of_time_read_as_people_write_them() {
         let (en, zh) = (Lang::En.texts(), Lang::Zh.texts());
         let limit = zh.plots.times.limit;
-        assert_eq!((en.plots.times.limit)(Span::seconds(90)), "limit 1m 30s");
-        assert_eq!(limit(Span::seconds(90)), "时限 1 分 30 秒");
+        assert_eq!((en.plots.times.limit)(Span::seconds(90)), "limit 90s");
+        assert_eq!(limit(Span::seconds(90)), "时限 90 秒");
+        assert_eq!(limit(Span::seconds(150)), "时限 2 分 30 秒");
         assert_eq!(limit(Span::minutes(3)), "时限 3 分钟");
         assert_eq!(limit(Span::HOUR), "时限 1 小时");
         assert_eq!(limit(Span::DAY), "时限 1 天");

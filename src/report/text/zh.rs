@@ -67,7 +67,7 @@ pub(super) static TEXTS: Texts = Texts {
             title: "响应时间",
             first_response: "首次响应时间",
             wait: "等待客服的时间",
-            limit: |limit| format!("时限 {}", span(limit)),
+            limit: |limit| format!("时限 {}", limit_span(limit)),
             nothing: "没有得到答复的咨询",
             caption: "全部重复中全部咨询合并后的分位数；1 秒以内画在底线上。",
         },
@@ -119,6 +119,12 @@ fn moment(at: Instant) -> String {
     format!("{}月{}日 {:02}:{:02}", civil.month(), civil.day(), civil.hour(), civil.minute())
 }
 
+/// A limit as the trade says it: in seconds up to two minutes, `60 秒`; then `3 分钟`.
+fn limit_span(within: Span) -> String {
+    let seconds = within.as_secs_f64();
+    if seconds <= 120.0 && seconds.fract() == 0.0 { format!("{seconds:.0} 秒") } else { span(within) }
+}
+
 /// `3 分钟`, `1 分 30 秒`.
 fn span(span: Span) -> String {
     const UNITS: [(Span, &str, &str); 4] = [
@@ -155,13 +161,13 @@ fn share(share: Share) -> String {
     format!("{}（{:.1} 至 {}）", words::percent(share.mean), 100.0 * share.low, words::percent(share.high))
 }
 
-/// `首次响应时间 ≤ 1 分钟的比例`.
+/// `首次响应时间 ≤ 60 秒的比例`.
 fn share_of(figure: Figure) -> String {
     let name = figure_name(figure);
     match figure {
         Figure::Abandoned => "流失的比例".into(),
         Figure::Wait { within } | Figure::FirstResponse { within, .. } | Figure::Response { within } => {
-            format!("{name} ≤ {}的比例", span(within))
+            format!("{name} ≤ {}的比例", limit_span(within))
         }
     }
 }
@@ -177,7 +183,7 @@ fn figure_name(figure: Figure) -> &'static str {
     }
 }
 
-/// `请求人工者中至少 90 % 首次响应时间不超过 1 分钟，08:00-23:00，每个时段`.
+/// `请求人工者中至少 90 % 首次响应时间不超过 60 秒，08:00-23:00，每个时段`.
 fn demand(target: &Target, tally: &Tally) -> String {
     let (sense, share) = match target.goal {
         Goal::AtLeast(share) => ("至少", words::wanted_percent(share)),
@@ -195,7 +201,7 @@ fn demand(target: &Target, tally: &Tally) -> String {
     let what = match tally.figure {
         Figure::Abandoned => format!("{whom}中{sense} {share} 流失"),
         Figure::Wait { within } | Figure::FirstResponse { within, .. } | Figure::Response { within } => {
-            format!("{whom}中{sense} {share} {name}不超过 {}", span(within))
+            format!("{whom}中{sense} {share} {name}不超过 {}", limit_span(within))
         }
     };
     let hours = tally
