@@ -69,7 +69,11 @@ pub(super) fn run(run: &args::Run) -> anyhow::Result<Outcome> {
     output::write(&folder, &files)?;
     super::print(&match run.format {
         Format::Json => report.json(),
-        Format::Text => format!("{}\nResults: {}\n", report.screen(width()), folder.display()),
+        Format::Text => {
+            let lang = Lang::from(run.lang);
+            let results = lang.results_in(&folder.display().to_string());
+            format!("{}\n{results}\n", report.screen(lang, width()))
+        }
     })?;
     if findings.stopped == Stopped::Interrupted {
         let (done, all) = (results.replications(), model.run.replications);

@@ -69,7 +69,7 @@ impl Report<'_> {
     }
 
     /// The screen that a run prints, at most `width` columns wide.
-    pub fn screen(self, width: usize) -> String {
-        screen::screen(self, width)
+    pub fn screen(self, lang: Lang, width: usize) -> String {
+        screen::screen(self, lang.texts(), width)
     }
 }

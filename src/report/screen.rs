@@ -1,34 +1,36 @@
 //! The screen that a run prints: what the plan is worth in plain words, then hour by hour, then the totals.
 
-use std::fmt::Write;
-
 use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
 
+use super::text::{Screen, Texts};
 use super::{Report, words};
-use crate::assess::{QueueFigures, TargetFindings};
+use crate::assess::{QueueFigures, Summary, TargetFindings};
 use crate::ids::QueueId;
-use crate::model::{Figure, Loads, Medium, Target};
+use crate::model::{Load, Loads, Target};
 use crate::observe::{Count, Time};
 use crate::replicate::Stopped;
-use crate::units::{Clock, Instant, Span};
+use crate::units::Instant;
+
+/// From this width on, a screen has room for all columns.
+const WIDE: usize = 96;
 
 /// Longer horizons show the hours in which something happens in `intervals.csv` only.
 const MOST_ROWS: usize = 48;
 
-pub(super) fn screen(report: Report<'_>, width: usize) -> String {
+pub(super) fn screen(report: Report<'_>, texts: &Texts, width: usize) -> String {
     let run = &report.model.run;
     let intervals: Vec<(Instant, Instant)> =
         (0..run.intervals()).map(|interval| run.interval_bounds(interval)).collect();
     let loads = Loads::of(report.model, &intervals);
     let mut text = String::new();
-    heading(report, &mut text);
+    heading(report, texts, &mut text);
     for (target, findings) in report.model.targets.iter().zip(&report.findings.targets) {
-        verdict(report, &loads, target, findings, &mut text);
+        verdict(report, texts, &loads, target, findings, &mut text);
     }
     for queue in 0..report.model.queues.len() {
-        by_interval(report, &loads, QueueId::of(queue), width, &mut text);
+        by_interval(report, texts, &loads, QueueId::of(queue), width, &mut text);
     }
-    totals(report, width, &mut text);
+    totals(report, texts, width, &mut text);
     text
 }
 
@@ -37,150 +39,129 @@ fn line(text: &mut String, content: &str) {
     text.push('\n');
 }
 
-fn heading(report: Report<'_>, text: &mut String) {
+fn heading(report: Report<'_>, texts: &Texts, text: &mut String) {
     let Report { model, findings, .. } = report;
+    let (run, screen) = (&model.run, &texts.screen);
     line(text, &model.title);
-    let run = &model.run;
-    let horizon = format!("{} to {}", words::moment(run.start), words::moment(run.end));
-    line(text, &format!("{} replications of {horizon}, seed {}", findings.replications, run.seed));
+    line(text, &(screen.run)(findings.replications, run.start, run.end, run.seed));
     match findings.stopped {
         Stopped::Done => {}
-        Stopped::Precise => line(text, "Stopped early: the figures are as precise as was asked."),
-        Stopped::Interrupted => line(
-            text,
-            &format!(
-                "Interrupted: this is what the first {} of {} replications say.",
-                findings.replications, run.replications
-            ),
-        ),
+        Stopped::Precise => line(text, screen.stopped_precise),
+        Stopped::Interrupted => line(text, &(screen.stopped_interrupted)(findings.replications, run.replications)),
     }
     text.push('\n');
 }
 
 /// One target in plain words: does it hold, how surely, where does it break, who is missing there.
-fn verdict(report: Report<'_>, loads: &Loads, target: &Target, findings: &TargetFindings, text: &mut String) {
+fn verdict(
+    report: Report<'_>,
+    texts: &Texts,
+    loads: &Loads,
+    target: &Target,
+    findings: &TargetFindings,
+    text: &mut String,
+) {
+    let screen = &texts.screen;
     let tally = &report.model.tallies[target.tally];
-    let queue = &report.model.queue(tally.queue).name;
     let mark = match (findings.holds, findings.sure) {
-        (true, true) => "HOLDS",
-        (true, false) => "HOLDS, but that is not sure",
-        (false, _) if findings.assessed == 0 => "NOT JUDGED",
-        (false, _) => "MISSED",
+        (true, true) => screen.holds,
+        (true, false) => screen.holds_unsure,
+        (false, _) if findings.assessed == 0 => screen.not_judged,
+        (false, _) => screen.missed,
     };
-    line(text, &format!("{mark}: {} ({queue})", target.name));
-    line(text, &format!("  asked: {}", words::demand(target, tally)));
+    let name = (texts.words.of_queue)(&target.name, &report.model.queue(tally.queue).name);
+    line(text, &format!("{mark}{}{name}", screen.colon));
+    line(text, &format!("  {}{}{}", screen.asked, screen.colon, (texts.words.demand)(target, tally)));
     let Some(certainty) = findings.certainty else {
-        line(text, "  nothing to judge: no replication had a contact that counts");
+        line(text, &format!("  {}", screen.nothing_to_judge));
         text.push('\n');
         return;
     };
-    let wanted = target.certainty.map_or_else(String::new, |c| format!("; wanted {}", words::wanted_percent(c)));
     let (held, assessed) = (findings.held, findings.assessed);
-    line(
-        text,
-        &format!("  held in {held} of {assessed} replications: certainty {}{wanted}", words::certainty(certainty)),
-    );
-    let share = words::with_interval(findings.estimate, words::percent);
-    let round_the_clock = match findings.estimate_24h {
-        Some(all) if tally.hours.is_some() => format!("; over 24 h {}", words::percent(all.estimate.mean)),
-        _ => String::new(),
-    };
-    line(text, &format!("  share: {share}{round_the_clock}"));
-    breaks(report, loads, target, findings, text);
+    line(text, &format!("  {}", (texts.plots.service.verdict)(held, assessed, certainty, target.certainty)));
+    let all_day = findings.estimate_24h.filter(|_| tally.hours.is_some()).map(|all| all.estimate.mean);
+    line(text, &format!("  {}", (screen.share)(findings.estimate.map(|summary| summary.estimate), all_day)));
+    breaks(report, texts, loads, target, findings, text);
     text.push('\n');
 }
 
 /// Where a target breaks: the intervals that hold in less than the wanted share of replications.
-fn breaks(report: Report<'_>, loads: &Loads, target: &Target, findings: &TargetFindings, text: &mut String) {
+fn breaks(
+    report: Report<'_>,
+    texts: &Texts,
+    loads: &Loads,
+    target: &Target,
+    findings: &TargetFindings,
+    text: &mut String,
+) {
     let Some(worst) = findings.worst else { return };
-    let run = &report.model.run;
+    let (run, screen) = (&report.model.run, &texts.screen);
     let wanted = target.certainty.unwrap_or(0.5);
-    let failing = |interval: usize| {
-        let verdict = findings.intervals.iter().find(|verdict| verdict.interval == interval);
-        verdict.is_some_and(|v| (v.held as f64) < wanted * v.assessed as f64)
-    };
+    let verdict = |interval: usize| findings.intervals.iter().find(|verdict| verdict.interval == interval);
+    let failing = |interval: &usize| verdict(*interval).is_some_and(|v| (v.held as f64) < wanted * v.assessed as f64);
     let mut stretches: Vec<(usize, usize)> = Vec::new();
-    for interval in (0..run.intervals()).filter(|&interval| failing(interval)) {
+    for interval in (0..run.intervals()).filter(failing) {
         match stretches.last_mut() {
             Some((_, last)) if *last + 1 == interval => *last = interval,
             _ => stretches.push((interval, interval)),
         }
     }
-    let queue = report.model.tallies[target.tally].queue;
-    let verdict =
-        findings.intervals.iter().find(|verdict| verdict.interval == worst).expect("the worst is one of them");
-    let (from, _) = run.interval_bounds(worst);
-    let load = loads.of_queue(queue, worst);
-    let missing = match load.short() {
-        0 => String::new(),
-        short => format!(
-            "; work for {} people, {} on duty: {short} short",
-            words::count(load.work),
-            words::count(load.on_duty)
-        ),
-    };
     if !stretches.is_empty() && !findings.holds {
-        let stretch = |&(first, last): &(usize, usize)| -> String {
-            stretch(run.interval_bounds(first).0, run.interval_bounds(last).1)
+        let stretch = |&(first, last): &(usize, usize)| {
+            (screen.stretch)(run.interval_bounds(first).0, run.interval_bounds(last).1)
         };
         let shown: Vec<String> = stretches.iter().take(6).map(stretch).collect();
-        let more = stretches.len().saturating_sub(shown.len());
-        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-        line(text, &format!("  breaks {}{more}", shown.join(", ")));
+        line(text, &format!("  {}", (screen.breaks)(&shown, stretches.len() - shown.len())));
     }
-    let (held, assessed) = (verdict.held, verdict.assessed);
-    let weakest = if findings.holds { "weakest" } else { "worst" };
-    line(text, &format!("  {weakest} from {}: held in {held} of {assessed}{missing}", words::moment(from)));
+    let load = loads.of_queue(report.model.tallies[target.tally].queue, worst);
+    let missing = match load.short() {
+        0 => String::new(),
+        short => (screen.short)(&words::count(load.work), &words::count(load.on_duty), short),
+    };
+    let of_worst = verdict(worst).expect("the worst is one of them");
+    let worst = (screen.worst)(findings.holds, run.interval_bounds(worst).0, of_worst.held, of_worst.assessed);
+    line(text, &format!("  {worst}{missing}"));
 }
 
-/// `11 Nov 20:00 to 22:00`.
-fn stretch(from: Instant, to: Instant) -> String {
-    let last = Instant::from_micros(to.as_micros() - 1);
-    if last.day_index() != from.day_index() {
-        return format!("{} to {}", words::moment(from), words::moment(to));
-    }
-    let end = if to.since_midnight().is_zero() { Span::DAY } else { to.since_midnight() };
-    format!("{} to {}", words::moment(from), Clock(end))
-}
-
-/// A queue hour by hour.
-fn by_interval(report: Report<'_>, loads: &Loads, queue: QueueId, width: usize, text: &mut String) {
-    let run = &report.model.run;
+/// A queue hour by hour. A narrow screen leaves out what the others imply.
+fn by_interval(report: Report<'_>, texts: &Texts, loads: &Loads, queue: QueueId, width: usize, text: &mut String) {
+    let (run, screen) = (&report.model.run, &texts.screen);
     let name = &report.model.queue(queue).name;
     if run.intervals() > MOST_ROWS {
-        line(text, &format!("{name}: {} intervals, see intervals.csv", run.intervals()));
+        line(text, &(screen.see_file)(name, run.intervals()));
         text.push('\n');
         return;
     }
-    let is_chat = matches!(report.model.queue(queue).medium, Medium::Chat(_));
+    let is_wide = width >= WIDE;
+    let is_chat = report.model.queue(queue).chat().is_some();
     let target = (0..report.model.targets.len())
         .find(|&target| report.model.tallies[report.model.targets[target].tally].queue == queue);
     let time = if is_chat { Time::FirstResponse } else { Time::Wait };
-    let mut header =
-        vec![name.clone(), "offered".into(), "asked".into(), "left".into(), "on duty".into(), "load".into()];
-    header.push(if is_chat { "first resp P50".into() } else { "wait P50".to_owned() });
-    header.push("P90".into());
-    header.push("waiting".into());
+    let time_name = if is_chat { screen.first_response_p50 } else { screen.wait_p50 };
+    let mut columns = vec![name.clone(), screen.offered.into()];
+    columns.extend(is_wide.then(|| screen.asked_column.into()));
+    columns.extend([screen.left, screen.on_duty, screen.load].map(String::from));
+    columns.extend(is_wide.then(|| time_name.into()));
+    columns.push("P90".into());
+    columns.extend(is_wide.then(|| screen.waiting.into()));
     if let Some(target) = target {
-        header.push(short_limit(report.model.tallies[report.model.targets[target].tally].figure));
-        header.push("certainty".into());
+        columns.push((screen.within)(report.model.tallies[report.model.targets[target].tally].figure));
+        columns.push(screen.certainty.into());
     }
-    let mut table = table(width, &header);
+    let mut table = table(width, &columns);
     for (interval, figures) in report.findings.queues[queue.index()].intervals.iter().enumerate() {
-        let (from, _) = run.interval_bounds(interval);
         let load = loads.of_queue(queue, interval);
-        let quantile = |index: usize| {
-            let quantiles = figures.time(time).quantiles;
-            quantiles.map_or_else(|| "-".to_owned(), |q| words::seconds(q[index].estimate.mean))
-        };
         let mean = |count: Count| words::count(figures.count(count).estimate.mean);
-        let mut row = vec![words::moment(from), mean(Count::Offered), mean(Count::Asked), mean(Count::Abandoned)];
-        row.push(words::count(load.on_duty));
-        row.push(load_share(load.work, load.on_duty));
-        row.extend([quantile(0), quantile(1)]);
-        row.push(figures.waiting.map_or_else(|| "-".into(), |waiting| words::count(waiting.estimate.mean)));
+        let [p50, p90, _] = quantiles(figures, time);
+        let mut row = vec![(screen.moment)(run.interval_bounds(interval).0), mean(Count::Offered)];
+        row.extend(is_wide.then(|| mean(Count::Asked)));
+        row.extend([mean(Count::Abandoned), words::count(load.on_duty), load_share(load, screen.nobody)]);
+        row.extend(is_wide.then_some(p50));
+        row.push(p90);
+        let waiting = || figures.waiting.map_or_else(|| "-".into(), |waiting| words::count(waiting.estimate.mean));
+        row.extend(is_wide.then(waiting));
         if let Some(target) = target {
-            row.extend(verdict_cells(&report.findings.targets[target], interval));
+            row.extend(verdict_cells(&report.findings.targets[target], screen, interval));
         }
         table.add_row(row);
     }
@@ -189,59 +170,54 @@ fn by_interval(report: Report<'_>, loads: &Loads, queue: QueueId, width: usize, 
     text.push('\n');
 }
 
-fn load_share(work: f64, on_duty: f64) -> String {
-    if work <= 0.0 {
-        "-".into()
-    } else if on_duty <= 0.0 {
-        "nobody".into()
-    } else {
-        format!("{:.0} %", 100.0 * work / on_duty)
-    }
+/// Median, 90th and 99th percentile, or dashes.
+fn quantiles(figures: &QueueFigures, time: Time) -> [String; 3] {
+    let quantiles = figures.time(time).quantiles;
+    quantiles.map_or_else(|| ["-"; 3].map(String::from), |q| q.map(|quantile| words::seconds(quantile.estimate.mean)))
 }
 
-fn short_limit(figure: Figure) -> String {
-    match figure {
-        Figure::Wait { within } | Figure::FirstResponse { within, .. } | Figure::Response { within } => {
-            format!("within {}", words::limit_span(within))
-        }
-        Figure::Abandoned => "abandoned".into(),
+fn load_share(load: Load, nobody: &str) -> String {
+    if load.work <= 0.0 {
+        "-".into()
+    } else if load.on_duty <= 0.0 {
+        nobody.into()
+    } else {
+        format!("{:.0} %", 100.0 * load.work / load.on_duty)
     }
 }
 
 /// The share in an interval, and how many replications held the target in it.
-fn verdict_cells(findings: &TargetFindings, interval: usize) -> [String; 2] {
+fn verdict_cells(findings: &TargetFindings, screen: &Screen, interval: usize) -> [String; 2] {
     let Some(verdict) = findings.intervals.iter().find(|verdict| verdict.interval == interval) else {
         return ["-".into(), "-".into()];
     };
     let share = verdict.estimate.map_or_else(|| "-".into(), |share| words::percent(share.estimate.mean));
-    [share, format!("{} of {}", verdict.held, verdict.assessed)]
+    [share, (screen.of)(verdict.held, verdict.assessed)]
 }
 
 /// A line a queue, a line a team, and the cost.
-fn totals(report: Report<'_>, width: usize, text: &mut String) {
-    let mut queues = table(
-        width,
-        &["queue", "offered", "by bot", "handled", "left", "turned away", "messages", "open", "P50", "P90", "P99"]
-            .map(String::from),
-    );
+fn totals(report: Report<'_>, texts: &Texts, width: usize, text: &mut String) {
+    let screen = &texts.screen;
+    let room = |row: [String; 11]| -> Vec<String> {
+        if width >= WIDE {
+            return row.into();
+        }
+        let [others @ .., _, p90, _] = row;
+        others.into_iter().chain([p90]).collect()
+    };
+    let mut queues = table(width, &room(screen.queues.map(String::from)));
     for (queue, findings) in report.model.queues.iter().zip(&report.findings.queues) {
-        queues.add_row(queue_row(&queue.name, &findings.whole, matches!(queue.medium, Medium::Chat(_))));
+        queues.add_row(room(queue_row(&queue.name, &findings.whole, queue.chat().is_some())));
     }
     align(&mut queues);
     line(text, &queues.to_string());
-    line(text, "P50, P90, P99: first response of chats, wait of calls");
+    line(text, screen.queues_note);
     text.push('\n');
 
-    let mut teams = table(
-        width,
-        &["team", "on duty h", "breaks h", "overtime h", "occupancy", "open at a time", "breaks lost"]
-            .map(String::from),
-    );
+    let mut teams = table(width, &screen.teams.map(String::from));
     for (team, findings) in report.model.teams.iter().zip(&report.findings.teams) {
         let figures = &findings.whole;
-        let hours = |summary: Option<crate::assess::Summary>| {
-            summary.map_or_else(|| "-".into(), |s| words::count(s.estimate.mean))
-        };
+        let hours = |summary: Option<Summary>| summary.map_or_else(|| "-".into(), |s| words::count(s.estimate.mean));
         teams.add_row([
             team.name.clone(),
             hours(figures.staffed_h),
@@ -255,36 +231,33 @@ fn totals(report: Report<'_>, width: usize, text: &mut String) {
     align(&mut teams);
     line(text, &teams.to_string());
     let cost = &report.findings.cost;
-    let mut money = String::from("Cost:");
-    for (name, summary) in [("wages", cost.wages), ("bot", cost.bot)] {
-        if let Some(summary) = summary.filter(|summary| summary.estimate.mean > 0.0) {
-            let _ = write!(money, " {name} {}", words::count(summary.estimate.mean));
-        }
-    }
-    if money != "Cost:" {
+    let parts = [(screen.wages, cost.wages), (screen.bot, cost.bot)].into_iter().filter_map(|(name, summary)| {
+        let mean = summary?.estimate.mean;
+        (mean > 0.0).then(|| format!("{name} {}", words::count(mean)))
+    });
+    let parts: Vec<String> = parts.collect();
+    if !parts.is_empty() {
         text.push('\n');
-        line(text, &money);
+        line(text, &format!("{} {}", screen.cost, parts.join(texts.words.comma)));
     }
 }
 
-fn queue_row(name: &str, figures: &QueueFigures, is_chat: bool) -> Vec<String> {
+fn queue_row(name: &str, figures: &QueueFigures, is_chat: bool) -> [String; 11] {
     let mean = |count: Count| words::count(figures.count(count).estimate.mean);
-    let time = if is_chat { Time::FirstResponse } else { Time::Wait };
-    let quantile = |index: usize| {
-        let quantiles = figures.time(time).quantiles;
-        quantiles.map_or_else(|| "-".to_owned(), |q| words::seconds(q[index].estimate.mean))
-    };
-    let counts = [
-        Count::Offered,
-        Count::Contained,
-        Count::Handled,
-        Count::Abandoned,
-        Count::TurnedAway,
-        Count::Messages,
-        Count::Open,
-    ];
-    let row = std::iter::once(name.to_owned()).chain(counts.map(mean));
-    row.chain([quantile(0), quantile(1), quantile(2)]).collect()
+    let [p50, p90, p99] = quantiles(figures, if is_chat { Time::FirstResponse } else { Time::Wait });
+    [
+        name.to_owned(),
+        mean(Count::Offered),
+        mean(Count::Contained),
+        mean(Count::Handled),
+        mean(Count::Abandoned),
+        mean(Count::TurnedAway),
+        mean(Count::Messages),
+        mean(Count::Open),
+        p50,
+        p90,
+        p99,
+    ]
 }
 
 fn table(width: usize, header: &[String]) -> Table {

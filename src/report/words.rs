@@ -1,6 +1,5 @@
 //! How numbers, times and shares are written for people.
 
-use crate::assess::Summary;
 use crate::model::{Clock, Figure, Goal, Of, Scope, Tally, Target, Window};
 use crate::stats::Share;
 use crate::units::{self, Instant, Span};
@@ -19,6 +18,16 @@ pub(super) fn to_the_minute(at: Instant) -> String {
 pub(super) fn moment(at: Instant) -> String {
     let date = at.civil().strftime("%-d %b");
     format!("{date} {}", units::Clock(at.floor_to(Span::minutes(1)).since_midnight()))
+}
+
+/// The end of a stretch of time: the clock alone where it is on the day of its start, midnight as `24:00`.
+pub(super) fn end_of(from: Instant, to: Instant, moment: fn(Instant) -> String) -> String {
+    let last = Instant::from_micros(to.as_micros() - 1);
+    if last.day_index() != from.day_index() {
+        return moment(to);
+    }
+    let end = if to.since_midnight().is_zero() { Span::DAY } else { to.since_midnight() };
+    units::Clock(end).to_string()
 }
 
 /// A number of things: `12,345` or `3.2`.
@@ -63,15 +72,6 @@ pub(super) fn seconds(value: f64) -> String {
         0 => format!("{whole} s"),
         1..60 => format!("{minutes}m {rest:02}s"),
         _ => format!("{}h {:02}m", minutes / 60, minutes % 60),
-    }
-}
-
-/// `12,345 (12,301 to 12,389)`, or without an interval the number alone.
-pub(super) fn with_interval(summary: Option<Summary>, write: fn(f64) -> String) -> String {
-    let Some(Summary { estimate, .. }) = summary else { return "-".into() };
-    match estimate.low.zip(estimate.high) {
-        Some((low, high)) => format!("{} ({} to {})", write(estimate.mean), write(low), write(high)),
-        None => write(estimate.mean),
     }
 }
 

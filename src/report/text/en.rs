@@ -1,6 +1,6 @@
 //! English.
 
-use super::{BacklogPlot, CertaintyPlot, DemandPlot, Plots, ServicePlot, TeamsPlot, Texts, TimesPlot, Words};
+use super::{BacklogPlot, CertaintyPlot, DemandPlot, Plots, Screen, ServicePlot, TeamsPlot, Texts, TimesPlot, Words};
 use crate::model::{Figure, Goal};
 use crate::report::words;
 use crate::units::Span;
@@ -18,6 +18,84 @@ pub(super) static TEXTS: Texts = Texts {
         },
         comma: ", ",
         of_queue: |target, queue| format!("{target} ({queue})"),
+    },
+    screen: Screen {
+        run: |replications, from, to, seed| {
+            format!("{replications} replications of {} to {}, seed {seed}", words::moment(from), words::moment(to))
+        },
+        stopped_precise: "Stopped early: the figures are as precise as was asked.",
+        stopped_interrupted: |done, all| {
+            format!("Interrupted: this is what the first {done} of {all} replications say.")
+        },
+        holds: "HOLDS",
+        holds_unsure: "HOLDS, but that is not sure",
+        missed: "MISSED",
+        not_judged: "NOT JUDGED",
+        colon: ": ",
+        asked: "asked",
+        nothing_to_judge: "nothing to judge: no replication had a contact that counts",
+        share: |estimate, all_day| {
+            let all_day = all_day.map_or_else(String::new, |share| format!("; over 24 h {}", words::percent(share)));
+            let share = estimate.map_or_else(
+                || "-".into(),
+                |estimate| match estimate.low.zip(estimate.high) {
+                    Some((low, high)) => {
+                        let [mean, low, high] = [estimate.mean, low, high].map(words::percent);
+                        format!("{mean} ({low} to {high})")
+                    }
+                    None => words::percent(estimate.mean),
+                },
+            );
+            format!("share: {share}{all_day}")
+        },
+        breaks: |stretches, more| {
+            let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+            format!("breaks {}{more}", stretches.join(", "))
+        },
+        stretch: |from, to| format!("{} to {}", words::moment(from), words::end_of(from, to, words::moment)),
+        worst: |holds, at, held, assessed| {
+            let which = if holds { "weakest" } else { "worst" };
+            format!("{which} from {}: held in {held} of {assessed}", words::moment(at))
+        },
+        short: |work, on_duty, short| format!("; new work for {work} people, {on_duty} on duty: {short} short"),
+        see_file: |queue, intervals| format!("{queue}: {intervals} intervals, see intervals.csv"),
+        moment: words::moment,
+        nobody: "nobody",
+        of: |held, assessed| format!("{held} of {assessed}"),
+        within: |figure| match figure {
+            Figure::Wait { within } | Figure::FirstResponse { within, .. } | Figure::Response { within } => {
+                format!("within {}", words::limit_span(within))
+            }
+            Figure::Abandoned => "abandoned".into(),
+        },
+        offered: "offered",
+        asked_column: "asked",
+        left: "left",
+        on_duty: "on duty",
+        load: "load",
+        first_response_p50: "first resp P50",
+        wait_p50: "wait P50",
+        waiting: "waiting",
+        certainty: "certainty",
+        queues: [
+            "queue",
+            "offered",
+            "by bot",
+            "handled",
+            "left",
+            "turned away",
+            "messages",
+            "open",
+            "P50",
+            "P90",
+            "P99",
+        ],
+        queues_note: "P50, P90, P99: first response of chats, wait of calls",
+        teams: ["team", "on duty h", "breaks h", "overtime h", "occupancy", "open at once", "breaks lost"],
+        cost: "Cost:",
+        wages: "wages",
+        bot: "bot",
+        results: |folder| format!("Results: {folder}"),
     },
     plots: Plots {
         caption: |replications, seed, file| match replications {

@@ -7,7 +7,7 @@ mod zh;
 use jiff::civil::Date;
 
 use crate::model::{Figure, Goal, Tally, Target};
-use crate::stats::Share;
+use crate::stats::{Estimate, Share};
 use crate::units::{Instant, Span};
 
 /// A language that reports are written in.
@@ -21,6 +21,11 @@ pub enum Lang {
 }
 
 impl Lang {
+    /// Says in which folder the results are.
+    pub fn results_in(self, folder: &str) -> String {
+        (self.texts().screen.results)(folder)
+    }
+
     /// All that reports say in this language.
     pub fn texts(self) -> &'static Texts {
         match self {
@@ -36,8 +41,61 @@ pub struct Texts {
     pub(super) tag: &'static str,
     /// Numbers, times and sentences that more than one report uses.
     pub(super) words: Words,
+    /// What stands on the screen.
+    pub(super) screen: Screen,
     /// What stands in the plots.
     pub(super) plots: Plots,
+}
+
+/// What stands on the screen.
+pub(super) struct Screen {
+    /// How many replications of the time from one moment to another, and the seed.
+    pub run: fn(usize, Instant, Instant, u64) -> String,
+    pub stopped_precise: &'static str,
+    /// So many replications of how many were done.
+    pub stopped_interrupted: fn(usize, u32) -> String,
+    pub holds: &'static str,
+    pub holds_unsure: &'static str,
+    pub missed: &'static str,
+    pub not_judged: &'static str,
+    pub colon: &'static str,
+    pub asked: &'static str,
+    pub nothing_to_judge: &'static str,
+    /// The share with its interval, and the one over 24 hours.
+    pub share: fn(Option<Estimate>, Option<f64>) -> String,
+    /// Where a target breaks, and how many more such stretches there are.
+    pub breaks: fn(&[String], usize) -> String,
+    /// A stretch of time.
+    pub stretch: fn(Instant, Instant) -> String,
+    /// The hour in which a target held least: whether it holds all the same, when, in how many of how many.
+    pub worst: fn(bool, Instant, u64, u64) -> String,
+    /// People that the work needs, people on duty, people missing.
+    pub short: fn(&str, &str, u32) -> String,
+    pub see_file: fn(&str, usize) -> String,
+    pub moment: fn(Instant) -> String,
+    pub nobody: &'static str,
+    /// So many of how many.
+    pub of: fn(u64, u64) -> String,
+    pub within: fn(Figure) -> String,
+    pub offered: &'static str,
+    pub asked_column: &'static str,
+    pub left: &'static str,
+    pub on_duty: &'static str,
+    pub load: &'static str,
+    pub first_response_p50: &'static str,
+    pub wait_p50: &'static str,
+    pub waiting: &'static str,
+    pub certainty: &'static str,
+    /// The columns of the table of queues.
+    pub queues: [&'static str; 11],
+    pub queues_note: &'static str,
+    /// The columns of the table of teams.
+    pub teams: [&'static str; 7],
+    pub cost: &'static str,
+    pub wages: &'static str,
+    pub bot: &'static str,
+    /// Where the results are.
+    pub results: fn(&str) -> String,
 }
 
 /// How numbers, times and targets are written.

@@ -1,6 +1,6 @@
 //! Chinese.
 
-use super::{BacklogPlot, CertaintyPlot, DemandPlot, Plots, ServicePlot, TeamsPlot, Texts, TimesPlot, Words};
+use super::{BacklogPlot, CertaintyPlot, DemandPlot, Plots, Screen, ServicePlot, TeamsPlot, Texts, TimesPlot, Words};
 use crate::model::{Clock, Figure, Goal, Of, Scope, Tally, Target};
 use crate::report::words;
 use crate::stats::Share;
@@ -19,6 +19,70 @@ pub(super) static TEXTS: Texts = Texts {
         },
         comma: "、",
         of_queue: |target, queue| format!("{target}（{queue}）"),
+    },
+    screen: Screen {
+        run: |replications, from, to, seed| {
+            format!("{replications} 次重复，{} 至 {}，种子 {seed}", moment(from), moment(to))
+        },
+        stopped_precise: "提前结束：各指标已达到要求的精度。",
+        stopped_interrupted: |done, all| format!("已中断：以下为 {all} 次重复中前 {done} 次的结果。"),
+        holds: "达标",
+        holds_unsure: "达标，但不确定",
+        missed: "未达标",
+        not_judged: "无从判定",
+        colon: "：",
+        asked: "要求",
+        nothing_to_judge: "无从判定：没有一次重复有可计入的咨询",
+        share: |estimate, all_day| {
+            let all_day = all_day.map_or_else(String::new, |share| format!("；全天 {}", words::percent(share)));
+            let share = estimate.map_or_else(
+                || "-".into(),
+                |estimate| match estimate.low.zip(estimate.high) {
+                    Some((low, high)) => {
+                        let [mean, low, high] = [estimate.mean, low, high].map(words::percent);
+                        format!("{mean}（{low} 至 {high}）")
+                    }
+                    None => words::percent(estimate.mean),
+                },
+            );
+            format!("比例：{share}{all_day}")
+        },
+        breaks: |stretches, more| {
+            let more = if more > 0 { format!("，另有 {more} 段") } else { String::new() };
+            format!("未守住：{}{more}", stretches.join("、"))
+        },
+        stretch: |from, to| format!("{} 至 {}", moment(from), words::end_of(from, to, moment)),
+        worst: |holds, at, held, assessed| {
+            let which = if holds { "最薄弱" } else { "最差" };
+            format!("{which}：{} 起，{assessed} 次中 {held} 次达标", moment(at))
+        },
+        short: |work, on_duty, short| format!("；新来的工作需 {work} 人，在岗 {on_duty} 人，缺 {short} 人"),
+        see_file: |queue, intervals| format!("{queue}：{intervals} 个时段，见 intervals.csv"),
+        moment,
+        nobody: "无人",
+        of: |held, assessed| format!("{held}/{assessed}"),
+        within: |figure| match figure {
+            Figure::Wait { within } | Figure::FirstResponse { within, .. } | Figure::Response { within } => {
+                format!("≤{}", limit_span(within))
+            }
+            Figure::Abandoned => "流失率".into(),
+        },
+        offered: "来询",
+        asked_column: "求人工",
+        left: "流失",
+        on_duty: "在岗",
+        load: "负荷",
+        first_response_p50: "首响 P50",
+        wait_p50: "等待 P50",
+        waiting: "排队",
+        certainty: "置信",
+        queues: ["队列", "来询", "自助解决", "处理完毕", "流失", "拒接", "留言", "未结", "P50", "P90", "P99"],
+        queues_note: "P50、P90、P99：聊天为首次响应时间，电话为等待时间",
+        teams: ["班组", "在岗小时", "轮休小时", "加班小时", "忙碌率", "同时接待", "错过轮休"],
+        cost: "费用：",
+        wages: "工资",
+        bot: "机器人",
+        results: |folder| format!("结果：{folder}"),
     },
     plots: Plots {
         caption: |replications, seed, file| format!("{replications} 次重复，种子 {seed}，{file}"),
