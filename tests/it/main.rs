@@ -12,5 +12,6 @@ mod properties; // what must be true of any day: random scenarios, checked after
 mod push_and_pool; // what it costs to give contacts out at once
 mod replications; // the same bytes on any number of threads; other seeds, other rosters, stopping
 mod robust; // nothing that is written makes reading it panic
+mod scenarios; // the shipped scenarios do what their opening comments say
 mod screens; // the screen in both languages, on narrow and wide terminals
 mod support; // scenarios in memory, observers, and what "agrees with" means

@@ -149,7 +149,7 @@ pub(super) static TEXTS: Texts = Texts {
         backlog: BacklogPlot {
             title: "Backlog",
             waiting: "contacts waiting",
-            messages: "of these, messages",
+            messages: "messages",
             peak: |peak, at| match at {
                 Some(at) => format!("peak {peak} (mean), about {}", words::moment(at)),
                 None => format!("peak {peak} (mean)"),
