@@ -8,7 +8,7 @@ const HELLO: &str = include_str!("../../scenarios/hello.toml");
 
 #[test]
 fn the_screen_in_both_languages_at_80_and_100_columns() {
-    let text = HELLO.replace("replications = 200", "replications = 40");
+    let text = HELLO.replace("replications = 100", "replications = 40");
     let (model, results) = (model(&text), results(&text));
     let findings = assess(&model, &results);
     let origin = Origin { file: "hello.toml".into(), sha256: "0".repeat(64) };
