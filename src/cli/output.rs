@@ -31,6 +31,24 @@ pub(super) fn write(folder: &Path, files: &[ResultFile]) -> anyhow::Result<()> {
     for (temporary, name) in written {
         temporary.persist(folder.join(name)).with_context(|| format!("can't write {name} to {}", at()))?;
     }
+    remove_old_plots(folder, files).with_context(|| format!("can't tidy the plots in {}", at()))
+}
+
+/// Removes the plots of an earlier run that this one didn't draw anew: nobody shall take them for this run's.
+fn remove_old_plots(folder: &Path, files: &[ResultFile]) -> std::io::Result<()> {
+    let plots = folder.join("plots");
+    if !plots.is_dir() {
+        return Ok(());
+    }
+    for entry in std::fs::read_dir(&plots)? {
+        let path = entry?.path();
+        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        let is_picture = path.extension().is_some_and(|ending| ending == "svg" || ending == "png");
+        let is_plot = is_picture && name.starts_with(|c: char| c.is_ascii_digit());
+        if is_plot && !files.iter().any(|file| folder.join(&file.name) == path) {
+            std::fs::remove_file(&path)?;
+        }
+    }
     Ok(())
 }
 
@@ -56,5 +74,9 @@ mod tests {
         assert_eq!(std::fs::read(results.join("summary.json")).unwrap(), b"{}");
         assert_eq!(std::fs::read(results.join("plots/1-demand.svg")).unwrap(), b"<svg/>");
         assert_eq!(std::fs::read_dir(&results).unwrap().count(), 2, "something temporary was left behind");
+        std::fs::write(results.join("plots/notes.txt"), "mine").unwrap();
+        write(&results, &[file("summary.json", "{}")]).unwrap();
+        assert!(!results.join("plots/1-demand.svg").exists(), "an earlier run's plot passes for this one's");
+        assert!(results.join("plots/notes.txt").exists(), "what is the user's stays");
     }
 }
