@@ -265,7 +265,7 @@ impl Read for Duration {
     }
 
     fn schema() -> Json {
-        json!({ "type": "string", "pattern": "^\\s*(\\d+\\s*[a-zA-Z]+\\s*)+$", "examples": ["45s", "3m", "1h 30m"] })
+        json!({ "type": "string", "pattern": "^\\s*(\\d+(\\.\\d+)?\\s*[a-zA-Z]+\\s*)+$", "examples": ["45s", "3m", "1h 30m"] })
     }
 }
 
