@@ -41,7 +41,7 @@ pub struct IntervalVerdict {
     /// In how many it had enough contacts to be assessed.
     pub assessed: u64,
     /// Share of these.
-    pub certainty: Option<Share>,
+    pub certainty: Share,
 }
 
 pub(super) fn findings(look: Look<'_>) -> Vec<TargetFindings> {
@@ -120,5 +120,5 @@ fn interval_verdict(look: Look<'_>, target: &Target, interval: usize) -> Option<
     }
     let certainty = stats::binomial_interval(held, assessed, look.model.run.confidence)?;
     let estimate = share(look, target.tally, Some(interval));
-    Some(IntervalVerdict { interval, estimate, held, assessed, certainty: Some(certainty) })
+    Some(IntervalVerdict { interval, estimate, held, assessed, certainty })
 }

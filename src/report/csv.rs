@@ -4,6 +4,7 @@ use super::Report;
 use crate::assess::{QueueFigures, Summary, TeamFigures};
 use crate::ids::QueueId;
 use crate::observe::{Count, Time, TimeOutcome};
+use crate::stats::{Estimate, Share};
 use crate::units::micros_to_secs;
 
 const ESTIMATE_COLUMNS: [&str; 6] = ["value", "low", "high", "p5", "p50", "p95"];
@@ -24,11 +25,10 @@ pub(super) fn intervals(report: Report<'_>) -> Vec<u8> {
                     continue;
                 };
                 row(&format!("target share: {}", target.name), verdict.estimate);
-                let certainty = verdict.certainty.map(|share| Summary {
-                    estimate: crate::stats::Estimate { mean: share.mean, low: Some(share.low), high: Some(share.high) },
-                    spread: None,
-                });
-                row(&format!("target certainty: {}", target.name), certainty);
+                let Share { mean, low, high } = verdict.certainty;
+                let estimate = Estimate { mean, low: Some(low), high: Some(high) };
+                let certainty = Summary { estimate, spread: None };
+                row(&format!("target certainty: {}", target.name), Some(certainty));
             }
         }
     }

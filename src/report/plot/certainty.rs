@@ -60,7 +60,7 @@ fn page(look: Look<'_>, rows: &Rows, targets: Range<usize>, part: Range<usize>) 
         sheet.heading((EDGE, RIGHT), Heading { name: &target.name, what: &what, ..Heading::default() });
         let mut certainties = vec![None; time.intervals.len()];
         for verdict in &findings.intervals {
-            certainties[verdict.interval] = verdict.certainty.map(|share| share.mean);
+            certainties[verdict.interval] = Some(verdict.certainty.mean);
         }
         for row in &rows.each[part.clone()] {
             cells(&mut sheet, rows, row, &certainties, target.certainty.unwrap_or(EVEN));
