@@ -46,6 +46,10 @@ id!(
     TeamId
 );
 id!(
+    /// A post: what agents of one team work just now.
+    PostId
+);
+id!(
     /// An agent: one person, numbered by team, shift and number in the scenario.
     AgentId
 );

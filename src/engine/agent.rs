@@ -2,7 +2,7 @@
 
 use super::contact::{Contacts, Turn};
 use super::fact::{Duty, JobKind};
-use crate::ids::{AgentId, ContactId, TeamId};
+use crate::ids::{AgentId, ContactId, PostId, TeamId};
 use crate::model::{AtEnd, Break, Model, Period};
 use crate::random::key::Key;
 use crate::units::Instant;
@@ -11,6 +11,8 @@ use crate::units::Instant;
 #[derive(Debug)]
 pub(super) struct AgentState {
     pub team: TeamId,
+    /// What it works for the time being.
+    pub post: PostId,
     /// The address of its traits.
     pub key: Key,
     /// Its own factor on handling time.
@@ -113,8 +115,10 @@ pub(super) struct Turnover {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Change {
-    /// The agent's time on the roster begins.
-    Starts,
+    /// The agent's time on the roster begins, at a post.
+    Starts(PostId),
+    /// The agent goes on at another post.
+    Moves(PostId),
     /// It is over.
     Ends(AtEnd),
     /// A break is due.
@@ -130,10 +134,12 @@ pub(super) fn roster(model: &Model, present: impl Fn(AgentId, &Period) -> bool) 
         let agent_id = AgentId::of(index);
         let mut turn = |at, change| turnovers.push(Turnover { at, agent: agent_id, change });
         let mut periods = agent.periods.iter().filter(|p| p.to > begins && present(agent_id, p)).peekable();
-        let mut goes_on = false;
+        let mut before: Option<&Period> = None;
         while let Some(period) = periods.next() {
-            if !goes_on {
-                turn(period.from.max(begins), Change::Starts);
+            match before.filter(|before| before.to == period.from) {
+                None => turn(period.from.max(begins), Change::Starts(period.post)),
+                Some(before) if before.post != period.post => turn(period.from, Change::Moves(period.post)),
+                Some(_) => {}
             }
             for pause in period.breaks.iter().filter(|pause| pause.from + pause.length > begins) {
                 // Of a break under way when the simulation begins, the rest is taken.
@@ -141,10 +147,10 @@ pub(super) fn roster(model: &Model, present: impl Fn(AgentId, &Period) -> bool) 
                 let length = pause.from + pause.length - from;
                 turn(from, Change::BreakDue(Break { from, length, ..*pause }));
             }
-            goes_on = periods.peek().is_some_and(|next| next.from == period.to);
-            if !goes_on {
+            if periods.peek().is_none_or(|next| next.from != period.to) {
                 turn(period.to, Change::Ends(period.at_end));
             }
+            before = Some(period);
         }
     }
     turnovers.sort_by_key(|turnover| (turnover.at, turnover.agent));

@@ -46,7 +46,7 @@ impl<O: Observer> Engine<'_, O> {
             assert_eq!(listed.len(), unanswered, "{agent:?} lists what it owes answers to");
             let idles = state.job.is_none() && !listed.is_empty() && state.duty.works() && !state.must_go;
             assert!(!idles, "{agent:?} idles over unanswered messages");
-            let entered = self.loads[state.team.index()].holds(agent, state.open());
+            let entered = self.loads[state.post.index()].holds(agent, state.open());
             assert_eq!(entered, self.takes_new(agent), "{agent:?} is in the index if it takes contacts");
         }
         let entered: usize = self.loads.iter().map(super::routing::Loads::len).sum();

@@ -101,7 +101,7 @@ impl<O: Observer> Engine<'_, O> {
             return 1.0;
         }
         let state = &self.agents[agent.index()];
-        self.model.kind(contact.kind).time * self.model.team(state.team).times[contact.queue.index()] * state.factor
+        self.model.kind(contact.kind).time * self.model.post(state.post).times[contact.queue.index()] * state.factor
     }
 
     fn start_job(&mut self, agent: AgentId, job: Job) {

@@ -6,7 +6,7 @@ use super::contact::{Contact, End, Place, Turn};
 use super::event::{Event, Owner};
 use super::fact::{Duty, Fact, Observer};
 use super::routing::{self, Request, View};
-use crate::ids::{AgentId, ContactId, LineId};
+use crate::ids::{AgentId, ContactId, LineId, PostId};
 use crate::model::{Medium, Routing};
 use crate::units::Span;
 
@@ -122,7 +122,7 @@ impl<O: Observer> Engine<'_, O> {
         self.leave_loads(agent);
         let state = &mut self.agents[agent.index()];
         state.duty = duty;
-        let on_duty = &mut self.on_duty[state.team.index()];
+        let on_duty = &mut self.on_duty[state.post.index()];
         *on_duty += u32::from(duty == Duty::On);
         *on_duty -= u32::from(from == Duty::On);
         if from == Duty::Off {
@@ -130,6 +130,18 @@ impl<O: Observer> Engine<'_, O> {
         }
         self.enter_loads(agent);
         self.observer.saw(self.now, &Fact::DutyChanged { agent, from, to: duty });
+    }
+
+    /// Puts an agent to a post: what it takes from now on. What it holds it keeps.
+    pub(super) fn set_post(&mut self, agent: AgentId, post: PostId) {
+        self.leave_loads(agent);
+        let state = &mut self.agents[agent.index()];
+        if state.duty == Duty::On {
+            self.on_duty[state.post.index()] -= 1;
+            self.on_duty[post.index()] += 1;
+        }
+        state.post = post;
+        self.enter_loads(agent);
     }
 
     /// Whether an agent may be given a contact: on duty, not on the phone, with a slot free.
@@ -148,21 +160,21 @@ impl<O: Observer> Engine<'_, O> {
     pub(super) fn leave_loads(&mut self, agent: AgentId) {
         if self.takes_new(agent) {
             let state = &self.agents[agent.index()];
-            self.loads[state.team.index()].remove(agent, state.open());
+            self.loads[state.post.index()].remove(agent, state.open());
         }
     }
 
     pub(super) fn enter_loads(&mut self, agent: AgentId) {
         if self.takes_new(agent) {
             let state = &self.agents[agent.index()];
-            self.loads[state.team.index()].enter(agent, state.open());
+            self.loads[state.post.index()].enter(agent, state.open());
         }
     }
 
     /// Whether somebody who may take from this line is on duty.
     pub(super) fn is_staffed(&self, line: LineId) -> bool {
         let groups = &self.line(line).groups;
-        groups.iter().flat_map(|group| &group.teams).any(|member| self.on_duty[member.team.index()] > 0)
+        groups.iter().flat_map(|group| &group.posts).any(|member| self.on_duty[member.post.index()] > 0)
     }
 
     /// The agent the routing rule gives a contact to now, if anybody is free for it.
@@ -196,7 +208,7 @@ impl<O: Observer> Engine<'_, O> {
     /// The contact an agent with a free slot takes next: over all of its lines by priority, then by time of asking.
     pub(super) fn next_for(&self, agent: AgentId) -> Option<ContactId> {
         let state = &self.agents[agent.index()];
-        let heads = self.model.team(state.team).lines.iter().filter_map(|entry| {
+        let heads = self.model.post(state.post).lines.iter().filter_map(|entry| {
             let (order, id) = self.lines[entry.line.index()].head()?;
             let contact = &self.contacts[id];
             let may = self.now - order.asked >= entry.after && (state.held.is_empty() || self.is_chat(contact));

@@ -37,7 +37,7 @@ use line::WaitingLine;
 use routing::Loads;
 
 use crate::demand::Arrivals;
-use crate::ids::{AgentId, LineId, SourceId, TeamId};
+use crate::ids::{AgentId, LineId, PostId, SourceId, TeamId};
 use crate::model::Model;
 use crate::random::key::{Key, Purpose};
 use crate::random::law;
@@ -63,9 +63,9 @@ struct Engine<'m, O> {
     /// Serial number of the last contact that asked for a person.
     asked: u64,
     agents: Vec<AgentState>,
-    /// Who may take a contact, by team.
+    /// Who may take a contact, by post.
     loads: Vec<Loads>,
-    /// How many agents of each team are on duty and not suspended by hand.
+    /// How many agents at each post are on duty and not suspended by hand.
     on_duty: Vec<u32>,
     /// How many contacts of each queue wait for their first answer.
     waiting: Vec<u32>,
@@ -89,6 +89,7 @@ impl<'m, O: Observer> Engine<'m, O> {
                 let key = key.name(&team.name).name(&agent.shift).number(u64::from(agent.number));
                 AgentState {
                     team: agent.team,
+                    post: agent.periods.first().map_or(PostId(0), |period| period.post),
                     key,
                     factor: law::factor(key.draw(Purpose::Speed, 0), team.speed_cv),
                     duty: Duty::Off,
@@ -123,8 +124,8 @@ impl<'m, O: Observer> Engine<'m, O> {
             lines: model.lines.iter().map(|_| WaitingLine::default()).collect(),
             asked: 0,
             agents,
-            loads: (0..model.teams.len()).map(|team| Loads::new(first_agent(TeamId::of(team)))).collect(),
-            on_duty: vec![0; model.teams.len()],
+            loads: model.posts.iter().map(|post| Loads::new(first_agent(post.team))).collect(),
+            on_duty: vec![0; model.posts.len()],
             waiting: vec![0; model.queues.len()],
             last_in_turn: vec![None; model.lines.len()],
             roster: roster.into_iter(),

@@ -3,12 +3,12 @@
 //! The state is indexed, not the policy: [`Loads`] keeps the agents of a team who may take something, by how many chats
 //! they have open, so that "fewest chats, then the lowest agent" is a few machine words whatever the team's size.
 
-use crate::ids::{AgentId, LineId, TeamId};
+use crate::ids::{AgentId, LineId, PostId};
 use crate::model::{Group, Routing};
 use crate::random::key::{Key, Purpose};
 use crate::units::{Instant, Span};
 
-/// The agents of one team who may take a contact, by number of open chats.
+/// The agents at one post who may take a contact, by number of open chats.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Loads {
     /// The team's lowest agent: bit 0 of each set.
@@ -111,7 +111,7 @@ impl Iterator for Bits {
 /// What the policies look at beside the loads; read only.
 #[derive(Clone, Copy)]
 pub(super) struct View<'e> {
-    /// By team.
+    /// By post.
     pub loads: &'e [Loads],
     /// By agent: unanswered messages, the one in hand included.
     pub unanswered: &'e dyn Fn(AgentId) -> u32,
@@ -146,24 +146,24 @@ pub(super) fn choose(routing: Routing, groups: &[Group], request: Request, view:
 }
 
 fn choose_in(routing: Routing, group: &Group, request: Request, view: View<'_>) -> Option<AgentId> {
-    let loads = |team: TeamId| &view.loads[team.index()];
+    let loads = |post: PostId| &view.loads[post.index()];
     let most = request.most_open;
-    // Teams and the fewest open chats in each, down to those whose load, divided by their weight, is least.
+    // Posts and the fewest open chats at each, down to those whose load, divided by their weight, is least.
     let least_loaded = || {
         let load = |level: u32, weight: f64| f64::from(level + 1) / weight;
-        let candidates = group.teams.iter().filter_map(move |member| {
-            let level = loads(member.team).least(most)?;
-            Some((load(level, member.weight), member.team, level))
+        let candidates = group.posts.iter().filter_map(move |member| {
+            let level = loads(member.post).least(most)?;
+            Some((load(level, member.weight), member.post, level))
         });
         let least = candidates.clone().map(|(load, ..)| load).fold(f64::INFINITY, f64::min);
         candidates.filter(move |(load, ..)| *load <= least)
     };
     let everybody =
-        || group.teams.iter().flat_map(|member| loads(member.team).all(most).map(move |a| (a, member.weight)));
+        || group.posts.iter().flat_map(|member| loads(member.post).all(most).map(move |a| (a, member.weight)));
     match routing {
-        Routing::LeastLoaded => least_loaded().filter_map(|(_, team, level)| loads(team).at(level).next()).min(),
+        Routing::LeastLoaded => least_loaded().filter_map(|(_, post, level)| loads(post).at(level).next()).min(),
         Routing::LeastPending => least_loaded()
-            .flat_map(|(_, team, level)| loads(team).at(level))
+            .flat_map(|(_, post, level)| loads(post).at(level))
             .min_by_key(|&agent| ((view.unanswered)(agent), agent)),
         Routing::LongestIdle => everybody().map(|(agent, _)| agent).min_by_key(|&agent| ((view.since)(agent), agent)),
         Routing::RoundRobin => {
@@ -184,7 +184,7 @@ fn choose_in(routing: Routing, group: &Group, request: Request, view: View<'_>) 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::GroupTeam;
+    use crate::model::GroupPost;
 
     const NOBODY: &dyn Fn(LineId) -> Option<AgentId> = &|_| None;
 
@@ -211,8 +211,8 @@ mod tests {
     }
 
     fn group(teams: &[(u32, f64)], after: Span) -> Group {
-        let teams = teams.iter().map(|&(team, weight)| GroupTeam { team: TeamId(team), weight }).collect();
-        Group { teams, after }
+        let teams = teams.iter().map(|&(team, weight)| GroupPost { post: PostId(team), weight }).collect();
+        Group { posts: teams, after }
     }
 
     #[test]

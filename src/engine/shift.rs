@@ -31,8 +31,13 @@ impl<O: Observer> Engine<'_, O> {
         while self.roster.as_slice().first().is_some_and(|next| next.at == self.now) {
             let turnover = self.roster.next().expect("just looked at");
             match turnover.change {
-                Change::Starts => {
+                Change::Starts(post) => {
+                    self.set_post(turnover.agent, post);
                     self.set_duty(turnover.agent, Duty::On);
+                    came.push(turnover.agent);
+                }
+                Change::Moves(post) => {
+                    self.set_post(turnover.agent, post);
                     came.push(turnover.agent);
                 }
                 Change::Ends(at_end) => self.shift_ended(turnover.agent, at_end, &mut handed_back),

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::ids::{LineId, TeamId};
+use crate::ids::{LineId, PostId, TeamId};
 use crate::units::{Instant, Span};
 
 /// Agents of one kind.
@@ -12,10 +12,6 @@ pub struct Team {
     pub name: String,
     /// Most chats at a time; `None`: no limit.
     pub slots: Option<u32>,
-    /// The lines it may take contacts from.
-    pub lines: Vec<TeamLine>,
-    /// Factor on handling time, by queue; 1 where it doesn't matter.
-    pub times: Vec<f64>,
     /// Coefficient of variation of a lognormal factor on handling time, drawn once an agent.
     pub speed_cv: f64,
     /// Share of shift dates on which an agent is missing.
@@ -24,9 +20,20 @@ pub struct Team {
     pub pay: Pay,
 }
 
-/// A line that a team may take contacts from.
+/// What agents of one team work for the time being. A shift, or a rule of the floor, may put them to another one.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Post {
+    /// Whose agents.
+    pub team: TeamId,
+    /// The lines they may take contacts from, most urgent first.
+    pub lines: Vec<PostLine>,
+    /// Factor on handling time, by queue; 1 where it doesn't matter.
+    pub times: Vec<f64>,
+}
+
+/// A line that agents of a post may take contacts from.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct TeamLine {
+pub struct PostLine {
     /// The line.
     pub line: LineId,
     /// 1 is taken first.
@@ -66,6 +73,8 @@ pub struct Period {
     pub from: Instant,
     /// First moment off duty.
     pub to: Instant,
+    /// What the agent works in it.
+    pub post: PostId,
     /// What becomes of what the agent holds at the end.
     pub at_end: AtEnd,
     /// Breaks, in order of time.

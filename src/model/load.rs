@@ -2,7 +2,7 @@
 //! simulated: what a planner's division says.
 
 use super::{Bot, BotMode, Demand, Kind, Medium, Model};
-use crate::ids::{QueueId, TeamId};
+use crate::ids::{PostId, QueueId};
 use crate::units::{Instant, Span};
 
 /// Expected work and rostered people over one stretch of time.
@@ -26,20 +26,20 @@ impl Load {
 #[derive(Debug)]
 pub struct Loads {
     groups: Vec<GroupLoads>,
-    /// By team, by stretch: agent-hours on duty.
+    /// By post, by stretch: agent-hours on duty.
     agent_hours: Vec<Vec<f64>>,
     /// By queue, by stretch: contacts that ask for a person.
     contacts: Vec<Vec<f64>>,
-    /// By queue: the teams that work it.
-    teams: Vec<Vec<TeamId>>,
+    /// By queue: the posts that work it.
+    posts: Vec<Vec<PostId>>,
 }
 
-/// Queues and teams that share work with each other and with nobody else.
+/// Queues and posts that share work with each other and with nobody else.
 #[derive(Debug)]
 pub struct GroupLoads {
     /// The queues.
     pub queues: Vec<QueueId>,
-    teams: Vec<TeamId>,
+    posts: Vec<PostId>,
     /// By stretch.
     pub loads: Vec<Load>,
 }
@@ -51,7 +51,7 @@ impl Loads {
             groups: Vec::new(),
             agent_hours: agent_hours(model, stretches),
             contacts: vec![vec![0.0; stretches.len()]; model.queues.len()],
-            teams: teams_by_queue(model),
+            posts: posts_by_queue(model),
         };
         let mut work_h = vec![vec![0.0; stretches.len()]; model.queues.len()];
         for (source, kind, share) in kinds(model) {
@@ -62,12 +62,12 @@ impl Loads {
                 work_h[queue][stretch] += contacts * loads.handling_h(model, kind, stretch);
             }
         }
-        for mut group in grouped(&loads.teams) {
+        for mut group in grouped(&loads.posts) {
             let load = stretches.iter().enumerate().map(|(stretch, &(from, to))| {
                 let hours = (to - from).as_hours_f64();
                 Load {
                     work: group.queues.iter().map(|queue| work_h[queue.index()][stretch]).sum::<f64>() / hours,
-                    on_duty: group.teams.iter().map(|team| loads.agent_hours[team.index()][stretch]).sum::<f64>()
+                    on_duty: group.posts.iter().map(|post| loads.agent_hours[post.index()][stretch]).sum::<f64>()
                         / hours,
                 }
             });
@@ -82,20 +82,20 @@ impl Loads {
         &self.groups
     }
 
-    /// The load of the teams that work a queue, with all the queues they share, in one stretch.
+    /// The load of those who work a queue, with all the queues they share, in one stretch.
     pub fn of_queue(&self, queue: QueueId, stretch: usize) -> Load {
         let group = self.groups.iter().find(|group| group.queues.contains(&queue));
         group.map_or_else(Load::default, |group| group.loads[stretch])
     }
 
-    /// How many contacts of a queue ask for a person in one stretch, and how many agent-hours its teams have.
+    /// How many contacts of a queue ask for a person in one stretch, and how many agent-hours there are for it.
     pub fn contacts_and_agent_hours(&self, queue: QueueId, stretch: usize) -> (f64, f64) {
-        let teams = self.teams[queue.index()].iter();
-        let agent_hours = teams.map(|team| self.agent_hours[team.index()][stretch]).sum();
+        let posts = self.posts[queue.index()].iter();
+        let agent_hours = posts.map(|post| self.agent_hours[post.index()][stretch]).sum();
         (self.contacts[queue.index()][stretch], agent_hours)
     }
 
-    /// Hours of work a contact of a kind brings, by the teams on duty.
+    /// Hours of work a contact of a kind brings, by those on duty.
     fn handling_h(&self, model: &Model, kind: &Kind, stretch: usize) -> f64 {
         let line = model.line(kind.line);
         let handling: Span = match &model.queue(line.queue).medium {
@@ -105,17 +105,17 @@ impl Loads {
             }
             Medium::Phone(phone) => phone.talk.mean() + phone.wrap_up.map_or(Span::ZERO, |wrap_up| wrap_up.mean()),
         };
-        let (mut hours, mut weighted, mut plain, mut teams) = (0.0, 0.0, 0.0, 0.0);
-        for member in line.groups.iter().flat_map(|group| &group.teams) {
-            let time = model.team(member.team).times[line.queue.index()];
-            let on_duty = self.agent_hours[member.team.index()][stretch];
+        let (mut hours, mut weighted, mut plain, mut posts) = (0.0, 0.0, 0.0, 0.0);
+        for member in line.groups.iter().flat_map(|group| &group.posts) {
+            let time = model.post(member.post).times[line.queue.index()];
+            let on_duty = self.agent_hours[member.post.index()][stretch];
             hours += on_duty;
             weighted += on_duty * time;
             plain += time;
-            teams += 1.0;
+            posts += 1.0;
         }
-        // Where nobody is on duty, as if all teams shared the work alike.
-        let time = if hours > 0.0 { weighted / hours } else { plain / f64::max(teams, 1.0) };
+        // Where nobody is on duty, as if all posts shared the work alike.
+        let time = if hours > 0.0 { weighted / hours } else { plain / f64::max(posts, 1.0) };
         handling.as_hours_f64() * kind.time * time
     }
 }
@@ -155,55 +155,55 @@ fn bot_edges(bot: &Bot, from: Instant, to: Instant) -> Vec<Instant> {
     edges
 }
 
-/// By team, by stretch: expected agent-hours on duty.
+/// By post, by stretch: expected agent-hours on duty.
 fn agent_hours(model: &Model, stretches: &[(Instant, Instant)]) -> Vec<Vec<f64>> {
-    let mut hours = vec![vec![0.0; stretches.len()]; model.teams.len()];
+    let mut hours = vec![vec![0.0; stretches.len()]; model.posts.len()];
     for agent in &model.agents {
-        let hours = &mut hours[agent.team.index()];
         let present = 1.0 - model.team(agent.team).absence;
-        let mut add = |from: Instant, to: Instant, sign: f64| {
+        let mut add = |post: PostId, from: Instant, to: Instant, sign: f64| {
+            let hours = &mut hours[post.index()];
             let first = stretches.partition_point(|stretch| stretch.1 <= from);
             for (index, stretch) in stretches.iter().enumerate().skip(first).take_while(|(_, stretch)| stretch.0 < to) {
                 hours[index] += sign * present * (stretch.1.min(to) - stretch.0.max(from)).as_hours_f64();
             }
         };
         for period in &agent.periods {
-            add(period.from, period.to, 1.0);
+            add(period.post, period.from, period.to, 1.0);
             for pause in &period.breaks {
-                add(pause.from, pause.from + pause.length, -1.0);
+                add(period.post, pause.from, pause.from + pause.length, -1.0);
             }
         }
     }
     hours
 }
 
-/// By queue: the teams that work it.
-fn teams_by_queue(model: &Model) -> Vec<Vec<TeamId>> {
-    let mut teams = vec![Vec::new(); model.queues.len()];
-    for (index, team) in model.teams.iter().enumerate() {
-        for entry in &team.lines {
-            let of_queue: &mut Vec<TeamId> = &mut teams[model.line(entry.line).queue.index()];
-            if of_queue.last() != Some(&TeamId::of(index)) {
-                of_queue.push(TeamId::of(index));
+/// By queue: the posts that work it.
+fn posts_by_queue(model: &Model) -> Vec<Vec<PostId>> {
+    let mut posts = vec![Vec::new(); model.queues.len()];
+    for (index, post) in model.posts.iter().enumerate() {
+        for entry in &post.lines {
+            let of_queue: &mut Vec<PostId> = &mut posts[model.line(entry.line).queue.index()];
+            if of_queue.last() != Some(&PostId::of(index)) {
+                of_queue.push(PostId::of(index));
             }
         }
     }
-    teams
+    posts
 }
 
-/// Queues with the teams they share, directly or through others; queues that nobody works belong nowhere.
-fn grouped(teams: &[Vec<TeamId>]) -> Vec<GroupLoads> {
+/// Queues with the posts they share, directly or through others; queues that nobody works belong nowhere.
+fn grouped(posts: &[Vec<PostId>]) -> Vec<GroupLoads> {
     let mut groups: Vec<GroupLoads> = Vec::new();
-    for (queue, teams) in teams.iter().enumerate().filter(|(_, teams)| !teams.is_empty()) {
-        let mut joined = GroupLoads { queues: vec![QueueId::of(queue)], teams: teams.clone(), loads: Vec::new() };
-        let touched = groups.extract_if(.., |other| other.teams.iter().any(|team| joined.teams.contains(team)));
+    for (queue, posts) in posts.iter().enumerate().filter(|(_, posts)| !posts.is_empty()) {
+        let mut joined = GroupLoads { queues: vec![QueueId::of(queue)], posts: posts.clone(), loads: Vec::new() };
+        let touched = groups.extract_if(.., |other| other.posts.iter().any(|post| joined.posts.contains(post)));
         for other in touched.collect::<Vec<_>>() {
             joined.queues.extend(other.queues);
-            joined.teams.extend(other.teams);
+            joined.posts.extend(other.posts);
         }
         joined.queues.sort_unstable();
-        joined.teams.sort_unstable();
-        joined.teams.dedup();
+        joined.posts.sort_unstable();
+        joined.posts.dedup();
         groups.push(joined);
     }
     groups.sort_by_key(|group| group.queues[0]);

@@ -8,19 +8,19 @@ mod load;
 mod queue;
 mod target;
 
-pub use agents::{Agent, AtEnd, Break, Pay, Period, Team, TeamLine, WhileAway};
+pub use agents::{Agent, AtEnd, Break, Pay, Period, Post, PostLine, Team, WhileAway};
 pub use bot::{Bot, BotMode, BotWindow};
 pub use curve::{Curve, Step};
 pub use load::{Load, Loads};
 pub use queue::{
-    Assign, Chat, Demand, Group, GroupTeam, Kind, Line, Medium, NobodyThere, PatienceUntil, Phone, Queue, Routing,
+    Assign, Chat, Demand, Group, GroupPost, Kind, Line, Medium, NobodyThere, PatienceUntil, Phone, Queue, Routing,
     Source,
 };
 pub use target::{Clock, Figure, Goal, Of, Scope, Tally, Target, Window};
 
 use serde::{Deserialize, Serialize};
 
-use crate::ids::{AgentId, KindId, LineId, QueueId, SourceId, TeamId};
+use crate::ids::{AgentId, KindId, LineId, PostId, QueueId, SourceId, TeamId};
 use crate::units::{Instant, Span};
 
 /// A checked scenario: every name resolved, every number in its range, every roster laid out.
@@ -42,6 +42,8 @@ pub struct Model {
     pub bot: Option<Bot>,
     /// Agents of one kind.
     pub teams: Vec<Team>,
+    /// What agents work, each post of one team.
+    pub posts: Vec<Post>,
     /// Everybody who has a shift, by team, shift and number in the scenario.
     pub agents: Vec<Agent>,
     /// What is counted as within a limit: the targets' own figures and the customary ones.
@@ -161,6 +163,11 @@ impl Model {
     /// The team of this id.
     pub fn team(&self, id: TeamId) -> &Team {
         &self.teams[id.index()]
+    }
+
+    /// The post of this id.
+    pub fn post(&self, id: PostId) -> &Post {
+        &self.posts[id.index()]
     }
 
     /// The agent of this id.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Curve;
-use crate::ids::{KindId, LineId, QueueId, SourceId, TeamId};
+use crate::ids::{KindId, LineId, PostId, QueueId, SourceId};
 use crate::random::law::{Law, Rounds};
 use crate::units::{Instant, Span};
 
@@ -179,18 +179,18 @@ pub struct Line {
 /// Teams of equal preference.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Group {
-    /// The teams, in the order of the scenario.
-    pub teams: Vec<GroupTeam>,
+    /// Their posts, in the order of the scenario.
+    pub posts: Vec<GroupPost>,
     /// They join only for contacts that have waited this long.
     pub after: Span,
 }
 
-/// A team in a group.
+/// A post in a group.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct GroupTeam {
-    /// The team.
-    pub team: TeamId,
-    /// Its load is divided by this when it is compared with other teams'.
+pub struct GroupPost {
+    /// The post.
+    pub post: PostId,
+    /// Its agents' load is divided by this when it is compared with others'.
     pub weight: f64,
 }
 

@@ -269,6 +269,7 @@ section! {
         agents: Whole<0, 10_000>,
         dates: Dates,
         hours: Hours,
+        works: List<Entry<Works>>,
         at_end: AtEnd,
         breaks: Many<Break>,
     }

@@ -45,7 +45,7 @@ fn an_assignment_finds_elements_by_name_and_by_number() {
     assert_eq!(model.agents.len(), 38);
     let patience = model.queues[0].patience.expect("patience was set");
     assert_eq!(patience.mean().to_string(), "5m");
-    assert_eq!(model.teams[0].times[0].to_string(), "1.5");
+    assert_eq!(model.posts[0].times[0].to_string(), "1.5");
 }
 
 #[test]
@@ -96,9 +96,9 @@ fn kinds_that_not_everybody_takes_wait_in_a_line_of_their_own() {
     );
     let model = checked(&text).model;
     assert_eq!(model.lines.len(), 2);
-    assert_eq!(model.teams[0].lines.len(), 2);
-    assert_eq!(model.teams[1].lines.len(), 1);
-    assert_eq!(model.teams[1].lines[0].priority, 2);
+    assert_eq!(model.posts[0].lines.len(), 2);
+    assert_eq!(model.posts[1].lines.len(), 1);
+    assert_eq!(model.posts[1].lines[0].priority, 2);
     let shares: Vec<f64> = model.sources[0].kinds.iter().map(|(share, _)| *share).collect();
     assert_eq!(format!("{shares:?}"), "[0.65, 1.0]");
 }

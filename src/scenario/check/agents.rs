@@ -7,9 +7,10 @@ use super::super::file::{self, AtEnd as Word};
 use super::super::scalars::{Dates, Hours, Whole};
 use super::super::section::At;
 use super::super::table::Shelf;
-use super::teams::{Works, pushes};
+use super::posts::Works;
+use super::teams::pushes;
 use super::{Scope, breaks, lacks, many, roster};
-use crate::ids::TeamId;
+use crate::ids::{PostId, TeamId};
 use crate::model::{Agent, AtEnd, Period, Queue, Run};
 use crate::units::{Instant, Span};
 
@@ -28,19 +29,21 @@ pub(super) fn check(
     let mut names: Vec<BTreeMap<String, Place>> = vec![BTreeMap::new(); scope.teams.all.len()];
     let mut ordinals = vec![0_u32; scope.teams.all.len()];
     let mut agents = 0;
-    for shift in many(&scope.file.shift) {
+    for (number, shift) in many(&scope.file.shift).iter().enumerate() {
         let team = shift.team.required(shift.place, || lacks("this shift", "team", "\"...\""), sink);
         let team = team.and_then(|name| scope.teams.find(name, sink));
         let name = team.map(|team| {
             ordinals[team] += 1;
             name(shift, ordinals[team], scope, team, &mut names[team], sink)
         });
-        let all_push = team.is_some_and(|team| {
-            works.of_team[team].iter().all(|work| {
+        let post = works.of_shift[number].unwrap_or_default();
+        let worked = works.posts.get(post).map_or(&[][..], |post| &post.worked);
+        let all_push = team.is_some()
+            && worked.iter().all(|work| {
                 queues[work.queue].as_ref().is_some_and(Queue::pushes) || pushes(&many(&scope.file.queue)[work.queue])
-            })
-        });
-        let people = people(shift, &name.unwrap_or_default(), all_push, scope.run.as_ref(), sink);
+            });
+        let post = PostId::of(post);
+        let people = people(shift, &name.unwrap_or_default(), post, all_push, scope.run.as_ref(), sink);
         agents += people.len();
         if agents > MOST_AGENTS {
             let problem = Problem::new(format!("there are more than {MOST_AGENTS} agents in this scenario"));
@@ -90,7 +93,14 @@ fn name(
 }
 
 /// The people of a shift. Their team is filled in later.
-fn people(shift: &file::Shift, name: &str, all_push: bool, run: Option<&Run>, sink: &mut Sink) -> Vec<Agent> {
+fn people(
+    shift: &file::Shift,
+    name: &str,
+    post: PostId,
+    all_push: bool,
+    run: Option<&Run>,
+    sink: &mut Sink,
+) -> Vec<Agent> {
     let agents = shift.agents.required(shift.place, || lacks("this shift", "agents", "8"), sink);
     let hours = shift.hours.required(shift.place, || lacks("this shift", "hours", "\"08:40-16:40\""), sink);
     let dates = shift.dates.get().and_then(|at| each_once(at, sink));
@@ -113,6 +123,7 @@ fn people(shift: &file::Shift, name: &str, all_push: bool, run: Option<&Run>, si
                 day,
                 from: begin,
                 to: begin + hours.value.length(),
+                post,
                 at_end,
                 breaks: breaks.iter().map(|planned| planned.at(begin)).collect(),
             });

@@ -3,10 +3,10 @@
 use super::super::fault::{Problem, Sink, quoted};
 use super::super::scalars::{Duration, Factor};
 use super::demand::{Demand, KindDraft};
-use super::teams::Works;
+use super::posts::Works;
 use super::{Scope, many};
-use crate::ids::{LineId, QueueId, SourceId, TeamId};
-use crate::model::{Group, GroupTeam, Kind, Line};
+use crate::ids::{LineId, PostId, QueueId, SourceId};
+use crate::model::{Group, GroupPost, Kind, Line};
 use crate::random::law::Rounds;
 use crate::units::Span;
 
@@ -45,18 +45,18 @@ fn line(scope: &Scope<'_>, queue: usize, draft: &KindDraft, works: &Works, sink:
         let problem = Problem::new(format!("nobody is left to take {kind}: these are all the teams that work {shown}"));
         sink.fault(place, problem.label("leave out at least one of them"));
     }
-    let member = |team: usize| {
+    let members = |team: usize| {
         let weight = many(&scope.file.team)[team].weight.or(Factor(1.0)).0;
-        GroupTeam { team: TeamId::of(team), weight }
+        works.posts_of(team, queue).map(move |post| GroupPost { post: PostId::of(post), weight })
     };
     let groups = match many(&scope.file.queue)[queue].teams.value() {
         None if allowed.is_empty() => Vec::new(),
-        None => vec![Group { teams: allowed.into_iter().map(member).collect(), after: Span::ZERO }],
+        None => vec![Group { posts: allowed.into_iter().flat_map(members).collect(), after: Span::ZERO }],
         Some(list) => {
             let entries = list.iter().filter_map(|at| {
                 let team = scope.teams.number(&at.value.0.team.value()?.0)?;
                 let Duration(after) = at.value.0.after.or(Duration(Span::ZERO));
-                allowed.contains(&team).then(|| Group { teams: vec![member(team)], after })
+                allowed.contains(&team).then(|| Group { posts: members(team).collect(), after })
             });
             entries.collect()
         }

@@ -8,6 +8,7 @@ mod curves;
 mod demand;
 mod lines;
 mod names;
+mod posts;
 mod queues;
 mod roster;
 mod run;
@@ -39,11 +40,12 @@ pub(super) fn check(file: &File, stem: &str, shelf: &mut Shelf<'_>, sink: &mut S
     let sources = Names::of("source", many(&file.source).iter().map(|source| (source.place, &source.name)), sink);
     let run = run::check(file, &queues, sink);
     let scope = Scope { file, run, queues, teams, sources };
-    let works = teams::works(&scope, sink);
+    let works = posts::works(&scope, sink);
     let demand = demand::check(&scope, shelf, sink);
     let queues = queues::check(&scope, &demand, &works, sink);
     let (lines, kinds) = lines::check(&scope, &demand, &works, sink);
-    let teams = teams::check(&scope, &works, &queues, &lines, sink);
+    let posts = posts::check(&works, queues.len(), &lines);
+    let teams = teams::check(&scope, &works, &queues, sink);
     let agents = agents::check(&scope, &works, &queues, shelf, sink);
     let bot = bot::check(&scope, sink);
     let (tallies, targets) = targets::check(&scope, shelf, sink);
@@ -62,6 +64,7 @@ pub(super) fn check(file: &File, stem: &str, shelf: &mut Shelf<'_>, sink: &mut S
         lines,
         bot,
         teams: teams.into_iter().collect::<Option<_>>()?,
+        posts,
         agents,
         tallies,
         targets,

@@ -8,7 +8,7 @@ use super::super::scalars::{Clock, parse_date};
 use super::super::table::{Csv, Shelf};
 use super::agents::{at_end, every_date};
 use super::{Scope, lacks};
-use crate::ids::TeamId;
+use crate::ids::{PostId, TeamId};
 use crate::model::{Agent, AtEnd, Period};
 use crate::units::{Instant, Span};
 
@@ -153,7 +153,8 @@ fn people(team: usize, steps: &Steps, at_end: AtEnd, scope: &Scope<'_>) -> Vec<A
                 // Steps that adjoin are one period, but each date has periods of its own: absence is by date.
                 Some(last) if last.to == from && last.day == from.day_index() => last.to = to,
                 _ => {
-                    let period = Period { day: from.day_index(), from, to, at_end, breaks: Vec::new() };
+                    let post = PostId::of(team);
+                    let period = Period { day: from.day_index(), from, to, post, at_end, breaks: Vec::new() };
                     agent.periods.push(period);
                 }
             }
