@@ -54,6 +54,18 @@ id!(
     AgentId
 );
 id!(
+    /// A rule by which one contact causes another.
+    FollowUpId
+);
+id!(
+    /// A reallocation.
+    ReallocationId
+);
+id!(
+    /// An incident.
+    IncidentId
+);
+id!(
     /// An open contact: its place in the engine's store, used again after the contact has ended.
     ContactId
 );

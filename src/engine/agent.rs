@@ -20,9 +20,19 @@ pub(super) struct AgentState {
     pub duty: Duty,
     /// What it has in hand.
     pub job: Option<Job>,
-    /// Whether it holds a call or wraps one up: nothing else then.
+    /// Whether it holds a call or wraps one up.
     pub on_phone: bool,
-    /// The chats, or the call, it holds.
+    /// The task it has in hand.
+    pub task: Option<ContactId>,
+    /// How many incidents keep it from working.
+    pub cut_off: u32,
+    /// How many contacts it has handled.
+    pub handled: u32,
+    /// When its time on the roster began.
+    pub began: Instant,
+    /// Whom it wrote to last.
+    pub wrote_to: Option<Key>,
+    /// The chats, the call and the task it holds.
     pub held: Vec<ContactId>,
     /// Its unanswered messages, in the order in which they are answered.
     pub list: List,
@@ -46,8 +56,20 @@ pub(super) struct Job {
 }
 
 impl AgentState {
+    /// Chats and calls it holds.
     pub fn open(&self) -> u32 {
-        u32::try_from(self.held.len()).expect("an agent holds fewer than 2^32 chats")
+        let held = u32::try_from(self.held.len()).expect("an agent holds fewer than 2^32 chats");
+        held - u32::from(self.task.is_some())
+    }
+
+    /// Whether it is on duty and nothing keeps it from working.
+    pub fn is_there(&self) -> bool {
+        self.duty == Duty::On && self.cut_off == 0
+    }
+
+    /// Whether it answers its chats.
+    pub fn works(&self) -> bool {
+        self.duty.works() && self.cut_off == 0
     }
 
     /// Unanswered messages, the one in hand included.
@@ -85,6 +107,17 @@ impl List {
         self.len += 1;
     }
 
+    pub fn push_front(&mut self, contacts: &mut Contacts, id: ContactId) {
+        contacts[id].before = None;
+        contacts[id].after = self.head;
+        match self.head {
+            Some(head) => contacts[head].before = Some(id),
+            None => self.tail = Some(id),
+        }
+        self.head = Some(id);
+        self.len += 1;
+    }
+
     pub fn remove(&mut self, contacts: &mut Contacts, id: ContactId) {
         debug_assert_eq!(contacts[id].turn, Turn::Agent, "only unanswered messages are listed");
         let (before, after) = (contacts[id].before.take(), contacts[id].after.take());
@@ -99,7 +132,7 @@ impl List {
         self.len -= 1;
     }
 
-    /// Its contacts in order: for the audit.
+    /// Its contacts in order.
     pub fn iter<'c>(&self, contacts: &'c Contacts) -> impl Iterator<Item = ContactId> + use<'c> {
         std::iter::successors(self.head, |&id| contacts[id].after)
     }
@@ -121,6 +154,8 @@ pub(super) enum Change {
     Moves(PostId),
     /// It is over.
     Ends(AtEnd),
+    /// No more overtime is allowed after it.
+    OvertimeEnds,
     /// A break is due.
     BreakDue(Break),
 }
@@ -136,6 +171,12 @@ pub(super) fn roster(model: &Model, present: impl Fn(AgentId, &Period) -> bool) 
         let mut periods = agent.periods.iter().filter(|p| p.to > begins && present(agent_id, p)).peekable();
         let mut before: Option<&Period> = None;
         while let Some(period) = periods.next() {
+            if period.on_call {
+                // Called in by a reallocation, or not there at all; either way it is over at its end.
+                turn(period.to, Change::Ends(period.at_end));
+                before = None;
+                continue;
+            }
             match before.filter(|before| before.to == period.from) {
                 None => turn(period.from.max(begins), Change::Starts(period.post)),
                 Some(before) if before.post != period.post => turn(period.from, Change::Moves(period.post)),
@@ -147,8 +188,13 @@ pub(super) fn roster(model: &Model, present: impl Fn(AgentId, &Period) -> bool) 
                 let length = pause.from + pause.length - from;
                 turn(from, Change::BreakDue(Break { from, length, ..*pause }));
             }
-            if periods.peek().is_none_or(|next| next.from != period.to) {
+            let next = periods.peek().map(|next| next.from);
+            if next != Some(period.to) {
                 turn(period.to, Change::Ends(period.at_end));
+                let most = model.team(agent.team).max_overtime.map(|most| period.to + most);
+                if let Some(at) = most.filter(|&at| next.is_none_or(|next| at < next)) {
+                    turn(at, Change::OvertimeEnds);
+                }
             }
             before = Some(period);
         }

@@ -5,9 +5,9 @@ use super::contact::{Contact, End, Order, Place, Turn};
 use super::event::Event;
 use super::fact::{Fact, Observer};
 use crate::ids::{AgentId, ContactId, KindId, SourceId};
-use crate::model::{Assign, BotMode, NobodyThere};
+use crate::model::{Assign, BotMode, NobodyThere, Pressure, Trigger};
 use crate::random::key::{Key, Purpose};
-use crate::units::Span;
+use crate::units::{Instant, Span};
 
 impl<O: Observer> Engine<'_, O> {
     /// Sets a source's next arrival.
@@ -21,49 +21,73 @@ impl<O: Observer> Engine<'_, O> {
     pub(super) fn arrived(&mut self, source: SourceId) {
         let customer = self.next_customer[source.index()];
         self.await_arrival(source);
-        let id = self.admit(source, customer);
-        if !self.meets_bot(id) {
+        let vip = customer.draw(Purpose::Vip, 0).happens(self.model.source(source).vip);
+        if self.model.source(source).queue.is_none() {
+            return self.ordered(source, customer, vip);
+        }
+        let id = self.admit(self.kind_of(source, customer), customer, self.now);
+        self.contacts[id].vip = vip;
+        self.came(id);
+    }
+
+    /// What a contact that has just arrived goes to: a closed queue, a pile of tasks, the bot, or people.
+    pub(super) fn came(&mut self, id: ContactId) {
+        self.observer.saw(self.now, &Fact::Arrived { contact: &self.contacts[id] });
+        self.follow_up(id, Trigger::Arrived);
+        let queue = self.contacts[id].queue;
+        if self.broken.is_closed(queue) {
+            self.find_closed(id);
+        } else if self.model.queue(queue).task().is_some() {
+            self.filed(id);
+        } else if !self.meets_bot(id) {
             self.ask_for_person(id);
         }
     }
 
     /// Takes in a contact, wherever it came from.
-    fn admit(&mut self, source: SourceId, customer: Key) -> ContactId {
-        let kind_id = self.kind_of(source, customer);
+    pub(super) fn admit(&mut self, kind: KindId, customer: Key, arrived: Instant) -> ContactId {
+        let kind_id = kind;
         let kind = self.model.kind(kind_id);
         let id = self.contacts.add(Contact {
             key: customer,
-            source,
             kind: kind_id,
             queue: self.line(kind.line).queue,
             line: kind.line,
-            arrived: self.now,
+            arrived,
             asked: None,
             assigned: None,
             first_reply: None,
             agent: None,
-            last_seen: self.now,
-            message_at: self.now,
+            last_seen: arrived,
+            message_at: arrived,
             round: 0,
             rounds: kind.rounds.draw(customer.draw(Purpose::Rounds, 0)),
+            vip: false,
+            depth: 0,
+            handed_over: false,
+            deadline: None,
+            late: false,
             left_message: false,
             ended: None,
             place: Place::Bot,
             turn: Turn::Agent,
-            order: Order { asked: self.now, serial: 0 },
+            order: Order { due: Instant::default(), not_vip: true, asked: arrived, serial: 0 },
             greeted: false,
+            same_agent: false,
+            expires: None,
+            seated: arrived,
+            left: arrived,
             counts_as_waiting: false,
             patience_left: None,
             reply_patience_left: None,
             running: None,
-            thinks_until: self.now,
+            thinks_until: arrived,
             work_left: None,
             held_at: 0,
             before: None,
             after: None,
         });
         self.arrived += 1;
-        self.observer.saw(self.now, &Fact::Arrived { contact: &self.contacts[id] });
         id
     }
 
@@ -78,37 +102,68 @@ impl<O: Observer> Engine<'_, O> {
     fn meets_bot(&mut self, id: ContactId) -> bool {
         let contact = &self.contacts[id];
         let Some(bot) = &self.model.bot else { return false };
+        if self.broken.bot_off > 0 || bot.capacity.is_some_and(|capacity| self.with_bot >= capacity) {
+            return false;
+        }
         let meets = match bot.mode(contact.queue, self.now) {
-            None => false,
+            None | Some(BotMode::Assist(_)) => false,
             Some(BotMode::First | BotMode::Only) => true,
             Some(BotMode::Split(share)) => contact.key.draw(Purpose::MeetsBot, 0).happens(share),
+            Some(BotMode::PeopleFirst(pressure)) => self.are_pressed(id, pressure),
         };
         if meets {
             let session = bot.session.draw(contact.key.draw(Purpose::BotSession, 0));
             self.calendar.set(self.now + session, Event::BotEnded(id));
+            self.with_bot += 1;
             self.observer.saw(self.now, &Fact::MetBot { contact: &self.contacts[id] });
         }
         meets
     }
 
-    /// The bot solved the contact, or hands it over; where people are not asked at the hour of arrival, it is lost.
+    /// Whether people are so hard pressed that the bot steps in.
+    fn are_pressed(&self, id: ContactId, pressure: Pressure) -> bool {
+        let contact = &self.contacts[id];
+        match pressure {
+            Pressure::Suspended => self.route_after(id, Span::MAX).is_none(),
+            Pressure::Waiting(most) => self.waiting[contact.queue.index()] > most,
+            Pressure::Unanswered(most) => {
+                let there = self.agents.iter().filter(|state| state.is_there());
+                let works = there.filter(|state| {
+                    self.model.post(state.post).lines.iter().any(|entry| entry.line == contact.line)
+                });
+                let (mut agents, mut unanswered) = (0_u32, 0_u32);
+                for state in works {
+                    agents += 1;
+                    unanswered += state.unanswered();
+                }
+                f64::from(unanswered) > most * f64::from(agents)
+            }
+        }
+    }
+
+    /// The bot solved the contact, hands it over, or the customer gave up; where people are not asked at the hour of
+    /// arrival, it is lost.
     pub(super) fn bot_ended(&mut self, id: ContactId) {
+        self.with_bot -= 1;
         let contact = &self.contacts[id];
         let bot = self.model.bot.as_ref().expect("a contact with the bot needs one");
-        let solves = self.model.kind(contact.kind).bot_solves;
-        if contact.key.draw(Purpose::BotOutcome, 0).happens(solves) {
+        let solves = self.model.kind(contact.kind).bot_solves * self.broken.bot_solves;
+        let outcome = contact.key.draw(Purpose::BotOutcome, 0);
+        let is_lost = bot.mode(contact.queue, contact.arrived) == Some(BotMode::Only);
+        if outcome.happens(solves) {
             self.end(id, End::Contained);
             self.forget(id);
-        } else if bot.mode(contact.queue, contact.arrived) == Some(BotMode::Only) {
+        } else if is_lost || !outcome.happens(1.0 - bot.gives_up) {
             self.end(id, End::LeftBot);
             self.forget(id);
         } else {
+            self.contacts[id].handed_over = true;
             self.ask_for_person(id);
         }
     }
 
     /// A contact asks for a person for the first time: it is given to an agent, waits, leaves a message or is turned away.
-    fn ask_for_person(&mut self, id: ContactId) {
+    pub(super) fn ask_for_person(&mut self, id: ContactId) {
         self.take_place(id);
         let contact = &mut self.contacts[id];
         contact.asked = Some(self.now);
@@ -134,13 +189,18 @@ impl<O: Observer> Engine<'_, O> {
     }
 
     /// A place at the end of the line.
-    fn take_place(&mut self, id: ContactId) {
+    pub(super) fn take_place(&mut self, id: ContactId) {
         self.asked += 1;
-        self.contacts[id].order = Order { asked: self.now, serial: self.asked };
+        let contact = &self.contacts[id];
+        let due = match self.model.queue(contact.queue).task() {
+            Some(_) => contact.deadline.unwrap_or(Instant::MAX),
+            None => Instant::default(),
+        };
+        self.contacts[id].order = Order { due, not_vip: !contact.vip, asked: self.now, serial: self.asked };
     }
 
     /// Gives a contact that asks for a person to an agent, or does with it what the queue does when nobody is free.
-    fn find_agent(&mut self, id: ContactId) {
+    pub(super) fn find_agent(&mut self, id: ContactId) {
         if let Some(agent) = self.former_agent(id).or_else(|| self.route(id)) {
             self.seat(id, agent);
             return;
@@ -159,13 +219,17 @@ impl<O: Observer> Engine<'_, O> {
             NobodyThere::Message { .. } if nobody_there => {
                 self.contacts[id].left_message = true;
                 self.observer.saw(self.now, &Fact::LeftMessage { contact: &self.contacts[id] });
-                self.join_line(id);
+                self.leave_message(id);
+            }
+            _ if is_new && self.contacts[id].key.draw(Purpose::Balk, 0).happens(queue.balks) => {
+                self.end(id, End::Abandoned { silent: false });
+                self.forget(id);
             }
             _ => self.join_line(id),
         }
     }
 
-    fn turn_away(&mut self, id: ContactId) {
+    pub(super) fn turn_away(&mut self, id: ContactId) {
         self.end(id, End::TurnedAway);
         self.forget(id);
     }
@@ -176,11 +240,15 @@ impl<O: Observer> Engine<'_, O> {
         self.model.queue(queue).limit.is_some_and(|limit| self.waiting[queue.index()] >= limit)
     }
 
-    /// The agent of the customer's last chat, where the queue remembers it and the agent takes contacts.
+    /// The agent of the customer's last chat, where the queue or the follow-up remembers it and the agent takes contacts.
     fn former_agent(&self, id: ContactId) -> Option<AgentId> {
         let contact = &self.contacts[id];
-        let Assign::Push { sticky: Some(sticky) } = self.model.queue(contact.queue).assign else { return None };
         let agent = contact.agent?;
-        (self.now - contact.last_seen <= sticky && self.takes_new(agent)).then_some(agent)
+        let is_remembered = match self.model.queue(contact.queue).assign {
+            _ if contact.same_agent && contact.assigned.is_none() => true,
+            Assign::Push { sticky: Some(sticky) } => self.now - contact.last_seen <= sticky,
+            Assign::Push { sticky: None } | Assign::Pool => false,
+        };
+        (is_remembered && self.may_take(agent, id) && self.works_line(agent, contact.line)).then_some(agent)
     }
 }

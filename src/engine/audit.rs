@@ -26,9 +26,9 @@ impl<O: Observer> Engine<'_, O> {
                 }
                 Place::Line => assert_eq!(contact.turn, Turn::Agent, "{id:?} waits for an agent"),
                 Place::Parked { .. } => assert_eq!(contact.turn, Turn::Customer, "{id:?} thinks"),
-                Place::Bot => assert!(contact.asked.is_none(), "{id:?} is with the bot"),
+                Place::Bot | Place::Filed => assert!(contact.asked.is_none(), "{id:?} has not asked for a person"),
             }
-            assert!(contact.ended.is_none() || !matches!(contact.place, Place::Bot | Place::Parked { .. }));
+            assert!(contact.ended.is_none() || !matches!(contact.place, Place::Bot | Place::Filed | Place::Parked { .. }));
         }
         for (queue, &waiting) in self.waiting.iter().enumerate() {
             let count = self.contacts.iter().filter(|(_, c)| c.queue.index() == queue && c.counts_as_waiting).count();
@@ -44,7 +44,7 @@ impl<O: Observer> Engine<'_, O> {
             assert!(listed.iter().all(|&id| self.contacts[id].place == Place::Seat(agent)));
             let unanswered = state.held.iter().filter(|&&id| self.contacts[id].turn == Turn::Agent).count();
             assert_eq!(listed.len(), unanswered, "{agent:?} lists what it owes answers to");
-            let idles = state.job.is_none() && !listed.is_empty() && state.duty.works() && !state.must_go;
+            let idles = state.job.is_none() && !listed.is_empty() && state.works() && !state.must_go;
             assert!(!idles, "{agent:?} idles over unanswered messages");
             let entered = self.loads[state.post.index()].holds(agent, state.open());
             assert_eq!(entered, self.takes_new(agent), "{agent:?} is in the index if it takes contacts");

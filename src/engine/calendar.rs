@@ -40,25 +40,40 @@ pub struct Calendar {
     open_first: bool,
     /// Nothing happens before.
     origin: Instant,
-    agents: usize,
-    sources: usize,
+    owners: Owners,
     serial: u64,
 }
 
+/// How many owners of each kind there are, but for contacts and follow-ups, whose number grows.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Owners {
+    /// How many agents.
+    pub agents: usize,
+    /// How many sources.
+    pub sources: usize,
+    /// How many incidents.
+    pub incidents: usize,
+    /// How many reallocations.
+    pub reallocations: usize,
+    /// How many lines.
+    pub lines: usize,
+    /// Whether follow-ups may come.
+    pub upcoming: bool,
+}
+
 impl Calendar {
-    /// An empty calendar from a moment on, for this many agents and sources, and any number of contacts.
-    pub fn new(origin: Instant, agents: usize, sources: usize) -> Self {
+    /// An empty calendar from a moment on, for these owners.
+    pub fn new(origin: Instant, owners: Owners) -> Self {
         let mut calendar = Self {
             heap: Vec::new(),
             places: Vec::new(),
             events: Vec::new(),
             open_first: false,
             origin,
-            agents,
-            sources,
+            owners,
             serial: 0,
         };
-        calendar.make_room(2 * agents + sources + 1);
+        calendar.make_room(calendar.fixed());
         calendar
     }
 
@@ -67,13 +82,27 @@ impl Calendar {
         self.events.resize(owners, Event::RosterTurned);
     }
 
+    /// How many owners there are whose number is fixed.
+    fn fixed(&self) -> usize {
+        let Owners { agents, sources, incidents, reallocations, lines, .. } = self.owners;
+        2 + 2 * agents + sources + incidents + reallocations + lines
+    }
+
     fn index(&self, owner: Owner) -> usize {
+        let Owners { agents, sources, incidents, reallocations, upcoming, .. } = self.owners;
+        // Contacts and follow-ups, where there are any, take turns behind the others.
+        let stride = 1 + usize::from(upcoming);
         match owner {
-            Owner::Job(agent) => agent.index(),
-            Owner::Break(agent) => self.agents + agent.index(),
-            Owner::Source(source) => 2 * self.agents + source.index(),
-            Owner::Roster => 2 * self.agents + self.sources,
-            Owner::Contact(contact) => 2 * self.agents + self.sources + 1 + contact.index(),
+            Owner::Contact(contact) => self.fixed() + stride * contact.index(),
+            Owner::Upcoming(id) => self.fixed() + stride * id.index() + 1,
+            Owner::Roster => 0,
+            Owner::Start => 1,
+            Owner::Job(agent) => 2 + agent.index(),
+            Owner::Break(agent) => 2 + agents + agent.index(),
+            Owner::Source(source) => 2 + 2 * agents + source.index(),
+            Owner::Incident(incident) => 2 + 2 * agents + sources + incident.index(),
+            Owner::Reallocation(id) => 2 + 2 * agents + sources + incidents + id.index(),
+            Owner::Line(line) => 2 + 2 * agents + sources + incidents + reallocations + line.index(),
         }
     }
 
@@ -223,7 +252,7 @@ mod tests {
 
     #[test]
     fn one_instant_is_worked_by_rank_then_in_order_of_scheduling() {
-        let mut calendar = Calendar::new(Instant::default(), 3, 1);
+        let mut calendar = Calendar::new(Instant::default(), Owners { agents: 3, sources: 1, ..Owners::default() });
         calendar.set(at(5), Event::TimerRang(ContactId(0)));
         calendar.set(at(5), Event::Arrived(SourceId(0)));
         calendar.set(at(5), Event::MessageCame(ContactId(9)));
@@ -248,7 +277,7 @@ mod tests {
         /// Against the plainest calendar there is: a list searched for its least.
         #[test]
         fn it_agrees_with_a_searched_list(steps in prop::collection::vec((0_u64..50, 0_u32..40, 0..4), 1..300)) {
-            let mut calendar = Calendar::new(Instant::default(), 0, 0);
+            let mut calendar = Calendar::new(Instant::default(), Owners::default());
             let mut list: Vec<(u64, usize, u32)> = Vec::new();
             for (serial, (time, contact, what)) in steps.into_iter().enumerate() {
                 match what {

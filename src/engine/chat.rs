@@ -1,4 +1,4 @@
-//! An agent at work: one server of all its chats' messages, or of one call.
+//! An agent at work: one server of all its chats' messages, of a call, or of a task.
 
 use super::Engine;
 use super::agent::Job;
@@ -6,7 +6,7 @@ use super::contact::{Contact, End, Place, Turn};
 use super::event::Event;
 use super::fact::{Fact, JobKind, Observer};
 use crate::ids::{AgentId, ContactId};
-use crate::model::{Medium, NobodyThere, Queue};
+use crate::model::{Attend, BotMode, Medium, NobodyThere, Queue};
 use crate::random::key::Purpose;
 use crate::units::Span;
 
@@ -26,12 +26,12 @@ impl<O: Observer> Engine<'_, O> {
             let contact = &mut self.contacts[id];
             contact.rounds = contact.round + 1;
         }
-        if queue.chat().is_none() {
+        if matches!(queue.medium, Medium::Phone(_)) {
             self.record_first_reply(id);
         }
     }
 
-    fn record_first_reply(&mut self, id: ContactId) {
+    pub(super) fn record_first_reply(&mut self, id: ContactId) {
         let contact = &mut self.contacts[id];
         if contact.first_reply.is_none() {
             contact.first_reply = Some(self.now);
@@ -54,27 +54,65 @@ impl<O: Observer> Engine<'_, O> {
         contact.turn = Turn::Agent;
         self.agents[agent.index()].list.push_back(&mut self.contacts, id);
         self.start_waiting(id);
+        let put_aside = if self.agents[agent.index()].task == Some(id) { None } else { self.put_aside(agent) };
         self.take_in_hand(agent);
+        if let Some(task) = put_aside {
+            self.place_again(task);
+        }
     }
 
     /// Lets an agent with nothing in hand take the next of its messages.
     pub(super) fn take_in_hand(&mut self, agent: AgentId) {
         let state = &self.agents[agent.index()];
-        if state.job.is_some() || !state.duty.works() || state.must_go {
+        if state.job.is_some() || !state.works() || state.must_go {
             return;
         }
-        let Some(id) = state.list.head() else { return };
+        let Some(id) = self.next_message(agent) else { return };
         self.agents[agent.index()].list.remove(&mut self.contacts, id);
         let contact = &mut self.contacts[id];
         contact.turn = Turn::InHand;
         let left = contact.work_left.take();
         let (kind, work) = self.next_work(&self.contacts[id]);
         let factor = self.factor(agent, id, kind);
+        let turning = self.turn_to(agent, id, kind);
         // A silent leaver's dead line has nothing to do with what was left of the call.
         let is_dead_line = kind == JobKind::Talk && self.contacts[id].ended.is_some();
         let left = left.filter(|&(of, _)| of == kind && !is_dead_line).map(|(_, left)| left);
-        let work = left.unwrap_or(work).scaled(factor);
+        let work = (left.unwrap_or(work) + turning).scaled(factor);
         self.start_job(agent, Job { kind, contact: Some(id), ends: self.now + work, factor });
+    }
+
+    /// Which of its messages an agent answers next.
+    fn next_message(&self, agent: AgentId) -> Option<ContactId> {
+        let state = &self.agents[agent.index()];
+        let head = state.list.head()?;
+        let listed = || state.list.iter(&self.contacts);
+        match self.model.team(state.team).attend {
+            Attend::Oldest => Some(head),
+            Attend::NewFirst => Some(listed().find(|&id| self.contacts[id].first_reply.is_none()).unwrap_or(head)),
+            Attend::SaveDeadline => {
+                let limit = |id: &ContactId| {
+                    let contact = &self.contacts[*id];
+                    let chat = self.model.queue(contact.queue).chat()?;
+                    let at = contact.message_at + chat.limits[usize::from(contact.first_reply.is_some())]?;
+                    (at >= self.now).then_some(at)
+                };
+                let savable = listed().filter_map(|id| Some((limit(&id)?, id)));
+                // Equal limits in the order of the list.
+                Some(savable.min_by_key(|(at, _)| *at).map_or(head, |(_, id)| id))
+            }
+        }
+    }
+
+    /// What it takes an agent to turn to a contact whom it didn't write to last.
+    fn turn_to(&mut self, agent: AgentId, id: ContactId, kind: JobKind) -> Span {
+        let contact = &self.contacts[id];
+        let Some(law) = self.model.queue(contact.queue).chat().and_then(|chat| chat.switch_time) else {
+            return Span::ZERO;
+        };
+        let before = self.agents[agent.index()].wrote_to.replace(contact.key);
+        let turns = before.is_some_and(|before| before != contact.key) && matches!(kind, JobKind::Reply | JobKind::Greeting);
+        if turns { law.draw(contact.key.draw(Purpose::Switch, contact.round)) } else { Span::ZERO }
     }
 
     /// What an agent has to do for a contact next, and how long it takes before any factor.
@@ -85,11 +123,18 @@ impl<O: Observer> Engine<'_, O> {
             // Nobody is on the line: the agent finds that out and hangs up.
             Medium::Phone(_) if is_ghost => (JobKind::Talk, silence(queue, contact)),
             Medium::Phone(phone) => (JobKind::Talk, phone.talk.draw(contact.key.draw(Purpose::Talk, contact.round))),
+            Medium::Task(task) => (JobKind::Task, task.work.draw(contact.key.draw(Purpose::Work, 0))),
             Medium::Chat(chat) => match &chat.greeting {
                 Some(greeting) if !contact.greeted && !is_ghost => {
                     (JobKind::Greeting, greeting.draw(contact.key.draw(Purpose::Greeting, 0)))
                 }
-                _ => (JobKind::Reply, chat.reply.draw(contact.key.draw(Purpose::Reply, contact.round))),
+                _ => {
+                    let reply = chat.reply.draw(contact.key.draw(Purpose::Reply, contact.round));
+                    let canned = chat.canned.filter(|canned| {
+                        contact.key.draw(Purpose::Canned, contact.round).happens(canned.share)
+                    });
+                    (JobKind::Reply, canned.map_or(reply, |canned| reply.scaled(canned.time)))
+                }
             },
         }
     }
@@ -101,10 +146,37 @@ impl<O: Observer> Engine<'_, O> {
             return 1.0;
         }
         let state = &self.agents[agent.index()];
-        self.model.kind(contact.kind).time * self.model.post(state.post).times[contact.queue.index()] * state.factor
+        let team = self.model.team(state.team);
+        let mut factor =
+            self.model.kind(contact.kind).time * self.model.post(state.post).times[contact.queue.index()] * state.factor;
+        if let Some(learning) = team.learning {
+            factor *= learning.factor(state.handled);
+        }
+        if let Some(fatigue) = team.fatigue {
+            factor *= fatigue.factor(self.now - state.began);
+        }
+        for (trained, coaching) in &self.coached_by[state.team.index()] {
+            factor *= if self.is_anybody_there(*trained) { *coaching } else { 1.0 };
+        }
+        if let Some(bot) = &self.model.bot {
+            factor *= if contact.handed_over { bot.handed_over_time } else { 1.0 };
+            if kind == JobKind::Reply
+                && self.broken.bot_off == 0
+                && let Some(BotMode::Assist(time)) = bot.mode(contact.queue, self.now)
+            {
+                factor *= time;
+            }
+        }
+        if kind == JobKind::Reply
+            && let Some(chat) = self.model.queue(contact.queue).chat()
+            && chat.slowdown > 0.0
+        {
+            factor *= 1.0 + chat.slowdown * f64::from(state.open().saturating_sub(1));
+        }
+        factor * self.broken.work(contact.queue)
     }
 
-    fn start_job(&mut self, agent: AgentId, job: Job) {
+    pub(super) fn start_job(&mut self, agent: AgentId, job: Job) {
         self.agents[agent.index()].job = Some(job);
         self.calendar.set(job.ends, Event::JobDone(agent));
         self.observer.saw(self.now, &Fact::JobStarted { agent, job: job.kind });
@@ -113,24 +185,19 @@ impl<O: Observer> Engine<'_, O> {
     /// Takes what an agent has in hand away from it.
     pub(super) fn end_job(&mut self, agent: AgentId) -> Job {
         let job = self.agents[agent.index()].job.take().expect("only a job in hand ends");
-        if job.kind == JobKind::WrapUp {
-            self.set_on_phone(agent, false);
+        if job.kind == JobKind::WrapUp && self.agents[agent.index()].on_phone {
+            self.change(agent, |state| state.on_phone = false);
         }
         self.observer.saw(self.now, &Fact::JobEnded { agent, job: job.kind });
         job
-    }
-
-    fn set_on_phone(&mut self, agent: AgentId, on_phone: bool) {
-        self.leave_loads(agent);
-        self.agents[agent.index()].on_phone = on_phone;
-        self.enter_loads(agent);
     }
 
     pub(super) fn job_done(&mut self, agent: AgentId) {
         let job = self.end_job(agent);
         match (job.kind, job.contact) {
             (JobKind::Greeting, Some(id)) => self.greeted(id),
-            (JobKind::Reply, Some(id)) => self.replied(id),
+            (JobKind::Reply, Some(id)) => self.replied(agent, id, job.factor),
+            (JobKind::Task, Some(id)) => self.task_done(id),
             (JobKind::Talk, Some(id)) => self.talked(agent, id, job.factor),
             (JobKind::WrapUp, _) => self.agents[agent.index()].since = self.now,
             (kind, None) => panic!("{kind:?} is for somebody"),
@@ -157,12 +224,15 @@ impl<O: Observer> Engine<'_, O> {
         self.owe_answer(id);
     }
 
-    fn replied(&mut self, id: ContactId) {
+    fn replied(&mut self, agent: AgentId, id: ContactId, factor: f64) {
         self.stop_waiting(id);
-        let contact = &self.contacts[id];
-        if contact.ended.is_some() {
-            return self.wait_for_ghost(id);
+        if self.contacts[id].ended.is_some() {
+            if !self.comes_back_to_life(id) {
+                return self.wait_for_ghost(id);
+            }
+            self.revive(id);
         }
+        let contact = &self.contacts[id];
         let response = self.now - contact.message_at;
         self.record_first_reply(id);
         self.observer.saw(self.now, &Fact::Replied { contact: &self.contacts[id], response });
@@ -174,14 +244,42 @@ impl<O: Observer> Engine<'_, O> {
         if contact.round < contact.rounds {
             self.let_think(id);
         } else {
+            self.chat_over(agent, id, factor);
+        }
+    }
+
+    /// The last reply is sent: the agent wraps up, and the slot falls free at once or after a while.
+    fn chat_over(&mut self, agent: AgentId, id: ContactId, factor: f64) {
+        let contact = &self.contacts[id];
+        let (key, round) = (contact.key, contact.round);
+        let chat = self.model.queue(contact.queue).chat().expect("only chats have rounds");
+        if let Some(linger) = chat.linger {
+            self.end(id, End::Handled);
+            self.contacts[id].turn = Turn::Nobody;
+            self.calendar.set(self.now + linger.draw(key.draw(Purpose::Linger, 0)), Event::SilenceRanOut(id));
+        } else {
             self.release(id);
             self.end(id, End::Handled);
             self.forget(id);
         }
+        if let Some(wrap_up) = chat.wrap_up {
+            let work = wrap_up.draw(key.draw(Purpose::WrapUp, round)).scaled(factor);
+            self.start_job(agent, Job { kind: JobKind::WrapUp, contact: None, ends: self.now + work, factor });
+        }
+    }
+
+    /// Whether a silent leaver is reached by the reply, the less likely the longer ago the customer left.
+    fn comes_back_to_life(&self, id: ContactId) -> bool {
+        let contact = &self.contacts[id];
+        let Some(reviving) = self.model.queue(contact.queue).revives else { return false };
+        let half_lives = reviving
+            .half_life
+            .map_or(0.0, |half_life| (self.now - contact.left).as_secs_f64() / half_life.as_secs_f64());
+        contact.key.draw(Purpose::Revives, 0).happens(reviving.share * libm::exp2(-half_lives))
     }
 
     /// The customer thinks and writes again, unless the chat is closed before.
-    fn let_think(&mut self, id: ContactId) {
+    pub(super) fn let_think(&mut self, id: ContactId) {
         let contact = &self.contacts[id];
         let queue = self.model.queue(contact.queue);
         let chat = queue.chat().expect("only chats have rounds");
@@ -225,7 +323,7 @@ impl<O: Observer> Engine<'_, O> {
         match place {
             Place::Seat(_) => self.owe_answer(id),
             Place::Parked { closed } => self.look_for_agent_again(id, closed),
-            Place::Bot | Place::Line => panic!("{id:?} wrote without having been answered"),
+            Place::Bot | Place::Filed | Place::Line => panic!("{id:?} wrote without having been answered"),
         }
     }
 
@@ -242,7 +340,7 @@ impl<O: Observer> Engine<'_, O> {
         if !is_ghost {
             self.end(id, End::Handled);
             if let Some(wrap_up) = wrap_up {
-                self.set_on_phone(agent, true);
+                self.change(agent, |state| state.on_phone = true);
                 self.start_job(agent, Job { kind: JobKind::WrapUp, contact: None, ends: self.now + wrap_up, factor });
             }
         }

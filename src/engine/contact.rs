@@ -5,7 +5,7 @@
 use std::ops::{Index, IndexMut};
 
 use super::fact::JobKind;
-use crate::ids::{AgentId, ContactId, KindId, LineId, QueueId, SourceId};
+use crate::ids::{AgentId, ContactId, KindId, LineId, QueueId};
 use crate::random::key::Key;
 use crate::units::{Instant, Span};
 
@@ -14,8 +14,6 @@ use crate::units::{Instant, Span};
 pub struct Contact {
     /// Its customer: the address of all its random numbers.
     pub key: Key,
-    /// Where it came from.
-    pub source: SourceId,
     /// What it is about.
     pub kind: KindId,
     /// Whose work it is.
@@ -40,6 +38,16 @@ pub struct Contact {
     pub round: u32,
     /// How many rounds it has.
     pub rounds: u32,
+    /// Goes first in its queue.
+    pub vip: bool,
+    /// How many follow-ups lie behind it: its own, that of the contact that caused it, and so on.
+    pub depth: u32,
+    /// Whether the bot handed it over.
+    pub handed_over: bool,
+    /// When a task must be done.
+    pub deadline: Option<Instant>,
+    /// Whether that has passed before it was done.
+    pub late: bool,
     /// Left a message because nobody was there.
     pub left_message: bool,
     /// How it ended, if it has: a silent leaver's ghost keeps its place after that.
@@ -48,6 +56,14 @@ pub struct Contact {
     pub(super) turn: Turn,
     pub(super) order: Order,
     pub(super) greeted: bool,
+    /// Whether it goes to its former agent in any queue.
+    pub(super) same_agent: bool,
+    /// When a task becomes needless.
+    pub(super) expires: Option<Instant>,
+    /// When it was last given to an agent.
+    pub(super) seated: Instant,
+    /// When a silent leaver left.
+    pub(super) left: Instant,
     pub(super) counts_as_waiting: bool,
     /// What is left of the patience for a person; `None` until it is first needed.
     pub(super) patience_left: Option<Span>,
@@ -71,6 +87,8 @@ pub struct Contact {
 pub(super) enum Place {
     /// With the bot.
     Bot,
+    /// Filed, but not released for work.
+    Filed,
     /// In its line.
     Line,
     /// With an agent.
@@ -95,9 +113,13 @@ pub(super) enum Turn {
     Nobody,
 }
 
-/// A contact's place in its line: whoever asked earlier is ahead; equal times in the order of asking.
+/// A contact's place in its line: tasks by deadline; then VIPs first; then whoever asked earlier, equal times in the order of
+/// asking.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Order {
+    /// The deadline of a task; the latest moment of one without; 1970 for customers who wait.
+    pub due: Instant,
+    pub not_vip: bool,
     pub asked: Instant,
     pub serial: u64,
 }

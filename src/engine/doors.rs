@@ -2,12 +2,13 @@
 //! tell observers.
 
 use super::Engine;
-use super::contact::{Contact, End, Place, Turn};
+use super::agent::AgentState;
+use super::contact::{End, Place, Turn};
 use super::event::{Event, Owner};
 use super::fact::{Duty, Fact, Observer};
-use super::routing::{self, Request, View};
+use super::routing::{self, Index, Request, View};
 use crate::ids::{AgentId, ContactId, LineId, PostId};
-use crate::model::{Medium, Routing};
+use crate::model::{Medium, Routing, TasksWhile, Trigger};
 use crate::units::Span;
 
 impl<O: Observer> Engine<'_, O> {
@@ -22,10 +23,55 @@ impl<O: Observer> Engine<'_, O> {
         self.start_waiting(id);
     }
 
+    /// Puts a message that was left for when somebody is back into its line, among those that are handed out in batches
+    /// where the queue does that.
+    pub(super) fn leave_message(&mut self, id: ContactId) {
+        let contact = &mut self.contacts[id];
+        let Some(handout) = self.model.queue(contact.queue).handout else { return self.join_line(id) };
+        contact.place = Place::Line;
+        let (line, order) = (contact.line, contact.order);
+        self.lines[line.index()].withhold(order, id);
+        self.count_waiting(id, true);
+        if self.is_staffed(line) && !self.lines[line.index()].handing_out {
+            self.lines[line.index()].handing_out = true;
+            self.calendar.set(self.now + handout.every, Event::HandoutDue(line));
+        }
+    }
+
+    /// Hands out the next messages of a line, if somebody is there, and sets the time of the next ones.
+    pub(super) fn hand_out(&mut self, line: LineId) {
+        let queue = self.line(line).queue;
+        let Some(handout) = self.model.queue(queue).handout else { return };
+        self.lines[line.index()].handing_out = false;
+        if !self.is_staffed(line) {
+            return;
+        }
+        for _ in 0..handout.batch {
+            let Some(id) = self.lines[line.index()].hand_out() else { return };
+            self.start_waiting(id);
+            self.place_again(id);
+        }
+        if self.lines[line.index()].withholds() {
+            self.lines[line.index()].handing_out = true;
+            self.calendar.set(self.now + handout.every, Event::HandoutDue(line));
+        }
+    }
+
     /// Gives a contact to an agent: takes it from its line, opens a slot, and puts its message at the tail of the agent's
-    /// list.
+    /// list. A task the agent has in hand is put aside for it, and goes to whoever is free.
     pub(super) fn seat(&mut self, id: ContactId, agent: AgentId) {
-        assert!(self.takes_new(agent), "{agent:?} takes nothing new");
+        let put_aside = self.put_aside(agent);
+        self.take_slot(id, agent);
+        self.meet(id);
+        self.owe_answer(id);
+        if let Some(task) = put_aside {
+            self.place_again(task);
+        }
+    }
+
+    /// Opens a slot of an agent for a contact.
+    pub(super) fn take_slot(&mut self, id: ContactId, agent: AgentId) {
+        assert!(self.may_take(agent, id), "{agent:?} takes nothing new");
         self.stop_waiting(id);
         let contact = &mut self.contacts[id];
         if contact.place == Place::Line {
@@ -35,6 +81,7 @@ impl<O: Observer> Engine<'_, O> {
         let first = contact.assigned.is_none();
         contact.assigned.get_or_insert(self.now);
         contact.place = Place::Seat(agent);
+        contact.seated = self.now;
         contact.agent = Some(agent);
         contact.held_at = self.agents[agent.index()].open();
         let queue = self.model.queue(contact.queue);
@@ -44,14 +91,16 @@ impl<O: Observer> Engine<'_, O> {
         self.leave_loads(agent);
         let state = &mut self.agents[agent.index()];
         state.held.push(id);
-        state.on_phone = queue.chat().is_none();
+        match queue.medium {
+            Medium::Chat(_) => {}
+            Medium::Phone(_) => state.on_phone = true,
+            Medium::Task(_) => state.task = Some(id),
+        }
         state.since = self.now;
         self.enter_loads(agent);
         self.observer.saw(self.now, &Fact::Seated { contact: &self.contacts[id], agent, first });
         let unanswered = self.contacts[id].first_reply.is_none();
         self.count_waiting(id, queue.pushes() && unanswered);
-        self.meet(id);
-        self.owe_answer(id);
     }
 
     /// Frees the slot a contact holds. What the agent has in hand for it is taken away; the contact is then nowhere.
@@ -68,6 +117,7 @@ impl<O: Observer> Engine<'_, O> {
             Turn::Customer | Turn::Nobody => self.calendar.clear(Owner::Contact(id)),
         }
         self.leave_loads(agent);
+        let is_call = matches!(self.model.queue(self.contacts[id].queue).medium, Medium::Phone(_));
         let state = &mut self.agents[agent.index()];
         let place = self.contacts[id].held_at;
         state.held.swap_remove(place as usize);
@@ -76,8 +126,9 @@ impl<O: Observer> Engine<'_, O> {
         }
         if state.held.is_empty() {
             state.since = self.now;
-            state.on_phone = false;
         }
+        state.on_phone &= !is_call;
+        state.task.take_if(|task| *task == id);
         self.enter_loads(agent);
         let contact = &mut self.contacts[id];
         contact.last_seen = self.now;
@@ -85,13 +136,33 @@ impl<O: Observer> Engine<'_, O> {
         self.observer.saw(self.now, &Fact::Released { contact: &self.contacts[id], agent });
     }
 
-    /// Records how a contact ended. Exactly once for each: follow-ups will hang here.
+    /// Records how a contact ended. Exactly once for each; what follows from it hangs here.
     pub(super) fn end(&mut self, id: ContactId, end: End) {
         let contact = &mut self.contacts[id];
         assert!(contact.ended.is_none(), "a contact ends once");
         contact.ended = Some(end);
         self.ended += 1;
+        if let (End::Handled, Some(agent)) = (end, contact.agent) {
+            self.agents[agent.index()].handled += 1;
+        }
         self.observer.saw(self.now, &Fact::Ended { contact: &self.contacts[id], end });
+        let trigger = match end {
+            End::Contained => Trigger::Contained,
+            End::Handled => Trigger::Handled,
+            End::Abandoned { .. } => Trigger::Abandoned,
+            End::LeftBot => Trigger::LeftBot,
+            End::TurnedAway => Trigger::TurnedAway,
+            End::Expired => Trigger::Expired,
+            End::Cut | End::Open => return,
+        };
+        self.follow_up(id, trigger);
+    }
+
+    /// Takes back the end of a silent leaver who is reached by the late reply, and comes back to life.
+    pub(super) fn revive(&mut self, id: ContactId) {
+        self.ended -= 1;
+        self.observer.saw(self.now, &Fact::Revived { contact: &self.contacts[id] });
+        self.contacts[id].ended = None;
     }
 
     /// Forgets a contact that has ended and is nowhere.
@@ -110,7 +181,9 @@ impl<O: Observer> Engine<'_, O> {
         contact.counts_as_waiting = waits;
         let waiting = &mut self.waiting[contact.queue.index()];
         *waiting = if waits { *waiting + 1 } else { *waiting - 1 };
+        let queue = contact.queue;
         self.observer.saw(self.now, &Fact::Waiting { contact: &self.contacts[id], waits });
+        self.watch(queue);
     }
 
     /// Changes what an agent is there for.
@@ -119,40 +192,73 @@ impl<O: Observer> Engine<'_, O> {
         if from == duty {
             return;
         }
-        self.leave_loads(agent);
-        let state = &mut self.agents[agent.index()];
-        state.duty = duty;
-        let on_duty = &mut self.on_duty[state.post.index()];
-        *on_duty += u32::from(duty == Duty::On);
-        *on_duty -= u32::from(from == Duty::On);
-        if from == Duty::Off {
-            state.since = self.now;
-        }
-        self.enter_loads(agent);
+        let now = self.now;
+        self.change(agent, |state| {
+            state.duty = duty;
+            if from == Duty::Off {
+                state.since = now;
+            }
+        });
         self.observer.saw(self.now, &Fact::DutyChanged { agent, from, to: duty });
     }
 
     /// Puts an agent to a post: what it takes from now on. What it holds it keeps.
     pub(super) fn set_post(&mut self, agent: AgentId, post: PostId) {
+        self.change(agent, |state| state.post = post);
+    }
+
+    /// Changes an agent's state in a way that concerns who is there and who may take what.
+    pub(super) fn change(&mut self, agent: AgentId, change: impl FnOnce(&mut AgentState)) {
         self.leave_loads(agent);
         let state = &mut self.agents[agent.index()];
-        if state.duty == Duty::On {
-            self.on_duty[state.post.index()] -= 1;
-            self.on_duty[post.index()] += 1;
-        }
-        state.post = post;
+        let (was, post) = (state.is_there(), state.post);
+        change(state);
+        let (is, new_post) = (state.is_there(), state.post);
+        self.on_duty[post.index()] -= u32::from(was);
+        self.on_duty[new_post.index()] += u32::from(is);
         self.enter_loads(agent);
     }
 
-    /// Whether an agent may be given a contact: on duty, not on the phone, with a slot free.
+    /// Whether an agent may be given a chat: there, not on the phone, with a slot free, and at no task that can't be put
+    /// aside.
     pub(super) fn takes_new(&self, agent: AgentId) -> bool {
         let state = &self.agents[agent.index()];
-        let slots = self.model.team(state.team).slots;
-        state.duty == Duty::On && !state.on_phone && slots.is_none_or(|slots| state.open() < slots.max(1))
+        let team = self.model.team(state.team);
+        state.is_there()
+            && (!state.on_phone || team.blend)
+            && team.slots.is_none_or(|slots| state.open() < slots.max(1))
+            && state.task.is_none_or(|task| self.is_interruptible(task))
     }
 
-    fn is_chat(&self, contact: &Contact) -> bool {
-        matches!(self.model.queue(contact.queue).medium, Medium::Chat(_))
+    /// Whether an agent may be given this contact.
+    pub(super) fn may_take(&self, agent: AgentId, id: ContactId) -> bool {
+        match &self.model.queue(self.contacts[id].queue).medium {
+            Medium::Chat(_) => self.takes_new(agent),
+            Medium::Phone(_) => self.takes_new(agent) && self.is_free_for_call(agent),
+            Medium::Task(_) => self.takes_task(agent),
+        }
+    }
+
+    /// Whether somebody who takes chats may be given a call: holds nothing, or blends and owes no answer.
+    fn is_free_for_call(&self, agent: AgentId) -> bool {
+        let state = &self.agents[agent.index()];
+        if state.open() == 0 {
+            return true;
+        }
+        let blends = self.model.team(state.team).blend;
+        blends && !state.on_phone && state.job.is_none() && state.list.head().is_none()
+    }
+
+    /// Whether an agent may be given a task.
+    pub(super) fn takes_task(&self, agent: AgentId) -> bool {
+        let state = &self.agents[agent.index()];
+        let idles = state.is_there() && !state.on_phone && state.task.is_none() && state.job.is_none();
+        idles
+            && state.list.head().is_none()
+            && match self.model.team(state.team).tasks_while {
+                TasksWhile::Idle => state.held.is_empty(),
+                TasksWhile::NoMessage => true,
+            }
     }
 
     /// Takes an agent out of the index of loads; [`Engine::enter_loads`] puts it back as it is then. Every change of what
@@ -182,18 +288,33 @@ impl<O: Observer> Engine<'_, O> {
         self.route_after(id, self.now - self.contacts[id].order.asked)
     }
 
+    /// The same among all but the agent it has.
+    pub(super) fn route_elsewhere(&self, id: ContactId, agent: AgentId) -> Option<AgentId> {
+        self.route_among(id, self.now - self.contacts[id].order.asked, Some(agent))
+    }
+
     /// The same for a contact that has waited for so long.
     pub(super) fn route_after(&self, id: ContactId, waited: Span) -> Option<AgentId> {
+        self.route_among(id, waited, None)
+    }
+
+    fn route_among(&self, id: ContactId, waited: Span, but: Option<AgentId>) -> Option<AgentId> {
         let contact = &self.contacts[id];
         let queue = self.model.queue(contact.queue);
-        let request = Request {
-            contact: contact.key,
-            line: contact.line,
-            waited,
-            most_open: if self.is_chat(contact) { u32::MAX } else { 0 },
+        let index = match &queue.medium {
+            Medium::Chat(_) if but.is_none() => Index::Loads { most_open: u32::MAX },
+            Medium::Phone(_) if !self.blends => Index::Loads { most_open: 0 },
+            Medium::Chat(_) | Medium::Phone(_) | Medium::Task(_) => Index::Scan,
         };
+        let request = Request { contact: contact.key, line: contact.line, waited, index };
         let view = View {
             loads: &self.loads,
+            posts: &self.model.posts,
+            team: &|team| self.team_agents[team.index()].clone(),
+            may_take: &|agent, post| {
+                self.agents[agent.index()].post == post && Some(agent) != but && self.may_take(agent, id)
+            },
+            open: &|agent| self.agents[agent.index()].open(),
             unanswered: &|agent| self.agents[agent.index()].unanswered(),
             since: &|agent| {
                 let state = &self.agents[agent.index()];
@@ -205,16 +326,22 @@ impl<O: Observer> Engine<'_, O> {
         routing::choose(queue.routing, &self.line(contact.line).groups, request, view)
     }
 
-    /// The contact an agent with a free slot takes next: over all of its lines by priority, then by time of asking.
+    /// The contact an agent takes next: over all of its lines by priority, then by their order; customers who wait go
+    /// before tasks, whatever the priority.
     pub(super) fn next_for(&self, agent: AgentId) -> Option<ContactId> {
         let state = &self.agents[agent.index()];
         let heads = self.model.post(state.post).lines.iter().filter_map(|entry| {
             let (order, id) = self.lines[entry.line.index()].head()?;
-            let contact = &self.contacts[id];
-            let may = self.now - order.asked >= entry.after && (state.held.is_empty() || self.is_chat(contact));
-            may.then_some((entry.priority, order, id))
+            let has_waited = self.now - self.contacts[id].order.asked >= entry.after;
+            let is_task = self.model.queue(self.contacts[id].queue).task().is_some();
+            (has_waited && self.may_take(agent, id)).then_some((is_task, entry.priority, order, id))
         });
         heads.min().map(|(.., id)| id)
+    }
+
+    /// Whether the agent's post takes from a line.
+    pub(super) fn works_line(&self, agent: AgentId, line: LineId) -> bool {
+        self.model.post(self.agents[agent.index()].post).lines.iter().any(|entry| entry.line == line)
     }
 
     /// Gives these agents, in turns, what waits for them, until their slots are full or nothing waits.
@@ -223,9 +350,6 @@ impl<O: Observer> Engine<'_, O> {
         while someone_took {
             someone_took = false;
             for &agent in agents {
-                if !self.takes_new(agent) {
-                    continue;
-                }
                 if let Some(id) = self.next_for(agent) {
                     self.seat(id, agent);
                     someone_took = true;

@@ -1,12 +1,19 @@
 //! Everything that can happen, and the order of what happens at one instant.
 
-use crate::ids::{AgentId, ContactId, SourceId};
+use super::follow_up::UpcomingId;
+use crate::ids::{AgentId, ContactId, IncidentId, LineId, ReallocationId, SourceId};
 
 /// Everything that can happen. Past-tense causes, named by the domain; ids only, never copies of state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Event {
     /// A source's next contact arrived.
     Arrived(SourceId),
+    /// A follow-up is due.
+    FollowUpDue(UpcomingId),
+    /// A task that was filed may be worked from now on.
+    Released(ContactId),
+    /// The run begins with what there is of contacts.
+    StartReached,
     /// The bot's session with a contact ended.
     BotEnded(ContactId),
     /// A customer wrote again.
@@ -21,6 +28,12 @@ pub enum Event {
     BreakTimerRang(AgentId),
     /// Shifts or breaks are due.
     RosterTurned,
+    /// An incident begins or ends.
+    IncidentTurned(IncidentId),
+    /// A reallocation has been watched, or prepared, for long enough, or is to be taken back.
+    ReallocationRang(ReallocationId),
+    /// The next messages of a line are to be handed out.
+    HandoutDue(LineId),
 }
 
 /// Order of what happens at one instant: slots fall free before shifts turn, both before messages and arrivals, and
@@ -45,8 +58,16 @@ impl Event {
     pub const fn rank(self) -> Rank {
         match self {
             Self::JobDone(_) | Self::SilenceRanOut(_) => Rank::Work,
-            Self::BreakTimerRang(_) | Self::RosterTurned => Rank::Duty,
-            Self::BotEnded(_) | Self::MessageCame(_) => Rank::Message,
+            Self::BreakTimerRang(_)
+            | Self::RosterTurned
+            | Self::IncidentTurned(_)
+            | Self::ReallocationRang(_)
+            | Self::HandoutDue(_) => Rank::Duty,
+            Self::StartReached
+            | Self::BotEnded(_)
+            | Self::MessageCame(_)
+            | Self::FollowUpDue(_)
+            | Self::Released(_) => Rank::Message,
             Self::Arrived(_) => Rank::Arrival,
             Self::TimerRang(_) => Rank::Limit,
         }
@@ -65,6 +86,16 @@ pub enum Owner {
     Source(SourceId),
     /// The roster.
     Roster,
+    /// The state at the start.
+    Start,
+    /// An incident.
+    Incident(IncidentId),
+    /// A reallocation.
+    Reallocation(ReallocationId),
+    /// A line whose messages are handed out.
+    Line(LineId),
+    /// A follow-up that is still to come.
+    Upcoming(UpcomingId),
     /// A contact.
     Contact(ContactId),
 }
@@ -77,7 +108,13 @@ impl Event {
             Self::JobDone(agent) => Owner::Job(agent),
             Self::BreakTimerRang(agent) => Owner::Break(agent),
             Self::RosterTurned => Owner::Roster,
+            Self::StartReached => Owner::Start,
+            Self::IncidentTurned(incident) => Owner::Incident(incident),
+            Self::ReallocationRang(reallocation) => Owner::Reallocation(reallocation),
+            Self::HandoutDue(line) => Owner::Line(line),
+            Self::FollowUpDue(upcoming) => Owner::Upcoming(upcoming),
             Self::BotEnded(contact)
+            | Self::Released(contact)
             | Self::MessageCame(contact)
             | Self::SilenceRanOut(contact)
             | Self::TimerRang(contact) => Owner::Contact(contact),

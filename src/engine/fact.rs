@@ -1,7 +1,7 @@
 //! Facts, and the observers that are told of them.
 
 use super::contact::{Contact, End};
-use crate::ids::AgentId;
+use crate::ids::{AgentId, KindId};
 use crate::units::{Instant, Span};
 
 /// Told of every fact, after it is true. Shared data in, nothing out: an observer can't change the day.
@@ -60,6 +60,21 @@ pub enum Fact<'c> {
     /// A contact left a message because nobody was there.
     LeftMessage {
         /// Which.
+        contact: &'c Contact,
+    },
+    /// A follow-up would come after the end of the run, and doesn't.
+    DueLater {
+        /// What it would be about.
+        kind: KindId,
+    },
+    /// A task's deadline passed before it was done.
+    Late {
+        /// Which.
+        contact: &'c Contact,
+    },
+    /// A silent leaver came back to life: what was said of the end no longer holds.
+    Revived {
+        /// Which; its end is the one taken back.
         contact: &'c Contact,
     },
     /// A contact began or ceased to wait: in its line; where contacts are pushed, also for the first reply of its agent.
@@ -125,6 +140,15 @@ pub enum Fact<'c> {
         /// What it is.
         to: Duty,
     },
+    /// An incident took an agent away from the work, or gave it back.
+    CutOff {
+        /// Whom.
+        agent: AgentId,
+        /// Whether it is away now.
+        away: bool,
+        /// What it is there for meanwhile.
+        duty: Duty,
+    },
     /// A break was lost: the shift ended before it could begin, or the last one wasn't over.
     BreakLost {
         /// Whose.
@@ -148,8 +172,10 @@ pub enum JobKind {
     Reply,
     /// Is on a call.
     Talk,
-    /// Works after a call.
+    /// Works after a call, or after the last reply of a chat.
     WrapUp,
+    /// Does a task.
+    Task,
 }
 
 /// What an agent is there for.

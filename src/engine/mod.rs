@@ -21,24 +21,34 @@ mod contact;
 mod doors;
 mod event;
 mod fact;
+mod floor;
+mod follow_up;
+mod incident;
 mod line;
 mod patience;
 mod routing;
 mod shift;
+mod start;
+mod task;
 
 pub use contact::{Contact, End};
 pub use fact::{Duty, Fact, JobKind, Observer};
 
 use agent::{AgentState, List, Turnover};
-use calendar::Calendar;
+use calendar::{Calendar, Owners};
 use contact::Contacts;
 use event::Event;
+use floor::Stage;
+use follow_up::UpcomingStore;
+use incident::{Broken, Happens};
 use line::WaitingLine;
 use routing::Loads;
 
+use std::ops::Range;
+
 use crate::demand::Arrivals;
 use crate::ids::{AgentId, LineId, PostId, SourceId, TeamId};
-use crate::model::Model;
+use crate::model::{Model, Period};
 use crate::random::key::{Key, Purpose};
 use crate::random::law;
 use crate::units::Instant;
@@ -71,6 +81,25 @@ struct Engine<'m, O> {
     waiting: Vec<u32>,
     /// The last agent who was given a contact in turn, by line.
     last_in_turn: Vec<Option<AgentId>>,
+    /// Follow-ups that are not due yet.
+    upcoming: UpcomingStore,
+    /// How many contacts are with the bot.
+    with_bot: u32,
+    /// By incident: when it happens in this replication.
+    happens: Vec<Option<Happens>>,
+    broken: Broken,
+    /// By reallocation: how far it is.
+    stages: Vec<Stage>,
+    /// The address of this replication.
+    replication: Key,
+    /// By team: its agents.
+    team_agents: Vec<Range<u32>>,
+    /// By team: the teams it trains, with the factor that costs.
+    coached_by: Vec<Vec<(TeamId, f64)>>,
+    /// Whether any team blends calls and chats.
+    blends: bool,
+    /// Whether any queue hands its messages out in batches.
+    hands_out: bool,
     /// What is left of the roster.
     roster: std::vec::IntoIter<Turnover>,
     /// How many contacts arrived and how many of those ended: for the audit.
@@ -95,6 +124,11 @@ impl<'m, O: Observer> Engine<'m, O> {
                     duty: Duty::Off,
                     job: None,
                     on_phone: false,
+                    task: None,
+                    cut_off: 0,
+                    handled: 0,
+                    began: Instant::default(),
+                    wrote_to: None,
                     held: Vec::new(),
                     list: List::default(),
                     since: Instant::default(),
@@ -104,16 +138,29 @@ impl<'m, O: Observer> Engine<'m, O> {
             })
             .collect();
         let roster = agent::roster(model, |id, period| {
-            let absence = model.team(model.agent(id).team).absence;
-            let date = agents[id.index()].key.number(period.day);
-            !date.draw(Purpose::Absence, 0).happens(absence)
+            is_present(agents[id.index()].key, model.team(model.agent(id).team).absence, period)
         });
         let first_agent = |team: TeamId| AgentId::of(model.agents.partition_point(|agent| agent.team < team));
+        let teams = (0..model.teams.len()).map(TeamId::of);
+        let owners = Owners {
+            agents: agents.len(),
+            sources: model.sources.len(),
+            incidents: model.incidents.len(),
+            reallocations: model.reallocations.len(),
+            lines: model.lines.len(),
+            upcoming: !model.follow_ups.is_empty() || !model.incidents.is_empty(),
+        };
+        let mut coached_by = vec![Vec::new(); model.teams.len()];
+        for (trained, team) in teams.clone().zip(&model.teams) {
+            if let Some(coaching) = team.coaching {
+                coached_by[coaching.by.index()].push((trained, coaching.factor));
+            }
+        }
         Self {
             model,
             observer,
             now: model.run.begins(),
-            calendar: Calendar::new(model.run.begins(), agents.len(), model.sources.len()),
+            calendar: Calendar::new(model.run.begins(), owners),
             arrivals: model
                 .sources
                 .iter()
@@ -128,6 +175,16 @@ impl<'m, O: Observer> Engine<'m, O> {
             on_duty: vec![0; model.posts.len()],
             waiting: vec![0; model.queues.len()],
             last_in_turn: vec![None; model.lines.len()],
+            upcoming: UpcomingStore::default(),
+            with_bot: 0,
+            happens: incident::happen(model, key),
+            broken: Broken::nothing(model),
+            stages: model.reallocations.iter().map(|_| Stage::Calm).collect(),
+            replication: key,
+            team_agents: teams.map(|team| first_agent(team).0..first_agent(TeamId(team.0 + 1)).0).collect(),
+            coached_by,
+            blends: model.teams.iter().any(|team| team.blend),
+            hands_out: model.queues.iter().any(|queue| queue.handout.is_some()),
             roster: roster.into_iter(),
             arrived: 0,
             ended: 0,
@@ -140,6 +197,10 @@ impl<'m, O: Observer> Engine<'m, O> {
             self.await_arrival(SourceId::of(source));
         }
         self.await_roster();
+        self.await_incidents();
+        if !self.model.start.is_empty() {
+            self.calendar.set(self.model.run.start, Event::StartReached);
+        }
         let stops = self.model.run.stops();
         let mut events = 0;
         while let Some((at, event)) = self.calendar.next() {
@@ -156,7 +217,14 @@ impl<'m, O: Observer> Engine<'m, O> {
                 Event::SilenceRanOut(contact) => self.silence_ran_out(contact),
                 Event::TimerRang(contact) => self.timer_rang(contact),
                 Event::JobDone(agent) => self.job_done(agent),
-                Event::BreakTimerRang(_) | Event::RosterTurned => self.duty_turned(event),
+                Event::FollowUpDue(upcoming) => self.follow_up_due(upcoming),
+                Event::Released(contact) => self.released(contact),
+                Event::StartReached => self.start_reached(),
+                Event::BreakTimerRang(_)
+                | Event::RosterTurned
+                | Event::IncidentTurned(_)
+                | Event::ReallocationRang(_)
+                | Event::HandoutDue(_) => self.duty_turned(event),
             }
             if O::AUDIT {
                 self.audit();
@@ -167,8 +235,24 @@ impl<'m, O: Observer> Engine<'m, O> {
         events
     }
 
+    /// Whether an agent is not absent on the day of a period.
+    fn is_present(&self, agent: AgentId, period: &Period) -> bool {
+        let state = &self.agents[agent.index()];
+        is_present(state.key, self.model.team(state.team).absence, period)
+    }
+
+    /// Whether somebody of a team is there.
+    fn is_anybody_there(&self, team: TeamId) -> bool {
+        self.model.posts.iter().zip(&self.on_duty).any(|(post, &on_duty)| post.team == team && on_duty > 0)
+    }
+
     /// The line a contact waits in.
     fn line(&self, line: LineId) -> &'m crate::model::Line {
         self.model.line(line)
     }
+}
+
+/// Whether an agent of this key is not absent on the day of a period.
+fn is_present(key: Key, absence: f64, period: &Period) -> bool {
+    !key.number(period.day).draw(Purpose::Absence, 0).happens(absence)
 }

@@ -5,19 +5,19 @@ use super::Engine;
 use super::contact::{Budget, End, Place, Turn};
 use super::event::{Event, Owner};
 use super::fact::Observer;
-use crate::ids::ContactId;
+use crate::ids::{AgentId, ContactId};
 use crate::model::PatienceUntil;
 use crate::random::key::{Bits, Purpose};
 use crate::units::{Instant, Span};
 
 impl<O: Observer> Engine<'_, O> {
-    /// A customer whose message lies unanswered waits: sets the one timer of the contact, at the end of its running
-    /// patience or at the time a further team may take it, whichever comes first.
+    /// A customer whose message lies unanswered waits, or a task does: sets the one timer of the contact, at the end of its
+    /// running patience or at what else may happen to it meanwhile, whichever comes first.
     pub(super) fn start_waiting(&mut self, id: ContactId) {
         debug_assert!(self.contacts[id].running.is_none());
         let patience_ends = self.run_budget(id);
-        let team_joins = self.next_team_joins(id);
-        if let Some(at) = [patience_ends, team_joins].into_iter().flatten().min() {
+        let limits = [patience_ends, self.next_team_joins(id), self.reassigned_at(id), self.task_limit(id)];
+        if let Some(at) = limits.into_iter().flatten().min() {
             self.calendar.set(at, Event::TimerRang(id));
         }
     }
@@ -75,7 +75,19 @@ impl<O: Observer> Engine<'_, O> {
         joins.filter(|&at| at > self.now).min()
     }
 
+    /// When a chat that was given to an agent, and not answered since, is looked at again for a colleague.
+    fn reassigned_at(&self, id: ContactId) -> Option<Instant> {
+        let contact = &self.contacts[id];
+        let is_assigned = matches!(contact.place, Place::Seat(_)) && contact.turn == Turn::Agent;
+        if !is_assigned || contact.first_reply.is_some() {
+            return None;
+        }
+        let after = self.model.queue(contact.queue).chat()?.reassign_after?;
+        Some(self.now + after)
+    }
+
     pub(super) fn timer_rang(&mut self, id: ContactId) {
+        self.pass_deadline(id);
         let contact = &self.contacts[id];
         let ran_out = contact.running.is_some_and(|(budget, since)| {
             let left = match budget {
@@ -90,8 +102,30 @@ impl<O: Observer> Engine<'_, O> {
         match self.route(id).filter(|_| in_line) {
             Some(agent) => self.seat(id, agent),
             None if ran_out => self.leave(id),
-            None => self.start_waiting(id),
+            None if in_line && self.contacts[id].expires.is_some_and(|at| at <= self.now) => self.expire(id),
+            None => match self.colleague(id) {
+                Some((agent, colleague)) => self.reassign(id, agent, colleague),
+                None => self.start_waiting(id),
+            },
         }
+    }
+
+    /// The colleague who may take over a chat whose agent has not answered it for too long.
+    fn colleague(&self, id: ContactId) -> Option<(AgentId, AgentId)> {
+        let contact = &self.contacts[id];
+        let Place::Seat(agent) = contact.place else { return None };
+        let after = self.model.queue(contact.queue).chat()?.reassign_after?;
+        let is_due = contact.turn == Turn::Agent
+            && contact.first_reply.is_none()
+            && self.now >= contact.seated + after;
+        is_due.then(|| self.route_elsewhere(id, agent)).flatten().map(|colleague| (agent, colleague))
+    }
+
+    fn reassign(&mut self, id: ContactId, agent: AgentId, colleague: AgentId) {
+        self.release(id);
+        self.contacts[id].turn = Turn::Agent;
+        self.seat(id, colleague);
+        self.go_on(agent);
     }
 
     /// A customer leaves. One who does so without a word keeps the place in line or slot, and an agent will write to
@@ -100,6 +134,7 @@ impl<O: Observer> Engine<'_, O> {
         let contact = &self.contacts[id];
         let silent = contact.key.draw(Purpose::Silent, 0).happens(self.model.queue(contact.queue).silent_share);
         let place = contact.place;
+        self.contacts[id].left = self.now;
         self.end(id, End::Abandoned { silent });
         if silent {
             // A further team may still take a ghost: nobody knows that it is one.
@@ -111,12 +146,14 @@ impl<O: Observer> Engine<'_, O> {
                 self.forget(id);
                 self.go_on(agent);
             }
-            Place::Line => {
-                let (line, order) = (self.contacts[id].line, self.contacts[id].order);
-                self.lines[line.index()].leave(order);
-                self.forget(id);
-            }
-            Place::Bot | Place::Parked { .. } => panic!("only a waiting customer runs out of patience"),
+            Place::Line => self.forget_from_line(id),
+            Place::Bot | Place::Filed | Place::Parked { .. } => panic!("only a waiting customer runs out of patience"),
         }
+    }
+    /// Forgets a contact that has ended in its line.
+    pub(super) fn forget_from_line(&mut self, id: ContactId) {
+        let (line, order) = (self.contacts[id].line, self.contacts[id].order);
+        self.lines[line.index()].leave(order);
+        self.forget(id);
     }
 }

@@ -3,8 +3,10 @@
 //! The state is indexed, not the policy: [`Loads`] keeps the agents of a team who may take something, by how many chats
 //! they have open, so that "fewest chats, then the lowest agent" is a few machine words whatever the team's size.
 
-use crate::ids::{AgentId, LineId, PostId};
-use crate::model::{Group, Routing};
+use std::ops::Range;
+
+use crate::ids::{AgentId, LineId, PostId, TeamId};
+use crate::model::{Group, Post, Routing};
 use crate::random::key::{Key, Purpose};
 use crate::units::{Instant, Span};
 
@@ -113,6 +115,14 @@ impl Iterator for Bits {
 pub(super) struct View<'e> {
     /// By post.
     pub loads: &'e [Loads],
+    /// What posts there are.
+    pub posts: &'e [Post],
+    /// The agents of a team.
+    pub team: &'e dyn Fn(TeamId) -> Range<u32>,
+    /// Whether an agent is at a post and may take the contact.
+    pub may_take: &'e dyn Fn(AgentId, PostId) -> bool,
+    /// By agent: open chats.
+    pub open: &'e dyn Fn(AgentId) -> u32,
     /// By agent: unanswered messages, the one in hand included.
     pub unanswered: &'e dyn Fn(AgentId) -> u32,
     /// By agent: has chats open, and since when it has been idle or was last given a contact.
@@ -130,8 +140,20 @@ pub(super) struct Request {
     pub line: LineId,
     /// How long it has been waiting.
     pub waited: Span,
-    /// How many chats its agent may have open already: none for a call.
-    pub most_open: u32,
+    /// How those who may take it are found.
+    pub index: Index,
+}
+
+/// How those who may take a contact are found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Index {
+    /// In the loads.
+    Loads {
+        /// How many chats they may have open already: none for a call.
+        most_open: u32,
+    },
+    /// By looking at everybody: who takes a task hangs on more than loads, and tasks are few.
+    Scan,
 }
 
 /// The agent who takes a contact now: of the first group of teams with somebody free. `None` leaves it in its line.
@@ -146,31 +168,70 @@ pub(super) fn choose(routing: Routing, groups: &[Group], request: Request, view:
 }
 
 fn choose_in(routing: Routing, group: &Group, request: Request, view: View<'_>) -> Option<AgentId> {
+    let Index::Loads { most_open } = request.index else {
+        let everybody = || {
+            group.posts.iter().flat_map(move |member| {
+                let agents = (view.team)(view.posts[member.post.index()].team).map(AgentId);
+                let free = agents.filter(move |&agent| (view.may_take)(agent, member.post));
+                free.map(move |agent| (agent, member.weight))
+            })
+        };
+        return match routing {
+            Routing::LeastLoaded => least(everybody(), |agent| ((view.open)(agent), 0)),
+            Routing::LeastPending => least(everybody(), |agent| ((view.open)(agent), (view.unanswered)(agent))),
+            _ => choose_among(routing, everybody(), request, view),
+        };
+    };
     let loads = |post: PostId| &view.loads[post.index()];
-    let most = request.most_open;
     // Posts and the fewest open chats at each, down to those whose load, divided by their weight, is least.
     let least_loaded = || {
-        let load = |level: u32, weight: f64| f64::from(level + 1) / weight;
         let candidates = group.posts.iter().filter_map(move |member| {
-            let level = loads(member.post).least(most)?;
-            Some((load(level, member.weight), member.post, level))
+            let level = loads(member.post).least(most_open)?;
+            Some((weighted(level, member.weight), member.post, level))
         });
         let least = candidates.clone().map(|(load, ..)| load).fold(f64::INFINITY, f64::min);
         candidates.filter(move |(load, ..)| *load <= least)
     };
-    let everybody =
-        || group.posts.iter().flat_map(|member| loads(member.post).all(most).map(move |a| (a, member.weight)));
+    let everybody = || {
+        group.posts.iter().flat_map(|member| loads(member.post).all(most_open).map(move |agent| (agent, member.weight)))
+    };
     match routing {
         Routing::LeastLoaded => least_loaded().filter_map(|(_, post, level)| loads(post).at(level).next()).min(),
         Routing::LeastPending => least_loaded()
             .flat_map(|(_, post, level)| loads(post).at(level))
             .min_by_key(|&agent| ((view.unanswered)(agent), agent)),
-        Routing::LongestIdle => everybody().map(|(agent, _)| agent).min_by_key(|&agent| ((view.since)(agent), agent)),
+        _ => choose_among(routing, everybody(), request, view),
+    }
+}
+
+/// A load as it is compared: divided by the weight.
+fn weighted(open: u32, weight: f64) -> f64 {
+    f64::from(open + 1) / weight
+}
+
+/// Of agents with their weights, the one with the least load by weight, then with the least of the second number.
+fn least(agents: impl Iterator<Item = (AgentId, f64)>, loads: impl Fn(AgentId) -> (u32, u32)) -> Option<AgentId> {
+    let loaded = agents.map(|(agent, weight)| {
+        let (open, then) = loads(agent);
+        (weighted(open, weight), then, agent)
+    });
+    loaded.min_by(|a, b| a.0.total_cmp(&b.0).then((a.1, a.2).cmp(&(b.1, b.2)))).map(|(.., agent)| agent)
+}
+
+/// The choice of those policies that look at everybody who is free.
+fn choose_among(
+    routing: Routing,
+    agents: impl Iterator<Item = (AgentId, f64)>,
+    request: Request,
+    view: View<'_>,
+) -> Option<AgentId> {
+    match routing {
+        Routing::LongestIdle => agents.map(|(agent, _)| agent).min_by_key(|&agent| ((view.since)(agent), agent)),
         Routing::RoundRobin => {
             let last = (view.last_in_turn)(request.line);
-            everybody().map(|(agent, _)| agent).min_by_key(|&agent| (Some(agent) <= last, agent))
+            agents.map(|(agent, _)| agent).min_by_key(|&agent| (Some(agent) <= last, agent))
         }
-        Routing::Random => everybody()
+        Routing::Random => agents
             .map(|(agent, weight)| {
                 // Rendezvous hashing (Thaler, Ravishankar 1998), weighted: the least of exponential numbers of rate weight.
                 let number = request.contact.number((view.key)(agent).bits()).draw(Purpose::Routing, 0);
@@ -178,6 +239,7 @@ fn choose_in(routing: Routing, group: &Group, request: Request, view: View<'_>) 
             })
             .min_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)))
             .map(|(_, agent)| agent),
+        Routing::LeastLoaded | Routing::LeastPending => unreachable!("these two compare loads"),
     }
 }
 
@@ -197,17 +259,35 @@ mod tests {
         loads
     }
 
+    fn posts() -> Vec<Post> {
+        [0, 1].map(|team| Post { team: TeamId(team), lines: Vec::new(), times: Vec::new() }).into()
+    }
+
+    fn team(team: TeamId) -> Range<u32> {
+        if team.0 == 0 { 0..70 } else { 70..80 }
+    }
+
+    /// The choice, which is the same by looking at everybody as by the index.
     fn chosen(routing: Routing, groups: &[Group], entered: &[(u32, u32)], waited: Span, most_open: u32) -> Option<u32> {
-        let loads = loads(entered);
+        let (loads, posts) = (loads(entered), posts());
+        let open = |agent: AgentId| entered.iter().find(|(id, _)| *id == agent.0).map(|(_, open)| *open);
         let view = View {
             loads: &loads,
+            posts: &posts,
+            team: &team,
+            may_take: &|agent, _| open(agent).is_some_and(|open| open <= most_open),
+            open: &|agent| open(agent).unwrap_or(0),
             unanswered: &|agent| 100 - agent.0,
             since: &|agent| (false, Instant::from_micros(u64::from(1_000 - agent.0))),
             key: &|agent| Key::of_replication(1, 0).number(u64::from(agent.0)),
             last_in_turn: &|_| Some(AgentId(5)),
         };
-        let request = Request { contact: Key::of_replication(1, 1), line: LineId(0), waited, most_open };
-        choose(routing, groups, request, view).map(|agent| agent.0)
+        let [indexed, scanned] = [Index::Loads { most_open }, Index::Scan].map(|index| {
+            let request = Request { contact: Key::of_replication(1, 1), line: LineId(0), waited, index };
+            choose(routing, groups, request, view).map(|agent| agent.0)
+        });
+        assert_eq!(indexed, scanned, "{routing:?}");
+        indexed
     }
 
     fn group(teams: &[(u32, f64)], after: Span) -> Group {
@@ -235,13 +315,17 @@ mod tests {
             let loads = loads(&entered);
             let view = View {
                 loads: &loads,
+                posts: &[],
+                team: &team,
+                may_take: &|_, _| true,
+                open: &|_| 0,
                 unanswered: &|_| 0,
                 since: &|_| (false, Instant::default()),
                 key: &|agent| Key::of_replication(1, 0).number(u64::from(agent.0)),
                 last_in_turn: NOBODY,
             };
             let contact = Key::of_replication(2, 0).number(contact);
-            let request = Request { contact, line: LineId(0), waited: Span::ZERO, most_open: 9 };
+            let request = Request { contact, line: LineId(0), waited: Span::ZERO, index: Index::Loads { most_open: 9 } };
             choose(Routing::Random, &one_pool, request, view).unwrap().0
         };
         let moved = (0..2_000).filter(|&contact| pick(10, contact) != pick(11, contact)).count();

@@ -5,8 +5,15 @@ use super::agent::Change;
 use super::contact::{End, Place, Turn};
 use super::event::{Event, Owner};
 use super::fact::{Duty, Fact, JobKind, Observer};
-use crate::ids::{AgentId, ContactId};
+use crate::ids::{AgentId, ContactId, LineId};
 use crate::model::{AtEnd, Break, WhileAway};
+
+/// What the changes of one instant leave to be done: who came, and what was handed back.
+#[derive(Debug, Default)]
+pub(super) struct Turned {
+    pub came: Vec<AgentId>,
+    pub handed_back: Vec<ContactId>,
+}
 
 impl<O: Observer> Engine<'_, O> {
     /// Sets the roster's next turn.
@@ -19,19 +26,25 @@ impl<O: Observer> Engine<'_, O> {
     /// Everything that the roster and running breaks say for this instant. First all come and go, then what waits or was
     /// handed back is given out, so that nobody is given to one who is about to leave, and those who come share what waits.
     pub(super) fn duty_turned(&mut self, first: Event) {
-        let mut came = Vec::new();
+        let mut turned = Turned::default();
+        let mut handouts = Vec::new();
         let mut next = Some(first);
         while let Some(event) = next {
-            if let Event::BreakTimerRang(agent) = event {
-                came.extend(self.break_timer_rang(agent));
+            match event {
+                Event::BreakTimerRang(agent) => turned.came.extend(self.break_timer_rang(agent)),
+                Event::IncidentTurned(incident) => self.incident_turned(incident, &mut turned),
+                Event::ReallocationRang(reallocation) => self.reallocation_rang(reallocation, &mut turned),
+                Event::HandoutDue(line) => handouts.push(line),
+                _ => {}
             }
             next = self.calendar.next_duty(self.now);
         }
-        let mut handed_back = Vec::new();
+        let Turned { mut came, mut handed_back } = turned;
         while self.roster.as_slice().first().is_some_and(|next| next.at == self.now) {
             let turnover = self.roster.next().expect("just looked at");
             match turnover.change {
                 Change::Starts(post) => {
+                    self.agents[turnover.agent.index()].began = self.now;
                     self.set_post(turnover.agent, post);
                     self.set_duty(turnover.agent, Duty::On);
                     came.push(turnover.agent);
@@ -41,20 +54,32 @@ impl<O: Observer> Engine<'_, O> {
                     came.push(turnover.agent);
                 }
                 Change::Ends(at_end) => self.shift_ended(turnover.agent, at_end, &mut handed_back),
+                Change::OvertimeEnds => self.overtime_ends(turnover.agent, &mut handed_back),
                 Change::BreakDue(pause) => self.break_due(turnover.agent, pause, &mut handed_back),
             }
         }
         came.sort_unstable();
+        came.dedup();
         for &agent in &came {
             self.take_in_hand(agent);
             self.leave_if_due(agent);
         }
         self.offer_waiting(&came);
         self.give_out(handed_back);
+        if self.hands_out {
+            handouts.extend((0..self.lines.len()).map(LineId::of).filter(|line| {
+                let line = &self.lines[line.index()];
+                line.withholds() && !line.handing_out
+            }));
+            handouts.into_iter().for_each(|line| self.hand_out(line));
+        }
         self.await_roster();
     }
 
-    fn shift_ended(&mut self, agent: AgentId, at_end: AtEnd, handed_back: &mut Vec<ContactId>) {
+    pub(super) fn shift_ended(&mut self, agent: AgentId, at_end: AtEnd, handed_back: &mut Vec<ContactId>) {
+        if self.agents[agent.index()].duty == Duty::Off {
+            return; // On call, and never called, or sent home already.
+        }
         self.calendar.clear(Owner::Break(agent));
         let state = &mut self.agents[agent.index()];
         let breaks_not_begun = matches!(state.duty, Duty::Clearing | Duty::Finishing);
@@ -71,6 +96,19 @@ impl<O: Observer> Engine<'_, O> {
             AtEnd::HandOver => self.hand_back(agent, handed_back),
             AtEnd::Cut => self.drop_all(agent),
         }
+        self.go_home(agent);
+    }
+
+    /// The longest overtime is over: what is still held is handed back.
+    fn overtime_ends(&mut self, agent: AgentId, handed_back: &mut Vec<ContactId>) {
+        if self.agents[agent.index()].duty == Duty::Draining {
+            self.hand_back(agent, handed_back);
+            self.go_home(agent);
+        }
+    }
+
+    /// Lets an agent go who holds nothing any more; what it wraps up is left.
+    fn go_home(&mut self, agent: AgentId) {
         if self.agents[agent.index()].job.is_some_and(|job| job.kind == JobKind::WrapUp) {
             self.calendar.clear(Owner::Job(agent));
             self.end_job(agent);
@@ -134,13 +172,10 @@ impl<O: Observer> Engine<'_, O> {
 
     /// Gives back all an agent holds: who waits for an answer goes to the line, whoever thinks will join it when they
     /// write, and a silent leaver who was already written to is closed.
-    fn hand_back(&mut self, agent: AgentId, handed_back: &mut Vec<ContactId>) {
+    pub(super) fn hand_back(&mut self, agent: AgentId, handed_back: &mut Vec<ContactId>) {
         for id in self.agents[agent.index()].held.clone() {
             let turn = self.contacts[id].turn;
-            if turn == Turn::InHand {
-                let job = self.agents[agent.index()].job.expect("a reply in hand is a job");
-                self.contacts[id].work_left = Some((job.kind, (job.ends - self.now).scaled(1.0 / job.factor)));
-            }
+            self.keep_work_left(agent, id);
             self.release(id);
             match turn {
                 Turn::Agent | Turn::InHand => {

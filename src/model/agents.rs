@@ -16,8 +16,85 @@ pub struct Team {
     pub speed_cv: f64,
     /// Share of shift dates on which an agent is missing.
     pub absence: f64,
+    /// Which of its messages an agent answers next.
+    pub attend: Attend,
+    /// When its agents take tasks.
+    pub tasks_while: TasksWhile,
+    /// Whether a call may be given to somebody who holds chats, and chats to somebody on a call.
+    pub blend: bool,
+    /// How its agents get faster with the contacts they have handled.
+    pub learning: Option<Learning>,
+    /// How they get slower with the hours they have worked.
+    pub fatigue: Option<Fatigue>,
+    /// Who is slowed down while somebody of this team is on duty.
+    pub coaching: Option<Coaching>,
+    /// The longest overtime; then what is still held is handed over.
+    pub max_overtime: Option<Span>,
     /// Wages.
     pub pay: Pay,
+}
+
+/// Which of its unanswered messages an agent answers next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Attend {
+    /// The one that came to its list first.
+    Oldest,
+    /// New chats before later rounds.
+    NewFirst,
+    /// The one that is next to cross a limit of a target, of those that can still be saved; then the oldest.
+    SaveDeadline,
+}
+
+/// When an agent takes a task.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum TasksWhile {
+    /// While no chat is open.
+    Idle,
+    /// While no message lies unanswered: all its customers may be thinking.
+    NoMessage,
+}
+
+/// How newcomers get faster: a factor on handling time that falls from `starts_at` to `ends_at`.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Learning {
+    /// The factor at the first contact.
+    pub starts_at: f64,
+    /// The factor in the end.
+    pub ends_at: f64,
+    /// After so many contacts, half of the way is done.
+    pub half_after: f64,
+}
+
+/// How agents tire: their handling time grows by a share an hour worked, from some hour of the shift on.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Fatigue {
+    /// Hours of the shift without any.
+    pub after: Span,
+    /// Growth of handling time an hour from then on.
+    pub per_hour: f64,
+}
+
+/// Who trains a team, and what it costs them.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Coaching {
+    /// The team that trains.
+    pub by: TeamId,
+    /// Factor on its handling time while somebody of the trained team is on duty.
+    pub factor: f64,
+}
+
+impl Learning {
+    /// The factor after so many contacts.
+    pub fn factor(self, handled: u32) -> f64 {
+        self.ends_at + (self.starts_at - self.ends_at) * libm::exp2(-f64::from(handled) / self.half_after)
+    }
+}
+
+impl Fatigue {
+    /// The factor after so much of a shift.
+    pub fn factor(self, worked: Span) -> f64 {
+        1.0 + self.per_hour * worked.saturating_sub(self.after).as_hours_f64()
+    }
 }
 
 /// What agents of one team work for the time being. A shift, or a rule of the floor, may put them to another one.
@@ -75,6 +152,8 @@ pub struct Period {
     pub to: Instant,
     /// What the agent works in it.
     pub post: PostId,
+    /// Whether the agent is on call: not there unless a reallocation calls it.
+    pub on_call: bool,
     /// What becomes of what the agent holds at the end.
     pub at_end: AtEnd,
     /// Breaks, in order of time.

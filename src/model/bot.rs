@@ -13,6 +13,12 @@ pub struct Bot {
     pub queues: Vec<QueueId>,
     /// What it does at which time of day, in order of time; between these windows it is off.
     pub windows: Vec<BotWindow>,
+    /// How many sessions it can hold at a time; contacts beyond go straight to people.
+    pub capacity: Option<u32>,
+    /// Share of sessions that the customer gives up, of those it doesn't solve where people can be asked.
+    pub gives_up: f64,
+    /// Factor on handling time of what it hands over.
+    pub handed_over_time: f64,
     /// How long a session takes, solved or not.
     pub session: Law,
     /// What a session costs.
@@ -37,8 +43,23 @@ pub enum BotMode {
     First,
     /// This share of contacts meets it first.
     Split(f64),
+    /// Only while people are hard pressed.
+    PeopleFirst(Pressure),
+    /// It drafts: people answer, in this fraction of the time.
+    Assist(f64),
     /// Every contact meets it, and nobody else: what it doesn't solve has left.
     Only,
+}
+
+/// How hard pressed people are when the bot steps in.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Pressure {
+    /// Everybody on duty is suspended, or full, or nobody is there.
+    Suspended,
+    /// So many wait.
+    Waiting(u32),
+    /// So many messages lie unanswered for each agent on duty.
+    Unanswered(f64),
 }
 
 impl Bot {

@@ -1,5 +1,5 @@
 //! Load: how many people the expected work keeps busy, against how many are there. Arithmetic on means, before anything is
-//! simulated: what a planner's division says.
+//! simulated: what a planner's division says. It knows what sources bring, not what follows from it later.
 
 use super::{Bot, BotMode, Demand, Kind, Medium, Model};
 use crate::ids::{PostId, QueueId};
@@ -103,6 +103,7 @@ impl Loads {
                 let greeting = chat.greeting.map_or(Span::ZERO, |greeting| greeting.mean());
                 greeting + chat.reply.mean().scaled(kind.rounds.mean())
             }
+            Medium::Task(task) => task.work.mean(),
             Medium::Phone(phone) => phone.talk.mean() + phone.wrap_up.map_or(Span::ZERO, |wrap_up| wrap_up.mean()),
         };
         let (mut hours, mut weighted, mut plain, mut posts) = (0.0, 0.0, 0.0, 0.0);
@@ -136,7 +137,7 @@ fn asking(model: &Model, kind: &Kind, demand: &Demand, from: Instant, to: Instan
     let Some(bot) = &model.bot else { return demand.expected(from, to) };
     let queue = model.line(kind.line).queue;
     let reach = |at: Instant| match bot.mode(queue, at) {
-        None => 1.0,
+        None | Some(BotMode::PeopleFirst(_) | BotMode::Assist(_)) => 1.0,
         Some(BotMode::First) => 1.0 - kind.bot_solves,
         Some(BotMode::Split(share)) => 1.0 - share * kind.bot_solves,
         Some(BotMode::Only) => 0.0,

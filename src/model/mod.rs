@@ -4,19 +4,29 @@
 mod agents;
 mod bot;
 mod curve;
+mod floor;
+mod follow_up;
+mod hours;
 mod load;
 mod queue;
 mod target;
+mod task;
 
-pub use agents::{Agent, AtEnd, Break, Pay, Period, Post, PostLine, Team, WhileAway};
-pub use bot::{Bot, BotMode, BotWindow};
+pub use agents::{
+    Agent, AtEnd, Attend, Break, Coaching, Fatigue, Learning, Pay, Period, Post, PostLine, TasksWhile, Team, WhileAway,
+};
+pub use bot::{Bot, BotMode, BotWindow, Pressure};
 pub use curve::{Curve, Step};
+pub use floor::{Crowded, Effect, Incident, Reallocation, StartState};
+pub use follow_up::{Cause, Delay, FollowUp, Trigger};
+pub use hours::OpenHours;
 pub use load::{Load, Loads};
 pub use queue::{
-    Assign, Chat, Demand, Group, GroupPost, Kind, Line, Medium, NobodyThere, PatienceUntil, Phone, Queue, Routing,
-    Source,
+    Assign, Canned, Chat, Demand, Group, GroupPost, Handout, Kind, Line, Medium, NobodyThere, Origin, PatienceUntil,
+    Phone, Queue, Reviving, Routing, Source,
 };
 pub use target::{Clock, Figure, Goal, Of, Scope, Tally, Target, Window};
+pub use task::{Batch, Deadline, Task};
 
 use serde::{Deserialize, Serialize};
 
@@ -38,6 +48,8 @@ pub struct Model {
     pub queues: Vec<Queue>,
     /// The waiting lines of the queues.
     pub lines: Vec<Line>,
+    /// What contacts cause further ones.
+    pub follow_ups: Vec<FollowUp>,
     /// The chatbot, if there is one.
     pub bot: Option<Bot>,
     /// Agents of one kind.
@@ -46,6 +58,12 @@ pub struct Model {
     pub posts: Vec<Post>,
     /// Everybody who has a shift, by team, shift and number in the scenario.
     pub agents: Vec<Agent>,
+    /// What a floor manager does when too many wait.
+    pub reallocations: Vec<Reallocation>,
+    /// What may break.
+    pub incidents: Vec<Incident>,
+    /// What there is at the start.
+    pub start: Vec<StartState>,
     /// What is counted as within a limit: the targets' own figures and the customary ones.
     pub tallies: Vec<Tally>,
     /// What must hold.

@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Curve;
-use crate::ids::{KindId, LineId, PostId, QueueId, SourceId};
+use super::{Curve, Task};
+use crate::ids::{FollowUpId, KindId, LineId, PostId, QueueId, SourceId};
 use crate::random::law::{Law, Rounds};
 use crate::units::{Instant, Span};
 
@@ -12,8 +12,10 @@ use crate::units::{Instant, Span};
 pub struct Source {
     /// Its name: what its customers' random numbers are keyed by.
     pub name: String,
-    /// Where its contacts go.
-    pub queue: QueueId,
+    /// Where its contacts go; `None`: nowhere, it brings orders, which only cause follow-ups.
+    pub queue: Option<QueueId>,
+    /// Share of its contacts that are VIPs.
+    pub vip: f64,
     /// When its contacts come.
     pub demand: Demand,
     /// Its kinds with the share of contacts up to and including each; the last share is 1.
@@ -47,8 +49,8 @@ impl Demand {
 pub struct Kind {
     /// Its name; empty for the only kind of a source that names none.
     pub name: String,
-    /// Whose contacts.
-    pub source: SourceId,
+    /// Where they come from.
+    pub origin: Origin,
     /// The line its contacts wait in: their queue, and the teams that may take them.
     pub line: LineId,
     /// How many rounds a chat has (one for calls).
@@ -57,6 +59,17 @@ pub struct Kind {
     pub time: f64,
     /// Share that the bot solves of those who meet it.
     pub bot_solves: f64,
+}
+
+/// Where contacts of a kind come from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Origin {
+    /// A source.
+    Source(SourceId),
+    /// A rule of follow-ups.
+    FollowUp(FollowUpId),
+    /// They are there at the start of the run.
+    Start,
 }
 
 /// A kind of work that waits for people.
@@ -74,6 +87,10 @@ pub struct Queue {
     pub nobody_there: NobodyThere,
     /// Further contacts are turned away while this many wait.
     pub limit: Option<u32>,
+    /// Messages are handed out so many at a time when somebody is back; `None`: all at once.
+    pub handout: Option<Handout>,
+    /// Share of those who leave at once where they would have to wait.
+    pub balks: f64,
     /// How long a customer waits for a person; `None`: for ever.
     pub patience: Option<Law>,
     /// What ends that wait.
@@ -82,6 +99,8 @@ pub struct Queue {
     pub reply_patience: Option<Law>,
     /// Share of leavers who leave without a word.
     pub silent_share: f64,
+    /// Which silent leavers come back to life when the late reply reaches them.
+    pub revives: Option<Reviving>,
     /// When a chat is closed for the customer's silence; always there where `silent_share` is above 0.
     pub idle_close: Option<Law>,
 }
@@ -93,6 +112,8 @@ pub enum Medium {
     Chat(Chat),
     /// One at a time, from the first word to the wrap-up.
     Phone(Phone),
+    /// Work nobody waits on the line for.
+    Task(Task),
 }
 
 /// The laws of a chat.
@@ -104,6 +125,47 @@ pub struct Chat {
     pub reply: Law,
     /// The customer's time from a reply to the next message.
     pub think: Law,
+    /// Replies that are ready-made.
+    pub canned: Option<Canned>,
+    /// Growth of writing time with every other chat the agent has open.
+    pub slowdown: f64,
+    /// Turning from one chat to another.
+    pub switch_time: Option<Law>,
+    /// How long the slot is held after the last reply.
+    pub linger: Option<Law>,
+    /// The agent's work after the last reply.
+    pub wrap_up: Option<Law>,
+    /// A chat that was given to somebody and not answered for so long goes to a colleague who takes contacts.
+    pub reassign_after: Option<Span>,
+    /// The limits of targets for the first response and for later ones: what `save_deadline` looks at.
+    pub limits: [Option<Span>; 2],
+}
+
+/// Replies that are ready-made.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Canned {
+    /// Share of rounds answered like that.
+    pub share: f64,
+    /// The fraction of the usual writing time that takes.
+    pub time: f64,
+}
+
+/// How messages that were left are handed out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Handout {
+    /// So many at a time.
+    pub batch: u32,
+    /// So long after each other.
+    pub every: Span,
+}
+
+/// Which silent leavers come back to life.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Reviving {
+    /// Share of those whom the reply reaches just after they left.
+    pub share: f64,
+    /// After so long, half as many; `None`: it doesn't matter when.
+    pub half_life: Option<Span>,
 }
 
 /// The laws of a call.
@@ -199,7 +261,15 @@ impl Queue {
     pub fn chat(&self) -> Option<&Chat> {
         match &self.medium {
             Medium::Chat(chat) => Some(chat),
-            Medium::Phone(_) => None,
+            Medium::Phone(_) | Medium::Task(_) => None,
+        }
+    }
+
+    /// The laws of a queue of tasks.
+    pub fn task(&self) -> Option<&Task> {
+        match &self.medium {
+            Medium::Task(task) => Some(task),
+            Medium::Chat(_) | Medium::Phone(_) => None,
         }
     }
 

@@ -40,6 +40,8 @@ pub enum Figure {
     },
     /// Whether the customer left before the end.
     Abandoned,
+    /// Whether a task was done by its deadline.
+    Deadline,
 }
 
 /// Where the clock of a first response starts.

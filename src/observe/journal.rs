@@ -46,6 +46,12 @@ impl Observer for Journal {
             Fact::Asked { contact } => (Some(contact), None, "asked for a person".into()),
             Fact::Returned { contact } => (Some(contact), None, "returned".into()),
             Fact::LeftMessage { contact } => (Some(contact), None, "left a message".into()),
+            Fact::DueLater { .. } => (None, None, "a follow-up is due after the end".into()),
+            Fact::Late { contact } => (Some(contact), None, "is late".into()),
+            Fact::Revived { contact } => (Some(contact), None, "came back to life".into()),
+            Fact::CutOff { agent, away, .. } => {
+                (None, Some(agent), if away { "was cut off" } else { "is back at work" }.into())
+            }
             Fact::Waiting { contact, waits } => {
                 (Some(contact), None, if waits { "waits" } else { "waits no more" }.into())
             }
@@ -74,6 +80,7 @@ fn verb(job: JobKind) -> &'static str {
         JobKind::Reply => "write",
         JobKind::Talk => "talk",
         JobKind::WrapUp => "wrap up",
+        JobKind::Task => "do a task",
     }
 }
 

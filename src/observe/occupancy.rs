@@ -16,6 +16,8 @@ pub(super) struct Occupancy<'m> {
     queues: Vec<Waiting>,
     /// By agent: how many chats it holds, and whether it works.
     agents: Vec<(i64, bool)>,
+    /// By agent: whether an incident keeps it from working.
+    cut_off: Vec<bool>,
 }
 
 struct TeamLevels {
@@ -72,6 +74,7 @@ impl<'m> Occupancy<'m> {
             teams: model.teams.iter().map(team).collect(),
             queues: model.queues.iter().map(queue).collect(),
             agents: vec![(0, false); model.agents.len()],
+            cut_off: vec![false; model.agents.len()],
             clock,
         }
     }
@@ -116,7 +119,20 @@ impl<'m> Occupancy<'m> {
         self.model.agent(agent).team
     }
 
+    /// An agent's duty changed; one whom an incident keeps from working is there for nothing meanwhile.
     fn duty_changed(&mut self, at: Instant, agent: AgentId, from: Duty, to: Duty) {
+        if !self.cut_off[agent.index()] {
+            self.turn(at, agent, from, to);
+        }
+    }
+
+    fn cut_off(&mut self, at: Instant, agent: AgentId, away: bool, duty: Duty) {
+        self.cut_off[agent.index()] = away;
+        let (from, to) = if away { (duty, Duty::Off) } else { (Duty::Off, duty) };
+        self.turn(at, agent, from, to);
+    }
+
+    fn turn(&mut self, at: Instant, agent: AgentId, from: Duty, to: Duty) {
         let (interval, left) = self.clock.at(at);
         let team = self.team(agent);
         let team = &mut self.teams[team.index()];
@@ -201,6 +217,7 @@ impl Observer for Occupancy<'_> {
             Fact::Released { agent, .. } => self.open_changed(at, agent, -1),
             Fact::Waiting { contact, waits } => self.waiting_changed(at, contact.queue, contact.left_message, waits),
             Fact::DutyChanged { agent, from, to } => self.duty_changed(at, agent, from, to),
+            Fact::CutOff { agent, away, duty } => self.cut_off(at, agent, away, duty),
             Fact::BreakLost { agent } => {
                 let team = self.team(agent);
                 self.teams[team.index()].breaks_lost += 1;

@@ -62,6 +62,14 @@ pub enum Count {
     Messages,
     /// Asked anew after the chat was closed.
     Returned,
+    /// Of the offered: follow-ups of other contacts.
+    FollowUps,
+    /// Follow-ups that would come after the end of the run, booked to when they were caused.
+    DueLater,
+    /// Silent leavers whom the late reply reached; they don't count as abandoned.
+    Revived,
+    /// Tasks that were not done by their deadline.
+    Late,
     /// Rounds opened by a message in the interval.
     Rounds,
     /// Of these: answered.
@@ -70,7 +78,7 @@ pub enum Count {
 
 impl Count {
     /// All of them, in the order of reports.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 23] = [
         Self::Offered,
         Self::MetBot,
         Self::Contained,
@@ -88,6 +96,10 @@ impl Count {
         Self::Open,
         Self::Messages,
         Self::Returned,
+        Self::FollowUps,
+        Self::DueLater,
+        Self::Revived,
+        Self::Late,
         Self::Rounds,
         Self::RoundsAnswered,
     ];
@@ -112,6 +124,10 @@ impl Count {
             Self::Open => "open",
             Self::Messages => "messages",
             Self::Returned => "returned",
+            Self::FollowUps => "follow_ups",
+            Self::DueLater => "due_later",
+            Self::Revived => "revived",
+            Self::Late => "late",
             Self::Rounds => "rounds",
             Self::RoundsAnswered => "rounds_answered",
         }
@@ -157,16 +173,19 @@ pub enum Time {
     FirstResponseFromAssignment,
     /// From a round's message to the end of its reply, of rounds answered.
     Response,
+    /// From a task's filing to its end, of tasks done.
+    Turnaround,
 }
 
 impl Time {
     /// All of them, in the order of reports.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Wait,
         Self::FirstResponse,
         Self::FirstResponseFromArrival,
         Self::FirstResponseFromAssignment,
         Self::Response,
+        Self::Turnaround,
     ];
 
     /// Its name in files.
@@ -177,6 +196,7 @@ impl Time {
             Self::FirstResponseFromArrival => "first_response_from_arrival_s",
             Self::FirstResponseFromAssignment => "first_response_from_assignment_s",
             Self::Response => "response_s",
+            Self::Turnaround => "turnaround_s",
         }
     }
 }

@@ -10,6 +10,9 @@ use crate::units::{Instant, Span};
 
 pub(super) struct Service<'m> {
     run: &'m Run,
+    model: &'m Model,
+    /// By queue.
+    are_tasks: Vec<bool>,
     queues: Vec<QueueTally>,
     /// By queue: its tallies with their places in the model.
     tallies: Vec<Vec<(usize, Tally)>>,
@@ -42,6 +45,8 @@ impl<'m> Service<'m> {
         }
         Self {
             run: &model.run,
+            model,
+            are_tasks: model.queues.iter().map(|queue| queue.task().is_some()).collect(),
             queues: model.queues.iter().map(|_| (vec![Counts::default(); intervals], Times::new(intervals))).collect(),
             tallies,
             tallied: vec![vec![(0, 0); intervals]; model.tallies.len()],
@@ -101,7 +106,7 @@ impl<'m> Service<'m> {
         }
     }
 
-    fn ended(&mut self, contact: &Contact, end: End) {
+    fn ended(&mut self, at: Instant, contact: &Contact, end: End) {
         match end {
             End::Contained => self.count(contact, Count::Contained),
             End::LeftBot => self.count(contact, Count::LeftBot),
@@ -111,6 +116,9 @@ impl<'m> Service<'m> {
             End::Open => self.count(contact, Count::Open),
             End::Handled => {
                 self.count(contact, Count::Handled);
+                if self.are_tasks[contact.queue.index()] {
+                    self.time(contact, Time::Turnaround, Some(contact.arrived), at);
+                }
                 self.tally(contact, Stage::Handled);
             }
             End::Abandoned { silent } => {
@@ -122,6 +130,22 @@ impl<'m> Service<'m> {
                     self.count(contact, Count::AbandonedAnswered);
                 }
                 self.tally(contact, Stage::Abandoned);
+            }
+        }
+    }
+
+    /// Takes back that a silent leaver abandoned.
+    fn revived(&mut self, contact: &Contact) {
+        let interval = self.run.interval_of(contact.arrived);
+        let counts = &mut self.queues[contact.queue.index()].0[interval];
+        counts[Count::Abandoned] -= 1;
+        counts[Count::Silent] -= 1;
+        counts[Count::AbandonedAnswered] -= u64::from(contact.first_reply.is_some());
+        counts[Count::Revived] += 1;
+        for (index, tally) in &self.tallies[contact.queue.index()] {
+            let counts = tally.hours.is_none_or(|hours| hours.contains(contact.arrived));
+            if tally.figure == Figure::Abandoned && counts {
+                self.tallied[*index][interval].0 -= 1;
             }
         }
     }
@@ -146,6 +170,9 @@ impl Observer for Service<'_> {
         match *fact {
             Fact::Arrived { contact } if self.run.reports(contact.arrived) => {
                 self.count(contact, Count::Offered);
+                if contact.depth > 0 {
+                    self.count(contact, Count::FollowUps);
+                }
                 self.tally(contact, Stage::Offered);
             }
             Fact::MetBot { contact } if self.run.reports(contact.arrived) => self.count(contact, Count::MetBot),
@@ -154,6 +181,12 @@ impl Observer for Service<'_> {
                 self.tally(contact, Stage::Asked);
             }
             Fact::Returned { contact } if self.run.reports(contact.arrived) => self.count(contact, Count::Returned),
+            Fact::Revived { contact } if self.run.reports(contact.arrived) => self.revived(contact),
+            Fact::Late { contact } if self.run.reports(contact.arrived) => self.count(contact, Count::Late),
+            Fact::DueLater { kind } if self.run.reports(at) => {
+                let queue = self.model.line(self.model.kind(kind).line).queue;
+                self.queues[queue.index()].0[self.run.interval_of(at)][Count::DueLater] += 1;
+            }
             Fact::LeftMessage { contact } if self.run.reports(contact.arrived) => self.count(contact, Count::Messages),
             // A silent leaver is gone: nobody is there whose wait could end.
             Fact::Seated { contact, first: true, .. }
@@ -176,7 +209,7 @@ impl Observer for Service<'_> {
             Fact::Replied { contact, response } if self.run.reports(contact.arrived) => {
                 self.round(contact, Some(response));
             }
-            Fact::Ended { contact, end } if self.run.reports(contact.arrived) => self.ended(contact, end),
+            Fact::Ended { contact, end } if self.run.reports(contact.arrived) => self.ended(at, contact, end),
             _ => {}
         }
     }
@@ -196,7 +229,7 @@ fn divisor_stage(of: Of) -> Stage {
 fn numerator_stage(tally: &Tally) -> Stage {
     match (tally.figure, tally.of) {
         (Figure::Abandoned, _) => Stage::Abandoned,
-        (_, Of::Handled) => Stage::Handled,
+        (_, Of::Handled) | (Figure::Deadline, _) => Stage::Handled,
         (Figure::FirstResponse { .. }, _) | (_, Of::Answered) => Stage::Answered,
         (Figure::Wait { .. } | Figure::Response { .. }, Of::Offered | Of::Asked) => Stage::Assigned,
     }
@@ -217,6 +250,7 @@ fn is_within(figure: Figure, contact: &Contact) -> bool {
             at_most(from, contact.first_reply, within)
         }
         Figure::Abandoned => true,
+        Figure::Deadline => !contact.late,
         Figure::Response { .. } => false,
     }
 }

@@ -52,6 +52,36 @@ pub enum Purpose {
     Absence = 18,
     /// Which agent `random` routing takes.
     Routing = 19,
+    /// Whether a contact is a VIP's.
+    Vip = 32,
+    /// Whether there is a follow-up.
+    FollowUp = 33,
+    /// When a follow-up comes.
+    Delay = 34,
+    /// Whether a reply is ready-made, by round.
+    Canned = 35,
+    /// How long a slot is held after the last reply.
+    Linger = 36,
+    /// Whether a silent leaver comes back to life.
+    Revives = 37,
+    /// How long turning to a chat takes, by round.
+    Switch = 38,
+    /// How long a task takes.
+    Work = 39,
+    /// When a task becomes needless.
+    Expiry = 40,
+    /// Whether an incident happens.
+    Incident = 41,
+    /// When an incident begins.
+    IncidentBegin = 42,
+    /// How long an incident lasts.
+    IncidentLength = 43,
+    /// Whether an incident takes an agent away.
+    Away = 44,
+    /// Whether a contact that found the queue closed comes back, and how long after the opening.
+    ComesBack = 45,
+    /// Whether a customer who would have to wait leaves at once.
+    Balk = 46,
 }
 
 /// An address in the space of random numbers.

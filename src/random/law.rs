@@ -23,6 +23,10 @@ pub struct Law {
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 enum Shape {
     Constant,
+    /// Scale is the largest value, `least` the smallest as a share of it.
+    Uniform {
+        least: f64,
+    },
     Exponential,
     /// Scale is the median.
     LogNormal {
@@ -44,6 +48,12 @@ impl Law {
     /// Always the same.
     pub fn constant(value: Span) -> Self {
         Self { shape: Shape::Constant, scale_us: value.as_micros_f64() }
+    }
+
+    /// Any value between two as likely as another.
+    pub fn uniform(least: Span, most: Span) -> Self {
+        let scale_us = most.as_micros_f64();
+        Self { shape: Shape::Uniform { least: least.as_micros_f64() / scale_us.max(1.0) }, scale_us }
     }
 
     /// Exponential: no memory.
@@ -89,6 +99,7 @@ impl Law {
     pub fn draw(&self, bits: Bits) -> Span {
         let unit = match self.shape {
             Shape::Constant => 1.0,
+            Shape::Uniform { least } => least + (1.0 - least) * bits.uniform(),
             Shape::Exponential => unit_exponential(bits),
             Shape::LogNormal { sigma } => unit_lognormal(bits, sigma),
             Shape::Weibull { shape } => libm::pow(unit_exponential(bits), 1.0 / shape),
@@ -107,6 +118,7 @@ impl Law {
     pub fn mean(&self) -> Span {
         let unit = match self.shape {
             Shape::Constant | Shape::Exponential | Shape::Hyperexponential { .. } => 1.0,
+            Shape::Uniform { least } => f64::midpoint(least, 1.0),
             Shape::LogNormal { sigma } => libm::exp(sigma * sigma / 2.0),
             Shape::Weibull { shape } => libm::tgamma(1.0 + 1.0 / shape),
             Shape::Gamma { shape } => shape,

@@ -99,6 +99,7 @@ fn tally_json(tally: &Tally) -> Value {
         }
         Figure::Response { within } => ("response", None, Some(within)),
         Figure::Abandoned => ("abandoned", None, None),
+        Figure::Deadline => ("deadline", None, None),
     };
     let of = match tally.of {
         Of::Handled => "handled",

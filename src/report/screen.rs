@@ -133,11 +133,14 @@ fn by_interval(report: Report<'_>, texts: &Texts, loads: &Loads, queue: QueueId,
         return;
     }
     let is_wide = width >= WIDE;
-    let is_chat = report.model.queue(queue).chat().is_some();
     let target = (0..report.model.targets.len())
         .find(|&target| report.model.tallies[report.model.targets[target].tally].queue == queue);
-    let time = if is_chat { Time::FirstResponse } else { Time::Wait };
-    let time_name = if is_chat { screen.first_response_p50 } else { screen.wait_p50 };
+    let time = words::headline_time(&report.model.queue(queue).medium);
+    let time_name = match time {
+        Time::Wait => screen.wait_p50,
+        Time::Turnaround => screen.turnaround_p50,
+        _ => screen.first_response_p50,
+    };
     let mut columns = vec![name.clone(), screen.offered.into()];
     columns.extend(is_wide.then(|| screen.asked_column.into()));
     columns.extend([screen.left, screen.on_duty, screen.load].map(String::from));
@@ -207,7 +210,7 @@ fn totals(report: Report<'_>, texts: &Texts, width: usize, text: &mut String) {
     };
     let mut queues = table(width, &room(screen.queues.map(String::from)));
     for (queue, findings) in report.model.queues.iter().zip(&report.findings.queues) {
-        queues.add_row(room(queue_row(&queue.name, &findings.whole, queue.chat().is_some())));
+        queues.add_row(room(queue_row(&queue.name, &findings.whole, words::headline_time(&queue.medium))));
     }
     align(&mut queues);
     line(text, &queues.to_string());
@@ -242,9 +245,9 @@ fn totals(report: Report<'_>, texts: &Texts, width: usize, text: &mut String) {
     }
 }
 
-fn queue_row(name: &str, figures: &QueueFigures, is_chat: bool) -> [String; 11] {
+fn queue_row(name: &str, figures: &QueueFigures, time: Time) -> [String; 11] {
     let mean = |count: Count| words::count(figures.count(count).estimate.mean);
-    let [p50, p90, p99] = quantiles(figures, if is_chat { Time::FirstResponse } else { Time::Wait });
+    let [p50, p90, p99] = quantiles(figures, time);
     [
         name.to_owned(),
         mean(Count::Offered),

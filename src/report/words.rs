@@ -1,6 +1,7 @@
 //! How numbers, times and shares are written for people.
 
-use crate::model::{Clock, Figure, Goal, Of, Scope, Tally, Target, Window};
+use crate::model::{Clock, Figure, Goal, Medium, Of, Scope, Tally, Target, Window};
+use crate::observe::Time;
 use crate::stats::Share;
 use crate::units::{self, Instant, Span};
 
@@ -103,6 +104,7 @@ pub(super) fn demand(target: &Target, tally: &Tally) -> String {
     let share = wanted_percent(share);
     let what = match tally.figure {
         Figure::Abandoned => format!("{sense} {share} of {whom} leave"),
+        Figure::Deadline => format!("{sense} {share} of tasks done by their deadline"),
         figure => format!("{} for {sense} {share} of {whom}", limit(figure)),
     };
     let hours = tally.hours.map_or_else(String::new, |hours| format!(", {}", window(hours)));
@@ -120,6 +122,15 @@ pub(super) fn limit_span(within: Span) -> String {
     if seconds <= 120.0 && seconds.fract() == 0.0 { format!("{seconds:.0}s") } else { within.to_string() }
 }
 
+/// The time that says most about a queue of this medium.
+pub(super) fn headline_time(medium: &Medium) -> Time {
+    match medium {
+        Medium::Chat(_) => Time::FirstResponse,
+        Medium::Phone(_) => Time::Wait,
+        Medium::Task(_) => Time::Turnaround,
+    }
+}
+
 /// `first response within 60s`.
 pub(super) fn limit(figure: Figure) -> String {
     match figure {
@@ -134,6 +145,7 @@ pub(super) fn limit(figure: Figure) -> String {
         }
         Figure::Response { within } => format!("response within {}", limit_span(within)),
         Figure::Abandoned => "abandoned".into(),
+        Figure::Deadline => "done by the deadline".into(),
     }
 }
 

@@ -3,9 +3,10 @@
 use serde_json::{Value as Json, json};
 
 use super::fault::{Place, Problem, Sink, did_you_mean, quoted};
-use super::scalars::{Hours, Share};
-use super::section::{Read, not_a_word};
+use super::scalars::{Amount, Hours, Share, Whole};
+use super::section::{Field, Read, not_a_word, read_field, section, unknown_key};
 use super::tree::{Node, Value};
+use crate::model::Pressure;
 
 /// What the bot does over the day.
 #[derive(Clone, Debug)]
@@ -29,7 +30,34 @@ pub(super) struct ModeWindow {
 pub(super) enum ModeWord {
     BotFirst,
     Split(f64),
+    PeopleFirst(Pressure),
+    Assist(f64),
     BotOnly,
+}
+
+const WORDS: [&str; 5] = ["bot_first", "split", "people_first", "assist", "bot_only"];
+
+section! {
+    /// When the bot steps in.
+    PressureTable, "what presses people" {
+        waiting: Whole<0, 1_000_000_000>,
+        unanswered: Amount,
+    }
+}
+
+impl PressureTable {
+    fn pressure(&self, sink: &mut Sink) -> Option<Pressure> {
+        match (self.waiting.value(), self.unanswered.value()) {
+            (Some(Whole(waiting)), None) => Some(Pressure::Waiting(*waiting)),
+            (None, Some(Amount(unanswered))) => Some(Pressure::Unanswered(*unanswered)),
+            _ if matches!(self.waiting, Field::Faulty) || matches!(self.unanswered, Field::Faulty) => None,
+            _ => {
+                let problem = Problem::new("what presses people is one of two things");
+                sink.fault(self.place, problem.label("expected { waiting = 20 } or { unanswered = 5 }"));
+                None
+            }
+        }
+    }
 }
 
 impl Mode {
@@ -74,33 +102,54 @@ impl Read for ModeWindow {
             return None;
         };
         let hours = Hours::read(hours, sink);
-        let mode = match (&mode.value, parts.get(2)) {
-            (Value::Text(text), None) if text == "bot_first" => Some(ModeWord::BotFirst),
-            (Value::Text(text), None) if text == "bot_only" => Some(ModeWord::BotOnly),
-            (Value::Text(text), Some(share)) if text == "split" => {
-                Share::read(share, sink).map(|Share(share)| ModeWord::Split(share))
-            }
-            (Value::Text(text), None) if text == "split" => {
-                let problem = Problem::new("a split needs the share of contacts that meet the bot");
-                sink.fault(mode.place, problem.label("add it: \"split\", 0.6"));
-                None
-            }
-            (Value::Text(text), Some(extra)) if text == "bot_first" || text == "bot_only" => {
-                let problem = Problem::new(format!("only \"split\" takes a share, not \"{text}\""));
-                sink.fault(extra.place, problem.label("leave this out"));
-                None
-            }
-            (other, _) => {
-                not_a_word(other, mode.place, &["bot_first", "split", "bot_only"], sink);
-                None
-            }
-        };
+        let mode = word(mode, parts.get(2), sink);
         Some(Self { place: node.place, hours: hours?, mode: mode? })
     }
 
     fn schema() -> Json {
         json!({ "type": "array", "minItems": 2, "maxItems": 3, "items": {
-            "anyOf": [Hours::schema(), { "enum": ["bot_first", "split", "bot_only"] }, Share::schema()]
+            "anyOf": [Hours::schema(), { "enum": WORDS }, Share::schema(), PressureTable::schema()]
         } })
     }
 }
+
+/// The mode of a window, from its word and what stands behind it.
+fn word(mode: &Node, rest: Option<&Node>, sink: &mut Sink) -> Option<ModeWord> {
+    let lacks_share = |title: &str, label: &str, sink: &mut Sink| {
+        sink.fault(mode.place, Problem::new(title).label(label));
+        None
+    };
+    let Value::Text(text) = &mode.value else {
+        not_a_word(&mode.value, mode.place, &WORDS, sink);
+        return None;
+    };
+    match (text.as_str(), rest) {
+        ("bot_first", None) => Some(ModeWord::BotFirst),
+        ("bot_only", None) => Some(ModeWord::BotOnly),
+        ("people_first", None) => Some(ModeWord::PeopleFirst(Pressure::Suspended)),
+        ("people_first", Some(pressure)) => {
+            PressureTable::read(pressure, sink)?.pressure(sink).map(ModeWord::PeopleFirst)
+        }
+        ("split", Some(share)) => Share::read(share, sink).map(|Share(share)| ModeWord::Split(share)),
+        ("assist", Some(time)) => Share::read(time, sink).map(|Share(time)| ModeWord::Assist(time)),
+        ("split", None) => {
+            lacks_share("a split needs the share of contacts that meet the bot", "add it: \"split\", 0.6", sink)
+        }
+        ("assist", None) => {
+            lacks_share("an assisting bot needs the fraction of its time a reply takes", "add it: \"assist\", 0.6", sink)
+        }
+        ("bot_first" | "bot_only", Some(extra)) => {
+            let problem = Problem::new(format!("nothing stands behind \"{text}\""));
+            sink.fault(extra.place, problem.label("leave this out"));
+            None
+        }
+        _ => {
+            not_a_word(&mode.value, mode.place, &WORDS, sink);
+            None
+        }
+    }
+}
+
+/// The keys of what presses people, for the test of the guide.
+#[cfg(test)]
+pub(super) const PRESSURE_KEYS: &[&str] = PressureTable::KEYS;

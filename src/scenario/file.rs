@@ -5,9 +5,14 @@ use serde_json::{Value as Json, json};
 
 use super::bot_mode::Mode;
 use super::fault::{Place, Problem, Sink};
-use super::scalars::{Amount, Clock, Dates, Duration, Factor, Hours, Moment, Name, Number, Seed, Share, Text, Whole};
-use super::section::{At, Field, List, Many, Read, not_a_word, read_field, section, unknown_key, word, words};
+use super::floor::{Incident, Reallocation, Start};
+use super::office::Deadlines;
+use super::scalars::{
+    Amount, Clock, Dates, Duration, Factor, Hours, Moment, Name, Number, Seed, Share, Text, Truth, Whole,
+};
+use super::section::{At, Field, List, Many, Read, not_a_word, read_field, section, unknown_key, words};
 use super::tree::{Node, Value};
+use crate::model::OpenHours;
 use crate::random::law::{Law, Rounds};
 
 section! {
@@ -22,6 +27,10 @@ section! {
         team: Many<Team>,
         shift: Many<Shift>,
         roster: Many<Roster>,
+        follow_up: Many<FollowUp>,
+        reallocation: Many<Reallocation>,
+        incident: Many<Incident>,
+        start: Start,
         target: Many<Target>,
     }
 }
@@ -67,6 +76,7 @@ section! {
     Source, "a source" {
         name: Name,
         queue: Text,
+        vip: Share,
         hourly: List<Amount>,
         curve: CsvColumn,
         table: CsvColumn,
@@ -118,44 +128,57 @@ section! {
         teams: List<Entry<Preference>>,
         nobody_there: NobodyThere,
         still_there: Share,
+        message_batch: MessageBatch,
         queue_limit: Whole<0, 1_000_000_000>,
+        balks: Share,
         patience: Law,
         patience_until: PatienceUntil,
         reply_patience: Law,
         silent_share: Share,
+        revives: Share,
+        revives_half_life: Duration,
         idle_close: Law,
         greeting: Law,
         reply: Law,
+        canned: Canned,
+        slowdown: Amount,
+        switch_time: Law,
         think: Law,
         rounds: Rounds,
+        linger: Law,
+        reassign_after: Duration,
         talk: Law,
         wrap_up: Law,
+        work: Law,
+        release: List<Clock>,
+        deadline: Deadlines,
+        expires: Law,
+        interruptible: Truth,
     }
 }
 
-/// How a queue is worked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Medium {
-    Chat,
-    Phone,
+section! {
+    /// Messages that are handed out so many at a time.
+    MessageBatch, "a batch of messages" {
+        size: Whole<1, 1_000_000>,
+        every: Duration,
+    }
 }
 
-impl Read for Medium {
-    fn read(node: &Node, sink: &mut Sink) -> Option<Self> {
-        match &node.value {
-            Value::Text(text) if text == "chat" => return Some(Self::Chat),
-            Value::Text(text) if text == "phone" => return Some(Self::Phone),
-            Value::Text(text) if text == "task" => {
-                let problem = Problem::new("queues of tasks can't be simulated yet");
-                sink.fault(node.place, problem.label("expected \"chat\" or \"phone\""));
-            }
-            other => not_a_word(other, node.place, &["chat", "phone"], sink),
-        }
-        None
+section! {
+    /// Replies that are ready-made.
+    Canned, "canned replies" {
+        share: Share,
+        time: Share,
     }
+}
 
-    fn schema() -> Json {
-        json!({ "enum": ["chat", "phone"] })
+words! {
+    /// How a queue is worked.
+    Medium {
+        Chat = "chat",
+        Phone = "phone",
+        Task = "task",
     }
 }
 
@@ -214,10 +237,48 @@ section! {
 }
 
 section! {
+    /// A rule by which one contact causes another.
+    FollowUp, "a follow-up" {
+        name: Name,
+        from: Text,
+        on: On,
+        to: Text,
+        probability: Share,
+        delay: Law,
+        date: Moment,
+        at: List<Clock>,
+        hours: OpenHours,
+        at_most: Whole<1, 1_000_000>,
+        same_agent: Truth,
+        rounds: Rounds,
+        time: Factor,
+        bot_solves: Share,
+        not_for: List<Text>,
+    }
+}
+
+words! {
+    /// What must have happened to a contact for a follow-up.
+    On {
+        Arrived = "arrived",
+        Contained = "contained",
+        LeftBot = "left_bot",
+        Handled = "handled",
+        Abandoned = "abandoned",
+        TurnedAway = "turned_away",
+        Expired = "expired",
+        Late = "late",
+    }
+}
+
+section! {
     /// The chatbot.
     Bot, "[bot]" {
         queues: List<Text>,
         mode: Mode,
+        capacity: Whole<0, 1_000_000_000>,
+        gives_up: Share,
+        handed_over_time: Factor,
         session: Law,
         solves: Share,
         cost: BotCost,
@@ -239,8 +300,57 @@ section! {
         slots: Whole<1, 10_000>,
         weight: Factor,
         speed_cv: Number,
+        attend: Attend,
+        tasks_while: TasksWhile,
+        blend: Truth,
+        learning: Learning,
+        fatigue: Fatigue,
+        coached_by: CoachedBy,
+        max_overtime: Duration,
         absence: Share,
         pay: Pay,
+    }
+}
+
+words! {
+    /// Which of its messages an agent answers next.
+    Attend {
+        Oldest = "oldest",
+        NewFirst = "new_first",
+        SaveDeadline = "save_deadline",
+    }
+}
+
+words! {
+    /// When an agent takes tasks.
+    TasksWhile {
+        Idle = "idle",
+        NoMessage = "no_message",
+    }
+}
+
+section! {
+    /// How newcomers get faster.
+    Learning, "learning" {
+        starts_at: Factor,
+        ends_at: Factor,
+        half_after: Factor,
+    }
+}
+
+section! {
+    /// How agents tire.
+    Fatigue, "fatigue" {
+        after: Duration,
+        per_hour: Amount,
+    }
+}
+
+section! {
+    /// Who trains a team.
+    CoachedBy, "`coached_by`" {
+        team: Text,
+        time: Factor,
     }
 }
 
@@ -270,6 +380,7 @@ section! {
         dates: Dates,
         hours: Hours,
         works: List<Entry<Works>>,
+        on_call: Truth,
         at_end: AtEnd,
         breaks: Many<Break>,
     }
@@ -345,6 +456,7 @@ words! {
         Wait = "wait",
         Response = "response",
         Abandoned = "abandoned",
+        Deadline = "deadline",
     }
 }
 
@@ -455,6 +567,12 @@ mod tests {
             CsvColumn::KEYS,
             Kind::KEYS,
             Queue::KEYS,
+            FollowUp::KEYS,
+            MessageBatch::KEYS,
+            Canned::KEYS,
+            Learning::KEYS,
+            Fatigue::KEYS,
+            CoachedBy::KEYS,
             Bot::KEYS,
             BotCost::KEYS,
             Team::KEYS,
@@ -472,7 +590,9 @@ mod tests {
             let header = [format!("## `[{key}]`"), format!("## `[[{key}]]`"), format!("`{key}` names")];
             assert!(header.iter().any(|header| guide.contains(header)), "docs/scenario.md has no section on `{key}`");
         }
-        for key in sections.iter().copied().flatten() {
+        let elsewhere = super::super::floor::KEYS.iter().chain(&super::super::office::KEYS).copied();
+        let elsewhere = elsewhere.chain([super::super::bot_mode::PRESSURE_KEYS]);
+        for key in sections.iter().copied().chain(elsewhere).flatten() {
             let shown = [format!("`{key}`"), format!("{key} = ")];
             assert!(shown.iter().any(|shown| guide.contains(shown)), "docs/scenario.md doesn't mention `{key}`");
         }

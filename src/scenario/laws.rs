@@ -4,7 +4,7 @@ use serde_json::{Value as Json, json};
 
 use super::fault::{Place, Problem, Sink};
 use super::scalars::{Amount, Duration, Number, bare_number};
-use super::section::{At, Field, Read, not_a_word, read_field, section, unknown_key, word, words};
+use super::section::{At, Field, Read, not_a_word, read_field, section, unknown_key, words};
 use super::tree::{Node, Value};
 use crate::random::law::{Law, Rounds};
 use crate::units::Span;
@@ -15,6 +15,8 @@ section! {
         mean: Duration,
         median: Duration,
         p90: Duration,
+        least: Duration,
+        most: Duration,
         cv: Amount,
         shape: Amount,
         dist: Dist,
@@ -62,12 +64,15 @@ impl LawTable {
     fn is_faulty(&self) -> bool {
         let faulty = |durations: &Field<Duration>| matches!(durations, Field::Faulty);
         let numbers = [&self.cv, &self.shape].into_iter().any(|field| matches!(field, Field::Faulty));
-        faulty(&self.mean) || faulty(&self.median) || faulty(&self.p90) || numbers || matches!(self.dist, Field::Faulty)
+        faulty(&self.mean) || faulty(&self.median) || faulty(&self.p90) || faulty(&self.least) || faulty(&self.most) || numbers || matches!(self.dist, Field::Faulty)
     }
 
     fn law(&self, sink: &mut Sink) -> Option<Law> {
         if self.is_faulty() {
             return None;
+        }
+        if let (Some(end), _) | (None, Some(end)) = (self.least.get(), self.most.get()) {
+            return self.by_ends(end.place, sink);
         }
         match (self.mean.get(), self.median.get(), self.p90.get()) {
             (Some(mean), None, None) => self.by_mean(mean.value.0, sink),
@@ -83,6 +88,28 @@ impl LawTable {
                 "keep one of the two",
             ),
         }
+    }
+
+    fn by_ends(&self, place: Place, sink: &mut Sink) -> Option<Law> {
+        let says_more = !(self.mean.is_absent()
+            && self.median.is_absent()
+            && self.p90.is_absent()
+            && self.cv.is_absent()
+            && self.shape.is_absent()
+            && self.dist.is_absent());
+        let problem = match (self.least.value(), self.most.value()) {
+            _ if says_more => {
+                Problem::new("`least` and `most` say all about a law in which every value is as likely as another")
+                    .label("keep these two, and nothing else")
+            }
+            (Some(Duration(least)), Some(Duration(most))) if least < most => return Some(Law::uniform(*least, *most)),
+            (Some(Duration(least)), Some(_)) => {
+                Problem::new("the most is not above the least").label(format!("expected most above {least}"))
+            }
+            _ => Problem::new("a law between two values needs `least` and `most`").label("add the other one"),
+        };
+        sink.fault(place, problem);
+        None
     }
 
     fn by_quantiles(&self, median: &At<Duration>, p90: &At<Duration>, sink: &mut Sink) -> Option<Law> {

@@ -64,6 +64,26 @@ impl Read for Name {
     }
 }
 
+/// Yes or no.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Truth(pub bool);
+
+impl Read for Truth {
+    fn read(node: &Node, sink: &mut Sink) -> Option<Self> {
+        match &node.value {
+            Value::Truth(truth) => Some(Self(*truth)),
+            other => {
+                let problem = Problem::new(format!("yes or no is expected here, not {}", other.kind()));
+                refuse(sink, node.place, problem.label("expected true or false, without quotes"))
+            }
+        }
+    }
+
+    fn schema() -> Json {
+        json!({ "type": "boolean" })
+    }
+}
+
 /// A number that is finite. What range it must lie in is for its key to say.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Number(pub f64);

@@ -22,7 +22,7 @@ pub(super) enum Value {
     /// A whole number beyond 64 bits.
     TooLarge,
     Number(f64),
-    Truth,
+    Truth(bool),
     Moment(Datetime),
     List(Vec<Node>),
     Table(Table),
@@ -55,7 +55,7 @@ impl Value {
         match self {
             Self::Text(_) => "a text",
             Self::Whole(_) | Self::Number(_) | Self::TooLarge => "a number",
-            Self::Truth => "true or false",
+            Self::Truth(_) => "true or false",
             Self::Moment(_) => "a date or time",
             Self::List(_) => "a list",
             Self::Table(_) => "a table of keys",
@@ -106,7 +106,7 @@ fn node(from: &Spanned<DeValue<'_>>, place: &impl Fn(std::ops::Range<usize>) -> 
         }
         // What doesn't parse is as absurd as NaN, and is refused with it where a number is wanted.
         DeValue::Float(number) => Value::Number(number.as_str().parse().unwrap_or(f64::NAN)),
-        DeValue::Boolean(_) => Value::Truth,
+        DeValue::Boolean(truth) => Value::Truth(*truth),
         DeValue::Datetime(moment) => Value::Moment(*moment),
         DeValue::Array(list) => Value::List(list.iter().map(|value| node(value, place)).collect()),
         DeValue::Table(inner) => return table(inner, at, place),

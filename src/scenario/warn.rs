@@ -23,7 +23,7 @@ fn idle_sections(file: &File, model: &Model, teams: &[Vec<usize>], sink: &mut Si
     for (number, (queue, section)) in model.queues.iter().zip(many(&file.queue)).enumerate() {
         let id = QueueId::of(number);
         let name = quoted(&queue.name);
-        if !model.sources.iter().any(|source| source.queue == id) {
+        if !model.sources.iter().any(|source| source.queue == Some(id)) && !model.kinds.iter().any(|kind| model.line(kind.line).queue == id) {
             let problem = Problem::new(format!("nothing comes to the queue {name}")).label("no source names it");
             sink.warn(section.place, problem.help(format!("add a [[source]] with queue = \"{}\"", queue.name)));
         }
@@ -124,6 +124,7 @@ fn haste(file: &File, model: &Model, hours: &[(Instant, Instant)], loads: &Loads
         let (most, what) = match queue.medium {
             Medium::Chat(_) => (60.0, "chats"),
             Medium::Phone(_) => (40.0, "calls"),
+            Medium::Task(_) => (120.0, "tasks"),
         };
         let rates = hours.iter().enumerate().filter_map(|(hour, (from, _))| {
             let (contacts, agent_hours) = loads.contacts_and_agent_hours(QueueId::of(number), hour);

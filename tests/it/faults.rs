@@ -125,7 +125,7 @@ shows! {
     a_date_without_time: spoilt("start = \"2026-11-10T08:00\"", "start = \"2026-11-10\"");
     a_date_that_does_not_exist: spoilt("agents = 8", "agents = 8\ndates = [\"2026-11-10\", \"2026-11-31\"]");
     hours_that_are_none: spoilt("08:00-20:00", "8am-8pm");
-    a_medium_that_is_to_come: spoilt("medium = \"chat\"", "medium = \"task\"");
+    a_chat_queue_said_to_hold_tasks: spoilt("medium = \"chat\"", "medium = \"task\"");
     a_key_of_the_other_medium: spoilt("medium = \"chat\"", "medium = \"chat\"\ntalk = \"4m\"");
     a_law_that_makes_no_sense: spoilt("{ mean = \"40s\", cv = 1 }", "{ mean = \"40s\", p90 = \"1m\" }");
     a_p90_below_the_median: spoilt("p90 = \"52s\"", "p90 = \"12s\"");

@@ -4,9 +4,10 @@ use super::axis::Scale;
 use super::canvas::{
     BLUE, Heading, INK, Key, LIGHT_BLUE, Label, MID_BLUE, RED, Sheet, between, dashed, line, stretches,
 };
+use super::super::words::headline_time;
 use super::{Look, MOST_PANELS, pages, panel_height};
 use crate::ids::QueueId;
-use crate::model::{Clock, Figure, Medium};
+use crate::model::{Clock, Figure};
 use crate::observe::Time;
 use crate::units::Span;
 
@@ -33,9 +34,11 @@ fn panel(sheet: &mut Sheet<'_>, index: usize, height: f64, is_last: bool) {
     let (report, texts, time) = (sheet.report, sheet.texts, sheet.time);
     let words = &texts.plots.times;
     let queue = &report.model.queues[index];
-    let (measure, what) = match queue.medium {
-        Medium::Chat(_) => (Time::FirstResponse, words.first_response),
-        Medium::Phone(_) => (Time::Wait, words.wait),
+    let measure = headline_time(&queue.medium);
+    let what = match measure {
+        Time::Wait => words.wait,
+        Time::Turnaround => words.turnaround,
+        _ => words.first_response,
     };
     let quantiles: Vec<Option<[f64; 3]>> = report.findings.queues[index]
         .intervals

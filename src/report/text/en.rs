@@ -67,6 +67,7 @@ pub(super) static TEXTS: Texts = Texts {
                 format!("within {}", words::limit_span(within))
             }
             Figure::Abandoned => "abandoned".into(),
+            Figure::Deadline => "in time".into(),
         },
         offered: "offered",
         asked_column: "asked",
@@ -75,6 +76,7 @@ pub(super) static TEXTS: Texts = Texts {
         load: "load",
         first_response_p50: "first resp P50",
         wait_p50: "wait P50",
+        turnaround_p50: "done P50",
         waiting: "waiting",
         certainty: "certainty",
         queues: [
@@ -142,6 +144,7 @@ pub(super) static TEXTS: Texts = Texts {
             title: "Response times",
             first_response: "first response time",
             wait: "wait for an agent",
+            turnaround: "time from filing to done",
             limit: |limit| format!("limit {}", words::limit_span(limit)),
             nothing: "nobody was answered",
             caption: "Percentiles of all contacts of all replications together. Up to 1 s stands on the bottom line.",
@@ -206,6 +209,7 @@ fn tick(span: Span) -> String {
 fn share(figure: Figure) -> String {
     match figure {
         Figure::Abandoned => "Share abandoned".into(),
+        Figure::Deadline => "Share done by the deadline".into(),
         figure => format!("Share with {}", words::limit(figure)),
     }
 }

@@ -84,6 +84,7 @@ pub(super) struct Screen {
     pub load: &'static str,
     pub first_response_p50: &'static str,
     pub wait_p50: &'static str,
+    pub turnaround_p50: &'static str,
     pub waiting: &'static str,
     pub certainty: &'static str,
     /// The columns of the table of queues.
@@ -174,6 +175,7 @@ pub(super) struct TimesPlot {
     pub title: &'static str,
     pub first_response: &'static str,
     pub wait: &'static str,
+    pub turnaround: &'static str,
     /// A target's limit.
     pub limit: fn(Span) -> String,
     pub nothing: &'static str,

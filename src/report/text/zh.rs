@@ -66,6 +66,7 @@ pub(super) static TEXTS: Texts = Texts {
                 format!("≤{}", limit_span(within))
             }
             Figure::Abandoned => "流失率".into(),
+            Figure::Deadline => "按时".into(),
         },
         offered: "来询",
         asked_column: "求人工",
@@ -74,6 +75,7 @@ pub(super) static TEXTS: Texts = Texts {
         load: "负荷",
         first_response_p50: "首响 P50",
         wait_p50: "等待 P50",
+        turnaround_p50: "完成 P50",
         waiting: "排队",
         certainty: "置信",
         queues: ["队列", "来询", "自助解决", "处理完毕", "流失", "拒接", "留言", "未结", "P50", "P90", "P99"],
@@ -131,6 +133,7 @@ pub(super) static TEXTS: Texts = Texts {
             title: "响应时间",
             first_response: "首次响应时间",
             wait: "等待客服的时间",
+            turnaround: "从提交到完成的时间",
             limit: |limit| format!("时限 {}", limit_span(limit)),
             nothing: "没有得到答复的咨询",
             caption: "全部重复中全部咨询合并后的分位数；1 秒以内画在底线上。",
@@ -230,6 +233,7 @@ fn share_of(figure: Figure) -> String {
     let name = figure_name(figure);
     match figure {
         Figure::Abandoned => "流失的比例".into(),
+        Figure::Deadline => "按时完成的比例".into(),
         Figure::Wait { within } | Figure::FirstResponse { within, .. } | Figure::Response { within } => {
             format!("{name} ≤ {}的比例", limit_span(within))
         }
@@ -244,6 +248,7 @@ fn figure_name(figure: Figure) -> &'static str {
         Figure::FirstResponse { clock: Clock::Assignment, .. } => "自分配起的首次响应时间",
         Figure::Response { .. } => "响应时间",
         Figure::Abandoned => "流失",
+        Figure::Deadline => "按时完成",
     }
 }
 
@@ -264,6 +269,7 @@ fn demand(target: &Target, tally: &Tally) -> String {
     let name = figure_name(tally.figure);
     let what = match tally.figure {
         Figure::Abandoned => format!("{whom}中{sense} {share} 流失"),
+        Figure::Deadline => format!("{whom}中{sense} {share} 按时完成"),
         Figure::Wait { within } | Figure::FirstResponse { within, .. } | Figure::Response { within } => {
             format!("{whom}中{sense} {share} {name}不超过 {}", limit_span(within))
         }

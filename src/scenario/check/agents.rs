@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::super::fault::{Place, Problem, Sink, quoted};
 use super::super::file::{self, AtEnd as Word};
-use super::super::scalars::{Dates, Hours, Whole};
+use super::super::scalars::{Dates, Hours, Truth, Whole};
 use super::super::section::At;
 use super::super::table::Shelf;
 use super::posts::Works;
@@ -106,10 +106,17 @@ fn people(
     let dates = shift.dates.get().and_then(|at| each_once(at, sink));
     let (Some(agents), Some(hours)) = (agents, hours) else { return Vec::new() };
     let Whole(heads) = agents.value;
+    if shift.on_call.or(Truth(false)).0
+        && let Some(at) = shift.breaks.get()
+    {
+        let problem = Problem::new("those on call have no planned breaks: they come when they are called");
+        sink.fault(at.place, problem.label("leave this out"));
+    }
     let pattern = breaks::check(shift, hours.value, heads, all_push, sink);
     let Some(run) = run else { return Vec::new() };
     let Hours { from, .. } = hours.value;
     let at_end = at_end(shift.at_end.or(Word::Finish));
+    let on_call = shift.on_call.or(Truth(false)).0;
     let days = dates.unwrap_or_else(|| every_date(run));
     let begins: Vec<(u64, Instant)> = days
         .into_iter()
@@ -124,6 +131,7 @@ fn people(
                 from: begin,
                 to: begin + hours.value.length(),
                 post,
+                on_call,
                 at_end,
                 breaks: breaks.iter().map(|planned| planned.at(begin)).collect(),
             });

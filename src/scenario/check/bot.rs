@@ -2,8 +2,8 @@
 
 use super::super::bot_mode::{Mode, ModeWord};
 use super::super::fault::{Place, Problem, Sink};
-use super::super::file::Medium;
-use super::super::scalars::Amount;
+use super::super::file::{self, Medium};
+use super::super::scalars::{Amount, Factor, Share, Whole};
 use super::{Scope, lacks, many};
 use crate::ids::QueueId;
 use crate::model::{Bot, BotMode, BotWindow};
@@ -17,8 +17,13 @@ pub(super) fn check(scope: &Scope<'_>, sink: &mut Sink) -> Option<Bot> {
     let mut queues = Vec::new();
     for name in names.iter().flat_map(|names| names.value.iter()) {
         let Some(queue) = scope.queues.find(name, sink) else { continue };
-        if many(&scope.file.queue)[queue].medium.value() == Some(&Medium::Phone) {
-            let problem = Problem::new(format!("{} is a phone queue", scope.queues.shown(queue)));
+        let what = match many(&scope.file.queue)[queue].medium.value() {
+            Some(Medium::Phone) => Some("a phone queue"),
+            Some(Medium::Task) => Some("a queue of tasks"),
+            Some(Medium::Chat) | None => None,
+        };
+        if let Some(what) = what {
+            let problem = Problem::new(format!("{} is {what}", scope.queues.shown(queue)));
             sink.fault(name.place, problem.label("the bot meets chats only"));
         }
         if queues.contains(&QueueId::of(queue)) {
@@ -32,7 +37,28 @@ pub(super) fn check(scope: &Scope<'_>, sink: &mut Sink) -> Option<Bot> {
     let session = bot.session.required(bot.place, || lacks("[bot]", "session", "{ mean = \"60s\", cv = 1 }"), sink);
     let windows = windows(&mode?.value, sink);
     let cost = bot.cost.value().map_or(Amount(0.0), |cost| cost.per_session.or(Amount(0.0)));
-    Some(Bot { queues, windows, session: session?.value, cost_per_session: cost.0 })
+    let Share(gives_up) = bot.gives_up.or(Share(0.0));
+    gives_up_fits(scope, bot, gives_up, sink);
+    Some(Bot {
+        queues,
+        windows,
+        capacity: bot.capacity.value().map(|Whole(capacity)| *capacity),
+        gives_up,
+        handed_over_time: bot.handed_over_time.or(Factor(1.0)).0,
+        session: session?.value,
+        cost_per_session: cost.0,
+    })
+}
+
+/// Whoever gives up isn't solved: the two shares make up at most all.
+fn gives_up_fits(scope: &Scope<'_>, bot: &file::Bot, gives_up: f64, sink: &mut Sink) {
+    let of_kinds = many(&scope.file.kind).iter().map(|kind| &kind.bot_solves);
+    let solves = of_kinds.chain([&bot.solves]).filter_map(|field| field.get());
+    if let Some(most) = solves.max_by(|a, b| a.value.0.total_cmp(&b.value.0)).filter(|at| at.value.0 + gives_up > 1.0) {
+        let solved = most.value.0;
+        let problem = Problem::new(format!("with {solved} solved and {gives_up} given up there is more than all"));
+        sink.fault(most.place, problem.label(format!("expected at most {}", 1.0 - gives_up)));
+    }
 }
 
 /// Windows within one day, in order of time. One that runs over midnight becomes two.
@@ -69,6 +95,8 @@ fn checked(word: ModeWord) -> BotMode {
     match word {
         ModeWord::BotFirst => BotMode::First,
         ModeWord::Split(share) => BotMode::Split(share),
+        ModeWord::PeopleFirst(pressure) => BotMode::PeopleFirst(pressure),
+        ModeWord::Assist(time) => BotMode::Assist(time),
         ModeWord::BotOnly => BotMode::Only,
     }
 }

@@ -6,8 +6,8 @@ use super::super::scalars::{Factor, Share};
 use super::super::section::Field;
 use super::super::table::Shelf;
 use super::{Scope, curves, lacks, many};
-use crate::ids::{KindId, QueueId};
-use crate::model::Source;
+use crate::ids::{KindId, QueueId, SourceId};
+use crate::model::{Origin, Source};
 use crate::random::law::Rounds;
 
 /// Sources with their kinds, as far as they are checked without knowing who works their queues.
@@ -21,8 +21,8 @@ pub(super) struct Demand {
 /// A kind whose line is not known yet.
 pub(super) struct KindDraft {
     pub name: String,
-    pub source: usize,
-    /// `None` where the source's queue is unknown.
+    pub origin: Origin,
+    /// `None` where it is unknown.
     pub queue: Option<usize>,
     /// `None` where nothing sound says them.
     pub rounds: Option<Rounds>,
@@ -53,15 +53,29 @@ pub(super) fn check(scope: &Scope<'_>, shelf: &mut Shelf<'_>, sink: &mut Sink) -
     let mut demand = Demand { sources: Vec::new(), kinds: Vec::new() };
     for (number, section) in sections.iter().enumerate() {
         let shown = format!("source {}", scope.sources.shown(number));
-        let queue = section.queue.required(section.place, || lacks(&shown, "queue", "\"...\""), sink);
+        let brings_orders = section.queue.is_absent() && causes_follow_ups(scope, number);
+        let queue = if brings_orders {
+            None
+        } else {
+            section.queue.required(section.place, || lacks(&shown, "queue", "\"...\""), sink)
+        };
         let queue = queue.and_then(|name| scope.queues.find(name, sink));
         let arrivals = curves::check(section, &shown, scope.run.as_ref(), shelf, sink);
         let first = demand.kinds.len();
-        let shares = kinds(scope, number, queue, &of_source[number], &mut demand.kinds, sink);
+        let shares = if brings_orders {
+            if let Some(kind) = of_source[number].first() {
+                let problem = Problem::new(format!("{shown} has no queue: it brings orders, which are of no kind"));
+                sink.fault(kind.place, problem.label("leave this kind out, or give the source a queue"));
+            }
+            Some(Vec::new())
+        } else {
+            kinds(scope, number, queue, &of_source[number], &mut demand.kinds, sink)
+        };
         let source = || {
             Some(Source {
                 name: scope.sources.all[number]?.to_owned(),
-                queue: QueueId::of(queue?),
+                queue: if brings_orders { None } else { Some(QueueId::of(queue?)) },
+                vip: section.vip.or(Share(0.0)).0,
                 demand: arrivals?,
                 kinds: shares?.into_iter().zip(first..).map(|(share, kind)| (share, KindId::of(kind))).collect(),
             })
@@ -69,6 +83,21 @@ pub(super) fn check(scope: &Scope<'_>, shelf: &mut Shelf<'_>, sink: &mut Sink) -
         demand.sources.push(source());
     }
     demand
+}
+
+/// Whether contacts of a source cause follow-ups: then it may have no queue, and bring orders.
+fn causes_follow_ups(scope: &Scope<'_>, source: usize) -> bool {
+    let named = |follow_up: &file::FollowUp| follow_up.from.value().and_then(|name| scope.sources.number(&name.0));
+    many(&scope.file.follow_up).iter().any(|follow_up| named(follow_up) == Some(source))
+}
+
+/// The rounds of contacts of a queue that don't say their own; `None` where nothing sound says them.
+pub(super) fn usual_rounds(scope: &Scope<'_>, queue: usize) -> Option<Rounds> {
+    let queue = &many(&scope.file.queue)[queue];
+    match queue.medium.value()? {
+        Medium::Chat => queue.rounds.value().copied(),
+        Medium::Phone | Medium::Task => Some(Rounds::Constant(1)),
+    }
 }
 
 /// Adds the kinds of a source, and gives their shares summed up.
@@ -80,14 +109,13 @@ fn kinds(
     drafts: &mut Vec<KindDraft>,
     sink: &mut Sink,
 ) -> Option<Vec<f64>> {
-    let said = queue.map(|queue| &many(&scope.file.queue)[queue]);
-    let is_phone = said.is_some_and(|queue| queue.medium.value() == Some(&Medium::Phone));
-    let of_queue = said.and_then(|queue| queue.rounds.value().copied()).filter(|_| !is_phone);
-    let usual = if is_phone { Some(Rounds::Constant(1)) } else { of_queue };
+    let medium = queue.and_then(|queue| many(&scope.file.queue)[queue].medium.value());
+    let has_rounds = medium.is_none_or(|medium| *medium == Medium::Chat);
+    let usual = queue.and_then(|queue| usual_rounds(scope, queue));
     if sections.is_empty() {
         drafts.push(KindDraft {
             name: String::new(),
-            source,
+            origin: Origin::Source(SourceId::of(source)),
             queue,
             rounds: usual,
             says_rounds: false,
@@ -111,7 +139,7 @@ fn kinds(
         }
         let share = kind.share.required(kind.place, || lacks("this kind", "share", "0.5"), sink);
         shares.push(share.map(|share| (share.value.0, share.place)));
-        if is_phone {
+        if !has_rounds {
             super::misplaced(&kind.rounds, || "`rounds` belongs to chats; a call has no rounds".to_owned(), sink);
         }
         let not_for = kind
@@ -120,9 +148,9 @@ fn kinds(
             .map_or_else(Vec::new, |teams| teams.iter().filter_map(|team| scope.teams.find(team, sink)).collect());
         drafts.push(KindDraft {
             name: name.map_or_else(String::new, |name| name.value.0.clone()),
-            source,
+            origin: Origin::Source(SourceId::of(source)),
             queue,
-            rounds: if is_phone { usual } else { kind.rounds.value().copied().or(usual) },
+            rounds: if has_rounds { kind.rounds.value().copied().or(usual) } else { usual },
             says_rounds: !kind.rounds.is_absent(),
             time: kind.time.or(Factor(1.0)).0,
             bot_solves: kind.bot_solves.value().map(|Share(share)| *share),

@@ -5,8 +5,8 @@ use super::super::scalars::{Duration, Factor};
 use super::demand::{Demand, KindDraft};
 use super::posts::Works;
 use super::{Scope, many};
-use crate::ids::{LineId, PostId, QueueId, SourceId};
-use crate::model::{Group, GroupPost, Kind, Line};
+use crate::ids::{LineId, PostId, QueueId};
+use crate::model::{Group, GroupPost, Kind, Line, Origin};
 use crate::random::law::Rounds;
 use crate::units::Span;
 
@@ -14,6 +14,7 @@ use crate::units::Span;
 pub(super) fn check(scope: &Scope<'_>, demand: &Demand, works: &Works, sink: &mut Sink) -> (Vec<Line>, Vec<Kind>) {
     let (mut lines, mut kinds) = (Vec::new(), Vec::with_capacity(demand.kinds.len()));
     for draft in &demand.kinds {
+        // Kinds of orders wait nowhere, and are never asked for.
         let Some(queue) = draft.queue else { continue };
         let line = line(scope, queue, draft, works, sink);
         let number = lines.iter().position(|known| *known == line).unwrap_or_else(|| {
@@ -22,7 +23,7 @@ pub(super) fn check(scope: &Scope<'_>, demand: &Demand, works: &Works, sink: &mu
         });
         kinds.push(Kind {
             name: draft.name.clone(),
-            source: SourceId::of(draft.source),
+            origin: draft.origin,
             line: LineId::of(number),
             // Where nothing says the rounds there is a fault, and the model isn't used.
             rounds: draft.rounds.unwrap_or(Rounds::Constant(1)),
@@ -75,7 +76,10 @@ fn bot_solves(scope: &Scope<'_>, queue: usize, draft: &KindDraft, sink: &mut Sin
     let solves = draft.bot_solves.or(bot.solves.value().map(|share| share.0));
     if solves.is_none() && bot.solves.is_absent() {
         let what = if draft.name.is_empty() {
-            format!("contacts of source {}", scope.sources.shown(draft.source))
+            match draft.origin {
+                Origin::Source(source) => format!("contacts of source {}", scope.sources.shown(source.index())),
+                Origin::FollowUp(_) | Origin::Start => "contacts".to_owned(),
+            }
         } else {
             format!("contacts of kind {}", quoted(&draft.name))
         };

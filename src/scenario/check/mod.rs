@@ -6,7 +6,11 @@ mod bot;
 mod breaks;
 mod curves;
 mod demand;
+mod floor;
+mod follow_ups;
+mod incidents;
 mod lines;
+mod media;
 mod names;
 mod posts;
 mod queues;
@@ -31,6 +35,9 @@ struct Scope<'a> {
     queues: Names<'a>,
     teams: Names<'a>,
     sources: Names<'a>,
+    follow_ups: Names<'a>,
+    reallocations: Vec<String>,
+    incidents: Vec<String>,
 }
 
 /// The model that a file says; `None` where there are faults.
@@ -39,15 +46,24 @@ pub(super) fn check(file: &File, stem: &str, shelf: &mut Shelf<'_>, sink: &mut S
     let teams = Names::of("team", many(&file.team).iter().map(|team| (team.place, &team.name)), sink);
     let sources = Names::of("source", many(&file.source).iter().map(|source| (source.place, &source.name)), sink);
     let run = run::check(file, &queues, sink);
-    let scope = Scope { file, run, queues, teams, sources };
+    let follow_ups = many(&file.follow_up).iter().map(|follow_up| (follow_up.place, &follow_up.name));
+    let follow_ups = Names::of("follow-up", follow_ups, sink);
+    let reallocations = many(&file.reallocation).iter().map(|reallocation| &reallocation.name);
+    let reallocations = incidents::names("reallocation", reallocations, sink);
+    let incidents = incidents::names("incident", many(&file.incident).iter().map(|incident| &incident.name), sink);
+    let scope = Scope { file, run, queues, teams, sources, follow_ups, reallocations, incidents };
     let works = posts::works(&scope, sink);
-    let demand = demand::check(&scope, shelf, sink);
+    let mut demand = demand::check(&scope, shelf, sink);
+    let follow_ups = follow_ups::check(&scope, &mut demand, sink);
+    let start = floor::start(&scope, &mut demand, sink);
     let queues = queues::check(&scope, &demand, &works, sink);
     let (lines, kinds) = lines::check(&scope, &demand, &works, sink);
     let posts = posts::check(&works, queues.len(), &lines);
     let teams = teams::check(&scope, &works, &queues, sink);
     let agents = agents::check(&scope, &works, &queues, shelf, sink);
     let bot = bot::check(&scope, sink);
+    let reallocations = floor::reallocations(&scope, &works, sink);
+    let incidents = incidents::check(&scope, sink);
     let (tallies, targets) = targets::check(&scope, shelf, sink);
     if file.queue.is_absent() || file.queue.value().is_some_and(|queues| queues.0.is_empty()) {
         sink.fault(Place::new(0, 0..0), Problem::new("there is no queue in this scenario").label("add a [[queue]]"));
@@ -62,10 +78,14 @@ pub(super) fn check(file: &File, stem: &str, shelf: &mut Shelf<'_>, sink: &mut S
         kinds,
         queues: queues.into_iter().collect::<Option<_>>()?,
         lines,
+        follow_ups: follow_ups.into_iter().collect::<Option<_>>()?,
         bot,
         teams: teams.into_iter().collect::<Option<_>>()?,
         posts,
         agents,
+        reallocations: reallocations.into_iter().collect::<Option<_>>()?,
+        incidents: incidents.into_iter().collect::<Option<_>>()?,
+        start,
         tallies,
         targets,
     })

@@ -2,7 +2,7 @@
 
 use super::super::fault::{Problem, Sink, quoted};
 use super::super::file;
-use super::super::scalars::{Factor, Whole};
+use super::super::scalars::{Factor, Truth, Whole};
 use super::super::section::{At, List};
 use super::{Scope, lacks, many};
 use crate::ids::{LineId, TeamId};
@@ -28,6 +28,8 @@ pub(super) struct Works {
     pub posts: Vec<Draft>,
     /// By shift: its post, where its team is known.
     pub of_shift: Vec<Option<usize>>,
+    /// By reallocation, by post: the post its agents go to, if any.
+    pub moves: Vec<Vec<Option<usize>>>,
     /// The teams of each queue, by whatever post, in the order of the scenario.
     pub of_queue: Vec<Vec<usize>>,
     /// Whether some entry couldn't be understood: then nobody can be said to be missing.
@@ -38,7 +40,13 @@ pub(super) struct Works {
 pub(super) fn works(scope: &Scope<'_>, sink: &mut Sink) -> Works {
     let queues = scope.queues.all.len();
     let mut works =
-        Works { posts: Vec::new(), of_shift: Vec::new(), of_queue: vec![Vec::new(); queues], is_sketchy: false };
+        Works {
+            posts: Vec::new(),
+            of_shift: Vec::new(),
+            moves: Vec::new(),
+            of_queue: vec![Vec::new(); queues],
+            is_sketchy: false,
+        };
     for (number, team) in many(&scope.file.team).iter().enumerate() {
         let shown = format!("team {}", scope.teams.shown(number));
         let list = team.works.required(team.place, || lacks(&shown, "works", "[\"...\"]"), sink);
@@ -58,6 +66,7 @@ pub(super) fn works(scope: &Scope<'_>, sink: &mut Sink) -> Works {
         };
         works.of_shift.push(post);
     }
+    works.reallocate(scope);
     for post in &works.posts {
         for work in &post.worked {
             let teams = &mut works.of_queue[work.queue];
@@ -70,6 +79,31 @@ pub(super) fn works(scope: &Scope<'_>, sink: &mut Sink) -> Works {
 }
 
 impl Works {
+    /// Makes the posts to which reallocations move agents: what they work anyway, and the crowded queue too.
+    fn reallocate(&mut self, scope: &Scope<'_>) {
+        let own = self.posts.len();
+        for rule in many(&scope.file.reallocation) {
+            let queue = rule.queue.value().and_then(|name| scope.queues.number(&name.0));
+            let team = rule.team.value().and_then(|name| scope.teams.number(&name.0));
+            let mut moves = vec![None; own];
+            if let (Some(queue), Some(team), false) = (queue, team, rule.calls_in.or(Truth(false)).0) {
+                for (post, moved) in moves.iter_mut().enumerate() {
+                    let works = |work: &Worked| work.queue == queue;
+                    if self.posts[post].team != team || self.posts[post].worked.iter().any(works) {
+                        continue;
+                    }
+                    let (time, priority) = (rule.time.or(Factor(1.0)).0, rule.priority.or(Whole(1)).0);
+                    let mut worked = self.posts[post].worked.clone();
+                    worked.push(Worked { queue, time, priority });
+                    *moved = Some(self.posts.len());
+                    self.posts.push(Draft { team, worked });
+                }
+            }
+            self.moves.push(moves);
+        }
+        self.moves.iter_mut().for_each(|moves| moves.resize(self.posts.len(), None));
+    }
+
     /// What a list says is worked; `shown` is whose list it is.
     fn entries(
         &mut self,

@@ -3,13 +3,14 @@
 use super::super::fault::{Problem, Sink, listed, quoted};
 use super::super::file::{self, Medium};
 use super::super::platform::Defaults;
-use super::super::scalars::{Duration, Share, Whole};
-use super::super::section::Field;
+use super::super::scalars::{Amount, Duration, Share, Truth, Whole};
 use super::demand::Demand;
 use super::posts::Works;
 use super::teams::pushes;
-use super::{Scope, lacks, many, misplaced};
-use crate::model::{self, Assign, Chat, NobodyThere, PatienceUntil, Phone, Queue, Routing};
+use super::{Scope, lacks, many, media, misplaced, targets};
+use crate::model::{
+    self, Assign, Canned, Chat, Handout, NobodyThere, PatienceUntil, Phone, Queue, Reviving, Routing, Task,
+};
 use crate::random::law::{Law, Rounds};
 use crate::units::Span;
 
@@ -26,18 +27,15 @@ pub(super) fn check(scope: &Scope<'_>, demand: &Demand, works: &Works, sink: &mu
 
 fn one(scope: &Scope<'_>, number: usize, queue: &file::Queue, demand: &Demand, sink: &mut Sink) -> Option<Queue> {
     let shown = format!("queue {}", scope.queues.shown(number));
-    let medium = queue.medium.required(queue.place, || lacks(&shown, "medium", "\"chat\" or \"phone\""), sink);
-    let medium = medium?.value;
-    if medium == Medium::Phone {
-        chat_keys(queue, sink);
-    } else {
-        phone_keys(queue, sink);
-    }
+    let missing = || lacks(&shown, "medium", "\"chat\", \"phone\" or \"task\"");
+    let medium = queue.medium.required(queue.place, missing, sink)?.value;
+    media::check(queue, medium, sink);
     let platform = queue.platform.value().filter(|_| medium == Medium::Chat).map(|platform| platform.defaults());
     let assign = assign(queue, platform, sink);
     let nobody_there = nobody_there(queue, platform, sink);
     let laws = match medium {
-        Medium::Chat => chat(&shown, number, queue, demand, sink).map(model::Medium::Chat),
+        Medium::Chat => chat(scope, &shown, number, queue, demand, sink).map(model::Medium::Chat),
+        Medium::Task => task(&shown, queue, sink).map(model::Medium::Task),
         Medium::Phone => {
             let missing = || lacks(&shown, "talk", "{ mean = \"4m\", cv = 0.8 }");
             let talk = queue.talk.required(queue.place, missing, sink);
@@ -46,7 +44,7 @@ fn one(scope: &Scope<'_>, number: usize, queue: &file::Queue, demand: &Demand, s
     };
     let (silent_share, idle_close) = silence(&shown, queue, medium, platform, sink);
     let patience_until = match queue.patience_until.value() {
-        _ if medium == Medium::Phone => PatienceUntil::Assignment,
+        _ if medium != Medium::Chat => PatienceUntil::Assignment,
         Some(file::PatienceUntil::Assignment) => PatienceUntil::Assignment,
         Some(file::PatienceUntil::FirstReply) | None => PatienceUntil::FirstReply,
     };
@@ -57,42 +55,58 @@ fn one(scope: &Scope<'_>, number: usize, queue: &file::Queue, demand: &Demand, s
         routing: routing(queue),
         nobody_there,
         limit: queue.queue_limit.value().map(|Whole(limit)| *limit),
+        handout: handout(queue, nobody_there, sink),
+        balks: queue.balks.or(Share(0.0)).0,
         patience: queue.patience.value().copied(),
         patience_until,
         reply_patience: queue.reply_patience.value().copied(),
         silent_share,
+        revives: revives(queue, silent_share, sink),
         idle_close,
     })
 }
 
-/// Tells of keys of chats in a phone queue.
-fn chat_keys(queue: &file::Queue, sink: &mut Sink) {
-    fn of_chats<T>(key: &str, field: &Field<T>, sink: &mut Sink) {
-        misplaced(field, || format!("`{key}` belongs to chat queues, and this one is a phone queue"), sink);
+/// How messages are handed out, where somebody leaves them.
+fn handout(queue: &file::Queue, nobody_there: NobodyThere, sink: &mut Sink) -> Option<Handout> {
+    let batch = queue.message_batch.get()?;
+    if !matches!(nobody_there, NobodyThere::Message { .. }) {
+        let problem = Problem::new("`message_batch` is about messages, and here nobody leaves one");
+        sink.fault(batch.place, problem.label("leave this out, or add nobody_there = \"message\""));
     }
-    of_chats("platform", &queue.platform, sink);
-    of_chats("greeting", &queue.greeting, sink);
-    of_chats("reply", &queue.reply, sink);
-    of_chats("think", &queue.think, sink);
-    of_chats("rounds", &queue.rounds, sink);
-    of_chats("reply_patience", &queue.reply_patience, sink);
-    of_chats("sticky", &queue.sticky, sink);
-    if queue.patience_until.value() == Some(&file::PatienceUntil::FirstReply) {
-        of_chats("patience_until", &queue.patience_until, sink);
-    }
-    if let Some(at) = queue.assign.get()
-        && at.value == file::Assign::Push
-    {
-        let problem = Problem::new("calls can't be pushed: a caller waits for whoever is free first");
-        sink.fault(at.place, problem.label("leave this out"));
-    }
+    let section = &batch.value;
+    let size = section.size.required(section.place, || lacks("this batch", "size", "20"), sink);
+    let every = section.every.required(section.place, || lacks("this batch", "every", "\"5m\""), sink);
+    let (Whole(batch), Duration(every)) = (size?.value, every?.value);
+    Some(Handout { batch, every })
 }
 
-/// Tells of keys of calls in a chat queue.
-fn phone_keys(queue: &file::Queue, sink: &mut Sink) {
-    for (key, field) in [("talk", &queue.talk), ("wrap_up", &queue.wrap_up)] {
-        misplaced(field, || format!("`{key}` belongs to phone queues, and this one is a chat queue"), sink);
+/// Which silent leavers come back to life, where there are any.
+fn revives(queue: &file::Queue, silent_share: f64, sink: &mut Sink) -> Option<Reviving> {
+    if queue.revives.is_absent() {
+        misplaced(&queue.revives_half_life, || "`revives_half_life` goes with `revives`".to_owned(), sink);
     }
+    let at = queue.revives.get()?;
+    if silent_share <= 0.0 {
+        let problem = Problem::new("`revives` is about customers who leave without a word, and here nobody does");
+        sink.fault(at.place, problem.label("leave this out, or add silent_share = 0.5"));
+    }
+    let half_life = queue.revives_half_life.value().map(|Duration(span)| *span).filter(|span| !span.is_zero());
+    Some(Reviving { share: at.value.0, half_life })
+}
+
+/// The laws of a queue of tasks.
+fn task(shown: &str, queue: &file::Queue, sink: &mut Sink) -> Option<Task> {
+    let work = queue.work.required(queue.place, || lacks(shown, "work", "{ mean = \"4m\", cv = 0.7 }"), sink);
+    let deadlines = queue.deadline.value();
+    let release = queue.release.value();
+    Some(Task {
+        work: work?.value,
+        release: release.map_or_else(Vec::new, |clocks| clocks.iter().map(|at| at.value.0).collect()),
+        deadline: deadlines.map(|deadlines| deadlines.normal.clone()),
+        vip_deadline: deadlines.and_then(|deadlines| deadlines.vip.clone()),
+        expires: queue.expires.value().copied(),
+        interruptible: queue.interruptible.or(Truth(false)).0,
+    })
 }
 
 fn assign(queue: &file::Queue, platform: Option<Defaults>, sink: &mut Sink) -> Assign {
@@ -136,7 +150,14 @@ fn routing(queue: &file::Queue) -> Routing {
     }
 }
 
-fn chat(shown: &str, number: usize, queue: &file::Queue, demand: &Demand, sink: &mut Sink) -> Option<Chat> {
+fn chat(
+    scope: &Scope<'_>,
+    shown: &str,
+    number: usize,
+    queue: &file::Queue,
+    demand: &Demand,
+    sink: &mut Sink,
+) -> Option<Chat> {
     let reply = queue.reply.required(queue.place, || lacks(shown, "reply", "{ mean = \"25s\", cv = 0.8 }"), sink);
     let mut kinds = demand.kinds.iter().filter(|kind| kind.queue == Some(number)).peekable();
     let is_fed = kinds.peek().is_some();
@@ -163,7 +184,23 @@ fn chat(shown: &str, number: usize, queue: &file::Queue, demand: &Demand, sink: 
         }
         None => None,
     };
-    Some(Chat { greeting: queue.greeting.value().copied(), reply: reply?.value, think: think? })
+    let canned = queue.canned.value().and_then(|canned| {
+        let share = canned.share.required(canned.place, || lacks("these canned replies", "share", "0.3"), sink);
+        let time = canned.time.required(canned.place, || lacks("these canned replies", "time", "0.25"), sink);
+        Some(Canned { share: share?.value.0, time: time?.value.0 })
+    });
+    Some(Chat {
+        greeting: queue.greeting.value().copied(),
+        reply: reply?.value,
+        think: think?,
+        canned,
+        slowdown: queue.slowdown.or(Amount(0.0)).0,
+        switch_time: queue.switch_time.value().copied(),
+        linger: queue.linger.value().copied(),
+        wrap_up: queue.wrap_up.value().copied(),
+        reassign_after: queue.reassign_after.value().map(|Duration(span)| *span),
+        limits: targets::limits(scope, number),
+    })
 }
 
 /// The share of silent leavers, and what ends their chats.

@@ -25,7 +25,7 @@ pub(super) fn check(scope: &Scope<'_>, shelf: &Shelf<'_>, sink: &mut Sink) -> (V
         targets.extend(one(scope, target, shelf, &mut tallies, sink));
     }
     for (number, queue) in many(&scope.file.queue).iter().enumerate() {
-        customary(QueueId::of(number), queue.medium.value(), &mut tallies);
+        customary(QueueId::of(number), queue, &mut tallies);
     }
     (tallies, targets)
 }
@@ -39,9 +39,9 @@ fn tally(wanted: Tally, tallies: &mut Vec<Tally>) -> usize {
 }
 
 /// What the trade always asks for: 30 seconds and three minutes in chat, 20 and 30 seconds on the phone.
-fn customary(queue: QueueId, medium: Option<&Medium>, tallies: &mut Vec<Tally>) {
+fn customary(queue: QueueId, queue_section: &file::Queue, tallies: &mut Vec<Tally>) {
     let mut add = |figure, of| tally(Tally { queue, figure, of, hours: None }, tallies);
-    match medium {
+    match queue_section.medium.value() {
         Some(Medium::Chat) => {
             for within in [Span::seconds(30), Span::seconds(180)] {
                 for of in [Of::Handled, Of::Asked] {
@@ -57,8 +57,31 @@ fn customary(queue: QueueId, medium: Option<&Medium>, tallies: &mut Vec<Tally>) 
                 }
             }
         }
-        None => {}
+        Some(Medium::Task) if !queue_section.deadline.is_absent() => {
+            for of in [Of::Handled, Of::Asked] {
+                add(Figure::Deadline, of);
+            }
+        }
+        Some(Medium::Task) | None => {}
     }
+}
+
+/// The shortest limits of targets for a queue's first responses, and for its later ones: what `save_deadline` looks at.
+pub(super) fn limits(scope: &Scope<'_>, queue: usize) -> [Option<Span>; 2] {
+    let own = many(&scope.file.target).iter().filter(|target| {
+        target.queue.value().and_then(|name| scope.queues.number(&name.0)) == Some(queue)
+    });
+    let (mut first, mut later): (Option<Span>, Option<Span>) = (None, None);
+    let shorter = |known: Option<Span>, limit: Span| Some(known.map_or(limit, |known| known.min(limit)));
+    for target in own {
+        let Some(&Duration(within)) = target.within.value() else { continue };
+        match target.figure.or(Word::FirstResponse) {
+            Word::FirstResponse => first = shorter(first, within),
+            Word::Response => (first, later) = (shorter(first, within), shorter(later, within)),
+            Word::Wait | Word::Abandoned | Word::Deadline => {}
+        }
+    }
+    [first, later]
 }
 
 fn one(
@@ -72,13 +95,20 @@ fn one(
     let queue = queue.and_then(|name| scope.queues.find(name, sink));
     let section = queue.map(|queue| &many(&scope.file.queue)[queue]);
     let medium = section.and_then(|section| section.medium.value().copied());
-    let usual = if medium == Some(Medium::Phone) { Word::Wait } else { Word::FirstResponse };
+    let usual = match medium {
+        Some(Medium::Phone) => Word::Wait,
+        Some(Medium::Task) => Word::Deadline,
+        Some(Medium::Chat) | None => Word::FirstResponse,
+    };
     let word = target.figure.or(usual);
     if medium == Some(Medium::Phone)
         && let Some(at) = target.figure.get()
         && matches!(word, Word::FirstResponse | Word::Response)
     {
         sink.fault(at.place, Problem::new("calls have no response times").label("expected \"wait\" or \"abandoned\""));
+    }
+    if let Some(section) = section {
+        deadline_fits(target, word, section, sink);
     }
     let figure = figure(target, word, sink);
     let of = of(target, word, sink);
@@ -115,6 +145,10 @@ fn figure(target: &file::Target, word: Word, sink: &mut Sink) -> Option<Figure> 
     if word != Word::FirstResponse {
         misplaced(&target.clock, || "`clock` belongs to figure = \"first_response\"".to_owned(), sink);
     }
+    if word == Word::Deadline {
+        misplaced(&target.within, || "a task's limit is its deadline: there is no `within`".to_owned(), sink);
+        return Some(Figure::Deadline);
+    }
     if word == Word::Abandoned {
         misplaced(&target.within, || "who abandons is counted whenever it is: there is no `within`".to_owned(), sink);
         return Some(Figure::Abandoned);
@@ -133,12 +167,33 @@ fn figure(target: &file::Target, word: Word, sink: &mut Sink) -> Option<Figure> 
         Word::Wait => Figure::Wait { within },
         Word::Response => Figure::Response { within },
         Word::Abandoned => Figure::Abandoned,
+        Word::Deadline => Figure::Deadline,
     })
+}
+
+/// Deadlines are of tasks that have one, and response times are not.
+fn deadline_fits(target: &file::Target, word: Word, queue: &file::Queue, sink: &mut Sink) {
+    let place = target.figure.get().map_or(target.place, |at| at.place);
+    let is_task = queue.medium.value() == Some(&Medium::Task);
+    let problem = match word {
+        Word::Deadline if !is_task => Problem::new("only tasks have deadlines").label("expected another figure"),
+        Word::Deadline if queue.deadline.is_absent() => {
+            Problem::new("the tasks of this queue have no deadline").label("add deadline = \"48h\" to the queue")
+        }
+        Word::FirstResponse | Word::Response | Word::Abandoned if is_task => {
+            Problem::new("nobody waits on the line for a task").label("expected \"deadline\" or \"wait\"")
+        }
+        _ => return,
+    };
+    sink.fault(place, problem);
 }
 
 fn of(target: &file::Target, word: Word, sink: &mut Sink) -> Of {
     let (allowed, why): (&[file::Of], _) = match word {
         Word::FirstResponse | Word::Wait => return model_of(target.of.or(file::Of::Asked)),
+        Word::Deadline => {
+            (&[file::Of::Handled, file::Of::Asked, file::Of::Offered], "nobody waits for an answer to a task")
+        }
         Word::Response => (
             &[file::Of::Answered, file::Of::Asked],
             "responses are counted round by round: of those answered, or of all that were asked",
@@ -209,6 +264,7 @@ fn usual_name(target: &file::Target, word: Word, shelf: &Shelf<'_>) -> String {
         Word::FirstResponse => format!("first response within {within}"),
         Word::Wait => format!("wait within {within}"),
         Word::Response => format!("response within {within}"),
+        Word::Deadline => "done by the deadline".to_owned(),
         Word::Abandoned => {
             let percent = target.at_most.value().map_or(0.0, |share| share.0 * 100.0);
             format!("at most {} % abandoned", (percent * 1000.0).round() / 1000.0)

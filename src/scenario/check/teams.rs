@@ -2,10 +2,12 @@
 
 use super::super::fault::{Problem, Sink};
 use super::super::file::{self, Assign, Medium, Routing};
-use super::super::scalars::{Amount, Share, Whole};
+use super::super::scalars::{Amount, Duration, Factor, Share, Truth, Whole};
 use super::posts::Works;
-use super::{Scope, many, within};
-use crate::model::{Pay, Queue, Team};
+use super::{Scope, lacks, many, within};
+use crate::ids::TeamId;
+use crate::model::{Attend, Coaching, Fatigue, Learning, Pay, Queue, TasksWhile, Team};
+use crate::units::Span;
 
 /// Checks what teams are like.
 pub(super) fn check(
@@ -40,6 +42,20 @@ fn one(
         name: scope.teams.all[number]?.to_owned(),
         slots: team.slots.value().map(|Whole(slots)| *slots),
         speed_cv,
+        attend: match team.attend.or(file::Attend::Oldest) {
+            file::Attend::Oldest => Attend::Oldest,
+            file::Attend::NewFirst => Attend::NewFirst,
+            file::Attend::SaveDeadline => Attend::SaveDeadline,
+        },
+        tasks_while: match team.tasks_while.or(file::TasksWhile::Idle) {
+            file::TasksWhile::Idle => TasksWhile::Idle,
+            file::TasksWhile::NoMessage => TasksWhile::NoMessage,
+        },
+        blend: team.blend.or(Truth(false)).0,
+        learning: learning(team, sink),
+        fatigue: fatigue(team, sink),
+        coaching: coaching(scope, number, team, sink),
+        max_overtime: team.max_overtime.value().map(|Duration(span)| *span),
         absence: team.absence.or(Share(0.0)).0,
         pay: Pay {
             per_hour: pay.map_or(0.0, |pay| pay.per_hour.or(Amount(0.0)).0),
@@ -47,6 +63,35 @@ fn one(
             overtime: pay.map_or(1.5, |pay| pay.overtime.or(Amount(1.5)).0),
         },
     })
+}
+
+fn learning(team: &file::Team, sink: &mut Sink) -> Option<Learning> {
+    let section = &team.learning.get()?.value;
+    let missing = |key: &'static str, example: &'static str| move || lacks("this learning", key, example);
+    let starts_at = section.starts_at.required(section.place, missing("starts_at", "1.6"), sink);
+    let half_after = section.half_after.required(section.place, missing("half_after", "60"), sink);
+    let ends_at = section.ends_at.or(Factor(1.0)).0;
+    Some(Learning { starts_at: starts_at?.value.0, ends_at, half_after: half_after?.value.0 })
+}
+
+fn fatigue(team: &file::Team, sink: &mut Sink) -> Option<Fatigue> {
+    let section = &team.fatigue.get()?.value;
+    let per_hour = section.per_hour.required(section.place, || lacks("this fatigue", "per_hour", "0.03"), sink);
+    Some(Fatigue { after: section.after.or(Duration(Span::ZERO)).0, per_hour: per_hour?.value.0 })
+}
+
+/// Who trains a team: another one.
+fn coaching(scope: &Scope<'_>, number: usize, team: &file::Team, sink: &mut Sink) -> Option<Coaching> {
+    let section = &team.coached_by.get()?.value;
+    let by = section.team.required(section.place, || lacks("`coached_by`", "team", "\"...\""), sink);
+    let time = section.time.required(section.place, || lacks("`coached_by`", "time", "1.1"), sink);
+    let by = by.and_then(|name| Some((scope.teams.find(name, sink)?, name.place)));
+    if let Some((by, place)) = by
+        && by == number
+    {
+        sink.fault(place, Problem::new("a team can't train itself").label("expected another team"));
+    }
+    Some(Coaching { by: TeamId::of(by?.0), factor: time?.value.0 })
 }
 
 /// Whoever takes chats from a common queue must know when to stop.
@@ -91,5 +136,5 @@ fn weight(scope: &Scope<'_>, number: usize, team: &file::Team, works: &Works, si
 pub(super) fn pushes(queue: &file::Queue) -> bool {
     let platform = queue.platform.value().map(|platform| platform.defaults().assign);
     let said = queue.assign.value().copied().or(platform);
-    queue.medium.value() != Some(&Medium::Phone) && said == Some(Assign::Push)
+    queue.medium.value().is_none_or(|medium| *medium == Medium::Chat) && said == Some(Assign::Push)
 }

@@ -1,0 +1,85 @@
+//! Follow-ups: contacts caused by what happened to another contact, or to an order.
+
+use serde::{Deserialize, Serialize};
+
+use super::OpenHours;
+use super::task::next_clock;
+use crate::ids::{KindId, QueueId, SourceId};
+use crate::random::key::Bits;
+use crate::random::law::Law;
+use crate::units::{Instant, Span};
+
+/// A rule by which one contact causes another.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct FollowUp {
+    /// Its name: with the cause's key, what the new contact's random numbers are keyed by.
+    pub name: String,
+    /// Whose contacts cause it.
+    pub from: Cause,
+    /// What must have happened to them.
+    pub on: Trigger,
+    /// What the new contact is about, and with it the queue it joins.
+    pub kind: KindId,
+    /// In how many of these cases there is a follow-up.
+    pub probability: f64,
+    /// When it comes.
+    pub delay: Delay,
+    /// A contact with so many follow-ups behind it has no further one by this rule; `None`: no limit.
+    pub at_most: Option<u32>,
+    /// Whether it goes to the agent of the contact that caused it, if that one takes contacts.
+    pub same_agent: bool,
+}
+
+/// Whose contacts cause a follow-up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Cause {
+    /// Those of a source: contacts, or orders where it has no queue.
+    Source(SourceId),
+    /// Those of a queue, wherever they came from.
+    Queue(QueueId),
+    /// Those that met the bot, in any queue.
+    Bot,
+}
+
+/// What must have happened to a contact for a follow-up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Trigger {
+    /// It arrived.
+    Arrived,
+    /// The bot solved it.
+    Contained,
+    /// It left from the bot, unsolved.
+    LeftBot,
+    /// It ended after its last reply, its call, its work.
+    Handled,
+    /// The customer left.
+    Abandoned,
+    /// It was turned away.
+    TurnedAway,
+    /// Nobody needed it any more.
+    Expired,
+    /// Its deadline passed.
+    Late,
+}
+
+/// When a follow-up comes: a base, a law after it, then the next of given times of day, then inside opening hours.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Delay {
+    /// A fixed moment to count from, if that is later than the cause, as for a balance that falls due.
+    pub date: Option<Instant>,
+    /// How long after that.
+    pub law: Law,
+    /// Times of day; it waits for the next. Empty: it waits for none.
+    pub clocks: Vec<Span>,
+    /// Opening hours; outside them it waits for the next.
+    pub hours: Option<OpenHours>,
+}
+
+impl Delay {
+    /// When the follow-up of a cause comes that happened at `at`.
+    pub fn due(&self, at: Instant, bits: Bits) -> Instant {
+        let base = self.date.map_or(at, |date| date.max(at));
+        let due = next_clock(&self.clocks, base + self.law.draw(bits));
+        self.hours.map_or(due, |hours| hours.next_open(due))
+    }
+}

@@ -1,0 +1,171 @@
+//! `[[follow_up]]`: what contacts cause further ones.
+
+use super::super::fault::{Place, Problem, Sink, quoted};
+use super::super::file::{self, Medium, On};
+use super::super::scalars::{Factor, Share, Truth, Whole};
+use super::super::section::At;
+use super::demand::{Demand, KindDraft, usual_rounds};
+use super::{Scope, lacks, many, misplaced};
+use crate::ids::{FollowUpId, KindId, QueueId, SourceId};
+use crate::model::{Cause, Delay, FollowUp, Origin, Trigger};
+use crate::random::law::Law;
+use crate::units::Span;
+
+/// Checks all rules, and adds the kinds of what they cause.
+pub(super) fn check(scope: &Scope<'_>, demand: &mut Demand, sink: &mut Sink) -> Vec<Option<FollowUp>> {
+    let sections = many(&scope.file.follow_up);
+    let rules: Vec<Option<FollowUp>> =
+        sections.iter().enumerate().map(|(number, section)| one(scope, number, section, demand, sink)).collect();
+    endless(scope, &rules, demand, sink);
+    rules
+}
+
+fn one(
+    scope: &Scope<'_>,
+    number: usize,
+    section: &file::FollowUp,
+    demand: &mut Demand,
+    sink: &mut Sink,
+) -> Option<FollowUp> {
+    const SHOWN: &str = "this follow-up";
+    let name = scope.follow_ups.all[number];
+    let from = section.from.required(section.place, || lacks(SHOWN, "from", "\"...\""), sink);
+    let on = section.on.required(section.place, || lacks(SHOWN, "on", "\"handled\""), sink);
+    let to = section.to.required(section.place, || lacks(SHOWN, "to", "\"...\""), sink);
+    let probability = section.probability.required(section.place, || lacks(SHOWN, "probability", "0.1"), sink);
+    let from = from.and_then(|from| Some((cause(scope, from, sink)?, from.place)));
+    let to = to.and_then(|to| scope.queues.find(to, sink));
+    let kind = KindId::of(demand.kinds.len());
+    demand.kinds.push(kind_of(scope, number, section, to, sink));
+    let (from, on) = (from?, on?);
+    fits(scope, from, on, sink);
+    Some(FollowUp {
+        name: name?.to_owned(),
+        from: from.0,
+        on: match on.value {
+            On::Arrived => Trigger::Arrived,
+            On::Contained => Trigger::Contained,
+            On::LeftBot => Trigger::LeftBot,
+            On::Handled => Trigger::Handled,
+            On::Abandoned => Trigger::Abandoned,
+            On::TurnedAway => Trigger::TurnedAway,
+            On::Expired => Trigger::Expired,
+            On::Late => Trigger::Late,
+        },
+        kind: to.map(|_| kind)?,
+        probability: probability?.value.0,
+        delay: Delay {
+            date: section.date.value().map(|date| date.0),
+            law: section.delay.or(Law::constant(Span::ZERO)),
+            clocks: section.at.value().map_or_else(Vec::new, |at| at.iter().map(|at| at.value.0).collect()),
+            hours: section.hours.value().copied(),
+        },
+        at_most: section.at_most.value().map(|Whole(most)| *most),
+        same_agent: section.same_agent.or(Truth(false)).0,
+    })
+}
+
+/// Whose contacts cause it: a queue's, a source's, or the bot's.
+fn cause(scope: &Scope<'_>, from: &At<super::super::scalars::Text>, sink: &mut Sink) -> Option<Cause> {
+    let name = &from.value.0;
+    if let Some(queue) = scope.queues.number(name) {
+        return Some(Cause::Queue(QueueId::of(queue)));
+    }
+    if let Some(source) = scope.sources.number(name) {
+        return Some(Cause::Source(SourceId::of(source)));
+    }
+    if name == "bot" && !scope.file.bot.is_absent() {
+        return Some(Cause::Bot);
+    }
+    if scope.queues.all.iter().chain(&scope.sources.all).all(Option::is_some) {
+        let problem = Problem::new(format!("there is neither a queue nor a source called {}", quoted(name)));
+        let help = "name the queue or the source whose contacts cause it, or \"bot\"";
+        sink.fault(from.place, problem.label("unknown").help(help));
+    }
+    None
+}
+
+/// The kind of what a rule causes.
+fn kind_of(
+    scope: &Scope<'_>,
+    number: usize,
+    section: &file::FollowUp,
+    queue: Option<usize>,
+    sink: &mut Sink,
+) -> KindDraft {
+    let is_chat = queue.is_none_or(|queue| many(&scope.file.queue)[queue].medium.value() == Some(&Medium::Chat));
+    if !is_chat {
+        misplaced(&section.rounds, || "`rounds` belongs to chats".to_owned(), sink);
+    }
+    let usual = queue.and_then(|queue| usual_rounds(scope, queue));
+    let not_for = section.not_for.value();
+    KindDraft {
+        name: scope.follow_ups.all[number].unwrap_or_default().to_owned(),
+        origin: Origin::FollowUp(FollowUpId::of(number)),
+        queue,
+        rounds: if is_chat { section.rounds.value().copied().or(usual) } else { usual },
+        says_rounds: !section.rounds.is_absent(),
+        time: section.time.or(Factor(1.0)).0,
+        bot_solves: section.bot_solves.value().map(|Share(share)| *share),
+        not_for: not_for
+            .map_or_else(Vec::new, |teams| teams.iter().filter_map(|team| scope.teams.find(team, sink)).collect()),
+        not_for_place: section.not_for.get().map(|at| at.place),
+    }
+}
+
+/// Whether what must have happened can happen there.
+fn fits(scope: &Scope<'_>, (from, place): (Cause, Place), on: &At<On>, sink: &mut Sink) {
+    let queue_section = |queue: QueueId| &many(&scope.file.queue)[queue.index()];
+    let problem = match (from, on.value) {
+        (Cause::Queue(queue), On::Expired) if queue_section(queue).expires.is_absent() => {
+            "nothing of this queue ever expires: only tasks with `expires` do"
+        }
+        (Cause::Queue(queue), On::Late) if queue_section(queue).deadline.is_absent() => {
+            "nothing of this queue is ever late: only tasks with a `deadline` are"
+        }
+        (Cause::Source(source), other) if other != On::Arrived => {
+            let section = &many(&scope.file.source)[source.index()];
+            if section.queue.is_absent() {
+                "orders only arrive: their source has no queue in which anything else could happen to them"
+            } else {
+                return;
+            }
+        }
+        (_, On::Contained | On::LeftBot) if scope.file.bot.is_absent() => "there is no bot in this scenario",
+        _ => return,
+    };
+    let at = if on.value == On::Arrived { place } else { on.place };
+    sink.fault(at, Problem::new(problem).label("can't happen"));
+}
+
+/// Tells of rules by which each contact would cause one or more, and these again, without end.
+fn endless(scope: &Scope<'_>, rules: &[Option<FollowUp>], demand: &Demand, sink: &mut Sink) {
+    let queue_of = |rule: &FollowUp| demand.kinds[rule.kind.index()].queue;
+    for (first, rule) in rules.iter().enumerate() {
+        let Some(rule) = rule.as_ref().filter(|rule| rule.at_most.is_none()) else { continue };
+        // The most that may come of one contact of this rule's queue along rules without a limit, back to the same queue:
+        // a walk over rules, each once, is enough, for a loop that grows has a simple one that does.
+        let mut paths: Vec<(usize, f64, Vec<usize>)> = vec![(first, rule.probability, vec![first])];
+        while let Some((last, product, path)) = paths.pop() {
+            let Some(queue) = rules[last].as_ref().and_then(queue_of) else { continue };
+            if rule.from == Cause::Queue(QueueId::of(queue)) {
+                if product >= 1.0 {
+                    let section = &many(&scope.file.follow_up)[first];
+                    let problem = Problem::new("these follow-ups cause each other without end, as often as they arise");
+                    let help = "lower a probability, or add at_most = 3 for the number of follow-ups one contact may have behind it";
+                    let place = section.probability.get().map_or(section.place, |at| at.place);
+                    sink.fault(place, problem.label("each contact leads back here").help(help));
+                    return;
+                }
+                continue;
+            }
+            for (next, other) in rules.iter().enumerate() {
+                let Some(other) = other.as_ref().filter(|other| other.at_most.is_none()) else { continue };
+                if other.from == Cause::Queue(QueueId::of(queue)) && !path.contains(&next) {
+                    let path = path.iter().copied().chain([next]).collect();
+                    paths.push((next, product * other.probability, path));
+                }
+            }
+        }
+    }
+}

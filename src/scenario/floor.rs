@@ -1,0 +1,158 @@
+//! What happens to the floor, as a scenario says it: reallocations, incidents, and the state to begin from.
+
+use serde_json::{Value as Json, json};
+
+use super::fault::{Place, Problem, Sink};
+use super::scalars::{Amount, Duration, Factor, Moment, Name, Share, Text, Truth, Whole};
+use super::section::{At, Field, List, Many, Read, not_a_word, read_field, section, unknown_key, words};
+use super::tree::{Node, Value};
+use crate::random::law::Law;
+
+section! {
+    /// What a floor manager does when too many wait.
+    Reallocation, "a reallocation" {
+        name: Name,
+        queue: Text,
+        waiting: Whole<0, 1_000_000_000>,
+        oldest: Duration,
+        lasting: Duration,
+        reacts: Duration,
+        until: Whole<0, 1_000_000_000>,
+        team: Text,
+        agents: Whole<1, 10_000>,
+        time: Factor,
+        priority: Whole<1, 1_000_000>,
+        calls_in: Truth,
+    }
+}
+
+section! {
+    /// A time window in which something is broken or multiplied.
+    Incident, "an incident" {
+        name: Name,
+        from: Moment,
+        between: List<Moment>,
+        lasts: Law,
+        probability: Share,
+        demand: OneOrMore<DemandEffect>,
+        work: OneOrMore<WorkEffect>,
+        follow_up: OneOrMore<FollowUpEffect>,
+        away: OneOrMore<AwayEffect>,
+        closed: OneOrMore<ClosedEffect>,
+        bot: BotEffect,
+        bot_solves: Amount,
+    }
+}
+
+section! {
+    /// A source that is multiplied.
+    DemandEffect, "`demand`" {
+        source: Text,
+        factor: Amount,
+    }
+}
+
+section! {
+    /// A queue whose work takes longer.
+    WorkEffect, "`work`" {
+        queue: Text,
+        factor: Factor,
+    }
+}
+
+section! {
+    /// A follow-up that becomes more or less frequent.
+    FollowUpEffect, "`follow_up`" {
+        name: Text,
+        factor: Amount,
+    }
+}
+
+section! {
+    /// Part of a team that is taken away.
+    AwayEffect, "`away`" {
+        team: Text,
+        share: Share,
+        while_away: WhileCutOff,
+    }
+}
+
+words! {
+    /// What becomes of the chats of those who are taken away.
+    WhileCutOff {
+        Suspend = "suspend",
+        HandOver = "hand_over",
+    }
+}
+
+section! {
+    /// A queue that is closed.
+    ClosedEffect, "`closed`" {
+        queue: Text,
+        come_back: Share,
+        after: Law,
+    }
+}
+
+words! {
+    /// What an incident does to the bot.
+    BotEffect {
+        Off = "off",
+    }
+}
+
+section! {
+    /// The state to begin from.
+    Start, "[start]" {
+        queue: Many<StartQueue>,
+    }
+}
+
+section! {
+    /// What there is of one queue.
+    StartQueue, "a queue of [start]" {
+        name: Text,
+        waiting: Whole<0, 1_000_000>,
+        oldest: Duration,
+        open: Whole<0, 1_000_000>,
+        unanswered: Whole<0, 1_000_000>,
+        messages: Whole<0, 1_000_000>,
+    }
+}
+
+/// A table, or a list of such tables.
+#[derive(Clone, Debug)]
+pub(super) struct OneOrMore<T>(pub List<T>);
+
+impl<T: Read> Read for OneOrMore<T> {
+    fn read(node: &Node, sink: &mut Sink) -> Option<Self> {
+        if let Value::List(_) = &node.value {
+            return List::read(node, sink).map(Self);
+        }
+        let value = T::read(node, sink)?;
+        Some(Self(List(vec![Some(At { value, place: node.place })])))
+    }
+
+    fn schema() -> Json {
+        json!({ "anyOf": [T::schema(), List::<T>::schema()] })
+    }
+}
+
+/// The tables of a key that may be one or several; none where it isn't there.
+pub(super) fn each<T>(field: &Field<OneOrMore<T>>) -> impl Iterator<Item = &T> {
+    field.value().into_iter().flat_map(|OneOrMore(list)| list.iter().map(|at| &at.value))
+}
+
+/// The keys of these sections, for the test of the guide.
+#[cfg(test)]
+pub(super) const KEYS: [&[&str]; 9] = [
+    Reallocation::KEYS,
+    Incident::KEYS,
+    DemandEffect::KEYS,
+    WorkEffect::KEYS,
+    FollowUpEffect::KEYS,
+    AwayEffect::KEYS,
+    ClosedEffect::KEYS,
+    Start::KEYS,
+    StartQueue::KEYS,
+];
