@@ -75,8 +75,6 @@ impl<O: Observer> Engine<'_, O> {
             greeted: false,
             same_agent: false,
             expires: None,
-            seated: arrived,
-            left: arrived,
             counts_as_waiting: false,
             patience_left: None,
             reply_patience_left: None,

@@ -8,6 +8,7 @@ use super::fact::{Fact, JobKind, Observer};
 use crate::ids::{AgentId, ContactId};
 use crate::model::{Attend, BotMode, Medium, NobodyThere, Queue};
 use crate::random::key::Purpose;
+use crate::random::law::Law;
 use crate::units::Span;
 
 impl<O: Observer> Engine<'_, O> {
@@ -74,12 +75,25 @@ impl<O: Observer> Engine<'_, O> {
         let left = contact.work_left.take();
         let (kind, work) = self.next_work(&self.contacts[id]);
         let factor = self.factor(agent, id, kind);
-        let turning = self.turn_to(agent, id, kind);
         // A silent leaver's dead line has nothing to do with what was left of the call.
         let is_dead_line = kind == JobKind::Talk && self.contacts[id].ended.is_some();
         let left = left.filter(|&(of, _)| of == kind && !is_dead_line).map(|(_, left)| left);
-        let work = (left.unwrap_or(work) + turning).scaled(factor);
+        let mut work = left.unwrap_or(work);
+        if kind != JobKind::Talk
+            && let Some(switch_time) = self.model.queue(self.contacts[id].queue).chat().and_then(|chat| chat.switch_time)
+        {
+            work += self.turn_to(agent, id, switch_time);
+        }
+        let work = work.scaled(factor);
         self.start_job(agent, Job { kind, contact: Some(id), ends: self.now + work, factor });
+    }
+
+    /// What it takes an agent to turn to a contact whom it didn't write to last.
+    fn turn_to(&mut self, agent: AgentId, id: ContactId, switch_time: Law) -> Span {
+        let contact = &self.contacts[id];
+        let before = self.agents[agent.index()].wrote_to.replace(contact.key);
+        let turns = before.is_some_and(|before| before != contact.key);
+        if turns { switch_time.draw(contact.key.draw(Purpose::Switch, contact.round)) } else { Span::ZERO }
     }
 
     /// Which of its messages an agent answers next.
@@ -102,17 +116,6 @@ impl<O: Observer> Engine<'_, O> {
                 Some(savable.min_by_key(|(at, _)| *at).map_or(head, |(_, id)| id))
             }
         }
-    }
-
-    /// What it takes an agent to turn to a contact whom it didn't write to last.
-    fn turn_to(&mut self, agent: AgentId, id: ContactId, kind: JobKind) -> Span {
-        let contact = &self.contacts[id];
-        let Some(law) = self.model.queue(contact.queue).chat().and_then(|chat| chat.switch_time) else {
-            return Span::ZERO;
-        };
-        let before = self.agents[agent.index()].wrote_to.replace(contact.key);
-        let turns = before.is_some_and(|before| before != contact.key) && matches!(kind, JobKind::Reply | JobKind::Greeting);
-        if turns { law.draw(contact.key.draw(Purpose::Switch, contact.round)) } else { Span::ZERO }
     }
 
     /// What an agent has to do for a contact next, and how long it takes before any factor.
@@ -146,34 +149,41 @@ impl<O: Observer> Engine<'_, O> {
             return 1.0;
         }
         let state = &self.agents[agent.index()];
-        let team = self.model.team(state.team);
-        let mut factor =
+        let factor =
             self.model.kind(contact.kind).time * self.model.post(state.post).times[contact.queue.index()] * state.factor;
-        if let Some(learning) = team.learning {
-            factor *= learning.factor(state.handled);
-        }
-        if let Some(fatigue) = team.fatigue {
-            factor *= fatigue.factor(self.now - state.began);
-        }
-        for (trained, coaching) in &self.coached_by[state.team.index()] {
-            factor *= if self.is_anybody_there(*trained) { *coaching } else { 1.0 };
+        if self.pace_varies { factor * self.pace(agent, contact, kind) } else { factor }
+    }
+
+    /// What makes work take longer or shorter in the course of a day: practice, fatigue, training others, the bot's help,
+    /// open chats, incidents.
+    fn pace(&self, agent: AgentId, contact: &Contact, kind: JobKind) -> f64 {
+        let state = &self.agents[agent.index()];
+        let team = self.model.team(state.team);
+        let mut pace = self.broken.work(contact.queue);
+        pace *= team.learning.map_or(1.0, |learning| learning.factor(state.handled));
+        pace *= team.fatigue.map_or(1.0, |fatigue| fatigue.factor(self.now - state.began));
+        for &(trained, factor) in &self.coached_by[state.team.index()] {
+            if self.is_anybody_there(trained) {
+                pace *= factor;
+            }
         }
         if let Some(bot) = &self.model.bot {
-            factor *= if contact.handed_over { bot.handed_over_time } else { 1.0 };
+            if contact.handed_over {
+                pace *= bot.handed_over_time;
+            }
             if kind == JobKind::Reply
                 && self.broken.bot_off == 0
                 && let Some(BotMode::Assist(time)) = bot.mode(contact.queue, self.now)
             {
-                factor *= time;
+                pace *= time;
             }
         }
         if kind == JobKind::Reply
             && let Some(chat) = self.model.queue(contact.queue).chat()
-            && chat.slowdown > 0.0
         {
-            factor *= 1.0 + chat.slowdown * f64::from(state.open().saturating_sub(1));
+            pace *= 1.0 + chat.slowdown * f64::from(state.open().saturating_sub(1));
         }
-        factor * self.broken.work(contact.queue)
+        pace
     }
 
     pub(super) fn start_job(&mut self, agent: AgentId, job: Job) {
@@ -274,7 +284,7 @@ impl<O: Observer> Engine<'_, O> {
         let Some(reviving) = self.model.queue(contact.queue).revives else { return false };
         let half_lives = reviving
             .half_life
-            .map_or(0.0, |half_life| (self.now - contact.left).as_secs_f64() / half_life.as_secs_f64());
+            .map_or(0.0, |half_life| (self.now - contact.thinks_until).as_secs_f64() / half_life.as_secs_f64());
         contact.key.draw(Purpose::Revives, 0).happens(reviving.share * libm::exp2(-half_lives))
     }
 

@@ -30,7 +30,7 @@ pub struct Contact {
     pub first_reply: Option<Instant>,
     /// Its agent, or the last one it had.
     pub agent: Option<AgentId>,
-    /// When it was last with an agent.
+    /// When it was last given to an agent, or left one.
     pub last_seen: Instant,
     /// When the oldest unanswered message was written.
     pub message_at: Instant,
@@ -60,10 +60,6 @@ pub struct Contact {
     pub(super) same_agent: bool,
     /// When a task becomes needless.
     pub(super) expires: Option<Instant>,
-    /// When it was last given to an agent.
-    pub(super) seated: Instant,
-    /// When a silent leaver left.
-    pub(super) left: Instant,
     pub(super) counts_as_waiting: bool,
     /// What is left of the patience for a person; `None` until it is first needed.
     pub(super) patience_left: Option<Span>,
@@ -71,7 +67,7 @@ pub struct Contact {
     pub(super) reply_patience_left: Option<Span>,
     /// The budget that runs, and since when.
     pub(super) running: Option<(Budget, Instant)>,
-    /// When the thinking customer will write again.
+    /// When the thinking customer will write again; when a silent leaver left.
     pub(super) thinks_until: Instant,
     /// What is left of a reply or call that another agent had in hand, before any agent's factor.
     pub(super) work_left: Option<(JobKind, Span)>,

@@ -81,7 +81,7 @@ impl<O: Observer> Engine<'_, O> {
         let first = contact.assigned.is_none();
         contact.assigned.get_or_insert(self.now);
         contact.place = Place::Seat(agent);
-        contact.seated = self.now;
+        contact.last_seen = self.now;
         contact.agent = Some(agent);
         contact.held_at = self.agents[agent.index()].open();
         let queue = self.model.queue(contact.queue);
@@ -329,6 +329,9 @@ impl<O: Observer> Engine<'_, O> {
     /// The contact an agent takes next: over all of its lines by priority, then by their order; customers who wait go
     /// before tasks, whatever the priority.
     pub(super) fn next_for(&self, agent: AgentId) -> Option<ContactId> {
+        if !self.takes_new(agent) && !self.takes_task(agent) {
+            return None;
+        }
         let state = &self.agents[agent.index()];
         let heads = self.model.post(state.post).lines.iter().filter_map(|entry| {
             let (order, id) = self.lines[entry.line.index()].head()?;

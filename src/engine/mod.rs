@@ -48,7 +48,7 @@ use std::ops::Range;
 
 use crate::demand::Arrivals;
 use crate::ids::{AgentId, LineId, PostId, SourceId, TeamId};
-use crate::model::{Model, Period};
+use crate::model::{Effect, Model, Period, Queue};
 use crate::random::key::{Key, Purpose};
 use crate::random::law;
 use crate::units::Instant;
@@ -96,6 +96,8 @@ struct Engine<'m, O> {
     team_agents: Vec<Range<u32>>,
     /// By team: the teams it trains, with the factor that costs.
     coached_by: Vec<Vec<(TeamId, f64)>>,
+    /// Whether anything makes work take longer or shorter in the course of a day.
+    pace_varies: bool,
     /// Whether any team blends calls and chats.
     blends: bool,
     /// Whether any queue hands its messages out in batches.
@@ -183,6 +185,7 @@ impl<'m, O: Observer> Engine<'m, O> {
             replication: key,
             team_agents: teams.map(|team| first_agent(team).0..first_agent(TeamId(team.0 + 1)).0).collect(),
             coached_by,
+            pace_varies: pace_varies(model),
             blends: model.teams.iter().any(|team| team.blend),
             hands_out: model.queues.iter().any(|queue| queue.handout.is_some()),
             roster: roster.into_iter(),
@@ -255,4 +258,14 @@ impl<'m, O: Observer> Engine<'m, O> {
 /// Whether an agent of this key is not absent on the day of a period.
 fn is_present(key: Key, absence: f64, period: &Period) -> bool {
     !key.number(period.day).draw(Purpose::Absence, 0).happens(absence)
+}
+
+/// Whether anything makes work take longer or shorter in the course of a day.
+fn pace_varies(model: &Model) -> bool {
+    let by_teams =
+        model.teams.iter().any(|team| team.learning.is_some() || team.fatigue.is_some() || team.coaching.is_some());
+    by_teams
+        || model.bot.is_some()
+        || model.queues.iter().filter_map(Queue::chat).any(|chat| chat.slowdown > 0.0)
+        || model.incidents.iter().flat_map(|incident| &incident.effects).any(|e| matches!(e, Effect::Work { .. }))
 }

@@ -117,7 +117,7 @@ impl<O: Observer> Engine<'_, O> {
         let after = self.model.queue(contact.queue).chat()?.reassign_after?;
         let is_due = contact.turn == Turn::Agent
             && contact.first_reply.is_none()
-            && self.now >= contact.seated + after;
+            && self.now >= contact.last_seen + after;
         is_due.then(|| self.route_elsewhere(id, agent)).flatten().map(|colleague| (agent, colleague))
     }
 
@@ -134,7 +134,7 @@ impl<O: Observer> Engine<'_, O> {
         let contact = &self.contacts[id];
         let silent = contact.key.draw(Purpose::Silent, 0).happens(self.model.queue(contact.queue).silent_share);
         let place = contact.place;
-        self.contacts[id].left = self.now;
+        self.contacts[id].thinks_until = self.now;
         self.end(id, End::Abandoned { silent });
         if silent {
             // A further team may still take a ghost: nobody knows that it is one.
