@@ -36,7 +36,7 @@ use event::Event;
 use line::WaitingLine;
 use routing::Loads;
 
-use crate::demand::Arrivals;
+use crate::demand::{Arrivals, Surge};
 use crate::ids::{AgentId, LineId, SourceId, TeamId};
 use crate::model::Model;
 use crate::random::key::{Key, Purpose};
@@ -49,6 +49,9 @@ use crate::units::Instant;
 pub fn simulate<O: Observer>(model: &Model, replication: u32, observer: O) -> u64 {
     Engine::new(model, replication, observer).run()
 }
+
+/// Nothing happens during a run that multiplies what comes.
+const NO_SURGES: &[Surge] = &[];
 
 struct Engine<'m, O> {
     model: &'m Model,
@@ -116,7 +119,7 @@ impl<'m, O: Observer> Engine<'m, O> {
             arrivals: model
                 .sources
                 .iter()
-                .map(|source| Arrivals::new(&source.demand, key.name(&source.name), model.run.begins(), model.run.end))
+                .map(|source| Arrivals::new(source, key, model.run.begins(), model.run.end, NO_SURGES))
                 .collect(),
             next_customer: vec![key; model.sources.len()],
             contacts: Contacts::default(),

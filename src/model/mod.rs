@@ -4,6 +4,7 @@
 mod agents;
 mod bot;
 mod curve;
+mod demand;
 mod load;
 mod queue;
 mod target;
@@ -11,10 +12,10 @@ mod target;
 pub use agents::{Agent, AtEnd, Break, Pay, Period, Team, TeamLine, WhileAway};
 pub use bot::{Bot, BotMode, BotWindow};
 pub use curve::{Curve, Step};
+pub use demand::{Busyness, DayTotal, Demand, Forecast, Spike, Trace};
 pub use load::{Load, Loads};
 pub use queue::{
-    Assign, Chat, Demand, Group, GroupTeam, Kind, Line, Medium, NobodyThere, PatienceUntil, Phone, Queue, Routing,
-    Source,
+    Assign, Chat, Group, GroupTeam, Kind, Line, Medium, NobodyThere, PatienceUntil, Phone, Queue, Routing, Source,
 };
 pub use target::{Clock, Figure, Goal, Of, Scope, Tally, Target, Window};
 
@@ -110,6 +111,11 @@ impl Run {
     /// When the simulation ends at the latest: `drain` after the end.
     pub fn stops(&self) -> Instant {
         self.end + self.drain
+    }
+
+    /// The civil days on which sources bring something, by number, those of the warm-up included.
+    pub fn days(&self) -> std::ops::RangeInclusive<u64> {
+        self.begins().day_index()..=self.end.saturating_sub(Span::from_micros(1)).day_index()
     }
 
     /// How many reporting intervals there are. The first and the last may be cut short by the horizon.

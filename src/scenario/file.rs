@@ -5,6 +5,7 @@ use serde_json::{Value as Json, json};
 
 use super::bot_mode::Mode;
 use super::fault::{Place, Problem, Sink};
+use super::forecast::{AfterSales, Baseline, Busyness, DayTotals, Funnel, Spike, Unit};
 use super::scalars::{Amount, Clock, Dates, Duration, Factor, Hours, Moment, Name, Number, Seed, Share, Text, Whole};
 use super::section::{At, Field, List, Many, Read, not_a_word, read_field, section, unknown_key, word, words};
 use super::tree::{Node, Value};
@@ -17,6 +18,7 @@ section! {
         run: Run,
         bot: Bot,
         source: Many<Source>,
+        spike: Many<Spike>,
         kind: Many<Kind>,
         queue: Many<Queue>,
         team: Many<Team>,
@@ -74,6 +76,13 @@ section! {
         scale: Amount,
         total: Amount,
         within_steps: WithinSteps,
+        baseline: Baseline,
+        funnel: Funnel,
+        after_sales: AfterSales,
+        day_total: DayTotals,
+        days: CsvColumn,
+        unit: Unit,
+        busyness: Busyness,
     }
 }
 
@@ -471,7 +480,8 @@ mod tests {
             let header = [format!("## `[{key}]`"), format!("## `[[{key}]]`"), format!("`{key}` names")];
             assert!(header.iter().any(|header| guide.contains(header)), "docs/scenario.md has no section on `{key}`");
         }
-        for key in sections.iter().copied().flatten() {
+        let forecast = super::super::forecast::FORECAST_KEYS.into_iter().flatten();
+        for key in sections.iter().copied().flatten().chain(forecast) {
             let shown = [format!("`{key}`"), format!("{key} = ")];
             assert!(shown.iter().any(|shown| guide.contains(shown)), "docs/scenario.md doesn't mention `{key}`");
         }

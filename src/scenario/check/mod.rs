@@ -4,6 +4,7 @@
 mod agents;
 mod bot;
 mod breaks;
+mod busyness;
 mod curves;
 mod demand;
 mod lines;
@@ -11,8 +12,10 @@ mod names;
 mod queues;
 mod roster;
 mod run;
+mod spikes;
 mod targets;
 mod teams;
+mod volume;
 
 use names::Names;
 
