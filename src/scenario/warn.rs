@@ -104,9 +104,10 @@ fn variation(file: &File, model: &Model, sink: &mut Sink) {
         let cvs = busyness.map(|busyness| [("day_cv", &busyness.day_cv), ("interval_cv", &busyness.interval_cv)]);
         for (key, cv) in cvs.into_iter().flatten().filter_map(|(key, field)| Some((key, field.get()?))) {
             if cv.value.0 > 1.0 {
-                let problem = Problem::new(format!("a `{key}` of {} strays by more than its own mean", cv.value.0));
-                let help = "days of one shop, once the season is taken out, mostly have one from 0.05 to 0.3";
-                sink.warn(cv.place, problem.label("is this a percentage?").help(help));
+                let problem =
+                    Problem::new(format!("with `{key}` = {} demand strays by more than its mean", cv.value.0));
+                let help = "usual values, once weekdays and seasons are taken out, lie between 0.05 and 0.3";
+                sink.warn(cv.place, problem.label("more than 1").help(help));
             }
         }
         for total in section.day_total.value().iter().flat_map(|totals| &totals.0) {

@@ -359,7 +359,7 @@ fn a_spike_that_the_curve_has_already_and_one_outside_the_run_are_named() {
     };
     let spikes = [("2026-11-11T00:00", 20), ("2026-11-11T09:58", 30), ("2026-11-12T00:00", 20)];
     let text = with(&spikes.map(|(at, contacts)| spike(at, contacts)).concat());
-    insta::assert_snapshot!(warnings(&text.replace("hourly = [20, 10", "hourly = [35, 10")));
+    insta::assert_snapshot!(warnings(&text.replace("hourly = [20, 10", "hourly = [90, 10")));
 }
 
 #[test]

@@ -198,6 +198,7 @@ fn every_day(
     if let Some(table) = source.table.get() {
         let problem = Problem::new("`days` and `table` both say what comes on which date");
         sink.fault(table.place, problem.label("expected a day's shape beside `days`: `hourly` or `curve`"));
+        return None;
     }
     let (table, column) = column(&from.value, shelf, sink)?;
     let Some(date) = table.find("date") else {
