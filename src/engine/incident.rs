@@ -6,7 +6,8 @@ use super::event::{Event, Owner};
 use super::fact::{Fact, JobKind, Observer};
 use super::follow_up::Upcoming;
 use super::shift::Turned;
-use crate::ids::{AgentId, ContactId, FollowUpId, IncidentId, QueueId};
+use crate::demand::Surge;
+use crate::ids::{AgentId, ContactId, FollowUpId, IncidentId, QueueId, SourceId};
 use crate::model::{Effect, Incident, Model};
 use crate::random::key::{Key, Purpose};
 use crate::units::{Instant, Span};
@@ -30,6 +31,18 @@ pub(super) fn happen(model: &Model, replication: Key) -> Vec<Option<Happens>> {
         Some(Happens { from, to: from + incident.lasts.draw(key.draw(Purpose::IncidentLength, 0)) })
     };
     model.incidents.iter().map(happens).collect()
+}
+
+/// What incidents do to a source: the windows in which it is multiplied.
+pub(super) fn surges(model: &Model, happens: &[Option<Happens>], source: SourceId) -> Vec<Surge> {
+    let incidents = model.incidents.iter().zip(happens).filter_map(|(incident, happens)| Some((incident, (*happens)?)));
+    let surges = incidents.flat_map(|(incident, Happens { from, to })| {
+        incident.effects.iter().filter_map(move |effect| match *effect {
+            Effect::Demand { source: of, factor } if of == source => Some(Surge { from, to, factor }),
+            _ => None,
+        })
+    });
+    surges.collect()
 }
 
 /// What is broken just now. Factors of incidents that overlap multiply.

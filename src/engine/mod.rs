@@ -158,16 +158,17 @@ impl<'m, O: Observer> Engine<'m, O> {
                 coached_by[coaching.by.index()].push((trained, coaching.factor));
             }
         }
+        let happens = incident::happen(model, key);
+        let arrivals = model.sources.iter().enumerate().map(|(number, source)| {
+            let surges = incident::surges(model, &happens, SourceId::of(number));
+            Arrivals::new(source, key, model.run.begins(), model.run.end, &surges)
+        });
         Self {
             model,
             observer,
             now: model.run.begins(),
             calendar: Calendar::new(model.run.begins(), owners),
-            arrivals: model
-                .sources
-                .iter()
-                .map(|source| Arrivals::new(&source.demand, key.name(&source.name), model.run.begins(), model.run.end))
-                .collect(),
+            arrivals: arrivals.collect(),
             next_customer: vec![key; model.sources.len()],
             contacts: Contacts::default(),
             lines: model.lines.iter().map(|_| WaitingLine::default()).collect(),
@@ -179,7 +180,7 @@ impl<'m, O: Observer> Engine<'m, O> {
             last_in_turn: vec![None; model.lines.len()],
             upcoming: UpcomingStore::default(),
             with_bot: 0,
-            happens: incident::happen(model, key),
+            happens,
             broken: Broken::nothing(model),
             stages: model.reallocations.iter().map(|_| Stage::Calm).collect(),
             replication: key,

@@ -10,7 +10,7 @@ pub struct Curve {
     steps: Vec<Step>,
 }
 
-/// A stretch of time in which the rate runs straight from one value to another.
+/// A stretch of time in which the rate runs straight, or falls by half again and again.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Step {
     /// First moment.
@@ -19,14 +19,41 @@ pub struct Step {
     pub to: Instant,
     /// Contacts per hour at `from`.
     pub per_hour_from: f64,
-    /// Contacts per hour just before `to`.
-    pub per_hour_to: f64,
+    /// How the rate goes on from there.
+    pub shape: Shape,
+}
+
+/// How the rate runs inside a step.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Shape {
+    /// Straight to another value.
+    Linear {
+        /// Contacts per hour just before the step's end.
+        per_hour_to: f64,
+    },
+    /// Falling exponentially.
+    Decay {
+        /// After how long half is left.
+        half_life: Span,
+    },
+}
+
+/// How fast something decays, as a rate per hour.
+fn decay_per_hour(half_life: Span) -> f64 {
+    std::f64::consts::LN_2 / half_life.as_hours_f64()
 }
 
 impl Step {
     /// Expected contacts in this stretch.
     pub fn expected(&self) -> f64 {
-        f64::midpoint(self.per_hour_from, self.per_hour_to) * (self.to - self.from).as_hours_f64()
+        let hours = (self.to - self.from).as_hours_f64();
+        match self.shape {
+            Shape::Linear { per_hour_to } => f64::midpoint(self.per_hour_from, per_hour_to) * hours,
+            Shape::Decay { half_life } => {
+                let decay = decay_per_hour(half_life);
+                self.per_hour_from * -libm::expm1(-decay * hours) / decay
+            }
+        }
     }
 
     /// The part of this stretch inside [from, to), or `None` where there is none.
@@ -35,11 +62,51 @@ impl Step {
         if cut_from >= cut_to {
             return None;
         }
-        let slope = (self.per_hour_to - self.per_hour_from) / (self.to - self.from).as_micros_f64();
-        let at = |t: Instant| self.per_hour_from + slope * (t - self.from).as_micros_f64();
-        Some(Self { from: cut_from, to: cut_to, per_hour_from: at(cut_from), per_hour_to: at(cut_to) })
+        let cut = Self { from: cut_from, to: cut_to, ..*self };
+        Some(match self.shape {
+            Shape::Linear { per_hour_to } => {
+                let slope = (per_hour_to - self.per_hour_from) / (self.to - self.from).as_micros_f64();
+                let at = |t: Instant| self.per_hour_from + slope * (t - self.from).as_micros_f64();
+                Self { per_hour_from: at(cut_from), shape: Shape::Linear { per_hour_to: at(cut_to) }, ..cut }
+            }
+            Shape::Decay { half_life } => {
+                let hours = (cut_from - self.from).as_hours_f64();
+                Self { per_hour_from: self.per_hour_from * libm::exp(-decay_per_hour(half_life) * hours), ..cut }
+            }
+        })
+    }
+
+    /// The same stretch with its rate times a factor.
+    #[must_use]
+    pub fn scaled(self, factor: f64) -> Self {
+        let shape = match self.shape {
+            Shape::Linear { per_hour_to } => Shape::Linear { per_hour_to: per_hour_to * factor },
+            decay @ Shape::Decay { .. } => decay,
+        };
+        Self { per_hour_from: self.per_hour_from * factor, shape, ..self }
+    }
+
+    /// The moment of this stretch up to which so many contacts are expected, fewer than in all of it.
+    pub fn reaches(&self, expected: f64) -> Instant {
+        let length = self.to - self.from;
+        let hours = match self.shape {
+            Shape::Linear { per_hour_to } => {
+                // The root of rate * x + slope / 2 * x^2 = expected, in the form that doesn't cancel.
+                let slope = (per_hour_to - self.per_hour_from) / length.as_hours_f64();
+                let discriminant = (self.per_hour_from * self.per_hour_from + 2.0 * slope * expected).max(0.0);
+                2.0 * expected / (self.per_hour_from + discriminant.sqrt())
+            }
+            Shape::Decay { half_life } => {
+                let decay = decay_per_hour(half_life);
+                -libm::log1p(-expected * decay / self.per_hour_from) / decay
+            }
+        };
+        self.from + Span::HOUR.scaled(hours).min(Span::from_micros(length.as_micros() - 1))
     }
 }
+
+/// How many half-lives of a spike are simulated.
+const HALF_LIVES: u64 = 12;
 
 /// Expected contacts of one step of somebody's data: [from, to) and the number in it.
 pub type Count = (Instant, Instant, f64);
@@ -49,7 +116,7 @@ impl Curve {
     pub fn constant_within(counts: &[Count]) -> Self {
         let steps = counts.iter().map(|&(from, to, expected)| {
             let per_hour = expected / (to - from).as_hours_f64();
-            Step { from, to, per_hour_from: per_hour, per_hour_to: per_hour }
+            Step { from, to, per_hour_from: per_hour, shape: Shape::Linear { per_hour_to: per_hour } }
         });
         Self { steps: steps.collect() }
     }
@@ -80,18 +147,44 @@ impl Curve {
             };
             let half = step.from + Span::from_micros((step.to - step.from).as_micros() / 2);
             let middle = 2.0 * step.per_hour_from - f64::midpoint(starts, ends);
-            steps.push(Step { from: step.from, to: half, per_hour_from: starts, per_hour_to: middle });
-            steps.push(Step { from: half, to: step.to, per_hour_from: middle, per_hour_to: ends });
+            let straight = |from, to, starts, ends| Step {
+                from,
+                to,
+                per_hour_from: starts,
+                shape: Shape::Linear { per_hour_to: ends },
+            };
+            steps.push(straight(step.from, half, starts, middle));
+            steps.push(straight(half, step.to, middle, ends));
         }
         Self { steps }
+    }
+
+    /// So many contacts that begin to come at `at`: the rate rises straight from 0 for the time of `rise`, then falls by
+    /// half in every `half_life`, which is more than nothing.
+    ///
+    /// After [`HALF_LIVES`] of them, when one in 4,096 of those behind the peak would still be to come, nothing more
+    /// comes; the number is that of all who do come.
+    pub fn spike(at: Instant, contacts: f64, rise: Span, half_life: Span) -> Self {
+        let peak_at = at + rise;
+        let ends = peak_at + Span::from_micros(half_life.as_micros().saturating_mul(HALF_LIVES));
+        let rises = Step { from: at, to: peak_at, per_hour_from: 0.0, shape: Shape::Linear { per_hour_to: 1.0 } };
+        let falls = Step { from: peak_at, to: ends, per_hour_from: 1.0, shape: Shape::Decay { half_life } };
+        let steps = if rise.is_zero() { vec![falls] } else { vec![rises, falls] };
+        let curve = Self { steps };
+        let expected = curve.expected(at, ends);
+        curve.scaled(contacts / expected)
+    }
+
+    /// The first moment after which nothing comes any more.
+    pub fn end(&self) -> Instant {
+        self.steps.last().map_or(Instant::default(), |step| step.to)
     }
 
     /// The same shape with every rate times a factor.
     #[must_use]
     pub fn scaled(mut self, factor: f64) -> Self {
         for step in &mut self.steps {
-            step.per_hour_from *= factor;
-            step.per_hour_to *= factor;
+            *step = step.scaled(factor);
         }
         self
     }
@@ -123,7 +216,11 @@ mod tests {
         let curve = Curve::linear_within(&counts);
         for &(from, to, expected) in &counts {
             assert!((curve.expected(from, to) - expected).abs() < 1e-9, "{from}: {}", curve.expected(from, to));
-            assert!(curve.between(from, to).all(|s| s.per_hour_from >= 0.0 && s.per_hour_to >= 0.0));
+            let rates = curve.between(from, to).flat_map(|step| match step.shape {
+                Shape::Linear { per_hour_to } => [step.per_hour_from, per_hour_to],
+                Shape::Decay { .. } => panic!("a curve of data doesn't decay"),
+            });
+            assert!(rates.into_iter().all(|rate| rate >= 0.0));
         }
     }
 
@@ -135,5 +232,33 @@ mod tests {
         let parts = curve.expected(start, cut) + curve.expected(cut, end);
         assert!((parts - 35.0).abs() < 1e-9, "{parts}");
         assert!((curve.scaled(2.0).expected(start, end) - 70.0).abs() < 1e-9);
+    }
+
+    /// 900 contacts, 5 minutes of rising and a half-life of 25 minutes: with a peak of p an hour, p / 24 come while it
+    /// rises and p x 25 / 60 / ln 2 x (1 - 2^-12) after, so p is 1,400.4 an hour.
+    #[test]
+    fn a_spike_rises_straight_and_falls_by_halves() {
+        let at = Instant::of_hour(19) + Span::minutes(50);
+        let spike = Curve::spike(at, 900.0, Span::minutes(5), Span::minutes(25));
+        let minutes = |m| at + Span::minutes(m);
+        let expected = |from, to| spike.expected(minutes(from), minutes(to));
+        assert!((spike.expected(at, spike.end()) - 900.0).abs() < 1e-9);
+        assert_eq!(spike.end(), minutes(5 + 12 * 25));
+        let peak = 900.0 / (1.0 / 24.0 + 25.0 / 60.0 / std::f64::consts::LN_2 * (1.0 - 2.0_f64.powi(-12)));
+        assert!((expected(0, 5) - peak / 24.0).abs() < 1e-9, "{}", expected(0, 5));
+        assert!((expected(30, 55) / expected(5, 30) - 0.5).abs() < 1e-9);
+        assert!((expected(5, 30) - (peak * 25.0 / 60.0 / std::f64::consts::LN_2) / 2.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn a_step_is_left_where_so_many_are_expected() {
+        let spike = Curve::spike(Instant::of_hour(5), 900.0, Span::minutes(5), Span::minutes(25));
+        for step in spike.between(Instant::of_hour(5), Instant::of_hour(6)) {
+            for share in [0.001, 0.3, 0.999] {
+                let at = step.reaches(share * step.expected());
+                let expected = step.clipped(step.from, at).expect("time has passed").expected();
+                assert!((expected / step.expected() - share).abs() < 1e-6, "{step:?} {share}");
+            }
+        }
     }
 }

@@ -4,6 +4,7 @@
 mod agents;
 mod bot;
 mod curve;
+mod demand;
 mod floor;
 mod follow_up;
 mod hours;
@@ -17,13 +18,14 @@ pub use agents::{
 };
 pub use bot::{Bot, BotMode, BotWindow, Pressure};
 pub use curve::{Curve, Step};
+pub use demand::{Busyness, DayTotal, Demand, Forecast, Spike, Trace};
 pub use floor::{Crowded, Effect, Incident, Reallocation, StartState};
 pub use follow_up::{Cause, Delay, FollowUp, Trigger};
 pub use hours::OpenHours;
 pub use load::{Load, Loads};
 pub use queue::{
-    Assign, Canned, Chat, Demand, Group, GroupPost, Handout, Kind, Line, Medium, NobodyThere, Origin, PatienceUntil,
-    Phone, Queue, Reviving, Routing, Source,
+    Assign, Canned, Chat, Group, GroupPost, Handout, Kind, Line, Medium, NobodyThere, Origin, PatienceUntil, Phone,
+    Queue, Reviving, Routing, Source,
 };
 pub use target::{Clock, Figure, Goal, Of, Scope, Tally, Target, Window};
 pub use task::{Batch, Deadline, Task};
@@ -130,6 +132,11 @@ impl Run {
     /// When the simulation ends at the latest: `drain` after the end.
     pub fn stops(&self) -> Instant {
         self.end + self.drain
+    }
+
+    /// The civil days on which sources bring something, by number, those of the warm-up included.
+    pub fn days(&self) -> std::ops::RangeInclusive<u64> {
+        self.begins().day_index()..=self.end.saturating_sub(Span::from_micros(1)).day_index()
     }
 
     /// How many reporting intervals there are. The first and the last may be cut short by the horizon.

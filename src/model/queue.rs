@@ -2,10 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Curve, Task};
+use super::{Demand, Task};
 use crate::ids::{FollowUpId, KindId, LineId, PostId, QueueId, SourceId};
 use crate::random::law::{Law, Rounds};
-use crate::units::{Instant, Span};
+use crate::units::Span;
 
 /// Where contacts come from.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -20,28 +20,6 @@ pub struct Source {
     pub demand: Demand,
     /// Its kinds with the share of contacts up to and including each; the last share is 1.
     pub kinds: Vec<(f64, KindId)>,
-}
-
-/// When contacts come.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub enum Demand {
-    /// At random, as many as a curve expects.
-    Curve(Curve),
-    /// At the moments of a log, each with its row, in order of time, then of rows.
-    Trace(Vec<(Instant, u64)>),
-}
-
-impl Demand {
-    /// Expected contacts in [from, to).
-    pub fn expected(&self, from: Instant, to: Instant) -> f64 {
-        match self {
-            Self::Curve(curve) => curve.expected(from, to),
-            Self::Trace(moments) => {
-                let before = |edge: Instant| moments.partition_point(|&(at, _)| at < edge);
-                (before(to) - before(from)) as f64
-            }
-        }
-    }
 }
 
 /// What a contact is about.

@@ -52,6 +52,14 @@ pub enum Purpose {
     Absence = 18,
     /// Which agent `random` routing takes.
     Routing = 19,
+    /// How busy a day is, by date.
+    DayFactor = 20,
+    /// How busy a stretch of a day is, by its number.
+    IntervalFactor = 21,
+    /// Whether a row of a log, or a copy of one, is kept.
+    Kept = 22,
+    /// How far a copy of a log's row is moved.
+    CopyShift = 23,
     /// Whether a contact is a VIP's.
     Vip = 32,
     /// Whether there is a follow-up.

@@ -6,6 +6,7 @@ use serde_json::{Value as Json, json};
 use super::bot_mode::Mode;
 use super::fault::{Place, Problem, Sink};
 use super::floor::{Incident, Reallocation, Start};
+use super::forecast::{AfterSales, Baseline, Busyness, DayTotals, Funnel, Spike, Unit};
 use super::office::Deadlines;
 use super::scalars::{
     Amount, Clock, Dates, Duration, Factor, Hours, Moment, Name, Number, Seed, Share, Text, Truth, Whole,
@@ -22,6 +23,7 @@ section! {
         run: Run,
         bot: Bot,
         source: Many<Source>,
+        spike: Many<Spike>,
         kind: Many<Kind>,
         queue: Many<Queue>,
         team: Many<Team>,
@@ -84,6 +86,13 @@ section! {
         scale: Amount,
         total: Amount,
         within_steps: WithinSteps,
+        baseline: Baseline,
+        funnel: Funnel,
+        after_sales: AfterSales,
+        day_total: DayTotals,
+        days: CsvColumn,
+        unit: Unit,
+        busyness: Busyness,
     }
 }
 
@@ -592,6 +601,7 @@ mod tests {
         }
         let elsewhere = super::super::floor::KEYS.iter().chain(&super::super::office::KEYS).copied();
         let elsewhere = elsewhere.chain([super::super::bot_mode::PRESSURE_KEYS]);
+        let elsewhere = elsewhere.chain(super::super::forecast::FORECAST_KEYS);
         for key in sections.iter().copied().chain(elsewhere).flatten() {
             let shown = [format!("`{key}`"), format!("{key} = ")];
             assert!(shown.iter().any(|shown| guide.contains(shown)), "docs/scenario.md doesn't mention `{key}`");

@@ -1,7 +1,7 @@
 //! The language of scenarios: text in; out comes a checked [`Model`], or everything that is wrong with the text.
 //!
 //! [`Document::parse`] makes a tree of TOML in which every value knows its place (`tree`), [`Document::set`] changes single
-//! values of it (`assignment`), and [`Document::check`] reads the tree as sections of keys (`section`, `file`, `scalars`,
+//! values of it (`assignment`), and [`Document::check`] reads the tree as sections of keys (`section`, `file`, `forecast`, `scalars`,
 //! `laws`), checks them subject by subject against each other and against the tables they name (`check`, `table`), and
 //! looks for what is legal but odd (`warn`). All of it collects faults in one `Sink` and goes on: whoever mends a scenario
 //! at midnight wants to hear of everything at once.
@@ -14,6 +14,7 @@ mod check;
 mod fault;
 mod file;
 mod floor;
+mod forecast;
 mod laws;
 mod office;
 mod platform;

@@ -4,13 +4,15 @@ use super::check::many;
 use super::fault::{Problem, Sink, quoted};
 use super::file::File;
 use crate::ids::QueueId;
-use crate::model::{Load, Loads, Medium, Model, NobodyThere, Window};
+use crate::model::{Demand, Load, Loads, Medium, Model, NobodyThere, Run, Spike, Window};
 use crate::units::{Clock, Instant, Span};
 
 /// Looks at a checked scenario.
 pub(super) fn look_at(file: &File, model: &Model, sink: &mut Sink) {
     let teams = teams_by_queue(file, model);
     idle_sections(file, model, &teams, sink);
+    spikes(file, model, sink);
+    variation(file, model, sink);
     let hours = hours(model);
     let loads = Loads::of(model, &hours);
     overload(file, model, &hours, &loads, sink);
@@ -52,6 +54,70 @@ fn idle_sections(file: &File, model: &Model, teams: &[Vec<usize>], sink: &mut Si
             let problem = Problem::new(format!("nothing comes from source {} in the whole run", quoted(&source.name)));
             let label = format!("its curve is 0 from {} to {}", model.run.start, model.run.end);
             sink.warn(section.place, problem.label(label).help("look at the dates of its table, and at `scale`"));
+        }
+    }
+}
+
+/// Tells of spikes that bring nothing in the run, and of those whose contacts are in their source's curve already.
+fn spikes(file: &File, model: &Model, sink: &mut Sink) {
+    for source in &model.sources {
+        let Demand::Forecast(forecast) = &source.demand else { continue };
+        let own = |spike: &&super::forecast::Spike| spike.source.value().is_some_and(|name| name.0 == source.name);
+        for (spike, section) in forecast.spikes.iter().zip(many(&file.spike).iter().filter(own)) {
+            let run = &model.run;
+            if spike.at >= run.end || spike.curve.end() <= run.begins() {
+                let problem = Problem::new(format!("the spike {} brings nothing in the run", quoted(&spike.name)));
+                let label = format!("it begins at {}, and is over at {}", spike.at, spike.curve.end());
+                sink.warn(section.place, problem.label(label).help("look at its date"));
+            } else if let Some((hour, number, usual)) = counted_twice(spike, &forecast.curve, run) {
+                let title = format!("the spike {} may be in the curve already", quoted(&spike.name));
+                let label =
+                    format!("the curve has {number:.0} in the hour from {hour}, and about {usual:.0} around it");
+                let help =
+                    "a spike comes on top of its source's curve: take it out of the curve, or leave the spike out";
+                sink.warn(section.place, Problem::new(title).label(label).help(help));
+            }
+        }
+    }
+}
+
+/// The hour in which a spike brings most, where the curve stands out by half and by half of what the spike brings there;
+/// with the curve's number, and the mean of the hours before and after it.
+fn counted_twice(spike: &Spike, curve: &crate::model::Curve, run: &Run) -> Option<(Instant, f64, f64)> {
+    let last = spike.curve.end().min(run.end).saturating_sub(Span::from_micros(1));
+    let hours = (spike.at.max(run.begins()).hour_index()..=last.hour_index()).map(Instant::of_hour);
+    let brings = |hour: Instant| spike.curve.expected(hour, hour + Span::HOUR);
+    let hour = hours.max_by(|a, b| brings(*a).total_cmp(&brings(*b)))?;
+    // What is not in the run may not be in the curve either.
+    let around = [hour.saturating_sub(Span::HOUR), hour + Span::HOUR];
+    let around = around.into_iter().filter(|&at| at != hour && run.begins() <= at && at < run.end);
+    let around: Vec<f64> = around.map(|at| curve.expected(at, at + Span::HOUR)).collect();
+    let usual = around.iter().sum::<f64>() / around.len() as f64;
+    let number = curve.expected(hour, hour + Span::HOUR);
+    (number >= 1.5 * usual && number - usual >= brings(hour) / 2.0).then_some((hour, number, usual))
+}
+
+/// Tells of days and hours that are said to vary beyond belief, and of totals of days that aren't simulated.
+fn variation(file: &File, model: &Model, sink: &mut Sink) {
+    for section in many(&file.source) {
+        let busyness = section.busyness.value();
+        let cvs = busyness.map(|busyness| [("day_cv", &busyness.day_cv), ("interval_cv", &busyness.interval_cv)]);
+        for (key, cv) in cvs.into_iter().flatten().filter_map(|(key, field)| Some((key, field.get()?))) {
+            if cv.value.0 > 1.0 {
+                let problem =
+                    Problem::new(format!("with `{key}` = {} demand strays by more than its mean", cv.value.0));
+                let help = "usual values, once weekdays and seasons are taken out, lie between 0.05 and 0.3";
+                sink.warn(cv.place, problem.label("more than 1").help(help));
+            }
+        }
+        for total in section.day_total.value().iter().flat_map(|totals| &totals.0) {
+            let Some(date) = total.date.get() else { continue };
+            let outside = date.value.0.iter().find(|day| !model.run.days().contains(day));
+            if let Some(&day) = outside {
+                let date_outside = (Instant::default() + Span::days(day)).date();
+                let problem = Problem::new(format!("{date_outside} is no day of the run"));
+                sink.warn(date.place, problem.label("this total isn't used"));
+            }
         }
     }
 }

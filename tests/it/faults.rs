@@ -85,6 +85,11 @@ fn with(more: &str) -> String {
     format!("{DAY}\n{more}")
 }
 
+/// The sound scenario whose source says more.
+fn source_with(more: &str) -> String {
+    spoilt("queue = \"售前\"\nhourly", &format!("queue = \"售前\"\n{more}\nhourly"))
+}
+
 /// The sound scenario whose source reads a table.
 fn from_table(key: &str) -> String {
     let hourly = DAY.lines().find(|line| line.starts_with("hourly")).expect("the source has hourly numbers");
@@ -169,6 +174,46 @@ shows! {
     a_target_for_leavers_with_a_share: spoilt("within = \"60s\"", "figure = \"abandoned\"");
     a_divisor_that_makes_no_sense: spoilt("within = \"60s\"", "within = \"60s\"\nfigure = \"response\"\nof = \"offered\"");
     a_table_that_is_not_there: from_table("curve");
+    two_keys_that_set_a_volume: source_with(
+        "total = 500\nfunnel = { sales = 1e6, served_share = 0.3, average_order = 300, conversion = 0.4 }"
+    );
+    a_baseline_that_lacks_a_figure: source_with("baseline = { daily = 1_800, last_daily = 0 }");
+    a_funnel_in_which_nobody_buys:
+        source_with("funnel = { sales = 1e6, served_share = 30, average_order = 300, conversion = 0 }");
+    a_funnel_of_too_much: source_with(
+        "funnel = { sales = 1e12, served_share = 1, average_order = 0.001, conversion = 0.4 }\n\
+         unit = { counts = \"buyers\", contacts_each = 1.15 }"
+    );
+    sales_below_nothing: source_with("after_sales = { sales = -5, average_order = 300, issue_rate = 0.04 }");
+    a_floor_above_the_goal:
+        source_with("day_total = { date = \"2026-11-10\", low = 14_000, likely = 12_000, high = 28_000 }");
+    a_total_without_numbers: source_with("day_total = [{ date = \"2026-11-10\" }, { total = 5 }]");
+    a_total_said_in_two_ways:
+        source_with("day_total = { date = \"2026-11-10\", total = 20_000, low = 14_000, likely = 20_000 }");
+    a_floor_alone: source_with("day_total = { date = \"2026-11-10\", low = 14_000 }");
+    two_totals_of_one_date: source_with(
+        "day_total = [{ date = \"2026-11-10..2026-11-11\", total = 5 }, { date = \"2026-11-11\", total = 6 }]"
+    );
+    a_total_of_a_day_on_which_nothing_comes: spoilt("hourly = [20,", "total = 500\nhourly = [0,")
+        .replace("total = 500\nhourly = [0, 10, 5, 5, 5, 5, 10, 20, 40, 60, 80, 80, 60, 60, 60, 60, 60, 60, 60, 80, 90, 90, 60, 40]",
+            &format!("day_total = {{ date = \"2026-11-11\", total = 900 }}\nhourly = [{}]", ["0"; 24].join(", ")));
+    a_unit_that_says_too_little: source_with("unit = { counts = \"clicks\" }");
+    a_cv_out_of_range: source_with("busyness = { day_cv = 15, interval_cv = 0.0001 }");
+    an_interval_that_does_not_vary:
+        source_with("busyness = { day_cv = 0.15, interval = \"7m\", interval_correlation = 1 }");
+    sources_of_a_group_that_disagree: source_with(
+        "busyness = { interval_cv = 0.1, interval_correlation = 0.7, group = \"shop\" }"
+    ) + "[[source]]\nname = \"live\"\nqueue = \"售前\"\nhourly = [1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1]\n\
+         busyness = { interval_cv = 0.2, interval = \"30m\", group = \"shop\" }\n";
+    a_spike_that_lacks_what_it_needs: with("[[spike]]\nsource = \"storefront\"\nat = \"2026-11-10T20:00\"\n");
+    a_spike_that_does_not_last: with(
+        "[[spike]]\nsource = \"storefrnt\"\nat = \"2026-11-10T20:00\"\ncontacts = 90\ndecay = { half_life = \"0s\" }\n"
+    );
+    two_spikes_of_one_name: with(
+        "[[spike]]\nsource = \"storefront\"\nname = \"2\"\nat = \"2026-11-10T20:00\"\ncontacts = 90\n\
+         decay = { half_life = \"5m\" }\n\n\
+         [[spike]]\nsource = \"storefront\"\nat = \"2026-11-10T21:00\"\ncontacts = 90\ndecay = { half_life = \"5m\" }\n"
+    );
     several_faults_at_once: spoilt("patience = { mean = \"3m\" }", "pateince = { mean = 3 }\nplatform = \"taobao\"")
         .replace("slots = 6", "slots = 0\nspeed_cv = -1")
         .replace("team = \"veterans\"", "team = \"vetrans\"")
@@ -204,6 +249,33 @@ fn a_column_that_is_not_there_and_a_ragged_row() {
     insta::assert_snapshot!(faults_with(&from_table("table"), &[("curve.csv", header.as_bytes())]).render(false));
     let ragged = "date,hour,contacts\n2026-11-10,8,5\n2026-11-10,9\n";
     insta::assert_snapshot!(faults_with(&from_table("table"), &[("curve.csv", ragged.as_bytes())]).render(false));
+}
+
+#[test]
+fn a_log_is_not_varied() {
+    let more = "scale = 101\nbusyness = { day_cv = 0.1 }\nunit = { counts = \"buyers\", contacts_each = 2 }\ntrace";
+    let spike = "[[spike]]\nsource = \"storefront\"\nat = \"2026-11-10T20:00\"\ncontacts = 90\n\
+                 decay = { half_life = \"5m\" }\n";
+    let text = from_table("trace").replace("trace", more) + spike;
+    let log = "contacts\n2026-11-10T08:00\n";
+    insta::assert_snapshot!(faults_with(&text, &[("curve.csv", log.as_bytes())]).render(false));
+}
+
+#[test]
+fn days_of_a_table_that_are_missing_or_no_days() {
+    let text = source_with("days = { csv = \"days.csv\", column = \"n\" }");
+    let tables = [
+        "date,n\n2026-11-10,900\n",
+        "date,n\n2026-11-10,900\n11 Nov,800\n2026-11-10,many\n2026-11-10,7\n",
+        "day,n\n2026-11-10,900\n",
+    ];
+    let pages = tables.map(|days| faults_with(&text, &[("days.csv", days.as_bytes())]).render(false));
+    let dated = from_table("table").replace("table =", "days = { csv = \"days.csv\", column = \"n\" }\ntable =");
+    let files: [(&str, &[u8]); 2] = [
+        ("days.csv", b"date,n\n2026-11-10,900\n2026-11-11,9\n"),
+        ("curve.csv", b"date,hour,contacts\n2026-11-10,8,5\n"),
+    ];
+    insta::assert_snapshot!(pages.join("\n\n") + "\n\n" + &faults_with(&dated, &files).render(false));
 }
 
 #[test]
@@ -274,5 +346,25 @@ fn target_hours_with_nobody_on_duty_are_named() {
 fn more_chats_than_anybody_handles_are_named() {
     let text = spoilt("name = \"storefront\"", "name = \"storefront\"\nscale = 8")
         .replace("\"20s\", p90 = \"52s\"", "\"2s\", p90 = \"3s\"");
+    insta::assert_snapshot!(warnings(&text));
+}
+
+#[test]
+fn a_spike_that_the_curve_has_already_and_one_outside_the_run_are_named() {
+    let spike = |at: &str, contacts: u32| {
+        format!(
+            "[[spike]]\nsource = \"storefront\"\nat = \"{at}\"\ncontacts = {contacts}\nrise = \"5m\"\n\
+             decay = {{ half_life = \"10m\" }}\n\n"
+        )
+    };
+    let spikes = [("2026-11-11T00:00", 20), ("2026-11-11T09:58", 30), ("2026-11-12T00:00", 20)];
+    let text = with(&spikes.map(|(at, contacts)| spike(at, contacts)).concat());
+    insta::assert_snapshot!(warnings(&text.replace("hourly = [20, 10", "hourly = [90, 10")));
+}
+
+#[test]
+fn days_that_vary_beyond_belief_and_totals_outside_the_run_are_named() {
+    let text =
+        source_with("busyness = { interval_cv = 2 }\nday_total = { date = \"2026-11-11..2026-11-12\", total = 900 }");
     insta::assert_snapshot!(warnings(&text));
 }

@@ -1,9 +1,9 @@
 //! What must be true of any day: random small scenarios, with the engine checking itself after every event.
 
-use peakday::{Count, End, Fact, Instant, Observer, observe, simulate};
+use peakday::{Count, Document, End, Fact, Instant, Model, Observer, observe, simulate};
 use proptest::prelude::*;
 
-use crate::support::{Audited, journal, model};
+use crate::support::{Audited, Tables, journal};
 
 /// How many contacts came, and how many ended in each way.
 #[derive(Default)]
@@ -107,6 +107,41 @@ fn shift(team: &'static str) -> impl Strategy<Value = String> {
     })
 }
 
+/// How the buyers vary, what one event brings of them, and how much of last year's log is replayed.
+fn variation() -> impl Strategy<Value = (String, String, String)> {
+    let busyness = maybe(
+        "busyness",
+        &[
+            "{ day_cv = 0.3 }",
+            "{ interval_cv = 0.5, interval = \"15m\", interval_correlation = 0.8, group = \"shop\" }",
+            "{ day_cv = 1, interval_cv = 0.2 }",
+        ],
+    );
+    let total = maybe(
+        "day_total",
+        &["{ date = \"2026-11-11\", low = 50, likely = 100, high = 300 }", "{ date = \"2026-11-11\", total = 80 }"],
+    );
+    let spike =
+        maybe("at", &["\"2026-11-11T01:20\"", "\"2026-11-10T23:50\"", "\"2026-11-11T02:59\""]).prop_map(|at| match at
+            .as_str()
+        {
+            "" => at,
+            at => format!(
+                "[[spike]]\nsource = \"buyers\"\n{at}contacts = 40\nrise = \"3m\"\ndecay = {{ half_life = \"10m\" }}\n"
+            ),
+        });
+    let scale = maybe("scale", &["0", "0.5", "2.7"]);
+    (busyness, total, spike, scale).prop_map(|(busyness, total, spike, scale)| (busyness + &total, spike, scale))
+}
+
+/// The model of a scenario, with last year's log beside it: a call a minute for an hour.
+fn model(text: &str) -> Model {
+    let rows = (0..60).map(|minute| format!("2026-11-11T00:{minute:02}\n"));
+    let tables = [("log.csv", format!("at\n{}", rows.collect::<String>()))];
+    let checked = Document::parse("random.toml", text.to_owned()).and_then(|document| document.check(&Tables(&tables)));
+    checked.unwrap_or_else(|faults| panic!("{}", faults.render(false))).model
+}
+
 /// A morning of three hours: chats and calls, two teams, perhaps a bot.
 fn scenario() -> impl Strategy<Value = String> {
     let bot = prop::option::of((
@@ -125,8 +160,8 @@ fn scenario() -> impl Strategy<Value = String> {
     let groups = maybe("teams", &["[\"first\", { team = \"second\", after = \"45s\" }]", "[\"second\", \"first\"]"]);
     let shifts = (prop::collection::vec(shift("first"), 1..3), prop::collection::vec(shift("second"), 0..2));
     let not_for = prop::bool::ANY;
-    (chat_queue(), phone_queue(), bot, teams, groups, shifts, 1_u32..200, not_for).prop_map(
-        |(chats, calls, bot, (first, second, slots), groups, (one, two), per_hour, not_for)| {
+    (chat_queue(), phone_queue(), bot, teams, groups, shifts, 1_u32..200, not_for, variation()).prop_map(
+        |(chats, calls, bot, (first, second, slots), groups, (one, two), per_hour, not_for, (varies, spike, scale))| {
             let bot = bot.map_or_else(String::new, |(solves, mode)| {
                 format!(
                     "[bot]\nqueues = [\"chats\"]\nmode = {mode}\nsession = {{ mean = \"40s\" }}\nsolves = {solves:.2}\n"
@@ -145,6 +180,8 @@ fn scenario() -> impl Strategy<Value = String> {
                 name = "buyers"
                 queue = "chats"
                 hourly = [{hourly}]
+                {varies}
+                {spike}
                 [[kind]]
                 name = "long"
                 source = "buyers"
@@ -160,6 +197,11 @@ fn scenario() -> impl Strategy<Value = String> {
                 name = "callers"
                 queue = "calls"
                 hourly = [{hourly}]
+                [[source]]
+                name = "last year"
+                queue = "calls"
+                trace = {{ csv = "log.csv", column = "at" }}
+                {scale}
                 {chats}
                 {groups}
                 {calls}

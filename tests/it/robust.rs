@@ -34,6 +34,79 @@ table = { csv = "t.csv", column = "n" }
 total = 500
 within_steps = "linear"
 
+[[source]]
+name = "live"
+queue = "售前"
+hourly = [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]
+
+[source.baseline]
+daily = 100
+last_event = 900
+last_daily = 90
+
+[source.unit]
+counts = "buyers"
+contacts_each = 1.15
+
+[source.busyness]
+day_cv = 0.1
+interval_cv = 0.2
+interval = "30m"
+interval_correlation = 0.7
+group = "shop"
+
+[[source]]
+name = "orders"
+queue = "售前"
+hourly = [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]
+
+[source.funnel]
+sales = 1_000_000
+served_share = 0.3
+average_order = 300
+conversion = 0.4
+
+[[source]]
+name = "parcels"
+queue = "售前"
+hourly = [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]
+
+[source.after_sales]
+sales = 1_000_000
+average_order = 300
+issue_rate = 0.04
+
+[[source]]
+name = "guessed"
+queue = "售前"
+hourly = [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]
+
+[source.day_total]
+date = "2026-11-11"
+low = 700
+likely = 900
+high = 1_600
+
+[[source]]
+name = "planned"
+queue = "售前"
+hourly = [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]
+days = { csv = "d.csv", column = "n" }
+
+[[source]]
+name = "last year"
+queue = "售前"
+trace = { csv = "l.csv", column = "n" }
+scale = 1.5
+
+[[spike]]
+source = "live"
+name = "coupons"
+at = "2026-11-10T20:00"
+contacts = 90
+rise = "5m"
+decay = { half_life = "25m" }
+
 [[team]]
 name = "callers"
 works = ["hotline"]
@@ -46,7 +119,9 @@ pay = { per_hour = 30 }
 grid = { csv = "g.csv" }
 "#;
 
-const TABLES: [(&str, &[u8]); 2] = [
+const TABLES: [(&str, &[u8]); 4] = [
+    ("d.csv", b"date,n\n2026-11-10,50\n2026-11-11,70\n"),
+    ("l.csv", b"n\n2026-11-10T20:00\n2026-11-10T20:01\n"),
     ("t.csv", b"date,hour,n\n2026-11-10,8,5\n2026-11-10,9,7\n2026-11-11,0,9\n"),
     ("g.csv", b"team,date,0,8,20\ncallers,,1,3,2\n"),
 ];
@@ -141,7 +216,7 @@ fn every_key_survives_every_strange_value() {
 fn a_sound_scenario_with_every_section_is_sound() {
     let document = Document::parse("full.toml", format!("{DAY}{FULL}")).unwrap_or_else(|faults| panic!("{faults}"));
     let checked = document.check(&Memory(&TABLES)).unwrap_or_else(|faults| panic!("{faults}"));
-    assert_eq!(checked.model.sources.len(), 2);
+    assert_eq!(checked.model.sources.len(), 8);
     let total = checked.model.sources[1].demand.expected(checked.model.run.start, checked.model.run.end);
     assert!((total - 500.0).abs() < 1e-6, "{total}");
 }
@@ -163,7 +238,7 @@ proptest! {
 
     #[test]
     fn any_assignment_is_survived(
-        path in prop::collection::vec("(run|queue|team|shift|source|kind|bot|1|2|reply|mean|hourly|works|breaks|name|\"售前\"|seed|teams|x)", 1..5),
+        path in prop::collection::vec("(run|queue|team|shift|source|spike|kind|bot|1|2|reply|mean|hourly|day_total|busyness|works|breaks|name|\"售前\"|seed|teams|x)", 1..5),
         value in prop::sample::select(STRANGE),
         junk in "[\"'=.\\[{ a售]{0,4}",
     ) {

@@ -1,23 +1,37 @@
 //! When a source's contacts come: numbers in the scenario or a column of a table, laid over the run, or a log's moments.
 
-use super::super::fault::{Problem, Sink, quoted};
+use super::super::fault::{Place, Problem, Sink, quoted};
 use super::super::file::{CsvColumn, Source, WithinSteps};
-use super::super::scalars::{Amount, Clock, Moment, parse_date};
+use super::super::scalars::{Amount, Clock, Moment, out_of_range, parse_date};
 use super::super::section::{At, List};
 use super::super::table::{Csv, Shelf};
-use super::lacks;
-use crate::model::{Curve, Demand, Run};
+use super::busyness::{self, Groups};
+use super::{lacks, volume};
+use crate::model::{Demand, Forecast, Run, Spike, Trace};
 use crate::units::{Instant, Span};
 
 /// Expected contacts of a stretch of time.
-type Count = (Instant, Instant, f64);
+pub(super) type Count = (Instant, Instant, f64);
 /// Expected contacts of a stretch of every day.
 type DayCount = (Span, Span, f64);
 
-/// What a source says of its volume.
-enum Counts {
+/// The numbers a source says, which its volume is laid over.
+pub(super) enum Counts {
     EveryDay(Vec<DayCount>),
     Dated(Vec<Count>),
+}
+
+impl Counts {
+    /// The numbers over a run: a day's shape on every civil date of it, whole days, so that the run's edges don't change it.
+    pub fn over(self, run: &Run) -> Vec<Count> {
+        let shape = match self {
+            Self::EveryDay(shape) => shape,
+            Self::Dated(counts) => return counts,
+        };
+        let midnights = run.days().map(|day| Instant::default() + Span::days(day));
+        let of_day = |midnight| shape.iter().map(move |&(from, to, number)| (midnight + from, midnight + to, number));
+        midnights.flat_map(of_day).collect()
+    }
 }
 
 /// When the contacts of a source come; `name` is what messages call the source.
@@ -25,24 +39,41 @@ pub(super) fn check(
     source: &Source,
     name: &str,
     run: Option<&Run>,
+    spikes: Vec<Spike>,
+    groups: &mut Groups,
     shelf: &mut Shelf<'_>,
     sink: &mut Sink,
 ) -> Option<Demand> {
     if !says_one(source, name, sink) {
         return None;
     }
-    match source.trace.get() {
-        Some(at) => trace(source, &at.value, shelf, sink).map(Demand::Trace),
-        None => curve(source, name, run, shelf, sink).map(Demand::Curve),
+    if let Some(at) = source.trace.get() {
+        return trace(source, &at.value, shelf, sink).map(Demand::Trace);
     }
+    let counts = counts(source, shelf, sink);
+    let volume = volume::check(source, name, shelf, sink);
+    let within = source.within_steps.or(WithinSteps::Constant);
+    let laid_out =
+        counts.zip(volume).zip(run).and_then(|((counts, volume), run)| volume.over(counts, within, run, sink));
+    let (curve, day_totals) = laid_out.unzip();
+    let busyness = busyness::check(&source.busyness, day_totals.unwrap_or_default(), groups, sink);
+    Some(Demand::Forecast(Forecast { curve: curve?, spikes, busyness: busyness? }))
 }
 
-/// The moments of a log, which are replayed as they were.
-fn trace(source: &Source, from: &CsvColumn, shelf: &mut Shelf<'_>, sink: &mut Sink) -> Option<Vec<(Instant, u64)>> {
+/// The moments of a log, which are replayed.
+fn trace(source: &Source, from: &CsvColumn, shelf: &mut Shelf<'_>, sink: &mut Sink) -> Option<Trace> {
+    /// A log that is copied more often than this says nothing any more.
+    const MOST: f64 = 100.0;
     let places = [
-        ("scale", source.scale.get().map(|at| at.place)),
         ("total", source.total.get().map(|at| at.place)),
+        ("baseline", source.baseline.get().map(|at| at.place)),
+        ("funnel", source.funnel.get().map(|at| at.place)),
+        ("after_sales", source.after_sales.get().map(|at| at.place)),
+        ("day_total", source.day_total.get().map(|at| at.place)),
+        ("days", source.days.get().map(|at| at.place)),
+        ("unit", source.unit.get().map(|at| at.place)),
         ("within_steps", source.within_steps.get().map(|at| at.place)),
+        ("busyness", source.busyness.get().map(|at| at.place)),
     ];
     for (key, place) in places {
         if let Some(place) = place {
@@ -50,56 +81,18 @@ fn trace(source: &Source, from: &CsvColumn, shelf: &mut Shelf<'_>, sink: &mut Si
             sink.fault(place, problem.label("a log is replayed as it was: take this out"));
         }
     }
+    let Amount(scale) = source.scale.or(Amount(1.0));
+    if let Some(at) = source.scale.get().filter(|_| scale > MOST) {
+        let problem = out_of_range(format!("`scale`: {scale}"), "a number from 0 to 100 for a log");
+        sink.fault(at.place, problem);
+    }
     let (table, column) = column(from, shelf, sink)?;
     let moments = table.rows.iter().map(|row| moment(&table, row, None, column, sink));
     let moments: Vec<Option<Instant>> = moments.collect();
     let mut moments: Vec<(Instant, u64)> =
         moments.into_iter().zip(0..).map(|(at, row)| Some((at?, row))).collect::<Option<_>>()?;
     moments.sort_unstable();
-    Some(moments)
-}
-
-/// The curve of a source over the run.
-fn curve(source: &Source, name: &str, run: Option<&Run>, shelf: &mut Shelf<'_>, sink: &mut Sink) -> Option<Curve> {
-    let counts = counts(source, shelf, sink);
-    if let (Some(_), Some(total)) = (source.scale.get(), source.total.get()) {
-        let problem = Problem::new(format!("{name} has both `scale` and `total`"));
-        sink.fault(total.place, problem.label("keep one of the two"));
-        return None;
-    }
-    let (run, counts) = (run?, counts?);
-    let counts = match counts {
-        Counts::EveryDay(shape) => laid_out(&shape, run),
-        Counts::Dated(counts) => counts,
-    };
-    let curve = match source.within_steps.or(WithinSteps::Constant) {
-        WithinSteps::Constant => Curve::constant_within(&counts),
-        WithinSteps::Linear => Curve::linear_within(&counts),
-    };
-    let factor = match source.total.get() {
-        None => source.scale.or(Amount(1.0)).0,
-        Some(total) => {
-            let expected = curve.expected(run.start, run.end);
-            if expected <= 0.0 {
-                let problem =
-                    Problem::new("the curve is 0 from the start of the run to its end: no factor makes a total of it");
-                sink.fault(total.place, problem.label("this total can't be spread"));
-                return None;
-            }
-            total.value.0 / expected
-        }
-    };
-    Some(curve.scaled(factor))
-}
-
-/// A day's shape on every civil date of the run, whole days, so that the run's edges don't change it.
-fn laid_out(shape: &[DayCount], run: &Run) -> Vec<Count> {
-    let last = run.end.saturating_sub(Span::from_micros(1));
-    let days = run.begins().day_index()..=last.day_index();
-    let midnights = days.map(|day| Instant::default() + Span::days(day));
-    midnights
-        .flat_map(|midnight| shape.iter().map(move |&(from, to, expected)| (midnight + from, midnight + to, expected)))
-        .collect()
+    Some(Trace { moments, scale })
 }
 
 /// Whether a source says once, and only once, when its contacts come.
@@ -110,10 +103,8 @@ fn says_one(source: &Source, name: &str, sink: &mut Sink) -> bool {
         ("table", source.table.get().map(|at| at.place)),
         ("trace", source.trace.get().map(|at| at.place)),
     ];
-    let mut given = said.iter().filter_map(|(key, place)| Some((key, (*place)?)));
-    if let (Some((first, _)), Some((second, place))) = (given.next(), given.next()) {
-        let problem = Problem::new(format!("{name} says its volume twice: by `{first}` and by `{second}`"));
-        sink.fault(place, problem.label("keep one of the two"));
+    let twice = |first: &str, second: &str| format!("{name} says its volume twice: by `{first}` and by `{second}`");
+    if !only_one(&said, twice, sink) {
         return false;
     }
     let says_nothing = source.hourly.is_absent() && source.curve.is_absent() && source.table.is_absent();
@@ -125,6 +116,18 @@ fn says_one(source: &Source, name: &str, sink: &mut Sink) -> bool {
         return false;
     }
     true
+}
+
+/// Whether at most one of some keys is there; else tells of the second.
+pub(super) fn only_one(
+    said: &[(&str, Option<Place>)],
+    title: impl FnOnce(&str, &str) -> String,
+    sink: &mut Sink,
+) -> bool {
+    let mut given = said.iter().filter_map(|(key, place)| Some((key, (*place)?)));
+    let (Some((first, _)), Some((second, place))) = (given.next(), given.next()) else { return true };
+    sink.fault(place, Problem::new(title(first, second)).label("keep one of the two"));
+    false
 }
 
 fn counts(source: &Source, shelf: &mut Shelf<'_>, sink: &mut Sink) -> Option<Counts> {
@@ -154,7 +157,7 @@ fn hours(hourly: &At<List<Amount>>, sink: &mut Sink) -> Option<Vec<DayCount>> {
 }
 
 /// The table and the number of the column that hold a curve.
-fn column(from: &CsvColumn, shelf: &mut Shelf<'_>, sink: &mut Sink) -> Option<(std::rc::Rc<Csv>, usize)> {
+pub(super) fn column(from: &CsvColumn, shelf: &mut Shelf<'_>, sink: &mut Sink) -> Option<(std::rc::Rc<Csv>, usize)> {
     let csv = from.csv.required(from.place, || lacks("this table", "csv", "\"curves/day.csv\""), sink);
     let column = from.column.required(from.place, || lacks("this table", "column", "\"share\""), sink);
     let table = shelf.open(csv?, sink)?;

@@ -5,7 +5,8 @@ use super::super::file::{self, Medium};
 use super::super::scalars::{Factor, Share};
 use super::super::section::Field;
 use super::super::table::Shelf;
-use super::{Scope, curves, lacks, many};
+use super::busyness::Groups;
+use super::{Scope, curves, lacks, many, spikes};
 use crate::ids::{KindId, QueueId, SourceId};
 use crate::model::{Origin, Source};
 use crate::random::law::Rounds;
@@ -50,6 +51,7 @@ pub(super) fn check(scope: &Scope<'_>, shelf: &mut Shelf<'_>, sink: &mut Sink) -
             of_source[source].push(kind);
         }
     }
+    let (mut spikes, mut groups) = (spikes::check(scope, sink), Groups::default());
     let mut demand = Demand { sources: Vec::new(), kinds: Vec::new() };
     for (number, section) in sections.iter().enumerate() {
         let shown = format!("source {}", scope.sources.shown(number));
@@ -60,7 +62,8 @@ pub(super) fn check(scope: &Scope<'_>, shelf: &mut Shelf<'_>, sink: &mut Sink) -
             section.queue.required(section.place, || lacks(&shown, "queue", "\"...\""), sink)
         };
         let queue = queue.and_then(|name| scope.queues.find(name, sink));
-        let arrivals = curves::check(section, &shown, scope.run.as_ref(), shelf, sink);
+        let on_top = std::mem::take(&mut spikes[number]);
+        let arrivals = curves::check(section, &shown, scope.run.as_ref(), on_top, &mut groups, shelf, sink);
         let first = demand.kinds.len();
         let shares = if brings_orders {
             if let Some(kind) = of_source[number].first() {

@@ -4,6 +4,7 @@
 mod agents;
 mod bot;
 mod breaks;
+mod busyness;
 mod curves;
 mod demand;
 mod floor;
@@ -16,8 +17,10 @@ mod posts;
 mod queues;
 mod roster;
 mod run;
+mod spikes;
 mod targets;
 mod teams;
+mod volume;
 
 use names::Names;
 

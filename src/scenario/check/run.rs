@@ -3,6 +3,7 @@
 use super::super::fault::{Place, Problem, Sink};
 use super::super::file::{self, File, PreciseFigure as Word};
 use super::super::scalars::{Duration, Moment, Number, Seed, Whole, out_of_range};
+use super::super::section::Field;
 use super::names::Names;
 use super::{lacks, many, within};
 use crate::ids::QueueId;
@@ -25,7 +26,7 @@ pub(super) fn check(file: &File, queues: &Names<'_>, sink: &mut Sink) -> Option<
     let horizon = horizon(run, sink);
     let warm_up = length(run.warm_up.get(), Span::ZERO, sink);
     let drain = length(run.drain.get(), Span::hours(4), sink);
-    let interval = interval(run, sink);
+    let interval = part_of_a_day(&run.interval, sink);
     let confidence = within("confidence", &run.confidence, 0.5..=0.9999, 0.95, sink);
     let precision = many(&run.precision).iter().filter_map(|wanted| precision(wanted, file, queues, sink)).collect();
     let (start, end) = horizon?;
@@ -68,8 +69,9 @@ fn length(field: Option<&super::super::section::At<Duration>>, default: Span, si
     Some(span)
 }
 
-fn interval(run: &file::Run, sink: &mut Sink) -> Option<Span> {
-    let Some(at) = run.interval.get() else { return Some(Span::HOUR) };
+/// A length that cuts every day into equal parts, an hour where nothing is said.
+pub(super) fn part_of_a_day(interval: &Field<Duration>, sink: &mut Sink) -> Option<Span> {
+    let Some(at) = interval.get() else { return Some(Span::HOUR) };
     let Duration(span) = at.value;
     let fits = (Span::minutes(5)..=Span::DAY).contains(&span) && Span::DAY.as_micros().is_multiple_of(span.as_micros());
     if !fits {

@@ -5,6 +5,7 @@
 //! `cargo test --release known`.
 
 mod bot_skill; // bots before people, overflow between teams, priorities, silent leavers
+mod busyness; // days that are busier or calmer as a whole
 mod cards; // the two speed cards
 mod case; // scenarios and their figures, and what "agrees with" means
 mod chat; // chats round by round: slots, push, concurrency

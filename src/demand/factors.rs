@@ -1,0 +1,226 @@
+//! By what a source's rate is multiplied at each moment: how busy the day and the hour are, and what goes on.
+//!
+//! Everything here is a function of the moment: where the horizon begins, and which hours were asked for before, changes
+//! nothing.
+
+use crate::model::Busyness;
+use crate::random::factor;
+use crate::random::key::{Key, Purpose};
+use crate::units::{Instant, Span};
+
+/// A window in which a source brings more or less than is forecast. Windows that overlap multiply.
+///
+/// The customers of an hour with a window's edge in it may move inside that hour; those of every other hour stay, and a
+/// larger factor only adds. Of a log, a factor below 1 keeps a part of the window's rows and one above 1 copies some.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Surge {
+    /// First moment.
+    pub from: Instant,
+    /// First moment after.
+    pub to: Instant,
+    /// What the rate is multiplied by, from 0 on.
+    pub factor: f64,
+}
+
+/// What windows that hold a moment multiply it by.
+pub(super) fn of_surges(surges: &[Surge], at: Instant) -> f64 {
+    surges.iter().filter(|surge| surge.from <= at && at < surge.to).map(|surge| surge.factor).product()
+}
+
+/// A stretch of time, [from, to), with its factor.
+pub(super) type Piece = (Instant, Instant, f64);
+
+/// The factors of one source in one replication.
+#[derive(Clone, Debug)]
+pub(super) struct Factors<'m> {
+    busyness: &'m Busyness,
+    /// Whose numbers the factors are: the group's, or the source's own.
+    owner: Key,
+    surges: Vec<Surge>,
+    /// The last day asked for, and its factor: inverting a Gamma law takes its time.
+    day: (u64, f64),
+    /// Where the recursion of the intervals stands.
+    interval: Option<Recursion>,
+}
+
+/// The normal number behind the factor of an interval, and what the next one needs.
+#[derive(Clone, Copy, Debug)]
+struct Recursion {
+    day: u64,
+    index: u64,
+    normal: f64,
+}
+
+impl<'m> Factors<'m> {
+    /// The factors of a source, by the keys of the replication and of the source in it.
+    pub fn new(busyness: &'m Busyness, replication: Key, source: Key, surges: &[Surge]) -> Self {
+        let owner = match &busyness.group {
+            Some(group) => replication.name("busyness").name(group),
+            None => source.name("busyness"),
+        };
+        // No day has this number, so nothing is remembered yet.
+        Self { busyness, owner, surges: surges.to_vec(), day: (u64::MAX, 1.0), interval: None }
+    }
+
+    /// Cuts [from, to) into pieces of one factor each, in order of time, and puts them into `pieces`.
+    pub fn pieces(&mut self, from: Instant, to: Instant, pieces: &mut Vec<Piece>) {
+        pieces.clear();
+        let mut at = from;
+        while at < to {
+            let edge = self.next_edge(at).min(to);
+            pieces.push((at, edge, self.at(at)));
+            at = edge;
+        }
+    }
+
+    /// The first moment after this one at which a factor may change.
+    fn next_edge(&self, at: Instant) -> Instant {
+        let next = |step: Span| at.floor_to(step) + step;
+        let day = self.busyness.varies_by_day().then(|| next(Span::DAY));
+        let interval = self.busyness.varies_by_interval().then(|| next(self.busyness.interval));
+        let edges = self.surges.iter().flat_map(|surge| [surge.from, surge.to]).filter(|&edge| at < edge);
+        edges.chain(day).chain(interval).min().unwrap_or(Instant::MAX)
+    }
+
+    fn at(&mut self, at: Instant) -> f64 {
+        let mut factor = of_surges(&self.surges, at);
+        if self.busyness.varies_by_day() {
+            factor *= self.of_day(at.day_index());
+        }
+        if self.busyness.varies_by_interval() {
+            factor *= factor::lognormal(self.normal_at(at), self.busyness.interval_cv);
+        }
+        factor
+    }
+
+    /// How busy a civil day is.
+    fn of_day(&mut self, day: u64) -> f64 {
+        if self.day.0 != day {
+            let bits = self.owner.number(day).draw(Purpose::DayFactor, 0);
+            let totals = &self.busyness.day_totals;
+            let factor = match totals.binary_search_by_key(&day, |total| total.day) {
+                Ok(index) => totals[index].total.factor(bits),
+                Err(_) => factor::gamma(bits, self.busyness.day_cv),
+            };
+            self.day = (day, factor);
+        }
+        self.day.1
+    }
+
+    /// The normal number of the interval that holds a moment: a stationary autoregression of order one.
+    ///
+    /// The recursion is begun anew for each civil day, so far before it that what it is begun with has faded.
+    fn normal_at(&mut self, at: Instant) -> f64 {
+        let correlation = self.busyness.interval_correlation;
+        let length = self.busyness.interval.as_micros();
+        let (day, index) = (at.day_index(), at.as_micros() / length);
+        let innovation = |index: u64| factor::normal(self.owner.number(index).draw(Purpose::IntervalFactor, 0));
+        let mut reached = self.interval.filter(|last| last.day == day && last.index <= index).unwrap_or_else(|| {
+            let first = (Instant::default() + Span::days(day)).as_micros() / length;
+            let index = first.saturating_sub(memory(correlation));
+            Recursion { day, index, normal: innovation(index) }
+        });
+        let fresh = (1.0 - correlation * correlation).sqrt();
+        while reached.index < index {
+            reached.index += 1;
+            reached.normal = correlation * reached.normal + fresh * innovation(reached.index);
+        }
+        self.interval = Some(reached);
+        reached.normal
+    }
+}
+
+/// After how many intervals a correlation of one with the next has faded to less than a billionth.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a checked correlation is at most 0.99")]
+fn memory(correlation: f64) -> u64 {
+    if correlation <= 0.0 { 0 } else { (libm::log(1e-9) / libm::log(correlation)).ceil() as u64 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn busyness() -> Busyness {
+        Busyness {
+            day_cv: 0.15,
+            interval_cv: 0.2,
+            interval: Span::minutes(30),
+            interval_correlation: 0.7,
+            ..Busyness::default()
+        }
+    }
+
+    fn factors(busyness: &Busyness, replication: u32) -> Factors<'_> {
+        let replication = Key::of_replication(7, replication);
+        Factors::new(busyness, replication, replication.name("shop"), &[])
+    }
+
+    fn hour(hour: u64) -> Instant {
+        Instant::of_hour(24 * 20_000 + hour)
+    }
+
+    fn pieces(factors: &mut Factors<'_>, from: Instant, to: Instant) -> Vec<Piece> {
+        let mut pieces = Vec::new();
+        factors.pieces(from, to, &mut pieces);
+        pieces
+    }
+
+    #[test]
+    fn factors_hang_on_the_moment_alone() {
+        let busyness = busyness();
+        let whole = pieces(&mut factors(&busyness, 0), hour(0), hour(72));
+        assert_eq!(whole.len(), 144);
+        let late = pieces(&mut factors(&busyness, 0), hour(50), hour(52));
+        assert_eq!(late, whole[100..104]);
+        let mut wandering = factors(&busyness, 0);
+        pieces(&mut wandering, hour(60), hour(61));
+        assert_eq!(pieces(&mut wandering, hour(50), hour(52)), whole[100..104]);
+    }
+
+    #[test]
+    fn sources_of_a_group_share_their_factors_and_others_do_not() {
+        let shared = Busyness { group: Some("shop".to_owned()), ..busyness() };
+        let replication = Key::of_replication(7, 0);
+        let of = |busyness, name| {
+            let mut factors = Factors::new(busyness, replication, replication.name(name), &[]);
+            pieces(&mut factors, hour(0), hour(24))
+        };
+        assert_eq!(of(&shared, "chats"), of(&shared, "calls"));
+        let own = busyness();
+        assert_ne!(of(&own, "chats"), of(&own, "calls"));
+        assert_ne!(of(&own, "shop"), of(&shared, "shop"), "a group isn't the source of the same name");
+    }
+
+    /// Means, and the correlation of one interval's logarithm with the next's, over midnight as well, lie within 4.5
+    /// standard errors.
+    #[test]
+    fn intervals_have_mean_one_and_their_correlation() {
+        let busyness = Busyness { day_cv: 0.0, ..busyness() };
+        let replications = 20_000_u32;
+        let n = f64::from(replications);
+        let edge = [hour(23) + Span::minutes(30), hour(24)];
+        let (mut sum, mut product, mut squares) = (0.0, 0.0, 0.0);
+        for replication in 0..replications {
+            let mut factors = factors(&busyness, replication);
+            let [before, after] = edge.map(|at| factors.normal_at(at));
+            sum += factor::lognormal(before, busyness.interval_cv);
+            product += before * after;
+            squares += after * after;
+        }
+        assert!((sum / n - 1.0).abs() < 4.5 * 0.2 / n.sqrt(), "{}", sum / n);
+        assert!((product / n - 0.7).abs() < 4.5 * (1.49_f64 / n).sqrt(), "{}", product / n);
+        assert!((squares / n - 1.0).abs() < 4.5 * (2.0 / n).sqrt(), "{}", squares / n);
+    }
+
+    #[test]
+    fn windows_that_overlap_multiply() {
+        let surge = |from, to, factor| Surge { from: hour(from), to: hour(to), factor };
+        let none = Busyness::default();
+        let replication = Key::of_replication(7, 0);
+        let surges = [surge(1, 4, 2.0), surge(3, 5, 0.5)];
+        let mut factors = Factors::new(&none, replication, replication.name("shop"), &surges);
+        let expected =
+            [(0, 1, 1.0), (1, 3, 2.0), (3, 4, 1.0), (4, 5, 0.5), (5, 6, 1.0)].map(|(a, b, f)| (hour(a), hour(b), f));
+        assert_eq!(pieces(&mut factors, hour(0), hour(6)), expected);
+    }
+}

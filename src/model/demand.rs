@@ -1,0 +1,101 @@
+//! When a source's contacts come: as many as a forecast expects, which varies from day to day, or at a log's moments.
+
+use serde::{Deserialize, Serialize};
+
+use super::Curve;
+use crate::random::three_point::ThreePoint;
+use crate::units::{Instant, Span};
+
+/// When contacts come.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Demand {
+    /// At random, as many as are forecast.
+    Forecast(Forecast),
+    /// At the moments of a log.
+    Trace(Trace),
+}
+
+/// How many contacts are expected, and how far days and hours stray from that.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Forecast {
+    /// What is expected on average.
+    pub curve: Curve,
+    /// What comes on top of it.
+    pub spikes: Vec<Spike>,
+    /// How curve and spikes vary.
+    pub busyness: Busyness,
+}
+
+/// Contacts that one event brings.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Spike {
+    /// What its customers' random numbers are keyed by, beside the source.
+    pub name: String,
+    /// When it begins: its hours count from here, so that it keeps its customers when it is moved.
+    pub at: Instant,
+    /// What is expected of it.
+    pub curve: Curve,
+}
+
+/// By which random factors a forecast is multiplied, all of mean 1; the default is none.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Busyness {
+    /// Whose numbers these factors hang on, where several sources share them; else the source's own.
+    pub group: Option<String>,
+    /// Coefficient of variation of a Gamma factor for each civil day.
+    pub day_cv: f64,
+    /// Days whose factor is said by their total instead, in order of time.
+    pub day_totals: Vec<DayTotal>,
+    /// Coefficient of variation of a lognormal factor for each `interval`.
+    pub interval_cv: f64,
+    /// How long such a factor holds: a part of a day, counted from midnight. Nothing where `interval_cv` is 0.
+    pub interval: Span,
+    /// Correlation of the normal numbers behind a factor and the next.
+    pub interval_correlation: f64,
+}
+
+/// A day whose total is known as floor, goal and stretch.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DayTotal {
+    /// The civil day.
+    pub day: u64,
+    /// The law of its total; its factor is this over the mean.
+    pub total: ThreePoint,
+}
+
+/// The moments of a log.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Trace {
+    /// Each moment with its row, in order of time, then of rows.
+    pub moments: Vec<(Instant, u64)>,
+    /// How many contacts a row stands for: below 1 only some rows are kept, above 1 some are copied.
+    pub scale: f64,
+}
+
+impl Demand {
+    /// Expected contacts in [from, to).
+    pub fn expected(&self, from: Instant, to: Instant) -> f64 {
+        match self {
+            Self::Forecast(forecast) => {
+                let spikes = forecast.spikes.iter().map(|spike| spike.curve.expected(from, to));
+                forecast.curve.expected(from, to) + spikes.sum::<f64>()
+            }
+            Self::Trace(trace) => {
+                let before = |edge: Instant| trace.moments.partition_point(|&(at, _)| at < edge);
+                trace.scale * (before(to) - before(from)) as f64
+            }
+        }
+    }
+}
+
+impl Busyness {
+    /// Whether whole days vary.
+    pub fn varies_by_day(&self) -> bool {
+        self.day_cv > 0.0 || self.day_totals.iter().any(|day| !day.total.is_certain())
+    }
+
+    /// Whether stretches of a day vary.
+    pub fn varies_by_interval(&self) -> bool {
+        self.interval_cv > 0.0
+    }
+}

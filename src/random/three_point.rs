@@ -1,0 +1,164 @@
+//! An amount that is estimated at three points: floor, goal and stretch.
+
+use serde::{Deserialize, Serialize};
+
+use super::key::Bits;
+
+/// What is below the low and above the high estimate.
+const TAIL: f64 = 0.1;
+
+/// A triangular law with a given mode whose first and ninth deciles are given too. It takes no number below 0: where the
+/// triangle would begin there, its lower tenth is squeezed between 0 and the first decile, by a power of the number that is
+/// inverted that leaves the density without a jump.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ThreePoint {
+    /// First decile.
+    low: f64,
+    /// Mode.
+    likely: f64,
+    /// Where the triangle begins; may be below 0.
+    least: f64,
+    /// Where it ends.
+    most: f64,
+    mean: f64,
+}
+
+impl ThreePoint {
+    /// By first decile, mode and ninth decile, which are in this order and not below 0. If they are all the same, so is
+    /// every draw.
+    pub fn new(low: f64, likely: f64, high: f64) -> Self {
+        if low >= high {
+            return Self { low: likely, likely, least: likely, most: likely, mean: likely };
+        }
+        // Of a triangle of width 1 whose mode lies at `share` of it, the first decile lies this far before the mode.
+        let to_decile = |share: f64| share - (TAIL * share).sqrt();
+        let wanted = (likely - low) / (high - low);
+        let (mut below, mut above) = (TAIL, 1.0 - TAIL);
+        for _ in 0..64 {
+            let share = f64::midpoint(below, above);
+            let left = to_decile(share) / (to_decile(share) + to_decile(1.0 - share));
+            if left < wanted { below = share } else { above = share }
+        }
+        let share = f64::midpoint(below, above);
+        let width = (high - low) / (to_decile(share) + to_decile(1.0 - share));
+        let (least, most) = (likely - width * share, likely + width * (1.0 - share));
+        let law = Self { low, likely, least, most, mean: (least + likely + most) / 3.0 };
+        if least >= 0.0 {
+            return law;
+        }
+        let (tenth, squeezed) = (least + (low - least) * 2.0 / 3.0, low / (1.0 + law.tail_power()));
+        Self { mean: law.mean + TAIL * (squeezed - tenth), ..law }
+    }
+
+    /// The power of the inverted number in a squeezed lower tenth.
+    fn tail_power(&self) -> f64 {
+        (self.low - self.least) / (2.0 * self.low)
+    }
+
+    /// The mean.
+    pub fn mean(&self) -> f64 {
+        self.mean
+    }
+
+    /// Whether there is only one value.
+    pub fn is_certain(&self) -> bool {
+        self.least >= self.most
+    }
+
+    /// The draw at an address, over the mean: a factor, the larger the larger the number at the address.
+    pub fn factor(&self, bits: Bits) -> f64 {
+        if self.is_certain() { 1.0 } else { self.quantile(bits.uniform()) / self.mean }
+    }
+
+    /// The amount below which this share lies.
+    fn quantile(&self, share: f64) -> f64 {
+        let width = self.most - self.least;
+        if share < TAIL && self.least < 0.0 {
+            return self.low * libm::pow(share / TAIL, self.tail_power());
+        }
+        if share * width < self.likely - self.least {
+            self.least + (share * width * (self.likely - self.least)).sqrt()
+        } else {
+            self.most - ((1.0 - share) * width * (self.most - self.likely)).sqrt()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::key::{Key, Purpose};
+    use super::*;
+
+    const CASES: [(f64, f64, f64); 6] = [
+        (14_000.0, 20_000.0, 28_000.0),
+        (14_000.0, 14_000.0, 28_000.0),
+        (14_000.0, 28_000.0, 28_000.0),
+        (100.0, 900.0, 5_000.0),
+        (1.0, 1.0, 5_000.0),
+        (0.0, 900.0, 5_000.0),
+    ];
+
+    #[test]
+    fn the_estimates_are_what_they_were_called() {
+        for (low, likely, high) in CASES {
+            let law = ThreePoint::new(low, likely, high);
+            for (share, amount) in [(0.1, low), (0.9, high)] {
+                assert!((law.quantile(share) - amount).abs() < 1e-6 * high, "{law:?}: {}", law.quantile(share));
+            }
+            assert!(law.quantile(0.0) >= 0.0 && law.quantile(1.0) < 4.0 * high, "{law:?}");
+            let densest = (1..900).map(|i| f64::from(i) / 1000.0 + 0.1);
+            let width = |share: f64| law.quantile(share + 0.001) - law.quantile(share);
+            let densest =
+                densest.filter(|share| *share < 0.999).min_by(|a, b| width(*a).total_cmp(&width(*b))).unwrap();
+            assert!((law.quantile(densest) - likely).abs() < 0.1 * high, "{law:?}: densest at {densest}");
+        }
+    }
+
+    /// The mean that is reckoned is that of 100,000 quantiles, and more draws are no less.
+    #[test]
+    fn the_mean_is_that_of_the_quantiles_which_rise() {
+        for (low, likely, high) in CASES {
+            let law = ThreePoint::new(low, likely, high);
+            let quantiles: Vec<f64> = (0..100_000).map(|i| law.quantile((f64::from(i) + 0.5) / 1e5)).collect();
+            let mean = quantiles.iter().sum::<f64>() / 1e5;
+            assert!((mean / law.mean() - 1.0).abs() < 1e-4, "{law:?}: {mean}");
+            assert!(quantiles.is_sorted());
+        }
+    }
+
+    /// Kolmogorov's distance of 20,000 draws from the triangle's distribution function, times the root of their number,
+    /// is above 1.95 with probability 0.001.
+    #[test]
+    fn draws_fit_the_triangle() {
+        let (least, likely, most) = (9_000.0, 20_000.0, 33_000.0);
+        let cdf = |x: f64| {
+            if x < likely {
+                (x - least).powi(2) / ((most - least) * (likely - least))
+            } else {
+                1.0 - (most - x).powi(2) / ((most - least) * (most - likely))
+            }
+        };
+        let low = least + (TAIL * (most - least) * (likely - least)).sqrt();
+        let high = most - (TAIL * (most - least) * (most - likely)).sqrt();
+        let distance = |law: ThreePoint| {
+            let owner = Key::of_replication(42, 0);
+            let draw = |day| law.factor(owner.number(day).draw(Purpose::DayFactor, 0)) * law.mean();
+            let mut seen: Vec<f64> = (0..20_000).map(draw).collect();
+            seen.sort_by(f64::total_cmp);
+            let n = seen.len() as f64;
+            let gaps = seen.iter().enumerate().map(|(i, &x)| (cdf(x) - i as f64 / n).abs());
+            gaps.fold(0.0, f64::max) * n.sqrt()
+        };
+        assert!(distance(ThreePoint::new(low, likely, high)) < 1.95);
+        assert!(distance(ThreePoint::new(low, likely, 1.03 * high)) > 1.95, "3 % more stretch would show");
+    }
+
+    #[test]
+    fn three_equal_estimates_are_exact() {
+        let law = ThreePoint::new(500.0, 500.0, 500.0);
+        assert!(law.is_certain());
+        assert!((law.mean() - 500.0).abs() < f64::EPSILON);
+        let bits = Key::of_replication(42, 0).draw(Purpose::DayFactor, 0);
+        assert!((law.factor(bits) - 1.0).abs() < f64::EPSILON);
+    }
+}
