@@ -5,13 +5,17 @@ mod agents;
 mod bot;
 mod curve;
 mod load;
+mod money;
+mod phase;
 mod queue;
 mod target;
 
-pub use agents::{Agent, AtEnd, Break, Pay, Period, Post, PostLine, Team, WhileAway};
-pub use bot::{Bot, BotMode, BotWindow};
+pub use agents::{Agent, AtEnd, Break, Period, Post, PostLine, Team, WhileAway};
+pub use bot::{Bot, BotMode, BotPack, BotWindow};
 pub use curve::{Curve, Step};
 pub use load::{Load, Loads};
+pub use money::{ContactPay, Holiday, Money, Pay, Value};
+pub use phase::Phase;
 pub use queue::{
     Assign, Chat, Demand, Group, GroupPost, Kind, Line, Medium, NobodyThere, PatienceUntil, Phone, Queue, Routing,
     Source,
@@ -50,6 +54,8 @@ pub struct Model {
     pub tallies: Vec<Tally>,
     /// What must hold.
     pub targets: Vec<Target>,
+    /// Named parts of the horizon that reports group by, in order of time.
+    pub phases: Vec<Phase>,
 }
 
 /// The horizon, the replications and the reporting step.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Curve;
+use super::{Curve, Value};
 use crate::ids::{KindId, LineId, PostId, QueueId, SourceId};
 use crate::random::law::{Law, Rounds};
 use crate::units::{Instant, Span};
@@ -84,6 +84,8 @@ pub struct Queue {
     pub silent_share: f64,
     /// When a chat is closed for the customer's silence; always there where `silent_share` is above 0.
     pub idle_close: Option<Law>,
+    /// What its contacts buy, where that is known.
+    pub value: Option<Value>,
 }
 
 /// How a queue is worked.

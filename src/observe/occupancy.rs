@@ -90,7 +90,7 @@ impl<'m> Occupancy<'m> {
                 busy_us: busy[i],
                 open_us: open[i],
             });
-            TeamOutcome { hours: hours.collect(), breaks_lost: team.breaks_lost }
+            TeamOutcome { hours: hours.collect(), breaks_lost: team.breaks_lost, ..TeamOutcome::default() }
         });
         let teams = teams.collect();
         let stops = self.model.run.stops();

@@ -2,11 +2,11 @@
 
 use super::super::bot_mode::{Mode, ModeWord};
 use super::super::fault::{Place, Problem, Sink};
-use super::super::file::Medium;
+use super::super::file::{self, Medium};
 use super::super::scalars::Amount;
 use super::{Scope, lacks, many};
 use crate::ids::QueueId;
-use crate::model::{Bot, BotMode, BotWindow};
+use crate::model::{Bot, BotMode, BotPack, BotWindow};
 use crate::units::{Clock, Span};
 
 /// Checks the section, if there is one.
@@ -31,8 +31,16 @@ pub(super) fn check(scope: &Scope<'_>, sink: &mut Sink) -> Option<Bot> {
     let mode = bot.mode.required(bot.place, missing, sink);
     let session = bot.session.required(bot.place, || lacks("[bot]", "session", "{ mean = \"60s\", cv = 1 }"), sink);
     let windows = windows(&mode?.value, sink);
-    let cost = bot.cost.value().map_or(Amount(0.0), |cost| cost.per_session.or(Amount(0.0)));
-    Some(Bot { queues, windows, session: session?.value, cost_per_session: cost.0 })
+    let cost = bot.cost.value();
+    let cost_per_session = cost.map_or(Amount(0.0), |cost| cost.per_session.or(Amount(0.0))).0;
+    let pack = cost.and_then(|cost| cost.pack.value()).and_then(|section| pack(section, sink));
+    Some(Bot { queues, windows, session: session?.value, cost_per_session, pack })
+}
+
+fn pack(section: &file::BotPack, sink: &mut Sink) -> Option<BotPack> {
+    let sessions = section.sessions.required(section.place, || lacks("this pack", "sessions", "1000"), sink);
+    let price = section.price.required(section.place, || lacks("this pack", "price", "80"), sink);
+    Some(BotPack { sessions: sessions?.value.0, price: price?.value.0 })
 }
 
 /// Windows within one day, in order of time. One that runs over midnight becomes two.

@@ -8,6 +8,9 @@ mod curves;
 mod demand;
 mod lines;
 mod names;
+mod pay;
+mod people;
+mod phases;
 mod posts;
 mod queues;
 mod roster;
@@ -49,6 +52,7 @@ pub(super) fn check(file: &File, stem: &str, shelf: &mut Shelf<'_>, sink: &mut S
     let agents = agents::check(&scope, &works, &queues, shelf, sink);
     let bot = bot::check(&scope, sink);
     let (tallies, targets) = targets::check(&scope, shelf, sink);
+    let phases = phases::check(&scope, sink);
     if file.queue.is_absent() || file.queue.value().is_some_and(|queues| queues.0.is_empty()) {
         sink.fault(Place::new(0, 0..0), Problem::new("there is no queue in this scenario").label("add a [[queue]]"));
     }
@@ -68,6 +72,7 @@ pub(super) fn check(file: &File, stem: &str, shelf: &mut Shelf<'_>, sink: &mut S
         agents,
         tallies,
         targets,
+        phases,
     })
 }
 

@@ -5,11 +5,12 @@ use super::super::file::{self, Medium};
 use super::super::platform::Defaults;
 use super::super::scalars::{Duration, Share, Whole};
 use super::super::section::Field;
+use super::super::steps::Conversion;
 use super::demand::Demand;
 use super::posts::Works;
 use super::teams::pushes;
 use super::{Scope, lacks, many, misplaced};
-use crate::model::{self, Assign, Chat, NobodyThere, PatienceUntil, Phone, Queue, Routing};
+use crate::model::{self, Assign, Chat, NobodyThere, PatienceUntil, Phone, Queue, Routing, Value};
 use crate::random::law::{Law, Rounds};
 use crate::units::Span;
 
@@ -62,7 +63,17 @@ fn one(scope: &Scope<'_>, number: usize, queue: &file::Queue, demand: &Demand, s
         reply_patience: queue.reply_patience.value().copied(),
         silent_share,
         idle_close,
+        value: queue.value.value().and_then(|section| value(section, sink)),
     })
+}
+
+/// What contacts buy.
+fn value(section: &file::ContactValue, sink: &mut Sink) -> Option<Value> {
+    let order = section.order.required(section.place, || lacks("this value", "order", "320"), sink);
+    let missing = || lacks("this value", "conversion", "[[\"0s\", 0.45], [\"60s\", 0.41], [\"left\", 0.20]]");
+    let conversion = section.conversion.required(section.place, missing, sink);
+    let Conversion { by_response, left } = conversion?.value.clone();
+    Some(Value { order: order?.value.0, conversion: by_response, left })
 }
 
 /// Tells of keys of chats in a phone queue.
