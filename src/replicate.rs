@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
 
-use crate::model::{Model, PreciseFigure, Precision};
+use crate::model::{Model, Money, PreciseFigure, Precision};
 use crate::observe::{self, Count, Counts, Outcome, TeamHours, Time, TimeOutcome, Times};
 use crate::stats::{self, Estimate};
 use crate::units::micros_to_secs;
@@ -68,6 +68,8 @@ pub fn memory_needed(model: &Model, threads: usize) -> u64 {
     let cells = model.queues.len() * intervals;
     let times = Time::ALL.len();
     let kept = cells * (size_of::<Counts>() + times * size_of::<TimeOutcome>() + 2 * size_of::<[u64; 2]>())
+        + model.queues.len() * model.phases.len() * times * size_of::<TimeOutcome>()
+        + model.queues.iter().filter(|queue| queue.value.is_some()).count() * intervals * size_of::<Money>()
         + model.tallies.len() * intervals * size_of::<[u64; 2]>()
         + model.teams.len() * (intervals + 1) * size_of::<TeamHours>();
     let folding = (threads * BLOCK_OF_THREAD + 1) * cells * times * HISTOGRAM;

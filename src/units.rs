@@ -90,6 +90,11 @@ impl Instant {
     pub const fn saturating_sub(self, span: Span) -> Self {
         Self(self.0.saturating_sub(span.0))
     }
+
+    /// How long after `earlier` this moment is; no time at all where it is before.
+    pub const fn saturating_since(self, earlier: Self) -> Span {
+        Span(self.0.saturating_sub(earlier.0))
+    }
 }
 
 impl fmt::Display for Instant {

@@ -1,35 +1,153 @@
-//! What a run costs: wages and the bot, each apart.
+//! What a run costs: wages, seats, the bot and lost sales, each apart.
 
 use super::{Look, Summary};
-use crate::observe::{Count, Outcome};
-use crate::units::micros_to_hours;
+use crate::model::{Agent, Model, Money, Team};
+use crate::observe::{Count, Outcome, TeamOutcome};
+use crate::units::{Instant, Span, micros_to_hours};
 
 /// Money, in the unit of the scenario's figures.
 #[derive(Debug)]
 pub struct CostFindings {
-    /// Wages of those present: rostered hours with breaks, and overtime at its factor.
+    /// Wages of those present, of all kinds.
     pub wages: Option<Summary>,
+    /// The same by [`Wage`].
+    pub wages_by_kind: [Option<Summary>; Wage::ALL.len()],
+    /// Seats.
+    pub seats: Option<Summary>,
     /// Sessions of the bot.
     pub bot: Option<Summary>,
+    /// Sales lost; `None` where no queue says what a contact is worth.
+    pub lost_sales: Option<Summary>,
+}
+
+/// What wages are paid for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(usize)]
+pub enum Wage {
+    /// Hours within shifts, breaks included.
+    Hourly,
+    /// Hours after the end of shifts, but on holidays.
+    Overtime,
+    /// Hours at night: what is paid above the hour's wage.
+    Night,
+    /// Shift dates.
+    Daily,
+    /// Contacts handled.
+    PerContact,
+    /// What holidays add to all of these, overtime on them included.
+    Holiday,
+}
+
+impl Wage {
+    /// All of them, in the order of reports.
+    pub const ALL: [Self; 6] =
+        [Self::Hourly, Self::Overtime, Self::Night, Self::Daily, Self::PerContact, Self::Holiday];
+
+    /// Its name in files.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Hourly => "hourly",
+            Self::Overtime => "overtime",
+            Self::Night => "night",
+            Self::Daily => "daily",
+            Self::PerContact => "per_contact",
+            Self::Holiday => "holiday",
+        }
+    }
 }
 
 pub(super) fn findings(look: Look<'_>) -> CostFindings {
-    CostFindings { wages: look.mean(|outcome| wages(look, outcome)), bot: look.mean(|outcome| bot(look, outcome)) }
+    let seats = seats(look.model);
+    let has_value = look.model.queues.iter().any(|queue| queue.value.is_some());
+    CostFindings {
+        wages: look.mean(|outcome| over_teams(look, outcome, wages)),
+        wages_by_kind: Wage::ALL
+            .map(|wage| look.mean(move |outcome| over_teams(look, outcome, |team, paid| wage_of(wage, team, paid)))),
+        seats: look.mean(move |_| seats),
+        bot: look.mean(|outcome| bot(look, outcome)),
+        lost_sales: if has_value { look.mean(lost_sales) } else { None },
+    }
 }
 
-fn wages(look: Look<'_>, outcome: &Outcome) -> f64 {
-    let teams = look.model.teams.iter().zip(&outcome.teams);
-    let wages = teams.map(|(team, outcome)| {
-        let (drain, horizon) = outcome.hours.split_last().expect("there is always a drain, if only of no length");
-        let rostered: u64 = horizon.iter().map(|hours| hours.staffed_us + hours.break_us).sum();
-        let overtime: u64 = horizon.iter().chain([drain]).map(|hours| hours.overtime_us).sum();
-        team.pay.per_hour * (micros_to_hours(rostered) + team.pay.overtime * micros_to_hours(overtime))
+fn over_teams(look: Look<'_>, outcome: &Outcome, wage: impl Fn(&Team, &TeamOutcome) -> f64) -> f64 {
+    look.model.teams.iter().zip(&outcome.teams).map(|(team, outcome)| wage(team, outcome)).sum()
+}
+
+/// What a team's people earned.
+fn wages(team: &Team, outcome: &TeamOutcome) -> f64 {
+    let (rostered_h, overtime_h) = hours(outcome);
+    let plain = team.pay.per_hour * (rostered_h + team.pay.overtime * overtime_h);
+    let others = [Wage::Night, Wage::Daily, Wage::PerContact, Wage::Holiday];
+    plain + others.map(|wage| wage_of(wage, team, outcome)).iter().sum::<f64>()
+}
+
+fn wage_of(wage: Wage, team: &Team, outcome: &TeamOutcome) -> f64 {
+    let (pay, earned) = (&team.pay, &outcome.earnings);
+    let (rostered_h, overtime_h) = hours(outcome);
+    match wage {
+        Wage::Hourly => pay.per_hour * rostered_h,
+        Wage::Overtime => pay.per_hour * pay.overtime * overtime_h,
+        Wage::Night => pay.night_extra * micros_to_hours(earned.night_us),
+        Wage::Daily => earned.daily.units(),
+        Wage::PerContact => earned.per_contact.units(),
+        Wage::Holiday => pay.holiday.as_ref().map_or(0.0, |holiday| {
+            let (within_h, after_h) = (micros_to_hours(earned.holiday_us), micros_to_hours(earned.holiday_overtime_us));
+            pay.per_hour * ((holiday.factor - 1.0) * within_h + holiday.factor * after_h) + earned.holiday.units()
+        }),
+    }
+}
+
+/// Hours within shifts, and hours of overtime that are paid as such.
+fn hours(outcome: &TeamOutcome) -> (f64, f64) {
+    let (drain, horizon) = outcome.hours.split_last().expect("there is always a drain, if only of no length");
+    let rostered: u64 = horizon.iter().map(|hours| hours.staffed_us + hours.break_us + hours.cut_off_us).sum();
+    let overtime: u64 = horizon.iter().chain([drain]).map(|hours| hours.overtime_us).sum();
+    (micros_to_hours(rostered), micros_to_hours(overtime - outcome.earnings.holiday_overtime_us))
+}
+
+/// What seats cost: on each date, for the largest number of each team's people rostered at once.
+fn seats(model: &Model) -> f64 {
+    let run = &model.run;
+    let last = run.end.saturating_sub(Span::from_micros(1)).day_index();
+    let of_team = |(number, team): (usize, &Team)| {
+        if team.pay.seat_per_day <= 0.0 {
+            return 0.0;
+        }
+        let agents: Vec<&Agent> = model.agents.iter().filter(|agent| agent.team.index() == number).collect();
+        let seats: u64 = (run.start.day_index()..=last)
+            .map(|day| {
+                let midnight = Instant::default() + Span::days(day);
+                most_at_once(&agents, midnight.max(run.start), (midnight + Span::DAY).min(run.end))
+            })
+            .sum();
+        team.pay.seat_per_day * seats as f64
+    };
+    model.teams.iter().enumerate().map(of_team).sum()
+}
+
+/// The largest number of agents rostered at one moment of [from, to).
+fn most_at_once(agents: &[&Agent], from: Instant, to: Instant) -> u64 {
+    let mut changes: Vec<(Instant, i64)> = Vec::new();
+    for period in agents.iter().flat_map(|agent| &agent.periods) {
+        if period.from < to && from < period.to {
+            changes.extend([(period.from.max(from), 1), (period.to.min(to), -1)]);
+        }
+    }
+    // At one moment those who go make room first.
+    changes.sort_unstable();
+    let mut now = 0_i64;
+    let most = changes.iter().map(|(_, by)| {
+        now += by;
+        now
     });
-    wages.sum()
+    most.max().unwrap_or(0).unsigned_abs()
 }
 
 fn bot(look: Look<'_>, outcome: &Outcome) -> f64 {
     let Some(bot) = &look.model.bot else { return 0.0 };
-    let sessions: u64 = outcome.queues.iter().map(|queue| queue.total()[Count::MetBot]).sum();
-    bot.cost_per_session * sessions as f64
+    bot.cost(outcome.queues.iter().map(|queue| queue.total()[Count::MetBot]).sum())
+}
+
+fn lost_sales(outcome: &Outcome) -> f64 {
+    outcome.queues.iter().flat_map(|queue| &queue.lost_sales).copied().sum::<Money>().units()
 }

@@ -1,12 +1,14 @@
-//! What the replications of a run say: estimates and how sure they are, by queue, team, target and interval. Numbers only;
-//! `report` turns them into words and files.
+//! What the replications of a run say: estimates and how sure they are, by queue, team, target, interval and phase. Numbers
+//! only; `report` turns them into words and files.
 
 mod cost;
+mod phase;
 mod queue;
 mod target;
 mod team;
 
-pub use cost::CostFindings;
+pub use cost::{CostFindings, Wage};
+pub use phase::PhaseFindings;
 pub use queue::{BacklogFindings, QueueFigures, QueueFindings, TimeFigures};
 pub use target::TargetFindings;
 pub use team::{TeamFigures, TeamFindings};
@@ -29,6 +31,8 @@ pub struct Findings {
     pub teams: Vec<TeamFindings>,
     /// By target.
     pub targets: Vec<TargetFindings>,
+    /// By phase.
+    pub phases: Vec<PhaseFindings>,
     /// Money.
     pub cost: CostFindings,
     /// Events a replication.
@@ -53,6 +57,7 @@ pub fn assess(model: &Model, results: &Results) -> Findings {
         queues: queue::findings(look),
         teams: team::findings(look),
         targets: target::findings(look),
+        phases: phase::findings(look),
         cost: cost::findings(look),
         events: look.mean(|outcome| outcome.events as f64),
     }

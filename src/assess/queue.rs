@@ -1,8 +1,11 @@
 //! What a run says of a queue.
 
+use std::ops::Range;
+
 use super::{Look, Summary};
 use crate::ids::QueueId;
-use crate::observe::{Count, Counts, Outcome, QueueOutcome, Time, TimeOutcome};
+use crate::model::{Model, Money};
+use crate::observe::{Count, Outcome, QueueOutcome, Time, TimeOutcome};
 use crate::stats::{self, Estimate, Histogram};
 use crate::units::{Instant, Span, micros_to_secs};
 
@@ -17,7 +20,7 @@ pub struct QueueFindings {
     pub backlog: BacklogFindings,
 }
 
-/// The figures of one queue over the horizon or in one interval.
+/// The figures of one queue over the horizon, in one interval or in one phase.
 #[derive(Debug)]
 pub struct QueueFigures {
     /// By [`Count`].
@@ -30,6 +33,8 @@ pub struct QueueFigures {
     pub waiting: Option<Summary>,
     /// The same of those who left a message.
     pub messages: Option<Summary>,
+    /// Sales lost; `None` where nobody says what a contact is worth.
+    pub lost_sales: Option<Summary>,
 }
 
 /// One time.
@@ -74,44 +79,76 @@ pub(super) fn findings(look: Look<'_>) -> Vec<QueueFindings> {
 fn finding(look: Look<'_>, queue: QueueId) -> QueueFindings {
     let intervals = 0..look.model.run.intervals();
     QueueFindings {
-        whole: figures(look, queue, None),
-        intervals: intervals.map(|interval| figures(look, queue, Some(interval))).collect(),
+        whole: figures(look, queue, Stretch::Whole),
+        intervals: intervals.map(|interval| figures(look, queue, Stretch::Interval(interval))).collect(),
         backlog: backlog(look, queue),
     }
 }
 
-fn figures(look: Look<'_>, queue: QueueId, interval: Option<usize>) -> QueueFigures {
-    let q = queue.index();
-    let counts_of = move |outcome: &QueueOutcome| -> Counts {
-        interval.map_or_else(|| outcome.total(), |interval| outcome.counts[interval])
-    };
-    let counts = Count::ALL.map(|count| look.mean(move |outcome| counts_of(&outcome.queues[q])[count] as f64));
-    let tallies = look.model.tallies.iter().enumerate().filter(|(_, tally)| tally.queue == queue);
-    let within = tallies.map(|(tally, _)| (tally, share(look, tally, interval)));
-    let over = |integrals: &[u64]| -> f64 {
-        let us: u64 = interval.map_or_else(|| integrals.iter().sum(), |interval| integrals[interval]);
-        us as f64 / length(look, interval).as_micros_f64()
-    };
-    QueueFigures {
-        counts: counts.into_iter().flatten().collect(),
-        times: Time::ALL.map(|time| time_figures(look, q, time, interval)).into(),
-        within: within.collect(),
-        waiting: look.mean(|outcome| over(&outcome.queues[q].backlog.waiting_us)),
-        messages: look.mean(|outcome| over(&outcome.queues[q].backlog.messages_us)),
+/// What a queue's figures are over.
+#[derive(Clone, Copy)]
+pub(super) enum Stretch {
+    /// The horizon.
+    Whole,
+    /// One reporting interval.
+    Interval(usize),
+    /// One of the model's phases.
+    Phase(usize),
+}
+
+impl Stretch {
+    /// The intervals it is made of.
+    fn intervals(self, model: &Model) -> Range<usize> {
+        match self {
+            Self::Whole => 0..model.run.intervals(),
+            Self::Interval(interval) => interval..interval + 1,
+            Self::Phase(phase) => model.phases[phase].intervals.clone(),
+        }
+    }
+
+    /// One replication's times in it.
+    fn times(self, outcome: &QueueOutcome) -> &[TimeOutcome; Time::ALL.len()] {
+        match self {
+            Self::Whole => &outcome.whole_times,
+            Self::Interval(interval) => &outcome.times[interval],
+            Self::Phase(phase) => &outcome.phase_times[phase],
+        }
     }
 }
 
-/// The share of a tally, over the horizon or in one interval.
+pub(super) fn figures(look: Look<'_>, queue: QueueId, stretch: Stretch) -> QueueFigures {
+    let q = queue.index();
+    let run = &look.model.run;
+    let intervals = stretch.intervals(look.model);
+    let counts = Count::ALL.map(|count| {
+        let intervals = intervals.clone();
+        look.mean(move |outcome| outcome.queues[q].over(intervals.clone())[count] as f64)
+    });
+    let tallies = look.model.tallies.iter().enumerate().filter(|(_, tally)| tally.queue == queue);
+    let within = tallies.map(|(tally, _)| (tally, share(look, tally, intervals.clone())));
+    let length = run.interval_bounds(intervals.end - 1).1 - run.interval_bounds(intervals.start).0;
+    let over =
+        |integrals: &[u64]| -> f64 { integrals[intervals.clone()].iter().sum::<u64>() as f64 / length.as_micros_f64() };
+    let lost =
+        |outcome: &Outcome| outcome.queues[q].lost_sales[intervals.clone()].iter().copied().sum::<Money>().units();
+    QueueFigures {
+        counts: counts.into_iter().flatten().collect(),
+        times: Time::ALL.map(|time| time_figures(look, q, time, stretch)).into(),
+        within: within.collect(),
+        waiting: look.mean(|outcome| over(&outcome.queues[q].backlog.waiting_us)),
+        messages: look.mean(|outcome| over(&outcome.queues[q].backlog.messages_us)),
+        lost_sales: look.model.queue(queue).value.as_ref().and_then(|_| look.mean(lost)),
+    }
+}
+
+/// The share of a tally over some intervals.
 ///
 /// A share that never failed, or never held, has no variance to make an interval of: its far end is then the exact
 /// binomial bound on replications, so that it is never a bare 100 %.
-pub(super) fn share(look: Look<'_>, tally: usize, interval: Option<usize>) -> Option<Summary> {
+pub(super) fn share(look: Look<'_>, tally: usize, intervals: Range<usize>) -> Option<Summary> {
     let cell = |outcome: &Outcome| {
-        let cells = &outcome.tallies[tally];
-        match interval {
-            Some(interval) => cells[interval],
-            None => cells.iter().fold((0, 0), |(x, y), cell| (x + cell.0, y + cell.1)),
-        }
+        let cells = &outcome.tallies[tally][intervals.clone()];
+        cells.iter().fold((0, 0), |(x, y), cell| (x + cell.0, y + cell.1))
     };
     let mut summary = look.ratio(|outcome| {
         let (within, of) = cell(outcome);
@@ -130,24 +167,14 @@ pub(super) fn share(look: Look<'_>, tally: usize, interval: Option<usize>) -> Op
     Some(summary)
 }
 
-fn length(look: Look<'_>, interval: Option<usize>) -> Span {
-    let run = &look.model.run;
-    let (from, to) = interval.map_or((run.start, run.end), |interval| run.interval_bounds(interval));
-    to - from
-}
-
-fn time_figures(look: Look<'_>, queue: usize, time: Time, interval: Option<usize>) -> TimeFigures {
-    let of = move |outcome: &QueueOutcome| -> TimeOutcome {
-        interval.map_or(outcome.whole_times[time as usize], |interval| outcome.times[interval][time as usize])
-    };
+fn time_figures(look: Look<'_>, queue: usize, time: Time, stretch: Stretch) -> TimeFigures {
+    let of = move |outcome: &QueueOutcome| -> TimeOutcome { stretch.times(outcome)[time as usize] };
     let mean = look.ratio(move |outcome| {
         let time = of(&outcome.queues[queue]);
         (micros_to_secs(time.sum_us), time.count as f64)
     });
-    let pooled = look.results.times.get(queue).map_or_else(Histogram::default, |times| match interval {
-        Some(interval) => times.interval(interval, time).clone(),
-        None => times.whole(time),
-    });
+    let times = look.results.times.get(queue);
+    let pooled = times.map_or_else(Histogram::default, |times| times.over(stretch.intervals(look.model), time));
     let quantile = |index: usize, q: f64| -> Option<Summary> {
         let value = pooled.quantile(q)?.as_secs_f64();
         let own = move |outcome: &Outcome| {

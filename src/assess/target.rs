@@ -57,7 +57,8 @@ fn finding(look: Look<'_>, target: &Target) -> TargetFindings {
         held += u64::from(verdict);
     }
     let certainty = stats::binomial_interval(held, assessed, confidence);
-    let estimate = share(look, target.tally, None);
+    let whole = 0..look.model.run.intervals();
+    let estimate = share(look, target.tally, whole.clone());
     let intervals: Vec<IntervalVerdict> =
         (0..look.model.run.intervals()).filter_map(|interval| interval_verdict(look, target, interval)).collect();
     let worst = intervals.iter().filter(|verdict| verdict.held < verdict.assessed).min_by(|a, b| {
@@ -83,7 +84,7 @@ fn finding(look: Look<'_>, target: &Target) -> TargetFindings {
         let far_end = estimate.and_then(far);
         (estimate.is_some_and(|e| meets(e.estimate.mean)), far_end.is_some_and(meets))
     };
-    let estimate_24h = share(look, target.tally_24h, None);
+    let estimate_24h = share(look, target.tally_24h, whole);
     TargetFindings { estimate, estimate_24h, held, assessed, certainty, holds, sure, intervals, worst }
 }
 
@@ -119,6 +120,6 @@ fn interval_verdict(look: Look<'_>, target: &Target, interval: usize) -> Option<
         held += u64::from(target.goal.is_met(within, of));
     }
     let certainty = stats::binomial_interval(held, assessed, look.model.run.confidence)?;
-    let estimate = share(look, target.tally, Some(interval));
+    let estimate = share(look, target.tally, interval..interval + 1);
     Some(IntervalVerdict { interval, estimate, held, assessed, certainty })
 }

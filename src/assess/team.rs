@@ -24,6 +24,8 @@ pub struct TeamFigures {
     pub break_h: Option<Summary>,
     /// Hours after the end of shifts.
     pub overtime_h: Option<Summary>,
+    /// Hours within shifts in which an incident kept them from working.
+    pub cut_off_h: Option<Summary>,
     /// Hours with something in hand.
     pub busy_h: Option<Summary>,
     /// Busy hours of those on duty, overtime included.
@@ -61,6 +63,7 @@ fn figures(look: Look<'_>, team: usize, interval: Option<usize>) -> TeamFigures 
         staffed_h: look.mean(|outcome| micros_to_hours(hours(outcome).staffed_us)),
         break_h: look.mean(|outcome| micros_to_hours(hours(outcome).break_us)),
         overtime_h: look.mean(|outcome| micros_to_hours(hours(outcome).overtime_us)),
+        cut_off_h: look.mean(|outcome| micros_to_hours(hours(outcome).cut_off_us)),
         busy_h: look.mean(|outcome| micros_to_hours(hours(outcome).busy_us)),
         occupancy: look.ratio(|outcome| (micros_to_hours(in_horizon(outcome).busy_us), worked(in_horizon(outcome)))),
         concurrency: look.ratio(|outcome| (micros_to_hours(in_horizon(outcome).open_us), worked(in_horizon(outcome)))),

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use anyhow::Context;
 
-use crate::report::ResultFile;
+use crate::report::{PHASES, ResultFile};
 
 /// Writes all files into a folder, which is made if it isn't there. Each is written under a temporary name first and then
 /// renamed, so that a reader never sees half a file and a failed run leaves the last one's files as they were.
@@ -31,7 +31,17 @@ pub(super) fn write(folder: &Path, files: &[ResultFile]) -> anyhow::Result<()> {
     for (temporary, name) in written {
         temporary.persist(folder.join(name)).with_context(|| format!("can't write {name} to {}", at()))?;
     }
+    remove_old_phases(folder, files).with_context(|| format!("can't remove {PHASES} from {}", at()))?;
     remove_old_plots(folder, files).with_context(|| format!("can't tidy the plots in {}", at()))
+}
+
+/// Removes the phases of an earlier run if this one has none.
+fn remove_old_phases(folder: &Path, files: &[ResultFile]) -> std::io::Result<()> {
+    let path = folder.join(PHASES);
+    if path.is_file() && !files.iter().any(|file| file.name == PHASES) {
+        std::fs::remove_file(path)?;
+    }
+    Ok(())
 }
 
 /// Removes the plots of an earlier run that this one didn't draw anew: nobody shall take them for this run's.
@@ -75,8 +85,10 @@ mod tests {
         assert_eq!(std::fs::read(results.join("plots/1-demand.svg")).unwrap(), b"<svg/>");
         assert_eq!(std::fs::read_dir(&results).unwrap().count(), 2, "something temporary was left behind");
         std::fs::write(results.join("plots/notes.txt"), "mine").unwrap();
+        std::fs::write(results.join(PHASES), "phase").unwrap();
         write(&results, &[file("summary.json", "{}")]).unwrap();
         assert!(!results.join("plots/1-demand.svg").exists(), "an earlier run's plot passes for this one's");
+        assert!(!results.join(PHASES).exists(), "an earlier run's phases pass for this one's");
         assert!(results.join("plots/notes.txt").exists(), "what is the user's stays");
     }
 }

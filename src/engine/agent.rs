@@ -188,7 +188,7 @@ pub(super) fn roster(model: &Model, present: impl Fn(AgentId, &Period) -> bool) 
                 let length = pause.from + pause.length - from;
                 turn(from, Change::BreakDue(Break { from, length, ..*pause }));
             }
-            let next = periods.peek().map(|next| next.from);
+            let next = periods.peek().filter(|next| !next.on_call).map(|next| next.from);
             if next != Some(period.to) {
                 turn(period.to, Change::Ends(period.at_end));
                 let most = model.team(agent.team).max_overtime.map(|most| period.to + most);

@@ -126,9 +126,8 @@ impl<O: Observer> Engine<'_, O> {
             Pressure::Waiting(most) => self.waiting[contact.queue.index()] > most,
             Pressure::Unanswered(most) => {
                 let there = self.agents.iter().filter(|state| state.is_there());
-                let works = there.filter(|state| {
-                    self.model.post(state.post).lines.iter().any(|entry| entry.line == contact.line)
-                });
+                let works = there
+                    .filter(|state| self.model.post(state.post).lines.iter().any(|entry| entry.line == contact.line));
                 let (mut agents, mut unanswered) = (0_u32, 0_u32);
                 for state in works {
                     agents += 1;

@@ -28,7 +28,9 @@ impl<O: Observer> Engine<'_, O> {
                 Place::Parked { .. } => assert_eq!(contact.turn, Turn::Customer, "{id:?} thinks"),
                 Place::Bot | Place::Filed => assert!(contact.asked.is_none(), "{id:?} has not asked for a person"),
             }
-            assert!(contact.ended.is_none() || !matches!(contact.place, Place::Bot | Place::Filed | Place::Parked { .. }));
+            assert!(
+                contact.ended.is_none() || !matches!(contact.place, Place::Bot | Place::Filed | Place::Parked { .. })
+            );
         }
         for (queue, &waiting) in self.waiting.iter().enumerate() {
             let count = self.contacts.iter().filter(|(_, c)| c.queue.index() == queue && c.counts_as_waiting).count();

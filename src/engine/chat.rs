@@ -80,7 +80,8 @@ impl<O: Observer> Engine<'_, O> {
         let left = left.filter(|&(of, _)| of == kind && !is_dead_line).map(|(_, left)| left);
         let mut work = left.unwrap_or(work);
         if kind != JobKind::Talk
-            && let Some(switch_time) = self.model.queue(self.contacts[id].queue).chat().and_then(|chat| chat.switch_time)
+            && let Some(switch_time) =
+                self.model.queue(self.contacts[id].queue).chat().and_then(|chat| chat.switch_time)
         {
             work += self.turn_to(agent, id, switch_time);
         }
@@ -133,9 +134,9 @@ impl<O: Observer> Engine<'_, O> {
                 }
                 _ => {
                     let reply = chat.reply.draw(contact.key.draw(Purpose::Reply, contact.round));
-                    let canned = chat.canned.filter(|canned| {
-                        contact.key.draw(Purpose::Canned, contact.round).happens(canned.share)
-                    });
+                    let canned = chat
+                        .canned
+                        .filter(|canned| contact.key.draw(Purpose::Canned, contact.round).happens(canned.share));
                     (JobKind::Reply, canned.map_or(reply, |canned| reply.scaled(canned.time)))
                 }
             },
@@ -149,8 +150,9 @@ impl<O: Observer> Engine<'_, O> {
             return 1.0;
         }
         let state = &self.agents[agent.index()];
-        let factor =
-            self.model.kind(contact.kind).time * self.model.post(state.post).times[contact.queue.index()] * state.factor;
+        let factor = self.model.kind(contact.kind).time
+            * self.model.post(state.post).times[contact.queue.index()]
+            * state.factor;
         if self.pace_varies { factor * self.pace(agent, contact, kind) } else { factor }
     }
 

@@ -146,8 +146,6 @@ pub enum Fact<'c> {
         agent: AgentId,
         /// Whether it is away now.
         away: bool,
-        /// What it is there for meanwhile.
-        duty: Duty,
     },
     /// A break was lost: the shift ended before it could begin, or the last one wasn't over.
     BreakLost {

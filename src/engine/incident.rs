@@ -178,9 +178,8 @@ impl<O: Observer> Engine<'_, O> {
             }
         }
         self.change(agent, |state| state.cut_off += 1);
-        let state = &self.agents[agent.index()];
-        if state.cut_off == 1 {
-            self.observer.saw(self.now, &Fact::CutOff { agent, away: true, duty: state.duty });
+        if self.agents[agent.index()].cut_off == 1 {
+            self.observer.saw(self.now, &Fact::CutOff { agent, away: true });
         }
     }
 
@@ -218,9 +217,8 @@ impl<O: Observer> Engine<'_, O> {
     /// Lets an agent work again whom no other incident keeps.
     fn give_back(&mut self, agent: AgentId, turned: &mut Turned) {
         self.change(agent, |state| state.cut_off -= 1);
-        let state = &self.agents[agent.index()];
-        if state.cut_off == 0 {
-            self.observer.saw(self.now, &Fact::CutOff { agent, away: false, duty: state.duty });
+        if self.agents[agent.index()].cut_off == 0 {
+            self.observer.saw(self.now, &Fact::CutOff { agent, away: false });
             turned.came.push(agent);
         }
     }

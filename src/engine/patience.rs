@@ -115,9 +115,8 @@ impl<O: Observer> Engine<'_, O> {
         let contact = &self.contacts[id];
         let Place::Seat(agent) = contact.place else { return None };
         let after = self.model.queue(contact.queue).chat()?.reassign_after?;
-        let is_due = contact.turn == Turn::Agent
-            && contact.first_reply.is_none()
-            && self.now >= contact.last_seen + after;
+        let is_due =
+            contact.turn == Turn::Agent && contact.first_reply.is_none() && self.now >= contact.last_seen + after;
         is_due.then(|| self.route_elsewhere(id, agent)).flatten().map(|colleague| (agent, colleague))
     }
 

@@ -325,7 +325,8 @@ mod tests {
                 last_in_turn: NOBODY,
             };
             let contact = Key::of_replication(2, 0).number(contact);
-            let request = Request { contact, line: LineId(0), waited: Span::ZERO, index: Index::Loads { most_open: 9 } };
+            let request =
+                Request { contact, line: LineId(0), waited: Span::ZERO, index: Index::Loads { most_open: 9 } };
             choose(Routing::Random, &one_pool, request, view).unwrap().0
         };
         let moved = (0..2_000).filter(|&contact| pick(10, contact) != pick(11, contact)).count();

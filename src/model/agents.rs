@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Pay;
 use crate::ids::{LineId, PostId, TeamId};
 use crate::units::{Instant, Span};
 
@@ -119,16 +120,7 @@ pub struct PostLine {
     pub after: Span,
 }
 
-/// Wages of a team.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Pay {
-    /// For an hour on the roster, breaks included.
-    pub per_hour: f64,
-    /// Factor on the hourly wage after the end of a shift.
-    pub overtime: f64,
-}
-
-/// One person: a team, a shift and a number, the same on all dates of the shift.
+/// One person: a team, a shift and a number, the same on all dates of the shift and in later shifts that seat its people.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Agent {
     /// The team.

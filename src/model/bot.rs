@@ -23,6 +23,17 @@ pub struct Bot {
     pub session: Law,
     /// What a session costs.
     pub cost_per_session: f64,
+    /// Sessions bought in advance, so many at a time.
+    pub pack: Option<BotPack>,
+}
+
+/// Sessions of the bot that are bought together: a pack that is begun is paid in full.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct BotPack {
+    /// How many sessions are in a pack.
+    pub sessions: u32,
+    /// What a pack costs.
+    pub price: f64,
 }
 
 /// A stretch of every day in which the bot works in one mode: [from, to) after midnight, within one day.
@@ -63,6 +74,12 @@ pub enum Pressure {
 }
 
 impl Bot {
+    /// What so many sessions cost.
+    pub fn cost(&self, sessions: u64) -> f64 {
+        let packs = |pack: BotPack| sessions.div_ceil(u64::from(pack.sessions)) as f64 * pack.price;
+        self.cost_per_session * sessions as f64 + self.pack.map_or(0.0, packs)
+    }
+
     /// What the bot does for a queue's contacts at a moment; `None`: nothing.
     pub fn mode(&self, queue: QueueId, at: Instant) -> Option<BotMode> {
         if !self.queues.contains(&queue) {

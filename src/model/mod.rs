@@ -9,20 +9,24 @@ mod floor;
 mod follow_up;
 mod hours;
 mod load;
+mod money;
+mod phase;
 mod queue;
 mod target;
 mod task;
 
 pub use agents::{
-    Agent, AtEnd, Attend, Break, Coaching, Fatigue, Learning, Pay, Period, Post, PostLine, TasksWhile, Team, WhileAway,
+    Agent, AtEnd, Attend, Break, Coaching, Fatigue, Learning, Period, Post, PostLine, TasksWhile, Team, WhileAway,
 };
-pub use bot::{Bot, BotMode, BotWindow, Pressure};
+pub use bot::{Bot, BotMode, BotPack, BotWindow, Pressure};
 pub use curve::{Curve, Step};
 pub use demand::{Busyness, DayTotal, Demand, Forecast, Spike, Trace};
 pub use floor::{Crowded, Effect, Incident, Reallocation, StartState};
 pub use follow_up::{Cause, Delay, FollowUp, Trigger};
 pub use hours::OpenHours;
 pub use load::{Load, Loads};
+pub use money::{ContactPay, Holiday, Money, Pay, Value};
+pub use phase::Phase;
 pub use queue::{
     Assign, Canned, Chat, Group, GroupPost, Handout, Kind, Line, Medium, NobodyThere, Origin, PatienceUntil, Phone,
     Queue, Reviving, Routing, Source,
@@ -70,6 +74,8 @@ pub struct Model {
     pub tallies: Vec<Tally>,
     /// What must hold.
     pub targets: Vec<Target>,
+    /// Named parts of the horizon that reports group by, in order of time.
+    pub phases: Vec<Phase>,
 }
 
 /// The horizon, the replications and the reporting step.

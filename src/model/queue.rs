@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Demand, Task};
+use super::{Demand, Task, Value};
 use crate::ids::{FollowUpId, KindId, LineId, PostId, QueueId, SourceId};
 use crate::random::law::{Law, Rounds};
 use crate::units::Span;
@@ -81,6 +81,8 @@ pub struct Queue {
     pub revives: Option<Reviving>,
     /// When a chat is closed for the customer's silence; always there where `silent_share` is above 0.
     pub idle_close: Option<Law>,
+    /// What its contacts buy, where that is known.
+    pub value: Option<Value>,
 }
 
 /// How a queue is worked.

@@ -83,6 +83,21 @@ impl Window {
         let clock = at.since_midnight();
         if self.from < self.to { self.from <= clock && clock < self.to } else { self.from <= clock || clock < self.to }
     }
+
+    /// How much of [from, to) lies in it.
+    pub fn overlap(self, from: Instant, to: Instant) -> Span {
+        if to <= from {
+            return Span::ZERO;
+        }
+        let length = if self.from < self.to { self.to - self.from } else { self.to + Span::DAY - self.from };
+        let mut overlap = Span::ZERO;
+        // From the eve on: the window of the day before may run into this one.
+        for day in from.day_index().saturating_sub(1)..=to.day_index() {
+            let opens = Instant::default() + Span::days(day) + self.from;
+            overlap += (opens + length).min(to).saturating_since(opens.max(from));
+        }
+        overlap
+    }
 }
 
 /// A service level that must hold.
@@ -156,6 +171,20 @@ mod tests {
         assert!(!assessed.contains(at(23, 0)) && !assessed.contains(at(7, 59)));
         let night = Window { from: Span::hours(20), to: Span::hours(2) };
         assert!(night.contains(at(23, 0)) && night.contains(at(1, 59)) && !night.contains(at(2, 0)));
+    }
+
+    #[test]
+    fn what_lies_in_a_window_is_counted_on_every_day() {
+        let day = Instant::of_hour(24 * 100);
+        let at = |h| day + Span::hours(h);
+        let night = Window { from: Span::hours(22), to: Span::hours(6) };
+        assert_eq!(night.overlap(at(16), at(24)), Span::hours(2));
+        assert_eq!(night.overlap(at(0), at(24)), Span::hours(8), "the end of one night, and the begin of the next");
+        assert_eq!(night.overlap(at(4), at(49)), Span::hours(2 + 8 + 3));
+        assert_eq!(night.overlap(at(6), at(22)), Span::ZERO);
+        assert_eq!(night.overlap(at(23), at(23)), Span::ZERO);
+        let all = Window { from: Span::hours(6), to: Span::hours(6) };
+        assert_eq!(all.overlap(at(3), at(9)), Span::hours(6));
     }
 
     #[test]

@@ -1,18 +1,23 @@
 //! Observers: what turns the facts of one replication into its outcome.
 //!
-//! Two kinds of statistic are two files: `service` counts contacts and rounds, each booked to the interval it arrived in;
-//! `occupancy` integrates levels over the time they hold. `journal` writes every fact down.
+//! Each kind of statistic is a file: `service` counts contacts and rounds, each booked to the interval it arrived in, and
+//! `sales` what is lost with them; `occupancy` integrates levels over the time they hold; `payroll` follows each person
+//! through its shift dates. `journal` writes every fact down.
 
 mod clock;
 mod journal;
 mod occupancy;
 mod outcome;
+mod payroll;
+mod sales;
 mod service;
 
 pub use journal::{Entry, Journal};
-pub use outcome::{Count, Counts, Outcome, QueueOutcome, TeamHours, Time, TimeOutcome, Times};
+pub use outcome::{Count, Counts, Outcome, QueueOutcome, TeamHours, TeamOutcome, Time, TimeOutcome, Times};
 
 use occupancy::Occupancy;
+use payroll::Payroll;
+use sales::Sales;
 use service::Service;
 
 use crate::engine::{self, Fact, Observer};
@@ -21,23 +26,37 @@ use crate::units::Instant;
 
 /// Simulates one replication of a model and counts everything that reports show.
 pub fn observe(model: &Model, replication: u32) -> Outcome {
-    let mut recorder = Recorder { service: Service::new(model), occupancy: Occupancy::new(model) };
+    let mut recorder = Recorder {
+        service: Service::new(model),
+        sales: Sales::new(model),
+        occupancy: Occupancy::new(model),
+        payroll: Payroll::new(model),
+    };
     let events = engine::simulate(model, replication, &mut recorder);
     let (tallies, queues) = recorder.service.finish();
-    let (backlogs, teams) = recorder.occupancy.finish();
-    let queues = queues.into_iter().zip(backlogs);
-    let (queues, times) = queues.map(|((counts, times), backlog)| QueueOutcome::new(counts, times, backlog)).unzip();
+    let (backlogs, mut teams) = recorder.occupancy.finish();
+    for (team, earnings) in teams.iter_mut().zip(recorder.payroll.finish()) {
+        team.earnings = earnings;
+    }
+    let queues = queues.into_iter().zip(backlogs).zip(recorder.sales.finish());
+    let outcome =
+        |(((counts, times), backlog), lost_sales)| QueueOutcome::new(counts, times, backlog, lost_sales, &model.phases);
+    let (queues, times) = queues.map(outcome).unzip();
     Outcome { replication, events, queues, teams, tallies, times }
 }
 
 struct Recorder<'m> {
     service: Service<'m>,
+    sales: Sales<'m>,
     occupancy: Occupancy<'m>,
+    payroll: Payroll<'m>,
 }
 
 impl Observer for Recorder<'_> {
     fn saw(&mut self, at: Instant, fact: &Fact<'_>) {
         self.service.saw(at, fact);
+        self.sales.saw(at, fact);
         self.occupancy.saw(at, fact);
+        self.payroll.saw(at, fact);
     }
 }

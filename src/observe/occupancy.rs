@@ -14,14 +14,29 @@ pub(super) struct Occupancy<'m> {
     clock: Clock,
     teams: Vec<TeamLevels>,
     queues: Vec<Waiting>,
-    /// By agent: how many chats it holds, and whether it works.
-    agents: Vec<(i64, bool)>,
-    /// By agent: whether an incident keeps it from working.
-    cut_off: Vec<bool>,
+    /// By agent.
+    agents: Vec<Presence>,
+}
+
+/// What an agent is there for.
+#[derive(Clone, Copy)]
+struct Presence {
+    duty: Duty,
+    /// An incident keeps it from working.
+    cut_off: bool,
+    /// How many contacts it holds.
+    open: i64,
+}
+
+impl Presence {
+    const fn works(self) -> bool {
+        self.duty.works() && !self.cut_off
+    }
 }
 
 struct TeamLevels {
     staffed: Level,
+    cut_off: Level,
     away: Level,
     overtime: Level,
     busy: Level,
@@ -51,6 +66,7 @@ impl<'m> Occupancy<'m> {
         let level = || Level::new(intervals);
         let team = |_| TeamLevels {
             staffed: level(),
+            cut_off: level(),
             away: level(),
             overtime: level(),
             busy: level(),
@@ -73,8 +89,7 @@ impl<'m> Occupancy<'m> {
             model,
             teams: model.teams.iter().map(team).collect(),
             queues: model.queues.iter().map(queue).collect(),
-            agents: vec![(0, false); model.agents.len()],
-            cut_off: vec![false; model.agents.len()],
+            agents: vec![Presence { duty: Duty::Off, cut_off: false, open: 0 }; model.agents.len()],
             clock,
         }
     }
@@ -85,15 +100,16 @@ impl<'m> Occupancy<'m> {
         let teams = self.teams.iter().map(|team| {
             let of = |level: &Level| level.integrals(lengths());
             let (staffed, away, overtime) = (of(&team.staffed), of(&team.away), of(&team.overtime));
-            let (busy, open) = (of(&team.busy), of(&team.open));
+            let (busy, open, cut_off) = (of(&team.busy), of(&team.open), of(&team.cut_off));
             let hours = (0..staffed.len()).map(|i| TeamHours {
                 staffed_us: staffed[i],
                 break_us: away[i],
                 overtime_us: overtime[i],
+                cut_off_us: cut_off[i],
                 busy_us: busy[i],
                 open_us: open[i],
             });
-            TeamOutcome { hours: hours.collect(), breaks_lost: team.breaks_lost }
+            TeamOutcome { hours: hours.collect(), breaks_lost: team.breaks_lost, ..TeamOutcome::default() }
         });
         let teams = teams.collect();
         let stops = self.model.run.stops();
@@ -119,44 +135,35 @@ impl<'m> Occupancy<'m> {
         self.model.agent(agent).team
     }
 
-    /// An agent's duty changed; one whom an incident keeps from working is there for nothing meanwhile.
-    fn duty_changed(&mut self, at: Instant, agent: AgentId, from: Duty, to: Duty) {
-        if !self.cut_off[agent.index()] {
-            self.turn(at, agent, from, to);
-        }
-    }
-
-    fn cut_off(&mut self, at: Instant, agent: AgentId, away: bool, duty: Duty) {
-        self.cut_off[agent.index()] = away;
-        let (from, to) = if away { (duty, Duty::Off) } else { (Duty::Off, duty) };
-        self.turn(at, agent, from, to);
-    }
-
-    fn turn(&mut self, at: Instant, agent: AgentId, from: Duty, to: Duty) {
+    /// An agent's duty changed, or an incident took it from its work or gave it back: its time is booked otherwise from now.
+    fn turn(&mut self, at: Instant, agent: AgentId, change: impl FnOnce(&mut Presence)) {
         let (interval, left) = self.clock.at(at);
-        let team = self.team(agent);
-        let team = &mut self.teams[team.index()];
-        for (duty, by) in [(from, -1), (to, 1)] {
-            match duty {
+        let team = &mut self.teams[self.model.agent(agent).team.index()];
+        let presence = &mut self.agents[agent.index()];
+        let before = *presence;
+        change(presence);
+        for (presence, by) in [(before, -1), (*presence, 1)] {
+            match presence.duty {
+                Duty::On | Duty::Clearing | Duty::Finishing if presence.cut_off => team.cut_off.add(interval, left, by),
                 Duty::On | Duty::Clearing | Duty::Finishing => team.staffed.add(interval, left, by),
                 Duty::Break => team.away.add(interval, left, by),
                 Duty::Draining => team.overtime.add(interval, left, by),
                 Duty::Off => {}
             }
         }
-        let (open, works) = &mut self.agents[agent.index()];
-        if *works != to.works() {
-            *works = to.works();
-            team.open.add(interval, left, if *works { *open } else { -*open });
+        match (before.works(), presence.works()) {
+            (false, true) => team.open.add(interval, left, presence.open),
+            (true, false) => team.open.add(interval, left, -presence.open),
+            _ => {}
         }
     }
 
     fn open_changed(&mut self, at: Instant, agent: AgentId, by: i64) {
         let (interval, left) = self.clock.at(at);
         let team = self.team(agent);
-        let (open, works) = &mut self.agents[agent.index()];
-        *open += by;
-        if *works {
+        let presence = &mut self.agents[agent.index()];
+        presence.open += by;
+        if presence.works() {
             self.teams[team.index()].open.add(interval, left, by);
         }
     }
@@ -216,8 +223,8 @@ impl Observer for Occupancy<'_> {
             Fact::Seated { agent, .. } => self.open_changed(at, agent, 1),
             Fact::Released { agent, .. } => self.open_changed(at, agent, -1),
             Fact::Waiting { contact, waits } => self.waiting_changed(at, contact.queue, contact.left_message, waits),
-            Fact::DutyChanged { agent, from, to } => self.duty_changed(at, agent, from, to),
-            Fact::CutOff { agent, away, duty } => self.cut_off(at, agent, away, duty),
+            Fact::DutyChanged { agent, to, .. } => self.turn(at, agent, |presence| presence.duty = to),
+            Fact::CutOff { agent, away } => self.turn(at, agent, |presence| presence.cut_off = away),
             Fact::BreakLost { agent } => {
                 let team = self.team(agent);
                 self.teams[team.index()].breaks_lost += 1;

@@ -1,9 +1,10 @@
 //! The outcome of one replication: integers only, so that outcomes can be added up in any order and kept in files.
 
-use std::ops::{AddAssign, Index, IndexMut};
+use std::ops::{AddAssign, Index, IndexMut, Range};
 
 use serde::{Deserialize, Serialize};
 
+use crate::model::{Money, Phase};
 use crate::stats::Histogram;
 use crate::units::{Instant, Span};
 
@@ -223,11 +224,16 @@ impl Times {
         &self.by_interval[interval][time as usize]
     }
 
+    /// The times of some intervals together.
+    pub fn over(&self, intervals: Range<usize>, time: Time) -> Histogram {
+        let mut over = Histogram::default();
+        self.by_interval[intervals].iter().for_each(|interval| over.merge(&interval[time as usize]));
+        over
+    }
+
     /// The times of all intervals together.
     pub fn whole(&self, time: Time) -> Histogram {
-        let mut whole = Histogram::default();
-        self.by_interval.iter().for_each(|interval| whole.merge(&interval[time as usize]));
-        whole
+        self.over(0..self.by_interval.len(), time)
     }
 
     /// Counts all that another replication counted.
@@ -250,8 +256,12 @@ pub struct QueueOutcome {
     pub times: Vec<[TimeOutcome; Time::ALL.len()]>,
     /// Over the whole horizon, by [`Time`].
     pub whole_times: [TimeOutcome; Time::ALL.len()],
+    /// By phase of the model, by [`Time`].
+    pub phase_times: Vec<[TimeOutcome; Time::ALL.len()]>,
     /// Who waited, over time.
     pub backlog: Backlog,
+    /// By interval of arrival: sales lost with its contacts. Empty where nobody says what a contact is worth.
+    pub lost_sales: Vec<Money>,
 }
 
 /// One time in one replication.
@@ -274,21 +284,36 @@ impl TimeOutcome {
 }
 
 impl QueueOutcome {
-    pub(super) fn new(counts: Vec<Counts>, times: Times, backlog: Backlog) -> (Self, Times) {
+    pub(super) fn new(
+        counts: Vec<Counts>,
+        times: Times,
+        backlog: Backlog,
+        lost_sales: Vec<Money>,
+        phases: &[Phase],
+    ) -> (Self, Times) {
+        let of_phase =
+            |phase: &Phase| Time::ALL.map(|time| TimeOutcome::of(&times.over(phase.intervals.clone(), time)));
         let outcome = Self {
             counts,
             times: times.by_interval.iter().map(|interval| interval.each_ref().map(TimeOutcome::of)).collect(),
             whole_times: Time::ALL.map(|time| TimeOutcome::of(&times.whole(time))),
+            phase_times: phases.iter().map(of_phase).collect(),
             backlog,
+            lost_sales,
         };
         (outcome, times)
     }
 
     /// All intervals together.
     pub fn total(&self) -> Counts {
-        let mut total = Counts::default();
-        self.counts.iter().for_each(|counts| total += counts);
-        total
+        self.over(0..self.counts.len())
+    }
+
+    /// Some intervals together.
+    pub fn over(&self, intervals: Range<usize>) -> Counts {
+        let mut over = Counts::default();
+        self.counts[intervals].iter().for_each(|counts| over += counts);
+        over
     }
 }
 
@@ -318,6 +343,26 @@ pub struct TeamOutcome {
     pub hours: Vec<TeamHours>,
     /// Breaks that could not be taken.
     pub breaks_lost: u64,
+    /// What its people earned beside the plain wage for their hours.
+    pub earnings: Earnings,
+}
+
+/// What a team's people earned beside the plain wage for their hours: hours that are paid otherwise, in agent-microseconds,
+/// and money that was counted person by person.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Earnings {
+    /// Hours at night, overtime included.
+    pub night_us: u64,
+    /// Hours within shifts, breaks included, on holidays.
+    pub holiday_us: u64,
+    /// Overtime on holidays.
+    pub holiday_overtime_us: u64,
+    /// By the shift date.
+    pub daily: Money,
+    /// By the contact, made up to the minimum of each shift date.
+    pub per_contact: Money,
+    /// What holidays add to these two.
+    pub holiday: Money,
 }
 
 /// What a team's time went into, in agent-microseconds.
@@ -329,6 +374,8 @@ pub struct TeamHours {
     pub break_us: u64,
     /// Finishing after the shift.
     pub overtime_us: u64,
+    /// Within the shift, kept from working by an incident.
+    pub cut_off_us: u64,
     /// With something in hand: writing, on a call, wrapping up.
     pub busy_us: u64,
     /// Chats and calls held by agents who work, summed over time.
@@ -340,6 +387,7 @@ impl AddAssign<&Self> for TeamHours {
         self.staffed_us += other.staffed_us;
         self.break_us += other.break_us;
         self.overtime_us += other.overtime_us;
+        self.cut_off_us += other.cut_off_us;
         self.busy_us += other.busy_us;
         self.open_us += other.open_us;
     }

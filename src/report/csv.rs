@@ -3,6 +3,7 @@
 use super::Report;
 use crate::assess::{QueueFigures, Summary, TeamFigures};
 use crate::ids::QueueId;
+use crate::model::Money;
 use crate::observe::{Count, Time, TimeOutcome};
 use crate::stats::{Estimate, Share};
 use crate::units::micros_to_secs;
@@ -48,6 +49,27 @@ fn queue_rows(figures: &QueueFigures, row: &mut impl FnMut(&str, Option<Summary>
     }
     row("waiting_mean", figures.waiting);
     row("messages_waiting_mean", figures.messages);
+    if figures.lost_sales.is_some() {
+        row("lost_sales", figures.lost_sales);
+    }
+}
+
+/// `phases.csv`: phase x queue x figure, as in `intervals.csv`.
+pub(super) fn phases(report: Report<'_>) -> Vec<u8> {
+    let mut table = Table::new(&["phase", "from", "to", "queue", "figure"], &ESTIMATE_COLUMNS);
+    for (phase, findings) in report.model.phases.iter().zip(&report.findings.phases) {
+        let [from, to] = [phase.from, phase.to].map(|at| at.to_string());
+        for (index, queue) in report.model.queues.iter().enumerate() {
+            let mut row = |figure: &str, summary| table.row(&[&phase.name, &from, &to, &queue.name, figure], summary);
+            queue_rows(&findings.queues[index], &mut row);
+            for (target, share) in report.model.targets.iter().zip(&findings.targets) {
+                if report.model.tallies[target.tally].queue == QueueId::of(index) {
+                    row(&format!("target share: {}", target.name), *share);
+                }
+            }
+        }
+    }
+    table.finish()
 }
 
 /// `teams.csv`: interval x team x figure.
@@ -55,13 +77,14 @@ pub(super) fn teams(report: Report<'_>) -> Vec<u8> {
     let mut table = Table::new(&["from", "to", "team", "figure"], &ESTIMATE_COLUMNS);
     for (interval, [from, to]) in bounds(report).enumerate() {
         for (team, findings) in report.model.teams.iter().zip(&report.findings.teams) {
-            let TeamFigures { staffed_h, break_h, overtime_h, busy_h, occupancy, concurrency, on_duty } =
+            let TeamFigures { staffed_h, break_h, overtime_h, cut_off_h, busy_h, occupancy, concurrency, on_duty } =
                 &findings.intervals[interval];
             for (figure, summary) in [
                 ("on_duty", on_duty),
                 ("staffed_h", staffed_h),
                 ("break_h", break_h),
                 ("overtime_h", overtime_h),
+                ("cut_off_h", cut_off_h),
                 ("busy_h", busy_h),
                 ("occupancy", occupancy),
                 ("concurrency", concurrency),
@@ -95,6 +118,9 @@ pub(super) fn replications(report: Report<'_>) -> Vec<u8> {
                 }
             }
             row("waiting_peak", Some(f64::from(outcome.backlog.peak)));
+            if queue.value.is_some() {
+                row("lost_sales", Some(outcome.lost_sales.iter().copied().sum::<Money>().units()));
+            }
         }
     }
     table.finish()

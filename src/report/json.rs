@@ -4,7 +4,9 @@ use serde_json::{Map, Value, json};
 
 use super::Report;
 use super::words;
-use crate::assess::{BacklogFindings, QueueFindings, Summary, TargetFindings, TeamFindings, TimeFigures};
+use crate::assess::{
+    BacklogFindings, QueueFigures, QueueFindings, Summary, TargetFindings, TeamFindings, TimeFigures, Wage,
+};
 use crate::model::{Clock, Figure, Goal, Of, Scope, Tally};
 use crate::observe::{Count, Time};
 use crate::replicate::Stopped;
@@ -36,10 +38,15 @@ pub(super) fn summary(report: Report<'_>) -> String {
         "queues": object(queues.map(|(queue, findings)| (queue.name.as_str(), queue_json(report, findings)))),
         "teams": object(teams.map(|(team, findings)| (team.name.as_str(), team_json(findings)))),
         "targets": model.targets.iter().enumerate().map(|(index, _)| target_json(report, index)).collect::<Vec<_>>(),
+        "phases": model.phases.iter().enumerate().map(|(index, _)| phase_json(report, index)).collect::<Vec<_>>(),
         "cost": {
             "wages": summary_json(findings.cost.wages),
+            "wages_by_kind": object(Wage::ALL.into_iter().map(|wage| {
+                (wage.name(), summary_json(findings.cost.wages_by_kind[wage as usize]))
+            })),
+            "seats": summary_json(findings.cost.seats),
             "bot": summary_json(findings.cost.bot),
-            "lost_sales": null,
+            "lost_sales": summary_json(findings.cost.lost_sales),
         },
         "events": summary_json(findings.events),
     });
@@ -64,16 +71,40 @@ fn share_json(share: Option<Share>) -> Value {
 }
 
 fn queue_json(report: Report<'_>, queue: &QueueFindings) -> Value {
-    let counts = Count::ALL.map(|count| (count.name(), summary_json(Some(queue.whole.count(count)))));
-    let times = Time::ALL.map(|time| (time.name(), time_json(queue.whole.time(time))));
-    let within = queue.whole.within.iter().map(|&(tally, share)| {
+    let mut value = figures_json(report, &queue.whole);
+    value["backlog"] = backlog_json(&queue.backlog);
+    value
+}
+
+/// A queue's figures over the horizon or in a phase.
+fn figures_json(report: Report<'_>, figures: &QueueFigures) -> Value {
+    let counts = Count::ALL.map(|count| (count.name(), summary_json(Some(figures.count(count)))));
+    let times = Time::ALL.map(|time| (time.name(), time_json(figures.time(time))));
+    let within = figures.within.iter().map(|&(tally, share)| {
         let mut value = tally_json(&report.model.tallies[tally]);
         value["share"] = summary_json(share);
         value
     });
     let within = ("within", Value::Array(within.collect()));
-    let backlog = ("backlog", backlog_json(&queue.backlog));
-    object(counts.into_iter().chain(times).chain([within, backlog]))
+    let lost_sales = ("lost_sales", summary_json(figures.lost_sales));
+    object(counts.into_iter().chain(times).chain([within, lost_sales]))
+}
+
+fn phase_json(report: Report<'_>, index: usize) -> Value {
+    let Report { model, findings, .. } = report;
+    let (phase, findings) = (&model.phases[index], &findings.phases[index]);
+    let queues = model.queues.iter().zip(&findings.queues);
+    let targets = model.targets.iter().zip(&findings.targets).map(|(target, &share)| {
+        let queue = &model.queue(model.tallies[target.tally].queue).name;
+        json!({ "name": target.name, "queue": queue, "share": summary_json(share) })
+    });
+    json!({
+        "name": phase.name,
+        "from": phase.from.to_string(),
+        "to": phase.to.to_string(),
+        "queues": object(queues.map(|(queue, figures)| (queue.name.as_str(), figures_json(report, figures)))),
+        "targets": targets.collect::<Vec<_>>(),
+    })
 }
 
 fn time_json(time: &TimeFigures) -> Value {
@@ -126,6 +157,7 @@ fn team_json(team: &TeamFindings) -> Value {
         "staffed_h": summary_json(figures.staffed_h),
         "break_h": summary_json(figures.break_h),
         "overtime_h": summary_json(figures.overtime_h),
+        "cut_off_h": summary_json(figures.cut_off_h),
         "busy_h": summary_json(figures.busy_h),
         "occupancy": summary_json(figures.occupancy),
         "concurrency": summary_json(figures.concurrency),

@@ -13,6 +13,9 @@ use crate::assess::Findings;
 use crate::model::Model;
 use crate::replicate::Results;
 
+/// The file that only runs with phases write.
+pub const PHASES: &str = "phases.csv";
+
 /// Everything a report may show.
 #[derive(Clone, Copy)]
 pub struct Report<'a> {
@@ -52,6 +55,9 @@ impl Report<'_> {
             ResultFile { name: "teams.csv".into(), bytes: csv::teams(self) },
             ResultFile { name: "replications.csv".into(), bytes: csv::replications(self) },
         ];
+        if !self.model.phases.is_empty() {
+            files.push(ResultFile { name: PHASES.into(), bytes: csv::phases(self) });
+        }
         if let Some(language) = plots {
             files.extend(plot::plots(self, language.texts()));
         }

@@ -27,8 +27,11 @@ pub(super) fn screen(report: Report<'_>, texts: &Texts, width: usize) -> String 
     for (target, findings) in report.model.targets.iter().zip(&report.findings.targets) {
         verdict(report, texts, &loads, target, findings, &mut text);
     }
-    for queue in 0..report.model.queues.len() {
-        by_interval(report, texts, &loads, QueueId::of(queue), width, &mut text);
+    let phases: Vec<(Instant, Instant)> = report.model.phases.iter().map(|phase| (phase.from, phase.to)).collect();
+    let phase_loads = Loads::of(report.model, &phases);
+    for queue in (0..report.model.queues.len()).map(QueueId::of) {
+        by_interval(report, texts, &loads, queue, width, &mut text);
+        by_phase(report, texts, &phase_loads, queue, width, &mut text);
     }
     totals(report, texts, width, &mut text);
     text
@@ -123,7 +126,25 @@ fn breaks(
     line(text, &format!("  {worst}{missing}"));
 }
 
-/// A queue hour by hour. A narrow screen leaves out what the others imply.
+/// What a table of a queue shows beside the figures that all of them have.
+struct QueueTable<'a> {
+    queue: QueueId,
+    title: String,
+    /// The columns of the queue's first target.
+    of_target: Vec<String>,
+    rows: Vec<Row<'a>>,
+}
+
+/// A row of a queue's table: an interval, or a phase.
+struct Row<'a> {
+    label: String,
+    figures: &'a QueueFigures,
+    load: Load,
+    /// What the queue's first target says of it.
+    verdict: Vec<String>,
+}
+
+/// A queue hour by hour.
 fn by_interval(report: Report<'_>, texts: &Texts, loads: &Loads, queue: QueueId, width: usize, text: &mut String) {
     let (run, screen) = (&report.model.run, &texts.screen);
     let name = &report.model.queue(queue).name;
@@ -132,40 +153,78 @@ fn by_interval(report: Report<'_>, texts: &Texts, loads: &Loads, queue: QueueId,
         text.push('\n');
         return;
     }
+    let target = first_target(report, queue);
+    let of_target = target.map_or_else(Vec::new, |target| {
+        vec![(screen.within)(report.model.tallies[report.model.targets[target].tally].figure), screen.certainty.into()]
+    });
+    let intervals = report.findings.queues[queue.index()].intervals.iter().enumerate();
+    let rows = intervals.map(|(interval, figures)| Row {
+        label: (screen.moment)(run.interval_bounds(interval).0),
+        figures,
+        load: loads.of_queue(queue, interval),
+        verdict: target
+            .map_or_else(Vec::new, |target| verdict_cells(&report.findings.targets[target], screen, interval).into()),
+    });
+    let table = QueueTable { queue, title: name.clone(), of_target, rows: rows.collect() };
+    queue_table(report, texts, table, width, text);
+}
+
+/// A queue phase by phase.
+fn by_phase(report: Report<'_>, texts: &Texts, loads: &Loads, queue: QueueId, width: usize, text: &mut String) {
+    let Report { model, findings, .. } = report;
+    if model.phases.is_empty() {
+        return;
+    }
+    let target = first_target(report, queue);
+    let of_target = target.map(|target| (texts.screen.within)(model.tallies[model.targets[target].tally].figure));
+    let share = |share: Option<Summary>| share.map_or_else(|| "-".into(), |share| words::percent(share.estimate.mean));
+    let rows = model.phases.iter().zip(&findings.phases).enumerate().map(|(number, (phase, findings))| Row {
+        label: phase.name.clone(),
+        figures: &findings.queues[queue.index()],
+        load: loads.of_queue(queue, number),
+        verdict: target.map(|target| share(findings.targets[target])).into_iter().collect(),
+    });
+    let title = (texts.screen.by_phase)(&model.queue(queue).name);
+    let table = QueueTable { queue, title, of_target: of_target.into_iter().collect(), rows: rows.collect() };
+    queue_table(report, texts, table, width, text);
+}
+
+/// The first target of a queue: the one that its tables show.
+fn first_target(report: Report<'_>, queue: QueueId) -> Option<usize> {
+    let of = |target: &usize| report.model.tallies[report.model.targets[*target].tally].queue;
+    (0..report.model.targets.len()).find(|target| of(target) == queue)
+}
+
+/// A queue's table. A narrow screen leaves out what the other columns imply.
+fn queue_table(report: Report<'_>, texts: &Texts, shown: QueueTable<'_>, width: usize, text: &mut String) {
+    let QueueTable { queue, title, of_target, rows } = shown;
+    let screen = &texts.screen;
     let is_wide = width >= WIDE;
-    let target = (0..report.model.targets.len())
-        .find(|&target| report.model.tallies[report.model.targets[target].tally].queue == queue);
     let time = words::headline_time(&report.model.queue(queue).medium);
     let time_name = match time {
         Time::Wait => screen.wait_p50,
         Time::Turnaround => screen.turnaround_p50,
         _ => screen.first_response_p50,
     };
-    let mut columns = vec![name.clone(), screen.offered.into()];
+    let mut columns = vec![title, screen.offered.into()];
     columns.extend(is_wide.then(|| screen.asked_column.into()));
     columns.extend([screen.left, screen.on_duty, screen.load].map(String::from));
     columns.extend(is_wide.then(|| time_name.into()));
     columns.push("P90".into());
     columns.extend(is_wide.then(|| screen.waiting.into()));
-    if let Some(target) = target {
-        columns.push((screen.within)(report.model.tallies[report.model.targets[target].tally].figure));
-        columns.push(screen.certainty.into());
-    }
+    columns.extend(of_target);
     let mut table = table(width, &columns);
-    for (interval, figures) in report.findings.queues[queue.index()].intervals.iter().enumerate() {
-        let load = loads.of_queue(queue, interval);
+    for Row { label, figures, load, verdict } in rows {
         let mean = |count: Count| words::count(figures.count(count).estimate.mean);
         let [p50, p90, _] = quantiles(figures, time);
-        let mut row = vec![(screen.moment)(run.interval_bounds(interval).0), mean(Count::Offered)];
+        let mut row = vec![label, mean(Count::Offered)];
         row.extend(is_wide.then(|| mean(Count::Asked)));
         row.extend([mean(Count::Abandoned), words::count(load.on_duty), load_share(load, screen.nobody)]);
         row.extend(is_wide.then_some(p50));
         row.push(p90);
         let waiting = || figures.waiting.map_or_else(|| "-".into(), |waiting| words::count(waiting.estimate.mean));
         row.extend(is_wide.then(waiting));
-        if let Some(target) = target {
-            row.extend(verdict_cells(&report.findings.targets[target], screen, interval));
-        }
+        row.extend(verdict);
         table.add_row(row);
     }
     align(&mut table);
@@ -234,7 +293,13 @@ fn totals(report: Report<'_>, texts: &Texts, width: usize, text: &mut String) {
     align(&mut teams);
     line(text, &teams.to_string());
     let cost = &report.findings.cost;
-    let parts = [(screen.wages, cost.wages), (screen.bot, cost.bot)].into_iter().filter_map(|(name, summary)| {
+    let parts = [
+        (screen.wages, cost.wages),
+        (screen.seats, cost.seats),
+        (screen.bot, cost.bot),
+        (screen.lost_sales, cost.lost_sales),
+    ];
+    let parts = parts.into_iter().filter_map(|(name, summary)| {
         let mean = summary?.estimate.mean;
         (mean > 0.0).then(|| format!("{name} {}", words::count(mean)))
     });

@@ -135,9 +135,11 @@ fn word(mode: &Node, rest: Option<&Node>, sink: &mut Sink) -> Option<ModeWord> {
         ("split", None) => {
             lacks_share("a split needs the share of contacts that meet the bot", "add it: \"split\", 0.6", sink)
         }
-        ("assist", None) => {
-            lacks_share("an assisting bot needs the fraction of its time a reply takes", "add it: \"assist\", 0.6", sink)
-        }
+        ("assist", None) => lacks_share(
+            "an assisting bot needs the fraction of its time a reply takes",
+            "add it: \"assist\", 0.6",
+            sink,
+        ),
         ("bot_first" | "bot_only", Some(extra)) => {
             let problem = Problem::new(format!("nothing stands behind \"{text}\""));
             sink.fault(extra.place, problem.label("leave this out"));

@@ -4,14 +4,14 @@
 use serde_json::{Value as Json, json};
 
 use super::bot_mode::Mode;
+use super::dates::Dates;
 use super::fault::{Place, Problem, Sink};
 use super::floor::{Incident, Reallocation, Start};
 use super::forecast::{AfterSales, Baseline, Busyness, DayTotals, Funnel, Spike, Unit};
 use super::office::Deadlines;
-use super::scalars::{
-    Amount, Clock, Dates, Duration, Factor, Hours, Moment, Name, Number, Seed, Share, Text, Truth, Whole,
-};
+use super::scalars::{Amount, Clock, Duration, Factor, Hours, Moment, Name, Number, Seed, Share, Text, Truth, Whole};
 use super::section::{At, Field, List, Many, Read, not_a_word, read_field, section, unknown_key, words};
+use super::steps::{ContactPay, Conversion};
 use super::tree::{Node, Value};
 use crate::model::OpenHours;
 use crate::random::law::{Law, Rounds};
@@ -34,6 +34,7 @@ section! {
         incident: Many<Incident>,
         start: Start,
         target: Many<Target>,
+        phase: Many<Phase>,
     }
 }
 
@@ -163,6 +164,15 @@ section! {
         deadline: Deadlines,
         expires: Law,
         interruptible: Truth,
+        value: ContactValue,
+    }
+}
+
+section! {
+    /// What contacts of a queue buy.
+    ContactValue, "a value" {
+        order: Amount,
+        conversion: Conversion,
     }
 }
 
@@ -298,6 +308,15 @@ section! {
     /// What the bot costs.
     BotCost, "the bot's cost" {
         per_session: Amount,
+        pack: BotPack,
+    }
+}
+
+section! {
+    /// Sessions that are bought together.
+    BotPack, "a pack of sessions" {
+        sessions: Whole<1, 1_000_000_000>,
+        price: Amount,
     }
 }
 
@@ -317,6 +336,9 @@ section! {
         coached_by: CoachedBy,
         max_overtime: Duration,
         absence: Share,
+        people: Whole<1, 100_000>,
+        rest: Duration,
+        max_days_in_row: Whole<1, 366>,
         pay: Pay,
     }
 }
@@ -377,6 +399,21 @@ section! {
     Pay, "the pay" {
         per_hour: Amount,
         overtime: Amount,
+        per_day: Amount,
+        per_contact: ContactPay,
+        minimum: Amount,
+        night_extra: Amount,
+        night: Hours,
+        holiday: Holiday,
+        seat_per_day: Amount,
+    }
+}
+
+section! {
+    /// Days on which wages are a multiple.
+    Holiday, "a holiday" {
+        dates: Dates,
+        factor: Number,
     }
 }
 
@@ -386,7 +423,9 @@ section! {
         team: Text,
         name: Name,
         agents: Whole<0, 10_000>,
+        people_of: Text,
         dates: Dates,
+        except: Dates,
         hours: Hours,
         works: List<Entry<Works>>,
         on_call: Truth,
@@ -497,6 +536,15 @@ words! {
     }
 }
 
+section! {
+    /// A named part of the horizon.
+    Phase, "a phase" {
+        name: Name,
+        from: Moment,
+        to: Moment,
+    }
+}
+
 /// An entry of a list that may be a bare name, or a table that says more.
 #[derive(Clone, Debug)]
 pub(super) struct Entry<T>(pub T);
@@ -592,6 +640,10 @@ mod tests {
             Roster::KEYS,
             Grid::KEYS,
             Target::KEYS,
+            Phase::KEYS,
+            ContactValue::KEYS,
+            BotPack::KEYS,
+            Holiday::KEYS,
             super::super::laws::LAW_KEYS,
             super::super::laws::ROUNDS_KEYS,
         ];

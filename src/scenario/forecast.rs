@@ -3,8 +3,9 @@
 
 use serde_json::{Value as Json, json};
 
+use super::dates::Dates;
 use super::fault::{Place, Problem, Sink};
-use super::scalars::{Amount, Dates, Duration, Factor, Moment, Name, Number, Share, Text};
+use super::scalars::{Amount, Duration, Factor, Moment, Name, Number, Share, Text};
 use super::section::{Field, Read, not_a_word, read_field, section, unknown_key, words};
 use super::tree::{Node, Value};
 

@@ -64,7 +64,13 @@ impl LawTable {
     fn is_faulty(&self) -> bool {
         let faulty = |durations: &Field<Duration>| matches!(durations, Field::Faulty);
         let numbers = [&self.cv, &self.shape].into_iter().any(|field| matches!(field, Field::Faulty));
-        faulty(&self.mean) || faulty(&self.median) || faulty(&self.p90) || faulty(&self.least) || faulty(&self.most) || numbers || matches!(self.dist, Field::Faulty)
+        faulty(&self.mean)
+            || faulty(&self.median)
+            || faulty(&self.p90)
+            || faulty(&self.least)
+            || faulty(&self.most)
+            || numbers
+            || matches!(self.dist, Field::Faulty)
     }
 
     fn law(&self, sink: &mut Sink) -> Option<Law> {

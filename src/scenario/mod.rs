@@ -1,16 +1,17 @@
 //! The language of scenarios: text in; out comes a checked [`Model`], or everything that is wrong with the text.
 //!
 //! [`Document::parse`] makes a tree of TOML in which every value knows its place (`tree`), [`Document::set`] changes single
-//! values of it (`assignment`), and [`Document::check`] reads the tree as sections of keys (`section`, `file`, `forecast`, `scalars`,
-//! `laws`), checks them subject by subject against each other and against the tables they name (`check`, `table`), and
-//! looks for what is legal but odd (`warn`). All of it collects faults in one `Sink` and goes on: whoever mends a scenario
-//! at midnight wants to hear of everything at once.
+//! values of it (`assignment`), and [`Document::check`] reads the tree as sections of keys (`section`; `file`, `forecast`,
+//! `floor`; `scalars`, `dates`, `office`, `laws`, `steps`), checks them subject by subject against each other and against
+//! the tables they name (`check`, `table`), and looks for what is legal but odd (`warn`). All of it collects faults in one
+//! `Sink` and goes on: whoever mends a scenario at midnight wants to hear of everything at once.
 //!
 //! Nothing here opens a file: tables come through [`Files`].
 
 mod assignment;
 mod bot_mode;
 mod check;
+mod dates;
 mod fault;
 mod file;
 mod floor;
@@ -21,6 +22,7 @@ mod platform;
 mod scalars;
 mod schema;
 mod section;
+mod steps;
 mod table;
 mod tree;
 mod warn;

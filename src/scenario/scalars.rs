@@ -1,4 +1,4 @@
-//! The small values of the language: names, numbers, durations, clocks, hours and dates, each with its range and with a
+//! The small values of the language: names, numbers, durations, clocks, hours and moments, each with its range and with a
 //! message that shows how it is written.
 
 use jiff::civil::{Date, DateTime};
@@ -445,72 +445,6 @@ pub(super) fn parse_date(text: &str) -> Option<Date> {
     let shaped = text.len() == 10 && text.bytes().all(|b| b.is_ascii_digit() || b == b'-');
     let date: Date = shaped.then(|| text.parse().ok()).flatten()?;
     YEARS.contains(&date.year()).then_some(date)
-}
-
-/// Civil days, by number, in the order in which they are written.
-#[derive(Clone, Debug)]
-pub(super) struct Dates(pub Vec<u64>);
-
-impl Dates {
-    const EXPECTED: &str = "expected a date such as \"2026-11-11\", or \"2026-10-31..2026-11-01\" for a range";
-
-    fn add(&mut self, node: &Node, sink: &mut Sink) -> Option<()> {
-        let problem = match &node.value {
-            Value::Text(text) => match Self::parse(text) {
-                Some(Ok(days)) => {
-                    self.0.extend(days);
-                    return Some(());
-                }
-                Some(Err(problem)) => problem,
-                None => Problem::new(format!("{} is not a date", quoted(text))).label(Self::EXPECTED),
-            },
-            Value::Moment(moment) => match parse_date(&moment.to_string()) {
-                Some(date) => {
-                    self.0.push(Instant::midnight(date).day_index());
-                    return Some(());
-                }
-                None => Problem::new("a date without a time is expected here").label(Self::EXPECTED),
-            },
-            other => Problem::new(format!("a date is expected here, not {}", other.kind())).label(Self::EXPECTED),
-        };
-        refuse(sink, node.place, problem)
-    }
-
-    fn parse(text: &str) -> Option<Result<std::ops::RangeInclusive<u64>, Problem>> {
-        /// A range of dates is spelt out day by day.
-        const LONGEST: u64 = 366;
-        let day = |text: &str| Some(Instant::midnight(parse_date(text.trim())?).day_index());
-        let Some((first, last)) = text.split_once("..") else {
-            let only = day(text)?;
-            return Some(Ok(only..=only));
-        };
-        let (first, last) = (day(first)?, day(last)?);
-        Some(if last < first {
-            Err(Problem::new("this range of dates ends before it begins").label("expected the earlier date first"))
-        } else if last - first >= LONGEST {
-            Err(Problem::new("this range of dates is longer than a year").label("expected at most 366 dates"))
-        } else {
-            Ok(first..=last)
-        })
-    }
-}
-
-impl Read for Dates {
-    fn read(node: &Node, sink: &mut Sink) -> Option<Self> {
-        let mut dates = Self(Vec::new());
-        match &node.value {
-            Value::List(elements) => {
-                let sound = elements.iter().filter_map(|element| dates.add(element, sink)).count();
-                (sound == elements.len()).then_some(dates)
-            }
-            _ => dates.add(node, sink).map(|()| dates),
-        }
-    }
-
-    fn schema() -> Json {
-        let date = json!({ "type": "string", "examples": ["2026-11-11", "2026-10-31..2026-11-01"] });
-        json!({ "anyOf": [date, { "type": "array", "items": date }] })
-    }
 }
 
 #[cfg(test)]

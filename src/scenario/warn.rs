@@ -25,7 +25,9 @@ fn idle_sections(file: &File, model: &Model, teams: &[Vec<usize>], sink: &mut Si
     for (number, (queue, section)) in model.queues.iter().zip(many(&file.queue)).enumerate() {
         let id = QueueId::of(number);
         let name = quoted(&queue.name);
-        if !model.sources.iter().any(|source| source.queue == Some(id)) && !model.kinds.iter().any(|kind| model.line(kind.line).queue == id) {
+        if !model.sources.iter().any(|source| source.queue == Some(id))
+            && !model.kinds.iter().any(|kind| model.line(kind.line).queue == id)
+        {
             let problem = Problem::new(format!("nothing comes to the queue {name}")).label("no source names it");
             sink.warn(section.place, problem.help(format!("add a [[source]] with queue = \"{}\"", queue.name)));
         }
@@ -112,8 +114,8 @@ fn variation(file: &File, model: &Model, sink: &mut Sink) {
         }
         for total in section.day_total.value().iter().flat_map(|totals| &totals.0) {
             let Some(date) = total.date.get() else { continue };
-            let outside = date.value.0.iter().find(|day| !model.run.days().contains(day));
-            if let Some(&day) = outside {
+            let days = date.value.among(&model.run.days().collect::<Vec<_>>());
+            if let Some(day) = days.into_iter().find(|day| !model.run.days().contains(day)) {
                 let date_outside = (Instant::default() + Span::days(day)).date();
                 let problem = Problem::new(format!("{date_outside} is no day of the run"));
                 sink.warn(date.place, problem.label("this total isn't used"));

@@ -96,6 +96,16 @@ fn from_table(key: &str) -> String {
     spoilt(hourly, &format!("{key} = {{ csv = \"curve.csv\", column = \"contacts\" }}"))
 }
 
+/// The sound scenario whose contacts have a value.
+fn worth(conversion: &str) -> String {
+    spoilt("medium = \"chat\"", &format!("medium = \"chat\"\nvalue = {{ order = 320, conversion = {conversion} }}"))
+}
+
+/// A phase of November 2026.
+fn phase(name: &str, from: &str, to: &str) -> String {
+    format!("[[phase]]\nname = \"{name}\"\nfrom = \"2026-11-{from}\"\nto = \"2026-11-{to}\"\n")
+}
+
 macro_rules! shows {
     ($($name:ident: $text:expr;)+) => {
         $(
@@ -214,6 +224,45 @@ shows! {
          decay = { half_life = \"5m\" }\n\n\
          [[spike]]\nsource = \"storefront\"\nat = \"2026-11-10T21:00\"\ncontacts = 90\ndecay = { half_life = \"5m\" }\n"
     );
+    a_day_of_the_week_that_is_none: spoilt("agents = 8", "agents = 8\ndates = [\"mon-fri\", \"saturday\"]");
+    a_date_that_is_also_a_weekday: spoilt("agents = 8", "agents = 8\ndates = [\"mon-fri\", \"2026-11-11\"]");
+    people_of_a_shift_that_comes_later: spoilt("agents = 8", "agents = 8\npeople_of = \"late\"");
+    people_of_a_misspelt_shift: spoilt("agents = 6", "agents = 6\npeople_of = \"ealry\"");
+    more_people_than_the_other_shift_has: spoilt("agents = 6", "agents = 9\npeople_of = \"early\"");
+    people_on_two_shifts_at_once:
+        spoilt("agents = 6", "agents = 6\npeople_of = \"early\"").replace("\"20:00-08:00\"", "\"19:30-08:00\"");
+    more_heads_than_people: spoilt("slots = 6", "slots = 6\npeople = 12");
+    too_little_rest: spoilt("agents = 6", "agents = 6\npeople_of = \"early\"\ndates = \"2026-11-10\"")
+        .replace("slots = 6", "slots = 6\nrest = \"11h\"")
+        .replace("\"20:00-08:00\"", "\"22:00-06:00\"")
+        .replace("end = \"2026-11-12", "end = \"2026-11-18");
+    too_many_days_in_a_row: spoilt("slots = 6", "slots = 6\nmax_days_in_row = 6")
+        .replace("end = \"2026-11-12", "end = \"2026-11-18")
+        .replace("agents = 6", "agents = 6\nexcept = \"2026-11-13\"");
+    pay_that_contradicts_itself: spoilt(
+        "slots = 6",
+        "slots = 6\npay = { overtime = 2, minimum = 80, night = \"22:00-06:00\", holiday = { dates = \"sun\", factor = 3 } }"
+    );
+    tiers_that_make_no_sense: spoilt("slots = 6", "slots = 6\npay = { per_contact = [[1, 1.2], [200, 1.5]] }");
+    tiers_out_of_order: spoilt("slots = 6", "slots = 6\npay = { per_contact = [[0, 1.2], [200, 1.5], [200, 2]] }");
+    a_tier_of_three: spoilt("slots = 6", "slots = 6\npay = { per_contact = [[0, 1.2, 1.5]] }");
+    a_holiday_that_pays_less: spoilt(
+        "slots = 6",
+        "slots = 6\npay = { per_day = 300, holiday = { dates = \"2026-11-11\", factor = 0.5 } }"
+    );
+    a_pack_without_a_price: with(
+        "[bot]\nqueues = [\"售前\"]\nsession = \"60s\"\nsolves = 0.4\nmode = \"bot_first\"\n\
+         cost = { pack = { sessions = 1000 } }\n"
+    );
+    a_conversion_without_leavers: worth("[[\"0s\", 0.45], [\"60s\", 0.41]]");
+    a_conversion_that_rises: worth("[[\"0s\", 0.45], [\"60s\", 0.41], [\"left\", 0.42]]");
+    a_conversion_that_does_not_begin_at_once: worth("[[\"10s\", 0.45], [\"60s\", 0.41], [\"left\", 0.2]]");
+    a_conversion_out_of_order: worth("[[\"0s\", 0.45], [\"3m\", 0.41], [\"60s\", 0.3], [\"left\", 0.2]]");
+    phases_that_overlap: with(&(phase("wave", "10T20:00", "11T02:00") + &phase("night", "11T00:00", "11T08:00")));
+    a_phase_that_cuts_an_interval: with(&phase("wave", "10T20:15", "11T02:00"));
+    a_phase_outside_the_run: with(&phase("wave", "10T20:00", "12T02:00"));
+    a_phase_that_ends_before_it_begins: with(&phase("wave", "11T20:00", "11T20:00"));
+    two_phases_of_one_name: with(&(phase("wave", "10T20:00", "11T00:00") + &phase("wave", "11T00:00", "11T08:00")));
     several_faults_at_once: spoilt("patience = { mean = \"3m\" }", "pateince = { mean = 3 }\nplatform = \"taobao\"")
         .replace("slots = 6", "slots = 0\nspeed_cv = -1")
         .replace("team = \"veterans\"", "team = \"vetrans\"")
@@ -282,6 +331,14 @@ fn days_of_a_table_that_are_missing_or_no_days() {
 fn a_roster_with_an_unknown_team_and_a_bad_cell() {
     let text = with("[[roster]]\ngrid = { csv = \"grid.csv\" }\n");
     let grid = "team,date,0,8,20\nvetrans,2026-11-10,2,3,1\nveterans,2026-11-11,2,few,\n";
+    insta::assert_snapshot!(faults_with(&text, &[("grid.csv", grid.as_bytes())]).render(false));
+}
+
+#[test]
+fn heads_of_a_roster_are_no_persons() {
+    let text = with("[[roster]]\ngrid = { csv = \"grid.csv\" }\n")
+        .replace("slots = 6", "slots = 6\npeople = 15\nrest = \"11h\"\nmax_days_in_row = 6");
+    let grid = "team,date,0,8,20\nveterans,2026-11-10,2,3,1\n";
     insta::assert_snapshot!(faults_with(&text, &[("grid.csv", grid.as_bytes())]).render(false));
 }
 

@@ -124,3 +124,60 @@ fn a_curve_covers_whole_days_and_a_total_counts_the_run() {
     assert!((curve.expected(model.run.start, model.run.end) - 3000.0).abs() < 1e-6);
     assert!(curve.expected(model.run.start.saturating_sub(model.run.interval), model.run.end) > 3000.0);
 }
+
+#[test]
+fn a_shift_may_seat_the_people_of_another_one() {
+    let text = DAY
+        .replace("agents = 6", "agents = 6\npeople_of = \"early\"\ndates = \"2026-11-11\"")
+        .replace("\"20:00-08:00\"", "\"21:00-23:00\"")
+        .replace("slots = 6", "slots = 6\npeople = 8\nrest = \"1h\"\nmax_days_in_row = 3")
+        .replace("within = \"60s\"", "within = \"60s\"\nhours = \"08:00-20:00\"");
+    let model = checked(&text).model;
+    assert_eq!(model.agents.len(), 8, "the late shift brings nobody else");
+    let periods = |agent: usize| {
+        let shown = model.agents[agent].periods.iter().map(|period| format!("{}..{}", period.from, period.to));
+        shown.collect::<Vec<_>>()
+    };
+    let early = |day: u32| format!("2026-11-{day}T08:00..2026-11-{day}T20:00");
+    assert_eq!(periods(5), [early(10), early(11), "2026-11-11T21:00..2026-11-11T23:00".to_owned()]);
+    assert_eq!(periods(6), [early(10), early(11)], "only the first six come again");
+    let sixth = &model.agents[5];
+    assert_eq!((sixth.shift.as_str(), sixth.number), ("early", 6), "it stays who it is");
+    assert!(!sixth.periods[0].breaks.is_empty() && sixth.periods[2].breaks.is_empty(), "each shift has its own breaks");
+}
+
+#[test]
+fn a_chain_of_shifts_seats_the_people_of_the_first() {
+    let more = |name: &str, of: &str, agents: u32, day: u32| {
+        format!(
+            "\n[[shift]]\nteam = \"veterans\"\nname = \"{name}\"\npeople_of = \"{of}\"\nagents = {agents}\n\
+             dates = \"2026-11-{day}\"\nhours = \"08:00-20:00\"\n"
+        )
+    };
+    let text = DAY.replacen("agents = 8", "agents = 8\ndates = \"2026-11-10\"", 1)
+        + &more("b", "early", 5, 11)
+        + &more("c", "b", 2, 12);
+    let model = checked(&text.replace("end = \"2026-11-12", "end = \"2026-11-13")).model;
+    let days = |agent: usize| model.agents[agent].periods.len();
+    assert_eq!([1, 4, 7].map(days), [3, 2, 1]);
+}
+
+#[test]
+fn a_shift_is_worked_on_weekdays_but_for_exceptions() {
+    let text = DAY
+        .replace(
+            "start = \"2026-11-10T08:00\"\nend = \"2026-11-12T00:00\"",
+            "start = \"2026-11-09T00:00\"\nend = \"2026-11-23T00:00\"",
+        )
+        .replacen(
+            "agents = 8",
+            "agents = 8\ndates = [\"mon-wed\", \"sun\"]\nexcept = [\"2026-11-11\", \"2026-11-15\"]",
+            1,
+        )
+        .replacen("hours = \"20:00-08:00\"", "hours = \"00:00-24:00\"", 1);
+    let model = checked(&text).model;
+    let days: Vec<String> = model.agents[0].periods.iter().map(|period| period.from.date().to_string()).collect();
+    let expected = ["09", "10", "16", "17", "18", "22"].map(|day| format!("2026-11-{day}"));
+    // The shift also runs in the drain, which ends on a Monday.
+    assert_eq!(days[..6], expected, "{days:?}");
+}

@@ -8,6 +8,7 @@ mod language; // what sound scenarios are checked into
 mod measures; // measures against hand-worked contacts
 mod pairing; // common random numbers: what a plan changes moves nobody else's draws
 mod papers; // the README and the documents: their commands run, their scenarios are sound, nothing is left unexplained
+mod pay; // wages, seats, the bot and lost sales of days worked out by hand; phases
 mod program; // the program from outside: what it prints and writes, and how it ends
 mod properties; // what must be true of any day: random scenarios, checked after every event
 mod push_and_pool; // what it costs to give contacts out at once

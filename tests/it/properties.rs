@@ -141,6 +141,23 @@ fn model(text: &str) -> Model {
     let checked = Document::parse("random.toml", text.to_owned()).and_then(|document| document.check(&Tables(&tables)));
     checked.unwrap_or_else(|faults| panic!("{}", faults.render(false))).model
 }
+/// Perhaps a shift and a later one that seats the same people, at once or after a while.
+fn come_again() -> impl Strategy<Value = String> {
+    let keys = (1_u32..4, prop::sample::select(&["\"01:00-02:30\"", "\"01:10-02:30\""][..]));
+    let shifts = prop::option::of(keys).prop_map(|keys| {
+        keys.map(|(agents, hours)| {
+            format!(
+                "[[shift]]\nteam = \"second\"\nname = \"once\"\nagents = {agents}\nhours = \"00:00-01:00\"\n\
+                 [[shift]]\nteam = \"second\"\nname = \"again\"\npeople_of = \"once\"\nagents = {agents}\nhours = {hours}\n"
+            )
+        })
+    });
+    shifts.prop_map(Option::unwrap_or_default)
+}
+
+/// Pay of all kinds, at hours that are all night and holiday.
+const PAY: &str = "{ per_hour = 10, per_day = 5, per_contact = 1, night_extra = 3, seat_per_day = 1, \
+                   holiday = { dates = \"2026-11-11\", factor = 2 } }";
 
 /// A morning of three hours: chats and calls, two teams, perhaps a bot.
 fn scenario() -> impl Strategy<Value = String> {
@@ -160,17 +177,28 @@ fn scenario() -> impl Strategy<Value = String> {
     let groups = maybe("teams", &["[\"first\", { team = \"second\", after = \"45s\" }]", "[\"second\", \"first\"]"]);
     let shifts = (prop::collection::vec(shift("first"), 1..3), prop::collection::vec(shift("second"), 0..2));
     let not_for = prop::bool::ANY;
-    (chat_queue(), phone_queue(), bot, teams, groups, shifts, 1_u32..200, not_for, variation()).prop_map(
-        |(chats, calls, bot, (first, second, slots), groups, (one, two), per_hour, not_for, (varies, spike, scale))| {
-            let bot = bot.map_or_else(String::new, |(solves, mode)| {
+    (chat_queue(), phone_queue(), bot, teams, groups, (shifts, come_again()), 1_u32..200, not_for, variation())
+        .prop_map(
+            |(
+                chats,
+                calls,
+                bot,
+                (first, second, slots),
+                groups,
+                ((one, two), again),
+                per_hour,
+                not_for,
+                (varies, spike, scale),
+            )| {
+                let bot = bot.map_or_else(String::new, |(solves, mode)| {
                 format!(
                     "[bot]\nqueues = [\"chats\"]\nmode = {mode}\nsession = {{ mean = \"40s\" }}\nsolves = {solves:.2}\n"
                 )
             });
-            let not_for = if not_for { "not_for = [\"second\"]" } else { "" };
-            let hourly = format!("{per_hour}, {}, {per_hour}{}", per_hour / 3, ", 0".repeat(21));
-            format!(
-                r#"
+                let not_for = if not_for { "not_for = [\"second\"]" } else { "" };
+                let hourly = format!("{per_hour}, {}, {per_hour}{}", per_hour / 3, ", 0".repeat(21));
+                format!(
+                    r#"
                 [run]
                 start = "2026-11-11T00:00"
                 end = "2026-11-11T03:00"
@@ -203,6 +231,7 @@ fn scenario() -> impl Strategy<Value = String> {
                 trace = {{ csv = "log.csv", column = "at" }}
                 {scale}
                 {chats}
+                value = {{ order = 10, conversion = [["0s", 0.5], ["1m", 0.3], ["left", 0.1]] }}
                 {groups}
                 {calls}
                 {bot}
@@ -212,18 +241,29 @@ fn scenario() -> impl Strategy<Value = String> {
                 slots = {slots}
                 speed_cv = 0.3
                 absence = 0.1
+                pay = {PAY}
                 [[team]]
                 name = "second"
                 works = [{second}]
                 slots = {slots}
+                pay = {PAY}
+                [[phase]]
+                name = "first hour"
+                from = "2026-11-11T00:00"
+                to = "2026-11-11T01:00"
+                [[phase]]
+                name = "the rest"
+                from = "2026-11-11T01:00"
+                to = "2026-11-11T03:00"
                 {}
                 {}
+                {again}
                 "#,
-                one.concat(),
-                two.concat(),
-            )
-        },
-    )
+                    one.concat(),
+                    two.concat(),
+                )
+            },
+        )
 }
 
 proptest! {
@@ -254,6 +294,46 @@ proptest! {
             prop_assert!(total[Count::Handled] <= total[Count::Answered]);
             prop_assert!(total[Count::Silent] <= total[Count::Abandoned]);
             prop_assert!(total[Count::RoundsAnswered] <= total[Count::Rounds]);
+        }
+    }
+
+    /// Pay by the contact is for every contact handled, hours of the night and of holidays are those that were worked.
+    #[test]
+    fn what_is_paid_is_what_was_worked(text in scenario()) {
+        let outcome = observe(&model(&text), 6);
+        let handled: u64 = outcome.queues.iter().map(|queue| queue.total()[Count::Handled]).sum();
+        let paid: f64 = outcome.teams.iter().map(|team| team.earnings.per_contact.units()).sum();
+        prop_assert!((paid - handled as f64).abs() < 1e-9, "{} for {} contacts", paid, handled);
+        for team in &outcome.teams {
+            let (drain, horizon) = team.hours.split_last().expect("there is a drain");
+            let rostered: u64 = horizon.iter().map(|hours| hours.staffed_us + hours.break_us).sum();
+            let overtime = drain.overtime_us + horizon.iter().map(|hours| hours.overtime_us).sum::<u64>();
+            let earned = team.earnings;
+            prop_assert_eq!((earned.holiday_us, earned.holiday_overtime_us), (rostered, overtime));
+            prop_assert_eq!(earned.night_us, rostered + overtime);
+        }
+    }
+
+    /// Nobody loses more than whoever leaves, and phases that cover the horizon add up to it.
+    #[test]
+    fn phases_and_lost_sales_add_up(text in scenario()) {
+        let model = model(&text);
+        for queue in &observe(&model, 7).queues {
+            let mut sum = [0; Count::ALL.len()];
+            for phase in &model.phases {
+                let counts = queue.over(phase.intervals.clone());
+                Count::ALL.into_iter().for_each(|count| sum[count as usize] += counts[count]);
+            }
+            prop_assert_eq!(sum, Count::ALL.map(|count| queue.total()[count]));
+            for time in peakday::Time::ALL {
+                let times = queue.phase_times.iter().map(|times| times[time as usize]);
+                let whole = queue.whole_times[time as usize];
+                prop_assert_eq!(times.clone().map(|time| time.count).sum::<u64>(), whole.count);
+                prop_assert_eq!(times.map(|time| time.sum_us).sum::<u64>(), whole.sum_us);
+            }
+            let lost: f64 = queue.lost_sales.iter().map(|money| money.units()).sum();
+            let total = queue.total();
+            prop_assert!(lost <= 4.0 * (total[Count::Offered] - total[Count::Contained]) as f64 + 1e-6);
         }
     }
 }

@@ -11,6 +11,7 @@ queues = ["售前"]
 mode = [["08:30-19:30", "split", 0.6], ["19:30-00:30", "bot_first"]]
 session = { mean = "60s", cv = 1 }
 solves = 0.4
+cost = { per_session = 0.1, pack = { sessions = 1000, price = 80 } }
 
 [[kind]]
 name = "advice"
@@ -25,7 +26,11 @@ name = "hotline"
 medium = "phone"
 talk = { mean = "4m", cv = 0.5, dist = "gamma" }
 queue_limit = 20
-teams = [{ team = "callers", after = "1m" }]
+teams = [{ team = "callers", after = "1m" }, "evenings"]
+
+[queue.value]
+order = 320
+conversion = [["0s", 0.45], ["60s", 0.41], ["left", 0.2]]
 
 [[source]]
 name = "calls"
@@ -113,7 +118,49 @@ works = ["hotline"]
 weight = 2
 speed_cv = 0.2
 absence = 0.02
-pay = { per_hour = 30 }
+pay = { per_hour = 30, per_day = 20, per_contact = [[0, 1.2], [200, 1.5]], minimum = 60, night_extra = 6 }
+people = 9
+
+[[team]]
+name = "evenings"
+works = ["hotline"]
+people = 4
+rest = "2h"
+max_days_in_row = 6
+
+[team.pay]
+per_hour = 30
+overtime = 2
+per_day = 300
+per_contact = 0.5
+minimum = 80
+night_extra = 6
+night = "23:00-05:00"
+seat_per_day = 12
+
+[team.pay.holiday]
+dates = ["2026-11-11", "sat-sun"]
+factor = 3
+
+[[shift]]
+team = "evenings"
+name = "first"
+agents = 3
+dates = "mon-fri"
+hours = "18:00-22:00"
+
+[[shift]]
+team = "evenings"
+people_of = "first"
+agents = 2
+dates = ["2026-11-09..2026-11-15"]
+except = ["2026-11-14", "sun"]
+hours = "08:00-12:00"
+
+[[phase]]
+name = "pre-sale"
+from = "2026-11-10T08:00"
+to = "2026-11-11T00:00"
 
 [[roster]]
 grid = { csv = "g.csv" }
@@ -168,6 +215,13 @@ const STRANGE: &[&str] = &[
     "\"push\"",
     "\"tmall\"",
     "\"message\"",
+    "\"first\"",
+    "\"mon-\"",
+    "\"sun-sat\"",
+    "[[0, 1], [0, 2]]",
+    "[[\"0s\", 1], [\"left\", 0]]",
+    "[[\"left\", 2]]",
+    "\"2026-11-10T08:15\"",
     "\"a\\tb\"",
     "'''\n\n'''",
 ];

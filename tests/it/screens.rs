@@ -23,3 +23,42 @@ fn the_screen_in_both_languages_at_80_and_100_columns() {
         }
     }
 }
+
+/// A horizon of which the screen shows phases, and a day that costs in every way.
+#[test]
+fn phases_and_costs_on_the_screen() {
+    let phase = |name: &str, from: &str, to: &str| {
+        format!("\n[[phase]]\nname = \"{name}\"\nfrom = \"2026-11-{from}\"\nto = \"2026-11-{to}\"\n")
+    };
+    let text = HELLO
+        .replace("replications = 100", "replications = 20")
+        .replace("\"2026-11-12T00:00\"", "\"2026-11-14T00:00\"")
+        .replace(
+            "medium = \"chat\"",
+            "medium = \"chat\"\nvalue = { order = 90, conversion = [[\"0s\", 0.4], [\"left\", 0.1]] }",
+        )
+        .replace("slots = 4", "pay = { per_hour = 30, seat_per_day = 20 }\nslots = 4")
+        + &phase("first wave", "11T18:00", "12T00:00")
+        + &phase("aftermath", "13T00:00", "14T00:00");
+    let (model, results) = (model(&text), results(&text));
+    let findings = assess(&model, &results);
+    let origin = Origin { file: "hello.toml".into(), sha256: "0".repeat(64) };
+    let report = Report { origin: &origin, model: &model, results: &results, findings: &findings };
+    insta::assert_snapshot!("screen_of_phases_en", report.screen(Lang::En, 100));
+    insta::assert_snapshot!("screen_of_phases_zh", report.screen(Lang::Zh, 80));
+
+    let files = report.files(None);
+    let table = files.iter().find(|file| file.name == "phases.csv").expect("a run with phases writes them");
+    let table = String::from_utf8_lossy(&table.bytes);
+    assert!(table.starts_with("phase,from,to,queue,figure,value,low,high,p5,p50,p95\n"), "{table}");
+    let summary: serde_json::Value = serde_json::from_str(&report.json()).expect("a summary is JSON");
+    let wave = &summary["phases"][0];
+    assert_eq!(wave["name"], "first wave");
+    let written = |figure: &str, value: &serde_json::Value| {
+        let row = format!("first wave,2026-11-11T18:00,2026-11-12T00:00,chats,{figure},{value},");
+        assert!(table.contains(&row), "{row}\n{table}");
+    };
+    written("lost_sales", &wave["queues"]["chats"]["lost_sales"]["mean"]);
+    written("first_response_s_p90", &wave["queues"]["chats"]["first_response_s"]["p90"]);
+    written("target share: first response within 60s", &wave["targets"][0]["share"]["mean"]);
+}

@@ -1,10 +1,10 @@
 //! Response times by interval: percentiles of all contacts together, on a logarithmic scale. One panel a queue.
 
+use super::super::words::headline_time;
 use super::axis::Scale;
 use super::canvas::{
     BLUE, Heading, INK, Key, LIGHT_BLUE, Label, MID_BLUE, RED, Sheet, between, dashed, line, stretches,
 };
-use super::super::words::headline_time;
 use super::{Look, MOST_PANELS, pages, panel_height};
 use crate::ids::QueueId;
 use crate::model::{Clock, Figure};

@@ -59,6 +59,7 @@ pub(super) static TEXTS: Texts = Texts {
         },
         short: |work, on_duty, short| format!("; new work for {work} people, {on_duty} on duty: {short} short"),
         see_file: |queue, intervals| format!("{queue}: {intervals} intervals, see intervals.csv"),
+        by_phase: |queue| format!("{queue} by phase"),
         moment: words::moment,
         nobody: "nobody",
         of: |held, assessed| format!("{held} of {assessed}"),
@@ -96,7 +97,9 @@ pub(super) static TEXTS: Texts = Texts {
         teams: ["team", "on duty h", "breaks h", "overtime h", "occupancy", "open at once", "breaks lost"],
         cost: "Cost:",
         wages: "wages",
+        seats: "seats",
         bot: "bot",
+        lost_sales: "lost sales",
         results: |folder| format!("Results: {folder}"),
     },
     plots: Plots {

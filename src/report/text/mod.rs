@@ -72,6 +72,8 @@ pub(super) struct Screen {
     /// People that the work needs, people on duty, people missing.
     pub short: fn(&str, &str, u32) -> String,
     pub see_file: fn(&str, usize) -> String,
+    /// A queue's table of phases.
+    pub by_phase: fn(&str) -> String,
     pub moment: fn(Instant) -> String,
     pub nobody: &'static str,
     /// So many of how many.
@@ -94,7 +96,9 @@ pub(super) struct Screen {
     pub teams: [&'static str; 7],
     pub cost: &'static str,
     pub wages: &'static str,
+    pub seats: &'static str,
     pub bot: &'static str,
+    pub lost_sales: &'static str,
     /// Where the results are.
     pub results: fn(&str) -> String,
 }

@@ -58,6 +58,7 @@ pub(super) static TEXTS: Texts = Texts {
         },
         short: |work, on_duty, short| format!("；新来的工作需 {work} 人，在岗 {on_duty} 人，缺 {short} 人"),
         see_file: |queue, intervals| format!("{queue}：{intervals} 个时段，见 intervals.csv"),
+        by_phase: |queue| format!("{queue}（分阶段）"),
         moment,
         nobody: "无人",
         of: |held, assessed| format!("{held}/{assessed}"),
@@ -83,7 +84,9 @@ pub(super) static TEXTS: Texts = Texts {
         teams: ["班组", "在岗小时", "轮休小时", "加班小时", "忙碌率", "同时接待", "错过轮休"],
         cost: "费用：",
         wages: "工资",
+        seats: "席位",
         bot: "机器人",
+        lost_sales: "损失销售额",
         results: |folder| format!("结果：{folder}"),
     },
     plots: Plots {

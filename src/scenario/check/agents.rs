@@ -2,20 +2,39 @@
 
 use std::collections::BTreeMap;
 
-use super::super::fault::{Place, Problem, Sink, quoted};
+use super::super::fault::{Place, Problem, Sink, choice, did_you_mean, quoted};
 use super::super::file::{self, AtEnd as Word};
-use super::super::scalars::{Dates, Hours, Truth, Whole};
-use super::super::section::At;
+use super::super::scalars::{Hours, Truth, Whole};
+use super::super::section::Field;
 use super::super::table::Shelf;
 use super::posts::Works;
 use super::teams::pushes;
-use super::{Scope, breaks, lacks, many, roster};
+use super::{Scope, breaks, lacks, many, people, roster};
 use crate::ids::{PostId, TeamId};
 use crate::model::{Agent, AtEnd, Period, Queue, Run};
 use crate::units::{Instant, Span};
 
 /// No scenario has more people.
 const MOST_AGENTS: usize = 100_000;
+
+/// One person, and the shift of each of its periods: the number in the file; no shift for the heads of a pasted roster.
+pub(super) struct Person {
+    pub agent: Agent,
+    pub shifts: Vec<usize>,
+}
+
+/// The people of one team as its shifts are read.
+#[derive(Default)]
+struct Roll {
+    people: Vec<Person>,
+    /// How many shifts it has so far.
+    shifts: u32,
+    /// Where each shift is named.
+    names: BTreeMap<String, Place>,
+    /// Whom each shift seats: the first person, and how many.
+    seated: BTreeMap<String, (usize, u32)>,
+    gridded: bool,
+}
 
 /// Lays out everybody who has a shift, by team, shift and number.
 pub(super) fn check(
@@ -25,51 +44,110 @@ pub(super) fn check(
     shelf: &mut Shelf<'_>,
     sink: &mut Sink,
 ) -> Vec<Agent> {
-    let mut of_team: Vec<Vec<Agent>> = vec![Vec::new(); scope.teams.all.len()];
-    let mut names: Vec<BTreeMap<String, Place>> = vec![BTreeMap::new(); scope.teams.all.len()];
-    let mut ordinals = vec![0_u32; scope.teams.all.len()];
+    let mut rolls: Vec<Roll> = scope.teams.all.iter().map(|_| Roll::default()).collect();
+    let mut labels = Vec::with_capacity(many(&scope.file.shift).len());
     let mut agents = 0;
     for (number, shift) in many(&scope.file.shift).iter().enumerate() {
         let team = shift.team.required(shift.place, || lacks("this shift", "team", "\"...\""), sink);
         let team = team.and_then(|name| scope.teams.find(name, sink));
         let name = team.map(|team| {
-            ordinals[team] += 1;
-            name(shift, ordinals[team], scope, team, &mut names[team], sink)
+            let roll = &mut rolls[team];
+            roll.shifts += 1;
+            name(shift, roll.shifts, scope, team, &mut roll.names, sink)
         });
+        let name = name.unwrap_or_default();
         let post = works.of_shift[number].unwrap_or_default();
         let worked = works.posts.get(post).map_or(&[][..], |post| &post.worked);
         let all_push = team.is_some()
             && worked.iter().all(|work| {
                 queues[work.queue].as_ref().is_some_and(Queue::pushes) || pushes(&many(&scope.file.queue)[work.queue])
             });
-        let post = PostId::of(post);
-        let people = people(shift, &name.unwrap_or_default(), post, all_push, scope.run.as_ref(), sink);
-        agents += people.len();
+        let periods = periods(shift, PostId::of(post), all_push, scope.run.as_ref(), sink);
+        labels.push(name.clone());
+        let (Some(team), Some(periods)) = (team, periods) else { continue };
+        agents += if shift.people_of.is_absent() { periods.len() } else { 0 };
         if agents > MOST_AGENTS {
             let problem = Problem::new(format!("there are more than {MOST_AGENTS} agents in this scenario"));
             sink.fault(shift.place, problem.label("up to this shift"));
             return Vec::new();
         }
-        if let Some(team) = team {
-            let own = people.into_iter().map(|agent| Agent { team: TeamId::of(team), ..agent });
-            of_team[team].extend(own);
-        }
+        seat(&mut rolls[team], TeamId::of(team), (number, shift, name), periods, sink);
     }
-    let mut gridded = vec![false; scope.teams.all.len()];
     for section in many(&scope.file.roster) {
         for (team, place, people) in roster::check(section, scope, shelf, sink) {
-            if gridded[team] || names[team].contains_key(roster::SHIFT) {
+            let roll = &mut rolls[team];
+            if roll.gridded || roll.names.contains_key(roster::SHIFT) {
                 let shown = scope.teams.shown(team);
                 let problem =
                     Problem::new(format!("team {shown} has a shift called {} already", quoted(roster::SHIFT)));
                 sink.fault(place, problem.label("expected each team in one roster only"));
                 continue;
             }
-            gridded[team] = true;
-            of_team[team].extend(people);
+            roll.gridded = true;
+            roll.people.extend(people.into_iter().map(|agent| Person { agent, shifts: Vec::new() }));
         }
     }
-    of_team.into_iter().flatten().collect()
+    for (team, roll) in rolls.iter_mut().enumerate() {
+        people::check(scope, team, &mut roll.people, &labels, sink);
+    }
+    rolls.into_iter().flat_map(|roll| roll.people).map(|person| person.agent).collect()
+}
+
+/// Puts people on a shift: those of another shift where it says so, else people of its own.
+fn seat(
+    roll: &mut Roll,
+    team: TeamId,
+    (number, shift, name): (usize, &file::Shift, String),
+    periods: Vec<Vec<Period>>,
+    sink: &mut Sink,
+) {
+    let heads = u32::try_from(periods.len()).expect("a shift has at most 10,000 heads");
+    let first = match shift.people_of.get() {
+        None if !shift.people_of.is_absent() => return,
+        None => {
+            let own = (1..=heads).map(|number| Person {
+                agent: Agent { team, shift: name.clone(), number, periods: Vec::new() },
+                shifts: Vec::new(),
+            });
+            let first = roll.people.len();
+            roll.people.extend(own);
+            first
+        }
+        Some(at) => {
+            let Some(&(first, there)) = roll.seated.get(&at.value.0) else {
+                // Where that shift stands above but is faulty, it has been told of.
+                if at.value.0 == name || !roll.names.contains_key(&at.value.0) {
+                    sink.fault(at.place, no_such_shift(&at.value.0, roll));
+                }
+                return;
+            };
+            if heads > there {
+                let other = quoted(&at.value.0);
+                let problem = Problem::new(format!("shift {other} has {there} people, and this one seats {heads}"));
+                let place = shift.agents.get().map_or(shift.place, |agents| agents.place);
+                let help = format!("have more agents in {other}, or seat the others by a shift of their own");
+                sink.fault(place, problem.label(format!("expected at most {there}")).help(help));
+                return;
+            }
+            first
+        }
+    };
+    roll.seated.insert(name, (first, heads));
+    for (person, periods) in roll.people[first..].iter_mut().zip(periods) {
+        person.shifts.extend(periods.iter().map(|_| number));
+        person.agent.periods.extend(periods);
+    }
+}
+
+/// Tells of a shift whose people are asked for, but which isn't among the team's earlier ones.
+fn no_such_shift(name: &str, roll: &Roll) -> Problem {
+    let earlier = || roll.seated.keys().map(String::as_str);
+    let problem = Problem::new(format!("there is no earlier shift of this team called {}", quoted(name)));
+    let help = did_you_mean(name, earlier()).unwrap_or_else(|| match roll.seated.len() {
+        0 => "there is none yet: this is the team's first".to_owned(),
+        _ => choice(earlier()),
+    });
+    problem.label("expected a shift above this one").help(help)
 }
 
 /// A shift's name: its own, else its number among its team's shifts.
@@ -92,19 +170,18 @@ fn name(
     name
 }
 
-/// The people of a shift. Their team is filled in later.
-fn people(
+/// When each person of a shift is on duty.
+fn periods(
     shift: &file::Shift,
-    name: &str,
     post: PostId,
     all_push: bool,
     run: Option<&Run>,
     sink: &mut Sink,
-) -> Vec<Agent> {
+) -> Option<Vec<Vec<Period>>> {
     let agents = shift.agents.required(shift.place, || lacks("this shift", "agents", "8"), sink);
     let hours = shift.hours.required(shift.place, || lacks("this shift", "hours", "\"08:40-16:40\""), sink);
-    let dates = shift.dates.get().and_then(|at| each_once(at, sink));
-    let (Some(agents), Some(hours)) = (agents, hours) else { return Vec::new() };
+    let days = run.and_then(|run| days(shift, run, sink));
+    let (Some(agents), Some(hours)) = (agents, hours) else { return None };
     let Whole(heads) = agents.value;
     if shift.on_call.or(Truth(false)).0
         && let Some(at) = shift.breaks.get()
@@ -113,42 +190,51 @@ fn people(
         sink.fault(at.place, problem.label("leave this out"));
     }
     let pattern = breaks::check(shift, hours.value, heads, all_push, sink);
-    let Some(run) = run else { return Vec::new() };
+    let run = run?;
     let Hours { from, .. } = hours.value;
     let at_end = at_end(shift.at_end.or(Word::Finish));
     let on_call = shift.on_call.or(Truth(false)).0;
-    let days = dates.unwrap_or_else(|| every_date(run));
     let begins: Vec<(u64, Instant)> = days
+        .unwrap_or_default()
         .into_iter()
         .map(|day| (day, Instant::default() + Span::days(day) + from))
         .filter(|(_, begin)| *begin < run.stops() && *begin + hours.value.length() > run.begins())
         .collect();
-    (0..heads)
-        .map(|number| {
-            let breaks = pattern.get(number as usize).map_or(&[][..], Vec::as_slice);
-            let periods = begins.iter().map(|&(day, begin)| Period {
-                day,
-                from: begin,
-                to: begin + hours.value.length(),
-                post,
-                on_call,
-                at_end,
-                breaks: breaks.iter().map(|planned| planned.at(begin)).collect(),
-            });
-            Agent { team: TeamId(0), shift: name.to_owned(), number: number + 1, periods: periods.collect() }
-        })
-        .collect()
+    let of_person = |number: u32| {
+        let breaks = pattern.get(number as usize).map_or(&[][..], Vec::as_slice);
+        let periods = begins.iter().map(|&(day, begin)| Period {
+            day,
+            from: begin,
+            to: begin + hours.value.length(),
+            post,
+            on_call,
+            at_end,
+            breaks: breaks.iter().map(|planned| planned.at(begin)).collect(),
+        });
+        periods.collect()
+    };
+    Some((0..heads).map(of_person).collect())
 }
 
-/// The dates of a shift in order of time; one that is there twice is a fault, for nobody can work it twice.
-fn each_once(dates: &At<Dates>, sink: &mut Sink) -> Option<Vec<u64>> {
-    let mut days = dates.value.0.clone();
-    days.sort_unstable();
-    if let Some(twice) = days.windows(2).find(|pair| pair[0] == pair[1]) {
-        let date = (Instant::default() + Span::days(twice[0])).date();
-        let problem = Problem::new(format!("{date} is among these dates twice"));
-        sink.fault(dates.place, problem.label("expected each date once"));
-        return None;
+/// The days on which a shift begins, in order of time. A date that is there twice is a fault, for nobody can work it twice.
+fn days(shift: &file::Shift, run: &Run, sink: &mut Sink) -> Option<Vec<u64>> {
+    let every_day = every_date(run);
+    let mut days = match &shift.dates {
+        Field::Absent => every_day,
+        Field::Faulty => return None,
+        Field::Given(dates) => {
+            let days = dates.value.among(&every_day);
+            if let Some(twice) = days.windows(2).find(|pair| pair[0] == pair[1]) {
+                let date = (Instant::default() + Span::days(twice[0])).date();
+                let problem = Problem::new(format!("{date} is among these dates twice"));
+                sink.fault(dates.place, problem.label("expected each date once"));
+                return None;
+            }
+            days
+        }
+    };
+    if let Some(except) = shift.except.value() {
+        days.retain(|day| !except.contains(*day));
     }
     Some(days)
 }

@@ -6,7 +6,7 @@ use super::super::file::{self, Medium};
 use super::super::scalars::{Amount, Factor, Share, Whole};
 use super::{Scope, lacks, many};
 use crate::ids::QueueId;
-use crate::model::{Bot, BotMode, BotWindow};
+use crate::model::{Bot, BotMode, BotPack, BotWindow};
 use crate::units::{Clock, Span};
 
 /// Checks the section, if there is one.
@@ -36,7 +36,9 @@ pub(super) fn check(scope: &Scope<'_>, sink: &mut Sink) -> Option<Bot> {
     let mode = bot.mode.required(bot.place, missing, sink);
     let session = bot.session.required(bot.place, || lacks("[bot]", "session", "{ mean = \"60s\", cv = 1 }"), sink);
     let windows = windows(&mode?.value, sink);
-    let cost = bot.cost.value().map_or(Amount(0.0), |cost| cost.per_session.or(Amount(0.0)));
+    let cost = bot.cost.value();
+    let cost_per_session = cost.map_or(Amount(0.0), |cost| cost.per_session.or(Amount(0.0))).0;
+    let pack = cost.and_then(|cost| cost.pack.value()).and_then(|section| pack(section, sink));
     let Share(gives_up) = bot.gives_up.or(Share(0.0));
     gives_up_fits(scope, bot, gives_up, sink);
     Some(Bot {
@@ -46,8 +48,15 @@ pub(super) fn check(scope: &Scope<'_>, sink: &mut Sink) -> Option<Bot> {
         gives_up,
         handed_over_time: bot.handed_over_time.or(Factor(1.0)).0,
         session: session?.value,
-        cost_per_session: cost.0,
+        cost_per_session,
+        pack,
     })
+}
+
+fn pack(section: &file::BotPack, sink: &mut Sink) -> Option<BotPack> {
+    let sessions = section.sessions.required(section.place, || lacks("this pack", "sessions", "1000"), sink);
+    let price = section.price.required(section.place, || lacks("this pack", "price", "80"), sink);
+    Some(BotPack { sessions: sessions?.value.0, price: price?.value.0 })
 }
 
 /// Whoever gives up isn't solved: the two shares make up at most all.

@@ -51,7 +51,7 @@ pub(super) fn check(
         return trace(source, &at.value, shelf, sink).map(Demand::Trace);
     }
     let counts = counts(source, shelf, sink);
-    let volume = volume::check(source, name, shelf, sink);
+    let volume = volume::check(source, name, run, shelf, sink);
     let within = source.within_steps.or(WithinSteps::Constant);
     let laid_out =
         counts.zip(volume).zip(run).and_then(|((counts, volume), run)| volume.over(counts, within, run, sink));

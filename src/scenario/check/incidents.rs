@@ -43,9 +43,12 @@ fn begins(section: &Incident, sink: &mut Sink) -> Option<(Instant, Instant)> {
         (Some(At { value: Moment(from), .. }), None) => return Some((*from, *from)),
         (None, Some(at)) => match at.value.0.as_slice() {
             [Some(first), Some(last)] if first.value.0 <= last.value.0 => return Some((first.value.0, last.value.0)),
-            [Some(_), Some(_)] => Problem::new("the second moment is before the first").label("expected the earlier first"),
+            [Some(_), Some(_)] => {
+                Problem::new("the second moment is before the first").label("expected the earlier first")
+            }
             [_, _] => return None,
-            _ => Problem::new("a time between two moments needs both").label("expected [\"2026-11-11T00:00\", \"2026-11-11T02:00\"]"),
+            _ => Problem::new("a time between two moments needs both")
+                .label("expected [\"2026-11-11T00:00\", \"2026-11-11T02:00\"]"),
         },
         (Some(_), Some(at)) => {
             let problem = Problem::new("this incident says twice when it begins").label("keep `from` or `between`");
@@ -70,28 +73,28 @@ fn effects(scope: &Scope<'_>, section: &Incident, sink: &mut Sink) -> Vec<Effect
         let source = effect.source.required(effect.place, || lacks("`demand`", "source", "\"...\""), sink);
         let factor = effect.factor.required(effect.place, || lacks("`demand`", "factor", "3"), sink);
         let source = source.and_then(|name| scope.sources.find(name, sink));
-        effects.extend(source.zip(factor).map(|(source, factor)| Effect::Demand {
-            source: SourceId::of(source),
-            factor: factor.value.0,
-        }));
+        effects.extend(
+            source
+                .zip(factor)
+                .map(|(source, factor)| Effect::Demand { source: SourceId::of(source), factor: factor.value.0 }),
+        );
     }
     for effect in each(&section.work) {
         let queue = effect.queue.required(effect.place, || lacks("`work`", "queue", "\"...\""), sink);
         let factor = effect.factor.required(effect.place, || lacks("`work`", "factor", "1.5"), sink);
         let queue = queue.and_then(|name| scope.queues.find(name, sink));
-        effects.extend(queue.zip(factor).map(|(queue, factor)| Effect::Work {
-            queue: QueueId::of(queue),
-            factor: factor.value.0,
-        }));
+        effects.extend(
+            queue.zip(factor).map(|(queue, factor)| Effect::Work { queue: QueueId::of(queue), factor: factor.value.0 }),
+        );
     }
     for effect in each(&section.follow_up) {
         let name = effect.name.required(effect.place, || lacks("`follow_up`", "name", "\"...\""), sink);
         let factor = effect.factor.required(effect.place, || lacks("`follow_up`", "factor", "3"), sink);
         let rule = name.and_then(|name| scope.follow_ups.find(name, sink));
-        effects.extend(rule.zip(factor).map(|(rule, factor)| Effect::FollowUp {
-            rule: FollowUpId::of(rule),
-            factor: factor.value.0,
-        }));
+        effects.extend(
+            rule.zip(factor)
+                .map(|(rule, factor)| Effect::FollowUp { rule: FollowUpId::of(rule), factor: factor.value.0 }),
+        );
     }
     for effect in each(&section.away) {
         let team = effect.team.required(effect.place, || lacks("`away`", "team", "\"...\""), sink);
@@ -114,7 +117,10 @@ fn effects(scope: &Scope<'_>, section: &Incident, sink: &mut Sink) -> Vec<Effect
 fn bot(scope: &Scope<'_>, section: &Incident, sink: &mut Sink) -> Vec<Effect> {
     fn needs_bot<T>(field: &Field<T>, sink: &mut Sink) {
         if let Some(at) = field.get() {
-            sink.fault(at.place, Problem::new("there is no bot in this scenario").label("leave this out, or add [bot]"));
+            sink.fault(
+                at.place,
+                Problem::new("there is no bot in this scenario").label("leave this out, or add [bot]"),
+            );
         }
     }
     if scope.file.bot.is_absent() {

@@ -13,6 +13,9 @@ mod incidents;
 mod lines;
 mod media;
 mod names;
+mod pay;
+mod people;
+mod phases;
 mod posts;
 mod queues;
 mod roster;
@@ -68,6 +71,7 @@ pub(super) fn check(file: &File, stem: &str, shelf: &mut Shelf<'_>, sink: &mut S
     let reallocations = floor::reallocations(&scope, &works, sink);
     let incidents = incidents::check(&scope, sink);
     let (tallies, targets) = targets::check(&scope, shelf, sink);
+    let phases = phases::check(&scope, sink);
     if file.queue.is_absent() || file.queue.value().is_some_and(|queues| queues.0.is_empty()) {
         sink.fault(Place::new(0, 0..0), Problem::new("there is no queue in this scenario").label("add a [[queue]]"));
     }
@@ -91,6 +95,7 @@ pub(super) fn check(file: &File, stem: &str, shelf: &mut Shelf<'_>, sink: &mut S
         start,
         tallies,
         targets,
+        phases,
     })
 }
 

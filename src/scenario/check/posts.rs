@@ -39,14 +39,13 @@ pub(super) struct Works {
 /// Gathers who works what.
 pub(super) fn works(scope: &Scope<'_>, sink: &mut Sink) -> Works {
     let queues = scope.queues.all.len();
-    let mut works =
-        Works {
-            posts: Vec::new(),
-            of_shift: Vec::new(),
-            moves: Vec::new(),
-            of_queue: vec![Vec::new(); queues],
-            is_sketchy: false,
-        };
+    let mut works = Works {
+        posts: Vec::new(),
+        of_shift: Vec::new(),
+        moves: Vec::new(),
+        of_queue: vec![Vec::new(); queues],
+        is_sketchy: false,
+    };
     for (number, team) in many(&scope.file.team).iter().enumerate() {
         let shown = format!("team {}", scope.teams.shown(number));
         let list = team.works.required(team.place, || lacks(&shown, "works", "[\"...\"]"), sink);

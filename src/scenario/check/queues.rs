@@ -4,12 +4,13 @@ use super::super::fault::{Problem, Sink, listed, quoted};
 use super::super::file::{self, Medium};
 use super::super::platform::Defaults;
 use super::super::scalars::{Amount, Duration, Share, Truth, Whole};
+use super::super::steps::Conversion;
 use super::demand::Demand;
 use super::posts::Works;
 use super::teams::pushes;
 use super::{Scope, lacks, many, media, misplaced, targets};
 use crate::model::{
-    self, Assign, Canned, Chat, Handout, NobodyThere, PatienceUntil, Phone, Queue, Reviving, Routing, Task,
+    self, Assign, Canned, Chat, Handout, NobodyThere, PatienceUntil, Phone, Queue, Reviving, Routing, Task, Value,
 };
 use crate::random::law::{Law, Rounds};
 use crate::units::Span;
@@ -63,7 +64,17 @@ fn one(scope: &Scope<'_>, number: usize, queue: &file::Queue, demand: &Demand, s
         silent_share,
         revives: revives(queue, silent_share, sink),
         idle_close,
+        value: queue.value.value().and_then(|section| value(section, sink)),
     })
+}
+
+/// What contacts buy.
+fn value(section: &file::ContactValue, sink: &mut Sink) -> Option<Value> {
+    let order = section.order.required(section.place, || lacks("this value", "order", "320"), sink);
+    let missing = || lacks("this value", "conversion", "[[\"0s\", 0.45], [\"60s\", 0.41], [\"left\", 0.20]]");
+    let conversion = section.conversion.required(section.place, missing, sink);
+    let Conversion { by_response, left } = conversion?.value.clone();
+    Some(Value { order: order?.value.0, conversion: by_response, left })
 }
 
 /// How messages are handed out, where somebody leaves them.

@@ -154,7 +154,8 @@ fn people(team: usize, steps: &Steps, at_end: AtEnd, scope: &Scope<'_>) -> Vec<A
                 Some(last) if last.to == from && last.day == from.day_index() => last.to = to,
                 _ => {
                     let post = PostId::of(team);
-                    let period = Period { day: from.day_index(), from, to, post, on_call: false, at_end, breaks: Vec::new() };
+                    let period =
+                        Period { day: from.day_index(), from, to, post, on_call: false, at_end, breaks: Vec::new() };
                     agent.periods.push(period);
                 }
             }

@@ -68,9 +68,9 @@ fn customary(queue: QueueId, queue_section: &file::Queue, tallies: &mut Vec<Tall
 
 /// The shortest limits of targets for a queue's first responses, and for its later ones: what `save_deadline` looks at.
 pub(super) fn limits(scope: &Scope<'_>, queue: usize) -> [Option<Span>; 2] {
-    let own = many(&scope.file.target).iter().filter(|target| {
-        target.queue.value().and_then(|name| scope.queues.number(&name.0)) == Some(queue)
-    });
+    let own = many(&scope.file.target)
+        .iter()
+        .filter(|target| target.queue.value().and_then(|name| scope.queues.number(&name.0)) == Some(queue));
     let (mut first, mut later): (Option<Span>, Option<Span>) = (None, None);
     let shorter = |known: Option<Span>, limit: Span| Some(known.map_or(limit, |known| known.min(limit)));
     for target in own {

@@ -2,20 +2,15 @@
 
 use super::super::fault::{Problem, Sink};
 use super::super::file::{self, Assign, Medium, Routing};
-use super::super::scalars::{Amount, Duration, Factor, Share, Truth, Whole};
+use super::super::scalars::{Duration, Factor, Share, Truth, Whole};
 use super::posts::Works;
-use super::{Scope, lacks, many, within};
+use super::{Scope, lacks, many, pay, within};
 use crate::ids::TeamId;
 use crate::model::{Attend, Coaching, Fatigue, Learning, Pay, Queue, TasksWhile, Team};
 use crate::units::Span;
 
 /// Checks what teams are like.
-pub(super) fn check(
-    scope: &Scope<'_>,
-    works: &Works,
-    queues: &[Option<Queue>],
-    sink: &mut Sink,
-) -> Vec<Option<Team>> {
+pub(super) fn check(scope: &Scope<'_>, works: &Works, queues: &[Option<Queue>], sink: &mut Sink) -> Vec<Option<Team>> {
     let sections = many(&scope.file.team).iter().enumerate();
     sections.map(|(number, team)| one(scope, number, team, works, queues, sink)).collect()
 }
@@ -31,7 +26,6 @@ fn one(
     slots(scope, number, team, works, queues, sink);
     weight(scope, number, team, works, sink);
     let speed_cv = within("speed_cv", &team.speed_cv, 0.0..=10.0, 0.0, sink);
-    let pay = team.pay.value();
     if let Some(at) = team.absence.get()
         && at.value.0 >= 1.0
     {
@@ -57,11 +51,7 @@ fn one(
         coaching: coaching(scope, number, team, sink),
         max_overtime: team.max_overtime.value().map(|Duration(span)| *span),
         absence: team.absence.or(Share(0.0)).0,
-        pay: Pay {
-            per_hour: pay.map_or(0.0, |pay| pay.per_hour.or(Amount(0.0)).0),
-            // At least 150 % of the wage for longer hours: China's Labour Law, article 44.
-            overtime: pay.map_or(1.5, |pay| pay.overtime.or(Amount(1.5)).0),
-        },
+        pay: team.pay.value().map_or_else(Pay::default, |section| pay::check(section, scope.run.as_ref(), sink)),
     })
 }
 

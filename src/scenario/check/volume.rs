@@ -38,7 +38,13 @@ enum Sets {
 }
 
 /// Reads what a source says of its volume; `name` is what messages call the source.
-pub(super) fn check(source: &Source, name: &str, shelf: &mut Shelf<'_>, sink: &mut Sink) -> Option<Volume> {
+pub(super) fn check(
+    source: &Source,
+    name: &str,
+    run: Option<&Run>,
+    shelf: &mut Shelf<'_>,
+    sink: &mut Sink,
+) -> Option<Volume> {
     let said = [
         ("scale", source.scale.get().map(|at| at.place)),
         ("total", source.total.get().map(|at| at.place)),
@@ -71,7 +77,8 @@ pub(super) fn check(source: &Source, name: &str, shelf: &mut Shelf<'_>, sink: &m
     } else if let Some(at) = source.after_sales.get() {
         total(after_sales(&at.value, sink), at.place, sink)
     } else if let Some(at) = source.day_total.get() {
-        some_days(&at.value, sink).map(Sets::SomeDays)
+        let days = run.map_or_else(Vec::new, |run| run.days().collect());
+        some_days(&at.value, &days, sink).map(Sets::SomeDays)
     } else if let Some(at) = source.days.get() {
         every_day(source, at, shelf, sink).map(|days| Sets::EveryDay(days, at.place))
     } else {
@@ -140,7 +147,7 @@ fn sales(sales: &Field<Number>, place: Place, section: &str, sink: &mut Sink) ->
 }
 
 /// Totals of some days: of each date its law.
-fn some_days(totals: &DayTotals, sink: &mut Sink) -> Option<BTreeMap<u64, (ThreePoint, Place)>> {
+fn some_days(totals: &DayTotals, days_of_run: &[u64], sink: &mut Sink) -> Option<BTreeMap<u64, (ThreePoint, Place)>> {
     let mut days = BTreeMap::new();
     let before = sink.faults();
     for says in &totals.0 {
@@ -161,7 +168,7 @@ fn some_days(totals: &DayTotals, sink: &mut Sink) -> Option<BTreeMap<u64, (Three
             }
             (None, _) => three_points(points, says.place, sink),
         };
-        for &day in date.iter().flat_map(|date| &date.value.0) {
+        for day in date.map_or_else(Vec::new, |date| date.value.among(days_of_run)) {
             let place = date.map_or(says.place, |date| date.place);
             if law.is_some_and(|law| days.insert(day, (law, place)).is_some()) {
                 let problem = Problem::new(format!("there is another total for {}", midnight(day).date()));

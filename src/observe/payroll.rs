@@ -1,0 +1,172 @@
+//! What people earn: each person followed through its shift dates, of which the roster says which they are and the facts
+//! whether the person was there.
+//!
+//! Hours count from the start of the run; within shifts, to its end; overtime, to the end of the drain. A shift date that
+//! lies in the run in part earns its pay by the day, and its minimum, in that part.
+
+use crate::engine::{Duty, End, Fact, Observer};
+use crate::ids::AgentId;
+use crate::model::{Model, Money, Pay};
+use crate::units::{Instant, Span};
+
+use super::outcome::Earnings;
+
+pub(super) struct Payroll<'m> {
+    model: &'m Model,
+    people: Vec<Person>,
+    /// By team.
+    earned: Vec<Earnings>,
+}
+
+/// One person, and what there is of the shift date it works, or worked last.
+#[derive(Clone)]
+struct Person {
+    duty: Duty,
+    /// Up to when it has been booked.
+    since: Instant,
+    date: Option<Date>,
+}
+
+#[derive(Clone, Copy, Default)]
+struct Date {
+    day: u64,
+    /// On the roster inside the run, breaks included.
+    rostered: Span,
+    /// Contacts handled.
+    handled: u32,
+    /// For those of them that are reported.
+    by_contact: Money,
+}
+
+/// Whether somebody of this duty is within a shift.
+const fn is_rostered(duty: Duty) -> bool {
+    matches!(duty, Duty::On | Duty::Clearing | Duty::Finishing | Duty::Break)
+}
+
+impl<'m> Payroll<'m> {
+    pub fn new(model: &'m Model) -> Self {
+        let person = Person { duty: Duty::Off, since: model.run.begins(), date: None };
+        Self { model, people: vec![person; model.agents.len()], earned: vec![Earnings::default(); model.teams.len()] }
+    }
+
+    /// What each team has earned.
+    pub fn finish(mut self) -> Vec<Earnings> {
+        for agent in (0..self.people.len()).map(AgentId::of) {
+            self.book(agent, self.model.run.stops());
+            self.settle(agent);
+        }
+        self.earned
+    }
+
+    fn pay(&self, agent: AgentId) -> &'m Pay {
+        &self.model.team(self.model.agent(agent).team).pay
+    }
+
+    /// Books a person's time up to a moment.
+    fn book(&mut self, agent: AgentId, to: Instant) {
+        let run = &self.model.run;
+        let Person { duty, since, .. } = self.people[agent.index()];
+        self.people[agent.index()].since = to;
+        if duty == Duty::Off || since >= to {
+            return;
+        }
+        let from = since.max(run.start);
+        if is_rostered(duty) {
+            self.book_hours(agent, from, to.min(run.end), |earnings| &mut earnings.holiday_us);
+            self.book_dates(agent, since, to);
+        } else {
+            self.book_hours(agent, from, to, |earnings| &mut earnings.holiday_overtime_us);
+        }
+    }
+
+    /// Books hours that are paid otherwise than by day on an ordinary date.
+    fn book_hours(&mut self, agent: AgentId, from: Instant, to: Instant, holiday_us: fn(&mut Earnings) -> &mut u64) {
+        let pay = self.pay(agent);
+        let earned = &mut self.earned[self.model.agent(agent).team.index()];
+        if let Some(night) = pay.night {
+            earned.night_us += night.overlap(from, to).as_micros();
+        }
+        if let Some(holiday) = &pay.holiday {
+            for day in (from.day_index()..=to.day_index()).filter(|day| holiday.is(*day)) {
+                let midnight = Instant::default() + Span::days(day);
+                let span = (midnight + Span::DAY).min(to).saturating_since(midnight.max(from));
+                *holiday_us(earned) += span.as_micros();
+            }
+        }
+    }
+
+    /// Books time within shifts to its shift dates: who is there now has been there in every period since.
+    fn book_dates(&mut self, agent: AgentId, from: Instant, to: Instant) {
+        let run = &self.model.run;
+        let periods = &self.model.agent(agent).periods;
+        let first = periods.partition_point(|period| period.to <= from);
+        for period in periods[first..].iter().take_while(|period| period.from < to) {
+            let (from, to) = (from.max(period.from).max(run.start), to.min(period.to).min(run.end));
+            self.date(agent, period.day).rostered += to.saturating_since(from);
+        }
+    }
+
+    /// A person's shift date; one that it is through with is settled.
+    fn date(&mut self, agent: AgentId, day: u64) -> &mut Date {
+        if self.people[agent.index()].date.is_some_and(|date| date.day != day) {
+            self.settle(agent);
+        }
+        self.people[agent.index()].date.get_or_insert(Date { day, ..Date::default() })
+    }
+
+    /// Adds up what a person's shift date has earned.
+    fn settle(&mut self, agent: AgentId) {
+        let Some(date) = self.people[agent.index()].date.take() else { return };
+        let pay = self.pay(agent);
+        let person = self.model.agent(agent);
+        let periods = person.periods.iter().filter(|period| period.day == date.day);
+        let whole: u64 = periods.map(|period| (period.to - period.from).as_micros()).sum();
+        let part = if whole == 0 { 0.0 } else { date.rostered.as_micros_f64() / whole as f64 };
+        let daily = Money::of(pay.per_day * part);
+        let per_contact = date.by_contact.max(Money::of(pay.per_contact.minimum * part));
+        let earned = &mut self.earned[person.team.index()];
+        earned.daily += daily;
+        earned.per_contact += per_contact;
+        if let Some(holiday) = pay.holiday.as_ref().filter(|holiday| holiday.is(date.day)) {
+            earned.holiday += Money::of((holiday.factor - 1.0) * (daily + per_contact).units());
+        }
+    }
+
+    fn duty_changed(&mut self, at: Instant, agent: AgentId, duty: Duty) {
+        self.book(agent, at);
+        let was_there = is_rostered(std::mem::replace(&mut self.people[agent.index()].duty, duty));
+        if !was_there && is_rostered(duty) {
+            let periods = &self.model.agent(agent).periods;
+            let begun = periods.partition_point(|period| period.from <= at);
+            let period = begun.checked_sub(1).map(|last| &periods[last]).expect("the roster says when people come");
+            self.date(agent, period.day);
+        }
+    }
+
+    /// Somebody has handled a contact: on the date of the shift that it was given out on, or that it still works off.
+    fn handled(&mut self, at: Instant, agent: AgentId, is_reported: bool) {
+        let pay = &self.pay(agent).per_contact;
+        if pay.tiers.is_empty() {
+            return;
+        }
+        self.book(agent, at);
+        let date = self.people[agent.index()].date.as_mut().expect("who handles a contact has come to work");
+        if is_reported {
+            date.by_contact += pay.of_next(date.handled);
+        }
+        date.handled += 1;
+    }
+}
+
+impl Observer for Payroll<'_> {
+    fn saw(&mut self, at: Instant, fact: &Fact<'_>) {
+        match *fact {
+            Fact::DutyChanged { agent, to, .. } => self.duty_changed(at, agent, to),
+            Fact::Ended { contact, end: End::Handled } => {
+                let agent = contact.agent.expect("only people handle contacts");
+                self.handled(at, agent, self.model.run.reports(contact.arrived));
+            }
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,52 @@
+//! Sales lost: what each contact would have bought, had it been answered at once, less what such contacts buy after the
+//! first response they had. Booked to the interval in which the contact arrived.
+
+use crate::engine::{Contact, End, Fact, Observer};
+use crate::model::{Model, Money, Value};
+use crate::units::Instant;
+
+pub(super) struct Sales<'m> {
+    model: &'m Model,
+    /// By queue, by interval; no intervals where nobody says what a contact is worth.
+    lost: Vec<Vec<Money>>,
+}
+
+impl<'m> Sales<'m> {
+    pub fn new(model: &'m Model) -> Self {
+        let intervals = model.run.intervals();
+        let of_queue = |value: &Option<Value>| vec![Money::default(); if value.is_some() { intervals } else { 0 }];
+        Self { model, lost: model.queues.iter().map(|queue| of_queue(&queue.value)).collect() }
+    }
+
+    /// Changes what is booked for a contact, where its queue says what contacts buy.
+    fn book(&mut self, contact: &Contact, change: impl FnOnce(&Value, &mut Money)) {
+        let Some(value) = &self.model.queue(contact.queue).value else { return };
+        if self.model.run.reports(contact.arrived) {
+            let interval = self.model.run.interval_of(contact.arrived);
+            change(value, &mut self.lost[contact.queue.index()][interval]);
+        }
+    }
+
+    pub fn finish(self) -> Vec<Vec<Money>> {
+        self.lost
+    }
+}
+
+impl Observer for Sales<'_> {
+    fn saw(&mut self, _at: Instant, fact: &Fact<'_>) {
+        match *fact {
+            Fact::Ended { contact, end } => self.book(contact, |value, lost| *lost += loss(value, contact, end)),
+            // What was booked for a leaver who comes back to life is taken back.
+            Fact::Revived { contact } => self.book(contact, |value, lost| *lost = lost.less(value.loss(None))),
+            _ => {}
+        }
+    }
+}
+
+fn loss(value: &Value, contact: &Contact, end: End) -> Money {
+    match end {
+        End::Contained | End::Expired => Money::default(),
+        End::Handled => value.loss(contact.first_reply.zip(contact.asked).map(|(replied, asked)| replied - asked)),
+        End::Abandoned { .. } | End::LeftBot | End::TurnedAway | End::Cut | End::Open => value.loss(None),
+    }
+}

@@ -1,0 +1,70 @@
+//! What a team is paid.
+
+use super::super::fault::Sink;
+use super::super::file;
+use super::super::scalars::{Amount, Hours, Number, out_of_range};
+use super::super::section::Field;
+use super::agents::every_date;
+use super::{lacks, misplaced};
+use crate::model::{ContactPay, Holiday, Pay, Run, Window};
+use crate::units::Span;
+
+/// Checks a team's pay.
+pub(super) fn check(pay: &file::Pay, run: Option<&Run>, sink: &mut Sink) -> Pay {
+    let amount = |field: &Field<Amount>| field.or(Amount(0.0)).0;
+    if pay.per_hour.is_absent() {
+        misplaced(&pay.overtime, || "`overtime` is a factor on `per_hour`, which this pay doesn't say".into(), sink);
+    }
+    if pay.per_contact.is_absent() {
+        let title = || "`minimum` is what pay by the contact comes to at least, and there is no `per_contact`".into();
+        misplaced(&pay.minimum, title, sink);
+    }
+    if pay.night_extra.is_absent() {
+        misplaced(&pay.night, || "`night` says when `night_extra` is paid, which this pay doesn't say".into(), sink);
+    }
+    if pay.per_hour.is_absent() && pay.per_day.is_absent() && pay.per_contact.is_absent() {
+        let title = || "`holiday` multiplies `per_hour`, `per_day` or `per_contact`, and this pay has none".into();
+        misplaced(&pay.holiday, title, sink);
+    }
+    Pay {
+        per_hour: amount(&pay.per_hour),
+        // At least 150 % of the wage for longer hours: China's Labour Law, article 44.
+        overtime: pay.overtime.or(Amount(1.5)).0,
+        per_day: amount(&pay.per_day),
+        per_contact: ContactPay {
+            tiers: pay.per_contact.value().map_or_else(Vec::new, |pay| pay.0.clone()),
+            minimum: amount(&pay.minimum),
+        },
+        night_extra: amount(&pay.night_extra),
+        night: (!pay.night_extra.is_absent()).then(|| night(pay)),
+        holiday: pay.holiday.value().and_then(|section| holiday(section, run, sink)),
+        seat_per_day: amount(&pay.seat_per_day),
+    }
+}
+
+fn night(pay: &file::Pay) -> Window {
+    /// When it is night, unless the scenario says otherwise: what is usually meant by a night shift.
+    const NIGHT: Hours = Hours { from: Span::hours(22), to: Span::hours(6) };
+    let hours = pay.night.or(NIGHT);
+    Window { from: hours.from, to: hours.to }
+}
+
+fn holiday(section: &file::Holiday, run: Option<&Run>, sink: &mut Sink) -> Option<Holiday> {
+    let dates =
+        section.dates.required(section.place, || lacks("this holiday", "dates", "\"2026-10-01..2026-10-03\""), sink);
+    let factor = section.factor.required(section.place, || lacks("this holiday", "factor", "3"), sink);
+    if let Some(at) = factor
+        && !(1.0..=100.0).contains(&at.value.0)
+    {
+        let problem = out_of_range(at.value.0, "a number from 1 to 100");
+        sink.fault(
+            at.place,
+            problem.help("3 pays the threefold wage, which China's Labour Law asks for on public holidays"),
+        );
+        return None;
+    }
+    let Number(factor) = factor?.value;
+    let dates = &dates?.value;
+    let days = every_date(run?).into_iter().filter(|day| dates.contains(*day)).collect();
+    Some(Holiday { days, factor })
+}
