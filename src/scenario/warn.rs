@@ -4,7 +4,7 @@ use super::check::many;
 use super::fault::{Problem, Sink, quoted};
 use super::file::File;
 use crate::ids::QueueId;
-use crate::model::{Demand, Load, Loads, Medium, Model, NobodyThere, Run, Spike, Window};
+use crate::model::{Demand, Figure, Load, Loads, Medium, Model, NobodyThere, Run, Spike, Window};
 use crate::units::{Clock, Instant, Span};
 
 /// Looks at a checked scenario.
@@ -150,7 +150,12 @@ fn hours(model: &Model) -> Vec<(Instant, Instant)> {
 fn overload(file: &File, model: &Model, hours: &[(Instant, Instant)], loads: &Loads, sink: &mut Sink) {
     for group in loads.groups() {
         let Some(&first) = group.queues.first() else { continue };
-        let waits = group.queues.iter().any(|&queue| model.queue(queue).nobody_there == NobodyThere::Wait);
+        // Tasks wait for whoever comes next.
+        let waits = group
+            .queues
+            .iter()
+            .map(|&queue| model.queue(queue))
+            .any(|queue| queue.nobody_there == NobodyThere::Wait && queue.task().is_none());
         let too_much = |load: &Load| load.work > load.on_duty && (load.on_duty > 0.0 || waits);
         let mut worst: Vec<(Load, Instant, Instant)> = hours
             .iter()
@@ -214,6 +219,9 @@ fn haste(file: &File, model: &Model, hours: &[(Instant, Instant)], loads: &Loads
 fn unattended_targets(file: &File, model: &Model, teams: &[Vec<usize>], sink: &mut Sink) {
     for (target, section) in model.targets.iter().zip(many(&file.target)) {
         let tally = model.tallies[target.tally];
+        if tally.figure == Figure::Deadline {
+            continue;
+        }
         let teams = &teams[tally.queue.index()];
         let gaps = gaps(model, teams, tally.hours);
         let Some((from, to)) = gaps.first().copied().filter(|_| !teams.is_empty()) else { continue };
