@@ -1,6 +1,10 @@
 //! The screen that a run prints: what the plan is worth in plain words, then hour by hour, then the totals.
 
+use std::collections::VecDeque;
+
 use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
+
+use console::measure_text_width;
 
 use super::text::{Screen, Texts};
 use super::{Report, words};
@@ -116,14 +120,18 @@ fn breaks(
     let load = loads.of_queue(report.model.tallies[target.tally].queue, worst);
     let missing = match load.short() {
         0 => String::new(),
-        short => (screen.short)(&words::count(load.work), &words::count(load.on_duty), short),
+        short => {
+            let [work, on_duty] = load.in_words();
+            (screen.short)(&work, &on_duty, short)
+        }
     };
     let of_worst = verdict(worst).expect("the worst is one of them");
     let worst = (screen.worst)(findings.holds, run.interval_bounds(worst).0, of_worst.held, of_worst.assessed);
     line(text, &format!("  {worst}{missing}"));
 }
 
-/// A queue hour by hour. A narrow screen leaves out what the others imply.
+/// A queue hour by hour. A narrow screen leaves out what the others imply; targets for which there is no room beside the
+/// figures follow in tables of their own.
 fn by_interval(report: Report<'_>, texts: &Texts, loads: &Loads, queue: QueueId, width: usize, text: &mut String) {
     let (run, screen) = (&report.model.run, &texts.screen);
     let name = &report.model.queue(queue).name;
@@ -132,23 +140,57 @@ fn by_interval(report: Report<'_>, texts: &Texts, loads: &Loads, queue: QueueId,
         text.push('\n');
         return;
     }
-    let is_wide = width >= WIDE;
+    let mut targets: VecDeque<usize> = (0..report.model.targets.len())
+        .filter(|&target| report.model.tallies[report.model.targets[target].tally].queue == queue)
+        .collect();
+    let (mut columns, mut rows) = figures(report, texts, loads, queue, true);
+    let first = targets.front().map_or_else(Vec::new, |&target| verdict_columns(report, texts, target));
+    if width_of(&columns, &rows, &first) > width {
+        (columns, rows) = figures(report, texts, loads, queue, false);
+    }
+    loop {
+        while let Some(&target) = targets.front() {
+            let beside = verdict_columns(report, texts, target);
+            let is_first_here = columns.len() == 1;
+            if !is_first_here && width_of(&columns, &rows, &beside) > width {
+                break;
+            }
+            columns.extend_from_slice(&beside[0]);
+            rows.iter_mut().zip(&beside[1..]).for_each(|(row, cells)| row.extend_from_slice(cells));
+            targets.pop_front();
+        }
+        let mut table = table(width, &columns);
+        table.add_rows(rows.iter());
+        align(&mut table);
+        line(text, &table.to_string());
+        text.push('\n');
+        if targets.is_empty() {
+            break;
+        }
+        columns.truncate(1);
+        rows.iter_mut().for_each(|row| row.truncate(1));
+    }
+}
+
+/// A queue's figures by interval: the header and the rows, with all columns or with those that a narrow screen has room for.
+fn figures(
+    report: Report<'_>,
+    texts: &Texts,
+    loads: &Loads,
+    queue: QueueId,
+    is_wide: bool,
+) -> (Vec<String>, Vec<Vec<String>>) {
+    let (run, screen) = (&report.model.run, &texts.screen);
     let is_chat = report.model.queue(queue).chat().is_some();
-    let target = (0..report.model.targets.len())
-        .find(|&target| report.model.tallies[report.model.targets[target].tally].queue == queue);
     let time = if is_chat { Time::FirstResponse } else { Time::Wait };
     let time_name = if is_chat { screen.first_response_p50 } else { screen.wait_p50 };
-    let mut columns = vec![name.clone(), screen.offered.into()];
+    let mut columns = vec![report.model.queue(queue).name.clone(), screen.offered.into()];
     columns.extend(is_wide.then(|| screen.asked_column.into()));
     columns.extend([screen.left, screen.on_duty, screen.load].map(String::from));
     columns.extend(is_wide.then(|| time_name.into()));
     columns.push("P90".into());
     columns.extend(is_wide.then(|| screen.waiting.into()));
-    if let Some(target) = target {
-        columns.push((screen.within)(report.model.tallies[report.model.targets[target].tally].figure));
-        columns.push(screen.certainty.into());
-    }
-    let mut table = table(width, &columns);
+    let mut rows = Vec::with_capacity(run.intervals());
     for (interval, figures) in report.findings.queues[queue.index()].intervals.iter().enumerate() {
         let load = loads.of_queue(queue, interval);
         let mean = |count: Count| words::count(figures.count(count).estimate.mean);
@@ -160,14 +202,41 @@ fn by_interval(report: Report<'_>, texts: &Texts, loads: &Loads, queue: QueueId,
         row.push(p90);
         let waiting = || figures.waiting.map_or_else(|| "-".into(), |waiting| words::count(waiting.estimate.mean));
         row.extend(is_wide.then(waiting));
-        if let Some(target) = target {
-            row.extend(verdict_cells(&report.findings.targets[target], screen, interval));
-        }
-        table.add_row(row);
+        rows.push(row);
     }
-    align(&mut table);
-    line(text, &table.to_string());
-    text.push('\n');
+    (columns, rows)
+}
+
+/// How wide a table with the columns of a target beside it is when nothing is wrapped: each column with a space on both
+/// sides.
+fn width_of(header: &[String], rows: &[Vec<String>], beside: &[[String; 2]]) -> usize {
+    let lines = [header].into_iter().chain(rows.iter().map(Vec::as_slice));
+    let mut widths: Vec<usize> = Vec::new();
+    for (number, line) in lines.enumerate() {
+        let cells = line.iter().chain(beside.get(number).into_iter().flatten());
+        for (column, cell) in cells.enumerate() {
+            widths.resize(widths.len().max(column + 1), 0);
+            widths[column] = widths[column].max(measure_text_width(cell));
+        }
+    }
+    widths.iter().map(|width| width + 2).sum()
+}
+
+/// The two columns of a target: what it measures and its certainty, then both in each interval. Where another target of the
+/// queue has the same limit, the target's own name stands over it.
+fn verdict_columns(report: Report<'_>, texts: &Texts, target: usize) -> Vec<[String; 2]> {
+    let Report { model, findings, .. } = report;
+    let limit = |target: &Target| {
+        let tally = &model.tallies[target.tally];
+        (tally.queue, (texts.screen.within)(tally.figure))
+    };
+    let own = &model.targets[target];
+    let is_alone = model.targets.iter().filter(|other| limit(other) == limit(own)).count() == 1;
+    let name = if is_alone { limit(own).1 } else { own.name.clone() };
+    let header = [name, texts.screen.certainty.into()];
+    let cells =
+        (0..model.run.intervals()).map(|interval| verdict_cells(&findings.targets[target], &texts.screen, interval));
+    [header].into_iter().chain(cells).collect()
 }
 
 /// Median, 90th and 99th percentile, or dashes.

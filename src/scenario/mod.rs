@@ -10,6 +10,7 @@
 
 mod assignment;
 mod bot_mode;
+mod cell;
 mod check;
 mod fault;
 mod file;
@@ -18,12 +19,14 @@ mod platform;
 mod scalars;
 mod schema;
 mod section;
+mod syntax;
 mod table;
 mod tree;
 mod warn;
 
 use std::sync::Arc;
 
+pub(crate) use fault::nearest;
 pub use fault::{Fault, Faults, Warning};
 pub use schema::schema;
 
