@@ -1,11 +1,13 @@
 //! What may be said on the command line.
 
-use std::path::PathBuf;
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 use crate::report::Lang;
+use crate::scenario::nearest;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -141,6 +143,9 @@ pub(super) struct Check {
     /// Change one value, as in --set queue.presales.reply.mean="20s"; may be given several times
     #[arg(long = "set", value_name = "KEY=VALUE")]
     pub assignments: Vec<String>,
+    /// Print no warnings
+    #[arg(long)]
+    pub quiet: bool,
 }
 
 impl Arguments {
@@ -152,6 +157,18 @@ impl Arguments {
             (None, None) => unreachable!("without a command, clap asks for a scenario"),
         }
     }
+}
+
+/// The command that somebody meant by a first word which is neither a command nor a file.
+pub(super) fn misspelt_command(first: &OsStr) -> Option<String> {
+    let word = first.to_str()?;
+    let could_be = !word.starts_with('-') && !word.contains(['.', '/', '\\']) && !Path::new(word).exists();
+    let program = <Arguments as CommandFactory>::command();
+    let names = || program.get_subcommands().map(clap::Command::get_name).chain(["help"]);
+    if !could_be || names().any(|name| name == word) {
+        return None;
+    }
+    nearest(word, names()).map(str::to_owned)
 }
 
 /// The completions of a shell.
@@ -186,6 +203,10 @@ mod tests {
         let zh = |run: &Run| !run.no_plots && Lang::from(run.lang) == Lang::Zh;
         assert!(matches!(parsed(&["simulate", "a.toml", "--lang", "zh"]), Ok(Command::Run(run)) if zh(&run)));
         assert!(matches!(parsed(&["simulate", "a.toml", "--no-plots"]), Ok(Command::Run(Run { no_plots: true, .. }))));
+        assert!(matches!(
+            parsed(&["simulate", "check", "a.toml", "--quiet"]),
+            Ok(Command::Check(Check { quiet: true, .. }))
+        ));
         assert!(parsed(&["simulate"]).is_err());
         assert!(parsed(&["simulate", "a.toml", "--reps", "0"]).is_err());
     }

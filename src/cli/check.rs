@@ -6,7 +6,7 @@ use super::{Outcome, args, load};
 
 pub(super) fn check(check: &args::Check) -> Outcome {
     let Some(checked) = load::load(&check.scenario, &check.assignments) else { return Outcome::BadInput };
-    for warning in &checked.warnings {
+    for warning in checked.warnings.iter().filter(|_| !check.quiet) {
         eprintln!("{}", warning.render(std::io::stderr().is_terminal()));
     }
     let name = check.scenario.display();

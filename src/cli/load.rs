@@ -3,7 +3,7 @@
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
-use crate::scenario::{Checked, Document, Faults, Files};
+use crate::scenario::{Checked, Document, Faults, Files, nearest};
 
 /// The folder of a scenario, in which its tables are found.
 struct Folder(PathBuf);
@@ -21,6 +21,9 @@ pub(super) fn load(scenario: &Path, assignments: &[String]) -> Option<Checked> {
         Ok(text) => text,
         Err(problem) => {
             eprintln!("error: {name}: {problem}");
+            if let Some(meant) = meant(scenario) {
+                eprintln!("help: did you mean {}?", meant.display());
+            }
             return None;
         }
     };
@@ -32,6 +35,21 @@ pub(super) fn load(scenario: &Path, assignments: &[String]) -> Option<Checked> {
             None
         }
     }
+}
+
+/// The scenario in the same folder that somebody meant by a name that isn't there.
+fn meant(scenario: &Path) -> Option<PathBuf> {
+    if scenario.exists() {
+        return None;
+    }
+    let folder = scenario.parent().unwrap_or(Path::new(""));
+    let listed = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    let names = std::fs::read_dir(listed).ok()?.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+    let mut names: Vec<String> =
+        names.filter(|name| Path::new(name).extension().is_some_and(|ending| ending == "toml")).collect();
+    // Folders list their files in any order.
+    names.sort();
+    Some(folder.join(nearest(scenario.file_name()?.to_str()?, names.iter().map(String::as_str))?))
 }
 
 fn parse(name: &str, text: String, assignments: &[String], files: &dyn Files) -> Result<Checked, Faults> {

@@ -39,6 +39,14 @@ fn print(text: &str) -> anyhow::Result<Outcome> {
 
 /// Runs the program on the process's arguments.
 pub fn main() -> ExitCode {
+    let first = std::env::args_os().nth(1);
+    if let Some(first) = first
+        && let Some(meant) = args::misspelt_command(&first)
+    {
+        eprintln!("error: there is no command `{}`, and no such file", first.display());
+        eprintln!("help: did you mean `{meant}`?");
+        return ExitCode::from(2);
+    }
     let arguments = Arguments::parse();
     let done = match arguments.command() {
         Command::Run(run) => run::run(&run),

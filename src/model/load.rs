@@ -20,6 +20,20 @@ impl Load {
     pub fn short(self) -> u32 {
         (self.work - self.on_duty).max(0.0).ceil() as u32
     }
+
+    /// Work and people on duty as one says them: in whole people from 10 on, and with as many digits more as tell the two
+    /// apart.
+    pub fn in_words(self) -> [String; 2] {
+        const MOST: usize = 3;
+        let written = |decimals: usize| {
+            [self.work, self.on_duty].map(|people| {
+                let decimals = decimals.max(usize::from(people < 9.95 && (people - people.round()).abs() >= 0.05));
+                format!("{people:.decimals$}")
+            })
+        };
+        let differ = |[work, on_duty]: &[String; 2]| work != on_duty;
+        (0..MOST).map(written).find(differ).unwrap_or_else(|| written(0))
+    }
 }
 
 /// The load of a model over consecutive stretches of time.
@@ -209,4 +223,19 @@ fn grouped(posts: &[Vec<PostId>]) -> Vec<GroupLoads> {
     }
     groups.sort_by_key(|group| group.queues[0]);
     groups
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rounding_hides_no_difference() {
+        let said = |work, on_duty| Load { work, on_duty }.in_words();
+        assert_eq!(said(30.1, 24.0), ["30", "24"]);
+        assert_eq!(said(68.31, 67.9), ["68.3", "67.9"]);
+        assert_eq!(said(68.02, 68.0), ["68.02", "68.00"]);
+        assert_eq!(said(3.26, 3.0), ["3.3", "3"]);
+        assert_eq!(said(0.0, 0.0), ["0", "0"]);
+    }
 }

@@ -3,6 +3,7 @@
 mod csv;
 mod json;
 mod plot;
+mod queue_table;
 mod screen;
 mod text;
 mod words;
@@ -34,6 +35,8 @@ pub struct Report<'a> {
 pub struct Origin {
     /// The file as it was named.
     pub file: String,
+    /// The values that were set from outside, each as `key=value`.
+    pub assignments: Vec<String>,
     /// SHA-256 of the scenario, its assignments and the files it reads, in hexadecimal.
     pub sha256: String,
 }

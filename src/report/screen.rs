@@ -2,6 +2,7 @@
 
 use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
 
+use super::queue_table::{QueueTable, Row};
 use super::text::{Screen, Texts};
 use super::{Report, words};
 use crate::assess::{QueueFigures, Summary, TargetFindings};
@@ -37,7 +38,7 @@ pub(super) fn screen(report: Report<'_>, texts: &Texts, width: usize) -> String 
     text
 }
 
-fn line(text: &mut String, content: &str) {
+pub(super) fn line(text: &mut String, content: &str) {
     text.push_str(content.trim_end());
     text.push('\n');
 }
@@ -119,29 +120,14 @@ fn breaks(
     let load = loads.of_queue(report.model.tallies[target.tally].queue, worst);
     let missing = match load.short() {
         0 => String::new(),
-        short => (screen.short)(&words::count(load.work), &words::count(load.on_duty), short),
+        short => {
+            let [work, on_duty] = load.in_words();
+            (screen.short)(&work, &on_duty, short)
+        }
     };
     let of_worst = verdict(worst).expect("the worst is one of them");
     let worst = (screen.worst)(findings.holds, run.interval_bounds(worst).0, of_worst.held, of_worst.assessed);
     line(text, &format!("  {worst}{missing}"));
-}
-
-/// What a table of a queue shows beside the figures that all of them have.
-struct QueueTable<'a> {
-    queue: QueueId,
-    title: String,
-    /// The columns of the queue's first target.
-    of_target: Vec<String>,
-    rows: Vec<Row<'a>>,
-}
-
-/// A row of a queue's table: an interval, or a phase.
-struct Row<'a> {
-    label: String,
-    figures: &'a QueueFigures,
-    load: Load,
-    /// What the queue's first target says of it.
-    verdict: Vec<String>,
 }
 
 /// A queue hour by hour.
@@ -153,20 +139,19 @@ fn by_interval(report: Report<'_>, texts: &Texts, loads: &Loads, queue: QueueId,
         text.push('\n');
         return;
     }
-    let target = first_target(report, queue);
-    let of_target = target.map_or_else(Vec::new, |target| {
-        vec![(screen.within)(report.model.tallies[report.model.targets[target].tally].figure), screen.certainty.into()]
-    });
     let intervals = report.findings.queues[queue.index()].intervals.iter().enumerate();
     let rows = intervals.map(|(interval, figures)| Row {
         label: (screen.moment)(run.interval_bounds(interval).0),
         figures,
         load: loads.of_queue(queue, interval),
-        verdict: target
-            .map_or_else(Vec::new, |target| verdict_cells(&report.findings.targets[target], screen, interval).into()),
     });
-    let table = QueueTable { queue, title: name.clone(), of_target, rows: rows.collect() };
-    queue_table(report, texts, table, width, text);
+    let verdicts = targets_of(report, queue).map(|target| {
+        let cells = (0..run.intervals()).map(|interval| verdict_cells(&report.findings.targets[target], screen, interval));
+        let header = [limit_name(report, texts, target), screen.certainty.into()];
+        [header].into_iter().chain(cells).map(Vec::from).collect()
+    });
+    let table = QueueTable { queue, title: name.clone(), rows: rows.collect(), verdicts: verdicts.collect() };
+    table.write(report, texts, width, text);
 }
 
 /// A queue phase by phase.
@@ -175,70 +160,45 @@ fn by_phase(report: Report<'_>, texts: &Texts, loads: &Loads, queue: QueueId, wi
     if model.phases.is_empty() {
         return;
     }
-    let target = first_target(report, queue);
-    let of_target = target.map(|target| (texts.screen.within)(model.tallies[model.targets[target].tally].figure));
     let share = |share: Option<Summary>| share.map_or_else(|| "-".into(), |share| words::percent(share.estimate.mean));
     let rows = model.phases.iter().zip(&findings.phases).enumerate().map(|(number, (phase, findings))| Row {
         label: phase.name.clone(),
         figures: &findings.queues[queue.index()],
         load: loads.of_queue(queue, number),
-        verdict: target.map(|target| share(findings.targets[target])).into_iter().collect(),
+    });
+    let verdicts = targets_of(report, queue).map(|target| {
+        let shares = findings.phases.iter().map(|findings| share(findings.targets[target]));
+        [limit_name(report, texts, target)].into_iter().chain(shares).map(|cell| vec![cell]).collect()
     });
     let title = (texts.screen.by_phase)(&model.queue(queue).name);
-    let table = QueueTable { queue, title, of_target: of_target.into_iter().collect(), rows: rows.collect() };
-    queue_table(report, texts, table, width, text);
+    QueueTable { queue, title, rows: rows.collect(), verdicts: verdicts.collect() }.write(report, texts, width, text);
 }
 
-/// The first target of a queue: the one that its tables show.
-fn first_target(report: Report<'_>, queue: QueueId) -> Option<usize> {
-    let of = |target: &usize| report.model.tallies[report.model.targets[*target].tally].queue;
-    (0..report.model.targets.len()).find(|target| of(target) == queue)
+/// The targets of a queue.
+fn targets_of(report: Report<'_>, queue: QueueId) -> impl Iterator<Item = usize> {
+    let targets = report.model.targets.iter().enumerate();
+    targets.filter(move |(_, target)| report.model.tallies[target.tally].queue == queue).map(|(number, _)| number)
 }
 
-/// A queue's table. A narrow screen leaves out what the other columns imply.
-fn queue_table(report: Report<'_>, texts: &Texts, shown: QueueTable<'_>, width: usize, text: &mut String) {
-    let QueueTable { queue, title, of_target, rows } = shown;
-    let screen = &texts.screen;
-    let is_wide = width >= WIDE;
-    let time = words::headline_time(&report.model.queue(queue).medium);
-    let time_name = match time {
-        Time::Wait => screen.wait_p50,
-        Time::Turnaround => screen.turnaround_p50,
-        _ => screen.first_response_p50,
+/// What a target measures. Where another target of the queue has the same limit, the target's own name says it.
+fn limit_name(report: Report<'_>, texts: &Texts, target: usize) -> String {
+    let model = report.model;
+    let limit = |target: &Target| {
+        let tally = &model.tallies[target.tally];
+        (tally.queue, (texts.screen.within)(tally.figure))
     };
-    let mut columns = vec![title, screen.offered.into()];
-    columns.extend(is_wide.then(|| screen.asked_column.into()));
-    columns.extend([screen.left, screen.on_duty, screen.load].map(String::from));
-    columns.extend(is_wide.then(|| time_name.into()));
-    columns.push("P90".into());
-    columns.extend(is_wide.then(|| screen.waiting.into()));
-    columns.extend(of_target);
-    let mut table = table(width, &columns);
-    for Row { label, figures, load, verdict } in rows {
-        let mean = |count: Count| words::count(figures.count(count).estimate.mean);
-        let [p50, p90, _] = quantiles(figures, time);
-        let mut row = vec![label, mean(Count::Offered)];
-        row.extend(is_wide.then(|| mean(Count::Asked)));
-        row.extend([mean(Count::Abandoned), words::count(load.on_duty), load_share(load, screen.nobody)]);
-        row.extend(is_wide.then_some(p50));
-        row.push(p90);
-        let waiting = || figures.waiting.map_or_else(|| "-".into(), |waiting| words::count(waiting.estimate.mean));
-        row.extend(is_wide.then(waiting));
-        row.extend(verdict);
-        table.add_row(row);
-    }
-    align(&mut table);
-    line(text, &table.to_string());
-    text.push('\n');
+    let own = &model.targets[target];
+    let is_alone = model.targets.iter().filter(|other| limit(other) == limit(own)).count() == 1;
+    if is_alone { limit(own).1 } else { own.name.clone() }
 }
 
 /// Median, 90th and 99th percentile, or dashes.
-fn quantiles(figures: &QueueFigures, time: Time) -> [String; 3] {
+pub(super) fn quantiles(figures: &QueueFigures, time: Time) -> [String; 3] {
     let quantiles = figures.time(time).quantiles;
     quantiles.map_or_else(|| ["-"; 3].map(String::from), |q| q.map(|quantile| words::seconds(quantile.estimate.mean)))
 }
 
-fn load_share(load: Load, nobody: &str) -> String {
+pub(super) fn load_share(load: Load, nobody: &str) -> String {
     if load.work <= 0.0 {
         "-".into()
     } else if load.on_duty <= 0.0 {
@@ -328,7 +288,7 @@ fn queue_row(name: &str, figures: &QueueFigures, time: Time) -> [String; 11] {
     ]
 }
 
-fn table(width: usize, header: &[String]) -> Table {
+pub(super) fn table(width: usize, header: &[String]) -> Table {
     let mut table = Table::new();
     table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Dynamic);
     table.set_width(u16::try_from(width).unwrap_or(u16::MAX)).set_header(header);
@@ -336,7 +296,7 @@ fn table(width: usize, header: &[String]) -> Table {
 }
 
 /// Numbers stand to the right, names to the left.
-fn align(table: &mut Table) {
+pub(super) fn align(table: &mut Table) {
     for column in table.column_iter_mut().skip(1) {
         column.set_cell_alignment(CellAlignment::Right);
     }

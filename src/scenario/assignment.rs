@@ -20,7 +20,45 @@ pub(super) fn apply(root: &mut Node, assignment: &str, text: usize, sink: &mut S
         return None;
     };
     let value = value(assignment, value_start, text, sink)?;
+    if let Some(help) = heads_of_team(root, &path) {
+        let problem = Problem::new("a team has no key `agents`: how many come is said by its shifts");
+        sink.fault(path[2].place, problem.label("not known here").help(help));
+        return None;
+    }
     put(root, &path, value, sink)
+}
+
+/// What to set instead of `team.NAME.agents`: the heads of the team's shifts, each with its hours.
+fn heads_of_team(root: &Node, path: &[Segment]) -> Option<String> {
+    let [section, team, key] = path else { return None };
+    if (section.word.as_str(), key.word.as_str()) != ("team", "agents") {
+        return None;
+    }
+    let (Value::List(teams), Value::List(shifts)) = (&entry(root, "team")?.value, &entry(root, "shift")?.value) else {
+        return None;
+    };
+    let team = text(&teams[element(teams, team, &mut Sink::default())?], "name")?;
+    let own = shifts.iter().enumerate().filter(|(_, shift)| text(shift, "team").as_ref() == Some(&team));
+    let own: Vec<String> = own
+        .map(|(index, shift)| format!("shift.{}.agents ({})", index + 1, text(shift, "hours").unwrap_or_default()))
+        .collect();
+    (!own.is_empty()).then(|| format!("set {}", own.join(" or ")))
+}
+
+/// The text at a key, if this is a table with it.
+fn text(node: &Node, key: &str) -> Option<String> {
+    match &entry(node, key)?.value {
+        Value::Text(text) => Some(text.clone()),
+        _ => None,
+    }
+}
+
+/// The value of a key, if this is a table with it.
+fn entry<'a>(node: &'a Node, key: &str) -> Option<&'a Node> {
+    match &node.value {
+        Value::Table(table) => table.get(key),
+        _ => None,
+    }
 }
 
 /// The words before the `=`, and where the value begins. `None` where there is no `=` or a word is empty.
@@ -144,13 +182,7 @@ fn put(node: &mut Node, path: &[Segment], value: Node, sink: &mut Sink) -> Optio
 
 /// Which element of a list a word of a path means.
 fn element(list: &[Node], segment: &Segment, sink: &mut Sink) -> Option<usize> {
-    let name = |node: &Node| match &node.value {
-        Value::Table(table) => match &table.get("name")?.value {
-            Value::Text(name) => Some(name.clone()),
-            _ => None,
-        },
-        _ => None,
-    };
+    let name = |node: &Node| text(node, "name");
     let number = segment.word.parse::<usize>().ok().filter(|_| !segment.is_quoted);
     if let Some(number) = number {
         if (1..=list.len()).contains(&number) {

@@ -4,6 +4,7 @@ use std::ops::RangeInclusive;
 
 use serde_json::{Value as Json, json};
 
+use super::cell::not_a_date;
 use super::fault::{Place, Problem, Sink, did_you_mean, quoted};
 use super::scalars::parse_date;
 use super::section::Read;
@@ -100,7 +101,7 @@ fn parse(text: &str) -> Result<Entry, Problem> {
     if text.trim().starts_with(|c: char| c.is_ascii_alphabetic()) {
         return parse_weekdays(text);
     }
-    let unreadable = || Problem::new(format!("{} is not a date", quoted(text))).label(Dates::EXPECTED);
+    let unreadable = || not_a_date(text, Dates::EXPECTED);
     let day = |text: &str| Some(Instant::midnight(parse_date(text.trim())?).day_index());
     let (first, last) = text.split_once("..").unwrap_or((text, text));
     let (Some(first), Some(last)) = (day(first), day(last)) else { return Err(unreadable()) };

@@ -85,9 +85,11 @@ impl Sink {
         self.faults.push((place, problem));
     }
 
-    /// Something that may well be meant.
+    /// Something that may well be meant. What two sources of one table would say is said once.
     pub fn warn(&mut self, place: Place, problem: Problem) {
-        self.warnings.push((place, problem));
+        if !self.warnings.iter().any(|(at, said)| *at == place && said.title == problem.title) {
+            self.warnings.push((place, problem));
+        }
     }
 
     /// How many faults there are so far.
@@ -287,6 +289,11 @@ pub(super) fn choice<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
 
 /// `did you mean ...?`, if one of the names is near enough to what was written.
 pub(super) fn did_you_mean<'a>(written: &str, names: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    nearest(written, names).map(|name| format!("did you mean {}?", quoted(name)))
+}
+
+/// The name that is nearest to what was written, if it is near enough.
+pub(crate) fn nearest<'a>(written: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     /// Below this likeness a proposal would only puzzle.
     const ALIKE: f64 = 0.8;
     /// Nobody misspells a name this long, and likeness costs the product of the lengths.
@@ -301,5 +308,5 @@ pub(super) fn did_you_mean<'a>(written: &str, names: impl IntoIterator<Item = &'
         Some(found) if found.0 >= next.0 => Some(found),
         _ => Some(next),
     });
-    best.map(|(_, name)| format!("did you mean {}?", quoted(name)))
+    best.map(|(_, name)| name)
 }

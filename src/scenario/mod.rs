@@ -10,6 +10,7 @@
 
 mod assignment;
 mod bot_mode;
+mod cell;
 mod check;
 mod dates;
 mod fault;
@@ -23,12 +24,14 @@ mod scalars;
 mod schema;
 mod section;
 mod steps;
+mod syntax;
 mod table;
 mod tree;
 mod warn;
 
 use std::sync::Arc;
 
+pub(crate) use fault::nearest;
 pub use fault::{Fault, Faults, Warning};
 pub use schema::schema;
 

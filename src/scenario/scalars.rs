@@ -4,6 +4,7 @@
 use jiff::civil::{Date, DateTime};
 use serde_json::{Value as Json, json};
 
+use super::cell::date_help;
 use super::fault::{Place, Problem, Sink, quoted};
 use super::section::Read;
 use super::tree::{Node, Value};
@@ -326,7 +327,7 @@ impl Read for Clock {
             other => {
                 let found = other.kind();
                 let problem = Problem::new(format!("a time of day is expected here, not {found}"));
-                problem.label(format!("{}, in quotes", Self::EXPECTED))
+                problem.label(format!("{}, in quotes", Self::EXPECTED)).maybe_help(in_quotes(other))
             }
         };
         refuse(sink, node.place, problem)
@@ -335,6 +336,14 @@ impl Read for Clock {
     fn schema() -> Json {
         json!({ "type": "string", "pattern": "^\\d{1,2}:\\d{2}(:\\d{2})?$", "examples": ["08:40"] })
     }
+}
+
+/// How to write a date or time that stands there without quotes.
+fn in_quotes(value: &Value) -> Option<String> {
+    let Value::Moment(moment) = value else { return None };
+    let written = moment.to_string();
+    let short = written.strip_suffix(":00").filter(|short| short.contains(':')).unwrap_or(&written);
+    Some(format!("write it in quotes: \"{short}\""))
 }
 
 /// A stretch of the day. Where `to` is not after `from` it runs over midnight.
@@ -365,6 +374,15 @@ impl Hours {
     /// How long it is: more than nothing, at most a day.
     pub fn length(self) -> Span {
         if self.from < self.to { self.to - self.from } else { self.to + Span::DAY - self.from }
+    }
+
+    /// What to say of a shift that is longer than people work; its hours may have been swapped. From midnight to midnight
+    /// is how one says that somebody is always there.
+    pub fn too_long_for_a_shift(self) -> Option<String> {
+        const LONGEST: Span = Span::hours(12);
+        let is_always = self.from.is_zero() && self.to == Span::DAY;
+        let is_night = if self.to <= self.from { ", over midnight" } else { "" };
+        (self.length() > LONGEST && !is_always).then(|| format!("this shift lasts {}{is_night}", self.length()))
     }
 }
 
@@ -415,7 +433,10 @@ impl Read for Moment {
                     let help = format!("write \"{}T00:00\" for the start of that day", text.trim());
                     Problem::new("the time of day is missing").label(Self::EXPECTED).help(help)
                 }
-                None => Problem::new(format!("{} is not a date and time", quoted(text))).label(Self::EXPECTED),
+                None => {
+                    let problem = Problem::new(format!("{} is not a date and time", quoted(text)));
+                    problem.label(Self::EXPECTED).maybe_help(date_help(text))
+                }
             },
             Value::Moment(moment) if moment.offset.is_none() => {
                 if let Ok(civil) = moment.to_string().parse::<DateTime>()
@@ -424,7 +445,9 @@ impl Read for Moment {
                 {
                     return Some(Self(Instant::from_civil(civil)));
                 }
-                Problem::new("a date and a time of day are expected here").label(Self::EXPECTED)
+                let help = in_quotes(&node.value).filter(|_| moment.time.is_some() && moment.date.is_none());
+                let help = help.map(|help| format!("{help}, with its date in front: \"2026-10-31T08:00\""));
+                Problem::new("a date and a time of day are expected here").label(Self::EXPECTED).maybe_help(help)
             }
             Value::Moment(_) => Problem::new("times are local: there is no time zone").label(Self::EXPECTED),
             other => {
@@ -440,11 +463,18 @@ impl Read for Moment {
     }
 }
 
-/// The date that a text says.
+/// The date that a text says, year first: `2026-11-01`, or `2026/11/1` as spreadsheets write it.
 pub(super) fn parse_date(text: &str) -> Option<Date> {
-    let shaped = text.len() == 10 && text.bytes().all(|b| b.is_ascii_digit() || b == b'-');
-    let date: Date = shaped.then(|| text.parse().ok()).flatten()?;
-    YEARS.contains(&date.year()).then_some(date)
+    let slashes = text.contains('/');
+    let mut parts = text.split(if slashes { '/' } else { '-' });
+    let mut number = |lengths: std::ops::RangeInclusive<usize>| {
+        let part = parts.next()?;
+        (lengths.contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit())).then(|| part.parse::<i16>().ok())?
+    };
+    let short = if slashes { 1 } else { 2 };
+    let (year, month, day) = (number(4..=4)?, number(short..=2)?, number(short..=2)?);
+    let date = Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()?;
+    (parts.next().is_none() && YEARS.contains(&year)).then_some(date)
 }
 
 #[cfg(test)]
@@ -470,13 +500,29 @@ mod tests {
         assert_eq!(length("00:00-24:00"), Some(Span::DAY));
         assert_eq!(length("09:00-09:00"), Some(Span::DAY));
         assert_eq!(length("24:00-08:00"), None);
+        let too_long = |text| Hours::parse(text).and_then(Hours::too_long_for_a_shift);
+        assert_eq!(too_long("16:30-08:30").as_deref(), Some("this shift lasts 16h, over midnight"));
+        assert_eq!(too_long("08:00-20:30").as_deref(), Some("this shift lasts 12h 30m"));
+        assert_eq!(too_long("09:00-09:00").as_deref(), Some("this shift lasts 1day, over midnight"));
+        assert!(too_long("20:00-08:00").is_none() && too_long("00:00-24:00").is_none());
     }
 
     #[test]
     fn moments_have_a_date_and_a_time() {
         assert_eq!(Moment::parse("2026-10-31T08:00").map(|m| m.to_string()).as_deref(), Some("2026-10-31T08:00"));
         assert_eq!(Moment::parse("2026-10-31 08:00").map(|m| m.to_string()).as_deref(), Some("2026-10-31T08:00"));
-        for wrong in ["2026-10-31", "2026-02-30T08:00", "2026-10-31T24:00", "1969-12-31T08:00", "31.10.2026 08:00"] {
+        assert_eq!(Moment::parse("2026/10/31 8:00").map(|m| m.to_string()).as_deref(), Some("2026-10-31T08:00"));
+        assert_eq!(Moment::parse("2026/1/5 0:00").map(|m| m.to_string()).as_deref(), Some("2026-01-05T00:00"));
+        for wrong in [
+            "2026-10-31",
+            "2026-1-5T08:00",
+            "2026/10-31 8:00",
+            "2026/10/31/1 8:00",
+            "2026-02-30T08:00",
+            "2026-10-31T24:00",
+            "1969-12-31T08:00",
+            "31.10.2026 08:00",
+        ] {
             assert_eq!(Moment::parse(wrong), None, "{wrong:?}");
         }
     }

@@ -5,11 +5,17 @@
 use serde_json::{Value as Json, json};
 
 use super::fault::{Place, Problem, Sink, did_you_mean, listed, quoted};
+use super::syntax::{TWO_BRACKETS, is_list};
 use super::tree::{Node, Value};
 
 /// What a value of a scenario can be read as. A fault that keeps it from being read is told to the sink.
 pub(super) trait Read: Sized {
     fn read(node: &Node, sink: &mut Sink) -> Option<Self>;
+
+    /// The same as the value of a key: for what messages must call by it.
+    fn read_at(_key: &str, node: &Node, sink: &mut Sink) -> Option<Self> {
+        Self::read(node, sink)
+    }
 
     /// What can be read, as JSON Schema, for editors.
     fn schema() -> Json;
@@ -114,7 +120,7 @@ impl<T> Default for Many<T> {
 /// Reads one key of a section. Faults of the value itself, not of its parts, begin with the key.
 pub(super) fn read_field<T: Read>(key: &str, node: &Node, sink: &mut Sink) -> Field<T> {
     let before = sink.faults();
-    let read = T::read(node, sink);
+    let read = T::read_at(key, node, sink);
     sink.name_since(before, node.place, key);
     read.map_or(Field::Faulty, |value| Field::Given(At { value, place: node.place }))
 }
@@ -198,15 +204,28 @@ impl<T: Read> Read for Many<T> {
     fn read(node: &Node, sink: &mut Sink) -> Option<Self> {
         match &node.value {
             Value::List(elements) => Some(Self(elements.iter().filter_map(|node| T::read(node, sink)).collect())),
+            // One that is written as if there were no others: what it says is known all the same.
+            Value::Table(_) => {
+                let problem =
+                    Problem::new("there can be several of these, and this is written as if there were only one");
+                sink.fault(node.place, problem.label("expected a list: [{ ... }]"));
+                Some(Self(T::read(node, sink).into_iter().collect()))
+            }
             other => {
-                let problem = Problem::new(format!("there can be several of these, in a list, not {}", other.kind()));
-                sink.fault(
-                    node.place,
-                    problem.label("expected two brackets around a header, or [ ... ] around a value"),
-                );
+                let problem = Problem::new(format!("a list of tables is expected here, not {}", other.kind()));
+                sink.fault(node.place, problem.label("expected [{ key = value, ... }]"));
                 None
             }
         }
+    }
+
+    fn read_at(key: &str, node: &Node, sink: &mut Sink) -> Option<Self> {
+        if !matches!(node.value, Value::Table(_)) || !is_list(key) {
+            return Self::read(node, sink);
+        }
+        let problem = Problem::new(TWO_BRACKETS);
+        sink.fault(node.place, problem.label(format!("write [[{key}]]")));
+        Some(Self(T::read(node, sink).into_iter().collect()))
     }
 
     fn schema() -> Json {

@@ -8,6 +8,7 @@ use encoding_rs::{Encoding, GB18030};
 use sha2::{Digest, Sha256};
 
 use super::Files;
+use super::cell::{self, Separator};
 use super::fault::{Place, Problem, Sink, Text, did_you_mean, listed, quoted};
 use super::scalars;
 use super::section::At;
@@ -100,6 +101,7 @@ fn decoded(bytes: &[u8]) -> Option<String> {
 pub(super) struct Csv {
     text: Arc<Text>,
     number: usize,
+    separator: Separator,
     /// Names of the columns.
     pub header: csv::StringRecord,
     /// The rows, as long as the header.
@@ -111,8 +113,10 @@ impl Csv {
     fn parse(text: &Arc<Text>, number: usize, asked: Place, sink: &mut Sink) -> Option<Self> {
         /// Ragged rows beyond this number would all say the same.
         const MOST: usize = 10;
+        let separator = Separator::of(&text.body);
         let mut reader = csv::ReaderBuilder::new()
             .has_headers(false)
+            .delimiter(separator.byte())
             .flexible(true)
             .trim(csv::Trim::All)
             .from_reader(text.body.as_bytes());
@@ -124,13 +128,15 @@ impl Csv {
             return None;
         };
         let rows = records.filter(|row| row.iter().any(|cell| !cell.is_empty())).collect();
-        let table = Self { text: Arc::clone(text), number, header, rows };
+        let table = Self { text: Arc::clone(text), number, separator, header, rows };
         let width = table.header.len();
         let ragged = table.rows.iter().filter(|row| row.len() != width).take(MOST);
         let mut sound = true;
         for row in ragged {
             let problem = Problem::new(format!("this row has {} cells, but the header has {width}", row.len()));
-            sink.fault(table.row_place(row), problem.label(format!("expected {width} cells")));
+            let help = row.len() > width && separator == Separator::Comma;
+            let help = help.then(|| "a number with a comma in it stands between quotes: \"1,500\"".to_owned());
+            sink.fault(table.row_place(row), problem.label(format!("expected {width} cells")).maybe_help(help));
             sound = false;
         }
         sound.then_some(table)
@@ -173,16 +179,18 @@ impl Csv {
         before + body[before..].iter().take_while(|&&b| b == b'\n' || b == b'\r').count()
     }
 
-    /// Where a cell is. The reader forgets it, so it is found by counting commas outside quotes.
+    /// Where a cell is. The reader forgets it, so it is found by counting separators outside quotes.
     pub fn place(&self, row: &csv::StringRecord, column: usize) -> Place {
         let first = self.start(row);
         let body = self.text.body.as_bytes();
+        let separator = self.separator.byte();
         let (mut quoted, mut passed, mut start) = (false, 0, first);
         for (at, &byte) in body.iter().enumerate().skip(first) {
             match byte {
                 b'"' => quoted = !quoted,
-                b',' | b'\n' | b'\r' if !quoted => {
-                    if passed == column || byte != b',' {
+                b'\n' | b'\r' if !quoted => return Place::new(self.number, start..at),
+                byte if byte == separator && !quoted => {
+                    if passed == column {
                         return Place::new(self.number, start..at);
                     }
                     passed += 1;
@@ -197,13 +205,14 @@ impl Csv {
     /// A number of contacts or the like: 0 or more.
     pub fn amount(&self, row: &csv::StringRecord, column: usize, sink: &mut Sink) -> Option<f64> {
         let cell = row.get(column).unwrap_or("");
-        match cell.parse::<f64>() {
-            Ok(amount) if (0.0..=1e9).contains(&amount) => Some(amount),
+        match cell::number(cell, self.separator) {
+            Some(amount) if (0.0..=1e9).contains(&amount) => Some(amount),
             _ => {
                 let problem = if cell.is_empty() {
                     Problem::new("this cell is empty").help("write 0 where nothing comes")
                 } else {
-                    Problem::new(format!("{} is not a number from 0 on", quoted(cell)))
+                    let problem = Problem::new(format!("{} is not a number from 0 on", quoted(cell)));
+                    problem.maybe_help(cell::number_help(cell, self.separator))
                 };
                 sink.fault(self.place(row, column), problem.label("expected a number such as 120 or 0.05"));
                 None

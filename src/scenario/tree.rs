@@ -5,7 +5,8 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 use toml::value::Datetime;
 
-use super::fault::{Place, Problem, Sink};
+use super::fault::{Place, Sink};
+use super::syntax;
 
 /// A value and where it is said.
 #[derive(Clone, Debug)]
@@ -69,23 +70,11 @@ pub(super) fn parse(source: &str, text: usize, shift: usize, sink: &mut Sink) ->
     let place = |span: std::ops::Range<usize>| {
         Place::new(text, span.start.saturating_sub(shift)..span.end.saturating_sub(shift))
     };
-    for error in errors {
-        let span = error.span().unwrap_or(0..0);
-        sink.fault(place(span), syntax(error.message()));
+    let errors: Vec<_> = errors.iter().map(|error| (error.span().unwrap_or(0..0), error.message())).collect();
+    for (span, problem) in syntax::slips(source, &errors) {
+        sink.fault(place(span), problem);
     }
     table(root.get_ref(), place(root.span()), &place)
-}
-
-/// The parser's words in ours, where theirs need a programmer.
-fn syntax(message: &str) -> Problem {
-    let problem = Problem::new(format!("this is not TOML: {message}"));
-    if message.contains("string values must be quoted") {
-        return Problem::new("a text stands between quotes in TOML").label("write \"...\" around it");
-    }
-    if message.contains("duplicate key") {
-        return Problem::new("this key stands here twice").label("the second one").help("keep one of the two");
-    }
-    problem
 }
 
 fn table(from: &DeTable<'_>, at: Place, place: &impl Fn(std::ops::Range<usize>) -> Place) -> Node {

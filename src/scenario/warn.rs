@@ -18,6 +18,8 @@ pub(super) fn look_at(file: &File, model: &Model, sink: &mut Sink) {
     overload(file, model, &hours, &loads, sink);
     haste(file, model, &hours, &loads, sink);
     unattended_targets(file, model, &teams, sink);
+    long_shifts(file, sink);
+    slow_replies(file, sink);
 }
 
 /// Queues without source or team, teams without a shift, shifts and sources outside the run.
@@ -178,17 +180,12 @@ fn overload(file: &File, model: &Model, hours: &[(Instant, Instant)], loads: &Lo
         for (load, from, to) in worst {
             let until = if to.since_midnight().is_zero() { Span::DAY } else { to.since_midnight() };
             let (from, until) = (format!("{} {}", from.date(), Clock(from.since_midnight())), Clock(until));
-            let (work, on_duty) = (round(load.work), round(load.on_duty));
+            let [work, on_duty] = load.in_words();
             lines.push(format!("{from}-{until}: work for {work} agents, {on_duty} on duty"));
         }
         let problem = Problem::new(title).label("what waits grows in these hours");
         sink.warn(many(&file.queue)[first.index()].place, problem.help(lines.join("\n")));
     }
-}
-
-/// A number of agents as one says it.
-fn round(agents: f64) -> f64 {
-    if agents >= 10.0 { agents.round() } else { (agents * 10.0).round() / 10.0 }
 }
 
 /// Tells of queues where each agent would get more contacts than anybody ever handled.
@@ -211,6 +208,35 @@ fn haste(file: &File, model: &Model, hours: &[(Instant, Instant)], loads: &Loads
                 "nobody handles more than {most} {what} an hour: check the curve's unit and the number of agents"
             );
             sink.warn(section.place, problem.help(help));
+        }
+    }
+}
+
+/// Tells of shifts that are longer than people work.
+fn long_shifts(file: &File, sink: &mut Sink) {
+    for hours in many(&file.shift).iter().filter_map(|shift| shift.hours.get()) {
+        if let Some(long) = hours.value.too_long_for_a_shift() {
+            let problem = Problem::new(long).label("longer than 12h");
+            sink.warn(
+                hours.place,
+                problem.help("an end that is not after its start lies on the next day; were they swapped?"),
+            );
+        }
+    }
+}
+
+/// Tells of queues in which one reply takes as long as a whole chat.
+fn slow_replies(file: &File, sink: &mut Sink) {
+    const LONGEST: Span = Span::minutes(10);
+    for reply in many(&file.queue).iter().filter_map(|queue| queue.reply.get()) {
+        let mean = reply.value.mean();
+        if mean > LONGEST {
+            let problem =
+                Problem::new(format!("an agent writes at one reply for {mean} on average")).label("longer than 10m");
+            sink.warn(
+                reply.place,
+                problem.help("`reply` is one of a chat's replies; how many there are is for `rounds`"),
+            );
         }
     }
 }

@@ -120,6 +120,29 @@ macro_rules! shows {
 shows! {
     text_that_is_not_toml: "[run\nstart = 2026\n";
     a_text_without_quotes: spoilt("\"chat\"", "chat");
+    times_without_quotes: spoilt("earliest = \"11:00\"", "earliest = 11:00")
+        .replace("start = \"2026-11-10T08:00\"", "start = 08:00");
+    hours_without_quotes: spoilt("\"08:00-20:00\"", "8:00-20:00").replace("\"60s\"", "31.10.2026");
+    durations_and_shares_without_quotes: spoilt("within = \"60s\"", "within = 60s")
+        .replace("{ mean = \"3m\" }", "{ mean = 3m }")
+        .replace("share = 0.9", "share = 90%")
+        .replace("slots = 6", "slots = 1,000");
+    a_quote_that_is_not_closed: spoilt("within = \"60s\"", "within = \"60s");
+    a_quote_that_is_not_closed_inside_a_law: spoilt("median = \"20s\"", "median = \"20s");
+    curly_quotes: spoilt("within = \"60s\"", "within = “60s”");
+    a_value_that_is_missing: spoilt("slots = 6", "slots =");
+    some_sections_with_one_bracket_some_with_two: DAY.replacen("[[shift]]", "[shift]", 1);
+    sections_of_one_bracket_twice: DAY.replace("[[shift]]", "[shift]");
+    a_list_of_one_without_its_brackets: spoilt("breaks = [", "breaks = ").replace("max_away = 2 }]", "max_away = 2 }");
+    a_list_that_is_not_closed: spoilt("works = [{ queue = \"售前\" }]", "works = [{ queue = \"售前\" }");
+    a_law_that_is_not_closed: spoilt("p90 = \"52s\" }", "p90 = \"52s\"");
+    a_misspelt_queue_of_a_source: spoilt("queue = \"售前\"\nhourly", "queue = \"售后\"\nhourly")
+        .replace("rounds = { mean = 3 }\n", "")
+        + "[[kind]]\nname = \"all\"\nsource = \"storefront\"\nshare = 1\nrounds = 3\n";
+    hours_that_were_swapped: spoilt("\"08:00-20:00\"", "\"20:00-08:30\"")
+        .replace("earliest = \"11:00\", latest = \"12:30\"", "earliest = \"11:00\", latest = \"20:30\"");
+    a_date_that_begins_with_its_day: spoilt("\"2026-11-10T08:00\"", "\"10.11.2026 08:00\"")
+        .replace("agents = 8", "agents = 8\ndates = \"11/10/2026\"");
     a_key_that_stands_twice: spoilt("slots = 6", "slots = 6\nslots = 7");
     a_misspelt_key: spoilt("patience =", "pateince =");
     a_key_nobody_knows: spoilt("slots = 6", "slots = 6\ncolour = \"red\"");
@@ -277,6 +300,66 @@ fn a_bad_cell_of_a_table_is_drawn_with_its_line() {
     insta::assert_snapshot!(faults.render(false));
 }
 
+/// Each kind of section says by itself that it has two brackets, and nothing else goes wrong by it.
+#[test]
+fn every_section_with_one_bracket_is_one_fault() {
+    for section in ["source", "queue", "team", "target"] {
+        let faults = faults_with(&spoilt(&format!("[[{section}]]"), &format!("[{section}]")), &[]);
+        assert_eq!(faults.iter().count(), 1, "{faults}");
+        assert!(faults.to_string().contains(&format!("write [[{section}]]")), "{faults}");
+    }
+    let roster = with("[roster]\ngrid = { csv = \"grid.csv\" }\n");
+    let faults = faults_with(&roster, &[("grid.csv", b"team,date,0,8,20\nveterans,,1,1,1\n")]);
+    assert_eq!(faults.iter().count(), 1, "{faults}");
+}
+
+#[test]
+fn cells_that_can_be_read_in_more_than_one_way() {
+    let curve = "time;contacts\n0:00;1,500\n8:00;12,5\n9:00;45%\n10:00;1.5\n";
+    insta::assert_snapshot!(faults_with(&from_table("curve"), &[("curve.csv", curve.as_bytes())]).render(false));
+    let dates = "time,contacts\n10.11.2026 08:00,5\n11/10/2026 09:00,5\n2026-11-10T10:00,5,000\n";
+    insta::assert_snapshot!(faults_with(&from_table("table"), &[("curve.csv", dates.as_bytes())]).render(false));
+    let dates = "time,contacts\n10.11.2026 08:00,5\n11/10/2026 09:00,5\n11/13/2026 09:00,5\n";
+    insta::assert_snapshot!(faults_with(&from_table("table"), &[("curve.csv", dates.as_bytes())]).render(false));
+}
+
+/// The sound scenario with a table beside it.
+fn checked_with(table: &str) -> Checked {
+    let document = Document::parse("day.toml", from_table("table")).expect("sound TOML");
+    document.check(&Memory(&[("curve.csv", table.as_bytes())])).unwrap_or_else(|faults| panic!("{faults}"))
+}
+
+#[test]
+fn a_hole_in_a_table_is_named() {
+    let rows = |hours: &[u32]| {
+        let rows = hours.iter().map(|hour| format!("2026-11-10,{hour},5\n"));
+        format!("date,hour,contacts\n{}", rows.collect::<String>())
+    };
+    assert!(checked_with(&rows(&[8, 9, 10, 11])).warnings.is_empty());
+    let page = |table: &str| checked_with(table).warnings[0].render(false);
+    insta::assert_snapshot!(page(&rows(&[8, 9, 10, 13, 14])));
+    insta::assert_snapshot!(page(&rows(&[8, 9, 11, 12, 14, 15, 17, 18, 20, 21, 23])));
+    assert!(checked_with(&rows(&[4, 6, 7, 8, 9])).warnings.is_empty(), "a hole before the run is none of its");
+}
+
+#[test]
+fn tables_as_spreadsheets_write_them_say_the_same() {
+    let usual = "time,contacts\n2026-11-10T08:00,1500\n2026-11-10T09:00,1234567.5\n";
+    let others = [
+        "time;contacts\n2026/11/10 8:00;1 500\n2026/11/10 9:00;1 234 567.5\n",
+        "time\tcontacts\n2026/11/10 8:00\t1500\n2026/11/10 9:00\t1234567.5\n",
+        "time,contacts\n2026/11/10 08:00,\"1,500\"\n2026/11/10 09:00,\"1,234,567.5\"\n",
+    ];
+    let expected = |table: &str| {
+        let model = checked_with(table).model;
+        model.sources[0].demand.expected(model.run.start, model.run.end)
+    };
+    assert!((expected(usual) - 1_236_067.5).abs() < 1e-6);
+    for other in others {
+        assert!((expected(other) - expected(usual)).abs() < 1e-6, "{other}");
+    }
+}
+
 #[test]
 fn a_table_in_gb18030_is_read_and_its_faults_are_drawn() {
     let text = from_table("curve").replace("\"contacts\"", "\"咨询量\"");
@@ -359,6 +442,7 @@ fn assignments_that_cannot_be_made() {
         "run.start.hour=8",
         "run.seed=",
         "queue.1.reply={ mean = 20s }",
+        "team.veterans.agents=5",
     ];
     insta::assert_snapshot!(assignments.map(refused).join("\n"));
 }
@@ -381,6 +465,17 @@ fn warnings(text: &str) -> String {
 #[test]
 fn hours_with_more_work_than_people_are_named() {
     insta::assert_snapshot!(warnings(&spoilt("name = \"storefront\"", "name = \"storefront\"\nscale = 8")));
+}
+
+#[test]
+fn a_shift_longer_than_people_work_and_a_reply_as_long_as_a_chat_are_named() {
+    let text = spoilt("hours = \"20:00-08:00\"", "hours = \"20:00-12:30\"")
+        .replace("median = \"20s\", p90 = \"52s\"", "mean = \"11m\"");
+    let text = text.replace(
+        "[20, 10, 5, 5, 5, 5, 10, 20, 40, 60, 80, 80, 60, 60, 60, 60, 60, 60, 60, 80, 90, 90, 60, 40]",
+        "[1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]",
+    );
+    insta::assert_snapshot!(warnings(&text));
 }
 
 #[test]

@@ -141,6 +141,18 @@ fn shown(block: &Block<'_>) -> Vec<Shown> {
     all
 }
 
+/// Does in a file what a block shows: its lines with a minus, and those around them, are there once, and become those with a
+/// plus.
+fn edit(file: &Path, block: &Block<'_>) {
+    let side = |mark: char| {
+        let lines = block.body.split_inclusive('\n').filter(|line| line.starts_with([' ', mark]));
+        lines.map(|line| &line[1..]).collect::<String>()
+    };
+    let text = fs::read_to_string(file).expect("a command before has written the file");
+    assert_eq!(text.matches(&side('-')).count(), 1, "{}: line {} isn't there once", file.display(), block.line);
+    fs::write(file, text.replace(&side('-'), &side('+'))).expect("the file can be written to");
+}
+
 /// Whether two lines say the same, however wide their columns are.
 fn same(one: &str, other: &str) -> bool {
     one.split_whitespace().eq(other.split_whitespace())
@@ -156,7 +168,15 @@ fn every_command_runs_and_prints_what_is_shown() {
     let place = workplace();
     let mut commands = 0;
     for paper in papers() {
-        for block in paper.blocks().iter().filter(|block| ["sh", "console"].contains(&block.language)) {
+        for block in paper.blocks() {
+            if let Some(file) = block.language.strip_prefix("diff ") {
+                edit(&place.path().join(file), &block);
+                continue;
+            }
+            if !["sh", "console"].contains(&block.language) {
+                continue;
+            }
+            let block = &block;
             for Shown { mut words, exit_code, output } in shown(block) {
                 let at = format!("{}:{}: simulate {}", paper.path.display(), block.line, words.join(" "));
                 let simulates = words.first().is_some_and(|word| word != "check" && !word.starts_with('-'));

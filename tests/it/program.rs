@@ -62,6 +62,11 @@ fn plots_are_drawn_unless_they_are_not_wanted() {
     let svg = std::fs::read_to_string(desk.path("with/plots/2-service-level-1.svg")).expect("plots are drawn");
     assert!(svg.contains("服务水平"), "{svg}");
     assert!(desk.path("with/plots/2-service-level-1.png").exists());
+    run(&["--out", "eight", "--set", "shift.1.agents=8"]);
+    let other = std::fs::read_to_string(desk.path("eight/plots/2-service-level-1.svg")).expect("plots are drawn");
+    let caption = |svg: &str| svg.lines().find(|line| line.contains("sha256")).expect("a caption").to_owned();
+    assert!(other.contains("shift.1.agents=8") && !svg.contains("shift.1.agents"), "{other}");
+    assert_ne!(caption(&svg), caption(&other), "pictures of two plans can be told apart");
     run(&["--out", "without", "--no-plots"]);
     assert!(desk.path("without/summary.json").exists() && !desk.path("without/plots").exists());
 }
@@ -130,6 +135,32 @@ fn a_run_that_would_need_too_much_memory_says_so_before_it_begins() {
     assert_eq!(done.status.code(), Some(2));
     insta::assert_snapshot!("too_much_memory", text(&done.stderr));
     assert!(!desk.path("output").exists());
+}
+
+#[test]
+fn misspelt_commands_and_files_are_guessed() {
+    let desk = Desk::new();
+    desk.simulate(&["init", "this-year", "--template", "hello"]);
+    let told = |arguments: &[&str]| {
+        let done = desk.simulate(arguments);
+        assert_eq!(done.status.code(), Some(2), "{arguments:?}");
+        text(&done.stderr)
+    };
+    insta::assert_snapshot!("a_misspelt_command", told(&["chek", "this-year/hello.toml"]));
+    assert_eq!(told(&["chek"]), told(&["chek", "this-year/hello.toml"]));
+    insta::assert_snapshot!("a_misspelt_file", told(&["check", "this-year/helo.toml"]));
+    assert!(told(&["this-year/hello"]).contains("did you mean this-year/hello.toml?"));
+    assert!(!told(&["this-year/nothing-like-it.toml"]).contains("did you mean"));
+    assert!(!told(&["nowhere/hello.toml"]).contains("did you mean"));
+}
+
+#[test]
+fn a_quiet_check_keeps_its_warnings_to_itself() {
+    let desk = Desk::new();
+    let done = desk.simulate(&["check", &shipped("bench/erlang-a-day.toml"), "--quiet"]);
+    assert_eq!(done.status.code(), Some(0));
+    assert!(done.stderr.is_empty(), "{}", text(&done.stderr));
+    assert!(text(&done.stdout).ends_with("nothing wrong, 1 warning\n"), "{}", text(&done.stdout));
 }
 
 #[test]

@@ -103,18 +103,33 @@ pub(super) struct Scale {
 }
 
 impl Scale {
-    /// Numbers of things, from 0 to at least `most`.
+    /// Numbers of things, from 0 to at least `most`, and to a round number: pictures of two plans that differ a little
+    /// have the same axis.
     pub fn counts(most: f64, height: f64) -> Self {
-        let step = round_step(most.max(1.0), height);
+        let most = round_up(most.max(1.0));
+        let step = round_step(most, height);
         let write = |value: f64| if step < 1.0 { format!("{value:.1}") } else { words::count(value) };
-        Self::steps(most.max(1.0), step, write)
+        Self::steps(most, step, write)
     }
 
-    /// Shares, from 0 to at least `most`.
+    /// Shares, from 0 to at least `most`, and to a round one.
     pub fn shares(most: f64, height: f64) -> Self {
-        let step = round_step(100.0 * most.max(0.01), height) / 100.0;
+        let most = round_up(100.0 * most.max(0.01)) / 100.0;
+        Self::shares_to(most, height)
+    }
+
+    /// Shares from 0 to exactly `most`, which is round.
+    pub fn shares_to(most: f64, height: f64) -> Self {
+        let step = round_step(100.0 * most, height) / 100.0;
         let decimals = usize::from(step < 0.01 - 1e-9);
-        Self::steps(most.max(0.01), step, |value| format!("{:.decimals$} %", 100.0 * value))
+        Self::steps(most, step, |value| format!("{:.decimals$} %", 100.0 * value))
+    }
+
+    /// The same with 0 a little above the bottom of a panel of this height, where a line at 0 isn't taken for the axis.
+    pub fn lifted(self, height: f64) -> Self {
+        const LIFT: f64 = 10.0;
+        let (low, high) = self.ends;
+        Self { ends: (low - (high - low) * LIFT / (height - LIFT), high), ..self }
     }
 
     fn steps(most: f64, step: f64, write: impl Fn(f64) -> String) -> Self {
@@ -165,16 +180,23 @@ impl Scale {
     }
 }
 
-/// A round step that marks an axis of this height every 36 pixels or more.
+/// 1, 2, 3 or 5 times a power of ten: the first that is not below `most`. So few ends that small changes keep the axis, and
+/// enough that half of it is used.
+pub(super) fn round_up(most: f64) -> f64 {
+    let power = 10_f64.powf(most.log10().floor());
+    let round = [1.0, 2.0, 3.0, 5.0].map(|round| round * power);
+    round.into_iter().find(|&round| round >= most - 1e-9 * power).unwrap_or(10.0 * power)
+}
+
+/// A round step that divides an axis up to `most`, and marks it every 36 pixels or more where it is this high.
 fn round_step(most: f64, height: f64) -> f64 {
     const ROOM: f64 = 36.0;
     let marks = (height / ROOM).floor().max(2.0);
     let least = most / marks;
     let power = 10_f64.powf(least.log10().floor());
-    let steps = [1.0, 2.0, 2.5, 5.0, 10.0].map(|round| round * power);
-    // People and contacts are whole; a step of 2.5 isn't.
-    let whole = |step: &f64| power > 1.0 + 1e-9 || (step - 2.5 * power).abs() > 1e-9;
-    steps.into_iter().filter(whole).find(|&step| step >= least - 1e-9).unwrap_or(10.0 * power)
+    let steps = [1.0, 1.5, 2.0, 2.5, 5.0, 10.0].map(|round| round * power);
+    let divides = |step: &f64| ((most / step).round() - most / step).abs() < 1e-6;
+    steps.into_iter().filter(divides).find(|&step| step >= least - 1e-9).unwrap_or(most)
 }
 
 #[cfg(test)]
@@ -209,12 +231,25 @@ mod tests {
     }
 
     #[test]
+    fn two_plans_that_differ_a_little_have_the_same_axis() {
+        let tops = |many: &[f64]| many.iter().map(|&most| Scale::counts(most, 190.0).top()).collect::<Vec<_>>();
+        assert_eq!(tops(&[0.0, 0.3, 1.0]), [1.0; 3]);
+        assert_eq!(tops(&[1.1, 1.9, 2.0]), [2.0; 3]);
+        assert_eq!(tops(&[610.0, 690.0, 710.0, 1000.0]), [1000.0; 4]);
+        assert_eq!(tops(&[1001.0, 2001.0, 3001.0]), [2000.0, 3000.0, 5000.0]);
+        assert!((Scale::shares(0.07, 330.0).top() - 0.1).abs() < 1e-9);
+    }
+
+    #[test]
     fn scales_end_on_round_numbers() {
         let labels = |scale: Scale| scale.ticks.into_iter().map(|(_, label)| label).collect::<Vec<_>>();
         assert_eq!(labels(Scale::counts(0.0, 80.0)), ["0.0", "0.5", "1.0"]);
         assert_eq!(labels(Scale::counts(190.0, 190.0)), ["0", "50", "100", "150", "200"]);
         assert_eq!(labels(Scale::shares(1.0, 190.0)), ["0 %", "20 %", "40 %", "60 %", "80 %", "100 %"]);
         assert_eq!(labels(Scale::times(0.0, Lang::En.texts())), ["1 s", "10 s", "1 min"]);
+        assert_eq!(labels(Scale::counts(5.0, 110.0)), ["0", "2.5", "5"]);
+        assert_eq!(labels(Scale::counts(28.0, 75.0)), ["0", "15", "30"]);
+        assert_eq!(labels(Scale::shares_to(1.5, 110.0)), ["0 %", "50 %", "100 %", "150 %"]);
         assert!(Scale::times(300.0, Lang::En.texts()).place(0.0).abs() < 1e-9);
     }
 }

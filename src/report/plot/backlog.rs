@@ -42,7 +42,7 @@ fn panel(sheet: &mut Sheet<'_>, index: usize, height: f64, is_last: bool) {
     let panel = sheet.panel(heading, height, Scale::counts(most, height));
     let mut labels = Vec::new();
     if most > 0.0 {
-        if let Some(ends) = median_and_band(sheet, &panel, &waiting) {
+        if let Some(ends) = median_and_band(sheet, &panel, time, &waiting) {
             labels.extend(median_and_band_labels(texts, ends));
         }
         if messages.iter().flatten().any(|spread| spread[1] > 0.0) {

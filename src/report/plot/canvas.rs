@@ -120,21 +120,39 @@ impl<'a> Sheet<'a> {
         sheet
     }
 
-    /// The finished drawing, its caption under it: notes, then the size of the sample and where it comes from.
+    /// The finished drawing, its caption under it: notes, then what tells this run's pictures from another's.
     pub fn finish(mut self, notes: &[&str]) -> String {
         let room = WIDTH - 2.0 * EDGE;
-        let findings = self.report.findings;
-        let file = &self.report.origin.file;
-        let file = file.rsplit(['/', '\\']).next().unwrap_or(file);
-        let sample = (self.texts.plots.caption)(findings.replications, self.report.model.run.seed, file);
         let gap = if self.texts.tag == "en" { " " } else { "" };
         let notes = font::wrap(&notes.join(gap), CAPTION_SIZE, room, 3);
         self.y += 18.0;
-        for line in notes.into_iter().chain([font::fit(&sample, CAPTION_SIZE, room)]) {
+        for line in notes.into_iter().chain(self.provenance(room)) {
             self.svg.text((EDGE, self.y), &line, Type::new(CAPTION_SIZE, MUTED));
             self.y += 18.0;
         }
         self.svg.finish((WIDTH, (self.y + 6.0).ceil()), self.texts.tag, &self.title)
+    }
+
+    /// The size of the sample, the scenario, and what was set from outside, as much of it as two lines hold: two plans that
+    /// differ have captions that differ, by the fingerprint at the least.
+    fn provenance(&self, room: f64) -> Vec<String> {
+        /// Digits of the fingerprint: enough to tell a project's plans apart.
+        const DIGITS: usize = 8;
+        let Report { origin, model, findings, .. } = self.report;
+        let words = &self.texts.plots;
+        let file = origin.file.rsplit(['/', '\\']).next().unwrap_or(&origin.file);
+        let digits: String = origin.sha256.chars().take(DIGITS).collect();
+        let scenario = |file: &str| {
+            let parts = [(words.sample)(findings.replications, model.run.seed), (words.scenario)(file, &digits)];
+            parts.join(self.texts.words.clause)
+        };
+        let rest = font::width(&scenario(""), CAPTION_SIZE, false);
+        let mut lines = vec![scenario(&font::fit(file, CAPTION_SIZE, room - rest))];
+        if !origin.assignments.is_empty() {
+            let assignments = origin.assignments.join(self.texts.words.clause);
+            lines.extend(font::wrap(&(words.changed)(&assignments), CAPTION_SIZE, room, 2));
+        }
+        lines
     }
 
     /// A panel below what is there: its heading, its grid and what is marked on its vertical axis.
@@ -346,19 +364,21 @@ pub(super) fn between(upper: Vec<Point>, lower: Vec<Point>) -> Vec<Point> {
     upper.into_iter().chain(lower.into_iter().rev()).collect()
 }
 
-/// Draws the median and the band from P5 to P95, and returns where they end: the heights of median and band.
+/// Draws the median and the band from P5 to P95, interval by interval of a time axis, and returns where they end: the heights
+/// of median and band.
 pub(super) fn median_and_band(
     sheet: &mut Sheet<'_>,
     panel: &Panel,
+    time: &Timeline,
     spreads: &[Option<[f64; 3]>],
 ) -> Option<(f64, f64)> {
     let runs = stretches(spreads.iter().copied());
     for run in &runs {
-        let [low, high] = [0, 2].map(|index: usize| panel.curve(sheet.time, &run.map(|spread| spread[index])));
+        let [low, high] = [0, 2].map(|index: usize| panel.curve(time, &run.map(|spread| spread[index])));
         sheet.svg.polygon(&between(high, low), MID_BLUE, BAND);
     }
     for run in &runs {
-        sheet.svg.polyline(&panel.curve(sheet.time, &run.map(|spread| spread[1])), line(BLUE, 2.6));
+        sheet.svg.polyline(&panel.curve(time, &run.map(|spread| spread[1])), line(BLUE, 2.6));
     }
     let last = runs.last()?.values.last()?;
     Some((panel.y(last[1]), panel.y(f64::midpoint(last[0], last[2]))))

@@ -103,7 +103,7 @@ struct CellLook {
 /// White at what is wanted, light blue at 1, dark red at 0.
 fn cell_look(certainty: f64, wanted: f64) -> CellLook {
     const WHITE: [f64; 3] = [255.0, 255.0, 255.0];
-    const SURE: [f64; 3] = [126.0, 180.0, 222.0];
+    const SURE: [f64; 3] = [184.0, 215.0, 240.0];
     const DOUBTFUL: [f64; 3] = [232.0, 138.0, 124.0];
     const HOPELESS: [f64; 3] = [150.0, 18.0, 14.0];
     if certainty >= wanted {

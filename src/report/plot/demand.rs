@@ -11,8 +11,8 @@ use crate::ids::QueueId;
 use crate::model::{Load, Loads};
 use crate::observe::Count;
 
-/// Loads above this stand on the upper edge.
-const MOST_LOAD: f64 = 3.0;
+/// The upper ends that the axis of loads may have; what is above the higher one stands on its edge.
+const MOST_LOAD: [f64; 2] = [1.5, 3.0];
 
 pub(super) fn draw(look: Look<'_>) -> Vec<String> {
     let loads = Loads::of(look.report.model, &look.time.intervals);
@@ -109,7 +109,8 @@ fn load(sheet: &mut Sheet<'_>, loads: &[Load]) {
     let nobody = |load: &Load| load.work > 0.0 && load.on_duty <= 0.0;
     let shares: Vec<Option<f64>> =
         loads.iter().map(|load| (load.on_duty > 0.0).then(|| load.work / load.on_duty)).collect();
-    let most = shares.iter().flatten().copied().fold(1.2, f64::max).min(MOST_LOAD);
+    let [usual, high] = MOST_LOAD;
+    let most = if shares.iter().flatten().all(|&share| share <= usual) { usual } else { high };
     let unmanned = loads.iter().any(nobody);
     let heading = Heading {
         what: words.load,
@@ -117,7 +118,7 @@ fn load(sheet: &mut Sheet<'_>, loads: &[Load]) {
         remark_fill: unmanned.then_some(LIGHT_RED),
         ..Heading::default()
     };
-    let panel = sheet.panel(heading, 110.0, Scale::shares(most, 110.0));
+    let panel = sheet.panel(heading, 110.0, Scale::shares_to(most, 110.0));
     for gap in stretches(loads.iter().map(|load| nobody(load).then_some(()))) {
         let (from, to) = (panel.interval(sheet.time, gap.first).0, panel.interval(sheet.time, gap.last()).1);
         sheet.svg.rect((from, panel.top), (to - from, panel.bottom - panel.top), LIGHT_RED);

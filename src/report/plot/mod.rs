@@ -50,12 +50,13 @@ pub fn plots(report: Report<'_>, texts: &Texts) -> Vec<ResultFile> {
     files.collect::<Vec<_>>().into_iter().flatten().collect()
 }
 
-/// Characters in the scenario's names that the plots can't show, each once.
+/// Characters of the scenario that the plots can't show, in its names and in what was set from outside, each once.
 pub fn uncovered(report: Report<'_>) -> Vec<char> {
     let model = report.model;
     let names = model.queues.iter().map(|queue| queue.name.as_str());
     let names = names.chain(model.teams.iter().map(|team| team.name.as_str()));
     let names = names.chain(model.targets.iter().map(|target| target.name.as_str()));
+    let names = names.chain(report.origin.assignments.iter().map(String::as_str));
     let names: Vec<&str> = names.chain([report.origin.file.as_str()]).collect();
     font::uncovered(&names.join(" "))
 }

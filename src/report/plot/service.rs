@@ -1,10 +1,10 @@
 //! Service level against a target: one picture a target.
 
 use super::Look;
-use super::axis::Scale;
+use super::axis::{Scale, Timeline};
 use super::canvas::{
-    BLUE, FAINT, Heading, Key, Label, MUTED, Panel, RED, SHADE, Sheet, dashed, line, median_and_band,
-    median_and_band_labels, stretches,
+    BLUE, Heading, Key, Label, MUTED, Panel, RED, SHADE, Sheet, dashed, line, median_and_band, median_and_band_labels,
+    stretches,
 };
 use crate::model::{Goal, Target, Window};
 use crate::report::words;
@@ -49,10 +49,14 @@ fn page(look: Look<'_>, index: usize) -> String {
     };
     let panel = sheet.panel(heading, HEIGHT, scale(target, &assessed, &all));
     if let Some(hours) = tally.hours {
-        shade(&mut sheet, &panel, hours);
+        for (from, to) in windows(time, hours) {
+            let (left, right) = (panel.x(time.place(from)), panel.x(time.place(to)));
+            sheet.svg.rect((left, panel.top), (right - left, panel.bottom - panel.top), SHADE);
+        }
         sheet.grid(&panel);
     }
-    let labels = curves(&mut sheet, &panel, target, &assessed, &all);
+    let parts = assessed_parts(time, tally.hours);
+    let labels = curves(&mut sheet, &panel, target, &parts, &assessed, &all);
     sheet.labels(&panel, labels);
     if assessed.iter().chain(&all).all(Option::is_none) {
         sheet.nothing(&panel, words.nothing);
@@ -64,31 +68,41 @@ fn page(look: Look<'_>, index: usize) -> String {
     sheet.finish(&[texts.plots.median_and_band, below])
 }
 
-/// Up to 100 % for a share that must be high; a little above the goal and all that was seen for one that must be low.
+/// Up to 100 % for a share that must be high, whatever was seen; a little above the goal and all that was seen for one that
+/// must be low.
 fn scale(target: &Target, assessed: &[Option<[f64; 3]>], all: &[Option<[f64; 3]>]) -> Scale {
-    let most = match target.goal {
-        Goal::AtLeast(_) => 1.0,
+    let scale = match target.goal {
+        Goal::AtLeast(_) => Scale::shares_to(1.0, HEIGHT),
         Goal::AtMost(goal) => {
             let seen = assessed.iter().chain(all).flatten().map(|spread| spread[2]).fold(0.0, f64::max);
-            seen.max(1.5 * goal).min(1.0)
+            Scale::shares(seen.max(1.5 * goal).min(1.0), HEIGHT)
         }
     };
-    Scale::shares(most, HEIGHT)
+    scale.lifted(HEIGHT)
 }
 
-/// Shades the hours in which the target is assessed, day by day.
-fn shade(sheet: &mut Sheet<'_>, panel: &Panel, hours: Window) {
-    let (start, end) = (sheet.time.start, sheet.time.end);
+/// The stretches of the horizon in which a target is assessed, day by day.
+fn windows(time: &Timeline, hours: Window) -> Vec<(Instant, Instant)> {
     // The window of the day before may run over the first midnight.
-    for day in start.day_index().saturating_sub(1)..=end.day_index() {
+    let days = time.start.day_index().saturating_sub(1)..=time.end.day_index();
+    let windows = days.map(|day| {
         let midnight = Instant::of_hour(24 * day);
         let to = if hours.from < hours.to { midnight + hours.to } else { Instant::of_hour(24 * (day + 1)) + hours.to };
-        let (from, to) = ((midnight + hours.from).clamp(start, end), to.clamp(start, end));
-        let (left, right) = (panel.x(sheet.time.place(from)), panel.x(sheet.time.place(to)));
-        if right > left {
-            sheet.svg.rect((left, panel.top), (right - left, panel.bottom - panel.top), SHADE);
-        }
-    }
+        ((midnight + hours.from).clamp(time.start, time.end), to.clamp(time.start, time.end))
+    });
+    windows.filter(|(from, to)| from < to).collect()
+}
+
+/// The horizon with each interval cut to what is assessed of it: a figure of half an hour stands over that half hour.
+fn assessed_parts(time: &Timeline, hours: Option<Window>) -> Timeline {
+    let windows = hours.map_or_else(|| vec![(time.start, time.end)], |hours| windows(time, hours));
+    let part = |&(from, to): &(Instant, Instant)| {
+        let mut parts = windows.iter().filter(|window| window.0 < to && from < window.1);
+        let Some(first) = parts.next() else { return (from, to) };
+        let last = parts.next_back().unwrap_or(first);
+        (first.0.max(from), last.1.min(to))
+    };
+    Timeline { start: time.start, end: time.end, intervals: time.intervals.iter().map(part).collect() }
 }
 
 fn misses(goal: Goal, share: f64) -> bool {
@@ -102,6 +116,7 @@ fn curves(
     sheet: &mut Sheet<'_>,
     panel: &Panel,
     target: &Target,
+    parts: &Timeline,
     assessed: &[Option<[f64; 3]>],
     all: &[Option<[f64; 3]>],
 ) -> Vec<Label> {
@@ -109,7 +124,7 @@ fn curves(
     let mut labels = Vec::new();
     if target.tally != target.tally_24h {
         let elsewhere = all.iter().zip(assessed).map(|(share, assessed)| share.filter(|_| assessed.is_none()));
-        let stroke = line(FAINT, 1.2);
+        let stroke = line(MUTED, 1.6);
         let runs = stretches(elsewhere);
         for run in &runs {
             sheet.svg.polyline(&panel.curve(sheet.time, &run.map(|spread| spread[1])), stroke);
@@ -119,7 +134,7 @@ fn curves(
             labels.push(Label { y: panel.y(last[1]), text, color: MUTED, key: Key::Line(stroke) });
         }
     }
-    if let Some(ends) = median_and_band(sheet, panel, assessed) {
+    if let Some(ends) = median_and_band(sheet, panel, parts, assessed) {
         labels.extend(median_and_band_labels(texts, ends));
     }
     let goal = panel.y(target.goal.share());
@@ -129,7 +144,7 @@ fn curves(
     if assessed.len() <= MOST_DOTS {
         for (interval, share) in assessed.iter().enumerate() {
             let Some([_, median, _]) = *share else { continue };
-            let (from, to) = panel.interval(sheet.time, interval);
+            let (from, to) = panel.interval(parts, interval);
             let at = (f64::midpoint(from, to), panel.y(median));
             if misses(target.goal, median) {
                 sheet.svg.circle(at, 4.2, "#ffffff", line(RED, 2.2));

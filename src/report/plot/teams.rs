@@ -1,6 +1,6 @@
 //! Occupancy and concurrency by interval: a row a team, side by side.
 
-use super::axis::Scale;
+use super::axis::{Scale, round_up};
 use super::canvas::{EDGE, Heading, Key, Label, Panel, RED, Sheet, dashed, median_and_band, median_and_band_labels};
 use super::{Look, MOST_PANELS, pages};
 use crate::assess::{Summary, TeamFigures};
@@ -51,16 +51,16 @@ fn row(sheet: &mut Sheet<'_>, index: usize, height: f64, is_last: bool) {
     let (occupancy, concurrency) = (spreads(|figures| figures.occupancy), spreads(|figures| figures.concurrency));
     let most = concurrency.iter().flatten().map(|spread| spread[2]).fold(0.0, f64::max);
     // A limit far above what is held would flatten the curve: it is said, not drawn, then.
-    let limit = team.slots.filter(|&slots| f64::from(slots) <= 2.0 * most.max(1.0));
+    let limit = team.slots.filter(|&slots| f64::from(slots) <= 2.0 * round_up(most.max(1.0)));
     let most = limit.map_or(most, |slots| most.max(f64::from(slots)));
-    let scales = [Scale::shares(1.0, height), Scale::counts(most, height)];
+    let scales = [Scale::shares_to(1.0, height), Scale::counts(most, height)];
     let top = sheet.y;
     for (column, (scale, spreads)) in scales.into_iter().zip([occupancy, concurrency]).enumerate() {
         let (left, right) = COLUMNS[column];
         let panel = Panel { left, right, top, bottom: top + height, scale };
         sheet.grid(&panel);
         let mut labels = Vec::new();
-        match median_and_band(sheet, &panel, &spreads) {
+        match median_and_band(sheet, &panel, sheet.time, &spreads) {
             Some(ends) if column == 1 => labels.extend(median_and_band_labels(texts, ends)),
             Some(_) => {}
             None => sheet.nothing(&panel, words.nobody),

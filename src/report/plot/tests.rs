@@ -17,7 +17,8 @@ fn with_report<T>(text: &str, look: impl FnOnce(Report<'_>) -> T) -> T {
     let model = checked.unwrap_or_else(|faults| panic!("{}", faults.render(false))).model;
     let results = replicate(&model, &Control::default()).expect("threads can be started");
     let findings = assess(&model, &results);
-    let origin = Origin { file: "folder/test.toml".into(), sha256: String::new() };
+    let assignments = vec!["queue.chats.reply.mean=25s".into(), "shift.1.agents=2".into()];
+    let origin = Origin { file: "folder/test.toml".into(), assignments, sha256: "0123456789abcdef".into() };
     look(Report { origin: &origin, model: &model, results: &results, findings: &findings })
 }
 

@@ -17,6 +17,7 @@ pub(super) static TEXTS: Texts = Texts {
             Goal::AtMost(share) => format!("target ≤ {}", words::wanted_percent(share)),
         },
         comma: ", ",
+        clause: ", ",
         of_queue: |target, queue| format!("{target} ({queue})"),
     },
     screen: Screen {
@@ -103,10 +104,12 @@ pub(super) static TEXTS: Texts = Texts {
         results: |folder| format!("Results: {folder}"),
     },
     plots: Plots {
-        caption: |replications, seed, file| match replications {
-            1 => format!("1 replication, seed {seed}, {file}"),
-            _ => format!("{replications} replications, seed {seed}, {file}"),
+        sample: |replications, seed| match replications {
+            1 => format!("1 replication, seed {seed}"),
+            _ => format!("{replications} replications, seed {seed}"),
         },
+        scenario: |file, digits| format!("{file}, sha256 {digits}"),
+        changed: |assignments| format!("changed: {assignments}"),
         median: "median",
         band: "P5–P95",
         median_and_band: "Line and band: median and P5–P95 of single replications.",

@@ -117,14 +117,20 @@ pub(super) struct Words {
     pub goal: fn(Goal) -> String,
     /// Joins names.
     pub comma: &'static str,
+    /// Joins the parts of a remark.
+    pub clause: &'static str,
     /// A target with its queue.
     pub of_queue: fn(&str, &str) -> String,
 }
 
 /// What stands in the plots: what they share, then one struct a plot.
 pub(super) struct Plots {
-    /// How many replications, the seed, and the scenario's file.
-    pub caption: fn(usize, u64, &str) -> String,
+    /// How many replications, and the seed.
+    pub sample: fn(usize, u64) -> String,
+    /// The scenario: its file, and the first digits of its fingerprint.
+    pub scenario: fn(&str, &str) -> String,
+    /// What was set from outside, as it was written.
+    pub changed: fn(&str) -> String,
     pub median: &'static str,
     pub band: &'static str,
     /// What lines and bands are, for the caption.

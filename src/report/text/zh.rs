@@ -18,6 +18,7 @@ pub(super) static TEXTS: Texts = Texts {
             Goal::AtMost(share) => format!("目标 ≤ {}", words::wanted_percent(share)),
         },
         comma: "、",
+        clause: "，",
         of_queue: |target, queue| format!("{target}（{queue}）"),
     },
     screen: Screen {
@@ -90,7 +91,9 @@ pub(super) static TEXTS: Texts = Texts {
         results: |folder| format!("结果：{folder}"),
     },
     plots: Plots {
-        caption: |replications, seed, file| format!("{replications} 次重复，种子 {seed}，{file}"),
+        sample: |replications, seed| format!("{replications} 次重复，种子 {seed}"),
+        scenario: |file, digits| format!("{file}，sha256 {digits}"),
+        changed: |assignments| format!("另设：{assignments}"),
         median: "中位数",
         band: "P5–P95",
         median_and_band: "线与色带：单次重复的中位数与 P5–P95。",

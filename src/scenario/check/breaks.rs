@@ -100,14 +100,16 @@ fn turns(section: &file::Break, hours: Hours, heads: u32, all_push: bool, sink: 
     let (Clock(from), Clock(to)) = (earliest.value, latest.value);
     let (first, last) = (since_begin(hours, from), since_begin(hours, to));
     let shift = format!("{}-{}", units::Clock(hours.from), units::Clock(hours.to));
+    let swapped = hours.too_long_for_a_shift().map(|long| format!("{long}: look at its `hours` first"));
     if first >= hours.length() {
         let problem = Problem::new(format!("{} lies outside the shift", units::Clock(from)));
-        sink.fault(earliest.place, problem.label(format!("expected a time within {shift}")));
+        sink.fault(earliest.place, problem.label(format!("expected a time within {shift}")).maybe_help(swapped));
         return None;
     }
     if last < first {
         let problem = Problem::new("`latest` is before `earliest`");
-        sink.fault(latest.place, problem.label(format!("expected {} or later, within {shift}", units::Clock(from))));
+        let expected = format!("expected {} or later, within {shift}", units::Clock(from));
+        sink.fault(latest.place, problem.label(expected).maybe_help(swapped));
         return None;
     }
     let at_once = match max_away.value {
@@ -131,7 +133,7 @@ fn turns(section: &file::Break, hours: Hours, heads: u32, all_push: bool, sink: 
         );
         let help =
             format!("{needed} must be away at once for the last turn to begin in time, or `latest` must be later");
-        sink.fault(max_away.place, Problem::new(title).label("too few at once").help(help));
+        sink.fault(max_away.place, Problem::new(title).label("too few at once").help(help).maybe_help(swapped));
         return None;
     }
     if final_start + span > hours.length() {

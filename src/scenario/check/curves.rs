@@ -1,5 +1,6 @@
 //! When a source's contacts come: numbers in the scenario or a column of a table, laid over the run, or a log's moments.
 
+use super::super::cell::date_help;
 use super::super::fault::{Place, Problem, Sink, quoted};
 use super::super::file::{CsvColumn, Source, WithinSteps};
 use super::super::scalars::{Amount, Clock, Moment, out_of_range, parse_date};
@@ -50,7 +51,7 @@ pub(super) fn check(
     if let Some(at) = source.trace.get() {
         return trace(source, &at.value, shelf, sink).map(Demand::Trace);
     }
-    let counts = counts(source, shelf, sink);
+    let counts = counts(source, run, shelf, sink);
     let volume = volume::check(source, name, run, shelf, sink);
     let within = source.within_steps.or(WithinSteps::Constant);
     let laid_out =
@@ -130,7 +131,7 @@ pub(super) fn only_one(
     false
 }
 
-fn counts(source: &Source, shelf: &mut Shelf<'_>, sink: &mut Sink) -> Option<Counts> {
+fn counts(source: &Source, run: Option<&Run>, shelf: &mut Shelf<'_>, sink: &mut Sink) -> Option<Counts> {
     if let Some(hourly) = source.hourly.get() {
         return hours(hourly, sink).map(Counts::EveryDay);
     }
@@ -139,7 +140,7 @@ fn counts(source: &Source, shelf: &mut Shelf<'_>, sink: &mut Sink) -> Option<Cou
         return day(&table, column, sink).map(Counts::EveryDay);
     }
     let (table, column) = column(source.table.value()?, shelf, sink)?;
-    dated(&table, column, sink).map(Counts::Dated)
+    dated(&table, column, run, sink).map(Counts::Dated)
 }
 
 fn hours(hourly: &At<List<Amount>>, sink: &mut Sink) -> Option<Vec<DayCount>> {
@@ -185,19 +186,21 @@ fn day(table: &Csv, column: usize, sink: &mut Sink) -> Option<Vec<DayCount>> {
     };
     let mut sound = true;
     let mut rows: Vec<(Span, f64)> = Vec::with_capacity(table.rows.len());
+    let mut last = None;
     for row in &table.rows {
         let amount = table.amount(row, column, sink);
         let cell = row.get(time).unwrap_or("");
-        let problem = match (clock(cell), rows.last()) {
+        let problem = match (clock(cell), last) {
             (None, _) => Problem::new(format!("{} is not a time of day", quoted(cell)))
                 .label("expected an hour from 0 to 23, or a time such as 08:30"),
             (Some(at), None) if !at.is_zero() => Problem::new("a day's shape begins at midnight")
                 .label("expected 0 or 00:00 in the first row")
                 .help("add rows with 0 for hours in which nothing comes"),
-            (Some(at), Some((before, _))) if at <= *before => {
+            (Some(at), Some(before)) if at <= before => {
                 Problem::new("the rows are not in order of time").label("not after the row above")
             }
             (Some(at), _) => {
+                last = Some(at);
                 match amount {
                     Some(amount) => rows.push((at, amount)),
                     None => sound = false,
@@ -213,7 +216,7 @@ fn day(table: &Csv, column: usize, sink: &mut Sink) -> Option<Vec<DayCount>> {
 }
 
 /// Rows with dates: each as long as most of them are.
-fn dated(table: &Csv, column: usize, sink: &mut Sink) -> Option<Vec<Count>> {
+fn dated(table: &Csv, column: usize, run: Option<&Run>, sink: &mut Sink) -> Option<Vec<Count>> {
     let date = table.find("date");
     let Some(time) = table.find("hour").or_else(|| table.find("time")) else {
         let problem = Problem::new("a table of contacts needs columns `date` and `hour`, or `time` with dates in it");
@@ -241,7 +244,35 @@ fn dated(table: &Csv, column: usize, sink: &mut Sink) -> Option<Vec<Count>> {
             return None;
         }
     }
+    holes(table, time, &rows, step, run, sink);
     Some(rows.iter().map(|&(from, amount)| (from, from + step, amount)).collect())
+}
+
+/// Tells of hours between the rows that no row is for: nothing comes then, which an export that lost some rows doesn't mean.
+fn holes(table: &Csv, time: usize, rows: &[(Instant, f64)], step: Span, run: Option<&Run>, sink: &mut Sink) {
+    /// More holes than this are counted.
+    const MOST: usize = 4;
+    let Some(run) = run else { return };
+    let holes = rows.windows(2).zip(&table.rows[1..]).filter_map(|(pair, row)| {
+        let (from, to) = (pair[0].0 + step, pair[1].0);
+        (from < to && from < run.end && run.begins() < to).then_some((from, to, row))
+    });
+    let holes: Vec<(Instant, Instant, &csv::StringRecord)> = holes.collect();
+    let Some(&(_, _, row)) = holes.first() else { return };
+    let missing: u64 = holes.iter().map(|(from, to, _)| (*to - *from).as_micros().div_ceil(step.as_micros())).sum();
+    let rows = if missing == 1 { "a row".to_owned() } else { format!("{missing} rows") };
+    let mut shown: Vec<String> = holes.iter().take(MOST).map(|(from, to, _)| format!("from {from} to {to}")).collect();
+    if holes.len() > MOST {
+        shown.push(format!("and {} more", holes.len() - MOST));
+    }
+    let problem = match &shown[..] {
+        [only] => Problem::new(format!("this table lacks {rows} of {step}, {only}")).label("the row after the hole"),
+        _ => Problem::new(format!("this table lacks {rows} of {step}, in {} places", holes.len()))
+            .label("the row after the first hole")
+            .help(format!("no row is for\n{}", shown.join("\n"))),
+    };
+    let problem = problem.help("nothing comes there; if that is meant, add rows with 0");
+    sink.warn(table.place(row, time), problem);
 }
 
 /// When a row with a date begins.
@@ -257,7 +288,8 @@ fn moment(table: &Csv, row: &csv::StringRecord, date: Option<usize>, time: usize
     };
     if found.is_none() {
         let problem = Problem::new(format!("{} is not {what}", quoted(cell(column))));
-        sink.fault(table.place(row, column), problem.label(format!("expected {what} such as {example}")));
+        let problem = problem.label(format!("expected {what} such as {example}")).maybe_help(date_help(cell(column)));
+        sink.fault(table.place(row, column), problem);
     }
     found
 }

@@ -172,6 +172,8 @@ fn chat(
     let reply = queue.reply.required(queue.place, || lacks(shown, "reply", "{ mean = \"25s\", cv = 0.8 }"), sink);
     let mut kinds = demand.kinds.iter().filter(|kind| kind.queue == Some(number)).peekable();
     let is_fed = kinds.peek().is_some();
+    // A source whose queue is unknown may be meant for this one: what its kinds say of it isn't known then.
+    let is_unsure = !is_fed && demand.kinds.iter().any(|kind| kind.queue.is_none());
     let (mut all_say, mut all_once) = (is_fed, is_fed);
     for kind in kinds {
         all_say &= kind.says_rounds;
@@ -180,14 +182,14 @@ fn chat(
     if !is_fed {
         all_once = queue.rounds.value() == Some(&Rounds::Constant(1));
     }
-    if queue.rounds.is_absent() && !all_say {
+    if queue.rounds.is_absent() && !all_say && !is_unsure {
         let problem = lacks(shown, "rounds", "{ mean = 3 }");
         sink.fault(queue.place, problem.help("how many messages of a customer are answered; a kind can say its own"));
     }
     let think = match queue.think.value() {
         Some(think) => Some(*think),
         None if all_once => Some(Law::constant(Span::ZERO)),
-        None if queue.think.is_absent() => {
+        None if queue.think.is_absent() && !is_unsure => {
             let problem = lacks(shown, "think", "{ mean = \"40s\", cv = 1 }");
             let help = "the customer's time from a reply to the next message; only chats of one round do without";
             sink.fault(queue.place, problem.help(help));

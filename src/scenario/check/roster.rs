@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::super::cell::not_a_date;
 use super::super::fault::{Place, Problem, Sink, quoted};
 use super::super::file::{self, AtEnd as Word};
 use super::super::scalars::{Clock, parse_date};
@@ -114,8 +115,8 @@ fn days(table: &Csv, row: &csv::StringRecord, date: usize, scope: &Scope<'_>, si
     if let Some(date) = parse_date(cell) {
         return Some(vec![Instant::midnight(date).day_index()]);
     }
-    let problem = Problem::new(format!("{} is not a date", quoted(cell)));
-    sink.fault(table.place(row, date), problem.label("expected a date such as 2026-11-11, or nothing for every date"));
+    let problem = not_a_date(cell, "expected a date such as 2026-11-11, or nothing for every date");
+    sink.fault(table.place(row, date), problem);
     None
 }
 
