@@ -28,7 +28,8 @@ impl Load {
         let written = |decimals: usize| {
             [self.work, self.on_duty].map(|people| {
                 let decimals = decimals.max(usize::from(people < 9.95 && (people - people.round()).abs() >= 0.05));
-                format!("{people:.decimals$}")
+                let text = format!("{people:.decimals$}");
+                if decimals == 0 { text } else { text.trim_end_matches('0').trim_end_matches('.').to_owned() }
             })
         };
         let differ = |[work, on_duty]: &[String; 2]| work != on_duty;
@@ -234,8 +235,10 @@ mod tests {
         let said = |work, on_duty| Load { work, on_duty }.in_words();
         assert_eq!(said(30.1, 24.0), ["30", "24"]);
         assert_eq!(said(68.31, 67.9), ["68.3", "67.9"]);
-        assert_eq!(said(68.02, 68.0), ["68.02", "68.00"]);
+        assert_eq!(said(68.02, 68.0), ["68.02", "68"]);
         assert_eq!(said(3.26, 3.0), ["3.3", "3"]);
+        assert_eq!(said(0.03, 0.0), ["0.03", "0"]);
         assert_eq!(said(0.0, 0.0), ["0", "0"]);
+        assert_eq!(said(100.0, 70.0), ["100", "70"]);
     }
 }

@@ -2,7 +2,7 @@
 
 use super::axis::Scale;
 use super::canvas::{
-    Heading, INK, Key, Label, ORANGE, Sheet, line, median_and_band, median_and_band_labels, stretches,
+    Heading, INK, Key, Label, ORANGE, Sheet, dashed, median_and_band, median_and_band_labels, stretches,
 };
 use super::{Look, MOST_PANELS, pages, panel_height};
 use crate::report::words;
@@ -46,7 +46,8 @@ fn panel(sheet: &mut Sheet<'_>, index: usize, height: f64, is_last: bool) {
             labels.extend(median_and_band_labels(texts, ends));
         }
         if messages.iter().flatten().any(|spread| spread[1] > 0.0) {
-            let stroke = line(ORANGE, 1.2);
+            // Over the line of all that wait, which it often covers.
+            let stroke = dashed(ORANGE, 1.8);
             for run in stretches(messages.iter().copied()) {
                 sheet.svg.polyline(&panel.curve(time, &run.map(|spread| spread[1])), stroke);
             }

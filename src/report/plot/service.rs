@@ -155,3 +155,23 @@ fn curves(
     }
     labels
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::units::Span;
+
+    #[test]
+    fn an_interval_stands_over_what_is_assessed_of_it() {
+        let start = Instant::midnight(jiff::civil::date(2026, 11, 10)) + Span::hours(22);
+        let hour = |hour: u64| (start + Span::hours(hour), start + Span::hours(hour + 1));
+        let time = Timeline { start, end: start + Span::hours(12), intervals: (0..12).map(hour).collect() };
+        let hours = Window { from: Span::hours(8) + Span::minutes(15), to: Span::minutes(30) };
+        let parts = assessed_parts(&time, Some(hours)).intervals;
+        assert_eq!(parts[1], hour(1), "23:00 to 24:00 is assessed whole");
+        assert_eq!(parts[2], (start + Span::hours(2), start + Span::hours(2) + Span::minutes(30)), "to 00:30");
+        assert_eq!(parts[5], hour(5), "nothing of it is assessed, and nothing is drawn");
+        assert_eq!(parts[10].0, start + Span::hours(10) + Span::minutes(15), "from 08:15");
+        assert_eq!(assessed_parts(&time, None).intervals, time.intervals);
+    }
+}
