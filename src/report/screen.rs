@@ -146,7 +146,8 @@ fn by_interval(report: Report<'_>, texts: &Texts, loads: &Loads, queue: QueueId,
         load: loads.of_queue(queue, interval),
     });
     let verdicts = targets_of(report, queue).map(|target| {
-        let cells = (0..run.intervals()).map(|interval| verdict_cells(&report.findings.targets[target], screen, interval));
+        let cells =
+            (0..run.intervals()).map(|interval| verdict_cells(&report.findings.targets[target], screen, interval));
         let header = [limit_name(report, texts, target), screen.certainty.into()];
         [header].into_iter().chain(cells).map(Vec::from).collect()
     });
