@@ -1,8 +1,9 @@
 //! Load: how many people the expected work keeps busy, against how many are there. Arithmetic on means, before anything is
-//! simulated: what a planner's division says. It knows what sources bring, not what follows from it later.
+//! simulated: what a planner's division says.
 
-use super::{Bot, BotMode, Demand, Kind, Medium, Model};
+use super::{Kind, Medium, Model, flow};
 use crate::ids::{PostId, QueueId};
+use crate::random::law::Law;
 use crate::units::{Instant, Span};
 
 /// Expected work and rostered people over one stretch of time.
@@ -69,10 +70,9 @@ impl Loads {
             posts: posts_by_queue(model),
         };
         let mut work_h = vec![vec![0.0; stretches.len()]; model.queues.len()];
-        for (source, kind, share) in kinds(model) {
+        for (kind, flow) in model.kinds.iter().zip(flow::flows(model, stretches)) {
             let queue = model.line(kind.line).queue.index();
-            for (stretch, &(from, to)) in stretches.iter().enumerate() {
-                let contacts = share * asking(model, kind, &source.demand, from, to);
+            for (stretch, contacts) in flow.asking.into_iter().enumerate().filter(|(_, contacts)| *contacts > 0.0) {
                 loads.contacts[queue][stretch] += contacts;
                 work_h[queue][stretch] += contacts * loads.handling_h(model, kind, stretch);
             }
@@ -115,8 +115,9 @@ impl Loads {
         let line = model.line(kind.line);
         let handling: Span = match &model.queue(line.queue).medium {
             Medium::Chat(chat) => {
-                let greeting = chat.greeting.map_or(Span::ZERO, |greeting| greeting.mean());
-                greeting + chat.reply.mean().scaled(kind.rounds.mean())
+                let mean = |law: Option<Law>| law.map_or(Span::ZERO, |law| law.mean());
+                let canned = chat.canned.map_or(1.0, |canned| 1.0 - canned.share * (1.0 - canned.time));
+                mean(chat.greeting) + chat.reply.mean().scaled(canned * kind.rounds.mean()) + mean(chat.wrap_up)
             }
             Medium::Task(task) => task.work.mean(),
             Medium::Phone(phone) => phone.talk.mean() + phone.wrap_up.map_or(Span::ZERO, |wrap_up| wrap_up.mean()),
@@ -136,41 +137,6 @@ impl Loads {
     }
 }
 
-/// Every kind with its source and its share of it.
-fn kinds(model: &Model) -> impl Iterator<Item = (&super::Source, &Kind, f64)> {
-    model.sources.iter().flat_map(move |source| {
-        let mut below = 0.0;
-        source
-            .kinds
-            .iter()
-            .map(move |&(upto, kind)| (source, model.kind(kind), upto - std::mem::replace(&mut below, upto)))
-    })
-}
-
-/// Expected contacts in [from, to) that reach people: not those the bot keeps.
-fn asking(model: &Model, kind: &Kind, demand: &Demand, from: Instant, to: Instant) -> f64 {
-    let Some(bot) = &model.bot else { return demand.expected(from, to) };
-    let queue = model.line(kind.line).queue;
-    let reach = |at: Instant| match bot.mode(queue, at) {
-        None | Some(BotMode::PeopleFirst(_) | BotMode::Assist(_)) => 1.0,
-        Some(BotMode::First) => 1.0 - kind.bot_solves,
-        Some(BotMode::Split(share)) => 1.0 - share * kind.bot_solves,
-        Some(BotMode::Only) => 0.0,
-    };
-    bot_edges(bot, from, to).windows(2).map(|edge| reach(edge[0]) * demand.expected(edge[0], edge[1])).sum()
-}
-
-/// `from`, `to`, and every moment between at which the bot changes its mode.
-fn bot_edges(bot: &Bot, from: Instant, to: Instant) -> Vec<Instant> {
-    let midnights = (from.day_index()..=to.day_index()).map(|day| Instant::of_hour(24 * day));
-    let edges =
-        midnights.flat_map(|midnight| bot.windows.iter().flat_map(move |w| [midnight + w.from, midnight + w.to]));
-    let mut edges: Vec<Instant> = edges.filter(|&edge| from < edge && edge < to).chain([from, to]).collect();
-    edges.sort_unstable();
-    edges.dedup();
-    edges
-}
-
 /// By post, by stretch: expected agent-hours on duty.
 fn agent_hours(model: &Model, stretches: &[(Instant, Instant)]) -> Vec<Vec<f64>> {
     let mut hours = vec![vec![0.0; stretches.len()]; model.posts.len()];
@@ -183,7 +149,7 @@ fn agent_hours(model: &Model, stretches: &[(Instant, Instant)]) -> Vec<Vec<f64>>
                 hours[index] += sign * present * (stretch.1.min(to) - stretch.0.max(from)).as_hours_f64();
             }
         };
-        for period in &agent.periods {
+        for period in agent.periods.iter().filter(|period| !period.on_call) {
             add(period.post, period.from, period.to, 1.0);
             for pause in &period.breaks {
                 add(period.post, pause.from, pause.from + pause.length, -1.0);

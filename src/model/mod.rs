@@ -6,6 +6,7 @@ mod bot;
 mod curve;
 mod demand;
 mod floor;
+mod flow;
 mod follow_up;
 mod hours;
 mod load;
