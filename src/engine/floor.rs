@@ -61,6 +61,8 @@ impl<O: Observer> Engine<'_, O> {
         let rule = &self.model.reallocations[id.index()];
         match rule.when {
             Crowded::Waiting(most) => (self.waiting[rule.queue.index()] > most).then(|| since + rule.lasting),
+            // Fewer than that would be sent back at once.
+            Crowded::Oldest(_) if self.waiting[rule.queue.index()] < rule.until => None,
             Crowded::Oldest(limit) => {
                 let lines = self.lines.iter().enumerate();
                 let own = lines.filter(|(line, _)| self.line(LineId::of(*line)).queue == rule.queue);

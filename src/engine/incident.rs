@@ -168,6 +168,8 @@ impl<O: Observer> Engine<'_, O> {
         let state = &self.agents[agent.index()];
         if state.cut_off == 1 {
             self.observer.saw(self.now, &Fact::CutOff { agent, away: true, duty: state.duty });
+            // Who finished something before going, and has lost it, goes now.
+            self.leave_if_due(agent);
         }
     }
 
@@ -198,6 +200,9 @@ impl<O: Observer> Engine<'_, O> {
                 self.end_job(agent);
                 self.contacts[id].turn = Turn::Agent;
                 self.agents[agent.index()].list.push_front(&mut self.contacts, id);
+                // It lies unanswered again: a colleague may take it over in time.
+                self.stop_waiting(id);
+                self.start_waiting(id);
             }
         }
     }

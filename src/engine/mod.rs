@@ -96,8 +96,8 @@ struct Engine<'m, O> {
     team_agents: Vec<Range<u32>>,
     /// By team: the teams it trains, with the factor that costs.
     coached_by: Vec<Vec<(TeamId, f64)>>,
-    /// Whether any team blends calls and chats.
-    blends: bool,
+    /// Whether it takes more than the loads to say who may be given a call: somebody blends, or wraps up chats.
+    calls_need_more: bool,
     /// Whether any queue hands its messages out in batches.
     hands_out: bool,
     /// What is left of the roster.
@@ -183,7 +183,8 @@ impl<'m, O: Observer> Engine<'m, O> {
             replication: key,
             team_agents: teams.map(|team| first_agent(team).0..first_agent(TeamId(team.0 + 1)).0).collect(),
             coached_by,
-            blends: model.teams.iter().any(|team| team.blend),
+            calls_need_more: model.teams.iter().any(|team| team.blend)
+                || model.queues.iter().any(|queue| queue.chat().is_some_and(|chat| chat.wrap_up.is_some())),
             hands_out: model.queues.iter().any(|queue| queue.handout.is_some()),
             roster: roster.into_iter(),
             arrived: 0,
@@ -218,7 +219,7 @@ impl<'m, O: Observer> Engine<'m, O> {
                 Event::TimerRang(contact) => self.timer_rang(contact),
                 Event::JobDone(agent) => self.job_done(agent),
                 Event::FollowUpDue(upcoming) => self.follow_up_due(upcoming),
-                Event::Released(contact) => self.released(contact),
+                Event::Released(contact) => self.ask_for_person(contact),
                 Event::StartReached => self.start_reached(),
                 Event::BreakTimerRang(_)
                 | Event::RosterTurned

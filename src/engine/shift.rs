@@ -43,8 +43,8 @@ impl<O: Observer> Engine<'_, O> {
         while self.roster.as_slice().first().is_some_and(|next| next.at == self.now) {
             let turnover = self.roster.next().expect("just looked at");
             match turnover.change {
-                Change::Starts(post) => {
-                    self.agents[turnover.agent.index()].began = self.now;
+                Change::Starts { post, began } => {
+                    self.agents[turnover.agent.index()].began = began;
                     self.set_post(turnover.agent, post);
                     self.set_duty(turnover.agent, Duty::On);
                     came.push(turnover.agent);

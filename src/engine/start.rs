@@ -29,6 +29,10 @@ impl<O: Observer> Engine<'_, O> {
         let id = self.admit(state.kind, key.number(u64::from(number)), since);
         let contact = &mut self.contacts[id];
         (contact.asked, contact.message_at) = (Some(since), since);
+        if let Some(task) = self.model.queue(contact.queue).task() {
+            contact.deadline = task.due(since, contact.vip);
+            contact.expires = task.expires.map(|law| since + law.draw(contact.key.draw(Purpose::Expiry, 0)));
+        }
         self.take_place_of(id, since);
         id
     }

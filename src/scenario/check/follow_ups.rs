@@ -113,6 +113,13 @@ fn kind_of(
     }
 }
 
+/// The queues whose contacts meet the bot.
+fn bot_queues(scope: &Scope<'_>) -> Vec<QueueId> {
+    let names = scope.file.bot.value().and_then(|bot| bot.queues.value());
+    let names = names.into_iter().flat_map(|names| names.iter());
+    names.filter_map(|name| scope.queues.number(&name.value.0)).map(QueueId::of).collect()
+}
+
 /// Whether what must have happened can happen there.
 fn fits(scope: &Scope<'_>, (from, place): (Cause, Place), on: &At<On>, sink: &mut Sink) {
     let queue_section = |queue: QueueId| &many(&scope.file.queue)[queue.index()];
@@ -132,6 +139,11 @@ fn fits(scope: &Scope<'_>, (from, place): (Cause, Place), on: &At<On>, sink: &mu
             }
         }
         (_, On::Contained | On::LeftBot) if scope.file.bot.is_absent() => "there is no bot in this scenario",
+        (Cause::Queue(queue), On::Contained | On::LeftBot) if !bot_queues(scope).contains(&queue) => {
+            "the bot doesn't meet the contacts of this queue: add it to the bot's `queues`"
+        }
+        (Cause::Bot, On::Arrived) => "contacts arrive before they meet the bot: name their queue or their source",
+        (Cause::Bot, On::Expired | On::Late) => "the bot meets chats, and only tasks expire or are late",
         _ => return,
     };
     let at = if on.value == On::Arrived { place } else { on.place };
@@ -141,6 +153,13 @@ fn fits(scope: &Scope<'_>, (from, place): (Cause, Place), on: &At<On>, sink: &mu
 /// Tells of rules by which each contact would cause one or more, and these again, without end.
 fn endless(scope: &Scope<'_>, rules: &[Option<FollowUp>], demand: &Demand, sink: &mut Sink) {
     let queue_of = |rule: &FollowUp| demand.kinds[rule.kind.index()].queue;
+    let bot_queues = bot_queues(scope);
+    let causes = |queue: usize, rule: &FollowUp| match rule.from {
+        Cause::Queue(from) => from == QueueId::of(queue),
+        Cause::Bot => bot_queues.contains(&QueueId::of(queue)),
+        // What a rule causes comes from no source.
+        Cause::Source(_) => false,
+    };
     for (first, rule) in rules.iter().enumerate() {
         let Some(rule) = rule.as_ref().filter(|rule| rule.at_most.is_none()) else { continue };
         // The most that may come of one contact of this rule's queue along rules without a limit, back to the same queue:
@@ -148,7 +167,7 @@ fn endless(scope: &Scope<'_>, rules: &[Option<FollowUp>], demand: &Demand, sink:
         let mut paths: Vec<(usize, f64, Vec<usize>)> = vec![(first, rule.probability, vec![first])];
         while let Some((last, product, path)) = paths.pop() {
             let Some(queue) = rules[last].as_ref().and_then(queue_of) else { continue };
-            if rule.from == Cause::Queue(QueueId::of(queue)) {
+            if causes(queue, rule) {
                 if product >= 1.0 {
                     let section = &many(&scope.file.follow_up)[first];
                     let problem = Problem::new("these follow-ups cause each other without end, as often as they arise");
@@ -161,7 +180,7 @@ fn endless(scope: &Scope<'_>, rules: &[Option<FollowUp>], demand: &Demand, sink:
             }
             for (next, other) in rules.iter().enumerate() {
                 let Some(other) = other.as_ref().filter(|other| other.at_most.is_none()) else { continue };
-                if other.from == Cause::Queue(QueueId::of(queue)) && !path.contains(&next) {
+                if causes(queue, other) && !path.contains(&next) {
                     let path = path.iter().copied().chain([next]).collect();
                     paths.push((next, product * other.probability, path));
                 }

@@ -4,6 +4,7 @@ use super::super::fault::{Problem, Sink, listed, quoted};
 use super::super::file::{self, Medium};
 use super::super::platform::Defaults;
 use super::super::scalars::{Amount, Duration, Share, Truth, Whole};
+use super::super::section::Field;
 use super::demand::Demand;
 use super::posts::Works;
 use super::teams::pushes;
@@ -90,8 +91,19 @@ fn revives(queue: &file::Queue, silent_share: f64, sink: &mut Sink) -> Option<Re
         let problem = Problem::new("`revives` is about customers who leave without a word, and here nobody does");
         sink.fault(at.place, problem.label("leave this out, or add silent_share = 0.5"));
     }
-    let half_life = queue.revives_half_life.value().map(|Duration(span)| *span).filter(|span| !span.is_zero());
-    Some(Reviving { share: at.value.0, half_life })
+    let help = "leave it out where it makes no difference how late the reply is";
+    positive("revives_half_life", &queue.revives_half_life, help, sink);
+    Some(Reviving { share: at.value.0, half_life: queue.revives_half_life.value().map(|Duration(span)| *span) })
+}
+
+/// Tells of a duration that must not be none.
+fn positive(key: &str, field: &Field<Duration>, help: &str, sink: &mut Sink) {
+    if let Some(at) = field.get()
+        && at.value.0.is_zero()
+    {
+        let problem = Problem::new(format!("`{key}` can't be 0s")).label("expected more than 0s, such as \"2m\"");
+        sink.fault(at.place, problem.help(help));
+    }
 }
 
 /// The laws of a queue of tasks.
@@ -184,6 +196,8 @@ fn chat(
         }
         None => None,
     };
+    let help = "leave it out where a chat stays with the agent it was given to";
+    positive("reassign_after", &queue.reassign_after, help, sink);
     let canned = queue.canned.value().and_then(|canned| {
         let share = canned.share.required(canned.place, || lacks("these canned replies", "share", "0.3"), sink);
         let time = canned.time.required(canned.place, || lacks("these canned replies", "time", "0.25"), sink);
