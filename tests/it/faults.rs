@@ -222,6 +222,7 @@ shows! {
         with("[[source]]\nname = \"orders\"\nhourly = [1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1]\n");
     a_follow_up_without_anything: with("[[follow_up]]\n");
     a_follow_up_of_nobody: rule("from = \"售钱\"\non = \"handled\"\nto = \"售前\"\nprobability = 0.1");
+    a_follow_up_of_a_misspelt_source: rule("from = \"storefornt\"\non = \"handled\"\nto = \"售前\"\nprobability = 0.1");
     a_follow_up_of_a_bot_that_is_not_there: rule("from = \"bot\"\non = \"contained\"\nto = \"售前\"\nprobability = 0.1");
     a_follow_up_on_what_cannot_happen: rule("from = \"售前\"\non = \"late\"\nto = \"售前\"\nprobability = 0.1")
         + "[[follow_up]]\nname = \"two\"\nfrom = \"售前\"\non = \"expired\"\nto = \"售前\"\nprobability = 0.1\n\

@@ -1,6 +1,6 @@
 //! `[[follow_up]]`: what contacts cause further ones.
 
-use super::super::fault::{Place, Problem, Sink, quoted};
+use super::super::fault::{Place, Problem, Sink, did_you_mean, quoted};
 use super::super::file::{self, Medium, On};
 use super::super::scalars::{Factor, Share, Truth, Whole};
 use super::super::section::At;
@@ -77,9 +77,16 @@ fn cause(scope: &Scope<'_>, from: &At<super::super::scalars::Text>, sink: &mut S
     if name == "bot" && !scope.file.bot.is_absent() {
         return Some(Cause::Bot);
     }
-    if scope.queues.all.iter().chain(&scope.sources.all).all(Option::is_some) {
+    if name == "bot" {
+        let problem = Problem::new("there is no bot in this scenario");
+        sink.fault(from.place, problem.label("add [bot], or name a queue or a source"));
+        return None;
+    }
+    let names = || scope.queues.all.iter().chain(&scope.sources.all);
+    if names().all(Option::is_some) {
         let problem = Problem::new(format!("there is neither a queue nor a source called {}", quoted(name)));
-        let help = "name the queue or the source whose contacts cause it, or \"bot\"";
+        let usual = "name the queue or the source whose contacts cause it, or \"bot\"";
+        let help = did_you_mean(name, names().flatten().copied()).unwrap_or_else(|| usual.to_owned());
         sink.fault(from.place, problem.label("unknown").help(help));
     }
     None
@@ -133,7 +140,7 @@ fn fits(scope: &Scope<'_>, (from, place): (Cause, Place), on: &At<On>, sink: &mu
         (Cause::Source(source), other) if other != On::Arrived => {
             let section = &many(&scope.file.source)[source.index()];
             if section.queue.is_absent() {
-                "orders only arrive: their source has no queue in which anything else could happen to them"
+                "orders only arrive: write on = \"arrived\", or give their source a `queue`"
             } else {
                 return;
             }

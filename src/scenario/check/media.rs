@@ -84,5 +84,6 @@ fn task_has_no_customers(queue: &file::Queue, sink: &mut Sink) {
     of_waiting("still_there", &queue.still_there, sink);
     of_waiting("silent_share", &queue.silent_share, sink);
     of_waiting("idle_close", &queue.idle_close, sink);
-    of_waiting("wrap_up", &queue.wrap_up, sink);
+    let wrap_up = || "`wrap_up` follows calls and chats; what follows a task belongs to its `work`".to_owned();
+    misplaced(&queue.wrap_up, wrap_up, sink);
 }

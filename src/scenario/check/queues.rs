@@ -62,7 +62,7 @@ fn one(scope: &Scope<'_>, number: usize, queue: &file::Queue, demand: &Demand, s
         patience_until,
         reply_patience: queue.reply_patience.value().copied(),
         silent_share,
-        revives: revives(queue, silent_share, sink),
+        revives: if medium == Medium::Chat { revives(queue, silent_share, sink) } else { None },
         idle_close,
     })
 }
@@ -199,8 +199,8 @@ fn chat(
     let help = "leave it out where a chat stays with the agent it was given to";
     positive("reassign_after", &queue.reassign_after, help, sink);
     let canned = queue.canned.value().and_then(|canned| {
-        let share = canned.share.required(canned.place, || lacks("these canned replies", "share", "0.3"), sink);
-        let time = canned.time.required(canned.place, || lacks("these canned replies", "time", "0.25"), sink);
+        let share = canned.share.required(canned.place, || lacks("`canned`", "share", "0.3"), sink);
+        let time = canned.time.required(canned.place, || lacks("`canned`", "time", "0.25"), sink);
         Some(Canned { share: share?.value.0, time: time?.value.0 })
     });
     Some(Chat {
