@@ -401,6 +401,7 @@ fn floor() -> impl Strategy<Value = String> {
 }
 
 /// A morning of three hours: chats, calls and tasks, three teams, perhaps a bot, and what may happen on the floor.
+#[expect(clippy::too_many_lines, reason = "it is one text")]
 fn scenario() -> impl Strategy<Value = String> {
     let teams = (
         prop::sample::select(

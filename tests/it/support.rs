@@ -1,5 +1,7 @@
 //! What tests share: scenarios in memory, replications of them, and what "agrees with" means.
 
+use std::fmt::Write;
+
 use peakday::{
     Control, Document, Entry, Fact, Instant, Journal, Model, NoFiles, Observer, Results, replicate, simulate,
 };
@@ -74,9 +76,11 @@ pub fn days_of(start: &str, end: &str, sources: &[Source<'_>], text: &str) -> Mo
     for source in sources.iter().filter(|source| !source.arrivals.is_empty()) {
         let Source { name, queue, vip, arrivals } = source;
         let queue = if queue.is_empty() { String::new() } else { format!("queue = \"{queue}\"\n") };
-        head += &format!(
+        write!(
+            head,
             "[[source]]\nname = \"{name}\"\n{queue}vip = {vip}\ntrace = {{ csv = \"{name}.csv\", column = \"at\" }}\n"
-        );
+        )
+        .expect("a text can be written to");
         let rows =
             arrivals.iter().map(|at| if at.contains('T') { (*at).to_owned() } else { format!("2026-11-11T{at}") });
         let lines: Vec<String> = std::iter::once("at".to_owned()).chain(rows).collect();

@@ -3,7 +3,7 @@
 use super::super::fault::{Place, Problem, Sink, did_you_mean, quoted};
 use super::super::file::{self, Medium, On};
 use super::super::scalars::{Factor, Share, Truth, Whole};
-use super::super::section::At;
+use super::super::section::{At, List};
 use super::demand::{Demand, KindDraft, usual_rounds};
 use super::{Scope, lacks, many, misplaced};
 use crate::ids::{FollowUpId, KindId, QueueId, SourceId};
@@ -123,7 +123,7 @@ fn kind_of(
 /// The queues whose contacts meet the bot.
 fn bot_queues(scope: &Scope<'_>) -> Vec<QueueId> {
     let names = scope.file.bot.value().and_then(|bot| bot.queues.value());
-    let names = names.into_iter().flat_map(|names| names.iter());
+    let names = names.into_iter().flat_map(List::iter);
     names.filter_map(|name| scope.queues.number(&name.value.0)).map(QueueId::of).collect()
 }
 

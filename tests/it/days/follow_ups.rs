@@ -1,7 +1,9 @@
 //! What contacts cause further ones, and when. Agent 1 chats, agent 2 does tasks of a minute.
 
+use peakday::{Count, observe};
+
 use super::{chats, one, tasks, tells, tells_of, to};
-use crate::support::Source;
+use crate::support::{Source, day};
 
 const ALL_DAY: &str = "00:00-24:00";
 
@@ -87,6 +89,11 @@ fn at_the_end_of_the_run_nothing_new_comes() {
             "00:00:20 a follow-up is due after the end",
         ],
     );
+    // It is counted at the queue to which it would have gone.
+    let outcome = observe(&day(&["00:00:00"], &both("", "", rule)), 0);
+    let counts =
+        |queue: usize| (outcome.queues[queue].total()[Count::Offered], outcome.queues[queue].total()[Count::DueLater]);
+    assert_eq!((counts(0), counts(1)), ((1, 0), (0, 1)));
 }
 
 #[test]
