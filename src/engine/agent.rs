@@ -148,8 +148,8 @@ pub(super) struct Turnover {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Change {
-    /// The agent's time on the roster begins, at a post.
-    Starts(PostId),
+    /// The agent's time on the roster begins, at a post; it may have begun before the simulation did.
+    Starts { post: PostId, began: Instant },
     /// The agent goes on at another post.
     Moves(PostId),
     /// It is over.
@@ -174,11 +174,14 @@ pub(super) fn roster(model: &Model, present: impl Fn(AgentId, &Period) -> bool) 
             if period.on_call {
                 // Called in by a reallocation, or not there at all; either way it is over at its end.
                 turn(period.to, Change::Ends(period.at_end));
+                if let Some(most) = model.team(agent.team).max_overtime {
+                    turn(period.to + most, Change::OvertimeEnds);
+                }
                 before = None;
                 continue;
             }
             match before.filter(|before| before.to == period.from) {
-                None => turn(period.from.max(begins), Change::Starts(period.post)),
+                None => turn(period.from.max(begins), Change::Starts { post: period.post, began: period.from }),
                 Some(before) if before.post != period.post => turn(period.from, Change::Moves(period.post)),
                 Some(_) => {}
             }

@@ -133,7 +133,7 @@ impl<O: Observer> Engine<'_, O> {
                     agents += 1;
                     unanswered += state.unanswered();
                 }
-                f64::from(unanswered) > most * f64::from(agents)
+                agents == 0 || f64::from(unanswered) > most * f64::from(agents)
             }
         }
     }

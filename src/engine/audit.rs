@@ -60,7 +60,7 @@ impl<O: Observer> Engine<'_, O> {
         for (index, line) in self.lines.iter().enumerate() {
             let in_line = self.contacts.iter().filter(|(_, c)| c.place == Place::Line && c.line == LineId::of(index));
             assert_eq!(line.len(), in_line.count());
-            for id in line.iter() {
+            for (_, id) in line.iter() {
                 let contact = &self.contacts[id];
                 assert!(contact.place == Place::Line && contact.line == LineId::of(index));
                 // A team that joins at this very instant does so by the contact's timer, which rings last.

@@ -151,7 +151,7 @@ impl Calendar {
         Some((self.instant_of(first), self.events[owner]))
     }
 
-    /// The next event, if it is one of the roster or of a break at this instant.
+    /// The next event, if it is one of the rank `Duty` at this instant.
     pub fn next_duty(&mut self, now: Instant) -> Option<Event> {
         self.close_first();
         let &first = self.heap.first()?;

@@ -55,7 +55,9 @@ impl<O: Observer> Engine<'_, O> {
         contact.turn = Turn::Agent;
         self.agents[agent.index()].list.push_back(&mut self.contacts, id);
         self.start_waiting(id);
-        let put_aside = if self.agents[agent.index()].task == Some(id) { None } else { self.put_aside(agent) };
+        let state = &self.agents[agent.index()];
+        // Who is due for a break finishes the task in hand, and answers nothing more.
+        let put_aside = if state.task == Some(id) || state.must_go { None } else { self.put_aside(agent) };
         self.take_in_hand(agent);
         if let Some(task) = put_aside {
             self.place_again(task);
@@ -243,6 +245,8 @@ impl<O: Observer> Engine<'_, O> {
                 return self.wait_for_ghost(id);
             }
             self.revive(id);
+            // The reply was the first thing it was sent.
+            self.contacts[id].greeted = true;
         }
         let contact = &self.contacts[id];
         let response = self.now - contact.message_at;

@@ -143,7 +143,7 @@ pub enum End {
     },
     /// Left from the bot, unsolved.
     LeftBot,
-    /// Turned away: too many waited, or nobody was there.
+    /// Turned away: too many waited, nobody was there, or the queue was closed.
     TurnedAway,
     /// A task that nobody needed any more.
     Expired,

@@ -5,7 +5,7 @@ use super::Engine;
 use super::agent::AgentState;
 use super::contact::{End, Place, Turn};
 use super::event::{Event, Owner};
-use super::fact::{Duty, Fact, Observer};
+use super::fact::{Duty, Fact, JobKind, Observer};
 use super::routing::{self, Index, Request, View};
 use crate::ids::{AgentId, ContactId, LineId, PostId};
 use crate::model::{Medium, Routing, TasksWhile, Trigger};
@@ -161,7 +161,8 @@ impl<O: Observer> Engine<'_, O> {
     /// Takes back the end of a silent leaver who is reached by the late reply, and comes back to life.
     pub(super) fn revive(&mut self, id: ContactId) {
         self.ended -= 1;
-        self.observer.saw(self.now, &Fact::Revived { contact: &self.contacts[id] });
+        let contact = &self.contacts[id];
+        self.observer.saw(self.now, &Fact::Revived { contact, left: contact.thinks_until });
         self.contacts[id].ended = None;
     }
 
@@ -239,11 +240,11 @@ impl<O: Observer> Engine<'_, O> {
         }
     }
 
-    /// Whether somebody who takes chats may be given a call: holds nothing, or blends and owes no answer.
+    /// Whether somebody who takes chats may be given a call: holds nothing and wraps nothing up, or blends and owes no answer.
     fn is_free_for_call(&self, agent: AgentId) -> bool {
         let state = &self.agents[agent.index()];
         if state.open() == 0 {
-            return true;
+            return state.job.is_none_or(|job| job.kind != JobKind::WrapUp);
         }
         let blends = self.model.team(state.team).blend;
         blends && !state.on_phone && state.job.is_none() && state.list.head().is_none()
@@ -303,7 +304,7 @@ impl<O: Observer> Engine<'_, O> {
         let queue = self.model.queue(contact.queue);
         let index = match &queue.medium {
             Medium::Chat(_) if but.is_none() => Index::Loads { most_open: u32::MAX },
-            Medium::Phone(_) if !self.blends => Index::Loads { most_open: 0 },
+            Medium::Phone(_) if !self.calls_need_more => Index::Loads { most_open: 0 },
             Medium::Chat(_) | Medium::Phone(_) | Medium::Task(_) => Index::Scan,
         };
         let request = Request { contact: contact.key, line: contact.line, waited, index };
@@ -334,10 +335,14 @@ impl<O: Observer> Engine<'_, O> {
         }
         let state = &self.agents[agent.index()];
         let heads = self.model.post(state.post).lines.iter().filter_map(|entry| {
-            let (order, id) = self.lines[entry.line.index()].head()?;
-            let has_waited = self.now - self.contacts[id].order.asked >= entry.after;
+            let line = &self.lines[entry.line.index()];
+            // Where a VIP or a nearer deadline is ahead, it needn't be the first that has waited for so long.
+            let (order, id) = match entry.after {
+                Span::ZERO => line.head(),
+                after => line.iter().find(|(order, _)| self.now - order.asked >= after),
+            }?;
             let is_task = self.model.queue(self.contacts[id].queue).task().is_some();
-            (has_waited && self.may_take(agent, id)).then_some((is_task, entry.priority, order, id))
+            self.may_take(agent, id).then_some((is_task, entry.priority, order, id))
         });
         heads.min().map(|(.., id)| id)
     }

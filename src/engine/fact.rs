@@ -76,6 +76,8 @@ pub enum Fact<'c> {
     Revived {
         /// Which; its end is the one taken back.
         contact: &'c Contact,
+        /// When it had left.
+        left: Instant,
     },
     /// A contact began or ceased to wait: in its line; where contacts are pushed, also for the first reply of its agent.
     Waiting {
@@ -185,7 +187,7 @@ pub enum Duty {
     On,
     /// Takes nothing new and clears its list before a break.
     Clearing,
-    /// Takes nothing new and goes on a break when nothing is held any more.
+    /// Takes nothing new and goes on a break, or home if it was called in, when nothing is held any more.
     Finishing,
     /// On a break.
     Break,

@@ -5,7 +5,7 @@ use super::event::{Event, Owner};
 use super::fact::{Duty, Observer};
 use super::shift::Turned;
 use crate::ids::{AgentId, LineId, PostId, QueueId, ReallocationId};
-use crate::model::{AtEnd, Crowded};
+use crate::model::Crowded;
 use crate::units::Instant;
 
 /// How far a reallocation is.
@@ -18,8 +18,20 @@ pub(super) enum Stage {
     Watching(Instant),
     /// It is decided, and takes its time.
     Reacting,
-    /// These agents were moved, each from a post to another, or were called in.
-    Moved(Vec<(AgentId, PostId, PostId)>),
+    /// These agents were moved, or called in.
+    Moved(Vec<Helper>),
+}
+
+/// An agent who helps out.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Helper {
+    agent: AgentId,
+    /// The post it is moved back to.
+    home: PostId,
+    /// The post it works meanwhile.
+    post: PostId,
+    /// The end of the shift it is on call in; the latest moment for one who is only moved.
+    until: Instant,
 }
 
 impl<O: Observer> Engine<'_, O> {
@@ -61,6 +73,8 @@ impl<O: Observer> Engine<'_, O> {
         let rule = &self.model.reallocations[id.index()];
         match rule.when {
             Crowded::Waiting(most) => (self.waiting[rule.queue.index()] > most).then(|| since + rule.lasting),
+            // Fewer than that would be sent back at once.
+            Crowded::Oldest(_) if self.waiting[rule.queue.index()] < rule.until => None,
             Crowded::Oldest(limit) => {
                 let lines = self.lines.iter().enumerate();
                 let own = lines.filter(|(line, _)| self.line(LineId::of(*line)).queue == rule.queue);
@@ -84,71 +98,94 @@ impl<O: Observer> Engine<'_, O> {
                 }
             }
             Stage::Reacting => {
-                let moved = if rule.calls { self.call_in(id, turned) } else { self.reallocate(id, turned) };
-                self.stages[id.index()] = Stage::Moved(moved);
+                self.stages[id.index()] = Stage::Moved(self.help(id, Vec::new(), turned));
                 if self.waiting[rule.queue.index()] < rule.until {
                     self.calendar.set(self.now, Event::ReallocationRang(id));
                 }
             }
             Stage::Moved(moved) => {
-                for (agent, home, post) in moved {
-                    self.send_back(id, agent, home, post, turned);
+                for helper in moved {
+                    self.send_back(id, &helper, turned);
                 }
                 self.watch_from(id, self.now);
             }
         }
     }
 
-    /// Moves agents who are there to the post that takes the queue too, lowest first.
-    fn reallocate(&mut self, id: ReallocationId, turned: &mut Turned) -> Vec<(AgentId, PostId, PostId)> {
+    /// Helps as far as it goes: those who have gone, or work something else by now, are help no more, and others may have
+    /// come.
+    pub(super) fn help(&mut self, id: ReallocationId, mut helping: Vec<Helper>, turned: &mut Turned) -> Vec<Helper> {
         let rule = &self.model.reallocations[id.index()];
-        let mut moved = Vec::new();
+        helping.retain(|helper| self.helps(rule.calls, helper));
         for agent in self.team_agents[rule.team.index()].clone().map(AgentId) {
-            if moved.len() >= rule.agents as usize {
+            if helping.len() >= rule.agents as usize {
                 break;
             }
-            let state = &self.agents[agent.index()];
-            let home = state.post;
-            if let (true, Some(post)) = (state.is_there(), rule.moves[home.index()]) {
-                self.set_post(agent, post);
+            let helper = if rule.calls { self.call_in(agent) } else { self.lend(agent, &rule.moves) };
+            if let Some(helper) = helper {
                 turned.came.push(agent);
-                moved.push((agent, home, post));
+                helping.push(helper);
             }
         }
-        moved
+        helping
     }
 
-    /// Calls in agents who are on call now, lowest first.
-    fn call_in(&mut self, id: ReallocationId, turned: &mut Turned) -> Vec<(AgentId, PostId, PostId)> {
-        let rule = &self.model.reallocations[id.index()];
-        let mut called = Vec::new();
-        for agent in self.team_agents[rule.team.index()].clone().map(AgentId) {
-            if called.len() >= rule.agents as usize {
-                break;
-            }
-            let periods = &self.model.agent(agent).periods;
-            let on_call = periods.iter().find(|p| p.on_call && p.from <= self.now && self.now < p.to);
-            let Some(period) = on_call else { continue };
-            if self.agents[agent.index()].duty == Duty::Off && self.is_present(agent, period) {
-                self.agents[agent.index()].began = self.now;
-                self.set_post(agent, period.post);
-                self.set_duty(agent, Duty::On);
-                turned.came.push(agent);
-                called.push((agent, period.post, period.post));
-            }
+    /// Whether an agent still does what a reallocation had it do.
+    fn helps(&self, calls: bool, helper: &Helper) -> bool {
+        let state = &self.agents[helper.agent.index()];
+        state.post == helper.post && self.now < helper.until && (!calls || state.duty != Duty::Off)
+    }
+
+    /// Moves an agent who is there to the post that takes the queue too.
+    fn lend(&mut self, agent: AgentId, moves: &[Option<PostId>]) -> Option<Helper> {
+        let state = &self.agents[agent.index()];
+        let home = state.post;
+        let post = moves[home.index()].filter(|_| state.is_there())?;
+        self.set_post(agent, post);
+        Some(Helper { agent, home, post, until: Instant::MAX })
+    }
+
+    /// Calls in an agent who is on call now, or is about to go home from an earlier call.
+    fn call_in(&mut self, agent: AgentId) -> Option<Helper> {
+        let model = self.model;
+        let periods = &model.agent(agent).periods;
+        let period = periods.iter().find(|p| p.on_call && p.from <= self.now && self.now < p.to)?;
+        let state = &mut self.agents[agent.index()];
+        match state.duty {
+            Duty::Off => state.began = self.now,
+            Duty::Finishing if state.pause.is_none() => {}
+            _ => return None,
         }
-        called
+        if !self.is_present(agent, period) {
+            return None;
+        }
+        self.set_post(agent, period.post);
+        self.set_duty(agent, Duty::On);
+        Some(Helper { agent, home: period.post, post: period.post, until: period.to })
     }
 
-    /// Takes back what was done for one agent, if it is still so.
-    fn send_back(&mut self, id: ReallocationId, agent: AgentId, home: PostId, post: PostId, turned: &mut Turned) {
-        if self.model.reallocations[id.index()].calls {
-            if self.agents[agent.index()].duty != Duty::Off {
-                self.shift_ended(agent, AtEnd::Finish, &mut turned.handed_back);
+    /// Takes back what was done for one agent, if it is still so. Who was called in finishes what it holds, and goes.
+    fn send_back(&mut self, id: ReallocationId, helper: &Helper, turned: &mut Turned) {
+        let calls = self.model.reallocations[id.index()].calls;
+        if !self.helps(calls, helper) {
+            return;
+        }
+        if !calls {
+            self.set_post(helper.agent, helper.home);
+            turned.came.push(helper.agent);
+        } else if self.agents[helper.agent.index()].duty == Duty::On {
+            self.set_duty(helper.agent, Duty::Finishing);
+            self.leave_if_due(helper.agent);
+        }
+    }
+
+    /// The roster has turned: reallocations under way look for further help.
+    pub(super) fn top_up(&mut self, turned: &mut Turned) {
+        for number in 0..self.stages.len() {
+            if let Stage::Moved(helping) = &mut self.stages[number] {
+                let helping = std::mem::take(helping);
+                self.stages[number] = Stage::Moved(self.help(ReallocationId::of(number), helping, turned));
             }
-        } else if self.agents[agent.index()].post == post {
-            self.set_post(agent, home);
-            turned.came.push(agent);
         }
     }
 }

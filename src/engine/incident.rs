@@ -180,6 +180,8 @@ impl<O: Observer> Engine<'_, O> {
         self.change(agent, |state| state.cut_off += 1);
         if self.agents[agent.index()].cut_off == 1 {
             self.observer.saw(self.now, &Fact::CutOff { agent, away: true });
+            // Who finished something before going, and has lost it, goes now.
+            self.leave_if_due(agent);
         }
     }
 
@@ -210,6 +212,9 @@ impl<O: Observer> Engine<'_, O> {
                 self.end_job(agent);
                 self.contacts[id].turn = Turn::Agent;
                 self.agents[agent.index()].list.push_front(&mut self.contacts, id);
+                // It lies unanswered again: a colleague may take it over in time.
+                self.stop_waiting(id);
+                self.start_waiting(id);
             }
         }
     }
@@ -233,13 +238,13 @@ impl<O: Observer> Engine<'_, O> {
             _ => None,
         });
         let (come_back, after) = closed.expect("the incident closes this queue");
-        let key = contact.key.name(&incident.name);
+        let key = contact.key.name("closed").name(&incident.name);
         let opens = self.happens[incident_id.index()].map_or(self.now, |happens| happens.to);
         let upcoming = Upcoming {
             key,
             kind: contact.kind,
             vip: contact.vip,
-            depth: contact.depth + 1,
+            depth: contact.depth,
             agent: contact.agent.map(|agent| (agent, contact.last_seen)),
             same_agent: contact.same_agent,
         };

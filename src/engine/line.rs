@@ -47,8 +47,8 @@ impl WaitingLine {
         self.waiting.first_key_value().map(|(&order, &contact)| (order, contact))
     }
 
-    pub fn iter(&self) -> impl Iterator<Item = ContactId> {
-        self.waiting.values().copied()
+    pub fn iter(&self) -> impl Iterator<Item = (Order, ContactId)> {
+        self.waiting.iter().map(|(&order, &contact)| (order, contact))
     }
 
     /// How many wait, messages that are not handed out yet included.

@@ -75,7 +75,7 @@ struct Engine<'m, O> {
     agents: Vec<AgentState>,
     /// Who may take a contact, by post.
     loads: Vec<Loads>,
-    /// How many agents at each post are on duty and not suspended by hand.
+    /// How many agents at each post are on duty and not kept from working.
     on_duty: Vec<u32>,
     /// How many contacts of each queue wait for their first answer.
     waiting: Vec<u32>,
@@ -98,8 +98,8 @@ struct Engine<'m, O> {
     coached_by: Vec<Vec<(TeamId, f64)>>,
     /// Whether anything makes work take longer or shorter in the course of a day.
     pace_varies: bool,
-    /// Whether any team blends calls and chats.
-    blends: bool,
+    /// Whether it takes more than the loads to say who may be given a call: somebody blends, or wraps up chats.
+    calls_need_more: bool,
     /// Whether any queue hands its messages out in batches.
     hands_out: bool,
     /// What is left of the roster.
@@ -187,7 +187,8 @@ impl<'m, O: Observer> Engine<'m, O> {
             team_agents: teams.map(|team| first_agent(team).0..first_agent(TeamId(team.0 + 1)).0).collect(),
             coached_by,
             pace_varies: pace_varies(model),
-            blends: model.teams.iter().any(|team| team.blend),
+            calls_need_more: model.teams.iter().any(|team| team.blend)
+                || model.queues.iter().any(|queue| queue.chat().is_some_and(|chat| chat.wrap_up.is_some())),
             hands_out: model.queues.iter().any(|queue| queue.handout.is_some()),
             roster: roster.into_iter(),
             arrived: 0,
@@ -222,7 +223,7 @@ impl<'m, O: Observer> Engine<'m, O> {
                 Event::TimerRang(contact) => self.timer_rang(contact),
                 Event::JobDone(agent) => self.job_done(agent),
                 Event::FollowUpDue(upcoming) => self.follow_up_due(upcoming),
-                Event::Released(contact) => self.released(contact),
+                Event::Released(contact) => self.ask_for_person(contact),
                 Event::StartReached => self.start_reached(),
                 Event::BreakTimerRang(_)
                 | Event::RosterTurned

@@ -87,6 +87,9 @@ impl<O: Observer> Engine<'_, O> {
     }
 
     pub(super) fn timer_rang(&mut self, id: ContactId) {
+        if self.contacts[id].place == Place::Filed {
+            return self.limit_before_release(id);
+        }
         self.pass_deadline(id);
         let contact = &self.contacts[id];
         let ran_out = contact.running.is_some_and(|(budget, since)| {

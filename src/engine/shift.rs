@@ -39,25 +39,26 @@ impl<O: Observer> Engine<'_, O> {
             }
             next = self.calendar.next_duty(self.now);
         }
-        let Turned { mut came, mut handed_back } = turned;
         while self.roster.as_slice().first().is_some_and(|next| next.at == self.now) {
             let turnover = self.roster.next().expect("just looked at");
             match turnover.change {
-                Change::Starts(post) => {
-                    self.agents[turnover.agent.index()].began = self.now;
+                Change::Starts { post, began } => {
+                    self.agents[turnover.agent.index()].began = began;
                     self.set_post(turnover.agent, post);
                     self.set_duty(turnover.agent, Duty::On);
-                    came.push(turnover.agent);
+                    turned.came.push(turnover.agent);
                 }
                 Change::Moves(post) => {
                     self.set_post(turnover.agent, post);
-                    came.push(turnover.agent);
+                    turned.came.push(turnover.agent);
                 }
-                Change::Ends(at_end) => self.shift_ended(turnover.agent, at_end, &mut handed_back),
-                Change::OvertimeEnds => self.overtime_ends(turnover.agent, &mut handed_back),
-                Change::BreakDue(pause) => self.break_due(turnover.agent, pause, &mut handed_back),
+                Change::Ends(at_end) => self.shift_ended(turnover.agent, at_end, &mut turned.handed_back),
+                Change::OvertimeEnds => self.overtime_ends(turnover.agent, &mut turned.handed_back),
+                Change::BreakDue(pause) => self.break_due(turnover.agent, pause, &mut turned.handed_back),
             }
         }
+        self.top_up(&mut turned);
+        let Turned { mut came, handed_back } = turned;
         came.sort_unstable();
         came.dedup();
         for &agent in &came {
@@ -82,7 +83,7 @@ impl<O: Observer> Engine<'_, O> {
         }
         self.calendar.clear(Owner::Break(agent));
         let state = &mut self.agents[agent.index()];
-        let breaks_not_begun = matches!(state.duty, Duty::Clearing | Duty::Finishing);
+        let breaks_not_begun = state.pause.is_some() && matches!(state.duty, Duty::Clearing | Duty::Finishing);
         (state.pause, state.must_go) = (None, false);
         if breaks_not_begun {
             self.observer.saw(self.now, &Fact::BreakLost { agent });
@@ -146,7 +147,9 @@ impl<O: Observer> Engine<'_, O> {
         match state.duty {
             Duty::Draining if state.is_free() => self.set_duty(agent, Duty::Off),
             Duty::Clearing if state.job.is_none() => self.start_break(agent),
-            Duty::Finishing if state.is_free() => self.start_break(agent),
+            Duty::Finishing if state.is_free() && state.pause.is_some() => self.start_break(agent),
+            // Called in, and sent home.
+            Duty::Finishing if state.is_free() => self.set_duty(agent, Duty::Off),
             _ => {}
         }
     }

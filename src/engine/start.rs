@@ -6,16 +6,21 @@ use super::Engine;
 use super::contact::Turn;
 use super::fact::Observer;
 use crate::ids::ContactId;
-use crate::model::StartState;
+use crate::model::{Model, StartState};
 use crate::random::key::{Key, Purpose};
 use crate::units::{Instant, Span};
 
 impl<O: Observer> Engine<'_, O> {
     /// Puts everybody where the scenario says they are.
     pub(super) fn start_reached(&mut self) {
+        let owner = self.replication.name("start");
+        let owner = |state: &StartState, model: &Model| owner.name(&model.queue(state.queue).name);
+        // Chats that are open hold their slots before anybody is given what waits.
         for state in &self.model.start {
-            let owner = self.replication.name("start").name(&self.model.queue(state.queue).name);
-            self.open_chats(state, owner.name("open"));
+            self.open_chats(state, owner(state, self.model).name("open"));
+        }
+        for state in &self.model.start {
+            let owner = owner(state, self.model);
             self.waiting_contacts(state, owner.name("messages"), state.messages, true);
             self.waiting_contacts(state, owner.name("waiting"), state.waiting, false);
         }
@@ -29,6 +34,10 @@ impl<O: Observer> Engine<'_, O> {
         let id = self.admit(state.kind, key.number(u64::from(number)), since);
         let contact = &mut self.contacts[id];
         (contact.asked, contact.message_at) = (Some(since), since);
+        if let Some(task) = self.model.queue(contact.queue).task() {
+            contact.deadline = task.due(since, contact.vip);
+            contact.expires = task.expires.map(|law| since + law.draw(contact.key.draw(Purpose::Expiry, 0)));
+        }
         self.take_place_of(id, since);
         id
     }
@@ -38,6 +47,7 @@ impl<O: Observer> Engine<'_, O> {
             let id = self.earlier(state, key, number, state.open);
             let Some(agent) = self.route(id) else {
                 // More chats than the agents on duty can hold: the rest wait.
+                self.have_patience_left(id);
                 self.open_round(id);
                 self.join_line(id);
                 continue;
@@ -47,11 +57,15 @@ impl<O: Observer> Engine<'_, O> {
                 self.open_round(id);
                 self.seat(id, agent);
             } else {
+                let put_aside = self.put_aside(agent);
                 self.take_slot(id, agent);
                 self.count_waiting(id, false);
                 let contact = &mut self.contacts[id];
                 (contact.first_reply, contact.greeted, contact.turn) = (Some(contact.arrived), true, Turn::Customer);
                 self.let_think(id);
+                if let Some(task) = put_aside {
+                    self.place_again(task);
+                }
             }
         }
     }

@@ -20,27 +20,38 @@ impl<O: Observer> Engine<'_, O> {
         let contact = &mut self.contacts[id];
         (contact.deadline, contact.expires, contact.place) = (deadline, expires, Place::Filed);
         if released > self.now {
-            self.calendar.set(released, Event::Released(id));
+            self.await_release(id, released);
         } else {
             self.ask_for_person(id);
         }
     }
 
-    /// A task may be worked, unless nobody needs it any more.
-    pub(super) fn released(&mut self, id: ContactId) {
-        if self.contacts[id].expires.is_some_and(|at| at <= self.now) {
+    /// Sets what happens next to a task that was filed for later: its release, or a limit that comes before.
+    fn await_release(&mut self, id: ContactId, released: Instant) {
+        match self.task_limit(id).filter(|&limit| limit < released) {
+            Some(limit) => self.calendar.set(limit, Event::TimerRang(id)),
+            None => self.calendar.set(released, Event::Released(id)),
+        }
+    }
+
+    /// A limit of a task was reached before its release: it is late, or nobody needs it any more.
+    pub(super) fn limit_before_release(&mut self, id: ContactId) {
+        self.pass_deadline(id);
+        let contact = &self.contacts[id];
+        if contact.expires.is_some_and(|at| at <= self.now) {
             self.end(id, End::Expired);
             self.forget(id);
         } else {
-            self.ask_for_person(id);
+            let task = self.model.queue(contact.queue).task().expect("only tasks are filed");
+            self.await_release(id, task.released(contact.arrived));
         }
     }
 
-    /// What may happen next to a task that isn't done: it becomes late, or, in its line, needless.
+    /// What may happen next to a task that isn't done: it becomes late, or, while nobody has it in hand, needless.
     pub(super) fn task_limit(&self, id: ContactId) -> Option<Instant> {
         let contact = &self.contacts[id];
         let late = contact.deadline.filter(|_| !contact.late);
-        let expires = contact.expires.filter(|_| contact.place == Place::Line);
+        let expires = contact.expires.filter(|_| matches!(contact.place, Place::Line | Place::Filed));
         [late, expires].into_iter().flatten().min().map(|at| at.max(self.now))
     }
 

@@ -2,8 +2,7 @@
 //! Sources bring some, and some follow from others, as far as that doesn't hang on how people do: from what arrives, what
 //! the bot solves or loses, and what is handled, as if all who ask for a person were.
 
-use super::{Bot, BotMode, Cause, Demand, FollowUp, Kind, Model, Origin, Trigger};
-use crate::ids::QueueId;
+use super::{BotMode, Cause, FollowUp, Kind, Model, Origin, Trigger};
 use crate::random::key::{Key, Purpose};
 use crate::units::Instant;
 
@@ -11,23 +10,63 @@ use crate::units::Instant;
 #[derive(Clone, Debug)]
 pub(super) struct Flow {
     pub arrivals: Vec<f64>,
-    pub asking: Vec<f64>,
+    /// By what comes of them at the bot.
+    fates: [Vec<f64>; Fate::ALL.len()],
+}
+
+/// What comes of a contact before people are asked.
+#[derive(Clone, Copy, Debug)]
+#[repr(usize)]
+enum Fate {
+    /// It asks for a person, without having met the bot.
+    Asks,
+    /// The bot handed it over.
+    HandedOver,
+    Contained,
+    LeftBot,
+}
+
+impl Fate {
+    const ALL: [Self; 4] = [Self::Asks, Self::HandedOver, Self::Contained, Self::LeftBot];
+}
+
+impl Flow {
+    fn nothing(stretches: usize) -> Self {
+        let none = || vec![0.0; stretches];
+        Self { arrivals: none(), fates: Fate::ALL.map(|_| none()) }
+    }
+
+    /// How many ask for a person in a stretch.
+    pub fn asking(&self, stretch: usize) -> f64 {
+        self.of(Fate::Asks, stretch) + self.of(Fate::HandedOver, stretch)
+    }
+
+    fn of(&self, fate: Fate, stretch: usize) -> f64 {
+        self.fates[fate as usize][stretch]
+    }
+
+    /// Adds contacts of a stretch, of whom these shares have the fates.
+    fn add(&mut self, stretch: usize, contacts: f64, shares: [f64; Fate::ALL.len()]) {
+        self.arrivals[stretch] += contacts;
+        self.fates.iter_mut().zip(shares).for_each(|(fate, share)| fate[stretch] += contacts * share);
+    }
 }
 
 /// The flows of all kinds over stretches [from, to), which follow each other in time.
 pub(super) fn flows(model: &Model, stretches: &[(Instant, Instant)]) -> Vec<Flow> {
     /// Follow-ups of follow-ups beyond this many are left out.
-    const GENERATIONS: usize = 8;
-    let nothing = Flow { arrivals: vec![0.0; stretches.len()], asking: vec![0.0; stretches.len()] };
+    const GENERATIONS: u32 = 8;
+    let nothing = Flow::nothing(stretches.len());
     let mut flows = vec![nothing.clone(); model.kinds.len()];
     for source in &model.sources {
         let mut below = 0.0;
         for &(upto, kind) in &source.kinds {
             let share = upto - std::mem::replace(&mut below, upto);
-            let flow = &mut flows[kind.index()];
             for (stretch, &(from, to)) in stretches.iter().enumerate() {
-                flow.arrivals[stretch] += share * source.demand.expected(from, to);
-                flow.asking[stretch] += share * asking(model, model.kind(kind), &source.demand, from, to);
+                for edge in edges(model, from, to).windows(2) {
+                    let contacts = share * source.demand.expected(edge[0], edge[1]);
+                    flows[kind.index()].add(stretch, contacts, fates(model, model.kind(kind), edge[0]));
+                }
             }
         }
     }
@@ -37,24 +76,20 @@ pub(super) fn flows(model: &Model, stretches: &[(Instant, Instant)]) -> Vec<Flow
         None => stretches.iter().map(|&(from, to)| source.demand.expected(from, to)).collect(),
     });
     let mut orders: Vec<Vec<f64>> = orders.collect();
-    for _ in 0..GENERATIONS {
-        if model.follow_ups.is_empty() {
-            break;
-        }
+    for generation in 0..if model.follow_ups.is_empty() { 0 } else { GENERATIONS } {
         let mut next = vec![nothing.clone(); model.kinds.len()];
         for rule in &model.follow_ups {
-            let caused = caused(model, rule, &causes, &orders, stretches.len());
-            follow(rule, &caused, stretches, &mut next[rule.kind.index()].arrivals);
-        }
-        for (number, flow) in next.iter_mut().enumerate() {
-            let kind = &model.kinds[number];
-            for (stretch, &(from, to)) in stretches.iter().enumerate() {
-                let middle = from + (to - from).scaled(0.5);
-                flow.asking[stretch] = flow.arrivals[stretch] * reach(model, kind, middle);
+            if rule.at_most.is_some_and(|most| generation >= most) {
+                continue;
             }
-            let all = &mut flows[number];
-            all.arrivals.iter_mut().zip(&flow.arrivals).for_each(|(all, more)| *all += more);
-            all.asking.iter_mut().zip(&flow.asking).for_each(|(all, more)| *all += more);
+            let caused = caused(model, rule, &causes, &orders, stretches.len());
+            let kind = model.kind(rule.kind);
+            for (stretch, contacts) in follow(rule, &caused, stretches).into_iter().enumerate() {
+                let (from, to) = stretches[stretch];
+                let shares = fates(model, kind, from + (to - from).scaled(0.5));
+                next[rule.kind.index()].add(stretch, contacts, shares);
+                flows[rule.kind.index()].add(stretch, contacts, shares);
+            }
         }
         causes = next;
         orders.iter_mut().for_each(|orders| orders.fill(0.0));
@@ -76,18 +111,13 @@ fn caused(model: &Model, rule: &FollowUp, causes: &[Flow], orders: &[Vec<f64>], 
             continue;
         }
         for (stretch, caused) in caused.iter_mut().enumerate() {
-            let (arrived, asked) = (flow.arrivals[stretch], flow.asking[stretch]);
-            *caused += match rule.on {
-                Trigger::Arrived => arrived,
-                Trigger::Handled => asked,
-                Trigger::Contained | Trigger::LeftBot => {
-                    let gives_up = model.bot.as_ref().map_or(0.0, |bot| bot.gives_up);
-                    let solves = kind.bot_solves;
-                    let kept = arrived - asked;
-                    let all = (solves + gives_up).max(f64::MIN_POSITIVE);
-                    kept * if rule.on == Trigger::Contained { solves } else { gives_up } / all
-                }
-                Trigger::Abandoned | Trigger::TurnedAway | Trigger::Expired | Trigger::Late => 0.0,
+            *caused += match (rule.from, rule.on) {
+                (_, Trigger::Arrived) => flow.arrivals[stretch],
+                (Cause::Bot, Trigger::Handled) => flow.of(Fate::HandedOver, stretch),
+                (_, Trigger::Handled) => flow.asking(stretch),
+                (_, Trigger::Contained) => flow.of(Fate::Contained, stretch),
+                (_, Trigger::LeftBot) => flow.of(Fate::LeftBot, stretch),
+                (_, Trigger::Abandoned | Trigger::TurnedAway | Trigger::Expired | Trigger::Late) => 0.0,
             };
         }
     }
@@ -99,52 +129,43 @@ fn caused(model: &Model, rule: &FollowUp, causes: &[Flow], orders: &[Vec<f64>], 
     caused
 }
 
-/// Adds the follow-ups to the stretches in which they come, by a few moments of each stretch and a draw of the delay for
-/// each.
-fn follow(rule: &FollowUp, caused: &[f64], stretches: &[(Instant, Instant)], arrivals: &mut [f64]) {
+/// How many follow-ups come in each stretch, by a few moments of each stretch and a draw of the delay for each.
+fn follow(rule: &FollowUp, caused: &[f64], stretches: &[(Instant, Instant)]) -> Vec<f64> {
     const MOMENTS: u32 = 32;
+    let mut come = vec![0.0; stretches.len()];
     let end = stretches.last().map_or(Instant::default(), |&(_, to)| to);
-    for (stretch, (&caused, &(from, to))) in caused.iter().zip(stretches).enumerate() {
-        if caused <= 0.0 {
-            continue;
-        }
+    for (stretch, (&caused, &(from, to))) in caused.iter().zip(stretches).enumerate().filter(|(_, (n, _))| **n > 0.0) {
         let owner = Key::of_replication(0, 0).name(&rule.name).number(stretch as u64);
         for moment in 0..MOMENTS {
             let at = from + (to - from).scaled((f64::from(moment) + 0.5) / f64::from(MOMENTS));
             let due = rule.delay.due(at, owner.draw(Purpose::Delay, moment));
             if due < end {
                 let into = stretches.partition_point(|&(_, to)| to <= due);
-                arrivals[into] += caused * rule.probability / f64::from(MOMENTS);
+                come[into] += caused * rule.probability / f64::from(MOMENTS);
             }
         }
     }
+    come
 }
 
-/// Expected contacts of a source in [from, to) that reach people: not those the bot keeps.
-fn asking(model: &Model, kind: &Kind, demand: &Demand, from: Instant, to: Instant) -> f64 {
-    let Some(bot) = &model.bot else { return demand.expected(from, to) };
-    let stretches = bot_edges(bot, from, to);
-    stretches.windows(2).map(|edge| reach(model, kind, edge[0]) * demand.expected(edge[0], edge[1])).sum()
-}
-
-/// The share of a kind's contacts that reach people at a moment.
-fn reach(model: &Model, kind: &Kind, at: Instant) -> f64 {
-    let Some(bot) = &model.bot else { return 1.0 };
-    let queue: QueueId = model.line(kind.line).queue;
-    let keeps = kind.bot_solves + bot.gives_up;
-    match bot.mode(queue, at) {
-        None | Some(BotMode::PeopleFirst(_) | BotMode::Assist(_)) => 1.0,
-        Some(BotMode::First) => 1.0 - keeps,
-        Some(BotMode::Split(share)) => 1.0 - share * keeps,
-        Some(BotMode::Only) => 0.0,
-    }
+/// The shares of a kind's contacts with each fate, of those who arrive at a moment.
+fn fates(model: &Model, kind: &Kind, at: Instant) -> [f64; Fate::ALL.len()] {
+    let Some(bot) = &model.bot else { return [1.0, 0.0, 0.0, 0.0] };
+    let (solves, gives_up) = (kind.bot_solves, bot.gives_up);
+    let meets = match bot.mode(model.line(kind.line).queue, at) {
+        None | Some(BotMode::PeopleFirst(_) | BotMode::Assist(_)) => 0.0,
+        Some(BotMode::First) => 1.0,
+        Some(BotMode::Split(share)) => share,
+        Some(BotMode::Only) => return [0.0, 0.0, solves, 1.0 - solves],
+    };
+    [1.0 - meets, meets * (1.0 - solves - gives_up), meets * solves, meets * gives_up]
 }
 
 /// `from`, `to`, and every moment between at which the bot changes its mode.
-fn bot_edges(bot: &Bot, from: Instant, to: Instant) -> Vec<Instant> {
+fn edges(model: &Model, from: Instant, to: Instant) -> Vec<Instant> {
+    let windows = model.bot.as_ref().map_or(&[][..], |bot| &bot.windows);
     let midnights = (from.day_index()..=to.day_index()).map(|day| Instant::of_hour(24 * day));
-    let edges =
-        midnights.flat_map(|midnight| bot.windows.iter().flat_map(move |w| [midnight + w.from, midnight + w.to]));
+    let edges = midnights.flat_map(|midnight| windows.iter().flat_map(move |w| [midnight + w.from, midnight + w.to]));
     let mut edges: Vec<Instant> = edges.filter(|&edge| from < edge && edge < to).chain([from, to]).collect();
     edges.sort_unstable();
     edges.dedup();
@@ -202,7 +223,8 @@ mod tests {
         let model = checked.unwrap_or_else(|faults| panic!("{faults}")).model;
         let start = model.run.start;
         let hours = [0, 1].map(|hour| (start + Span::hours(hour), start + Span::hours(hour + 1)));
-        let flows: Vec<Vec<f64>> = flows(&model, &hours).into_iter().map(|flow| flow.asking).collect();
+        let flows: Vec<Vec<f64>> =
+            flows(&model, &hours).iter().map(|flow| vec![flow.asking(0), flow.asking(1)]).collect();
         assert_eq!(flows, [[25.0, 25.0], [0.0, 25.0]]);
     }
 }

@@ -78,8 +78,14 @@ pub struct Delay {
 impl Delay {
     /// When the follow-up of a cause comes that happened at `at`.
     pub fn due(&self, at: Instant, bits: Bits) -> Instant {
+        /// No run is so long; beyond it, clocks and hours don't matter.
+        const FAR: Span = Span::days(366);
         let base = self.date.map_or(at, |date| date.max(at));
-        let due = next_clock(&self.clocks, base + self.law.draw(bits));
+        let due = base + self.law.draw(bits);
+        if due > at + FAR {
+            return due;
+        }
+        let due = next_clock(&self.clocks, due);
         self.hours.map_or(due, |hours| hours.next_open(due))
     }
 }

@@ -1,6 +1,5 @@
 //! Opening hours: weekdays and a stretch of the day in which something is done.
 
-use jiff::civil::Weekday;
 use serde::{Deserialize, Serialize};
 
 use super::Window;
@@ -20,11 +19,11 @@ impl OpenHours {
     /// The stretch that begins on a civil day, if it is open then.
     fn on(self, day: u64) -> Option<(Instant, Instant)> {
         let midnight = Instant::default() + Span::days(day);
-        let weekday = midnight.date().weekday();
+        // 1 January 1970 was a Thursday.
+        let weekday = usize::try_from((day + 3) % 7).expect("a week has seven days");
         let Window { from, to } = self.hours;
         let length = if from < to { to - from } else { to + Span::DAY - from };
-        self.days[usize::from(weekday.since(Weekday::Monday).unsigned_abs())]
-            .then(|| (midnight + from, midnight + from + length))
+        self.days[weekday].then(|| (midnight + from, midnight + from + length))
     }
 
     /// The stretches that end after a moment, in order of time.

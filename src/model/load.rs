@@ -72,7 +72,8 @@ impl Loads {
         let mut work_h = vec![vec![0.0; stretches.len()]; model.queues.len()];
         for (kind, flow) in model.kinds.iter().zip(flow::flows(model, stretches)) {
             let queue = model.line(kind.line).queue.index();
-            for (stretch, contacts) in flow.asking.into_iter().enumerate().filter(|(_, contacts)| *contacts > 0.0) {
+            for stretch in 0..stretches.len() {
+                let contacts = flow.asking(stretch);
                 loads.contacts[queue][stretch] += contacts;
                 work_h[queue][stretch] += contacts * loads.handling_h(model, kind, stretch);
             }

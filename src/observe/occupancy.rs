@@ -3,7 +3,7 @@
 
 use super::clock::Clock;
 use super::outcome::{Backlog, TeamHours, TeamOutcome};
-use crate::engine::{Duty, Fact, Observer};
+use crate::engine::{Contact, Duty, Fact, Observer};
 use crate::ids::{AgentId, QueueId, TeamId};
 use crate::model::Model;
 use crate::stats::Level;
@@ -158,6 +158,11 @@ impl<'m> Occupancy<'m> {
         }
     }
 
+    /// Whether a contact counts in the chats and calls an agent holds: a task doesn't.
+    fn is_held_open(&self, contact: &Contact) -> bool {
+        self.model.queue(contact.queue).task().is_none()
+    }
+
     fn open_changed(&mut self, at: Instant, agent: AgentId, by: i64) {
         let (interval, left) = self.clock.at(at);
         let team = self.team(agent);
@@ -220,8 +225,8 @@ impl Observer for Occupancy<'_> {
                 let team = self.team(agent);
                 self.teams[team.index()].busy.add(interval, left, by);
             }
-            Fact::Seated { agent, .. } => self.open_changed(at, agent, 1),
-            Fact::Released { agent, .. } => self.open_changed(at, agent, -1),
+            Fact::Seated { contact, agent, .. } if self.is_held_open(contact) => self.open_changed(at, agent, 1),
+            Fact::Released { contact, agent } if self.is_held_open(contact) => self.open_changed(at, agent, -1),
             Fact::Waiting { contact, waits } => self.waiting_changed(at, contact.queue, contact.left_message, waits),
             Fact::DutyChanged { agent, to, .. } => self.turn(at, agent, |presence| presence.duty = to),
             Fact::CutOff { agent, away } => self.turn(at, agent, |presence| presence.cut_off = away),

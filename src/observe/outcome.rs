@@ -376,7 +376,7 @@ pub struct TeamHours {
     pub overtime_us: u64,
     /// Within the shift, kept from working by an incident.
     pub cut_off_us: u64,
-    /// With something in hand: writing, on a call, wrapping up.
+    /// With something in hand: writing, on a call, wrapping up, at a task.
     pub busy_us: u64,
     /// Chats and calls held by agents who work, summed over time.
     pub open_us: u64,

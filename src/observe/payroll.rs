@@ -143,7 +143,7 @@ impl<'m> Payroll<'m> {
         }
     }
 
-    /// Somebody has handled a contact: on the date of the shift that it was given out on, or that it still works off.
+    /// Somebody has handled a contact: on the shift date it is on, or still works off.
     fn handled(&mut self, at: Instant, agent: AgentId, is_reported: bool) {
         let pay = &self.pay(agent).per_contact;
         if pay.tiers.is_empty() {

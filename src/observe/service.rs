@@ -134,8 +134,20 @@ impl<'m> Service<'m> {
         }
     }
 
-    /// Takes back that a silent leaver abandoned.
-    fn revived(&mut self, contact: &Contact) {
+    /// A contact was given to an agent for the first time.
+    fn assigned(&mut self, at: Instant, contact: &Contact) {
+        self.time(contact, Time::Wait, contact.asked, at);
+        if contact.asked != Some(at) {
+            self.count(contact, Count::Delayed);
+        }
+        self.tally(contact, Stage::Assigned);
+    }
+
+    /// Takes back that a silent leaver abandoned, and counts the wait of one who was given to an agent after leaving.
+    fn revived(&mut self, contact: &Contact, left: Instant) {
+        if let Some(assigned) = contact.assigned.filter(|&assigned| assigned > left) {
+            self.assigned(assigned, contact);
+        }
         let interval = self.run.interval_of(contact.arrived);
         let counts = &mut self.queues[contact.queue.index()].0[interval];
         counts[Count::Abandoned] -= 1;
@@ -181,7 +193,7 @@ impl Observer for Service<'_> {
                 self.tally(contact, Stage::Asked);
             }
             Fact::Returned { contact } if self.run.reports(contact.arrived) => self.count(contact, Count::Returned),
-            Fact::Revived { contact } if self.run.reports(contact.arrived) => self.revived(contact),
+            Fact::Revived { contact, left } if self.run.reports(contact.arrived) => self.revived(contact, left),
             Fact::Late { contact } if self.run.reports(contact.arrived) => self.count(contact, Count::Late),
             Fact::DueLater { kind } if self.run.reports(at) => {
                 let queue = self.model.line(self.model.kind(kind).line).queue;
@@ -192,11 +204,7 @@ impl Observer for Service<'_> {
             Fact::Seated { contact, first: true, .. }
                 if self.run.reports(contact.arrived) && contact.ended.is_none() =>
             {
-                self.time(contact, Time::Wait, contact.asked, at);
-                if contact.asked != Some(at) {
-                    self.count(contact, Count::Delayed);
-                }
-                self.tally(contact, Stage::Assigned);
+                self.assigned(at, contact);
             }
             Fact::FirstReplied { contact } if self.run.reports(contact.arrived) => {
                 self.count(contact, Count::Answered);

@@ -20,6 +20,7 @@ pub(super) fn look_at(file: &File, model: &Model, sink: &mut Sink) {
     unattended_targets(file, model, &teams, sink);
     long_shifts(file, sink);
     slow_replies(file, sink);
+    what_never_happens(file, model, sink);
 }
 
 /// Queues without source or team, teams without a shift, shifts and sources outside the run.
@@ -126,18 +127,46 @@ fn variation(file: &File, model: &Model, sink: &mut Sink) {
     }
 }
 
-/// The teams that work each queue: said by `works`, for a queue to which nothing comes has no line in the model.
+/// The teams that work each queue, in whatever shift: said by `works`, for a queue to which nothing comes has no line in the
+/// model.
 fn teams_by_queue(file: &File, model: &Model) -> Vec<Vec<usize>> {
     let mut teams = vec![Vec::new(); model.queues.len()];
-    for (number, section) in many(&file.team).iter().enumerate() {
-        let names = section.works.value().into_iter().flat_map(super::section::List::iter);
+    let team_of = |name: &str| model.teams.iter().position(|team| team.name == name);
+    let own = many(&file.team).iter().enumerate().map(|(number, section)| (Some(number), &section.works));
+    let of_shifts = many(&file.shift).iter();
+    let of_shifts = of_shifts.map(|shift| (shift.team.value().and_then(|name| team_of(&name.0)), &shift.works));
+    for (team, works) in own.chain(of_shifts) {
+        let names = works.value().into_iter().flat_map(super::section::List::iter);
         for name in names.filter_map(|entry| entry.value.0.queue.value()) {
-            if let Some(queue) = model.queues.iter().position(|queue| queue.name == name.0) {
-                teams[queue].push(number);
+            let queue = model.queues.iter().position(|queue| queue.name == name.0);
+            if let Some((queue, team)) = queue.zip(team) {
+                teams[queue].push(team);
             }
         }
     }
     teams
+}
+
+/// Tells of incidents that happen outside the run, and of people on call whom no reallocation calls.
+fn what_never_happens(file: &File, model: &Model, sink: &mut Sink) {
+    for (incident, section) in model.incidents.iter().zip(many(&file.incident)) {
+        let (first, last) = incident.begins;
+        let is_over = last + incident.lasts.mean() <= model.run.begins();
+        if first >= model.run.stops() || is_over {
+            let problem = Problem::new(format!("the incident {} lies outside the run", quoted(&incident.name)));
+            let label = format!("the run goes from {} to {}", model.run.start, model.run.end);
+            sink.warn(section.place, problem.label(label).help("look at its date"));
+        }
+    }
+    for section in many(&file.shift).iter().filter(|shift| shift.on_call.value().is_some_and(|on_call| on_call.0)) {
+        let Some(name) = section.team.value() else { continue };
+        let called = model.reallocations.iter().any(|rule| rule.calls && model.team(rule.team).name == name.0);
+        if !called {
+            let problem = Problem::new(format!("nobody calls those of team {} who are on call", quoted(&name.0)));
+            let help = "add a [[reallocation]] of this team with calls_in = true";
+            sink.warn(section.place, problem.label("nobody of this shift ever comes").help(help));
+        }
+    }
 }
 
 /// The civil hours of the run, cut to it.
@@ -270,7 +299,7 @@ fn gaps(model: &Model, teams: &[usize], window: Option<Window>) -> Vec<(Instant,
         .agents
         .iter()
         .filter(|agent| teams.contains(&agent.team.index()))
-        .flat_map(|agent| agent.periods.iter().map(|period| (period.from, period.to)))
+        .flat_map(|agent| agent.periods.iter().filter(|period| !period.on_call).map(|period| (period.from, period.to)))
         .collect();
     covered.sort_unstable();
     covered.dedup();

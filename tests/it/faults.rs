@@ -90,6 +90,18 @@ fn source_with(more: &str) -> String {
     spoilt("queue = \"售前\"\nhourly", &format!("queue = \"售前\"\n{more}\nhourly"))
 }
 
+/// The sound scenario with a queue of tasks.
+fn task(keys: &str) -> String {
+    with(&format!("[[queue]]\nname = \"refunds\"\nmedium = \"task\"\nwork = \"4m\"\n{keys}\n"))
+}
+
+/// The sound scenario with a follow-up.
+fn rule(keys: &str) -> String {
+    with(&format!("[[follow_up]]\nname = \"again\"\n{keys}\n"))
+}
+
+const BOT: &str = "[bot]\nqueues = [\"售前\"]\nmode = \"bot_first\"\nsession = \"60s\"\nsolves = 0.4\n";
+
 /// The sound scenario whose source reads a table.
 fn from_table(key: &str) -> String {
     let hourly = DAY.lines().find(|line| line.starts_with("hourly")).expect("the source has hourly numbers");
@@ -204,6 +216,124 @@ shows! {
     a_break_outside_its_shift: spoilt("earliest = \"11:00\", latest = \"12:30\"", "earliest = \"21:00\", latest = \"22:00\"");
     a_weight_that_is_never_looked_at:
         spoilt("slots = 6", "slots = 6\nweight = 2").replace("patience =", "routing = \"round_robin\"\npatience =");
+    a_task_without_work: with("[[queue]]\nname = \"refunds\"\nmedium = \"task\"\n");
+    keys_of_customers_in_a_queue_of_tasks: with(
+        "[[queue]]\nname = \"refunds\"\nmedium = \"task\"\nwork = \"4m\"\npatience = \"3m\"\nsilent_share = 0.5\n\
+         idle_close = \"5m\"\nnobody_there = \"message\"\nassign = \"push\"\nwrap_up = \"1m\"\nrounds = 3\n"
+    );
+    keys_of_tasks_in_a_chat_queue: spoilt(
+        "medium = \"chat\"",
+        "medium = \"chat\"\nwork = \"4m\"\ndeadline = \"48h\"\nrelease = [\"09:00\"]\nexpires = \"3d\"\ninterruptible = true"
+    );
+    keys_of_chats_in_a_phone_queue: with(
+        "[[queue]]\nname = \"hotline\"\nmedium = \"phone\"\ntalk = \"4m\"\nlinger = \"1m\"\nreassign_after = \"1m\"\n\
+         canned = { share = 0.3, time = 0.2 }\nrevives = 0.5\nassign = \"push\"\n"
+    );
+    a_deadline_that_says_nothing: task("deadline = { days = \"mon-fri\" }");
+    a_deadline_that_says_two_things: task("deadline = { after = \"2h\", cut_offs = [[\"09:59\", \"10:00\"]] }");
+    a_deadline_for_vips_alone: task("deadline = { vip = \"24h\" }");
+    a_deadline_on_days_without_hours: task("deadline = { after = \"2h\", days = \"mon-fri\" }");
+    a_deadline_without_cut_offs: task("deadline = { cut_offs = [] }");
+    cut_offs_out_of_order: task("deadline = { cut_offs = [[\"17:29\", \"17:30\"], [\"09:59\", \"10:00\"]] }");
+    cut_offs_that_are_no_pairs: task("deadline = { cut_offs = [[\"09:59\"], \"10:00\"] }");
+    days_that_are_none: task("deadline = { after = \"2h\", hours = \"09:00-18:00\", days = [\"mo-fr\", 6] }");
+    a_reassignment_at_once: spoilt("medium = \"chat\"", "medium = \"chat\"\nreassign_after = \"0s\"");
+    revival_without_silent_leavers: spoilt("medium = \"chat\"", "medium = \"chat\"\nrevives = 0.5");
+    revival_within_no_time: spoilt(
+        "medium = \"chat\"",
+        "medium = \"chat\"\nsilent_share = 0.5\nidle_close = \"5m\"\nrevives = 0.5\nrevives_half_life = \"0s\""
+    );
+    a_half_life_of_nothing: spoilt("medium = \"chat\"", "medium = \"chat\"\nrevives_half_life = \"1m\"");
+    batches_of_messages_nobody_leaves:
+        spoilt("medium = \"chat\"", "medium = \"chat\"\nmessage_batch = { size = 20, every = \"5m\" }");
+    a_batch_without_a_size: spoilt(
+        "medium = \"chat\"",
+        "medium = \"chat\"\nnobody_there = \"message\"\nmessage_batch = { every = \"5m\" }"
+    );
+    still_there_without_messages: spoilt("medium = \"chat\"", "medium = \"chat\"\nstill_there = 0.5");
+    sticky_in_a_pool: spoilt("medium = \"chat\"", "medium = \"chat\"\nsticky = \"1h\"");
+    canned_replies_without_a_time: spoilt("medium = \"chat\"", "medium = \"chat\"\ncanned = { share = 0.3 }");
+    a_uniform_law_with_a_mean: spoilt("{ mean = \"40s\", cv = 1 }", "{ least = \"10s\", most = \"40s\", cv = 1 }");
+    a_uniform_law_upside_down: spoilt("{ mean = \"40s\", cv = 1 }", "{ least = \"40s\", most = \"10s\" }");
+    a_uniform_law_with_one_end: spoilt("{ mean = \"40s\", cv = 1 }", "{ least = \"40s\" }");
+    a_source_without_queue_or_follow_up:
+        with("[[source]]\nname = \"orders\"\nhourly = [1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1]\n");
+    a_follow_up_without_anything: with("[[follow_up]]\n");
+    a_follow_up_of_nobody: rule("from = \"售钱\"\non = \"handled\"\nto = \"售前\"\nprobability = 0.1");
+    a_follow_up_of_a_misspelt_source: rule("from = \"storefornt\"\non = \"handled\"\nto = \"售前\"\nprobability = 0.1");
+    a_follow_up_of_a_bot_that_is_not_there: rule("from = \"bot\"\non = \"contained\"\nto = \"售前\"\nprobability = 0.1");
+    a_follow_up_on_what_cannot_happen: rule("from = \"售前\"\non = \"late\"\nto = \"售前\"\nprobability = 0.1")
+        + "[[follow_up]]\nname = \"two\"\nfrom = \"售前\"\non = \"expired\"\nto = \"售前\"\nprobability = 0.1\n\
+           [[follow_up]]\nname = \"three\"\nfrom = \"售前\"\non = \"contained\"\nto = \"售前\"\nprobability = 0.1\n";
+    a_follow_up_on_an_unknown_word: rule("from = \"售前\"\non = \"finished\"\nto = \"售前\"\nprobability = 0.1");
+    follow_ups_of_the_bot_that_cannot_happen: rule("from = \"bot\"\non = \"arrived\"\nto = \"售前\"\nprobability = 0.1")
+        + "[[follow_up]]\nname = \"two\"\nfrom = \"bot\"\non = \"late\"\nto = \"售前\"\nprobability = 0.1\n\
+           [[follow_up]]\nname = \"three\"\nfrom = \"phone\"\non = \"left_bot\"\nto = \"售前\"\nprobability = 0.1\n\
+           [[queue]]\nname = \"phone\"\nmedium = \"phone\"\ntalk = \"4m\"\n"
+        + BOT;
+    follow_ups_without_end: rule("from = \"售前\"\non = \"abandoned\"\nto = \"售前\"\nprobability = 1");
+    follow_ups_of_the_bot_without_end:
+        rule("from = \"bot\"\non = \"contained\"\nto = \"售前\"\nprobability = 1") + BOT;
+    follow_ups_of_one_name: rule("from = \"售前\"\non = \"handled\"\nto = \"售前\"\nprobability = 0.1")
+        + "[[follow_up]]\nname = \"again\"\nfrom = \"售前\"\non = \"abandoned\"\nto = \"售前\"\nprobability = 0.1\n";
+    rounds_of_a_task: rule("from = \"售前\"\non = \"handled\"\nto = \"refunds\"\nprobability = 0.1\nrounds = 2")
+        + "[[queue]]\nname = \"refunds\"\nmedium = \"task\"\nwork = \"4m\"\n";
+    orders_that_are_handled: rule("from = \"orders\"\non = \"handled\"\nto = \"售前\"\nprobability = 0.1")
+        + "[[source]]\nname = \"orders\"\nhourly = [1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1]\n";
+    a_reallocation_without_anything: with("[[reallocation]]\n");
+    a_reallocation_that_says_twice_when: with(
+        "[[reallocation]]\nqueue = \"售前\"\nwaiting = 9\noldest = \"3m\"\nteam = \"veterans\"\nagents = 2\n"
+    );
+    a_reallocation_of_those_who_are_there: with(
+        "[[reallocation]]\nqueue = \"售前\"\nwaiting = 9\nuntil = 10\nteam = \"veterans\"\nagents = 2\n"
+    );
+    a_call_in_of_nobody: with(
+        "[[reallocation]]\nqueue = \"售前\"\nwaiting = 9\nteam = \"veterans\"\nagents = 2\ncalls_in = true\n"
+    );
+    an_incident_without_anything: with("[[incident]]\n");
+    an_incident_that_says_twice_when: with(
+        "[[incident]]\nfrom = \"2026-11-11T00:20\"\nbetween = [\"2026-11-11T00:00\", \"2026-11-11T02:00\"]\n\
+         lasts = \"5m\"\naway = { team = \"veterans\" }\n"
+    );
+    an_incident_between_moments_upside_down: with(
+        "[[incident]]\nbetween = [\"2026-11-11T02:00\", \"2026-11-11T00:00\"]\nlasts = \"5m\"\n\
+         away = { team = \"veterans\" }\n\
+         [[incident]]\nbetween = [\"2026-11-11T02:00\"]\nlasts = \"5m\"\naway = { team = \"veterans\" }\n"
+    );
+    an_incident_at_things_that_are_not_there: with(
+        "[[incident]]\nfrom = \"2026-11-11T00:20\"\nlasts = \"5m\"\naway = { team = \"vetrans\" }\n\
+         demand = { source = \"store\", factor = 2 }\nwork = { queue = \"售后\", factor = 2 }\n\
+         follow_up = { name = \"again\", factor = 2 }\nclosed = { queue = \"售后\" }\nbot = \"off\"\nbot_solves = 0.5\n"
+    );
+    effects_of_an_incident_that_lack_something: with(
+        "[[incident]]\nfrom = \"2026-11-11T00:20\"\nlasts = \"5m\"\naway = {}\ndemand = { factor = 2 }\n\
+         work = [{ queue = \"售前\" }]\nfollow_up = { factor = 2 }\nclosed = { come_back = 0.5 }\n"
+    );
+    two_incidents_of_one_name: with(
+        "[[incident]]\nname = \"cut\"\nfrom = \"2026-11-11T00:20\"\nlasts = \"5m\"\naway = { team = \"veterans\" }\n\
+         [[incident]]\nname = \"cut\"\nfrom = \"2026-11-11T00:40\"\nlasts = \"5m\"\naway = { team = \"veterans\" }\n"
+    );
+    a_start_after_a_warm_up: spoilt("[[source]]", "warm_up = \"1h\"\n\n[[source]]")
+        + "[[start.queue]]\nname = \"售前\"\nwaiting = 5\n";
+    a_start_that_does_not_add_up: with(
+        "[[start.queue]]\nname = \"售前\"\nopen = 3\nunanswered = 5\n[[start.queue]]\nname = \"售前\"\nwaiting = 1\n\
+         [[start.queue]]\nname = \"hotline\"\nopen = 1\nmessages = 2\n[[start.queue]]\nwaiting = 1\n\
+         [[queue]]\nname = \"hotline\"\nmedium = \"phone\"\ntalk = \"4m\"\n"
+    );
+    a_bot_for_a_phone_queue: with("[[queue]]\nname = \"hotline\"\nmedium = \"phone\"\ntalk = \"4m\"\n")
+        + &BOT.replace("[\"售前\"]", "[\"hotline\", \"售前\", \"售前\"]");
+    a_bot_that_solves_and_is_given_up_too_often: with(&BOT.replace("solves = 0.4", "solves = 0.8\ngives_up = 0.3"));
+    windows_of_the_bot_that_say_too_little: with(&BOT.replace(
+        "\"bot_first\"",
+        "[[\"08:00-10:00\", \"split\"], [\"10:00-12:00\", \"assist\"], [\"12:00-13:00\", \"bot_first\", 0.5], [\"13:00-14:00\"], \
+         [\"14:00-15:00\", \"people_first\", {}], [\"15:00-16:00\", \"people_frist\"], \"bot_only\", \
+         [\"16:00-17:00\", \"people_first\", { waiting = 3, unanswered = 2 }]]"
+    ));
+    a_team_that_trains_itself: spoilt("slots = 6", "slots = 6\ncoached_by = { team = \"veterans\", time = 1.1 }");
+    traits_of_a_team_that_lack_something:
+        spoilt("slots = 6", "slots = 6\ncoached_by = {}\nlearning = {}\nfatigue = {}\nabsence = 1");
+    a_shift_that_works_nothing: spoilt("agents = 8", "agents = 8\nworks = []");
+    a_queue_worked_twice: spoilt("agents = 8", "agents = 8\nworks = [\"售前\", { queue = \"售前\", time = 2 }]");
     a_target_for_leavers_with_a_share: spoilt("within = \"60s\"", "figure = \"abandoned\"");
     a_divisor_that_makes_no_sense: spoilt("within = \"60s\"", "within = \"60s\"\nfigure = \"response\"\nof = \"offered\"");
     a_table_that_is_not_there: from_table("curve");

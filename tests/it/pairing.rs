@@ -1,8 +1,8 @@
 //! Common random numbers: what a plan changes moves nobody else's draws.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use peakday::{Entry, Fact, Instant, Model, Observer, Span, simulate};
+use peakday::{End, Entry, Fact, Instant, Model, Observer, Span, simulate};
 
 use crate::support::{journal, model};
 
@@ -139,4 +139,51 @@ fn where_the_run_begins_and_how_it_is_reported_moves_nobody() {
     assert_eq!(plain, with_warm_up, "nothing is expected before eight");
     let finer = model(&DAY.replace("seed = 5", "seed = 5\ninterval = \"15m\""));
     assert_eq!(journal(&model(DAY), 0), journal(&finer, 0), "the reporting interval changes nothing");
+}
+
+/// By customer of the source: whether it left, and its follow-up by the rule `again`, if that arose.
+fn leavers(agents: u32) -> (BTreeSet<u64>, BTreeMap<u64, (u64, u32)>) {
+    let text = DAY.replace("agents = 4", &format!("agents = {agents}"))
+        + "\n[[follow_up]]\nname = \"again\"\nfrom = \"shop\"\non = \"abandoned\"\nto = \"chats\"\n\
+           probability = 0.5\ndelay = { mean = \"20m\" }\n";
+    let mut seen = Leavers::default();
+    simulate(&model(&text), 0, &mut seen);
+    let of_cause = |cause: u64| seen.came.get(&cause).copied();
+    let follow_ups = seen.left.iter().filter_map(|(&customer, &again)| Some((customer, of_cause(again)?))).collect();
+    (seen.left.keys().copied().collect(), follow_ups)
+}
+
+#[derive(Default)]
+struct Leavers {
+    /// Customers of the source who left, with the key their follow-up would have.
+    left: BTreeMap<u64, u64>,
+    /// Follow-ups that came, with their key and their rounds.
+    came: BTreeMap<u64, (u64, u32)>,
+}
+
+impl Observer for Leavers {
+    fn saw(&mut self, _at: Instant, fact: &Fact<'_>) {
+        match fact {
+            Fact::Arrived { contact } if contact.depth > 0 => {
+                self.came.insert(contact.key.bits(), (contact.key.bits(), contact.rounds));
+            }
+            Fact::Ended { contact, end: End::Abandoned { .. } } if contact.depth == 0 => {
+                self.left.insert(contact.key.bits(), contact.key.name("again").bits());
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Whoever leaves under both plans tries again under both or under neither, as the same contact. (Unless it would come
+/// after the end of the run under one of them: so the rule's delays are short, and few are left out.)
+#[test]
+fn a_follow_up_that_arises_under_two_plans_is_the_same_contact() {
+    let ((left, again), (fewer_left, fewer_again)) = (leavers(3), leavers(4));
+    let both: Vec<u64> = left.intersection(&fewer_left).copied().collect();
+    assert!(both.len() > 20 && fewer_left.len() < left.len(), "{} {} {}", left.len(), fewer_left.len(), both.len());
+    let differ = both.iter().filter(|customer| again.get(customer) != fewer_again.get(customer)).count();
+    let arose = both.iter().filter(|customer| again.contains_key(customer)).count();
+    assert!(arose > 8, "{arose} of {}", both.len());
+    assert!(differ <= 2, "{differ} of {} differ by more than the end of the run", both.len());
 }

@@ -4,12 +4,15 @@ use crate::faults::{DAY, Memory};
 use peakday::Document;
 use proptest::prelude::*;
 
-/// A scenario that has every section.
+/// A scenario that has every section, and every key that a sound scenario can have beside the others.
 const FULL: &str = r#"
 [bot]
 queues = ["售前"]
-mode = [["08:30-19:30", "split", 0.6], ["19:30-00:30", "bot_first"]]
+mode = [["08:30-19:30", "split", 0.6], ["19:30-20:00", "people_first", { waiting = 20 }], ["20:00-00:30", "assist", 0.5]]
 session = { mean = "60s", cv = 1 }
+capacity = 50
+gives_up = 0.1
+handed_over_time = 1.2
 solves = 0.4
 cost = { per_session = 0.1, pack = { sessions = 1000, price = 80 } }
 
@@ -19,6 +22,7 @@ source = "storefront"
 share = 1.0
 rounds = { mean = 6, dist = "poisson" }
 time = 1.2
+bot_solves = 0.3
 not_for = []
 
 [[queue]]
@@ -26,15 +30,57 @@ name = "hotline"
 medium = "phone"
 talk = { mean = "4m", cv = 0.5, dist = "gamma" }
 queue_limit = 20
+wrap_up = "20s"
+balks = 0.1
 teams = [{ team = "callers", after = "1m" }, "evenings"]
 
 [queue.value]
 order = 320
 conversion = [["0s", 0.45], ["60s", 0.41], ["left", 0.2]]
 
+[[queue]]
+name = "after"
+medium = "chat"
+platform = "tmall"
+assign = "push"
+sticky = "1h"
+routing = "least_pending"
+nobody_there = "message"
+still_there = 0.4
+message_batch = { size = 20, every = "5m" }
+queue_limit = 90
+balks = 0.1
+patience = { mean = "3m", dist = "weibull", shape = 0.8 }
+patience_until = "first_reply"
+reply_patience = "5m"
+silent_share = 0.4
+revives = 0.5
+revives_half_life = "2m"
+idle_close = "10m"
+greeting = "3s"
+reply = { mean = "20s", cv = 0.5 }
+canned = { share = 0.3, time = 0.25 }
+slowdown = 0.05
+switch_time = "3s"
+think = { least = "5s", most = "60s" }
+rounds = { mean = 2 }
+linger = "30s"
+reassign_after = "2m"
+wrap_up = "10s"
+
+[[queue]]
+name = "refunds"
+medium = "task"
+work = { mean = "4m", cv = 0.7 }
+release = ["09:00", "15:00"]
+deadline = { normal = { after = "2h", hours = "09:00-18:00", days = "mon-fri" }, vip = { cut_offs = [["09:59", "10:00"]] } }
+expires = { mean = "2d" }
+interruptible = true
+
 [[source]]
 name = "calls"
 queue = "hotline"
+vip = 0.1
 table = { csv = "t.csv", column = "n" }
 total = 500
 within_steps = "linear"
@@ -112,14 +158,50 @@ contacts = 90
 rise = "5m"
 decay = { half_life = "25m" }
 
+[[source]]
+name = "unpaid"
+scale = 0.5
+curve = { csv = "c.csv", column = "n" }
+
+[[follow_up]]
+name = "refund"
+from = "unpaid"
+on = "arrived"
+to = "refunds"
+probability = 0.05
+delay = { median = "9h", p90 = "40h" }
+date = "2026-11-11T00:00"
+at = ["09:00"]
+hours = { hours = "09:00-18:00", days = ["mon-fri", "sat"] }
+time = 1.1
+
+[[follow_up]]
+name = "again"
+from = "售前"
+on = "abandoned"
+to = "after"
+probability = 1
+at_most = 3
+same_agent = true
+rounds = 2
+bot_solves = 0.2
+not_for = []
+
 [[team]]
 name = "callers"
-works = ["hotline"]
+works = ["hotline", { queue = "refunds", time = 1.2, priority = 2 }, "after"]
 weight = 2
 speed_cv = 0.2
 absence = 0.02
 pay = { per_hour = 30, per_day = 20, per_contact = [[0, 1.2], [200, 1.5]], minimum = 60, night_extra = 6 }
 people = 9
+attend = "new_first"
+tasks_while = "no_message"
+blend = true
+learning = { starts_at = 1.6, ends_at = 1.15, half_after = 60 }
+fatigue = { after = "4h", per_hour = 0.03 }
+coached_by = { team = "veterans", time = 1.1 }
+max_overtime = "1h"
 
 [[team]]
 name = "evenings"
@@ -162,13 +244,65 @@ name = "pre-sale"
 from = "2026-11-10T08:00"
 to = "2026-11-11T00:00"
 
+[[shift]]
+team = "callers"
+name = "reserve"
+agents = 3
+dates = "2026-11-10..2026-11-11"
+hours = "08:00-20:00"
+works = ["refunds"]
+at_end = "hand_over"
+on_call = true
+
 [[roster]]
 grid = { csv = "g.csv" }
+at_end = "cut"
+
+[[reallocation]]
+name = "veterans help"
+queue = "after"
+waiting = 60
+lasting = "2m"
+reacts = "3m"
+until = 15
+team = "veterans"
+agents = 6
+time = 1.3
+priority = 2
+
+[[reallocation]]
+queue = "refunds"
+oldest = "2h"
+team = "callers"
+agents = 3
+calls_in = true
+
+[[incident]]
+name = "power cut"
+between = ["2026-11-11T00:00", "2026-11-11T02:00"]
+lasts = { least = "10m", most = "40m" }
+probability = 0.2
+demand = { source = "storefront", factor = 3 }
+work = { queue = "售前", factor = 1.5 }
+follow_up = { name = "again", factor = 2 }
+away = { team = "veterans", share = 0.5, while_away = "hand_over" }
+closed = [{ queue = "hotline", come_back = 0.6, after = { mean = "10m" } }]
+bot = "off"
+bot_solves = 0.5
+
+[[incident]]
+from = "2026-11-11T00:00"
+lasts = "5m"
+away = { team = "callers" }
+
+[start]
+queue = [{ name = "售前", waiting = 12, oldest = "9m", open = 4, unanswered = 3 }, { name = "after", messages = 2 }]
 "#;
 
-const TABLES: [(&str, &[u8]); 4] = [
+const TABLES: [(&str, &[u8]); 5] = [
     ("d.csv", b"date,n\n2026-11-10,50\n2026-11-11,70\n"),
     ("l.csv", b"n\n2026-11-10T20:00\n2026-11-10T20:01\n"),
+    ("c.csv", b"hour,n\n0,5\n8,7\n"),
     ("t.csv", b"date,hour,n\n2026-11-10,8,5\n2026-11-10,9,7\n2026-11-11,0,9\n"),
     ("g.csv", b"team,date,0,8,20\ncallers,,1,3,2\n"),
 ];
@@ -270,7 +404,7 @@ fn every_key_survives_every_strange_value() {
 fn a_sound_scenario_with_every_section_is_sound() {
     let document = Document::parse("full.toml", format!("{DAY}{FULL}")).unwrap_or_else(|faults| panic!("{faults}"));
     let checked = document.check(&Memory(&TABLES)).unwrap_or_else(|faults| panic!("{faults}"));
-    assert_eq!(checked.model.sources.len(), 8);
+    assert_eq!(checked.model.sources.len(), 9);
     let total = checked.model.sources[1].demand.expected(checked.model.run.start, checked.model.run.end);
     assert!((total - 500.0).abs() < 1e-6, "{total}");
 }
@@ -282,7 +416,7 @@ proptest! {
     }
 
     #[test]
-    fn a_torn_scenario_is_survived(cut in 0_usize..3000, length in 0_usize..60, insert in "[\\[\\]{}=\",.\n\r\t0-9a-z售]{0,8}") {
+    fn a_torn_scenario_is_survived(cut in 0_usize..6000, length in 0_usize..60, insert in "[\\[\\]{}=\",.\n\r\t0-9a-z售]{0,8}") {
         let mut text: Vec<char> = format!("{DAY}{FULL}").chars().collect();
         let from = cut.min(text.len());
         let to = (from + length).min(text.len());
@@ -292,7 +426,7 @@ proptest! {
 
     #[test]
     fn any_assignment_is_survived(
-        path in prop::collection::vec("(run|queue|team|shift|source|spike|kind|bot|1|2|reply|mean|hourly|day_total|busyness|works|breaks|name|\"售前\"|seed|teams|x)", 1..5),
+        path in prop::collection::vec("(run|queue|team|shift|source|spike|kind|bot|follow_up|incident|reallocation|start|1|2|reply|mean|hourly|day_total|busyness|works|breaks|name|deadline|away|learning|\"售前\"|seed|teams|x)", 1..5),
         value in prop::sample::select(STRANGE),
         junk in "[\"'=.\\[{ a售]{0,4}",
     ) {

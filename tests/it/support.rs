@@ -1,5 +1,7 @@
 //! What tests share: scenarios in memory, replications of them, and what "agrees with" means.
 
+use std::fmt::Write;
+
 use peakday::{
     Control, Document, Entry, Fact, Instant, Journal, Model, NoFiles, Observer, Results, replicate, simulate,
 };
@@ -43,23 +45,48 @@ impl peakday::Files for Tables<'_> {
     }
 }
 
+/// Where the contacts of a told day come from.
+#[derive(Clone, Copy)]
+pub struct Source<'a> {
+    pub name: &'a str,
+    /// Where they go; empty for a source of orders.
+    pub queue: &'a str,
+    /// 1 if they are VIPs.
+    pub vip: u8,
+    /// When: times of day on 11 November, or dates with times.
+    pub arrivals: &'a [&'a str],
+}
+
 /// The model of a day, 11 November, of which everything but the run and the arrivals is said in `text`: the source
 /// `buyers` brings a contact to the queue `desk` at each of these times of day.
 pub fn day(arrivals: &[&str], text: &str) -> Model {
-    let head = r#"
-        [run]
-        start = "2026-11-11T00:00"
-        end = "2026-11-11T02:00"
-        drain = "2h"
+    day_of(&[Source { name: "buyers", queue: "desk", vip: 0, arrivals }], text)
+}
 
-        [[source]]
-        name = "buyers"
-        queue = "desk"
-        trace = { csv = "arrivals.csv", column = "at" }
-    "#;
-    let rows = arrivals.iter().map(|at| format!("2026-11-11T{at}"));
-    let lines: Vec<String> = std::iter::once("at".to_owned()).chain(rows).collect();
-    let tables = [("arrivals.csv", lines.join("\n"))];
+/// The same for contacts from several sources.
+pub fn day_of(sources: &[Source<'_>], text: &str) -> Model {
+    days_of("2026-11-11T00:00", "2026-11-11T02:00", sources, text)
+}
+
+/// The same from one moment to another.
+pub fn days_of(start: &str, end: &str, sources: &[Source<'_>], text: &str) -> Model {
+    let mut head = format!("[run]\nstart = \"{start}\"\nend = \"{end}\"\ndrain = \"2h\"\n");
+    let mut tables = Vec::new();
+    // A log without rows is a fault: a day may begin with contacts and bring none.
+    for source in sources.iter().filter(|source| !source.arrivals.is_empty()) {
+        let Source { name, queue, vip, arrivals } = source;
+        let queue = if queue.is_empty() { String::new() } else { format!("queue = \"{queue}\"\n") };
+        write!(
+            head,
+            "[[source]]\nname = \"{name}\"\n{queue}vip = {vip}\ntrace = {{ csv = \"{name}.csv\", column = \"at\" }}\n"
+        )
+        .expect("a text can be written to");
+        let rows =
+            arrivals.iter().map(|at| if at.contains('T') { (*at).to_owned() } else { format!("2026-11-11T{at}") });
+        let lines: Vec<String> = std::iter::once("at".to_owned()).chain(rows).collect();
+        tables.push((format!("{name}.csv"), lines.join("\n")));
+    }
+    let tables: Vec<(&str, String)> = tables.iter().map(|(name, table)| (name.as_str(), table.clone())).collect();
     let document = Document::parse("day.toml", format!("{head}\n{text}"));
     let checked = document.and_then(|document| document.check(&Tables(&tables)));
     checked.unwrap_or_else(|faults| panic!("{}", faults.render(false))).model
@@ -94,11 +121,12 @@ pub fn story(model: &Model) -> Vec<String> {
             continue;
         }
         let clock = entry.at.to_string().replace("2026-11-11T", "");
-        let agent = entry.agent.map_or(0, |agent| agent.0 + 1);
-        story.push(match (name, entry.what.as_str()) {
-            (Some(name), "was given the contact") => format!("{clock} {name} is given to agent {agent}"),
-            (Some(name), what) => format!("{clock} {name} {what}"),
-            (None, what) => format!("{clock} agent {agent} {what}"),
+        let agent = entry.agent.map(|agent| agent.0 + 1);
+        story.push(match (name, agent, entry.what.as_str()) {
+            (Some(name), Some(agent), "was given the contact") => format!("{clock} {name} is given to agent {agent}"),
+            (Some(name), _, what) => format!("{clock} {name} {what}"),
+            (None, Some(agent), what) => format!("{clock} agent {agent} {what}"),
+            (None, None, what) => format!("{clock} {what}"),
         });
     }
     story

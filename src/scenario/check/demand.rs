@@ -59,7 +59,8 @@ pub(super) fn check(scope: &Scope<'_>, shelf: &mut Shelf<'_>, sink: &mut Sink) -
         let queue = if brings_orders {
             None
         } else {
-            section.queue.required(section.place, || lacks(&shown, "queue", "\"...\""), sink)
+            let help = "or, if it brings orders, a [[follow_up]] from it on = \"arrived\"";
+            section.queue.required(section.place, || lacks(&shown, "queue", "\"...\"").help(help), sink)
         };
         let queue = queue.and_then(|name| scope.queues.find(name, sink));
         let on_top = std::mem::take(&mut spikes[number]);

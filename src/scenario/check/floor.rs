@@ -6,6 +6,7 @@ use super::super::floor::{Reallocation, StartQueue};
 use super::super::scalars::{Duration, Truth, Whole};
 use super::demand::{Demand, KindDraft, usual_rounds};
 use super::posts::Works;
+use super::queues::leaves_messages;
 use super::{Scope, lacks, many};
 use crate::ids::{KindId, PostId, QueueId, TeamId};
 use crate::model::{self, Crowded, Origin, StartState};
@@ -49,18 +50,26 @@ fn reallocation(
     let moves = works.moves.get(number).cloned().unwrap_or_default();
     if let (Some(team), Some(queue), Some(name)) = (team, queue, team_name) {
         let shifts = || many(&scope.file.shift).iter().zip(&works.of_shift);
-        let on_call = shifts().any(|(shift, post)| {
-            shift.on_call.or(Truth(false)).0 && post.is_some_and(|post| works.posts[post].team == team)
+        let mut on_call = shifts().filter_map(|(shift, post)| {
+            let post = &works.posts[(*post).filter(|_| shift.on_call.or(Truth(false)).0)?];
+            (post.team == team).then_some(post)
         });
         let (team_shown, queue_shown) = (quoted(&name.value.0), scope.queues.shown(queue));
-        if calls && !on_call {
-            let problem = Problem::new(format!("nobody of team {team_shown} is on call"));
-            sink.fault(name.place, problem.label("add a [[shift]] of it with on_call = true"));
+        if calls && !works.is_sketchy && !on_call.any(|post| post.worked.iter().any(|work| work.queue == queue)) {
+            let problem = Problem::new(format!("nobody of team {team_shown} is on call for {queue_shown}"));
+            let help = format!("the shift, or the team, must have {queue_shown} in its `works`");
+            sink.fault(name.place, problem.label("add a [[shift]] of it with on_call = true").help(help));
         } else if !calls && moves.iter().all(Option::is_none) && !works.is_sketchy {
             let problem = Problem::new(format!("all of team {team_shown} work {queue_shown} anyway"));
             let help = "name another team, or say calls_in = true for those who are on call";
             sink.fault(name.place, problem.label("nobody to move").help(help));
         }
+    }
+    if calls {
+        let title =
+            |key: &str| format!("`{key}` is for agents who are moved: those called in work what their shift says");
+        super::misplaced(&section.time, || title("time"), sink);
+        super::misplaced(&section.priority, || title("priority"), sink);
     }
     let until = section.until.value().map(|Whole(until)| *until);
     let usual = match when {
@@ -124,6 +133,13 @@ fn state(scope: &Scope<'_>, section: &StartQueue, queue: usize, demand: &mut Dem
         for field in [&section.open, &section.unanswered, &section.messages] {
             super::misplaced(field, || "only chats are open, unanswered, or left as messages".to_owned(), sink);
         }
+    }
+    if let Some(at) = section.messages.get()
+        && at.value.0 > 0
+        && !leaves_messages(&many(&scope.file.queue)[queue])
+    {
+        let problem = Problem::new("nobody leaves a message in this queue");
+        sink.fault(at.place, problem.label("leave this out, or add nobody_there = \"message\" to the queue"));
     }
     let kind = KindId::of(demand.kinds.len());
     demand.kinds.push(KindDraft {

@@ -1,6 +1,6 @@
 //! `[[incident]]`: what may break, and when.
 
-use super::super::fault::{Problem, Sink, quoted};
+use super::super::fault::{Place, Problem, Sink, quoted};
 use super::super::floor::{Incident, WhileCutOff, each};
 use super::super::scalars::{Amount, Moment, Share};
 use super::super::section::{At, Field};
@@ -96,22 +96,37 @@ fn effects(scope: &Scope<'_>, section: &Incident, sink: &mut Sink) -> Vec<Effect
                 .map(|(rule, factor)| Effect::FollowUp { rule: FollowUpId::of(rule), factor: factor.value.0 }),
         );
     }
+    let (mut away, mut closed) = (Vec::new(), Vec::new());
     for effect in each(&section.away) {
         let team = effect.team.required(effect.place, || lacks("`away`", "team", "\"...\""), sink);
         let share = effect.share.or(Share(1.0)).0;
         let hands_over = effect.while_away.or(WhileCutOff::Suspend) == WhileCutOff::HandOver;
         let team = team.and_then(|name| scope.teams.find(name, sink));
+        only_once(team, &mut away, effect.place, "this team stands here twice", sink);
         effects.extend(team.map(|team| Effect::Away { team: TeamId::of(team), share, hands_over }));
     }
     for effect in each(&section.closed) {
         let queue = effect.queue.required(effect.place, || lacks("`closed`", "queue", "\"...\""), sink);
         let queue = queue.and_then(|name| scope.queues.find(name, sink));
+        only_once(queue, &mut closed, effect.place, "this queue stands here twice", sink);
+        if effect.come_back.is_absent() {
+            super::misplaced(&effect.after, || "`after` goes with `come_back`: here nobody does".to_owned(), sink);
+        }
         let come_back = effect.come_back.or(Share(0.0)).0;
         let after = effect.after.or(Law::constant(Span::ZERO));
         effects.extend(queue.map(|queue| Effect::Closed { queue: QueueId::of(queue), come_back, after }));
     }
     effects.extend(bot(scope, section, sink));
     effects
+}
+
+/// Tells of a team or queue that one incident names twice for the same effect.
+fn only_once(named: Option<usize>, known: &mut Vec<usize>, place: Place, title: &str, sink: &mut Sink) {
+    let Some(named) = named else { return };
+    if known.contains(&named) {
+        sink.fault(place, Problem::new(title).label("keep one of the two"));
+    }
+    known.push(named);
 }
 
 fn bot(scope: &Scope<'_>, section: &Incident, sink: &mut Sink) -> Vec<Effect> {

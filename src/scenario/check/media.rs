@@ -85,5 +85,6 @@ fn task_has_no_customers(queue: &file::Queue, sink: &mut Sink) {
     of_waiting("silent_share", &queue.silent_share, sink);
     of_waiting("idle_close", &queue.idle_close, sink);
     of_waiting("value", &queue.value, sink);
-    misplaced(&queue.wrap_up, || "`wrap_up` belongs to chats and calls; `work` is all of a task".to_owned(), sink);
+    let wrap_up = || "`wrap_up` follows calls and chats; what follows a task belongs to its `work`".to_owned();
+    misplaced(&queue.wrap_up, wrap_up, sink);
 }

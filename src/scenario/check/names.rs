@@ -54,7 +54,7 @@ impl<'a> Names<'a> {
         let what = self.what;
         let names = || self.all.iter().flatten().copied();
         let help = did_you_mean(name, names()).unwrap_or_else(|| match self.all.len() {
-            0 => format!("there is no {what} yet: add a [[{what}]]"),
+            0 => format!("there is no {what} yet: add a [[{}]]", what.replace('-', "_")),
             _ => choice(names()),
         });
         Problem::new(format!("there is no {what} called {}", quoted(name))).label(format!("unknown {what}")).help(help)

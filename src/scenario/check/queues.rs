@@ -4,6 +4,7 @@ use super::super::fault::{Problem, Sink, listed, quoted};
 use super::super::file::{self, Medium};
 use super::super::platform::Defaults;
 use super::super::scalars::{Amount, Duration, Share, Truth, Whole};
+use super::super::section::Field;
 use super::super::steps::Conversion;
 use super::demand::Demand;
 use super::posts::Works;
@@ -62,7 +63,7 @@ fn one(scope: &Scope<'_>, number: usize, queue: &file::Queue, demand: &Demand, s
         patience_until,
         reply_patience: queue.reply_patience.value().copied(),
         silent_share,
-        revives: revives(queue, silent_share, sink),
+        revives: if medium == Medium::Chat { revives(queue, silent_share, sink) } else { None },
         idle_close,
         value: queue.value.value().and_then(|section| value(section, sink)),
     })
@@ -101,8 +102,19 @@ fn revives(queue: &file::Queue, silent_share: f64, sink: &mut Sink) -> Option<Re
         let problem = Problem::new("`revives` is about customers who leave without a word, and here nobody does");
         sink.fault(at.place, problem.label("leave this out, or add silent_share = 0.5"));
     }
-    let half_life = queue.revives_half_life.value().map(|Duration(span)| *span).filter(|span| !span.is_zero());
-    Some(Reviving { share: at.value.0, half_life })
+    let help = "leave it out where it makes no difference how late the reply is";
+    positive("revives_half_life", &queue.revives_half_life, help, sink);
+    Some(Reviving { share: at.value.0, half_life: queue.revives_half_life.value().map(|Duration(span)| *span) })
+}
+
+/// Tells of a duration that must not be none.
+fn positive(key: &str, field: &Field<Duration>, help: &str, sink: &mut Sink) {
+    if let Some(at) = field.get()
+        && at.value.0.is_zero()
+    {
+        let problem = Problem::new(format!("`{key}` can't be 0s")).label("expected more than 0s, such as \"2m\"");
+        sink.fault(at.place, problem.help(help));
+    }
 }
 
 /// The laws of a queue of tasks.
@@ -134,10 +146,19 @@ fn assign(queue: &file::Queue, platform: Option<Defaults>, sink: &mut Sink) -> A
     Assign::Push { sticky: sticky.or(platform.and_then(|defaults| defaults.sticky)).filter(|span| !span.is_zero()) }
 }
 
-fn nobody_there(queue: &file::Queue, platform: Option<Defaults>, sink: &mut Sink) -> NobodyThere {
+/// Whether contacts of a queue leave messages when nobody is there.
+pub(super) fn leaves_messages(queue: &file::Queue) -> bool {
+    let platform = queue.platform.value().map(|platform| platform.defaults());
+    nobody_there_word(queue, platform) == file::NobodyThere::Message
+}
+
+fn nobody_there_word(queue: &file::Queue, platform: Option<Defaults>) -> file::NobodyThere {
     let usual = if pushes(queue) { file::NobodyThere::Message } else { file::NobodyThere::Wait };
-    let usual = platform.map_or(usual, |defaults| defaults.nobody_there);
-    let word = queue.nobody_there.or(usual);
+    queue.nobody_there.or(platform.map_or(usual, |defaults| defaults.nobody_there))
+}
+
+fn nobody_there(queue: &file::Queue, platform: Option<Defaults>, sink: &mut Sink) -> NobodyThere {
+    let word = nobody_there_word(queue, platform);
     if word != file::NobodyThere::Message
         && let Some(at) = queue.still_there.get()
     {
@@ -197,9 +218,11 @@ fn chat(
         }
         None => None,
     };
+    let help = "leave it out where a chat stays with the agent it was given to";
+    positive("reassign_after", &queue.reassign_after, help, sink);
     let canned = queue.canned.value().and_then(|canned| {
-        let share = canned.share.required(canned.place, || lacks("these canned replies", "share", "0.3"), sink);
-        let time = canned.time.required(canned.place, || lacks("these canned replies", "time", "0.25"), sink);
+        let share = canned.share.required(canned.place, || lacks("`canned`", "share", "0.3"), sink);
+        let time = canned.time.required(canned.place, || lacks("`canned`", "time", "0.25"), sink);
         Some(Canned { share: share?.value.0, time: time?.value.0 })
     });
     Some(Chat {

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::super::fault::{Place, Problem, Sink, quoted};
+use super::super::cell::not_a_date;
+use super::super::fault::{Place, Problem, Sink};
 use super::super::file::{CsvColumn, Source, WithinSteps};
 use super::super::forecast::{AfterSales, Baseline, Counted, DayTotals, Funnel, Unit};
 use super::super::scalars::{Amount, Factor, Number, Share, out_of_range, parse_date};
@@ -219,9 +220,7 @@ fn every_day(
         let cell = row.get(date).unwrap_or("");
         let amount = table.amount(row, column, sink);
         let problem = match (parse_date(cell).map(|date| Instant::midnight(date).day_index()), amount) {
-            (None, _) => {
-                Problem::new(format!("{} is not a date", quoted(cell))).label("expected a date such as 2026-11-11")
-            }
+            (None, _) => not_a_date(cell, "expected a date such as 2026-11-11"),
             (Some(_), None) => {
                 sound = false;
                 continue;

@@ -1,39 +1,6 @@
-//! Hand-worked days with constant times: every instant is written in the test, worked out on paper from the model's rules.
+//! Chats and calls: pool and push, patience and silence, shifts and breaks.
 
-use crate::support::{day, story};
-
-/// One agent round the clock who holds two chats; replies take 20 s, customers think 30 s, chats have two rounds.
-const ONE_AGENT: &str = r#"
-    [[queue]]
-    name = "desk"
-    medium = "chat"
-    reply = "20s"
-    think = "30s"
-    rounds = 2
-
-    [[team]]
-    name = "team"
-    works = ["desk"]
-    slots = 2
-
-    [[shift]]
-    team = "team"
-    agents = 1
-    hours = "00:00-24:00"
-"#;
-
-/// The same with other keys in the queue.
-fn one_agent(queue_keys: &str) -> String {
-    ONE_AGENT.replacen("rounds = 2", &format!("rounds = 2\n{queue_keys}"), 1)
-}
-
-fn tells(arrivals: &[&str], text: &str, expected: &[&str]) {
-    let seen = story(&day(arrivals, text));
-    // The agents come on duty first; those lines are the same on every day.
-    let seen: Vec<&str> =
-        seen.iter().map(String::as_str).filter(|line| !line.ends_with("was off, is on duty")).collect();
-    assert_eq!(seen, expected, "\nseen:\n{}", seen.join("\n"));
-}
+use super::{ONE_AGENT, one_agent, tells};
 
 #[test]
 fn pool_a_freed_slot_takes_the_head_of_the_queue() {

@@ -1,0 +1,251 @@
+//! What the floor manager does, who is called in, and the state at the start.
+
+use super::{chats, one, one_agent, tasks, tells, tells_of, to};
+
+const ALL_DAY: &str = "00:00-24:00";
+
+/// Agent 1 chats, ten minutes a reply; agent 2 does refunds unless the rule moves it to the desk.
+fn helped(rule: &str) -> String {
+    chats("desk", "reply = \"10m\"")
+        + &tasks("refunds", "")
+        + &one("front", "\"desk\"", ALL_DAY, "slots = 1")
+        + &one("after-sales", "\"refunds\"", ALL_DAY, "slots = 1")
+        + &format!("[[reallocation]]\nqueue = \"desk\"\nteam = \"after-sales\"\nagents = 1\n{rule}\n")
+}
+
+#[test]
+fn another_team_helps_when_too_many_have_waited_for_long_enough() {
+    tells(
+        &["00:00:00", "00:01:00", "00:02:00", "00:11:00"],
+        &helped("waiting = 1\nlasting = \"1m\"\nreacts = \"2m\"\nuntil = 1"),
+        &[
+            "00:00 A is given to agent 1",
+            "00:01 B waits",
+            // Two wait: too many for a minute at 0:03, and two minutes later agent 2 has come.
+            "00:02 C waits",
+            "00:05 B is given to agent 2",
+            "00:10 A replied in round 1 after 10m",
+            "00:10 A ended: handled",
+            // Nobody waits: agent 2 takes nothing more of this queue, but finishes what it holds.
+            "00:10 C is given to agent 1",
+            "00:11 D waits",
+            "00:15 B replied in round 1 after 14m",
+            "00:15 B ended: handled",
+            "00:20 C replied in round 1 after 18m",
+            "00:20 C ended: handled",
+            "00:20 D is given to agent 1",
+            "00:30 D replied in round 1 after 19m",
+            "00:30 D ended: handled",
+        ],
+    );
+}
+
+#[test]
+fn a_crowd_that_does_not_last_moves_nobody() {
+    tells(
+        &["00:00:00", "00:01:00", "00:09:30"],
+        &helped("waiting = 1\nlasting = \"1m\""),
+        &[
+            "00:00 A is given to agent 1",
+            "00:01 B waits",
+            "00:09:30 C waits",
+            "00:10 A replied in round 1 after 10m",
+            "00:10 A ended: handled",
+            "00:10 B is given to agent 1",
+            "00:20 B replied in round 1 after 19m",
+            "00:20 B ended: handled",
+            "00:20 C is given to agent 1",
+            "00:30 C replied in round 1 after 20m 30s",
+            "00:30 C ended: handled",
+        ],
+    );
+}
+
+#[test]
+fn another_team_helps_when_the_oldest_has_waited_too_long() {
+    tells(
+        &["00:00:00", "00:01:00"],
+        &helped("oldest = \"5m\"\nlasting = \"1m\"\nreacts = \"30s\"\ntime = 0.5"),
+        &[
+            "00:00 A is given to agent 1",
+            "00:01 B waits",
+            "00:07:30 B is given to agent 2",
+            "00:10 A replied in round 1 after 10m",
+            "00:10 A ended: handled",
+            // At the desk the helper takes half the time.
+            "00:12:30 B replied in round 1 after 11m 30s",
+            "00:12:30 B ended: handled",
+        ],
+    );
+}
+
+/// Where fewer wait than `until`, help would be sent back as soon as it has come: it doesn't come.
+#[test]
+fn nobody_is_moved_for_fewer_than_would_be_sent_back() {
+    tells(
+        &["00:00:00", "00:01:00", "00:08:00"],
+        &helped("oldest = \"5m\"\nuntil = 2"),
+        &[
+            "00:00 A is given to agent 1",
+            "00:01 B waits",
+            // Two wait, and the oldest for longer than five minutes: agent 2 takes one, and goes back.
+            "00:08 C waits",
+            "00:08 B is given to agent 2",
+            "00:10 A replied in round 1 after 10m",
+            "00:10 A ended: handled",
+            "00:10 C is given to agent 1",
+            "00:18 B replied in round 1 after 17m",
+            "00:18 B ended: handled",
+            "00:20 C replied in round 1 after 12m",
+            "00:20 C ended: handled",
+        ],
+    );
+}
+
+#[test]
+fn who_is_moved_still_works_what_it_worked_before() {
+    tells_of(
+        &[to("desk", &["00:00:00", "00:01:00", "00:02:00"]), to("refunds", &["00:04:00"])],
+        &helped("waiting = 1"),
+        &[
+            "00:00 A is given to agent 1",
+            "00:01 B waits",
+            "00:02 C waits",
+            "00:02 B is given to agent 2",
+            "00:04 D waits",
+            "00:10 A replied in round 1 after 10m",
+            "00:10 A ended: handled",
+            "00:10 C is given to agent 1",
+            "00:12 B replied in round 1 after 11m",
+            "00:12 B ended: handled",
+            "00:12 D is given to agent 2",
+            "00:20 C replied in round 1 after 18m",
+            "00:20 C ended: handled",
+            "00:22 D ended: handled",
+        ],
+    );
+}
+
+#[test]
+fn who_is_on_call_is_called_in_and_goes_again() {
+    let text = chats("desk", "reply = \"30m\"")
+        + &one("front", "\"desk\"", ALL_DAY, "slots = 1")
+        + &one("reserve", "\"desk\"", ALL_DAY, "slots = 1").replace("agents = 1", "agents = 1\non_call = true")
+        + "[[reallocation]]\nqueue = \"desk\"\nteam = \"reserve\"\nagents = 1\nwaiting = 0\nreacts = \"10m\"\ncalls_in = true\n";
+    tells(
+        &["00:00:00", "00:01:00", "00:12:00"],
+        &text,
+        &[
+            "00:00 A is given to agent 1",
+            "00:01 B waits",
+            "00:11 B is given to agent 2",
+            // Nobody waits: agent 2 is sent home once it has finished. Until then it takes nothing new.
+            "00:11 agent 2 was on duty, is finishing",
+            "00:12 C waits",
+            // Called again on its way home, it stays for as long as C waits.
+            "00:22 agent 2 was finishing, is on duty",
+            "00:30 A replied in round 1 after 30m",
+            "00:30 A ended: handled",
+            "00:30 C is given to agent 1",
+            "00:30 agent 2 was on duty, is finishing",
+            "00:41 B replied in round 1 after 40m",
+            "00:41 B ended: handled",
+            "00:41 agent 2 was finishing, is off",
+            "01:00 C replied in round 1 after 48m",
+            "01:00 C ended: handled",
+        ],
+    );
+}
+
+fn starts_with(keys: &str) -> String {
+    format!("[[start.queue]]\nname = \"desk\"\n{keys}\n")
+}
+
+#[test]
+fn the_day_begins_with_those_who_wait() {
+    let text = one_agent("patience = \"3m\"").replace("slots = 2", "slots = 1").replace("rounds = 2", "rounds = 1");
+    tells(
+        &["00:00:10"],
+        &(text + &starts_with("waiting = 2\noldest = \"2m\"")),
+        &[
+            "00:00 A is given to agent 1",
+            // B came a minute before.
+            "00:00 B waits",
+            "00:00:10 C waits",
+            "00:00:20 A replied in round 1 after 2m 20s",
+            "00:00:20 A ended: handled",
+            "00:00:20 B is given to agent 1",
+            "00:00:40 B replied in round 1 after 1m 40s",
+            "00:00:40 B ended: handled",
+            "00:00:40 C is given to agent 1",
+            "00:01 C replied in round 1 after 50s",
+            "00:01 C ended: handled",
+        ],
+    );
+}
+
+#[test]
+fn whoever_has_waited_before_the_start_has_less_patience_left() {
+    let text =
+        one_agent("patience = \"3m\"").replace("reply = \"20s\"", "reply = \"10m\"").replace("slots = 2", "slots = 1");
+    tells(
+        &[],
+        &(text + &starts_with("waiting = 2\noldest = \"2m\"")),
+        &[
+            "00:00 A is given to agent 1",
+            "00:00 B waits",
+            // Patience of three minutes, two and one of them gone. A's reply stops, and B's begins.
+            "00:01 A ended: abandoned",
+            "00:01 B is given to agent 1",
+            "00:02 B ended: abandoned",
+        ],
+    );
+}
+
+#[test]
+fn the_day_begins_with_open_chats_and_messages() {
+    let text = one_agent("nobody_there = \"message\"").replace("slots = 2", "slots = 3");
+    tells(
+        &[],
+        &(text + &starts_with("oldest = \"2m\"\nopen = 2\nunanswered = 1\nmessages = 1")),
+        &[
+            "00:00 A is given to agent 1",
+            // B's customer thinks until 0:30. C left a message.
+            "00:00 B is given to agent 1",
+            "00:00 C is given to agent 1",
+            "00:00:20 A replied in round 1 after 2m 20s",
+            "00:00:40 C replied in round 1 after 2m 40s",
+            "00:00:40 C ended: handled",
+            "00:01 B replied in round 1 after 30s",
+            // A wrote again at 0:50.
+            "00:01:20 A replied in round 2 after 30s",
+            "00:01:20 A ended: handled",
+            // B wrote again at 1:30.
+            "00:01:50 B replied in round 2 after 20s",
+            "00:01:50 B ended: handled",
+        ],
+    );
+}
+
+/// What is owed from before the start is due when it was filed for.
+#[test]
+fn tasks_of_the_start_have_their_deadlines() {
+    let text = tasks("refunds", "deadline = \"1h\"")
+        + &one("team", "\"refunds\"", ALL_DAY, "")
+        + "[[start.queue]]\nname = \"refunds\"\nwaiting = 2\noldest = \"50m\"\n";
+    tells_of(
+        &[to("refunds", &["00:05:00"])],
+        &text,
+        &[
+            "00:00 A is given to agent 1",
+            "00:00 B waits",
+            "00:05 C waits",
+            // Due at 0:10 and done at 0:10; B was filed 25 minutes before the start and goes before C.
+            "00:10 A ended: handled",
+            "00:10 B is given to agent 1",
+            "00:20 B ended: handled",
+            "00:20 C is given to agent 1",
+            "00:30 C ended: handled",
+        ],
+    );
+}
