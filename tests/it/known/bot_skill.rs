@@ -3,7 +3,7 @@
 use peakday::Span;
 
 use super::case::{Case, days, queue, source, team, window};
-use super::ledger::Ledger;
+use super::ledger::{Counts, Ledger};
 
 /// 20 chats a minute meet a bot that solves 65 % of them; the rest find people as in Erlang A, since what leaves
 /// infinitely many servers is Poisson again. Chats of one reply, one at a time, are calls by another name. So few leave or
@@ -125,7 +125,7 @@ impl Priority {
         Case::new(self.name, parts.concat(), self.replications, ledger)
             .rough_figure("wait, first", wait_first, precision_first, |l| l.queue(0).wait())
             .rough_figure("wait, second", wait_second, precision_second, |l| l.queue(1).wait())
-            .figure("p_wait", self.p_wait, Ledger::p_wait_of_all)
+            .figure("p_wait", self.p_wait, |l| l.of_all(Counts::p_wait))
             .unlike_with("priority = 2", "priority = 1")
             .check();
     }

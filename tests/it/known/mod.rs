@@ -4,6 +4,7 @@
 //! Figures are exact unless a case says otherwise; times are minutes. All this is made for optimised builds:
 //! `cargo test --release known`.
 
+mod again; // contacts that come again after giving up, after finding nobody free, after they were served
 mod bot_skill; // bots before people, overflow between teams, priorities, silent leavers
 mod busyness; // days that are busier or calmer as a whole
 mod cards; // the two speed cards
@@ -13,4 +14,6 @@ mod erlang; // exponential times: delay, loss, limited waiting room, impatience
 mod general; // general laws of service and patience
 mod infinite; // nobody waits
 mod ledger; // what is counted, and over what
+mod order; // VIPs first, deadlines
+mod published; // the examples of simulation libraries, with the figures they publish
 mod time_varying; // rates and staffing that change by the hour

@@ -1,0 +1,226 @@
+//! In which order work is taken: VIPs first in their queue, tasks by their deadlines.
+
+use peakday::{Fact, Instant, Observer, Span, simulate};
+
+use super::case::{Case, Tables, days, model, queue, source, team, window};
+use super::ledger::{Counts, Ledger, Pair};
+
+const VIPS: usize = 0;
+const OTHERS: usize = 1;
+
+/// VIPs and the others, apart.
+fn apart(days: u32, limits: &[Span]) -> Ledger {
+    Ledger::of_many(window(days), limits, 2, &[0]).by(|contact| if contact.vip { VIPS } else { OTHERS })
+}
+
+/// VIPs of one queue wait as the first of two queues does: Cobham's priorities. The others' wait is held to 2 % only.
+#[test]
+fn vips_among_ten_agents_agree_with_cobham() {
+    let scenario = [
+        days(20, "12h"),
+        source("calls", 8.0),
+        "vip = 0.375\n".to_owned(),
+        queue("calls", "phone", r#"talk = { mean = "1m" }"#),
+        team("agents", 10, r#"works = ["calls"]"#),
+    ];
+    Case::new("M/M/10, VIPs", scenario.concat(), 12, apart(20, &[]))
+        .rough_figure("wait of VIPs", 0.058_454_307_26, 0.01, |l| l.queue(VIPS).wait())
+        .rough_figure("wait of others", 0.292_271_536_3, 0.02, |l| l.queue(OTHERS).wait())
+        .figure("p_wait", 0.409_180_150_8, |l| l.of_all(Counts::p_wait))
+        .unlike_with("vip = 0.375", "vip = 0.45")
+        .check();
+}
+
+/// VIPs whose calls are short, from one source, and others whose calls are long, from another, in one queue.
+#[test]
+fn vips_with_short_calls_agree_with_cobham() {
+    let others = r#"
+        [[source]]
+        name = "others"
+        queue = "calls"
+        hourly = [9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9]
+
+        [[kind]]
+        name = "long"
+        source = "others"
+        share = 1
+        time = 3
+    "#;
+    let scenario = [
+        days(40, "12h"),
+        source("calls", 0.2),
+        "vip = 1\n".to_owned(),
+        others.to_owned(),
+        queue("calls", "phone", r#"talk = { mean = "1m" }"#),
+        team("agent", 1, r#"works = ["calls"]"#),
+    ];
+    Case::new("M/G/1, VIPs", scenario.concat(), 60, apart(40, &[]))
+        .rough_figure("wait of VIPs", 1.937_5, 0.007, |l| l.queue(VIPS).wait())
+        .rough_figure("wait of others", 5.535_714_286, 0.01, |l| l.queue(OTHERS).wait())
+        .figure("p_wait", 0.65, |l| l.of_all(Counts::p_wait))
+        .unlike_with("time = 3", "time = 3.3")
+        .check();
+}
+
+/// Tasks of one minute for one agent: 0.3 a minute are urgent, 0.4 are not. Work that is found there lasts 0.7 min more.
+const TASKS: [f64; 2] = [0.3, 0.4];
+const WORK_FOUND: f64 = 0.7;
+
+/// The urgent are VIPs of the queue of the others.
+fn in_one_queue(deadline: &str) -> String {
+    let share = TASKS[VIPS] / (TASKS[VIPS] + TASKS[OTHERS]);
+    let parts = [
+        days(40, "12h"),
+        source("tasks", TASKS[VIPS] + TASKS[OTHERS]),
+        format!("vip = {share}\n"),
+        queue("tasks", "task", &format!("work = {{ mean = \"1m\" }}\n{deadline}")),
+        team("agent", 1, r#"works = ["tasks"]"#),
+    ];
+    parts.concat()
+}
+
+/// The urgent have a queue of their own.
+fn in_two_queues(urgent: &str, other: &str) -> String {
+    let keys = |deadline| format!("work = {{ mean = \"1m\" }}\ndeadline = \"{deadline}\"");
+    let parts = [
+        days(40, "12h"),
+        source("urgent", TASKS[VIPS]),
+        source("other", TASKS[OTHERS]),
+        queue("urgent", "task", &keys(urgent)),
+        queue("other", "task", &keys(other)),
+        team("agent", 1, r#"works = ["urgent", "other"]"#),
+    ];
+    parts.concat()
+}
+
+/// Whatever the order, an agent who is never idle while there is work leaves the same mean wait over all tasks of equal
+/// length (Kleinrock's conservation law): 0.7 / 0.3 min.
+fn conserved(case: Case<Ledger>) -> Case<Ledger> {
+    case.rough_figure("wait of all", WORK_FOUND / 0.3, 0.01, |l| l.of_all(Counts::wait))
+}
+
+/// What the urgent tasks' mean wait tells, if they overtake those others that have waited longer than the limit in vain:
+/// an urgent task waits for the work found in hand, for the urgent that came before, and for those others whose deadline
+/// is earlier, which have waited by the limit longer than it will (Jackson 1960). So W = W0 + r W + r' E[(W' - limit)+],
+/// with the share r of time for the urgent and r' for the others. Nothing but W0 is left when all the rest is taken off.
+fn work_found(ledger: &Ledger) -> Pair {
+    let (urgent, time) = (ledger.queue(VIPS).wait().0, ledger.queue(VIPS).asked_a_minute().1);
+    let others = ledger.queue(OTHERS).wait_beyond(0).0;
+    (urgent / TASKS[VIPS] * (1.0 - TASKS[VIPS]) - others, time)
+}
+
+/// Urgent tasks are due three minutes earlier after filing.
+#[test]
+fn the_earliest_deadline_first_agrees_with_jackson() {
+    let scenarios = [
+        (in_one_queue(r#"deadline = { normal = "10m", vip = "7m" }"#), in_one_queue("deadline = \"10m\"")),
+        (in_two_queues("7m", "10m"), in_two_queues("8m", "10m")),
+    ];
+    for (scenario, near_miss) in scenarios {
+        let ledger = if scenario.contains("vip") {
+            apart(40, &[Span::minutes(3)])
+        } else {
+            Ledger::of_many(window(40), &[Span::minutes(3)], 2, &[0])
+        };
+        let case = Case::new("M/M/1, earliest deadline first", scenario, 40, ledger).rough_figure(
+            "work found",
+            WORK_FOUND,
+            0.01,
+            work_found,
+        );
+        conserved(case).unlike(near_miss).check();
+    }
+}
+
+/// Deadlines a month apart are priorities; so are VIPs where there is no deadline, and the priorities of a team.
+#[test]
+fn tasks_in_order_of_priority_agree_with_cobham() {
+    let by_queue = || Ledger::of_many(window(40), &[], 2, &[0]);
+    let far_apart = in_two_queues("1m", "30d");
+    let works = r#"works = [{ queue = "urgent", priority = 1 }, { queue = "other", priority = 2 }]"#;
+    let by_team = in_two_queues("30d", "1m").replace(r#"works = ["urgent", "other"]"#, works);
+    let cases = [
+        (far_apart, in_two_queues("1m", "4m"), by_queue()),
+        (by_team, in_two_queues("1m", "4m"), by_queue()),
+        (in_one_queue(""), in_one_queue("deadline = \"10m\""), apart(40, &[])),
+    ];
+    for (scenario, near_miss, ledger) in cases {
+        let case = Case::new("M/M/1, urgent tasks first", scenario, 40, ledger)
+            .rough_figure("wait, urgent", WORK_FOUND / 0.7, 0.01, |l| l.queue(VIPS).wait())
+            .rough_figure("wait, others", WORK_FOUND / 0.7 / 0.3, 0.015, |l| l.queue(OTHERS).wait());
+        conserved(case).unlike(near_miss).check();
+    }
+}
+
+/// Where all deadlines are as far off, the earliest is that of the oldest task: Erlang's queue in order of coming.
+#[test]
+fn tasks_of_equal_deadlines_agree_with_erlang_c() {
+    let ledger = Ledger::of_many(window(40), &[Span::minutes(5)], 2, &[0]);
+    let case = Case::new("M/M/1, equal deadlines", in_two_queues("1m", "1m"), 40, ledger)
+        .figure("within 5 min, urgent", 1.0 - 0.7 * (-1.5_f64).exp(), |l| l.queue(VIPS).within(0))
+        .figure("within 5 min, others", 1.0 - 0.7 * (-1.5_f64).exp(), |l| l.queue(OTHERS).within(0))
+        .rough_figure("wait, urgent", WORK_FOUND / 0.3, 0.01, |l| l.queue(VIPS).wait())
+        .rough_figure("wait, others", WORK_FOUND / 0.3, 0.01, |l| l.queue(OTHERS).wait());
+    conserved(case).unlike(in_two_queues("1m", "4m")).check();
+}
+
+/// When tasks must be done that are filed at these moments.
+fn deadlines(deadline: &str, filed: &[&str]) -> Vec<String> {
+    struct Due(Vec<String>);
+    impl Observer for Due {
+        fn saw(&mut self, _: Instant, fact: &Fact<'_>) {
+            if let Fact::Asked { contact } = fact {
+                self.0.push(contact.deadline.expect("tasks have deadlines here").to_string());
+            }
+        }
+    }
+    let source = r#"
+        [[source]]
+        name = "tickets"
+        queue = "tickets"
+        trace = { csv = "filed.csv", column = "at" }
+    "#;
+    let parts = [
+        days(12, "0s"),
+        source.to_owned(),
+        queue("tickets", "task", &format!("work = \"1m\"\ndeadline = {deadline}")),
+        team("desk", 1, r#"works = ["tickets"]"#),
+    ];
+    let rows = format!("at\n{}", filed.join("\n"));
+    let model = model(&parts.concat(), &Tables(vec![("filed.csv", rows)]));
+    let mut due = Due(Vec::new());
+    simulate(&model, 0, &mut due);
+    due.0
+}
+
+/// The calendar of November 2026 by hand: the 6th is a Friday.
+#[test]
+fn deadlines_are_those_of_the_calendar() {
+    let check = |deadline: &str, cases: &[(&str, &str)]| {
+        let filed: Vec<&str> = cases.iter().map(|case| case.0).collect();
+        let expected: Vec<&str> = cases.iter().map(|case| case.1).collect();
+        assert_eq!(deadlines(deadline, &filed), expected, "{deadline}, filed at {filed:?}");
+    };
+    check("\"48h\"", &[("2026-11-06T17:00", "2026-11-08T17:00")]);
+    let two_opening_hours = r#"{ after = "2h", hours = "09:00-18:00", days = "mon-fri" }"#;
+    let filed_and_due = [
+        ("2026-11-05T17:00", "2026-11-06T10:00"),
+        ("2026-11-06T07:30", "2026-11-06T11:00"),
+        ("2026-11-06T09:00", "2026-11-06T11:00"),
+        ("2026-11-06T16:00", "2026-11-06T18:00"),
+        ("2026-11-06T17:00", "2026-11-09T10:00"),
+        ("2026-11-06T18:00", "2026-11-09T11:00"),
+        ("2026-11-07T12:00", "2026-11-09T11:00"),
+    ];
+    check(two_opening_hours, &filed_and_due);
+    let twice_a_day = [
+        ("2026-11-06T00:00", "2026-11-06T10:00"),
+        ("2026-11-06T09:59", "2026-11-06T10:00"),
+        ("2026-11-06T10:00", "2026-11-06T17:30"),
+        ("2026-11-06T17:29", "2026-11-06T17:30"),
+        ("2026-11-06T17:30", "2026-11-07T10:00"),
+    ];
+    check(r#"{ cut_offs = [["09:59", "10:00"], ["17:29", "17:30"]] }"#, &twice_a_day);
+    let next_noon = [("2026-11-06T00:00", "2026-11-07T12:00"), ("2026-11-06T23:59", "2026-11-07T12:00")];
+    check(r#"{ cut_offs = [["24:00", "12:00"]] }"#, &next_noon);
+}
