@@ -28,8 +28,6 @@ pub struct Case<W> {
 struct Figure<W> {
     name: String,
     exact: f64,
-    /// The standard error of the answer itself, where it isn't exact.
-    exact_se: f64,
     precision: f64,
     of: Box<dyn Fn(&W) -> Pair + Sync>,
 }
@@ -70,19 +68,7 @@ impl<W: Watch> Case<W> {
         precision: f64,
         of: impl Fn(&W) -> Pair + Sync + 'static,
     ) -> Self {
-        self.figures.push(Figure { name: name.into(), exact, exact_se: 0.0, precision, of: Box::new(of) });
-        self
-    }
-
-    /// A figure that another simulator saw, and the standard error with which it did.
-    pub fn reference(
-        mut self,
-        name: impl Into<String>,
-        (exact, exact_se): (f64, f64),
-        precision: f64,
-        of: impl Fn(&W) -> Pair + Sync + 'static,
-    ) -> Self {
-        self.figures.push(Figure { name: name.into(), exact, exact_se, precision, of: Box::new(of) });
+        self.figures.push(Figure { name: name.into(), exact, precision, of: Box::new(of) });
         self
     }
 
@@ -157,7 +143,7 @@ impl<W> Figure<W> {
     /// The mean, and how many standard errors it lies above the answer.
     fn distance(&self, pairs: &[Pair]) -> (f64, f64) {
         let (mean, se) = ratio(pairs);
-        (mean, distance(mean - self.exact, se.hypot(self.exact_se)))
+        (mean, distance(mean - self.exact, se))
     }
 }
 

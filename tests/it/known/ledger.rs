@@ -332,7 +332,7 @@ impl Counts {
     }
 
     /// Share of all who are served, or leave, within a limit.
-    pub fn over_within(&self, limit: usize) -> Pair {
+    pub fn settled_within(&self, limit: usize) -> Pair {
         (self.waits_within[limit] + self.abandoned_within[limit], self.asked)
     }
 

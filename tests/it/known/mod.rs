@@ -3,6 +3,15 @@
 //!
 //! Figures are exact unless a case says otherwise; times are minutes. All this is made for optimised builds:
 //! `cargo test --release known`.
+//!
+//! Two kinds of known answers are not here, because no scenario says them:
+//!
+//! - Chats that all go on at once, each at a rate that falls with the number open and follows every change of it
+//!   (limited processor sharing). Here an agent writes one reply at a time, and `slowdown` stretches a whole reply by what
+//!   is open when it begins: a different model, not a rough one of the same.
+//! - Headcounts by division, such as a day's contacts over what an agent does in a day. The loads that go into them are
+//!   (`baseline`, `funnel`, `after_sales`), and are worked out by hand in `demand`; how many agents answer them is for the
+//!   simulation to say.
 
 mod again; // contacts that come again after giving up, after finding nobody free, after they were served
 mod bot_skill; // bots before people, overflow between teams, priorities, silent leavers

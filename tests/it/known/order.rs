@@ -62,8 +62,11 @@ fn vips_with_short_calls_agree_with_cobham() {
         .check();
 }
 
-/// Tasks of one minute for one agent: 0.3 a minute are urgent, 0.4 are not. Work that is found there lasts 0.7 min more.
+/// Tasks of one minute for one agent, by urgency: so many a minute.
 const TASKS: [f64; 2] = [0.3, 0.4];
+
+/// How long the work that a task finds in hand still takes, on average: the agent is busy for 0.7 of the time, and what is
+/// left of an exponential minute is a minute.
 const WORK_FOUND: f64 = 0.7;
 
 /// The urgent are VIPs of the queue of the others.
@@ -93,16 +96,21 @@ fn in_two_queues(urgent: &str, other: &str) -> String {
     parts.concat()
 }
 
+/// The two queues apart, over forty days.
+fn by_queue(limits: &[Span]) -> Ledger {
+    Ledger::of_many(window(40), limits, 2, &[0])
+}
+
 /// Whatever the order, an agent who is never idle while there is work leaves the same mean wait over all tasks of equal
 /// length (Kleinrock's conservation law): 0.7 / 0.3 min.
 fn conserved(case: Case<Ledger>) -> Case<Ledger> {
     case.rough_figure("wait of all", WORK_FOUND / 0.3, 0.01, |l| l.of_all(Counts::wait))
 }
 
-/// What the urgent tasks' mean wait tells, if they overtake those others that have waited longer than the limit in vain:
-/// an urgent task waits for the work found in hand, for the urgent that came before, and for those others whose deadline
-/// is earlier, which have waited by the limit longer than it will (Jackson 1960). So W = W0 + r W + r' E[(W' - limit)+],
-/// with the share r of time for the urgent and r' for the others. Nothing but W0 is left when all the rest is taken off.
+/// An urgent task waits for the work found in hand, for the urgent tasks that came before, and for those others whose
+/// deadline is earlier: these have waited longer than the limit, by which deadlines differ (Jackson 1960). So
+/// W = W0 + r W + r' E[(W' - limit)+], where r and r' are the shares of time spent on the urgent and the others. This is
+/// the W0 that follows from the waits seen.
 fn work_found(ledger: &Ledger) -> Pair {
     let (urgent, time) = (ledger.queue(VIPS).wait().0, ledger.queue(VIPS).asked_a_minute().1);
     let others = ledger.queue(OTHERS).wait_beyond(0).0;
@@ -112,22 +120,15 @@ fn work_found(ledger: &Ledger) -> Pair {
 /// Urgent tasks are due three minutes earlier after filing.
 #[test]
 fn the_earliest_deadline_first_agrees_with_jackson() {
-    let scenarios = [
-        (in_one_queue(r#"deadline = { normal = "10m", vip = "7m" }"#), in_one_queue("deadline = \"10m\"")),
-        (in_two_queues("7m", "10m"), in_two_queues("8m", "10m")),
+    let limit = [Span::minutes(3)];
+    let one_queue = in_one_queue(r#"deadline = { normal = "10m", vip = "7m" }"#);
+    let cases = [
+        (one_queue, in_one_queue("deadline = \"10m\""), apart(40, &limit)),
+        (in_two_queues("7m", "10m"), in_two_queues("8m", "10m"), by_queue(&limit)),
     ];
-    for (scenario, near_miss) in scenarios {
-        let ledger = if scenario.contains("vip") {
-            apart(40, &[Span::minutes(3)])
-        } else {
-            Ledger::of_many(window(40), &[Span::minutes(3)], 2, &[0])
-        };
-        let case = Case::new("M/M/1, earliest deadline first", scenario, 40, ledger).rough_figure(
-            "work found",
-            WORK_FOUND,
-            0.01,
-            work_found,
-        );
+    for (scenario, near_miss, ledger) in cases {
+        let case = Case::new("M/M/1, earliest deadline first", scenario, 40, ledger);
+        let case = case.rough_figure("work found", WORK_FOUND, 0.01, work_found);
         conserved(case).unlike(near_miss).check();
     }
 }
@@ -135,13 +136,12 @@ fn the_earliest_deadline_first_agrees_with_jackson() {
 /// Deadlines a month apart are priorities; so are VIPs where there is no deadline, and the priorities of a team.
 #[test]
 fn tasks_in_order_of_priority_agree_with_cobham() {
-    let by_queue = || Ledger::of_many(window(40), &[], 2, &[0]);
     let far_apart = in_two_queues("1m", "30d");
     let works = r#"works = [{ queue = "urgent", priority = 1 }, { queue = "other", priority = 2 }]"#;
     let by_team = in_two_queues("30d", "1m").replace(r#"works = ["urgent", "other"]"#, works);
     let cases = [
-        (far_apart, in_two_queues("1m", "4m"), by_queue()),
-        (by_team, in_two_queues("1m", "4m"), by_queue()),
+        (far_apart, in_two_queues("1m", "4m"), by_queue(&[])),
+        (by_team, in_two_queues("1m", "4m"), by_queue(&[])),
         (in_one_queue(""), in_one_queue("deadline = \"10m\""), apart(40, &[])),
     ];
     for (scenario, near_miss, ledger) in cases {
@@ -155,8 +155,8 @@ fn tasks_in_order_of_priority_agree_with_cobham() {
 /// Where all deadlines are as far off, the earliest is that of the oldest task: Erlang's queue in order of coming.
 #[test]
 fn tasks_of_equal_deadlines_agree_with_erlang_c() {
-    let ledger = Ledger::of_many(window(40), &[Span::minutes(5)], 2, &[0]);
-    let case = Case::new("M/M/1, equal deadlines", in_two_queues("1m", "1m"), 40, ledger)
+    let equal = in_two_queues("1m", "1m");
+    let case = Case::new("M/M/1, equal deadlines", equal, 40, by_queue(&[Span::minutes(5)]))
         .figure("within 5 min, urgent", 1.0 - 0.7 * (-1.5_f64).exp(), |l| l.queue(VIPS).within(0))
         .figure("within 5 min, others", 1.0 - 0.7 * (-1.5_f64).exp(), |l| l.queue(OTHERS).within(0))
         .rough_figure("wait, urgent", WORK_FOUND / 0.3, 0.01, |l| l.queue(VIPS).wait())
@@ -223,4 +223,51 @@ fn deadlines_are_those_of_the_calendar() {
     check(r#"{ cut_offs = [["09:59", "10:00"], ["17:29", "17:30"]] }"#, &twice_a_day);
     let next_noon = [("2026-11-06T00:00", "2026-11-07T12:00"), ("2026-11-06T23:59", "2026-11-07T12:00")];
     check(r#"{ cut_offs = [["24:00", "12:00"]] }"#, &next_noon);
+}
+
+/// Four tasks of ten minutes that are there in the first three. The urgent one is due at 08:33, the others at 10:00: of
+/// them the VIP's is next, then the older one.
+#[test]
+fn among_equal_deadlines_vips_are_first_and_then_the_oldest() {
+    #[derive(Default)]
+    struct Taken(Vec<String>);
+    impl Observer for Taken {
+        const AUDIT: bool = true;
+
+        fn saw(&mut self, at: Instant, fact: &Fact<'_>) {
+            if let Fact::Seated { contact, .. } = fact {
+                self.0.push(format!("{} at {at}", contact.arrived));
+            }
+        }
+    }
+    let filed = |name: &str, queue: &str, more: &str| {
+        format!(
+            "[[source]]\nname = \"{name}\"\nqueue = \"{queue}\"\ntrace = {{ csv = \"{name}.csv\", column = \"at\" }}\n{more}\n"
+        )
+    };
+    let by_ten = "work = \"10m\"\ndeadline = { cut_offs = [[\"09:59\", \"10:00\"]] }";
+    let parts = [
+        days(1, "0s"),
+        filed("plain", "tickets", ""),
+        filed("vips", "tickets", "vip = 1"),
+        filed("urgent", "complaints", ""),
+        queue("tickets", "task", by_ten),
+        queue("complaints", "task", "work = \"10m\"\ndeadline = \"30m\""),
+        team("desk", 1, r#"works = ["tickets", "complaints"]"#),
+    ];
+    let tables = [
+        ("plain.csv", "at\n2026-11-01T08:00\n2026-11-01T08:01"),
+        ("vips.csv", "at\n2026-11-01T08:02"),
+        ("urgent.csv", "at\n2026-11-01T08:03"),
+    ];
+    let tables = Tables(tables.map(|(name, rows)| (name, rows.to_owned())).to_vec());
+    let mut taken = Taken::default();
+    simulate(&model(&parts.concat(), &tables), 0, &mut taken);
+    let by_hand = [
+        "2026-11-01T08:00 at 2026-11-01T08:00",
+        "2026-11-01T08:03 at 2026-11-01T08:10",
+        "2026-11-01T08:02 at 2026-11-01T08:20",
+        "2026-11-01T08:01 at 2026-11-01T08:30",
+    ];
+    assert_eq!(taken.0, by_hand);
 }

@@ -11,7 +11,7 @@ const DAY: u64 = 480;
 /// How many call on such a day.
 const CALLERS: f64 = 4.2 * 480.0;
 
-/// The examples of ContactCenters: 4.2 calls a minute of two minutes, 12 agents, a day from empty.
+/// The examples of `ContactCenters`: 4.2 calls a minute of two minutes, 12 agents, a day from empty.
 fn contact_centers(name: &'static str, more: &str) -> Case<Ledger> {
     let window = Window { from: start(), to: start() + Span::minutes(DAY) };
     let parts = [
@@ -65,6 +65,13 @@ const SSJ_CALLERS: f64 = 1_660.0;
 
 /// The tutorial call centre of SSJ: thirteen hours, busier or calmer days, a tenth of those who would wait don't. Its
 /// figures are a day's sums over 1,660: the wait of all, those within 20 s whether served or gone, those lost.
+///
+/// Published, over 10,000 days: a mean wait of 4.713 s (standard error 0.020), 0.925 within 20 s, 0.020 lost. There agents
+/// have no names: where their number falls, as many as were busy finish, and nobody takes a call before they have come
+/// down to the new number. The forward equations of that say 4.724 s and 0.0199. Here certain agents go, and one who
+/// stays may be free while one who goes still talks, so callers wait a little less. With idle agents chosen at random
+/// those who stay are a random part of those busy, and the forward equations, over the law of the day's factor, give what
+/// stands here.
 #[test]
 fn the_tutorial_call_centre_agrees_with_ssj() {
     let scenario = r#"
@@ -83,6 +90,7 @@ fn the_tutorial_call_centre_agrees_with_ssj() {
         name = "calls"
         medium = "phone"
         talk = { mean = "100s" }
+        routing = "random"
         balks = 0.1
         patience = { mean = "1000s" }
 
@@ -96,16 +104,17 @@ fn the_tutorial_call_centre_agrees_with_ssj() {
     "#;
     // The last four serve out who still waits after the last hour.
     let heads = [0, 0, 0, 0, 0, 0, 0, 0, 4, 6, 8, 8, 8, 7, 8, 8, 6, 6, 4, 4, 4, 4, 4, 0];
-    let row = |cells: &mut dyn Iterator<Item = u32>| cells.map(|cell| format!(",{cell}")).collect::<String>();
-    let grid = format!("team,date{}\nagents,{}\n", row(&mut (0..24)), row(&mut heads.into_iter()));
+    let row = |cells: [u32; 24]| cells.map(|cell| cell.to_string()).join(",");
+    let hours = std::array::from_fn(|hour| u32::try_from(hour).expect("a day has 24 hours"));
+    let grid = format!("team,date,{}\nagents,,{}\n", row(hours), row(heads));
     let from = start() + Span::hours(8);
     let ledger = Ledger::new(Window { from, to: from + Span::hours(13) }, &[Span::seconds(20)]);
     let spread = SSJ_CALLERS + (0.05 * SSJ_CALLERS).powi(2);
     Case::new("SSJ's tutorial", scenario.to_owned(), 3_000, ledger)
         .tables(Tables(vec![("agents.csv", grid)]))
-        .reference("wait, s", (4.720, 0.010), 0.01, |l| (60.0 * l.q().wait().0, SSJ_CALLERS))
-        .reference("within 20 s or gone", (0.925_0, 0.000_2), 0.005, |l| (l.q().over_within(0).0, SSJ_CALLERS))
-        .reference("lost", (0.019_8, 0.000_05), 0.01, |l| (l.q().p_ab().0, SSJ_CALLERS))
+        .rough_figure("wait, s", 4.682_945, 0.01, |l| (60.0 * l.q().wait().0, SSJ_CALLERS))
+        .figure("within 20 s or gone", 0.925_142, |l| (l.q().settled_within(0).0, SSJ_CALLERS))
+        .rough_figure("lost", 0.019_728_98, 0.01, |l| (l.q().p_ab().0, SSJ_CALLERS))
         .figure("callers", SSJ_CALLERS, |l| (l.q().p_ab().1, 1.0))
         .rough_figure("variance of callers", spread, 0.05, |l| ((l.q().p_ab().1 - SSJ_CALLERS).powi(2), 1.0))
         .unlike_with("balks = 0.1", "balks = 0.2")
