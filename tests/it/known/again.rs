@@ -93,7 +93,7 @@ fn callers_who_come_back_agree_with_jackson_whatever_the_delay() {
     for delay in [r#"{ mean = "30m" }"#, r#""30m""#] {
         let again = format!("on = \"handled\"\nprobability = 0.25\ndelay = {delay}");
         let text = scenario(20, 6.0, 10, r#"talk = { mean = "1m" }"#, &again);
-        Case::new("M/M/10, comes back", text, 24, apart(20, &[Span::seconds(30)]))
+        Case::new("M/M/10, comes back", text, 18, apart(20, &[Span::seconds(30)]))
             .figure("calls a minute", 8.0, |l| l.sum_of_all(Counts::asked_a_minute))
             .figure("p_wait", 0.409_180_150_8, |l| l.of_all(Counts::p_wait))
             .rough_figure("wait", 0.204_590_075_4, 0.012, |l| l.of_all(Counts::wait))

@@ -14,7 +14,7 @@
 //!   simulation to say.
 
 mod again; // contacts that come again after giving up, after finding nobody free, after they were served
-mod bot_skill; // bots before people, overflow between teams, priorities, silent leavers
+mod bot_skill; // bots before people, overflow between teams, priorities, VIPs, silent leavers
 mod busyness; // days that are busier or calmer as a whole
 mod cards; // the two speed cards
 mod case; // scenarios and their figures, and what "agrees with" means
@@ -23,6 +23,6 @@ mod erlang; // exponential times: delay, loss, limited waiting room, impatience
 mod general; // general laws of service and patience
 mod infinite; // nobody waits
 mod ledger; // what is counted, and over what
-mod order; // VIPs first, deadlines
 mod published; // the examples of simulation libraries, with the figures they publish
+mod tasks; // deadlines, what expires, what is put aside for calls
 mod time_varying; // rates and staffing that change by the hour

@@ -20,7 +20,7 @@ fn contact_centers(name: &'static str, more: &str) -> Case<Ledger> {
         queue("calls", "phone", &format!("talk = {{ mean = \"2m\" }}\n{more}")),
         team("agents", 12, r#"works = ["calls"]"#),
     ];
-    Case::new(name, parts.concat(), 800, Ledger::new(window, &[Span::seconds(20)]))
+    Case::new(name, parts.concat(), 600, Ledger::new(window, &[Span::seconds(20)]))
 }
 
 /// Published: 0.902 (0.900 to 0.904) within 20 s, a mean wait of 0.099 min, occupancy 0.695. Exact, by the forward
@@ -110,7 +110,7 @@ fn the_tutorial_call_centre_agrees_with_ssj() {
     let from = start() + Span::hours(8);
     let ledger = Ledger::new(Window { from, to: from + Span::hours(13) }, &[Span::seconds(20)]);
     let spread = SSJ_CALLERS + (0.05 * SSJ_CALLERS).powi(2);
-    Case::new("SSJ's tutorial", scenario.to_owned(), 3_000, ledger)
+    Case::new("SSJ's tutorial", scenario.to_owned(), 2_400, ledger)
         .tables(Tables(vec![("agents.csv", grid)]))
         .rough_figure("wait, s", 4.682_945, 0.01, |l| (60.0 * l.q().wait().0, SSJ_CALLERS))
         .figure("within 20 s or gone", 0.925_142, |l| (l.q().settled_within(0).0, SSJ_CALLERS))

@@ -1,65 +1,16 @@
-//! In which order work is taken: VIPs first in their queue, tasks by their deadlines.
+//! Tasks: taken by their deadlines, needless after a while, put aside for calls.
 
 use peakday::{Fact, Instant, Observer, Span, simulate};
 
 use super::case::{Case, Tables, days, model, queue, source, team, window};
 use super::ledger::{Counts, Ledger, Pair};
 
-const VIPS: usize = 0;
+const URGENT: usize = 0;
 const OTHERS: usize = 1;
 
-/// VIPs and the others, apart.
+/// Tasks of VIPs and the others, apart.
 fn apart(days: u32, limits: &[Span]) -> Ledger {
-    Ledger::of_many(window(days), limits, 2, &[0]).by(|contact| if contact.vip { VIPS } else { OTHERS })
-}
-
-/// VIPs of one queue wait as the first of two queues does: Cobham's priorities. The others' wait is held to 2 % only.
-#[test]
-fn vips_among_ten_agents_agree_with_cobham() {
-    let scenario = [
-        days(20, "12h"),
-        source("calls", 8.0),
-        "vip = 0.375\n".to_owned(),
-        queue("calls", "phone", r#"talk = { mean = "1m" }"#),
-        team("agents", 10, r#"works = ["calls"]"#),
-    ];
-    Case::new("M/M/10, VIPs", scenario.concat(), 12, apart(20, &[]))
-        .rough_figure("wait of VIPs", 0.058_454_307_26, 0.01, |l| l.queue(VIPS).wait())
-        .rough_figure("wait of others", 0.292_271_536_3, 0.02, |l| l.queue(OTHERS).wait())
-        .figure("p_wait", 0.409_180_150_8, |l| l.of_all(Counts::p_wait))
-        .unlike_with("vip = 0.375", "vip = 0.45")
-        .check();
-}
-
-/// VIPs whose calls are short, from one source, and others whose calls are long, from another, in one queue.
-#[test]
-fn vips_with_short_calls_agree_with_cobham() {
-    let others = r#"
-        [[source]]
-        name = "others"
-        queue = "calls"
-        hourly = [9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9]
-
-        [[kind]]
-        name = "long"
-        source = "others"
-        share = 1
-        time = 3
-    "#;
-    let scenario = [
-        days(40, "12h"),
-        source("calls", 0.2),
-        "vip = 1\n".to_owned(),
-        others.to_owned(),
-        queue("calls", "phone", r#"talk = { mean = "1m" }"#),
-        team("agent", 1, r#"works = ["calls"]"#),
-    ];
-    Case::new("M/G/1, VIPs", scenario.concat(), 60, apart(40, &[]))
-        .rough_figure("wait of VIPs", 1.937_5, 0.007, |l| l.queue(VIPS).wait())
-        .rough_figure("wait of others", 5.535_714_286, 0.01, |l| l.queue(OTHERS).wait())
-        .figure("p_wait", 0.65, |l| l.of_all(Counts::p_wait))
-        .unlike_with("time = 3", "time = 3.3")
-        .check();
+    Ledger::of_many(window(days), limits, 2, &[0]).by(|contact| if contact.vip { URGENT } else { OTHERS })
 }
 
 /// Tasks of one minute for one agent, by urgency: so many a minute.
@@ -71,10 +22,10 @@ const WORK_FOUND: f64 = 0.7;
 
 /// The urgent are VIPs of the queue of the others.
 fn in_one_queue(deadline: &str) -> String {
-    let share = TASKS[VIPS] / (TASKS[VIPS] + TASKS[OTHERS]);
+    let share = TASKS[URGENT] / (TASKS[URGENT] + TASKS[OTHERS]);
     let parts = [
         days(40, "12h"),
-        source("tasks", TASKS[VIPS] + TASKS[OTHERS]),
+        source("tasks", TASKS[URGENT] + TASKS[OTHERS]),
         format!("vip = {share}\n"),
         queue("tasks", "task", &format!("work = {{ mean = \"1m\" }}\n{deadline}")),
         team("agent", 1, r#"works = ["tasks"]"#),
@@ -87,7 +38,7 @@ fn in_two_queues(urgent: &str, other: &str) -> String {
     let keys = |deadline| format!("work = {{ mean = \"1m\" }}\ndeadline = \"{deadline}\"");
     let parts = [
         days(40, "12h"),
-        source("urgent", TASKS[VIPS]),
+        source("urgent", TASKS[URGENT]),
         source("other", TASKS[OTHERS]),
         queue("urgent", "task", &keys(urgent)),
         queue("other", "task", &keys(other)),
@@ -112,9 +63,9 @@ fn conserved(case: Case<Ledger>) -> Case<Ledger> {
 /// W = W0 + r W + r' E[(W' - limit)+], where r and r' are the shares of time spent on the urgent and the others. This is
 /// the W0 that follows from the waits seen.
 fn work_found(ledger: &Ledger) -> Pair {
-    let (urgent, time) = (ledger.queue(VIPS).wait().0, ledger.queue(VIPS).asked_a_minute().1);
+    let (urgent, time) = (ledger.queue(URGENT).wait().0, ledger.queue(URGENT).asked_a_minute().1);
     let others = ledger.queue(OTHERS).wait_beyond(0).0;
-    (urgent / TASKS[VIPS] * (1.0 - TASKS[VIPS]) - others, time)
+    (urgent / TASKS[URGENT] * (1.0 - TASKS[URGENT]) - others, time)
 }
 
 /// Urgent tasks are due three minutes earlier after filing.
@@ -146,7 +97,7 @@ fn tasks_in_order_of_priority_agree_with_cobham() {
     ];
     for (scenario, near_miss, ledger) in cases {
         let case = Case::new("M/M/1, urgent tasks first", scenario, 40, ledger)
-            .rough_figure("wait, urgent", WORK_FOUND / 0.7, 0.01, |l| l.queue(VIPS).wait())
+            .rough_figure("wait, urgent", WORK_FOUND / 0.7, 0.01, |l| l.queue(URGENT).wait())
             .rough_figure("wait, others", WORK_FOUND / 0.7 / 0.3, 0.015, |l| l.queue(OTHERS).wait());
         conserved(case).unlike(near_miss).check();
     }
@@ -157,11 +108,60 @@ fn tasks_in_order_of_priority_agree_with_cobham() {
 fn tasks_of_equal_deadlines_agree_with_erlang_c() {
     let equal = in_two_queues("1m", "1m");
     let case = Case::new("M/M/1, equal deadlines", equal, 40, by_queue(&[Span::minutes(5)]))
-        .figure("within 5 min, urgent", 1.0 - 0.7 * (-1.5_f64).exp(), |l| l.queue(VIPS).within(0))
+        .figure("within 5 min, urgent", 1.0 - 0.7 * (-1.5_f64).exp(), |l| l.queue(URGENT).within(0))
         .figure("within 5 min, others", 1.0 - 0.7 * (-1.5_f64).exp(), |l| l.queue(OTHERS).within(0))
-        .rough_figure("wait, urgent", WORK_FOUND / 0.3, 0.01, |l| l.queue(VIPS).wait())
+        .rough_figure("wait, urgent", WORK_FOUND / 0.3, 0.01, |l| l.queue(URGENT).wait())
         .rough_figure("wait, others", WORK_FOUND / 0.3, 0.01, |l| l.queue(OTHERS).wait());
     conserved(case).unlike(in_two_queues("1m", "4m")).check();
+}
+
+/// A task that is needless after a while is a caller who leaves: M/M/1+M.
+#[test]
+fn tasks_that_expire_agree_with_erlang_a() {
+    let scenario = [
+        days(20, "12h"),
+        source("tasks", 1.0),
+        queue("tasks", "task", "work = { mean = \"1m\" }\nexpires = { mean = \"2m\" }"),
+        team("agent", 1, r#"works = ["tasks"]"#),
+    ];
+    Case::new("M/M/1+M, tasks", scenario.concat(), 50, Ledger::new(window(20), &[Span::seconds(30)]))
+        .figure("waiting", 0.626_070_571, |l| l.q().mean_waiting())
+        .figure("busy", 0.686_964_714_5, |l| l.busy_share(0, 1))
+        .figure("within 30 s", 0.449_016_957_4, |l| l.q().within(0))
+        .figure("within 30 s, of served", 0.653_624_484_5, |l| l.q().within_of_served(0))
+        .unlike_with("expires = { mean = \"2m\" }", "expires = { mean = \"126s\" }")
+        .check();
+}
+
+/// Calls and tasks of a minute for one agent, as many as the urgent and the other tasks above.
+fn calls_and_tasks(keys: &str) -> String {
+    let parts = [
+        days(40, "12h"),
+        source("calls", TASKS[URGENT]),
+        source("tasks", TASKS[OTHERS]),
+        queue("calls", "phone", r#"talk = { mean = "1m" }"#),
+        queue("tasks", "task", &format!("work = {{ mean = \"1m\" }}\n{keys}")),
+        team("agent", 1, r#"works = ["calls", "tasks"]"#),
+    ];
+    parts.concat()
+}
+
+/// Calls go before tasks. Where a task isn't put aside for them, they wait for it to be done: Cobham's priorities. Where
+/// it is, tasks are nothing to them: M/M/1 of calls alone, and a task takes its minute of the time that calls leave, after
+/// the work W0 / ((1 - r) (1 - r - r')) that goes before it (preemptive-resume priorities).
+#[test]
+fn tasks_behind_calls_agree_with_the_theory_of_priorities() {
+    let case = Case::new("M/M/1, calls before tasks", calls_and_tasks(""), 40, by_queue(&[]))
+        .rough_figure("wait of calls", WORK_FOUND / 0.7, 0.01, |l| l.queue(0).wait())
+        .rough_figure("wait of tasks", WORK_FOUND / 0.7 / 0.3, 0.015, |l| l.queue(1).wait());
+    conserved(case).unlike(calls_and_tasks("interruptible = true")).check();
+    let open_tasks = TASKS[OTHERS] * (1.0 / 0.7 + WORK_FOUND / 0.7 / 0.3);
+    Case::new("M/M/1, tasks put aside", calls_and_tasks("interruptible = true"), 40, by_queue(&[]))
+        .rough_figure("wait of calls", 0.3 / 0.7, 0.015, |l| l.queue(0).wait())
+        .rough_figure("open tasks", open_tasks, 0.015, |l| l.queue(1).mean_open())
+        .figure("busy", TASKS[URGENT] + TASKS[OTHERS], |l| l.busy_share(0, 1))
+        .unlike(calls_and_tasks(""))
+        .check();
 }
 
 /// When tasks must be done that are filed at these moments.
