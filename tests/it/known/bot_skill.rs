@@ -1,9 +1,9 @@
-//! Bots before people, work for several teams, priorities, and leavers whom nobody hears leave.
+//! Bots before people, work for several teams, priorities, VIPs, and leavers whom nobody hears leave.
 
 use peakday::Span;
 
 use super::case::{Case, days, queue, source, team, window};
-use super::ledger::Ledger;
+use super::ledger::{Counts, Ledger};
 
 /// 20 chats a minute meet a bot that solves 65 % of them; the rest find people as in Erlang A, since what leaves
 /// infinitely many servers is Poisson again. Chats of one reply, one at a time, are calls by another name. So few leave or
@@ -125,7 +125,7 @@ impl Priority {
         Case::new(self.name, parts.concat(), self.replications, ledger)
             .rough_figure("wait, first", wait_first, precision_first, |l| l.queue(0).wait())
             .rough_figure("wait, second", wait_second, precision_second, |l| l.queue(1).wait())
-            .figure("p_wait", self.p_wait, Ledger::p_wait_of_all)
+            .figure("p_wait", self.p_wait, |l| l.of_all(Counts::p_wait))
             .unlike_with("priority = 2", "priority = 1")
             .check();
     }
@@ -172,6 +172,63 @@ fn priority_of_short_calls_agrees_with_cobham() {
         waits: [(1.937_5, 0.005), (5.535_714_286, 0.006)],
     }
     .check();
+}
+
+const VIPS: usize = 0;
+const OTHERS: usize = 1;
+
+/// VIPs and the others, apart.
+fn vips_apart(days: u32) -> Ledger {
+    Ledger::of_many(window(days), &[], 2, &[0]).by(|contact| if contact.vip { VIPS } else { OTHERS })
+}
+
+/// VIPs of one queue wait as the first of two queues does: Cobham's priorities. The others' wait is held to 2 % only.
+#[test]
+fn vips_among_ten_agents_agree_with_cobham() {
+    let scenario = [
+        days(20, "12h"),
+        source("calls", 8.0),
+        "vip = 0.375\n".to_owned(),
+        queue("calls", "phone", r#"talk = { mean = "1m" }"#),
+        team("agents", 10, r#"works = ["calls"]"#),
+    ];
+    Case::new("M/M/10, VIPs", scenario.concat(), 12, vips_apart(20))
+        .rough_figure("wait of VIPs", 0.058_454_307_26, 0.01, |l| l.queue(VIPS).wait())
+        .rough_figure("wait of others", 0.292_271_536_3, 0.02, |l| l.queue(OTHERS).wait())
+        .figure("p_wait", 0.409_180_150_8, |l| l.of_all(Counts::p_wait))
+        .unlike_with("vip = 0.375", "vip = 0.45")
+        .check();
+}
+
+/// VIPs whose calls are short, from one source, and others whose calls are long, from another, in one queue.
+#[test]
+fn vips_with_short_calls_agree_with_cobham() {
+    let others = r#"
+        [[source]]
+        name = "others"
+        queue = "calls"
+        hourly = [9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9]
+
+        [[kind]]
+        name = "long"
+        source = "others"
+        share = 1
+        time = 3
+    "#;
+    let scenario = [
+        days(40, "12h"),
+        source("calls", 0.2),
+        "vip = 1\n".to_owned(),
+        others.to_owned(),
+        queue("calls", "phone", r#"talk = { mean = "1m" }"#),
+        team("agent", 1, r#"works = ["calls"]"#),
+    ];
+    Case::new("M/G/1, VIPs", scenario.concat(), 45, vips_apart(40))
+        .rough_figure("wait of VIPs", 1.937_5, 0.007, |l| l.queue(VIPS).wait())
+        .rough_figure("wait of others", 5.535_714_286, 0.01, |l| l.queue(OTHERS).wait())
+        .figure("p_wait", 0.65, |l| l.of_all(Counts::p_wait))
+        .unlike_with("time = 3", "time = 3.3")
+        .check();
 }
 
 /// A caller whose patience ends before his turn keeps his place unseen, and the agent loses 18 s on the dead line.

@@ -1,6 +1,6 @@
 //! What the theory of waiting lines counts, read from the facts of a day.
 
-use peakday::{End, Fact, Instant, Observer, Span};
+use peakday::{Contact, End, Fact, Instant, Observer, Span};
 
 /// Something of which a part goes into each side of a ratio: the sum over replications of the first, divided by that of
 /// the second, is the figure.
@@ -130,7 +130,9 @@ pub trait Watch: Observer + Clone + Send + Sync {
 #[derive(Clone, Debug)]
 pub struct Ledger {
     window: Window,
+    /// By queue, or by another class of contacts.
     queues: Vec<Counts>,
+    class: fn(&Contact) -> usize,
     /// The first agent of every block of agents.
     blocks: Vec<usize>,
     /// How many of a block have something in hand.
@@ -154,8 +156,11 @@ pub struct Counts {
     wait_served: f64,
     wait_abandoned: f64,
     wait_ghosts: f64,
-    /// By limit: waits of the served, first replies since arrival, responses within it.
+    /// By limit: waits of the served, of those who left, first replies since arrival, responses within it.
     waits_within: Vec<f64>,
+    abandoned_within: Vec<f64>,
+    /// By limit: how much longer than it the served waited, in minutes.
+    waits_beyond: Vec<f64>,
     firsts_within: Vec<f64>,
     responses_within: Vec<f64>,
     /// By block: how many were first given to it.
@@ -193,6 +198,8 @@ impl Ledger {
             wait_abandoned: 0.0,
             wait_ghosts: 0.0,
             waits_within: none.clone(),
+            abandoned_within: none.clone(),
+            waits_beyond: none.clone(),
             firsts_within: none.clone(),
             responses_within: none,
             taken_by: vec![0.0; blocks.len()],
@@ -206,7 +213,13 @@ impl Ledger {
             open: level.clone(),
         };
         let busy = vec![level.clone(); blocks.len()];
-        Self { window, queues: vec![counts; queues], blocks: blocks.to_vec(), busy, bot: level }
+        let class = |contact: &Contact| contact.queue.index();
+        Self { window, queues: vec![counts; queues], class, blocks: blocks.to_vec(), busy, bot: level }
+    }
+
+    /// Counts contacts by another class than their queue.
+    pub fn by(self, class: fn(&Contact) -> usize) -> Self {
+        Self { class, ..self }
     }
 
     /// Times how long the number of open contacts is at most this.
@@ -230,9 +243,15 @@ impl Ledger {
         (busy, time * f64::from(agents))
     }
 
-    /// Share of all queues' contacts that have to wait.
-    pub fn p_wait_of_all(&self) -> Pair {
-        self.queues.iter().map(Counts::p_wait).fold((0.0, 0.0), |sum, pair| (sum.0 + pair.0, sum.1 + pair.1))
+    /// A figure by contacts, such as the share that waits, over the contacts of all classes.
+    pub fn of_all(&self, figure: impl Fn(&Counts) -> Pair) -> Pair {
+        self.queues.iter().map(figure).fold((0.0, 0.0), |sum, pair| (sum.0 + pair.0, sum.1 + pair.1))
+    }
+
+    /// A figure by time, such as the number that waits, summed over all classes.
+    pub fn sum_of_all(&self, figure: impl Fn(&Counts) -> Pair) -> Pair {
+        let (sum, _) = self.of_all(figure);
+        (sum, self.window.minutes())
     }
 
     /// Mean number of contacts with the bot.
@@ -307,6 +326,21 @@ impl Counts {
         (self.waits_within[limit], self.asked - self.turned_away)
     }
 
+    /// Share within a limit, whoever leaves within it left out.
+    pub fn within_of_served_or_late(&self, limit: usize) -> Pair {
+        (self.waits_within[limit], self.asked - self.abandoned_within[limit])
+    }
+
+    /// Share of all who are served, or leave, within a limit.
+    pub fn settled_within(&self, limit: usize) -> Pair {
+        (self.waits_within[limit] + self.abandoned_within[limit], self.asked)
+    }
+
+    /// By how much a wait exceeds a limit on average, zero where it doesn't.
+    pub fn wait_beyond(&self, limit: usize) -> Pair {
+        (self.waits_beyond[limit], self.asked)
+    }
+
     pub fn first_reply(&self) -> Pair {
         (self.first_reply_times, self.first_replies)
     }
@@ -361,6 +395,9 @@ impl Counts {
         self.wait_served += minutes(wait);
         self.taken_by[block] += 1.0;
         count_within(&mut self.waits_within, &self.limits, wait);
+        for (beyond, &limit) in self.waits_beyond.iter_mut().zip(&self.limits) {
+            *beyond += minutes(wait.max(limit) - limit);
+        }
     }
 
     fn replied(&mut self, response: Span) {
@@ -390,16 +427,16 @@ impl Observer for Ledger {
                 if contact.arrived < at {
                     self.bot.add(at, -1);
                 }
-                let counts = &mut self.queues[contact.queue.index()];
+                let counts = &mut self.queues[(self.class)(contact)];
                 counts.open.add(at, 1);
                 counts.asked += f64::from(self.window.holds(at));
             }
             Fact::Waiting { contact, waits } => {
-                self.queues[contact.queue.index()].waiting.add(at, if waits { 1 } else { -1 });
+                self.queues[(self.class)(contact)].waiting.add(at, if waits { 1 } else { -1 });
             }
             Fact::Seated { contact, agent, first } => {
                 let block = self.block(agent.index());
-                let counts = &mut self.queues[contact.queue.index()];
+                let counts = &mut self.queues[(self.class)(contact)];
                 counts.seated.add(at, 1);
                 if let Some(asked) = contact.asked.filter(|&asked| first && self.window.holds(asked)) {
                     if contact.ended.is_some() {
@@ -410,14 +447,14 @@ impl Observer for Ledger {
                     }
                 }
             }
-            Fact::Released { contact, .. } => self.queues[contact.queue.index()].seated.add(at, -1),
+            Fact::Released { contact, .. } => self.queues[(self.class)(contact)].seated.add(at, -1),
             Fact::FirstReplied { contact } if self.window.holds(contact.arrived) => {
-                self.queues[contact.queue.index()].first_replied(at - contact.arrived);
+                self.queues[(self.class)(contact)].first_replied(at - contact.arrived);
             }
             Fact::Replied { contact, response } if self.window.holds(at) => {
                 let first = contact.first_reply == Some(at);
                 let since_given = contact.assigned.filter(|_| first).map(|assigned| at - assigned);
-                self.queues[contact.queue.index()].replied(since_given.unwrap_or(response));
+                self.queues[(self.class)(contact)].replied(since_given.unwrap_or(response));
             }
             Fact::JobStarted { agent, .. } => {
                 let block = self.block(agent.index());
@@ -434,8 +471,8 @@ impl Observer for Ledger {
 }
 
 impl Ledger {
-    fn ended(&mut self, at: Instant, contact: &peakday::Contact, end: End) {
-        let counts = &mut self.queues[contact.queue.index()];
+    fn ended(&mut self, at: Instant, contact: &Contact, end: End) {
+        let counts = &mut self.queues[(self.class)(contact)];
         let Some(asked) = contact.asked else {
             self.bot.add(at, -1);
             return;
@@ -451,6 +488,7 @@ impl Ledger {
                 counts.abandoned += 1.0;
                 counts.delayed += 1.0;
                 counts.wait_abandoned += minutes(at - asked);
+                count_within(&mut counts.abandoned_within, &counts.limits, at - asked);
             }
             _ => {}
         }
