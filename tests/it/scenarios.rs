@@ -139,7 +139,7 @@ fn the_division_hides_midnight() {
 
 #[test]
 fn the_campaign_settles_its_refunds_as_long_as_seven_do() {
-    let campaign = run("campaign-8-days.toml", 12, &[]);
+    let campaign = run("campaign-8-days.toml", 8, &[]);
     assert_eq!(campaign.holds(), [true, true, true]);
     let contacts: f64 = campaign.model.queues.iter().map(|queue| campaign.count(&queue.name, Count::Offered)).sum();
     assert!((40_000.0..46_000.0).contains(&contacts), "{contacts} contacts");
@@ -151,14 +151,14 @@ fn the_campaign_settles_its_refunds_as_long_as_seven_do() {
 
     let settles = ["by day on the 12th", "in the evening of the 12th", "by day", "in the evening"];
     let sells = settles.map(|shift| format!("shift.\"settles {shift}\".works=[\"presales\"]"));
-    let without = run("campaign-8-days.toml", 12, &sells.each_ref().map(String::as_str));
+    let without = run("campaign-8-days.toml", 8, &sells.each_ref().map(String::as_str));
     assert_eq!(without.holds(), [true, false, true]);
     assert!((0.30..0.50).contains(&without.share(1)), "{} of the refunds are in time", without.share(1));
 }
 
 #[test]
 fn nobody_is_reminded_outside_calling_hours() {
-    let campaign = run("campaign-8-days.toml", 4, &[]);
+    let campaign = run("campaign-8-days.toml", 2, &[]);
     for (queue, hours) in [("reminders by chat", 9..24), ("reminders by phone", 10..21)] {
         for (interval, &offered) in campaign.counts(queue, Count::Offered).iter().enumerate() {
             assert!(offered == 0.0 || hours.contains(&(interval % 24)), "{queue}: {offered} in interval {interval}");
@@ -170,7 +170,7 @@ fn nobody_is_reminded_outside_calling_hours() {
 fn the_best_share_of_the_bot_lies_inside() {
     let cost = |share: &str| {
         let mode = format!("bot.mode=[[\"00:00-24:00\", \"split\", {share}]]");
-        let cost = run("bot-or-people.toml", 16, &[&mode]).findings.cost;
+        let cost = run("bot-or-people.toml", 10, &[&mode]).findings.cost;
         mean(cost.wages) + mean(cost.bot) + mean(cost.lost_sales)
     };
     let [nobody, half, everybody] = ["0.0", "0.5", "1.0"].map(cost);
@@ -179,31 +179,23 @@ fn the_best_share_of_the_bot_lies_inside() {
 
 #[test]
 fn the_coupon_hour_and_the_meals_after_it_break_618() {
-    let day = run("funnel-618.toml", 20, &[]);
+    let meals = "shift.2.breaks=[{ length = \"30m\", earliest = \"12:30\", latest = \"14:30\", max_away = 5 }]";
+    let day = run("funnel-618.toml", 16, &[]);
     assert_eq!(day.missed(), [None, Some("2027-06-18T10:00".into())]);
-    let [held, held_later] = [
-        run("funnel-618.toml", 20, &[]),
-        run(
-            "funnel-618.toml",
-            20,
-            &["shift.2.breaks=[{ length = \"30m\", earliest = \"12:30\", latest = \"14:30\", max_away = 5 }]"],
-        ),
-    ]
-    .map(|run| {
-        let held = |hour| run.findings.targets[1].intervals.iter().find(|v| v.interval == hour).map(|v| v.held);
-        [11, 12, 13, 14].map(|hour| held(hour).expect("the hour counts"))
-    });
-    assert!(held[0] < 16 && held[1] < 16 && held[2] >= 16 && held[3] >= 16, "meals from 11:00: {held:?}");
-    let later = held_later;
-    assert!(later[0] >= 16 && later[1] >= 16 && later[2] < 16 && later[3] < 16, "meals from 12:30: {later:?}");
+    let good_hours = |run: &Run| {
+        let held = |hour| run.findings.targets[1].intervals.iter().find(|verdict| verdict.interval == hour);
+        [11, 12, 13, 14].map(|hour| held(hour).expect("the hour counts").held >= 13)
+    };
+    assert_eq!(good_hours(&day), [false, false, true, true]);
+    assert_eq!(good_hours(&run("funnel-618.toml", 16, &[meals])), [true, true, false, false]);
 
-    let taught = run("funnel-618.toml", 20, &["team.temps.learning.starts_at=1.15"]);
+    let taught = run("funnel-618.toml", 16, &["team.temps.learning.starts_at=1.15"]);
     surely_more(&day.left("presales"), &taught.left("presales"));
 }
 
 #[test]
 fn the_ratio_is_right_about_the_day_and_wrong_about_midnight() {
-    let day = run("ratio-2016.toml", 30, &[]);
+    let day = run("ratio-2016.toml", 20, &[]);
     assert_eq!(day.holds(), [false, false]);
     let offered = day.count("desk", Count::Offered);
     assert!((2_280.0..2_520.0).contains(&offered), "{offered} contacts");
@@ -214,17 +206,17 @@ fn the_ratio_is_right_about_the_day_and_wrong_about_midnight() {
 
 #[test]
 fn the_manual_keeps_its_deadlines_while_customers_think() {
-    let week = run("mattress-manual.toml", 12, &[]);
+    let week = run("mattress-manual.toml", 8, &[]);
     assert_eq!(week.holds()[1..], [false, true, true, true, true, true]);
     assert!((0.77..0.86).contains(&week.share(0)), "{} within 10 s", week.share(0));
-    let idle = run("mattress-manual.toml", 12, &["team.after-sales.tasks_while=\"idle\""]);
+    let idle = run("mattress-manual.toml", 8, &["team.after-sales.tasks_while=\"idle\""]);
     assert_eq!(idle.holds()[1..], [false; 6]);
 }
 
 #[test]
 fn keeping_the_second_team_until_two_saves_the_night() {
-    let stays = run("replan-at-0100.toml", 20, &[]);
-    let leaves = run("replan-at-0100.toml", 20, &["shift.\"until two\".hours=\"20:00-01:15\""]);
+    let stays = run("replan-at-0100.toml", 12, &[]);
+    let leaves = run("replan-at-0100.toml", 12, &["shift.\"until two\".hours=\"20:00-01:15\""]);
     assert_eq!((stays.holds(), leaves.holds()), (vec![true], vec![false]));
     let saved = leaves.count("presales", Count::Abandoned) - stays.count("presales", Count::Abandoned);
     assert!((200.0..270.0).contains(&saved), "{saved} customers are kept");
@@ -235,7 +227,7 @@ fn keeping_the_second_team_until_two_saves_the_night() {
 fn incident(file: &str, without: &[&str], touches: Range<usize>) {
     let without: Vec<String> = without.iter().map(|name| format!("incident.\"{name}\".probability=0")).collect();
     let without: Vec<&str> = without.iter().map(String::as_str).collect();
-    compare(&run(file, 24, &[]), &run(file, 24, &without), touches);
+    compare(&run(file, 16, &[]), &run(file, 16, &without), touches);
 }
 
 fn compare(with: &Run, without: &Run, touches: Range<usize>) {
@@ -279,9 +271,9 @@ fn a_courier_that_collapses() {
 #[test]
 fn an_unplanned_live_room_is_met_by_the_after_sales_group() {
     let file = "incidents/livestream-spike.toml";
-    let helped = run(file, 24, &[]);
-    compare(&helped, &run(file, 24, &["spike.\"live room\".contacts=0"]), 21..24);
-    let alone = run(file, 24, &["reallocation.\"all hands\".waiting=100000"]);
+    let helped = run(file, 16, &[]);
+    compare(&helped, &run(file, 16, &["spike.\"live room\".contacts=0"]), 21..24);
+    let alone = run(file, 16, &["reallocation.\"all hands\".waiting=100000"]);
     surely_more(&alone.left("presales"), &helped.left("presales"));
     surely_more(&helped.left("after-sales"), &alone.left("after-sales"));
     assert!(helped.share(0) > alone.share(0) + 0.01, "{} and {}", helped.share(0), alone.share(0));
