@@ -15,7 +15,7 @@ struct Template {
     tables: &'static [(&'static str, &'static str)],
 }
 
-const TEMPLATES: [Template; 3] = [
+const TEMPLATES: [Template; 8] = [
     Template {
         name: "double11",
         about: "a shop's first wave of Double 11: two kinds of contact, a chatbot, veterans and temps, breaks in turns",
@@ -34,6 +34,36 @@ const TEMPLATES: [Template; 3] = [
         scenario: include_str!("../../scenarios/hello.toml"),
         tables: &[],
     },
+    Template {
+        name: "campaign-8-days",
+        about: "eight days by phases: reminders, refunds with deadlines, a task force that changes its work",
+        scenario: include_str!("../../scenarios/campaign-8-days.toml"),
+        tables: &[("curves/campaign-8-days.csv", include_str!("../../scenarios/curves/campaign-8-days.csv"))],
+    },
+    Template {
+        name: "bot-or-people",
+        about: "growth met by the chatbot or by heads, with wages, the bot's cost and lost sales",
+        scenario: include_str!("../../scenarios/bot-or-people.toml"),
+        tables: &[],
+    },
+    Template {
+        name: "funnel-618",
+        about: "volumes from a sales target; a coupon hour, a live room, temps who learn",
+        scenario: include_str!("../../scenarios/funnel-618.toml"),
+        tables: &[],
+    },
+    Template {
+        name: "mattress-manual",
+        about: "a small shop: first response within 10 seconds, tickets with deadlines by platform",
+        scenario: include_str!("../../scenarios/mattress-manual.toml"),
+        tables: &[],
+    },
+    Template {
+        name: "replan-at-0100",
+        about: "re-planning in the middle of the night, from the state there is",
+        scenario: include_str!("../../scenarios/replan-at-0100.toml"),
+        tables: &[],
+    },
 ];
 
 /// What editors read to know the language.
@@ -41,7 +71,7 @@ const SCHEMA_FILE: &str = "scenario.schema.json";
 
 pub(super) fn init(init: &args::Init) -> anyhow::Result<Outcome> {
     if init.list {
-        let lines: Vec<String> = TEMPLATES.iter().map(|t| format!("{:<14} {}\n", t.name, t.about)).collect();
+        let lines: Vec<String> = TEMPLATES.iter().map(|t| format!("{:<15} {}\n", t.name, t.about)).collect();
         return super::print(&lines.concat());
     }
     let Some(template) = TEMPLATES.iter().find(|template| template.name == init.template) else {

@@ -272,16 +272,3 @@ fn results_of_another_scenario_are_not_replaced_unasked() {
     insta::assert_snapshot!("results_of_another_scenario", text(&other.stderr));
     assert_eq!(run(&["this-year/hello.toml", "--overwrite"]).status.code(), Some(0));
 }
-
-/// Every shipped scenario is sound, and says in its opening comment what it shows.
-#[test]
-fn shipped_scenarios_check() {
-    let desk = Desk::new();
-    for name in ["hello.toml", "double11.toml", "double11-2018.toml", "bench/erlang-a-day.toml", "bench/chat-day.toml"]
-    {
-        let done = desk.simulate(&["check", &shipped(name)]);
-        assert_eq!(done.status.code(), Some(0), "{name}: {}", text(&done.stderr));
-        let scenario = std::fs::read_to_string(shipped(name)).expect("it ships");
-        assert!(scenario.contains("What to expect"), "{name} says what to expect");
-    }
-}

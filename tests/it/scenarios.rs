@@ -1,48 +1,283 @@
 //! The shipped scenarios do what their opening comments say.
 
-use peakday::{Document, Findings, Model, assess, replicate};
+use std::ops::Range;
+use std::path::{Path, PathBuf};
 
-use crate::support::Tables;
+use peakday::{Control, Count, Document, Files, Findings, Model, Results, Summary, assess, replicate};
 
-const CURVES: [(&str, &str); 2] = [
-    ("curves/wave-1.csv", include_str!("../../scenarios/curves/wave-1.csv")),
-    ("curves/tmall-2018.csv", include_str!("../../scenarios/curves/tmall-2018.csv")),
-];
-
-fn findings(scenario: &str, replications: u32) -> (Model, Findings) {
-    let tables = CURVES.map(|(name, text)| (name, text.to_owned()));
-    let checked = Document::parse("shipped.toml", scenario.to_owned()).and_then(|d| d.check(&Tables(&tables)));
-    let mut model = checked.unwrap_or_else(|faults| panic!("{faults}")).model;
-    model.run.replications = replications;
-    let results = replicate(&model, &peakday::Control::default()).expect("threads can be started");
-    let findings = assess(&model, &results);
-    (model, findings)
+/// A run of a shipped scenario.
+struct Run {
+    model: Model,
+    results: Results,
+    findings: Findings,
 }
 
-/// When each target held least, if it is missed.
-fn missed((model, findings): &(Model, Findings)) -> Vec<Option<String>> {
-    let worst = |interval| model.run.interval_bounds(interval).0.to_string();
-    findings.targets.iter().map(|t| if t.holds { None } else { t.worst.map(worst) }).collect()
+/// The folder of a scenario, which its tables are named from.
+struct Folder(PathBuf);
+
+impl Files for Folder {
+    fn read(&self, path: &str) -> Result<Vec<u8>, String> {
+        std::fs::read(self.0.join(path)).map_err(|error| error.to_string())
+    }
+}
+
+fn scenarios() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios")
+}
+
+/// The model of a scenario after some assignments, as `--set` makes them.
+fn checked(path: &Path, assignments: &[&str]) -> Model {
+    let text = std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    let folder = Folder(path.parent().expect("a file lies in a folder").to_owned());
+    let name = path.display().to_string();
+    let checked = Document::parse(&name, text).and_then(|mut document| {
+        assignments.iter().try_for_each(|assignment| document.set(assignment))?;
+        document.check(&folder)
+    });
+    checked.unwrap_or_else(|faults| panic!("{}", faults.render(false))).model
+}
+
+fn run(scenario: &str, replications: u32, assignments: &[&str]) -> Run {
+    let mut model = checked(&scenarios().join(scenario), assignments);
+    model.run.replications = replications;
+    let results = replicate(&model, &Control::default()).expect("threads can be started");
+    let findings = assess(&model, &results);
+    Run { model, results, findings }
+}
+
+impl Run {
+    fn queue(&self, name: &str) -> usize {
+        self.model.queues.iter().position(|queue| queue.name == name).expect("there is such a queue")
+    }
+
+    /// Mean of a count of a queue over the horizon.
+    fn count(&self, queue: &str, count: Count) -> f64 {
+        self.findings.queues[self.queue(queue)].whole.count(count).estimate.mean
+    }
+
+    /// The same by interval.
+    fn counts(&self, queue: &str, count: Count) -> Vec<f64> {
+        let intervals = &self.findings.queues[self.queue(queue)].intervals;
+        intervals.iter().map(|figures| figures.count(count).estimate.mean).collect()
+    }
+
+    /// How many customers each replication loses to waiting in a queue.
+    fn left(&self, queue: &str) -> Vec<f64> {
+        let queue = self.queue(queue);
+        self.results.outcomes.iter().map(|outcome| outcome.queues[queue].total()[Count::Abandoned] as f64).collect()
+    }
+
+    /// When each target held least, if it is missed.
+    fn missed(&self) -> Vec<Option<String>> {
+        let worst = |interval| self.model.run.interval_bounds(interval).0.to_string();
+        self.findings.targets.iter().map(|t| if t.holds { None } else { t.worst.map(worst) }).collect()
+    }
+
+    /// Which targets hold.
+    fn holds(&self) -> Vec<bool> {
+        self.findings.targets.iter().map(|target| target.holds).collect()
+    }
+
+    /// The share that a target is about.
+    fn share(&self, target: usize) -> f64 {
+        mean(self.findings.targets[target].estimate)
+    }
+}
+
+fn mean(summary: Option<Summary>) -> f64 {
+    summary.expect("something counts").estimate.mean
+}
+
+/// Fails unless the first is above the second in the mean of pairs, by more than three standard errors. Where one run has
+/// more replications than the other, its first ones are paired.
+fn surely_more(more: &[f64], less: &[f64]) {
+    let differences: Vec<f64> = more.iter().zip(less).map(|(more, less)| more - less).collect();
+    let n = differences.len() as f64;
+    let mean = differences.iter().sum::<f64>() / n;
+    let variance = differences.iter().map(|d| (d - mean) * (d - mean)).sum::<f64>() / (n - 1.0);
+    assert!(mean > 3.0 * (variance / n).sqrt(), "the difference is {mean:.1} on average: {differences:?}");
+}
+
+#[test]
+fn every_shipped_scenario_is_without_fault_and_says_what_to_expect() {
+    let mut folders = vec![scenarios()];
+    let mut seen = 0;
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).expect("the folder can be read") {
+            let path = entry.expect("the entry can be read").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "toml") {
+                checked(&path, &[]);
+                let text = std::fs::read_to_string(&path).expect("it was read before");
+                assert!(text.contains("What to expect"), "{} says what to expect", path.display());
+                seen += 1;
+            }
+        }
+    }
+    assert!(seen >= 17, "{seen} scenarios");
 }
 
 #[test]
 fn hello_breaks_at_the_livestream() {
-    let hello = findings(include_str!("../../scenarios/hello.toml"), 60);
-    assert_eq!(missed(&hello), [Some("2026-11-11T20:00".into())]);
-    let held: Vec<u64> = hello.1.targets[0].intervals.iter().map(|verdict| verdict.held).collect();
+    let hello = run("hello.toml", 60, &[]);
+    assert_eq!(hello.missed(), [Some("2026-11-11T20:00".into())]);
+    let held: Vec<u64> = hello.findings.targets[0].intervals.iter().map(|verdict| verdict.held).collect();
     assert!([0, 1, 4, 5].iter().all(|&hour| held[hour] >= 54), "the other hours hold: {held:?}");
 }
 
 #[test]
 fn the_first_wave_breaks_before_the_temps_come() {
-    let wave = findings(include_str!("../../scenarios/double11.toml"), 40);
-    assert_eq!(missed(&wave), [None, Some("2026-10-31T18:00".into())]);
-    let messages = wave.1.queues[0].backlog.peak.expect("somebody waits").estimate.mean;
+    let wave = run("double11.toml", 40, &[]);
+    assert_eq!(wave.missed(), [None, Some("2026-10-31T18:00".into())]);
+    let messages = mean(wave.findings.queues[0].backlog.peak);
     assert!((600.0..750.0).contains(&messages), "{messages} wait in the morning");
 }
 
 #[test]
 fn the_division_hides_midnight() {
-    let day = findings(include_str!("../../scenarios/double11-2018.toml"), 30);
-    assert_eq!(missed(&day), [None, Some("2026-11-11T00:00".into())]);
+    let day = run("double11-2018.toml", 30, &[]);
+    assert_eq!(day.missed(), [None, Some("2026-11-11T00:00".into())]);
+}
+
+#[test]
+fn the_campaign_settles_its_refunds_as_long_as_seven_do() {
+    let campaign = run("campaign-8-days.toml", 8, &[]);
+    assert_eq!(campaign.holds(), [true, true, true]);
+    let contacts: f64 = campaign.model.queues.iter().map(|queue| campaign.count(&queue.name, Count::Offered)).sum();
+    assert!((40_000.0..46_000.0).contains(&contacts), "{contacts} contacts");
+
+    let wave = campaign.model.phases.iter().position(|phase| phase.name == "first wave").expect("a phase");
+    let wave = &campaign.findings.phases[wave].queues[campaign.queue("presales")];
+    let left = wave.count(Count::Abandoned).estimate.mean / wave.count(Count::Asked).estimate.mean;
+    assert!((0.08..0.16).contains(&left), "{left} of those who ask at midnight leave");
+
+    let settles = ["by day on the 12th", "in the evening of the 12th", "by day", "in the evening"];
+    let sells = settles.map(|shift| format!("shift.\"settles {shift}\".works=[\"presales\"]"));
+    let without = run("campaign-8-days.toml", 8, &sells.each_ref().map(String::as_str));
+    assert_eq!(without.holds(), [true, false, true]);
+    assert!((0.30..0.50).contains(&without.share(1)), "{} of the refunds are in time", without.share(1));
+}
+
+#[test]
+fn nobody_is_reminded_outside_calling_hours() {
+    let campaign = run("campaign-8-days.toml", 2, &[]);
+    for (queue, hours) in [("reminders by chat", 9..24), ("reminders by phone", 10..21)] {
+        for (interval, &offered) in campaign.counts(queue, Count::Offered).iter().enumerate() {
+            assert!(offered == 0.0 || hours.contains(&(interval % 24)), "{queue}: {offered} in interval {interval}");
+        }
+    }
+}
+
+#[test]
+fn the_best_share_of_the_bot_lies_inside() {
+    let cost = |share: &str| {
+        let mode = format!("bot.mode=[[\"00:00-24:00\", \"split\", {share}]]");
+        let cost = run("bot-or-people.toml", 10, &[&mode]).findings.cost;
+        mean(cost.wages) + mean(cost.bot) + mean(cost.lost_sales)
+    };
+    let [nobody, half, everybody] = ["0.0", "0.5", "1.0"].map(cost);
+    assert!(half < 0.95 * nobody && half < 0.95 * everybody, "{nobody:.0}, {half:.0}, {everybody:.0}");
+}
+
+#[test]
+fn the_coupon_hour_and_the_meals_after_it_break_618() {
+    let meals = "shift.2.breaks=[{ length = \"30m\", earliest = \"12:30\", latest = \"14:30\", max_away = 5 }]";
+    let day = run("funnel-618.toml", 16, &[]);
+    assert_eq!(day.missed(), [None, Some("2027-06-18T10:00".into())]);
+    let good_hours = |run: &Run| {
+        let held = |hour| run.findings.targets[1].intervals.iter().find(|verdict| verdict.interval == hour);
+        [11, 12, 13, 14].map(|hour| held(hour).expect("the hour counts").held >= 13)
+    };
+    assert_eq!(good_hours(&day), [false, false, true, true]);
+    assert_eq!(good_hours(&run("funnel-618.toml", 16, &[meals])), [true, true, false, false]);
+
+    let taught = run("funnel-618.toml", 8, &["team.temps.learning.starts_at=1.15"]);
+    surely_more(&day.left("presales"), &taught.left("presales"));
+}
+
+#[test]
+fn the_ratio_is_right_about_the_day_and_wrong_about_midnight() {
+    let day = run("ratio-2016.toml", 20, &[]);
+    assert_eq!(day.holds(), [false, false]);
+    let offered = day.count("desk", Count::Offered);
+    assert!((2_280.0..2_520.0).contains(&offered), "{offered} contacts");
+    assert!(mean(day.findings.teams[0].whole.occupancy) < 0.6);
+    let waiting = |hour: usize| mean(day.findings.queues[0].intervals[hour].waiting);
+    assert!(waiting(0) > 80.0 && waiting(12) < 2.0, "{} and {} wait", waiting(0), waiting(12));
+}
+
+#[test]
+fn the_manual_keeps_its_deadlines_while_customers_think() {
+    let week = run("mattress-manual.toml", 8, &[]);
+    assert_eq!(week.holds()[1..], [false, true, true, true, true, true]);
+    assert!((0.77..0.86).contains(&week.share(0)), "{} within 10 s", week.share(0));
+    let idle = run("mattress-manual.toml", 8, &["team.after-sales.tasks_while=\"idle\""]);
+    assert_eq!(idle.holds()[1..], [false; 6]);
+}
+
+#[test]
+fn keeping_the_second_team_until_two_saves_the_night() {
+    let stays = run("replan-at-0100.toml", 12, &[]);
+    let leaves = run("replan-at-0100.toml", 12, &["shift.\"until two\".hours=\"20:00-01:15\""]);
+    assert_eq!((stays.holds(), leaves.holds()), (vec![true], vec![false]));
+    let saved = leaves.count("presales", Count::Abandoned) - stays.count("presales", Count::Abandoned);
+    assert!((200.0..270.0).contains(&saved), "{saved} customers are kept");
+}
+
+/// Runs an incident and the same days without it: the target holds without it and is missed with it, more customers
+/// leave, and outside the hours it touches the very same number comes in every replication.
+fn incident(file: &str, without: &[&str], touches: Range<usize>) {
+    let without: Vec<String> = without.iter().map(|name| format!("incident.\"{name}\".probability=0")).collect();
+    let without: Vec<&str> = without.iter().map(String::as_str).collect();
+    compare(&run(file, 16, &[]), &run(file, 16, &without), touches);
+}
+
+fn compare(with: &Run, without: &Run, touches: Range<usize>) {
+    let target = with.findings.targets.len() - 1;
+    assert_eq!((with.holds()[target], without.holds()[target]), (false, true));
+    surely_more(&with.left("presales"), &without.left("presales"));
+    let presales = with.queue("presales");
+    for (with, without) in with.results.outcomes.iter().zip(&without.results.outcomes) {
+        let offered = |run: &peakday::Outcome, hour: usize| run.queues[presales].counts[hour][Count::Offered];
+        for hour in (0..24).filter(|hour| !touches.contains(hour)) {
+            assert_eq!(offered(with, hour), offered(without, hour), "hour {hour}");
+        }
+    }
+}
+
+#[test]
+fn a_power_cut_at_midnight() {
+    incident("incidents/power-cut.toml", &["power cut"], 0..0);
+}
+
+#[test]
+fn a_platform_that_stalls_moves_its_work() {
+    incident("incidents/platform-delay.toml", &["payment jam", "slow messages"], 0..3);
+}
+
+#[test]
+fn a_bot_that_is_down() {
+    incident("incidents/bot-down.toml", &["bot down", "bot without its knowledge base"], 0..0);
+}
+
+#[test]
+fn a_price_error() {
+    incident("incidents/price-error.toml", &["price error", "word of the price error"], 10..13);
+}
+
+#[test]
+fn a_courier_that_collapses() {
+    incident("incidents/courier-collapse.toml", &["sorting centre stands still"], 12..24);
+}
+
+#[test]
+fn an_unplanned_live_room_is_met_by_the_after_sales_group() {
+    let file = "incidents/livestream-spike.toml";
+    let helped = run(file, 16, &[]);
+    compare(&helped, &run(file, 16, &["spike.\"live room\".contacts=0"]), 21..24);
+    let alone = run(file, 16, &["reallocation.\"all hands\".waiting=100000"]);
+    surely_more(&alone.left("presales"), &helped.left("presales"));
+    surely_more(&helped.left("after-sales"), &alone.left("after-sales"));
+    assert!(helped.share(0) > alone.share(0) + 0.01, "{} and {}", helped.share(0), alone.share(0));
 }
