@@ -570,6 +570,7 @@ fn scenario() -> impl Strategy<Value = String> {
                 name = "helpers"
                 works = ["tickets"]
                 slots = 2
+                pay = {PAY}
                 [[shift]]
                 team = "helpers"
                 agents = 2

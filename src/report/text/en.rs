@@ -94,7 +94,7 @@ pub(super) static TEXTS: Texts = Texts {
             "P90",
             "P99",
         ],
-        queues_note: "P50, P90, P99: first response of chats, wait of calls",
+        queues_note: "P50, P90, P99: first response of chats, wait of calls, tasks from filing to done",
         teams: ["team", "on duty h", "breaks h", "overtime h", "occupancy", "open at once", "breaks lost"],
         cost: "Cost:",
         wages: "wages",
