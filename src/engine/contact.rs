@@ -11,6 +11,7 @@ use crate::units::{Instant, Span};
 
 /// One open contact.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own, in any combination")]
 pub struct Contact {
     /// Its customer: the address of all its random numbers.
     pub key: Key,

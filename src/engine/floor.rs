@@ -46,26 +46,22 @@ impl<O: Observer> Engine<'_, O> {
             match &self.stages[number] {
                 Stage::Calm => self.watch_from(id, self.now),
                 Stage::Watching(since) => self.watch_from(id, *since),
-                Stage::Reacting => {}
                 Stage::Moved(_) if self.waiting[queue.index()] < rule.until => {
                     self.calendar.set(self.now, Event::ReallocationRang(id));
                 }
-                Stage::Moved(_) => {}
+                Stage::Reacting | Stage::Moved(_) => {}
             }
         }
     }
 
     /// Sets the time at which, if nothing changes, there will have been too much for long enough.
     fn watch_from(&mut self, id: ReallocationId, since: Instant) {
-        match self.crowded_at(id, since) {
-            Some(at) => {
-                self.stages[id.index()] = Stage::Watching(since);
-                self.calendar.set(at.max(self.now), Event::ReallocationRang(id));
-            }
-            None => {
-                self.stages[id.index()] = Stage::Calm;
-                self.calendar.clear(Owner::Reallocation(id));
-            }
+        if let Some(at) = self.crowded_at(id, since) {
+            self.stages[id.index()] = Stage::Watching(since);
+            self.calendar.set(at.max(self.now), Event::ReallocationRang(id));
+        } else {
+            self.stages[id.index()] = Stage::Calm;
+            self.calendar.clear(Owner::Reallocation(id));
         }
     }
 

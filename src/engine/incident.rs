@@ -248,9 +248,9 @@ impl<O: Observer> Engine<'_, O> {
             agent: contact.agent.map(|agent| (agent, contact.last_seen)),
             same_agent: contact.same_agent,
         };
-        let comes_back = key.draw(Purpose::ComesBack, 0).happens(come_back);
+        let is_one_of_them = key.draw(Purpose::ComesBack, 0).happens(come_back);
         self.turn_away(id);
-        if comes_back {
+        if is_one_of_them {
             let wait: Span = after.draw(key.draw(Purpose::ComesBack, 1));
             self.await_follow_up(opens + wait, upcoming);
         }

@@ -144,12 +144,11 @@ impl<O: Observer> Engine<'_, O> {
     /// Lets an agent go who is due for a break, or whose shift is over, and who has nothing left to do before.
     pub(super) fn leave_if_due(&mut self, agent: AgentId) {
         let state = &self.agents[agent.index()];
+        let is_sent_home = state.duty == Duty::Finishing && state.pause.is_none();
         match state.duty {
-            Duty::Draining if state.is_free() => self.set_duty(agent, Duty::Off),
+            duty if (duty == Duty::Draining || is_sent_home) && state.is_free() => self.set_duty(agent, Duty::Off),
             Duty::Clearing if state.job.is_none() => self.start_break(agent),
-            Duty::Finishing if state.is_free() && state.pause.is_some() => self.start_break(agent),
-            // Called in, and sent home.
-            Duty::Finishing if state.is_free() => self.set_duty(agent, Duty::Off),
+            Duty::Finishing if state.is_free() => self.start_break(agent),
             _ => {}
         }
     }

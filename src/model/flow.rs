@@ -82,9 +82,9 @@ pub(super) fn flows(model: &Model, stretches: &[(Instant, Instant)]) -> Vec<Flow
             if rule.at_most.is_some_and(|most| generation >= most) {
                 continue;
             }
-            let caused = caused(model, rule, &causes, &orders, stretches.len());
+            let happened = happened(model, rule, &causes, &orders, stretches.len());
             let kind = model.kind(rule.kind);
-            for (stretch, contacts) in follow(rule, &caused, stretches).into_iter().enumerate() {
+            for (stretch, contacts) in follow(rule, &happened, stretches).into_iter().enumerate() {
                 let (from, to) = stretches[stretch];
                 let shares = fates(model, kind, from + (to - from).scaled(0.5));
                 next[rule.kind.index()].add(stretch, contacts, shares);
@@ -97,9 +97,9 @@ pub(super) fn flows(model: &Model, stretches: &[(Instant, Instant)]) -> Vec<Flow
     flows
 }
 
-/// How many contacts cause a follow-up, by stretch.
-fn caused(model: &Model, rule: &FollowUp, causes: &[Flow], orders: &[Vec<f64>], stretches: usize) -> Vec<f64> {
-    let mut caused = vec![0.0; stretches];
+/// How often what causes a follow-up happened, by stretch.
+fn happened(model: &Model, rule: &FollowUp, causes: &[Flow], orders: &[Vec<f64>], stretches: usize) -> Vec<f64> {
+    let mut happened = vec![0.0; stretches];
     for (kind, flow) in model.kinds.iter().zip(causes) {
         let queue = model.line(kind.line).queue;
         let is_from = match rule.from {
@@ -110,8 +110,8 @@ fn caused(model: &Model, rule: &FollowUp, causes: &[Flow], orders: &[Vec<f64>], 
         if !is_from {
             continue;
         }
-        for (stretch, caused) in caused.iter_mut().enumerate() {
-            *caused += match (rule.from, rule.on) {
+        for (stretch, happened) in happened.iter_mut().enumerate() {
+            *happened += match (rule.from, rule.on) {
                 (_, Trigger::Arrived) => flow.arrivals[stretch],
                 (Cause::Bot, Trigger::Handled) => flow.of(Fate::HandedOver, stretch),
                 (_, Trigger::Handled) => flow.asking(stretch),
@@ -124,24 +124,26 @@ fn caused(model: &Model, rule: &FollowUp, causes: &[Flow], orders: &[Vec<f64>], 
     if let (Cause::Source(source), Trigger::Arrived) = (rule.from, rule.on)
         && let Some(orders) = orders.get(source.index()).filter(|orders| !orders.is_empty())
     {
-        caused.iter_mut().zip(orders).for_each(|(caused, orders)| *caused += orders);
+        happened.iter_mut().zip(orders).for_each(|(happened, orders)| *happened += orders);
     }
-    caused
+    happened
 }
 
 /// How many follow-ups come in each stretch, by a few moments of each stretch and a draw of the delay for each.
-fn follow(rule: &FollowUp, caused: &[f64], stretches: &[(Instant, Instant)]) -> Vec<f64> {
+fn follow(rule: &FollowUp, happened: &[f64], stretches: &[(Instant, Instant)]) -> Vec<f64> {
     const MOMENTS: u32 = 32;
     let mut come = vec![0.0; stretches.len()];
     let end = stretches.last().map_or(Instant::default(), |&(_, to)| to);
-    for (stretch, (&caused, &(from, to))) in caused.iter().zip(stretches).enumerate().filter(|(_, (n, _))| **n > 0.0) {
+    for (stretch, (&happened, &(from, to))) in
+        happened.iter().zip(stretches).enumerate().filter(|(_, (n, _))| **n > 0.0)
+    {
         let owner = Key::of_replication(0, 0).name(&rule.name).number(stretch as u64);
         for moment in 0..MOMENTS {
             let at = from + (to - from).scaled((f64::from(moment) + 0.5) / f64::from(MOMENTS));
             let due = rule.delay.due(at, owner.draw(Purpose::Delay, moment));
             if due < end {
                 let into = stretches.partition_point(|&(_, to)| to <= due);
-                come[into] += caused * rule.probability / f64::from(MOMENTS);
+                come[into] += happened * rule.probability / f64::from(MOMENTS);
             }
         }
     }

@@ -72,10 +72,10 @@ impl Loads {
         let mut work_h = vec![vec![0.0; stretches.len()]; model.queues.len()];
         for (kind, flow) in model.kinds.iter().zip(flow::flows(model, stretches)) {
             let queue = model.line(kind.line).queue.index();
-            for stretch in 0..stretches.len() {
+            for (stretch, work_h) in work_h[queue].iter_mut().enumerate() {
                 let contacts = flow.asking(stretch);
                 loads.contacts[queue][stretch] += contacts;
-                work_h[queue][stretch] += contacts * loads.handling_h(model, kind, stretch);
+                *work_h += contacts * loads.handling_h(model, kind, stretch);
             }
         }
         for mut group in grouped(&loads.posts) {

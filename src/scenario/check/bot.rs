@@ -62,10 +62,10 @@ fn pack(section: &file::BotPack, sink: &mut Sink) -> Option<BotPack> {
 /// Whoever gives up isn't solved: the two shares make up at most all.
 fn gives_up_fits(scope: &Scope<'_>, bot: &file::Bot, gives_up: f64, sink: &mut Sink) {
     let of_kinds = many(&scope.file.kind).iter().map(|kind| &kind.bot_solves);
-    let solves = of_kinds.chain([&bot.solves]).filter_map(|field| field.get());
-    if let Some(most) = solves.max_by(|a, b| a.value.0.total_cmp(&b.value.0)).filter(|at| at.value.0 + gives_up > 1.0) {
-        let solved = most.value.0;
-        let problem = Problem::new(format!("with {solved} solved and {gives_up} given up there is more than all"));
+    let shares = of_kinds.chain([&bot.solves]).filter_map(|field| field.get());
+    if let Some(most) = shares.max_by(|a, b| a.value.0.total_cmp(&b.value.0)).filter(|at| at.value.0 + gives_up > 1.0) {
+        let share = most.value.0;
+        let problem = Problem::new(format!("with {share} solved and {gives_up} given up there is more than all"));
         sink.fault(most.place, problem.label(format!("expected at most {}", 1.0 - gives_up)));
     }
 }
