@@ -2,7 +2,7 @@
 //!
 //! [`Document::parse`] makes a tree of TOML in which every value knows its place (`tree`), [`Document::set`] changes single
 //! values of it (`assignment`), and [`Document::check`] reads the tree as sections of keys (`section`; `file`, `forecast`,
-//! `floor`; `scalars`, `dates`, `office`, `laws`, `steps`), checks them subject by subject against each other and against
+//! `staff`, `floor`; `scalars`, `dates`, `office`, `laws`, `steps`), checks them subject by subject against each other and against
 //! the tables they name (`check`, `table`), and looks for what is legal but odd (`warn`). All of it collects faults in one
 //! `Sink` and goes on: whoever mends a scenario at midnight wants to hear of everything at once.
 //!
@@ -23,6 +23,7 @@ mod platform;
 mod scalars;
 mod schema;
 mod section;
+mod staff;
 mod steps;
 mod syntax;
 mod table;

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::super::fault::{Place, Problem, Sink, choice, did_you_mean, quoted};
-use super::super::file::{self, AtEnd as Word};
 use super::super::scalars::{Hours, Truth, Whole};
 use super::super::section::Field;
+use super::super::staff::{self, AtEnd as Word};
 use super::super::table::Shelf;
 use super::posts::Works;
 use super::teams::pushes;
@@ -97,7 +97,7 @@ pub(super) fn check(
 fn seat(
     roll: &mut Roll,
     team: TeamId,
-    (number, shift, name): (usize, &file::Shift, String),
+    (number, shift, name): (usize, &staff::Shift, String),
     periods: Vec<Vec<Period>>,
     sink: &mut Sink,
 ) {
@@ -152,7 +152,7 @@ fn no_such_shift(name: &str, roll: &Roll) -> Problem {
 
 /// A shift's name: its own, else its number among its team's shifts.
 fn name(
-    shift: &file::Shift,
+    shift: &staff::Shift,
     ordinal: u32,
     scope: &Scope<'_>,
     team: usize,
@@ -172,7 +172,7 @@ fn name(
 
 /// When each person of a shift is on duty.
 fn periods(
-    shift: &file::Shift,
+    shift: &staff::Shift,
     post: PostId,
     all_push: bool,
     run: Option<&Run>,
@@ -217,7 +217,7 @@ fn periods(
 }
 
 /// The days on which a shift begins, in order of time. A date that is there twice is a fault, for nobody can work it twice.
-fn days(shift: &file::Shift, run: &Run, sink: &mut Sink) -> Option<Vec<u64>> {
+fn days(shift: &staff::Shift, run: &Run, sink: &mut Sink) -> Option<Vec<u64>> {
     let every_day = every_date(run);
     let mut days = match &shift.dates {
         Field::Absent => every_day,

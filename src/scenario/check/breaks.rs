@@ -1,8 +1,8 @@
 //! Breaks of a shift, taken in turns so that only so many are away at once.
 
 use super::super::fault::{Problem, Sink};
-use super::super::file::{self, MaxAway};
 use super::super::scalars::{Clock, Duration, Hours};
+use super::super::staff::{self, MaxAway};
 use super::{lacks, many};
 use crate::model::{Break, WhileAway};
 use crate::units::{self, Instant, Span};
@@ -37,7 +37,7 @@ struct Turns {
 
 /// The breaks of each agent of a shift, in order of time.
 pub(super) fn check(
-    shift: &file::Shift,
+    shift: &staff::Shift,
     hours: Hours,
     heads: u32,
     all_push: bool,
@@ -49,7 +49,7 @@ pub(super) fn check(
     let mut pattern: Vec<Vec<Planned>> = Vec::with_capacity(heads as usize);
     let mut told = false;
     for agent in 0..heads {
-        let mut own: Vec<(Planned, &file::Break)> = turns
+        let mut own: Vec<(Planned, &staff::Break)> = turns
             .iter()
             .zip(sections)
             .filter_map(|(turns, section)| {
@@ -85,7 +85,7 @@ fn since_begin(hours: Hours, at: Span) -> Span {
     if at < hours.from { at + Span::DAY - hours.from } else { at - hours.from }
 }
 
-fn turns(section: &file::Break, hours: Hours, heads: u32, all_push: bool, sink: &mut Sink) -> Option<Turns> {
+fn turns(section: &staff::Break, hours: Hours, heads: u32, all_push: bool, sink: &mut Sink) -> Option<Turns> {
     let length = section.length.required(section.place, || lacks("this break", "length", "\"30m\""), sink);
     let earliest = section.earliest.required(section.place, || lacks("this break", "earliest", "\"11:00\""), sink);
     let latest = section.latest.required(section.place, || lacks("this break", "latest", "\"13:00\""), sink);
@@ -155,20 +155,20 @@ fn shown(hours: Hours, after: Span) -> String {
     }
 }
 
-fn while_away(section: &file::Break, all_push: bool, sink: &mut Sink) -> WhileAway {
+fn while_away(section: &staff::Break, all_push: bool, sink: &mut Sink) -> WhileAway {
     /// How long an agent clears its list before it goes, unless the scenario says otherwise.
     const CLEAR_FOR: Span = Span::minutes(5);
-    let usual = if all_push { file::WhileAway::Suspend } else { file::WhileAway::Finish };
+    let usual = if all_push { staff::WhileAway::Suspend } else { staff::WhileAway::Finish };
     let word = section.while_away.or(usual);
-    if word != file::WhileAway::Suspend
+    if word != staff::WhileAway::Suspend
         && let Some(at) = section.clear_for.get()
     {
         let problem = Problem::new("`clear_for` belongs to while_away = \"suspend\"");
         sink.fault(at.place, problem.label("leave this out, or add while_away = \"suspend\""));
     }
     match word {
-        file::WhileAway::Suspend => WhileAway::Suspend { clear_for: section.clear_for.or(Duration(CLEAR_FOR)).0 },
-        file::WhileAway::Finish => WhileAway::Finish,
-        file::WhileAway::HandOver => WhileAway::HandOver,
+        staff::WhileAway::Suspend => WhileAway::Suspend { clear_for: section.clear_for.or(Duration(CLEAR_FOR)).0 },
+        staff::WhileAway::Finish => WhileAway::Finish,
+        staff::WhileAway::HandOver => WhileAway::HandOver,
     }
 }

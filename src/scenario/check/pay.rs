@@ -1,16 +1,16 @@
 //! What a team is paid.
 
 use super::super::fault::Sink;
-use super::super::file;
 use super::super::scalars::{Amount, Hours, Number, out_of_range};
 use super::super::section::Field;
+use super::super::staff;
 use super::agents::every_date;
 use super::{lacks, misplaced};
 use crate::model::{ContactPay, Holiday, Pay, Run, Window};
 use crate::units::Span;
 
 /// Checks a team's pay.
-pub(super) fn check(pay: &file::Pay, run: Option<&Run>, sink: &mut Sink) -> Pay {
+pub(super) fn check(pay: &staff::Pay, run: Option<&Run>, sink: &mut Sink) -> Pay {
     let amount = |field: &Field<Amount>| field.or(Amount(0.0)).0;
     if pay.per_hour.is_absent() {
         misplaced(&pay.overtime, || "`overtime` is a factor on `per_hour`, which this pay doesn't say".into(), sink);
@@ -42,14 +42,14 @@ pub(super) fn check(pay: &file::Pay, run: Option<&Run>, sink: &mut Sink) -> Pay 
     }
 }
 
-fn night(pay: &file::Pay) -> Window {
+fn night(pay: &staff::Pay) -> Window {
     /// When it is night, unless the scenario says otherwise: what is usually meant by a night shift.
     const NIGHT: Hours = Hours { from: Span::hours(22), to: Span::hours(6) };
     let hours = pay.night.or(NIGHT);
     Window { from: hours.from, to: hours.to }
 }
 
-fn holiday(section: &file::Holiday, run: Option<&Run>, sink: &mut Sink) -> Option<Holiday> {
+fn holiday(section: &staff::Holiday, run: Option<&Run>, sink: &mut Sink) -> Option<Holiday> {
     let dates =
         section.dates.required(section.place, || lacks("this holiday", "dates", "\"2026-10-01..2026-10-03\""), sink);
     let factor = section.factor.required(section.place, || lacks("this holiday", "factor", "3"), sink);

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::super::fault::{Problem, Sink, quoted};
-use super::super::file;
 use super::super::scalars::{Duration, Whole};
+use super::super::staff;
 use super::agents::Person;
 use super::{Scope, many};
 use crate::model::Period;
@@ -32,7 +32,7 @@ pub(super) fn check(scope: &Scope<'_>, team: usize, people: &mut [Person], label
 /// A team and its people, each with its periods in order of time.
 struct Team<'a> {
     scope: &'a Scope<'a>,
-    section: &'a file::Team,
+    section: &'a staff::Team,
     shown: String,
     people: &'a [Person],
     labels: &'a [String],

@@ -4,6 +4,7 @@ use super::super::fault::{Problem, Sink, quoted};
 use super::super::file;
 use super::super::scalars::{Factor, Truth, Whole};
 use super::super::section::{At, List};
+use super::super::staff;
 use super::{Scope, lacks, many};
 use crate::ids::{LineId, TeamId};
 use crate::model::{Line, Post, PostLine};
@@ -108,7 +109,7 @@ impl Works {
         &mut self,
         scope: &Scope<'_>,
         shown: &str,
-        list: &At<List<file::Entry<file::Works>>>,
+        list: &At<List<file::Entry<staff::Works>>>,
         sink: &mut Sink,
     ) -> Vec<Worked> {
         let mut worked: Vec<Worked> = Vec::new();

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::super::cell::not_a_date;
 use super::super::fault::{Place, Problem, Sink, quoted};
-use super::super::file::{self, AtEnd as Word};
 use super::super::scalars::{Clock, parse_date};
+use super::super::staff::{self, AtEnd as Word};
 use super::super::table::{Csv, Shelf};
 use super::agents::{at_end, every_date};
 use super::{Scope, lacks};
@@ -21,7 +21,7 @@ type Steps = BTreeMap<Instant, (Instant, u32)>;
 
 /// The people of a roster, by team, each team with the place of its first row.
 pub(super) fn check(
-    section: &file::Roster,
+    section: &staff::Roster,
     scope: &Scope<'_>,
     shelf: &mut Shelf<'_>,
     sink: &mut Sink,

@@ -3,6 +3,7 @@
 use super::super::fault::{Problem, Sink};
 use super::super::file::{self, Assign, Medium, Routing};
 use super::super::scalars::{Duration, Factor, Share, Truth, Whole};
+use super::super::staff;
 use super::posts::Works;
 use super::{Scope, lacks, many, pay, within};
 use crate::ids::TeamId;
@@ -18,7 +19,7 @@ pub(super) fn check(scope: &Scope<'_>, works: &Works, queues: &[Option<Queue>], 
 fn one(
     scope: &Scope<'_>,
     number: usize,
-    team: &file::Team,
+    team: &staff::Team,
     works: &Works,
     queues: &[Option<Queue>],
     sink: &mut Sink,
@@ -36,14 +37,14 @@ fn one(
         name: scope.teams.all[number]?.to_owned(),
         slots: team.slots.value().map(|Whole(slots)| *slots),
         speed_cv,
-        attend: match team.attend.or(file::Attend::Oldest) {
-            file::Attend::Oldest => Attend::Oldest,
-            file::Attend::NewFirst => Attend::NewFirst,
-            file::Attend::SaveDeadline => Attend::SaveDeadline,
+        attend: match team.attend.or(staff::Attend::Oldest) {
+            staff::Attend::Oldest => Attend::Oldest,
+            staff::Attend::NewFirst => Attend::NewFirst,
+            staff::Attend::SaveDeadline => Attend::SaveDeadline,
         },
-        tasks_while: match team.tasks_while.or(file::TasksWhile::Idle) {
-            file::TasksWhile::Idle => TasksWhile::Idle,
-            file::TasksWhile::NoMessage => TasksWhile::NoMessage,
+        tasks_while: match team.tasks_while.or(staff::TasksWhile::Idle) {
+            staff::TasksWhile::Idle => TasksWhile::Idle,
+            staff::TasksWhile::NoMessage => TasksWhile::NoMessage,
         },
         blend: team.blend.or(Truth(false)).0,
         learning: learning(team, sink),
@@ -55,7 +56,7 @@ fn one(
     })
 }
 
-fn learning(team: &file::Team, sink: &mut Sink) -> Option<Learning> {
+fn learning(team: &staff::Team, sink: &mut Sink) -> Option<Learning> {
     let section = &team.learning.get()?.value;
     let missing = |key: &'static str, example: &'static str| move || lacks("this learning", key, example);
     let starts_at = section.starts_at.required(section.place, missing("starts_at", "1.6"), sink);
@@ -64,14 +65,14 @@ fn learning(team: &file::Team, sink: &mut Sink) -> Option<Learning> {
     Some(Learning { starts_at: starts_at?.value.0, ends_at, half_after: half_after?.value.0 })
 }
 
-fn fatigue(team: &file::Team, sink: &mut Sink) -> Option<Fatigue> {
+fn fatigue(team: &staff::Team, sink: &mut Sink) -> Option<Fatigue> {
     let section = &team.fatigue.get()?.value;
     let per_hour = section.per_hour.required(section.place, || lacks("this fatigue", "per_hour", "0.03"), sink);
     Some(Fatigue { after: section.after.or(Duration(Span::ZERO)).0, per_hour: per_hour?.value.0 })
 }
 
 /// Who trains a team: another one.
-fn coaching(scope: &Scope<'_>, number: usize, team: &file::Team, sink: &mut Sink) -> Option<Coaching> {
+fn coaching(scope: &Scope<'_>, number: usize, team: &staff::Team, sink: &mut Sink) -> Option<Coaching> {
     let section = &team.coached_by.get()?.value;
     let by = section.team.required(section.place, || lacks("`coached_by`", "team", "\"...\""), sink);
     let time = section.time.required(section.place, || lacks("`coached_by`", "time", "1.1"), sink);
@@ -88,7 +89,7 @@ fn coaching(scope: &Scope<'_>, number: usize, team: &file::Team, sink: &mut Sink
 fn slots(
     scope: &Scope<'_>,
     number: usize,
-    team: &file::Team,
+    team: &staff::Team,
     works: &Works,
     queues: &[Option<Queue>],
     sink: &mut Sink,
@@ -106,7 +107,7 @@ fn slots(
 }
 
 /// A weight compares loads; policies that don't look at loads have no use for it.
-fn weight(scope: &Scope<'_>, number: usize, team: &file::Team, works: &Works, sink: &mut Sink) {
+fn weight(scope: &Scope<'_>, number: usize, team: &staff::Team, works: &Works, sink: &mut Sink) {
     let Some(weight) = team.weight.get().filter(|at| (at.value.0 - 1.0).abs() > f64::EPSILON) else { return };
     for work in works.of_team(number) {
         let routing = many(&scope.file.queue)[work.queue].routing.value();
