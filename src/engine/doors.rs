@@ -161,7 +161,8 @@ impl<O: Observer> Engine<'_, O> {
     /// Takes back the end of a silent leaver who is reached by the late reply, and comes back to life.
     pub(super) fn revive(&mut self, id: ContactId) {
         self.ended -= 1;
-        self.observer.saw(self.now, &Fact::Revived { contact: &self.contacts[id] });
+        let contact = &self.contacts[id];
+        self.observer.saw(self.now, &Fact::Revived { contact, left: contact.thinks_until });
         self.contacts[id].ended = None;
     }
 

@@ -37,7 +37,7 @@ impl Observer for Sales<'_> {
         match *fact {
             Fact::Ended { contact, end } => self.book(contact, |value, lost| *lost += loss(value, contact, end)),
             // What was booked for a leaver who comes back to life is taken back.
-            Fact::Revived { contact } => self.book(contact, |value, lost| *lost = lost.less(value.loss(None))),
+            Fact::Revived { contact, .. } => self.book(contact, |value, lost| *lost = lost.less(value.loss(None))),
             _ => {}
         }
     }
