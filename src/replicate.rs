@@ -67,7 +67,8 @@ pub fn memory_needed(model: &Model, threads: usize) -> u64 {
     let intervals = model.run.intervals();
     let cells = model.queues.len() * intervals;
     let times = Time::ALL.len();
-    let kept = cells * (size_of::<Counts>() + times * size_of::<TimeOutcome>() + 2 * size_of::<[u64; 2]>())
+    let kept = cells
+        * (size_of::<Counts>() + times * size_of::<TimeOutcome>() + 2 * size_of::<[u64; 2]>() + size_of::<u64>())
         + model.queues.len() * model.phases.len() * times * size_of::<TimeOutcome>()
         + model.queues.iter().filter(|queue| queue.value.is_some()).count() * intervals * size_of::<Money>()
         + model.tallies.len() * intervals * size_of::<[u64; 2]>()

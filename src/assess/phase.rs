@@ -1,6 +1,6 @@
 //! What a run says of a phase: the figures of its intervals together.
 
-use super::queue::{QueueFigures, Stretch, figures, share};
+use super::queue::{QueueFigures, Stretch, figures, tallied};
 use super::{Look, Summary};
 use crate::ids::QueueId;
 
@@ -9,17 +9,22 @@ use crate::ids::QueueId;
 pub struct PhaseFindings {
     /// By queue.
     pub queues: Vec<QueueFigures>,
-    /// By target: the share in this phase; `None` where nothing counts.
+    /// By target: the share or the mean in this phase; `None` where nothing counts.
     pub targets: Vec<Option<Summary>>,
+    /// The same over all 24 hours.
+    pub targets_24h: Vec<Option<Summary>>,
 }
 
 pub(super) fn findings(look: Look<'_>) -> Vec<PhaseFindings> {
     let phases = look.model.phases.iter().enumerate();
-    let finding = |(number, phase): (usize, &crate::model::Phase)| PhaseFindings {
-        queues: (0..look.model.queues.len())
-            .map(|queue| figures(look, QueueId::of(queue), Stretch::Phase(number)))
-            .collect(),
-        targets: look.model.targets.iter().map(|target| share(look, target.tally, phase.intervals.clone())).collect(),
+    let finding = |(number, phase): (usize, &crate::model::Phase)| {
+        let of = |tally: usize| tallied(look, tally, phase.intervals.clone());
+        let queues = (0..look.model.queues.len()).map(QueueId::of);
+        PhaseFindings {
+            queues: queues.map(|queue| figures(look, queue, Stretch::Phase(number))).collect(),
+            targets: look.model.targets.iter().map(|target| of(target.tally)).collect(),
+            targets_24h: look.model.targets.iter().map(|target| of(target.tally_24h)).collect(),
+        }
     };
     phases.map(finding).collect()
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{Look, Summary};
 use crate::ids::QueueId;
-use crate::model::{Model, Money};
+use crate::model::{Figure, Model, Money};
 use crate::observe::{Count, Outcome, QueueOutcome, Time, TimeOutcome};
 use crate::stats::{self, Estimate, Histogram};
 use crate::units::{Instant, Span, micros_to_secs};
@@ -27,12 +27,15 @@ pub struct QueueFigures {
     pub counts: Vec<Summary>,
     /// By [`Time`].
     pub times: Vec<TimeFigures>,
-    /// The queue's tallies, by their place in the model: the share within the limit. `None` where nothing counts.
+    /// The queue's tallies, by their place in the model: the share within the limit, or the mean. `None` where nothing
+    /// counts.
     pub within: Vec<(usize, Option<Summary>)>,
     /// Mean number waiting over time.
     pub waiting: Option<Summary>,
     /// The same of those who left a message.
     pub messages: Option<Summary>,
+    /// How many seconds whoever waits longest at the end has waited: 0 where nobody waits.
+    pub oldest: Option<Summary>,
     /// Sales lost; `None` where nobody says what a contact is worth.
     pub lost_sales: Option<Summary>,
 }
@@ -69,6 +72,11 @@ impl QueueFigures {
     /// One of the times.
     pub fn time(&self, time: Time) -> &TimeFigures {
         &self.times[time as usize]
+    }
+
+    /// What one of the queue's tallies comes to.
+    pub fn tallied(&self, tally: usize) -> Option<Summary> {
+        self.within.iter().find(|&&(own, _)| own == tally).and_then(|&(_, summary)| summary)
     }
 }
 
@@ -125,7 +133,7 @@ pub(super) fn figures(look: Look<'_>, queue: QueueId, stretch: Stretch) -> Queue
         look.mean(move |outcome| outcome.queues[q].over(intervals.clone())[count] as f64)
     });
     let tallies = look.model.tallies.iter().enumerate().filter(|(_, tally)| tally.queue == queue);
-    let within = tallies.map(|(tally, _)| (tally, share(look, tally, intervals.clone())));
+    let within = tallies.map(|(tally, _)| (tally, tallied(look, tally, intervals.clone())));
     let length = run.interval_bounds(intervals.end - 1).1 - run.interval_bounds(intervals.start).0;
     let over =
         |integrals: &[u64]| -> f64 { integrals[intervals.clone()].iter().sum::<u64>() as f64 / length.as_micros_f64() };
@@ -137,26 +145,24 @@ pub(super) fn figures(look: Look<'_>, queue: QueueId, stretch: Stretch) -> Queue
         within: within.collect(),
         waiting: look.mean(|outcome| over(&outcome.queues[q].backlog.waiting_us)),
         messages: look.mean(|outcome| over(&outcome.queues[q].backlog.messages_us)),
+        oldest: look.mean(|outcome| outcome.queues[q].backlog.oldest_at_end[intervals.end - 1].as_secs_f64()),
         lost_sales: look.model.queue(queue).value.as_ref().and_then(|_| look.mean(lost)),
     }
 }
 
-/// The share of a tally over some intervals.
+/// The share or the mean of a tally over some intervals.
 ///
 /// A share that never failed, or never held, has no variance to make an interval of: its far end is then the exact
 /// binomial bound on replications, so that it is never a bare 100 %.
-pub(super) fn share(look: Look<'_>, tally: usize, intervals: Range<usize>) -> Option<Summary> {
-    let cell = |outcome: &Outcome| {
-        let cells = &outcome.tallies[tally][intervals.clone()];
-        cells.iter().fold((0, 0), |(x, y), cell| (x + cell.0, y + cell.1))
-    };
-    let mut summary = look.ratio(|outcome| {
-        let (within, of) = cell(outcome);
-        (within as f64, of as f64)
-    })?;
-    let outcomes = || look.results.outcomes.iter().map(cell);
-    let n = outcomes().filter(|&(_, of)| of > 0).count() as u64;
-    let (never_failed, never_held) = (outcomes().all(|(x, y)| x == y), outcomes().all(|(x, _)| x == 0));
+pub(super) fn tallied(look: Look<'_>, tally: usize, intervals: Range<usize>) -> Option<Summary> {
+    let figure = look.model.tallies[tally].figure;
+    let mut summary = look.ratio(|outcome| amounts(figure, outcome, tally, intervals.clone()))?;
+    if figure.is_mean() {
+        return Some(summary);
+    }
+    let outcomes = || look.results.outcomes.iter().map(|outcome| amounts(figure, outcome, tally, intervals.clone()));
+    let n = outcomes().filter(|&(_, of)| of > 0.0).count() as u64;
+    let (never_failed, never_held) = (outcomes().all(|(x, y)| x >= y), outcomes().all(|(x, _)| x <= 0.0));
     let Estimate { low, high, .. } = &mut summary.estimate;
     if low.is_some() && (never_failed || never_held) {
         let bound = stats::binomial_interval(if never_failed { n } else { 0 }, n, look.model.run.confidence)?;
@@ -165,6 +171,14 @@ pub(super) fn share(look: Look<'_>, tally: usize, intervals: Range<usize>) -> Op
     // The delta method knows nothing of 0 and 1.
     (*low, *high) = (low.map(|low| low.max(0.0)), high.map(|high| high.min(1.0)));
     Some(summary)
+}
+
+/// What a tally counted over some intervals of a replication: how many were within, or how many seconds they took, of how
+/// many.
+pub(super) fn amounts(figure: Figure, outcome: &Outcome, tally: usize, intervals: Range<usize>) -> (f64, f64) {
+    let cells = &outcome.tallies[tally][intervals];
+    let (amount, of) = cells.iter().fold((0, 0), |(x, y), cell| (x + cell.0, y + cell.1));
+    (figure.amount(amount), of as f64)
 }
 
 fn time_figures(look: Look<'_>, queue: usize, time: Time, stretch: Stretch) -> TimeFigures {

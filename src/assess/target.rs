@@ -1,18 +1,21 @@
 //! How surely targets hold.
 
-use super::queue::share;
+use super::queue::{amounts, tallied};
 use super::{Look, Summary};
-use crate::model::{Goal, Scope, Target};
+use crate::model::{Figure, Goal, Scope, Target};
 use crate::observe::Outcome;
 use crate::stats::{self, Share};
 
 /// One target.
 #[derive(Debug)]
 pub struct TargetFindings {
-    /// The share over all that is assessed; `None` where nothing was.
+    /// The share, or the mean in seconds, over all that is assessed, and with it what was counted before; `None` where
+    /// nothing was.
     pub estimate: Option<Summary>,
-    /// The same over all 24 hours.
+    /// The same over all 24 hours of the run.
     pub estimate_24h: Option<Summary>,
+    /// The same without what was counted before, where anything was.
+    pub estimate_alone: Option<Summary>,
     /// In how many replications it held.
     pub held: u64,
     /// In how many anything was assessed.
@@ -27,6 +30,19 @@ pub struct TargetFindings {
     pub intervals: Vec<IntervalVerdict>,
     /// The interval in which it held least often, if it ever failed.
     pub worst: Option<usize>,
+    /// The interval that fell below the target's floor most often, if any ever did.
+    pub below_floor: Option<BelowFloor>,
+}
+
+/// An interval that falls below a target's floor.
+#[derive(Clone, Copy, Debug)]
+pub struct BelowFloor {
+    /// Which.
+    pub interval: usize,
+    /// In how many replications it fell below.
+    pub fell: u64,
+    /// Of how many in which it was assessed.
+    pub assessed: u64,
 }
 
 /// A target in one interval.
@@ -34,7 +50,7 @@ pub struct TargetFindings {
 pub struct IntervalVerdict {
     /// Which.
     pub interval: usize,
-    /// The share in it.
+    /// The share or the mean in it.
     pub estimate: Option<Summary>,
     /// In how many replications the interval alone met the goal.
     pub held: u64,
@@ -58,9 +74,14 @@ fn finding(look: Look<'_>, target: &Target) -> TargetFindings {
     }
     let certainty = stats::binomial_interval(held, assessed, confidence);
     let whole = 0..look.model.run.intervals();
-    let estimate = share(look, target.tally, whole.clone());
+    let alone = tallied(look, target.tally, whole.clone());
+    let counted = |outcome: &Outcome| amounts(figure(look, target), outcome, target.tally, whole.clone());
+    let (estimate, estimate_alone) = match target.history {
+        None => (alone, None),
+        Some(_) => (look.ratio(|outcome| with_history(target, counted(outcome))), alone),
+    };
     let intervals: Vec<IntervalVerdict> =
-        (0..look.model.run.intervals()).filter_map(|interval| interval_verdict(look, target, interval)).collect();
+        whole.clone().filter_map(|interval| interval_verdict(look, target, interval)).collect();
     let worst = intervals.iter().filter(|verdict| verdict.held < verdict.assessed).min_by(|a, b| {
         let rate = |v: &IntervalVerdict| v.held as f64 / v.assessed as f64;
         let shortfall = |v: &IntervalVerdict| match target.goal {
@@ -73,29 +94,50 @@ fn finding(look: Look<'_>, target: &Target) -> TargetFindings {
     let (holds, sure) = if let Some(wanted) = target.certainty {
         (certainty.is_some_and(|c| c.mean >= wanted), certainty.is_some_and(|c| c.low >= wanted))
     } else {
-        let meets = |share: f64| match target.goal {
-            Goal::AtLeast(least) => share >= least,
-            Goal::AtMost(most) => share <= most,
-        };
-        let far = |summary: Summary| match target.goal {
-            Goal::AtLeast(_) => summary.estimate.low,
-            Goal::AtMost(_) => summary.estimate.high,
-        };
-        let far_end = estimate.and_then(far);
-        (estimate.is_some_and(|e| meets(e.estimate.mean)), far_end.is_some_and(meets))
+        by_estimate(target, estimate, &intervals)
     };
-    let estimate_24h = share(look, target.tally_24h, whole);
-    TargetFindings { estimate, estimate_24h, held, assessed, certainty, holds, sure, intervals, worst }
+    TargetFindings {
+        estimate,
+        estimate_24h: tallied(look, target.tally_24h, whole),
+        estimate_alone,
+        held,
+        assessed,
+        certainty,
+        holds,
+        sure,
+        intervals,
+        worst,
+        below_floor: below_floor(look, target),
+    }
 }
 
-/// Whether a target held in one replication: in all units of its scope with enough contacts. `None` where no unit has.
+/// Whether the estimate meets the goal, and each interval's the floor; and whether the far ends of their intervals do.
+fn by_estimate(target: &Target, estimate: Option<Summary>, intervals: &[IntervalVerdict]) -> (bool, bool) {
+    let meets = |goal: Goal, estimate: Option<Summary>| {
+        let Some(Summary { estimate, .. }) = estimate else { return (false, false) };
+        let far = match goal {
+            Goal::AtLeast(_) => estimate.low,
+            Goal::AtMost(_) => estimate.high,
+        };
+        (goal.is_met(estimate.mean, 1.0), far.is_some_and(|far| goal.is_met(far, 1.0)))
+    };
+    let floor = target.floor.map(Goal::AtLeast);
+    let of_intervals = intervals.iter().filter_map(|verdict| Some(meets(floor?, verdict.estimate)));
+    of_intervals.fold(meets(target.goal, estimate), |(holds, sure), (also_holds, also_sure)| {
+        (holds && also_holds, sure && also_sure)
+    })
+}
+
+/// Whether a target held in one replication: in all units of its scope with enough contacts, and with no interval below its
+/// floor. `None` where no unit has.
 fn held(look: Look<'_>, target: &Target, outcome: &Outcome) -> Option<bool> {
     let run = &look.model.run;
+    let figure = figure(look, target);
     let mut units: Vec<(u64, u64)> = Vec::new();
     let mut unit_of_last = None;
-    for (interval, &(within, of)) in outcome.tallies[target.tally].iter().enumerate() {
+    for (interval, &(amount, of)) in outcome.tallies[target.tally].iter().enumerate() {
         let unit = match target.scope {
-            Scope::Horizon => 0,
+            Scope::Horizon | Scope::Rolling => 0,
             Scope::EveryDay => run.interval_bounds(interval).0.day_index(),
             Scope::EveryInterval => interval as u64,
         };
@@ -104,22 +146,60 @@ fn held(look: Look<'_>, target: &Target, outcome: &Outcome) -> Option<bool> {
             unit_of_last = Some(unit);
         }
         let last = units.last_mut().expect("just made sure of");
-        last.0 += within;
+        last.0 += amount;
         last.1 += of;
     }
-    let assessed = units.into_iter().filter(|&(_, of)| of >= u64::from(target.min_contacts.max(1)));
-    assessed.map(|(within, of)| target.goal.is_met(within, of)).reduce(|a, b| a && b)
+    let assessed = units.into_iter().filter(|&(_, of)| is_enough(target, of));
+    let meets = |(amount, of): (u64, u64)| {
+        let (amount, of) = with_history(target, (figure.amount(amount), of as f64));
+        target.goal.is_met(amount, of)
+    };
+    let holds = assessed.map(meets).reduce(|a, b| a && b)?;
+    let floor = target.floor.map(Goal::AtLeast);
+    let mut cells = outcome.tallies[target.tally].iter().filter(|&&(_, of)| is_enough(target, of));
+    let falls = cells.any(|&(amount, of)| floor.is_some_and(|floor| !floor.is_met(figure.amount(amount), of as f64)));
+    Some(holds && !falls)
+}
+
+/// What a target's tally counted in a replication, added to what was counted before the run, if its figure is a rolling one.
+fn with_history(target: &Target, (amount, of): (f64, f64)) -> (f64, f64) {
+    target.history.map_or((amount, of), |past| (past.figure * past.of as f64 + amount, past.of as f64 + of))
+}
+
+fn figure(look: Look<'_>, target: &Target) -> Figure {
+    look.model.tallies[target.tally].figure
+}
+
+/// Whether so many contacts are enough to be judged by.
+fn is_enough(target: &Target, of: u64) -> bool {
+    of >= u64::from(target.min_contacts.max(1))
 }
 
 /// A target in one interval by itself, if any replication had enough contacts in it.
 fn interval_verdict(look: Look<'_>, target: &Target, interval: usize) -> Option<IntervalVerdict> {
-    let cells = look.results.outcomes.iter().map(|outcome| outcome.tallies[target.tally][interval]);
-    let (mut held, mut assessed) = (0, 0);
-    for (within, of) in cells.filter(|&(_, of)| of >= u64::from(target.min_contacts.max(1))) {
-        assessed += 1;
-        held += u64::from(target.goal.is_met(within, of));
-    }
+    let (held, assessed) = count(look, target, target.goal, interval);
     let certainty = stats::binomial_interval(held, assessed, look.model.run.confidence)?;
-    let estimate = share(look, target.tally, interval..interval + 1);
+    let estimate = tallied(look, target.tally, interval..interval + 1);
     Some(IntervalVerdict { interval, estimate, held, assessed, certainty })
+}
+
+/// In how many replications an interval by itself met a goal, of how many in which it had enough contacts.
+fn count(look: Look<'_>, target: &Target, goal: Goal, interval: usize) -> (u64, u64) {
+    let figure = figure(look, target);
+    let cells = look.results.outcomes.iter().map(|outcome| outcome.tallies[target.tally][interval]);
+    let assessed = cells.filter(|&(_, of)| is_enough(target, of));
+    assessed.fold((0, 0), |(held, all), (amount, of)| {
+        (held + u64::from(goal.is_met(figure.amount(amount), of as f64)), all + 1)
+    })
+}
+
+/// The interval that fell below the floor in the largest share of its replications; the first of equals.
+fn below_floor(look: Look<'_>, target: &Target) -> Option<BelowFloor> {
+    let floor = Goal::AtLeast(target.floor?);
+    let intervals = (0..look.model.run.intervals()).map(|interval| {
+        let (held, assessed) = count(look, target, floor, interval);
+        BelowFloor { interval, fell: assessed - held, assessed }
+    });
+    let share = |below: &BelowFloor| below.fell as f64 / below.assessed as f64;
+    intervals.filter(|below| below.fell > 0).reduce(|most, next| if share(&next) > share(&most) { next } else { most })
 }

@@ -48,10 +48,12 @@ impl<O: Observer> Engine<'_, O> {
     pub(super) fn admit(&mut self, kind: KindId, customer: Key, arrived: Instant) -> ContactId {
         let kind_id = kind;
         let kind = self.model.kind(kind_id);
-        let id = self.contacts.add(Contact {
+        let queue = self.line(kind.line).queue;
+        let id = self.contacts.add(|id| Contact {
+            id,
             key: customer,
             kind: kind_id,
-            queue: self.line(kind.line).queue,
+            queue,
             line: kind.line,
             arrived,
             asked: None,

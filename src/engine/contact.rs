@@ -13,6 +13,8 @@ use crate::units::{Instant, Span};
 #[derive(Clone, Debug)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own, in any combination")]
 pub struct Contact {
+    /// Its place among the open contacts: nobody else's until it is forgotten.
+    pub id: ContactId,
     /// Its customer: the address of all its random numbers.
     pub key: Key,
     /// What it is about.
@@ -162,14 +164,14 @@ pub(super) struct Contacts {
 }
 
 impl Contacts {
-    /// Takes in a contact.
-    pub fn add(&mut self, contact: Contact) -> ContactId {
-        if let Some(id) = self.free.pop() {
-            self.slots[id.index()] = Some(contact);
-            return id;
-        }
-        self.slots.push(Some(contact));
-        ContactId::of(self.slots.len() - 1)
+    /// Takes in a contact, which is made for its place.
+    pub fn add(&mut self, contact: impl FnOnce(ContactId) -> Contact) -> ContactId {
+        let id = self.free.pop().unwrap_or_else(|| {
+            self.slots.push(None);
+            ContactId::of(self.slots.len() - 1)
+        });
+        self.slots[id.index()] = Some(contact(id));
+        id
     }
 
     /// Forgets a contact; its place is used again.

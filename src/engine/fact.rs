@@ -79,6 +79,11 @@ pub enum Fact<'c> {
         /// When it had left.
         left: Instant,
     },
+    /// A customer whom the bot solved will ask again, now or later: something other than a task follows from it.
+    AsksAgain {
+        /// Which; it has ended.
+        contact: &'c Contact,
+    },
     /// A contact began or ceased to wait: in its line; where contacts are pushed, also for the first reply of its agent.
     Waiting {
         /// Which.

@@ -92,10 +92,16 @@ impl<O: Observer> Engine<'_, O> {
             Cause::Source(from) => Some(from) == source,
             Cause::Bot => met_bot,
         };
+        let mut asks_again = false;
         for (number, rule) in self.model.follow_ups.iter().enumerate() {
             if rule.on == on && is_from(rule) {
-                self.arise(FollowUpId::of(number), heritage);
+                let arises = self.arise(FollowUpId::of(number), heritage);
+                let queue = self.line(self.model.kind(rule.kind).line).queue;
+                asks_again |= arises && self.model.queue(queue).task().is_none();
             }
+        }
+        if asks_again && on == Trigger::Contained {
+            self.observer.saw(self.now, &Fact::AsksAgain { contact: &self.contacts[id] });
         }
     }
 
@@ -109,15 +115,16 @@ impl<O: Observer> Engine<'_, O> {
         }
     }
 
-    fn arise(&mut self, id: FollowUpId, cause: Heritage) {
+    /// Draws whether a rule's follow-up arises from its cause, and sets it for its time.
+    fn arise(&mut self, id: FollowUpId, cause: Heritage) -> bool {
         let rule = &self.model.follow_ups[id.index()];
         if rule.at_most.is_some_and(|most| cause.depth >= most) {
-            return;
+            return false;
         }
         let key = cause.key.name(&rule.name);
         let probability = rule.probability * self.broken.follow_ups(id);
         if !key.draw(Purpose::FollowUp, 0).happens(probability) {
-            return;
+            return false;
         }
         let due = rule.delay.due(self.now, key.draw(Purpose::Delay, 0));
         let upcoming = Upcoming {
@@ -129,6 +136,7 @@ impl<O: Observer> Engine<'_, O> {
             same_agent: rule.same_agent,
         };
         self.await_follow_up(due, upcoming);
+        true
     }
 
     /// Sets a follow-up for its time. One that would come after the end of the run is only counted.

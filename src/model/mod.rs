@@ -32,7 +32,7 @@ pub use queue::{
     Assign, Canned, Chat, Group, GroupPost, Handout, Kind, Line, Medium, NobodyThere, Origin, PatienceUntil, Phone,
     Queue, Reviving, Routing, Source,
 };
-pub use target::{Clock, Figure, Goal, Of, Scope, Tally, Target, Window};
+pub use target::{By, Clock, Figure, Goal, History, Of, Preset, Scope, Seen, Tally, Target, Window};
 pub use task::{Batch, Deadline, Task};
 
 use serde::{Deserialize, Serialize};
@@ -71,7 +71,7 @@ pub struct Model {
     pub incidents: Vec<Incident>,
     /// What there is at the start.
     pub start: Vec<StartState>,
-    /// What is counted as within a limit: the targets' own figures and the customary ones.
+    /// Shares and means that are counted exactly: the targets' own figures and the customary ones.
     pub tallies: Vec<Tally>,
     /// What must hold.
     pub targets: Vec<Target>,

@@ -3,9 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::ids::QueueId;
-use crate::units::{Instant, Span};
+use crate::units::{Instant, Span, micros_to_secs};
 
-/// A share that is counted exactly: contacts or rounds within a limit, of all that count.
+/// A share or a mean that is counted exactly: contacts or rounds within a limit, or their times added up, of all that count.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Tally {
     /// Of which queue.
@@ -14,6 +14,8 @@ pub struct Tally {
     pub figure: Figure,
     /// Which contacts count.
     pub of: Of,
+    /// Whoever leaves within this time of asking, without a first reply, counts nowhere; `None`: all count.
+    pub short: Option<Span>,
     /// Only those of these hours of the day; `None`: all.
     pub hours: Option<Window>,
 }
@@ -38,10 +40,68 @@ pub enum Figure {
         /// The limit.
         within: Span,
     },
+    /// Of contacts: whether every one of their rounds was answered in time.
+    EveryResponse {
+        /// The limit.
+        within: Span,
+        /// What must lie in the hours.
+        by: By,
+    },
+    /// The mean of what [`Figure::Wait`] limits.
+    WaitMean {
+        /// Longer waits count as this long, and so do those that never end; `None`: as they are.
+        cap: Option<Span>,
+    },
+    /// The mean of what [`Figure::FirstResponse`] limits.
+    FirstResponseMean {
+        /// Where the clock starts.
+        clock: Clock,
+        /// As in [`Figure::WaitMean`].
+        cap: Option<Span>,
+    },
+    /// The mean of what [`Figure::Response`] limits.
+    ResponseMean {
+        /// As in [`Figure::WaitMean`].
+        cap: Option<Span>,
+    },
+    /// Whether there was a first reply, ever.
+    Answered,
+    /// Whether the customer had to leave a message on asking, because nobody was there.
+    LeftMessage,
     /// Whether the customer left before the end.
     Abandoned,
     /// Whether a task was done by its deadline.
     Deadline,
+    /// Whether the bot handed the contact over.
+    BotTransfer,
+    /// Whether the bot solved the contact, for good: the customer doesn't ask again.
+    BotSolved,
+}
+
+impl Figure {
+    /// Whether it is a mean of times rather than a share.
+    pub const fn is_mean(self) -> bool {
+        matches!(self, Self::WaitMean { .. } | Self::FirstResponseMean { .. } | Self::ResponseMean { .. })
+    }
+
+    /// Whether rounds are counted, not contacts.
+    pub const fn is_of_rounds(self) -> bool {
+        matches!(self, Self::Response { .. } | Self::ResponseMean { .. })
+    }
+
+    /// What a tally has counted as a number: how many were within; of a mean, how many seconds there were.
+    pub fn amount(self, counted: u64) -> f64 {
+        if self.is_mean() { micros_to_secs(counted) } else { counted as f64 }
+    }
+}
+
+/// What must lie in the hours of [`Figure::EveryResponse`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum By {
+    /// The contact's arrival: then all of its rounds count.
+    Arrival,
+    /// The round's message: rounds of other hours can neither save nor spoil the contact.
+    Message,
 }
 
 /// Where the clock of a first response starts.
@@ -55,7 +115,7 @@ pub enum Clock {
     Assignment,
 }
 
-/// Which contacts, or rounds, make up the divisor of a share.
+/// Which contacts, or rounds, make up the divisor of a share or a mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Of {
     /// Ended after the last reply. Of rounds: those of handled contacts can't be told apart, so rounds don't use it.
@@ -64,8 +124,12 @@ pub enum Of {
     Answered,
     /// Asked for a person; of rounds: all that were opened.
     Asked,
+    /// Asked for a person, and were not turned away.
+    Accepted,
     /// Arrived.
     Offered,
+    /// Met the bot.
+    MetBot,
 }
 
 /// A stretch of every day, [from, to) after midnight. `to` before `from` runs over midnight; equal means all day.
@@ -109,40 +173,81 @@ pub struct Target {
     pub tally: usize,
     /// The same tally over all 24 hours; the same number where the target has no hours of its own.
     pub tally_24h: usize,
-    /// What the share must be.
+    /// What the share or the mean must be.
     pub goal: Goal,
+    /// What the share must be in every single interval, beside the goal.
+    pub floor: Option<f64>,
     /// Over what it must hold.
     pub scope: Scope,
+    /// What was counted before the run, where the scope is [`Scope::Rolling`].
+    pub history: Option<History>,
     /// How sure it must be; `None`: the estimate decides.
     pub certainty: Option<f64>,
     /// Days or intervals with fewer contacts that count are passed over.
     pub min_contacts: u32,
+    /// The rule it is taken from.
+    pub preset: Option<Preset>,
 }
 
-/// What a share must be.
+/// The days before the run that a rolling figure reaches back over.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct History {
+    /// The share, or the mean in seconds, over these days.
+    pub figure: f64,
+    /// How many contacts or rounds it is of.
+    pub of: u64,
+    /// How many days.
+    pub days: u32,
+}
+
+/// A rule that people are judged by, and where it was read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Preset {
+    /// What the rule is called.
+    pub name: String,
+    /// Where it was read.
+    pub source: String,
+    /// When: rules change.
+    pub date: String,
+    /// On whose word.
+    pub seen: Seen,
+}
+
+/// On whose word a rule rests.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Seen {
+    /// It was seen on the platform's own pages.
+    Platform,
+    /// Others tell of it.
+    ThirdParty,
+    /// Nobody has looked it up.
+    Unverified,
+}
+
+/// What a share, or a mean in seconds, must be.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Goal {
-    /// This share or more.
+    /// This much or more.
     AtLeast(f64),
-    /// This share or less.
+    /// This much or less.
     AtMost(f64),
 }
 
 impl Goal {
-    /// Whether `within` of `all` meets it. `all` is not 0.
-    pub fn is_met(self, within: u64, all: u64) -> bool {
-        // Compared as integers scaled by the divisor, so that 90 of 100 is at least 0.9 whatever 0.9 is in binary.
-        let slack = 1e-9 * all as f64;
+    /// Whether `amount` of `all` meets it. `all` is not 0.
+    pub fn is_met(self, amount: f64, all: f64) -> bool {
+        // Compared as whole numbers scaled by the divisor, so that 90 of 100 is at least 0.9 whatever 0.9 is in binary.
+        let slack = 1e-9 * all;
         match self {
-            Self::AtLeast(share) => within as f64 >= share * all as f64 - slack,
-            Self::AtMost(share) => within as f64 <= share * all as f64 + slack,
+            Self::AtLeast(least) => amount >= least * all - slack,
+            Self::AtMost(most) => amount <= most * all + slack,
         }
     }
 
-    /// The share itself.
-    pub fn share(self) -> f64 {
+    /// The share or the mean itself.
+    pub fn value(self) -> f64 {
         match self {
-            Self::AtLeast(share) | Self::AtMost(share) => share,
+            Self::AtLeast(value) | Self::AtMost(value) => value,
         }
     }
 }
@@ -156,6 +261,8 @@ pub enum Scope {
     EveryDay,
     /// Each reporting interval.
     EveryInterval,
+    /// The whole horizon, added to what was counted before it.
+    Rolling,
 }
 
 #[cfg(test)]
@@ -189,9 +296,9 @@ mod tests {
 
     #[test]
     fn ninety_of_a_hundred_is_at_least_nine_tenths() {
-        assert!(Goal::AtLeast(0.9).is_met(90, 100));
-        assert!(!Goal::AtLeast(0.9).is_met(89, 100));
-        assert!(Goal::AtMost(0.1).is_met(10, 100));
-        assert!(!Goal::AtMost(0.1).is_met(11, 100));
+        assert!(Goal::AtLeast(0.9).is_met(90.0, 100.0));
+        assert!(!Goal::AtLeast(0.9).is_met(89.0, 100.0));
+        assert!(Goal::AtMost(0.1).is_met(10.0, 100.0));
+        assert!(!Goal::AtMost(0.1).is_met(11.0, 100.0));
     }
 }

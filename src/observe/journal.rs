@@ -49,6 +49,7 @@ impl Observer for Journal {
             Fact::DueLater { .. } => (None, None, "a follow-up is due after the end".into()),
             Fact::Late { contact } => (Some(contact), None, "is late".into()),
             Fact::Revived { contact, .. } => (Some(contact), None, "came back to life".into()),
+            Fact::AsksAgain { contact } => (Some(contact), None, "will ask again".into()),
             Fact::CutOff { agent, away } => {
                 (None, Some(agent), if away { "was cut off" } else { "is back at work" }.into())
             }

@@ -1,7 +1,7 @@
 //! Observers: what turns the facts of one replication into its outcome.
 //!
-//! Each kind of statistic is a file: `service` counts contacts and rounds, each booked to the interval it arrived in, and
-//! `sales` what is lost with them; `occupancy` integrates levels over the time they hold; `payroll` follows each person
+//! Each kind of statistic is a file: `service` counts contacts and rounds, each booked to the interval it arrived in, `tally`
+//! those within limits, and `sales` what is lost with them; `occupancy` integrates levels over the time they hold; `payroll` follows each person
 //! through its shift dates. `journal` writes every fact down.
 
 mod clock;
@@ -11,6 +11,7 @@ mod outcome;
 mod payroll;
 mod sales;
 mod service;
+mod tally;
 
 pub use journal::{Entry, Journal};
 pub use outcome::{Count, Counts, Outcome, QueueOutcome, TeamHours, TeamOutcome, Time, TimeOutcome, Times};
@@ -19,6 +20,7 @@ use occupancy::Occupancy;
 use payroll::Payroll;
 use sales::Sales;
 use service::Service;
+use tally::Tallies;
 
 use crate::engine::{self, Fact, Observer};
 use crate::model::Model;
@@ -28,25 +30,26 @@ use crate::units::Instant;
 pub fn observe(model: &Model, replication: u32) -> Outcome {
     let mut recorder = Recorder {
         service: Service::new(model),
+        tallies: Tallies::new(model),
         sales: Sales::new(model),
         occupancy: Occupancy::new(model),
         payroll: Payroll::new(model),
     };
     let events = engine::simulate(model, replication, &mut recorder);
-    let (tallies, queues) = recorder.service.finish();
     let (backlogs, mut teams) = recorder.occupancy.finish();
     for (team, earnings) in teams.iter_mut().zip(recorder.payroll.finish()) {
         team.earnings = earnings;
     }
-    let queues = queues.into_iter().zip(backlogs).zip(recorder.sales.finish());
+    let queues = recorder.service.finish().into_iter().zip(backlogs).zip(recorder.sales.finish());
     let outcome =
         |(((counts, times), backlog), lost_sales)| QueueOutcome::new(counts, times, backlog, lost_sales, &model.phases);
     let (queues, times) = queues.map(outcome).unzip();
-    Outcome { replication, events, queues, teams, tallies, times }
+    Outcome { replication, events, queues, teams, tallies: recorder.tallies.finish(), times }
 }
 
 struct Recorder<'m> {
     service: Service<'m>,
+    tallies: Tallies<'m>,
     sales: Sales<'m>,
     occupancy: Occupancy<'m>,
     payroll: Payroll<'m>,
@@ -55,6 +58,7 @@ struct Recorder<'m> {
 impl Observer for Recorder<'_> {
     fn saw(&mut self, at: Instant, fact: &Fact<'_>) {
         self.service.saw(at, fact);
+        self.tallies.saw(at, fact);
         self.sales.saw(at, fact);
         self.occupancy.saw(at, fact);
         self.payroll.saw(at, fact);

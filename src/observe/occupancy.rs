@@ -7,7 +7,7 @@ use crate::engine::{Contact, Duty, Fact, Observer};
 use crate::ids::{AgentId, QueueId, TeamId};
 use crate::model::Model;
 use crate::stats::Level;
-use crate::units::Instant;
+use crate::units::{Instant, Span};
 
 pub(super) struct Occupancy<'m> {
     model: &'m Model,
@@ -16,6 +16,8 @@ pub(super) struct Occupancy<'m> {
     queues: Vec<Waiting>,
     /// By agent.
     agents: Vec<Presence>,
+    /// By the place of the open contact: in which queue it waits, and since when.
+    waits: Vec<Option<(QueueId, Instant)>>,
 }
 
 /// What an agent is there for.
@@ -45,6 +47,7 @@ struct TeamLevels {
 }
 
 struct Waiting {
+    queue: QueueId,
     all: Level,
     messages: Level,
     now: u32,
@@ -54,6 +57,7 @@ struct Waiting {
     interval: usize,
     most: Vec<u32>,
     at_end: Vec<u32>,
+    oldest_at_end: Vec<Span>,
     peak: u32,
     peak_at: Option<Instant>,
     clear_at: Option<Instant>,
@@ -73,7 +77,8 @@ impl<'m> Occupancy<'m> {
             open: level(),
             breaks_lost: 0,
         };
-        let queue = |_| Waiting {
+        let queue = |index: usize| Waiting {
+            queue: QueueId::of(index),
             all: level(),
             messages: level(),
             now: 0,
@@ -81,6 +86,7 @@ impl<'m> Occupancy<'m> {
             interval: 0,
             most: vec![0; intervals],
             at_end: vec![0; intervals],
+            oldest_at_end: vec![Span::ZERO; intervals],
             peak: 0,
             peak_at: None,
             clear_at: None,
@@ -88,7 +94,8 @@ impl<'m> Occupancy<'m> {
         Self {
             model,
             teams: model.teams.iter().map(team).collect(),
-            queues: model.queues.iter().map(queue).collect(),
+            queues: (0..model.queues.len()).map(queue).collect(),
+            waits: Vec::new(),
             agents: vec![Presence { duty: Duty::Off, cut_off: false, open: 0 }; model.agents.len()],
             clock,
         }
@@ -114,15 +121,17 @@ impl<'m> Occupancy<'m> {
         let teams = teams.collect();
         let stops = self.model.run.stops();
         let backlogs = self.queues.into_iter().map(|mut queue| {
-            queue.hold_until(stops, &self.clock);
+            queue.hold_until(stops, &self.clock, &self.waits);
             let of = |level: &Level| level.integrals(self.clock.lengths()).into_iter().take(last).collect();
             queue.most.truncate(last);
             queue.at_end.truncate(last);
+            queue.oldest_at_end.truncate(last);
             Backlog {
                 waiting_us: of(&queue.all),
                 messages_us: of(&queue.messages),
                 most: queue.most,
                 at_end: queue.at_end,
+                oldest_at_end: queue.oldest_at_end,
                 peak: queue.peak,
                 peak_at: queue.peak_at,
                 clear_at: queue.clear_at,
@@ -173,23 +182,28 @@ impl<'m> Occupancy<'m> {
         }
     }
 
-    fn waiting_changed(&mut self, at: Instant, queue: QueueId, is_message: bool, waits: bool) {
+    fn waiting_changed(&mut self, at: Instant, contact: &Contact, waits: bool) {
         let (interval, left) = self.clock.at(at);
-        let queue = &mut self.queues[queue.index()];
+        let queue = &mut self.queues[contact.queue.index()];
         let by = if waits { 1 } else { -1 };
         queue.all.add(interval, left, by);
-        if is_message {
+        if contact.left_message {
             queue.messages.add(interval, left, by);
         }
-        queue.hold_until(at, &self.clock);
+        queue.hold_until(at, &self.clock, &self.waits);
         queue.now = if waits { queue.now + 1 } else { queue.now - 1 };
+        let place = contact.id.index();
+        if self.waits.len() <= place {
+            self.waits.resize(place + 1, None);
+        }
+        self.waits[place] = waits.then_some((contact.queue, contact.message_at));
     }
 }
 
 impl Waiting {
     /// As many have waited since the last change. A number that held for no time, as when chats are handed from one agent
     /// to the next, never counts; what held before the start counts from the start.
-    fn hold_until(&mut self, until: Instant, clock: &Clock) {
+    fn hold_until(&mut self, until: Instant, clock: &Clock, waits: &[Option<(QueueId, Instant)>]) {
         let since = self.since.max(clock.start());
         self.since = until;
         if until <= since {
@@ -208,6 +222,11 @@ impl Waiting {
         self.most[self.interval] = self.most[self.interval].max(self.now);
         while clock.end(self.interval) <= until && self.interval + 1 < clock.intervals() {
             self.at_end[self.interval] = self.now;
+            if self.now > 0 {
+                let own = waits.iter().flatten().filter(|(queue, _)| *queue == self.queue);
+                let oldest = own.map(|&(_, since)| since).min().unwrap_or(until);
+                self.oldest_at_end[self.interval] = clock.end(self.interval).saturating_since(oldest);
+            }
             self.interval += 1;
             if clock.end(self.interval - 1) < until {
                 self.most[self.interval] = self.most[self.interval].max(self.now);
@@ -227,7 +246,7 @@ impl Observer for Occupancy<'_> {
             }
             Fact::Seated { contact, agent, .. } if self.is_held_open(contact) => self.open_changed(at, agent, 1),
             Fact::Released { contact, agent } if self.is_held_open(contact) => self.open_changed(at, agent, -1),
-            Fact::Waiting { contact, waits } => self.waiting_changed(at, contact.queue, contact.left_message, waits),
+            Fact::Waiting { contact, waits } => self.waiting_changed(at, contact, waits),
             Fact::DutyChanged { agent, to, .. } => self.turn(at, agent, |presence| presence.duty = to),
             Fact::CutOff { agent, away } => self.turn(at, agent, |presence| presence.cut_off = away),
             Fact::BreakLost { agent } => {

@@ -19,7 +19,7 @@ pub struct Outcome {
     pub queues: Vec<QueueOutcome>,
     /// By team.
     pub teams: Vec<TeamOutcome>,
-    /// By tally of the model, by interval: how many were within the limit, of how many.
+    /// By tally of the model, by interval: how many were within the limit, or how many microseconds they took, of how many.
     pub tallies: Vec<Vec<(u64, u64)>>,
     /// By queue: the times themselves, as histograms. The fold takes them out.
     pub times: Vec<Times>,
@@ -176,17 +176,20 @@ pub enum Time {
     Response,
     /// From a task's filing to its end, of tasks done.
     Turnaround,
+    /// From a task's deadline to its end, of tasks done late.
+    Lateness,
 }
 
 impl Time {
     /// All of them, in the order of reports.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Wait,
         Self::FirstResponse,
         Self::FirstResponseFromArrival,
         Self::FirstResponseFromAssignment,
         Self::Response,
         Self::Turnaround,
+        Self::Lateness,
     ];
 
     /// Its name in files.
@@ -198,6 +201,7 @@ impl Time {
             Self::FirstResponseFromAssignment => "first_response_from_assignment_s",
             Self::Response => "response_s",
             Self::Turnaround => "turnaround_s",
+            Self::Lateness => "lateness_s",
         }
     }
 }
@@ -328,6 +332,8 @@ pub struct Backlog {
     pub most: Vec<u32>,
     /// By interval: how many waited at its end.
     pub at_end: Vec<u32>,
+    /// By interval: how long whoever waited longest at its end had waited; no time where nobody waited.
+    pub oldest_at_end: Vec<Span>,
     /// The highest number at any moment from the start on, and its first moment.
     pub peak: u32,
     /// When that was; `None` where nobody ever waited.

@@ -22,6 +22,9 @@ pub(super) fn intervals(report: Report<'_>) -> Vec<u8> {
                 if report.model.tallies[target.tally].queue != QueueId::of(index) {
                     continue;
                 }
+                if target.tally != target.tally_24h {
+                    row(&format!("target share 24h: {}", target.name), figures.tallied(target.tally_24h));
+                }
                 let Some(verdict) = findings.intervals.iter().find(|verdict| verdict.interval == interval) else {
                     continue;
                 };
@@ -49,6 +52,7 @@ fn queue_rows(figures: &QueueFigures, row: &mut impl FnMut(&str, Option<Summary>
     }
     row("waiting_mean", figures.waiting);
     row("messages_waiting_mean", figures.messages);
+    row("oldest_waiting_s", figures.oldest);
     if figures.lost_sales.is_some() {
         row("lost_sales", figures.lost_sales);
     }
@@ -62,9 +66,14 @@ pub(super) fn phases(report: Report<'_>) -> Vec<u8> {
         for (index, queue) in report.model.queues.iter().enumerate() {
             let mut row = |figure: &str, summary| table.row(&[&phase.name, &from, &to, &queue.name, figure], summary);
             queue_rows(&findings.queues[index], &mut row);
-            for (target, share) in report.model.targets.iter().zip(&findings.targets) {
-                if report.model.tallies[target.tally].queue == QueueId::of(index) {
-                    row(&format!("target share: {}", target.name), *share);
+            let shares = findings.targets.iter().zip(&findings.targets_24h);
+            for (target, (share, share_24h)) in report.model.targets.iter().zip(shares) {
+                if report.model.tallies[target.tally].queue != QueueId::of(index) {
+                    continue;
+                }
+                row(&format!("target share: {}", target.name), *share);
+                if target.tally != target.tally_24h {
+                    row(&format!("target share 24h: {}", target.name), *share_24h);
                 }
             }
         }

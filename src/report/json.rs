@@ -7,10 +7,11 @@ use super::words;
 use crate::assess::{
     BacklogFindings, QueueFigures, QueueFindings, Summary, TargetFindings, TeamFindings, TimeFigures, Wage,
 };
-use crate::model::{Clock, Figure, Goal, Of, Scope, Tally};
+use crate::model::{By, Clock, Figure, Goal, Of, Preset, Scope, Seen, Tally};
 use crate::observe::{Count, Time};
 use crate::replicate::Stopped;
 use crate::stats::Share;
+use crate::units::Span;
 
 /// Raised when a field changes its name or meaning; new fields don't raise it.
 const SCHEMA_VERSION: u32 = 1;
@@ -81,22 +82,32 @@ fn figures_json(report: Report<'_>, figures: &QueueFigures) -> Value {
     let counts = Count::ALL.map(|count| (count.name(), summary_json(Some(figures.count(count)))));
     let times = Time::ALL.map(|time| (time.name(), time_json(figures.time(time))));
     let within = figures.within.iter().map(|&(tally, share)| {
-        let mut value = tally_json(&report.model.tallies[tally]);
-        value["share"] = summary_json(share);
+        let tally = &report.model.tallies[tally];
+        let mut value = tally_json(tally);
+        let is_mean = tally.figure.is_mean();
+        value["share"] = summary_json(share.filter(|_| !is_mean));
+        value["mean_s"] = summary_json(share.filter(|_| is_mean));
         value
     });
     let within = ("within", Value::Array(within.collect()));
+    let oldest = ("oldest_waiting_s", summary_json(figures.oldest));
     let lost_sales = ("lost_sales", summary_json(figures.lost_sales));
-    object(counts.into_iter().chain(times).chain([within, lost_sales]))
+    object(counts.into_iter().chain(times).chain([within, oldest, lost_sales]))
 }
 
 fn phase_json(report: Report<'_>, index: usize) -> Value {
     let Report { model, findings, .. } = report;
     let (phase, findings) = (&model.phases[index], &findings.phases[index]);
     let queues = model.queues.iter().zip(&findings.queues);
-    let targets = model.targets.iter().zip(&findings.targets).map(|(target, &share)| {
+    let shares = findings.targets.iter().zip(&findings.targets_24h);
+    let targets = model.targets.iter().zip(shares).map(|(target, (&share, &share_24h))| {
         let queue = &model.queue(model.tallies[target.tally].queue).name;
-        json!({ "name": target.name, "queue": queue, "share": summary_json(share) })
+        json!({
+            "name": target.name,
+            "queue": queue,
+            "share": summary_json(share),
+            "share_24h": summary_json(share_24h),
+        })
     });
     json!({
         "name": phase.name,
@@ -118,28 +129,53 @@ fn time_json(time: &TimeFigures) -> Value {
 }
 
 fn tally_json(tally: &Tally) -> Value {
-    let (figure, clock, within) = match tally.figure {
+    let (figure, clock, limit) = match tally.figure {
         Figure::Wait { within } => ("wait", None, Some(within)),
-        Figure::FirstResponse { clock, within } => {
-            let clock = match clock {
-                Clock::Arrival => "arrival",
-                Clock::Transfer => "transfer",
-                Clock::Assignment => "assignment",
-            };
-            ("first_response", Some(clock), Some(within))
-        }
+        Figure::FirstResponse { clock, within } => ("first_response", Some(clock), Some(within)),
         Figure::Response { within } => ("response", None, Some(within)),
+        Figure::EveryResponse { within, .. } => ("every_response", None, Some(within)),
+        Figure::WaitMean { cap } => ("wait_mean", None, cap),
+        Figure::FirstResponseMean { clock, cap } => ("first_response_mean", Some(clock), cap),
+        Figure::ResponseMean { cap } => ("response_mean", None, cap),
+        Figure::Answered => ("reply_rate", None, None),
+        Figure::LeftMessage => ("messages", None, None),
         Figure::Abandoned => ("abandoned", None, None),
         Figure::Deadline => ("deadline", None, None),
+        Figure::BotTransfer => ("bot_transfer", None, None),
+        Figure::BotSolved => ("bot_solved", None, None),
     };
+    let clock = clock.map(|clock| match clock {
+        Clock::Arrival => "arrival",
+        Clock::Transfer => "transfer",
+        Clock::Assignment => "assignment",
+    });
     let of = match tally.of {
         Of::Handled => "handled",
         Of::Answered => "answered",
         Of::Asked => "asked",
+        Of::Accepted => "accepted",
         Of::Offered => "offered",
+        Of::MetBot => "met_bot",
     };
-    let seconds = within.map(crate::units::Span::as_secs_f64);
-    json!({ "figure": figure, "clock": clock, "seconds": seconds, "of": of, "hours": tally.hours.map(words::window) })
+    let window = match tally.figure {
+        Figure::EveryResponse { by: By::Message, .. } | Figure::Response { .. } | Figure::ResponseMean { .. } => {
+            "message"
+        }
+        _ => "arrival",
+    };
+    let is_mean = tally.figure.is_mean();
+    let seconds = |span: Option<Span>| span.map(Span::as_secs_f64);
+    json!({
+        "figure": figure,
+        "clock": clock,
+        "seconds": seconds(limit.filter(|_| !is_mean)),
+        "cap_s": seconds(limit.filter(|_| is_mean)),
+        "short_s": seconds(tally.short),
+        "of": of,
+        "hours": tally.hours.map(words::window),
+        "window": window,
+        "definition": words::definition(tally),
+    })
 }
 
 fn backlog_json(backlog: &BacklogFindings) -> Value {
@@ -165,16 +201,26 @@ fn team_json(team: &TeamFindings) -> Value {
     })
 }
 
+fn preset_json(preset: &Preset) -> Value {
+    let seen = match preset.seen {
+        Seen::Platform => "platform",
+        Seen::ThirdParty => "third party",
+        Seen::Unverified => "unverified",
+    };
+    json!({ "name": preset.name, "source": preset.source, "date": preset.date, "seen": seen })
+}
+
 fn target_json(report: Report<'_>, index: usize) -> Value {
     let (target, findings): (_, &TargetFindings) = (&report.model.targets[index], &report.findings.targets[index]);
     let (goal, sense) = match target.goal {
-        Goal::AtLeast(share) => (share, "at_least"),
-        Goal::AtMost(share) => (share, "at_most"),
+        Goal::AtLeast(least) => (least, "at_least"),
+        Goal::AtMost(most) => (most, "at_most"),
     };
     let scope = match target.scope {
         Scope::Horizon => "horizon",
         Scope::EveryDay => "every day",
         Scope::EveryInterval => "every interval",
+        Scope::Rolling => "rolling",
     };
     let start_of = |interval: usize| report.model.run.interval_bounds(interval).0.to_string();
     let tally = &report.model.tallies[target.tally];
@@ -187,16 +233,24 @@ fn target_json(report: Report<'_>, index: usize) -> Value {
     let rest = json!({
         "goal": goal,
         "sense": sense,
+        "unit": if tally.figure.is_mean() { "s" } else { "share" },
+        "no_interval_below": target.floor,
         "in": scope,
+        "history": target.history.map(|past| json!({ "figure": past.figure, "of": past.of, "days": past.days })),
+        "preset": target.preset.as_ref().map(preset_json),
         "wanted_certainty": target.certainty,
         "estimate": summary_json(findings.estimate),
         "estimate_24h": summary_json(findings.estimate_24h),
+        "estimate_alone": summary_json(findings.estimate_alone),
         "held": findings.held,
         "assessed": findings.assessed,
         "certainty": share_json(findings.certainty),
         "holds": findings.holds,
         "sure": findings.sure,
         "worst": findings.worst.map(start_of),
+        "below_floor": findings.below_floor.map(|below| {
+            json!({ "from": start_of(below.interval), "fell": below.fell, "assessed": below.assessed })
+        }),
     });
     members.extend(rest.as_object().expect("just made as one").clone());
     value

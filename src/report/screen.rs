@@ -7,7 +7,7 @@ use super::text::{Screen, Texts};
 use super::{Report, words};
 use crate::assess::{QueueFigures, Summary, TargetFindings};
 use crate::ids::QueueId;
-use crate::model::{Load, Loads, Target};
+use crate::model::{Figure, Load, Loads, Target};
 use crate::observe::{Count, Time};
 use crate::replicate::Stopped;
 use crate::units::Instant;
@@ -76,6 +76,9 @@ fn verdict(
     let name = (texts.words.of_queue)(&target.name, &report.model.queue(tally.queue).name);
     line(text, &format!("{mark}{}{name}", screen.colon));
     line(text, &format!("  {}{}{}", screen.asked, screen.colon, (texts.words.demand)(target, tally)));
+    if let Some(preset) = &target.preset {
+        line(text, &format!("  {}", (screen.rule)(preset)));
+    }
     let Some(certainty) = findings.certainty else {
         line(text, &format!("  {}", screen.nothing_to_judge));
         text.push('\n');
@@ -84,7 +87,14 @@ fn verdict(
     let (held, assessed) = (findings.held, findings.assessed);
     line(text, &format!("  {}", (texts.plots.service.verdict)(held, assessed, certainty, target.certainty)));
     let all_day = findings.estimate_24h.filter(|_| tally.hours.is_some()).map(|all| all.estimate.mean);
-    line(text, &format!("  {}", (screen.share)(findings.estimate.map(|summary| summary.estimate), all_day)));
+    let alone = findings.estimate_alone.map(|alone| alone.estimate.mean);
+    let estimate = findings.estimate.map(|summary| summary.estimate);
+    line(text, &format!("  {}", (screen.share)(tally.figure, estimate, alone, all_day)));
+    if let Some(below) = findings.below_floor {
+        let from = report.model.run.interval_bounds(below.interval).0;
+        let floor = words::wanted(tally.figure, target.floor.expect("only a floor can be fallen below"));
+        line(text, &format!("  {}", (screen.below_floor)(&floor, from, below.fell, below.assessed)));
+    }
     breaks(report, texts, loads, target, findings, text);
     text.push('\n');
 }
@@ -146,8 +156,7 @@ fn by_interval(report: Report<'_>, texts: &Texts, loads: &Loads, queue: QueueId,
         load: loads.of_queue(queue, interval),
     });
     let verdicts = targets_of(report, queue).map(|target| {
-        let cells =
-            (0..run.intervals()).map(|interval| verdict_cells(&report.findings.targets[target], screen, interval));
+        let cells = (0..run.intervals()).map(|interval| verdict_cells(report, screen, target, interval));
         let header = [limit_name(report, texts, target), screen.certainty.into()];
         [header].into_iter().chain(cells).map(Vec::from).collect()
     });
@@ -161,14 +170,14 @@ fn by_phase(report: Report<'_>, texts: &Texts, loads: &Loads, queue: QueueId, wi
     if model.phases.is_empty() {
         return;
     }
-    let share = |share: Option<Summary>| share.map_or_else(|| "-".into(), |share| words::percent(share.estimate.mean));
     let rows = model.phases.iter().zip(&findings.phases).enumerate().map(|(number, (phase, findings))| Row {
         label: phase.name.clone(),
         figures: &findings.queues[queue.index()],
         load: loads.of_queue(queue, number),
     });
     let verdicts = targets_of(report, queue).map(|target| {
-        let shares = findings.phases.iter().map(|findings| share(findings.targets[target]));
+        let figure = model.tallies[model.targets[target].tally].figure;
+        let shares = findings.phases.iter().map(|findings| amount(figure, findings.targets[target]));
         [limit_name(report, texts, target)].into_iter().chain(shares).map(|cell| vec![cell]).collect()
     });
     let title = (texts.screen.by_phase)(&model.queue(queue).name);
@@ -209,13 +218,23 @@ pub(super) fn load_share(load: Load, nobody: &str) -> String {
     }
 }
 
-/// The share in an interval, and how many replications held the target in it.
-fn verdict_cells(findings: &TargetFindings, screen: &Screen, interval: usize) -> [String; 2] {
-    let Some(verdict) = findings.intervals.iter().find(|verdict| verdict.interval == interval) else {
-        return ["-".into(), "-".into()];
-    };
-    let share = verdict.estimate.map_or_else(|| "-".into(), |share| words::percent(share.estimate.mean));
-    [share, (screen.of)(verdict.held, verdict.assessed)]
+/// The share or the mean in an interval, and how many replications held the target in it. What lies outside the target's
+/// hours stands in brackets.
+fn verdict_cells(report: Report<'_>, screen: &Screen, target: usize, interval: usize) -> [String; 2] {
+    let (findings, target) = (&report.findings.targets[target], &report.model.targets[target]);
+    let tally = &report.model.tallies[target.tally];
+    if let Some(verdict) = findings.intervals.iter().find(|verdict| verdict.interval == interval) {
+        return [amount(tally.figure, verdict.estimate), (screen.of)(verdict.held, verdict.assessed)];
+    }
+    let figures = &report.findings.queues[tally.queue.index()].intervals[interval];
+    let all_day = figures.tallied(target.tally_24h).filter(|_| figures.tallied(target.tally).is_none());
+    let share = all_day.map_or_else(|| "-".into(), |all_day| format!("({})", amount(tally.figure, Some(all_day))));
+    [share, "-".into()]
+}
+
+/// A share or a mean, or a dash.
+fn amount(figure: Figure, summary: Option<Summary>) -> String {
+    summary.map_or_else(|| "-".into(), |summary| words::amount(figure, summary.estimate.mean))
 }
 
 /// A line a queue, a line a team, and the cost.

@@ -1,6 +1,6 @@
 //! How numbers, times and shares are written for people.
 
-use crate::model::{Clock, Figure, Goal, Medium, Of, Scope, Tally, Target, Window};
+use crate::model::{By, Clock, Figure, Goal, Medium, Of, Scope, Tally, Target, Window};
 use crate::observe::Time;
 use crate::stats::Share;
 use crate::units::{self, Instant, Span};
@@ -87,33 +87,74 @@ pub(super) fn certainty(share: Share) -> String {
     format!("{} ({:.1} to {})", percent(share.mean), 100.0 * share.low, percent(share.high))
 }
 
+/// What a figure comes to, a share or a mean: `87.1 %`, `35 s`.
+pub(super) fn amount(figure: Figure, value: f64) -> String {
+    if figure.is_mean() { seconds(value) } else { percent(value) }
+}
+
+/// The same as it was asked for: `90 %`, `40s`.
+pub(super) fn wanted(figure: Figure, value: f64) -> String {
+    if figure.is_mean() { limit_span(Span::from_secs_f64(value)) } else { wanted_percent(value) }
+}
+
 /// What a target asks for: `first response within 60s for at least 90 % of those who ask, in every interval`.
 pub(super) fn demand(target: &Target, tally: &Tally) -> String {
-    let (sense, share) = match target.goal {
-        Goal::AtLeast(share) => ("at least", share),
-        Goal::AtMost(share) => ("at most", share),
+    let sense = match target.goal {
+        Goal::AtLeast(_) => "at least",
+        Goal::AtMost(_) => "at most",
     };
-    let whom = match (tally.figure, tally.of) {
-        (Figure::Response { .. }, Of::Answered) => "rounds answered",
-        (Figure::Response { .. }, _) => "all rounds",
-        (_, Of::Handled) => "those handled",
-        (_, Of::Answered) => "those answered",
-        (_, Of::Asked) => "those who ask for a person",
-        (_, Of::Offered) => "all who arrive",
+    let (figure, whom) = (tally.figure, whom(tally));
+    let wanted = |value: f64| wanted(figure, value);
+    let goal = format!("{sense} {}", wanted(target.goal.value()));
+    let what = match figure {
+        Figure::Abandoned => format!("{goal} of {whom} leave"),
+        Figure::Deadline => format!("{goal} of tasks done by their deadline"),
+        Figure::Answered => format!("{goal} of {whom} get a reply"),
+        Figure::LeftMessage => format!("{goal} of {whom} find nobody and leave a message"),
+        Figure::BotTransfer => format!("{goal} of {whom} are handed over"),
+        Figure::BotSolved => format!("{goal} of {whom} are solved and don't ask again"),
+        figure if figure.is_mean() => format!("{} {goal} over {whom}", limit(figure)),
+        figure => format!("{} for {goal} of {whom}", limit(figure)),
     };
-    let share = wanted_percent(share);
-    let what = match tally.figure {
-        Figure::Abandoned => format!("{sense} {share} of {whom} leave"),
-        Figure::Deadline => format!("{sense} {share} of tasks done by their deadline"),
-        figure => format!("{} for {sense} {share} of {whom}", limit(figure)),
-    };
-    let hours = tally.hours.map_or_else(String::new, |hours| format!(", {}", window(hours)));
+    let floor = target.floor.map_or_else(String::new, |floor| format!(", and no interval below {}", wanted(floor)));
+    let history = target.history.map_or_else(String::new, |past| {
+        let (figure, of) = (amount(figure, past.figure), count(past.of as f64));
+        format!(", with the {} days before: {figure} of {of}", past.days)
+    });
     let scope = match target.scope {
-        Scope::Horizon => "",
+        Scope::Horizon | Scope::Rolling => "",
         Scope::EveryDay => ", on every day",
         Scope::EveryInterval => ", in every interval",
     };
-    format!("{what}{hours}{scope}")
+    format!("{what}{}{scope}{floor}{history}", conditions(tally))
+}
+
+/// What a tally counts, in short: `wait at most 20s, of all who arrive, without those who leave within 20s`.
+pub(super) fn definition(tally: &Tally) -> String {
+    format!("{}, of {}{}", limit(tally.figure), whom(tally), conditions(tally))
+}
+
+/// Those whom a tally counts.
+fn whom(tally: &Tally) -> &'static str {
+    match (tally.figure, tally.of) {
+        (Figure::Response { .. } | Figure::ResponseMean { .. }, Of::Answered) => "rounds answered",
+        (Figure::Response { .. } | Figure::ResponseMean { .. }, _) => "all rounds",
+        (_, Of::Handled) => "those handled",
+        (_, Of::Answered) => "those answered",
+        (_, Of::Asked) => "those who ask for a person",
+        (_, Of::Accepted) => "those who ask and are not turned away",
+        (_, Of::Offered) => "all who arrive",
+        (_, Of::MetBot) => "those who meet the bot",
+    }
+}
+
+/// Who is left out, and what lies outside the hours.
+fn conditions(tally: &Tally) -> String {
+    let short =
+        tally.short.map_or_else(String::new, |short| format!(", without those who leave within {}", limit_span(short)));
+    let what = if matches!(tally.figure, Figure::EveryResponse { by: By::Message, .. }) { "messages of " } else { "" };
+    let hours = tally.hours.map_or_else(String::new, |hours| format!(", {what}{}", window(hours)));
+    format!("{short}{hours}")
 }
 
 /// A limit as the trade says it: in seconds up to two minutes, `60s`; then `3m`.
@@ -131,21 +172,34 @@ pub(super) fn headline_time(medium: &Medium) -> Time {
     }
 }
 
-/// `first response within 60s`.
+/// `first response within 60s`, `mean response`.
 pub(super) fn limit(figure: Figure) -> String {
+    let from = |clock: Clock| match clock {
+        Clock::Transfer => "",
+        Clock::Arrival => " from arrival",
+        Clock::Assignment => " from assignment",
+    };
+    let cap = |cap: Option<Span>| {
+        cap.map_or_else(String::new, |cap| format!(" (each at most {0}, {0} if unanswered)", limit_span(cap)))
+    };
     match figure {
         Figure::Wait { within } => format!("wait at most {}", limit_span(within)),
         Figure::FirstResponse { clock, within } => {
-            let clock = match clock {
-                Clock::Transfer => "",
-                Clock::Arrival => " from arrival",
-                Clock::Assignment => " from assignment",
-            };
-            format!("first response{clock} within {}", limit_span(within))
+            format!("first response{} within {}", from(clock), limit_span(within))
         }
         Figure::Response { within } => format!("response within {}", limit_span(within)),
+        Figure::EveryResponse { within, .. } => format!("every response within {}", limit_span(within)),
+        Figure::WaitMean { cap: longest } => format!("mean wait{}", cap(longest)),
+        Figure::FirstResponseMean { clock, cap: longest } => {
+            format!("mean first response{}{}", from(clock), cap(longest))
+        }
+        Figure::ResponseMean { cap: longest } => format!("mean response{}", cap(longest)),
+        Figure::Answered => "answered".into(),
+        Figure::LeftMessage => "left a message on asking".into(),
         Figure::Abandoned => "abandoned".into(),
         Figure::Deadline => "done by the deadline".into(),
+        Figure::BotTransfer => "handed over by the bot".into(),
+        Figure::BotSolved => "solved by the bot, not asking again".into(),
     }
 }
 

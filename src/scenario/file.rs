@@ -8,7 +8,10 @@ use super::fault::{Place, Problem, Sink};
 use super::floor::{Incident, Reallocation, Start};
 use super::forecast::{AfterSales, Baseline, Busyness, DayTotals, Funnel, Spike, Unit};
 use super::office::Deadlines;
-use super::scalars::{Amount, Clock, Duration, Factor, Hours, Moment, Name, Number, Seed, Share, Text, Truth, Whole};
+use super::preset::Preset;
+use super::scalars::{
+    Amount, AtMost, Clock, Duration, Factor, Hours, Moment, Name, Number, Seed, Share, Text, Truth, Whole,
+};
 use super::section::{At, Field, List, Many, Read, not_a_word, read_field, section, unknown_key, words};
 use super::staff::{Roster, Shift, Team};
 use super::steps::Conversion;
@@ -34,6 +37,8 @@ section! {
         incident: Many<Incident>,
         start: Start,
         target: Many<Target>,
+        presets: Text,
+        preset: Many<Preset>,
         phase: Many<Phase>,
     }
 }
@@ -325,14 +330,20 @@ section! {
     Target, "a target" {
         name: Name,
         queue: Text,
+        preset: Text,
         figure: Figure,
         within: Duration,
+        cap: Duration,
+        short: Duration,
         clock: TargetClock,
         of: Of,
         share: Share,
-        at_most: Share,
+        at_most: AtMost,
+        no_interval_below: Share,
         hours: Hours,
+        window: Window,
         r#in: Scope,
+        history: History,
         certainty: Number,
         min_contacts: Whole<1, 1_000_000_000>,
     }
@@ -344,8 +355,35 @@ words! {
         FirstResponse = "first_response",
         Wait = "wait",
         Response = "response",
+        EveryResponse = "every_response",
+        FirstResponseMean = "first_response_mean",
+        WaitMean = "wait_mean",
+        ResponseMean = "response_mean",
+        ReplyRate = "reply_rate",
+        Messages = "messages",
         Abandoned = "abandoned",
         Deadline = "deadline",
+        BotTransfer = "bot_transfer",
+        BotSolved = "bot_solved",
+    }
+}
+
+words! {
+    /// What lies in the hours of a target.
+    Window {
+        Arrival = "arrival",
+        Message = "message",
+    }
+}
+
+section! {
+    /// What was counted before the run.
+    History, "a history" {
+        share: Share,
+        mean: Duration,
+        rounds: Whole<1, 1_000_000_000>,
+        contacts: Whole<1, 1_000_000_000>,
+        days: Whole<1, 366>,
     }
 }
 
@@ -364,6 +402,7 @@ words! {
         Handled = "handled",
         Answered = "answered",
         Asked = "asked",
+        Accepted = "accepted",
         Offered = "offered",
     }
 }
@@ -374,6 +413,7 @@ words! {
         Horizon = "horizon",
         EveryDay = "every day",
         EveryInterval = "every interval",
+        Rolling = "rolling",
     }
 }
 
@@ -435,6 +475,8 @@ mod tests {
             Bot::KEYS,
             BotCost::KEYS,
             Target::KEYS,
+            History::KEYS,
+            Preset::KEYS,
             Phase::KEYS,
             ContactValue::KEYS,
             BotPack::KEYS,

@@ -20,6 +20,7 @@ mod forecast;
 mod laws;
 mod office;
 mod platform;
+mod preset;
 mod scalars;
 mod schema;
 mod section;
@@ -127,8 +128,9 @@ impl Document {
     pub fn check(&self, files: &dyn Files) -> Result<Checked, Faults> {
         let mut sink = Sink::default();
         let mut tables = Shelf::new(self.texts.clone(), files);
-        let model = file::File::read(&self.root, &mut sink).and_then(|file| {
-            let model = check::check(&file, self.stem(), &mut tables, &mut sink)?;
+        let model = file::File::read(&self.root, &mut sink).and_then(|mut file| {
+            let presets = preset::Presets::fill_in(&mut file, &mut tables, &mut sink);
+            let model = check::check(&file, &presets, self.stem(), &mut tables, &mut sink)?;
             warn::look_at(&file, &model, &mut sink);
             Some(model)
         });

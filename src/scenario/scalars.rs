@@ -124,14 +124,19 @@ impl Read for Share {
         if (0.0..=1.0).contains(&share) {
             return Some(Self(share));
         }
-        let problem = Problem::new(format!("{share} is not a share")).label("expected a number from 0 to 1");
-        let percent = (1.0 < share && share <= 100.0).then(|| format!("write {share} % as {}", share / 100.0));
-        refuse(sink, node.place, problem.maybe_help(percent))
+        refuse(sink, node.place, not_a_share(share))
     }
 
     fn schema() -> Json {
         json!({ "type": "number", "minimum": 0, "maximum": 1 })
     }
+}
+
+/// A number that is no share.
+pub(super) fn not_a_share(number: f64) -> Problem {
+    let problem = Problem::new(format!("{number} is not a share")).label("expected a number from 0 to 1");
+    let percent = (1.0 < number && number <= 100.0).then(|| format!("write {number} % as {}", number / 100.0));
+    problem.maybe_help(percent)
 }
 
 /// A number above 0, and below a billion.
@@ -294,6 +299,29 @@ impl Read for Duration {
 pub(super) fn bare_number(number: impl std::fmt::Display) -> Problem {
     let help = format!("write \"{number}s\" for seconds, \"{number}m\" for minutes, \"{number}h\" for hours");
     Problem::new("a duration needs its unit").label(Duration::EXPECTED).help(help)
+}
+
+/// The most that something may be: a share, or where it is a mean of times, a duration. Which of the two it must be is for
+/// the figure to say, and with it whether a number is one.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum AtMost {
+    /// A number, such as a share.
+    Number(f64),
+    /// A duration.
+    Time(Span),
+}
+
+impl Read for AtMost {
+    fn read(node: &Node, sink: &mut Sink) -> Option<Self> {
+        match &node.value {
+            Value::Text(_) => Duration::read(node, sink).map(|Duration(span)| Self::Time(span)),
+            _ => Number::read(node, sink).map(|Number(number)| Self::Number(number)),
+        }
+    }
+
+    fn schema() -> Json {
+        json!({ "anyOf": [Share::schema(), Duration::schema()] })
+    }
 }
 
 /// A time of day: how long after midnight, at most 24 hours.

@@ -62,6 +62,20 @@ impl<'a> Shelf<'a> {
     }
 
     fn read(&mut self, name: &str, place: Place, sink: &mut Sink) -> Option<Csv> {
+        let number = self.read_text(name, place, sink)?;
+        Csv::parse(&self.texts[number], number, place, sink)
+    }
+
+    /// Puts a text that comes with the program among the scenario's own, so that faults in it can be shown; returns its
+    /// number.
+    pub fn add_text(&mut self, name: &str, body: &str) -> usize {
+        self.add_to_hash(body.as_bytes());
+        self.texts.push(Arc::new(Text { name: name.to_owned(), body: body.to_owned() }));
+        self.texts.len() - 1
+    }
+
+    /// Reads a file that is no table; returns the number of its text.
+    pub fn read_text(&mut self, name: &str, place: Place, sink: &mut Sink) -> Option<usize> {
         let bytes = match self.files.read(name) {
             Ok(bytes) => bytes,
             Err(why) => {
@@ -77,12 +91,11 @@ impl<'a> Shelf<'a> {
             return None;
         };
         if u32::try_from(body.len()).is_err() {
-            sink.fault(place, Problem::new("this table is larger than 4 GiB").label("expected a smaller one"));
+            sink.fault(place, Problem::new("this file is larger than 4 GiB").label("expected a smaller one"));
             return None;
         }
-        let number = self.texts.len();
         self.texts.push(Arc::new(Text { name: name.to_owned(), body }));
-        Csv::parse(&self.texts[number], number, place, sink)
+        Some(self.texts.len() - 1)
     }
 }
 

@@ -274,7 +274,7 @@ fn slow_replies(file: &File, sink: &mut Sink) {
 fn unattended_targets(file: &File, model: &Model, teams: &[Vec<usize>], sink: &mut Sink) {
     for (target, section) in model.targets.iter().zip(many(&file.target)) {
         let tally = model.tallies[target.tally];
-        if tally.figure == Figure::Deadline {
+        if matches!(tally.figure, Figure::Deadline | Figure::BotTransfer | Figure::BotSolved) {
             continue;
         }
         let teams = &teams[tally.queue.index()];

@@ -336,6 +336,28 @@ shows! {
     a_queue_worked_twice: spoilt("agents = 8", "agents = 8\nworks = [\"售前\", { queue = \"售前\", time = 2 }]");
     a_target_for_leavers_with_a_share: spoilt("within = \"60s\"", "figure = \"abandoned\"");
     a_divisor_that_makes_no_sense: spoilt("within = \"60s\"", "within = \"60s\"\nfigure = \"response\"\nof = \"offered\"");
+    figures_with_keys_of_others: spoilt(
+        "within = \"60s\"\nshare = 0.9",
+        "figure = \"response_mean\"\nwithin = \"60s\"\nat_most = 40\nof = \"asked\"\nwindow = \"message\"\nshort = \"5s\""
+    ) + "[[target]]\nqueue = \"售前\"\nfigure = \"messages\"\nat_most = \"40s\"\nclock = \"arrival\"\ncap = \"9m\"\n\n\
+         [[target]]\nqueue = \"售前\"\nfigure = \"abandoned\"\nat_most = 0.1\nshort = \"5s\"\nof = \"answered\"\n\n\
+         [[target]]\nqueue = \"售前\"\nfigure = \"every_response\"\nwithin = \"3m\"\nat_most = 0.1\nof = \"handled\"\n";
+    a_figure_of_a_bot_that_is_not_there: spoilt("within = \"60s\"", "figure = \"bot_solved\"\nof = \"asked\"");
+    a_floor_that_is_none: spoilt("share = 0.9", "share = 0.9\nno_interval_below = 0.9")
+        + "[[target]]\nqueue = \"售前\"\nfigure = \"abandoned\"\nat_most = 0.1\nno_interval_below = 0.05\n";
+    a_history_that_is_missing_or_does_not_fit: spoilt("share = 0.9", "share = 0.9\nhistory = { share = 0.9 }")
+        + "[[target]]\nqueue = \"售前\"\nwithin = \"90s\"\nshare = 0.9\nin = \"rolling\"\n\n\
+         [[target]]\nqueue = \"售前\"\nfigure = \"response_mean\"\nat_most = \"40s\"\nin = \"rolling\"\n\
+         history = { share = 0.9, contacts = 900 }\n";
+    a_preset_that_is_unknown: spoilt("within = \"60s\"", "preset = \"tmal-3min\"\nwithin = \"60s\"");
+    a_preset_of_another_medium: spoilt("within = \"60s\"", "preset = \"wfm-80-20\"");
+    a_preset_with_another_figure: spoilt("within = \"60s\"", "preset = \"jd-30s\"\nfigure = \"wait\"");
+    a_preset_without_a_goal: spoilt("within = \"60s\"\nshare = 0.9", "preset = \"tmall-mean-response\"\nwithin = \"3m\"");
+    presets_that_do_not_say_enough: with(
+        "[[preset]]\nname = \"ours\"\nfigure = \"wait\"\ndate = \"2026\"\nseen = \"heard\"\n\n\
+         [[preset]]\nname = \"ours\"\nsource = \"us\"\ndate = \"2026\"\nseen = \"platform\"\n"
+    );
+    a_file_of_presets_that_is_not_there: format!("presets = \"rules.toml\"\n{DAY}");
     a_table_that_is_not_there: from_table("curve");
     two_keys_that_set_a_volume: source_with(
         "total = 500\nfunnel = { sales = 1e6, served_share = 0.3, average_order = 300, conversion = 0.4 }"
@@ -421,6 +443,14 @@ shows! {
         .replace("team = \"veterans\"", "team = \"vetrans\"")
         .replace("within = \"60s\"", "within = 60")
         .replace("end = ", "confidence = 95\nend = ");
+}
+
+/// A fault in a file of presets is drawn with its line there.
+#[test]
+fn a_fault_in_a_file_of_presets() {
+    let text = format!("presets = \"rules.toml\"\n{DAY}").replace("within = \"60s\"", "preset = \"ours\"");
+    let rule = "[[preset]]\nname = \"ours\"\nfigure = \"wait\"\nof = \"everybody\"\nfigures = 3\n";
+    insta::assert_snapshot!(faults_with(&text, &[("rules.toml", rule.as_bytes())]).render(false));
 }
 
 #[test]

@@ -3,6 +3,7 @@
 mod days; // hand-worked days with constant times: every instant is written in the test
 mod demand; // how much comes: every way to say a volume, worked out by hand; more of it only adds
 mod faults; // the message for every way in which a scenario can be wrong, as its reader sees it
+mod judged; // what people are judged by: figures, divisors and windows worked out by hand; presets, floors, rolling figures
 mod known; // known answers of queueing theory and of reference simulations
 mod language; // what sound scenarios are checked into
 mod measures; // measures against hand-worked contacts

@@ -239,6 +239,44 @@ dates = ["2026-11-09..2026-11-15"]
 except = ["2026-11-14", "sun"]
 hours = "08:00-12:00"
 
+[[target]]
+queue = "售前"
+preset = "tmall-3min"
+no_interval_below = 0.5
+in = "rolling"
+history = { share = 0.93, rounds = 210_000, days = 29 }
+
+[[target]]
+queue = "售前"
+figure = "response_mean"
+cap = "600s"
+of = "asked"
+at_most = "40s"
+
+[[target]]
+queue = "售前"
+figure = "every_response"
+within = "3m"
+window = "message"
+hours = "08:00-23:00"
+share = 0.9
+
+[[target]]
+queue = "hotline"
+preset = "ours"
+short = "20s"
+
+[[preset]]
+name = "ours"
+medium = "phone"
+figure = "wait"
+within = "20s"
+of = "accepted"
+share = 0.8
+source = "us"
+date = "2026-10"
+seen = "platform"
+
 [[phase]]
 name = "pre-sale"
 from = "2026-11-10T08:00"
@@ -299,7 +337,8 @@ away = { team = "callers" }
 queue = [{ name = "售前", waiting = 12, oldest = "9m", open = 4, unanswered = 3 }, { name = "after", messages = 2 }]
 "#;
 
-const TABLES: [(&str, &[u8]); 5] = [
+const TABLES: [(&str, &[u8]); 6] = [
+    ("rules.toml", b"[[preset]]\nname = \"theirs\"\nfigure = \"reply_rate\"\nsource = \"x\"\ndate = \"y\"\nseen = \"unverified\"\n"),
     ("d.csv", b"date,n\n2026-11-10,50\n2026-11-11,70\n"),
     ("l.csv", b"n\n2026-11-10T20:00\n2026-11-10T20:01\n"),
     ("c.csv", b"hour,n\n0,5\n8,7\n"),
@@ -347,6 +386,11 @@ const STRANGE: &[&str] = &[
     "\"phone\"",
     "\"chat\"",
     "\"push\"",
+    "\"rolling\"",
+    "\"bot_solved\"",
+    "\"wait_mean\"",
+    "\"kuaishou-3min\"",
+    "{ mean = \"1s\", contacts = 1, days = 1 }",
     "\"tmall\"",
     "\"message\"",
     "\"first\"",
@@ -359,6 +403,11 @@ const STRANGE: &[&str] = &[
     "\"a\\tb\"",
     "'''\n\n'''",
 ];
+
+/// The whole scenario, with a file of presets at its top.
+fn full() -> String {
+    format!("presets = \"rules.toml\"\n{DAY}{FULL}")
+}
 
 /// Reads, checks and draws; what comes out doesn't matter.
 fn survive(text: &str, assignments: &[String]) {
@@ -382,7 +431,7 @@ fn survive(text: &str, assignments: &[String]) {
 
 /// The scenario with the value of one of its lines replaced.
 fn with_value(line: usize, value: &str) -> String {
-    let full = format!("{DAY}{FULL}");
+    let full = full();
     let lines = full.lines().enumerate().map(|(number, text)| match text.split_once(" = ") {
         Some((key, _)) if number == line => format!("{key} = {value}"),
         _ => text.to_owned(),
@@ -392,7 +441,7 @@ fn with_value(line: usize, value: &str) -> String {
 
 #[test]
 fn every_key_survives_every_strange_value() {
-    let lines = format!("{DAY}{FULL}").lines().count();
+    let lines = full().lines().count();
     for line in 0..lines {
         for value in STRANGE {
             survive(&with_value(line, value), &[]);
@@ -402,7 +451,7 @@ fn every_key_survives_every_strange_value() {
 
 #[test]
 fn a_sound_scenario_with_every_section_is_sound() {
-    let document = Document::parse("full.toml", format!("{DAY}{FULL}")).unwrap_or_else(|faults| panic!("{faults}"));
+    let document = Document::parse("full.toml", full()).unwrap_or_else(|faults| panic!("{faults}"));
     let checked = document.check(&Memory(&TABLES)).unwrap_or_else(|faults| panic!("{faults}"));
     assert_eq!(checked.model.sources.len(), 9);
     let total = checked.model.sources[1].demand.expected(checked.model.run.start, checked.model.run.end);
@@ -417,7 +466,7 @@ proptest! {
 
     #[test]
     fn a_torn_scenario_is_survived(cut in 0_usize..6000, length in 0_usize..60, insert in "[\\[\\]{}=\",.\n\r\t0-9a-z售]{0,8}") {
-        let mut text: Vec<char> = format!("{DAY}{FULL}").chars().collect();
+        let mut text: Vec<char> = full().chars().collect();
         let from = cut.min(text.len());
         let to = (from + length).min(text.len());
         text.splice(from..to, insert.chars());
@@ -430,7 +479,7 @@ proptest! {
         value in prop::sample::select(STRANGE),
         junk in "[\"'=.\\[{ a售]{0,4}",
     ) {
-        survive(&format!("{DAY}{FULL}"), &[format!("{}={value}", path.join(".")), format!("{}{junk}={value}", path.join("."))]);
+        survive(&full(), &[format!("{}={value}", path.join(".")), format!("{}{junk}={value}", path.join("."))]);
     }
 
     #[test]

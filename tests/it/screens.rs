@@ -77,3 +77,39 @@ fn phases_and_costs_on_the_screen() {
     written("first_response_s_p90", &wave["queues"]["chats"]["first_response_s"]["p90"]);
     written("target share: first response within 60s", &wave["targets"][0]["share"]["mean"]);
 }
+
+/// A rule of a platform over a rolling month, a mean and a floor, in both languages.
+#[test]
+fn rules_means_and_floors_on_the_screen() {
+    let text = HELLO.replace("replications = 100", "replications = 20")
+        + "[[target]]\nqueue = \"chats\"\npreset = \"tmall-3min\"\nno_interval_below = 0.89\nin = \"rolling\"\n\
+           history = { share = 0.93, rounds = 210_000, days = 29 }\ncertainty = 0.9\n\n\
+           [[target]]\nqueue = \"chats\"\npreset = \"tmall-mean-response\"\nat_most = \"40s\"\n\n\
+           [[target]]\nqueue = \"chats\"\nfigure = \"abandoned\"\nat_most = 0.05\nshort = \"10s\"\n";
+    let (model, results) = (model(&text), results(&text));
+    let findings = assess(&model, &results);
+    let origin = Origin { file: "hello.toml".into(), sha256: "0".repeat(64), assignments: Vec::new() };
+    let report = Report { origin: &origin, model: &model, results: &results, findings: &findings };
+    insta::assert_snapshot!("screen_of_rules_en", report.screen(Lang::En, 120));
+    insta::assert_snapshot!("screen_of_rules_zh", report.screen(Lang::Zh, 120));
+
+    let summary: serde_json::Value = serde_json::from_str(&report.json()).expect("a summary is JSON");
+    let [rule, mean] = [1, 2].map(|target: usize| &summary["targets"][target]);
+    assert_eq!(
+        (&rule["preset"]["seen"], &rule["unit"], &rule["window"]),
+        (&"third party".into(), &"share".into(), &"message".into())
+    );
+    assert_eq!(
+        (&mean["unit"], &mean["cap_s"], &mean["seconds"]),
+        (&"s".into(), &600.0.into(), &serde_json::Value::Null)
+    );
+    let table = report.files(None).into_iter().find(|file| file.name == "intervals.csv").expect("every run writes it");
+    let table = String::from_utf8_lossy(&table.bytes).into_owned();
+    let rows = |figure: &str| table.lines().filter(|line| line.contains(&format!(",chats,{figure},"))).count();
+    assert_eq!(
+        [rows("target share: tmall-3min"), rows("target share 24h: tmall-3min")],
+        [5, 6],
+        "23:00 is not assessed"
+    );
+    assert_eq!(rows("oldest_waiting_s"), 6);
+}

@@ -95,7 +95,7 @@ pub fn days_of(start: &str, end: &str, sources: &[Source<'_>], text: &str) -> Mo
 /// What happens on a day, told in lines such as `00:00:20 A replied in round 1 after 20s`: contacts are A, B, C ... in the
 /// order of arrival, agents are numbered from 1. What an agent has in hand and what follows at once is left out.
 pub fn story(model: &Model) -> Vec<String> {
-    const LEFT_OUT: [&str; 9] = [
+    const LEFT_OUT: [&str; 10] = [
         "arrived",
         "asked for a person",
         "let go of the contact",
@@ -105,6 +105,7 @@ pub fn story(model: &Model) -> Vec<String> {
         "began to",
         "ceased to",
         "met the bot",
+        "will ask again",
     ];
     let mut customers = Vec::new();
     let mut story = Vec::new();

@@ -47,7 +47,12 @@ fn page(look: Look<'_>, index: usize) -> String {
         remark_fill: hours.as_ref().map(|_| SHADE),
         ..Heading::default()
     };
-    let panel = sheet.panel(heading, HEIGHT, scale(target, &assessed, &all));
+    let scale = if tally.figure.is_mean() {
+        Scale::times(most(target, &assessed, &all), texts)
+    } else {
+        share_scale(target, &assessed, &all)
+    };
+    let panel = sheet.panel(heading, HEIGHT, scale);
     if let Some(hours) = tally.hours {
         for (from, to) in windows(time, hours) {
             let (left, right) = (panel.x(time.place(from)), panel.x(time.place(to)));
@@ -70,15 +75,18 @@ fn page(look: Look<'_>, index: usize) -> String {
 
 /// Up to 100 % for a share that must be high, whatever was seen; a little above the goal and all that was seen for one that
 /// must be low.
-fn scale(target: &Target, assessed: &[Option<[f64; 3]>], all: &[Option<[f64; 3]>]) -> Scale {
+fn share_scale(target: &Target, assessed: &[Option<[f64; 3]>], all: &[Option<[f64; 3]>]) -> Scale {
     let scale = match target.goal {
         Goal::AtLeast(_) => Scale::shares_to(1.0, HEIGHT),
-        Goal::AtMost(goal) => {
-            let seen = assessed.iter().chain(all).flatten().map(|spread| spread[2]).fold(0.0, f64::max);
-            Scale::shares(seen.max(1.5 * goal).min(1.0), HEIGHT)
-        }
+        Goal::AtMost(_) => Scale::shares(most(target, assessed, all).min(1.0), HEIGHT),
     };
     scale.lifted(HEIGHT)
+}
+
+/// A little more than the goal and all that was seen.
+fn most(target: &Target, assessed: &[Option<[f64; 3]>], all: &[Option<[f64; 3]>]) -> f64 {
+    let seen = assessed.iter().chain(all).flatten().map(|spread| spread[2]);
+    seen.fold(1.5 * target.goal.value(), f64::max)
 }
 
 /// The stretches of the horizon in which a target is assessed, day by day.
@@ -121,6 +129,7 @@ fn curves(
     all: &[Option<[f64; 3]>],
 ) -> Vec<Label> {
     let texts = sheet.texts;
+    let figure = sheet.report.model.tallies[target.tally].figure;
     let mut labels = Vec::new();
     if target.tally != target.tally_24h {
         let elsewhere = all.iter().zip(assessed).map(|(share, assessed)| share.filter(|_| assessed.is_none()));
@@ -137,9 +146,9 @@ fn curves(
     if let Some(ends) = median_and_band(sheet, panel, parts, assessed) {
         labels.extend(median_and_band_labels(texts, ends));
     }
-    let goal = panel.y(target.goal.share());
+    let goal = panel.y(target.goal.value());
     sheet.svg.line((panel.left, goal), (panel.right, goal), dashed(RED, 2.0));
-    let text = (texts.words.goal)(target.goal);
+    let text = (texts.words.goal)(figure, target.goal);
     labels.push(Label { y: goal, text, color: RED, key: Key::Line(dashed(RED, 2.0)) });
     if assessed.len() <= MOST_DOTS {
         for (interval, share) in assessed.iter().enumerate() {

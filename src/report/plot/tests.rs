@@ -255,6 +255,15 @@ fn a_target_that_is_never_met_draws_well() {
 }
 
 #[test]
+fn means_draw_well_whatever_is_seen() {
+    let rule = "figure = \"response_mean\"\ncap = \"600s\"\nat_most = \"40s\"\nin = \"rolling\"\n\
+                history = { mean = \"35s\", rounds = 210_000, days = 29 }\ncertainty = 0.9";
+    for hourly in [0, 20, 600] {
+        draws_well(&Odd { run: DAY, names: &NINE[..2], hourly, hours: "08:00-23:00", target: rule });
+    }
+}
+
+#[test]
 fn no_targets_draw_well() {
     draws_well(&Odd { run: DAY, names: &NINE[..4], hourly: 20, hours: "22:00-02:00", target: "" });
 }

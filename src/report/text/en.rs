@@ -1,7 +1,7 @@
 //! English.
 
 use super::{BacklogPlot, CertaintyPlot, DemandPlot, Plots, Screen, ServicePlot, TeamsPlot, Texts, TimesPlot, Words};
-use crate::model::{Figure, Goal};
+use crate::model::{Figure, Goal, Seen};
 use crate::report::words;
 use crate::units::Span;
 
@@ -12,9 +12,9 @@ pub(super) static TEXTS: Texts = Texts {
         short_date: |date| date.strftime("%-d %b").to_string(),
         tick,
         demand: words::demand,
-        goal: |goal| match goal {
-            Goal::AtLeast(share) => format!("target ≥ {}", words::wanted_percent(share)),
-            Goal::AtMost(share) => format!("target ≤ {}", words::wanted_percent(share)),
+        goal: |figure, goal| match goal {
+            Goal::AtLeast(least) => format!("target ≥ {}", words::wanted(figure, least)),
+            Goal::AtMost(most) => format!("target ≤ {}", words::wanted(figure, most)),
         },
         comma: ", ",
         clause: ", ",
@@ -35,19 +35,33 @@ pub(super) static TEXTS: Texts = Texts {
         colon: ": ",
         asked: "asked",
         nothing_to_judge: "nothing to judge: no replication had a contact that counts",
-        share: |estimate, all_day| {
-            let all_day = all_day.map_or_else(String::new, |share| format!("; over 24 h {}", words::percent(share)));
+        rule: |preset| {
+            let seen = match preset.seen {
+                Seen::Platform => "read on the platform's own pages",
+                Seen::ThirdParty => "as third parties tell it",
+                Seen::Unverified => "unverified",
+            };
+            format!("rule {}: {}, {}, {seen}; rules change", preset.name, preset.source, preset.date)
+        },
+        share: |figure, estimate, alone, all_day| {
+            let amount = |value: f64| words::amount(figure, value);
+            let alone = alone.map_or_else(String::new, |alone| format!("; this run alone {}", amount(alone)));
+            let all_day = all_day.map_or_else(String::new, |share| format!("; over 24 h {}", amount(share)));
             let share = estimate.map_or_else(
                 || "-".into(),
                 |estimate| match estimate.low.zip(estimate.high) {
                     Some((low, high)) => {
-                        let [mean, low, high] = [estimate.mean, low, high].map(words::percent);
+                        let [mean, low, high] = [estimate.mean, low, high].map(amount);
                         format!("{mean} ({low} to {high})")
                     }
-                    None => words::percent(estimate.mean),
+                    None => amount(estimate.mean),
                 },
             );
-            format!("share: {share}{all_day}")
+            let what = if figure.is_mean() { "mean" } else { "share" };
+            format!("{what}: {share}{alone}{all_day}")
+        },
+        below_floor: |floor, at, fell, assessed| {
+            format!("below {floor} most often from {}: in {fell} of {assessed}", words::moment(at))
         },
         breaks: |stretches, more| {
             let more = if more > 0 { format!(" and {more} more") } else { String::new() };
@@ -68,8 +82,16 @@ pub(super) static TEXTS: Texts = Texts {
             Figure::Wait { within } | Figure::FirstResponse { within, .. } | Figure::Response { within } => {
                 format!("within {}", words::limit_span(within))
             }
+            Figure::EveryResponse { within, .. } => format!("all within {}", words::limit_span(within)),
+            Figure::WaitMean { .. } => "mean wait".into(),
+            Figure::FirstResponseMean { .. } => "mean first resp".into(),
+            Figure::ResponseMean { .. } => "mean resp".into(),
+            Figure::Answered => "answered".into(),
+            Figure::LeftMessage => "messages".into(),
             Figure::Abandoned => "abandoned".into(),
             Figure::Deadline => "in time".into(),
+            Figure::BotTransfer => "handed over".into(),
+            Figure::BotSolved => "by bot".into(),
         },
         offered: "offered",
         asked_column: "asked",
@@ -214,8 +236,17 @@ fn tick(span: Span) -> String {
 /// `Share with first response within 1m`.
 fn share(figure: Figure) -> String {
     match figure {
-        Figure::Abandoned => "Share abandoned".into(),
-        Figure::Deadline => "Share done by the deadline".into(),
+        figure if figure.is_mean() => {
+            let mut name = words::limit(figure);
+            name[..1].make_ascii_uppercase();
+            name
+        }
+        Figure::Answered
+        | Figure::LeftMessage
+        | Figure::Abandoned
+        | Figure::Deadline
+        | Figure::BotTransfer
+        | Figure::BotSolved => format!("Share {}", words::limit(figure)),
         figure => format!("Share with {}", words::limit(figure)),
     }
 }

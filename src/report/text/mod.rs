@@ -6,7 +6,7 @@ mod zh;
 
 use jiff::civil::Date;
 
-use crate::model::{Figure, Goal, Tally, Target};
+use crate::model::{Figure, Goal, Preset, Tally, Target};
 use crate::stats::{Estimate, Share};
 use crate::units::{Instant, Span};
 
@@ -61,8 +61,12 @@ pub(super) struct Screen {
     pub colon: &'static str,
     pub asked: &'static str,
     pub nothing_to_judge: &'static str,
-    /// The share with its interval, and the one over 24 hours.
-    pub share: fn(Option<Estimate>, Option<f64>) -> String,
+    /// The rule that a target is taken from.
+    pub rule: fn(&Preset) -> String,
+    /// The share or the mean with its interval, that of the run alone where there is a past, and the one over 24 hours.
+    pub share: fn(Figure, Option<Estimate>, Option<f64>, Option<f64>) -> String,
+    /// The interval that fell below a floor most often: the floor, when, in how many replications of how many.
+    pub below_floor: fn(&str, Instant, u64, u64) -> String,
     /// Where a target breaks, and how many more such stretches there are.
     pub breaks: fn(&[String], usize) -> String,
     /// A stretch of time.
@@ -114,7 +118,7 @@ pub(super) struct Words {
     /// What a target asks for, in a sentence without its end.
     pub demand: fn(&Target, &Tally) -> String,
     /// What a target asks for, as short as can be.
-    pub goal: fn(Goal) -> String,
+    pub goal: fn(Figure, Goal) -> String,
     /// Joins names.
     pub comma: &'static str,
     /// Joins the parts of a remark.

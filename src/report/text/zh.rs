@@ -1,7 +1,7 @@
 //! Chinese.
 
 use super::{BacklogPlot, CertaintyPlot, DemandPlot, Plots, Screen, ServicePlot, TeamsPlot, Texts, TimesPlot, Words};
-use crate::model::{Clock, Figure, Goal, Of, Scope, Tally, Target};
+use crate::model::{By, Clock, Figure, Goal, Of, Scope, Seen, Tally, Target};
 use crate::report::words;
 use crate::stats::Share;
 use crate::units::{self, Instant, Span};
@@ -13,9 +13,9 @@ pub(super) static TEXTS: Texts = Texts {
         short_date: |date| format!("{}/{}", date.month(), date.day()),
         tick: span,
         demand,
-        goal: |goal| match goal {
-            Goal::AtLeast(share) => format!("目标 ≥ {}", words::wanted_percent(share)),
-            Goal::AtMost(share) => format!("目标 ≤ {}", words::wanted_percent(share)),
+        goal: |figure, goal| match goal {
+            Goal::AtLeast(least) => format!("目标 ≥ {}", wanted(figure, least)),
+            Goal::AtMost(most) => format!("目标 ≤ {}", wanted(figure, most)),
         },
         comma: "、",
         clause: "，",
@@ -34,19 +34,33 @@ pub(super) static TEXTS: Texts = Texts {
         colon: "：",
         asked: "要求",
         nothing_to_judge: "无从判定：没有一次重复有可计入的咨询",
-        share: |estimate, all_day| {
-            let all_day = all_day.map_or_else(String::new, |share| format!("；全天 {}", words::percent(share)));
+        rule: |preset| {
+            let seen = match preset.seen {
+                Seen::Platform => "见于平台官方页面",
+                Seen::ThirdParty => "据第三方转述",
+                Seen::Unverified => "未经核实",
+            };
+            format!("规则 {}：{}，{}，{seen}；规则会变", preset.name, preset.source, preset.date)
+        },
+        share: |figure, estimate, alone, all_day| {
+            let amount = |value: f64| words::amount(figure, value);
+            let alone = alone.map_or_else(String::new, |alone| format!("；仅本次 {}", amount(alone)));
+            let all_day = all_day.map_or_else(String::new, |share| format!("；全天 {}", amount(share)));
             let share = estimate.map_or_else(
                 || "-".into(),
                 |estimate| match estimate.low.zip(estimate.high) {
                     Some((low, high)) => {
-                        let [mean, low, high] = [estimate.mean, low, high].map(words::percent);
+                        let [mean, low, high] = [estimate.mean, low, high].map(amount);
                         format!("{mean}（{low} 至 {high}）")
                     }
-                    None => words::percent(estimate.mean),
+                    None => amount(estimate.mean),
                 },
             );
-            format!("比例：{share}{all_day}")
+            let what = if figure.is_mean() { "均值" } else { "比例" };
+            format!("{what}：{share}{alone}{all_day}")
+        },
+        below_floor: |floor, at, fell, assessed| {
+            format!("低于 {floor} 最多：{} 起，{assessed} 次中 {fell} 次", moment(at))
         },
         breaks: |stretches, more| {
             let more = if more > 0 { format!("，另有 {more} 段") } else { String::new() };
@@ -67,8 +81,16 @@ pub(super) static TEXTS: Texts = Texts {
             Figure::Wait { within } | Figure::FirstResponse { within, .. } | Figure::Response { within } => {
                 format!("≤{}", limit_span(within))
             }
+            Figure::EveryResponse { within, .. } => format!("全部≤{}", limit_span(within)),
+            Figure::WaitMean { .. } => "平均等待".into(),
+            Figure::FirstResponseMean { .. } => "平均首响".into(),
+            Figure::ResponseMean { .. } => "平响".into(),
+            Figure::Answered => "回复率".into(),
+            Figure::LeftMessage => "留言率".into(),
             Figure::Abandoned => "流失率".into(),
             Figure::Deadline => "按时".into(),
+            Figure::BotTransfer => "转人工率".into(),
+            Figure::BotSolved => "解决率".into(),
         },
         offered: "来询",
         asked_column: "求人工",
@@ -234,15 +256,21 @@ fn share(share: Share) -> String {
     format!("{}（{:.1} 至 {}）", words::percent(share.mean), 100.0 * share.low, words::percent(share.high))
 }
 
+/// A share or a mean as it was asked for: `90 %`, `40 秒`.
+fn wanted(figure: Figure, value: f64) -> String {
+    if figure.is_mean() { limit_span(Span::from_secs_f64(value)) } else { words::wanted_percent(value) }
+}
+
 /// `首次响应时间 ≤ 60 秒的比例`.
 fn share_of(figure: Figure) -> String {
     let name = figure_name(figure);
     match figure {
-        Figure::Abandoned => "流失的比例".into(),
-        Figure::Deadline => "按时完成的比例".into(),
-        Figure::Wait { within } | Figure::FirstResponse { within, .. } | Figure::Response { within } => {
-            format!("{name} ≤ {}的比例", limit_span(within))
-        }
+        Figure::Wait { within }
+        | Figure::FirstResponse { within, .. }
+        | Figure::Response { within }
+        | Figure::EveryResponse { within, .. } => format!("{name} ≤ {}的比例", limit_span(within)),
+        figure if figure.is_mean() => name.into(),
+        _ => format!("{name}的比例"),
     }
 }
 
@@ -253,40 +281,70 @@ fn figure_name(figure: Figure) -> &'static str {
         Figure::FirstResponse { clock: Clock::Arrival, .. } => "自进线起的首次响应时间",
         Figure::FirstResponse { clock: Clock::Assignment, .. } => "自分配起的首次响应时间",
         Figure::Response { .. } => "响应时间",
+        Figure::EveryResponse { .. } => "全部回合响应时间",
+        Figure::WaitMean { .. } => "平均等待时间",
+        Figure::FirstResponseMean { clock: Clock::Transfer, .. } => "平均首次响应时间",
+        Figure::FirstResponseMean { clock: Clock::Arrival, .. } => "自进线起的平均首次响应时间",
+        Figure::FirstResponseMean { clock: Clock::Assignment, .. } => "自分配起的平均首次响应时间",
+        Figure::ResponseMean { .. } => "平均响应时间",
+        Figure::Answered => "得到答复",
+        Figure::LeftMessage => "无人在岗而留言",
         Figure::Abandoned => "流失",
         Figure::Deadline => "按时完成",
+        Figure::BotTransfer => "机器人转人工",
+        Figure::BotSolved => "机器人自助解决",
+    }
+}
+
+/// Those whom a tally counts.
+fn whom(tally: &Tally) -> &'static str {
+    match (tally.figure, tally.of) {
+        (Figure::Response { .. } | Figure::ResponseMean { .. }, Of::Answered) => "已答复的回合",
+        (Figure::Response { .. } | Figure::ResponseMean { .. }, _) => "全部回合",
+        (_, Of::Handled) => "处理完毕者",
+        (_, Of::Answered) => "得到答复者",
+        (_, Of::Asked) => "请求人工者",
+        (_, Of::Accepted) => "请求人工且未被拒接者",
+        (_, Of::Offered) => "全部来询者",
+        (_, Of::MetBot) => "机器人接待者",
     }
 }
 
 /// `请求人工者中至少 90 % 首次响应时间不超过 60 秒，08:00-23:00，每个时段`.
 fn demand(target: &Target, tally: &Tally) -> String {
-    let (sense, share) = match target.goal {
-        Goal::AtLeast(share) => ("至少", words::wanted_percent(share)),
-        Goal::AtMost(share) => ("至多", words::wanted_percent(share)),
+    let wanted = |value: f64| wanted(tally.figure, value);
+    let sense = match target.goal {
+        Goal::AtLeast(_) => "至少",
+        Goal::AtMost(_) => "至多",
     };
-    let whom = match (tally.figure, tally.of) {
-        (Figure::Response { .. }, Of::Answered) => "已答复的回合",
-        (Figure::Response { .. }, _) => "全部回合",
-        (_, Of::Handled) => "处理完毕者",
-        (_, Of::Answered) => "得到答复者",
-        (_, Of::Asked) => "请求人工者",
-        (_, Of::Offered) => "全部来询者",
-    };
-    let name = figure_name(tally.figure);
+    let (goal, whom, name) = (wanted(target.goal.value()), whom(tally), figure_name(tally.figure));
     let what = match tally.figure {
-        Figure::Abandoned => format!("{whom}中{sense} {share} 流失"),
-        Figure::Deadline => format!("{whom}中{sense} {share} 按时完成"),
-        Figure::Wait { within } | Figure::FirstResponse { within, .. } | Figure::Response { within } => {
-            format!("{whom}中{sense} {share} {name}不超过 {}", limit_span(within))
+        Figure::Wait { within }
+        | Figure::FirstResponse { within, .. }
+        | Figure::Response { within }
+        | Figure::EveryResponse { within, .. } => {
+            format!("{whom}中{sense} {goal} {name}不超过 {}", limit_span(within))
         }
+        Figure::WaitMean { cap } | Figure::FirstResponseMean { cap, .. } | Figure::ResponseMean { cap } => {
+            let cap = cap.map_or_else(String::new, |cap| format!("（单次最多 {}，未答复也按此）", limit_span(cap)));
+            format!("{whom}的{name}{cap}{sense} {goal}")
+        }
+        _ => format!("{whom}中{sense} {goal} {name}"),
     };
+    let short = tally.short.map_or_else(String::new, |short| format!("，{}以内离开的不计", limit_span(short)));
+    let by = if matches!(tally.figure, Figure::EveryResponse { by: By::Message, .. }) { "消息在 " } else { "" };
     let hours = tally
         .hours
-        .map_or_else(String::new, |hours| format!("，{}-{}", units::Clock(hours.from), units::Clock(hours.to)));
+        .map_or_else(String::new, |hours| format!("，{by}{}-{}", units::Clock(hours.from), units::Clock(hours.to)));
     let scope = match target.scope {
-        Scope::Horizon => "",
+        Scope::Horizon | Scope::Rolling => "",
         Scope::EveryDay => "，每天",
         Scope::EveryInterval => "，每个时段",
     };
-    format!("{what}{hours}{scope}")
+    let floor = target.floor.map_or_else(String::new, |floor| format!("，任一时段不低于 {}", wanted(floor)));
+    let history = target.history.map_or_else(String::new, |past| {
+        let (figure, of) = (words::amount(tally.figure, past.figure), words::count(past.of as f64));
+        format!("，连同此前 {} 天的 {of} 次 {figure}", past.days)
+    });
+    format!("{what}{short}{hours}{scope}{floor}{history}")
 }

@@ -7,6 +7,7 @@ mod breaks;
 mod busyness;
 mod curves;
 mod demand;
+mod figures;
 mod floor;
 mod follow_ups;
 mod incidents;
@@ -29,6 +30,7 @@ use names::Names;
 
 use super::fault::{Place, Problem, Sink};
 use super::file::File;
+use super::preset::Presets;
 use super::section::{At, Field};
 use super::table::Shelf;
 use crate::model::{Model, Run};
@@ -36,6 +38,7 @@ use crate::model::{Model, Run};
 /// What every subject needs of the others: the horizon, and what there is by name.
 struct Scope<'a> {
     file: &'a File,
+    presets: &'a Presets,
     /// `None` where the horizon itself is faulty.
     run: Option<Run>,
     queues: Names<'a>,
@@ -47,7 +50,13 @@ struct Scope<'a> {
 }
 
 /// The model that a file says; `None` where there are faults.
-pub(super) fn check(file: &File, stem: &str, shelf: &mut Shelf<'_>, sink: &mut Sink) -> Option<Model> {
+pub(super) fn check(
+    file: &File,
+    presets: &Presets,
+    stem: &str,
+    shelf: &mut Shelf<'_>,
+    sink: &mut Sink,
+) -> Option<Model> {
     let queues = Names::of("queue", many(&file.queue).iter().map(|queue| (queue.place, &queue.name)), sink);
     let teams = Names::of("team", many(&file.team).iter().map(|team| (team.place, &team.name)), sink);
     let sources = Names::of("source", many(&file.source).iter().map(|source| (source.place, &source.name)), sink);
@@ -57,7 +66,7 @@ pub(super) fn check(file: &File, stem: &str, shelf: &mut Shelf<'_>, sink: &mut S
     let reallocations = many(&file.reallocation).iter().map(|reallocation| &reallocation.name);
     let reallocations = incidents::names("reallocation", reallocations, sink);
     let incidents = incidents::names("incident", many(&file.incident).iter().map(|incident| &incident.name), sink);
-    let scope = Scope { file, run, queues, teams, sources, follow_ups, reallocations, incidents };
+    let scope = Scope { file, presets, run, queues, teams, sources, follow_ups, reallocations, incidents };
     let works = posts::works(&scope, sink);
     let mut demand = demand::check(&scope, shelf, sink);
     let follow_ups = follow_ups::check(&scope, &mut demand, sink);

@@ -1,13 +1,15 @@
-//! Targets, and the shares that are counted for them and out of custom.
+//! Targets, and the shares and means that are counted for them and out of custom.
 
-use super::super::fault::{Problem, Sink, listed};
+use super::super::fault::{Place, Problem, Sink};
 use super::super::file::{self, Figure as Word, Medium};
-use super::super::scalars::{Duration, Hours, Number, Whole};
+use super::super::preset::{Preset, Seen};
+use super::super::scalars::{AtMost, Duration, Hours, Number, Share, Whole, bare_number, not_a_share};
 use super::super::section::At;
 use super::super::table::Shelf;
+use super::figures::{self, Sense, is_other_goal};
 use super::{Scope, lacks, many, misplaced};
 use crate::ids::QueueId;
-use crate::model::{Clock, Figure, Goal, Of, Scope as Over, Tally, Target, Window};
+use crate::model::{self, By, Clock, Figure, Goal, History, Of, Scope as Over, Tally, Target, Window};
 use crate::units::Span;
 
 /// Checks all targets; with them come the tallies they judge and the customary ones, each once.
@@ -25,7 +27,7 @@ pub(super) fn check(scope: &Scope<'_>, shelf: &Shelf<'_>, sink: &mut Sink) -> (V
         targets.extend(one(scope, target, shelf, &mut tallies, sink));
     }
     for (number, queue) in many(&scope.file.queue).iter().enumerate() {
-        customary(QueueId::of(number), queue, &mut tallies);
+        customary(scope, number, queue, &mut tallies);
     }
     (tallies, targets)
 }
@@ -38,28 +40,41 @@ fn tally(wanted: Tally, tallies: &mut Vec<Tally>) -> usize {
     })
 }
 
-/// What the trade always asks for: 30 seconds and three minutes in chat, 20 and 30 seconds on the phone.
-fn customary(queue: QueueId, queue_section: &file::Queue, tallies: &mut Vec<Tally>) {
-    let mut add = |figure, of| tally(Tally { queue, figure, of, hours: None }, tallies);
+/// What the trade always asks for: 30 seconds and three minutes in chat, by contact and by round; 20 and 30 seconds on the
+/// phone, of each of the divisors that are in use.
+fn customary(scope: &Scope<'_>, queue: usize, queue_section: &file::Queue, tallies: &mut Vec<Tally>) {
+    let (queue_number, queue) = (queue, QueueId::of(queue));
+    let mut add_less_short = |figure, of, short| tally(Tally { queue, figure, of, short, hours: None }, tallies);
     match queue_section.medium.value() {
         Some(Medium::Chat) => {
+            let mut add = |figure, of| add_less_short(figure, of, None);
             for within in [Span::seconds(30), Span::seconds(180)] {
                 for of in [Of::Handled, Of::Asked] {
                     add(Figure::FirstResponse { clock: Clock::Transfer, within }, of);
                 }
             }
             add(Figure::Response { within: Span::seconds(180) }, Of::Asked);
+            add(Figure::EveryResponse { within: Span::seconds(180), by: By::Arrival }, Of::Asked);
+            add(Figure::ResponseMean { cap: Some(Span::seconds(600)) }, Of::Asked);
+            add(Figure::Answered, Of::Asked);
+            add(Figure::LeftMessage, Of::Asked);
+            if figures::meets_bot(scope, queue_number) {
+                add(Figure::BotTransfer, Of::MetBot);
+                add(Figure::BotSolved, Of::MetBot);
+            }
         }
         Some(Medium::Phone) => {
             for within in [Span::seconds(20), Span::seconds(30)] {
-                for of in [Of::Handled, Of::Offered] {
-                    add(Figure::Wait { within }, of);
+                for of in [Of::Handled, Of::Offered, Of::Answered, Of::Accepted] {
+                    add_less_short(Figure::Wait { within }, of, None);
                 }
+                add_less_short(Figure::Wait { within }, Of::Offered, Some(within));
             }
+            add_less_short(Figure::Abandoned, Of::Offered, Some(Span::seconds(10)));
         }
         Some(Medium::Task) if !queue_section.deadline.is_absent() => {
             for of in [Of::Handled, Of::Asked] {
-                add(Figure::Deadline, of);
+                add_less_short(Figure::Deadline, of, None);
             }
         }
         Some(Medium::Task) | None => {}
@@ -77,8 +92,8 @@ pub(super) fn limits(scope: &Scope<'_>, queue: usize) -> [Option<Span>; 2] {
         let Some(&Duration(within)) = target.within.value() else { continue };
         match target.figure.or(Word::FirstResponse) {
             Word::FirstResponse => first = shorter(first, within),
-            Word::Response => (first, later) = (shorter(first, within), shorter(later, within)),
-            Word::Wait | Word::Abandoned | Word::Deadline => {}
+            Word::Response | Word::EveryResponse => (first, later) = (shorter(first, within), shorter(later, within)),
+            _ => {}
         }
     }
     [first, later]
@@ -101,18 +116,22 @@ fn one(
         Some(Medium::Chat) | None => Word::FirstResponse,
     };
     let word = target.figure.or(usual);
-    if medium == Some(Medium::Phone)
-        && let Some(at) = target.figure.get()
-        && matches!(word, Word::FirstResponse | Word::Response)
-    {
-        sink.fault(at.place, Problem::new("calls have no response times").label("expected \"wait\" or \"abandoned\""));
+    let preset = target.preset.get().and_then(|name| Some((name, scope.presets.find(&name.value.0)?)));
+    match (queue, preset) {
+        (Some(queue), Some((name, preset)))
+            if medium.zip(preset.medium.value().copied()).is_some_and(|(own, meant)| own != meant) =>
+        {
+            preset_of_another_medium(scope, name.place, preset, queue, sink);
+        }
+        (Some(queue), _) => figures::fits_queue(scope, target, word, queue, sink),
+        (None, _) => {}
     }
-    if let Some(section) = section {
-        deadline_fits(target, word, section, sink);
-    }
-    let figure = figure(target, word, sink);
-    let of = of(target, word, sink);
+    let figure = figures::figure(target, word, sink);
+    let of = figures::of(target, word, sink);
+    let short = figures::short(target, word, of, sink);
     let goal = goal(target, word, sink);
+    let floor = floor(target, goal, sink);
+    let history = history(target, word, sink);
     let certainty = certainty(target, sink);
     let (queue, figure, goal) = (QueueId::of(queue?), figure?, goal?);
     let platform = section.and_then(|section| section.platform.value());
@@ -120,19 +139,52 @@ fn one(
         Some(hours) => window(*hours),
         None => platform.and_then(|platform| window(platform.defaults().assessed)),
     };
-    let all_day = Tally { queue, figure, of, hours: None };
+    let all_day = Tally { queue, figure, of, short, hours: None };
     Some(Target {
-        name: target.name.value().map_or_else(|| usual_name(target, word, shelf), |name| name.0.clone()),
+        name: match (target.name.value(), preset) {
+            (Some(name), _) => name.0.clone(),
+            (None, Some((name, _))) => name.value.0.clone(),
+            (None, None) => usual_name(target, word, shelf),
+        },
         tally: tally(Tally { hours, ..all_day }, tallies),
         tally_24h: tally(all_day, tallies),
         goal,
+        floor,
         scope: match target.r#in.or(file::Scope::Horizon) {
             file::Scope::Horizon => Over::Horizon,
             file::Scope::EveryDay => Over::EveryDay,
             file::Scope::EveryInterval => Over::EveryInterval,
+            file::Scope::Rolling => Over::Rolling,
         },
+        history,
         certainty,
         min_contacts: target.min_contacts.or(Whole(1)).0,
+        preset: preset.and_then(|(_, preset)| origin(preset)),
+    })
+}
+
+/// Tells of a preset that is for queues of another medium.
+fn preset_of_another_medium(scope: &Scope<'_>, place: Place, preset: &Preset, queue: usize, sink: &mut Sink) {
+    let what = match preset.medium.value() {
+        Some(Medium::Chat) => "chats",
+        Some(Medium::Phone) => "calls",
+        Some(Medium::Task) | None => "tasks",
+    };
+    let title = format!("this preset is a rule for {what}, and {} holds other contacts", scope.queues.shown(queue));
+    sink.fault(place, Problem::new(title).label("expected a preset that fits the queue"));
+}
+
+/// What a report says of a rule: a preset without it was refused.
+fn origin(preset: &Preset) -> Option<model::Preset> {
+    Some(model::Preset {
+        name: preset.name.value()?.0.clone(),
+        source: preset.source.value()?.0.clone(),
+        date: preset.date.value()?.0.clone(),
+        seen: match preset.seen.value()? {
+            Seen::Platform => model::Seen::Platform,
+            Seen::ThirdParty => model::Seen::ThirdParty,
+            Seen::Unverified => model::Seen::Unverified,
+        },
     })
 }
 
@@ -141,108 +193,87 @@ fn window(hours: Hours) -> Option<Window> {
     (!hours.is_all_day()).then_some(Window { from: hours.from, to: hours.to })
 }
 
-fn figure(target: &file::Target, word: Word, sink: &mut Sink) -> Option<Figure> {
-    if word != Word::FirstResponse {
-        misplaced(&target.clock, || "`clock` belongs to figure = \"first_response\"".to_owned(), sink);
-    }
-    if word == Word::Deadline {
-        misplaced(&target.within, || "a task's limit is its deadline: there is no `within`".to_owned(), sink);
-        return Some(Figure::Deadline);
-    }
-    if word == Word::Abandoned {
-        misplaced(&target.within, || "who abandons is counted whenever it is: there is no `within`".to_owned(), sink);
-        return Some(Figure::Abandoned);
-    }
-    let Duration(within) =
-        target.within.required(target.place, || lacks("this target", "within", "\"60s\""), sink)?.value;
-    Some(match word {
-        Word::FirstResponse => {
-            let clock = match target.clock.or(file::TargetClock::Transfer) {
-                file::TargetClock::Transfer => Clock::Transfer,
-                file::TargetClock::Arrival => Clock::Arrival,
-                file::TargetClock::Assignment => Clock::Assignment,
-            };
-            Figure::FirstResponse { clock, within }
-        }
-        Word::Wait => Figure::Wait { within },
-        Word::Response => Figure::Response { within },
-        Word::Abandoned => Figure::Abandoned,
-        Word::Deadline => Figure::Deadline,
-    })
-}
-
-/// Deadlines are of tasks that have one, and response times are not.
-fn deadline_fits(target: &file::Target, word: Word, queue: &file::Queue, sink: &mut Sink) {
-    let place = target.figure.get().map_or(target.place, |at| at.place);
-    let is_task = queue.medium.value() == Some(&Medium::Task);
-    let problem = match word {
-        Word::Deadline if !is_task => Problem::new("only tasks have deadlines").label("expected another figure"),
-        Word::Deadline if queue.deadline.is_absent() => {
-            Problem::new("the tasks of this queue have no deadline").label("add deadline = \"48h\" to the queue")
-        }
-        Word::FirstResponse | Word::Response | Word::Abandoned if is_task => {
-            Problem::new("nobody waits on the line for a task").label("expected \"deadline\" or \"wait\"")
-        }
-        _ => return,
-    };
-    sink.fault(place, problem);
-}
-
-fn of(target: &file::Target, word: Word, sink: &mut Sink) -> Of {
-    let (allowed, why): (&[file::Of], _) = match word {
-        Word::FirstResponse | Word::Wait => return model_of(target.of.or(file::Of::Asked)),
-        Word::Deadline => {
-            (&[file::Of::Handled, file::Of::Asked, file::Of::Offered], "nobody waits for an answer to a task")
-        }
-        Word::Response => (
-            &[file::Of::Answered, file::Of::Asked],
-            "responses are counted round by round: of those answered, or of all that were asked",
-        ),
-        Word::Abandoned => (&[file::Of::Asked, file::Of::Offered], "whoever abandons is neither handled nor answered"),
-    };
-    if let Some(At { value, place }) = target.of.get()
-        && !allowed.contains(value)
-    {
-        let words = allowed.iter().map(|of| match of {
-            file::Of::Handled => "handled",
-            file::Of::Answered => "answered",
-            file::Of::Asked => "asked",
-            file::Of::Offered => "offered",
-        });
-        let label = format!("expected {}", listed(words).replace(" and ", " or "));
-        sink.fault(*place, Problem::new(why).label(label));
-    }
-    model_of(target.of.or(file::Of::Asked))
-}
-
-fn model_of(word: file::Of) -> Of {
-    match word {
-        file::Of::Handled => Of::Handled,
-        file::Of::Answered => Of::Answered,
-        file::Of::Asked => Of::Asked,
-        file::Of::Offered => Of::Offered,
-    }
-}
-
+/// What must be reached: a share at least, a share at most, or a mean at most.
 fn goal(target: &file::Target, word: Word, sink: &mut Sink) -> Option<Goal> {
-    if word == Word::Abandoned {
-        misplaced(&target.share, || "a limit for those who abandon is `at_most`, not `share`".to_owned(), sink);
-        if !target.share.is_absent() {
+    let sense = word.sense();
+    if sense == Sense::LeastShare {
+        let title = "`at_most` belongs to means, and to what there should be little of; here it is `share`, at least";
+        if is_other_goal(&target.at_most, title, sink) && target.share.is_absent() {
             return None;
         }
-        let at_most = target.at_most.required(target.place, || lacks("this target", "at_most", "0.05"), sink);
-        return at_most.map(|at| Goal::AtMost(at.value.0));
+        let share = target.share.required(target.place, || lacks("this target", "share", "0.9"), sink);
+        return share.map(|at| Goal::AtLeast(at.value.0));
     }
-    misplaced(
-        &target.at_most,
-        || "`at_most` belongs to figure = \"abandoned\"; here it is `share`, at least".to_owned(),
-        sink,
-    );
-    if target.share.is_absent() && !target.at_most.is_absent() {
+    let title = match word {
+        Word::Abandoned => "a limit for those who abandon is `at_most`, not `share`",
+        _ => "a limit for this figure is `at_most`, not `share`",
+    };
+    if is_other_goal(&target.share, title, sink) {
         return None;
     }
-    let share = target.share.required(target.place, || lacks("this target", "share", "0.9"), sink);
-    share.map(|at| Goal::AtLeast(at.value.0))
+    let example = if sense == Sense::MostShare { "0.05" } else { "\"40s\"" };
+    let at = target.at_most.required(target.place, || lacks("this target", "at_most", example), sink)?;
+    let problem = match (sense, at.value) {
+        (Sense::MostMean, AtMost::Time(most)) => return Some(Goal::AtMost(most.as_secs_f64())),
+        (Sense::MostMean, AtMost::Number(number)) => bare_number(number),
+        (_, AtMost::Number(share)) if (0.0..=1.0).contains(&share) => return Some(Goal::AtMost(share)),
+        (_, AtMost::Number(number)) => not_a_share(number),
+        (_, AtMost::Time(_)) => {
+            Problem::new("this figure is a share, not a time").label("expected a number from 0 to 1")
+        }
+    };
+    sink.fault(at.place, problem);
+    None
+}
+
+/// What no single interval may fall below.
+fn floor(target: &file::Target, goal: Option<Goal>, sink: &mut Sink) -> Option<f64> {
+    let At { value: Share(floor), place } = *target.no_interval_below.get()?;
+    let problem = match goal? {
+        Goal::AtLeast(share) if floor < share => return Some(floor),
+        Goal::AtLeast(_) => Problem::new("a floor for single intervals lies below the share that is asked of all")
+            .label("expected less than the `share`")
+            .help("to ask the share of every interval, write in = \"every interval\""),
+        Goal::AtMost(_) => {
+            Problem::new("`no_interval_below` belongs to figures that ask for a `share`").label("leave this out")
+        }
+    };
+    sink.fault(place, problem);
+    None
+}
+
+/// What was counted before the run, which a rolling figure needs and no other has.
+fn history(target: &file::Target, word: Word, sink: &mut Sink) -> Option<History> {
+    let is_rolling = target.r#in.value() == Some(&file::Scope::Rolling);
+    if !is_rolling {
+        misplaced(&target.history, || "`history` belongs to in = \"rolling\"".to_owned(), sink);
+        return None;
+    }
+    let example = match (word.sense() == Sense::MostMean, word.is_of_rounds()) {
+        (false, true) => "{ share = 0.93, rounds = 210_000, days = 29 }",
+        (false, false) => "{ share = 0.93, contacts = 70_000, days = 29 }",
+        (true, true) => "{ mean = \"35s\", rounds = 210_000, days = 29 }",
+        (true, false) => "{ mean = \"35s\", contacts = 70_000, days = 29 }",
+    };
+    let missing = || lacks("this target", "history", example).help("a rolling figure reaches back before the run");
+    let history = &target.history.required(target.place, missing, sink)?.value;
+    let lacks = |key: &str, example: &str| super::lacks("this history", key, example);
+    let figure = if word.sense() == Sense::MostMean {
+        misplaced(&history.share, || "this figure is a mean: its past is one, too".to_owned(), sink);
+        history.mean.required(history.place, || lacks("mean", "\"35s\""), sink).map(|at| at.value.0.as_secs_f64())
+    } else {
+        misplaced(&history.mean, || "this figure is a share: its past is one, too".to_owned(), sink);
+        history.share.required(history.place, || lacks("share", "0.93"), sink).map(|at| at.value.0)
+    };
+    let (of, other, key) = if word.is_of_rounds() {
+        (&history.rounds, &history.contacts, "rounds")
+    } else {
+        (&history.contacts, &history.rounds, "contacts")
+    };
+    misplaced(other, || format!("this figure counts {key}"), sink);
+    let of = of.required(history.place, || lacks(key, "210_000"), sink).map(|at| at.value.0);
+    let days = history.days.required(history.place, || lacks("days", "29"), sink).map(|at| at.value.0);
+    Some(History { figure: figure?, of: u64::from(of?), days: days? })
 }
 
 fn certainty(target: &file::Target, sink: &mut Sink) -> Option<f64> {
@@ -260,14 +291,23 @@ fn certainty(target: &file::Target, sink: &mut Sink) -> Option<f64> {
 /// What a target is called that doesn't say: its figure and its limit, in the words of the scenario.
 fn usual_name(target: &file::Target, word: Word, shelf: &Shelf<'_>) -> String {
     let within = target.within.get().map_or("", |at| shelf.written(at.place));
+    let at_most = match target.at_most.value() {
+        Some(AtMost::Time(_)) | None => target.at_most.get().map_or("", |at| shelf.written(at.place)).to_owned(),
+        Some(AtMost::Number(share)) => format!("{} %", (share * 100.0 * 1000.0).round() / 1000.0),
+    };
     match word {
         Word::FirstResponse => format!("first response within {within}"),
         Word::Wait => format!("wait within {within}"),
         Word::Response => format!("response within {within}"),
+        Word::EveryResponse => format!("every response within {within}"),
+        Word::FirstResponseMean => format!("mean first response at most {at_most}"),
+        Word::WaitMean => format!("mean wait at most {at_most}"),
+        Word::ResponseMean => format!("mean response at most {at_most}"),
+        Word::ReplyRate => "reply rate".to_owned(),
+        Word::Messages => format!("at most {at_most} leave a message"),
         Word::Deadline => "done by the deadline".to_owned(),
-        Word::Abandoned => {
-            let percent = target.at_most.value().map_or(0.0, |share| share.0 * 100.0);
-            format!("at most {} % abandoned", (percent * 1000.0).round() / 1000.0)
-        }
+        Word::Abandoned => format!("at most {at_most} abandoned"),
+        Word::BotTransfer => format!("at most {at_most} handed over by the bot"),
+        Word::BotSolved => "solved by the bot".to_owned(),
     }
 }

@@ -1,0 +1,327 @@
+//! Shares and means that are counted exactly: contacts and rounds within a limit, or their times added up, of all that
+//! count.
+//!
+//! A contact is booked to the interval it arrived in, a round to that of its message. Nothing waits for the end of a contact:
+//! whoever enters a divisor counts as a miss, or with the longest time, until it is known better.
+
+use crate::engine::{Contact, End, Fact, Observer};
+use crate::model::{By, Clock, Figure, Model, Of, Run, Tally};
+use crate::units::{Instant, Span};
+
+pub(super) struct Tallies<'m> {
+    run: &'m Run,
+    /// By queue: its tallies with their places in the model.
+    by_queue: Vec<Vec<(usize, Tally)>>,
+    /// By tally, by interval.
+    cells: Vec<Vec<Cell>>,
+    /// By tally, where it is about every round of a contact; by the place of the open contact.
+    customers: Vec<Vec<Customer>>,
+}
+
+/// How many were within a limit, or how many microseconds they took together, of how many.
+type Cell = (u64, u64);
+
+/// What a contact has come to: the moments at which tallies count it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Stage {
+    Offered,
+    MetBot,
+    Contained,
+    Asked,
+    HandedOver,
+    LeftMessage,
+    Assigned,
+    Answered,
+    Handled,
+    Abandoned,
+}
+
+/// What the rounds of a contact have come to, of those that lie in a tally's hours.
+#[derive(Clone, Copy, Default)]
+struct Customer {
+    /// There was one.
+    asked: bool,
+    /// One was answered.
+    answered: bool,
+    /// One was answered too late.
+    failed: bool,
+}
+
+impl<'m> Tallies<'m> {
+    pub fn new(model: &'m Model) -> Self {
+        let mut by_queue = vec![Vec::new(); model.queues.len()];
+        for (index, tally) in model.tallies.iter().enumerate() {
+            by_queue[tally.queue.index()].push((index, *tally));
+        }
+        Self {
+            run: &model.run,
+            by_queue,
+            cells: vec![vec![(0, 0); model.run.intervals()]; model.tallies.len()],
+            customers: vec![Vec::new(); model.tallies.len()],
+        }
+    }
+
+    /// By tally of the model, by interval.
+    pub fn finish(self) -> Vec<Vec<Cell>> {
+        self.cells
+    }
+
+    /// Counts a contact in the tallies that count it at this stage.
+    fn step(&mut self, contact: &Contact, stage: Stage) {
+        let interval = self.run.interval_of(contact.arrived);
+        for &(index, tally) in &self.by_queue[contact.queue.index()] {
+            if !is_of_contacts(tally.figure) || !lies_in_hours(&tally, contact.arrived) {
+                continue;
+            }
+            let (amount, of) = &mut self.cells[index][interval];
+            if stage == divisor_stage(tally.of) {
+                *of += 1;
+                *amount += until_known(&tally);
+            }
+            if stage == numerator_stage(&tally) {
+                *amount = *amount + measured(tally.figure, contact) - until_known(&tally);
+            }
+        }
+    }
+
+    /// A contact left, or one that had left in silence is back. Whoever leaves soon enough counts nowhere.
+    fn leave(&mut self, contact: &Contact, left: Instant, is_back: bool) {
+        let interval = self.run.interval_of(contact.arrived);
+        let shift = |number: &mut u64, by: u64, adds: bool| *number = if adds { *number + by } else { *number - by };
+        for &(index, tally) in &self.by_queue[contact.queue.index()] {
+            if !is_of_contacts(tally.figure) || !lies_in_hours(&tally, contact.arrived) {
+                continue;
+            }
+            let (amount, of) = &mut self.cells[index][interval];
+            let waited = contact.asked.filter(|_| contact.first_reply.is_none()).map(|asked| left - asked);
+            if tally.short.zip(waited).is_some_and(|(short, waited)| waited <= short) {
+                let had_agent = contact.assigned.is_some_and(|at| at <= left);
+                let counted = numerator_stage(&tally) == Stage::Assigned && had_agent;
+                shift(amount, if counted { measured(tally.figure, contact) } else { 0 }, is_back);
+                shift(of, 1, is_back);
+            } else if tally.figure == Figure::Abandoned {
+                shift(amount, 1, !is_back);
+            }
+        }
+    }
+
+    /// Takes a contact out of the divisors it had entered by asking: it was turned away.
+    fn refuse(&mut self, contact: &Contact) {
+        let interval = self.run.interval_of(contact.arrived);
+        for &(index, tally) in &self.by_queue[contact.queue.index()] {
+            let counts = match tally.figure {
+                Figure::EveryResponse { .. } => customer(&mut self.customers[index], contact).asked,
+                figure => is_of_contacts(figure) && lies_in_hours(&tally, contact.arrived),
+            };
+            if counts && tally.of == Of::Accepted {
+                self.cells[index][interval].1 -= 1;
+            }
+        }
+    }
+
+    /// Takes back that a contact was solved: its customer will ask again.
+    fn unsolve(&mut self, contact: &Contact) {
+        let interval = self.run.interval_of(contact.arrived);
+        for &(index, tally) in &self.by_queue[contact.queue.index()] {
+            if tally.figure == Figure::BotSolved && lies_in_hours(&tally, contact.arrived) {
+                self.cells[index][interval].0 -= 1;
+            }
+        }
+    }
+
+    /// Counts a round: when it is opened, and when it is answered.
+    fn round(&mut self, contact: &Contact, response: Option<Span>) {
+        let (arrival, message) = (self.run.interval_of(contact.arrived), self.run.interval_of(contact.message_at));
+        for &(index, tally) in &self.by_queue[contact.queue.index()] {
+            match tally.figure {
+                Figure::EveryResponse { within, by } => {
+                    let decides = if by == By::Arrival { contact.arrived } else { contact.message_at };
+                    if lies_in_hours(&tally, decides) {
+                        let customer = customer(&mut self.customers[index], contact);
+                        customer.round(tally.of, within, response, &mut self.cells[index][arrival]);
+                    }
+                }
+                Figure::Response { .. } | Figure::ResponseMean { .. } if lies_in_hours(&tally, contact.message_at) => {
+                    let (amount, of) = &mut self.cells[index][message];
+                    match response {
+                        None if tally.of == Of::Answered => {}
+                        None => (*amount, *of) = (*amount + until_known(&tally), *of + 1),
+                        Some(response) => {
+                            *amount = *amount + measured_round(tally.figure, response) - until_known(&tally);
+                            *of += u64::from(tally.of == Of::Answered);
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// A place among the open contacts has somebody new.
+    fn forget_predecessor(&mut self, contact: &Contact) {
+        for &(index, tally) in &self.by_queue[contact.queue.index()] {
+            if matches!(tally.figure, Figure::EveryResponse { .. }) {
+                *customer(&mut self.customers[index], contact) = Customer::default();
+            }
+        }
+    }
+}
+
+impl Customer {
+    /// Counts a round when it is opened and when it is answered. The contact is within as long as no round was answered too
+    /// late, and none is open.
+    fn round(&mut self, divisor: Of, limit: Span, response: Option<Span>, (within, of): &mut Cell) {
+        if let Some(response) = response {
+            self.failed |= response > limit;
+            *within += u64::from(!self.failed);
+            *of += u64::from(divisor == Of::Answered && !self.answered);
+            self.answered = true;
+        } else {
+            *within -= u64::from(self.answered && !self.failed);
+            *of += u64::from(divisor != Of::Answered && !self.asked);
+            self.asked = true;
+        }
+    }
+}
+
+impl Observer for Tallies<'_> {
+    fn saw(&mut self, at: Instant, fact: &Fact<'_>) {
+        match *fact {
+            Fact::Arrived { contact } if self.run.reports(contact.arrived) => {
+                self.forget_predecessor(contact);
+                self.step(contact, Stage::Offered);
+            }
+            Fact::MetBot { contact } if self.run.reports(contact.arrived) => self.step(contact, Stage::MetBot),
+            Fact::Asked { contact } if self.run.reports(contact.arrived) => {
+                if contact.handed_over {
+                    self.step(contact, Stage::HandedOver);
+                }
+                self.step(contact, Stage::Asked);
+            }
+            Fact::LeftMessage { contact } if self.run.reports(contact.arrived) && contact.assigned.is_none() => {
+                self.step(contact, Stage::LeftMessage);
+            }
+            // A silent leaver is gone: nobody is there whose wait could end.
+            Fact::Seated { contact, first: true, .. }
+                if self.run.reports(contact.arrived) && contact.ended.is_none() =>
+            {
+                self.step(contact, Stage::Assigned);
+            }
+            Fact::FirstReplied { contact } if self.run.reports(contact.arrived) => self.step(contact, Stage::Answered),
+            Fact::RoundOpened { contact } if self.run.reports(contact.arrived) => self.round(contact, None),
+            Fact::Replied { contact, response } if self.run.reports(contact.arrived) => {
+                self.round(contact, Some(response));
+            }
+            Fact::Revived { contact, left } if self.run.reports(contact.arrived) => {
+                self.leave(contact, left, true);
+                // Given to an agent after leaving, nobody was there whose wait could end: now somebody is.
+                if contact.assigned.is_some_and(|assigned| assigned > left) {
+                    self.step(contact, Stage::Assigned);
+                }
+            }
+            Fact::AsksAgain { contact } if self.run.reports(contact.arrived) => self.unsolve(contact),
+            Fact::Ended { contact, end } if self.run.reports(contact.arrived) => match end {
+                End::Handled => self.step(contact, Stage::Handled),
+                End::Contained => self.step(contact, Stage::Contained),
+                End::Abandoned { .. } => self.leave(contact, at, false),
+                // One that comes back to an empty floor had been accepted before.
+                End::TurnedAway if contact.asked.is_some() && contact.assigned.is_none() => self.refuse(contact),
+                _ => {}
+            },
+            _ => {}
+        }
+    }
+}
+
+/// What is known of an open contact. Places are filled as they are first used.
+fn customer<'c>(customers: &'c mut Vec<Customer>, contact: &Contact) -> &'c mut Customer {
+    let place = contact.id.index();
+    if customers.len() <= place {
+        customers.resize(place + 1, Customer::default());
+    }
+    &mut customers[place]
+}
+
+/// Whether a figure is counted contact by contact, from what happens to each as a whole.
+fn is_of_contacts(figure: Figure) -> bool {
+    !figure.is_of_rounds() && !matches!(figure, Figure::EveryResponse { .. })
+}
+
+fn lies_in_hours(tally: &Tally, at: Instant) -> bool {
+    tally.hours.is_none_or(|hours| hours.contains(at))
+}
+
+/// When a contact enters the divisor.
+fn divisor_stage(of: Of) -> Stage {
+    match of {
+        Of::Offered => Stage::Offered,
+        Of::MetBot => Stage::MetBot,
+        Of::Asked | Of::Accepted => Stage::Asked,
+        Of::Answered => Stage::Answered,
+        Of::Handled => Stage::Handled,
+    }
+}
+
+/// When it is known what a contact of the divisor adds to the numerator.
+fn numerator_stage(tally: &Tally) -> Stage {
+    match (tally.figure, tally.of) {
+        (Figure::Abandoned, _) => Stage::Abandoned,
+        (Figure::LeftMessage, _) => Stage::LeftMessage,
+        (Figure::BotTransfer, _) => Stage::HandedOver,
+        (Figure::BotSolved, _) => Stage::Contained,
+        (_, Of::Handled) | (Figure::Deadline, _) => Stage::Handled,
+        (Figure::Wait { .. }, Of::Asked | Of::Accepted | Of::Offered) => Stage::Assigned,
+        _ => Stage::Answered,
+    }
+}
+
+/// What stands in the numerator for one of the divisor until it is known better: nothing in a share, the longest time in a
+/// mean that counts those who are never answered.
+fn until_known(tally: &Tally) -> u64 {
+    let (Figure::WaitMean { cap } | Figure::FirstResponseMean { cap, .. } | Figure::ResponseMean { cap }) =
+        tally.figure
+    else {
+        return 0;
+    };
+    cap.filter(|_| tally.of != Of::Answered).map_or(0, Span::as_micros)
+}
+
+/// What a contact adds to the numerator: 1 if it is within the limit, or its time.
+fn measured(figure: Figure, contact: &Contact) -> u64 {
+    let span = |from: Option<Instant>, to: Option<Instant>| from.zip(to).map(|(from, to)| to - from);
+    let wait = || span(contact.asked, contact.assigned);
+    let first_response = |clock| {
+        let from = match clock {
+            Clock::Arrival => Some(contact.arrived),
+            Clock::Transfer => contact.asked,
+            Clock::Assignment => contact.assigned,
+        };
+        span(from, contact.first_reply)
+    };
+    match figure {
+        Figure::Wait { within } => u64::from(wait().is_some_and(|wait| wait <= within)),
+        Figure::FirstResponse { clock, within } => {
+            u64::from(first_response(clock).is_some_and(|response| response <= within))
+        }
+        Figure::WaitMean { cap } => capped(wait(), cap),
+        Figure::FirstResponseMean { clock, cap } => capped(first_response(clock), cap),
+        Figure::Deadline => u64::from(!contact.late),
+        Figure::Answered | Figure::LeftMessage | Figure::Abandoned | Figure::BotTransfer | Figure::BotSolved => 1,
+        Figure::Response { .. } | Figure::ResponseMean { .. } | Figure::EveryResponse { .. } => {
+            unreachable!("rounds are measured by themselves")
+        }
+    }
+}
+
+fn measured_round(figure: Figure, response: Span) -> u64 {
+    match figure {
+        Figure::Response { within } => u64::from(response <= within),
+        Figure::ResponseMean { cap } => capped(Some(response), cap),
+        _ => unreachable!("only these are of rounds"),
+    }
+}
+
+fn capped(time: Option<Span>, cap: Option<Span>) -> u64 {
+    let time = time.expect("a time is measured when it has ended");
+    cap.map_or(time, |cap| time.min(cap)).as_micros()
+}
