@@ -10,12 +10,26 @@ use crate::units::{Instant, Span};
 
 pub(super) struct Tallies<'m> {
     run: &'m Run,
-    /// By queue: its tallies with their places in the model.
-    by_queue: Vec<Vec<(usize, Tally)>>,
+    queues: Vec<Counted>,
     /// By tally, by interval.
     cells: Vec<Vec<Cell>>,
     /// By tally, where it is about every round of a contact; by the place of the open contact.
     customers: Vec<Vec<Customer>>,
+}
+
+/// The tallies of a queue, with their places in the model, by what they look at: most facts concern few of them.
+#[derive(Default)]
+struct Counted {
+    /// By stage: those whose divisor or numerator it is.
+    at_stage: [Vec<(usize, Tally)>; Stage::COUNT],
+    /// Those that somebody who leaves changes.
+    of_leavers: Vec<(usize, Tally)>,
+    /// Those that somebody who is turned away changes.
+    of_accepted: Vec<(usize, Tally)>,
+    /// Those of rounds.
+    of_rounds: Vec<(usize, Tally)>,
+    /// Those of every round of a contact, with their limit and what must lie in their hours.
+    of_every_round: Vec<(usize, Tally, Span, By)>,
 }
 
 /// How many were within a limit, or how many microseconds they took together, of how many.
@@ -23,6 +37,7 @@ type Cell = (u64, u64);
 
 /// What a contact has come to: the moments at which tallies count it.
 #[derive(Clone, Copy, PartialEq, Eq)]
+#[repr(usize)]
 enum Stage {
     Offered,
     MetBot,
@@ -33,7 +48,11 @@ enum Stage {
     Assigned,
     Answered,
     Handled,
-    Abandoned,
+}
+
+impl Stage {
+    /// How many there are.
+    const COUNT: usize = Self::Handled as usize + 1;
 }
 
 /// What the rounds of a contact have come to, of those that lie in a tally's hours.
@@ -49,13 +68,13 @@ struct Customer {
 
 impl<'m> Tallies<'m> {
     pub fn new(model: &'m Model) -> Self {
-        let mut by_queue = vec![Vec::new(); model.queues.len()];
+        let mut queues: Vec<Counted> = model.queues.iter().map(|_| Counted::default()).collect();
         for (index, tally) in model.tallies.iter().enumerate() {
-            by_queue[tally.queue.index()].push((index, *tally));
+            queues[tally.queue.index()].add(index, *tally);
         }
         Self {
             run: &model.run,
-            by_queue,
+            queues,
             cells: vec![vec![(0, 0); model.run.intervals()]; model.tallies.len()],
             customers: vec![Vec::new(); model.tallies.len()],
         }
@@ -68,18 +87,19 @@ impl<'m> Tallies<'m> {
 
     /// Counts a contact in the tallies that count it at this stage.
     fn step(&mut self, contact: &Contact, stage: Stage) {
+        let counted = &self.queues[contact.queue.index()].at_stage[stage as usize];
+        if counted.is_empty() {
+            return;
+        }
         let interval = self.run.interval_of(contact.arrived);
-        for &(index, tally) in &self.by_queue[contact.queue.index()] {
-            if !is_of_contacts(tally.figure) || !lies_in_hours(&tally, contact.arrived) {
-                continue;
-            }
-            let (amount, of) = &mut self.cells[index][interval];
+        for (index, tally) in counted.iter().filter(|(_, tally)| lies_in_hours(tally, contact.arrived)) {
+            let (amount, of) = &mut self.cells[*index][interval];
             if stage == divisor_stage(tally.of) {
                 *of += 1;
-                *amount += until_known(&tally);
+                *amount += until_known(tally);
             }
-            if stage == numerator_stage(&tally) {
-                *amount = *amount + measured(tally.figure, contact) - until_known(&tally);
+            if Some(stage) == numerator_stage(tally) {
+                *amount = *amount + measured(tally.figure, contact) - until_known(tally);
             }
         }
     }
@@ -88,15 +108,13 @@ impl<'m> Tallies<'m> {
     fn leave(&mut self, contact: &Contact, left: Instant, is_back: bool) {
         let interval = self.run.interval_of(contact.arrived);
         let shift = |number: &mut u64, by: u64, adds: bool| *number = if adds { *number + by } else { *number - by };
-        for &(index, tally) in &self.by_queue[contact.queue.index()] {
-            if !is_of_contacts(tally.figure) || !lies_in_hours(&tally, contact.arrived) {
-                continue;
-            }
-            let (amount, of) = &mut self.cells[index][interval];
-            let waited = contact.asked.filter(|_| contact.first_reply.is_none()).map(|asked| left - asked);
+        let waited = contact.asked.filter(|_| contact.first_reply.is_none()).map(|asked| left - asked);
+        let counted = &self.queues[contact.queue.index()].of_leavers;
+        for (index, tally) in counted.iter().filter(|(_, tally)| lies_in_hours(tally, contact.arrived)) {
+            let (amount, of) = &mut self.cells[*index][interval];
             if tally.short.zip(waited).is_some_and(|(short, waited)| waited <= short) {
                 let had_agent = contact.assigned.is_some_and(|at| at <= left);
-                let counted = numerator_stage(&tally) == Stage::Assigned && had_agent;
+                let counted = numerator_stage(tally) == Some(Stage::Assigned) && had_agent;
                 shift(amount, if counted { measured(tally.figure, contact) } else { 0 }, is_back);
                 shift(of, 1, is_back);
             } else if tally.figure == Figure::Abandoned {
@@ -108,61 +126,82 @@ impl<'m> Tallies<'m> {
     /// Takes a contact out of the divisors it had entered by asking: it was turned away.
     fn refuse(&mut self, contact: &Contact) {
         let interval = self.run.interval_of(contact.arrived);
-        for &(index, tally) in &self.by_queue[contact.queue.index()] {
+        for (index, tally) in &self.queues[contact.queue.index()].of_accepted {
             let counts = match tally.figure {
-                Figure::EveryResponse { .. } => customer(&mut self.customers[index], contact).asked,
-                figure => is_of_contacts(figure) && lies_in_hours(&tally, contact.arrived),
+                Figure::EveryResponse { .. } => customer(&mut self.customers[*index], contact).asked,
+                _ => lies_in_hours(tally, contact.arrived),
             };
-            if counts && tally.of == Of::Accepted {
-                self.cells[index][interval].1 -= 1;
-            }
+            self.cells[*index][interval].1 -= u64::from(counts);
         }
     }
 
     /// Takes back that a contact was solved: its customer will ask again.
     fn unsolve(&mut self, contact: &Contact) {
         let interval = self.run.interval_of(contact.arrived);
-        for &(index, tally) in &self.by_queue[contact.queue.index()] {
-            if tally.figure == Figure::BotSolved && lies_in_hours(&tally, contact.arrived) {
-                self.cells[index][interval].0 -= 1;
-            }
+        for (index, tally) in &self.queues[contact.queue.index()].at_stage[Stage::Contained as usize] {
+            self.cells[*index][interval].0 -= u64::from(lies_in_hours(tally, contact.arrived));
         }
     }
 
     /// Counts a round: when it is opened, and when it is answered.
     fn round(&mut self, contact: &Contact, response: Option<Span>) {
-        let (arrival, message) = (self.run.interval_of(contact.arrived), self.run.interval_of(contact.message_at));
-        for &(index, tally) in &self.by_queue[contact.queue.index()] {
-            match tally.figure {
-                Figure::EveryResponse { within, by } => {
-                    let decides = if by == By::Arrival { contact.arrived } else { contact.message_at };
-                    if lies_in_hours(&tally, decides) {
-                        let customer = customer(&mut self.customers[index], contact);
-                        customer.round(tally.of, within, response, &mut self.cells[index][arrival]);
+        let counted = &self.queues[contact.queue.index()];
+        if !counted.of_rounds.is_empty() {
+            let interval = self.run.interval_of(contact.message_at);
+            for (index, tally) in counted.of_rounds.iter().filter(|(_, tally)| lies_in_hours(tally, contact.message_at))
+            {
+                let (amount, of) = &mut self.cells[*index][interval];
+                match response {
+                    None if tally.of == Of::Answered => {}
+                    None => (*amount, *of) = (*amount + until_known(tally), *of + 1),
+                    Some(response) => {
+                        *amount = *amount + measured_round(tally.figure, response) - until_known(tally);
+                        *of += u64::from(tally.of == Of::Answered);
                     }
                 }
-                Figure::Response { .. } | Figure::ResponseMean { .. } if lies_in_hours(&tally, contact.message_at) => {
-                    let (amount, of) = &mut self.cells[index][message];
-                    match response {
-                        None if tally.of == Of::Answered => {}
-                        None => (*amount, *of) = (*amount + until_known(&tally), *of + 1),
-                        Some(response) => {
-                            *amount = *amount + measured_round(tally.figure, response) - until_known(&tally);
-                            *of += u64::from(tally.of == Of::Answered);
-                        }
-                    }
+            }
+        }
+        if !counted.of_every_round.is_empty() {
+            let interval = self.run.interval_of(contact.arrived);
+            for (index, tally, within, by) in &counted.of_every_round {
+                let decides = if *by == By::Arrival { contact.arrived } else { contact.message_at };
+                if lies_in_hours(tally, decides) {
+                    let customer = customer(&mut self.customers[*index], contact);
+                    customer.round(tally.of, *within, response, &mut self.cells[*index][interval]);
                 }
-                _ => {}
             }
         }
     }
 
     /// A place among the open contacts has somebody new.
     fn forget_predecessor(&mut self, contact: &Contact) {
-        for &(index, tally) in &self.by_queue[contact.queue.index()] {
-            if matches!(tally.figure, Figure::EveryResponse { .. }) {
-                *customer(&mut self.customers[index], contact) = Customer::default();
-            }
+        for (index, ..) in &self.queues[contact.queue.index()].of_every_round {
+            *customer(&mut self.customers[*index], contact) = Customer::default();
+        }
+    }
+}
+
+impl Counted {
+    /// Puts a tally where it is looked for.
+    fn add(&mut self, index: usize, tally: Tally) {
+        if tally.of == Of::Accepted {
+            self.of_accepted.push((index, tally));
+        }
+        if let Figure::EveryResponse { within, by } = tally.figure {
+            self.of_every_round.push((index, tally, within, by));
+            return;
+        }
+        if tally.figure.is_of_rounds() {
+            self.of_rounds.push((index, tally));
+            return;
+        }
+        if tally.short.is_some() || tally.figure == Figure::Abandoned {
+            self.of_leavers.push((index, tally));
+        }
+        let divisor = divisor_stage(tally.of);
+        self.at_stage[divisor as usize].push((index, tally));
+        if let Some(numerator) = numerator_stage(&tally).filter(|&numerator| numerator != divisor) {
+            self.at_stage[numerator as usize].push((index, tally));
         }
     }
 }
@@ -242,11 +281,6 @@ fn customer<'c>(customers: &'c mut Vec<Customer>, contact: &Contact) -> &'c mut 
     &mut customers[place]
 }
 
-/// Whether a figure is counted contact by contact, from what happens to each as a whole.
-fn is_of_contacts(figure: Figure) -> bool {
-    !figure.is_of_rounds() && !matches!(figure, Figure::EveryResponse { .. })
-}
-
 fn lies_in_hours(tally: &Tally, at: Instant) -> bool {
     tally.hours.is_none_or(|hours| hours.contains(at))
 }
@@ -262,17 +296,17 @@ fn divisor_stage(of: Of) -> Stage {
     }
 }
 
-/// When it is known what a contact of the divisor adds to the numerator.
-fn numerator_stage(tally: &Tally) -> Stage {
-    match (tally.figure, tally.of) {
-        (Figure::Abandoned, _) => Stage::Abandoned,
+/// When it is known what a contact of the divisor adds to the numerator. `None` of leavers, whose stay may yet go on.
+fn numerator_stage(tally: &Tally) -> Option<Stage> {
+    Some(match (tally.figure, tally.of) {
+        (Figure::Abandoned, _) => return None,
         (Figure::LeftMessage, _) => Stage::LeftMessage,
         (Figure::BotTransfer, _) => Stage::HandedOver,
         (Figure::BotSolved, _) => Stage::Contained,
         (_, Of::Handled) | (Figure::Deadline, _) => Stage::Handled,
         (Figure::Wait { .. }, Of::Asked | Of::Accepted | Of::Offered) => Stage::Assigned,
         _ => Stage::Answered,
-    }
+    })
 }
 
 /// What stands in the numerator for one of the divisor until it is known better: nothing in a share, the longest time in a

@@ -50,8 +50,9 @@ fn evening(arrivals: &[&str], queue: &str, more: &str, files: &[(&str, String)])
         {more}
         "#
     );
-    let rows: String = arrivals.iter().map(|at| format!("2026-11-11T{at}\n")).collect();
-    let tables = [&[("arrivals.csv", format!("at\n{rows}"))], files].concat();
+    let rows = arrivals.iter().map(|at| format!("2026-11-11T{at}"));
+    let rows: Vec<String> = ["at".to_owned()].into_iter().chain(rows).collect();
+    let tables = [&[("arrivals.csv", rows.join("\n"))], files].concat();
     let document = Document::parse("evening.toml", text).expect("sound TOML");
     document.check(&Tables(&tables)).unwrap_or_else(|faults| panic!("{faults}")).model
 }
@@ -461,7 +462,7 @@ fn every_preset_of_the_program_is_sound_and_explained() {
     }
 }
 
-/// One day of calls, of which the same answers are 94.5, 96.8 or 97.4 % (MMCAb of the examples of ContactCenters, Buist and
+/// One day of calls, of which the same answers are 94.5, 96.8 or 97.4 % (`MMCAb` of the examples of `ContactCenters`, Buist and
 /// L'Ecuyer; a second simulator saw 0.9744 of the served, 0.9682 with those in the divisor who left later than 20 s).
 #[test]
 fn one_day_of_calls_has_three_service_levels() {
