@@ -349,7 +349,7 @@ shows! {
         + "[[target]]\nqueue = \"售前\"\nwithin = \"90s\"\nshare = 0.9\nin = \"rolling\"\n\n\
          [[target]]\nqueue = \"售前\"\nfigure = \"response_mean\"\nat_most = \"40s\"\nin = \"rolling\"\n\
          history = { share = 0.9, contacts = 900 }\n";
-    a_preset_that_is_unknown: spoilt("within = \"60s\"", "preset = \"tmal-3min\"\nwithin = \"60s\"");
+    a_preset_that_is_unknown: spoilt("within = \"60s\"\nshare = 0.9", "preset = \"tmal-3min\"");
     a_preset_of_another_medium: spoilt("within = \"60s\"", "preset = \"wfm-80-20\"");
     a_preset_with_another_figure: spoilt("within = \"60s\"", "preset = \"jd-30s\"\nfigure = \"wait\"");
     a_preset_without_a_goal: spoilt("within = \"60s\"\nshare = 0.9", "preset = \"tmall-mean-response\"\nwithin = \"3m\"");

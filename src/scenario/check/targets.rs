@@ -117,6 +117,9 @@ fn one(
     };
     let word = target.figure.or(usual);
     let preset = target.preset.get().and_then(|name| Some((name, scope.presets.find(&name.value.0)?)));
+    if preset.is_none() && !target.preset.is_absent() {
+        return None; // What an unknown preset would have said is not missing.
+    }
     match (queue, preset) {
         (Some(queue), Some((name, preset)))
             if medium.zip(preset.medium.value().copied()).is_some_and(|(own, meant)| own != meant) =>
