@@ -99,7 +99,7 @@ fn parse(text: &str) -> Result<Entry, Problem> {
     /// A range of dates is spelt out day by day.
     const LONGEST: u64 = 366;
     if text.trim().starts_with(|c: char| c.is_ascii_alphabetic()) {
-        return parse_weekdays(text);
+        return parse_weekdays(text, Dates::EXPECTED).map(|(first, last)| Entry::Weekdays(first, last));
     }
     let unreadable = || not_a_date(text, Dates::EXPECTED);
     let day = |text: &str| Some(Instant::midnight(parse_date(text.trim())?).day_index());
@@ -114,17 +114,18 @@ fn parse(text: &str) -> Result<Entry, Problem> {
     }
 }
 
-fn parse_weekdays(text: &str) -> Result<Entry, Problem> {
+/// The first and the last of some days of the week, counted from Monday: "mon-fri", or "sat" for one alone.
+pub(super) fn parse_weekdays(text: &str, expected: &str) -> Result<(usize, usize), Problem> {
     let (first, last) = text.split_once('-').unwrap_or((text, text));
     let number = |word: &str| WEEKDAYS.iter().position(|weekday| *weekday == word.trim());
     match (number(first), number(last)) {
-        (Some(first), Some(last)) => Ok(Entry::Weekdays(first, last)),
+        (Some(first), Some(last)) => Ok((first, last)),
         (from, _) => {
             let wrong = if from.is_none() { first } else { last };
             let problem = Problem::new(format!("{} is no day of the week", quoted(wrong.trim())));
             let help =
                 did_you_mean(wrong.trim(), WEEKDAYS).unwrap_or_else(|| format!("they are {}", WEEKDAYS.join(", ")));
-            Err(problem.label(Dates::EXPECTED).help(help))
+            Err(problem.label(expected).help(help))
         }
     }
 }

@@ -2,7 +2,8 @@
 
 use serde_json::{Value as Json, json};
 
-use super::fault::{Place, Problem, Sink, quoted};
+use super::dates::parse_weekdays;
+use super::fault::{Place, Problem, Sink};
 use super::scalars::{Clock, Duration, Hours};
 use super::section::{Field, List, Read, read_field, section, unknown_key};
 use super::tree::{Node, Value};
@@ -12,8 +13,6 @@ use crate::model::{Batch, Deadline, OpenHours, Window};
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Weekdays(pub [bool; 7]);
 
-const WEEKDAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
-
 impl Weekdays {
     fn add(&mut self, node: &Node, sink: &mut Sink) -> Option<()> {
         const EXPECTED: &str = "expected days such as \"mon-fri\" or \"sat\"";
@@ -22,11 +21,12 @@ impl Weekdays {
             sink.fault(node.place, problem.label(EXPECTED));
             return None;
         };
-        let (first, last) = text.split_once('-').unwrap_or((text, text));
-        let number = |day: &str| WEEKDAYS.iter().position(|name| *name == day.trim().to_lowercase());
-        let (Some(first), Some(last)) = (number(first), number(last)) else {
-            sink.fault(node.place, Problem::new(format!("{} are no days of the week", quoted(text))).label(EXPECTED));
-            return None;
+        let (first, last) = match parse_weekdays(text, EXPECTED) {
+            Ok(days) => days,
+            Err(problem) => {
+                sink.fault(node.place, problem);
+                return None;
+            }
         };
         // "sat-mon" runs over the end of the week.
         (0..=(last + 7 - first) % 7).for_each(|day| self.0[(first + day) % 7] = true);
