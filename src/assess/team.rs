@@ -64,8 +64,8 @@ fn figures(look: Look<'_>, team: usize, interval: Option<usize>) -> TeamFigures 
         break_h: look.mean(|outcome| micros_to_hours(hours(outcome).break_us)),
         overtime_h: look.mean(|outcome| micros_to_hours(hours(outcome).overtime_us)),
         cut_off_h: look.mean(|outcome| micros_to_hours(hours(outcome).cut_off_us)),
-        busy_h: look.mean(|outcome| micros_to_hours(hours(outcome).busy_us)),
-        occupancy: look.ratio(|outcome| (micros_to_hours(in_horizon(outcome).busy_us), worked(in_horizon(outcome)))),
+        busy_h: look.mean(|outcome| micros_to_hours(hours(outcome).busy_us())),
+        occupancy: look.ratio(|outcome| (micros_to_hours(in_horizon(outcome).busy_us()), worked(in_horizon(outcome)))),
         concurrency: look.ratio(|outcome| (micros_to_hours(in_horizon(outcome).open_us), worked(in_horizon(outcome)))),
         on_duty: look.mean(|outcome| hours(outcome).staffed_us as f64 / length.as_micros_f64()),
     }

@@ -193,7 +193,8 @@ impl<O: Observer> Engine<'_, O> {
     pub(super) fn start_job(&mut self, agent: AgentId, job: Job) {
         self.agents[agent.index()].job = Some(job);
         self.calendar.set(job.ends, Event::JobDone(agent));
-        self.observer.saw(self.now, &Fact::JobStarted { agent, job: job.kind });
+        let contact = job.contact.map(|id| &self.contacts[id]);
+        self.observer.saw(self.now, &Fact::JobStarted { agent, job: job.kind, contact });
     }
 
     /// Takes what an agent has in hand away from it.
@@ -256,10 +257,10 @@ impl<O: Observer> Engine<'_, O> {
         contact.left_message = false;
         contact.round += 1;
         contact.reply_patience_left = None;
-        contact.turn = Turn::Customer;
         if contact.round < contact.rounds {
             self.let_think(id);
         } else {
+            contact.turn = Turn::Nobody;
             self.chat_over(agent, id, factor);
         }
     }
@@ -271,7 +272,6 @@ impl<O: Observer> Engine<'_, O> {
         let chat = self.model.queue(contact.queue).chat().expect("only chats have rounds");
         if let Some(linger) = chat.linger {
             self.end(id, End::Handled);
-            self.contacts[id].turn = Turn::Nobody;
             self.calendar.set(self.now + linger.draw(key.draw(Purpose::Linger, 0)), Event::SilenceRanOut(id));
         } else {
             self.release(id);
@@ -301,7 +301,10 @@ impl<O: Observer> Engine<'_, O> {
         let chat = queue.chat().expect("only chats have rounds");
         let thinks = chat.think.draw(contact.key.draw(Purpose::Think, contact.round));
         let closes = queue.idle_close.map(|_| silence(queue, contact)).filter(|&closes| closes < thinks);
-        self.contacts[id].thinks_until = self.now + thinks;
+        let contact = &mut self.contacts[id];
+        contact.turn = Turn::Customer;
+        contact.thinks_until = self.now + thinks;
+        self.observer.saw(self.now, &Fact::Thinking { contact: &self.contacts[id], thinks: true });
         match closes {
             Some(closes) => self.calendar.set(self.now + closes, Event::SilenceRanOut(id)),
             None => self.calendar.set(self.now + thinks, Event::MessageCame(id)),
@@ -335,6 +338,9 @@ impl<O: Observer> Engine<'_, O> {
         contact.message_at = self.now;
         contact.turn = Turn::Agent;
         let place = contact.place;
+        if matches!(place, Place::Seat(_)) {
+            self.observer.saw(self.now, &Fact::Thinking { contact: &self.contacts[id], thinks: false });
+        }
         self.open_round(id);
         match place {
             Place::Seat(_) => self.owe_answer(id),
@@ -347,7 +353,7 @@ impl<O: Observer> Engine<'_, O> {
     fn talked(&mut self, agent: AgentId, id: ContactId, factor: f64) {
         self.stop_waiting(id);
         let contact = &mut self.contacts[id];
-        contact.turn = Turn::Customer;
+        contact.turn = Turn::Nobody;
         let Medium::Phone(phone) = &self.model.queue(contact.queue).medium else { panic!("only calls are talked") };
         let wrap_up =
             phone.wrap_up.map(|law| law.draw(contact.key.draw(Purpose::WrapUp, contact.round)).scaled(factor));

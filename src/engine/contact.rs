@@ -81,6 +81,13 @@ pub struct Contact {
     pub(super) after: Option<ContactId>,
 }
 
+impl Contact {
+    /// Whether it is with an agent.
+    pub(crate) fn holds_slot(&self) -> bool {
+        matches!(self.place, Place::Seat(_))
+    }
+}
+
 /// Where a contact is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Place {
@@ -108,7 +115,8 @@ pub(super) enum Turn {
     InHand,
     /// The customer thinks.
     Customer,
-    /// Nobody's: the slot is held for a silent leaver until the chat is closed.
+    /// Nobody's: nothing more is written, though the slot may be held for a while, for a silent leaver or in case the
+    /// customer has one more word.
     Nobody,
 }
 

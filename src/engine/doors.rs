@@ -114,7 +114,11 @@ impl<O: Observer> Engine<'_, O> {
                 self.calendar.clear(Owner::Job(agent));
                 self.end_job(agent);
             }
-            Turn::Customer | Turn::Nobody => self.calendar.clear(Owner::Contact(id)),
+            Turn::Customer => {
+                self.calendar.clear(Owner::Contact(id));
+                self.observer.saw(self.now, &Fact::Thinking { contact: &self.contacts[id], thinks: false });
+            }
+            Turn::Nobody => self.calendar.clear(Owner::Contact(id)),
         }
         self.leave_loads(agent);
         let is_call = matches!(self.model.queue(self.contacts[id].queue).medium, Medium::Phone(_));

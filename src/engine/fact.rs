@@ -124,12 +124,22 @@ pub enum Fact<'c> {
         /// From the round's first message to now.
         response: Span,
     },
+    /// A customer with an agent began or ceased to think: the slot is held, and nothing is owed. One whose chat is taken
+    /// from its agent ceases, though the thinking goes on.
+    Thinking {
+        /// Whose chat.
+        contact: &'c Contact,
+        /// Whether the customer thinks now.
+        thinks: bool,
+    },
     /// An agent took something in hand.
     JobStarted {
         /// Who.
         agent: AgentId,
         /// What.
         job: JobKind,
+        /// For whom; a wrap-up is for nobody.
+        contact: Option<&'c Contact>,
     },
     /// An agent has nothing in hand: the job is done, or was taken away.
     JobEnded {

@@ -3,7 +3,6 @@
 //! They count nowhere, for they arrived before the start, but they load the floor.
 
 use super::Engine;
-use super::contact::Turn;
 use super::fact::Observer;
 use crate::ids::ContactId;
 use crate::model::{Model, StartState};
@@ -61,7 +60,7 @@ impl<O: Observer> Engine<'_, O> {
                 self.take_slot(id, agent);
                 self.count_waiting(id, false);
                 let contact = &mut self.contacts[id];
-                (contact.first_reply, contact.greeted, contact.turn) = (Some(contact.arrived), true, Turn::Customer);
+                (contact.first_reply, contact.greeted) = (Some(contact.arrived), true);
                 self.let_think(id);
                 if let Some(task) = put_aside {
                     self.place_again(task);

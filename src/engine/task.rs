@@ -74,7 +74,7 @@ impl<O: Observer> Engine<'_, O> {
 
     pub(super) fn task_done(&mut self, id: ContactId) {
         self.stop_waiting(id);
-        self.contacts[id].turn = Turn::Customer;
+        self.contacts[id].turn = Turn::Nobody;
         self.release(id);
         self.end(id, End::Handled);
         self.forget(id);

@@ -59,11 +59,13 @@ impl Observer for Journal {
             Fact::Seated { contact, agent, .. } => (Some(contact), Some(agent), "was given the contact".into()),
             Fact::Released { contact, agent } => (Some(contact), Some(agent), "let go of the contact".into()),
             Fact::RoundOpened { contact } => (Some(contact), None, format!("opened round {}", contact.round + 1)),
+            // What was written before and after says it.
+            Fact::Thinking { .. } => return,
             Fact::FirstReplied { contact } => (Some(contact), contact.agent, "had replied first".into()),
             Fact::Replied { contact, response } => {
                 (Some(contact), contact.agent, format!("replied in round {} after {response}", contact.round + 1))
             }
-            Fact::JobStarted { agent, job } => (None, Some(agent), format!("began to {}", verb(job))),
+            Fact::JobStarted { agent, job, .. } => (None, Some(agent), format!("began to {}", verb(job))),
             Fact::JobEnded { agent, job } => (None, Some(agent), format!("ceased to {}", verb(job))),
             Fact::DutyChanged { agent, from, to } => {
                 (None, Some(agent), format!("was {}, is {}", state(from), state(to)))

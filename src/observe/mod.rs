@@ -14,7 +14,7 @@ mod service;
 mod tally;
 
 pub use journal::{Entry, Journal};
-pub use outcome::{Count, Counts, Outcome, QueueOutcome, TeamHours, TeamOutcome, Time, TimeOutcome, Times};
+pub use outcome::{Count, Counts, Held, Outcome, QueueOutcome, TeamHours, TeamOutcome, Time, TimeOutcome, Times, Work};
 
 use occupancy::Occupancy;
 use payroll::Payroll;

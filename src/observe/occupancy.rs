@@ -2,9 +2,9 @@
 //! what holds at the start counts from the start.
 
 use super::clock::Clock;
-use super::outcome::{Backlog, TeamHours, TeamOutcome};
-use crate::engine::{Contact, Duty, Fact, Observer};
-use crate::ids::{AgentId, QueueId, TeamId};
+use super::outcome::{Backlog, Held, TeamHours, TeamOutcome, Work};
+use crate::engine::{Contact, Duty, End, Fact, JobKind, Observer};
+use crate::ids::{AgentId, ContactId, QueueId};
 use crate::model::Model;
 use crate::stats::Level;
 use crate::units::{Instant, Span};
@@ -26,13 +26,38 @@ struct Presence {
     duty: Duty,
     /// An incident keeps it from working.
     cut_off: bool,
-    /// How many contacts it holds.
+    /// How many chats and calls it holds.
     open: i64,
+    /// By [`Held`]: how many of them owe it nothing.
+    held: [i64; Held::ALL.len()],
+    /// What it has in hand, and for whom.
+    job: Option<(Work, Option<ContactId>)>,
 }
+
+/// How much of a presence goes into each level of its team.
+struct Booked {
+    open: i64,
+    held: [i64; Held::ALL.len()],
+    attending: i64,
+}
+
+const ABSENT: Presence = Presence { duty: Duty::Off, cut_off: false, open: 0, held: [0; Held::ALL.len()], job: None };
 
 impl Presence {
     const fn works(self) -> bool {
         self.duty.works() && !self.cut_off
+    }
+
+    /// What is booked of it while it is so.
+    fn booked(self) -> Booked {
+        if !self.works() {
+            return Booked { open: 0, held: [0; Held::ALL.len()], attending: 0 };
+        }
+        Booked {
+            open: self.open,
+            held: self.held,
+            attending: i64::from(self.job.is_none() && self.held[Held::Thinking as usize] > 0),
+        }
     }
 }
 
@@ -41,8 +66,12 @@ struct TeamLevels {
     cut_off: Level,
     away: Level,
     overtime: Level,
-    busy: Level,
+    /// By [`Work`].
+    work: [Level; Work::ALL.len()],
+    attending: Level,
     open: Level,
+    /// By [`Held`].
+    held: [Level; Held::ALL.len()],
     breaks_lost: u64,
 }
 
@@ -73,8 +102,10 @@ impl<'m> Occupancy<'m> {
             cut_off: level(),
             away: level(),
             overtime: level(),
-            busy: level(),
+            work: std::array::from_fn(|_| level()),
+            attending: level(),
             open: level(),
+            held: std::array::from_fn(|_| level()),
             breaks_lost: 0,
         };
         let queue = |index: usize| Waiting {
@@ -96,7 +127,7 @@ impl<'m> Occupancy<'m> {
             teams: model.teams.iter().map(team).collect(),
             queues: (0..model.queues.len()).map(queue).collect(),
             waits: Vec::new(),
-            agents: vec![Presence { duty: Duty::Off, cut_off: false, open: 0 }; model.agents.len()],
+            agents: vec![ABSENT; model.agents.len()],
             clock,
         }
     }
@@ -107,14 +138,17 @@ impl<'m> Occupancy<'m> {
         let teams = self.teams.iter().map(|team| {
             let of = |level: &Level| level.integrals(lengths());
             let (staffed, away, overtime) = (of(&team.staffed), of(&team.away), of(&team.overtime));
-            let (busy, open, cut_off) = (of(&team.busy), of(&team.open), of(&team.cut_off));
+            let (attending, open, cut_off) = (of(&team.attending), of(&team.open), of(&team.cut_off));
+            let (work, held) = (team.work.each_ref().map(of), team.held.each_ref().map(of));
             let hours = (0..staffed.len()).map(|i| TeamHours {
                 staffed_us: staffed[i],
                 break_us: away[i],
                 overtime_us: overtime[i],
                 cut_off_us: cut_off[i],
-                busy_us: busy[i],
+                work_us: work.each_ref().map(|levels| levels[i]),
+                attending_us: attending[i],
                 open_us: open[i],
+                held_us: held.each_ref().map(|levels| levels[i]),
             });
             TeamOutcome { hours: hours.collect(), breaks_lost: team.breaks_lost, ..TeamOutcome::default() }
         });
@@ -140,30 +174,42 @@ impl<'m> Occupancy<'m> {
         (backlogs.collect(), teams)
     }
 
-    fn team(&self, agent: AgentId) -> TeamId {
-        self.model.agent(agent).team
-    }
-
-    /// An agent's duty changed, or an incident took it from its work or gave it back: its time is booked otherwise from now.
+    /// An agent's duty, what it holds or what it has in hand changed: its time is booked otherwise from now.
     fn turn(&mut self, at: Instant, agent: AgentId, change: impl FnOnce(&mut Presence)) {
         let (interval, left) = self.clock.at(at);
         let team = &mut self.teams[self.model.agent(agent).team.index()];
         let presence = &mut self.agents[agent.index()];
         let before = *presence;
         change(presence);
-        for (presence, by) in [(before, -1), (*presence, 1)] {
-            match presence.duty {
-                Duty::On | Duty::Clearing | Duty::Finishing if presence.cut_off => team.cut_off.add(interval, left, by),
-                Duty::On | Duty::Clearing | Duty::Finishing => team.staffed.add(interval, left, by),
-                Duty::Break => team.away.add(interval, left, by),
-                Duty::Draining => team.overtime.add(interval, left, by),
-                Duty::Off => {}
+        if (before.duty, before.cut_off) != (presence.duty, presence.cut_off) {
+            for (presence, by) in [(before, -1), (*presence, 1)] {
+                match presence.duty {
+                    Duty::On | Duty::Clearing | Duty::Finishing if presence.cut_off => {
+                        team.cut_off.add(interval, left, by);
+                    }
+                    Duty::On | Duty::Clearing | Duty::Finishing => team.staffed.add(interval, left, by),
+                    Duty::Break => team.away.add(interval, left, by),
+                    Duty::Draining => team.overtime.add(interval, left, by),
+                    Duty::Off => {}
+                }
             }
         }
-        match (before.works(), presence.works()) {
-            (false, true) => team.open.add(interval, left, presence.open),
-            (true, false) => team.open.add(interval, left, -presence.open),
-            _ => {}
+        let work = |presence: &Presence| presence.job.map(|(work, _)| work);
+        if work(&before) != work(presence) {
+            for (work, by) in [(work(&before), -1), (work(presence), 1)] {
+                work.into_iter().for_each(|work| team.work[work as usize].add(interval, left, by));
+            }
+        }
+        let (was, is) = (before.booked(), presence.booked());
+        let book = |level: &mut Level, by: i64| {
+            if by != 0 {
+                level.add(interval, left, by);
+            }
+        };
+        book(&mut team.open, is.open - was.open);
+        book(&mut team.attending, is.attending - was.attending);
+        for (level, (is, was)) in team.held.iter_mut().zip(is.held.into_iter().zip(was.held)) {
+            book(level, is - was);
         }
     }
 
@@ -172,13 +218,27 @@ impl<'m> Occupancy<'m> {
         self.model.queue(contact.queue).task().is_none()
     }
 
-    fn open_changed(&mut self, at: Instant, agent: AgentId, by: i64) {
-        let (interval, left) = self.clock.at(at);
-        let team = self.team(agent);
-        let presence = &mut self.agents[agent.index()];
-        presence.open += by;
-        if presence.works() {
-            self.teams[team.index()].open.add(interval, left, by);
+    /// A contact that has ended is given to an agent, or let go of, or ends with it.
+    fn holds_ended(&mut self, at: Instant, agent: AgentId, end: Option<End>, by: i64) {
+        let held = match end {
+            Some(End::Abandoned { silent: true }) => Held::Ghost,
+            Some(End::Handled) => Held::Lingering,
+            _ => return,
+        };
+        self.turn(at, agent, |presence| presence.held[held as usize] += by);
+    }
+
+    fn ended(&mut self, at: Instant, contact: &Contact, end: End) {
+        let Some(agent) = contact.agent.filter(|_| contact.holds_slot()) else { return };
+        if !self.is_held_open(contact) {
+            return;
+        }
+        self.holds_ended(at, agent, Some(end), 1);
+        // Whoever leaves without a word while the reply is being written is written to in full.
+        let writes_to_it = |job: &(Work, Option<ContactId>)| *job == (Work::Writing, Some(contact.id));
+        if end == (End::Abandoned { silent: true }) && self.agents[agent.index()].job.as_ref().is_some_and(writes_to_it)
+        {
+            self.turn(at, agent, |presence| presence.job = Some((Work::WritingToGhosts, Some(contact.id))));
         }
     }
 
@@ -238,19 +298,40 @@ impl Waiting {
 impl Observer for Occupancy<'_> {
     fn saw(&mut self, at: Instant, fact: &Fact<'_>) {
         match *fact {
-            Fact::JobStarted { agent, .. } | Fact::JobEnded { agent, .. } => {
-                let (interval, left) = self.clock.at(at);
-                let by = if matches!(fact, Fact::JobStarted { .. }) { 1 } else { -1 };
-                let team = self.team(agent);
-                self.teams[team.index()].busy.add(interval, left, by);
+            Fact::JobStarted { agent, job, contact } => {
+                let is_ghost = contact.is_some_and(|contact| contact.ended.is_some());
+                let work = match job {
+                    JobKind::Greeting | JobKind::Reply if is_ghost => Work::WritingToGhosts,
+                    JobKind::Greeting | JobKind::Reply => Work::Writing,
+                    JobKind::Talk => Work::Talking,
+                    JobKind::WrapUp => Work::WrapUp,
+                    JobKind::Task => Work::Task,
+                };
+                let contact = contact.map(|contact| contact.id);
+                self.turn(at, agent, |presence| presence.job = Some((work, contact)));
             }
-            Fact::Seated { contact, agent, .. } if self.is_held_open(contact) => self.open_changed(at, agent, 1),
-            Fact::Released { contact, agent } if self.is_held_open(contact) => self.open_changed(at, agent, -1),
+            Fact::JobEnded { agent, .. } => self.turn(at, agent, |presence| presence.job = None),
+            Fact::Seated { contact, agent, .. } if self.is_held_open(contact) => {
+                self.turn(at, agent, |presence| presence.open += 1);
+                self.holds_ended(at, agent, contact.ended, 1);
+            }
+            Fact::Released { contact, agent } if self.is_held_open(contact) => {
+                self.turn(at, agent, |presence| presence.open -= 1);
+                self.holds_ended(at, agent, contact.ended, -1);
+            }
+            Fact::Thinking { contact: &Contact { agent: Some(agent), .. }, thinks } => {
+                let by = if thinks { 1 } else { -1 };
+                self.turn(at, agent, |presence| presence.held[Held::Thinking as usize] += by);
+            }
+            Fact::Ended { contact, end } => self.ended(at, contact, end),
+            Fact::Revived { contact: contact @ &Contact { agent: Some(agent), .. }, .. } => {
+                self.holds_ended(at, agent, contact.ended, -1);
+            }
             Fact::Waiting { contact, waits } => self.waiting_changed(at, contact, waits),
             Fact::DutyChanged { agent, to, .. } => self.turn(at, agent, |presence| presence.duty = to),
             Fact::CutOff { agent, away } => self.turn(at, agent, |presence| presence.cut_off = away),
             Fact::BreakLost { agent } => {
-                let team = self.team(agent);
+                let team = self.model.agent(agent).team;
                 self.teams[team.index()].breaks_lost += 1;
             }
             _ => {}

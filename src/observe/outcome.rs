@@ -382,10 +382,79 @@ pub struct TeamHours {
     pub overtime_us: u64,
     /// Within the shift, kept from working by an incident.
     pub cut_off_us: u64,
-    /// With something in hand: writing, on a call, wrapping up, at a task.
-    pub busy_us: u64,
+    /// With something in hand, by [`Work`].
+    pub work_us: [u64; Work::ALL.len()],
+    /// With nothing in hand, and chats open whose customers think.
+    pub attending_us: u64,
     /// Chats and calls held by agents who work, summed over time.
     pub open_us: u64,
+    /// Of these, by [`Held`]: the others are being answered, or wait for it.
+    pub held_us: [u64; Held::ALL.len()],
+}
+
+impl TeamHours {
+    /// With something in hand.
+    pub fn busy_us(&self) -> u64 {
+        self.work_us.iter().sum()
+    }
+}
+
+/// What agents have in hand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(usize)]
+pub enum Work {
+    /// Writing to customers, greetings included.
+    Writing,
+    /// Writing to silent leavers, who are gone.
+    WritingToGhosts,
+    /// On a call.
+    Talking,
+    /// Work after a call, or after the last reply of a chat.
+    WrapUp,
+    /// At a task.
+    Task,
+}
+
+impl Work {
+    /// All of them, in the order of reports.
+    pub const ALL: [Self; 5] = [Self::Writing, Self::WritingToGhosts, Self::Talking, Self::WrapUp, Self::Task];
+
+    /// Its name in files.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Writing => "writing_h",
+            Self::WritingToGhosts => "writing_to_ghosts_h",
+            Self::Talking => "talking_h",
+            Self::WrapUp => "wrap_up_h",
+            Self::Task => "task_h",
+        }
+    }
+}
+
+/// What holds a slot without owing work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(usize)]
+pub enum Held {
+    /// A customer thinks, and will write again.
+    Thinking,
+    /// A silent leaver: nobody knows that it is one.
+    Ghost,
+    /// The last reply is sent, and the slot kept for one more word.
+    Lingering,
+}
+
+impl Held {
+    /// All of them, in the order of reports.
+    pub const ALL: [Self; 3] = [Self::Thinking, Self::Ghost, Self::Lingering];
+
+    /// Its name in files.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Thinking => "slots_thinking_h",
+            Self::Ghost => "slots_ghosts_h",
+            Self::Lingering => "slots_lingering_h",
+        }
+    }
 }
 
 impl AddAssign<&Self> for TeamHours {
@@ -394,7 +463,9 @@ impl AddAssign<&Self> for TeamHours {
         self.break_us += other.break_us;
         self.overtime_us += other.overtime_us;
         self.cut_off_us += other.cut_off_us;
-        self.busy_us += other.busy_us;
+        self.attending_us += other.attending_us;
         self.open_us += other.open_us;
+        self.work_us.iter_mut().zip(other.work_us).for_each(|(mine, theirs)| *mine += theirs);
+        self.held_us.iter_mut().zip(other.held_us).for_each(|(mine, theirs)| *mine += theirs);
     }
 }
