@@ -47,6 +47,7 @@ mod ids;
 
 mod random;
 mod stats;
+mod theory;
 
 mod model;
 

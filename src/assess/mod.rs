@@ -2,12 +2,16 @@
 //! only; `report` turns them into words and files.
 
 mod cost;
+mod explanation;
+mod heavy;
 mod phase;
 mod queue;
 mod target;
 mod team;
 
 pub use cost::{CostFindings, Wage};
+pub use explanation::{Explanation, Formulas, QueueExplanation, Reason, explain};
+pub use heavy::{Heavy, HeavyFigure};
 pub use phase::PhaseFindings;
 pub use queue::{BacklogFindings, QueueFigures, QueueFindings, TimeFigures};
 pub use target::TargetFindings;
@@ -35,6 +39,8 @@ pub struct Findings {
     pub phases: Vec<PhaseFindings>,
     /// Money.
     pub cost: CostFindings,
+    /// Means that hang on single replications.
+    pub heavy: Vec<Heavy>,
     /// Events a replication.
     pub events: Option<Summary>,
 }
@@ -59,6 +65,7 @@ pub fn assess(model: &Model, results: &Results) -> Findings {
         targets: target::findings(look),
         phases: phase::findings(look),
         cost: cost::findings(look),
+        heavy: heavy::findings(look),
         events: look.mean(|outcome| outcome.events as f64),
     }
 }

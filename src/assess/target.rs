@@ -28,6 +28,9 @@ pub struct TargetFindings {
     pub sure: bool,
     /// Each interval of its hours by itself: pointwise, so one of many may look bad by luck.
     pub intervals: Vec<IntervalVerdict>,
+    /// The figure of a bad day: of one replication in twenty it is worse. Where a target is judged in every day or interval,
+    /// that of its worst one. `None` where nothing was assessed.
+    pub bad_day: Option<f64>,
     /// The interval in which it held least often, if it ever failed.
     pub worst: Option<usize>,
     /// The interval that fell below the target's floor most often, if any ever did.
@@ -106,6 +109,7 @@ fn finding(look: Look<'_>, target: &Target) -> TargetFindings {
         holds,
         sure,
         intervals,
+        bad_day: bad_day(look, target),
         worst,
         below_floor: below_floor(look, target),
     }
@@ -128,9 +132,9 @@ fn by_estimate(target: &Target, estimate: Option<Summary>, intervals: &[Interval
     })
 }
 
-/// Whether a target held in one replication: in all units of its scope with enough contacts, and with no interval below its
-/// floor. `None` where no unit has.
-fn held(look: Look<'_>, target: &Target, outcome: &Outcome) -> Option<bool> {
+/// What a target is judged by in one replication: its figure in each unit of its scope that has enough contacts, as a
+/// quantity and its divisor.
+fn judged(look: Look<'_>, target: &Target, outcome: &Outcome) -> Vec<(f64, f64)> {
     let run = &look.model.run;
     let figure = figure(look, target);
     let mut units: Vec<(u64, u64)> = Vec::new();
@@ -150,15 +154,36 @@ fn held(look: Look<'_>, target: &Target, outcome: &Outcome) -> Option<bool> {
         last.1 += of;
     }
     let assessed = units.into_iter().filter(|&(_, of)| is_enough(target, of));
-    let meets = |(amount, of): (u64, u64)| {
-        let (amount, of) = with_history(target, (figure.amount(amount), of as f64));
-        target.goal.is_met(amount, of)
-    };
-    let holds = assessed.map(meets).reduce(|a, b| a && b)?;
+    assessed.map(|(amount, of)| with_history(target, (figure.amount(amount), of as f64))).collect()
+}
+
+/// Whether a target held in one replication: in all units of its scope with enough contacts, and with no interval below its
+/// floor. `None` where no unit has.
+fn held(look: Look<'_>, target: &Target, outcome: &Outcome) -> Option<bool> {
+    let meets = |(amount, of): (f64, f64)| target.goal.is_met(amount, of);
+    let holds = judged(look, target, outcome).into_iter().map(meets).reduce(|a, b| a && b)?;
+    let figure = figure(look, target);
     let floor = target.floor.map(Goal::AtLeast);
     let mut cells = outcome.tallies[target.tally].iter().filter(|&&(_, of)| is_enough(target, of));
     let falls = cells.any(|&(amount, of)| floor.is_some_and(|floor| !floor.is_met(figure.amount(amount), of as f64)));
     Some(holds && !falls)
+}
+
+/// The figure of a bad day: of one replication in twenty it is worse. Where a target is judged in every day or interval, that
+/// of the replication's worst one.
+fn bad_day(look: Look<'_>, target: &Target) -> Option<f64> {
+    let worst = |outcome: &Outcome| {
+        let figures = judged(look, target, outcome).into_iter().map(|(amount, of)| amount / of);
+        match target.goal {
+            Goal::AtLeast(_) => figures.reduce(f64::min),
+            Goal::AtMost(_) => figures.reduce(f64::max),
+        }
+    };
+    let [p5, _, p95] = look.spread(worst)?;
+    Some(match target.goal {
+        Goal::AtLeast(_) => p5,
+        Goal::AtMost(_) => p95,
+    })
 }
 
 /// What a target's tally counted in a replication, added to what was counted before the run, if its figure is a rolling one.

@@ -1,7 +1,7 @@
 //! What a run says of a team.
 
 use super::{Look, Summary};
-use crate::observe::{Outcome, TeamHours};
+use crate::observe::{Held, Outcome, TeamHours, Work};
 use crate::units::{Span, micros_to_hours};
 
 /// One team.
@@ -34,6 +34,38 @@ pub struct TeamFigures {
     pub concurrency: Option<Summary>,
     /// Mean number on duty.
     pub on_duty: Option<Summary>,
+    /// The busy hours by [`Work`].
+    pub work_h: [Option<Summary>; Work::ALL.len()],
+    /// Hours with nothing in hand while customers of open chats think.
+    pub attending_h: Option<Summary>,
+    /// Hours of slots by [`Held`].
+    pub held_h: [Option<Summary>; Held::ALL.len()],
+    /// How many agents who hold one chat at a time would get through as much as one of these: the hours of chats being
+    /// written to and of customers who think, of the hours on duty.
+    pub effective_concurrency: Option<Summary>,
+}
+
+impl TeamFigures {
+    /// All of them, each with its name in files.
+    pub fn named(&self) -> Vec<(&'static str, Option<Summary>)> {
+        let hours = [
+            ("on_duty", self.on_duty),
+            ("staffed_h", self.staffed_h),
+            ("break_h", self.break_h),
+            ("overtime_h", self.overtime_h),
+            ("cut_off_h", self.cut_off_h),
+            ("busy_h", self.busy_h),
+        ];
+        let work = Work::ALL.map(|work| (work.name(), self.work_h[work as usize]));
+        let held = Held::ALL.map(|held| (held.name(), self.held_h[held as usize]));
+        let shares = [
+            ("occupancy", self.occupancy),
+            ("concurrency", self.concurrency),
+            ("effective_concurrency", self.effective_concurrency),
+        ];
+        let attending = [("attending_h", self.attending_h)];
+        hours.into_iter().chain(work).chain(attending).chain(held).chain(shares).collect()
+    }
 }
 
 pub(super) fn findings(look: Look<'_>) -> Vec<TeamFindings> {
@@ -56,6 +88,10 @@ fn figures(look: Look<'_>, team: usize, interval: Option<usize>) -> TeamFigures 
         interval.map_or_else(|| sum(horizon), |interval| horizon[interval])
     };
     let worked = |hours: TeamHours| micros_to_hours(hours.staffed_us + hours.overtime_us);
+    let one_at_a_time = |hours: TeamHours| {
+        let busy_us = hours.busy_us() - hours.work_us[Work::WritingToGhosts as usize];
+        micros_to_hours(busy_us + hours.held_us[Held::Thinking as usize])
+    };
     let run = &look.model.run;
     let (from, to) = interval.map_or((run.start, run.end), |interval| run.interval_bounds(interval));
     let length: Span = to - from;
@@ -68,6 +104,11 @@ fn figures(look: Look<'_>, team: usize, interval: Option<usize>) -> TeamFigures 
         occupancy: look.ratio(|outcome| (micros_to_hours(in_horizon(outcome).busy_us()), worked(in_horizon(outcome)))),
         concurrency: look.ratio(|outcome| (micros_to_hours(in_horizon(outcome).open_us), worked(in_horizon(outcome)))),
         on_duty: look.mean(|outcome| hours(outcome).staffed_us as f64 / length.as_micros_f64()),
+        work_h: Work::ALL.map(|work| look.mean(move |outcome| micros_to_hours(hours(outcome).work_us[work as usize]))),
+        attending_h: look.mean(|outcome| micros_to_hours(hours(outcome).attending_us)),
+        held_h: Held::ALL.map(|held| look.mean(move |outcome| micros_to_hours(hours(outcome).held_us[held as usize]))),
+        effective_concurrency: look
+            .ratio(|outcome| (one_at_a_time(in_horizon(outcome)), worked(in_horizon(outcome)))),
     }
 }
 

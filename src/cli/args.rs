@@ -40,6 +40,8 @@ pub(super) enum Command {
     Run(Run),
     /// Find everything that is wrong or odd in a scenario, without simulating it
     Check(Check),
+    /// Say why an interval went as it did: who was there, where their time went, what formulas would have said
+    Explain(Explain),
     /// Write a commented, working scenario with its tables, to begin from
     Init(Init),
     /// Print the JSON Schema of scenario files, for editors
@@ -95,6 +97,40 @@ pub(super) struct Run {
     /// End with exit code 3 if a target is missed
     #[arg(long)]
     pub require_targets: bool,
+}
+
+#[derive(Clone, Debug, Args)]
+pub(super) struct Explain {
+    /// The scenario file (TOML)
+    #[arg(value_name = "SCENARIO")]
+    pub scenario: PathBuf,
+    /// A moment of the interval, such as 2026-11-11T00:20 or 00:20 [default: where a target breaks worst]
+    #[arg(long, value_name = "TIME")]
+    pub at: Option<String>,
+    /// Change one value, as in --set queue.presales.reply.mean="20s"; may be given several times
+    #[arg(long = "set", value_name = "KEY=VALUE")]
+    pub assignments: Vec<String>,
+    /// How many replications, instead of the scenario's
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    pub reps: Option<u32>,
+    /// Seed of all random numbers, instead of the scenario's
+    #[arg(long, value_name = "N")]
+    pub seed: Option<u64>,
+    /// How many threads; the results don't depend on it [default: one a core]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub threads: Option<u16>,
+    /// Language of the explanation
+    #[arg(long, value_enum, default_value_t = Language::En)]
+    pub lang: Language,
+    /// What to print: sentences and tables, or their figures as JSON
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+    /// Most memory the run may need, such as 8GB [default: half of the machine's]
+    #[arg(long, value_name = "SIZE")]
+    pub memory: Option<bytesize::ByteSize>,
+    /// Print no progress and no warnings
+    #[arg(long)]
+    pub quiet: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -3,6 +3,7 @@
 
 mod args;
 mod check;
+mod explain;
 mod init;
 mod load;
 mod output;
@@ -51,6 +52,7 @@ pub fn main() -> ExitCode {
     let done = match arguments.command() {
         Command::Run(run) => run::run(&run),
         Command::Check(check) => Ok(check::check(&check)),
+        Command::Explain(explain) => explain::explain(&explain),
         Command::Init(init) => init::init(&init),
         Command::Schema => print(&schema()),
         Command::Completions { shell } => print(&args::completions(shell)),

@@ -13,7 +13,7 @@ use super::progress::Progress;
 use super::{Outcome, load, output};
 use crate::assess;
 use crate::model::Model;
-use crate::replicate::{self, Control, Stopped};
+use crate::replicate::{self, Control, Results, Stopped};
 use crate::report::{Lang, Origin, Report};
 
 /// Width of the screen where standard output is no terminal.
@@ -30,7 +30,7 @@ pub(super) fn run(run: &args::Run) -> anyhow::Result<Outcome> {
     model.run.replications = run.reps.unwrap_or(model.run.replications);
     model.run.seed = run.seed.unwrap_or(model.run.seed);
 
-    if let Err(problem) = fits_memory(&model, run) {
+    if let Err(problem) = fits_memory(&model, run.threads, run.memory) {
         eprintln!("error: {problem}");
         return Ok(Outcome::BadInput);
     }
@@ -75,12 +75,17 @@ pub(super) fn run(run: &args::Run) -> anyhow::Result<Outcome> {
             format!("{}\n{results}\n", report.screen(lang, width()))
         }
     })?;
-    if findings.stopped == Stopped::Interrupted {
+    tell_if_interrupted(&model, &results);
+    let missed = findings.targets.iter().any(|target| target.assessed > 0 && !target.holds);
+    Ok(if run.require_targets && missed { Outcome::TargetMissed } else { Outcome::Done })
+}
+
+/// Says on how many replications the results of an interrupted run rest.
+pub(super) fn tell_if_interrupted(model: &Model, results: &Results) {
+    if results.stopped == Stopped::Interrupted {
         let (done, all) = (results.replications(), model.run.replications);
         eprintln!("interrupted: the results are those of the first {done} of {all} replications");
     }
-    let missed = findings.targets.iter().any(|target| target.assessed > 0 && !target.holds);
-    Ok(if run.require_targets && missed { Outcome::TargetMissed } else { Outcome::Done })
 }
 
 /// Says which characters of names the plots leave out.
@@ -96,10 +101,10 @@ fn warn_of_uncovered(characters: &[char]) {
 }
 
 /// Refuses a run that would need more memory than it may have.
-fn fits_memory(model: &Model, run: &args::Run) -> Result<(), String> {
-    let threads = run.threads.map_or_else(rayon::current_num_threads, usize::from);
+pub(super) fn fits_memory(model: &Model, threads: Option<u16>, limit: Option<ByteSize>) -> Result<(), String> {
+    let threads = threads.map_or_else(rayon::current_num_threads, usize::from);
     let needed = replicate::memory_needed(model, threads);
-    let limit = run.memory.map_or_else(half_of_the_machine, |limit| limit.as_u64());
+    let limit = limit.map_or_else(half_of_the_machine, |limit| limit.as_u64());
     if needed <= limit {
         return Ok(());
     }
@@ -124,7 +129,7 @@ fn default_folder(scenario: &Path) -> PathBuf {
     Path::new("output").join(scenario.file_stem().unwrap_or(scenario.as_os_str()))
 }
 
-fn width() -> usize {
+pub(super) fn width() -> usize {
     if !std::io::stdout().is_terminal() {
         return PLAIN_WIDTH;
     }
@@ -132,7 +137,7 @@ fn width() -> usize {
 }
 
 /// The first Ctrl-C lets the replications in hand finish; the second ends the program at once.
-fn stop_on_ctrl_c() -> anyhow::Result<Arc<AtomicBool>> {
+pub(super) fn stop_on_ctrl_c() -> anyhow::Result<Arc<AtomicBool>> {
     /// What shells report of a program that Ctrl-C ended.
     const ENDED_BY_CTRL_C: i32 = 130;
     let interrupted = Arc::new(AtomicBool::new(false));

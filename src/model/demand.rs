@@ -73,6 +73,14 @@ pub struct Trace {
 }
 
 impl Demand {
+    /// Whether it strays from what is expected by more than chance.
+    pub fn varies(&self) -> bool {
+        match self {
+            Self::Forecast(Forecast { busyness, .. }) => busyness.varies_by_day() || busyness.varies_by_interval(),
+            Self::Trace(_) => false,
+        }
+    }
+
     /// Expected contacts in [from, to).
     pub fn expected(&self, from: Instant, to: Instant) -> f64 {
         match self {

@@ -2,7 +2,7 @@
 //! simulated: what a planner's division says.
 
 use super::{Kind, Medium, Model, flow};
-use crate::ids::{PostId, QueueId};
+use crate::ids::{PostId, QueueId, TeamId};
 use crate::random::law::Law;
 use crate::units::{Instant, Span};
 
@@ -46,8 +46,12 @@ pub struct Loads {
     agent_hours: Vec<Vec<f64>>,
     /// By queue, by stretch: contacts that ask for a person.
     contacts: Vec<Vec<f64>>,
+    /// By queue, by stretch: hours of work they bring.
+    work_h: Vec<Vec<f64>>,
     /// By queue: the posts that work it.
     posts: Vec<Vec<PostId>>,
+    /// By team, by stretch: agent-hours on the roster.
+    rostered_h: Vec<Vec<f64>>,
 }
 
 /// Queues and posts that share work with each other and with nobody else.
@@ -63,13 +67,16 @@ pub struct GroupLoads {
 impl Loads {
     /// The loads over stretches [from, to), which follow each other in time.
     pub fn of(model: &Model, stretches: &[(Instant, Instant)]) -> Self {
+        let nothing = vec![0.0; stretches.len()];
         let mut loads = Self {
             groups: Vec::new(),
             agent_hours: agent_hours(model, stretches),
-            contacts: vec![vec![0.0; stretches.len()]; model.queues.len()],
+            contacts: vec![nothing.clone(); model.queues.len()],
+            work_h: Vec::new(),
             posts: posts_by_queue(model),
+            rostered_h: rostered_h(model, stretches),
         };
-        let mut work_h = vec![vec![0.0; stretches.len()]; model.queues.len()];
+        let mut work_h = vec![nothing; model.queues.len()];
         for (kind, flow) in model.kinds.iter().zip(flow::flows(model, stretches)) {
             let queue = model.line(kind.line).queue.index();
             for (stretch, work_h) in work_h[queue].iter_mut().enumerate() {
@@ -90,6 +97,7 @@ impl Loads {
             group.loads = load.collect();
             loads.groups.push(group);
         }
+        loads.work_h = work_h;
         loads
     }
 
@@ -102,6 +110,18 @@ impl Loads {
     pub fn of_queue(&self, queue: QueueId, stretch: usize) -> Load {
         let group = self.groups.iter().find(|group| group.queues.contains(&queue));
         group.map_or_else(Load::default, |group| group.loads[stretch])
+    }
+
+    /// Hours of work that a contact of a queue brings which asks for a person in one stretch, by those on duty; `None` where
+    /// none is expected.
+    pub fn work_of_contact_h(&self, queue: QueueId, stretch: usize) -> Option<f64> {
+        let contacts = self.contacts[queue.index()][stretch];
+        (contacts > 0.0).then(|| self.work_h[queue.index()][stretch] / contacts)
+    }
+
+    /// Agent-hours of a team on the roster in one stretch, breaks included, those who will be absent too.
+    pub fn rostered_h(&self, team: TeamId, stretch: usize) -> f64 {
+        self.rostered_h[team.index()][stretch]
     }
 
     /// How many contacts of a queue ask for a person in one stretch, and how many agent-hours there are for it.
@@ -154,6 +174,19 @@ fn agent_hours(model: &Model, stretches: &[(Instant, Instant)]) -> Vec<Vec<f64>>
             add(period.post, period.from, period.to, 1.0);
             for pause in &period.breaks {
                 add(period.post, pause.from, pause.from + pause.length, -1.0);
+            }
+        }
+    }
+    hours
+}
+
+/// By team, by stretch: agent-hours on the roster.
+fn rostered_h(model: &Model, stretches: &[(Instant, Instant)]) -> Vec<Vec<f64>> {
+    let mut hours = vec![vec![0.0; stretches.len()]; model.teams.len()];
+    for agent in &model.agents {
+        for period in agent.periods.iter().filter(|period| !period.on_call) {
+            for (hours, &(from, to)) in hours[agent.team.index()].iter_mut().zip(stretches) {
+                *hours += period.to.min(to).saturating_since(period.from.max(from)).as_hours_f64();
             }
         }
     }

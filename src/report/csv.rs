@@ -1,7 +1,7 @@
 //! Tables for analysts: tidy CSV, one figure a row, so that a filter and a pivot give any table.
 
 use super::Report;
-use crate::assess::{QueueFigures, Summary, TeamFigures};
+use crate::assess::{QueueFigures, Summary};
 use crate::ids::QueueId;
 use crate::model::Money;
 use crate::observe::{Count, Time, TimeOutcome};
@@ -86,19 +86,8 @@ pub(super) fn teams(report: Report<'_>) -> Vec<u8> {
     let mut table = Table::new(&["from", "to", "team", "figure"], &ESTIMATE_COLUMNS);
     for (interval, [from, to]) in bounds(report).enumerate() {
         for (team, findings) in report.model.teams.iter().zip(&report.findings.teams) {
-            let TeamFigures { staffed_h, break_h, overtime_h, cut_off_h, busy_h, occupancy, concurrency, on_duty } =
-                &findings.intervals[interval];
-            for (figure, summary) in [
-                ("on_duty", on_duty),
-                ("staffed_h", staffed_h),
-                ("break_h", break_h),
-                ("overtime_h", overtime_h),
-                ("cut_off_h", cut_off_h),
-                ("busy_h", busy_h),
-                ("occupancy", occupancy),
-                ("concurrency", concurrency),
-            ] {
-                table.row(&[&from, &to, &team.name, figure], *summary);
+            for (figure, summary) in findings.intervals[interval].named() {
+                table.row(&[&from, &to, &team.name, figure], summary);
             }
         }
     }

@@ -5,7 +5,8 @@ use serde_json::{Map, Value, json};
 use super::Report;
 use super::words;
 use crate::assess::{
-    BacklogFindings, QueueFigures, QueueFindings, Summary, TargetFindings, TeamFindings, TimeFigures, Wage,
+    BacklogFindings, Explanation, Heavy, HeavyFigure, QueueFigures, QueueFindings, Summary, TargetFindings, TeamFigures,
+    TeamFindings, TimeFigures, Wage,
 };
 use crate::model::{By, Clock, Figure, Goal, Of, Preset, Scope, Seen, Tally};
 use crate::observe::{Count, Time};
@@ -49,11 +50,28 @@ pub(super) fn summary(report: Report<'_>) -> String {
             "bot": summary_json(findings.cost.bot),
             "lost_sales": summary_json(findings.cost.lost_sales),
         },
+        "heavy_means": findings.heavy.iter().map(|heavy| heavy_json(report, heavy)).collect::<Vec<_>>(),
         "events": summary_json(findings.events),
     });
-    let mut text = serde_json::to_string_pretty(&document).expect("a document of names and numbers can be written");
+    pretty(&document)
+}
+
+fn pretty(document: &Value) -> String {
+    let mut text = serde_json::to_string_pretty(document).expect("a document of names and numbers can be written");
     text.push('\n');
     text
+}
+
+/// A mean of which one replication makes up much.
+fn heavy_json(report: Report<'_>, heavy: &Heavy) -> Value {
+    let figure = match heavy.figure {
+        HeavyFigure::Waiting => "waiting_mean",
+        HeavyFigure::Peak => "peak",
+        HeavyFigure::Time => words::headline_time(&report.model.queue(heavy.queue).medium).name(),
+        HeavyFigure::LostSales => "lost_sales",
+    };
+    let queue = &report.model.queue(heavy.queue).name;
+    json!({ "queue": queue, "figure": figure, "replication": heavy.replication, "share": heavy.share })
 }
 
 fn object<'a>(members: impl Iterator<Item = (&'a str, Value)>) -> Value {
@@ -116,6 +134,62 @@ fn phase_json(report: Report<'_>, index: usize) -> Value {
         "queues": object(queues.map(|(queue, figures)| (queue.name.as_str(), figures_json(report, figures)))),
         "targets": targets.collect::<Vec<_>>(),
     })
+}
+
+/// What lies behind one interval.
+pub(super) fn explanation(report: Report<'_>, explanation: &Explanation) -> String {
+    let Report { model, findings, .. } = report;
+    let interval = explanation.interval;
+    let (from, to) = model.run.interval_bounds(interval);
+    let queues = model.queues.iter().zip(&findings.queues).zip(&explanation.queues).map(|((queue, seen), own)| {
+        let formulas = own.formulas.as_ref().map(|formulas| {
+            let limit_s = formulas.limit.map(|(limit, _)| limit.as_secs_f64());
+            json!({
+                "asked_per_hour": formulas.asked_per_hour,
+                "work_s": formulas.work_s,
+                "agents": formulas.agents,
+                "patience_s": formulas.patience_s,
+                "limit_s": limit_s,
+                "erlang_c": formulas.erlang_c.map(|c| json!({
+                    "waiting_share": c.waiting_share,
+                    "wait_s_mean": c.wait_s_mean,
+                    "within_share": limit_s.map(|limit_s| c.within(limit_s)),
+                })),
+                "erlang_a": formulas.erlang_a.map(|a| json!({
+                    "waiting_share": a.waiting_share,
+                    "wait_s_mean": a.wait_s_mean,
+                    "abandoned_share": a.abandoned_share,
+                    "within_share": limit_s.map(|limit_s| a.within(limit_s)),
+                })),
+            })
+        });
+        let value = json!({
+            "figures": figures_json(report, &seen.intervals[interval]),
+            "waiting_before": own.waiting_before,
+            "waiting_after": own.waiting_after,
+            "people_for_new_work": own.load.work,
+            "people_for_backlog": own.backlog,
+            "people_on_duty": own.load.on_duty,
+            "people_short": own.short(),
+            "formulas": formulas,
+        });
+        (queue.name.as_str(), value)
+    });
+    let teams = model.teams.iter().zip(&findings.teams).zip(&explanation.teams).map(|((team, seen), own)| {
+        let mut value = team_figures_json(&seen.intervals[interval]);
+        value["rostered"] = json!(own.rostered);
+        value["absent"] = json!(own.absent);
+        (team.name.as_str(), value)
+    });
+    let value = json!({
+        "schema_version": SCHEMA_VERSION,
+        "from": from.to_string(),
+        "to": to.to_string(),
+        "replications": findings.replications,
+        "queues": object(queues),
+        "teams": object(teams),
+    });
+    pretty(&value)
 }
 
 fn time_json(time: &TimeFigures) -> Value {
@@ -188,17 +262,13 @@ fn backlog_json(backlog: &BacklogFindings) -> Value {
 }
 
 fn team_json(team: &TeamFindings) -> Value {
-    let figures = &team.whole;
-    json!({
-        "staffed_h": summary_json(figures.staffed_h),
-        "break_h": summary_json(figures.break_h),
-        "overtime_h": summary_json(figures.overtime_h),
-        "cut_off_h": summary_json(figures.cut_off_h),
-        "busy_h": summary_json(figures.busy_h),
-        "occupancy": summary_json(figures.occupancy),
-        "concurrency": summary_json(figures.concurrency),
-        "breaks_lost": summary_json(team.breaks_lost),
-    })
+    let mut value = team_figures_json(&team.whole);
+    value["breaks_lost"] = summary_json(team.breaks_lost);
+    value
+}
+
+fn team_figures_json(figures: &TeamFigures) -> Value {
+    object(figures.named().into_iter().map(|(name, summary)| (name, summary_json(summary))))
 }
 
 fn preset_json(preset: &Preset) -> Value {
@@ -239,6 +309,7 @@ fn target_json(report: Report<'_>, index: usize) -> Value {
         "history": target.history.map(|past| json!({ "figure": past.figure, "of": past.of, "days": past.days })),
         "preset": target.preset.as_ref().map(preset_json),
         "wanted_certainty": target.certainty,
+        "bad_day": findings.bad_day,
         "estimate": summary_json(findings.estimate),
         "estimate_24h": summary_json(findings.estimate_24h),
         "estimate_alone": summary_json(findings.estimate_alone),

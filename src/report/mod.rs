@@ -1,16 +1,19 @@
 //! Reports: a finished run in, text and bytes out. Nothing here prints or opens files.
 
+mod block;
 mod csv;
+mod explain;
 mod json;
 mod plot;
 mod queue_table;
 mod screen;
 mod text;
+mod verdict;
 mod words;
 
 pub use text::Lang;
 
-use crate::assess::Findings;
+use crate::assess::{Explanation, Findings};
 use crate::model::Model;
 use crate::replicate::Results;
 
@@ -70,6 +73,21 @@ impl Report<'_> {
     /// Characters in the scenario's names that the plots can't show, each once.
     pub fn uncovered_by_plots(self) -> Vec<char> {
         plot::uncovered(self)
+    }
+
+    /// Why an interval went as it did, on a screen of this width.
+    pub fn explanation(self, lang: Lang, explanation: &Explanation, width: usize) -> String {
+        let texts = lang.texts();
+        let (from, to) = self.model.run.interval_bounds(explanation.interval);
+        let heading = format!("{}: {}", self.model.title, (texts.screen.stretch)(from, to));
+        let mut blocks = explain::blocks(self, texts, explanation);
+        blocks.insert(0, block::Block::Heading(heading));
+        block::on_screen(&blocks, width)
+    }
+
+    /// The figures of an explanation, as JSON.
+    pub fn explanation_json(self, explanation: &Explanation) -> String {
+        json::explanation(self, explanation)
     }
 
     /// The text of `summary.json`.

@@ -4,8 +4,9 @@ use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
 
 use super::queue_table::{QueueTable, Row};
 use super::text::{Screen, Texts};
+use super::verdict::{Verdict, verdicts};
 use super::{Report, words};
-use crate::assess::{QueueFigures, Summary, TargetFindings};
+use crate::assess::{QueueFigures, Summary};
 use crate::ids::QueueId;
 use crate::model::{Figure, Load, Loads, Target};
 use crate::observe::{Count, Time};
@@ -25,8 +26,10 @@ pub(super) fn screen(report: Report<'_>, texts: &Texts, width: usize) -> String 
     let loads = Loads::of(report.model, &intervals);
     let mut text = String::new();
     heading(report, texts, &mut text);
-    for (target, findings) in report.model.targets.iter().zip(&report.findings.targets) {
-        verdict(report, texts, &loads, target, findings, &mut text);
+    for Verdict { heading, lines, .. } in verdicts(report, texts, &loads) {
+        line(&mut text, &heading);
+        lines.iter().for_each(|sentence| line(&mut text, &format!("  {sentence}")));
+        text.push('\n');
     }
     let phases: Vec<(Instant, Instant)> = report.model.phases.iter().map(|phase| (phase.from, phase.to)).collect();
     let phase_loads = Loads::of(report.model, &phases);
@@ -54,90 +57,6 @@ fn heading(report: Report<'_>, texts: &Texts, text: &mut String) {
         Stopped::Interrupted => line(text, &(screen.stopped_interrupted)(findings.replications, run.replications)),
     }
     text.push('\n');
-}
-
-/// One target in plain words: does it hold, how surely, where does it break, who is missing there.
-fn verdict(
-    report: Report<'_>,
-    texts: &Texts,
-    loads: &Loads,
-    target: &Target,
-    findings: &TargetFindings,
-    text: &mut String,
-) {
-    let screen = &texts.screen;
-    let tally = &report.model.tallies[target.tally];
-    let mark = match (findings.holds, findings.sure) {
-        (true, true) => screen.holds,
-        (true, false) => screen.holds_unsure,
-        (false, _) if findings.assessed == 0 => screen.not_judged,
-        (false, _) => screen.missed,
-    };
-    let name = (texts.words.of_queue)(&target.name, &report.model.queue(tally.queue).name);
-    line(text, &format!("{mark}{}{name}", screen.colon));
-    line(text, &format!("  {}{}{}", screen.asked, screen.colon, (texts.words.demand)(target, tally)));
-    if let Some(preset) = &target.preset {
-        line(text, &format!("  {}", (screen.rule)(preset)));
-    }
-    let Some(certainty) = findings.certainty else {
-        line(text, &format!("  {}", screen.nothing_to_judge));
-        text.push('\n');
-        return;
-    };
-    let (held, assessed) = (findings.held, findings.assessed);
-    line(text, &format!("  {}", (texts.plots.service.verdict)(held, assessed, certainty, target.certainty)));
-    let all_day = findings.estimate_24h.filter(|_| tally.hours.is_some()).map(|all| all.estimate.mean);
-    let alone = findings.estimate_alone.map(|alone| alone.estimate.mean);
-    let estimate = findings.estimate.map(|summary| summary.estimate);
-    line(text, &format!("  {}", (screen.share)(tally.figure, estimate, alone, all_day)));
-    if let Some(below) = findings.below_floor {
-        let from = report.model.run.interval_bounds(below.interval).0;
-        let floor = words::wanted(tally.figure, target.floor.expect("only a floor can be fallen below"));
-        line(text, &format!("  {}", (screen.below_floor)(&floor, from, below.fell, below.assessed)));
-    }
-    breaks(report, texts, loads, target, findings, text);
-    text.push('\n');
-}
-
-/// Where a target breaks: the intervals that hold in less than the wanted share of replications.
-fn breaks(
-    report: Report<'_>,
-    texts: &Texts,
-    loads: &Loads,
-    target: &Target,
-    findings: &TargetFindings,
-    text: &mut String,
-) {
-    let Some(worst) = findings.worst else { return };
-    let (run, screen) = (&report.model.run, &texts.screen);
-    let wanted = target.certainty.unwrap_or(0.5);
-    let verdict = |interval: usize| findings.intervals.iter().find(|verdict| verdict.interval == interval);
-    let failing = |interval: &usize| verdict(*interval).is_some_and(|v| (v.held as f64) < wanted * v.assessed as f64);
-    let mut stretches: Vec<(usize, usize)> = Vec::new();
-    for interval in (0..run.intervals()).filter(failing) {
-        match stretches.last_mut() {
-            Some((_, last)) if *last + 1 == interval => *last = interval,
-            _ => stretches.push((interval, interval)),
-        }
-    }
-    if !stretches.is_empty() && !findings.holds {
-        let stretch = |&(first, last): &(usize, usize)| {
-            (screen.stretch)(run.interval_bounds(first).0, run.interval_bounds(last).1)
-        };
-        let shown: Vec<String> = stretches.iter().take(6).map(stretch).collect();
-        line(text, &format!("  {}", (screen.breaks)(&shown, stretches.len() - shown.len())));
-    }
-    let load = loads.of_queue(report.model.tallies[target.tally].queue, worst);
-    let missing = match load.short() {
-        0 => String::new(),
-        short => {
-            let [work, on_duty] = load.in_words();
-            (screen.short)(&work, &on_duty, short)
-        }
-    };
-    let of_worst = verdict(worst).expect("the worst is one of them");
-    let worst = (screen.worst)(findings.holds, run.interval_bounds(worst).0, of_worst.held, of_worst.assessed);
-    line(text, &format!("  {worst}{missing}"));
 }
 
 /// A queue hour by hour.
@@ -287,6 +206,10 @@ fn totals(report: Report<'_>, texts: &Texts, width: usize, text: &mut String) {
     if !parts.is_empty() {
         text.push('\n');
         line(text, &format!("{} {}", screen.cost, parts.join(texts.words.comma)));
+    }
+    for heavy in &report.findings.heavy {
+        let queue = &report.model.queue(heavy.queue).name;
+        line(text, &(screen.heavy)(queue, heavy));
     }
 }
 

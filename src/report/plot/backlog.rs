@@ -36,8 +36,12 @@ fn panel(sheet: &mut Sheet<'_>, index: usize, height: f64, is_last: bool) {
     let (waiting, messages) = (spreads(|figures| figures.waiting), spreads(|figures| figures.messages));
     let most = waiting.iter().flatten().map(|spread| spread[2]).fold(0.0, f64::max);
     let peak = findings.backlog.peak.filter(|peak| peak.estimate.mean > 0.0);
-    let peak =
-        peak.map_or_else(String::new, |peak| (words.peak)(&words::count(peak.estimate.mean), findings.backlog.peak_at));
+    let peak = peak.and_then(|peak| {
+        let [_, median, p95] = peak.spread?;
+        let [median, p95, mean] = [median, p95, peak.estimate.mean].map(words::count);
+        Some((words.peak)([&median, &p95, &mean], findings.backlog.peak_at))
+    });
+    let peak = peak.unwrap_or_default();
     let heading = Heading { name: &queue.name, what: words.waiting, remark: &peak, remark_fill: None };
     let panel = sheet.panel(heading, height, Scale::counts(most, height));
     let mut labels = Vec::new();

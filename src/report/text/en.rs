@@ -1,12 +1,14 @@
 //! English.
 
 use super::{BacklogPlot, CertaintyPlot, DemandPlot, Plots, Screen, ServicePlot, TeamsPlot, Texts, TimesPlot, Words};
-use crate::model::{Figure, Goal, Seen};
+use crate::assess::HeavyFigure;
+use crate::model::{Figure, Goal, Scope, Seen};
 use crate::report::words;
 use crate::units::Span;
 
 pub(super) static TEXTS: Texts = Texts {
     tag: "en",
+    page: super::page_en::PAGE,
     words: Words {
         date: |date| date.strftime("%a %-d %b").to_string(),
         short_date: |date| date.strftime("%-d %b").to_string(),
@@ -59,6 +61,33 @@ pub(super) static TEXTS: Texts = Texts {
             );
             let what = if figure.is_mean() { "mean" } else { "share" };
             format!("{what}: {share}{alone}{all_day}")
+        },
+        bad_day: |figure, target, value| {
+            let beyond = (value - target.goal.value()).abs();
+            let tail = match (target.goal.is_met(value, 1.0), figure.is_mean()) {
+                (true, _) => ", still within the goal".to_owned(),
+                (false, true) => format!(", {} too long", words::seconds(beyond)),
+                (false, false) => format!(", {:.1} points off", 100.0 * beyond),
+            };
+            let part = match target.scope {
+                Scope::Horizon | Scope::Rolling => "",
+                Scope::EveryDay => " in its worst day",
+                Scope::EveryInterval => " in its worst interval",
+            };
+            format!("bad days (1 in 20): {}{part}{tail}", words::amount(figure, value))
+        },
+        heavy: |queue, heavy| {
+            let figure = match heavy.figure {
+                HeavyFigure::Waiting => "mean number waiting",
+                HeavyFigure::Peak => "mean peak of the backlog",
+                HeavyFigure::Time => "mean time",
+                HeavyFigure::LostSales => "mean of lost sales",
+            };
+            format!(
+                "Note: replication {} alone makes up {:.0} % of the {figure} of {queue}; read the median, not the mean.",
+                heavy.replication,
+                100.0 * heavy.share
+            )
         },
         below_floor: |floor, at, fell, assessed| {
             format!("below {floor} most often from {}: in {fell} of {assessed}", words::moment(at))
@@ -181,9 +210,9 @@ pub(super) static TEXTS: Texts = Texts {
             title: "Backlog",
             waiting: "contacts waiting",
             messages: "messages",
-            peak: |peak, at| match at {
-                Some(at) => format!("peak {peak} (mean), about {}", words::moment(at)),
-                None => format!("peak {peak} (mean)"),
+            peak: |[median, p95, mean], at| {
+                let about = at.map_or_else(String::new, |at| format!(", about {}", words::moment(at)));
+                format!("peak: median {median}, P95 {p95}, mean {mean}{about}")
             },
             nothing: "nobody waits",
             caption: "Mean number waiting in each interval.",

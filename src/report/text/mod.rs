@@ -2,10 +2,16 @@
 //! can be forgotten and none is looked up by a string.
 
 mod en;
+mod page;
+mod page_en;
+mod page_zh;
 mod zh;
 
 use jiff::civil::Date;
 
+pub(super) use page::{Came, Page};
+
+use crate::assess::Heavy;
 use crate::model::{Figure, Goal, Preset, Tally, Target};
 use crate::stats::{Estimate, Share};
 use crate::units::{Instant, Span};
@@ -45,6 +51,8 @@ pub struct Texts {
     pub(super) screen: Screen,
     /// What stands in the plots.
     pub(super) plots: Plots,
+    /// What explanations and the page say.
+    pub(super) page: Page,
 }
 
 /// What stands on the screen.
@@ -65,6 +73,10 @@ pub(super) struct Screen {
     pub rule: fn(&Preset) -> String,
     /// The share or the mean with its interval, that of the run alone where there is a past, and the one over 24 hours.
     pub share: fn(Figure, Option<Estimate>, Option<f64>, Option<f64>) -> String,
+    /// The figure of a bad day: what a target measures, the target, and the figure.
+    pub bad_day: fn(Figure, &Target, f64) -> String,
+    /// A mean of a queue that hangs on one replication.
+    pub heavy: fn(&str, &Heavy) -> String,
     /// The interval that fell below a floor most often: the floor, when, in how many replications of how many.
     pub below_floor: fn(&str, Instant, u64, u64) -> String,
     /// Where a target breaks, and how many more such stretches there are.
@@ -201,8 +213,8 @@ pub(super) struct BacklogPlot {
     pub title: &'static str,
     pub waiting: &'static str,
     pub messages: &'static str,
-    /// The mean peak, and when it is.
-    pub peak: fn(&str, Option<Instant>) -> String,
+    /// The peak's median, 95th percentile and mean, and when it is.
+    pub peak: fn([&str; 3], Option<Instant>) -> String,
     pub nothing: &'static str,
     pub caption: &'static str,
 }

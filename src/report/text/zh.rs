@@ -1,6 +1,7 @@
 //! Chinese.
 
 use super::{BacklogPlot, CertaintyPlot, DemandPlot, Plots, Screen, ServicePlot, TeamsPlot, Texts, TimesPlot, Words};
+use crate::assess::HeavyFigure;
 use crate::model::{By, Clock, Figure, Goal, Of, Scope, Seen, Tally, Target};
 use crate::report::words;
 use crate::stats::Share;
@@ -8,6 +9,7 @@ use crate::units::{self, Instant, Span};
 
 pub(super) static TEXTS: Texts = Texts {
     tag: "zh-CN",
+    page: super::page_zh::PAGE,
     words: Words {
         date: |date| format!("{}月{}日 周{}", date.month(), date.day(), weekday(date)),
         short_date: |date| format!("{}/{}", date.month(), date.day()),
@@ -23,7 +25,7 @@ pub(super) static TEXTS: Texts = Texts {
     },
     screen: Screen {
         run: |replications, from, to, seed| {
-            format!("{replications} 次重复，{} 至 {}，种子 {seed}", moment(from), moment(to))
+            format!("{replications} 次重复（一次计一天），{} 至 {}，种子 {seed}", moment(from), moment(to))
         },
         stopped_precise: "提前结束：各指标已达到要求的精度。",
         stopped_interrupted: |done, all| format!("已中断：以下为 {all} 次重复中前 {done} 次的结果。"),
@@ -59,8 +61,35 @@ pub(super) static TEXTS: Texts = Texts {
             let what = if figure.is_mean() { "均值" } else { "比例" };
             format!("{what}：{share}{alone}{all_day}")
         },
+        bad_day: |figure, target, value| {
+            let beyond = (value - target.goal.value()).abs();
+            let tail = match (target.goal.is_met(value, 1.0), figure.is_mean()) {
+                (true, _) => "，仍达标".to_owned(),
+                (false, true) => format!("，超出 {}", words::seconds(beyond)),
+                (false, false) => format!("，差 {:.1} 个百分点", 100.0 * beyond),
+            };
+            let part = match target.scope {
+                Scope::Horizon | Scope::Rolling => "",
+                Scope::EveryDay => "最差一天 ",
+                Scope::EveryInterval => "最差时段 ",
+            };
+            format!("差的日子（20 天中 1 天）：{part}{}{tail}", words::amount(figure, value))
+        },
+        heavy: |queue, heavy| {
+            let figure = match heavy.figure {
+                HeavyFigure::Waiting => "平均等待数",
+                HeavyFigure::Peak => "积压峰值均值",
+                HeavyFigure::Time => "平均时间",
+                HeavyFigure::LostSales => "损失销售额均值",
+            };
+            format!(
+                "注意：{queue}的{figure}有 {:.0} % 来自第 {} 次重复一次；请看中位数，不看均值。",
+                100.0 * heavy.share,
+                heavy.replication
+            )
+        },
         below_floor: |floor, at, fell, assessed| {
-            format!("低于 {floor} 最多：{} 起，{assessed} 次中 {fell} 次", moment(at))
+            format!("低于 {floor} 最多：{} 起，{assessed} 天中 {fell} 天", moment(at))
         },
         breaks: |stretches, more| {
             let more = if more > 0 { format!("，另有 {more} 段") } else { String::new() };
@@ -69,7 +98,7 @@ pub(super) static TEXTS: Texts = Texts {
         stretch: |from, to| format!("{} 至 {}", moment(from), words::end_of(from, to, moment)),
         worst: |holds, at, held, assessed| {
             let which = if holds { "最薄弱" } else { "最差" };
-            format!("{which}：{} 起，{assessed} 次中 {held} 次达标", moment(at))
+            format!("{which}：{} 起，{assessed} 天中 {held} 天达标", moment(at))
         },
         short: |work, on_duty, short| format!("；新来的工作需 {work} 人，在岗 {on_duty} 人，缺 {short} 人"),
         see_file: |queue, intervals| format!("{queue}：{intervals} 个时段，见 intervals.csv"),
@@ -149,7 +178,7 @@ pub(super) static TEXTS: Texts = Texts {
             verdict: |held, assessed, certainty, wanted| {
                 let wanted =
                     wanted.map_or_else(String::new, |wanted| format!("，要求 {}", words::wanted_percent(wanted)));
-                format!("{assessed} 次重复中 {held} 次达标：置信 {}{wanted}", share(certainty))
+                format!("达标天数：{assessed} 天中 {held} 天，置信 {}{wanted}", share(certainty))
             },
             unjudged: "无从判断：没有计入考核的咨询",
             assessed: |hours| format!("考核时段 {hours}"),
@@ -170,9 +199,9 @@ pub(super) static TEXTS: Texts = Texts {
             title: "积压",
             waiting: "等待中的咨询",
             messages: "其中留言",
-            peak: |peak, at| match at {
-                Some(at) => format!("峰值均值 {peak}，约在 {}", moment(at)),
-                None => format!("峰值均值 {peak}"),
+            peak: |[median, p95, mean], at| {
+                let about = at.map_or_else(String::new, |at| format!("，约在 {}", moment(at)));
+                format!("峰值：中位数 {median}，P95 {p95}，均值 {mean}{about}")
             },
             nothing: "无人等待",
             caption: "各时段的平均等待数。",
@@ -215,7 +244,7 @@ fn moment(at: Instant) -> String {
 }
 
 /// A limit as the trade says it: in seconds up to two minutes, `60 秒`; then `3 分钟`.
-fn limit_span(within: Span) -> String {
+pub(super) fn limit_span(within: Span) -> String {
     let seconds = within.as_secs_f64();
     if seconds <= 120.0 && seconds.fract() == 0.0 { format!("{seconds:.0} 秒") } else { span(within) }
 }

@@ -1,0 +1,120 @@
+//! `simulate explain`: simulates a scenario and says why an interval went as it did.
+
+use std::io::IsTerminal;
+
+use anyhow::Context;
+use jiff::civil::{DateTime, Time};
+
+use super::args::{self, Format};
+use super::progress::Progress;
+use super::{Outcome, load, run};
+use crate::assess::{self, Findings};
+use crate::model::{Loads, Run};
+use crate::replicate::{self, Control};
+use crate::report::{Lang, Origin, Report};
+use crate::units::{Instant, Span};
+
+pub(super) fn explain(explain: &args::Explain) -> anyhow::Result<Outcome> {
+    let Some(checked) = load::load(&explain.scenario, &explain.assignments) else { return Ok(Outcome::BadInput) };
+    if !explain.quiet {
+        for warning in &checked.warnings {
+            eprintln!("{}", warning.render(std::io::stderr().is_terminal()));
+        }
+    }
+    let mut model = checked.model;
+    model.run.replications = explain.reps.unwrap_or(model.run.replications);
+    model.run.seed = explain.seed.unwrap_or(model.run.seed);
+    let asked = match explain.at.as_deref().map(|at| interval_at(&model.run, at)).transpose() {
+        Ok(interval) => interval,
+        Err(problem) => {
+            eprintln!("error: {problem}");
+            return Ok(Outcome::BadInput);
+        }
+    };
+    if let Err(problem) = run::fits_memory(&model, explain.threads, explain.memory) {
+        eprintln!("error: {problem}");
+        return Ok(Outcome::BadInput);
+    }
+    let interrupted = run::stop_on_ctrl_c()?;
+    let progress = Progress::new(model.run.replications, explain.quiet);
+    let control = Control {
+        threads: explain.threads.map(usize::from),
+        interrupted: Some(&interrupted),
+        progress: Some(&|| progress.replication_done()),
+    };
+    let results = replicate::replicate(&model, &control).context("can't start the threads")?;
+    progress.finish();
+    if results.replications() == 0 {
+        anyhow::bail!("interrupted before the first replication was done: there is nothing to explain");
+    }
+    let findings = assess::assess(&model, &results);
+    let file = explain.scenario.display().to_string();
+    let origin = Origin { file, assignments: explain.assignments.clone(), sha256: checked.sha256 };
+    let report = Report { origin: &origin, model: &model, results: &results, findings: &findings };
+    let interval = asked.unwrap_or_else(|| weakest(&model, &findings));
+    let explanation = assess::explain(&model, &results, &findings, interval);
+    let done = super::print(&match explain.format {
+        Format::Text => report.explanation(Lang::from(explain.lang), &explanation, run::width()),
+        Format::Json => report.explanation_json(&explanation),
+    })?;
+    run::tell_if_interrupted(&model, &results);
+    Ok(done)
+}
+
+/// The interval that holds a moment, given as `2026-10-31T18:00`, or as the clock time that comes first in the run.
+fn interval_at(run: &Run, at: &str) -> Result<usize, String> {
+    let moment = at.replace(' ', "T").parse::<DateTime>().ok().map(Instant::from_civil);
+    let clock = || {
+        let time: Time = at.parse().ok()?;
+        let first = run.start.date().to_datetime(time);
+        let first = Instant::from_civil(first);
+        Some(if first < run.start { first + Span::DAY } else { first })
+    };
+    let Some(moment) = moment.or_else(clock) else {
+        return Err(format!("`{at}` is no moment\nhelp: write a date and a time, as in {}, or a time alone", run.start));
+    };
+    if moment < run.start || moment >= run.end {
+        let (start, end) = (run.start, run.end);
+        return Err(format!("{moment} is not in the run\nhelp: it goes from {start} to {end}"));
+    }
+    Ok(run.interval_of(moment))
+}
+
+/// The interval that is worth explaining when none is named: the worst one of the first target that is missed; of the first
+/// target, if all hold; else the one with the most work for its people.
+fn weakest(model: &crate::model::Model, findings: &Findings) -> usize {
+    let missed = findings.targets.iter().filter(|target| !target.holds).find_map(|target| target.worst);
+    missed.or_else(|| findings.targets.iter().find_map(|target| target.worst)).unwrap_or_else(|| {
+        let bounds: Vec<(Instant, Instant)> = (0..model.run.intervals()).map(|i| model.run.interval_bounds(i)).collect();
+        let loads = Loads::of(model, &bounds);
+        let missing = |interval: usize| {
+            let of_group = loads.groups().iter().map(|group| group.loads[interval]);
+            of_group.map(|load| load.work - load.on_duty).fold(f64::NEG_INFINITY, f64::max)
+        };
+        (0..bounds.len()).max_by(|&a, &b| missing(a).total_cmp(&missing(b))).expect("a run has intervals")
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::{Document, NoFiles};
+
+    #[test]
+    fn a_moment_may_be_a_clock_time_of_the_run() {
+        let text = "[run]\nstart = \"2026-10-31T08:00\"\nend = \"2026-11-02T00:00\"\n\
+                    [[source]]\nname = \"s\"\nqueue = \"q\"\ntotal = 10\nhourly = [1]\n";
+        let text = text.replace("hourly = [1]", &format!("hourly = {:?}", [1; 24]));
+        let queue = "[[queue]]\nname = \"q\"\nmedium = \"phone\"\ntalk = { mean = \"3m\" }\n\
+                     [[team]]\nname = \"t\"\nworks = [\"q\"]\n\
+                     [[shift]]\nteam = \"t\"\nagents = 1\nhours = \"00:00-24:00\"\n";
+        let document = Document::parse("two-days.toml", format!("{text}{queue}")).unwrap();
+        let run = document.check(&NoFiles).unwrap().model.run;
+        assert_eq!(interval_at(&run, "2026-10-31T18:59"), Ok(10));
+        assert_eq!(interval_at(&run, "2026-10-31 18:00"), Ok(10));
+        assert_eq!(interval_at(&run, "18:00"), Ok(10));
+        assert_eq!(interval_at(&run, "00:20"), Ok(16), "before the start: of the next day");
+        assert!(interval_at(&run, "2026-11-02T00:00").unwrap_err().contains("is not in the run"));
+        assert!(interval_at(&run, "midnight").unwrap_err().contains("is no moment"));
+    }
+}

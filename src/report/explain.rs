@@ -1,0 +1,240 @@
+//! Why an interval went as it did: what came, who was there, where their time went, what held their slots, and what the
+//! formulas would have said.
+
+use super::block::Block;
+use super::text::{Came, Texts};
+use super::{Report, words};
+use crate::assess::{Explanation, Formulas, QueueExplanation, QueueFigures, Summary, TeamFigures};
+use crate::ids::QueueId;
+use crate::model::{Figure, Load, Medium};
+use crate::observe::{Count, Held, Time, Work};
+
+/// One interval in blocks: its queues, then its teams. Queues in which nothing came and nothing waited are left out, and
+/// teams of whom nobody was there.
+pub(super) fn blocks(report: Report<'_>, texts: &Texts, explanation: &Explanation) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    for (index, of_queue) in explanation.queues.iter().enumerate() {
+        let figures = &report.findings.queues[index].intervals[explanation.interval];
+        let waited = figures.waiting.map_or(0.0, |waiting| waiting.estimate.mean);
+        if figures.count(Count::Offered).estimate.mean > 0.0 || waited > 0.0 {
+            queue(report, texts, QueueId::of(index), explanation.interval, of_queue, &mut blocks);
+        }
+    }
+    teams(report, texts, explanation, &mut blocks);
+    blocks
+}
+
+fn queue(
+    report: Report<'_>,
+    texts: &Texts,
+    id: QueueId,
+    interval: usize,
+    explained: &QueueExplanation,
+    blocks: &mut Vec<Block>,
+) {
+    let words = &texts.page.explain;
+    let queue = report.model.queue(id);
+    let figures = &report.findings.queues[id.index()].intervals[interval];
+    let count = |count: Count| figures.count(count).estimate.mean;
+    blocks.push(Block::Heading(queue.name.clone()));
+    let came = Came {
+        offered: count(Count::Offered),
+        follow_ups: count(Count::FollowUps),
+        contained: count(Count::Contained),
+        left_bot: count(Count::LeftBot),
+        asked: count(Count::Asked),
+        messages: count(Count::Messages),
+        returned: count(Count::Returned),
+    };
+    let mut lines = vec![(words.came)(&came)];
+    let waiting = mean(figures.waiting);
+    lines.push((words.waited)(
+        explained.waiting_before.map(words::count).as_deref(),
+        &words::count(waiting),
+        &words::count(explained.waiting_after),
+        &words::count(count(Count::Abandoned)),
+    ));
+    let [work, on_duty] = explained.load.in_words();
+    let backlog = (explained.backlog >= 0.05).then(|| people(explained.backlog));
+    let shared: Vec<&str> =
+        explained.shared_with.iter().map(|&other| report.model.queue(other).name.as_str()).collect();
+    let shared = shared.join(texts.words.comma);
+    lines.push((words.people)(&work, backlog.as_deref(), &on_duty, explained.short(), &shared));
+    let time = words::headline_time(&queue.medium);
+    if let Some([p50, p90, _]) = figures.time(time).quantiles {
+        let [p50, p90] = [p50, p90].map(|quantile| words::seconds(quantile.estimate.mean));
+        lines.push((words.took)(time, &p50, &p90));
+    }
+    blocks.push(Block::Lines(lines));
+    if let Some(formulas) = &explained.formulas {
+        let is_chat = matches!(queue.medium, Medium::Chat(_));
+        formulas_and_simulation(report, texts, figures, formulas, is_chat, blocks);
+    }
+    if !explained.reasons.is_empty() {
+        let reasons = explained.reasons.iter().map(|&reason| (words.reason)(reason)).collect();
+        blocks.push(Block::List(words.why_they_differ.into(), reasons));
+    }
+}
+
+/// What the formulas say beside what was simulated.
+fn formulas_and_simulation(
+    report: Report<'_>,
+    texts: &Texts,
+    figures: &QueueFigures,
+    formulas: &Formulas,
+    is_chat: bool,
+    blocks: &mut Vec<Block>,
+) {
+    let words = &texts.page.explain;
+    let patience = formulas.patience_s.map(words::seconds);
+    let asked = words::count(formulas.asked_per_hour);
+    let line = (words.formulas_for)(&asked, &words::seconds(formulas.work_s), formulas.agents, patience.as_deref());
+    blocks.push(Block::Lines(vec![line]));
+    let mut header = vec![String::new(), words.wait_at_all.into(), words.mean_wait.into()];
+    let limit_s = formulas.limit.map(|(limit, _)| limit.as_secs_f64());
+    header.extend(formulas.limit.map(|(limit, _)| (words.within)(limit)));
+    header.push(words.leave.into());
+    let row = |name: &str, waiting: String, mean: String, within: Option<String>, leave: String| {
+        let cells = [name.to_owned(), waiting, mean].into_iter();
+        cells.chain(within.filter(|_| limit_s.is_some())).chain([leave]).collect::<Vec<String>>()
+    };
+    let dash = || "-".to_owned();
+    let mut rows = vec![formulas.erlang_c.map_or_else(
+        || row("Erlang C", "100 %".into(), words.for_ever.into(), Some(dash()), dash()),
+        |c| {
+            let within = limit_s.map(|limit_s| words::percent(c.within(limit_s)));
+            row("Erlang C", words::percent(c.waiting_share), words::seconds(c.wait_s_mean), within, dash())
+        },
+    )];
+    rows.extend(formulas.erlang_a.map(|a| {
+        let within = limit_s.map(|limit_s| words::percent(a.within(limit_s)));
+        let leave = words::percent(a.abandoned_share);
+        row("Erlang A", words::percent(a.waiting_share), words::seconds(a.wait_s_mean), within, leave)
+    }));
+    let asked = figures.count(Count::Asked).estimate.mean;
+    let share = |count: Count| {
+        if asked > 0.0 { words::percent(figures.count(count).estimate.mean / asked) } else { dash() }
+    };
+    let wait = figures.time(Time::Wait).mean.map_or_else(dash, |wait| words::seconds(wait.estimate.mean));
+    let limited = formulas.limit.map(|(_, target)| &report.model.targets[target]);
+    let is_of_wait =
+        limited.is_some_and(|target| matches!(report.model.tallies[target.tally].figure, Figure::Wait { .. }));
+    let within = limited.and_then(|target| figures.tallied(target.tally).or(figures.tallied(target.tally_24h)));
+    let within = |shown: bool| Some(within.filter(|_| shown).map_or_else(dash, |s| words::percent(s.estimate.mean)));
+    let leave = share(Count::Abandoned);
+    rows.push(row(words.simulated, share(Count::Delayed), wait, within(is_of_wait), leave.clone()));
+    if let Some(first_response) = figures.time(Time::FirstResponse).mean.filter(|_| is_chat) {
+        let mean = words::seconds(first_response.estimate.mean);
+        rows.push(row(words.simulated_reply, dash(), mean, within(!is_of_wait), leave));
+    }
+    blocks.push(Block::Table(header, rows));
+}
+
+fn teams(report: Report<'_>, texts: &Texts, explanation: &Explanation, blocks: &mut Vec<Block>) {
+    let words = &texts.page.explain;
+    let there = || {
+        let teams = report.model.teams.iter().zip(&report.findings.teams).zip(&explanation.teams);
+        let figures = teams.map(|((team, findings), own)| (team, &findings.intervals[explanation.interval], own));
+        figures.filter(|(_, figures, _)| hours_worked(figures) > 0.0)
+    };
+    if there().next().is_none() {
+        return;
+    }
+    blocks.push(Block::Heading(words.teams.into()));
+    let hours = {
+        let (from, to) = report.model.run.interval_bounds(explanation.interval);
+        (to - from).as_hours_f64()
+    };
+    let lines = there().map(|(team, figures, own)| {
+        let away = [(own.absent, words.absent), (mean(figures.break_h) / hours, words.on_breaks)];
+        let cut_off = (mean(figures.cut_off_h) / hours, words.cut_off);
+        let overtime = (mean(figures.overtime_h) / hours, words.overtime);
+        let parts = away.into_iter().chain([cut_off, overtime]).filter(|(heads, _)| *heads >= 0.05);
+        let parts: Vec<String> = parts.map(|(heads, what)| format!("{} {what}", people(heads))).collect();
+        (words.team)(&team.name, &people(mean(figures.on_duty)), &people(own.rostered), &parts.join(texts.words.comma))
+    });
+    blocks.push(Block::Lines(lines.collect()));
+    blocks.extend(where_time_went(texts, there().map(|(team, figures, _)| (team.name.as_str(), figures))));
+    let limits = there().map(|(team, figures, _)| (team.name.as_str(), team.slots, figures));
+    if let Some(slots) = what_held_slots(texts, limits) {
+        blocks.extend([slots, Block::Lines(vec![words.slots_note.into()])]);
+    }
+}
+
+/// A row a team: its working time, in shares. Columns in which nothing stands are left out.
+pub(super) fn where_time_went<'a>(
+    texts: &Texts,
+    teams: impl Iterator<Item = (&'a str, &'a TeamFigures)>,
+) -> Option<Block> {
+    let words = &texts.page.explain;
+    let names: Vec<&str> =
+        words.work.into_iter().chain([words.customers_think, words.nothing_to_do]).collect();
+    let shares = teams.map(|(name, figures)| {
+        let worked = hours_worked(figures);
+        let mut parts: Vec<f64> = Work::ALL.map(|work| mean(figures.work_h[work as usize])).into();
+        parts.push(mean(figures.attending_h));
+        parts.push((worked - parts.iter().sum::<f64>()).max(0.0));
+        (name.to_owned(), parts.into_iter().map(|hours| hours / worked).collect::<Vec<f64>>())
+    });
+    table_of(words.time_of_team, &names, shares.collect(), |share| format!("{:.0} %", 100.0 * share), 0.005)
+}
+
+/// A row a team: the chats that one who works holds at a time, and what for.
+pub(super) fn what_held_slots<'a>(
+    texts: &Texts,
+    teams: impl Iterator<Item = (&'a str, Option<u32>, &'a TeamFigures)>,
+) -> Option<Block> {
+    let words = &texts.page.explain;
+    let rows = teams.filter(|(.., figures)| mean(figures.concurrency) > 0.0).map(|(name, slots, figures)| {
+        let worked = hours_worked(figures);
+        let per_person = |hours: Option<Summary>| mean(hours) / worked;
+        let open = mean(figures.concurrency);
+        let held = Held::ALL.map(|held| per_person(figures.held_h[held as usize]));
+        let answered = Work::ALL.map(|work| match work {
+            Work::Writing | Work::WritingToGhosts | Work::Talking => per_person(figures.work_h[work as usize]),
+            Work::WrapUp | Work::Task => 0.0,
+        });
+        let answered: f64 = answered.iter().sum();
+        let waiting = (open - answered - held.iter().sum::<f64>()).max(0.0);
+        let busy = per_person(figures.busy_h) - per_person(figures.work_h[Work::WritingToGhosts as usize]);
+        let effective = mean(figures.effective_concurrency);
+        let most = if busy > 0.0 { effective / busy } else { 0.0 };
+        let [thinking, ghosts, lingering] = held;
+        let slots = slots.map_or(0.0, f64::from);
+        (name.to_owned(), vec![open, answered, waiting, thinking, ghosts, lingering, slots, effective, most])
+    });
+    table_of(words.slots_of_team, &words.slots, rows.collect(), |chats| if chats.fract() == 0.0 { words::count(chats) } else { format!("{chats:.2}") }, 0.005)
+}
+
+/// A table of figures by team, without the columns in which no figure reaches `least`.
+fn table_of(
+    first: &str,
+    names: &[&str],
+    rows: Vec<(String, Vec<f64>)>,
+    write: impl Fn(f64) -> String,
+    least: f64,
+) -> Option<Block> {
+    let shown: Vec<usize> =
+        (0..names.len()).filter(|&column| rows.iter().any(|(_, figures)| figures[column] >= least)).collect();
+    let header = [first].into_iter().chain(shown.iter().map(|&column| names[column])).map(String::from).collect();
+    let cells = rows.into_iter().map(|(name, figures)| {
+        let figures = shown.iter().map(|&column| if figures[column] > 0.0 { write(figures[column]) } else { "-".into() });
+        [name].into_iter().chain(figures).collect()
+    });
+    let cells: Vec<Vec<String>> = cells.collect();
+    (!cells.is_empty()).then_some(Block::Table(header, cells))
+}
+
+/// Hours in which a team's people worked, overtime included.
+fn hours_worked(figures: &TeamFigures) -> f64 {
+    mean(figures.staffed_h) + mean(figures.overtime_h)
+}
+
+fn mean(summary: Option<Summary>) -> f64 {
+    summary.map_or(0.0, |summary| summary.estimate.mean)
+}
+
+/// A number of people: `29`, `0.7`.
+fn people(heads: f64) -> String {
+    Load { work: heads, on_duty: f64::INFINITY }.in_words()[0].clone()
+}
