@@ -173,8 +173,7 @@ impl Case<'_> {
         let work_h = self.loads.work_of_contact_h(queue, self.interval)?;
         let agents = whole(load.on_duty).filter(|&agents| agents > 0)?;
         let (asked_per_hour, work_s) = (asked / self.hours, Span::HOUR.as_secs_f64() * work_h);
-        let line =
-            WaitingLine { arrivals_per_s: asked_per_hour / Span::HOUR.as_secs_f64(), service_s: work_s, agents };
+        let line = WaitingLine { arrivals_per_s: asked_per_hour / Span::HOUR.as_secs_f64(), service_s: work_s, agents };
         let patience_s = self.model.queue(queue).patience.map(|law| law.mean().as_secs_f64());
         let limit = self.model.targets.iter().enumerate().find_map(|(number, target)| {
             let tally = &self.model.tallies[target.tally];
@@ -245,9 +244,8 @@ impl Case<'_> {
 
     /// The teams that work a queue, each once.
     fn teams_of(&self, queue: QueueId) -> Vec<TeamId> {
-        let works = |post: &&crate::model::Post| {
-            post.lines.iter().any(|entry| self.model.line(entry.line).queue == queue)
-        };
+        let works =
+            |post: &&crate::model::Post| post.lines.iter().any(|entry| self.model.line(entry.line).queue == queue);
         let mut teams: Vec<TeamId> = self.model.posts.iter().filter(works).map(|post| post.team).collect();
         teams.sort_unstable();
         teams.dedup();

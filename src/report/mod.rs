@@ -1,8 +1,10 @@
 //! Reports: a finished run in, text and bytes out. Nothing here prints or opens files.
 
+mod assumptions;
 mod block;
 mod csv;
 mod explain;
+mod html;
 mod json;
 mod plot;
 mod queue_table;
@@ -16,6 +18,7 @@ pub use text::Lang;
 use crate::assess::{Explanation, Findings};
 use crate::model::Model;
 use crate::replicate::Results;
+use crate::scenario::Said;
 
 /// The file that only runs with phases write.
 pub const PHASES: &str = "phases.csv";
@@ -34,12 +37,14 @@ pub struct Report<'a> {
 }
 
 /// Where a scenario came from: what is needed to run it again.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Origin {
     /// The file as it was named.
     pub file: String,
     /// The values that were set from outside, each as `key=value`.
     pub assignments: Vec<String>,
+    /// Which keys the scenario says itself: the others are defaults.
+    pub said: Said,
     /// SHA-256 of the scenario, its assignments and the files it reads, in hexadecimal.
     pub sha256: String,
 }
@@ -65,7 +70,10 @@ impl Report<'_> {
             files.push(ResultFile { name: PHASES.into(), bytes: csv::phases(self) });
         }
         if let Some(language) = plots {
-            files.extend(plot::plots(self, language.texts()));
+            let pictures = plot::drawings(self, language.texts());
+            let page = html::page(self, language.texts(), &pictures);
+            files.push(ResultFile { name: "report.html".into(), bytes: page.into_bytes() });
+            files.extend(plot::files(pictures));
         }
         files
     }

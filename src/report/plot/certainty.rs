@@ -88,6 +88,12 @@ fn cells(sheet: &mut Sheet<'_>, rows: &Rows, row: &Row, certainties: &[Option<f6
         let set = Type { bold: look.bold, ..Type::new(TICK_SIZE, look.ink).anchored(Anchor::Middle) };
         let value = certainty.map_or_else(|| "–".to_owned(), percent);
         sheet.svg.text((x + rows.cell / 2.0, middle), &value, set);
+        if let Some(certainty) = certainty {
+            let (from, to) = sheet.time.intervals[row.first + offset];
+            let heading = (sheet.texts.screen.stretch)(from, to);
+            let name = sheet.texts.screen.certainty;
+            sheet.svg.hover((x, y), (rows.cell, CELL_HEIGHT), &format!("{heading}\n{name} {:.1} %", 100.0 * certainty));
+        }
     }
     sheet.y += CELL_HEIGHT;
 }
@@ -102,17 +108,19 @@ struct CellLook {
 
 /// White at what is wanted, light blue at 1, dark red at 0.
 fn cell_look(certainty: f64, wanted: f64) -> CellLook {
-    const WHITE: [f64; 3] = [255.0, 255.0, 255.0];
+    /// Not quite white, and not quite the ink of other words: pages that darken these two leave cells as they are.
+    const CELL_INK: &str = "#24292e";
+    const WHITE: [f64; 3] = [254.0, 254.0, 254.0];
     const SURE: [f64; 3] = [184.0, 215.0, 240.0];
     const DOUBTFUL: [f64; 3] = [232.0, 138.0, 124.0];
     const HOPELESS: [f64; 3] = [150.0, 18.0, 14.0];
     if certainty >= wanted {
         let above = if wanted < 1.0 { (certainty - wanted) / (1.0 - wanted) } else { 0.0 };
-        return CellLook { fill: mix(WHITE, SURE, above), ink: INK, bold: false };
+        return CellLook { fill: mix(WHITE, SURE, above), ink: CELL_INK, bold: false };
     }
     let below = (wanted - certainty) / wanted;
     let fill = if below < 0.5 { mix(WHITE, DOUBTFUL, 2.0 * below) } else { mix(DOUBTFUL, HOPELESS, 2.0 * below - 1.0) };
-    CellLook { fill, ink: if below > 0.6 { "#ffffff" } else { INK }, bold: true }
+    CellLook { fill, ink: if below > 0.6 { "#ffffff" } else { CELL_INK }, bold: true }
 }
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between two colours' parts, 0 to 255")]
