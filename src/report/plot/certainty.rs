@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::Look;
 use super::axis::{TICK_SIZE, Timeline};
-use super::canvas::{EDGE, FAINT, Heading, INK, MUTED, SHADE, Sheet, WIDTH};
+use super::canvas::{EDGE, Heading, INK, MUTED, SHADE, Sheet, WIDTH};
 use super::pages;
 use super::svg::{Anchor, Type};
 use crate::report::text::Texts;
@@ -80,7 +80,7 @@ fn cells(sheet: &mut Sheet<'_>, rows: &Rows, row: &Row, certainties: &[Option<f6
     let shown = &certainties[row.first..row.first + row.cells];
     for (offset, &certainty) in shown.iter().enumerate() {
         let x = rows.left + rows.cell * (row.skipped + offset) as f64;
-        let look = certainty.map_or(CellLook { fill: SHADE.into(), ink: FAINT, bold: false }, |c| cell_look(c, wanted));
+        let look = certainty.map_or(CellLook { fill: SHADE.into(), ink: MUTED, bold: false }, |c| cell_look(c, wanted));
         let size = (rows.cell - 2.0 * GAP, CELL_HEIGHT - 2.0 * GAP);
         // The frame shows cells that are white.
         sheet.svg.rect((x + GAP, y + GAP), size, if certainty.is_some() { FRAME } else { SHADE });
@@ -120,7 +120,7 @@ fn cell_look(certainty: f64, wanted: f64) -> CellLook {
     }
     let below = (wanted - certainty) / wanted;
     let fill = if below < 0.5 { mix(WHITE, DOUBTFUL, 2.0 * below) } else { mix(DOUBTFUL, HOPELESS, 2.0 * below - 1.0) };
-    CellLook { fill, ink: if below > 0.6 { "#ffffff" } else { CELL_INK }, bold: true }
+    CellLook { fill, ink: if below > 0.6 { "#fefefe" } else { CELL_INK }, bold: true }
 }
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between two colours' parts, 0 to 255")]

@@ -153,7 +153,6 @@ pub struct Sheet {
     /// How many targets of how many hold.
     pub of_targets: fn(usize, usize) -> String,
     pub no_targets: &'static str,
-    pub notes: &'static str,
     pub strip: &'static str,
     /// The queues of a strip, and its day.
     pub strip_of: fn(&str, Date) -> String,
@@ -182,7 +181,6 @@ pub struct Sheet {
     pub time_names: [&'static str; 7],
     pub measures: &'static str,
     pub measure: &'static str,
-    pub all_day: &'static str,
     pub measures_note: &'static str,
     pub phases: &'static str,
     pub phase: &'static str,
