@@ -98,7 +98,7 @@ fn warn_of_uncovered(characters: &[char]) {
 /// Refuses a run that would need more memory than it may have.
 fn fits_memory(model: &Model, run: &args::Run) -> Result<(), String> {
     let threads = run.threads.map_or_else(rayon::current_num_threads, usize::from);
-    let needed = replicate::memory_needed(model, threads);
+    let needed = replicate::memory_needed(model, 1, threads);
     let limit = run.memory.map_or_else(half_of_the_machine, |limit| limit.as_u64());
     if needed <= limit {
         return Ok(());
