@@ -38,6 +38,8 @@ pub(super) struct Arguments {
 pub(super) enum Command {
     /// Simulate a scenario and write its results (the default command)
     Run(Run),
+    /// Vary how many chats at once a team's agents may hold: the wait against the response, on the same customers
+    Slots(Slots),
     /// Find everything that is wrong or odd in a scenario, without simulating it
     Check(Check),
     /// Write a commented, working scenario with its tables, to begin from
@@ -95,6 +97,45 @@ pub(super) struct Run {
     /// End with exit code 3 if a target is missed
     #[arg(long)]
     pub require_targets: bool,
+}
+
+#[derive(Clone, Debug, Args)]
+#[command(mut_arg("out", |out| out.help("Folder for the results [default: output/, the name of the scenario file and -slots]")))]
+#[command(mut_arg("format", |format| format.help("What to print: the screen, or the text of slots.json")))]
+#[command(mut_arg("require_targets", |require| require.help("End with exit code 3 if a target is missed at the present limit")))]
+pub(super) struct Slots {
+    /// Whose limit; need not be said where only one team works chats
+    #[arg(long, value_name = "NAME")]
+    pub team: Option<String>,
+    /// Which limits, as in 2..8 or 2,4,6..8; the present one is added [default: those around the present one]
+    #[arg(long, value_name = "LIMITS", value_parser = limits)]
+    pub limits: Option<Limits>,
+    #[command(flatten)]
+    pub run: Run,
+}
+
+/// Limits of chats at once, in any order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Limits(pub Vec<u32>);
+
+/// Reads limits: numbers and ranges, both ends of which are meant.
+fn limits(text: &str) -> Result<Limits, String> {
+    /// As in scenarios.
+    const RANGE: std::ops::RangeInclusive<u32> = 1..=10_000;
+    let number = |text: &str| {
+        let number = text.trim().parse().ok().filter(|number| RANGE.contains(number));
+        number.ok_or_else(|| format!("`{}` is no number from 1 to 10000", text.trim()))
+    };
+    let mut limits = Vec::new();
+    for part in text.split(',') {
+        let (from, to) = part.split_once("..").unwrap_or((part, part));
+        let (from, to) = (number(from)?, number(to)?);
+        if to < from {
+            return Err(format!("`{}` goes from high to low", part.trim()));
+        }
+        limits.extend(from..=to);
+    }
+    Ok(Limits(limits))
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -207,6 +248,12 @@ mod tests {
             parsed(&["simulate", "check", "a.toml", "--quiet"]),
             Ok(Command::Check(Check { quiet: true, .. }))
         ));
+        let slots = parsed(&["simulate", "slots", "a.toml", "--team", "b", "--limits", "2, 4..6"]);
+        let Ok(Command::Slots(Slots { limits: Some(Limits(limits)), run, .. })) = slots else { panic!("{slots:?}") };
+        assert_eq!((limits, run.scenario), (vec![2, 4, 5, 6], "a.toml".into()));
+        for limits in ["0..3", "8..2", "2..", "two", "", "1..20000"] {
+            assert!(parsed(&["simulate", "slots", "a.toml", "--limits", limits]).is_err(), "{limits}");
+        }
         assert!(parsed(&["simulate"]).is_err());
         assert!(parsed(&["simulate", "a.toml", "--reps", "0"]).is_err());
     }

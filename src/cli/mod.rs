@@ -8,6 +8,7 @@ mod load;
 mod output;
 mod progress;
 mod run;
+mod slots;
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -50,6 +51,7 @@ pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let done = match arguments.command() {
         Command::Run(run) => run::run(&run),
+        Command::Slots(slots) => slots::slots(&slots),
         Command::Check(check) => Ok(check::check(&check)),
         Command::Init(init) => init::init(&init),
         Command::Schema => print(&schema()),

@@ -11,80 +11,115 @@ use bytesize::ByteSize;
 use super::args::{self, Format};
 use super::progress::Progress;
 use super::{Outcome, load, output};
-use crate::assess;
+use crate::assess::{self, Findings};
 use crate::model::Model;
 use crate::replicate::{self, Control, Stopped};
-use crate::report::{Lang, Origin, Report};
+use crate::report::{Lang, Origin, Report, SUMMARY};
+use crate::scenario::Checked;
 
 /// Width of the screen where standard output is no terminal.
 const PLAIN_WIDTH: usize = 120;
 
 pub(super) fn run(run: &args::Run) -> anyhow::Result<Outcome> {
-    let Some(checked) = load::load(&run.scenario, &run.assignments) else { return Ok(Outcome::BadInput) };
-    if !run.quiet {
-        for warning in &checked.warnings {
-            eprintln!("{}", warning.render(std::io::stderr().is_terminal()));
-        }
-    }
-    let mut model = checked.model;
-    model.run.replications = run.reps.unwrap_or(model.run.replications);
-    model.run.seed = run.seed.unwrap_or(model.run.seed);
-
-    if let Err(problem) = fits_memory(&model, run) {
-        eprintln!("error: {problem}");
-        return Ok(Outcome::BadInput);
-    }
-
-    let folder = run.out.clone().unwrap_or_else(|| default_folder(&run.scenario));
-    if let Some(other) = output::others_results(&folder, &run.scenario).filter(|_| !run.overwrite) {
-        let folder = folder.display();
-        eprintln!("error: {folder} holds the results of another scenario, {other}");
-        eprintln!("help: choose another folder with --out, or replace them with --overwrite");
+    let Some(checked) = begin(run) else { return Ok(Outcome::BadInput) };
+    let model = checked.model;
+    let folder = run.out.clone().unwrap_or_else(|| default_folder(&run.scenario, ""));
+    if !(fits_memory(&model, 1, run) && is_free(&folder, SUMMARY, run)) {
         return Ok(Outcome::BadInput);
     }
 
     let interrupted = stop_on_ctrl_c()?;
     let progress = Progress::new(model.run.replications, run.quiet);
-    let control = Control {
-        threads: run.threads.map(usize::from),
-        interrupted: Some(&interrupted),
-        progress: Some(&|| progress.replication_done()),
-    };
-    let results = replicate::replicate(&model, &control).context("can't start the threads")?;
+    let results = replicate::replicate(&model, &control(run, &interrupted, &|| progress.replication_done()));
+    let results = results.context(NO_THREADS)?;
     progress.finish();
     if results.replications() == 0 {
-        anyhow::bail!("interrupted before the first replication was done: there is nothing to report");
+        anyhow::bail!(NOTHING_DONE);
     }
     let findings = assess::assess(&model, &results);
-    let file = run.scenario.display().to_string();
-    let origin = Origin { file, assignments: run.assignments.clone(), sha256: checked.sha256 };
+    let origin = origin(run, checked.sha256);
     let report = Report { origin: &origin, model: &model, results: &results, findings: &findings };
 
-    let plots = (!run.no_plots).then(|| Lang::from(run.lang));
+    let lang = Lang::from(run.lang);
+    let plots = (!run.no_plots).then_some(lang);
     if plots.is_some() && !run.quiet {
         warn_of_uncovered(&report.uncovered_by_plots());
     }
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(run.threads.map_or(0, usize::from)).build();
-    let files = pool.context("can't start the threads")?.install(|| report.files(plots));
-    output::write(&folder, &files)?;
+    output::write(&folder, &in_threads(run, || report.files(plots))?)?;
     super::print(&match run.format {
         Format::Json => report.json(),
-        Format::Text => {
-            let lang = Lang::from(run.lang);
-            let results = lang.results_in(&folder.display().to_string());
-            format!("{}\n{results}\n", report.screen(lang, width()))
-        }
+        Format::Text => with_folder(lang, &report.screen(lang, width()), &folder),
     })?;
-    if findings.stopped == Stopped::Interrupted {
-        let (done, all) = (results.replications(), model.run.replications);
+    tell_interruption(findings.stopped, results.replications(), model.run.replications);
+    Ok(outcome(run, &findings))
+}
+
+pub(super) const NO_THREADS: &str = "can't start the threads";
+pub(super) const NOTHING_DONE: &str = "interrupted before the first replication was done: there is nothing to report";
+
+/// Reads the scenario, warns of what is odd in it, and sets what the command line sets; tells what is wrong with it on
+/// standard error and returns `None` then.
+pub(super) fn begin(run: &args::Run) -> Option<Checked> {
+    let mut checked = load::load(&run.scenario, &run.assignments)?;
+    if !run.quiet {
+        for warning in &checked.warnings {
+            eprintln!("{}", warning.render(std::io::stderr().is_terminal()));
+        }
+    }
+    let settings = &mut checked.model.run;
+    settings.replications = run.reps.unwrap_or(settings.replications);
+    settings.seed = run.seed.unwrap_or(settings.seed);
+    Some(checked)
+}
+
+/// Whether results may be written to a folder, told apart by the file that says whose they are; says why if they may not.
+pub(super) fn is_free(folder: &Path, whose: &str, run: &args::Run) -> bool {
+    let Some(other) = output::others_results(folder, whose, &run.scenario).filter(|_| !run.overwrite) else {
+        return true;
+    };
+    let folder = folder.display();
+    eprintln!("error: {folder} holds the results of another scenario, {other}");
+    eprintln!("help: choose another folder with --out, or replace them with --overwrite");
+    false
+}
+
+pub(super) fn control<'a>(
+    run: &args::Run,
+    interrupted: &'a AtomicBool,
+    progress: &'a (dyn Fn() + Sync),
+) -> Control<'a> {
+    Control { threads: run.threads.map(usize::from), interrupted: Some(interrupted), progress: Some(progress) }
+}
+
+pub(super) fn origin(run: &args::Run, sha256: String) -> Origin {
+    Origin { file: run.scenario.display().to_string(), assignments: run.assignments.clone(), sha256 }
+}
+
+/// Does something on as many threads as the command line says.
+pub(super) fn in_threads<T: Send>(run: &args::Run, work: impl FnOnce() -> T + Send) -> anyhow::Result<T> {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(run.threads.map_or(0, usize::from)).build();
+    Ok(pool.context(NO_THREADS)?.install(work))
+}
+
+/// A screen, and under it where the files are.
+pub(super) fn with_folder(lang: Lang, screen: &str, folder: &Path) -> String {
+    format!("{screen}\n{}\n", lang.results_in(&folder.display().to_string()))
+}
+
+pub(super) fn tell_interruption(stopped: Stopped, done: usize, all: u32) {
+    if stopped == Stopped::Interrupted {
         eprintln!("interrupted: the results are those of the first {done} of {all} replications");
     }
+}
+
+/// How a run ended, whose targets may have to hold.
+pub(super) fn outcome(run: &args::Run, findings: &Findings) -> Outcome {
     let missed = findings.targets.iter().any(|target| target.assessed > 0 && !target.holds);
-    Ok(if run.require_targets && missed { Outcome::TargetMissed } else { Outcome::Done })
+    if run.require_targets && missed { Outcome::TargetMissed } else { Outcome::Done }
 }
 
 /// Says which characters of names the plots leave out.
-fn warn_of_uncovered(characters: &[char]) {
+pub(super) fn warn_of_uncovered(characters: &[char]) {
     if characters.is_empty() {
         return;
     }
@@ -95,21 +130,23 @@ fn warn_of_uncovered(characters: &[char]) {
     );
 }
 
-/// Refuses a run that would need more memory than it may have.
-fn fits_memory(model: &Model, run: &args::Run) -> Result<(), String> {
+/// Whether this many variants of a model fit into the memory that they may have; says so if they don't.
+pub(super) fn fits_memory(model: &Model, variants: usize, run: &args::Run) -> bool {
     let threads = run.threads.map_or_else(rayon::current_num_threads, usize::from);
-    let needed = replicate::memory_needed(model, 1, threads);
+    let needed = replicate::memory_needed(model, variants, threads);
     let limit = run.memory.map_or_else(half_of_the_machine, |limit| limit.as_u64());
     if needed <= limit {
-        return Ok(());
+        return true;
     }
     let (needed, limit) = (ByteSize(needed), ByteSize(limit));
     let (replications, figures) = (model.run.replications, model.run.intervals() * model.queues.len());
-    Err(format!(
-        "this run would need about {needed} of memory, more than the limit of {limit}: {replications} replications, in \
-         each the figures of {figures} intervals of queues\nhelp: ask for fewer replications (--reps) or longer intervals \
-         (--set run.interval=\"1h\"), or allow more with --memory"
-    ))
+    let each = if variants > 1 { format!(" of each of {variants} variants") } else { String::new() };
+    eprintln!(
+        "error: this run would need about {needed} of memory, more than the limit of {limit}: {replications} \
+         replications{each}, in each the figures of {figures} intervals of queues\nhelp: ask for fewer replications (--reps) \
+         or longer intervals (--set run.interval=\"1h\"), or allow more with --memory"
+    );
+    false
 }
 
 fn half_of_the_machine() -> u64 {
@@ -119,12 +156,14 @@ fn half_of_the_machine() -> u64 {
     Some(system.total_memory() / 2).filter(|&half| half > 0).unwrap_or(u64::MAX)
 }
 
-/// `output/<name of the scenario file>`.
-fn default_folder(scenario: &Path) -> PathBuf {
-    Path::new("output").join(scenario.file_stem().unwrap_or(scenario.as_os_str()))
+/// `output/<name of the scenario file>`, and what a study adds to it.
+pub(super) fn default_folder(scenario: &Path, study: &str) -> PathBuf {
+    let mut name = scenario.file_stem().unwrap_or(scenario.as_os_str()).to_owned();
+    name.push(study);
+    Path::new("output").join(name)
 }
 
-fn width() -> usize {
+pub(super) fn width() -> usize {
     if !std::io::stdout().is_terminal() {
         return PLAIN_WIDTH;
     }
@@ -132,7 +171,7 @@ fn width() -> usize {
 }
 
 /// The first Ctrl-C lets the replications in hand finish; the second ends the program at once.
-fn stop_on_ctrl_c() -> anyhow::Result<Arc<AtomicBool>> {
+pub(super) fn stop_on_ctrl_c() -> anyhow::Result<Arc<AtomicBool>> {
     /// What shells report of a program that Ctrl-C ended.
     const ENDED_BY_CTRL_C: i32 = 130;
     let interrupted = Arc::new(AtomicBool::new(false));

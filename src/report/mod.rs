@@ -5,14 +5,19 @@ mod json;
 mod plot;
 mod queue_table;
 mod screen;
+mod slots;
 mod text;
 mod words;
 
+pub use slots::{SLOTS_JSON, SlotsReport, is_slots_picture};
 pub use text::Lang;
 
 use crate::assess::Findings;
 use crate::model::Model;
 use crate::replicate::Results;
+
+/// The file that says whose a run's results are.
+pub const SUMMARY: &str = "summary.json";
 
 /// The file that only runs with phases write.
 pub const PHASES: &str = "phases.csv";
@@ -53,7 +58,7 @@ impl Report<'_> {
     /// All files of the run; with a language, the plots in it too.
     pub fn files(self, plots: Option<Lang>) -> Vec<ResultFile> {
         let mut files = vec![
-            ResultFile { name: "summary.json".into(), bytes: self.json().into_bytes() },
+            ResultFile { name: SUMMARY.into(), bytes: self.json().into_bytes() },
             ResultFile { name: "intervals.csv".into(), bytes: csv::intervals(self) },
             ResultFile { name: "teams.csv".into(), bytes: csv::teams(self) },
             ResultFile { name: "replications.csv".into(), bytes: csv::replications(self) },
@@ -69,7 +74,7 @@ impl Report<'_> {
 
     /// Characters in the scenario's names that the plots can't show, each once.
     pub fn uncovered_by_plots(self) -> Vec<char> {
-        plot::uncovered(self)
+        plot::uncovered(self.origin, self.model)
     }
 
     /// The text of `summary.json`.

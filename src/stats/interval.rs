@@ -200,12 +200,12 @@ mod tests {
     #[test]
     fn what_both_have_in_common_cancels() {
         // Days that differ a lot, each of them a tenth longer after the change: the change is known exactly.
-        let pairs: Vec<Pairs> = (1..=20).map(|day| [(f64::from(day), 2.0), (1.1 * f64::from(day), 2.0)]).collect();
+        let pairs: Vec<Pairs> = (1..=20_u16).map(|day| [(f64::from(day), 2.0), (1.1 * f64::from(day), 2.0)]).collect();
         let change = paired_change(&pairs, 0.95).unwrap();
         assert!((change.mean - 0.1).abs() < 1e-12 && change.half_width().unwrap() < 1e-12, "{change:?}");
         // In seconds it isn't, as it is more on longer days: 0.05 k with k = 1 to 20, whose mean and variance are known.
         let difference = paired_difference(&pairs, 0.95).unwrap();
-        let expected = mean((1..=20).map(|day| 0.05 * f64::from(day)), 0.95).unwrap();
+        let expected = mean((1..=20_u16).map(|day| 0.05 * f64::from(day)), 0.95).unwrap();
         assert!((difference.mean - expected.mean).abs() < 1e-12, "{difference:?}");
         assert!((difference.half_width().unwrap() - expected.half_width().unwrap()).abs() < 1e-12, "{difference:?}");
     }

@@ -120,11 +120,11 @@ impl SlotsQuestion {
 /// The limits around the present one: all from 1 to 8 or to twice as much as now, fewer and wider apart where these are
 /// many; without a limit those up to 10.
 fn usual_limits(present: Option<u32>) -> Vec<Option<u32>> {
-    /// Steps from the lowest limit to the highest; one more for a present one that lies between them.
+    /// Steps from the lowest limit to the highest, where they are wider than one.
     const STEPS: u32 = 10;
     let Some(present) = present else { return (1..=10).map(Some).collect() };
     let most = present.saturating_mul(2).max(8);
-    if most <= STEPS {
+    if most as usize <= MOST_LIMITS {
         return (1..=most).map(Some).collect();
     }
     // Evenly spaced around the present one, and as far down as is above nothing.
@@ -258,7 +258,8 @@ mod tests {
         assert_eq!(limits(Some(1)), upto(8));
         assert_eq!(limits(Some(4)), upto(8));
         assert_eq!(limits(Some(5)), upto(10));
-        assert_eq!(limits(Some(6)), [2, 4, 6, 8, 10, 12]);
+        assert_eq!(limits(Some(6)), upto(12));
+        assert_eq!(limits(Some(7)), [1, 3, 5, 7, 9, 11, 13]);
         assert_eq!(limits(Some(20)), [4, 8, 12, 16, 20, 24, 28, 32, 36, 40]);
         for present in 1..=10_000 {
             let limits = usual_limits(Some(present));

@@ -33,7 +33,7 @@ pub(super) fn draw(look: Look<'_>) -> Vec<String> {
     let words = &texts.plots.certainty;
     let targets = report.model.targets.len();
     if targets == 0 {
-        let sheet = Sheet::new(report, texts, time, words.title, "", &[words.nothing.to_owned()]);
+        let sheet = Sheet::new(look.frame(), words.title, "", &[words.nothing.to_owned()]);
         return vec![sheet.finish(&[])];
     }
     let rows = Rows::of(time, report.model.run.interval, texts);
@@ -52,7 +52,7 @@ pub(super) fn draw(look: Look<'_>) -> Vec<String> {
 fn page(look: Look<'_>, rows: &Rows, targets: Range<usize>, part: Range<usize>) -> String {
     let Look { report, texts, time } = look;
     let words = &texts.plots.certainty;
-    let mut sheet = Sheet::new(report, texts, time, words.title, words.subject, &[]);
+    let mut sheet = Sheet::new(look.frame(), words.title, words.subject, &[]);
     let last = targets.end - 1;
     for index in targets {
         let (target, findings) = (&report.model.targets[index], &report.findings.targets[index]);

@@ -14,9 +14,9 @@ pub(super) fn draw(look: Look<'_>) -> Vec<String> {
 }
 
 fn page(look: Look<'_>, teams: std::ops::Range<usize>) -> String {
-    let Look { report, texts, time } = look;
+    let texts = look.texts;
     let words = &texts.plots.teams;
-    let mut sheet = Sheet::new(report, texts, time, words.title, "", &[]);
+    let mut sheet = Sheet::new(look.frame(), words.title, "", &[]);
     let y = sheet.y;
     for ((left, right), what) in COLUMNS.into_iter().zip([words.occupancy, words.concurrency]) {
         sheet.y = y;
@@ -30,15 +30,15 @@ fn page(look: Look<'_>, teams: std::ops::Range<usize>) -> String {
     };
     let last = teams.end - 1;
     for team in teams {
-        row(&mut sheet, team, height, team == last);
+        row(&mut sheet, look, team, height, team == last);
         sheet.y += 28.0;
     }
     sheet.y += 16.0;
     sheet.finish(&[texts.plots.median_and_band, words.caption])
 }
 
-fn row(sheet: &mut Sheet<'_>, index: usize, height: f64, is_last: bool) {
-    let (report, texts) = (sheet.report, sheet.texts);
+fn row(sheet: &mut Sheet<'_>, look: Look<'_>, index: usize, height: f64, is_last: bool) {
+    let Look { report, texts, time } = look;
     let words = &texts.plots.teams;
     let (team, findings) = (&report.model.teams[index], &report.findings.teams[index]);
     sheet.heading((EDGE, COLUMNS[1].1), Heading { name: &team.name, ..Heading::default() });
@@ -60,7 +60,7 @@ fn row(sheet: &mut Sheet<'_>, index: usize, height: f64, is_last: bool) {
         let panel = Panel { left, right, top, bottom: top + height, scale };
         sheet.grid(&panel);
         let mut labels = Vec::new();
-        match median_and_band(sheet, &panel, sheet.time, &spreads) {
+        match median_and_band(sheet, &panel, time, &spreads) {
             Some(ends) if column == 1 => labels.extend(median_and_band_labels(texts, ends)),
             Some(_) => {}
             None => sheet.nothing(&panel, words.nobody),
@@ -71,7 +71,7 @@ fn row(sheet: &mut Sheet<'_>, index: usize, height: f64, is_last: bool) {
             labels.push(Label { y, text: (words.slots)(slots), color: RED, key: Key::Line(stroke) });
         }
         sheet.labels(&panel, labels);
-        if is_last { sheet.time_axis(&panel) } else { sheet.base_line(&panel) }
+        if is_last { sheet.axis(&panel) } else { sheet.base_line(&panel) }
     }
     sheet.y = top + height;
 }

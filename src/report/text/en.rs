@@ -1,6 +1,8 @@
 //! English.
 
-use super::{BacklogPlot, CertaintyPlot, DemandPlot, Plots, Screen, ServicePlot, TeamsPlot, Texts, TimesPlot, Words};
+use super::{
+    BacklogPlot, CertaintyPlot, DemandPlot, Plots, Screen, ServicePlot, TeamsPlot, Texts, TimesPlot, Words, slots,
+};
 use crate::model::{Figure, Goal, Seen};
 use crate::report::words;
 use crate::units::Span;
@@ -214,6 +216,7 @@ pub(super) static TEXTS: Texts = Texts {
             nothing: "the scenario sets no targets",
         },
     },
+    slots: slots::EN,
 };
 
 /// `hour` for `1h`.

@@ -2,9 +2,12 @@
 //! can be forgotten and none is looked up by a string.
 
 mod en;
+mod slots;
 mod zh;
 
 use jiff::civil::Date;
+
+pub(super) use slots::SlotsTexts;
 
 use crate::model::{Figure, Goal, Preset, Tally, Target};
 use crate::stats::{Estimate, Share};
@@ -45,6 +48,8 @@ pub struct Texts {
     pub(super) screen: Screen,
     /// What stands in the plots.
     pub(super) plots: Plots,
+    /// What a study of slots says.
+    pub(super) slots: SlotsTexts,
 }
 
 /// What stands on the screen.
