@@ -15,6 +15,7 @@ Examples:
   simulate double11/double11.toml
   simulate double11/double11.toml --reps 50 --set team.temps.slots=6
   simulate check double11/double11.toml
+  simulate slots double11/double11.toml --team temps --limits 2..8
   simulate double11/double11.toml --format json --quiet | jq .targets
 
 Exit codes:
@@ -142,7 +143,7 @@ fn limits(text: &str) -> Result<Limits, String> {
 pub(super) enum Format {
     /// The screen
     Text,
-    /// The text of summary.json
+    /// The text of the JSON file
     Json,
 }
 

@@ -142,7 +142,8 @@ fn a_fifth_slot_shortens_the_wait_and_slows_the_replies() {
     });
     assert!((-45.0..-37.0).contains(&wait), "{wait:.0} % of wait");
     assert!((16.0..20.0).contains(&response), "{response:.0} % of response");
-    let held = |target: usize| limits.iter().enumerate().map(|(n, _)| findings.limits[n].whole.targets[target].held);
+    let limits = &findings.limits;
+    let held = |target: usize| limits.iter().map(move |limit| limit.whole.targets[target].held);
     assert!(held(0).is_sorted(), "a short wait is the surer the more slots: {:?}", held(0).collect::<Vec<_>>());
     let [three, four, five, eight] = held(1).collect::<Vec<_>>()[..] else { panic!("four limits") };
     assert!(three.max(eight) < four.min(five), "{three}, {four}, {five}, {eight}");

@@ -134,8 +134,8 @@ fn a_saturated_agent_agrees_with_mean_value_analysis() {
 fn a_study_of_slots_agrees_with_mean_value_analysis() {
     const KNOWN_MIN: [f64; 7] =
         [0.416_666_666_7, 0.587_431_694, 0.828_923_147_7, 1.141_795_892, 1.509_213_251, 1.907_361_963, 2.318_428_35];
-    let chats = Chats { days: 10, ..Chats::new(0.75, 1, 1) }.with("queue_limit = 100");
-    let findings = study(&chats.text(), 12, 1..=7);
+    let chats = Chats { days: 20, ..Chats::new(0.75, 1, 1) }.with("queue_limit = 100");
+    let findings = study(&chats.text(), 16, 1..=7);
     for (place, limit) in findings.limits.iter().enumerate() {
         let trade = &limit.queues[0];
         agrees(trade.response, 60.0 * KNOWN_MIN[place], 0.01);
@@ -154,7 +154,7 @@ fn a_study_of_slots_agrees_with_the_exact_table() {
     for Row { slots, a_minute, wait, response, .. } in &ONE_AGENT[..2] {
         let (reply, think) = (r#"{ mean = "30s" }"#, r#"{ mean = "1m" }"#);
         let chats = Chats { reply, think, ..Chats::new(*a_minute, 1, *slots) };
-        let findings = study(&chats.text(), 40, *slots..=*slots);
+        let findings = study(&chats.text(), 64, *slots..=*slots);
         agrees(findings.queue_figures(0, 0).time(Time::Wait).mean, 60.0 * wait, 0.05);
         agrees(findings.limits[0].queues[0].response, 60.0 * response, 0.01);
     }
