@@ -9,10 +9,12 @@ mod json;
 mod plot;
 mod queue_table;
 mod screen;
+mod slots;
 mod text;
 mod verdict;
 mod words;
 
+pub use slots::{SLOTS_JSON, SlotsReport, is_slots_picture};
 pub use text::Lang;
 
 use crate::assess::{Explanation, Findings};
@@ -20,8 +22,14 @@ use crate::model::Model;
 use crate::replicate::Results;
 use crate::scenario::Said;
 
-/// The file that only runs with phases write.
-pub const PHASES: &str = "phases.csv";
+/// The file that says whose a run's results are.
+pub const SUMMARY: &str = "summary.json";
+
+const PHASES: &str = "phases.csv";
+const PAGE: &str = "report.html";
+
+/// The files that not every run writes: phases only where the scenario has some, the page only with its pictures.
+pub const OCCASIONAL: [&str; 2] = [PHASES, PAGE];
 
 /// Everything a report may show.
 #[derive(Clone, Copy)]
@@ -61,7 +69,7 @@ impl Report<'_> {
     /// All files of the run; with a language, the plots in it too.
     pub fn files(self, plots: Option<Lang>) -> Vec<ResultFile> {
         let mut files = vec![
-            ResultFile { name: "summary.json".into(), bytes: self.json().into_bytes() },
+            ResultFile { name: SUMMARY.into(), bytes: self.json().into_bytes() },
             ResultFile { name: "intervals.csv".into(), bytes: csv::intervals(self) },
             ResultFile { name: "teams.csv".into(), bytes: csv::teams(self) },
             ResultFile { name: "replications.csv".into(), bytes: csv::replications(self) },
@@ -72,15 +80,15 @@ impl Report<'_> {
         if let Some(language) = plots {
             let pictures = plot::drawings(self, language.texts());
             let page = html::page(self, language.texts(), &pictures);
-            files.push(ResultFile { name: "report.html".into(), bytes: page.into_bytes() });
-            files.extend(plot::files(pictures));
+            files.push(ResultFile { name: PAGE.into(), bytes: page.into_bytes() });
+            files.extend(plot::of_run(pictures));
         }
         files
     }
 
     /// Characters in the scenario's names that the plots can't show, each once.
     pub fn uncovered_by_plots(self) -> Vec<char> {
-        plot::uncovered(self)
+        plot::uncovered(self.origin, self.model)
     }
 
     /// Why an interval went as it did, on a screen of this width.

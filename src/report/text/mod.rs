@@ -5,11 +5,13 @@ mod en;
 mod page;
 mod page_en;
 mod page_zh;
+mod slots;
 mod zh;
 
 use jiff::civil::Date;
 
 pub(super) use page::{Came, Page};
+pub(super) use slots::SlotsTexts;
 
 use crate::assess::Heavy;
 use crate::model::{Figure, Goal, Preset, Tally, Target};
@@ -53,6 +55,8 @@ pub struct Texts {
     pub(super) plots: Plots,
     /// What explanations and the page say.
     pub(super) page: Page,
+    /// What a study of slots says.
+    pub(super) slots: SlotsTexts,
 }
 
 /// What stands on the screen.
