@@ -13,6 +13,8 @@ pub struct TeamFindings {
     pub intervals: Vec<TeamFigures>,
     /// Breaks that could not be taken.
     pub breaks_lost: Option<Summary>,
+    /// Breaks that began more than five minutes after they were due.
+    pub breaks_late: Option<Summary>,
 }
 
 /// The figures of one team over the horizon or in one interval.
@@ -73,6 +75,7 @@ pub(super) fn findings(look: Look<'_>) -> Vec<TeamFindings> {
         whole: figures(look, team, None),
         intervals: (0..look.model.run.intervals()).map(|interval| figures(look, team, Some(interval))).collect(),
         breaks_lost: look.mean(|outcome| outcome.teams[team].breaks_lost as f64),
+        breaks_late: look.mean(|outcome| outcome.teams[team].breaks_late as f64),
     };
     (0..look.model.teams.len()).map(team).collect()
 }

@@ -30,6 +30,8 @@ struct Presence {
     open: i64,
     /// By [`Held`]: how many of them owe it nothing.
     held: [i64; Held::ALL.len()],
+    /// Since when it has been due for a break.
+    due: Option<Instant>,
     /// What it has in hand, and for whom.
     job: Option<(Work, Option<ContactId>)>,
 }
@@ -41,7 +43,7 @@ struct Booked {
     attending: i64,
 }
 
-const ABSENT: Presence = Presence { duty: Duty::Off, cut_off: false, open: 0, held: [0; Held::ALL.len()], job: None };
+const ABSENT: Presence = Presence { duty: Duty::Off, cut_off: false, open: 0, held: [0; Held::ALL.len()], due: None, job: None };
 
 impl Presence {
     const fn works(self) -> bool {
@@ -73,6 +75,7 @@ struct TeamLevels {
     /// By [`Held`].
     held: [Level; Held::ALL.len()],
     breaks_lost: u64,
+    breaks_late: u64,
 }
 
 struct Waiting {
@@ -107,6 +110,7 @@ impl<'m> Occupancy<'m> {
             open: level(),
             held: std::array::from_fn(|_| level()),
             breaks_lost: 0,
+            breaks_late: 0,
         };
         let queue = |index: usize| Waiting {
             queue: QueueId::of(index),
@@ -150,7 +154,12 @@ impl<'m> Occupancy<'m> {
                 open_us: open[i],
                 held_us: held.each_ref().map(|levels| levels[i]),
             });
-            TeamOutcome { hours: hours.collect(), breaks_lost: team.breaks_lost, ..TeamOutcome::default() }
+            TeamOutcome {
+                hours: hours.collect(),
+                breaks_lost: team.breaks_lost,
+                breaks_late: team.breaks_late,
+                ..TeamOutcome::default()
+            }
         });
         let teams = teams.collect();
         let stops = self.model.run.stops();
@@ -210,6 +219,22 @@ impl<'m> Occupancy<'m> {
         book(&mut team.attending, is.attending - was.attending);
         for (level, (is, was)) in team.held.iter_mut().zip(is.held.into_iter().zip(was.held)) {
             book(level, is - was);
+        }
+    }
+
+    /// A break is due from the moment on at which its agent takes nothing new, and late if it begins long after that.
+    fn follow_break(&mut self, at: Instant, agent: AgentId, to: Duty) {
+        /// What it takes to finish a reply or two makes no break late.
+        const LATE: Span = Span::minutes(5);
+        let presence = &mut self.agents[agent.index()];
+        let due = presence.due.take();
+        match to {
+            Duty::Clearing | Duty::Finishing => presence.due = due.or(Some(at)),
+            Duty::Break if due.is_some_and(|due| at - due > LATE) => {
+                let team = self.model.agent(agent).team;
+                self.teams[team.index()].breaks_late += 1;
+            }
+            _ => {}
         }
     }
 
@@ -328,7 +353,10 @@ impl Observer for Occupancy<'_> {
                 self.holds_ended(at, agent, contact.ended, -1);
             }
             Fact::Waiting { contact, waits } => self.waiting_changed(at, contact, waits),
-            Fact::DutyChanged { agent, to, .. } => self.turn(at, agent, |presence| presence.duty = to),
+            Fact::DutyChanged { agent, to, .. } => {
+                self.follow_break(at, agent, to);
+                self.turn(at, agent, |presence| presence.duty = to);
+            }
             Fact::CutOff { agent, away } => self.turn(at, agent, |presence| presence.cut_off = away),
             Fact::BreakLost { agent } => {
                 let team = self.model.agent(agent).team;

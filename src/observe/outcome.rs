@@ -349,6 +349,8 @@ pub struct TeamOutcome {
     pub hours: Vec<TeamHours>,
     /// Breaks that could not be taken.
     pub breaks_lost: u64,
+    /// Breaks that began more than five minutes after they were due.
+    pub breaks_late: u64,
     /// What its people earned beside the plain wage for their hours.
     pub earnings: Earnings,
 }

@@ -264,6 +264,7 @@ fn backlog_json(backlog: &BacklogFindings) -> Value {
 fn team_json(team: &TeamFindings) -> Value {
     let mut value = team_figures_json(&team.whole);
     value["breaks_lost"] = summary_json(team.breaks_lost);
+    value["breaks_late"] = summary_json(team.breaks_late);
     value
 }
 

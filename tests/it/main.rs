@@ -8,6 +8,7 @@ mod judged; // what people are judged by: figures, divisors and windows worked o
 mod known; // known answers of queueing theory and of reference simulations
 mod language; // what sound scenarios are checked into
 mod measures; // measures against hand-worked contacts
+mod page; // the page and the explanation of an hour: what they say, whatever users call things
 mod pairing; // common random numbers: what a plan changes moves nobody else's draws
 mod papers; // the README and the documents: their commands run, their scenarios are sound, nothing is left unexplained
 mod pay; // wages, seats, the bot and lost sales of days worked out by hand; phases
@@ -20,3 +21,4 @@ mod scenarios; // the shipped scenarios do what their opening comments say
 mod screens; // the screen in both languages, on narrow and wide terminals
 mod slots; // the trade of slots: wait against response, limit by limit
 mod support; // scenarios in memory, observers, and what "agrees with" means
+mod why; // why an hour breaks: where time goes, what holds slots, bad days, means that hang on one day

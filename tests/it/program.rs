@@ -330,3 +330,22 @@ fn results_of_another_scenario_are_not_replaced_unasked() {
     insta::assert_snapshot!("results_of_another_scenario", text(&other.stderr));
     assert_eq!(run(&["this-year/hello.toml", "--overwrite"]).status.code(), Some(0));
 }
+
+#[test]
+fn an_hour_is_explained_on_the_screen() {
+    let desk = Desk::new();
+    let explain = |rest: &[&str]| {
+        desk.simulate(&[&["explain", &shipped("hello.toml"), "--reps", "20", "--quiet"], rest].concat())
+    };
+    let worst = explain(&[]);
+    assert_eq!(worst.status.code(), Some(0));
+    let named = explain(&["--at", "20:30"]);
+    assert_eq!(text(&worst.stdout), text(&named.stdout), "the worst hour is the one from 20:00");
+    assert!(text(&named.stdout).contains("Erlang A"), "{}", text(&named.stdout));
+    assert!(!desk.path("output").exists(), "nothing is written");
+    for (at, problem) in [("03:00", "is not in the run"), ("soon", "is no moment")] {
+        let refused = explain(&["--at", at]);
+        assert_eq!(refused.status.code(), Some(2));
+        assert!(text(&refused.stderr).contains(problem) && refused.stdout.is_empty(), "{}", text(&refused.stderr));
+    }
+}

@@ -85,7 +85,8 @@ impl<'a> Look<'a> {
     pub(super) fn teams(self) -> Markup {
         let (words, screen) = (&self.texts.page.explain, &self.texts.screen);
         let teams = || self.report.model.teams.iter().zip(&self.report.findings.teams);
-        let header = screen.teams.map(String::from);
+        let header = screen.teams.into_iter().chain([self.texts.page.sheet.breaks_late]);
+        let header: Vec<String> = header.map(String::from).collect();
         let rows = teams().map(|(team, findings)| {
             let figures = &findings.whole;
             vec![
@@ -96,6 +97,7 @@ impl<'a> Look<'a> {
                 self.share(figures.occupancy, words::percent),
                 self.share(figures.concurrency, |open| format!("{open:.2}")),
                 count(findings.breaks_lost),
+                count(findings.breaks_late),
             ]
         });
         let worked =

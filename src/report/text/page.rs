@@ -185,6 +185,7 @@ pub struct Sheet {
     pub phases: &'static str,
     pub phase: &'static str,
     pub teams: &'static str,
+    pub breaks_late: &'static str,
     pub bot: &'static str,
     /// Met, solved, handed over, lost, shares of solved and handed over.
     pub bot_columns: [&'static str; 6],

@@ -435,6 +435,7 @@ pub(super) const PAGE: Page = Page {
         phases: "Phases",
         phase: "phase",
         teams: "Teams",
+        breaks_late: "breaks late",
         bot: "The chatbot",
         bot_columns: ["met", "solved", "handed over", "lost", "share solved", "share handed over"],
         tasks: "Tasks",
@@ -513,7 +514,8 @@ pub(super) const PAGE: Page = Page {
                 "How many people who hold one chat at a time would get through as much as one here: \
               hours of writing and of customers thinking, of the hours on duty.",
             ),
-            ("Overtime, breaks lost", "Hours after the end of shifts; breaks that could not be taken."),
+            ("Overtime, breaks lost, breaks late", "Hours after the end of shifts; breaks that could not be taken; breaks that began \
+              more than five minutes after they were due."),
             (
                 "In time, lateness",
                 "Share of tasks done by their deadline, of those filed; of late ones, how long after it.",

@@ -135,7 +135,7 @@ fn a_study_of_slots_agrees_with_mean_value_analysis() {
     const KNOWN_MIN: [f64; 7] =
         [0.416_666_666_7, 0.587_431_694, 0.828_923_147_7, 1.141_795_892, 1.509_213_251, 1.907_361_963, 2.318_428_35];
     let chats = Chats { days: 20, ..Chats::new(0.75, 1, 1) }.with("queue_limit = 100");
-    let findings = study(&chats.text(), 16, 1..=7);
+    let findings = study(&chats.text(), 40, 1..=7);
     for (place, limit) in findings.limits.iter().enumerate() {
         let trade = &limit.queues[0];
         agrees(trade.response, 60.0 * KNOWN_MIN[place], 0.01);

@@ -1,0 +1,145 @@
+//! `report.html` and `simulate explain`: what they say, in both languages, whatever users call things.
+
+use peakday::{Control, Document, Lang, NoFiles, Origin, Report, assess, explain, replicate};
+
+/// An evening of chats by queue and team of these names, with one target.
+fn evening(queue: &str, team: &str, target: &str, title: &str) -> String {
+    format!(
+        r#"
+        title = {title:?}
+        [run]
+        start = "2026-11-11T18:00"
+        end = "2026-11-11T22:00"
+        replications = 20
+        seed = 5
+
+        [[source]]
+        name = "shop"
+        queue = {queue:?}
+        hourly = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 60, 120, 150, 60, 0, 0]
+
+        [[queue]]
+        name = {queue:?}
+        medium = "chat"
+        reply = {{ mean = "30s" }}
+        think = {{ mean = "40s" }}
+        rounds = {{ mean = 3 }}
+        patience = {{ mean = "3m" }}
+
+        [[team]]
+        name = {team:?}
+        works = [{queue:?}]
+        slots = 3
+        pay = {{ per_hour = 30 }}
+
+        [[shift]]
+        team = {team:?}
+        agents = 3
+        hours = "18:00-22:00"
+
+        [[target]]
+        name = {target:?}
+        queue = {queue:?}
+        within = "60s"
+        share = 0.8
+        in = "every interval"
+        certainty = 0.9
+        "#
+    )
+}
+
+/// What is made of a scenario's report.
+fn with_report<T>(text: &str, make: impl Fn(Report<'_>) -> T) -> T {
+    let checked = Document::parse("evening.toml", text.to_owned()).and_then(|document| document.check(&NoFiles));
+    let checked = checked.unwrap_or_else(|faults| panic!("{}", faults.render(false)));
+    let results = replicate(&checked.model, &Control::default()).expect("threads can be started");
+    let findings = assess(&checked.model, &results);
+    let assignments = vec!["run.seed=<b>".to_owned()];
+    let origin = Origin { file: "my evening.toml".into(), assignments, said: checked.said, sha256: checked.sha256 };
+    make(Report { origin: &origin, model: &checked.model, results: &results, findings: &findings })
+}
+
+fn page(text: &str, lang: Lang) -> String {
+    with_report(text, |report| {
+        let files = report.files(Some(lang));
+        let page = files.into_iter().find(|file| file.name == "report.html").expect("a run with plots has a page");
+        String::from_utf8(page.bytes).expect("pages are UTF-8")
+    })
+}
+
+#[test]
+fn a_page_says_what_was_asked_what_came_of_it_and_how_to_see_it_again() {
+    let en = page(&evening("chats", "agents", "quick", "An evening"), Lang::En);
+    for part in [
+        "<h1>An evening</h1>",
+        "MISSED: quick (chats)",
+        "People hour by hour",
+        "The hours that break, and why",
+        "Erlang C",
+        "customers think",
+        "Chat: a reply takes 30 s to write on average",
+        "No limit to how many may wait. <span class=\"default\">default</span>",
+        "At most 3 chats at once each.</li>",
+        "simulate 'my evening.toml' --set 'run.seed=&lt;b&gt;' --reps 20 --seed 5",
+    ] {
+        assert!(en.contains(part), "the page lacks {part}");
+    }
+    let zh = page(&evening("售前", "客服", "首响", "双十一"), Lang::Zh);
+    for part in ["<html lang=\"zh-CN\">", "未达标：首响（售前）", "达标天数：20 天中", "逐时人手", "有效并发", "默认</span>"] {
+        assert!(zh.contains(part), "the page lacks {part}");
+    }
+}
+
+#[test]
+fn a_page_needs_no_network_and_runs_nothing() {
+    let page = page(&evening("chats", "agents", "quick", "An evening"), Lang::En);
+    assert!(!page.contains("<script") && !page.contains("<link") && !page.contains("@import"));
+    let addresses = page.matches("http").count();
+    assert_eq!(addresses, page.matches("http://www.w3.org/2000/svg").count(), "but for the name of SVG");
+}
+
+#[test]
+fn names_of_users_stay_text_on_a_page() {
+    let script = "<script>alert(1)</script>";
+    let image = "\"><img src=x onerror=alert(2)>";
+    let text = evening(script, image, "=cmd('calc')&lt;b&gt;", "</title><script>alert(3)</script>");
+    for lang in [Lang::En, Lang::Zh] {
+        let page = page(&text, lang);
+        assert!(!page.contains("<script") && !page.contains("<img"), "a name has become a part of the page");
+        assert!(page.contains("&lt;script&gt;alert(1)&lt;/script&gt;"), "the name is there as it was written");
+        assert!(page.contains("=cmd('calc')&amp;lt;b&amp;gt;"), "what looks escaped already is escaped again");
+    }
+}
+
+#[test]
+fn an_hour_is_explained_in_words_and_tables() {
+    let text = evening("chats", "agents", "quick", "An evening");
+    let say = |lang: Lang| {
+        with_report(&text, |report| {
+            let explanation = explain(report.model, report.results, report.findings, 2);
+            report.explanation(lang, &explanation, 100)
+        })
+    };
+    insta::assert_snapshot!("an_hour_en", say(Lang::En));
+    insta::assert_snapshot!("an_hour_zh", say(Lang::Zh));
+}
+
+#[test]
+fn what_is_said_of_an_hour_adds_up() {
+    let text = evening("chats", "agents", "quick", "An evening");
+    let json = with_report(&text, |report| {
+        report.explanation_json(&explain(report.model, report.results, report.findings, 2))
+    });
+    let said: serde_json::Value = serde_json::from_str(&json).expect("an explanation is JSON");
+    let team = |figure: &str| said["teams"]["agents"][figure]["mean"].as_f64().expect("a figure");
+    let parts = ["writing_h", "writing_to_ghosts_h", "talking_h", "wrap_up_h", "task_h"].map(team);
+    assert!((parts.iter().sum::<f64>() - team("busy_h")).abs() < 1e-9, "what is in hand is what makes busy");
+    let effective = (team("writing_h") + team("slots_thinking_h")) / team("staffed_h");
+    assert!((effective - team("effective_concurrency")).abs() < 1e-9, "{effective}");
+    assert!(effective < team("concurrency"), "some chats wait for their agent");
+    // 150 an hour of 90 s each keep 3.75 people busy, of whom there are 3.
+    let queue = &said["queues"]["chats"];
+    assert!((queue["people_for_new_work"].as_f64().unwrap() - 3.75).abs() < 1e-9, "{queue}");
+    assert_eq!(queue["formulas"]["erlang_c"], serde_json::Value::Null, "more work comes than can be done");
+    assert!(queue["people_short"].as_u64().unwrap() >= 1);
+}

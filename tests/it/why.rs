@@ -1,0 +1,140 @@
+//! Why an hour breaks: where agents' time goes, what holds their slots, how far off bad days are, which means hang on single
+//! days; and what is said of it all.
+
+use peakday::{Control, Held, Outcome, Results, Work, assess, observe, replicate};
+
+use crate::support::{day, model};
+
+/// A day of one agent, from 0:00 to 1:00, on which chats come at these times.
+fn outcome(arrivals: &[&str], queue: &str, shift: &str) -> Outcome {
+    let text = format!(
+        "[[queue]]\nname = \"desk\"\nmedium = \"chat\"\n{queue}\n\
+         [[team]]\nname = \"team\"\nworks = [\"desk\"]\nslots = 8\n\
+         [[shift]]\nteam = \"team\"\nagents = 1\nhours = \"00:00-01:00\"\n{shift}\n"
+    );
+    observe(&day(arrivals, &text), 0)
+}
+
+fn seconds(micros: u64) -> f64 {
+    micros as f64 / 1e6
+}
+
+#[test]
+fn time_goes_into_writing_wrapping_up_and_attending() {
+    // Writes from 10:00 to 10:10 and from 10:30 to 10:40; the customer thinks between. The slot lingers to 10:47, and the
+    // wrap-up ends at 10:45.
+    let queue = "reply = \"10s\"\nthink = \"20s\"\nrounds = 2\nlinger = \"7s\"\nwrap_up = \"5s\"";
+    let hours = outcome(&["00:10:00"], queue, "").teams[0].hours[0];
+    let work = |work: Work| seconds(hours.work_us[work as usize]);
+    let held = |held: Held| seconds(hours.held_us[held as usize]);
+    assert_eq!([Work::Writing, Work::WritingToGhosts, Work::WrapUp, Work::Task].map(work), [20.0, 0.0, 5.0, 0.0]);
+    assert_eq!(Held::ALL.map(held), [20.0, 0.0, 7.0]);
+    assert_eq!([hours.attending_us, hours.open_us, hours.busy_us()].map(seconds), [20.0, 47.0, 25.0]);
+}
+
+#[test]
+fn a_silent_leaver_is_written_to_and_holds_the_slot() {
+    // Gone without a word after 15 of the 20 s that the reply takes; closed half a minute after it.
+    let queue = "reply = \"20s\"\nthink = \"20s\"\nrounds = 1\npatience = \"15s\"\nsilent_share = 1.0\nidle_close = \"30s\"";
+    let hours = outcome(&["00:10:00"], queue, "").teams[0].hours[0];
+    let work = |work: Work| seconds(hours.work_us[work as usize]);
+    assert_eq!([Work::Writing, Work::WritingToGhosts].map(work), [15.0, 5.0]);
+    assert_eq!(Held::ALL.map(|held| seconds(hours.held_us[held as usize])), [0.0, 35.0, 0.0]);
+    assert_eq!([hours.attending_us, hours.open_us].map(seconds), [0.0, 50.0], "nobody thinks");
+}
+
+#[test]
+fn a_chat_that_waits_for_another_is_neither_attended_to_nor_thought_about() {
+    // The second waits from 10:00 to 10:10 for the first, and is written to until 10:20.
+    let hours = outcome(&["00:10:00", "00:10:00"], "reply = \"10s\"\nrounds = 1", "").teams[0].hours[0];
+    assert_eq!([hours.open_us, hours.busy_us(), hours.attending_us].map(seconds), [30.0, 20.0, 0.0]);
+    assert_eq!(hours.held_us, [0; 3]);
+}
+
+#[test]
+fn a_break_is_late_after_more_than_five_minutes() {
+    let shift = "breaks = [{ length = \"10m\", earliest = \"00:20\", latest = \"00:20\", max_away = 1, while_away = \
+                 \"finish\" }]";
+    let late = |reply: &str| {
+        let outcome = outcome(&["00:19:59"], &format!("reply = \"{reply}\"\nrounds = 1"), shift);
+        (outcome.teams[0].breaks_late, outcome.teams[0].breaks_lost)
+    };
+    assert_eq!(late("5m 1s"), (0, 0), "begins at 00:25:00, five minutes late");
+    assert_eq!(late("5m 2s"), (1, 0), "begins a second later");
+    assert_eq!(late("45m"), (0, 1), "the shift ends before it can begin");
+}
+
+const EVENING: &str = r#"
+    [run]
+    start = "2026-11-11T18:00"
+    end = "2026-11-11T22:00"
+    replications = 40
+
+    [[source]]
+    name = "shop"
+    queue = "calls"
+    hourly = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 40, 80, 120, 60, 0, 0]
+
+    [[queue]]
+    name = "calls"
+    medium = "phone"
+    talk = { mean = "3m" }
+    patience = { mean = "2m" }
+
+    [[team]]
+    name = "agents"
+    works = ["calls"]
+
+    [[shift]]
+    team = "agents"
+    agents = 5
+    hours = "18:00-22:00"
+
+    [[target]]
+    name = "over all"
+    queue = "calls"
+    figure = "wait"
+    within = "20s"
+    share = 0.8
+    certainty = 0.9
+
+    [[target]]
+    name = "in every hour"
+    queue = "calls"
+    figure = "wait"
+    within = "20s"
+    share = 0.8
+    in = "every interval"
+    certainty = 0.9
+"#;
+
+#[test]
+fn a_bad_day_is_worse_in_its_worst_hour() {
+    let model = model(EVENING);
+    let findings = assess(&model, &replicate(&model, &Control::default()).unwrap());
+    let [whole, hours] = [0, 1].map(|target: usize| findings.targets[target].bad_day.unwrap());
+    let spread = findings.targets[0].estimate.unwrap().spread.unwrap();
+    assert!((whole - spread[0]).abs() < 1e-12, "two of forty days are no better than {whole}: {spread:?}");
+    assert!(hours < whole - 0.1, "the rush at eight: {hours}, over all {whole}");
+}
+
+#[test]
+fn a_mean_that_hangs_on_one_day_is_named() {
+    let text = "[[queue]]\nname = \"desk\"\nmedium = \"phone\"\ntalk = \"3m\"\n\
+                [[team]]\nname = \"team\"\nworks = [\"desk\"]\nslots = 8\n\
+                [[shift]]\nteam = \"team\"\nagents = 1\nhours = \"00:00-02:00\"\n";
+    let (quiet, rush) = (day(&["00:10:00", "00:11:00"], text), day(&["00:10:00"; 30], text));
+    let heavy = |rushes: u32, days: u32| {
+        let of = |number: u32| Outcome {
+            replication: number,
+            ..observe(if number < rushes { &rush } else { &quiet }, 0)
+        };
+        let outcomes: Vec<Outcome> = (0..days).map(of).collect();
+        let results = Results { times: outcomes[0].times.clone(), outcomes, ..Results::default() };
+        assess(&quiet, &results).heavy
+    };
+    let one = heavy(1, 30);
+    assert!(!one.is_empty() && one.iter().all(|heavy| heavy.replication == 0 && heavy.share > 0.3), "{one:?}");
+    assert_eq!(heavy(15, 30), [], "fifteen such days are no exception: each makes up a fifteenth");
+    assert_eq!(heavy(1, 19), [], "of so few days each makes up much");
+}
