@@ -60,17 +60,16 @@ pub(super) fn run(run: &args::Run) -> anyhow::Result<Outcome> {
     let origin = Origin { file, assignments: run.assignments.clone(), sha256: checked.sha256 };
     let report = Report { origin: &origin, model: &model, results: &results, findings: &findings };
 
-    let plots = (!run.no_plots).then(|| Lang::from(run.lang));
-    if plots.is_some() && !run.quiet {
+    if !run.no_plots && !run.quiet {
         warn_of_uncovered(&report.uncovered_by_plots());
     }
+    let lang = Lang::from(run.lang);
     let pool = rayon::ThreadPoolBuilder::new().num_threads(run.threads.map_or(0, usize::from)).build();
-    let files = pool.context("can't start the threads")?.install(|| report.files(plots));
+    let files = pool.context("can't start the threads")?.install(|| report.files(lang, !run.no_plots));
     output::write(&folder, &files)?;
     super::print(&match run.format {
         Format::Json => report.json(),
         Format::Text => {
-            let lang = Lang::from(run.lang);
             let results = lang.results_in(&folder.display().to_string());
             format!("{}\n{results}\n", report.screen(lang, width()))
         }

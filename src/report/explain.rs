@@ -167,8 +167,7 @@ pub(super) fn where_time_went<'a>(
     teams: impl Iterator<Item = (&'a str, &'a TeamFigures)>,
 ) -> Option<Block> {
     let words = &texts.page.explain;
-    let names: Vec<&str> =
-        words.work.into_iter().chain([words.customers_think, words.nothing_to_do]).collect();
+    let names: Vec<&str> = words.work.into_iter().chain([words.customers_think, words.nothing_to_do]).collect();
     let shares = teams.map(|(name, figures)| {
         let worked = hours_worked(figures);
         let mut parts: Vec<f64> = Work::ALL.map(|work| mean(figures.work_h[work as usize])).into();
@@ -203,7 +202,13 @@ pub(super) fn what_held_slots<'a>(
         let slots = slots.map_or(0.0, f64::from);
         (name.to_owned(), vec![open, answered, waiting, thinking, ghosts, lingering, slots, effective, most])
     });
-    table_of(words.slots_of_team, &words.slots, rows.collect(), |chats| if chats.fract() == 0.0 { words::count(chats) } else { format!("{chats:.2}") }, 0.005)
+    table_of(
+        words.slots_of_team,
+        &words.slots,
+        rows.collect(),
+        |chats| if chats.fract() == 0.0 { words::count(chats) } else { format!("{chats:.2}") },
+        0.005,
+    )
 }
 
 /// A table of figures by team, without the columns in which no figure reaches `least`.
@@ -218,7 +223,8 @@ fn table_of(
         (0..names.len()).filter(|&column| rows.iter().any(|(_, figures)| figures[column] >= least)).collect();
     let header = [first].into_iter().chain(shown.iter().map(|&column| names[column])).map(String::from).collect();
     let cells = rows.into_iter().map(|(name, figures)| {
-        let figures = shown.iter().map(|&column| if figures[column] > 0.0 { write(figures[column]) } else { "-".into() });
+        let figures =
+            shown.iter().map(|&column| if figures[column] > 0.0 { write(figures[column]) } else { "-".into() });
         [name].into_iter().chain(figures).collect()
     });
     let cells: Vec<Vec<String>> = cells.collect();

@@ -5,8 +5,8 @@ use serde_json::{Map, Value, json};
 use super::Report;
 use super::words;
 use crate::assess::{
-    BacklogFindings, Explanation, Heavy, HeavyFigure, QueueFigures, QueueFindings, Summary, TargetFindings, TeamFigures,
-    TeamFindings, TimeFigures, Wage,
+    BacklogFindings, Explanation, Heavy, HeavyFigure, QueueFigures, QueueFindings, Summary, TargetFindings,
+    TeamFigures, TeamFindings, TimeFigures, Wage,
 };
 use crate::model::{By, Clock, Figure, Goal, Of, Preset, Scope, Seen, Tally};
 use crate::observe::{Count, Time};

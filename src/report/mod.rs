@@ -10,6 +10,7 @@ mod screen;
 mod text;
 mod verdict;
 mod words;
+mod xlsx;
 
 pub use text::Lang;
 
@@ -53,20 +54,22 @@ pub struct ResultFile {
 }
 
 impl Report<'_> {
-    /// All files of the run; with a language, the plots in it too.
-    pub fn files(self, plots: Option<Lang>) -> Vec<ResultFile> {
+    /// All files of the run, in a language where they speak one; with the plots or without.
+    pub fn files(self, lang: Lang, with_plots: bool) -> Vec<ResultFile> {
+        // The workbook is drawn up while the plots are drawn.
+        let plots = || if with_plots { plot::plots(self, lang.texts()) } else { Vec::new() };
+        let (workbook, plots) = rayon::join(|| xlsx::workbook(self, lang.texts()), plots);
         let mut files = vec![
             ResultFile { name: "summary.json".into(), bytes: self.json().into_bytes() },
             ResultFile { name: "intervals.csv".into(), bytes: csv::intervals(self) },
             ResultFile { name: "teams.csv".into(), bytes: csv::teams(self) },
             ResultFile { name: "replications.csv".into(), bytes: csv::replications(self) },
+            ResultFile { name: "report.xlsx".into(), bytes: workbook },
         ];
         if !self.model.phases.is_empty() {
             files.push(ResultFile { name: PHASES.into(), bytes: csv::phases(self) });
         }
-        if let Some(language) = plots {
-            files.extend(plot::plots(self, language.texts()));
-        }
+        files.extend(plots);
         files
     }
 

@@ -50,13 +50,7 @@ pub(super) fn verdicts(report: Report<'_>, texts: &Texts, loads: &Loads) -> Vec<
     targets.map(|(target, findings)| verdict(report, texts, loads, target, findings)).collect()
 }
 
-fn verdict(
-    report: Report<'_>,
-    texts: &Texts,
-    loads: &Loads,
-    target: &Target,
-    findings: &TargetFindings,
-) -> Verdict {
+fn verdict(report: Report<'_>, texts: &Texts, loads: &Loads, target: &Target, findings: &TargetFindings) -> Verdict {
     let screen = &texts.screen;
     let tally = &report.model.tallies[target.tally];
     let ruling = Ruling::of(findings);

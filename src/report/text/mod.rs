@@ -5,11 +5,15 @@ mod en;
 mod page;
 mod page_en;
 mod page_zh;
+mod workbook;
+mod workbook_en;
+mod workbook_zh;
 mod zh;
 
 use jiff::civil::Date;
 
 pub(super) use page::{Came, Page};
+pub(super) use workbook::{Explained, Other, Unit, Workbook};
 
 use crate::assess::Heavy;
 use crate::model::{Figure, Goal, Preset, Tally, Target};
@@ -53,6 +57,8 @@ pub struct Texts {
     pub(super) plots: Plots,
     /// What explanations and the page say.
     pub(super) page: Page,
+    /// What the workbook says.
+    pub(super) workbook: Workbook,
 }
 
 /// What stands on the screen.

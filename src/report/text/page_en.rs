@@ -32,8 +32,11 @@ pub(super) const PAGE: Page = Page {
                 0 => String::new(),
                 short => format!(": {short} short"),
             };
-            let shared =
-                if shared.is_empty() { String::new() } else { format!(" They also work {shared}, which is counted in.") };
+            let shared = if shared.is_empty() {
+                String::new()
+            } else {
+                format!(" They also work {shared}, which is counted in.")
+            };
             format!("People: new work for {work}{backlog}; {on_duty} on duty{short}.{shared}")
         },
         took: |time, p50, p90| {
@@ -63,14 +66,15 @@ pub(super) const PAGE: Page = Page {
                  begins to.",
                 100.0 * share
             ),
-            Reason::Carried(waiting) => format!(
-                "{} waited already when it began; the formulas know no hour before.",
-                words::count(waiting)
-            ),
+            Reason::Carried(waiting) => {
+                format!("{} waited already when it began; the formulas know no hour before.", words::count(waiting))
+            }
             Reason::Shared => "The same people work other queues; the formulas give them to this one alone.".into(),
-            Reason::Pushed => "Contacts are pushed: they wait in one agent's own list, where no idle colleague can reach \
+            Reason::Pushed => {
+                "Contacts are pushed: they wait in one agent's own list, where no idle colleague can reach \
                                them. The formulas let the next free person take the next contact."
-                .into(),
+                    .into()
+            }
             Reason::Writing(seconds) => format!(
                 "A first response ends with the reply, which takes {} to write on average; in the formulas the wait ends when \
                  an agent begins.",
@@ -88,9 +92,11 @@ pub(super) const PAGE: Page = Page {
                 "Patience runs until the first reply has come; in Erlang A only until an agent is found.".into()
             }
             Reason::Messages => "Messages wait without patience until somebody is back.".into(),
-            Reason::Busyness => "Days and hours are busier or quieter than expected; a busy one loses more than a quiet one \
+            Reason::Busyness => {
+                "Days and hours are busier or quieter than expected; a busy one loses more than a quiet one \
                                  gains. The formulas know one average."
-                .into(),
+                    .into()
+            }
             Reason::Agents => "Agents are not equally fast; the formulas know one mean.".into(),
         },
         teams: "People",

@@ -33,7 +33,8 @@ pub(super) const PAGE: Page = Page {
                 0 => String::new(),
                 short => format!("，缺 {short} 人"),
             };
-            let shared = if shared.is_empty() { String::new() } else { format!("这些人也处理{shared}，已计入。") };
+            let shared =
+                if shared.is_empty() { String::new() } else { format!("这些人也处理{shared}，已计入。") };
             format!("人手：新来的工作需 {work} 人{backlog}；在岗 {on_duty} 人{short}。{shared}")
         },
         took: |time, p50, p90| {
@@ -72,9 +73,9 @@ pub(super) const PAGE: Page = Page {
                 "首次响应到回复发出才算结束，平均要写 {}；公式里客服一开始接待，等待就结束。",
                 words::seconds(seconds)
             ),
-            Reason::Rounds(open) => format!(
-                "进行中会话的后续回合插在中间：每人同时有 {open:.1} 个会话，轮流回复；公式里一次做完一个。"
-            ),
+            Reason::Rounds(open) => {
+                format!("进行中会话的后续回合插在中间：每人同时有 {open:.1} 个会话，轮流回复；公式里一次做完一个。")
+            }
             Reason::Slots(open, slots) => format!(
                 "接待位已满：平均 {open:.1} 个，上限 {slots} 个，客户思考时也占着；新来的等的是位子，不是空闲的人。"
             ),
