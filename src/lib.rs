@@ -73,6 +73,6 @@ pub use model::Model;
 pub use observe::{Count, Entry, Journal, Outcome, Time, observe};
 pub use replicate::{Control, Results, Stopped, replicate};
 pub use report::{Lang, Origin, Report};
-pub use scenario::{Checked, Document, Fault, Faults, Files, NoFiles, Warning};
+pub use scenario::{Checked, Document, Fault, Faults, Files, NoFiles, Said, Warning};
 pub use stats::Estimate;
 pub use units::{Instant, Span};

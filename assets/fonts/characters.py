@@ -23,7 +23,8 @@ def gb2312(rows):
 def characters(font):
     if font == "Regular":
         return [*LATIN, *PUNCTUATION, *gb2312(range(16, 56))]
-    labels = pathlib.Path("src/report/text").glob("*.rs")
+    # Pages are set in the fonts of whoever reads them.
+    labels = [file for file in pathlib.Path("src/report/text").glob("*.rs") if not file.name.startswith("page")]
     return [*LATIN, *PUNCTUATION, *(char for file in labels for char in file.read_text("utf-8") if char > "\x7f")]
 
 

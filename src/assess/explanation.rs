@@ -1,7 +1,7 @@
 //! Why an interval went as it did: what was waiting when it began, what its people could do, and what the formulas would have
 //! said of it. What came, how long it took and where the time went stands in the interval's own figures.
 
-use super::Findings;
+use super::{Findings, Summary};
 use crate::ids::{QueueId, TeamId};
 use crate::model::{Assign, Figure, Load, Loads, Medium, Model, NobodyThere, PatienceUntil};
 use crate::replicate::Results;
@@ -165,7 +165,30 @@ impl Case<'_> {
         let of = |interval: usize| self.loads.work_of_contact_h(queue, interval);
         // Where nothing comes now, as much work each as what came last brought.
         let each_h = of(self.interval).or_else(|| (0..self.interval).rev().find_map(of))?;
-        Some(self.waiting_before(queue)? * each_h)
+        let waiting = self.waiting_before(queue)?;
+        let messages = waiting * self.share_of_messages(queue);
+        Some((waiting - messages) * each_h + messages * self.work_of_message_h(queue, each_h))
+    }
+
+    /// Of what waited in a queue before the interval, the share that had left a message.
+    fn share_of_messages(&self, queue: QueueId) -> f64 {
+        let before = self.interval.checked_sub(1).map(|before| &self.findings.queues[queue.index()].intervals[before]);
+        let mean = |summary: Option<Summary>| summary.map_or(0.0, |summary| summary.estimate.mean);
+        match before {
+            Some(figures) if mean(figures.waiting) > 0.0 => mean(figures.messages) / mean(figures.waiting),
+            _ => 0.0,
+        }
+    }
+
+    /// Hours of work of a message: as much as any contact's where the writer is still there, else one reply.
+    fn work_of_message_h(&self, queue: QueueId, each_h: f64) -> f64 {
+        let queue = self.model.queue(queue);
+        match (&queue.medium, queue.nobody_there) {
+            (Medium::Chat(chat), NobodyThere::Message { still_there }) => {
+                still_there * each_h + (1.0 - still_there) * chat.reply.mean().as_hours_f64()
+            }
+            _ => each_h,
+        }
     }
 
     fn formulas(&self, queue: QueueId, load: Load) -> Option<Formulas> {
@@ -173,8 +196,7 @@ impl Case<'_> {
         let work_h = self.loads.work_of_contact_h(queue, self.interval)?;
         let agents = whole(load.on_duty).filter(|&agents| agents > 0)?;
         let (asked_per_hour, work_s) = (asked / self.hours, Span::HOUR.as_secs_f64() * work_h);
-        let line =
-            WaitingLine { arrivals_per_s: asked_per_hour / Span::HOUR.as_secs_f64(), service_s: work_s, agents };
+        let line = WaitingLine { arrivals_per_s: asked_per_hour / Span::HOUR.as_secs_f64(), service_s: work_s, agents };
         let patience_s = self.model.queue(queue).patience.map(|law| law.mean().as_secs_f64());
         let limit = self.model.targets.iter().enumerate().find_map(|(number, target)| {
             let tally = &self.model.tallies[target.tally];
@@ -245,9 +267,8 @@ impl Case<'_> {
 
     /// The teams that work a queue, each once.
     fn teams_of(&self, queue: QueueId) -> Vec<TeamId> {
-        let works = |post: &&crate::model::Post| {
-            post.lines.iter().any(|entry| self.model.line(entry.line).queue == queue)
-        };
+        let works =
+            |post: &&crate::model::Post| post.lines.iter().any(|entry| self.model.line(entry.line).queue == queue);
         let mut teams: Vec<TeamId> = self.model.posts.iter().filter(works).map(|post| post.team).collect();
         teams.sort_unstable();
         teams.dedup();

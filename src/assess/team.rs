@@ -107,8 +107,7 @@ fn figures(look: Look<'_>, team: usize, interval: Option<usize>) -> TeamFigures 
         work_h: Work::ALL.map(|work| look.mean(move |outcome| micros_to_hours(hours(outcome).work_us[work as usize]))),
         attending_h: look.mean(|outcome| micros_to_hours(hours(outcome).attending_us)),
         held_h: Held::ALL.map(|held| look.mean(move |outcome| micros_to_hours(hours(outcome).held_us[held as usize]))),
-        effective_concurrency: look
-            .ratio(|outcome| (one_at_a_time(in_horizon(outcome)), worked(in_horizon(outcome)))),
+        effective_concurrency: look.ratio(|outcome| (one_at_a_time(in_horizon(outcome)), worked(in_horizon(outcome)))),
     }
 }
 

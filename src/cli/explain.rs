@@ -49,7 +49,7 @@ pub(super) fn explain(explain: &args::Explain) -> anyhow::Result<Outcome> {
     }
     let findings = assess::assess(&model, &results);
     let file = explain.scenario.display().to_string();
-    let origin = Origin { file, assignments: explain.assignments.clone(), sha256: checked.sha256 };
+    let origin = Origin { file, assignments: explain.assignments.clone(), said: checked.said, sha256: checked.sha256 };
     let report = Report { origin: &origin, model: &model, results: &results, findings: &findings };
     let interval = asked.unwrap_or_else(|| weakest(&model, &findings));
     let explanation = assess::explain(&model, &results, &findings, interval);
@@ -71,7 +71,10 @@ fn interval_at(run: &Run, at: &str) -> Result<usize, String> {
         Some(if first < run.start { first + Span::DAY } else { first })
     };
     let Some(moment) = moment.or_else(clock) else {
-        return Err(format!("`{at}` is no moment\nhelp: write a date and a time, as in {}, or a time alone", run.start));
+        return Err(format!(
+            "`{at}` is no moment\nhelp: write a date and a time, as in {}, or a time alone",
+            run.start
+        ));
     };
     if moment < run.start || moment >= run.end {
         let (start, end) = (run.start, run.end);
@@ -85,7 +88,8 @@ fn interval_at(run: &Run, at: &str) -> Result<usize, String> {
 fn weakest(model: &crate::model::Model, findings: &Findings) -> usize {
     let missed = findings.targets.iter().filter(|target| !target.holds).find_map(|target| target.worst);
     missed.or_else(|| findings.targets.iter().find_map(|target| target.worst)).unwrap_or_else(|| {
-        let bounds: Vec<(Instant, Instant)> = (0..model.run.intervals()).map(|i| model.run.interval_bounds(i)).collect();
+        let bounds: Vec<(Instant, Instant)> =
+            (0..model.run.intervals()).map(|i| model.run.interval_bounds(i)).collect();
         let loads = Loads::of(model, &bounds);
         let missing = |interval: usize| {
             let of_group = loads.groups().iter().map(|group| group.loads[interval]);

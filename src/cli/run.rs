@@ -57,7 +57,7 @@ pub(super) fn run(run: &args::Run) -> anyhow::Result<Outcome> {
     }
     let findings = assess::assess(&model, &results);
     let file = run.scenario.display().to_string();
-    let origin = Origin { file, assignments: run.assignments.clone(), sha256: checked.sha256 };
+    let origin = Origin { file, assignments: run.assignments.clone(), said: checked.said, sha256: checked.sha256 };
     let report = Report { origin: &origin, model: &model, results: &results, findings: &findings };
 
     if !run.no_plots && !run.quiet {

@@ -1,8 +1,10 @@
 //! Reports: a finished run in, text and bytes out. Nothing here prints or opens files.
 
+mod assumptions;
 mod block;
 mod csv;
 mod explain;
+mod html;
 mod json;
 mod plot;
 mod queue_table;
@@ -17,6 +19,7 @@ pub use text::Lang;
 use crate::assess::{Explanation, Findings};
 use crate::model::Model;
 use crate::replicate::Results;
+use crate::scenario::Said;
 
 /// The file that only runs with phases write.
 pub const PHASES: &str = "phases.csv";
@@ -35,12 +38,14 @@ pub struct Report<'a> {
 }
 
 /// Where a scenario came from: what is needed to run it again.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Origin {
     /// The file as it was named.
     pub file: String,
     /// The values that were set from outside, each as `key=value`.
     pub assignments: Vec<String>,
+    /// Which keys the scenario says itself: the others are defaults.
+    pub said: Said,
     /// SHA-256 of the scenario, its assignments and the files it reads, in hexadecimal.
     pub sha256: String,
 }
@@ -57,8 +62,8 @@ impl Report<'_> {
     /// All files of the run, in a language where they speak one; with the plots or without.
     pub fn files(self, lang: Lang, with_plots: bool) -> Vec<ResultFile> {
         // The workbook is drawn up while the plots are drawn.
-        let plots = || if with_plots { plot::plots(self, lang.texts()) } else { Vec::new() };
-        let (workbook, plots) = rayon::join(|| xlsx::workbook(self, lang.texts()), plots);
+        let drawn = || if with_plots { self.drawn(lang) } else { Vec::new() };
+        let (workbook, drawn) = rayon::join(|| xlsx::workbook(self, lang.texts()), drawn);
         let mut files = vec![
             ResultFile { name: "summary.json".into(), bytes: self.json().into_bytes() },
             ResultFile { name: "intervals.csv".into(), bytes: csv::intervals(self) },
@@ -69,7 +74,16 @@ impl Report<'_> {
         if !self.model.phases.is_empty() {
             files.push(ResultFile { name: PHASES.into(), bytes: csv::phases(self) });
         }
-        files.extend(plots);
+        files.extend(drawn);
+        files
+    }
+
+    /// The plots, and the page that shows them.
+    fn drawn(self, lang: Lang) -> Vec<ResultFile> {
+        let pictures = plot::drawings(self, lang.texts());
+        let page = html::page(self, lang.texts(), &pictures);
+        let mut files = vec![ResultFile { name: "report.html".into(), bytes: page.into_bytes() }];
+        files.extend(plot::files(pictures));
         files
     }
 

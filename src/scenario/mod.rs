@@ -21,6 +21,7 @@ mod laws;
 mod office;
 mod platform;
 mod preset;
+mod said;
 mod scalars;
 mod schema;
 mod section;
@@ -35,6 +36,7 @@ use std::sync::Arc;
 
 pub(crate) use fault::nearest;
 pub use fault::{Fault, Faults, Warning};
+pub use said::Said;
 pub use schema::schema;
 
 use crate::model::Model;
@@ -77,6 +79,8 @@ pub struct Checked {
     pub model: Model,
     /// What may well be meant, but had better be looked at; in order of place.
     pub warnings: Vec<Warning>,
+    /// Which keys it says itself.
+    pub said: Said,
     /// Fingerprint of the text, the assignments and all tables, in hexadecimal digits.
     pub sha256: String,
 }
@@ -137,7 +141,7 @@ impl Document {
         match model {
             Some(model) if sink.is_clean() => {
                 let warnings = sink.into_warnings(&tables.texts);
-                Ok(Checked { model, warnings, sha256: tables.fingerprint() })
+                Ok(Checked { model, warnings, said: Said::of(&self.root), sha256: tables.fingerprint() })
             }
             _ => Err(sink.into_faults(&self.texts[0].name, &tables.texts)),
         }

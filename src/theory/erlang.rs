@@ -129,9 +129,8 @@ const NEGLIGIBLE: f64 = 45.0;
 fn simpson(to: f64, function: impl Fn(f64) -> f64) -> f64 {
     const STEPS: u32 = 20_000;
     let step = to / f64::from(STEPS);
-    let inner: f64 = (1..STEPS)
-        .map(|i| if i.is_multiple_of(2) { 2.0 } else { 4.0 } * function(f64::from(i) * step))
-        .sum();
+    let inner: f64 =
+        (1..STEPS).map(|i| if i.is_multiple_of(2) { 2.0 } else { 4.0 } * function(f64::from(i) * step)).sum();
     (function(0.0) + inner + function(to)) * step / 3.0
 }
 

@@ -47,7 +47,7 @@ const EVENING: &str = r#"
 "#;
 
 fn files(model: &Model, results: &Results) -> Vec<(String, Vec<u8>)> {
-    let origin = Origin { file: "evening.toml".into(), assignments: Vec::new(), sha256: "0".repeat(64) };
+    let origin = Origin { file: "evening.toml".into(), sha256: "0".repeat(64), ..Origin::default() };
     let findings = assess(model, results);
     let report = Report { origin: &origin, model, results, findings: &findings };
     report.files(Lang::En, false).into_iter().map(|file| (file.name, file.bytes)).collect()

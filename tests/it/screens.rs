@@ -12,7 +12,7 @@ fn the_screen_shows_every_target_of_a_queue() {
            [[target]]\nname = \"of the evening\"\nqueue = \"chats\"\nwithin = \"60s\"\nshare = 0.7\nhours = \"20:00-22:00\"\n";
     let (model, results) = (model(&text), results(&text));
     let findings = assess(&model, &results);
-    let origin = Origin { file: "hello.toml".into(), assignments: Vec::new(), sha256: "0".repeat(64) };
+    let origin = Origin { file: "hello.toml".into(), sha256: "0".repeat(64), ..Origin::default() };
     let report = Report { origin: &origin, model: &model, results: &results, findings: &findings };
     for width in [80, 160] {
         insta::assert_snapshot!(format!("screen_of_three_targets_{width}"), report.screen(Lang::En, width));
@@ -26,7 +26,7 @@ fn the_screen_in_both_languages_at_80_and_100_columns() {
     let text = HELLO.replace("replications = 100", "replications = 40");
     let (model, results) = (model(&text), results(&text));
     let findings = assess(&model, &results);
-    let origin = Origin { file: "hello.toml".into(), assignments: Vec::new(), sha256: "0".repeat(64) };
+    let origin = Origin { file: "hello.toml".into(), sha256: "0".repeat(64), ..Origin::default() };
     let report = Report { origin: &origin, model: &model, results: &results, findings: &findings };
     for (language, lang) in [("en", Lang::En), ("zh", Lang::Zh)] {
         for width in [80, 100] {
@@ -57,7 +57,7 @@ fn phases_and_costs_on_the_screen() {
         + &phase("aftermath", "13T00:00", "14T00:00");
     let (model, results) = (model(&text), results(&text));
     let findings = assess(&model, &results);
-    let origin = Origin { file: "hello.toml".into(), sha256: "0".repeat(64), assignments: Vec::new() };
+    let origin = Origin { file: "hello.toml".into(), sha256: "0".repeat(64), ..Origin::default() };
     let report = Report { origin: &origin, model: &model, results: &results, findings: &findings };
     insta::assert_snapshot!("screen_of_phases_en", report.screen(Lang::En, 100));
     insta::assert_snapshot!("screen_of_phases_zh", report.screen(Lang::Zh, 80));
@@ -88,7 +88,7 @@ fn rules_means_and_floors_on_the_screen() {
            [[target]]\nqueue = \"chats\"\nfigure = \"abandoned\"\nat_most = 0.05\nshort = \"10s\"\n";
     let (model, results) = (model(&text), results(&text));
     let findings = assess(&model, &results);
-    let origin = Origin { file: "hello.toml".into(), sha256: "0".repeat(64), assignments: Vec::new() };
+    let origin = Origin { file: "hello.toml".into(), sha256: "0".repeat(64), ..Origin::default() };
     let report = Report { origin: &origin, model: &model, results: &results, findings: &findings };
     insta::assert_snapshot!("screen_of_rules_en", report.screen(Lang::En, 120));
     insta::assert_snapshot!("screen_of_rules_zh", report.screen(Lang::Zh, 120));

@@ -2,7 +2,8 @@
 
 use super::axis::Scale;
 use super::canvas::{
-    Heading, INK, Key, Label, ORANGE, Sheet, dashed, median_and_band, median_and_band_labels, stretches,
+    Heading, INK, Key, Label, ORANGE, Sheet, dashed, median_and_band, median_and_band_in_words, median_and_band_labels,
+    stretches,
 };
 use super::{Look, MOST_PANELS, pages, panel_height};
 use crate::report::words;
@@ -28,7 +29,7 @@ fn page(look: Look<'_>, queues: std::ops::Range<usize>) -> String {
 
 fn panel(sheet: &mut Sheet<'_>, index: usize, height: f64, is_last: bool) {
     let (report, texts, time) = (sheet.report, sheet.texts, sheet.time);
-    let words = &texts.plots.backlog;
+    let text = &texts.plots.backlog;
     let (queue, findings) = (&report.model.queues[index], &report.findings.queues[index]);
     let spreads = |of: fn(&crate::assess::QueueFigures) -> Option<crate::assess::Summary>| -> Vec<Option<[f64; 3]>> {
         findings.intervals.iter().map(|figures| of(figures)?.spread).collect()
@@ -39,11 +40,12 @@ fn panel(sheet: &mut Sheet<'_>, index: usize, height: f64, is_last: bool) {
     let peak = peak.and_then(|peak| {
         let [_, median, p95] = peak.spread?;
         let [median, p95, mean] = [median, p95, peak.estimate.mean].map(words::count);
-        Some((words.peak)([&median, &p95, &mean], findings.backlog.peak_at))
+        Some((text.peak)([&median, &p95, &mean], findings.backlog.peak_at))
     });
     let peak = peak.unwrap_or_default();
-    let heading = Heading { name: &queue.name, what: words.waiting, remark: &peak, remark_fill: None };
+    let heading = Heading { name: &queue.name, what: text.waiting, remark: &peak, remark_fill: None };
     let panel = sheet.panel(heading, height, Scale::counts(most, height));
+    sheet.hovers(&panel, |interval| median_and_band_in_words(texts, waiting[interval], words::count));
     let mut labels = Vec::new();
     if most > 0.0 {
         if let Some(ends) = median_and_band(sheet, &panel, time, &waiting) {
@@ -56,10 +58,10 @@ fn panel(sheet: &mut Sheet<'_>, index: usize, height: f64, is_last: bool) {
                 sheet.svg.polyline(&panel.curve(time, &run.map(|spread| spread[1])), stroke);
             }
             let y = panel.y(messages.last().copied().flatten().map_or(0.0, |spread| spread[1])) + 0.2;
-            labels.push(Label { y, text: words.messages.into(), color: INK, key: Key::Line(stroke) });
+            labels.push(Label { y, text: text.messages.into(), color: INK, key: Key::Line(stroke) });
         }
     } else {
-        sheet.nothing(&panel, words.nothing);
+        sheet.nothing(&panel, text.nothing);
     }
     sheet.labels(&panel, labels);
     if is_last { sheet.time_axis(&panel) } else { sheet.base_line(&panel) }

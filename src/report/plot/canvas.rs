@@ -241,6 +241,26 @@ impl<'a> Sheet<'a> {
         self.svg.text(middle, words, Type::new(TEXT_SIZE, MUTED).anchored(Anchor::Middle));
     }
 
+    /// What a panel says of an interval when a pointer rests on it: names and figures. Where there are so many intervals that
+    /// nobody could point at one, it says nothing.
+    pub fn hovers(&mut self, panel: &Panel, figures: impl Fn(usize) -> Vec<(&'a str, String)>) {
+        const MOST: usize = 400;
+        if self.time.intervals.len() > MOST {
+            return;
+        }
+        for (interval, &(from, to)) in self.time.intervals.iter().enumerate() {
+            let figures = figures(interval);
+            if figures.is_empty() {
+                continue;
+            }
+            let heading = (self.texts.screen.stretch)(from, to);
+            let lines = figures.into_iter().map(|(name, figure)| format!("{name} {figure}"));
+            let lines: Vec<String> = [heading].into_iter().chain(lines).collect();
+            let (left, right) = panel.interval(self.time, interval);
+            self.svg.hover((left, panel.top), (right - left, panel.bottom - panel.top), &lines.join("\n"));
+        }
+    }
+
     /// Names lines and areas beside a panel, in the order of their heights, moved apart where they would overlap.
     pub fn labels(&mut self, panel: &Panel, mut labels: Vec<Label>) {
         const GAP: f64 = 18.0;
@@ -382,6 +402,16 @@ pub(super) fn median_and_band(
     }
     let last = runs.last()?.values.last()?;
     Some((panel.y(last[1]), panel.y(f64::midpoint(last[0], last[2]))))
+}
+
+/// Median and band in words, for pointers.
+pub(super) fn median_and_band_in_words<'a>(
+    texts: &'a Texts,
+    spread: Option<[f64; 3]>,
+    write: impl Fn(f64) -> String,
+) -> Vec<(&'a str, String)> {
+    let Some([low, median, high]) = spread.map(|spread| spread.map(write)) else { return Vec::new() };
+    vec![(texts.plots.median, median), (texts.plots.band, format!("{low} – {high}"))]
 }
 
 /// Opacity of bands.

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::Look;
 use super::axis::{TICK_SIZE, Timeline};
-use super::canvas::{EDGE, FAINT, Heading, INK, MUTED, SHADE, Sheet, WIDTH};
+use super::canvas::{EDGE, Heading, INK, MUTED, SHADE, Sheet, WIDTH};
 use super::pages;
 use super::svg::{Anchor, Type};
 use crate::report::text::Texts;
@@ -80,7 +80,7 @@ fn cells(sheet: &mut Sheet<'_>, rows: &Rows, row: &Row, certainties: &[Option<f6
     let shown = &certainties[row.first..row.first + row.cells];
     for (offset, &certainty) in shown.iter().enumerate() {
         let x = rows.left + rows.cell * (row.skipped + offset) as f64;
-        let look = certainty.map_or(CellLook { fill: SHADE.into(), ink: FAINT, bold: false }, |c| cell_look(c, wanted));
+        let look = certainty.map_or(CellLook { fill: SHADE.into(), ink: MUTED, bold: false }, |c| cell_look(c, wanted));
         let size = (rows.cell - 2.0 * GAP, CELL_HEIGHT - 2.0 * GAP);
         // The frame shows cells that are white.
         sheet.svg.rect((x + GAP, y + GAP), size, if certainty.is_some() { FRAME } else { SHADE });
@@ -88,6 +88,12 @@ fn cells(sheet: &mut Sheet<'_>, rows: &Rows, row: &Row, certainties: &[Option<f6
         let set = Type { bold: look.bold, ..Type::new(TICK_SIZE, look.ink).anchored(Anchor::Middle) };
         let value = certainty.map_or_else(|| "–".to_owned(), percent);
         sheet.svg.text((x + rows.cell / 2.0, middle), &value, set);
+        if let Some(certainty) = certainty {
+            let (from, to) = sheet.time.intervals[row.first + offset];
+            let heading = (sheet.texts.screen.stretch)(from, to);
+            let name = sheet.texts.screen.certainty;
+            sheet.svg.hover((x, y), (rows.cell, CELL_HEIGHT), &format!("{heading}\n{name} {:.1} %", 100.0 * certainty));
+        }
     }
     sheet.y += CELL_HEIGHT;
 }
@@ -102,17 +108,19 @@ struct CellLook {
 
 /// White at what is wanted, light blue at 1, dark red at 0.
 fn cell_look(certainty: f64, wanted: f64) -> CellLook {
-    const WHITE: [f64; 3] = [255.0, 255.0, 255.0];
+    /// Not quite white, and not quite the ink of other words: pages that darken these two leave cells as they are.
+    const CELL_INK: &str = "#24292e";
+    const WHITE: [f64; 3] = [254.0, 254.0, 254.0];
     const SURE: [f64; 3] = [184.0, 215.0, 240.0];
     const DOUBTFUL: [f64; 3] = [232.0, 138.0, 124.0];
     const HOPELESS: [f64; 3] = [150.0, 18.0, 14.0];
     if certainty >= wanted {
         let above = if wanted < 1.0 { (certainty - wanted) / (1.0 - wanted) } else { 0.0 };
-        return CellLook { fill: mix(WHITE, SURE, above), ink: INK, bold: false };
+        return CellLook { fill: mix(WHITE, SURE, above), ink: CELL_INK, bold: false };
     }
     let below = (wanted - certainty) / wanted;
     let fill = if below < 0.5 { mix(WHITE, DOUBTFUL, 2.0 * below) } else { mix(DOUBTFUL, HOPELESS, 2.0 * below - 1.0) };
-    CellLook { fill, ink: if below > 0.6 { "#ffffff" } else { INK }, bold: true }
+    CellLook { fill, ink: if below > 0.6 { "#fefefe" } else { CELL_INK }, bold: true }
 }
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between two colours' parts, 0 to 255")]
@@ -260,9 +268,9 @@ mod tests {
 
     #[test]
     fn white_is_exactly_what_is_wanted() {
-        assert_eq!(cell_look(0.8, 0.8).fill, "#ffffff");
+        assert_eq!(cell_look(0.8, 0.8).fill, "#fefefe");
         assert!(!cell_look(0.8, 0.8).bold && cell_look(0.79, 0.8).bold);
-        assert_eq!(cell_look(1.0, 1.0).fill, "#ffffff");
+        assert_eq!(cell_look(1.0, 1.0).fill, "#fefefe");
         assert_eq!(cell_look(0.0, 0.8).fill, "#96120e");
     }
 

@@ -10,6 +10,7 @@ use super::canvas::{
 use crate::ids::QueueId;
 use crate::model::{Load, Loads};
 use crate::observe::Count;
+use crate::report::words::{count as count_in_words, percent};
 
 /// The upper ends that the axis of loads may have; what is above the higher one stands on its edge.
 const MOST_LOAD: [f64; 2] = [1.5, 3.0];
@@ -64,6 +65,11 @@ fn contacts(sheet: &mut Sheet<'_>, queues: &[QueueId]) {
         return;
     }
     let mut labels = Vec::new();
+    sheet.hovers(&panel, |i| {
+        let layers = [(words.asked, asked[i]), (words.contained, contained[i]), (words.left_bot, left[i])];
+        let layers = layers.into_iter().filter(|&(_, count)| count > 0.0);
+        layers.chain([(words.offered, offered[i])]).map(|(name, count)| (name, count_in_words(count))).collect()
+    });
     let mut below = vec![0.0; offered.len()];
     for (layer, fill, text) in
         [(&asked, BLUE, words.asked), (&contained, LIGHT_BLUE, words.contained), (&left, FAINT, words.left_bot)]
@@ -94,6 +100,10 @@ fn people(sheet: &mut Sheet<'_>, loads: &[Load]) {
     let heights = |part: fn(&Load) -> f64| -> Vec<f64> { loads.iter().map(part).collect() };
     let (on_duty, work) = (heights(|load| load.on_duty), heights(|load| load.work));
     missing(sheet, &panel, &whole(&work), |interval| on_duty[interval]);
+    sheet.hovers(&panel, |interval| {
+        let [work, on_duty] = loads[interval].in_words();
+        vec![(words.work, work), (words.on_duty, on_duty)]
+    });
     let mut labels = Vec::new();
     for (heights, stroke, text) in [(&work, line(ORANGE, 2.4), words.work), (&on_duty, line(INK, 2.4), words.on_duty)] {
         sheet.svg.polyline(&panel.steps(sheet.time, &whole(heights)), stroke);
@@ -126,6 +136,11 @@ fn load(sheet: &mut Sheet<'_>, loads: &[Load]) {
     for run in stretches(shares.iter().copied()) {
         missing(sheet, &panel, &run, |_| 1.0);
     }
+    sheet.hovers(&panel, |interval| match shares[interval] {
+        Some(share) => vec![(words.load_line, percent(share))],
+        None if nobody(&loads[interval]) => vec![(words.nobody, String::new())],
+        None => Vec::new(),
+    });
     let full = panel.y(1.0);
     sheet.svg.line((panel.left, full), (panel.right, full), dashed(RED, 1.8));
     let mut labels = vec![Label { y: full, text: words.full.into(), color: RED, key: Key::Line(dashed(RED, 1.8)) }];

@@ -33,14 +33,14 @@ struct Look<'a> {
 }
 
 /// A picture: its name without folder and ending, and its drawing.
-struct Picture {
-    name: String,
-    svg: String,
+pub struct Picture {
+    pub name: String,
+    pub svg: String,
 }
 
-/// All plots of a run, each as SVG and as PNG, in the folder `plots`.
-pub fn plots(report: Report<'_>, texts: &Texts) -> Vec<ResultFile> {
-    let files = drawings(report, texts).into_par_iter().map(|Picture { name, svg }| {
+/// Pictures, each as SVG and as PNG, in the folder `plots`.
+pub fn files(pictures: Vec<Picture>) -> Vec<ResultFile> {
+    let files = pictures.into_par_iter().map(|Picture { name, svg }| {
         let png = png::render(&svg);
         [
             ResultFile { name: format!("plots/{name}.svg"), bytes: svg.into_bytes() },
@@ -61,7 +61,8 @@ pub fn uncovered(report: Report<'_>) -> Vec<char> {
     font::uncovered(&names.join(" "))
 }
 
-fn drawings(report: Report<'_>, texts: &Texts) -> Vec<Picture> {
+/// All pictures of a run.
+pub fn drawings(report: Report<'_>, texts: &Texts) -> Vec<Picture> {
     let time = Timeline::of(&report.model.run);
     let look = Look { report, texts, time: &time };
     let mut pictures = Vec::new();

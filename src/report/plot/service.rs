@@ -3,8 +3,8 @@
 use super::Look;
 use super::axis::{Scale, Timeline};
 use super::canvas::{
-    BLUE, Heading, Key, Label, MUTED, Panel, RED, SHADE, Sheet, dashed, line, median_and_band, median_and_band_labels,
-    stretches,
+    BLUE, Heading, Key, Label, MUTED, Panel, RED, SHADE, Sheet, dashed, line, median_and_band,
+    median_and_band_in_words, median_and_band_labels, stretches,
 };
 use crate::model::{Goal, Target, Window};
 use crate::report::words;
@@ -21,17 +21,17 @@ pub(super) fn draw(look: Look<'_>) -> Vec<String> {
 
 fn page(look: Look<'_>, index: usize) -> String {
     let Look { report, texts, time } = look;
-    let words = &texts.plots.service;
+    let text = &texts.plots.service;
     let (target, findings) = (&report.model.targets[index], &report.findings.targets[index]);
     let tally = &report.model.tallies[target.tally];
     let queue = &report.model.queue(tally.queue).name;
     let verdict = findings.certainty.map_or_else(
-        || words.unjudged.to_owned(),
-        |certainty| (words.verdict)(findings.held, findings.assessed, certainty, target.certainty),
+        || text.unjudged.to_owned(),
+        |certainty| (text.verdict)(findings.held, findings.assessed, certainty, target.certainty),
     );
     let subject = if target.name == *queue { queue.clone() } else { (texts.words.of_queue)(&target.name, queue) };
     let remarks = [(texts.words.demand)(target, tally), verdict];
-    let mut sheet = Sheet::new(report, texts, time, words.title, &subject, &remarks);
+    let mut sheet = Sheet::new(report, texts, time, text.title, &subject, &remarks);
 
     let shares = |tally: usize| -> Vec<Option<[f64; 3]>> {
         let intervals = report.findings.queues[report.model.tallies[tally].queue.index()].intervals.iter();
@@ -39,8 +39,8 @@ fn page(look: Look<'_>, index: usize) -> String {
         within.map(|within| within.and_then(|&(_, share)| share?.spread)).collect()
     };
     let (assessed, all) = (shares(target.tally), shares(target.tally_24h));
-    let what = (words.share)(tally.figure);
-    let hours = tally.hours.map(|hours| (words.assessed)(&words::window(hours)));
+    let what = (text.share)(tally.figure);
+    let hours = tally.hours.map(|hours| (text.assessed)(&words::window(hours)));
     let heading = Heading {
         what: &what,
         remark: hours.as_deref().unwrap_or(""),
@@ -63,13 +63,20 @@ fn page(look: Look<'_>, index: usize) -> String {
     let parts = assessed_parts(time, tally.hours);
     let labels = curves(&mut sheet, &panel, target, &parts, &assessed, &all);
     sheet.labels(&panel, labels);
+    sheet.hovers(&panel, |interval| {
+        let spread = assessed[interval].or(all[interval]);
+        let mut figures = median_and_band_in_words(texts, spread, |value| words::amount(tally.figure, value));
+        let of = findings.intervals.iter().find(|verdict| verdict.interval == interval);
+        figures.extend(of.map(|verdict| (texts.screen.certainty, (texts.screen.of)(verdict.held, verdict.assessed))));
+        figures
+    });
     if assessed.iter().chain(&all).all(Option::is_none) {
-        sheet.nothing(&panel, words.nothing);
+        sheet.nothing(&panel, text.nothing);
     }
     sheet.time_axis(&panel);
     sheet.below_axis();
     let misses = assessed.iter().flatten().any(|&[_, median, _]| misses(target.goal, median));
-    let below = if misses && time.intervals.len() <= MOST_DOTS { words.below } else { "" };
+    let below = if misses && time.intervals.len() <= MOST_DOTS { text.below } else { "" };
     sheet.finish(&[texts.plots.median_and_band, below])
 }
 

@@ -58,6 +58,8 @@ pub(super) type Point = (f64, f64);
 #[derive(Default)]
 pub(super) struct Svg {
     shapes: Vec<Shape>,
+    /// Places that say something when a pointer rests on them.
+    hovers: Vec<([Unit; 2], String)>,
 }
 
 enum Shape {
@@ -102,12 +104,17 @@ impl Svg {
         self.shapes.push(Shape::Circle { centre: unit(centre), radius, fill: color(fill), stroke });
     }
 
+    /// A place, not to be seen, that says something when a pointer rests on it.
+    pub fn hover(&mut self, (x, y): Point, (width, height): Point, text: &str) {
+        let corners = [unit((x, y)), unit((x + width.max(0.0), y + height.max(0.0)))];
+        self.hovers.push((corners, text.chars().filter(|&char| char == '\n' || is_xml(char)).collect()));
+    }
+
     /// Text whose capitals and digits are centred on `y`.
     pub fn text(&mut self, (x, y): Point, text: &str, set: Type) {
         let baseline = y + font::CAP_HEIGHT / 2.0 * set.size;
         let at = unit((x, baseline - TOP_TO_BASELINE * set.size));
-        // Control characters are forbidden in XML.
-        let text = text.chars().filter(|char| !char.is_control() && !matches!(char, '\u{fffe}' | '\u{ffff}')).collect();
+        let text = text.chars().filter(|&char| is_xml(char)).collect();
         self.shapes.push(Shape::Text { at, text, set });
     }
 
@@ -126,12 +133,28 @@ impl Svg {
         }
         // plotters' own opening says its size in units; the sheet has one in pixels, and a title.
         let body = drawn.split_once('>').map_or("", |(_, body)| body);
+        let body = body.trim_end().strip_suffix("</svg>").unwrap_or(body);
+        let hovers: String = self.hovers.iter().map(hover).collect();
         let title: String = html_escape::encode_text(title).into_owned();
         format!(
             r#"<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {units_x} {units_y}" lang="{language}" stroke-linejoin="round">
-<title>{title}</title>{body}"#
+<title>{title}</title>{body}{hovers}</svg>
+"#
         )
     }
+}
+
+fn hover(([(left, top), (right, bottom)], text): &([Unit; 2], String)) -> String {
+    let (width, height, text) = (right - left, bottom - top, html_escape::encode_text(text));
+    format!(
+        "<rect x=\"{left}\" y=\"{top}\" width=\"{width}\" height=\"{height}\" fill=\"none\" pointer-events=\"all\">\
+         <title>{text}</title></rect>\n"
+    )
+}
+
+/// Whether XML has this character; it forbids control characters.
+fn is_xml(char: char) -> bool {
+    !char.is_control() && !matches!(char, '\u{fffe}' | '\u{ffff}')
 }
 
 const IN_MEMORY: &str = "drawing in memory does not fail";

@@ -1,9 +1,13 @@
 //! Occupancy and concurrency by interval: a row a team, side by side.
 
 use super::axis::{Scale, round_up};
-use super::canvas::{EDGE, Heading, Key, Label, Panel, RED, Sheet, dashed, median_and_band, median_and_band_labels};
+use super::canvas::{
+    EDGE, Heading, Key, Label, Panel, RED, Sheet, dashed, median_and_band, median_and_band_in_words,
+    median_and_band_labels,
+};
 use super::{Look, MOST_PANELS, pages};
 use crate::assess::{Summary, TeamFigures};
+use crate::report::words;
 
 /// Left and right edges of the two columns.
 const COLUMNS: [(f64, f64); 2] = [(76.0, 424.0), (492.0, 820.0)];
@@ -39,7 +43,7 @@ fn page(look: Look<'_>, teams: std::ops::Range<usize>) -> String {
 
 fn row(sheet: &mut Sheet<'_>, index: usize, height: f64, is_last: bool) {
     let (report, texts) = (sheet.report, sheet.texts);
-    let words = &texts.plots.teams;
+    let text = &texts.plots.teams;
     let (team, findings) = (&report.model.teams[index], &report.findings.teams[index]);
     sheet.heading((EDGE, COLUMNS[1].1), Heading { name: &team.name, ..Heading::default() });
     let spreads = |of: fn(&TeamFigures) -> Option<Summary>| -> Vec<Option<[f64; 3]>> {
@@ -59,16 +63,18 @@ fn row(sheet: &mut Sheet<'_>, index: usize, height: f64, is_last: bool) {
         let (left, right) = COLUMNS[column];
         let panel = Panel { left, right, top, bottom: top + height, scale };
         sheet.grid(&panel);
+        let write = |value: f64| if column == 0 { words::percent(value) } else { format!("{value:.2}") };
+        sheet.hovers(&panel, |interval| median_and_band_in_words(texts, spreads[interval], write));
         let mut labels = Vec::new();
         match median_and_band(sheet, &panel, sheet.time, &spreads) {
             Some(ends) if column == 1 => labels.extend(median_and_band_labels(texts, ends)),
             Some(_) => {}
-            None => sheet.nothing(&panel, words.nobody),
+            None => sheet.nothing(&panel, text.nobody),
         }
         if let (1, Some(slots)) = (column, limit) {
             let (y, stroke) = (panel.y(f64::from(slots)), dashed(RED, 1.8));
             sheet.svg.line((left, y), (right, y), stroke);
-            labels.push(Label { y, text: (words.slots)(slots), color: RED, key: Key::Line(stroke) });
+            labels.push(Label { y, text: (text.slots)(slots), color: RED, key: Key::Line(stroke) });
         }
         sheet.labels(&panel, labels);
         if is_last { sheet.time_axis(&panel) } else { sheet.base_line(&panel) }

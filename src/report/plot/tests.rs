@@ -18,7 +18,7 @@ fn with_report<T>(text: &str, look: impl FnOnce(Report<'_>) -> T) -> T {
     let results = replicate(&model, &Control::default()).expect("threads can be started");
     let findings = assess(&model, &results);
     let assignments = vec!["queue.chats.reply.mean=25s".into(), "shift.1.agents=2".into()];
-    let origin = Origin { file: "folder/test.toml".into(), assignments, sha256: "0123456789abcdef".into() };
+    let origin = Origin { file: "folder/test.toml".into(), assignments, sha256: "0123456789abcdef".into(), ..Origin::default() };
     look(Report { origin: &origin, model: &model, results: &results, findings: &findings })
 }
 
@@ -90,7 +90,7 @@ fn an_evening_as_drawn() {
 
 #[test]
 fn the_same_pictures_again_and_on_one_thread() {
-    let files = || with_report(EVENING, |report| plots(report, Lang::Zh.texts()));
+    let files = || with_report(EVENING, |report| files(drawings(report, Lang::Zh.texts())));
     let one = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a thread can be started");
     let bytes = |files: Vec<ResultFile>| files.into_iter().map(|file| (file.name, file.bytes)).collect::<Vec<_>>();
     let first = bytes(files());

@@ -1,6 +1,6 @@
 //! Response times by interval: percentiles of all contacts together, on a logarithmic scale. One panel a queue.
 
-use super::super::words::headline_time;
+use super::super::words::{headline_time, seconds as in_words};
 use super::axis::Scale;
 use super::canvas::{
     BLUE, Heading, INK, Key, LIGHT_BLUE, Label, MID_BLUE, RED, Sheet, between, dashed, line, stretches,
@@ -59,6 +59,11 @@ fn panel(sheet: &mut Sheet<'_>, index: usize, height: f64, is_last: bool) {
         sheet.svg.polyline(&p90, STROKES[1]);
         sheet.svg.polyline(&p50, STROKES[0]);
     }
+    sheet.hovers(&panel, |interval| {
+        let names = ["P50", "P90", "P99"].into_iter();
+        let quantiles = quantiles[interval].into_iter().flatten();
+        names.zip(quantiles).map(|(name, seconds)| (name, in_words(seconds))).collect()
+    });
     let mut labels = Vec::new();
     for limit in limits {
         let (y, stroke) = (panel.y(limit.as_secs_f64()), dashed(RED, 1.8));

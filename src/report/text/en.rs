@@ -15,6 +15,8 @@ pub(super) static TEXTS: Texts = Texts {
         short_date: |date| date.strftime("%-d %b").to_string(),
         tick,
         demand: words::demand,
+        definition: words::definition,
+        to: " to ",
         goal: |figure, goal| match goal {
             Goal::AtLeast(least) => format!("target ≥ {}", words::wanted(figure, least)),
             Goal::AtMost(most) => format!("target ≤ {}", words::wanted(figure, most)),

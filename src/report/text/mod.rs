@@ -135,6 +135,10 @@ pub(super) struct Words {
     pub tick: fn(Span) -> String,
     /// What a target asks for, in a sentence without its end.
     pub demand: fn(&Target, &Tally) -> String,
+    /// What a tally counts, in short.
+    pub definition: fn(&Tally) -> String,
+    /// From one figure to another.
+    pub to: &'static str,
     /// What a target asks for, as short as can be.
     pub goal: fn(Figure, Goal) -> String,
     /// Joins names.

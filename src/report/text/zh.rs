@@ -16,6 +16,8 @@ pub(super) static TEXTS: Texts = Texts {
         short_date: |date| format!("{}/{}", date.month(), date.day()),
         tick: span,
         demand,
+        definition,
+        to: " 至 ",
         goal: |figure, goal| match goal {
             Goal::AtLeast(least) => format!("目标 ≥ {}", wanted(figure, least)),
             Goal::AtMost(most) => format!("目标 ≤ {}", wanted(figure, most)),
@@ -239,7 +241,7 @@ fn weekday(date: jiff::civil::Date) -> char {
     "一二三四五六日".chars().nth(usize::from(index.unsigned_abs())).expect("a week has seven days")
 }
 
-fn moment(at: Instant) -> String {
+pub(super) fn moment(at: Instant) -> String {
     let civil = at.civil();
     format!("{}月{}日 {:02}:{:02}", civil.month(), civil.day(), civil.hour(), civil.minute())
 }
@@ -251,7 +253,7 @@ pub(super) fn limit_span(within: Span) -> String {
 }
 
 /// `3 分钟`, `1 分 30 秒`.
-fn span(span: Span) -> String {
+pub(super) fn span(span: Span) -> String {
     const UNITS: [(Span, &str, &str); 4] = [
         (Span::DAY, "天", "天"),
         (Span::HOUR, "小时", "小时"),
@@ -340,6 +342,26 @@ fn whom(tally: &Tally) -> &'static str {
     }
 }
 
+/// `首次响应时间 ≤ 60 秒的比例，请求人工者，08:00-23:00`.
+fn definition(tally: &Tally) -> String {
+    let cap = match tally.figure {
+        Figure::WaitMean { cap } | Figure::FirstResponseMean { cap, .. } | Figure::ResponseMean { cap } => cap,
+        _ => None,
+    };
+    let cap = cap.map_or_else(String::new, |cap| format!("（单次最多 {}，未答复也按此）", limit_span(cap)));
+    format!("{}{cap}，{}{}", share_of(tally.figure), whom(tally), conditions(tally))
+}
+
+/// Who is left out, and what lies outside the hours.
+fn conditions(tally: &Tally) -> String {
+    let short = tally.short.map_or_else(String::new, |short| format!("，{}以内离开的不计", limit_span(short)));
+    let by = if matches!(tally.figure, Figure::EveryResponse { by: By::Message, .. }) { "消息在 " } else { "" };
+    let hours = tally
+        .hours
+        .map_or_else(String::new, |hours| format!("，{by}{}-{}", units::Clock(hours.from), units::Clock(hours.to)));
+    format!("{short}{hours}")
+}
+
 /// `请求人工者中至少 90 % 首次响应时间不超过 60 秒，08:00-23:00，每个时段`.
 fn demand(target: &Target, tally: &Tally) -> String {
     let wanted = |value: f64| wanted(tally.figure, value);
@@ -361,11 +383,6 @@ fn demand(target: &Target, tally: &Tally) -> String {
         }
         _ => format!("{whom}中{sense} {goal} {name}"),
     };
-    let short = tally.short.map_or_else(String::new, |short| format!("，{}以内离开的不计", limit_span(short)));
-    let by = if matches!(tally.figure, Figure::EveryResponse { by: By::Message, .. }) { "消息在 " } else { "" };
-    let hours = tally
-        .hours
-        .map_or_else(String::new, |hours| format!("，{by}{}-{}", units::Clock(hours.from), units::Clock(hours.to)));
     let scope = match target.scope {
         Scope::Horizon | Scope::Rolling => "",
         Scope::EveryDay => "，每天",
@@ -376,5 +393,5 @@ fn demand(target: &Target, tally: &Tally) -> String {
         let (figure, of) = (words::amount(tally.figure, past.figure), words::count(past.of as f64));
         format!("，连同此前 {} 天的 {of} 次 {figure}", past.days)
     });
-    format!("{what}{short}{hours}{scope}{floor}{history}")
+    format!("{what}{}{scope}{floor}{history}", conditions(tally))
 }

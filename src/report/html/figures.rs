@@ -1,0 +1,181 @@
+//! The figures behind the verdicts: queues, measures, teams, bot, tasks, phases.
+
+use maud::{Markup, html};
+
+use super::{Look, blocks, count, spread, table};
+use crate::assess::{QueueFigures, Summary};
+use crate::model::{Medium, Queue};
+use crate::observe::{Count, Time};
+use crate::report::{explain, words};
+
+impl<'a> Look<'a> {
+    /// Each queue with its figures over the whole horizon.
+    fn wholes(self) -> impl Iterator<Item = (&'a Queue, &'a QueueFigures)> {
+        let queues = self.report.model.queues.iter().zip(&self.report.findings.queues);
+        queues.map(|(queue, findings)| (queue, &findings.whole))
+    }
+
+    /// A table with a row for each of some queues, and a column for each count.
+    fn counts(self, queues: impl Iterator<Item = (&'a Queue, &'a QueueFigures)>, columns: &[(&str, Count)]) -> Markup {
+        let names = columns.iter().map(|&(name, _)| name);
+        let header: Vec<String> = [self.texts.page.sheet.queue].into_iter().chain(names).map(String::from).collect();
+        let rows = queues.map(|(queue, figures)| {
+            let cells = columns.iter().map(|&(_, count)| words::count(figures.count(count).estimate.mean));
+            [queue.name.clone()].into_iter().chain(cells).collect()
+        });
+        table("", &header, &rows.collect::<Vec<Vec<String>>>(), "")
+    }
+
+    pub(super) fn queues(self) -> Markup {
+        let (words, screen) = (&self.texts.page.sheet, &self.texts.screen);
+        let [_, offered, by_bot, handled, left, turned_away, messages, open, ..] = screen.queues;
+        let columns = [
+            (offered, Count::Offered),
+            (by_bot, Count::Contained),
+            (screen.asked_column, Count::Asked),
+            (handled, Count::Handled),
+            (left, Count::Abandoned),
+            (words.after_reply, Count::AbandonedAnswered),
+            (turned_away, Count::TurnedAway),
+            (messages, Count::Messages),
+            (open, Count::Open),
+        ];
+        html! { (self.counts(self.wholes(), &columns)) h3 { (words.times) } (self.times()) }
+    }
+
+    /// A row for each time of each queue that anything was measured of.
+    fn times(self) -> Markup {
+        let words = &self.texts.page.sheet;
+        let p90_band = format!("P90: {}", words.band);
+        let header = [words.queue, words.time, words.mean, "P50", "P90", "P99", &p90_band].map(String::from);
+        let of_queue = |(queue, figures): (&Queue, &QueueFigures)| {
+            let of_time = |time: Time| {
+                let quantiles = figures.time(time).quantiles?;
+                let mean = figures.time(time).mean.map_or_else(String::new, |m| words::seconds(m.estimate.mean));
+                let [p50, p90, p99] = quantiles.map(|quantile| words::seconds(quantile.estimate.mean));
+                let band = spread(self.texts, Some(quantiles[1]), words::seconds);
+                Some(vec![queue.name.clone(), words.time_names[time as usize].to_owned(), mean, p50, p90, p99, band])
+            };
+            Time::ALL.into_iter().filter_map(of_time).collect::<Vec<_>>()
+        };
+        table("", &header, &self.wholes().flat_map(of_queue).collect::<Vec<_>>(), "")
+    }
+
+    /// All shares and means that were counted exactly, in their window and over 24 hours.
+    pub(super) fn measures(self) -> Markup {
+        let words = &self.texts.page.sheet;
+        let model = self.report.model;
+        let header = [words.measure, words.queue, words.mean, words.interval_of_mean, words.band].map(String::from);
+        let rows = model.queues.iter().zip(&self.report.findings.queues).flat_map(|(queue, findings)| {
+            let rows = findings.whole.within.iter().map(|&(tally, summary)| {
+                let tally = &model.tallies[tally];
+                let write = |value: f64| words::amount(tally.figure, value);
+                let mean = summary.map_or_else(|| "-".into(), |summary| write(summary.estimate.mean));
+                let estimate = summary.and_then(|s| s.estimate.low.zip(s.estimate.high));
+                let interval = estimate
+                    .map_or_else(String::new, |(low, high)| super::between(self.texts, &write(low), &write(high)));
+                let definition = (self.texts.words.definition)(tally);
+                vec![definition, queue.name.clone(), mean, interval, spread(self.texts, summary, write)]
+            });
+            rows.collect::<Vec<_>>()
+        });
+        html! { p.note { (words.measures_note) } (table("", &header, &rows.collect::<Vec<_>>(), "words")) }
+    }
+
+    pub(super) fn teams(self) -> Markup {
+        let (words, screen) = (&self.texts.page.explain, &self.texts.screen);
+        let teams = || self.report.model.teams.iter().zip(&self.report.findings.teams);
+        let header = screen.teams.map(String::from);
+        let rows = teams().map(|(team, findings)| {
+            let figures = &findings.whole;
+            vec![
+                team.name.clone(),
+                count(figures.staffed_h),
+                count(figures.break_h),
+                count(figures.overtime_h),
+                self.share(figures.occupancy, words::percent),
+                self.share(figures.concurrency, |open| format!("{open:.2}")),
+                count(findings.breaks_lost),
+            ]
+        });
+        let worked =
+            || teams().filter(|(_, findings)| findings.whole.busy_h.is_some_and(|busy| busy.estimate.mean > 0.0));
+        let time = explain::where_time_went(self.texts, worked().map(|(team, f)| (team.name.as_str(), &f.whole)));
+        let slots = worked().map(|(team, findings)| (team.name.as_str(), team.slots, &findings.whole));
+        let slots = explain::what_held_slots(self.texts, slots);
+        html! {
+            (table("", &header, &rows.collect::<Vec<_>>(), ""))
+            (blocks(&time.into_iter().collect::<Vec<_>>()))
+            @if let Some(slots) = slots { (blocks(&[slots])) p.note { (words.slots_note) } }
+        }
+    }
+
+    /// What became of those who met the bot.
+    pub(super) fn bot(self) -> Option<Markup> {
+        let words = &self.texts.page.sheet;
+        let bot = self.report.model.bot.as_ref()?;
+        let header: Vec<String> = [words.queue].into_iter().chain(words.bot_columns).map(String::from).collect();
+        let met = bot.queues.iter().filter_map(|&queue| {
+            let figures = &self.report.findings.queues[queue.index()].whole;
+            let [met, contained, left] =
+                [Count::MetBot, Count::Contained, Count::LeftBot].map(|count| figures.count(count).estimate.mean);
+            let handed_over = (met - contained - left).max(0.0);
+            let share = |part: f64| words::percent(part / met);
+            let counts = [met, contained, handed_over, left].map(words::count);
+            let name = self.report.model.queue(queue).name.clone();
+            let shares = [share(contained), share(handed_over)];
+            (met > 0.0).then(|| [name].into_iter().chain(counts).chain(shares).collect::<Vec<String>>())
+        });
+        Some(table("", &header, &met.collect::<Vec<_>>(), ""))
+    }
+
+    pub(super) fn tasks(self) -> Option<Markup> {
+        let words = &self.texts.page.sheet;
+        let header: Vec<String> = [words.queue].into_iter().chain(words.task_columns).map(String::from).collect();
+        let tasks = self.wholes().filter_map(|(queue, figures)| {
+            let Medium::Task(task) = &queue.medium else { return None };
+            let count = |count: Count| figures.count(count).estimate.mean;
+            let in_time = task.deadline.as_ref().filter(|_| count(Count::Offered) > 0.0);
+            let in_time = in_time.map(|_| words::percent(1.0 - count(Count::Late) / count(Count::Offered)));
+            let dash = || "-".to_owned();
+            Some(vec![
+                queue.name.clone(),
+                words::count(count(Count::Offered)),
+                words::count(count(Count::Handled)),
+                words::count(count(Count::Late)),
+                in_time.unwrap_or_else(dash),
+                words::count(count(Count::Open)),
+                words::count(count(Count::Expired)),
+            ])
+        });
+        let tasks: Vec<Vec<String>> = tasks.collect();
+        (!tasks.is_empty()).then(|| table("", &header, &tasks, ""))
+    }
+
+    pub(super) fn phases(self) -> Option<Markup> {
+        let (words, screen) = (&self.texts.page.sheet, &self.texts.screen);
+        let model = self.report.model;
+        let columns = [
+            (screen.offered, Count::Offered),
+            (screen.asked_column, Count::Asked),
+            (screen.queues[3], Count::Handled),
+            (screen.left, Count::Abandoned),
+        ];
+        let names = columns.map(|(name, _)| name);
+        let header = [words.phase, words.queue].into_iter().chain(names).chain(["P50", "P90"]);
+        let header: Vec<String> = header.map(String::from).collect();
+        let of_phase = |(phase, findings): (&crate::model::Phase, &crate::assess::PhaseFindings)| {
+            let rows = model.queues.iter().zip(&findings.queues).map(|(queue, figures)| {
+                let counts = columns.map(|(_, count)| words::count(figures.count(count).estimate.mean));
+                let quantiles = figures.time(words::headline_time(&queue.medium)).quantiles;
+                let [p50, p90] = [0, 1].map(|index: usize| {
+                    quantiles.map_or_else(|| "-".into(), |q: [Summary; 3]| words::seconds(q[index].estimate.mean))
+                });
+                [phase.name.clone(), queue.name.clone()].into_iter().chain(counts).chain([p50, p90]).collect()
+            });
+            rows.collect::<Vec<Vec<String>>>()
+        };
+        let rows = model.phases.iter().zip(&self.report.findings.phases).flat_map(of_phase);
+        (!model.phases.is_empty()).then(|| table("", &header, &rows.collect::<Vec<_>>(), ""))
+    }
+}
