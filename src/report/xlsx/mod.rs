@@ -52,7 +52,9 @@ pub(super) fn workbook(report: Report<'_>, texts: &Texts) -> Vec<u8> {
 
 /// What the file says of itself.
 fn properties(report: Report<'_>) -> DocProperties {
-    let made = ExcelDateTime::from_serial_datetime(sheet::serial(report.model.run.start));
+    // Written out as a calendar does: the library shows no date of one that it is given as a number of days.
+    let start = report.model.run.start.civil().strftime("%Y-%m-%dT%H:%M:%S").to_string();
+    let made = ExcelDateTime::parse_from_str(&start);
     DocProperties::new()
         .set_title(sheet::cleaned(&report.model.title))
         .set_author(concat!("peakday ", env!("CARGO_PKG_VERSION")))
