@@ -62,6 +62,8 @@ mod replicate;
 
 mod assess;
 
+mod study;
+
 mod report;
 
 #[doc(hidden)]
@@ -75,4 +77,5 @@ pub use replicate::{Control, Results, Stopped, replicate};
 pub use report::{Lang, Origin, Report};
 pub use scenario::{Checked, Document, Fault, Faults, Files, NoFiles, Said, Warning};
 pub use stats::Estimate;
+pub use study::{Change, LimitFindings, QueueTrade, SlotsFindings, SlotsQuestion, SlotsTrouble, slots};
 pub use units::{Instant, Span};

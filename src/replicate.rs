@@ -55,13 +55,23 @@ const BLOCK_OF_THREAD: usize = 8;
 /// # Errors
 /// If the threads can't be started.
 pub fn replicate(model: &Model, control: &Control<'_>) -> Result<Results, rayon::ThreadPoolBuildError> {
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(control.threads.unwrap_or(0)).build()?;
-    Ok(pool.install(|| run(model, control)))
+    let results = replicate_each(&[model], control)?.pop();
+    Ok(results.expect("each model has its results"))
 }
 
-/// About how many bytes a run of a model will take, on this many threads: what is kept of every replication, and the
-/// histograms of those that wait to be folded.
-pub fn memory_needed(model: &Model, threads: usize) -> u64 {
+/// Runs the replications of several models, replication by replication of all, so that whenever it is stopped each model
+/// has the same ones: with the same seed they are the same customers. A stop for precision waits for the last of them.
+///
+/// # Errors
+/// If the threads can't be started.
+pub fn replicate_each(models: &[&Model], control: &Control<'_>) -> Result<Vec<Results>, rayon::ThreadPoolBuildError> {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(control.threads.unwrap_or(0)).build()?;
+    Ok(pool.install(|| run(models, control)))
+}
+
+/// About how many bytes a run of a model, in this many variants, will take on this many threads: what is kept of every
+/// replication, and the histograms of those that wait to be folded.
+pub fn memory_needed(model: &Model, variants: usize, threads: usize) -> u64 {
     /// Of one time in one interval: fifteen octaves would be twice as much, a quiet interval a tenth.
     const HISTOGRAM: usize = 8 << 10;
     let intervals = model.run.intervals();
@@ -73,19 +83,28 @@ pub fn memory_needed(model: &Model, threads: usize) -> u64 {
         + model.queues.iter().filter(|queue| queue.value.is_some()).count() * intervals * size_of::<Money>()
         + model.tallies.len() * intervals * size_of::<[u64; 2]>()
         + model.teams.len() * (intervals + 1) * size_of::<TeamHours>();
-    let folding = (threads * BLOCK_OF_THREAD + 1) * cells * times * HISTOGRAM;
-    (kept as u64).saturating_mul(u64::from(model.run.replications)).saturating_add(folding as u64)
+    let folding = (threads * BLOCK_OF_THREAD + variants) * cells * times * HISTOGRAM;
+    ((kept * variants) as u64).saturating_mul(u64::from(model.run.replications)).saturating_add(folding as u64)
 }
 
-fn run(model: &Model, control: &Control<'_>) -> Results {
-    let mut results = Results { times: vec![Times::default(); model.queues.len()], ..Results::default() };
+fn run(models: &[&Model], control: &Control<'_>) -> Vec<Results> {
+    let new = |model: &&Model| Results { times: vec![Times::default(); model.queues.len()], ..Results::default() };
+    let mut results: Vec<Results> = models.iter().map(new).collect();
+    let all = models.iter().map(|model| model.run.replications).min().unwrap_or(0);
     let (mut done, mut look) = (0, FIRST_LOOK);
-    let block = u32::try_from(rayon::current_num_threads() * BLOCK_OF_THREAD).unwrap_or(u32::MAX);
-    while done < model.run.replications {
-        let upto = done.saturating_add(block).min(model.run.replications).min(look);
-        let outcomes: Vec<Option<Outcome>> = (done..upto)
+    let block = (rayon::current_num_threads() * BLOCK_OF_THREAD).div_ceil(models.len().max(1));
+    let block = u32::try_from(block).unwrap_or(u32::MAX);
+    let stop = |mut results: Vec<Results>, why: Stopped| {
+        results.iter_mut().for_each(|results| results.stopped = why);
+        results
+    };
+    while done < all {
+        let upto = done.saturating_add(block).min(all).min(look);
+        let tasks: Vec<(u32, &Model)> =
+            (done..upto).flat_map(|replication| models.iter().map(move |&model| (replication, model))).collect();
+        let outcomes: Vec<Option<Outcome>> = tasks
             .into_par_iter()
-            .map(|replication| {
+            .map(|(replication, model)| {
                 if control.interrupted.is_some_and(|interrupted| interrupted.load(Ordering::Relaxed)) {
                     return None;
                 }
@@ -96,19 +115,20 @@ fn run(model: &Model, control: &Control<'_>) -> Results {
                 Some(outcome)
             })
             .collect();
-        for outcome in outcomes {
-            let Some(outcome) = outcome else {
-                results.stopped = Stopped::Interrupted;
-                return results;
+        let mut outcomes = outcomes.into_iter();
+        for _ in done..upto {
+            // A replication counts when it is done under all models.
+            let of_all: Option<Vec<Outcome>> = outcomes.by_ref().take(models.len()).collect();
+            let Some(of_all) = of_all else {
+                return stop(results, Stopped::Interrupted);
             };
-            results.fold(outcome);
+            results.iter_mut().zip(of_all).for_each(|(results, outcome)| results.fold(outcome));
         }
         done = upto;
         if done == look {
             look *= 2;
-            if results.is_precise(model) {
-                results.stopped = Stopped::Precise;
-                return results;
+            if results.iter().zip(models).all(|(results, model)| results.is_precise(model)) {
+                return stop(results, Stopped::Precise);
             }
         }
     }

@@ -72,20 +72,22 @@ pub fn assess(model: &Model, results: &Results) -> Findings {
 
 /// A run to be looked at.
 #[derive(Clone, Copy)]
-struct Look<'a> {
-    model: &'a Model,
-    results: &'a Results,
+pub struct Look<'a> {
+    /// What was simulated.
+    pub model: &'a Model,
+    /// What came of each replication.
+    pub results: &'a Results,
 }
 
 impl Look<'_> {
     /// The mean over replications of a figure of each.
-    fn mean(self, figure: impl Fn(&Outcome) -> f64 + Clone) -> Option<Summary> {
+    pub fn mean(self, figure: impl Fn(&Outcome) -> f64 + Clone) -> Option<Summary> {
         let estimate = self.results.mean(self.model, figure.clone())?;
         Some(Summary { estimate, spread: self.spread(|outcome| Some(figure(outcome))) })
     }
 
     /// The ratio of sums over replications, such as a share of contacts, beside the spread of each replication's own.
-    fn ratio(self, pair: impl Fn(&Outcome) -> (f64, f64) + Clone) -> Option<Summary> {
+    pub fn ratio(self, pair: impl Fn(&Outcome) -> (f64, f64) + Clone) -> Option<Summary> {
         let estimate = self.results.ratio(self.model, pair.clone())?;
         let own = |outcome: &Outcome| {
             let (x, y) = pair(outcome);

@@ -15,6 +15,7 @@ Examples:
   simulate double11/double11.toml
   simulate double11/double11.toml --reps 50 --set team.temps.slots=6
   simulate check double11/double11.toml
+  simulate slots double11/double11.toml --team temps --limits 2..8
   simulate double11/double11.toml --format json --quiet | jq .targets
 
 Exit codes:
@@ -31,13 +32,17 @@ pub(super) struct Arguments {
     #[command(subcommand)]
     command: Option<Command>,
     #[command(flatten)]
-    run: Option<Run>,
+    simulation: Option<Simulation>,
+    #[command(flatten)]
+    output: Option<Output>,
 }
 
 #[derive(Clone, Debug, Subcommand)]
 pub(super) enum Command {
     /// Simulate a scenario and write its results (the default command)
     Run(Run),
+    /// Vary how many chats at once a team's agents may hold: the wait against the response, on the same customers
+    Slots(Slots),
     /// Find everything that is wrong or odd in a scenario, without simulating it
     Check(Check),
     /// Say why an interval went as it did: who was there, where their time went, what formulas would have said
@@ -55,9 +60,9 @@ pub(super) enum Command {
     Man,
 }
 
+/// What is simulated, and how it is told.
 #[derive(Clone, Debug, Args)]
-#[expect(clippy::struct_excessive_bools, reason = "flags of a command line are bools")]
-pub(super) struct Run {
+pub(super) struct Simulation {
     /// The scenario file (TOML)
     #[arg(value_name = "SCENARIO")]
     pub scenario: PathBuf,
@@ -73,16 +78,7 @@ pub(super) struct Run {
     /// How many threads; the results don't depend on it [default: one a core]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub threads: Option<u16>,
-    /// Folder for the results [default: output/ and the name of the scenario file]
-    #[arg(long, value_name = "DIR")]
-    pub out: Option<PathBuf>,
-    /// Replace the results of another scenario, if the folder holds some
-    #[arg(long)]
-    pub overwrite: bool,
-    /// Write no plots
-    #[arg(long)]
-    pub no_plots: bool,
-    /// Language of the screen and the plots
+    /// Language of what is printed and written
     #[arg(long, value_enum, default_value_t = Language::En)]
     pub lang: Language,
     /// What to print: the screen, or the text of summary.json
@@ -94,50 +90,87 @@ pub(super) struct Run {
     /// Print no progress and no warnings
     #[arg(long)]
     pub quiet: bool,
+}
+
+#[derive(Clone, Debug, Args)]
+pub(super) struct Run {
+    #[command(flatten)]
+    pub simulation: Simulation,
+    #[command(flatten)]
+    pub output: Output,
+}
+
+/// What becomes of the results.
+#[derive(Clone, Debug, Default, Args)]
+pub(super) struct Output {
+    /// Folder for the results [default: output/ and the name of the scenario file]
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Replace the results of another scenario, if the folder holds some
+    #[arg(long)]
+    pub overwrite: bool,
+    /// Write no plots and no report.html
+    #[arg(long)]
+    pub no_plots: bool,
     /// End with exit code 3 if a target is missed
     #[arg(long)]
     pub require_targets: bool,
 }
 
 #[derive(Clone, Debug, Args)]
+#[command(mut_arg("format", |format| format.help("What to print: sentences and tables, or their figures as JSON")))]
 pub(super) struct Explain {
-    /// The scenario file (TOML)
-    #[arg(value_name = "SCENARIO")]
-    pub scenario: PathBuf,
     /// A moment of the interval, such as 2026-11-11T00:20 or 00:20 [default: where a target breaks worst]
     #[arg(long, value_name = "TIME")]
     pub at: Option<String>,
-    /// Change one value, as in --set queue.presales.reply.mean="20s"; may be given several times
-    #[arg(long = "set", value_name = "KEY=VALUE")]
-    pub assignments: Vec<String>,
-    /// How many replications, instead of the scenario's
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
-    pub reps: Option<u32>,
-    /// Seed of all random numbers, instead of the scenario's
-    #[arg(long, value_name = "N")]
-    pub seed: Option<u64>,
-    /// How many threads; the results don't depend on it [default: one a core]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
-    pub threads: Option<u16>,
-    /// Language of the explanation
-    #[arg(long, value_enum, default_value_t = Language::En)]
-    pub lang: Language,
-    /// What to print: sentences and tables, or their figures as JSON
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    pub format: Format,
-    /// Most memory the run may need, such as 8GB [default: half of the machine's]
-    #[arg(long, value_name = "SIZE")]
-    pub memory: Option<bytesize::ByteSize>,
-    /// Print no progress and no warnings
-    #[arg(long)]
-    pub quiet: bool,
+    #[command(flatten)]
+    pub simulation: Simulation,
+}
+
+#[derive(Clone, Debug, Args)]
+#[command(mut_arg("out", |out| out.help("Folder for the results [default: output/, the name of the scenario file and -slots]")))]
+#[command(mut_arg("format", |format| format.help("What to print: the screen, or the text of slots.json")))]
+#[command(mut_arg("require_targets", |require| require.help("End with exit code 3 if a target is missed at the present limit")))]
+pub(super) struct Slots {
+    /// Whose limit; need not be said where only one team works chats
+    #[arg(long, value_name = "NAME")]
+    pub team: Option<String>,
+    /// Which limits, as in 2..8 or 2,4,6..8; the present one is added [default: those around the present one]
+    #[arg(long, value_name = "LIMITS", value_parser = limits)]
+    pub limits: Option<Limits>,
+    #[command(flatten)]
+    pub run: Run,
+}
+
+/// Limits of chats at once, in any order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Limits(pub Vec<u32>);
+
+/// Reads limits: numbers and ranges, both ends of which are meant.
+fn limits(text: &str) -> Result<Limits, String> {
+    /// As in scenarios.
+    const RANGE: std::ops::RangeInclusive<u32> = 1..=10_000;
+    let number = |text: &str| {
+        let number = text.trim().parse().ok().filter(|number| RANGE.contains(number));
+        number.ok_or_else(|| format!("`{}` is no number from 1 to 10000", text.trim()))
+    };
+    let mut limits = Vec::new();
+    for part in text.split(',') {
+        let (from, to) = part.split_once("..").unwrap_or((part, part));
+        let (from, to) = (number(from)?, number(to)?);
+        if to < from {
+            return Err(format!("`{}` goes from high to low", part.trim()));
+        }
+        limits.extend(from..=to);
+    }
+    Ok(Limits(limits))
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum Format {
     /// The screen
     Text,
-    /// The text of summary.json
+    /// The text of the JSON file
     Json,
 }
 
@@ -187,11 +220,11 @@ pub(super) struct Check {
 impl Arguments {
     /// The command; without one, `run`.
     pub fn command(self) -> Command {
-        match (self.command, self.run) {
-            (Some(command), _) => command,
-            (None, Some(run)) => Command::Run(run),
-            (None, None) => unreachable!("without a command, clap asks for a scenario"),
+        if let Some(command) = self.command {
+            return command;
         }
+        let simulation = self.simulation.expect("without a command, clap asks for a scenario");
+        Command::Run(Run { simulation, output: self.output.unwrap_or_default() })
     }
 }
 
@@ -233,16 +266,27 @@ mod tests {
     #[test]
     fn a_scenario_alone_is_run() {
         let parsed = |words: &[&str]| Arguments::try_parse_from(words).map(Arguments::command);
-        assert!(matches!(parsed(&["simulate", "a.toml", "--reps", "5"]), Ok(Command::Run(Run { reps: Some(5), .. }))));
+        assert!(
+            matches!(parsed(&["simulate", "a.toml", "--reps", "5"]), Ok(Command::Run(run)) if run.simulation.reps == Some(5))
+        );
         assert!(matches!(parsed(&["simulate", "run", "a.toml"]), Ok(Command::Run(_))));
         assert!(matches!(parsed(&["simulate", "check", "a.toml"]), Ok(Command::Check(_))));
-        let zh = |run: &Run| !run.no_plots && Lang::from(run.lang) == Lang::Zh;
+        let zh = |run: &Run| !run.output.no_plots && Lang::from(run.simulation.lang) == Lang::Zh;
         assert!(matches!(parsed(&["simulate", "a.toml", "--lang", "zh"]), Ok(Command::Run(run)) if zh(&run)));
-        assert!(matches!(parsed(&["simulate", "a.toml", "--no-plots"]), Ok(Command::Run(Run { no_plots: true, .. }))));
+        assert!(matches!(
+            parsed(&["simulate", "a.toml", "--no-plots"]),
+            Ok(Command::Run(Run { output: Output { no_plots: true, .. }, .. }))
+        ));
         assert!(matches!(
             parsed(&["simulate", "check", "a.toml", "--quiet"]),
             Ok(Command::Check(Check { quiet: true, .. }))
         ));
+        let slots = parsed(&["simulate", "slots", "a.toml", "--team", "b", "--limits", "2, 4..6"]);
+        let Ok(Command::Slots(Slots { limits: Some(Limits(limits)), run, .. })) = slots else { panic!("{slots:?}") };
+        assert_eq!((limits, run.simulation.scenario), (vec![2, 4, 5, 6], "a.toml".into()));
+        for limits in ["0..3", "8..2", "2..", "two", "", "1..20000"] {
+            assert!(parsed(&["simulate", "slots", "a.toml", "--limits", limits]).is_err(), "{limits}");
+        }
         assert!(parsed(&["simulate"]).is_err());
         assert!(parsed(&["simulate", "a.toml", "--reps", "0"]).is_err());
     }

@@ -1,29 +1,21 @@
 //! `simulate explain`: simulates a scenario and says why an interval went as it did.
 
-use std::io::IsTerminal;
-
 use anyhow::Context;
 use jiff::civil::{DateTime, Time};
 
 use super::args::{self, Format};
 use super::progress::Progress;
-use super::{Outcome, load, run};
+use super::{Outcome, run};
 use crate::assess::{self, Findings};
-use crate::model::{Loads, Run};
-use crate::replicate::{self, Control};
-use crate::report::{Lang, Origin, Report};
+use crate::model::{Loads, Model, Run};
+use crate::replicate;
+use crate::report::{Lang, Report};
 use crate::units::{Instant, Span};
 
 pub(super) fn explain(explain: &args::Explain) -> anyhow::Result<Outcome> {
-    let Some(checked) = load::load(&explain.scenario, &explain.assignments) else { return Ok(Outcome::BadInput) };
-    if !explain.quiet {
-        for warning in &checked.warnings {
-            eprintln!("{}", warning.render(std::io::stderr().is_terminal()));
-        }
-    }
-    let mut model = checked.model;
-    model.run.replications = explain.reps.unwrap_or(model.run.replications);
-    model.run.seed = explain.seed.unwrap_or(model.run.seed);
+    let simulation = &explain.simulation;
+    let Some(checked) = run::begin(simulation) else { return Ok(Outcome::BadInput) };
+    let model = checked.model;
     let asked = match explain.at.as_deref().map(|at| interval_at(&model.run, at)).transpose() {
         Ok(interval) => interval,
         Err(problem) => {
@@ -31,33 +23,28 @@ pub(super) fn explain(explain: &args::Explain) -> anyhow::Result<Outcome> {
             return Ok(Outcome::BadInput);
         }
     };
-    if let Err(problem) = run::fits_memory(&model, explain.threads, explain.memory) {
-        eprintln!("error: {problem}");
+    if !run::fits_memory(&model, 1, simulation) {
         return Ok(Outcome::BadInput);
     }
     let interrupted = run::stop_on_ctrl_c()?;
-    let progress = Progress::new(model.run.replications, explain.quiet);
-    let control = Control {
-        threads: explain.threads.map(usize::from),
-        interrupted: Some(&interrupted),
-        progress: Some(&|| progress.replication_done()),
-    };
-    let results = replicate::replicate(&model, &control).context("can't start the threads")?;
+    let progress = Progress::new(model.run.replications, simulation.quiet);
+    let tell = || progress.replication_done();
+    let results = replicate::replicate(&model, &run::control(simulation, &interrupted, &tell));
+    let results = results.context(run::NO_THREADS)?;
     progress.finish();
     if results.replications() == 0 {
-        anyhow::bail!("interrupted before the first replication was done: there is nothing to explain");
+        anyhow::bail!(run::NOTHING_DONE);
     }
     let findings = assess::assess(&model, &results);
-    let file = explain.scenario.display().to_string();
-    let origin = Origin { file, assignments: explain.assignments.clone(), said: checked.said, sha256: checked.sha256 };
+    let origin = run::origin(simulation, checked.said, checked.sha256);
     let report = Report { origin: &origin, model: &model, results: &results, findings: &findings };
     let interval = asked.unwrap_or_else(|| weakest(&model, &findings));
     let explanation = assess::explain(&model, &results, &findings, interval);
-    let done = super::print(&match explain.format {
-        Format::Text => report.explanation(Lang::from(explain.lang), &explanation, run::width()),
+    let done = super::print(&match simulation.format {
+        Format::Text => report.explanation(Lang::from(simulation.lang), &explanation, run::width()),
         Format::Json => report.explanation_json(&explanation),
     })?;
-    run::tell_if_interrupted(&model, &results);
+    run::tell_interruption(findings.stopped, results.replications(), model.run.replications);
     Ok(done)
 }
 
@@ -85,7 +72,7 @@ fn interval_at(run: &Run, at: &str) -> Result<usize, String> {
 
 /// The interval that is worth explaining when none is named: the worst one of the first target that is missed; of the first
 /// target, if all hold; else the one with the most work for its people.
-fn weakest(model: &crate::model::Model, findings: &Findings) -> usize {
+fn weakest(model: &Model, findings: &Findings) -> usize {
     let missed = findings.targets.iter().filter(|target| !target.holds).find_map(|target| target.worst);
     missed.or_else(|| findings.targets.iter().find_map(|target| target.worst)).unwrap_or_else(|| {
         let bounds: Vec<(Instant, Instant)> =

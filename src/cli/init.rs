@@ -15,7 +15,7 @@ struct Template {
     tables: &'static [(&'static str, &'static str)],
 }
 
-const TEMPLATES: [Template; 8] = [
+const TEMPLATES: [Template; 9] = [
     Template {
         name: "double11",
         about: "a shop's first wave of Double 11: two kinds of contact, a chatbot, veterans and temps, breaks in turns",
@@ -32,6 +32,12 @@ const TEMPLATES: [Template; 8] = [
         name: "hello",
         about: "the smallest scenario: one chat queue on one evening",
         scenario: include_str!("../../scenarios/hello.toml"),
+        tables: &[],
+    },
+    Template {
+        name: "slots",
+        about: "four agents on a busy evening: how many chats at once, for `simulate slots`",
+        scenario: include_str!("../../scenarios/slots.toml"),
         tables: &[],
     },
     Template {

@@ -9,6 +9,7 @@ mod load;
 mod output;
 mod progress;
 mod run;
+mod slots;
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -51,6 +52,7 @@ pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let done = match arguments.command() {
         Command::Run(run) => run::run(&run),
+        Command::Slots(slots) => slots::slots(&slots),
         Command::Check(check) => Ok(check::check(&check)),
         Command::Explain(explain) => explain::explain(&explain),
         Command::Init(init) => init::init(&init),

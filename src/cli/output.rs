@@ -5,7 +5,7 @@ use std::path::Path;
 
 use anyhow::Context;
 
-use crate::report::{PHASES, ResultFile};
+use crate::report::{OCCASIONAL, ResultFile, SLOTS_JSON, is_slots_picture};
 
 /// Writes all files into a folder, which is made if it isn't there. Each is written under a temporary name first and then
 /// renamed, so that a reader never sees half a file and a failed run leaves the last one's files as they were.
@@ -31,15 +31,18 @@ pub(super) fn write(folder: &Path, files: &[ResultFile]) -> anyhow::Result<()> {
     for (temporary, name) in written {
         temporary.persist(folder.join(name)).with_context(|| format!("can't write {name} to {}", at()))?;
     }
-    remove_old_phases(folder, files).with_context(|| format!("can't remove {PHASES} from {}", at()))?;
-    remove_old_plots(folder, files).with_context(|| format!("can't tidy the plots in {}", at()))
+    remove_old_files(folder, files).with_context(|| format!("can't remove an earlier run's files from {}", at()))?;
+    let tidied = remove_old_plots(folder, files).and_then(|()| remove_old_slots(folder, files));
+    tidied.with_context(|| format!("can't tidy the plots in {}", at()))
 }
 
-/// Removes the phases of an earlier run if this one has none.
-fn remove_old_phases(folder: &Path, files: &[ResultFile]) -> std::io::Result<()> {
-    let path = folder.join(PHASES);
-    if path.is_file() && !files.iter().any(|file| file.name == PHASES) {
-        std::fs::remove_file(path)?;
+/// Removes the files of an earlier run that not every run writes, if this one didn't.
+fn remove_old_files(folder: &Path, files: &[ResultFile]) -> std::io::Result<()> {
+    for name in OCCASIONAL {
+        let path = folder.join(name);
+        if path.is_file() && !files.iter().any(|file| file.name == name) {
+            std::fs::remove_file(path)?;
+        }
     }
     Ok(())
 }
@@ -62,9 +65,25 @@ fn remove_old_plots(folder: &Path, files: &[ResultFile]) -> std::io::Result<()> 
     Ok(())
 }
 
-/// The scenario whose results a folder holds, if it is another one than this.
-pub(super) fn others_results(folder: &Path, scenario: &Path) -> Option<String> {
-    let summary = std::fs::read(folder.join("summary.json")).ok()?;
+/// Removes the pictures of an earlier study of slots if this is another one that didn't draw them anew.
+fn remove_old_slots(folder: &Path, files: &[ResultFile]) -> std::io::Result<()> {
+    if !files.iter().any(|file| file.name == SLOTS_JSON) {
+        return Ok(());
+    }
+    for entry in std::fs::read_dir(folder)? {
+        let entry = entry?;
+        let name = entry.file_name();
+        let is_old = |name: &str| is_slots_picture(name) && !files.iter().any(|file| file.name == name);
+        if name.to_str().is_some_and(is_old) {
+            std::fs::remove_file(entry.path())?;
+        }
+    }
+    Ok(())
+}
+
+/// The scenario whose results a folder holds, if it is another one than this. `whose` is the file that says so.
+pub(super) fn others_results(folder: &Path, whose: &str, scenario: &Path) -> Option<String> {
+    let summary = std::fs::read(folder.join(whose)).ok()?;
     let summary: serde_json::Value = serde_json::from_slice(&summary).ok()?;
     let other = summary["scenario"]["file"].as_str()?;
     let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
@@ -85,10 +104,19 @@ mod tests {
         assert_eq!(std::fs::read(results.join("plots/1-demand.svg")).unwrap(), b"<svg/>");
         assert_eq!(std::fs::read_dir(&results).unwrap().count(), 2, "something temporary was left behind");
         std::fs::write(results.join("plots/notes.txt"), "mine").unwrap();
-        std::fs::write(results.join(PHASES), "phase").unwrap();
+        for name in OCCASIONAL {
+            std::fs::write(results.join(name), "an earlier run's").unwrap();
+        }
         write(&results, &[file("summary.json", "{}")]).unwrap();
         assert!(!results.join("plots/1-demand.svg").exists(), "an earlier run's plot passes for this one's");
-        assert!(!results.join(PHASES).exists(), "an earlier run's phases pass for this one's");
+        for name in OCCASIONAL {
+            assert!(!results.join(name).exists(), "an earlier run's {name} passes for this one's");
+        }
         assert!(results.join("plots/notes.txt").exists(), "what is the user's stays");
+        std::fs::write(results.join("slots-mine.png"), "mine").unwrap();
+        write(&results, &[file(SLOTS_JSON, "{}"), file("slots.png", ""), file("slots-2.png", "")]).unwrap();
+        write(&results, &[file(SLOTS_JSON, "{}"), file("slots.png", "")]).unwrap();
+        let is_there = ["slots.png", "slots-2.png", "slots-mine.png"].map(|name| results.join(name).exists());
+        assert_eq!(is_there, [true, false, true], "an earlier study's picture passes for this one's");
     }
 }

@@ -11,84 +11,118 @@ use bytesize::ByteSize;
 use super::args::{self, Format};
 use super::progress::Progress;
 use super::{Outcome, load, output};
-use crate::assess;
+use crate::assess::{self, Findings};
 use crate::model::Model;
-use crate::replicate::{self, Control, Results, Stopped};
-use crate::report::{Lang, Origin, Report};
+use crate::replicate::{self, Control, Stopped};
+use crate::report::{Lang, Origin, Report, SUMMARY};
+use crate::scenario::{Checked, Said};
 
 /// Width of the screen where standard output is no terminal.
 const PLAIN_WIDTH: usize = 120;
 
 pub(super) fn run(run: &args::Run) -> anyhow::Result<Outcome> {
-    let Some(checked) = load::load(&run.scenario, &run.assignments) else { return Ok(Outcome::BadInput) };
-    if !run.quiet {
-        for warning in &checked.warnings {
-            eprintln!("{}", warning.render(std::io::stderr().is_terminal()));
-        }
-    }
-    let mut model = checked.model;
-    model.run.replications = run.reps.unwrap_or(model.run.replications);
-    model.run.seed = run.seed.unwrap_or(model.run.seed);
-
-    if let Err(problem) = fits_memory(&model, run.threads, run.memory) {
-        eprintln!("error: {problem}");
-        return Ok(Outcome::BadInput);
-    }
-
-    let folder = run.out.clone().unwrap_or_else(|| default_folder(&run.scenario));
-    if let Some(other) = output::others_results(&folder, &run.scenario).filter(|_| !run.overwrite) {
-        let folder = folder.display();
-        eprintln!("error: {folder} holds the results of another scenario, {other}");
-        eprintln!("help: choose another folder with --out, or replace them with --overwrite");
+    let simulation = &run.simulation;
+    let Some(checked) = begin(simulation) else { return Ok(Outcome::BadInput) };
+    let model = checked.model;
+    let folder = run.output.out.clone().unwrap_or_else(|| default_folder(&simulation.scenario, ""));
+    if !(fits_memory(&model, 1, simulation) && is_free(&folder, SUMMARY, run)) {
         return Ok(Outcome::BadInput);
     }
 
     let interrupted = stop_on_ctrl_c()?;
-    let progress = Progress::new(model.run.replications, run.quiet);
-    let control = Control {
-        threads: run.threads.map(usize::from),
-        interrupted: Some(&interrupted),
-        progress: Some(&|| progress.replication_done()),
-    };
-    let results = replicate::replicate(&model, &control).context("can't start the threads")?;
+    let progress = Progress::new(model.run.replications, simulation.quiet);
+    let results = replicate::replicate(&model, &control(simulation, &interrupted, &|| progress.replication_done()));
+    let results = results.context(NO_THREADS)?;
     progress.finish();
     if results.replications() == 0 {
-        anyhow::bail!("interrupted before the first replication was done: there is nothing to report");
+        anyhow::bail!(NOTHING_DONE);
     }
     let findings = assess::assess(&model, &results);
-    let file = run.scenario.display().to_string();
-    let origin = Origin { file, assignments: run.assignments.clone(), said: checked.said, sha256: checked.sha256 };
+    let origin = origin(simulation, checked.said, checked.sha256);
     let report = Report { origin: &origin, model: &model, results: &results, findings: &findings };
 
-    if !run.no_plots && !run.quiet {
+    let lang = Lang::from(simulation.lang);
+    let with_plots = !run.output.no_plots;
+    if with_plots && !simulation.quiet {
         warn_of_uncovered(&report.uncovered_by_plots());
     }
-    let lang = Lang::from(run.lang);
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(run.threads.map_or(0, usize::from)).build();
-    let files = pool.context("can't start the threads")?.install(|| report.files(lang, !run.no_plots));
-    output::write(&folder, &files)?;
-    super::print(&match run.format {
+    output::write(&folder, &in_threads(simulation, || report.files(lang, with_plots))?)?;
+    super::print(&match simulation.format {
         Format::Json => report.json(),
-        Format::Text => {
-            let results = lang.results_in(&folder.display().to_string());
-            format!("{}\n{results}\n", report.screen(lang, width()))
-        }
+        Format::Text => with_folder(lang, &report.screen(lang, width()), &folder),
     })?;
-    tell_if_interrupted(&model, &results);
-    let missed = findings.targets.iter().any(|target| target.assessed > 0 && !target.holds);
-    Ok(if run.require_targets && missed { Outcome::TargetMissed } else { Outcome::Done })
+    tell_interruption(findings.stopped, results.replications(), model.run.replications);
+    Ok(outcome(run, &findings))
 }
 
-/// Says on how many replications the results of an interrupted run rest.
-pub(super) fn tell_if_interrupted(model: &Model, results: &Results) {
-    if results.stopped == Stopped::Interrupted {
-        let (done, all) = (results.replications(), model.run.replications);
+pub(super) const NO_THREADS: &str = "can't start the threads";
+pub(super) const NOTHING_DONE: &str = "interrupted before the first replication was done: there is nothing to report";
+
+/// Reads the scenario, warns of what is odd in it, and sets what the command line sets; tells what is wrong with it on
+/// standard error and returns `None` then.
+pub(super) fn begin(simulation: &args::Simulation) -> Option<Checked> {
+    let mut checked = load::load(&simulation.scenario, &simulation.assignments)?;
+    if !simulation.quiet {
+        for warning in &checked.warnings {
+            eprintln!("{}", warning.render(std::io::stderr().is_terminal()));
+        }
+    }
+    let settings = &mut checked.model.run;
+    settings.replications = simulation.reps.unwrap_or(settings.replications);
+    settings.seed = simulation.seed.unwrap_or(settings.seed);
+    Some(checked)
+}
+
+/// Whether results may be written to a folder, told apart by the file that says whose they are; says why if they may not.
+pub(super) fn is_free(folder: &Path, whose: &str, run: &args::Run) -> bool {
+    let Some(other) = output::others_results(folder, whose, &run.simulation.scenario).filter(|_| !run.output.overwrite)
+    else {
+        return true;
+    };
+    let folder = folder.display();
+    eprintln!("error: {folder} holds the results of another scenario, {other}");
+    eprintln!("help: choose another folder with --out, or replace them with --overwrite");
+    false
+}
+
+pub(super) fn control<'a>(
+    simulation: &args::Simulation,
+    interrupted: &'a AtomicBool,
+    progress: &'a (dyn Fn() + Sync),
+) -> Control<'a> {
+    Control { threads: simulation.threads.map(usize::from), interrupted: Some(interrupted), progress: Some(progress) }
+}
+
+pub(super) fn origin(simulation: &args::Simulation, said: Said, sha256: String) -> Origin {
+    let (file, assignments) = (simulation.scenario.display().to_string(), simulation.assignments.clone());
+    Origin { file, assignments, said, sha256 }
+}
+
+/// Does something on as many threads as the command line says.
+pub(super) fn in_threads<T: Send>(simulation: &args::Simulation, work: impl FnOnce() -> T + Send) -> anyhow::Result<T> {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(simulation.threads.map_or(0, usize::from)).build();
+    Ok(pool.context(NO_THREADS)?.install(work))
+}
+
+/// A screen, and under it where the files are.
+pub(super) fn with_folder(lang: Lang, screen: &str, folder: &Path) -> String {
+    format!("{screen}\n{}\n", lang.results_in(&folder.display().to_string()))
+}
+
+pub(super) fn tell_interruption(stopped: Stopped, done: usize, all: u32) {
+    if stopped == Stopped::Interrupted {
         eprintln!("interrupted: the results are those of the first {done} of {all} replications");
     }
 }
 
+/// How a run ended, whose targets may have to hold.
+pub(super) fn outcome(run: &args::Run, findings: &Findings) -> Outcome {
+    let missed = findings.targets.iter().any(|target| target.assessed > 0 && !target.holds);
+    if run.output.require_targets && missed { Outcome::TargetMissed } else { Outcome::Done }
+}
+
 /// Says which characters of names the plots leave out.
-fn warn_of_uncovered(characters: &[char]) {
+pub(super) fn warn_of_uncovered(characters: &[char]) {
     if characters.is_empty() {
         return;
     }
@@ -99,21 +133,23 @@ fn warn_of_uncovered(characters: &[char]) {
     );
 }
 
-/// Refuses a run that would need more memory than it may have.
-pub(super) fn fits_memory(model: &Model, threads: Option<u16>, limit: Option<ByteSize>) -> Result<(), String> {
-    let threads = threads.map_or_else(rayon::current_num_threads, usize::from);
-    let needed = replicate::memory_needed(model, threads);
-    let limit = limit.map_or_else(half_of_the_machine, |limit| limit.as_u64());
+/// Whether this many variants of a model fit into the memory that they may have; says so if they don't.
+pub(super) fn fits_memory(model: &Model, variants: usize, simulation: &args::Simulation) -> bool {
+    let threads = simulation.threads.map_or_else(rayon::current_num_threads, usize::from);
+    let needed = replicate::memory_needed(model, variants, threads);
+    let limit = simulation.memory.map_or_else(half_of_the_machine, |limit| limit.as_u64());
     if needed <= limit {
-        return Ok(());
+        return true;
     }
     let (needed, limit) = (ByteSize(needed), ByteSize(limit));
     let (replications, figures) = (model.run.replications, model.run.intervals() * model.queues.len());
-    Err(format!(
-        "this run would need about {needed} of memory, more than the limit of {limit}: {replications} replications, in \
-         each the figures of {figures} intervals of queues\nhelp: ask for fewer replications (--reps) or longer intervals \
-         (--set run.interval=\"1h\"), or allow more with --memory"
-    ))
+    let each = if variants > 1 { format!(" of each of {variants} variants") } else { String::new() };
+    eprintln!(
+        "error: this run would need about {needed} of memory, more than the limit of {limit}: {replications} \
+         replications{each}, in each the figures of {figures} intervals of queues\nhelp: ask for fewer replications (--reps) \
+         or longer intervals (--set run.interval=\"1h\"), or allow more with --memory"
+    );
+    false
 }
 
 fn half_of_the_machine() -> u64 {
@@ -123,9 +159,11 @@ fn half_of_the_machine() -> u64 {
     Some(system.total_memory() / 2).filter(|&half| half > 0).unwrap_or(u64::MAX)
 }
 
-/// `output/<name of the scenario file>`.
-fn default_folder(scenario: &Path) -> PathBuf {
-    Path::new("output").join(scenario.file_stem().unwrap_or(scenario.as_os_str()))
+/// `output/<name of the scenario file>`, and what a study adds to it.
+pub(super) fn default_folder(scenario: &Path, study: &str) -> PathBuf {
+    let mut name = scenario.file_stem().unwrap_or(scenario.as_os_str()).to_owned();
+    name.push(study);
+    Path::new("output").join(name)
 }
 
 pub(super) fn width() -> usize {

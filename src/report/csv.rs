@@ -11,7 +11,7 @@ use crate::units::micros_to_secs;
 /// Tells Excel that a file is UTF-8.
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
-const ESTIMATE_COLUMNS: [&str; 6] = ["value", "low", "high", "p5", "p50", "p95"];
+pub(super) const ESTIMATE_COLUMNS: [&str; 6] = ["value", "low", "high", "p5", "p50", "p95"];
 
 /// `intervals.csv`: interval x queue x figure, with intervals and bands.
 pub(super) fn intervals(report: Report<'_>) -> Vec<u8> {
@@ -145,18 +145,18 @@ fn bounds(report: Report<'_>) -> impl Iterator<Item = [String; 2]> {
 }
 
 /// A table being written: text columns, then numbers.
-struct Table {
+pub(super) struct Table {
     writer: csv::Writer<Vec<u8>>,
 }
 
 impl Table {
-    fn new(keys: &[&str], values: &[&str]) -> Self {
+    pub fn new(keys: &[&str], values: &[&str]) -> Self {
         let mut table = Self { writer: csv::Writer::from_writer(Vec::new()) };
         table.write(keys.iter().chain(values).copied());
         table
     }
 
-    fn row(&mut self, keys: &[&str], summary: Option<Summary>) {
+    pub fn row(&mut self, keys: &[&str], summary: Option<Summary>) {
         let spread = summary.and_then(|summary| summary.spread);
         let estimate = summary.map(|summary| summary.estimate);
         let [p5, p50, p95] = [0, 1, 2].map(|index: usize| spread.map(|spread| spread[index]));
@@ -177,7 +177,7 @@ impl Table {
 
     /// The table's bytes. Excel takes a file for one in the machine's own code page unless it begins with a byte order
     /// mark, so one goes in front where a character is outside ASCII; elsewhere it would only be in the way.
-    fn finish(self) -> Vec<u8> {
+    pub fn finish(self) -> Vec<u8> {
         let table = self.writer.into_inner().expect("writing to memory does not fail");
         if table.is_ascii() {
             return table;

@@ -15,7 +15,7 @@ use crate::stats::Share;
 use crate::units::Span;
 
 /// Raised when a field changes its name or meaning; new fields don't raise it.
-const SCHEMA_VERSION: u32 = 1;
+pub(super) const SCHEMA_VERSION: u32 = 1;
 
 pub(super) fn summary(report: Report<'_>) -> String {
     let Report { origin, model, findings, .. } = report;
@@ -74,18 +74,18 @@ fn heavy_json(report: Report<'_>, heavy: &Heavy) -> Value {
     json!({ "queue": queue, "figure": figure, "replication": heavy.replication, "share": heavy.share })
 }
 
-fn object<'a>(members: impl Iterator<Item = (&'a str, Value)>) -> Value {
+pub(super) fn object<'a>(members: impl Iterator<Item = (&'a str, Value)>) -> Value {
     Value::Object(members.map(|(name, value)| (name.to_owned(), value)).collect::<Map<_, _>>())
 }
 
 /// An estimate, its interval, and the spread of one replication's own figure. What is not known is null.
-fn summary_json(summary: Option<Summary>) -> Value {
+pub(super) fn summary_json(summary: Option<Summary>) -> Value {
     let Some(Summary { estimate, spread }) = summary else { return Value::Null };
     let [p5, p50, p95] = spread.map_or([None; 3], |spread| spread.map(Some));
     json!({ "mean": estimate.mean, "low": estimate.low, "high": estimate.high, "p5": p5, "p50": p50, "p95": p95 })
 }
 
-fn share_json(share: Option<Share>) -> Value {
+pub(super) fn share_json(share: Option<Share>) -> Value {
     share.map_or(Value::Null, |share| json!({ "mean": share.mean, "low": share.low, "high": share.high }))
 }
 
@@ -192,7 +192,7 @@ pub(super) fn explanation(report: Report<'_>, explanation: &Explanation) -> Stri
     pretty(&value)
 }
 
-fn time_json(time: &TimeFigures) -> Value {
+pub(super) fn time_json(time: &TimeFigures) -> Value {
     let quantile = |index: usize| time.quantiles.map(|quantiles| quantiles[index].estimate.mean);
     let band = |index: usize| time.quantiles.and_then(|quantiles| quantiles[index].spread);
     json!({

@@ -9,11 +9,13 @@ mod json;
 mod plot;
 mod queue_table;
 mod screen;
+mod slots;
 mod text;
 mod verdict;
 mod words;
 mod xlsx;
 
+pub use slots::{SLOTS_JSON, SlotsReport, is_slots_picture};
 pub use text::Lang;
 
 use crate::assess::{Explanation, Findings};
@@ -21,8 +23,14 @@ use crate::model::Model;
 use crate::replicate::Results;
 use crate::scenario::Said;
 
-/// The file that only runs with phases write.
-pub const PHASES: &str = "phases.csv";
+/// The file that says whose a run's results are.
+pub const SUMMARY: &str = "summary.json";
+
+const PHASES: &str = "phases.csv";
+const PAGE: &str = "report.html";
+
+/// The files that not every run writes: phases only where the scenario has some, the page only with its pictures.
+pub const OCCASIONAL: [&str; 2] = [PHASES, PAGE];
 
 /// Everything a report may show.
 #[derive(Clone, Copy)]
@@ -65,7 +73,7 @@ impl Report<'_> {
         let drawn = || if with_plots { self.drawn(lang) } else { Vec::new() };
         let (workbook, drawn) = rayon::join(|| xlsx::workbook(self, lang.texts()), drawn);
         let mut files = vec![
-            ResultFile { name: "summary.json".into(), bytes: self.json().into_bytes() },
+            ResultFile { name: SUMMARY.into(), bytes: self.json().into_bytes() },
             ResultFile { name: "intervals.csv".into(), bytes: csv::intervals(self) },
             ResultFile { name: "teams.csv".into(), bytes: csv::teams(self) },
             ResultFile { name: "replications.csv".into(), bytes: csv::replications(self) },
@@ -82,14 +90,14 @@ impl Report<'_> {
     fn drawn(self, lang: Lang) -> Vec<ResultFile> {
         let pictures = plot::drawings(self, lang.texts());
         let page = html::page(self, lang.texts(), &pictures);
-        let mut files = vec![ResultFile { name: "report.html".into(), bytes: page.into_bytes() }];
-        files.extend(plot::files(pictures));
+        let mut files = vec![ResultFile { name: PAGE.into(), bytes: page.into_bytes() }];
+        files.extend(plot::of_run(pictures));
         files
     }
 
     /// Characters in the scenario's names that the plots can't show, each once.
     pub fn uncovered_by_plots(self) -> Vec<char> {
-        plot::uncovered(self)
+        plot::uncovered(self.origin, self.model)
     }
 
     /// Why an interval went as it did, on a screen of this width.

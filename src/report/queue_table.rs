@@ -90,7 +90,7 @@ impl QueueTable<'_> {
 }
 
 /// How wide a table with further cells beside its own is when nothing is wrapped: each column with a space on both sides.
-fn width_of(lines: &[Vec<String>], beside: Option<&Vec<Vec<String>>>) -> usize {
+pub(super) fn width_of(lines: &[Vec<String>], beside: Option<&Vec<Vec<String>>>) -> usize {
     let mut widths: Vec<usize> = Vec::new();
     for (number, line) in lines.iter().enumerate() {
         let cells = line.iter().chain(beside.and_then(|beside| beside.get(number)).into_iter().flatten());

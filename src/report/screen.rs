@@ -8,7 +8,7 @@ use super::verdict::{Verdict, verdicts};
 use super::{Report, words};
 use crate::assess::{QueueFigures, Summary};
 use crate::ids::QueueId;
-use crate::model::{Figure, Load, Loads, Target};
+use crate::model::{Figure, Load, Loads, Model, Target};
 use crate::observe::{Count, Time};
 use crate::replicate::Stopped;
 use crate::units::Instant;
@@ -76,7 +76,7 @@ fn by_interval(report: Report<'_>, texts: &Texts, loads: &Loads, queue: QueueId,
     });
     let verdicts = targets_of(report, queue).map(|target| {
         let cells = (0..run.intervals()).map(|interval| verdict_cells(report, screen, target, interval));
-        let header = [limit_name(report, texts, target), screen.certainty.into()];
+        let header = [limit_name(report.model, texts, target), screen.certainty.into()];
         [header].into_iter().chain(cells).map(Vec::from).collect()
     });
     let table = QueueTable { queue, title: name.clone(), rows: rows.collect(), verdicts: verdicts.collect() };
@@ -97,7 +97,7 @@ fn by_phase(report: Report<'_>, texts: &Texts, loads: &Loads, queue: QueueId, wi
     let verdicts = targets_of(report, queue).map(|target| {
         let figure = model.tallies[model.targets[target].tally].figure;
         let shares = findings.phases.iter().map(|findings| amount(figure, findings.targets[target]));
-        [limit_name(report, texts, target)].into_iter().chain(shares).map(|cell| vec![cell]).collect()
+        [limit_name(report.model, texts, target)].into_iter().chain(shares).map(|cell| vec![cell]).collect()
     });
     let title = (texts.screen.by_phase)(&model.queue(queue).name);
     QueueTable { queue, title, rows: rows.collect(), verdicts: verdicts.collect() }.write(report, texts, width, text);
@@ -110,8 +110,7 @@ fn targets_of(report: Report<'_>, queue: QueueId) -> impl Iterator<Item = usize>
 }
 
 /// What a target measures. Where another target of the queue has the same limit, the target's own name says it.
-fn limit_name(report: Report<'_>, texts: &Texts, target: usize) -> String {
-    let model = report.model;
+pub(super) fn limit_name(model: &Model, texts: &Texts, target: usize) -> String {
     let limit = |target: &Target| {
         let tally = &model.tallies[target.tally];
         (tally.queue, (texts.screen.within)(tally.figure))

@@ -61,6 +61,17 @@ pub(super) fn wanted_percent(share: f64) -> String {
     format!("{} %", text.trim_end_matches('0').trim_end_matches('.'))
 }
 
+/// By which share something changes: `-41 %`, `+1.2 %`.
+pub(super) fn change_percent(share: f64) -> String {
+    let percent = 100.0 * share;
+    if percent.abs() < 0.05 {
+        return "0 %".into();
+    }
+    // Small changes need a digit more.
+    let digits = usize::from(percent.abs() < 9.5);
+    format!("{percent:+.digits$} %")
+}
+
 /// A time in seconds: `0.4 s`, `35 s`, `2m 05s`, `1h 20m`.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "times of a horizon of weeks")]
 pub(super) fn seconds(value: f64) -> String {

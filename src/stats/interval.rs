@@ -65,6 +65,63 @@ pub fn ratio(pairs: impl ExactSizeIterator<Item = (f64, f64)> + Clone, confidenc
     Some(with_interval(ratio, squares / (y_mean * y_mean), n, nonzero, confidence))
 }
 
+/// Two pairs (x, y) of one replication: before and after a change, with the same random numbers.
+pub type Pairs = [(f64, f64); 2];
+
+/// By how much the ratio of sums after a change is above the one before, from replications paired one by one. What both
+/// have in common cancels: the interval is Student's for the mean of (x2 - r2 y2) / m2 - (x1 - r1 y1) / m1, with r the
+/// ratios and m the means of y (the delta method, as in [`ratio`]). `None` where all y of either are 0.
+pub fn paired_difference(pairs: &[Pairs], confidence: f64) -> Option<Estimate> {
+    let [before, after] = ratios(pairs)?;
+    Some(paired(pairs, [before, after], [1.0, 1.0], after.ratio - before.ratio, confidence))
+}
+
+/// By which share the ratio of sums after a change is above the one before: 0.17 for 17 % more. The interval is that of the
+/// logarithm of the quotient by the delta method, Student's for the mean of (x2 - r2 y2) / (r2 m2) - (x1 - r1 y1) / (r1 m1),
+/// so that it never falls below -100 %. `None` where the ratio before is 0; nothing left of it is -100 %, without an interval.
+pub fn paired_change(pairs: &[Pairs], confidence: f64) -> Option<Estimate> {
+    let [before, after] = ratios(pairs)?;
+    if before.ratio <= 0.0 {
+        return None;
+    }
+    let quotient = after.ratio / before.ratio;
+    if quotient <= 0.0 {
+        return Some(Estimate { mean: -1.0, low: None, high: None });
+    }
+    let log = paired(pairs, [before, after], [before.ratio, after.ratio], quotient.ln(), confidence);
+    let share = |log: f64| log.exp() - 1.0;
+    Some(Estimate { mean: quotient - 1.0, low: log.low.map(share), high: log.high.map(share) })
+}
+
+/// A ratio of sums, and the mean of its divisor.
+#[derive(Clone, Copy)]
+struct Ratio {
+    ratio: f64,
+    divisor_mean: f64,
+}
+
+fn ratios(pairs: &[Pairs]) -> Option<[Ratio; 2]> {
+    let of = |side: usize| {
+        let (x, y) = pairs.iter().fold((0.0, 0.0), |(sx, sy), pair| (sx + pair[side].0, sy + pair[side].1));
+        (y > 0.0).then(|| Ratio { ratio: x / y, divisor_mean: y / pairs.len() as f64 })
+    };
+    Some([of(0)?, of(1)?])
+}
+
+/// `mean` with the interval of the difference of two ratios, each divided by its unit.
+fn paired(pairs: &[Pairs], ratios: [Ratio; 2], units: [f64; 2], mean: f64, confidence: f64) -> Estimate {
+    let deviation = |pair: &Pairs| {
+        let [before, after] = [0, 1].map(|side: usize| {
+            let ((x, y), Ratio { ratio, divisor_mean }) = (pair[side], ratios[side]);
+            (x - ratio * y) / (divisor_mean * units[side])
+        });
+        after - before
+    };
+    let squares = pairs.iter().map(|pair| deviation(pair) * deviation(pair)).sum();
+    let telling = pairs.iter().filter(|pair| pair.iter().all(|&(_, y)| y != 0.0)).count();
+    with_interval(mean, squares, pairs.len(), telling, confidence)
+}
+
 /// `squares` is the sum of squared deviations of n figures, of which `telling` say something.
 fn with_interval(mean: f64, squares: f64, n: usize, telling: usize, confidence: f64) -> Estimate {
     if telling < LEAST_FOR_INTERVAL {
@@ -138,6 +195,32 @@ mod tests {
         let constant =
             ratio((1..=20).map(|k| (f64::from(k), 2.0 * f64::from(k))).collect::<Vec<_>>().into_iter(), 0.95);
         assert!(constant.unwrap().half_width().unwrap() < 1e-12, "pairs on one line have no spread");
+    }
+
+    #[test]
+    fn what_both_have_in_common_cancels() {
+        // Days that differ a lot, each of them a tenth longer after the change: the change is known exactly.
+        let pairs: Vec<Pairs> = (1..=20_u16).map(|day| [(f64::from(day), 2.0), (1.1 * f64::from(day), 2.0)]).collect();
+        let change = paired_change(&pairs, 0.95).unwrap();
+        assert!((change.mean - 0.1).abs() < 1e-12 && change.half_width().unwrap() < 1e-12, "{change:?}");
+        // In seconds it isn't, as it is more on longer days: 0.05 k with k = 1 to 20, whose mean and variance are known.
+        let difference = paired_difference(&pairs, 0.95).unwrap();
+        let expected = mean((1..=20_u16).map(|day| 0.05 * f64::from(day)), 0.95).unwrap();
+        assert!((difference.mean - expected.mean).abs() < 1e-12, "{difference:?}");
+        assert!((difference.half_width().unwrap() - expected.half_width().unwrap()).abs() < 1e-12, "{difference:?}");
+    }
+
+    #[test]
+    fn a_change_of_nothing_or_to_nothing_has_no_interval() {
+        let constant = |before: (f64, f64), after: (f64, f64)| vec![[before, after]; 20];
+        let same = constant((3.0, 2.0), (3.0, 2.0));
+        let none = Some(Estimate { mean: 0.0, low: Some(0.0), high: Some(0.0) });
+        assert_eq!((paired_change(&same, 0.95), paired_difference(&same, 0.95)), (none, none));
+        let vanishes = paired_change(&constant((3.0, 2.0), (0.0, 2.0)), 0.95);
+        assert_eq!(vanishes, Some(Estimate { mean: -1.0, low: None, high: None }));
+        assert_eq!(paired_change(&constant((0.0, 2.0), (3.0, 2.0)), 0.95), None);
+        assert_eq!(paired_difference(&constant((0.0, 0.0), (3.0, 2.0)), 0.95), None);
+        assert_eq!(paired_difference(&same[..9], 0.95).unwrap().low, None, "nine replications are too few");
     }
 
     #[test]

@@ -5,5 +5,7 @@ mod interval;
 mod level;
 
 pub use histogram::Histogram;
-pub use interval::{Estimate, Share, binomial_interval, mean, quantile, ratio};
+pub use interval::{
+    Estimate, Pairs, Share, binomial_interval, mean, paired_change, paired_difference, quantile, ratio,
+};
 pub use level::Level;

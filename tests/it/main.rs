@@ -17,5 +17,6 @@ mod replications; // the same bytes on any number of threads; other seeds, other
 mod robust; // nothing that is written makes reading it panic
 mod scenarios; // the shipped scenarios do what their opening comments say
 mod screens; // the screen in both languages, on narrow and wide terminals
+mod slots; // the trade of slots: wait against response, limit by limit
 mod support; // scenarios in memory, observers, and what "agrees with" means
 mod workbook; // report.xlsx, read back: its cells are the findings, its charts are of the right rows, no text does harm

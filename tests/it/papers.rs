@@ -220,26 +220,39 @@ fn every_complete_scenario_is_sound() {
 fn every_figure_is_explained() {
     let place = workplace();
     let scenario = "scenarios/double11.toml".to_owned();
-    let done = run(&[scenario, "--reps".into(), FEW.into(), "--out".into(), "results".into()], &place);
-    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
-    let results = place.path().join("results");
-
     let mut names = BTreeSet::new();
-    for file in fs::read_dir(&results).expect("results") {
-        let path = file.expect("an entry of a folder").path();
-        let name = path.file_name().expect("a file has a name").to_string_lossy().into_owned();
-        if path.extension().is_some_and(|extension| extension == "csv") {
-            names_of_table(&path, &mut names);
-        }
-        names.insert(name);
-    }
-    let summary = fs::read_to_string(results.join("summary.json")).expect("a summary");
-    let summary: serde_json::Value = serde_json::from_str(&summary).expect("a summary is JSON");
+    let summary = names_of_results(&[scenario], "summary.json", &place, &mut names);
     keys(&summary, &mut names);
+    let study = ["slots".to_owned(), "scenarios/slots.toml".into()];
+    let study = names_of_results(&study, "slots.json", &place, &mut names);
+    keys(&study, &mut names);
 
     let explained = fs::read_to_string(root().join("docs/output.md")).expect("the document");
     let missing: Vec<&String> = names.iter().filter(|name| !explained.contains(&format!("`{name}`"))).collect();
     assert!(missing.is_empty(), "docs/output.md doesn't explain {missing:?}");
+}
+
+/// Runs a command, gathers the names of its files and of what is in its tables, and returns one of its documents.
+fn names_of_results(
+    words: &[String],
+    document: &str,
+    place: &TempDir,
+    names: &mut BTreeSet<String>,
+) -> serde_json::Value {
+    let rest = ["--reps".to_owned(), FEW.to_owned(), "--out".to_owned(), format!("results-{document}")];
+    let done = run(&[words, &rest].concat(), place);
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    let results = place.path().join(format!("results-{document}"));
+    for file in fs::read_dir(&results).expect("results") {
+        let path = file.expect("an entry of a folder").path();
+        let name = path.file_name().expect("a file has a name").to_string_lossy().into_owned();
+        if path.extension().is_some_and(|extension| extension == "csv") {
+            names_of_table(&path, names);
+        }
+        names.insert(name);
+    }
+    let text = fs::read_to_string(results.join(document)).expect("a document");
+    serde_json::from_str(&text).expect("it is JSON")
 }
 
 /// The columns of a table, and the figures in it.

@@ -69,6 +69,7 @@ fn plots_are_drawn_unless_they_are_not_wanted() {
     assert_ne!(caption(&svg), caption(&other), "pictures of two plans can be told apart");
     run(&["--out", "without", "--no-plots"]);
     assert!(desk.path("without/summary.json").exists() && !desk.path("without/plots").exists());
+    assert!(desk.path("with/report.html").exists() && !desk.path("without/report.html").exists());
 }
 
 #[test]
@@ -106,7 +107,9 @@ fn the_same_run_twice_writes_the_same_bytes() {
         desk.simulate(&[&shipped("hello.toml"), "--reps", "30", "--out", out, "--threads", threads]);
     }
     let pictures = ["plots/1-demand.svg", "plots/6-certainty.png"];
-    for file in ["summary.json", "intervals.csv", "teams.csv", "replications.csv", "report.xlsx"].into_iter().chain(pictures) {
+    for file in
+        ["summary.json", "intervals.csv", "teams.csv", "replications.csv", "report.xlsx"].into_iter().chain(pictures)
+    {
         let read = |out: &str| std::fs::read(desk.path(out).join(file)).expect("results are written");
         assert!(read("one") == read("two"), "{file} differs");
     }
@@ -187,11 +190,68 @@ fn check_tells_warnings_without_simulating() {
 #[test]
 fn the_help_is_as_it_was() {
     let desk = Desk::new();
-    for (name, arguments) in
-        [("help", &["--help"][..]), ("help_of_run", &["run", "--help"]), ("help_of_check", &["check", "--help"])]
-    {
+    for (name, arguments) in [
+        ("help", &["--help"][..]),
+        ("help_of_run", &["run", "--help"]),
+        ("help_of_check", &["check", "--help"]),
+        ("help_of_slots", &["slots", "--help"]),
+    ] {
         insta::assert_snapshot!(name, text(&desk.simulate(arguments).stdout));
     }
+}
+
+#[test]
+fn a_study_of_slots_prints_a_screen_and_writes_its_files() {
+    let desk = Desk::new();
+    let card = shipped("slots.toml");
+    let study = |rest: &[&str]| {
+        let done = desk.simulate(&[&["slots", &card, "--reps", "20", "--quiet"], rest].concat());
+        assert_eq!(done.status.code(), Some(0), "{}", text(&done.stderr));
+        assert!(done.stderr.is_empty(), "{}", text(&done.stderr));
+        text(&done.stdout)
+    };
+    insta::assert_snapshot!("screen_of_slots", study(&["--threads", "2"]));
+    let read = |name: &str| std::fs::read(desk.path(name)).unwrap_or_else(|error| panic!("{name}: {error}"));
+    for name in ["slots.json", "slots.csv", "slots.svg", "slots.png"] {
+        study(&["--out", "again", "--threads", "1"]);
+        assert!(read(&format!("output/slots-slots/{name}")) == read(&format!("again/{name}")), "{name} differs");
+    }
+    insta::assert_snapshot!(
+        "screen_of_slots_zh",
+        study(&["--lang", "zh", "--limits", "2,4,5", "--out", "again", "--no-plots"])
+    );
+    assert!(!desk.path("again/slots.png").exists(), "an earlier study's picture passes for this one's");
+    let json = study(&["--format", "json", "--limits", "3..5", "--out", "json"]);
+    assert_eq!(json.as_bytes(), read("json/slots.json"));
+    let json: serde_json::Value = serde_json::from_str(&json).expect("it is JSON");
+    let slots: Vec<u64> =
+        json["rows"].as_array().expect("rows").iter().filter_map(|row| row["slots"].as_u64()).collect();
+    assert_eq!((slots, json["present_slots"].as_u64()), (vec![3, 4, 5], Some(4)));
+    assert!(json["rows"][2]["queues"]["chats"]["wait_change"]["share"]["high"].as_f64() < Some(0.0));
+}
+
+#[test]
+fn a_study_of_slots_ends_as_runs_do() {
+    let desk = Desk::new();
+    let told = |arguments: &[&str], code: i32| {
+        let done = desk.simulate(&[&["slots"], arguments, &["--quiet", "--reps", "10"]].concat());
+        assert_eq!(done.status.code(), Some(code), "{arguments:?}: {}", text(&done.stderr));
+        text(&done.stderr)
+    };
+    let (wave, calls, card) = (shipped("double11.toml"), shipped("bench/erlang-a-day.toml"), shipped("slots.toml"));
+    let faults = [
+        told(&[&wave], 2),
+        told(&[&wave, "--team", "veteran"], 2),
+        told(&[&wave, "--team", "x"], 2),
+        told(&[&calls], 2),
+        told(&[&shipped("campaign-8-days.toml"), "--team", "finance"], 2),
+        told(&[&card, "--limits", "5..17"], 2),
+    ];
+    insta::assert_snapshot!("faults_of_slots", faults.concat());
+    told(&[&card, "--limits", "8..2"], 2);
+    assert!(!desk.path("output").exists(), "bad input writes nothing");
+    told(&[&card, "--limits", "4,5", "--require-targets"], 3);
+    told(&[&shipped("hello.toml"), "--limits", "4", "--out", "output/slots-slots"], 2);
 }
 
 /// Ctrl-C, as a terminal sends it: what is done is reported and said to be a part.

@@ -3,7 +3,9 @@
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use peakday::{Control, Count, Document, Files, Findings, Model, Results, Summary, assess, replicate};
+use peakday::{
+    Control, Count, Document, Files, Findings, Model, Results, SlotsQuestion, Summary, assess, replicate, slots,
+};
 
 /// A run of a shipped scenario.
 struct Run {
@@ -115,7 +117,7 @@ fn every_shipped_scenario_is_without_fault_and_says_what_to_expect() {
             }
         }
     }
-    assert!(seen >= 17, "{seen} scenarios");
+    assert!(seen >= 18, "{seen} scenarios");
 }
 
 #[test]
@@ -124,6 +126,27 @@ fn hello_breaks_at_the_livestream() {
     assert_eq!(hello.missed(), [Some("2026-11-11T20:00".into())]);
     let held: Vec<u64> = hello.findings.targets[0].intervals.iter().map(|verdict| verdict.held).collect();
     assert!([0, 1, 4, 5].iter().all(|&hour| held[hour] >= 54), "the other hours hold: {held:?}");
+}
+
+#[test]
+fn a_fifth_slot_shortens_the_wait_and_slows_the_replies() {
+    let mut model = checked(&scenarios().join("slots.toml"), &[]);
+    model.run.replications = 100;
+    let limits = [3, 4, 5, 8].map(Some);
+    let question = SlotsQuestion::new(&model, None, Some(&limits)).expect("there is one team");
+    let findings = slots(&model, &question, &Control::default()).expect("threads can be started");
+    let fifth = &findings.limits[2].queues[0];
+    let [wait, response] = [fifth.wait_change, fifth.response_change].map(|change| {
+        let share = change.and_then(|change| change.share).expect("customers wait, and are answered");
+        100.0 * share.mean
+    });
+    assert!((-45.0..-37.0).contains(&wait), "{wait:.0} % of wait");
+    assert!((16.0..20.0).contains(&response), "{response:.0} % of response");
+    let limits = &findings.limits;
+    let held = |target: usize| limits.iter().map(move |limit| limit.whole.targets[target].held);
+    assert!(held(0).is_sorted(), "a short wait is the surer the more slots: {:?}", held(0).collect::<Vec<_>>());
+    let [three, four, five, eight] = held(1).collect::<Vec<_>>()[..] else { panic!("four limits") };
+    assert!(three.max(eight) < four.min(five), "{three}, {four}, {five}, {eight}");
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! What stands on the axes: times of day and dates, round numbers, round times.
+//! What stands on the axes: times of day and dates, or steps of what is varied; round numbers, round times.
 
 use crate::model::Run;
 use crate::report::text::Texts;
@@ -9,6 +9,51 @@ use super::font;
 
 /// Size of what stands on axes.
 pub(super) const TICK_SIZE: f64 = 13.0;
+
+/// What runs to the right. Places on it go from 0 to 1.
+#[derive(Clone, Copy)]
+pub(super) enum Axis<'a> {
+    /// The horizon.
+    Time(&'a Timeline),
+    /// Values that something is set to.
+    Steps(&'a Steps),
+}
+
+/// Values that something is set to, in order, as far apart from each other as they are many.
+pub(super) struct Steps {
+    /// What is set.
+    pub name: String,
+    /// Each value.
+    pub labels: Vec<String>,
+}
+
+impl Steps {
+    /// Where a step lies.
+    pub fn place(&self, step: usize) -> f64 {
+        (step as f64 + 0.5) / self.labels.len() as f64
+    }
+}
+
+impl Axis<'_> {
+    /// Where lines go through panels.
+    pub fn lines(self) -> Vec<f64> {
+        match self {
+            Self::Time(time) => time.midnights().into_iter().map(|at| time.place(at)).collect(),
+            Self::Steps(_) => Vec::new(),
+        }
+    }
+
+    /// Where an axis that is this wide is marked.
+    pub fn marks(self, width: f64) -> Vec<f64> {
+        match self {
+            Self::Time(time) => {
+                let hours = time.hours(width).into_iter().map(|(at, _)| at);
+                hours.chain(time.midnights()).map(|at| time.place(at)).collect()
+            }
+            Self::Steps(steps) => (0..steps.labels.len()).map(|step| steps.place(step)).collect(),
+        }
+    }
+}
 
 /// The horizon as an axis.
 pub(super) struct Timeline {
@@ -142,6 +187,21 @@ impl Scale {
         Self { ends: (0.0, top), logarithmic: false, ticks }
     }
 
+    /// Times in seconds, from 0 to at least `most_s`, and to a round one.
+    pub fn lengths(most_s: f64, height: f64, texts: &Texts) -> Self {
+        const STEPS_S: [u64; 18] =
+            [1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1200, 1800, 3600, 7200, 14_400, 21_600, 43_200, 86_400];
+        const ROOM: f64 = 36.0;
+        const LEAST_S: f64 = 5.0;
+        let most_s = most_s.max(LEAST_S);
+        let marks = (height / ROOM).floor().max(2.0);
+        let fits = |step: &Span| (most_s / step.as_secs_f64()).ceil() <= marks;
+        let step = STEPS_S.map(Span::seconds).into_iter().find(fits).unwrap_or(Span::days(7));
+        let steps = (most_s / step.as_secs_f64()).ceil();
+        let write = |value: f64| if value > 0.0 { (texts.words.tick)(Span::from_secs_f64(value)) } else { "0".into() };
+        Self::steps(steps * step.as_secs_f64(), step.as_secs_f64(), write)
+    }
+
     /// Times in seconds on a logarithmic scale: from 1 s, below which everything stands on the bottom line.
     pub fn times(most_s: f64, texts: &Texts) -> Self {
         let rounds = [
@@ -253,5 +313,9 @@ mod tests {
         let lifted = Scale::shares_to(1.0, 330.0).lifted(330.0);
         assert!((330.0 * lifted.place(0.0) - 10.0).abs() < 1e-9 && (lifted.place(1.0) - 1.0).abs() < 1e-9);
         assert!(Scale::times(300.0, Lang::En.texts()).place(0.0).abs() < 1e-9);
+        let lengths = |most_s| labels(Scale::lengths(most_s, 150.0, Lang::En.texts()));
+        assert_eq!(lengths(0.0), ["0", "2 s", "4 s", "6 s"]);
+        assert_eq!(lengths(93.0), ["0", "30 s", "1 min", "90 s", "2 min"]);
+        assert_eq!(lengths(5_000.0), ["0", "30 min", "1 h", "90 min"]);
     }
 }

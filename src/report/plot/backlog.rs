@@ -14,21 +14,21 @@ pub(super) fn draw(look: Look<'_>) -> Vec<String> {
 }
 
 fn page(look: Look<'_>, queues: std::ops::Range<usize>) -> String {
-    let Look { report, texts, time } = look;
+    let texts = look.texts;
     let words = &texts.plots.backlog;
-    let mut sheet = Sheet::new(report, texts, time, words.title, "", &[]);
+    let mut sheet = Sheet::new(look.frame(), words.title, "", &[]);
     let last = queues.end - 1;
     let height = panel_height(queues.len());
     for queue in queues {
-        panel(&mut sheet, queue, height, queue == last);
+        panel(&mut sheet, look, queue, height, queue == last);
         sheet.y += 28.0;
     }
     sheet.y += 16.0;
     sheet.finish(&[words.caption, texts.plots.median_and_band])
 }
 
-fn panel(sheet: &mut Sheet<'_>, index: usize, height: f64, is_last: bool) {
-    let (report, texts, time) = (sheet.report, sheet.texts, sheet.time);
+fn panel(sheet: &mut Sheet<'_>, look: Look<'_>, index: usize, height: f64, is_last: bool) {
+    let Look { report, texts, time } = look;
     let text = &texts.plots.backlog;
     let (queue, findings) = (&report.model.queues[index], &report.findings.queues[index]);
     let spreads = |of: fn(&crate::assess::QueueFigures) -> Option<crate::assess::Summary>| -> Vec<Option<[f64; 3]>> {
@@ -64,5 +64,5 @@ fn panel(sheet: &mut Sheet<'_>, index: usize, height: f64, is_last: bool) {
         sheet.nothing(&panel, text.nothing);
     }
     sheet.labels(&panel, labels);
-    if is_last { sheet.time_axis(&panel) } else { sheet.base_line(&panel) }
+    if is_last { sheet.axis(&panel) } else { sheet.base_line(&panel) }
 }

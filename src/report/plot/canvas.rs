@@ -4,10 +4,10 @@
 //! surrounds it. Names of users may be long and in any script: they are wrapped or cut to the room there is, and never
 //! set in bold, for which there are few characters.
 
-use super::axis::{Scale, TICK_SIZE, Timeline};
+use super::axis::{Axis, Scale, Steps, TICK_SIZE, Timeline};
 use super::font;
 use super::svg::{Anchor, Point, Stroke, Svg, Type};
-use crate::report::Report;
+use crate::report::Origin;
 use crate::report::text::Texts;
 
 pub(super) const INK: &str = "#24292f";
@@ -44,11 +44,19 @@ pub(super) const fn dashed(color: &'static str, width: f64) -> Stroke {
     Stroke { color, width, dashed: true }
 }
 
+/// What the sheets of one result share: their language, what runs to the right, and what their captions name.
+#[derive(Clone, Copy)]
+pub(super) struct Frame<'a> {
+    pub texts: &'a Texts,
+    pub axis: Axis<'a>,
+    pub origin: &'a Origin,
+    pub replications: usize,
+    pub seed: u64,
+}
+
 /// A picture in the making, from top to bottom.
 pub(super) struct Sheet<'a> {
-    pub report: Report<'a>,
-    pub texts: &'a Texts,
-    pub time: &'a Timeline,
+    frame: Frame<'a>,
     pub svg: Svg,
     /// Where the next thing goes.
     pub y: f64,
@@ -94,15 +102,8 @@ pub(super) enum Key {
 
 impl<'a> Sheet<'a> {
     /// A sheet with its title, what it is about, and remarks under that.
-    pub fn new(
-        report: Report<'a>,
-        texts: &'a Texts,
-        time: &'a Timeline,
-        title: &str,
-        subject: &str,
-        remarks: &[String],
-    ) -> Self {
-        let mut sheet = Self { report, texts, time, svg: Svg::default(), y: 34.0, title: title.to_owned() };
+    pub fn new(frame: Frame<'a>, title: &str, subject: &str, remarks: &[String]) -> Self {
+        let mut sheet = Self { frame, svg: Svg::default(), y: 34.0, title: title.to_owned() };
         sheet.svg.text((EDGE, sheet.y), title, Type::new(TITLE_SIZE, INK).bold());
         sheet.y += 30.0;
         for line in font::wrap(subject, 15.0, WIDTH - 2.0 * EDGE, 2) {
@@ -123,14 +124,14 @@ impl<'a> Sheet<'a> {
     /// The finished drawing, its caption under it: notes, then what tells this run's pictures from another's.
     pub fn finish(mut self, notes: &[&str]) -> String {
         let room = WIDTH - 2.0 * EDGE;
-        let gap = if self.texts.tag == "en" { " " } else { "" };
+        let gap = if self.frame.texts.tag == "en" { " " } else { "" };
         let notes = font::wrap(&notes.join(gap), CAPTION_SIZE, room, 3);
         self.y += 18.0;
         for line in notes.into_iter().chain(self.provenance(room)) {
             self.svg.text((EDGE, self.y), &line, Type::new(CAPTION_SIZE, MUTED));
             self.y += 18.0;
         }
-        self.svg.finish((WIDTH, (self.y + 6.0).ceil()), self.texts.tag, &self.title)
+        self.svg.finish((WIDTH, (self.y + 6.0).ceil()), self.frame.texts.tag, &self.title)
     }
 
     /// The size of the sample, the scenario, and what was set from outside, as much of it as two lines hold: two plans that
@@ -138,18 +139,18 @@ impl<'a> Sheet<'a> {
     fn provenance(&self, room: f64) -> Vec<String> {
         /// Digits of the fingerprint: enough to tell a project's plans apart.
         const DIGITS: usize = 8;
-        let Report { origin, model, findings, .. } = self.report;
-        let words = &self.texts.plots;
+        let Frame { texts, origin, replications, seed, .. } = self.frame;
+        let words = &texts.plots;
         let file = origin.file.rsplit(['/', '\\']).next().unwrap_or(&origin.file);
         let digits: String = origin.sha256.chars().take(DIGITS).collect();
         let scenario = |file: &str| {
-            let parts = [(words.sample)(findings.replications, model.run.seed), (words.scenario)(file, &digits)];
-            parts.join(self.texts.words.clause)
+            let parts = [(words.sample)(replications, seed), (words.scenario)(file, &digits)];
+            parts.join(texts.words.clause)
         };
         let rest = font::width(&scenario(""), CAPTION_SIZE, false);
         let mut lines = vec![scenario(&font::fit(file, CAPTION_SIZE, room - rest))];
         if !origin.assignments.is_empty() {
-            let assignments = origin.assignments.join(self.texts.words.clause);
+            let assignments = origin.assignments.join(texts.words.clause);
             lines.extend(font::wrap(&(words.changed)(&assignments), CAPTION_SIZE, room, 2));
         }
         lines
@@ -186,8 +187,8 @@ impl<'a> Sheet<'a> {
 
     /// A panel's grid and what is marked on its vertical axis.
     pub fn grid(&mut self, panel: &Panel) {
-        for midnight in self.time.midnights() {
-            let x = panel.x(self.time.place(midnight));
+        for place in self.frame.axis.lines() {
+            let x = panel.x(place);
             self.svg.line((x, panel.top), (x, panel.bottom), line(GRID, 1.0));
         }
         for (value, label) in &panel.scale.ticks {
@@ -198,29 +199,46 @@ impl<'a> Sheet<'a> {
         }
     }
 
-    /// The line under a panel with the marks of the time axis, without words.
+    /// The line under a panel with the marks of the horizontal axis, without words.
     pub fn base_line(&mut self, panel: &Panel) {
         self.svg.line((panel.left, panel.bottom), (panel.right, panel.bottom), line(FAINT, 1.0));
-        let hours = self.time.hours(panel.right - panel.left);
-        for at in hours.into_iter().map(|(at, _)| at).chain(self.time.midnights()) {
-            let x = panel.x(self.time.place(at));
+        for place in self.frame.axis.marks(panel.right - panel.left) {
+            let x = panel.x(place);
             self.svg.line((x, panel.bottom), (x, panel.bottom + 4.0), line(FAINT, 1.0));
         }
     }
 
-    /// The time axis under a panel, times of day over dates. `y` is left where it was.
-    pub fn time_axis(&mut self, panel: &Panel) {
+    /// The horizontal axis under a panel. `y` is left where it was.
+    pub fn axis(&mut self, panel: &Panel) {
         self.base_line(panel);
+        match self.frame.axis {
+            Axis::Time(time) => self.time_axis(panel, time),
+            Axis::Steps(steps) => self.step_axis(panel, steps),
+        }
+    }
+
+    /// What is set, under each step, and below that what it is.
+    fn step_axis(&mut self, panel: &Panel, steps: &Steps) {
+        let set = Type::new(TICK_SIZE, INK).anchored(Anchor::Middle);
+        for (step, label) in steps.labels.iter().enumerate() {
+            self.svg.text((panel.x(steps.place(step)), panel.bottom + 16.0), label, set);
+        }
+        let name = font::fit(&steps.name, TICK_SIZE, panel.right - panel.left);
+        self.svg.text((panel.x(0.5), panel.bottom + 35.0), &name, Type { color: MUTED, ..set });
+    }
+
+    /// Times of day over dates.
+    fn time_axis(&mut self, panel: &Panel, time: &Timeline) {
         let width = panel.right - panel.left;
         let set = Type::new(TICK_SIZE, INK).anchored(Anchor::Middle);
-        let hours = self.time.hours(width);
+        let hours = time.hours(width);
         for (at, label) in &hours {
-            self.svg.text((panel.x(self.time.place(*at)), panel.bottom + 16.0), label, set);
+            self.svg.text((panel.x(time.place(*at)), panel.bottom + 16.0), label, set);
         }
         let row = if hours.is_empty() { 18.0 } else { 35.0 };
-        let dates = self.time.dates(width, self.texts);
-        for midnight in self.time.midnights().into_iter().filter(|_| dates.roomy) {
-            let x = panel.x(self.time.place(midnight));
+        let dates = time.dates(width, self.frame.texts);
+        for midnight in time.midnights().into_iter().filter(|_| dates.roomy) {
+            let x = panel.x(time.place(midnight));
             self.svg.line((x, panel.bottom + row - 7.0), (x, panel.bottom + row + 7.0), line(FAINT, 1.0));
         }
         for (place, label) in dates.labels {
@@ -228,7 +246,7 @@ impl<'a> Sheet<'a> {
         }
     }
 
-    /// Room under the last panel for its time axis.
+    /// Room under the last panel for its axis.
     pub fn below_axis(&mut self) {
         self.y += 44.0;
     }
@@ -243,20 +261,21 @@ impl<'a> Sheet<'a> {
 
     /// What a panel says of an interval when a pointer rests on it: names and figures. Where there are so many intervals that
     /// nobody could point at one, it says nothing.
-    pub fn hovers(&mut self, panel: &Panel, figures: impl Fn(usize) -> Vec<(&'a str, String)>) {
+    pub fn hovers<'w>(&mut self, panel: &Panel, figures: impl Fn(usize) -> Vec<(&'w str, String)>) {
         const MOST: usize = 400;
-        if self.time.intervals.len() > MOST {
+        let Axis::Time(time) = self.frame.axis else { return };
+        if time.intervals.len() > MOST {
             return;
         }
-        for (interval, &(from, to)) in self.time.intervals.iter().enumerate() {
+        for (interval, &(from, to)) in time.intervals.iter().enumerate() {
             let figures = figures(interval);
             if figures.is_empty() {
                 continue;
             }
-            let heading = (self.texts.screen.stretch)(from, to);
+            let heading = (self.frame.texts.screen.stretch)(from, to);
             let lines = figures.into_iter().map(|(name, figure)| format!("{name} {figure}"));
             let lines: Vec<String> = [heading].into_iter().chain(lines).collect();
-            let (left, right) = panel.interval(self.time, interval);
+            let (left, right) = panel.interval(time, interval);
             self.svg.hover((left, panel.top), (right - left, panel.bottom - panel.top), &lines.join("\n"));
         }
     }
@@ -304,7 +323,7 @@ fn spread(heights: &mut [f64], low: f64, high: f64, gap: f64) {
 }
 
 impl Panel {
-    /// The pixel of a place on the time axis, from 0 to 1.
+    /// The pixel of a place on the horizontal axis, from 0 to 1.
     pub fn x(&self, place: f64) -> f64 {
         self.left + place * (self.right - self.left)
     }

@@ -33,7 +33,7 @@ pub(super) fn draw(look: Look<'_>) -> Vec<String> {
     let words = &texts.plots.certainty;
     let targets = report.model.targets.len();
     if targets == 0 {
-        let sheet = Sheet::new(report, texts, time, words.title, "", &[words.nothing.to_owned()]);
+        let sheet = Sheet::new(look.frame(), words.title, "", &[words.nothing.to_owned()]);
         return vec![sheet.finish(&[])];
     }
     let rows = Rows::of(time, report.model.run.interval, texts);
@@ -52,7 +52,7 @@ pub(super) fn draw(look: Look<'_>) -> Vec<String> {
 fn page(look: Look<'_>, rows: &Rows, targets: Range<usize>, part: Range<usize>) -> String {
     let Look { report, texts, time } = look;
     let words = &texts.plots.certainty;
-    let mut sheet = Sheet::new(report, texts, time, words.title, words.subject, &[]);
+    let mut sheet = Sheet::new(look.frame(), words.title, words.subject, &[]);
     let last = targets.end - 1;
     for index in targets {
         let (target, findings) = (&report.model.targets[index], &report.findings.targets[index]);
@@ -63,7 +63,7 @@ fn page(look: Look<'_>, rows: &Rows, targets: Range<usize>, part: Range<usize>) 
             certainties[verdict.interval] = Some(verdict.certainty.mean);
         }
         for row in &rows.each[part.clone()] {
-            cells(&mut sheet, rows, row, &certainties, target.certainty.unwrap_or(EVEN));
+            cells(&mut sheet, look, rows, row, &certainties, target.certainty.unwrap_or(EVEN));
         }
         if index == last || rows.each.len() > 1 {
             ticks(&mut sheet, rows);
@@ -73,25 +73,25 @@ fn page(look: Look<'_>, rows: &Rows, targets: Range<usize>, part: Range<usize>) 
     sheet.finish(&[words.caption])
 }
 
-fn cells(sheet: &mut Sheet<'_>, rows: &Rows, row: &Row, certainties: &[Option<f64>], wanted: f64) {
+fn cells(sheet: &mut Sheet<'_>, look: Look<'_>, rows: &Rows, row: &Row, certainties: &[Option<f64>], wanted: f64) {
     const GAP: f64 = 1.0;
     let (y, middle) = (sheet.y - 8.0, sheet.y - 8.0 + CELL_HEIGHT / 2.0);
     sheet.svg.text((EDGE, middle), &row.label, Type::new(TICK_SIZE, MUTED));
     let shown = &certainties[row.first..row.first + row.cells];
     for (offset, &certainty) in shown.iter().enumerate() {
         let x = rows.left + rows.cell * (row.skipped + offset) as f64;
-        let look = certainty.map_or(CellLook { fill: SHADE.into(), ink: MUTED, bold: false }, |c| cell_look(c, wanted));
+        let cell = certainty.map_or(CellLook { fill: SHADE.into(), ink: MUTED, bold: false }, |c| cell_look(c, wanted));
         let size = (rows.cell - 2.0 * GAP, CELL_HEIGHT - 2.0 * GAP);
         // The frame shows cells that are white.
         sheet.svg.rect((x + GAP, y + GAP), size, if certainty.is_some() { FRAME } else { SHADE });
-        sheet.svg.rect((x + GAP + 0.8, y + GAP + 0.8), (size.0 - 1.6, size.1 - 1.6), &look.fill);
-        let set = Type { bold: look.bold, ..Type::new(TICK_SIZE, look.ink).anchored(Anchor::Middle) };
+        sheet.svg.rect((x + GAP + 0.8, y + GAP + 0.8), (size.0 - 1.6, size.1 - 1.6), &cell.fill);
+        let set = Type { bold: cell.bold, ..Type::new(TICK_SIZE, cell.ink).anchored(Anchor::Middle) };
         let value = certainty.map_or_else(|| "–".to_owned(), percent);
         sheet.svg.text((x + rows.cell / 2.0, middle), &value, set);
         if let Some(certainty) = certainty {
-            let (from, to) = sheet.time.intervals[row.first + offset];
-            let heading = (sheet.texts.screen.stretch)(from, to);
-            let name = sheet.texts.screen.certainty;
+            let (from, to) = look.time.intervals[row.first + offset];
+            let heading = (look.texts.screen.stretch)(from, to);
+            let name = look.texts.screen.certainty;
             sheet.svg.hover((x, y), (rows.cell, CELL_HEIGHT), &format!("{heading}\n{name} {:.1} %", 100.0 * certainty));
         }
     }

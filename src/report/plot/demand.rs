@@ -2,7 +2,7 @@
 //! that share their teams: load is theirs together.
 
 use super::Look;
-use super::axis::Scale;
+use super::axis::{Scale, Timeline};
 use super::canvas::{
     BLUE, FAINT, Heading, INK, Key, LIGHT_BLUE, LIGHT_RED, Label, ORANGE, Panel, RED, Sheet, Stretch, between, dashed,
     line, stretches,
@@ -27,29 +27,29 @@ pub(super) fn draw(look: Look<'_>) -> Vec<String> {
 }
 
 fn page(look: Look<'_>, queues: &[QueueId], loads: Option<&[Load]>) -> String {
-    let Look { report, texts, time } = look;
+    let Look { report, texts, .. } = look;
     let words = &texts.plots.demand;
     let names: Vec<&str> = queues.iter().map(|&queue| report.model.queue(queue).name.as_str()).collect();
-    let mut sheet = Sheet::new(report, texts, time, words.title, &names.join(texts.words.comma), &[]);
-    contacts(&mut sheet, queues);
+    let mut sheet = Sheet::new(look.frame(), words.title, &names.join(texts.words.comma), &[]);
+    contacts(&mut sheet, look, queues);
     sheet.y += 30.0;
     if let Some(loads) = loads {
-        people(&mut sheet, loads);
+        people(&mut sheet, look, loads);
         sheet.y += 30.0;
-        load(&mut sheet, loads);
+        load(&mut sheet, look, loads);
     } else {
         let panel = sheet.panel(Heading { what: words.people, ..Heading::default() }, 110.0, Scale::counts(0.0, 110.0));
         sheet.nothing(&panel, words.no_people);
-        sheet.time_axis(&panel);
+        sheet.axis(&panel);
     }
     sheet.below_axis();
     sheet.finish(&[words.caption])
 }
 
 /// What comes, in layers: for people, solved by the bot, lost from it.
-fn contacts(sheet: &mut Sheet<'_>, queues: &[QueueId]) {
-    let words = &sheet.texts.plots.demand;
-    let (findings, time) = (sheet.report.findings, sheet.time);
+fn contacts(sheet: &mut Sheet<'_>, look: Look<'_>, queues: &[QueueId]) {
+    let Look { report, texts, time } = look;
+    let (findings, words) = (report.findings, &texts.plots.demand);
     let sum = |interval: usize, count: Count| -> f64 {
         queues.iter().map(|q| findings.queues[q.index()].intervals[interval].count(count).estimate.mean).sum()
     };
@@ -57,7 +57,7 @@ fn contacts(sheet: &mut Sheet<'_>, queues: &[QueueId]) {
     let [offered, asked, contained, left] =
         [Count::Offered, Count::Asked, Count::Contained, Count::LeftBot].map(by_interval);
     let most = offered.iter().copied().fold(0.0, f64::max);
-    let what = (words.contacts)(sheet.report.model.run.interval);
+    let what = (words.contacts)(report.model.run.interval);
     let panel = sheet.panel(Heading { what: &what, ..Heading::default() }, 190.0, Scale::counts(most, 190.0));
     sheet.base_line(&panel);
     if most <= 0.0 {
@@ -92,21 +92,21 @@ fn contacts(sheet: &mut Sheet<'_>, queues: &[QueueId]) {
 }
 
 /// Who is on duty, and how many the work needs.
-fn people(sheet: &mut Sheet<'_>, loads: &[Load]) {
-    let words = &sheet.texts.plots.demand;
+fn people(sheet: &mut Sheet<'_>, look: Look<'_>, loads: &[Load]) {
+    let (words, time) = (&look.texts.plots.demand, look.time);
     let most = loads.iter().flat_map(|load| [load.work, load.on_duty]).fold(0.0, f64::max);
     let panel = sheet.panel(Heading { what: words.people, ..Heading::default() }, 110.0, Scale::counts(most, 110.0));
     sheet.base_line(&panel);
     let heights = |part: fn(&Load) -> f64| -> Vec<f64> { loads.iter().map(part).collect() };
     let (on_duty, work) = (heights(|load| load.on_duty), heights(|load| load.work));
-    missing(sheet, &panel, &whole(&work), |interval| on_duty[interval]);
+    missing(sheet, time, &panel, &whole(&work), |interval| on_duty[interval]);
     sheet.hovers(&panel, |interval| {
         let [work, on_duty] = loads[interval].in_words();
         vec![(words.work, work), (words.on_duty, on_duty)]
     });
     let mut labels = Vec::new();
     for (heights, stroke, text) in [(&work, line(ORANGE, 2.4), words.work), (&on_duty, line(INK, 2.4), words.on_duty)] {
-        sheet.svg.polyline(&panel.steps(sheet.time, &whole(heights)), stroke);
+        sheet.svg.polyline(&panel.steps(time, &whole(heights)), stroke);
         let y = panel.y(*heights.last().unwrap_or(&0.0));
         labels.push(Label { y, text: text.into(), color: INK, key: Key::Line(stroke) });
     }
@@ -114,8 +114,8 @@ fn people(sheet: &mut Sheet<'_>, loads: &[Load]) {
 }
 
 /// Work over those on duty, against the line where all of them are busy.
-fn load(sheet: &mut Sheet<'_>, loads: &[Load]) {
-    let words = &sheet.texts.plots.demand;
+fn load(sheet: &mut Sheet<'_>, look: Look<'_>, loads: &[Load]) {
+    let (words, time) = (&look.texts.plots.demand, look.time);
     let nobody = |load: &Load| load.work > 0.0 && load.on_duty <= 0.0;
     let shares: Vec<Option<f64>> =
         loads.iter().map(|load| (load.on_duty > 0.0).then(|| load.work / load.on_duty)).collect();
@@ -130,11 +130,11 @@ fn load(sheet: &mut Sheet<'_>, loads: &[Load]) {
     };
     let panel = sheet.panel(heading, 110.0, Scale::shares_to(most, 110.0));
     for gap in stretches(loads.iter().map(|load| nobody(load).then_some(()))) {
-        let (from, to) = (panel.interval(sheet.time, gap.first).0, panel.interval(sheet.time, gap.last()).1);
+        let (from, to) = (panel.interval(time, gap.first).0, panel.interval(time, gap.last()).1);
         sheet.svg.rect((from, panel.top), (to - from, panel.bottom - panel.top), LIGHT_RED);
     }
     for run in stretches(shares.iter().copied()) {
-        missing(sheet, &panel, &run, |_| 1.0);
+        missing(sheet, time, &panel, &run, |_| 1.0);
     }
     sheet.hovers(&panel, |interval| match shares[interval] {
         Some(share) => vec![(words.load_line, percent(share))],
@@ -147,12 +147,12 @@ fn load(sheet: &mut Sheet<'_>, loads: &[Load]) {
     let runs = stretches(shares.iter().copied());
     let stroke = line(INK, 2.4);
     for run in &runs {
-        sheet.svg.polyline(&panel.steps(sheet.time, run), stroke);
+        sheet.svg.polyline(&panel.steps(time, run), stroke);
     }
     for (interval, share) in shares.iter().enumerate() {
         // An arrow where the line leaves the panel.
         if share.is_some_and(|share| share > panel.scale.top()) {
-            let (from, to) = panel.interval(sheet.time, interval);
+            let (from, to) = panel.interval(time, interval);
             let (x, y) = (f64::midpoint(from, to), panel.top);
             let half = 5.0_f64.min((to - from) / 2.0);
             sheet.svg.polygon(&[(x - half, y - 2.0), (x, y - 9.0), (x + half, y - 2.0)], RED, 1.0);
@@ -162,17 +162,17 @@ fn load(sheet: &mut Sheet<'_>, loads: &[Load]) {
         labels.push(Label { y: panel.y(last), text: words.load_line.into(), color: INK, key: Key::Line(stroke) });
     }
     sheet.labels(&panel, labels);
-    sheet.time_axis(&panel);
+    sheet.axis(&panel);
 }
 
 /// Fills what a line exceeds another by.
-fn missing(sheet: &mut Sheet<'_>, panel: &Panel, line: &Stretch<f64>, other: impl Fn(usize) -> f64) {
+fn missing(sheet: &mut Sheet<'_>, time: &Timeline, panel: &Panel, line: &Stretch<f64>, other: impl Fn(usize) -> f64) {
     let lower: Vec<f64> = (0..line.values.len()).map(|offset| other(line.first + offset)).collect();
     if line.values.iter().zip(&lower).all(|(line, other)| line <= other) {
         return;
     }
     let upper = line.values.iter().zip(&lower).map(|(line, other)| line.max(*other)).collect();
-    let edge = |values| panel.steps(sheet.time, &Stretch { first: line.first, values });
+    let edge = |values| panel.steps(time, &Stretch { first: line.first, values });
     let area = between(edge(upper), edge(lower));
     sheet.svg.polygon(&area, LIGHT_RED, 1.0);
 }

@@ -108,6 +108,10 @@ mod tests {
             }
         }
         assert_eq!(uncovered(Lang::Zh.texts().plots.demand.title), []);
+        assert_eq!(uncovered(include_str!("../text/slots.rs")), []);
+        for char in Lang::Zh.texts().slots.plot.title.chars() {
+            assert!(BOLD_FONT.charmap().map(char).is_some(), "{char} isn't in the bold font");
+        }
     }
 
     #[test]

@@ -11,6 +11,7 @@ mod demand;
 mod font;
 mod png;
 mod service;
+mod slots;
 mod svg;
 mod teams;
 mod times;
@@ -21,8 +22,10 @@ mod tests;
 use rayon::prelude::*;
 
 use super::text::Texts;
-use super::{Report, ResultFile};
-use axis::Timeline;
+use super::{Origin, Report, ResultFile, SlotsReport};
+use crate::model::Model;
+use axis::{Axis, Timeline};
+use canvas::Frame;
 
 /// What a page needs to be drawn.
 #[derive(Clone, Copy)]
@@ -32,32 +35,49 @@ struct Look<'a> {
     time: &'a Timeline,
 }
 
+impl<'a> Look<'a> {
+    /// What its sheets share.
+    fn frame(self) -> Frame<'a> {
+        let Report { origin, model, findings, .. } = self.report;
+        let (replications, seed) = (findings.replications, model.run.seed);
+        Frame { texts: self.texts, axis: Axis::Time(self.time), origin, replications, seed }
+    }
+}
+
 /// A picture: its name without folder and ending, and its drawing.
 pub struct Picture {
     pub name: String,
     pub svg: String,
 }
 
-/// Pictures, each as SVG and as PNG, in the folder `plots`.
-pub fn files(pictures: Vec<Picture>) -> Vec<ResultFile> {
+/// Pictures of a run, each as SVG and as PNG, in the folder `plots`.
+pub fn of_run(pictures: Vec<Picture>) -> Vec<ResultFile> {
+    files("plots/", pictures)
+}
+
+/// The pictures of a study of slots, one a queue, each as SVG and as PNG.
+pub fn slots(report: SlotsReport<'_>, texts: &Texts) -> Vec<ResultFile> {
+    files("", slots::draw(report, texts))
+}
+
+fn files(folder: &str, pictures: Vec<Picture>) -> Vec<ResultFile> {
     let files = pictures.into_par_iter().map(|Picture { name, svg }| {
         let png = png::render(&svg);
         [
-            ResultFile { name: format!("plots/{name}.svg"), bytes: svg.into_bytes() },
-            ResultFile { name: format!("plots/{name}.png"), bytes: png },
+            ResultFile { name: format!("{folder}{name}.svg"), bytes: svg.into_bytes() },
+            ResultFile { name: format!("{folder}{name}.png"), bytes: png },
         ]
     });
     files.collect::<Vec<_>>().into_iter().flatten().collect()
 }
 
 /// Characters of the scenario that the plots can't show, in its names and in what was set from outside, each once.
-pub fn uncovered(report: Report<'_>) -> Vec<char> {
-    let model = report.model;
+pub fn uncovered(origin: &Origin, model: &Model) -> Vec<char> {
     let names = model.queues.iter().map(|queue| queue.name.as_str());
     let names = names.chain(model.teams.iter().map(|team| team.name.as_str()));
     let names = names.chain(model.targets.iter().map(|target| target.name.as_str()));
-    let names = names.chain(report.origin.assignments.iter().map(String::as_str));
-    let names: Vec<&str> = names.chain([report.origin.file.as_str()]).collect();
+    let names = names.chain(origin.assignments.iter().map(String::as_str));
+    let names: Vec<&str> = names.chain([origin.file.as_str()]).collect();
     font::uncovered(&names.join(" "))
 }
 

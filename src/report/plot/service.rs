@@ -31,7 +31,7 @@ fn page(look: Look<'_>, index: usize) -> String {
     );
     let subject = if target.name == *queue { queue.clone() } else { (texts.words.of_queue)(&target.name, queue) };
     let remarks = [(texts.words.demand)(target, tally), verdict];
-    let mut sheet = Sheet::new(report, texts, time, text.title, &subject, &remarks);
+    let mut sheet = Sheet::new(look.frame(), text.title, &subject, &remarks);
 
     let shares = |tally: usize| -> Vec<Option<[f64; 3]>> {
         let intervals = report.findings.queues[report.model.tallies[tally].queue.index()].intervals.iter();
@@ -61,7 +61,7 @@ fn page(look: Look<'_>, index: usize) -> String {
         sheet.grid(&panel);
     }
     let parts = assessed_parts(time, tally.hours);
-    let labels = curves(&mut sheet, &panel, target, &parts, &assessed, &all);
+    let labels = curves(&mut sheet, look, &panel, target, &parts, &assessed, &all);
     sheet.labels(&panel, labels);
     sheet.hovers(&panel, |interval| {
         let spread = assessed[interval].or(all[interval]);
@@ -73,7 +73,7 @@ fn page(look: Look<'_>, index: usize) -> String {
     if assessed.iter().chain(&all).all(Option::is_none) {
         sheet.nothing(&panel, text.nothing);
     }
-    sheet.time_axis(&panel);
+    sheet.axis(&panel);
     sheet.below_axis();
     let misses = assessed.iter().flatten().any(|&[_, median, _]| misses(target.goal, median));
     let below = if misses && time.intervals.len() <= MOST_DOTS { text.below } else { "" };
@@ -129,21 +129,22 @@ fn misses(goal: Goal, share: f64) -> bool {
 
 fn curves(
     sheet: &mut Sheet<'_>,
+    look: Look<'_>,
     panel: &Panel,
     target: &Target,
     parts: &Timeline,
     assessed: &[Option<[f64; 3]>],
     all: &[Option<[f64; 3]>],
 ) -> Vec<Label> {
-    let texts = sheet.texts;
-    let figure = sheet.report.model.tallies[target.tally].figure;
+    let Look { report, texts, time } = look;
+    let figure = report.model.tallies[target.tally].figure;
     let mut labels = Vec::new();
     if target.tally != target.tally_24h {
         let elsewhere = all.iter().zip(assessed).map(|(share, assessed)| share.filter(|_| assessed.is_none()));
         let stroke = line(MUTED, 1.6);
         let runs = stretches(elsewhere);
         for run in &runs {
-            sheet.svg.polyline(&panel.curve(sheet.time, &run.map(|spread| spread[1])), stroke);
+            sheet.svg.polyline(&panel.curve(time, &run.map(|spread| spread[1])), stroke);
         }
         if let Some(last) = runs.last().and_then(|run| run.values.last()) {
             let text = texts.plots.service.elsewhere.into();

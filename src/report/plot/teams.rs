@@ -18,9 +18,9 @@ pub(super) fn draw(look: Look<'_>) -> Vec<String> {
 }
 
 fn page(look: Look<'_>, teams: std::ops::Range<usize>) -> String {
-    let Look { report, texts, time } = look;
+    let texts = look.texts;
     let words = &texts.plots.teams;
-    let mut sheet = Sheet::new(report, texts, time, words.title, "", &[]);
+    let mut sheet = Sheet::new(look.frame(), words.title, "", &[]);
     let y = sheet.y;
     for ((left, right), what) in COLUMNS.into_iter().zip([words.occupancy, words.concurrency]) {
         sheet.y = y;
@@ -34,15 +34,15 @@ fn page(look: Look<'_>, teams: std::ops::Range<usize>) -> String {
     };
     let last = teams.end - 1;
     for team in teams {
-        row(&mut sheet, team, height, team == last);
+        row(&mut sheet, look, team, height, team == last);
         sheet.y += 28.0;
     }
     sheet.y += 16.0;
     sheet.finish(&[texts.plots.median_and_band, words.caption])
 }
 
-fn row(sheet: &mut Sheet<'_>, index: usize, height: f64, is_last: bool) {
-    let (report, texts) = (sheet.report, sheet.texts);
+fn row(sheet: &mut Sheet<'_>, look: Look<'_>, index: usize, height: f64, is_last: bool) {
+    let Look { report, texts, time } = look;
     let text = &texts.plots.teams;
     let (team, findings) = (&report.model.teams[index], &report.findings.teams[index]);
     sheet.heading((EDGE, COLUMNS[1].1), Heading { name: &team.name, ..Heading::default() });
@@ -66,7 +66,7 @@ fn row(sheet: &mut Sheet<'_>, index: usize, height: f64, is_last: bool) {
         let write = |value: f64| if column == 0 { words::percent(value) } else { format!("{value:.2}") };
         sheet.hovers(&panel, |interval| median_and_band_in_words(texts, spreads[interval], write));
         let mut labels = Vec::new();
-        match median_and_band(sheet, &panel, sheet.time, &spreads) {
+        match median_and_band(sheet, &panel, time, &spreads) {
             Some(ends) if column == 1 => labels.extend(median_and_band_labels(texts, ends)),
             Some(_) => {}
             None => sheet.nothing(&panel, text.nobody),
@@ -77,7 +77,7 @@ fn row(sheet: &mut Sheet<'_>, index: usize, height: f64, is_last: bool) {
             labels.push(Label { y, text: (text.slots)(slots), color: RED, key: Key::Line(stroke) });
         }
         sheet.labels(&panel, labels);
-        if is_last { sheet.time_axis(&panel) } else { sheet.base_line(&panel) }
+        if is_last { sheet.axis(&panel) } else { sheet.base_line(&panel) }
     }
     sheet.y = top + height;
 }

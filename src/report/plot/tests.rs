@@ -6,10 +6,12 @@ use resvg::usvg::roxmltree::{Document as Xml, Node};
 
 use super::*;
 use crate::assess::assess;
+use crate::ids::TeamId;
 use crate::replicate::{Control, replicate};
 use crate::report::Origin;
 use crate::report::text::Lang;
 use crate::scenario::{Document, NoFiles};
+use crate::study::{self, SlotsQuestion};
 
 /// Does something with the report of a scenario.
 fn with_report<T>(text: &str, look: impl FnOnce(Report<'_>) -> T) -> T {
@@ -18,7 +20,8 @@ fn with_report<T>(text: &str, look: impl FnOnce(Report<'_>) -> T) -> T {
     let results = replicate(&model, &Control::default()).expect("threads can be started");
     let findings = assess(&model, &results);
     let assignments = vec!["queue.chats.reply.mean=25s".into(), "shift.1.agents=2".into()];
-    let origin = Origin { file: "folder/test.toml".into(), assignments, sha256: "0123456789abcdef".into(), ..Origin::default() };
+    let origin =
+        Origin { file: "folder/test.toml".into(), assignments, sha256: "0123456789abcdef".into(), ..Origin::default() };
     look(Report { origin: &origin, model: &model, results: &results, findings: &findings })
 }
 
@@ -90,7 +93,7 @@ fn an_evening_as_drawn() {
 
 #[test]
 fn the_same_pictures_again_and_on_one_thread() {
-    let files = || with_report(EVENING, |report| files(drawings(report, Lang::Zh.texts())));
+    let files = || with_report(EVENING, |report| of_run(drawings(report, Lang::Zh.texts())));
     let one = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a thread can be started");
     let bytes = |files: Vec<ResultFile>| files.into_iter().map(|file| (file.name, file.bytes)).collect::<Vec<_>>();
     let first = bytes(files());
@@ -104,8 +107,8 @@ fn the_same_pictures_again_and_on_one_thread() {
 #[test]
 fn names_without_glyphs_are_told() {
     let text = EVENING.replace("name = \"agents\"", "name = \"龘 agents\"").replace("\"agents\"", "\"龘 agents\"");
-    assert_eq!(with_report(&text, uncovered), ['龘']);
-    assert_eq!(with_report(EVENING, uncovered), []);
+    assert_eq!(with_report(&text, |report| uncovered(report.origin, report.model)), ['龘']);
+    assert_eq!(with_report(EVENING, |report| uncovered(report.origin, report.model)), []);
 }
 
 /// A scenario of queues that are each worked by a team of their own and have a target each.
@@ -206,6 +209,56 @@ fn nothing_lies_over_anything(name: &str, xml: &Xml<'_>) {
             assert!(apart, "{name}: `{text}` lies over `{other}` at {left}, {top}");
         }
     }
+}
+
+/// The pictures of a study of slots of a scenario's first team, in both languages.
+#[track_caller]
+fn slots_draw_well(text: &str, limits: Option<&[Option<u32>]>) {
+    with_report(text, |Report { origin, model, .. }| {
+        let question = SlotsQuestion::new(model, Some(TeamId::of(0)), limits).expect("it works chats");
+        let findings = study::slots(model, &question, &Control::default()).expect("threads can be started");
+        let report = SlotsReport { origin, model, findings: &findings };
+        for lang in [Lang::En, Lang::Zh] {
+            for Picture { name, svg } in slots::draw(report, lang.texts()) {
+                assert!(!svg.contains("NaN") && !svg.contains("inf"), "{name}: a coordinate is no number");
+                let xml = Xml::parse(&svg).unwrap_or_else(|error| panic!("{name}: {error}"));
+                nothing_lies_over_anything(&name, &xml);
+            }
+        }
+    });
+}
+
+#[test]
+fn slots_of_an_evening_draw_well() {
+    slots_draw_well(EVENING, None);
+    let twelve: Vec<Option<u32>> = (1..=12).map(Some).collect();
+    slots_draw_well(EVENING, Some(&twelve));
+    slots_draw_well(EVENING, Some(&[]));
+    slots_draw_well(&EVENING.replace("slots = 3", "slots = 1"), Some(&twelve));
+}
+
+#[test]
+fn slots_of_odd_scenarios_draw_well() {
+    let rules = "figure = \"response_mean\"\nat_most = \"40s\"\ncertainty = 0.9";
+    for (hourly, target) in [(0, EASY), (20, NEVER), (600, rules), (60, "")] {
+        let run = r#"start = "2026-11-11T20:00", end = "2026-11-11T21:00", replications = 5"#;
+        slots_draw_well(&Odd { run, names: &NINE[..2], hourly, hours: "00:00-24:00", target }.text(), None);
+    }
+}
+
+#[test]
+fn slots_of_an_evening_as_drawn() {
+    with_report(EVENING, |Report { origin, model, .. }| {
+        let limits = [2, 3, 4, 6].map(Some);
+        let question = SlotsQuestion::new(model, None, Some(&limits)).expect("one team works chats");
+        let findings = study::slots(model, &question, &Control::default()).expect("threads can be started");
+        let report = SlotsReport { origin, model, findings: &findings };
+        for Picture { name, svg } in slots::draw(report, Lang::En.texts()) {
+            insta::with_settings!({ filters => vec![(r"(\d+)\.\d+", "$1")], omit_expression => true }, {
+                insta::assert_snapshot!(name, svg);
+            });
+        }
+    });
 }
 
 #[test]

@@ -7,7 +7,7 @@ use super::canvas::{
 };
 use super::{Look, MOST_PANELS, pages, panel_height};
 use crate::ids::QueueId;
-use crate::model::{Clock, Figure};
+use crate::model::{Clock, Figure, Model};
 use crate::observe::Time;
 use crate::units::Span;
 
@@ -17,21 +17,21 @@ pub(super) fn draw(look: Look<'_>) -> Vec<String> {
 }
 
 fn page(look: Look<'_>, queues: std::ops::Range<usize>) -> String {
-    let Look { report, texts, time } = look;
+    let texts = look.texts;
     let words = &texts.plots.times;
-    let mut sheet = Sheet::new(report, texts, time, words.title, "", &[]);
+    let mut sheet = Sheet::new(look.frame(), words.title, "", &[]);
     let last = queues.end - 1;
     let height = panel_height(queues.len());
     for queue in queues {
-        panel(&mut sheet, queue, height, queue == last);
+        panel(&mut sheet, look, queue, height, queue == last);
         sheet.y += 28.0;
     }
     sheet.y += 16.0;
     sheet.finish(&[words.caption])
 }
 
-fn panel(sheet: &mut Sheet<'_>, index: usize, height: f64, is_last: bool) {
-    let (report, texts, time) = (sheet.report, sheet.texts, sheet.time);
+fn panel(sheet: &mut Sheet<'_>, look: Look<'_>, index: usize, height: f64, is_last: bool) {
+    let Look { report, texts, time } = look;
     let words = &texts.plots.times;
     let queue = &report.model.queues[index];
     let measure = headline_time(&queue.medium);
@@ -45,7 +45,7 @@ fn panel(sheet: &mut Sheet<'_>, index: usize, height: f64, is_last: bool) {
         .iter()
         .map(|figures| Some(figures.time(measure).quantiles?.map(|quantile| quantile.estimate.mean)))
         .collect();
-    let limits = limits(sheet, index, measure);
+    let limits = limits(report.model, index, measure);
     let most_s = quantiles.iter().flatten().map(|quantiles| quantiles[2]);
     let most_s = most_s.chain(limits.iter().map(|limit| limit.as_secs_f64())).fold(0.0, f64::max);
     let panel =
@@ -81,14 +81,13 @@ fn panel(sheet: &mut Sheet<'_>, index: usize, height: f64, is_last: bool) {
         }
     }
     sheet.labels(&panel, labels);
-    if is_last { sheet.time_axis(&panel) } else { sheet.base_line(&panel) }
+    if is_last { sheet.axis(&panel) } else { sheet.base_line(&panel) }
 }
 
 const STROKES: [super::svg::Stroke; 3] = [line(BLUE, 3.0), line(MID_BLUE, 2.0), line(MID_BLUE, 1.0)];
 
 /// The limits that targets set to what is shown, each once.
-fn limits(sheet: &Sheet<'_>, queue: usize, measure: Time) -> Vec<Span> {
-    let model = sheet.report.model;
+fn limits(model: &Model, queue: usize, measure: Time) -> Vec<Span> {
     let tallies = model.targets.iter().map(|target| &model.tallies[target.tally]);
     let limits = tallies.filter(|tally| tally.queue == QueueId::of(queue)).filter_map(|tally| match tally.figure {
         Figure::FirstResponse { clock: Clock::Transfer, within } if measure == Time::FirstResponse => Some(within),

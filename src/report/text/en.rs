@@ -1,6 +1,8 @@
 //! English.
 
-use super::{BacklogPlot, CertaintyPlot, DemandPlot, Plots, Screen, ServicePlot, TeamsPlot, Texts, TimesPlot, Words};
+use super::{
+    BacklogPlot, CertaintyPlot, DemandPlot, Plots, Screen, ServicePlot, TeamsPlot, Texts, TimesPlot, Words, slots,
+};
 use crate::assess::HeavyFigure;
 use crate::model::{Figure, Goal, Scope, Seen};
 use crate::report::words;
@@ -246,6 +248,7 @@ pub(super) static TEXTS: Texts = Texts {
             nothing: "the scenario sets no targets",
         },
     },
+    slots: slots::EN,
 };
 
 /// `hour` for `1h`.

@@ -5,6 +5,7 @@ mod en;
 mod page;
 mod page_en;
 mod page_zh;
+mod slots;
 mod workbook;
 mod workbook_en;
 mod workbook_zh;
@@ -13,6 +14,7 @@ mod zh;
 use jiff::civil::Date;
 
 pub(super) use page::{Came, Page};
+pub(super) use slots::SlotsTexts;
 pub(super) use workbook::{Explained, Other, Unit, Workbook};
 
 use crate::assess::Heavy;
@@ -57,6 +59,8 @@ pub struct Texts {
     pub(super) plots: Plots,
     /// What explanations and the page say.
     pub(super) page: Page,
+    /// What a study of slots says.
+    pub(super) slots: SlotsTexts,
     /// What the workbook says.
     pub(super) workbook: Workbook,
 }

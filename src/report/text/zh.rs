@@ -1,6 +1,8 @@
 //! Chinese.
 
-use super::{BacklogPlot, CertaintyPlot, DemandPlot, Plots, Screen, ServicePlot, TeamsPlot, Texts, TimesPlot, Words};
+use super::{
+    BacklogPlot, CertaintyPlot, DemandPlot, Plots, Screen, ServicePlot, TeamsPlot, Texts, TimesPlot, Words, slots,
+};
 use crate::assess::HeavyFigure;
 use crate::model::{By, Clock, Figure, Goal, Of, Scope, Seen, Tally, Target};
 use crate::report::words;
@@ -234,6 +236,7 @@ pub(super) static TEXTS: Texts = Texts {
             nothing: "方案没有设定目标",
         },
     },
+    slots: slots::ZH,
 };
 
 fn weekday(date: jiff::civil::Date) -> char {

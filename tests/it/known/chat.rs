@@ -1,10 +1,11 @@
 //! Chats, reply by reply: an agent writes one reply at a time, oldest message first, and holds a slot for every chat
 //! until its last reply.
 
-use peakday::Span;
+use peakday::{Control, SlotsFindings, SlotsQuestion, Span, Summary, Time, slots};
 
 use super::case::{Case, days, queue, source, team, window};
 use super::ledger::Ledger;
+use crate::support;
 
 /// Chats from one source to one team. Unless a case says otherwise a reply takes 25 s, a thought 45 s, and one reply in
 /// five is the last, all of them exponential or geometric.
@@ -125,6 +126,56 @@ fn a_saturated_agent_agrees_with_mean_value_analysis() {
         }
         case.unlike(Chats { reply: r#"{ mean = "26250ms" }"#, ..chats }.text()).check();
     }
+}
+
+/// What a study of slots says of the same agent on the same customers, more than it can answer even with seven slots: the
+/// answers of mean value analysis again, and between any two of them the change.
+#[test]
+fn a_study_of_slots_agrees_with_mean_value_analysis() {
+    const KNOWN_MIN: [f64; 7] =
+        [0.416_666_666_7, 0.587_431_694, 0.828_923_147_7, 1.141_795_892, 1.509_213_251, 1.907_361_963, 2.318_428_35];
+    let chats = Chats { days: 20, ..Chats::new(0.75, 1, 1) }.with("queue_limit = 100");
+    let findings = study(&chats.text(), 16, 1..=7);
+    for (place, limit) in findings.limits.iter().enumerate() {
+        let trade = &limit.queues[0];
+        agrees(trade.response, 60.0 * KNOWN_MIN[place], 0.01);
+        let Some(before) = place.checked_sub(1) else { continue };
+        let change = trade.response_change.and_then(|change| change.share).expect("answers take their time");
+        let exact = KNOWN_MIN[place] / KNOWN_MIN[before] - 1.0;
+        let (low, high) = change.low.zip(change.high).expect("an interval");
+        assert!(low <= exact && exact <= high && high - low < 0.02, "{exact} isn't in {change:?}");
+    }
+}
+
+/// The wait and the response of two rows of the table of exact chat answers, by the figures that a study of slots sets against
+/// each other. The rows differ in their arrivals, so each is a study of its own.
+#[test]
+fn a_study_of_slots_agrees_with_the_exact_table() {
+    for Row { slots, a_minute, wait, response, .. } in &ONE_AGENT[..2] {
+        let (reply, think) = (r#"{ mean = "30s" }"#, r#"{ mean = "1m" }"#);
+        let chats = Chats { reply, think, ..Chats::new(*a_minute, 1, *slots) };
+        let findings = study(&chats.text(), 64, *slots..=*slots);
+        agrees(findings.queue_figures(0, 0).time(Time::Wait).mean, 60.0 * wait, 0.05);
+        agrees(findings.limits[0].queues[0].response, 60.0 * response, 0.01);
+    }
+}
+
+fn study(text: &str, replications: u32, limits: std::ops::RangeInclusive<u32>) -> SlotsFindings {
+    let mut model = support::model(text);
+    model.run.replications = replications;
+    model.run.confidence = 0.999;
+    let limits: Vec<Option<u32>> = limits.map(Some).collect();
+    let question = SlotsQuestion::new(&model, None, Some(&limits)).expect("there is one team");
+    slots(&model, &question, &Control::default()).expect("threads can be started")
+}
+
+/// An exact answer lies in the interval, which is narrow.
+#[track_caller]
+fn agrees(seen: Option<Summary>, exact: f64, precision: f64) {
+    let estimate = seen.expect("something was measured").estimate;
+    let (low, high) = estimate.low.zip(estimate.high).expect("an interval");
+    assert!(low <= exact && exact <= high, "{exact} isn't in {estimate:?}");
+    assert!((high - low) / 2.0 < precision * exact, "too wide to mean anything: {estimate:?}");
 }
 
 #[test]

@@ -1,0 +1,93 @@
+//! `simulate slots`: how many chats at once a team's agents may hold, the wait against the response.
+
+use anyhow::Context;
+
+use super::args::{self, Format};
+use super::progress::Progress;
+use super::{Outcome, output, run};
+use crate::ids::TeamId;
+use crate::model::Model;
+use crate::report::{Lang, SLOTS_JSON, SlotsReport};
+use crate::scenario::nearest;
+use crate::study::{self, SlotsQuestion, SlotsTrouble};
+
+pub(super) fn slots(slots: &args::Slots) -> anyhow::Result<Outcome> {
+    let (run, simulation) = (&slots.run, &slots.run.simulation);
+    let Some(checked) = run::begin(simulation) else { return Ok(Outcome::BadInput) };
+    let model = checked.model;
+    let question = match question(&model, slots) {
+        Ok(question) => question,
+        Err(problem) => {
+            eprintln!("error: {problem}");
+            return Ok(Outcome::BadInput);
+        }
+    };
+    let variants = question.limits.len();
+    let folder = run.output.out.clone().unwrap_or_else(|| run::default_folder(&simulation.scenario, "-slots"));
+    if !(run::fits_memory(&model, variants, simulation) && run::is_free(&folder, SLOTS_JSON, run)) {
+        return Ok(Outcome::BadInput);
+    }
+
+    let interrupted = run::stop_on_ctrl_c()?;
+    let all = model.run.replications.saturating_mul(u32::try_from(variants).unwrap_or(u32::MAX));
+    let progress = Progress::new(all, simulation.quiet);
+    let tell = || progress.replication_done();
+    let findings = study::slots(&model, &question, &run::control(simulation, &interrupted, &tell));
+    let findings = findings.context(run::NO_THREADS)?;
+    progress.finish();
+    if findings.replications == 0 {
+        anyhow::bail!(run::NOTHING_DONE);
+    }
+    let origin = run::origin(simulation, checked.said, checked.sha256);
+    let report = SlotsReport { origin: &origin, model: &model, findings: &findings };
+
+    let lang = Lang::from(simulation.lang);
+    let plots = (!run.output.no_plots).then_some(lang);
+    if plots.is_some() && !simulation.quiet {
+        run::warn_of_uncovered(&report.uncovered_by_plots());
+    }
+    output::write(&folder, &run::in_threads(simulation, || report.files(plots))?)?;
+    super::print(&match simulation.format {
+        Format::Json => report.json(),
+        Format::Text => run::with_folder(lang, &report.screen(lang, run::width()), &folder),
+    })?;
+    run::tell_interruption(findings.stopped, findings.replications, model.run.replications);
+    Ok(run::outcome(run, &findings.limits[findings.present_place()].whole))
+}
+
+/// What is asked, or in plain words why it can't be.
+fn question(model: &Model, slots: &args::Slots) -> Result<SlotsQuestion, String> {
+    let name = |team: TeamId| format!("`{}`", model.team(team).name);
+    let team = match &slots.team {
+        None => None,
+        Some(wanted) => {
+            let names = || model.teams.iter().map(|team| team.name.as_str());
+            let Some(number) = names().position(|name| name == wanted) else {
+                let teams: Vec<String> = names().map(|name| format!("`{name}`")).collect();
+                let help = match nearest(wanted, names()) {
+                    Some(meant) => format!("did you mean `{meant}`?"),
+                    None => format!("the teams are {}", teams.join(", ")),
+                };
+                return Err(format!("there is no team `{wanted}`\nhelp: {help}"));
+            };
+            Some(TeamId::of(number))
+        }
+    };
+    let limits: Option<Vec<Option<u32>>> =
+        slots.limits.as_ref().map(|limits| limits.0.iter().copied().map(Some).collect());
+    SlotsQuestion::new(model, team, limits.as_deref()).map_err(|trouble| match trouble {
+        SlotsTrouble::NoChats => {
+            "no team of this scenario works a queue of chats: there are no slots to vary".to_owned()
+        }
+        SlotsTrouble::WhichTeam(teams) => {
+            let teams: Vec<String> = teams.into_iter().map(name).collect();
+            format!("several teams work chats\nhelp: name one with --team: {}", teams.join(", "))
+        }
+        SlotsTrouble::WorksNoChats(team) => {
+            format!("team {} works no queue of chats: it has no slots to vary", name(team))
+        }
+        SlotsTrouble::TooMany(most) => {
+            format!("that is more than {most} limits with the present one\nhelp: name fewer, as in --limits 2,4,8")
+        }
+    })
+}

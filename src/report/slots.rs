@@ -1,0 +1,324 @@
+//! The report of a study of slots: its screen, `slots.json`, `slots.csv`, and its picture by `plot`.
+
+use serde_json::{Value, json};
+
+use super::csv::{self, ESTIMATE_COLUMNS};
+use super::json::{SCHEMA_VERSION, object, share_json, summary_json, time_json};
+use super::queue_table::width_of;
+use super::screen::{align, limit_name, line, quantiles, table};
+use super::text::{SlotsTexts, Texts};
+use super::{Lang, Origin, ResultFile, plot, words};
+use crate::assess::Summary;
+use crate::model::Model;
+use crate::observe::Time;
+use crate::replicate::Stopped;
+use crate::stats::Estimate;
+use crate::study::{Change, SlotsFindings};
+
+/// What a study of slots has to be read again from.
+pub const SLOTS_JSON: &str = "slots.json";
+
+/// Whether a file of this name is a picture of a study of slots.
+pub fn is_slots_picture(name: &str) -> bool {
+    name.strip_suffix(".svg").or_else(|| name.strip_suffix(".png")).is_some_and(|name| {
+        let number = name.strip_prefix("slots").map(|rest| rest.strip_prefix('-').unwrap_or(rest));
+        number.is_some_and(|number| number.chars().all(|char| char.is_ascii_digit()))
+    })
+}
+
+/// Everything the report of a study of slots may show.
+#[derive(Clone, Copy)]
+pub struct SlotsReport<'a> {
+    /// Where the scenario came from.
+    pub origin: &'a Origin,
+    /// The scenario as it is.
+    pub model: &'a Model,
+    /// What was found.
+    pub findings: &'a SlotsFindings,
+}
+
+impl SlotsReport<'_> {
+    /// All files of the study; with a language, the pictures in it too.
+    pub fn files(self, plots: Option<Lang>) -> Vec<ResultFile> {
+        let mut files = vec![
+            ResultFile { name: SLOTS_JSON.into(), bytes: self.json().into_bytes() },
+            ResultFile { name: "slots.csv".into(), bytes: self.csv() },
+        ];
+        if let Some(language) = plots {
+            files.extend(plot::slots(self, language.texts()));
+        }
+        files
+    }
+
+    /// The text of `slots.json`.
+    pub fn json(self) -> String {
+        let Self { origin, model, findings } = self;
+        let stopped = match findings.stopped {
+            Stopped::Done => "done",
+            Stopped::Precise => "precise",
+            Stopped::Interrupted => "interrupted",
+        };
+        let document = json!({
+            "schema_version": SCHEMA_VERSION,
+            "program": concat!("peakday ", env!("CARGO_PKG_VERSION")),
+            "scenario": { "title": model.title, "file": origin.file, "sha256": origin.sha256 },
+            "seed": model.run.seed,
+            "replications": findings.replications,
+            "stopped": stopped,
+            "confidence": model.run.confidence,
+            "team": self.team(),
+            "present_slots": findings.present,
+            "rows": (0..findings.limits.len()).map(|place| self.row_json(place)).collect::<Vec<_>>(),
+        });
+        let mut text = serde_json::to_string_pretty(&document).expect("a document of names and numbers can be written");
+        text.push('\n');
+        text
+    }
+
+    fn row_json(self, place: usize) -> Value {
+        let Self { model, findings, .. } = self;
+        let limit = &findings.limits[place];
+        let team = findings.team_figures(place);
+        let queues = findings.queues.iter().enumerate().map(|(number, &queue)| {
+            let (figures, trade) = (findings.queue_figures(place, number), &limit.queues[number]);
+            let value = json!({
+                "wait_s": time_json(figures.time(Time::Wait)),
+                "response_with_agent_s": summary_json(trade.response),
+                "first_response_s": time_json(figures.time(Time::FirstResponse)),
+                "abandoned_share": summary_json(trade.abandoned),
+                "wait_change": change_json(trade.wait_change),
+                "response_change": change_json(trade.response_change),
+            });
+            (model.queue(queue).name.as_str(), value)
+        });
+        let targets = model.targets.iter().zip(&limit.whole.targets).map(|(target, findings)| {
+            json!({
+                "name": target.name,
+                "queue": model.queue(model.tallies[target.tally].queue).name,
+                "wanted_certainty": target.certainty,
+                "estimate": summary_json(findings.estimate),
+                "held": findings.held,
+                "assessed": findings.assessed,
+                "certainty": share_json(findings.certainty),
+                "holds": findings.holds,
+                "sure": findings.sure,
+            })
+        });
+        json!({
+            "slots": limit.slots,
+            "same_as_before": limit.is_same,
+            "concurrency": summary_json(team.concurrency),
+            "occupancy": summary_json(team.occupancy),
+            "queues": object(queues),
+            "targets": targets.collect::<Vec<_>>(),
+        })
+    }
+
+    /// `slots.csv`: limit x queue x figure. What is the team's has no queue.
+    fn csv(self) -> Vec<u8> {
+        let Self { model, findings, .. } = self;
+        let mut table = csv::Table::new(&["slots", "queue", "figure"], &ESTIMATE_COLUMNS);
+        let alone = |estimate: Estimate| Summary { estimate, spread: None };
+        for (place, limit) in findings.limits.iter().enumerate() {
+            let slots = limit.slots.map_or_else(String::new, |slots| slots.to_string());
+            let mut row = |queue: &str, figure: &str, summary| table.row(&[&slots, queue, figure], summary);
+            for (number, &queue) in findings.queues.iter().enumerate() {
+                let (figures, trade) = (findings.queue_figures(place, number), &limit.queues[number]);
+                let name = &model.queue(queue).name;
+                for time in [Time::Wait, Time::FirstResponse] {
+                    let figures = figures.time(time);
+                    row(name, &format!("{}_mean", time.name()), figures.mean);
+                    row(name, &format!("{}_p90", time.name()), figures.quantiles.map(|quantiles| quantiles[1]));
+                }
+                row(name, "response_with_agent_s_mean", trade.response);
+                row(name, "abandoned_share", trade.abandoned);
+                for (figure, change) in [("wait", trade.wait_change), ("response", trade.response_change)] {
+                    row(name, &format!("{figure}_change_s"), change.map(|change| alone(change.seconds)));
+                    row(name, &format!("{figure}_change_share"), change.and_then(|change| change.share).map(alone));
+                }
+            }
+            for (target, findings) in model.targets.iter().zip(&limit.whole.targets) {
+                let certainty = findings
+                    .certainty
+                    .map(|share| alone(Estimate { mean: share.mean, low: Some(share.low), high: Some(share.high) }));
+                let queue = &model.queue(model.tallies[target.tally].queue).name;
+                row(queue, &format!("target certainty: {}", target.name), certainty);
+            }
+            let team = findings.team_figures(place);
+            row("", "concurrency", team.concurrency);
+            row("", "occupancy", team.occupancy);
+        }
+        table.finish()
+    }
+
+    /// Characters in the scenario's names that the pictures can't show, each once.
+    pub fn uncovered_by_plots(self) -> Vec<char> {
+        plot::uncovered(self.origin, self.model)
+    }
+
+    /// The screen that a study prints, at most `width` columns wide.
+    pub fn screen(self, lang: Lang, width: usize) -> String {
+        let Self { model, findings, .. } = self;
+        let texts = lang.texts();
+        let (run, screen, slots) = (&model.run, &texts.screen, &texts.slots);
+        let mut text = String::new();
+        line(&mut text, &model.title);
+        line(&mut text, &(screen.run)(findings.replications, run.start, run.end, run.seed));
+        match findings.stopped {
+            Stopped::Done => {}
+            Stopped::Precise => line(&mut text, screen.stopped_precise),
+            Stopped::Interrupted => {
+                line(&mut text, &(screen.stopped_interrupted)(findings.replications, run.replications));
+            }
+        }
+        line(&mut text, &(slots.about)(self.team(), &(slots.limit)(findings.present)));
+        for queue in 0..findings.queues.len() {
+            text.push('\n');
+            self.table(texts, queue, width, &mut text);
+        }
+        line(&mut text, slots.note);
+        text.push('\n');
+        for queue in 0..findings.queues.len() {
+            if let Some(step) = self.step(texts, queue) {
+                line(&mut text, &step);
+            }
+        }
+        let of_step = findings.step().filter(|&step| findings.limits[step].is_same);
+        if let Some(place) = findings.saturated().filter(|&place| of_step != Some(place)) {
+            line(&mut text, &(slots.saturated)(&(slots.slots)(findings.limits[place - 1].slots)));
+        }
+        for target in 0..model.targets.len() {
+            line(&mut text, &self.surest(texts, target));
+        }
+        text
+    }
+
+    /// The name of the team.
+    pub(super) fn team(&self) -> &str {
+        &self.model.team(self.findings.team).name
+    }
+
+    /// A row a limit, with the certainty of the queue's targets beside it or, where there is no room, below.
+    fn table(self, texts: &Texts, queue: usize, width: usize, text: &mut String) {
+        let Self { model, findings, .. } = self;
+        let slots = &texts.slots;
+        let mut header = slots.columns.map(String::from);
+        if findings.queues.len() > 1 {
+            header[0].clone_from(&model.queue(findings.queues[queue]).name);
+        }
+        let row = |(place, limit): (usize, &crate::study::LimitFindings)| {
+            let (figures, trade) = (findings.queue_figures(place, queue), &limit.queues[queue]);
+            let team = findings.team_figures(place);
+            let show = |summary: Option<Summary>, write: fn(f64) -> String| {
+                summary.map_or_else(|| "-".into(), |summary| write(summary.estimate.mean))
+            };
+            vec![
+                self.limit(slots, place),
+                show(figures.time(Time::Wait).mean, words::seconds),
+                quantiles(figures, Time::Wait)[1].clone(),
+                show(trade.response, words::seconds),
+                quantiles(figures, Time::FirstResponse)[1].clone(),
+                show(trade.abandoned, words::percent),
+                show(team.concurrency, |open| format!("{open:.2}")),
+                show(team.occupancy, words::percent),
+            ]
+        };
+        let mut lines = vec![header.to_vec()];
+        lines.extend(findings.limits.iter().enumerate().map(row));
+        let of_queue = |target: &usize| model.tallies[model.targets[*target].tally].queue == findings.queues[queue];
+        let targets: Vec<usize> = (0..model.targets.len()).filter(of_queue).collect();
+        let mut certainties: Vec<Vec<String>> =
+            vec![targets.iter().map(|&target| (slots.certainty)(&limit_name(model, texts, target))).collect()];
+        certainties.extend(findings.limits.iter().map(|limit| {
+            let held = |&target: &usize| {
+                let findings = &limit.whole.targets[target];
+                (texts.screen.of)(findings.held, findings.assessed)
+            };
+            targets.iter().map(held).collect()
+        }));
+        if width_of(&lines, Some(&certainties)) > width && !targets.is_empty() {
+            write(text, width, &lines);
+            text.push('\n');
+            lines.iter_mut().for_each(|line| line.truncate(1));
+        }
+        lines.iter_mut().zip(certainties).for_each(|(line, cells)| line.extend(cells));
+        write(text, width, &lines);
+    }
+
+    /// A limit as the table and the picture name it.
+    fn limit(self, slots: &SlotsTexts, place: usize) -> String {
+        let limit = (slots.limit)(self.findings.limits[place].slots);
+        if place == self.findings.present_place() { (slots.now)(&limit) } else { limit }
+    }
+
+    /// What the step at the present limit does to a queue: `from 4 to 5 slots: wait -41 % (-43 to -39), response +17 % (16 to
+    /// 18)`.
+    pub(super) fn step(self, texts: &Texts, queue: usize) -> Option<String> {
+        let (findings, slots) = (self.findings, &texts.slots);
+        let place = findings.step()?;
+        let limit = |place: usize| (slots.limit)(findings.limits[place].slots);
+        let step = (slots.step)(&limit(place - 1), &(slots.slots)(findings.limits[place].slots));
+        let what = if findings.limits[place].is_same {
+            (slots.same)(&limit(place - 1))
+        } else {
+            let trade = &findings.limits[place].queues[queue];
+            let wait = change_text(slots, slots.wait, trade.wait_change);
+            [wait, change_text(slots, slots.response, trade.response_change)].join(texts.words.clause)
+        };
+        let queue = &self.model.queue(findings.queues[queue]).name;
+        let parts = if findings.queues.len() > 1 { vec![queue.clone(), step, what] } else { vec![step, what] };
+        Some(parts.join(texts.screen.colon))
+    }
+
+    /// At which limit a target holds most surely.
+    fn surest(self, texts: &Texts, target: usize) -> String {
+        let (findings, slots) = (self.findings, &texts.slots);
+        let held = |place: usize| {
+            let findings = &findings.limits[place].whole.targets[target];
+            (findings.held, findings.assessed)
+        };
+        // Of equals the present one, then the lowest.
+        let present = findings.present_place();
+        let places = (0..findings.limits.len()).map(|place| (held(place).0, place == present, usize::MAX - place));
+        let best = places.max().map_or(present, |(.., place)| usize::MAX - place);
+        let what = if (0..findings.limits.len()).all(|place| held(place) == held(best)) {
+            (slots.alike)(held(best))
+        } else {
+            let now = (best != present).then_some(held(present).0);
+            (slots.surest)(&(slots.slots)(findings.limits[best].slots), held(best), now)
+        };
+        let target = &self.model.targets[target];
+        let queue = &self.model.queue(self.model.tallies[target.tally].queue).name;
+        format!("{}{}{what}", (texts.words.of_queue)(&target.name, queue), texts.screen.colon)
+    }
+}
+
+fn write(text: &mut String, width: usize, lines: &[Vec<String>]) {
+    let mut table = table(width, &lines[0]);
+    table.add_rows(&lines[1..]);
+    align(&mut table);
+    line(text, &table.to_string());
+}
+
+fn change_json(change: Option<Change>) -> Value {
+    let estimate = |estimate: Estimate| json!({ "mean": estimate.mean, "low": estimate.low, "high": estimate.high });
+    change.map_or(
+        Value::Null,
+        |change| json!({ "seconds": estimate(change.seconds), "share": change.share.map_or(Value::Null, estimate) }),
+    )
+}
+
+/// `wait -41 % (-43 to -39)`; in seconds where there was nothing before.
+fn change_text(slots: &SlotsTexts, what: &str, change: Option<Change>) -> String {
+    let Some(Change { seconds, share }) = change else { return format!("{what} -") };
+    if seconds.mean == 0.0 && share.is_none_or(|share| share.mean == 0.0) {
+        return format!("{what} {}", slots.unchanged);
+    }
+    let (factor, unit, estimate) = share.map_or((1.0, "s", seconds), |share| (100.0, "%", share));
+    // Small changes need a digit more.
+    let digits = usize::from(factor * estimate.mean.abs() < 9.5);
+    let ends = estimate.low.zip(estimate.high).map_or_else(String::new, |(low, high)| {
+        (slots.ends)(&format!("{:.digits$}", factor * low), &format!("{:.digits$}", factor * high))
+    });
+    format!("{what} {:+.digits$} {unit}{ends}", factor * estimate.mean)
+}
