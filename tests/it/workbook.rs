@@ -177,7 +177,7 @@ fn row(range: &Range<Data>, first: &str) -> usize {
 fn assert_same(cell: Option<f64>, value: &Value) {
     match (cell, value.as_f64()) {
         (Some(cell), Some(value)) => {
-            assert!((cell - value).abs() <= 1e-9 * value.abs().max(1.0), "{cell} is not {value}")
+            assert!((cell - value).abs() <= 1e-9 * value.abs().max(1.0), "{cell} is not {value}");
         }
         (cell, value) => assert_eq!(cell, value),
     }

@@ -15,7 +15,7 @@ mod sheet;
 mod teams;
 mod verdicts;
 
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet};
 
 use super::Report;
 use super::text::Texts;
@@ -37,16 +37,9 @@ pub(super) fn workbook(report: Report<'_>, texts: &Texts) -> Vec<u8> {
     let look = Look { report, texts, intervals: &intervals };
     let mut workbook = Workbook::new();
     workbook.set_properties(&properties(report));
-    for sheet in [
-        verdicts::sheet(look),
-        people::sheet(look),
-        queues::sheet(look),
-        teams::sheet(look),
-        data::sheet(look),
-        definitions::sheet(look),
-    ] {
-        workbook.push_worksheet(sheet);
-    }
+    let sheets: [fn(Look<'_>) -> Worksheet; 6] =
+        [verdicts::sheet, people::sheet, queues::sheet, teams::sheet, data::sheet, definitions::sheet];
+    sheets.into_iter().for_each(|sheet| workbook.push_worksheet(sheet(look)));
     workbook.save_to_buffer().expect("sheets of our own making can be written to memory")
 }
 

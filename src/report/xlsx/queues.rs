@@ -7,7 +7,7 @@ use super::Look;
 use super::charts::{self, BLUE, Drawing, Mark, ORANGE, RED, Series};
 use super::labels::{labels, shortened};
 use super::sheet::{Shape, Sheet, Style, TOP, in_days};
-use crate::assess::{QueueFigures, Summary};
+use crate::assess::QueueFigures;
 use crate::ids::QueueId;
 use crate::model::{Goal, Medium, NobodyThere};
 use crate::observe::{Count, Time};
@@ -24,10 +24,36 @@ const FIRST: usize = 3;
 struct Column {
     heading: String,
     shape: Shape,
-    of: Box<dyn Fn(&QueueFigures) -> Option<Summary>>,
+    of: Of,
     /// Whose rows it is filled in.
-    is_of: fn(&Medium) -> bool,
-    is_waiting: bool,
+    is_of: IsOf,
+}
+
+/// Whether queues of a medium have a figure.
+type IsOf = fn(&Medium) -> bool;
+
+/// What a column shows.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Of {
+    Count(Count),
+    /// One of the three quantiles.
+    Quantile(Time, usize),
+    MessagesWaiting,
+    OldestWaiting,
+    Waiting,
+}
+
+impl Of {
+    fn mean(self, figures: &QueueFigures) -> Option<f64> {
+        let summary = match self {
+            Self::Count(count) => Some(figures.count(count)),
+            Self::Quantile(time, index) => figures.time(time).quantiles.map(|quantiles| quantiles[index]),
+            Self::MessagesWaiting => figures.messages,
+            Self::OldestWaiting => figures.oldest,
+            Self::Waiting => figures.waiting,
+        };
+        summary.map(|summary| summary.estimate.mean)
+    }
 }
 
 /// The columns of a target: its share, that over 24 hours if it has hours of its own, its goal and its certainty.
@@ -62,9 +88,8 @@ pub(super) fn sheet(look: Look<'_>) -> Worksheet {
             sheet.moment(row, 1, Some(intervals[interval].1));
             sheet.text(row, 2, &queue.name, Style::Plain);
             for (offset, column) in columns.iter().enumerate().filter(|(_, column)| (column.is_of)(&queue.medium)) {
-                let mean = (column.of)(figures).map(|summary| summary.estimate.mean);
-                let days = column.shape == Shape::Duration;
-                let mean = if days { mean.map(in_days) } else { mean };
+                let mean = column.of.mean(figures);
+                let mean = if column.shape == Shape::Duration { mean.map(in_days) } else { mean };
                 sheet.number(row, FIRST + offset, mean, column.shape);
             }
         }
@@ -83,17 +108,17 @@ pub(super) fn sheet(look: Look<'_>) -> Worksheet {
 /// The columns that don't hang on targets. Which there are depends on the scenario, not on what came of it.
 fn columns(look: Look<'_>) -> Vec<Column> {
     let (words, model) = (&look.texts.workbook, look.report.model);
-    let has = |medium: fn(&Medium) -> bool| model.queues.iter().any(|queue| medium(&queue.medium));
-    let any: fn(&Medium) -> bool = |_| true;
-    let is_chat: fn(&Medium) -> bool = |medium| matches!(medium, Medium::Chat(_));
-    let is_phone: fn(&Medium) -> bool = |medium| matches!(medium, Medium::Phone(_));
-    let is_task: fn(&Medium) -> bool = |medium| matches!(medium, Medium::Task(_));
+    let any: IsOf = |_| true;
+    let is_chat: IsOf = |medium| matches!(medium, Medium::Chat(_));
+    let is_phone: IsOf = |medium| matches!(medium, Medium::Phone(_));
+    let is_task: IsOf = |medium| matches!(medium, Medium::Task(_));
+    let has = |is_of: IsOf| model.queues.iter().any(|queue| is_of(&queue.medium));
     let leaves_messages = model.queues.iter().any(|queue| matches!(queue.nobody_there, NobodyThere::Message { .. }));
     let mut columns = Vec::new();
-    let mut add = |heading: String, shape, is_of, of: Box<dyn Fn(&QueueFigures) -> Option<Summary>>| {
-        columns.push(Column { heading, shape, of, is_of, is_waiting: false });
+    let mut add = |heading: &str, shape, of, is_of| {
+        columns.push(Column { heading: heading.to_owned(), shape, of, is_of });
     };
-    let counts = [
+    for (count, is_there, is_of) in [
         (Count::Offered, true, any),
         (Count::Contained, model.bot.is_some(), any),
         (Count::Asked, true, any),
@@ -102,29 +127,25 @@ fn columns(look: Look<'_>) -> Vec<Column> {
         (Count::TurnedAway, true, any),
         (Count::Messages, leaves_messages, any),
         (Count::Late, has(is_task), is_task),
-    ];
-    for (count, _, is_of) in counts.into_iter().filter(|&(_, is_there, _)| is_there) {
-        let heading = (words.count)(count).name.to_owned();
-        add(heading, Shape::Count, is_of, Box::new(move |figures| Some(figures.count(count))));
-    }
-    for (time, is_of) in [(Time::FirstResponse, is_chat), (Time::Wait, is_phone), (Time::Turnaround, is_task)] {
-        for (index, quantile) in ["P50", "P90", "P99"].into_iter().enumerate().filter(|_| has(is_of)) {
-            let shape = if time == Time::Turnaround { Shape::Duration } else { Shape::Tenths };
-            let of = move |figures: &QueueFigures| figures.time(time).quantiles.map(|quantiles| quantiles[index]);
-            add((words.queues.quantile)(time, quantile), shape, is_of, Box::new(of));
+    ] {
+        if is_there {
+            add((words.count)(count).name, Shape::Count, Of::Count(count), is_of);
         }
     }
+    for (time, is_of) in [(Time::FirstResponse, is_chat), (Time::Wait, is_phone), (Time::Turnaround, is_task)] {
+        let shape = if time == Time::Turnaround { Shape::Duration } else { Shape::Tenths };
+        for (index, quantile) in ["P50", "P90", "P99"].into_iter().enumerate().filter(|_| has(is_of)) {
+            add(&(words.queues.quantile)(time, quantile), shape, Of::Quantile(time, index), is_of);
+        }
+    }
+    let name = |figure: Other| (words.other)(figure).name;
     if leaves_messages {
-        let heading = (words.other)(Other::MessagesWaiting).name.to_owned();
-        add(heading, Shape::Count, any, Box::new(|figures| figures.messages));
+        add(name(Other::MessagesWaiting), Shape::Count, Of::MessagesWaiting, any);
     }
     if has(is_task) {
-        let heading = (words.other)(Other::OldestWaiting).name.to_owned();
-        add(heading, Shape::Duration, any, Box::new(|figures| figures.oldest));
+        add(name(Other::OldestWaiting), Shape::Duration, Of::OldestWaiting, any);
     }
-    let heading = (words.other)(Other::Waiting).name.to_owned();
-    let of: Box<dyn Fn(&QueueFigures) -> Option<Summary>> = Box::new(|figures| figures.waiting);
-    columns.push(Column { heading, shape: Shape::Count, of, is_of: any, is_waiting: true });
+    add(name(Other::Waiting), Shape::Count, Of::Waiting, any);
     columns
 }
 
@@ -203,7 +224,7 @@ fn draw(
             most: (!is_mean && matches!(target.goal, Goal::AtLeast(_))).then_some(1.0),
         }
     });
-    let waiting = columns.iter().position(|column| column.is_waiting).expect("every queue has those who wait");
+    let waiting = columns.iter().position(|column| column.of == Of::Waiting).expect("every queue has those who wait");
     let backlog = model.queues.iter().enumerate().take(MOST_CHARTS).map(|(index, queue)| Drawing {
         title: (words.backlog_chart)(&shortened(&queue.name, LONGEST_NAME)),
         unit: texts.plots.backlog.waiting,

@@ -318,8 +318,8 @@ impl<'a> Sheet<'a> {
     pub fn mark_misses(&mut self, [first, last]: [usize; 2], column: usize, goal: Goal) {
         let format = Format::new().set_background_color(RED_FILL);
         let rule = match goal {
-            Goal::AtLeast(least) => ConditionalFormatCellRule::LessThan(least),
-            Goal::AtMost(most) => ConditionalFormatCellRule::GreaterThan(most),
+            Goal::AtLeast(goal) => ConditionalFormatCellRule::LessThan(goal),
+            Goal::AtMost(goal) => ConditionalFormatCellRule::GreaterThan(goal),
         };
         let rows = [first, last].map(|row| u32::try_from(row).ok().filter(|_| row < MOST_ROWS));
         let column = u16::try_from(column).ok().filter(|&column| usize::from(column) < MOST_COLUMNS);
