@@ -35,7 +35,7 @@ impl Estimate {
 /// Fewer figures than this give an estimate without an interval.
 const LEAST_FOR_INTERVAL: usize = 10;
 
-/// The mean of independent figures with Student's interval; `None` of nothing.
+/// The mean of independent figures with its interval (see `skewed_ends`); `None` of nothing.
 ///
 /// Figures without any variance, or fewer than 10, have no interval that could be trusted: its ends are `None` for few
 /// figures, and the mean itself where all are equal.
@@ -45,31 +45,28 @@ pub fn mean(figures: impl ExactSizeIterator<Item = f64> + Clone, confidence: f64
         return None;
     }
     let mean = figures.clone().sum::<f64>() / n as f64;
-    let squares: f64 = figures.map(|x| (x - mean) * (x - mean)).sum();
-    Some(with_interval(mean, squares, n, n, confidence))
+    Some(with_interval(mean, figures.map(|x| x - mean), n, confidence))
 }
 
 /// The ratio of the sums of pairs (x, y), one pair a replication: a figure that every contact counts in alike. Its interval
-/// is by the delta method: the variance of x - ratio * y (Law, *Simulation Modeling and Analysis*, 5th ed., section 9.5).
-/// Pairs with y = 0 add nothing; with fewer than 10 others there is no interval; `None` where all y are 0.
+/// is by the delta method: that of the mean of (x - ratio * y) / mean of y (Law, *Simulation Modeling and Analysis*, 5th ed.,
+/// section 9.5). Pairs with y = 0 add nothing; with fewer than 10 others there is no interval; `None` where all y are 0.
 pub fn ratio(pairs: impl ExactSizeIterator<Item = (f64, f64)> + Clone, confidence: f64) -> Option<Estimate> {
     let n = pairs.len();
     let (x, y) = pairs.clone().fold((0.0, 0.0), |(sx, sy), (x, y)| (sx + x, sy + y));
     if y == 0.0 {
         return None;
     }
-    let ratio = x / y;
+    let (ratio, y_mean) = (x / y, y / n as f64);
     let nonzero = pairs.clone().filter(|&(_, y)| y != 0.0).count();
-    let squares: f64 = pairs.map(|(x, y)| (x - ratio * y) * (x - ratio * y)).sum();
-    let y_mean = y / n as f64;
-    Some(with_interval(ratio, squares / (y_mean * y_mean), n, nonzero, confidence))
+    Some(with_interval(ratio, pairs.map(|(x, y)| (x - ratio * y) / y_mean), nonzero, confidence))
 }
 
 /// Two pairs (x, y) of one replication: before and after a change, with the same random numbers.
 pub type Pairs = [(f64, f64); 2];
 
 /// By how much the ratio of sums after a change is above the one before, from replications paired one by one. What both
-/// have in common cancels: the interval is Student's for the mean of (x2 - r2 y2) / m2 - (x1 - r1 y1) / m1, with r the
+/// have in common cancels: the interval is that of the mean of (x2 - r2 y2) / m2 - (x1 - r1 y1) / m1, with r the
 /// ratios and m the means of y (the delta method, as in [`ratio`]). `None` where all y of either are 0.
 pub fn paired_difference(pairs: &[Pairs], confidence: f64) -> Option<Estimate> {
     let [before, after] = ratios(pairs)?;
@@ -77,7 +74,7 @@ pub fn paired_difference(pairs: &[Pairs], confidence: f64) -> Option<Estimate> {
 }
 
 /// By which share the ratio of sums after a change is above the one before: 0.17 for 17 % more. The interval is that of the
-/// logarithm of the quotient by the delta method, Student's for the mean of (x2 - r2 y2) / (r2 m2) - (x1 - r1 y1) / (r1 m1),
+/// logarithm of the quotient by the delta method, that of the mean of (x2 - r2 y2) / (r2 m2) - (x1 - r1 y1) / (r1 m1),
 /// so that it never falls below -100 %. `None` where the ratio before is 0; nothing left of it is -100 %, without an interval.
 pub fn paired_change(pairs: &[Pairs], confidence: f64) -> Option<Estimate> {
     let [before, after] = ratios(pairs)?;
@@ -117,22 +114,55 @@ fn paired(pairs: &[Pairs], ratios: [Ratio; 2], units: [f64; 2], mean: f64, confi
         });
         after - before
     };
-    let squares = pairs.iter().map(|pair| deviation(pair) * deviation(pair)).sum();
     let telling = pairs.iter().filter(|pair| pair.iter().all(|&(_, y)| y != 0.0)).count();
-    with_interval(mean, squares, pairs.len(), telling, confidence)
+    with_interval(mean, pairs.iter().map(deviation), telling, confidence)
 }
 
-/// `squares` is the sum of squared deviations of n figures, of which `telling` say something.
-fn with_interval(mean: f64, squares: f64, n: usize, telling: usize, confidence: f64) -> Estimate {
+/// `deviations` are those of all figures from their mean; of these, `telling` say something.
+fn with_interval(
+    mean: f64,
+    deviations: impl ExactSizeIterator<Item = f64>,
+    telling: usize,
+    confidence: f64,
+) -> Estimate {
     if telling < LEAST_FOR_INTERVAL {
         return Estimate { mean, low: None, high: None };
     }
-    let n = n as f64;
-    let standard_error = (squares / (n - 1.0) / n).sqrt();
+    let n = deviations.len() as f64;
+    let (squares, cubes) = deviations.fold((0.0, 0.0), |(squares, cubes), d| (squares + d * d, cubes + d * d * d));
+    let deviation = (squares / (n - 1.0)).sqrt();
+    if deviation == 0.0 {
+        return Estimate { mean, low: Some(mean), high: Some(mean) };
+    }
     let t = StudentsT::new(0.0, 1.0, telling as f64 - 1.0)
         .expect("ten figures leave nine degrees of freedom")
         .inverse_cdf(f64::midpoint(1.0, confidence));
-    Estimate { mean, low: Some(mean - t * standard_error), high: Some(mean + t * standard_error) }
+    let skewness = cubes * n / ((n - 1.0) * (n - 2.0)) / (deviation * deviation * deviation);
+    let (below, above) = skewed_ends(t, skewness, n);
+    let standard_error = deviation / n.sqrt();
+    Estimate { mean, low: Some(mean - below * standard_error), high: Some(mean + above * standard_error) }
+}
+
+/// How many standard errors the ends lie below and above a mean of n figures, for the quantile t of Student's law.
+///
+/// Where figures are skewed (on a few days very many give up), so is the mean of a few of them: a sample without the bad days
+/// has a mean too low and a spread too small. Student's interval, as far to either side, then lies below the truth too often:
+/// at 95 %, with 50 figures and a skewness of 1.8, in 5 % of the cases, and above it in 1 %. So the figure t is straightened by
+/// Hall's cubic transformation (Journal of the Royal Statistical Society B 54, 1992) with Student's quantiles, as Willink has
+/// it (Communications in Statistics, Theory and Methods 34, 2005). Without skewness that is Student's interval.
+fn skewed_ends(t: f64, skewness: f64, n: f64) -> (f64, f64) {
+    let a = skewness / (6.0 * n.sqrt());
+    let straightened = |quantile: f64| {
+        let from = quantile - a;
+        // Of nearly symmetrical figures the limit: the quotient of two nothings would be noise.
+        if a.abs() < 1e-6 {
+            from - 2.0 * a * from * from
+        } else {
+            (libm::cbrt(6.0f64.mul_add(a * from, 1.0)) - 1.0) / (2.0 * a)
+        }
+    };
+    // Of a low level, both ends would lie on the same side of the mean.
+    (straightened(t).max(0.0), (-straightened(-t)).max(0.0))
 }
 
 /// The share of `hits` in `n` trials with the exact interval of Clopper and Pearson (Biometrika 26, 1934): 400 of 400 at
@@ -183,6 +213,46 @@ mod tests {
         assert!((estimate.half_width().unwrap() - 2.262_157 * 3.027_650 / 10.0_f64.sqrt()).abs() < 1e-5);
         assert_eq!(mean(figures.iter().copied().take(9), 0.95).unwrap().low, None);
         assert_eq!(mean(std::iter::empty(), 0.95), None);
+        assert_eq!(mean([2.5; 50].into_iter(), 0.95).unwrap().half_width(), Some(0.0));
+    }
+
+    #[test]
+    fn an_interval_reaches_further_where_figures_stray_further() {
+        // Mean 2, deviation and skewness sqrt(10), standard error 1, a = 1/6; so the ends lie 3 (cbrt(t + 5/6) - 1) below and
+        // 3 (cbrt(t - 5/6) + 1) above, with t(9, 97.5 %) = 2.262157. No day fell below 1: Student's interval begins at -0.26.
+        let few_bad_days = [vec![1.0; 9], vec![11.0]].concat();
+        let estimate = mean(few_bad_days.iter().copied(), 0.95).unwrap();
+        let (low, high) = (estimate.low.unwrap(), estimate.high.unwrap());
+        assert!((low - 0.627_823).abs() < 1e-5 && (high - 8.378_943).abs() < 1e-5, "{estimate:?}");
+        let mirrored = mean(few_bad_days.iter().map(|x| -x), 0.95).unwrap();
+        assert!((mirrored.low.unwrap() + high).abs() < 1e-12 && (mirrored.high.unwrap() + low).abs() < 1e-12);
+        let (below, above) = skewed_ends(2.0, 1e-5, 50.0);
+        assert!((below - 2.0).abs() < 1e-5 && (above - 2.0).abs() < 1e-5, "hardly skewed: {below}, {above}");
+    }
+
+    /// Of exponential figures, 20 at a time, over 10,000 samples: the standard error of each share is 0.2 %. Student's interval
+    /// covers 91.9 % and lies below the mean in 7.5 %; this test fails for it.
+    #[test]
+    fn intervals_of_skewed_figures_contain_the_mean_and_miss_it_on_both_sides() {
+        const SAMPLES: u32 = 10_000;
+        let mut state = 1_u64;
+        let mut exponential = || {
+            // SplitMix64.
+            state = state.wrapping_add(0x9E37_79B9_7F4A_7C15);
+            let z = (state ^ (state >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+            let z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+            -libm::log(((z ^ (z >> 31)) >> 11) as f64 / (1_u64 << 53) as f64 + f64::EPSILON / 4.0)
+        };
+        let (mut too_low, mut too_high) = (0, 0);
+        for _ in 0..SAMPLES {
+            let figures: Vec<f64> = (0..20).map(|_| exponential()).collect();
+            let estimate = mean(figures.into_iter(), 0.95).unwrap();
+            too_low += u32::from(estimate.high.unwrap() < 1.0);
+            too_high += u32::from(estimate.low.unwrap() > 1.0);
+        }
+        let share = |missed: u32| f64::from(missed) / f64::from(SAMPLES);
+        assert!(share(too_low) < 0.045 && share(too_high) > 0.01, "{} and {}", share(too_low), share(too_high));
+        assert!((share(too_low + too_high) - 0.05).abs() < 0.01, "{}", share(too_low + too_high));
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Integration tests: the program and the library as their users meet them.
 
+mod coverage; // how often intervals contain the truth: a smaller version of the bench of that name
 mod days; // hand-worked days with constant times: every instant is written in the test
 mod demand; // how much comes: every way to say a volume, worked out by hand; more of it only adds
 mod faults; // the message for every way in which a scenario can be wrong, as its reader sees it
