@@ -42,11 +42,11 @@ pub(super) fn run(run: &args::Run) -> anyhow::Result<Outcome> {
     let report = Report { origin: &origin, model: &model, results: &results, findings: &findings };
 
     let lang = Lang::from(simulation.lang);
-    let plots = (!run.output.no_plots).then_some(lang);
-    if plots.is_some() && !simulation.quiet {
+    let with_plots = !run.output.no_plots;
+    if with_plots && !simulation.quiet {
         warn_of_uncovered(&report.uncovered_by_plots());
     }
-    output::write(&folder, &in_threads(simulation, || report.files(plots))?)?;
+    output::write(&folder, &in_threads(simulation, || report.files(lang, with_plots))?)?;
     super::print(&match simulation.format {
         Format::Json => report.json(),
         Format::Text => with_folder(lang, &report.screen(lang, width()), &folder),

@@ -43,7 +43,8 @@ struct Booked {
     attending: i64,
 }
 
-const ABSENT: Presence = Presence { duty: Duty::Off, cut_off: false, open: 0, held: [0; Held::ALL.len()], due: None, job: None };
+const ABSENT: Presence =
+    Presence { duty: Duty::Off, cut_off: false, open: 0, held: [0; Held::ALL.len()], due: None, job: None };
 
 impl Presence {
     const fn works(self) -> bool {

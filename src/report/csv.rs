@@ -3,19 +3,32 @@
 use super::Report;
 use crate::assess::{QueueFigures, Summary};
 use crate::ids::QueueId;
-use crate::model::Money;
+use crate::model::{Money, Queue};
 use crate::observe::{Count, Time, TimeOutcome};
 use crate::stats::{Estimate, Share};
 use crate::units::micros_to_secs;
+
+/// Tells Excel that a file is UTF-8.
+const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
 pub(super) const ESTIMATE_COLUMNS: [&str; 6] = ["value", "low", "high", "p5", "p50", "p95"];
 
 /// `intervals.csv`: interval x queue x figure, with intervals and bands.
 pub(super) fn intervals(report: Report<'_>) -> Vec<u8> {
     let mut table = Table::new(&["from", "to", "queue", "figure"], &ESTIMATE_COLUMNS);
-    for (interval, [from, to]) in bounds(report).enumerate() {
+    let bounds: Vec<[String; 2]> = bounds(report).collect();
+    each_of_intervals(report, |interval, queue, figure, summary| {
+        let [from, to] = &bounds[interval];
+        table.row(&[from, to, &queue.name, figure], summary);
+    });
+    table.finish()
+}
+
+/// All figures of `intervals.csv` in its order: the interval's number, the queue, the figure's name, and what it comes to.
+pub(super) fn each_of_intervals(report: Report<'_>, mut look: impl FnMut(usize, &Queue, &str, Option<Summary>)) {
+    for interval in 0..report.model.run.intervals() {
         for (index, queue) in report.model.queues.iter().enumerate() {
-            let mut row = |figure: &str, summary| table.row(&[&from, &to, &queue.name, figure], summary);
+            let mut row = |figure: &str, summary| look(interval, queue, figure, summary);
             let figures = &report.findings.queues[index].intervals[interval];
             queue_rows(figures, &mut row);
             for (target, findings) in report.model.targets.iter().zip(&report.findings.targets) {
@@ -36,7 +49,6 @@ pub(super) fn intervals(report: Report<'_>) -> Vec<u8> {
             }
         }
     }
-    table.finish()
 }
 
 fn queue_rows(figures: &QueueFigures, row: &mut impl FnMut(&str, Option<Summary>)) {
@@ -154,10 +166,7 @@ impl Table {
 
     fn values(&mut self, keys: &[&str], values: &[Option<f64>]) {
         // A cell that begins like a formula is text in spreadsheets when a quote stands before it.
-        let keys = keys.iter().map(|key| match key.as_bytes().first() {
-            Some(b'=' | b'+' | b'-' | b'@') => format!("'{key}"),
-            _ => (*key).to_owned(),
-        });
+        let keys = keys.iter().map(|key| if begins_like_formula(key) { format!("'{key}") } else { (*key).to_owned() });
         let values = values.iter().map(|value| value.map_or_else(String::new, |value| value.to_string()));
         self.write(keys.chain(values));
     }
@@ -166,7 +175,51 @@ impl Table {
         self.writer.write_record(record).expect("writing to memory does not fail, and all rows are equally long");
     }
 
+    /// The table's bytes. Excel takes a file for one in the machine's own code page unless it begins with a byte order
+    /// mark, so one goes in front where a character is outside ASCII; elsewhere it would only be in the way.
     pub fn finish(self) -> Vec<u8> {
-        self.writer.into_inner().expect("writing to memory does not fail")
+        let table = self.writer.into_inner().expect("writing to memory does not fail");
+        if table.is_ascii() {
+            return table;
+        }
+        [BYTE_ORDER_MARK, &table].concat()
+    }
+}
+
+/// Whether spreadsheets might take a text for a formula: it begins with one of the characters that OWASP's page on CSV
+/// injection lists, in their full width too, or with one of them after blanks. A tab or the end of a line would begin
+/// another cell.
+fn begins_like_formula(text: &str) -> bool {
+    let starts = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
+    text.starts_with(['\t', '\r', '\n']) || text.trim_start().starts_with(starts)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn table_of(name: &str) -> Vec<u8> {
+        let mut table = Table::new(&["queue"], &["value"]);
+        table.values(&[name], &[Some(1.5)]);
+        table.finish()
+    }
+
+    #[test]
+    fn a_byte_order_mark_stands_where_excel_needs_one() {
+        assert_eq!(table_of("chats"), b"queue,value\nchats,1.5\n");
+        assert_eq!(table_of("售前"), "\u{feff}queue,value\n售前,1.5\n".as_bytes());
+        let mut reader = csv::Reader::from_reader(std::io::Cursor::new(table_of("售前")));
+        assert_eq!(&reader.headers().expect("a header")[0], "queue", "the mark is no part of the first column's name");
+    }
+
+    #[test]
+    fn what_looks_like_a_formula_is_text() {
+        for name in ["=1+1", "+1", "-1", "@x", "\t=1", "\r=1", " =1", "＝1", "\n1"] {
+            assert!(begins_like_formula(name), "{name:?}");
+        }
+        for name in ["chats", "a=b", "售前", "'=1", "", "(-1)"] {
+            assert!(!begins_like_formula(name), "{name:?}");
+        }
+        assert_eq!(table_of("=1+1"), b"queue,value\n'=1+1,1.5\n");
     }
 }

@@ -13,6 +13,7 @@ mod slots;
 mod text;
 mod verdict;
 mod words;
+mod xlsx;
 
 pub use slots::{SLOTS_JSON, SlotsReport, is_slots_picture};
 pub use text::Lang;
@@ -66,23 +67,31 @@ pub struct ResultFile {
 }
 
 impl Report<'_> {
-    /// All files of the run; with a language, the plots in it too.
-    pub fn files(self, plots: Option<Lang>) -> Vec<ResultFile> {
+    /// All files of the run, in a language where they speak one; with the plots or without.
+    pub fn files(self, lang: Lang, with_plots: bool) -> Vec<ResultFile> {
+        // The workbook is drawn up while the plots are drawn.
+        let drawn = || if with_plots { self.drawn(lang) } else { Vec::new() };
+        let (workbook, drawn) = rayon::join(|| xlsx::workbook(self, lang.texts()), drawn);
         let mut files = vec![
             ResultFile { name: SUMMARY.into(), bytes: self.json().into_bytes() },
             ResultFile { name: "intervals.csv".into(), bytes: csv::intervals(self) },
             ResultFile { name: "teams.csv".into(), bytes: csv::teams(self) },
             ResultFile { name: "replications.csv".into(), bytes: csv::replications(self) },
+            ResultFile { name: "report.xlsx".into(), bytes: workbook },
         ];
         if !self.model.phases.is_empty() {
             files.push(ResultFile { name: PHASES.into(), bytes: csv::phases(self) });
         }
-        if let Some(language) = plots {
-            let pictures = plot::drawings(self, language.texts());
-            let page = html::page(self, language.texts(), &pictures);
-            files.push(ResultFile { name: PAGE.into(), bytes: page.into_bytes() });
-            files.extend(plot::of_run(pictures));
-        }
+        files.extend(drawn);
+        files
+    }
+
+    /// The plots, and the page that shows them.
+    fn drawn(self, lang: Lang) -> Vec<ResultFile> {
+        let pictures = plot::drawings(self, lang.texts());
+        let page = html::page(self, lang.texts(), &pictures);
+        let mut files = vec![ResultFile { name: PAGE.into(), bytes: page.into_bytes() }];
+        files.extend(plot::of_run(pictures));
         files
     }
 

@@ -22,3 +22,4 @@ mod screens; // the screen in both languages, on narrow and wide terminals
 mod slots; // the trade of slots: wait against response, limit by limit
 mod support; // scenarios in memory, observers, and what "agrees with" means
 mod why; // why an hour breaks: where time goes, what holds slots, bad days, means that hang on one day
+mod workbook; // report.xlsx, read back: its cells are the findings, its charts are of the right rows, no text does harm

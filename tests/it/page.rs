@@ -61,7 +61,7 @@ fn with_report<T>(text: &str, make: impl Fn(Report<'_>) -> T) -> T {
 
 fn page(text: &str, lang: Lang) -> String {
     with_report(text, |report| {
-        let files = report.files(Some(lang));
+        let files = report.files(lang, true);
         let page = files.into_iter().find(|file| file.name == "report.html").expect("a run with plots has a page");
         String::from_utf8(page.bytes).expect("pages are UTF-8")
     })
@@ -85,7 +85,9 @@ fn a_page_says_what_was_asked_what_came_of_it_and_how_to_see_it_again() {
         assert!(en.contains(part), "the page lacks {part}");
     }
     let zh = page(&evening("售前", "客服", "首响", "双十一"), Lang::Zh);
-    for part in ["<html lang=\"zh-CN\">", "未达标：首响（售前）", "达标天数：20 天中", "逐时人手", "有效并发", "默认</span>"] {
+    for part in
+        ["<html lang=\"zh-CN\">", "未达标：首响（售前）", "达标天数：20 天中", "逐时人手", "有效并发", "默认</span>"]
+    {
         assert!(zh.contains(part), "the page lacks {part}");
     }
 }

@@ -51,7 +51,7 @@ fn a_run_prints_a_screen_and_writes_its_files() {
         .filter(|name| name != "plots")
         .collect();
     files.sort();
-    assert_eq!(files, ["intervals.csv", "replications.csv", "report.html", "summary.json", "teams.csv"]);
+    assert_eq!(files, ["intervals.csv", "replications.csv", "report.html", "report.xlsx", "summary.json", "teams.csv"]);
 }
 
 #[test]
@@ -107,7 +107,9 @@ fn the_same_run_twice_writes_the_same_bytes() {
         desk.simulate(&[&shipped("hello.toml"), "--reps", "30", "--out", out, "--threads", threads]);
     }
     let pictures = ["plots/1-demand.svg", "plots/6-certainty.png"];
-    for file in ["summary.json", "intervals.csv", "teams.csv", "replications.csv"].into_iter().chain(pictures) {
+    for file in
+        ["summary.json", "intervals.csv", "teams.csv", "replications.csv", "report.xlsx"].into_iter().chain(pictures)
+    {
         let read = |out: &str| std::fs::read(desk.path(out).join(file)).expect("results are written");
         assert!(read("one") == read("two"), "{file} differs");
     }

@@ -2,7 +2,7 @@
 
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
-use peakday::{Control, Count, Model, Origin, Report, Results, Stopped, assess, replicate};
+use peakday::{Control, Count, Lang, Model, Origin, Report, Results, Stopped, assess, replicate};
 use statrs::distribution::{ContinuousCDF, StudentsT};
 
 use crate::support::{model, results};
@@ -50,7 +50,7 @@ fn files(model: &Model, results: &Results) -> Vec<(String, Vec<u8>)> {
     let origin = Origin { file: "evening.toml".into(), sha256: "0".repeat(64), ..Origin::default() };
     let findings = assess(model, results);
     let report = Report { origin: &origin, model, results, findings: &findings };
-    report.files(None).into_iter().map(|file| (file.name, file.bytes)).collect()
+    report.files(Lang::En, false).into_iter().map(|file| (file.name, file.bytes)).collect()
 }
 
 fn with_threads(model: &Model, threads: usize) -> Results {

@@ -62,7 +62,7 @@ fn phases_and_costs_on_the_screen() {
     insta::assert_snapshot!("screen_of_phases_en", report.screen(Lang::En, 100));
     insta::assert_snapshot!("screen_of_phases_zh", report.screen(Lang::Zh, 80));
 
-    let files = report.files(None);
+    let files = report.files(Lang::En, false);
     let table = files.iter().find(|file| file.name == "phases.csv").expect("a run with phases writes them");
     let table = String::from_utf8_lossy(&table.bytes);
     assert!(table.starts_with("phase,from,to,queue,figure,value,low,high,p5,p50,p95\n"), "{table}");
@@ -103,7 +103,11 @@ fn rules_means_and_floors_on_the_screen() {
         (&mean["unit"], &mean["cap_s"], &mean["seconds"]),
         (&"s".into(), &600.0.into(), &serde_json::Value::Null)
     );
-    let table = report.files(None).into_iter().find(|file| file.name == "intervals.csv").expect("every run writes it");
+    let table = report
+        .files(Lang::En, false)
+        .into_iter()
+        .find(|file| file.name == "intervals.csv")
+        .expect("every run writes it");
     let table = String::from_utf8_lossy(&table.bytes).into_owned();
     let rows = |figure: &str| table.lines().filter(|line| line.contains(&format!(",chats,{figure},"))).count();
     assert_eq!(

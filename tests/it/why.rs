@@ -35,7 +35,8 @@ fn time_goes_into_writing_wrapping_up_and_attending() {
 #[test]
 fn a_silent_leaver_is_written_to_and_holds_the_slot() {
     // Gone without a word after 15 of the 20 s that the reply takes; closed half a minute after it.
-    let queue = "reply = \"20s\"\nthink = \"20s\"\nrounds = 1\npatience = \"15s\"\nsilent_share = 1.0\nidle_close = \"30s\"";
+    let queue =
+        "reply = \"20s\"\nthink = \"20s\"\nrounds = 1\npatience = \"15s\"\nsilent_share = 1.0\nidle_close = \"30s\"";
     let hours = outcome(&["00:10:00"], queue, "").teams[0].hours[0];
     let work = |work: Work| seconds(hours.work_us[work as usize]);
     assert_eq!([Work::Writing, Work::WritingToGhosts].map(work), [15.0, 5.0]);
@@ -125,10 +126,8 @@ fn a_mean_that_hangs_on_one_day_is_named() {
                 [[shift]]\nteam = \"team\"\nagents = 1\nhours = \"00:00-02:00\"\n";
     let (quiet, rush) = (day(&["00:10:00", "00:11:00"], text), day(&["00:10:00"; 30], text));
     let heavy = |rushes: u32, days: u32| {
-        let of = |number: u32| Outcome {
-            replication: number,
-            ..observe(if number < rushes { &rush } else { &quiet }, 0)
-        };
+        let of =
+            |number: u32| Outcome { replication: number, ..observe(if number < rushes { &rush } else { &quiet }, 0) };
         let outcomes: Vec<Outcome> = (0..days).map(of).collect();
         let results = Results { times: outcomes[0].times.clone(), outcomes, ..Results::default() };
         assess(&quiet, &results).heavy

@@ -11,6 +11,7 @@ use crate::units::Span;
 pub(super) static TEXTS: Texts = Texts {
     tag: "en",
     page: super::page_en::PAGE,
+    workbook: super::workbook_en::WORKBOOK,
     words: Words {
         date: |date| date.strftime("%a %-d %b").to_string(),
         short_date: |date| date.strftime("%-d %b").to_string(),

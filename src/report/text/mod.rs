@@ -6,12 +6,16 @@ mod page;
 mod page_en;
 mod page_zh;
 mod slots;
+mod workbook;
+mod workbook_en;
+mod workbook_zh;
 mod zh;
 
 use jiff::civil::Date;
 
 pub(super) use page::{Came, Page};
 pub(super) use slots::SlotsTexts;
+pub(super) use workbook::{Explained, Other, Unit, Workbook};
 
 use crate::assess::Heavy;
 use crate::model::{Figure, Goal, Preset, Tally, Target};
@@ -57,6 +61,8 @@ pub struct Texts {
     pub(super) page: Page,
     /// What a study of slots says.
     pub(super) slots: SlotsTexts,
+    /// What the workbook says.
+    pub(super) workbook: Workbook,
 }
 
 /// What stands on the screen.

@@ -514,8 +514,11 @@ pub(super) const PAGE: Page = Page {
                 "How many people who hold one chat at a time would get through as much as one here: \
               hours of writing and of customers thinking, of the hours on duty.",
             ),
-            ("Overtime, breaks lost, breaks late", "Hours after the end of shifts; breaks that could not be taken; breaks that began \
-              more than five minutes after they were due."),
+            (
+                "Overtime, breaks lost, breaks late",
+                "Hours after the end of shifts; breaks that could not be taken; breaks that began \
+              more than five minutes after they were due.",
+            ),
             (
                 "In time, lateness",
                 "Share of tasks done by their deadline, of those filed; of late ones, how long after it.",

@@ -12,6 +12,7 @@ use crate::units::{self, Instant, Span};
 pub(super) static TEXTS: Texts = Texts {
     tag: "zh-CN",
     page: super::page_zh::PAGE,
+    workbook: super::workbook_zh::WORKBOOK,
     words: Words {
         date: |date| format!("{}月{}日 周{}", date.month(), date.day(), weekday(date)),
         short_date: |date| format!("{}/{}", date.month(), date.day()),

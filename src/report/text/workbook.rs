@@ -1,0 +1,183 @@
+//! What the workbook says, in one language.
+
+use crate::assess::Wage;
+use crate::model::Medium;
+use crate::observe::{Count, Time};
+
+/// What the workbook says.
+pub struct Workbook {
+    pub sheets: SheetNames,
+    pub verdicts: VerdictSheet,
+    pub people: PeopleSheet,
+    pub queues: QueueSheet,
+    pub teams: TeamSheet,
+    pub data: DataSheet,
+    pub definitions: DefinitionSheet,
+    /// The heading of intervals.
+    pub from: &'static str,
+    pub to: &'static str,
+    pub queue: &'static str,
+    pub team: &'static str,
+    pub target: &'static str,
+    pub low: &'static str,
+    pub high: &'static str,
+    pub certainty: &'static str,
+    /// Leads to the charts of a sheet.
+    pub charts: &'static str,
+    /// The first so many of all have charts.
+    pub first_charts: fn(usize, usize) -> String,
+    /// Something didn't fit on a sheet.
+    pub cut: &'static str,
+    pub count: fn(Count) -> Explained,
+    pub time: fn(Time) -> Explained,
+    pub other: fn(Other) -> Explained,
+    pub unit: fn(Unit) -> &'static str,
+}
+
+/// The names of the sheets: at most 31 characters, none of `[]:*?/\`.
+pub struct SheetNames {
+    pub verdicts: &'static str,
+    pub people: &'static str,
+    pub queues: &'static str,
+    pub teams: &'static str,
+    pub data: &'static str,
+    pub definitions: &'static str,
+}
+
+/// What targets come to, what the run costs, and how to do it again.
+pub struct VerdictSheet {
+    pub targets: &'static str,
+    pub asks: &'static str,
+    pub verdict: &'static str,
+    pub unit: &'static str,
+    pub goal: &'static str,
+    pub estimate: &'static str,
+    pub over_24h: &'static str,
+    pub alone: &'static str,
+    pub bad_day: &'static str,
+    pub held: &'static str,
+    pub assessed: &'static str,
+    pub wanted: &'static str,
+    pub worst: &'static str,
+    pub rule: &'static str,
+    /// What low and high are, at this level.
+    pub note: fn(f64) -> String,
+    pub queues: &'static str,
+    pub medium: &'static str,
+    pub medium_of: fn(&Medium) -> &'static str,
+    pub times_of: &'static str,
+    pub cost: &'static str,
+    pub what: &'static str,
+    pub what_it_is: &'static str,
+    pub mean: &'static str,
+    pub wages_are: &'static str,
+    pub wage: fn(Wage) -> &'static str,
+    pub seats_are: &'static str,
+    pub bot_is: &'static str,
+    pub lost_sales_are: &'static str,
+    pub reproduce: &'static str,
+    pub file: &'static str,
+    pub changed: &'static str,
+    pub seed: &'static str,
+    pub replications: &'static str,
+    pub horizon: &'static str,
+    pub interval: &'static str,
+    pub confidence: &'static str,
+    pub program: &'static str,
+}
+
+/// People and work by interval.
+pub struct PeopleSheet {
+    pub note: &'static str,
+    /// A team's people.
+    pub of_team: fn(&str) -> String,
+    /// Of a group of queues: people that the work needs, people on duty, and the gap.
+    pub of_group: [fn(&str) -> String; 3],
+    pub person_hours: &'static str,
+    pub chart: fn(&str) -> String,
+}
+
+/// Queues by interval.
+pub struct QueueSheet {
+    pub note: &'static str,
+    /// A quantile of a time in seconds; of tasks, as hours and minutes.
+    pub quantile: fn(Time, &str) -> String,
+    pub share: fn(&str) -> String,
+    pub share_24h: fn(&str) -> String,
+    pub goal: fn(&str) -> String,
+    pub certainty: fn(&str) -> String,
+    pub service_chart: fn(&str) -> String,
+    pub backlog_chart: fn(&str) -> String,
+}
+
+/// Teams over the horizon.
+pub struct TeamSheet {
+    pub note: &'static str,
+    pub all: &'static str,
+}
+
+/// The figures of `intervals.csv`.
+pub struct DataSheet {
+    /// That these would be too many rows: how many, and the most there may be.
+    pub too_many: fn(&str, &str) -> String,
+}
+
+/// What the figures are.
+pub struct DefinitionSheet {
+    pub note: &'static str,
+    pub figure: &'static str,
+    pub in_files: &'static str,
+    pub unit: &'static str,
+    pub definition: &'static str,
+}
+
+/// A figure: what it is called, and what it is.
+#[derive(Clone, Copy)]
+pub struct Explained {
+    pub name: &'static str,
+    pub text: &'static str,
+}
+
+/// What a number is a number of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    Contacts,
+    Rounds,
+    Seconds,
+    /// Hours, minutes and seconds.
+    Duration,
+    Hours,
+    People,
+    Share,
+    Times,
+    Money,
+    /// That of the figure in the same row.
+    OfFigure,
+}
+
+/// Figures that are neither a count nor a time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Other {
+    Value,
+    Interval,
+    Spread,
+    Waiting,
+    MessagesWaiting,
+    OldestWaiting,
+    TargetShare,
+    TargetShare24h,
+    TargetCertainty,
+    LostSales,
+    OnDuty,
+    Staffed,
+    OnBreak,
+    Overtime,
+    CutOff,
+    Busy,
+    Occupancy,
+    Concurrency,
+    BreaksLost,
+    Needed,
+    Rostered,
+    Gap,
+}

@@ -1,0 +1,55 @@
+//! The workbook: the run as planners keep it, in a file that spreadsheets open. A subject a sheet, a file a sheet.
+//!
+//! All cells are values, none is a formula, and a cell without a figure is empty, never 0 or a dash. Texts of scenarios go
+//! in as strings whatever they begin with (`Sheet::text`), and charts take their titles and names from cells, because a
+//! chart's own text is read as a reference when it looks like one. The same findings give the same bytes: the document says
+//! that it was made at the scenario's start.
+
+mod charts;
+mod data;
+mod definitions;
+mod labels;
+mod people;
+mod queues;
+mod sheet;
+mod teams;
+mod verdicts;
+
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet};
+
+use super::Report;
+use super::text::Texts;
+use crate::units::Instant;
+
+/// What the sheets are made of.
+#[derive(Clone, Copy)]
+struct Look<'a> {
+    report: Report<'a>,
+    texts: &'a Texts,
+    intervals: &'a [(Instant, Instant)],
+}
+
+/// The bytes of `report.xlsx`.
+pub(super) fn workbook(report: Report<'_>, texts: &Texts) -> Vec<u8> {
+    let run = &report.model.run;
+    let intervals: Vec<(Instant, Instant)> =
+        (0..run.intervals()).map(|interval| run.interval_bounds(interval)).collect();
+    let look = Look { report, texts, intervals: &intervals };
+    let mut workbook = Workbook::new();
+    workbook.set_properties(&properties(report));
+    let sheets: [fn(Look<'_>) -> Worksheet; 6] =
+        [verdicts::sheet, people::sheet, queues::sheet, teams::sheet, data::sheet, definitions::sheet];
+    sheets.into_iter().for_each(|sheet| workbook.push_worksheet(sheet(look)));
+    workbook.save_to_buffer().expect("sheets of our own making can be written to memory")
+}
+
+/// What the file says of itself.
+fn properties(report: Report<'_>) -> DocProperties {
+    // Written out as a calendar does: the library shows no date of one that it is given as a number of days.
+    let start = report.model.run.start.civil().strftime("%Y-%m-%dT%H:%M:%S").to_string();
+    let made = ExcelDateTime::parse_from_str(&start);
+    DocProperties::new()
+        .set_title(sheet::cleaned(&report.model.title))
+        .set_author(concat!("peakday ", env!("CARGO_PKG_VERSION")))
+        .set_creation_datetime(&made.expect("a run starts on a date that spreadsheets know"))
+}

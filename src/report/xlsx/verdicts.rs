@@ -1,0 +1,234 @@
+//! What the targets come to, what came of the queues, what it costs, and how to run it again: the page that is read first.
+
+use rust_xlsxwriter::Worksheet;
+
+use super::Look;
+use super::queues::shape;
+use super::sheet::{Shape, Sheet, Style, in_days};
+use crate::assess::{QueueFindings, Summary, Wage};
+use crate::model::{Medium, Queue};
+use crate::observe::Count;
+use crate::replicate::Stopped;
+use crate::report::text::Unit;
+use crate::report::verdict::Ruling;
+use crate::report::words;
+use crate::stats::Share;
+
+/// The columns of names; all tables of the sheet have their numbers from [`NUMBERS`] on.
+const NAME: usize = 0;
+const QUEUE: usize = 1;
+const TEXT: usize = 2;
+const NUMBERS: usize = 3;
+/// The column of the worst interval.
+const WORST: usize = 17;
+
+pub(super) fn sheet(look: Look<'_>) -> Worksheet {
+    let Look { report, texts, .. } = look;
+    let (run, words) = (&report.model.run, &texts.workbook);
+    let mut sheet = Sheet::new(look, words.sheets.verdicts);
+    let replications = report.findings.replications;
+    for (column, width) in [24.0, 16.0, 44.0, 13.0].into_iter().enumerate() {
+        sheet.width(column, width);
+    }
+    (4..22).for_each(|column| sheet.width(column, 10.0));
+    sheet.head(&report.model.title, &(texts.screen.run)(replications, run.start, run.end, run.seed));
+    match report.findings.stopped {
+        Stopped::Done => {}
+        Stopped::Precise => sheet.note(2, texts.screen.stopped_precise),
+        Stopped::Interrupted => {
+            sheet.note(2, &(texts.screen.stopped_interrupted)(replications, run.replications));
+        }
+    }
+    sheet.note(3, &(words.verdicts.note)(run.confidence));
+    let mut row = 5;
+    let columns = targets(&mut sheet, &mut row);
+    queues(&mut sheet, &mut row);
+    cost(&mut sheet, &mut row);
+    reproduce(&mut sheet, &mut row);
+    sheet.print(row, columns);
+    sheet.finish()
+}
+
+/// A row a target. Returns how many columns there are.
+fn targets(sheet: &mut Sheet<'_>, row: &mut usize) -> usize {
+    let Look { report, texts, .. } = sheet.look;
+    let (model, words) = (report.model, &texts.workbook.verdicts);
+    let all = &texts.workbook;
+    let has_past = model.targets.iter().any(|target| target.history.is_some());
+    let has_rule = model.targets.iter().any(|target| target.preset.is_some());
+    let mut headings = vec![
+        all.target,
+        all.queue,
+        words.asks,
+        words.verdict,
+        words.unit,
+        words.goal,
+        words.estimate,
+        all.low,
+        all.high,
+        words.over_24h,
+        words.bad_day,
+        words.held,
+        words.assessed,
+        all.certainty,
+        all.low,
+        all.high,
+        words.wanted,
+        words.worst,
+    ];
+    headings.extend(has_past.then_some(words.alone));
+    headings.extend(has_rule.then_some(words.rule));
+    let headings: Vec<String> = headings.into_iter().map(str::to_owned).collect();
+    sheet.width(WORST, 17.0);
+    if has_rule {
+        sheet.width(headings.len() - 1, 40.0);
+    }
+    section(sheet, row, words.targets, 5, &headings);
+    if model.targets.is_empty() {
+        sheet.text(*row, NAME, texts.plots.certainty.nothing, Style::Plain);
+        *row += 1;
+    }
+    for (target, findings) in model.targets.iter().zip(&report.findings.targets) {
+        let tally = &model.tallies[target.tally];
+        let is_mean = tally.figure.is_mean();
+        let shape = shape(is_mean);
+        let ruling = Ruling::of(findings);
+        let style = match ruling {
+            Ruling::Holds => Style::Good,
+            Ruling::HoldsUnsure => Style::Unsure,
+            Ruling::Missed => Style::Bad,
+            Ruling::NotJudged => Style::Plain,
+        };
+        sheet.text(*row, NAME, &target.name, Style::Wrapped);
+        sheet.text(*row, QUEUE, &model.queue(tally.queue).name, Style::Wrapped);
+        sheet.text(*row, TEXT, &(texts.words.demand)(target, tally), Style::Wrapped);
+        sheet.text(*row, NUMBERS, ruling.in_words(texts), style);
+        sheet.text(*row, 4, (all.unit)(if is_mean { Unit::Seconds } else { Unit::Share }), Style::Plain);
+        sheet.number(*row, 5, Some(target.goal.value()), shape);
+        with_interval(sheet, *row, 6, findings.estimate, shape);
+        sheet.mean(*row, 9, findings.estimate_24h, shape);
+        sheet.number(*row, 10, findings.bad_day, shape);
+        sheet.number(*row, 11, Some(findings.held as f64), Shape::Whole);
+        sheet.number(*row, 12, Some(findings.assessed as f64), Shape::Whole);
+        let certainty = findings.certainty.map(|Share { mean, low, high }| [mean, low, high]);
+        for offset in 0..3 {
+            sheet.number(*row, 13 + offset, certainty.map(|certainty| certainty[offset]), Shape::Share);
+        }
+        sheet.number(*row, 16, target.certainty, Shape::Share);
+        sheet.moment(*row, WORST, findings.worst.map(|interval| sheet.look.intervals[interval].0));
+        if has_past {
+            sheet.mean(*row, 18, findings.estimate_alone, shape);
+        }
+        if let Some(preset) = &target.preset {
+            sheet.text(*row, headings.len() - 1, &(texts.screen.rule)(preset), Style::Wrapped);
+        }
+        *row += 1;
+    }
+    headings.len()
+}
+
+/// A row a queue, over the whole run.
+fn queues(sheet: &mut Sheet<'_>, row: &mut usize) {
+    let Look { report, texts, .. } = sheet.look;
+    let (all, words) = (&texts.workbook, &texts.workbook.verdicts);
+    let counts = [
+        Count::Offered,
+        Count::Contained,
+        Count::Asked,
+        Count::Handled,
+        Count::Abandoned,
+        Count::TurnedAway,
+        Count::Messages,
+        Count::Open,
+    ];
+    let names = counts.map(|count| (all.count)(count).name);
+    let headings = [all.queue, words.medium, words.times_of].into_iter().chain(names).chain(["P50", "P90", "P99"]);
+    section(sheet, row, words.queues, NUMBERS, &headings.map(str::to_owned).collect::<Vec<_>>());
+    for (queue, findings) in report.model.queues.iter().zip(&report.findings.queues) {
+        queue_row(sheet, *row, queue, findings, &counts);
+        *row += 1;
+    }
+}
+
+fn queue_row(sheet: &mut Sheet<'_>, row: usize, queue: &Queue, findings: &QueueFindings, counts: &[Count]) {
+    let all = &sheet.look.texts.workbook;
+    let time = words::headline_time(&queue.medium);
+    sheet.text(row, NAME, &queue.name, Style::Wrapped);
+    sheet.text(row, QUEUE, (all.verdicts.medium_of)(&queue.medium), Style::Plain);
+    // Tasks take hours, the others seconds.
+    let is_task = matches!(queue.medium, Medium::Task(_));
+    let unit = (all.unit)(if is_task { Unit::Duration } else { Unit::Seconds });
+    let times = format!("{}{}{unit}", (all.time)(time).name, sheet.look.texts.words.clause);
+    sheet.text(row, TEXT, &times, Style::Plain);
+    for (offset, &count) in counts.iter().enumerate() {
+        sheet.mean(row, NUMBERS + offset, Some(findings.whole.count(count)), Shape::Count);
+    }
+    for index in 0..3 {
+        let seconds = findings.whole.time(time).quantiles.map(|quantiles| quantiles[index].estimate.mean);
+        let (number, shape) = if is_task { (seconds.map(in_days), Shape::Duration) } else { (seconds, Shape::Tenths) };
+        sheet.number(row, NUMBERS + counts.len() + index, number, shape);
+    }
+}
+
+/// A row for each part of the cost; wages are told apart where there is more than one kind.
+fn cost(sheet: &mut Sheet<'_>, row: &mut usize) {
+    let Look { report, texts, .. } = sheet.look;
+    let (all, words, screen) = (&texts.workbook, &texts.workbook.verdicts, &texts.screen);
+    let headings = [words.what, "", words.what_it_is, words.mean, all.low, all.high].map(str::to_owned);
+    section(sheet, row, words.cost, NUMBERS, &headings);
+    let cost = &report.findings.cost;
+    let mut line = |name: &str, what: &str, summary: Option<Summary>| {
+        sheet.text(*row, NAME, name, Style::Plain);
+        sheet.text(*row, TEXT, what, Style::Wrapped);
+        with_interval(sheet, *row, NUMBERS, summary, Shape::Money);
+        *row += 1;
+    };
+    line(screen.wages, words.wages_are, cost.wages);
+    let kinds = Wage::ALL.map(|wage| (wage, cost.wages_by_kind[wage as usize]));
+    let paid: Vec<(Wage, Option<Summary>)> =
+        kinds.into_iter().filter(|(_, summary)| summary.is_some_and(|s| s.estimate.mean > 0.0)).collect();
+    for &(wage, summary) in paid.iter().filter(|_| paid.len() > 1) {
+        line("", (words.wage)(wage), summary);
+    }
+    line(screen.seats, words.seats_are, cost.seats);
+    line(screen.bot, words.bot_is, cost.bot);
+    line(screen.lost_sales, words.lost_sales_are, cost.lost_sales);
+}
+
+/// All that it takes to get the same numbers again. Numbers with more digits than spreadsheets keep are written as texts.
+fn reproduce(sheet: &mut Sheet<'_>, row: &mut usize) {
+    let Look { report, texts, .. } = sheet.look;
+    let (run, words) = (&report.model.run, &texts.workbook.verdicts);
+    sheet.text(*row + 1, NAME, words.reproduce, Style::Section);
+    *row += 2;
+    let mut line = |name: &str, what: &str| {
+        sheet.text(*row, NAME, name, Style::Plain);
+        sheet.text(*row, TEXT, what, Style::Plain);
+        *row += 1;
+    };
+    line(words.file, &report.origin.file);
+    line("sha256", &report.origin.sha256);
+    for assignment in &report.origin.assignments {
+        line(words.changed, assignment);
+    }
+    line(words.seed, &run.seed.to_string());
+    line(words.replications, &report.findings.replications.to_string());
+    line(words.horizon, &format!("{} / {}", run.start, run.end));
+    line(words.interval, &(texts.words.tick)(run.interval));
+    line(words.confidence, &words::wanted_percent(run.confidence));
+    line(words.program, concat!("peakday ", env!("CARGO_PKG_VERSION")));
+}
+
+/// A title and the headings of a table, so many of them over texts; leaves a row free above.
+fn section(sheet: &mut Sheet<'_>, row: &mut usize, title: &str, texts: usize, headings: &[String]) {
+    sheet.text(*row + 1, NAME, title, Style::Section);
+    sheet.headings(*row + 2, texts, headings);
+    *row += 3;
+}
+
+fn with_interval(sheet: &mut Sheet<'_>, row: usize, column: usize, summary: Option<Summary>, shape: Shape) {
+    let estimate = summary.map(|summary| summary.estimate);
+    sheet.mean(row, column, summary, shape);
+    sheet.number(row, column + 1, estimate.and_then(|estimate| estimate.low), shape);
+    sheet.number(row, column + 2, estimate.and_then(|estimate| estimate.high), shape);
+}
