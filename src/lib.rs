@@ -72,7 +72,7 @@ pub mod cli;
 pub use assess::{Explanation, Findings, Summary, assess, explain};
 pub use engine::{Contact, Duty, End, Fact, JobKind, Observer, simulate};
 pub use model::Model;
-pub use observe::{Count, Entry, Held, Journal, Outcome, Time, Work, observe};
+pub use observe::{Count, Entry, Held, Journal, Outcome, TeamHours, Time, Work, observe};
 pub use replicate::{Control, Results, Stopped, replicate};
 pub use report::{Lang, Origin, Report};
 pub use scenario::{Checked, Document, Fault, Faults, Files, NoFiles, Said, Warning};

@@ -229,12 +229,12 @@ impl Look<'_> {
         let starts: Vec<Instant> = periods().map(|period| period.from).collect();
         let at = |moment: &Instant| periods().filter(|p| p.from <= *moment && *moment < p.to).count() as u64;
         let most = starts.iter().map(at).max().unwrap_or(0);
-        let works = |queue: &&Queue| {
+        let is_worked = |queue: &&Queue| {
             let posts = self.model.posts.iter().filter(|post| post.team.index() == number);
             let mut lines = posts.flat_map(|post| &post.lines);
             lines.any(|entry| std::ptr::eq(self.model.queue(self.model.line(entry.line).queue), *queue))
         };
-        let queues: Vec<&str> = self.model.queues.iter().filter(works).map(|queue| queue.name.as_str()).collect();
+        let queues: Vec<&str> = self.model.queues.iter().filter(is_worked).map(|queue| queue.name.as_str()).collect();
         let queues = queues.join(self.texts.words.comma);
         vec![
             given((words.roster)(&queues, &words::count(hours), most)),

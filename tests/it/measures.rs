@@ -2,7 +2,7 @@
 
 #![expect(clippy::float_cmp, reason = "hand-worked means of whole seconds are exact")]
 
-use peakday::{Count, Findings, Outcome, Results, Time, assess, observe};
+use peakday::{Count, Findings, Outcome, Results, TeamHours, Time, assess, observe};
 
 use crate::support::{Tables, day};
 
@@ -122,7 +122,7 @@ fn levels_are_booked_to_the_interval_in_which_they_hold() {
     // The reply runs from 0:59:50 to 1:00:10, ten seconds of it after the shift.
     let (findings, outcome) = outcome(&["00:59:50"], "");
     let hours = &outcome.teams[0].hours;
-    assert_eq!(hours.iter().map(|h| h.busy_us()).collect::<Vec<_>>(), [10_000_000, 10_000_000, 0]);
+    assert_eq!(hours.iter().map(TeamHours::busy_us).collect::<Vec<_>>(), [10_000_000, 10_000_000, 0]);
     assert_eq!(hours.iter().map(|h| h.staffed_us).collect::<Vec<_>>(), [3_600_000_000, 0, 0]);
     assert_eq!(hours.iter().map(|h| h.overtime_us).collect::<Vec<_>>(), [0, 10_000_000, 0]);
     let wages = findings.cost.wages.expect("one replication has wages").estimate.mean;

@@ -15,8 +15,9 @@ fn outcome(arrivals: &[&str], queue: &str, shift: &str) -> Outcome {
     observe(&day(arrivals, &text), 0)
 }
 
-fn seconds(micros: u64) -> f64 {
-    micros as f64 / 1e6
+/// Whole seconds; hand-worked days have no others.
+fn seconds(micros: u64) -> u64 {
+    micros / 1_000_000
 }
 
 #[test]
@@ -27,9 +28,9 @@ fn time_goes_into_writing_wrapping_up_and_attending() {
     let hours = outcome(&["00:10:00"], queue, "").teams[0].hours[0];
     let work = |work: Work| seconds(hours.work_us[work as usize]);
     let held = |held: Held| seconds(hours.held_us[held as usize]);
-    assert_eq!([Work::Writing, Work::WritingToGhosts, Work::WrapUp, Work::Task].map(work), [20.0, 0.0, 5.0, 0.0]);
-    assert_eq!(Held::ALL.map(held), [20.0, 0.0, 7.0]);
-    assert_eq!([hours.attending_us, hours.open_us, hours.busy_us()].map(seconds), [20.0, 47.0, 25.0]);
+    assert_eq!([Work::Writing, Work::WritingToGhosts, Work::WrapUp, Work::Task].map(work), [20, 0, 5, 0]);
+    assert_eq!(Held::ALL.map(held), [20, 0, 7]);
+    assert_eq!([hours.attending_us, hours.open_us, hours.busy_us()].map(seconds), [20, 47, 25]);
 }
 
 #[test]
@@ -39,16 +40,16 @@ fn a_silent_leaver_is_written_to_and_holds_the_slot() {
         "reply = \"20s\"\nthink = \"20s\"\nrounds = 1\npatience = \"15s\"\nsilent_share = 1.0\nidle_close = \"30s\"";
     let hours = outcome(&["00:10:00"], queue, "").teams[0].hours[0];
     let work = |work: Work| seconds(hours.work_us[work as usize]);
-    assert_eq!([Work::Writing, Work::WritingToGhosts].map(work), [15.0, 5.0]);
-    assert_eq!(Held::ALL.map(|held| seconds(hours.held_us[held as usize])), [0.0, 35.0, 0.0]);
-    assert_eq!([hours.attending_us, hours.open_us].map(seconds), [0.0, 50.0], "nobody thinks");
+    assert_eq!([Work::Writing, Work::WritingToGhosts].map(work), [15, 5]);
+    assert_eq!(Held::ALL.map(|held| seconds(hours.held_us[held as usize])), [0, 35, 0]);
+    assert_eq!([hours.attending_us, hours.open_us].map(seconds), [0, 50], "nobody thinks");
 }
 
 #[test]
 fn a_chat_that_waits_for_another_is_neither_attended_to_nor_thought_about() {
     // The second waits from 10:00 to 10:10 for the first, and is written to until 10:20.
     let hours = outcome(&["00:10:00", "00:10:00"], "reply = \"10s\"\nrounds = 1", "").teams[0].hours[0];
-    assert_eq!([hours.open_us, hours.busy_us(), hours.attending_us].map(seconds), [30.0, 20.0, 0.0]);
+    assert_eq!([hours.open_us, hours.busy_us(), hours.attending_us].map(seconds), [30, 20, 0]);
     assert_eq!(hours.held_us, [0; 3]);
 }
 

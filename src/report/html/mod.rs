@@ -85,7 +85,7 @@ impl Look<'_> {
             ("verdicts", words.verdicts, Some(self.verdicts())),
             ("people", words.strip, self.strips()),
             ("money", words.money, Some(self.money())),
-            ("pictures", words.pictures, Some(self.pictures(pictures))),
+            ("pictures", words.pictures, Some(figures_of(pictures))),
             ("hours", words.hours, self.hours()),
             ("queues", words.queues, Some(self.queues())),
             ("measures", words.measures, Some(self.measures())),
@@ -112,18 +112,6 @@ impl Look<'_> {
                 Stopped::Interrupted => p.subtitle {
                     ((screen.stopped_interrupted)(findings.replications, run.replications))
                 },
-            }
-        }
-    }
-
-    fn pictures(self, pictures: &[Picture]) -> Markup {
-        html! {
-            @for (number, picture) in pictures.iter().enumerate() {
-                figure {
-                    div.scroll tabindex="0" role="group" aria-labelledby={ "picture-" (number + 1) } {
-                        (PreEscaped(inline(&picture.svg, number + 1)))
-                    }
-                }
             }
         }
     }
@@ -189,6 +177,19 @@ fn quoted(word: &str) -> String {
 /// Text of users without control characters, which would do nothing good in a page.
 fn visible(text: &str) -> String {
     text.chars().filter(|&char| char == '\n' || !char.is_control()).collect()
+}
+
+/// The pictures, each of which scrolls in its own box where the page is narrow.
+fn figures_of(pictures: &[Picture]) -> Markup {
+    html! {
+        @for (number, picture) in pictures.iter().enumerate() {
+            figure {
+                div.scroll tabindex="0" role="group" aria-labelledby={ "picture-" (number + 1) } {
+                    (PreEscaped(inline(&picture.svg, number + 1)))
+                }
+            }
+        }
+    }
 }
 
 /// A picture of ours as a part of the page: as wide as the page lets it, named by its own title.

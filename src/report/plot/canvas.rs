@@ -424,11 +424,11 @@ pub(super) fn median_and_band(
 }
 
 /// Median and band in words, for pointers.
-pub(super) fn median_and_band_in_words<'a>(
-    texts: &'a Texts,
+pub(super) fn median_and_band_in_words(
+    texts: &Texts,
     spread: Option<[f64; 3]>,
     write: impl Fn(f64) -> String,
-) -> Vec<(&'a str, String)> {
+) -> Vec<(&str, String)> {
     let Some([low, median, high]) = spread.map(|spread| spread.map(write)) else { return Vec::new() };
     vec![(texts.plots.median, median), (texts.plots.band, format!("{low} – {high}"))]
 }
