@@ -80,7 +80,12 @@ fn by_interval(report: Report<'_>, texts: &Texts, loads: &Loads, queue: QueueId,
         [header].into_iter().chain(cells).map(Vec::from).collect()
     });
     let table = QueueTable { queue, title: name.clone(), rows: rows.collect(), verdicts: verdicts.collect() };
+    let is_judged = !table.verdicts.is_empty();
     table.write(report, texts, width, text);
+    if is_judged {
+        line(text, screen.pointwise);
+        text.push('\n');
+    }
 }
 
 /// A queue phase by phase.

@@ -150,6 +150,7 @@ pub(super) static TEXTS: Texts = Texts {
             "P90",
             "P99",
         ],
+        pointwise: "certainty: replications in which the interval by itself holds (pointwise: one of many may fail by luck)",
         queues_note: "P50, P90, P99: first response of chats, wait of calls, tasks from filing to done",
         teams: ["team", "on duty h", "breaks h", "overtime h", "occupancy", "open at once", "breaks lost"],
         cost: "Cost:",

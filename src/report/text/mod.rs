@@ -117,6 +117,8 @@ pub(super) struct Screen {
     pub certainty: &'static str,
     /// The columns of the table of queues.
     pub queues: [&'static str; 11],
+    /// What the certainty of an interval is.
+    pub pointwise: &'static str,
     pub queues_note: &'static str,
     /// The columns of the table of teams.
     pub teams: [&'static str; 7],

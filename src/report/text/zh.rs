@@ -137,6 +137,7 @@ pub(super) static TEXTS: Texts = Texts {
         waiting: "排队",
         certainty: "置信",
         queues: ["队列", "来询", "自助解决", "处理完毕", "流失", "拒接", "留言", "未结", "P50", "P90", "P99"],
+        pointwise: "置信：该时段单独达标的天数（逐时段判断，时段一多，个别可能偶然偏低）",
         queues_note: "P50、P90、P99：聊天为首次响应时间，电话为等待时间，任务为从提交到完成的时间",
         teams: ["班组", "在岗小时", "轮休小时", "加班小时", "忙碌率", "同时接待", "错过轮休"],
         cost: "费用：",
@@ -183,7 +184,7 @@ pub(super) static TEXTS: Texts = Texts {
             verdict: |held, assessed, certainty, wanted| {
                 let wanted =
                     wanted.map_or_else(String::new, |wanted| format!("，要求 {}", words::wanted_percent(wanted)));
-                format!("达标天数：{assessed} 天中 {held} 天，置信 {}{wanted}", share(certainty))
+                format!("达标天数：{assessed} 天中 {held} 天，置信：{}{wanted}", share(certainty))
             },
             unjudged: "无从判断：没有计入考核的咨询",
             assessed: |hours| format!("考核时段 {hours}"),
