@@ -29,7 +29,7 @@ pub(super) enum By {
 
 /// Everything that a reader must know of a scenario to believe its results.
 pub(super) fn groups(report: Report<'_>, texts: &Texts) -> Vec<Group> {
-    let words = &texts.page.assumptions;
+    let words = &texts.assumptions;
     let model = report.model;
     let look = Look { report, texts, model };
     let mut groups = vec![
@@ -92,7 +92,7 @@ impl Look<'_> {
     }
 
     fn run(&self) -> Vec<Statement> {
-        let words = &self.texts.page.assumptions;
+        let words = &self.texts.assumptions;
         let run = &self.model.run;
         let warm_up = (!run.warm_up.is_zero()).then_some(run.warm_up);
         vec![
@@ -108,7 +108,7 @@ impl Look<'_> {
     }
 
     fn source(&self, source: &Source) -> Vec<Statement> {
-        let words = &self.texts.page.assumptions;
+        let words = &self.texts.assumptions;
         let run = &self.model.run;
         let total = words::count(source.demand.expected(run.start, run.end));
         let expected = |interval: usize| {
@@ -151,7 +151,7 @@ impl Look<'_> {
     }
 
     fn queue(&self, queue: &Queue) -> Vec<Statement> {
-        let words = &self.texts.page.assumptions;
+        let words = &self.texts.assumptions;
         let mut statements = Vec::new();
         match &queue.medium {
             Medium::Chat(chat) => statements.extend(self.chat(queue, chat)),
@@ -182,7 +182,7 @@ impl Look<'_> {
     }
 
     fn chat(&self, queue: &Queue, chat: &Chat) -> Vec<Statement> {
-        let words = &self.texts.page.assumptions;
+        let words = &self.texts.assumptions;
         let mut statements = vec![given((words.chat)(&mean(chat.reply), &mean(chat.think)))];
         let extras = [
             chat.greeting.map(|law| (words.greeting)(&mean(law))),
@@ -205,7 +205,7 @@ impl Look<'_> {
     }
 
     fn bot(&self) -> Vec<Statement> {
-        let words = &self.texts.page.assumptions;
+        let words = &self.texts.assumptions;
         let Some(bot) = &self.model.bot else { return Vec::new() };
         let names: Vec<&str> = bot.queues.iter().map(|&queue| self.model.queue(queue).name.as_str()).collect();
         let windows: Vec<String> = bot.windows.iter().map(words.bot_mode).collect();
@@ -218,7 +218,7 @@ impl Look<'_> {
     }
 
     fn team(&self, number: usize, team: &Team) -> Vec<Statement> {
-        let words = &self.texts.page.assumptions;
+        let words = &self.texts.assumptions;
         let said = |keys: &[&str], text: String| self.said("team", &team.name, keys, text);
         let people: Vec<&Agent> = self.model.agents.iter().filter(|agent| agent.team.index() == number).collect();
         let periods = || people.iter().flat_map(|agent| &agent.periods).filter(|period| !period.on_call);
@@ -253,7 +253,7 @@ impl Look<'_> {
     }
 
     fn follow_ups(&self) -> Vec<Statement> {
-        let words = &self.texts.page.assumptions;
+        let words = &self.texts.assumptions;
         let rule = |rule: &crate::model::FollowUp| {
             let from = match rule.from {
                 crate::model::Cause::Source(source) => self.model.source(source).name.as_str(),
@@ -267,7 +267,7 @@ impl Look<'_> {
     }
 
     fn floor(&self) -> Vec<Statement> {
-        let words = &self.texts.page.assumptions;
+        let words = &self.texts.assumptions;
         let incidents = self.model.incidents.iter().map(|incident| {
             let (first, last) = incident.begins;
             given((words.incident)(&incident.name, incident.probability, first, last, &mean(incident.lasts)))

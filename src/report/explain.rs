@@ -32,7 +32,7 @@ fn queue(
     explained: &QueueExplanation,
     blocks: &mut Vec<Block>,
 ) {
-    let words = &texts.page.explain;
+    let words = &texts.explain;
     let queue = report.model.queue(id);
     let figures = &report.findings.queues[id.index()].intervals[interval];
     let count = |count: Count| figures.count(count).estimate.mean;
@@ -85,7 +85,7 @@ fn formulas_and_simulation(
     is_chat: bool,
     blocks: &mut Vec<Block>,
 ) {
-    let words = &texts.page.explain;
+    let words = &texts.explain;
     let patience = formulas.patience_s.map(words::seconds);
     let asked = words::count(formulas.asked_per_hour);
     let line = (words.formulas_for)(&asked, &words::seconds(formulas.work_s), formulas.agents, patience.as_deref());
@@ -131,7 +131,7 @@ fn formulas_and_simulation(
 }
 
 fn teams(report: Report<'_>, texts: &Texts, explanation: &Explanation, blocks: &mut Vec<Block>) {
-    let words = &texts.page.explain;
+    let words = &texts.explain;
     let there = || {
         let teams = report.model.teams.iter().zip(&report.findings.teams).zip(&explanation.teams);
         let figures = teams.map(|((team, findings), own)| (team, &findings.intervals[explanation.interval], own));
@@ -166,7 +166,7 @@ pub(super) fn where_time_went<'a>(
     texts: &Texts,
     teams: impl Iterator<Item = (&'a str, &'a TeamFigures)>,
 ) -> Option<Block> {
-    let words = &texts.page.explain;
+    let words = &texts.explain;
     let names: Vec<&str> = words.work.into_iter().chain([words.customers_think, words.nothing_to_do]).collect();
     let shares = teams.map(|(name, figures)| {
         let worked = hours_worked(figures);
@@ -183,7 +183,7 @@ pub(super) fn what_held_slots<'a>(
     texts: &Texts,
     teams: impl Iterator<Item = (&'a str, Option<u32>, &'a TeamFigures)>,
 ) -> Option<Block> {
-    let words = &texts.page.explain;
+    let words = &texts.explain;
     let rows = teams.filter(|(.., figures)| mean(figures.concurrency) > 0.0).map(|(name, slots, figures)| {
         let worked = hours_worked(figures);
         let per_person = |hours: Option<Summary>| mean(hours) / worked;

@@ -18,7 +18,7 @@ impl<'a> Look<'a> {
     /// A table with a row for each of some queues, and a column for each count.
     fn counts(self, queues: impl Iterator<Item = (&'a Queue, &'a QueueFigures)>, columns: &[(&str, Count)]) -> Markup {
         let names = columns.iter().map(|&(name, _)| name);
-        let header: Vec<String> = [self.texts.page.sheet.queue].into_iter().chain(names).map(String::from).collect();
+        let header: Vec<String> = [self.texts.page.queue].into_iter().chain(names).map(String::from).collect();
         let rows = queues.map(|(queue, figures)| {
             let cells = columns.iter().map(|&(_, count)| words::count(figures.count(count).estimate.mean));
             [queue.name.clone()].into_iter().chain(cells).collect()
@@ -27,7 +27,7 @@ impl<'a> Look<'a> {
     }
 
     pub(super) fn queues(self) -> Markup {
-        let (words, screen) = (&self.texts.page.sheet, &self.texts.screen);
+        let (words, screen) = (&self.texts.page, &self.texts.screen);
         let [_, offered, by_bot, handled, left, turned_away, messages, open, ..] = screen.queues;
         let columns = [
             (offered, Count::Offered),
@@ -45,7 +45,7 @@ impl<'a> Look<'a> {
 
     /// A row for each time of each queue that anything was measured of.
     fn times(self) -> Markup {
-        let words = &self.texts.page.sheet;
+        let words = &self.texts.page;
         let p90_band = format!("P90: {}", words.band);
         let header = [words.queue, words.time, words.mean, "P50", "P90", "P99", &p90_band].map(String::from);
         let of_queue = |(queue, figures): (&Queue, &QueueFigures)| {
@@ -63,7 +63,7 @@ impl<'a> Look<'a> {
 
     /// All shares and means that were counted exactly, in their window and over 24 hours.
     pub(super) fn measures(self) -> Markup {
-        let words = &self.texts.page.sheet;
+        let words = &self.texts.page;
         let model = self.report.model;
         let header = [words.measure, words.queue, words.mean, words.interval_of_mean, words.band].map(String::from);
         let rows = model.queues.iter().zip(&self.report.findings.queues).flat_map(|(queue, findings)| {
@@ -83,9 +83,9 @@ impl<'a> Look<'a> {
     }
 
     pub(super) fn teams(self) -> Markup {
-        let (words, screen) = (&self.texts.page.explain, &self.texts.screen);
+        let (words, screen) = (&self.texts.explain, &self.texts.screen);
         let teams = || self.report.model.teams.iter().zip(&self.report.findings.teams);
-        let header = screen.teams.into_iter().chain([self.texts.page.sheet.breaks_late]);
+        let header = screen.teams.into_iter().chain([self.texts.page.breaks_late]);
         let header: Vec<String> = header.map(String::from).collect();
         let rows = teams().map(|(team, findings)| {
             let figures = &findings.whole;
@@ -114,7 +114,7 @@ impl<'a> Look<'a> {
 
     /// What became of those who met the bot.
     pub(super) fn bot(self) -> Option<Markup> {
-        let words = &self.texts.page.sheet;
+        let words = &self.texts.page;
         let bot = self.report.model.bot.as_ref()?;
         let header: Vec<String> = [words.queue].into_iter().chain(words.bot_columns).map(String::from).collect();
         let met = bot.queues.iter().filter_map(|&queue| {
@@ -132,7 +132,7 @@ impl<'a> Look<'a> {
     }
 
     pub(super) fn tasks(self) -> Option<Markup> {
-        let words = &self.texts.page.sheet;
+        let words = &self.texts.page;
         let header: Vec<String> = [words.queue].into_iter().chain(words.task_columns).map(String::from).collect();
         let tasks = self.wholes().filter_map(|(queue, figures)| {
             let Medium::Task(task) = &queue.medium else { return None };
@@ -155,7 +155,7 @@ impl<'a> Look<'a> {
     }
 
     pub(super) fn phases(self) -> Option<Markup> {
-        let (words, screen) = (&self.texts.page.sheet, &self.texts.screen);
+        let (words, screen) = (&self.texts.page, &self.texts.screen);
         let model = self.report.model;
         let columns = [
             (screen.offered, Count::Offered),

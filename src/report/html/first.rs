@@ -13,7 +13,7 @@ use crate::units::{Instant, Span};
 impl Look<'_> {
     /// A card for each target.
     pub(super) fn verdicts(self) -> Markup {
-        let words = &self.texts.page.sheet;
+        let words = &self.texts.page;
         let verdicts = verdicts(self.report, self.texts, self.loads);
         let held = verdicts.iter().filter(|v| matches!(v.ruling, Ruling::Holds | Ruling::HoldsUnsure)).count();
         html! {
@@ -37,7 +37,7 @@ impl Look<'_> {
     /// For each group of queues that share their people, and each day: people needed, on duty and missing, hour by hour.
     pub(super) fn strips(self) -> Option<Markup> {
         let run = &self.report.model.run;
-        let words = &self.texts.page.sheet;
+        let words = &self.texts.page;
         // Hours by the clock, whatever the report's interval is; longer intervals as they are.
         let step = Span::HOUR.max(run.interval.min(Span::hours(6)));
         let edges = std::iter::successors(Some(run.start.floor_to(step)), |&at| Some(at + step));
@@ -59,7 +59,7 @@ impl Look<'_> {
     }
 
     fn strip(self, queues: &[QueueId], hours: &[(Instant, Instant)], loads: &[Load]) -> Markup {
-        let words = &self.texts.page.sheet;
+        let words = &self.texts.page;
         let names: Vec<&str> = queues.iter().map(|&queue| self.report.model.queue(queue).name.as_str()).collect();
         let caption = (words.strip_of)(&names.join(self.texts.words.comma), hours[0].0.date());
         html! {
@@ -86,7 +86,7 @@ impl Look<'_> {
     }
 
     pub(super) fn money(self) -> Markup {
-        let (words, screen, cost) = (&self.texts.page.sheet, &self.texts.screen, &self.report.findings.cost);
+        let (words, screen, cost) = (&self.texts.page, &self.texts.screen, &self.report.findings.cost);
         let parts = [
             (screen.wages, cost.wages),
             (screen.seats, cost.seats),
@@ -114,7 +114,7 @@ impl Look<'_> {
 
     /// How backlogs build and clear.
     pub(super) fn backlog(self) -> Markup {
-        let words = &self.texts.page.sheet;
+        let words = &self.texts.page;
         let rows = self.report.model.queues.iter().zip(&self.report.findings.queues).map(|(queue, findings)| {
             let backlog = &findings.backlog;
             let [median, p95] = [1, 2].map(|index: usize| {

@@ -31,7 +31,7 @@ impl Look<'_> {
         chosen.sort_unstable();
         (!chosen.is_empty()).then(|| {
             html! {
-                @if all_hold { p { (self.texts.page.sheet.nothing_breaks) } }
+                @if all_hold { p { (self.texts.page.nothing_breaks) } }
                 @for &interval in &chosen { (self.hour(interval)) }
             }
         })
@@ -45,7 +45,7 @@ impl Look<'_> {
             let verdict = findings.intervals.iter().find(|verdict| verdict.interval == interval)?;
             let figure = model.tallies[target.tally].figure;
             let amount = verdict.estimate.map(|estimate| words::amount(figure, estimate.estimate.mean))?;
-            let in_interval = self.texts.page.sheet.in_interval;
+            let in_interval = self.texts.page.in_interval;
             Some(in_interval(&target.name, &amount, verdict.held, verdict.assessed))
         });
         html! {

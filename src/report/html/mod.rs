@@ -41,7 +41,7 @@ pub(super) fn page(report: Report<'_>, texts: &Texts, pictures: &[Picture]) -> S
                 header {
                     h1 { (visible(title)) }
                     (look.subtitle())
-                    nav aria-label=(texts.page.sheet.contents) {
+                    nav aria-label=(texts.page.contents) {
                         ul { @for section in &sections { li { a href={ "#" (section.id) } { (section.title) } } } }
                     }
                 }
@@ -53,7 +53,7 @@ pub(super) fn page(report: Report<'_>, texts: &Texts, pictures: &[Picture]) -> S
                         }
                     }
                 }
-                footer { (texts.page.sheet.made_with) " " (PROGRAM) }
+                footer { (texts.page.made_with) " " (PROGRAM) }
             }
         }
     };
@@ -80,7 +80,7 @@ struct Section {
 impl Look<'_> {
     /// The sections that have something to say, in their order.
     fn sections(self, pictures: &[Picture]) -> Vec<Section> {
-        let words = &self.texts.page.sheet;
+        let words = &self.texts.page;
         let sections = [
             ("verdicts", words.verdicts, Some(self.verdicts())),
             ("people", words.strip, self.strips()),
@@ -119,7 +119,7 @@ impl Look<'_> {
     fn assumptions(self) -> Markup {
         let words = &self.texts.page;
         html! {
-            p.note { (words.sheet.assumptions_note) }
+            p.note { (words.assumptions_note) }
             @for group in assumptions::groups(self.report, self.texts) {
                 h3 { (visible(&group.title)) }
                 ul {
@@ -128,8 +128,8 @@ impl Look<'_> {
                             (visible(&statement.text))
                             @match statement.by {
                                 By::Scenario => {},
-                                By::Platform => { " " span.default { (words.assumptions.of_platform) } },
-                                By::Default => { " " span.default { (words.assumptions.default) } },
+                                By::Platform => { " " span.default { (self.texts.assumptions.of_platform) } },
+                                By::Default => { " " span.default { (self.texts.assumptions.default) } },
                             }
                         }
                     }
@@ -141,13 +141,13 @@ impl Look<'_> {
     fn definitions(self) -> Markup {
         html! {
             dl {
-                @for (term, definition) in self.texts.page.sheet.terms { dt { (term) } dd { (definition) } }
+                @for (term, definition) in self.texts.page.terms { dt { (term) } dd { (definition) } }
             }
         }
     }
 
     fn reproduce(self) -> Markup {
-        let words = &self.texts.page.sheet;
+        let words = &self.texts.page;
         let Report { origin, model, findings, .. } = self.report;
         let set = origin.assignments.iter().map(|assignment| format!(" --set {}", quoted(assignment)));
         let (file, set) = (quoted(&origin.file), set.collect::<String>());

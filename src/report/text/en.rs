@@ -10,7 +10,9 @@ use crate::units::Span;
 
 pub(super) static TEXTS: Texts = Texts {
     tag: "en",
-    page: super::page_en::PAGE,
+    explain: super::explain::EN,
+    assumptions: super::assumptions::EN,
+    page: super::page::EN,
     workbook: super::workbook_en::WORKBOOK,
     words: Words {
         date: |date| date.strftime("%a %-d %b").to_string(),

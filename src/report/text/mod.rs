@@ -1,10 +1,10 @@
 //! What reports say, one struct of messages a language: adding a message is a field that every language must fill, so none
 //! can be forgotten and none is looked up by a string.
 
+mod assumptions;
 mod en;
+mod explain;
 mod page;
-mod page_en;
-mod page_zh;
 mod slots;
 mod workbook;
 mod workbook_en;
@@ -13,7 +13,9 @@ mod zh;
 
 use jiff::civil::Date;
 
-pub(super) use page::{Came, Page};
+pub(super) use assumptions::Assumptions;
+pub(super) use explain::{Came, Explain};
+pub(super) use page::Page;
 pub(super) use slots::SlotsTexts;
 pub(super) use workbook::{Explained, Other, Unit, Workbook};
 
@@ -57,7 +59,11 @@ pub struct Texts {
     pub(super) screen: Screen,
     /// What stands in the plots.
     pub(super) plots: Plots,
-    /// What explanations and the page say.
+    /// What explanations of an hour say.
+    pub(super) explain: Explain,
+    /// The scenario in words.
+    pub(super) assumptions: Assumptions,
+    /// What stands on the page beside figures.
     pub(super) page: Page,
     /// What a study of slots says.
     pub(super) slots: SlotsTexts,

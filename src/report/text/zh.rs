@@ -11,7 +11,9 @@ use crate::units::{self, Instant, Span};
 
 pub(super) static TEXTS: Texts = Texts {
     tag: "zh-CN",
-    page: super::page_zh::PAGE,
+    explain: super::explain::ZH,
+    assumptions: super::assumptions::ZH,
+    page: super::page::ZH,
     workbook: super::workbook_zh::WORKBOOK,
     words: Words {
         date: |date| format!("{}月{}日 周{}", date.month(), date.day(), weekday(date)),
