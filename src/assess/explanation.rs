@@ -2,8 +2,9 @@
 //! said of it. What came, how long it took and where the time went stands in the interval's own figures.
 
 use super::{Findings, Summary};
-use crate::ids::{QueueId, TeamId};
-use crate::model::{Assign, Figure, Load, Loads, Medium, Model, NobodyThere, PatienceUntil};
+use crate::ids::{PostId, QueueId, TeamId};
+use crate::model::{Assign, Chat, Figure, Incident, Load, Loads, Medium, Model, NobodyThere, PatienceUntil, Post};
+use crate::observe::{Count, Outcome};
 use crate::replicate::Results;
 use crate::theory::{ErlangA, ErlangC, WaitingLine};
 use crate::units::{Instant, Span};
@@ -19,20 +20,23 @@ pub struct Explanation {
     pub teams: Vec<TeamExplanation>,
 }
 
-/// What lies behind the figures of one queue.
+/// What lies behind the figures of one queue. Work is what came in the replications, people those who were there in them:
+/// incidents count.
 #[derive(Debug)]
 pub struct QueueExplanation {
-    /// How many waited when it began, on average; `None` for the first interval.
-    pub waiting_before: Option<f64>,
+    /// How many waited when it began, on average.
+    pub waiting_before: f64,
     /// How many waited when it ended, on average.
     pub waiting_after: f64,
-    /// The work that comes and the people on duty, together with the queues that share these people.
-    pub load: Load,
-    /// How many people what waited when it began keeps busy, in the same queues.
+    /// The queue's own work, and the people on duty who may do it.
+    pub own: Load,
+    /// The same with all queues that share these people, directly or through others.
+    pub together: Load,
+    /// How many people what waited in these queues when it began keeps busy. Tasks may wait, and don't count.
     pub backlog: f64,
-    /// The other queues that share these people.
+    /// The other queues that these people work.
     pub shared_with: Vec<QueueId>,
-    /// What the formulas say; `None` where nobody is on duty or nothing comes.
+    /// What the formulas say; `None` for tasks, and where less than half a person is on duty or nothing comes.
     pub formulas: Option<Formulas>,
     /// Why the simulation says something else, the weightiest first.
     pub reasons: Vec<Reason>,
@@ -45,9 +49,9 @@ pub struct Formulas {
     pub asked_per_hour: f64,
     /// Work that each of them brings.
     pub work_s: f64,
-    /// People on duty, in whole people.
+    /// People on duty who may do it, in whole people.
     pub agents: u32,
-    /// Mean patience.
+    /// Mean patience; `None`: endless, or none at all.
     pub patience_s: Option<f64>,
     /// The limit that a target of the queue sets to waits or first responses, and the target's number.
     pub limit: Option<(Span, usize)>,
@@ -63,10 +67,12 @@ pub enum Reason {
     /// Work for more people than there are, as a share of them: in the formula the queue grows for ever, in an interval it
     /// only begins to.
     Overload(f64),
+    /// An incident, by its number, may strike in the interval.
+    Incident(usize),
     /// So many waited already when it began: the formula knows no hour before.
     Carried(f64),
-    /// The same people work other queues.
-    Shared,
+    /// The same people work other queues; the work of all together, as a share of them.
+    Shared(f64),
     /// Contacts wait in one agent's list, where no free colleague can reach them.
     Pushed,
     /// A first response ends with the reply, which takes so long to write; a wait in the formula ends when an agent begins.
@@ -77,12 +83,14 @@ pub enum Reason {
     Slots(f64, u32),
     /// Patience runs until the first reply, not until an agent is found.
     PatienceToReply,
-    /// Contacts leave messages where nobody is there, which wait without patience.
+    /// Contacts leave messages where nobody is there or everybody is full, which wait without patience.
     Messages,
     /// Days and hours vary more than by chance.
     Busyness,
     /// Not all agents are equally fast.
     Agents,
+    /// Nothing else stands out: an interval begins with what the one before left, here hardly anything.
+    Steady,
 }
 
 /// What lies behind the figures of one team.
@@ -96,12 +104,12 @@ pub struct TeamExplanation {
 
 /// Explains one interval.
 pub fn explain(model: &Model, results: &Results, findings: &Findings, interval: usize) -> Explanation {
-    let bounds: Vec<(Instant, Instant)> = (0..model.run.intervals()).map(|i| model.run.interval_bounds(i)).collect();
+    let bounds = bounds(model);
     let loads = Loads::of(model, &bounds);
-    let hours = (bounds[interval].1 - bounds[interval].0).as_hours_f64();
-    let case = Case { model, results, findings, loads: &loads, interval, hours };
+    let (from, to) = bounds[interval];
+    let case = Case { model, results, findings, loads: &loads, interval, from, to, hours: (to - from).as_hours_f64() };
     let team = |team: usize| {
-        let rostered = loads.rostered_h(TeamId::of(team), interval) / hours;
+        let rostered = loads.rostered_h(TeamId::of(team), interval) / case.hours;
         TeamExplanation { rostered, absent: rostered * model.teams[team].absence }
     };
     Explanation {
@@ -111,10 +119,29 @@ pub fn explain(model: &Model, results: &Results, findings: &Findings, interval: 
     }
 }
 
+/// The interval that is worth explaining when none is named: the worst one of the first target that is missed; of the first
+/// target, if all hold; else the one in which most people are missing.
+pub fn weakest(model: &Model, findings: &Findings) -> usize {
+    let missed = findings.targets.iter().filter(|target| !target.holds).find_map(|target| target.worst);
+    missed.or_else(|| findings.targets.iter().find_map(|target| target.worst)).unwrap_or_else(|| {
+        let loads = Loads::of(model, &bounds(model));
+        let missing = |interval: usize| {
+            let of_group = loads.groups().iter().map(|group| group.loads[interval]);
+            of_group.map(|load| load.work - load.on_duty).fold(f64::NEG_INFINITY, f64::max)
+        };
+        let intervals = 0..model.run.intervals();
+        intervals.max_by(|&a, &b| missing(a).total_cmp(&missing(b))).expect("a run has intervals")
+    })
+}
+
+fn bounds(model: &Model) -> Vec<(Instant, Instant)> {
+    (0..model.run.intervals()).map(|interval| model.run.interval_bounds(interval)).collect()
+}
+
 impl QueueExplanation {
     /// How many people are missing for what comes and what waits, in whole people.
     pub fn short(&self) -> u32 {
-        Load { work: self.load.work + self.backlog, ..self.load }.short()
+        Load { work: self.together.work + self.backlog, ..self.together }.short()
     }
 }
 
@@ -125,25 +152,38 @@ struct Case<'a> {
     findings: &'a Findings,
     loads: &'a Loads,
     interval: usize,
+    from: Instant,
+    to: Instant,
     hours: f64,
 }
 
 impl Case<'_> {
     fn queue(&self, queue: QueueId) -> QueueExplanation {
-        let waiting_before = self.waiting_before(queue);
-        let load = self.loads.of_queue(queue, self.interval);
+        let posts = self.loads.posts_of(queue);
+        let own = Load { work: self.work_h(queue) / self.hours, on_duty: self.people(posts) };
         let group = self.loads.groups().iter().find(|group| group.queues.contains(&queue));
+        let together = group.map_or(own, |group| {
+            let work_h: f64 = group.queues.iter().map(|&queue| self.work_h(queue)).sum();
+            Load { work: work_h / self.hours, on_duty: self.people(&group.posts) }
+        });
         let queues = group.map_or(&[][..], |group| &group.queues);
         let backlog_h: f64 = queues.iter().filter_map(|&queue| self.backlog_h(queue)).sum();
-        let formulas = self.formulas(queue, load);
-        let shared_with: Vec<QueueId> = queues.iter().copied().filter(|&other| other != queue).collect();
-        let reasons = formulas.as_ref().map_or_else(Vec::new, |formulas| {
-            self.reasons(queue, formulas, load, waiting_before.unwrap_or(0.0), !shared_with.is_empty())
-        });
+        let works = |post: &PostId, other: QueueId| {
+            let lines = &self.model.post(*post).lines;
+            lines.iter().any(|entry| self.model.line(entry.line).queue == other)
+        };
+        let others = queues.iter().copied().filter(|&other| other != queue);
+        let shared_with: Vec<QueueId> = others.filter(|&other| posts.iter().any(|post| works(post, other))).collect();
+        let formulas = self.formulas(queue, own);
+        let waiting_before = self.waiting_before(queue);
+        let shared = (!shared_with.is_empty()).then(|| together.work / together.on_duty);
+        let reasons =
+            formulas.as_ref().map_or_else(Vec::new, |formulas| self.reasons(queue, formulas, waiting_before, shared));
         QueueExplanation {
             waiting_before,
-            waiting_after: self.waiting_after(queue, self.interval),
-            load,
+            waiting_after: self.mean(|outcome| f64::from(outcome.queues[queue.index()].backlog.at_end[self.interval])),
+            own,
+            together,
             backlog: backlog_h / self.hours,
             shared_with,
             formulas,
@@ -151,33 +191,64 @@ impl Case<'_> {
         }
     }
 
-    fn waiting_before(&self, queue: QueueId) -> Option<f64> {
-        Some(self.waiting_after(queue, self.interval.checked_sub(1)?))
+    fn mean(&self, figure: impl Fn(&Outcome) -> f64 + Clone) -> f64 {
+        self.results.mean(self.model, figure).map_or(0.0, |estimate| estimate.mean)
     }
 
-    fn waiting_after(&self, queue: QueueId, interval: usize) -> f64 {
-        let of = |outcome: &crate::observe::Outcome| f64::from(outcome.queues[queue.index()].backlog.at_end[interval]);
-        self.results.mean(self.model, of).map_or(0.0, |estimate| estimate.mean)
+    fn waiting_before(&self, queue: QueueId) -> f64 {
+        let before = self.interval.checked_sub(1);
+        self.mean(move |outcome| {
+            let backlog = &outcome.queues[queue.index()].backlog;
+            f64::from(before.map_or(backlog.at_start, |before| backlog.at_end[before]))
+        })
     }
 
-    /// Hours of work of what waited in a queue when the interval began.
+    /// Contacts of a queue that asked for a person, on average.
+    fn asked(&self, queue: QueueId) -> f64 {
+        self.findings.queues[queue.index()].intervals[self.interval].count(Count::Asked).estimate.mean
+    }
+
+    /// Hours of work that a contact of a queue brings. Where none is expected now, what was expected last.
+    fn each_h(&self, queue: QueueId) -> Option<f64> {
+        let intervals = (0..=self.interval).rev().chain(self.interval + 1..self.model.run.intervals());
+        intervals.into_iter().find_map(|interval| self.loads.work_of_contact_h(queue, interval))
+    }
+
+    /// Hours of work that came to a queue.
+    fn work_h(&self, queue: QueueId) -> f64 {
+        self.asked(queue) * self.each_h(queue).unwrap_or(0.0)
+    }
+
+    /// People who were on duty at some posts. A team's people are shared out over its posts as the roster has them.
+    fn people(&self, posts: &[PostId]) -> f64 {
+        let of_post = |post: &PostId| {
+            let team = self.model.post(*post).team;
+            let own: Vec<PostId> =
+                (0..self.model.posts.len()).map(PostId::of).filter(|&id| self.model.post(id).team == team).collect();
+            let rostered_h = |post: PostId| self.loads.agent_h(post, self.interval);
+            let all_h: f64 = own.iter().map(|&post| rostered_h(post)).sum();
+            let share = if all_h > 0.0 { rostered_h(*post) / all_h } else { 1.0 / own.len() as f64 };
+            share * mean(self.findings.teams[team.index()].intervals[self.interval].staffed_h)
+        };
+        posts.iter().map(of_post).sum::<f64>() / self.hours
+    }
+
+    /// Hours of work of what waited in a queue when the interval began; `None` for tasks, which may wait.
     fn backlog_h(&self, queue: QueueId) -> Option<f64> {
-        let of = |interval: usize| self.loads.work_of_contact_h(queue, interval);
-        // Where nothing comes now, as much work each as what came last brought.
-        let each_h = of(self.interval).or_else(|| (0..self.interval).rev().find_map(of))?;
-        let waiting = self.waiting_before(queue)?;
+        if self.model.queue(queue).task().is_some() {
+            return None;
+        }
+        let each_h = self.each_h(queue)?;
+        let waiting = self.waiting_before(queue);
         let messages = waiting * self.share_of_messages(queue);
         Some((waiting - messages) * each_h + messages * self.work_of_message_h(queue, each_h))
     }
 
-    /// Of what waited in a queue before the interval, the share that had left a message.
+    /// Of what waited in a queue around the start of the interval, the share that had left a message.
     fn share_of_messages(&self, queue: QueueId) -> f64 {
-        let before = self.interval.checked_sub(1).map(|before| &self.findings.queues[queue.index()].intervals[before]);
-        let mean = |summary: Option<Summary>| summary.map_or(0.0, |summary| summary.estimate.mean);
-        match before {
-            Some(figures) if mean(figures.waiting) > 0.0 => mean(figures.messages) / mean(figures.waiting),
-            _ => 0.0,
-        }
+        let before = self.interval.saturating_sub(1);
+        let figures = &self.findings.queues[queue.index()].intervals[before];
+        if mean(figures.waiting) > 0.0 { mean(figures.messages) / mean(figures.waiting) } else { 0.0 }
     }
 
     /// Hours of work of a message: as much as any contact's where the writer is still there, else one reply.
@@ -191,13 +262,17 @@ impl Case<'_> {
         }
     }
 
-    fn formulas(&self, queue: QueueId, load: Load) -> Option<Formulas> {
-        let (asked, _) = self.loads.contacts_and_agent_hours(queue, self.interval);
-        let work_h = self.loads.work_of_contact_h(queue, self.interval)?;
-        let agents = whole(load.on_duty).filter(|&agents| agents > 0)?;
-        let (asked_per_hour, work_s) = (asked / self.hours, Span::HOUR.as_secs_f64() * work_h);
+    fn formulas(&self, queue: QueueId, own: Load) -> Option<Formulas> {
+        if self.model.queue(queue).task().is_some() {
+            return None;
+        }
+        let asked_per_hour = Some(self.asked(queue) / self.hours).filter(|&asked| asked > 0.0)?;
+        let work_s =
+            self.each_h(queue).map(|each_h| Span::HOUR.as_secs_f64() * each_h).filter(|&work_s| work_s > 0.0)?;
+        let agents = whole(own.on_duty).filter(|&agents| agents > 0)?;
         let line = WaitingLine { arrivals_per_s: asked_per_hour / Span::HOUR.as_secs_f64(), service_s: work_s, agents };
-        let patience_s = self.model.queue(queue).patience.map(|law| law.mean().as_secs_f64());
+        let patience_s =
+            self.model.queue(queue).patience.map(|law| law.mean().as_secs_f64()).filter(|&mean| mean > 0.0);
         let limit = self.model.targets.iter().enumerate().find_map(|(number, target)| {
             let tally = &self.model.tallies[target.tally];
             match tally.figure {
@@ -218,35 +293,60 @@ impl Case<'_> {
         })
     }
 
-    fn reasons(&self, id: QueueId, formulas: &Formulas, load: Load, waiting: f64, shares: bool) -> Vec<Reason> {
+    fn reasons(&self, id: QueueId, formulas: &Formulas, waiting: f64, shared: Option<f64>) -> Vec<Reason> {
         /// Fewer than this are not worth a word.
         const SOME: f64 = 0.5;
         let queue = self.model.queue(id);
         let figures = &self.findings.queues[id.index()].intervals[self.interval];
         let mut reasons = Vec::new();
         let mut add = |applies: bool, reason: Reason| reasons.extend(applies.then_some(reason));
-        let share = load.work / load.on_duty;
-        add(share >= 1.0, Reason::Overload(share));
+        let load = formulas.asked_per_hour / Span::HOUR.as_secs_f64() * formulas.work_s / f64::from(formulas.agents);
+        add(formulas.erlang_c.is_none(), Reason::Overload(load));
+        for (number, incident) in self.model.incidents.iter().enumerate() {
+            add(self.may_strike(incident), Reason::Incident(number));
+        }
         add(waiting >= SOME, Reason::Carried(waiting));
-        add(shares, Reason::Shared);
+        if let Some(share) = shared {
+            add(true, Reason::Shared(share));
+        }
         add(matches!(queue.assign, Assign::Push { .. }), Reason::Pushed);
         if let Medium::Chat(chat) = &queue.medium {
-            let first_s = chat.greeting.unwrap_or(chat.reply).mean().as_secs_f64();
-            add(true, Reason::Writing(first_s));
-            let (open, slots) = self.open_at_once(id);
-            add(open > 1.0 && formulas.work_s > 1.5 * first_s, Reason::Rounds(open));
-            if let Some(slots) = slots {
-                add(open >= 0.85 * f64::from(slots), Reason::Slots(open, slots));
+            for reason in self.of_chats(id, chat, formulas) {
+                add(true, reason);
             }
             let impatient = queue.patience.is_some() && queue.patience_until == PatienceUntil::FirstReply;
             add(impatient, Reason::PatienceToReply);
         }
-        let messages = figures.messages.map_or(0.0, |messages| messages.estimate.mean);
-        add(matches!(queue.nobody_there, NobodyThere::Message { .. }) && messages >= SOME, Reason::Messages);
-        let sources = self.model.sources.iter().filter(|source| source.queue == Some(id));
-        add(sources.into_iter().any(|source| source.demand.varies()), Reason::Busyness);
+        let leaves_messages = matches!(queue.nobody_there, NobodyThere::Message { .. });
+        add(leaves_messages && mean(figures.messages) >= SOME, Reason::Messages);
+        let mut sources = self.model.sources.iter().filter(|source| source.queue == Some(id));
+        add(sources.any(|source| source.demand.varies()), Reason::Busyness);
         add(self.agents_differ(id), Reason::Agents);
+        let grows_or_shrinks = reasons.iter().any(|r| matches!(r, Reason::Overload(_) | Reason::Carried(_)));
+        if !grows_or_shrinks {
+            reasons.push(Reason::Steady);
+        }
         reasons
+    }
+
+    /// What chats add to waiting in line.
+    fn of_chats(&self, id: QueueId, chat: &Chat, formulas: &Formulas) -> Vec<Reason> {
+        let first_s = chat.greeting.unwrap_or(chat.reply).mean().as_secs_f64();
+        let (open, slots) = self.open_at_once(id);
+        let mut reasons = vec![Reason::Writing(first_s)];
+        if open > 1.0 && formulas.work_s > 1.5 * first_s {
+            reasons.push(Reason::Rounds(open));
+        }
+        if let Some(slots) = slots.filter(|&slots| open >= 0.85 * f64::from(slots)) {
+            reasons.push(Reason::Slots(open, slots));
+        }
+        reasons
+    }
+
+    /// Whether an incident may be on in the interval, if it lasts as long as it does on average.
+    fn may_strike(&self, incident: &Incident) -> bool {
+        let (first, last) = incident.begins;
+        incident.probability > 0.0 && first < self.to && self.from < last + incident.lasts.mean()
     }
 
     /// How many chats an agent of the queue's teams holds at once, on average, and the limit if they have one in common.
@@ -254,10 +354,10 @@ impl Case<'_> {
         let (mut open_h, mut hours, mut limits) = (0.0, 0.0, Vec::new());
         for team in self.teams_of(queue) {
             let figures = &self.findings.teams[team.index()].intervals[self.interval];
-            let staffed_h = figures.staffed_h.map_or(0.0, |staffed| staffed.estimate.mean);
-            open_h += staffed_h * figures.concurrency.map_or(0.0, |open| open.estimate.mean);
-            hours += staffed_h;
-            if staffed_h > 0.0 {
+            let worked_h = mean(figures.worked_h);
+            open_h += worked_h * mean(figures.concurrency);
+            hours += worked_h;
+            if worked_h > 0.0 {
                 limits.push(self.model.team(team).slots);
             }
         }
@@ -265,28 +365,117 @@ impl Case<'_> {
         (if hours > 0.0 { open_h / hours } else { 0.0 }, limit)
     }
 
-    /// The teams that work a queue, each once.
+    /// The posts that work a queue and have people in the interval.
+    fn staffed_posts(&self, queue: QueueId) -> impl Iterator<Item = &Post> {
+        let posts = self.loads.posts_of(queue).iter();
+        posts.filter(|&&post| self.loads.agent_h(post, self.interval) > 0.0).map(|&post| self.model.post(post))
+    }
+
+    /// The teams of these posts, each once.
     fn teams_of(&self, queue: QueueId) -> Vec<TeamId> {
-        let works =
-            |post: &&crate::model::Post| post.lines.iter().any(|entry| self.model.line(entry.line).queue == queue);
-        let mut teams: Vec<TeamId> = self.model.posts.iter().filter(works).map(|post| post.team).collect();
+        let mut teams: Vec<TeamId> = self.staffed_posts(queue).map(|post| post.team).collect();
         teams.sort_unstable();
         teams.dedup();
         teams
     }
 
     fn agents_differ(&self, queue: QueueId) -> bool {
-        let teams = self.teams_of(queue);
-        let differs = |team: &TeamId| {
+        let times: Vec<f64> = self.staffed_posts(queue).map(|post| post.times[queue.index()]).collect();
+        let varies = |team: &TeamId| {
             let team = self.model.team(*team);
-            team.speed_cv > 0.0 || team.learning.is_some() || team.fatigue.is_some()
+            team.speed_cv > 0.0 || team.learning.is_some() || team.fatigue.is_some() || team.coaching.is_some()
         };
-        teams.len() > 1 || teams.iter().any(differs)
+        times.windows(2).any(|pair| (pair[0] - pair[1]).abs() > f64::EPSILON) || self.teams_of(queue).iter().any(varies)
     }
+}
+
+fn mean(summary: Option<Summary>) -> f64 {
+    summary.map_or(0.0, |summary| summary.estimate.mean)
 }
 
 /// The nearest whole number of people.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "people are few, and not negative")]
 fn whole(people: f64) -> Option<u32> {
     people.is_finite().then(|| people.round() as u32)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::assess::assess;
+    use crate::replicate::{Control, replicate};
+    use crate::scenario::{Document, NoFiles};
+
+    /// Three quiet hours of calls, explained in one of them.
+    fn explained(more: &str, talk: &str, agents: u32, interval: usize) -> Vec<QueueExplanation> {
+        let text = format!(
+            r#"
+            [run]
+            start = "2026-11-11T00:00"
+            end = "2026-11-11T03:00"
+            replications = 12
+            [[source]]
+            name = "shop"
+            queue = "calls"
+            hourly = [60, 60, 60, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]
+            [[queue]]
+            name = "calls"
+            medium = "phone"
+            talk = "{talk}"
+            patience = {{ mean = "2m" }}
+            [[team]]
+            name = "one"
+            works = ["calls"]
+            [[shift]]
+            team = "one"
+            agents = {agents}
+            hours = "00:00-03:00"
+            {more}
+            "#
+        );
+        let checked = Document::parse("calls.toml", text).and_then(|document| document.check(&NoFiles));
+        let model = checked.unwrap_or_else(|faults| panic!("{faults}")).model;
+        let results = replicate(&model, &Control::default()).expect("threads can be started");
+        explain(&model, &results, &assess(&model, &results), interval).queues
+    }
+
+    fn has(queues: &[QueueExplanation], reason: fn(&Reason) -> bool) -> bool {
+        queues[0].reasons.iter().any(reason)
+    }
+
+    #[test]
+    fn only_too_much_work_makes_a_queue_grow_for_ever() {
+        let enough = explained("", "3m", 6, 1);
+        assert!(!has(&enough, |r| matches!(r, Reason::Overload(_))) && enough[0].short() == 0);
+        assert!(enough[0].formulas.as_ref().is_some_and(|formulas| formulas.erlang_c.is_some()));
+        let few = explained("", "3m", 2, 1);
+        assert!(has(&few, |r| matches!(r, Reason::Overload(share) if (1.4..1.6).contains(share))), "{few:?}");
+        assert!(few[0].formulas.as_ref().is_some_and(|formulas| formulas.erlang_c.is_none()) && few[0].short() >= 1);
+    }
+
+    #[test]
+    fn what_waits_at_the_start_is_carried_into_the_first_interval() {
+        let start = "[[start.queue]]\nname = \"calls\"\nwaiting = 30\noldest = \"1m\"";
+        // Six of the thirty are taken at once.
+        let queues = explained(start, "3m", 6, 0);
+        assert!((queues[0].waiting_before - 24.0).abs() < 6.1, "{queues:?}");
+        assert!(has(&queues, |r| matches!(r, Reason::Carried(_))) && queues[0].backlog > 0.5, "{queues:?}");
+        assert!(has(&explained("", "3m", 6, 0), |r| *r == Reason::Steady));
+    }
+
+    #[test]
+    fn people_of_equal_teams_are_equally_fast() {
+        let second = "[[team]]\nname = \"two\"\nworks = [\"calls\"]\n[[shift]]\nteam = \"two\"\nagents = 2\nhours = \
+                      \"00:00-03:00\"\n";
+        assert!(!has(&explained(second, "3m", 4, 1), |r| *r == Reason::Agents));
+        let slower = second.replace("[\"calls\"]", "[{ queue = \"calls\", time = 1.5 }]");
+        assert!(has(&explained(&slower, "3m", 4, 1), |r| *r == Reason::Agents));
+    }
+
+    #[test]
+    fn formulas_are_silent_where_there_is_nothing_to_say() {
+        assert!(explained("", "0s", 4, 1)[0].formulas.is_none(), "calls that take no time");
+        let calls = explained("", "3m", 4, 1);
+        assert!(calls[0].formulas.as_ref().is_some_and(|formulas| formulas.erlang_a.is_some()));
+    }
 }

@@ -10,7 +10,7 @@ mod target;
 mod team;
 
 pub use cost::{CostFindings, Wage};
-pub use explanation::{Explanation, Formulas, QueueExplanation, Reason, explain};
+pub use explanation::{Explanation, Formulas, QueueExplanation, Reason, explain, weakest};
 pub use heavy::{Heavy, HeavyFigure};
 pub use phase::PhaseFindings;
 pub use queue::{BacklogFindings, QueueFigures, QueueFindings, TimeFigures};

@@ -29,7 +29,7 @@ pub struct TargetFindings {
     /// Each interval of its hours by itself: pointwise, so one of many may look bad by luck.
     pub intervals: Vec<IntervalVerdict>,
     /// The figure of a bad day: of one replication in twenty it is worse. Where a target is judged in every day or interval,
-    /// that of its worst one. `None` where nothing was assessed.
+    /// that of its worst one. `None` where nothing was assessed, or with fewer than 20 replications.
     pub bad_day: Option<f64>,
     /// The interval in which it held least often, if it ever failed.
     pub worst: Option<usize>,
@@ -169,6 +169,9 @@ fn held(look: Look<'_>, target: &Target, outcome: &Outcome) -> Option<bool> {
     Some(holds && !falls)
 }
 
+/// Of fewer replications nobody can say what one in twenty is like.
+const LEAST_FOR_BAD_DAY: usize = 20;
+
 /// The figure of a bad day: of one replication in twenty it is worse. Where a target is judged in every day or interval, that
 /// of the replication's worst one.
 fn bad_day(look: Look<'_>, target: &Target) -> Option<f64> {
@@ -179,7 +182,7 @@ fn bad_day(look: Look<'_>, target: &Target) -> Option<f64> {
             Goal::AtMost(_) => figures.reduce(f64::max),
         }
     };
-    let [p5, _, p95] = look.spread(worst)?;
+    let [p5, _, p95] = look.spread(worst).filter(|_| look.results.replications() >= LEAST_FOR_BAD_DAY)?;
     Some(match target.goal {
         Goal::AtLeast(_) => p5,
         Goal::AtMost(_) => p95,

@@ -30,6 +30,8 @@ pub struct TeamFigures {
     pub cut_off_h: Option<Summary>,
     /// Hours with something in hand.
     pub busy_h: Option<Summary>,
+    /// Hours at work up to the end, overtime included: what occupancy, concurrency and the parts of the time are of.
+    pub worked_h: Option<Summary>,
     /// Busy hours of those on duty, overtime included.
     pub occupancy: Option<Summary>,
     /// Chats and calls held at a time by one who works.
@@ -104,6 +106,7 @@ fn figures(look: Look<'_>, team: usize, interval: Option<usize>) -> TeamFigures 
         overtime_h: look.mean(|outcome| micros_to_hours(hours(outcome).overtime_us)),
         cut_off_h: look.mean(|outcome| micros_to_hours(hours(outcome).cut_off_us)),
         busy_h: look.mean(|outcome| micros_to_hours(hours(outcome).busy_us())),
+        worked_h: look.mean(|outcome| worked(in_horizon(outcome))),
         occupancy: look.ratio(|outcome| (micros_to_hours(in_horizon(outcome).busy_us()), worked(in_horizon(outcome)))),
         concurrency: look.ratio(|outcome| (micros_to_hours(in_horizon(outcome).open_us), worked(in_horizon(outcome)))),
         on_duty: look.mean(|outcome| hours(outcome).staffed_us as f64 / length.as_micros_f64()),

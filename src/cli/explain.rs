@@ -6,8 +6,8 @@ use jiff::civil::{DateTime, Time};
 use super::args::{self, Format};
 use super::progress::Progress;
 use super::{Outcome, run};
-use crate::assess::{self, Findings};
-use crate::model::{Loads, Model, Run};
+use crate::assess;
+use crate::model::Run;
 use crate::replicate;
 use crate::report::{Lang, Report};
 use crate::units::{Instant, Span};
@@ -38,7 +38,7 @@ pub(super) fn explain(explain: &args::Explain) -> anyhow::Result<Outcome> {
     let findings = assess::assess(&model, &results);
     let origin = run::origin(simulation, checked.said, checked.sha256);
     let report = Report { origin: &origin, model: &model, results: &results, findings: &findings };
-    let interval = asked.unwrap_or_else(|| weakest(&model, &findings));
+    let interval = asked.unwrap_or_else(|| assess::weakest(&model, &findings));
     let explanation = assess::explain(&model, &results, &findings, interval);
     let done = super::print(&match simulation.format {
         Format::Text => report.explanation(Lang::from(simulation.lang), &explanation, run::width()),
@@ -50,7 +50,7 @@ pub(super) fn explain(explain: &args::Explain) -> anyhow::Result<Outcome> {
 
 /// The interval that holds a moment, given as `2026-10-31T18:00`, or as the clock time that comes first in the run.
 fn interval_at(run: &Run, at: &str) -> Result<usize, String> {
-    let moment = at.replace(' ', "T").parse::<DateTime>().ok().map(Instant::from_civil);
+    let moment = at.replace(' ', "T").replace('/', "-").parse::<DateTime>().ok().map(Instant::from_civil);
     let clock = || {
         let time: Time = at.parse().ok()?;
         let first = run.start.date().to_datetime(time);
@@ -59,31 +59,15 @@ fn interval_at(run: &Run, at: &str) -> Result<usize, String> {
     };
     let Some(moment) = moment.or_else(clock) else {
         return Err(format!(
-            "`{at}` is no moment\nhelp: write a date and a time, as in {}, or a time alone",
+            "`{at}` is no date and time\nhelp: write both, as in {}, or a time alone: the first in the run",
             run.start
         ));
     };
     if moment < run.start || moment >= run.end {
         let (start, end) = (run.start, run.end);
-        return Err(format!("{moment} is not in the run\nhelp: it goes from {start} to {end}"));
+        return Err(format!("{at} is not in the run\nhelp: it goes from {start} to {end}"));
     }
     Ok(run.interval_of(moment))
-}
-
-/// The interval that is worth explaining when none is named: the worst one of the first target that is missed; of the first
-/// target, if all hold; else the one with the most work for its people.
-fn weakest(model: &Model, findings: &Findings) -> usize {
-    let missed = findings.targets.iter().filter(|target| !target.holds).find_map(|target| target.worst);
-    missed.or_else(|| findings.targets.iter().find_map(|target| target.worst)).unwrap_or_else(|| {
-        let bounds: Vec<(Instant, Instant)> =
-            (0..model.run.intervals()).map(|i| model.run.interval_bounds(i)).collect();
-        let loads = Loads::of(model, &bounds);
-        let missing = |interval: usize| {
-            let of_group = loads.groups().iter().map(|group| group.loads[interval]);
-            of_group.map(|load| load.work - load.on_duty).fold(f64::NEG_INFINITY, f64::max)
-        };
-        (0..bounds.len()).max_by(|&a, &b| missing(a).total_cmp(&missing(b))).expect("a run has intervals")
-    })
 }
 
 #[cfg(test)]
@@ -106,6 +90,6 @@ mod tests {
         assert_eq!(interval_at(&run, "18:00"), Ok(10));
         assert_eq!(interval_at(&run, "00:20"), Ok(16), "before the start: of the next day");
         assert!(interval_at(&run, "2026-11-02T00:00").unwrap_err().contains("is not in the run"));
-        assert!(interval_at(&run, "midnight").unwrap_err().contains("is no moment"));
+        assert!(interval_at(&run, "midnight").unwrap_err().contains("is no date and time"));
     }
 }

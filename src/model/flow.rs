@@ -4,7 +4,7 @@
 
 use super::{BotMode, Cause, FollowUp, Kind, Model, Origin, Trigger};
 use crate::random::key::{Key, Purpose};
-use crate::units::Instant;
+use crate::units::{Instant, Span};
 
 /// Contacts of one kind, by stretch.
 #[derive(Clone, Debug)]
@@ -129,25 +129,34 @@ fn happened(model: &Model, rule: &FollowUp, causes: &[Flow], orders: &[Vec<f64>]
     happened
 }
 
-/// How many follow-ups come in each stretch, by a few moments of each stretch and a draw of the delay for each.
+/// How many follow-ups come in each stretch, by a few moments of each stretch and quantiles of the delay for each.
 fn follow(rule: &FollowUp, happened: &[f64], stretches: &[(Instant, Instant)]) -> Vec<f64> {
-    const MOMENTS: u32 = 32;
+    const MOMENTS: u32 = 16;
+    let delays = quantiles(rule);
+    let weight = rule.probability / (f64::from(MOMENTS) * delays.len() as f64);
     let mut come = vec![0.0; stretches.len()];
     let end = stretches.last().map_or(Instant::default(), |&(_, to)| to);
-    for (stretch, (&happened, &(from, to))) in
-        happened.iter().zip(stretches).enumerate().filter(|(_, (n, _))| **n > 0.0)
-    {
-        let owner = Key::of_replication(0, 0).name(&rule.name).number(stretch as u64);
+    for (&happened, &(from, to)) in happened.iter().zip(stretches).filter(|(n, _)| **n > 0.0) {
         for moment in 0..MOMENTS {
             let at = from + (to - from).scaled((f64::from(moment) + 0.5) / f64::from(MOMENTS));
-            let due = rule.delay.due(at, owner.draw(Purpose::Delay, moment));
-            if due < end {
+            for due in delays.iter().map(|&delay| rule.delay.due_after(at, delay)).filter(|&due| due < end) {
                 let into = stretches.partition_point(|&(_, to)| to <= due);
-                come[into] += happened * rule.probability / f64::from(MOMENTS);
+                come[into] += happened * weight;
             }
         }
     }
     come
+}
+
+/// Delays of a rule that stand for equal shares of all: every so many of a sorted sample, which is smoother than a sample of
+/// that size.
+fn quantiles(rule: &FollowUp) -> Vec<Span> {
+    const SAMPLE: u32 = 4_096;
+    const GROUP: usize = 64;
+    let owner = Key::of_replication(0, 0).name(&rule.name);
+    let mut sample: Vec<Span> = (0..SAMPLE).map(|draw| rule.delay.law.draw(owner.draw(Purpose::Delay, draw))).collect();
+    sample.sort_unstable();
+    sample.into_iter().skip(GROUP / 2).step_by(GROUP).collect()
 }
 
 /// The shares of a kind's contacts with each fate, of those who arrive at a moment.
@@ -178,7 +187,6 @@ fn edges(model: &Model, from: Instant, to: Instant) -> Vec<Instant> {
 mod tests {
     use super::*;
     use crate::scenario::{Document, NoFiles};
-    use crate::units::Span;
 
     /// 100 orders in the first hour; half of them bring a ticket 30 minutes later, so half of these in each hour; each
     /// ticket is approved at the next full hour but at 2 o'clock the run is over.

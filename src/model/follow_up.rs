@@ -78,10 +78,15 @@ pub struct Delay {
 impl Delay {
     /// When the follow-up of a cause comes that happened at `at`.
     pub fn due(&self, at: Instant, bits: Bits) -> Instant {
+        self.due_after(at, self.law.draw(bits))
+    }
+
+    /// When it comes if the law says so long.
+    pub fn due_after(&self, at: Instant, delay: Span) -> Instant {
         /// No run is so long; beyond it, clocks and hours don't matter.
         const FAR: Span = Span::days(366);
         let base = self.date.map_or(at, |date| date.max(at));
-        let due = base + self.law.draw(bits);
+        let due = base + delay;
         if due > at + FAR {
             return due;
         }

@@ -16,10 +16,13 @@ pub struct Load {
 }
 
 impl Load {
-    /// How many people are missing for the work alone, in whole people; 0 where there are enough.
+    /// How many people are missing for the work alone, in whole people; 0 where there are enough, or as good as enough: less
+    /// than a tenth of a person is nobody.
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "people are few, and not negative")]
     pub fn short(self) -> u32 {
-        (self.work - self.on_duty).max(0.0).ceil() as u32
+        const NOBODY: f64 = 0.1;
+        let missing = self.work - self.on_duty;
+        if missing < NOBODY { 0 } else { missing.ceil() as u32 }
     }
 
     /// Work and people on duty as one says them: in whole people from 10 on, and with as many digits more as tell the two
@@ -59,7 +62,8 @@ pub struct Loads {
 pub struct GroupLoads {
     /// The queues.
     pub queues: Vec<QueueId>,
-    posts: Vec<PostId>,
+    /// The posts.
+    pub posts: Vec<PostId>,
     /// By stretch.
     pub loads: Vec<Load>,
 }
@@ -124,6 +128,16 @@ impl Loads {
         self.rostered_h[team.index()][stretch]
     }
 
+    /// The posts that work a queue.
+    pub fn posts_of(&self, queue: QueueId) -> &[PostId] {
+        &self.posts[queue.index()]
+    }
+
+    /// Expected agent-hours on duty at a post in one stretch.
+    pub fn agent_h(&self, post: PostId, stretch: usize) -> f64 {
+        self.agent_hours[post.index()][stretch]
+    }
+
     /// How many contacts of a queue ask for a person in one stretch, and how many agent-hours there are for it.
     pub fn contacts_and_agent_hours(&self, queue: QueueId, stretch: usize) -> (f64, f64) {
         let posts = self.posts[queue.index()].iter();
@@ -184,9 +198,12 @@ fn agent_hours(model: &Model, stretches: &[(Instant, Instant)]) -> Vec<Vec<f64>>
 fn rostered_h(model: &Model, stretches: &[(Instant, Instant)]) -> Vec<Vec<f64>> {
     let mut hours = vec![vec![0.0; stretches.len()]; model.teams.len()];
     for agent in &model.agents {
+        let hours = &mut hours[agent.team.index()];
         for period in agent.periods.iter().filter(|period| !period.on_call) {
-            for (hours, &(from, to)) in hours[agent.team.index()].iter_mut().zip(stretches) {
-                *hours += period.to.min(to).saturating_since(period.from.max(from)).as_hours_f64();
+            let first = stretches.partition_point(|stretch| stretch.1 <= period.from);
+            let touched = stretches.iter().enumerate().skip(first).take_while(|(_, stretch)| stretch.0 < period.to);
+            for (index, &(from, to)) in touched {
+                hours[index] += (period.to.min(to) - period.from.max(from)).as_hours_f64();
             }
         }
     }

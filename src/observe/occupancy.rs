@@ -88,6 +88,7 @@ struct Waiting {
     since: Instant,
     /// The interval that `since` lies in.
     interval: usize,
+    at_start: Option<u32>,
     most: Vec<u32>,
     at_end: Vec<u32>,
     oldest_at_end: Vec<Span>,
@@ -120,6 +121,7 @@ impl<'m> Occupancy<'m> {
             now: 0,
             since: model.run.begins(),
             interval: 0,
+            at_start: None,
             most: vec![0; intervals],
             at_end: vec![0; intervals],
             oldest_at_end: vec![Span::ZERO; intervals],
@@ -174,6 +176,7 @@ impl<'m> Occupancy<'m> {
                 waiting_us: of(&queue.all),
                 messages_us: of(&queue.messages),
                 most: queue.most,
+                at_start: queue.at_start.unwrap_or(0),
                 at_end: queue.at_end,
                 oldest_at_end: queue.oldest_at_end,
                 peak: queue.peak,
@@ -294,6 +297,9 @@ impl Waiting {
         self.since = until;
         if until <= since {
             return;
+        }
+        if since == clock.start() {
+            self.at_start.get_or_insert(self.now);
         }
         if self.now > self.peak {
             (self.peak, self.peak_at, self.clear_at) = (self.now, Some(since), None);

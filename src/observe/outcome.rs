@@ -330,6 +330,8 @@ pub struct Backlog {
     pub messages_us: Vec<u64>,
     /// By interval: most who waited at once.
     pub most: Vec<u32>,
+    /// How many waited at the start of the first interval.
+    pub at_start: u32,
     /// By interval: how many waited at its end.
     pub at_end: Vec<u32>,
     /// By interval: how long whoever waited longest at its end had waited; no time where nobody waited.

@@ -4,9 +4,9 @@
 use super::block::Block;
 use super::text::{Came, Texts};
 use super::{Report, words};
-use crate::assess::{Explanation, Formulas, QueueExplanation, QueueFigures, Summary, TeamFigures};
+use crate::assess::{Explanation, Formulas, QueueExplanation, QueueFigures, Reason, Summary, TeamFigures};
 use crate::ids::QueueId;
-use crate::model::{Figure, Load, Medium};
+use crate::model::{Figure, Load, Queue};
 use crate::observe::{Count, Held, Time, Work};
 
 /// One interval in blocks: its queues, then its teams. Queues in which nothing came and nothing waited are left out, and
@@ -45,21 +45,29 @@ fn queue(
         asked: count(Count::Asked),
         messages: count(Count::Messages),
         returned: count(Count::Returned),
+        is_task: queue.task().is_some(),
     };
     let mut lines = vec![(words.came)(&came)];
-    let waiting = mean(figures.waiting);
-    lines.push((words.waited)(
-        explained.waiting_before.map(words::count).as_deref(),
-        &words::count(waiting),
-        &words::count(explained.waiting_after),
-        &words::count(count(Count::Abandoned)),
-    ));
-    let [work, on_duty] = explained.load.in_words();
+    let [before, during, after] =
+        [explained.waiting_before, mean(figures.waiting), explained.waiting_after].map(words::count);
+    let left = (!came.is_task).then(|| words::count(count(Count::Abandoned)));
+    lines.push((words.waited)(&before, &during, &after, left.as_deref()));
     let backlog = (explained.backlog >= 0.05).then(|| people(explained.backlog));
-    let shared: Vec<&str> =
-        explained.shared_with.iter().map(|&other| report.model.queue(other).name.as_str()).collect();
-    let shared = shared.join(texts.words.comma);
-    lines.push((words.people)(&work, backlog.as_deref(), &on_duty, explained.short(), &shared));
+    let [work, on_duty] = explained.own.in_words();
+    if explained.shared_with.is_empty() {
+        lines.push((words.people)(&work, backlog.as_deref(), &on_duty, explained.short()));
+    } else {
+        let shared: Vec<&str> =
+            explained.shared_with.iter().map(|&other| report.model.queue(other).name.as_str()).collect();
+        let together = explained.together.in_words();
+        lines.push((words.people)(&work, None, &on_duty, 0));
+        let shared = shared.join(texts.words.comma);
+        lines.push((words.shared)(&shared, &together[0], backlog.as_deref(), &together[1], explained.short()));
+    }
+    if came.is_task {
+        let [late, expired] = [Count::Late, Count::Expired].map(|of| words::count(count(of)));
+        lines.push((words.due)(&late, &expired));
+    }
     let time = words::headline_time(&queue.medium);
     if let Some([p50, p90, _]) = figures.time(time).quantiles {
         let [p50, p90] = [p50, p90].map(|quantile| words::seconds(quantile.estimate.mean));
@@ -67,11 +75,14 @@ fn queue(
     }
     blocks.push(Block::Lines(lines));
     if let Some(formulas) = &explained.formulas {
-        let is_chat = matches!(queue.medium, Medium::Chat(_));
-        formulas_and_simulation(report, texts, figures, formulas, is_chat, blocks);
+        formulas_and_simulation(report, texts, queue, figures, formulas, blocks);
     }
     if !explained.reasons.is_empty() {
-        let reasons = explained.reasons.iter().map(|&reason| (words.reason)(reason)).collect();
+        let in_words = |&reason: &Reason| match reason {
+            Reason::Incident(number) => (words.incident)(&report.model.incidents[number].name),
+            reason => (words.reason)(reason),
+        };
+        let reasons = explained.reasons.iter().map(in_words).collect();
         blocks.push(Block::List(words.why_they_differ.into(), reasons));
     }
 }
@@ -80,12 +91,13 @@ fn queue(
 fn formulas_and_simulation(
     report: Report<'_>,
     texts: &Texts,
+    queue: &Queue,
     figures: &QueueFigures,
     formulas: &Formulas,
-    is_chat: bool,
     blocks: &mut Vec<Block>,
 ) {
     let words = &texts.explain;
+    let (is_chat, pushes) = (queue.chat().is_some(), queue.pushes());
     let patience = formulas.patience_s.map(words::seconds);
     let asked = words::count(formulas.asked_per_hour);
     let line = (words.formulas_for)(&asked, &words::seconds(formulas.work_s), formulas.agents, patience.as_deref());
@@ -109,20 +121,21 @@ fn formulas_and_simulation(
     rows.extend(formulas.erlang_a.map(|a| {
         let within = limit_s.map(|limit_s| words::percent(a.within(limit_s)));
         let leave = words::percent(a.abandoned_share);
-        row("Erlang A", words::percent(a.waiting_share), words::seconds(a.wait_s_mean), within, leave)
+        row("Erlang A", words::percent(a.waiting_share), words::seconds(a.wait_s_mean_served), within, leave)
     }));
     let asked = figures.count(Count::Asked).estimate.mean;
-    let share = |count: Count| {
-        if asked > 0.0 { words::percent(figures.count(count).estimate.mean / asked) } else { dash() }
-    };
+    let share = |contacts: f64| if asked > 0.0 { words::percent((contacts / asked).min(1.0)) } else { dash() };
+    let count = |count: Count| figures.count(count).estimate.mean;
+    // Who leaves from a line had to wait, too; who leaves from an agent's list was given to one.
+    let left_line = if pushes { 0.0 } else { count(Count::Abandoned) - count(Count::AbandonedAnswered) };
     let wait = figures.time(Time::Wait).mean.map_or_else(dash, |wait| words::seconds(wait.estimate.mean));
     let limited = formulas.limit.map(|(_, target)| &report.model.targets[target]);
     let is_of_wait =
         limited.is_some_and(|target| matches!(report.model.tallies[target.tally].figure, Figure::Wait { .. }));
     let within = limited.and_then(|target| figures.tallied(target.tally).or(figures.tallied(target.tally_24h)));
     let within = |shown: bool| Some(within.filter(|_| shown).map_or_else(dash, |s| words::percent(s.estimate.mean)));
-    let leave = share(Count::Abandoned);
-    rows.push(row(words.simulated, share(Count::Delayed), wait, within(is_of_wait), leave.clone()));
+    let leave = share(count(Count::Abandoned));
+    rows.push(row(words.simulated, share(count(Count::Delayed) + left_line), wait, within(is_of_wait), leave.clone()));
     if let Some(first_response) = figures.time(Time::FirstResponse).mean.filter(|_| is_chat) {
         let mean = words::seconds(first_response.estimate.mean);
         rows.push(row(words.simulated_reply, dash(), mean, within(!is_of_wait), leave));
@@ -231,9 +244,9 @@ fn table_of(
     (!cells.is_empty()).then_some(Block::Table(header, cells))
 }
 
-/// Hours in which a team's people worked, overtime included.
+/// Hours in which a team's people worked up to the end of the run, overtime included.
 fn hours_worked(figures: &TeamFigures) -> f64 {
-    mean(figures.staffed_h) + mean(figures.overtime_h)
+    mean(figures.worked_h)
 }
 
 fn mean(summary: Option<Summary>) -> f64 {

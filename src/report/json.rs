@@ -158,6 +158,7 @@ pub(super) fn explanation(report: Report<'_>, explanation: &Explanation) -> Stri
                 "erlang_a": formulas.erlang_a.map(|a| json!({
                     "waiting_share": a.waiting_share,
                     "wait_s_mean": a.wait_s_mean,
+                    "wait_s_mean_served": a.wait_s_mean_served,
                     "abandoned_share": a.abandoned_share,
                     "within_share": limit_s.map(|limit_s| a.within(limit_s)),
                 })),
@@ -167,10 +168,13 @@ pub(super) fn explanation(report: Report<'_>, explanation: &Explanation) -> Stri
             "figures": figures_json(report, &seen.intervals[interval]),
             "waiting_before": own.waiting_before,
             "waiting_after": own.waiting_after,
-            "people_for_new_work": own.load.work,
+            "people_for_new_work": own.own.work,
+            "people_on_duty": own.own.on_duty,
+            "people_for_new_work_together": own.together.work,
+            "people_on_duty_together": own.together.on_duty,
             "people_for_backlog": own.backlog,
-            "people_on_duty": own.load.on_duty,
             "people_short": own.short(),
+            "shared_with": own.shared_with.iter().map(|&queue| model.queue(queue).name.as_str()).collect::<Vec<_>>(),
             "formulas": formulas,
         });
         (queue.name.as_str(), value)

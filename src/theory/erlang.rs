@@ -4,9 +4,9 @@
 /// exponential.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct WaitingLine {
-    /// Customers who come in a second.
+    /// Customers who come in a second, above 0.
     pub arrivals_per_s: f64,
-    /// Mean service time.
+    /// Mean service time, above 0.
     pub service_s: f64,
     /// How many agents there are, at least one.
     pub agents: u32,
@@ -33,6 +33,8 @@ pub struct ErlangA {
     pub abandoned_share: f64,
     /// Mean wait of all, those who leave included.
     pub wait_s_mean: f64,
+    /// Mean wait of those who get an agent.
+    pub wait_s_mean_served: f64,
 }
 
 impl WaitingLine {
@@ -60,12 +62,14 @@ impl WaitingLine {
         Some(ErlangC { line: self, waiting_share, wait_s_mean })
     }
 
-    /// Erlang A: what becomes of customers whose patience is exponential with this mean.
+    /// Erlang A: what becomes of customers whose patience is exponential with this mean, above 0.
     pub fn erlang_a(self, patience_s: f64) -> ErlangA {
         let whole = self.virtual_waits(patience_s, f64::INFINITY);
         let waiting_share = whole.all;
         let abandoned_share = whole.all - whole.served;
-        ErlangA { line: self, patience_s, waiting_share, abandoned_share, wait_s_mean: abandoned_share * patience_s }
+        let wait_s_mean_served = whole.waited_s / (1.0 - abandoned_share);
+        let wait_s_mean = abandoned_share * patience_s;
+        ErlangA { line: self, patience_s, waiting_share, abandoned_share, wait_s_mean, wait_s_mean_served }
     }
 
     /// Of all customers, those who would have to wait for an agent, at most `within_s`, and those of them who still do.
@@ -92,7 +96,8 @@ impl WaitingLine {
         let free = (-peak).exp() / self.arrivals_per_s / self.with_one_less().loss_share();
         let upto = within_s.min(last_s);
         let all = free + unnormalised;
-        Waits { all: simpson(upto, density) / all, served: simpson(upto, |x| density(x) * stays(x)) / all }
+        let share = |of: &dyn Fn(f64) -> f64| simpson(upto, |x| density(x) * of(x)) / all;
+        Waits { all: share(&|_| 1.0), served: share(&stays), waited_s: share(&|x| x * stays(x)) }
     }
 
     fn with_one_less(self) -> Self {
@@ -120,6 +125,8 @@ impl ErlangA {
 struct Waits {
     all: f64,
     served: f64,
+    /// Seconds that the served waited, of all customers.
+    waited_s: f64,
 }
 
 /// Where a density is less than exp(-this) of its peak, nothing of it counts.
@@ -182,6 +189,7 @@ mod tests {
             close(seen.wait_s_mean / 60.0, wait_min);
             close(seen.within(30.0), within_half);
         }
+        close(line(1.0, 1.0, 1).erlang_a(120.0).wait_s_mean_served / 60.0, 0.530_650_223_4);
     }
 
     #[test]

@@ -134,14 +134,31 @@ fn what_is_said_of_an_hour_adds_up() {
     });
     let said: serde_json::Value = serde_json::from_str(&json).expect("an explanation is JSON");
     let team = |figure: &str| said["teams"]["agents"][figure]["mean"].as_f64().expect("a figure");
-    let parts = ["writing_h", "writing_to_ghosts_h", "talking_h", "wrap_up_h", "task_h"].map(team);
-    assert!((parts.iter().sum::<f64>() - team("busy_h")).abs() < 1e-9, "what is in hand is what makes busy");
-    let effective = (team("writing_h") + team("slots_thinking_h")) / team("staffed_h");
+    let worked_h = team("staffed_h") + team("overtime_h");
+    let parts = ["writing_h", "writing_to_ghosts_h", "talking_h", "wrap_up_h", "task_h", "attending_h"].map(team);
+    assert!(parts.iter().sum::<f64>() <= worked_h + 1e-9, "nobody works more than there is time: {parts:?}");
+    let effective = (team("writing_h") + team("slots_thinking_h")) / worked_h;
     assert!((effective - team("effective_concurrency")).abs() < 1e-9, "{effective}");
-    assert!(effective < team("concurrency"), "some chats wait for their agent");
-    // 150 an hour of 90 s each keep 3.75 people busy, of whom there are 3.
+    let held = ["slots_thinking_h", "slots_ghosts_h", "slots_lingering_h"].map(team).iter().sum::<f64>();
+    let waiting = team("concurrency") * worked_h - team("writing_h") - held;
+    assert!(waiting > 0.1 && effective < team("concurrency"), "some chats wait for their agent: {waiting}");
+    // Each of those who asked brings 90 s.
     let queue = &said["queues"]["chats"];
-    assert!((queue["people_for_new_work"].as_f64().unwrap() - 3.75).abs() < 1e-9, "{queue}");
+    let asked = queue["figures"]["asked"]["mean"].as_f64().expect("a figure");
+    let work = queue["people_for_new_work"].as_f64().expect("a figure");
+    assert!((work - asked * 90.0 / 3600.0).abs() < 1e-9, "{work} for {asked}");
     assert_eq!(queue["formulas"]["erlang_c"], serde_json::Value::Null, "more work comes than can be done");
     assert!(queue["people_short"].as_u64().unwrap() >= 1);
+}
+
+#[test]
+fn the_parts_of_the_whole_run_are_of_the_time_up_to_its_end() {
+    // Shifts end with the run, and chats that are open then are worked off in the drain.
+    with_report(&evening("chats", "agents", "quick", "An evening"), |report| {
+        let whole = &report.findings.teams[0].whole;
+        let mean = |summary: Option<peakday::Summary>| summary.expect("a figure").estimate.mean;
+        assert!(mean(whole.overtime_h) > 0.0, "there is overtime after the end");
+        let share = mean(whole.busy_h) / mean(whole.worked_h);
+        assert!((share - mean(whole.occupancy)).abs() < 1e-9, "{share} is not the occupancy");
+    });
 }

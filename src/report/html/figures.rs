@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::{Look, blocks, count, spread, table};
 use crate::assess::{QueueFigures, Summary};
-use crate::model::{Medium, Queue};
+use crate::model::{Figure, Medium, Queue};
 use crate::observe::{Count, Time};
 use crate::report::{explain, words};
 
@@ -137,8 +137,10 @@ impl<'a> Look<'a> {
         let tasks = self.wholes().filter_map(|(queue, figures)| {
             let Medium::Task(task) = &queue.medium else { return None };
             let count = |count: Count| figures.count(count).estimate.mean;
-            let in_time = task.deadline.as_ref().filter(|_| count(Count::Offered) > 0.0);
-            let in_time = in_time.map(|_| words::percent(1.0 - count(Count::Late) / count(Count::Offered)));
+            let is_deadline =
+                |&&(tally, _): &&(usize, Option<Summary>)| self.report.model.tallies[tally].figure == Figure::Deadline;
+            let in_time = figures.within.iter().find(is_deadline).filter(|_| task.deadline.is_some());
+            let in_time = in_time.and_then(|&(_, share)| share).map(|share| words::percent(share.estimate.mean));
             let dash = || "-".to_owned();
             Some(vec![
                 queue.name.clone(),

@@ -11,10 +11,15 @@ pub struct Explain {
     /// What came to a queue.
     pub came: fn(&Came) -> String,
     /// How many waited before, on average and after, and how many left.
-    pub waited: fn(Option<&str>, &str, &str, &str) -> String,
-    /// People that the new work needs, that the backlog needs, people on duty, people missing, and the queues that share
-    /// them.
-    pub people: fn(&str, Option<&str>, &str, u32, &str) -> String,
+    pub waited: fn(&str, &str, &str, Option<&str>) -> String,
+    /// People that the new work needs, that the backlog needs, people on duty, people missing.
+    pub people: fn(&str, Option<&str>, &str, u32) -> String,
+    /// The queues that share these people; people that all their work needs, that the backlog needs, on duty, missing.
+    pub shared: fn(&str, &str, Option<&str>, &str, u32) -> String,
+    /// Tasks that were late, and that expired.
+    pub due: fn(&str, &str) -> String,
+    /// An incident that may strike.
+    pub incident: fn(&str) -> String,
     /// Median and 90th percentile of a time.
     pub took: fn(Time, &str, &str) -> String,
     /// What the formulas are given: contacts an hour, work of each, people, patience.
@@ -57,6 +62,7 @@ pub struct Came {
     pub asked: f64,
     pub messages: f64,
     pub returned: f64,
+    pub is_task: bool,
 }
 
 pub(super) const EN: Explain = Explain {
@@ -66,29 +72,47 @@ pub(super) const EN: Explain = Explain {
             some(came.follow_ups, "follow-ups among them"),
             some(came.contained, "solved by the bot"),
             some(came.left_bot, "lost from the bot"),
-            Some(format!("{} asked for a person", words::count(came.asked))),
+            (!came.is_task).then(|| format!("{} asked for a person", words::count(came.asked))),
             some(came.messages, "left a message"),
             some(came.returned, "came back after their chat was closed"),
         ]
         .into_iter()
         .flatten()
         .collect();
-        format!("Came: {}; {}.", words::count(came.offered), of_all.join(", "))
+        let of_all = if of_all.is_empty() { String::new() } else { format!("; {}", of_all.join(", ")) };
+        let came_how = if came.is_task { "Filed" } else { "Came" };
+        format!("{came_how}: {}{of_all}.", words::count(came.offered))
     },
     waited: |before, mean, after, left| {
-        let before = before.map_or_else(String::new, |before| format!("{before} when it began, "));
-        format!("Waiting: {before}{mean} on average, {after} when it ended; {left} left.")
+        let (what, left) = match left {
+            Some(left) => ("Waiting", format!("; {left} left")),
+            None => ("To do", String::new()),
+        };
+        format!("{what}: {before} when it began, {mean} on average, {after} when it ended{left}.")
     },
-    people: |work, backlog, on_duty, short, shared| {
+    people: |work, backlog, on_duty, short| {
         let backlog = backlog.map_or_else(String::new, |backlog| format!(", what waited for {backlog} more"));
         let short = match short {
             0 => String::new(),
             short => format!(": {short} short"),
         };
-        let shared =
-            if shared.is_empty() { String::new() } else { format!(" They also work {shared}, which is counted in.") };
-        format!("People: new work for {work}{backlog}; {on_duty} on duty{short}.{shared}")
+        format!("People: new work for {work}{backlog}; {on_duty} on duty for it{short}.")
     },
+    shared: |shared, work, backlog, on_duty, short| {
+        let backlog = backlog.map_or_else(String::new, |backlog| format!(", what waited for {backlog} more"));
+        let short = match short {
+            0 => String::new(),
+            short => format!(": {short} short"),
+        };
+        format!("They also work {shared}. All together: new work for {work}{backlog}; {on_duty} on duty{short}.")
+    },
+    due: |late, expired| {
+        format!(
+            "Of those filed, {late} were late and {expired} expired. Tasks are taken after chats and calls, the nearest \
+             deadline first."
+        )
+    },
+    incident: |name| format!("{name} may strike in this interval; the formulas know no incidents."),
     took: |time, p50, p90| {
         let what = match time {
             Time::Wait => "Wait for an agent",
@@ -103,7 +127,7 @@ pub(super) const EN: Explain = Explain {
         format!("Formulas for {asked} an hour, {work} of work each, {people}{patience}:")
     },
     wait_at_all: "have to wait",
-    mean_wait: "mean wait",
+    mean_wait: "mean wait, served",
     within: |limit| format!("within {}", words::limit_span(limit)),
     leave: "leave",
     for_ever: "grows for ever",
@@ -119,7 +143,11 @@ pub(super) const EN: Explain = Explain {
         Reason::Carried(waiting) => {
             format!("{} waited already when it began; the formulas know no hour before.", words::count(waiting))
         }
-        Reason::Shared => "The same people work other queues; the formulas give them to this one alone.".into(),
+        Reason::Shared(share) => format!(
+            "The same people work other queues, {:.0} % of what they can do together; the formulas give them to this one \
+             alone.",
+            100.0 * share
+        ),
         Reason::Pushed => "Contacts are pushed: they wait in one agent's own list, where no idle colleague can reach \
                            them. The formulas let the next free person take the next contact."
             .into(),
@@ -139,13 +167,21 @@ pub(super) const EN: Explain = Explain {
         Reason::PatienceToReply => {
             "Patience runs until the first reply has come; in Erlang A only until an agent is found.".into()
         }
-        Reason::Messages => "Messages wait without patience until somebody is back.".into(),
+        Reason::Messages => {
+            "Who finds nobody there, or everybody full, leaves a message; messages wait without patience.".into()
+        }
         Reason::Busyness => {
             "Days and hours are busier or quieter than expected; a busy one loses more than a quiet one \
                              gains. The formulas know one average."
                 .into()
         }
         Reason::Agents => "Agents are not equally fast; the formulas know one mean.".into(),
+        Reason::Incident(_) => "An incident may strike in this interval; the formulas know none.".into(),
+        Reason::Steady => {
+            "An interval begins with what the one before left, here hardly anybody waiting; the formulas \
+                           describe a state that has lasted for ever."
+                .into()
+        }
     },
     teams: "People",
     team: |name, on_duty, rostered, others| {
@@ -183,29 +219,42 @@ pub(super) const ZH: Explain = Explain {
             some(came.follow_ups, "其中后续"),
             some(came.contained, "机器人自助解决"),
             some(came.left_bot, "机器人处流失"),
-            Some(format!("请求人工 {}", words::count(came.asked))),
+            (!came.is_task).then(|| format!("请求人工 {}", words::count(came.asked))),
             some(came.messages, "留言"),
             some(came.returned, "会话关闭后再来"),
         ]
         .into_iter()
         .flatten()
         .collect();
-        format!("来询 {}：{}。", words::count(came.offered), of_all.join("、"))
+        let of_all = if of_all.is_empty() { String::new() } else { format!("：{}", of_all.join("、")) };
+        let came_how = if came.is_task { "提交" } else { "来询" };
+        format!("{came_how} {}{of_all}。", words::count(came.offered))
     },
     waited: |before, mean, after, left| {
-        let before = before.map_or_else(String::new, |before| format!("开始时 {before}，"));
-        format!("等待人数：{before}平均 {mean}，结束时 {after}；流失 {left}。")
+        let (what, left) = match left {
+            Some(left) => ("等待人数", format!("；流失 {left}")),
+            None => ("待办数", String::new()),
+        };
+        format!("{what}：开始时 {before}，平均 {mean}，结束时 {after}{left}。")
     },
-    people: |work, backlog, on_duty, short, shared| {
+    people: |work, backlog, on_duty, short| {
         let backlog = backlog.map_or_else(String::new, |backlog| format!("，积压另需 {backlog} 人"));
         let short = match short {
             0 => String::new(),
             short => format!("，缺 {short} 人"),
         };
-        let shared =
-            if shared.is_empty() { String::new() } else { format!("这些人也处理{shared}，已计入。") };
-        format!("人手：新来的工作需 {work} 人{backlog}；在岗 {on_duty} 人{short}。{shared}")
+        format!("人手：新来的工作需 {work} 人{backlog}；可处理的在岗 {on_duty} 人{short}。")
     },
+    shared: |shared, work, backlog, on_duty, short| {
+        let backlog = backlog.map_or_else(String::new, |backlog| format!("，积压另需 {backlog} 人"));
+        let short = match short {
+            0 => String::new(),
+            short => format!("，缺 {short} 人"),
+        };
+        format!("这些人也处理{shared}。合计：新来的工作需 {work} 人{backlog}；在岗 {on_duty} 人{short}。")
+    },
+    due: |late, expired| format!("提交的任务中，超时 {late}，失效 {expired}。先聊天和电话，后任务；时限近的先做。"),
+    incident: |name| format!("此时段可能发生“{name}”；公式不考虑突发。"),
     took: |time, p50, p90| {
         let what = match time {
             Time::Wait => "等待时间",
@@ -219,7 +268,7 @@ pub(super) const ZH: Explain = Explain {
         format!("公式（每小时 {asked} 个，每个工作量 {work}，{agents} 人{patience}）：")
     },
     wait_at_all: "需等待",
-    mean_wait: "平均等待",
+    mean_wait: "平均等待（已接待）",
     within: |limit| format!("≤{}", limit_span(limit)),
     leave: "流失",
     for_ever: "无限增长",
@@ -233,7 +282,9 @@ pub(super) const ZH: Explain = Explain {
         Reason::Carried(waiting) => {
             format!("开始时已有 {} 个在等待；公式不知道之前的时段。", words::count(waiting))
         }
-        Reason::Shared => "同样的人还处理别的队列；公式把他们全算给这一个。".into(),
+        Reason::Shared(share) => {
+            format!("同样的人还处理别的队列，合计为能力的 {:.0} %；公式把他们全算给这一个。", 100.0 * share)
+        }
         Reason::Pushed => {
             "咨询直接分给某位客服，在其名下等待，空闲的同事够不着；公式里下一位有空的人就接下一个。".into()
         }
@@ -248,11 +299,13 @@ pub(super) const ZH: Explain = Explain {
             "接待位已满：平均 {open:.1} 个，上限 {slots} 个，客户思考时也占着；新来的等的是位子，不是空闲的人。"
         ),
         Reason::PatienceToReply => "耐心持续到首次回复为止；Erlang A 里只到有客服接待为止。".into(),
-        Reason::Messages => "留言没有耐心期限，一直等到有人在岗。".into(),
+        Reason::Messages => "无人在岗或人人已满时，客户留言；留言没有耐心期限。".into(),
         Reason::Busyness => {
             "有的日子和时段比预期忙，有的比预期闲；忙时的损失大于闲时的收益。公式只知道一个平均数。".into()
         }
         Reason::Agents => "客服快慢不一；公式只知道一个平均数。".into(),
+        Reason::Incident(_) => "此时段可能发生突发；公式不考虑突发。".into(),
+        Reason::Steady => "一个时段从上一时段留下的状态开始，此处几乎无人等待；公式描述的是一直如此的稳态。".into(),
     },
     teams: "人手",
     team: |name, on_duty, rostered, others| {

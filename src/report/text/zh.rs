@@ -32,7 +32,12 @@ pub(super) static TEXTS: Texts = Texts {
     },
     screen: Screen {
         run: |replications, from, to, seed| {
-            format!("{replications} 次重复（一次计一天），{} 至 {}，种子 {seed}", moment(from), moment(to))
+            let counted = if to - from <= Span::hours(36) {
+                "一次计一天"
+            } else {
+                "每次模拟整段，计作一“天”"
+            };
+            format!("{replications} 次重复（{counted}），{} 至 {}，种子 {seed}", moment(from), moment(to))
         },
         stopped_precise: "提前结束：各指标已达到要求的精度。",
         stopped_interrupted: |done, all| format!("已中断：以下为 {all} 次重复中前 {done} 次的结果。"),
