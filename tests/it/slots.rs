@@ -84,7 +84,7 @@ fn a_limit_that_nobody_reaches_changes_exactly_nothing() {
     let many = EVENING.replace("agents = 4", "agents = 6");
     let findings = study(&model(&many), Some(&[20, 30]));
     assert_eq!(limits(&findings), [4, 20, 30].map(Some), "the present limit is among them");
-    assert!(!findings.limits[1].is_same, "in some replication somebody would hold a fifth chat");
+    assert!(!findings.limits[1].is_same, "in some replication somebody holds a fifth chat");
     assert!(changes(&findings, 1)[1].seconds.mean > 0.0, "{:?}", changes(&findings, 1));
     let nothing = Estimate { mean: 0.0, low: Some(0.0), high: Some(0.0) };
     let [wait, response] = changes(&findings, 2);
