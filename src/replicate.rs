@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use crate::model::{Model, Money, PreciseFigure, Precision};
 use crate::observe::{self, Count, Counts, Outcome, TeamHours, Time, TimeOutcome, Times};
-use crate::stats::{self, Estimate};
+use crate::stats::{self, Estimate, Pairs};
 use crate::units::micros_to_secs;
 
 /// What a run of replications came to.
@@ -30,6 +30,17 @@ pub enum Stopped {
     Precise,
     /// Somebody stopped it: the outcomes are the longest unbroken run from the first replication.
     Interrupted,
+}
+
+impl Stopped {
+    /// Its name in files.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Done => "done",
+            Self::Precise => "precise",
+            Self::Interrupted => "interrupted",
+        }
+    }
 }
 
 /// How a run is watched and stopped from outside.
@@ -160,7 +171,7 @@ impl Results {
     }
 
     /// How much more of a figure there is in this run than in a base run, on average: the differences of the replications with
-    /// the same number, with Student's interval. Replications that only one of them has are left out.
+    /// the same number, with the interval of a mean. Replications that only one of them has are left out.
     ///
     /// Two plans on the same seed meet the same customers, so what chance adds to both cancels, and the interval is narrower
     /// than those of the two plans would let one think. On different seeds it is right too, but wide.
@@ -176,6 +187,37 @@ impl Results {
             figure(mine) - figure(theirs)
         };
         stats::mean(pairs.map(difference), confidence)
+    }
+
+    /// By how much a ratio of sums is above that in a base run: `x / y` for the pairs (x, y) of the replications, paired as in
+    /// [`Results::difference_from`]. This is how the study of slots has its changes in seconds.
+    pub fn ratio_difference_from(
+        &self,
+        base: &Self,
+        confidence: f64,
+        pair: impl Fn(&Outcome) -> (f64, f64),
+    ) -> Option<Estimate> {
+        stats::paired_difference(&self.pairs_with(base, pair), confidence)
+    }
+
+    /// By which share a ratio of sums is above that in a base run: 0.17 for 17 % more. This is how the study of slots has its
+    /// changes as shares.
+    pub fn ratio_change_from(
+        &self,
+        base: &Self,
+        confidence: f64,
+        pair: impl Fn(&Outcome) -> (f64, f64),
+    ) -> Option<Estimate> {
+        stats::paired_change(&self.pairs_with(base, pair), confidence)
+    }
+
+    fn pairs_with(&self, base: &Self, pair: impl Fn(&Outcome) -> (f64, f64)) -> Vec<Pairs> {
+        let both = base.outcomes.iter().zip(&self.outcomes);
+        let pairs = both.map(|(theirs, mine)| {
+            assert_eq!(mine.replication, theirs.replication, "outcomes stand in order of their numbers");
+            [pair(theirs), pair(mine)]
+        });
+        pairs.collect()
     }
 
     fn is_precise(&self, model: &Model) -> bool {

@@ -132,6 +132,7 @@ pub(super) struct Explain {
 #[command(mut_arg("out", |out| out.help("Folder for the results [default: output/, the name of the scenario file and -slots]")))]
 #[command(mut_arg("format", |format| format.help("What to print: the screen, or the text of slots.json")))]
 #[command(mut_arg("require_targets", |require| require.help("End with exit code 3 if a target is missed at the present limit")))]
+#[command(mut_arg("no_plots", |no_plots| no_plots.help("Write no plots")))]
 pub(super) struct Slots {
     /// Whose limit; need not be said where only one team works chats
     #[arg(long, value_name = "NAME")]

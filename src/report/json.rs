@@ -2,15 +2,14 @@
 
 use serde_json::{Map, Value, json};
 
-use super::Report;
 use super::words;
+use super::{PROGRAM, Report};
 use crate::assess::{
     BacklogFindings, Explanation, Heavy, HeavyFigure, QueueFigures, QueueFindings, Summary, TargetFindings,
     TeamFigures, TeamFindings, TimeFigures, Wage,
 };
 use crate::model::{By, Clock, Figure, Goal, Of, Preset, Scope, Seen, Tally};
 use crate::observe::{Count, Time};
-use crate::replicate::Stopped;
 use crate::stats::Share;
 use crate::units::Span;
 
@@ -21,21 +20,16 @@ pub(super) fn summary(report: Report<'_>) -> String {
     let Report { origin, model, findings, .. } = report;
     let queues = model.queues.iter().zip(&findings.queues);
     let teams = model.teams.iter().zip(&findings.teams);
-    let stopped = match findings.stopped {
-        Stopped::Done => "done",
-        Stopped::Precise => "precise",
-        Stopped::Interrupted => "interrupted",
-    };
     let document = json!({
         "schema_version": SCHEMA_VERSION,
-        "program": concat!("peakday ", env!("CARGO_PKG_VERSION")),
+        "program": PROGRAM,
         "scenario": { "title": model.title, "file": origin.file, "sha256": origin.sha256 },
         "seed": model.run.seed,
         "start": model.run.start.to_string(),
         "end": model.run.end.to_string(),
         "interval_s": model.run.interval.as_secs_f64(),
         "replications": findings.replications,
-        "stopped": stopped,
+        "stopped": findings.stopped.name(),
         "confidence": model.run.confidence,
         "queues": object(queues.map(|(queue, findings)| (queue.name.as_str(), queue_json(report, findings)))),
         "teams": object(teams.map(|(team, findings)| (team.name.as_str(), team_json(findings)))),

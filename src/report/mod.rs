@@ -26,6 +26,9 @@ use crate::scenario::Said;
 /// The file that says whose a run's results are.
 pub const SUMMARY: &str = "summary.json";
 
+/// What made a report: the program and its version.
+const PROGRAM: &str = concat!("peakday ", env!("CARGO_PKG_VERSION"));
+
 const PHASES: &str = "phases.csv";
 const PAGE: &str = "report.html";
 

@@ -7,7 +7,7 @@ use super::json::{SCHEMA_VERSION, object, share_json, summary_json, time_json};
 use super::queue_table::width_of;
 use super::screen::{align, limit_name, line, quantiles, table};
 use super::text::{SlotsTexts, Texts};
-use super::{Lang, Origin, ResultFile, plot, words};
+use super::{Lang, Origin, PROGRAM, ResultFile, plot, words};
 use crate::assess::Summary;
 use crate::model::Model;
 use crate::observe::Time;
@@ -18,11 +18,12 @@ use crate::study::{Change, SlotsFindings};
 /// What a study of slots has to be read again from.
 pub const SLOTS_JSON: &str = "slots.json";
 
-/// Whether a file of this name is a picture of a study of slots.
+/// Whether a file of this name is a picture of a study of slots: `slots.svg`, `slots-2.png`.
 pub fn is_slots_picture(name: &str) -> bool {
-    name.strip_suffix(".svg").or_else(|| name.strip_suffix(".png")).is_some_and(|name| {
-        let number = name.strip_prefix("slots").map(|rest| rest.strip_prefix('-').unwrap_or(rest));
-        number.is_some_and(|number| number.chars().all(|char| char.is_ascii_digit()))
+    let stem = name.strip_suffix(".svg").or_else(|| name.strip_suffix(".png"));
+    stem.and_then(|stem| stem.strip_prefix("slots")).is_some_and(|rest| {
+        let number = rest.strip_prefix('-');
+        rest.is_empty() || number.is_some_and(|n| !n.is_empty() && n.bytes().all(|byte| byte.is_ascii_digit()))
     })
 }
 
@@ -53,18 +54,13 @@ impl SlotsReport<'_> {
     /// The text of `slots.json`.
     pub fn json(self) -> String {
         let Self { origin, model, findings } = self;
-        let stopped = match findings.stopped {
-            Stopped::Done => "done",
-            Stopped::Precise => "precise",
-            Stopped::Interrupted => "interrupted",
-        };
         let document = json!({
             "schema_version": SCHEMA_VERSION,
-            "program": concat!("peakday ", env!("CARGO_PKG_VERSION")),
+            "program": PROGRAM,
             "scenario": { "title": model.title, "file": origin.file, "sha256": origin.sha256 },
             "seed": model.run.seed,
             "replications": findings.replications,
-            "stopped": stopped,
+            "stopped": findings.stopped.name(),
             "confidence": model.run.confidence,
             "team": self.team(),
             "present_slots": findings.present,
@@ -277,15 +273,21 @@ impl SlotsReport<'_> {
             let findings = &findings.limits[place].whole.targets[target];
             (findings.held, findings.assessed)
         };
-        // Of equals the present one, then the lowest.
-        let present = findings.present_place();
-        let places = (0..findings.limits.len()).map(|place| (held(place).0, place == present, usize::MAX - place));
-        let best = places.max().map_or(present, |(.., place)| usize::MAX - place);
-        let what = if (0..findings.limits.len()).all(|place| held(place) == held(best)) {
-            (slots.alike)(held(best))
-        } else {
-            let now = (best != present).then_some(held(present).0);
-            (slots.surest)(&(slots.slots)(findings.limits[best].slots), held(best), now)
+        let (present, places) = (findings.present_place(), 0..findings.limits.len());
+        let best = places.clone().map(held).max().expect("the present limit is one of them");
+        let surest: Vec<usize> = places.filter(|&place| held(place) == best).collect();
+        let now = (!surest.contains(&present)).then_some(held(present).0);
+        let what = match surest[..] {
+            _ if surest.len() == findings.limits.len() => (slots.alike)(best),
+            [place] => (slots.surest)(&(slots.slots)(findings.limits[place].slots), best, now),
+            [first, .., last] if surest.len() > 2 && last - first + 1 == surest.len() => {
+                let [first, last] = [first, last].map(|place| findings.limits[place].slots);
+                (slots.equals)(&(slots.range)(first, last), best, now)
+            }
+            _ => {
+                let limits: Vec<Option<u32>> = surest.iter().map(|&place| findings.limits[place].slots).collect();
+                (slots.equals)(&(slots.list)(&limits), best, now)
+            }
         };
         let target = &self.model.targets[target];
         let queue = &self.model.queue(self.model.tallies[target.tally].queue).name;
@@ -321,4 +323,58 @@ fn change_text(slots: &SlotsTexts, what: &str, change: Option<Change>) -> String
         (slots.ends)(&format!("{:.digits$}", factor * low), &format!("{:.digits$}", factor * high))
     });
     format!("{what} {:+.digits$} {unit}{ends}", factor * estimate.mean)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_pictures_of_a_study_are_taken_for_such() {
+        for name in ["slots.svg", "slots.png", "slots-2.svg", "slots-12.png"] {
+            assert!(is_slots_picture(name), "{name}");
+        }
+        for name in [
+            "slots",
+            "slots.csv",
+            "slots.json",
+            "slots7.png",
+            "slots-.svg",
+            "slots-2",
+            "slots-2a.svg",
+            "slots--2.svg",
+            "slots-２.svg",
+            "my-slots.svg",
+            "slots.svg.png",
+        ] {
+            assert!(!is_slots_picture(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn equally_certain_limits_are_named_together() {
+        let (en, zh) = (&Lang::En.texts().slots, &Lang::Zh.texts().slots);
+        assert_eq!(
+            (en.equals)(&(en.range)(Some(4), Some(16)), (20, 20), None),
+            "equally certain with 4 to 16 slots: 20 of 20"
+        );
+        assert_eq!(
+            (en.equals)(&(en.list)(&[Some(3), Some(5)]), (9, 20), Some(2)),
+            "equally certain with 3 and 5 slots: 9 of 20; now in 2"
+        );
+        assert_eq!((en.list)(&[Some(3), Some(5), None]), "3, 5 and no limit");
+        assert_eq!((en.range)(Some(3), None), "3 to no limit");
+        assert_eq!(
+            (zh.equals)(&(zh.range)(Some(4), Some(16)), (20, 20), None),
+            "上限 4 至 16 同样有把握：20 次中 20 次达标"
+        );
+        assert_eq!(
+            (zh.equals)(&(zh.list)(&[Some(3), Some(5)]), (9, 20), Some(2)),
+            "上限 3、5 同样有把握：20 次中 9 次达标；目前 2 次"
+        );
+        assert_eq!(
+            [(zh.list)(&[Some(3), Some(5), None]), (zh.range)(Some(3), None)],
+            ["上限 3、5、无上限", "上限 3 至无上限"]
+        );
+    }
 }

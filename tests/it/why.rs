@@ -5,7 +5,7 @@ use peakday::{Control, Held, Outcome, Results, Work, assess, observe, replicate}
 
 use crate::support::{day, model};
 
-/// A day of one agent, from 0:00 to 1:00, on which chats come at these times.
+/// A day of one agent, from 00:00 to 01:00, on which chats come at these times.
 fn outcome(arrivals: &[&str], queue: &str, shift: &str) -> Outcome {
     let text = format!(
         "[[queue]]\nname = \"desk\"\nmedium = \"chat\"\n{queue}\n\
@@ -22,8 +22,8 @@ fn seconds(micros: u64) -> u64 {
 
 #[test]
 fn time_goes_into_writing_wrapping_up_and_attending() {
-    // Writes from 10:00 to 10:10 and from 10:30 to 10:40; the customer thinks between. The slot lingers to 10:47, and the
-    // wrap-up ends at 10:45.
+    // Writes from 00:10:00 to 00:10:10 and from 00:10:30 to 00:10:40; the customer thinks between. The slot lingers to
+    // 00:10:47, and the wrap-up ends at 00:10:45.
     let queue = "reply = \"10s\"\nthink = \"20s\"\nrounds = 2\nlinger = \"7s\"\nwrap_up = \"5s\"";
     let hours = outcome(&["00:10:00"], queue, "").teams[0].hours[0];
     let work = |work: Work| seconds(hours.work_us[work as usize]);
@@ -47,7 +47,7 @@ fn a_silent_leaver_is_written_to_and_holds_the_slot() {
 
 #[test]
 fn a_chat_that_waits_for_another_is_neither_attended_to_nor_thought_about() {
-    // The second waits from 10:00 to 10:10 for the first, and is written to until 10:20.
+    // The second waits from 00:10:00 to 00:10:10 for the first, and is written to until 00:10:20.
     let hours = outcome(&["00:10:00", "00:10:00"], "reply = \"10s\"\nrounds = 1", "").teams[0].hours[0];
     assert_eq!([hours.open_us, hours.busy_us(), hours.attending_us].map(seconds), [30, 20, 0]);
     assert_eq!(hours.held_us, [0; 3]);

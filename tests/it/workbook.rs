@@ -109,11 +109,12 @@ const INTERVALS: usize = 5;
 /// The row of the headings of tables, from 0.
 const TOP: usize = 3;
 
-/// The files of a run: its workbook, its summary, its intervals.
+/// The files of a run: its workbook, its summary, its intervals, its teams.
 struct Files {
     workbook: Vec<u8>,
     summary: Value,
     intervals: Vec<Vec<String>>,
+    teams: Vec<Vec<String>>,
 }
 
 fn files(model: &Model, lang: Lang, threads: usize) -> Files {
@@ -125,12 +126,15 @@ fn files(model: &Model, lang: Lang, threads: usize) -> Files {
     let report = Report { origin: &origin, model, results: &results, findings: &findings };
     let all = report.files(lang, false);
     let bytes = |name: &str| all.iter().find(|file| file.name == name).expect("every run writes it").bytes.clone();
-    let mut intervals = csv::Reader::from_reader(Cursor::new(bytes("intervals.csv")));
-    let rows = intervals.records().map(|row| row.expect("a row").iter().map(str::to_owned).collect());
+    let rows = |name: &str| {
+        let mut table = csv::Reader::from_reader(Cursor::new(bytes(name)));
+        table.records().map(|row| row.expect("a row").iter().map(str::to_owned).collect()).collect()
+    };
     Files {
         workbook: bytes("report.xlsx"),
         summary: serde_json::from_slice(&bytes("summary.json")).expect("a summary is JSON"),
-        intervals: rows.collect(),
+        intervals: rows("intervals.csv"),
+        teams: rows("teams.csv"),
     }
 }
 
@@ -304,6 +308,15 @@ fn people_are_those_of_the_teams_and_of_the_loads() {
     let agents = row(&teams, "agents");
     let busy = number(&teams, agents, column(&teams, TOP, "occupancy"));
     assert_same(busy, &files.summary["teams"]["agents"]["occupancy"]["mean"]);
+    let definitions = sheet(&files.workbook, "Definitions");
+    for (figure, estimate) in files.summary["teams"]["agents"].as_object().expect("figures") {
+        // The mean number on duty is on the sheet of hours x teams.
+        if figure != "on_duty" {
+            let defined = (TOP + 1..definitions.height()).find(|&row| text(&definitions, row, 1) == *figure);
+            let name = text(&definitions, defined.unwrap_or_else(|| panic!("{figure} is not defined")), 0);
+            assert_same(number(&teams, agents, column(&teams, TOP, &name)), &estimate["mean"]);
+        }
+    }
 }
 
 #[test]
@@ -332,9 +345,13 @@ fn every_figure_of_the_data_is_defined() {
         let in_files: Vec<String> = (TOP + 1..definitions.height())
             .flat_map(|row| text(&definitions, row, 1).split(", ").map(str::to_owned).collect::<Vec<_>>())
             .collect();
-        for row in &files.intervals {
+        for row in files.intervals.iter().chain(&files.teams) {
             let figure = row[3].split_once(": ").map_or(row[3].clone(), |(kind, _)| format!("{kind}: NAME"));
             assert!(in_files.contains(&figure), "{figure} is not defined in {in_files:?}");
+        }
+        let teams = files.summary["teams"].as_object().expect("teams by their names");
+        for figure in teams.values().flat_map(|team| team.as_object().expect("figures").keys()) {
+            assert!(in_files.contains(figure), "{figure} is not defined in {in_files:?}");
         }
         let is_full = |row| [0, 2, 3].into_iter().all(|column| !text(&definitions, row, column).is_empty());
         assert!((TOP + 1..definitions.height()).all(is_full), "a definition is missing");

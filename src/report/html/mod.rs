@@ -13,7 +13,7 @@ use super::assumptions::{self, By};
 use super::block::Block;
 use super::plot::Picture;
 use super::text::Texts;
-use super::{Report, words};
+use super::{PROGRAM, Report, words};
 use crate::model::Loads;
 use crate::replicate::Stopped;
 use crate::units::Instant;
@@ -59,8 +59,6 @@ pub(super) fn page(report: Report<'_>, texts: &Texts, pictures: &[Picture]) -> S
     };
     page.into_string()
 }
-
-const PROGRAM: &str = concat!("peakday ", env!("CARGO_PKG_VERSION"));
 
 /// What a section of the page needs.
 #[derive(Clone, Copy)]

@@ -31,6 +31,12 @@ pub struct SlotsTexts {
     pub ends: fn(&str, &str) -> String,
     /// At which limit a target holds most surely, in how many of how many; and in how many at the present one.
     pub surest: fn(&str, (u64, u64), Option<u64>) -> String,
+    /// Several limits in a sentence, from the lowest to the highest.
+    pub range: fn(Option<u32>, Option<u32>) -> String,
+    /// The same, one by one.
+    pub list: fn(&[Option<u32>]) -> String,
+    /// At which limits, said by one of these, a target holds equally and most surely.
+    pub equals: fn(&str, (u64, u64), Option<u64>) -> String,
     /// A target that holds in as many of how many replications, whatever the limit.
     pub alike: fn((u64, u64)) -> String,
     pub plot: SlotsPlot,
@@ -54,14 +60,26 @@ pub struct SlotsPlot {
     pub caption: &'static str,
 }
 
-pub(super) const EN: SlotsTexts = SlotsTexts {
-    about: |team, now| format!("Slots of team {team}, the chats that an agent may hold at once: now {now}"),
-    limit: |slots| slots.map_or_else(|| "no limit".into(), |slots| slots.to_string()),
-    slots: |slots| match slots {
+fn limit_en(slots: Option<u32>) -> String {
+    slots.map_or_else(|| "no limit".into(), |slots| slots.to_string())
+}
+
+fn slots_en(slots: Option<u32>) -> String {
+    match slots {
         None => "no limit".into(),
         Some(1) => "1 slot".into(),
         Some(slots) => format!("{slots} slots"),
-    },
+    }
+}
+
+fn limit_zh(slots: Option<u32>) -> String {
+    slots.map_or_else(|| "无上限".into(), |slots| slots.to_string())
+}
+
+pub(super) const EN: SlotsTexts = SlotsTexts {
+    about: |team, now| format!("Slots of team {team}, the chats that an agent may hold at once: now {now}"),
+    limit: limit_en,
+    slots: slots_en,
     now: |limit| format!("{limit} (now)"),
     columns: ["slots", "wait", "P90", "response", "first resp P90", "left", "open at once", "occupancy"],
     certainty: |target| format!("certainty: {target}"),
@@ -76,6 +94,16 @@ pub(super) const EN: SlotsTexts = SlotsTexts {
     surest: |slots, (held, of), now| {
         let now = now.map_or_else(String::new, |now| format!("; now in {now}"));
         format!("most certain with {slots}, held in {held} of {of}{now}")
+    },
+    range: |first, last| format!("{} to {}", limit_en(first), slots_en(last)),
+    list: |limits| {
+        let Some((&last, others)) = limits.split_last() else { return String::new() };
+        let others: Vec<String> = others.iter().copied().map(limit_en).collect();
+        format!("{} and {}", others.join(", "), slots_en(last))
+    },
+    equals: |limits, (held, of), now| {
+        let now = now.map_or_else(String::new, |now| format!("; now in {now}"));
+        format!("equally certain with {limits}: {held} of {of}{now}")
     },
     alike: |(held, of)| format!("held in {held} of {of}, whatever the limit"),
     plot: SlotsPlot {
@@ -97,7 +125,7 @@ pub(super) const EN: SlotsTexts = SlotsTexts {
 
 pub(super) const ZH: SlotsTexts = SlotsTexts {
     about: |team, now| format!("班组 {team} 每人同时接待的上限：目前 {now}"),
-    limit: |slots| slots.map_or_else(|| "无上限".into(), |slots| slots.to_string()),
+    limit: limit_zh,
     slots: |slots| slots.map_or_else(|| "无上限".into(), |slots| format!("上限 {slots}")),
     now: |limit| format!("{limit}（目前）"),
     columns: ["上限", "等待", "P90", "响应", "首响 P90", "流失", "同时接待", "忙碌率"],
@@ -113,6 +141,19 @@ pub(super) const ZH: SlotsTexts = SlotsTexts {
     surest: |slots, (held, of), now| {
         let now = now.map_or_else(String::new, |now| format!("；目前 {now} 次"));
         format!("{slots} 时最有把握，{of} 次中 {held} 次达标{now}")
+    },
+    range: |first, last| {
+        let space = if last.is_some() { " " } else { "" };
+        format!("上限 {} 至{space}{}", limit_zh(first), limit_zh(last))
+    },
+    list: |limits| {
+        let limits: Vec<String> = limits.iter().copied().map(limit_zh).collect();
+        format!("上限 {}", limits.join("、"))
+    },
+    equals: |limits, (held, of), now| {
+        let now = now.map_or_else(String::new, |now| format!("；目前 {now} 次"));
+        let space = if limits.ends_with(|c: char| c.is_ascii()) { " " } else { "" };
+        format!("{limits}{space}同样有把握：{of} 次中 {held} 次达标{now}")
     },
     alike: |(held, of)| format!("无论上限多少，{of} 次中 {held} 次达标"),
     plot: SlotsPlot {

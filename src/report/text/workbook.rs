@@ -2,7 +2,7 @@
 
 use crate::assess::Wage;
 use crate::model::Medium;
-use crate::observe::{Count, Time};
+use crate::observe::{Count, Held, Time, Work};
 
 /// What the workbook says.
 pub struct Workbook {
@@ -174,9 +174,16 @@ pub enum Other {
     Overtime,
     CutOff,
     Busy,
+    /// A part of the busy hours.
+    Work(Work),
+    Attending,
+    /// Hours of slots.
+    Held(Held),
     Occupancy,
     Concurrency,
+    EffectiveConcurrency,
     BreaksLost,
+    BreaksLate,
     Needed,
     Rostered,
     Gap,

@@ -6,7 +6,7 @@ use super::workbook::{
 };
 use crate::assess::Wage;
 use crate::model::Medium;
-use crate::observe::{Count, Time};
+use crate::observe::{Count, Held, Time, Work};
 use crate::report::words;
 
 pub(super) const WORKBOOK: Workbook = Workbook {
@@ -103,8 +103,8 @@ pub(super) const WORKBOOK: Workbook = Workbook {
         backlog_chart: |queue| format!("Waiting: {queue}"),
     },
     teams: TeamSheet {
-        note: "Hours are means a replication over the whole run; overtime after its end counts, occupancy and open at once \
-               are those up to its end.",
+        note: "Hours are means a replication over the whole run; overtime after its end counts, occupancy, open at \
+               once and effective concurrency are those up to its end.",
         all: "all teams",
     },
     data: DataSheet {
@@ -208,6 +208,34 @@ fn time(time: Time) -> Explained {
     }
 }
 
+fn work(work: Work) -> Explained {
+    match work {
+        Work::Writing => explained("writing h", "Of the busy hours: writing to customers, greetings included."),
+        Work::WritingToGhosts => explained(
+            "writing to silent leavers h",
+            "Of the busy hours: writing to silent leavers, from when they left.",
+        ),
+        Work::Talking => explained("talking h", "Of the busy hours: on calls."),
+        Work::WrapUp => {
+            explained("wrap-up h", "Of the busy hours: work after a call, or after the last reply of a chat.")
+        }
+        Work::Task => explained("tasks h", "Of the busy hours: at tasks."),
+    }
+}
+
+fn held(held: Held) -> Explained {
+    match held {
+        Held::Thinking => explained(
+            "slots: thinking h",
+            "Hours of slots, not of people, that are held by customers who think and will write again.",
+        ),
+        Held::Ghost => explained("slots: silent leavers h", "Hours of slots that are held by silent leavers."),
+        Held::Lingering => {
+            explained("slots: after the last reply h", "Hours of slots that are held after the last reply.")
+        }
+    }
+}
+
 fn other(other: Other) -> Explained {
     match other {
         Other::Value => {
@@ -247,9 +275,20 @@ fn other(other: Other) -> Explained {
         Other::Overtime => explained("overtime h", "Hours after the end of shifts, until what was held is worked off."),
         Other::CutOff => explained("cut off h", "Hours within shifts in which an incident kept people from working."),
         Other::Busy => explained("busy h", "Hours with something in hand: a reply, a call, a task."),
+        Other::Work(work) => self::work(work),
+        Other::Attending => {
+            explained("attending h", "Hours with nothing in hand while a customer of an open chat thinks.")
+        }
+        Other::Held(held) => self::held(held),
         Other::Occupancy => explained("occupancy", "Busy hours as a share of hours on duty and overtime."),
         Other::Concurrency => explained("open at once", "Chats and calls open at a time by one who works, on average."),
+        Other::EffectiveConcurrency => explained(
+            "effective concurrency",
+            "How many people who hold one chat at a time would get through as much as one who works: busy hours, but for those \
+             written to silent leavers, and hours of slots of customers who think, as a share of hours on duty and overtime.",
+        ),
         Other::BreaksLost => explained("breaks lost", "Breaks that could not be taken."),
+        Other::BreaksLate => explained("breaks late", "Breaks that began more than five minutes after they were due."),
         Other::Needed => explained(
             "needed",
             "People whom the expected new work of a group of queues keeps busy: contacts x handling time / length of the \

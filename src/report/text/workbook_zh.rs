@@ -6,7 +6,7 @@ use super::workbook::{
 };
 use crate::assess::Wage;
 use crate::model::Medium;
-use crate::observe::{Count, Time};
+use crate::observe::{Count, Held, Time, Work};
 use crate::report::words;
 
 pub(super) const WORKBOOK: Workbook = Workbook {
@@ -98,7 +98,7 @@ pub(super) const WORKBOOK: Workbook = Workbook {
         backlog_chart: |queue| format!("排队：{queue}"),
     },
     teams: TeamSheet {
-        note: "小时数为每次重复全程的平均，含结束之后的加班；忙碌率与同时接待只计到结束时刻。",
+        note: "小时数为每次重复全程的平均，含结束之后的加班；忙碌率、同时接待与等效接待只计到结束时刻。",
         all: "全部班组",
     },
     data: DataSheet {
@@ -187,6 +187,24 @@ fn time(time: Time) -> Explained {
     }
 }
 
+fn work(work: Work) -> Explained {
+    match work {
+        Work::Writing => explained("书写小时", "忙碌小时中：写给顾客，含问候语。"),
+        Work::WritingToGhosts => explained("写给无声离开者小时", "忙碌小时中：自其离开起，写给无声离开者。"),
+        Work::Talking => explained("通话小时", "忙碌小时中：通话。"),
+        Work::WrapUp => explained("收尾小时", "忙碌小时中：通话之后或聊天最后一次答复之后的工作。"),
+        Work::Task => explained("任务小时", "忙碌小时中：处理任务。"),
+    }
+}
+
+fn held(held: Held) -> Explained {
+    match held {
+        Held::Thinking => explained("名额：思考小时", "思考中、还会来消息的顾客所占的名额小时数；按名额计，并非人时。"),
+        Held::Ghost => explained("名额：无声离开小时", "无声离开者所占的名额小时数。"),
+        Held::Lingering => explained("名额：答复后保留小时", "最后一次答复之后保留的名额小时数。"),
+    }
+}
+
 fn other(other: Other) -> Explained {
     match other {
         Other::Value => explained("值", "估计值：各次重复的均值、总和之比，或全部时间的分位数。"),
@@ -209,8 +227,16 @@ fn other(other: Other) -> Explained {
         Other::Overtime => explained("加班小时", "班次结束后直到手头处理完的小时数。"),
         Other::CutOff => explained("中断小时", "班次内因事故无法工作的小时数。"),
         Other::Busy => explained("忙碌小时", "手头有事的小时数：答复、通话或任务。"),
+        Other::Work(work) => self::work(work),
+        Other::Attending => explained("候复小时", "手头无事、而所接聊天的顾客正在思考的小时数。"),
+        Other::Held(held) => self::held(held),
         Other::Occupancy => explained("忙碌率", "忙碌小时占在岗与加班小时的比例。"),
         Other::Concurrency => explained("同时接待", "一名在岗者同时开着的聊天与通话的平均数。"),
+        Other::EffectiveConcurrency => explained(
+            "等效接待",
+            "一名在岗者相当于几名一次只接一个聊天的人：忙碌小时（不含写给无声离开者的）与思考中的顾客所占名额小时之和，占在岗与加班小时的比例。",
+        ),
+        Other::BreaksLate => explained("推迟轮休", "比应开始时刻晚五分钟以上才开始的轮休。"),
         Other::BreaksLost => explained("错过轮休", "未能享用的轮休。"),
         Other::Needed => {
             explained("所需", "一组队列预期的新来工作所占用的人数：咨询量 × 处理时间 ÷ 时段长度；不含积压。")

@@ -4,11 +4,11 @@ use rust_xlsxwriter::Worksheet;
 
 use super::Look;
 use super::sheet::{Sheet, Style, TOP};
-use crate::observe::{Count, Time};
+use crate::observe::{Count, Held, Time, Work};
 use crate::report::text::{Explained, Other, Unit};
 
 /// The figures that are neither counts nor times: what they are called in files, if they are, and their unit.
-const OTHERS: [(Other, &str, Unit); 22] = [
+const OTHERS: [(Other, &str, Unit); 33] = [
     (Other::Waiting, "waiting_mean", Unit::Contacts),
     (Other::MessagesWaiting, "messages_waiting_mean", Unit::Contacts),
     (Other::OldestWaiting, "oldest_waiting_s", Unit::Seconds),
@@ -25,9 +25,20 @@ const OTHERS: [(Other, &str, Unit); 22] = [
     (Other::Overtime, "overtime_h", Unit::Hours),
     (Other::CutOff, "cut_off_h", Unit::Hours),
     (Other::Busy, "busy_h", Unit::Hours),
+    (Other::Work(Work::Writing), Work::Writing.name(), Unit::Hours),
+    (Other::Work(Work::WritingToGhosts), Work::WritingToGhosts.name(), Unit::Hours),
+    (Other::Work(Work::Talking), Work::Talking.name(), Unit::Hours),
+    (Other::Work(Work::WrapUp), Work::WrapUp.name(), Unit::Hours),
+    (Other::Work(Work::Task), Work::Task.name(), Unit::Hours),
+    (Other::Attending, "attending_h", Unit::Hours),
+    (Other::Held(Held::Thinking), Held::Thinking.name(), Unit::Hours),
+    (Other::Held(Held::Ghost), Held::Ghost.name(), Unit::Hours),
+    (Other::Held(Held::Lingering), Held::Lingering.name(), Unit::Hours),
     (Other::Occupancy, "occupancy", Unit::Share),
     (Other::Concurrency, "concurrency", Unit::Contacts),
+    (Other::EffectiveConcurrency, "effective_concurrency", Unit::People),
     (Other::BreaksLost, "breaks_lost", Unit::Times),
+    (Other::BreaksLate, "breaks_late", Unit::Times),
     (Other::Value, "value", Unit::OfFigure),
     (Other::Interval, "low, high", Unit::OfFigure),
     (Other::Spread, "p5, p50, p95", Unit::OfFigure),

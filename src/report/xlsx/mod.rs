@@ -17,8 +17,8 @@ mod verdicts;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet};
 
-use super::Report;
 use super::text::Texts;
+use super::{PROGRAM, Report};
 use crate::units::Instant;
 
 /// What the sheets are made of.
@@ -50,6 +50,6 @@ fn properties(report: Report<'_>) -> DocProperties {
     let made = ExcelDateTime::parse_from_str(&start);
     DocProperties::new()
         .set_title(sheet::cleaned(&report.model.title))
-        .set_author(concat!("peakday ", env!("CARGO_PKG_VERSION")))
+        .set_author(PROGRAM)
         .set_creation_datetime(&made.expect("a run starts on a date that spreadsheets know"))
 }

@@ -152,13 +152,14 @@ impl<'a> Sheet<'a> {
     pub fn note(&mut self, row: usize, note: &str) {
         const LINE: f64 = 110.0;
         let style = Format::new().set_font_color(GREY).set_text_wrap().set_align(FormatAlign::Top);
-        let mut width = 0.0;
-        let columns = (0..).take_while(|column| {
-            let is_in = width < LINE;
-            width += self.widths.get(column).copied().unwrap_or(USUAL_WIDTH);
-            is_in
-        });
-        let last = columns.last().unwrap_or(0);
+        let (mut last, mut width) = (0, 0.0);
+        for column in 0.. {
+            width += self.widths.get(&column).copied().unwrap_or(USUAL_WIDTH);
+            last = column;
+            if width >= LINE {
+                break;
+            }
+        }
         self.lines.insert(row, lines(note, width));
         let (at, last) = within(row, last);
         let text = cleaned(note);

@@ -5,6 +5,7 @@ use rust_xlsxwriter::Worksheet;
 use super::Look;
 use super::sheet::{Shape, Sheet, Style, TOP};
 use crate::assess::{Summary, TeamFindings};
+use crate::observe::{Held, Work};
 use crate::report::text::Other;
 
 /// The columns of one figure, with the ends of its interval or without.
@@ -17,25 +18,34 @@ struct Column {
     adds_up: bool,
 }
 
-const COLUMNS: [Column; 8] = [
+const COLUMNS: [Column; 19] = [
     hours(Other::Staffed, |team| team.whole.staffed_h),
     hours(Other::OnBreak, |team| team.whole.break_h),
     hours(Other::Overtime, |team| team.whole.overtime_h),
     hours(Other::CutOff, |team| team.whole.cut_off_h),
     hours(Other::Busy, |team| team.whole.busy_h),
+    hours(Other::Work(Work::Writing), |team| team.whole.work_h[Work::Writing as usize]),
+    hours(Other::Work(Work::WritingToGhosts), |team| team.whole.work_h[Work::WritingToGhosts as usize]),
+    hours(Other::Work(Work::Talking), |team| team.whole.work_h[Work::Talking as usize]),
+    hours(Other::Work(Work::WrapUp), |team| team.whole.work_h[Work::WrapUp as usize]),
+    hours(Other::Work(Work::Task), |team| team.whole.work_h[Work::Task as usize]),
+    hours(Other::Attending, |team| team.whole.attending_h),
+    hours(Other::Held(Held::Thinking), |team| team.whole.held_h[Held::Thinking as usize]),
+    hours(Other::Held(Held::Ghost), |team| team.whole.held_h[Held::Ghost as usize]),
+    hours(Other::Held(Held::Lingering), |team| team.whole.held_h[Held::Lingering as usize]),
     level(Other::Occupancy, Shape::Share, |team| team.whole.occupancy),
     level(Other::Concurrency, Shape::Hundredths, |team| team.whole.concurrency),
-    Column {
-        figure: Other::BreaksLost,
-        shape: Shape::Count,
-        of: |team| team.breaks_lost,
-        has_interval: false,
-        adds_up: true,
-    },
+    level(Other::EffectiveConcurrency, Shape::Hundredths, |team| team.whole.effective_concurrency),
+    times(Other::BreaksLost, |team| team.breaks_lost),
+    times(Other::BreaksLate, |team| team.breaks_late),
 ];
 
 const fn hours(figure: Other, of: fn(&TeamFindings) -> Option<Summary>) -> Column {
     Column { figure, shape: Shape::Tenths, of, has_interval: false, adds_up: true }
+}
+
+const fn times(figure: Other, of: fn(&TeamFindings) -> Option<Summary>) -> Column {
+    Column { figure, shape: Shape::Count, of, has_interval: false, adds_up: true }
 }
 
 const fn level(figure: Other, shape: Shape, of: fn(&TeamFindings) -> Option<Summary>) -> Column {

@@ -5,22 +5,20 @@ use rust_xlsxwriter::Worksheet;
 use super::Look;
 use super::queues::shape;
 use super::sheet::{Shape, Sheet, Style, in_days};
-use crate::assess::{QueueFindings, Summary, Wage};
-use crate::model::{Medium, Queue};
+use crate::assess::{QueueFindings, Summary, TargetFindings, Wage};
+use crate::model::{Medium, Queue, Tally, Target};
 use crate::observe::Count;
 use crate::replicate::Stopped;
 use crate::report::text::Unit;
 use crate::report::verdict::Ruling;
-use crate::report::words;
-use crate::stats::Share;
+use crate::report::{PROGRAM, words};
+use crate::stats::Estimate;
 
 /// The columns of names; all tables of the sheet have their numbers from [`NUMBERS`] on.
 const NAME: usize = 0;
 const QUEUE: usize = 1;
 const TEXT: usize = 2;
 const NUMBERS: usize = 3;
-/// The column of the worst interval.
-const WORST: usize = 17;
 
 pub(super) fn sheet(look: Look<'_>) -> Worksheet {
     let Look { report, texts, .. } = look;
@@ -49,82 +47,133 @@ pub(super) fn sheet(look: Look<'_>) -> Worksheet {
     sheet.finish()
 }
 
-/// A row a target. Returns how many columns there are.
-fn targets(sheet: &mut Sheet<'_>, row: &mut usize) -> usize {
-    let Look { report, texts, .. } = sheet.look;
-    let (model, words) = (report.model, &texts.workbook.verdicts);
-    let all = &texts.workbook;
-    let has_past = model.targets.iter().any(|target| target.history.is_some());
-    let has_rule = model.targets.iter().any(|target| target.preset.is_some());
-    let mut headings = vec![
-        all.target,
-        all.queue,
-        words.asks,
-        words.verdict,
-        words.unit,
-        words.goal,
-        words.estimate,
-        all.low,
-        all.high,
-        words.over_24h,
-        words.bad_day,
-        words.held,
-        words.assessed,
-        all.certainty,
-        all.low,
-        all.high,
-        words.wanted,
-        words.worst,
-    ];
-    headings.extend(has_past.then_some(words.alone));
-    headings.extend(has_rule.then_some(words.rule));
-    let headings: Vec<String> = headings.into_iter().map(str::to_owned).collect();
-    sheet.width(WORST, 17.0);
-    if has_rule {
-        sheet.width(headings.len() - 1, 40.0);
-    }
-    section(sheet, row, words.targets, 5, &headings);
-    if model.targets.is_empty() {
-        sheet.text(*row, NAME, texts.plots.certainty.nothing, Style::Plain);
-        *row += 1;
-    }
-    for (target, findings) in model.targets.iter().zip(&report.findings.targets) {
-        let tally = &model.tallies[target.tally];
-        let is_mean = tally.figure.is_mean();
-        let shape = shape(is_mean);
-        let ruling = Ruling::of(findings);
+/// What the cells of a target's row are made of.
+#[derive(Clone, Copy)]
+struct Row<'a> {
+    target: &'a Target,
+    tally: &'a Tally,
+    findings: &'a TargetFindings,
+    /// How what the target measures is written.
+    shape: Shape,
+}
+
+impl Row<'_> {
+    fn ruling(self) -> (Ruling, Style) {
+        let ruling = Ruling::of(self.findings);
         let style = match ruling {
             Ruling::Holds => Style::Good,
             Ruling::HoldsUnsure => Style::Unsure,
             Ruling::Missed => Style::Bad,
             Ruling::NotJudged => Style::Plain,
         };
-        sheet.text(*row, NAME, &target.name, Style::Wrapped);
-        sheet.text(*row, QUEUE, &model.queue(tally.queue).name, Style::Wrapped);
-        sheet.text(*row, TEXT, &(texts.words.demand)(target, tally), Style::Wrapped);
-        sheet.text(*row, NUMBERS, ruling.in_words(texts), style);
-        sheet.text(*row, 4, (all.unit)(if is_mean { Unit::Seconds } else { Unit::Share }), Style::Plain);
-        sheet.number(*row, 5, Some(target.goal.value()), shape);
-        with_interval(sheet, *row, 6, findings.estimate, shape);
-        sheet.mean(*row, 9, findings.estimate_24h, shape);
-        sheet.number(*row, 10, findings.bad_day, shape);
-        sheet.number(*row, 11, Some(findings.held as f64), Shape::Whole);
-        sheet.number(*row, 12, Some(findings.assessed as f64), Shape::Whole);
-        let certainty = findings.certainty.map(|Share { mean, low, high }| [mean, low, high]);
-        for offset in 0..3 {
-            sheet.number(*row, 13 + offset, certainty.map(|certainty| certainty[offset]), Shape::Share);
+        (ruling, style)
+    }
+
+    fn estimate(self) -> Option<Estimate> {
+        self.findings.estimate.map(|summary| summary.estimate)
+    }
+}
+
+/// A column of the targets: its heading, its width if it isn't the usual one, and what writes its cell, in this row and
+/// column.
+struct Column {
+    heading: &'static str,
+    width: Option<f64>,
+    write: fn(&mut Sheet<'_>, [usize; 2], Row<'_>),
+}
+
+/// The columns of the targets, those of texts first.
+fn columns(look: Look<'_>) -> Vec<Column> {
+    let (all, words) = (&look.texts.workbook, &look.texts.workbook.verdicts);
+    let column = |heading, write| Column { heading, width: None, write };
+    let wide = |heading, width, write| Column { heading, width: Some(width), write };
+    let targets = &look.report.model.targets;
+    let has_past = targets.iter().any(|target| target.history.is_some());
+    let has_rule = targets.iter().any(|target| target.preset.is_some());
+    let mut columns = vec![
+        column(all.target, |sheet, [row, at], of| sheet.text(row, at, &of.target.name, Style::Wrapped)),
+        column(all.queue, |sheet, [row, at], of| {
+            sheet.text(row, at, &sheet.look.report.model.queue(of.tally.queue).name, Style::Wrapped);
+        }),
+        column(words.asks, |sheet, [row, at], of| {
+            sheet.text(row, at, &(sheet.look.texts.words.demand)(of.target, of.tally), Style::Wrapped);
+        }),
+        column(words.verdict, |sheet, [row, at], of| {
+            let (ruling, style) = of.ruling();
+            sheet.text(row, at, ruling.in_words(sheet.look.texts), style);
+        }),
+        column(words.unit, |sheet, [row, at], of| {
+            let unit = if of.tally.figure.is_mean() { Unit::Seconds } else { Unit::Share };
+            sheet.text(row, at, (sheet.look.texts.workbook.unit)(unit), Style::Plain);
+        }),
+        column(words.goal, |sheet, [row, at], of| sheet.number(row, at, Some(of.target.goal.value()), of.shape)),
+        column(words.estimate, |sheet, [row, at], of| sheet.mean(row, at, of.findings.estimate, of.shape)),
+        column(all.low, |sheet, [row, at], of| sheet.number(row, at, of.estimate().and_then(|e| e.low), of.shape)),
+        column(all.high, |sheet, [row, at], of| sheet.number(row, at, of.estimate().and_then(|e| e.high), of.shape)),
+        column(words.over_24h, |sheet, [row, at], of| sheet.mean(row, at, of.findings.estimate_24h, of.shape)),
+        column(words.bad_day, |sheet, [row, at], of| sheet.number(row, at, of.findings.bad_day, of.shape)),
+        column(words.held, |sheet, [row, at], of| {
+            sheet.number(row, at, Some(of.findings.held as f64), Shape::Whole);
+        }),
+        column(words.assessed, |sheet, [row, at], of| {
+            sheet.number(row, at, Some(of.findings.assessed as f64), Shape::Whole);
+        }),
+        column(all.certainty, |sheet, [row, at], of| {
+            sheet.number(row, at, of.findings.certainty.map(|share| share.mean), Shape::Share);
+        }),
+        column(all.low, |sheet, [row, at], of| {
+            sheet.number(row, at, of.findings.certainty.map(|share| share.low), Shape::Share);
+        }),
+        column(all.high, |sheet, [row, at], of| {
+            sheet.number(row, at, of.findings.certainty.map(|share| share.high), Shape::Share);
+        }),
+        column(words.wanted, |sheet, [row, at], of| sheet.number(row, at, of.target.certainty, Shape::Share)),
+        wide(words.worst, 17.0, |sheet, [row, at], of| {
+            sheet.moment(row, at, of.findings.worst.map(|interval| sheet.look.intervals[interval].0));
+        }),
+    ];
+    if has_past {
+        columns.push(column(words.alone, |sheet, [row, at], of| {
+            sheet.mean(row, at, of.findings.estimate_alone, of.shape);
+        }));
+    }
+    if has_rule {
+        columns.push(wide(words.rule, 40.0, |sheet, [row, at], of| {
+            if let Some(preset) = &of.target.preset {
+                sheet.text(row, at, &(sheet.look.texts.screen.rule)(preset), Style::Wrapped);
+            }
+        }));
+    }
+    columns
+}
+
+/// A row a target. Returns how many columns there are.
+fn targets(sheet: &mut Sheet<'_>, row: &mut usize) -> usize {
+    /// As many columns hold texts.
+    const TEXTS: usize = 5;
+    let Look { report, texts, .. } = sheet.look;
+    let model = report.model;
+    let columns = columns(sheet.look);
+    for (at, column) in columns.iter().enumerate() {
+        if let Some(width) = column.width {
+            sheet.width(at, width);
         }
-        sheet.number(*row, 16, target.certainty, Shape::Share);
-        sheet.moment(*row, WORST, findings.worst.map(|interval| sheet.look.intervals[interval].0));
-        if has_past {
-            sheet.mean(*row, 18, findings.estimate_alone, shape);
-        }
-        if let Some(preset) = &target.preset {
-            sheet.text(*row, headings.len() - 1, &(texts.screen.rule)(preset), Style::Wrapped);
+    }
+    let headings: Vec<String> = columns.iter().map(|column| column.heading.to_owned()).collect();
+    section(sheet, row, texts.workbook.verdicts.targets, TEXTS, &headings);
+    if model.targets.is_empty() {
+        sheet.text(*row, NAME, texts.plots.certainty.nothing, Style::Plain);
+        *row += 1;
+    }
+    for (target, findings) in model.targets.iter().zip(&report.findings.targets) {
+        let tally = &model.tallies[target.tally];
+        let of = Row { target, tally, findings, shape: shape(tally.figure.is_mean()) };
+        for (at, column) in columns.iter().enumerate() {
+            (column.write)(sheet, [*row, at], of);
         }
         *row += 1;
     }
-    headings.len()
+    columns.len()
 }
 
 /// A row a queue, over the whole run.
@@ -216,7 +265,7 @@ fn reproduce(sheet: &mut Sheet<'_>, row: &mut usize) {
     line(words.horizon, &format!("{} / {}", run.start, run.end));
     line(words.interval, &(texts.words.tick)(run.interval));
     line(words.confidence, &words::wanted_percent(run.confidence));
-    line(words.program, concat!("peakday ", env!("CARGO_PKG_VERSION")));
+    line(words.program, PROGRAM);
 }
 
 /// A title and the headings of a table, so many of them over texts; leaves a row free above.

@@ -62,6 +62,10 @@ pub enum Kind {
     FewerAbandoned,
     /// Paired difference: less waiting, summed over the hour, with one agent more.
     LessWaiting,
+    /// Paired difference of ratios: by how much the mean wait differs with one agent more, in seconds.
+    WaitDifference,
+    /// The same as a share of the mean wait.
+    WaitChange,
     /// The certainty of the target.
     Certainty,
     /// Mean of the calls abandoned, of studies that stop when it is precise.
@@ -74,7 +78,7 @@ pub enum Kind {
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::Offered,
         Self::OfferedOfFew,
         Self::Abandoned,
@@ -82,6 +86,8 @@ impl Kind {
         Self::Wait,
         Self::FewerAbandoned,
         Self::LessWaiting,
+        Self::WaitDifference,
+        Self::WaitChange,
         Self::Certainty,
         Self::AbandonedStopped,
         Self::ShareStopped,
@@ -105,7 +111,15 @@ impl Kind {
 
     /// Whether the estimate has no bias whatever, so that the mean of all estimates is the truth but for chance.
     const fn is_unbiased(self) -> bool {
-        !matches!(self, Self::Share | Self::Wait | Self::AbandonedStopped | Self::ShareStopped)
+        !matches!(
+            self,
+            Self::Share
+                | Self::Wait
+                | Self::WaitDifference
+                | Self::WaitChange
+                | Self::AbandonedStopped
+                | Self::ShareStopped
+        )
     }
 
     const fn name(self) -> &'static str {
@@ -117,6 +131,8 @@ impl Kind {
             Self::Wait => "ratio: mean wait",
             Self::FewerAbandoned => "paired difference: abandoned",
             Self::LessWaiting => "paired difference: time waited",
+            Self::WaitDifference => "paired difference of ratios: mean wait",
+            Self::WaitChange => "paired change of ratios: mean wait",
             Self::Certainty => "certainty of a target",
             Self::AbandonedStopped => "precision stop, mean: abandoned",
             Self::ShareStopped => "precision stop, ratio: share abandoned",
@@ -308,7 +324,7 @@ impl Display for Studies {
         )?;
         writeln!(
             f,
-            "{:38}{:>14}{:>14}{:>14}{:>9}{:>10}",
+            "{:40}{:>14}{:>14}{:>14}{:>9}{:>10}",
             "interval", "without", "with", "together", "too low", "too high"
         )?;
         for kind in Kind::ALL {
@@ -317,7 +333,7 @@ impl Display for Studies {
             let (low, high) = self.missed(kind);
             let [low, high] = [low, high].map(|missed| 100.0 * missed as f64 / both.of as f64);
             let [without, with, both] = [without, with, both].map(|coverage| coverage.to_string());
-            writeln!(f, "{:38}{without:>14}{with:>14}{both:>14}{low:>9.2}{high:>10.2}", kind.name())?;
+            writeln!(f, "{:40}{without:>14}{with:>14}{both:>14}{low:>9.2}{high:>10.2}", kind.name())?;
         }
         for (how, (replications, at_first)) in ["without", "with"].into_iter().zip(self.stopped) {
             let percent = 100.0 * at_first;
@@ -353,6 +369,10 @@ impl Plans {
         let abandoned = |outcome: &Outcome| outcome.queues[0].total()[Count::Abandoned] as f64;
         let offered = |outcome: &Outcome| outcome.queues[0].total()[Count::Offered] as f64;
         let waited = |outcome: &Outcome| outcome.queues[0].whole_times[Time::Wait as usize].sum_us as f64 / 60e6;
+        let wait = |outcome: &Outcome| {
+            let wait = outcome.queues[0].whole_times[Time::Wait as usize];
+            (wait.sum_us as f64 / 1e6, wait.count as f64)
+        };
 
         let results = run(&self.plan, seed);
         let findings = assess(&self.plan, &results);
@@ -375,6 +395,8 @@ impl Plans {
             Kind::Wait => vec![Interval::of(queue.time(Time::Wait).mean.map(|wait| wait.estimate))],
             Kind::FewerAbandoned => vec![Interval::of(one_more.difference_from(&results, CONFIDENCE, abandoned))],
             Kind::LessWaiting => vec![Interval::of(one_more.difference_from(&results, CONFIDENCE, waited))],
+            Kind::WaitDifference => vec![Interval::of(one_more.ratio_difference_from(&results, CONFIDENCE, wait))],
+            Kind::WaitChange => vec![Interval::of(one_more.ratio_change_from(&results, CONFIDENCE, wait))],
             Kind::Certainty => vec![Interval { mean: certainty.mean, low: certainty.low, high: certainty.high }],
             Kind::AbandonedStopped => {
                 vec![Interval::of(Some(findings_stopped.queues[0].whole.count(Count::Abandoned).estimate))]
@@ -487,9 +509,11 @@ fn truths(varies: bool) -> [f64; Kind::ALL.len()] {
         Kind::Offered | Kind::OfferedOfFew => CALLS,
         Kind::Abandoned | Kind::AbandonedStopped | Kind::AbandonedByStudent => hour.abandoned,
         Kind::Share | Kind::ShareStopped => hour.abandoned / CALLS,
-        Kind::Wait => 60.0 * hour.waited / (CALLS - hour.abandoned),
+        Kind::Wait => hour.wait(),
         Kind::FewerAbandoned => one_more.abandoned - hour.abandoned,
         Kind::LessWaiting => one_more.waited - hour.waited,
+        Kind::WaitDifference => one_more.wait() - hour.wait(),
+        Kind::WaitChange => one_more.wait() / hour.wait() - 1.0,
         Kind::Certainty => HOLDS[usize::from(varies)],
     })
 }
@@ -503,6 +527,11 @@ struct Hour {
 }
 
 impl Hour {
+    /// The mean wait of those who are answered, in seconds.
+    fn wait(self) -> f64 {
+        60.0 * self.waited / (CALLS - self.abandoned)
+    }
+
     /// Over all days: the figures of days of each factor, by the density of the factor. The density vanishes smoothly at both
     /// ends, so a plain sum over even steps is as good as exact.
     fn of(agents: u32, varies: bool) -> Self {
