@@ -150,7 +150,12 @@ impl Look<'_> {
         let (days, stretches) = (busyness.day_cv, busyness.interval_cv);
         let has_other_days = run.days().any(|day| !busyness.day_totals.iter().any(|total| total.day == day));
         if days > 0.0 || stretches > 0.0 {
-            statements.push(given((words.varies)(days, stretches, busyness.interval_correlation)));
+            statements.push(given((words.varies)(
+                !busyness.day_totals.is_empty(),
+                days,
+                stretches,
+                busyness.interval_correlation,
+            )));
             statements.extend(busyness.group.as_deref().map(|group| given((words.shared)(group))));
         } else if has_other_days {
             statements.push(self.said("source", &source.name, &["busyness"], words.by_chance.to_owned()));

@@ -142,7 +142,7 @@ impl Look<'_> {
     fn shift(&self, stint: &Stint<'_>, heads: &Heads, days: &[u64], own: PostId) -> String {
         let words = &self.texts.assumptions;
         let breaks: Vec<String> =
-            heads.breaks.iter().map(|&(length, first, last, away)| (words.break_)(length, first, last, away)).collect();
+            heads.breaks.iter().map(|&(length, first, last, away)| (words.pause)(length, first, last, away)).collect();
         let works = (stint.post != own).then(|| self.works(self.model.post(stint.post)));
         let to = clock(stint.from + stint.length);
         let to = if to.is_zero() && stint.from + stint.length == Span::DAY { Span::DAY } else { to };

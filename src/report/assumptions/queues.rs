@@ -41,13 +41,16 @@ impl Look<'_> {
     fn task(&self, queue: &Queue, task: &Task) -> Vec<Statement> {
         let words = &self.texts.assumptions;
         let said = |key: &str, text: String| self.of_queue(queue, &[key], text);
-        vec![
+        let mut statements = vec![
             given((words.task)(task.work)),
             said("deadline", (words.deadline)(task.deadline.as_ref(), task.vip_deadline.as_ref())),
-            said("release", (words.release)(&task.release)),
             said("expires", (words.expires)(task.expires)),
             said("interruptible", (words.interruptible)(task.interruptible).to_owned()),
-        ]
+        ];
+        if !task.release.is_empty() {
+            statements.push(given((words.release)(&task.release)));
+        }
+        statements
     }
 
     /// How customers get an agent, and what they do until then.
@@ -140,8 +143,7 @@ impl Look<'_> {
             let mut posts = line.groups.iter().flat_map(|group| &group.posts);
             posts.any(|post| model.post(post.post).team.index() == team)
         };
-        let mut others = model.lines.iter().filter(|line| line.queue == own.queue && *line != own);
-        let others: Vec<_> = others.by_ref().collect();
+        let others: Vec<_> = model.lines.iter().filter(|line| line.queue == own.queue && *line != own).collect();
         let is_left_out = |team: &usize| !takes(own, *team) && others.iter().any(|line| takes(line, *team));
         (0..model.teams.len()).filter(is_left_out).map(|team| model.teams[team].name.as_str()).collect()
     }

@@ -2,7 +2,7 @@
 
 use super::{
     Assumptions, CauseWords, Comes, EffectWords, FollowUpWords, ReallocationWords, ShiftWords, factor, is_constant,
-    weekdays,
+    same_month, weekdays,
 };
 use crate::model::{
     AtEnd, Attend, Batch, BotMode, Crowded, Deadline, NobodyThere, OpenHours, PatienceUntil, Pressure, Routing,
@@ -23,7 +23,7 @@ fn seconds(value: f64) -> String {
     }
     let unit = if value >= Span::HOUR.as_secs_f64() { 60.0 } else { 1.0 };
     let rounded = Span::from_secs_f64((value / unit).round() * unit);
-    if value < 59.5 { format!("{value:.0} s") } else { rounded.to_string() }
+    if value < 59.5 { format!("{value:.0} s") } else { span(rounded) }
 }
 
 fn mean(law: Law) -> String {
@@ -58,9 +58,10 @@ fn people(number: u64) -> String {
     format!("{number} {}", if number == 1 { "person" } else { "people" })
 }
 
+const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+
 fn open(hours: &OpenHours) -> String {
-    const NAMES: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
-    let days = weekdays(hours, NAMES, " to ", ", ").map_or_else(String::new, |days| format!(" {days}"));
+    let days = weekdays(hours, WEEKDAYS, " to ", ", ").map_or_else(String::new, |days| format!(" {days}"));
     format!("{}{days}", words::window(hours.hours))
 }
 
@@ -70,7 +71,7 @@ fn clocks(clocks: &[Span]) -> String {
 
 fn deadline(deadline: &Deadline) -> String {
     match deadline {
-        Deadline::Within { span, hours: None } => format!("within {}", hours(*span)),
+        Deadline::Within { span, hours: None } => format!("to be done within {}", hours(*span)),
         Deadline::Within { span, hours: Some(open_hours) } => {
             let whole = span.as_micros() / Span::HOUR.as_micros();
             let length = if span.as_micros().is_multiple_of(Span::HOUR.as_micros()) {
@@ -78,13 +79,16 @@ fn deadline(deadline: &Deadline) -> String {
             } else {
                 span.to_string()
             };
-            const NAMES: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
-            let days = weekdays(open_hours, NAMES, " to ", ", ").map_or_else(String::new, |days| format!(", {days},"));
+            let days =
+                weekdays(open_hours, WEEKDAYS, " to ", ", ").map_or_else(String::new, |days| format!(" on {days}"));
             let (from, to) = (Clock(open_hours.hours.from), Clock(open_hours.hours.to));
-            format!("within {length}, counted from {from} to {to}{days} only")
+            format!("to be done within {length}, counted from {from} to {to}{days} only")
         }
         Deadline::Batches(batches) => {
-            let batch = |batch: &Batch| format!("filed by {}, by {}", Clock(batch.filed_by), Clock(batch.done_by));
+            let batch = |batch: &Batch| {
+                let next_day = if batch.done_by < batch.filed_by { " the next day" } else { "" };
+                format!("filed by {}, to be done by {}{next_day}", Clock(batch.filed_by), Clock(batch.done_by))
+            };
             batches.iter().map(batch).collect::<Vec<_>>().join("; ")
         }
     }
@@ -169,6 +173,7 @@ fn follow_up(words: &FollowUpWords<'_>) -> String {
         (cause, on) => {
             let (what, of) = match cause {
                 CauseWords::Bot => ("a contact", " that met the bot".to_owned()),
+                CauseWords::Of("orders", Comes::Orders) => (one(Comes::Orders), String::new()),
                 CauseWords::Of(name, comes) => (one(comes), format!(" of {name}")),
             };
             let is_task = matches!(cause, CauseWords::Of(_, Comes::Tasks));
@@ -205,8 +210,8 @@ fn follow_up(words: &FollowUpWords<'_>) -> String {
     };
     let delay = &rule.delay;
     let times = |most: u32| match most {
-        1 => "once at the most".to_owned(),
-        most => format!("at most {most} times in a row"),
+        1 => "none after another follow-up".to_owned(),
+        most => format!("none after {most} follow-ups"),
     };
     let more = [
         words.rounds.map(|rounds| format!("{rounds:.1} rounds")),
@@ -290,8 +295,9 @@ pub(in crate::report::text) const EN: Assumptions = Assumptions {
         )
     },
     trace: |name, what, total| format!("{name} repeats a log: {total} {} at its moments.", comes(what)),
-    varies: |days, stretches, correlation| {
-        let days = (days > 0.0).then(|| format!("days vary by {}", wanted_percent(days)));
+    varies: |others, days, stretches, correlation| {
+        let which = if others { "other days" } else { "days" };
+        let days = (days > 0.0).then(|| format!("{which} vary by {}", wanted_percent(days)));
         let verb = if days.is_some() { "" } else { " vary" };
         let stretches = (stretches > 0.0).then(|| format!("shorter stretches{verb} by {}", wanted_percent(stretches)));
         let like_the_last = if stretches.is_some() && correlation > 0.0 {
@@ -330,17 +336,14 @@ pub(in crate::report::text) const EN: Assumptions = Assumptions {
     task: |work| format!("Tasks: each takes {} on average; nobody waits on the line.", mean(work)),
     deadline: |usual, vip| match (usual, vip) {
         (None, None) => "No deadline.".into(),
-        (Some(usual), None) => format!("To be done {}.", deadline(usual)),
-        (None, Some(vip)) => format!("For VIPs to be done {}; no other deadline.", deadline(vip)),
+        (Some(usual), None) => format!("{}.", capital(&deadline(usual))),
+        (None, Some(vip)) => format!("For VIPs {}; no other deadline.", deadline(vip)),
         (Some(usual), Some(Deadline::Within { span, hours: None })) => {
-            format!("To be done {}, for VIPs {}.", deadline(usual), hours(*span))
+            format!("{}, for VIPs {}.", capital(&deadline(usual)), hours(*span))
         }
-        (Some(usual), Some(vip)) => format!("To be done {}; for VIPs {}.", deadline(usual), deadline(vip)),
+        (Some(usual), Some(vip)) => format!("{}; for VIPs {}.", capital(&deadline(usual)), deadline(vip)),
     },
-    release: |times| match times {
-        [] => "They may be worked at once.".into(),
-        times => format!("They may be worked from the next {} on.", clocks(times)),
-    },
+    release: |times| format!("They may be worked from the next {} on.", clocks(times)),
     expires: |law| match law {
         None => "They never become needless.".into(),
         Some(law) => format!("They become needless {} after filing, unless in hand.", on_average(law)),
@@ -445,7 +448,7 @@ pub(in crate::report::text) const EN: Assumptions = Assumptions {
         };
         let points: Vec<String> = value.conversion.iter().map(point).collect();
         format!(
-            "Who has the first response in time buys: {}; of those who leave {}. An order is worth {}.",
+            "By the time to the first response, so many buy: {}; of those who leave {}. An order is worth {}.",
             points.join(", "),
             wanted_percent(value.left),
             factor(value.order)
@@ -499,7 +502,7 @@ pub(in crate::report::text) const EN: Assumptions = Assumptions {
     then: "; then ",
     roster: |hours, most| format!("{hours} hours on the roster in the run, at most {} at once.", people(most)),
     shift,
-    break_: |length, first, last, while_away| {
+    pause: |length, first, last, while_away| {
         let when = if first == last {
             format!("from {}", Clock(first))
         } else {
@@ -516,6 +519,7 @@ pub(in crate::report::text) const EN: Assumptions = Assumptions {
     dates: |dates| {
         let range = |&(from, to): &(Instant, Instant)| match from == to {
             true => day(from),
+            false if same_month(from, to) => format!("{} to {}", from.civil().day(), day(to)),
             false => format!("{} to {}", day(from), day(to)),
         };
         dates.iter().map(range).collect::<Vec<_>>().join(", ")

@@ -41,8 +41,9 @@ pub struct Assumptions {
     /// A source: name, what comes, how many in all, the busiest interval and how many come in it.
     pub source: fn(&str, Comes, &str, Instant, &str) -> String,
     pub trace: fn(&str, Comes, &str) -> String,
-    /// By how much days and stretches of a day vary beyond chance, and how much stretches resemble the next.
-    pub varies: fn(f64, f64, f64) -> String,
+    /// Whether totals of some days are said; by how much the others and stretches of a day vary beyond chance, and how much
+    /// stretches resemble the next.
+    pub varies: fn(bool, f64, f64, f64) -> String,
     /// A day whose total is said by a low, a likely and a high figure: its date and mean.
     pub day_total: fn(Instant, &str) -> String,
     /// The same where there is only one figure.
@@ -114,7 +115,7 @@ pub struct Assumptions {
     pub roster: fn(&str, u64) -> String,
     pub shift: fn(&ShiftWords<'_>) -> String,
     /// A break: its length, from when at the earliest and at the latest, what becomes of chats.
-    pub break_: fn(Span, Span, Span, WhileAway) -> String,
+    pub pause: fn(Span, Span, Span, WhileAway) -> String,
     pub more_shifts: fn(usize) -> String,
     /// Dates, each from a first to a last one.
     pub dates: fn(&[(Instant, Instant)]) -> String,
@@ -221,6 +222,12 @@ fn factor(value: f64) -> String {
 /// Whether every draw of a law is the same, so that nothing is on average.
 fn is_constant(law: Law) -> bool {
     law == Law::constant(law.mean())
+}
+
+/// Whether two moments lie in one month.
+fn same_month(one: Instant, other: Instant) -> bool {
+    let month = |at: Instant| (at.civil().year(), at.civil().month());
+    month(one) == month(other)
 }
 
 /// Which days of the week are open: the first and the last where they follow each other, else every one.

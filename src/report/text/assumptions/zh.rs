@@ -2,7 +2,7 @@
 
 use super::{
     Assumptions, CauseWords, Comes, EffectWords, FollowUpWords, ReallocationWords, ShiftWords, factor, is_constant,
-    weekdays,
+    same_month, weekdays,
 };
 use crate::model::{
     AtEnd, Attend, Batch, BotMode, Crowded, Deadline, NobodyThere, OpenHours, PatienceUntil, Pressure, Routing,
@@ -30,9 +30,9 @@ fn mean(law: Law) -> String {
     seconds(law.mean().as_secs_f64())
 }
 
-/// The same, with a word that it is a mean where it isn't always the same.
+/// The same behind Chinese words, with a word that it is a mean where it isn't always the same.
 fn on_average(law: Law) -> String {
-    if is_constant(law) { mean(law) } else { format!("平均 {}", mean(law)) }
+    if is_constant(law) { format!(" {}", mean(law)) } else { format!("平均 {}", mean(law)) }
 }
 
 /// Hours as the trade says deadlines: `24 小时`, `48 小时`; from three days on in days.
@@ -77,7 +77,10 @@ fn deadline(deadline: &Deadline) -> String {
             format!("{}内完成（只计 {}）", hours(*span), open(open_hours))
         }
         Deadline::Batches(batches) => {
-            let batch = |batch: &Batch| format!("{} 前提交的 {} 前完成", Clock(batch.filed_by), Clock(batch.done_by));
+            let batch = |batch: &Batch| {
+                let next_day = if batch.done_by < batch.filed_by { "次日" } else { "" };
+                format!("{} 前提交的{next_day} {} 前完成", Clock(batch.filed_by), Clock(batch.done_by))
+            };
             batches.iter().map(batch).collect::<Vec<_>>().join("，")
         }
     }
@@ -138,7 +141,7 @@ fn follow_up(words: &FollowUpWords<'_>) -> String {
         (cause, on) => {
             let of = match cause {
                 CauseWords::Bot => "经过机器人的咨询".to_owned(),
-                // The name of a source of orders, or of tasks, may say already what they are.
+                CauseWords::Of("orders" | "订单", Comes::Orders) => "订单".to_owned(),
                 CauseWords::Of(of, what) => format!("{}的{}", first_name(of), comes(what)),
             };
             let happened = match on {
@@ -157,11 +160,8 @@ fn follow_up(words: &FollowUpWords<'_>) -> String {
         }
     };
     let law = rule.delay.law;
-    let when = if law.mean().is_zero() {
-        format!("{happened}后立即")
-    } else {
-        format!("{happened}后 {}", on_average(law).trim_start())
-    };
+    let when =
+        if law.mean().is_zero() { format!("{happened}后立即") } else { format!("{happened}后{}", on_average(law)) };
     let again = match words.cause {
         CauseWords::Bot => "再",
         CauseWords::Of(from, _) if from == words.to => "再",
@@ -179,7 +179,7 @@ fn follow_up(words: &FollowUpWords<'_>) -> String {
         delay.date.map(|date| format!("最早从 {} 起算", moment(date))),
         (!delay.clocks.is_empty()).then(|| format!("等到下一个 {}", clocks(&delay.clocks))),
         delay.hours.map(|hours| format!("只在 {}", open(&hours))),
-        rule.at_most.map(|most| format!("至多连续 {most} 次")),
+        rule.at_most.map(|most| format!("已是第 {most} 个后续的不再引出")),
         rule.same_agent.then(|| "仍由同一位客服处理".to_owned()),
     ];
     let more: String = more.into_iter().flatten().map(|text| format!("；{text}")).collect();
@@ -207,7 +207,7 @@ fn effect(effect: &EffectWords<'_>) -> String {
         EffectWords::Closed { queue, come_back, after } => format!(
             "{}关闭，咨询被拒接；重开后{}，{} 再来",
             first_name(queue),
-            if is_constant(after) { format!(" {}", mean(after)) } else { on_average(after) },
+            on_average(after),
             wanted_percent(come_back)
         ),
     }
@@ -254,8 +254,9 @@ pub(in crate::report::text) const ZH: Assumptions = Assumptions {
         format!("{source}平均带来 {total} 个{comes}；最忙的时段从 {} 起，{most} 个{only}。", moment(at))
     },
     trace: |source, what, total| format!("{}重放记录：{total} 个{}，时刻照旧。", first_name(source), comes(what)),
-    varies: |days, stretches, correlation| {
-        let days = (days > 0.0).then(|| format!("逐日变异系数 {}", wanted_percent(days)));
+    varies: |others, days, stretches, correlation| {
+        let which = if others { "其他日子的" } else { "" };
+        let days = (days > 0.0).then(|| format!("{which}逐日变异系数 {}", wanted_percent(days)));
         let correlation = if correlation > 0.0 {
             format!("（相邻时段相关系数 {}）", factor(correlation))
         } else {
@@ -293,13 +294,10 @@ pub(in crate::report::text) const ZH: Assumptions = Assumptions {
         }
         (Some(usual), Some(vip)) => format!("{}；VIP {}。", deadline(usual), deadline(vip)),
     },
-    release: |times| match times {
-        [] => "提交后即可处理。".into(),
-        times => format!("从下一个 {} 起才可处理。", clocks(times)),
-    },
+    release: |times| format!("提交后从下一个 {} 起才可处理。", clocks(times)),
     expires: |law| match law {
         None => "不会失效。".into(),
-        Some(law) => format!("提交后 {}失效，已在处理的除外。", on_average(law)),
+        Some(law) => format!("提交后{}失效，已在处理的除外。", on_average(law)),
     },
     interruptible: |put_aside| {
         if put_aside { "有客户等待时立即放下。" } else { "一旦开始，做完才接待客户。" }
@@ -338,7 +336,7 @@ pub(in crate::report::text) const ZH: Assumptions = Assumptions {
         Some(handout) => format!("留言每 {}分下 {} 条。", span(handout.every), handout.batch),
     },
     balks: |share| format!("须等待的客户中，{} 立即离开。", wanted_percent(share)),
-    patience: |law| format!("客户等 {}，然后离开。", on_average(law)),
+    patience: |law| format!("客户等{}，然后离开。", on_average(law)),
     patient: "客户会一直等下去。",
     patience_until: |until| match until {
         PatienceUntil::Assignment => "等到有客服接待为止。",
@@ -346,7 +344,7 @@ pub(in crate::report::text) const ZH: Assumptions = Assumptions {
     },
     reply_patience: |law| match law {
         None => "对之后的回复会一直等下去。".into(),
-        Some(law) => format!("对之后的回复等 {}，然后离开。", on_average(law)),
+        Some(law) => format!("对之后的回复等{}，然后离开。", on_average(law)),
     },
     silent: |share| match share {
         0.0 => "离开的客户会说一声：位子立即空出。".into(),
@@ -358,7 +356,7 @@ pub(in crate::report::text) const ZH: Assumptions = Assumptions {
     },
     idle_close: |law| match law {
         None => "会话不因沉默而关闭。".into(),
-        Some(law) => format!("沉默 {}后会话关闭。", on_average(law)),
+        Some(law) => format!("沉默{}后会话关闭。", on_average(law)),
     },
     limit: |limit| match limit {
         None => "等待人数没有上限。".into(),
@@ -367,9 +365,9 @@ pub(in crate::report::text) const ZH: Assumptions = Assumptions {
     greeting: |law| format!("先发出 {}的问候，首次响应即告结束。", mean(law)),
     canned: |share, time| format!("{} 的回复用快捷短语，只需 {} 的时间。", wanted_percent(share), wanted_percent(time)),
     slowdown: |share| format!("每多开一个会话，写作慢 {}。", wanted_percent(share)),
-    switch_time: |law| format!("换到另一个会话需 {}。", on_average(law)),
-    wrap_up: |law| format!("收尾 {}。", on_average(law)),
-    linger: |law| format!("最后一条回复后，位子再保留 {}。", on_average(law)),
+    switch_time: |law| format!("换到另一个会话需{}。", on_average(law)),
+    wrap_up: |law| format!("收尾{}。", on_average(law)),
+    linger: |law| format!("最后一条回复后，位子再保留{}。", on_average(law)),
     reassign_after: |length| format!("{}未回复的会话转给同事。", span(length)),
     nothing_else: |missing| format!("{}。", missing.join("；")),
     extras: ["没有问候语", "不用快捷短语", "会话多时不变慢", "切换会话不费时", "没有收尾工作", "最后回复后不占位"],
@@ -383,7 +381,7 @@ pub(in crate::report::text) const ZH: Assumptions = Assumptions {
         format!("按首次响应时间的下单比例：{}；离开的 {left}。每单值 {order}。", points.join("，"))
     },
     bot_meets: |queues, windows, session| {
-        format!("接待{}：{windows}。一次会话 {}。", last_name(queues), on_average(session))
+        format!("接待{}：{windows}。一次会话{}。", last_name(queues), on_average(session))
     },
     bot_mode: |window| {
         let hours = format!("{}-{}", Clock(window.from), Clock(window.to));
@@ -430,7 +428,7 @@ pub(in crate::report::text) const ZH: Assumptions = Assumptions {
     then: "，然后 ",
     roster: |hours, most| format!("模拟期内排班共 {hours} 小时，最多同时 {most} 人。"),
     shift,
-    break_: |length, first, last, while_away| {
+    pause: |length, first, last, while_away| {
         let when = if first == last {
             format!("{} 起轮休 {}", Clock(first), span(length))
         } else {
@@ -447,6 +445,7 @@ pub(in crate::report::text) const ZH: Assumptions = Assumptions {
     dates: |dates| {
         let range = |&(from, to): &(Instant, Instant)| match from == to {
             true => day(from),
+            false if same_month(from, to) => format!("{}至{}日", day(from), to.civil().day()),
             false => format!("{}至{}", day(from), day(to)),
         };
         dates.iter().map(range).collect::<Vec<_>>().join("、")
@@ -536,7 +535,7 @@ pub(in crate::report::text) const ZH: Assumptions = Assumptions {
         } else {
             format!("{} 的重复中", wanted_percent(probability))
         };
-        format!("{incident}：{when}，持续 {}，{share}发生：{}。", on_average(lasts), effects.join("；"))
+        format!("{incident}：{when}，持续{}，{share}发生：{}。", on_average(lasts), effects.join("；"))
     },
     effect,
     reallocation,
