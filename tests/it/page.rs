@@ -151,6 +151,7 @@ fn what_was_assumed_says_the_start_and_marks_no_more_than_defaults() {
     let start =
         "[[start.queue]]\nname = \"chats\"\nwaiting = 90\noldest = \"9m\"\nopen = 8\nunanswered = 4\nmessages = 2\n";
     let evening = evening("chats", "agents", "quick", "An evening");
+    let evening = evening.replace("patience = {", "nobody_there = \"message\"\n        patience = {");
     let en = page(&format!("{evening}\n{start}"), Lang::En);
     for part in [
         "At the start: chats has 90 waiting (the oldest for 9m), 8 chats open, 4 of them with an unanswered message, and 2 \

@@ -28,7 +28,7 @@ impl Look<'_> {
             cause,
             to: &to.name,
             comes: comes(to),
-            rounds: to.chat().map(|_| kind.rounds.mean()),
+            about: &self.kind(kind),
         })
     }
 

@@ -7,7 +7,7 @@ mod queues;
 use super::text::Texts;
 use super::text::assumptions::Comes;
 use super::{Report, words};
-use crate::model::{Demand, Forecast, Medium, Model, Queue, Source};
+use crate::model::{Demand, Forecast, Kind, Medium, Model, Queue, Source};
 use crate::units::{Instant, Span};
 
 /// Statements about one subject.
@@ -170,17 +170,7 @@ impl Look<'_> {
         let mut statements = Vec::new();
         for &(upto, id) in &source.kinds {
             let (kind, share) = (self.model.kind(id), upto - std::mem::replace(&mut below, upto));
-            let line = self.model.line(kind.line);
-            let queue = self.model.queue(line.queue);
-            let meets_bot = self.model.bot.as_ref().is_some_and(|bot| bot.queues.contains(&line.queue));
-            let not_for = self.not_for(kind);
-            let parts = [
-                queue.chat().map(|_| (words.rounds)(kind.rounds.mean())),
-                meets_bot.then(|| (words.bot_solves)(kind.bot_solves)),
-                ((kind.time - 1.0).abs() > 1e-9).then(|| (words.time)(kind.time)),
-                (!not_for.is_empty()).then(|| (words.not_for)(&not_for.join(self.texts.words.comma))),
-            ];
-            let parts: Vec<String> = parts.into_iter().flatten().collect();
+            let parts = self.kind(kind);
             if source.kinds.len() > 1 || !kind.name.is_empty() {
                 statements.push(given((words.kind)(share, &kind.name, &parts)));
             } else if !parts.is_empty() {
@@ -188,6 +178,21 @@ impl Look<'_> {
             }
         }
         statements
+    }
+
+    /// What is said of contacts of one kind.
+    fn kind(&self, kind: &Kind) -> Vec<String> {
+        let words = &self.texts.assumptions;
+        let queue = self.model.line(kind.line).queue;
+        let meets_bot = self.model.bot.as_ref().is_some_and(|bot| bot.queues.contains(&queue));
+        let not_for = self.not_for(kind);
+        let parts = [
+            self.model.queue(queue).chat().map(|_| (words.rounds)(kind.rounds.mean())),
+            meets_bot.then(|| (words.bot_solves)(kind.bot_solves)),
+            ((kind.time - 1.0).abs() > 1e-9).then(|| (words.time)(kind.time)),
+            (!not_for.is_empty()).then(|| (words.not_for)(&not_for.join(self.texts.words.comma))),
+        ];
+        parts.into_iter().flatten().collect()
     }
 }
 

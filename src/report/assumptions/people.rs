@@ -147,7 +147,8 @@ impl Look<'_> {
         let to = clock(stint.from + stint.length);
         let to = if to.is_zero() && stint.from + stint.length == Span::DAY { Span::DAY } else { to };
         (words.shift)(&ShiftWords {
-            name: stint.name,
+            // People of a pasted roster have no shift that somebody named.
+            name: if stint.name == "grid" && self.says("roster", "", "grid") { "" } else { stint.name },
             people: heads.people,
             dates: &self.dates(days),
             hours: &words::window(Window { from: stint.from, to }),

@@ -214,14 +214,13 @@ fn follow_up(words: &FollowUpWords<'_>) -> String {
         most => format!("none after {most} follow-ups"),
     };
     let more = [
-        words.rounds.map(|rounds| format!("{rounds:.1} rounds")),
         delay.date.map(|date| format!("counted from {} at the earliest", words::moment(date))),
         (!delay.clocks.is_empty()).then(|| format!("at the next {}", clocks(&delay.clocks))),
         delay.hours.map(|hours| format!("only {}", open(&hours))),
         rule.at_most.map(times),
         rule.same_agent.then(|| "by the same agent".to_owned()),
     ];
-    let more: String = more.into_iter().flatten().map(|text| format!("; {text}")).collect();
+    let more: String = more.iter().flatten().chain(words.about).map(|text| format!("; {text}")).collect();
     format!("{}: {when}, {what}{more}.", rule.name)
 }
 
@@ -248,7 +247,8 @@ fn effect(effect: &EffectWords<'_>) -> String {
         EffectWords::BotSolves(by) => format!("the bot solves {} times as much", factor(by)),
         EffectWords::Closed { queue, come_back, after } => {
             let share = wanted_percent(come_back);
-            format!("{queue} is closed: contacts are turned away; {share} come back {} after", on_average(after))
+            let after = if after.mean().is_zero() { "when".into() } else { format!("{} after", on_average(after)) };
+            format!("{queue} is closed and contacts are turned away; {share} come back {after} it opens")
         }
     }
 }

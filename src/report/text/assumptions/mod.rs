@@ -178,8 +178,8 @@ pub struct FollowUpWords<'a> {
     /// The queue it goes to, and what it is there.
     pub to: &'a str,
     pub comes: Comes,
-    /// Mean rounds of a chat.
-    pub rounds: Option<f64>,
+    /// What is said of the new contact.
+    pub about: &'a [String],
 }
 
 /// Whose contacts cause a follow-up.

@@ -175,14 +175,13 @@ fn follow_up(words: &FollowUpWords<'_>) -> String {
     };
     let delay = &rule.delay;
     let more = [
-        words.rounds.map(|rounds| format!("{rounds:.1} 个回合")),
         delay.date.map(|date| format!("最早从 {} 起算", moment(date))),
         (!delay.clocks.is_empty()).then(|| format!("等到下一个 {}", clocks(&delay.clocks))),
         delay.hours.map(|hours| format!("只在 {}", open(&hours))),
         rule.at_most.map(|most| format!("已是第 {most} 个后续的不再引出")),
         rule.same_agent.then(|| "仍由同一位客服处理".to_owned()),
     ];
-    let more: String = more.into_iter().flatten().map(|text| format!("；{text}")).collect();
+    let more: String = more.iter().flatten().chain(words.about).map(|text| format!("；{text}")).collect();
     format!("{}：{when}，{what}{more}。", rule.name)
 }
 
