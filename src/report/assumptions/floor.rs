@@ -58,7 +58,7 @@ impl Look<'_> {
             })
         };
         let effects: Vec<String> = incident.effects.iter().map(effect).collect();
-        (words.incident)(&incident.name, incident.probability, incident.begins, incident.lasts, &effects)
+        (words.incident)(incident, &effects)
     }
 
     fn reallocation(&self, rule: &Reallocation) -> String {

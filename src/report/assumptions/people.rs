@@ -143,7 +143,7 @@ impl Look<'_> {
         let words = &self.texts.assumptions;
         let breaks: Vec<String> =
             heads.breaks.iter().map(|&(length, first, last, away)| (words.pause)(length, first, last, away)).collect();
-        let works = (stint.post != own).then(|| self.works(self.model.post(stint.post)));
+        let other_work = (stint.post != own).then(|| self.works(self.model.post(stint.post)));
         let to = clock(stint.from + stint.length);
         let to = if to.is_zero() && stint.from + stint.length == Span::DAY { Span::DAY } else { to };
         (words.shift)(&ShiftWords {
@@ -154,7 +154,7 @@ impl Look<'_> {
             hours: &words::window(Window { from: stint.from, to }),
             on_call: stint.on_call,
             at_end: stint.at_end,
-            works: works.as_deref(),
+            works: other_work.as_deref(),
             breaks: &breaks,
         })
     }

@@ -92,10 +92,10 @@ impl Look<'_> {
     }
 
     fn chat(&self, queue: &Queue, chat: &Chat) -> Vec<Statement> {
+        /// What says the extras, in their order.
+        const KEYS: [&str; 6] = ["greeting", "canned", "slowdown", "switch_time", "wrap_up", "linger"];
         let words = &self.texts.assumptions;
         let mut statements = vec![given((words.chat)(chat.reply, chat.think))];
-        // Each of these is said by the key of the same place.
-        const KEYS: [&str; 6] = ["greeting", "canned", "slowdown", "switch_time", "wrap_up", "linger"];
         let extras = [
             chat.greeting.map(words.greeting),
             chat.canned.map(|canned| (words.canned)(canned.share, canned.time)),

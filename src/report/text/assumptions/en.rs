@@ -155,7 +155,7 @@ fn shift(shift: &ShiftWords<'_>) -> String {
     let name = if shift.name.is_empty() { "Roster".to_owned() } else { format!("Shift {}", shift.name) };
     let on_call = if shift.on_call { " on call" } else { "" };
     let works = shift.works.map_or_else(String::new, |works| format!("; works {works}"));
-    let breaks = shift.breaks.iter().map(|text| format!("; {text}")).collect::<String>();
+    let breaks = shift.breaks.iter().map(|text| format!("; {text}")).collect::<Vec<_>>().concat();
     let end = match shift.at_end {
         AtEnd::Finish => "",
         AtEnd::HandOver => "; what is held at the end is handed over",
@@ -220,7 +220,7 @@ fn follow_up(words: &FollowUpWords<'_>) -> String {
         rule.at_most.map(times),
         rule.same_agent.then(|| "by the same agent".to_owned()),
     ];
-    let more: String = more.iter().flatten().chain(words.about).map(|text| format!("; {text}")).collect();
+    let more = more.iter().flatten().chain(words.about).map(|text| format!("; {text}")).collect::<Vec<_>>().concat();
     format!("{}: {when}, {what}{more}.", rule.name)
 }
 
@@ -371,9 +371,8 @@ pub(in crate::report::text) const EN: Assumptions = Assumptions {
         Routing::Random => "An agent is chosen by chance.",
     },
     preference: |steps| {
-        let step = |(teams, after): &(String, Span)| match after.is_zero() {
-            true => teams.clone(),
-            false => format!("{teams} for those who have waited {}", span(*after)),
+        let step = |(teams, after): &(String, Span)| {
+            if after.is_zero() { teams.clone() } else { format!("{teams} for those who have waited {}", span(*after)) }
         };
         format!("By preference: {}.", steps.iter().map(step).collect::<Vec<_>>().join(", then "))
     },
@@ -517,10 +516,14 @@ pub(in crate::report::text) const EN: Assumptions = Assumptions {
     },
     more_shifts: |more| format!("And {more} more."),
     dates: |dates| {
-        let range = |&(from, to): &(Instant, Instant)| match from == to {
-            true => day(from),
-            false if same_month(from, to) => format!("{} to {}", from.civil().day(), day(to)),
-            false => format!("{} to {}", day(from), day(to)),
+        let range = |&(from, to): &(Instant, Instant)| {
+            if from == to {
+                day(from)
+            } else if same_month(from, to) {
+                format!("{} to {}", from.civil().day(), day(to))
+            } else {
+                format!("{} to {}", day(from), day(to))
+            }
         };
         dates.iter().map(range).collect::<Vec<_>>().join(", ")
     },
@@ -598,10 +601,8 @@ pub(in crate::report::text) const EN: Assumptions = Assumptions {
             from => format!("{} beyond {from} on a date", factor(pay)),
         };
         let tiers: Vec<String> = pay.tiers.iter().map(tier).collect();
-        let minimum = match pay.minimum > 0.0 {
-            true => format!(", at least {} a shift date", factor(pay.minimum)),
-            false => String::new(),
-        };
+        let minimum =
+            if pay.minimum > 0.0 { format!(", at least {} a shift date", factor(pay.minimum)) } else { String::new() };
         format!("Paid {}{minimum}.", tiers.join(", "))
     },
     night_extra: |pay| format!("{} more an hour at night.", factor(pay)),
@@ -609,7 +610,8 @@ pub(in crate::report::text) const EN: Assumptions = Assumptions {
     holiday: |holiday, dates| format!("{dates}: wages are {} times as high.", factor(holiday.factor)),
     seat_per_day: |cost| format!("A seat costs {} a day.", factor(cost)),
     follow_up,
-    incident: |name, probability, (first, last), lasts, effects| {
+    incident: |incident, effects| {
+        let (name, (first, last), probability) = (&incident.name, incident.begins, incident.probability);
         let when = if first == last {
             format!("at {}", words::moment(first))
         } else {
@@ -620,7 +622,7 @@ pub(in crate::report::text) const EN: Assumptions = Assumptions {
         } else {
             format!("{} of replications", wanted_percent(probability))
         };
-        format!("{name}: {when}, for {}, in {share}: {}.", on_average(lasts), effects.join("; "))
+        format!("{name}: {when}, for {}, in {share}: {}.", on_average(incident.lasts), effects.join("; "))
     },
     effect,
     reallocation,

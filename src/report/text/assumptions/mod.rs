@@ -8,8 +8,8 @@ pub(super) use zh::ZH;
 
 use crate::model::{
     AtEnd, Attend, Bot, BotWindow, Coaching, ContactPay, Crowded, Deadline, Fatigue, FollowUp, Handout, Holiday,
-    Learning, NobodyThere, OpenHours, PatienceUntil, Reviving, Routing, StartState, TasksWhile, Trigger, Value,
-    WhileAway, Window,
+    Incident, Learning, NobodyThere, OpenHours, PatienceUntil, Reviving, Routing, StartState, TasksWhile, Trigger,
+    Value, WhileAway, Window,
 };
 use crate::random::law::Law;
 use crate::units::{Instant, Span};
@@ -140,8 +140,8 @@ pub struct Assumptions {
     pub holiday: fn(&Holiday, &str) -> String,
     pub seat_per_day: fn(f64) -> String,
     pub follow_up: fn(&FollowUpWords<'_>) -> String,
-    /// An incident: name, share of replications, first and last moment it may begin at, how long, what it does.
-    pub incident: fn(&str, f64, (Instant, Instant), Law, &[String]) -> String,
+    /// An incident, and what it does.
+    pub incident: fn(&Incident, &[String]) -> String,
     pub effect: fn(&EffectWords<'_>) -> String,
     pub reallocation: fn(&ReallocationWords<'_>) -> String,
     pub sentences: &'static [&'static str],

@@ -123,7 +123,7 @@ fn shift(shift: &ShiftWords<'_>) -> String {
     let title = if shift.name.is_empty() { "排班".to_owned() } else { format!("班次 {}", shift.name) };
     let on_call = if shift.on_call { "待命" } else { "" };
     let works = shift.works.map_or_else(String::new, |works| format!("；处理{}", last_name(works)));
-    let breaks = shift.breaks.iter().map(|text| format!("；{text}")).collect::<String>();
+    let breaks = shift.breaks.iter().map(|text| format!("；{text}")).collect::<Vec<_>>().concat();
     let end = match shift.at_end {
         AtEnd::Finish => "",
         AtEnd::HandOver => "；下班时手头的转交",
@@ -181,7 +181,7 @@ fn follow_up(words: &FollowUpWords<'_>) -> String {
         rule.at_most.map(|most| format!("已是第 {most} 个后续的不再引出")),
         rule.same_agent.then(|| "仍由同一位客服处理".to_owned()),
     ];
-    let more: String = more.iter().flatten().chain(words.about).map(|text| format!("；{text}")).collect();
+    let more = more.iter().flatten().chain(words.about).map(|text| format!("；{text}")).collect::<Vec<_>>().concat();
     format!("{}：{when}，{what}{more}。", rule.name)
 }
 
@@ -315,9 +315,8 @@ pub(in crate::report::text) const ZH: Assumptions = Assumptions {
         Routing::Random => "随机选一位客服。",
     },
     preference: |steps| {
-        let step = |(teams, after): &(String, Span)| match after.is_zero() {
-            true => teams.clone(),
-            false => format!("{}（已等 {}的）", teams, span(*after)),
+        let step = |(teams, after): &(String, Span)| {
+            if after.is_zero() { teams.clone() } else { format!("{}（已等 {}的）", teams, span(*after)) }
         };
         format!("按优先顺序：{}。", steps.iter().map(step).collect::<Vec<_>>().join("，然后 "))
     },
@@ -442,10 +441,14 @@ pub(in crate::report::text) const ZH: Assumptions = Assumptions {
     },
     more_shifts: |more| format!("另有 {more} 项。"),
     dates: |dates| {
-        let range = |&(from, to): &(Instant, Instant)| match from == to {
-            true => day(from),
-            false if same_month(from, to) => format!("{}至{}日", day(from), to.civil().day()),
-            false => format!("{}至{}", day(from), day(to)),
+        let range = |&(from, to): &(Instant, Instant)| {
+            if from == to {
+                day(from)
+            } else if same_month(from, to) {
+                format!("{}至{}日", day(from), to.civil().day())
+            } else {
+                format!("{}至{}", day(from), day(to))
+            }
         };
         dates.iter().map(range).collect::<Vec<_>>().join("、")
     },
@@ -512,9 +515,10 @@ pub(in crate::report::text) const ZH: Assumptions = Assumptions {
             from => format!("当日超过 {from} 个的每个 {}", factor(pay)),
         };
         let tiers: Vec<String> = pay.tiers.iter().map(tier).collect();
-        let minimum = match pay.minimum > 0.0 {
-            true => format!("，每个班次日期至少 {}", factor(pay.minimum)),
-            false => String::new(),
+        let minimum = if pay.minimum > 0.0 {
+            format!("，每个班次日期至少 {}", factor(pay.minimum))
+        } else {
+            String::new()
         };
         format!("{}{minimum}。", tiers.join("，"))
     },
@@ -523,7 +527,8 @@ pub(in crate::report::text) const ZH: Assumptions = Assumptions {
     holiday: |holiday, dates| format!("{dates}：工资为 {} 倍。", factor(holiday.factor)),
     seat_per_day: |cost| format!("每席位每天 {}。", factor(cost)),
     follow_up,
-    incident: |incident, probability, (first, last), lasts, effects| {
+    incident: |incident, effects| {
+        let (name, (first, last), probability) = (&incident.name, incident.begins, incident.probability);
         let when = if first == last {
             format!("{} 起", moment(first))
         } else {
@@ -534,7 +539,7 @@ pub(in crate::report::text) const ZH: Assumptions = Assumptions {
         } else {
             format!("{} 的重复中", wanted_percent(probability))
         };
-        format!("{incident}：{when}，持续{}，{share}发生：{}。", on_average(lasts), effects.join("；"))
+        format!("{name}：{when}，持续{}，{share}发生：{}。", on_average(incident.lasts), effects.join("；"))
     },
     effect,
     reallocation,
