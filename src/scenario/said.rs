@@ -30,11 +30,17 @@ impl Said {
             Some(Value::Text(name)) => name.as_str(),
             _ => "",
         };
-        let keys = table.entries.iter().map(|entry| entry.key.clone());
-        self.keys.extend(keys.map(|key| (section.to_owned(), name.to_owned(), key)));
+        for entry in &table.entries {
+            let mut add = |key: String| self.keys.insert((section.to_owned(), name.to_owned(), key));
+            add(entry.key.clone());
+            if let Value::Table(inner) = &entry.node.value {
+                inner.entries.iter().for_each(|part| _ = add(format!("{}.{}", entry.key, part.key)));
+            }
+        }
     }
 
-    /// Whether the section of this name says a key; the name is empty for sections that have none, such as `[run]`.
+    /// Whether the section of this name says a key; the name is empty for sections that have none, such as `[run]`. A key
+    /// of a table in it is said as `pay.overtime`.
     pub fn says(&self, section: &str, name: &str, key: &str) -> bool {
         self.keys.contains(&(section.to_owned(), name.to_owned(), key.to_owned()))
     }
@@ -51,6 +57,7 @@ mod tests {
         document.set("queue.calls.slowdown=0.1").unwrap();
         let said = super::Said::of(&document.root);
         assert!(said.says("run", "", "replications") && said.says("queue", "calls", "patience"));
+        assert!(said.says("queue", "calls", "patience.mean") && !said.says("queue", "calls", "patience.cv"));
         assert!(said.says("queue", "calls", "slowdown"), "what is set from outside is said as well");
         assert!(!said.says("queue", "calls", "assign") && !said.says("queue", "chats", "patience"));
     }

@@ -162,3 +162,35 @@ fn the_parts_of_the_whole_run_are_of_the_time_up_to_its_end() {
         assert!((share - mean(whole.occupancy)).abs() < 1e-9, "{share} is not the occupancy");
     });
 }
+
+#[test]
+fn what_was_assumed_says_the_start_and_marks_no_more_than_defaults() {
+    let start =
+        "[[start.queue]]\nname = \"chats\"\nwaiting = 90\noldest = \"9m\"\nopen = 8\nunanswered = 4\nmessages = 2\n";
+    let evening = evening("chats", "agents", "quick", "An evening");
+    let evening = evening.replace("patience = {", "nobody_there = \"message\"\n        patience = {");
+    let en = page(&format!("{evening}\n{start}"), Lang::En);
+    for part in [
+        "At the start: chats has 90 waiting (the oldest for 9m), 8 chats open, 4 of them with an unanswered message, and 2 \
+         messages left.</li>",
+        "Customers wait 3m on average, then leave.</li>",
+        "Their patience ends with the first reply. <span class=\"default\">default</span>",
+        "A contact has 3.0 rounds on average.</li>",
+        "Shift 1: 3 people, 11 Nov, 18:00-22:00.</li>",
+        "Paid 30 an hour.</li>",
+        "Overtime is paid 1.5 times that. <span class=\"default\">default</span>",
+    ] {
+        assert!(en.contains(part), "the page lacks {part}");
+    }
+    assert!(!en.contains("Nothing waits at the start."));
+    let nothing = "Nothing waits at the start. <span class=\"default\">default</span>";
+    assert!(page(&evening, Lang::En).contains(nothing), "what isn't said is a default");
+    let zh = page(&format!("{evening}\n{start}"), Lang::Zh);
+    for part in [
+        "开始时：chats 有 90 个在等待（最久 9 分钟），8 个会话进行中，其中 4 个有未回复的消息，另有 2 条留言。",
+        "班次 1：3 人，11月11日，18:00-22:00。",
+        "客户等平均 3 分钟，然后离开。",
+    ] {
+        assert!(zh.contains(part), "the page lacks {part}");
+    }
+}

@@ -1,7 +1,7 @@
 //! What reports say, one struct of messages a language: adding a message is a field that every language must fill, so none
 //! can be forgotten and none is looked up by a string.
 
-mod assumptions;
+pub(super) mod assumptions;
 mod en;
 mod explain;
 mod page;

@@ -1,0 +1,241 @@
+//! Teams, their shifts and their wages in words.
+
+use std::collections::BTreeMap;
+
+use super::super::text::assumptions::ShiftWords;
+use super::{Look, Statement, given};
+use crate::ids::{PostId, TeamId};
+use crate::model::{Agent, AtEnd, Medium, Period, Post, Team, WhileAway, Window};
+use crate::report::words;
+use crate::units::{Instant, Span};
+
+/// How many lines a team's shifts may take.
+const MOST_SHIFTS: usize = 12;
+
+/// Who works the same hours on a date.
+#[derive(Clone, PartialEq)]
+struct Stint<'a> {
+    name: &'a str,
+    /// After midnight of the date.
+    from: Span,
+    length: Span,
+    post: PostId,
+    on_call: bool,
+    at_end: AtEnd,
+}
+
+/// How many they are on one date, and when their breaks begin: length, first and last begin, what becomes of chats.
+#[derive(Clone, PartialEq)]
+struct Heads {
+    people: usize,
+    breaks: Vec<(Span, Span, Span, WhileAway)>,
+}
+
+impl Look<'_> {
+    pub(super) fn team(&self, number: usize, team: &Team) -> Vec<Statement> {
+        let words = &self.texts.assumptions;
+        let said = |key: &str, text: String| self.said("team", &team.name, &[key], text);
+        let people: Vec<&Agent> = self.model.agents.iter().filter(|agent| agent.team.index() == number).collect();
+        let periods = || people.iter().flat_map(|agent| &agent.periods).filter(|period| !period.on_call);
+        let run = &self.model.run;
+        let hours: f64 = periods()
+            .map(|period| period.to.min(run.end).saturating_since(period.from.max(run.start)).as_hours_f64())
+            .sum();
+        let starts: Vec<Instant> = periods().map(|period| period.from).collect();
+        let at = |moment: &Instant| periods().filter(|p| p.from <= *moment && *moment < p.to).count() as u64;
+        let most = starts.iter().map(at).max().unwrap_or(0);
+        // Each team's own post has the team's number.
+        let own = PostId::of(number);
+        let mut statements = vec![given((words.works)(&self.works(self.model.post(own))))];
+        statements.push(given((words.roster)(&words::count(hours), most)));
+        statements.extend(self.shifts(&people, own));
+        let has = |is: fn(&Medium) -> bool| {
+            let posts = self.model.posts.iter().filter(|post| post.team.index() == number);
+            let mut lines = posts.flat_map(|post| &post.lines);
+            lines.any(|entry| is(&self.model.queue(self.model.line(entry.line).queue).medium))
+        };
+        let chats = has(|medium| matches!(medium, Medium::Chat(_)));
+        let calls = has(|medium| matches!(medium, Medium::Phone(_)));
+        let tasks = has(|medium| matches!(medium, Medium::Task(_)));
+        if chats {
+            statements.push(said("slots", (words.slots)(team.slots)));
+            statements.push(said("attend", (words.attend)(team.attend).to_owned()));
+        }
+        if chats && tasks {
+            statements.push(said("tasks_while", (words.tasks_while)(team.tasks_while).to_owned()));
+        }
+        if chats && calls {
+            statements.push(said("blend", (words.blend)(team.blend).to_owned()));
+        }
+        if self.says("team", &team.name, "weight") {
+            let posts = self.model.lines.iter().flat_map(|line| &line.groups).flat_map(|group| &group.posts);
+            let mut own_posts = posts.filter(|post| self.model.post(post.post).team.index() == number);
+            statements.extend(own_posts.next().map(|post| given((words.weight)(post.weight))));
+        }
+        if periods().any(|period| period.at_end == AtEnd::Finish) {
+            statements.push(said("max_overtime", (words.max_overtime)(team.max_overtime)));
+        }
+        statements.push(said("speed_cv", (words.speed)(team.speed_cv)));
+        statements.push(said("absence", (words.absence)(team.absence)));
+        statements.push(said("learning", (words.learning)(team.learning.as_ref())));
+        statements.push(said("fatigue", (words.fatigue)(team.fatigue.as_ref())));
+        statements.extend(
+            team.coaching.map(|coaching| given((words.coaching)(&self.model.team(coaching.by).name, coaching))),
+        );
+        statements.extend(self.pay(team));
+        statements
+    }
+
+    /// What a post works, the most urgent first, with factors on handling time.
+    fn works(&self, post: &Post) -> String {
+        let words = &self.texts.assumptions;
+        let mut tiers: BTreeMap<u32, Vec<String>> = BTreeMap::new();
+        for entry in &post.lines {
+            let queue = self.model.line(entry.line).queue;
+            let by = post.times.get(queue.index()).copied().unwrap_or(1.0);
+            let text = (words.work)(&self.model.queue(queue).name, by);
+            let tier = tiers.entry(entry.priority).or_default();
+            if !tier.contains(&text) {
+                tier.push(text);
+            }
+        }
+        let tiers: Vec<String> = tiers.into_values().map(|tier| tier.join(self.texts.words.comma)).collect();
+        tiers.join(words.then)
+    }
+
+    /// Who comes when: a line for all dates on which as many people work the same hours.
+    fn shifts(&self, people: &[&Agent], own: PostId) -> Vec<Statement> {
+        let words = &self.texts.assumptions;
+        let mut stints: Vec<(Stint<'_>, BTreeMap<u64, Heads>)> = Vec::new();
+        for agent in people {
+            for period in &agent.periods {
+                let stint = Stint::of(agent, period);
+                let place = stints.iter().position(|(other, _)| *other == stint);
+                let place = place.unwrap_or_else(|| {
+                    stints.push((stint, BTreeMap::new()));
+                    stints.len() - 1
+                });
+                stints[place].1.entry(period.day).or_insert_with(Heads::none).add(period);
+            }
+        }
+        let mut lines: Vec<(&Stint<'_>, &Heads, Vec<u64>)> = Vec::new();
+        for (stint, days) in &stints {
+            let first = lines.len();
+            for (&day, heads) in days {
+                match lines[first..].iter_mut().find(|(_, other, _)| *other == heads) {
+                    Some((_, _, same)) => same.push(day),
+                    None => lines.push((stint, heads, vec![day])),
+                }
+            }
+        }
+        let more = lines.len().saturating_sub(MOST_SHIFTS);
+        // A last line that stands for a single one would save nothing.
+        let shown = if more > 1 { MOST_SHIFTS } else { lines.len() };
+        let mut statements: Vec<Statement> =
+            lines[..shown].iter().map(|(stint, heads, days)| given(self.shift(stint, heads, days, own))).collect();
+        if shown < lines.len() {
+            statements.push(given((words.more_shifts)(lines.len() - shown)));
+        }
+        statements
+    }
+
+    fn shift(&self, stint: &Stint<'_>, heads: &Heads, days: &[u64], own: PostId) -> String {
+        let words = &self.texts.assumptions;
+        let breaks: Vec<String> =
+            heads.breaks.iter().map(|&(length, first, last, away)| (words.pause)(length, first, last, away)).collect();
+        let other_work = (stint.post != own).then(|| self.works(self.model.post(stint.post)));
+        let to = clock(stint.from + stint.length);
+        let to = if to.is_zero() && stint.from + stint.length == Span::DAY { Span::DAY } else { to };
+        (words.shift)(&ShiftWords {
+            // People of a pasted roster have no shift that somebody named.
+            name: if stint.name == "grid" && self.says("roster", "", "grid") { "" } else { stint.name },
+            people: heads.people,
+            dates: &self.dates(days),
+            hours: &words::window(Window { from: stint.from, to }),
+            on_call: stint.on_call,
+            at_end: stint.at_end,
+            works: other_work.as_deref(),
+            breaks: &breaks,
+        })
+    }
+
+    /// Days in order, those that follow each other as one stretch.
+    fn dates(&self, days: &[u64]) -> String {
+        let mut stretches: Vec<(u64, u64)> = Vec::new();
+        for &day in days {
+            match stretches.last_mut() {
+                Some((_, last)) if *last + 1 == day => *last = day,
+                _ => stretches.push((day, day)),
+            }
+        }
+        let midnight = |day: u64| Instant::default() + Span::days(day);
+        let stretches: Vec<(Instant, Instant)> =
+            stretches.into_iter().map(|(from, to)| (midnight(from), midnight(to))).collect();
+        (self.texts.assumptions.dates)(&stretches)
+    }
+
+    fn pay(&self, team: &Team) -> Vec<Statement> {
+        let words = &self.texts.assumptions;
+        let pay = &team.pay;
+        if !self.says("team", &team.name, "pay") {
+            return vec![self.said("team", &team.name, &["pay"], words.unpaid.to_owned())];
+        }
+        let said = |key: &str, text: String| self.said("team", &team.name, &[key], text);
+        let some = |amount: f64, say: fn(f64) -> String| (amount > 0.0).then(|| given(say(amount)));
+        let statements = [
+            some(pay.per_hour, words.per_hour),
+            (pay.per_hour > 0.0).then(|| said("pay.overtime", (words.overtime)(pay.overtime))),
+            some(pay.per_day, words.per_day),
+            (!pay.per_contact.tiers.is_empty()).then(|| given((words.per_contact)(&pay.per_contact))),
+            some(pay.night_extra, words.night_extra),
+            pay.night.filter(|_| pay.night_extra > 0.0).map(|night| said("pay.night", (words.night)(night))),
+            pay.holiday.as_ref().map(|holiday| given((words.holiday)(holiday, &self.dates(&holiday.days)))),
+            some(pay.seat_per_day, words.seat_per_day),
+        ];
+        statements.into_iter().flatten().collect()
+    }
+
+    pub(super) fn team_name(&self, team: TeamId) -> &str {
+        &self.model.team(team).name
+    }
+}
+
+/// A time of day, of one that may lie on the next day.
+fn clock(after_midnight: Span) -> Span {
+    Span::from_micros(after_midnight.as_micros() % Span::DAY.as_micros())
+}
+
+impl<'a> Stint<'a> {
+    fn of(agent: &'a Agent, period: &Period) -> Self {
+        let midnight = Instant::default() + Span::days(period.day);
+        Self {
+            name: &agent.shift,
+            from: clock(period.from - midnight),
+            length: period.to - period.from,
+            post: period.post,
+            on_call: period.on_call,
+            at_end: period.at_end,
+        }
+    }
+}
+
+impl Heads {
+    fn none() -> Self {
+        Self { people: 0, breaks: Vec::new() }
+    }
+
+    /// Takes in one person.
+    fn add(&mut self, period: &Period) {
+        self.people += 1;
+        let midnight = Instant::default() + Span::days(period.day);
+        for (place, pause) in period.breaks.iter().enumerate() {
+            let from = clock(pause.from - midnight);
+            match self.breaks.get_mut(place) {
+                Some((length, first, last, away)) if *length == pause.length && *away == pause.while_away => {
+                    (*first, *last) = ((*first).min(from), (*last).max(from));
+                }
+                _ => self.breaks.push((pause.length, from, from, pause.while_away)),
+            }
+        }
+    }
+}

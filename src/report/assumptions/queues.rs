@@ -1,0 +1,165 @@
+//! Queues, and the bot before them, in words.
+
+use super::{By, Look, Statement, given};
+use crate::model::{Assign, Bot, Chat, Kind, Medium, NobodyThere, Queue, Task};
+
+impl Look<'_> {
+    /// A statement that one of these keys of a queue says, or its platform.
+    fn of_queue(&self, queue: &Queue, keys: &[&str], text: String) -> Statement {
+        /// What platforms say: `scenario/platform.rs`.
+        const PLATFORM: [&str; 5] = ["assign", "sticky", "nobody_there", "silent_share", "idle_close"];
+        let statement = self.said("queue", &queue.name, keys, text);
+        let by_platform = self.says("queue", &queue.name, "platform");
+        match statement.by {
+            By::Default if by_platform && keys.iter().any(|key| PLATFORM.contains(key)) => {
+                Statement { by: By::Platform, ..statement }
+            }
+            _ => statement,
+        }
+    }
+
+    pub(super) fn queue(&self, queue: &Queue) -> Vec<Statement> {
+        let words = &self.texts.assumptions;
+        let mut statements = Vec::new();
+        match &queue.medium {
+            Medium::Chat(chat) => {
+                statements.extend(self.chat(queue, chat));
+                statements.extend(self.waiting(queue));
+            }
+            Medium::Phone(phone) => {
+                statements.push(given((words.phone)(phone.talk)));
+                statements.extend(phone.wrap_up.map(|law| given((words.wrap_up)(law))));
+                statements.extend(self.waiting(queue));
+            }
+            Medium::Task(task) => statements.extend(self.task(queue, task)),
+        }
+        statements.extend(self.preference(queue).map(given));
+        statements.extend(queue.value.as_ref().map(|value| given((words.value)(value))));
+        statements
+    }
+
+    fn task(&self, queue: &Queue, task: &Task) -> Vec<Statement> {
+        let words = &self.texts.assumptions;
+        let said = |key: &str, text: String| self.of_queue(queue, &[key], text);
+        let mut statements = vec![
+            given((words.task)(task.work)),
+            said("deadline", (words.deadline)(task.deadline.as_ref(), task.vip_deadline.as_ref())),
+            said("expires", (words.expires)(task.expires)),
+            said("interruptible", (words.interruptible)(task.interruptible).to_owned()),
+        ];
+        if !task.release.is_empty() {
+            statements.push(given((words.release)(&task.release)));
+        }
+        statements
+    }
+
+    /// How customers get an agent, and what they do until then.
+    fn waiting(&self, queue: &Queue) -> Vec<Statement> {
+        let words = &self.texts.assumptions;
+        let said = |key: &str, text: String| self.of_queue(queue, &[key], text);
+        let mut statements = Vec::new();
+        match queue.assign {
+            Assign::Pool => statements.push(said("assign", words.pool.into())),
+            Assign::Push { sticky } => {
+                statements.push(said("assign", words.push.into()));
+                statements.push(said("sticky", (words.sticky)(sticky)));
+            }
+        }
+        statements.push(said("routing", (words.routing)(queue.routing).to_owned()));
+        statements.push(said("nobody_there", (words.nobody_there)(queue.nobody_there).to_owned()));
+        if let NobodyThere::Message { still_there } = queue.nobody_there {
+            statements.push(said("still_there", (words.still_there)(still_there)));
+            statements.push(said("message_batch", (words.handout)(queue.handout)));
+        }
+        statements.push(said("patience", queue.patience.map_or_else(|| words.patient.into(), words.patience)));
+        if queue.patience.is_some() && queue.chat().is_some() {
+            let until = (words.patience_until)(queue.patience_until).to_owned();
+            statements.push(said("patience_until", until));
+        }
+        if queue.chat().is_some() {
+            statements.push(said("reply_patience", (words.reply_patience)(queue.reply_patience)));
+        }
+        if queue.balks > 0.0 {
+            statements.push(given((words.balks)(queue.balks)));
+        }
+        if queue.chat().is_some() || queue.silent_share > 0.0 {
+            statements.push(said("silent_share", (words.silent)(queue.silent_share)));
+            statements.push(said("idle_close", (words.idle_close)(queue.idle_close)));
+        }
+        statements.extend(queue.revives.map(|reviving| given((words.revives)(reviving))));
+        statements.push(said("queue_limit", (words.limit)(queue.limit)));
+        statements
+    }
+
+    fn chat(&self, queue: &Queue, chat: &Chat) -> Vec<Statement> {
+        /// What says the extras, in their order.
+        const KEYS: [&str; 6] = ["greeting", "canned", "slowdown", "switch_time", "wrap_up", "linger"];
+        let words = &self.texts.assumptions;
+        let mut statements = vec![given((words.chat)(chat.reply, chat.think))];
+        let extras = [
+            chat.greeting.map(words.greeting),
+            chat.canned.map(|canned| (words.canned)(canned.share, canned.time)),
+            (chat.slowdown > 0.0).then(|| (words.slowdown)(chat.slowdown)),
+            chat.switch_time.map(words.switch_time),
+            chat.wrap_up.map(words.wrap_up),
+            chat.linger.map(words.linger),
+        ];
+        let missing = |by_scenario: bool| -> Vec<&str> {
+            let names = words.extras.iter().zip(&extras).zip(KEYS);
+            let missing = names
+                .filter(|((_, extra), key)| extra.is_none() && self.says("queue", &queue.name, key) == by_scenario);
+            missing.map(|((&name, _), _)| name).collect()
+        };
+        let missing = [(true, By::Scenario), (false, By::Default)].map(|(said, by)| (missing(said), by));
+        statements.extend(extras.into_iter().flatten().map(given));
+        let missing = missing.into_iter().filter(|(names, _)| !names.is_empty());
+        statements.extend(missing.map(|(names, by)| Statement { text: (words.nothing_else)(&names), by }));
+        statements.extend(chat.reassign_after.map(|span| given((words.reassign_after)(span))));
+        statements
+    }
+
+    /// Which teams take its contacts before others do.
+    fn preference(&self, queue: &Queue) -> Option<String> {
+        let lines = self.model.lines.iter().filter(|line| std::ptr::eq(self.model.queue(line.queue), queue));
+        let most = lines.max_by_key(|line| line.groups.len()).filter(|line| line.groups.len() > 1)?;
+        let steps: Vec<_> = most
+            .groups
+            .iter()
+            .map(|group| {
+                let mut teams: Vec<_> = group.posts.iter().map(|post| self.model.post(post.post).team).collect();
+                teams.dedup();
+                let names: Vec<&str> = teams.iter().map(|&team| self.model.team(team).name.as_str()).collect();
+                (names.join(self.texts.words.comma), group.after)
+            })
+            .collect();
+        Some((self.texts.assumptions.preference)(&steps))
+    }
+
+    /// The teams that work a kind's queue but not the kind.
+    pub(super) fn not_for(&self, kind: &Kind) -> Vec<&str> {
+        let model = self.model;
+        let own = model.line(kind.line);
+        let takes = |line: &crate::model::Line, team: usize| {
+            let mut posts = line.groups.iter().flat_map(|group| &group.posts);
+            posts.any(|post| model.post(post.post).team.index() == team)
+        };
+        let others: Vec<_> = model.lines.iter().filter(|line| line.queue == own.queue && *line != own).collect();
+        let is_left_out = |team: &usize| !takes(own, *team) && others.iter().any(|line| takes(line, *team));
+        (0..model.teams.len()).filter(is_left_out).map(|team| model.teams[team].name.as_str()).collect()
+    }
+
+    pub(super) fn bot(&self, bot: &Bot) -> Vec<Statement> {
+        let words = &self.texts.assumptions;
+        let names: Vec<&str> = bot.queues.iter().map(|&queue| self.model.queue(queue).name.as_str()).collect();
+        let windows: Vec<String> = bot.windows.iter().map(words.bot_mode).collect();
+        let comma = self.texts.words.comma;
+        let said = |key: &str, text: String| self.said("bot", "", &[key], text);
+        vec![
+            given((words.bot_meets)(&names.join(comma), &windows.join(comma), bot.session)),
+            said("capacity", (words.bot_capacity)(bot.capacity)),
+            said("gives_up", (words.bot_gives_up)(bot.gives_up)),
+            said("handed_over_time", (words.handed_over_time)(bot.handed_over_time)),
+            said("cost", (words.bot_cost)(bot)),
+        ]
+    }
+}
