@@ -41,7 +41,11 @@ impl Look<'_> {
         let hours: f64 = periods()
             .map(|period| period.to.min(run.end).saturating_since(period.from.max(run.start)).as_hours_f64())
             .sum();
-        let starts: Vec<Instant> = periods().map(|period| period.from).collect();
+        // Most are there at a moment at which somebody comes, and many come together.
+        let starts = periods().map(|period| period.from.max(run.start)).filter(|&at| at < run.end);
+        let mut starts: Vec<Instant> = starts.collect();
+        starts.sort_unstable();
+        starts.dedup();
         let at = |moment: &Instant| periods().filter(|p| p.from <= *moment && *moment < p.to).count() as u64;
         let most = starts.iter().map(at).max().unwrap_or(0);
         // Each team's own post has the team's number.
