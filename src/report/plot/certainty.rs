@@ -109,7 +109,7 @@ struct CellLook {
 /// White at what is wanted, light blue at 1, dark red at 0.
 fn cell_look(certainty: f64, wanted: f64) -> CellLook {
     /// Not quite white, and not quite the ink of other words: pages that darken these two leave cells as they are.
-    const CELL_INK: &str = "#24292e";
+    const CELL_INK: &str = "#000000";
     const WHITE: [f64; 3] = [254.0, 254.0, 254.0];
     const SURE: [f64; 3] = [184.0, 215.0, 240.0];
     const DOUBTFUL: [f64; 3] = [232.0, 138.0, 124.0];
@@ -120,7 +120,16 @@ fn cell_look(certainty: f64, wanted: f64) -> CellLook {
     }
     let below = (wanted - certainty) / wanted;
     let fill = if below < 0.5 { mix(WHITE, DOUBTFUL, 2.0 * below) } else { mix(DOUBTFUL, HOPELESS, 2.0 * below - 1.0) };
-    CellLook { fill, ink: if below > 0.6 { "#fefefe" } else { CELL_INK }, bold: true }
+    CellLook { ink: if is_dark(&fill) { "#fefefe" } else { CELL_INK }, fill, bold: true }
+}
+
+/// Whether white stands out from a colour more than black does, by the relative luminance of WCAG 2.1.
+fn is_dark(hex: &str) -> bool {
+    /// Where the contrast to white and to black is the same.
+    const EVEN_LUMINANCE: f64 = 0.179;
+    let part = |at: usize| f64::from(u8::from_str_radix(&hex[at..at + 2], 16).expect("colours are written as #rrggbb"));
+    let linear = |at: usize| ((part(at) / 255.0 + 0.055) / 1.055).powf(2.4);
+    0.2126 * linear(1) + 0.7152 * linear(3) + 0.0722 * linear(5) < EVEN_LUMINANCE
 }
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between two colours' parts, 0 to 255")]

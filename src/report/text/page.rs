@@ -72,6 +72,7 @@ pub(super) const EN: Page = Page {
         (0, 1) => "The target is missed.".into(),
         (held, all) if held == all => format!("All {all} targets hold."),
         (0, all) => format!("None of {all} targets holds."),
+        (1, all) => format!("1 of {all} targets holds."),
         (held, all) => format!("{held} of {all} targets hold."),
     },
     no_targets: "The scenario sets no targets.",
@@ -82,7 +83,7 @@ pub(super) const EN: Page = Page {
     gap: "gap",
     strip_note: "Needed: people whom the work that comes keeps busy, on average and without a pause. On duty: the roster \
                  without planned breaks and expected absence. Where a gap is negative, the queue grows; where it is \
-                 small, waits are long already.",
+                 small, waits are long already. Incidents are not counted.",
     money: "Money",
     no_money: "The scenario names no costs.",
     mean: "mean",
@@ -222,7 +223,7 @@ pub(super) const ZH: Page = Page {
     needed: "所需",
     on_duty: "在岗",
     gap: "差额",
-    strip_note: "所需：来的工作平均占用的人数（不停地做）。在岗：排班人数减去计划轮休和预期缺勤。差额为负，队列增长；差额很小，等待已经很长。",
+    strip_note: "所需：来的工作平均占用的人数（不停地做）。在岗：排班人数减去计划轮休和预期缺勤。差额为负，队列增长；差额很小，等待已经很长。未计突发。",
     money: "费用",
     no_money: "方案没有列出费用。",
     mean: "均值",
