@@ -104,7 +104,7 @@ pub struct TeamExplanation {
 
 /// Explains one interval.
 pub fn explain(model: &Model, results: &Results, findings: &Findings, interval: usize) -> Explanation {
-    let bounds = bounds(model);
+    let bounds = model.run.bounds();
     let loads = Loads::of(model, &bounds);
     let (from, to) = bounds[interval];
     let case = Case { model, results, findings, loads: &loads, interval, from, to, hours: (to - from).as_hours_f64() };
@@ -124,7 +124,7 @@ pub fn explain(model: &Model, results: &Results, findings: &Findings, interval: 
 pub fn weakest(model: &Model, findings: &Findings) -> usize {
     let missed = findings.targets.iter().filter(|target| !target.holds).find_map(|target| target.worst);
     missed.or_else(|| findings.targets.iter().find_map(|target| target.worst)).unwrap_or_else(|| {
-        let loads = Loads::of(model, &bounds(model));
+        let loads = Loads::of(model, &model.run.bounds());
         let missing = |interval: usize| {
             let of_group = loads.groups().iter().map(|group| group.loads[interval]);
             of_group.map(|load| load.work - load.on_duty).fold(f64::NEG_INFINITY, f64::max)
@@ -132,10 +132,6 @@ pub fn weakest(model: &Model, findings: &Findings) -> usize {
         let intervals = 0..model.run.intervals();
         intervals.max_by(|&a, &b| missing(a).total_cmp(&missing(b))).expect("a run has intervals")
     })
-}
-
-fn bounds(model: &Model) -> Vec<(Instant, Instant)> {
-    (0..model.run.intervals()).map(|interval| model.run.interval_bounds(interval)).collect()
 }
 
 impl QueueExplanation {

@@ -3,7 +3,7 @@
 
 use super::Look;
 use crate::ids::QueueId;
-use crate::model::{Medium, Money};
+use crate::model::Money;
 use crate::observe::{Outcome, Time};
 use crate::units::micros_to_secs;
 
@@ -49,11 +49,7 @@ pub(super) fn findings(look: Look<'_>) -> Vec<Heavy> {
 
 fn of_queue(look: Look<'_>, queue: QueueId) -> Vec<Heavy> {
     let q = queue.index();
-    let time = match look.model.queue(queue).medium {
-        Medium::Chat(_) => Time::FirstResponse,
-        Medium::Phone(_) => Time::Wait,
-        Medium::Task(_) => Time::Turnaround,
-    };
+    let time = Time::headline(&look.model.queue(queue).medium);
     let length = (look.model.run.end - look.model.run.start).as_micros_f64();
     let waiting = |o: &Outcome| o.queues[q].backlog.waiting_us.iter().sum::<u64>() as f64 / length;
     let peak = |o: &Outcome| f64::from(o.queues[q].backlog.peak);

@@ -165,6 +165,11 @@ impl Run {
         (edge(interval).max(self.start), edge(interval + 1).min(self.end))
     }
 
+    /// From when to when each reporting interval goes, in order.
+    pub fn bounds(&self) -> Vec<(Instant, Instant)> {
+        (0..self.intervals()).map(|interval| self.interval_bounds(interval)).collect()
+    }
+
     /// Whether a contact that arrived at this moment is reported: not one of the warm-up.
     pub fn reports(&self, arrived: Instant) -> bool {
         arrived >= self.start

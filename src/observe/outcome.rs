@@ -4,7 +4,7 @@ use std::ops::{AddAssign, Index, IndexMut, Range};
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Money, Phase};
+use crate::model::{Medium, Money, Phase};
 use crate::stats::Histogram;
 use crate::units::{Instant, Span};
 
@@ -191,6 +191,15 @@ impl Time {
         Self::Turnaround,
         Self::Lateness,
     ];
+
+    /// The time that says most about a queue of this medium.
+    pub const fn headline(medium: &Medium) -> Self {
+        match medium {
+            Medium::Chat(_) => Self::FirstResponse,
+            Medium::Phone(_) => Self::Wait,
+            Medium::Task(_) => Self::Turnaround,
+        }
+    }
 
     /// Its name in files.
     pub const fn name(self) -> &'static str {

@@ -68,7 +68,7 @@ fn queue(
         let [late, expired] = [Count::Late, Count::Expired].map(|of| words::count(count(of)));
         lines.push((words.due)(&late, &expired));
     }
-    let time = words::headline_time(&queue.medium);
+    let time = Time::headline(&queue.medium);
     if let Some([p50, p90, _]) = figures.time(time).quantiles {
         let [p50, p90] = [p50, p90].map(|quantile| words::seconds(quantile.estimate.mean));
         lines.push((words.took)(time, &p50, &p90));

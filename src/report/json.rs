@@ -61,7 +61,7 @@ fn heavy_json(report: Report<'_>, heavy: &Heavy) -> Value {
     let figure = match heavy.figure {
         HeavyFigure::Waiting => "waiting_mean",
         HeavyFigure::Peak => "peak",
-        HeavyFigure::Time => words::headline_time(&report.model.queue(heavy.queue).medium).name(),
+        HeavyFigure::Time => Time::headline(&report.model.queue(heavy.queue).medium).name(),
         HeavyFigure::LostSales => "lost_sales",
     };
     let queue = &report.model.queue(heavy.queue).name;

@@ -21,8 +21,7 @@ const MOST_ROWS: usize = 48;
 
 pub(super) fn screen(report: Report<'_>, texts: &Texts, width: usize) -> String {
     let run = &report.model.run;
-    let intervals: Vec<(Instant, Instant)> =
-        (0..run.intervals()).map(|interval| run.interval_bounds(interval)).collect();
+    let intervals: Vec<(Instant, Instant)> = run.bounds();
     let loads = Loads::of(report.model, &intervals);
     let mut text = String::new();
     heading(report, texts, &mut text);
@@ -172,7 +171,7 @@ fn totals(report: Report<'_>, texts: &Texts, width: usize, text: &mut String) {
     };
     let mut queues = table(width, &room(screen.queues.map(String::from)));
     for (queue, findings) in report.model.queues.iter().zip(&report.findings.queues) {
-        queues.add_row(room(queue_row(&queue.name, &findings.whole, words::headline_time(&queue.medium))));
+        queues.add_row(room(queue_row(&queue.name, &findings.whole, Time::headline(&queue.medium))));
     }
     align(&mut queues);
     line(text, &queues.to_string());

@@ -1,7 +1,6 @@
 //! How numbers, times and shares are written for people.
 
-use crate::model::{By, Clock, Figure, Goal, Medium, Of, Scope, Tally, Target, Window};
-use crate::observe::Time;
+use crate::model::{By, Clock, Figure, Goal, Of, Scope, Tally, Target, Window};
 use crate::stats::Share;
 use crate::units::{self, Instant, Span};
 
@@ -172,15 +171,6 @@ fn conditions(tally: &Tally) -> String {
 pub(super) fn limit_span(within: Span) -> String {
     let seconds = within.as_secs_f64();
     if seconds <= 120.0 && seconds.fract() == 0.0 { format!("{seconds:.0}s") } else { within.to_string() }
-}
-
-/// The time that says most about a queue of this medium.
-pub(super) fn headline_time(medium: &Medium) -> Time {
-    match medium {
-        Medium::Chat(_) => Time::FirstResponse,
-        Medium::Phone(_) => Time::Wait,
-        Medium::Task(_) => Time::Turnaround,
-    }
 }
 
 /// `first response within 60s`, `mean response`.

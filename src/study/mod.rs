@@ -10,9 +10,7 @@ mod slots;
 pub use slots::{Change, LimitFindings, QueueTrade, SlotsFindings, SlotsQuestion, SlotsTrouble, slots};
 
 use crate::model::Model;
-use crate::observe::Outcome;
 use crate::replicate::{self, Control, Results};
-use crate::stats::Pairs;
 
 /// Models that differ in what is asked about, and what came of them.
 struct Variants {
@@ -25,12 +23,6 @@ impl Variants {
     fn run(models: Vec<Model>, control: &Control<'_>) -> Result<Self, rayon::ThreadPoolBuildError> {
         let results = replicate::replicate_each(&models.iter().collect::<Vec<_>>(), control)?;
         Ok(Self { models, results })
-    }
-
-    /// A figure of two variants, a ratio of sums, replication by replication.
-    fn pairs(&self, [before, after]: [usize; 2], figure: impl Fn(&Outcome) -> (f64, f64)) -> Vec<Pairs> {
-        let outcomes = self.results[before].outcomes.iter().zip(&self.results[after].outcomes);
-        outcomes.map(|(before, after)| [figure(before), figure(after)]).collect()
     }
 
     /// Whether two variants came to the very same in every replication.

@@ -11,7 +11,7 @@ use crate::ids::{QueueId, TeamId};
 use crate::model::Model;
 use crate::observe::{Count, Outcome, Time};
 use crate::replicate::{Control, Stopped};
-use crate::stats::{self, Estimate};
+use crate::stats::Estimate;
 use crate::units::micros_to_secs;
 
 /// Limits of chats at once of one team.
@@ -183,10 +183,10 @@ pub fn slots(
 fn trade(variants: &Variants, place: usize, queue: QueueId) -> QueueTrade {
     let look = Look { model: &variants.models[place], results: &variants.results[place] };
     let change = |figure: fn(&Outcome, QueueId) -> (f64, f64)| {
-        let pairs = variants.pairs([place.checked_sub(1)?, place], |outcome| figure(outcome, queue));
-        let confidence = look.model.run.confidence;
-        let seconds = stats::paired_difference(&pairs, confidence)?;
-        Some(Change { seconds, share: stats::paired_change(&pairs, confidence) })
+        let before = &variants.results[place.checked_sub(1)?];
+        let (confidence, of_queue) = (look.model.run.confidence, |outcome: &Outcome| figure(outcome, queue));
+        let seconds = look.results.ratio_difference_from(before, confidence, of_queue)?;
+        Some(Change { seconds, share: look.results.ratio_change_from(before, confidence, of_queue) })
     };
     QueueTrade {
         response: look.ratio(|outcome| response(outcome, queue)),

@@ -171,7 +171,7 @@ impl<'a> Look<'a> {
         let of_phase = |(phase, findings): (&crate::model::Phase, &crate::assess::PhaseFindings)| {
             let rows = model.queues.iter().zip(&findings.queues).map(|(queue, figures)| {
                 let counts = columns.map(|(_, count)| words::count(figures.count(count).estimate.mean));
-                let quantiles = figures.time(words::headline_time(&queue.medium)).quantiles;
+                let quantiles = figures.time(Time::headline(&queue.medium)).quantiles;
                 let [p50, p90] = [0, 1].map(|index: usize| {
                     quantiles.map_or_else(|| "-".into(), |q: [Summary; 3]| words::seconds(q[index].estimate.mean))
                 });

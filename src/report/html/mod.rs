@@ -16,15 +16,12 @@ use super::text::Texts;
 use super::{PROGRAM, Report, words};
 use crate::model::Loads;
 use crate::replicate::Stopped;
-use crate::units::Instant;
 
 const STYLE: &str = include_str!("style.css");
 
 /// The page, with the pictures of the run.
 pub(super) fn page(report: Report<'_>, texts: &Texts, pictures: &[Picture]) -> String {
-    let run = &report.model.run;
-    let bounds: Vec<(Instant, Instant)> = (0..run.intervals()).map(|i| run.interval_bounds(i)).collect();
-    let look = Look { report, texts, loads: &Loads::of(report.model, &bounds) };
+    let look = Look { report, texts, loads: &Loads::of(report.model, &report.model.run.bounds()) };
     let sections = look.sections(pictures);
     let title = &report.model.title;
     let page = html! {

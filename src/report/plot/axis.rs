@@ -65,8 +65,7 @@ pub(super) struct Timeline {
 
 impl Timeline {
     pub fn of(run: &Run) -> Self {
-        let intervals = (0..run.intervals()).map(|interval| run.interval_bounds(interval)).collect();
-        Self { start: run.start, end: run.end, intervals }
+        Self { start: run.start, end: run.end, intervals: run.bounds() }
     }
 
     /// Where a moment lies: 0 is the start, 1 the end.

@@ -1,6 +1,6 @@
 //! Response times by interval: percentiles of all contacts together, on a logarithmic scale. One panel a queue.
 
-use super::super::words::{headline_time, seconds as in_words};
+use super::super::words::seconds as in_words;
 use super::axis::Scale;
 use super::canvas::{
     BLUE, Heading, INK, Key, LIGHT_BLUE, Label, MID_BLUE, RED, Sheet, between, dashed, line, stretches,
@@ -34,7 +34,7 @@ fn panel(sheet: &mut Sheet<'_>, look: Look<'_>, index: usize, height: f64, is_la
     let Look { report, texts, time } = look;
     let words = &texts.plots.times;
     let queue = &report.model.queues[index];
-    let measure = headline_time(&queue.medium);
+    let measure = Time::headline(&queue.medium);
     let what = match measure {
         Time::Wait => words.wait,
         Time::Turnaround => words.turnaround,

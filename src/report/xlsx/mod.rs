@@ -32,8 +32,7 @@ struct Look<'a> {
 /// The bytes of `report.xlsx`.
 pub(super) fn workbook(report: Report<'_>, texts: &Texts) -> Vec<u8> {
     let run = &report.model.run;
-    let intervals: Vec<(Instant, Instant)> =
-        (0..run.intervals()).map(|interval| run.interval_bounds(interval)).collect();
+    let intervals: Vec<(Instant, Instant)> = run.bounds();
     let look = Look { report, texts, intervals: &intervals };
     let mut workbook = Workbook::new();
     workbook.set_properties(&properties(report));

@@ -7,7 +7,7 @@ use super::queues::shape;
 use super::sheet::{Shape, Sheet, Style, in_days};
 use crate::assess::{QueueFindings, Summary, TargetFindings, Wage};
 use crate::model::{Medium, Queue, Tally, Target};
-use crate::observe::Count;
+use crate::observe::{Count, Time};
 use crate::replicate::Stopped;
 use crate::report::text::Unit;
 use crate::report::verdict::Ruling;
@@ -201,7 +201,7 @@ fn queues(sheet: &mut Sheet<'_>, row: &mut usize) {
 
 fn queue_row(sheet: &mut Sheet<'_>, row: usize, queue: &Queue, findings: &QueueFindings, counts: &[Count]) {
     let all = &sheet.look.texts.workbook;
-    let time = words::headline_time(&queue.medium);
+    let time = Time::headline(&queue.medium);
     sheet.text(row, NAME, &queue.name, Style::Wrapped);
     sheet.text(row, QUEUE, (all.verdicts.medium_of)(&queue.medium), Style::Plain);
     // Tasks take hours, the others seconds.
