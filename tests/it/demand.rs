@@ -2,9 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use peakday::ids::QueueId;
+use peakday::model::Loads;
 use peakday::{Document, Fact, Instant, Model, Observer, Span, simulate};
 
-use crate::support::Tables;
+use crate::support::{Tables, model};
 
 /// Two days; a shape whose hours have 1, 2 and 3 at eight, nine and ten in the morning, 6 a day.
 const HEAD: &str = r#"
@@ -197,4 +199,53 @@ fn totals_of_days_stray_as_they_were_estimated() {
     for seen in [below, above] {
         assert!((f64::from(seen) - 200.0).abs() < 4.5 * (2_000.0_f64 * 0.09).sqrt(), "{below} below, {above} above");
     }
+}
+
+/// 100 orders in the first hour; half of them bring a ticket 30 minutes later, so half of these in each hour; each
+/// ticket is approved at the next full hour but at 2 o'clock the run is over.
+#[test]
+fn what_follows_from_orders_is_expected_when_it_comes() {
+    let text = r#"
+        [run]
+        start = "2026-11-11T00:00"
+        end = "2026-11-11T02:00"
+        [[source]]
+        name = "orders"
+        hourly = [100, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]
+        [[queue]]
+        name = "tickets"
+        medium = "task"
+        work = "3m"
+        [[queue]]
+        name = "approvals"
+        medium = "task"
+        work = "1m"
+        [[follow_up]]
+        name = "ticket"
+        from = "orders"
+        on = "arrived"
+        to = "tickets"
+        probability = 0.5
+        delay = "30m"
+        [[follow_up]]
+        name = "approval"
+        from = "tickets"
+        on = "handled"
+        to = "approvals"
+        probability = 1.0
+        at = ["01:00", "02:00"]
+        [[team]]
+        name = "desk"
+        works = ["tickets", "approvals"]
+        [[shift]]
+        team = "desk"
+        agents = 5
+        hours = "00:00-24:00"
+    "#;
+    let model = model(text);
+    let start = model.run.start;
+    let hours = [0, 1].map(|hour| (start + Span::hours(hour), start + Span::hours(hour + 1)));
+    let loads = Loads::of(&model, &hours);
+    let contacts = [0, 1].map(|queue| [0, 1].map(|hour| loads.contacts(QueueId(queue), hour)));
+    assert_eq!(contacts, [[25.0, 25.0], [0.0, 25.0]]);
 }

@@ -433,7 +433,8 @@ fn own_presets_come_first() {
 #[test]
 fn every_preset_of_the_program_is_sound_and_explained() {
     let guide = include_str!("../../docs/measures.md");
-    let presets: toml::Table = include_str!("../../assets/presets.toml").parse().expect("the presets are TOML");
+    let presets: toml::Table =
+        include_str!("../../crates/peakday-scenario/assets/presets.toml").parse().expect("the presets are TOML");
     let presets = presets["preset"].as_array().expect("a list");
     assert_eq!(presets.len(), 11);
     for preset in presets {

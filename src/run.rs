@@ -8,14 +8,14 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use anyhow::Context;
 use bytesize::ByteSize;
 
-use super::args::{self, Format};
 use super::progress::Progress;
 use super::{Outcome, load, output};
-use crate::assess::{self, Findings};
-use crate::model::Model;
-use crate::replicate::{self, Control, Stopped};
-use crate::report::{Lang, Origin, Report, SUMMARY};
-use crate::scenario::{Checked, Said};
+use crate::args::{self, Format};
+use peakday::assess::{self, Findings};
+use peakday::model::Model;
+use peakday::replicate::{self, Control, Stopped};
+use peakday::report::{Lang, Origin, Report, SUMMARY};
+use peakday::scenario::{Checked, Said};
 
 /// Width of the screen where standard output is no terminal.
 const PLAIN_WIDTH: usize = 120;

@@ -162,7 +162,7 @@ macro_rules! section {
 
         impl $name {
             /// Its keys.
-            pub const KEYS: &[&str] = &[$($crate::scenario::section::word(stringify!($key))),+];
+            pub const KEYS: &[&str] = &[$($crate::section::word(stringify!($key))),+];
 
             /// The section without any key.
             pub fn empty(place: Place) -> Self {
@@ -181,7 +181,7 @@ macro_rules! section {
                 let mut section = Self::empty(node.place);
                 for entry in &table.entries {
                     match entry.key.as_str() {
-                        $(key if key == $crate::scenario::section::word(stringify!($key)) => {
+                        $(key if key == $crate::section::word(stringify!($key)) => {
                             section.$key = read_field::<$type>(key, &entry.node, sink);
                         })+
                         key => unknown_key(key, entry.key_place, Self::KEYS, $called, sink),
@@ -192,7 +192,7 @@ macro_rules! section {
 
             fn schema() -> serde_json::Value {
                 let mut keys = serde_json::Map::new();
-                $(keys.insert($crate::scenario::section::word(stringify!($key)).to_owned(), <$type>::schema());)+
+                $(keys.insert($crate::section::word(stringify!($key)).to_owned(), <$type>::schema());)+
                 serde_json::json!({ "type": "object", "properties": keys, "additionalProperties": false })
             }
         }

@@ -11,7 +11,7 @@ use super::table::Shelf;
 use super::tree::{self, Node, Value};
 
 /// The presets that come with the program.
-const BUILT_IN: &str = include_str!("../../assets/presets.toml");
+const BUILT_IN: &str = include_str!("../assets/presets.toml");
 
 section! {
     /// A rule that targets can take over.

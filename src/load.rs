@@ -3,7 +3,7 @@
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
-use crate::scenario::{Checked, Document, Faults, Files, nearest};
+use peakday::scenario::{Checked, Document, Faults, Files, nearest};
 
 /// The folder of a scenario, in which its tables are found.
 struct Folder(PathBuf);

@@ -48,7 +48,7 @@ impl Said {
 
 #[cfg(test)]
 mod tests {
-    use crate::scenario::Document;
+    use crate::Document;
 
     #[test]
     fn keys_are_known_by_section_and_name() {

@@ -2,14 +2,14 @@
 
 use anyhow::Context;
 
-use super::args::{self, Format};
 use super::progress::Progress;
 use super::{Outcome, output, run};
-use crate::ids::TeamId;
-use crate::model::Model;
-use crate::report::{Lang, SLOTS_JSON, SlotsReport};
-use crate::scenario::nearest;
-use crate::study::{self, SlotsQuestion, SlotsTrouble};
+use crate::args::{self, Format};
+use peakday::ids::TeamId;
+use peakday::model::Model;
+use peakday::report::{Lang, SLOTS_JSON, SlotsReport};
+use peakday::scenario::nearest;
+use peakday::study::{self, SlotsQuestion, SlotsTrouble};
 
 pub(super) fn slots(slots: &args::Slots) -> anyhow::Result<Outcome> {
     let (run, simulation) = (&slots.run, &slots.run.simulation);

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
-use crate::report::Lang;
-use crate::scenario::nearest;
+use peakday::report::Lang;
+use peakday::scenario::nearest;
 
 const EXAMPLES: &str = "\
 Examples:

@@ -116,10 +116,15 @@ impl Loads {
         group.map_or_else(Load::default, |group| group.loads[stretch])
     }
 
+    /// How many contacts of a queue are expected to ask for a person in one stretch.
+    pub fn contacts(&self, queue: QueueId, stretch: usize) -> f64 {
+        self.contacts[queue.index()][stretch]
+    }
+
     /// Hours of work that a contact of a queue brings which asks for a person in one stretch, by those on duty; `None` where
     /// none is expected.
     pub fn work_of_contact_h(&self, queue: QueueId, stretch: usize) -> Option<f64> {
-        let contacts = self.contacts[queue.index()][stretch];
+        let contacts = self.contacts(queue, stretch);
         (contacts > 0.0).then(|| self.work_h[queue.index()][stretch] / contacts)
     }
 

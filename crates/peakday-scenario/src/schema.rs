@@ -7,7 +7,7 @@ use super::file::File;
 use super::section::Read;
 
 /// The guide for analysts: a section for each part of a scenario, with a table of its keys.
-const GUIDE: &str = include_str!("../../docs/scenario.md");
+const GUIDE: &str = include_str!("../../../docs/scenario.md");
 
 /// The JSON Schema (draft 7, which editors' TOML tools know) of scenario files.
 pub fn schema() -> String {

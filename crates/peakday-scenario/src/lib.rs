@@ -34,13 +34,15 @@ mod warn;
 
 use std::sync::Arc;
 
-pub(crate) use fault::nearest;
+pub use fault::nearest;
 pub use fault::{Fault, Faults, Warning};
 pub use said::Said;
 pub use schema::schema;
 
-use crate::model::Model;
+use peakday_core::{ids, model, random, units};
+
 use fault::{Place, Problem, Sink, Text};
+use model::Model;
 use section::Read;
 use table::Shelf;
 use tree::Node;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 
 use super::{Outcome, args};
-use crate::scenario::schema;
+use peakday::scenario::schema;
 
 /// A scenario that ships with the program, and the tables it names.
 struct Template {
@@ -19,55 +19,55 @@ const TEMPLATES: [Template; 9] = [
     Template {
         name: "double11",
         about: "a shop's first wave of Double 11: two kinds of contact, a chatbot, veterans and temps, breaks in turns",
-        scenario: include_str!("../../scenarios/double11.toml"),
-        tables: &[("curves/wave-1.csv", include_str!("../../scenarios/curves/wave-1.csv"))],
+        scenario: include_str!("../scenarios/double11.toml"),
+        tables: &[("curves/wave-1.csv", include_str!("../scenarios/curves/wave-1.csv"))],
     },
     Template {
         name: "double11-2018",
         about: "the real sales curve of 2018 with its midnight hour, on a roster made by division",
-        scenario: include_str!("../../scenarios/double11-2018.toml"),
-        tables: &[("curves/tmall-2018.csv", include_str!("../../scenarios/curves/tmall-2018.csv"))],
+        scenario: include_str!("../scenarios/double11-2018.toml"),
+        tables: &[("curves/tmall-2018.csv", include_str!("../scenarios/curves/tmall-2018.csv"))],
     },
     Template {
         name: "hello",
         about: "the smallest scenario: one chat queue on one evening",
-        scenario: include_str!("../../scenarios/hello.toml"),
+        scenario: include_str!("../scenarios/hello.toml"),
         tables: &[],
     },
     Template {
         name: "slots",
         about: "four agents on a busy evening: how many chats at once, for `simulate slots`",
-        scenario: include_str!("../../scenarios/slots.toml"),
+        scenario: include_str!("../scenarios/slots.toml"),
         tables: &[],
     },
     Template {
         name: "campaign-8-days",
         about: "eight days by phases: reminders, refunds with deadlines, a task force that changes its work",
-        scenario: include_str!("../../scenarios/campaign-8-days.toml"),
-        tables: &[("curves/campaign-8-days.csv", include_str!("../../scenarios/curves/campaign-8-days.csv"))],
+        scenario: include_str!("../scenarios/campaign-8-days.toml"),
+        tables: &[("curves/campaign-8-days.csv", include_str!("../scenarios/curves/campaign-8-days.csv"))],
     },
     Template {
         name: "bot-or-people",
         about: "growth met by the chatbot or by heads, with wages, the bot's cost and lost sales",
-        scenario: include_str!("../../scenarios/bot-or-people.toml"),
+        scenario: include_str!("../scenarios/bot-or-people.toml"),
         tables: &[],
     },
     Template {
         name: "funnel-618",
         about: "volumes from a sales target; a coupon hour, a live room, temps who learn",
-        scenario: include_str!("../../scenarios/funnel-618.toml"),
+        scenario: include_str!("../scenarios/funnel-618.toml"),
         tables: &[],
     },
     Template {
         name: "mattress-manual",
         about: "a small shop: first response within 10 seconds, tickets with deadlines by platform",
-        scenario: include_str!("../../scenarios/mattress-manual.toml"),
+        scenario: include_str!("../scenarios/mattress-manual.toml"),
         tables: &[],
     },
     Template {
         name: "replan-at-0100",
         about: "re-planning in the middle of the night, from the state there is",
-        scenario: include_str!("../../scenarios/replan-at-0100.toml"),
+        scenario: include_str!("../scenarios/replan-at-0100.toml"),
         tables: &[],
     },
 ];

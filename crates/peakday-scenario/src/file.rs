@@ -461,7 +461,7 @@ mod tests {
 
     #[test]
     fn every_key_is_in_the_guide() {
-        let guide = include_str!("../../docs/scenario.md");
+        let guide = include_str!("../../../docs/scenario.md");
         let sections: &[&[&str]] = &[
             Run::KEYS,
             Precision::KEYS,

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use anyhow::Context;
 
-use crate::report::{OCCASIONAL, ResultFile, SLOTS_JSON, is_slots_picture};
+use peakday::report::{OCCASIONAL, ResultFile, SLOTS_JSON, is_slots_picture};
 
 /// Writes all files into a folder, which is made if it isn't there. Each is written under a temporary name first and then
 /// renamed, so that a reader never sees half a file and a failed run leaves the last one's files as they were.

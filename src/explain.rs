@@ -3,14 +3,14 @@
 use anyhow::Context;
 use jiff::civil::{DateTime, Time};
 
-use super::args::{self, Format};
 use super::progress::Progress;
 use super::{Outcome, run};
-use crate::assess;
-use crate::model::Run;
-use crate::replicate;
-use crate::report::{Lang, Report};
-use crate::units::{Instant, Span};
+use crate::args::{self, Format};
+use peakday::assess;
+use peakday::model::Run;
+use peakday::replicate;
+use peakday::report::{Lang, Report};
+use peakday::units::{Instant, Span};
 
 pub(super) fn explain(explain: &args::Explain) -> anyhow::Result<Outcome> {
     let simulation = &explain.simulation;
@@ -73,7 +73,7 @@ fn interval_at(run: &Run, at: &str) -> Result<usize, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scenario::{Document, NoFiles};
+    use peakday::scenario::{Document, NoFiles};
 
     #[test]
     fn a_moment_may_be_a_clock_time_of_the_run() {

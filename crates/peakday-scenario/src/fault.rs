@@ -293,7 +293,7 @@ pub(super) fn did_you_mean<'a>(written: &str, names: impl IntoIterator<Item = &'
 }
 
 /// The name that is nearest to what was written, if it is near enough.
-pub(crate) fn nearest<'a>(written: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub fn nearest<'a>(written: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     /// Below this likeness a proposal would only puzzle.
     const ALIKE: f64 = 0.8;
     /// Nobody misspells a name this long, and likeness costs the product of the lengths.

@@ -41,33 +41,16 @@
 //! # Ok::<(), peakday::Faults>(())
 //! ```
 
-mod units;
+pub use peakday_core::{demand, engine, ids, model, observe, random, stats, theory, units};
+pub use peakday_scenario as scenario;
 
-mod ids;
+pub mod replicate;
 
-mod random;
-mod stats;
-mod theory;
+pub mod assess;
 
-mod model;
+pub mod study;
 
-mod demand;
-mod scenario;
-
-mod engine;
-
-mod observe;
-
-mod replicate;
-
-mod assess;
-
-mod study;
-
-mod report;
-
-#[doc(hidden)]
-pub mod cli;
+pub mod report;
 
 pub use assess::{Explanation, Findings, Summary, assess, explain};
 pub use engine::{Contact, Duty, End, Fact, JobKind, Observer, simulate};
