@@ -6,11 +6,12 @@
 #![allow(clippy::print_stdout, reason = "a bench prints what it measured")]
 #![allow(clippy::disallowed_types, reason = "a bench is about wall-clock time")]
 
+use std::num::NonZero;
 use std::path::Path;
 use std::time::Instant;
 
 use cpu_time::ThreadTime;
-use peakday::{Control, Count, Document, Model, NoFiles, observe, replicate, simulate};
+use peakday::{Control, Count, Document, Executor, Model, NoFiles, observe, replicate, simulate};
 use sha2::{Digest, Sha256};
 
 /// The speed cards, and how many of their days are simulated at a time: about 200,000 contacts.
@@ -65,8 +66,10 @@ fn threads(replications: u32) {
     let mut on_one = None;
     for threads in (0..).map(|power| 1 << power).take_while(|&threads| threads <= cores) {
         let begun = Instant::now();
-        let control = Control { threads: Some(threads), ..Control::default() };
-        let results = replicate(&model, &control).expect("threads can be started");
+        let number = NonZero::new(threads).expect("there is a thread");
+        let executor = Executor::with_threads(number).expect("threads can be started");
+        let control = Control::on(&executor);
+        let results = replicate(&model, &control);
         let rate = results.replications() as f64 / begun.elapsed().as_secs_f64();
         let times_one = rate / *on_one.get_or_insert(rate);
         let fingerprint = fingerprint(&results.outcomes);

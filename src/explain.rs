@@ -1,6 +1,5 @@
 //! `simulate explain`: simulates a scenario and says why an interval went as it did.
 
-use anyhow::Context;
 use jiff::civil::{DateTime, Time};
 
 use super::progress::Progress;
@@ -29,8 +28,8 @@ pub(super) fn explain(explain: &args::Explain) -> anyhow::Result<Outcome> {
     let interrupted = run::stop_on_ctrl_c()?;
     let progress = Progress::new(model.run.replications, simulation.quiet);
     let tell = || progress.replication_done();
-    let results = replicate::replicate(&model, &run::control(simulation, &interrupted, &tell));
-    let results = results.context(run::NO_THREADS)?;
+    let executor = run::executor(simulation)?;
+    let results = replicate::replicate(&model, &run::control(&executor, &interrupted, &tell));
     progress.finish();
     if results.replications() == 0 {
         anyhow::bail!(run::NOTHING_DONE);

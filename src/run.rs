@@ -1,6 +1,7 @@
 //! `simulate run`: simulates a scenario, writes its results, prints the screen.
 
 use std::io::IsTerminal;
+use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -11,6 +12,7 @@ use bytesize::ByteSize;
 use super::progress::Progress;
 use super::{Outcome, load, output};
 use crate::args::{self, Format};
+use peakday::Executor;
 use peakday::assess::{self, Findings};
 use peakday::model::Model;
 use peakday::replicate::{self, Control, Stopped};
@@ -31,8 +33,8 @@ pub(super) fn run(run: &args::Run) -> anyhow::Result<Outcome> {
 
     let interrupted = stop_on_ctrl_c()?;
     let progress = Progress::new(model.run.replications, simulation.quiet);
-    let results = replicate::replicate(&model, &control(simulation, &interrupted, &|| progress.replication_done()));
-    let results = results.context(NO_THREADS)?;
+    let executor = executor(simulation)?;
+    let results = replicate::replicate(&model, &control(&executor, &interrupted, &|| progress.replication_done()));
     progress.finish();
     if results.replications() == 0 {
         anyhow::bail!(NOTHING_DONE);
@@ -46,7 +48,7 @@ pub(super) fn run(run: &args::Run) -> anyhow::Result<Outcome> {
     if with_plots && !simulation.quiet {
         warn_of_uncovered(&report.uncovered_by_plots());
     }
-    output::write(&folder, &in_threads(simulation, || report.files(lang, with_plots))?)?;
+    output::write(&folder, &report.files(lang, with_plots, &executor))?;
     super::print(&match simulation.format {
         Format::Json => report.json(),
         Format::Text => with_folder(lang, &report.screen(lang, width()), &folder),
@@ -55,7 +57,6 @@ pub(super) fn run(run: &args::Run) -> anyhow::Result<Outcome> {
     Ok(outcome(run, &findings))
 }
 
-pub(super) const NO_THREADS: &str = "can't start the threads";
 pub(super) const NOTHING_DONE: &str = "interrupted before the first replication was done: there is nothing to report";
 
 /// Reads the scenario, warns of what is odd in it, and sets what the command line sets; tells what is wrong with it on
@@ -86,11 +87,11 @@ pub(super) fn is_free(folder: &Path, whose: &str, run: &args::Run) -> bool {
 }
 
 pub(super) fn control<'a>(
-    simulation: &args::Simulation,
+    executor: &'a Executor,
     interrupted: &'a AtomicBool,
     progress: &'a (dyn Fn() + Sync),
 ) -> Control<'a> {
-    Control { threads: simulation.threads.map(usize::from), interrupted: Some(interrupted), progress: Some(progress) }
+    Control { executor, interrupted: Some(interrupted), progress: Some(progress) }
 }
 
 pub(super) fn origin(simulation: &args::Simulation, said: Said, sha256: String) -> Origin {
@@ -98,10 +99,9 @@ pub(super) fn origin(simulation: &args::Simulation, said: Said, sha256: String) 
     Origin { file, assignments, said, sha256 }
 }
 
-/// Does something on as many threads as the command line says.
-pub(super) fn in_threads<T: Send>(simulation: &args::Simulation, work: impl FnOnce() -> T + Send) -> anyhow::Result<T> {
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(simulation.threads.map_or(0, usize::from)).build();
-    Ok(pool.context(NO_THREADS)?.install(work))
+/// The threads that the command line asks for: one pool for all that the program does.
+pub(super) fn executor(simulation: &args::Simulation) -> anyhow::Result<Executor> {
+    threads(simulation).map_or_else(Executor::all_cores, Executor::with_threads).context("can't start the threads")
 }
 
 /// A screen, and under it where the files are.
@@ -135,7 +135,7 @@ pub(super) fn warn_of_uncovered(characters: &[char]) {
 
 /// Whether this many variants of a model fit into the memory that they may have; says so if they don't.
 pub(super) fn fits_memory(model: &Model, variants: usize, simulation: &args::Simulation) -> bool {
-    let threads = simulation.threads.map_or_else(rayon::current_num_threads, usize::from);
+    let threads = threads(simulation).map_or_else(cores, usize::from);
     let needed = replicate::memory_needed(model, variants, threads);
     let limit = simulation.memory.map_or_else(half_of_the_machine, |limit| limit.as_u64());
     if needed <= limit {
@@ -150,6 +150,14 @@ pub(super) fn fits_memory(model: &Model, variants: usize, simulation: &args::Sim
          or longer intervals (--set run.interval=\"1h\"), or allow more with --memory"
     );
     false
+}
+
+fn threads(simulation: &args::Simulation) -> Option<NonZero<usize>> {
+    simulation.threads.and_then(|threads| NonZero::new(usize::from(threads)))
+}
+
+fn cores() -> usize {
+    std::thread::available_parallelism().map_or(1, usize::from)
 }
 
 fn half_of_the_machine() -> u64 {

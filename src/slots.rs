@@ -1,7 +1,5 @@
 //! `simulate slots`: how many chats at once a team's agents may hold, the wait against the response.
 
-use anyhow::Context;
-
 use super::progress::Progress;
 use super::{Outcome, output, run};
 use crate::args::{self, Format};
@@ -32,8 +30,8 @@ pub(super) fn slots(slots: &args::Slots) -> anyhow::Result<Outcome> {
     let all = model.run.replications.saturating_mul(u32::try_from(variants).unwrap_or(u32::MAX));
     let progress = Progress::new(all, simulation.quiet);
     let tell = || progress.replication_done();
-    let findings = study::slots(&model, &question, &run::control(simulation, &interrupted, &tell));
-    let findings = findings.context(run::NO_THREADS)?;
+    let executor = run::executor(simulation)?;
+    let findings = study::slots(&model, &question, &run::control(&executor, &interrupted, &tell));
     progress.finish();
     if findings.replications == 0 {
         anyhow::bail!(run::NOTHING_DONE);
@@ -46,7 +44,7 @@ pub(super) fn slots(slots: &args::Slots) -> anyhow::Result<Outcome> {
     if plots.is_some() && !simulation.quiet {
         run::warn_of_uncovered(&report.uncovered_by_plots());
     }
-    output::write(&folder, &run::in_threads(simulation, || report.files(plots))?)?;
+    output::write(&folder, &report.files(plots, &executor))?;
     super::print(&match simulation.format {
         Format::Json => report.json(),
         Format::Text => run::with_folder(lang, &report.screen(lang, run::width()), &folder),

@@ -1,6 +1,8 @@
 //! `report.html` and `simulate explain`: what they say, in both languages, whatever users call things.
 
-use peakday::{Control, Document, Lang, NoFiles, Origin, Report, assess, explain, replicate};
+use peakday::{Document, Executor, Lang, NoFiles, Origin, Report, assess, explain, replicate};
+
+use crate::support;
 
 /// An evening of chats by queue and team of these names, with one target.
 fn evening(queue: &str, team: &str, target: &str, title: &str) -> String {
@@ -52,7 +54,7 @@ fn evening(queue: &str, team: &str, target: &str, title: &str) -> String {
 fn with_report<T>(text: &str, make: impl Fn(Report<'_>) -> T) -> T {
     let checked = Document::parse("evening.toml", text.to_owned()).and_then(|document| document.check(&NoFiles));
     let checked = checked.unwrap_or_else(|faults| panic!("{}", faults.render(false)));
-    let results = replicate(&checked.model, &Control::default()).expect("threads can be started");
+    let results = replicate(&checked.model, &support::all_cores());
     let findings = assess(&checked.model, &results);
     let assignments = vec!["run.seed=<b>".to_owned()];
     let origin = Origin { file: "my evening.toml".into(), assignments, said: checked.said, sha256: checked.sha256 };
@@ -61,7 +63,7 @@ fn with_report<T>(text: &str, make: impl Fn(Report<'_>) -> T) -> T {
 
 fn page(text: &str, lang: Lang) -> String {
     with_report(text, |report| {
-        let files = report.files(lang, true);
+        let files = report.files(lang, true, &Executor::one_thread());
         let page = files.into_iter().find(|file| file.name == "report.html").expect("a run with plots has a page");
         String::from_utf8(page.bytes).expect("pages are UTF-8")
     })

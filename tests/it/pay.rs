@@ -4,6 +4,8 @@
 
 use peakday::{Findings, Model, Outcome, Results, assess, observe};
 
+use crate::support;
+
 use crate::support::{Tables, model};
 
 /// Two days from noon to noon; contacts come at these moments to a desk where one reply of 20 s ends each.
@@ -302,7 +304,7 @@ const PHASED: &str = r#"
 fn phases_are_sums_of_their_intervals() {
     let phases = |phases: &str| {
         let model = model(&format!("{PHASED}{phases}"));
-        let results = peakday::replicate(&model, &peakday::Control::default()).expect("threads can be started");
+        let results = peakday::replicate(&model, &support::all_cores());
         assess(&model, &results)
     };
     let phase = |name: &str, from: &str, to: &str| {

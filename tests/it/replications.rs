@@ -2,7 +2,9 @@
 
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
-use peakday::{Control, Count, Lang, Model, Origin, Report, Results, Stopped, assess, replicate};
+use peakday::{Control, Count, Executor, Lang, Model, Origin, Report, Results, Stopped, assess, replicate};
+
+use crate::support;
 use statrs::distribution::{ContinuousCDF, StudentsT};
 
 use crate::support::{model, results};
@@ -50,11 +52,11 @@ fn files(model: &Model, results: &Results) -> Vec<(String, Vec<u8>)> {
     let origin = Origin { file: "evening.toml".into(), sha256: "0".repeat(64), ..Origin::default() };
     let findings = assess(model, results);
     let report = Report { origin: &origin, model, results, findings: &findings };
-    report.files(Lang::En, false).into_iter().map(|file| (file.name, file.bytes)).collect()
+    report.files(Lang::En, false, &Executor::one_thread()).into_iter().map(|file| (file.name, file.bytes)).collect()
 }
 
 fn with_threads(model: &Model, threads: usize) -> Results {
-    replicate(model, &Control { threads: Some(threads), ..Control::default() }).expect("threads can be started")
+    replicate(model, &Control::on(&support::threads(threads)))
 }
 
 #[test]
@@ -98,15 +100,16 @@ fn another_seed_is_no_significant_difference_and_another_agent_is() {
 #[test]
 fn an_interrupted_run_is_the_first_replications_of_the_whole_one() {
     let model = model(EVENING);
-    let whole = replicate(&model, &Control::default()).unwrap();
+    let whole = replicate(&model, &support::all_cores());
     let (interrupted, done) = (AtomicBool::new(false), AtomicU32::new(0));
     let progress = || {
         if done.fetch_add(1, Ordering::Relaxed) + 1 == 70 {
             interrupted.store(true, Ordering::Relaxed);
         }
     };
-    let control = Control { threads: Some(2), interrupted: Some(&interrupted), progress: Some(&progress) };
-    let part = replicate(&model, &control).unwrap();
+    let executor = support::threads(2);
+    let control = Control { executor: &executor, interrupted: Some(&interrupted), progress: Some(&progress) };
+    let part = replicate(&model, &control);
     let n = part.replications();
     assert_eq!(part.stopped, Stopped::Interrupted);
     assert!((64..=70).contains(&n), "an unbroken run of replications: {n}");

@@ -3,9 +3,9 @@
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use peakday::{
-    Control, Count, Document, Files, Findings, Model, Results, SlotsQuestion, Summary, assess, replicate, slots,
-};
+use peakday::{Count, Document, Files, Findings, Model, Results, SlotsQuestion, Summary, assess, replicate, slots};
+
+use crate::support;
 
 /// A run of a shipped scenario.
 struct Run {
@@ -42,7 +42,7 @@ fn checked(path: &Path, assignments: &[&str]) -> Model {
 fn run(scenario: &str, replications: u32, assignments: &[&str]) -> Run {
     let mut model = checked(&scenarios().join(scenario), assignments);
     model.run.replications = replications;
-    let results = replicate(&model, &Control::default()).expect("threads can be started");
+    let results = replicate(&model, &support::all_cores());
     let findings = assess(&model, &results);
     Run { model, results, findings }
 }
@@ -134,7 +134,7 @@ fn a_fifth_slot_shortens_the_wait_and_slows_the_replies() {
     model.run.replications = 100;
     let limits = [3, 4, 5, 8].map(Some);
     let question = SlotsQuestion::new(&model, None, Some(&limits)).expect("there is one team");
-    let findings = slots(&model, &question, &Control::default()).expect("threads can be started");
+    let findings = slots(&model, &question, &support::all_cores());
     let fifth = &findings.limits[2].queues[0];
     let [wait, response] = [fifth.wait_change, fifth.response_change].map(|change| {
         let share = change.and_then(|change| change.share).expect("customers wait, and are answered");

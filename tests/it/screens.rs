@@ -1,6 +1,6 @@
 //! The screen, as its reader sees it: both languages, on narrow and on wide terminals.
 
-use peakday::{Lang, Origin, Report, assess};
+use peakday::{Executor, Lang, Origin, Report, assess};
 
 use crate::support::{model, results};
 
@@ -62,7 +62,7 @@ fn phases_and_costs_on_the_screen() {
     insta::assert_snapshot!("screen_of_phases_en", report.screen(Lang::En, 100));
     insta::assert_snapshot!("screen_of_phases_zh", report.screen(Lang::Zh, 80));
 
-    let files = report.files(Lang::En, false);
+    let files = report.files(Lang::En, false, &Executor::one_thread());
     let table = files.iter().find(|file| file.name == "phases.csv").expect("a run with phases writes them");
     let table = String::from_utf8_lossy(&table.bytes);
     assert!(table.starts_with("phase,from,to,queue,figure,value,low,high,p5,p50,p95\n"), "{table}");
@@ -104,7 +104,7 @@ fn rules_means_and_floors_on_the_screen() {
         (&"s".into(), &600.0.into(), &serde_json::Value::Null)
     );
     let table = report
-        .files(Lang::En, false)
+        .files(Lang::En, false, &Executor::one_thread())
         .into_iter()
         .find(|file| file.name == "intervals.csv")
         .expect("every run writes it");

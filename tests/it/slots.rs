@@ -4,6 +4,8 @@ use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
 use peakday::{Change, Control, Estimate, Model, SlotsFindings, SlotsQuestion, SlotsTrouble, slots};
 
+use crate::support;
+
 use crate::support::model;
 
 /// Chats to a pool of agents from 18:00 to 23:00, in the middle a little more than they can do.
@@ -37,7 +39,7 @@ const EVENING: &str = r#"
 fn study(model: &Model, limits: Option<&[u32]>) -> SlotsFindings {
     let limits: Option<Vec<Option<u32>>> = limits.map(|limits| limits.iter().copied().map(Some).collect());
     let question = SlotsQuestion::new(model, None, limits.as_deref()).expect("one team works chats");
-    slots(model, &question, &Control::default()).expect("threads can be started")
+    slots(model, &question, &support::all_cores())
 }
 
 fn limits(findings: &SlotsFindings) -> Vec<Option<u32>> {
@@ -132,9 +134,10 @@ fn an_interrupted_study_has_the_same_replications_at_every_limit() {
             interrupted.store(true, Ordering::Relaxed);
         }
     };
-    let control = Control { threads: Some(2), interrupted: Some(&interrupted), progress: Some(&progress) };
+    let executor = support::threads(2);
+    let control = Control { executor: &executor, interrupted: Some(&interrupted), progress: Some(&progress) };
     let question = SlotsQuestion::new(&model, None, Some(&[Some(3), Some(4), Some(5)])).expect("a question");
-    let part = slots(&model, &question, &control).expect("threads can be started");
+    let part = slots(&model, &question, &control);
     // Fifty that were done and two in hand, over three limits.
     assert!((10..=17).contains(&part.replications), "{}", part.replications);
     assert!(part.limits.iter().all(|limit| limit.whole.replications == part.replications));

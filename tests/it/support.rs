@@ -1,9 +1,11 @@
 //! What tests share: scenarios in memory, replications of them, and what "agrees with" means.
 
 use std::fmt::Write;
+use std::num::NonZero;
+use std::sync::LazyLock;
 
 use peakday::{
-    Control, Document, Entry, Fact, Instant, Journal, Model, NoFiles, Observer, Results, replicate, simulate,
+    Control, Document, Entry, Executor, Fact, Instant, Journal, Model, NoFiles, Observer, Results, replicate, simulate,
 };
 
 /// The model of a scenario without faults.
@@ -12,9 +14,23 @@ pub fn model(text: &str) -> Model {
     checked.unwrap_or_else(|faults| panic!("{}", faults.render(false))).model
 }
 
+/// Threads for all cores, for all tests of a process.
+static ALL_CORES: LazyLock<Executor> = LazyLock::new(|| Executor::all_cores().expect("threads can be started"));
+
+/// Work on all cores that nobody watches or stops.
+pub fn all_cores() -> Control<'static> {
+    Control::on(&ALL_CORES)
+}
+
+/// So many threads.
+pub fn threads(number: usize) -> Executor {
+    let number = NonZero::new(number).expect("there is a thread");
+    Executor::with_threads(number).expect("threads can be started")
+}
+
 /// All replications of a scenario.
 pub fn results(text: &str) -> Results {
-    replicate(&model(text), &Control::default()).expect("threads can be started")
+    replicate(&model(text), &all_cores())
 }
 
 /// Everything that happens in one replication, with the engine checking itself after every event.

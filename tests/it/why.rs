@@ -1,7 +1,9 @@
 //! Why an hour breaks: where agents' time goes, what holds their slots, how far off bad days are, which means hang on single
 //! days; and what is said of it all.
 
-use peakday::{Control, Held, Outcome, Results, Work, assess, observe, replicate};
+use peakday::{Held, Outcome, Results, Work, assess, observe, replicate};
+
+use crate::support;
 
 use crate::support::{day, model};
 
@@ -113,7 +115,7 @@ const EVENING: &str = r#"
 #[test]
 fn a_bad_day_is_worse_in_its_worst_hour() {
     let model = model(EVENING);
-    let findings = assess(&model, &replicate(&model, &Control::default()).unwrap());
+    let findings = assess(&model, &replicate(&model, &support::all_cores()));
     let [whole, hours] = [0, 1].map(|target: usize| findings.targets[target].bad_day.unwrap());
     let spread = findings.targets[0].estimate.unwrap().spread.unwrap();
     assert!((whole - spread[0]).abs() < 1e-12, "two of forty days are no better than {whole}: {spread:?}");

@@ -4,6 +4,8 @@ use std::io::{Cursor, Read};
 
 use calamine::{Data, Range, Reader, Xlsx};
 use peakday::{Control, Lang, Model, Origin, Report, assess, replicate};
+
+use crate::support;
 use serde_json::Value;
 
 use crate::support::model;
@@ -118,13 +120,14 @@ struct Files {
 }
 
 fn files(model: &Model, lang: Lang, threads: usize) -> Files {
-    let control = Control { threads: Some(threads), ..Control::default() };
-    let results = replicate(model, &control).expect("threads can be started");
+    let executor = support::threads(threads);
+    let control = Control::on(&executor);
+    let results = replicate(model, &control);
     let findings = assess(model, &results);
     let assignments = vec!["=queue.1.name".to_owned()];
     let origin = Origin { file: "evening.toml".into(), assignments, sha256: "0".repeat(64), ..Origin::default() };
     let report = Report { origin: &origin, model, results: &results, findings: &findings };
-    let all = report.files(lang, false);
+    let all = report.files(lang, false, &executor);
     let bytes = |name: &str| all.iter().find(|file| file.name == name).expect("every run writes it").bytes.clone();
     let rows = |name: &str| {
         let mut table = csv::Reader::from_reader(Cursor::new(bytes(name)));

@@ -5,7 +5,7 @@
 //! an observer of your own, [`replicate`] all on every core); [`assess`] says what they came to.
 //!
 //! ```
-//! use peakday::{Control, Document, NoFiles, assess, replicate};
+//! use peakday::{Control, Document, Executor, NoFiles, assess, replicate};
 //!
 //! let text = r#"
 //!     [run]
@@ -34,7 +34,8 @@
 //!     hours = "00:00-24:00"
 //! "#;
 //! let checked = Document::parse("two-hours.toml", text.into())?.check(&NoFiles)?;
-//! let results = replicate(&checked.model, &Control::default()).expect("threads can be started");
+//! let executor = Executor::all_cores().expect("threads can be started");
+//! let results = replicate(&checked.model, &Control::on(&executor));
 //! let findings = assess(&checked.model, &results);
 //! let offered = findings.queues[0].whole.count(peakday::Count::Offered).estimate;
 //! assert!((offered.mean - 120.0).abs() < 10.0, "{offered:?}");
@@ -43,6 +44,8 @@
 
 pub use peakday_core::{demand, engine, ids, model, observe, random, stats, theory, units};
 pub use peakday_scenario as scenario;
+
+pub mod executor;
 
 pub mod replicate;
 
@@ -54,6 +57,7 @@ pub mod report;
 
 pub use assess::{Explanation, Findings, Summary, assess, explain};
 pub use engine::{Contact, Duty, End, Fact, JobKind, Observer, simulate};
+pub use executor::Executor;
 pub use model::Model;
 pub use observe::{Count, Entry, Held, Journal, Outcome, TeamHours, Time, Work, observe};
 pub use replicate::{Control, Results, Stopped, replicate};

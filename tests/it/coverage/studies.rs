@@ -9,7 +9,9 @@
 use std::fmt::{self, Display};
 use std::thread;
 
-use peakday::{Control, Count, Document, Estimate, Model, NoFiles, Outcome, Results, Stopped, Time, assess, replicate};
+use peakday::{
+    Control, Count, Document, Estimate, Executor, Model, NoFiles, Outcome, Results, Stopped, Time, assess, replicate,
+};
 use statrs::distribution::{Continuous, ContinuousCDF, Gamma, Normal, StudentsT};
 
 /// Calls expected in the hour.
@@ -438,7 +440,7 @@ impl Coverage {
 fn run(model: &Model, seed: u64) -> Results {
     let mut model = model.clone();
     model.run.seed = seed;
-    replicate(&model, &Control { threads: Some(1), ..Control::default() }).expect("a thread can be started")
+    replicate(&model, &Control::on(&Executor::one_thread()))
 }
 
 /// The answers to so many questions, in their order, from all cores.

@@ -1,6 +1,8 @@
 //! The two speed cards of `scenarios/bench`, by the program's own figures: what `simulate` says of them is right.
 
-use peakday::{Control, Count, Document, Estimate, NoFiles, Outcome, Time, assess, replicate};
+use peakday::{Count, Document, Estimate, NoFiles, Outcome, Time, assess, replicate};
+
+use crate::support;
 use statrs::distribution::{ContinuousCDF, StudentsT};
 
 const CALLS: &str = include_str!("../../../scenarios/bench/erlang-a-day.toml");
@@ -30,7 +32,7 @@ impl Seen {
             document.set(change).unwrap_or_else(|faults| panic!("{}", faults.render(false)));
         }
         let model = document.check(&NoFiles).unwrap_or_else(|faults| panic!("{}", faults.render(false))).model;
-        let results = replicate(&model, &Control::default()).expect("threads can be started");
+        let results = replicate(&model, &support::all_cores());
         let mut findings = assess(&model, &results);
         let targets = findings.targets.iter().map(|t| t.estimate.expect("somebody was served").estimate).collect();
         let student = StudentsT::new(0.0, 1.0, f64::from(replications - 1)).expect("there are replications");

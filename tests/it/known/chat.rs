@@ -1,7 +1,7 @@
 //! Chats, reply by reply: an agent writes one reply at a time, oldest message first, and holds a slot for every chat
 //! until its last reply.
 
-use peakday::{Control, SlotsFindings, SlotsQuestion, Span, Summary, Time, slots};
+use peakday::{SlotsFindings, SlotsQuestion, Span, Summary, Time, slots};
 
 use super::case::{Case, days, queue, source, team, window};
 use super::ledger::Ledger;
@@ -166,7 +166,7 @@ fn study(text: &str, replications: u32, limits: std::ops::RangeInclusive<u32>) -
     model.run.confidence = 0.999;
     let limits: Vec<Option<u32>> = limits.map(Some).collect();
     let question = SlotsQuestion::new(&model, None, Some(&limits)).expect("there is one team");
-    slots(&model, &question, &Control::default()).expect("threads can be started")
+    slots(&model, &question, &support::all_cores())
 }
 
 /// An exact answer lies in the interval, which is narrow.

@@ -399,6 +399,7 @@ fn whole(people: f64) -> Option<u32> {
 mod tests {
     use super::*;
     use crate::assess::assess;
+    use crate::executor::Executor;
     use crate::replicate::{Control, replicate};
     use crate::scenario::{Document, NoFiles};
 
@@ -431,7 +432,7 @@ mod tests {
         );
         let checked = Document::parse("calls.toml", text).and_then(|document| document.check(&NoFiles));
         let model = checked.unwrap_or_else(|faults| panic!("{faults}")).model;
-        let results = replicate(&model, &Control::default()).expect("threads can be started");
+        let results = replicate(&model, &Control::on(&Executor::one_thread()));
         explain(&model, &results, &assess(&model, &results), interval).queues
     }
 

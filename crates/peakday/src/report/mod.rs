@@ -1,11 +1,17 @@
 //! Reports: a finished run in, text and bytes out. Nothing here prints or opens files.
+#![cfg_attr(
+    not(all(feature = "html", feature = "xlsx")),
+    allow(dead_code, reason = "texts and figures are whole, whichever of their readers are built")
+)]
 
 mod assumptions;
 mod block;
 mod csv;
 mod explain;
+#[cfg(feature = "html")]
 mod html;
 mod json;
+#[cfg(feature = "plot")]
 mod plot;
 mod queue_table;
 mod screen;
@@ -13,12 +19,14 @@ mod slots;
 mod text;
 mod verdict;
 mod words;
+#[cfg(feature = "xlsx")]
 mod xlsx;
 
 pub use slots::{SLOTS_JSON, SlotsReport, is_slots_picture};
 pub use text::Lang;
 
 use crate::assess::{Explanation, Findings};
+use crate::executor::Executor;
 use crate::model::Model;
 use crate::replicate::Results;
 use crate::scenario::Said;
@@ -62,6 +70,7 @@ pub struct Origin {
 }
 
 /// One file of a run's results.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ResultFile {
     /// Its name inside the folder of results, with `/` before the name in a folder of its own.
     pub name: String,
@@ -70,18 +79,19 @@ pub struct ResultFile {
 }
 
 impl Report<'_> {
-    /// All files of the run, in a language where they speak one; with the plots or without.
-    pub fn files(self, lang: Lang, with_plots: bool) -> Vec<ResultFile> {
-        // The workbook is drawn up while the plots are drawn.
-        let drawn = || if with_plots { self.drawn(lang) } else { Vec::new() };
-        let (workbook, drawn) = rayon::join(|| xlsx::workbook(self, lang.texts()), drawn);
+    /// All files of the run, in a language where they speak one; with the plots and the page, or without. What the library
+    /// was built without is left out.
+    pub fn files(self, lang: Lang, with_plots: bool, executor: &Executor) -> Vec<ResultFile> {
         let mut files = vec![
             ResultFile { name: SUMMARY.into(), bytes: self.json().into_bytes() },
             ResultFile { name: "intervals.csv".into(), bytes: csv::intervals(self) },
             ResultFile { name: "teams.csv".into(), bytes: csv::teams(self) },
             ResultFile { name: "replications.csv".into(), bytes: csv::replications(self) },
-            ResultFile { name: "report.xlsx".into(), bytes: workbook },
         ];
+        // The workbook is drawn up while the plots are drawn.
+        let drawn = || if with_plots { self.drawn(lang, executor) } else { Vec::new() };
+        let (workbook, drawn) = executor.join(|| self.workbook(lang), drawn);
+        files.extend(workbook);
         if !self.model.phases.is_empty() {
             files.push(ResultFile { name: PHASES.into(), bytes: csv::phases(self) });
         }
@@ -89,16 +99,34 @@ impl Report<'_> {
         files
     }
 
+    #[cfg(feature = "xlsx")]
+    fn workbook(self, lang: Lang) -> Option<ResultFile> {
+        Some(ResultFile { name: "report.xlsx".into(), bytes: xlsx::workbook(self, lang.texts()) })
+    }
+
+    #[cfg(not(feature = "xlsx"))]
+    fn workbook(self, _lang: Lang) -> Option<ResultFile> {
+        None
+    }
+
     /// The plots, and the page that shows them.
-    fn drawn(self, lang: Lang) -> Vec<ResultFile> {
+    #[cfg(feature = "plot")]
+    fn drawn(self, lang: Lang, executor: &Executor) -> Vec<ResultFile> {
         let pictures = plot::drawings(self, lang.texts());
-        let page = html::page(self, lang.texts(), &pictures);
-        let mut files = vec![ResultFile { name: PAGE.into(), bytes: page.into_bytes() }];
-        files.extend(plot::of_run(pictures));
+        let mut files = Vec::new();
+        #[cfg(feature = "html")]
+        files.push(ResultFile { name: PAGE.into(), bytes: html::page(self, lang.texts(), &pictures).into_bytes() });
+        files.extend(plot::of_run(pictures, executor));
         files
     }
 
+    #[cfg(not(feature = "plot"))]
+    fn drawn(self, _lang: Lang, _executor: &Executor) -> Vec<ResultFile> {
+        Vec::new()
+    }
+
     /// Characters in the scenario's names that the plots can't show, each once.
+    #[cfg(feature = "plot")]
     pub fn uncovered_by_plots(self) -> Vec<char> {
         plot::uncovered(self.origin, self.model)
     }

@@ -1,7 +1,7 @@
 //! The tables of a queue on the screen: a row an interval or a phase, the queue's figures, and beside them what its targets
 //! say, as many as there is room for; the others follow in tables of their own.
 
-use console::measure_text_width;
+use unicode_width::UnicodeWidthStr;
 
 use super::Report;
 use super::screen::{align, line, load_share, quantiles, table};
@@ -96,7 +96,7 @@ pub(super) fn width_of(lines: &[Vec<String>], beside: Option<&Vec<Vec<String>>>)
         let cells = line.iter().chain(beside.and_then(|beside| beside.get(number)).into_iter().flatten());
         for (column, cell) in cells.enumerate() {
             widths.resize(widths.len().max(column + 1), 0);
-            widths[column] = widths[column].max(measure_text_width(cell));
+            widths[column] = widths[column].max(cell.width());
         }
     }
     widths.iter().map(|width| width + 2).sum()

@@ -4,11 +4,14 @@ use serde_json::{Value, json};
 
 use super::csv::{self, ESTIMATE_COLUMNS};
 use super::json::{SCHEMA_VERSION, object, share_json, summary_json, time_json};
+#[cfg(feature = "plot")]
+use super::plot;
 use super::queue_table::width_of;
 use super::screen::{align, limit_name, line, quantiles, table};
 use super::text::{SlotsTexts, Texts};
-use super::{Lang, Origin, PROGRAM, ResultFile, plot, words};
+use super::{Lang, Origin, PROGRAM, ResultFile, words};
 use crate::assess::Summary;
+use crate::executor::Executor;
 use crate::model::Model;
 use crate::observe::Time;
 use crate::replicate::Stopped;
@@ -40,15 +43,23 @@ pub struct SlotsReport<'a> {
 
 impl SlotsReport<'_> {
     /// All files of the study; with a language, the pictures in it too.
-    pub fn files(self, plots: Option<Lang>) -> Vec<ResultFile> {
+    pub fn files(self, plots: Option<Lang>, executor: &Executor) -> Vec<ResultFile> {
         let mut files = vec![
             ResultFile { name: SLOTS_JSON.into(), bytes: self.json().into_bytes() },
             ResultFile { name: "slots.csv".into(), bytes: self.csv() },
         ];
-        if let Some(language) = plots {
-            files.extend(plot::slots(self, language.texts()));
-        }
+        files.extend(plots.map(|lang| self.drawn(lang, executor)).unwrap_or_default());
         files
+    }
+
+    #[cfg(feature = "plot")]
+    fn drawn(self, lang: Lang, executor: &Executor) -> Vec<ResultFile> {
+        plot::slots(self, lang.texts(), executor)
+    }
+
+    #[cfg(not(feature = "plot"))]
+    fn drawn(self, _lang: Lang, _executor: &Executor) -> Vec<ResultFile> {
+        Vec::new()
     }
 
     /// The text of `slots.json`.
@@ -148,6 +159,7 @@ impl SlotsReport<'_> {
     }
 
     /// Characters in the scenario's names that the pictures can't show, each once.
+    #[cfg(feature = "plot")]
     pub fn uncovered_by_plots(self) -> Vec<char> {
         plot::uncovered(self.origin, self.model)
     }

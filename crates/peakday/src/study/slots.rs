@@ -144,21 +144,14 @@ fn chats_of(model: &Model, team: TeamId) -> Vec<QueueId> {
 }
 
 /// Simulates a model at each limit.
-///
-/// # Errors
-/// If the threads can't be started.
-pub fn slots(
-    model: &Model,
-    question: &SlotsQuestion,
-    control: &Control<'_>,
-) -> Result<SlotsFindings, rayon::ThreadPoolBuildError> {
+pub fn slots(model: &Model, question: &SlotsQuestion, control: &Control<'_>) -> SlotsFindings {
     let &SlotsQuestion { team, ref limits } = question;
     let at_limit = |&limit: &Option<u32>| {
         let mut model = model.clone();
         model.teams[team.index()].slots = limit;
         model
     };
-    let variants = Variants::run(limits.iter().map(at_limit).collect(), control)?;
+    let variants = Variants::run(limits.iter().map(at_limit).collect(), control);
     let queues = chats_of(model, team);
     let finding = |(place, &slots): (usize, &Option<u32>)| {
         let look = Look { model: &variants.models[place], results: &variants.results[place] };
@@ -170,14 +163,14 @@ pub fn slots(
         }
     };
     let first = variants.results.first().expect("the present limit is one of them");
-    Ok(SlotsFindings {
+    SlotsFindings {
         team,
         present: model.team(team).slots,
         limits: limits.iter().enumerate().map(finding).collect(),
         replications: first.replications(),
         stopped: first.stopped,
         queues,
-    })
+    }
 }
 
 fn trade(variants: &Variants, place: usize, queue: QueueId) -> QueueTrade {

@@ -19,10 +19,9 @@ mod times;
 #[cfg(test)]
 mod tests;
 
-use rayon::prelude::*;
-
 use super::text::Texts;
 use super::{Origin, Report, ResultFile, SlotsReport};
+use crate::executor::Executor;
 use crate::model::Model;
 use axis::{Axis, Timeline};
 use canvas::Frame;
@@ -51,24 +50,24 @@ pub struct Picture {
 }
 
 /// Pictures of a run, each as SVG and as PNG, in the folder `plots`.
-pub fn of_run(pictures: Vec<Picture>) -> Vec<ResultFile> {
-    files("plots/", pictures)
+pub fn of_run(pictures: Vec<Picture>, executor: &Executor) -> Vec<ResultFile> {
+    files("plots/", pictures, executor)
 }
 
 /// The pictures of a study of slots, one a queue, each as SVG and as PNG.
-pub fn slots(report: SlotsReport<'_>, texts: &Texts) -> Vec<ResultFile> {
-    files("", slots::draw(report, texts))
+pub fn slots(report: SlotsReport<'_>, texts: &Texts, executor: &Executor) -> Vec<ResultFile> {
+    files("", slots::draw(report, texts), executor)
 }
 
-fn files(folder: &str, pictures: Vec<Picture>) -> Vec<ResultFile> {
-    let files = pictures.into_par_iter().map(|Picture { name, svg }| {
+fn files(folder: &str, pictures: Vec<Picture>, executor: &Executor) -> Vec<ResultFile> {
+    let files = executor.map(pictures, |Picture { name, svg }| {
         let png = png::render(&svg);
         [
             ResultFile { name: format!("{folder}{name}.svg"), bytes: svg.into_bytes() },
             ResultFile { name: format!("{folder}{name}.png"), bytes: png },
         ]
     });
-    files.collect::<Vec<_>>().into_iter().flatten().collect()
+    files.into_iter().flatten().collect()
 }
 
 /// Characters of the scenario that the plots can't show, in its names and in what was set from outside, each once.

@@ -6,6 +6,7 @@ use resvg::usvg::roxmltree::{Document as Xml, Node};
 
 use super::*;
 use crate::assess::assess;
+use crate::executor::Executor;
 use crate::ids::TeamId;
 use crate::replicate::{Control, replicate};
 use crate::report::Origin;
@@ -17,7 +18,7 @@ use crate::study::{self, SlotsQuestion};
 fn with_report<T>(text: &str, look: impl FnOnce(Report<'_>) -> T) -> T {
     let checked = Document::parse("test.toml", text.to_owned()).and_then(|document| document.check(&NoFiles));
     let model = checked.unwrap_or_else(|faults| panic!("{}", faults.render(false))).model;
-    let results = replicate(&model, &Control::default()).expect("threads can be started");
+    let results = replicate(&model, &Control::on(&Executor::one_thread()));
     let findings = assess(&model, &results);
     let assignments = vec!["queue.chats.reply.mean=25s".into(), "shift.1.agents=2".into()];
     let origin =
@@ -93,11 +94,11 @@ fn an_evening_as_drawn() {
 
 #[test]
 fn the_same_pictures_again_and_on_one_thread() {
-    let files = || with_report(EVENING, |report| of_run(drawings(report, Lang::Zh.texts())));
-    let one = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a thread can be started");
+    let files =
+        |executor: &Executor| with_report(EVENING, |report| of_run(drawings(report, Lang::Zh.texts()), executor));
     let bytes = |files: Vec<ResultFile>| files.into_iter().map(|file| (file.name, file.bytes)).collect::<Vec<_>>();
-    let first = bytes(files());
-    assert!(first == bytes(one.install(files)), "drawn again on one thread, the pictures differ");
+    let first = bytes(files(&Executor::all_cores().expect("threads can be started")));
+    assert!(first == bytes(files(&Executor::one_thread())), "drawn again on one thread, the pictures differ");
     assert!(first.iter().all(|(name, _)| name.starts_with("plots/") && name.is_ascii()));
     assert_eq!(first.len(), 14);
     let pngs = first.iter().filter(|(name, _)| std::path::Path::new(name).extension() == Some("png".as_ref()));
@@ -216,7 +217,7 @@ fn nothing_lies_over_anything(name: &str, xml: &Xml<'_>) {
 fn slots_draw_well(text: &str, limits: Option<&[Option<u32>]>) {
     with_report(text, |Report { origin, model, .. }| {
         let question = SlotsQuestion::new(model, Some(TeamId::of(0)), limits).expect("it works chats");
-        let findings = study::slots(model, &question, &Control::default()).expect("threads can be started");
+        let findings = study::slots(model, &question, &Control::on(&Executor::one_thread()));
         let report = SlotsReport { origin, model, findings: &findings };
         for lang in [Lang::En, Lang::Zh] {
             for Picture { name, svg } in slots::draw(report, lang.texts()) {
@@ -251,7 +252,7 @@ fn slots_of_an_evening_as_drawn() {
     with_report(EVENING, |Report { origin, model, .. }| {
         let limits = [2, 3, 4, 6].map(Some);
         let question = SlotsQuestion::new(model, None, Some(&limits)).expect("one team works chats");
-        let findings = study::slots(model, &question, &Control::default()).expect("threads can be started");
+        let findings = study::slots(model, &question, &Control::on(&Executor::one_thread()));
         let report = SlotsReport { origin, model, findings: &findings };
         for Picture { name, svg } in slots::draw(report, Lang::En.texts()) {
             insta::with_settings!({ filters => vec![(r"(\d+)\.\d+", "$1")], omit_expression => true }, {

@@ -17,7 +17,9 @@ pub(super) use assumptions::Assumptions;
 pub(super) use explain::{Came, Explain};
 pub(super) use page::Page;
 pub(super) use slots::SlotsTexts;
-pub(super) use workbook::{Explained, Other, Unit, Workbook};
+pub(super) use workbook::Workbook;
+#[cfg(feature = "xlsx")]
+pub(super) use workbook::{Explained, Other, Unit};
 
 use crate::assess::Heavy;
 use crate::model::{Figure, Goal, Preset, Tally, Target};

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use console::measure_text_width;
 use rust_xlsxwriter::{
     ConditionalFormatBlank, ConditionalFormatCell, ConditionalFormatCellRule, Format, FormatAlign, FormatBorder, Url,
     Worksheet,
 };
+use unicode_width::UnicodeWidthStr;
 
 use super::Look;
 use crate::assess::Summary;
@@ -290,8 +290,8 @@ impl<'a> Sheet<'a> {
     /// Widths for numbers under these headings: as wide as the longest word, and no heading on more than four lines or so.
     pub fn width_of_headings(&mut self, headings: &[String]) {
         for (column, heading) in headings.iter().enumerate() {
-            let word = heading.split_whitespace().map(measure_text_width).max().unwrap_or(0);
-            let widest = word.min(14).max(measure_text_width(heading).div_ceil(4)).clamp(7, 24);
+            let word = heading.split_whitespace().map(UnicodeWidthStr::width).max().unwrap_or(0);
+            let widest = word.min(14).max(heading.width().div_ceil(4)).clamp(7, 24);
             self.width(column, BOLD * f64::from(u8::try_from(widest).expect("no heading is wider")) + 1.0);
         }
     }
@@ -355,12 +355,12 @@ impl<'a> Sheet<'a> {
 fn lines(text: &str, width: f64) -> usize {
     let (mut lines, mut used) = (1, 0.0);
     for word in text.split_inclusive(|c: char| c == ' ' || !c.is_ascii()) {
-        let length = measure_text_width(word.trim_end()) as f64;
+        let length = word.trim_end().width() as f64;
         if used > 0.0 && used + length > width {
             lines += 1;
             used = 0.0;
         }
-        used += measure_text_width(word) as f64;
+        used += word.width() as f64;
         while used > width + 1.0 {
             lines += 1;
             used -= width;

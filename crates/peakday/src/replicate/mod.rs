@@ -1,0 +1,153 @@
+//! Many replications, folded in order of their numbers: the same results for any number of threads.
+//!
+//! [`outcomes`] simulates any range of replications, [`Results::extend`] puts ranges together, and [`replicate`] does both until
+//! there are enough. Studies of many variants keep only the statistics they ask for, in [`Samples`].
+
+mod results;
+mod samples;
+mod stopping;
+
+pub use results::{Results, memory_needed};
+pub use samples::{Samples, Statistic};
+pub use stopping::FIRST_LOOK;
+
+use std::ops::Range;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use crate::executor::Executor;
+use crate::model::Model;
+use crate::observe::{self, Outcome};
+use stopping::Wanted;
+
+/// Why a run ended.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Stopped {
+    /// All replications asked for are done.
+    #[default]
+    Done,
+    /// The figures are as precise as was asked.
+    Precise,
+    /// Somebody stopped it: the outcomes are the longest unbroken run from the first replication.
+    Interrupted,
+}
+
+impl Stopped {
+    /// Its name in files.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Done => "done",
+            Self::Precise => "precise",
+            Self::Interrupted => "interrupted",
+        }
+    }
+}
+
+/// Who does the work, and how it is watched and stopped from outside.
+#[derive(Clone, Copy)]
+pub struct Control<'a> {
+    /// Who does it.
+    pub executor: &'a Executor,
+    /// Set to stop: replications not yet begun are left out.
+    pub interrupted: Option<&'a AtomicBool>,
+    /// Called after every replication, from any thread.
+    pub progress: Option<&'a (dyn Fn() + Sync)>,
+}
+
+impl<'a> Control<'a> {
+    /// Work that nobody watches or stops.
+    pub fn on(executor: &'a Executor) -> Self {
+        Self { executor, interrupted: None, progress: None }
+    }
+}
+
+impl std::fmt::Debug for Control<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Control").field("executor", self.executor).field("interrupted", &self.interrupted).finish()
+    }
+}
+
+/// What is kept of the outcomes of replications, which come in order of their numbers.
+pub trait Keep {
+    /// Takes what it keeps of the next outcome.
+    fn keep(&mut self, outcome: Outcome);
+}
+
+/// Replications handed to each thread at once. No result depends on it.
+const BLOCK_OF_THREAD: usize = 8;
+
+/// Runs a model's replications, as many as it asks for, and keeps all there is to know of them.
+pub fn replicate(model: &Model, control: &Control<'_>) -> Results {
+    let results = replicate_each(&[model], control).pop();
+    results.expect("each model has its results")
+}
+
+/// Runs the replications of several models, replication by replication of all, so that whenever it is stopped each model
+/// has the same ones: with the same seed they are the same customers. A stop for precision waits for the last of them.
+pub fn replicate_each(models: &[&Model], control: &Control<'_>) -> Vec<Results> {
+    let mut results: Vec<Results> = models.iter().map(|model| Results::none_of(model)).collect();
+    let stopped = replicate_into(models, &mut results, control);
+    results.iter_mut().for_each(|results| results.stopped = stopped);
+    results
+}
+
+/// The same, keeping of each model's replications only what the keeper beside it keeps: [`Samples`] of variants that are too
+/// many for whole [`Results`].
+pub fn replicate_into<K: Keep>(models: &[&Model], kept: &mut [K], control: &Control<'_>) -> Stopped {
+    assert_eq!(models.len(), kept.len(), "each model has its keeper");
+    let all = models.iter().map(|model| model.run.replications).min().unwrap_or(0);
+    let wanted: Vec<Wanted<'_>> = models.iter().map(|model| Wanted::of(model)).collect();
+    let mut samples: Vec<Samples<'_>> = wanted.iter().map(Wanted::samples).collect();
+    let block = (control.executor.threads() * BLOCK_OF_THREAD).div_ceil(models.len().max(1));
+    let block = u32::try_from(block).unwrap_or(u32::MAX);
+    let (mut done, mut look) = (0, FIRST_LOOK);
+    while done < all {
+        let upto = done.saturating_add(block).min(all).min(look);
+        let outcomes = outcomes_of_each(models, done..upto, control);
+        let complete = outcomes.len() == (upto - done) as usize;
+        for of_each in outcomes {
+            for ((kept, samples), outcome) in kept.iter_mut().zip(&mut samples).zip(of_each) {
+                samples.add(&outcome);
+                kept.keep(outcome);
+            }
+        }
+        if !complete {
+            return Stopped::Interrupted;
+        }
+        done = upto;
+        if done == look {
+            look *= 2;
+            if wanted.iter().zip(&samples).all(|(wanted, samples)| wanted.are_precise(samples)) {
+                return Stopped::Precise;
+            }
+        }
+    }
+    Stopped::Done
+}
+
+/// The outcomes of a range of a model's replications, in order; of a run that is interrupted, those before the first that
+/// was left out.
+pub fn outcomes(model: &Model, range: Range<u32>, control: &Control<'_>) -> Vec<Outcome> {
+    outcomes_of_each(&[model], range, control).into_iter().flatten().collect()
+}
+
+/// By replication, by model: a replication counts when it is done under all models.
+fn outcomes_of_each(models: &[&Model], range: Range<u32>, control: &Control<'_>) -> Vec<Vec<Outcome>> {
+    let tasks: Vec<(u32, &Model)> =
+        range.flat_map(|replication| models.iter().map(move |&model| (replication, model))).collect();
+    let outcomes = control.executor.map(tasks, |(replication, model)| {
+        if control.interrupted.is_some_and(|interrupted| interrupted.load(Ordering::Relaxed)) {
+            return None;
+        }
+        let outcome = observe::observe(model, replication);
+        if let Some(progress) = control.progress {
+            progress();
+        }
+        Some(outcome)
+    });
+    let mut outcomes = outcomes.into_iter();
+    let next = || -> Option<Vec<Outcome>> {
+        let of_each: Vec<Outcome> = outcomes.by_ref().take(models.len()).collect::<Option<_>>()?;
+        (!of_each.is_empty()).then_some(of_each)
+    };
+    std::iter::from_fn(next).collect()
+}

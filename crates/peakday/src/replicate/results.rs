@@ -1,0 +1,164 @@
+//! All that is kept of a run: one outcome a replication, and the times of all of them in histograms.
+
+use super::{BLOCK_OF_THREAD, Keep, Stopped};
+use crate::model::{Model, Money};
+use crate::observe::{Counts, Outcome, TeamHours, Time, TimeOutcome, Times};
+use crate::stats::{self, Estimate, Pairs};
+
+/// What a run of replications came to.
+#[derive(Debug, Default)]
+pub struct Results {
+    /// One outcome a replication, in order, their histograms taken out.
+    pub outcomes: Vec<Outcome>,
+    /// By queue: the times of all replications.
+    pub times: Vec<Times>,
+    /// Why there are no more.
+    pub stopped: Stopped,
+}
+
+impl Results {
+    /// No replication yet, of a model with this many queues.
+    pub fn none_of(model: &Model) -> Self {
+        Self { times: vec![Times::default(); model.queues.len()], ..Self::default() }
+    }
+
+    /// Adds the outcomes of the next replications, in the order of their numbers: however they are cut into parts, and
+    /// wherever these were simulated, the results are the same.
+    pub fn extend(&mut self, outcomes: impl IntoIterator<Item = Outcome>) {
+        outcomes.into_iter().for_each(|outcome| self.keep(outcome));
+    }
+
+    /// How many replications there are.
+    pub fn replications(&self) -> usize {
+        self.outcomes.len()
+    }
+
+    /// The mean over replications of a figure of each, with its interval.
+    pub fn mean(&self, model: &Model, figure: impl Fn(&Outcome) -> f64 + Clone) -> Option<Estimate> {
+        stats::mean(self.outcomes.iter().map(figure), model.run.confidence)
+    }
+
+    /// The ratio of sums over replications, with its interval.
+    pub fn ratio(&self, model: &Model, pair: impl Fn(&Outcome) -> (f64, f64) + Clone) -> Option<Estimate> {
+        stats::ratio(self.outcomes.iter().map(pair), model.run.confidence)
+    }
+
+    /// How much more of a figure there is in this run than in a base run, on average: the differences of the replications with
+    /// the same number, with the interval of a mean. Replications that only one of them has are left out.
+    ///
+    /// Two plans on the same seed meet the same customers, so what chance adds to both cancels, and the interval is narrower
+    /// than those of the two plans would let one think. On different seeds it is right too, but wide.
+    pub fn difference_from(
+        &self,
+        base: &Self,
+        confidence: f64,
+        figure: impl Fn(&Outcome) -> f64 + Clone,
+    ) -> Option<Estimate> {
+        let pairs = self.outcomes.iter().zip(&base.outcomes);
+        let difference = move |(mine, theirs): (&Outcome, &Outcome)| {
+            assert_eq!(mine.replication, theirs.replication, "outcomes stand in order of their numbers");
+            figure(mine) - figure(theirs)
+        };
+        stats::mean(pairs.map(difference), confidence)
+    }
+
+    /// By how much a ratio of sums is above that in a base run: `x / y` for the pairs (x, y) of the replications, paired as in
+    /// [`Results::difference_from`]. This is how the study of slots has its changes in seconds.
+    pub fn ratio_difference_from(
+        &self,
+        base: &Self,
+        confidence: f64,
+        pair: impl Fn(&Outcome) -> (f64, f64),
+    ) -> Option<Estimate> {
+        stats::paired_difference(&self.pairs_with(base, pair), confidence)
+    }
+
+    /// By which share a ratio of sums is above that in a base run: 0.17 for 17 % more. This is how the study of slots has its
+    /// changes as shares.
+    pub fn ratio_change_from(
+        &self,
+        base: &Self,
+        confidence: f64,
+        pair: impl Fn(&Outcome) -> (f64, f64),
+    ) -> Option<Estimate> {
+        stats::paired_change(&self.pairs_with(base, pair), confidence)
+    }
+
+    fn pairs_with(&self, base: &Self, pair: impl Fn(&Outcome) -> (f64, f64)) -> Vec<Pairs> {
+        let both = base.outcomes.iter().zip(&self.outcomes);
+        let pairs = both.map(|(theirs, mine)| {
+            assert_eq!(mine.replication, theirs.replication, "outcomes stand in order of their numbers");
+            [pair(theirs), pair(mine)]
+        });
+        pairs.collect()
+    }
+}
+
+impl Keep for Results {
+    fn keep(&mut self, mut outcome: Outcome) {
+        for (all, times) in self.times.iter_mut().zip(std::mem::take(&mut outcome.times)) {
+            all.merge(&times);
+        }
+        self.outcomes.push(outcome);
+    }
+}
+
+/// About how many bytes a run of a model, in this many variants, will take on this many threads: what is kept of every
+/// replication, and the histograms of those that wait to be folded.
+pub fn memory_needed(model: &Model, variants: usize, threads: usize) -> u64 {
+    /// Of one time in one interval: fifteen octaves would be twice as much, a quiet interval a tenth.
+    const HISTOGRAM: usize = 8 << 10;
+    let intervals = model.run.intervals();
+    let cells = model.queues.len() * intervals;
+    let times = Time::ALL.len();
+    let kept = cells
+        * (size_of::<Counts>() + times * size_of::<TimeOutcome>() + 2 * size_of::<[u64; 2]>() + size_of::<u64>())
+        + model.queues.len() * model.phases.len() * times * size_of::<TimeOutcome>()
+        + model.queues.iter().filter(|queue| queue.value.is_some()).count() * intervals * size_of::<Money>()
+        + model.tallies.len() * intervals * size_of::<[u64; 2]>()
+        + model.teams.len() * (intervals + 1) * size_of::<TeamHours>();
+    let folding = (threads * BLOCK_OF_THREAD + variants) * cells * times * HISTOGRAM;
+    ((kept * variants) as u64).saturating_mul(u64::from(model.run.replications)).saturating_add(folding as u64)
+}
+
+#[cfg(test)]
+#[expect(clippy::float_cmp, reason = "these are exact")]
+mod tests {
+    use super::*;
+
+    /// A run whose replications took so many events.
+    fn run(events: &[u64]) -> Results {
+        let outcome = |(replication, &events): (usize, &u64)| Outcome {
+            replication: u32::try_from(replication).unwrap(),
+            events,
+            queues: Vec::new(),
+            teams: Vec::new(),
+            tallies: Vec::new(),
+            times: Vec::new(),
+        };
+        Results { outcomes: events.iter().enumerate().map(outcome).collect(), ..Results::default() }
+    }
+
+    fn more_events(plan: &Results, base: &Results) -> Option<Estimate> {
+        plan.difference_from(base, 0.95, |outcome| outcome.events as f64)
+    }
+
+    #[test]
+    fn a_difference_pairs_replications_by_their_numbers() {
+        let base = run(&[100, 900, 200, 800, 300, 700, 400, 600, 500, 1000, 5]);
+        let plan = run(&[101, 902, 203, 804, 305, 706, 407, 608, 509, 1010]);
+        let estimate = more_events(&plan, &base).unwrap();
+        assert_eq!(estimate.mean, 5.5, "of 1 to 10; nobody stands beside the eleventh");
+        // As of the differences alone: t(9, 97.5 %) = 2.262157 and s = 3.027650, however far the days lie apart.
+        assert!((estimate.half_width().unwrap() - 2.262_157 * 3.027_650 / 10.0_f64.sqrt()).abs() < 1e-5);
+        assert_eq!(more_events(&base, &plan).unwrap().mean, -5.5);
+        assert_eq!(more_events(&plan, &plan).unwrap().half_width(), Some(0.0));
+    }
+
+    #[test]
+    fn a_difference_of_too_few_pairs_has_no_interval() {
+        let nine = run(&[3; 9]);
+        assert_eq!(more_events(&run(&[4; 20]), &nine), Some(Estimate { mean: 1.0, low: None, high: None }));
+        assert_eq!(more_events(&nine, &run(&[])), None);
+    }
+}
