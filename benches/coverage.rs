@@ -35,7 +35,7 @@ fn main() -> ExitCode {
         let passed = Kind::of_program().filter(|kind| !studies.wrong(0.8).contains(kind));
         faults.extend(passed.map(|kind| format!("{kind:?}: intervals a fifth too narrow would pass")));
         if !studies.wrong(normal_for_student()).contains(&Kind::OfferedOfFew) {
-            faults.push("ten replications judged by the normal law would pass".to_owned());
+            faults.push("ten replications judged by the normal distribution would pass".to_owned());
         }
     }
     faults.iter().for_each(|fault| println!("WRONG: {fault}"));

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use peakday::ids::QueueId;
-use peakday::model::Loads;
+use peakday::model::OfferedLoads;
 use peakday::{Document, Fact, Instant, Model, Observer, Span, simulate};
 
 use crate::support::{Tables, model};
@@ -245,7 +245,7 @@ fn what_follows_from_orders_is_expected_when_it_comes() {
     let model = model(text);
     let start = model.run.start;
     let hours = [0, 1].map(|hour| (start + Span::hours(hour), start + Span::hours(hour + 1)));
-    let loads = Loads::of(&model, &hours);
+    let loads = OfferedLoads::of(&model, &hours);
     let contacts = [0, 1].map(|queue| [0, 1].map(|hour| loads.contacts(QueueId(queue), hour)));
     assert_eq!(contacts, [[25.0, 25.0], [0.0, 25.0]]);
 }

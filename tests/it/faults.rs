@@ -140,14 +140,14 @@ shows! {
         .replace("share = 0.9", "share = 90%")
         .replace("slots = 6", "slots = 1,000");
     a_quote_that_is_not_closed: spoilt("within = \"60s\"", "within = \"60s");
-    a_quote_that_is_not_closed_inside_a_law: spoilt("median = \"20s\"", "median = \"20s");
+    a_quote_that_is_not_closed_inside_a_distribution: spoilt("median = \"20s\"", "median = \"20s");
     curly_quotes: spoilt("within = \"60s\"", "within = “60s”");
     a_value_that_is_missing: spoilt("slots = 6", "slots =");
     some_sections_with_one_bracket_some_with_two: DAY.replacen("[[shift]]", "[shift]", 1);
     sections_of_one_bracket_twice: DAY.replace("[[shift]]", "[shift]");
     a_list_of_one_without_its_brackets: spoilt("breaks = [", "breaks = ").replace("max_away = 2 }]", "max_away = 2 }");
     a_list_that_is_not_closed: spoilt("works = [{ queue = \"售前\" }]", "works = [{ queue = \"售前\" }");
-    a_law_that_is_not_closed: spoilt("p90 = \"52s\" }", "p90 = \"52s\"");
+    a_distribution_that_is_not_closed: spoilt("p90 = \"52s\" }", "p90 = \"52s\"");
     a_misspelt_queue_of_a_source: spoilt("queue = \"售前\"\nhourly", "queue = \"售后\"\nhourly")
         .replace("rounds = { mean = 3 }\n", "")
         + "[[kind]]\nname = \"all\"\nsource = \"storefront\"\nshare = 1\nrounds = 3\n";
@@ -177,10 +177,10 @@ shows! {
     hours_that_are_none: spoilt("08:00-20:00", "8am-8pm");
     a_chat_queue_said_to_hold_tasks: spoilt("medium = \"chat\"", "medium = \"task\"");
     a_key_of_the_other_medium: spoilt("medium = \"chat\"", "medium = \"chat\"\ntalk = \"4m\"");
-    a_law_that_makes_no_sense: spoilt("{ mean = \"40s\", cv = 1 }", "{ mean = \"40s\", p90 = \"1m\" }");
+    a_distribution_that_makes_no_sense: spoilt("{ mean = \"40s\", cv = 1 }", "{ mean = \"40s\", p90 = \"1m\" }");
     a_p90_below_the_median: spoilt("p90 = \"52s\"", "p90 = \"12s\"");
-    a_weibull_law_without_shape: spoilt("{ mean = \"3m\" }", "{ mean = \"3m\", dist = \"weibul\" }");
-    a_hyperexponential_law_that_varies_too_little:
+    a_weibull_distribution_without_shape: spoilt("{ mean = \"3m\" }", "{ mean = \"3m\", dist = \"weibul\" }");
+    a_hyperexponential_distribution_that_varies_too_little:
         spoilt("cv = 1", "cv = 0.5, dist = \"hyperexponential\"");
     rounds_that_are_too_few: spoilt("rounds = { mean = 3 }", "rounds = 0");
     an_hour_too_few: spoilt("hourly = [20, 10, ", "hourly = [20, ");
@@ -253,9 +253,9 @@ shows! {
     still_there_without_messages: spoilt("medium = \"chat\"", "medium = \"chat\"\nstill_there = 0.5");
     sticky_in_a_pool: spoilt("medium = \"chat\"", "medium = \"chat\"\nsticky = \"1h\"");
     canned_replies_without_a_time: spoilt("medium = \"chat\"", "medium = \"chat\"\ncanned = { share = 0.3 }");
-    a_uniform_law_with_a_mean: spoilt("{ mean = \"40s\", cv = 1 }", "{ least = \"10s\", most = \"40s\", cv = 1 }");
-    a_uniform_law_upside_down: spoilt("{ mean = \"40s\", cv = 1 }", "{ least = \"40s\", most = \"10s\" }");
-    a_uniform_law_with_one_end: spoilt("{ mean = \"40s\", cv = 1 }", "{ least = \"40s\" }");
+    a_uniform_distribution_with_a_mean: spoilt("{ mean = \"40s\", cv = 1 }", "{ least = \"10s\", most = \"40s\", cv = 1 }");
+    a_uniform_distribution_upside_down: spoilt("{ mean = \"40s\", cv = 1 }", "{ least = \"40s\", most = \"10s\" }");
+    a_uniform_distribution_with_one_end: spoilt("{ mean = \"40s\", cv = 1 }", "{ least = \"40s\" }");
     a_source_without_queue_or_follow_up:
         with("[[source]]\nname = \"orders\"\nhourly = [1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1]\n");
     a_follow_up_without_anything: with("[[follow_up]]\n");

@@ -80,8 +80,10 @@ const DOZEN: [&str; 12] = [
 fn counted(model: &Model) -> (u64, u64) {
     let outcome = observe(model, 0);
     let target = &model.targets[0];
-    let sum = outcome.tallies[target.tally].iter().fold((0, 0), |sum, cell| (sum.0 + cell.0, sum.1 + cell.1));
-    if model.tallies[target.tally].figure.is_mean() { (sum.0 / 1_000_000, sum.1) } else { sum }
+    let sum = outcome.service_measures[target.service_measure]
+        .iter()
+        .fold((0, 0), |sum, cell| (sum.0 + cell.0, sum.1 + cell.1));
+    if model.service_measures[target.service_measure].figure.is_mean() { (sum.0 / 1_000_000, sum.1) } else { sum }
 }
 
 /// The same of the dozen, for a target with these keys.
@@ -398,8 +400,8 @@ fn a_target_takes_over_what_it_does_not_say() {
     let target = |keys: &str| {
         let model = late_evening(&DOZEN, &format!("[[target]]\nqueue = \"desk\"\n{keys}\n"));
         let target = model.targets[0].clone();
-        let hours = model.tallies[target.tally].hours.map(|hours| hours.from.to_string());
-        (target, format!("{:?}", model.tallies[0].figure), hours)
+        let hours = model.service_measures[target.service_measure].hours.map(|hours| hours.from.to_string());
+        (target, format!("{:?}", model.service_measures[0].figure), hours)
     };
     let (taken, figure, hours) = target("preset = \"jd-30s\"");
     assert_eq!((taken.name.as_str(), hours.as_deref()), ("jd-30s", Some("9h")));

@@ -45,7 +45,7 @@ fn an_assignment_finds_elements_by_name_and_by_number() {
     assert_eq!(model.agents.len(), 38);
     let patience = model.queues[0].patience.expect("patience was set");
     assert_eq!(patience.mean().to_string(), "5m");
-    assert_eq!(model.posts[0].times[0].to_string(), "1.5");
+    assert_eq!(model.skill_sets[0].times[0].to_string(), "1.5");
 }
 
 #[test]
@@ -95,10 +95,10 @@ fn kinds_that_not_everybody_takes_wait_in_a_line_of_their_own() {
          [[kind]]\nname = \"advice\"\nsource = \"storefront\"\nshare = 0.35\nnot_for = [\"temps\"]\n"
     );
     let model = checked(&text).model;
-    assert_eq!(model.lines.len(), 2);
-    assert_eq!(model.posts[0].lines.len(), 2);
-    assert_eq!(model.posts[1].lines.len(), 1);
-    assert_eq!(model.posts[1].lines[0].priority, 2);
+    assert_eq!(model.waiting_queues.len(), 2);
+    assert_eq!(model.skill_sets[0].skills.len(), 2);
+    assert_eq!(model.skill_sets[1].skills.len(), 1);
+    assert_eq!(model.skill_sets[1].skills[0].priority, 2);
     let shares: Vec<f64> = model.sources[0].kinds.iter().map(|(share, _)| *share).collect();
     assert_eq!(format!("{shares:?}"), "[0.65, 1.0]");
 }
@@ -110,11 +110,17 @@ fn a_platform_sets_defaults_that_a_queue_overrides() {
     let queue = &model.queues[0];
     assert!(!queue.pushes());
     assert_eq!(format!("{:?}", queue.nobody_there), "Wait");
-    assert_eq!(queue.idle_close.map(|law| law.mean().to_string()).as_deref(), Some("10m"));
+    assert_eq!(queue.idle_close.map(|distribution| distribution.mean().to_string()).as_deref(), Some("10m"));
     let target = &model.targets[0];
-    assert_ne!(target.tally, target.tally_24h, "the platform assesses from nine to eleven at night");
-    assert_eq!(model.tallies[target.tally].hours.map(|window| window.from.to_string()).as_deref(), Some("9h"));
-    assert!(model.tallies[target.tally_24h].hours.is_none());
+    assert_ne!(
+        target.service_measure, target.service_measure_24h,
+        "the platform assesses from nine to eleven at night"
+    );
+    assert_eq!(
+        model.service_measures[target.service_measure].hours.map(|window| window.from.to_string()).as_deref(),
+        Some("9h")
+    );
+    assert!(model.service_measures[target.service_measure_24h].hours.is_none());
 }
 
 #[test]

@@ -44,9 +44,9 @@ fn target(keys: &str) -> String {
     format!("[[target]]\nqueue = \"desk\"\n{keys}\n")
 }
 
-/// How many were within the limit, of how many, in the whole run: of the first tally, which is the first target's.
+/// How many were within the limit, of how many, in the whole run: of the first measure, which is the first target's.
 fn tallied(outcome: &Outcome) -> (u64, u64) {
-    outcome.tallies[0].iter().fold((0, 0), |sum, cell| (sum.0 + cell.0, sum.1 + cell.1))
+    outcome.service_measures[0].iter().fold((0, 0), |sum, cell| (sum.0 + cell.0, sum.1 + cell.1))
 }
 
 #[test]

@@ -43,7 +43,7 @@ fn joined(parts: impl Strategy<Value = Vec<String>>) -> impl Strategy<Value = St
     parts.prop_map(|parts| parts.concat())
 }
 
-const LAWS: &[&str] = &["\"20s\"", "{ mean = \"30s\" }", "{ mean = \"1m\", cv = 1.5 }", "\"0s\""];
+const DISTRIBUTIONS: &[&str] = &["\"20s\"", "{ mean = \"30s\" }", "{ mean = \"1m\", cv = 1.5 }", "\"0s\""];
 const ROUTINGS: &[&str] =
     &["\"least_loaded\"", "\"least_pending\"", "\"longest_idle\"", "\"round_robin\"", "\"random\""];
 const PATIENCES: &[&str] = &["\"25s\"", "{ mean = \"1m\" }", "{ mean = \"3m\", dist = \"weibull\", shape = 0.7 }"];
@@ -56,8 +56,8 @@ fn some(sections: &'static [&'static str]) -> impl Strategy<Value = String> {
 fn chat_queue() -> impl Strategy<Value = String> {
     let keys = (
         (
-            one_of("reply", LAWS),
-            one_of("think", LAWS),
+            one_of("reply", DISTRIBUTIONS),
+            one_of("think", DISTRIBUTIONS),
             one_of("rounds", &["1", "3", "{ mean = 2.5 }", "{ mean = 3, dist = \"poisson\" }"]),
             maybe("greeting", &["\"3s\"", "{ mean = \"5s\" }"]),
             maybe("patience", PATIENCES),
@@ -105,8 +105,8 @@ fn chat_queue() -> impl Strategy<Value = String> {
 
 fn phone_queue() -> impl Strategy<Value = String> {
     let keys = (
-        one_of("talk", LAWS),
-        maybe("wrap_up", LAWS),
+        one_of("talk", DISTRIBUTIONS),
+        maybe("wrap_up", DISTRIBUTIONS),
         maybe("patience", PATIENCES),
         maybe("queue_limit", &["0", "3"]),
         one_of("routing", ROUTINGS),

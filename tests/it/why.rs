@@ -128,15 +128,18 @@ fn a_mean_that_hangs_on_one_day_is_named() {
                 [[team]]\nname = \"team\"\nworks = [\"desk\"]\nslots = 8\n\
                 [[shift]]\nteam = \"team\"\nagents = 1\nhours = \"00:00-02:00\"\n";
     let (quiet, rush) = (day(&["00:10:00", "00:11:00"], text), day(&["00:10:00"; 30], text));
-    let heavy = |rushes: u32, days: u32| {
+    let influential = |rushes: u32, days: u32| {
         let of =
             |number: u32| Outcome { replication: number, ..observe(if number < rushes { &rush } else { &quiet }, 0) };
         let outcomes: Vec<Outcome> = (0..days).map(of).collect();
         let results = Results { times: outcomes[0].times.clone(), outcomes, ..Results::default() };
-        assess(&quiet, &results).heavy
+        assess(&quiet, &results).influential
     };
-    let one = heavy(1, 30);
-    assert!(!one.is_empty() && one.iter().all(|heavy| heavy.replication == 0 && heavy.share > 0.3), "{one:?}");
-    assert_eq!(heavy(15, 30), [], "fifteen such days are no exception: each makes up a fifteenth");
-    assert_eq!(heavy(1, 19), [], "of so few days each makes up much");
+    let one = influential(1, 30);
+    assert!(
+        !one.is_empty() && one.iter().all(|influential| influential.replication == 0 && influential.share > 0.3),
+        "{one:?}"
+    );
+    assert_eq!(influential(15, 30), [], "fifteen such days are no exception: each makes up a fifteenth");
+    assert_eq!(influential(1, 19), [], "of so few days each makes up much");
 }

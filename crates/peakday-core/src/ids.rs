@@ -38,16 +38,16 @@ id!(
     QueueId
 );
 id!(
-    /// A waiting line: the contacts of one queue that the same teams may take.
-    LineId
+    /// A waiting queue: the contacts of one queue that the same teams may take.
+    WaitingQueueId
 );
 id!(
     /// A team.
     TeamId
 );
 id!(
-    /// A post: what agents of one team work just now.
-    PostId
+    /// A skill set: what agents of one team work just now.
+    SkillSetId
 );
 id!(
     /// An agent: one person, numbered by team, shift and number in the scenario.

@@ -4,20 +4,20 @@
 use serde_json::{Value as Json, json};
 
 use super::bot_mode::Mode;
+use super::business_hours::Deadlines;
 use super::fault::{Place, Problem, Sink};
 use super::floor::{Incident, Reallocation, Start};
 use super::forecast::{AfterSales, Baseline, Busyness, DayTotals, Funnel, Spike, Unit};
-use super::office::Deadlines;
 use super::preset::Preset;
 use super::scalars::{
     Amount, AtMost, Clock, Duration, Factor, Hours, Moment, Name, Number, Seed, Share, Text, Truth, Whole,
 };
 use super::section::{At, Field, List, Many, Read, not_a_word, read_field, section, unknown_key, words};
 use super::staff::{Roster, Shift, Team};
-use super::steps::Conversion;
+use super::tiers::Conversion;
 use super::tree::{Node, Value};
-use crate::model::OpenHours;
-use crate::random::law::{Law, Rounds};
+use crate::model::BusinessHours;
+use crate::random::distribution::{Distribution, Rounds};
 
 section! {
     /// The whole file.
@@ -146,28 +146,28 @@ section! {
         message_batch: MessageBatch,
         queue_limit: Whole<0, 1_000_000_000>,
         balks: Share,
-        patience: Law,
+        patience: Distribution,
         patience_until: PatienceUntil,
-        reply_patience: Law,
+        reply_patience: Distribution,
         silent_share: Share,
         revives: Share,
         revives_half_life: Duration,
-        idle_close: Law,
-        greeting: Law,
-        reply: Law,
+        idle_close: Distribution,
+        greeting: Distribution,
+        reply: Distribution,
         canned: Canned,
         slowdown: Amount,
-        switch_time: Law,
-        think: Law,
+        switch_time: Distribution,
+        think: Distribution,
         rounds: Rounds,
-        linger: Law,
+        linger: Distribution,
         reassign_after: Duration,
-        talk: Law,
-        wrap_up: Law,
-        work: Law,
+        talk: Distribution,
+        wrap_up: Distribution,
+        work: Distribution,
         release: List<Clock>,
         deadline: Deadlines,
-        expires: Law,
+        expires: Distribution,
         interruptible: Truth,
         value: ContactValue,
     }
@@ -268,10 +268,10 @@ section! {
         on: On,
         to: Text,
         probability: Share,
-        delay: Law,
+        delay: Distribution,
         date: Moment,
         at: List<Clock>,
-        hours: OpenHours,
+        hours: BusinessHours,
         at_most: Whole<1, 1_000_000>,
         same_agent: Truth,
         rounds: Rounds,
@@ -303,7 +303,7 @@ section! {
         capacity: Whole<0, 1_000_000_000>,
         gives_up: Share,
         handed_over_time: Factor,
-        session: Law,
+        session: Distribution,
         solves: Share,
         cost: BotCost,
     }
@@ -480,14 +480,14 @@ mod tests {
             Phase::KEYS,
             ContactValue::KEYS,
             BotPack::KEYS,
-            super::super::laws::LAW_KEYS,
-            super::super::laws::ROUNDS_KEYS,
+            super::super::distributions::DISTRIBUTION_KEYS,
+            super::super::distributions::ROUNDS_KEYS,
         ];
         for key in File::KEYS {
             let header = [format!("## `[{key}]`"), format!("## `[[{key}]]`"), format!("`{key}` names")];
             assert!(header.iter().any(|header| guide.contains(header)), "docs/scenario.md has no section on `{key}`");
         }
-        let elsewhere = super::super::floor::KEYS.iter().chain(&super::super::office::KEYS).copied();
+        let elsewhere = super::super::floor::KEYS.iter().chain(&super::super::business_hours::KEYS).copied();
         let elsewhere = elsewhere.chain([super::super::bot_mode::PRESSURE_KEYS]);
         let elsewhere = elsewhere.chain(super::super::forecast::FORECAST_KEYS).chain(super::super::staff::KEYS);
         for key in sections.iter().copied().chain(elsewhere).flatten() {

@@ -6,7 +6,7 @@ use super::fault::{Place, Problem, Sink};
 use super::scalars::{Amount, Duration, Factor, Moment, Name, Share, Text, Truth, Whole};
 use super::section::{At, Field, List, Many, Read, not_a_word, read_field, section, unknown_key, words};
 use super::tree::{Node, Value};
-use crate::random::law::Law;
+use crate::random::distribution::Distribution;
 
 section! {
     /// What a floor manager does when too many wait.
@@ -32,7 +32,7 @@ section! {
         name: Name,
         from: Moment,
         between: List<Moment>,
-        lasts: Law,
+        lasts: Distribution,
         probability: Share,
         demand: OneOrMore<DemandEffect>,
         work: OneOrMore<WorkEffect>,
@@ -90,7 +90,7 @@ section! {
     ClosedEffect, "`closed`" {
         queue: Text,
         come_back: Share,
-        after: Law,
+        after: Distribution,
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! [`Document::parse`] makes a tree of TOML in which every value knows its place (`tree`), [`Document::set`] changes single
 //! values of it (`assignment`), and [`Document::check`] reads the tree as sections of keys (`section`; `file`, `forecast`,
-//! `staff`, `floor`; `scalars`, `dates`, `office`, `laws`, `steps`), checks them subject by subject against each other and against
+//! `staff`, `floor`; `scalars`, `dates`, `office`, `distributions`, `steps`), checks them subject by subject against each other and against
 //! the tables they name (`check`, `table`), and looks for what is legal but odd (`warn`). All of it collects faults in one
 //! `Sink` and goes on: whoever mends a scenario at midnight wants to hear of everything at once.
 //!
@@ -10,15 +10,15 @@
 
 mod assignment;
 mod bot_mode;
+mod business_hours;
 mod cell;
 mod check;
 mod dates;
+mod distributions;
 mod fault;
 mod file;
 mod floor;
 mod forecast;
-mod laws;
-mod office;
 mod platform;
 mod preset;
 mod said;
@@ -26,9 +26,9 @@ mod scalars;
 mod schema;
 mod section;
 mod staff;
-mod steps;
 mod syntax;
 mod table;
+mod tiers;
 mod tree;
 mod warn;
 

@@ -1,5 +1,5 @@
 //! What is known of the platforms: defaults that a queue takes over with `platform = "..."`, each of which it can
-//! override. Rules of platforms change: these are starting points, not law.
+//! override. Rules of platforms change: these are starting points, not distribution.
 
 use super::file::{Assign, NobodyThere, Platform};
 use super::scalars::Hours;

@@ -7,7 +7,7 @@ use super::fault::{Place, Problem, Sink};
 use super::file::{Entry, FromName};
 use super::scalars::{Amount, Clock, Duration, Factor, Hours, Name, Number, Share, Text, Truth, Whole};
 use super::section::{Field, List, Many, Read, not_a_word, read_field, section, unknown_key, words};
-use super::steps::ContactPay;
+use super::tiers::ContactPay;
 use super::tree::{Node, Value};
 
 section! {

@@ -4,7 +4,7 @@ use super::check::many;
 use super::fault::{Problem, Sink, quoted};
 use super::file::File;
 use crate::ids::QueueId;
-use crate::model::{Demand, Figure, Load, Loads, Medium, Model, NobodyThere, Run, Spike, Window};
+use crate::model::{Demand, Figure, Medium, Model, NobodyThere, OfferedLoad, OfferedLoads, Run, Spike, Window};
 use crate::units::{Clock, Instant, Span};
 
 /// Looks at a checked scenario.
@@ -14,7 +14,7 @@ pub(super) fn look_at(file: &File, model: &Model, sink: &mut Sink) {
     spikes(file, model, sink);
     variation(file, model, sink);
     let hours = hours(model);
-    let loads = Loads::of(model, &hours);
+    let loads = OfferedLoads::of(model, &hours);
     overload(file, model, &hours, &loads, sink);
     haste(file, model, &hours, &loads, sink);
     unattended_targets(file, model, &teams, sink);
@@ -29,7 +29,7 @@ fn idle_sections(file: &File, model: &Model, teams: &[Vec<usize>], sink: &mut Si
         let id = QueueId::of(number);
         let name = quoted(&queue.name);
         if !model.sources.iter().any(|source| source.queue == Some(id))
-            && !model.kinds.iter().any(|kind| model.line(kind.line).queue == id)
+            && !model.kinds.iter().any(|kind| model.waiting_queue(kind.waiting_queue).queue == id)
         {
             let problem = Problem::new(format!("nothing comes to the queue {name}")).label("no source names it");
             sink.warn(section.place, problem.help(format!("add a [[source]] with queue = \"{}\"", queue.name)));
@@ -178,7 +178,7 @@ fn hours(model: &Model) -> Vec<(Instant, Instant)> {
 }
 
 /// Tells of hours that bring more work than the people on duty can do.
-fn overload(file: &File, model: &Model, hours: &[(Instant, Instant)], loads: &Loads, sink: &mut Sink) {
+fn overload(file: &File, model: &Model, hours: &[(Instant, Instant)], loads: &OfferedLoads, sink: &mut Sink) {
     for group in loads.groups() {
         let Some(&first) = group.queues.first() else { continue };
         // Tasks wait for whoever comes next.
@@ -187,8 +187,8 @@ fn overload(file: &File, model: &Model, hours: &[(Instant, Instant)], loads: &Lo
             .iter()
             .map(|&queue| model.queue(queue))
             .any(|queue| queue.nobody_there == NobodyThere::Wait && queue.task().is_none());
-        let too_much = |load: &Load| load.work > load.on_duty && (load.on_duty > 0.0 || waits);
-        let mut worst: Vec<(Load, Instant, Instant)> = hours
+        let too_much = |load: &OfferedLoad| load.offered_erlangs > load.staffed && (load.staffed > 0.0 || waits);
+        let mut worst: Vec<(OfferedLoad, Instant, Instant)> = hours
             .iter()
             .zip(&group.loads)
             .filter(|(_, load)| too_much(load))
@@ -198,7 +198,7 @@ fn overload(file: &File, model: &Model, hours: &[(Instant, Instant)], loads: &Lo
         if count == 0 {
             continue;
         }
-        worst.sort_by(|(a, ..), (b, ..)| (b.work - b.on_duty).total_cmp(&(a.work - a.on_duty)));
+        worst.sort_by(|(a, ..), (b, ..)| (b.offered_erlangs - b.staffed).total_cmp(&(a.offered_erlangs - a.staffed)));
         worst.truncate(3);
         worst.sort_by_key(|(_, from, _)| *from);
         let names: Vec<&str> = group.queues.iter().map(|&queue| model.queue(queue).name.as_str()).collect();
@@ -218,7 +218,7 @@ fn overload(file: &File, model: &Model, hours: &[(Instant, Instant)], loads: &Lo
 }
 
 /// Tells of queues where each agent would get more contacts than anybody ever handled.
-fn haste(file: &File, model: &Model, hours: &[(Instant, Instant)], loads: &Loads, sink: &mut Sink) {
+fn haste(file: &File, model: &Model, hours: &[(Instant, Instant)], loads: &OfferedLoads, sink: &mut Sink) {
     for (number, (queue, section)) in model.queues.iter().zip(many(&file.queue)).enumerate() {
         let (most, what) = match queue.medium {
             Medium::Chat(_) => (60.0, "chats"),
@@ -273,14 +273,14 @@ fn slow_replies(file: &File, sink: &mut Sink) {
 /// Tells of targets in whose hours nobody is on duty.
 fn unattended_targets(file: &File, model: &Model, teams: &[Vec<usize>], sink: &mut Sink) {
     for (target, section) in model.targets.iter().zip(many(&file.target)) {
-        let tally = model.tallies[target.tally];
-        if matches!(tally.figure, Figure::Deadline | Figure::BotTransfer | Figure::BotSolved) {
+        let measure = model.service_measures[target.service_measure];
+        if matches!(measure.figure, Figure::Deadline | Figure::BotTransfer | Figure::BotSolved) {
             continue;
         }
-        let teams = &teams[tally.queue.index()];
-        let gaps = gaps(model, teams, tally.hours);
+        let teams = &teams[measure.queue.index()];
+        let gaps = gaps(model, teams, measure.hours);
         let Some((from, to)) = gaps.first().copied().filter(|_| !teams.is_empty()) else { continue };
-        let queue = quoted(&model.queue(tally.queue).name);
+        let queue = quoted(&model.queue(measure.queue).name);
         let more = match gaps.len() - 1 {
             0 => String::new(),
             1 => ", and once more".to_owned(),

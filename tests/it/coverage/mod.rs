@@ -8,7 +8,7 @@ use studies::{HOLDS, Kind, Studies, normal_for_student, reference};
 /// A third of the bench's.
 const STUDIES: usize = 600;
 
-/// And the check is one that fails: for intervals a fifth too narrow, and for ten replications judged by the normal law
+/// And the check is one that fails: for intervals a fifth too narrow, and for ten replications judged by the normal distribution
 /// instead of Student's.
 #[test]
 fn intervals_contain_the_truth_as_often_as_they_say() {
@@ -27,7 +27,7 @@ fn intervals_contain_the_truth_as_often_as_they_say() {
     let (too_low, too_high) = studies.missed(Kind::Abandoned);
     assert!(too_low < 2 * too_high, "{too_low} intervals too low, {too_high} too high:\n{studies}");
     let normal = studies.wrong(normal_for_student());
-    assert!(normal.contains(&Kind::OfferedOfFew), "the normal law isn't told from Student's:\n{studies}");
+    assert!(normal.contains(&Kind::OfferedOfFew), "the normal distribution isn't told from Student's:\n{studies}");
 }
 
 /// 10,000 hours of either sort, with seeds that no study has.

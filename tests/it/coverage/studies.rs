@@ -159,7 +159,7 @@ impl Interval {
         Self { mean: estimate.mean, low, high }
     }
 
-    /// As far to either side of the mean as Student's law says.
+    /// As far to either side of the mean as Student's distribution says.
     fn by_student(figures: &[f64]) -> Self {
         let n = figures.len() as f64;
         let mean = figures.iter().sum::<f64>() / n;
@@ -311,10 +311,10 @@ pub fn normal_for_student() -> f64 {
     Normal::standard().inverse_cdf(f64::midpoint(1.0, CONFIDENCE)) / student(FEW as f64)
 }
 
-/// The quantile of Student's law for n figures.
+/// The quantile of Student's distribution for n figures.
 fn student(n: f64) -> f64 {
-    let law = StudentsT::new(0.0, 1.0, n - 1.0).expect("there are several figures");
-    law.inverse_cdf(f64::midpoint(1.0, CONFIDENCE))
+    let distribution = StudentsT::new(0.0, 1.0, n - 1.0).expect("there are several figures");
+    distribution.inverse_cdf(f64::midpoint(1.0, CONFIDENCE))
 }
 
 impl Display for Studies {
@@ -542,12 +542,12 @@ impl Hour {
             return Self::of_factor(agents, 1.0);
         }
         let shape = 1.0 / (DAY_CV * DAY_CV);
-        let law = Gamma::new(shape, shape).expect("a law");
+        let distribution = Gamma::new(shape, shape).expect("a distribution");
         let (least, most) = (1.0 - 6.0 * DAY_CV, 1.0 + 8.0 * DAY_CV);
         let step = (most - least) / f64::from(STEPS);
         let factors = (0..=STEPS).map(|number| least + f64::from(number) * step);
         factors.fold(Self::default(), |sum, factor| {
-            let (weight, hour) = (law.pdf(factor) * step, Self::of_factor(agents, factor));
+            let (weight, hour) = (distribution.pdf(factor) * step, Self::of_factor(agents, factor));
             Self { abandoned: sum.abandoned + weight * hour.abandoned, waited: sum.waited + weight * hour.waited }
         })
     }

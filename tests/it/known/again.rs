@@ -87,7 +87,7 @@ fn callers_who_try_until_they_get_through_agree_with_falin_and_templeton() {
 }
 
 /// A quarter of those served call again, half an hour later or so. Jackson's product form: the queue is that of as many
-/// fresh calls, whatever the law of the delay. Waits are held to 1.2 %, as those of M/M/10 without return.
+/// fresh calls, whatever the distribution of the delay. Waits are held to 1.2 %, as those of M/M/10 without return.
 #[test]
 fn callers_who_come_back_agree_with_jackson_whatever_the_delay() {
     for delay in [r#"{ mean = "30m" }"#, r#""30m""#] {

@@ -132,7 +132,7 @@ fn counted_day(kept: impl Fn(usize) -> bool, cv: f64) -> String {
 /// Counts of an hour are negative binomial, those of two hours correlated. Variances and the correlation are held to
 /// 3 %, a twentieth of all days at each end to 6.
 #[test]
-fn counts_of_hours_vary_together_as_a_negative_multinomial_law() {
+fn counts_of_hours_vary_together_as_a_negative_multinomial_distribution() {
     let kept = |hour: usize| HOURS.iter().any(|&(kept, ..)| kept == hour);
     let mut case = Case::new("counts of hours", counted_day(kept, 0.15), 6_000, Hours([0.0; 24]));
     for (hour, mean, variance) in HOURS {
@@ -144,13 +144,16 @@ fn counts_of_hours_vary_together_as_a_negative_multinomial_law() {
     case = case.rough_figure("correlation of 0 and 9", 0.969_579_1, 0.03, move |h| {
         ((h.0[0] - at_0.1) * (h.0[9] - at_9.1), (at_0.2 * at_9.2).sqrt())
     });
-    // The quantiles are known as the least numbers that so many days don't exceed; the law says how many exactly.
+    // The quantiles are known as the least numbers that so many days don't exceed; the distribution says how many exactly.
     let shape = 1.0 / (0.15 * 0.15);
-    let law = NegativeBinomial::new(shape, shape / (shape + at_0.1)).expect("a law");
+    let distribution = NegativeBinomial::new(shape, shape / (shape + at_0.1)).expect("a distribution");
     for (share, quantile) in [(0.05, 1_621_u64), (0.95, 2_676)] {
-        assert!(law.cdf(quantile - 1) < share && share <= law.cdf(quantile), "{quantile} isn't the quantile");
+        assert!(
+            distribution.cdf(quantile - 1) < share && share <= distribution.cdf(quantile),
+            "{quantile} isn't the quantile"
+        );
         let beyond = move |count: f64| if share < 0.5 { count <= quantile as f64 } else { count > quantile as f64 };
-        let exact = if share < 0.5 { law.cdf(quantile) } else { law.sf(quantile) };
+        let exact = if share < 0.5 { distribution.cdf(quantile) } else { distribution.sf(quantile) };
         case = case.rough_figure(format!("beyond {quantile} at 0"), exact, 0.06, move |h| {
             (f64::from(u8::from(beyond(h.0[0]))), 1.0)
         });

@@ -383,7 +383,7 @@ fn fewest_chats_then_fewest_messages_agree_with_the_exact_table() {
 }
 
 /// Pushed at random to one of ten agents, every agent is a queue of its own, in which every round's response is
-/// exponential with mean 1 min, whatever the law of thinking. Pushed to whoever holds fewest chats, answers come faster.
+/// exponential with mean 1 min, whatever the distribution of thinking. Pushed to whoever holds fewest chats, answers come faster.
 #[test]
 fn pushed_chats_agree_with_the_product_form_whatever_the_time_to_think() {
     for think in [r#"{ mean = "1m" }"#, r#""1m""#, r#"{ mean = "1m", cv = 1.5 }"#] {

@@ -93,7 +93,7 @@ fn heavy_traffic_agrees_with_erlang_c() {
         .check();
 }
 
-/// Ten erlangs for ten agents, and nobody may wait: Erlang's loss formula holds whatever the law of the talk.
+/// Ten erlangs for ten agents, and nobody may wait: Erlang's loss formula holds whatever the distribution of the talk.
 #[test]
 fn loss_agrees_with_erlang_b_for_any_talk() {
     for talk in [r#"{ mean = "1m" }"#, r#"{ mean = "1m", cv = 1.5 }"#, r#""1m""#] {

@@ -1,4 +1,4 @@
-//! General laws of talk and patience. Long memories make mean waits dear: those of single-agent and hyperexponential
+//! General distributions of talk and patience. Long memories make mean waits dear: those of single-agent and hyperexponential
 //! queues are held to 0.6 to 1.4 %, as each case says in figures; shares to 0.5 %.
 
 use peakday::Span;
@@ -32,7 +32,7 @@ fn constant_patience_agrees_with_the_offered_wait() {
     .check();
 }
 
-/// Patience of a Weibull law, shape 0.6 and scale 2 min, hence of mean 2 min x Γ(1 + 1/0.6): many leave at once, the rest
+/// Patience of a Weibull distribution, shape 0.6 and scale 2 min, hence of mean 2 min x Γ(1 + 1/0.6): many leave at once, the rest
 /// are stubborn. The near miss has the same mean and is exponential.
 #[test]
 fn hasty_and_stubborn_callers_agree_with_the_offered_wait() {
@@ -57,7 +57,7 @@ fn hasty_and_stubborn_callers_agree_with_the_offered_wait() {
     .check();
 }
 
-/// One agent and constant calls: Pollaczek and Khinchine for the mean, Erlang (1909) for the law.
+/// One agent and constant calls: Pollaczek and Khinchine for the mean, Erlang (1909) for the distribution.
 #[test]
 fn constant_calls_for_one_agent_agree_with_pollaczek_and_khinchine() {
     let case = Calls { a_minute: 0.8, agents: 1, keys: r#"talk = "1m""#, days: 40 };

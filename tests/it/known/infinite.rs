@@ -62,7 +62,7 @@ fn filling_up_agrees_with_infinitely_many_servers() {
     case.unlike_with("cv = 1.2", "cv = 1.0").check();
 }
 
-/// The stationary number is Poisson: its variance is its mean. Both figures of its law are held to 2 to 2.5 %: half a
+/// The stationary number is Poisson: its variance is its mean. Both figures of its distribution are held to 2 to 2.5 %: half a
 /// per cent would take 40 million calls.
 #[test]
 fn the_number_of_calls_is_poisson_whatever_the_talk() {

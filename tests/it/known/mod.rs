@@ -20,7 +20,7 @@ mod cards; // the two speed cards
 mod case; // scenarios and their figures, and what "agrees with" means
 mod chat; // chats round by round: slots, push, concurrency
 mod erlang; // exponential times: delay, loss, limited waiting room, impatience
-mod general; // general laws of service and patience
+mod general; // general distributions of service and patience
 mod infinite; // nobody waits
 mod ledger; // what is counted, and over what
 mod published; // the examples of simulation libraries, with the figures they publish

@@ -70,7 +70,7 @@ const SSJ_CALLERS: f64 = 1_660.0;
 /// have no names: where their number falls, as many as were busy finish, and nobody takes a call before they have come
 /// down to the new number. The forward equations of that say 4.724 s and 0.0199. Here certain agents go, and one who
 /// stays may be free while one who goes still talks, so callers wait a little less. With idle agents chosen at random
-/// those who stay are a random part of those busy, and the forward equations, over the law of the day's factor, give what
+/// those who stay are a random part of those busy, and the forward equations, over the distribution of the day's factor, give what
 /// stands here; the share within 20 s takes the staffing as it is when somebody calls.
 #[test]
 fn the_tutorial_call_centre_agrees_with_ssj() {

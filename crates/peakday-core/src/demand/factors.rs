@@ -37,7 +37,7 @@ pub(super) struct Factors<'m> {
     /// Whose numbers the factors are: the group's, or the source's own.
     owner: Key,
     surges: Vec<Surge>,
-    /// The last day asked for, and its factor: inverting a Gamma law takes its time.
+    /// The last day asked for, and its factor: inverting a Gamma distribution takes its time.
     day: (u64, f64),
     /// Where the recursion of the intervals stands.
     interval: Option<Recursion>,

@@ -14,8 +14,8 @@ use std::ops::Range;
 
 use super::factors::{Factors, Piece};
 use crate::model::{Curve, Step};
+use crate::random::distribution::unit_exponential;
 use crate::random::key::{Key, Purpose};
-use crate::random::law::unit_exponential;
 use crate::units::{Instant, Span};
 
 /// Arrivals drawn from one curve.

@@ -2,7 +2,7 @@
 
 use super::contact::{Contacts, Turn};
 use super::fact::{Duty, JobKind};
-use crate::ids::{AgentId, ContactId, PostId, TeamId};
+use crate::ids::{AgentId, ContactId, SkillSetId, TeamId};
 use crate::model::{AtEnd, Break, Model, Period};
 use crate::random::key::Key;
 use crate::units::Instant;
@@ -12,7 +12,7 @@ use crate::units::Instant;
 pub(super) struct AgentState {
     pub team: TeamId,
     /// What it works for the time being.
-    pub post: PostId,
+    pub skill_set: SkillSetId,
     /// The address of its traits.
     pub key: Key,
     /// Its own factor on handling time.
@@ -140,7 +140,7 @@ impl List {
 
 /// A change of the roster.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Turnover {
+pub(super) struct RosterChange {
     pub at: Instant,
     pub agent: AgentId,
     pub change: Change,
@@ -148,10 +148,10 @@ pub(super) struct Turnover {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Change {
-    /// The agent's time on the roster begins, at a post; it may have begun before the simulation did.
-    Starts { post: PostId, began: Instant },
-    /// The agent goes on at another post.
-    Moves(PostId),
+    /// The agent's time on the roster begins, with a skill set; it may have begun before the simulation did.
+    Starts { skill_set: SkillSetId, began: Instant },
+    /// The agent goes on with another skill set.
+    Moves(SkillSetId),
     /// It is over.
     Ends(AtEnd),
     /// No more overtime is allowed after it.
@@ -162,12 +162,12 @@ pub(super) enum Change {
 
 /// When agents come, go and are due for breaks, in order of time, then of agents. Whoever is not `present` in a period is
 /// not there at all; periods that follow each other without a gap are one.
-pub(super) fn roster(model: &Model, present: impl Fn(AgentId, &Period) -> bool) -> Vec<Turnover> {
+pub(super) fn roster(model: &Model, present: impl Fn(AgentId, &Period) -> bool) -> Vec<RosterChange> {
     let begins = model.run.begins();
-    let mut turnovers = Vec::new();
+    let mut roster_changes = Vec::new();
     for (index, agent) in model.agents.iter().enumerate() {
         let agent_id = AgentId::of(index);
-        let mut turn = |at, change| turnovers.push(Turnover { at, agent: agent_id, change });
+        let mut turn = |at, change| roster_changes.push(RosterChange { at, agent: agent_id, change });
         let mut periods = agent.periods.iter().filter(|p| p.to > begins && present(agent_id, p)).peekable();
         let mut before: Option<&Period> = None;
         while let Some(period) = periods.next() {
@@ -181,8 +181,12 @@ pub(super) fn roster(model: &Model, present: impl Fn(AgentId, &Period) -> bool) 
                 continue;
             }
             match before.filter(|before| before.to == period.from) {
-                None => turn(period.from.max(begins), Change::Starts { post: period.post, began: period.from }),
-                Some(before) if before.post != period.post => turn(period.from, Change::Moves(period.post)),
+                None => {
+                    turn(period.from.max(begins), Change::Starts { skill_set: period.skill_set, began: period.from })
+                }
+                Some(before) if before.skill_set != period.skill_set => {
+                    turn(period.from, Change::Moves(period.skill_set))
+                }
                 Some(_) => {}
             }
             for pause in period.breaks.iter().filter(|pause| pause.from + pause.length > begins) {
@@ -202,6 +206,6 @@ pub(super) fn roster(model: &Model, present: impl Fn(AgentId, &Period) -> bool) 
             before = Some(period);
         }
     }
-    turnovers.sort_by_key(|turnover| (turnover.at, turnover.agent));
-    turnovers
+    roster_changes.sort_by_key(|roster_change| (roster_change.at, roster_change.agent));
+    roster_changes
 }

@@ -1,7 +1,7 @@
 //! A contact arrives, may meet the bot, and asks for a person.
 
 use super::Engine;
-use super::contact::{Contact, End, Order, Place, Turn};
+use super::contact::{Contact, End, Place, QueuePosition, Turn};
 use super::event::Event;
 use super::fact::{Fact, Observer};
 use crate::ids::{AgentId, ContactId, KindId, SourceId};
@@ -48,13 +48,13 @@ impl<O: Observer> Engine<'_, O> {
     pub(super) fn admit(&mut self, kind: KindId, customer: Key, arrived: Instant) -> ContactId {
         let kind_id = kind;
         let kind = self.model.kind(kind_id);
-        let queue = self.line(kind.line).queue;
+        let queue = self.waiting_queue(kind.waiting_queue).queue;
         let id = self.contacts.add(|id| Contact {
             id,
             key: customer,
             kind: kind_id,
             queue,
-            line: kind.line,
+            waiting_queue: kind.waiting_queue,
             arrived,
             asked: None,
             assigned: None,
@@ -73,7 +73,7 @@ impl<O: Observer> Engine<'_, O> {
             ended: None,
             place: Place::Bot,
             turn: Turn::Agent,
-            order: Order { due: Instant::default(), not_vip: true, asked: arrived, serial: 0 },
+            position: QueuePosition { due: Instant::default(), not_vip: true, asked: arrived, serial: 0 },
             greeted: false,
             same_agent: false,
             expires: None,
@@ -128,8 +128,13 @@ impl<O: Observer> Engine<'_, O> {
             Pressure::Waiting(most) => self.waiting[contact.queue.index()] > most,
             Pressure::Unanswered(most) => {
                 let there = self.agents.iter().filter(|state| state.is_there());
-                let works = there
-                    .filter(|state| self.model.post(state.post).lines.iter().any(|entry| entry.line == contact.line));
+                let works = there.filter(|state| {
+                    self.model
+                        .skill_set(state.skill_set)
+                        .skills
+                        .iter()
+                        .any(|entry| entry.waiting_queue == contact.waiting_queue)
+                });
                 let (mut agents, mut unanswered) = (0_u32, 0_u32);
                 for state in works {
                     agents += 1;
@@ -187,7 +192,7 @@ impl<O: Observer> Engine<'_, O> {
         self.find_agent(id);
     }
 
-    /// A place at the end of the line.
+    /// A place at the end of its waiting queue.
     pub(super) fn take_place(&mut self, id: ContactId) {
         self.asked += 1;
         let contact = &self.contacts[id];
@@ -195,7 +200,7 @@ impl<O: Observer> Engine<'_, O> {
             Some(_) => contact.deadline.unwrap_or(Instant::MAX),
             None => Instant::default(),
         };
-        self.contacts[id].order = Order { due, not_vip: !contact.vip, asked: self.now, serial: self.asked };
+        self.contacts[id].position = QueuePosition { due, not_vip: !contact.vip, asked: self.now, serial: self.asked };
     }
 
     /// Gives a contact that asks for a person to an agent, or does with it what the queue does when nobody is free.
@@ -210,7 +215,7 @@ impl<O: Observer> Engine<'_, O> {
         // Where contacts are pushed, those who are suspended are not there either; a team that joins later is.
         let nobody_there = match queue.assign {
             Assign::Push { .. } => self.route_after(id, Span::MAX).is_none(),
-            Assign::Pool => !self.is_staffed(contact.line),
+            Assign::Pool => !self.is_staffed(contact.waiting_queue),
         };
         match queue.nobody_there {
             NobodyThere::TurnAway if nobody_there => self.turn_away(id),
@@ -224,7 +229,7 @@ impl<O: Observer> Engine<'_, O> {
                 self.end(id, End::Abandoned { silent: false });
                 self.forget(id);
             }
-            _ => self.join_line(id),
+            _ => self.join_waiting_queue(id),
         }
     }
 
@@ -248,6 +253,7 @@ impl<O: Observer> Engine<'_, O> {
             Assign::Push { sticky: Some(sticky) } => self.now - contact.last_seen <= sticky,
             Assign::Push { sticky: None } | Assign::Pool => false,
         };
-        (is_remembered && self.may_take(agent, id) && self.works_line(agent, contact.line)).then_some(agent)
+        (is_remembered && self.may_take(agent, id) && self.works_waiting_queue(agent, contact.waiting_queue))
+            .then_some(agent)
     }
 }

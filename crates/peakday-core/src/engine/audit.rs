@@ -3,14 +3,14 @@
 use super::Engine;
 use super::contact::{Place, Turn};
 use super::fact::Observer;
-use crate::ids::{AgentId, ContactId, LineId};
+use crate::ids::{AgentId, ContactId, WaitingQueueId};
 use crate::units::Span;
 
 impl<O: Observer> Engine<'_, O> {
     pub(super) fn audit(&self) {
         self.audit_contacts();
         self.audit_agents();
-        self.audit_lines();
+        self.audit_waiting_queues();
     }
 
     fn audit_contacts(&self) {
@@ -24,7 +24,7 @@ impl<O: Observer> Engine<'_, O> {
                     let in_hand = self.agents[agent.index()].job.is_some_and(|job| job.contact == Some(id));
                     assert_eq!(in_hand, contact.turn == Turn::InHand, "{id:?} is in hand or not");
                 }
-                Place::Line => assert_eq!(contact.turn, Turn::Agent, "{id:?} waits for an agent"),
+                Place::WaitingQueue => assert_eq!(contact.turn, Turn::Agent, "{id:?} waits for an agent"),
                 Place::Parked { .. } => assert_eq!(contact.turn, Turn::Customer, "{id:?} thinks"),
                 Place::Bot | Place::Filed => assert!(contact.asked.is_none(), "{id:?} has not asked for a person"),
             }
@@ -48,23 +48,26 @@ impl<O: Observer> Engine<'_, O> {
             assert_eq!(listed.len(), unanswered, "{agent:?} lists what it owes answers to");
             let idles = state.job.is_none() && !listed.is_empty() && state.works() && !state.must_go;
             assert!(!idles, "{agent:?} idles over unanswered messages");
-            let entered = self.loads[state.post.index()].holds(agent, state.open());
+            let entered = self.available[state.skill_set.index()].holds(agent, state.open());
             assert_eq!(entered, self.takes_new(agent), "{agent:?} is in the index if it takes contacts");
         }
-        let entered: usize = self.loads.iter().map(super::routing::Loads::len).sum();
+        let entered: usize = self.available.iter().map(super::routing::AvailableAgents::len).sum();
         let free = (0..self.agents.len()).filter(|&agent| self.takes_new(AgentId::of(agent))).count();
         assert_eq!(entered, free, "the index holds nobody else");
     }
 
-    fn audit_lines(&self) {
-        for (index, line) in self.lines.iter().enumerate() {
-            let in_line = self.contacts.iter().filter(|(_, c)| c.place == Place::Line && c.line == LineId::of(index));
-            assert_eq!(line.len(), in_line.count());
-            for (_, id) in line.iter() {
+    fn audit_waiting_queues(&self) {
+        for (index, waiting_queue) in self.waiting_queues.iter().enumerate() {
+            let in_waiting_queue = self
+                .contacts
+                .iter()
+                .filter(|(_, c)| c.place == Place::WaitingQueue && c.waiting_queue == WaitingQueueId::of(index));
+            assert_eq!(waiting_queue.len(), in_waiting_queue.count());
+            for (_, id) in waiting_queue.iter() {
                 let contact = &self.contacts[id];
-                assert!(contact.place == Place::Line && contact.line == LineId::of(index));
+                assert!(contact.place == Place::WaitingQueue && contact.waiting_queue == WaitingQueueId::of(index));
                 // A team that joins at this very instant does so by the contact's timer, which rings last.
-                let waited = (self.now - contact.order.asked).saturating_sub(Span::from_micros(1));
+                let waited = (self.now - contact.position.asked).saturating_sub(Span::from_micros(1));
                 assert_eq!(self.route_after(id, waited), None, "{id:?} waits although somebody is free for it");
             }
         }

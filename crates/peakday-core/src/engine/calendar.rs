@@ -55,8 +55,8 @@ pub struct Owners {
     pub incidents: usize,
     /// How many reallocations.
     pub reallocations: usize,
-    /// How many lines.
-    pub lines: usize,
+    /// How many waiting queues.
+    pub waiting_queues: usize,
     /// Whether follow-ups may come.
     pub upcoming: bool,
 }
@@ -84,8 +84,8 @@ impl Calendar {
 
     /// How many owners there are whose number is fixed.
     fn fixed(&self) -> usize {
-        let Owners { agents, sources, incidents, reallocations, lines, .. } = self.owners;
-        2 + 2 * agents + sources + incidents + reallocations + lines
+        let Owners { agents, sources, incidents, reallocations, waiting_queues, .. } = self.owners;
+        2 + 2 * agents + sources + incidents + reallocations + waiting_queues
     }
 
     fn index(&self, owner: Owner) -> usize {
@@ -102,7 +102,9 @@ impl Calendar {
             Owner::Source(source) => 2 + 2 * agents + source.index(),
             Owner::Incident(incident) => 2 + 2 * agents + sources + incident.index(),
             Owner::Reallocation(id) => 2 + 2 * agents + sources + incidents + id.index(),
-            Owner::Line(line) => 2 + 2 * agents + sources + incidents + reallocations + line.index(),
+            Owner::WaitingQueue(waiting_queue) => {
+                2 + 2 * agents + sources + incidents + reallocations + waiting_queue.index()
+            }
         }
     }
 

@@ -7,8 +7,8 @@ use super::event::Event;
 use super::fact::{Fact, JobKind, Observer};
 use crate::ids::{AgentId, ContactId};
 use crate::model::{Attend, BotMode, Medium, NobodyThere, Queue};
+use crate::random::distribution::Distribution;
 use crate::random::key::Purpose;
-use crate::random::law::Law;
 use crate::units::Span;
 
 impl<O: Observer> Engine<'_, O> {
@@ -92,7 +92,7 @@ impl<O: Observer> Engine<'_, O> {
     }
 
     /// What it takes an agent to turn to a contact whom it didn't write to last.
-    fn turn_to(&mut self, agent: AgentId, id: ContactId, switch_time: Law) -> Span {
+    fn turn_to(&mut self, agent: AgentId, id: ContactId, switch_time: Distribution) -> Span {
         let contact = &self.contacts[id];
         let before = self.agents[agent.index()].wrote_to.replace(contact.key);
         let turns = before.is_some_and(|before| before != contact.key);
@@ -153,7 +153,7 @@ impl<O: Observer> Engine<'_, O> {
         }
         let state = &self.agents[agent.index()];
         let factor = self.model.kind(contact.kind).time
-            * self.model.post(state.post).times[contact.queue.index()]
+            * self.model.skill_set(state.skill_set).times[contact.queue.index()]
             * state.factor;
         if self.pace_varies { factor * self.pace(agent, contact, kind) } else { factor }
     }
@@ -345,7 +345,7 @@ impl<O: Observer> Engine<'_, O> {
         match place {
             Place::Seat(_) => self.owe_answer(id),
             Place::Parked { closed } => self.look_for_agent_again(id, closed),
-            Place::Bot | Place::Filed | Place::Line => panic!("{id:?} wrote without having been answered"),
+            Place::Bot | Place::Filed | Place::WaitingQueue => panic!("{id:?} wrote without having been answered"),
         }
     }
 
@@ -355,8 +355,9 @@ impl<O: Observer> Engine<'_, O> {
         let contact = &mut self.contacts[id];
         contact.turn = Turn::Nobody;
         let Medium::Phone(phone) = &self.model.queue(contact.queue).medium else { panic!("only calls are talked") };
-        let wrap_up =
-            phone.wrap_up.map(|law| law.draw(contact.key.draw(Purpose::WrapUp, contact.round)).scaled(factor));
+        let wrap_up = phone
+            .wrap_up
+            .map(|distribution| distribution.draw(contact.key.draw(Purpose::WrapUp, contact.round)).scaled(factor));
         let is_ghost = contact.ended.is_some();
         self.release(id);
         if !is_ghost {

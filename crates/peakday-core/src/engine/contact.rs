@@ -5,7 +5,7 @@
 use std::ops::{Index, IndexMut};
 
 use super::fact::JobKind;
-use crate::ids::{AgentId, ContactId, KindId, LineId, QueueId};
+use crate::ids::{AgentId, ContactId, KindId, QueueId, WaitingQueueId};
 use crate::random::key::Key;
 use crate::units::{Instant, Span};
 
@@ -21,8 +21,8 @@ pub struct Contact {
     pub kind: KindId,
     /// Whose work it is.
     pub queue: QueueId,
-    /// The line it waits in when it waits.
-    pub line: LineId,
+    /// Where it waits when it waits.
+    pub waiting_queue: WaitingQueueId,
     /// When it arrived.
     pub arrived: Instant,
     /// When it first asked for a person: at arrival, or when the bot handed it over.
@@ -57,7 +57,7 @@ pub struct Contact {
     pub ended: Option<End>,
     pub(super) place: Place,
     pub(super) turn: Turn,
-    pub(super) order: Order,
+    pub(super) position: QueuePosition,
     pub(super) greeted: bool,
     /// Whether it goes to its former agent in any queue.
     pub(super) same_agent: bool,
@@ -95,8 +95,8 @@ pub(super) enum Place {
     Bot,
     /// Filed, but not released for work.
     Filed,
-    /// In its line.
-    Line,
+    /// In its waiting queue.
+    WaitingQueue,
     /// With an agent.
     Seat(AgentId),
     /// Nowhere: its customer is thinking, and will look for a person again.
@@ -120,10 +120,10 @@ pub(super) enum Turn {
     Nobody,
 }
 
-/// A contact's place in its line: tasks by deadline; then VIPs first; then whoever asked earlier, equal times in the order of
+/// A contact's place in its waiting queue: tasks by deadline; then VIPs first; then whoever asked earlier, equal times in the order of
 /// asking.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Order {
+pub(super) struct QueuePosition {
     /// The deadline of a task; the latest moment of one without; 1970 for customers who wait.
     pub due: Instant,
     pub not_vip: bool,

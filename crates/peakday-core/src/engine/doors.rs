@@ -7,57 +7,57 @@ use super::contact::{End, Place, Turn};
 use super::event::{Event, Owner};
 use super::fact::{Duty, Fact, JobKind, Observer};
 use super::routing::{self, Index, Request, View};
-use crate::ids::{AgentId, ContactId, LineId, PostId};
+use crate::ids::{AgentId, ContactId, SkillSetId, WaitingQueueId};
 use crate::model::{Medium, Routing, TasksWhile, Trigger};
 use crate::units::Span;
 
 impl<O: Observer> Engine<'_, O> {
-    /// Puts a contact with an unanswered message into its line, at the place its asking gave it.
-    pub(super) fn join_line(&mut self, id: ContactId) {
+    /// Puts a contact with an unanswered message into its waiting queue, at the place its asking gave it.
+    pub(super) fn join_waiting_queue(&mut self, id: ContactId) {
         let contact = &mut self.contacts[id];
         debug_assert!(contact.turn == Turn::Agent);
-        contact.place = Place::Line;
-        let (line, order) = (contact.line, contact.order);
-        self.lines[line.index()].join(order, id);
+        contact.place = Place::WaitingQueue;
+        let (waiting_queue, position) = (contact.waiting_queue, contact.position);
+        self.waiting_queues[waiting_queue.index()].join(position, id);
         self.count_waiting(id, true);
         self.start_waiting(id);
     }
 
-    /// Puts a message that was left for when somebody is back into its line, among those that are handed out in batches
+    /// Puts a message that was left for when somebody is back into its waiting queue, among those that are handed out in batches
     /// where the queue does that.
     pub(super) fn leave_message(&mut self, id: ContactId) {
         let contact = &mut self.contacts[id];
-        let Some(handout) = self.model.queue(contact.queue).handout else { return self.join_line(id) };
-        contact.place = Place::Line;
-        let (line, order) = (contact.line, contact.order);
-        self.lines[line.index()].withhold(order, id);
+        let Some(handout) = self.model.queue(contact.queue).handout else { return self.join_waiting_queue(id) };
+        contact.place = Place::WaitingQueue;
+        let (waiting_queue, position) = (contact.waiting_queue, contact.position);
+        self.waiting_queues[waiting_queue.index()].withhold(position, id);
         self.count_waiting(id, true);
-        if self.is_staffed(line) && !self.lines[line.index()].handing_out {
-            self.lines[line.index()].handing_out = true;
-            self.calendar.set(self.now + handout.every, Event::HandoutDue(line));
+        if self.is_staffed(waiting_queue) && !self.waiting_queues[waiting_queue.index()].handing_out {
+            self.waiting_queues[waiting_queue.index()].handing_out = true;
+            self.calendar.set(self.now + handout.every, Event::HandoutDue(waiting_queue));
         }
     }
 
-    /// Hands out the next messages of a line, if somebody is there, and sets the time of the next ones.
-    pub(super) fn hand_out(&mut self, line: LineId) {
-        let queue = self.line(line).queue;
+    /// Hands out the next messages of a waiting queue, if somebody is there, and sets the time of the next ones.
+    pub(super) fn hand_out(&mut self, waiting_queue: WaitingQueueId) {
+        let queue = self.waiting_queue(waiting_queue).queue;
         let Some(handout) = self.model.queue(queue).handout else { return };
-        self.lines[line.index()].handing_out = false;
-        if !self.is_staffed(line) {
+        self.waiting_queues[waiting_queue.index()].handing_out = false;
+        if !self.is_staffed(waiting_queue) {
             return;
         }
         for _ in 0..handout.batch {
-            let Some(id) = self.lines[line.index()].hand_out() else { return };
+            let Some(id) = self.waiting_queues[waiting_queue.index()].hand_out() else { return };
             self.start_waiting(id);
             self.place_again(id);
         }
-        if self.lines[line.index()].withholds() {
-            self.lines[line.index()].handing_out = true;
-            self.calendar.set(self.now + handout.every, Event::HandoutDue(line));
+        if self.waiting_queues[waiting_queue.index()].withholds() {
+            self.waiting_queues[waiting_queue.index()].handing_out = true;
+            self.calendar.set(self.now + handout.every, Event::HandoutDue(waiting_queue));
         }
     }
 
-    /// Gives a contact to an agent: takes it from its line, opens a slot, and puts its message at the tail of the agent's
+    /// Gives a contact to an agent: takes it from its waiting queue, opens a slot, and puts its message at the tail of the agent's
     /// list. A task the agent has in hand is put aside for it, and goes to whoever is free.
     pub(super) fn seat(&mut self, id: ContactId, agent: AgentId) {
         let put_aside = self.put_aside(agent);
@@ -74,9 +74,9 @@ impl<O: Observer> Engine<'_, O> {
         assert!(self.may_take(agent, id), "{agent:?} takes nothing new");
         self.stop_waiting(id);
         let contact = &mut self.contacts[id];
-        if contact.place == Place::Line {
-            let (line, order) = (contact.line, contact.order);
-            self.lines[line.index()].leave(order);
+        if contact.place == Place::WaitingQueue {
+            let (waiting_queue, position) = (contact.waiting_queue, contact.position);
+            self.waiting_queues[waiting_queue.index()].leave(position);
         }
         let first = contact.assigned.is_none();
         contact.assigned.get_or_insert(self.now);
@@ -86,9 +86,9 @@ impl<O: Observer> Engine<'_, O> {
         contact.held_at = self.agents[agent.index()].open();
         let queue = self.model.queue(contact.queue);
         if queue.routing == Routing::RoundRobin {
-            self.last_in_turn[contact.line.index()] = Some(agent);
+            self.last_in_turn[contact.waiting_queue.index()] = Some(agent);
         }
-        self.leave_loads(agent);
+        self.leave_available(agent);
         let state = &mut self.agents[agent.index()];
         state.held.push(id);
         match queue.medium {
@@ -97,7 +97,7 @@ impl<O: Observer> Engine<'_, O> {
             Medium::Task(_) => state.task = Some(id),
         }
         state.since = self.now;
-        self.enter_loads(agent);
+        self.enter_available(agent);
         self.observer.saw(self.now, &Fact::Seated { contact: &self.contacts[id], agent, first });
         let unanswered = self.contacts[id].first_reply.is_none();
         self.count_waiting(id, queue.pushes() && unanswered);
@@ -120,7 +120,7 @@ impl<O: Observer> Engine<'_, O> {
             }
             Turn::Nobody => self.calendar.clear(Owner::Contact(id)),
         }
-        self.leave_loads(agent);
+        self.leave_available(agent);
         let is_call = matches!(self.model.queue(self.contacts[id].queue).medium, Medium::Phone(_));
         let state = &mut self.agents[agent.index()];
         let place = self.contacts[id].held_at;
@@ -133,7 +133,7 @@ impl<O: Observer> Engine<'_, O> {
         }
         state.on_phone &= !is_call;
         state.task.take_if(|task| *task == id);
-        self.enter_loads(agent);
+        self.enter_available(agent);
         let contact = &mut self.contacts[id];
         contact.last_seen = self.now;
         contact.place = Place::Parked { closed: false };
@@ -207,21 +207,21 @@ impl<O: Observer> Engine<'_, O> {
         self.observer.saw(self.now, &Fact::DutyChanged { agent, from, to: duty });
     }
 
-    /// Puts an agent to a post: what it takes from now on. What it holds it keeps.
-    pub(super) fn set_post(&mut self, agent: AgentId, post: PostId) {
-        self.change(agent, |state| state.post = post);
+    /// Gives an agent a skill set: what it takes from now on. What it holds it keeps.
+    pub(super) fn set_skill_set(&mut self, agent: AgentId, skill_set: SkillSetId) {
+        self.change(agent, |state| state.skill_set = skill_set);
     }
 
     /// Changes an agent's state in a way that concerns who is there and who may take what.
     pub(super) fn change(&mut self, agent: AgentId, change: impl FnOnce(&mut AgentState)) {
-        self.leave_loads(agent);
+        self.leave_available(agent);
         let state = &mut self.agents[agent.index()];
-        let (was, post) = (state.is_there(), state.post);
+        let (was, skill_set) = (state.is_there(), state.skill_set);
         change(state);
-        let (is, new_post) = (state.is_there(), state.post);
-        self.on_duty[post.index()] -= u32::from(was);
-        self.on_duty[new_post.index()] += u32::from(is);
-        self.enter_loads(agent);
+        let (is, new_skill_set) = (state.is_there(), state.skill_set);
+        self.on_duty[skill_set.index()] -= u32::from(was);
+        self.on_duty[new_skill_set.index()] += u32::from(is);
+        self.enter_available(agent);
     }
 
     /// Whether an agent may be given a chat: there, not on the phone, with a slot free, and at no task that can't be put
@@ -266,36 +266,36 @@ impl<O: Observer> Engine<'_, O> {
             }
     }
 
-    /// Takes an agent out of the index of loads; [`Engine::enter_loads`] puts it back as it is then. Every change of what
+    /// Takes an agent out of the index of those available; [`Engine::enter_available`] puts it back as it is then. Every change of what
     /// [`Engine::takes_new`] looks at stands between the two.
-    pub(super) fn leave_loads(&mut self, agent: AgentId) {
+    pub(super) fn leave_available(&mut self, agent: AgentId) {
         if self.takes_new(agent) {
             let state = &self.agents[agent.index()];
-            self.loads[state.post.index()].remove(agent, state.open());
+            self.available[state.skill_set.index()].remove(agent, state.open());
         }
     }
 
-    pub(super) fn enter_loads(&mut self, agent: AgentId) {
+    pub(super) fn enter_available(&mut self, agent: AgentId) {
         if self.takes_new(agent) {
             let state = &self.agents[agent.index()];
-            self.loads[state.post.index()].enter(agent, state.open());
+            self.available[state.skill_set.index()].enter(agent, state.open());
         }
     }
 
-    /// Whether somebody who may take from this line is on duty.
-    pub(super) fn is_staffed(&self, line: LineId) -> bool {
-        let groups = &self.line(line).groups;
-        groups.iter().flat_map(|group| &group.posts).any(|member| self.on_duty[member.post.index()] > 0)
+    /// Whether somebody who may take from this waiting queue is on duty.
+    pub(super) fn is_staffed(&self, waiting_queue: WaitingQueueId) -> bool {
+        let groups = &self.waiting_queue(waiting_queue).groups;
+        groups.iter().flat_map(|group| &group.skill_sets).any(|member| self.on_duty[member.skill_set.index()] > 0)
     }
 
     /// The agent the routing rule gives a contact to now, if anybody is free for it.
     pub(super) fn route(&self, id: ContactId) -> Option<AgentId> {
-        self.route_after(id, self.now - self.contacts[id].order.asked)
+        self.route_after(id, self.now - self.contacts[id].position.asked)
     }
 
     /// The same among all but the agent it has.
     pub(super) fn route_elsewhere(&self, id: ContactId, agent: AgentId) -> Option<AgentId> {
-        self.route_among(id, self.now - self.contacts[id].order.asked, Some(agent))
+        self.route_among(id, self.now - self.contacts[id].position.asked, Some(agent))
     }
 
     /// The same for a contact that has waited for so long.
@@ -307,17 +307,17 @@ impl<O: Observer> Engine<'_, O> {
         let contact = &self.contacts[id];
         let queue = self.model.queue(contact.queue);
         let index = match &queue.medium {
-            Medium::Chat(_) if but.is_none() => Index::Loads { most_open: u32::MAX },
-            Medium::Phone(_) if !self.calls_need_more => Index::Loads { most_open: 0 },
+            Medium::Chat(_) if but.is_none() => Index::Available { most_open: u32::MAX },
+            Medium::Phone(_) if !self.calls_need_more => Index::Available { most_open: 0 },
             Medium::Chat(_) | Medium::Phone(_) | Medium::Task(_) => Index::Scan,
         };
-        let request = Request { contact: contact.key, line: contact.line, waited, index };
+        let request = Request { contact: contact.key, waiting_queue: contact.waiting_queue, waited, index };
         let view = View {
-            loads: &self.loads,
-            posts: &self.model.posts,
+            available: &self.available,
+            skill_sets: &self.model.skill_sets,
             team: &|team| self.team_agents[team.index()].clone(),
-            may_take: &|agent, post| {
-                self.agents[agent.index()].post == post && Some(agent) != but && self.may_take(agent, id)
+            may_take: &|agent, skill_set| {
+                self.agents[agent.index()].skill_set == skill_set && Some(agent) != but && self.may_take(agent, id)
             },
             open: &|agent| self.agents[agent.index()].open(),
             unanswered: &|agent| self.agents[agent.index()].unanswered(),
@@ -326,34 +326,38 @@ impl<O: Observer> Engine<'_, O> {
                 (!state.held.is_empty(), state.since)
             },
             key: &|agent| self.agents[agent.index()].key,
-            last_in_turn: &|line| self.last_in_turn[line.index()],
+            last_in_turn: &|waiting_queue| self.last_in_turn[waiting_queue.index()],
         };
-        routing::choose(queue.routing, &self.line(contact.line).groups, request, view)
+        routing::choose(queue.routing, &self.waiting_queue(contact.waiting_queue).groups, request, view)
     }
 
-    /// The contact an agent takes next: over all of its lines by priority, then by their order; customers who wait go
+    /// The contact an agent takes next: over all of its waiting queues by priority, then by their order; customers who wait go
     /// before tasks, whatever the priority.
     pub(super) fn next_for(&self, agent: AgentId) -> Option<ContactId> {
         if !self.takes_new(agent) && !self.takes_task(agent) {
             return None;
         }
         let state = &self.agents[agent.index()];
-        let heads = self.model.post(state.post).lines.iter().filter_map(|entry| {
-            let line = &self.lines[entry.line.index()];
+        let heads = self.model.skill_set(state.skill_set).skills.iter().filter_map(|entry| {
+            let waiting_queue = &self.waiting_queues[entry.waiting_queue.index()];
             // Where a VIP or a nearer deadline is ahead, it needn't be the first that has waited for so long.
-            let (order, id) = match entry.after {
-                Span::ZERO => line.head(),
-                after => line.iter().find(|(order, _)| self.now - order.asked >= after),
+            let (position, id) = match entry.after {
+                Span::ZERO => waiting_queue.head(),
+                after => waiting_queue.iter().find(|(position, _)| self.now - position.asked >= after),
             }?;
             let is_task = self.model.queue(self.contacts[id].queue).task().is_some();
-            self.may_take(agent, id).then_some((is_task, entry.priority, order, id))
+            self.may_take(agent, id).then_some((is_task, entry.priority, position, id))
         });
         heads.min().map(|(.., id)| id)
     }
 
-    /// Whether the agent's post takes from a line.
-    pub(super) fn works_line(&self, agent: AgentId, line: LineId) -> bool {
-        self.model.post(self.agents[agent.index()].post).lines.iter().any(|entry| entry.line == line)
+    /// Whether the agent's skill set takes from a waiting queue.
+    pub(super) fn works_waiting_queue(&self, agent: AgentId, waiting_queue: WaitingQueueId) -> bool {
+        self.model
+            .skill_set(self.agents[agent.index()].skill_set)
+            .skills
+            .iter()
+            .any(|entry| entry.waiting_queue == waiting_queue)
     }
 
     /// Gives these agents, in turns, what waits for them, until their slots are full or nothing waits.

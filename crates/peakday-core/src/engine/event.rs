@@ -1,7 +1,7 @@
 //! Everything that can happen, and the order of what happens at one instant.
 
 use super::follow_up::UpcomingId;
-use crate::ids::{AgentId, ContactId, IncidentId, LineId, ReallocationId, SourceId};
+use crate::ids::{AgentId, ContactId, IncidentId, ReallocationId, SourceId, WaitingQueueId};
 
 /// Everything that can happen. Past-tense causes, named by the domain; ids only, never copies of state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,8 +32,8 @@ pub enum Event {
     IncidentTurned(IncidentId),
     /// A reallocation has been watched, or prepared, for long enough, or is to be taken back.
     ReallocationRang(ReallocationId),
-    /// The next messages of a line are to be handed out.
-    HandoutDue(LineId),
+    /// The next messages of a waiting queue are to be handed out.
+    HandoutDue(WaitingQueueId),
 }
 
 /// Order of what happens at one instant: slots fall free before shifts turn, both before messages and arrivals, and
@@ -92,8 +92,8 @@ pub enum Owner {
     Incident(IncidentId),
     /// A reallocation.
     Reallocation(ReallocationId),
-    /// A line whose messages are handed out.
-    Line(LineId),
+    /// A waiting queue whose messages are handed out.
+    WaitingQueue(WaitingQueueId),
     /// A follow-up that is still to come.
     Upcoming(UpcomingId),
     /// A contact.
@@ -111,7 +111,7 @@ impl Event {
             Self::StartReached => Owner::Start,
             Self::IncidentTurned(incident) => Owner::Incident(incident),
             Self::ReallocationRang(reallocation) => Owner::Reallocation(reallocation),
-            Self::HandoutDue(line) => Owner::Line(line),
+            Self::HandoutDue(waiting_queue) => Owner::WaitingQueue(waiting_queue),
             Self::FollowUpDue(upcoming) => Owner::Upcoming(upcoming),
             Self::BotEnded(contact)
             | Self::Released(contact)

@@ -84,7 +84,7 @@ pub enum Fact<'c> {
         /// Which; it has ended.
         contact: &'c Contact,
     },
-    /// A contact began or ceased to wait: in its line; where contacts are pushed, also for the first reply of its agent.
+    /// A contact began or ceased to wait: in its waiting queue; where contacts are pushed, also for the first reply of its agent.
     Waiting {
         /// Which.
         contact: &'c Contact,

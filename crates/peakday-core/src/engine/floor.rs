@@ -4,7 +4,7 @@ use super::Engine;
 use super::event::{Event, Owner};
 use super::fact::{Duty, Observer};
 use super::shift::Turned;
-use crate::ids::{AgentId, LineId, PostId, QueueId, ReallocationId};
+use crate::ids::{AgentId, QueueId, ReallocationId, SkillSetId, WaitingQueueId};
 use crate::model::Crowded;
 use crate::units::Instant;
 
@@ -26,10 +26,10 @@ pub(super) enum Stage {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Helper {
     agent: AgentId,
-    /// The post it is moved back to.
-    home: PostId,
-    /// The post it works meanwhile.
-    post: PostId,
+    /// The skill set it is given back.
+    home: SkillSetId,
+    /// The skill set it works meanwhile.
+    skill_set: SkillSetId,
     /// The end of the shift it is on call in; the latest moment for one who is only moved.
     until: Instant,
 }
@@ -72,9 +72,11 @@ impl<O: Observer> Engine<'_, O> {
             // Fewer than that would be sent back at once.
             Crowded::Oldest(_) if self.waiting[rule.queue.index()] < rule.until => None,
             Crowded::Oldest(limit) => {
-                let lines = self.lines.iter().enumerate();
-                let own = lines.filter(|(line, _)| self.line(LineId::of(*line)).queue == rule.queue);
-                let oldest = own.filter_map(|(_, line)| Some(line.head()?.0.asked)).min()?;
+                let waiting_queues = self.waiting_queues.iter().enumerate();
+                let own = waiting_queues.filter(|(waiting_queue, _)| {
+                    self.waiting_queue(WaitingQueueId::of(*waiting_queue)).queue == rule.queue
+                });
+                let oldest = own.filter_map(|(_, waiting_queue)| Some(waiting_queue.head()?.0.asked)).min()?;
                 Some(oldest + limit + rule.lasting)
             }
         }
@@ -129,16 +131,16 @@ impl<O: Observer> Engine<'_, O> {
     /// Whether an agent still does what a reallocation had it do.
     fn helps(&self, calls: bool, helper: &Helper) -> bool {
         let state = &self.agents[helper.agent.index()];
-        state.post == helper.post && self.now < helper.until && (!calls || state.duty != Duty::Off)
+        state.skill_set == helper.skill_set && self.now < helper.until && (!calls || state.duty != Duty::Off)
     }
 
-    /// Moves an agent who is there to the post that takes the queue too.
-    fn lend(&mut self, agent: AgentId, moves: &[Option<PostId>]) -> Option<Helper> {
+    /// Gives an agent who is there the skill set that takes the queue too.
+    fn lend(&mut self, agent: AgentId, moves: &[Option<SkillSetId>]) -> Option<Helper> {
         let state = &self.agents[agent.index()];
-        let home = state.post;
-        let post = moves[home.index()].filter(|_| state.is_there())?;
-        self.set_post(agent, post);
-        Some(Helper { agent, home, post, until: Instant::MAX })
+        let home = state.skill_set;
+        let skill_set = moves[home.index()].filter(|_| state.is_there())?;
+        self.set_skill_set(agent, skill_set);
+        Some(Helper { agent, home, skill_set, until: Instant::MAX })
     }
 
     /// Calls in an agent who is on call now, or is about to go home from an earlier call.
@@ -155,9 +157,9 @@ impl<O: Observer> Engine<'_, O> {
         if !self.is_present(agent, period) {
             return None;
         }
-        self.set_post(agent, period.post);
+        self.set_skill_set(agent, period.skill_set);
         self.set_duty(agent, Duty::On);
-        Some(Helper { agent, home: period.post, post: period.post, until: period.to })
+        Some(Helper { agent, home: period.skill_set, skill_set: period.skill_set, until: period.to })
     }
 
     /// Takes back what was done for one agent, if it is still so. Who was called in finishes what it holds, and goes.
@@ -167,7 +169,7 @@ impl<O: Observer> Engine<'_, O> {
             return;
         }
         if !calls {
-            self.set_post(helper.agent, helper.home);
+            self.set_skill_set(helper.agent, helper.home);
             turned.came.push(helper.agent);
         } else if self.agents[helper.agent.index()].duty == Duty::On {
             self.set_duty(helper.agent, Duty::Finishing);

@@ -96,7 +96,7 @@ impl<O: Observer> Engine<'_, O> {
         for (number, rule) in self.model.follow_ups.iter().enumerate() {
             if rule.on == on && is_from(rule) {
                 let arises = self.arise(FollowUpId::of(number), heritage);
-                let queue = self.line(self.model.kind(rule.kind).line).queue;
+                let queue = self.waiting_queue(self.model.kind(rule.kind).waiting_queue).queue;
                 asks_again |= arises && self.model.queue(queue).task().is_none();
             }
         }

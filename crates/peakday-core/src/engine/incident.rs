@@ -203,7 +203,7 @@ impl<O: Observer> Engine<'_, O> {
                 self.keep_work_left(agent, id);
                 self.release(id);
                 self.contacts[id].turn = Turn::Agent;
-                self.join_line(id);
+                self.join_waiting_queue(id);
                 turned.handed_back.push(id);
             }
             JobKind::Greeting | JobKind::Reply | JobKind::WrapUp => {

@@ -24,33 +24,33 @@ mod fact;
 mod floor;
 mod follow_up;
 mod incident;
-mod line;
 mod patience;
 mod routing;
 mod shift;
 mod start;
 mod task;
+mod waiting_queue;
 
 pub use contact::{Contact, End};
 pub use fact::{Duty, Fact, JobKind, Observer};
 
-use agent::{AgentState, List, Turnover};
+use agent::{AgentState, List, RosterChange};
 use calendar::{Calendar, Owners};
 use contact::Contacts;
 use event::Event;
 use floor::Stage;
 use follow_up::UpcomingStore;
 use incident::{Broken, Happens};
-use line::WaitingLine;
-use routing::Loads;
+use routing::AvailableAgents;
+use waiting_queue::WaitingContacts;
 
 use std::ops::Range;
 
 use crate::demand::Arrivals;
-use crate::ids::{AgentId, LineId, PostId, SourceId, TeamId};
+use crate::ids::{AgentId, SkillSetId, SourceId, TeamId, WaitingQueueId};
 use crate::model::{Effect, Model, Period, Queue};
+use crate::random::distribution;
 use crate::random::key::{Key, Purpose};
-use crate::random::law;
 use crate::units::Instant;
 
 /// Simulates one replication of a model, tells `observer` every fact, and returns how many events it took.
@@ -69,17 +69,17 @@ struct Engine<'m, O> {
     /// The customer of each source's next arrival.
     next_customer: Vec<Key>,
     contacts: Contacts,
-    lines: Vec<WaitingLine>,
+    waiting_queues: Vec<WaitingContacts>,
     /// Serial number of the last contact that asked for a person.
     asked: u64,
     agents: Vec<AgentState>,
-    /// Who may take a contact, by post.
-    loads: Vec<Loads>,
-    /// How many agents at each post are on duty and not kept from working.
+    /// Who may take a contact, by skill set.
+    available: Vec<AvailableAgents>,
+    /// How many agents with each skill set are on duty and not kept from working.
     on_duty: Vec<u32>,
     /// How many contacts of each queue wait for their first answer.
     waiting: Vec<u32>,
-    /// The last agent who was given a contact in turn, by line.
+    /// The last agent who was given a contact in turn, by waiting queue.
     last_in_turn: Vec<Option<AgentId>>,
     /// Follow-ups that are not due yet.
     upcoming: UpcomingStore,
@@ -98,12 +98,12 @@ struct Engine<'m, O> {
     coached_by: Vec<Vec<(TeamId, f64)>>,
     /// Whether anything makes work take longer or shorter in the course of a day.
     pace_varies: bool,
-    /// Whether it takes more than the loads to say who may be given a call: somebody blends, or wraps up chats.
+    /// Whether it takes more than the open chats to say who may be given a call: somebody blends, or wraps up chats.
     calls_need_more: bool,
     /// Whether any queue hands its messages out in batches.
     hands_out: bool,
     /// What is left of the roster.
-    roster: std::vec::IntoIter<Turnover>,
+    roster: std::vec::IntoIter<RosterChange>,
     /// How many contacts arrived and how many of those ended: for the audit.
     arrived: u64,
     ended: u64,
@@ -120,9 +120,9 @@ impl<'m, O: Observer> Engine<'m, O> {
                 let key = key.name(&team.name).name(&agent.shift).number(u64::from(agent.number));
                 AgentState {
                     team: agent.team,
-                    post: agent.periods.first().map_or(PostId(0), |period| period.post),
+                    skill_set: agent.periods.first().map_or(SkillSetId(0), |period| period.skill_set),
                     key,
-                    factor: law::factor(key.draw(Purpose::Speed, 0), team.speed_cv),
+                    factor: distribution::factor(key.draw(Purpose::Speed, 0), team.speed_cv),
                     duty: Duty::Off,
                     job: None,
                     on_phone: false,
@@ -149,7 +149,7 @@ impl<'m, O: Observer> Engine<'m, O> {
             sources: model.sources.len(),
             incidents: model.incidents.len(),
             reallocations: model.reallocations.len(),
-            lines: model.lines.len(),
+            waiting_queues: model.waiting_queues.len(),
             upcoming: !model.follow_ups.is_empty() || !model.incidents.is_empty(),
         };
         let mut coached_by = vec![Vec::new(); model.teams.len()];
@@ -171,13 +171,17 @@ impl<'m, O: Observer> Engine<'m, O> {
             arrivals: arrivals.collect(),
             next_customer: vec![key; model.sources.len()],
             contacts: Contacts::default(),
-            lines: model.lines.iter().map(|_| WaitingLine::default()).collect(),
+            waiting_queues: model.waiting_queues.iter().map(|_| WaitingContacts::default()).collect(),
             asked: 0,
             agents,
-            loads: model.posts.iter().map(|post| Loads::new(first_agent(post.team))).collect(),
-            on_duty: vec![0; model.posts.len()],
+            available: model
+                .skill_sets
+                .iter()
+                .map(|skill_set| AvailableAgents::new(first_agent(skill_set.team)))
+                .collect(),
+            on_duty: vec![0; model.skill_sets.len()],
             waiting: vec![0; model.queues.len()],
-            last_in_turn: vec![None; model.lines.len()],
+            last_in_turn: vec![None; model.waiting_queues.len()],
             upcoming: UpcomingStore::default(),
             with_bot: 0,
             happens,
@@ -248,12 +252,16 @@ impl<'m, O: Observer> Engine<'m, O> {
 
     /// Whether somebody of a team is there.
     fn is_anybody_there(&self, team: TeamId) -> bool {
-        self.model.posts.iter().zip(&self.on_duty).any(|(post, &on_duty)| post.team == team && on_duty > 0)
+        self.model
+            .skill_sets
+            .iter()
+            .zip(&self.on_duty)
+            .any(|(skill_set, &on_duty)| skill_set.team == team && on_duty > 0)
     }
 
-    /// The line a contact waits in.
-    fn line(&self, line: LineId) -> &'m crate::model::Line {
-        self.model.line(line)
+    /// Where a contact waits.
+    fn waiting_queue(&self, waiting_queue: WaitingQueueId) -> &'m crate::model::WaitingQueue {
+        self.model.waiting_queue(waiting_queue)
     }
 }
 

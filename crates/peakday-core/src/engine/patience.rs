@@ -46,16 +46,16 @@ impl<O: Observer> Engine<'_, O> {
         }
         let queue = self.model.queue(contact.queue);
         let waits_for_person = match queue.patience_until {
-            PatienceUntil::Assignment => contact.place == Place::Line,
+            PatienceUntil::Assignment => contact.place == Place::WaitingQueue,
             PatienceUntil::FirstReply => contact.first_reply.is_none(),
         };
-        let (budget, law, drawn, address): (Budget, _, _, Bits) = if waits_for_person {
+        let (budget, distribution, drawn, address): (Budget, _, _, Bits) = if waits_for_person {
             (Budget::Person, queue.patience, contact.patience_left, contact.key.draw(Purpose::Patience, 0))
         } else {
             let address = contact.key.draw(Purpose::ReplyPatience, contact.round);
             (Budget::Reply, queue.reply_patience, contact.reply_patience_left, address)
         };
-        let left: Span = drawn.or_else(|| law.map(|law| law.draw(address)))?;
+        let left: Span = drawn.or_else(|| distribution.map(|distribution| distribution.draw(address)))?;
         let contact = &mut self.contacts[id];
         match budget {
             Budget::Person => contact.patience_left = Some(left),
@@ -65,13 +65,14 @@ impl<O: Observer> Engine<'_, O> {
         Some(self.now + left)
     }
 
-    /// When the next team may take a contact that waits in its line.
+    /// When the next team may take a contact in its waiting queue.
     fn next_team_joins(&self, id: ContactId) -> Option<Instant> {
         let contact = &self.contacts[id];
-        if contact.place != Place::Line {
+        if contact.place != Place::WaitingQueue {
             return None;
         }
-        let joins = self.line(contact.line).groups.iter().map(|group| contact.order.asked + group.after);
+        let joins =
+            self.waiting_queue(contact.waiting_queue).groups.iter().map(|group| contact.position.asked + group.after);
         joins.filter(|&at| at > self.now).min()
     }
 
@@ -99,13 +100,13 @@ impl<O: Observer> Engine<'_, O> {
             };
             left.is_some_and(|left| since + left <= self.now)
         });
-        let in_line = contact.place == Place::Line;
+        let in_waiting_queue = contact.place == Place::WaitingQueue;
         self.stop_waiting(id);
         // A customer whose turn comes at the very instant at which patience ends is served.
-        match self.route(id).filter(|_| in_line) {
+        match self.route(id).filter(|_| in_waiting_queue) {
             Some(agent) => self.seat(id, agent),
             None if ran_out => self.leave(id),
-            None if in_line && self.contacts[id].expires.is_some_and(|at| at <= self.now) => self.expire(id),
+            None if in_waiting_queue && self.contacts[id].expires.is_some_and(|at| at <= self.now) => self.expire(id),
             None => match self.colleague(id) {
                 Some((agent, colleague)) => self.reassign(id, agent, colleague),
                 None => self.start_waiting(id),
@@ -130,7 +131,7 @@ impl<O: Observer> Engine<'_, O> {
         self.go_on(agent);
     }
 
-    /// A customer leaves. One who does so without a word keeps the place in line or slot, and an agent will write to
+    /// A customer leaves. One who does so without a word keeps the place in the queue or the slot, and an agent will write to
     /// nobody; the others free it at once, and what was being written for them stops.
     fn leave(&mut self, id: ContactId) {
         let contact = &self.contacts[id];
@@ -148,14 +149,14 @@ impl<O: Observer> Engine<'_, O> {
                 self.forget(id);
                 self.go_on(agent);
             }
-            Place::Line => self.forget_from_line(id),
+            Place::WaitingQueue => self.forget_from_waiting_queue(id),
             Place::Bot | Place::Filed | Place::Parked { .. } => panic!("only a waiting customer runs out of patience"),
         }
     }
-    /// Forgets a contact that has ended in its line.
-    pub(super) fn forget_from_line(&mut self, id: ContactId) {
-        let (line, order) = (self.contacts[id].line, self.contacts[id].order);
-        self.lines[line.index()].leave(order);
+    /// Forgets a contact that has ended in its waiting queue.
+    pub(super) fn forget_from_waiting_queue(&mut self, id: ContactId) {
+        let (waiting_queue, position) = (self.contacts[id].waiting_queue, self.contacts[id].position);
+        self.waiting_queues[waiting_queue.index()].leave(position);
         self.forget(id);
     }
 }

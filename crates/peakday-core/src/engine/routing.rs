@@ -1,18 +1,18 @@
 //! Routing: which agent takes a contact.
 //!
-//! The state is indexed, not the policy: [`Loads`] keeps the agents of a team who may take something, by how many chats
+//! The state is indexed, not the policy: [`AvailableAgents`] keeps the agents of a team who may take something, by how many chats
 //! they have open, so that "fewest chats, then the lowest agent" is a few machine words whatever the team's size.
 
 use std::ops::Range;
 
-use crate::ids::{AgentId, LineId, PostId, TeamId};
-use crate::model::{Group, Post, Routing};
+use crate::ids::{AgentId, SkillSetId, TeamId, WaitingQueueId};
+use crate::model::{Group, Routing, SkillSet};
 use crate::random::key::{Key, Purpose};
 use crate::units::{Instant, Span};
 
-/// The agents at one post who may take a contact, by number of open chats.
+/// The agents with one skill set who may take a contact, by number of open chats.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Loads {
+pub(super) struct AvailableAgents {
     /// The team's lowest agent: bit 0 of each set.
     first: u32,
     /// For each number of open chats, how many agents have it and which.
@@ -27,7 +27,7 @@ struct Level {
     set: Vec<u64>,
 }
 
-impl Loads {
+impl AvailableAgents {
     pub fn new(first: AgentId) -> Self {
         Self { first: first.0, levels: Vec::new(), lowest: usize::MAX }
     }
@@ -110,17 +110,17 @@ impl Iterator for Bits {
     }
 }
 
-/// What the policies look at beside the loads; read only.
+/// What the policies look at beside open chats; read only.
 #[derive(Clone, Copy)]
 pub(super) struct View<'e> {
-    /// By post.
-    pub loads: &'e [Loads],
-    /// What posts there are.
-    pub posts: &'e [Post],
+    /// By skill set.
+    pub available: &'e [AvailableAgents],
+    /// What skill sets there are.
+    pub skill_sets: &'e [SkillSet],
     /// The agents of a team.
     pub team: &'e dyn Fn(TeamId) -> Range<u32>,
-    /// Whether an agent is at a post and may take the contact.
-    pub may_take: &'e dyn Fn(AgentId, PostId) -> bool,
+    /// Whether an agent has a skill set and may take the contact.
+    pub may_take: &'e dyn Fn(AgentId, SkillSetId) -> bool,
     /// By agent: open chats.
     pub open: &'e dyn Fn(AgentId) -> u32,
     /// By agent: unanswered messages, the one in hand included.
@@ -129,15 +129,15 @@ pub(super) struct View<'e> {
     pub since: &'e dyn Fn(AgentId) -> (bool, Instant),
     /// By agent: the address of its traits.
     pub key: &'e dyn Fn(AgentId) -> Key,
-    /// By line: the last agent chosen in turn.
-    pub last_in_turn: &'e dyn Fn(LineId) -> Option<AgentId>,
+    /// By waiting queue: the last agent chosen in turn.
+    pub last_in_turn: &'e dyn Fn(WaitingQueueId) -> Option<AgentId>,
 }
 
 /// A contact that looks for an agent.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Request {
     pub contact: Key,
-    pub line: LineId,
+    pub waiting_queue: WaitingQueueId,
     /// How long it has been waiting.
     pub waited: Span,
     /// How those who may take it are found.
@@ -147,16 +147,16 @@ pub(super) struct Request {
 /// How those who may take a contact are found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Index {
-    /// In the loads.
-    Loads {
+    /// In the index of those available.
+    Available {
         /// How many chats they may have open already: none for a call.
         most_open: u32,
     },
-    /// By looking at everybody: who takes a task hangs on more than loads, and tasks are few.
+    /// By looking at everybody: who takes a task hangs on more than open chats, and tasks are few.
     Scan,
 }
 
-/// The agent who takes a contact now: of the first group of teams with somebody free. `None` leaves it in its line.
+/// The agent who takes a contact now: of the first group of teams with somebody free. `None` leaves it in its waiting queue.
 ///
 /// Ties go to the lowest agent, so the choice is a function of the state alone. `LeastLoaded` costs a few machine words;
 /// the others look at every agent who is free.
@@ -168,11 +168,11 @@ pub(super) fn choose(routing: Routing, groups: &[Group], request: Request, view:
 }
 
 fn choose_in(routing: Routing, group: &Group, request: Request, view: View<'_>) -> Option<AgentId> {
-    let Index::Loads { most_open } = request.index else {
+    let Index::Available { most_open } = request.index else {
         let everybody = || {
-            group.posts.iter().flat_map(move |member| {
-                let agents = (view.team)(view.posts[member.post.index()].team).map(AgentId);
-                let free = agents.filter(move |&agent| (view.may_take)(agent, member.post));
+            group.skill_sets.iter().flat_map(move |member| {
+                let agents = (view.team)(view.skill_sets[member.skill_set.index()].team).map(AgentId);
+                let free = agents.filter(move |&agent| (view.may_take)(agent, member.skill_set));
                 free.map(move |agent| (agent, member.weight))
             })
         };
@@ -182,23 +182,28 @@ fn choose_in(routing: Routing, group: &Group, request: Request, view: View<'_>) 
             _ => choose_among(routing, everybody(), request, view),
         };
     };
-    let loads = |post: PostId| &view.loads[post.index()];
-    // Posts and the fewest open chats at each, down to those whose load, divided by their weight, is least.
+    let available = |skill_set: SkillSetId| &view.available[skill_set.index()];
+    // Skill sets and the fewest open chats at each, down to those whose load, divided by their weight, is least.
     let least_loaded = || {
-        let candidates = group.posts.iter().filter_map(move |member| {
-            let level = loads(member.post).least(most_open)?;
-            Some((weighted(level, member.weight), member.post, level))
+        let candidates = group.skill_sets.iter().filter_map(move |member| {
+            let level = available(member.skill_set).least(most_open)?;
+            Some((weighted(level, member.weight), member.skill_set, level))
         });
         let least = candidates.clone().map(|(load, ..)| load).fold(f64::INFINITY, f64::min);
         candidates.filter(move |(load, ..)| *load <= least)
     };
     let everybody = || {
-        group.posts.iter().flat_map(|member| loads(member.post).all(most_open).map(move |agent| (agent, member.weight)))
+        group
+            .skill_sets
+            .iter()
+            .flat_map(|member| available(member.skill_set).all(most_open).map(move |agent| (agent, member.weight)))
     };
     match routing {
-        Routing::LeastLoaded => least_loaded().filter_map(|(_, post, level)| loads(post).at(level).next()).min(),
+        Routing::LeastLoaded => {
+            least_loaded().filter_map(|(_, skill_set, level)| available(skill_set).at(level).next()).min()
+        }
         Routing::LeastPending => least_loaded()
-            .flat_map(|(_, post, level)| loads(post).at(level))
+            .flat_map(|(_, skill_set, level)| available(skill_set).at(level))
             .min_by_key(|&agent| ((view.unanswered)(agent), agent)),
         _ => choose_among(routing, everybody(), request, view),
     }
@@ -228,7 +233,7 @@ fn choose_among(
     match routing {
         Routing::LongestIdle => agents.map(|(agent, _)| agent).min_by_key(|&agent| ((view.since)(agent), agent)),
         Routing::RoundRobin => {
-            let last = (view.last_in_turn)(request.line);
+            let last = (view.last_in_turn)(request.waiting_queue);
             agents.map(|(agent, _)| agent).min_by_key(|&agent| (Some(agent) <= last, agent))
         }
         Routing::Random => agents
@@ -246,21 +251,21 @@ fn choose_among(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::GroupPost;
+    use crate::model::GroupSkillSet;
 
-    const NOBODY: &dyn Fn(LineId) -> Option<AgentId> = &|_| None;
+    const NOBODY: &dyn Fn(WaitingQueueId) -> Option<AgentId> = &|_| None;
 
     /// Two teams: agents 0 to 69 and 70 to 79.
-    fn loads(entered: &[(u32, u32)]) -> Vec<Loads> {
-        let mut loads = vec![Loads::new(AgentId(0)), Loads::new(AgentId(70))];
+    fn loads(entered: &[(u32, u32)]) -> Vec<AvailableAgents> {
+        let mut loads = vec![AvailableAgents::new(AgentId(0)), AvailableAgents::new(AgentId(70))];
         for &(agent, open) in entered {
             loads[usize::from(agent >= 70)].enter(AgentId(agent), open);
         }
         loads
     }
 
-    fn posts() -> Vec<Post> {
-        [0, 1].map(|team| Post { team: TeamId(team), lines: Vec::new(), times: Vec::new() }).into()
+    fn skill_sets() -> Vec<SkillSet> {
+        [0, 1].map(|team| SkillSet { team: TeamId(team), skills: Vec::new(), times: Vec::new() }).into()
     }
 
     fn team(team: TeamId) -> Range<u32> {
@@ -269,11 +274,11 @@ mod tests {
 
     /// The choice, which is the same by looking at everybody as by the index.
     fn chosen(routing: Routing, groups: &[Group], entered: &[(u32, u32)], waited: Span, most_open: u32) -> Option<u32> {
-        let (loads, posts) = (loads(entered), posts());
+        let (loads, skill_sets) = (loads(entered), skill_sets());
         let open = |agent: AgentId| entered.iter().find(|(id, _)| *id == agent.0).map(|(_, open)| *open);
         let view = View {
-            loads: &loads,
-            posts: &posts,
+            available: &loads,
+            skill_sets: &skill_sets,
             team: &team,
             may_take: &|agent, _| open(agent).is_some_and(|open| open <= most_open),
             open: &|agent| open(agent).unwrap_or(0),
@@ -282,8 +287,9 @@ mod tests {
             key: &|agent| Key::of_replication(1, 0).number(u64::from(agent.0)),
             last_in_turn: &|_| Some(AgentId(5)),
         };
-        let [indexed, scanned] = [Index::Loads { most_open }, Index::Scan].map(|index| {
-            let request = Request { contact: Key::of_replication(1, 1), line: LineId(0), waited, index };
+        let [indexed, scanned] = [Index::Available { most_open }, Index::Scan].map(|index| {
+            let request =
+                Request { contact: Key::of_replication(1, 1), waiting_queue: WaitingQueueId(0), waited, index };
             choose(routing, groups, request, view).map(|agent| agent.0)
         });
         assert_eq!(indexed, scanned, "{routing:?}");
@@ -291,8 +297,8 @@ mod tests {
     }
 
     fn group(teams: &[(u32, f64)], after: Span) -> Group {
-        let teams = teams.iter().map(|&(team, weight)| GroupPost { post: PostId(team), weight }).collect();
-        Group { posts: teams, after }
+        let teams = teams.iter().map(|&(team, weight)| GroupSkillSet { skill_set: SkillSetId(team), weight }).collect();
+        Group { skill_sets: teams, after }
     }
 
     #[test]
@@ -314,8 +320,8 @@ mod tests {
             let entered: Vec<_> = (0..agents).map(|agent| (agent, 0)).collect();
             let loads = loads(&entered);
             let view = View {
-                loads: &loads,
-                posts: &[],
+                available: &loads,
+                skill_sets: &[],
                 team: &team,
                 may_take: &|_, _| true,
                 open: &|_| 0,
@@ -325,8 +331,12 @@ mod tests {
                 last_in_turn: NOBODY,
             };
             let contact = Key::of_replication(2, 0).number(contact);
-            let request =
-                Request { contact, line: LineId(0), waited: Span::ZERO, index: Index::Loads { most_open: 9 } };
+            let request = Request {
+                contact,
+                waiting_queue: WaitingQueueId(0),
+                waited: Span::ZERO,
+                index: Index::Available { most_open: 9 },
+            };
             choose(Routing::Random, &one_pool, request, view).unwrap().0
         };
         let moved = (0..2_000).filter(|&contact| pick(10, contact) != pick(11, contact)).count();

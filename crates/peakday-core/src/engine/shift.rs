@@ -5,7 +5,7 @@ use super::agent::Change;
 use super::contact::{End, Place, Turn};
 use super::event::{Event, Owner};
 use super::fact::{Duty, Fact, JobKind, Observer};
-use crate::ids::{AgentId, ContactId, LineId};
+use crate::ids::{AgentId, ContactId, WaitingQueueId};
 use crate::model::{AtEnd, Break, WhileAway};
 
 /// What the changes of one instant leave to be done: who came, and what was handed back.
@@ -34,27 +34,27 @@ impl<O: Observer> Engine<'_, O> {
                 Event::BreakTimerRang(agent) => turned.came.extend(self.break_timer_rang(agent)),
                 Event::IncidentTurned(incident) => self.incident_turned(incident, &mut turned),
                 Event::ReallocationRang(reallocation) => self.reallocation_rang(reallocation, &mut turned),
-                Event::HandoutDue(line) => handouts.push(line),
+                Event::HandoutDue(waiting_queue) => handouts.push(waiting_queue),
                 _ => {}
             }
             next = self.calendar.next_duty(self.now);
         }
         while self.roster.as_slice().first().is_some_and(|next| next.at == self.now) {
-            let turnover = self.roster.next().expect("just looked at");
-            match turnover.change {
-                Change::Starts { post, began } => {
-                    self.agents[turnover.agent.index()].began = began;
-                    self.set_post(turnover.agent, post);
-                    self.set_duty(turnover.agent, Duty::On);
-                    turned.came.push(turnover.agent);
+            let roster_change = self.roster.next().expect("just looked at");
+            match roster_change.change {
+                Change::Starts { skill_set, began } => {
+                    self.agents[roster_change.agent.index()].began = began;
+                    self.set_skill_set(roster_change.agent, skill_set);
+                    self.set_duty(roster_change.agent, Duty::On);
+                    turned.came.push(roster_change.agent);
                 }
-                Change::Moves(post) => {
-                    self.set_post(turnover.agent, post);
-                    turned.came.push(turnover.agent);
+                Change::Moves(skill_set) => {
+                    self.set_skill_set(roster_change.agent, skill_set);
+                    turned.came.push(roster_change.agent);
                 }
-                Change::Ends(at_end) => self.shift_ended(turnover.agent, at_end, &mut turned.handed_back),
-                Change::OvertimeEnds => self.overtime_ends(turnover.agent, &mut turned.handed_back),
-                Change::BreakDue(pause) => self.break_due(turnover.agent, pause, &mut turned.handed_back),
+                Change::Ends(at_end) => self.shift_ended(roster_change.agent, at_end, &mut turned.handed_back),
+                Change::OvertimeEnds => self.overtime_ends(roster_change.agent, &mut turned.handed_back),
+                Change::BreakDue(pause) => self.break_due(roster_change.agent, pause, &mut turned.handed_back),
             }
         }
         self.top_up(&mut turned);
@@ -68,11 +68,11 @@ impl<O: Observer> Engine<'_, O> {
         self.offer_waiting(&came);
         self.give_out(handed_back);
         if self.hands_out {
-            handouts.extend((0..self.lines.len()).map(LineId::of).filter(|line| {
-                let line = &self.lines[line.index()];
-                line.withholds() && !line.handing_out
+            handouts.extend((0..self.waiting_queues.len()).map(WaitingQueueId::of).filter(|waiting_queue| {
+                let waiting_queue = &self.waiting_queues[waiting_queue.index()];
+                waiting_queue.withholds() && !waiting_queue.handing_out
             }));
-            handouts.into_iter().for_each(|line| self.hand_out(line));
+            handouts.into_iter().for_each(|waiting_queue| self.hand_out(waiting_queue));
         }
         self.await_roster();
     }
@@ -172,7 +172,7 @@ impl<O: Observer> Engine<'_, O> {
         Some(agent)
     }
 
-    /// Gives back all an agent holds: who waits for an answer goes to the line, whoever thinks will join it when they
+    /// Gives back all an agent holds: who waits for an answer goes to its waiting queue, whoever thinks will join it when they
     /// write, and a silent leaver who was already written to is closed.
     pub(super) fn hand_back(&mut self, agent: AgentId, handed_back: &mut Vec<ContactId>) {
         for id in self.agents[agent.index()].held.clone() {
@@ -182,7 +182,7 @@ impl<O: Observer> Engine<'_, O> {
             match turn {
                 Turn::Agent | Turn::InHand => {
                     self.contacts[id].turn = Turn::Agent;
-                    self.join_line(id);
+                    self.join_waiting_queue(id);
                     handed_back.push(id);
                 }
                 Turn::Customer => self.park(id, false),
@@ -204,8 +204,8 @@ impl<O: Observer> Engine<'_, O> {
 
     /// Gives handed-back contacts to whoever is free, first those who asked first.
     fn give_out(&mut self, mut handed_back: Vec<ContactId>) {
-        handed_back.retain(|&id| self.contacts[id].place == Place::Line);
-        handed_back.sort_by_key(|&id| self.contacts[id].order);
+        handed_back.retain(|&id| self.contacts[id].place == Place::WaitingQueue);
+        handed_back.sort_by_key(|&id| self.contacts[id].position);
         for id in handed_back {
             if let Some(agent) = self.route(id) {
                 self.seat(id, agent);

@@ -35,7 +35,8 @@ impl<O: Observer> Engine<'_, O> {
         (contact.asked, contact.message_at) = (Some(since), since);
         if let Some(task) = self.model.queue(contact.queue).task() {
             contact.deadline = task.due(since, contact.vip);
-            contact.expires = task.expires.map(|law| since + law.draw(contact.key.draw(Purpose::Expiry, 0)));
+            contact.expires =
+                task.expires.map(|distribution| since + distribution.draw(contact.key.draw(Purpose::Expiry, 0)));
         }
         self.take_place_of(id, since);
         id
@@ -48,7 +49,7 @@ impl<O: Observer> Engine<'_, O> {
                 // More chats than the agents on duty can hold: the rest wait.
                 self.have_patience_left(id);
                 self.open_round(id);
-                self.join_line(id);
+                self.join_waiting_queue(id);
                 continue;
             };
             if number < state.unanswered {
@@ -80,7 +81,7 @@ impl<O: Observer> Engine<'_, O> {
             match self.route(id) {
                 Some(agent) => self.seat(id, agent),
                 None if are_messages => self.leave_message(id),
-                None => self.join_line(id),
+                None => self.join_waiting_queue(id),
             }
         }
     }
@@ -90,15 +91,15 @@ impl<O: Observer> Engine<'_, O> {
         /// Where even the last of so many draws is shorter, the customer leaves at once.
         const DRAWS: u32 = 100;
         let contact = &self.contacts[id];
-        let Some(law) = self.model.queue(contact.queue).patience else { return };
+        let Some(distribution) = self.model.queue(contact.queue).patience else { return };
         let waited = self.now - contact.arrived;
-        let draws = (0..DRAWS).map(|draw| law.draw(contact.key.draw(Purpose::Patience, draw)));
+        let draws = (0..DRAWS).map(|draw| distribution.draw(contact.key.draw(Purpose::Patience, draw)));
         let patience = draws.into_iter().find(|&patience| patience > waited).unwrap_or(waited);
         self.contacts[id].patience_left = Some(patience - waited);
     }
 
     fn take_place_of(&mut self, id: ContactId, asked: Instant) {
         self.take_place(id);
-        self.contacts[id].order.asked = asked;
+        self.contacts[id].position.asked = asked;
     }
 }

@@ -15,7 +15,8 @@ impl<O: Observer> Engine<'_, O> {
         let contact = &self.contacts[id];
         let task = self.model.queue(contact.queue).task().expect("only tasks are filed");
         let deadline = task.due(self.now, contact.vip);
-        let expires = task.expires.map(|law| self.now + law.draw(contact.key.draw(Purpose::Expiry, 0)));
+        let expires =
+            task.expires.map(|distribution| self.now + distribution.draw(contact.key.draw(Purpose::Expiry, 0)));
         let released = task.released(self.now);
         let contact = &mut self.contacts[id];
         (contact.deadline, contact.expires, contact.place) = (deadline, expires, Place::Filed);
@@ -51,7 +52,7 @@ impl<O: Observer> Engine<'_, O> {
     pub(super) fn task_limit(&self, id: ContactId) -> Option<Instant> {
         let contact = &self.contacts[id];
         let late = contact.deadline.filter(|_| !contact.late);
-        let expires = contact.expires.filter(|_| matches!(contact.place, Place::Line | Place::Filed));
+        let expires = contact.expires.filter(|_| matches!(contact.place, Place::WaitingQueue | Place::Filed));
         [late, expires].into_iter().flatten().min().map(|at| at.max(self.now))
     }
 
@@ -69,7 +70,7 @@ impl<O: Observer> Engine<'_, O> {
     /// Nobody needs a task any more that still waits.
     pub(super) fn expire(&mut self, id: ContactId) {
         self.end(id, End::Expired);
-        self.forget_from_line(id);
+        self.forget_from_waiting_queue(id);
     }
 
     pub(super) fn task_done(&mut self, id: ContactId) {
@@ -84,18 +85,18 @@ impl<O: Observer> Engine<'_, O> {
         self.model.queue(self.contacts[id].queue).task().is_some_and(|task| task.interruptible)
     }
 
-    /// Takes an interruptible task out of an agent's hands, back into its line with what is left of it. Whoever calls this
+    /// Takes an interruptible task out of an agent's hands, back into its waiting queue with what is left of it. Whoever calls this
     /// looks for another agent afterwards, with `place_again`.
     pub(super) fn put_aside(&mut self, agent: AgentId) -> Option<ContactId> {
         let id = self.agents[agent.index()].task.filter(|&task| self.is_interruptible(task))?;
         self.keep_work_left(agent, id);
         self.release(id);
         self.contacts[id].turn = Turn::Agent;
-        self.join_line(id);
+        self.join_waiting_queue(id);
         Some(id)
     }
 
-    /// Gives a contact that was put back into its line to somebody who is free for it.
+    /// Gives a contact that was put back into its waiting queue to somebody who is free for it.
     pub(super) fn place_again(&mut self, id: ContactId) {
         if let Some(agent) = self.route(id) {
             self.seat(id, agent);

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Pay;
-use crate::ids::{LineId, PostId, TeamId};
+use crate::ids::{SkillSetId, TeamId, WaitingQueueId};
 use crate::units::{Instant, Span};
 
 /// Agents of one kind.
@@ -100,20 +100,20 @@ impl Fatigue {
 
 /// What agents of one team work for the time being. A shift, or a rule of the floor, may put them to another one.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Post {
+pub struct SkillSet {
     /// Whose agents.
     pub team: TeamId,
-    /// The lines they may take contacts from, most urgent first.
-    pub lines: Vec<PostLine>,
+    /// The waiting queues they may take contacts from, most urgent first.
+    pub skills: Vec<Skill>,
     /// Factor on handling time, by queue; 1 where it doesn't matter.
     pub times: Vec<f64>,
 }
 
-/// A line that agents of a post may take contacts from.
+/// A skill: a waiting queue that agents may take contacts from.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct PostLine {
-    /// The line.
-    pub line: LineId,
+pub struct Skill {
+    /// The waiting queue.
+    pub waiting_queue: WaitingQueueId,
     /// 1 is taken first.
     pub priority: u32,
     /// Only contacts that have waited this long.
@@ -143,7 +143,7 @@ pub struct Period {
     /// First moment off duty.
     pub to: Instant,
     /// What the agent works in it.
-    pub post: PostId,
+    pub skill_set: SkillSetId,
     /// Whether the agent is on call: not there unless a reallocation calls it.
     pub on_call: bool,
     /// What becomes of what the agent holds at the end.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::ids::QueueId;
-use crate::random::law::Law;
+use crate::random::distribution::Distribution;
 use crate::units::{Instant, Span};
 
 /// The chatbot.
@@ -20,7 +20,7 @@ pub struct Bot {
     /// Factor on handling time of what it hands over.
     pub handed_over_time: f64,
     /// How long a session takes, solved or not.
-    pub session: Law,
+    pub session: Distribution,
     /// What a session costs.
     pub cost_per_session: f64,
     /// Sessions bought in advance, so many at a time.

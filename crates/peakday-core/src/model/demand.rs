@@ -59,7 +59,7 @@ pub struct Busyness {
 pub struct DayTotal {
     /// The civil day.
     pub day: u64,
-    /// The law of its total; its factor is this over the mean.
+    /// The distribution of its total; its factor is this over the mean.
     pub total: ThreePoint,
 }
 

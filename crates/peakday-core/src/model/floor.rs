@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::ids::{FollowUpId, KindId, PostId, QueueId, SourceId, TeamId};
-use crate::random::law::Law;
+use crate::ids::{FollowUpId, KindId, QueueId, SkillSetId, SourceId, TeamId};
+use crate::random::distribution::Distribution;
 use crate::units::{Instant, Span};
 
 /// What a floor manager does when too many wait: agents of a team take that queue too, or come in, until fewer wait.
@@ -25,8 +25,8 @@ pub struct Reallocation {
     pub team: TeamId,
     /// How many at the most.
     pub agents: u32,
-    /// By post: where its agents go; `None` where they stay. For a team that is called in: nowhere.
-    pub moves: Vec<Option<PostId>>,
+    /// By skill set: where its agents go; `None` where they stay. For a team that is called in: nowhere.
+    pub moves: Vec<Option<SkillSetId>>,
     /// Whether it calls in agents who are on call, rather than moving those who are there.
     pub calls: bool,
 }
@@ -50,7 +50,7 @@ pub struct Incident {
     /// First moment; where it is not fixed, the first and the last it may begin at.
     pub begins: (Instant, Instant),
     /// How long it lasts.
-    pub lasts: Law,
+    pub lasts: Distribution,
     /// What it does.
     pub effects: Vec<Effect>,
 }
@@ -102,7 +102,7 @@ pub enum Effect {
         /// The share of them who come back when it opens.
         come_back: f64,
         /// How long after the opening.
-        after: Law,
+        after: Distribution,
     },
 }
 

@@ -2,11 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::OpenHours;
+use super::BusinessHours;
 use super::task::next_clock;
 use crate::ids::{KindId, QueueId, SourceId};
+use crate::random::distribution::Distribution;
 use crate::random::key::Bits;
-use crate::random::law::Law;
 use crate::units::{Instant, Span};
 
 /// A rule by which one contact causes another.
@@ -62,26 +62,26 @@ pub enum Trigger {
     Late,
 }
 
-/// When a follow-up comes: a base, a law after it, then the next of given times of day, then inside opening hours.
+/// When a follow-up comes: a base, a distribution after it, then the next of given times of day, then inside opening hours.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Delay {
     /// A fixed moment to count from, if that is later than the cause, as for a balance that falls due.
     pub date: Option<Instant>,
     /// How long after that.
-    pub law: Law,
+    pub distribution: Distribution,
     /// Times of day; it waits for the next. Empty: it waits for none.
     pub clocks: Vec<Span>,
     /// Opening hours; outside them it waits for the next.
-    pub hours: Option<OpenHours>,
+    pub hours: Option<BusinessHours>,
 }
 
 impl Delay {
     /// When the follow-up of a cause comes that happened at `at`.
     pub fn due(&self, at: Instant, bits: Bits) -> Instant {
-        self.due_after(at, self.law.draw(bits))
+        self.due_after(at, self.distribution.draw(bits))
     }
 
-    /// When it comes if the law says so long.
+    /// When it comes if the distribution says so long.
     pub fn due_after(&self, at: Instant, delay: Span) -> Instant {
         /// No run is so long; beyond it, clocks and hours don't matter.
         const FAR: Span = Span::days(366);

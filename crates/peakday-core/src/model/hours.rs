@@ -8,14 +8,14 @@ use crate::units::{Instant, Span};
 /// When something is open: the same hours on some days of the week. Hours that run over midnight belong to the day on
 /// which they begin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct OpenHours {
+pub struct BusinessHours {
     /// By day of the week, Monday first. At least one is open.
     pub days: [bool; 7],
     /// The hours of such a day.
     pub hours: Window,
 }
 
-impl OpenHours {
+impl BusinessHours {
     /// The stretch that begins on a civil day, if it is open then.
     fn on(self, day: u64) -> Option<(Instant, Instant)> {
         let midnight = Instant::default() + Span::days(day);
@@ -55,9 +55,9 @@ impl OpenHours {
 mod tests {
     use super::*;
 
-    fn office() -> OpenHours {
+    fn office() -> BusinessHours {
         let days = [true, true, true, true, true, false, false];
-        OpenHours { days, hours: Window { from: Span::hours(9), to: Span::hours(18) } }
+        BusinessHours { days, hours: Window { from: Span::hours(9), to: Span::hours(18) } }
     }
 
     fn at(day: i8, hour: i8, minute: i8) -> Instant {
@@ -82,7 +82,7 @@ mod tests {
 
     #[test]
     fn hours_over_midnight_belong_to_the_day_they_begin_on() {
-        let night = OpenHours { days: office().days, hours: Window { from: Span::hours(22), to: Span::hours(2) } };
+        let night = BusinessHours { days: office().days, hours: Window { from: Span::hours(22), to: Span::hours(2) } };
         assert_eq!(night.next_open(at(14, 1, 0)), at(14, 1, 0), "Friday night goes on into Saturday");
         assert_eq!(night.next_open(at(14, 2, 0)), at(16, 22, 0), "Saturday and Sunday have none of their own");
         assert_eq!(night.add(at(13, 23, 0), Span::hours(5)), at(16, 24 - 1, 0) + Span::hours(1));
@@ -90,7 +90,7 @@ mod tests {
 
     #[test]
     fn a_month_ends_and_a_year_does() {
-        let all_week = OpenHours { days: [true; 7], ..office() };
+        let all_week = BusinessHours { days: [true; 7], ..office() };
         let last = Instant::from_civil(jiff::civil::date(2026, 12, 31).at(17, 30, 0, 0));
         let next = Instant::from_civil(jiff::civil::date(2027, 1, 1).at(10, 30, 0, 0));
         assert_eq!(all_week.add(last, Span::hours(2)), next);

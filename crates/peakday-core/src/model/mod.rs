@@ -5,39 +5,39 @@ mod agents;
 mod bot;
 mod curve;
 mod demand;
+mod expected_volumes;
 mod floor;
-mod flow;
 mod follow_up;
 mod hours;
-mod load;
 mod money;
+mod offered_load;
 mod phase;
 mod queue;
 mod target;
 mod task;
 
 pub use agents::{
-    Agent, AtEnd, Attend, Break, Coaching, Fatigue, Learning, Period, Post, PostLine, TasksWhile, Team, WhileAway,
+    Agent, AtEnd, Attend, Break, Coaching, Fatigue, Learning, Period, Skill, SkillSet, TasksWhile, Team, WhileAway,
 };
 pub use bot::{Bot, BotMode, BotPack, BotWindow, Pressure};
 pub use curve::{Curve, Step};
 pub use demand::{Busyness, DayTotal, Demand, Forecast, Spike, Trace};
 pub use floor::{Crowded, Effect, Incident, Reallocation, StartState};
 pub use follow_up::{Cause, Delay, FollowUp, Trigger};
-pub use hours::OpenHours;
-pub use load::{Load, Loads};
+pub use hours::BusinessHours;
 pub use money::{ContactPay, Holiday, Money, Pay, Value};
+pub use offered_load::{OfferedLoad, OfferedLoads};
 pub use phase::Phase;
 pub use queue::{
-    Assign, Canned, Chat, Group, GroupPost, Handout, Kind, Line, Medium, NobodyThere, Origin, PatienceUntil, Phone,
-    Queue, Reviving, Routing, Source,
+    Assign, Canned, Chat, Group, GroupSkillSet, Handout, Kind, Medium, NobodyThere, Origin, PatienceUntil, Phone,
+    Queue, Reviving, Routing, Source, WaitingQueue,
 };
-pub use target::{By, Clock, Figure, Goal, History, Of, Preset, Scope, Seen, Tally, Target, Window};
+pub use target::{By, Clock, Figure, Goal, History, Of, Preset, Scope, Seen, ServiceMeasure, Target, Window};
 pub use task::{Batch, Deadline, Task};
 
 use serde::{Deserialize, Serialize};
 
-use crate::ids::{AgentId, KindId, LineId, PostId, QueueId, SourceId, TeamId};
+use crate::ids::{AgentId, KindId, QueueId, SkillSetId, SourceId, TeamId, WaitingQueueId};
 use crate::units::{Instant, Span};
 
 /// A checked scenario: every name resolved, every number in its range, every roster laid out.
@@ -53,16 +53,16 @@ pub struct Model {
     pub kinds: Vec<Kind>,
     /// What waits for people.
     pub queues: Vec<Queue>,
-    /// The waiting lines of the queues.
-    pub lines: Vec<Line>,
+    /// Where the contacts of the queues wait.
+    pub waiting_queues: Vec<WaitingQueue>,
     /// What contacts cause further ones.
     pub follow_ups: Vec<FollowUp>,
     /// The chatbot, if there is one.
     pub bot: Option<Bot>,
     /// Agents of one kind.
     pub teams: Vec<Team>,
-    /// What agents work, each post of one team.
-    pub posts: Vec<Post>,
+    /// What agents work, each skill set of one team.
+    pub skill_sets: Vec<SkillSet>,
     /// Everybody who has a shift, by team, shift and number in the scenario.
     pub agents: Vec<Agent>,
     /// What a floor manager does when too many wait.
@@ -72,7 +72,7 @@ pub struct Model {
     /// What there is at the start.
     pub start: Vec<StartState>,
     /// Shares and means that are counted exactly: the targets' own figures and the customary ones.
-    pub tallies: Vec<Tally>,
+    pub service_measures: Vec<ServiceMeasure>,
     /// What must hold.
     pub targets: Vec<Target>,
     /// Named parts of the horizon that reports group by, in order of time.
@@ -192,9 +192,9 @@ impl Model {
         &self.kinds[id.index()]
     }
 
-    /// The line of this id.
-    pub fn line(&self, id: LineId) -> &Line {
-        &self.lines[id.index()]
+    /// The waiting queue of this id.
+    pub fn waiting_queue(&self, id: WaitingQueueId) -> &WaitingQueue {
+        &self.waiting_queues[id.index()]
     }
 
     /// The team of this id.
@@ -202,9 +202,9 @@ impl Model {
         &self.teams[id.index()]
     }
 
-    /// The post of this id.
-    pub fn post(&self, id: PostId) -> &Post {
-        &self.posts[id.index()]
+    /// The skill set of this id.
+    pub fn skill_set(&self, id: SkillSetId) -> &SkillSet {
+        &self.skill_sets[id.index()]
     }
 
     /// The agent of this id.

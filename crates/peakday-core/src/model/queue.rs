@@ -1,10 +1,10 @@
-//! Sources, kinds, queues and the waiting lines in them.
+//! Sources, kinds, queues, and where their contacts wait.
 
 use serde::{Deserialize, Serialize};
 
 use super::{Demand, Task, Value};
-use crate::ids::{FollowUpId, KindId, LineId, PostId, QueueId, SourceId};
-use crate::random::law::{Law, Rounds};
+use crate::ids::{FollowUpId, KindId, QueueId, SkillSetId, SourceId, WaitingQueueId};
+use crate::random::distribution::{Distribution, Rounds};
 use crate::units::Span;
 
 /// Where contacts come from.
@@ -29,8 +29,8 @@ pub struct Kind {
     pub name: String,
     /// Where they come from.
     pub origin: Origin,
-    /// The line its contacts wait in: their queue, and the teams that may take them.
-    pub line: LineId,
+    /// Where its contacts wait: their queue, and the teams that may take them.
+    pub waiting_queue: WaitingQueueId,
     /// How many rounds a chat has (one for calls).
     pub rounds: Rounds,
     /// Factor on handling time.
@@ -70,17 +70,17 @@ pub struct Queue {
     /// Share of those who leave at once where they would have to wait.
     pub balks: f64,
     /// How long a customer waits for a person; `None`: for ever.
-    pub patience: Option<Law>,
+    pub patience: Option<Distribution>,
     /// What ends that wait.
     pub patience_until: PatienceUntil,
     /// How long a customer waits for a later reply; `None`: for ever.
-    pub reply_patience: Option<Law>,
+    pub reply_patience: Option<Distribution>,
     /// Share of leavers who leave without a word.
     pub silent_share: f64,
     /// Which silent leavers come back to life when the late reply reaches them.
     pub revives: Option<Reviving>,
     /// When a chat is closed for the customer's silence; always there where `silent_share` is above 0.
-    pub idle_close: Option<Law>,
+    pub idle_close: Option<Distribution>,
     /// What its contacts buy, where that is known.
     pub value: Option<Value>,
 }
@@ -96,25 +96,25 @@ pub enum Medium {
     Task(Task),
 }
 
-/// The laws of a chat.
+/// The distributions of a chat.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Chat {
     /// What goes out first, if the agent greets.
-    pub greeting: Option<Law>,
+    pub greeting: Option<Distribution>,
     /// Writing one reply.
-    pub reply: Law,
+    pub reply: Distribution,
     /// The customer's time from a reply to the next message.
-    pub think: Law,
+    pub think: Distribution,
     /// Replies that are ready-made.
     pub canned: Option<Canned>,
     /// Growth of writing time with every other chat the agent has open.
     pub slowdown: f64,
     /// Turning from one chat to another.
-    pub switch_time: Option<Law>,
+    pub switch_time: Option<Distribution>,
     /// How long the slot is held after the last reply.
-    pub linger: Option<Law>,
+    pub linger: Option<Distribution>,
     /// The agent's work after the last reply.
-    pub wrap_up: Option<Law>,
+    pub wrap_up: Option<Distribution>,
     /// A chat that was given to somebody and not answered for so long goes to a colleague who takes contacts.
     pub reassign_after: Option<Span>,
     /// The limits of targets for the first response and for later ones: what `save_deadline` looks at.
@@ -148,13 +148,13 @@ pub struct Reviving {
     pub half_life: Option<Span>,
 }
 
-/// The laws of a call.
+/// The distributions of a call.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Phone {
     /// The call itself.
-    pub talk: Law,
+    pub talk: Distribution,
     /// The agent's work after it.
-    pub wrap_up: Option<Law>,
+    pub wrap_up: Option<Distribution>,
 }
 
 /// How a contact gets its agent.
@@ -208,10 +208,10 @@ pub enum PatienceUntil {
     FirstReply,
 }
 
-/// A waiting line: the contacts of one queue that the same teams may take, so that its head is always the next for any of
+/// A waiting queue: the contacts of one queue that the same teams may take, so that its head is always the next for any of
 /// them.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Line {
+pub struct WaitingQueue {
     /// Whose contacts.
     pub queue: QueueId,
     /// Teams by preference: the first group with somebody free takes the contact.
@@ -221,23 +221,23 @@ pub struct Line {
 /// Teams of equal preference.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Group {
-    /// Their posts, in the order of the scenario.
-    pub posts: Vec<GroupPost>,
+    /// Their skill sets, in the order of the scenario.
+    pub skill_sets: Vec<GroupSkillSet>,
     /// They join only for contacts that have waited this long.
     pub after: Span,
 }
 
-/// A post in a group.
+/// A skill set in a group.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct GroupPost {
-    /// The post.
-    pub post: PostId,
+pub struct GroupSkillSet {
+    /// The skill set.
+    pub skill_set: SkillSetId,
     /// Its agents' load is divided by this when it is compared with others'.
     pub weight: f64,
 }
 
 impl Queue {
-    /// The chat laws of a chat queue.
+    /// The chat distributions of a chat queue.
     pub fn chat(&self) -> Option<&Chat> {
         match &self.medium {
             Medium::Chat(chat) => Some(chat),
@@ -245,7 +245,7 @@ impl Queue {
         }
     }
 
-    /// The laws of a queue of tasks.
+    /// The distributions of a queue of tasks.
     pub fn task(&self) -> Option<&Task> {
         match &self.medium {
             Medium::Task(task) => Some(task),

@@ -7,7 +7,7 @@ use crate::units::{Instant, Span, micros_to_secs};
 
 /// A share or a mean that is counted exactly: contacts or rounds within a limit, or their times added up, of all that count.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Tally {
+pub struct ServiceMeasure {
     /// Of which queue.
     pub queue: QueueId,
     /// What is measured, and the limit.
@@ -20,7 +20,7 @@ pub struct Tally {
     pub hours: Option<Window>,
 }
 
-/// What a tally measures. "Within" means at most.
+/// What a service measure measures. "Within" means at most.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Figure {
     /// From asking for a person to being given to an agent for the first time.
@@ -89,7 +89,7 @@ impl Figure {
         matches!(self, Self::Response { .. } | Self::ResponseMean { .. })
     }
 
-    /// What a tally has counted as a number: how many were within; of a mean, how many seconds there were.
+    /// What a service measure has counted as a number: how many were within; of a mean, how many seconds there were.
     pub fn amount(self, counted: u64) -> f64 {
         if self.is_mean() { micros_to_secs(counted) } else { counted as f64 }
     }
@@ -169,10 +169,10 @@ impl Window {
 pub struct Target {
     /// Its name.
     pub name: String,
-    /// Which of the model's tallies it judges.
-    pub tally: usize,
-    /// The same tally over all 24 hours; the same number where the target has no hours of its own.
-    pub tally_24h: usize,
+    /// Which of the model's service measures it judges.
+    pub service_measure: usize,
+    /// The same over all 24 hours; the same number where the target has no hours of its own.
+    pub service_measure_24h: usize,
     /// What the share or the mean must be.
     pub goal: Goal,
     /// What the share must be in every single interval, beside the goal.

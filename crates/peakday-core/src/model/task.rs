@@ -2,15 +2,15 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::OpenHours;
-use crate::random::law::Law;
+use super::BusinessHours;
+use crate::random::distribution::Distribution;
 use crate::units::{Instant, Span};
 
-/// The laws of a task.
+/// The distributions of a task.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Task {
     /// Doing it.
-    pub work: Law,
+    pub work: Distribution,
     /// Times of day at which what was filed since the last one is released; empty: at once.
     pub release: Vec<Span>,
     /// When it must be done.
@@ -18,7 +18,7 @@ pub struct Task {
     /// The same for VIPs.
     pub vip_deadline: Option<Deadline>,
     /// How long after filing it becomes needless, unless somebody has it in hand.
-    pub expires: Option<Law>,
+    pub expires: Option<Distribution>,
     /// Whether it is put aside at once for a customer who waits.
     pub interruptible: bool,
 }
@@ -31,7 +31,7 @@ pub enum Deadline {
         /// How long.
         span: Span,
         /// The hours that count; `None`: all.
-        hours: Option<OpenHours>,
+        hours: Option<BusinessHours>,
     },
     /// By batches of the day, in order of their cut-offs; what is filed after the last belongs to the next day's first.
     Batches(Vec<Batch>),

@@ -1,6 +1,6 @@
 //! Observers: what turns the facts of one replication into its outcome.
 //!
-//! Each kind of statistic is a file: `service` counts contacts and rounds, each booked to the interval it arrived in, `tally`
+//! Each kind of statistic is a file: `service` counts contacts and rounds, each booked to the interval it arrived in, `service_measures`
 //! those within limits, and `sales` what is lost with them; `occupancy` integrates levels over the time they hold; `payroll` follows each person
 //! through its shift dates. `journal` writes every fact down.
 
@@ -11,7 +11,7 @@ mod outcome;
 mod payroll;
 mod sales;
 mod service;
-mod tally;
+mod service_measures;
 
 pub use journal::{Entry, Journal};
 pub use outcome::{Count, Counts, Held, Outcome, QueueOutcome, TeamHours, TeamOutcome, Time, TimeOutcome, Times, Work};
@@ -20,7 +20,7 @@ use occupancy::Occupancy;
 use payroll::Payroll;
 use sales::Sales;
 use service::Service;
-use tally::Tallies;
+use service_measures::ServiceMeasures;
 
 use crate::engine::{self, Fact, Observer};
 use crate::model::Model;
@@ -30,7 +30,7 @@ use crate::units::Instant;
 pub fn observe(model: &Model, replication: u32) -> Outcome {
     let mut recorder = Recorder {
         service: Service::new(model),
-        tallies: Tallies::new(model),
+        service_measures: ServiceMeasures::new(model),
         sales: Sales::new(model),
         occupancy: Occupancy::new(model),
         payroll: Payroll::new(model),
@@ -44,12 +44,12 @@ pub fn observe(model: &Model, replication: u32) -> Outcome {
     let outcome =
         |(((counts, times), backlog), lost_sales)| QueueOutcome::new(counts, times, backlog, lost_sales, &model.phases);
     let (queues, times) = queues.map(outcome).unzip();
-    Outcome { replication, events, queues, teams, tallies: recorder.tallies.finish(), times }
+    Outcome { replication, events, queues, teams, service_measures: recorder.service_measures.finish(), times }
 }
 
 struct Recorder<'m> {
     service: Service<'m>,
-    tallies: Tallies<'m>,
+    service_measures: ServiceMeasures<'m>,
     sales: Sales<'m>,
     occupancy: Occupancy<'m>,
     payroll: Payroll<'m>,
@@ -58,7 +58,7 @@ struct Recorder<'m> {
 impl Observer for Recorder<'_> {
     fn saw(&mut self, at: Instant, fact: &Fact<'_>) {
         self.service.saw(at, fact);
-        self.tallies.saw(at, fact);
+        self.service_measures.saw(at, fact);
         self.sales.saw(at, fact);
         self.occupancy.saw(at, fact);
         self.payroll.saw(at, fact);

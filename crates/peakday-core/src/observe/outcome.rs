@@ -19,8 +19,8 @@ pub struct Outcome {
     pub queues: Vec<QueueOutcome>,
     /// By team.
     pub teams: Vec<TeamOutcome>,
-    /// By tally of the model, by interval: how many were within the limit, or how many microseconds they took, of how many.
-    pub tallies: Vec<Vec<(u64, u64)>>,
+    /// By service measure of the model, by interval: how many were within the limit, or how many microseconds they took, of how many.
+    pub service_measures: Vec<Vec<(u64, u64)>>,
     /// By queue: the times themselves, as histograms. The fold takes them out.
     pub times: Vec<Times>,
 }

@@ -13,11 +13,11 @@ pub(super) struct Service<'m> {
     model: &'m Model,
     /// By queue.
     are_tasks: Vec<bool>,
-    queues: Vec<QueueTally>,
+    queues: Vec<QueueServiceMeasure>,
 }
 
 /// A queue's counts by interval, and its times.
-type QueueTally = (Vec<Counts>, Times);
+type QueueServiceMeasure = (Vec<Counts>, Times);
 
 impl<'m> Service<'m> {
     pub fn new(model: &'m Model) -> Self {
@@ -31,7 +31,7 @@ impl<'m> Service<'m> {
     }
 
     /// Each queue's counts and times.
-    pub fn finish(self) -> Vec<QueueTally> {
+    pub fn finish(self) -> Vec<QueueServiceMeasure> {
         self.queues
     }
 
@@ -127,7 +127,7 @@ impl Observer for Service<'_> {
             Fact::Revived { contact, left } if self.run.reports(contact.arrived) => self.revived(contact, left),
             Fact::Late { contact } if self.run.reports(contact.arrived) => self.count(contact, Count::Late),
             Fact::DueLater { kind } if self.run.reports(at) => {
-                let queue = self.model.line(self.model.kind(kind).line).queue;
+                let queue = self.model.waiting_queue(self.model.kind(kind).waiting_queue).queue;
                 self.queues[queue.index()].0[self.run.interval_of(at)][Count::DueLater] += 1;
             }
             Fact::LeftMessage { contact } if self.run.reports(contact.arrived) => self.count(contact, Count::Messages),

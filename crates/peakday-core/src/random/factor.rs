@@ -12,7 +12,7 @@ pub fn gamma(bits: Bits, cv: f64) -> f64 {
         return 1.0;
     }
     let shape = 1.0 / (cv * cv);
-    Gamma::new(shape, shape).expect("a checked cv makes a law").inverse_cdf(bits.uniform())
+    Gamma::new(shape, shape).expect("a checked cv makes a distribution").inverse_cdf(bits.uniform())
 }
 
 /// The lognormal factor of mean 1 behind which this standard normal number stands.
@@ -41,9 +41,11 @@ mod tests {
     /// and finite, up to the largest cv that can be said.
     #[test]
     fn factors_have_mean_one_and_their_cv() {
-        let laws: [fn(Bits, f64) -> f64; 2] = [gamma, |bits, cv| lognormal(normal(bits), cv)];
-        for (law, cv) in laws.into_iter().flat_map(|law| [0.001, 0.05, 0.5, 1.0].map(|cv| (law, cv))) {
-            let seen: Vec<f64> = (0..40_000).map(|number| law(bits(number), cv)).collect();
+        let distributions: [fn(Bits, f64) -> f64; 2] = [gamma, |bits, cv| lognormal(normal(bits), cv)];
+        for (distribution, cv) in
+            distributions.into_iter().flat_map(|distribution| [0.001, 0.05, 0.5, 1.0].map(|cv| (distribution, cv)))
+        {
+            let seen: Vec<f64> = (0..40_000).map(|number| distribution(bits(number), cv)).collect();
             let n = seen.len() as f64;
             let mean = seen.iter().sum::<f64>() / n;
             let variance = seen.iter().map(|x| (x - mean).powi(2)).sum::<f64>() / n;
@@ -59,7 +61,7 @@ mod tests {
         for number in 0..1_000 {
             let (less, more) = (gamma(bits(number), 0.1), gamma(bits(number), 0.2));
             let apart = |factor: f64| (factor - 1.0).abs();
-            // Near the middle the law's skewness shows.
+            // Near the middle the distribution's skewness shows.
             assert!(apart(less) < apart(more) || apart(more) < 0.03, "{less} {more}");
         }
         assert!((gamma(bits(0), 0.0) - 1.0).abs() < f64::EPSILON);

@@ -1,7 +1,7 @@
 //! Keys: every random number has an address, so what one customer draws never depends on what others drew.
 //!
 //! A key is a hash chain over (seed, replication, names and numbers of the owner). The number for a purpose is one more
-//! link of the chain; laws that may need several numbers (rejection samplers) go on in a private [`Stream`] that starts
+//! link of the chain; distributions that may need several numbers (rejection samplers) go on in a private [`Stream`] that starts
 //! at that number. So adding an agent, a queue or a bot moves nobody else's draws, and two plans can be compared
 //! customer by customer.
 
@@ -146,7 +146,7 @@ impl Bits {
         self.uniform() < share
     }
 
-    /// A private stream that starts at these bits, for laws that need more than one number.
+    /// A private stream that starts at these bits, for distributions that need more than one number.
     pub const fn stream(self) -> Stream {
         Stream { state: self.0 }
     }

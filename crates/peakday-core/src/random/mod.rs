@@ -1,6 +1,6 @@
-//! Random numbers that are addressed, never consumed in order, and the laws drawn from them.
+//! Random numbers that are addressed, never consumed in order, and the distributions drawn from them.
 
+pub mod distribution;
 pub mod factor;
 pub mod key;
-pub mod law;
 pub mod three_point;

@@ -7,7 +7,7 @@ use super::key::Bits;
 /// What is below the low and above the high estimate.
 const TAIL: f64 = 0.1;
 
-/// A triangular law with a given mode whose first and ninth deciles are given too. It takes no number below 0: where the
+/// A triangular distribution with a given mode whose first and ninth deciles are given too. It takes no number below 0: where the
 /// triangle would begin there, its lower tenth is squeezed between 0 and the first decile, by a power of the number that is
 /// inverted that leaves the density without a jump.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -42,12 +42,12 @@ impl ThreePoint {
         let share = f64::midpoint(below, above);
         let width = (high - low) / (to_decile(share) + to_decile(1.0 - share));
         let (least, most) = (likely - width * share, likely + width * (1.0 - share));
-        let law = Self { low, likely, least, most, mean: (least + likely + most) / 3.0 };
+        let distribution = Self { low, likely, least, most, mean: (least + likely + most) / 3.0 };
         if least >= 0.0 {
-            return law;
+            return distribution;
         }
-        let (tenth, squeezed) = (least + (low - least) * 2.0 / 3.0, low / (1.0 + law.tail_power()));
-        Self { mean: law.mean + TAIL * (squeezed - tenth), ..law }
+        let (tenth, squeezed) = (least + (low - least) * 2.0 / 3.0, low / (1.0 + distribution.tail_power()));
+        Self { mean: distribution.mean + TAIL * (squeezed - tenth), ..distribution }
     }
 
     /// The power of the inverted number in a squeezed lower tenth.
@@ -101,16 +101,23 @@ mod tests {
     #[test]
     fn the_estimates_are_what_they_were_called() {
         for (low, likely, high) in CASES {
-            let law = ThreePoint::new(low, likely, high);
+            let distribution = ThreePoint::new(low, likely, high);
             for (share, amount) in [(0.1, low), (0.9, high)] {
-                assert!((law.quantile(share) - amount).abs() < 1e-6 * high, "{law:?}: {}", law.quantile(share));
+                assert!(
+                    (distribution.quantile(share) - amount).abs() < 1e-6 * high,
+                    "{distribution:?}: {}",
+                    distribution.quantile(share)
+                );
             }
-            assert!(law.quantile(0.0) >= 0.0 && law.quantile(1.0) < 4.0 * high, "{law:?}");
+            assert!(distribution.quantile(0.0) >= 0.0 && distribution.quantile(1.0) < 4.0 * high, "{distribution:?}");
             let densest = (1..900).map(|i| f64::from(i) / 1000.0 + 0.1);
-            let width = |share: f64| law.quantile(share + 0.001) - law.quantile(share);
+            let width = |share: f64| distribution.quantile(share + 0.001) - distribution.quantile(share);
             let densest =
                 densest.filter(|share| *share < 0.999).min_by(|a, b| width(*a).total_cmp(&width(*b))).unwrap();
-            assert!((law.quantile(densest) - likely).abs() < 0.1 * high, "{law:?}: densest at {densest}");
+            assert!(
+                (distribution.quantile(densest) - likely).abs() < 0.1 * high,
+                "{distribution:?}: densest at {densest}"
+            );
         }
     }
 
@@ -118,10 +125,10 @@ mod tests {
     #[test]
     fn the_mean_is_that_of_the_quantiles_which_rise() {
         for (low, likely, high) in CASES {
-            let law = ThreePoint::new(low, likely, high);
-            let quantiles: Vec<f64> = (0..100_000).map(|i| law.quantile((f64::from(i) + 0.5) / 1e5)).collect();
+            let distribution = ThreePoint::new(low, likely, high);
+            let quantiles: Vec<f64> = (0..100_000).map(|i| distribution.quantile((f64::from(i) + 0.5) / 1e5)).collect();
             let mean = quantiles.iter().sum::<f64>() / 1e5;
-            assert!((mean / law.mean() - 1.0).abs() < 1e-4, "{law:?}: {mean}");
+            assert!((mean / distribution.mean() - 1.0).abs() < 1e-4, "{distribution:?}: {mean}");
             assert!(quantiles.is_sorted());
         }
     }
@@ -140,9 +147,9 @@ mod tests {
         };
         let low = least + (TAIL * (most - least) * (likely - least)).sqrt();
         let high = most - (TAIL * (most - least) * (most - likely)).sqrt();
-        let distance = |law: ThreePoint| {
+        let distance = |distribution: ThreePoint| {
             let owner = Key::of_replication(42, 0);
-            let draw = |day| law.factor(owner.number(day).draw(Purpose::DayFactor, 0)) * law.mean();
+            let draw = |day| distribution.factor(owner.number(day).draw(Purpose::DayFactor, 0)) * distribution.mean();
             let mut seen: Vec<f64> = (0..20_000).map(draw).collect();
             seen.sort_by(f64::total_cmp);
             let n = seen.len() as f64;
@@ -155,10 +162,10 @@ mod tests {
 
     #[test]
     fn three_equal_estimates_are_exact() {
-        let law = ThreePoint::new(500.0, 500.0, 500.0);
-        assert!(law.is_certain());
-        assert!((law.mean() - 500.0).abs() < f64::EPSILON);
+        let distribution = ThreePoint::new(500.0, 500.0, 500.0);
+        assert!(distribution.is_certain());
+        assert!((distribution.mean() - 500.0).abs() < f64::EPSILON);
         let bits = Key::of_replication(42, 0).draw(Purpose::DayFactor, 0);
-        assert!((law.factor(bits) - 1.0).abs() < f64::EPSILON);
+        assert!((distribution.factor(bits) - 1.0).abs() < f64::EPSILON);
     }
 }

@@ -1,9 +1,9 @@
-//! The formulas of Erlang, for one line of customers who come at random to alike agents, in the steady state.
+//! The formulas of Erlang, for one queue of customers who come at random to alike agents, in the steady state.
 
-/// A line before agents who serve one customer at a time, first come first served; arrivals are Poisson, service times
+/// A queue before agents who serve one customer at a time, first come first served; arrivals are Poisson, service times
 /// exponential.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct WaitingLine {
+pub struct Mmn {
     /// Customers who come in a second, above 0.
     pub arrivals_per_s: f64,
     /// Mean service time, above 0.
@@ -12,20 +12,20 @@ pub struct WaitingLine {
     pub agents: u32,
 }
 
-/// What a line of customers who wait for ever comes to (M/M/n).
+/// What a queue of customers who wait for ever comes to (M/M/n).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ErlangC {
-    line: WaitingLine,
+    mmn: Mmn,
     /// Share of customers who wait.
     pub waiting_share: f64,
     /// Mean wait of all.
     pub wait_s_mean: f64,
 }
 
-/// What a line of customers with exponential patience comes to (M/M/n+M, "Erlang A").
+/// What a queue of customers with exponential patience comes to (M/M/n+M, "Erlang A").
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ErlangA {
-    line: WaitingLine,
+    mmn: Mmn,
     patience_s: f64,
     /// Share of customers who don't get an agent at once.
     pub waiting_share: f64,
@@ -37,7 +37,7 @@ pub struct ErlangA {
     pub wait_s_mean_served: f64,
 }
 
-impl WaitingLine {
+impl Mmn {
     /// Offered load: the mean number of agents that the work keeps busy.
     pub fn offered_load(self) -> f64 {
         self.arrivals_per_s * self.service_s
@@ -59,7 +59,7 @@ impl WaitingLine {
         let loss = self.loss_share();
         let waiting_share = loss / (1.0 - load / agents * (1.0 - loss));
         let wait_s_mean = waiting_share * self.service_s / (agents - load);
-        Some(ErlangC { line: self, waiting_share, wait_s_mean })
+        Some(ErlangC { mmn: self, waiting_share, wait_s_mean })
     }
 
     /// Erlang A: what becomes of customers whose patience is exponential with this mean, above 0.
@@ -69,7 +69,7 @@ impl WaitingLine {
         let abandoned_share = whole.all - whole.served;
         let wait_s_mean_served = whole.waited_s / (1.0 - abandoned_share);
         let wait_s_mean = abandoned_share * patience_s;
-        ErlangA { line: self, patience_s, waiting_share, abandoned_share, wait_s_mean, wait_s_mean_served }
+        ErlangA { mmn: self, patience_s, waiting_share, abandoned_share, wait_s_mean, wait_s_mean_served }
     }
 
     /// Of all customers, those who would have to wait for an agent, at most `within_s`, and those of them who still do.
@@ -108,8 +108,8 @@ impl WaitingLine {
 impl ErlangC {
     /// Share of customers who wait at most so long.
     pub fn within(self, limit_s: f64) -> f64 {
-        let WaitingLine { service_s, agents, .. } = self.line;
-        let rate = (f64::from(agents) - self.line.offered_load()) / service_s;
+        let Mmn { service_s, agents, .. } = self.mmn;
+        let rate = (f64::from(agents) - self.mmn.offered_load()) / service_s;
         1.0 - self.waiting_share * (-rate * limit_s).exp()
     }
 }
@@ -117,7 +117,7 @@ impl ErlangC {
 impl ErlangA {
     /// Share of all customers who get an agent after at most so long.
     pub fn within(self, limit_s: f64) -> f64 {
-        1.0 - self.waiting_share + self.line.virtual_waits(self.patience_s, limit_s).served
+        1.0 - self.waiting_share + self.mmn.virtual_waits(self.patience_s, limit_s).served
     }
 }
 
@@ -145,8 +145,8 @@ fn simpson(to: f64, function: impl Fn(f64) -> f64) -> f64 {
 mod tests {
     use super::*;
 
-    fn line(arrivals_a_minute: f64, service_min: f64, agents: u32) -> WaitingLine {
-        WaitingLine { arrivals_per_s: arrivals_a_minute / 60.0, service_s: 60.0 * service_min, agents }
+    fn mmn(arrivals_a_minute: f64, service_min: f64, agents: u32) -> Mmn {
+        Mmn { arrivals_per_s: arrivals_a_minute / 60.0, service_s: 60.0 * service_min, agents }
     }
 
     fn close(seen: f64, known: f64) {
@@ -155,46 +155,46 @@ mod tests {
 
     #[test]
     fn ten_erlangs_on_ten_lines_lose_21_percent() {
-        close(line(10.0, 1.0, 10).loss_share(), 0.214_582_343_1);
+        close(mmn(10.0, 1.0, 10).loss_share(), 0.214_582_343_1);
     }
 
     #[test]
     fn customers_who_wait_for_ever() {
-        let one = line(0.8, 1.0, 1).erlang_c().unwrap();
+        let one = mmn(0.8, 1.0, 1).erlang_c().unwrap();
         close(one.waiting_share, 0.8);
         close(one.wait_s_mean, 4.0 * 60.0);
         close(one.within(60.0), 0.345_015_397_5);
         close(one.within(300.0), 0.705_696_447_1);
-        let textbook = line(10.0 / 3.0, 3.0, 14).erlang_c().unwrap();
+        let textbook = mmn(10.0 / 3.0, 3.0, 14).erlang_c().unwrap();
         close(textbook.waiting_share, 0.174_131_933_6);
         close(textbook.wait_s_mean / 60.0, 0.130_598_950_2);
         close(textbook.within(20.0), 0.888_350_019_2);
-        assert_eq!(line(10.0, 1.0, 10).erlang_c(), None, "as much comes as can be done");
+        assert_eq!(mmn(10.0, 1.0, 10).erlang_c(), None, "as much comes as can be done");
     }
 
     #[test]
     fn customers_with_patience() {
         // Moderate load, one agent, overload, patience as long as the service, and much more patience than service.
         let cases = [
-            (line(48.0, 1.0, 50), 2.0, [0.467_774_068_6, 0.030_912_249_16, 0.061_824_498_32, 0.966_034_966_3]),
-            (line(1.0, 1.0, 1), 2.0, [0.686_964_714_5, 0.313_035_285_5, 0.626_070_571, 0.449_016_957_4]),
-            (line(10.0, 6.0, 55), 3.0, [0.647_981_098_7, 0.111_764_642_6, 0.335_293_927_7, 0.638_832_227_6]),
-            (line(10.0, 1.0, 10), 1.0, [0.542_070_285_5, 0.125_110_035_7, 0.125_110_035_7, 0.829_512_643_4]),
-            (line(5.0, 4.0, 18), 10.0, [0.828_461_943_9, 0.126_710_805_6, 1.267_108_056, 0.290_360_281_1]),
+            (mmn(48.0, 1.0, 50), 2.0, [0.467_774_068_6, 0.030_912_249_16, 0.061_824_498_32, 0.966_034_966_3]),
+            (mmn(1.0, 1.0, 1), 2.0, [0.686_964_714_5, 0.313_035_285_5, 0.626_070_571, 0.449_016_957_4]),
+            (mmn(10.0, 6.0, 55), 3.0, [0.647_981_098_7, 0.111_764_642_6, 0.335_293_927_7, 0.638_832_227_6]),
+            (mmn(10.0, 1.0, 10), 1.0, [0.542_070_285_5, 0.125_110_035_7, 0.125_110_035_7, 0.829_512_643_4]),
+            (mmn(5.0, 4.0, 18), 10.0, [0.828_461_943_9, 0.126_710_805_6, 1.267_108_056, 0.290_360_281_1]),
         ];
-        for (line, patience_min, [waiting, abandoned, wait_min, within_half]) in cases {
-            let seen = line.erlang_a(60.0 * patience_min);
+        for (mmn, patience_min, [waiting, abandoned, wait_min, within_half]) in cases {
+            let seen = mmn.erlang_a(60.0 * patience_min);
             close(seen.waiting_share, waiting);
             close(seen.abandoned_share, abandoned);
             close(seen.wait_s_mean / 60.0, wait_min);
             close(seen.within(30.0), within_half);
         }
-        close(line(1.0, 1.0, 1).erlang_a(120.0).wait_s_mean_served / 60.0, 0.530_650_223_4);
+        close(mmn(1.0, 1.0, 1).erlang_a(120.0).wait_s_mean_served / 60.0, 0.530_650_223_4);
     }
 
     #[test]
     fn endless_patience_is_erlang_c() {
-        let textbook = line(10.0 / 3.0, 3.0, 14);
+        let textbook = mmn(10.0 / 3.0, 3.0, 14);
         let (patient, a) = (textbook.erlang_c().unwrap(), textbook.erlang_a(1e9));
         assert!((a.waiting_share - patient.waiting_share).abs() < 1e-5, "{a:?} {patient:?}");
         assert!((a.within(20.0) - patient.within(20.0)).abs() < 1e-5);

@@ -1,6 +1,6 @@
-//! What the theory of waiting lines says without a simulation: the formulas that planners' calculators use, to be set beside
+//! What queueing theory says without a simulation: the formulas that planners' calculators use, to be set beside
 //! what the simulation saw.
 
 mod erlang;
 
-pub use erlang::{ErlangA, ErlangC, WaitingLine};
+pub use erlang::{ErlangA, ErlangC, Mmn};

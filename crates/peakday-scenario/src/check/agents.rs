@@ -7,10 +7,10 @@ use super::super::scalars::{Hours, Truth, Whole};
 use super::super::section::Field;
 use super::super::staff::{self, AtEnd as Word};
 use super::super::table::Shelf;
-use super::posts::Works;
+use super::skill_sets::Works;
 use super::teams::pushes;
 use super::{Scope, breaks, lacks, many, people, roster};
-use crate::ids::{PostId, TeamId};
+use crate::ids::{SkillSetId, TeamId};
 use crate::model::{Agent, AtEnd, Period, Queue, Run};
 use crate::units::{Instant, Span};
 
@@ -56,13 +56,13 @@ pub(super) fn check(
             name(shift, roll.shifts, scope, team, &mut roll.names, sink)
         });
         let name = name.unwrap_or_default();
-        let post = works.of_shift[number].unwrap_or_default();
-        let worked = works.posts.get(post).map_or(&[][..], |post| &post.worked);
+        let skill_set = works.of_shift[number].unwrap_or_default();
+        let worked = works.skill_sets.get(skill_set).map_or(&[][..], |skill_set| &skill_set.worked);
         let all_push = team.is_some()
             && worked.iter().all(|work| {
                 queues[work.queue].as_ref().is_some_and(Queue::pushes) || pushes(&many(&scope.file.queue)[work.queue])
             });
-        let periods = periods(shift, PostId::of(post), all_push, scope.run.as_ref(), sink);
+        let periods = periods(shift, SkillSetId::of(skill_set), all_push, scope.run.as_ref(), sink);
         labels.push(name.clone());
         let (Some(team), Some(periods)) = (team, periods) else { continue };
         agents += if shift.people_of.is_absent() { periods.len() } else { 0 };
@@ -173,7 +173,7 @@ fn name(
 /// When each person of a shift is on duty.
 fn periods(
     shift: &staff::Shift,
-    post: PostId,
+    skill_set: SkillSetId,
     all_push: bool,
     run: Option<&Run>,
     sink: &mut Sink,
@@ -206,7 +206,7 @@ fn periods(
             day,
             from: begin,
             to: begin + hours.value.length(),
-            post,
+            skill_set,
             on_call,
             at_end,
             breaks: breaks.iter().map(|planned| planned.at(begin)).collect(),

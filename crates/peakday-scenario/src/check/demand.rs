@@ -9,7 +9,7 @@ use super::busyness::Groups;
 use super::{Scope, curves, lacks, many, spikes};
 use crate::ids::{KindId, QueueId, SourceId};
 use crate::model::{Origin, Source};
-use crate::random::law::Rounds;
+use crate::random::distribution::Rounds;
 
 /// Sources with their kinds, as far as they are checked without knowing who works their queues.
 pub(super) struct Demand {
@@ -19,7 +19,7 @@ pub(super) struct Demand {
     pub kinds: Vec<KindDraft>,
 }
 
-/// A kind whose line is not known yet.
+/// A kind whose waiting queue is not known yet.
 pub(super) struct KindDraft {
     pub name: String,
     pub origin: Origin,

@@ -5,10 +5,10 @@ use super::super::file::Medium;
 use super::super::floor::{Reallocation, StartQueue};
 use super::super::scalars::{Duration, Truth, Whole};
 use super::demand::{Demand, KindDraft, usual_rounds};
-use super::posts::Works;
 use super::queues::leaves_messages;
+use super::skill_sets::Works;
 use super::{Scope, lacks, many};
-use crate::ids::{KindId, PostId, QueueId, TeamId};
+use crate::ids::{KindId, QueueId, SkillSetId, TeamId};
 use crate::model::{self, Crowded, Origin, StartState};
 use crate::units::Span;
 
@@ -50,12 +50,15 @@ fn reallocation(
     let moves = works.moves.get(number).cloned().unwrap_or_default();
     if let (Some(team), Some(queue), Some(name)) = (team, queue, team_name) {
         let shifts = || many(&scope.file.shift).iter().zip(&works.of_shift);
-        let mut on_call = shifts().filter_map(|(shift, post)| {
-            let post = &works.posts[(*post).filter(|_| shift.on_call.or(Truth(false)).0)?];
-            (post.team == team).then_some(post)
+        let mut on_call = shifts().filter_map(|(shift, skill_set)| {
+            let skill_set = &works.skill_sets[(*skill_set).filter(|_| shift.on_call.or(Truth(false)).0)?];
+            (skill_set.team == team).then_some(skill_set)
         });
         let (team_shown, queue_shown) = (quoted(&name.value.0), scope.queues.shown(queue));
-        if calls && !works.is_sketchy && !on_call.any(|post| post.worked.iter().any(|work| work.queue == queue)) {
+        if calls
+            && !works.is_sketchy
+            && !on_call.any(|skill_set| skill_set.worked.iter().any(|work| work.queue == queue))
+        {
             let problem = Problem::new(format!("nobody of team {team_shown} is on call for {queue_shown}"));
             let help = format!("the shift, or the team, must have {queue_shown} in its `works`");
             sink.fault(name.place, problem.label("add a [[shift]] of it with on_call = true").help(help));
@@ -92,7 +95,7 @@ fn reallocation(
         until: until.unwrap_or(usual).max(1),
         team: TeamId::of(team?),
         agents: agents?.value.0,
-        moves: moves.into_iter().map(|post| post.map(PostId::of)).collect(),
+        moves: moves.into_iter().map(|skill_set| skill_set.map(SkillSetId::of)).collect(),
         calls,
     })
 }

@@ -9,7 +9,7 @@ use super::demand::{Demand, KindDraft, usual_rounds};
 use super::{Scope, lacks, many, misplaced};
 use crate::ids::{FollowUpId, KindId, QueueId, SourceId};
 use crate::model::{Cause, Delay, FollowUp, Origin, Trigger};
-use crate::random::law::Law;
+use crate::random::distribution::Distribution;
 use crate::units::Span;
 
 /// Checks all rules, and adds the kinds of what they cause.
@@ -57,7 +57,7 @@ fn one(
         probability: probability?.value.0,
         delay: Delay {
             date: section.date.value().map(|date| date.0),
-            law: section.delay.or(Law::constant(Span::ZERO)),
+            distribution: section.delay.or(Distribution::constant(Span::ZERO)),
             clocks: section.at.value().map_or_else(Vec::new, |at| at.iter().map(|at| at.value.0).collect()),
             hours: section.hours.value().copied(),
         },

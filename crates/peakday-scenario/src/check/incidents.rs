@@ -7,7 +7,7 @@ use super::super::section::{At, Field};
 use super::{Scope, lacks, many};
 use crate::ids::{FollowUpId, QueueId, SourceId, TeamId};
 use crate::model::{self, Effect};
-use crate::random::law::Law;
+use crate::random::distribution::Distribution;
 use crate::units::{Instant, Span};
 
 /// Checks the incidents.
@@ -113,7 +113,7 @@ fn effects(scope: &Scope<'_>, section: &Incident, sink: &mut Sink) -> Vec<Effect
             super::misplaced(&effect.after, || "`after` goes with `come_back`: here nobody does".to_owned(), sink);
         }
         let come_back = effect.come_back.or(Share(0.0)).0;
-        let after = effect.after.or(Law::constant(Span::ZERO));
+        let after = effect.after.or(Distribution::constant(Span::ZERO));
         effects.extend(queue.map(|queue| Effect::Closed { queue: QueueId::of(queue), come_back, after }));
     }
     effects.extend(bot(scope, section, sink));

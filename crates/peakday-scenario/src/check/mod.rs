@@ -5,26 +5,26 @@ mod agents;
 mod bot;
 mod breaks;
 mod busyness;
+mod channels;
 mod curves;
 mod demand;
 mod figures;
 mod floor;
 mod follow_ups;
 mod incidents;
-mod lines;
-mod media;
 mod names;
 mod pay;
 mod people;
 mod phases;
-mod posts;
 mod queues;
 mod roster;
 mod run;
+mod skill_sets;
 mod spikes;
 mod targets;
 mod teams;
 mod volume;
+mod waiting_queues;
 
 use names::Names;
 
@@ -67,19 +67,19 @@ pub(super) fn check(
     let reallocations = incidents::names("reallocation", reallocations, sink);
     let incidents = incidents::names("incident", many(&file.incident).iter().map(|incident| &incident.name), sink);
     let scope = Scope { file, presets, run, queues, teams, sources, follow_ups, reallocations, incidents };
-    let works = posts::works(&scope, sink);
+    let works = skill_sets::works(&scope, sink);
     let mut demand = demand::check(&scope, shelf, sink);
     let follow_ups = follow_ups::check(&scope, &mut demand, sink);
     let start = floor::start(&scope, &mut demand, sink);
     let queues = queues::check(&scope, &demand, &works, sink);
-    let (lines, kinds) = lines::check(&scope, &demand, &works, sink);
-    let posts = posts::check(&works, queues.len(), &lines);
+    let (waiting_queues, kinds) = waiting_queues::check(&scope, &demand, &works, sink);
+    let skill_sets = skill_sets::check(&works, queues.len(), &waiting_queues);
     let teams = teams::check(&scope, &works, &queues, sink);
     let agents = agents::check(&scope, &works, &queues, shelf, sink);
     let bot = bot::check(&scope, sink);
     let reallocations = floor::reallocations(&scope, &works, sink);
     let incidents = incidents::check(&scope, sink);
-    let (tallies, targets) = targets::check(&scope, shelf, sink);
+    let (service_measures, targets) = targets::check(&scope, shelf, sink);
     let phases = phases::check(&scope, sink);
     if file.queue.is_absent() || file.queue.value().is_some_and(|queues| queues.0.is_empty()) {
         sink.fault(Place::new(0, 0..0), Problem::new("there is no queue in this scenario").label("add a [[queue]]"));
@@ -93,16 +93,16 @@ pub(super) fn check(
         sources: demand.sources.into_iter().collect::<Option<_>>()?,
         kinds,
         queues: queues.into_iter().collect::<Option<_>>()?,
-        lines,
+        waiting_queues,
         follow_ups: follow_ups.into_iter().collect::<Option<_>>()?,
         bot,
         teams: teams.into_iter().collect::<Option<_>>()?,
-        posts,
+        skill_sets,
         agents,
         reallocations: reallocations.into_iter().collect::<Option<_>>()?,
         incidents: incidents.into_iter().collect::<Option<_>>()?,
         start,
-        tallies,
+        service_measures,
         targets,
         phases,
     })

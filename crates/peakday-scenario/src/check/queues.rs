@@ -5,15 +5,15 @@ use super::super::file::{self, Medium};
 use super::super::platform::Defaults;
 use super::super::scalars::{Amount, Duration, Share, Truth, Whole};
 use super::super::section::Field;
-use super::super::steps::Conversion;
+use super::super::tiers::Conversion;
 use super::demand::Demand;
-use super::posts::Works;
+use super::skill_sets::Works;
 use super::teams::pushes;
-use super::{Scope, lacks, many, media, misplaced, targets};
+use super::{Scope, channels, lacks, many, misplaced, targets};
 use crate::model::{
     self, Assign, Canned, Chat, Handout, NobodyThere, PatienceUntil, Phone, Queue, Reviving, Routing, Task, Value,
 };
-use crate::random::law::{Law, Rounds};
+use crate::random::distribution::{Distribution, Rounds};
 use crate::units::Span;
 
 /// Checks all queues; `None` where there are faults.
@@ -31,11 +31,11 @@ fn one(scope: &Scope<'_>, number: usize, queue: &file::Queue, demand: &Demand, s
     let shown = format!("queue {}", scope.queues.shown(number));
     let missing = || lacks(&shown, "medium", "\"chat\", \"phone\" or \"task\"");
     let medium = queue.medium.required(queue.place, missing, sink)?.value;
-    media::check(queue, medium, sink);
+    channels::check(queue, medium, sink);
     let platform = queue.platform.value().filter(|_| medium == Medium::Chat).map(|platform| platform.defaults());
     let assign = assign(queue, platform, sink);
     let nobody_there = nobody_there(queue, platform, sink);
-    let laws = match medium {
+    let distributions = match medium {
         Medium::Chat => chat(scope, &shown, number, queue, demand, sink).map(model::Medium::Chat),
         Medium::Task => task(&shown, queue, sink).map(model::Medium::Task),
         Medium::Phone => {
@@ -52,7 +52,7 @@ fn one(scope: &Scope<'_>, number: usize, queue: &file::Queue, demand: &Demand, s
     };
     Some(Queue {
         name: scope.queues.all[number]?.to_owned(),
-        medium: laws?,
+        medium: distributions?,
         assign,
         routing: routing(queue),
         nobody_there,
@@ -117,7 +117,7 @@ fn positive(key: &str, field: &Field<Duration>, help: &str, sink: &mut Sink) {
     }
 }
 
-/// The laws of a queue of tasks.
+/// The distributions of a queue of tasks.
 fn task(shown: &str, queue: &file::Queue, sink: &mut Sink) -> Option<Task> {
     let work = queue.work.required(queue.place, || lacks(shown, "work", "{ mean = \"4m\", cv = 0.7 }"), sink);
     let deadlines = queue.deadline.value();
@@ -209,7 +209,7 @@ fn chat(
     }
     let think = match queue.think.value() {
         Some(think) => Some(*think),
-        None if all_once => Some(Law::constant(Span::ZERO)),
+        None if all_once => Some(Distribution::constant(Span::ZERO)),
         None if queue.think.is_absent() && !is_unsure => {
             let problem = lacks(shown, "think", "{ mean = \"40s\", cv = 1 }");
             let help = "the customer's time from a reply to the next message; only chats of one round do without";
@@ -246,10 +246,10 @@ fn silence(
     medium: Medium,
     platform: Option<Defaults>,
     sink: &mut Sink,
-) -> (f64, Option<Law>) {
+) -> (f64, Option<Distribution>) {
     let usual = platform.map_or(0.0, |defaults| defaults.silent_share);
     let silent_share = queue.silent_share.or(Share(usual)).0;
-    let usual = platform.and_then(|defaults| defaults.idle_close).map(Law::constant);
+    let usual = platform.and_then(|defaults| defaults.idle_close).map(Distribution::constant);
     let idle_close = queue.idle_close.value().copied().or(usual);
     if medium == Medium::Phone && silent_share <= 0.0 && queue.silent_share.get().is_none_or(|at| at.value.0 <= 0.0) {
         misplaced(&queue.idle_close, || "on a phone queue `idle_close` is for callers of `silent_share`".into(), sink);

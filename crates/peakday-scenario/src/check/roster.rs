@@ -9,7 +9,7 @@ use super::super::staff::{self, AtEnd as Word};
 use super::super::table::{Csv, Shelf};
 use super::agents::{at_end, every_date};
 use super::{Scope, lacks};
-use crate::ids::{PostId, TeamId};
+use crate::ids::{SkillSetId, TeamId};
 use crate::model::{Agent, AtEnd, Period};
 use crate::units::{Instant, Span};
 
@@ -154,9 +154,16 @@ fn people(team: usize, steps: &Steps, at_end: AtEnd, scope: &Scope<'_>) -> Vec<A
                 // Steps that adjoin are one period, but each date has periods of its own: absence is by date.
                 Some(last) if last.to == from && last.day == from.day_index() => last.to = to,
                 _ => {
-                    let post = PostId::of(team);
-                    let period =
-                        Period { day: from.day_index(), from, to, post, on_call: false, at_end, breaks: Vec::new() };
+                    let skill_set = SkillSetId::of(team);
+                    let period = Period {
+                        day: from.day_index(),
+                        from,
+                        to,
+                        skill_set,
+                        on_call: false,
+                        at_end,
+                        breaks: Vec::new(),
+                    };
                     agent.periods.push(period);
                 }
             }

@@ -9,12 +9,12 @@ use super::super::table::Shelf;
 use super::figures::{self, Sense, is_other_goal};
 use super::{Scope, lacks, many, misplaced};
 use crate::ids::QueueId;
-use crate::model::{self, By, Clock, Figure, Goal, History, Of, Scope as Over, Tally, Target, Window};
+use crate::model::{self, By, Clock, Figure, Goal, History, Of, Scope as Over, ServiceMeasure, Target, Window};
 use crate::units::Span;
 
-/// Checks all targets; with them come the tallies they judge and the customary ones, each once.
-pub(super) fn check(scope: &Scope<'_>, shelf: &Shelf<'_>, sink: &mut Sink) -> (Vec<Tally>, Vec<Target>) {
-    let (mut tallies, mut targets) = (Vec::new(), Vec::new());
+/// Checks all targets; with them come the service measures they judge and the customary ones, each once.
+pub(super) fn check(scope: &Scope<'_>, shelf: &Shelf<'_>, sink: &mut Sink) -> (Vec<ServiceMeasure>, Vec<Target>) {
+    let (mut service_measures, mut targets) = (Vec::new(), Vec::new());
     let mut names: Vec<&str> = Vec::new();
     for target in many(&scope.file.target) {
         if let Some(name) = target.name.get() {
@@ -24,27 +24,28 @@ pub(super) fn check(scope: &Scope<'_>, shelf: &Shelf<'_>, sink: &mut Sink) -> (V
             }
             names.push(&name.value.0);
         }
-        targets.extend(one(scope, target, shelf, &mut tallies, sink));
+        targets.extend(one(scope, target, shelf, &mut service_measures, sink));
     }
     for (number, queue) in many(&scope.file.queue).iter().enumerate() {
-        customary(scope, number, queue, &mut tallies);
+        customary(scope, number, queue, &mut service_measures);
     }
-    (tallies, targets)
+    (service_measures, targets)
 }
 
-/// The number of a tally, which joins the others if it is new.
-fn tally(wanted: Tally, tallies: &mut Vec<Tally>) -> usize {
-    tallies.iter().position(|known| *known == wanted).unwrap_or_else(|| {
-        tallies.push(wanted);
-        tallies.len() - 1
+/// The number of a measure, which joins the others if it is new.
+fn measure(wanted: ServiceMeasure, service_measures: &mut Vec<ServiceMeasure>) -> usize {
+    service_measures.iter().position(|known| *known == wanted).unwrap_or_else(|| {
+        service_measures.push(wanted);
+        service_measures.len() - 1
     })
 }
 
 /// What the trade always asks for: 30 seconds and three minutes in chat, by contact and by round; 20 and 30 seconds on the
 /// phone, of each of the divisors that are in use.
-fn customary(scope: &Scope<'_>, queue: usize, queue_section: &file::Queue, tallies: &mut Vec<Tally>) {
+fn customary(scope: &Scope<'_>, queue: usize, queue_section: &file::Queue, service_measures: &mut Vec<ServiceMeasure>) {
     let (queue_number, queue) = (queue, QueueId::of(queue));
-    let mut add_less_short = |figure, of, short| tally(Tally { queue, figure, of, short, hours: None }, tallies);
+    let mut add_less_short =
+        |figure, of, short| measure(ServiceMeasure { queue, figure, of, short, hours: None }, service_measures);
     match queue_section.medium.value() {
         Some(Medium::Chat) => {
             let mut add = |figure, of| add_less_short(figure, of, None);
@@ -103,7 +104,7 @@ fn one(
     scope: &Scope<'_>,
     target: &file::Target,
     shelf: &Shelf<'_>,
-    tallies: &mut Vec<Tally>,
+    service_measures: &mut Vec<ServiceMeasure>,
     sink: &mut Sink,
 ) -> Option<Target> {
     let queue = target.queue.required(target.place, || lacks("this target", "queue", "\"...\""), sink);
@@ -142,15 +143,15 @@ fn one(
         Some(hours) => window(*hours),
         None => platform.and_then(|platform| window(platform.defaults().assessed)),
     };
-    let all_day = Tally { queue, figure, of, short, hours: None };
+    let all_day = ServiceMeasure { queue, figure, of, short, hours: None };
     Some(Target {
         name: match (target.name.value(), preset) {
             (Some(name), _) => name.0.clone(),
             (None, Some((name, _))) => name.value.0.clone(),
             (None, None) => usual_name(target, word, shelf),
         },
-        tally: tally(Tally { hours, ..all_day }, tallies),
-        tally_24h: tally(all_day, tallies),
+        service_measure: measure(ServiceMeasure { hours, ..all_day }, service_measures),
+        service_measure_24h: measure(all_day, service_measures),
         goal,
         floor,
         scope: match target.r#in.or(file::Scope::Horizon) {

@@ -4,7 +4,7 @@ use super::super::fault::{Problem, Sink};
 use super::super::file::{self, Assign, Medium, Routing};
 use super::super::scalars::{Duration, Factor, Share, Truth, Whole};
 use super::super::staff;
-use super::posts::Works;
+use super::skill_sets::Works;
 use super::{Scope, lacks, many, pay, within};
 use crate::ids::TeamId;
 use crate::model::{Attend, Coaching, Fatigue, Learning, Pay, Queue, TasksWhile, Team};

@@ -147,14 +147,14 @@ fn sales(sales: &Field<Number>, place: Place, section: &str, sink: &mut Sink) ->
     None
 }
 
-/// Totals of some days: of each date its law.
+/// Totals of some days: of each date its distribution.
 fn some_days(totals: &DayTotals, days_of_run: &[u64], sink: &mut Sink) -> Option<BTreeMap<u64, (ThreePoint, Place)>> {
     let mut days = BTreeMap::new();
     let before = sink.faults();
     for says in &totals.0 {
         let date = says.date.required(says.place, || lacks("this total", "date", "\"2026-11-11\""), sink);
         let points = [("low", &says.low), ("likely", &says.likely), ("high", &says.high)];
-        let law = match (says.total.get(), points.iter().find_map(|(key, field)| Some((key, field.get()?)))) {
+        let distribution = match (says.total.get(), points.iter().find_map(|(key, field)| Some((key, field.get()?)))) {
             (Some(_), Some((key, at))) => {
                 let problem = Problem::new(format!("this total is said by `total` and by `{key}`"));
                 sink.fault(at.place, problem.label("keep `total`, or `low`, `likely` and `high`"));
@@ -171,7 +171,7 @@ fn some_days(totals: &DayTotals, days_of_run: &[u64], sink: &mut Sink) -> Option
         };
         for day in date.map_or_else(Vec::new, |date| date.value.among(days_of_run)) {
             let place = date.map_or(says.place, |date| date.place);
-            if law.is_some_and(|law| days.insert(day, (law, place)).is_some()) {
+            if distribution.is_some_and(|distribution| days.insert(day, (distribution, place)).is_some()) {
                 let problem = Problem::new(format!("there is another total for {}", midnight(day).date()));
                 sink.fault(place, problem.label("expected each date once"));
             }
@@ -237,7 +237,7 @@ fn every_day(
 }
 
 impl Volume {
-    /// The curve of this volume over a shape, and the law of the days whose total varies.
+    /// The curve of this volume over a shape, and the distribution of the days whose total varies.
     pub fn over(
         self,
         counts: Counts,
@@ -249,7 +249,7 @@ impl Volume {
             WithinSteps::Constant => Curve::constant_within(counts),
             WithinSteps::Linear => Curve::linear_within(counts),
         };
-        let mut laws = Vec::new();
+        let mut distributions = Vec::new();
         let (curve, factor) = match self.sets {
             Sets::Factor(factor) => (curve(&counts.over(run)), factor),
             Sets::Total(total, place) => {
@@ -284,12 +284,12 @@ impl Volume {
                 for day in run.days() {
                     let Some(&(total, place)) = totals.get(&day) else { continue };
                     spread(&mut counts, day, total.mean(), place, sink)?;
-                    laws.push(DayTotal { day, total });
+                    distributions.push(DayTotal { day, total });
                 }
                 (curve(&counts), 1.0)
             }
         };
-        Some((curve.scaled(factor * self.contacts_each), laws))
+        Some((curve.scaled(factor * self.contacts_each), distributions))
     }
 }
 

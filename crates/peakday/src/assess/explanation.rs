@@ -2,11 +2,13 @@
 //! said of it. What came, how long it took and where the time went stands in the interval's own figures.
 
 use super::{Findings, Summary};
-use crate::ids::{PostId, QueueId, TeamId};
-use crate::model::{Assign, Chat, Figure, Incident, Load, Loads, Medium, Model, NobodyThere, PatienceUntil, Post};
+use crate::ids::{QueueId, SkillSetId, TeamId};
+use crate::model::{
+    Assign, Chat, Figure, Incident, Medium, Model, NobodyThere, OfferedLoad, OfferedLoads, PatienceUntil, SkillSet,
+};
 use crate::observe::{Count, Outcome};
 use crate::replicate::Results;
-use crate::theory::{ErlangA, ErlangC, WaitingLine};
+use crate::theory::{ErlangA, ErlangC, Mmn};
 use crate::units::{Instant, Span};
 
 /// What lies behind the figures of one interval.
@@ -29,9 +31,9 @@ pub struct QueueExplanation {
     /// How many waited when it ended, on average.
     pub waiting_after: f64,
     /// The queue's own work, and the people on duty who may do it.
-    pub own: Load,
+    pub own: OfferedLoad,
     /// The same with all queues that share these people, directly or through others.
-    pub together: Load,
+    pub together: OfferedLoad,
     /// How many people what waited in these queues when it began keeps busy. Tasks may wait, and don't count.
     pub backlog: f64,
     /// The other queues that these people work.
@@ -42,7 +44,7 @@ pub struct QueueExplanation {
     pub reasons: Vec<Reason>,
 }
 
-/// What the formulas of waiting lines say of a queue in one interval, taken by itself and for ever.
+/// What the formulas of queueing theory say of a queue in one interval, taken by itself and for ever.
 #[derive(Debug)]
 pub struct Formulas {
     /// Contacts an hour that ask for a person.
@@ -105,7 +107,7 @@ pub struct TeamExplanation {
 /// Explains one interval.
 pub fn explain(model: &Model, results: &Results, findings: &Findings, interval: usize) -> Explanation {
     let bounds = model.run.bounds();
-    let loads = Loads::of(model, &bounds);
+    let loads = OfferedLoads::of(model, &bounds);
     let (from, to) = bounds[interval];
     let case = Case { model, results, findings, loads: &loads, interval, from, to, hours: (to - from).as_hours_f64() };
     let team = |team: usize| {
@@ -124,10 +126,10 @@ pub fn explain(model: &Model, results: &Results, findings: &Findings, interval: 
 pub fn weakest(model: &Model, findings: &Findings) -> usize {
     let missed = findings.targets.iter().filter(|target| !target.holds).find_map(|target| target.worst);
     missed.or_else(|| findings.targets.iter().find_map(|target| target.worst)).unwrap_or_else(|| {
-        let loads = Loads::of(model, &model.run.bounds());
+        let loads = OfferedLoads::of(model, &model.run.bounds());
         let missing = |interval: usize| {
             let of_group = loads.groups().iter().map(|group| group.loads[interval]);
-            of_group.map(|load| load.work - load.on_duty).fold(f64::NEG_INFINITY, f64::max)
+            of_group.map(|load| load.offered_erlangs - load.staffed).fold(f64::NEG_INFINITY, f64::max)
         };
         let intervals = 0..model.run.intervals();
         intervals.max_by(|&a, &b| missing(a).total_cmp(&missing(b))).expect("a run has intervals")
@@ -136,8 +138,8 @@ pub fn weakest(model: &Model, findings: &Findings) -> usize {
 
 impl QueueExplanation {
     /// How many people are missing for what comes and what waits, in whole people.
-    pub fn short(&self) -> u32 {
-        Load { work: self.together.work + self.backlog, ..self.together }.short()
+    pub fn understaffing(&self) -> u32 {
+        OfferedLoad { offered_erlangs: self.together.offered_erlangs + self.backlog, ..self.together }.understaffing()
     }
 }
 
@@ -146,7 +148,7 @@ struct Case<'a> {
     model: &'a Model,
     results: &'a Results,
     findings: &'a Findings,
-    loads: &'a Loads,
+    loads: &'a OfferedLoads,
     interval: usize,
     from: Instant,
     to: Instant,
@@ -155,24 +157,25 @@ struct Case<'a> {
 
 impl Case<'_> {
     fn queue(&self, queue: QueueId) -> QueueExplanation {
-        let posts = self.loads.posts_of(queue);
-        let own = Load { work: self.work_h(queue) / self.hours, on_duty: self.people(posts) };
+        let skill_sets = self.loads.skill_sets_of(queue);
+        let own = OfferedLoad { offered_erlangs: self.work_h(queue) / self.hours, staffed: self.people(skill_sets) };
         let group = self.loads.groups().iter().find(|group| group.queues.contains(&queue));
         let together = group.map_or(own, |group| {
             let work_h: f64 = group.queues.iter().map(|&queue| self.work_h(queue)).sum();
-            Load { work: work_h / self.hours, on_duty: self.people(&group.posts) }
+            OfferedLoad { offered_erlangs: work_h / self.hours, staffed: self.people(&group.skill_sets) }
         });
         let queues = group.map_or(&[][..], |group| &group.queues);
         let backlog_h: f64 = queues.iter().filter_map(|&queue| self.backlog_h(queue)).sum();
-        let works = |post: &PostId, other: QueueId| {
-            let lines = &self.model.post(*post).lines;
-            lines.iter().any(|entry| self.model.line(entry.line).queue == other)
+        let works = |skill_set: &SkillSetId, other: QueueId| {
+            let skills = &self.model.skill_set(*skill_set).skills;
+            skills.iter().any(|entry| self.model.waiting_queue(entry.waiting_queue).queue == other)
         };
         let others = queues.iter().copied().filter(|&other| other != queue);
-        let shared_with: Vec<QueueId> = others.filter(|&other| posts.iter().any(|post| works(post, other))).collect();
+        let shared_with: Vec<QueueId> =
+            others.filter(|&other| skill_sets.iter().any(|skill_set| works(skill_set, other))).collect();
         let formulas = self.formulas(queue, own);
         let waiting_before = self.waiting_before(queue);
-        let shared = (!shared_with.is_empty()).then(|| together.work / together.on_duty);
+        let shared = (!shared_with.is_empty()).then(|| together.offered_erlangs / together.staffed);
         let reasons =
             formulas.as_ref().map_or_else(Vec::new, |formulas| self.reasons(queue, formulas, waiting_before, shared));
         QueueExplanation {
@@ -215,18 +218,20 @@ impl Case<'_> {
         self.asked(queue) * self.each_h(queue).unwrap_or(0.0)
     }
 
-    /// People who were on duty at some posts. A team's people are shared out over its posts as the roster has them.
-    fn people(&self, posts: &[PostId]) -> f64 {
-        let of_post = |post: &PostId| {
-            let team = self.model.post(*post).team;
-            let own: Vec<PostId> =
-                (0..self.model.posts.len()).map(PostId::of).filter(|&id| self.model.post(id).team == team).collect();
-            let rostered_h = |post: PostId| self.loads.agent_h(post, self.interval);
-            let all_h: f64 = own.iter().map(|&post| rostered_h(post)).sum();
-            let share = if all_h > 0.0 { rostered_h(*post) / all_h } else { 1.0 / own.len() as f64 };
+    /// People who were on duty at some skill sets. A team's people are shared out over its skill sets as the roster has them.
+    fn people(&self, skill_sets: &[SkillSetId]) -> f64 {
+        let of_skill_set = |skill_set: &SkillSetId| {
+            let team = self.model.skill_set(*skill_set).team;
+            let own: Vec<SkillSetId> = (0..self.model.skill_sets.len())
+                .map(SkillSetId::of)
+                .filter(|&id| self.model.skill_set(id).team == team)
+                .collect();
+            let rostered_h = |skill_set: SkillSetId| self.loads.agent_h(skill_set, self.interval);
+            let all_h: f64 = own.iter().map(|&skill_set| rostered_h(skill_set)).sum();
+            let share = if all_h > 0.0 { rostered_h(*skill_set) / all_h } else { 1.0 / own.len() as f64 };
             share * mean(self.findings.teams[team.index()].intervals[self.interval].staffed_h)
         };
-        posts.iter().map(of_post).sum::<f64>() / self.hours
+        skill_sets.iter().map(of_skill_set).sum::<f64>() / self.hours
     }
 
     /// Hours of work of what waited in a queue when the interval began; `None` for tasks, which may wait.
@@ -258,21 +263,25 @@ impl Case<'_> {
         }
     }
 
-    fn formulas(&self, queue: QueueId, own: Load) -> Option<Formulas> {
+    fn formulas(&self, queue: QueueId, own: OfferedLoad) -> Option<Formulas> {
         if self.model.queue(queue).task().is_some() {
             return None;
         }
         let asked_per_hour = Some(self.asked(queue) / self.hours).filter(|&asked| asked > 0.0)?;
         let work_s =
             self.each_h(queue).map(|each_h| Span::HOUR.as_secs_f64() * each_h).filter(|&work_s| work_s > 0.0)?;
-        let agents = whole(own.on_duty).filter(|&agents| agents > 0)?;
-        let line = WaitingLine { arrivals_per_s: asked_per_hour / Span::HOUR.as_secs_f64(), service_s: work_s, agents };
-        let patience_s =
-            self.model.queue(queue).patience.map(|law| law.mean().as_secs_f64()).filter(|&mean| mean > 0.0);
+        let agents = whole(own.staffed).filter(|&agents| agents > 0)?;
+        let mmn = Mmn { arrivals_per_s: asked_per_hour / Span::HOUR.as_secs_f64(), service_s: work_s, agents };
+        let patience_s = self
+            .model
+            .queue(queue)
+            .patience
+            .map(|distribution| distribution.mean().as_secs_f64())
+            .filter(|&mean| mean > 0.0);
         let limit = self.model.targets.iter().enumerate().find_map(|(number, target)| {
-            let tally = &self.model.tallies[target.tally];
-            match tally.figure {
-                Figure::Wait { within } | Figure::FirstResponse { within, .. } if tally.queue == queue => {
+            let measure = &self.model.service_measures[target.service_measure];
+            match measure.figure {
+                Figure::Wait { within } | Figure::FirstResponse { within, .. } if measure.queue == queue => {
                     Some((within, number))
                 }
                 _ => None,
@@ -284,8 +293,8 @@ impl Case<'_> {
             agents,
             patience_s,
             limit,
-            erlang_c: line.erlang_c(),
-            erlang_a: patience_s.map(|patience_s| line.erlang_a(patience_s)),
+            erlang_c: mmn.erlang_c(),
+            erlang_a: patience_s.map(|patience_s| mmn.erlang_a(patience_s)),
         })
     }
 
@@ -361,22 +370,24 @@ impl Case<'_> {
         (if hours > 0.0 { open_h / hours } else { 0.0 }, limit)
     }
 
-    /// The posts that work a queue and have people in the interval.
-    fn staffed_posts(&self, queue: QueueId) -> impl Iterator<Item = &Post> {
-        let posts = self.loads.posts_of(queue).iter();
-        posts.filter(|&&post| self.loads.agent_h(post, self.interval) > 0.0).map(|&post| self.model.post(post))
+    /// The skill sets that work a queue and have people in the interval.
+    fn staffed_skill_sets(&self, queue: QueueId) -> impl Iterator<Item = &SkillSet> {
+        let skill_sets = self.loads.skill_sets_of(queue).iter();
+        skill_sets
+            .filter(|&&skill_set| self.loads.agent_h(skill_set, self.interval) > 0.0)
+            .map(|&skill_set| self.model.skill_set(skill_set))
     }
 
-    /// The teams of these posts, each once.
+    /// The teams of these skill sets, each once.
     fn teams_of(&self, queue: QueueId) -> Vec<TeamId> {
-        let mut teams: Vec<TeamId> = self.staffed_posts(queue).map(|post| post.team).collect();
+        let mut teams: Vec<TeamId> = self.staffed_skill_sets(queue).map(|skill_set| skill_set.team).collect();
         teams.sort_unstable();
         teams.dedup();
         teams
     }
 
     fn agents_differ(&self, queue: QueueId) -> bool {
-        let times: Vec<f64> = self.staffed_posts(queue).map(|post| post.times[queue.index()]).collect();
+        let times: Vec<f64> = self.staffed_skill_sets(queue).map(|skill_set| skill_set.times[queue.index()]).collect();
         let varies = |team: &TeamId| {
             let team = self.model.team(*team);
             team.speed_cv > 0.0 || team.learning.is_some() || team.fatigue.is_some() || team.coaching.is_some()
@@ -443,11 +454,13 @@ mod tests {
     #[test]
     fn only_too_much_work_makes_a_queue_grow_for_ever() {
         let enough = explained("", "3m", 6, 1);
-        assert!(!has(&enough, |r| matches!(r, Reason::Overload(_))) && enough[0].short() == 0);
+        assert!(!has(&enough, |r| matches!(r, Reason::Overload(_))) && enough[0].understaffing() == 0);
         assert!(enough[0].formulas.as_ref().is_some_and(|formulas| formulas.erlang_c.is_some()));
         let few = explained("", "3m", 2, 1);
         assert!(has(&few, |r| matches!(r, Reason::Overload(share) if (1.4..1.6).contains(share))), "{few:?}");
-        assert!(few[0].formulas.as_ref().is_some_and(|formulas| formulas.erlang_c.is_none()) && few[0].short() >= 1);
+        assert!(
+            few[0].formulas.as_ref().is_some_and(|formulas| formulas.erlang_c.is_none()) && few[0].understaffing() >= 1
+        );
     }
 
     #[test]

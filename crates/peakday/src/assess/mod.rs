@@ -3,7 +3,7 @@
 
 mod cost;
 mod explanation;
-mod heavy;
+mod influential;
 mod phase;
 mod queue;
 mod target;
@@ -11,7 +11,7 @@ mod team;
 
 pub use cost::{CostFindings, Wage};
 pub use explanation::{Explanation, Formulas, QueueExplanation, Reason, explain, weakest};
-pub use heavy::{Heavy, HeavyFigure};
+pub use influential::{InfluentialFigure, InfluentialReplication};
 pub use phase::PhaseFindings;
 pub use queue::{BacklogFindings, QueueFigures, QueueFindings, TimeFigures};
 pub use target::TargetFindings;
@@ -40,7 +40,7 @@ pub struct Findings {
     /// Money.
     pub cost: CostFindings,
     /// Means that hang on single replications.
-    pub heavy: Vec<Heavy>,
+    pub influential: Vec<InfluentialReplication>,
     /// Events a replication.
     pub events: Option<Summary>,
 }
@@ -65,7 +65,7 @@ pub fn assess(model: &Model, results: &Results) -> Findings {
         targets: target::findings(look),
         phases: phase::findings(look),
         cost: cost::findings(look),
-        heavy: heavy::findings(look),
+        influential: influential::findings(look),
         events: look.mean(|outcome| outcome.events as f64),
     }
 }

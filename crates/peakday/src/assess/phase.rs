@@ -18,12 +18,12 @@ pub struct PhaseFindings {
 pub(super) fn findings(look: Look<'_>) -> Vec<PhaseFindings> {
     let phases = look.model.phases.iter().enumerate();
     let finding = |(number, phase): (usize, &crate::model::Phase)| {
-        let of = |tally: usize| tallied(look, tally, phase.intervals.clone());
+        let of = |measure: usize| tallied(look, measure, phase.intervals.clone());
         let queues = (0..look.model.queues.len()).map(QueueId::of);
         PhaseFindings {
             queues: queues.map(|queue| figures(look, queue, Stretch::Phase(number))).collect(),
-            targets: look.model.targets.iter().map(|target| of(target.tally)).collect(),
-            targets_24h: look.model.targets.iter().map(|target| of(target.tally_24h)).collect(),
+            targets: look.model.targets.iter().map(|target| of(target.service_measure)).collect(),
+            targets_24h: look.model.targets.iter().map(|target| of(target.service_measure_24h)).collect(),
         }
     };
     phases.map(finding).collect()

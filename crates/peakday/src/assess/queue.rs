@@ -27,7 +27,7 @@ pub struct QueueFigures {
     pub counts: Vec<Summary>,
     /// By [`Time`].
     pub times: Vec<TimeFigures>,
-    /// The queue's tallies, by their place in the model: the share within the limit, or the mean. `None` where nothing
+    /// The queue's service measures, by their place in the model: the share within the limit, or the mean. `None` where nothing
     /// counts.
     pub within: Vec<(usize, Option<Summary>)>,
     /// Mean number waiting over time.
@@ -74,9 +74,9 @@ impl QueueFigures {
         &self.times[time as usize]
     }
 
-    /// What one of the queue's tallies comes to.
-    pub fn tallied(&self, tally: usize) -> Option<Summary> {
-        self.within.iter().find(|&&(own, _)| own == tally).and_then(|&(_, summary)| summary)
+    /// What one of the queue's service measures comes to.
+    pub fn tallied(&self, measure: usize) -> Option<Summary> {
+        self.within.iter().find(|&&(own, _)| own == measure).and_then(|&(_, summary)| summary)
     }
 }
 
@@ -132,8 +132,8 @@ pub(super) fn figures(look: Look<'_>, queue: QueueId, stretch: Stretch) -> Queue
         let intervals = intervals.clone();
         look.mean(move |outcome| outcome.queues[q].over(intervals.clone())[count] as f64)
     });
-    let tallies = look.model.tallies.iter().enumerate().filter(|(_, tally)| tally.queue == queue);
-    let within = tallies.map(|(tally, _)| (tally, tallied(look, tally, intervals.clone())));
+    let service_measures = look.model.service_measures.iter().enumerate().filter(|(_, measure)| measure.queue == queue);
+    let within = service_measures.map(|(measure, _)| (measure, tallied(look, measure, intervals.clone())));
     let length = run.interval_bounds(intervals.end - 1).1 - run.interval_bounds(intervals.start).0;
     let over =
         |integrals: &[u64]| -> f64 { integrals[intervals.clone()].iter().sum::<u64>() as f64 / length.as_micros_f64() };
@@ -150,17 +150,17 @@ pub(super) fn figures(look: Look<'_>, queue: QueueId, stretch: Stretch) -> Queue
     }
 }
 
-/// The share or the mean of a tally over some intervals.
+/// The share or the mean of a measure over some intervals.
 ///
 /// A share that never failed, or never held, has no variance to make an interval of: its far end is then the exact
 /// binomial bound on replications, so that it is never a bare 100 %.
-pub(super) fn tallied(look: Look<'_>, tally: usize, intervals: Range<usize>) -> Option<Summary> {
-    let figure = look.model.tallies[tally].figure;
-    let mut summary = look.ratio(|outcome| amounts(figure, outcome, tally, intervals.clone()))?;
+pub(super) fn tallied(look: Look<'_>, measure: usize, intervals: Range<usize>) -> Option<Summary> {
+    let figure = look.model.service_measures[measure].figure;
+    let mut summary = look.ratio(|outcome| amounts(figure, outcome, measure, intervals.clone()))?;
     if figure.is_mean() {
         return Some(summary);
     }
-    let outcomes = || look.results.outcomes.iter().map(|outcome| amounts(figure, outcome, tally, intervals.clone()));
+    let outcomes = || look.results.outcomes.iter().map(|outcome| amounts(figure, outcome, measure, intervals.clone()));
     let n = outcomes().filter(|&(_, of)| of > 0.0).count() as u64;
     let (never_failed, never_held) = (outcomes().all(|(x, y)| x >= y), outcomes().all(|(x, _)| x <= 0.0));
     let Estimate { low, high, .. } = &mut summary.estimate;
@@ -173,10 +173,10 @@ pub(super) fn tallied(look: Look<'_>, tally: usize, intervals: Range<usize>) -> 
     Some(summary)
 }
 
-/// What a tally counted over some intervals of a replication: how many were within, or how many seconds they took, of how
+/// What a measure counted over some intervals of a replication: how many were within, or how many seconds they took, of how
 /// many.
-pub(super) fn amounts(figure: Figure, outcome: &Outcome, tally: usize, intervals: Range<usize>) -> (f64, f64) {
-    let cells = &outcome.tallies[tally][intervals];
+pub(super) fn amounts(figure: Figure, outcome: &Outcome, measure: usize, intervals: Range<usize>) -> (f64, f64) {
+    let cells = &outcome.service_measures[measure][intervals];
     let (amount, of) = cells.iter().fold((0, 0), |(x, y), cell| (x + cell.0, y + cell.1));
     (figure.amount(amount), of as f64)
 }

@@ -77,8 +77,8 @@ fn finding(look: Look<'_>, target: &Target) -> TargetFindings {
     }
     let certainty = stats::binomial_interval(held, assessed, confidence);
     let whole = 0..look.model.run.intervals();
-    let alone = tallied(look, target.tally, whole.clone());
-    let counted = |outcome: &Outcome| amounts(figure(look, target), outcome, target.tally, whole.clone());
+    let alone = tallied(look, target.service_measure, whole.clone());
+    let counted = |outcome: &Outcome| amounts(figure(look, target), outcome, target.service_measure, whole.clone());
     let (estimate, estimate_alone) = match target.history {
         None => (alone, None),
         Some(_) => (look.ratio(|outcome| with_history(target, counted(outcome))), alone),
@@ -101,7 +101,7 @@ fn finding(look: Look<'_>, target: &Target) -> TargetFindings {
     };
     TargetFindings {
         estimate,
-        estimate_24h: tallied(look, target.tally_24h, whole),
+        estimate_24h: tallied(look, target.service_measure_24h, whole),
         estimate_alone,
         held,
         assessed,
@@ -139,7 +139,7 @@ fn judged(look: Look<'_>, target: &Target, outcome: &Outcome) -> Vec<(f64, f64)>
     let figure = figure(look, target);
     let mut units: Vec<(u64, u64)> = Vec::new();
     let mut unit_of_last = None;
-    for (interval, &(amount, of)) in outcome.tallies[target.tally].iter().enumerate() {
+    for (interval, &(amount, of)) in outcome.service_measures[target.service_measure].iter().enumerate() {
         let unit = match target.scope {
             Scope::Horizon | Scope::Rolling => 0,
             Scope::EveryDay => run.interval_bounds(interval).0.day_index(),
@@ -164,7 +164,7 @@ fn held(look: Look<'_>, target: &Target, outcome: &Outcome) -> Option<bool> {
     let holds = judged(look, target, outcome).into_iter().map(meets).reduce(|a, b| a && b)?;
     let figure = figure(look, target);
     let floor = target.floor.map(Goal::AtLeast);
-    let mut cells = outcome.tallies[target.tally].iter().filter(|&&(_, of)| is_enough(target, of));
+    let mut cells = outcome.service_measures[target.service_measure].iter().filter(|&&(_, of)| is_enough(target, of));
     let falls = cells.any(|&(amount, of)| floor.is_some_and(|floor| !floor.is_met(figure.amount(amount), of as f64)));
     Some(holds && !falls)
 }
@@ -189,13 +189,13 @@ fn bad_day(look: Look<'_>, target: &Target) -> Option<f64> {
     })
 }
 
-/// What a target's tally counted in a replication, added to what was counted before the run, if its figure is a rolling one.
+/// What a target's measure counted in a replication, added to what was counted before the run, if its figure is a rolling one.
 fn with_history(target: &Target, (amount, of): (f64, f64)) -> (f64, f64) {
     target.history.map_or((amount, of), |past| (past.figure * past.of as f64 + amount, past.of as f64 + of))
 }
 
 fn figure(look: Look<'_>, target: &Target) -> Figure {
-    look.model.tallies[target.tally].figure
+    look.model.service_measures[target.service_measure].figure
 }
 
 /// Whether so many contacts are enough to be judged by.
@@ -207,14 +207,14 @@ fn is_enough(target: &Target, of: u64) -> bool {
 fn interval_verdict(look: Look<'_>, target: &Target, interval: usize) -> Option<IntervalVerdict> {
     let (held, assessed) = count(look, target, target.goal, interval);
     let certainty = stats::binomial_interval(held, assessed, look.model.run.confidence)?;
-    let estimate = tallied(look, target.tally, interval..interval + 1);
+    let estimate = tallied(look, target.service_measure, interval..interval + 1);
     Some(IntervalVerdict { interval, estimate, held, assessed, certainty })
 }
 
 /// In how many replications an interval by itself met a goal, of how many in which it had enough contacts.
 fn count(look: Look<'_>, target: &Target, goal: Goal, interval: usize) -> (u64, u64) {
     let figure = figure(look, target);
-    let cells = look.results.outcomes.iter().map(|outcome| outcome.tallies[target.tally][interval]);
+    let cells = look.results.outcomes.iter().map(|outcome| outcome.service_measures[target.service_measure][interval]);
     let assessed = cells.filter(|&(_, of)| is_enough(target, of));
     assessed.fold((0, 0), |(held, all), (amount, of)| {
         (held + u64::from(goal.is_met(figure.amount(amount), of as f64)), all + 1)

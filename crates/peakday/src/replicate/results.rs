@@ -115,7 +115,7 @@ pub fn memory_needed(model: &Model, variants: usize, threads: usize) -> u64 {
         * (size_of::<Counts>() + times * size_of::<TimeOutcome>() + 2 * size_of::<[u64; 2]>() + size_of::<u64>())
         + model.queues.len() * model.phases.len() * times * size_of::<TimeOutcome>()
         + model.queues.iter().filter(|queue| queue.value.is_some()).count() * intervals * size_of::<Money>()
-        + model.tallies.len() * intervals * size_of::<[u64; 2]>()
+        + model.service_measures.len() * intervals * size_of::<[u64; 2]>()
         + model.teams.len() * (intervals + 1) * size_of::<TeamHours>();
     let folding = (threads * BLOCK_OF_THREAD + variants) * cells * times * HISTOGRAM;
     ((kept * variants) as u64).saturating_mul(u64::from(model.run.replications)).saturating_add(folding as u64)
@@ -133,7 +133,7 @@ mod tests {
             events,
             queues: Vec::new(),
             teams: Vec::new(),
-            tallies: Vec::new(),
+            service_measures: Vec::new(),
             times: Vec::new(),
         };
         Results { outcomes: events.iter().enumerate().map(outcome).collect(), ..Results::default() }

@@ -32,11 +32,11 @@ pub(super) fn each_of_intervals(report: Report<'_>, mut look: impl FnMut(usize, 
             let figures = &report.findings.queues[index].intervals[interval];
             queue_rows(figures, &mut row);
             for (target, findings) in report.model.targets.iter().zip(&report.findings.targets) {
-                if report.model.tallies[target.tally].queue != QueueId::of(index) {
+                if report.model.service_measures[target.service_measure].queue != QueueId::of(index) {
                     continue;
                 }
-                if target.tally != target.tally_24h {
-                    row(&format!("target share 24h: {}", target.name), figures.tallied(target.tally_24h));
+                if target.service_measure != target.service_measure_24h {
+                    row(&format!("target share 24h: {}", target.name), figures.tallied(target.service_measure_24h));
                 }
                 let Some(verdict) = findings.intervals.iter().find(|verdict| verdict.interval == interval) else {
                     continue;
@@ -80,11 +80,11 @@ pub(super) fn phases(report: Report<'_>) -> Vec<u8> {
             queue_rows(&findings.queues[index], &mut row);
             let shares = findings.targets.iter().zip(&findings.targets_24h);
             for (target, (share, share_24h)) in report.model.targets.iter().zip(shares) {
-                if report.model.tallies[target.tally].queue != QueueId::of(index) {
+                if report.model.service_measures[target.service_measure].queue != QueueId::of(index) {
                     continue;
                 }
                 row(&format!("target share: {}", target.name), *share);
-                if target.tally != target.tally_24h {
+                if target.service_measure != target.service_measure_24h {
                     row(&format!("target share 24h: {}", target.name), *share_24h);
                 }
             }

@@ -6,7 +6,7 @@ use super::text::{Came, Texts};
 use super::{Report, words};
 use crate::assess::{Explanation, Formulas, QueueExplanation, QueueFigures, Reason, Summary, TeamFigures};
 use crate::ids::QueueId;
-use crate::model::{Figure, Load, Queue};
+use crate::model::{Figure, OfferedLoad, Queue};
 use crate::observe::{Count, Held, Time, Work};
 
 /// One interval in blocks: its queues, then its teams. Queues in which nothing came and nothing waited are left out, and
@@ -55,14 +55,14 @@ fn queue(
     let backlog = (explained.backlog >= 0.05).then(|| people(explained.backlog));
     let [work, on_duty] = explained.own.in_words();
     if explained.shared_with.is_empty() {
-        lines.push((words.people)(&work, backlog.as_deref(), &on_duty, explained.short()));
+        lines.push((words.people)(&work, backlog.as_deref(), &on_duty, explained.understaffing()));
     } else {
         let shared: Vec<&str> =
             explained.shared_with.iter().map(|&other| report.model.queue(other).name.as_str()).collect();
         let together = explained.together.in_words();
         lines.push((words.people)(&work, None, &on_duty, 0));
         let shared = shared.join(texts.words.comma);
-        lines.push((words.shared)(&shared, &together[0], backlog.as_deref(), &together[1], explained.short()));
+        lines.push((words.shared)(&shared, &together[0], backlog.as_deref(), &together[1], explained.understaffing()));
     }
     if came.is_task {
         let [late, expired] = [Count::Late, Count::Expired].map(|of| words::count(count(of)));
@@ -130,9 +130,11 @@ fn formulas_and_simulation(
     let left_line = if pushes { 0.0 } else { count(Count::Abandoned) - count(Count::AbandonedAnswered) };
     let wait = figures.time(Time::Wait).mean.map_or_else(dash, |wait| words::seconds(wait.estimate.mean));
     let limited = formulas.limit.map(|(_, target)| &report.model.targets[target]);
-    let is_of_wait =
-        limited.is_some_and(|target| matches!(report.model.tallies[target.tally].figure, Figure::Wait { .. }));
-    let within = limited.and_then(|target| figures.tallied(target.tally).or(figures.tallied(target.tally_24h)));
+    let is_of_wait = limited.is_some_and(|target| {
+        matches!(report.model.service_measures[target.service_measure].figure, Figure::Wait { .. })
+    });
+    let within = limited
+        .and_then(|target| figures.tallied(target.service_measure).or(figures.tallied(target.service_measure_24h)));
     let within = |shown: bool| Some(within.filter(|_| shown).map_or_else(dash, |s| words::percent(s.estimate.mean)));
     let leave = share(count(Count::Abandoned));
     rows.push(row(words.simulated, share(count(Count::Delayed) + left_line), wait, within(is_of_wait), leave.clone()));
@@ -255,5 +257,5 @@ fn mean(summary: Option<Summary>) -> f64 {
 
 /// A number of people: `29`, `0.7`.
 fn people(heads: f64) -> String {
-    Load { work: heads, on_duty: f64::INFINITY }.in_words()[0].clone()
+    OfferedLoad { offered_erlangs: heads, staffed: f64::INFINITY }.in_words()[0].clone()
 }

@@ -5,10 +5,10 @@ use serde_json::{Map, Value, json};
 use super::words;
 use super::{PROGRAM, Report};
 use crate::assess::{
-    BacklogFindings, Explanation, Heavy, HeavyFigure, QueueFigures, QueueFindings, Summary, TargetFindings,
-    TeamFigures, TeamFindings, TimeFigures, Wage,
+    BacklogFindings, Explanation, InfluentialFigure, InfluentialReplication, QueueFigures, QueueFindings, Summary,
+    TargetFindings, TeamFigures, TeamFindings, TimeFigures, Wage,
 };
-use crate::model::{By, Clock, Figure, Goal, Of, Preset, Scope, Seen, Tally};
+use crate::model::{By, Clock, Figure, Goal, Of, Preset, Scope, Seen, ServiceMeasure};
 use crate::observe::{Count, Time};
 use crate::stats::Share;
 use crate::units::Span;
@@ -44,7 +44,7 @@ pub(super) fn summary(report: Report<'_>) -> String {
             "bot": summary_json(findings.cost.bot),
             "lost_sales": summary_json(findings.cost.lost_sales),
         },
-        "heavy_means": findings.heavy.iter().map(|heavy| heavy_json(report, heavy)).collect::<Vec<_>>(),
+        "heavy_means": findings.influential.iter().map(|influential| influential_json(report, influential)).collect::<Vec<_>>(),
         "events": summary_json(findings.events),
     });
     pretty(&document)
@@ -57,15 +57,15 @@ fn pretty(document: &Value) -> String {
 }
 
 /// A mean of which one replication makes up much.
-fn heavy_json(report: Report<'_>, heavy: &Heavy) -> Value {
-    let figure = match heavy.figure {
-        HeavyFigure::Waiting => "waiting_mean",
-        HeavyFigure::Peak => "peak",
-        HeavyFigure::Time => Time::headline(&report.model.queue(heavy.queue).medium).name(),
-        HeavyFigure::LostSales => "lost_sales",
+fn influential_json(report: Report<'_>, influential: &InfluentialReplication) -> Value {
+    let figure = match influential.figure {
+        InfluentialFigure::Waiting => "waiting_mean",
+        InfluentialFigure::Peak => "peak",
+        InfluentialFigure::Time => Time::headline(&report.model.queue(influential.queue).medium).name(),
+        InfluentialFigure::LostSales => "lost_sales",
     };
-    let queue = &report.model.queue(heavy.queue).name;
-    json!({ "queue": queue, "figure": figure, "replication": heavy.replication, "share": heavy.share })
+    let queue = &report.model.queue(influential.queue).name;
+    json!({ "queue": queue, "figure": figure, "replication": influential.replication, "share": influential.share })
 }
 
 pub(super) fn object<'a>(members: impl Iterator<Item = (&'a str, Value)>) -> Value {
@@ -93,10 +93,10 @@ fn queue_json(report: Report<'_>, queue: &QueueFindings) -> Value {
 fn figures_json(report: Report<'_>, figures: &QueueFigures) -> Value {
     let counts = Count::ALL.map(|count| (count.name(), summary_json(Some(figures.count(count)))));
     let times = Time::ALL.map(|time| (time.name(), time_json(figures.time(time))));
-    let within = figures.within.iter().map(|&(tally, share)| {
-        let tally = &report.model.tallies[tally];
-        let mut value = tally_json(tally);
-        let is_mean = tally.figure.is_mean();
+    let within = figures.within.iter().map(|&(measure, share)| {
+        let measure = &report.model.service_measures[measure];
+        let mut value = service_measure_json(measure);
+        let is_mean = measure.figure.is_mean();
         value["share"] = summary_json(share.filter(|_| !is_mean));
         value["mean_s"] = summary_json(share.filter(|_| is_mean));
         value
@@ -113,7 +113,7 @@ fn phase_json(report: Report<'_>, index: usize) -> Value {
     let queues = model.queues.iter().zip(&findings.queues);
     let shares = findings.targets.iter().zip(&findings.targets_24h);
     let targets = model.targets.iter().zip(shares).map(|(target, (&share, &share_24h))| {
-        let queue = &model.queue(model.tallies[target.tally].queue).name;
+        let queue = &model.queue(model.service_measures[target.service_measure].queue).name;
         json!({
             "name": target.name,
             "queue": queue,
@@ -162,12 +162,12 @@ pub(super) fn explanation(report: Report<'_>, explanation: &Explanation) -> Stri
             "figures": figures_json(report, &seen.intervals[interval]),
             "waiting_before": own.waiting_before,
             "waiting_after": own.waiting_after,
-            "people_for_new_work": own.own.work,
-            "people_on_duty": own.own.on_duty,
-            "people_for_new_work_together": own.together.work,
-            "people_on_duty_together": own.together.on_duty,
+            "people_for_new_work": own.own.offered_erlangs,
+            "people_on_duty": own.own.staffed,
+            "people_for_new_work_together": own.together.offered_erlangs,
+            "people_on_duty_together": own.together.staffed,
             "people_for_backlog": own.backlog,
-            "people_short": own.short(),
+            "people_short": own.understaffing(),
             "shared_with": own.shared_with.iter().map(|&queue| model.queue(queue).name.as_str()).collect::<Vec<_>>(),
             "formulas": formulas,
         });
@@ -200,8 +200,8 @@ pub(super) fn time_json(time: &TimeFigures) -> Value {
     })
 }
 
-fn tally_json(tally: &Tally) -> Value {
-    let (figure, clock, limit) = match tally.figure {
+fn service_measure_json(measure: &ServiceMeasure) -> Value {
+    let (figure, clock, limit) = match measure.figure {
         Figure::Wait { within } => ("wait", None, Some(within)),
         Figure::FirstResponse { clock, within } => ("first_response", Some(clock), Some(within)),
         Figure::Response { within } => ("response", None, Some(within)),
@@ -221,7 +221,7 @@ fn tally_json(tally: &Tally) -> Value {
         Clock::Transfer => "transfer",
         Clock::Assignment => "assignment",
     });
-    let of = match tally.of {
+    let of = match measure.of {
         Of::Handled => "handled",
         Of::Answered => "answered",
         Of::Asked => "asked",
@@ -229,24 +229,24 @@ fn tally_json(tally: &Tally) -> Value {
         Of::Offered => "offered",
         Of::MetBot => "met_bot",
     };
-    let window = match tally.figure {
+    let window = match measure.figure {
         Figure::EveryResponse { by: By::Message, .. } | Figure::Response { .. } | Figure::ResponseMean { .. } => {
             "message"
         }
         _ => "arrival",
     };
-    let is_mean = tally.figure.is_mean();
+    let is_mean = measure.figure.is_mean();
     let seconds = |span: Option<Span>| span.map(Span::as_secs_f64);
     json!({
         "figure": figure,
         "clock": clock,
         "seconds": seconds(limit.filter(|_| !is_mean)),
         "cap_s": seconds(limit.filter(|_| is_mean)),
-        "short_s": seconds(tally.short),
+        "short_s": seconds(measure.short),
         "of": of,
-        "hours": tally.hours.map(words::window),
+        "hours": measure.hours.map(words::window),
         "window": window,
-        "definition": words::definition(tally),
+        "definition": words::definition(measure),
     })
 }
 
@@ -292,17 +292,17 @@ fn target_json(report: Report<'_>, index: usize) -> Value {
         Scope::Rolling => "rolling",
     };
     let start_of = |interval: usize| report.model.run.interval_bounds(interval).0.to_string();
-    let tally = &report.model.tallies[target.tally];
+    let measure = &report.model.service_measures[target.service_measure];
     let mut value = json!({
         "name": target.name,
-        "queue": report.model.queue(tally.queue).name,
+        "queue": report.model.queue(measure.queue).name,
     });
     let members = value.as_object_mut().expect("just made as one");
-    members.extend(tally_json(tally).as_object().expect("a tally is an object").clone());
+    members.extend(service_measure_json(measure).as_object().expect("a measure is an object").clone());
     let rest = json!({
         "goal": goal,
         "sense": sense,
-        "unit": if tally.figure.is_mean() { "s" } else { "share" },
+        "unit": if measure.figure.is_mean() { "s" } else { "share" },
         "no_interval_below": target.floor,
         "in": scope,
         "history": target.history.map(|past| json!({ "figure": past.figure, "of": past.of, "days": past.days })),

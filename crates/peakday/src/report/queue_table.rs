@@ -9,7 +9,7 @@ use super::text::Texts;
 use super::words;
 use crate::assess::QueueFigures;
 use crate::ids::QueueId;
-use crate::model::Load;
+use crate::model::OfferedLoad;
 use crate::observe::{Count, Time};
 
 /// What a queue's tables show.
@@ -26,7 +26,7 @@ pub(super) struct QueueTable<'a> {
 pub(super) struct Row<'a> {
     pub label: String,
     pub figures: &'a QueueFigures,
-    pub load: Load,
+    pub load: OfferedLoad,
 }
 
 impl QueueTable<'_> {
@@ -78,7 +78,7 @@ impl QueueTable<'_> {
             let [p50, p90, _] = quantiles(figures, time);
             let mut row = vec![label.clone(), mean(Count::Offered)];
             row.extend(is_wide.then(|| mean(Count::Asked)));
-            row.extend([mean(Count::Abandoned), words::count(load.on_duty), load_share(*load, screen.nobody)]);
+            row.extend([mean(Count::Abandoned), words::count(load.staffed), load_share(*load, screen.nobody)]);
             row.extend(is_wide.then_some(p50));
             row.push(p90);
             let waiting = || figures.waiting.map_or_else(|| "-".into(), |waiting| words::count(waiting.estimate.mean));

@@ -8,7 +8,7 @@ use super::verdict::{Verdict, verdicts};
 use super::{Report, words};
 use crate::assess::{QueueFigures, Summary};
 use crate::ids::QueueId;
-use crate::model::{Figure, Load, Loads, Model, Target};
+use crate::model::{Figure, Model, OfferedLoad, OfferedLoads, Target};
 use crate::observe::{Count, Time};
 use crate::replicate::Stopped;
 use crate::units::Instant;
@@ -22,7 +22,7 @@ const MOST_ROWS: usize = 48;
 pub(super) fn screen(report: Report<'_>, texts: &Texts, width: usize) -> String {
     let run = &report.model.run;
     let intervals: Vec<(Instant, Instant)> = run.bounds();
-    let loads = Loads::of(report.model, &intervals);
+    let loads = OfferedLoads::of(report.model, &intervals);
     let mut text = String::new();
     heading(report, texts, &mut text);
     for Verdict { heading, lines, .. } in verdicts(report, texts, &loads) {
@@ -31,7 +31,7 @@ pub(super) fn screen(report: Report<'_>, texts: &Texts, width: usize) -> String 
         text.push('\n');
     }
     let phases: Vec<(Instant, Instant)> = report.model.phases.iter().map(|phase| (phase.from, phase.to)).collect();
-    let phase_loads = Loads::of(report.model, &phases);
+    let phase_loads = OfferedLoads::of(report.model, &phases);
     for queue in (0..report.model.queues.len()).map(QueueId::of) {
         by_interval(report, texts, &loads, queue, width, &mut text);
         by_phase(report, texts, &phase_loads, queue, width, &mut text);
@@ -59,7 +59,14 @@ fn heading(report: Report<'_>, texts: &Texts, text: &mut String) {
 }
 
 /// A queue hour by hour.
-fn by_interval(report: Report<'_>, texts: &Texts, loads: &Loads, queue: QueueId, width: usize, text: &mut String) {
+fn by_interval(
+    report: Report<'_>,
+    texts: &Texts,
+    loads: &OfferedLoads,
+    queue: QueueId,
+    width: usize,
+    text: &mut String,
+) {
     let (run, screen) = (&report.model.run, &texts.screen);
     let name = &report.model.queue(queue).name;
     if run.intervals() > MOST_ROWS {
@@ -88,7 +95,7 @@ fn by_interval(report: Report<'_>, texts: &Texts, loads: &Loads, queue: QueueId,
 }
 
 /// A queue phase by phase.
-fn by_phase(report: Report<'_>, texts: &Texts, loads: &Loads, queue: QueueId, width: usize, text: &mut String) {
+fn by_phase(report: Report<'_>, texts: &Texts, loads: &OfferedLoads, queue: QueueId, width: usize, text: &mut String) {
     let Report { model, findings, .. } = report;
     if model.phases.is_empty() {
         return;
@@ -99,7 +106,7 @@ fn by_phase(report: Report<'_>, texts: &Texts, loads: &Loads, queue: QueueId, wi
         load: loads.of_queue(queue, number),
     });
     let verdicts = targets_of(report, queue).map(|target| {
-        let figure = model.tallies[model.targets[target].tally].figure;
+        let figure = model.service_measures[model.targets[target].service_measure].figure;
         let shares = findings.phases.iter().map(|findings| amount(figure, findings.targets[target]));
         [limit_name(report.model, texts, target)].into_iter().chain(shares).map(|cell| vec![cell]).collect()
     });
@@ -110,14 +117,16 @@ fn by_phase(report: Report<'_>, texts: &Texts, loads: &Loads, queue: QueueId, wi
 /// The targets of a queue.
 fn targets_of(report: Report<'_>, queue: QueueId) -> impl Iterator<Item = usize> {
     let targets = report.model.targets.iter().enumerate();
-    targets.filter(move |(_, target)| report.model.tallies[target.tally].queue == queue).map(|(number, _)| number)
+    targets
+        .filter(move |(_, target)| report.model.service_measures[target.service_measure].queue == queue)
+        .map(|(number, _)| number)
 }
 
 /// What a target measures. Where another target of the queue has the same limit, the target's own name says it.
 pub(super) fn limit_name(model: &Model, texts: &Texts, target: usize) -> String {
     let limit = |target: &Target| {
-        let tally = &model.tallies[target.tally];
-        (tally.queue, (texts.screen.within)(tally.figure))
+        let measure = &model.service_measures[target.service_measure];
+        (measure.queue, (texts.screen.within)(measure.figure))
     };
     let own = &model.targets[target];
     let is_alone = model.targets.iter().filter(|other| limit(other) == limit(own)).count() == 1;
@@ -130,13 +139,13 @@ pub(super) fn quantiles(figures: &QueueFigures, time: Time) -> [String; 3] {
     quantiles.map_or_else(|| ["-"; 3].map(String::from), |q| q.map(|quantile| words::seconds(quantile.estimate.mean)))
 }
 
-pub(super) fn load_share(load: Load, nobody: &str) -> String {
-    if load.work <= 0.0 {
+pub(super) fn load_share(load: OfferedLoad, nobody: &str) -> String {
+    if load.offered_erlangs <= 0.0 {
         "-".into()
-    } else if load.on_duty <= 0.0 {
+    } else if load.staffed <= 0.0 {
         nobody.into()
     } else {
-        format!("{:.0} %", 100.0 * load.work / load.on_duty)
+        format!("{:.0} %", 100.0 * load.offered_erlangs / load.staffed)
     }
 }
 
@@ -144,13 +153,14 @@ pub(super) fn load_share(load: Load, nobody: &str) -> String {
 /// hours stands in brackets.
 fn verdict_cells(report: Report<'_>, screen: &Screen, target: usize, interval: usize) -> [String; 2] {
     let (findings, target) = (&report.findings.targets[target], &report.model.targets[target]);
-    let tally = &report.model.tallies[target.tally];
+    let measure = &report.model.service_measures[target.service_measure];
     if let Some(verdict) = findings.intervals.iter().find(|verdict| verdict.interval == interval) {
-        return [amount(tally.figure, verdict.estimate), (screen.of)(verdict.held, verdict.assessed)];
+        return [amount(measure.figure, verdict.estimate), (screen.of)(verdict.held, verdict.assessed)];
     }
-    let figures = &report.findings.queues[tally.queue.index()].intervals[interval];
-    let all_day = figures.tallied(target.tally_24h).filter(|_| figures.tallied(target.tally).is_none());
-    let share = all_day.map_or_else(|| "-".into(), |all_day| format!("({})", amount(tally.figure, Some(all_day))));
+    let figures = &report.findings.queues[measure.queue.index()].intervals[interval];
+    let all_day =
+        figures.tallied(target.service_measure_24h).filter(|_| figures.tallied(target.service_measure).is_none());
+    let share = all_day.map_or_else(|| "-".into(), |all_day| format!("({})", amount(measure.figure, Some(all_day))));
     [share, "-".into()]
 }
 
@@ -210,9 +220,9 @@ fn totals(report: Report<'_>, texts: &Texts, width: usize, text: &mut String) {
         text.push('\n');
         line(text, &format!("{} {}", screen.cost, parts.join(texts.words.comma)));
     }
-    for heavy in &report.findings.heavy {
-        let queue = &report.model.queue(heavy.queue).name;
-        line(text, &(screen.heavy)(queue, heavy));
+    for influential in &report.findings.influential {
+        let queue = &report.model.queue(influential.queue).name;
+        line(text, &(screen.influential)(queue, influential));
     }
 }
 

@@ -101,7 +101,7 @@ impl SlotsReport<'_> {
         let targets = model.targets.iter().zip(&limit.whole.targets).map(|(target, findings)| {
             json!({
                 "name": target.name,
-                "queue": model.queue(model.tallies[target.tally].queue).name,
+                "queue": model.queue(model.service_measures[target.service_measure].queue).name,
                 "wanted_certainty": target.certainty,
                 "estimate": summary_json(findings.estimate),
                 "held": findings.held,
@@ -148,7 +148,7 @@ impl SlotsReport<'_> {
                 let certainty = findings
                     .certainty
                     .map(|share| alone(Estimate { mean: share.mean, low: Some(share.low), high: Some(share.high) }));
-                let queue = &model.queue(model.tallies[target.tally].queue).name;
+                let queue = &model.queue(model.service_measures[target.service_measure].queue).name;
                 row(queue, &format!("target certainty: {}", target.name), certainty);
             }
             let team = findings.team_figures(place);
@@ -233,7 +233,9 @@ impl SlotsReport<'_> {
         };
         let mut lines = vec![header.to_vec()];
         lines.extend(findings.limits.iter().enumerate().map(row));
-        let of_queue = |target: &usize| model.tallies[model.targets[*target].tally].queue == findings.queues[queue];
+        let of_queue = |target: &usize| {
+            model.service_measures[model.targets[*target].service_measure].queue == findings.queues[queue]
+        };
         let targets: Vec<usize> = (0..model.targets.len()).filter(of_queue).collect();
         let mut certainties: Vec<Vec<String>> =
             vec![targets.iter().map(|&target| (slots.certainty)(&limit_name(model, texts, target))).collect()];
@@ -302,7 +304,7 @@ impl SlotsReport<'_> {
             }
         };
         let target = &self.model.targets[target];
-        let queue = &self.model.queue(self.model.tallies[target.tally].queue).name;
+        let queue = &self.model.queue(self.model.service_measures[target.service_measure].queue).name;
         format!("{}{}{what}", (texts.words.of_queue)(&target.name, queue), texts.screen.colon)
     }
 }

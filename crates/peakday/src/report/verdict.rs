@@ -4,7 +4,7 @@
 use super::text::Texts;
 use super::{Report, words};
 use crate::assess::TargetFindings;
-use crate::model::{Loads, Target};
+use crate::model::{OfferedLoads, Target};
 
 /// One target in words.
 pub(super) struct Verdict {
@@ -45,18 +45,24 @@ impl Ruling {
 }
 
 /// All targets; `loads` are those of the reporting intervals.
-pub(super) fn verdicts(report: Report<'_>, texts: &Texts, loads: &Loads) -> Vec<Verdict> {
+pub(super) fn verdicts(report: Report<'_>, texts: &Texts, loads: &OfferedLoads) -> Vec<Verdict> {
     let targets = report.model.targets.iter().zip(&report.findings.targets);
     targets.map(|(target, findings)| verdict(report, texts, loads, target, findings)).collect()
 }
 
-fn verdict(report: Report<'_>, texts: &Texts, loads: &Loads, target: &Target, findings: &TargetFindings) -> Verdict {
+fn verdict(
+    report: Report<'_>,
+    texts: &Texts,
+    loads: &OfferedLoads,
+    target: &Target,
+    findings: &TargetFindings,
+) -> Verdict {
     let screen = &texts.screen;
-    let tally = &report.model.tallies[target.tally];
+    let measure = &report.model.service_measures[target.service_measure];
     let ruling = Ruling::of(findings);
-    let name = (texts.words.of_queue)(&target.name, &report.model.queue(tally.queue).name);
+    let name = (texts.words.of_queue)(&target.name, &report.model.queue(measure.queue).name);
     let heading = format!("{}{}{name}", ruling.in_words(texts), screen.colon);
-    let mut lines = vec![format!("{}{}{}", screen.asked, screen.colon, (texts.words.demand)(target, tally))];
+    let mut lines = vec![format!("{}{}{}", screen.asked, screen.colon, (texts.words.demand)(target, measure))];
     lines.extend(target.preset.as_ref().map(|preset| (screen.rule)(preset)));
     let Some(certainty) = findings.certainty else {
         lines.push(screen.nothing_to_judge.to_owned());
@@ -64,14 +70,14 @@ fn verdict(report: Report<'_>, texts: &Texts, loads: &Loads, target: &Target, fi
     };
     let (held, assessed) = (findings.held, findings.assessed);
     lines.push((texts.plots.service.verdict)(held, assessed, certainty, target.certainty));
-    let all_day = findings.estimate_24h.filter(|_| tally.hours.is_some()).map(|all| all.estimate.mean);
+    let all_day = findings.estimate_24h.filter(|_| measure.hours.is_some()).map(|all| all.estimate.mean);
     let alone = findings.estimate_alone.map(|alone| alone.estimate.mean);
     let estimate = findings.estimate.map(|summary| summary.estimate);
-    lines.push((screen.share)(tally.figure, estimate, alone, all_day));
-    lines.extend(findings.bad_day.map(|figure| (screen.bad_day)(tally.figure, target, figure)));
+    lines.push((screen.share)(measure.figure, estimate, alone, all_day));
+    lines.extend(findings.bad_day.map(|figure| (screen.bad_day)(measure.figure, target, figure)));
     if let Some(below) = findings.below_floor {
         let from = report.model.run.interval_bounds(below.interval).0;
-        let floor = words::wanted(tally.figure, target.floor.expect("only a floor can be fallen below"));
+        let floor = words::wanted(measure.figure, target.floor.expect("only a floor can be fallen below"));
         lines.push((screen.below_floor)(&floor, from, below.fell, below.assessed));
     }
     breaks(report, texts, loads, target, findings, &mut lines);
@@ -89,7 +95,7 @@ pub(super) fn failing(target: &Target, findings: &TargetFindings) -> Vec<usize> 
 fn breaks(
     report: Report<'_>,
     texts: &Texts,
-    loads: &Loads,
+    loads: &OfferedLoads,
     target: &Target,
     findings: &TargetFindings,
     lines: &mut Vec<String>,
@@ -112,8 +118,8 @@ fn breaks(
         let shown: Vec<String> = stretches.iter().take(MOST).map(stretch).collect();
         lines.push((screen.breaks)(&shown, stretches.len() - shown.len()));
     }
-    let load = loads.of_queue(report.model.tallies[target.tally].queue, worst);
-    let missing = match load.short() {
+    let load = loads.of_queue(report.model.service_measures[target.service_measure].queue, worst);
+    let missing = match load.understaffing() {
         0 => String::new(),
         short => {
             let [work, on_duty] = load.in_words();

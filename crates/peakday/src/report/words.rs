@@ -1,6 +1,6 @@
 //! How numbers, times and shares are written for people.
 
-use crate::model::{By, Clock, Figure, Goal, Of, Scope, Tally, Target, Window};
+use crate::model::{By, Clock, Figure, Goal, Of, Scope, ServiceMeasure, Target, Window};
 use crate::stats::Share;
 use crate::units::{self, Instant, Span};
 
@@ -108,12 +108,12 @@ pub(super) fn wanted(figure: Figure, value: f64) -> String {
 }
 
 /// What a target asks for: `first response within 60s for at least 90 % of those who ask, in every interval`.
-pub(super) fn demand(target: &Target, tally: &Tally) -> String {
+pub(super) fn demand(target: &Target, measure: &ServiceMeasure) -> String {
     let sense = match target.goal {
         Goal::AtLeast(_) => "at least",
         Goal::AtMost(_) => "at most",
     };
-    let (figure, whom) = (tally.figure, whom(tally));
+    let (figure, whom) = (measure.figure, whom(measure));
     let wanted = |value: f64| wanted(figure, value);
     let goal = format!("{sense} {}", wanted(target.goal.value()));
     let what = match figure {
@@ -136,17 +136,17 @@ pub(super) fn demand(target: &Target, tally: &Tally) -> String {
         Scope::EveryDay => ", on every day",
         Scope::EveryInterval => ", in every interval",
     };
-    format!("{what}{}{scope}{floor}{history}", conditions(tally))
+    format!("{what}{}{scope}{floor}{history}", conditions(measure))
 }
 
-/// What a tally counts, in short: `wait at most 20s, of all who arrive, without those who leave within 20s`.
-pub(super) fn definition(tally: &Tally) -> String {
-    format!("{}, of {}{}", limit(tally.figure), whom(tally), conditions(tally))
+/// What a measure counts, in short: `wait at most 20s, of all who arrive, without those who leave within 20s`.
+pub(super) fn definition(measure: &ServiceMeasure) -> String {
+    format!("{}, of {}{}", limit(measure.figure), whom(measure), conditions(measure))
 }
 
-/// Those whom a tally counts.
-fn whom(tally: &Tally) -> &'static str {
-    match (tally.figure, tally.of) {
+/// Those whom a measure counts.
+fn whom(measure: &ServiceMeasure) -> &'static str {
+    match (measure.figure, measure.of) {
         (Figure::Response { .. } | Figure::ResponseMean { .. }, Of::Answered) => "rounds answered",
         (Figure::Response { .. } | Figure::ResponseMean { .. }, _) => "all rounds",
         (_, Of::Handled) => "those handled",
@@ -159,11 +159,13 @@ fn whom(tally: &Tally) -> &'static str {
 }
 
 /// Who is left out, and what lies outside the hours.
-fn conditions(tally: &Tally) -> String {
-    let short =
-        tally.short.map_or_else(String::new, |short| format!(", without those who leave within {}", limit_span(short)));
-    let what = if matches!(tally.figure, Figure::EveryResponse { by: By::Message, .. }) { "messages of " } else { "" };
-    let hours = tally.hours.map_or_else(String::new, |hours| format!(", {what}{}", window(hours)));
+fn conditions(measure: &ServiceMeasure) -> String {
+    let short = measure
+        .short
+        .map_or_else(String::new, |short| format!(", without those who leave within {}", limit_span(short)));
+    let what =
+        if matches!(measure.figure, Figure::EveryResponse { by: By::Message, .. }) { "messages of " } else { "" };
+    let hours = measure.hours.map_or_else(String::new, |hours| format!(", {what}{}", window(hours)));
     format!("{short}{hours}")
 }
 

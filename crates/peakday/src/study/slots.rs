@@ -133,10 +133,11 @@ fn usual_limits(present: Option<u32>) -> Vec<Option<u32>> {
     (0..=STEPS).map(|k| first + k * step).take_while(|&limit| limit <= most).map(Some).collect()
 }
 
-/// The queues of chats that a team works in any of its posts.
+/// The queues of chats that a team works in any of its skill sets.
 fn chats_of(model: &Model, team: TeamId) -> Vec<QueueId> {
-    let lines = model.posts.iter().filter(|post| post.team == team).flat_map(|post| &post.lines);
-    let mut queues: Vec<QueueId> = lines.map(|entry| model.line(entry.line).queue).collect();
+    let skills =
+        model.skill_sets.iter().filter(|skill_set| skill_set.team == team).flat_map(|skill_set| &skill_set.skills);
+    let mut queues: Vec<QueueId> = skills.map(|entry| model.waiting_queue(entry.waiting_queue).queue).collect();
     queues.retain(|&queue| model.queue(queue).chat().is_some());
     queues.sort_unstable();
     queues.dedup();

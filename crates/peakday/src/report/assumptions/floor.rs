@@ -21,7 +21,7 @@ impl Look<'_> {
             Cause::Bot => CauseWords::Bot,
         };
         let kind = model.kind(rule.kind);
-        let to = model.queue(model.line(kind.line).queue);
+        let to = model.queue(model.waiting_queue(kind.waiting_queue).queue);
         (self.texts.assumptions.follow_up)(&FollowUpWords {
             rule,
             on: rule.on,

@@ -183,7 +183,7 @@ impl Look<'_> {
     /// What is said of contacts of one kind.
     fn kind(&self, kind: &Kind) -> Vec<String> {
         let words = &self.texts.assumptions;
-        let queue = self.model.line(kind.line).queue;
+        let queue = self.model.waiting_queue(kind.waiting_queue).queue;
         let meets_bot = self.model.bot.as_ref().is_some_and(|bot| bot.queues.contains(&queue));
         let not_for = self.not_for(kind);
         let parts = [

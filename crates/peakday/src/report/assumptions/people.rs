@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::super::text::assumptions::ShiftWords;
 use super::{Look, Statement, given};
-use crate::ids::{PostId, TeamId};
-use crate::model::{Agent, AtEnd, Medium, Period, Post, Team, WhileAway, Window};
+use crate::ids::{SkillSetId, TeamId};
+use crate::model::{Agent, AtEnd, Medium, Period, SkillSet, Team, WhileAway, Window};
 use crate::report::words;
 use crate::units::{Instant, Span};
 
@@ -19,7 +19,7 @@ struct Stint<'a> {
     /// After midnight of the date.
     from: Span,
     length: Span,
-    post: PostId,
+    skill_set: SkillSetId,
     on_call: bool,
     at_end: AtEnd,
 }
@@ -48,15 +48,15 @@ impl Look<'_> {
         starts.dedup();
         let at = |moment: &Instant| periods().filter(|p| p.from <= *moment && *moment < p.to).count() as u64;
         let most = starts.iter().map(at).max().unwrap_or(0);
-        // Each team's own post has the team's number.
-        let own = PostId::of(number);
-        let mut statements = vec![given((words.works)(&self.works(self.model.post(own))))];
+        // Each team's own skill set has the team's number.
+        let own = SkillSetId::of(number);
+        let mut statements = vec![given((words.works)(&self.works(self.model.skill_set(own))))];
         statements.push(given((words.roster)(&words::count(hours), most)));
         statements.extend(self.shifts(&people, own));
         let has = |is: fn(&Medium) -> bool| {
-            let posts = self.model.posts.iter().filter(|post| post.team.index() == number);
-            let mut lines = posts.flat_map(|post| &post.lines);
-            lines.any(|entry| is(&self.model.queue(self.model.line(entry.line).queue).medium))
+            let skill_sets = self.model.skill_sets.iter().filter(|skill_set| skill_set.team.index() == number);
+            let mut skills = skill_sets.flat_map(|skill_set| &skill_set.skills);
+            skills.any(|entry| is(&self.model.queue(self.model.waiting_queue(entry.waiting_queue).queue).medium))
         };
         let chats = has(|medium| matches!(medium, Medium::Chat(_)));
         let calls = has(|medium| matches!(medium, Medium::Phone(_)));
@@ -72,9 +72,15 @@ impl Look<'_> {
             statements.push(said("blend", (words.blend)(team.blend).to_owned()));
         }
         if self.says("team", &team.name, "weight") {
-            let posts = self.model.lines.iter().flat_map(|line| &line.groups).flat_map(|group| &group.posts);
-            let mut own_posts = posts.filter(|post| self.model.post(post.post).team.index() == number);
-            statements.extend(own_posts.next().map(|post| given((words.weight)(post.weight))));
+            let skill_sets = self
+                .model
+                .waiting_queues
+                .iter()
+                .flat_map(|waiting_queue| &waiting_queue.groups)
+                .flat_map(|group| &group.skill_sets);
+            let mut own_skill_sets =
+                skill_sets.filter(|skill_set| self.model.skill_set(skill_set.skill_set).team.index() == number);
+            statements.extend(own_skill_sets.next().map(|skill_set| given((words.weight)(skill_set.weight))));
         }
         if periods().any(|period| period.at_end == AtEnd::Finish) {
             statements.push(said("max_overtime", (words.max_overtime)(team.max_overtime)));
@@ -90,13 +96,13 @@ impl Look<'_> {
         statements
     }
 
-    /// What a post works, the most urgent first, with factors on handling time.
-    fn works(&self, post: &Post) -> String {
+    /// What a skill set works, the most urgent first, with factors on handling time.
+    fn works(&self, skill_set: &SkillSet) -> String {
         let words = &self.texts.assumptions;
         let mut tiers: BTreeMap<u32, Vec<String>> = BTreeMap::new();
-        for entry in &post.lines {
-            let queue = self.model.line(entry.line).queue;
-            let by = post.times.get(queue.index()).copied().unwrap_or(1.0);
+        for entry in &skill_set.skills {
+            let queue = self.model.waiting_queue(entry.waiting_queue).queue;
+            let by = skill_set.times.get(queue.index()).copied().unwrap_or(1.0);
             let text = (words.work)(&self.model.queue(queue).name, by);
             let tier = tiers.entry(entry.priority).or_default();
             if !tier.contains(&text) {
@@ -108,7 +114,7 @@ impl Look<'_> {
     }
 
     /// Who comes when: a line for all dates on which as many people work the same hours.
-    fn shifts(&self, people: &[&Agent], own: PostId) -> Vec<Statement> {
+    fn shifts(&self, people: &[&Agent], own: SkillSetId) -> Vec<Statement> {
         let words = &self.texts.assumptions;
         let mut stints: Vec<(Stint<'_>, BTreeMap<u64, Heads>)> = Vec::new();
         for agent in people {
@@ -143,11 +149,11 @@ impl Look<'_> {
         statements
     }
 
-    fn shift(&self, stint: &Stint<'_>, heads: &Heads, days: &[u64], own: PostId) -> String {
+    fn shift(&self, stint: &Stint<'_>, heads: &Heads, days: &[u64], own: SkillSetId) -> String {
         let words = &self.texts.assumptions;
         let breaks: Vec<String> =
             heads.breaks.iter().map(|&(length, first, last, away)| (words.pause)(length, first, last, away)).collect();
-        let other_work = (stint.post != own).then(|| self.works(self.model.post(stint.post)));
+        let other_work = (stint.skill_set != own).then(|| self.works(self.model.skill_set(stint.skill_set)));
         let to = clock(stint.from + stint.length);
         let to = if to.is_zero() && stint.from + stint.length == Span::DAY { Span::DAY } else { to };
         (words.shift)(&ShiftWords {
@@ -216,7 +222,7 @@ impl<'a> Stint<'a> {
             name: &agent.shift,
             from: clock(period.from - midnight),
             length: period.to - period.from,
-            post: period.post,
+            skill_set: period.skill_set,
             on_call: period.on_call,
             at_end: period.at_end,
         }

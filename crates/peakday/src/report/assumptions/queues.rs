@@ -28,7 +28,7 @@ impl Look<'_> {
             }
             Medium::Phone(phone) => {
                 statements.push(given((words.phone)(phone.talk)));
-                statements.extend(phone.wrap_up.map(|law| given((words.wrap_up)(law))));
+                statements.extend(phone.wrap_up.map(|distribution| given((words.wrap_up)(distribution))));
                 statements.extend(self.waiting(queue));
             }
             Medium::Task(task) => statements.extend(self.task(queue, task)),
@@ -120,13 +120,20 @@ impl Look<'_> {
 
     /// Which teams take its contacts before others do.
     fn preference(&self, queue: &Queue) -> Option<String> {
-        let lines = self.model.lines.iter().filter(|line| std::ptr::eq(self.model.queue(line.queue), queue));
-        let most = lines.max_by_key(|line| line.groups.len()).filter(|line| line.groups.len() > 1)?;
+        let waiting_queues = self
+            .model
+            .waiting_queues
+            .iter()
+            .filter(|waiting_queue| std::ptr::eq(self.model.queue(waiting_queue.queue), queue));
+        let most = waiting_queues
+            .max_by_key(|waiting_queue| waiting_queue.groups.len())
+            .filter(|waiting_queue| waiting_queue.groups.len() > 1)?;
         let steps: Vec<_> = most
             .groups
             .iter()
             .map(|group| {
-                let mut teams: Vec<_> = group.posts.iter().map(|post| self.model.post(post.post).team).collect();
+                let mut teams: Vec<_> =
+                    group.skill_sets.iter().map(|skill_set| self.model.skill_set(skill_set.skill_set).team).collect();
                 teams.dedup();
                 let names: Vec<&str> = teams.iter().map(|&team| self.model.team(team).name.as_str()).collect();
                 (names.join(self.texts.words.comma), group.after)
@@ -138,13 +145,18 @@ impl Look<'_> {
     /// The teams that work a kind's queue but not the kind.
     pub(super) fn not_for(&self, kind: &Kind) -> Vec<&str> {
         let model = self.model;
-        let own = model.line(kind.line);
-        let takes = |line: &crate::model::Line, team: usize| {
-            let mut posts = line.groups.iter().flat_map(|group| &group.posts);
-            posts.any(|post| model.post(post.post).team.index() == team)
+        let own = model.waiting_queue(kind.waiting_queue);
+        let takes = |waiting_queue: &crate::model::WaitingQueue, team: usize| {
+            let mut skill_sets = waiting_queue.groups.iter().flat_map(|group| &group.skill_sets);
+            skill_sets.any(|skill_set| model.skill_set(skill_set.skill_set).team.index() == team)
         };
-        let others: Vec<_> = model.lines.iter().filter(|line| line.queue == own.queue && *line != own).collect();
-        let is_left_out = |team: &usize| !takes(own, *team) && others.iter().any(|line| takes(line, *team));
+        let others: Vec<_> = model
+            .waiting_queues
+            .iter()
+            .filter(|waiting_queue| waiting_queue.queue == own.queue && *waiting_queue != own)
+            .collect();
+        let is_left_out =
+            |team: &usize| !takes(own, *team) && others.iter().any(|waiting_queue| takes(waiting_queue, *team));
         (0..model.teams.len()).filter(is_left_out).map(|team| model.teams[team].name.as_str()).collect()
     }
 

@@ -67,14 +67,14 @@ impl<'a> Look<'a> {
         let model = self.report.model;
         let header = [words.measure, words.queue, words.mean, words.interval_of_mean, words.band].map(String::from);
         let rows = model.queues.iter().zip(&self.report.findings.queues).flat_map(|(queue, findings)| {
-            let rows = findings.whole.within.iter().map(|&(tally, summary)| {
-                let tally = &model.tallies[tally];
-                let write = |value: f64| words::amount(tally.figure, value);
+            let rows = findings.whole.within.iter().map(|&(measure, summary)| {
+                let measure = &model.service_measures[measure];
+                let write = |value: f64| words::amount(measure.figure, value);
                 let mean = summary.map_or_else(|| "-".into(), |summary| write(summary.estimate.mean));
                 let estimate = summary.and_then(|s| s.estimate.low.zip(s.estimate.high));
                 let interval = estimate
                     .map_or_else(String::new, |(low, high)| super::between(self.texts, &write(low), &write(high)));
-                let definition = (self.texts.words.definition)(tally);
+                let definition = (self.texts.words.definition)(measure);
                 vec![definition, queue.name.clone(), mean, interval, spread(self.texts, summary, write)]
             });
             rows.collect::<Vec<_>>()
@@ -137,8 +137,9 @@ impl<'a> Look<'a> {
         let tasks = self.wholes().filter_map(|(queue, figures)| {
             let Medium::Task(task) = &queue.medium else { return None };
             let count = |count: Count| figures.count(count).estimate.mean;
-            let is_deadline =
-                |&&(tally, _): &&(usize, Option<Summary>)| self.report.model.tallies[tally].figure == Figure::Deadline;
+            let is_deadline = |&&(measure, _): &&(usize, Option<Summary>)| {
+                self.report.model.service_measures[measure].figure == Figure::Deadline
+            };
             let in_time = figures.within.iter().find(is_deadline).filter(|_| task.deadline.is_some());
             let in_time = in_time.and_then(|&(_, share)| share).map(|share| words::percent(share.estimate.mean));
             let dash = || "-".to_owned();

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::{Look, between, count, spread, table, visible, with_interval};
 use crate::assess::{Summary, Wage};
 use crate::ids::QueueId;
-use crate::model::{Load, Loads};
+use crate::model::{OfferedLoad, OfferedLoads};
 use crate::report::verdict::{Ruling, verdicts};
 use crate::report::words;
 use crate::units::{Instant, Span};
@@ -24,10 +24,10 @@ impl Look<'_> {
                     @for line in &verdict.lines { p { (visible(line)) } }
                 }
             }
-            @if !self.report.findings.heavy.is_empty() {
+            @if !self.report.findings.influential.is_empty() {
                 ul {
-                    @for heavy in &self.report.findings.heavy {
-                        li { (visible(&(self.texts.screen.heavy)(&self.report.model.queue(heavy.queue).name, heavy))) }
+                    @for influential in &self.report.findings.influential {
+                        li { (visible(&(self.texts.screen.influential)(&self.report.model.queue(influential.queue).name, influential))) }
                     }
                 }
             }
@@ -43,7 +43,7 @@ impl Look<'_> {
         let edges = std::iter::successors(Some(run.start.floor_to(step)), |&at| Some(at + step));
         let hours: Vec<(Instant, Instant)> =
             edges.take_while(|&at| at < run.end).map(|at| (at.max(run.start), (at + step).min(run.end))).collect();
-        let loads = Loads::of(self.report.model, &hours);
+        let loads = OfferedLoads::of(self.report.model, &hours);
         if loads.groups().is_empty() {
             return None;
         }
@@ -58,7 +58,7 @@ impl Look<'_> {
         })
     }
 
-    fn strip(self, queues: &[QueueId], hours: &[(Instant, Instant)], loads: &[Load]) -> Markup {
+    fn strip(self, queues: &[QueueId], hours: &[(Instant, Instant)], loads: &[OfferedLoad]) -> Markup {
         let words = &self.texts.page;
         let names: Vec<&str> = queues.iter().map(|&queue| self.report.model.queue(queue).name.as_str()).collect();
         let caption = (words.strip_of)(&names.join(self.texts.words.comma), hours[0].0.date());
@@ -73,8 +73,8 @@ impl Look<'_> {
                         }
                     }
                     tbody {
-                        tr { th scope="row" { (words.needed) } @for load in loads { td { (people(load.work)) } } }
-                        tr { th scope="row" { (words.on_duty) } @for load in loads { td { (people(load.on_duty)) } } }
+                        tr { th scope="row" { (words.needed) } @for load in loads { td { (people(load.offered_erlangs)) } } }
+                        tr { th scope="row" { (words.on_duty) } @for load in loads { td { (people(load.staffed)) } } }
                         tr {
                             th scope="row" { (words.gap) }
                             @for load in loads { td class=[gap_class(*load)] { (gap(*load)) } }
@@ -179,8 +179,8 @@ fn people(heads: f64) -> String {
 }
 
 /// People on duty beyond those needed.
-fn gap(load: Load) -> String {
-    let gap = load.on_duty - load.work;
+fn gap(load: OfferedLoad) -> String {
+    let gap = load.staffed - load.offered_erlangs;
     let text = people(gap.abs());
     if text.trim_matches(['0', '.']).is_empty() {
         "0".into()
@@ -192,13 +192,13 @@ fn gap(load: Load) -> String {
 }
 
 /// Too few; so few that waits are long; enough. Nothing where nothing is to be done.
-fn gap_class(load: Load) -> Option<&'static str> {
+fn gap_class(load: OfferedLoad) -> Option<&'static str> {
     /// From this load on, waits are long.
     const TIGHT: f64 = 0.85;
-    match load.work {
+    match load.offered_erlangs {
         work if work <= 0.0 => None,
-        work if work > load.on_duty => Some("short"),
-        work if work > TIGHT * load.on_duty => Some("tight"),
+        work if work > load.staffed => Some("short"),
+        work if work > TIGHT * load.staffed => Some("tight"),
         _ => Some("ample"),
     }
 }

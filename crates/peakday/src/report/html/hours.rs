@@ -43,7 +43,7 @@ impl Look<'_> {
         let explanation = assess::explain(model, results, findings, interval);
         let judged = model.targets.iter().zip(&findings.targets).filter_map(|(target, findings)| {
             let verdict = findings.intervals.iter().find(|verdict| verdict.interval == interval)?;
-            let figure = model.tallies[target.tally].figure;
+            let figure = model.service_measures[target.service_measure].figure;
             let amount = verdict.estimate.map(|estimate| words::amount(figure, estimate.estimate.mean))?;
             let in_interval = self.texts.page.in_interval;
             Some(in_interval(&target.name, &amount, verdict.held, verdict.assessed))

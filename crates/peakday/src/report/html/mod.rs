@@ -14,14 +14,14 @@ use super::block::Block;
 use super::plot::Picture;
 use super::text::Texts;
 use super::{PROGRAM, Report, words};
-use crate::model::Loads;
+use crate::model::OfferedLoads;
 use crate::replicate::Stopped;
 
 const STYLE: &str = include_str!("style.css");
 
 /// The page, with the pictures of the run.
 pub(super) fn page(report: Report<'_>, texts: &Texts, pictures: &[Picture]) -> String {
-    let look = Look { report, texts, loads: &Loads::of(report.model, &report.model.run.bounds()) };
+    let look = Look { report, texts, loads: &OfferedLoads::of(report.model, &report.model.run.bounds()) };
     let sections = look.sections(pictures);
     let title = &report.model.title;
     let page = html! {
@@ -63,7 +63,7 @@ struct Look<'a> {
     report: Report<'a>,
     texts: &'a Texts,
     /// By reporting interval.
-    loads: &'a Loads,
+    loads: &'a OfferedLoads,
 }
 
 struct Section {

@@ -8,7 +8,7 @@ use super::canvas::{
     line, stretches,
 };
 use crate::ids::QueueId;
-use crate::model::{Load, Loads};
+use crate::model::{OfferedLoad, OfferedLoads};
 use crate::observe::Count;
 use crate::report::words::{count as count_in_words, percent};
 
@@ -16,8 +16,8 @@ use crate::report::words::{count as count_in_words, percent};
 const MOST_LOAD: [f64; 2] = [1.5, 3.0];
 
 pub(super) fn draw(look: Look<'_>) -> Vec<String> {
-    let loads = Loads::of(look.report.model, &look.time.intervals);
-    let mut groups: Vec<(Vec<QueueId>, Option<&[Load]>)> =
+    let loads = OfferedLoads::of(look.report.model, &look.time.intervals);
+    let mut groups: Vec<(Vec<QueueId>, Option<&[OfferedLoad]>)> =
         loads.groups().iter().map(|group| (group.queues.clone(), Some(&group.loads[..]))).collect();
     let worked = |queue: &QueueId| loads.groups().iter().any(|group| group.queues.contains(queue));
     let idle = (0..look.report.model.queues.len()).map(QueueId::of).filter(|queue| !worked(queue));
@@ -26,7 +26,7 @@ pub(super) fn draw(look: Look<'_>) -> Vec<String> {
     groups.iter().map(|(queues, loads)| page(look, queues, *loads)).collect()
 }
 
-fn page(look: Look<'_>, queues: &[QueueId], loads: Option<&[Load]>) -> String {
+fn page(look: Look<'_>, queues: &[QueueId], loads: Option<&[OfferedLoad]>) -> String {
     let Look { report, texts, .. } = look;
     let words = &texts.plots.demand;
     let names: Vec<&str> = queues.iter().map(|&queue| report.model.queue(queue).name.as_str()).collect();
@@ -92,13 +92,13 @@ fn contacts(sheet: &mut Sheet<'_>, look: Look<'_>, queues: &[QueueId]) {
 }
 
 /// Who is on duty, and how many the work needs.
-fn people(sheet: &mut Sheet<'_>, look: Look<'_>, loads: &[Load]) {
+fn people(sheet: &mut Sheet<'_>, look: Look<'_>, loads: &[OfferedLoad]) {
     let (words, time) = (&look.texts.plots.demand, look.time);
-    let most = loads.iter().flat_map(|load| [load.work, load.on_duty]).fold(0.0, f64::max);
+    let most = loads.iter().flat_map(|load| [load.offered_erlangs, load.staffed]).fold(0.0, f64::max);
     let panel = sheet.panel(Heading { what: words.people, ..Heading::default() }, 110.0, Scale::counts(most, 110.0));
     sheet.base_line(&panel);
-    let heights = |part: fn(&Load) -> f64| -> Vec<f64> { loads.iter().map(part).collect() };
-    let (on_duty, work) = (heights(|load| load.on_duty), heights(|load| load.work));
+    let heights = |part: fn(&OfferedLoad) -> f64| -> Vec<f64> { loads.iter().map(part).collect() };
+    let (on_duty, work) = (heights(|load| load.staffed), heights(|load| load.offered_erlangs));
     missing(sheet, time, &panel, &whole(&work), |interval| on_duty[interval]);
     sheet.hovers(&panel, |interval| {
         let [work, on_duty] = loads[interval].in_words();
@@ -114,11 +114,11 @@ fn people(sheet: &mut Sheet<'_>, look: Look<'_>, loads: &[Load]) {
 }
 
 /// Work over those on duty, against the line where all of them are busy.
-fn load(sheet: &mut Sheet<'_>, look: Look<'_>, loads: &[Load]) {
+fn load(sheet: &mut Sheet<'_>, look: Look<'_>, loads: &[OfferedLoad]) {
     let (words, time) = (&look.texts.plots.demand, look.time);
-    let nobody = |load: &Load| load.work > 0.0 && load.on_duty <= 0.0;
+    let nobody = |load: &OfferedLoad| load.offered_erlangs > 0.0 && load.staffed <= 0.0;
     let shares: Vec<Option<f64>> =
-        loads.iter().map(|load| (load.on_duty > 0.0).then(|| load.work / load.on_duty)).collect();
+        loads.iter().map(|load| (load.staffed > 0.0).then(|| load.offered_erlangs / load.staffed)).collect();
     let [usual, high] = MOST_LOAD;
     let most = if shares.iter().flatten().all(|&share| share <= usual) { usual } else { high };
     let unmanned = loads.iter().any(nobody);

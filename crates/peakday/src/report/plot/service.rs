@@ -23,49 +23,49 @@ fn page(look: Look<'_>, index: usize) -> String {
     let Look { report, texts, time } = look;
     let text = &texts.plots.service;
     let (target, findings) = (&report.model.targets[index], &report.findings.targets[index]);
-    let tally = &report.model.tallies[target.tally];
-    let queue = &report.model.queue(tally.queue).name;
+    let measure = &report.model.service_measures[target.service_measure];
+    let queue = &report.model.queue(measure.queue).name;
     let verdict = findings.certainty.map_or_else(
         || text.unjudged.to_owned(),
         |certainty| (text.verdict)(findings.held, findings.assessed, certainty, target.certainty),
     );
     let subject = if target.name == *queue { queue.clone() } else { (texts.words.of_queue)(&target.name, queue) };
-    let remarks = [(texts.words.demand)(target, tally), verdict];
+    let remarks = [(texts.words.demand)(target, measure), verdict];
     let mut sheet = Sheet::new(look.frame(), text.title, &subject, &remarks);
 
-    let shares = |tally: usize| -> Vec<Option<[f64; 3]>> {
-        let intervals = report.findings.queues[report.model.tallies[tally].queue.index()].intervals.iter();
-        let within = intervals.map(|figures| figures.within.iter().find(|within| within.0 == tally));
+    let shares = |measure: usize| -> Vec<Option<[f64; 3]>> {
+        let intervals = report.findings.queues[report.model.service_measures[measure].queue.index()].intervals.iter();
+        let within = intervals.map(|figures| figures.within.iter().find(|within| within.0 == measure));
         within.map(|within| within.and_then(|&(_, share)| share?.spread)).collect()
     };
-    let (assessed, all) = (shares(target.tally), shares(target.tally_24h));
-    let what = (text.share)(tally.figure);
-    let hours = tally.hours.map(|hours| (text.assessed)(&words::window(hours)));
+    let (assessed, all) = (shares(target.service_measure), shares(target.service_measure_24h));
+    let what = (text.share)(measure.figure);
+    let hours = measure.hours.map(|hours| (text.assessed)(&words::window(hours)));
     let heading = Heading {
         what: &what,
         remark: hours.as_deref().unwrap_or(""),
         remark_fill: hours.as_ref().map(|_| SHADE),
         ..Heading::default()
     };
-    let scale = if tally.figure.is_mean() {
+    let scale = if measure.figure.is_mean() {
         Scale::times(most(target, &assessed, &all), texts)
     } else {
         share_scale(target, &assessed, &all)
     };
     let panel = sheet.panel(heading, HEIGHT, scale);
-    if let Some(hours) = tally.hours {
+    if let Some(hours) = measure.hours {
         for (from, to) in windows(time, hours) {
             let (left, right) = (panel.x(time.place(from)), panel.x(time.place(to)));
             sheet.svg.rect((left, panel.top), (right - left, panel.bottom - panel.top), SHADE);
         }
         sheet.grid(&panel);
     }
-    let parts = assessed_parts(time, tally.hours);
+    let parts = assessed_parts(time, measure.hours);
     let labels = curves(&mut sheet, look, &panel, target, &parts, &assessed, &all);
     sheet.labels(&panel, labels);
     sheet.hovers(&panel, |interval| {
         let spread = assessed[interval].or(all[interval]);
-        let mut figures = median_and_band_in_words(texts, spread, |value| words::amount(tally.figure, value));
+        let mut figures = median_and_band_in_words(texts, spread, |value| words::amount(measure.figure, value));
         let of = findings.intervals.iter().find(|verdict| verdict.interval == interval);
         figures.extend(of.map(|verdict| (texts.screen.certainty, (texts.screen.of)(verdict.held, verdict.assessed))));
         figures
@@ -137,9 +137,9 @@ fn curves(
     all: &[Option<[f64; 3]>],
 ) -> Vec<Label> {
     let Look { report, texts, time } = look;
-    let figure = report.model.tallies[target.tally].figure;
+    let figure = report.model.service_measures[target.service_measure].figure;
     let mut labels = Vec::new();
-    if target.tally != target.tally_24h {
+    if target.service_measure != target.service_measure_24h {
         let elsewhere = all.iter().zip(assessed).map(|(share, assessed)| share.filter(|_| assessed.is_none()));
         let stroke = line(MUTED, 1.6);
         let runs = stretches(elsewhere);

@@ -105,7 +105,7 @@ impl Page<'_> {
     fn targets(self) -> Vec<usize> {
         let model = self.report.model;
         let queue = self.report.findings.queues[self.queue];
-        let of_queue = |&target: &usize| model.tallies[model.targets[target].tally].queue == queue;
+        let of_queue = |&target: &usize| model.service_measures[model.targets[target].service_measure].queue == queue;
         (0..model.targets.len()).filter(of_queue).take(STROKES.len()).collect()
     }
 
@@ -114,7 +114,7 @@ impl Page<'_> {
         let (model, texts) = (self.report.model, self.texts);
         let limits = self.targets().into_iter().filter_map(|target| {
             let target = &model.targets[target];
-            let figure = model.tallies[target.tally].figure;
+            let figure = model.service_measures[target.service_measure].figure;
             match figure {
                 figure if !is_shown(figure) => None,
                 Figure::Wait { within } | Figure::Response { within } => {

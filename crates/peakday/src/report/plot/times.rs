@@ -87,12 +87,14 @@ fn panel(sheet: &mut Sheet<'_>, look: Look<'_>, index: usize, height: f64, is_la
 const STROKES: [super::svg::Stroke; 3] = [line(BLUE, 3.0), line(MID_BLUE, 2.0), line(MID_BLUE, 1.0)];
 
 /// The limits that targets set to what is shown, each once.
-fn limits(model: &Model, queue: usize, measure: Time) -> Vec<Span> {
-    let tallies = model.targets.iter().map(|target| &model.tallies[target.tally]);
-    let limits = tallies.filter(|tally| tally.queue == QueueId::of(queue)).filter_map(|tally| match tally.figure {
-        Figure::FirstResponse { clock: Clock::Transfer, within } if measure == Time::FirstResponse => Some(within),
-        Figure::Wait { within } if measure == Time::Wait => Some(within),
-        _ => None,
+fn limits(model: &Model, queue: usize, time: Time) -> Vec<Span> {
+    let service_measures = model.targets.iter().map(|target| &model.service_measures[target.service_measure]);
+    let limits = service_measures.filter(|measure| measure.queue == QueueId::of(queue)).filter_map(|measure| {
+        match measure.figure {
+            Figure::FirstResponse { clock: Clock::Transfer, within } if time == Time::FirstResponse => Some(within),
+            Figure::Wait { within } if time == Time::Wait => Some(within),
+            _ => None,
+        }
     });
     let mut limits: Vec<Span> = limits.collect();
     limits.sort_unstable();

@@ -3,7 +3,7 @@
 use super::{
     BacklogPlot, CertaintyPlot, DemandPlot, Plots, Screen, ServicePlot, TeamsPlot, Texts, TimesPlot, Words, slots,
 };
-use crate::assess::HeavyFigure;
+use crate::assess::InfluentialFigure;
 use crate::model::{Figure, Goal, Scope, Seen};
 use crate::report::words;
 use crate::units::Span;
@@ -83,17 +83,17 @@ pub(super) static TEXTS: Texts = Texts {
             };
             format!("bad days (1 in 20): {}{part}{tail}", words::amount(figure, value))
         },
-        heavy: |queue, heavy| {
-            let figure = match heavy.figure {
-                HeavyFigure::Waiting => "mean number waiting",
-                HeavyFigure::Peak => "mean peak of the backlog",
-                HeavyFigure::Time => "mean time",
-                HeavyFigure::LostSales => "mean of lost sales",
+        influential: |queue, influential| {
+            let figure = match influential.figure {
+                InfluentialFigure::Waiting => "mean number waiting",
+                InfluentialFigure::Peak => "mean peak of the backlog",
+                InfluentialFigure::Time => "mean time",
+                InfluentialFigure::LostSales => "mean of lost sales",
             };
             format!(
                 "Note: replication {} alone makes up {:.0} % of the {figure} of {queue}; read the median, not the mean.",
-                heavy.replication,
-                100.0 * heavy.share
+                influential.replication,
+                100.0 * influential.share
             )
         },
         below_floor: |floor, at, fell, assessed| {
@@ -182,7 +182,7 @@ pub(super) static TEXTS: Texts = Texts {
             people: "People",
             on_duty: "on duty",
             work: "needed",
-            load: "Load: people needed for the work, as a share of those on duty",
+            load: "OfferedLoad: people needed for the work, as a share of those on duty",
             load_line: "load",
             full: "all busy",
             nobody: "nobody on duty",

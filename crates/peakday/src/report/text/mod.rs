@@ -21,8 +21,8 @@ pub(super) use workbook::Workbook;
 #[cfg(feature = "xlsx")]
 pub(super) use workbook::{Explained, Other, Unit};
 
-use crate::assess::Heavy;
-use crate::model::{Figure, Goal, Preset, Tally, Target};
+use crate::assess::InfluentialReplication;
+use crate::model::{Figure, Goal, Preset, ServiceMeasure, Target};
 use crate::stats::{Estimate, Share};
 use crate::units::{Instant, Span};
 
@@ -94,7 +94,7 @@ pub(super) struct Screen {
     /// The figure of a bad day: what a target measures, the target, and the figure.
     pub bad_day: fn(Figure, &Target, f64) -> String,
     /// A mean of a queue that hangs on one replication.
-    pub heavy: fn(&str, &Heavy) -> String,
+    pub influential: fn(&str, &InfluentialReplication) -> String,
     /// The interval that fell below a floor most often: the floor, when, in how many replications of how many.
     pub below_floor: fn(&str, Instant, u64, u64) -> String,
     /// Where a target breaks, and how many more such stretches there are.
@@ -148,9 +148,9 @@ pub(super) struct Words {
     /// A time on an axis.
     pub tick: fn(Span) -> String,
     /// What a target asks for, in a sentence without its end.
-    pub demand: fn(&Target, &Tally) -> String,
-    /// What a tally counts, in short.
-    pub definition: fn(&Tally) -> String,
+    pub demand: fn(&Target, &ServiceMeasure) -> String,
+    /// What a measure counts, in short.
+    pub definition: fn(&ServiceMeasure) -> String,
     /// From one figure to another.
     pub to: &'static str,
     /// What a target asks for, as short as can be.

@@ -3,8 +3,8 @@
 use super::{
     BacklogPlot, CertaintyPlot, DemandPlot, Plots, Screen, ServicePlot, TeamsPlot, Texts, TimesPlot, Words, slots,
 };
-use crate::assess::HeavyFigure;
-use crate::model::{By, Clock, Figure, Goal, Of, Scope, Seen, Tally, Target};
+use crate::assess::InfluentialFigure;
+use crate::model::{By, Clock, Figure, Goal, Of, Scope, Seen, ServiceMeasure, Target};
 use crate::report::words;
 use crate::stats::Share;
 use crate::units::{self, Instant, Span};
@@ -87,17 +87,17 @@ pub(super) static TEXTS: Texts = Texts {
             };
             format!("差的日子（20 天中 1 天）：{part}{}{tail}", words::amount(figure, value))
         },
-        heavy: |queue, heavy| {
-            let figure = match heavy.figure {
-                HeavyFigure::Waiting => "平均等待数",
-                HeavyFigure::Peak => "积压峰值均值",
-                HeavyFigure::Time => "平均时间",
-                HeavyFigure::LostSales => "损失销售额均值",
+        influential: |queue, influential| {
+            let figure = match influential.figure {
+                InfluentialFigure::Waiting => "平均等待数",
+                InfluentialFigure::Peak => "积压峰值均值",
+                InfluentialFigure::Time => "平均时间",
+                InfluentialFigure::LostSales => "损失销售额均值",
             };
             format!(
                 "注意：{queue}的{figure}有 {:.0} % 来自第 {} 次重复一次；请看中位数，不看均值。",
-                100.0 * heavy.share,
-                heavy.replication
+                100.0 * influential.share,
+                influential.replication
             )
         },
         below_floor: |floor, at, fell, assessed| {
@@ -339,9 +339,9 @@ fn figure_name(figure: Figure) -> &'static str {
     }
 }
 
-/// Those whom a tally counts.
-fn whom(tally: &Tally) -> &'static str {
-    match (tally.figure, tally.of) {
+/// Those whom a measure counts.
+fn whom(measure: &ServiceMeasure) -> &'static str {
+    match (measure.figure, measure.of) {
         (Figure::Response { .. } | Figure::ResponseMean { .. }, Of::Answered) => "已答复的回合",
         (Figure::Response { .. } | Figure::ResponseMean { .. }, _) => "全部回合",
         (_, Of::Handled) => "处理完毕者",
@@ -354,34 +354,34 @@ fn whom(tally: &Tally) -> &'static str {
 }
 
 /// `首次响应时间 ≤ 60 秒的比例，请求人工者，08:00-23:00`.
-fn definition(tally: &Tally) -> String {
-    let cap = match tally.figure {
+fn definition(measure: &ServiceMeasure) -> String {
+    let cap = match measure.figure {
         Figure::WaitMean { cap } | Figure::FirstResponseMean { cap, .. } | Figure::ResponseMean { cap } => cap,
         _ => None,
     };
     let cap = cap.map_or_else(String::new, |cap| format!("（单次最多 {}，未答复也按此）", limit_span(cap)));
-    format!("{}{cap}，{}{}", share_of(tally.figure), whom(tally), conditions(tally))
+    format!("{}{cap}，{}{}", share_of(measure.figure), whom(measure), conditions(measure))
 }
 
 /// Who is left out, and what lies outside the hours.
-fn conditions(tally: &Tally) -> String {
-    let short = tally.short.map_or_else(String::new, |short| format!("，{}以内离开的不计", limit_span(short)));
-    let by = if matches!(tally.figure, Figure::EveryResponse { by: By::Message, .. }) { "消息在 " } else { "" };
-    let hours = tally
+fn conditions(measure: &ServiceMeasure) -> String {
+    let short = measure.short.map_or_else(String::new, |short| format!("，{}以内离开的不计", limit_span(short)));
+    let by = if matches!(measure.figure, Figure::EveryResponse { by: By::Message, .. }) { "消息在 " } else { "" };
+    let hours = measure
         .hours
         .map_or_else(String::new, |hours| format!("，{by}{}-{}", units::Clock(hours.from), units::Clock(hours.to)));
     format!("{short}{hours}")
 }
 
 /// `请求人工者中至少 90 % 首次响应时间不超过 60 秒，08:00-23:00，每个时段`.
-fn demand(target: &Target, tally: &Tally) -> String {
-    let wanted = |value: f64| wanted(tally.figure, value);
+fn demand(target: &Target, measure: &ServiceMeasure) -> String {
+    let wanted = |value: f64| wanted(measure.figure, value);
     let sense = match target.goal {
         Goal::AtLeast(_) => "至少",
         Goal::AtMost(_) => "至多",
     };
-    let (goal, whom, name) = (wanted(target.goal.value()), whom(tally), figure_name(tally.figure));
-    let what = match tally.figure {
+    let (goal, whom, name) = (wanted(target.goal.value()), whom(measure), figure_name(measure.figure));
+    let what = match measure.figure {
         Figure::Wait { within }
         | Figure::FirstResponse { within, .. }
         | Figure::Response { within }
@@ -401,8 +401,8 @@ fn demand(target: &Target, tally: &Tally) -> String {
     };
     let floor = target.floor.map_or_else(String::new, |floor| format!("，任一时段不低于 {}", wanted(floor)));
     let history = target.history.map_or_else(String::new, |past| {
-        let (figure, of) = (words::amount(tally.figure, past.figure), words::count(past.of as f64));
+        let (figure, of) = (words::amount(measure.figure, past.figure), words::count(past.of as f64));
         format!("，连同此前 {} 天的 {of} 次 {figure}", past.days)
     });
-    format!("{what}{}{scope}{floor}{history}", conditions(tally))
+    format!("{what}{}{scope}{floor}{history}", conditions(measure))
 }

@@ -6,7 +6,7 @@ use super::Look;
 use super::charts::{self, Drawing, LIGHT_BLUE, Mark, ORANGE, Series};
 use super::labels::{labels, shortened};
 use super::sheet::{Shape, Sheet, Style, TOP};
-use crate::model::{Goal, Loads};
+use crate::model::{Goal, OfferedLoads};
 
 /// Most groups of queues that have a chart.
 const MOST_CHARTS: usize = 6;
@@ -18,7 +18,7 @@ const FIRST: usize = 2;
 pub(super) fn sheet(look: Look<'_>) -> Worksheet {
     let Look { report, texts, intervals } = look;
     let (words, people) = (&texts.workbook, &texts.workbook.people);
-    let loads = Loads::of(report.model, intervals);
+    let loads = OfferedLoads::of(report.model, intervals);
     let mut sheet = Sheet::new(look, words.sheets.people);
     let teams = labels(report.model.teams.iter().map(|team| team.name.as_str()), LONGEST_NAME);
     let groups: Vec<String> = loads
@@ -43,7 +43,7 @@ pub(super) fn sheet(look: Look<'_>) -> Worksheet {
         let teams = teams.map(|on_duty| on_duty.map(|summary| summary.estimate.mean));
         let groups = loads.groups().iter().flat_map(|group| {
             let load = group.loads[interval];
-            [load.work, load.on_duty, load.on_duty - load.work].map(Some)
+            [load.offered_erlangs, load.staffed, load.staffed - load.offered_erlangs].map(Some)
         });
         teams.chain(groups).collect::<Vec<Option<f64>>>()
     };

@@ -95,7 +95,7 @@ pub(super) fn sheet(look: Look<'_>) -> Worksheet {
         }
     }
     for (number, columns) in targets.iter().enumerate() {
-        let queue = model.tallies[model.targets[number].tally].queue.index();
+        let queue = model.service_measures[model.targets[number].service_measure].queue.index();
         target(&mut sheet, number, columns, first_row(queue));
     }
     let rows = model.queues.len() * intervals.len();
@@ -159,7 +159,7 @@ fn target_columns(look: Look<'_>, headings: &mut Vec<String>) -> Vec<TargetColum
     };
     let columns = model.targets.iter().zip(&names).map(|(target, name)| TargetColumns {
         share: add((words.share)(name)),
-        share_24h: (target.tally != target.tally_24h).then(|| add((words.share_24h)(name))),
+        share_24h: (target.service_measure != target.service_measure_24h).then(|| add((words.share_24h)(name))),
         goal: add((words.goal)(name)),
         certainty: add((words.certainty)(name)),
     });
@@ -170,18 +170,18 @@ fn target_columns(look: Look<'_>, headings: &mut Vec<String>) -> Vec<TargetColum
 fn target(sheet: &mut Sheet<'_>, number: usize, columns: &TargetColumns, first_row: usize) {
     let Look { report, intervals, .. } = sheet.look;
     let (target, findings) = (&report.model.targets[number], &report.findings.targets[number]);
-    let tally = &report.model.tallies[target.tally];
-    let shape = shape(tally.figure.is_mean());
+    let measure = &report.model.service_measures[target.service_measure];
+    let shape = shape(measure.figure.is_mean());
     for verdict in &findings.intervals {
         let row = first_row + verdict.interval;
         sheet.mean(row, columns.share, verdict.estimate, shape);
         sheet.number(row, columns.certainty, Some(verdict.certainty.mean), Shape::Share);
     }
-    let all_day = report.findings.queues[tally.queue.index()].intervals.iter();
+    let all_day = report.findings.queues[measure.queue.index()].intervals.iter();
     for (interval, figures) in all_day.enumerate() {
         sheet.number(first_row + interval, columns.goal, Some(target.goal.value()), shape);
         if let Some(column) = columns.share_24h {
-            sheet.mean(first_row + interval, column, figures.tallied(target.tally_24h), shape);
+            sheet.mean(first_row + interval, column, figures.tallied(target.service_measure_24h), shape);
         }
     }
     let rows = [first_row, first_row + intervals.len() - 1];
@@ -206,18 +206,18 @@ fn draw(
     let (words, model) = (&texts.workbook.queues, report.model);
     let rows = |queue: QueueId| [first_row(queue.index()), first_row(queue.index()) + intervals.len() - 1];
     let service = model.targets.iter().zip(targets).take(MOST_CHARTS).map(|(target, columns)| {
-        let tally = &model.tallies[target.tally];
-        let is_mean = tally.figure.is_mean();
+        let measure = &model.service_measures[target.service_measure];
+        let is_mean = measure.figure.is_mean();
         let elsewhere = columns.share_24h.map(|column| Series { column, color: charts::LIGHT_BLUE, mark: Mark::Line });
         let series = [
             Series { column: columns.share, color: BLUE, mark: Mark::Line },
             Series { column: columns.goal, color: RED, mark: Mark::Dashes },
         ];
-        let name = shortened(&(texts.words.of_queue)(&target.name, &model.queue(tally.queue).name), 2 * LONGEST_NAME);
+        let name = shortened(&(texts.words.of_queue)(&target.name, &model.queue(measure.queue).name), 2 * LONGEST_NAME);
         Drawing {
             title: (words.service_chart)(&name),
             unit: if is_mean { (texts.workbook.unit)(Unit::Seconds) } else { "" },
-            rows: rows(tally.queue),
+            rows: rows(measure.queue),
             moments: 0,
             series: elsewhere.into_iter().chain(series).collect(),
             code: if is_mean { "#,##0" } else { "0%" },

@@ -6,7 +6,7 @@ use super::Look;
 use super::queues::shape;
 use super::sheet::{Shape, Sheet, Style, in_days};
 use crate::assess::{QueueFindings, Summary, TargetFindings, Wage};
-use crate::model::{Medium, Queue, Tally, Target};
+use crate::model::{Medium, Queue, ServiceMeasure, Target};
 use crate::observe::{Count, Time};
 use crate::replicate::Stopped;
 use crate::report::text::Unit;
@@ -51,7 +51,7 @@ pub(super) fn sheet(look: Look<'_>) -> Worksheet {
 #[derive(Clone, Copy)]
 struct Row<'a> {
     target: &'a Target,
-    tally: &'a Tally,
+    measure: &'a ServiceMeasure,
     findings: &'a TargetFindings,
     /// How what the target measures is written.
     shape: Shape,
@@ -93,17 +93,17 @@ fn columns(look: Look<'_>) -> Vec<Column> {
     let mut columns = vec![
         column(all.target, |sheet, [row, at], of| sheet.text(row, at, &of.target.name, Style::Wrapped)),
         column(all.queue, |sheet, [row, at], of| {
-            sheet.text(row, at, &sheet.look.report.model.queue(of.tally.queue).name, Style::Wrapped);
+            sheet.text(row, at, &sheet.look.report.model.queue(of.measure.queue).name, Style::Wrapped);
         }),
         column(words.asks, |sheet, [row, at], of| {
-            sheet.text(row, at, &(sheet.look.texts.words.demand)(of.target, of.tally), Style::Wrapped);
+            sheet.text(row, at, &(sheet.look.texts.words.demand)(of.target, of.measure), Style::Wrapped);
         }),
         column(words.verdict, |sheet, [row, at], of| {
             let (ruling, style) = of.ruling();
             sheet.text(row, at, ruling.in_words(sheet.look.texts), style);
         }),
         column(words.unit, |sheet, [row, at], of| {
-            let unit = if of.tally.figure.is_mean() { Unit::Seconds } else { Unit::Share };
+            let unit = if of.measure.figure.is_mean() { Unit::Seconds } else { Unit::Share };
             sheet.text(row, at, (sheet.look.texts.workbook.unit)(unit), Style::Plain);
         }),
         column(words.goal, |sheet, [row, at], of| sheet.number(row, at, Some(of.target.goal.value()), of.shape)),
@@ -166,8 +166,8 @@ fn targets(sheet: &mut Sheet<'_>, row: &mut usize) -> usize {
         *row += 1;
     }
     for (target, findings) in model.targets.iter().zip(&report.findings.targets) {
-        let tally = &model.tallies[target.tally];
-        let of = Row { target, tally, findings, shape: shape(tally.figure.is_mean()) };
+        let measure = &model.service_measures[target.service_measure];
+        let of = Row { target, measure, findings, shape: shape(measure.figure.is_mean()) };
         for (at, column) in columns.iter().enumerate() {
             (column.write)(sheet, [*row, at], of);
         }

@@ -5,10 +5,10 @@ use super::{
     same_month, weekdays,
 };
 use crate::model::{
-    AtEnd, Attend, Batch, BotMode, Crowded, Deadline, NobodyThere, OpenHours, PatienceUntil, Pressure, Routing,
+    AtEnd, Attend, Batch, BotMode, BusinessHours, Crowded, Deadline, NobodyThere, PatienceUntil, Pressure, Routing,
     StartState, TasksWhile, Trigger, WhileAway,
 };
-use crate::random::law::Law;
+use crate::random::distribution::Distribution;
 use crate::report::words::{self, wanted_percent};
 use crate::units::{Clock, Instant, Span};
 
@@ -26,13 +26,13 @@ fn seconds(value: f64) -> String {
     if value < 59.5 { format!("{value:.0} s") } else { span(rounded) }
 }
 
-fn mean(law: Law) -> String {
-    seconds(law.mean().as_secs_f64())
+fn mean(distribution: Distribution) -> String {
+    seconds(distribution.mean().as_secs_f64())
 }
 
 /// The same, with a word that it is a mean where it isn't always the same.
-fn on_average(law: Law) -> String {
-    if is_constant(law) { mean(law) } else { format!("{} on average", mean(law)) }
+fn on_average(distribution: Distribution) -> String {
+    if is_constant(distribution) { mean(distribution) } else { format!("{} on average", mean(distribution)) }
 }
 
 /// `30m`, `3 days`.
@@ -60,7 +60,7 @@ fn people(number: u64) -> String {
 
 const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 
-fn open(hours: &OpenHours) -> String {
+fn open(hours: &BusinessHours) -> String {
     let days = weekdays(hours, WEEKDAYS, " to ", ", ").map_or_else(String::new, |days| format!(" {days}"));
     format!("{}{days}", words::window(hours.hours))
 }
@@ -72,7 +72,7 @@ fn clocks(clocks: &[Span]) -> String {
 fn deadline(deadline: &Deadline) -> String {
     match deadline {
         Deadline::Within { span, hours: None } => format!("to be done within {}", hours(*span)),
-        Deadline::Within { span, hours: Some(open_hours) } => {
+        Deadline::Within { span, hours: Some(business_hours) } => {
             let whole = span.as_micros() / Span::HOUR.as_micros();
             let length = if span.as_micros().is_multiple_of(Span::HOUR.as_micros()) {
                 format!("{whole} {}", if whole == 1 { "hour" } else { "hours" })
@@ -80,8 +80,8 @@ fn deadline(deadline: &Deadline) -> String {
                 span.to_string()
             };
             let days =
-                weekdays(open_hours, WEEKDAYS, " to ", ", ").map_or_else(String::new, |days| format!(" on {days}"));
-            let (from, to) = (Clock(open_hours.hours.from), Clock(open_hours.hours.to));
+                weekdays(business_hours, WEEKDAYS, " to ", ", ").map_or_else(String::new, |days| format!(" on {days}"));
+            let (from, to) = (Clock(business_hours.hours.from), Clock(business_hours.hours.to));
             format!("to be done within {length}, counted from {from} to {to}{days} only")
         }
         Deadline::Batches(batches) => {
@@ -191,11 +191,11 @@ fn follow_up(words: &FollowUpWords<'_>) -> String {
             format!("{what}{of} {happened}")
         }
     };
-    let law = rule.delay.law;
-    let when = if law.mean().is_zero() {
+    let distribution = rule.delay.distribution;
+    let when = if distribution.mean().is_zero() {
         format!("at once when {happened}")
     } else {
-        format!("{} after {happened}", on_average(law))
+        format!("{} after {happened}", on_average(distribution))
     };
     let again = match words.cause {
         CauseWords::Bot => " again",
@@ -344,9 +344,11 @@ pub(in crate::report::text) const EN: Assumptions = Assumptions {
         (Some(usual), Some(vip)) => format!("{}; for VIPs {}.", capital(&deadline(usual)), deadline(vip)),
     },
     release: |times| format!("They may be worked from the next {} on.", clocks(times)),
-    expires: |law| match law {
+    expires: |distribution| match distribution {
         None => "They never become needless.".into(),
-        Some(law) => format!("They become needless {} after filing, unless in hand.", on_average(law)),
+        Some(distribution) => {
+            format!("They become needless {} after filing, unless in hand.", on_average(distribution))
+        }
     },
     interruptible: |put_aside| {
         if put_aside {
@@ -390,15 +392,15 @@ pub(in crate::report::text) const EN: Assumptions = Assumptions {
         Some(handout) => format!("Messages are handed out {} at a time, every {}.", handout.batch, span(handout.every)),
     },
     balks: |share| format!("{} of those who would have to wait leave at once.", wanted_percent(share)),
-    patience: |law| format!("Customers wait {}, then leave.", on_average(law)),
+    patience: |distribution| format!("Customers wait {}, then leave.", on_average(distribution)),
     patient: "Customers wait for ever.",
     patience_until: |until| match until {
         PatienceUntil::Assignment => "Their patience ends when an agent has them.",
         PatienceUntil::FirstReply => "Their patience ends with the first reply.",
     },
-    reply_patience: |law| match law {
+    reply_patience: |distribution| match distribution {
         None => "For later replies they wait for ever.".into(),
-        Some(law) => format!("For later replies they wait {}, then leave.", on_average(law)),
+        Some(distribution) => format!("For later replies they wait {}, then leave.", on_average(distribution)),
     },
     silent: |share| match share {
         0.0 => "Who leaves says so: the slot is free at once.".into(),
@@ -414,22 +416,24 @@ pub(in crate::report::text) const EN: Assumptions = Assumptions {
             wanted_percent(reviving.share)
         )
     },
-    idle_close: |law| match law {
+    idle_close: |distribution| match distribution {
         None => "Chats are never closed for silence.".into(),
-        Some(law) => format!("Chats are closed after {} of silence.", on_average(law)),
+        Some(distribution) => format!("Chats are closed after {} of silence.", on_average(distribution)),
     },
     limit: |limit| match limit {
         None => "No limit to how many may wait.".into(),
         Some(limit) => format!("At most {limit} may wait; further ones are turned away."),
     },
-    greeting: |law| format!("A greeting of {} goes out first and ends the first response.", mean(law)),
+    greeting: |distribution| {
+        format!("A greeting of {} goes out first and ends the first response.", mean(distribution))
+    },
     canned: |share, time| {
         format!("{} of replies are ready-made and take {} of the time.", wanted_percent(share), wanted_percent(time))
     },
     slowdown: |share| format!("Every further open chat slows writing by {}.", wanted_percent(share)),
-    switch_time: |law| format!("Turning to another chat takes {}.", on_average(law)),
-    wrap_up: |law| format!("Wrap-up takes {}.", on_average(law)),
-    linger: |law| format!("The slot stays taken for {} after the last reply.", on_average(law)),
+    switch_time: |distribution| format!("Turning to another chat takes {}.", on_average(distribution)),
+    wrap_up: |distribution| format!("Wrap-up takes {}.", on_average(distribution)),
+    linger: |distribution| format!("The slot stays taken for {} after the last reply.", on_average(distribution)),
     reassign_after: |length| format!("Not answered for {}, a chat goes to a colleague.", span(length)),
     nothing_else: |missing| format!("No {}.", missing.join(", no ")),
     extras: [

@@ -7,11 +7,11 @@ pub(super) use en::EN;
 pub(super) use zh::ZH;
 
 use crate::model::{
-    AtEnd, Attend, Bot, BotWindow, Coaching, ContactPay, Crowded, Deadline, Fatigue, FollowUp, Handout, Holiday,
-    Incident, Learning, NobodyThere, OpenHours, PatienceUntil, Reviving, Routing, StartState, TasksWhile, Trigger,
-    Value, WhileAway, Window,
+    AtEnd, Attend, Bot, BotWindow, BusinessHours, Coaching, ContactPay, Crowded, Deadline, Fatigue, FollowUp, Handout,
+    Holiday, Incident, Learning, NobodyThere, PatienceUntil, Reviving, Routing, StartState, TasksWhile, Trigger, Value,
+    WhileAway, Window,
 };
-use crate::random::law::Law;
+use crate::random::distribution::Distribution;
 use crate::units::{Instant, Span};
 
 /// The scenario in words.
@@ -61,13 +61,13 @@ pub struct Assumptions {
     pub not_for: fn(&str) -> String,
     pub vips: fn(f64) -> String,
     /// Replies and the customer's thinking.
-    pub chat: fn(Law, Law) -> String,
-    pub phone: fn(Law) -> String,
-    pub task: fn(Law) -> String,
+    pub chat: fn(Distribution, Distribution) -> String,
+    pub phone: fn(Distribution) -> String,
+    pub task: fn(Distribution) -> String,
     /// The usual one and that of VIPs.
     pub deadline: fn(Option<&Deadline>, Option<&Deadline>) -> String,
     pub release: fn(&[Span]) -> String,
-    pub expires: fn(Option<Law>) -> String,
+    pub expires: fn(Option<Distribution>) -> String,
     pub interruptible: fn(bool) -> &'static str,
     pub pool: &'static str,
     pub push: &'static str,
@@ -79,20 +79,20 @@ pub struct Assumptions {
     pub still_there: fn(f64) -> String,
     pub handout: fn(Option<Handout>) -> String,
     pub balks: fn(f64) -> String,
-    pub patience: fn(Law) -> String,
+    pub patience: fn(Distribution) -> String,
     pub patient: &'static str,
     pub patience_until: fn(PatienceUntil) -> &'static str,
-    pub reply_patience: fn(Option<Law>) -> String,
+    pub reply_patience: fn(Option<Distribution>) -> String,
     pub silent: fn(f64) -> String,
     pub revives: fn(Reviving) -> String,
-    pub idle_close: fn(Option<Law>) -> String,
+    pub idle_close: fn(Option<Distribution>) -> String,
     pub limit: fn(Option<u32>) -> String,
-    pub greeting: fn(Law) -> String,
+    pub greeting: fn(Distribution) -> String,
     pub canned: fn(f64, f64) -> String,
     pub slowdown: fn(f64) -> String,
-    pub switch_time: fn(Law) -> String,
-    pub wrap_up: fn(Law) -> String,
-    pub linger: fn(Law) -> String,
+    pub switch_time: fn(Distribution) -> String,
+    pub wrap_up: fn(Distribution) -> String,
+    pub linger: fn(Distribution) -> String,
     pub reassign_after: fn(Span) -> String,
     /// What there is none of.
     pub nothing_else: fn(&[&str]) -> String,
@@ -100,7 +100,7 @@ pub struct Assumptions {
     pub extras: [&'static str; 6],
     pub value: fn(&Value) -> String,
     /// The bot: its queues, its windows, its sessions.
-    pub bot_meets: fn(&str, &str, Law) -> String,
+    pub bot_meets: fn(&str, &str, Distribution) -> String,
     pub bot_mode: fn(&BotWindow) -> String,
     pub bot_capacity: fn(Option<u32>) -> String,
     pub bot_gives_up: fn(f64) -> String,
@@ -197,7 +197,7 @@ pub enum EffectWords<'a> {
     Away { team: &'a str, share: f64, hands_over: bool },
     BotOff,
     BotSolves(f64),
-    Closed { queue: &'a str, come_back: f64, after: Law },
+    Closed { queue: &'a str, come_back: f64, after: Distribution },
 }
 
 /// What a floor manager does, with names.
@@ -219,9 +219,9 @@ fn factor(value: f64) -> String {
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
-/// Whether every draw of a law is the same, so that nothing is on average.
-fn is_constant(law: Law) -> bool {
-    law == Law::constant(law.mean())
+/// Whether every draw of a distribution is the same, so that nothing is on average.
+fn is_constant(distribution: Distribution) -> bool {
+    distribution == Distribution::constant(distribution.mean())
 }
 
 /// Whether two moments lie in one month.
@@ -231,7 +231,7 @@ fn same_month(one: Instant, other: Instant) -> bool {
 }
 
 /// Which days of the week are open: the first and the last where they follow each other, else every one.
-fn weekdays(hours: &OpenHours, names: [&str; 7], to: &str, comma: &str) -> Option<String> {
+fn weekdays(hours: &BusinessHours, names: [&str; 7], to: &str, comma: &str) -> Option<String> {
     if hours.days == [true; 7] {
         return None;
     }

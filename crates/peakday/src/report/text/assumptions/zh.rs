@@ -5,10 +5,10 @@ use super::{
     same_month, weekdays,
 };
 use crate::model::{
-    AtEnd, Attend, Batch, BotMode, Crowded, Deadline, NobodyThere, OpenHours, PatienceUntil, Pressure, Routing,
+    AtEnd, Attend, Batch, BotMode, BusinessHours, Crowded, Deadline, NobodyThere, PatienceUntil, Pressure, Routing,
     StartState, TasksWhile, Trigger, WhileAway,
 };
-use crate::random::law::Law;
+use crate::random::distribution::Distribution;
 use crate::report::text::zh::{moment, span};
 use crate::report::words::{self, wanted_percent};
 use crate::units::{Clock, Instant, Span};
@@ -26,13 +26,17 @@ fn seconds(value: f64) -> String {
     if value < 59.5 { format!("{value:.0} 秒") } else { span(Span::from_secs_f64((value / unit).round() * unit)) }
 }
 
-fn mean(law: Law) -> String {
-    seconds(law.mean().as_secs_f64())
+fn mean(distribution: Distribution) -> String {
+    seconds(distribution.mean().as_secs_f64())
 }
 
 /// The same behind Chinese words, with a word that it is a mean where it isn't always the same.
-fn on_average(law: Law) -> String {
-    if is_constant(law) { format!(" {}", mean(law)) } else { format!("平均 {}", mean(law)) }
+fn on_average(distribution: Distribution) -> String {
+    if is_constant(distribution) {
+        format!(" {}", mean(distribution))
+    } else {
+        format!("平均 {}", mean(distribution))
+    }
 }
 
 /// Hours as the trade says deadlines: `24 小时`, `48 小时`; from three days on in days.
@@ -61,7 +65,7 @@ fn first_name(text: &str) -> String {
 
 const WEEKDAYS: [&str; 7] = ["周一", "周二", "周三", "周四", "周五", "周六", "周日"];
 
-fn open(hours: &OpenHours) -> String {
+fn open(hours: &BusinessHours) -> String {
     let days = weekdays(hours, WEEKDAYS, "至", "、").map_or_else(String::new, |days| format!("{days} "));
     format!("{days}{}", words::window(hours.hours))
 }
@@ -73,8 +77,8 @@ fn clocks(clocks: &[Span]) -> String {
 fn deadline(deadline: &Deadline) -> String {
     match deadline {
         Deadline::Within { span, hours: None } => format!("{}内完成", hours(*span)),
-        Deadline::Within { span, hours: Some(open_hours) } => {
-            format!("{}内完成（只计 {}）", hours(*span), open(open_hours))
+        Deadline::Within { span, hours: Some(business_hours) } => {
+            format!("{}内完成（只计 {}）", hours(*span), open(business_hours))
         }
         Deadline::Batches(batches) => {
             let batch = |batch: &Batch| {
@@ -159,9 +163,12 @@ fn follow_up(words: &FollowUpWords<'_>) -> String {
             format!("{of}{happened}")
         }
     };
-    let law = rule.delay.law;
-    let when =
-        if law.mean().is_zero() { format!("{happened}后立即") } else { format!("{happened}后{}", on_average(law)) };
+    let distribution = rule.delay.distribution;
+    let when = if distribution.mean().is_zero() {
+        format!("{happened}后立即")
+    } else {
+        format!("{happened}后{}", on_average(distribution))
+    };
     let again = match words.cause {
         CauseWords::Bot => "再",
         CauseWords::Of(from, _) if from == words.to => "再",
@@ -294,9 +301,9 @@ pub(in crate::report::text) const ZH: Assumptions = Assumptions {
         (Some(usual), Some(vip)) => format!("{}；VIP {}。", deadline(usual), deadline(vip)),
     },
     release: |times| format!("提交后从下一个 {} 起才可处理。", clocks(times)),
-    expires: |law| match law {
+    expires: |distribution| match distribution {
         None => "不会失效。".into(),
-        Some(law) => format!("提交后{}失效，已在处理的除外。", on_average(law)),
+        Some(distribution) => format!("提交后{}失效，已在处理的除外。", on_average(distribution)),
     },
     interruptible: |put_aside| {
         if put_aside { "有客户等待时立即放下。" } else { "一旦开始，做完才接待客户。" }
@@ -334,15 +341,15 @@ pub(in crate::report::text) const ZH: Assumptions = Assumptions {
         Some(handout) => format!("留言每 {}分下 {} 条。", span(handout.every), handout.batch),
     },
     balks: |share| format!("须等待的客户中，{} 立即离开。", wanted_percent(share)),
-    patience: |law| format!("客户等{}，然后离开。", on_average(law)),
+    patience: |distribution| format!("客户等{}，然后离开。", on_average(distribution)),
     patient: "客户会一直等下去。",
     patience_until: |until| match until {
         PatienceUntil::Assignment => "等到有客服接待为止。",
         PatienceUntil::FirstReply => "等到首次回复为止。",
     },
-    reply_patience: |law| match law {
+    reply_patience: |distribution| match distribution {
         None => "对之后的回复会一直等下去。".into(),
-        Some(law) => format!("对之后的回复等{}，然后离开。", on_average(law)),
+        Some(distribution) => format!("对之后的回复等{}，然后离开。", on_average(distribution)),
     },
     silent: |share| match share {
         0.0 => "离开的客户会说一声：位子立即空出。".into(),
@@ -352,20 +359,20 @@ pub(in crate::report::text) const ZH: Assumptions = Assumptions {
         let half_life = reviving.half_life.map_or_else(String::new, |length| format!("，每过 {}减半", span(length)));
         format!("不声不响离开的客户中，{} 收到迟来的回复后又回来{half_life}。", wanted_percent(reviving.share))
     },
-    idle_close: |law| match law {
+    idle_close: |distribution| match distribution {
         None => "会话不因沉默而关闭。".into(),
-        Some(law) => format!("沉默{}后会话关闭。", on_average(law)),
+        Some(distribution) => format!("沉默{}后会话关闭。", on_average(distribution)),
     },
     limit: |limit| match limit {
         None => "等待人数没有上限。".into(),
         Some(limit) => format!("最多 {limit} 个等待，再来的被拒接。"),
     },
-    greeting: |law| format!("先发出 {}的问候，首次响应即告结束。", mean(law)),
+    greeting: |distribution| format!("先发出 {}的问候，首次响应即告结束。", mean(distribution)),
     canned: |share, time| format!("{} 的回复用快捷短语，只需 {} 的时间。", wanted_percent(share), wanted_percent(time)),
     slowdown: |share| format!("每多开一个会话，写作慢 {}。", wanted_percent(share)),
-    switch_time: |law| format!("换到另一个会话需{}。", on_average(law)),
-    wrap_up: |law| format!("收尾{}。", on_average(law)),
-    linger: |law| format!("最后一条回复后，位子再保留{}。", on_average(law)),
+    switch_time: |distribution| format!("换到另一个会话需{}。", on_average(distribution)),
+    wrap_up: |distribution| format!("收尾{}。", on_average(distribution)),
+    linger: |distribution| format!("最后一条回复后，位子再保留{}。", on_average(distribution)),
     reassign_after: |length| format!("{}未回复的会话转给同事。", span(length)),
     nothing_else: |missing| format!("{}。", missing.join("；")),
     extras: ["没有问候语", "不用快捷短语", "会话多时不变慢", "切换会话不费时", "没有收尾工作", "最后回复后不占位"],

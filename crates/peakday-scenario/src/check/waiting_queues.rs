@@ -1,40 +1,45 @@
-//! The waiting lines: contacts of one queue that the same teams may take.
+//! The waiting queues: contacts of one queue that the same teams may take.
 
 use super::super::fault::{Problem, Sink, quoted};
 use super::super::scalars::{Duration, Factor};
 use super::demand::{Demand, KindDraft};
-use super::posts::Works;
+use super::skill_sets::Works;
 use super::{Scope, many};
-use crate::ids::{LineId, PostId, QueueId};
-use crate::model::{Group, GroupPost, Kind, Line, Origin};
-use crate::random::law::Rounds;
+use crate::ids::{QueueId, SkillSetId, WaitingQueueId};
+use crate::model::{Group, GroupSkillSet, Kind, Origin, WaitingQueue};
+use crate::random::distribution::Rounds;
 use crate::units::Span;
 
-/// Lays out the lines that kinds need, and the kinds that wait in them.
-pub(super) fn check(scope: &Scope<'_>, demand: &Demand, works: &Works, sink: &mut Sink) -> (Vec<Line>, Vec<Kind>) {
-    let (mut lines, mut kinds) = (Vec::new(), Vec::with_capacity(demand.kinds.len()));
+/// Lays out the waiting queues that kinds need, and the kinds that wait in them.
+pub(super) fn check(
+    scope: &Scope<'_>,
+    demand: &Demand,
+    works: &Works,
+    sink: &mut Sink,
+) -> (Vec<WaitingQueue>, Vec<Kind>) {
+    let (mut waiting_queues, mut kinds) = (Vec::new(), Vec::with_capacity(demand.kinds.len()));
     for draft in &demand.kinds {
         // Kinds of orders wait nowhere, and are never asked for.
         let Some(queue) = draft.queue else { continue };
-        let line = line(scope, queue, draft, works, sink);
-        let number = lines.iter().position(|known| *known == line).unwrap_or_else(|| {
-            lines.push(line);
-            lines.len() - 1
+        let waiting_queue = waiting_queue(scope, queue, draft, works, sink);
+        let number = waiting_queues.iter().position(|known| *known == waiting_queue).unwrap_or_else(|| {
+            waiting_queues.push(waiting_queue);
+            waiting_queues.len() - 1
         });
         kinds.push(Kind {
             name: draft.name.clone(),
             origin: draft.origin,
-            line: LineId::of(number),
+            waiting_queue: WaitingQueueId::of(number),
             // Where nothing says the rounds there is a fault, and the model isn't used.
             rounds: draft.rounds.unwrap_or(Rounds::Constant(1)),
             time: draft.time,
             bot_solves: bot_solves(scope, queue, draft, sink),
         });
     }
-    (lines, kinds)
+    (waiting_queues, kinds)
 }
 
-fn line(scope: &Scope<'_>, queue: usize, draft: &KindDraft, works: &Works, sink: &mut Sink) -> Line {
+fn waiting_queue(scope: &Scope<'_>, queue: usize, draft: &KindDraft, works: &Works, sink: &mut Sink) -> WaitingQueue {
     let working = &works.of_queue[queue];
     let allowed: Vec<usize> = working.iter().copied().filter(|team| !draft.not_for.contains(team)).collect();
     if let Some(place) = draft.not_for_place
@@ -48,21 +53,23 @@ fn line(scope: &Scope<'_>, queue: usize, draft: &KindDraft, works: &Works, sink:
     }
     let members = |team: usize| {
         let weight = many(&scope.file.team)[team].weight.or(Factor(1.0)).0;
-        works.posts_of(team, queue).map(move |post| GroupPost { post: PostId::of(post), weight })
+        works
+            .skill_sets_of(team, queue)
+            .map(move |skill_set| GroupSkillSet { skill_set: SkillSetId::of(skill_set), weight })
     };
     let groups = match many(&scope.file.queue)[queue].teams.value() {
         None if allowed.is_empty() => Vec::new(),
-        None => vec![Group { posts: allowed.into_iter().flat_map(members).collect(), after: Span::ZERO }],
+        None => vec![Group { skill_sets: allowed.into_iter().flat_map(members).collect(), after: Span::ZERO }],
         Some(list) => {
             let entries = list.iter().filter_map(|at| {
                 let team = scope.teams.number(&at.value.0.team.value()?.0)?;
                 let Duration(after) = at.value.0.after.or(Duration(Span::ZERO));
-                allowed.contains(&team).then(|| Group { posts: members(team).collect(), after })
+                allowed.contains(&team).then(|| Group { skill_sets: members(team).collect(), after })
             });
             entries.collect()
         }
     };
-    Line { queue: QueueId::of(queue), groups }
+    WaitingQueue { queue: QueueId::of(queue), groups }
 }
 
 /// What the bot solves of a kind's contacts; 0 where the bot doesn't meet them.

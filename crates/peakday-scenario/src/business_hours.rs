@@ -7,7 +7,7 @@ use super::fault::{Place, Problem, Sink};
 use super::scalars::{Clock, Duration, Hours};
 use super::section::{Field, List, Read, read_field, section, unknown_key};
 use super::tree::{Node, Value};
-use crate::model::{Batch, Deadline, OpenHours, Window};
+use crate::model::{Batch, BusinessHours, Deadline, Window};
 
 /// Days of the week: "mon-fri", "sat", or a list of these.
 #[derive(Clone, Copy, Debug)]
@@ -56,24 +56,24 @@ impl Read for Weekdays {
 
 section! {
     /// Opening hours on some days of the week.
-    OfficeTable, "opening hours" {
+    BusinessHoursTable, "opening hours" {
         hours: Hours,
         days: Weekdays,
     }
 }
 
-impl Read for OpenHours {
+impl Read for BusinessHours {
     fn read(node: &Node, sink: &mut Sink) -> Option<Self> {
         if let Value::Table(_) = &node.value {
-            let table = OfficeTable::read(node, sink)?;
-            return open_hours(&table.hours, &table.days, table.place, sink);
+            let table = BusinessHoursTable::read(node, sink)?;
+            return business_hours(&table.hours, &table.days, table.place, sink);
         }
         let hours = Hours::read(node, sink)?;
         Some(Self { days: [true; 7], hours: window(hours) })
     }
 
     fn schema() -> Json {
-        json!({ "anyOf": [Hours::schema(), OfficeTable::schema()] })
+        json!({ "anyOf": [Hours::schema(), BusinessHoursTable::schema()] })
     }
 }
 
@@ -82,13 +82,18 @@ fn window(hours: Hours) -> Window {
 }
 
 /// Opening hours of two keys, of which the first must be there.
-fn open_hours(hours: &Field<Hours>, days: &Field<Weekdays>, place: Place, sink: &mut Sink) -> Option<OpenHours> {
+fn business_hours(
+    hours: &Field<Hours>,
+    days: &Field<Weekdays>,
+    place: Place,
+    sink: &mut Sink,
+) -> Option<BusinessHours> {
     let missing = || Problem::new("opening hours lack their `hours`").label("add hours = \"09:00-18:00\"");
     let hours = hours.required(place, missing, sink)?;
     if matches!(days, Field::Faulty) {
         return None;
     }
-    Some(OpenHours { days: days.or(Weekdays([true; 7])).0, hours: window(hours.value) })
+    Some(BusinessHours { days: days.or(Weekdays([true; 7])).0, hours: window(hours.value) })
 }
 
 /// When tasks must be done: a rule for all, or one for VIPs and one for the others.
@@ -164,7 +169,7 @@ impl Read for Rule {
         let Duration(span) = table.after.required(table.place, missing, sink)?.value;
         let hours = match (&table.hours, &table.days) {
             (Field::Absent, Field::Absent) => None,
-            (hours, days) => Some(open_hours(hours, days, table.place, sink)?),
+            (hours, days) => Some(business_hours(hours, days, table.place, sink)?),
         };
         Some(Self(Deadline::Within { span, hours }))
     }
@@ -216,4 +221,4 @@ impl Read for CutOff {
 
 /// The keys of opening hours and deadlines, for the test of the guide.
 #[cfg(test)]
-pub(super) const KEYS: [&[&str]; 3] = [OfficeTable::KEYS, ByClass::KEYS, RuleTable::KEYS];
+pub(super) const KEYS: [&[&str]; 3] = [BusinessHoursTable::KEYS, ByClass::KEYS, RuleTable::KEYS];

@@ -1,4 +1,4 @@
-//! Flow: how many contacts of each kind are expected, and how many of them ask for a person, stretch of time by stretch.
+//! Expected volumes: how many contacts of each kind are expected, and how many of them ask for a person, stretch of time by stretch.
 //! Sources bring some, and some follow from others, as far as that doesn't hang on how people do: from what arrives, what
 //! the bot solves or loses, and what is handled, as if all who ask for a person were.
 
@@ -8,7 +8,7 @@ use crate::units::{Instant, Span};
 
 /// Contacts of one kind, by stretch.
 #[derive(Clone, Debug)]
-pub(super) struct Flow {
+pub(super) struct ExpectedVolume {
     pub arrivals: Vec<f64>,
     /// By what comes of them at the bot.
     fates: [Vec<f64>; Fate::ALL.len()],
@@ -30,7 +30,7 @@ impl Fate {
     const ALL: [Self; 4] = [Self::Asks, Self::HandedOver, Self::Contained, Self::LeftBot];
 }
 
-impl Flow {
+impl ExpectedVolume {
     fn nothing(stretches: usize) -> Self {
         let none = || vec![0.0; stretches];
         Self { arrivals: none(), fates: Fate::ALL.map(|_| none()) }
@@ -52,12 +52,12 @@ impl Flow {
     }
 }
 
-/// The flows of all kinds over stretches [from, to), which follow each other in time.
-pub(super) fn flows(model: &Model, stretches: &[(Instant, Instant)]) -> Vec<Flow> {
+/// The expected volumes of all kinds over stretches [from, to), which follow each other in time.
+pub(super) fn expected_volumes(model: &Model, stretches: &[(Instant, Instant)]) -> Vec<ExpectedVolume> {
     /// Follow-ups of follow-ups beyond this many are left out.
     const GENERATIONS: u32 = 8;
-    let nothing = Flow::nothing(stretches.len());
-    let mut flows = vec![nothing.clone(); model.kinds.len()];
+    let nothing = ExpectedVolume::nothing(stretches.len());
+    let mut expected_volumes = vec![nothing.clone(); model.kinds.len()];
     for source in &model.sources {
         let mut below = 0.0;
         for &(upto, kind) in &source.kinds {
@@ -65,12 +65,12 @@ pub(super) fn flows(model: &Model, stretches: &[(Instant, Instant)]) -> Vec<Flow
             for (stretch, &(from, to)) in stretches.iter().enumerate() {
                 for edge in edges(model, from, to).windows(2) {
                     let contacts = share * source.demand.expected(edge[0], edge[1]);
-                    flows[kind.index()].add(stretch, contacts, fates(model, model.kind(kind), edge[0]));
+                    expected_volumes[kind.index()].add(stretch, contacts, fates(model, model.kind(kind), edge[0]));
                 }
             }
         }
     }
-    let mut causes = flows.clone();
+    let mut causes = expected_volumes.clone();
     let orders = model.sources.iter().map(|source| match source.queue {
         Some(_) => Vec::new(),
         None => stretches.iter().map(|&(from, to)| source.demand.expected(from, to)).collect(),
@@ -88,20 +88,26 @@ pub(super) fn flows(model: &Model, stretches: &[(Instant, Instant)]) -> Vec<Flow
                 let (from, to) = stretches[stretch];
                 let shares = fates(model, kind, from + (to - from).scaled(0.5));
                 next[rule.kind.index()].add(stretch, contacts, shares);
-                flows[rule.kind.index()].add(stretch, contacts, shares);
+                expected_volumes[rule.kind.index()].add(stretch, contacts, shares);
             }
         }
         causes = next;
         orders.iter_mut().for_each(|orders| orders.fill(0.0));
     }
-    flows
+    expected_volumes
 }
 
 /// How often what causes a follow-up happened, by stretch.
-fn happened(model: &Model, rule: &FollowUp, causes: &[Flow], orders: &[Vec<f64>], stretches: usize) -> Vec<f64> {
+fn happened(
+    model: &Model,
+    rule: &FollowUp,
+    causes: &[ExpectedVolume],
+    orders: &[Vec<f64>],
+    stretches: usize,
+) -> Vec<f64> {
     let mut happened = vec![0.0; stretches];
-    for (kind, flow) in model.kinds.iter().zip(causes) {
-        let queue = model.line(kind.line).queue;
+    for (kind, volume) in model.kinds.iter().zip(causes) {
+        let queue = model.waiting_queue(kind.waiting_queue).queue;
         let is_from = match rule.from {
             Cause::Queue(from) => from == queue,
             Cause::Source(from) => kind.origin == Origin::Source(from),
@@ -112,11 +118,11 @@ fn happened(model: &Model, rule: &FollowUp, causes: &[Flow], orders: &[Vec<f64>]
         }
         for (stretch, happened) in happened.iter_mut().enumerate() {
             *happened += match (rule.from, rule.on) {
-                (_, Trigger::Arrived) => flow.arrivals[stretch],
-                (Cause::Bot, Trigger::Handled) => flow.of(Fate::HandedOver, stretch),
-                (_, Trigger::Handled) => flow.asking(stretch),
-                (_, Trigger::Contained) => flow.of(Fate::Contained, stretch),
-                (_, Trigger::LeftBot) => flow.of(Fate::LeftBot, stretch),
+                (_, Trigger::Arrived) => volume.arrivals[stretch],
+                (Cause::Bot, Trigger::Handled) => volume.of(Fate::HandedOver, stretch),
+                (_, Trigger::Handled) => volume.asking(stretch),
+                (_, Trigger::Contained) => volume.of(Fate::Contained, stretch),
+                (_, Trigger::LeftBot) => volume.of(Fate::LeftBot, stretch),
                 (_, Trigger::Abandoned | Trigger::TurnedAway | Trigger::Expired | Trigger::Late) => 0.0,
             };
         }
@@ -154,7 +160,8 @@ fn quantiles(rule: &FollowUp) -> Vec<Span> {
     const SAMPLE: u32 = 4_096;
     const GROUP: usize = 64;
     let owner = Key::of_replication(0, 0).name(&rule.name);
-    let mut sample: Vec<Span> = (0..SAMPLE).map(|draw| rule.delay.law.draw(owner.draw(Purpose::Delay, draw))).collect();
+    let mut sample: Vec<Span> =
+        (0..SAMPLE).map(|draw| rule.delay.distribution.draw(owner.draw(Purpose::Delay, draw))).collect();
     sample.sort_unstable();
     sample.into_iter().skip(GROUP / 2).step_by(GROUP).collect()
 }
@@ -163,7 +170,7 @@ fn quantiles(rule: &FollowUp) -> Vec<Span> {
 fn fates(model: &Model, kind: &Kind, at: Instant) -> [f64; Fate::ALL.len()] {
     let Some(bot) = &model.bot else { return [1.0, 0.0, 0.0, 0.0] };
     let (solves, gives_up) = (kind.bot_solves, bot.gives_up);
-    let meets = match bot.mode(model.line(kind.line).queue, at) {
+    let meets = match bot.mode(model.waiting_queue(kind.waiting_queue).queue, at) {
         None | Some(BotMode::PeopleFirst(_) | BotMode::Assist(_)) => 0.0,
         Some(BotMode::First) => 1.0,
         Some(BotMode::Split(share)) => share,

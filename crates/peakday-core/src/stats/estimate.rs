@@ -143,7 +143,7 @@ fn with_interval(
     Estimate { mean, low: Some(mean - below * standard_error), high: Some(mean + above * standard_error) }
 }
 
-/// How many standard errors the ends lie below and above a mean of n figures, for the quantile t of Student's law.
+/// How many standard errors the ends lie below and above a mean of n figures, for the quantile t of Student's distribution.
 ///
 /// Where figures are skewed (on a few days very many give up), so is the mean of a few of them: a sample without the bad days
 /// has a mean too low and a spread too small. Student's interval, as far to either side, then lies below the truth too often:

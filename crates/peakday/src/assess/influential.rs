@@ -9,11 +9,11 @@ use crate::units::micros_to_secs;
 
 /// A mean of which one replication makes up much.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Heavy {
+pub struct InfluentialReplication {
     /// Of which queue.
     pub queue: QueueId,
     /// Which mean.
-    pub figure: HeavyFigure,
+    pub figure: InfluentialFigure,
     /// The replication.
     pub replication: u32,
     /// The share of the mean that it makes up.
@@ -22,7 +22,7 @@ pub struct Heavy {
 
 /// The means that are looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum HeavyFigure {
+pub enum InfluentialFigure {
     /// How many wait, on average over time.
     Waiting,
     /// The largest backlog.
@@ -39,7 +39,7 @@ const MUCH: f64 = 0.1;
 /// With fewer replications, each makes up much of every mean.
 const LEAST_REPLICATIONS: usize = 20;
 
-pub(super) fn findings(look: Look<'_>) -> Vec<Heavy> {
+pub(super) fn findings(look: Look<'_>) -> Vec<InfluentialReplication> {
     if look.results.replications() < LEAST_REPLICATIONS {
         return Vec::new();
     }
@@ -47,7 +47,7 @@ pub(super) fn findings(look: Look<'_>) -> Vec<Heavy> {
     queues.flat_map(|queue| of_queue(look, QueueId::of(queue))).collect()
 }
 
-fn of_queue(look: Look<'_>, queue: QueueId) -> Vec<Heavy> {
+fn of_queue(look: Look<'_>, queue: QueueId) -> Vec<InfluentialReplication> {
     let q = queue.index();
     let time = Time::headline(&look.model.queue(queue).medium);
     let length = (look.model.run.end - look.model.run.start).as_micros_f64();
@@ -56,15 +56,15 @@ fn of_queue(look: Look<'_>, queue: QueueId) -> Vec<Heavy> {
     let times = |o: &Outcome| micros_to_secs(o.queues[q].whole_times[time as usize].sum_us);
     let lost = |o: &Outcome| o.queues[q].lost_sales.iter().copied().sum::<Money>().units();
     [
-        (HeavyFigure::Waiting, share_of_largest(look, SOME, waiting)),
-        (HeavyFigure::Peak, share_of_largest(look, SOME, peak)),
-        (HeavyFigure::Time, share_of_largest(look, 0.0, times)),
-        (HeavyFigure::LostSales, share_of_largest(look, 0.0, lost)),
+        (InfluentialFigure::Waiting, share_of_largest(look, SOME, waiting)),
+        (InfluentialFigure::Peak, share_of_largest(look, SOME, peak)),
+        (InfluentialFigure::Time, share_of_largest(look, 0.0, times)),
+        (InfluentialFigure::LostSales, share_of_largest(look, 0.0, lost)),
     ]
     .into_iter()
     .filter_map(|(figure, largest)| {
         let (replication, share) = largest.filter(|&(_, share)| share > MUCH)?;
-        Some(Heavy { queue, figure, replication, share })
+        Some(InfluentialReplication { queue, figure, replication, share })
     })
     .collect()
 }

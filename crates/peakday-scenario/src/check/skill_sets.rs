@@ -1,4 +1,4 @@
-//! Posts: what agents work. Each team has one; a shift that says its own `works`, or a reallocation, makes another.
+//! Skill sets: what agents work. Each team has one; a shift that says its own `works`, or a reallocation, makes another.
 
 use super::super::fault::{Problem, Sink, quoted};
 use super::super::file;
@@ -6,10 +6,10 @@ use super::super::scalars::{Factor, Truth, Whole};
 use super::super::section::{At, List};
 use super::super::staff;
 use super::{Scope, lacks, many};
-use crate::ids::{LineId, TeamId};
-use crate::model::{Line, Post, PostLine};
+use crate::ids::{TeamId, WaitingQueueId};
+use crate::model::{Skill, SkillSet, WaitingQueue};
 
-/// That agents of a post work a queue.
+/// That agents of a skill set work a queue.
 #[derive(Clone)]
 pub(super) struct Worked {
     pub queue: usize,
@@ -17,7 +17,7 @@ pub(super) struct Worked {
     pub priority: u32,
 }
 
-/// A post whose lines are not known yet.
+/// A skill set whose waiting queues are not known yet.
 pub(super) struct Draft {
     pub team: usize,
     pub worked: Vec<Worked>,
@@ -25,13 +25,13 @@ pub(super) struct Draft {
 
 /// Who works what.
 pub(super) struct Works {
-    /// Each team's own post, in the order of the teams, then those of shifts, then those of reallocations.
-    pub posts: Vec<Draft>,
-    /// By shift: its post, where its team is known.
+    /// Each team's own skill set, in the order of the teams, then those of shifts, then those of reallocations.
+    pub skill_sets: Vec<Draft>,
+    /// By shift: its skill set, where its team is known.
     pub of_shift: Vec<Option<usize>>,
-    /// By reallocation, by post: the post its agents go to, if any.
+    /// By reallocation, by skill set: the skill set its agents go to, if any.
     pub moves: Vec<Vec<Option<usize>>>,
-    /// The teams of each queue, by whatever post, in the order of the scenario.
+    /// The teams of each queue, by whatever skill set, in the order of the scenario.
     pub of_queue: Vec<Vec<usize>>,
     /// Whether some entry couldn't be understood: then nobody can be said to be missing.
     pub is_sketchy: bool,
@@ -41,7 +41,7 @@ pub(super) struct Works {
 pub(super) fn works(scope: &Scope<'_>, sink: &mut Sink) -> Works {
     let queues = scope.queues.all.len();
     let mut works = Works {
-        posts: Vec::new(),
+        skill_sets: Vec::new(),
         of_shift: Vec::new(),
         moves: Vec::new(),
         of_queue: vec![Vec::new(); queues],
@@ -52,26 +52,26 @@ pub(super) fn works(scope: &Scope<'_>, sink: &mut Sink) -> Works {
         let list = team.works.required(team.place, || lacks(&shown, "works", "[\"...\"]"), sink);
         works.is_sketchy |= list.is_none();
         let worked = list.map_or_else(Vec::new, |list| works.entries(scope, &shown, list, sink));
-        works.posts.push(Draft { team: number, worked });
+        works.skill_sets.push(Draft { team: number, worked });
     }
     for shift in many(&scope.file.shift) {
         let team = shift.team.value().and_then(|name| scope.teams.number(&name.0));
-        let post = match (team, shift.works.get()) {
+        let skill_set = match (team, shift.works.get()) {
             (Some(team), Some(list)) => {
                 let worked = works.entries(scope, "this shift", list, sink);
-                works.posts.push(Draft { team, worked });
-                Some(works.posts.len() - 1)
+                works.skill_sets.push(Draft { team, worked });
+                Some(works.skill_sets.len() - 1)
             }
             (team, _) => team,
         };
-        works.of_shift.push(post);
+        works.of_shift.push(skill_set);
     }
     works.reallocate(scope);
-    for post in &works.posts {
-        for work in &post.worked {
+    for skill_set in &works.skill_sets {
+        for work in &skill_set.worked {
             let teams = &mut works.of_queue[work.queue];
-            if let Err(place) = teams.binary_search(&post.team) {
-                teams.insert(place, post.team);
+            if let Err(place) = teams.binary_search(&skill_set.team) {
+                teams.insert(place, skill_set.team);
             }
         }
     }
@@ -79,29 +79,29 @@ pub(super) fn works(scope: &Scope<'_>, sink: &mut Sink) -> Works {
 }
 
 impl Works {
-    /// Makes the posts to which reallocations move agents: what they work anyway, and the crowded queue too.
+    /// Makes the skill sets to which reallocations move agents: what they work anyway, and the crowded queue too.
     fn reallocate(&mut self, scope: &Scope<'_>) {
-        let own = self.posts.len();
+        let own = self.skill_sets.len();
         for rule in many(&scope.file.reallocation) {
             let queue = rule.queue.value().and_then(|name| scope.queues.number(&name.0));
             let team = rule.team.value().and_then(|name| scope.teams.number(&name.0));
             let mut moves = vec![None; own];
             if let (Some(queue), Some(team), false) = (queue, team, rule.calls_in.or(Truth(false)).0) {
-                for (post, moved) in moves.iter_mut().enumerate() {
+                for (skill_set, moved) in moves.iter_mut().enumerate() {
                     let works = |work: &Worked| work.queue == queue;
-                    if self.posts[post].team != team || self.posts[post].worked.iter().any(works) {
+                    if self.skill_sets[skill_set].team != team || self.skill_sets[skill_set].worked.iter().any(works) {
                         continue;
                     }
                     let (time, priority) = (rule.time.or(Factor(1.0)).0, rule.priority.or(Whole(1)).0);
-                    let mut worked = self.posts[post].worked.clone();
+                    let mut worked = self.skill_sets[skill_set].worked.clone();
                     worked.push(Worked { queue, time, priority });
-                    *moved = Some(self.posts.len());
-                    self.posts.push(Draft { team, worked });
+                    *moved = Some(self.skill_sets.len());
+                    self.skill_sets.push(Draft { team, worked });
                 }
             }
             self.moves.push(moves);
         }
-        self.moves.iter_mut().for_each(|moves| moves.resize(self.posts.len(), None));
+        self.moves.iter_mut().for_each(|moves| moves.resize(self.skill_sets.len(), None));
     }
 
     /// What a list says is worked; `shown` is whose list it is.
@@ -138,42 +138,47 @@ impl Works {
         worked
     }
 
-    /// All that a team works by any of its posts.
+    /// All that a team works by any of its skill sets.
     pub fn of_team(&self, team: usize) -> impl Iterator<Item = &Worked> {
-        self.posts.iter().filter(move |post| post.team == team).flat_map(|post| &post.worked)
+        self.skill_sets.iter().filter(move |skill_set| skill_set.team == team).flat_map(|skill_set| &skill_set.worked)
     }
 
-    /// The posts of a team that work a queue.
-    pub fn posts_of(&self, team: usize, queue: usize) -> impl Iterator<Item = usize> {
-        let posts = self.posts.iter().enumerate().filter(move |(_, post)| post.team == team);
-        posts.filter(move |(_, post)| post.worked.iter().any(|work| work.queue == queue)).map(|(number, _)| number)
+    /// The skill sets of a team that work a queue.
+    pub fn skill_sets_of(&self, team: usize, queue: usize) -> impl Iterator<Item = usize> {
+        let skill_sets = self.skill_sets.iter().enumerate().filter(move |(_, skill_set)| skill_set.team == team);
+        skill_sets
+            .filter(move |(_, skill_set)| skill_set.worked.iter().any(|work| work.queue == queue))
+            .map(|(number, _)| number)
     }
 }
 
-/// Lays out the posts over the lines.
-pub(super) fn check(works: &Works, queues: usize, lines: &[Line]) -> Vec<Post> {
-    let posts = works.posts.iter().enumerate();
-    posts
+/// Lays out the skill sets over the waiting queues.
+pub(super) fn check(works: &Works, queues: usize, waiting_queues: &[WaitingQueue]) -> Vec<SkillSet> {
+    let skill_sets = works.skill_sets.iter().enumerate();
+    skill_sets
         .map(|(number, draft)| {
             let mut times = vec![1.0; queues];
             for work in &draft.worked {
                 times[work.queue] = work.time;
             }
-            Post { team: TeamId::of(draft.team), lines: post_lines(number, &draft.worked, lines), times }
+            SkillSet { team: TeamId::of(draft.team), skills: skills(number, &draft.worked, waiting_queues), times }
         })
         .collect()
 }
 
-/// The lines a post works, most urgent first.
-fn post_lines(number: usize, worked: &[Worked], lines: &[Line]) -> Vec<PostLine> {
-    let mut own: Vec<PostLine> = Vec::new();
-    for (index, line) in lines.iter().enumerate() {
-        let Some(work) = worked.iter().find(|work| work.queue == line.queue.index()) else { continue };
-        let group = line.groups.iter().find(|group| group.posts.iter().any(|member| member.post.index() == number));
+/// The waiting queues a skill set works, most urgent first.
+fn skills(number: usize, worked: &[Worked], waiting_queues: &[WaitingQueue]) -> Vec<Skill> {
+    let mut own: Vec<Skill> = Vec::new();
+    for (index, waiting_queue) in waiting_queues.iter().enumerate() {
+        let Some(work) = worked.iter().find(|work| work.queue == waiting_queue.queue.index()) else { continue };
+        let group = waiting_queue
+            .groups
+            .iter()
+            .find(|group| group.skill_sets.iter().any(|member| member.skill_set.index() == number));
         if let Some(group) = group {
-            own.push(PostLine { line: LineId::of(index), priority: work.priority, after: group.after });
+            own.push(Skill { waiting_queue: WaitingQueueId::of(index), priority: work.priority, after: group.after });
         }
     }
-    own.sort_by_key(|line| (line.priority, line.line));
+    own.sort_by_key(|waiting_queue| (waiting_queue.priority, waiting_queue.waiting_queue));
     own
 }

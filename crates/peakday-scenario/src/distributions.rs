@@ -1,4 +1,4 @@
-//! How a scenario says a law: "4s", or a table of what planners know of it.
+//! How a scenario says a distribution: "4s", or a table of what planners know of it.
 
 use serde_json::{Value as Json, json};
 
@@ -6,12 +6,12 @@ use super::fault::{Place, Problem, Sink};
 use super::scalars::{Amount, Duration, Number, bare_number};
 use super::section::{At, Field, Read, not_a_word, read_field, section, unknown_key, words};
 use super::tree::{Node, Value};
-use crate::random::law::{Law, Rounds};
+use crate::random::distribution::{Distribution, Rounds};
 use crate::units::Span;
 
 section! {
-    /// A law of a duration, as a table.
-    LawTable, "a law" {
+    /// A distribution of a duration, as a table.
+    DistributionTable, "a distribution" {
         mean: Duration,
         median: Duration,
         p90: Duration,
@@ -24,7 +24,7 @@ section! {
 }
 
 words! {
-    /// The families of laws.
+    /// The families of distributions.
     Dist {
         Constant = "constant",
         Exponential = "exponential",
@@ -37,30 +37,29 @@ words! {
 
 const EXPECTED: &str = "expected a duration such as \"20s\", or { mean = \"20s\", cv = 0.8 }";
 
-impl Read for Law {
+impl Read for Distribution {
     fn read(node: &Node, sink: &mut Sink) -> Option<Self> {
         let problem = match &node.value {
             Value::Text(_) => return Duration::read(node, sink).map(|Duration(span)| Self::constant(span)),
             Value::Table(_) => {
-                let table = LawTable::read(node, sink)?;
-                return table.law(sink);
+                let table = DistributionTable::read(node, sink)?;
+                return table.distribution(sink);
             }
             Value::Whole(number) => bare_number(number),
             Value::Number(number) if number.is_finite() => bare_number(number),
-            other => {
-                Problem::new(format!("a law of a duration is expected here, not {}", other.kind())).label(EXPECTED)
-            }
+            other => Problem::new(format!("a distribution of a duration is expected here, not {}", other.kind()))
+                .label(EXPECTED),
         };
         sink.fault(node.place, problem);
         None
     }
 
     fn schema() -> Json {
-        json!({ "anyOf": [Duration::schema(), LawTable::schema()] })
+        json!({ "anyOf": [Duration::schema(), DistributionTable::schema()] })
     }
 }
 
-impl LawTable {
+impl DistributionTable {
     fn is_faulty(&self) -> bool {
         let faulty = |durations: &Field<Duration>| matches!(durations, Field::Faulty);
         let numbers = [&self.cv, &self.shape].into_iter().any(|field| matches!(field, Field::Faulty));
@@ -73,7 +72,7 @@ impl LawTable {
             || matches!(self.dist, Field::Faulty)
     }
 
-    fn law(&self, sink: &mut Sink) -> Option<Law> {
+    fn distribution(&self, sink: &mut Sink) -> Option<Distribution> {
         if self.is_faulty() {
             return None;
         }
@@ -83,20 +82,22 @@ impl LawTable {
         match (self.mean.get(), self.median.get(), self.p90.get()) {
             (Some(mean), None, None) => self.by_mean(mean.value.0, sink),
             (None, Some(median), Some(p90)) => self.by_quantiles(median, p90, sink),
-            (None, Some(_), None) => self.refuse(sink, "a law by its median needs its `p90` too", "add p90 = \"...\""),
-            (None, None, Some(_)) => {
-                self.refuse(sink, "a law by its `p90` needs its `median` too", "add median = \"...\"")
+            (None, Some(_), None) => {
+                self.refuse(sink, "a distribution by its median needs its `p90` too", "add p90 = \"...\"")
             }
-            (None, None, None) => self.refuse(sink, "this law says neither its mean nor its median", EXPECTED),
+            (None, None, Some(_)) => {
+                self.refuse(sink, "a distribution by its `p90` needs its `median` too", "add median = \"...\"")
+            }
+            (None, None, None) => self.refuse(sink, "this distribution says neither its mean nor its median", EXPECTED),
             (Some(_), _, _) => self.refuse(
                 sink,
-                "a law is said by its mean, or by `median` and `p90`, not by both",
+                "a distribution is said by its mean, or by `median` and `p90`, not by both",
                 "keep one of the two",
             ),
         }
     }
 
-    fn by_ends(&self, place: Place, sink: &mut Sink) -> Option<Law> {
+    fn by_ends(&self, place: Place, sink: &mut Sink) -> Option<Distribution> {
         let says_more = !(self.mean.is_absent()
             && self.median.is_absent()
             && self.p90.is_absent()
@@ -104,28 +105,30 @@ impl LawTable {
             && self.shape.is_absent()
             && self.dist.is_absent());
         let problem = match (self.least.value(), self.most.value()) {
-            _ if says_more => {
-                Problem::new("`least` and `most` say all about a law in which every value is as likely as another")
-                    .label("keep these two, and nothing else")
+            _ if says_more => Problem::new(
+                "`least` and `most` say all about a distribution in which every value is as likely as another",
+            )
+            .label("keep these two, and nothing else"),
+            (Some(Duration(least)), Some(Duration(most))) if least < most => {
+                return Some(Distribution::uniform(*least, *most));
             }
-            (Some(Duration(least)), Some(Duration(most))) if least < most => return Some(Law::uniform(*least, *most)),
             (Some(Duration(least)), Some(_)) => {
                 Problem::new("the most is not above the least").label(format!("expected most above {least}"))
             }
-            _ => Problem::new("a law between two values needs `least` and `most`").label("add the other one"),
+            _ => Problem::new("a distribution between two values needs `least` and `most`").label("add the other one"),
         };
         sink.fault(place, problem);
         None
     }
 
-    fn by_quantiles(&self, median: &At<Duration>, p90: &At<Duration>, sink: &mut Sink) -> Option<Law> {
+    fn by_quantiles(&self, median: &At<Duration>, p90: &At<Duration>, sink: &mut Sink) -> Option<Distribution> {
         if let Some(cv) = self.cv.get().or(self.shape.get()) {
-            let problem = Problem::new("`median` and `p90` say all about a lognormal law");
+            let problem = Problem::new("`median` and `p90` say all about a lognormal distribution");
             sink.fault(cv.place, problem.label("leave this out"));
             return None;
         }
         if let Some(dist) = self.dist.get().filter(|dist| dist.value != Dist::Lognormal) {
-            let problem = Problem::new("a law by `median` and `p90` is lognormal");
+            let problem = Problem::new("a distribution by `median` and `p90` is lognormal");
             sink.fault(dist.place, problem.label("leave this out, or say the mean"));
             return None;
         }
@@ -139,10 +142,10 @@ impl LawTable {
             sink.fault(p90.place, problem.label(format!("expected more than the median, {low}")));
             return None;
         }
-        Some(Law::lognormal_quantiles(low, high))
+        Some(Distribution::lognormal_quantiles(low, high))
     }
 
-    fn by_mean(&self, mean: Span, sink: &mut Sink) -> Option<Law> {
+    fn by_mean(&self, mean: Span, sink: &mut Sink) -> Option<Distribution> {
         let shape = self.shape.get();
         let dist = self.dist.value().copied();
         if let Some(shape) = shape.filter(|_| dist != Some(Dist::Weibull)) {
@@ -152,9 +155,9 @@ impl LawTable {
         }
         let cv = self.cv.get();
         let fixed = match dist {
-            Some(Dist::Exponential) => Some("an exponential law always has the cv 1"),
+            Some(Dist::Exponential) => Some("an exponential distribution always has the cv 1"),
             Some(Dist::Constant) => Some("a constant doesn't vary"),
-            Some(Dist::Weibull) => Some("a Weibull law is said by its `shape`"),
+            Some(Dist::Weibull) => Some("a Weibull distribution is said by its `shape`"),
             _ => None,
         };
         if let (Some(cv), Some(why)) = (cv, fixed) {
@@ -162,12 +165,12 @@ impl LawTable {
             return None;
         }
         match (dist, cv, shape) {
-            (None | Some(Dist::Exponential), None, _) => Some(Law::exponential(mean)),
-            (Some(Dist::Constant), ..) => Some(Law::constant(mean)),
+            (None | Some(Dist::Exponential), None, _) => Some(Distribution::exponential(mean)),
+            (Some(Dist::Constant), ..) => Some(Distribution::constant(mean)),
             (Some(Dist::Weibull), _, Some(shape)) => {
                 let Amount(value) = shape.value;
                 if (0.1..=100.0).contains(&value) {
-                    return Some(Law::weibull(mean, value));
+                    return Some(Distribution::weibull(mean, value));
                 }
                 let problem = Problem::new(format!("{value} is out of range for a shape"));
                 sink.fault(shape.place, problem.label("expected a number from 0.1 to 100"));
@@ -175,40 +178,42 @@ impl LawTable {
             }
             (Some(Dist::Weibull), _, None) => self.refuse(
                 sink,
-                "a Weibull law needs its shape",
+                "a Weibull distribution needs its shape",
                 "add shape = 0.8: below 1, many short values and a long tail",
             ),
-            (Some(_), None, _) => {
-                self.refuse(sink, "this law needs its cv", "add cv = 0.8: the standard deviation over the mean")
-            }
+            (Some(_), None, _) => self.refuse(
+                sink,
+                "this distribution needs its cv",
+                "add cv = 0.8: the standard deviation over the mean",
+            ),
             (_, Some(cv), _) => Self::by_cv(mean, dist.unwrap_or(Dist::Lognormal), cv, sink),
         }
     }
 
-    fn by_cv(mean: Span, dist: Dist, cv: &At<Amount>, sink: &mut Sink) -> Option<Law> {
+    fn by_cv(mean: Span, dist: Dist, cv: &At<Amount>, sink: &mut Sink) -> Option<Distribution> {
         let Amount(value) = cv.value;
         let expected = match dist {
             Dist::Hyperexponential if !(1.0..=100.0).contains(&value) => {
-                "expected a number from 1 to 100: a hyperexponential law varies at least as much as an exponential one"
+                "expected a number from 1 to 100: a hyperexponential distribution varies at least as much as an exponential one"
             }
             _ if value != 0.0 && !(0.001..=100.0).contains(&value) => "expected 0, or a number from 0.001 to 100",
-            Dist::Hyperexponential => return Some(Law::hyperexponential(mean, value)),
-            _ if value == 0.0 => return Some(Law::constant(mean)),
-            Dist::Gamma => return Some(Law::gamma(mean, value)),
-            _ => return Some(Law::lognormal(mean, value)),
+            Dist::Hyperexponential => return Some(Distribution::hyperexponential(mean, value)),
+            _ if value == 0.0 => return Some(Distribution::constant(mean)),
+            Dist::Gamma => return Some(Distribution::gamma(mean, value)),
+            _ => return Some(Distribution::lognormal(mean, value)),
         };
         sink.fault(cv.place, Problem::new(format!("{value} is out of range for a cv")).label(expected));
         None
     }
 
-    fn refuse(&self, sink: &mut Sink, title: &str, label: &str) -> Option<Law> {
+    fn refuse(&self, sink: &mut Sink, title: &str, label: &str) -> Option<Distribution> {
         sink.fault(self.place, Problem::new(title).label(label));
         None
     }
 }
 
 words! {
-    /// The laws of a number of rounds.
+    /// The distributions of a number of rounds.
     RoundsDist {
         Geometric = "geometric",
         Poisson = "poisson",
@@ -216,7 +221,7 @@ words! {
 }
 
 section! {
-    /// A law of a number of rounds, as a table.
+    /// A distribution of a number of rounds, as a table.
     RoundsTable, "a number of rounds" {
         mean: Number,
         dist: RoundsDist,
@@ -263,9 +268,9 @@ impl Read for Rounds {
     }
 }
 
-/// The keys of a law, for the test of the guide.
+/// The keys of a distribution, for the test of the guide.
 #[cfg(test)]
-pub(super) const LAW_KEYS: &[&str] = LawTable::KEYS;
+pub(super) const DISTRIBUTION_KEYS: &[&str] = DistributionTable::KEYS;
 /// The keys of a number of rounds, for the test of the guide.
 #[cfg(test)]
 pub(super) const ROUNDS_KEYS: &[&str] = RoundsTable::KEYS;

@@ -1,21 +1,21 @@
-//! Laws: how durations and numbers of rounds vary. A law is a scale times a keyed unit draw, so that changing a mean moves
+//! Distributions: how durations and numbers of rounds vary. A distribution is a scale times a keyed unit draw, so that changing a mean moves
 //! every customer's draw smoothly and nobody's draw to somebody else.
 //!
 //! `exp`, `ln` and powers here come from the pure-Rust `libm`, the same bits on every machine. The samplers of `rand_distr`
 //! call the platform's in rare cases (tails, gamma), so the same bytes are promised for any number of threads, not yet for
 //! any machine.
 
-use rand::distr::Distribution;
+use rand::distr::Distribution as _;
 use rand_distr::{Exp1, Gamma, StandardNormal};
 use serde::{Deserialize, Serialize};
 
 use super::key::Bits;
 use crate::units::Span;
 
-/// The law of a duration. Made by the constructors, which take what planners know: a mean and a coefficient of variation,
+/// The distribution of a duration. Made by the constructors, which take what planners know: a mean and a coefficient of variation,
 /// or a median and a ninth decile.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Law {
+pub struct Distribution {
     shape: Shape,
     scale_us: f64,
 }
@@ -44,7 +44,7 @@ enum Shape {
     },
 }
 
-impl Law {
+impl Distribution {
     /// Always the same.
     pub fn constant(value: Span) -> Self {
         Self { shape: Shape::Constant, scale_us: value.as_micros_f64() }
@@ -70,7 +70,7 @@ impl Law {
 
     /// Lognormal by median and ninth decile.
     pub fn lognormal_quantiles(median: Span, p90: Span) -> Self {
-        /// The ninth decile of the standard normal law.
+        /// The ninth decile of the standard normal distribution.
         const Z90: f64 = 1.281_551_565_544_600_4;
         let sigma = libm::log(p90.as_micros_f64() / median.as_micros_f64()) / Z90;
         Self { shape: Shape::LogNormal { sigma }, scale_us: median.as_micros_f64() }
@@ -82,7 +82,7 @@ impl Law {
         Self { shape: Shape::Weibull { shape }, scale_us: scale }
     }
 
-    /// Gamma by mean and coefficient of variation; a cv of `1 / sqrt(k)` is the law Erlang-k.
+    /// Gamma by mean and coefficient of variation; a cv of `1 / sqrt(k)` is the distribution Erlang-k.
     pub fn gamma(mean: Span, cv: f64) -> Self {
         let shape = 1.0 / (cv * cv);
         Self { shape: Shape::Gamma { shape }, scale_us: mean.as_micros_f64() / shape }
@@ -103,9 +103,9 @@ impl Law {
             Shape::Exponential => unit_exponential(bits),
             Shape::LogNormal { sigma } => unit_lognormal(bits, sigma),
             Shape::Weibull { shape } => libm::pow(unit_exponential(bits), 1.0 / shape),
-            Shape::Gamma { shape } => {
-                Gamma::new(shape, 1.0).expect("a checked gamma law has a positive shape").sample(&mut bits.stream())
-            }
+            Shape::Gamma { shape } => Gamma::new(shape, 1.0)
+                .expect("a checked gamma distribution has a positive shape")
+                .sample(&mut bits.stream()),
             Shape::Hyperexponential { first } => {
                 let branch = if bits.happens(first) { first } else { 1.0 - first };
                 unit_exponential(bits) / (2.0 * branch)
@@ -144,7 +144,7 @@ pub fn factor(bits: Bits, cv: f64) -> f64 {
     unit_lognormal(bits, variance.sqrt()) * libm::exp(-variance / 2.0)
 }
 
-/// The law of the number of rounds of a chat: whole numbers from 1. Each inverts one uniform number, so that a larger
+/// The distribution of the number of rounds of a chat: whole numbers from 1. Each inverts one uniform number, so that a larger
 /// mean gives every customer at least as many rounds.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Rounds {
@@ -210,13 +210,13 @@ mod tests {
     use super::*;
     use statrs::distribution::{ContinuousCDF, Exp, LogNormal, Weibull};
 
-    fn draws(law: &Law, n: u64) -> Vec<f64> {
+    fn draws(distribution: &Distribution, n: u64) -> Vec<f64> {
         let owner = Key::of_replication(42, 0);
-        (0..n).map(|k| law.draw(owner.number(k).draw(Purpose::Reply, 0)).as_secs_f64()).collect()
+        (0..n).map(|k| distribution.draw(owner.number(k).draw(Purpose::Reply, 0)).as_secs_f64()).collect()
     }
 
     /// The largest distance of the empirical from the true distribution function, times the root of n: above 1.95 with
-    /// probability 0.001 where the law is right (Kolmogorov).
+    /// probability 0.001 where the distribution is right (Kolmogorov).
     fn kolmogorov(mut sample: Vec<f64>, cdf: impl Fn(f64) -> f64) -> f64 {
         sample.sort_by(f64::total_cmp);
         let n = sample.len() as f64;
@@ -228,7 +228,7 @@ mod tests {
     }
 
     #[test]
-    fn laws_fit_their_distribution_functions() {
+    fn draws_fit_their_distribution_functions() {
         let mean = Span::seconds(20);
         let lognormal = |cv: f64| {
             let variance = (1.0 + cv * cv).ln();
@@ -237,20 +237,20 @@ mod tests {
         let exponential = Exp::new(1.0 / 20.0).unwrap();
         let weibull = Weibull::new(0.8, 20.0 / libm::tgamma(2.25)).unwrap();
         let gamma = statrs::distribution::Gamma::new(4.0, 4.0 / 20.0).unwrap();
-        assert!(kolmogorov(draws(&Law::exponential(mean), 50_000), |x| exponential.cdf(x)) < 1.95);
-        assert!(kolmogorov(draws(&Law::lognormal(mean, 0.8), 50_000), |x| lognormal(0.8).cdf(x)) < 1.95);
-        assert!(kolmogorov(draws(&Law::weibull(mean, 0.8), 50_000), |x| weibull.cdf(x)) < 1.95);
-        assert!(kolmogorov(draws(&Law::gamma(mean, 0.5), 50_000), |x| gamma.cdf(x)) < 1.95);
+        assert!(kolmogorov(draws(&Distribution::exponential(mean), 50_000), |x| exponential.cdf(x)) < 1.95);
+        assert!(kolmogorov(draws(&Distribution::lognormal(mean, 0.8), 50_000), |x| lognormal(0.8).cdf(x)) < 1.95);
+        assert!(kolmogorov(draws(&Distribution::weibull(mean, 0.8), 50_000), |x| weibull.cdf(x)) < 1.95);
+        assert!(kolmogorov(draws(&Distribution::gamma(mean, 0.5), 50_000), |x| gamma.cdf(x)) < 1.95);
         assert!(
-            kolmogorov(draws(&Law::lognormal(mean, 0.8), 50_000), |x| lognormal(0.82).cdf(x)) > 1.95,
+            kolmogorov(draws(&Distribution::lognormal(mean, 0.8), 50_000), |x| lognormal(0.82).cdf(x)) > 1.95,
             "the test can't tell a cv of 0.80 from one of 0.82"
         );
     }
 
     #[test]
-    fn a_hyperexponential_law_has_the_mean_and_cv_it_was_asked_for() {
-        let law = Law::hyperexponential(Span::seconds(300), 2.0);
-        let seen = draws(&law, 400_000);
+    fn a_hyperexponential_distribution_has_the_mean_and_cv_it_was_asked_for() {
+        let distribution = Distribution::hyperexponential(Span::seconds(300), 2.0);
+        let seen = draws(&distribution, 400_000);
         let n = seen.len() as f64;
         let mean = seen.iter().sum::<f64>() / n;
         let second = seen.iter().map(|x| x * x).sum::<f64>() / n;
@@ -259,8 +259,8 @@ mod tests {
     }
 
     #[test]
-    fn a_law_by_median_and_p90_has_them() {
-        let mut seen = draws(&Law::lognormal_quantiles(Span::seconds(20), Span::seconds(52)), 100_000);
+    fn a_distribution_by_median_and_p90_has_them() {
+        let mut seen = draws(&Distribution::lognormal_quantiles(Span::seconds(20), Span::seconds(52)), 100_000);
         seen.sort_by(f64::total_cmp);
         assert!((seen[50_000] / 20.0 - 1.0).abs() < 0.02, "{}", seen[50_000]);
         assert!((seen[90_000] / 52.0 - 1.0).abs() < 0.02, "{}", seen[90_000]);
@@ -284,16 +284,16 @@ mod tests {
 
     #[test]
     fn the_first_ten_draws_of_a_seed_are_pinned() {
-        let laws = [
-            Law::exponential(Span::seconds(20)),
-            Law::lognormal(Span::seconds(20), 0.8),
-            Law::gamma(Span::seconds(20), 0.5),
+        let distributions = [
+            Distribution::exponential(Span::seconds(20)),
+            Distribution::lognormal(Span::seconds(20), 0.8),
+            Distribution::gamma(Span::seconds(20), 0.5),
         ];
-        let seen: Vec<Vec<u64>> = laws
+        let seen: Vec<Vec<u64>> = distributions
             .iter()
-            .map(|law| {
+            .map(|distribution| {
                 let owner = Key::of_replication(42, 0);
-                (0..10).map(|k| law.draw(owner.number(k).draw(Purpose::Reply, 0)).as_micros()).collect()
+                (0..10).map(|k| distribution.draw(owner.number(k).draw(Purpose::Reply, 0)).as_micros()).collect()
             })
             .collect();
         insta::assert_debug_snapshot!(seen);

@@ -1,75 +1,75 @@
-//! Load: how many people the expected work keeps busy, against how many are there. Arithmetic on means, before anything is
+//! OfferedLoad: how many people the expected work keeps busy, against how many are there. Arithmetic on means, before anything is
 //! simulated: what a planner's division says.
 
-use super::{Kind, Medium, Model, flow};
-use crate::ids::{PostId, QueueId, TeamId};
-use crate::random::law::Law;
+use super::{Kind, Medium, Model, expected_volumes};
+use crate::ids::{QueueId, SkillSetId, TeamId};
+use crate::random::distribution::Distribution;
 use crate::units::{Instant, Span};
 
 /// Expected work and rostered people over one stretch of time.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Load {
+pub struct OfferedLoad {
     /// How many people the work that comes keeps busy.
-    pub work: f64,
+    pub offered_erlangs: f64,
     /// How many are on duty, planned breaks and expected absence taken off.
-    pub on_duty: f64,
+    pub staffed: f64,
 }
 
-impl Load {
+impl OfferedLoad {
     /// How many people are missing for the work alone, in whole people; 0 where there are enough, or as good as enough: less
     /// than a tenth of a person is nobody.
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "people are few, and not negative")]
-    pub fn short(self) -> u32 {
+    pub fn understaffing(self) -> u32 {
         const NOBODY: f64 = 0.1;
-        let missing = self.work - self.on_duty;
+        let missing = self.offered_erlangs - self.staffed;
         if missing < NOBODY { 0 } else { missing.ceil() as u32 }
     }
 
-    /// Work and people on duty as one says them: in whole people from 10 on, and with as many digits more as tell the two
+    /// Offered erlangs and people on duty as one says them: in whole people from 10 on, and with as many digits more as tell the two
     /// apart.
     pub fn in_words(self) -> [String; 2] {
         const MOST: usize = 3;
         let written = |decimals: usize| {
-            [self.work, self.on_duty].map(|people| {
+            [self.offered_erlangs, self.staffed].map(|people| {
                 let decimals = decimals.max(usize::from(people < 9.95 && (people - people.round()).abs() >= 0.05));
                 let text = format!("{people:.decimals$}");
                 if decimals == 0 { text } else { text.trim_end_matches('0').trim_end_matches('.').to_owned() }
             })
         };
-        let differ = |[work, on_duty]: &[String; 2]| work != on_duty;
+        let differ = |[work, staffed]: &[String; 2]| work != staffed;
         (0..MOST).map(written).find(differ).unwrap_or_else(|| written(0))
     }
 }
 
-/// The load of a model over consecutive stretches of time.
+/// The offered load of a model over consecutive stretches of time.
 #[derive(Debug)]
-pub struct Loads {
-    groups: Vec<GroupLoads>,
-    /// By post, by stretch: agent-hours on duty.
+pub struct OfferedLoads {
+    groups: Vec<GroupOfferedLoads>,
+    /// By skill set, by stretch: agent-hours on duty.
     agent_hours: Vec<Vec<f64>>,
     /// By queue, by stretch: contacts that ask for a person.
     contacts: Vec<Vec<f64>>,
     /// By queue, by stretch: hours of work they bring.
     work_h: Vec<Vec<f64>>,
-    /// By queue: the posts that work it.
-    posts: Vec<Vec<PostId>>,
+    /// By queue: the skill sets that work it.
+    skill_sets: Vec<Vec<SkillSetId>>,
     /// By team, by stretch: agent-hours on the roster.
     rostered_h: Vec<Vec<f64>>,
 }
 
-/// Queues and posts that share work with each other and with nobody else.
+/// Queues and skill sets that share work with each other and with nobody else.
 #[derive(Debug)]
-pub struct GroupLoads {
+pub struct GroupOfferedLoads {
     /// The queues.
     pub queues: Vec<QueueId>,
-    /// The posts.
-    pub posts: Vec<PostId>,
+    /// The skill sets.
+    pub skill_sets: Vec<SkillSetId>,
     /// By stretch.
-    pub loads: Vec<Load>,
+    pub loads: Vec<OfferedLoad>,
 }
 
-impl Loads {
-    /// The loads over stretches [from, to), which follow each other in time.
+impl OfferedLoads {
+    /// The offered loads over stretches [from, to), which follow each other in time.
     pub fn of(model: &Model, stretches: &[(Instant, Instant)]) -> Self {
         let nothing = vec![0.0; stretches.len()];
         let mut loads = Self {
@@ -77,24 +77,29 @@ impl Loads {
             agent_hours: agent_hours(model, stretches),
             contacts: vec![nothing.clone(); model.queues.len()],
             work_h: Vec::new(),
-            posts: posts_by_queue(model),
+            skill_sets: skill_sets_by_queue(model),
             rostered_h: rostered_h(model, stretches),
         };
         let mut work_h = vec![nothing; model.queues.len()];
-        for (kind, flow) in model.kinds.iter().zip(flow::flows(model, stretches)) {
-            let queue = model.line(kind.line).queue.index();
+        for (kind, volume) in model.kinds.iter().zip(expected_volumes::expected_volumes(model, stretches)) {
+            let queue = model.waiting_queue(kind.waiting_queue).queue.index();
             for (stretch, work_h) in work_h[queue].iter_mut().enumerate() {
-                let contacts = flow.asking(stretch);
+                let contacts = volume.asking(stretch);
                 loads.contacts[queue][stretch] += contacts;
                 *work_h += contacts * loads.handling_h(model, kind, stretch);
             }
         }
-        for mut group in grouped(&loads.posts) {
+        for mut group in grouped(&loads.skill_sets) {
             let load = stretches.iter().enumerate().map(|(stretch, &(from, to))| {
                 let hours = (to - from).as_hours_f64();
-                Load {
-                    work: group.queues.iter().map(|queue| work_h[queue.index()][stretch]).sum::<f64>() / hours,
-                    on_duty: group.posts.iter().map(|post| loads.agent_hours[post.index()][stretch]).sum::<f64>()
+                OfferedLoad {
+                    offered_erlangs: group.queues.iter().map(|queue| work_h[queue.index()][stretch]).sum::<f64>()
+                        / hours,
+                    staffed: group
+                        .skill_sets
+                        .iter()
+                        .map(|skill_set| loads.agent_hours[skill_set.index()][stretch])
+                        .sum::<f64>()
                         / hours,
                 }
             });
@@ -106,14 +111,14 @@ impl Loads {
     }
 
     /// All groups of queues, in the order of their first queues.
-    pub fn groups(&self) -> &[GroupLoads] {
+    pub fn groups(&self) -> &[GroupOfferedLoads] {
         &self.groups
     }
 
     /// The load of those who work a queue, with all the queues they share, in one stretch.
-    pub fn of_queue(&self, queue: QueueId, stretch: usize) -> Load {
+    pub fn of_queue(&self, queue: QueueId, stretch: usize) -> OfferedLoad {
         let group = self.groups.iter().find(|group| group.queues.contains(&queue));
-        group.map_or_else(Load::default, |group| group.loads[stretch])
+        group.map_or_else(OfferedLoad::default, |group| group.loads[stretch])
     }
 
     /// How many contacts of a queue are expected to ask for a person in one stretch.
@@ -133,66 +138,68 @@ impl Loads {
         self.rostered_h[team.index()][stretch]
     }
 
-    /// The posts that work a queue.
-    pub fn posts_of(&self, queue: QueueId) -> &[PostId] {
-        &self.posts[queue.index()]
+    /// The skill sets that work a queue.
+    pub fn skill_sets_of(&self, queue: QueueId) -> &[SkillSetId] {
+        &self.skill_sets[queue.index()]
     }
 
-    /// Expected agent-hours on duty at a post in one stretch.
-    pub fn agent_h(&self, post: PostId, stretch: usize) -> f64 {
-        self.agent_hours[post.index()][stretch]
+    /// Expected agent-hours on duty with a skill set in one stretch.
+    pub fn agent_h(&self, skill_set: SkillSetId, stretch: usize) -> f64 {
+        self.agent_hours[skill_set.index()][stretch]
     }
 
     /// How many contacts of a queue ask for a person in one stretch, and how many agent-hours there are for it.
     pub fn contacts_and_agent_hours(&self, queue: QueueId, stretch: usize) -> (f64, f64) {
-        let posts = self.posts[queue.index()].iter();
-        let agent_hours = posts.map(|post| self.agent_hours[post.index()][stretch]).sum();
+        let skill_sets = self.skill_sets[queue.index()].iter();
+        let agent_hours = skill_sets.map(|skill_set| self.agent_hours[skill_set.index()][stretch]).sum();
         (self.contacts[queue.index()][stretch], agent_hours)
     }
 
     /// Hours of work a contact of a kind brings, by those on duty.
     fn handling_h(&self, model: &Model, kind: &Kind, stretch: usize) -> f64 {
-        let line = model.line(kind.line);
-        let handling: Span = match &model.queue(line.queue).medium {
+        let waiting_queue = model.waiting_queue(kind.waiting_queue);
+        let handling: Span = match &model.queue(waiting_queue.queue).medium {
             Medium::Chat(chat) => {
-                let mean = |law: Option<Law>| law.map_or(Span::ZERO, |law| law.mean());
+                let mean = |distribution: Option<Distribution>| {
+                    distribution.map_or(Span::ZERO, |distribution| distribution.mean())
+                };
                 let canned = chat.canned.map_or(1.0, |canned| 1.0 - canned.share * (1.0 - canned.time));
                 mean(chat.greeting) + chat.reply.mean().scaled(canned * kind.rounds.mean()) + mean(chat.wrap_up)
             }
             Medium::Task(task) => task.work.mean(),
             Medium::Phone(phone) => phone.talk.mean() + phone.wrap_up.map_or(Span::ZERO, |wrap_up| wrap_up.mean()),
         };
-        let (mut hours, mut weighted, mut plain, mut posts) = (0.0, 0.0, 0.0, 0.0);
-        for member in line.groups.iter().flat_map(|group| &group.posts) {
-            let time = model.post(member.post).times[line.queue.index()];
-            let on_duty = self.agent_hours[member.post.index()][stretch];
+        let (mut hours, mut weighted, mut plain, mut skill_sets) = (0.0, 0.0, 0.0, 0.0);
+        for member in waiting_queue.groups.iter().flat_map(|group| &group.skill_sets) {
+            let time = model.skill_set(member.skill_set).times[waiting_queue.queue.index()];
+            let on_duty = self.agent_hours[member.skill_set.index()][stretch];
             hours += on_duty;
             weighted += on_duty * time;
             plain += time;
-            posts += 1.0;
+            skill_sets += 1.0;
         }
-        // Where nobody is on duty, as if all posts shared the work alike.
-        let time = if hours > 0.0 { weighted / hours } else { plain / f64::max(posts, 1.0) };
+        // Where nobody is on duty, as if all skill sets shared the work alike.
+        let time = if hours > 0.0 { weighted / hours } else { plain / f64::max(skill_sets, 1.0) };
         handling.as_hours_f64() * kind.time * time
     }
 }
 
-/// By post, by stretch: expected agent-hours on duty.
+/// By skill set, by stretch: expected agent-hours on duty.
 fn agent_hours(model: &Model, stretches: &[(Instant, Instant)]) -> Vec<Vec<f64>> {
-    let mut hours = vec![vec![0.0; stretches.len()]; model.posts.len()];
+    let mut hours = vec![vec![0.0; stretches.len()]; model.skill_sets.len()];
     for agent in &model.agents {
         let present = 1.0 - model.team(agent.team).absence;
-        let mut add = |post: PostId, from: Instant, to: Instant, sign: f64| {
-            let hours = &mut hours[post.index()];
+        let mut add = |skill_set: SkillSetId, from: Instant, to: Instant, sign: f64| {
+            let hours = &mut hours[skill_set.index()];
             let first = stretches.partition_point(|stretch| stretch.1 <= from);
             for (index, stretch) in stretches.iter().enumerate().skip(first).take_while(|(_, stretch)| stretch.0 < to) {
                 hours[index] += sign * present * (stretch.1.min(to) - stretch.0.max(from)).as_hours_f64();
             }
         };
         for period in agent.periods.iter().filter(|period| !period.on_call) {
-            add(period.post, period.from, period.to, 1.0);
+            add(period.skill_set, period.from, period.to, 1.0);
             for pause in &period.breaks {
-                add(period.post, pause.from, pause.from + pause.length, -1.0);
+                add(period.skill_set, pause.from, pause.from + pause.length, -1.0);
             }
         }
     }
@@ -215,33 +222,36 @@ fn rostered_h(model: &Model, stretches: &[(Instant, Instant)]) -> Vec<Vec<f64>> 
     hours
 }
 
-/// By queue: the posts that work it.
-fn posts_by_queue(model: &Model) -> Vec<Vec<PostId>> {
-    let mut posts = vec![Vec::new(); model.queues.len()];
-    for (index, post) in model.posts.iter().enumerate() {
-        for entry in &post.lines {
-            let of_queue: &mut Vec<PostId> = &mut posts[model.line(entry.line).queue.index()];
-            if of_queue.last() != Some(&PostId::of(index)) {
-                of_queue.push(PostId::of(index));
+/// By queue: the skill sets that work it.
+fn skill_sets_by_queue(model: &Model) -> Vec<Vec<SkillSetId>> {
+    let mut skill_sets = vec![Vec::new(); model.queues.len()];
+    for (index, skill_set) in model.skill_sets.iter().enumerate() {
+        for entry in &skill_set.skills {
+            let of_queue: &mut Vec<SkillSetId> =
+                &mut skill_sets[model.waiting_queue(entry.waiting_queue).queue.index()];
+            if of_queue.last() != Some(&SkillSetId::of(index)) {
+                of_queue.push(SkillSetId::of(index));
             }
         }
     }
-    posts
+    skill_sets
 }
 
-/// Queues with the posts they share, directly or through others; queues that nobody works belong nowhere.
-fn grouped(posts: &[Vec<PostId>]) -> Vec<GroupLoads> {
-    let mut groups: Vec<GroupLoads> = Vec::new();
-    for (queue, posts) in posts.iter().enumerate().filter(|(_, posts)| !posts.is_empty()) {
-        let mut joined = GroupLoads { queues: vec![QueueId::of(queue)], posts: posts.clone(), loads: Vec::new() };
-        let touched = groups.extract_if(.., |other| other.posts.iter().any(|post| joined.posts.contains(post)));
+/// Queues with the skill sets they share, directly or through others; queues that nobody works belong nowhere.
+fn grouped(skill_sets: &[Vec<SkillSetId>]) -> Vec<GroupOfferedLoads> {
+    let mut groups: Vec<GroupOfferedLoads> = Vec::new();
+    for (queue, skill_sets) in skill_sets.iter().enumerate().filter(|(_, skill_sets)| !skill_sets.is_empty()) {
+        let mut joined =
+            GroupOfferedLoads { queues: vec![QueueId::of(queue)], skill_sets: skill_sets.clone(), loads: Vec::new() };
+        let touched = groups
+            .extract_if(.., |other| other.skill_sets.iter().any(|skill_set| joined.skill_sets.contains(skill_set)));
         for other in touched.collect::<Vec<_>>() {
             joined.queues.extend(other.queues);
-            joined.posts.extend(other.posts);
+            joined.skill_sets.extend(other.skill_sets);
         }
         joined.queues.sort_unstable();
-        joined.posts.sort_unstable();
-        joined.posts.dedup();
+        joined.skill_sets.sort_unstable();
+        joined.skill_sets.dedup();
         groups.push(joined);
     }
     groups.sort_by_key(|group| group.queues[0]);
@@ -254,7 +264,7 @@ mod tests {
 
     #[test]
     fn rounding_hides_no_difference() {
-        let said = |work, on_duty| Load { work, on_duty }.in_words();
+        let said = |offered_erlangs, staffed| OfferedLoad { offered_erlangs, staffed }.in_words();
         assert_eq!(said(30.1, 24.0), ["30", "24"]);
         assert_eq!(said(68.31, 67.9), ["68.3", "67.9"]);
         assert_eq!(said(68.02, 68.0), ["68.02", "68"]);

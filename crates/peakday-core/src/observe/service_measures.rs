@@ -5,37 +5,37 @@
 //! whoever enters a divisor counts as a miss, or with the longest time, until it is known better.
 
 use crate::engine::{Contact, End, Fact, Observer};
-use crate::model::{By, Clock, Figure, Model, Of, Run, Tally};
+use crate::model::{By, Clock, Figure, Model, Of, Run, ServiceMeasure};
 use crate::units::{Instant, Span};
 
-pub(super) struct Tallies<'m> {
+pub(super) struct ServiceMeasures<'m> {
     run: &'m Run,
     queues: Vec<Counted>,
-    /// By tally, by interval.
+    /// By service measure, by interval.
     cells: Vec<Vec<Cell>>,
-    /// By tally, where it is about every round of a contact; by the place of the open contact.
+    /// By service measure, where it is about every round of a contact; by the place of the open contact.
     customers: Vec<Vec<Customer>>,
 }
 
-/// The tallies of a queue, with their places in the model, by what they look at: most facts concern few of them.
+/// The service measures of a queue, with their places in the model, by what they look at: most facts concern few of them.
 #[derive(Default)]
 struct Counted {
     /// By stage: those whose divisor or numerator it is.
-    at_stage: [Vec<(usize, Tally)>; Stage::COUNT],
+    at_stage: [Vec<(usize, ServiceMeasure)>; Stage::COUNT],
     /// Those that somebody who leaves changes.
-    of_leavers: Vec<(usize, Tally)>,
+    of_leavers: Vec<(usize, ServiceMeasure)>,
     /// Those that somebody who is turned away changes.
-    of_accepted: Vec<(usize, Tally)>,
+    of_accepted: Vec<(usize, ServiceMeasure)>,
     /// Those of rounds.
-    of_rounds: Vec<(usize, Tally)>,
+    of_rounds: Vec<(usize, ServiceMeasure)>,
     /// Those of every round of a contact, with their limit and what must lie in their hours.
-    of_every_round: Vec<(usize, Tally, Span, By)>,
+    of_every_round: Vec<(usize, ServiceMeasure, Span, By)>,
 }
 
 /// How many were within a limit, or how many microseconds they took together, of how many.
 type Cell = (u64, u64);
 
-/// What a contact has come to: the moments at which tallies count it.
+/// What a contact has come to: the moments at which service measures count it.
 #[derive(Clone, Copy, PartialEq, Eq)]
 #[repr(usize)]
 enum Stage {
@@ -55,7 +55,7 @@ impl Stage {
     const COUNT: usize = Self::Handled as usize + 1;
 }
 
-/// What the rounds of a contact have come to, of those that lie in a tally's hours.
+/// What the rounds of a contact have come to, of those that lie in a measure's hours.
 #[derive(Clone, Copy, Default)]
 struct Customer {
     /// There was one.
@@ -66,40 +66,40 @@ struct Customer {
     failed: bool,
 }
 
-impl<'m> Tallies<'m> {
+impl<'m> ServiceMeasures<'m> {
     pub fn new(model: &'m Model) -> Self {
         let mut queues: Vec<Counted> = model.queues.iter().map(|_| Counted::default()).collect();
-        for (index, tally) in model.tallies.iter().enumerate() {
-            queues[tally.queue.index()].add(index, *tally);
+        for (index, measure) in model.service_measures.iter().enumerate() {
+            queues[measure.queue.index()].add(index, *measure);
         }
         Self {
             run: &model.run,
             queues,
-            cells: vec![vec![(0, 0); model.run.intervals()]; model.tallies.len()],
-            customers: vec![Vec::new(); model.tallies.len()],
+            cells: vec![vec![(0, 0); model.run.intervals()]; model.service_measures.len()],
+            customers: vec![Vec::new(); model.service_measures.len()],
         }
     }
 
-    /// By tally of the model, by interval.
+    /// By service measure of the model, by interval.
     pub fn finish(self) -> Vec<Vec<Cell>> {
         self.cells
     }
 
-    /// Counts a contact in the tallies that count it at this stage.
+    /// Counts a contact in the service measures that count it at this stage.
     fn step(&mut self, contact: &Contact, stage: Stage) {
         let counted = &self.queues[contact.queue.index()].at_stage[stage as usize];
         if counted.is_empty() {
             return;
         }
         let interval = self.run.interval_of(contact.arrived);
-        for (index, tally) in counted.iter().filter(|(_, tally)| lies_in_hours(tally, contact.arrived)) {
+        for (index, measure) in counted.iter().filter(|(_, measure)| lies_in_hours(measure, contact.arrived)) {
             let (amount, of) = &mut self.cells[*index][interval];
-            if stage == divisor_stage(tally.of) {
+            if stage == divisor_stage(measure.of) {
                 *of += 1;
-                *amount += until_known(tally);
+                *amount += until_known(measure);
             }
-            if Some(stage) == numerator_stage(tally) {
-                *amount = *amount + measured(tally.figure, contact) - until_known(tally);
+            if Some(stage) == numerator_stage(measure) {
+                *amount = *amount + measured(measure.figure, contact) - until_known(measure);
             }
         }
     }
@@ -110,14 +110,14 @@ impl<'m> Tallies<'m> {
         let shift = |number: &mut u64, by: u64, adds: bool| *number = if adds { *number + by } else { *number - by };
         let waited = contact.asked.filter(|_| contact.first_reply.is_none()).map(|asked| left - asked);
         let counted = &self.queues[contact.queue.index()].of_leavers;
-        for (index, tally) in counted.iter().filter(|(_, tally)| lies_in_hours(tally, contact.arrived)) {
+        for (index, measure) in counted.iter().filter(|(_, measure)| lies_in_hours(measure, contact.arrived)) {
             let (amount, of) = &mut self.cells[*index][interval];
-            if tally.short.zip(waited).is_some_and(|(short, waited)| waited <= short) {
+            if measure.short.zip(waited).is_some_and(|(short, waited)| waited <= short) {
                 let had_agent = contact.assigned.is_some_and(|at| at <= left);
-                let counted = numerator_stage(tally) == Some(Stage::Assigned) && had_agent;
-                shift(amount, if counted { measured(tally.figure, contact) } else { 0 }, is_back);
+                let counted = numerator_stage(measure) == Some(Stage::Assigned) && had_agent;
+                shift(amount, if counted { measured(measure.figure, contact) } else { 0 }, is_back);
                 shift(of, 1, is_back);
-            } else if tally.figure == Figure::Abandoned {
+            } else if measure.figure == Figure::Abandoned {
                 shift(amount, 1, !is_back);
             }
         }
@@ -126,10 +126,10 @@ impl<'m> Tallies<'m> {
     /// Takes a contact out of the divisors it had entered by asking: it was turned away.
     fn refuse(&mut self, contact: &Contact) {
         let interval = self.run.interval_of(contact.arrived);
-        for (index, tally) in &self.queues[contact.queue.index()].of_accepted {
-            let counts = match tally.figure {
+        for (index, measure) in &self.queues[contact.queue.index()].of_accepted {
+            let counts = match measure.figure {
                 Figure::EveryResponse { .. } => customer(&mut self.customers[*index], contact).asked,
-                _ => lies_in_hours(tally, contact.arrived),
+                _ => lies_in_hours(measure, contact.arrived),
             };
             self.cells[*index][interval].1 -= u64::from(counts);
         }
@@ -138,8 +138,8 @@ impl<'m> Tallies<'m> {
     /// Takes back that a contact was solved: its customer will ask again.
     fn unsolve(&mut self, contact: &Contact) {
         let interval = self.run.interval_of(contact.arrived);
-        for (index, tally) in &self.queues[contact.queue.index()].at_stage[Stage::Contained as usize] {
-            self.cells[*index][interval].0 -= u64::from(lies_in_hours(tally, contact.arrived));
+        for (index, measure) in &self.queues[contact.queue.index()].at_stage[Stage::Contained as usize] {
+            self.cells[*index][interval].0 -= u64::from(lies_in_hours(measure, contact.arrived));
         }
     }
 
@@ -148,26 +148,27 @@ impl<'m> Tallies<'m> {
         let counted = &self.queues[contact.queue.index()];
         if !counted.of_rounds.is_empty() {
             let interval = self.run.interval_of(contact.message_at);
-            for (index, tally) in counted.of_rounds.iter().filter(|(_, tally)| lies_in_hours(tally, contact.message_at))
+            for (index, measure) in
+                counted.of_rounds.iter().filter(|(_, measure)| lies_in_hours(measure, contact.message_at))
             {
                 let (amount, of) = &mut self.cells[*index][interval];
                 match response {
-                    None if tally.of == Of::Answered => {}
-                    None => (*amount, *of) = (*amount + until_known(tally), *of + 1),
+                    None if measure.of == Of::Answered => {}
+                    None => (*amount, *of) = (*amount + until_known(measure), *of + 1),
                     Some(response) => {
-                        *amount = *amount + measured_round(tally.figure, response) - until_known(tally);
-                        *of += u64::from(tally.of == Of::Answered);
+                        *amount = *amount + measured_round(measure.figure, response) - until_known(measure);
+                        *of += u64::from(measure.of == Of::Answered);
                     }
                 }
             }
         }
         if !counted.of_every_round.is_empty() {
             let interval = self.run.interval_of(contact.arrived);
-            for (index, tally, within, by) in &counted.of_every_round {
+            for (index, measure, within, by) in &counted.of_every_round {
                 let decides = if *by == By::Arrival { contact.arrived } else { contact.message_at };
-                if lies_in_hours(tally, decides) {
+                if lies_in_hours(measure, decides) {
                     let customer = customer(&mut self.customers[*index], contact);
-                    customer.round(tally.of, *within, response, &mut self.cells[*index][interval]);
+                    customer.round(measure.of, *within, response, &mut self.cells[*index][interval]);
                 }
             }
         }
@@ -182,26 +183,26 @@ impl<'m> Tallies<'m> {
 }
 
 impl Counted {
-    /// Puts a tally where it is looked for.
-    fn add(&mut self, index: usize, tally: Tally) {
-        if tally.of == Of::Accepted {
-            self.of_accepted.push((index, tally));
+    /// Puts a measure where it is looked for.
+    fn add(&mut self, index: usize, measure: ServiceMeasure) {
+        if measure.of == Of::Accepted {
+            self.of_accepted.push((index, measure));
         }
-        if let Figure::EveryResponse { within, by } = tally.figure {
-            self.of_every_round.push((index, tally, within, by));
+        if let Figure::EveryResponse { within, by } = measure.figure {
+            self.of_every_round.push((index, measure, within, by));
             return;
         }
-        if tally.figure.is_of_rounds() {
-            self.of_rounds.push((index, tally));
+        if measure.figure.is_of_rounds() {
+            self.of_rounds.push((index, measure));
             return;
         }
-        if tally.short.is_some() || tally.figure == Figure::Abandoned {
-            self.of_leavers.push((index, tally));
+        if measure.short.is_some() || measure.figure == Figure::Abandoned {
+            self.of_leavers.push((index, measure));
         }
-        let divisor = divisor_stage(tally.of);
-        self.at_stage[divisor as usize].push((index, tally));
-        if let Some(numerator) = numerator_stage(&tally).filter(|&numerator| numerator != divisor) {
-            self.at_stage[numerator as usize].push((index, tally));
+        let divisor = divisor_stage(measure.of);
+        self.at_stage[divisor as usize].push((index, measure));
+        if let Some(numerator) = numerator_stage(&measure).filter(|&numerator| numerator != divisor) {
+            self.at_stage[numerator as usize].push((index, measure));
         }
     }
 }
@@ -223,7 +224,7 @@ impl Customer {
     }
 }
 
-impl Observer for Tallies<'_> {
+impl Observer for ServiceMeasures<'_> {
     fn saw(&mut self, at: Instant, fact: &Fact<'_>) {
         match *fact {
             Fact::Arrived { contact } if self.run.reports(contact.arrived) => {
@@ -281,8 +282,8 @@ fn customer<'c>(customers: &'c mut Vec<Customer>, contact: &Contact) -> &'c mut 
     &mut customers[place]
 }
 
-fn lies_in_hours(tally: &Tally, at: Instant) -> bool {
-    tally.hours.is_none_or(|hours| hours.contains(at))
+fn lies_in_hours(measure: &ServiceMeasure, at: Instant) -> bool {
+    measure.hours.is_none_or(|hours| hours.contains(at))
 }
 
 /// When a contact enters the divisor.
@@ -297,8 +298,8 @@ fn divisor_stage(of: Of) -> Stage {
 }
 
 /// When it is known what a contact of the divisor adds to the numerator. `None` of leavers, whose stay may yet go on.
-fn numerator_stage(tally: &Tally) -> Option<Stage> {
-    Some(match (tally.figure, tally.of) {
+fn numerator_stage(measure: &ServiceMeasure) -> Option<Stage> {
+    Some(match (measure.figure, measure.of) {
         (Figure::Abandoned, _) => return None,
         (Figure::LeftMessage, _) => Stage::LeftMessage,
         (Figure::BotTransfer, _) => Stage::HandedOver,
@@ -311,13 +312,13 @@ fn numerator_stage(tally: &Tally) -> Option<Stage> {
 
 /// What stands in the numerator for one of the divisor until it is known better: nothing in a share, the longest time in a
 /// mean that counts those who are never answered.
-fn until_known(tally: &Tally) -> u64 {
+fn until_known(measure: &ServiceMeasure) -> u64 {
     let (Figure::WaitMean { cap } | Figure::FirstResponseMean { cap, .. } | Figure::ResponseMean { cap }) =
-        tally.figure
+        measure.figure
     else {
         return 0;
     };
-    cap.filter(|_| tally.of != Of::Answered).map_or(0, Span::as_micros)
+    cap.filter(|_| measure.of != Of::Answered).map_or(0, Span::as_micros)
 }
 
 /// What a contact adds to the numerator: 1 if it is within the limit, or its time.
