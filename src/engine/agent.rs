@@ -21,7 +21,7 @@ pub(super) struct AgentState {
     /// What it has in hand.
     pub job: Option<Job>,
     /// Whether it holds a call or wraps one up.
-    pub on_phone: bool,
+    pub on_voice: bool,
     /// The task it has in hand.
     pub task: Option<ContactId>,
     /// How many incidents keep it from working.
@@ -182,10 +182,10 @@ pub(super) fn roster(model: &Model, present: impl Fn(AgentId, &Period) -> bool) 
             }
             match before.filter(|before| before.to == period.from) {
                 None => {
-                    turn(period.from.max(begins), Change::Starts { skill_set: period.skill_set, began: period.from })
+                    turn(period.from.max(begins), Change::Starts { skill_set: period.skill_set, began: period.from });
                 }
                 Some(before) if before.skill_set != period.skill_set => {
-                    turn(period.from, Change::Moves(period.skill_set))
+                    turn(period.from, Change::Moves(period.skill_set));
                 }
                 Some(_) => {}
             }

@@ -69,7 +69,7 @@ impl<O: Observer> Engine<'_, O> {
             handed_over: false,
             deadline: None,
             late: false,
-            left_message: false,
+            left_offline_message: false,
             ended: None,
             place: Place::Bot,
             turn: Turn::Agent,
@@ -220,10 +220,10 @@ impl<O: Observer> Engine<'_, O> {
         match queue.nobody_there {
             NobodyThere::TurnAway if nobody_there => self.turn_away(id),
             _ if is_new && !queue.pushes() && self.is_full(id) => self.turn_away(id),
-            NobodyThere::Message { .. } if nobody_there => {
-                self.contacts[id].left_message = true;
-                self.observer.saw(self.now, &Fact::LeftMessage { contact: &self.contacts[id] });
-                self.leave_message(id);
+            NobodyThere::OfflineMessage { .. } if nobody_there => {
+                self.contacts[id].left_offline_message = true;
+                self.observer.saw(self.now, &Fact::LeftOfflineMessage { contact: &self.contacts[id] });
+                self.leave_offline_message(id);
             }
             _ if is_new && self.contacts[id].key.draw(Purpose::Balk, 0).happens(queue.balks) => {
                 self.end(id, End::Abandoned { silent: false });

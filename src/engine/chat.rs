@@ -6,7 +6,7 @@ use super::contact::{Contact, End, Place, Turn};
 use super::event::Event;
 use super::fact::{Fact, JobKind, Observer};
 use crate::ids::{AgentId, ContactId};
-use crate::model::{Attend, BotMode, Medium, NobodyThere, Queue};
+use crate::model::{Attend, BotMode, Channel, NobodyThere, Queue};
 use crate::random::distribution::Distribution;
 use crate::random::key::Purpose;
 use crate::units::Span;
@@ -20,14 +20,14 @@ impl<O: Observer> Engine<'_, O> {
         if contact.ended.is_some() {
             return;
         }
-        if contact.left_message
-            && let NobodyThere::Message { still_there } = queue.nobody_there
+        if contact.left_offline_message
+            && let NobodyThere::OfflineMessage { still_there } = queue.nobody_there
             && !contact.key.draw(Purpose::StillThere, contact.round).happens(still_there)
         {
             let contact = &mut self.contacts[id];
             contact.rounds = contact.round + 1;
         }
-        if matches!(queue.medium, Medium::Phone(_)) {
+        if matches!(queue.channel, Channel::Voice(_)) {
             self.record_first_reply(id);
         }
     }
@@ -77,9 +77,9 @@ impl<O: Observer> Engine<'_, O> {
         let left = contact.work_left.take();
         let (kind, work) = self.next_work(&self.contacts[id]);
         let factor = self.factor(agent, id, kind);
-        // A silent leaver's dead line has nothing to do with what was left of the call.
-        let is_dead_line = kind == JobKind::Talk && self.contacts[id].ended.is_some();
-        let left = left.filter(|&(of, _)| of == kind && !is_dead_line).map(|(_, left)| left);
+        // The abandoned line of a caller who left silently has nothing to do with what was left of the call.
+        let is_abandoned_line = kind == JobKind::Talk && self.contacts[id].ended.is_some();
+        let left = left.filter(|&(of, _)| of == kind && !is_abandoned_line).map(|(_, left)| left);
         let mut work = left.unwrap_or(work);
         if kind != JobKind::Talk
             && let Some(switch_time) =
@@ -123,15 +123,15 @@ impl<O: Observer> Engine<'_, O> {
 
     /// What an agent has to do for a contact next, and how long it takes before any factor.
     fn next_work(&self, contact: &Contact) -> (JobKind, Span) {
-        let is_ghost = contact.ended.is_some();
+        let left_silently = contact.ended.is_some();
         let queue = self.model.queue(contact.queue);
-        match &queue.medium {
+        match &queue.channel {
             // Nobody is on the line: the agent finds that out and hangs up.
-            Medium::Phone(_) if is_ghost => (JobKind::Talk, silence(queue, contact)),
-            Medium::Phone(phone) => (JobKind::Talk, phone.talk.draw(contact.key.draw(Purpose::Talk, contact.round))),
-            Medium::Task(task) => (JobKind::Task, task.work.draw(contact.key.draw(Purpose::Work, 0))),
-            Medium::Chat(chat) => match &chat.greeting {
-                Some(greeting) if !contact.greeted && !is_ghost => {
+            Channel::Voice(_) if left_silently => (JobKind::Talk, silence(queue, contact)),
+            Channel::Voice(voice) => (JobKind::Talk, voice.talk.draw(contact.key.draw(Purpose::Talk, contact.round))),
+            Channel::Task(task) => (JobKind::Task, task.work.draw(contact.key.draw(Purpose::Work, 0))),
+            Channel::Chat(chat) => match &chat.greeting {
+                Some(greeting) if !contact.greeted && !left_silently => {
                     (JobKind::Greeting, greeting.draw(contact.key.draw(Purpose::Greeting, 0)))
                 }
                 _ => {
@@ -139,21 +139,21 @@ impl<O: Observer> Engine<'_, O> {
                     let canned = chat
                         .canned
                         .filter(|canned| contact.key.draw(Purpose::Canned, contact.round).happens(canned.share));
-                    (JobKind::Reply, canned.map_or(reply, |canned| reply.scaled(canned.time)))
+                    (JobKind::Reply, canned.map_or(reply, |canned| reply.scaled(canned.handling_factor)))
                 }
             },
         }
     }
 
-    /// By what an agent multiplies work for a contact. Waiting on a dead line takes everybody as long.
+    /// By what an agent multiplies work for a contact. Waiting on an abandoned line takes everybody as long.
     fn factor(&self, agent: AgentId, id: ContactId, kind: JobKind) -> f64 {
         let contact = &self.contacts[id];
         if kind == JobKind::Talk && contact.ended.is_some() {
             return 1.0;
         }
         let state = &self.agents[agent.index()];
-        let factor = self.model.kind(contact.kind).time
-            * self.model.skill_set(state.skill_set).times[contact.queue.index()]
+        let factor = self.model.kind(contact.kind).handling_factor
+            * self.model.skill_set(state.skill_set).handling_factors[contact.queue.index()]
             * state.factor;
         if self.pace_varies { factor * self.pace(agent, contact, kind) } else { factor }
     }
@@ -173,7 +173,7 @@ impl<O: Observer> Engine<'_, O> {
         }
         if let Some(bot) = &self.model.bot {
             if contact.handed_over {
-                pace *= bot.handed_over_time;
+                pace *= bot.handling_factor;
             }
             if kind == JobKind::Reply
                 && self.broken.bot_off == 0
@@ -200,8 +200,8 @@ impl<O: Observer> Engine<'_, O> {
     /// Takes what an agent has in hand away from it.
     pub(super) fn end_job(&mut self, agent: AgentId) -> Job {
         let job = self.agents[agent.index()].job.take().expect("only a job in hand ends");
-        if job.kind == JobKind::WrapUp && self.agents[agent.index()].on_phone {
-            self.change(agent, |state| state.on_phone = false);
+        if job.kind == JobKind::WrapUp && self.agents[agent.index()].on_voice {
+            self.change(agent, |state| state.on_voice = false);
         }
         self.observer.saw(self.now, &Fact::JobEnded { agent, job: job.kind });
         job
@@ -243,9 +243,9 @@ impl<O: Observer> Engine<'_, O> {
         self.stop_waiting(id);
         if self.contacts[id].ended.is_some() {
             if !self.comes_back_to_life(id) {
-                return self.wait_for_ghost(id);
+                return self.wait_for_close(id);
             }
-            self.revive(id);
+            self.reengage(id);
             // The reply was the first thing it was sent.
             self.contacts[id].greeted = true;
         }
@@ -254,7 +254,7 @@ impl<O: Observer> Engine<'_, O> {
         self.record_first_reply(id);
         self.observer.saw(self.now, &Fact::Replied { contact: &self.contacts[id], response });
         let contact = &mut self.contacts[id];
-        contact.left_message = false;
+        contact.left_offline_message = false;
         contact.round += 1;
         contact.reply_patience_left = None;
         if contact.round < contact.rounds {
@@ -284,14 +284,14 @@ impl<O: Observer> Engine<'_, O> {
         }
     }
 
-    /// Whether a silent leaver is reached by the reply, the less likely the longer ago the customer left.
+    /// Whether a customer who left silently is reached by the reply, the less likely the longer ago the customer left.
     fn comes_back_to_life(&self, id: ContactId) -> bool {
         let contact = &self.contacts[id];
-        let Some(reviving) = self.model.queue(contact.queue).revives else { return false };
-        let half_lives = reviving
+        let Some(reengagement) = self.model.queue(contact.queue).reengages else { return false };
+        let half_lives = reengagement
             .half_life
             .map_or(0.0, |half_life| (self.now - contact.thinks_until).as_secs_f64() / half_life.as_secs_f64());
-        contact.key.draw(Purpose::Revives, 0).happens(reviving.share * libm::exp2(-half_lives))
+        contact.key.draw(Purpose::Reengages, 0).happens(reengagement.share * libm::exp2(-half_lives))
     }
 
     /// The customer thinks and writes again, unless the chat is closed before.
@@ -311,8 +311,8 @@ impl<O: Observer> Engine<'_, O> {
         }
     }
 
-    /// A silent leaver has been written to: the slot is held until the chat is closed.
-    fn wait_for_ghost(&mut self, id: ContactId) {
+    /// A customer who left silently has been written to: the slot is held until the chat is closed.
+    fn wait_for_close(&mut self, id: ContactId) {
         self.count_waiting(id, false);
         let contact = &mut self.contacts[id];
         contact.turn = Turn::Nobody;
@@ -354,16 +354,16 @@ impl<O: Observer> Engine<'_, O> {
         self.stop_waiting(id);
         let contact = &mut self.contacts[id];
         contact.turn = Turn::Nobody;
-        let Medium::Phone(phone) = &self.model.queue(contact.queue).medium else { panic!("only calls are talked") };
-        let wrap_up = phone
+        let Channel::Voice(voice) = &self.model.queue(contact.queue).channel else { panic!("only calls are talked") };
+        let wrap_up = voice
             .wrap_up
             .map(|distribution| distribution.draw(contact.key.draw(Purpose::WrapUp, contact.round)).scaled(factor));
-        let is_ghost = contact.ended.is_some();
+        let left_silently = contact.ended.is_some();
         self.release(id);
-        if !is_ghost {
+        if !left_silently {
             self.end(id, End::Handled);
             if let Some(wrap_up) = wrap_up {
-                self.change(agent, |state| state.on_phone = true);
+                self.change(agent, |state| state.on_voice = true);
                 self.start_job(agent, Job { kind: JobKind::WrapUp, contact: None, ends: self.now + wrap_up, factor });
             }
         }
@@ -373,6 +373,6 @@ impl<O: Observer> Engine<'_, O> {
 
 /// How long a contact's silence may last in this round before it is closed.
 fn silence(queue: &Queue, contact: &Contact) -> Span {
-    let idle_close = queue.idle_close.expect("a checked queue with silent leavers closes idle chats");
+    let idle_close = queue.idle_close.expect("a checked queue with silent abandonment closes idle chats");
     idle_close.draw(contact.key.draw(Purpose::IdleClose, contact.round))
 }

@@ -51,9 +51,9 @@ pub struct Contact {
     pub deadline: Option<Instant>,
     /// Whether that has passed before it was done.
     pub late: bool,
-    /// Left a message because nobody was there.
-    pub left_message: bool,
-    /// How it ended, if it has: a silent leaver's ghost keeps its place after that.
+    /// Left an offline message because nobody was there.
+    pub left_offline_message: bool,
+    /// How it ended, if it has: that of a customer who left silently keeps its place after that.
     pub ended: Option<End>,
     pub(super) place: Place,
     pub(super) turn: Turn,
@@ -70,7 +70,7 @@ pub struct Contact {
     pub(super) reply_patience_left: Option<Span>,
     /// The budget that runs, and since when.
     pub(super) running: Option<(Budget, Instant)>,
-    /// When the thinking customer will write again; when a silent leaver left.
+    /// When the thinking customer will write again; when one who left silently did so.
     pub(super) thinks_until: Instant,
     /// What is left of a reply or call that another agent had in hand, before any agent's factor.
     pub(super) work_left: Option<(JobKind, Span)>,
@@ -115,13 +115,13 @@ pub(super) enum Turn {
     InHand,
     /// The customer thinks.
     Customer,
-    /// Nobody's: nothing more is written, though the slot may be held for a while, for a silent leaver or in case the
-    /// customer has one more word.
+    /// Nobody's: nothing more is written, though the slot may be held for a while, for a customer who left silently or
+    /// in case the customer has one more word.
     Nobody,
 }
 
-/// A contact's place in its waiting queue: tasks by deadline; then VIPs first; then whoever asked earlier, equal times in the order of
-/// asking.
+/// A contact's place in its waiting queue: tasks by deadline; then VIPs first; then whoever asked earlier, equal times
+/// in the order of asking.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct QueuePosition {
     /// The deadline of a task; the latest moment of one without; 1970 for customers who wait.

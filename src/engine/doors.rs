@@ -8,7 +8,7 @@ use super::event::{Event, Owner};
 use super::fact::{Duty, Fact, JobKind, Observer};
 use super::routing::{self, Index, Request, View};
 use crate::ids::{AgentId, ContactId, SkillSetId, WaitingQueueId};
-use crate::model::{Medium, Routing, TasksWhile, Trigger};
+use crate::model::{Channel, Routing, TasksWhile, Trigger};
 use crate::units::Span;
 
 impl<O: Observer> Engine<'_, O> {
@@ -23,9 +23,9 @@ impl<O: Observer> Engine<'_, O> {
         self.start_waiting(id);
     }
 
-    /// Puts a message that was left for when somebody is back into its waiting queue, among those that are handed out in batches
-    /// where the queue does that.
-    pub(super) fn leave_message(&mut self, id: ContactId) {
+    /// Puts an offline message into its waiting queue, among those that are handed out in batches where the queue
+    /// does that.
+    pub(super) fn leave_offline_message(&mut self, id: ContactId) {
         let contact = &mut self.contacts[id];
         let Some(handout) = self.model.queue(contact.queue).handout else { return self.join_waiting_queue(id) };
         contact.place = Place::WaitingQueue;
@@ -57,8 +57,8 @@ impl<O: Observer> Engine<'_, O> {
         }
     }
 
-    /// Gives a contact to an agent: takes it from its waiting queue, opens a slot, and puts its message at the tail of the agent's
-    /// list. A task the agent has in hand is put aside for it, and goes to whoever is free.
+    /// Gives a contact to an agent: takes it from its waiting queue, opens a slot, and puts its message at the tail of
+    /// the agent's list. A task the agent has in hand is put aside for it, and goes to whoever is free.
     pub(super) fn seat(&mut self, id: ContactId, agent: AgentId) {
         let put_aside = self.put_aside(agent);
         self.take_slot(id, agent);
@@ -91,10 +91,10 @@ impl<O: Observer> Engine<'_, O> {
         self.leave_available(agent);
         let state = &mut self.agents[agent.index()];
         state.held.push(id);
-        match queue.medium {
-            Medium::Chat(_) => {}
-            Medium::Phone(_) => state.on_phone = true,
-            Medium::Task(_) => state.task = Some(id),
+        match queue.channel {
+            Channel::Chat(_) => {}
+            Channel::Voice(_) => state.on_voice = true,
+            Channel::Task(_) => state.task = Some(id),
         }
         state.since = self.now;
         self.enter_available(agent);
@@ -121,7 +121,7 @@ impl<O: Observer> Engine<'_, O> {
             Turn::Nobody => self.calendar.clear(Owner::Contact(id)),
         }
         self.leave_available(agent);
-        let is_call = matches!(self.model.queue(self.contacts[id].queue).medium, Medium::Phone(_));
+        let is_call = matches!(self.model.queue(self.contacts[id].queue).channel, Channel::Voice(_));
         let state = &mut self.agents[agent.index()];
         let place = self.contacts[id].held_at;
         state.held.swap_remove(place as usize);
@@ -131,7 +131,7 @@ impl<O: Observer> Engine<'_, O> {
         if state.held.is_empty() {
             state.since = self.now;
         }
-        state.on_phone &= !is_call;
+        state.on_voice &= !is_call;
         state.task.take_if(|task| *task == id);
         self.enter_available(agent);
         let contact = &mut self.contacts[id];
@@ -162,11 +162,11 @@ impl<O: Observer> Engine<'_, O> {
         self.follow_up(id, trigger);
     }
 
-    /// Takes back the end of a silent leaver who is reached by the late reply, and comes back to life.
-    pub(super) fn revive(&mut self, id: ContactId) {
+    /// Takes back the end of a customer who left silently and whom the late reply reaches: re-engagement.
+    pub(super) fn reengage(&mut self, id: ContactId) {
         self.ended -= 1;
         let contact = &self.contacts[id];
-        self.observer.saw(self.now, &Fact::Revived { contact, left: contact.thinks_until });
+        self.observer.saw(self.now, &Fact::Reengaged { contact, left: contact.thinks_until });
         self.contacts[id].ended = None;
     }
 
@@ -230,17 +230,17 @@ impl<O: Observer> Engine<'_, O> {
         let state = &self.agents[agent.index()];
         let team = self.model.team(state.team);
         state.is_there()
-            && (!state.on_phone || team.blend)
-            && team.slots.is_none_or(|slots| state.open() < slots.max(1))
+            && (!state.on_voice || team.blend)
+            && team.max_concurrency.is_none_or(|slots| state.open() < slots.max(1))
             && state.task.is_none_or(|task| self.is_interruptible(task))
     }
 
     /// Whether an agent may be given this contact.
     pub(super) fn may_take(&self, agent: AgentId, id: ContactId) -> bool {
-        match &self.model.queue(self.contacts[id].queue).medium {
-            Medium::Chat(_) => self.takes_new(agent),
-            Medium::Phone(_) => self.takes_new(agent) && self.is_free_for_call(agent),
-            Medium::Task(_) => self.takes_task(agent),
+        match &self.model.queue(self.contacts[id].queue).channel {
+            Channel::Chat(_) => self.takes_new(agent),
+            Channel::Voice(_) => self.takes_new(agent) && self.is_free_for_call(agent),
+            Channel::Task(_) => self.takes_task(agent),
         }
     }
 
@@ -251,13 +251,13 @@ impl<O: Observer> Engine<'_, O> {
             return state.job.is_none_or(|job| job.kind != JobKind::WrapUp);
         }
         let blends = self.model.team(state.team).blend;
-        blends && !state.on_phone && state.job.is_none() && state.list.head().is_none()
+        blends && !state.on_voice && state.job.is_none() && state.list.head().is_none()
     }
 
     /// Whether an agent may be given a task.
     pub(super) fn takes_task(&self, agent: AgentId) -> bool {
         let state = &self.agents[agent.index()];
-        let idles = state.is_there() && !state.on_phone && state.task.is_none() && state.job.is_none();
+        let idles = state.is_there() && !state.on_voice && state.task.is_none() && state.job.is_none();
         idles
             && state.list.head().is_none()
             && match self.model.team(state.team).tasks_while {
@@ -266,8 +266,8 @@ impl<O: Observer> Engine<'_, O> {
             }
     }
 
-    /// Takes an agent out of the index of those available; [`Engine::enter_available`] puts it back as it is then. Every change of what
-    /// [`Engine::takes_new`] looks at stands between the two.
+    /// Takes an agent out of the index of those available; [`Engine::enter_available`] puts it back as it is then.
+    /// Every change of what [`Engine::takes_new`] looks at stands between the two.
     pub(super) fn leave_available(&mut self, agent: AgentId) {
         if self.takes_new(agent) {
             let state = &self.agents[agent.index()];
@@ -306,10 +306,10 @@ impl<O: Observer> Engine<'_, O> {
     fn route_among(&self, id: ContactId, waited: Span, but: Option<AgentId>) -> Option<AgentId> {
         let contact = &self.contacts[id];
         let queue = self.model.queue(contact.queue);
-        let index = match &queue.medium {
-            Medium::Chat(_) if but.is_none() => Index::Available { most_open: u32::MAX },
-            Medium::Phone(_) if !self.calls_need_more => Index::Available { most_open: 0 },
-            Medium::Chat(_) | Medium::Phone(_) | Medium::Task(_) => Index::Scan,
+        let index = match &queue.channel {
+            Channel::Chat(_) if but.is_none() => Index::Available { most_open: u32::MAX },
+            Channel::Voice(_) if !self.calls_need_more => Index::Available { most_open: 0 },
+            Channel::Chat(_) | Channel::Voice(_) | Channel::Task(_) => Index::Scan,
         };
         let request = Request { contact: contact.key, waiting_queue: contact.waiting_queue, waited, index };
         let view = View {
@@ -331,8 +331,8 @@ impl<O: Observer> Engine<'_, O> {
         routing::choose(queue.routing, &self.waiting_queue(contact.waiting_queue).groups, request, view)
     }
 
-    /// The contact an agent takes next: over all of its waiting queues by priority, then by their order; customers who wait go
-    /// before tasks, whatever the priority.
+    /// The contact an agent takes next: over all of its waiting queues by priority, then by their order; customers who
+    /// wait go before tasks, whatever the priority.
     pub(super) fn next_for(&self, agent: AgentId) -> Option<ContactId> {
         if !self.takes_new(agent) && !self.takes_task(agent) {
             return None;

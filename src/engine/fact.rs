@@ -57,8 +57,8 @@ pub enum Fact<'c> {
         /// Which.
         contact: &'c Contact,
     },
-    /// A contact left a message because nobody was there.
-    LeftMessage {
+    /// A contact left an offline message because nobody was there.
+    LeftOfflineMessage {
         /// Which.
         contact: &'c Contact,
     },
@@ -72,8 +72,8 @@ pub enum Fact<'c> {
         /// Which.
         contact: &'c Contact,
     },
-    /// A silent leaver came back to life: what was said of the end no longer holds.
-    Revived {
+    /// A customer who left silently reengaged: what was said of the end no longer holds.
+    Reengaged {
         /// Which; its end is the one taken back.
         contact: &'c Contact,
         /// When it had left.
@@ -84,7 +84,8 @@ pub enum Fact<'c> {
         /// Which; it has ended.
         contact: &'c Contact,
     },
-    /// A contact began or ceased to wait: in its waiting queue; where contacts are pushed, also for the first reply of its agent.
+    /// A contact began or ceased to wait: in its waiting queue; where contacts are pushed, also for the first reply of
+    /// its agent.
     Waiting {
         /// Which.
         contact: &'c Contact,

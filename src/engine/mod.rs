@@ -125,7 +125,7 @@ impl<'m, O: Observer> Engine<'m, O> {
                     factor: distribution::factor(key.draw(Purpose::Speed, 0), team.speed_cv),
                     duty: Duty::Off,
                     job: None,
-                    on_phone: false,
+                    on_voice: false,
                     task: None,
                     cut_off: 0,
                     handled: 0,

@@ -41,7 +41,7 @@ impl<O: Observer> Engine<'_, O> {
     /// Lets the budget of what the customer waits for run; returns when it ends.
     fn run_budget(&mut self, id: ContactId) -> Option<Instant> {
         let contact = &self.contacts[id];
-        if contact.ended.is_some() || contact.left_message {
+        if contact.ended.is_some() || contact.left_offline_message {
             return None;
         }
         let queue = self.model.queue(contact.queue);
@@ -131,16 +131,16 @@ impl<O: Observer> Engine<'_, O> {
         self.go_on(agent);
     }
 
-    /// A customer leaves. One who does so without a word keeps the place in the queue or the slot, and an agent will write to
-    /// nobody; the others free it at once, and what was being written for them stops.
+    /// A customer leaves. One who does so without a word keeps the place in the queue or the slot, and an agent will
+    /// write to nobody; the others free it at once, and what was being written for them stops.
     fn leave(&mut self, id: ContactId) {
         let contact = &self.contacts[id];
-        let silent = contact.key.draw(Purpose::Silent, 0).happens(self.model.queue(contact.queue).silent_share);
+        let silent = contact.key.draw(Purpose::Silent, 0).happens(self.model.queue(contact.queue).silent_abandonment);
         let place = contact.place;
         self.contacts[id].thinks_until = self.now;
         self.end(id, End::Abandoned { silent });
         if silent {
-            // A further team may still take a ghost: nobody knows that it is one.
+            // A further team may still take it: nobody knows that the customer is gone.
             return self.start_waiting(id);
         }
         match place {

@@ -1,7 +1,8 @@
 //! Routing: which agent takes a contact.
 //!
-//! The state is indexed, not the policy: [`AvailableAgents`] keeps the agents of a team who may take something, by how many chats
-//! they have open, so that "fewest chats, then the lowest agent" is a few machine words whatever the team's size.
+//! The state is indexed, not the policy: [`AvailableAgents`] keeps the agents of a team who may take something, by how
+//! many chats they have open, so that "fewest chats, then the lowest agent" is a few machine words whatever the team's
+//! size.
 
 use std::ops::Range;
 
@@ -156,10 +157,11 @@ pub(super) enum Index {
     Scan,
 }
 
-/// The agent who takes a contact now: of the first group of teams with somebody free. `None` leaves it in its waiting queue.
+/// The agent who takes a contact now: of the first group of teams with somebody free. `None` leaves it in its waiting
+/// queue.
 ///
-/// Ties go to the lowest agent, so the choice is a function of the state alone. `LeastLoaded` costs a few machine words;
-/// the others look at every agent who is free.
+/// Ties go to the lowest agent, so the choice is a function of the state alone. `LeastLoaded` costs a few machine
+/// words; the others look at every agent who is free.
 pub(super) fn choose(routing: Routing, groups: &[Group], request: Request, view: View<'_>) -> Option<AgentId> {
     groups
         .iter()
@@ -265,7 +267,7 @@ mod tests {
     }
 
     fn skill_sets() -> Vec<SkillSet> {
-        [0, 1].map(|team| SkillSet { team: TeamId(team), skills: Vec::new(), times: Vec::new() }).into()
+        [0, 1].map(|team| SkillSet { team: TeamId(team), skills: Vec::new(), handling_factors: Vec::new() }).into()
     }
 
     fn team(team: TeamId) -> Range<u32> {

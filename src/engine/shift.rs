@@ -172,8 +172,8 @@ impl<O: Observer> Engine<'_, O> {
         Some(agent)
     }
 
-    /// Gives back all an agent holds: who waits for an answer goes to its waiting queue, whoever thinks will join it when they
-    /// write, and a silent leaver who was already written to is closed.
+    /// Gives back all an agent holds: who waits for an answer goes to its waiting queue, whoever thinks will join it
+    /// when they write, and the chat of one who left silently and was already written to is closed.
     pub(super) fn hand_back(&mut self, agent: AgentId, handed_back: &mut Vec<ContactId>) {
         for id in self.agents[agent.index()].held.clone() {
             let turn = self.contacts[id].turn;

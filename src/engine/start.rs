@@ -20,7 +20,8 @@ impl<O: Observer> Engine<'_, O> {
         }
         for state in &self.model.start {
             let owner = owner(state, self.model);
-            self.waiting_contacts(state, owner.name("messages"), state.messages, true);
+            // This word is an address of random numbers: it stays what it was.
+            self.waiting_contacts(state, owner.name("messages"), state.offline_messages, true);
             self.waiting_contacts(state, owner.name("waiting"), state.waiting, false);
         }
     }
@@ -70,17 +71,17 @@ impl<O: Observer> Engine<'_, O> {
         }
     }
 
-    fn waiting_contacts(&mut self, state: &StartState, key: Key, contacts: u32, are_messages: bool) {
+    fn waiting_contacts(&mut self, state: &StartState, key: Key, contacts: u32, are_offline_messages: bool) {
         for number in 0..contacts {
             let id = self.earlier(state, key, number, contacts);
-            self.contacts[id].left_message = are_messages;
-            if !are_messages {
+            self.contacts[id].left_offline_message = are_offline_messages;
+            if !are_offline_messages {
                 self.have_patience_left(id);
             }
             self.open_round(id);
             match self.route(id) {
                 Some(agent) => self.seat(id, agent),
-                None if are_messages => self.leave_message(id),
+                None if are_offline_messages => self.leave_offline_message(id),
                 None => self.join_waiting_queue(id),
             }
         }

@@ -85,8 +85,8 @@ impl<O: Observer> Engine<'_, O> {
         self.model.queue(self.contacts[id].queue).task().is_some_and(|task| task.interruptible)
     }
 
-    /// Takes an interruptible task out of an agent's hands, back into its waiting queue with what is left of it. Whoever calls this
-    /// looks for another agent afterwards, with `place_again`.
+    /// Takes an interruptible task out of an agent's hands, back into its waiting queue with what is left of it.
+    /// Whoever calls this looks for another agent afterwards, with `place_again`.
     pub(super) fn put_aside(&mut self, agent: AgentId) -> Option<ContactId> {
         let id = self.agents[agent.index()].task.filter(|&task| self.is_interruptible(task))?;
         self.keep_work_left(agent, id);

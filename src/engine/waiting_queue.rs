@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use super::contact::QueuePosition;
 use crate::ids::ContactId;
 
-/// The contacts of one waiting queue in their order: joining, leaving from anywhere and looking at the head cost O(log n).
+/// The contacts of one waiting queue in their order: joining, leaving from anywhere and looking at
+/// the head cost O(log n).
 #[derive(Debug, Default)]
 pub(super) struct WaitingContacts {
     waiting: BTreeMap<QueuePosition, ContactId>,
-    /// Messages that are not handed out yet.
+    /// Offline messages that are not handed out yet.
     withheld: BTreeMap<QueuePosition, ContactId>,
     /// Whether the next of them have a time set at which they will be.
     pub handing_out: bool,
@@ -21,7 +22,7 @@ impl WaitingContacts {
         debug_assert!(other.is_none(), "two contacts never share a position");
     }
 
-    /// Takes in a message that is to be handed out later.
+    /// Takes in an offline message that is to be handed out later.
     pub fn withhold(&mut self, position: QueuePosition, contact: ContactId) {
         self.withheld.insert(position, contact);
     }

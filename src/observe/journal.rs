@@ -45,10 +45,10 @@ impl Observer for Journal {
             Fact::MetBot { contact } => (Some(contact), None, "met the bot".into()),
             Fact::Asked { contact } => (Some(contact), None, "asked for a person".into()),
             Fact::Returned { contact } => (Some(contact), None, "returned".into()),
-            Fact::LeftMessage { contact } => (Some(contact), None, "left a message".into()),
+            Fact::LeftOfflineMessage { contact } => (Some(contact), None, "left a message".into()),
             Fact::DueLater { .. } => (None, None, "a follow-up is due after the end".into()),
             Fact::Late { contact } => (Some(contact), None, "is late".into()),
-            Fact::Revived { contact, .. } => (Some(contact), None, "came back to life".into()),
+            Fact::Reengaged { contact, .. } => (Some(contact), None, "reengaged".into()),
             Fact::AsksAgain { contact } => (Some(contact), None, "will ask again".into()),
             Fact::CutOff { agent, away } => {
                 (None, Some(agent), if away { "was cut off" } else { "is back at work" }.into())

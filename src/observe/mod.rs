@@ -1,8 +1,8 @@
 //! Observers: what turns the facts of one replication into its outcome.
 //!
-//! Each kind of statistic is a file: `service` counts contacts and rounds, each booked to the interval it arrived in, `service_measures`
-//! those within limits, and `sales` what is lost with them; `occupancy` integrates levels over the time they hold; `payroll` follows each person
-//! through its shift dates. `journal` writes every fact down.
+//! Each kind of statistic is a file: `service` counts contacts and rounds, each booked to the interval it arrived in,
+//! `service_measures` those within limits, and `sales` what is lost with them; `occupancy` integrates levels over the
+//! time they hold; `payroll` follows each person through its shift dates. `journal` writes every fact down.
 
 mod clock;
 mod journal;

@@ -82,7 +82,7 @@ struct TeamLevels {
 struct Waiting {
     queue: QueueId,
     all: Level,
-    messages: Level,
+    offline_messages: Level,
     now: u32,
     /// Since when that many wait.
     since: Instant,
@@ -117,7 +117,7 @@ impl<'m> Occupancy<'m> {
         let queue = |index: usize| Waiting {
             queue: QueueId::of(index),
             all: level(),
-            messages: level(),
+            offline_messages: level(),
             now: 0,
             since: model.run.begins(),
             interval: 0,
@@ -174,7 +174,7 @@ impl<'m> Occupancy<'m> {
             queue.oldest_at_end.truncate(last);
             Backlog {
                 waiting_us: of(&queue.all),
-                messages_us: of(&queue.messages),
+                offline_messages_us: of(&queue.offline_messages),
                 most: queue.most,
                 at_start: queue.at_start.unwrap_or(0),
                 at_end: queue.at_end,
@@ -250,7 +250,7 @@ impl<'m> Occupancy<'m> {
     /// A contact that has ended is given to an agent, or let go of, or ends with it.
     fn holds_ended(&mut self, at: Instant, agent: AgentId, end: Option<End>, by: i64) {
         let held = match end {
-            Some(End::Abandoned { silent: true }) => Held::Ghost,
+            Some(End::Abandoned { silent: true }) => Held::Silent,
             Some(End::Handled) => Held::Lingering,
             _ => return,
         };
@@ -267,7 +267,7 @@ impl<'m> Occupancy<'m> {
         let writes_to_it = |job: &(Work, Option<ContactId>)| *job == (Work::Writing, Some(contact.id));
         if end == (End::Abandoned { silent: true }) && self.agents[agent.index()].job.as_ref().is_some_and(writes_to_it)
         {
-            self.turn(at, agent, |presence| presence.job = Some((Work::WritingToGhosts, Some(contact.id))));
+            self.turn(at, agent, |presence| presence.job = Some((Work::WritingToSilent, Some(contact.id))));
         }
     }
 
@@ -276,8 +276,8 @@ impl<'m> Occupancy<'m> {
         let queue = &mut self.queues[contact.queue.index()];
         let by = if waits { 1 } else { -1 };
         queue.all.add(interval, left, by);
-        if contact.left_message {
-            queue.messages.add(interval, left, by);
+        if contact.left_offline_message {
+            queue.offline_messages.add(interval, left, by);
         }
         queue.hold_until(at, &self.clock, &self.waits);
         queue.now = if waits { queue.now + 1 } else { queue.now - 1 };
@@ -331,9 +331,9 @@ impl Observer for Occupancy<'_> {
     fn saw(&mut self, at: Instant, fact: &Fact<'_>) {
         match *fact {
             Fact::JobStarted { agent, job, contact } => {
-                let is_ghost = contact.is_some_and(|contact| contact.ended.is_some());
+                let left_silently = contact.is_some_and(|contact| contact.ended.is_some());
                 let work = match job {
-                    JobKind::Greeting | JobKind::Reply if is_ghost => Work::WritingToGhosts,
+                    JobKind::Greeting | JobKind::Reply if left_silently => Work::WritingToSilent,
                     JobKind::Greeting | JobKind::Reply => Work::Writing,
                     JobKind::Talk => Work::Talking,
                     JobKind::WrapUp => Work::WrapUp,
@@ -356,7 +356,7 @@ impl Observer for Occupancy<'_> {
                 self.turn(at, agent, |presence| presence.held[Held::Thinking as usize] += by);
             }
             Fact::Ended { contact, end } => self.ended(at, contact, end),
-            Fact::Revived { contact: contact @ &Contact { agent: Some(agent), .. }, .. } => {
+            Fact::Reengaged { contact: contact @ &Contact { agent: Some(agent), .. }, .. } => {
                 self.holds_ended(at, agent, contact.ended, -1);
             }
             Fact::Waiting { contact, waits } => self.waiting_changed(at, contact, waits),

@@ -36,8 +36,8 @@ impl Observer for Sales<'_> {
     fn saw(&mut self, _at: Instant, fact: &Fact<'_>) {
         match *fact {
             Fact::Ended { contact, end } => self.book(contact, |value, lost| *lost += loss(value, contact, end)),
-            // What was booked for a leaver who comes back to life is taken back.
-            Fact::Revived { contact, .. } => self.book(contact, |value, lost| *lost = lost.less(value.loss(None))),
+            // What was booked for a customer who reengages is taken back.
+            Fact::Reengaged { contact, .. } => self.book(contact, |value, lost| *lost = lost.less(value.loss(None))),
             _ => {}
         }
     }

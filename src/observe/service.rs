@@ -83,8 +83,8 @@ impl<'m> Service<'m> {
         }
     }
 
-    /// Takes back that a silent leaver abandoned, and counts the wait of one who was given to an agent after leaving.
-    fn revived(&mut self, contact: &Contact, left: Instant) {
+    /// Takes back that a customer left silently, and counts the wait of one who was given to an agent after leaving.
+    fn reengaged(&mut self, contact: &Contact, left: Instant) {
         if let Some(assigned) = contact.assigned.filter(|&assigned| assigned > left) {
             self.assigned(assigned, contact);
         }
@@ -93,7 +93,7 @@ impl<'m> Service<'m> {
         counts[Count::Abandoned] -= 1;
         counts[Count::Silent] -= 1;
         counts[Count::AbandonedAnswered] -= u64::from(contact.first_reply.is_some());
-        counts[Count::Revived] += 1;
+        counts[Count::Reengaged] += 1;
     }
 
     fn round(&mut self, contact: &Contact, response: Option<Span>) {
@@ -124,14 +124,16 @@ impl Observer for Service<'_> {
                 self.count(contact, Count::Asked);
             }
             Fact::Returned { contact } if self.run.reports(contact.arrived) => self.count(contact, Count::Returned),
-            Fact::Revived { contact, left } if self.run.reports(contact.arrived) => self.revived(contact, left),
+            Fact::Reengaged { contact, left } if self.run.reports(contact.arrived) => self.reengaged(contact, left),
             Fact::Late { contact } if self.run.reports(contact.arrived) => self.count(contact, Count::Late),
             Fact::DueLater { kind } if self.run.reports(at) => {
                 let queue = self.model.waiting_queue(self.model.kind(kind).waiting_queue).queue;
                 self.queues[queue.index()].0[self.run.interval_of(at)][Count::DueLater] += 1;
             }
-            Fact::LeftMessage { contact } if self.run.reports(contact.arrived) => self.count(contact, Count::Messages),
-            // A silent leaver is gone: nobody is there whose wait could end.
+            Fact::LeftOfflineMessage { contact } if self.run.reports(contact.arrived) => {
+                self.count(contact, Count::OfflineMessages);
+            }
+            // A customer who left silently is gone: nobody is there whose wait could end.
             Fact::Seated { contact, first: true, .. }
                 if self.run.reports(contact.arrived) && contact.ended.is_none() =>
             {

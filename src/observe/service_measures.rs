@@ -17,7 +17,8 @@ pub(super) struct ServiceMeasures<'m> {
     customers: Vec<Vec<Customer>>,
 }
 
-/// The service measures of a queue, with their places in the model, by what they look at: most facts concern few of them.
+/// The service measures of a queue, with their places in the model, by what they look at: most facts concern few of
+/// them.
 #[derive(Default)]
 struct Counted {
     /// By stage: those whose divisor or numerator it is.
@@ -44,7 +45,7 @@ enum Stage {
     Contained,
     Asked,
     HandedOver,
-    LeftMessage,
+    LeftOfflineMessage,
     Assigned,
     Answered,
     Handled,
@@ -112,7 +113,7 @@ impl<'m> ServiceMeasures<'m> {
         let counted = &self.queues[contact.queue.index()].of_leavers;
         for (index, measure) in counted.iter().filter(|(_, measure)| lies_in_hours(measure, contact.arrived)) {
             let (amount, of) = &mut self.cells[*index][interval];
-            if measure.short.zip(waited).is_some_and(|(short, waited)| waited <= short) {
+            if measure.short_abandon.zip(waited).is_some_and(|(short, waited)| waited <= short) {
                 let had_agent = contact.assigned.is_some_and(|at| at <= left);
                 let counted = numerator_stage(measure) == Some(Stage::Assigned) && had_agent;
                 shift(amount, if counted { measured(measure.figure, contact) } else { 0 }, is_back);
@@ -196,7 +197,7 @@ impl Counted {
             self.of_rounds.push((index, measure));
             return;
         }
-        if measure.short.is_some() || measure.figure == Figure::Abandoned {
+        if measure.short_abandon.is_some() || measure.figure == Figure::Abandoned {
             self.of_leavers.push((index, measure));
         }
         let divisor = divisor_stage(measure.of);
@@ -238,10 +239,10 @@ impl Observer for ServiceMeasures<'_> {
                 }
                 self.step(contact, Stage::Asked);
             }
-            Fact::LeftMessage { contact } if self.run.reports(contact.arrived) && contact.assigned.is_none() => {
-                self.step(contact, Stage::LeftMessage);
+            Fact::LeftOfflineMessage { contact } if self.run.reports(contact.arrived) && contact.assigned.is_none() => {
+                self.step(contact, Stage::LeftOfflineMessage);
             }
-            // A silent leaver is gone: nobody is there whose wait could end.
+            // A customer who left silently is gone: nobody is there whose wait could end.
             Fact::Seated { contact, first: true, .. }
                 if self.run.reports(contact.arrived) && contact.ended.is_none() =>
             {
@@ -252,7 +253,7 @@ impl Observer for ServiceMeasures<'_> {
             Fact::Replied { contact, response } if self.run.reports(contact.arrived) => {
                 self.round(contact, Some(response));
             }
-            Fact::Revived { contact, left } if self.run.reports(contact.arrived) => {
+            Fact::Reengaged { contact, left } if self.run.reports(contact.arrived) => {
                 self.leave(contact, left, true);
                 // Given to an agent after leaving, nobody was there whose wait could end: now somebody is.
                 if contact.assigned.is_some_and(|assigned| assigned > left) {
@@ -301,7 +302,7 @@ fn divisor_stage(of: Of) -> Stage {
 fn numerator_stage(measure: &ServiceMeasure) -> Option<Stage> {
     Some(match (measure.figure, measure.of) {
         (Figure::Abandoned, _) => return None,
-        (Figure::LeftMessage, _) => Stage::LeftMessage,
+        (Figure::LeftOfflineMessage, _) => Stage::LeftOfflineMessage,
         (Figure::BotTransfer, _) => Stage::HandedOver,
         (Figure::BotSolved, _) => Stage::Contained,
         (_, Of::Handled) | (Figure::Deadline, _) => Stage::Handled,
@@ -341,7 +342,9 @@ fn measured(figure: Figure, contact: &Contact) -> u64 {
         Figure::WaitMean { cap } => capped(wait(), cap),
         Figure::FirstResponseMean { clock, cap } => capped(first_response(clock), cap),
         Figure::Deadline => u64::from(!contact.late),
-        Figure::Answered | Figure::LeftMessage | Figure::Abandoned | Figure::BotTransfer | Figure::BotSolved => 1,
+        Figure::Answered | Figure::LeftOfflineMessage | Figure::Abandoned | Figure::BotTransfer | Figure::BotSolved => {
+            1
+        }
         Figure::Response { .. } | Figure::ResponseMean { .. } | Figure::EveryResponse { .. } => {
             unreachable!("rounds are measured by themselves")
         }

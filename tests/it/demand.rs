@@ -15,7 +15,7 @@ const HEAD: &str = r#"
 
     [[queue]]
     name = "calls"
-    medium = "phone"
+    channel = "voice"
     talk = "1m"
 
     [[team]]

@@ -19,7 +19,7 @@ const DAY: &str = r#"
 
     [[queue]]
     name = "chats"
-    medium = "chat"
+    channel = "chat"
     rounds = { mean = 4 }
     reply = { mean = "25s", cv = 0.8 }
     think = { mean = "40s", cv = 1.0 }
@@ -28,7 +28,7 @@ const DAY: &str = r#"
     [[team]]
     name = "agents"
     works = ["chats"]
-    slots = 4
+    max_concurrency = 4
 
     [[shift]]
     team = "agents"
@@ -94,7 +94,7 @@ fn another_agent_a_queue_or_a_bot_moves_nobodys_draws() {
     keeps_all_draws(&plain, &drawn(&DAY.replace("agents = 4", "agents = 5")));
     let with_queue = format!(
         "{DAY}\n[[source]]\nname = \"callers\"\nqueue = \"calls\"\nhourly = [{}]\n[[queue]]\nname = \"calls\"\n\
-         medium = \"phone\"\ntalk = \"2m\"\n[[team]]\nname = \"phones\"\nworks = [\"calls\"]\n[[shift]]\n\
+         channel = \"voice\"\ntalk = \"2m\"\n[[team]]\nname = \"phones\"\nworks = [\"calls\"]\n[[shift]]\n\
          team = \"phones\"\nagents = 2\nhours = \"00:00-24:00\"\n",
         ["9"; 24].join(", ")
     );

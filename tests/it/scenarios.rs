@@ -4,7 +4,8 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use peakday::{
-    Control, Count, Document, Files, Findings, Model, Results, SlotsQuestion, Summary, assess, replicate, slots,
+    ConcurrencyQuestion, Control, Count, Document, Files, Findings, Model, Results, Summary, assess, concurrency,
+    replicate,
 };
 
 /// A run of a shipped scenario.
@@ -130,11 +131,11 @@ fn hello_breaks_at_the_livestream() {
 
 #[test]
 fn a_fifth_slot_shortens_the_wait_and_slows_the_replies() {
-    let mut model = checked(&scenarios().join("slots.toml"), &[]);
+    let mut model = checked(&scenarios().join("concurrency.toml"), &[]);
     model.run.replications = 100;
     let limits = [3, 4, 5, 8].map(Some);
-    let question = SlotsQuestion::new(&model, None, Some(&limits)).expect("there is one team");
-    let findings = slots(&model, &question, &Control::default()).expect("threads can be started");
+    let question = ConcurrencyQuestion::new(&model, None, Some(&limits)).expect("there is one team");
+    let findings = concurrency(&model, &question, &Control::default()).expect("threads can be started");
     let fifth = &findings.limits[2].queues[0];
     let [wait, response] = [fifth.wait_change, fifth.response_change].map(|change| {
         let share = change.and_then(|change| change.share).expect("customers wait, and are answered");

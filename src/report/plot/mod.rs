@@ -7,11 +7,11 @@ mod axis;
 mod backlog;
 mod canvas;
 mod certainty;
+mod concurrency;
 mod demand;
 mod font;
 mod png;
 mod service;
-mod slots;
 mod svg;
 mod teams;
 mod times;
@@ -22,7 +22,7 @@ mod tests;
 use rayon::prelude::*;
 
 use super::text::Texts;
-use super::{Origin, Report, ResultFile, SlotsReport};
+use super::{ConcurrencyReport, Origin, Report, ResultFile};
 use crate::model::Model;
 use axis::{Axis, Timeline};
 use canvas::Frame;
@@ -55,9 +55,9 @@ pub fn of_run(pictures: Vec<Picture>) -> Vec<ResultFile> {
     files("plots/", pictures)
 }
 
-/// The pictures of a study of slots, one a queue, each as SVG and as PNG.
-pub fn slots(report: SlotsReport<'_>, texts: &Texts) -> Vec<ResultFile> {
-    files("", slots::draw(report, texts))
+/// The pictures of a study of concurrency, one a queue, each as SVG and as PNG.
+pub fn concurrency(report: ConcurrencyReport<'_>, texts: &Texts) -> Vec<ResultFile> {
+    files("", concurrency::draw(report, texts))
 }
 
 fn files(folder: &str, pictures: Vec<Picture>) -> Vec<ResultFile> {

@@ -14,7 +14,7 @@ fn incident(from: &str, lasts: &str, what: &str) -> String {
 
 /// One agent with two slots.
 fn desk(keys: &str) -> String {
-    chats("desk", keys) + &one("front", "\"desk\"", ALL_DAY, "slots = 2")
+    chats("desk", keys) + &one("front", "\"desk\"", ALL_DAY, "max_concurrency = 2")
 }
 
 #[test]
@@ -51,13 +51,13 @@ fn in_a_power_cut_patience_runs_on() {
     );
 }
 
-const PHONE: &str = "[[queue]]\nname = \"desk\"\nmedium = \"phone\"\ntalk = \"2m\"\n";
+const VOICE: &str = "[[queue]]\nname = \"desk\"\nchannel = \"voice\"\ntalk = \"2m\"\n";
 
 #[test]
 fn in_a_power_cut_calls_are_cut() {
     tells(
         &["00:00:00", "00:01:00"],
-        &(PHONE.to_owned()
+        &(VOICE.to_owned()
             + &one("front", "\"desk\"", ALL_DAY, "")
             + &incident("00:00:10", "5m", "away = { team = \"front\" }")),
         &[
@@ -77,7 +77,7 @@ fn in_a_power_cut_calls_are_cut() {
 fn who_loses_the_call_in_overtime_goes_home() {
     tells(
         &["00:00:00"],
-        &(PHONE.to_owned()
+        &(VOICE.to_owned()
             + &one("front", "\"desk\"", "00:00-00:01", "")
             + &incident("00:01:30", "5m", "away = { team = \"front\" }")),
         &[
@@ -114,7 +114,7 @@ fn in_a_power_cut_tasks_go_to_others() {
 #[test]
 fn chats_may_be_handed_over_in_a_power_cut() {
     let text = desk("rounds = 2\nthink = \"30s\"")
-        + &one("back", "\"desk\"", ALL_DAY, "slots = 1")
+        + &one("back", "\"desk\"", ALL_DAY, "max_concurrency = 1")
         + &incident("00:00:10", "5m", "away = { team = \"front\", while_away = \"hand_over\" }");
     tells(
         &["00:00:00"],
@@ -136,7 +136,7 @@ fn chats_may_be_handed_over_in_a_power_cut() {
 #[test]
 fn a_chat_of_somebody_cut_off_is_reassigned() {
     let text = desk("reassign_after = \"1m\"")
-        + &one("back", "\"desk\"", "00:00:30-24:00", "slots = 1")
+        + &one("back", "\"desk\"", "00:00:30-24:00", "max_concurrency = 1")
         + &incident("00:00:10", "5m", "away = { team = \"front\" }");
     tells(
         &["00:00:00"],

@@ -151,11 +151,11 @@ pub struct Counts {
     served: f64,
     abandoned: f64,
     turned_away: f64,
-    /// Silent leavers whose turn came.
-    ghosts: f64,
+    /// Customers who left silently whose turn came.
+    silent: f64,
     wait_served: f64,
     wait_abandoned: f64,
-    wait_ghosts: f64,
+    wait_silent: f64,
     /// By limit: waits of the served, of those who left, first replies since arrival, responses within it.
     waits_within: Vec<f64>,
     abandoned_within: Vec<f64>,
@@ -193,10 +193,10 @@ impl Ledger {
             served: 0.0,
             abandoned: 0.0,
             turned_away: 0.0,
-            ghosts: 0.0,
+            silent: 0.0,
             wait_served: 0.0,
             wait_abandoned: 0.0,
-            wait_ghosts: 0.0,
+            wait_silent: 0.0,
             waits_within: none.clone(),
             abandoned_within: none.clone(),
             waits_beyond: none.clone(),
@@ -308,9 +308,9 @@ impl Counts {
         (self.wait_served + self.wait_abandoned, self.delayed)
     }
 
-    /// Mean time to one's turn of all, silent leavers included who are gone by then.
+    /// Mean time to one's turn of all, customers who left silently included who are gone by then.
     pub fn time_to_turn(&self) -> Pair {
-        (self.wait_served + self.wait_ghosts, self.served + self.ghosts)
+        (self.wait_served + self.wait_silent, self.served + self.silent)
     }
 
     /// Share of all who are served after a wait of at most a limit.
@@ -440,8 +440,8 @@ impl Observer for Ledger {
                 counts.seated.add(at, 1);
                 if let Some(asked) = contact.asked.filter(|&asked| first && self.window.holds(asked)) {
                     if contact.ended.is_some() {
-                        counts.ghosts += 1.0;
-                        counts.wait_ghosts += minutes(at - asked);
+                        counts.silent += 1.0;
+                        counts.wait_silent += minutes(at - asked);
                     } else {
                         counts.took(at - asked, block);
                     }

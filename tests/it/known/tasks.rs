@@ -139,7 +139,7 @@ fn calls_and_tasks(keys: &str) -> String {
         days(40, "12h"),
         source("calls", TASKS[URGENT]),
         source("tasks", TASKS[OTHERS]),
-        queue("calls", "phone", r#"talk = { mean = "1m" }"#),
+        queue("calls", "voice", r#"talk = { mean = "1m" }"#),
         queue("tasks", "task", &format!("work = {{ mean = \"1m\" }}\n{keys}")),
         team("agent", 1, r#"works = ["calls", "tasks"]"#),
     ];

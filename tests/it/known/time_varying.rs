@@ -147,7 +147,7 @@ impl StepDay {
             at_end = "hand_over"
         "#;
         let talk = format!("talk = {{ mean = \"{}\" }}\n{patience}", self.talk);
-        [days(1, "0s"), source.to_owned(), queue("calls", "phone", &talk), roster.to_owned()].concat()
+        [days(1, "0s"), source.to_owned(), queue("calls", "voice", &talk), roster.to_owned()].concat()
     }
 
     /// The day, and the last hour's staffing for whoever is still there after it.
@@ -337,7 +337,7 @@ fn agents_who_finish_and_go_agree_with_the_forward_equations() {
     let scenario = [
         days(1, "0s").replace("2026-11-02T00:00", "2026-11-01T01:16"),
         source("calls", 1.6),
-        queue("calls", "phone", keys),
+        queue("calls", "voice", keys),
         team("stayers", 6, r#"works = ["calls"]"#),
         goers.to_owned(),
     ];

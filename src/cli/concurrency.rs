@@ -1,4 +1,4 @@
-//! `simulate slots`: how many chats at once a team's agents may hold, the wait against the response.
+//! `simulate concurrency`: how many chats at once a team's agents may hold, the wait against the response.
 
 use anyhow::Context;
 
@@ -7,15 +7,15 @@ use super::progress::Progress;
 use super::{Outcome, output, run};
 use crate::ids::TeamId;
 use crate::model::Model;
-use crate::report::{Lang, SLOTS_JSON, SlotsReport};
+use crate::report::{CONCURRENCY_JSON, ConcurrencyReport, Lang};
 use crate::scenario::nearest;
-use crate::study::{self, SlotsQuestion, SlotsTrouble};
+use crate::study::{self, ConcurrencyQuestion, ConcurrencyTrouble};
 
-pub(super) fn slots(slots: &args::Slots) -> anyhow::Result<Outcome> {
-    let (run, simulation) = (&slots.run, &slots.run.simulation);
+pub(super) fn concurrency(study: &args::Concurrency) -> anyhow::Result<Outcome> {
+    let (run, simulation) = (&study.run, &study.run.simulation);
     let Some(checked) = run::begin(simulation) else { return Ok(Outcome::BadInput) };
     let model = checked.model;
-    let question = match question(&model, slots) {
+    let question = match question(&model, study) {
         Ok(question) => question,
         Err(problem) => {
             eprintln!("error: {problem}");
@@ -23,8 +23,8 @@ pub(super) fn slots(slots: &args::Slots) -> anyhow::Result<Outcome> {
         }
     };
     let variants = question.limits.len();
-    let folder = run.output.out.clone().unwrap_or_else(|| run::default_folder(&simulation.scenario, "-slots"));
-    if !(run::fits_memory(&model, variants, simulation) && run::is_free(&folder, SLOTS_JSON, run)) {
+    let folder = run.output.out.clone().unwrap_or_else(|| run::default_folder(&simulation.scenario, "-concurrency"));
+    if !(run::fits_memory(&model, variants, simulation) && run::is_free(&folder, CONCURRENCY_JSON, run)) {
         return Ok(Outcome::BadInput);
     }
 
@@ -32,14 +32,14 @@ pub(super) fn slots(slots: &args::Slots) -> anyhow::Result<Outcome> {
     let all = model.run.replications.saturating_mul(u32::try_from(variants).unwrap_or(u32::MAX));
     let progress = Progress::new(all, simulation.quiet);
     let tell = || progress.replication_done();
-    let findings = study::slots(&model, &question, &run::control(simulation, &interrupted, &tell));
+    let findings = study::concurrency(&model, &question, &run::control(simulation, &interrupted, &tell));
     let findings = findings.context(run::NO_THREADS)?;
     progress.finish();
     if findings.replications == 0 {
         anyhow::bail!(run::NOTHING_DONE);
     }
     let origin = run::origin(simulation, checked.said, checked.sha256);
-    let report = SlotsReport { origin: &origin, model: &model, findings: &findings };
+    let report = ConcurrencyReport { origin: &origin, model: &model, findings: &findings };
 
     let lang = Lang::from(simulation.lang);
     let plots = (!run.output.no_plots).then_some(lang);
@@ -56,9 +56,9 @@ pub(super) fn slots(slots: &args::Slots) -> anyhow::Result<Outcome> {
 }
 
 /// What is asked, or in plain words why it can't be.
-fn question(model: &Model, slots: &args::Slots) -> Result<SlotsQuestion, String> {
+fn question(model: &Model, study: &args::Concurrency) -> Result<ConcurrencyQuestion, String> {
     let name = |team: TeamId| format!("`{}`", model.team(team).name);
-    let team = match &slots.team {
+    let team = match &study.team {
         None => None,
         Some(wanted) => {
             let names = || model.teams.iter().map(|team| team.name.as_str());
@@ -74,19 +74,19 @@ fn question(model: &Model, slots: &args::Slots) -> Result<SlotsQuestion, String>
         }
     };
     let limits: Option<Vec<Option<u32>>> =
-        slots.limits.as_ref().map(|limits| limits.0.iter().copied().map(Some).collect());
-    SlotsQuestion::new(model, team, limits.as_deref()).map_err(|trouble| match trouble {
-        SlotsTrouble::NoChats => {
+        study.limits.as_ref().map(|limits| limits.0.iter().copied().map(Some).collect());
+    ConcurrencyQuestion::new(model, team, limits.as_deref()).map_err(|trouble| match trouble {
+        ConcurrencyTrouble::NoChats => {
             "no team of this scenario works a queue of chats: there are no slots to vary".to_owned()
         }
-        SlotsTrouble::WhichTeam(teams) => {
+        ConcurrencyTrouble::WhichTeam(teams) => {
             let teams: Vec<String> = teams.into_iter().map(name).collect();
             format!("several teams work chats\nhelp: name one with --team: {}", teams.join(", "))
         }
-        SlotsTrouble::WorksNoChats(team) => {
+        ConcurrencyTrouble::WorksNoChats(team) => {
             format!("team {} works no queue of chats: it has no slots to vary", name(team))
         }
-        SlotsTrouble::TooMany(most) => {
+        ConcurrencyTrouble::TooMany(most) => {
             format!("that is more than {most} limits with the present one\nhelp: name fewer, as in --limits 2,4,8")
         }
     })

@@ -1,9 +1,9 @@
-//! The trade of slots: an agent who may hold more chats at once makes the queue wait shorter and each reply slower. By how
-//! much, limit by limit, on the same customers.
+//! The trade of concurrency: an agent who may hold more chats at once makes the queue wait shorter and each reply
+//! slower. By how much, limit by limit, on the same customers.
 //!
-//! Two times are set against each other. The *wait* is that for an agent. The *response* is that of a customer whom an agent
-//! holds: from a round's message, of the first round from being given to an agent, to the end of its reply. Measured from
-//! the message throughout it would have the wait in it, and hide the trade.
+//! Two times are set against each other. The *wait* is that for an agent. The *response* is that of a customer whom an
+//! agent holds: from a round's message, of the first round from being given to an agent, to the end of its reply.
+//! Measured from the message throughout it would have the wait in it, and hide the trade.
 
 use super::Variants;
 use crate::assess::{Findings, Look, QueueFigures, Summary, TeamFigures, assess};
@@ -16,7 +16,7 @@ use crate::units::micros_to_secs;
 
 /// Limits of chats at once of one team.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SlotsQuestion {
+pub struct ConcurrencyQuestion {
     /// Whose.
     pub team: TeamId,
     /// In ascending order, each once, the present one among them; `None`, last: no limit.
@@ -25,7 +25,7 @@ pub struct SlotsQuestion {
 
 /// Why there is no such question.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum SlotsTrouble {
+pub enum ConcurrencyTrouble {
     /// No team works a queue of chats.
     NoChats,
     /// Several do, and none is named.
@@ -36,9 +36,9 @@ pub enum SlotsTrouble {
     TooMany(usize),
 }
 
-/// What a study of slots found.
+/// What a study of concurrency found.
 #[derive(Debug)]
-pub struct SlotsFindings {
+pub struct ConcurrencyFindings {
     /// The team whose limit was varied.
     pub team: TeamId,
     /// Its limit in the scenario.
@@ -57,7 +57,7 @@ pub struct SlotsFindings {
 #[derive(Debug)]
 pub struct LimitFindings {
     /// Chats at once; `None`: no limit.
-    pub slots: Option<u32>,
+    pub max_concurrency: Option<u32>,
     /// By queue of the study.
     pub queues: Vec<QueueTrade>,
     /// Everything else that the run says.
@@ -91,29 +91,37 @@ pub struct Change {
 /// Most limits of one study.
 const MOST_LIMITS: usize = 12;
 
-impl SlotsQuestion {
+impl ConcurrencyQuestion {
     /// The question as it was asked: about a team, or the only one that works chats; at these limits, or at those around
     /// the present one.
     ///
     /// # Errors
     /// If that is no question.
-    pub fn new(model: &Model, team: Option<TeamId>, limits: Option<&[Option<u32>]>) -> Result<Self, SlotsTrouble> {
+    pub fn new(
+        model: &Model,
+        team: Option<TeamId>,
+        limits: Option<&[Option<u32>]>,
+    ) -> Result<Self, ConcurrencyTrouble> {
         let chat_teams = || (0..model.teams.len()).map(TeamId::of).filter(|&team| !chats_of(model, team).is_empty());
         let team = match team {
-            Some(team) if chats_of(model, team).is_empty() => return Err(SlotsTrouble::WorksNoChats(team)),
+            Some(team) if chats_of(model, team).is_empty() => return Err(ConcurrencyTrouble::WorksNoChats(team)),
             Some(team) => team,
             None => match chat_teams().collect::<Vec<_>>()[..] {
-                [] => return Err(SlotsTrouble::NoChats),
+                [] => return Err(ConcurrencyTrouble::NoChats),
                 [team] => team,
-                ref several => return Err(SlotsTrouble::WhichTeam(several.to_vec())),
+                ref several => return Err(ConcurrencyTrouble::WhichTeam(several.to_vec())),
             },
         };
-        let present = model.team(team).slots;
+        let present = model.team(team).max_concurrency;
         let mut limits = limits.map_or_else(|| usual_limits(present), <[_]>::to_vec);
         limits.push(present);
         limits.sort_by_key(|limit| limit.unwrap_or(u32::MAX));
         limits.dedup();
-        if limits.len() > MOST_LIMITS { Err(SlotsTrouble::TooMany(MOST_LIMITS)) } else { Ok(Self { team, limits }) }
+        if limits.len() > MOST_LIMITS {
+            Err(ConcurrencyTrouble::TooMany(MOST_LIMITS))
+        } else {
+            Ok(Self { team, limits })
+        }
     }
 }
 
@@ -148,32 +156,32 @@ fn chats_of(model: &Model, team: TeamId) -> Vec<QueueId> {
 ///
 /// # Errors
 /// If the threads can't be started.
-pub fn slots(
+pub fn concurrency(
     model: &Model,
-    question: &SlotsQuestion,
+    question: &ConcurrencyQuestion,
     control: &Control<'_>,
-) -> Result<SlotsFindings, rayon::ThreadPoolBuildError> {
-    let &SlotsQuestion { team, ref limits } = question;
+) -> Result<ConcurrencyFindings, rayon::ThreadPoolBuildError> {
+    let &ConcurrencyQuestion { team, ref limits } = question;
     let at_limit = |&limit: &Option<u32>| {
         let mut model = model.clone();
-        model.teams[team.index()].slots = limit;
+        model.teams[team.index()].max_concurrency = limit;
         model
     };
     let variants = Variants::run(limits.iter().map(at_limit).collect(), control)?;
     let queues = chats_of(model, team);
-    let finding = |(place, &slots): (usize, &Option<u32>)| {
+    let finding = |(place, &max_concurrency): (usize, &Option<u32>)| {
         let look = Look { model: &variants.models[place], results: &variants.results[place] };
         LimitFindings {
-            slots,
+            max_concurrency,
             queues: queues.iter().map(|&queue| trade(&variants, place, queue)).collect(),
             whole: assess(look.model, look.results),
             is_same: place > 0 && variants.are_same(place - 1, place),
         }
     };
     let first = variants.results.first().expect("the present limit is one of them");
-    Ok(SlotsFindings {
+    Ok(ConcurrencyFindings {
         team,
-        present: model.team(team).slots,
+        present: model.team(team).max_concurrency,
         limits: limits.iter().enumerate().map(finding).collect(),
         replications: first.replications(),
         stopped: first.stopped,
@@ -215,10 +223,10 @@ fn response(outcome: &Outcome, queue: QueueId) -> (f64, f64) {
     (secs(Time::Response) - waited, times[Time::Response as usize].count as f64)
 }
 
-impl SlotsFindings {
+impl ConcurrencyFindings {
     /// The place of the present limit.
     pub fn present_place(&self) -> usize {
-        let place = self.limits.iter().position(|limit| limit.slots == self.present);
+        let place = self.limits.iter().position(|limit| limit.max_concurrency == self.present);
         place.expect("the present limit is one of them")
     }
 

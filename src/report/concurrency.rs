@@ -1,4 +1,4 @@
-//! The report of a study of slots: its screen, `slots.json`, `slots.csv`, and its picture by `plot`.
+//! The report of a study of concurrency: its screen, `concurrency.json`, `concurrency.csv`, and its picture by `plot`.
 
 use serde_json::{Value, json};
 
@@ -6,52 +6,52 @@ use super::csv::{self, ESTIMATE_COLUMNS};
 use super::json::{SCHEMA_VERSION, object, share_json, summary_json, time_json};
 use super::queue_table::width_of;
 use super::screen::{align, limit_name, line, quantiles, table};
-use super::text::{SlotsTexts, Texts};
+use super::text::{ConcurrencyTexts, Texts};
 use super::{Lang, Origin, PROGRAM, ResultFile, plot, words};
 use crate::assess::Summary;
 use crate::model::Model;
 use crate::observe::Time;
 use crate::replicate::Stopped;
 use crate::stats::Estimate;
-use crate::study::{Change, SlotsFindings};
+use crate::study::{Change, ConcurrencyFindings};
 
-/// What a study of slots has to be read again from.
-pub const SLOTS_JSON: &str = "slots.json";
+/// What a study of concurrency has to be read again from.
+pub const CONCURRENCY_JSON: &str = "concurrency.json";
 
-/// Whether a file of this name is a picture of a study of slots: `slots.svg`, `slots-2.png`.
-pub fn is_slots_picture(name: &str) -> bool {
+/// Whether a file of this name is a picture of a study of concurrency: `concurrency.svg`, `concurrency-2.png`.
+pub fn is_concurrency_picture(name: &str) -> bool {
     let stem = name.strip_suffix(".svg").or_else(|| name.strip_suffix(".png"));
-    stem.and_then(|stem| stem.strip_prefix("slots")).is_some_and(|rest| {
+    stem.and_then(|stem| stem.strip_prefix("concurrency")).is_some_and(|rest| {
         let number = rest.strip_prefix('-');
         rest.is_empty() || number.is_some_and(|n| !n.is_empty() && n.bytes().all(|byte| byte.is_ascii_digit()))
     })
 }
 
-/// Everything the report of a study of slots may show.
+/// Everything the report of a study of concurrency may show.
 #[derive(Clone, Copy)]
-pub struct SlotsReport<'a> {
+pub struct ConcurrencyReport<'a> {
     /// Where the scenario came from.
     pub origin: &'a Origin,
     /// The scenario as it is.
     pub model: &'a Model,
     /// What was found.
-    pub findings: &'a SlotsFindings,
+    pub findings: &'a ConcurrencyFindings,
 }
 
-impl SlotsReport<'_> {
+impl ConcurrencyReport<'_> {
     /// All files of the study; with a language, the pictures in it too.
     pub fn files(self, plots: Option<Lang>) -> Vec<ResultFile> {
         let mut files = vec![
-            ResultFile { name: SLOTS_JSON.into(), bytes: self.json().into_bytes() },
-            ResultFile { name: "slots.csv".into(), bytes: self.csv() },
+            ResultFile { name: CONCURRENCY_JSON.into(), bytes: self.json().into_bytes() },
+            ResultFile { name: "concurrency.csv".into(), bytes: self.csv() },
         ];
         if let Some(language) = plots {
-            files.extend(plot::slots(self, language.texts()));
+            files.extend(plot::concurrency(self, language.texts()));
         }
         files
     }
 
-    /// The text of `slots.json`.
+    /// The text of `concurrency.json`.
     pub fn json(self) -> String {
         let Self { origin, model, findings } = self;
         let document = json!({
@@ -63,7 +63,7 @@ impl SlotsReport<'_> {
             "stopped": findings.stopped.name(),
             "confidence": model.run.confidence,
             "team": self.team(),
-            "present_slots": findings.present,
+            "present_max_concurrency": findings.present,
             "rows": (0..findings.limits.len()).map(|place| self.row_json(place)).collect::<Vec<_>>(),
         });
         let mut text = serde_json::to_string_pretty(&document).expect("a document of names and numbers can be written");
@@ -101,7 +101,7 @@ impl SlotsReport<'_> {
             })
         });
         json!({
-            "slots": limit.slots,
+            "max_concurrency": limit.max_concurrency,
             "same_as_before": limit.is_same,
             "concurrency": summary_json(team.concurrency),
             "occupancy": summary_json(team.occupancy),
@@ -110,14 +110,14 @@ impl SlotsReport<'_> {
         })
     }
 
-    /// `slots.csv`: limit x queue x figure. What is the team's has no queue.
+    /// `concurrency.csv`: limit x queue x figure. What is the team's has no queue.
     fn csv(self) -> Vec<u8> {
         let Self { model, findings, .. } = self;
-        let mut table = csv::Table::new(&["slots", "queue", "figure"], &ESTIMATE_COLUMNS);
+        let mut table = csv::Table::new(&["max_concurrency", "queue", "figure"], &ESTIMATE_COLUMNS);
         let alone = |estimate: Estimate| Summary { estimate, spread: None };
         for (place, limit) in findings.limits.iter().enumerate() {
-            let slots = limit.slots.map_or_else(String::new, |slots| slots.to_string());
-            let mut row = |queue: &str, figure: &str, summary| table.row(&[&slots, queue, figure], summary);
+            let limit_shown = limit.max_concurrency.map_or_else(String::new, |limit| limit.to_string());
+            let mut row = |queue: &str, figure: &str, summary| table.row(&[&limit_shown, queue, figure], summary);
             for (number, &queue) in findings.queues.iter().enumerate() {
                 let (figures, trade) = (findings.queue_figures(place, number), &limit.queues[number]);
                 let name = &model.queue(queue).name;
@@ -156,7 +156,7 @@ impl SlotsReport<'_> {
     pub fn screen(self, lang: Lang, width: usize) -> String {
         let Self { model, findings, .. } = self;
         let texts = lang.texts();
-        let (run, screen, slots) = (&model.run, &texts.screen, &texts.slots);
+        let (run, screen, study) = (&model.run, &texts.screen, &texts.concurrency);
         let mut text = String::new();
         line(&mut text, &model.title);
         line(&mut text, &(screen.run)(findings.replications, run.start, run.end, run.seed));
@@ -167,12 +167,12 @@ impl SlotsReport<'_> {
                 line(&mut text, &(screen.stopped_interrupted)(findings.replications, run.replications));
             }
         }
-        line(&mut text, &(slots.about)(self.team(), &(slots.limit)(findings.present)));
+        line(&mut text, &(study.about)(self.team(), &(study.limit)(findings.present)));
         for queue in 0..findings.queues.len() {
             text.push('\n');
             self.table(texts, queue, width, &mut text);
         }
-        line(&mut text, slots.note);
+        line(&mut text, study.note);
         text.push('\n');
         for queue in 0..findings.queues.len() {
             if let Some(step) = self.step(texts, queue) {
@@ -181,7 +181,7 @@ impl SlotsReport<'_> {
         }
         let of_step = findings.step().filter(|&step| findings.limits[step].is_same);
         if let Some(place) = findings.saturated().filter(|&place| of_step != Some(place)) {
-            line(&mut text, &(slots.saturated)(&(slots.slots)(findings.limits[place - 1].slots)));
+            line(&mut text, &(study.saturated)(&(study.slots)(findings.limits[place - 1].max_concurrency)));
         }
         for target in 0..model.targets.len() {
             line(&mut text, &self.surest(texts, target));
@@ -197,8 +197,8 @@ impl SlotsReport<'_> {
     /// A row a limit, with the certainty of the queue's targets beside it or, where there is no room, below.
     fn table(self, texts: &Texts, queue: usize, width: usize, text: &mut String) {
         let Self { model, findings, .. } = self;
-        let slots = &texts.slots;
-        let mut header = slots.columns.map(String::from);
+        let study = &texts.concurrency;
+        let mut header = study.columns.map(String::from);
         if findings.queues.len() > 1 {
             header[0].clone_from(&model.queue(findings.queues[queue]).name);
         }
@@ -209,7 +209,7 @@ impl SlotsReport<'_> {
                 summary.map_or_else(|| "-".into(), |summary| write(summary.estimate.mean))
             };
             vec![
-                self.limit(slots, place),
+                self.limit(study, place),
                 show(figures.time(Time::Wait).mean, words::seconds),
                 quantiles(figures, Time::Wait)[1].clone(),
                 show(trade.response, words::seconds),
@@ -226,7 +226,7 @@ impl SlotsReport<'_> {
         };
         let targets: Vec<usize> = (0..model.targets.len()).filter(of_queue).collect();
         let mut certainties: Vec<Vec<String>> =
-            vec![targets.iter().map(|&target| (slots.certainty)(&limit_name(model, texts, target))).collect()];
+            vec![targets.iter().map(|&target| (study.certainty)(&limit_name(model, texts, target))).collect()];
         certainties.extend(findings.limits.iter().map(|limit| {
             let held = |&target: &usize| {
                 let findings = &limit.whole.targets[target];
@@ -244,24 +244,24 @@ impl SlotsReport<'_> {
     }
 
     /// A limit as the table and the picture name it.
-    fn limit(self, slots: &SlotsTexts, place: usize) -> String {
-        let limit = (slots.limit)(self.findings.limits[place].slots);
-        if place == self.findings.present_place() { (slots.now)(&limit) } else { limit }
+    fn limit(self, study: &ConcurrencyTexts, place: usize) -> String {
+        let limit = (study.limit)(self.findings.limits[place].max_concurrency);
+        if place == self.findings.present_place() { (study.now)(&limit) } else { limit }
     }
 
     /// What the step at the present limit does to a queue: `from 4 to 5 slots: wait -41 % (-43 to -39), response +17 % (16 to
     /// 18)`.
     pub(super) fn step(self, texts: &Texts, queue: usize) -> Option<String> {
-        let (findings, slots) = (self.findings, &texts.slots);
+        let (findings, study) = (self.findings, &texts.concurrency);
         let place = findings.step()?;
-        let limit = |place: usize| (slots.limit)(findings.limits[place].slots);
-        let step = (slots.step)(&limit(place - 1), &(slots.slots)(findings.limits[place].slots));
+        let limit = |place: usize| (study.limit)(findings.limits[place].max_concurrency);
+        let step = (study.step)(&limit(place - 1), &(study.slots)(findings.limits[place].max_concurrency));
         let what = if findings.limits[place].is_same {
-            (slots.same)(&limit(place - 1))
+            (study.same)(&limit(place - 1))
         } else {
             let trade = &findings.limits[place].queues[queue];
-            let wait = change_text(slots, slots.wait, trade.wait_change);
-            [wait, change_text(slots, slots.response, trade.response_change)].join(texts.words.clause)
+            let wait = change_text(study, study.wait, trade.wait_change);
+            [wait, change_text(study, study.response, trade.response_change)].join(texts.words.clause)
         };
         let queue = &self.model.queue(findings.queues[queue]).name;
         let parts = if findings.queues.len() > 1 { vec![queue.clone(), step, what] } else { vec![step, what] };
@@ -270,7 +270,7 @@ impl SlotsReport<'_> {
 
     /// At which limit a target holds most surely.
     fn surest(self, texts: &Texts, target: usize) -> String {
-        let (findings, slots) = (self.findings, &texts.slots);
+        let (findings, study) = (self.findings, &texts.concurrency);
         let held = |place: usize| {
             let findings = &findings.limits[place].whole.targets[target];
             (findings.held, findings.assessed)
@@ -280,15 +280,16 @@ impl SlotsReport<'_> {
         let surest: Vec<usize> = places.filter(|&place| held(place) == best).collect();
         let now = (!surest.contains(&present)).then_some(held(present).0);
         let what = match surest[..] {
-            _ if surest.len() == findings.limits.len() => (slots.alike)(best),
-            [place] => (slots.surest)(&(slots.slots)(findings.limits[place].slots), best, now),
+            _ if surest.len() == findings.limits.len() => (study.alike)(best),
+            [place] => (study.surest)(&(study.slots)(findings.limits[place].max_concurrency), best, now),
             [first, .., last] if surest.len() > 2 && last - first + 1 == surest.len() => {
-                let [first, last] = [first, last].map(|place| findings.limits[place].slots);
-                (slots.equals)(&(slots.range)(first, last), best, now)
+                let [first, last] = [first, last].map(|place| findings.limits[place].max_concurrency);
+                (study.equals)(&(study.range)(first, last), best, now)
             }
             _ => {
-                let limits: Vec<Option<u32>> = surest.iter().map(|&place| findings.limits[place].slots).collect();
-                (slots.equals)(&(slots.list)(&limits), best, now)
+                let limits: Vec<Option<u32>> =
+                    surest.iter().map(|&place| findings.limits[place].max_concurrency).collect();
+                (study.equals)(&(study.list)(&limits), best, now)
             }
         };
         let target = &self.model.targets[target];
@@ -313,16 +314,16 @@ fn change_json(change: Option<Change>) -> Value {
 }
 
 /// `wait -41 % (-43 to -39)`; in seconds where there was nothing before.
-fn change_text(slots: &SlotsTexts, what: &str, change: Option<Change>) -> String {
+fn change_text(study: &ConcurrencyTexts, what: &str, change: Option<Change>) -> String {
     let Some(Change { seconds, share }) = change else { return format!("{what} -") };
     if seconds.mean == 0.0 && share.is_none_or(|share| share.mean == 0.0) {
-        return format!("{what} {}", slots.unchanged);
+        return format!("{what} {}", study.unchanged);
     }
     let (factor, unit, estimate) = share.map_or((1.0, "s", seconds), |share| (100.0, "%", share));
     // Small changes need a digit more.
     let digits = usize::from(factor * estimate.mean.abs() < 9.5);
     let ends = estimate.low.zip(estimate.high).map_or_else(String::new, |(low, high)| {
-        (slots.ends)(&format!("{:.digits$}", factor * low), &format!("{:.digits$}", factor * high))
+        (study.ends)(&format!("{:.digits$}", factor * low), &format!("{:.digits$}", factor * high))
     });
     format!("{what} {:+.digits$} {unit}{ends}", factor * estimate.mean)
 }
@@ -333,29 +334,29 @@ mod tests {
 
     #[test]
     fn only_the_pictures_of_a_study_are_taken_for_such() {
-        for name in ["slots.svg", "slots.png", "slots-2.svg", "slots-12.png"] {
-            assert!(is_slots_picture(name), "{name}");
+        for name in ["concurrency.svg", "concurrency.png", "concurrency-2.svg", "concurrency-12.png"] {
+            assert!(is_concurrency_picture(name), "{name}");
         }
         for name in [
-            "slots",
-            "slots.csv",
-            "slots.json",
-            "slots7.png",
-            "slots-.svg",
-            "slots-2",
-            "slots-2a.svg",
-            "slots--2.svg",
-            "slots-２.svg",
-            "my-slots.svg",
-            "slots.svg.png",
+            "concurrency",
+            "concurrency.csv",
+            "concurrency.json",
+            "concurrency7.png",
+            "concurrency-.svg",
+            "concurrency-2",
+            "concurrency-2a.svg",
+            "concurrency--2.svg",
+            "concurrency-２.svg",
+            "my-concurrency.svg",
+            "concurrency.svg.png",
         ] {
-            assert!(!is_slots_picture(name), "{name}");
+            assert!(!is_concurrency_picture(name), "{name}");
         }
     }
 
     #[test]
     fn equally_certain_limits_are_named_together() {
-        let (en, zh) = (&Lang::En.texts().slots, &Lang::Zh.texts().slots);
+        let (en, zh) = (&Lang::En.texts().concurrency, &Lang::Zh.texts().concurrency);
         assert_eq!(
             (en.equals)(&(en.range)(Some(4), Some(16)), (20, 20), None),
             "equally certain with 4 to 16 slots: 20 of 20"

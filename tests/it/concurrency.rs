@@ -1,8 +1,10 @@
-//! The trade of slots: what one more chat at once does to the wait and to the response, on the same customers.
+//! The trade of concurrency: what one more chat at once does to the wait and to the response, on the same customers.
 
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
-use peakday::{Change, Control, Estimate, Model, SlotsFindings, SlotsQuestion, SlotsTrouble, slots};
+use peakday::{
+    Change, ConcurrencyFindings, ConcurrencyQuestion, ConcurrencyTrouble, Control, Estimate, Model, concurrency,
+};
 
 use crate::support::model;
 
@@ -17,7 +19,7 @@ const EVENING: &str = r#"
 
     [[queue]]
     name = "chats"
-    medium = "chat"
+    channel = "chat"
     rounds = { mean = 5 }
     reply = { mean = "30s", cv = 0.8 }
     think = { mean = "60s", cv = 1.0 }
@@ -26,7 +28,7 @@ const EVENING: &str = r#"
     [[team]]
     name = "agents"
     works = ["chats"]
-    slots = 4
+    max_concurrency = 4
 
     [[shift]]
     team = "agents"
@@ -34,18 +36,18 @@ const EVENING: &str = r#"
     hours = "18:00-23:00"
 "#;
 
-fn study(model: &Model, limits: Option<&[u32]>) -> SlotsFindings {
+fn study(model: &Model, limits: Option<&[u32]>) -> ConcurrencyFindings {
     let limits: Option<Vec<Option<u32>>> = limits.map(|limits| limits.iter().copied().map(Some).collect());
-    let question = SlotsQuestion::new(model, None, limits.as_deref()).expect("one team works chats");
-    slots(model, &question, &Control::default()).expect("threads can be started")
+    let question = ConcurrencyQuestion::new(model, None, limits.as_deref()).expect("one team works chats");
+    concurrency(model, &question, &Control::default()).expect("threads can be started")
 }
 
-fn limits(findings: &SlotsFindings) -> Vec<Option<u32>> {
-    findings.limits.iter().map(|limit| limit.slots).collect()
+fn limits(findings: &ConcurrencyFindings) -> Vec<Option<u32>> {
+    findings.limits.iter().map(|limit| limit.max_concurrency).collect()
 }
 
 /// The changes of wait and response at a limit, of the only queue.
-fn changes(findings: &SlotsFindings, place: usize) -> [Change; 2] {
+fn changes(findings: &ConcurrencyFindings, place: usize) -> [Change; 2] {
     let trade = &findings.limits[place].queues[0];
     [trade.wait_change, trade.response_change].map(|change| change.expect("there is a limit before"))
 }
@@ -97,7 +99,9 @@ fn a_limit_that_nobody_reaches_changes_exactly_nothing() {
 
 #[test]
 fn pushed_chats_need_no_limit_and_can_be_given_one() {
-    let push = EVENING.replace("slots = 4", "").replace("medium = \"chat\"", "medium = \"chat\"\nassign = \"push\"");
+    let push = EVENING
+        .replace("max_concurrency = 4", "")
+        .replace("channel = \"chat\"", "channel = \"chat\"\nassign = \"push\"");
     let findings = study(&model(&push), None);
     assert_eq!(limits(&findings), (1..=10).map(Some).chain([None]).collect::<Vec<_>>());
     assert_eq!((findings.present, findings.present_place(), findings.step()), (None, 10, Some(10)));
@@ -109,18 +113,18 @@ fn pushed_chats_need_no_limit_and_can_be_given_one() {
 
 #[test]
 fn what_cannot_be_asked_is_told() {
-    let ask = |text: &str, limits: Option<&[Option<u32>]>| SlotsQuestion::new(&model(text), None, limits);
-    let second = "\n[[team]]\nname = \"temps\"\nworks = [\"chats\"]\nslots = 2\n";
+    let ask = |text: &str, limits: Option<&[Option<u32>]>| ConcurrencyQuestion::new(&model(text), None, limits);
+    let second = "\n[[team]]\nname = \"temps\"\nworks = [\"chats\"]\nmax_concurrency = 2\n";
     assert!(
-        matches!(ask(&format!("{EVENING}{second}"), None), Err(SlotsTrouble::WhichTeam(teams)) if teams.len() == 2)
+        matches!(ask(&format!("{EVENING}{second}"), None), Err(ConcurrencyTrouble::WhichTeam(teams)) if teams.len() == 2)
     );
     let thirteen: Vec<Option<u32>> = (10..22).map(Some).collect();
-    assert_eq!(ask(EVENING, Some(&thirteen)), Err(SlotsTrouble::TooMany(12)));
+    assert_eq!(ask(EVENING, Some(&thirteen)), Err(ConcurrencyTrouble::TooMany(12)));
     assert!(ask(EVENING, Some(&thirteen[1..])).is_ok(), "eleven and the present one");
-    let calls = EVENING.replace("medium = \"chat\"", "medium = \"phone\"\ntalk = { mean = \"2m\" }");
+    let calls = EVENING.replace("channel = \"chat\"", "channel = \"voice\"\ntalk = { mean = \"2m\" }");
     let calls: Vec<&str> =
         calls.lines().filter(|l| !["rounds", "reply", "think"].iter().any(|key| l.contains(key))).collect();
-    assert_eq!(ask(&calls.join("\n"), None), Err(SlotsTrouble::NoChats));
+    assert_eq!(ask(&calls.join("\n"), None), Err(ConcurrencyTrouble::NoChats));
 }
 
 #[test]
@@ -133,8 +137,8 @@ fn an_interrupted_study_has_the_same_replications_at_every_limit() {
         }
     };
     let control = Control { threads: Some(2), interrupted: Some(&interrupted), progress: Some(&progress) };
-    let question = SlotsQuestion::new(&model, None, Some(&[Some(3), Some(4), Some(5)])).expect("a question");
-    let part = slots(&model, &question, &control).expect("threads can be started");
+    let question = ConcurrencyQuestion::new(&model, None, Some(&[Some(3), Some(4), Some(5)])).expect("a question");
+    let part = concurrency(&model, &question, &control).expect("threads can be started");
     // Fifty that were done and two in hand, over three limits.
     assert!((10..=17).contains(&part.replications), "{}", part.replications);
     assert!(part.limits.iter().all(|limit| limit.whole.replications == part.replications));

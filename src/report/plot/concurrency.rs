@@ -1,8 +1,8 @@
-//! The trade of slots: the wait for an agent over the response once it is there, limit by limit, over the certainty of the
-//! queue's targets. One picture a queue.
+//! The trade of concurrency: the wait for an agent over the response once it is there, limit by limit, over the
+//! certainty of the queue's targets. One picture a queue.
 //!
-//! The wait at low limits may be many times what it is at the present one, and would press everything else flat: the axis
-//! ends where the limit before the present one is still on it, and triangles stand for what lies beyond.
+//! The wait at low limits may be many times what it is at the present one, and would press everything else flat: the
+//! axis ends where the limit before the present one is still on it, and triangles stand for what lies beyond.
 
 use super::axis::{Axis, Scale, Steps, TICK_SIZE};
 use super::canvas::{
@@ -14,7 +14,7 @@ use super::{Picture, font};
 use crate::assess::Summary;
 use crate::model::Figure;
 use crate::observe::Time;
-use crate::report::SlotsReport;
+use crate::report::ConcurrencyReport;
 use crate::report::text::Texts;
 use crate::report::words;
 use crate::stats::Estimate;
@@ -27,12 +27,12 @@ const CERTAINTIES: f64 = 130.0;
 /// Lines of targets: as many as can be told apart.
 const STROKES: [Stroke; 4] = [line(BLUE, 2.6), line(ORANGE, 2.2), line(INK, 1.6), line(MID_BLUE, 1.6)];
 
-pub(super) fn draw(report: SlotsReport<'_>, texts: &Texts) -> Vec<Picture> {
+pub(super) fn draw(report: ConcurrencyReport<'_>, texts: &Texts) -> Vec<Picture> {
     let findings = report.findings;
-    let limits = findings.limits.iter().map(|limit| (texts.slots.limit)(limit.slots));
-    let steps = Steps { name: texts.slots.plot.axis.to_owned(), labels: limits.collect() };
+    let limits = findings.limits.iter().map(|limit| (texts.concurrency.limit)(limit.max_concurrency));
+    let steps = Steps { name: texts.concurrency.plot.axis.to_owned(), labels: limits.collect() };
     let page = |queue: usize| {
-        let name = if queue == 0 { "slots".to_owned() } else { format!("slots-{}", queue + 1) };
+        let name = if queue == 0 { "concurrency".to_owned() } else { format!("concurrency-{}", queue + 1) };
         Picture { name, svg: Page { report, texts, steps: &steps, queue }.draw() }
     };
     (0..findings.queues.len()).map(page).collect()
@@ -41,7 +41,7 @@ pub(super) fn draw(report: SlotsReport<'_>, texts: &Texts) -> Vec<Picture> {
 /// The picture of one queue.
 #[derive(Clone, Copy)]
 struct Page<'a> {
-    report: SlotsReport<'a>,
+    report: ConcurrencyReport<'a>,
     texts: &'a Texts,
     steps: &'a Steps,
     /// By its place in the study.
@@ -64,7 +64,7 @@ struct Curve<'a> {
 impl Page<'_> {
     fn draw(self) -> String {
         let Self { report, texts, steps, queue } = self;
-        let (model, findings, words) = (report.model, report.findings, &texts.slots.plot);
+        let (model, findings, words) = (report.model, report.findings, &texts.concurrency.plot);
         let frame = Frame {
             texts,
             axis: Axis::Steps(steps),
@@ -148,7 +148,7 @@ impl Page<'_> {
 
     /// A panel with the mean of a time and its band, and under it the changes from limit to limit.
     fn times(self, sheet: &mut Sheet<'_>, curve: &Curve<'_>, is_first: bool, is_last: bool) {
-        let (texts, words) = (self.texts, &self.texts.slots.plot);
+        let (texts, words) = (self.texts, &self.texts.concurrency.plot);
         let heading = Heading {
             what: curve.what,
             remark: if is_first { words.now } else { "" },
@@ -276,7 +276,7 @@ impl Page<'_> {
 
     /// What each step to the right changes, between the marks of the axis.
     fn changes(self, sheet: &mut Sheet<'_>, panel: &Panel, changes: &[Option<Change>], is_last: bool) {
-        let words = &self.texts.slots.plot;
+        let words = &self.texts.concurrency.plot;
         if is_last {
             sheet.axis(panel);
         } else {
@@ -298,7 +298,7 @@ impl Page<'_> {
 
     /// The certainty of each target, against what is wanted.
     fn certainties(self, sheet: &mut Sheet<'_>, targets: &[usize]) {
-        let (model, findings, words) = (self.report.model, self.report.findings, &self.texts.slots.plot);
+        let (model, findings, words) = (self.report.model, self.report.findings, &self.texts.concurrency.plot);
         let heading = Heading { what: words.certainty, ..Heading::default() };
         let scale = Scale::shares_to(1.0, CERTAINTIES).lifted(CERTAINTIES);
         let panel = self.panel(sheet, heading, CERTAINTIES, scale);

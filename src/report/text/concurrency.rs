@@ -1,9 +1,9 @@
-//! What the study of slots says, in each language.
+//! What the study of concurrency says, in each language.
 
 use crate::report::words;
 
-/// The screen of a study of slots, and its picture.
-pub struct SlotsTexts {
+/// The screen of a study of concurrency, and its picture.
+pub struct ConcurrencyTexts {
     /// Whose limit is varied, and what it is now.
     pub about: fn(&str, &str) -> String,
     /// A limit, or none.
@@ -39,11 +39,11 @@ pub struct SlotsTexts {
     pub equals: fn(&str, (u64, u64), Option<u64>) -> String,
     /// A target that holds in as many of how many replications, whatever the limit.
     pub alike: fn((u64, u64)) -> String,
-    pub plot: SlotsPlot,
+    pub plot: ConcurrencyPlot,
 }
 
-/// The picture of a study of slots.
-pub struct SlotsPlot {
+/// The picture of a study of concurrency.
+pub struct ConcurrencyPlot {
     pub title: &'static str,
     /// The team and the queue.
     pub subject: fn(&str, &str) -> String,
@@ -76,7 +76,7 @@ fn limit_zh(slots: Option<u32>) -> String {
     slots.map_or_else(|| "无上限".into(), |slots| slots.to_string())
 }
 
-pub(super) const EN: SlotsTexts = SlotsTexts {
+pub(super) const EN: ConcurrencyTexts = ConcurrencyTexts {
     about: |team, now| format!("Slots of team {team}, the chats that an agent may hold at once: now {now}"),
     limit: limit_en,
     slots: slots_en,
@@ -106,7 +106,7 @@ pub(super) const EN: SlotsTexts = SlotsTexts {
         format!("equally certain with {limits}: {held} of {of}{now}")
     },
     alike: |(held, of)| format!("held in {held} of {of}, whatever the limit"),
-    plot: SlotsPlot {
+    plot: ConcurrencyPlot {
         title: "Chats at once: wait against response",
         subject: |team, queue| format!("team {team}, queue {queue}"),
         axis: "chats at once (slots)",
@@ -123,7 +123,7 @@ pub(super) const EN: SlotsTexts = SlotsTexts {
     },
 };
 
-pub(super) const ZH: SlotsTexts = SlotsTexts {
+pub(super) const ZH: ConcurrencyTexts = ConcurrencyTexts {
     about: |team, now| format!("班组 {team} 每人同时接待的上限：目前 {now}"),
     limit: limit_zh,
     slots: |slots| slots.map_or_else(|| "无上限".into(), |slots| format!("上限 {slots}")),
@@ -156,7 +156,7 @@ pub(super) const ZH: SlotsTexts = SlotsTexts {
         format!("{limits}{space}同样有把握：{of} 次中 {held} 次达标{now}")
     },
     alike: |(held, of)| format!("无论上限多少，{of} 次中 {held} 次达标"),
-    plot: SlotsPlot {
+    plot: ConcurrencyPlot {
         title: "同时接待上限：等待与响应",
         subject: |team, queue| format!("班组 {team}，队列 {queue}"),
         axis: "每人同时接待的上限",
