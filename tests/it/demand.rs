@@ -17,7 +17,7 @@ const HEAD: &str = r#"
 
     [[queue]]
     name = "calls"
-    medium = "phone"
+    channel = "voice"
     talk = "1m"
 
     [[team]]
@@ -130,9 +130,9 @@ fn a_scaled_log_expects_so_many() {
 struct Came(BTreeSet<(u64, Instant)>);
 
 impl Observer for Came {
-    fn saw(&mut self, at: Instant, fact: &Fact<'_>) {
-        if let Fact::Arrived { contact } = fact {
-            self.0.insert((contact.key.bits(), at));
+    fn saw(&mut self, at: Instant, fact: &Fact) {
+        if let Fact::Arrived { customer, .. } = fact {
+            self.0.insert((customer.bits(), at));
         }
     }
 }

@@ -223,8 +223,8 @@ fn every_figure_is_explained() {
     let mut names = BTreeSet::new();
     let summary = names_of_results(&[scenario], "summary.json", &place, &mut names);
     keys(&summary, &mut names);
-    let study = ["slots".to_owned(), "scenarios/slots.toml".into()];
-    let study = names_of_results(&study, "slots.json", &place, &mut names);
+    let study = ["concurrency".to_owned(), "scenarios/concurrency.toml".into()];
+    let study = names_of_results(&study, "concurrency.json", &place, &mut names);
     keys(&study, &mut names);
 
     let explained = fs::read_to_string(root().join("docs/output.md")).expect("the document");

@@ -150,6 +150,8 @@ fn misspelt_commands_and_files_are_guessed() {
         text(&done.stderr)
     };
     insta::assert_snapshot!("a_misspelt_command", told(&["chek", "this-year/hello.toml"]));
+    insta::assert_snapshot!("a_renamed_command", told(&["slots", "this-year/hello.toml", "--limits", "2..4"]));
+    insta::assert_snapshot!("a_renamed_template", told(&["init", "--template", "slots"]));
     assert_eq!(told(&["chek"]), told(&["chek", "this-year/hello.toml"]));
     insta::assert_snapshot!("a_misspelt_file", told(&["check", "this-year/helo.toml"]));
     assert!(told(&["this-year/hello"]).contains("did you mean this-year/hello.toml?"));
@@ -194,51 +196,55 @@ fn the_help_is_as_it_was() {
         ("help", &["--help"][..]),
         ("help_of_run", &["run", "--help"]),
         ("help_of_check", &["check", "--help"]),
-        ("help_of_slots", &["slots", "--help"]),
+        ("help_of_concurrency", &["concurrency", "--help"]),
     ] {
         insta::assert_snapshot!(name, text(&desk.simulate(arguments).stdout));
     }
 }
 
 #[test]
-fn a_study_of_slots_prints_a_screen_and_writes_its_files() {
+fn a_study_of_concurrency_prints_a_screen_and_writes_its_files() {
     let desk = Desk::new();
-    let card = shipped("slots.toml");
+    let card = shipped("concurrency.toml");
     let study = |rest: &[&str]| {
-        let done = desk.simulate(&[&["slots", &card, "--reps", "20", "--quiet"], rest].concat());
+        let done = desk.simulate(&[&["concurrency", &card, "--reps", "20", "--quiet"], rest].concat());
         assert_eq!(done.status.code(), Some(0), "{}", text(&done.stderr));
         assert!(done.stderr.is_empty(), "{}", text(&done.stderr));
         text(&done.stdout)
     };
-    insta::assert_snapshot!("screen_of_slots", study(&["--threads", "2"]));
+    insta::assert_snapshot!("screen_of_concurrency", study(&["--threads", "2"]));
     let read = |name: &str| std::fs::read(desk.path(name)).unwrap_or_else(|error| panic!("{name}: {error}"));
-    for name in ["slots.json", "slots.csv", "slots.svg", "slots.png"] {
+    for name in ["concurrency.json", "concurrency.csv", "concurrency.svg", "concurrency.png"] {
         study(&["--out", "again", "--threads", "1"]);
-        assert!(read(&format!("output/slots-slots/{name}")) == read(&format!("again/{name}")), "{name} differs");
+        assert!(
+            read(&format!("output/concurrency-concurrency/{name}")) == read(&format!("again/{name}")),
+            "{name} differs"
+        );
     }
     insta::assert_snapshot!(
-        "screen_of_slots_zh",
+        "screen_of_concurrency_zh",
         study(&["--lang", "zh", "--limits", "2,4,5", "--out", "again", "--no-plots"])
     );
-    assert!(!desk.path("again/slots.png").exists(), "an earlier study's picture passes for this one's");
+    assert!(!desk.path("again/concurrency.png").exists(), "an earlier study's picture passes for this one's");
     let json = study(&["--format", "json", "--limits", "3..5", "--out", "json"]);
-    assert_eq!(json.as_bytes(), read("json/slots.json"));
+    assert_eq!(json.as_bytes(), read("json/concurrency.json"));
     let json: serde_json::Value = serde_json::from_str(&json).expect("it is JSON");
-    let slots: Vec<u64> =
-        json["rows"].as_array().expect("rows").iter().filter_map(|row| row["slots"].as_u64()).collect();
-    assert_eq!((slots, json["present_slots"].as_u64()), (vec![3, 4, 5], Some(4)));
+    let limits: Vec<u64> =
+        json["rows"].as_array().expect("rows").iter().filter_map(|row| row["max_concurrency"].as_u64()).collect();
+    assert_eq!((limits, json["present_max_concurrency"].as_u64()), (vec![3, 4, 5], Some(4)));
     assert!(json["rows"][2]["queues"]["chats"]["wait_change"]["share"]["high"].as_f64() < Some(0.0));
 }
 
 #[test]
-fn a_study_of_slots_ends_as_runs_do() {
+fn a_study_of_concurrency_ends_as_runs_do() {
     let desk = Desk::new();
     let told = |arguments: &[&str], code: i32| {
-        let done = desk.simulate(&[&["slots"], arguments, &["--quiet", "--reps", "10"]].concat());
+        let done = desk.simulate(&[&["concurrency"], arguments, &["--quiet", "--reps", "10"]].concat());
         assert_eq!(done.status.code(), Some(code), "{arguments:?}: {}", text(&done.stderr));
         text(&done.stderr)
     };
-    let (wave, calls, card) = (shipped("double11.toml"), shipped("bench/erlang-a-day.toml"), shipped("slots.toml"));
+    let (wave, calls, card) =
+        (shipped("double11.toml"), shipped("bench/erlang-a-day.toml"), shipped("concurrency.toml"));
     let faults = [
         told(&[&wave], 2),
         told(&[&wave, "--team", "veteran"], 2),
@@ -247,11 +253,11 @@ fn a_study_of_slots_ends_as_runs_do() {
         told(&[&shipped("campaign-8-days.toml"), "--team", "finance"], 2),
         told(&[&card, "--limits", "5..17"], 2),
     ];
-    insta::assert_snapshot!("faults_of_slots", faults.concat());
+    insta::assert_snapshot!("faults_of_concurrency", faults.concat());
     told(&[&card, "--limits", "8..2"], 2);
     assert!(!desk.path("output").exists(), "bad input writes nothing");
     told(&[&card, "--limits", "4,5", "--require-targets"], 3);
-    told(&[&shipped("hello.toml"), "--limits", "4", "--out", "output/slots-slots"], 2);
+    told(&[&shipped("hello.toml"), "--limits", "4", "--out", "output/concurrency-concurrency"], 2);
 }
 
 /// Ctrl-C, as a terminal sends it: what is done is reported and said to be a part.

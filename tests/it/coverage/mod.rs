@@ -8,8 +8,8 @@ use studies::{HOLDS, Kind, Studies, normal_for_student, reference};
 /// A third of the bench's.
 const STUDIES: usize = 600;
 
-/// And the check is one that fails: for intervals a fifth too narrow, and for ten replications judged by the normal distribution
-/// instead of Student's.
+/// And the check is one that fails: for intervals a fifth too narrow, and for ten replications judged by the normal
+/// distribution instead of Student's.
 #[test]
 fn intervals_contain_the_truth_as_often_as_they_say() {
     let studies = Studies::make(STUDIES);

@@ -479,7 +479,7 @@ fn model(agents: u32, varies: bool, replications: u32, run: &str) -> Model {
 
         [[queue]]
         name = "calls"
-        medium = "phone"
+        channel = "voice"
         talk = {{ mean = "{TALK}m", dist = "exponential" }}
         patience = {{ mean = "{PATIENCE}m", dist = "exponential" }}
 

@@ -227,12 +227,12 @@ pub fn team(name: &str, agents: u32, keys: &str) -> String {
 }
 
 /// A queue; `keys` as the scenario says them.
-pub fn queue(name: &str, medium: &str, keys: &str) -> String {
+pub fn queue(name: &str, channel: &str, keys: &str) -> String {
     format!(
         r#"
         [[queue]]
         name = "{name}"
-        medium = "{medium}"
+        channel = "{channel}"
         {keys}
         "#
     )
@@ -258,7 +258,7 @@ impl Calls<'_> {
         let parts = [
             days(self.days, "12h"),
             source("calls", self.a_minute),
-            queue("calls", "phone", self.keys),
+            queue("calls", "voice", self.keys),
             team("agents", agents, r#"works = ["calls"]"#),
         ];
         parts.concat()

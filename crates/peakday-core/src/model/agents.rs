@@ -12,7 +12,7 @@ pub struct Team {
     /// Its name.
     pub name: String,
     /// Most chats at a time; `None`: no limit.
-    pub slots: Option<u32>,
+    pub max_concurrency: Option<u32>,
     /// Coefficient of variation of a lognormal factor on handling time, drawn once an agent.
     pub speed_cv: f64,
     /// Share of shift dates on which an agent is missing.
@@ -106,7 +106,7 @@ pub struct SkillSet {
     /// The waiting queues they may take contacts from, most urgent first.
     pub skills: Vec<Skill>,
     /// Factor on handling time, by queue; 1 where it doesn't matter.
-    pub times: Vec<f64>,
+    pub handling_factors: Vec<f64>,
 }
 
 /// A skill: a waiting queue that agents may take contacts from.

@@ -143,13 +143,15 @@ fn with_interval(
     Estimate { mean, low: Some(mean - below * standard_error), high: Some(mean + above * standard_error) }
 }
 
-/// How many standard errors the ends lie below and above a mean of n figures, for the quantile t of Student's distribution.
+/// How many standard errors the ends lie below and above a mean of n figures, for the quantile t of Student's
+/// distribution.
 ///
-/// Where figures are skewed (on a few days very many give up), so is the mean of a few of them: a sample without the bad days
-/// has a mean too low and a spread too small. Student's interval, as far to either side, then lies below the truth too often:
-/// at 95 %, with 50 figures and a skewness of 1.8, in 5 % of the cases, and above it in 1 %. So the figure t is straightened by
-/// Hall's cubic transformation (Journal of the Royal Statistical Society B 54, 1992) with Student's quantiles, as Willink has
-/// it (Communications in Statistics, Theory and Methods 34, 2005). Without skewness that is Student's interval.
+/// Where figures are skewed (on a few days very many give up), so is the mean of a few of them: a sample without the
+/// bad days has a mean too low and a spread too small. Student's interval, as far to either side, then lies below the
+/// truth too often: at 95 %, with 50 figures and a skewness of 1.8, in 5 % of the cases, and above it in 1 %. So the
+/// figure t is straightened by Hall's cubic transformation (Journal of the Royal Statistical Society B 54, 1992) with
+/// Student's quantiles, as Willink has it (Communications in Statistics, Theory and Methods 34, 2005). Without skewness
+/// that is Student's interval.
 fn skewed_ends(t: f64, skewness: f64, n: f64) -> (f64, f64) {
     let a = skewness / (6.0 * n.sqrt());
     let straightened = |quantile: f64| {

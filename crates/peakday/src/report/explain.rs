@@ -43,7 +43,7 @@ fn queue(
         contained: count(Count::Contained),
         left_bot: count(Count::LeftBot),
         asked: count(Count::Asked),
-        messages: count(Count::Messages),
+        offline_messages: count(Count::OfflineMessages),
         returned: count(Count::Returned),
         is_task: queue.task().is_some(),
     };
@@ -68,7 +68,7 @@ fn queue(
         let [late, expired] = [Count::Late, Count::Expired].map(|of| words::count(count(of)));
         lines.push((words.due)(&late, &expired));
     }
-    let time = Time::headline(&queue.medium);
+    let time = Time::headline(&queue.channel);
     if let Some([p50, p90, _]) = figures.time(time).quantiles {
         let [p50, p90] = [p50, p90].map(|quantile| words::seconds(quantile.estimate.mean));
         lines.push((words.took)(time, &p50, &p90));
@@ -170,7 +170,7 @@ fn teams(report: Report<'_>, texts: &Texts, explanation: &Explanation, blocks: &
     });
     blocks.push(Block::Lines(lines.collect()));
     blocks.extend(where_time_went(texts, there().map(|(team, figures, _)| (team.name.as_str(), figures))));
-    let limits = there().map(|(team, figures, _)| (team.name.as_str(), team.slots, figures));
+    let limits = there().map(|(team, figures, _)| (team.name.as_str(), team.max_concurrency, figures));
     if let Some(slots) = what_held_slots(texts, limits) {
         blocks.extend([slots, Block::Lines(vec![words.slots_note.into()])]);
     }
@@ -205,17 +205,17 @@ pub(super) fn what_held_slots<'a>(
         let open = mean(figures.concurrency);
         let held = Held::ALL.map(|held| per_person(figures.held_h[held as usize]));
         let answered = Work::ALL.map(|work| match work {
-            Work::Writing | Work::WritingToGhosts | Work::Talking => per_person(figures.work_h[work as usize]),
+            Work::Writing | Work::WritingToSilent | Work::Talking => per_person(figures.work_h[work as usize]),
             Work::WrapUp | Work::Task => 0.0,
         });
         let answered: f64 = answered.iter().sum();
         let waiting = (open - answered - held.iter().sum::<f64>()).max(0.0);
-        let busy = per_person(figures.busy_h) - per_person(figures.work_h[Work::WritingToGhosts as usize]);
+        let busy = per_person(figures.busy_h) - per_person(figures.work_h[Work::WritingToSilent as usize]);
         let effective = mean(figures.effective_concurrency);
         let most = if busy > 0.0 { effective / busy } else { 0.0 };
-        let [thinking, ghosts, lingering] = held;
+        let [thinking, silent, lingering] = held;
         let slots = slots.map_or(0.0, f64::from);
-        (name.to_owned(), vec![open, answered, waiting, thinking, ghosts, lingering, slots, effective, most])
+        (name.to_owned(), vec![open, answered, waiting, thinking, silent, lingering, slots, effective, most])
     });
     table_of(
         words.slots_of_team,

@@ -120,7 +120,7 @@ pub(super) fn demand(target: &Target, measure: &ServiceMeasure) -> String {
         Figure::Abandoned => format!("{goal} of {whom} leave"),
         Figure::Deadline => format!("{goal} of tasks done by their deadline"),
         Figure::Answered => format!("{goal} of {whom} get a reply"),
-        Figure::LeftMessage => format!("{goal} of {whom} find nobody and leave a message"),
+        Figure::LeftOfflineMessage => format!("{goal} of {whom} find nobody and leave a message"),
         Figure::BotTransfer => format!("{goal} of {whom} are handed over"),
         Figure::BotSolved => format!("{goal} of {whom} are solved and don't ask again"),
         figure if figure.is_mean() => format!("{} {goal} over {whom}", limit(figure)),
@@ -160,13 +160,13 @@ fn whom(measure: &ServiceMeasure) -> &'static str {
 
 /// Who is left out, and what lies outside the hours.
 fn conditions(measure: &ServiceMeasure) -> String {
-    let short = measure
-        .short
+    let short_abandon = measure
+        .short_abandon
         .map_or_else(String::new, |short| format!(", without those who leave within {}", limit_span(short)));
     let what =
         if matches!(measure.figure, Figure::EveryResponse { by: By::Message, .. }) { "messages of " } else { "" };
     let hours = measure.hours.map_or_else(String::new, |hours| format!(", {what}{}", window(hours)));
-    format!("{short}{hours}")
+    format!("{short_abandon}{hours}")
 }
 
 /// A limit as the trade says it: in seconds up to two minutes, `60s`; then `3m`.
@@ -198,7 +198,7 @@ pub(super) fn limit(figure: Figure) -> String {
         }
         Figure::ResponseMean { cap: longest } => format!("mean response{}", cap(longest)),
         Figure::Answered => "answered".into(),
-        Figure::LeftMessage => "left a message on asking".into(),
+        Figure::LeftOfflineMessage => "left a message on asking".into(),
         Figure::Abandoned => "abandoned".into(),
         Figure::Deadline => "done by the deadline".into(),
         Figure::BotTransfer => "handed over by the bot".into(),

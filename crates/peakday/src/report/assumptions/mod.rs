@@ -7,7 +7,7 @@ mod queues;
 use super::text::Texts;
 use super::text::assumptions::Comes;
 use super::{Report, words};
-use crate::model::{Demand, Forecast, Kind, Medium, Model, Queue, Source};
+use crate::model::{Channel, Demand, Forecast, Kind, Model, Queue, Source};
 use crate::units::{Instant, Span};
 
 /// Statements about one subject.
@@ -189,7 +189,7 @@ impl Look<'_> {
         let parts = [
             self.model.queue(queue).chat().map(|_| (words.rounds)(kind.rounds.mean())),
             meets_bot.then(|| (words.bot_solves)(kind.bot_solves)),
-            ((kind.time - 1.0).abs() > 1e-9).then(|| (words.time)(kind.time)),
+            ((kind.handling_factor - 1.0).abs() > 1e-9).then(|| (words.kind_takes)(kind.handling_factor)),
             (!not_for.is_empty()).then(|| (words.not_for)(&not_for.join(self.texts.words.comma))),
         ];
         parts.into_iter().flatten().collect()
@@ -198,9 +198,9 @@ impl Look<'_> {
 
 /// What comes to a queue.
 fn comes(queue: &Queue) -> Comes {
-    match queue.medium {
-        Medium::Chat(_) => Comes::Contacts,
-        Medium::Phone(_) => Comes::Calls,
-        Medium::Task(_) => Comes::Tasks,
+    match queue.channel {
+        Channel::Chat(_) => Comes::Contacts,
+        Channel::Voice(_) => Comes::Calls,
+        Channel::Task(_) => Comes::Tasks,
     }
 }

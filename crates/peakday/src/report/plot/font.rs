@@ -108,8 +108,8 @@ mod tests {
             }
         }
         assert_eq!(uncovered(Lang::Zh.texts().plots.demand.title), []);
-        assert_eq!(uncovered(include_str!("../text/slots.rs")), []);
-        for char in Lang::Zh.texts().slots.plot.title.chars() {
+        assert_eq!(uncovered(include_str!("../text/concurrency.rs")), []);
+        for char in Lang::Zh.texts().concurrency.plot.title.chars() {
             assert!(BOLD_FONT.charmap().map(char).is_some(), "{char} isn't in the bold font");
         }
     }

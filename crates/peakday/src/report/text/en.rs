@@ -1,7 +1,7 @@
 //! English.
 
 use super::{
-    BacklogPlot, CertaintyPlot, DemandPlot, Plots, Screen, ServicePlot, TeamsPlot, Texts, TimesPlot, Words, slots,
+    BacklogPlot, CertaintyPlot, DemandPlot, Plots, Screen, ServicePlot, TeamsPlot, Texts, TimesPlot, Words, concurrency,
 };
 use crate::assess::InfluentialFigure;
 use crate::model::{Figure, Goal, Scope, Seen};
@@ -123,7 +123,7 @@ pub(super) static TEXTS: Texts = Texts {
             Figure::FirstResponseMean { .. } => "mean first resp".into(),
             Figure::ResponseMean { .. } => "mean resp".into(),
             Figure::Answered => "answered".into(),
-            Figure::LeftMessage => "messages".into(),
+            Figure::LeftOfflineMessage => "messages".into(),
             Figure::Abandoned => "abandoned".into(),
             Figure::Deadline => "in time".into(),
             Figure::BotTransfer => "handed over".into(),
@@ -182,7 +182,7 @@ pub(super) static TEXTS: Texts = Texts {
             people: "People",
             on_duty: "on duty",
             work: "needed",
-            load: "OfferedLoad: people needed for the work, as a share of those on duty",
+            load: "Load: people needed for the work, as a share of those on duty",
             load_line: "load",
             full: "all busy",
             nobody: "nobody on duty",
@@ -251,7 +251,7 @@ pub(super) static TEXTS: Texts = Texts {
             nothing: "the scenario sets no targets",
         },
     },
-    slots: slots::EN,
+    concurrency: concurrency::EN,
 };
 
 /// `hour` for `1h`.
@@ -280,7 +280,7 @@ fn share(figure: Figure) -> String {
             name
         }
         Figure::Answered
-        | Figure::LeftMessage
+        | Figure::LeftOfflineMessage
         | Figure::Abandoned
         | Figure::Deadline
         | Figure::BotTransfer

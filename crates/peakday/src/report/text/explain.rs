@@ -46,8 +46,8 @@ pub struct Explain {
     pub customers_think: &'static str,
     pub nothing_to_do: &'static str,
     pub slots_of_team: &'static str,
-    /// Open at once; being answered, waiting for it, thinking, silent leavers, lingering; the limit; effective concurrency,
-    /// and the most there can be of it.
+    /// Open at once; being answered, waiting for it, thinking, left silently, lingering; the limit; effective
+    /// concurrency, and the most there can be of it.
     pub slots: [&'static str; 9],
     pub slots_note: &'static str,
 }
@@ -60,7 +60,7 @@ pub struct Came {
     pub contained: f64,
     pub left_bot: f64,
     pub asked: f64,
-    pub messages: f64,
+    pub offline_messages: f64,
     pub returned: f64,
     pub is_task: bool,
 }
@@ -73,7 +73,7 @@ pub(super) const EN: Explain = Explain {
             some(came.contained, "solved by the bot"),
             some(came.left_bot, "lost from the bot"),
             (!came.is_task).then(|| format!("{} asked for a person", words::count(came.asked))),
-            some(came.messages, "left a message"),
+            some(came.offline_messages, "left a message"),
             some(came.returned, "came back after their chat was closed"),
         ]
         .into_iter()
@@ -167,7 +167,7 @@ pub(super) const EN: Explain = Explain {
         Reason::PatienceToReply => {
             "Patience runs until the first reply has come; in Erlang A only until an agent is found.".into()
         }
-        Reason::Messages => {
+        Reason::OfflineMessages => {
             "Who finds nobody there, or everybody full, leaves a message; messages wait without patience.".into()
         }
         Reason::Busyness => {
@@ -193,7 +193,7 @@ pub(super) const EN: Explain = Explain {
     cut_off: "cut off",
     overtime: "in overtime",
     time_of_team: "where time went",
-    work: ["writing", "to silent leavers", "on calls", "wrap-up", "tasks"],
+    work: ["writing", "after silent abandonment", "on calls", "wrap-up", "tasks"],
     customers_think: "customers think",
     nothing_to_do: "nothing to do",
     slots_of_team: "chats per person",
@@ -202,7 +202,7 @@ pub(super) const EN: Explain = Explain {
         "being answered",
         "waiting for it",
         "thinking",
-        "silent leavers",
+        "left silently",
         "lingering",
         "limit",
         "effective",
@@ -220,7 +220,7 @@ pub(super) const ZH: Explain = Explain {
             some(came.contained, "机器人自助解决"),
             some(came.left_bot, "机器人处流失"),
             (!came.is_task).then(|| format!("请求人工 {}", words::count(came.asked))),
-            some(came.messages, "留言"),
+            some(came.offline_messages, "留言"),
             some(came.returned, "会话关闭后再来"),
         ]
         .into_iter()
@@ -299,7 +299,7 @@ pub(super) const ZH: Explain = Explain {
             "接待位已满：平均 {open:.1} 个，上限 {slots} 个，客户思考时也占着；新来的等的是位子，不是空闲的人。"
         ),
         Reason::PatienceToReply => "耐心持续到首次回复为止；Erlang A 里只到有客服接待为止。".into(),
-        Reason::Messages => "无人在岗或人人已满时，客户留言；留言没有耐心期限。".into(),
+        Reason::OfflineMessages => "无人在岗或人人已满时，客户留言；留言没有耐心期限。".into(),
         Reason::Busyness => {
             "有的日子和时段比预期忙，有的比预期闲；忙时的损失大于闲时的收益。公式只知道一个平均数。".into()
         }

@@ -2,10 +2,10 @@
 //! can be forgotten and none is looked up by a string.
 
 pub(super) mod assumptions;
+mod concurrency;
 mod en;
 mod explain;
 mod page;
-mod slots;
 mod workbook;
 mod workbook_en;
 mod workbook_zh;
@@ -14,9 +14,9 @@ mod zh;
 use jiff::civil::Date;
 
 pub(super) use assumptions::Assumptions;
+pub(super) use concurrency::ConcurrencyTexts;
 pub(super) use explain::{Came, Explain};
 pub(super) use page::Page;
-pub(super) use slots::SlotsTexts;
 pub(super) use workbook::Workbook;
 #[cfg(feature = "xlsx")]
 pub(super) use workbook::{Explained, Other, Unit};
@@ -67,8 +67,8 @@ pub struct Texts {
     pub(super) assumptions: Assumptions,
     /// What stands on the page beside figures.
     pub(super) page: Page,
-    /// What a study of slots says.
-    pub(super) slots: SlotsTexts,
+    /// What a study of concurrency says.
+    pub(super) concurrency: ConcurrencyTexts,
     /// What the workbook says.
     pub(super) workbook: Workbook,
 }

@@ -1,7 +1,7 @@
 //! Chinese.
 
 use super::{
-    BacklogPlot, CertaintyPlot, DemandPlot, Plots, Screen, ServicePlot, TeamsPlot, Texts, TimesPlot, Words, slots,
+    BacklogPlot, CertaintyPlot, DemandPlot, Plots, Screen, ServicePlot, TeamsPlot, Texts, TimesPlot, Words, concurrency,
 };
 use crate::assess::InfluentialFigure;
 use crate::model::{By, Clock, Figure, Goal, Of, Scope, Seen, ServiceMeasure, Target};
@@ -127,7 +127,7 @@ pub(super) static TEXTS: Texts = Texts {
             Figure::FirstResponseMean { .. } => "平均首响".into(),
             Figure::ResponseMean { .. } => "平响".into(),
             Figure::Answered => "回复率".into(),
-            Figure::LeftMessage => "留言率".into(),
+            Figure::LeftOfflineMessage => "留言率".into(),
             Figure::Abandoned => "流失率".into(),
             Figure::Deadline => "按时".into(),
             Figure::BotTransfer => "转人工率".into(),
@@ -244,7 +244,7 @@ pub(super) static TEXTS: Texts = Texts {
             nothing: "方案没有设定目标",
         },
     },
-    slots: slots::ZH,
+    concurrency: concurrency::ZH,
 };
 
 fn weekday(date: jiff::civil::Date) -> char {
@@ -331,7 +331,7 @@ fn figure_name(figure: Figure) -> &'static str {
         Figure::FirstResponseMean { clock: Clock::Assignment, .. } => "自分配起的平均首次响应时间",
         Figure::ResponseMean { .. } => "平均响应时间",
         Figure::Answered => "得到答复",
-        Figure::LeftMessage => "无人在岗而留言",
+        Figure::LeftOfflineMessage => "无人在岗而留言",
         Figure::Abandoned => "流失",
         Figure::Deadline => "按时完成",
         Figure::BotTransfer => "机器人转人工",
@@ -365,12 +365,13 @@ fn definition(measure: &ServiceMeasure) -> String {
 
 /// Who is left out, and what lies outside the hours.
 fn conditions(measure: &ServiceMeasure) -> String {
-    let short = measure.short.map_or_else(String::new, |short| format!("，{}以内离开的不计", limit_span(short)));
+    let short_abandon =
+        measure.short_abandon.map_or_else(String::new, |short| format!("，{}以内离开的不计", limit_span(short)));
     let by = if matches!(measure.figure, Figure::EveryResponse { by: By::Message, .. }) { "消息在 " } else { "" };
     let hours = measure
         .hours
         .map_or_else(String::new, |hours| format!("，{by}{}-{}", units::Clock(hours.from), units::Clock(hours.to)));
-    format!("{short}{hours}")
+    format!("{short_abandon}{hours}")
 }
 
 /// `请求人工者中至少 90 % 首次响应时间不超过 60 秒，08:00-23:00，每个时段`.

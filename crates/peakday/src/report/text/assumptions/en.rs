@@ -142,7 +142,7 @@ fn start(queue: &str, state: &StartState) -> String {
     let parts = [
         some(state.waiting, format!("{} waiting{oldest}", state.waiting)),
         some(state.open, format!("{} chats open{unanswered}", state.open)),
-        some(state.messages, format!("{} messages left", state.messages)),
+        some(state.offline_messages, format!("{} messages left", state.offline_messages)),
     ];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
     if parts.is_empty() {
@@ -322,7 +322,7 @@ pub(in crate::report::text) const EN: Assumptions = Assumptions {
     only_kind: |parts| format!("{}.", capital(&parts.join("; "))),
     rounds: |rounds| format!("a contact has {rounds:.1} rounds on average"),
     bot_solves: |share| format!("the bot solves {} of those it meets", wanted_percent(share)),
-    time: |by| format!("each takes {} times as long", factor(by)),
+    kind_takes: |by| format!("each takes {} times as long", factor(by)),
     not_for: |teams| format!("not for {teams}"),
     vips: |share| format!("{} are VIPs and go first.", wanted_percent(share)),
     chat: |reply, think| {
@@ -332,7 +332,7 @@ pub(in crate::report::text) const EN: Assumptions = Assumptions {
             mean(think)
         )
     },
-    phone: |talk| format!("Phone: a call takes {} on average.", mean(talk)),
+    voice: |talk| format!("Voice: a call takes {} on average.", mean(talk)),
     task: |work| format!("Tasks: each takes {} on average; nobody waits on the line.", mean(work)),
     deadline: |usual, vip| match (usual, vip) {
         (None, None) => "No deadline.".into(),
@@ -380,7 +380,7 @@ pub(in crate::report::text) const EN: Assumptions = Assumptions {
     },
     nobody_there: |nobody| match nobody {
         NobodyThere::Wait => "Where nobody is on duty, contacts wait.",
-        NobodyThere::Message { .. } => "Where nobody is on duty, contacts leave a message.",
+        NobodyThere::OfflineMessage { .. } => "Where nobody is on duty, contacts leave a message.",
         NobodyThere::TurnAway => "Where nobody is on duty, contacts are turned away.",
     },
     still_there: |share| match share {
@@ -408,12 +408,13 @@ pub(in crate::report::text) const EN: Assumptions = Assumptions {
             format!("{} of leavers leave without a word; nobody knows, and their turn comes.", wanted_percent(share))
         }
     },
-    revives: |reviving| {
-        let half_life =
-            reviving.half_life.map_or_else(String::new, |span_| format!(", half as many after every {}", span(span_)));
+    reengages: |reengagement| {
+        let half_life = reengagement
+            .half_life
+            .map_or_else(String::new, |span_| format!(", half as many after every {}", span(span_)));
         format!(
-            "{} of those who left without a word come back to life with the late reply{half_life}.",
-            wanted_percent(reviving.share)
+            "{} of those who left without a word reengage with the late reply{half_life}.",
+            wanted_percent(reengagement.share)
         )
     },
     idle_close: |distribution| match distribution {
@@ -487,7 +488,7 @@ pub(in crate::report::text) const EN: Assumptions = Assumptions {
             "Nobody gives up on it.".into()
         }
     },
-    handed_over_time: |by| match factor(by).as_str() {
+    bot_handling_factor: |by| match factor(by).as_str() {
         "1" => "What it hands over takes people as long as other contacts.".into(),
         by => format!("What it hands over takes people {by} times as long."),
     },
@@ -532,10 +533,10 @@ pub(in crate::report::text) const EN: Assumptions = Assumptions {
         dates.iter().map(range).collect::<Vec<_>>().join(", ")
     },
     weight: |weight| format!("Their load is divided by {} when it is compared with that of others.", factor(weight)),
-    slots: |slots| match slots {
+    max_concurrency: |limit| match limit {
         None => "No limit to chats at once.".into(),
         Some(1) => "One chat at a time each.".into(),
-        Some(slots) => format!("At most {slots} chats at once each."),
+        Some(limit) => format!("At most {limit} chats at once each."),
     },
     blend: |blend| {
         if blend {

@@ -8,8 +8,8 @@ pub(super) use zh::ZH;
 
 use crate::model::{
     AtEnd, Attend, Bot, BotWindow, BusinessHours, Coaching, ContactPay, Crowded, Deadline, Fatigue, FollowUp, Handout,
-    Holiday, Incident, Learning, NobodyThere, PatienceUntil, Reviving, Routing, StartState, TasksWhile, Trigger, Value,
-    WhileAway, Window,
+    Holiday, Incident, Learning, NobodyThere, PatienceUntil, Reengagement, Routing, StartState, TasksWhile, Trigger,
+    Value, WhileAway, Window,
 };
 use crate::random::distribution::Distribution;
 use crate::units::{Instant, Span};
@@ -57,12 +57,12 @@ pub struct Assumptions {
     /// Mean rounds, the share that the bot solves, the factor on handling time, the teams that don't take it.
     pub rounds: fn(f64) -> String,
     pub bot_solves: fn(f64) -> String,
-    pub time: fn(f64) -> String,
+    pub kind_takes: fn(f64) -> String,
     pub not_for: fn(&str) -> String,
     pub vips: fn(f64) -> String,
     /// Replies and the customer's thinking.
     pub chat: fn(Distribution, Distribution) -> String,
-    pub phone: fn(Distribution) -> String,
+    pub voice: fn(Distribution) -> String,
     pub task: fn(Distribution) -> String,
     /// The usual one and that of VIPs.
     pub deadline: fn(Option<&Deadline>, Option<&Deadline>) -> String,
@@ -84,7 +84,7 @@ pub struct Assumptions {
     pub patience_until: fn(PatienceUntil) -> &'static str,
     pub reply_patience: fn(Option<Distribution>) -> String,
     pub silent: fn(f64) -> String,
-    pub revives: fn(Reviving) -> String,
+    pub reengages: fn(Reengagement) -> String,
     pub idle_close: fn(Option<Distribution>) -> String,
     pub limit: fn(Option<u32>) -> String,
     pub greeting: fn(Distribution) -> String,
@@ -104,7 +104,7 @@ pub struct Assumptions {
     pub bot_mode: fn(&BotWindow) -> String,
     pub bot_capacity: fn(Option<u32>) -> String,
     pub bot_gives_up: fn(f64) -> String,
-    pub handed_over_time: fn(f64) -> String,
+    pub bot_handling_factor: fn(f64) -> String,
     pub bot_cost: fn(&Bot) -> String,
     /// A team: its queues, hours on the roster, most at once.
     pub works: fn(&str) -> String,
@@ -120,7 +120,7 @@ pub struct Assumptions {
     /// Dates, each from a first to a last one.
     pub dates: fn(&[(Instant, Instant)]) -> String,
     pub weight: fn(f64) -> String,
-    pub slots: fn(Option<u32>) -> String,
+    pub max_concurrency: fn(Option<u32>) -> String,
     pub blend: fn(bool) -> &'static str,
     pub tasks_while: fn(TasksWhile) -> &'static str,
     pub max_overtime: fn(Option<Span>) -> String,

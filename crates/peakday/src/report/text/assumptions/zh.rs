@@ -114,7 +114,7 @@ fn start(queue: &str, state: &StartState) -> String {
     let parts = [
         some(state.waiting, format!("{} 个在等待{oldest}", state.waiting)),
         some(state.open, format!("{} 个会话进行中{unanswered}", state.open)),
-        some(state.messages, format!("{also}{} 条留言", state.messages)),
+        some(state.offline_messages, format!("{also}{} 条留言", state.offline_messages)),
     ];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
     if parts.is_empty() {
@@ -285,11 +285,11 @@ pub(in crate::report::text) const ZH: Assumptions = Assumptions {
     only_kind: |parts| format!("{}。", parts.join("；").trim_start()),
     rounds: |rounds| format!("每个咨询平均 {rounds:.1} 个回合"),
     bot_solves: |share| format!("机器人解决其接待的 {}", wanted_percent(share)),
-    time: |by| format!("用时 {} 倍", factor(by)),
+    kind_takes: |by| format!("用时 {} 倍", factor(by)),
     not_for: |teams| format!("{}不接", first_name(teams)),
     vips: |share| format!("{} 为贵宾，优先。", wanted_percent(share)),
     chat: |reply, think| format!("聊天：写一条回复平均 {}，客户再次发问前平均思考 {}。", mean(reply), mean(think)),
-    phone: |talk| format!("电话：一通平均 {}。", mean(talk)),
+    voice: |talk| format!("电话：一通平均 {}。", mean(talk)),
     task: |work| format!("任务：每个平均 {}；无人在线等待。", mean(work)),
     deadline: |usual, vip| match (usual, vip) {
         (None, None) => "没有时限。".into(),
@@ -329,7 +329,7 @@ pub(in crate::report::text) const ZH: Assumptions = Assumptions {
     },
     nobody_there: |nobody| match nobody {
         NobodyThere::Wait => "无人在岗时，咨询等待。",
-        NobodyThere::Message { .. } => "无人在岗时，咨询留言。",
+        NobodyThere::OfflineMessage { .. } => "无人在岗时，咨询留言。",
         NobodyThere::TurnAway => "无人在岗时，咨询被拒接。",
     },
     still_there: |share| match share {
@@ -355,9 +355,10 @@ pub(in crate::report::text) const ZH: Assumptions = Assumptions {
         0.0 => "离开的客户会说一声：位子立即空出。".into(),
         share => format!("{} 的离开者不声不响；没人知道，仍会轮到他们。", wanted_percent(share)),
     },
-    revives: |reviving| {
-        let half_life = reviving.half_life.map_or_else(String::new, |length| format!("，每过 {}减半", span(length)));
-        format!("不声不响离开的客户中，{} 收到迟来的回复后又回来{half_life}。", wanted_percent(reviving.share))
+    reengages: |reengagement| {
+        let half_life =
+            reengagement.half_life.map_or_else(String::new, |length| format!("，每过 {}减半", span(length)));
+        format!("不声不响离开的客户中，{} 收到迟来的回复后又回来{half_life}。", wanted_percent(reengagement.share))
     },
     idle_close: |distribution| match distribution {
         None => "会话不因沉默而关闭。".into(),
@@ -415,7 +416,7 @@ pub(in crate::report::text) const ZH: Assumptions = Assumptions {
             "没有人中途放弃。".into()
         }
     },
-    handed_over_time: |by| match factor(by).as_str() {
+    bot_handling_factor: |by| match factor(by).as_str() {
         "1" => "机器人转来的咨询，人工用时不变。".into(),
         by => format!("机器人转来的咨询，人工用时 {by} 倍。"),
     },
@@ -460,9 +461,9 @@ pub(in crate::report::text) const ZH: Assumptions = Assumptions {
         dates.iter().map(range).collect::<Vec<_>>().join("、")
     },
     weight: |weight| format!("与他人比较时，其负荷除以 {}。", factor(weight)),
-    slots: |slots| match slots {
+    max_concurrency: |limit| match limit {
         None => "同时接待数没有上限。".into(),
-        Some(slots) => format!("每人同时最多 {slots} 个会话。"),
+        Some(limit) => format!("每人同时最多 {limit} 个会话。"),
     },
     blend: |blend| {
         if blend {
