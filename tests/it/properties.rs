@@ -606,13 +606,20 @@ fn scenario() -> impl Strategy<Value = String> {
         )
 }
 
+/// How many days: 64, each time others, so that a week of runs sees as many as one thorough run, 256. `PROPTEST_CASES` is heeded.
+fn days() -> ProptestConfig {
+    let usual = ProptestConfig::default();
+    let all = crate::support::is_thorough() || std::env::var_os("PROPTEST_CASES").is_some();
+    ProptestConfig { cases: if all { usual.cases } else { usual.cases / 4 }, ..usual }
+}
+
 /// What arrives from sources and follow-ups.
 fn arrivals(model: &Model) -> Vec<Entry> {
     journal(model, 3).into_iter().filter(|entry| entry.what == "arrived").collect()
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 256, ..ProptestConfig::default() })]
+    #![proptest_config(days())]
 
     /// Contacts are conserved at every event, the day drains, and it is the same day again to the last fact.
     #[test]
