@@ -1,5 +1,6 @@
 //! The program from outside: what it prints and writes, and how it ends.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::process::Output;
 
@@ -78,25 +79,69 @@ fn the_summary_has_the_names_that_others_build_on() {
     let done = desk.simulate(&[&shipped("hello.toml"), "--reps", "40", "--quiet", "--format", "json", "--out", "here"]);
     let written = std::fs::read_to_string(desk.path("here/summary.json")).expect("the summary is written");
     assert_eq!(text(&done.stdout), written);
-    let mut summary: serde_json::Value = serde_json::from_str(&written).expect("it is JSON");
-    summary["scenario"]["file"] = "hello.toml".into();
-    summary["scenario"]["sha256"] = "...".into();
-    summary["program"] = "peakday ...".into();
-    round(&mut summary);
-    insta::assert_json_snapshot!("summary_of_hello", summary);
+    let summary: serde_json::Value = serde_json::from_str(&written).expect("it is JSON");
+    let mut shape = BTreeMap::new();
+    gather(String::new(), &summary, &mut shape);
+    let line = |(path, types): (&String, &BTreeSet<&str>)| {
+        let types: Vec<&str> = types.iter().copied().collect();
+        format!("{path}: {}\n", types.join(" or "))
+    };
+    let lines: String = shape.iter().map(line).collect();
+    insta::assert_snapshot!("shape_of_the_summary", lines);
+    for (path, value) in KNOWN {
+        let seen =
+            summary.pointer(path).and_then(serde_json::Value::as_f64).unwrap_or_else(|| panic!("{path} is no number"));
+        assert!((seen - value).abs() <= 1e-5 * value, "{path}: {seen} instead of {value}");
+    }
+    assert_eq!((&summary["seed"], &summary["stopped"]), (&1.into(), &"done".into()));
+    assert_eq!(summary["targets"][0]["holds"], false);
+    assert_eq!(summary["targets"][0]["worst"], "2026-11-11T20:00");
 }
 
-/// Six significant digits are enough to see what changed.
-fn round(value: &mut serde_json::Value) {
-    match value {
-        serde_json::Value::Number(number) if number.is_f64() => {
-            let rounded: f64 = format!("{:.5e}", number.as_f64().expect("just asked")).parse().expect("a number");
-            *value = rounded.into();
+/// Of every part of the summary some values, to six digits, by their JSON pointers: who builds on a name builds on its value.
+const KNOWN: [(&str, f64); 22] = [
+    ("/interval_s", 3600.0),
+    ("/confidence", 0.95),
+    ("/replications", 40.0),
+    ("/queues/chats/offered/mean", 695.275),
+    ("/queues/chats/offered/p5", 654.0),
+    ("/queues/chats/delayed/low", 5.544_32),
+    ("/queues/chats/abandoned/mean", 19.375),
+    ("/queues/chats/abandoned/high", 21.501_5),
+    ("/queues/chats/rounds_answered/mean", 2_724.68),
+    ("/queues/chats/wait_s/mean/mean", 0.430_677),
+    ("/queues/chats/wait_s/p99_of_replications/2", 61.472_8),
+    ("/queues/chats/first_response_s/p90", 69.468_2),
+    ("/queues/chats/response_s/p50_of_replications/1", 26.542_1),
+    ("/queues/chats/within/0/share/mean", 0.835_964),
+    ("/teams/agents/staffed_h/mean", 36.0),
+    ("/teams/agents/overtime_h/p95", 0.597_567),
+    ("/teams/agents/writing_h/mean", 18.790_7),
+    ("/teams/agents/concurrency/mean", 1.365_58),
+    ("/targets/0/estimate/low", 0.826_826),
+    ("/targets/0/certainty/high", 0.236_637),
+    ("/targets/0/held", 4.0),
+    ("/events/mean", 5_490.1),
+];
+
+/// The paths in a document, each with the types of what stands there. All members of an array share a path.
+fn gather(path: String, value: &serde_json::Value, shape: &mut BTreeMap<String, BTreeSet<&'static str>>) {
+    let kind = match value {
+        serde_json::Value::Null => "null",
+        serde_json::Value::Bool(_) => "bool",
+        serde_json::Value::Number(number) if number.is_f64() => "float",
+        serde_json::Value::Number(_) => "integer",
+        serde_json::Value::String(_) => "string",
+        serde_json::Value::Array(values) => {
+            values.iter().for_each(|value| gather(format!("{path}[]"), value, shape));
+            "array"
         }
-        serde_json::Value::Array(values) => values.iter_mut().for_each(round),
-        serde_json::Value::Object(members) => members.values_mut().for_each(round),
-        _ => {}
-    }
+        serde_json::Value::Object(members) => {
+            members.iter().for_each(|(key, value)| gather(format!("{path}.{key}"), value, shape));
+            "object"
+        }
+    };
+    shape.entry(path).or_default().insert(kind);
 }
 
 #[test]

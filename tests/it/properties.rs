@@ -608,6 +608,13 @@ fn scenario() -> impl Strategy<Value = String> {
         )
 }
 
+/// How many days: 64, each time others, so that a week of runs sees as many as one thorough run, 256. `PROPTEST_CASES` is heeded.
+fn days() -> ProptestConfig {
+    let usual = ProptestConfig::default();
+    let all = crate::support::is_thorough() || std::env::var_os("PROPTEST_CASES").is_some();
+    ProptestConfig { cases: if all { usual.cases } else { usual.cases / 4 }, ..usual }
+}
+
 /// What arrives from sources and follow-ups.
 fn arrivals(model: &Model) -> Vec<(Instant, Option<Key>)> {
     let arrivals = journal(model, 3).into_iter().filter(|entry| matches!(entry.fact, Fact::Arrived { .. }));
@@ -615,7 +622,7 @@ fn arrivals(model: &Model) -> Vec<(Instant, Option<Key>)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 256, ..ProptestConfig::default() })]
+    #![proptest_config(days())]
 
     /// Contacts are conserved at every event, the day drains, and it is the same day again to the last fact.
     #[test]

@@ -8,6 +8,13 @@ use peakday::{
     Control, Document, Entry, Executor, Fact, Instant, Journal, Model, NoFiles, Observer, Results, replicate, simulate,
 };
 
+/// Whether tests that simulate at length do all that they can: in nextest's profile `thorough`, or with the variable
+/// `PEAKDAY_THOROUGH` set. Otherwise they do less, and say beside the number what they can still tell apart.
+pub fn is_thorough() -> bool {
+    std::env::var("NEXTEST_PROFILE").is_ok_and(|profile| profile == "thorough")
+        || std::env::var_os("PEAKDAY_THOROUGH").is_some()
+}
+
 /// The model of a scenario without faults.
 pub fn model(text: &str) -> Model {
     let checked = Document::parse("test.toml", text.to_owned()).and_then(|document| document.check(&NoFiles));

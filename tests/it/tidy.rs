@@ -116,7 +116,10 @@ fn crates_depend_on_lower_crates_only() {
         for section in ["dependencies", "dev-dependencies", "build-dependencies"] {
             let named = manifest.get(section).and_then(toml::Value::as_table).into_iter().flat_map(toml::Table::keys);
             let ours: Vec<&String> = named.filter(|name| name.starts_with("peakday")).collect();
-            assert!(ours.iter().all(|name| may.contains(&name.as_str())), "{folder} depends on {ours:?}, not on {may:?}");
+            assert!(
+                ours.iter().all(|name| may.contains(&name.as_str())),
+                "{folder} depends on {ours:?}, not on {may:?}"
+            );
         }
     }
 }
@@ -147,15 +150,8 @@ fn assert_layers(folder: &str, layers: &[&[&str]]) {
 
 #[test]
 fn modules_use_lower_layers_only() {
-    let core: &[&[&str]] = &[
-        &["units"],
-        &["ids"],
-        &["random", "stats", "theory"],
-        &["model"],
-        &["demand"],
-        &["engine"],
-        &["observe"],
-    ];
+    let core: &[&[&str]] =
+        &[&["units"], &["ids"], &["random", "stats", "theory"], &["model"], &["demand"], &["engine"], &["observe"]];
     assert_layers("crates/peakday-core/src", core);
     assert_layers("crates/peakday/src", &[&["executor"], &["replicate"], &["assess"], &["study"], &["report"]]);
 }
@@ -186,8 +182,10 @@ fn engine_methods() -> BTreeMap<String, (BTreeSet<String>, BTreeSet<String>)> {
 fn the_engines_files_call_downward_and_never_in_a_circle() {
     const ROOMS: [&str; 5] = ["state", "rules", "transitions", "dispatch", "handlers"];
     let methods = engine_methods();
-    let owner: BTreeMap<&str, &str> =
-        methods.iter().flat_map(|(file, (defined, _))| defined.iter().map(|name| (name.as_str(), file.as_str()))).collect();
+    let owner: BTreeMap<&str, &str> = methods
+        .iter()
+        .flat_map(|(file, (defined, _))| defined.iter().map(|name| (name.as_str(), file.as_str())))
+        .collect();
     let arrows: BTreeMap<&str, BTreeSet<&str>> = methods
         .iter()
         .map(|(file, (_, called))| {

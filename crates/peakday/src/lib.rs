@@ -59,7 +59,9 @@ pub use assess::{Explanation, Findings, Summary, assess, explain};
 pub use engine::{Duty, End, Fact, JobKind, Observer, simulate};
 pub use executor::Executor;
 pub use model::Model;
-pub use observe::{ContactRecord, ContactRecords, Count, Entry, Held, Journal, Outcome, TeamHours, Time, Work, observe};
+pub use observe::{
+    ContactRecord, ContactRecords, Count, Entry, Held, Journal, Outcome, TeamHours, Time, Work, observe,
+};
 pub use replicate::{Control, Results, Stopped, replicate};
 pub use report::{Lang, Origin, Report};
 pub use scenario::{Checked, Document, Fault, Faults, Files, NoFiles, Said, Warning};

@@ -167,7 +167,7 @@ fn priority_of_short_calls_agrees_with_cobham() {
         calls: [(0.2, "1m"), (0.15, "3m")],
         agents: 1,
         days: 40,
-        replications: 100,
+        replications: 150,
         p_wait: 0.65,
         waits: [(1.937_5, 0.005), (5.535_714_286, 0.006)],
     }

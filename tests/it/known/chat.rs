@@ -3,7 +3,7 @@
 
 use peakday::{ConcurrencyFindings, ConcurrencyQuestion, Span, Summary, Time, concurrency};
 
-use super::case::{Case, days, queue, source, team, window};
+use super::case::{self, Case, days, queue, source, team, window};
 use super::ledger::Ledger;
 use crate::support;
 
@@ -143,7 +143,7 @@ fn a_study_of_concurrency_agrees_with_mean_value_analysis() {
         let change = trade.response_change.and_then(|change| change.share).expect("answers take their time");
         let exact = KNOWN_MIN[place] / KNOWN_MIN[before] - 1.0;
         let (low, high) = change.low.zip(change.high).expect("an interval");
-        assert!(low <= exact && exact <= high && high - low < 0.02, "{exact} isn't in {change:?}");
+        assert!(low <= exact && exact <= high && high - low < case::precision(0.02), "{exact} isn't in {change:?}");
     }
 }
 
@@ -162,7 +162,7 @@ fn a_study_of_concurrency_agrees_with_the_exact_table() {
 
 fn study(text: &str, replications: u32, limits: std::ops::RangeInclusive<u32>) -> ConcurrencyFindings {
     let mut model = support::model(text);
-    model.run.replications = replications;
+    model.run.replications = case::replications(replications);
     model.run.confidence = 0.999;
     let limits: Vec<Option<u32>> = limits.map(Some).collect();
     let question = ConcurrencyQuestion::new(&model, None, Some(&limits)).expect("there is one team");
@@ -175,7 +175,7 @@ fn agrees(seen: Option<Summary>, exact: f64, precision: f64) {
     let estimate = seen.expect("something was measured").estimate;
     let (low, high) = estimate.low.zip(estimate.high).expect("an interval");
     assert!(low <= exact && exact <= high, "{exact} isn't in {estimate:?}");
-    assert!((high - low) / 2.0 < precision * exact, "too wide to mean anything: {estimate:?}");
+    assert!((high - low) / 2.0 < case::precision(precision) * exact, "too wide to mean anything: {estimate:?}");
 }
 
 #[test]
@@ -301,7 +301,7 @@ const ONE_AGENT: [Row; 4] = [
         slots: 5,
         a_minute: 0.40,
         patience: Some("2m"),
-        replications: 30,
+        replications: 40,
         precision: 0.006,
         full: 0.319_302,
         wait: 0.401_363,

@@ -183,7 +183,7 @@ fn deadlines(deadline: &str, filed: &[&str]) -> Vec<String> {
         trace = { csv = "filed.csv", column = "at" }
     "#;
     let parts = [
-        days(12, "0s"),
+        days(9, "0s"),
         source.to_owned(),
         queue("tickets", "task", &format!("work = \"1m\"\ndeadline = {deadline}")),
         team("desk", 1, r#"works = ["tickets"]"#),

@@ -236,7 +236,7 @@ fn a_backlog_agrees_with_the_forward_equations() {
 /// staffing; who leaves depends on it. So few leave that the day's number is held to 1.2 % only.
 #[test]
 fn patience_as_long_as_the_talk_agrees_with_infinitely_many_servers() {
-    const R: u32 = 1800;
+    const R: u32 = 2000;
     let day = StepDay { talk: "4m", patience: Some("4m"), agents: STEPS };
     let case = day
         .case("M_t/M/n_t+M, patience as talk", R, Span::ZERO)
