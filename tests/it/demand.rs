@@ -214,11 +214,11 @@ fn what_follows_from_orders_is_expected_when_it_comes() {
         hourly = [100, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]
         [[queue]]
         name = "tickets"
-        medium = "task"
+        channel = "task"
         work = "3m"
         [[queue]]
         name = "approvals"
-        medium = "task"
+        channel = "task"
         work = "1m"
         [[follow_up]]
         name = "ticket"

@@ -74,8 +74,8 @@ fn chat_queue() -> impl Strategy<Value = String> {
                 &[
                     "\"wait\"",
                     "\"turn_away\"",
-                    "\"message\"\nstill_there = 0.5",
-                    "\"message\"\noffline_message_batch = { size = 2, every = \"3m\" }",
+                    "\"offline_message\"\nstill_there = 0.5",
+                    "\"offline_message\"\noffline_message_batch = { size = 2, every = \"3m\" }",
                 ],
             ),
             one_of(
@@ -111,7 +111,7 @@ fn voice_queue() -> impl Strategy<Value = String> {
         maybe("patience", PATIENCES),
         maybe("queue_limit", &["0", "3"]),
         one_of("routing", ROUTINGS),
-        maybe("nobody_there", &["\"wait\"", "\"turn_away\"", "\"message\""]),
+        maybe("nobody_there", &["\"wait\"", "\"turn_away\"", "\"offline_message\""]),
         maybe("silent_abandonment", &["0.5\nidle_close = \"10s\""]),
     );
     keys.prop_map(|(a, b, c, d, e, f, g)| {

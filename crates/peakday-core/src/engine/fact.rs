@@ -1,8 +1,8 @@
 //! Facts, and the observers that are told of them.
 //!
-//! A fact is plain data: ids, and what happened. It refers to nothing of the engine, so whatever knows what happened, a log of
-//! last year's contacts say, can tell the same facts to the same observers. What an observer needs to know of a contact from
-//! earlier facts it looks up in [`ContactRecords`](crate::observe::ContactRecords).
+//! A fact is plain data: ids, and what happened. It refers to nothing of the engine, so whatever knows what happened, a
+//! log of last year's contacts say, can tell the same facts to the same observers. What an observer needs to know of a
+//! contact from earlier facts it looks up in [`ContactRecords`](crate::observe::ContactRecords).
 
 use crate::ids::{AgentId, ContactId, KindId, QueueId};
 use crate::random::key::Key;
@@ -119,8 +119,8 @@ pub enum Fact {
         /// The customer's contact; it has ended.
         contact: ContactId,
     },
-    /// A contact began or ceased to wait: in its waiting queue; where contacts are pushed, also for the first reply of its
-    /// agent.
+    /// A contact began or ceased to wait: in its waiting queue; where contacts are pushed, also for the first reply of
+    /// its agent.
     Waiting {
         /// The contact.
         contact: ContactId,
@@ -170,8 +170,8 @@ pub enum Fact {
         /// From the round's first message to now.
         response: Span,
     },
-    /// A customer with an agent began or ceased to think: the slot is held, and nothing is owed. One whose chat is taken
-    /// from its agent ceases, though the thinking goes on.
+    /// A customer with an agent began or ceased to think: the slot is held, and nothing is owed. One whose chat is
+    /// taken from its agent ceases, though the thinking goes on.
     Thinking {
         /// The customer's contact.
         contact: ContactId,

@@ -1,7 +1,7 @@
 //! The engine: one replication of a model, event by event.
 //!
-//! [`simulate`] takes one event after another from the calendar and calls its handler. The rooms, from the ground up, each
-//! calling only those below it:
+//! [`simulate`] takes one event after another from the calendar and calls its handler. The rooms, from the ground up,
+//! each calling only those below it:
 //!
 //! - `state`: what there is, and `fact`: what observers are told;
 //! - `rules`: questions about the state;
@@ -14,8 +14,8 @@
 //! - no contact waits while an agent could take it;
 //! - an agent's list holds just its contacts with an unanswered message.
 //!
-//! If one of these breaks, the audit panics in the tests and names the contact or agent; without it contacts would wait for
-//! ever, or counts not add up to what was offered.
+//! If one of these breaks, the audit panics in the tests and names the contact or agent; without it contacts would wait
+//! for ever, or counts not add up to what was offered.
 //!
 //! The engine does no input or output, starts no threads, reads no clock, and draws no number in order: all of its
 //! randomness is addressed (see `random::key`). Cost: events times the logarithm of what is open; memory: what is open.

@@ -120,7 +120,8 @@ pub struct Skill {
     pub after: Span,
 }
 
-/// One person: a team, a shift and a number, the same on all dates of the shift and in later shifts that seat its people.
+/// One person: a team, a shift and a number, the same on all dates of the shift and in later shifts that seat its
+/// people.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Agent {
     /// The team.
@@ -177,7 +178,8 @@ pub struct Break {
 /// What an agent does with its chats for a break. It takes nothing new from the planned start on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum WhileAway {
-    /// Answers what lies unanswered for up to this long, finishes the reply in hand, and goes; messages of its chats wait.
+    /// Answers what lies unanswered for up to this long, finishes the reply in hand, and goes; messages of its chats
+    /// wait.
     Suspend {
         /// How long it goes on answering at the most.
         clear_for: Span,

@@ -154,8 +154,8 @@ fn follow(rule: &FollowUp, happened: &[f64], stretches: &[(Instant, Instant)]) -
     come
 }
 
-/// Delays of a rule that stand for equal shares of all: every so many of a sorted sample, which is smoother than a sample of
-/// that size.
+/// Delays of a rule that stand for equal shares of all: every so many of a sorted sample, which is smoother than a
+/// sample of that size.
 fn quantiles(rule: &FollowUp) -> Vec<Span> {
     const SAMPLE: u32 = 4_096;
     const GROUP: usize = 64;

@@ -1,5 +1,5 @@
-//! The checked scenario as plain data: what the engine runs. Nothing here reads files or knows how a scenario is written;
-//! whoever holds a [`Model`] need not validate it again.
+//! The checked scenario as plain data: what the engine runs. Nothing here reads files or knows how a scenario is
+//! written; whoever holds a [`Model`] need not validate it again.
 
 mod agents;
 mod bot;

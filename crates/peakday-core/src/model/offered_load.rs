@@ -16,8 +16,8 @@ pub struct OfferedLoad {
 }
 
 impl OfferedLoad {
-    /// How many people are missing for the work alone, in whole people; 0 where there are enough, or as good as enough: less
-    /// than a tenth of a person is nobody.
+    /// How many people are missing for the work alone, in whole people; 0 where there are enough, or as good as enough:
+    /// less than a tenth of a person is nobody.
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "people are few, and not negative")]
     pub fn understaffing(self) -> u32 {
         const NOBODY: f64 = 0.1;
@@ -126,8 +126,8 @@ impl OfferedLoads {
         self.contacts[queue.index()][stretch]
     }
 
-    /// Hours of work that a contact of a queue brings which asks for a person in one stretch, by those on duty; `None` where
-    /// none is expected.
+    /// Hours of work that a contact of a queue brings which asks for a person in one stretch, by those on duty; `None`
+    /// where none is expected.
     pub fn work_of_contact_h(&self, queue: QueueId, stretch: usize) -> Option<f64> {
         let contacts = self.contacts(queue, stretch);
         (contacts > 0.0).then(|| self.work_h[queue.index()][stretch] / contacts)

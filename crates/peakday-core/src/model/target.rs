@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 use crate::ids::QueueId;
 use crate::units::{Instant, Span, micros_to_secs};
 
-/// A share or a mean that is counted exactly: contacts or rounds within a limit, or their times added up, of all that count.
+/// A share or a mean that is counted exactly: contacts or rounds within a limit, or their times added up, of all that
+/// count.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ServiceMeasure {
     /// Of which queue.

@@ -1,8 +1,8 @@
 //! What facts say of each open contact: the memory that all observers share.
 //!
-//! A fact names a contact by its place and says what is new. What was said of it before, when it arrived or who answered it,
-//! stands here: the same whether the facts come from the engine or from a log. Memory grows with the contacts that are open at
-//! once: when a place has a new contact, the record of the old one is overwritten.
+//! A fact names a contact by its place and says what is new. What was said of it before, when it arrived or who
+//! answered it, stands here: the same whether the facts come from the engine or from a log. Memory grows with the
+//! contacts that are open at once: when a place has a new contact, the record of the old one is overwritten.
 
 use std::ops::Index;
 

@@ -21,7 +21,8 @@ pub struct Journal {
 pub struct Entry {
     /// When it happened.
     pub at: Instant,
-    /// The customer it happened to, if it happened to one: the same under every plan, where the place of the contact isn't.
+    /// The customer it happened to, if it happened to one: the same under every plan, where the place of the contact
+    /// isn't.
     pub customer: Option<Key>,
     /// What happened.
     pub fact: Fact,

@@ -1,5 +1,5 @@
-//! Levels over time: who is on duty, busy, holding chats, and who waits. Each is booked to the interval in which it holds;
-//! what holds at the start counts from the start.
+//! Levels over time: who is on duty, busy, holding chats, and who waits. Each is booked to the interval in which it
+//! holds; what holds at the start counts from the start.
 
 use super::Statistic;
 use super::clock::Clock;
@@ -292,8 +292,8 @@ impl<'m> Occupancy<'m> {
 }
 
 impl Waiting {
-    /// As many have waited since the last change. A number that held for no time, as when chats are handed from one agent
-    /// to the next, never counts; what held before the start counts from the start.
+    /// As many have waited since the last change. A number that held for no time, as when chats are handed from one
+    /// agent to the next, never counts; what held before the start counts from the start.
     fn hold_until(&mut self, until: Instant, clock: &Clock, waits: &[Option<(QueueId, Instant)>]) {
         let since = self.since.max(clock.start());
         self.since = until;
@@ -309,7 +309,8 @@ impl Waiting {
         if self.now == 0 && self.peak > 0 {
             self.clear_at.get_or_insert(since);
         }
-        // The number at the end of an interval is the one that held up to it; a change at that moment belongs to the next.
+        // The number at the end of an interval is the one that held up to it; a change at that moment belongs to the
+        // next.
         while clock.end(self.interval) <= since && self.interval + 1 < clock.intervals() {
             self.interval += 1;
         }

@@ -367,8 +367,8 @@ pub struct TeamOutcome {
     pub earnings: Earnings,
 }
 
-/// What a team's people earned beside the plain wage for their hours: hours that are paid otherwise, in agent-microseconds,
-/// and money that was counted person by person.
+/// What a team's people earned beside the plain wage for their hours: hours that are paid otherwise, in
+/// agent-microseconds, and money that was counted person by person.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Earnings {
     /// Hours at night, overtime included.

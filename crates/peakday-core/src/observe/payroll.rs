@@ -1,8 +1,8 @@
-//! What people earn: each person followed through its shift dates, of which the roster says which they are and the facts
-//! whether the person was there.
+//! What people earn: each person followed through its shift dates, of which the roster says which they are and the
+//! facts whether the person was there.
 //!
-//! Hours count from the start of the run; within shifts, to its end; overtime, to the end of the drain. A shift date that
-//! lies in the run in part earns its pay by the day, and its minimum, in that part.
+//! Hours count from the start of the run; within shifts, to its end; overtime, to the end of the drain. A shift date
+//! that lies in the run in part earns its pay by the day, and its minimum, in that part.
 
 use super::Statistic;
 use super::contact_records::ContactRecord;

@@ -1,8 +1,8 @@
 //! Shares and means that are counted exactly: contacts and rounds within a limit, or their times added up, of all that
 //! count.
 //!
-//! A contact is booked to the interval it arrived in, a round to that of its message. Nothing waits for the end of a contact:
-//! whoever enters a divisor counts as a miss, or with the longest time, until it is known better.
+//! A contact is booked to the interval it arrived in, a round to that of its message. Nothing waits for the end of a
+//! contact: whoever enters a divisor counts as a miss, or with the longest time, until it is known better.
 
 use super::Statistic;
 use super::contact_records::ContactRecord;
@@ -211,8 +211,8 @@ impl Counted {
 }
 
 impl Customer {
-    /// Counts a round when it is opened and when it is answered. The contact is within as long as no round was answered too
-    /// late, and none is open.
+    /// Counts a round when it is opened and when it is answered. The contact is within as long as no round was answered
+    /// too late, and none is open.
     fn round(&mut self, divisor: Of, limit: Span, response: Option<Span>, (within, of): &mut Cell) {
         if let Some(response) = response {
             self.failed |= response > limit;
@@ -319,8 +319,8 @@ fn numerator_stage(measure: &ServiceMeasure) -> Option<Stage> {
     })
 }
 
-/// What stands in the numerator for one of the divisor until it is known better: nothing in a share, the longest time in a
-/// mean that counts those who are never answered.
+/// What stands in the numerator for one of the divisor until it is known better: nothing in a share, the longest time
+/// in a mean that counts those who are never answered.
 fn until_known(measure: &ServiceMeasure) -> u64 {
     let (Figure::WaitMean { cap } | Figure::FirstResponseMean { cap, .. } | Figure::ResponseMean { cap }) =
         measure.figure

@@ -1,7 +1,7 @@
 //! What a free agent takes next, and who takes what fell free.
 //!
-//! Whatever a transition sets free comes here. No contact may wait while an agent could take it: after each event the audit
-//! looks.
+//! Whatever a transition sets free comes here. No contact may wait while an agent could take it: after each event the
+//! audit looks.
 
 use crate::engine::fact::Observer;
 use crate::engine::state::{Engine, Event, Place};
@@ -11,8 +11,8 @@ use crate::random::key::Purpose;
 use crate::units::Span;
 
 impl<O: Observer> Engine<'_, O> {
-    /// Gives a contact to an agent: takes it from its waiting queue, opens a slot, and puts its message at the tail of the agent's
-    /// list. A task the agent has in hand is put aside for it, and goes to another agent who is free.
+    /// Gives a contact to an agent: takes it from its waiting queue, opens a slot, and puts its message at the tail of
+    /// the agent's list. A task the agent has in hand is put aside for it, and goes to another agent who is free.
     pub(crate) fn assign(&mut self, id: ContactId, agent: AgentId) {
         let put_aside = self.preempt(agent);
         self.occupy_slot(id, agent);
@@ -51,16 +51,16 @@ impl<O: Observer> Engine<'_, O> {
         }
     }
 
-    /// What an agent does when something has fallen away: takes the next message in hand, then further contacts, or goes
-    /// where it is due.
+    /// What an agent does when something has fallen away: takes the next message in hand, then further contacts, or
+    /// goes where it is due.
     pub(crate) fn go_on(&mut self, agent: AgentId) {
         self.take_in_hand(agent);
         self.leave_if_due(agent);
         self.offer_waiting(&[agent]);
     }
 
-    /// The contact an agent takes next: over all of its waiting queues by priority, then by their order; customers who wait go
-    /// before tasks, whatever the priority.
+    /// The contact an agent takes next: over all of its waiting queues by priority, then by their order; customers who
+    /// wait go before tasks, whatever the priority.
     fn next_for(&self, agent: AgentId) -> Option<ContactId> {
         if !self.takes_new(agent) && !self.takes_task(agent) {
             return None;

@@ -1,5 +1,5 @@
-//! What becomes of a contact that asks for a person: it is given to an agent, waits, leaves an offline message or is turned
-//! away.
+//! What becomes of a contact that asks for a person: it is given to an agent, waits, leaves an offline message or is
+//! turned away.
 
 use crate::engine::fact::{End, Fact, Observer};
 use crate::engine::state::Engine;
@@ -9,7 +9,8 @@ use crate::random::key::Purpose;
 use crate::units::Span;
 
 impl<O: Observer> Engine<'_, O> {
-    /// A contact asks for a person for the first time: it is given to an agent, waits, leaves a message or is turned away.
+    /// A contact asks for a person for the first time: it is given to an agent, waits, leaves a message or is turned
+    /// away.
     pub(crate) fn ask_for_person(&mut self, id: ContactId) {
         self.take_position(id);
         let details = self.contacts.details_mut(id);
@@ -66,7 +67,8 @@ impl<O: Observer> Engine<'_, O> {
         }
     }
 
-    /// The agent of the customer's last chat, where the queue or the follow-up remembers it and the agent takes contacts.
+    /// The agent of the customer's last chat, where the queue or the follow-up remembers it and the agent takes
+    /// contacts.
     fn former_agent(&self, id: ContactId) -> Option<AgentId> {
         let (contact, details) = (&self.contacts[id], self.contacts.details(id));
         let agent = contact.agent?;

@@ -7,8 +7,8 @@ use crate::ids::{AgentId, ContactId};
 use crate::random::key::Purpose;
 
 impl<O: Observer> Engine<'_, O> {
-    /// A greeting ends the first response; the answer to the same message is still owed. Returns the task that the agent put
-    /// aside for it.
+    /// A greeting ends the first response; the answer to the same message is still owed. Returns the task that the
+    /// agent put aside for it.
     #[must_use = "what was put aside is offered to others"]
     pub(crate) fn greeted(&mut self, id: ContactId) -> Option<ContactId> {
         self.stop_waiting(id);
@@ -67,7 +67,8 @@ impl<O: Observer> Engine<'_, O> {
         }
     }
 
-    /// Whether a customer who left silently is reached by the reply and goes on, the less likely the longer ago that was.
+    /// Whether a customer who left silently is reached by the reply and goes on, the less likely the longer ago that
+    /// was.
     fn is_reengaged(&self, id: ContactId) -> bool {
         let contact = &self.contacts[id];
         let Some(reengagement) = self.queue_of(id).reengages else { return false };
@@ -98,7 +99,8 @@ impl<O: Observer> Engine<'_, O> {
         self.calendar.set(self.now + closes, Event::SilenceRanOut(id));
     }
 
-    /// A chat is closed for the customer's silence. A customer who hasn't left is still thinking and will have to ask again.
+    /// A chat is closed for the customer's silence. A customer who hasn't left is still thinking and will have to ask
+    /// again.
     pub(crate) fn silence_ran_out(&mut self, id: ContactId) {
         let agent = self.contacts[id].assigned_to().expect("only a chat with an agent is closed");
         self.release(id);

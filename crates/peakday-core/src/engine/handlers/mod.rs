@@ -1,5 +1,5 @@
-//! What follows from each event, one file a subject. A handler decides, then changes the state through `transitions`, and gives
-//! out what fell free through `dispatch`.
+//! What follows from each event, one file a subject. A handler decides, then changes the state through `transitions`,
+//! and gives out what fell free through `dispatch`.
 
 mod arrival;
 mod bot;

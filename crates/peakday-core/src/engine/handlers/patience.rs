@@ -51,8 +51,8 @@ impl<O: Observer> Engine<'_, O> {
         self.go_on(agent);
     }
 
-    /// A customer leaves. One who does so without a word keeps the place in the queue or the slot, and an agent will write to
-    /// nobody; the others free it at once, and what was being written for them stops.
+    /// A customer leaves. One who does so without a word keeps the place in the queue or the slot, and an agent will
+    /// write to nobody; the others free it at once, and what was being written for them stops.
     fn leave(&mut self, id: ContactId) {
         let contact = &self.contacts[id];
         let silent = contact.key.draw(Purpose::Silent, 0).happens(self.queue_of(id).silent_abandonment);

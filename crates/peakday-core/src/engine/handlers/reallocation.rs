@@ -35,8 +35,8 @@ impl<O: Observer> Engine<'_, O> {
         }
     }
 
-    /// Helps as far as it goes: those who have gone, or work something else by now, are help no more, and others may have
-    /// come.
+    /// Helps as far as it goes: those who have gone, or work something else by now, are help no more, and others may
+    /// have come.
     fn help(&mut self, id: ReallocationId, mut helping: Vec<Helper>, freed: &mut Freed) -> Vec<Helper> {
         let rule = &self.model.reallocations[id.index()];
         helping.retain(|helper| self.helps(rule.calls, helper));

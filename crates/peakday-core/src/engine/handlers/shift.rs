@@ -14,8 +14,9 @@ impl<O: Observer> Engine<'_, O> {
         }
     }
 
-    /// Everything that the roster and running breaks say for this instant. First all come and go, then what waits or was
-    /// handed back is given out, so that nobody is given to one who is about to leave, and those who come share what waits.
+    /// Everything that the roster and running breaks say for this instant. First all come and go, then what waits or
+    /// was handed back is given out, so that nobody is given to one who is about to leave, and those who come share
+    /// what waits.
     pub(crate) fn duty_turned(&mut self, first: Event) {
         let mut freed = Freed::default();
         let mut handouts = Vec::new();

@@ -1,7 +1,7 @@
 //! Who may take what: questions about the state that change nothing.
 //!
-//! [`Engine::may_take`] is the one answer to "may this agent be given this contact"; the index of available agents, routing and
-//! dispatch all rest on it.
+//! [`Engine::may_take`] is the one answer to "may this agent be given this contact"; the index of available agents,
+//! routing and dispatch all rest on it.
 
 use crate::engine::fact::{JobKind, Observer};
 use crate::engine::rules::routing::{self, Index, Request, View};
@@ -11,8 +11,8 @@ use crate::model::{Channel, TasksWhile};
 use crate::units::Span;
 
 impl<O: Observer> Engine<'_, O> {
-    /// Whether an agent may be given a chat: there, not on the phone, with a slot free, and at no task that can't be put
-    /// aside.
+    /// Whether an agent may be given a chat: there, not on the phone, with a slot free, and at no task that can't be
+    /// put aside.
     pub(crate) fn takes_new(&self, agent: AgentId) -> bool {
         let state = &self.agents[agent.index()];
         let team = self.model.team(state.team);
@@ -31,7 +31,8 @@ impl<O: Observer> Engine<'_, O> {
         }
     }
 
-    /// Whether somebody who takes chats may be given a call: holds nothing and wraps nothing up, or blends and owes no answer.
+    /// Whether somebody who takes chats may be given a call: holds nothing and wraps nothing up, or blends and owes no
+    /// answer.
     fn is_free_for_call(&self, agent: AgentId) -> bool {
         let state = &self.agents[agent.index()];
         if state.open() == 0 {

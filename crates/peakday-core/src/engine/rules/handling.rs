@@ -1,5 +1,5 @@
-//! What an agent does next for a contact, and how long that takes: the time drawn for the customer, times the factors of the kind,
-//! the skill set, the agent, and of what makes work take longer or shorter in the course of a day.
+//! What an agent does next for a contact, and how long that takes: the time drawn for the customer, times the factors
+//! of the kind, the skill set, the agent, and of what makes work take longer or shorter in the course of a day.
 
 use crate::engine::fact::{JobKind, Observer};
 use crate::engine::state::{Contact, Engine};
@@ -69,8 +69,8 @@ impl<O: Observer> Engine<'_, O> {
         if self.plan.pace_varies { factor * self.pace(agent, id, kind) } else { factor }
     }
 
-    /// What makes work take longer or shorter in the course of a day: practice, fatigue, training others, the bot's help,
-    /// open chats, incidents.
+    /// What makes work take longer or shorter in the course of a day: practice, fatigue, training others, the bot's
+    /// help, open chats, incidents.
     fn pace(&self, agent: AgentId, id: ContactId, kind: JobKind) -> f64 {
         let contact = &self.contacts[id];
         let state = &self.agents[agent.index()];

@@ -1,7 +1,7 @@
 //! Routing: which agent takes a contact.
 //!
-//! The state is indexed, not the policy: [`AvailableAgents`] keeps the agents with a skill set who may take something, by how many
-//! chats they have open. A policy looks at a [`View`] and changes nothing.
+//! The state is indexed, not the policy: [`AvailableAgents`] keeps the agents with a skill set who may take something,
+//! by how many chats they have open. A policy looks at a [`View`] and changes nothing.
 
 use std::ops::Range;
 
@@ -57,10 +57,11 @@ pub(crate) enum Index {
     Scan,
 }
 
-/// The agent who takes a contact now: of the first group of teams with somebody free. `None` leaves it in its waiting queue.
+/// The agent who takes a contact now: of the first group of teams with somebody free. `None` leaves it in its waiting
+/// queue.
 ///
-/// Ties go to the lowest agent, so the choice is a function of the state alone. `LeastLoaded` costs a few machine words;
-/// the others look at every agent who is free.
+/// Ties go to the lowest agent, so the choice is a function of the state alone. `LeastLoaded` costs a few machine
+/// words; the others look at every agent who is free.
 pub(crate) fn choose(routing: Routing, groups: &[Group], request: Request, view: View<'_>) -> Option<AgentId> {
     groups
         .iter()
@@ -139,7 +140,8 @@ fn choose_among(
         }
         Routing::Random => agents
             .map(|(agent, weight)| {
-                // Rendezvous hashing (Thaler, Ravishankar 1998), weighted: the least of exponential numbers of rate weight.
+                // Rendezvous hashing (Thaler, Ravishankar 1998), weighted: the least of exponential numbers of rate
+                // weight.
                 let number = request.contact.number((view.key)(agent).bits()).draw(Purpose::Routing, 0);
                 (-libm::log1p(-number.uniform()) / weight, agent)
             })

@@ -186,8 +186,8 @@ pub(crate) enum Change {
     BreakDue(Break),
 }
 
-/// When agents come, go and are due for breaks, in order of time, then of agents. Whoever is not `present` in a period is
-/// not there at all; periods that follow each other without a gap are one.
+/// When agents come, go and are due for breaks, in order of time, then of agents. Whoever is not `present` in a period
+/// is not there at all; periods that follow each other without a gap are one.
 pub(crate) fn roster(model: &Model, present: impl Fn(AgentId, &Period) -> bool) -> Vec<RosterChange> {
     let begins = model.run.begins();
     let mut roster_changes = Vec::new();

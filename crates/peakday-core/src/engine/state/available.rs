@@ -1,8 +1,8 @@
-//! Who may be given a chat, by how many they have open: the index that makes "fewest chats, then the lowest agent" a few
-//! machine words, however large the team.
+//! Who may be given a chat, by how many they have open: the index that makes "fewest chats, then the lowest agent" a
+//! few machine words, however large the team.
 //!
-//! An agent's entry is taken out before anything changes that decides whether it takes contacts, and entered again after (see
-//! `transitions::agent`); the audit compares the index with the agents themselves.
+//! An agent's entry is taken out before anything changes that decides whether it takes contacts, and entered again
+//! after (see `transitions::agent`); the audit compares the index with the agents themselves.
 
 use crate::ids::AgentId;
 

@@ -6,8 +6,8 @@
 //!
 //! The calendar is a 4-ary heap that knows where each owner's event stands, so an event can be moved or taken back: its
 //! size is the number of owners that wait for something, never the number of events that once were set. An entry is one
-//! integer, so that four siblings fill a cache line. Most events set another one at once; the place of the event that is
-//! being worked is therefore left open, and the next one set sinks from there.
+//! integer, so that four siblings fill a cache line. Most events set another one at once; the place of the event that
+//! is being worked is therefore left open, and the next one set sinks from there.
 //!
 //! Cost: O(log n) for each call, n = pending events (one an open contact, at most two an agent).
 

@@ -1,12 +1,12 @@
 //! Open contacts: what the engine knows of each, and the store that holds them.
 //!
-//! What nearly every event touches is in [`Contact`]; what only some events need is in [`Details`], beside it. Where a contact
-//! is and whose turn it is change together with other state (an agent's slots, a waiting queue, the calendar), so both are
-//! private here and change by the movers of [`Contact`], which refuse moves that make no sense; only `transitions` calls
-//! these.
+//! What nearly every event touches is in [`Contact`]; what only some events need is in [`Details`], beside it. Where a
+//! contact is and whose turn it is change together with other state (an agent's slots, a waiting queue, the calendar),
+//! so both are private here and change by the movers of [`Contact`], which refuse moves that make no sense; only
+//! `transitions` calls these.
 //!
-//! Memory grows with the contacts that are open, never with those that were: the place of an ended contact is used again. Using
-//! a contact after it was forgotten shows in the audit: its place is free, or somebody else's.
+//! Memory grows with the contacts that are open, never with those that were: the place of an ended contact is used
+//! again. Using a contact after it was forgotten shows in the audit: its place is free, or somebody else's.
 
 use std::ops::{Index, IndexMut};
 
@@ -117,8 +117,8 @@ pub(crate) enum Turn {
     InHand,
     /// The customer thinks.
     Customer,
-    /// Nobody's: nothing more is written, though the slot may be held for a while, because the customer left silently or may
-    /// have one more word.
+    /// Nobody's: nothing more is written, though the slot may be held for a while, because the customer left silently
+    /// or may have one more word.
     Nobody,
 }
 
@@ -182,8 +182,8 @@ impl Contact {
         }
     }
 
-    /// Moves it to another place. Whoever waits in a queue has an unanswered message, and whoever is suspended thinks or is
-    /// on the way to another place at this very instant.
+    /// Moves it to another place. Whoever waits in a queue has an unanswered message, and whoever is suspended thinks
+    /// or is on the way to another place at this very instant.
     pub fn move_to(&mut self, place: Place) {
         debug_assert!(place != Place::WaitingQueue || self.turn == Turn::Agent, "only unanswered messages wait");
         self.place = place;
@@ -219,8 +219,8 @@ impl Details {
     }
 }
 
-/// A contact's place in its waiting queue: tasks by deadline; then VIPs first; then those who asked earlier, equal times in the
-/// order of asking.
+/// A contact's place in its waiting queue: tasks by deadline; then VIPs first; then those who asked earlier, equal
+/// times in the order of asking.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct QueuePosition {
     /// The deadline of a task; the latest moment of one without; 1970 for customers who wait.

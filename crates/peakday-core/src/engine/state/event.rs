@@ -74,8 +74,9 @@ impl Event {
     }
 }
 
-/// Who waits for an event. Each owner waits for at most one, so an event is set, moved or taken back by its owner and no
-/// stale one is ever left in the calendar: a contact is with the bot, thinking, or waiting; an agent has one job in hand.
+/// Who waits for an event. Each owner waits for at most one, so an event is set, moved or taken back by its owner and
+/// no stale one is ever left in the calendar: a contact is with the bot, thinking, or waiting; an agent has one job in
+/// hand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Owner {
     /// An agent's job.

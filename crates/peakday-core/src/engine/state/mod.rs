@@ -1,6 +1,7 @@
 //! What there is at a moment of a replication: contacts, agents, waiting queues, and what is to happen.
 //!
-//! [`Engine`] holds all of it. The files here are data and know no rule of the model; what changes them is in `transitions`.
+//! [`Engine`] holds all of it. The files here are data and know no rule of the model; what changes them is in
+//! `transitions`.
 
 mod agent;
 mod available;
@@ -87,8 +88,8 @@ pub(crate) struct Plan {
     pub coached_by: Vec<Vec<(TeamId, f64)>>,
     /// Whether anything makes work take longer or shorter in the course of a day.
     pub pace_varies: bool,
-    /// Whether it takes more than the numbers of open chats to say who may be given a call: somebody blends, or wraps up
-    /// chats.
+    /// Whether it takes more than the numbers of open chats to say who may be given a call: somebody blends, or wraps
+    /// up chats.
     pub calls_need_more: bool,
     /// Whether any queue hands its offline messages out in batches.
     pub hands_out: bool,

@@ -38,8 +38,8 @@ impl<O: Observer> Engine<'_, O> {
         self.enter_available(agent);
     }
 
-    /// Takes an agent out of the index of those available; [`Engine::enter_available`] puts it back as it is then. Whatever
-    /// [`Engine::takes_new`] looks at changes between the two.
+    /// Takes an agent out of the index of those available; [`Engine::enter_available`] puts it back as it is then.
+    /// Whatever [`Engine::takes_new`] looks at changes between the two.
     pub(crate) fn leave_available(&mut self, agent: AgentId) {
         if self.takes_new(agent) {
             let state = &self.agents[agent.index()];

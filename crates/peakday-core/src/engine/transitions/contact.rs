@@ -46,7 +46,8 @@ impl<O: Observer> Engine<'_, O> {
         self.start_waiting(id);
     }
 
-    /// Puts an offline message into its waiting queue, among those that are handed out in batches where the queue does that.
+    /// Puts an offline message into its waiting queue, among those that are handed out in batches where the queue does
+    /// that.
     pub(crate) fn leave_offline_message(&mut self, id: ContactId) {
         let Some(handout) = self.queue_of(id).handout else { return self.join_waiting_queue(id) };
         let contact = &mut self.contacts[id];

@@ -25,8 +25,8 @@ impl<O: Observer> Engine<'_, O> {
     }
 
     /// Takes back all an agent holds: contacts that wait for an answer go to their waiting queues, and are added to
-    /// `handed_back`; those who think will join one when they write; and those who left silently and have been written to are
-    /// closed.
+    /// `handed_back`; those who think will join one when they write; and those who left silently and have been written
+    /// to are closed.
     pub(crate) fn hand_back(&mut self, agent: AgentId, handed_back: &mut Vec<ContactId>) {
         for id in self.agents[agent.index()].held.clone() {
             self.keep_work_left(agent, id);

@@ -1,7 +1,7 @@
 //! What follows from what happened to a contact, or from an order: whether there is a follow-up, and when it is due.
 //!
-//! Both are drawn from a key of its own, made of its cause's key and the rule's name: it is the same contact under every plan in
-//! which it arises.
+//! Both are drawn from a key of its own, made of its cause's key and the rule's name: it is the same contact under
+//! every plan in which it arises.
 
 use crate::engine::fact::{Fact, Observer};
 use crate::engine::state::{Contact, Details, Engine, Event, Upcoming};

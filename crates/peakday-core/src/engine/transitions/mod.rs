@@ -1,8 +1,9 @@
-//! State transitions: the only functions that change where a contact is, whose turn it is, and what agents are there for.
+//! State transitions: the only functions that change where a contact is, whose turn it is, and what agents are there
+//! for.
 //!
-//! A transition does one thing and tells the observer, after it is true. It calls no handler and gives nothing to anybody: what
-//! fell free by it, an agent or a contact, it returns, and its caller sees to that through `dispatch`. Who forgets to leaves
-//! somebody waiting though an agent is free: the audit says so after the event.
+//! A transition does one thing and tells the observer, after it is true. It calls no handler and gives nothing to
+//! anybody: what fell free by it, an agent or a contact, it returns, and its caller sees to that through `dispatch`.
+//! Who forgets to leaves somebody waiting though an agent is free: the audit says so after the event.
 
 mod agent;
 mod contact;

@@ -1,8 +1,8 @@
-//! The one timer of a waiting contact: budgets of patience that run while the customer waits for what they name, stand still
-//! otherwise, and never start again; and what else may happen to it meanwhile.
+//! The one timer of a waiting contact: budgets of patience that run while the customer waits for what they name, stand
+//! still otherwise, and never start again; and what else may happen to it meanwhile.
 //!
-//! A contact waits for at most one event. Of several limits the earliest is set, and when it rings the others are looked at
-//! again.
+//! A contact waits for at most one event. Of several limits the earliest is set, and when it rings the others are
+//! looked at again.
 
 use crate::engine::fact::Observer;
 use crate::engine::state::{Budget, Engine, Event, Owner, Place, Turn};
@@ -12,8 +12,8 @@ use crate::random::key::{Bits, Purpose};
 use crate::units::{Instant, Span};
 
 impl<O: Observer> Engine<'_, O> {
-    /// A customer whose message is unanswered waits, or a task does: sets the one timer of the contact, at the end of its
-    /// running patience or at what else may happen to it meanwhile, whichever comes first.
+    /// A customer whose message is unanswered waits, or a task does: sets the one timer of the contact, at the end of
+    /// its running patience or at what else may happen to it meanwhile, whichever comes first.
     pub(crate) fn start_waiting(&mut self, id: ContactId) {
         debug_assert!(self.contacts[id].running.is_none());
         let patience_ends = self.run_budget(id);
@@ -23,7 +23,8 @@ impl<O: Observer> Engine<'_, O> {
         }
     }
 
-    /// The customer waits for nothing, or for something else: takes the timer back and keeps what is left of the patience.
+    /// The customer waits for nothing, or for something else: takes the timer back and keeps what is left of the
+    /// patience.
     pub(crate) fn stop_waiting(&mut self, id: ContactId) {
         let contact = &mut self.contacts[id];
         if let Some((budget, since)) = contact.running.take() {

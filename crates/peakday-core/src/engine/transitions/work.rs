@@ -8,8 +8,8 @@ use crate::random::key::Purpose;
 use crate::units::Span;
 
 impl<O: Observer> Engine<'_, O> {
-    /// Puts the message of a contact at its agent's at the tail of the list, and lets an agent with nothing in hand begin. A
-    /// task that the agent put aside for it is returned: somebody else may do it.
+    /// Puts the message of a contact at its agent's at the tail of the list, and lets an agent with nothing in hand
+    /// begin. A task that the agent put aside for it is returned: somebody else may do it.
     #[must_use = "what was put aside is offered to others"]
     pub(crate) fn owe_answer(&mut self, id: ContactId) -> Option<ContactId> {
         let contact = &mut self.contacts[id];
@@ -57,8 +57,8 @@ impl<O: Observer> Engine<'_, O> {
         if turns { switch_time.draw(contact.key.draw(Purpose::Switch, contact.round)) } else { Span::ZERO }
     }
 
-    /// Takes an interruptible task out of an agent's hands, back into its waiting queue with what is left of it. Whoever calls
-    /// this offers the task to others afterwards, with `redispatch`.
+    /// Takes an interruptible task out of an agent's hands, back into its waiting queue with what is left of it.
+    /// Whoever calls this offers the task to others afterwards, with `redispatch`.
     #[must_use = "what was put aside is offered to others"]
     pub(crate) fn preempt(&mut self, agent: AgentId) -> Option<ContactId> {
         let id = self.agents[agent.index()].task.filter(|&task| self.is_interruptible(task))?;
@@ -68,8 +68,8 @@ impl<O: Observer> Engine<'_, O> {
         Some(id)
     }
 
-    /// Puts what an agent has in hand for a contact back at the head of its list, with what is left of it: it is unanswered
-    /// again, and a colleague may take it over in time.
+    /// Puts what an agent has in hand for a contact back at the head of its list, with what is left of it: it is
+    /// unanswered again, and a colleague may take it over in time.
     pub(crate) fn interrupt_reply(&mut self, agent: AgentId, id: ContactId) {
         self.keep_work_left(agent, id);
         self.drop_job(agent);
