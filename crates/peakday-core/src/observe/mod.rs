@@ -90,10 +90,23 @@ impl std::fmt::Debug for Recorder<'_> {
 impl Observer for Recorder<'_> {
     fn saw(&mut self, at: Instant, fact: &Fact) {
         let contact = self.contacts.follow(at, fact);
+        self.occupancy.saw(at, fact, contact);
+        // Most facts are of agents' hands and of waiting: levels alone, nothing that others count.
+        if matches!(
+            fact,
+            Fact::JobStarted { .. }
+                | Fact::JobEnded { .. }
+                | Fact::Thinking { .. }
+                | Fact::Waiting { .. }
+                | Fact::Released { .. }
+        ) {
+            return;
+        }
         self.service.saw(at, fact, contact);
         self.service_measures.saw(at, fact, contact);
-        self.sales.saw(at, fact, contact);
-        self.occupancy.saw(at, fact, contact);
-        self.payroll.saw(at, fact, contact);
+        if matches!(fact, Fact::Ended { .. } | Fact::Reengaged { .. } | Fact::DutyChanged { .. }) {
+            self.sales.saw(at, fact, contact);
+            self.payroll.saw(at, fact, contact);
+        }
     }
 }
