@@ -53,13 +53,15 @@ pub mod assess;
 
 pub mod study;
 
+pub mod figures;
+
 pub mod report;
 
 pub use assess::{Explanation, Findings, Summary, assess, explain};
 pub use engine::{Contact, Duty, End, Fact, JobKind, Observer, simulate};
 pub use executor::Executor;
 pub use model::Model;
-pub use observe::{Count, Entry, Held, Journal, Outcome, TeamHours, Time, Work, observe};
+pub use observe::{Count, Entry, Held, Hours, Journal, Outcome, QueueLevel, TeamCount, TeamHours, Time, Work, observe};
 pub use replicate::{Control, Results, Stopped, replicate};
 pub use report::{Lang, Origin, Report};
 pub use scenario::{Checked, Document, Fault, Faults, Files, NoFiles, Said, Warning};

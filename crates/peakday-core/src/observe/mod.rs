@@ -5,16 +5,22 @@
 //! through its shift dates. `journal` writes every fact down.
 
 mod clock;
+mod figure;
 mod journal;
 mod occupancy;
 mod outcome;
 mod payroll;
+mod quantile;
 mod sales;
 mod service;
 mod service_measures;
 
+pub use figure::Unit;
 pub use journal::{Entry, Journal};
-pub use outcome::{Count, Counts, Held, Outcome, QueueOutcome, TeamHours, TeamOutcome, Time, TimeOutcome, Times, Work};
+pub use occupancy::{Held, Hours, QueueLevel, TeamCount, Work};
+pub use outcome::{Backlog, Counts, Outcome, QueueOutcome, TeamHours, TeamOutcome, TimeOutcome, Times};
+pub use quantile::Quantile;
+pub use service::{Count, Time};
 
 use occupancy::Occupancy;
 use payroll::Payroll;

@@ -27,6 +27,7 @@ pub use text::Lang;
 
 use crate::assess::{Explanation, Findings};
 use crate::executor::Executor;
+use crate::figures;
 use crate::model::Model;
 use crate::replicate::Results;
 use crate::scenario::Said;
@@ -144,6 +145,11 @@ impl Report<'_> {
     /// The figures of an explanation, as JSON.
     pub fn explanation_json(self, explanation: &Explanation) -> String {
         json::explanation(self, explanation)
+    }
+
+    /// All figures of the run, each as a row: see [`figures::rows`].
+    pub fn rows(&self) -> impl Iterator<Item = figures::Row<'_>> {
+        figures::rows(self.model, self.findings)
     }
 
     /// The text of `summary.json`.

@@ -4,6 +4,7 @@
 pub(super) mod assumptions;
 mod en;
 mod explain;
+mod figures;
 mod page;
 mod slots;
 mod workbook;
@@ -15,11 +16,10 @@ use jiff::civil::Date;
 
 pub(super) use assumptions::Assumptions;
 pub(super) use explain::{Came, Explain};
+pub(crate) use figures::{Explained, FigureTexts};
 pub(super) use page::Page;
 pub(super) use slots::SlotsTexts;
 pub(super) use workbook::Workbook;
-#[cfg(feature = "xlsx")]
-pub(super) use workbook::{Explained, Other, Unit};
 
 use crate::assess::InfluentialReplication;
 use crate::model::{Figure, Goal, Preset, ServiceMeasure, Target};
@@ -71,6 +71,8 @@ pub struct Texts {
     pub(super) slots: SlotsTexts,
     /// What the workbook says.
     pub(super) workbook: Workbook,
+    /// What the figures of the catalogue are called.
+    pub(crate) figures: FigureTexts,
 }
 
 /// What stands on the screen.
