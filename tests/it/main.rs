@@ -18,6 +18,7 @@ mod push_and_pool; // what it costs to give contacts out at once
 mod replications; // the same bytes on any number of threads; other seeds, other rosters, stopping
 mod robust; // nothing that is written makes reading it panic
 mod scenarios; // the shipped scenarios do what their opening comments say
+mod schema; // the schema of the results fits the files, and tidy rows say what they say
 mod screens; // the screen in both languages, on narrow and wide terminals
 mod slots; // the trade of slots: wait against response, limit by limit
 mod support; // scenarios in memory, observers, and what "agrees with" means

@@ -14,6 +14,7 @@ mod json;
 #[cfg(feature = "plot")]
 mod plot;
 mod queue_table;
+mod schema;
 mod screen;
 mod slots;
 mod text;
@@ -22,6 +23,7 @@ mod words;
 #[cfg(feature = "xlsx")]
 mod xlsx;
 
+pub use schema::{summary_schema, tables};
 pub use slots::{SLOTS_JSON, SlotsReport, is_slots_picture};
 pub use text::Lang;
 
