@@ -17,8 +17,9 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use args::{Arguments, Command};
+use args::{Arguments, Command, SchemaOf};
 
+use peakday::report::{summary_schema, tables};
 use peakday::scenario::schema;
 
 /// How a command ended, other than by an error.
@@ -56,7 +57,9 @@ fn main() -> ExitCode {
         Command::Check(check) => Ok(check::check(&check)),
         Command::Explain(explain) => explain::explain(&explain),
         Command::Init(init) => init::init(&init),
-        Command::Schema => print(&schema()),
+        Command::Schema { of: SchemaOf::Scenario } => print(&schema()),
+        Command::Schema { of: SchemaOf::Summary } => print(&summary_schema()),
+        Command::Schema { of: SchemaOf::Tables } => print(&tables()),
         Command::Completions { shell } => print(&args::completions(shell)),
         Command::Man => args::man().map_err(Into::into).and_then(|page| print(&page)),
     };
