@@ -11,6 +11,8 @@ mod explain;
 #[cfg(feature = "html")]
 mod html;
 mod json;
+#[cfg(any(feature = "plot", feature = "xlsx"))]
+mod palette;
 #[cfg(feature = "plot")]
 mod plot;
 mod queue_table;

@@ -6,6 +6,7 @@
 mod figures;
 mod first;
 mod hours;
+mod style;
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
@@ -16,8 +17,6 @@ use super::text::Texts;
 use super::{PROGRAM, Report, words};
 use crate::model::OfferedLoads;
 use crate::replicate::Stopped;
-
-const STYLE: &str = include_str!("style.css");
 
 /// The page, with the pictures of the run.
 pub(super) fn page(report: Report<'_>, texts: &Texts, pictures: &[Picture]) -> String {
@@ -32,7 +31,7 @@ pub(super) fn page(report: Report<'_>, texts: &Texts, pictures: &[Picture]) -> S
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="generator" content=(PROGRAM);
                 title { (visible(title)) }
-                style { (PreEscaped(STYLE)) }
+                style { (PreEscaped(style::sheet())) }
             }
             body {
                 header {

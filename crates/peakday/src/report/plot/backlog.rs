@@ -2,10 +2,10 @@
 
 use super::axis::Scale;
 use super::canvas::{
-    Heading, INK, Key, Label, ORANGE, Sheet, dashed, median_and_band, median_and_band_in_words, median_and_band_labels,
-    stretches,
+    Heading, Key, Label, Sheet, dashed, median_and_band, median_and_band_in_words, median_and_band_labels, stretches,
 };
 use super::{Look, MOST_PANELS, pages, panel_height};
+use crate::report::palette::{INK, ORANGE};
 use crate::report::words;
 
 pub(super) fn draw(look: Look<'_>) -> Vec<String> {

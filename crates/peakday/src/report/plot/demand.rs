@@ -3,13 +3,11 @@
 
 use super::Look;
 use super::axis::{Scale, Timeline};
-use super::canvas::{
-    BLUE, FAINT, Heading, INK, Key, LIGHT_BLUE, LIGHT_RED, Label, ORANGE, Panel, RED, Sheet, Stretch, between, dashed,
-    line, stretches,
-};
+use super::canvas::{Heading, Key, Label, Panel, Sheet, Stretch, between, dashed, line, stretches};
 use crate::ids::QueueId;
 use crate::model::{OfferedLoad, OfferedLoads};
 use crate::observe::Count;
+use crate::report::palette::{BLUE, FAINT, INK, LIGHT_BLUE, LIGHT_RED, ORANGE, RED};
 use crate::report::words::{count as count_in_words, percent};
 
 /// The upper ends that the axis of loads may have; what is above the higher one stands on its edge.

@@ -3,10 +3,11 @@
 use super::Look;
 use super::axis::{Scale, Timeline};
 use super::canvas::{
-    BLUE, Heading, Key, Label, MUTED, Panel, RED, SHADE, Sheet, dashed, line, median_and_band,
-    median_and_band_in_words, median_and_band_labels, stretches,
+    Heading, Key, Label, Panel, Sheet, dashed, line, median_and_band, median_and_band_in_words, median_and_band_labels,
+    stretches,
 };
 use crate::model::{Goal, Target, Window};
+use crate::report::palette::{BLUE, MUTED, RED, SHADE, WHITE};
 use crate::report::words;
 use crate::units::Instant;
 
@@ -164,7 +165,7 @@ fn curves(
             let (from, to) = panel.interval(parts, interval);
             let at = (f64::midpoint(from, to), panel.y(median));
             if misses(target.goal, median) {
-                sheet.svg.circle(at, 4.2, "#ffffff", line(RED, 2.2));
+                sheet.svg.circle(at, 4.2, WHITE, line(RED, 2.2));
             } else {
                 sheet.svg.circle(at, 2.8, BLUE, line(BLUE, 1.0));
             }

@@ -6,8 +6,7 @@
 
 use super::axis::{Axis, Scale, Steps, TICK_SIZE};
 use super::canvas::{
-    BAND, BLUE, EDGE, FAINT, Frame, Heading, INK, Key, LEFT, Label, MID_BLUE, MUTED, ORANGE, Panel, RED, RIGHT, SHADE,
-    Sheet, between, dashed, line, stretches,
+    BAND, EDGE, Frame, Heading, Key, LEFT, Label, Panel, RIGHT, Sheet, between, dashed, line, stretches,
 };
 use super::svg::{Anchor, Point, Stroke, Type};
 use super::{Picture, font};
@@ -15,6 +14,7 @@ use crate::assess::Summary;
 use crate::model::Figure;
 use crate::observe::Time;
 use crate::report::SlotsReport;
+use crate::report::palette::{BLUE, FAINT, INK, MID_BLUE, MUTED, ORANGE, RED, SHADE, WHITE};
 use crate::report::text::Texts;
 use crate::report::words;
 use crate::stats::Estimate;
@@ -259,7 +259,7 @@ impl Page<'_> {
                 let y = panel.top;
                 sheet.svg.polygon(&[(x - 5.0, y + 8.0), (x, y + 1.0), (x + 5.0, y + 8.0)], BLUE, 1.0);
             } else {
-                let (radius, fill) = if place == present { (5.0, "#ffffff") } else { (3.4, BLUE) };
+                let (radius, fill) = if place == present { (5.0, WHITE) } else { (3.4, BLUE) };
                 sheet.svg.circle((x, y), radius, fill, line(BLUE, 2.2));
             }
             let around =
@@ -268,7 +268,7 @@ impl Page<'_> {
                 |at: &Point| around(at).lies_in(panel) && !taken.iter().any(|other| around(at).touches(other));
             let Some(at) = wanted.into_iter().find(is_free) else { continue };
             let Room { left, right, top, bottom } = around(&at);
-            sheet.svg.polygon(&[(left, top), (right, top), (right, bottom), (left, bottom)], "#ffffff", 0.6);
+            sheet.svg.polygon(&[(left, top), (right, top), (right, bottom), (left, bottom)], WHITE, 0.6);
             sheet.svg.text(at, &text, Type::new(TICK_SIZE, INK).anchored(Anchor::Middle));
             taken.push(around(&at));
         }

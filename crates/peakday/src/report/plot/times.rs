@@ -2,13 +2,12 @@
 
 use super::super::words::seconds as in_words;
 use super::axis::Scale;
-use super::canvas::{
-    BLUE, Heading, INK, Key, LIGHT_BLUE, Label, MID_BLUE, RED, Sheet, between, dashed, line, stretches,
-};
+use super::canvas::{Heading, Key, Label, Sheet, between, dashed, line, stretches};
 use super::{Look, MOST_PANELS, pages, panel_height};
 use crate::ids::QueueId;
 use crate::model::{Clock, Figure, Model};
 use crate::observe::Time;
+use crate::report::palette::{BLUE, INK, LIGHT_BLUE, MID_BLUE, RED};
 use crate::units::Span;
 
 pub(super) fn draw(look: Look<'_>) -> Vec<String> {

@@ -3,10 +3,11 @@
 use rust_xlsxwriter::Worksheet;
 
 use super::Look;
-use super::charts::{self, Drawing, LIGHT_BLUE, Mark, ORANGE, Series};
+use super::charts::{self, Drawing, Mark, Series};
 use super::labels::{labels, shortened};
 use super::sheet::{Shape, Sheet, Style, TOP};
 use crate::model::{Goal, OfferedLoads};
+use crate::report::palette::{LIGHT_BLUE, ORANGE};
 
 /// Most groups of queues that have a chart.
 const MOST_CHARTS: usize = 6;

@@ -4,13 +4,14 @@
 use rust_xlsxwriter::Worksheet;
 
 use super::Look;
-use super::charts::{self, BLUE, Drawing, Mark, ORANGE, RED, Series};
+use super::charts::{self, Drawing, Mark, Series};
 use super::labels::{labels, shortened};
 use super::sheet::{Shape, Sheet, Style, TOP, in_days};
 use crate::assess::QueueFigures;
 use crate::ids::QueueId;
 use crate::model::{Goal, Medium, NobodyThere};
 use crate::observe::{Count, Time};
+use crate::report::palette::{LIGHT_BLUE, ORANGE, RED, workbook};
 use crate::report::text::{Other, Unit};
 
 /// Most targets, and most queues, that have a chart.
@@ -208,9 +209,9 @@ fn draw(
     let service = model.targets.iter().zip(targets).take(MOST_CHARTS).map(|(target, columns)| {
         let measure = &model.service_measures[target.service_measure];
         let is_mean = measure.figure.is_mean();
-        let elsewhere = columns.share_24h.map(|column| Series { column, color: charts::LIGHT_BLUE, mark: Mark::Line });
+        let elsewhere = columns.share_24h.map(|column| Series { column, color: LIGHT_BLUE, mark: Mark::Line });
         let series = [
-            Series { column: columns.share, color: BLUE, mark: Mark::Line },
+            Series { column: columns.share, color: workbook::SERIES, mark: Mark::Line },
             Series { column: columns.goal, color: RED, mark: Mark::Dashes },
         ];
         let name = shortened(&(texts.words.of_queue)(&target.name, &model.queue(measure.queue).name), 2 * LONGEST_NAME);
