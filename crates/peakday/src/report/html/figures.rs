@@ -51,9 +51,12 @@ impl<'a> Look<'a> {
         let of_queue = |(queue, figures): (&Queue, &QueueFigures)| {
             let of_time = |time: Time| {
                 let quantiles = figures.time(time).quantiles?;
-                let mean = figures.time(time).mean.map_or_else(String::new, |m| words::seconds(m.estimate.mean));
-                let [p50, p90, p99] = quantiles.map(|quantile| words::seconds(quantile.estimate.mean));
-                let band = spread(self.texts, Some(quantiles[1]), words::seconds);
+                let mean = figures
+                    .time(time)
+                    .mean
+                    .map_or_else(String::new, |m| (self.texts.numbers.measured)(m.estimate.mean));
+                let [p50, p90, p99] = quantiles.map(|quantile| (self.texts.numbers.measured)(quantile.estimate.mean));
+                let band = spread(self.texts, Some(quantiles[1]), self.texts.numbers.measured);
                 Some(vec![queue.name.clone(), words.time_names[time as usize].to_owned(), mean, p50, p90, p99, band])
             };
             Time::ALL.into_iter().filter_map(of_time).collect::<Vec<_>>()
@@ -69,12 +72,12 @@ impl<'a> Look<'a> {
         let rows = model.queues.iter().zip(&self.report.findings.queues).flat_map(|(queue, findings)| {
             let rows = findings.whole.within.iter().map(|&(measure, summary)| {
                 let measure = &model.service_measures[measure];
-                let write = |value: f64| words::amount(measure.figure, value);
+                let write = |value: f64| self.texts.numbers.amount(measure.figure, value);
                 let mean = summary.map_or_else(|| "-".into(), |summary| write(summary.estimate.mean));
                 let estimate = summary.and_then(|s| s.estimate.low.zip(s.estimate.high));
                 let interval = estimate
                     .map_or_else(String::new, |(low, high)| super::between(self.texts, &write(low), &write(high)));
-                let definition = (self.texts.words.definition)(measure);
+                let definition = self.texts.definition(measure);
                 vec![definition, queue.name.clone(), mean, interval, spread(self.texts, summary, write)]
             });
             rows.collect::<Vec<_>>()
@@ -174,7 +177,10 @@ impl<'a> Look<'a> {
                 let counts = columns.map(|(_, count)| words::count(figures.count(count).estimate.mean));
                 let quantiles = figures.time(Time::headline(&queue.medium)).quantiles;
                 let [p50, p90] = [0, 1].map(|index: usize| {
-                    quantiles.map_or_else(|| "-".into(), |q: [Summary; 3]| words::seconds(q[index].estimate.mean))
+                    quantiles.map_or_else(
+                        || "-".into(),
+                        |q: [Summary; 3]| (self.texts.numbers.measured)(q[index].estimate.mean),
+                    )
                 });
                 [phase.name.clone(), queue.name.clone()].into_iter().chain(counts).chain([p50, p90]).collect()
             });

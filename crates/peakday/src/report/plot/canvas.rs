@@ -10,6 +10,7 @@ use super::svg::{Anchor, Point, Stroke, Svg, Type};
 use crate::report::Origin;
 use crate::report::palette::{BLUE, Color, FAINT, GRID, INK, MID_BLUE, MUTED, WHITE};
 use crate::report::text::Texts;
+use crate::report::text::plots::Scenario;
 
 /// Width of a sheet.
 pub(super) const WIDTH: f64 = 960.0;
@@ -113,8 +114,7 @@ impl<'a> Sheet<'a> {
     /// The finished drawing, its caption under it: notes, then what tells this run's pictures from another's.
     pub fn finish(mut self, notes: &[&str]) -> String {
         let room = WIDTH - 2.0 * EDGE;
-        let gap = if self.frame.texts.tag == "en" { " " } else { "" };
-        let notes = font::wrap(&notes.join(gap), CAPTION_SIZE, room, 3);
+        let notes = font::wrap(&notes.join(self.frame.texts.marks.space), CAPTION_SIZE, room, 3);
         self.y += 18.0;
         for line in notes.into_iter().chain(self.provenance(room)) {
             self.svg.text((EDGE, self.y), &line, Type::new(CAPTION_SIZE, MUTED));
@@ -133,13 +133,13 @@ impl<'a> Sheet<'a> {
         let file = origin.file.rsplit(['/', '\\']).next().unwrap_or(&origin.file);
         let digits: String = origin.sha256.chars().take(DIGITS).collect();
         let scenario = |file: &str| {
-            let parts = [(words.sample)(replications, seed), (words.scenario)(file, &digits)];
-            parts.join(texts.words.clause)
+            let parts = [(words.sample)(replications, seed), (words.scenario)(Scenario { file, digits: &digits })];
+            parts.join(texts.marks.clause)
         };
         let rest = font::width(&scenario(""), CAPTION_SIZE, false);
         let mut lines = vec![scenario(&font::fit(file, CAPTION_SIZE, room - rest))];
         if !origin.assignments.is_empty() {
-            let assignments = origin.assignments.join(texts.words.clause);
+            let assignments = origin.assignments.join(texts.marks.clause);
             lines.extend(font::wrap(&(words.changed)(&assignments), CAPTION_SIZE, room, 2));
         }
         lines
@@ -261,7 +261,7 @@ impl<'a> Sheet<'a> {
             if figures.is_empty() {
                 continue;
             }
-            let heading = (self.frame.texts.screen.stretch)(from, to);
+            let heading = self.frame.texts.numbers.stretch(from, to);
             let lines = figures.into_iter().map(|(name, figure)| format!("{name} {figure}"));
             let lines: Vec<String> = [heading].into_iter().chain(lines).collect();
             let (left, right) = panel.interval(time, interval);

@@ -13,6 +13,7 @@ use super::pages;
 use super::svg::{Anchor, Type};
 use crate::report::palette::{Color, FRAME, INK, MUTED, SHADE, heat, parts};
 use crate::report::text::Texts;
+use crate::report::text::numbers::Certainty;
 use crate::units::{Clock, Instant, Span};
 
 /// Where the cells begin in rows that are dated at their left.
@@ -57,7 +58,7 @@ fn page(look: Look<'_>, rows: &Rows, targets: Range<usize>, part: Range<usize>) 
     let last = targets.end - 1;
     for index in targets {
         let (target, findings) = (&report.model.targets[index], &report.findings.targets[index]);
-        let what = (words.wanted)(target.certainty, findings.certainty);
+        let what = (words.wanted)(target.certainty, findings.certainty.map(Certainty::of));
         sheet.heading((EDGE, RIGHT), Heading { name: &target.name, what: &what, ..Heading::default() });
         let mut certainties = vec![None; time.intervals.len()];
         for verdict in &findings.intervals {
@@ -91,7 +92,7 @@ fn cells(sheet: &mut Sheet<'_>, look: Look<'_>, rows: &Rows, row: &Row, certaint
         sheet.svg.text((x + rows.cell / 2.0, middle), &value, set);
         if let Some(certainty) = certainty {
             let (from, to) = look.time.intervals[row.first + offset];
-            let heading = (look.texts.screen.stretch)(from, to);
+            let heading = look.texts.numbers.stretch(from, to);
             let name = look.texts.screen.certainty;
             sheet.svg.hover((x, y), (rows.cell, CELL_HEIGHT), &format!("{heading}\n{name} {:.1} %", 100.0 * certainty));
         }
@@ -229,9 +230,9 @@ impl Rows {
             // Rows begin at round times, also the first, whose cells before the horizon stay empty.
             let from = if first == 0 && skipped > 0 { origin.floor_to(length) } else { time.intervals[first].0 };
             let label = if length == Span::DAY {
-                (texts.words.date)(from.date())
+                (texts.numbers.date)(from.date())
             } else {
-                format!("{} {}", (texts.words.short_date)(from.date()), Clock(from.since_midnight()))
+                format!("{} {}", (texts.numbers.short_date)(from.date()), Clock(from.since_midnight()))
             };
             rows.push(Row { label, first, cells, skipped });
             first += cells;

@@ -28,7 +28,7 @@ fn page(look: Look<'_>, queues: &[QueueId], loads: Option<&[OfferedLoad]>) -> St
     let Look { report, texts, .. } = look;
     let words = &texts.plots.demand;
     let names: Vec<&str> = queues.iter().map(|&queue| report.model.queue(queue).name.as_str()).collect();
-    let mut sheet = Sheet::new(look.frame(), words.title, &names.join(texts.words.comma), &[]);
+    let mut sheet = Sheet::new(look.frame(), words.title, &names.join(texts.marks.comma), &[]);
     contacts(&mut sheet, look, queues);
     sheet.y += 30.0;
     if let Some(loads) = loads {

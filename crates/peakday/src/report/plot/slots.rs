@@ -16,6 +16,7 @@ use crate::observe::Time;
 use crate::report::SlotsReport;
 use crate::report::palette::{BLUE, FAINT, INK, MID_BLUE, MUTED, ORANGE, RED, SHADE, WHITE};
 use crate::report::text::Texts;
+use crate::report::text::concurrency::Subject;
 use crate::report::words;
 use crate::stats::Estimate;
 use crate::study::{Change, QueueTrade};
@@ -29,8 +30,8 @@ const STROKES: [Stroke; 4] = [line(BLUE, 2.6), line(ORANGE, 2.2), line(INK, 1.6)
 
 pub(super) fn draw(report: SlotsReport<'_>, texts: &Texts) -> Vec<Picture> {
     let findings = report.findings;
-    let limits = findings.limits.iter().map(|limit| (texts.slots.limit)(limit.slots));
-    let steps = Steps { name: texts.slots.plot.axis.to_owned(), labels: limits.collect() };
+    let limits = findings.limits.iter().map(|limit| (texts.concurrency.limit)(limit.slots));
+    let steps = Steps { name: texts.concurrency.plot.axis.to_owned(), labels: limits.collect() };
     let page = |queue: usize| {
         let name = if queue == 0 { "slots".to_owned() } else { format!("slots-{}", queue + 1) };
         Picture { name, svg: Page { report, texts, steps: &steps, queue }.draw() }
@@ -64,7 +65,7 @@ struct Curve<'a> {
 impl Page<'_> {
     fn draw(self) -> String {
         let Self { report, texts, steps, queue } = self;
-        let (model, findings, words) = (report.model, report.findings, &texts.slots.plot);
+        let (model, findings, words) = (report.model, report.findings, &texts.concurrency.plot);
         let frame = Frame {
             texts,
             axis: Axis::Steps(steps),
@@ -72,7 +73,8 @@ impl Page<'_> {
             replications: findings.replications,
             seed: model.run.seed,
         };
-        let subject = (words.subject)(report.team(), &model.queue(findings.queues[queue]).name);
+        let subject =
+            (words.subject)(Subject { team: report.team(), queue: &model.queue(findings.queues[queue]).name });
         let remarks: Vec<String> = report.step(texts, queue).into_iter().collect();
         let mut sheet = Sheet::new(frame, words.title, &subject, &remarks);
         let trades = || findings.limits.iter().map(|limit| &limit.queues[queue]);
@@ -120,7 +122,7 @@ impl Page<'_> {
                 Figure::Wait { within } | Figure::Response { within } => {
                     Some((within.as_secs_f64(), (texts.plots.times.limit)(within)))
                 }
-                figure => Some((target.goal.value(), (texts.words.goal)(figure, target.goal))),
+                figure => Some((target.goal.value(), texts.goal(figure, target.goal))),
             }
         });
         let mut limits: Vec<(f64, String)> = limits.collect();
@@ -148,7 +150,7 @@ impl Page<'_> {
 
     /// A panel with the mean of a time and its band, and under it the changes from limit to limit.
     fn times(self, sheet: &mut Sheet<'_>, curve: &Curve<'_>, is_first: bool, is_last: bool) {
-        let (texts, words) = (self.texts, &self.texts.slots.plot);
+        let (texts, words) = (self.texts, &self.texts.concurrency.plot);
         let heading = Heading {
             what: curve.what,
             remark: if is_first { words.now } else { "" },
@@ -244,7 +246,7 @@ impl Page<'_> {
         // The present limit's value goes where it should, the others where there is room.
         let places = [present].into_iter().chain((0..means.len()).filter(|&place| place != present));
         for (place, value) in places.filter_map(|place| Some((place, means[place]?))) {
-            let (x, text) = (self.x(panel, place), words::seconds(value));
+            let (x, text) = (self.x(panel, place), (self.texts.numbers.measured)(value));
             let half = font::width(&text, TICK_SIZE, false) / 2.0;
             let y = panel.y(value);
             let is_beyond = value > panel.scale.top();
@@ -276,7 +278,7 @@ impl Page<'_> {
 
     /// What each step to the right changes, between the marks of the axis.
     fn changes(self, sheet: &mut Sheet<'_>, panel: &Panel, changes: &[Option<Change>], is_last: bool) {
-        let words = &self.texts.slots.plot;
+        let words = &self.texts.concurrency.plot;
         if is_last {
             sheet.axis(panel);
         } else {
@@ -298,7 +300,7 @@ impl Page<'_> {
 
     /// The certainty of each target, against what is wanted.
     fn certainties(self, sheet: &mut Sheet<'_>, targets: &[usize]) {
-        let (model, findings, words) = (self.report.model, self.report.findings, &self.texts.slots.plot);
+        let (model, findings, words) = (self.report.model, self.report.findings, &self.texts.concurrency.plot);
         let heading = Heading { what: words.certainty, ..Heading::default() };
         let scale = Scale::shares_to(1.0, CERTAINTIES).lifted(CERTAINTIES);
         let panel = self.panel(sheet, heading, CERTAINTIES, scale);

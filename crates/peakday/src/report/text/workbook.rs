@@ -1,4 +1,4 @@
-//! What the workbook says, in one language.
+//! What the workbook says.
 
 use crate::assess::Wage;
 use crate::model::Medium;
@@ -24,14 +24,21 @@ pub struct Workbook {
     pub certainty: &'static str,
     /// Leads to the charts of a sheet.
     pub charts: &'static str,
-    /// The first so many of all have charts.
-    pub first_charts: fn(usize, usize) -> String,
+    /// Only the first have charts.
+    pub first_charts: fn(Charts) -> String,
     /// Something didn't fit on a sheet.
     pub cut: &'static str,
     pub count: fn(Count) -> Explained,
     pub time: fn(Time) -> Explained,
     pub other: fn(Other) -> Explained,
     pub unit: fn(Unit) -> &'static str,
+}
+
+/// How many charts are shown of all.
+#[derive(Clone, Copy)]
+pub struct Charts {
+    pub shown: usize,
+    pub all: usize,
 }
 
 /// The names of the sheets: at most 31 characters, none of `[]:*?/\`.
@@ -118,8 +125,14 @@ pub struct TeamSheet {
 
 /// The figures of `intervals.csv`.
 pub struct DataSheet {
-    /// That these would be too many rows: how many, and the most there may be.
-    pub too_many: fn(&str, &str) -> String,
+    /// That these would be too many rows.
+    pub too_many: fn(&Rows) -> String,
+}
+
+/// How many rows there are, and the most there may be.
+pub struct Rows {
+    pub rows: String,
+    pub most: String,
 }
 
 /// What the figures are.

@@ -1,159 +1,13 @@
-//! English, for the workbook.
+//! English, for the figures of the workbook.
 
-use super::workbook::{
-    DataSheet, DefinitionSheet, Explained, Other, PeopleSheet, QueueSheet, SheetNames, TeamSheet, Unit, VerdictSheet,
-    Workbook,
-};
-use crate::assess::Wage;
-use crate::model::Medium;
+use super::workbook::{Explained, Other};
 use crate::observe::{Count, Held, Time, Work};
-use crate::report::words;
-
-pub(super) const WORKBOOK: Workbook = Workbook {
-    sheets: SheetNames {
-        verdicts: "Verdicts",
-        people: "Hours x teams",
-        queues: "Queues by hour",
-        teams: "Teams",
-        data: "Data",
-        definitions: "Definitions",
-    },
-    verdicts: VerdictSheet {
-        targets: "Targets",
-        asks: "what it asks",
-        verdict: "verdict",
-        unit: "unit",
-        goal: "goal",
-        estimate: "estimate",
-        over_24h: "over 24 h",
-        alone: "this run alone",
-        bad_day: "bad day (1 in 20)",
-        held: "held",
-        assessed: "assessed",
-        wanted: "wanted",
-        worst: "worst interval",
-        rule: "rule",
-        note: |level| {
-            format!(
-                "Means over replications. Low and high: {} confidence interval of the figure before them.",
-                words::wanted_percent(level)
-            )
-        },
-        queues: "Queues, over the whole run",
-        medium: "medium",
-        medium_of: |medium| match medium {
-            Medium::Chat(_) => "chat",
-            Medium::Phone(_) => "phone",
-            Medium::Task(_) => "task",
-        },
-        times_of: "P50, P90 and P99 are of",
-        cost: "Cost, a replication",
-        what: "part",
-        what_it_is: "what it is",
-        mean: "mean",
-        wages_are: "of those present, all parts together",
-        wage: |wage| match wage {
-            Wage::Hourly => "of these: by the hour, breaks included",
-            Wage::Overtime => "of these: overtime",
-            Wage::Night => "of these: added for nights",
-            Wage::Daily => "of these: by the day",
-            Wage::PerContact => "of these: by contacts handled",
-            Wage::Holiday => "of these: added for holidays",
-        },
-        seats_are: "most people rostered at once on each date, at a price a day",
-        bot_is: "sessions and packs of sessions",
-        lost_sales_are: "what slow answers cost against answering at once; empty: no queue says what a contact is worth",
-        reproduce: "To run it again",
-        file: "scenario file",
-        changed: "changed values",
-        seed: "seed",
-        replications: "replications",
-        horizon: "from and to",
-        interval: "interval",
-        confidence: "level of intervals",
-        program: "program",
-    },
-    people: PeopleSheet {
-        note: "Teams: mean number on duty in the simulation, without breaks. Queues: what is expected before anything is \
-               simulated; people on the roster are those without planned breaks and expected absence, and gap = on the \
-               roster - needed.",
-        of_team: |team| format!("{team}: on duty"),
-        of_group: [
-            |queues| format!("{queues}: needed"),
-            |queues| format!("{queues}: on the roster"),
-            |queues| format!("{queues}: gap"),
-        ],
-        person_hours: "person-hours",
-        chart: |queues| format!("People needed and on the roster: {queues}"),
-    },
-    queues: QueueSheet {
-        note: "Contacts: means a replication, by the interval they arrived in. Shares outside a target's hours are empty. Red: \
-               misses the goal, or holds in fewer replications than wanted. P50, P90, P99: of all contacts of all \
-               replications.",
-        quantile: |time, quantile| match time {
-            Time::Wait => format!("wait {quantile}, s"),
-            Time::Turnaround => format!("filing to done {quantile}, h:mm:ss"),
-            _ => format!("first response {quantile}, s"),
-        },
-        share: |target| target.to_owned(),
-        share_24h: |target| format!("{target}: over 24 h"),
-        goal: |target| format!("{target}: goal"),
-        certainty: |target| format!("{target}: certainty"),
-        service_chart: |target| format!("Service level: {target}"),
-        backlog_chart: |queue| format!("Waiting: {queue}"),
-    },
-    teams: TeamSheet {
-        note: "Hours are means a replication over the whole run; overtime after its end counts, occupancy, open at \
-               once and effective concurrency are those up to its end.",
-        all: "all teams",
-    },
-    data: DataSheet {
-        too_many: |rows, most| {
-            format!(
-                "intervals.csv has {rows} rows, and this sheet would take no more than {most}: use the file itself."
-            )
-        },
-    },
-    definitions: DefinitionSheet {
-        note: "Every count and share belongs to the interval in which its contacts arrived; rounds to that of their message.",
-        figure: "figure",
-        in_files: "in files",
-        unit: "unit",
-        definition: "definition",
-    },
-    from: "from",
-    to: "to",
-    queue: "queue",
-    team: "team",
-    target: "target",
-    low: "low",
-    high: "high",
-    certainty: "certainty",
-    charts: "charts: to the right of the table",
-    first_charts: |shown, all| format!("charts: to the right of the table, of the first {shown} of {all}"),
-    cut: "Not all rows or columns fit on this sheet: the CSV files have them.",
-    count,
-    time,
-    other,
-    unit: |unit| match unit {
-        Unit::Contacts => "contacts",
-        Unit::Rounds => "rounds",
-        Unit::Seconds => "s",
-        Unit::Duration => "h:mm:ss",
-        Unit::Hours => "h",
-        Unit::People => "people",
-        Unit::Share => "share",
-        Unit::Times => "times",
-        Unit::Money => "money",
-        Unit::OfFigure => "of the figure",
-    },
-};
 
 const fn explained(name: &'static str, text: &'static str) -> Explained {
     Explained { name, text }
 }
 
-fn count(count: Count) -> Explained {
+pub(super) fn count(count: Count) -> Explained {
     match count {
         Count::Offered => explained("offered", "Contacts that arrived."),
         Count::MetBot => explained("met the bot", "Contacts that met the bot."),
@@ -188,7 +42,7 @@ fn count(count: Count) -> Explained {
     }
 }
 
-fn time(time: Time) -> Explained {
+pub(super) fn time(time: Time) -> Explained {
     match time {
         Time::Wait => explained("wait", "From asking for a person to being given to an agent, of those who were."),
         Time::FirstResponse => {
@@ -236,7 +90,7 @@ fn held(held: Held) -> Explained {
     }
 }
 
-fn other(other: Other) -> Explained {
+pub(super) fn other(other: Other) -> Explained {
     match other {
         Other::Value => {
             explained("value", "The estimate: a mean over replications, a ratio of sums, or a quantile of all times.")

@@ -1,149 +1,13 @@
-//! Chinese, for the workbook.
+//! Chinese, for the figures of the workbook.
 
-use super::workbook::{
-    DataSheet, DefinitionSheet, Explained, Other, PeopleSheet, QueueSheet, SheetNames, TeamSheet, Unit, VerdictSheet,
-    Workbook,
-};
-use crate::assess::Wage;
-use crate::model::Medium;
+use super::workbook::{Explained, Other};
 use crate::observe::{Count, Held, Time, Work};
-use crate::report::words;
-
-pub(super) const WORKBOOK: Workbook = Workbook {
-    sheets: SheetNames {
-        verdicts: "结论",
-        people: "时段×班组",
-        queues: "队列分时",
-        teams: "班组",
-        data: "数据",
-        definitions: "指标说明",
-    },
-    verdicts: VerdictSheet {
-        targets: "目标",
-        asks: "要求",
-        verdict: "结论",
-        unit: "单位",
-        goal: "目标值",
-        estimate: "估计值",
-        over_24h: "全天",
-        alone: "仅本次",
-        bad_day: "差的一天（二十天一遇）",
-        held: "达标次数",
-        assessed: "判定次数",
-        wanted: "要求的置信",
-        worst: "最差时段",
-        rule: "规则",
-        note: |level| {
-            format!("均值为各次重复的平均；下限与上限为前一指标的 {} 置信区间。", words::wanted_percent(level))
-        },
-        queues: "队列（全程）",
-        medium: "渠道",
-        medium_of: |medium| match medium {
-            Medium::Chat(_) => "聊天",
-            Medium::Phone(_) => "电话",
-            Medium::Task(_) => "任务",
-        },
-        times_of: "P50、P90、P99 的含义",
-        cost: "费用（每次重复）",
-        what: "项目",
-        what_it_is: "内容",
-        mean: "均值",
-        wages_are: "实到人员，各部分合计",
-        wage: |wage| match wage {
-            Wage::Hourly => "其中：计时，含轮休",
-            Wage::Overtime => "其中：加班",
-            Wage::Night => "其中：夜班补贴",
-            Wage::Daily => "其中：按日",
-            Wage::PerContact => "其中：按处理量",
-            Wage::Holiday => "其中：节假日加付",
-        },
-        seats_are: "每天排班同时在岗最多的人数，按日计价",
-        bot_is: "会话及会话包",
-        lost_sales_are: "与立即答复相比，答复慢所损失的销售额；空白：没有队列给出每次咨询的价值",
-        reproduce: "如何重现",
-        file: "方案文件",
-        changed: "另设的值",
-        seed: "种子",
-        replications: "重复次数",
-        horizon: "起止",
-        interval: "时段长度",
-        confidence: "区间水平",
-        program: "程序",
-    },
-    people: PeopleSheet {
-        note: "班组列：模拟中的平均在岗人数，不含轮休。队列列：模拟之前的预期；排班人数已减去计划轮休和预期缺勤；余缺 = 排班 \
-               - 所需。",
-        of_team: |team| format!("{team}：在岗"),
-        of_group: [
-            |queues| format!("{queues}：所需"),
-            |queues| format!("{queues}：排班"),
-            |queues| format!("{queues}：余缺"),
-        ],
-        person_hours: "人时合计",
-        chart: |queues| format!("所需与排班人数：{queues}"),
-    },
-    queues: QueueSheet {
-        note: "咨询量为每次重复的平均，按到达时段计。目标时段以外的比例留空。红色：未达目标值，或达标的重复少于要求。P50、P90、P99：\
-               全部重复中全部咨询合并后的分位数。",
-        quantile: |time, quantile| match time {
-            Time::Wait => format!("等待 {quantile}，秒"),
-            Time::Turnaround => format!("提交到完成 {quantile}，时:分:秒"),
-            _ => format!("首响 {quantile}，秒"),
-        },
-        share: |target| target.to_owned(),
-        share_24h: |target| format!("{target}：全天"),
-        goal: |target| format!("{target}：目标值"),
-        certainty: |target| format!("{target}：置信"),
-        service_chart: |target| format!("服务水平：{target}"),
-        backlog_chart: |queue| format!("排队：{queue}"),
-    },
-    teams: TeamSheet {
-        note: "小时数为每次重复全程的平均，含结束之后的加班；忙碌率、同时接待与等效接待只计到结束时刻。",
-        all: "全部班组",
-    },
-    data: DataSheet {
-        too_many: |rows, most| format!("intervals.csv 有 {rows} 行，超过本表最多的 {most} 行：请直接使用该文件。"),
-    },
-    definitions: DefinitionSheet {
-        note: "各数量与比例计入咨询到达的时段；回合计入其消息的时段。",
-        figure: "指标",
-        in_files: "文件中的名称",
-        unit: "单位",
-        definition: "说明",
-    },
-    from: "起",
-    to: "止",
-    queue: "队列",
-    team: "班组",
-    target: "目标",
-    low: "下限",
-    high: "上限",
-    certainty: "置信",
-    charts: "图表：在表格右侧",
-    first_charts: |shown, all| format!("图表：在表格右侧，共 {all} 个，只画前 {shown} 个"),
-    cut: "本表放不下全部行或列：请看 CSV 文件。",
-    count,
-    time,
-    other,
-    unit: |unit| match unit {
-        Unit::Contacts => "次咨询",
-        Unit::Rounds => "回合",
-        Unit::Seconds => "秒",
-        Unit::Duration => "时:分:秒",
-        Unit::Hours => "小时",
-        Unit::People => "人",
-        Unit::Share => "比例",
-        Unit::Times => "次",
-        Unit::Money => "金额",
-        Unit::OfFigure => "同该指标",
-    },
-};
 
 const fn explained(name: &'static str, text: &'static str) -> Explained {
     Explained { name, text }
 }
 
-fn count(count: Count) -> Explained {
+pub(super) fn count(count: Count) -> Explained {
     match count {
         Count::Offered => explained("来询", "到达的咨询。"),
         Count::MetBot => explained("机器人接待", "由机器人接待的咨询。"),
@@ -171,7 +35,7 @@ fn count(count: Count) -> Explained {
     }
 }
 
-fn time(time: Time) -> Explained {
+pub(super) fn time(time: Time) -> Explained {
     match time {
         Time::Wait => explained("等待", "从请求人工到分配给客服；只计分配到的。"),
         Time::FirstResponse => explained("首响", "从请求人工到首次答复发出；只计得到答复的。"),
@@ -205,7 +69,7 @@ fn held(held: Held) -> Explained {
     }
 }
 
-fn other(other: Other) -> Explained {
+pub(super) fn other(other: Other) -> Explained {
     match other {
         Other::Value => explained("值", "估计值：各次重复的均值、总和之比，或全部时间的分位数。"),
         Other::Interval => explained("下限、上限", "置信区间的两端：该值有多准。空白：所见太少，或该指标为分位数。"),

@@ -7,6 +7,7 @@ use rust_xlsxwriter::{
 
 use super::sheet::{Sheet, Style, TOP};
 use crate::report::palette::{Color, number, workbook};
+use crate::report::text::workbook::Charts;
 
 const WIDTH: u32 = 760;
 const HEIGHT: u32 = 380;
@@ -52,7 +53,8 @@ pub(super) fn beside(sheet: &mut Sheet<'_>, columns: usize, drawings: &[Drawing<
     let words = &sheet.look.texts.workbook;
     if !drawings.is_empty() {
         let is_all = drawings.len() == all;
-        let text = if is_all { words.charts.to_owned() } else { (words.first_charts)(drawings.len(), all) };
+        let text =
+            if is_all { words.charts.to_owned() } else { (words.first_charts)(Charts { shown: drawings.len(), all }) };
         sheet.link(TOP - 1, &text, (TOP, columns + 1));
     }
     for (number, drawing) in drawings.iter().enumerate() {

@@ -5,7 +5,7 @@ use rust_xlsxwriter::Worksheet;
 use super::Look;
 use super::sheet::{Sheet, Style, TOP};
 use crate::observe::{Count, Held, Time, Work};
-use crate::report::text::{Explained, Other, Unit};
+use crate::report::text::workbook::{Explained, Other, Unit};
 
 /// The figures that are neither counts nor times: what they are called in files, if they are, and their unit.
 const OTHERS: [(Other, &str, Unit); 33] = [

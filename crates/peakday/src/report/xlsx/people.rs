@@ -27,7 +27,7 @@ pub(super) fn sheet(look: Look<'_>) -> Worksheet {
         .iter()
         .map(|group| {
             let names: Vec<&str> = group.queues.iter().map(|&queue| report.model.queue(queue).name.as_str()).collect();
-            names.join(texts.words.comma)
+            names.join(texts.marks.comma)
         })
         .collect();
     let groups = labels(groups.iter().map(String::as_str), LONGEST_NAME);

@@ -12,7 +12,8 @@ use crate::ids::QueueId;
 use crate::model::{Goal, Medium, NobodyThere};
 use crate::observe::{Count, Time};
 use crate::report::palette::{LIGHT_BLUE, ORANGE, RED, workbook};
-use crate::report::text::{Other, Unit};
+use crate::report::text::targets::OfQueue;
+use crate::report::text::workbook::{Other, Unit};
 
 /// Most targets, and most queues, that have a chart.
 const MOST_CHARTS: usize = 6;
@@ -214,7 +215,10 @@ fn draw(
             Series { column: columns.share, color: workbook::SERIES, mark: Mark::Line },
             Series { column: columns.goal, color: RED, mark: Mark::Dashes },
         ];
-        let name = shortened(&(texts.words.of_queue)(&target.name, &model.queue(measure.queue).name), 2 * LONGEST_NAME);
+        let name = shortened(
+            &(texts.targets.of_queue)(OfQueue { target: &target.name, queue: &model.queue(measure.queue).name }),
+            2 * LONGEST_NAME,
+        );
         Drawing {
             title: (words.service_chart)(&name),
             unit: if is_mean { (texts.workbook.unit)(Unit::Seconds) } else { "" },

@@ -6,7 +6,7 @@ use super::Look;
 use super::sheet::{Shape, Sheet, Style, TOP};
 use crate::assess::{Summary, TeamFindings};
 use crate::observe::{Held, Work};
-use crate::report::text::Other;
+use crate::report::text::workbook::Other;
 
 /// The columns of one figure, with the ends of its interval or without.
 struct Column {
