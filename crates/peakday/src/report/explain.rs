@@ -103,7 +103,7 @@ fn noticed(mean: f64) -> Option<f64> {
 /// The time that says most of a queue.
 fn took(texts: &Texts, queue: &Queue, figures: &QueueFigures) -> Option<Took> {
     let headline = Time::headline(&queue.medium);
-    let [p50, p90, _] = figures.time(headline).quantiles?.map(|q| (texts.numbers.measured)(q.estimate.mean));
+    let [p50, p90, _] = figures.time(headline).quantiles?.map(|q| texts.numbers.measured(q.estimate.mean));
     let time = match headline {
         Time::Wait => TimeTaken::Wait,
         Time::Turnaround => TimeTaken::Turnaround,
@@ -121,7 +121,8 @@ fn formulas_and_simulation(
     formulas: &Formulas,
     blocks: &mut Vec<Block>,
 ) {
-    let (words, measured) = (&texts.explain, texts.numbers.measured);
+    let words = &texts.explain;
+    let measured = |seconds: f64| texts.numbers.measured(seconds);
     let (is_chat, pushes) = (queue.chat().is_some(), queue.pushes());
     blocks.push(Block::Lines(vec![(words.formulas_for)(&Given {
         asked_per_hour: words::count(formulas.asked_per_hour),

@@ -147,7 +147,7 @@ pub(super) fn quantiles(texts: &Texts, figures: &QueueFigures, time: Time) -> [S
     let quantiles = figures.time(time).quantiles;
     quantiles.map_or_else(
         || ["-"; 3].map(String::from),
-        |q| q.map(|quantile| (texts.numbers.measured)(quantile.estimate.mean)),
+        |q| q.map(|quantile| texts.numbers.measured(quantile.estimate.mean)),
     )
 }
 

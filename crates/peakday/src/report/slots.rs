@@ -225,19 +225,19 @@ impl SlotsReport<'_> {
         let row = |(place, limit): (usize, &crate::study::LimitFindings)| {
             let (figures, trade) = (findings.queue_figures(place, queue), &limit.queues[queue]);
             let team = findings.team_figures(place);
-            let measured = texts.numbers.measured;
-            let show = |summary: Option<Summary>, write: fn(f64) -> String| {
+            let measured = |seconds: f64| texts.numbers.measured(seconds);
+            let show = |summary: Option<Summary>, write: &dyn Fn(f64) -> String| {
                 summary.map_or_else(|| "-".into(), |summary| write(summary.estimate.mean))
             };
             vec![
                 self.limit(slots, place),
-                show(figures.time(Time::Wait).mean, measured),
+                show(figures.time(Time::Wait).mean, &measured),
                 quantiles(texts, figures, Time::Wait)[1].clone(),
-                show(trade.response, measured),
+                show(trade.response, &measured),
                 quantiles(texts, figures, Time::FirstResponse)[1].clone(),
-                show(trade.abandoned, words::percent),
-                show(team.concurrency, |open| format!("{open:.2}")),
-                show(team.occupancy, words::percent),
+                show(trade.abandoned, &words::percent),
+                show(team.concurrency, &|open| format!("{open:.2}")),
+                show(team.occupancy, &words::percent),
             ]
         };
         let mut lines = vec![header.to_vec()];

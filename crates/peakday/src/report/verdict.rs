@@ -119,7 +119,7 @@ fn bad_day(texts: &Texts, target: &Target, figure: Figure, value: f64) -> BadDay
     let beyond = if target.goal.is_met(value, 1.0) {
         Beyond::Within
     } else if figure.is_mean() {
-        Beyond::TooLong((texts.numbers.measured)(off))
+        Beyond::TooLong(texts.numbers.measured(off))
     } else {
         Beyond::Points(100.0 * off)
     };

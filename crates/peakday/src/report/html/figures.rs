@@ -51,12 +51,10 @@ impl<'a> Look<'a> {
         let of_queue = |(queue, figures): (&Queue, &QueueFigures)| {
             let of_time = |time: Time| {
                 let quantiles = figures.time(time).quantiles?;
-                let mean = figures
-                    .time(time)
-                    .mean
-                    .map_or_else(String::new, |m| (self.texts.numbers.measured)(m.estimate.mean));
-                let [p50, p90, p99] = quantiles.map(|quantile| (self.texts.numbers.measured)(quantile.estimate.mean));
-                let band = spread(self.texts, Some(quantiles[1]), self.texts.numbers.measured);
+                let mean =
+                    figures.time(time).mean.map_or_else(String::new, |m| self.texts.numbers.measured(m.estimate.mean));
+                let [p50, p90, p99] = quantiles.map(|quantile| self.texts.numbers.measured(quantile.estimate.mean));
+                let band = spread(self.texts, Some(quantiles[1]), |seconds| self.texts.numbers.measured(seconds));
                 Some(vec![queue.name.clone(), words.time_names[time as usize].to_owned(), mean, p50, p90, p99, band])
             };
             Time::ALL.into_iter().filter_map(of_time).collect::<Vec<_>>()
@@ -179,7 +177,7 @@ impl<'a> Look<'a> {
                 let [p50, p90] = [0, 1].map(|index: usize| {
                     quantiles.map_or_else(
                         || "-".into(),
-                        |q: [Summary; 3]| (self.texts.numbers.measured)(q[index].estimate.mean),
+                        |q: [Summary; 3]| self.texts.numbers.measured(q[index].estimate.mean),
                     )
                 });
                 [phase.name.clone(), queue.name.clone()].into_iter().chain(counts).chain([p50, p90]).collect()

@@ -246,7 +246,7 @@ impl Page<'_> {
         // The present limit's value goes where it should, the others where there is room.
         let places = [present].into_iter().chain((0..means.len()).filter(|&place| place != present));
         for (place, value) in places.filter_map(|place| Some((place, means[place]?))) {
-            let (x, text) = (self.x(panel, place), (self.texts.numbers.measured)(value));
+            let (x, text) = (self.x(panel, place), self.texts.numbers.measured(value));
             let half = font::width(&text, TICK_SIZE, false) / 2.0;
             let y = panel.y(value);
             let is_beyond = value > panel.scale.top();

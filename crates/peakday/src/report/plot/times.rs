@@ -60,7 +60,7 @@ fn panel(sheet: &mut Sheet<'_>, look: Look<'_>, index: usize, height: f64, is_la
     sheet.hovers(&panel, |interval| {
         let names = ["P50", "P90", "P99"].into_iter();
         let quantiles = quantiles[interval].into_iter().flatten();
-        names.zip(quantiles).map(|(name, seconds)| (name, (texts.numbers.measured)(seconds))).collect()
+        names.zip(quantiles).map(|(name, seconds)| (name, texts.numbers.measured(seconds))).collect()
     });
     let mut labels = Vec::new();
     for limit in limits {

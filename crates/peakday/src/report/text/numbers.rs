@@ -21,8 +21,8 @@ pub struct Numbers {
     pub moment: fn(Instant) -> String,
     /// A limit of a target, as the trade says it: in seconds up to two minutes.
     pub limit: fn(Span) -> String,
-    /// A measured time in seconds, rounded to what a reader keeps in mind.
-    pub measured: fn(f64) -> String,
+    /// A measured time.
+    pub rounded: fn(Rounded) -> String,
     /// A round time on an axis.
     pub tick: fn(Span) -> String,
     pub certainty: fn(Certainty) -> String,
@@ -31,9 +31,14 @@ pub struct Numbers {
 }
 
 impl Numbers {
+    /// A measured time in seconds.
+    pub fn measured(&self, seconds: f64) -> String {
+        (self.rounded)(Rounded::of(seconds))
+    }
+
     /// A figure as it was measured: a share or a mean time.
     pub fn amount(&self, figure: Figure, value: f64) -> String {
-        if figure.is_mean() { (self.measured)(value) } else { words::percent(value) }
+        if figure.is_mean() { self.measured(value) } else { words::percent(value) }
     }
 
     /// A figure as it was asked for.
@@ -44,6 +49,64 @@ impl Numbers {
     /// A stretch of time. Its end is the clock alone where it is on the day of its start, midnight as `24:00`.
     pub fn stretch(&self, from: Instant, to: Instant) -> String {
         format!("{}{}{}", (self.moment)(from), self.to, words::end_of(from, to, self.moment))
+    }
+}
+
+/// A measured time in the two units that a reader keeps in mind: the same figures in every language.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Rounded {
+    /// Seconds and tenths of them.
+    Tenths(f64),
+    Seconds(u64),
+    Minutes {
+        minutes: u64,
+        seconds: u64,
+    },
+    Hours {
+        hours: u64,
+        minutes: u64,
+    },
+}
+
+impl Rounded {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "times of a horizon of weeks")]
+    pub fn of(seconds: f64) -> Self {
+        if seconds < 9.95 {
+            return Self::Tenths(seconds);
+        }
+        let whole = seconds.round() as u64;
+        match whole / 60 {
+            0 => Self::Seconds(whole),
+            minutes @ 1..60 => Self::Minutes { minutes, seconds: whole % 60 },
+            minutes => Self::Hours { hours: minutes / 60, minutes: minutes % 60 },
+        }
+    }
+}
+
+/// The mean of a duration that a scenario says.
+pub(super) enum Mean {
+    /// Less than a minute, in seconds.
+    Seconds(String),
+    /// From a day and a half on, in days.
+    Days(String),
+    /// In whole seconds, or from an hour on in whole minutes.
+    Between(Span),
+}
+
+impl Mean {
+    pub fn of(distribution: Distribution) -> Self {
+        let tenths = |value: f64| format!("{value:.1}").trim_end_matches(".0").to_owned();
+        let seconds = distribution.mean().as_secs_f64();
+        if seconds < 9.95 {
+            Self::Seconds(tenths(seconds))
+        } else if seconds < 59.5 {
+            Self::Seconds(format!("{seconds:.0}"))
+        } else if seconds >= 36.0 * Span::HOUR.as_secs_f64() {
+            Self::Days(tenths(seconds / Span::DAY.as_secs_f64()))
+        } else {
+            let unit_s = if seconds >= Span::HOUR.as_secs_f64() { 60.0 } else { 1.0 };
+            Self::Between(Span::from_secs_f64((seconds / unit_s).round() * unit_s))
+        }
     }
 }
 
@@ -141,7 +204,13 @@ mod tests {
     fn measured_times_are_rounded() {
         let (en, zh) = (&Lang::En.texts().numbers, &Lang::Zh.texts().numbers);
         let times_s = [0.44, 35.2, 59.7, 125.0, 4_800.0, 100_000.0];
-        assert_eq!(times_s.map(en.measured), ["0.4 s", "35 s", "1m 00s", "2m 05s", "1h 20m", "27h 46m"]);
-        assert_eq!(times_s.map(zh.measured), ["0.4 秒", "35 秒", "1 分钟", "2 分 5 秒", "1 小时 20 分", "1 天 4 小时"]);
+        assert_eq!(
+            times_s.map(|time_s| en.measured(time_s)),
+            ["0.4 s", "35 s", "1m 00s", "2m 05s", "1h 20m", "27h 46m"]
+        );
+        assert_eq!(
+            times_s.map(|time_s| zh.measured(time_s)),
+            ["0.4 秒", "35 秒", "1 分钟", "2 分 5 秒", "1 小时 20 分", "27 小时 46 分"]
+        );
     }
 }

@@ -2,7 +2,9 @@
 
 use crate::model::BusinessHours;
 use crate::random::distribution::Distribution;
-use crate::report::text::numbers::{Certainty, Numbers, deadline_in_hours, is_constant, limit_in_seconds, weekdays};
+use crate::report::text::numbers::{
+    Certainty, Mean, Numbers, Rounded, deadline_in_hours, is_constant, limit_in_seconds, weekdays,
+};
 use crate::report::words;
 use crate::units::{Clock, Instant, Span};
 
@@ -11,7 +13,12 @@ pub(super) const NUMBERS: Numbers = Numbers {
     short_date: |date| date.strftime("%-d %b").to_string(),
     moment,
     limit,
-    measured,
+    rounded: |time| match time {
+        Rounded::Tenths(seconds) => format!("{seconds:.1} s"),
+        Rounded::Seconds(seconds) => format!("{seconds} s"),
+        Rounded::Minutes { minutes, seconds } => format!("{minutes}m {seconds:02}s"),
+        Rounded::Hours { hours, minutes } => format!("{hours}h {minutes:02}m"),
+    },
     tick,
     certainty: |certainty| match certainty {
         Certainty::AtLeast(low) => format!("at least {}", words::percent(low)),
@@ -50,34 +57,18 @@ pub(super) fn deadline(deadline: Span) -> String {
     deadline_in_hours(deadline).map_or_else(|| said(deadline), |hours| format!("{hours}h"))
 }
 
-/// `0.4 s`, `35 s`, `2m 05s`, `1h 20m`.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "times of a horizon of weeks")]
+/// A measured time in seconds.
 pub(super) fn measured(seconds: f64) -> String {
-    if seconds < 9.95 {
-        return format!("{seconds:.1} s");
-    }
-    let whole = seconds.round() as u64;
-    let (minutes, rest) = (whole / 60, whole % 60);
-    match minutes {
-        0 => format!("{whole} s"),
-        1..60 => format!("{minutes}m {rest:02}s"),
-        _ => format!("{}h {:02}m", minutes / 60, minutes % 60),
-    }
+    NUMBERS.measured(seconds)
 }
 
 /// The mean of what a scenario says: `0.4 s`, `35 s`, `2m 5s`, `1h 20m`, `4.4 days`.
 pub(super) fn mean(distribution: Distribution) -> String {
-    let seconds = distribution.mean().as_secs_f64();
-    if seconds < 9.95 {
-        return format!("{} s", format!("{seconds:.1}").trim_end_matches(".0"));
+    match Mean::of(distribution) {
+        Mean::Seconds(seconds) => format!("{seconds} s"),
+        Mean::Days(days) => format!("{days} days"),
+        Mean::Between(span) => said(span),
     }
-    if seconds >= 36.0 * Span::HOUR.as_secs_f64() {
-        let days = format!("{:.1}", seconds / Span::DAY.as_secs_f64());
-        return format!("{} days", days.trim_end_matches(".0"));
-    }
-    let unit = if seconds >= Span::HOUR.as_secs_f64() { 60.0 } else { 1.0 };
-    let rounded = Span::from_secs_f64((seconds / unit).round() * unit);
-    if seconds < 59.5 { format!("{seconds:.0} s") } else { said(rounded) }
 }
 
 /// The same, with a word that it is a mean where it isn't always the same.

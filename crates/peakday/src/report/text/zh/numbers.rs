@@ -2,7 +2,9 @@
 
 use crate::model::BusinessHours;
 use crate::random::distribution::Distribution;
-use crate::report::text::numbers::{Certainty, Numbers, deadline_in_hours, is_constant, limit_in_seconds, weekdays};
+use crate::report::text::numbers::{
+    Certainty, Mean, Numbers, Rounded, deadline_in_hours, is_constant, limit_in_seconds, weekdays,
+};
 use crate::report::words;
 use crate::units::{Clock, Instant, Span};
 
@@ -15,7 +17,14 @@ pub(super) const NUMBERS: Numbers = Numbers {
     short_date: |date| format!("{}/{}", date.month(), date.day()),
     moment,
     limit,
-    measured,
+    rounded: |time| match time {
+        Rounded::Tenths(seconds) => format!("{seconds:.1} 秒"),
+        Rounded::Seconds(seconds) => format!("{seconds} 秒"),
+        Rounded::Minutes { minutes, seconds: 0 } => format!("{minutes} 分钟"),
+        Rounded::Minutes { minutes, seconds } => format!("{minutes} 分 {seconds} 秒"),
+        Rounded::Hours { hours, minutes: 0 } => format!("{hours} 小时"),
+        Rounded::Hours { hours, minutes } => format!("{hours} 小时 {minutes} 分"),
+    },
     tick: said,
     certainty: |certainty| match certainty {
         Certainty::AtLeast(low) => format!("至少 {}", words::percent(low)),
@@ -74,26 +83,18 @@ pub(super) fn deadline(deadline: Span) -> String {
     deadline_in_hours(deadline).map_or_else(|| said(deadline), |hours| format!("{hours} 小时"))
 }
 
-/// `0.4 秒`, `35 秒`, `2 分 5 秒`, `1 小时 20 分`, `1 天 4 小时`: two units at most.
+/// A measured time in seconds.
 pub(super) fn measured(seconds: f64) -> String {
-    if seconds < 9.95 {
-        return format!("{seconds:.1} 秒");
-    }
-    let minute_or_less = if seconds >= Span::HOUR.as_secs_f64() { Span::minutes(1) } else { Span::seconds(1) };
-    rounded(seconds, if seconds >= Span::DAY.as_secs_f64() { Span::HOUR } else { minute_or_less })
+    NUMBERS.measured(seconds)
 }
 
 /// The mean of what a scenario says: `0.4 秒`, `35 秒`, `2 分 5 秒`, `1 小时 20 分`, `4.4 天`.
 pub(super) fn mean(distribution: Distribution) -> String {
-    let seconds = distribution.mean().as_secs_f64();
-    if seconds < 9.95 {
-        return format!("{} 秒", format!("{seconds:.1}").trim_end_matches(".0"));
+    match Mean::of(distribution) {
+        Mean::Seconds(seconds) => format!("{seconds} 秒"),
+        Mean::Days(days) => format!("{days} 天"),
+        Mean::Between(span) => said(span),
     }
-    if seconds >= 36.0 * Span::HOUR.as_secs_f64() {
-        let days = format!("{:.1}", seconds / Span::DAY.as_secs_f64());
-        return format!("{} 天", days.trim_end_matches(".0"));
-    }
-    rounded(seconds, if seconds >= Span::HOUR.as_secs_f64() { Span::minutes(1) } else { Span::seconds(1) })
 }
 
 /// The same behind Chinese words, with a word that it is a mean where it isn't always the same.
@@ -103,11 +104,6 @@ pub(super) fn on_average(distribution: Distribution) -> String {
     } else {
         format!("平均 {}", mean(distribution))
     }
-}
-
-fn rounded(seconds: f64, to: Span) -> String {
-    let unit_s = to.as_secs_f64();
-    said(Span::from_secs_f64((seconds / unit_s).round() * unit_s))
 }
 
 /// `周一至周五 08:00-20:00`.
