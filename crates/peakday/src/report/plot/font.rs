@@ -97,6 +97,7 @@ mod tests {
     use std::path::Path;
 
     use super::*;
+    use crate::report::text::Lang;
 
     /// The sources below `report/text`, by name. The sources of the texts are the texts, and more.
     fn texts() -> Vec<(String, String)> {
@@ -122,11 +123,13 @@ mod tests {
         assert!(texts.iter().any(|(file, _)| file.ends_with("zh/assumptions/queues.rs")), "subfolders are read, too");
         for (file, text) in &texts {
             assert_eq!(uncovered(text), [], "{file}: characters that the regular font lacks");
-            // Titles of pictures are set in bold.
-            let is_of_pictures = ["plots.rs", "concurrency.rs"].iter().any(|name| file.ends_with(name));
-            for char in text.chars().filter(|char| is_of_pictures && !char.is_control()) {
+            // What pictures say in bold.
+            for char in text.chars().filter(|char| file.ends_with("plots.rs") && !char.is_control()) {
                 assert!(BOLD_FONT.charmap().map(char).is_some(), "{file}: {char} isn't in the bold font");
             }
+        }
+        for char in Lang::Zh.texts().concurrency.plot.title.chars() {
+            assert!(BOLD_FONT.charmap().map(char).is_some(), "{char} isn't in the bold font");
         }
     }
 

@@ -26,7 +26,7 @@ pub(super) const PLOTS: Plots = Plots {
         people: "People",
         on_duty: "on duty",
         work: "needed",
-        load: "OfferedLoad: people needed for the work, as a share of those on duty",
+        load: "Load: people needed for the work, as a share of those on duty",
         load_line: "load",
         full: "all busy",
         nobody: "nobody on duty",
