@@ -25,7 +25,7 @@ fn main() -> ExitCode {
             faults.push(format!("the share of hours that hold the target isn't {held}"));
         }
     }
-    let studies = Studies::make(number);
+    let studies = Studies::make(number, 1);
     print!("{studies}");
     faults.extend(
         studies.untrue().iter().map(|fault| format!("an estimate strays from what is held for true: {fault:?}")),

@@ -7,15 +7,15 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 use peakday::report::Lang;
-use peakday::scenario::nearest;
+use peakday::scenario::{nearest, renamed};
 
 const EXAMPLES: &str = "\
 Examples:
   simulate init double11
   simulate double11/double11.toml
-  simulate double11/double11.toml --reps 50 --set team.temps.slots=6
+  simulate double11/double11.toml --reps 50 --set team.temps.max_concurrency=6
   simulate check double11/double11.toml
-  simulate slots double11/double11.toml --team temps --limits 2..8
+  simulate concurrency double11/double11.toml --team temps --limits 2..8
   simulate double11/double11.toml --format json --quiet | jq .targets
 
 Exit codes:
@@ -42,7 +42,7 @@ pub(super) enum Command {
     /// Simulate a scenario and write its results (the default command)
     Run(Run),
     /// Vary how many chats at once a team's agents may hold: the wait against the response, on the same customers
-    Slots(Slots),
+    Concurrency(Concurrency),
     /// Find everything that is wrong or odd in a scenario, without simulating it
     Check(Check),
     /// Say why an interval went as it did: who was there, where their time went, what formulas would have said
@@ -129,11 +129,11 @@ pub(super) struct Explain {
 }
 
 #[derive(Clone, Debug, Args)]
-#[command(mut_arg("out", |out| out.help("Folder for the results [default: output/, the name of the scenario file and -slots]")))]
-#[command(mut_arg("format", |format| format.help("What to print: the screen, or the text of slots.json")))]
+#[command(mut_arg("out", |out| out.help("Folder for the results [default: output/, the name of the scenario file and -concurrency]")))]
+#[command(mut_arg("format", |format| format.help("What to print: the screen, or the text of concurrency.json")))]
 #[command(mut_arg("require_targets", |require| require.help("End with exit code 3 if a target is missed at the present limit")))]
 #[command(mut_arg("no_plots", |no_plots| no_plots.help("Write no plots")))]
-pub(super) struct Slots {
+pub(super) struct Concurrency {
     /// Whose limit; need not be said where only one team works chats
     #[arg(long, value_name = "NAME")]
     pub team: Option<String>,
@@ -230,8 +230,8 @@ impl Arguments {
     }
 }
 
-/// The command that somebody meant by a first word which is neither a command nor a file.
-pub(super) fn misspelt_command(first: &OsStr) -> Option<String> {
+/// What is wrong with a first word that is neither a command nor a file, and what somebody meant by it.
+pub(super) fn misspelt_command(first: &OsStr) -> Option<[String; 2]> {
     let word = first.to_str()?;
     let could_be = !word.starts_with('-') && !word.contains(['.', '/', '\\']) && !Path::new(word).exists();
     let program = <Arguments as CommandFactory>::command();
@@ -239,7 +239,12 @@ pub(super) fn misspelt_command(first: &OsStr) -> Option<String> {
     if !could_be || names().any(|name| name == word) {
         return None;
     }
-    nearest(word, names()).map(str::to_owned)
+    if let Some(new) = renamed(word, &names().collect::<Vec<_>>()) {
+        let problem = format!("`simulate {word}` is called `simulate {new}` now");
+        return Some([problem, format!("write `simulate {new}`")]);
+    }
+    let meant = nearest(word, names())?;
+    Some([format!("there is no command `{word}`, and no such file"), format!("did you mean `{meant}`?")])
 }
 
 /// The completions of a shell.
@@ -283,11 +288,13 @@ mod tests {
             parsed(&["simulate", "check", "a.toml", "--quiet"]),
             Ok(Command::Check(Check { quiet: true, .. }))
         ));
-        let slots = parsed(&["simulate", "slots", "a.toml", "--team", "b", "--limits", "2, 4..6"]);
-        let Ok(Command::Slots(Slots { limits: Some(Limits(limits)), run, .. })) = slots else { panic!("{slots:?}") };
+        let study = parsed(&["simulate", "concurrency", "a.toml", "--team", "b", "--limits", "2, 4..6"]);
+        let Ok(Command::Concurrency(Concurrency { limits: Some(Limits(limits)), run, .. })) = study else {
+            panic!("{study:?}")
+        };
         assert_eq!((limits, run.simulation.scenario), (vec![2, 4, 5, 6], "a.toml".into()));
         for limits in ["0..3", "8..2", "2..", "two", "", "1..20000"] {
-            assert!(parsed(&["simulate", "slots", "a.toml", "--limits", limits]).is_err(), "{limits}");
+            assert!(parsed(&["simulate", "concurrency", "a.toml", "--limits", limits]).is_err(), "{limits}");
         }
         assert!(parsed(&["simulate"]).is_err());
         assert!(parsed(&["simulate", "a.toml", "--reps", "0"]).is_err());

@@ -79,7 +79,7 @@ mod tests {
         let text = "[run]\nstart = \"2026-10-31T08:00\"\nend = \"2026-11-02T00:00\"\n\
                     [[source]]\nname = \"s\"\nqueue = \"q\"\ntotal = 10\nhourly = [1]\n";
         let text = text.replace("hourly = [1]", &format!("hourly = {:?}", [1; 24]));
-        let queue = "[[queue]]\nname = \"q\"\nmedium = \"phone\"\ntalk = { mean = \"3m\" }\n\
+        let queue = "[[queue]]\nname = \"q\"\nchannel = \"voice\"\ntalk = { mean = \"3m\" }\n\
                      [[team]]\nname = \"t\"\nworks = [\"q\"]\n\
                      [[shift]]\nteam = \"t\"\nagents = 1\nhours = \"00:00-24:00\"\n";
         let document = Document::parse("two-days.toml", format!("{text}{queue}")).unwrap();

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 
 use super::{Outcome, args};
-use peakday::scenario::schema;
+use peakday::scenario::{renamed, schema};
 
 /// A scenario that ships with the program, and the tables it names.
 struct Template {
@@ -35,9 +35,9 @@ const TEMPLATES: [Template; 9] = [
         tables: &[],
     },
     Template {
-        name: "slots",
-        about: "four agents on a busy evening: how many chats at once, for `simulate slots`",
-        scenario: include_str!("../scenarios/slots.toml"),
+        name: "concurrency",
+        about: "four agents on a busy evening: how many chats at once, for `simulate concurrency`",
+        scenario: include_str!("../scenarios/concurrency.toml"),
         tables: &[],
     },
     Template {
@@ -82,7 +82,11 @@ pub(super) fn init(init: &args::Init) -> anyhow::Result<Outcome> {
     }
     let Some(template) = TEMPLATES.iter().find(|template| template.name == init.template) else {
         eprintln!("error: there is no template `{}`", init.template);
-        eprintln!("help: `simulate init --list` shows them all");
+        let names: Vec<&str> = TEMPLATES.iter().map(|template| template.name).collect();
+        match renamed(&init.template, &names) {
+            Some(new) => eprintln!("help: it is called `{new}` now"),
+            None => eprintln!("help: `simulate init --list` shows them all"),
+        }
         return Ok(Outcome::BadInput);
     };
     let folder = init.folder.clone().unwrap_or_else(|| PathBuf::from(template.name));

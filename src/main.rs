@@ -4,13 +4,13 @@
 
 mod args;
 mod check;
+mod concurrency;
 mod explain;
 mod init;
 mod load;
 mod output;
 mod progress;
 mod run;
-mod slots;
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -43,16 +43,16 @@ fn print(text: &str) -> anyhow::Result<Outcome> {
 fn main() -> ExitCode {
     let first = std::env::args_os().nth(1);
     if let Some(first) = first
-        && let Some(meant) = args::misspelt_command(&first)
+        && let Some([problem, help]) = args::misspelt_command(&first)
     {
-        eprintln!("error: there is no command `{}`, and no such file", first.display());
-        eprintln!("help: did you mean `{meant}`?");
+        eprintln!("error: {problem}");
+        eprintln!("help: {help}");
         return ExitCode::from(2);
     }
     let arguments = Arguments::parse();
     let done = match arguments.command() {
         Command::Run(run) => run::run(&run),
-        Command::Slots(slots) => slots::slots(&slots),
+        Command::Concurrency(study) => concurrency::concurrency(&study),
         Command::Check(check) => Ok(check::check(&check)),
         Command::Explain(explain) => explain::explain(&explain),
         Command::Init(init) => init::init(&init),

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use anyhow::Context;
 
-use peakday::report::{OCCASIONAL, ResultFile, SLOTS_JSON, is_slots_picture};
+use peakday::report::{CONCURRENCY_JSON, OCCASIONAL, ResultFile, is_concurrency_picture};
 
 /// Writes all files into a folder, which is made if it isn't there. Each is written under a temporary name first and then
 /// renamed, so that a reader never sees half a file and a failed run leaves the last one's files as they were.
@@ -32,7 +32,7 @@ pub(super) fn write(folder: &Path, files: &[ResultFile]) -> anyhow::Result<()> {
         temporary.persist(folder.join(name)).with_context(|| format!("can't write {name} to {}", at()))?;
     }
     remove_old_files(folder, files).with_context(|| format!("can't remove an earlier run's files from {}", at()))?;
-    let tidied = remove_old_plots(folder, files).and_then(|()| remove_old_slots(folder, files));
+    let tidied = remove_old_plots(folder, files).and_then(|()| remove_old_concurrency(folder, files));
     tidied.with_context(|| format!("can't tidy the plots in {}", at()))
 }
 
@@ -65,15 +65,15 @@ fn remove_old_plots(folder: &Path, files: &[ResultFile]) -> std::io::Result<()> 
     Ok(())
 }
 
-/// Removes the pictures of an earlier study of slots if this is another one that didn't draw them anew.
-fn remove_old_slots(folder: &Path, files: &[ResultFile]) -> std::io::Result<()> {
-    if !files.iter().any(|file| file.name == SLOTS_JSON) {
+/// Removes the pictures of an earlier study of concurrency if this is another one that didn't draw them anew.
+fn remove_old_concurrency(folder: &Path, files: &[ResultFile]) -> std::io::Result<()> {
+    if !files.iter().any(|file| file.name == CONCURRENCY_JSON) {
         return Ok(());
     }
     for entry in std::fs::read_dir(folder)? {
         let entry = entry?;
         let name = entry.file_name();
-        let is_old = |name: &str| is_slots_picture(name) && !files.iter().any(|file| file.name == name);
+        let is_old = |name: &str| is_concurrency_picture(name) && !files.iter().any(|file| file.name == name);
         if name.to_str().is_some_and(is_old) {
             std::fs::remove_file(entry.path())?;
         }
@@ -113,10 +113,12 @@ mod tests {
             assert!(!results.join(name).exists(), "an earlier run's {name} passes for this one's");
         }
         assert!(results.join("plots/notes.txt").exists(), "what is the user's stays");
-        std::fs::write(results.join("slots-mine.png"), "mine").unwrap();
-        write(&results, &[file(SLOTS_JSON, "{}"), file("slots.png", ""), file("slots-2.png", "")]).unwrap();
-        write(&results, &[file(SLOTS_JSON, "{}"), file("slots.png", "")]).unwrap();
-        let is_there = ["slots.png", "slots-2.png", "slots-mine.png"].map(|name| results.join(name).exists());
+        std::fs::write(results.join("concurrency-mine.png"), "mine").unwrap();
+        write(&results, &[file(CONCURRENCY_JSON, "{}"), file("concurrency.png", ""), file("concurrency-2.png", "")])
+            .unwrap();
+        write(&results, &[file(CONCURRENCY_JSON, "{}"), file("concurrency.png", "")]).unwrap();
+        let is_there =
+            ["concurrency.png", "concurrency-2.png", "concurrency-mine.png"].map(|name| results.join(name).exists());
         assert_eq!(is_there, [true, false, true], "an earlier study's picture passes for this one's");
     }
 }

@@ -122,7 +122,7 @@ curve = { csv = "<b>.csv", column = $(quoted "$tag $escape $long") }
 
 [[queue]]
 name = $(quoted "$tag")
-medium = "chat"
+channel = "chat"
 rounds = { mean = 4 }
 reply = { mean = "25s", cv = 0.8 }
 think = { mean = "40s", cv = 1.0 }
@@ -130,7 +130,7 @@ patience = { median = "4m", p90 = "12m" }
 
 [[queue]]
 name = "$wide"
-medium = "task"
+channel = "task"
 work = { mean = "3m", cv = 0.5 }
 deadline = "24h"
 
@@ -145,7 +145,7 @@ delay = "10m"
 [[team]]
 name = $(quoted "$team")
 works = [$(quoted "$tag"), "$wide"]
-slots = 4
+max_concurrency = 4
 
 [[shift]]
 team = $(quoted "$team")
@@ -160,7 +160,7 @@ to = "2026-11-11T20:00"
 
 [[preset]]
 name = "${long:0:100}"
-medium = "chat"
+channel = "chat"
 figure = "first_response"
 within = "60s"
 share = 0.80

@@ -17,7 +17,7 @@ const HEAD: &str = r#"
 
     [[queue]]
     name = "calls"
-    medium = "phone"
+    channel = "voice"
     talk = "1m"
 
     [[team]]
@@ -130,9 +130,9 @@ fn a_scaled_log_expects_so_many() {
 struct Came(BTreeSet<(u64, Instant)>);
 
 impl Observer for Came {
-    fn saw(&mut self, at: Instant, fact: &Fact<'_>) {
-        if let Fact::Arrived { contact } = fact {
-            self.0.insert((contact.key.bits(), at));
+    fn saw(&mut self, at: Instant, fact: &Fact) {
+        if let Fact::Arrived { customer, .. } = fact {
+            self.0.insert((customer.bits(), at));
         }
     }
 }
@@ -214,11 +214,11 @@ fn what_follows_from_orders_is_expected_when_it_comes() {
         hourly = [100, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]
         [[queue]]
         name = "tickets"
-        medium = "task"
+        channel = "task"
         work = "3m"
         [[queue]]
         name = "approvals"
-        medium = "task"
+        channel = "task"
         work = "1m"
         [[follow_up]]
         name = "ticket"

@@ -15,7 +15,7 @@ hourly = [20, 10, 5, 5, 5, 5, 10, 20, 40, 60, 80, 80, 60, 60, 60, 60, 60, 60, 60
 
 [[queue]]
 name = "售前"
-medium = "chat"
+channel = "chat"
 patience = { mean = "3m" }
 reply = { median = "20s", p90 = "52s" }
 think = { mean = "40s", cv = 1 }
@@ -24,7 +24,7 @@ rounds = { mean = 3 }
 [[team]]
 name = "veterans"
 works = [{ queue = "售前" }]
-slots = 6
+max_concurrency = 6
 
 [[shift]]
 team = "veterans"
@@ -92,7 +92,7 @@ fn source_with(more: &str) -> String {
 
 /// The sound scenario with a queue of tasks.
 fn task(keys: &str) -> String {
-    with(&format!("[[queue]]\nname = \"refunds\"\nmedium = \"task\"\nwork = \"4m\"\n{keys}\n"))
+    with(&format!("[[queue]]\nname = \"refunds\"\nchannel = \"task\"\nwork = \"4m\"\n{keys}\n"))
 }
 
 /// The sound scenario with a follow-up.
@@ -110,7 +110,7 @@ fn from_table(key: &str) -> String {
 
 /// The sound scenario whose contacts have a value.
 fn worth(conversion: &str) -> String {
-    spoilt("medium = \"chat\"", &format!("medium = \"chat\"\nvalue = {{ order = 320, conversion = {conversion} }}"))
+    spoilt("channel = \"chat\"", &format!("channel = \"chat\"\nvalue = {{ order = 320, conversion = {conversion} }}"))
 }
 
 /// A phase of November 2026.
@@ -138,11 +138,11 @@ shows! {
     durations_and_shares_without_quotes: spoilt("within = \"60s\"", "within = 60s")
         .replace("{ mean = \"3m\" }", "{ mean = 3m }")
         .replace("share = 0.9", "share = 90%")
-        .replace("slots = 6", "slots = 1,000");
+        .replace("max_concurrency = 6", "max_concurrency = 1,000");
     a_quote_that_is_not_closed: spoilt("within = \"60s\"", "within = \"60s");
     a_quote_that_is_not_closed_inside_a_distribution: spoilt("median = \"20s\"", "median = \"20s");
     curly_quotes: spoilt("within = \"60s\"", "within = “60s”");
-    a_value_that_is_missing: spoilt("slots = 6", "slots =");
+    a_value_that_is_missing: spoilt("max_concurrency = 6", "max_concurrency =");
     some_sections_with_one_bracket_some_with_two: DAY.replacen("[[shift]]", "[shift]", 1);
     sections_of_one_bracket_twice: DAY.replace("[[shift]]", "[shift]");
     a_list_of_one_without_its_brackets: spoilt("breaks = [", "breaks = ").replace("max_away = 2 }]", "max_away = 2 }");
@@ -155,9 +155,9 @@ shows! {
         .replace("earliest = \"11:00\", latest = \"12:30\"", "earliest = \"11:00\", latest = \"20:30\"");
     a_date_that_begins_with_its_day: spoilt("\"2026-11-10T08:00\"", "\"10.11.2026 08:00\"")
         .replace("agents = 8", "agents = 8\ndates = \"11/10/2026\"");
-    a_key_that_stands_twice: spoilt("slots = 6", "slots = 6\nslots = 7");
+    a_key_that_stands_twice: spoilt("max_concurrency = 6", "max_concurrency = 6\nmax_concurrency = 7");
     a_misspelt_key: spoilt("patience =", "pateince =");
-    a_key_nobody_knows: spoilt("slots = 6", "slots = 6\ncolour = \"red\"");
+    a_key_nobody_knows: spoilt("max_concurrency = 6", "max_concurrency = 6\ncolour = \"red\"");
     a_misspelt_section: spoilt("[[target]]", "[[targets]]");
     a_section_with_one_bracket: spoilt("[[target]]", "[target]");
     a_misspelt_team: spoilt("team = \"veterans\"", "team = \"vetrans\"");
@@ -175,8 +175,8 @@ shows! {
     a_date_without_time: spoilt("start = \"2026-11-10T08:00\"", "start = \"2026-11-10\"");
     a_date_that_does_not_exist: spoilt("agents = 8", "agents = 8\ndates = [\"2026-11-10\", \"2026-11-31\"]");
     hours_that_are_none: spoilt("08:00-20:00", "8am-8pm");
-    a_chat_queue_said_to_hold_tasks: spoilt("medium = \"chat\"", "medium = \"task\"");
-    a_key_of_the_other_medium: spoilt("medium = \"chat\"", "medium = \"chat\"\ntalk = \"4m\"");
+    a_chat_queue_said_to_hold_tasks: spoilt("channel = \"chat\"", "channel = \"task\"");
+    a_key_of_the_other_channel: spoilt("channel = \"chat\"", "channel = \"chat\"\ntalk = \"4m\"");
     a_distribution_that_makes_no_sense: spoilt("{ mean = \"40s\", cv = 1 }", "{ mean = \"40s\", p90 = \"1m\" }");
     a_p90_below_the_median: spoilt("p90 = \"52s\"", "p90 = \"12s\"");
     a_weibull_distribution_without_shape: spoilt("{ mean = \"3m\" }", "{ mean = \"3m\", dist = \"weibul\" }");
@@ -185,11 +185,11 @@ shows! {
     rounds_that_are_too_few: spoilt("rounds = { mean = 3 }", "rounds = 0");
     an_hour_too_few: spoilt("hourly = [20, 10, ", "hourly = [20, ");
     scale_and_total_together: spoilt("queue = \"售前\"\nhourly", "queue = \"售前\"\nscale = 2\ntotal = 500\nhourly");
-    a_pool_of_chats_without_slots: spoilt("slots = 6\n", "");
+    a_pool_of_chats_without_slots: spoilt("max_concurrency = 6\n", "");
     a_team_left_out_of_the_preferences: spoilt(
-        "medium = \"chat\"",
-        "medium = \"chat\"\nteams = [{ team = \"temps\", after = \"60s\" }]"
-    ) + "[[team]]\nname = \"temps\"\nworks = [\"售前\"]\nslots = 3\n";
+        "channel = \"chat\"",
+        "channel = \"chat\"\nteams = [{ team = \"temps\", after = \"60s\" }]"
+    ) + "[[team]]\nname = \"temps\"\nworks = [\"售前\"]\nmax_concurrency = 3\n";
     kinds_that_do_not_add_up: with(
         "[[kind]]\nname = \"offers\"\nsource = \"storefront\"\nshare = 0.6\n\n\
          [[kind]]\nname = \"advice\"\nsource = \"storefront\"\nshare = 0.3\n"
@@ -197,7 +197,7 @@ shows! {
     a_kind_that_nobody_may_take: with(
         "[[kind]]\nname = \"advice\"\nsource = \"storefront\"\nshare = 1\nnot_for = [\"veterans\"]\n"
     );
-    silent_leavers_without_an_end: spoilt("medium = \"chat\"", "medium = \"chat\"\nplatform = \"tmall\"");
+    silent_abandonment_without_an_end: spoilt("channel = \"chat\"", "channel = \"chat\"\nplatform = \"tmall\"");
     windows_of_the_bot_that_overlap: with(
         "[bot]\nqueues = [\"售前\"]\nsession = \"60s\"\nsolves = 0.4\n\
          mode = [[\"08:30-19:30\", \"split\", 0.6], [\"19:00-00:30\", \"bot_first\"]]\n"
@@ -207,7 +207,7 @@ shows! {
     );
     a_name_with_a_control_character: spoilt("name = \"storefront\"", "name = \"store\\u0007front\"");
     a_name_of_ten_thousand_characters: spoilt("\"storefront\"", &format!("\"{}\"", "x".repeat(10_000)));
-    two_queues_of_one_name: with("[[queue]]\nname = \"售前\"\nmedium = \"phone\"\ntalk = \"4m\"\n");
+    two_queues_of_one_name: with("[[queue]]\nname = \"售前\"\nchannel = \"voice\"\ntalk = \"4m\"\n");
     breaks_that_do_not_fit: spoilt("latest = \"12:30\", max_away = 2", "latest = \"12:00\", max_away = 1");
     breaks_that_overlap: spoilt(
         "max_away = 2 }",
@@ -215,19 +215,19 @@ shows! {
     );
     a_break_outside_its_shift: spoilt("earliest = \"11:00\", latest = \"12:30\"", "earliest = \"21:00\", latest = \"22:00\"");
     a_weight_that_is_never_looked_at:
-        spoilt("slots = 6", "slots = 6\nweight = 2").replace("patience =", "routing = \"round_robin\"\npatience =");
-    a_task_without_work: with("[[queue]]\nname = \"refunds\"\nmedium = \"task\"\n");
+        spoilt("max_concurrency = 6", "max_concurrency = 6\nweight = 2").replace("patience =", "routing = \"round_robin\"\npatience =");
+    a_task_without_work: with("[[queue]]\nname = \"refunds\"\nchannel = \"task\"\n");
     keys_of_customers_in_a_queue_of_tasks: with(
-        "[[queue]]\nname = \"refunds\"\nmedium = \"task\"\nwork = \"4m\"\npatience = \"3m\"\nsilent_share = 0.5\n\
-         idle_close = \"5m\"\nnobody_there = \"message\"\nassign = \"push\"\nwrap_up = \"1m\"\nrounds = 3\n"
+        "[[queue]]\nname = \"refunds\"\nchannel = \"task\"\nwork = \"4m\"\npatience = \"3m\"\nsilent_abandonment = 0.5\n\
+         idle_close = \"5m\"\nnobody_there = \"offline_message\"\nassign = \"push\"\nwrap_up = \"1m\"\nrounds = 3\n"
     );
     keys_of_tasks_in_a_chat_queue: spoilt(
-        "medium = \"chat\"",
-        "medium = \"chat\"\nwork = \"4m\"\ndeadline = \"48h\"\nrelease = [\"09:00\"]\nexpires = \"3d\"\ninterruptible = true"
+        "channel = \"chat\"",
+        "channel = \"chat\"\nwork = \"4m\"\ndeadline = \"48h\"\nrelease = [\"09:00\"]\nexpires = \"3d\"\ninterruptible = true"
     );
-    keys_of_chats_in_a_phone_queue: with(
-        "[[queue]]\nname = \"hotline\"\nmedium = \"phone\"\ntalk = \"4m\"\nlinger = \"1m\"\nreassign_after = \"1m\"\n\
-         canned = { share = 0.3, time = 0.2 }\nrevives = 0.5\nassign = \"push\"\n"
+    keys_of_chats_in_a_voice_queue: with(
+        "[[queue]]\nname = \"hotline\"\nchannel = \"voice\"\ntalk = \"4m\"\nlinger = \"1m\"\nreassign_after = \"1m\"\n\
+         canned = { share = 0.3, handling_factor = 0.2 }\nreengages = 0.5\nassign = \"push\"\n"
     );
     a_deadline_that_says_nothing: task("deadline = { days = \"mon-fri\" }");
     a_deadline_that_says_two_things: task("deadline = { after = \"2h\", cut_offs = [[\"09:59\", \"10:00\"]] }");
@@ -237,22 +237,22 @@ shows! {
     cut_offs_out_of_order: task("deadline = { cut_offs = [[\"17:29\", \"17:30\"], [\"09:59\", \"10:00\"]] }");
     cut_offs_that_are_no_pairs: task("deadline = { cut_offs = [[\"09:59\"], \"10:00\"] }");
     days_that_are_none: task("deadline = { after = \"2h\", hours = \"09:00-18:00\", days = [\"mo-fr\", 6] }");
-    a_reassignment_at_once: spoilt("medium = \"chat\"", "medium = \"chat\"\nreassign_after = \"0s\"");
-    revival_without_silent_leavers: spoilt("medium = \"chat\"", "medium = \"chat\"\nrevives = 0.5");
-    revival_within_no_time: spoilt(
-        "medium = \"chat\"",
-        "medium = \"chat\"\nsilent_share = 0.5\nidle_close = \"5m\"\nrevives = 0.5\nrevives_half_life = \"0s\""
+    a_reassignment_at_once: spoilt("channel = \"chat\"", "channel = \"chat\"\nreassign_after = \"0s\"");
+    reengagement_without_silent_abandonment: spoilt("channel = \"chat\"", "channel = \"chat\"\nreengages = 0.5");
+    reengagement_within_no_time: spoilt(
+        "channel = \"chat\"",
+        "channel = \"chat\"\nsilent_abandonment = 0.5\nidle_close = \"5m\"\nreengages = 0.5\nreengages_half_life = \"0s\""
     );
-    a_half_life_of_nothing: spoilt("medium = \"chat\"", "medium = \"chat\"\nrevives_half_life = \"1m\"");
-    batches_of_messages_nobody_leaves:
-        spoilt("medium = \"chat\"", "medium = \"chat\"\nmessage_batch = { size = 20, every = \"5m\" }");
+    a_half_life_of_nothing: spoilt("channel = \"chat\"", "channel = \"chat\"\nreengages_half_life = \"1m\"");
+    batches_of_offline_messages_nobody_leaves:
+        spoilt("channel = \"chat\"", "channel = \"chat\"\noffline_message_batch = { size = 20, every = \"5m\" }");
     a_batch_without_a_size: spoilt(
-        "medium = \"chat\"",
-        "medium = \"chat\"\nnobody_there = \"message\"\nmessage_batch = { every = \"5m\" }"
+        "channel = \"chat\"",
+        "channel = \"chat\"\nnobody_there = \"offline_message\"\noffline_message_batch = { every = \"5m\" }"
     );
-    still_there_without_messages: spoilt("medium = \"chat\"", "medium = \"chat\"\nstill_there = 0.5");
-    sticky_in_a_pool: spoilt("medium = \"chat\"", "medium = \"chat\"\nsticky = \"1h\"");
-    canned_replies_without_a_time: spoilt("medium = \"chat\"", "medium = \"chat\"\ncanned = { share = 0.3 }");
+    still_there_without_offline_messages: spoilt("channel = \"chat\"", "channel = \"chat\"\nstill_there = 0.5");
+    sticky_in_a_pool: spoilt("channel = \"chat\"", "channel = \"chat\"\nsticky = \"1h\"");
+    canned_replies_without_a_time: spoilt("channel = \"chat\"", "channel = \"chat\"\ncanned = { share = 0.3 }");
     a_uniform_distribution_with_a_mean: spoilt("{ mean = \"40s\", cv = 1 }", "{ least = \"10s\", most = \"40s\", cv = 1 }");
     a_uniform_distribution_upside_down: spoilt("{ mean = \"40s\", cv = 1 }", "{ least = \"40s\", most = \"10s\" }");
     a_uniform_distribution_with_one_end: spoilt("{ mean = \"40s\", cv = 1 }", "{ least = \"40s\" }");
@@ -269,7 +269,7 @@ shows! {
     follow_ups_of_the_bot_that_cannot_happen: rule("from = \"bot\"\non = \"arrived\"\nto = \"售前\"\nprobability = 0.1")
         + "[[follow_up]]\nname = \"two\"\nfrom = \"bot\"\non = \"late\"\nto = \"售前\"\nprobability = 0.1\n\
            [[follow_up]]\nname = \"three\"\nfrom = \"phone\"\non = \"left_bot\"\nto = \"售前\"\nprobability = 0.1\n\
-           [[queue]]\nname = \"phone\"\nmedium = \"phone\"\ntalk = \"4m\"\n"
+           [[queue]]\nname = \"phone\"\nchannel = \"voice\"\ntalk = \"4m\"\n"
         + BOT;
     follow_ups_without_end: rule("from = \"售前\"\non = \"abandoned\"\nto = \"售前\"\nprobability = 1");
     follow_ups_of_the_bot_without_end:
@@ -277,7 +277,7 @@ shows! {
     follow_ups_of_one_name: rule("from = \"售前\"\non = \"handled\"\nto = \"售前\"\nprobability = 0.1")
         + "[[follow_up]]\nname = \"again\"\nfrom = \"售前\"\non = \"abandoned\"\nto = \"售前\"\nprobability = 0.1\n";
     rounds_of_a_task: rule("from = \"售前\"\non = \"handled\"\nto = \"refunds\"\nprobability = 0.1\nrounds = 2")
-        + "[[queue]]\nname = \"refunds\"\nmedium = \"task\"\nwork = \"4m\"\n";
+        + "[[queue]]\nname = \"refunds\"\nchannel = \"task\"\nwork = \"4m\"\n";
     orders_that_are_handled: rule("from = \"orders\"\non = \"handled\"\nto = \"售前\"\nprobability = 0.1")
         + "[[source]]\nname = \"orders\"\nhourly = [1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1]\n";
     a_reallocation_without_anything: with("[[reallocation]]\n");
@@ -317,10 +317,10 @@ shows! {
         + "[[start.queue]]\nname = \"售前\"\nwaiting = 5\n";
     a_start_that_does_not_add_up: with(
         "[[start.queue]]\nname = \"售前\"\nopen = 3\nunanswered = 5\n[[start.queue]]\nname = \"售前\"\nwaiting = 1\n\
-         [[start.queue]]\nname = \"hotline\"\nopen = 1\nmessages = 2\n[[start.queue]]\nwaiting = 1\n\
-         [[queue]]\nname = \"hotline\"\nmedium = \"phone\"\ntalk = \"4m\"\n"
+         [[start.queue]]\nname = \"hotline\"\nopen = 1\noffline_messages = 2\n[[start.queue]]\nwaiting = 1\n\
+         [[queue]]\nname = \"hotline\"\nchannel = \"voice\"\ntalk = \"4m\"\n"
     );
-    a_bot_for_a_phone_queue: with("[[queue]]\nname = \"hotline\"\nmedium = \"phone\"\ntalk = \"4m\"\n")
+    a_bot_for_a_voice_queue: with("[[queue]]\nname = \"hotline\"\nchannel = \"voice\"\ntalk = \"4m\"\n")
         + &BOT.replace("[\"售前\"]", "[\"hotline\", \"售前\", \"售前\"]");
     a_bot_that_solves_and_is_given_up_too_often: with(&BOT.replace("solves = 0.4", "solves = 0.8\ngives_up = 0.3"));
     windows_of_the_bot_that_say_too_little: with(&BOT.replace(
@@ -329,18 +329,18 @@ shows! {
          [\"14:00-15:00\", \"people_first\", {}], [\"15:00-16:00\", \"people_frist\"], \"bot_only\", \
          [\"16:00-17:00\", \"people_first\", { waiting = 3, unanswered = 2 }]]"
     ));
-    a_team_that_trains_itself: spoilt("slots = 6", "slots = 6\ncoached_by = { team = \"veterans\", time = 1.1 }");
+    a_team_that_trains_itself: spoilt("max_concurrency = 6", "max_concurrency = 6\ncoached_by = { team = \"veterans\", handling_factor = 1.1 }");
     traits_of_a_team_that_lack_something:
-        spoilt("slots = 6", "slots = 6\ncoached_by = {}\nlearning = {}\nfatigue = {}\nabsence = 1");
+        spoilt("max_concurrency = 6", "max_concurrency = 6\ncoached_by = {}\nlearning = {}\nfatigue = {}\nabsence = 1");
     a_shift_that_works_nothing: spoilt("agents = 8", "agents = 8\nworks = []");
-    a_queue_worked_twice: spoilt("agents = 8", "agents = 8\nworks = [\"售前\", { queue = \"售前\", time = 2 }]");
+    a_queue_worked_twice: spoilt("agents = 8", "agents = 8\nworks = [\"售前\", { queue = \"售前\", handling_factor = 2 }]");
     a_target_for_leavers_with_a_share: spoilt("within = \"60s\"", "figure = \"abandoned\"");
     a_divisor_that_makes_no_sense: spoilt("within = \"60s\"", "within = \"60s\"\nfigure = \"response\"\nof = \"offered\"");
     figures_with_keys_of_others: spoilt(
         "within = \"60s\"\nshare = 0.9",
-        "figure = \"response_mean\"\nwithin = \"60s\"\nat_most = 40\nof = \"asked\"\nwindow = \"message\"\nshort = \"5s\""
-    ) + "[[target]]\nqueue = \"售前\"\nfigure = \"messages\"\nat_most = \"40s\"\nclock = \"arrival\"\ncap = \"9m\"\n\n\
-         [[target]]\nqueue = \"售前\"\nfigure = \"abandoned\"\nat_most = 0.1\nshort = \"5s\"\nof = \"answered\"\n\n\
+        "figure = \"response_mean\"\nwithin = \"60s\"\nat_most = 40\nof = \"asked\"\nwindow = \"message\"\nshort_abandon = \"5s\""
+    ) + "[[target]]\nqueue = \"售前\"\nfigure = \"offline_messages\"\nat_most = \"40s\"\nclock = \"arrival\"\ncap = \"9m\"\n\n\
+         [[target]]\nqueue = \"售前\"\nfigure = \"abandoned\"\nat_most = 0.1\nshort_abandon = \"5s\"\nof = \"answered\"\n\n\
          [[target]]\nqueue = \"售前\"\nfigure = \"every_response\"\nwithin = \"3m\"\nat_most = 0.1\nof = \"handled\"\n";
     a_figure_of_a_bot_that_is_not_there: spoilt("within = \"60s\"", "figure = \"bot_solved\"\nof = \"asked\"");
     a_floor_that_is_none: spoilt("share = 0.9", "share = 0.9\nno_interval_below = 0.9")
@@ -350,7 +350,7 @@ shows! {
          [[target]]\nqueue = \"售前\"\nfigure = \"response_mean\"\nat_most = \"40s\"\nin = \"rolling\"\n\
          history = { share = 0.9, contacts = 900 }\n";
     a_preset_that_is_unknown: spoilt("within = \"60s\"\nshare = 0.9", "preset = \"tmal-3min\"");
-    a_preset_of_another_medium: spoilt("within = \"60s\"", "preset = \"wfm-80-20\"");
+    a_preset_of_another_channel: spoilt("within = \"60s\"", "preset = \"wfm-80-20\"");
     a_preset_with_another_figure: spoilt("within = \"60s\"", "preset = \"jd-30s\"\nfigure = \"wait\"");
     a_preset_without_a_goal: spoilt("within = \"60s\"\nshare = 0.9", "preset = \"tmall-mean-response\"\nwithin = \"3m\"");
     presets_that_do_not_say_enough: with(
@@ -406,24 +406,24 @@ shows! {
     more_people_than_the_other_shift_has: spoilt("agents = 6", "agents = 9\npeople_of = \"early\"");
     people_on_two_shifts_at_once:
         spoilt("agents = 6", "agents = 6\npeople_of = \"early\"").replace("\"20:00-08:00\"", "\"19:30-08:00\"");
-    more_heads_than_people: spoilt("slots = 6", "slots = 6\npeople = 12");
+    more_heads_than_people: spoilt("max_concurrency = 6", "max_concurrency = 6\npeople = 12");
     too_little_rest: spoilt("agents = 6", "agents = 6\npeople_of = \"early\"\ndates = \"2026-11-10\"")
-        .replace("slots = 6", "slots = 6\nrest = \"11h\"")
+        .replace("max_concurrency = 6", "max_concurrency = 6\nrest = \"11h\"")
         .replace("\"20:00-08:00\"", "\"22:00-06:00\"")
         .replace("end = \"2026-11-12", "end = \"2026-11-18");
-    too_many_days_in_a_row: spoilt("slots = 6", "slots = 6\nmax_days_in_row = 6")
+    too_many_days_in_a_row: spoilt("max_concurrency = 6", "max_concurrency = 6\nmax_days_in_row = 6")
         .replace("end = \"2026-11-12", "end = \"2026-11-18")
         .replace("agents = 6", "agents = 6\nexcept = \"2026-11-13\"");
     pay_that_contradicts_itself: spoilt(
-        "slots = 6",
-        "slots = 6\npay = { overtime = 2, minimum = 80, night = \"22:00-06:00\", holiday = { dates = \"sun\", factor = 3 } }"
+        "max_concurrency = 6",
+        "max_concurrency = 6\npay = { overtime = 2, minimum = 80, night = \"22:00-06:00\", holiday = { dates = \"sun\", factor = 3 } }"
     );
-    tiers_that_make_no_sense: spoilt("slots = 6", "slots = 6\npay = { per_contact = [[1, 1.2], [200, 1.5]] }");
-    tiers_out_of_order: spoilt("slots = 6", "slots = 6\npay = { per_contact = [[0, 1.2], [200, 1.5], [200, 2]] }");
-    a_tier_of_three: spoilt("slots = 6", "slots = 6\npay = { per_contact = [[0, 1.2, 1.5]] }");
+    tiers_that_make_no_sense: spoilt("max_concurrency = 6", "max_concurrency = 6\npay = { per_contact = [[1, 1.2], [200, 1.5]] }");
+    tiers_out_of_order: spoilt("max_concurrency = 6", "max_concurrency = 6\npay = { per_contact = [[0, 1.2], [200, 1.5], [200, 2]] }");
+    a_tier_of_three: spoilt("max_concurrency = 6", "max_concurrency = 6\npay = { per_contact = [[0, 1.2, 1.5]] }");
     a_holiday_that_pays_less: spoilt(
-        "slots = 6",
-        "slots = 6\npay = { per_day = 300, holiday = { dates = \"2026-11-11\", factor = 0.5 } }"
+        "max_concurrency = 6",
+        "max_concurrency = 6\npay = { per_day = 300, holiday = { dates = \"2026-11-11\", factor = 0.5 } }"
     );
     a_pack_without_a_price: with(
         "[bot]\nqueues = [\"售前\"]\nsession = \"60s\"\nsolves = 0.4\nmode = \"bot_first\"\n\
@@ -439,7 +439,7 @@ shows! {
     a_phase_that_ends_before_it_begins: with(&phase("wave", "11T20:00", "11T20:00"));
     two_phases_of_one_name: with(&(phase("wave", "10T20:00", "11T00:00") + &phase("wave", "11T00:00", "11T08:00")));
     several_faults_at_once: spoilt("patience = { mean = \"3m\" }", "pateince = { mean = 3 }\nplatform = \"taobao\"")
-        .replace("slots = 6", "slots = 0\nspeed_cv = -1")
+        .replace("max_concurrency = 6", "max_concurrency = 0\nspeed_cv = -1")
         .replace("team = \"veterans\"", "team = \"vetrans\"")
         .replace("within = \"60s\"", "within = 60")
         .replace("end = ", "confidence = 95\nend = ");
@@ -580,7 +580,7 @@ fn a_roster_with_an_unknown_team_and_a_bad_cell() {
 #[test]
 fn heads_of_a_roster_are_no_persons() {
     let text = with("[[roster]]\ngrid = { csv = \"grid.csv\" }\n")
-        .replace("slots = 6", "slots = 6\npeople = 15\nrest = \"11h\"\nmax_days_in_row = 6");
+        .replace("max_concurrency = 6", "max_concurrency = 6\npeople = 15\nrest = \"11h\"\nmax_days_in_row = 6");
     let grid = "team,date,0,8,20\nveterans,2026-11-10,2,3,1\n";
     insta::assert_snapshot!(faults_with(&text, &[("grid.csv", grid.as_bytes())]).render(false));
 }
@@ -610,7 +610,42 @@ fn assignments_that_cannot_be_made() {
 #[test]
 fn a_fault_in_an_assignment_draws_the_assignment() {
     let mut document = Document::parse("day.toml", spoilt("share = 0.9", "share = 9")).expect("sound TOML");
-    for assignment in ["queue.1.reply.mean=20", "run.replicatons=50", "team.veterans.slots=many"] {
+    for assignment in ["queue.1.reply.mean=20", "run.replicatons=50", "team.veterans.max_concurrency=many"] {
+        document.set(assignment).expect("the path is sound");
+    }
+    let faults = document.check(&Memory(&[])).expect_err("the scenario is faulty");
+    insta::assert_snapshot!(faults.render(false));
+}
+
+/// Of every key and word that has another name now, the old one: each is told of once, and nothing else is wrong.
+#[test]
+fn old_names_are_refused_with_the_new_ones() {
+    let text =
+        spoilt("channel = \"chat\"", "medium = \"chat\"\nsilent_share = 0.5\nidle_close = \"5m\"\nrevives = 0.5")
+            .replace("revives = 0.5", "revives = 0.5\nrevives_half_life = \"2m\"\nnobody_there = \"message\"")
+            .replace("revives = 0.5", "message_batch = { size = 20, every = \"5m\" }\nrevives = 0.5")
+            .replace("revives = 0.5", "canned = { share = 0.3, time = 0.25 }\nrevives = 0.5")
+            .replace("max_concurrency = 6", "slots = 6");
+    let text = text
+        + "[[kind]]\nname = \"offers\"\nsource = \"storefront\"\nshare = 1\ntime = 1.2\n"
+        + BOT
+        + "handed_over_time = 1.2\n\
+           [[queue]]\nname = \"hotline\"\nmedium = \"phone\"\ntalk = \"4m\"\n\
+           [[team]]\nname = \"temps\"\nworks = [{ queue = \"hotline\", time = 1.5 }]\nslots = 3\n\
+           coached_by = { team = \"veterans\", time = 1.1 }\n\
+           [[follow_up]]\nname = \"again\"\nfrom = \"售前\"\non = \"abandoned\"\nto = \"hotline\"\nprobability = 0.1\ntime = 0.9\n\
+           [[reallocation]]\nname = \"help\"\nqueue = \"售前\"\nwaiting = 5\nteam = \"temps\"\nagents = 1\ntime = 1.3\n\
+           [[start.queue]]\nname = \"售前\"\noldest = \"5m\"\nmessages = 2\n\
+           [[target]]\nqueue = \"售前\"\nfigure = \"messages\"\nat_most = 0.5\n\
+           [[target]]\nqueue = \"售前\"\nwithin = \"60s\"\nshare = 0.8\nof = \"offered\"\nshort = \"20s\"\n";
+    insta::assert_snapshot!(page(&text));
+}
+
+/// A team that is set by its old key has both; the new one stands.
+#[test]
+fn old_names_in_assignments_are_refused_with_the_new_ones() {
+    let mut document = Document::parse("day.toml", DAY.to_owned()).expect("sound TOML");
+    for assignment in ["queue.1.medium=phone", "queue.1.nobody_there=message", "team.veterans.slots=4"] {
         document.set(assignment).expect("the path is sound");
     }
     let faults = document.check(&Memory(&[])).expect_err("the scenario is faulty");
@@ -641,8 +676,8 @@ fn a_shift_longer_than_people_work_and_a_reply_as_long_as_a_chat_are_named() {
 #[test]
 fn idle_queues_and_teams_are_named() {
     let text = with(
-        "[[queue]]\nname = \"hotline\"\nmedium = \"phone\"\ntalk = \"4m\"\n\n\
-         [[team]]\nname = \"temps\"\nworks = [\"售前\"]\nslots = 3\n\n\
+        "[[queue]]\nname = \"hotline\"\nchannel = \"voice\"\ntalk = \"4m\"\n\n\
+         [[team]]\nname = \"temps\"\nworks = [\"售前\"]\nmax_concurrency = 3\n\n\
          [[source]]\nname = \"rumour\"\nqueue = \"售前\"\nscale = 0\nhourly = [1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1]\n",
     );
     insta::assert_snapshot!(warnings(&text));

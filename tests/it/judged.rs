@@ -30,7 +30,7 @@ fn evening(arrivals: &[&str], queue: &str, more: &str, files: &[(&str, String)])
 
         [[queue]]
         name = "desk"
-        medium = "chat"
+        channel = "chat"
         reply = "20s"
         think = "40s"
         rounds = 2
@@ -40,7 +40,7 @@ fn evening(arrivals: &[&str], queue: &str, more: &str, files: &[(&str, String)])
         [[team]]
         name = "team"
         works = ["desk"]
-        slots = 9
+        max_concurrency = 9
 
         [[shift]]
         team = "team"
@@ -190,44 +190,44 @@ fn a_mean_is_judged_by_seconds() {
 fn who_leaves_at_once_counts_nowhere() {
     let abandoned = |short: &str| of_dozen(&format!("figure = \"abandoned\"\nat_most = 0.5\n{short}"));
     assert_eq!(abandoned(""), (4, 12));
-    assert_eq!(abandoned("short = \"54999ms\""), (4, 12));
-    assert_eq!(abandoned("short = \"55s\""), (0, 8), "all four left after exactly 55 s");
+    assert_eq!(abandoned("short_abandon = \"54999ms\""), (4, 12));
+    assert_eq!(abandoned("short_abandon = \"55s\""), (0, 8), "all four left after exactly 55 s");
     let first_response = |short: &str| of_dozen(&format!("within = \"30s\"\nshare = 0.5\nof = \"offered\"\n{short}"));
-    assert_eq!([first_response(""), first_response("short = \"55s\"")], [(5, 12), (5, 8)]);
+    assert_eq!([first_response(""), first_response("short_abandon = \"55s\"")], [(5, 12), (5, 8)]);
     let wait = |short: &str| of_dozen(&format!("figure = \"wait\"\nwithin = \"0s\"\nshare = 0.5\n{short}"));
     assert_eq!(
-        [wait(""), wait("short = \"55s\"")],
+        [wait(""), wait("short_abandon = \"55s\"")],
         [(12, 12), (8, 8)],
         "they had an agent, and count nowhere all the same"
     );
     assert_eq!(of_dozen("figure = \"reply_rate\"\nshare = 0.5"), (8, 12));
-    assert_eq!(of_dozen("figure = \"reply_rate\"\nshare = 0.5\nshort = \"55s\""), (8, 8));
+    assert_eq!(of_dozen("figure = \"reply_rate\"\nshare = 0.5\nshort_abandon = \"55s\""), (8, 8));
 }
 
-/// A silent leaver whom the late reply reaches had not left: it counts again where it was left out. Of three at once the last
-/// leaves after 55 s in silence, and its reply ends after 60 s.
+/// A customer who left silently whom the late reply reaches had not left: it counts again where it was left out. Of
+/// three at once the last leaves after 55 s in silence, and its reply ends after 60 s.
 #[test]
 fn a_leaver_who_comes_back_counts_again() {
-    let of = |revives: &str, keys: &str| {
-        let queue = format!("silent_share = 1.0\nidle_close = \"5m\"\n{revives}");
+    let of = |reengages: &str, keys: &str| {
+        let queue = format!("silent_abandonment = 1.0\nidle_close = \"5m\"\n{reengages}");
         let target = format!("[[target]]\nqueue = \"desk\"\n{keys}\n");
         counted(&evening(&["22:20:00", "22:20:00", "22:20:00"], &queue, &target, &[]))
     };
     for (keys, gone, back) in [
         ("figure = \"abandoned\"\nat_most = 0.5", (1, 3), (0, 3)),
-        ("figure = \"abandoned\"\nat_most = 0.5\nshort = \"55s\"", (0, 2), (0, 3)),
-        ("within = \"60s\"\nshare = 0.5\nshort = \"55s\"", (2, 2), (3, 3)),
-        ("figure = \"wait\"\nwithin = \"0s\"\nshare = 0.5\nshort = \"55s\"", (2, 2), (3, 3)),
+        ("figure = \"abandoned\"\nat_most = 0.5\nshort_abandon = \"55s\"", (0, 2), (0, 3)),
+        ("within = \"60s\"\nshare = 0.5\nshort_abandon = \"55s\"", (2, 2), (3, 3)),
+        ("figure = \"wait\"\nwithin = \"0s\"\nshare = 0.5\nshort_abandon = \"55s\"", (2, 2), (3, 3)),
         ("figure = \"every_response\"\nwithin = \"60s\"\nshare = 0.5", (2, 3), (3, 3)),
     ] {
-        assert_eq!([of("", keys), of("revives = 1.0", keys)], [gone, back], "{keys}");
+        assert_eq!([of("", keys), of("reengages = 1.0", keys)], [gone, back], "{keys}");
     }
 }
 
 /// Two wait while a third is served, 20 s each.
 fn three_calls(rest: &str, keys: &str) -> (u64, u64) {
     let text = format!(
-        "[[queue]]\nname = \"desk\"\nmedium = \"phone\"\ntalk = \"20s\"\n{rest}\n\
+        "[[queue]]\nname = \"desk\"\nchannel = \"voice\"\ntalk = \"20s\"\n{rest}\n\
          [[team]]\nname = \"team\"\nworks = [\"desk\"]\n\
          [[shift]]\nteam = \"team\"\nagents = 1\nhours = \"00:00-24:00\"\n\
          [[target]]\nqueue = \"desk\"\n{keys}\n"
@@ -270,7 +270,7 @@ fn tmalls_own_example() {
 
             [[queue]]
             name = "desk"
-            medium = "chat"
+            channel = "chat"
             reply = "30s"
             think = "20s"
             rounds = {rounds}
@@ -278,7 +278,7 @@ fn tmalls_own_example() {
             [[team]]
             name = "team"
             works = ["desk"]
-            slots = 1
+            max_concurrency = 1
 
             [[shift]]
             team = "team"
@@ -300,10 +300,10 @@ fn tmalls_own_example() {
 
 #[test]
 fn messages_are_counted_once_a_contact() {
-    let text = "[[queue]]\nname = \"desk\"\nmedium = \"chat\"\nreply = \"20s\"\nrounds = 1\nnobody_there = \"message\"\n\
-                [[team]]\nname = \"team\"\nworks = [\"desk\"]\nslots = 1\n\
+    let text = "[[queue]]\nname = \"desk\"\nchannel = \"chat\"\nreply = \"20s\"\nrounds = 1\nnobody_there = \"offline_message\"\n\
+                [[team]]\nname = \"team\"\nworks = [\"desk\"]\nmax_concurrency = 1\n\
                 [[shift]]\nteam = \"team\"\nagents = 1\nhours = \"01:00-02:00\"\n\
-                [[target]]\nqueue = \"desk\"\nfigure = \"messages\"\nat_most = 0.5\n";
+                [[target]]\nqueue = \"desk\"\nfigure = \"offline_messages\"\nat_most = 0.5\n";
     assert_eq!(counted(&day(&["00:30:00", "00:59:59", "01:00:00", "01:30:00"], text)), (2, 4));
 }
 
@@ -312,9 +312,9 @@ fn what_the_bot_solves_and_hands_over() {
     let of = |figure: &str, solves: f64, follow_up: &str| {
         let goal = if figure == "bot_solved" { "share" } else { "at_most" };
         let text = format!(
-            "[[queue]]\nname = \"desk\"\nmedium = \"chat\"\nreply = \"20s\"\nrounds = 1\n\
+            "[[queue]]\nname = \"desk\"\nchannel = \"chat\"\nreply = \"20s\"\nrounds = 1\n\
              [bot]\nqueues = [\"desk\"]\nmode = \"bot_first\"\nsession = \"30s\"\nsolves = {solves}\n\
-             [[team]]\nname = \"team\"\nworks = [\"desk\"]\nslots = 1\n\
+             [[team]]\nname = \"team\"\nworks = [\"desk\"]\nmax_concurrency = 1\n\
              [[shift]]\nteam = \"team\"\nagents = 1\nhours = \"00:00-02:00\"\n\
              [[target]]\nqueue = \"desk\"\nfigure = \"{figure}\"\n{goal} = 0.5\n{follow_up}"
         );
@@ -337,7 +337,7 @@ fn what_the_bot_solves_and_hands_over() {
 /// aside at the end.
 #[test]
 fn lateness_and_the_age_of_a_backlog() {
-    let text = "[[queue]]\nname = \"desk\"\nmedium = \"task\"\nwork = \"15m\"\ndeadline = \"20m\"\n\
+    let text = "[[queue]]\nname = \"desk\"\nchannel = \"task\"\nwork = \"15m\"\ndeadline = \"20m\"\n\
                 [[team]]\nname = \"team\"\nworks = [\"desk\"]\n\
                 [[shift]]\nteam = \"team\"\nagents = 1\nhours = \"00:00-01:00\"\nat_end = \"hand_over\"\n";
     let outcome = observe(&day(&["00:00:00", "00:00:00", "00:40:00", "00:50:00", "00:52:00"], text), 0);
@@ -431,7 +431,7 @@ fn own_presets_come_first() {
     assert_eq!(read(&preset(0.8, "own"), &preset(0.85, "beside")), (0.8, "own".to_owned()));
 }
 
-/// Every preset of the program can be used on a queue of its medium, and is explained.
+/// Every preset of the program can be used on a queue of its channel, and is explained.
 #[test]
 fn every_preset_of_the_program_is_sound_and_explained() {
     let guide = include_str!("../../docs/measures.md");
@@ -447,15 +447,15 @@ fn every_preset_of_the_program_is_sound_and_explained() {
             figure if figure.ends_with("_mean") => "at_most = \"40s\"",
             _ => "share = 0.9",
         };
-        let queue = match text("medium") {
-            "phone" => "medium = \"phone\"\ntalk = \"4m\"",
-            _ => "medium = \"chat\"\nreply = \"20s\"\nrounds = 1",
+        let queue = match text("channel") {
+            "voice" => "channel = \"voice\"\ntalk = \"4m\"",
+            _ => "channel = \"chat\"\nreply = \"20s\"\nrounds = 1",
         };
         let name = text("name");
         let model = day(
             &["00:10:00"],
             &format!(
-                "[[queue]]\nname = \"desk\"\n{queue}\n[[team]]\nname = \"team\"\nworks = [\"desk\"]\nslots = 1\n\
+                "[[queue]]\nname = \"desk\"\n{queue}\n[[team]]\nname = \"team\"\nworks = [\"desk\"]\nmax_concurrency = 1\n\
                  [[shift]]\nteam = \"team\"\nagents = 1\nhours = \"00:00-02:00\"\n\
                  [[target]]\nqueue = \"desk\"\npreset = \"{name}\"\n{goal}\n"
             ),
@@ -486,7 +486,7 @@ fn one_day_of_calls_has_three_service_levels() {
 
         [[queue]]
         name = "desk"
-        medium = "phone"
+        channel = "voice"
         talk = {{ mean = "2m" }}
         patience = {{ mean = "1m" }}
 
@@ -503,7 +503,7 @@ fn one_day_of_calls_has_three_service_levels() {
         "#,
         ["252"; 24].join(", "),
         target("name = \"offered\"\nof = \"offered\""),
-        target("name = \"less short\"\nof = \"offered\"\nshort = \"20s\""),
+        target("name = \"less short\"\nof = \"offered\"\nshort_abandon = \"20s\""),
         target("name = \"answered\"\nof = \"answered\""),
     );
     let model = model(&text);

@@ -32,7 +32,7 @@ fn an_assignment_finds_elements_by_name_and_by_number() {
         "queue.\"售前\".patience.mean=5m",
         "shift.2.agents=31",
         "shift.early.agents=7",
-        "team.veterans.works.1.time=1.5",
+        "team.veterans.works.1.handling_factor=1.5",
         "source.storefront.hourly.3=999",
         "title=Rehearsal for November",
     ];
@@ -45,7 +45,7 @@ fn an_assignment_finds_elements_by_name_and_by_number() {
     assert_eq!(model.agents.len(), 38);
     let patience = model.queues[0].patience.expect("patience was set");
     assert_eq!(patience.mean().to_string(), "5m");
-    assert_eq!(model.skill_sets[0].times[0].to_string(), "1.5");
+    assert_eq!(model.skill_sets[0].handling_factors[0].to_string(), "1.5");
 }
 
 #[test]
@@ -89,7 +89,7 @@ fn a_night_shift_begins_on_the_eve_of_a_run() {
 #[test]
 fn kinds_that_not_everybody_takes_wait_in_a_line_of_their_own() {
     let text = format!(
-        "{DAY}\n[[team]]\nname = \"temps\"\nworks = [{{ queue = \"售前\", priority = 2 }}]\nslots = 3\n\n\
+        "{DAY}\n[[team]]\nname = \"temps\"\nworks = [{{ queue = \"售前\", priority = 2 }}]\nmax_concurrency = 3\n\n\
          [[shift]]\nteam = \"temps\"\nagents = 2\nhours = \"00:00-24:00\"\n\n\
          [[kind]]\nname = \"offers\"\nsource = \"storefront\"\nshare = 0.65\n\n\
          [[kind]]\nname = \"advice\"\nsource = \"storefront\"\nshare = 0.35\nnot_for = [\"temps\"]\n"
@@ -105,7 +105,7 @@ fn kinds_that_not_everybody_takes_wait_in_a_line_of_their_own() {
 
 #[test]
 fn a_platform_sets_defaults_that_a_queue_overrides() {
-    let text = DAY.replace("medium = \"chat\"", "medium = \"chat\"\nplatform = \"jd\"\nnobody_there = \"wait\"");
+    let text = DAY.replace("channel = \"chat\"", "channel = \"chat\"\nplatform = \"jd\"\nnobody_there = \"wait\"");
     let model = checked(&text).model;
     let queue = &model.queues[0];
     assert!(!queue.pushes());
@@ -136,7 +136,7 @@ fn a_shift_may_seat_the_people_of_another_one() {
     let text = DAY
         .replace("agents = 6", "agents = 6\npeople_of = \"early\"\ndates = \"2026-11-11\"")
         .replace("\"20:00-08:00\"", "\"21:00-23:00\"")
-        .replace("slots = 6", "slots = 6\npeople = 8\nrest = \"1h\"\nmax_days_in_row = 3")
+        .replace("max_concurrency = 6", "max_concurrency = 6\npeople = 8\nrest = \"1h\"\nmax_days_in_row = 3")
         .replace("within = \"60s\"", "within = \"60s\"\nhours = \"08:00-20:00\"");
     let model = checked(&text).model;
     assert_eq!(model.agents.len(), 8, "the late shift brings nobody else");

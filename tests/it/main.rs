@@ -1,5 +1,6 @@
 //! Integration tests: the program and the library as their users meet them.
 
+mod concurrency; // the trade of concurrency: wait against response, limit by limit
 mod coverage; // how often intervals contain the truth: a smaller version of the bench of that name
 mod days; // hand-worked days with constant times: every instant is written in the test
 mod demand; // how much comes: every way to say a volume, worked out by hand; more of it only adds
@@ -19,7 +20,7 @@ mod replications; // the same bytes on any number of threads; other seeds, other
 mod robust; // nothing that is written makes reading it panic
 mod scenarios; // the shipped scenarios do what their opening comments say
 mod screens; // the screen in both languages, on narrow and wide terminals
-mod slots; // the trade of slots: wait against response, limit by limit
 mod support; // scenarios in memory, observers, and what "agrees with" means
+mod tidy; // the house as ARCHITECTURE and CONTRIBUTING describe it: layers, headers, words, width
 mod why; // why an hour breaks: where time goes, what holds slots, bad days, means that hang on one day
 mod workbook; // report.xlsx, read back: its cells are the findings, its charts are of the right rows, no text does harm

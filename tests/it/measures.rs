@@ -13,7 +13,7 @@ fn outcome(arrivals: &[&str], more: &str) -> (Findings, Outcome) {
         {more}
         [[queue]]
         name = "desk"
-        medium = "chat"
+        channel = "chat"
         reply = "20s"
         rounds = 1
         patience = "55s"
@@ -22,7 +22,7 @@ fn outcome(arrivals: &[&str], more: &str) -> (Findings, Outcome) {
         [[team]]
         name = "team"
         works = ["desk"]
-        slots = 1
+        max_concurrency = 1
         pay = {{ per_hour = 36, overtime = 2.0 }}
 
         [[shift]]
@@ -157,14 +157,14 @@ fn who_waits_at_the_start_is_part_of_the_backlog() {
 
         [[queue]]
         name = "desk"
-        medium = "chat"
+        channel = "chat"
         reply = "20s"
         rounds = 1
 
         [[team]]
         name = "team"
         works = ["desk"]
-        slots = 9
+        max_concurrency = 9
 
         [[shift]]
         team = "team"
@@ -188,8 +188,8 @@ fn a_backlog_of_no_duration_is_none() {
     let shift =
         |hours: &str| format!("[[shift]]\nteam = \"team\"\nagents = 1\nhours = \"{hours}\"\nat_end = \"hand_over\"\n");
     let text = format!(
-        "[[queue]]\nname = \"desk\"\nmedium = \"chat\"\nreply = \"5m\"\nrounds = 1\n\
-         [[team]]\nname = \"team\"\nworks = [\"desk\"]\nslots = 9\n{}{}",
+        "[[queue]]\nname = \"desk\"\nchannel = \"chat\"\nreply = \"5m\"\nrounds = 1\n\
+         [[team]]\nname = \"team\"\nworks = [\"desk\"]\nmax_concurrency = 9\n{}{}",
         shift("00:00-00:01"),
         shift("00:01-24:00")
     );

@@ -22,7 +22,7 @@ fn evening(queue: &str, team: &str, target: &str, title: &str) -> String {
 
         [[queue]]
         name = {queue:?}
-        medium = "chat"
+        channel = "chat"
         reply = {{ mean = "30s" }}
         think = {{ mean = "40s" }}
         rounds = {{ mean = 3 }}
@@ -31,7 +31,7 @@ fn evening(queue: &str, team: &str, target: &str, title: &str) -> String {
         [[team]]
         name = {team:?}
         works = [{queue:?}]
-        slots = 3
+        max_concurrency = 3
         pay = {{ per_hour = 30 }}
 
         [[shift]]
@@ -137,20 +137,20 @@ fn what_is_said_of_an_hour_adds_up() {
     let said: serde_json::Value = serde_json::from_str(&json).expect("an explanation is JSON");
     let team = |figure: &str| said["teams"]["agents"][figure]["mean"].as_f64().expect("a figure");
     let worked_h = team("staffed_h") + team("overtime_h");
-    let parts = ["writing_h", "writing_to_ghosts_h", "talking_h", "wrap_up_h", "task_h", "attending_h"].map(team);
+    let parts = ["writing_h", "writing_to_silent_h", "talking_h", "wrap_up_h", "task_h", "attending_h"].map(team);
     assert!(parts.iter().sum::<f64>() <= worked_h + 1e-9, "nobody works more than there is time: {parts:?}");
     let effective = (team("writing_h") + team("slots_thinking_h")) / worked_h;
     assert!((effective - team("effective_concurrency")).abs() < 1e-9, "{effective}");
-    let held = ["slots_thinking_h", "slots_ghosts_h", "slots_lingering_h"].map(team).iter().sum::<f64>();
+    let held = ["slots_thinking_h", "slots_silent_h", "slots_lingering_h"].map(team).iter().sum::<f64>();
     let waiting = team("concurrency") * worked_h - team("writing_h") - held;
     assert!(waiting > 0.1 && effective < team("concurrency"), "some chats wait for their agent: {waiting}");
     // Each of those who asked brings 90 s.
     let queue = &said["queues"]["chats"];
     let asked = queue["figures"]["asked"]["mean"].as_f64().expect("a figure");
-    let work = queue["people_for_new_work"].as_f64().expect("a figure");
+    let work = queue["offered_erlangs"].as_f64().expect("a figure");
     assert!((work - asked * 90.0 / 3600.0).abs() < 1e-9, "{work} for {asked}");
     assert_eq!(queue["formulas"]["erlang_c"], serde_json::Value::Null, "more work comes than can be done");
-    assert!(queue["people_short"].as_u64().unwrap() >= 1);
+    assert!(queue["understaffing"].as_u64().unwrap() >= 1);
 }
 
 #[test]
@@ -167,10 +167,9 @@ fn the_parts_of_the_whole_run_are_of_the_time_up_to_its_end() {
 
 #[test]
 fn what_was_assumed_says_the_start_and_marks_no_more_than_defaults() {
-    let start =
-        "[[start.queue]]\nname = \"chats\"\nwaiting = 90\noldest = \"9m\"\nopen = 8\nunanswered = 4\nmessages = 2\n";
+    let start = "[[start.queue]]\nname = \"chats\"\nwaiting = 90\noldest = \"9m\"\nopen = 8\nunanswered = 4\noffline_messages = 2\n";
     let evening = evening("chats", "agents", "quick", "An evening");
-    let evening = evening.replace("patience = {", "nobody_there = \"message\"\n        patience = {");
+    let evening = evening.replace("patience = {", "nobody_there = \"offline_message\"\n        patience = {");
     let en = page(&format!("{evening}\n{start}"), Lang::En);
     for part in [
         "At the start: chats has 90 waiting (the oldest for 9m), 8 chats open, 4 of them with an unanswered message, and 2 \

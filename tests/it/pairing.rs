@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use peakday::observe::ContactRecords;
 use peakday::{End, Entry, Fact, Instant, Model, Observer, Span, simulate};
 
 use crate::support::{journal, model};
@@ -19,7 +20,7 @@ const DAY: &str = r#"
 
     [[queue]]
     name = "chats"
-    medium = "chat"
+    channel = "chat"
     rounds = { mean = 4 }
     reply = { mean = "25s", cv = 0.8 }
     think = { mean = "40s", cv = 1.0 }
@@ -28,7 +29,7 @@ const DAY: &str = r#"
     [[team]]
     name = "agents"
     works = ["chats"]
-    slots = 4
+    max_concurrency = 4
 
     [[shift]]
     team = "agents"
@@ -48,20 +49,23 @@ struct Drawn {
 struct Draws {
     customers: BTreeMap<u64, Drawn>,
     begun: BTreeMap<u32, Instant>,
+    contacts: ContactRecords,
 }
 
 impl Observer for Draws {
-    fn saw(&mut self, at: Instant, fact: &Fact<'_>) {
-        match fact {
-            Fact::Arrived { contact } => {
-                let drawn = Drawn { arrived: at, rounds: contact.rounds, written: BTreeMap::new() };
-                self.customers.insert(contact.key.bits(), drawn);
+    fn saw(&mut self, at: Instant, fact: &Fact) {
+        let contact = self.contacts.follow(at, fact);
+        match *fact {
+            Fact::Arrived { customer, rounds, .. } => {
+                let drawn = Drawn { arrived: at, rounds, written: BTreeMap::new() };
+                self.customers.insert(customer.bits(), drawn);
             }
             Fact::JobStarted { agent, .. } => drop(self.begun.insert(agent.0, at)),
-            Fact::Replied { contact, .. } => {
-                let begun = self.begun[&contact.agent.expect("who replied").0];
-                let drawn = self.customers.get_mut(&contact.key.bits()).expect("has arrived");
-                drawn.written.insert(contact.round, at - begun);
+            Fact::Replied { agent, round, .. } => {
+                let begun = self.begun[&agent.0];
+                let customer = contact.expect("a contact is replied to").customer;
+                let drawn = self.customers.get_mut(&customer.bits()).expect("has arrived");
+                drawn.written.insert(round, at - begun);
             }
             _ => {}
         }
@@ -94,7 +98,7 @@ fn another_agent_a_queue_or_a_bot_moves_nobodys_draws() {
     keeps_all_draws(&plain, &drawn(&DAY.replace("agents = 4", "agents = 5")));
     let with_queue = format!(
         "{DAY}\n[[source]]\nname = \"callers\"\nqueue = \"calls\"\nhourly = [{}]\n[[queue]]\nname = \"calls\"\n\
-         medium = \"phone\"\ntalk = \"2m\"\n[[team]]\nname = \"phones\"\nworks = [\"calls\"]\n[[shift]]\n\
+         channel = \"voice\"\ntalk = \"2m\"\n[[team]]\nname = \"phones\"\nworks = [\"calls\"]\n[[shift]]\n\
          team = \"phones\"\nagents = 2\nhours = \"00:00-24:00\"\n",
         ["9"; 24].join(", ")
     );
@@ -129,7 +133,7 @@ fn a_factor_on_one_hour_adds_customers_to_it_and_leaves_every_other_hour_as_it_w
 }
 
 fn arrivals(model: &Model) -> Vec<Entry> {
-    journal(model, 0).into_iter().filter(|entry| entry.what == "arrived").collect()
+    journal(model, 0).into_iter().filter(|entry| matches!(entry.fact, Fact::Arrived { .. })).collect()
 }
 
 #[test]
@@ -159,16 +163,18 @@ struct Leavers {
     left: BTreeMap<u64, u64>,
     /// Follow-ups that came, with their key and their rounds.
     came: BTreeMap<u64, (u64, u32)>,
+    contacts: ContactRecords,
 }
 
 impl Observer for Leavers {
-    fn saw(&mut self, _at: Instant, fact: &Fact<'_>) {
-        match fact {
-            Fact::Arrived { contact } if contact.depth > 0 => {
-                self.came.insert(contact.key.bits(), (contact.key.bits(), contact.rounds));
+    fn saw(&mut self, at: Instant, fact: &Fact) {
+        let contact = self.contacts.follow(at, fact);
+        match (*fact, contact) {
+            (Fact::Arrived { customer, depth, rounds, .. }, _) if depth > 0 => {
+                self.came.insert(customer.bits(), (customer.bits(), rounds));
             }
-            Fact::Ended { contact, end: End::Abandoned { .. } } if contact.depth == 0 => {
-                self.left.insert(contact.key.bits(), contact.key.name("again").bits());
+            (Fact::Ended { end: End::Abandoned { .. }, .. }, Some(contact)) if contact.depth == 0 => {
+                self.left.insert(contact.customer.bits(), contact.customer.name("again").bits());
             }
             _ => {}
         }

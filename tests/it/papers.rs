@@ -12,6 +12,9 @@ use tempfile::TempDir;
 /// How many replications are enough to see that a command runs.
 const FEW: &str = "5";
 
+/// The documents with commands in them. Each has a test of its own, so that they run side by side.
+const WITH_COMMANDS: [&str; 3] = ["README.md", "docs/analysis.md", "docs/output.md"];
+
 /// A document, by its path from the root of the project.
 struct Paper {
     path: PathBuf,
@@ -123,9 +126,12 @@ fn command(line: &str) -> Option<Vec<String>> {
     Some(split(arguments))
 }
 
-/// The commands of a block, each with the output lines that follow it.
+/// The commands of a block that is marked as one of commands, each with the output lines that follow it.
 fn shown(block: &Block<'_>) -> Vec<Shown> {
     let mut all: Vec<Shown> = Vec::new();
+    if !["sh", "console"].contains(&block.language) {
+        return all;
+    }
     let mut is_ours = false;
     for line in block.body.lines() {
         if let Some(words) = command(line) {
@@ -163,38 +169,61 @@ fn run(arguments: &[String], place: &TempDir) -> std::process::Output {
     command.args(arguments).current_dir(place.path()).output().expect("the program can be started")
 }
 
-#[test]
-fn every_command_runs_and_prints_what_is_shown() {
+/// Runs the commands of a document in their order. Those whose output is shown run as they stand, all others with few
+/// replications.
+fn every_command_runs_and_prints_what_is_shown(path: &str, at_least: usize) {
+    let papers = papers();
+    let paper = papers.iter().find(|paper| paper.path == Path::new(path)).expect("the document is there");
     let place = workplace();
     let mut commands = 0;
-    for paper in papers() {
-        for block in paper.blocks() {
-            if let Some(file) = block.language.strip_prefix("diff ") {
-                edit(&place.path().join(file), &block);
-                continue;
+    for block in &paper.blocks() {
+        if let Some(file) = block.language.strip_prefix("diff ") {
+            edit(&place.path().join(file), block);
+            continue;
+        }
+        for Shown { mut words, exit_code, output } in shown(block) {
+            let at = format!("{path}:{}: simulate {}", block.line, words.join(" "));
+            let simulates = words.first().is_some_and(|word| word != "check" && !word.starts_with('-'));
+            if simulates && output.is_empty() {
+                words.extend(["--reps".to_owned(), FEW.to_owned()]);
             }
-            if !["sh", "console"].contains(&block.language) {
-                continue;
+            let done = run(&words, &place);
+            let (out, err) = (String::from_utf8_lossy(&done.stdout), String::from_utf8_lossy(&done.stderr));
+            assert_eq!(done.status.code(), Some(exit_code), "{at}\n{err}");
+            for line in &output {
+                let is_there = out.lines().chain(err.lines()).any(|other| same(other, line));
+                assert!(is_there, "{at}\ndoesn't print what is shown:\n{line}\nbut\n{out}{err}");
             }
-            let block = &block;
-            for Shown { mut words, exit_code, output } in shown(block) {
-                let at = format!("{}:{}: simulate {}", paper.path.display(), block.line, words.join(" "));
-                let simulates = words.first().is_some_and(|word| word != "check" && !word.starts_with('-'));
-                if simulates && output.is_empty() {
-                    words.extend(["--reps".to_owned(), FEW.to_owned()]);
-                }
-                let done = run(&words, &place);
-                let (out, err) = (String::from_utf8_lossy(&done.stdout), String::from_utf8_lossy(&done.stderr));
-                assert_eq!(done.status.code(), Some(exit_code), "{at}\n{err}");
-                for line in &output {
-                    let is_there = out.lines().chain(err.lines()).any(|other| same(other, line));
-                    assert!(is_there, "{at}\ndoesn't print what is shown:\n{line}\nbut\n{out}{err}");
-                }
-                commands += 1;
-            }
+            commands += 1;
         }
     }
-    assert!(commands >= 8, "only {commands} commands were found: are the blocks still marked `sh` and `console`?");
+    assert!(
+        commands >= at_least,
+        "{path}: only {commands} commands were found: are its blocks still `sh` and `console`?"
+    );
+}
+
+#[test]
+fn the_commands_of_the_readme_run_and_print_what_is_shown() {
+    every_command_runs_and_prints_what_is_shown(WITH_COMMANDS[0], 10);
+}
+
+#[test]
+fn the_commands_on_analysis_run_and_print_what_is_shown() {
+    every_command_runs_and_prints_what_is_shown(WITH_COMMANDS[1], 2);
+}
+
+#[test]
+fn the_commands_on_output_run_and_print_what_is_shown() {
+    every_command_runs_and_prints_what_is_shown(WITH_COMMANDS[2], 8);
+}
+
+#[test]
+fn no_document_with_commands_is_left_out() {
+    let has_commands = |paper: &Paper| paper.blocks().iter().any(|block| !shown(block).is_empty());
+    let found: Vec<Paper> = papers().into_iter().filter(has_commands).collect();
+    let found: Vec<&Path> = found.iter().map(|paper| paper.path.as_path()).collect();
+    assert_eq!(found, WITH_COMMANDS.map(Path::new), "each needs a test of its own");
 }
 
 #[test]
@@ -223,8 +252,8 @@ fn every_figure_is_explained() {
     let mut names = BTreeSet::new();
     let summary = names_of_results(&[scenario], "summary.json", &place, &mut names);
     keys(&summary, &mut names);
-    let study = ["slots".to_owned(), "scenarios/slots.toml".into()];
-    let study = names_of_results(&study, "slots.json", &place, &mut names);
+    let study = ["concurrency".to_owned(), "scenarios/concurrency.toml".into()];
+    let study = names_of_results(&study, "concurrency.json", &place, &mut names);
     keys(&study, &mut names);
 
     let explained = fs::read_to_string(root().join("docs/output.md")).expect("the document");

@@ -22,7 +22,7 @@ fn desk(arrivals: &[&str], text: &str) -> Model {
 
         [[queue]]
         name = "desk"
-        medium = "chat"
+        channel = "chat"
         reply = "20s"
         rounds = 1
     "#;
@@ -35,7 +35,7 @@ fn desk(arrivals: &[&str], text: &str) -> Model {
 
 /// A team with this pay, and its shifts.
 fn team(pay: &str, shifts: &str) -> String {
-    format!("[[team]]\nname = \"team\"\nworks = [\"desk\"]\nslots = 9\npay = {{ {pay} }}\n{shifts}")
+    format!("[[team]]\nname = \"team\"\nworks = [\"desk\"]\nmax_concurrency = 9\npay = {{ {pay} }}\n{shifts}")
 }
 
 fn shift(agents: u32, dates: &str, hours: &str) -> String {
@@ -141,7 +141,7 @@ fn holidays_multiply_hours_by_the_clock_and_days_by_the_date() {
 fn whoever_is_absent_earns_nothing() {
     let days = "[[shift]]\nteam = \"team\"\nagents = 10\ndates = \"2026-11-11\"\nhours = \"08:00-16:00\"\n";
     let text = team("per_hour = 10, per_day = 100, per_contact = 1, minimum = 7", days);
-    let model = desk(&["11T09:00"], &text.replace("slots = 9", "slots = 9\nabsence = 0.5"));
+    let model = desk(&["11T09:00"], &text.replace("max_concurrency = 9", "max_concurrency = 9\nabsence = 0.5"));
     let present: Vec<u64> = (0..20)
         .map(|replication| {
             let outcome = observe(&model, replication);
@@ -190,7 +190,7 @@ fn sold(arrivals: &[&str], more: &str) -> (Findings, Outcome) {
         r#"
         [[queue]]
         name = "desk"
-        medium = "chat"
+        channel = "chat"
         reply = "20s"
         rounds = 1
         patience = "55s"
@@ -200,7 +200,7 @@ fn sold(arrivals: &[&str], more: &str) -> (Findings, Outcome) {
         [[team]]
         name = "team"
         works = ["desk"]
-        slots = 1
+        max_concurrency = 1
 
         [[shift]]
         team = "team"
@@ -244,9 +244,9 @@ fn what_the_bot_solves_loses_nothing_and_its_time_does_not_count() {
 fn what_is_open_at_the_end_and_what_is_turned_away_is_lost() {
     let open = |keys: &str| {
         let text = format!(
-            "[[queue]]\nname = \"desk\"\nmedium = \"chat\"\nreply = \"20s\"\nrounds = 1\n{keys}\n\
+            "[[queue]]\nname = \"desk\"\nchannel = \"chat\"\nreply = \"20s\"\nrounds = 1\n{keys}\n\
              value = {{ order = 100, conversion = [[\"0s\", 0.5], [\"left\", 0.1]] }}\n\
-             [[team]]\nname = \"team\"\nworks = [\"desk\"]\nslots = 1\n"
+             [[team]]\nname = \"team\"\nworks = [\"desk\"]\nmax_concurrency = 1\n"
         );
         let (findings, _) = findings(&crate::support::day(&["00:10:00"], &text));
         findings.cost.lost_sales.expect("a queue has a value").estimate.mean
@@ -277,7 +277,7 @@ const PHASED: &str = r#"
 
     [[queue]]
     name = "desk"
-    medium = "chat"
+    channel = "chat"
     reply = { mean = "40s", cv = 1 }
     think = { mean = "40s", cv = 1 }
     rounds = { mean = 2 }
@@ -287,7 +287,7 @@ const PHASED: &str = r#"
     [[team]]
     name = "team"
     works = ["desk"]
-    slots = 3
+    max_concurrency = 3
 
     [[shift]]
     team = "team"

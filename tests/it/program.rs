@@ -1,5 +1,6 @@
 //! The program from outside: what it prints and writes, and how it ends.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::process::Output;
 
@@ -78,25 +79,69 @@ fn the_summary_has_the_names_that_others_build_on() {
     let done = desk.simulate(&[&shipped("hello.toml"), "--reps", "40", "--quiet", "--format", "json", "--out", "here"]);
     let written = std::fs::read_to_string(desk.path("here/summary.json")).expect("the summary is written");
     assert_eq!(text(&done.stdout), written);
-    let mut summary: serde_json::Value = serde_json::from_str(&written).expect("it is JSON");
-    summary["scenario"]["file"] = "hello.toml".into();
-    summary["scenario"]["sha256"] = "...".into();
-    summary["program"] = "peakday ...".into();
-    round(&mut summary);
-    insta::assert_json_snapshot!("summary_of_hello", summary);
+    let summary: serde_json::Value = serde_json::from_str(&written).expect("it is JSON");
+    let mut shape = BTreeMap::new();
+    gather(String::new(), &summary, &mut shape);
+    let line = |(path, types): (&String, &BTreeSet<&str>)| {
+        let types: Vec<&str> = types.iter().copied().collect();
+        format!("{path}: {}\n", types.join(" or "))
+    };
+    let lines: String = shape.iter().map(line).collect();
+    insta::assert_snapshot!("shape_of_the_summary", lines);
+    for (path, value) in KNOWN {
+        let seen =
+            summary.pointer(path).and_then(serde_json::Value::as_f64).unwrap_or_else(|| panic!("{path} is no number"));
+        assert!((seen - value).abs() <= 1e-5 * value, "{path}: {seen} instead of {value}");
+    }
+    assert_eq!((&summary["seed"], &summary["stopped"]), (&1.into(), &"done".into()));
+    assert_eq!(summary["targets"][0]["holds"], false);
+    assert_eq!(summary["targets"][0]["worst"], "2026-11-11T20:00");
 }
 
-/// Six significant digits are enough to see what changed.
-fn round(value: &mut serde_json::Value) {
-    match value {
-        serde_json::Value::Number(number) if number.is_f64() => {
-            let rounded: f64 = format!("{:.5e}", number.as_f64().expect("just asked")).parse().expect("a number");
-            *value = rounded.into();
+/// Of every part of the summary some values, to six digits, by their JSON pointers: who builds on a name builds on its value.
+const KNOWN: [(&str, f64); 22] = [
+    ("/interval_s", 3600.0),
+    ("/confidence", 0.95),
+    ("/replications", 40.0),
+    ("/queues/chats/offered/mean", 695.275),
+    ("/queues/chats/offered/p5", 654.0),
+    ("/queues/chats/delayed/low", 5.544_32),
+    ("/queues/chats/abandoned/mean", 19.375),
+    ("/queues/chats/abandoned/high", 21.501_5),
+    ("/queues/chats/rounds_answered/mean", 2_724.68),
+    ("/queues/chats/wait_s/mean/mean", 0.430_677),
+    ("/queues/chats/wait_s/p99_of_replications/2", 61.472_8),
+    ("/queues/chats/first_response_s/p90", 69.468_2),
+    ("/queues/chats/response_s/p50_of_replications/1", 26.542_1),
+    ("/queues/chats/within/0/share/mean", 0.835_964),
+    ("/teams/agents/staffed_h/mean", 36.0),
+    ("/teams/agents/overtime_h/p95", 0.597_567),
+    ("/teams/agents/writing_h/mean", 18.790_7),
+    ("/teams/agents/concurrency/mean", 1.365_58),
+    ("/targets/0/estimate/low", 0.826_826),
+    ("/targets/0/certainty/high", 0.236_637),
+    ("/targets/0/held", 4.0),
+    ("/events/mean", 5_490.1),
+];
+
+/// The paths in a document, each with the types of what stands there. All members of an array share a path.
+fn gather(path: String, value: &serde_json::Value, shape: &mut BTreeMap<String, BTreeSet<&'static str>>) {
+    let kind = match value {
+        serde_json::Value::Null => "null",
+        serde_json::Value::Bool(_) => "bool",
+        serde_json::Value::Number(number) if number.is_f64() => "float",
+        serde_json::Value::Number(_) => "integer",
+        serde_json::Value::String(_) => "string",
+        serde_json::Value::Array(values) => {
+            values.iter().for_each(|value| gather(format!("{path}[]"), value, shape));
+            "array"
         }
-        serde_json::Value::Array(values) => values.iter_mut().for_each(round),
-        serde_json::Value::Object(members) => members.values_mut().for_each(round),
-        _ => {}
-    }
+        serde_json::Value::Object(members) => {
+            members.iter().for_each(|(key, value)| gather(format!("{path}.{key}"), value, shape));
+            "object"
+        }
+    };
+    shape.entry(path).or_default().insert(kind);
 }
 
 #[test]
@@ -150,6 +195,8 @@ fn misspelt_commands_and_files_are_guessed() {
         text(&done.stderr)
     };
     insta::assert_snapshot!("a_misspelt_command", told(&["chek", "this-year/hello.toml"]));
+    insta::assert_snapshot!("a_renamed_command", told(&["slots", "this-year/hello.toml", "--limits", "2..4"]));
+    insta::assert_snapshot!("a_renamed_template", told(&["init", "--template", "slots"]));
     assert_eq!(told(&["chek"]), told(&["chek", "this-year/hello.toml"]));
     insta::assert_snapshot!("a_misspelt_file", told(&["check", "this-year/helo.toml"]));
     assert!(told(&["this-year/hello"]).contains("did you mean this-year/hello.toml?"));
@@ -194,51 +241,55 @@ fn the_help_is_as_it_was() {
         ("help", &["--help"][..]),
         ("help_of_run", &["run", "--help"]),
         ("help_of_check", &["check", "--help"]),
-        ("help_of_slots", &["slots", "--help"]),
+        ("help_of_concurrency", &["concurrency", "--help"]),
     ] {
         insta::assert_snapshot!(name, text(&desk.simulate(arguments).stdout));
     }
 }
 
 #[test]
-fn a_study_of_slots_prints_a_screen_and_writes_its_files() {
+fn a_study_of_concurrency_prints_a_screen_and_writes_its_files() {
     let desk = Desk::new();
-    let card = shipped("slots.toml");
+    let card = shipped("concurrency.toml");
     let study = |rest: &[&str]| {
-        let done = desk.simulate(&[&["slots", &card, "--reps", "20", "--quiet"], rest].concat());
+        let done = desk.simulate(&[&["concurrency", &card, "--reps", "20", "--quiet"], rest].concat());
         assert_eq!(done.status.code(), Some(0), "{}", text(&done.stderr));
         assert!(done.stderr.is_empty(), "{}", text(&done.stderr));
         text(&done.stdout)
     };
-    insta::assert_snapshot!("screen_of_slots", study(&["--threads", "2"]));
+    insta::assert_snapshot!("screen_of_concurrency", study(&["--threads", "2"]));
     let read = |name: &str| std::fs::read(desk.path(name)).unwrap_or_else(|error| panic!("{name}: {error}"));
-    for name in ["slots.json", "slots.csv", "slots.svg", "slots.png"] {
+    for name in ["concurrency.json", "concurrency.csv", "concurrency.svg", "concurrency.png"] {
         study(&["--out", "again", "--threads", "1"]);
-        assert!(read(&format!("output/slots-slots/{name}")) == read(&format!("again/{name}")), "{name} differs");
+        assert!(
+            read(&format!("output/concurrency-concurrency/{name}")) == read(&format!("again/{name}")),
+            "{name} differs"
+        );
     }
     insta::assert_snapshot!(
-        "screen_of_slots_zh",
+        "screen_of_concurrency_zh",
         study(&["--lang", "zh", "--limits", "2,4,5", "--out", "again", "--no-plots"])
     );
-    assert!(!desk.path("again/slots.png").exists(), "an earlier study's picture passes for this one's");
+    assert!(!desk.path("again/concurrency.png").exists(), "an earlier study's picture passes for this one's");
     let json = study(&["--format", "json", "--limits", "3..5", "--out", "json"]);
-    assert_eq!(json.as_bytes(), read("json/slots.json"));
+    assert_eq!(json.as_bytes(), read("json/concurrency.json"));
     let json: serde_json::Value = serde_json::from_str(&json).expect("it is JSON");
-    let slots: Vec<u64> =
-        json["rows"].as_array().expect("rows").iter().filter_map(|row| row["slots"].as_u64()).collect();
-    assert_eq!((slots, json["present_slots"].as_u64()), (vec![3, 4, 5], Some(4)));
+    let limits: Vec<u64> =
+        json["rows"].as_array().expect("rows").iter().filter_map(|row| row["max_concurrency"].as_u64()).collect();
+    assert_eq!((limits, json["present_max_concurrency"].as_u64()), (vec![3, 4, 5], Some(4)));
     assert!(json["rows"][2]["queues"]["chats"]["wait_change"]["share"]["high"].as_f64() < Some(0.0));
 }
 
 #[test]
-fn a_study_of_slots_ends_as_runs_do() {
+fn a_study_of_concurrency_ends_as_runs_do() {
     let desk = Desk::new();
     let told = |arguments: &[&str], code: i32| {
-        let done = desk.simulate(&[&["slots"], arguments, &["--quiet", "--reps", "10"]].concat());
+        let done = desk.simulate(&[&["concurrency"], arguments, &["--quiet", "--reps", "10"]].concat());
         assert_eq!(done.status.code(), Some(code), "{arguments:?}: {}", text(&done.stderr));
         text(&done.stderr)
     };
-    let (wave, calls, card) = (shipped("double11.toml"), shipped("bench/erlang-a-day.toml"), shipped("slots.toml"));
+    let (wave, calls, card) =
+        (shipped("double11.toml"), shipped("bench/erlang-a-day.toml"), shipped("concurrency.toml"));
     let faults = [
         told(&[&wave], 2),
         told(&[&wave, "--team", "veteran"], 2),
@@ -247,11 +298,11 @@ fn a_study_of_slots_ends_as_runs_do() {
         told(&[&shipped("campaign-8-days.toml"), "--team", "finance"], 2),
         told(&[&card, "--limits", "5..17"], 2),
     ];
-    insta::assert_snapshot!("faults_of_slots", faults.concat());
+    insta::assert_snapshot!("faults_of_concurrency", faults.concat());
     told(&[&card, "--limits", "8..2"], 2);
     assert!(!desk.path("output").exists(), "bad input writes nothing");
     told(&[&card, "--limits", "4,5", "--require-targets"], 3);
-    told(&[&shipped("hello.toml"), "--limits", "4", "--out", "output/slots-slots"], 2);
+    told(&[&shipped("hello.toml"), "--limits", "4", "--out", "output/concurrency-concurrency"], 2);
 }
 
 /// Ctrl-C, as a terminal sends it: what is done is reported and said to be a part.

@@ -18,7 +18,7 @@ const EVENING: &str = r#"
 
     [[queue]]
     name = "chats"
-    medium = "chat"
+    channel = "chat"
     rounds = { mean = 4 }
     reply = { mean = "25s", cv = 1.2 }
     think = { mean = "40s", cv = 1.0 }
@@ -27,7 +27,7 @@ const EVENING: &str = r#"
     [[team]]
     name = "agents"
     works = ["chats"]
-    slots = 8
+    max_concurrency = 8
 
     [[shift]]
     team = "agents"

@@ -24,7 +24,7 @@ const EVENING: &str = r#"
 
     [[queue]]
     name = "chats"
-    medium = "chat"
+    channel = "chat"
     rounds = { mean = 4 }
     reply = { mean = "25s", cv = 0.8 }
     think = { mean = "40s", cv = 1.0 }
@@ -33,7 +33,7 @@ const EVENING: &str = r#"
     [[team]]
     name = "agents"
     works = ["chats"]
-    slots = 4
+    max_concurrency = 4
 
     [[shift]]
     team = "agents"

@@ -3,7 +3,9 @@
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use peakday::{Count, Document, Files, Findings, Model, Results, SlotsQuestion, Summary, assess, replicate, slots};
+use peakday::{
+    ConcurrencyQuestion, Count, Document, Files, Findings, Model, Results, Summary, assess, concurrency, replicate,
+};
 
 use crate::support;
 
@@ -130,11 +132,11 @@ fn hello_breaks_at_the_livestream() {
 
 #[test]
 fn a_fifth_slot_shortens_the_wait_and_slows_the_replies() {
-    let mut model = checked(&scenarios().join("slots.toml"), &[]);
+    let mut model = checked(&scenarios().join("concurrency.toml"), &[]);
     model.run.replications = 100;
     let limits = [3, 4, 5, 8].map(Some);
-    let question = SlotsQuestion::new(&model, None, Some(&limits)).expect("there is one team");
-    let findings = slots(&model, &question, &support::all_cores());
+    let question = ConcurrencyQuestion::new(&model, None, Some(&limits)).expect("there is one team");
+    let findings = concurrency(&model, &question, &support::all_cores());
     let fifth = &findings.limits[2].queues[0];
     let [wait, response] = [fifth.wait_change, fifth.response_change].map(|change| {
         let share = change.and_then(|change| change.share).expect("customers wait, and are answered");

@@ -49,10 +49,10 @@ fn phases_and_costs_on_the_screen() {
         .replace("replications = 100", "replications = 20")
         .replace("\"2026-11-12T00:00\"", "\"2026-11-14T00:00\"")
         .replace(
-            "medium = \"chat\"",
-            "medium = \"chat\"\nvalue = { order = 90, conversion = [[\"0s\", 0.4], [\"left\", 0.1]] }",
+            "channel = \"chat\"",
+            "channel = \"chat\"\nvalue = { order = 90, conversion = [[\"0s\", 0.4], [\"left\", 0.1]] }",
         )
-        .replace("slots = 4", "pay = { per_hour = 30, seat_per_day = 20 }\nslots = 4")
+        .replace("max_concurrency = 4", "pay = { per_hour = 30, seat_per_day = 20 }\nmax_concurrency = 4")
         + &phase("first wave", "11T18:00", "12T00:00")
         + &phase("aftermath", "13T00:00", "14T00:00");
     let (model, results) = (model(&text), results(&text));
@@ -85,7 +85,7 @@ fn rules_means_and_floors_on_the_screen() {
         + "[[target]]\nqueue = \"chats\"\npreset = \"tmall-3min\"\nno_interval_below = 0.89\nin = \"rolling\"\n\
            history = { share = 0.93, rounds = 210_000, days = 29 }\ncertainty = 0.9\n\n\
            [[target]]\nqueue = \"chats\"\npreset = \"tmall-mean-response\"\nat_most = \"40s\"\n\n\
-           [[target]]\nqueue = \"chats\"\nfigure = \"abandoned\"\nat_most = 0.05\nshort = \"10s\"\n";
+           [[target]]\nqueue = \"chats\"\nfigure = \"abandoned\"\nat_most = 0.05\nshort_abandon = \"10s\"\n";
     let (model, results) = (model(&text), results(&text));
     let findings = assess(&model, &results);
     let origin = Origin { file: "hello.toml".into(), sha256: "0".repeat(64), ..Origin::default() };

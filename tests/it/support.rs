@@ -8,6 +8,13 @@ use peakday::{
     Control, Document, Entry, Executor, Fact, Instant, Journal, Model, NoFiles, Observer, Results, replicate, simulate,
 };
 
+/// Whether tests that simulate at length do all that they can: in nextest's profile `thorough`, or with the variable
+/// `PEAKDAY_THOROUGH` set. Otherwise they do less, and say beside the number what they can still tell apart.
+pub fn is_thorough() -> bool {
+    std::env::var("NEXTEST_PROFILE").is_ok_and(|profile| profile == "thorough")
+        || std::env::var_os("PEAKDAY_THOROUGH").is_some()
+}
+
 /// The model of a scenario without faults.
 pub fn model(text: &str) -> Model {
     let checked = Document::parse("test.toml", text.to_owned()).and_then(|document| document.check(&NoFiles));
@@ -46,7 +53,7 @@ pub struct Audited<O>(pub O);
 impl<O: Observer> Observer for Audited<O> {
     const AUDIT: bool = true;
 
-    fn saw(&mut self, at: Instant, fact: &Fact<'_>) {
+    fn saw(&mut self, at: Instant, fact: &Fact) {
         self.0.saw(at, fact);
     }
 }
@@ -111,18 +118,6 @@ pub fn days_of(start: &str, end: &str, sources: &[Source<'_>], text: &str) -> Mo
 /// What happens on a day, told in lines such as `00:00:20 A replied in round 1 after 20s`: contacts are A, B, C ... in the
 /// order of arrival, agents are numbered from 1. What an agent has in hand and what follows at once is left out.
 pub fn story(model: &Model) -> Vec<String> {
-    const LEFT_OUT: [&str; 10] = [
-        "arrived",
-        "asked for a person",
-        "let go of the contact",
-        "opened round",
-        "had replied first",
-        "waits no more",
-        "began to",
-        "ceased to",
-        "met the bot",
-        "will ask again",
-    ];
     let mut customers = Vec::new();
     let mut story = Vec::new();
     for entry in journal(model, 0) {
@@ -134,17 +129,38 @@ pub fn story(model: &Model) -> Vec<String> {
             });
             char::from(b'A' + u8::try_from(place).expect("a told day has few customers"))
         });
-        if LEFT_OUT.iter().any(|what| entry.what.starts_with(what)) {
+        if is_left_out(&entry.fact) {
             continue;
         }
         let clock = entry.at.to_string().replace("2026-11-11T", "");
-        let agent = entry.agent.map(|agent| agent.0 + 1);
-        story.push(match (name, agent, entry.what.as_str()) {
-            (Some(name), Some(agent), "was given the contact") => format!("{clock} {name} is given to agent {agent}"),
-            (Some(name), _, what) => format!("{clock} {name} {what}"),
-            (None, Some(agent), what) => format!("{clock} agent {agent} {what}"),
-            (None, None, what) => format!("{clock} {what}"),
+        let what = entry.what();
+        story.push(match (name, entry.fact) {
+            (Some(name), Fact::Assigned { agent, .. }) => format!("{clock} {name} is given to agent {}", agent.0 + 1),
+            (Some(name), _) => format!("{clock} {name} {what}"),
+            (None, _) => match entry.agent() {
+                Some(agent) => format!("{clock} agent {} {what}", agent.0 + 1),
+                None => format!("{clock} {what}"),
+            },
         });
     }
     story
+}
+
+/// Whether a story goes without a fact: others beside it say the same, or nobody asks.
+fn is_left_out(fact: &Fact) -> bool {
+    matches!(
+        fact,
+        Fact::Arrived { .. }
+            | Fact::Found { .. }
+            | Fact::MetBot { .. }
+            | Fact::Asked { .. }
+            | Fact::AsksAgain { .. }
+            | Fact::Waiting { waits: false, .. }
+            | Fact::Released { .. }
+            | Fact::RoundOpened { .. }
+            | Fact::FirstReplied { .. }
+            | Fact::Thinking { .. }
+            | Fact::JobStarted { .. }
+            | Fact::JobEnded { .. }
+    )
 }

@@ -10,8 +10,8 @@ use crate::support::{day, model};
 /// A day of one agent, from 00:00 to 01:00, on which chats come at these times.
 fn outcome(arrivals: &[&str], queue: &str, shift: &str) -> Outcome {
     let text = format!(
-        "[[queue]]\nname = \"desk\"\nmedium = \"chat\"\n{queue}\n\
-         [[team]]\nname = \"team\"\nworks = [\"desk\"]\nslots = 8\n\
+        "[[queue]]\nname = \"desk\"\nchannel = \"chat\"\n{queue}\n\
+         [[team]]\nname = \"team\"\nworks = [\"desk\"]\nmax_concurrency = 8\n\
          [[shift]]\nteam = \"team\"\nagents = 1\nhours = \"00:00-01:00\"\n{shift}\n"
     );
     observe(&day(arrivals, &text), 0)
@@ -30,19 +30,18 @@ fn time_goes_into_writing_wrapping_up_and_attending() {
     let hours = outcome(&["00:10:00"], queue, "").teams[0].hours[0];
     let work = |work: Work| seconds(hours.work_us[work as usize]);
     let held = |held: Held| seconds(hours.held_us[held as usize]);
-    assert_eq!([Work::Writing, Work::WritingToGhosts, Work::WrapUp, Work::Task].map(work), [20, 0, 5, 0]);
+    assert_eq!([Work::Writing, Work::WritingToSilent, Work::WrapUp, Work::Task].map(work), [20, 0, 5, 0]);
     assert_eq!(Held::ALL.map(held), [20, 0, 7]);
     assert_eq!([hours.attending_us, hours.open_us, hours.busy_us()].map(seconds), [20, 47, 25]);
 }
 
 #[test]
-fn a_silent_leaver_is_written_to_and_holds_the_slot() {
+fn a_customer_who_left_silently_is_written_to_and_holds_the_slot() {
     // Gone without a word after 15 of the 20 s that the reply takes; closed half a minute after it.
-    let queue =
-        "reply = \"20s\"\nthink = \"20s\"\nrounds = 1\npatience = \"15s\"\nsilent_share = 1.0\nidle_close = \"30s\"";
+    let queue = "reply = \"20s\"\nthink = \"20s\"\nrounds = 1\npatience = \"15s\"\nsilent_abandonment = 1.0\nidle_close = \"30s\"";
     let hours = outcome(&["00:10:00"], queue, "").teams[0].hours[0];
     let work = |work: Work| seconds(hours.work_us[work as usize]);
-    assert_eq!([Work::Writing, Work::WritingToGhosts].map(work), [15, 5]);
+    assert_eq!([Work::Writing, Work::WritingToSilent].map(work), [15, 5]);
     assert_eq!(Held::ALL.map(|held| seconds(hours.held_us[held as usize])), [0, 35, 0]);
     assert_eq!([hours.attending_us, hours.open_us].map(seconds), [0, 50], "nobody thinks");
 }
@@ -81,7 +80,7 @@ const EVENING: &str = r#"
 
     [[queue]]
     name = "calls"
-    medium = "phone"
+    channel = "voice"
     talk = { mean = "3m" }
     patience = { mean = "2m" }
 
@@ -124,8 +123,8 @@ fn a_bad_day_is_worse_in_its_worst_hour() {
 
 #[test]
 fn a_mean_that_hangs_on_one_day_is_named() {
-    let text = "[[queue]]\nname = \"desk\"\nmedium = \"phone\"\ntalk = \"3m\"\n\
-                [[team]]\nname = \"team\"\nworks = [\"desk\"]\nslots = 8\n\
+    let text = "[[queue]]\nname = \"desk\"\nchannel = \"voice\"\ntalk = \"3m\"\n\
+                [[team]]\nname = \"team\"\nworks = [\"desk\"]\nmax_concurrency = 8\n\
                 [[shift]]\nteam = \"team\"\nagents = 1\nhours = \"00:00-02:00\"\n";
     let (quiet, rush) = (day(&["00:10:00", "00:11:00"], text), day(&["00:10:00"; 30], text));
     let influential = |rushes: u32, days: u32| {

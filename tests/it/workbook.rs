@@ -39,21 +39,21 @@ const EVENING: &str = r#"
 
     [[queue]]
     name = "chats"
-    medium = "chat"
+    channel = "chat"
     reply = { mean = "25s", cv = 0.8 }
     think = { mean = "40s", cv = 1.0 }
     patience = { mean = "4m" }
-    nobody_there = "message"
+    nobody_there = "offline_message"
 
     [[queue]]
     name = "calls"
-    medium = "phone"
+    channel = "voice"
     talk = { mean = "3m" }
     patience = { mean = "2m" }
 
     [[queue]]
     name = "tickets"
-    medium = "task"
+    channel = "task"
     work = { mean = "10m" }
     deadline = { after = "2h" }
 
@@ -65,7 +65,7 @@ const EVENING: &str = r#"
     [[team]]
     name = "agents"
     works = ["chats"]
-    slots = 3
+    max_concurrency = 3
     pay = { per_hour = 30, overtime = 1.5 }
 
     [[team]]

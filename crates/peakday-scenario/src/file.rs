@@ -125,7 +125,7 @@ section! {
         source: Text,
         share: Share,
         rounds: Rounds,
-        time: Factor,
+        handling_factor: Factor,
         bot_solves: Share,
         not_for: List<Text>,
     }
@@ -135,7 +135,7 @@ section! {
     /// What waits for people.
     Queue, "a queue" {
         name: Name,
-        medium: Medium,
+        channel: Channel,
         platform: Platform,
         assign: Assign,
         sticky: Duration,
@@ -143,15 +143,15 @@ section! {
         teams: List<Entry<Preference>>,
         nobody_there: NobodyThere,
         still_there: Share,
-        message_batch: MessageBatch,
+        offline_message_batch: OfflineMessageBatch,
         queue_limit: Whole<0, 1_000_000_000>,
         balks: Share,
         patience: Distribution,
         patience_until: PatienceUntil,
         reply_patience: Distribution,
-        silent_share: Share,
-        revives: Share,
-        revives_half_life: Duration,
+        silent_abandonment: Share,
+        reengages: Share,
+        reengages_half_life: Duration,
         idle_close: Distribution,
         greeting: Distribution,
         reply: Distribution,
@@ -183,7 +183,7 @@ section! {
 
 section! {
     /// Messages that are handed out so many at a time.
-    MessageBatch, "a batch of messages" {
+    OfflineMessageBatch, "a batch of messages" {
         size: Whole<1, 1_000_000>,
         every: Duration,
     }
@@ -193,15 +193,15 @@ section! {
     /// Replies that are ready-made.
     Canned, "canned replies" {
         share: Share,
-        time: Share,
+        handling_factor: Share,
     }
 }
 
 words! {
     /// How a queue is worked.
-    Medium {
+    Channel {
         Chat = "chat",
-        Phone = "phone",
+        Voice = "voice",
         Task = "task",
     }
 }
@@ -239,7 +239,7 @@ words! {
     /// What becomes of a contact when nobody is there.
     NobodyThere {
         Wait = "wait",
-        Message = "message",
+        OfflineMessage = "offline_message",
         TurnAway = "turn_away",
     }
 }
@@ -275,7 +275,7 @@ section! {
         at_most: Whole<1, 1_000_000>,
         same_agent: Truth,
         rounds: Rounds,
-        time: Factor,
+        handling_factor: Factor,
         bot_solves: Share,
         not_for: List<Text>,
     }
@@ -302,7 +302,7 @@ section! {
         mode: Mode,
         capacity: Whole<0, 1_000_000_000>,
         gives_up: Share,
-        handed_over_time: Factor,
+        handling_factor: Factor,
         session: Distribution,
         solves: Share,
         cost: BotCost,
@@ -334,7 +334,7 @@ section! {
         figure: Figure,
         within: Duration,
         cap: Duration,
-        short: Duration,
+        short_abandon: Duration,
         clock: TargetClock,
         of: Of,
         share: Share,
@@ -360,7 +360,7 @@ words! {
         WaitMean = "wait_mean",
         ResponseMean = "response_mean",
         ReplyRate = "reply_rate",
-        Messages = "messages",
+        OfflineMessages = "offline_messages",
         Abandoned = "abandoned",
         Deadline = "deadline",
         BotTransfer = "bot_transfer",
@@ -470,7 +470,7 @@ mod tests {
             Kind::KEYS,
             Queue::KEYS,
             FollowUp::KEYS,
-            MessageBatch::KEYS,
+            OfflineMessageBatch::KEYS,
             Canned::KEYS,
             Bot::KEYS,
             BotCost::KEYS,

@@ -20,7 +20,7 @@ section! {
         until: Whole<0, 1_000_000_000>,
         team: Text,
         agents: Whole<1, 10_000>,
-        time: Factor,
+        handling_factor: Factor,
         priority: Whole<1, 1_000_000>,
         calls_in: Truth,
     }
@@ -116,7 +116,7 @@ section! {
         oldest: Duration,
         open: Whole<0, 1_000_000>,
         unanswered: Whole<0, 1_000_000>,
-        messages: Whole<0, 1_000_000>,
+        offline_messages: Whole<0, 1_000_000>,
     }
 }
 

@@ -1,10 +1,11 @@
 //! The language of scenarios: text in; out comes a checked [`Model`], or everything that is wrong with the text.
 //!
-//! [`Document::parse`] makes a tree of TOML in which every value knows its place (`tree`), [`Document::set`] changes single
-//! values of it (`assignment`), and [`Document::check`] reads the tree as sections of keys (`section`; `file`, `forecast`,
-//! `staff`, `floor`; `scalars`, `dates`, `office`, `distributions`, `steps`), checks them subject by subject against each other and against
-//! the tables they name (`check`, `table`), and looks for what is legal but odd (`warn`). All of it collects faults in one
-//! `Sink` and goes on: whoever mends a scenario at midnight wants to hear of everything at once.
+//! [`Document::parse`] makes a tree of TOML in which every value knows its place (`tree`), [`Document::set`] changes
+//! single values of it (`assignment`), and [`Document::check`] reads the tree as sections of keys (`section`; `file`,
+//! `forecast`, `staff`, `floor`; `scalars`, `dates`, `business_hours`, `distributions`, `tiers`), checks them subject
+//! by subject against each other and against the tables they name (`check`, `table`), and looks for what is legal but
+//! odd (`warn`). All of it collects faults in one `Sink` and goes on: whoever mends a scenario at midnight wants to
+//! hear of everything at once.
 //!
 //! Nothing here opens a file: tables come through [`Files`].
 
@@ -21,6 +22,7 @@ mod floor;
 mod forecast;
 mod platform;
 mod preset;
+mod renamed;
 mod said;
 mod scalars;
 mod schema;
@@ -36,6 +38,7 @@ use std::sync::Arc;
 
 pub use fault::nearest;
 pub use fault::{Fault, Faults, Warning};
+pub use renamed::renamed;
 pub use said::Said;
 pub use schema::schema;
 

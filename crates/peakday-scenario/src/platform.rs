@@ -11,15 +11,15 @@ pub(super) struct Defaults {
     pub assign: Assign,
     pub sticky: Option<Span>,
     pub nobody_there: NobodyThere,
-    pub silent_share: f64,
+    pub silent_abandonment: f64,
     pub idle_close: Option<Span>,
     /// The hours in which the platform measures response times.
     pub assessed: Hours,
 }
 
-/// Silent leavers are 30 to 67 % of all who leave chats (Castellanos, Yom-Tov, Goldberg, "Silent Abandonment in
-/// Text-Based Contact Centers"); this is a value between, for want of figures by platform.
-const SILENT_SHARE: f64 = 0.5;
+/// Silent abandonment makes up 30 to 67 % of the abandonment of chats (Castellanos, Yom-Tov, Goldberg, "Silent
+/// Abandonment in Text-Based Contact Centers"); this is a value between, for want of figures by platform.
+const SILENT_ABANDONMENT: f64 = 0.5;
 
 /// The window most platforms measure response in; the hours after midnight lie outside it.
 const ASSESSED: Hours = Hours { from: Span::hours(8), to: Span::hours(23) };
@@ -31,8 +31,8 @@ impl Platform {
             assign: Assign::Push,
             sticky: None,
             // With everybody offline or suspended, a consultation is taken down as a message on all four platforms.
-            nobody_there: NobodyThere::Message,
-            silent_share: SILENT_SHARE,
+            nobody_there: NobodyThere::OfflineMessage,
+            silent_abandonment: SILENT_ABANDONMENT,
             idle_close: None,
             assessed: ASSESSED,
         };

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::fault::{Place, Problem, Sink, choice, did_you_mean, quoted};
-use super::file::{Figure, File, Medium, Of, Scope, Target, TargetClock, Window};
+use super::file::{Channel, Figure, File, Of, Scope, Target, TargetClock, Window};
 use super::scalars::{AtMost, Duration, Hours, Name, Share, Text, Whole};
 use super::section::{At, Field, Many, Read, not_a_word, read_field, section, unknown_key, words};
 use super::table::Shelf;
@@ -17,11 +17,11 @@ section! {
     /// A rule that targets can take over.
     Preset, "a preset" {
         name: Name,
-        medium: Medium,
+        channel: Channel,
         figure: Figure,
         within: Duration,
         cap: Duration,
-        short: Duration,
+        short_abandon: Duration,
         clock: TargetClock,
         of: Of,
         share: Share,
@@ -155,5 +155,19 @@ fn take_over(target: &mut Target, preset: &Preset, sink: &mut Sink) {
             })+
         };
     }
-    take!(figure, within, cap, short, clock, of, share, at_most, no_interval_below, hours, window, r#in, min_contacts);
+    take!(
+        figure,
+        within,
+        cap,
+        short_abandon,
+        clock,
+        of,
+        share,
+        at_most,
+        no_interval_below,
+        hours,
+        window,
+        r#in,
+        min_contacts
+    );
 }

@@ -5,6 +5,7 @@
 use serde_json::{Value as Json, json};
 
 use super::fault::{Place, Problem, Sink, did_you_mean, listed, quoted};
+use super::renamed::{now_called, renamed};
 use super::syntax::{TWO_BRACKETS, is_list};
 use super::tree::{Node, Value};
 
@@ -180,9 +181,16 @@ macro_rules! section {
                 };
                 let mut section = Self::empty(node.place);
                 for entry in &table.entries {
-                    match entry.key.as_str() {
+                    let new = $crate::renamed::renamed(&entry.key, Self::KEYS);
+                    if let Some(new) = new {
+                        $crate::renamed::old_key(&entry.key, entry.key_place, new, $called, sink);
+                    }
+                    match new.unwrap_or(&entry.key) {
                         $(key if key == $crate::section::word(stringify!($key)) => {
-                            section.$key = read_field::<$type>(key, &entry.node, sink);
+                            let field = read_field::<$type>(key, &entry.node, sink);
+                            if new.is_none() || section.$key.is_absent() {
+                                section.$key = field;
+                            }
                         })+
                         key => unknown_key(key, entry.key_place, Self::KEYS, $called, sink),
                     }
@@ -247,12 +255,13 @@ macro_rules! words {
 
         impl Read for $name {
             fn read(node: &Node, sink: &mut Sink) -> Option<Self> {
-                match &node.value {
-                    $(Value::Text(text) if text == $word => Some(Self::$variant),)+
-                    other => {
-                        not_a_word(other, node.place, Self::WORDS, sink);
-                        None
-                    }
+                let word = match &node.value {
+                    Value::Text(text) if Self::WORDS.contains(&text.as_str()) => Some(text.as_str()),
+                    other => not_a_word(other, node.place, Self::WORDS, sink),
+                };
+                match word {
+                    $(Some($word) => Some(Self::$variant),)+
+                    _ => None,
                 }
             }
 
@@ -264,16 +273,18 @@ macro_rules! words {
 }
 pub(super) use words;
 
-/// Tells of a value that is none of the words that may stand there.
-pub(super) fn not_a_word(found: &Value, place: Place, words: &[&str], sink: &mut Sink) {
+/// Tells of a value that is none of the words that may stand there. If it is an old word, what it is called now.
+pub(super) fn not_a_word(found: &Value, place: Place, words: &[&str], sink: &mut Sink) -> Option<&'static str> {
     let choice = words.iter().map(|word| format!("\"{word}\"")).collect::<Vec<_>>().join(", ");
     let label = format!("expected one of {choice}");
+    let new = if let Value::Text(text) = found { renamed(text, words) } else { None };
     let problem = match found {
         Value::Text(text) => {
-            let help = did_you_mean(text, words.iter().copied());
+            let help = new.map(now_called).or_else(|| did_you_mean(text, words.iter().copied()));
             Problem::new(format!("{} is none of the words that may stand here", quoted(text))).maybe_help(help)
         }
         other => Problem::new(format!("one of a few words is expected here, not {}", other.kind())),
     };
     sink.fault(place, problem.label(label));
+    new
 }

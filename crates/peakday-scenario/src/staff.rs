@@ -15,7 +15,7 @@ section! {
     Team, "a team" {
         name: Name,
         works: List<Entry<Works>>,
-        slots: Whole<1, 10_000>,
+        max_concurrency: Whole<1, 10_000>,
         weight: Factor,
         speed_cv: Number,
         attend: Attend,
@@ -71,7 +71,7 @@ section! {
     /// Who trains a team.
     CoachedBy, "`coached_by`" {
         team: Text,
-        time: Factor,
+        handling_factor: Factor,
     }
 }
 
@@ -79,7 +79,7 @@ section! {
     /// An entry of a team's list of queues.
     Works, "an entry of `works`" {
         queue: Text,
-        time: Factor,
+        handling_factor: Factor,
         priority: Whole<1, 1_000_000>,
     }
 }

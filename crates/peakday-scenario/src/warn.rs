@@ -4,7 +4,7 @@ use super::check::many;
 use super::fault::{Problem, Sink, quoted};
 use super::file::File;
 use crate::ids::QueueId;
-use crate::model::{Demand, Figure, Medium, Model, NobodyThere, OfferedLoad, OfferedLoads, Run, Spike, Window};
+use crate::model::{Channel, Demand, Figure, Model, NobodyThere, OfferedLoad, OfferedLoads, Run, Spike, Window};
 use crate::units::{Clock, Instant, Span};
 
 /// Looks at a checked scenario.
@@ -220,10 +220,10 @@ fn overload(file: &File, model: &Model, hours: &[(Instant, Instant)], loads: &Of
 /// Tells of queues where each agent would get more contacts than anybody ever handled.
 fn haste(file: &File, model: &Model, hours: &[(Instant, Instant)], loads: &OfferedLoads, sink: &mut Sink) {
     for (number, (queue, section)) in model.queues.iter().zip(many(&file.queue)).enumerate() {
-        let (most, what) = match queue.medium {
-            Medium::Chat(_) => (60.0, "chats"),
-            Medium::Phone(_) => (40.0, "calls"),
-            Medium::Task(_) => (120.0, "tasks"),
+        let (most, what) = match queue.channel {
+            Channel::Chat(_) => (60.0, "chats"),
+            Channel::Voice(_) => (40.0, "calls"),
+            Channel::Task(_) => (120.0, "tasks"),
         };
         let rates = hours.iter().enumerate().filter_map(|(hour, (from, _))| {
             let (contacts, agent_hours) = loads.contacts_and_agent_hours(QueueId::of(number), hour);

@@ -1,8 +1,8 @@
 //! A discrete-event simulator of an e-commerce contact centre on its peak day: chats reply by reply, calls, a chatbot,
 //! shifts and breaks, simulated hundreds of times, and how sure each service target is.
 //!
-//! A scenario is text; checked, it is a [`Model`]; a model is simulated replication by replication ([`simulate`] one with
-//! an observer of your own, [`replicate`] all on every core); [`assess`] says what they came to.
+//! A scenario is text; checked, it is a [`Model`]; a model is simulated replication by replication ([`simulate`] one
+//! with an observer of your own, [`replicate`] all on every core); [`assess`] says what they came to.
 //!
 //! ```
 //! use peakday::{Control, Document, Executor, NoFiles, assess, replicate};
@@ -20,7 +20,7 @@
 //!
 //!     [[queue]]
 //!     name = "calls"
-//!     medium = "phone"
+//!     channel = "voice"
 //!     talk = { mean = "3m" }
 //!     patience = { mean = "2m" }
 //!
@@ -56,13 +56,17 @@ pub mod study;
 pub mod report;
 
 pub use assess::{Explanation, Findings, Summary, assess, explain};
-pub use engine::{Contact, Duty, End, Fact, JobKind, Observer, simulate};
+pub use engine::{Duty, End, Fact, JobKind, Observer, simulate};
 pub use executor::Executor;
 pub use model::Model;
-pub use observe::{Count, Entry, Held, Journal, Outcome, TeamHours, Time, Work, observe};
+pub use observe::{
+    ContactRecord, ContactRecords, Count, Entry, Held, Journal, Outcome, TeamHours, Time, Work, observe,
+};
 pub use replicate::{Control, Results, Stopped, replicate};
 pub use report::{Lang, Origin, Report};
 pub use scenario::{Checked, Document, Fault, Faults, Files, NoFiles, Said, Warning};
 pub use stats::Estimate;
-pub use study::{Change, LimitFindings, QueueTrade, SlotsFindings, SlotsQuestion, SlotsTrouble, slots};
+pub use study::{
+    Change, ConcurrencyFindings, ConcurrencyQuestion, ConcurrencyTrouble, LimitFindings, QueueTrade, concurrency,
+};
 pub use units::{Instant, Span};

@@ -3,16 +3,27 @@
 
 mod studies;
 
+use crate::support::is_thorough;
 use studies::{HOLDS, Kind, Studies, normal_for_student, reference};
 
 /// A third of the bench's.
+///
+/// An interval a fifth too narrow covers 88.3 %. Of 600 it passes for right from 90.5 % on, so it is found with a probability
+/// of 95 %, of 400 with 82 % only: fewer would not do. (Student's interval where few give up misses the truth on one side
+/// mostly; with 600, some 40 misses are there to show it.)
 const STUDIES: usize = 600;
 
-/// And the check is one that fails: for intervals a fifth too narrow, and for ten replications judged by the normal distribution
-/// instead of Student's.
+/// Day to day every third study has a precision stop: these 200 reject a coverage below 86.2 %, where all 600 reject one
+/// below 88.7 %. Of the other kinds nothing changes.
+fn stopped_every() -> usize {
+    if is_thorough() { 1 } else { 3 }
+}
+
+/// And the check is one that fails: for intervals a fifth too narrow, and for ten replications judged by the normal
+/// distribution instead of Student's.
 #[test]
 fn intervals_contain_the_truth_as_often_as_they_say() {
-    let studies = Studies::make(STUDIES);
+    let studies = Studies::make(STUDIES, stopped_every());
     assert!(studies.untrue().is_empty(), "what is held for true isn't: {:?}", studies.untrue());
     assert!(studies.wrong(1.0).is_empty(), "{:?} cover too little or too much:\n{studies}", studies.wrong(1.0));
     let too_narrow = studies.wrong(0.8);

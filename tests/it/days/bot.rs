@@ -8,7 +8,7 @@ fn with_bot(bot: &str, queue_keys: &str, slots: u32, hours: &str) -> String {
     let bot = format!("{}{}{bot}\n", usual("mode = ", "\"bot_first\""), usual("solves = ", "1"));
     format!("[bot]\nqueues = [\"desk\"]\nsession = \"1m\"\n{bot}")
         + &chats("desk", queue_keys)
-        + &one("team", "\"desk\"", hours, &format!("slots = {slots}"))
+        + &one("team", "\"desk\"", hours, &format!("max_concurrency = {slots}"))
 }
 
 const ALL_DAY: &str = "00:00-24:00";
@@ -38,7 +38,7 @@ fn who_gives_up_has_left_the_bot() {
 fn what_is_handed_over_takes_longer() {
     tells(
         &["00:00:00"],
-        &with_bot("solves = 0\nhanded_over_time = 1.5", "", 1, ALL_DAY),
+        &with_bot("solves = 0\nhandling_factor = 1.5", "", 1, ALL_DAY),
         &["00:01 A is given to agent 1", "00:01:30 A replied in round 1 after 30s", "00:01:30 A ended: handled"],
     );
 }

@@ -32,7 +32,7 @@ fn push_a_contact_waits_with_its_agent_while_a_colleague_is_idle() {
     let text = r#"
         [[queue]]
         name = "desk"
-        medium = "chat"
+        channel = "chat"
         assign = "push"
         routing = "round_robin"
         reply = "60s"
@@ -143,11 +143,11 @@ fn a_customer_whose_turn_comes_as_patience_runs_out_is_served() {
 }
 
 #[test]
-fn a_silent_leaver_is_written_to_and_holds_the_slot() {
+fn a_customer_who_left_silently_is_written_to_and_holds_the_slot() {
     let text =
-        one_agent("patience = \"15s\"\npatience_until = \"assignment\"\nsilent_share = 1.0\nidle_close = \"1m\"")
+        one_agent("patience = \"15s\"\npatience_until = \"assignment\"\nsilent_abandonment = 1.0\nidle_close = \"1m\"")
             .replace("rounds = 2", "rounds = 1")
-            .replace("slots = 2", "slots = 1");
+            .replace("max_concurrency = 2", "max_concurrency = 1");
     tells(
         &["00:00:00", "00:00:01", "00:00:50"],
         &text,
@@ -209,7 +209,7 @@ fn shift_end(at_end: &str) -> String {
         r#"
         [[queue]]
         name = "desk"
-        medium = "chat"
+        channel = "chat"
         reply = "20s"
         think = "30s"
         rounds = 2
@@ -217,7 +217,7 @@ fn shift_end(at_end: &str) -> String {
         [[team]]
         name = "team"
         works = ["desk"]
-        slots = 2
+        max_concurrency = 2
 
         [[shift]]
         team = "team"
@@ -370,7 +370,7 @@ fn a_call_fills_its_agent_until_it_is_wrapped_up() {
     let text = r#"
         [[queue]]
         name = "desk"
-        medium = "phone"
+        channel = "voice"
         talk = "2m"
         wrap_up = "30s"
         patience = "1m"
@@ -401,7 +401,7 @@ fn a_call_fills_its_agent_until_it_is_wrapped_up() {
 
 #[test]
 fn a_message_left_while_nobody_is_there_is_answered_in_one_reply() {
-    let text = one_agent("nobody_there = \"message\"\npatience = \"10s\"")
+    let text = one_agent("nobody_there = \"offline_message\"\npatience = \"10s\"")
         .replace("hours = \"00:00-24:00\"", "hours = \"00:30-24:00\"");
     tells(
         &["00:00:00", "00:29:59"],
@@ -426,7 +426,7 @@ fn a_second_team_joins_after_the_wait_it_was_given() {
     let text = r#"
         [[queue]]
         name = "desk"
-        medium = "chat"
+        channel = "chat"
         reply = "5m"
         rounds = 1
         teams = ["first", { team = "second", after = "60s" }]
@@ -434,12 +434,12 @@ fn a_second_team_joins_after_the_wait_it_was_given() {
         [[team]]
         name = "second"
         works = ["desk"]
-        slots = 1
+        max_concurrency = 1
 
         [[team]]
         name = "first"
         works = ["desk"]
-        slots = 1
+        max_concurrency = 1
 
         [[shift]]
         team = "first"
@@ -493,7 +493,7 @@ fn staff(agents: u32, queue_keys: &str, hours: &str, breaks: &str) -> String {
         r#"
         [[queue]]
         name = "desk"
-        medium = "chat"
+        channel = "chat"
         reply = "20s"
         rounds = 1
         {queue_keys}
@@ -501,7 +501,7 @@ fn staff(agents: u32, queue_keys: &str, hours: &str, breaks: &str) -> String {
         [[team]]
         name = "team"
         works = ["desk"]
-        slots = 4
+        max_concurrency = 4
 
         [[shift]]
         team = "team"
@@ -601,14 +601,14 @@ fn the_rest_of_a_break_is_taken_that_began_before_the_day() {
 
 /// The rest of a call that was handed back is not worked on the caller who has meanwhile hung up unseen.
 #[test]
-fn a_dead_line_costs_its_own_time_only() {
+fn an_abandoned_line_costs_its_own_time_only() {
     let text = r#"
         [[queue]]
         name = "desk"
-        medium = "phone"
+        channel = "voice"
         talk = "10m"
         patience = "60s"
-        silent_share = 1
+        silent_abandonment = 1
         idle_close = "10s"
 
         [[team]]
@@ -647,7 +647,7 @@ fn a_team_that_joins_as_patience_ends_takes_the_customer() {
     let text = r#"
         [[queue]]
         name = "desk"
-        medium = "chat"
+        channel = "chat"
         reply = "5m"
         rounds = 1
         patience = "60s"
@@ -657,12 +657,12 @@ fn a_team_that_joins_as_patience_ends_takes_the_customer() {
         [[team]]
         name = "first"
         works = ["desk"]
-        slots = 1
+        max_concurrency = 1
 
         [[team]]
         name = "second"
         works = ["desk"]
-        slots = 1
+        max_concurrency = 1
 
         [[shift]]
         team = "first"

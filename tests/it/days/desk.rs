@@ -7,7 +7,7 @@ const ALL_DAY: &str = "00:00-24:00";
 
 /// One agent with so many slots.
 fn desk(keys: &str, slots: u32, team_keys: &str) -> String {
-    chats("desk", keys) + &one("team", "\"desk\"", ALL_DAY, &format!("slots = {slots}\n{team_keys}"))
+    chats("desk", keys) + &one("team", "\"desk\"", ALL_DAY, &format!("max_concurrency = {slots}\n{team_keys}"))
 }
 
 #[test]
@@ -35,8 +35,8 @@ fn a_vip_overtakes() {
 #[test]
 fn a_team_that_joins_later_passes_over_a_vip_who_came_just_now() {
     let text = chats("desk", "reply = \"5m\"\nteams = [\"first\", { team = \"second\", after = \"60s\" }]")
-        + &one("first", "\"desk\"", ALL_DAY, "slots = 1")
-        + &one("second", "\"desk\"", "00:02-24:00", "slots = 1");
+        + &one("first", "\"desk\"", ALL_DAY, "max_concurrency = 1")
+        + &one("second", "\"desk\"", "00:02-24:00", "max_concurrency = 1");
     tells_of(
         &[to("desk", &["00:00:00", "00:00:30"]), vips("desk", &["00:01:40"])],
         &text,
@@ -78,7 +78,7 @@ fn who_would_have_to_wait_balks() {
 fn a_canned_reply_takes_a_fraction() {
     tells(
         &["00:00:00"],
-        &desk("canned = { share = 1, time = 0.25 }", 1, ""),
+        &desk("canned = { share = 1, handling_factor = 0.25 }", 1, ""),
         &["00:00 A is given to agent 1", "00:00:05 A replied in round 1 after 5s", "00:00:05 A ended: handled"],
     );
 }
@@ -175,8 +175,8 @@ fn a_chat_is_wrapped_up_before_the_next_is_answered() {
 #[test]
 fn a_call_waits_while_a_chat_is_wrapped_up() {
     let text = chats("desk", "wrap_up = \"10s\"")
-        + "[[queue]]\nname = \"calls\"\nmedium = \"phone\"\ntalk = \"2m\"\n"
-        + &one("team", "\"desk\", \"calls\"", ALL_DAY, "slots = 1");
+        + "[[queue]]\nname = \"calls\"\nchannel = \"voice\"\ntalk = \"2m\"\n"
+        + &one("team", "\"desk\", \"calls\"", ALL_DAY, "max_concurrency = 1");
     tells_of(
         &[to("desk", &["00:00:00"]), to("calls", &["00:00:25"])],
         &text,
@@ -222,8 +222,8 @@ fn an_unanswered_chat_goes_to_a_colleague() {
 #[test]
 fn without_a_free_colleague_a_chat_is_looked_at_again() {
     let text = chats("desk", "reply = \"3m\"\nreassign_after = \"1m\"")
-        + &one("slow", "{ queue = \"desk\", time = 2 }", ALL_DAY, "slots = 2")
-        + &one("quick", "\"desk\"", ALL_DAY, "slots = 1");
+        + &one("slow", "{ queue = \"desk\", handling_factor = 2 }", ALL_DAY, "max_concurrency = 2")
+        + &one("quick", "\"desk\"", ALL_DAY, "max_concurrency = 1");
     tells(
         &["00:00:00", "00:00:10", "00:00:20"],
         &text,
@@ -243,17 +243,17 @@ fn without_a_free_colleague_a_chat_is_looked_at_again() {
     );
 }
 
-const LEAVES_SILENTLY: &str = "patience = \"15s\"\nsilent_share = 1\nidle_close = \"1m\"";
+const LEAVES_SILENTLY: &str = "patience = \"15s\"\nsilent_abandonment = 1\nidle_close = \"1m\"";
 
 #[test]
-fn a_silent_leaver_revives_at_the_late_reply() {
+fn a_customer_who_left_silently_reengages_at_the_late_reply() {
     tells(
         &["00:00:00"],
-        &one_agent(&format!("{LEAVES_SILENTLY}\nrevives = 1")),
+        &one_agent(&format!("{LEAVES_SILENTLY}\nreengages = 1")),
         &[
             "00:00 A is given to agent 1",
             "00:00:15 A ended: abandoned in silence",
-            "00:00:20 A came back to life",
+            "00:00:20 A reengaged",
             "00:00:20 A replied in round 1 after 20s",
             "00:01:10 A replied in round 2 after 20s",
             "00:01:10 A ended: handled",
@@ -261,19 +261,19 @@ fn a_silent_leaver_revives_at_the_late_reply() {
     );
     tells(
         &["00:00:00"],
-        &one_agent(&format!("{LEAVES_SILENTLY}\nrevives = 0\nrevives_half_life = \"1m\"")),
+        &one_agent(&format!("{LEAVES_SILENTLY}\nreengages = 0\nreengages_half_life = \"1m\"")),
         &["00:00 A is given to agent 1", "00:00:15 A ended: abandoned in silence"],
     );
 }
 
 #[test]
-fn after_its_half_life_half_as_many_revive() {
-    let text = one_agent(&format!("{LEAVES_SILENTLY}\nrevives = 1\nrevives_half_life = \"5s\""))
+fn after_its_half_life_half_as_many_reengage() {
+    let text = one_agent(&format!("{LEAVES_SILENTLY}\nreengages = 1\nreengages_half_life = \"5s\""))
         .replace("agents = 1", "agents = 400");
     let model = crate::support::day(&["00:00:00"; 400], &text);
-    let revived = journal(&model, 0).iter().filter(|entry| entry.what == "came back to life").count();
+    let reengaged = journal(&model, 0).iter().filter(|entry| entry.what() == "reengaged").count();
     // All left 5 s before the reply: 200 of 400 expected, with a standard deviation of 10.
-    assert!((155..=245).contains(&revived), "{revived}");
+    assert!((155..=245).contains(&reengaged), "{reengaged}");
 }
 
 /// The chats of `attend`: at 0:40, when the agent has answered A and B once, A's second message of 0:30 lies in the list,
@@ -329,8 +329,9 @@ fn an_agent_saves_what_can_still_be_saved() {
 
 #[test]
 fn messages_are_handed_out_in_batches_at_opening() {
-    let text = chats("desk", "nobody_there = \"message\"\nmessage_batch = { size = 2, every = \"5m\" }")
-        + &one("team", "\"desk\"", "00:30-24:00", "slots = 4");
+    let text =
+        chats("desk", "nobody_there = \"offline_message\"\noffline_message_batch = { size = 2, every = \"5m\" }")
+            + &one("team", "\"desk\"", "00:30-24:00", "max_concurrency = 4");
     tells(
         &["00:01:00", "00:02:00", "00:03:00"],
         &text,
@@ -357,8 +358,8 @@ fn messages_are_handed_out_in_batches_at_opening() {
 /// A chat of two rounds with 30 s of thinking, and a call of two minutes, for one agent.
 fn chat_and_call(team_keys: &str) -> String {
     chats("desk", "rounds = 2\nthink = \"30s\"")
-        + "[[queue]]\nname = \"calls\"\nmedium = \"phone\"\ntalk = \"2m\"\n"
-        + &one("team", "\"desk\", \"calls\"", ALL_DAY, &format!("slots = 3\n{team_keys}"))
+        + "[[queue]]\nname = \"calls\"\nchannel = \"voice\"\ntalk = \"2m\"\n"
+        + &one("team", "\"desk\", \"calls\"", ALL_DAY, &format!("max_concurrency = 3\n{team_keys}"))
 }
 
 #[test]

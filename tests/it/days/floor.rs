@@ -8,8 +8,8 @@ const ALL_DAY: &str = "00:00-24:00";
 fn helped(rule: &str) -> String {
     chats("desk", "reply = \"10m\"")
         + &tasks("refunds", "")
-        + &one("front", "\"desk\"", ALL_DAY, "slots = 1")
-        + &one("after-sales", "\"refunds\"", ALL_DAY, "slots = 1")
+        + &one("front", "\"desk\"", ALL_DAY, "max_concurrency = 1")
+        + &one("after-sales", "\"refunds\"", ALL_DAY, "max_concurrency = 1")
         + &format!("[[reallocation]]\nqueue = \"desk\"\nteam = \"after-sales\"\nagents = 1\n{rule}\n")
 }
 
@@ -65,7 +65,7 @@ fn a_crowd_that_does_not_last_moves_nobody() {
 fn another_team_helps_when_the_oldest_has_waited_too_long() {
     tells(
         &["00:00:00", "00:01:00"],
-        &helped("oldest = \"5m\"\nlasting = \"1m\"\nreacts = \"30s\"\ntime = 0.5"),
+        &helped("oldest = \"5m\"\nlasting = \"1m\"\nreacts = \"30s\"\nhandling_factor = 0.5"),
         &[
             "00:00 A is given to agent 1",
             "00:01 B waits",
@@ -129,8 +129,9 @@ fn who_is_moved_still_works_what_it_worked_before() {
 #[test]
 fn who_is_on_call_is_called_in_and_goes_again() {
     let text = chats("desk", "reply = \"30m\"")
-        + &one("front", "\"desk\"", ALL_DAY, "slots = 1")
-        + &one("reserve", "\"desk\"", ALL_DAY, "slots = 1").replace("agents = 1", "agents = 1\non_call = true")
+        + &one("front", "\"desk\"", ALL_DAY, "max_concurrency = 1")
+        + &one("reserve", "\"desk\"", ALL_DAY, "max_concurrency = 1")
+            .replace("agents = 1", "agents = 1\non_call = true")
         + "[[reallocation]]\nqueue = \"desk\"\nteam = \"reserve\"\nagents = 1\nwaiting = 0\nreacts = \"10m\"\ncalls_in = true\n";
     tells(
         &["00:00:00", "00:01:00", "00:12:00"],
@@ -163,7 +164,9 @@ fn starts_with(keys: &str) -> String {
 
 #[test]
 fn the_day_begins_with_those_who_wait() {
-    let text = one_agent("patience = \"3m\"").replace("slots = 2", "slots = 1").replace("rounds = 2", "rounds = 1");
+    let text = one_agent("patience = \"3m\"")
+        .replace("max_concurrency = 2", "max_concurrency = 1")
+        .replace("rounds = 2", "rounds = 1");
     tells(
         &["00:00:10"],
         &(text + &starts_with("waiting = 2\noldest = \"2m\"")),
@@ -186,8 +189,9 @@ fn the_day_begins_with_those_who_wait() {
 
 #[test]
 fn whoever_has_waited_before_the_start_has_less_patience_left() {
-    let text =
-        one_agent("patience = \"3m\"").replace("reply = \"20s\"", "reply = \"10m\"").replace("slots = 2", "slots = 1");
+    let text = one_agent("patience = \"3m\"")
+        .replace("reply = \"20s\"", "reply = \"10m\"")
+        .replace("max_concurrency = 2", "max_concurrency = 1");
     tells(
         &[],
         &(text + &starts_with("waiting = 2\noldest = \"2m\"")),
@@ -204,10 +208,10 @@ fn whoever_has_waited_before_the_start_has_less_patience_left() {
 
 #[test]
 fn the_day_begins_with_open_chats_and_messages() {
-    let text = one_agent("nobody_there = \"message\"").replace("slots = 2", "slots = 3");
+    let text = one_agent("nobody_there = \"offline_message\"").replace("max_concurrency = 2", "max_concurrency = 3");
     tells(
         &[],
-        &(text + &starts_with("oldest = \"2m\"\nopen = 2\nunanswered = 1\nmessages = 1")),
+        &(text + &starts_with("oldest = \"2m\"\nopen = 2\nunanswered = 1\noffline_messages = 1")),
         &[
             "00:00 A is given to agent 1",
             // B's customer thinks until 0:30. C left a message.

@@ -11,7 +11,7 @@ const ALL_DAY: &str = "00:00-24:00";
 fn both(chat_keys: &str, task_keys: &str, rule: &str) -> String {
     chats("desk", chat_keys)
         + &tasks("back", &format!("work = \"1m\"\n{task_keys}"))
-        + &one("front", "\"desk\"", ALL_DAY, "slots = 1")
+        + &one("front", "\"desk\"", ALL_DAY, "max_concurrency = 1")
         + &one("backs", "\"back\"", ALL_DAY, "")
         + &follow_up("again", rule)
 }
@@ -55,7 +55,7 @@ fn a_follow_up_waits_for_opening_hours_and_may_be_due_after_the_end() {
     let rule = "from = \"desk\"\non = \"handled\"\nto = \"back\"\ndelay = \"10m\"\nhours = \"01:00-01:30\"";
     tells(
         &["00:00:00", "01:19:39", "01:19:59"],
-        &both("", "", rule).replace("slots = 1", "slots = 2"),
+        &both("", "", rule).replace("max_concurrency = 1", "max_concurrency = 2"),
         &[
             "00:00 A is given to agent 1",
             "00:00:20 A replied in round 1 after 20s",
@@ -210,8 +210,8 @@ fn a_loop_ends_at_most_after_so_many() {
 /// Two agents; only what the source `second` brings has a follow-up, and agent 2 has it.
 fn recontact(keys: &str, second_agent: &str, expected: &[&str]) {
     let text = chats("desk", "")
-        + &one("first", "\"desk\"", ALL_DAY, "slots = 1")
-        + &one("second", "\"desk\"", second_agent, "slots = 1")
+        + &one("first", "\"desk\"", ALL_DAY, "max_concurrency = 1")
+        + &one("second", "\"desk\"", second_agent, "max_concurrency = 1")
         + &follow_up(
             "recontact",
             &format!("from = \"others\"\non = \"handled\"\nto = \"desk\"\ndelay = \"10m\"\n{keys}"),
@@ -250,8 +250,8 @@ fn a_recontact_goes_to_the_same_agent_where_that_one_takes_contacts() {
 fn a_chat_is_handed_on_without_delay() {
     let text = chats("desk", "")
         + &chats("after", "")
-        + &one("front", "\"desk\"", ALL_DAY, "slots = 1")
-        + &one("after", "\"after\"", ALL_DAY, "slots = 1")
+        + &one("front", "\"desk\"", ALL_DAY, "max_concurrency = 1")
+        + &one("after", "\"after\"", ALL_DAY, "max_concurrency = 1")
         + &follow_up("hand on", "from = \"desk\"\non = \"handled\"\nto = \"after\"");
     tells(
         &["00:00:00"],

@@ -1,6 +1,6 @@
 //! What breaks.
 
-use peakday::{Instant, Model, Span};
+use peakday::{Fact, Instant, Model, Span};
 
 use super::{chats, one, tasks, tells, tells_of, to};
 use crate::support::{day, journal};
@@ -14,7 +14,7 @@ fn incident(from: &str, lasts: &str, what: &str) -> String {
 
 /// One agent with two slots.
 fn desk(keys: &str) -> String {
-    chats("desk", keys) + &one("front", "\"desk\"", ALL_DAY, "slots = 2")
+    chats("desk", keys) + &one("front", "\"desk\"", ALL_DAY, "max_concurrency = 2")
 }
 
 #[test]
@@ -51,13 +51,13 @@ fn in_a_power_cut_patience_runs_on() {
     );
 }
 
-const PHONE: &str = "[[queue]]\nname = \"desk\"\nmedium = \"phone\"\ntalk = \"2m\"\n";
+const VOICE: &str = "[[queue]]\nname = \"desk\"\nchannel = \"voice\"\ntalk = \"2m\"\n";
 
 #[test]
 fn in_a_power_cut_calls_are_cut() {
     tells(
         &["00:00:00", "00:01:00"],
-        &(PHONE.to_owned()
+        &(VOICE.to_owned()
             + &one("front", "\"desk\"", ALL_DAY, "")
             + &incident("00:00:10", "5m", "away = { team = \"front\" }")),
         &[
@@ -77,7 +77,7 @@ fn in_a_power_cut_calls_are_cut() {
 fn who_loses_the_call_in_overtime_goes_home() {
     tells(
         &["00:00:00"],
-        &(PHONE.to_owned()
+        &(VOICE.to_owned()
             + &one("front", "\"desk\"", "00:00-00:01", "")
             + &incident("00:01:30", "5m", "away = { team = \"front\" }")),
         &[
@@ -114,7 +114,7 @@ fn in_a_power_cut_tasks_go_to_others() {
 #[test]
 fn chats_may_be_handed_over_in_a_power_cut() {
     let text = desk("rounds = 2\nthink = \"30s\"")
-        + &one("back", "\"desk\"", ALL_DAY, "slots = 1")
+        + &one("back", "\"desk\"", ALL_DAY, "max_concurrency = 1")
         + &incident("00:00:10", "5m", "away = { team = \"front\", while_away = \"hand_over\" }");
     tells(
         &["00:00:00"],
@@ -136,7 +136,7 @@ fn chats_may_be_handed_over_in_a_power_cut() {
 #[test]
 fn a_chat_of_somebody_cut_off_is_reassigned() {
     let text = desk("reassign_after = \"1m\"")
-        + &one("back", "\"desk\"", "00:00:30-24:00", "slots = 1")
+        + &one("back", "\"desk\"", "00:00:30-24:00", "max_concurrency = 1")
         + &incident("00:00:10", "5m", "away = { team = \"front\" }");
     tells(
         &["00:00:00"],
@@ -262,7 +262,10 @@ fn cut_offs(keys: &str) -> Vec<Option<Instant>> {
     let text = desk("") + &format!("[[incident]]\nlasts = \"5m\"\naway = {{ team = \"front\" }}\n{keys}\n");
     let model: Model = day(&[], &text);
     let cut_off = |replication| {
-        journal(&model, replication).iter().find(|entry| entry.what == "was cut off").map(|entry| entry.at)
+        journal(&model, replication)
+            .iter()
+            .find(|entry| matches!(entry.fact, Fact::CutOff { away: true, .. }))
+            .map(|entry| entry.at)
     };
     (0..200).map(cut_off).collect()
 }
@@ -290,7 +293,10 @@ fn an_incident_happens_with_its_probability_at_a_time_between_two() {
 fn a_share_of_a_team_is_taken_away() {
     let text = desk("").replace("agents = 1", "agents = 400")
         + &incident("00:20:00", "5m", "away = { team = \"front\", share = 0.25 }");
-    let away = journal(&day(&[], &text), 0).iter().filter(|entry| entry.what == "was cut off").count();
+    let away = journal(&day(&[], &text), 0)
+        .iter()
+        .filter(|entry| matches!(entry.fact, Fact::CutOff { away: true, .. }))
+        .count();
     // 100 of 400 expected, with a standard deviation of 9.
     assert!((60..=140).contains(&away), "{away}");
 }

@@ -16,7 +16,7 @@ use peakday::Model;
 const ONE_AGENT: &str = r#"
     [[queue]]
     name = "desk"
-    medium = "chat"
+    channel = "chat"
     reply = "20s"
     think = "30s"
     rounds = 2
@@ -24,7 +24,7 @@ const ONE_AGENT: &str = r#"
     [[team]]
     name = "team"
     works = ["desk"]
-    slots = 2
+    max_concurrency = 2
 
     [[shift]]
     team = "team"
@@ -69,13 +69,13 @@ fn vips<'a>(queue: &'a str, arrivals: &'a [&'a str]) -> Source<'a> {
 fn chats(name: &str, keys: &str) -> String {
     let rounds = if keys.contains("rounds = ") { "" } else { "rounds = 1" };
     let reply = if keys.contains("reply = ") { "" } else { "reply = \"20s\"" };
-    format!("[[queue]]\nname = \"{name}\"\nmedium = \"chat\"\n{reply}\n{rounds}\n{keys}\n")
+    format!("[[queue]]\nname = \"{name}\"\nchannel = \"chat\"\n{reply}\n{rounds}\n{keys}\n")
 }
 
 /// A queue of tasks of ten minutes, with keys of its own.
 fn tasks(name: &str, keys: &str) -> String {
     let work = if keys.contains("work = ") { "" } else { "work = \"10m\"" };
-    format!("[[queue]]\nname = \"{name}\"\nmedium = \"task\"\n{work}\n{keys}\n")
+    format!("[[queue]]\nname = \"{name}\"\nchannel = \"task\"\n{work}\n{keys}\n")
 }
 
 /// A team of one agent, there in these hours, with keys of its own.

@@ -7,7 +7,7 @@ const ALL_DAY: &str = "00:00-24:00";
 
 /// One agent; each contact is given at once, and its reply takes so long.
 fn takes(team_keys: &str, chats_at: &[(&str, &str)]) {
-    let text = chats("desk", "") + &one("team", "\"desk\"", ALL_DAY, &format!("slots = 1\n{team_keys}"));
+    let text = chats("desk", "") + &one("team", "\"desk\"", ALL_DAY, &format!("max_concurrency = 1\n{team_keys}"));
     let arrivals: Vec<&str> = chats_at.iter().map(|(at, _)| *at).collect();
     let model = crate::support::day(&arrivals, &text);
     let seen = crate::support::story(&model);
@@ -37,7 +37,7 @@ fn agents_tire_from_some_hour_of_their_shift_on() {
 #[test]
 fn fatigue_counts_from_the_start_of_the_shift_not_of_the_run() {
     let text = chats("desk", "")
-        + &one("team", "\"desk\"", "22:00-04:00", "slots = 1\nfatigue = { after = \"1h\", per_hour = 0.5 }");
+        + &one("team", "\"desk\"", "22:00-04:00", "max_concurrency = 1\nfatigue = { after = \"1h\", per_hour = 0.5 }");
     tells(
         &["00:00:00"],
         &text,
@@ -49,8 +49,13 @@ fn fatigue_counts_from_the_start_of_the_shift_not_of_the_run() {
 #[test]
 fn training_others_takes_time_while_they_are_there() {
     let text = chats("desk", "")
-        + &one("veterans", "\"desk\"", ALL_DAY, "slots = 1")
-        + &one("temps", "\"desk\"", "01:00-24:00", "slots = 1\ncoached_by = { team = \"veterans\", time = 1.5 }");
+        + &one("veterans", "\"desk\"", ALL_DAY, "max_concurrency = 1")
+        + &one(
+            "temps",
+            "\"desk\"",
+            "01:00-24:00",
+            "max_concurrency = 1\ncoached_by = { team = \"veterans\", handling_factor = 1.5 }",
+        );
     tells(
         &["00:00:00", "01:10:00", "01:10:01"],
         &text,
@@ -71,7 +76,7 @@ fn training_others_takes_time_while_they_are_there() {
 #[test]
 fn after_the_longest_overtime_the_rest_is_handed_over() {
     let text = chats("desk", "rounds = 2\nthink = \"30s\"")
-        + &one("team", "\"desk\"", "00:00-00:01", "slots = 2\nmax_overtime = \"30s\"")
+        + &one("team", "\"desk\"", "00:00-00:01", "max_concurrency = 2\nmax_overtime = \"30s\"")
         + "[[shift]]\nteam = \"team\"\nagents = 1\nhours = \"00:01-24:00\"\n";
     tells(
         &["00:00:00", "00:00:25"],
@@ -104,7 +109,7 @@ fn one_day_sells_and_the_next_settles() {
     };
     let text = chats("desk", "")
         + &tasks("refunds", "")
-        + "[[team]]\nname = \"team\"\nworks = [\"desk\"]\nslots = 1\n"
+        + "[[team]]\nname = \"team\"\nworks = [\"desk\"]\nmax_concurrency = 1\n"
         + &shift("sale", "11", "")
         + &shift("settle", "12", "works = [\"refunds\"]");
     let sources =

@@ -184,13 +184,13 @@ fn a_task_expires_in_line_and_not_in_hand() {
 fn mixed(task_keys: &str, chat_keys: &str, team_keys: &str) -> String {
     chats("desk", chat_keys)
         + &tasks("refunds", task_keys)
-        + &one("team", "\"desk\", \"refunds\"", ALL_DAY, &format!("slots = 2\n{team_keys}"))
+        + &one("team", "\"desk\", \"refunds\"", ALL_DAY, &format!("max_concurrency = 2\n{team_keys}"))
 }
 
 #[test]
 fn an_interruptible_task_is_put_aside_and_finished_by_another() {
     let text = mixed("interruptible = true", "reply = \"20m\"", "")
-        + &one("back", "{ queue = \"refunds\", time = 1.5 }", ALL_DAY, "");
+        + &one("back", "{ queue = \"refunds\", handling_factor = 1.5 }", ALL_DAY, "");
     tells_of(
         &[to("refunds", &["00:00:00", "00:01:00"]), to("desk", &["00:04:00"])],
         &text,
@@ -307,7 +307,7 @@ fn chats_go_before_tasks_whatever_the_priority() {
             "team",
             "{ queue = \"refunds\", priority = 1 }, { queue = \"desk\", priority = 2 }",
             ALL_DAY,
-            "slots = 1",
+            "max_concurrency = 1",
         );
     tells_of(
         &[to("desk", &["00:00:00", "00:02:00"]), to("refunds", &["00:01:00"])],

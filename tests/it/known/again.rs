@@ -31,7 +31,7 @@ fn scenario(days_counted: u32, a_minute: f64, agents: u32, keys: &str, again: &s
     let parts = [
         days(days_counted, "12h"),
         source("calls", a_minute),
-        queue("calls", "phone", keys),
+        queue("calls", "voice", keys),
         team("agents", agents, r#"works = ["calls"]"#),
         follow_up,
     ];

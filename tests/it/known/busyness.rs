@@ -36,7 +36,7 @@ impl BusyDays {
                 head.clone(),
                 source("calls", self.a_minute),
                 format!("busyness = {{ day_cv = {cv} }}\n"),
-                queue("calls", "phone", self.keys),
+                queue("calls", "voice", self.keys),
                 team("agents", self.agents, r#"works = ["calls"]"#),
             ]
             .concat()
@@ -95,7 +95,7 @@ fn short_calls_agree_with_erlang_a_over_their_days() {
 struct Hours([f64; 24]);
 
 impl Observer for Hours {
-    fn saw(&mut self, at: Instant, fact: &Fact<'_>) {
+    fn saw(&mut self, at: Instant, fact: &Fact) {
         if let Fact::Arrived { .. } = fact {
             let hour = (at - start()).as_micros() / Span::HOUR.as_micros();
             self.0[usize::try_from(hour).expect("a day has few hours")] += 1.0;
@@ -124,7 +124,7 @@ fn counted_day(kept: impl Fn(usize) -> bool, cv: f64) -> String {
         "[[source]]\nname = \"shop\"\nqueue = \"calls\"\nhourly = [{}]\nbusyness = {{ day_cv = {cv} }}\n",
         hourly.join(", ")
     );
-    let closed = queue("calls", "phone", "talk = \"1m\"\nqueue_limit = 0\nnobody_there = \"turn_away\"");
+    let closed = queue("calls", "voice", "talk = \"1m\"\nqueue_limit = 0\nnobody_there = \"turn_away\"");
     let nobody = team("agents", 0, r#"works = ["calls"]"#);
     [days(1, "0s"), source, closed, nobody].concat()
 }
@@ -144,7 +144,8 @@ fn counts_of_hours_vary_together_as_a_negative_multinomial_distribution() {
     case = case.rough_figure("correlation of 0 and 9", 0.969_579_1, 0.03, move |h| {
         ((h.0[0] - at_0.1) * (h.0[9] - at_9.1), (at_0.2 * at_9.2).sqrt())
     });
-    // The quantiles are known as the least numbers that so many days don't exceed; the distribution says how many exactly.
+    // The quantiles are known as the least numbers that so many days don't exceed; the distribution says how many
+    // exactly.
     let shape = 1.0 / (0.15 * 0.15);
     let distribution = NegativeBinomial::new(shape, shape / (shape + at_0.1)).expect("a distribution");
     for (share, quantile) in [(0.05, 1_621_u64), (0.95, 2_676)] {

@@ -5,6 +5,8 @@ use peakday::{Count, Document, Estimate, NoFiles, Outcome, Time, assess, replica
 use crate::support;
 use statrs::distribution::{ContinuousCDF, StudentsT};
 
+use super::case;
+
 const CALLS: &str = include_str!("../../../scenarios/bench/erlang-a-day.toml");
 const CHATS: &str = include_str!("../../../scenarios/bench/chat-day.toml");
 
@@ -72,7 +74,7 @@ fn agree(seen: &Seen, precision: f64, figures: &[Figure]) {
         let line = format!("{name}: known {known:.6}, seen {mean:.6}, se {se:.6}, off by {distance:+.1} se");
         show(&line);
         assert!(distance.abs() <= LIMIT, "WRONG {line}");
-        assert!(se <= precision * known, "TOO ROUGH {line}");
+        assert!(se <= case::precision(precision) * known, "TOO ROUGH {line}");
     }
 }
 
@@ -100,7 +102,7 @@ fn the_erlang_a_day_agrees_with_the_forward_equations() {
         of = "offered"
         share = 0.9
     "#;
-    let seen = Seen::of(CALLS, 260, targets, &[]);
+    let seen = Seen::of(CALLS, case::replications(260), targets, &[]);
     let figures = [
         ("offered", 20_000.0, 0.0, (seen.count)(Count::Offered)),
         ("abandoned", 1_259.613_326, 0.0, (seen.count)(Count::Abandoned)),
@@ -128,7 +130,7 @@ fn the_chat_day_agrees_with_a_reference_simulation() {
         of = "handled"
         share = 0.6
     "#;
-    let seen = Seen::of(CHATS, 28, targets, &[]);
+    let seen = Seen::of(CHATS, case::replications(28), targets, &[]);
     agree(&seen, 0.02, &[("abandoned", 1_725.0, 3.8 / 1.96, (seen.count)(Count::Abandoned))]);
     let figures = [
         ("offered", 100_000.0, 0.0, (seen.count)(Count::Offered)),

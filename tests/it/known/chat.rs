@@ -1,9 +1,9 @@
 //! Chats, reply by reply: an agent writes one reply at a time, oldest message first, and holds a slot for every chat
 //! until its last reply.
 
-use peakday::{SlotsFindings, SlotsQuestion, Span, Summary, Time, slots};
+use peakday::{ConcurrencyFindings, ConcurrencyQuestion, Span, Summary, Time, concurrency};
 
-use super::case::{Case, days, queue, source, team, window};
+use super::case::{self, Case, days, queue, source, team, window};
 use super::ledger::Ledger;
 use crate::support;
 
@@ -42,7 +42,7 @@ impl Chats {
             {more}
             "#
         );
-        let works = format!("works = [\"chats\"]\nslots = {}", self.slots);
+        let works = format!("works = [\"chats\"]\nmax_concurrency = {}", self.slots);
         let parts = [
             days(self.days, "12h"),
             source("chats", self.a_minute),
@@ -128,10 +128,10 @@ fn a_saturated_agent_agrees_with_mean_value_analysis() {
     }
 }
 
-/// What a study of slots says of the same agent on the same customers, more than it can answer even with seven slots: the
-/// answers of mean value analysis again, and between any two of them the change.
+/// What a study of concurrency says of the same agent on the same customers, more than it can answer even with seven
+/// slots: the answers of mean value analysis again, and between any two of them the change.
 #[test]
-fn a_study_of_slots_agrees_with_mean_value_analysis() {
+fn a_study_of_concurrency_agrees_with_mean_value_analysis() {
     const KNOWN_MIN: [f64; 7] =
         [0.416_666_666_7, 0.587_431_694, 0.828_923_147_7, 1.141_795_892, 1.509_213_251, 1.907_361_963, 2.318_428_35];
     let chats = Chats { days: 20, ..Chats::new(0.75, 1, 1) }.with("queue_limit = 100");
@@ -143,14 +143,14 @@ fn a_study_of_slots_agrees_with_mean_value_analysis() {
         let change = trade.response_change.and_then(|change| change.share).expect("answers take their time");
         let exact = KNOWN_MIN[place] / KNOWN_MIN[before] - 1.0;
         let (low, high) = change.low.zip(change.high).expect("an interval");
-        assert!(low <= exact && exact <= high && high - low < 0.02, "{exact} isn't in {change:?}");
+        assert!(low <= exact && exact <= high && high - low < case::precision(0.02), "{exact} isn't in {change:?}");
     }
 }
 
-/// The wait and the response of two rows of the table of exact chat answers, by the figures that a study of slots sets against
-/// each other. The rows differ in their arrivals, so each is a study of its own.
+/// The wait and the response of two rows of the table of exact chat answers, by the figures that a study of concurrency
+/// sets against each other. The rows differ in their arrivals, so each is a study of its own.
 #[test]
-fn a_study_of_slots_agrees_with_the_exact_table() {
+fn a_study_of_concurrency_agrees_with_the_exact_table() {
     for Row { slots, a_minute, wait, response, .. } in &ONE_AGENT[..2] {
         let (reply, think) = (r#"{ mean = "30s" }"#, r#"{ mean = "1m" }"#);
         let chats = Chats { reply, think, ..Chats::new(*a_minute, 1, *slots) };
@@ -160,13 +160,13 @@ fn a_study_of_slots_agrees_with_the_exact_table() {
     }
 }
 
-fn study(text: &str, replications: u32, limits: std::ops::RangeInclusive<u32>) -> SlotsFindings {
+fn study(text: &str, replications: u32, limits: std::ops::RangeInclusive<u32>) -> ConcurrencyFindings {
     let mut model = support::model(text);
-    model.run.replications = replications;
+    model.run.replications = case::replications(replications);
     model.run.confidence = 0.999;
     let limits: Vec<Option<u32>> = limits.map(Some).collect();
-    let question = SlotsQuestion::new(&model, None, Some(&limits)).expect("there is one team");
-    slots(&model, &question, &support::all_cores())
+    let question = ConcurrencyQuestion::new(&model, None, Some(&limits)).expect("there is one team");
+    concurrency(&model, &question, &support::all_cores())
 }
 
 /// An exact answer lies in the interval, which is narrow.
@@ -175,7 +175,7 @@ fn agrees(seen: Option<Summary>, exact: f64, precision: f64) {
     let estimate = seen.expect("something was measured").estimate;
     let (low, high) = estimate.low.zip(estimate.high).expect("an interval");
     assert!(low <= exact && exact <= high, "{exact} isn't in {estimate:?}");
-    assert!((high - low) / 2.0 < precision * exact, "too wide to mean anything: {estimate:?}");
+    assert!((high - low) / 2.0 < case::precision(precision) * exact, "too wide to mean anything: {estimate:?}");
 }
 
 #[test]
@@ -301,7 +301,7 @@ const ONE_AGENT: [Row; 4] = [
         slots: 5,
         a_minute: 0.40,
         patience: Some("2m"),
-        replications: 30,
+        replications: 40,
         precision: 0.006,
         full: 0.319_302,
         wait: 0.401_363,
@@ -383,14 +383,15 @@ fn fewest_chats_then_fewest_messages_agree_with_the_exact_table() {
 }
 
 /// Pushed at random to one of ten agents, every agent is a queue of its own, in which every round's response is
-/// exponential with mean 1 min, whatever the distribution of thinking. Pushed to whoever holds fewest chats, answers come faster.
+/// exponential with mean 1 min, whatever the distribution of thinking. Pushed to whoever holds fewest chats, answers
+/// come faster.
 #[test]
 fn pushed_chats_agree_with_the_product_form_whatever_the_time_to_think() {
     for think in [r#"{ mean = "1m" }"#, r#""1m""#, r#"{ mean = "1m", cv = 1.5 }"#] {
         let push = |routing| {
             let chats = Chats { reply: r#"{ mean = "30s" }"#, think, days: 10, ..Chats::new(2.0, 10, 1) };
             let text = chats.with(format!("assign = \"push\"\nrouting = \"{routing}\"")).text();
-            text.replace("slots = 1", "").replace("patience_until = \"assignment\"", "")
+            text.replace("max_concurrency = 1", "").replace("patience_until = \"assignment\"", "")
         };
         Case::new("push", push("random"), 14, Ledger::new(window(10), &[Span::seconds(30)]))
             .figure("response", 1.0, |l| l.q().response())

@@ -1,5 +1,5 @@
-//! General distributions of talk and patience. Long memories make mean waits dear: those of single-agent and hyperexponential
-//! queues are held to 0.6 to 1.4 %, as each case says in figures; shares to 0.5 %.
+//! General distributions of talk and patience. Long memories make mean waits dear: those of single-agent and
+//! hyperexponential queues are held to 0.6 to 1.4 %, as each case says in figures; shares to 0.5 %.
 
 use peakday::Span;
 
@@ -32,8 +32,8 @@ fn constant_patience_agrees_with_the_offered_wait() {
     .check();
 }
 
-/// Patience of a Weibull distribution, shape 0.6 and scale 2 min, hence of mean 2 min x Γ(1 + 1/0.6): many leave at once, the rest
-/// are stubborn. The near miss has the same mean and is exponential.
+/// Patience of a Weibull distribution, shape 0.6 and scale 2 min, hence of mean 2 min x Γ(1 + 1/0.6): many leave at
+/// once, the rest are stubborn. The near miss has the same mean and is exponential.
 #[test]
 fn hasty_and_stubborn_callers_agree_with_the_offered_wait() {
     Impatient {

@@ -23,7 +23,7 @@ impl Marks {
 }
 
 impl Observer for Marks {
-    fn saw(&mut self, at: Instant, fact: &Fact<'_>) {
+    fn saw(&mut self, at: Instant, fact: &Fact) {
         match fact {
             Fact::Arrived { .. } => self.0.add(at, 1),
             Fact::Ended { .. } => self.0.add(at, -1),
@@ -47,7 +47,7 @@ fn filling_up_agrees_with_infinitely_many_servers() {
     let scenario = [
         days(1, "0s").replace("2026-11-02T00:00", "2026-11-01T00:31"),
         source("calls", 20.0),
-        queue("calls", "phone", TALK),
+        queue("calls", "voice", TALK),
         team("agents", 300, r#"works = ["calls"]"#),
     ];
     let mut case = Case::new(
@@ -62,8 +62,8 @@ fn filling_up_agrees_with_infinitely_many_servers() {
     case.unlike_with("cv = 1.2", "cv = 1.0").check();
 }
 
-/// The stationary number is Poisson: its variance is its mean. Both figures of its distribution are held to 2 to 2.5 %: half a
-/// per cent would take 40 million calls.
+/// The stationary number is Poisson: its variance is its mean. Both figures of its distribution are held to 2 to 2.5 %:
+/// half a per cent would take 40 million calls.
 #[test]
 fn the_number_of_calls_is_poisson_whatever_the_talk() {
     let calls = Calls { a_minute: 20.0, agents: 300, keys: TALK, days: 5 };
@@ -94,7 +94,7 @@ fn a_sine_of_calls_agrees_with_eick_massey_and_whitt() {
     "#;
     let agents = team("agents", 200, r#"works = ["calls"]"#);
     let scenario =
-        [days(1, "3h"), source.to_owned(), queue("calls", "phone", r#"talk = { mean = "5m" }"#), agents].concat();
+        [days(1, "3h"), source.to_owned(), queue("calls", "voice", r#"talk = { mean = "5m" }"#), agents].concat();
     let marks: Vec<Instant> = (0..24 * 60).map(|minute| start() + Span::minutes(minute)).collect();
     let mut case =
         Case::new("M_t/M/inf, sine", scenario, 150, Marks::at(&marks)).tables(Tables(vec![("sine.csv", curve)]));
@@ -128,7 +128,7 @@ fn a_day_of_calls_agrees_with_infinitely_many_servers() {
         total = 20_000
     "#;
     let agents = team("agents", 400, r#"works = ["calls"]"#);
-    let talk = queue("calls", "phone", r#"talk = { mean = "6m" }"#);
+    let talk = queue("calls", "voice", r#"talk = { mean = "6m" }"#);
     let scenario = [days(1, "0s"), source.to_owned(), talk, agents].concat();
     // In minutes from midnight.
     let known = [

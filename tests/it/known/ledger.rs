@@ -1,6 +1,7 @@
 //! What the theory of waiting lines counts, read from the facts of a day.
 
-use peakday::{Contact, End, Fact, Instant, Observer, Span};
+use peakday::observe::{ContactRecord, ContactRecords};
+use peakday::{End, Fact, Instant, Observer, Span};
 
 /// Something of which a part goes into each side of a ratio: the sum over replications of the first, divided by that of
 /// the second, is the figure.
@@ -130,9 +131,10 @@ pub trait Watch: Observer + Clone + Send + Sync {
 #[derive(Clone, Debug)]
 pub struct Ledger {
     window: Window,
+    contacts: ContactRecords,
     /// By queue, or by another class of contacts.
     queues: Vec<Counts>,
-    class: fn(&Contact) -> usize,
+    class: fn(&ContactRecord) -> usize,
     /// The first agent of every block of agents.
     blocks: Vec<usize>,
     /// How many of a block have something in hand.
@@ -151,11 +153,11 @@ pub struct Counts {
     served: f64,
     abandoned: f64,
     turned_away: f64,
-    /// Silent leavers whose turn came.
-    ghosts: f64,
+    /// Customers who left silently whose turn came.
+    silent: f64,
     wait_served: f64,
     wait_abandoned: f64,
-    wait_ghosts: f64,
+    wait_silent: f64,
     /// By limit: waits of the served, of those who left, first replies since arrival, responses within it.
     waits_within: Vec<f64>,
     abandoned_within: Vec<f64>,
@@ -193,10 +195,10 @@ impl Ledger {
             served: 0.0,
             abandoned: 0.0,
             turned_away: 0.0,
-            ghosts: 0.0,
+            silent: 0.0,
             wait_served: 0.0,
             wait_abandoned: 0.0,
-            wait_ghosts: 0.0,
+            wait_silent: 0.0,
             waits_within: none.clone(),
             abandoned_within: none.clone(),
             waits_beyond: none.clone(),
@@ -213,12 +215,20 @@ impl Ledger {
             open: level.clone(),
         };
         let busy = vec![level.clone(); blocks.len()];
-        let class = |contact: &Contact| contact.queue.index();
-        Self { window, queues: vec![counts; queues], class, blocks: blocks.to_vec(), busy, bot: level }
+        let class = |contact: &ContactRecord| contact.queue.index();
+        Self {
+            window,
+            contacts: ContactRecords::default(),
+            queues: vec![counts; queues],
+            class,
+            blocks: blocks.to_vec(),
+            busy,
+            bot: level,
+        }
     }
 
     /// Counts contacts by another class than their queue.
-    pub fn by(self, class: fn(&Contact) -> usize) -> Self {
+    pub fn by(self, class: fn(&ContactRecord) -> usize) -> Self {
         Self { class, ..self }
     }
 
@@ -308,9 +318,9 @@ impl Counts {
         (self.wait_served + self.wait_abandoned, self.delayed)
     }
 
-    /// Mean time to one's turn of all, silent leavers included who are gone by then.
+    /// Mean time to one's turn of all, customers who left silently included who are gone by then.
     pub fn time_to_turn(&self) -> Pair {
-        (self.wait_served + self.wait_ghosts, self.served + self.ghosts)
+        (self.wait_served + self.wait_silent, self.served + self.silent)
     }
 
     /// Share of all who are served after a wait of at most a limit.
@@ -420,10 +430,11 @@ fn count_within(counts: &mut [f64], limits: &[Span], time: Span) {
 }
 
 impl Observer for Ledger {
-    fn saw(&mut self, at: Instant, fact: &Fact<'_>) {
-        match *fact {
-            Fact::MetBot { .. } => self.bot.add(at, 1),
-            Fact::Asked { contact } => {
+    fn saw(&mut self, at: Instant, fact: &Fact) {
+        let contact = self.contacts.follow(at, fact).copied();
+        match (*fact, contact.as_ref()) {
+            (Fact::MetBot { .. }, _) => self.bot.add(at, 1),
+            (Fact::Asked { .. }, Some(contact)) => {
                 if contact.arrived < at {
                     self.bot.add(at, -1);
                 }
@@ -431,47 +442,47 @@ impl Observer for Ledger {
                 counts.open.add(at, 1);
                 counts.asked += f64::from(self.window.holds(at));
             }
-            Fact::Waiting { contact, waits } => {
+            (Fact::Waiting { waits, .. }, Some(contact)) => {
                 self.queues[(self.class)(contact)].waiting.add(at, if waits { 1 } else { -1 });
             }
-            Fact::Seated { contact, agent, first } => {
+            (Fact::Assigned { agent, first, .. }, Some(contact)) => {
                 let block = self.block(agent.index());
                 let counts = &mut self.queues[(self.class)(contact)];
                 counts.seated.add(at, 1);
                 if let Some(asked) = contact.asked.filter(|&asked| first && self.window.holds(asked)) {
                     if contact.ended.is_some() {
-                        counts.ghosts += 1.0;
-                        counts.wait_ghosts += minutes(at - asked);
+                        counts.silent += 1.0;
+                        counts.wait_silent += minutes(at - asked);
                     } else {
                         counts.took(at - asked, block);
                     }
                 }
             }
-            Fact::Released { contact, .. } => self.queues[(self.class)(contact)].seated.add(at, -1),
-            Fact::FirstReplied { contact } if self.window.holds(contact.arrived) => {
+            (Fact::Released { .. }, Some(contact)) => self.queues[(self.class)(contact)].seated.add(at, -1),
+            (Fact::FirstReplied { .. }, Some(contact)) if self.window.holds(contact.arrived) => {
                 self.queues[(self.class)(contact)].first_replied(at - contact.arrived);
             }
-            Fact::Replied { contact, response } if self.window.holds(at) => {
+            (Fact::Replied { response, .. }, Some(contact)) if self.window.holds(at) => {
                 let first = contact.first_reply == Some(at);
                 let since_given = contact.assigned.filter(|_| first).map(|assigned| at - assigned);
                 self.queues[(self.class)(contact)].replied(since_given.unwrap_or(response));
             }
-            Fact::JobStarted { agent, .. } => {
+            (Fact::JobStarted { agent, .. }, _) => {
                 let block = self.block(agent.index());
                 self.busy[block].add(at, 1);
             }
-            Fact::JobEnded { agent, .. } => {
+            (Fact::JobEnded { agent, .. }, _) => {
                 let block = self.block(agent.index());
                 self.busy[block].add(at, -1);
             }
-            Fact::Ended { contact, end } => self.ended(at, contact, end),
+            (Fact::Ended { end, .. }, Some(contact)) => self.ended(at, contact, end),
             _ => {}
         }
     }
 }
 
 impl Ledger {
-    fn ended(&mut self, at: Instant, contact: &Contact, end: End) {
+    fn ended(&mut self, at: Instant, contact: &ContactRecord, end: End) {
         let counts = &mut self.queues[(self.class)(contact)];
         let Some(asked) = contact.asked else {
             self.bot.add(at, -1);

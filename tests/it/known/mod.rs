@@ -14,7 +14,7 @@
 //!   simulation to say.
 
 mod again; // contacts that come again after giving up, after finding nobody free, after they were served
-mod bot_skill; // bots before people, overflow between teams, priorities, VIPs, silent leavers
+mod bot_skill; // bots before people, overflow between teams, priorities, VIPs, silent abandonment
 mod busyness; // days that are busier or calmer as a whole
 mod cards; // the two speed cards
 mod case; // scenarios and their figures, and what "agrees with" means

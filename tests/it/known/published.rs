@@ -17,7 +17,7 @@ fn contact_centers(name: &'static str, more: &str) -> Case<Ledger> {
     let parts = [
         days(1, "0s").replace("2026-11-02T00:00", "2026-11-01T08:00"),
         source("calls", 4.2),
-        queue("calls", "phone", &format!("talk = {{ mean = \"2m\" }}\n{more}")),
+        queue("calls", "voice", &format!("talk = {{ mean = \"2m\" }}\n{more}")),
         team("agents", 12, r#"works = ["calls"]"#),
     ];
     Case::new(name, parts.concat(), 600, Ledger::new(window, &[Span::seconds(20)]))
@@ -66,12 +66,12 @@ const SSJ_CALLERS: f64 = 1_660.0;
 /// The tutorial call centre of SSJ: thirteen hours, busier or calmer days, a tenth of those who would wait don't. Its
 /// figures are a day's sums over 1,660: the wait of all, those within 20 s whether served or gone, those lost.
 ///
-/// Published, over 10,000 days: a mean wait of 4.713 s (standard error 0.020), 0.925 within 20 s, 0.020 lost. There agents
-/// have no names: where their number falls, as many as were busy finish, and nobody takes a call before they have come
-/// down to the new number. The forward equations of that say 4.724 s and 0.0199. Here certain agents go, and one who
-/// stays may be free while one who goes still talks, so callers wait a little less. With idle agents chosen at random
-/// those who stay are a random part of those busy, and the forward equations, over the distribution of the day's factor, give what
-/// stands here; the share within 20 s takes the staffing as it is when somebody calls.
+/// Published, over 10,000 days: a mean wait of 4.713 s (standard error 0.020), 0.925 within 20 s, 0.020 lost. There
+/// agents have no names: where their number falls, as many as were busy finish, and nobody takes a call before they
+/// have come down to the new number. The forward equations of that say 4.724 s and 0.0199. Here certain agents go, and
+/// one who stays may be free while one who goes still talks, so callers wait a little less. With idle agents chosen at
+/// random those who stay are a random part of those busy, and the forward equations, over the distribution of the day's
+/// factor, give what stands here; the share within 20 s takes the staffing as it is when somebody calls.
 #[test]
 fn the_tutorial_call_centre_agrees_with_ssj() {
     let scenario = r#"
@@ -88,7 +88,7 @@ fn the_tutorial_call_centre_agrees_with_ssj() {
 
         [[queue]]
         name = "calls"
-        medium = "phone"
+        channel = "voice"
         talk = { mean = "100s" }
         routing = "random"
         balks = 0.1

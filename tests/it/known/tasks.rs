@@ -1,5 +1,7 @@
 //! Tasks: taken by their deadlines, needless after a while, put aside for calls.
 
+use peakday::model::Task;
+use peakday::observe::ContactRecords;
 use peakday::{Fact, Instant, Observer, Span, simulate};
 
 use super::case::{Case, Tables, days, model, queue, source, team, window};
@@ -139,7 +141,7 @@ fn calls_and_tasks(keys: &str) -> String {
         days(40, "12h"),
         source("calls", TASKS[URGENT]),
         source("tasks", TASKS[OTHERS]),
-        queue("calls", "phone", r#"talk = { mean = "1m" }"#),
+        queue("calls", "voice", r#"talk = { mean = "1m" }"#),
         queue("tasks", "task", &format!("work = {{ mean = \"1m\" }}\n{keys}")),
         team("agent", 1, r#"works = ["calls", "tasks"]"#),
     ];
@@ -166,11 +168,11 @@ fn tasks_behind_calls_agree_with_the_theory_of_priorities() {
 
 /// When tasks must be done that are filed at these moments.
 fn deadlines(deadline: &str, filed: &[&str]) -> Vec<String> {
-    struct Due(Vec<String>);
-    impl Observer for Due {
-        fn saw(&mut self, _: Instant, fact: &Fact<'_>) {
-            if let Fact::Asked { contact } = fact {
-                self.0.push(contact.deadline.expect("tasks have deadlines here").to_string());
+    struct Due<'m>(&'m Task, Vec<String>);
+    impl Observer for Due<'_> {
+        fn saw(&mut self, at: Instant, fact: &Fact) {
+            if let Fact::Arrived { vip, .. } = *fact {
+                self.1.push(self.0.due(at, vip).expect("tasks have deadlines here").to_string());
             }
         }
     }
@@ -181,16 +183,17 @@ fn deadlines(deadline: &str, filed: &[&str]) -> Vec<String> {
         trace = { csv = "filed.csv", column = "at" }
     "#;
     let parts = [
-        days(12, "0s"),
+        days(9, "0s"),
         source.to_owned(),
         queue("tickets", "task", &format!("work = \"1m\"\ndeadline = {deadline}")),
         team("desk", 1, r#"works = ["tickets"]"#),
     ];
     let rows = format!("at\n{}", filed.join("\n"));
     let model = model(&parts.concat(), &Tables(vec![("filed.csv", rows)]));
-    let mut due = Due(Vec::new());
+    let task = model.queues[0].task().expect("the queue is one of tasks");
+    let mut due = Due(task, Vec::new());
     simulate(&model, 0, &mut due);
-    due.0
+    due.1
 }
 
 /// The calendar of November 2026 by hand: the 6th is a Friday.
@@ -230,12 +233,13 @@ fn deadlines_are_those_of_the_calendar() {
 #[test]
 fn among_equal_deadlines_vips_are_first_and_then_the_oldest() {
     #[derive(Default)]
-    struct Taken(Vec<String>);
+    struct Taken(Vec<String>, ContactRecords);
     impl Observer for Taken {
         const AUDIT: bool = true;
 
-        fn saw(&mut self, at: Instant, fact: &Fact<'_>) {
-            if let Fact::Seated { contact, .. } = fact {
+        fn saw(&mut self, at: Instant, fact: &Fact) {
+            let contact = self.1.follow(at, fact);
+            if let (Fact::Assigned { .. }, Some(contact)) = (fact, contact) {
                 self.0.push(format!("{} at {at}", contact.arrived));
             }
         }

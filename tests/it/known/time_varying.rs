@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use peakday::observe::ContactRecords;
 use peakday::{End, Fact, Instant, Observer, Span};
 
 use super::case::{Case, Tables, days, queue, source, start, team};
@@ -21,6 +22,7 @@ const HOURLY: f64 = 0.25;
 struct Hours {
     from: Instant,
     limit: Span,
+    contacts: ContactRecords,
     asked: [f64; HOURS + 1],
     /// By the hour of asking: all agents busy; first taken within the limit.
     delayed: [f64; HOURS + 1],
@@ -40,7 +42,8 @@ impl Hours {
         let none = [0.0; HOURS + 1];
         let (waiting, busy, open) = (level.clone(), level.clone(), level);
         let (asked, delayed, within, abandoned, completed) = (none, none, none, none, none);
-        Self { from, limit, asked, delayed, within, abandoned, completed, waiting, busy, open }
+        let contacts = ContactRecords::default();
+        Self { from, limit, contacts, asked, delayed, within, abandoned, completed, waiting, busy, open }
     }
 
     /// Whatever comes after the day is put behind its last hour.
@@ -61,23 +64,24 @@ fn hourly_mean(level: &Level, hour: usize) -> Pair {
 }
 
 impl Observer for Hours {
-    fn saw(&mut self, at: Instant, fact: &Fact<'_>) {
-        match *fact {
-            Fact::Asked { contact: _ } => {
+    fn saw(&mut self, at: Instant, fact: &Fact) {
+        let contact = self.contacts.follow(at, fact).copied();
+        match (*fact, contact) {
+            (Fact::Asked { .. }, _) => {
                 self.open.add(at, 1);
                 let hour = self.hour(at);
                 self.asked[hour] += 1.0;
             }
-            Fact::Waiting { waits, .. } => self.waiting.add(at, if waits { 1 } else { -1 }),
-            Fact::Seated { contact, first: true, .. } => {
+            (Fact::Waiting { waits, .. }, _) => self.waiting.add(at, if waits { 1 } else { -1 }),
+            (Fact::Assigned { first: true, .. }, Some(contact)) => {
                 let asked = contact.asked.expect("who is given to an agent has asked for one");
                 let hour = self.hour(asked);
                 self.delayed[hour] += f64::from(at > asked);
                 self.within[hour] += f64::from(at - asked <= self.limit);
             }
-            Fact::JobStarted { .. } => self.busy.add(at, 1),
-            Fact::JobEnded { .. } => self.busy.add(at, -1),
-            Fact::Ended { contact, end } => {
+            (Fact::JobStarted { .. }, _) => self.busy.add(at, 1),
+            (Fact::JobEnded { .. }, _) => self.busy.add(at, -1),
+            (Fact::Ended { end, .. }, Some(contact)) => {
                 self.open.add(at, -1);
                 let hour = self.hour(at);
                 match end {
@@ -147,7 +151,7 @@ impl StepDay {
             at_end = "hand_over"
         "#;
         let talk = format!("talk = {{ mean = \"{}\" }}\n{patience}", self.talk);
-        [days(1, "0s"), source.to_owned(), queue("calls", "phone", &talk), roster.to_owned()].concat()
+        [days(1, "0s"), source.to_owned(), queue("calls", "voice", &talk), roster.to_owned()].concat()
     }
 
     /// The day, and the last hour's staffing for whoever is still there after it.
@@ -232,7 +236,7 @@ fn a_backlog_agrees_with_the_forward_equations() {
 /// staffing; who leaves depends on it. So few leave that the day's number is held to 1.2 % only.
 #[test]
 fn patience_as_long_as_the_talk_agrees_with_infinitely_many_servers() {
-    const R: u32 = 1800;
+    const R: u32 = 2000;
     let day = StepDay { talk: "4m", patience: Some("4m"), agents: STEPS };
     let case = day
         .case("M_t/M/n_t+M, patience as talk", R, Span::ZERO)
@@ -288,7 +292,7 @@ impl Leaving {
 }
 
 impl Observer for Leaving {
-    fn saw(&mut self, at: Instant, fact: &Fact<'_>) {
+    fn saw(&mut self, at: Instant, fact: &Fact) {
         let mut job = |agent: usize, change: i32| {
             self.busy.add(at, change);
             if agent >= STAY {
@@ -337,7 +341,7 @@ fn agents_who_finish_and_go_agree_with_the_forward_equations() {
     let scenario = [
         days(1, "0s").replace("2026-11-02T00:00", "2026-11-01T01:16"),
         source("calls", 1.6),
-        queue("calls", "phone", keys),
+        queue("calls", "voice", keys),
         team("stayers", 6, r#"works = ["calls"]"#),
         goers.to_owned(),
     ];

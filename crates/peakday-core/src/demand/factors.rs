@@ -1,7 +1,7 @@
 //! By what a source's rate is multiplied at each moment: how busy the day and the hour are, and what goes on.
 //!
-//! Everything here is a function of the moment: where the horizon begins, and which hours were asked for before, changes
-//! nothing.
+//! Everything here is a function of the moment: where the horizon begins, and which hours were asked for before,
+//! changes nothing.
 
 use crate::model::Busyness;
 use crate::random::factor;

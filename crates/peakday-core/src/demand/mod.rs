@@ -1,7 +1,7 @@
 //! Demand: contacts drawn from a source's forecast, or replayed from its log.
 //!
-//! `process` draws from one curve, by the factors of `factors`; `replay` goes through a log; `arrivals` puts together what a
-//! source has of these.
+//! `process` draws from one curve, by the factors of `factors`; `replay` goes through a log; `arrivals` puts together
+//! what a source has of these.
 
 mod arrivals;
 mod factors;

@@ -1,7 +1,8 @@
 //! Contacts at the moments of a log, as they were; or fewer of them, or more.
 //!
-//! A customer's key is the row. Where a row stands for m contacts, it is kept if its own number is below m, and its copy c
-//! is there if its own number is below m - c; a copy comes up to a minute before or after its row. So a larger m only adds.
+//! A customer's key is the row. Where a row stands for m contacts, it is kept if its own number is below m, and its
+//! copy c is there if its own number is below m - c; a copy comes up to a minute before or after its row. So a larger m
+//! only adds.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -112,7 +113,8 @@ mod tests {
         assert_eq!(whole(1.0), expected);
     }
 
-    /// The numbers kept lie within 4.5 standard errors, whole multiples are exact but for copies that leave the horizon.
+    /// The numbers kept lie within 4.5 standard errors, whole multiples are exact but for copies that leave the
+    /// horizon.
     #[test]
     fn more_of_a_log_only_adds_and_stays_in_order() {
         let mut before: Vec<(Instant, Key)> = Vec::new();

@@ -1,13 +1,12 @@
 //! The audit: everything that must be true between two events, checked the slow way. For tests.
 
-use super::Engine;
-use super::contact::{Place, Turn};
 use super::fact::Observer;
+use super::state::{AvailableAgents, Engine, Place, Turn};
 use crate::ids::{AgentId, ContactId, WaitingQueueId};
 use crate::units::Span;
 
 impl<O: Observer> Engine<'_, O> {
-    pub(super) fn audit(&self) {
+    pub(crate) fn audit(&self) {
         self.audit_contacts();
         self.audit_agents();
         self.audit_waiting_queues();
@@ -17,19 +16,22 @@ impl<O: Observer> Engine<'_, O> {
         let open = self.contacts.iter().filter(|(_, contact)| contact.ended.is_none()).count() as u64;
         assert_eq!(self.arrived, self.ended + open, "contacts are conserved");
         for (id, contact) in self.contacts.iter() {
-            match contact.place {
-                Place::Seat(agent) => {
+            match contact.place() {
+                Place::Assigned(agent) => {
                     let held = &self.agents[agent.index()].held;
                     assert_eq!(held.get(contact.held_at as usize), Some(&id), "{id:?} is held where it says");
                     let in_hand = self.agents[agent.index()].job.is_some_and(|job| job.contact == Some(id));
-                    assert_eq!(in_hand, contact.turn == Turn::InHand, "{id:?} is in hand or not");
+                    assert_eq!(in_hand, contact.turn() == Turn::InHand, "{id:?} is in hand or not");
                 }
-                Place::WaitingQueue => assert_eq!(contact.turn, Turn::Agent, "{id:?} waits for an agent"),
-                Place::Parked { .. } => assert_eq!(contact.turn, Turn::Customer, "{id:?} thinks"),
-                Place::Bot | Place::Filed => assert!(contact.asked.is_none(), "{id:?} has not asked for a person"),
+                Place::WaitingQueue => assert_eq!(contact.turn(), Turn::Agent, "{id:?} waits for an agent"),
+                Place::Suspended { .. } => assert_eq!(contact.turn(), Turn::Customer, "{id:?} thinks"),
+                Place::Bot | Place::Filed => {
+                    assert!(!self.contacts.details(id).asked, "{id:?} has not asked for a person")
+                }
             }
             assert!(
-                contact.ended.is_none() || !matches!(contact.place, Place::Bot | Place::Filed | Place::Parked { .. })
+                contact.ended.is_none()
+                    || !matches!(contact.place(), Place::Bot | Place::Filed | Place::Suspended { .. })
             );
         }
         for (queue, &waiting) in self.waiting.iter().enumerate() {
@@ -43,15 +45,15 @@ impl<O: Observer> Engine<'_, O> {
             let agent = AgentId::of(index);
             let listed: Vec<ContactId> = state.list.iter(&self.contacts).collect();
             assert_eq!(listed.len(), state.list.len as usize);
-            assert!(listed.iter().all(|&id| self.contacts[id].place == Place::Seat(agent)));
-            let unanswered = state.held.iter().filter(|&&id| self.contacts[id].turn == Turn::Agent).count();
+            assert!(listed.iter().all(|&id| self.contacts[id].place() == Place::Assigned(agent)));
+            let unanswered = state.held.iter().filter(|&&id| self.contacts[id].turn() == Turn::Agent).count();
             assert_eq!(listed.len(), unanswered, "{agent:?} lists what it owes answers to");
             let idles = state.job.is_none() && !listed.is_empty() && state.works() && !state.must_go;
             assert!(!idles, "{agent:?} idles over unanswered messages");
             let entered = self.available[state.skill_set.index()].holds(agent, state.open());
             assert_eq!(entered, self.takes_new(agent), "{agent:?} is in the index if it takes contacts");
         }
-        let entered: usize = self.available.iter().map(super::routing::AvailableAgents::len).sum();
+        let entered: usize = self.available.iter().map(AvailableAgents::len).sum();
         let free = (0..self.agents.len()).filter(|&agent| self.takes_new(AgentId::of(agent))).count();
         assert_eq!(entered, free, "the index holds nobody else");
     }
@@ -61,11 +63,11 @@ impl<O: Observer> Engine<'_, O> {
             let in_waiting_queue = self
                 .contacts
                 .iter()
-                .filter(|(_, c)| c.place == Place::WaitingQueue && c.waiting_queue == WaitingQueueId::of(index));
+                .filter(|(_, c)| c.place() == Place::WaitingQueue && c.waiting_queue == WaitingQueueId::of(index));
             assert_eq!(waiting_queue.len(), in_waiting_queue.count());
             for (_, id) in waiting_queue.iter() {
                 let contact = &self.contacts[id];
-                assert!(contact.place == Place::WaitingQueue && contact.waiting_queue == WaitingQueueId::of(index));
+                assert!(contact.place() == Place::WaitingQueue && contact.waiting_queue == WaitingQueueId::of(index));
                 // A team that joins at this very instant does so by the contact's timer, which rings last.
                 let waited = (self.now - contact.position.asked).saturating_sub(Span::from_micros(1));
                 assert_eq!(self.route_after(id, waited), None, "{id:?} waits although somebody is free for it");

@@ -12,7 +12,7 @@ pub struct Team {
     /// Its name.
     pub name: String,
     /// Most chats at a time; `None`: no limit.
-    pub slots: Option<u32>,
+    pub max_concurrency: Option<u32>,
     /// Coefficient of variation of a lognormal factor on handling time, drawn once an agent.
     pub speed_cv: f64,
     /// Share of shift dates on which an agent is missing.
@@ -106,7 +106,7 @@ pub struct SkillSet {
     /// The waiting queues they may take contacts from, most urgent first.
     pub skills: Vec<Skill>,
     /// Factor on handling time, by queue; 1 where it doesn't matter.
-    pub times: Vec<f64>,
+    pub handling_factors: Vec<f64>,
 }
 
 /// A skill: a waiting queue that agents may take contacts from.
@@ -120,7 +120,8 @@ pub struct Skill {
     pub after: Span,
 }
 
-/// One person: a team, a shift and a number, the same on all dates of the shift and in later shifts that seat its people.
+/// One person: a team, a shift and a number, the same on all dates of the shift and in later shifts that seat its
+/// people.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Agent {
     /// The team.
@@ -177,7 +178,8 @@ pub struct Break {
 /// What an agent does with its chats for a break. It takes nothing new from the planned start on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum WhileAway {
-    /// Answers what lies unanswered for up to this long, finishes the reply in hand, and goes; messages of its chats wait.
+    /// Answers what lies unanswered for up to this long, finishes the reply in hand, and goes; messages of its chats
+    /// wait.
     Suspend {
         /// How long it goes on answering at the most.
         clear_for: Span,

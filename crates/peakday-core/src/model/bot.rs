@@ -18,7 +18,7 @@ pub struct Bot {
     /// Share of sessions that the customer gives up, of those it doesn't solve where people can be asked.
     pub gives_up: f64,
     /// Factor on handling time of what it hands over.
-    pub handed_over_time: f64,
+    pub handling_factor: f64,
     /// How long a session takes, solved or not.
     pub session: Distribution,
     /// What a session costs.

@@ -123,8 +123,8 @@ impl Curve {
 
     /// A continuous rate, straight in each half of a step, with the same expected number in every step as the data.
     ///
-    /// At the edge of two steps the rate is the mean of theirs, held to at most twice the smaller one, so that the middle
-    /// of each step, which makes up the difference, is never negative.
+    /// At the edge of two steps the rate is the mean of theirs, held to at most twice the smaller one, so that the
+    /// middle of each step, which makes up the difference, is never negative.
     pub fn linear_within(counts: &[Count]) -> Self {
         let flat = Self::constant_within(counts).steps;
         let edge = |left: Option<&Step>, right: Option<&Step>| match (left, right) {
@@ -159,8 +159,8 @@ impl Curve {
         Self { steps }
     }
 
-    /// So many contacts that begin to come at `at`: the rate rises straight from 0 for the time of `rise`, then falls by
-    /// half in every `half_life`, which is more than nothing.
+    /// So many contacts that begin to come at `at`: the rate rises straight from 0 for the time of `rise`, then falls
+    /// by half in every `half_life`, which is more than nothing.
     ///
     /// After [`HALF_LIVES`] of them, when one in 4,096 of those behind the peak would still be to come, nothing more
     /// comes; the number is that of all who do come.

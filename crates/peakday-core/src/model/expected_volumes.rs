@@ -1,6 +1,6 @@
-//! Expected volumes: how many contacts of each kind are expected, and how many of them ask for a person, stretch of time by stretch.
-//! Sources bring some, and some follow from others, as far as that doesn't hang on how people do: from what arrives, what
-//! the bot solves or loses, and what is handled, as if all who ask for a person were.
+//! Expected volumes: how many contacts of each kind are expected, and how many of them ask for a person, stretch of
+//! time by stretch. Sources bring some, and some follow from others, as far as that doesn't hang on how people do: from
+//! what arrives, what the bot solves or loses, and what is handled, as if all who ask for a person were.
 
 use super::{BotMode, Cause, FollowUp, Kind, Model, Origin, Trigger};
 use crate::random::key::{Key, Purpose};
@@ -154,8 +154,8 @@ fn follow(rule: &FollowUp, happened: &[f64], stretches: &[(Instant, Instant)]) -
     come
 }
 
-/// Delays of a rule that stand for equal shares of all: every so many of a sorted sample, which is smoother than a sample of
-/// that size.
+/// Delays of a rule that stand for equal shares of all: every so many of a sorted sample, which is smoother than a
+/// sample of that size.
 fn quantiles(rule: &FollowUp) -> Vec<Span> {
     const SAMPLE: u32 = 4_096;
     const GROUP: usize = 64;

@@ -121,6 +121,6 @@ pub struct StartState {
     pub open: u32,
     /// In how many of these a message lies unanswered, the oldest as old as `oldest`.
     pub unanswered: u32,
-    /// How many messages were left while nobody was there.
-    pub messages: u32,
+    /// How many offline messages were left while nobody was there.
+    pub offline_messages: u32,
 }

@@ -62,7 +62,8 @@ pub enum Trigger {
     Late,
 }
 
-/// When a follow-up comes: a base, a distribution after it, then the next of given times of day, then inside opening hours.
+/// When a follow-up comes: a base, a distribution after it, then the next of given times of day, then inside opening
+/// hours.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Delay {
     /// A fixed moment to count from, if that is later than the cause, as for a balance that falls due.

@@ -1,5 +1,5 @@
-//! The checked scenario as plain data: what the engine runs. Nothing here reads files or knows how a scenario is written;
-//! whoever holds a [`Model`] need not validate it again.
+//! The checked scenario as plain data: what the engine runs. Nothing here reads files or knows how a scenario is
+//! written; whoever holds a [`Model`] need not validate it again.
 
 mod agents;
 mod bot;
@@ -29,8 +29,8 @@ pub use money::{ContactPay, Holiday, Money, Pay, Value};
 pub use offered_load::{OfferedLoad, OfferedLoads};
 pub use phase::Phase;
 pub use queue::{
-    Assign, Canned, Chat, Group, GroupSkillSet, Handout, Kind, Medium, NobodyThere, Origin, PatienceUntil, Phone,
-    Queue, Reviving, Routing, Source, WaitingQueue,
+    Assign, Canned, Channel, Chat, Group, GroupSkillSet, Handout, Kind, NobodyThere, Origin, PatienceUntil, Queue,
+    Reengagement, Routing, Source, Voice, WaitingQueue,
 };
 pub use target::{By, Clock, Figure, Goal, History, Of, Preset, Scope, Seen, ServiceMeasure, Target, Window};
 pub use task::{Batch, Deadline, Task};

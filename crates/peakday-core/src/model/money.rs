@@ -79,7 +79,8 @@ pub struct Pay {
 /// Pay by the contact, of one person on one shift date.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct ContactPay {
-    /// From how many contacts handled on, and the pay for each further one; the first tier begins at 0. Empty: no such pay.
+    /// From how many contacts handled on, and the pay for each further one; the first tier begins at 0. Empty: no such
+    /// pay.
     pub tiers: Vec<(u32, f64)>,
     /// What a shift date earns at the least.
     pub minimum: f64,

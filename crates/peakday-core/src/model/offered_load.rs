@@ -1,7 +1,7 @@
-//! OfferedLoad: how many people the expected work keeps busy, against how many are there. Arithmetic on means, before anything is
-//! simulated: what a planner's division says.
+//! Offered load: how many people the expected work keeps busy, against how many are there. Arithmetic on means, before
+//! anything is simulated: what a planner's division says.
 
-use super::{Kind, Medium, Model, expected_volumes};
+use super::{Channel, Kind, Model, expected_volumes};
 use crate::ids::{QueueId, SkillSetId, TeamId};
 use crate::random::distribution::Distribution;
 use crate::units::{Instant, Span};
@@ -16,8 +16,8 @@ pub struct OfferedLoad {
 }
 
 impl OfferedLoad {
-    /// How many people are missing for the work alone, in whole people; 0 where there are enough, or as good as enough: less
-    /// than a tenth of a person is nobody.
+    /// How many people are missing for the work alone, in whole people; 0 where there are enough, or as good as enough:
+    /// less than a tenth of a person is nobody.
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "people are few, and not negative")]
     pub fn understaffing(self) -> u32 {
         const NOBODY: f64 = 0.1;
@@ -25,8 +25,8 @@ impl OfferedLoad {
         if missing < NOBODY { 0 } else { missing.ceil() as u32 }
     }
 
-    /// Offered erlangs and people on duty as one says them: in whole people from 10 on, and with as many digits more as tell the two
-    /// apart.
+    /// Offered erlangs and people on duty as one says them: in whole people from 10 on, and with as many digits more as
+    /// tell the two apart.
     pub fn in_words(self) -> [String; 2] {
         const MOST: usize = 3;
         let written = |decimals: usize| {
@@ -126,8 +126,8 @@ impl OfferedLoads {
         self.contacts[queue.index()][stretch]
     }
 
-    /// Hours of work that a contact of a queue brings which asks for a person in one stretch, by those on duty; `None` where
-    /// none is expected.
+    /// Hours of work that a contact of a queue brings which asks for a person in one stretch, by those on duty; `None`
+    /// where none is expected.
     pub fn work_of_contact_h(&self, queue: QueueId, stretch: usize) -> Option<f64> {
         let contacts = self.contacts(queue, stretch);
         (contacts > 0.0).then(|| self.work_h[queue.index()][stretch] / contacts)
@@ -158,29 +158,29 @@ impl OfferedLoads {
     /// Hours of work a contact of a kind brings, by those on duty.
     fn handling_h(&self, model: &Model, kind: &Kind, stretch: usize) -> f64 {
         let waiting_queue = model.waiting_queue(kind.waiting_queue);
-        let handling: Span = match &model.queue(waiting_queue.queue).medium {
-            Medium::Chat(chat) => {
+        let handling: Span = match &model.queue(waiting_queue.queue).channel {
+            Channel::Chat(chat) => {
                 let mean = |distribution: Option<Distribution>| {
                     distribution.map_or(Span::ZERO, |distribution| distribution.mean())
                 };
-                let canned = chat.canned.map_or(1.0, |canned| 1.0 - canned.share * (1.0 - canned.time));
+                let canned = chat.canned.map_or(1.0, |canned| 1.0 - canned.share * (1.0 - canned.handling_factor));
                 mean(chat.greeting) + chat.reply.mean().scaled(canned * kind.rounds.mean()) + mean(chat.wrap_up)
             }
-            Medium::Task(task) => task.work.mean(),
-            Medium::Phone(phone) => phone.talk.mean() + phone.wrap_up.map_or(Span::ZERO, |wrap_up| wrap_up.mean()),
+            Channel::Task(task) => task.work.mean(),
+            Channel::Voice(voice) => voice.talk.mean() + voice.wrap_up.map_or(Span::ZERO, |wrap_up| wrap_up.mean()),
         };
         let (mut hours, mut weighted, mut plain, mut skill_sets) = (0.0, 0.0, 0.0, 0.0);
         for member in waiting_queue.groups.iter().flat_map(|group| &group.skill_sets) {
-            let time = model.skill_set(member.skill_set).times[waiting_queue.queue.index()];
+            let handling_factor = model.skill_set(member.skill_set).handling_factors[waiting_queue.queue.index()];
             let on_duty = self.agent_hours[member.skill_set.index()][stretch];
             hours += on_duty;
-            weighted += on_duty * time;
-            plain += time;
+            weighted += on_duty * handling_factor;
+            plain += handling_factor;
             skill_sets += 1.0;
         }
         // Where nobody is on duty, as if all skill sets shared the work alike.
-        let time = if hours > 0.0 { weighted / hours } else { plain / f64::max(skill_sets, 1.0) };
-        handling.as_hours_f64() * kind.time * time
+        let handling_factor = if hours > 0.0 { weighted / hours } else { plain / f64::max(skill_sets, 1.0) };
+        handling.as_hours_f64() * kind.handling_factor * handling_factor
     }
 }
 

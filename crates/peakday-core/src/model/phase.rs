@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::units::Instant;
 
-/// A part of the horizon that reports group by. It begins and ends where reporting intervals do, so that its figures are
-/// sums of theirs.
+/// A part of the horizon that reports group by. It begins and ends where reporting intervals do, so that its figures
+/// are sums of theirs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Phase {
     /// Its name.

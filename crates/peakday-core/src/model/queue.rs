@@ -34,7 +34,7 @@ pub struct Kind {
     /// How many rounds a chat has (one for calls).
     pub rounds: Rounds,
     /// Factor on handling time.
-    pub time: f64,
+    pub handling_factor: f64,
     /// Share that the bot solves of those who meet it.
     pub bot_solves: f64,
 }
@@ -56,7 +56,7 @@ pub struct Queue {
     /// Its name.
     pub name: String,
     /// How it is worked.
-    pub medium: Medium,
+    pub channel: Channel,
     /// How a contact gets its agent.
     pub assign: Assign,
     /// Which agent of a team.
@@ -65,7 +65,7 @@ pub struct Queue {
     pub nobody_there: NobodyThere,
     /// Further contacts are turned away while this many wait.
     pub limit: Option<u32>,
-    /// Messages are handed out so many at a time when somebody is back; `None`: all at once.
+    /// Offline messages are handed out so many at a time when somebody is back; `None`: all at once.
     pub handout: Option<Handout>,
     /// Share of those who leave at once where they would have to wait.
     pub balks: f64,
@@ -76,10 +76,10 @@ pub struct Queue {
     /// How long a customer waits for a later reply; `None`: for ever.
     pub reply_patience: Option<Distribution>,
     /// Share of leavers who leave without a word.
-    pub silent_share: f64,
-    /// Which silent leavers come back to life when the late reply reaches them.
-    pub revives: Option<Reviving>,
-    /// When a chat is closed for the customer's silence; always there where `silent_share` is above 0.
+    pub silent_abandonment: f64,
+    /// Which customers who left silently reengage when the late reply reaches them.
+    pub reengages: Option<Reengagement>,
+    /// When a chat is closed for the customer's silence; always there where `silent_abandonment` is above 0.
     pub idle_close: Option<Distribution>,
     /// What its contacts buy, where that is known.
     pub value: Option<Value>,
@@ -87,11 +87,11 @@ pub struct Queue {
 
 /// How a queue is worked.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub enum Medium {
+pub enum Channel {
     /// Several at a time, reply by reply.
     Chat(Chat),
     /// One at a time, from the first word to the wrap-up.
-    Phone(Phone),
+    Voice(Voice),
     /// Work nobody waits on the line for.
     Task(Task),
 }
@@ -127,10 +127,10 @@ pub struct Canned {
     /// Share of rounds answered like that.
     pub share: f64,
     /// The fraction of the usual writing time that takes.
-    pub time: f64,
+    pub handling_factor: f64,
 }
 
-/// How messages that were left are handed out.
+/// How offline messages are handed out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Handout {
     /// So many at a time.
@@ -139,9 +139,9 @@ pub struct Handout {
     pub every: Span,
 }
 
-/// Which silent leavers come back to life.
+/// Which customers who left silently reengage.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Reviving {
+pub struct Reengagement {
     /// Share of those whom the reply reaches just after they left.
     pub share: f64,
     /// After so long, half as many; `None`: it doesn't matter when.
@@ -150,7 +150,7 @@ pub struct Reviving {
 
 /// The distributions of a call.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Phone {
+pub struct Voice {
     /// The call itself.
     pub talk: Distribution,
     /// The agent's work after it.
@@ -189,8 +189,8 @@ pub enum Routing {
 pub enum NobodyThere {
     /// It waits, and its patience runs.
     Wait,
-    /// It leaves a message, which is owed an answer when somebody is back.
-    Message {
+    /// It leaves an offline message, which is owed an answer when somebody is back.
+    OfflineMessage {
         /// Share of writers who are still there when their message is taken up: the chat goes on. To the others one
         /// answer is written.
         still_there: f64,
@@ -208,8 +208,8 @@ pub enum PatienceUntil {
     FirstReply,
 }
 
-/// A waiting queue: the contacts of one queue that the same teams may take, so that its head is always the next for any of
-/// them.
+/// A waiting queue: the contacts of one queue that the same teams may take, so that its head is always the next for any
+/// of them.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct WaitingQueue {
     /// Whose contacts.
@@ -239,17 +239,17 @@ pub struct GroupSkillSet {
 impl Queue {
     /// The chat distributions of a chat queue.
     pub fn chat(&self) -> Option<&Chat> {
-        match &self.medium {
-            Medium::Chat(chat) => Some(chat),
-            Medium::Phone(_) | Medium::Task(_) => None,
+        match &self.channel {
+            Channel::Chat(chat) => Some(chat),
+            Channel::Voice(_) | Channel::Task(_) => None,
         }
     }
 
     /// The distributions of a queue of tasks.
     pub fn task(&self) -> Option<&Task> {
-        match &self.medium {
-            Medium::Task(task) => Some(task),
-            Medium::Chat(_) | Medium::Phone(_) => None,
+        match &self.channel {
+            Channel::Task(task) => Some(task),
+            Channel::Chat(_) | Channel::Voice(_) => None,
         }
     }
 

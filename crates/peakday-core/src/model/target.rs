@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 use crate::ids::QueueId;
 use crate::units::{Instant, Span, micros_to_secs};
 
-/// A share or a mean that is counted exactly: contacts or rounds within a limit, or their times added up, of all that count.
+/// A share or a mean that is counted exactly: contacts or rounds within a limit, or their times added up, of all that
+/// count.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ServiceMeasure {
     /// Of which queue.
@@ -15,7 +16,7 @@ pub struct ServiceMeasure {
     /// Which contacts count.
     pub of: Of,
     /// Whoever leaves within this time of asking, without a first reply, counts nowhere; `None`: all count.
-    pub short: Option<Span>,
+    pub short_abandon: Option<Span>,
     /// Only those of these hours of the day; `None`: all.
     pub hours: Option<Window>,
 }
@@ -66,8 +67,8 @@ pub enum Figure {
     },
     /// Whether there was a first reply, ever.
     Answered,
-    /// Whether the customer had to leave a message on asking, because nobody was there.
-    LeftMessage,
+    /// Whether the customer had to leave an offline message on asking, because nobody was there.
+    LeftOfflineMessage,
     /// Whether the customer left before the end.
     Abandoned,
     /// Whether a task was done by its deadline.

@@ -19,8 +19,8 @@ impl Clock {
         Self { ends, start: run.start, interval: 0 }
     }
 
-    /// The interval of this moment, which is not before the last one asked for, and how many microseconds of it are left.
-    /// The warm-up belongs to the first moment of the first interval.
+    /// The interval of this moment, which is not before the last one asked for, and how many microseconds of it are
+    /// left. The warm-up belongs to the first moment of the first interval.
     pub fn at(&mut self, at: Instant) -> (usize, u64) {
         while self.interval + 1 < self.ends.len() && at >= self.ends[self.interval] {
             self.interval += 1;

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::contact_records::ContactRecords;
 use crate::engine::{Duty, End, Fact, JobKind, Observer};
 use crate::ids::AgentId;
 use crate::random::key::Key;
@@ -12,68 +13,86 @@ use crate::units::Instant;
 pub struct Journal {
     /// What happened, in order.
     pub entries: Vec<Entry>,
+    contacts: ContactRecords,
 }
 
 /// One line of a journal.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Entry {
-    /// When.
+    /// When it happened.
     pub at: Instant,
-    /// To which customer, if to one.
+    /// The customer it happened to, if it happened to one: the same under every plan, where the place of the contact
+    /// isn't.
     pub customer: Option<Key>,
-    /// At which agent, if at one.
-    pub agent: Option<AgentId>,
-    /// What.
-    pub what: String,
+    /// What happened.
+    pub fact: Fact,
+}
+
+impl Entry {
+    /// The agent who had a part in it, if one had.
+    pub const fn agent(&self) -> Option<AgentId> {
+        match self.fact {
+            Fact::Assigned { agent, .. }
+            | Fact::Released { agent, .. }
+            | Fact::FirstReplied { agent, .. }
+            | Fact::Replied { agent, .. }
+            | Fact::Thinking { agent, .. }
+            | Fact::JobStarted { agent, .. }
+            | Fact::JobEnded { agent, .. }
+            | Fact::DutyChanged { agent, .. }
+            | Fact::CutOff { agent, .. }
+            | Fact::BreakLost { agent } => Some(agent),
+            _ => None,
+        }
+    }
+
+    /// What happened, in words: `replied in round 1 after 20s`.
+    pub fn what(&self) -> String {
+        match self.fact {
+            Fact::Arrived { .. } => "arrived".into(),
+            Fact::Found { .. } => "was there at the start".into(),
+            Fact::MetBot { .. } => "met the bot".into(),
+            Fact::Asked { .. } => "asked for a person".into(),
+            Fact::Returned { .. } => "returned".into(),
+            Fact::LeftOfflineMessage { .. } => "left a message".into(),
+            Fact::DueLater { .. } => "a follow-up is due after the end".into(),
+            Fact::Late { .. } => "is late".into(),
+            Fact::Reengaged { .. } => "reengaged".into(),
+            Fact::AsksAgain { .. } => "will ask again".into(),
+            Fact::Waiting { waits, .. } => if waits { "waits" } else { "waits no more" }.into(),
+            Fact::Assigned { .. } => "was given the contact".into(),
+            Fact::Released { .. } => "let go of the contact".into(),
+            Fact::RoundOpened { round, .. } => format!("opened round {}", round + 1),
+            Fact::FirstReplied { .. } => "had replied first".into(),
+            Fact::Replied { round, response, .. } => format!("replied in round {} after {response}", round + 1),
+            Fact::Thinking { thinks, .. } => if thinks { "thinks" } else { "thinks no more" }.into(),
+            Fact::JobStarted { job, .. } => format!("began to {}", verb(job)),
+            Fact::JobEnded { job, .. } => format!("ceased to {}", verb(job)),
+            Fact::DutyChanged { from, to, .. } => format!("was {}, is {}", state(from), state(to)),
+            Fact::CutOff { away, .. } => if away { "was cut off" } else { "is back at work" }.into(),
+            Fact::BreakLost { .. } => "lost a break".into(),
+            Fact::Ended { end, .. } => format!("ended: {}", ending(end)),
+        }
+    }
 }
 
 impl fmt::Display for Entry {
     /// `2026-11-11T00:00:05 agent 1 replied`: instant, agent (counted from 1) and what happened.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.at)?;
-        if let Some(agent) = self.agent {
+        if let Some(agent) = self.agent() {
             write!(f, " agent {}", agent.0 + 1)?;
         }
-        write!(f, " {}", self.what)
+        write!(f, " {}", self.what())
     }
 }
 
 impl Observer for Journal {
-    fn saw(&mut self, at: Instant, fact: &Fact<'_>) {
-        let (contact, agent, what) = match *fact {
-            Fact::Arrived { contact } => (Some(contact), None, "arrived".into()),
-            Fact::MetBot { contact } => (Some(contact), None, "met the bot".into()),
-            Fact::Asked { contact } => (Some(contact), None, "asked for a person".into()),
-            Fact::Returned { contact } => (Some(contact), None, "returned".into()),
-            Fact::LeftMessage { contact } => (Some(contact), None, "left a message".into()),
-            Fact::DueLater { .. } => (None, None, "a follow-up is due after the end".into()),
-            Fact::Late { contact } => (Some(contact), None, "is late".into()),
-            Fact::Revived { contact, .. } => (Some(contact), None, "came back to life".into()),
-            Fact::AsksAgain { contact } => (Some(contact), None, "will ask again".into()),
-            Fact::CutOff { agent, away } => {
-                (None, Some(agent), if away { "was cut off" } else { "is back at work" }.into())
-            }
-            Fact::Waiting { contact, waits } => {
-                (Some(contact), None, if waits { "waits" } else { "waits no more" }.into())
-            }
-            Fact::Seated { contact, agent, .. } => (Some(contact), Some(agent), "was given the contact".into()),
-            Fact::Released { contact, agent } => (Some(contact), Some(agent), "let go of the contact".into()),
-            Fact::RoundOpened { contact } => (Some(contact), None, format!("opened round {}", contact.round + 1)),
-            // What was written before and after says it.
-            Fact::Thinking { .. } => return,
-            Fact::FirstReplied { contact } => (Some(contact), contact.agent, "had replied first".into()),
-            Fact::Replied { contact, response } => {
-                (Some(contact), contact.agent, format!("replied in round {} after {response}", contact.round + 1))
-            }
-            Fact::JobStarted { agent, job, .. } => (None, Some(agent), format!("began to {}", verb(job))),
-            Fact::JobEnded { agent, job } => (None, Some(agent), format!("ceased to {}", verb(job))),
-            Fact::DutyChanged { agent, from, to } => {
-                (None, Some(agent), format!("was {}, is {}", state(from), state(to)))
-            }
-            Fact::BreakLost { agent } => (None, Some(agent), "lost a break".into()),
-            Fact::Ended { contact, end } => (Some(contact), None, format!("ended: {}", ending(end))),
-        };
-        self.entries.push(Entry { at, customer: contact.map(|contact| contact.key), agent, what });
+    fn saw(&mut self, at: Instant, fact: &Fact) {
+        let customer = self.contacts.follow(at, fact).map(|contact| contact.customer);
+        // A job is said by its agent alone: whom it is for was said when the contact was given to it.
+        let customer = customer.filter(|_| !matches!(fact, Fact::JobStarted { .. }));
+        self.entries.push(Entry { at, customer, fact: *fact });
     }
 }
 

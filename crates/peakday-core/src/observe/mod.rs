@@ -1,10 +1,11 @@
 //! Observers: what turns the facts of one replication into its outcome.
 //!
-//! Each kind of statistic is a file: `service` counts contacts and rounds, each booked to the interval it arrived in, `service_measures`
-//! those within limits, and `sales` what is lost with them; `occupancy` integrates levels over the time they hold; `payroll` follows each person
-//! through its shift dates. `journal` writes every fact down.
+//! Each kind of statistic is a file: `service` counts contacts and rounds, each booked to the interval it arrived in,
+//! `service_measures` those within limits, and `sales` what is lost with them; `occupancy` integrates levels over the
+//! time they hold; `payroll` follows each person through its shift dates. `journal` writes every fact down.
 
 mod clock;
+mod contact_records;
 mod journal;
 mod occupancy;
 mod outcome;
@@ -13,6 +14,7 @@ mod sales;
 mod service;
 mod service_measures;
 
+pub use contact_records::{ContactRecord, ContactRecords};
 pub use journal::{Entry, Journal};
 pub use outcome::{Count, Counts, Held, Outcome, QueueOutcome, TeamHours, TeamOutcome, Time, TimeOutcome, Times, Work};
 
@@ -28,26 +30,20 @@ use crate::units::Instant;
 
 /// Simulates one replication of a model and counts everything that reports show.
 pub fn observe(model: &Model, replication: u32) -> Outcome {
-    let mut recorder = Recorder {
-        service: Service::new(model),
-        service_measures: ServiceMeasures::new(model),
-        sales: Sales::new(model),
-        occupancy: Occupancy::new(model),
-        payroll: Payroll::new(model),
-    };
+    let mut recorder = Recorder::new(model);
     let events = engine::simulate(model, replication, &mut recorder);
-    let (backlogs, mut teams) = recorder.occupancy.finish();
-    for (team, earnings) in teams.iter_mut().zip(recorder.payroll.finish()) {
-        team.earnings = earnings;
-    }
-    let queues = recorder.service.finish().into_iter().zip(backlogs).zip(recorder.sales.finish());
-    let outcome =
-        |(((counts, times), backlog), lost_sales)| QueueOutcome::new(counts, times, backlog, lost_sales, &model.phases);
-    let (queues, times) = queues.map(outcome).unzip();
-    Outcome { replication, events, queues, teams, service_measures: recorder.service_measures.finish(), times }
+    recorder.finish(replication, events)
 }
 
-struct Recorder<'m> {
+/// A statistic of one replication: told every fact, with the record of the contact it is about.
+trait Statistic {
+    fn saw(&mut self, at: Instant, fact: &Fact, contact: Option<&ContactRecord>);
+}
+
+/// Counts everything that reports show, from facts: of a replication, or of a log.
+pub struct Recorder<'m> {
+    model: &'m Model,
+    contacts: ContactRecords,
     service: Service<'m>,
     service_measures: ServiceMeasures<'m>,
     sales: Sales<'m>,
@@ -55,12 +51,49 @@ struct Recorder<'m> {
     payroll: Payroll<'m>,
 }
 
+impl<'m> Recorder<'m> {
+    /// Before the first fact.
+    pub fn new(model: &'m Model) -> Self {
+        Self {
+            model,
+            contacts: ContactRecords::default(),
+            service: Service::new(model),
+            service_measures: ServiceMeasures::new(model),
+            sales: Sales::new(model),
+            occupancy: Occupancy::new(model),
+            payroll: Payroll::new(model),
+        }
+    }
+
+    /// What the facts came to, told up to the last one, as the outcome of a replication that took so many events.
+    pub fn finish(self, replication: u32, events: u64) -> Outcome {
+        let (backlogs, mut teams) = self.occupancy.finish();
+        for (team, earnings) in teams.iter_mut().zip(self.payroll.finish()) {
+            team.earnings = earnings;
+        }
+        let queues = self.service.finish().into_iter().zip(backlogs).zip(self.sales.finish());
+        let (queues, times) = queues
+            .map(|(((counts, times), backlog), lost_sales)| {
+                QueueOutcome::new(counts, times, backlog, lost_sales, &self.model.phases)
+            })
+            .unzip();
+        Outcome { replication, events, queues, teams, service_measures: self.service_measures.finish(), times }
+    }
+}
+
+impl std::fmt::Debug for Recorder<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Recorder").field("contacts", &self.contacts).finish_non_exhaustive()
+    }
+}
+
 impl Observer for Recorder<'_> {
-    fn saw(&mut self, at: Instant, fact: &Fact<'_>) {
-        self.service.saw(at, fact);
-        self.service_measures.saw(at, fact);
-        self.sales.saw(at, fact);
-        self.occupancy.saw(at, fact);
-        self.payroll.saw(at, fact);
+    fn saw(&mut self, at: Instant, fact: &Fact) {
+        let contact = self.contacts.follow(at, fact);
+        self.service.saw(at, fact, contact);
+        self.service_measures.saw(at, fact, contact);
+        self.sales.saw(at, fact, contact);
+        self.occupancy.saw(at, fact, contact);
+        self.payroll.saw(at, fact, contact);
     }
 }

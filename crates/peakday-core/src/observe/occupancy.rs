@@ -1,9 +1,11 @@
-//! Levels over time: who is on duty, busy, holding chats, and who waits. Each is booked to the interval in which it holds;
-//! what holds at the start counts from the start.
+//! Levels over time: who is on duty, busy, holding chats, and who waits. Each is booked to the interval in which it
+//! holds; what holds at the start counts from the start.
 
+use super::Statistic;
 use super::clock::Clock;
+use super::contact_records::ContactRecord;
 use super::outcome::{Backlog, Held, TeamHours, TeamOutcome, Work};
-use crate::engine::{Contact, Duty, End, Fact, JobKind, Observer};
+use crate::engine::{Duty, End, Fact, JobKind};
 use crate::ids::{AgentId, ContactId, QueueId};
 use crate::model::Model;
 use crate::stats::Level;
@@ -82,7 +84,7 @@ struct TeamLevels {
 struct Waiting {
     queue: QueueId,
     all: Level,
-    messages: Level,
+    offline_messages: Level,
     now: u32,
     /// Since when that many wait.
     since: Instant,
@@ -117,7 +119,7 @@ impl<'m> Occupancy<'m> {
         let queue = |index: usize| Waiting {
             queue: QueueId::of(index),
             all: level(),
-            messages: level(),
+            offline_messages: level(),
             now: 0,
             since: model.run.begins(),
             interval: 0,
@@ -174,7 +176,7 @@ impl<'m> Occupancy<'m> {
             queue.oldest_at_end.truncate(last);
             Backlog {
                 waiting_us: of(&queue.all),
-                messages_us: of(&queue.messages),
+                offline_messages_us: of(&queue.offline_messages),
                 most: queue.most,
                 at_start: queue.at_start.unwrap_or(0),
                 at_end: queue.at_end,
@@ -243,22 +245,22 @@ impl<'m> Occupancy<'m> {
     }
 
     /// Whether a contact counts in the chats and calls an agent holds: a task doesn't.
-    fn is_held_open(&self, contact: &Contact) -> bool {
+    fn is_held_open(&self, contact: &ContactRecord) -> bool {
         self.model.queue(contact.queue).task().is_none()
     }
 
     /// A contact that has ended is given to an agent, or let go of, or ends with it.
     fn holds_ended(&mut self, at: Instant, agent: AgentId, end: Option<End>, by: i64) {
         let held = match end {
-            Some(End::Abandoned { silent: true }) => Held::Ghost,
+            Some(End::Abandoned { silent: true }) => Held::Silent,
             Some(End::Handled) => Held::Lingering,
             _ => return,
         };
         self.turn(at, agent, |presence| presence.held[held as usize] += by);
     }
 
-    fn ended(&mut self, at: Instant, contact: &Contact, end: End) {
-        let Some(agent) = contact.agent.filter(|_| contact.holds_slot()) else { return };
+    fn ended(&mut self, at: Instant, contact: &ContactRecord, end: End) {
+        let Some(agent) = contact.agent.filter(|_| contact.holds_slot) else { return };
         if !self.is_held_open(contact) {
             return;
         }
@@ -267,17 +269,17 @@ impl<'m> Occupancy<'m> {
         let writes_to_it = |job: &(Work, Option<ContactId>)| *job == (Work::Writing, Some(contact.id));
         if end == (End::Abandoned { silent: true }) && self.agents[agent.index()].job.as_ref().is_some_and(writes_to_it)
         {
-            self.turn(at, agent, |presence| presence.job = Some((Work::WritingToGhosts, Some(contact.id))));
+            self.turn(at, agent, |presence| presence.job = Some((Work::WritingToSilent, Some(contact.id))));
         }
     }
 
-    fn waiting_changed(&mut self, at: Instant, contact: &Contact, waits: bool) {
+    fn waiting_changed(&mut self, at: Instant, contact: &ContactRecord, waits: bool) {
         let (interval, left) = self.clock.at(at);
         let queue = &mut self.queues[contact.queue.index()];
         let by = if waits { 1 } else { -1 };
         queue.all.add(interval, left, by);
-        if contact.left_message {
-            queue.messages.add(interval, left, by);
+        if contact.left_offline_message {
+            queue.offline_messages.add(interval, left, by);
         }
         queue.hold_until(at, &self.clock, &self.waits);
         queue.now = if waits { queue.now + 1 } else { queue.now - 1 };
@@ -290,8 +292,8 @@ impl<'m> Occupancy<'m> {
 }
 
 impl Waiting {
-    /// As many have waited since the last change. A number that held for no time, as when chats are handed from one agent
-    /// to the next, never counts; what held before the start counts from the start.
+    /// As many have waited since the last change. A number that held for no time, as when chats are handed from one
+    /// agent to the next, never counts; what held before the start counts from the start.
     fn hold_until(&mut self, until: Instant, clock: &Clock, waits: &[Option<(QueueId, Instant)>]) {
         let since = self.since.max(clock.start());
         self.since = until;
@@ -307,7 +309,8 @@ impl Waiting {
         if self.now == 0 && self.peak > 0 {
             self.clear_at.get_or_insert(since);
         }
-        // The number at the end of an interval is the one that held up to it; a change at that moment belongs to the next.
+        // The number at the end of an interval is the one that held up to it; a change at that moment belongs to the
+        // next.
         while clock.end(self.interval) <= since && self.interval + 1 < clock.intervals() {
             self.interval += 1;
         }
@@ -327,13 +330,13 @@ impl Waiting {
     }
 }
 
-impl Observer for Occupancy<'_> {
-    fn saw(&mut self, at: Instant, fact: &Fact<'_>) {
-        match *fact {
-            Fact::JobStarted { agent, job, contact } => {
-                let is_ghost = contact.is_some_and(|contact| contact.ended.is_some());
+impl Statistic for Occupancy<'_> {
+    fn saw(&mut self, at: Instant, fact: &Fact, contact: Option<&ContactRecord>) {
+        match (*fact, contact) {
+            (Fact::JobStarted { agent, job, .. }, contact) => {
+                let left_silently = contact.is_some_and(|contact| contact.ended.is_some());
                 let work = match job {
-                    JobKind::Greeting | JobKind::Reply if is_ghost => Work::WritingToGhosts,
+                    JobKind::Greeting | JobKind::Reply if left_silently => Work::WritingToSilent,
                     JobKind::Greeting | JobKind::Reply => Work::Writing,
                     JobKind::Talk => Work::Talking,
                     JobKind::WrapUp => Work::WrapUp,
@@ -342,30 +345,30 @@ impl Observer for Occupancy<'_> {
                 let contact = contact.map(|contact| contact.id);
                 self.turn(at, agent, |presence| presence.job = Some((work, contact)));
             }
-            Fact::JobEnded { agent, .. } => self.turn(at, agent, |presence| presence.job = None),
-            Fact::Seated { contact, agent, .. } if self.is_held_open(contact) => {
+            (Fact::JobEnded { agent, .. }, _) => self.turn(at, agent, |presence| presence.job = None),
+            (Fact::Assigned { agent, .. }, Some(contact)) if self.is_held_open(contact) => {
                 self.turn(at, agent, |presence| presence.open += 1);
                 self.holds_ended(at, agent, contact.ended, 1);
             }
-            Fact::Released { contact, agent } if self.is_held_open(contact) => {
+            (Fact::Released { agent, .. }, Some(contact)) if self.is_held_open(contact) => {
                 self.turn(at, agent, |presence| presence.open -= 1);
                 self.holds_ended(at, agent, contact.ended, -1);
             }
-            Fact::Thinking { contact: &Contact { agent: Some(agent), .. }, thinks } => {
+            (Fact::Thinking { agent, thinks, .. }, _) => {
                 let by = if thinks { 1 } else { -1 };
                 self.turn(at, agent, |presence| presence.held[Held::Thinking as usize] += by);
             }
-            Fact::Ended { contact, end } => self.ended(at, contact, end),
-            Fact::Revived { contact: contact @ &Contact { agent: Some(agent), .. }, .. } => {
-                self.holds_ended(at, agent, contact.ended, -1);
+            (Fact::Ended { end, .. }, Some(contact)) => self.ended(at, contact, end),
+            (Fact::Reengaged { .. }, Some(&ContactRecord { agent: Some(agent), .. })) => {
+                self.holds_ended(at, agent, Some(End::Abandoned { silent: true }), -1);
             }
-            Fact::Waiting { contact, waits } => self.waiting_changed(at, contact, waits),
-            Fact::DutyChanged { agent, to, .. } => {
+            (Fact::Waiting { waits, .. }, Some(contact)) => self.waiting_changed(at, contact, waits),
+            (Fact::DutyChanged { agent, to, .. }, _) => {
                 self.follow_break(at, agent, to);
                 self.turn(at, agent, |presence| presence.duty = to);
             }
-            Fact::CutOff { agent, away } => self.turn(at, agent, |presence| presence.cut_off = away),
-            Fact::BreakLost { agent } => {
+            (Fact::CutOff { agent, away }, _) => self.turn(at, agent, |presence| presence.cut_off = away),
+            (Fact::BreakLost { agent }, _) => {
                 let team = self.model.agent(agent).team;
                 self.teams[team.index()].breaks_lost += 1;
             }

@@ -4,7 +4,7 @@ use std::ops::{AddAssign, Index, IndexMut, Range};
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Medium, Money, Phase};
+use crate::model::{Channel, Money, Phase};
 use crate::stats::Histogram;
 use crate::units::{Instant, Span};
 
@@ -19,7 +19,8 @@ pub struct Outcome {
     pub queues: Vec<QueueOutcome>,
     /// By team.
     pub teams: Vec<TeamOutcome>,
-    /// By service measure of the model, by interval: how many were within the limit, or how many microseconds they took, of how many.
+    /// By service measure of the model, by interval: how many were within the limit, or how many microseconds they
+    /// took, of how many.
     pub service_measures: Vec<Vec<(u64, u64)>>,
     /// By queue: the times themselves, as histograms. The fold takes them out.
     pub times: Vec<Times>,
@@ -59,16 +60,16 @@ pub enum Count {
     Cut,
     /// Still open when the simulation ended.
     Open,
-    /// Left a message because nobody was there.
-    Messages,
+    /// Left an offline message because nobody was there.
+    OfflineMessages,
     /// Asked anew after the chat was closed.
     Returned,
     /// Of the offered: follow-ups of other contacts.
     FollowUps,
     /// Follow-ups that would come after the end of the run, booked to when they were caused.
     DueLater,
-    /// Silent leavers whom the late reply reached; they don't count as abandoned.
-    Revived,
+    /// Customers who left silently whom the late reply reached; they don't count as abandoned.
+    Reengaged,
     /// Tasks that were not done by their deadline.
     Late,
     /// Rounds opened by a message in the interval.
@@ -95,11 +96,11 @@ impl Count {
         Self::Expired,
         Self::Cut,
         Self::Open,
-        Self::Messages,
+        Self::OfflineMessages,
         Self::Returned,
         Self::FollowUps,
         Self::DueLater,
-        Self::Revived,
+        Self::Reengaged,
         Self::Late,
         Self::Rounds,
         Self::RoundsAnswered,
@@ -123,11 +124,11 @@ impl Count {
             Self::Expired => "expired",
             Self::Cut => "cut",
             Self::Open => "open",
-            Self::Messages => "messages",
+            Self::OfflineMessages => "offline_messages",
             Self::Returned => "returned",
             Self::FollowUps => "follow_ups",
             Self::DueLater => "due_later",
-            Self::Revived => "revived",
+            Self::Reengaged => "reengaged",
             Self::Late => "late",
             Self::Rounds => "rounds",
             Self::RoundsAnswered => "rounds_answered",
@@ -192,12 +193,12 @@ impl Time {
         Self::Lateness,
     ];
 
-    /// The time that says most about a queue of this medium.
-    pub const fn headline(medium: &Medium) -> Self {
-        match medium {
-            Medium::Chat(_) => Self::FirstResponse,
-            Medium::Phone(_) => Self::Wait,
-            Medium::Task(_) => Self::Turnaround,
+    /// The time that says most about a queue of this channel.
+    pub const fn headline(channel: &Channel) -> Self {
+        match channel {
+            Channel::Chat(_) => Self::FirstResponse,
+            Channel::Voice(_) => Self::Wait,
+            Channel::Task(_) => Self::Turnaround,
         }
     }
 
@@ -336,7 +337,7 @@ pub struct Backlog {
     /// By interval: the integral of how many waited, in microseconds.
     pub waiting_us: Vec<u64>,
     /// By interval: the same of those among them who had left a message.
-    pub messages_us: Vec<u64>,
+    pub offline_messages_us: Vec<u64>,
     /// By interval: most who waited at once.
     pub most: Vec<u32>,
     /// How many waited at the start of the first interval.
@@ -366,8 +367,8 @@ pub struct TeamOutcome {
     pub earnings: Earnings,
 }
 
-/// What a team's people earned beside the plain wage for their hours: hours that are paid otherwise, in agent-microseconds,
-/// and money that was counted person by person.
+/// What a team's people earned beside the plain wage for their hours: hours that are paid otherwise, in
+/// agent-microseconds, and money that was counted person by person.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Earnings {
     /// Hours at night, overtime included.
@@ -418,8 +419,8 @@ impl TeamHours {
 pub enum Work {
     /// Writing to customers, greetings included.
     Writing,
-    /// Writing to silent leavers, who are gone.
-    WritingToGhosts,
+    /// Writing to customers who left silently, who are gone.
+    WritingToSilent,
     /// On a call.
     Talking,
     /// Work after a call, or after the last reply of a chat.
@@ -430,13 +431,13 @@ pub enum Work {
 
 impl Work {
     /// All of them, in the order of reports.
-    pub const ALL: [Self; 5] = [Self::Writing, Self::WritingToGhosts, Self::Talking, Self::WrapUp, Self::Task];
+    pub const ALL: [Self; 5] = [Self::Writing, Self::WritingToSilent, Self::Talking, Self::WrapUp, Self::Task];
 
     /// Its name in files.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Writing => "writing_h",
-            Self::WritingToGhosts => "writing_to_ghosts_h",
+            Self::WritingToSilent => "writing_to_silent_h",
             Self::Talking => "talking_h",
             Self::WrapUp => "wrap_up_h",
             Self::Task => "task_h",
@@ -450,21 +451,21 @@ impl Work {
 pub enum Held {
     /// A customer thinks, and will write again.
     Thinking,
-    /// A silent leaver: nobody knows that it is one.
-    Ghost,
+    /// A customer who left silently: nobody knows that it is one.
+    Silent,
     /// The last reply is sent, and the slot kept for one more word.
     Lingering,
 }
 
 impl Held {
     /// All of them, in the order of reports.
-    pub const ALL: [Self; 3] = [Self::Thinking, Self::Ghost, Self::Lingering];
+    pub const ALL: [Self; 3] = [Self::Thinking, Self::Silent, Self::Lingering];
 
     /// Its name in files.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Thinking => "slots_thinking_h",
-            Self::Ghost => "slots_ghosts_h",
+            Self::Silent => "slots_silent_h",
             Self::Lingering => "slots_lingering_h",
         }
     }

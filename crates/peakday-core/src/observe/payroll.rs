@@ -1,10 +1,12 @@
-//! What people earn: each person followed through its shift dates, of which the roster says which they are and the facts
-//! whether the person was there.
+//! What people earn: each person followed through its shift dates, of which the roster says which they are and the
+//! facts whether the person was there.
 //!
-//! Hours count from the start of the run; within shifts, to its end; overtime, to the end of the drain. A shift date that
-//! lies in the run in part earns its pay by the day, and its minimum, in that part.
+//! Hours count from the start of the run; within shifts, to its end; overtime, to the end of the drain. A shift date
+//! that lies in the run in part earns its pay by the day, and its minimum, in that part.
 
-use crate::engine::{Duty, End, Fact, Observer};
+use super::Statistic;
+use super::contact_records::ContactRecord;
+use crate::engine::{Duty, End, Fact};
 use crate::ids::AgentId;
 use crate::model::{Model, Money, Pay};
 use crate::units::{Instant, Span};
@@ -158,11 +160,11 @@ impl<'m> Payroll<'m> {
     }
 }
 
-impl Observer for Payroll<'_> {
-    fn saw(&mut self, at: Instant, fact: &Fact<'_>) {
-        match *fact {
-            Fact::DutyChanged { agent, to, .. } => self.duty_changed(at, agent, to),
-            Fact::Ended { contact, end: End::Handled } => {
+impl Statistic for Payroll<'_> {
+    fn saw(&mut self, at: Instant, fact: &Fact, contact: Option<&ContactRecord>) {
+        match (*fact, contact) {
+            (Fact::DutyChanged { agent, to, .. }, _) => self.duty_changed(at, agent, to),
+            (Fact::Ended { end: End::Handled, .. }, Some(contact)) => {
                 let agent = contact.agent.expect("only people handle contacts");
                 self.handled(at, agent, self.model.run.reports(contact.arrived));
             }

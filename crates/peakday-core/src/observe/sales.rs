@@ -1,7 +1,9 @@
 //! Sales lost: what each contact would have bought, had it been answered at once, less what such contacts buy after the
 //! first response they had. Booked to the interval in which the contact arrived.
 
-use crate::engine::{Contact, End, Fact, Observer};
+use super::Statistic;
+use super::contact_records::ContactRecord;
+use crate::engine::{End, Fact};
 use crate::model::{Model, Money, Value};
 use crate::units::Instant;
 
@@ -19,7 +21,7 @@ impl<'m> Sales<'m> {
     }
 
     /// Changes what is booked for a contact, where its queue says what contacts buy.
-    fn book(&mut self, contact: &Contact, change: impl FnOnce(&Value, &mut Money)) {
+    fn book(&mut self, contact: &ContactRecord, change: impl FnOnce(&Value, &mut Money)) {
         let Some(value) = &self.model.queue(contact.queue).value else { return };
         if self.model.run.reports(contact.arrived) {
             let interval = self.model.run.interval_of(contact.arrived);
@@ -32,18 +34,22 @@ impl<'m> Sales<'m> {
     }
 }
 
-impl Observer for Sales<'_> {
-    fn saw(&mut self, _at: Instant, fact: &Fact<'_>) {
-        match *fact {
-            Fact::Ended { contact, end } => self.book(contact, |value, lost| *lost += loss(value, contact, end)),
-            // What was booked for a leaver who comes back to life is taken back.
-            Fact::Revived { contact, .. } => self.book(contact, |value, lost| *lost = lost.less(value.loss(None))),
+impl Statistic for Sales<'_> {
+    fn saw(&mut self, _at: Instant, fact: &Fact, contact: Option<&ContactRecord>) {
+        match (*fact, contact) {
+            (Fact::Ended { end, .. }, Some(contact)) => {
+                self.book(contact, |value, lost| *lost += loss(value, contact, end))
+            }
+            // What was booked for a customer who reengages is taken back.
+            (Fact::Reengaged { .. }, Some(contact)) => {
+                self.book(contact, |value, lost| *lost = lost.less(value.loss(None)))
+            }
             _ => {}
         }
     }
 }
 
-fn loss(value: &Value, contact: &Contact, end: End) -> Money {
+fn loss(value: &Value, contact: &ContactRecord, end: End) -> Money {
     match end {
         End::Contained | End::Expired => Money::default(),
         End::Handled => value.loss(contact.first_reply.zip(contact.asked).map(|(replied, asked)| replied - asked)),

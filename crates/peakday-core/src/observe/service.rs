@@ -1,10 +1,12 @@
 //! What happened to contacts and rounds: counts and times.
 //!
-//! A contact counts in the interval it arrived in, whatever happens to it later; a round in that of its message. Contacts
-//! of the warm-up count nowhere.
+//! A contact counts in the interval it arrived in, whatever happens to it later; a round in that of its message.
+//! Contacts of the warm-up count nowhere.
 
+use super::Statistic;
+use super::contact_records::ContactRecord;
 use super::outcome::{Count, Counts, Time, Times};
-use crate::engine::{Contact, End, Fact, Observer};
+use crate::engine::{End, Fact};
 use crate::model::{Model, Run};
 use crate::units::{Instant, Span};
 
@@ -35,18 +37,18 @@ impl<'m> Service<'m> {
         self.queues
     }
 
-    fn count(&mut self, contact: &Contact, count: Count) {
+    fn count(&mut self, contact: &ContactRecord, count: Count) {
         let interval = self.run.interval_of(contact.arrived);
         self.queues[contact.queue.index()].0[interval][count] += 1;
     }
 
-    fn time(&mut self, contact: &Contact, time: Time, from: Option<Instant>, to: Instant) {
+    fn time(&mut self, contact: &ContactRecord, time: Time, from: Option<Instant>, to: Instant) {
         let interval = self.run.interval_of(contact.arrived);
         let from = from.expect("what is measured has begun");
         self.queues[contact.queue.index()].1.record(interval, time, to - from);
     }
 
-    fn ended(&mut self, at: Instant, contact: &Contact, end: End) {
+    fn ended(&mut self, at: Instant, contact: &ContactRecord, end: End) {
         match end {
             End::Contained => self.count(contact, Count::Contained),
             End::LeftBot => self.count(contact, Count::LeftBot),
@@ -58,8 +60,8 @@ impl<'m> Service<'m> {
                 self.count(contact, Count::Handled);
                 if self.are_tasks[contact.queue.index()] {
                     self.time(contact, Time::Turnaround, Some(contact.arrived), at);
-                    if contact.late {
-                        self.time(contact, Time::Lateness, contact.deadline, at);
+                    if contact.late_since.is_some() {
+                        self.time(contact, Time::Lateness, contact.late_since, at);
                     }
                 }
             }
@@ -76,15 +78,15 @@ impl<'m> Service<'m> {
     }
 
     /// A contact was given to an agent for the first time.
-    fn assigned(&mut self, at: Instant, contact: &Contact) {
+    fn assigned(&mut self, at: Instant, contact: &ContactRecord) {
         self.time(contact, Time::Wait, contact.asked, at);
         if contact.asked != Some(at) {
             self.count(contact, Count::Delayed);
         }
     }
 
-    /// Takes back that a silent leaver abandoned, and counts the wait of one who was given to an agent after leaving.
-    fn revived(&mut self, contact: &Contact, left: Instant) {
+    /// Takes back that a customer left silently, and counts the wait of one who was given to an agent after leaving.
+    fn reengaged(&mut self, contact: &ContactRecord, left: Instant) {
         if let Some(assigned) = contact.assigned.filter(|&assigned| assigned > left) {
             self.assigned(assigned, contact);
         }
@@ -93,10 +95,10 @@ impl<'m> Service<'m> {
         counts[Count::Abandoned] -= 1;
         counts[Count::Silent] -= 1;
         counts[Count::AbandonedAnswered] -= u64::from(contact.first_reply.is_some());
-        counts[Count::Revived] += 1;
+        counts[Count::Reengaged] += 1;
     }
 
-    fn round(&mut self, contact: &Contact, response: Option<Span>) {
+    fn round(&mut self, contact: &ContactRecord, response: Option<Span>) {
         // What a customer writes after the end still belongs to the last interval.
         let interval = self.run.interval_of(contact.message_at);
         let (counts, times) = &mut self.queues[contact.queue.index()];
@@ -110,44 +112,54 @@ impl<'m> Service<'m> {
     }
 }
 
-impl Observer for Service<'_> {
-    fn saw(&mut self, at: Instant, fact: &Fact<'_>) {
-        match *fact {
-            Fact::Arrived { contact } if self.run.reports(contact.arrived) => {
+impl Statistic for Service<'_> {
+    fn saw(&mut self, at: Instant, fact: &Fact, contact: Option<&ContactRecord>) {
+        match (*fact, contact) {
+            (Fact::Arrived { .. }, Some(contact)) if self.run.reports(contact.arrived) => {
                 self.count(contact, Count::Offered);
                 if contact.depth > 0 {
                     self.count(contact, Count::FollowUps);
                 }
             }
-            Fact::MetBot { contact } if self.run.reports(contact.arrived) => self.count(contact, Count::MetBot),
-            Fact::Asked { contact } if self.run.reports(contact.arrived) => {
+            (Fact::MetBot { .. }, Some(contact)) if self.run.reports(contact.arrived) => {
+                self.count(contact, Count::MetBot)
+            }
+            (Fact::Asked { .. }, Some(contact)) if self.run.reports(contact.arrived) => {
                 self.count(contact, Count::Asked);
             }
-            Fact::Returned { contact } if self.run.reports(contact.arrived) => self.count(contact, Count::Returned),
-            Fact::Revived { contact, left } if self.run.reports(contact.arrived) => self.revived(contact, left),
-            Fact::Late { contact } if self.run.reports(contact.arrived) => self.count(contact, Count::Late),
-            Fact::DueLater { kind } if self.run.reports(at) => {
+            (Fact::Returned { .. }, Some(contact)) if self.run.reports(contact.arrived) => {
+                self.count(contact, Count::Returned)
+            }
+            (Fact::Reengaged { left, .. }, Some(contact)) if self.run.reports(contact.arrived) => {
+                self.reengaged(contact, left)
+            }
+            (Fact::Late { .. }, Some(contact)) if self.run.reports(contact.arrived) => self.count(contact, Count::Late),
+            (Fact::DueLater { kind }, _) if self.run.reports(at) => {
                 let queue = self.model.waiting_queue(self.model.kind(kind).waiting_queue).queue;
                 self.queues[queue.index()].0[self.run.interval_of(at)][Count::DueLater] += 1;
             }
-            Fact::LeftMessage { contact } if self.run.reports(contact.arrived) => self.count(contact, Count::Messages),
-            // A silent leaver is gone: nobody is there whose wait could end.
-            Fact::Seated { contact, first: true, .. }
+            (Fact::LeftOfflineMessage { .. }, Some(contact)) if self.run.reports(contact.arrived) => {
+                self.count(contact, Count::OfflineMessages);
+            }
+            // A customer who left silently is gone: nobody is there whose wait could end.
+            (Fact::Assigned { first: true, .. }, Some(contact))
                 if self.run.reports(contact.arrived) && contact.ended.is_none() =>
             {
                 self.assigned(at, contact);
             }
-            Fact::FirstReplied { contact } if self.run.reports(contact.arrived) => {
+            (Fact::FirstReplied { .. }, Some(contact)) if self.run.reports(contact.arrived) => {
                 self.count(contact, Count::Answered);
                 self.time(contact, Time::FirstResponse, contact.asked, at);
                 self.time(contact, Time::FirstResponseFromArrival, Some(contact.arrived), at);
                 self.time(contact, Time::FirstResponseFromAssignment, contact.assigned, at);
             }
-            Fact::RoundOpened { contact } if self.run.reports(contact.arrived) => self.round(contact, None),
-            Fact::Replied { contact, response } if self.run.reports(contact.arrived) => {
+            (Fact::RoundOpened { .. }, Some(contact)) if self.run.reports(contact.arrived) => self.round(contact, None),
+            (Fact::Replied { response, .. }, Some(contact)) if self.run.reports(contact.arrived) => {
                 self.round(contact, Some(response));
             }
-            Fact::Ended { contact, end } if self.run.reports(contact.arrived) => self.ended(at, contact, end),
+            (Fact::Ended { end, .. }, Some(contact)) if self.run.reports(contact.arrived) => {
+                self.ended(at, contact, end)
+            }
             _ => {}
         }
     }

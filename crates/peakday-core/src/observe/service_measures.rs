@@ -1,10 +1,12 @@
 //! Shares and means that are counted exactly: contacts and rounds within a limit, or their times added up, of all that
 //! count.
 //!
-//! A contact is booked to the interval it arrived in, a round to that of its message. Nothing waits for the end of a contact:
-//! whoever enters a divisor counts as a miss, or with the longest time, until it is known better.
+//! A contact is booked to the interval it arrived in, a round to that of its message. Nothing waits for the end of a
+//! contact: whoever enters a divisor counts as a miss, or with the longest time, until it is known better.
 
-use crate::engine::{Contact, End, Fact, Observer};
+use super::Statistic;
+use super::contact_records::ContactRecord;
+use crate::engine::{End, Fact};
 use crate::model::{By, Clock, Figure, Model, Of, Run, ServiceMeasure};
 use crate::units::{Instant, Span};
 
@@ -17,7 +19,8 @@ pub(super) struct ServiceMeasures<'m> {
     customers: Vec<Vec<Customer>>,
 }
 
-/// The service measures of a queue, with their places in the model, by what they look at: most facts concern few of them.
+/// The service measures of a queue, with their places in the model, by what they look at: most facts concern few of
+/// them.
 #[derive(Default)]
 struct Counted {
     /// By stage: those whose divisor or numerator it is.
@@ -44,7 +47,7 @@ enum Stage {
     Contained,
     Asked,
     HandedOver,
-    LeftMessage,
+    LeftOfflineMessage,
     Assigned,
     Answered,
     Handled,
@@ -86,7 +89,7 @@ impl<'m> ServiceMeasures<'m> {
     }
 
     /// Counts a contact in the service measures that count it at this stage.
-    fn step(&mut self, contact: &Contact, stage: Stage) {
+    fn step(&mut self, contact: &ContactRecord, stage: Stage) {
         let counted = &self.queues[contact.queue.index()].at_stage[stage as usize];
         if counted.is_empty() {
             return;
@@ -105,14 +108,14 @@ impl<'m> ServiceMeasures<'m> {
     }
 
     /// A contact left, or one that had left in silence is back. Whoever leaves soon enough counts nowhere.
-    fn leave(&mut self, contact: &Contact, left: Instant, is_back: bool) {
+    fn leave(&mut self, contact: &ContactRecord, left: Instant, is_back: bool) {
         let interval = self.run.interval_of(contact.arrived);
         let shift = |number: &mut u64, by: u64, adds: bool| *number = if adds { *number + by } else { *number - by };
         let waited = contact.asked.filter(|_| contact.first_reply.is_none()).map(|asked| left - asked);
         let counted = &self.queues[contact.queue.index()].of_leavers;
         for (index, measure) in counted.iter().filter(|(_, measure)| lies_in_hours(measure, contact.arrived)) {
             let (amount, of) = &mut self.cells[*index][interval];
-            if measure.short.zip(waited).is_some_and(|(short, waited)| waited <= short) {
+            if measure.short_abandon.zip(waited).is_some_and(|(short, waited)| waited <= short) {
                 let had_agent = contact.assigned.is_some_and(|at| at <= left);
                 let counted = numerator_stage(measure) == Some(Stage::Assigned) && had_agent;
                 shift(amount, if counted { measured(measure.figure, contact) } else { 0 }, is_back);
@@ -124,7 +127,7 @@ impl<'m> ServiceMeasures<'m> {
     }
 
     /// Takes a contact out of the divisors it had entered by asking: it was turned away.
-    fn refuse(&mut self, contact: &Contact) {
+    fn refuse(&mut self, contact: &ContactRecord) {
         let interval = self.run.interval_of(contact.arrived);
         for (index, measure) in &self.queues[contact.queue.index()].of_accepted {
             let counts = match measure.figure {
@@ -136,7 +139,7 @@ impl<'m> ServiceMeasures<'m> {
     }
 
     /// Takes back that a contact was solved: its customer will ask again.
-    fn unsolve(&mut self, contact: &Contact) {
+    fn unsolve(&mut self, contact: &ContactRecord) {
         let interval = self.run.interval_of(contact.arrived);
         for (index, measure) in &self.queues[contact.queue.index()].at_stage[Stage::Contained as usize] {
             self.cells[*index][interval].0 -= u64::from(lies_in_hours(measure, contact.arrived));
@@ -144,7 +147,7 @@ impl<'m> ServiceMeasures<'m> {
     }
 
     /// Counts a round: when it is opened, and when it is answered.
-    fn round(&mut self, contact: &Contact, response: Option<Span>) {
+    fn round(&mut self, contact: &ContactRecord, response: Option<Span>) {
         let counted = &self.queues[contact.queue.index()];
         if !counted.of_rounds.is_empty() {
             let interval = self.run.interval_of(contact.message_at);
@@ -175,7 +178,7 @@ impl<'m> ServiceMeasures<'m> {
     }
 
     /// A place among the open contacts has somebody new.
-    fn forget_predecessor(&mut self, contact: &Contact) {
+    fn forget_predecessor(&mut self, contact: &ContactRecord) {
         for (index, ..) in &self.queues[contact.queue.index()].of_every_round {
             *customer(&mut self.customers[*index], contact) = Customer::default();
         }
@@ -196,7 +199,7 @@ impl Counted {
             self.of_rounds.push((index, measure));
             return;
         }
-        if measure.short.is_some() || measure.figure == Figure::Abandoned {
+        if measure.short_abandon.is_some() || measure.figure == Figure::Abandoned {
             self.of_leavers.push((index, measure));
         }
         let divisor = divisor_stage(measure.of);
@@ -208,8 +211,8 @@ impl Counted {
 }
 
 impl Customer {
-    /// Counts a round when it is opened and when it is answered. The contact is within as long as no round was answered too
-    /// late, and none is open.
+    /// Counts a round when it is opened and when it is answered. The contact is within as long as no round was answered
+    /// too late, and none is open.
     fn round(&mut self, divisor: Of, limit: Span, response: Option<Span>, (within, of): &mut Cell) {
         if let Some(response) = response {
             self.failed |= response > limit;
@@ -224,43 +227,49 @@ impl Customer {
     }
 }
 
-impl Observer for ServiceMeasures<'_> {
-    fn saw(&mut self, at: Instant, fact: &Fact<'_>) {
-        match *fact {
-            Fact::Arrived { contact } if self.run.reports(contact.arrived) => {
+impl Statistic for ServiceMeasures<'_> {
+    fn saw(&mut self, at: Instant, fact: &Fact, contact: Option<&ContactRecord>) {
+        match (*fact, contact) {
+            (Fact::Arrived { .. }, Some(contact)) if self.run.reports(contact.arrived) => {
                 self.forget_predecessor(contact);
                 self.step(contact, Stage::Offered);
             }
-            Fact::MetBot { contact } if self.run.reports(contact.arrived) => self.step(contact, Stage::MetBot),
-            Fact::Asked { contact } if self.run.reports(contact.arrived) => {
+            (Fact::MetBot { .. }, Some(contact)) if self.run.reports(contact.arrived) => {
+                self.step(contact, Stage::MetBot)
+            }
+            (Fact::Asked { .. }, Some(contact)) if self.run.reports(contact.arrived) => {
                 if contact.handed_over {
                     self.step(contact, Stage::HandedOver);
                 }
                 self.step(contact, Stage::Asked);
             }
-            Fact::LeftMessage { contact } if self.run.reports(contact.arrived) && contact.assigned.is_none() => {
-                self.step(contact, Stage::LeftMessage);
+            (Fact::LeftOfflineMessage { .. }, Some(contact))
+                if self.run.reports(contact.arrived) && contact.assigned.is_none() =>
+            {
+                self.step(contact, Stage::LeftOfflineMessage);
             }
-            // A silent leaver is gone: nobody is there whose wait could end.
-            Fact::Seated { contact, first: true, .. }
+            // A customer who left silently is gone: nobody is there whose wait could end.
+            (Fact::Assigned { first: true, .. }, Some(contact))
                 if self.run.reports(contact.arrived) && contact.ended.is_none() =>
             {
                 self.step(contact, Stage::Assigned);
             }
-            Fact::FirstReplied { contact } if self.run.reports(contact.arrived) => self.step(contact, Stage::Answered),
-            Fact::RoundOpened { contact } if self.run.reports(contact.arrived) => self.round(contact, None),
-            Fact::Replied { contact, response } if self.run.reports(contact.arrived) => {
+            (Fact::FirstReplied { .. }, Some(contact)) if self.run.reports(contact.arrived) => {
+                self.step(contact, Stage::Answered)
+            }
+            (Fact::RoundOpened { .. }, Some(contact)) if self.run.reports(contact.arrived) => self.round(contact, None),
+            (Fact::Replied { response, .. }, Some(contact)) if self.run.reports(contact.arrived) => {
                 self.round(contact, Some(response));
             }
-            Fact::Revived { contact, left } if self.run.reports(contact.arrived) => {
+            (Fact::Reengaged { left, .. }, Some(contact)) if self.run.reports(contact.arrived) => {
                 self.leave(contact, left, true);
                 // Given to an agent after leaving, nobody was there whose wait could end: now somebody is.
                 if contact.assigned.is_some_and(|assigned| assigned > left) {
                     self.step(contact, Stage::Assigned);
                 }
             }
-            Fact::AsksAgain { contact } if self.run.reports(contact.arrived) => self.unsolve(contact),
-            Fact::Ended { contact, end } if self.run.reports(contact.arrived) => match end {
+            (Fact::AsksAgain { .. }, Some(contact)) if self.run.reports(contact.arrived) => self.unsolve(contact),
+            (Fact::Ended { end, .. }, Some(contact)) if self.run.reports(contact.arrived) => match end {
                 End::Handled => self.step(contact, Stage::Handled),
                 End::Contained => self.step(contact, Stage::Contained),
                 End::Abandoned { .. } => self.leave(contact, at, false),
@@ -274,7 +283,7 @@ impl Observer for ServiceMeasures<'_> {
 }
 
 /// What is known of an open contact. Places are filled as they are first used.
-fn customer<'c>(customers: &'c mut Vec<Customer>, contact: &Contact) -> &'c mut Customer {
+fn customer<'c>(customers: &'c mut Vec<Customer>, contact: &ContactRecord) -> &'c mut Customer {
     let place = contact.id.index();
     if customers.len() <= place {
         customers.resize(place + 1, Customer::default());
@@ -301,7 +310,7 @@ fn divisor_stage(of: Of) -> Stage {
 fn numerator_stage(measure: &ServiceMeasure) -> Option<Stage> {
     Some(match (measure.figure, measure.of) {
         (Figure::Abandoned, _) => return None,
-        (Figure::LeftMessage, _) => Stage::LeftMessage,
+        (Figure::LeftOfflineMessage, _) => Stage::LeftOfflineMessage,
         (Figure::BotTransfer, _) => Stage::HandedOver,
         (Figure::BotSolved, _) => Stage::Contained,
         (_, Of::Handled) | (Figure::Deadline, _) => Stage::Handled,
@@ -310,8 +319,8 @@ fn numerator_stage(measure: &ServiceMeasure) -> Option<Stage> {
     })
 }
 
-/// What stands in the numerator for one of the divisor until it is known better: nothing in a share, the longest time in a
-/// mean that counts those who are never answered.
+/// What stands in the numerator for one of the divisor until it is known better: nothing in a share, the longest time
+/// in a mean that counts those who are never answered.
 fn until_known(measure: &ServiceMeasure) -> u64 {
     let (Figure::WaitMean { cap } | Figure::FirstResponseMean { cap, .. } | Figure::ResponseMean { cap }) =
         measure.figure
@@ -322,7 +331,7 @@ fn until_known(measure: &ServiceMeasure) -> u64 {
 }
 
 /// What a contact adds to the numerator: 1 if it is within the limit, or its time.
-fn measured(figure: Figure, contact: &Contact) -> u64 {
+fn measured(figure: Figure, contact: &ContactRecord) -> u64 {
     let span = |from: Option<Instant>, to: Option<Instant>| from.zip(to).map(|(from, to)| to - from);
     let wait = || span(contact.asked, contact.assigned);
     let first_response = |clock| {
@@ -340,8 +349,10 @@ fn measured(figure: Figure, contact: &Contact) -> u64 {
         }
         Figure::WaitMean { cap } => capped(wait(), cap),
         Figure::FirstResponseMean { clock, cap } => capped(first_response(clock), cap),
-        Figure::Deadline => u64::from(!contact.late),
-        Figure::Answered | Figure::LeftMessage | Figure::Abandoned | Figure::BotTransfer | Figure::BotSolved => 1,
+        Figure::Deadline => u64::from(contact.late_since.is_none()),
+        Figure::Answered | Figure::LeftOfflineMessage | Figure::Abandoned | Figure::BotTransfer | Figure::BotSolved => {
+            1
+        }
         Figure::Response { .. } | Figure::ResponseMean { .. } | Figure::EveryResponse { .. } => {
             unreachable!("rounds are measured by themselves")
         }

@@ -1,9 +1,9 @@
-//! Distributions: how durations and numbers of rounds vary. A distribution is a scale times a keyed unit draw, so that changing a mean moves
-//! every customer's draw smoothly and nobody's draw to somebody else.
+//! Distributions: how durations and numbers of rounds vary. A distribution is a scale times a keyed unit draw, so that
+//! changing a mean moves every customer's draw smoothly and nobody's draw to somebody else.
 //!
-//! `exp`, `ln` and powers here come from the pure-Rust `libm`, the same bits on every machine. The samplers of `rand_distr`
-//! call the platform's in rare cases (tails, gamma), so the same bytes are promised for any number of threads, not yet for
-//! any machine.
+//! `exp`, `ln` and powers here come from the pure-Rust `libm`, the same bits on every machine. The samplers of
+//! `rand_distr` call the platform's in rare cases (tails, gamma), so the same bytes are promised for any number of
+//! threads, not yet for any machine.
 
 use rand::distr::Distribution as _;
 use rand_distr::{Exp1, Gamma, StandardNormal};
@@ -12,8 +12,8 @@ use serde::{Deserialize, Serialize};
 use super::key::Bits;
 use crate::units::Span;
 
-/// The distribution of a duration. Made by the constructors, which take what planners know: a mean and a coefficient of variation,
-/// or a median and a ninth decile.
+/// The distribution of a duration. Made by the constructors, which take what planners know: a mean and a coefficient of
+/// variation, or a median and a ninth decile.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Distribution {
     shape: Shape,
@@ -144,8 +144,8 @@ pub fn factor(bits: Bits, cv: f64) -> f64 {
     unit_lognormal(bits, variance.sqrt()) * libm::exp(-variance / 2.0)
 }
 
-/// The distribution of the number of rounds of a chat: whole numbers from 1. Each inverts one uniform number, so that a larger
-/// mean gives every customer at least as many rounds.
+/// The distribution of the number of rounds of a chat: whole numbers from 1. Each inverts one uniform number, so that a
+/// larger mean gives every customer at least as many rounds.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Rounds {
     /// Always the same.

@@ -1,5 +1,6 @@
-//! Factors of mean 1 by which days and hours are busier or calmer than expected. Each inverts the distribution function at
-//! one keyed number, so that a larger coefficient of variation spreads the same days wider: a busy day stays a busy day.
+//! Factors of mean 1 by which days and hours are busier or calmer than expected. Each inverts the distribution function
+//! at one keyed number, so that a larger coefficient of variation spreads the same days wider: a busy day stays a busy
+//! day.
 
 use statrs::distribution::{ContinuousCDF, Gamma};
 use statrs::function::erf::erfc_inv;
@@ -37,8 +38,8 @@ mod tests {
         Key::of_replication(42, 0).number(number).draw(Purpose::DayFactor, 0)
     }
 
-    /// Mean and cv of 40,000 factors agree within 4.5 standard errors, the cv's taken for its own size; all are positive
-    /// and finite, up to the largest cv that can be said.
+    /// Mean and cv of 40,000 factors agree within 4.5 standard errors, the cv's taken for its own size; all are
+    /// positive and finite, up to the largest cv that can be said.
     #[test]
     fn factors_have_mean_one_and_their_cv() {
         let distributions: [fn(Bits, f64) -> f64; 2] = [gamma, |bits, cv| lognormal(normal(bits), cv)];

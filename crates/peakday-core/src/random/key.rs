@@ -1,9 +1,9 @@
 //! Keys: every random number has an address, so what one customer draws never depends on what others drew.
 //!
 //! A key is a hash chain over (seed, replication, names and numbers of the owner). The number for a purpose is one more
-//! link of the chain; distributions that may need several numbers (rejection samplers) go on in a private [`Stream`] that starts
-//! at that number. So adding an agent, a queue or a bot moves nobody else's draws, and two plans can be compared
-//! customer by customer.
+//! link of the chain; distributions that may need several numbers (rejection samplers) go on in a private [`Stream`]
+//! that starts at that number. So adding an agent, a queue or a bot moves nobody else's draws, and two plans can be
+//! compared customer by customer.
 
 use std::convert::Infallible;
 
@@ -70,8 +70,8 @@ pub enum Purpose {
     Canned = 35,
     /// How long a slot is held after the last reply.
     Linger = 36,
-    /// Whether a silent leaver comes back to life.
-    Revives = 37,
+    /// Whether a customer who left silently reengages.
+    Reengages = 37,
     /// How long turning to a chat takes, by round.
     Switch = 38,
     /// How long a task takes.

@@ -7,9 +7,9 @@ use super::key::Bits;
 /// What is below the low and above the high estimate.
 const TAIL: f64 = 0.1;
 
-/// A triangular distribution with a given mode whose first and ninth deciles are given too. It takes no number below 0: where the
-/// triangle would begin there, its lower tenth is squeezed between 0 and the first decile, by a power of the number that is
-/// inverted that leaves the density without a jump.
+/// A triangular distribution with a given mode whose first and ninth deciles are given too. It takes no number below 0:
+/// where the triangle would begin there, its lower tenth is squeezed between 0 and the first decile, by a power of the
+/// number that is inverted that leaves the density without a jump.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ThreePoint {
     /// First decile.

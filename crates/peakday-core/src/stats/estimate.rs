@@ -48,9 +48,10 @@ pub fn mean(figures: impl ExactSizeIterator<Item = f64> + Clone, confidence: f64
     Some(with_interval(mean, figures.map(|x| x - mean), n, confidence))
 }
 
-/// The ratio of the sums of pairs (x, y), one pair a replication: a figure that every contact counts in alike. Its interval
-/// is by the delta method: that of the mean of (x - ratio * y) / mean of y (Law, *Simulation Modeling and Analysis*, 5th ed.,
-/// section 9.5). Pairs with y = 0 add nothing; with fewer than 10 others there is no interval; `None` where all y are 0.
+/// The ratio of the sums of pairs (x, y), one pair a replication: a figure that every contact counts in alike. Its
+/// interval is by the delta method: that of the mean of (x - ratio * y) / mean of y (Law, *Simulation Modeling and
+/// Analysis*, 5th ed., section 9.5). Pairs with y = 0 add nothing; with fewer than 10 others there is no interval;
+/// `None` where all y are 0.
 pub fn ratio(pairs: impl ExactSizeIterator<Item = (f64, f64)> + Clone, confidence: f64) -> Option<Estimate> {
     let n = pairs.len();
     let (x, y) = pairs.clone().fold((0.0, 0.0), |(sx, sy), (x, y)| (sx + x, sy + y));
@@ -73,9 +74,10 @@ pub fn paired_difference(pairs: &[Pairs], confidence: f64) -> Option<Estimate> {
     Some(paired(pairs, [before, after], [1.0, 1.0], after.ratio - before.ratio, confidence))
 }
 
-/// By which share the ratio of sums after a change is above the one before: 0.17 for 17 % more. The interval is that of the
-/// logarithm of the quotient by the delta method, that of the mean of (x2 - r2 y2) / (r2 m2) - (x1 - r1 y1) / (r1 m1),
-/// so that it never falls below -100 %. `None` where the ratio before is 0; nothing left of it is -100 %, without an interval.
+/// By which share the ratio of sums after a change is above the one before: 0.17 for 17 % more. The interval is that of
+/// the logarithm of the quotient by the delta method, that of the mean of (x2 - r2 y2) / (r2 m2) - (x1 - r1 y1) / (r1
+/// m1), so that it never falls below -100 %. `None` where the ratio before is 0; nothing left of it is -100 %, without
+/// an interval.
 pub fn paired_change(pairs: &[Pairs], confidence: f64) -> Option<Estimate> {
     let [before, after] = ratios(pairs)?;
     if before.ratio <= 0.0 {
@@ -143,13 +145,15 @@ fn with_interval(
     Estimate { mean, low: Some(mean - below * standard_error), high: Some(mean + above * standard_error) }
 }
 
-/// How many standard errors the ends lie below and above a mean of n figures, for the quantile t of Student's distribution.
+/// How many standard errors the ends lie below and above a mean of n figures, for the quantile t of Student's
+/// distribution.
 ///
-/// Where figures are skewed (on a few days very many give up), so is the mean of a few of them: a sample without the bad days
-/// has a mean too low and a spread too small. Student's interval, as far to either side, then lies below the truth too often:
-/// at 95 %, with 50 figures and a skewness of 1.8, in 5 % of the cases, and above it in 1 %. So the figure t is straightened by
-/// Hall's cubic transformation (Journal of the Royal Statistical Society B 54, 1992) with Student's quantiles, as Willink has
-/// it (Communications in Statistics, Theory and Methods 34, 2005). Without skewness that is Student's interval.
+/// Where figures are skewed (on a few days very many give up), so is the mean of a few of them: a sample without the
+/// bad days has a mean too low and a spread too small. Student's interval, as far to either side, then lies below the
+/// truth too often: at 95 %, with 50 figures and a skewness of 1.8, in 5 % of the cases, and above it in 1 %. So the
+/// figure t is straightened by Hall's cubic transformation (Journal of the Royal Statistical Society B 54, 1992) with
+/// Student's quantiles, as Willink has it (Communications in Statistics, Theory and Methods 34, 2005). Without skewness
+/// that is Student's interval.
 fn skewed_ends(t: f64, skewness: f64, n: f64) -> (f64, f64) {
     let a = skewness / (6.0 * n.sqrt());
     let straightened = |quantile: f64| {
@@ -165,8 +169,8 @@ fn skewed_ends(t: f64, skewness: f64, n: f64) -> (f64, f64) {
     (straightened(t).max(0.0), (-straightened(-t)).max(0.0))
 }
 
-/// The share of `hits` in `n` trials with the exact interval of Clopper and Pearson (Biometrika 26, 1934): 400 of 400 at
-/// 95 % is "at least 99.1 %", never a bare 100 %. `None` without trials.
+/// The share of `hits` in `n` trials with the exact interval of Clopper and Pearson (Biometrika 26, 1934): 400 of 400
+/// at 95 % is "at least 99.1 %", never a bare 100 %. `None` without trials.
 pub fn binomial_interval(hits: u64, n: u64, confidence: f64) -> Option<Share> {
     if n == 0 {
         return None;
@@ -218,8 +222,9 @@ mod tests {
 
     #[test]
     fn an_interval_reaches_further_where_figures_stray_further() {
-        // Mean 2, deviation and skewness sqrt(10), standard error 1, a = 1/6; so the ends lie 3 (cbrt(t + 5/6) - 1) below and
-        // 3 (cbrt(t - 5/6) + 1) above, with t(9, 97.5 %) = 2.262157. No day fell below 1: Student's interval begins at -0.26.
+        // Mean 2, deviation and skewness sqrt(10), standard error 1, a = 1/6; so the ends lie 3 (cbrt(t + 5/6) - 1)
+        // below and 3 (cbrt(t - 5/6) + 1) above, with t(9, 97.5 %) = 2.262157. No day fell below 1: Student's interval
+        // begins at -0.26.
         let few_bad_days = [vec![1.0; 9], vec![11.0]].concat();
         let estimate = mean(few_bad_days.iter().copied(), 0.95).unwrap();
         let (low, high) = (estimate.low.unwrap(), estimate.high.unwrap());
@@ -230,8 +235,8 @@ mod tests {
         assert!((below - 2.0).abs() < 1e-5 && (above - 2.0).abs() < 1e-5, "hardly skewed: {below}, {above}");
     }
 
-    /// Of exponential figures, 20 at a time, over 10,000 samples: the standard error of each share is 0.2 %. Student's interval
-    /// covers 91.9 % and lies below the mean in 7.5 %; this test fails for it.
+    /// Of exponential figures, 20 at a time, over 10,000 samples: the standard error of each share is 0.2 %. Student's
+    /// interval covers 91.9 % and lies below the mean in 7.5 %; this test fails for it.
     #[test]
     fn intervals_of_skewed_figures_contain_the_mean_and_miss_it_on_both_sides() {
         const SAMPLES: u32 = 10_000;
@@ -273,7 +278,8 @@ mod tests {
         let pairs: Vec<Pairs> = (1..=20_u16).map(|day| [(f64::from(day), 2.0), (1.1 * f64::from(day), 2.0)]).collect();
         let change = paired_change(&pairs, 0.95).unwrap();
         assert!((change.mean - 0.1).abs() < 1e-12 && change.half_width().unwrap() < 1e-12, "{change:?}");
-        // In seconds it isn't, as it is more on longer days: 0.05 k with k = 1 to 20, whose mean and variance are known.
+        // In seconds it isn't, as it is more on longer days: 0.05 k with k = 1 to 20, whose mean and variance are
+        // known.
         let difference = paired_difference(&pairs, 0.95).unwrap();
         let expected = mean((1..=20_u16).map(|day| 0.05 * f64::from(day)), 0.95).unwrap();
         assert!((difference.mean - expected.mean).abs() < 1e-12, "{difference:?}");

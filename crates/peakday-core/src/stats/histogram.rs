@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::units::Span;
 
-/// Bits of a value that its bucket keeps after the leading one: buckets are 1/128 of their value wide, so the middle of a
-/// bucket is within 0.4 % of everything in it.
+/// Bits of a value that its bucket keeps after the leading one: buckets are 1/128 of their value wide, so the middle of
+/// a bucket is within 0.4 % of everything in it.
 const BITS: u32 = 7;
 
 /// Times in logarithmic buckets, in the manner of HDR histograms (Tene): merging adds counts, so the result is the same

@@ -1,7 +1,7 @@
 //! A level that holds over time, such as how many agents are busy, integrated interval by interval.
 
-/// What a level's integral over each of a row of intervals is, kept without remembering when it last changed: a change of
-/// `d` at time t adds `d` times what is left of t's interval, and `d` times the whole length of every later one.
+/// What a level's integral over each of a row of intervals is, kept without remembering when it last changed: a change
+/// of `d` at time t adds `d` times what is left of t's interval, and `d` times the whole length of every later one.
 #[derive(Clone, Debug, Default)]
 pub struct Level {
     /// By interval: what the changes inside it add to its own integral.

@@ -75,9 +75,9 @@ impl Mmn {
     /// Of all customers, those who would have to wait for an agent, at most `within_s`, and those of them who still do.
     ///
     /// The time x that a customer without any impatience of its own would wait has the density
-    /// exp(`arrivals` * H(x) - agents * x / `service`) for x > 0, but for a constant, where H is the integral of the share
-    /// whose patience exceeds x (Zeltyn and Mandelbaum, *Queueing Systems* 51, 2005, section 3). The constant is such that
-    /// it and the share who find an agent free add up to 1.
+    /// exp(`arrivals` * H(x) - agents * x / `service`) for x > 0, but for a constant, where H is the integral of the
+    /// share whose patience exceeds x (Zeltyn and Mandelbaum, *Queueing Systems* 51, 2005, section 3). The constant is
+    /// such that it and the share who find an agent free add up to 1.
     fn virtual_waits(self, patience_s: f64, within_s: f64) -> Waits {
         let end_of_patience = |x: f64| -patience_s * libm::expm1(-x / patience_s);
         let service_per_s = f64::from(self.agents) / self.service_s;

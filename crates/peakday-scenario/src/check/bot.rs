@@ -2,7 +2,7 @@
 
 use super::super::bot_mode::{Mode, ModeWord};
 use super::super::fault::{Place, Problem, Sink};
-use super::super::file::{self, Medium};
+use super::super::file::{self, Channel};
 use super::super::scalars::{Amount, Factor, Share, Whole};
 use super::{Scope, lacks, many};
 use crate::ids::QueueId;
@@ -17,10 +17,10 @@ pub(super) fn check(scope: &Scope<'_>, sink: &mut Sink) -> Option<Bot> {
     let mut queues = Vec::new();
     for name in names.iter().flat_map(|names| names.value.iter()) {
         let Some(queue) = scope.queues.find(name, sink) else { continue };
-        let what = match many(&scope.file.queue)[queue].medium.value() {
-            Some(Medium::Phone) => Some("a phone queue"),
-            Some(Medium::Task) => Some("a queue of tasks"),
-            Some(Medium::Chat) | None => None,
+        let what = match many(&scope.file.queue)[queue].channel.value() {
+            Some(Channel::Voice) => Some("a voice queue"),
+            Some(Channel::Task) => Some("a queue of tasks"),
+            Some(Channel::Chat) | None => None,
         };
         if let Some(what) = what {
             let problem = Problem::new(format!("{} is {what}", scope.queues.shown(queue)));
@@ -46,7 +46,7 @@ pub(super) fn check(scope: &Scope<'_>, sink: &mut Sink) -> Option<Bot> {
         windows,
         capacity: bot.capacity.value().map(|Whole(capacity)| *capacity),
         gives_up,
-        handed_over_time: bot.handed_over_time.or(Factor(1.0)).0,
+        handling_factor: bot.handling_factor.or(Factor(1.0)).0,
         session: session?.value,
         cost_per_session,
         pack,

@@ -1,7 +1,7 @@
 //! Sources and kinds: where contacts come from and what they are about.
 
 use super::super::fault::{Place, Problem, Sink, quoted};
-use super::super::file::{self, Medium};
+use super::super::file::{self, Channel};
 use super::super::scalars::{Factor, Share};
 use super::super::section::Field;
 use super::super::table::Shelf;
@@ -29,7 +29,7 @@ pub(super) struct KindDraft {
     pub rounds: Option<Rounds>,
     /// Whether a key says the rounds, soundly or not.
     pub says_rounds: bool,
-    pub time: f64,
+    pub handling_factor: f64,
     /// What the kind itself says.
     pub bot_solves: Option<f64>,
     /// Teams that may not take it.
@@ -98,9 +98,9 @@ fn causes_follow_ups(scope: &Scope<'_>, source: usize) -> bool {
 /// The rounds of contacts of a queue that don't say their own; `None` where nothing sound says them.
 pub(super) fn usual_rounds(scope: &Scope<'_>, queue: usize) -> Option<Rounds> {
     let queue = &many(&scope.file.queue)[queue];
-    match queue.medium.value()? {
-        Medium::Chat => queue.rounds.value().copied(),
-        Medium::Phone | Medium::Task => Some(Rounds::Constant(1)),
+    match queue.channel.value()? {
+        Channel::Chat => queue.rounds.value().copied(),
+        Channel::Voice | Channel::Task => Some(Rounds::Constant(1)),
     }
 }
 
@@ -113,8 +113,8 @@ fn kinds(
     drafts: &mut Vec<KindDraft>,
     sink: &mut Sink,
 ) -> Option<Vec<f64>> {
-    let medium = queue.and_then(|queue| many(&scope.file.queue)[queue].medium.value());
-    let has_rounds = medium.is_none_or(|medium| *medium == Medium::Chat);
+    let channel = queue.and_then(|queue| many(&scope.file.queue)[queue].channel.value());
+    let has_rounds = channel.is_none_or(|channel| *channel == Channel::Chat);
     let usual = queue.and_then(|queue| usual_rounds(scope, queue));
     if sections.is_empty() {
         drafts.push(KindDraft {
@@ -123,7 +123,7 @@ fn kinds(
             queue,
             rounds: usual,
             says_rounds: false,
-            time: 1.0,
+            handling_factor: 1.0,
             bot_solves: None,
             not_for: Vec::new(),
             not_for_place: None,
@@ -156,7 +156,7 @@ fn kinds(
             queue,
             rounds: if has_rounds { kind.rounds.value().copied().or(usual) } else { usual },
             says_rounds: !kind.rounds.is_absent(),
-            time: kind.time.or(Factor(1.0)).0,
+            handling_factor: kind.handling_factor.or(Factor(1.0)).0,
             bot_solves: kind.bot_solves.value().map(|Share(share)| *share),
             not_for,
             not_for_place: match &kind.not_for {

@@ -1,7 +1,7 @@
 //! What a target measures, and of whom: the keys that go with each figure, and the queues that have it.
 
 use super::super::fault::{Problem, Sink, listed};
-use super::super::file::{self, Figure as Word, Medium};
+use super::super::file::{self, Channel, Figure as Word};
 use super::super::scalars::Duration;
 use super::super::section::{At, Field};
 use super::{Scope, lacks, many, misplaced};
@@ -21,7 +21,7 @@ impl Word {
     pub(super) const fn sense(self) -> Sense {
         match self {
             Self::FirstResponseMean | Self::WaitMean | Self::ResponseMean => Sense::MostMean,
-            Self::Messages | Self::Abandoned | Self::BotTransfer => Sense::MostShare,
+            Self::OfflineMessages | Self::Abandoned | Self::BotTransfer => Sense::MostShare,
             Self::FirstResponse
             | Self::Wait
             | Self::Response
@@ -61,7 +61,7 @@ pub(super) fn figure(target: &file::Target, word: Word, sink: &mut Sink) -> Opti
         Word::FirstResponseMean | Word::WaitMean | Word::ResponseMean => {
             Some("a mean has no limit for single contacts: there is no `within`")
         }
-        Word::ReplyRate | Word::Messages | Word::BotTransfer | Word::BotSolved => {
+        Word::ReplyRate | Word::OfflineMessages | Word::BotTransfer | Word::BotSolved => {
             Some("this is counted whenever it happens: there is no `within`")
         }
     };
@@ -90,7 +90,7 @@ pub(super) fn figure(target: &file::Target, word: Word, sink: &mut Sink) -> Opti
         Word::WaitMean => Figure::WaitMean { cap },
         Word::ResponseMean => Figure::ResponseMean { cap },
         Word::ReplyRate => Figure::Answered,
-        Word::Messages => Figure::LeftMessage,
+        Word::OfflineMessages => Figure::LeftOfflineMessage,
         Word::Abandoned => Figure::Abandoned,
         Word::Deadline => Figure::Deadline,
         Word::BotTransfer => Figure::BotTransfer,
@@ -119,7 +119,7 @@ pub(super) fn of(target: &file::Target, word: Word, sink: &mut Sink) -> Of {
             &[Answered, Asked],
             "a mean is over those that were answered, or over all that were asked, with a `cap` for those that weren't",
         ),
-        Word::Messages => (&[Asked, Offered], "a message is left by those who ask for a person"),
+        Word::OfflineMessages => (&[Asked, Offered], "a message is left by those who ask for a person"),
         Word::ReplyRate => (&[Asked, Accepted, Offered], "this is the share of those answered among the others"),
         _ => (&[Asked, Accepted, Offered], "whoever abandons is neither handled nor answered"),
     };
@@ -154,45 +154,45 @@ pub(super) fn of(target: &file::Target, word: Word, sink: &mut Sink) -> Of {
 }
 
 /// The time within which whoever leaves counts nowhere.
-pub(super) fn short(target: &file::Target, word: Word, of: Of, sink: &mut Sink) -> Option<Span> {
-    let At { value: Duration(short), place } = *target.short.get()?;
+pub(super) fn short_abandon(target: &file::Target, word: Word, of: Of, sink: &mut Sink) -> Option<Span> {
+    let At { value: Duration(short), place } = *target.short_abandon.get()?;
     let is_of_leavers = matches!(word, Word::FirstResponse | Word::Wait | Word::Abandoned | Word::ReplyRate);
     if is_of_leavers && matches!(of, Of::Asked | Of::Accepted | Of::Offered) {
         return Some(short);
     }
     let title = if is_of_leavers {
-        "nobody who left early is among those answered or handled: there is no `short`"
+        "nobody who left early is among those answered or handled: there is no `short_abandon`"
     } else {
-        "`short` belongs to figures of contacts that may leave: \"first_response\", \"wait\", \"reply_rate\" and \"abandoned\""
+        "`short_abandon` belongs to figures of contacts that may leave: \"first_response\", \"wait\", \"reply_rate\" and \"abandoned\""
     };
     sink.fault(place, Problem::new(title).label("leave this out"));
     None
 }
 
-/// Tells of figures that a queue of this medium doesn't have.
+/// Tells of figures that a queue of this channel doesn't have.
 pub(super) fn fits_queue(scope: &Scope<'_>, target: &file::Target, word: Word, queue: usize, sink: &mut Sink) {
     let section = &many(&scope.file.queue)[queue];
     let says = target.preset.get().map(|at| at.place).or(target.figure.get().map(|at| at.place));
     let place = says.unwrap_or(target.place);
-    let medium = section.medium.value();
+    let channel = section.channel.value();
     let has_rounds = matches!(
         word,
         Word::FirstResponse | Word::Response | Word::EveryResponse | Word::FirstResponseMean | Word::ResponseMean
     );
-    let problem = match medium {
-        Some(Medium::Phone) if has_rounds => {
+    let problem = match channel {
+        Some(Channel::Voice) if has_rounds => {
             Problem::new("calls have no response times").label("expected \"wait\" or \"abandoned\"")
         }
-        Some(Medium::Task) if word == Word::Deadline && section.deadline.is_absent() => {
+        Some(Channel::Task) if word == Word::Deadline && section.deadline.is_absent() => {
             Problem::new("the tasks of this queue have no deadline").label("add deadline = \"48h\" to the queue")
         }
-        Some(Medium::Task) if !matches!(word, Word::Deadline | Word::Wait) => {
+        Some(Channel::Task) if !matches!(word, Word::Deadline | Word::Wait) => {
             Problem::new("nobody waits on the line for a task").label("expected \"deadline\" or \"wait\"")
         }
-        Some(Medium::Chat | Medium::Phone) if word == Word::Deadline => {
+        Some(Channel::Chat | Channel::Voice) if word == Word::Deadline => {
             Problem::new("only tasks have deadlines").label("expected another figure")
         }
-        Some(Medium::Chat | Medium::Phone) if word.is_of_bot() && !meets_bot(scope, queue) => {
+        Some(Channel::Chat | Channel::Voice) if word.is_of_bot() && !meets_bot(scope, queue) => {
             Problem::new("the bot doesn't meet the contacts of this queue")
                 .label("expected another figure, or the queue among the bot's `queues`")
         }

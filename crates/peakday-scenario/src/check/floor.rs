@@ -1,11 +1,11 @@
 //! Reallocations and the state at the start.
 
 use super::super::fault::{Problem, Sink, quoted};
-use super::super::file::Medium;
+use super::super::file::Channel;
 use super::super::floor::{Reallocation, StartQueue};
 use super::super::scalars::{Duration, Truth, Whole};
 use super::demand::{Demand, KindDraft, usual_rounds};
-use super::queues::leaves_messages;
+use super::queues::leaves_offline_messages;
 use super::skill_sets::Works;
 use super::{Scope, lacks, many};
 use crate::ids::{KindId, QueueId, SkillSetId, TeamId};
@@ -71,7 +71,7 @@ fn reallocation(
     if calls {
         let title =
             |key: &str| format!("`{key}` is for agents who are moved: those called in work what their shift says");
-        super::misplaced(&section.time, || title("time"), sink);
+        super::misplaced(&section.handling_factor, || title("handling_factor"), sink);
         super::misplaced(&section.priority, || title("priority"), sink);
     }
     let until = section.until.value().map(|Whole(until)| *until);
@@ -132,17 +132,17 @@ fn state(scope: &Scope<'_>, section: &StartQueue, queue: usize, demand: &mut Dem
         let problem = Problem::new(format!("{unanswered} unanswered chats can't be among {open} open ones"));
         sink.fault(at.place, problem.label(format!("expected at most {open}")));
     }
-    if many(&scope.file.queue)[queue].medium.value() != Some(&Medium::Chat) {
-        for field in [&section.open, &section.unanswered, &section.messages] {
+    if many(&scope.file.queue)[queue].channel.value() != Some(&Channel::Chat) {
+        for field in [&section.open, &section.unanswered, &section.offline_messages] {
             super::misplaced(field, || "only chats are open, unanswered, or left as messages".to_owned(), sink);
         }
     }
-    if let Some(at) = section.messages.get()
+    if let Some(at) = section.offline_messages.get()
         && at.value.0 > 0
-        && !leaves_messages(&many(&scope.file.queue)[queue])
+        && !leaves_offline_messages(&many(&scope.file.queue)[queue])
     {
         let problem = Problem::new("nobody leaves a message in this queue");
-        sink.fault(at.place, problem.label("leave this out, or add nobody_there = \"message\" to the queue"));
+        sink.fault(at.place, problem.label("leave this out, or add nobody_there = \"offline_message\" to the queue"));
     }
     let kind = KindId::of(demand.kinds.len());
     demand.kinds.push(KindDraft {
@@ -151,7 +151,7 @@ fn state(scope: &Scope<'_>, section: &StartQueue, queue: usize, demand: &mut Dem
         queue: Some(queue),
         rounds: usual_rounds(scope, queue),
         says_rounds: false,
-        time: 1.0,
+        handling_factor: 1.0,
         bot_solves: Some(0.0),
         not_for: Vec::new(),
         not_for_place: None,
@@ -163,6 +163,6 @@ fn state(scope: &Scope<'_>, section: &StartQueue, queue: usize, demand: &mut Dem
         oldest: section.oldest.or(Duration(Span::ZERO)).0,
         open,
         unanswered,
-        messages: number(&section.messages),
+        offline_messages: number(&section.offline_messages),
     }
 }

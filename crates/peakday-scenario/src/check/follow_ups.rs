@@ -1,7 +1,7 @@
 //! `[[follow_up]]`: what contacts cause further ones.
 
 use super::super::fault::{Place, Problem, Sink, did_you_mean, quoted};
-use super::super::file::{self, Medium, On};
+use super::super::file::{self, Channel, On};
 use super::super::floor::each;
 use super::super::scalars::{Factor, Share, Truth, Whole};
 use super::super::section::{At, List};
@@ -101,7 +101,7 @@ fn kind_of(
     queue: Option<usize>,
     sink: &mut Sink,
 ) -> KindDraft {
-    let is_chat = queue.is_none_or(|queue| many(&scope.file.queue)[queue].medium.value() == Some(&Medium::Chat));
+    let is_chat = queue.is_none_or(|queue| many(&scope.file.queue)[queue].channel.value() == Some(&Channel::Chat));
     if !is_chat {
         misplaced(&section.rounds, || "`rounds` belongs to chats".to_owned(), sink);
     }
@@ -113,7 +113,7 @@ fn kind_of(
         queue,
         rounds: if is_chat { section.rounds.value().copied().or(usual) } else { usual },
         says_rounds: !section.rounds.is_absent(),
-        time: section.time.or(Factor(1.0)).0,
+        handling_factor: section.handling_factor.or(Factor(1.0)).0,
         bot_solves: section.bot_solves.value().map(|Share(share)| *share),
         not_for: not_for
             .map_or_else(Vec::new, |teams| teams.iter().filter_map(|team| scope.teams.find(team, sink)).collect()),

@@ -1,7 +1,7 @@
 //! Queues: how they are worked, what their customers are like, and what their platform makes of both.
 
 use super::super::fault::{Problem, Sink, listed, quoted};
-use super::super::file::{self, Medium};
+use super::super::file::{self, Channel};
 use super::super::platform::Defaults;
 use super::super::scalars::{Amount, Duration, Share, Truth, Whole};
 use super::super::section::Field;
@@ -11,7 +11,7 @@ use super::skill_sets::Works;
 use super::teams::pushes;
 use super::{Scope, channels, lacks, many, misplaced, targets};
 use crate::model::{
-    self, Assign, Canned, Chat, Handout, NobodyThere, PatienceUntil, Phone, Queue, Reviving, Routing, Task, Value,
+    self, Assign, Canned, Chat, Handout, NobodyThere, PatienceUntil, Queue, Reengagement, Routing, Task, Value, Voice,
 };
 use crate::random::distribution::{Distribution, Rounds};
 use crate::units::Span;
@@ -29,30 +29,30 @@ pub(super) fn check(scope: &Scope<'_>, demand: &Demand, works: &Works, sink: &mu
 
 fn one(scope: &Scope<'_>, number: usize, queue: &file::Queue, demand: &Demand, sink: &mut Sink) -> Option<Queue> {
     let shown = format!("queue {}", scope.queues.shown(number));
-    let missing = || lacks(&shown, "medium", "\"chat\", \"phone\" or \"task\"");
-    let medium = queue.medium.required(queue.place, missing, sink)?.value;
-    channels::check(queue, medium, sink);
-    let platform = queue.platform.value().filter(|_| medium == Medium::Chat).map(|platform| platform.defaults());
+    let missing = || lacks(&shown, "channel", "\"chat\", \"voice\" or \"task\"");
+    let channel = queue.channel.required(queue.place, missing, sink)?.value;
+    channels::check(queue, channel, sink);
+    let platform = queue.platform.value().filter(|_| channel == Channel::Chat).map(|platform| platform.defaults());
     let assign = assign(queue, platform, sink);
     let nobody_there = nobody_there(queue, platform, sink);
-    let distributions = match medium {
-        Medium::Chat => chat(scope, &shown, number, queue, demand, sink).map(model::Medium::Chat),
-        Medium::Task => task(&shown, queue, sink).map(model::Medium::Task),
-        Medium::Phone => {
+    let distributions = match channel {
+        Channel::Chat => chat(scope, &shown, number, queue, demand, sink).map(model::Channel::Chat),
+        Channel::Task => task(&shown, queue, sink).map(model::Channel::Task),
+        Channel::Voice => {
             let missing = || lacks(&shown, "talk", "{ mean = \"4m\", cv = 0.8 }");
             let talk = queue.talk.required(queue.place, missing, sink);
-            talk.map(|talk| model::Medium::Phone(Phone { talk: talk.value, wrap_up: queue.wrap_up.value().copied() }))
+            talk.map(|talk| model::Channel::Voice(Voice { talk: talk.value, wrap_up: queue.wrap_up.value().copied() }))
         }
     };
-    let (silent_share, idle_close) = silence(&shown, queue, medium, platform, sink);
+    let (silent_abandonment, idle_close) = silence(&shown, queue, channel, platform, sink);
     let patience_until = match queue.patience_until.value() {
-        _ if medium != Medium::Chat => PatienceUntil::Assignment,
+        _ if channel != Channel::Chat => PatienceUntil::Assignment,
         Some(file::PatienceUntil::Assignment) => PatienceUntil::Assignment,
         Some(file::PatienceUntil::FirstReply) | None => PatienceUntil::FirstReply,
     };
     Some(Queue {
         name: scope.queues.all[number]?.to_owned(),
-        medium: distributions?,
+        channel: distributions?,
         assign,
         routing: routing(queue),
         nobody_there,
@@ -62,8 +62,8 @@ fn one(scope: &Scope<'_>, number: usize, queue: &file::Queue, demand: &Demand, s
         patience: queue.patience.value().copied(),
         patience_until,
         reply_patience: queue.reply_patience.value().copied(),
-        silent_share,
-        revives: if medium == Medium::Chat { revives(queue, silent_share, sink) } else { None },
+        silent_abandonment,
+        reengages: if channel == Channel::Chat { reengages(queue, silent_abandonment, sink) } else { None },
         idle_close,
         value: queue.value.value().and_then(|section| value(section, sink)),
     })
@@ -78,12 +78,12 @@ fn value(section: &file::ContactValue, sink: &mut Sink) -> Option<Value> {
     Some(Value { order: order?.value.0, conversion: by_response, left })
 }
 
-/// How messages are handed out, where somebody leaves them.
+/// How offline messages are handed out, where somebody leaves them.
 fn handout(queue: &file::Queue, nobody_there: NobodyThere, sink: &mut Sink) -> Option<Handout> {
-    let batch = queue.message_batch.get()?;
-    if !matches!(nobody_there, NobodyThere::Message { .. }) {
-        let problem = Problem::new("`message_batch` is about messages, and here nobody leaves one");
-        sink.fault(batch.place, problem.label("leave this out, or add nobody_there = \"message\""));
+    let batch = queue.offline_message_batch.get()?;
+    if !matches!(nobody_there, NobodyThere::OfflineMessage { .. }) {
+        let problem = Problem::new("`offline_message_batch` is about messages, and here nobody leaves one");
+        sink.fault(batch.place, problem.label("leave this out, or add nobody_there = \"offline_message\""));
     }
     let section = &batch.value;
     let size = section.size.required(section.place, || lacks("this batch", "size", "20"), sink);
@@ -92,19 +92,19 @@ fn handout(queue: &file::Queue, nobody_there: NobodyThere, sink: &mut Sink) -> O
     Some(Handout { batch, every })
 }
 
-/// Which silent leavers come back to life, where there are any.
-fn revives(queue: &file::Queue, silent_share: f64, sink: &mut Sink) -> Option<Reviving> {
-    if queue.revives.is_absent() {
-        misplaced(&queue.revives_half_life, || "`revives_half_life` goes with `revives`".to_owned(), sink);
+/// Which customers who left silently reengage, where there are any.
+fn reengages(queue: &file::Queue, silent_abandonment: f64, sink: &mut Sink) -> Option<Reengagement> {
+    if queue.reengages.is_absent() {
+        misplaced(&queue.reengages_half_life, || "`reengages_half_life` goes with `reengages`".to_owned(), sink);
     }
-    let at = queue.revives.get()?;
-    if silent_share <= 0.0 {
-        let problem = Problem::new("`revives` is about customers who leave without a word, and here nobody does");
-        sink.fault(at.place, problem.label("leave this out, or add silent_share = 0.5"));
+    let at = queue.reengages.get()?;
+    if silent_abandonment <= 0.0 {
+        let problem = Problem::new("`reengages` is about customers who leave without a word, and here nobody does");
+        sink.fault(at.place, problem.label("leave this out, or add silent_abandonment = 0.5"));
     }
     let help = "leave it out where it makes no difference how late the reply is";
-    positive("revives_half_life", &queue.revives_half_life, help, sink);
-    Some(Reviving { share: at.value.0, half_life: queue.revives_half_life.value().map(|Duration(span)| *span) })
+    positive("reengages_half_life", &queue.reengages_half_life, help, sink);
+    Some(Reengagement { share: at.value.0, half_life: queue.reengages_half_life.value().map(|Duration(span)| *span) })
 }
 
 /// Tells of a duration that must not be none.
@@ -134,7 +134,7 @@ fn task(shown: &str, queue: &file::Queue, sink: &mut Sink) -> Option<Task> {
 
 fn assign(queue: &file::Queue, platform: Option<Defaults>, sink: &mut Sink) -> Assign {
     if !pushes(queue) {
-        if queue.medium.value() == Some(&Medium::Chat)
+        if queue.channel.value() == Some(&Channel::Chat)
             && let Some(at) = queue.sticky.get()
         {
             let problem = Problem::new("`sticky` belongs to queues with assign = \"push\"");
@@ -146,28 +146,30 @@ fn assign(queue: &file::Queue, platform: Option<Defaults>, sink: &mut Sink) -> A
     Assign::Push { sticky: sticky.or(platform.and_then(|defaults| defaults.sticky)).filter(|span| !span.is_zero()) }
 }
 
-/// Whether contacts of a queue leave messages when nobody is there.
-pub(super) fn leaves_messages(queue: &file::Queue) -> bool {
+/// Whether contacts of a queue leave offline messages when nobody is there.
+pub(super) fn leaves_offline_messages(queue: &file::Queue) -> bool {
     let platform = queue.platform.value().map(|platform| platform.defaults());
-    nobody_there_word(queue, platform) == file::NobodyThere::Message
+    nobody_there_word(queue, platform) == file::NobodyThere::OfflineMessage
 }
 
 fn nobody_there_word(queue: &file::Queue, platform: Option<Defaults>) -> file::NobodyThere {
-    let usual = if pushes(queue) { file::NobodyThere::Message } else { file::NobodyThere::Wait };
+    let usual = if pushes(queue) { file::NobodyThere::OfflineMessage } else { file::NobodyThere::Wait };
     queue.nobody_there.or(platform.map_or(usual, |defaults| defaults.nobody_there))
 }
 
 fn nobody_there(queue: &file::Queue, platform: Option<Defaults>, sink: &mut Sink) -> NobodyThere {
     let word = nobody_there_word(queue, platform);
-    if word != file::NobodyThere::Message
+    if word != file::NobodyThere::OfflineMessage
         && let Some(at) = queue.still_there.get()
     {
         let problem = Problem::new("`still_there` is about those who leave a message, and here nobody does");
-        sink.fault(at.place, problem.label("leave this out, or add nobody_there = \"message\""));
+        sink.fault(at.place, problem.label("leave this out, or add nobody_there = \"offline_message\""));
     }
     match word {
         file::NobodyThere::Wait => NobodyThere::Wait,
-        file::NobodyThere::Message => NobodyThere::Message { still_there: queue.still_there.or(Share(0.0)).0 },
+        file::NobodyThere::OfflineMessage => {
+            NobodyThere::OfflineMessage { still_there: queue.still_there.or(Share(0.0)).0 }
+        }
         file::NobodyThere::TurnAway => NobodyThere::TurnAway,
     }
 }
@@ -222,8 +224,9 @@ fn chat(
     positive("reassign_after", &queue.reassign_after, help, sink);
     let canned = queue.canned.value().and_then(|canned| {
         let share = canned.share.required(canned.place, || lacks("`canned`", "share", "0.3"), sink);
-        let time = canned.time.required(canned.place, || lacks("`canned`", "time", "0.25"), sink);
-        Some(Canned { share: share?.value.0, time: time?.value.0 })
+        let handling_factor =
+            canned.handling_factor.required(canned.place, || lacks("`canned`", "handling_factor", "0.25"), sink);
+        Some(Canned { share: share?.value.0, handling_factor: handling_factor?.value.0 })
     });
     Some(Chat {
         greeting: queue.greeting.value().copied(),
@@ -239,32 +242,39 @@ fn chat(
     })
 }
 
-/// The share of silent leavers, and what ends their chats.
+/// The share of silent abandonment, and what ends their chats.
 fn silence(
     shown: &str,
     queue: &file::Queue,
-    medium: Medium,
+    channel: Channel,
     platform: Option<Defaults>,
     sink: &mut Sink,
 ) -> (f64, Option<Distribution>) {
-    let usual = platform.map_or(0.0, |defaults| defaults.silent_share);
-    let silent_share = queue.silent_share.or(Share(usual)).0;
+    let usual = platform.map_or(0.0, |defaults| defaults.silent_abandonment);
+    let silent_abandonment = queue.silent_abandonment.or(Share(usual)).0;
     let usual = platform.and_then(|defaults| defaults.idle_close).map(Distribution::constant);
     let idle_close = queue.idle_close.value().copied().or(usual);
-    if medium == Medium::Phone && silent_share <= 0.0 && queue.silent_share.get().is_none_or(|at| at.value.0 <= 0.0) {
-        misplaced(&queue.idle_close, || "on a phone queue `idle_close` is for callers of `silent_share`".into(), sink);
+    if channel == Channel::Voice
+        && silent_abandonment <= 0.0
+        && queue.silent_abandonment.get().is_none_or(|at| at.value.0 <= 0.0)
+    {
+        misplaced(
+            &queue.idle_close,
+            || "on a voice queue `idle_close` is for callers of `silent_abandonment`".into(),
+            sink,
+        );
     }
-    if silent_share > 0.0 && idle_close.is_none() && queue.idle_close.is_absent() {
-        let (place, why) = match queue.silent_share.get() {
+    if silent_abandonment > 0.0 && idle_close.is_none() && queue.idle_close.is_absent() {
+        let (place, why) = match queue.silent_abandonment.get() {
             Some(said) => (said.place, String::new()),
-            None => (queue.place, format!(" (the platform's default is silent_share = {silent_share})")),
+            None => (queue.place, format!(" (the platform's default is silent_abandonment = {silent_abandonment})")),
         };
         let title =
             format!("{shown} has customers who leave without a word{why}, but doesn't say when their chat is closed");
         let problem = Problem::new(title).label("add idle_close = \"10m\"");
-        sink.fault(place, problem.help("or write silent_share = 0 if nobody leaves like that"));
+        sink.fault(place, problem.help("or write silent_abandonment = 0 if nobody leaves like that"));
     }
-    (silent_share, idle_close)
+    (silent_abandonment, idle_close)
 }
 
 /// Checks the list of teams by preference: exactly those that work the queue.

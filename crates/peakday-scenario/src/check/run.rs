@@ -93,8 +93,8 @@ fn precision(wanted: &file::Precision, file: &File, queues: &Names<'_>, sink: &m
     if !(0.0001..1.0).contains(&share) {
         sink.fault(relative.place, out_of_range(share, "a share of the figure, from 0.0001 to below 1"));
     }
-    let is_phone = many(&file.queue)[queue].medium.value() == Some(&file::Medium::Phone);
-    if is_phone && matches!(figure.value, Word::FirstResponse | Word::Response) {
+    let is_voice = many(&file.queue)[queue].channel.value() == Some(&file::Channel::Voice);
+    if is_voice && matches!(figure.value, Word::FirstResponse | Word::Response) {
         let problem = Problem::new("calls have no response times");
         sink.fault(figure.place, problem.label("expected offered, handled, abandoned or wait"));
     }

@@ -1,4 +1,5 @@
-//! Skill sets: what agents work. Each team has one; a shift that says its own `works`, or a reallocation, makes another.
+//! Skill sets: what agents work. Each team has one; a shift that says its own `works`, or a reallocation, makes
+//! another.
 
 use super::super::fault::{Problem, Sink, quoted};
 use super::super::file;
@@ -13,7 +14,7 @@ use crate::model::{Skill, SkillSet, WaitingQueue};
 #[derive(Clone)]
 pub(super) struct Worked {
     pub queue: usize,
-    pub time: f64,
+    pub handling_factor: f64,
     pub priority: u32,
 }
 
@@ -92,9 +93,10 @@ impl Works {
                     if self.skill_sets[skill_set].team != team || self.skill_sets[skill_set].worked.iter().any(works) {
                         continue;
                     }
-                    let (time, priority) = (rule.time.or(Factor(1.0)).0, rule.priority.or(Whole(1)).0);
+                    let (handling_factor, priority) =
+                        (rule.handling_factor.or(Factor(1.0)).0, rule.priority.or(Whole(1)).0);
                     let mut worked = self.skill_sets[skill_set].worked.clone();
-                    worked.push(Worked { queue, time, priority });
+                    worked.push(Worked { queue, handling_factor, priority });
                     *moved = Some(self.skill_sets.len());
                     self.skill_sets.push(Draft { team, worked });
                 }
@@ -132,8 +134,8 @@ impl Works {
                 sink.fault(name.place, problem.label("keep one of the two"));
                 continue;
             }
-            let time = entry.time.or(Factor(1.0)).0;
-            worked.push(Worked { queue, time, priority: entry.priority.or(Whole(1)).0 });
+            let handling_factor = entry.handling_factor.or(Factor(1.0)).0;
+            worked.push(Worked { queue, handling_factor, priority: entry.priority.or(Whole(1)).0 });
         }
         worked
     }
@@ -157,11 +159,15 @@ pub(super) fn check(works: &Works, queues: usize, waiting_queues: &[WaitingQueue
     let skill_sets = works.skill_sets.iter().enumerate();
     skill_sets
         .map(|(number, draft)| {
-            let mut times = vec![1.0; queues];
+            let mut handling_factors = vec![1.0; queues];
             for work in &draft.worked {
-                times[work.queue] = work.time;
+                handling_factors[work.queue] = work.handling_factor;
             }
-            SkillSet { team: TeamId::of(draft.team), skills: skills(number, &draft.worked, waiting_queues), times }
+            SkillSet {
+                team: TeamId::of(draft.team),
+                skills: skills(number, &draft.worked, waiting_queues),
+                handling_factors,
+            }
         })
         .collect()
 }

@@ -1,7 +1,7 @@
 //! Targets, and the shares and means that are counted for them and out of custom.
 
 use super::super::fault::{Place, Problem, Sink};
-use super::super::file::{self, Figure as Word, Medium};
+use super::super::file::{self, Channel, Figure as Word};
 use super::super::preset::{Preset, Seen};
 use super::super::scalars::{AtMost, Duration, Hours, Number, Share, Whole, bare_number, not_a_share};
 use super::super::section::At;
@@ -44,11 +44,12 @@ fn measure(wanted: ServiceMeasure, service_measures: &mut Vec<ServiceMeasure>) -
 /// phone, of each of the divisors that are in use.
 fn customary(scope: &Scope<'_>, queue: usize, queue_section: &file::Queue, service_measures: &mut Vec<ServiceMeasure>) {
     let (queue_number, queue) = (queue, QueueId::of(queue));
-    let mut add_less_short =
-        |figure, of, short| measure(ServiceMeasure { queue, figure, of, short, hours: None }, service_measures);
-    match queue_section.medium.value() {
-        Some(Medium::Chat) => {
-            let mut add = |figure, of| add_less_short(figure, of, None);
+    let mut add_less_short_abandon = |figure, of, short_abandon| {
+        measure(ServiceMeasure { queue, figure, of, short_abandon, hours: None }, service_measures)
+    };
+    match queue_section.channel.value() {
+        Some(Channel::Chat) => {
+            let mut add = |figure, of| add_less_short_abandon(figure, of, None);
             for within in [Span::seconds(30), Span::seconds(180)] {
                 for of in [Of::Handled, Of::Asked] {
                     add(Figure::FirstResponse { clock: Clock::Transfer, within }, of);
@@ -58,27 +59,27 @@ fn customary(scope: &Scope<'_>, queue: usize, queue_section: &file::Queue, servi
             add(Figure::EveryResponse { within: Span::seconds(180), by: By::Arrival }, Of::Asked);
             add(Figure::ResponseMean { cap: Some(Span::seconds(600)) }, Of::Asked);
             add(Figure::Answered, Of::Asked);
-            add(Figure::LeftMessage, Of::Asked);
+            add(Figure::LeftOfflineMessage, Of::Asked);
             if figures::meets_bot(scope, queue_number) {
                 add(Figure::BotTransfer, Of::MetBot);
                 add(Figure::BotSolved, Of::MetBot);
             }
         }
-        Some(Medium::Phone) => {
+        Some(Channel::Voice) => {
             for within in [Span::seconds(20), Span::seconds(30)] {
                 for of in [Of::Handled, Of::Offered, Of::Answered, Of::Accepted] {
-                    add_less_short(Figure::Wait { within }, of, None);
+                    add_less_short_abandon(Figure::Wait { within }, of, None);
                 }
-                add_less_short(Figure::Wait { within }, Of::Offered, Some(within));
+                add_less_short_abandon(Figure::Wait { within }, Of::Offered, Some(within));
             }
-            add_less_short(Figure::Abandoned, Of::Offered, Some(Span::seconds(10)));
+            add_less_short_abandon(Figure::Abandoned, Of::Offered, Some(Span::seconds(10)));
         }
-        Some(Medium::Task) if !queue_section.deadline.is_absent() => {
+        Some(Channel::Task) if !queue_section.deadline.is_absent() => {
             for of in [Of::Handled, Of::Asked] {
-                add_less_short(Figure::Deadline, of, None);
+                add_less_short_abandon(Figure::Deadline, of, None);
             }
         }
-        Some(Medium::Task) | None => {}
+        Some(Channel::Task) | None => {}
     }
 }
 
@@ -110,11 +111,11 @@ fn one(
     let queue = target.queue.required(target.place, || lacks("this target", "queue", "\"...\""), sink);
     let queue = queue.and_then(|name| scope.queues.find(name, sink));
     let section = queue.map(|queue| &many(&scope.file.queue)[queue]);
-    let medium = section.and_then(|section| section.medium.value().copied());
-    let usual = match medium {
-        Some(Medium::Phone) => Word::Wait,
-        Some(Medium::Task) => Word::Deadline,
-        Some(Medium::Chat) | None => Word::FirstResponse,
+    let channel = section.and_then(|section| section.channel.value().copied());
+    let usual = match channel {
+        Some(Channel::Voice) => Word::Wait,
+        Some(Channel::Task) => Word::Deadline,
+        Some(Channel::Chat) | None => Word::FirstResponse,
     };
     let word = target.figure.or(usual);
     let preset = target.preset.get().and_then(|name| Some((name, scope.presets.find(&name.value.0)?)));
@@ -123,16 +124,16 @@ fn one(
     }
     match (queue, preset) {
         (Some(queue), Some((name, preset)))
-            if medium.zip(preset.medium.value().copied()).is_some_and(|(own, meant)| own != meant) =>
+            if channel.zip(preset.channel.value().copied()).is_some_and(|(own, meant)| own != meant) =>
         {
-            preset_of_another_medium(scope, name.place, preset, queue, sink);
+            preset_of_another_channel(scope, name.place, preset, queue, sink);
         }
         (Some(queue), _) => figures::fits_queue(scope, target, word, queue, sink),
         (None, _) => {}
     }
     let figure = figures::figure(target, word, sink);
     let of = figures::of(target, word, sink);
-    let short = figures::short(target, word, of, sink);
+    let short_abandon = figures::short_abandon(target, word, of, sink);
     let goal = goal(target, word, sink);
     let floor = floor(target, goal, sink);
     let history = history(target, word, sink);
@@ -143,7 +144,7 @@ fn one(
         Some(hours) => window(*hours),
         None => platform.and_then(|platform| window(platform.defaults().assessed)),
     };
-    let all_day = ServiceMeasure { queue, figure, of, short, hours: None };
+    let all_day = ServiceMeasure { queue, figure, of, short_abandon, hours: None };
     Some(Target {
         name: match (target.name.value(), preset) {
             (Some(name), _) => name.0.clone(),
@@ -167,12 +168,12 @@ fn one(
     })
 }
 
-/// Tells of a preset that is for queues of another medium.
-fn preset_of_another_medium(scope: &Scope<'_>, place: Place, preset: &Preset, queue: usize, sink: &mut Sink) {
-    let what = match preset.medium.value() {
-        Some(Medium::Chat) => "chats",
-        Some(Medium::Phone) => "calls",
-        Some(Medium::Task) | None => "tasks",
+/// Tells of a preset that is for queues of another channel.
+fn preset_of_another_channel(scope: &Scope<'_>, place: Place, preset: &Preset, queue: usize, sink: &mut Sink) {
+    let what = match preset.channel.value() {
+        Some(Channel::Chat) => "chats",
+        Some(Channel::Voice) => "calls",
+        Some(Channel::Task) | None => "tasks",
     };
     let title = format!("this preset is a rule for {what}, and {} holds other contacts", scope.queues.shown(queue));
     sink.fault(place, Problem::new(title).label("expected a preset that fits the queue"));
@@ -308,7 +309,7 @@ fn usual_name(target: &file::Target, word: Word, shelf: &Shelf<'_>) -> String {
         Word::WaitMean => format!("mean wait at most {at_most}"),
         Word::ResponseMean => format!("mean response at most {at_most}"),
         Word::ReplyRate => "reply rate".to_owned(),
-        Word::Messages => format!("at most {at_most} leave a message"),
+        Word::OfflineMessages => format!("at most {at_most} leave a message"),
         Word::Deadline => "done by the deadline".to_owned(),
         Word::Abandoned => format!("at most {at_most} abandoned"),
         Word::BotTransfer => format!("at most {at_most} handed over by the bot"),

@@ -1,7 +1,7 @@
 //! Teams: what their agents are like.
 
 use super::super::fault::{Problem, Sink};
-use super::super::file::{self, Assign, Medium, Routing};
+use super::super::file::{self, Assign, Channel, Routing};
 use super::super::scalars::{Duration, Factor, Share, Truth, Whole};
 use super::super::staff;
 use super::skill_sets::Works;
@@ -35,7 +35,7 @@ fn one(
     }
     Some(Team {
         name: scope.teams.all[number]?.to_owned(),
-        slots: team.slots.value().map(|Whole(slots)| *slots),
+        max_concurrency: team.max_concurrency.value().map(|Whole(slots)| *slots),
         speed_cv,
         attend: match team.attend.or(staff::Attend::Oldest) {
             staff::Attend::Oldest => Attend::Oldest,
@@ -75,14 +75,15 @@ fn fatigue(team: &staff::Team, sink: &mut Sink) -> Option<Fatigue> {
 fn coaching(scope: &Scope<'_>, number: usize, team: &staff::Team, sink: &mut Sink) -> Option<Coaching> {
     let section = &team.coached_by.get()?.value;
     let by = section.team.required(section.place, || lacks("`coached_by`", "team", "\"...\""), sink);
-    let time = section.time.required(section.place, || lacks("`coached_by`", "time", "1.1"), sink);
+    let handling_factor =
+        section.handling_factor.required(section.place, || lacks("`coached_by`", "handling_factor", "1.1"), sink);
     let by = by.and_then(|name| Some((scope.teams.find(name, sink)?, name.place)));
     if let Some((by, place)) = by
         && by == number
     {
         sink.fault(place, Problem::new("a team can't train itself").label("expected another team"));
     }
-    Some(Coaching { by: TeamId::of(by?.0), factor: time?.value.0 })
+    Some(Coaching { by: TeamId::of(by?.0), factor: handling_factor?.value.0 })
 }
 
 /// Whoever takes chats from a common queue must know when to stop.
@@ -94,7 +95,7 @@ fn slots(
     queues: &[Option<Queue>],
     sink: &mut Sink,
 ) {
-    if !team.slots.is_absent() {
+    if !team.max_concurrency.is_absent() {
         return;
     }
     let pooled_chat = |queue: &Queue| queue.chat().is_some() && !queue.pushes();
@@ -102,7 +103,7 @@ fn slots(
     if let Some(work) = pool {
         let (shown, queue) = (scope.teams.shown(number), scope.queues.shown(work.queue));
         let title = format!("team {shown} takes chats from the queue {queue}, but doesn't say how many at a time");
-        sink.fault(team.place, Problem::new(title).label("add slots = 8, or whatever the limit is"));
+        sink.fault(team.place, Problem::new(title).label("add max_concurrency = 8, or whatever the limit is"));
     }
 }
 
@@ -127,5 +128,5 @@ fn weight(scope: &Scope<'_>, number: usize, team: &staff::Team, works: &Works, s
 pub(super) fn pushes(queue: &file::Queue) -> bool {
     let platform = queue.platform.value().map(|platform| platform.defaults().assign);
     let said = queue.assign.value().copied().or(platform);
-    queue.medium.value().is_none_or(|medium| *medium == Medium::Chat) && said == Some(Assign::Push)
+    queue.channel.value().is_none_or(|channel| *channel == Channel::Chat) && said == Some(Assign::Push)
 }

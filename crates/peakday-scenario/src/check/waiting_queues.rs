@@ -32,7 +32,7 @@ pub(super) fn check(
             waiting_queue: WaitingQueueId::of(number),
             // Where nothing says the rounds there is a fault, and the model isn't used.
             rounds: draft.rounds.unwrap_or(Rounds::Constant(1)),
-            time: draft.time,
+            handling_factor: draft.handling_factor,
             bot_solves: bot_solves(scope, queue, draft, sink),
         });
     }

@@ -4,7 +4,7 @@
 use super::{Findings, Summary};
 use crate::ids::{QueueId, SkillSetId, TeamId};
 use crate::model::{
-    Assign, Chat, Figure, Incident, Medium, Model, NobodyThere, OfferedLoad, OfferedLoads, PatienceUntil, SkillSet,
+    Assign, Channel, Chat, Figure, Incident, Model, NobodyThere, OfferedLoad, OfferedLoads, PatienceUntil, SkillSet,
 };
 use crate::observe::{Count, Outcome};
 use crate::replicate::Results;
@@ -85,8 +85,8 @@ pub enum Reason {
     Slots(f64, u32),
     /// Patience runs until the first reply, not until an agent is found.
     PatienceToReply,
-    /// Contacts leave messages where nobody is there or everybody is full, which wait without patience.
-    Messages,
+    /// Contacts leave offline messages where nobody is there or everybody is full, which wait without patience.
+    OfflineMessages,
     /// Days and hours vary more than by chance.
     Busyness,
     /// Not all agents are equally fast.
@@ -218,7 +218,8 @@ impl Case<'_> {
         self.asked(queue) * self.each_h(queue).unwrap_or(0.0)
     }
 
-    /// People who were on duty at some skill sets. A team's people are shared out over its skill sets as the roster has them.
+    /// People who were on duty at some skill sets. A team's people are shared out over its skill sets as the roster has
+    /// them.
     fn people(&self, skill_sets: &[SkillSetId]) -> f64 {
         let of_skill_set = |skill_set: &SkillSetId| {
             let team = self.model.skill_set(*skill_set).team;
@@ -241,22 +242,22 @@ impl Case<'_> {
         }
         let each_h = self.each_h(queue)?;
         let waiting = self.waiting_before(queue);
-        let messages = waiting * self.share_of_messages(queue);
-        Some((waiting - messages) * each_h + messages * self.work_of_message_h(queue, each_h))
+        let messages = waiting * self.share_of_offline_messages(queue);
+        Some((waiting - messages) * each_h + messages * self.work_of_offline_message_h(queue, each_h))
     }
 
     /// Of what waited in a queue around the start of the interval, the share that had left a message.
-    fn share_of_messages(&self, queue: QueueId) -> f64 {
+    fn share_of_offline_messages(&self, queue: QueueId) -> f64 {
         let before = self.interval.saturating_sub(1);
         let figures = &self.findings.queues[queue.index()].intervals[before];
-        if mean(figures.waiting) > 0.0 { mean(figures.messages) / mean(figures.waiting) } else { 0.0 }
+        if mean(figures.waiting) > 0.0 { mean(figures.offline_messages) / mean(figures.waiting) } else { 0.0 }
     }
 
     /// Hours of work of a message: as much as any contact's where the writer is still there, else one reply.
-    fn work_of_message_h(&self, queue: QueueId, each_h: f64) -> f64 {
+    fn work_of_offline_message_h(&self, queue: QueueId, each_h: f64) -> f64 {
         let queue = self.model.queue(queue);
-        match (&queue.medium, queue.nobody_there) {
-            (Medium::Chat(chat), NobodyThere::Message { still_there }) => {
+        match (&queue.channel, queue.nobody_there) {
+            (Channel::Chat(chat), NobodyThere::OfflineMessage { still_there }) => {
                 still_there * each_h + (1.0 - still_there) * chat.reply.mean().as_hours_f64()
             }
             _ => each_h,
@@ -315,15 +316,15 @@ impl Case<'_> {
             add(true, Reason::Shared(share));
         }
         add(matches!(queue.assign, Assign::Push { .. }), Reason::Pushed);
-        if let Medium::Chat(chat) = &queue.medium {
+        if let Channel::Chat(chat) = &queue.channel {
             for reason in self.of_chats(id, chat, formulas) {
                 add(true, reason);
             }
             let impatient = queue.patience.is_some() && queue.patience_until == PatienceUntil::FirstReply;
             add(impatient, Reason::PatienceToReply);
         }
-        let leaves_messages = matches!(queue.nobody_there, NobodyThere::Message { .. });
-        add(leaves_messages && mean(figures.messages) >= SOME, Reason::Messages);
+        let leaves_offline_messages = matches!(queue.nobody_there, NobodyThere::OfflineMessage { .. });
+        add(leaves_offline_messages && mean(figures.offline_messages) >= SOME, Reason::OfflineMessages);
         let mut sources = self.model.sources.iter().filter(|source| source.queue == Some(id));
         add(sources.any(|source| source.demand.varies()), Reason::Busyness);
         add(self.agents_differ(id), Reason::Agents);
@@ -363,7 +364,7 @@ impl Case<'_> {
             open_h += worked_h * mean(figures.concurrency);
             hours += worked_h;
             if worked_h > 0.0 {
-                limits.push(self.model.team(team).slots);
+                limits.push(self.model.team(team).max_concurrency);
             }
         }
         let limit = limits.first().copied().flatten().filter(|_| limits.iter().all(|limit| *limit == limits[0]));
@@ -387,7 +388,8 @@ impl Case<'_> {
     }
 
     fn agents_differ(&self, queue: QueueId) -> bool {
-        let times: Vec<f64> = self.staffed_skill_sets(queue).map(|skill_set| skill_set.times[queue.index()]).collect();
+        let times: Vec<f64> =
+            self.staffed_skill_sets(queue).map(|skill_set| skill_set.handling_factors[queue.index()]).collect();
         let varies = |team: &TeamId| {
             let team = self.model.team(*team);
             team.speed_cv > 0.0 || team.learning.is_some() || team.fatigue.is_some() || team.coaching.is_some()
@@ -428,7 +430,7 @@ mod tests {
             hourly = [60, 60, 60, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]
             [[queue]]
             name = "calls"
-            medium = "phone"
+            channel = "voice"
             talk = "{talk}"
             patience = {{ mean = "2m" }}
             [[team]]
@@ -478,7 +480,7 @@ mod tests {
         let second = "[[team]]\nname = \"two\"\nworks = [\"calls\"]\n[[shift]]\nteam = \"two\"\nagents = 2\nhours = \
                       \"00:00-03:00\"\n";
         assert!(!has(&explained(second, "3m", 4, 1), |r| *r == Reason::Agents));
-        let slower = second.replace("[\"calls\"]", "[{ queue = \"calls\", time = 1.5 }]");
+        let slower = second.replace("[\"calls\"]", "[{ queue = \"calls\", handling_factor = 1.5 }]");
         assert!(has(&explained(&slower, "3m", 4, 1), |r| *r == Reason::Agents));
     }
 

@@ -49,7 +49,7 @@ pub(super) fn findings(look: Look<'_>) -> Vec<InfluentialReplication> {
 
 fn of_queue(look: Look<'_>, queue: QueueId) -> Vec<InfluentialReplication> {
     let q = queue.index();
-    let time = Time::headline(&look.model.queue(queue).medium);
+    let time = Time::headline(&look.model.queue(queue).channel);
     let length = (look.model.run.end - look.model.run.start).as_micros_f64();
     let waiting = |o: &Outcome| o.queues[q].backlog.waiting_us.iter().sum::<u64>() as f64 / length;
     let peak = |o: &Outcome| f64::from(o.queues[q].backlog.peak);

@@ -27,13 +27,13 @@ pub struct QueueFigures {
     pub counts: Vec<Summary>,
     /// By [`Time`].
     pub times: Vec<TimeFigures>,
-    /// The queue's service measures, by their place in the model: the share within the limit, or the mean. `None` where nothing
-    /// counts.
+    /// The queue's service measures, by their place in the model: the share within the limit, or the mean. `None` where
+    /// nothing counts.
     pub within: Vec<(usize, Option<Summary>)>,
     /// Mean number waiting over time.
     pub waiting: Option<Summary>,
     /// The same of those who left a message.
-    pub messages: Option<Summary>,
+    pub offline_messages: Option<Summary>,
     /// How many seconds whoever waits longest at the end has waited: 0 where nobody waits.
     pub oldest: Option<Summary>,
     /// Sales lost; `None` where nobody says what a contact is worth.
@@ -144,7 +144,7 @@ pub(super) fn figures(look: Look<'_>, queue: QueueId, stretch: Stretch) -> Queue
         times: Time::ALL.map(|time| time_figures(look, q, time, stretch)).into(),
         within: within.collect(),
         waiting: look.mean(|outcome| over(&outcome.queues[q].backlog.waiting_us)),
-        messages: look.mean(|outcome| over(&outcome.queues[q].backlog.messages_us)),
+        offline_messages: look.mean(|outcome| over(&outcome.queues[q].backlog.offline_messages_us)),
         oldest: look.mean(|outcome| outcome.queues[q].backlog.oldest_at_end[intervals.end - 1].as_secs_f64()),
         lost_sales: look.model.queue(queue).value.as_ref().and_then(|_| look.mean(lost)),
     }
@@ -173,8 +173,8 @@ pub(super) fn tallied(look: Look<'_>, measure: usize, intervals: Range<usize>) -
     Some(summary)
 }
 
-/// What a measure counted over some intervals of a replication: how many were within, or how many seconds they took, of how
-/// many.
+/// What a measure counted over some intervals of a replication: how many were within, or how many seconds they took, of
+/// how many.
 pub(super) fn amounts(figure: Figure, outcome: &Outcome, measure: usize, intervals: Range<usize>) -> (f64, f64) {
     let cells = &outcome.service_measures[measure][intervals];
     let (amount, of) = cells.iter().fold((0, 0), |(x, y), cell| (x + cell.0, y + cell.1));

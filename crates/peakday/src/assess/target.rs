@@ -189,7 +189,8 @@ fn bad_day(look: Look<'_>, target: &Target) -> Option<f64> {
     })
 }
 
-/// What a target's measure counted in a replication, added to what was counted before the run, if its figure is a rolling one.
+/// What a target's measure counted in a replication, added to what was counted before the run, if its figure is a
+/// rolling one.
 fn with_history(target: &Target, (amount, of): (f64, f64)) -> (f64, f64) {
     target.history.map_or((amount, of), |past| (past.figure * past.of as f64 + amount, past.of as f64 + of))
 }

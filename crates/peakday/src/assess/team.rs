@@ -94,7 +94,7 @@ fn figures(look: Look<'_>, team: usize, interval: Option<usize>) -> TeamFigures 
     };
     let worked = |hours: TeamHours| micros_to_hours(hours.staffed_us + hours.overtime_us);
     let one_at_a_time = |hours: TeamHours| {
-        let busy_us = hours.busy_us() - hours.work_us[Work::WritingToGhosts as usize];
+        let busy_us = hours.busy_us() - hours.work_us[Work::WritingToSilent as usize];
         micros_to_hours(busy_us + hours.held_us[Held::Thinking as usize])
     };
     let run = &look.model.run;

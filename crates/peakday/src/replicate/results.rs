@@ -62,8 +62,8 @@ impl Results {
         stats::mean(pairs.map(difference), confidence)
     }
 
-    /// By how much a ratio of sums is above that in a base run: `x / y` for the pairs (x, y) of the replications, paired as in
-    /// [`Results::difference_from`]. This is how the study of slots has its changes in seconds.
+    /// By how much a ratio of sums is above that in a base run: `x / y` for the pairs (x, y) of the replications,
+    /// paired as in [`Results::difference_from`]. This is how the study of concurrency has its changes in seconds.
     pub fn ratio_difference_from(
         &self,
         base: &Self,
@@ -73,8 +73,8 @@ impl Results {
         stats::paired_difference(&self.pairs_with(base, pair), confidence)
     }
 
-    /// By which share a ratio of sums is above that in a base run: 0.17 for 17 % more. This is how the study of slots has its
-    /// changes as shares.
+    /// By which share a ratio of sums is above that in a base run: 0.17 for 17 % more. This is how the study of
+    /// concurrency has its changes as shares.
     pub fn ratio_change_from(
         &self,
         base: &Self,

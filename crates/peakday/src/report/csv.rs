@@ -63,7 +63,7 @@ fn queue_rows(figures: &QueueFigures, row: &mut impl FnMut(&str, Option<Summary>
         }
     }
     row("waiting_mean", figures.waiting);
-    row("messages_waiting_mean", figures.messages);
+    row("offline_messages_waiting_mean", figures.offline_messages);
     row("oldest_waiting_s", figures.oldest);
     if figures.lost_sales.is_some() {
         row("lost_sales", figures.lost_sales);

@@ -89,7 +89,7 @@ fn came(figures: &QueueFigures, are_tasks: bool) -> Came {
         contained: some(Count::Contained),
         left_bot: some(Count::LeftBot),
         asked: (!are_tasks).then(|| words::count(count(Count::Asked))),
-        messages: some(Count::Messages),
+        messages: some(Count::OfflineMessages),
         returned: some(Count::Returned),
         are_tasks,
     }
@@ -102,7 +102,7 @@ fn noticed(mean: f64) -> Option<f64> {
 
 /// The time that says most of a queue.
 fn took(texts: &Texts, queue: &Queue, figures: &QueueFigures) -> Option<Took> {
-    let headline = Time::headline(&queue.medium);
+    let headline = Time::headline(&queue.channel);
     let [p50, p90, _] = figures.time(headline).quantiles?.map(|q| texts.numbers.measured(q.estimate.mean));
     let time = match headline {
         Time::Wait => TimeTaken::Wait,
@@ -203,7 +203,7 @@ fn teams(report: Report<'_>, texts: &Texts, explanation: &Explanation, blocks: &
     });
     blocks.push(Block::Lines(lines.collect()));
     blocks.extend(where_time_went(texts, there().map(|(team, figures, _)| (team.name.as_str(), figures))));
-    let limits = there().map(|(team, figures, _)| (team.name.as_str(), team.slots, figures));
+    let limits = there().map(|(team, figures, _)| (team.name.as_str(), team.max_concurrency, figures));
     if let Some(slots) = what_held_slots(texts, limits) {
         blocks.extend([slots, Block::Lines(vec![words.slots_note.into()])]);
     }
@@ -238,17 +238,17 @@ pub(super) fn what_held_slots<'a>(
         let open = mean(figures.concurrency);
         let held = Held::ALL.map(|held| per_person(figures.held_h[held as usize]));
         let answered = Work::ALL.map(|work| match work {
-            Work::Writing | Work::WritingToGhosts | Work::Talking => per_person(figures.work_h[work as usize]),
+            Work::Writing | Work::WritingToSilent | Work::Talking => per_person(figures.work_h[work as usize]),
             Work::WrapUp | Work::Task => 0.0,
         });
         let answered: f64 = answered.iter().sum();
         let waiting = (open - answered - held.iter().sum::<f64>()).max(0.0);
-        let busy = per_person(figures.busy_h) - per_person(figures.work_h[Work::WritingToGhosts as usize]);
+        let busy = per_person(figures.busy_h) - per_person(figures.work_h[Work::WritingToSilent as usize]);
         let effective = mean(figures.effective_concurrency);
         let most = if busy > 0.0 { effective / busy } else { 0.0 };
-        let [thinking, ghosts, lingering] = held;
+        let [thinking, silent, lingering] = held;
         let slots = slots.map_or(0.0, f64::from);
-        (name.to_owned(), vec![open, answered, waiting, thinking, ghosts, lingering, slots, effective, most])
+        (name.to_owned(), vec![open, answered, waiting, thinking, silent, lingering, slots, effective, most])
     });
     table_of(
         words.slots_of_team,

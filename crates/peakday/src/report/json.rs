@@ -14,7 +14,7 @@ use crate::stats::Share;
 use crate::units::Span;
 
 /// Raised when a field changes its name or meaning; new fields don't raise it.
-pub(super) const SCHEMA_VERSION: u32 = 1;
+pub(super) const SCHEMA_VERSION: u32 = 2;
 
 pub(super) fn summary(report: Report<'_>) -> String {
     let Report { origin, model, findings, .. } = report;
@@ -44,7 +44,7 @@ pub(super) fn summary(report: Report<'_>) -> String {
             "bot": summary_json(findings.cost.bot),
             "lost_sales": summary_json(findings.cost.lost_sales),
         },
-        "heavy_means": findings.influential.iter().map(|influential| influential_json(report, influential)).collect::<Vec<_>>(),
+        "influential_replications": findings.influential.iter().map(|one| influential_json(report, one)).collect::<Vec<_>>(),
         "events": summary_json(findings.events),
     });
     pretty(&document)
@@ -61,7 +61,7 @@ fn influential_json(report: Report<'_>, influential: &InfluentialReplication) ->
     let figure = match influential.figure {
         InfluentialFigure::Waiting => "waiting_mean",
         InfluentialFigure::Peak => "peak",
-        InfluentialFigure::Time => Time::headline(&report.model.queue(influential.queue).medium).name(),
+        InfluentialFigure::Time => Time::headline(&report.model.queue(influential.queue).channel).name(),
         InfluentialFigure::LostSales => "lost_sales",
     };
     let queue = &report.model.queue(influential.queue).name;
@@ -162,12 +162,12 @@ pub(super) fn explanation(report: Report<'_>, explanation: &Explanation) -> Stri
             "figures": figures_json(report, &seen.intervals[interval]),
             "waiting_before": own.waiting_before,
             "waiting_after": own.waiting_after,
-            "people_for_new_work": own.own.offered_erlangs,
-            "people_on_duty": own.own.staffed,
-            "people_for_new_work_together": own.together.offered_erlangs,
-            "people_on_duty_together": own.together.staffed,
+            "offered_erlangs": own.own.offered_erlangs,
+            "staffed": own.own.staffed,
+            "offered_erlangs_together": own.together.offered_erlangs,
+            "staffed_together": own.together.staffed,
             "people_for_backlog": own.backlog,
-            "people_short": own.understaffing(),
+            "understaffing": own.understaffing(),
             "shared_with": own.shared_with.iter().map(|&queue| model.queue(queue).name.as_str()).collect::<Vec<_>>(),
             "formulas": formulas,
         });
@@ -210,7 +210,7 @@ fn service_measure_json(measure: &ServiceMeasure) -> Value {
         Figure::FirstResponseMean { clock, cap } => ("first_response_mean", Some(clock), cap),
         Figure::ResponseMean { cap } => ("response_mean", None, cap),
         Figure::Answered => ("reply_rate", None, None),
-        Figure::LeftMessage => ("messages", None, None),
+        Figure::LeftOfflineMessage => ("offline_messages", None, None),
         Figure::Abandoned => ("abandoned", None, None),
         Figure::Deadline => ("deadline", None, None),
         Figure::BotTransfer => ("bot_transfer", None, None),
@@ -242,7 +242,7 @@ fn service_measure_json(measure: &ServiceMeasure) -> Value {
         "clock": clock,
         "seconds": seconds(limit.filter(|_| !is_mean)),
         "cap_s": seconds(limit.filter(|_| is_mean)),
-        "short_s": seconds(measure.short),
+        "short_abandon_s": seconds(measure.short_abandon),
         "of": of,
         "hours": measure.hours.map(words::window),
         "window": window,

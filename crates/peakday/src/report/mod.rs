@@ -6,6 +6,7 @@
 
 mod assumptions;
 mod block;
+mod concurrency;
 mod csv;
 mod explain;
 #[cfg(feature = "html")]
@@ -17,14 +18,13 @@ mod palette;
 mod plot;
 mod queue_table;
 mod screen;
-mod slots;
 mod text;
 mod verdict;
 mod words;
 #[cfg(feature = "xlsx")]
 mod xlsx;
 
-pub use slots::{SLOTS_JSON, SlotsReport, is_slots_picture};
+pub use concurrency::{CONCURRENCY_JSON, ConcurrencyReport, is_concurrency_picture};
 pub use text::Lang;
 
 use crate::assess::{Explanation, Findings};

@@ -61,7 +61,7 @@ impl QueueTable<'_> {
     /// The header and the rows, with all columns or with those that a narrow screen has room for.
     fn figures(&self, report: Report<'_>, texts: &Texts, is_wide: bool) -> Vec<Vec<String>> {
         let screen = &texts.screen;
-        let time = Time::headline(&report.model.queue(self.queue).medium);
+        let time = Time::headline(&report.model.queue(self.queue).channel);
         let time_name = match time {
             Time::Wait => screen.wait_p50,
             Time::Turnaround => screen.turnaround_p50,

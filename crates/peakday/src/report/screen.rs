@@ -195,7 +195,7 @@ fn totals(report: Report<'_>, texts: &Texts, width: usize, text: &mut String) {
     };
     let mut queues = table(width, &room(screen.queues.map(String::from)));
     for (queue, findings) in report.model.queues.iter().zip(&report.findings.queues) {
-        queues.add_row(room(queue_row(texts, &queue.name, &findings.whole, Time::headline(&queue.medium))));
+        queues.add_row(room(queue_row(texts, &queue.name, &findings.whole, Time::headline(&queue.channel))));
     }
     align(&mut queues);
     line(text, &queues.to_string());
@@ -250,7 +250,7 @@ fn queue_row(texts: &Texts, name: &str, figures: &QueueFigures, time: Time) -> [
         mean(Count::Handled),
         mean(Count::Abandoned),
         mean(Count::TurnedAway),
-        mean(Count::Messages),
+        mean(Count::OfflineMessages),
         mean(Count::Open),
         p50,
         p90,

@@ -5,9 +5,11 @@
 //! are taken replication by replication: what happened to both cancels. That holds only as long as all rest on the same
 //! replications, which [`Variants::run`] sees to even where it is interrupted.
 
-mod slots;
+mod concurrency;
 
-pub use slots::{Change, LimitFindings, QueueTrade, SlotsFindings, SlotsQuestion, SlotsTrouble, slots};
+pub use concurrency::{
+    Change, ConcurrencyFindings, ConcurrencyQuestion, ConcurrencyTrouble, LimitFindings, QueueTrade, concurrency,
+};
 
 use crate::model::Model;
 use crate::replicate::{self, Control, Results};

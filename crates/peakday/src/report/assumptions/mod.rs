@@ -9,7 +9,7 @@ use super::text::assumptions::Comes;
 use super::text::assumptions::demand::{self as texts, Stretches, Varies};
 use super::text::assumptions::run::{Horizon, Open, Start, Waiting};
 use super::{Report, words};
-use crate::model::{Demand, Forecast, Kind, Medium, Model, Queue, Source, StartState};
+use crate::model::{Channel, Demand, Forecast, Kind, Model, Queue, Source, StartState};
 use crate::units::{Instant, Span};
 
 /// Statements about one subject.
@@ -109,7 +109,7 @@ impl Look<'_> {
             queue: &self.model.queue(state.queue).name,
             waiting: some(state.waiting).map(|number| Waiting { number, oldest }),
             open: some(state.open).map(|number| Open { number, unanswered: some(state.unanswered) }),
-            messages: some(state.messages),
+            messages: some(state.offline_messages),
         })
     }
 
@@ -204,7 +204,7 @@ impl Look<'_> {
         let parts = [
             self.model.queue(queue).chat().map(|_| (words.rounds)(kind.rounds.mean())),
             meets_bot.then(|| (words.bot_solves)(kind.bot_solves)),
-            ((kind.time - 1.0).abs() > 1e-9).then(|| (words.time)(kind.time)),
+            ((kind.handling_factor - 1.0).abs() > 1e-9).then(|| (words.kind_takes)(kind.handling_factor)),
             (!not_for.is_empty()).then(|| (words.not_for)(&not_for.join(self.texts.marks.comma))),
         ];
         parts.into_iter().flatten().collect()
@@ -213,9 +213,9 @@ impl Look<'_> {
 
 /// What comes to a queue.
 fn comes(queue: &Queue) -> Comes {
-    match queue.medium {
-        Medium::Chat(_) => Comes::Contacts,
-        Medium::Phone(_) => Comes::Calls,
-        Medium::Task(_) => Comes::Tasks,
+    match queue.channel {
+        Channel::Chat(_) => Comes::Contacts,
+        Channel::Voice(_) => Comes::Calls,
+        Channel::Task(_) => Comes::Tasks,
     }
 }

@@ -7,7 +7,7 @@ use super::super::text::assumptions::people::{Begins, Dates, Pause, Shift};
 use super::super::text::numbers::factor_but_one;
 use super::{Look, Statement, given};
 use crate::ids::{SkillSetId, TeamId};
-use crate::model::{Agent, AtEnd, ContactPay, Medium, Period, SkillSet, Team, WhileAway, Window};
+use crate::model::{Agent, AtEnd, Channel, ContactPay, Period, SkillSet, Team, WhileAway, Window};
 use crate::report::words;
 use crate::units::{Instant, Span};
 
@@ -55,16 +55,16 @@ impl Look<'_> {
         let mut statements = vec![given((words.works)(&self.works(self.model.skill_set(own))))];
         statements.push(given((words.roster)(&words::count(hours), most)));
         statements.extend(self.shifts(&people, own));
-        let has = |is: fn(&Medium) -> bool| {
+        let has = |is: fn(&Channel) -> bool| {
             let skill_sets = self.model.skill_sets.iter().filter(|skill_set| skill_set.team.index() == number);
             let mut skills = skill_sets.flat_map(|skill_set| &skill_set.skills);
-            skills.any(|entry| is(&self.model.queue(self.model.waiting_queue(entry.waiting_queue).queue).medium))
+            skills.any(|entry| is(&self.model.queue(self.model.waiting_queue(entry.waiting_queue).queue).channel))
         };
-        let chats = has(|medium| matches!(medium, Medium::Chat(_)));
-        let calls = has(|medium| matches!(medium, Medium::Phone(_)));
-        let tasks = has(|medium| matches!(medium, Medium::Task(_)));
+        let chats = has(|channel| matches!(channel, Channel::Chat(_)));
+        let calls = has(|channel| matches!(channel, Channel::Voice(_)));
+        let tasks = has(|channel| matches!(channel, Channel::Task(_)));
         if chats {
-            statements.push(said("slots", (words.slots)(team.slots)));
+            statements.push(said("max_concurrency", (words.max_concurrency)(team.max_concurrency)));
             statements.push(said("attend", (words.attend)(team.attend).to_owned()));
         }
         if chats && tasks {
@@ -104,7 +104,7 @@ impl Look<'_> {
         let mut tiers: BTreeMap<u32, Vec<String>> = BTreeMap::new();
         for entry in &skill_set.skills {
             let queue = self.model.waiting_queue(entry.waiting_queue).queue;
-            let by = skill_set.times.get(queue.index()).copied().unwrap_or(1.0);
+            let by = skill_set.handling_factors.get(queue.index()).copied().unwrap_or(1.0);
             let text = (words.work)(&self.model.queue(queue).name, factor_but_one(by));
             let tier = tiers.entry(entry.priority).or_default();
             if !tier.contains(&text) {

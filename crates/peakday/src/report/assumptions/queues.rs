@@ -5,14 +5,14 @@ use super::super::text::assumptions::queues::{Buying, ChatTimes, Preferred, Valu
 use super::super::text::assumptions::tasks::Deadlines;
 use super::super::text::numbers::factor_but_one;
 use super::{By, Look, Statement, given};
-use crate::model::{self, Assign, Bot, Chat, Kind, Medium, NobodyThere, Queue, Task};
+use crate::model::{self, Assign, Bot, Channel, Chat, Kind, NobodyThere, Queue, Task};
 use crate::units::Span;
 
 impl Look<'_> {
     /// A statement that one of these keys of a queue says, or its platform.
     fn of_queue(&self, queue: &Queue, keys: &[&str], text: String) -> Statement {
         /// What platforms say: `scenario/platform.rs`.
-        const PLATFORM: [&str; 5] = ["assign", "sticky", "nobody_there", "silent_share", "idle_close"];
+        const PLATFORM: [&str; 5] = ["assign", "sticky", "nobody_there", "silent_abandonment", "idle_close"];
         let statement = self.said("queue", &queue.name, keys, text);
         let by_platform = self.says("queue", &queue.name, "platform");
         match statement.by {
@@ -26,17 +26,17 @@ impl Look<'_> {
     pub(super) fn queue(&self, queue: &Queue) -> Vec<Statement> {
         let words = &self.texts.assumptions.queues;
         let mut statements = Vec::new();
-        match &queue.medium {
-            Medium::Chat(chat) => {
+        match &queue.channel {
+            Channel::Chat(chat) => {
                 statements.extend(self.chat(queue, chat));
                 statements.extend(self.waiting(queue));
             }
-            Medium::Phone(phone) => {
-                statements.push(given((words.phone)(phone.talk)));
-                statements.extend(phone.wrap_up.map(|distribution| given((words.wrap_up)(distribution))));
+            Channel::Voice(voice) => {
+                statements.push(given((words.voice)(voice.talk)));
+                statements.extend(voice.wrap_up.map(|distribution| given((words.wrap_up)(distribution))));
                 statements.extend(self.waiting(queue));
             }
-            Medium::Task(task) => statements.extend(self.task(queue, task)),
+            Channel::Task(task) => statements.extend(self.task(queue, task)),
         }
         statements.extend(self.preference(queue).map(given));
         statements.extend(queue.value.as_ref().map(|value| given((words.value)(&worth(value)))));
@@ -72,9 +72,9 @@ impl Look<'_> {
         }
         statements.push(said("routing", (words.routing)(queue.routing).to_owned()));
         statements.push(said("nobody_there", (words.nobody_there)(queue.nobody_there).to_owned()));
-        if let NobodyThere::Message { still_there } = queue.nobody_there {
+        if let NobodyThere::OfflineMessage { still_there } = queue.nobody_there {
             statements.push(said("still_there", (words.still_there)(some(still_there))));
-            statements.push(said("message_batch", (words.handout)(queue.handout)));
+            statements.push(said("offline_message_batch", (words.handout)(queue.handout)));
         }
         statements.push(said("patience", queue.patience.map_or_else(|| words.patient.into(), words.patience)));
         if queue.patience.is_some() && queue.chat().is_some() {
@@ -87,11 +87,11 @@ impl Look<'_> {
         if queue.balks > 0.0 {
             statements.push(given((words.balks)(queue.balks)));
         }
-        if queue.chat().is_some() || queue.silent_share > 0.0 {
-            statements.push(said("silent_share", (words.silent)(some(queue.silent_share))));
+        if queue.chat().is_some() || queue.silent_abandonment > 0.0 {
+            statements.push(said("silent_abandonment", (words.silent)(some(queue.silent_abandonment))));
             statements.push(said("idle_close", (words.idle_close)(queue.idle_close)));
         }
-        statements.extend(queue.revives.map(|reviving| given((words.revives)(reviving))));
+        statements.extend(queue.reengages.map(|reengagement| given((words.reengages)(reengagement))));
         statements.push(said("queue_limit", (words.limit)(queue.limit)));
         statements
     }
@@ -182,7 +182,7 @@ impl Look<'_> {
             })),
             said("capacity", (words.capacity)(bot.capacity)),
             said("gives_up", (words.gives_up)(some(bot.gives_up))),
-            said("handed_over_time", (words.handed_over_time)(factor_but_one(bot.handed_over_time))),
+            said("handling_factor", (words.handling_factor)(factor_but_one(bot.handling_factor))),
             said("cost", (words.cost)(bot_texts::Cost { per_session: some(bot.cost_per_session), pack: bot.pack })),
         ]
     }

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::{Look, blocks, count, spread, table};
 use crate::assess::{QueueFigures, Summary};
-use crate::model::{Figure, Medium, Queue};
+use crate::model::{Channel, Figure, Queue};
 use crate::observe::{Count, Time};
 use crate::report::{explain, words};
 
@@ -37,7 +37,7 @@ impl<'a> Look<'a> {
             (left, Count::Abandoned),
             (words.after_reply, Count::AbandonedAnswered),
             (turned_away, Count::TurnedAway),
-            (messages, Count::Messages),
+            (messages, Count::OfflineMessages),
             (open, Count::Open),
         ];
         html! { (self.counts(self.wholes(), &columns)) h3 { (words.times) } (self.times()) }
@@ -104,7 +104,7 @@ impl<'a> Look<'a> {
         let worked =
             || teams().filter(|(_, findings)| findings.whole.busy_h.is_some_and(|busy| busy.estimate.mean > 0.0));
         let time = explain::where_time_went(self.texts, worked().map(|(team, f)| (team.name.as_str(), &f.whole)));
-        let slots = worked().map(|(team, findings)| (team.name.as_str(), team.slots, &findings.whole));
+        let slots = worked().map(|(team, findings)| (team.name.as_str(), team.max_concurrency, &findings.whole));
         let slots = explain::what_held_slots(self.texts, slots);
         html! {
             (table("", &header, &rows.collect::<Vec<_>>(), ""))
@@ -136,7 +136,7 @@ impl<'a> Look<'a> {
         let words = &self.texts.page;
         let header: Vec<String> = [words.queue].into_iter().chain(words.task_columns).map(String::from).collect();
         let tasks = self.wholes().filter_map(|(queue, figures)| {
-            let Medium::Task(task) = &queue.medium else { return None };
+            let Channel::Task(task) = &queue.channel else { return None };
             let count = |count: Count| figures.count(count).estimate.mean;
             let is_deadline = |&&(measure, _): &&(usize, Option<Summary>)| {
                 self.report.model.service_measures[measure].figure == Figure::Deadline
@@ -173,7 +173,7 @@ impl<'a> Look<'a> {
         let of_phase = |(phase, findings): (&crate::model::Phase, &crate::assess::PhaseFindings)| {
             let rows = model.queues.iter().zip(&findings.queues).map(|(queue, figures)| {
                 let counts = columns.map(|(_, count)| words::count(figures.count(count).estimate.mean));
-                let quantiles = figures.time(Time::headline(&queue.medium)).quantiles;
+                let quantiles = figures.time(Time::headline(&queue.channel)).quantiles;
                 let [p50, p90] = [0, 1].map(|index: usize| {
                     quantiles.map_or_else(
                         || "-".into(),

@@ -135,7 +135,7 @@ impl Look<'_> {
                 moment(backlog.peak_at, "-"),
                 clear,
                 backlog.cleared.map_or_else(|| "-".into(), words::percent),
-                whole(crate::observe::Count::Messages),
+                whole(crate::observe::Count::OfflineMessages),
                 whole(crate::observe::Count::DueLater),
             ]
         });

@@ -7,11 +7,11 @@ mod axis;
 mod backlog;
 mod canvas;
 mod certainty;
+mod concurrency;
 mod demand;
 mod font;
 mod png;
 mod service;
-mod slots;
 mod svg;
 mod teams;
 mod times;
@@ -20,7 +20,7 @@ mod times;
 mod tests;
 
 use super::text::Texts;
-use super::{Origin, Report, ResultFile, SlotsReport};
+use super::{ConcurrencyReport, Origin, Report, ResultFile};
 use crate::executor::Executor;
 use crate::model::Model;
 use axis::{Axis, Timeline};
@@ -54,9 +54,9 @@ pub fn of_run(pictures: Vec<Picture>, executor: &Executor) -> Vec<ResultFile> {
     files("plots/", pictures, executor)
 }
 
-/// The pictures of a study of slots, one a queue, each as SVG and as PNG.
-pub fn slots(report: SlotsReport<'_>, texts: &Texts, executor: &Executor) -> Vec<ResultFile> {
-    files("", slots::draw(report, texts), executor)
+/// The pictures of a study of concurrency, one a queue, each as SVG and as PNG.
+pub fn concurrency(report: ConcurrencyReport<'_>, texts: &Texts, executor: &Executor) -> Vec<ResultFile> {
+    files("", concurrency::draw(report, texts), executor)
 }
 
 fn files(folder: &str, pictures: Vec<Picture>, executor: &Executor) -> Vec<ResultFile> {

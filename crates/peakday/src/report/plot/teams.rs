@@ -55,7 +55,7 @@ fn row(sheet: &mut Sheet<'_>, look: Look<'_>, index: usize, height: f64, is_last
     let (occupancy, concurrency) = (spreads(|figures| figures.occupancy), spreads(|figures| figures.concurrency));
     let most = concurrency.iter().flatten().map(|spread| spread[2]).fold(0.0, f64::max);
     // A limit far above what is held would flatten the curve: it is said, not drawn, then.
-    let limit = team.slots.filter(|&slots| f64::from(slots) <= 2.0 * round_up(most.max(1.0)));
+    let limit = team.max_concurrency.filter(|&slots| f64::from(slots) <= 2.0 * round_up(most.max(1.0)));
     let most = limit.map_or(most, |slots| most.max(f64::from(slots)));
     let scales = [Scale::shares_to(1.0, height), Scale::counts(most, height)];
     let top = sheet.y;

@@ -12,7 +12,7 @@ use crate::replicate::{Control, replicate};
 use crate::report::Origin;
 use crate::report::text::Lang;
 use crate::scenario::{Document, NoFiles};
-use crate::study::{self, SlotsQuestion};
+use crate::study::{self, ConcurrencyQuestion};
 
 /// Does something with the report of a scenario.
 fn with_report<T>(text: &str, look: impl FnOnce(Report<'_>) -> T) -> T {
@@ -44,7 +44,7 @@ const EVENING: &str = r#"
 
     [[queue]]
     name = "chats"
-    medium = "chat"
+    channel = "chat"
     reply = { mean = "25s", cv = 0.8 }
     think = { mean = "40s", cv = 1.0 }
     patience = { mean = "4m" }
@@ -57,7 +57,7 @@ const EVENING: &str = r#"
     [[team]]
     name = "agents"
     works = ["chats"]
-    slots = 3
+    max_concurrency = 3
 
     [[shift]]
     team = "agents"
@@ -127,17 +127,17 @@ impl Odd<'_> {
         let mut text = format!("run = {{ {run}, seed = 5 }}\n");
         let curve = vec![hourly.to_string(); 24].join(", ");
         for (index, name) in names.iter().enumerate() {
-            let medium = if index % 3 == 2 {
-                "medium = \"phone\"\ntalk = { mean = \"3m\" }\npatience = { mean = \"2m\" }"
+            let channel = if index % 3 == 2 {
+                "channel = \"voice\"\ntalk = { mean = \"3m\" }\npatience = { mean = \"2m\" }"
             } else {
-                "medium = \"chat\"\nrounds = { mean = 2 }\nreply = { mean = \"25s\" }\nthink = { mean = \"40s\" }\n\
+                "channel = \"chat\"\nrounds = { mean = 2 }\nreply = { mean = \"25s\" }\nthink = { mean = \"40s\" }\n\
                  patience = { mean = \"4m\" }"
             };
-            let slots = if index % 3 == 2 { "" } else { "slots = 4" };
+            let slots = if index % 3 == 2 { "" } else { "max_concurrency = 4" };
             write!(
                 text,
                 "[[source]]\nname = \"s{index}\"\nqueue = \"{name}\"\nhourly = [{curve}]\n\
-                 [[queue]]\nname = \"{name}\"\n{medium}\n\
+                 [[queue]]\nname = \"{name}\"\n{channel}\n\
                  [[team]]\nname = \"{name}\"\nworks = [\"{name}\"]\n{slots}\n\
                  [[shift]]\nteam = \"{name}\"\nagents = 2\nhours = \"{hours}\"\n"
             )
@@ -212,15 +212,15 @@ fn nothing_lies_over_anything(name: &str, xml: &Xml<'_>) {
     }
 }
 
-/// The pictures of a study of slots of a scenario's first team, in both languages.
+/// The pictures of a study of concurrency of a scenario's first team, in both languages.
 #[track_caller]
-fn slots_draw_well(text: &str, limits: Option<&[Option<u32>]>) {
+fn concurrency_draw_well(text: &str, limits: Option<&[Option<u32>]>) {
     with_report(text, |Report { origin, model, .. }| {
-        let question = SlotsQuestion::new(model, Some(TeamId::of(0)), limits).expect("it works chats");
-        let findings = study::slots(model, &question, &Control::on(&Executor::one_thread()));
-        let report = SlotsReport { origin, model, findings: &findings };
+        let question = ConcurrencyQuestion::new(model, Some(TeamId::of(0)), limits).expect("it works chats");
+        let findings = study::concurrency(model, &question, &Control::on(&Executor::one_thread()));
+        let report = ConcurrencyReport { origin, model, findings: &findings };
         for lang in [Lang::En, Lang::Zh] {
-            for Picture { name, svg } in slots::draw(report, lang.texts()) {
+            for Picture { name, svg } in concurrency::draw(report, lang.texts()) {
                 assert!(!svg.contains("NaN") && !svg.contains("inf"), "{name}: a coordinate is no number");
                 let xml = Xml::parse(&svg).unwrap_or_else(|error| panic!("{name}: {error}"));
                 nothing_lies_over_anything(&name, &xml);
@@ -230,31 +230,31 @@ fn slots_draw_well(text: &str, limits: Option<&[Option<u32>]>) {
 }
 
 #[test]
-fn slots_of_an_evening_draw_well() {
-    slots_draw_well(EVENING, None);
+fn concurrency_of_an_evening_draw_well() {
+    concurrency_draw_well(EVENING, None);
     let twelve: Vec<Option<u32>> = (1..=12).map(Some).collect();
-    slots_draw_well(EVENING, Some(&twelve));
-    slots_draw_well(EVENING, Some(&[]));
-    slots_draw_well(&EVENING.replace("slots = 3", "slots = 1"), Some(&twelve));
+    concurrency_draw_well(EVENING, Some(&twelve));
+    concurrency_draw_well(EVENING, Some(&[]));
+    concurrency_draw_well(&EVENING.replace("max_concurrency = 3", "max_concurrency = 1"), Some(&twelve));
 }
 
 #[test]
-fn slots_of_odd_scenarios_draw_well() {
+fn concurrency_of_odd_scenarios_draw_well() {
     let rules = "figure = \"response_mean\"\nat_most = \"40s\"\ncertainty = 0.9";
     for (hourly, target) in [(0, EASY), (20, NEVER), (600, rules), (60, "")] {
         let run = r#"start = "2026-11-11T20:00", end = "2026-11-11T21:00", replications = 5"#;
-        slots_draw_well(&Odd { run, names: &NINE[..2], hourly, hours: "00:00-24:00", target }.text(), None);
+        concurrency_draw_well(&Odd { run, names: &NINE[..2], hourly, hours: "00:00-24:00", target }.text(), None);
     }
 }
 
 #[test]
-fn slots_of_an_evening_as_drawn() {
+fn concurrency_of_an_evening_as_drawn() {
     with_report(EVENING, |Report { origin, model, .. }| {
         let limits = [2, 3, 4, 6].map(Some);
-        let question = SlotsQuestion::new(model, None, Some(&limits)).expect("one team works chats");
-        let findings = study::slots(model, &question, &Control::on(&Executor::one_thread()));
-        let report = SlotsReport { origin, model, findings: &findings };
-        for Picture { name, svg } in slots::draw(report, Lang::En.texts()) {
+        let question = ConcurrencyQuestion::new(model, None, Some(&limits)).expect("one team works chats");
+        let findings = study::concurrency(model, &question, &Control::on(&Executor::one_thread()));
+        let report = ConcurrencyReport { origin, model, findings: &findings };
+        for Picture { name, svg } in concurrency::draw(report, Lang::En.texts()) {
             insta::with_settings!({ filters => vec![(r"(\d+)\.\d+", "$1")], omit_expression => true }, {
                 insta::assert_snapshot!(name, svg);
             });

@@ -32,7 +32,7 @@ fn panel(sheet: &mut Sheet<'_>, look: Look<'_>, index: usize, height: f64, is_la
     let Look { report, texts, time } = look;
     let words = &texts.plots.times;
     let queue = &report.model.queues[index];
-    let measure = Time::headline(&queue.medium);
+    let measure = Time::headline(&queue.channel);
     let what = match measure {
         Time::Wait => words.wait,
         Time::Turnaround => words.turnaround,

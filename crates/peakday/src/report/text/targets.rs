@@ -109,7 +109,7 @@ impl Measured {
         Self {
             figure: measure.figure,
             whom: Whom::of(measure),
-            without_leavers: measure.short,
+            without_leavers: measure.short_abandon,
             hours: measure.hours.map(|hours| Hours { window: words::window(hours), of_messages }),
         }
     }

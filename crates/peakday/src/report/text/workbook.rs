@@ -1,7 +1,7 @@
 //! What the workbook says.
 
 use crate::assess::Wage;
-use crate::model::Medium;
+use crate::model::Channel;
 use crate::observe::{Count, Held, Time, Work};
 
 /// What the workbook says.
@@ -70,8 +70,8 @@ pub struct VerdictSheet {
     /// What low and high are, at this level.
     pub note: fn(f64) -> String,
     pub queues: &'static str,
-    pub medium: &'static str,
-    pub medium_of: fn(&Medium) -> &'static str,
+    pub channel: &'static str,
+    pub channel_of: fn(&Channel) -> &'static str,
     pub times_of: &'static str,
     pub cost: &'static str,
     pub what: &'static str,
@@ -175,7 +175,7 @@ pub enum Other {
     Interval,
     Spread,
     Waiting,
-    MessagesWaiting,
+    OfflineMessagesWaiting,
     OldestWaiting,
     TargetShare,
     TargetShare24h,

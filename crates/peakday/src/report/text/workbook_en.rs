@@ -29,13 +29,17 @@ pub(super) fn count(count: Count) -> Explained {
         Count::Expired => explained("expired", "Tasks that nobody needed any more."),
         Count::Cut => explained("cut", "Contacts dropped at the end of a shift."),
         Count::Open => explained("open", "Contacts still there when the simulation ended."),
-        Count::Messages => explained("messages", "Contacts that left a message because nobody was there."),
+        Count::OfflineMessages => {
+            explained("offline messages", "Contacts that left an offline message because nobody was there.")
+        }
         Count::Returned => {
             explained("returned", "Times that a contact asked again after its chat was closed for silence.")
         }
         Count::FollowUps => explained("follow-ups", "Of the offered: caused by other contacts or by orders."),
         Count::DueLater => explained("due later", "Follow-ups that would have come after the end of the run."),
-        Count::Revived => explained("revived", "Silent leavers whom the late reply reached; not among those who left."),
+        Count::Reengaged => {
+            explained("reengaged", "Customers who left silently whom the late reply reached; not among those who left.")
+        }
         Count::Late => explained("late", "Tasks not done by their deadline, done later or not at all."),
         Count::Rounds => explained("rounds", "Rounds of chats: messages of customers that call for a reply."),
         Count::RoundsAnswered => explained("rounds answered", "Rounds whose reply was sent."),
@@ -65,9 +69,9 @@ pub(super) fn time(time: Time) -> Explained {
 fn work(work: Work) -> Explained {
     match work {
         Work::Writing => explained("writing h", "Of the busy hours: writing to customers, greetings included."),
-        Work::WritingToGhosts => explained(
-            "writing to silent leavers h",
-            "Of the busy hours: writing to silent leavers, from when they left.",
+        Work::WritingToSilent => explained(
+            "writing after silent abandonment h",
+            "Of the busy hours: writing to customers who left silently, from when they left.",
         ),
         Work::Talking => explained("talking h", "Of the busy hours: on calls."),
         Work::WrapUp => {
@@ -83,7 +87,9 @@ fn held(held: Held) -> Explained {
             "slots: thinking h",
             "Hours of slots, not of people, that are held by customers who think and will write again.",
         ),
-        Held::Ghost => explained("slots: silent leavers h", "Hours of slots that are held by silent leavers."),
+        Held::Silent => {
+            explained("slots: left silently h", "Hours of slots that are held by customers who left silently.")
+        }
         Held::Lingering => {
             explained("slots: after the last reply h", "Hours of slots that are held after the last reply.")
         }
@@ -104,7 +110,9 @@ pub(super) fn other(other: Other) -> Explained {
             "Percentiles of the figure of single replications: how days differ. No interval for the value.",
         ),
         Other::Waiting => explained("waiting", "Mean number who wait without an answer, over the interval."),
-        Other::MessagesWaiting => explained("messages waiting", "Of the waiting: those who left a message."),
+        Other::OfflineMessagesWaiting => {
+            explained("offline messages waiting", "Of the waiting: those who left a message.")
+        }
         Other::OldestWaiting => explained(
             "oldest waiting",
             "How long whoever waits longest at the end of the interval has waited; 0 if nobody waits.",
@@ -139,7 +147,7 @@ pub(super) fn other(other: Other) -> Explained {
         Other::EffectiveConcurrency => explained(
             "effective concurrency",
             "How many people who hold one chat at a time would get through as much as one who works: busy hours, but for those \
-             written to silent leavers, and hours of slots of customers who think, as a share of hours on duty and overtime.",
+             written to customers who left silently, and hours of slots of customers who think, as a share of hours on duty and overtime.",
         ),
         Other::BreaksLost => explained("breaks lost", "Breaks that could not be taken."),
         Other::BreaksLate => explained("breaks late", "Breaks that began more than five minutes after they were due."),

@@ -24,11 +24,11 @@ pub(super) fn count(count: Count) -> Explained {
         Count::Expired => explained("失效", "不再需要处理的任务。"),
         Count::Cut => explained("下班中断", "班次结束时被放下的咨询。"),
         Count::Open => explained("未结", "模拟结束时仍未结束的咨询。"),
-        Count::Messages => explained("留言", "因无人在岗而留言的咨询。"),
+        Count::OfflineMessages => explained("留言", "因无人在岗而留言的咨询。"),
         Count::Returned => explained("再次来询", "会话因沉默被关闭后再次询问，每次都计。"),
         Count::FollowUps => explained("后续咨询", "来询中：由其他咨询或订单引起的。"),
         Count::DueLater => explained("此后到期", "运行结束之后才会到来的后续咨询。"),
-        Count::Revived => explained("挽回", "无声离开后被迟来的答复挽回的；不计入流失。"),
+        Count::Reengaged => explained("挽回", "无声离开后被迟来的答复挽回的；不计入流失。"),
         Count::Late => explained("逾期", "未按期完成的任务，无论之后完成与否。"),
         Count::Rounds => explained("回合", "聊天的回合：需要答复的顾客消息。"),
         Count::RoundsAnswered => explained("已答复回合", "已发出答复的回合。"),
@@ -54,7 +54,7 @@ pub(super) fn time(time: Time) -> Explained {
 fn work(work: Work) -> Explained {
     match work {
         Work::Writing => explained("书写小时", "忙碌小时中：写给顾客，含问候语。"),
-        Work::WritingToGhosts => explained("写给无声离开者小时", "忙碌小时中：自其离开起，写给无声离开者。"),
+        Work::WritingToSilent => explained("写给无声离开者小时", "忙碌小时中：自其离开起，写给无声离开者。"),
         Work::Talking => explained("通话小时", "忙碌小时中：通话。"),
         Work::WrapUp => explained("收尾小时", "忙碌小时中：通话之后或聊天最后一次答复之后的工作。"),
         Work::Task => explained("任务小时", "忙碌小时中：处理任务。"),
@@ -64,7 +64,7 @@ fn work(work: Work) -> Explained {
 fn held(held: Held) -> Explained {
     match held {
         Held::Thinking => explained("名额：思考小时", "思考中、还会来消息的顾客所占的名额小时数；按名额计，并非人时。"),
-        Held::Ghost => explained("名额：无声离开小时", "无声离开者所占的名额小时数。"),
+        Held::Silent => explained("名额：无声离开小时", "无声离开者所占的名额小时数。"),
         Held::Lingering => explained("名额：答复后保留小时", "最后一次答复之后保留的名额小时数。"),
     }
 }
@@ -75,7 +75,7 @@ pub(super) fn other(other: Other) -> Explained {
         Other::Interval => explained("下限、上限", "置信区间的两端：该值有多准。空白：所见太少，或该指标为分位数。"),
         Other::Spread => explained("P5、P50、P95", "单次重复的该指标的分位数：各天差别多大；并非该值的区间。"),
         Other::Waiting => explained("排队", "时段内等待答复的平均人数。"),
-        Other::MessagesWaiting => explained("待复留言", "排队者中：已留言的。"),
+        Other::OfflineMessagesWaiting => explained("待复留言", "排队者中：已留言的。"),
         Other::OldestWaiting => explained("最久等待", "时段末等得最久者已等的时间；无人等待为 0。"),
         Other::TargetShare => explained("目标的比例", "目标所量的比例（均值类为秒），只计其时段；没有可计入的则留空。"),
         Other::TargetShare24h => explained("全天比例", "同上，计全部时段。"),

@@ -9,7 +9,7 @@ use super::labels::{labels, shortened};
 use super::sheet::{Shape, Sheet, Style, TOP, in_days};
 use crate::assess::QueueFigures;
 use crate::ids::QueueId;
-use crate::model::{Goal, Medium, NobodyThere};
+use crate::model::{Channel, Goal, NobodyThere};
 use crate::observe::{Count, Time};
 use crate::report::palette::{LIGHT_BLUE, ORANGE, RED, workbook};
 use crate::report::text::targets::OfQueue;
@@ -22,7 +22,7 @@ const LONGEST_NAME: usize = 40;
 /// The columns that say which row it is: from, to, queue.
 const FIRST: usize = 3;
 
-/// A column of figures that every queue has, or only queues of a medium.
+/// A column of figures that every queue has, or only queues of a channel.
 struct Column {
     heading: String,
     shape: Shape,
@@ -31,8 +31,8 @@ struct Column {
     is_of: IsOf,
 }
 
-/// Whether queues of a medium have a figure.
-type IsOf = fn(&Medium) -> bool;
+/// Whether queues of a channel have a figure.
+type IsOf = fn(&Channel) -> bool;
 
 /// What a column shows.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -40,7 +40,7 @@ enum Of {
     Count(Count),
     /// One of the three quantiles.
     Quantile(Time, usize),
-    MessagesWaiting,
+    OfflineMessagesWaiting,
     OldestWaiting,
     Waiting,
 }
@@ -50,7 +50,7 @@ impl Of {
         let summary = match self {
             Self::Count(count) => Some(figures.count(count)),
             Self::Quantile(time, index) => figures.time(time).quantiles.map(|quantiles| quantiles[index]),
-            Self::MessagesWaiting => figures.messages,
+            Self::OfflineMessagesWaiting => figures.offline_messages,
             Self::OldestWaiting => figures.oldest,
             Self::Waiting => figures.waiting,
         };
@@ -89,7 +89,7 @@ pub(super) fn sheet(look: Look<'_>) -> Worksheet {
             sheet.moment(row, 0, Some(intervals[interval].0));
             sheet.moment(row, 1, Some(intervals[interval].1));
             sheet.text(row, 2, &queue.name, Style::Plain);
-            for (offset, column) in columns.iter().enumerate().filter(|(_, column)| (column.is_of)(&queue.medium)) {
+            for (offset, column) in columns.iter().enumerate().filter(|(_, column)| (column.is_of)(&queue.channel)) {
                 let mean = column.of.mean(figures);
                 let mean = if column.shape == Shape::Duration { mean.map(in_days) } else { mean };
                 sheet.number(row, FIRST + offset, mean, column.shape);
@@ -111,11 +111,12 @@ pub(super) fn sheet(look: Look<'_>) -> Worksheet {
 fn columns(look: Look<'_>) -> Vec<Column> {
     let (words, model) = (&look.texts.workbook, look.report.model);
     let any: IsOf = |_| true;
-    let is_chat: IsOf = |medium| matches!(medium, Medium::Chat(_));
-    let is_phone: IsOf = |medium| matches!(medium, Medium::Phone(_));
-    let is_task: IsOf = |medium| matches!(medium, Medium::Task(_));
-    let has = |is_of: IsOf| model.queues.iter().any(|queue| is_of(&queue.medium));
-    let leaves_messages = model.queues.iter().any(|queue| matches!(queue.nobody_there, NobodyThere::Message { .. }));
+    let is_chat: IsOf = |channel| matches!(channel, Channel::Chat(_));
+    let is_voice: IsOf = |channel| matches!(channel, Channel::Voice(_));
+    let is_task: IsOf = |channel| matches!(channel, Channel::Task(_));
+    let has = |is_of: IsOf| model.queues.iter().any(|queue| is_of(&queue.channel));
+    let leaves_offline_messages =
+        model.queues.iter().any(|queue| matches!(queue.nobody_there, NobodyThere::OfflineMessage { .. }));
     let mut columns = Vec::new();
     let mut add = |heading: &str, shape, of, is_of| {
         columns.push(Column { heading: heading.to_owned(), shape, of, is_of });
@@ -127,22 +128,22 @@ fn columns(look: Look<'_>) -> Vec<Column> {
         (Count::Handled, true, any),
         (Count::Abandoned, true, any),
         (Count::TurnedAway, true, any),
-        (Count::Messages, leaves_messages, any),
+        (Count::OfflineMessages, leaves_offline_messages, any),
         (Count::Late, has(is_task), is_task),
     ] {
         if is_there {
             add((words.count)(count).name, Shape::Count, Of::Count(count), is_of);
         }
     }
-    for (time, is_of) in [(Time::FirstResponse, is_chat), (Time::Wait, is_phone), (Time::Turnaround, is_task)] {
+    for (time, is_of) in [(Time::FirstResponse, is_chat), (Time::Wait, is_voice), (Time::Turnaround, is_task)] {
         let shape = if time == Time::Turnaround { Shape::Duration } else { Shape::Tenths };
         for (index, quantile) in ["P50", "P90", "P99"].into_iter().enumerate().filter(|_| has(is_of)) {
             add(&(words.queues.quantile)(time, quantile), shape, Of::Quantile(time, index), is_of);
         }
     }
     let name = |figure: Other| (words.other)(figure).name;
-    if leaves_messages {
-        add(name(Other::MessagesWaiting), Shape::Count, Of::MessagesWaiting, any);
+    if leaves_offline_messages {
+        add(name(Other::OfflineMessagesWaiting), Shape::Count, Of::OfflineMessagesWaiting, any);
     }
     if has(is_task) {
         add(name(Other::OldestWaiting), Shape::Duration, Of::OldestWaiting, any);

@@ -6,7 +6,7 @@ use super::Look;
 use super::queues::shape;
 use super::sheet::{Shape, Sheet, Style, in_days};
 use crate::assess::{QueueFindings, Summary, TargetFindings, Wage};
-use crate::model::{Medium, Queue, ServiceMeasure, Target};
+use crate::model::{Channel, Queue, ServiceMeasure, Target};
 use crate::observe::{Count, Time};
 use crate::replicate::Stopped;
 use crate::report::screen::run_in_words;
@@ -189,11 +189,11 @@ fn queues(sheet: &mut Sheet<'_>, row: &mut usize) {
         Count::Handled,
         Count::Abandoned,
         Count::TurnedAway,
-        Count::Messages,
+        Count::OfflineMessages,
         Count::Open,
     ];
     let names = counts.map(|count| (all.count)(count).name);
-    let headings = [all.queue, words.medium, words.times_of].into_iter().chain(names).chain(["P50", "P90", "P99"]);
+    let headings = [all.queue, words.channel, words.times_of].into_iter().chain(names).chain(["P50", "P90", "P99"]);
     section(sheet, row, words.queues, NUMBERS, &headings.map(str::to_owned).collect::<Vec<_>>());
     for (queue, findings) in report.model.queues.iter().zip(&report.findings.queues) {
         queue_row(sheet, *row, queue, findings, &counts);
@@ -203,11 +203,11 @@ fn queues(sheet: &mut Sheet<'_>, row: &mut usize) {
 
 fn queue_row(sheet: &mut Sheet<'_>, row: usize, queue: &Queue, findings: &QueueFindings, counts: &[Count]) {
     let all = &sheet.look.texts.workbook;
-    let time = Time::headline(&queue.medium);
+    let time = Time::headline(&queue.channel);
     sheet.text(row, NAME, &queue.name, Style::Wrapped);
-    sheet.text(row, QUEUE, (all.verdicts.medium_of)(&queue.medium), Style::Plain);
+    sheet.text(row, QUEUE, (all.verdicts.channel_of)(&queue.channel), Style::Plain);
     // Tasks take hours, the others seconds.
-    let is_task = matches!(queue.medium, Medium::Task(_));
+    let is_task = matches!(queue.channel, Channel::Task(_));
     let unit = (all.unit)(if is_task { Unit::Duration } else { Unit::Seconds });
     let times = format!("{}{}{unit}", (all.time)(time).name, sheet.look.texts.marks.clause);
     sheet.text(row, TEXT, &times, Style::Plain);

@@ -10,7 +10,7 @@ pub struct Bot {
     /// The share of customers who give up; `None`: nobody does.
     pub gives_up: fn(Option<f64>) -> String,
     /// The factor on handling time of what is handed over; `None`: it takes as long as other contacts.
-    pub handed_over_time: fn(Option<String>) -> String,
+    pub handling_factor: fn(Option<String>) -> String,
     pub cost: fn(Cost) -> String,
 }
 

@@ -24,7 +24,7 @@ pub struct Demand {
     /// The share that the bot solves.
     pub bot_solves: fn(f64) -> String,
     /// A factor on handling time.
-    pub time: fn(f64) -> String,
+    pub kind_takes: fn(f64) -> String,
     /// The teams that don't take it.
     pub not_for: fn(&str) -> String,
     pub vips: fn(f64) -> String,

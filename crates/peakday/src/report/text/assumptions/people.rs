@@ -16,7 +16,7 @@ pub struct People {
     pub more_shifts: fn(usize) -> String,
     pub dates: fn(&[Dates]) -> String,
     pub weight: fn(f64) -> String,
-    pub slots: fn(Option<u32>) -> String,
+    pub max_concurrency: fn(Option<u32>) -> String,
     pub blend: fn(bool) -> &'static str,
     pub tasks_while: fn(TasksWhile) -> &'static str,
     pub max_overtime: fn(Option<Span>) -> String,

@@ -1,12 +1,12 @@
 //! Queues: how customers get an agent, what they do until then, and what an answer takes.
 
-use crate::model::{Canned, Handout, NobodyThere, PatienceUntil, Reviving, Routing};
+use crate::model::{Canned, Handout, NobodyThere, PatienceUntil, Reengagement, Routing};
 use crate::random::distribution::Distribution;
 use crate::units::Span;
 
 pub struct Queues {
     pub chat: fn(ChatTimes) -> String,
-    pub phone: fn(Distribution) -> String,
+    pub voice: fn(Distribution) -> String,
     pub greeting: fn(Distribution) -> String,
     pub canned: fn(Canned) -> String,
     pub slowdown: fn(f64) -> String,
@@ -34,7 +34,7 @@ pub struct Queues {
     pub reply_patience: fn(Option<Distribution>) -> String,
     /// The share who leave without a word; `None`: nobody does.
     pub silent: fn(Option<f64>) -> String,
-    pub revives: fn(Reviving) -> String,
+    pub reengages: fn(Reengagement) -> String,
     pub idle_close: fn(Option<Distribution>) -> String,
     pub limit: fn(Option<u32>) -> String,
     pub value: fn(&Value) -> String,

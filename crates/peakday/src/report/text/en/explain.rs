@@ -100,7 +100,7 @@ pub(super) const EXPLAIN: Explain = Explain {
         Reason::PatienceToReply => {
             "Patience runs until the first reply has come; in Erlang A only until an agent is found.".into()
         }
-        Reason::Messages => {
+        Reason::OfflineMessages => {
             "Who finds nobody there, or everybody full, leaves a message; messages wait without patience.".into()
         }
         Reason::Busyness => {
@@ -126,7 +126,7 @@ pub(super) const EXPLAIN: Explain = Explain {
     cut_off: "cut off",
     overtime: "in overtime",
     time_of_team: "where time went",
-    work: ["writing", "to silent leavers", "on calls", "wrap-up", "tasks"],
+    work: ["writing", "after silent abandonment", "on calls", "wrap-up", "tasks"],
     customers_think: "customers think",
     nothing_to_do: "nothing to do",
     slots_of_team: "chats per person",
@@ -135,7 +135,7 @@ pub(super) const EXPLAIN: Explain = Explain {
         "being answered",
         "waiting for it",
         "thinking",
-        "silent leavers",
+        "left silently",
         "lingering",
         "limit",
         "effective",

@@ -22,7 +22,7 @@ pub(super) const TARGETS: Targets = Targets {
         Figure::FirstResponseMean { .. } => "mean first resp".into(),
         Figure::ResponseMean { .. } => "mean resp".into(),
         Figure::Answered => "answered".into(),
-        Figure::LeftMessage => "messages".into(),
+        Figure::LeftOfflineMessage => "messages".into(),
         Figure::Abandoned => "abandoned".into(),
         Figure::Deadline => "in time".into(),
         Figure::BotTransfer => "handed over".into(),
@@ -51,7 +51,7 @@ fn demand(demand: &Demand) -> String {
         Figure::Abandoned => format!("{goal} of {whom} leave"),
         Figure::Deadline => format!("{goal} of tasks done by their deadline"),
         Figure::Answered => format!("{goal} of {whom} get a reply"),
-        Figure::LeftMessage => format!("{goal} of {whom} find nobody and leave a message"),
+        Figure::LeftOfflineMessage => format!("{goal} of {whom} find nobody and leave a message"),
         Figure::BotTransfer => format!("{goal} of {whom} are handed over"),
         Figure::BotSolved => format!("{goal} of {whom} are solved and don't ask again"),
         figure if figure.is_mean() => format!("{} {goal} over {whom}", name(figure)),
@@ -112,7 +112,7 @@ fn name(figure: Figure) -> String {
         Figure::FirstResponseMean { clock, .. } => format!("mean first response{}{cap}", from(clock)),
         Figure::ResponseMean { .. } => format!("mean response{cap}"),
         Figure::Answered => "answered".into(),
-        Figure::LeftMessage => "left a message on asking".into(),
+        Figure::LeftOfflineMessage => "left a message on asking".into(),
         Figure::Abandoned => "abandoned".into(),
         Figure::Deadline => "done by the deadline".into(),
         Figure::BotTransfer => "handed over by the bot".into(),
@@ -129,7 +129,7 @@ fn share(figure: Figure) -> String {
             name
         }
         Figure::Answered
-        | Figure::LeftMessage
+        | Figure::LeftOfflineMessage
         | Figure::Abandoned
         | Figure::Deadline
         | Figure::BotTransfer

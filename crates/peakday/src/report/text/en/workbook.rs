@@ -1,7 +1,7 @@
 //! What the workbook says, in English. What its figures are called: `text/workbook_en.rs`.
 
 use crate::assess::Wage;
-use crate::model::Medium;
+use crate::model::Channel;
 use crate::observe::Time;
 use crate::report::text::workbook::{
     Charts, DataSheet, DefinitionSheet, PeopleSheet, QueueSheet, Rows, SheetNames, TeamSheet, Unit, VerdictSheet,
@@ -41,11 +41,11 @@ pub(super) const WORKBOOK: Workbook = Workbook {
             )
         },
         queues: "Queues, over the whole run",
-        medium: "medium",
-        medium_of: |medium| match medium {
-            Medium::Chat(_) => "chat",
-            Medium::Phone(_) => "phone",
-            Medium::Task(_) => "task",
+        channel: "channel",
+        channel_of: |channel| match channel {
+            Channel::Chat(_) => "chat",
+            Channel::Voice(_) => "phone",
+            Channel::Task(_) => "task",
         },
         times_of: "P50, P90 and P99 are of",
         cost: "Cost, a replication",

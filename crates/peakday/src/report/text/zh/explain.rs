@@ -86,7 +86,7 @@ pub(super) const EXPLAIN: Explain = Explain {
             "接待位已满：平均 {open:.1} 个，上限 {slots} 个，客户思考时也占着；新来的等的是位子，不是空闲的人。"
         ),
         Reason::PatienceToReply => "耐心持续到首次回复为止；Erlang A 里只到有客服接待为止。".into(),
-        Reason::Messages => "无人在岗或人人已满时，客户留言；留言没有耐心期限。".into(),
+        Reason::OfflineMessages => "无人在岗或人人已满时，客户留言；留言没有耐心期限。".into(),
         Reason::Busyness => {
             "有的日子和时段比预期忙，有的比预期闲；忙时的损失大于闲时的收益。公式只知道一个平均数。".into()
         }

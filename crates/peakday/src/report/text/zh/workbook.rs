@@ -1,7 +1,7 @@
 //! What the workbook says, in Chinese. What its figures are called: `text/workbook_zh.rs`.
 
 use crate::assess::Wage;
-use crate::model::Medium;
+use crate::model::Channel;
 use crate::observe::Time;
 use crate::report::text::workbook::{
     Charts, DataSheet, DefinitionSheet, PeopleSheet, QueueSheet, Rows, SheetNames, TeamSheet, Unit, VerdictSheet,
@@ -38,11 +38,11 @@ pub(super) const WORKBOOK: Workbook = Workbook {
             format!("均值为各次重复的平均；下限与上限为前一指标的 {} 置信区间。", words::wanted_percent(level))
         },
         queues: "队列（全程）",
-        medium: "渠道",
-        medium_of: |medium| match medium {
-            Medium::Chat(_) => "聊天",
-            Medium::Phone(_) => "电话",
-            Medium::Task(_) => "任务",
+        channel: "渠道",
+        channel_of: |channel| match channel {
+            Channel::Chat(_) => "聊天",
+            Channel::Voice(_) => "电话",
+            Channel::Task(_) => "任务",
         },
         times_of: "P50、P90、P99 的含义",
         cost: "费用（每次重复）",

@@ -33,7 +33,7 @@ pub(super) const BOT: Bot = Bot {
         Some(share) => format!("{} of customers give up on it.", wanted_percent(share)),
         None => "Nobody gives up on it.".into(),
     },
-    handed_over_time: |by| match by {
+    handling_factor: |by| match by {
         None => "What it hands over takes people as long as other contacts.".into(),
         Some(by) => format!("What it hands over takes people {by} times as long."),
     },

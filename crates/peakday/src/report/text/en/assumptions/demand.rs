@@ -39,7 +39,7 @@ pub(super) const DEMAND: Demand = Demand {
     only_kind: |parts| format!("{}.", capital(&parts.join("; "))),
     rounds: |rounds| format!("a contact has {rounds:.1} rounds on average"),
     bot_solves: |share| format!("the bot solves {} of those it meets", wanted_percent(share)),
-    time: |by| format!("each takes {} times as long", factor(by)),
+    kind_takes: |by| format!("each takes {} times as long", factor(by)),
     not_for: |teams| format!("not for {teams}"),
     vips: |share| format!("{} are VIPs and go first.", wanted_percent(share)),
 };

@@ -38,10 +38,10 @@ pub(super) const PEOPLE: People = People {
         dates.iter().map(range).collect::<Vec<_>>().join(", ")
     },
     weight: |weight| format!("Their load is divided by {} when it is compared with that of others.", factor(weight)),
-    slots: |slots| match slots {
+    max_concurrency: |limit| match limit {
         None => "No limit to chats at once.".into(),
         Some(1) => "One chat at a time each.".into(),
-        Some(slots) => format!("At most {slots} chats at once each."),
+        Some(limit) => format!("At most {limit} chats at once each."),
     },
     blend: |blend| {
         if blend {

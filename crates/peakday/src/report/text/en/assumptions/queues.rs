@@ -14,12 +14,16 @@ pub(super) const QUEUES: Queues = Queues {
             mean(think)
         )
     },
-    phone: |talk| format!("Phone: a call takes {} on average.", mean(talk)),
+    voice: |talk| format!("Voice: a call takes {} on average.", mean(talk)),
     greeting: |distribution| {
         format!("A greeting of {} goes out first and ends the first response.", mean(distribution))
     },
-    canned: |Canned { share, time }| {
-        format!("{} of replies are ready-made and take {} of the time.", wanted_percent(share), wanted_percent(time))
+    canned: |Canned { share, handling_factor }| {
+        format!(
+            "{} of replies are ready-made and take {} of the time.",
+            wanted_percent(share),
+            wanted_percent(handling_factor)
+        )
     },
     slowdown: |share| format!("Every further open chat slows writing by {}.", wanted_percent(share)),
     switch_time: |distribution| format!("Turning to another chat takes {}.", on_average(distribution)),
@@ -59,7 +63,7 @@ pub(super) const QUEUES: Queues = Queues {
     },
     nobody_there: |nobody| match nobody {
         NobodyThere::Wait => "Where nobody is on duty, contacts wait.",
-        NobodyThere::Message { .. } => "Where nobody is on duty, contacts leave a message.",
+        NobodyThere::OfflineMessage { .. } => "Where nobody is on duty, contacts leave a message.",
         NobodyThere::TurnAway => "Where nobody is on duty, contacts are turned away.",
     },
     still_there: |share| match share {
@@ -89,13 +93,13 @@ pub(super) const QUEUES: Queues = Queues {
             format!("{} of leavers leave without a word; nobody knows, and their turn comes.", wanted_percent(share))
         }
     },
-    revives: |reviving| {
-        let half_life = reviving
+    reengages: |reengagement| {
+        let half_life = reengagement
             .half_life
             .map_or_else(String::new, |half_life| format!(", half as many after every {}", said(half_life)));
         format!(
-            "{} of those who left without a word come back to life with the late reply{half_life}.",
-            wanted_percent(reviving.share)
+            "{} of those who left without a word reengage with the late reply{half_life}.",
+            wanted_percent(reengagement.share)
         )
     },
     idle_close: |distribution| match distribution {

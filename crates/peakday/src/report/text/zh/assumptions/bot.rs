@@ -34,7 +34,7 @@ pub(super) const BOT: Bot = Bot {
         Some(share) => format!("{} 的客户中途放弃。", wanted_percent(share)),
         None => "没有人中途放弃。".into(),
     },
-    handed_over_time: |by| match by {
+    handling_factor: |by| match by {
         None => "机器人转来的咨询，人工用时不变。".into(),
         Some(by) => format!("机器人转来的咨询，人工用时 {by} 倍。"),
     },

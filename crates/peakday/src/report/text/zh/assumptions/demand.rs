@@ -39,7 +39,7 @@ pub(super) const DEMAND: Demand = Demand {
     only_kind: |parts| format!("{}。", parts.join("；").trim_start()),
     rounds: |rounds| format!("每个咨询平均 {rounds:.1} 个回合"),
     bot_solves: |share| format!("机器人解决其接待的 {}", wanted_percent(share)),
-    time: |by| format!("用时 {} 倍", factor(by)),
+    kind_takes: |by| format!("用时 {} 倍", factor(by)),
     not_for: |teams| format!("{}不接", first_name(teams)),
     vips: |share| format!("{} 为贵宾，优先。", wanted_percent(share)),
 };

@@ -39,9 +39,9 @@ pub(super) const PEOPLE: People = People {
         dates.iter().map(range).collect::<Vec<_>>().join("、")
     },
     weight: |weight| format!("与他人比较时，其负荷除以 {}。", factor(weight)),
-    slots: |slots| match slots {
+    max_concurrency: |limit| match limit {
         None => "同时接待数没有上限。".into(),
-        Some(slots) => format!("每人同时最多 {slots} 个会话。"),
+        Some(limit) => format!("每人同时最多 {limit} 个会话。"),
     },
     blend: |blend| {
         if blend {

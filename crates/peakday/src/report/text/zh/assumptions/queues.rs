@@ -10,10 +10,10 @@ pub(super) const QUEUES: Queues = Queues {
     chat: |ChatTimes { reply, think }| {
         format!("聊天：写一条回复平均 {}，客户再次发问前平均思考 {}。", mean(reply), mean(think))
     },
-    phone: |talk| format!("电话：一通平均 {}。", mean(talk)),
+    voice: |talk| format!("电话：一通平均 {}。", mean(talk)),
     greeting: |distribution| format!("先发出 {}的问候，首次响应即告结束。", mean(distribution)),
-    canned: |Canned { share, time }| {
-        format!("{} 的回复用快捷短语，只需 {} 的时间。", wanted_percent(share), wanted_percent(time))
+    canned: |Canned { share, handling_factor }| {
+        format!("{} 的回复用快捷短语，只需 {} 的时间。", wanted_percent(share), wanted_percent(handling_factor))
     },
     slowdown: |share| format!("每多开一个会话，写作慢 {}。", wanted_percent(share)),
     switch_time: |distribution| format!("换到另一个会话需{}。", on_average(distribution)),
@@ -44,7 +44,7 @@ pub(super) const QUEUES: Queues = Queues {
     },
     nobody_there: |nobody| match nobody {
         NobodyThere::Wait => "无人在岗时，咨询等待。",
-        NobodyThere::Message { .. } => "无人在岗时，咨询留言。",
+        NobodyThere::OfflineMessage { .. } => "无人在岗时，咨询留言。",
         NobodyThere::TurnAway => "无人在岗时，咨询被拒接。",
     },
     still_there: |share| match share {
@@ -70,9 +70,10 @@ pub(super) const QUEUES: Queues = Queues {
         None => "离开的客户会说一声：位子立即空出。".into(),
         Some(share) => format!("{} 的离开者不声不响；没人知道，仍会轮到他们。", wanted_percent(share)),
     },
-    revives: |reviving| {
-        let half_life = reviving.half_life.map_or_else(String::new, |length| format!("，每过 {}减半", said(length)));
-        format!("不声不响离开的客户中，{} 收到迟来的回复后又回来{half_life}。", wanted_percent(reviving.share))
+    reengages: |reengagement| {
+        let half_life =
+            reengagement.half_life.map_or_else(String::new, |length| format!("，每过 {}减半", said(length)));
+        format!("不声不响离开的客户中，{} 收到迟来的回复后又回来{half_life}。", wanted_percent(reengagement.share))
     },
     idle_close: |distribution| match distribution {
         None => "会话不因沉默而关闭。".into(),

@@ -1,0 +1,123 @@
+//! What a free agent takes next, and who takes what fell free.
+//!
+//! Whatever a transition sets free comes here. No contact may wait while an agent could take it: after each event the
+//! audit looks.
+
+use crate::engine::fact::Observer;
+use crate::engine::state::{Engine, Event, Place};
+use crate::ids::{AgentId, ContactId, WaitingQueueId};
+use crate::model::{Channel, NobodyThere};
+use crate::random::key::Purpose;
+use crate::units::Span;
+
+impl<O: Observer> Engine<'_, O> {
+    /// Gives a contact to an agent: takes it from its waiting queue, opens a slot, and puts its message at the tail of
+    /// the agent's list. A task the agent has in hand is put aside for it, and goes to another agent who is free.
+    pub(crate) fn assign(&mut self, id: ContactId, agent: AgentId) {
+        let put_aside = self.preempt(agent);
+        self.occupy_slot(id, agent);
+        self.meet(id);
+        let put_aside_too = self.owe_answer(id);
+        self.redispatch(put_aside_too);
+        self.redispatch(put_aside);
+    }
+
+    /// An agent and a contact meet for what may be the first time: a call is answered by being taken; the writer of a
+    /// message may be gone by now.
+    fn meet(&mut self, id: ContactId) {
+        let contact = &self.contacts[id];
+        let queue = self.model.queue(contact.queue);
+        if contact.ended.is_some() {
+            return;
+        }
+        if contact.left_offline_message
+            && let NobodyThere::OfflineMessage { still_there } = queue.nobody_there
+            && !contact.key.draw(Purpose::StillThere, contact.round).happens(still_there)
+        {
+            let contact = &mut self.contacts[id];
+            contact.rounds = contact.round + 1;
+        }
+        if matches!(queue.channel, Channel::Voice(_)) {
+            self.record_first_reply(id);
+        }
+    }
+
+    /// Gives a contact that was put back into its waiting queue, if there is one, to an agent who is free for it.
+    pub(crate) fn redispatch(&mut self, id: Option<ContactId>) {
+        if let Some(id) = id
+            && let Some(agent) = self.route(id)
+        {
+            self.assign(id, agent);
+        }
+    }
+
+    /// What an agent does when something has fallen away: takes the next message in hand, then further contacts, or
+    /// goes where it is due.
+    pub(crate) fn go_on(&mut self, agent: AgentId) {
+        self.take_in_hand(agent);
+        self.leave_if_due(agent);
+        self.offer_waiting(&[agent]);
+    }
+
+    /// The contact an agent takes next: over all of its waiting queues by priority, then by their order; customers who
+    /// wait go before tasks, whatever the priority.
+    fn next_for(&self, agent: AgentId) -> Option<ContactId> {
+        if !self.takes_new(agent) && !self.takes_task(agent) {
+            return None;
+        }
+        let state = &self.agents[agent.index()];
+        let heads = self.model.skill_set(state.skill_set).skills.iter().filter_map(|entry| {
+            let waiting_queue = &self.waiting_queues[entry.waiting_queue.index()];
+            // Where a VIP or a nearer deadline is ahead, it needn't be the first that has waited for so long.
+            let (position, id) = match entry.after {
+                Span::ZERO => waiting_queue.head(),
+                after => waiting_queue.iter().find(|(position, _)| self.now - position.asked >= after),
+            }?;
+            let is_task = self.queue_of(id).task().is_some();
+            self.may_take(agent, id).then_some((is_task, entry.priority, position, id))
+        });
+        heads.min().map(|(.., id)| id)
+    }
+
+    /// Gives these agents, in turns, what waits for them, until their slots are full or nothing waits.
+    pub(crate) fn offer_waiting(&mut self, agents: &[AgentId]) {
+        let mut someone_took = true;
+        while someone_took {
+            someone_took = false;
+            for &agent in agents {
+                if let Some(id) = self.next_for(agent) {
+                    self.assign(id, agent);
+                    someone_took = true;
+                }
+            }
+        }
+    }
+
+    /// Gives handed-back contacts to agents who are free, first those who asked first.
+    pub(crate) fn redispatch_all(&mut self, mut handed_back: Vec<ContactId>) {
+        handed_back.retain(|&id| self.contacts[id].place() == Place::WaitingQueue);
+        handed_back.sort_by_key(|&id| self.contacts[id].position);
+        for id in handed_back {
+            self.redispatch(Some(id));
+        }
+    }
+
+    /// Hands out the next messages of a waiting queue, if somebody is there, and sets the time of the next ones.
+    pub(crate) fn hand_out(&mut self, waiting_queue: WaitingQueueId) {
+        let queue = self.model.waiting_queue(waiting_queue).queue;
+        let Some(handout) = self.model.queue(queue).handout else { return };
+        self.waiting_queues[waiting_queue.index()].handing_out = false;
+        if !self.is_staffed(waiting_queue) {
+            return;
+        }
+        for _ in 0..handout.batch {
+            let Some(id) = self.waiting_queues[waiting_queue.index()].hand_out() else { return };
+            self.start_waiting(id);
+            self.redispatch(Some(id));
+        }
+        if self.waiting_queues[waiting_queue.index()].withholds() {
+            self.waiting_queues[waiting_queue.index()].handing_out = true;
+            self.calendar.set(self.now + handout.every, Event::HandoutDue(waiting_queue));
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! What becomes of a contact that asks for a person: it is given to an agent, waits, leaves an offline message or is
+//! turned away.
+
+use crate::engine::fact::{End, Fact, Observer};
+use crate::engine::state::Engine;
+use crate::ids::{AgentId, ContactId};
+use crate::model::{Assign, NobodyThere};
+use crate::random::key::Purpose;
+use crate::units::Span;
+
+impl<O: Observer> Engine<'_, O> {
+    /// A contact asks for a person for the first time: it is given to an agent, waits, leaves a message or is turned
+    /// away.
+    pub(crate) fn ask_for_person(&mut self, id: ContactId) {
+        self.take_position(id);
+        let details = self.contacts.details_mut(id);
+        details.asked = true;
+        let handed_over = details.handed_over;
+        self.contacts[id].message_at = self.now;
+        self.observer.saw(self.now, &Fact::Asked { contact: id, handed_over });
+        self.open_round(id);
+        let queue = self.queue_of(id);
+        if queue.pushes() && self.is_full(id) {
+            self.turn_away(id);
+        } else {
+            self.find_agent(id);
+        }
+    }
+
+    /// A customer whose chat nobody holds has written. One who was closed out asks for a person again; one whose agent
+    /// left keeps the place of the first asking.
+    pub(crate) fn look_for_agent_again(&mut self, id: ContactId, closed: bool) {
+        if closed {
+            self.take_position(id);
+            self.observer.saw(self.now, &Fact::Returned { contact: id });
+        }
+        self.find_agent(id);
+    }
+
+    /// Gives a contact that asks for a person to an agent, or does with it what the queue does when nobody is free.
+    fn find_agent(&mut self, id: ContactId) {
+        if let Some(agent) = self.former_agent(id).or_else(|| self.route(id)) {
+            self.assign(id, agent);
+            return;
+        }
+        let contact = &self.contacts[id];
+        let queue = self.model.queue(contact.queue);
+        let is_new = !self.contacts.details(id).assigned;
+        // Where contacts are pushed, those who are suspended are not there either; a team that joins later is.
+        let nobody_there = match queue.assign {
+            Assign::Push { .. } => self.route_after(id, Span::MAX).is_none(),
+            Assign::Pool => !self.is_staffed(contact.waiting_queue),
+        };
+        match queue.nobody_there {
+            NobodyThere::TurnAway if nobody_there => self.turn_away(id),
+            _ if is_new && !queue.pushes() && self.is_full(id) => self.turn_away(id),
+            NobodyThere::OfflineMessage { .. } if nobody_there => {
+                self.contacts[id].left_offline_message = true;
+                self.observer.saw(self.now, &Fact::LeftOfflineMessage { contact: id });
+                self.leave_offline_message(id);
+            }
+            _ if is_new && self.contacts[id].key.draw(Purpose::Balk, 0).happens(queue.balks) => {
+                self.end(id, End::Abandoned { silent: false });
+                self.forget(id);
+            }
+            _ => self.join_waiting_queue(id),
+        }
+    }
+
+    /// The agent of the customer's last chat, where the queue or the follow-up remembers it and the agent takes
+    /// contacts.
+    fn former_agent(&self, id: ContactId) -> Option<AgentId> {
+        let (contact, details) = (&self.contacts[id], self.contacts.details(id));
+        let agent = contact.agent?;
+        let is_remembered = match self.model.queue(contact.queue).assign {
+            _ if details.same_agent && !details.assigned => true,
+            Assign::Push { sticky: Some(sticky) } => self.now - details.last_seen <= sticky,
+            Assign::Push { sticky: None } | Assign::Pool => false,
+        };
+        (is_remembered && self.may_take(agent, id) && self.works_waiting_queue(agent, contact.waiting_queue))
+            .then_some(agent)
+    }
+
+    /// Whether as many wait as the queue lets wait.
+    fn is_full(&self, id: ContactId) -> bool {
+        let queue = self.contacts[id].queue;
+        self.model.queue(queue).limit.is_some_and(|limit| self.waiting[queue.index()] >= limit)
+    }
+
+    /// Turns a contact away.
+    pub(crate) fn turn_away(&mut self, id: ContactId) {
+        self.end(id, End::TurnedAway);
+        self.forget(id);
+    }
+}

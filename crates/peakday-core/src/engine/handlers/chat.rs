@@ -1,0 +1,126 @@
+//! A chat: greeting, replies, the customer's thinking, the end.
+
+use crate::engine::fact::{End, Fact, JobKind, Observer};
+use crate::engine::rules::silence;
+use crate::engine::state::{Engine, Event, Job, Place};
+use crate::ids::{AgentId, ContactId};
+use crate::random::key::Purpose;
+
+impl<O: Observer> Engine<'_, O> {
+    /// A greeting ends the first response; the answer to the same message is still owed. Returns the task that the
+    /// agent put aside for it.
+    #[must_use = "what was put aside is offered to others"]
+    pub(crate) fn greeted(&mut self, id: ContactId) -> Option<ContactId> {
+        self.stop_waiting(id);
+        let contact = &mut self.contacts[id];
+        contact.greeted = true;
+        if contact.ended.is_none() {
+            self.record_first_reply(id);
+        }
+        self.owe_answer(id)
+    }
+
+    /// A reply has reached the customer.
+    pub(crate) fn replied(&mut self, agent: AgentId, id: ContactId, factor: f64) {
+        self.stop_waiting(id);
+        if self.contacts[id].ended.is_some() {
+            if !self.is_reengaged(id) {
+                return self.hold_until_closed(id);
+            }
+            self.reengage(id);
+            // The reply was the first thing it was sent.
+            self.contacts[id].greeted = true;
+        }
+        let contact = &self.contacts[id];
+        let response = self.now - contact.message_at;
+        self.record_first_reply(id);
+        let round = self.contacts[id].round;
+        self.observer.saw(self.now, &Fact::Replied { contact: id, agent, round, response });
+        let contact = &mut self.contacts[id];
+        contact.left_offline_message = false;
+        contact.round += 1;
+        contact.reply_patience_left = None;
+        if contact.round < contact.rounds {
+            self.let_think(id);
+        } else {
+            self.nobodys_turn(id);
+            self.chat_over(agent, id, factor);
+        }
+    }
+
+    /// The last reply is sent: the agent wraps up, and the slot falls free at once or after a while.
+    fn chat_over(&mut self, agent: AgentId, id: ContactId, factor: f64) {
+        let contact = &self.contacts[id];
+        let (key, round) = (contact.key, contact.round);
+        let chat = self.queue_of(id).chat().expect("only chats have rounds");
+        if let Some(linger) = chat.linger {
+            self.end(id, End::Handled);
+            self.calendar.set(self.now + linger.draw(key.draw(Purpose::Linger, 0)), Event::SilenceRanOut(id));
+        } else {
+            self.release(id);
+            self.end(id, End::Handled);
+            self.forget(id);
+        }
+        if let Some(wrap_up) = chat.wrap_up {
+            let work = wrap_up.draw(key.draw(Purpose::WrapUp, round)).scaled(factor);
+            self.start_job(agent, Job { kind: JobKind::WrapUp, contact: None, ends: self.now + work, factor });
+        }
+    }
+
+    /// Whether a customer who left silently is reached by the reply and goes on, the less likely the longer ago that
+    /// was.
+    fn is_reengaged(&self, id: ContactId) -> bool {
+        let contact = &self.contacts[id];
+        let Some(reengagement) = self.queue_of(id).reengages else { return false };
+        let gone_s = (self.now - self.contacts.details(id).thinks_until).as_secs_f64();
+        let half_lives = reengagement.half_life.map_or(0.0, |half_life| gone_s / half_life.as_secs_f64());
+        contact.key.draw(Purpose::Reengages, 0).happens(reengagement.share * libm::exp2(-half_lives))
+    }
+
+    /// The customer thinks and writes again, unless the chat is closed before.
+    pub(crate) fn let_think(&mut self, id: ContactId) {
+        let contact = &self.contacts[id];
+        let queue = self.model.queue(contact.queue);
+        let chat = queue.chat().expect("only chats have rounds");
+        let thinks = chat.think.draw(contact.key.draw(Purpose::Think, contact.round));
+        let closes = queue.idle_close.map(|_| silence(queue, contact)).filter(|&closes| closes < thinks);
+        self.customers_turn(id, thinks);
+        match closes {
+            Some(closes) => self.calendar.set(self.now + closes, Event::SilenceRanOut(id)),
+            None => self.calendar.set(self.now + thinks, Event::MessageCame(id)),
+        }
+    }
+
+    /// A customer who left silently has been written to: the slot is held until the chat is closed.
+    fn hold_until_closed(&mut self, id: ContactId) {
+        self.count_waiting(id, false);
+        self.nobodys_turn(id);
+        let closes = silence(self.queue_of(id), &self.contacts[id]);
+        self.calendar.set(self.now + closes, Event::SilenceRanOut(id));
+    }
+
+    /// A chat is closed for the customer's silence. A customer who hasn't left is still thinking and will have to ask
+    /// again.
+    pub(crate) fn silence_ran_out(&mut self, id: ContactId) {
+        let agent = self.contacts[id].assigned_to().expect("only a chat with an agent is closed");
+        self.release(id);
+        if self.contacts[id].ended.is_some() {
+            self.forget(id);
+        } else {
+            self.suspend(id, true);
+        }
+        self.go_on(agent);
+    }
+
+    /// The customer writes again: to the agent, or looks for one.
+    pub(crate) fn message_came(&mut self, id: ContactId) {
+        match self.customer_wrote(id) {
+            Place::Assigned(_) => {
+                let put_aside = self.owe_answer(id);
+                self.redispatch(put_aside);
+            }
+            Place::Suspended { closed } => self.look_for_agent_again(id, closed),
+            Place::Bot | Place::Filed | Place::WaitingQueue => panic!("{id:?} wrote without having been answered"),
+        }
+    }
+}

@@ -1,0 +1,14 @@
+//! What follows from each event, one file a subject. A handler decides, then changes the state through `transitions`,
+//! and gives out what fell free through `dispatch`.
+
+mod arrival;
+mod bot;
+mod call;
+mod chat;
+mod incident;
+mod job;
+mod patience;
+mod reallocation;
+mod shift;
+mod start;
+mod task;

@@ -1,0 +1,78 @@
+//! A waiting contact's timer rings: its patience is over, a further team may take it, or a colleague.
+
+use crate::engine::fact::{End, Observer};
+use crate::engine::state::{Budget, Engine, Place, Turn};
+use crate::ids::{AgentId, ContactId};
+use crate::random::key::Purpose;
+
+impl<O: Observer> Engine<'_, O> {
+    /// The earliest of what may happen to a waiting contact has come.
+    pub(crate) fn timer_rang(&mut self, id: ContactId) {
+        if self.contacts[id].place() == Place::Filed {
+            return self.limit_before_release(id);
+        }
+        self.pass_deadline(id);
+        let contact = &self.contacts[id];
+        let ran_out = contact.running.is_some_and(|(budget, since)| {
+            let left = match budget {
+                Budget::Person => contact.patience_left,
+                Budget::Reply => contact.reply_patience_left,
+            };
+            left.is_some_and(|left| since + left <= self.now)
+        });
+        let in_waiting_queue = contact.place() == Place::WaitingQueue;
+        self.stop_waiting(id);
+        // A customer whose turn comes at the very instant at which patience ends is served.
+        match self.route(id).filter(|_| in_waiting_queue) {
+            Some(agent) => self.assign(id, agent),
+            None if ran_out => self.leave(id),
+            None if in_waiting_queue && self.contacts.details(id).expires.is_some_and(|at| at <= self.now) => {
+                self.expire(id)
+            }
+            None => match self.colleague(id) {
+                Some((agent, colleague)) => self.reassign(id, agent, colleague),
+                None => self.start_waiting(id),
+            },
+        }
+    }
+
+    /// The colleague who may take over a chat whose agent has not answered it for too long.
+    fn colleague(&self, id: ContactId) -> Option<(AgentId, AgentId)> {
+        let contact = &self.contacts[id];
+        let agent = contact.assigned_to()?;
+        let due = self.contacts.details(id).last_seen + self.queue_of(id).chat()?.reassign_after?;
+        let is_due = contact.turn() == Turn::Agent && contact.first_reply.is_none() && self.now >= due;
+        is_due.then(|| self.route_elsewhere(id, agent)).flatten().map(|colleague| (agent, colleague))
+    }
+
+    fn reassign(&mut self, id: ContactId, agent: AgentId, colleague: AgentId) {
+        self.take_back(id);
+        self.assign(id, colleague);
+        self.go_on(agent);
+    }
+
+    /// A customer leaves. One who does so without a word keeps the place in the queue or the slot, and an agent will
+    /// write to nobody; the others free it at once, and what was being written for them stops.
+    fn leave(&mut self, id: ContactId) {
+        let contact = &self.contacts[id];
+        let silent = contact.key.draw(Purpose::Silent, 0).happens(self.queue_of(id).silent_abandonment);
+        let place = contact.place();
+        self.contacts.details_mut(id).thinks_until = self.now;
+        self.end(id, End::Abandoned { silent });
+        if silent {
+            // A further team may still take it: nobody knows that the customer is gone.
+            return self.start_waiting(id);
+        }
+        match place {
+            Place::Assigned(agent) => {
+                self.release(id);
+                self.forget(id);
+                self.go_on(agent);
+            }
+            Place::WaitingQueue => self.forget_from_waiting_queue(id),
+            Place::Bot | Place::Filed | Place::Suspended { .. } => {
+                panic!("only a waiting customer runs out of patience")
+            }
+        }
+    }
+}

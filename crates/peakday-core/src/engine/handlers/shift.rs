@@ -1,0 +1,138 @@
+//! Shifts and breaks: who comes, who goes, and what becomes of what they hold.
+
+use crate::engine::fact::{Duty, Fact, Observer};
+use crate::engine::state::{Change, Engine, Event, Owner};
+use crate::engine::transitions::Freed;
+use crate::ids::{AgentId, ContactId, WaitingQueueId};
+use crate::model::{AtEnd, Break, WhileAway};
+
+impl<O: Observer> Engine<'_, O> {
+    /// Sets the roster's next turn.
+    pub(crate) fn await_roster(&mut self) {
+        if let Some(next) = self.roster.as_slice().first() {
+            self.calendar.set(next.at, Event::RosterTurned);
+        }
+    }
+
+    /// Everything that the roster and running breaks say for this instant. First all come and go, then what waits or
+    /// was handed back is given out, so that nobody is given to one who is about to leave, and those who come share
+    /// what waits.
+    pub(crate) fn duty_turned(&mut self, first: Event) {
+        let mut freed = Freed::default();
+        let mut handouts = Vec::new();
+        let mut next = Some(first);
+        while let Some(event) = next {
+            match event {
+                Event::BreakTimerRang(agent) => freed.agents.extend(self.break_timer_rang(agent)),
+                Event::IncidentTurned(incident) => self.incident_turned(incident, &mut freed),
+                Event::ReallocationRang(reallocation) => self.reallocation_rang(reallocation, &mut freed),
+                Event::HandoutDue(waiting_queue) => handouts.push(waiting_queue),
+                _ => {}
+            }
+            next = self.calendar.next_duty(self.now);
+        }
+        while self.roster.as_slice().first().is_some_and(|next| next.at == self.now) {
+            let roster_change = self.roster.next().expect("just looked at");
+            match roster_change.change {
+                Change::Starts { skill_set, began } => {
+                    self.agents[roster_change.agent.index()].began = began;
+                    self.set_skill_set(roster_change.agent, skill_set);
+                    self.set_duty(roster_change.agent, Duty::On);
+                    freed.agents.push(roster_change.agent);
+                }
+                Change::Moves(skill_set) => {
+                    self.set_skill_set(roster_change.agent, skill_set);
+                    freed.agents.push(roster_change.agent);
+                }
+                Change::Ends(at_end) => self.shift_ended(roster_change.agent, at_end, &mut freed.contacts),
+                Change::OvertimeEnds => self.overtime_ends(roster_change.agent, &mut freed.contacts),
+                Change::BreakDue(pause) => self.break_due(roster_change.agent, pause, &mut freed.contacts),
+            }
+        }
+        self.top_up(&mut freed);
+        let Freed { mut agents, contacts } = freed;
+        agents.sort_unstable();
+        agents.dedup();
+        for &agent in &agents {
+            self.take_in_hand(agent);
+            self.leave_if_due(agent);
+        }
+        self.offer_waiting(&agents);
+        self.redispatch_all(contacts);
+        if self.plan.hands_out {
+            handouts.extend((0..self.waiting_queues.len()).map(WaitingQueueId::of).filter(|waiting_queue| {
+                let waiting_queue = &self.waiting_queues[waiting_queue.index()];
+                waiting_queue.withholds() && !waiting_queue.handing_out
+            }));
+            handouts.into_iter().for_each(|waiting_queue| self.hand_out(waiting_queue));
+        }
+        self.await_roster();
+    }
+
+    fn shift_ended(&mut self, agent: AgentId, at_end: AtEnd, handed_back: &mut Vec<ContactId>) {
+        if self.agents[agent.index()].duty == Duty::Off {
+            return; // On call, and never called, or sent home already.
+        }
+        self.calendar.clear(Owner::Break(agent));
+        let state = &mut self.agents[agent.index()];
+        let breaks_not_begun = state.pause.is_some() && matches!(state.duty, Duty::Clearing | Duty::Finishing);
+        (state.pause, state.must_go) = (None, false);
+        if breaks_not_begun {
+            self.observer.saw(self.now, &Fact::BreakLost { agent });
+        }
+        match at_end {
+            AtEnd::Finish => {
+                self.set_duty(agent, Duty::Draining);
+                self.take_in_hand(agent);
+                return self.leave_if_due(agent);
+            }
+            AtEnd::HandOver => self.hand_back(agent, handed_back),
+            AtEnd::Cut => self.cut_all(agent),
+        }
+        self.go_home(agent);
+    }
+
+    /// The longest overtime is over: what is still held is handed back.
+    fn overtime_ends(&mut self, agent: AgentId, handed_back: &mut Vec<ContactId>) {
+        if self.agents[agent.index()].duty == Duty::Draining {
+            self.hand_back(agent, handed_back);
+            self.go_home(agent);
+        }
+    }
+
+    fn break_due(&mut self, agent: AgentId, pause: Break, handed_back: &mut Vec<ContactId>) {
+        if self.agents[agent.index()].duty != Duty::On {
+            self.observer.saw(self.now, &Fact::BreakLost { agent });
+            return;
+        }
+        self.agents[agent.index()].pause = Some(pause);
+        match pause.while_away {
+            WhileAway::Suspend { clear_for } => {
+                self.set_duty(agent, Duty::Clearing);
+                if clear_for.is_zero() {
+                    self.agents[agent.index()].must_go = true;
+                } else {
+                    self.calendar.set(self.now + clear_for, Event::BreakTimerRang(agent));
+                }
+            }
+            WhileAway::Finish => self.set_duty(agent, Duty::Finishing),
+            WhileAway::HandOver => {
+                self.set_duty(agent, Duty::Finishing);
+                self.hand_back(agent, handed_back);
+            }
+        }
+        self.leave_if_due(agent);
+    }
+
+    /// The time to clear the list is over, or the break is; then the agent is back, and told.
+    fn break_timer_rang(&mut self, agent: AgentId) -> Option<AgentId> {
+        if self.agents[agent.index()].duty == Duty::Clearing {
+            self.agents[agent.index()].must_go = true;
+            self.leave_if_due(agent);
+            return None;
+        }
+        self.agents[agent.index()].pause = None;
+        self.set_duty(agent, Duty::On);
+        Some(agent)
+    }
+}

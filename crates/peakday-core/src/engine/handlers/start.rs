@@ -1,0 +1,108 @@
+//! The state to begin from: contacts that wait, chats that are open, offline messages that were left before the run.
+//!
+//! They count nowhere, for they arrived before the start, but they load the floor.
+
+use crate::engine::fact::{Fact, Observer};
+use crate::engine::state::Engine;
+use crate::ids::ContactId;
+use crate::model::{Model, StartState};
+use crate::random::key::{Key, Purpose};
+use crate::units::{Instant, Span};
+
+impl<O: Observer> Engine<'_, O> {
+    /// Puts everybody where the scenario says they are.
+    pub(crate) fn start_reached(&mut self) {
+        let owner = self.replication.name("start");
+        let owner = |state: &StartState, model: &Model| owner.name(&model.queue(state.queue).name);
+        // Chats that are open hold their slots before anybody is given what waits.
+        for state in &self.model.start {
+            self.open_chats(state, owner(state, self.model).name("open"));
+        }
+        for state in &self.model.start {
+            let owner = owner(state, self.model);
+            self.waiting_contacts(state, owner.name("messages"), state.offline_messages, true);
+            self.waiting_contacts(state, owner.name("waiting"), state.waiting, false);
+        }
+    }
+
+    /// One of so many contacts that are there at the start: they came at even distances since the oldest.
+    fn earlier(&mut self, state: &StartState, key: Key, number: u32, of: u32, offline_message: bool) -> ContactId {
+        let share = f64::from(of - number) / f64::from(of);
+        let age = state.oldest.scaled(share).max(Span::from_micros(1));
+        let since = self.now.saturating_sub(age);
+        let customer = key.number(u64::from(number));
+        let id = self.admit(state.kind, customer, since, false, 0);
+        let contact = &mut self.contacts[id];
+        contact.left_offline_message = offline_message;
+        let (kind, queue) = (contact.kind, contact.queue);
+        let details = self.contacts.details_mut(id);
+        details.asked = true;
+        if let Some(task) = self.model.queue(queue).task() {
+            details.deadline = task.due(since, details.vip);
+            details.expires =
+                task.expires.map(|distribution| since + distribution.draw(customer.draw(Purpose::Expiry, 0)));
+        }
+        self.observer.saw(self.now, &Fact::Found { contact: id, customer, kind, queue, since, offline_message });
+        self.take_position_of(id, since);
+        id
+    }
+
+    fn open_chats(&mut self, state: &StartState, key: Key) {
+        for number in 0..state.open {
+            let id = self.earlier(state, key, number, state.open, false);
+            let Some(agent) = self.route(id) else {
+                // More chats than the agents on duty can hold: the rest wait.
+                self.have_patience_left(id);
+                self.open_round(id);
+                self.join_waiting_queue(id);
+                continue;
+            };
+            if number < state.unanswered {
+                self.have_patience_left(id);
+                self.open_round(id);
+                self.assign(id, agent);
+            } else {
+                let put_aside = self.preempt(agent);
+                self.occupy_slot(id, agent);
+                self.count_waiting(id, false);
+                let arrived = self.contacts.details(id).arrived;
+                let contact = &mut self.contacts[id];
+                (contact.first_reply, contact.greeted) = (Some(arrived), true);
+                self.let_think(id);
+                self.redispatch(put_aside);
+            }
+        }
+    }
+
+    fn waiting_contacts(&mut self, state: &StartState, key: Key, contacts: u32, are_messages: bool) {
+        for number in 0..contacts {
+            let id = self.earlier(state, key, number, contacts, are_messages);
+            if !are_messages {
+                self.have_patience_left(id);
+            }
+            self.open_round(id);
+            match self.route(id) {
+                Some(agent) => self.assign(id, agent),
+                None if are_messages => self.leave_offline_message(id),
+                None => self.join_waiting_queue(id),
+            }
+        }
+    }
+
+    /// A customer who has waited so long has a longer patience than that: the first of its draws that is.
+    fn have_patience_left(&mut self, id: ContactId) {
+        /// Where even the last of so many draws is shorter, the customer leaves at once.
+        const DRAWS: u32 = 100;
+        let contact = &self.contacts[id];
+        let Some(distribution) = self.model.queue(contact.queue).patience else { return };
+        let waited = self.now - self.contacts.details(id).arrived;
+        let draws = (0..DRAWS).map(|draw| distribution.draw(contact.key.draw(Purpose::Patience, draw)));
+        let patience = draws.into_iter().find(|&patience| patience > waited).unwrap_or(waited);
+        self.contacts[id].patience_left = Some(patience - waited);
+    }
+
+    fn take_position_of(&mut self, id: ContactId, asked: Instant) {
+        self.take_position(id);
+        self.contacts[id].position.asked = asked;
+    }
+}

@@ -1,0 +1,110 @@
+//! What an agent does next for a contact, and how long that takes: the time drawn for the customer, times the factors
+//! of the kind, the skill set, the agent, and of what makes work take longer or shorter in the course of a day.
+
+use crate::engine::fact::{JobKind, Observer};
+use crate::engine::state::{Contact, Engine};
+use crate::ids::{AgentId, ContactId};
+use crate::model::{Attend, BotMode, Channel, Queue};
+use crate::random::key::Purpose;
+use crate::units::Span;
+
+impl<O: Observer> Engine<'_, O> {
+    /// Which of its messages an agent answers next.
+    pub(crate) fn next_message(&self, agent: AgentId) -> Option<ContactId> {
+        let state = &self.agents[agent.index()];
+        let head = state.list.head()?;
+        let listed = || state.list.iter(&self.contacts);
+        match self.model.team(state.team).attend {
+            Attend::Oldest => Some(head),
+            Attend::NewFirst => Some(listed().find(|&id| self.contacts[id].first_reply.is_none()).unwrap_or(head)),
+            Attend::SaveDeadline => {
+                let limit = |id: &ContactId| {
+                    let contact = &self.contacts[*id];
+                    let chat = self.model.queue(contact.queue).chat()?;
+                    let at = contact.message_at + chat.limits[usize::from(contact.first_reply.is_some())]?;
+                    (at >= self.now).then_some(at)
+                };
+                let savable = listed().filter_map(|id| Some((limit(&id)?, id)));
+                // Equal limits in the order of the list.
+                Some(savable.min_by_key(|(at, _)| *at).map_or(head, |(_, id)| id))
+            }
+        }
+    }
+
+    /// What an agent has to do for a contact next, and how long it takes before any factor.
+    pub(crate) fn next_work(&self, id: ContactId) -> (JobKind, Span) {
+        let contact = &self.contacts[id];
+        let left_silently = contact.ended.is_some();
+        let queue = self.model.queue(contact.queue);
+        match &queue.channel {
+            // Nobody is on the line: the agent finds that out and hangs up.
+            Channel::Voice(_) if left_silently => (JobKind::Talk, silence(queue, contact)),
+            Channel::Voice(phone) => (JobKind::Talk, phone.talk.draw(contact.key.draw(Purpose::Talk, contact.round))),
+            Channel::Task(task) => (JobKind::Task, task.work.draw(contact.key.draw(Purpose::Work, 0))),
+            Channel::Chat(chat) => match &chat.greeting {
+                Some(greeting) if !contact.greeted && !left_silently => {
+                    (JobKind::Greeting, greeting.draw(contact.key.draw(Purpose::Greeting, 0)))
+                }
+                _ => {
+                    let reply = chat.reply.draw(contact.key.draw(Purpose::Reply, contact.round));
+                    let canned = chat
+                        .canned
+                        .filter(|canned| contact.key.draw(Purpose::Canned, contact.round).happens(canned.share));
+                    (JobKind::Reply, canned.map_or(reply, |canned| reply.scaled(canned.handling_factor)))
+                }
+            },
+        }
+    }
+
+    /// By what an agent multiplies work for a contact. Waiting on an abandoned line takes everybody as long.
+    pub(crate) fn factor(&self, agent: AgentId, id: ContactId, kind: JobKind) -> f64 {
+        let contact = &self.contacts[id];
+        if kind == JobKind::Talk && contact.ended.is_some() {
+            return 1.0;
+        }
+        let state = &self.agents[agent.index()];
+        let factor = self.model.kind(contact.kind).handling_factor
+            * self.model.skill_set(state.skill_set).handling_factors[contact.queue.index()]
+            * state.factor;
+        if self.plan.pace_varies { factor * self.pace(agent, id, kind) } else { factor }
+    }
+
+    /// What makes work take longer or shorter in the course of a day: practice, fatigue, training others, the bot's
+    /// help, open chats, incidents.
+    fn pace(&self, agent: AgentId, id: ContactId, kind: JobKind) -> f64 {
+        let contact = &self.contacts[id];
+        let state = &self.agents[agent.index()];
+        let team = self.model.team(state.team);
+        let mut pace = self.disruptions.work(contact.queue);
+        pace *= team.learning.map_or(1.0, |learning| learning.factor(state.handled));
+        pace *= team.fatigue.map_or(1.0, |fatigue| fatigue.factor(self.now - state.began));
+        for &(trained, factor) in &self.plan.coached_by[state.team.index()] {
+            if self.is_anybody_there(trained) {
+                pace *= factor;
+            }
+        }
+        if let Some(bot) = &self.model.bot {
+            if self.contacts.details(id).handed_over {
+                pace *= bot.handling_factor;
+            }
+            if kind == JobKind::Reply
+                && self.disruptions.bot_off == 0
+                && let Some(BotMode::Assist(time)) = bot.mode(contact.queue, self.now)
+            {
+                pace *= time;
+            }
+        }
+        if kind == JobKind::Reply
+            && let Some(chat) = self.model.queue(contact.queue).chat()
+        {
+            pace *= 1.0 + chat.slowdown * f64::from(state.open().saturating_sub(1));
+        }
+        pace
+    }
+}
+
+/// How long a contact's silence may last in this round before it is closed.
+pub(crate) fn silence(queue: &Queue, contact: &Contact) -> Span {
+    let idle_close = queue.idle_close.expect("a checked queue with silent abandonment closes idle chats");
+    idle_close.draw(contact.key.draw(Purpose::IdleClose, contact.round))
+}

@@ -1,0 +1,237 @@
+//! Agents as the engine sees them: one server each, with the chats it holds and the messages it owes answers to.
+
+use super::contact::{Contacts, Turn};
+use crate::engine::fact::{Duty, JobKind};
+use crate::ids::{AgentId, ContactId, SkillSetId, TeamId};
+use crate::model::{Agent, AtEnd, Break, Model, Period};
+use crate::random::distribution;
+use crate::random::key::{Key, Purpose};
+use crate::units::Instant;
+
+/// One agent's state.
+#[derive(Debug)]
+pub(crate) struct AgentState {
+    pub team: TeamId,
+    /// What it works for the time being.
+    pub skill_set: SkillSetId,
+    /// The address of its traits.
+    pub key: Key,
+    /// Its own factor on handling time.
+    pub factor: f64,
+    pub duty: Duty,
+    /// What it has in hand.
+    pub job: Option<Job>,
+    /// Whether it holds a call or wraps one up.
+    pub in_call: bool,
+    /// The task it has in hand.
+    pub task: Option<ContactId>,
+    /// How many incidents keep it from working.
+    pub cut_off: u32,
+    /// How many contacts it has handled.
+    pub handled: u32,
+    /// When its time on the roster began.
+    pub began: Instant,
+    /// Whom it wrote to last.
+    pub wrote_to: Option<Key>,
+    /// The chats, the call and the task it holds.
+    pub held: Vec<ContactId>,
+    /// Its unanswered messages, in the order in which they are answered.
+    pub list: List,
+    /// Since when it has been without a contact, or when it was last given one.
+    pub since: Instant,
+    /// The break it is on, or about to go on.
+    pub pause: Option<Break>,
+    /// The time for clearing the list before that break is over.
+    pub must_go: bool,
+}
+
+/// What an agent has in hand.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Job {
+    pub kind: JobKind,
+    /// For whom; a wrap-up is for nobody.
+    pub contact: Option<ContactId>,
+    pub ends: Instant,
+    /// By what the work was multiplied for this agent.
+    pub factor: f64,
+}
+
+impl AgentState {
+    /// An agent before its first shift, in the replication of this key.
+    pub fn new(model: &Model, agent: &Agent, replication: Key) -> Self {
+        let team = model.team(agent.team);
+        let key = replication.name(&team.name).name(&agent.shift).number(u64::from(agent.number));
+        Self {
+            team: agent.team,
+            skill_set: agent.periods.first().map_or(SkillSetId(0), |period| period.skill_set),
+            key,
+            factor: distribution::factor(key.draw(Purpose::Speed, 0), team.speed_cv),
+            duty: Duty::Off,
+            job: None,
+            in_call: false,
+            task: None,
+            cut_off: 0,
+            handled: 0,
+            began: Instant::default(),
+            wrote_to: None,
+            held: Vec::new(),
+            list: List::default(),
+            since: Instant::default(),
+            pause: None,
+            must_go: false,
+        }
+    }
+
+    /// Chats and calls it holds.
+    pub fn open(&self) -> u32 {
+        let held = u32::try_from(self.held.len()).expect("an agent holds fewer than 2^32 chats");
+        held - u32::from(self.task.is_some())
+    }
+
+    /// Whether it is on duty and nothing keeps it from working.
+    pub fn is_there(&self) -> bool {
+        self.duty == Duty::On && self.cut_off == 0
+    }
+
+    /// Whether it answers its chats.
+    pub fn works(&self) -> bool {
+        self.duty.works() && self.cut_off == 0
+    }
+
+    /// Unanswered messages, the one in hand included.
+    pub fn unanswered(&self) -> u32 {
+        self.list.len + u32::from(self.job.is_some_and(|job| job.contact.is_some()))
+    }
+
+    /// Whether it neither holds anything nor has anything in hand.
+    pub fn is_free(&self) -> bool {
+        self.held.is_empty() && self.job.is_none()
+    }
+}
+
+/// A list of contacts, linked through the contacts themselves: no memory of its own, any of them can leave at once.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct List {
+    head: Option<ContactId>,
+    tail: Option<ContactId>,
+    pub len: u32,
+}
+
+impl List {
+    pub fn head(&self) -> Option<ContactId> {
+        self.head
+    }
+
+    pub fn push_back(&mut self, contacts: &mut Contacts, id: ContactId) {
+        contacts[id].before = self.tail;
+        contacts[id].after = None;
+        match self.tail {
+            Some(tail) => contacts[tail].after = Some(id),
+            None => self.head = Some(id),
+        }
+        self.tail = Some(id);
+        self.len += 1;
+    }
+
+    pub fn push_front(&mut self, contacts: &mut Contacts, id: ContactId) {
+        contacts[id].before = None;
+        contacts[id].after = self.head;
+        match self.head {
+            Some(head) => contacts[head].before = Some(id),
+            None => self.tail = Some(id),
+        }
+        self.head = Some(id);
+        self.len += 1;
+    }
+
+    pub fn remove(&mut self, contacts: &mut Contacts, id: ContactId) {
+        debug_assert_eq!(contacts[id].turn(), Turn::Agent, "only unanswered messages are listed");
+        let (before, after) = (contacts[id].before.take(), contacts[id].after.take());
+        match before {
+            Some(before) => contacts[before].after = after,
+            None => self.head = after,
+        }
+        match after {
+            Some(after) => contacts[after].before = before,
+            None => self.tail = before,
+        }
+        self.len -= 1;
+    }
+
+    /// Its contacts in order.
+    pub fn iter<'c>(&self, contacts: &'c Contacts) -> impl Iterator<Item = ContactId> + use<'c> {
+        std::iter::successors(self.head, |&id| contacts[id].after)
+    }
+}
+
+/// A change of the roster.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct RosterChange {
+    pub at: Instant,
+    pub agent: AgentId,
+    pub change: Change,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Change {
+    /// The agent's time on the roster begins, with a skill set; it may have begun before the simulation did.
+    Starts { skill_set: SkillSetId, began: Instant },
+    /// The agent goes on with another skill set.
+    Moves(SkillSetId),
+    /// It is over.
+    Ends(AtEnd),
+    /// No more overtime is allowed after it.
+    OvertimeEnds,
+    /// A break is due.
+    BreakDue(Break),
+}
+
+/// When agents come, go and are due for breaks, in order of time, then of agents. Whoever is not `present` in a period
+/// is not there at all; periods that follow each other without a gap are one.
+pub(crate) fn roster(model: &Model, present: impl Fn(AgentId, &Period) -> bool) -> Vec<RosterChange> {
+    let begins = model.run.begins();
+    let mut roster_changes = Vec::new();
+    for (index, agent) in model.agents.iter().enumerate() {
+        let agent_id = AgentId::of(index);
+        let mut turn = |at, change| roster_changes.push(RosterChange { at, agent: agent_id, change });
+        let mut periods = agent.periods.iter().filter(|p| p.to > begins && present(agent_id, p)).peekable();
+        let mut before: Option<&Period> = None;
+        while let Some(period) = periods.next() {
+            if period.on_call {
+                // Called in by a reallocation, or not there at all; either way it is over at its end.
+                turn(period.to, Change::Ends(period.at_end));
+                if let Some(most) = model.team(agent.team).max_overtime {
+                    turn(period.to + most, Change::OvertimeEnds);
+                }
+                before = None;
+                continue;
+            }
+            match before.filter(|before| before.to == period.from) {
+                None => {
+                    turn(period.from.max(begins), Change::Starts { skill_set: period.skill_set, began: period.from })
+                }
+                Some(before) if before.skill_set != period.skill_set => {
+                    turn(period.from, Change::Moves(period.skill_set))
+                }
+                Some(_) => {}
+            }
+            for pause in period.breaks.iter().filter(|pause| pause.from + pause.length > begins) {
+                // Of a break under way when the simulation begins, the rest is taken.
+                let from = pause.from.max(begins);
+                let length = pause.from + pause.length - from;
+                turn(from, Change::BreakDue(Break { from, length, ..*pause }));
+            }
+            let next = periods.peek().filter(|next| !next.on_call).map(|next| next.from);
+            if next != Some(period.to) {
+                turn(period.to, Change::Ends(period.at_end));
+                let most = model.team(agent.team).max_overtime.map(|most| period.to + most);
+                if let Some(at) = most.filter(|&at| next.is_none_or(|next| at < next)) {
+                    turn(at, Change::OvertimeEnds);
+                }
+            }
+            before = Some(period);
+        }
+    }
+    roster_changes.sort_by_key(|roster_change| (roster_change.at, roster_change.agent));
+    roster_changes
+}

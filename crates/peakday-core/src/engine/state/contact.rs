@@ -1,0 +1,301 @@
+//! Open contacts: what the engine knows of each, and the store that holds them.
+//!
+//! What nearly every event touches is in [`Contact`]; what only some events need is in [`Details`], beside it. Where a
+//! contact is and whose turn it is change together with other state (an agent's slots, a waiting queue, the calendar),
+//! so both are private here and change by the movers of [`Contact`], which refuse moves that make no sense; only
+//! `transitions` calls these.
+//!
+//! Memory grows with the contacts that are open, never with those that were: the place of an ended contact is used
+//! again. Using a contact after it was forgotten shows in the audit: its place is free, or somebody else's.
+
+use std::ops::{Index, IndexMut};
+
+use crate::engine::fact::{End, JobKind};
+use crate::ids::{AgentId, ContactId, KindId, QueueId, WaitingQueueId};
+use crate::random::key::Key;
+use crate::units::{Instant, Span};
+
+/// An open contact: what nearly every event touches.
+#[derive(Clone, Debug)]
+pub(crate) struct Contact {
+    /// Its customer: the address of all its random numbers.
+    pub key: Key,
+    /// When the oldest unanswered message was written.
+    pub message_at: Instant,
+    /// When the first reply by a person ended; of a call, when it was taken.
+    pub first_reply: Option<Instant>,
+    /// The budget that runs, and since when.
+    pub running: Option<(Budget, Instant)>,
+    /// What is left of the patience for a person; `None` until it is first needed.
+    pub patience_left: Option<Span>,
+    /// What is left of the patience for this round's reply; `None` until it is first needed.
+    pub reply_patience_left: Option<Span>,
+    /// Its place in its waiting queue.
+    pub position: QueuePosition,
+    /// What it is about.
+    pub kind: KindId,
+    /// Whose work it is.
+    pub queue: QueueId,
+    /// Where it waits when it waits.
+    pub waiting_queue: WaitingQueueId,
+    /// Its agent, or the last one it had.
+    pub agent: Option<AgentId>,
+    /// The round it is in, from 0.
+    pub round: u32,
+    /// How many rounds it has.
+    pub rounds: u32,
+    /// Its place in its agent's list of held contacts.
+    pub held_at: u32,
+    /// Its neighbours in its agent's list of unanswered messages.
+    pub before: Option<ContactId>,
+    pub after: Option<ContactId>,
+    /// How it ended, if it has: a customer who left silently keeps the place after that.
+    pub ended: Option<End>,
+    place: Place,
+    turn: Turn,
+    /// Left an offline message because nobody was there, and was not answered since.
+    pub left_offline_message: bool,
+    pub greeted: bool,
+    pub counts_as_waiting: bool,
+}
+
+/// What only some events need to know of an open contact.
+#[derive(Clone, Debug)]
+pub(crate) struct Details {
+    /// When it arrived.
+    pub arrived: Instant,
+    /// Whether it has asked for a person.
+    pub asked: bool,
+    /// Whether it was ever given to an agent.
+    pub assigned: bool,
+    /// When it was last given to an agent, or left one.
+    pub last_seen: Instant,
+    /// Goes first in its queue.
+    pub vip: bool,
+    /// How many follow-ups lie behind it: its own, that of the contact that caused it, and so on.
+    pub depth: u32,
+    /// Whether the bot handed it over.
+    pub handed_over: bool,
+    /// When a task must be done.
+    pub deadline: Option<Instant>,
+    /// Whether that has passed before it was done.
+    pub late: bool,
+    /// When a task becomes needless.
+    pub expires: Option<Instant>,
+    /// Whether it goes to its former agent in any queue.
+    pub same_agent: bool,
+    /// When the thinking customer will write again; when a customer left silently.
+    pub thinks_until: Instant,
+    /// What is left of a reply or call that another agent had in hand, before any agent's factor.
+    pub work_left: Option<(JobKind, Span)>,
+}
+
+/// Where a contact is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// With the bot.
+    Bot,
+    /// Filed, but not released for work.
+    Filed,
+    /// In its waiting queue.
+    WaitingQueue,
+    /// In a slot of an agent.
+    Assigned(AgentId),
+    /// Nowhere: its customer is thinking, and will look for a person again.
+    Suspended {
+        /// The chat was closed for the customer's silence, so it must ask again.
+        closed: bool,
+    },
+}
+
+/// Whose turn it is in a chat.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Turn {
+    /// A message is unanswered.
+    Agent,
+    /// Its reply is being written, or the call is on.
+    InHand,
+    /// The customer thinks.
+    Customer,
+    /// Nobody's: nothing more is written, though the slot may be held for a while, because the customer left silently
+    /// or may have one more word.
+    Nobody,
+}
+
+/// A contact that has just arrived, wherever it came from.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Newcomer {
+    pub key: Key,
+    pub kind: KindId,
+    pub queue: QueueId,
+    pub waiting_queue: WaitingQueueId,
+    pub arrived: Instant,
+    pub rounds: u32,
+    pub vip: bool,
+    pub depth: u32,
+}
+
+impl Contact {
+    fn new(newcomer: Newcomer) -> Self {
+        let Newcomer { key, kind, queue, waiting_queue, arrived, rounds, .. } = newcomer;
+        Self {
+            key,
+            message_at: arrived,
+            first_reply: None,
+            running: None,
+            patience_left: None,
+            reply_patience_left: None,
+            position: QueuePosition { due: Instant::default(), not_vip: true, asked: arrived, serial: 0 },
+            kind,
+            queue,
+            waiting_queue,
+            agent: None,
+            round: 0,
+            rounds,
+            held_at: 0,
+            before: None,
+            after: None,
+            ended: None,
+            place: Place::Bot,
+            turn: Turn::Agent,
+            left_offline_message: false,
+            greeted: false,
+            counts_as_waiting: false,
+        }
+    }
+
+    /// Where it is.
+    pub fn place(&self) -> Place {
+        self.place
+    }
+
+    /// Whose turn it is.
+    pub fn turn(&self) -> Turn {
+        self.turn
+    }
+
+    /// The agent in whose slot it is, if it is in one.
+    pub fn assigned_to(&self) -> Option<AgentId> {
+        match self.place {
+            Place::Assigned(agent) => Some(agent),
+            Place::Bot | Place::Filed | Place::WaitingQueue | Place::Suspended { .. } => None,
+        }
+    }
+
+    /// Moves it to another place. Whoever waits in a queue has an unanswered message, and whoever is suspended thinks
+    /// or is on the way to another place at this very instant.
+    pub fn move_to(&mut self, place: Place) {
+        debug_assert!(place != Place::WaitingQueue || self.turn == Turn::Agent, "only unanswered messages wait");
+        self.place = place;
+    }
+
+    /// Passes the turn. What an agent has in hand is in a slot, and so is what nobody's turn is.
+    pub fn pass_turn(&mut self, turn: Turn) {
+        debug_assert!(
+            !matches!(turn, Turn::InHand | Turn::Nobody) || self.assigned_to().is_some(),
+            "only an agent works on a contact"
+        );
+        self.turn = turn;
+    }
+}
+
+impl Details {
+    fn new(Newcomer { arrived, vip, depth, .. }: Newcomer) -> Self {
+        Self {
+            arrived,
+            asked: false,
+            assigned: false,
+            last_seen: arrived,
+            vip,
+            depth,
+            handed_over: false,
+            deadline: None,
+            late: false,
+            expires: None,
+            same_agent: false,
+            thinks_until: arrived,
+            work_left: None,
+        }
+    }
+}
+
+/// A contact's place in its waiting queue: tasks by deadline; then VIPs first; then those who asked earlier, equal
+/// times in the order of asking.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct QueuePosition {
+    /// The deadline of a task; the latest moment of one without; 1970 for customers who wait.
+    pub due: Instant,
+    pub not_vip: bool,
+    pub asked: Instant,
+    pub serial: u64,
+}
+
+/// A customer's patience, of which a waiting one uses up one kind at a time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Budget {
+    /// For a person.
+    Person,
+    /// For the reply to this round's message.
+    Reply,
+}
+
+/// The store of open contacts, indexed by their ids.
+#[derive(Debug, Default)]
+pub(crate) struct Contacts {
+    contacts: Vec<Contact>,
+    details: Vec<Details>,
+    /// Places that nobody has: the last one given up is used first.
+    free: Vec<ContactId>,
+}
+
+impl Contacts {
+    /// Takes in a contact; its id is nobody else's until it is forgotten.
+    pub fn add(&mut self, newcomer: Newcomer) -> ContactId {
+        let (contact, details) = (Contact::new(newcomer), Details::new(newcomer));
+        if let Some(id) = self.free.pop() {
+            self.contacts[id.index()] = contact;
+            self.details[id.index()] = details;
+            return id;
+        }
+        self.contacts.push(contact);
+        self.details.push(details);
+        ContactId::of(self.contacts.len() - 1)
+    }
+
+    /// Forgets a contact; its place is used again.
+    pub fn forget(&mut self, id: ContactId) {
+        self.free.push(id);
+    }
+
+    /// What only some events need to know of a contact.
+    pub fn details(&self, id: ContactId) -> &Details {
+        &self.details[id.index()]
+    }
+
+    /// The same, to be changed.
+    pub fn details_mut(&mut self, id: ContactId) -> &mut Details {
+        &mut self.details[id.index()]
+    }
+
+    /// All open contacts by place. Slow: for the end of a replication and the audit.
+    pub fn iter(&self) -> impl Iterator<Item = (ContactId, &Contact)> {
+        let mut is_free = vec![false; self.contacts.len()];
+        self.free.iter().for_each(|id| is_free[id.index()] = true);
+        let contacts = self.contacts.iter().enumerate().zip(is_free).filter(|(_, is_free)| !is_free);
+        contacts.map(|((place, contact), _)| (ContactId::of(place), contact))
+    }
+}
+
+impl Index<ContactId> for Contacts {
+    type Output = Contact;
+
+    fn index(&self, id: ContactId) -> &Contact {
+        &self.contacts[id.index()]
+    }
+}
+
+impl IndexMut<ContactId> for Contacts {
+    fn index_mut(&mut self, id: ContactId) -> &mut Contact {
+        &mut self.contacts[id.index()]
+    }
+}

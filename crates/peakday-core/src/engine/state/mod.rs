@@ -1,0 +1,204 @@
+//! What there is at a moment of a replication: contacts, agents, waiting queues, and what is to happen.
+//!
+//! [`Engine`] holds all of it. The files here are data and know no rule of the model; what changes them is in
+//! `transitions`.
+
+mod agent;
+mod available;
+mod calendar;
+mod contact;
+mod disruptions;
+mod event;
+mod reallocation;
+mod upcoming;
+mod waiting_queue;
+
+pub(crate) use agent::{AgentState, Change, Job, RosterChange};
+pub(crate) use available::AvailableAgents;
+pub(crate) use contact::{Budget, Contact, Contacts, Details, Newcomer, Place, QueuePosition, Turn};
+pub(crate) use disruptions::Disruptions;
+pub(crate) use event::{Event, Owner};
+pub(crate) use reallocation::{Helper, Stage};
+pub(crate) use upcoming::{Upcoming, UpcomingId};
+
+use std::ops::Range;
+
+use crate::demand::Arrivals;
+use crate::engine::fact::Observer;
+use crate::ids::{AgentId, ContactId, SourceId, TeamId};
+use crate::model::{Effect, Model, Period, Queue};
+use crate::random::key::{Key, Purpose};
+use crate::units::Instant;
+use calendar::{Calendar, Owners};
+use disruptions::Happens;
+use upcoming::UpcomingStore;
+use waiting_queue::WaitingContacts;
+
+/// One replication of a model: its whole state, and who is told of it.
+pub(crate) struct Engine<'m, O> {
+    pub model: &'m Model,
+    pub observer: O,
+    pub now: Instant,
+    pub calendar: Calendar,
+    /// The address of this replication.
+    pub replication: Key,
+
+    pub arrivals: Vec<Arrivals<'m>>,
+    /// The customer of each source's next arrival.
+    pub next_customer: Vec<Key>,
+    /// Follow-ups that are not due yet.
+    pub upcoming: UpcomingStore,
+
+    pub contacts: Contacts,
+    pub waiting_queues: Vec<WaitingContacts>,
+    /// Serial number of the last contact that asked for a person.
+    pub asked: u64,
+    /// How many contacts of each queue wait for their first answer.
+    pub waiting: Vec<u32>,
+    /// How many contacts are with the bot.
+    pub with_bot: u32,
+
+    pub agents: Vec<AgentState>,
+    /// Who may take a contact, by skill set.
+    pub available: Vec<AvailableAgents>,
+    /// How many agents with each skill set are on duty and not kept from working.
+    pub on_duty: Vec<u32>,
+    /// The last agent who was given a contact in turn, by waiting queue.
+    pub last_in_turn: Vec<Option<AgentId>>,
+    /// What is left of the roster.
+    pub roster: std::vec::IntoIter<RosterChange>,
+
+    /// By incident: when it happens in this replication.
+    pub happens: Vec<Option<Happens>>,
+    pub disruptions: Disruptions,
+    /// By reallocation: how far it is.
+    pub stages: Vec<Stage>,
+
+    pub plan: Plan,
+    /// How many contacts arrived and how many of those ended: for the audit.
+    pub arrived: u64,
+    pub ended: u64,
+}
+
+/// What of the model is asked at every step, worked out once.
+pub(crate) struct Plan {
+    /// By team: its agents.
+    pub team_agents: Vec<Range<u32>>,
+    /// By team: the teams it trains, with the factor that costs.
+    pub coached_by: Vec<Vec<(TeamId, f64)>>,
+    /// Whether anything makes work take longer or shorter in the course of a day.
+    pub pace_varies: bool,
+    /// Whether it takes more than the numbers of open chats to say who may be given a call: somebody blends, or wraps
+    /// up chats.
+    pub calls_need_more: bool,
+    /// Whether any queue hands its offline messages out in batches.
+    pub hands_out: bool,
+}
+
+impl Plan {
+    fn of(model: &Model) -> Self {
+        let teams = || (0..model.teams.len()).map(TeamId::of);
+        let first_agent = |team| first_agent(model, team);
+        let mut coached_by = vec![Vec::new(); model.teams.len()];
+        for (trained, team) in teams().zip(&model.teams) {
+            if let Some(coaching) = team.coaching {
+                coached_by[coaching.by.index()].push((trained, coaching.factor));
+            }
+        }
+        Self {
+            team_agents: teams().map(|team| first_agent(team).0..first_agent(TeamId(team.0 + 1)).0).collect(),
+            coached_by,
+            pace_varies: pace_varies(model),
+            calls_need_more: model.teams.iter().any(|team| team.blend)
+                || model.queues.iter().any(|queue| queue.chat().is_some_and(|chat| chat.wrap_up.is_some())),
+            hands_out: model.queues.iter().any(|queue| queue.handout.is_some()),
+        }
+    }
+}
+
+impl<'m, O: Observer> Engine<'m, O> {
+    pub fn new(model: &'m Model, replication: u32, observer: O) -> Self {
+        let key = Key::of_replication(model.run.seed, replication);
+        let agents: Vec<AgentState> = model.agents.iter().map(|agent| AgentState::new(model, agent, key)).collect();
+        let roster = agent::roster(model, |id, period| {
+            is_present(agents[id.index()].key, model.team(model.agent(id).team).absence, period)
+        });
+        let happens = disruptions::happen(model, key);
+        let arrivals = model.sources.iter().enumerate().map(|(number, source)| {
+            let surges = disruptions::surges(model, &happens, SourceId::of(number));
+            Arrivals::new(source, key, model.run.begins(), model.run.end, &surges)
+        });
+        let owners = Owners {
+            agents: agents.len(),
+            sources: model.sources.len(),
+            incidents: model.incidents.len(),
+            reallocations: model.reallocations.len(),
+            waiting_queues: model.waiting_queues.len(),
+            upcoming: !model.follow_ups.is_empty() || !model.incidents.is_empty(),
+        };
+        let available = model.skill_sets.iter().map(|skills| AvailableAgents::new(first_agent(model, skills.team)));
+        Self {
+            model,
+            observer,
+            now: model.run.begins(),
+            calendar: Calendar::new(model.run.begins(), owners),
+            replication: key,
+            arrivals: arrivals.collect(),
+            next_customer: vec![key; model.sources.len()],
+            upcoming: UpcomingStore::default(),
+            contacts: Contacts::default(),
+            waiting_queues: model.waiting_queues.iter().map(|_| WaitingContacts::default()).collect(),
+            asked: 0,
+            waiting: vec![0; model.queues.len()],
+            with_bot: 0,
+            agents,
+            available: available.collect(),
+            on_duty: vec![0; model.skill_sets.len()],
+            last_in_turn: vec![None; model.waiting_queues.len()],
+            roster: roster.into_iter(),
+            happens,
+            disruptions: Disruptions::nothing(model),
+            stages: model.reallocations.iter().map(|_| Stage::Calm).collect(),
+            plan: Plan::of(model),
+            arrived: 0,
+            ended: 0,
+        }
+    }
+
+    /// The queue of a contact.
+    pub fn queue_of(&self, id: ContactId) -> &'m Queue {
+        self.model.queue(self.contacts[id].queue)
+    }
+
+    /// Whether an agent is not absent on the day of a period.
+    pub fn is_present(&self, agent: AgentId, period: &Period) -> bool {
+        let state = &self.agents[agent.index()];
+        is_present(state.key, self.model.team(state.team).absence, period)
+    }
+
+    /// Whether somebody of a team is there.
+    pub fn is_anybody_there(&self, team: TeamId) -> bool {
+        let mut skill_sets = self.model.skill_sets.iter().zip(&self.on_duty);
+        skill_sets.any(|(skill_set, &on_duty)| skill_set.team == team && on_duty > 0)
+    }
+}
+
+/// A team's lowest agent.
+fn first_agent(model: &Model, team: TeamId) -> AgentId {
+    AgentId::of(model.agents.partition_point(|agent| agent.team < team))
+}
+
+/// Whether an agent of this key is not absent on the day of a period.
+fn is_present(key: Key, absence: f64, period: &Period) -> bool {
+    !key.number(period.day).draw(Purpose::Absence, 0).happens(absence)
+}
+
+/// Whether anything makes work take longer or shorter in the course of a day.
+fn pace_varies(model: &Model) -> bool {
+    let by_teams =
+        model.teams.iter().any(|team| team.learning.is_some() || team.fatigue.is_some() || team.coaching.is_some());
+    by_teams
+        || model.bot.is_some()
+        || model.queues.iter().filter_map(Queue::chat).any(|chat| chat.slowdown > 0.0)
+        || model.incidents.iter().flat_map(|incident| &incident.effects).any(|e| matches!(e, Effect::Work { .. }))
+}

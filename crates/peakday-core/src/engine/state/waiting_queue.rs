@@ -1,0 +1,59 @@
+//! Contacts that wait: who is next.
+
+use std::collections::BTreeMap;
+
+use super::contact::QueuePosition;
+use crate::ids::ContactId;
+
+/// The contacts of one waiting queue in their order: joining, leaving from anywhere and looking at
+/// the head cost O(log n).
+#[derive(Debug, Default)]
+pub(crate) struct WaitingContacts {
+    waiting: BTreeMap<QueuePosition, ContactId>,
+    /// Offline messages that are not handed out yet.
+    withheld: BTreeMap<QueuePosition, ContactId>,
+    /// Whether the next of them have a time set at which they will be.
+    pub handing_out: bool,
+}
+
+impl WaitingContacts {
+    pub fn join(&mut self, position: QueuePosition, contact: ContactId) {
+        let other = self.waiting.insert(position, contact);
+        debug_assert!(other.is_none(), "two contacts never share a position");
+    }
+
+    /// Takes in an offline message that is to be handed out later.
+    pub fn withhold(&mut self, position: QueuePosition, contact: ContactId) {
+        self.withheld.insert(position, contact);
+    }
+
+    /// The oldest of these messages, which then waits like all others.
+    pub fn hand_out(&mut self) -> Option<ContactId> {
+        let (position, contact) = self.withheld.pop_first()?;
+        self.join(position, contact);
+        Some(contact)
+    }
+
+    /// Whether messages are left to hand out.
+    pub fn withholds(&self) -> bool {
+        !self.withheld.is_empty()
+    }
+
+    pub fn leave(&mut self, position: QueuePosition) {
+        let left = self.waiting.remove(&position).or_else(|| self.withheld.remove(&position));
+        debug_assert!(left.is_some(), "a contact leaves the waiting queue it waits in");
+    }
+
+    pub fn head(&self) -> Option<(QueuePosition, ContactId)> {
+        self.waiting.first_key_value().map(|(&position, &contact)| (position, contact))
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = (QueuePosition, ContactId)> {
+        self.waiting.iter().map(|(&position, &contact)| (position, contact))
+    }
+
+    /// How many wait, messages that are not handed out yet included.
+    pub fn len(&self) -> usize {
+        self.waiting.len() + self.withheld.len()
+    }
+}

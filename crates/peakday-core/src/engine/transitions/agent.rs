@@ -1,0 +1,80 @@
+//! What agents are there for, which skill set they have, and what they have in hand.
+
+use crate::engine::fact::{Duty, Fact, JobKind, Observer};
+use crate::engine::state::{AgentState, Engine, Event, Job, Owner};
+use crate::ids::{AgentId, SkillSetId};
+
+impl<O: Observer> Engine<'_, O> {
+    /// Changes what an agent is there for.
+    pub(crate) fn set_duty(&mut self, agent: AgentId, duty: Duty) {
+        let from = self.agents[agent.index()].duty;
+        if from == duty {
+            return;
+        }
+        let now = self.now;
+        self.change(agent, |state| {
+            state.duty = duty;
+            if from == Duty::Off {
+                state.since = now;
+            }
+        });
+        self.observer.saw(self.now, &Fact::DutyChanged { agent, from, to: duty });
+    }
+
+    /// Gives an agent a skill set: what it takes from now on. What it holds it keeps.
+    pub(crate) fn set_skill_set(&mut self, agent: AgentId, skill_set: SkillSetId) {
+        self.change(agent, |state| state.skill_set = skill_set);
+    }
+
+    /// Changes an agent's state in a way that concerns who is there and who may take what.
+    pub(crate) fn change(&mut self, agent: AgentId, change: impl FnOnce(&mut AgentState)) {
+        self.leave_available(agent);
+        let state = &mut self.agents[agent.index()];
+        let (was, skill_set) = (state.is_there(), state.skill_set);
+        change(state);
+        let (is, new_skill_set) = (state.is_there(), state.skill_set);
+        self.on_duty[skill_set.index()] -= u32::from(was);
+        self.on_duty[new_skill_set.index()] += u32::from(is);
+        self.enter_available(agent);
+    }
+
+    /// Takes an agent out of the index of those available; [`Engine::enter_available`] puts it back as it is then.
+    /// Whatever [`Engine::takes_new`] looks at changes between the two.
+    pub(crate) fn leave_available(&mut self, agent: AgentId) {
+        if self.takes_new(agent) {
+            let state = &self.agents[agent.index()];
+            self.available[state.skill_set.index()].remove(agent, state.open());
+        }
+    }
+
+    /// Puts an agent into that index, if it takes contacts.
+    pub(crate) fn enter_available(&mut self, agent: AgentId) {
+        if self.takes_new(agent) {
+            let state = &self.agents[agent.index()];
+            self.available[state.skill_set.index()].enter(agent, state.open());
+        }
+    }
+
+    /// Gives an agent with nothing in hand something to do.
+    pub(crate) fn start_job(&mut self, agent: AgentId, job: Job) {
+        self.agents[agent.index()].job = Some(job);
+        self.calendar.set(job.ends, Event::JobDone(agent));
+        self.observer.saw(self.now, &Fact::JobStarted { agent, job: job.kind, contact: job.contact });
+    }
+
+    /// Takes what an agent has in hand from it: it is done.
+    pub(crate) fn end_job(&mut self, agent: AgentId) -> Job {
+        let job = self.agents[agent.index()].job.take().expect("only a job in hand ends");
+        if job.kind == JobKind::WrapUp && self.agents[agent.index()].in_call {
+            self.change(agent, |state| state.in_call = false);
+        }
+        self.observer.saw(self.now, &Fact::JobEnded { agent, job: job.kind });
+        job
+    }
+
+    /// Takes what an agent has in hand from it before it is done.
+    pub(crate) fn drop_job(&mut self, agent: AgentId) {
+        self.calendar.clear(Owner::Job(agent));
+        self.end_job(agent);
+    }
+}

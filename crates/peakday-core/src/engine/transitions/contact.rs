@@ -1,0 +1,252 @@
+//! Where a contact is, whose turn it is, and how it ends.
+
+use crate::engine::fact::{End, Fact, Observer};
+use crate::engine::state::{Engine, Event, Newcomer, Owner, Place, QueuePosition, Turn};
+use crate::ids::{AgentId, ContactId, KindId};
+use crate::model::{Channel, Routing, Trigger};
+use crate::random::key::{Key, Purpose};
+use crate::units::{Instant, Span};
+
+impl<O: Observer> Engine<'_, O> {
+    /// Takes in a contact of a customer, wherever it came from.
+    pub(crate) fn admit(&mut self, kind: KindId, customer: Key, arrived: Instant, vip: bool, depth: u32) -> ContactId {
+        let about = self.model.kind(kind);
+        let rounds = about.rounds.draw(customer.draw(Purpose::Rounds, 0));
+        let (waiting_queue, queue) = (about.waiting_queue, self.model.waiting_queue(about.waiting_queue).queue);
+        self.arrived += 1;
+        self.contacts.add(Newcomer { key: customer, kind, queue, waiting_queue, arrived, rounds, vip, depth })
+    }
+
+    /// A task is filed, for now or for later.
+    pub(crate) fn file(&mut self, id: ContactId, deadline: Option<Instant>, expires: Option<Instant>) {
+        let details = self.contacts.details_mut(id);
+        (details.deadline, details.expires) = (deadline, expires);
+        self.contacts[id].move_to(Place::Filed);
+    }
+
+    /// Gives a contact that asks for a person the place behind all that asked before.
+    pub(crate) fn take_position(&mut self, id: ContactId) {
+        self.asked += 1;
+        let details = self.contacts.details(id);
+        let due = match self.queue_of(id).task() {
+            Some(_) => details.deadline.unwrap_or(Instant::MAX),
+            None => Instant::default(),
+        };
+        let position = QueuePosition { due, not_vip: !details.vip, asked: self.now, serial: self.asked };
+        self.contacts[id].position = position;
+    }
+
+    /// Puts a contact with an unanswered message into its waiting queue, at the place its asking gave it.
+    pub(crate) fn join_waiting_queue(&mut self, id: ContactId) {
+        let contact = &mut self.contacts[id];
+        contact.move_to(Place::WaitingQueue);
+        let (waiting_queue, position) = (contact.waiting_queue, contact.position);
+        self.waiting_queues[waiting_queue.index()].join(position, id);
+        self.count_waiting(id, true);
+        self.start_waiting(id);
+    }
+
+    /// Puts an offline message into its waiting queue, among those that are handed out in batches where the queue does
+    /// that.
+    pub(crate) fn leave_offline_message(&mut self, id: ContactId) {
+        let Some(handout) = self.queue_of(id).handout else { return self.join_waiting_queue(id) };
+        let contact = &mut self.contacts[id];
+        contact.move_to(Place::WaitingQueue);
+        let (waiting_queue, position) = (contact.waiting_queue, contact.position);
+        self.waiting_queues[waiting_queue.index()].withhold(position, id);
+        self.count_waiting(id, true);
+        if self.is_staffed(waiting_queue) && !self.waiting_queues[waiting_queue.index()].handing_out {
+            self.waiting_queues[waiting_queue.index()].handing_out = true;
+            self.calendar.set(self.now + handout.every, Event::HandoutDue(waiting_queue));
+        }
+    }
+
+    /// Opens a slot of an agent for a contact, and takes it from where it waits.
+    pub(crate) fn occupy_slot(&mut self, id: ContactId, agent: AgentId) {
+        assert!(self.may_take(agent, id), "{agent:?} takes nothing new");
+        self.stop_waiting(id);
+        let details = self.contacts.details_mut(id);
+        let first = !details.assigned;
+        details.assigned = true;
+        details.last_seen = self.now;
+        let contact = &mut self.contacts[id];
+        if contact.place() == Place::WaitingQueue {
+            self.waiting_queues[contact.waiting_queue.index()].leave(contact.position);
+        }
+        contact.move_to(Place::Assigned(agent));
+        contact.agent = Some(agent);
+        contact.held_at = self.agents[agent.index()].open();
+        let queue = self.model.queue(contact.queue);
+        if queue.routing == Routing::RoundRobin {
+            self.last_in_turn[contact.waiting_queue.index()] = Some(agent);
+        }
+        self.leave_available(agent);
+        let state = &mut self.agents[agent.index()];
+        state.held.push(id);
+        match queue.channel {
+            Channel::Chat(_) => {}
+            Channel::Voice(_) => state.in_call = true,
+            Channel::Task(_) => state.task = Some(id),
+        }
+        state.since = self.now;
+        self.enter_available(agent);
+        self.observer.saw(self.now, &Fact::Assigned { contact: id, agent, first });
+        let unanswered = self.contacts[id].first_reply.is_none();
+        self.count_waiting(id, queue.pushes() && unanswered);
+    }
+
+    /// Frees the slot a contact holds. What the agent has in hand for it is taken away; the contact is then nowhere.
+    pub(crate) fn release(&mut self, id: ContactId) {
+        self.stop_waiting(id);
+        let contact = &self.contacts[id];
+        let agent = contact.assigned_to().unwrap_or_else(|| panic!("{id:?} holds no slot"));
+        match contact.turn() {
+            Turn::Agent => self.agents[agent.index()].list.remove(&mut self.contacts, id),
+            Turn::InHand => {
+                self.calendar.clear(Owner::Job(agent));
+                self.end_job(agent);
+            }
+            Turn::Customer => {
+                self.calendar.clear(Owner::Contact(id));
+                self.observer.saw(self.now, &Fact::Thinking { contact: id, agent, thinks: false });
+            }
+            Turn::Nobody => self.calendar.clear(Owner::Contact(id)),
+        }
+        self.leave_available(agent);
+        let is_call = matches!(self.queue_of(id).channel, Channel::Voice(_));
+        let state = &mut self.agents[agent.index()];
+        let place = self.contacts[id].held_at;
+        state.held.swap_remove(place as usize);
+        if let Some(&moved) = state.held.get(place as usize) {
+            self.contacts[moved].held_at = place;
+        }
+        if state.held.is_empty() {
+            state.since = self.now;
+        }
+        state.in_call &= !is_call;
+        state.task.take_if(|task| *task == id);
+        self.enter_available(agent);
+        self.contacts.details_mut(id).last_seen = self.now;
+        self.contacts[id].move_to(Place::Suspended { closed: false });
+        self.observer.saw(self.now, &Fact::Released { contact: id, agent });
+    }
+
+    /// Takes a contact that is owed something from its agent: another one may take it.
+    pub(crate) fn take_back(&mut self, id: ContactId) {
+        self.release(id);
+        self.contacts[id].pass_turn(Turn::Agent);
+    }
+
+    /// Leaves a thinking customer whose chat nobody holds: the next message comes when it would have come anyway.
+    pub(crate) fn suspend(&mut self, id: ContactId, closed: bool) {
+        self.contacts[id].move_to(Place::Suspended { closed });
+        self.calendar.set(self.contacts.details(id).thinks_until, Event::MessageCame(id));
+    }
+
+    /// The customer thinks for so long.
+    pub(crate) fn customers_turn(&mut self, id: ContactId, thinks: Span) {
+        let agent = self.contacts[id].assigned_to().unwrap_or_else(|| panic!("{id:?} was answered by nobody"));
+        self.contacts[id].pass_turn(Turn::Customer);
+        self.contacts.details_mut(id).thinks_until = self.now + thinks;
+        self.observer.saw(self.now, &Fact::Thinking { contact: id, agent, thinks: true });
+    }
+
+    /// Nothing more is to be written or said.
+    pub(crate) fn nobodys_turn(&mut self, id: ContactId) {
+        self.contacts[id].pass_turn(Turn::Nobody);
+    }
+
+    /// The customer wrote again: a round is opened. Returns where the chat is.
+    pub(crate) fn customer_wrote(&mut self, id: ContactId) -> Place {
+        let contact = &mut self.contacts[id];
+        contact.message_at = self.now;
+        contact.pass_turn(Turn::Agent);
+        let place = contact.place();
+        if let Place::Assigned(agent) = place {
+            self.observer.saw(self.now, &Fact::Thinking { contact: id, agent, thinks: false });
+        }
+        self.open_round(id);
+        place
+    }
+
+    /// A customer's message opens a round.
+    pub(crate) fn open_round(&mut self, id: ContactId) {
+        if self.queue_of(id).chat().is_some() {
+            let contact = &self.contacts[id];
+            let (round, written) = (contact.round, contact.message_at);
+            self.observer.saw(self.now, &Fact::RoundOpened { contact: id, round, written });
+        }
+    }
+
+    /// A person's reply reached the customer, or took the call: the first one is told.
+    pub(crate) fn record_first_reply(&mut self, id: ContactId) {
+        let contact = &mut self.contacts[id];
+        if contact.first_reply.is_none() {
+            contact.first_reply = Some(self.now);
+            let agent = contact.agent.expect("a person replies");
+            self.observer.saw(self.now, &Fact::FirstReplied { contact: id, agent });
+        }
+        self.count_waiting(id, false);
+    }
+
+    /// A task whose deadline has passed is late, and stays to be done.
+    pub(crate) fn pass_deadline(&mut self, id: ContactId) {
+        let details = self.contacts.details_mut(id);
+        let Some(deadline) = details.deadline.filter(|&deadline| !details.late && deadline <= self.now) else { return };
+        details.late = true;
+        self.observer.saw(self.now, &Fact::Late { contact: id, deadline });
+        self.follow_up(id, Trigger::Late);
+    }
+
+    /// Records how a contact ended. Exactly once for each; what follows from it hangs here.
+    pub(crate) fn end(&mut self, id: ContactId, end: End) {
+        let contact = &mut self.contacts[id];
+        assert!(contact.ended.is_none(), "a contact ends once");
+        contact.ended = Some(end);
+        self.ended += 1;
+        if let (End::Handled, Some(agent)) = (end, contact.agent) {
+            self.agents[agent.index()].handled += 1;
+        }
+        self.observer.saw(self.now, &Fact::Ended { contact: id, end });
+        let trigger = match end {
+            End::Contained => Trigger::Contained,
+            End::Handled => Trigger::Handled,
+            End::Abandoned { .. } => Trigger::Abandoned,
+            End::LeftBot => Trigger::LeftBot,
+            End::TurnedAway => Trigger::TurnedAway,
+            End::Expired => Trigger::Expired,
+            End::Cut | End::Open => return,
+        };
+        self.follow_up(id, trigger);
+    }
+
+    /// Takes back the end of a customer who left silently, is reached by the late reply, and goes on.
+    pub(crate) fn reengage(&mut self, id: ContactId) {
+        self.ended -= 1;
+        let left = self.contacts.details(id).thinks_until;
+        self.contacts[id].ended = None;
+        self.observer.saw(self.now, &Fact::Reengaged { contact: id, left });
+    }
+
+    /// Forgets a contact that has ended and is nowhere.
+    pub(crate) fn forget(&mut self, id: ContactId) {
+        debug_assert!(self.contacts[id].ended.is_some());
+        self.count_waiting(id, false);
+        self.contacts.forget(id);
+    }
+
+    /// Forgets a contact that has ended in its waiting queue.
+    pub(crate) fn forget_from_waiting_queue(&mut self, id: ContactId) {
+        let contact = &self.contacts[id];
+        self.waiting_queues[contact.waiting_queue.index()].leave(contact.position);
+        self.forget(id);
+    }
+
+    /// Remembers how much of what an agent has in hand for a contact is left.
+    pub(crate) fn keep_work_left(&mut self, agent: AgentId, id: ContactId) {
+        if let Some(job) = self.agents[agent.index()].job.filter(|job| job.contact == Some(id)) {
+            let left = (job.ends - self.now).scaled(1.0 / job.factor);
+            self.contacts.details_mut(id).work_left = Some((job.kind, left));
+        }
+    }
+}

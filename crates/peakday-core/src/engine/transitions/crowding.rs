@@ -1,0 +1,69 @@
+//! How many wait in a queue, watched for the reallocations that begin when there are too many.
+
+use crate::engine::fact::{Fact, Observer};
+use crate::engine::state::{Engine, Event, Owner, Stage};
+use crate::ids::{ContactId, QueueId, ReallocationId};
+use crate::model::Crowded;
+use crate::units::Instant;
+
+impl<O: Observer> Engine<'_, O> {
+    /// Whether a contact counts as waiting for its first answer: what a queue's limit counts.
+    pub(crate) fn count_waiting(&mut self, id: ContactId, waits: bool) {
+        let contact = &mut self.contacts[id];
+        if contact.counts_as_waiting == waits {
+            return;
+        }
+        contact.counts_as_waiting = waits;
+        let waiting = &mut self.waiting[contact.queue.index()];
+        *waiting = if waits { *waiting + 1 } else { *waiting - 1 };
+        let queue = contact.queue;
+        self.observer.saw(self.now, &Fact::Waiting { contact: id, waits });
+        self.watch(queue);
+    }
+
+    /// The number of those who wait in a queue has changed: looks at the reallocations that watch it.
+    fn watch(&mut self, queue: QueueId) {
+        for number in 0..self.model.reallocations.len() {
+            let rule = &self.model.reallocations[number];
+            if rule.queue != queue {
+                continue;
+            }
+            let id = ReallocationId::of(number);
+            match &self.stages[number] {
+                Stage::Calm => self.watch_from(id, self.now),
+                Stage::Watching(since) => self.watch_from(id, *since),
+                Stage::Moved(_) if self.waiting[queue.index()] < rule.until => {
+                    self.calendar.set(self.now, Event::ReallocationRang(id));
+                }
+                Stage::Reacting | Stage::Moved(_) => {}
+            }
+        }
+    }
+
+    /// Sets the time at which, if nothing changes, there will have been too much for long enough.
+    pub(crate) fn watch_from(&mut self, id: ReallocationId, since: Instant) {
+        if let Some(at) = self.crowded_at(id, since) {
+            self.stages[id.index()] = Stage::Watching(since);
+            self.calendar.set(at.max(self.now), Event::ReallocationRang(id));
+        } else {
+            self.stages[id.index()] = Stage::Calm;
+            self.calendar.clear(Owner::Reallocation(id));
+        }
+    }
+
+    /// When, if nothing changes, there will have been too much for long enough; `None`: there isn't too much.
+    pub(crate) fn crowded_at(&self, id: ReallocationId, since: Instant) -> Option<Instant> {
+        let rule = &self.model.reallocations[id.index()];
+        match rule.when {
+            Crowded::Waiting(most) => (self.waiting[rule.queue.index()] > most).then(|| since + rule.lasting),
+            // Fewer than that would be sent back at once.
+            Crowded::Oldest(_) if self.waiting[rule.queue.index()] < rule.until => None,
+            Crowded::Oldest(limit) => {
+                let waiting_queues = self.model.waiting_queues.iter().zip(&self.waiting_queues);
+                let own = waiting_queues.filter(|(waiting_queue, _)| waiting_queue.queue == rule.queue);
+                let oldest = own.filter_map(|(_, waiting)| Some(waiting.head()?.0.asked)).min()?;
+                Some(oldest + limit + rule.lasting)
+            }
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! The one timer of a waiting contact: budgets of patience that run while the customer waits for what they name, stand
+//! still otherwise, and never start again; and what else may happen to it meanwhile.
+//!
+//! A contact waits for at most one event. Of several limits the earliest is set, and when it rings the others are
+//! looked at again.
+
+use crate::engine::fact::Observer;
+use crate::engine::state::{Budget, Engine, Event, Owner, Place, Turn};
+use crate::ids::ContactId;
+use crate::model::PatienceUntil;
+use crate::random::key::{Bits, Purpose};
+use crate::units::{Instant, Span};
+
+impl<O: Observer> Engine<'_, O> {
+    /// A customer whose message is unanswered waits, or a task does: sets the one timer of the contact, at the end of
+    /// its running patience or at what else may happen to it meanwhile, whichever comes first.
+    pub(crate) fn start_waiting(&mut self, id: ContactId) {
+        debug_assert!(self.contacts[id].running.is_none());
+        let patience_ends = self.run_budget(id);
+        let limits = [patience_ends, self.next_team_joins(id), self.reassigned_at(id), self.task_limit(id)];
+        if let Some(at) = limits.into_iter().flatten().min() {
+            self.calendar.set(at, Event::TimerRang(id));
+        }
+    }
+
+    /// The customer waits for nothing, or for something else: takes the timer back and keeps what is left of the
+    /// patience.
+    pub(crate) fn stop_waiting(&mut self, id: ContactId) {
+        let contact = &mut self.contacts[id];
+        if let Some((budget, since)) = contact.running.take() {
+            let left = match budget {
+                Budget::Person => &mut contact.patience_left,
+                Budget::Reply => &mut contact.reply_patience_left,
+            };
+            let left = left.as_mut().expect("a running budget has been drawn");
+            *left = left.saturating_sub(self.now - since);
+        }
+        if matches!(contact.turn(), Turn::Agent | Turn::InHand) {
+            self.calendar.clear(Owner::Contact(id));
+        }
+    }
+
+    /// Lets the budget of what the customer waits for run; returns when it ends.
+    fn run_budget(&mut self, id: ContactId) -> Option<Instant> {
+        let contact = &self.contacts[id];
+        if contact.ended.is_some() || contact.left_offline_message {
+            return None;
+        }
+        let queue = self.model.queue(contact.queue);
+        let waits_for_person = match queue.patience_until {
+            PatienceUntil::Assignment => contact.place() == Place::WaitingQueue,
+            PatienceUntil::FirstReply => contact.first_reply.is_none(),
+        };
+        let (budget, distribution, drawn, address): (Budget, _, _, Bits) = if waits_for_person {
+            (Budget::Person, queue.patience, contact.patience_left, contact.key.draw(Purpose::Patience, 0))
+        } else {
+            let address = contact.key.draw(Purpose::ReplyPatience, contact.round);
+            (Budget::Reply, queue.reply_patience, contact.reply_patience_left, address)
+        };
+        let left: Span = drawn.or_else(|| distribution.map(|distribution| distribution.draw(address)))?;
+        let contact = &mut self.contacts[id];
+        match budget {
+            Budget::Person => contact.patience_left = Some(left),
+            Budget::Reply => contact.reply_patience_left = Some(left),
+        }
+        contact.running = Some((budget, self.now));
+        Some(self.now + left)
+    }
+
+    /// When the next team may take a contact in its waiting queue.
+    fn next_team_joins(&self, id: ContactId) -> Option<Instant> {
+        let contact = &self.contacts[id];
+        if contact.place() != Place::WaitingQueue {
+            return None;
+        }
+        let groups = &self.model.waiting_queue(contact.waiting_queue).groups;
+        let joins = groups.iter().map(|group| contact.position.asked + group.after);
+        joins.filter(|&at| at > self.now).min()
+    }
+
+    /// When a chat that was given to an agent, and not answered since, is looked at again for a colleague.
+    fn reassigned_at(&self, id: ContactId) -> Option<Instant> {
+        let contact = &self.contacts[id];
+        let is_assigned = contact.assigned_to().is_some() && contact.turn() == Turn::Agent;
+        if !is_assigned || contact.first_reply.is_some() {
+            return None;
+        }
+        let after = self.model.queue(contact.queue).chat()?.reassign_after?;
+        Some(self.now + after)
+    }
+
+    /// What may happen next to a task that isn't done: it becomes late, or, while nobody has it in hand, needless.
+    pub(crate) fn task_limit(&self, id: ContactId) -> Option<Instant> {
+        let (place, details) = (self.contacts[id].place(), self.contacts.details(id));
+        let late = details.deadline.filter(|_| !details.late);
+        let expires = details.expires.filter(|_| matches!(place, Place::WaitingQueue | Place::Filed));
+        [late, expires].into_iter().flatten().min().map(|at| at.max(self.now))
+    }
+}

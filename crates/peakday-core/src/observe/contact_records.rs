@@ -1,0 +1,144 @@
+//! What facts say of each open contact: the memory that all observers share.
+//!
+//! A fact names a contact by its place and says what is new. What was said of it before, when it arrived or who
+//! answered it, stands here: the same whether the facts come from the engine or from a log. Memory grows with the
+//! contacts that are open at once: when a place has a new contact, the record of the old one is overwritten.
+
+use std::ops::Index;
+
+use crate::engine::{End, Fact};
+use crate::ids::{AgentId, ContactId, KindId, QueueId};
+use crate::random::key::Key;
+use crate::units::Instant;
+
+/// What has been said of one contact, the latest fact included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ContactRecord {
+    /// Its place.
+    pub id: ContactId,
+    /// Its customer.
+    pub customer: Key,
+    /// What it is about.
+    pub kind: KindId,
+    /// Whose work it is.
+    pub queue: QueueId,
+    /// Whether it goes first in its queue.
+    pub vip: bool,
+    /// How many follow-ups lie behind it.
+    pub depth: u32,
+    /// When it arrived.
+    pub arrived: Instant,
+    /// When it first asked for a person: at arrival, or when the bot handed it over.
+    pub asked: Option<Instant>,
+    /// Whether the bot handed it over.
+    pub handed_over: bool,
+    /// Whether it left an offline message that has not been answered since.
+    pub left_offline_message: bool,
+    /// When it was first given to an agent.
+    pub assigned: Option<Instant>,
+    /// Its agent, or the last one it had.
+    pub agent: Option<AgentId>,
+    /// Whether it is with that agent now.
+    pub holds_slot: bool,
+    /// When the oldest unanswered message was written.
+    pub message_at: Instant,
+    /// When the first reply by a person ended; of a call, when it was taken.
+    pub first_reply: Option<Instant>,
+    /// When a task that is late had to be done.
+    pub late_since: Option<Instant>,
+    /// How it ended, if it has: a customer who left silently keeps the slot after that.
+    pub ended: Option<End>,
+}
+
+/// The records of all open contacts, by their places.
+#[derive(Clone, Debug, Default)]
+pub struct ContactRecords {
+    records: Vec<ContactRecord>,
+}
+
+impl ContactRecords {
+    /// Takes note of a fact, and returns the record of the contact it is about.
+    pub fn follow(&mut self, at: Instant, fact: &Fact) -> Option<&ContactRecord> {
+        match *fact {
+            Fact::Arrived { contact, customer, kind, queue, vip, depth, rounds: _ } => {
+                self.begin(ContactRecord { vip, depth, ..ContactRecord::new(contact, customer, kind, queue, at) });
+            }
+            Fact::Found { contact, customer, kind, queue, since, offline_message } => {
+                let record = ContactRecord::new(contact, customer, kind, queue, since);
+                self.begin(ContactRecord { asked: Some(since), left_offline_message: offline_message, ..record });
+            }
+            Fact::Asked { contact, handed_over } => {
+                let record = &mut self.records[contact.index()];
+                (record.asked, record.message_at, record.handed_over) = (Some(at), at, handed_over);
+            }
+            Fact::LeftOfflineMessage { contact } => self.records[contact.index()].left_offline_message = true,
+            Fact::Late { contact, deadline } => self.records[contact.index()].late_since = Some(deadline),
+            Fact::Reengaged { contact, .. } => self.records[contact.index()].ended = None,
+            Fact::Assigned { contact, agent, .. } => {
+                let record = &mut self.records[contact.index()];
+                record.assigned.get_or_insert(at);
+                (record.agent, record.holds_slot) = (Some(agent), true);
+            }
+            Fact::Released { contact, .. } => self.records[contact.index()].holds_slot = false,
+            Fact::RoundOpened { contact, written, .. } => self.records[contact.index()].message_at = written,
+            Fact::FirstReplied { contact, .. } => self.records[contact.index()].first_reply = Some(at),
+            Fact::Replied { contact, .. } => self.records[contact.index()].left_offline_message = false,
+            Fact::Ended { contact, end } => self.records[contact.index()].ended = Some(end),
+            Fact::MetBot { .. }
+            | Fact::Returned { .. }
+            | Fact::DueLater { .. }
+            | Fact::AsksAgain { .. }
+            | Fact::Waiting { .. }
+            | Fact::Thinking { .. }
+            | Fact::JobStarted { .. }
+            | Fact::JobEnded { .. }
+            | Fact::DutyChanged { .. }
+            | Fact::CutOff { .. }
+            | Fact::BreakLost { .. } => {}
+        }
+        fact.contact().map(|contact| &self.records[contact.index()])
+    }
+
+    fn begin(&mut self, record: ContactRecord) {
+        let place = record.id.index();
+        if place < self.records.len() {
+            self.records[place] = record;
+        } else {
+            assert_eq!(place, self.records.len(), "places of contacts are given out one after another");
+            self.records.push(record);
+        }
+    }
+}
+
+impl ContactRecord {
+    /// A contact of which only this much is known.
+    fn new(id: ContactId, customer: Key, kind: KindId, queue: QueueId, arrived: Instant) -> Self {
+        Self {
+            id,
+            customer,
+            kind,
+            queue,
+            vip: false,
+            depth: 0,
+            arrived,
+            asked: None,
+            handed_over: false,
+            left_offline_message: false,
+            assigned: None,
+            agent: None,
+            holds_slot: false,
+            message_at: arrived,
+            first_reply: None,
+            late_since: None,
+            ended: None,
+        }
+    }
+}
+
+impl Index<ContactId> for ContactRecords {
+    type Output = ContactRecord;
+
+    fn index(&self, contact: ContactId) -> &ContactRecord {
+        &self.records[contact.index()]
+    }
+}

@@ -1,0 +1,383 @@
+//! The report of a study of concurrency: its screen, `concurrency.json`, `concurrency.csv`, and its picture by `plot`.
+
+use serde_json::{Value, json};
+
+use super::csv::{self, ESTIMATE_COLUMNS};
+use super::json::{SCHEMA_VERSION, object, share_json, summary_json, time_json};
+#[cfg(feature = "plot")]
+use super::plot;
+use super::queue_table::width_of;
+use super::screen::{align, limit_name, line, quantiles, run_in_words, table};
+use super::text::Texts;
+use super::text::concurrency::{About, Concurrency, Range, Step, Surest};
+use super::text::screen::Done;
+use super::text::targets::OfQueue;
+use super::text::verdicts::{Held, Interval};
+use super::{Lang, Origin, PROGRAM, ResultFile, words};
+use crate::assess::Summary;
+use crate::executor::Executor;
+use crate::model::Model;
+use crate::observe::Time;
+use crate::replicate::Stopped;
+use crate::stats::Estimate;
+use crate::study::{Change, ConcurrencyFindings};
+
+/// What a study of concurrency has to be read again from.
+pub const CONCURRENCY_JSON: &str = "concurrency.json";
+
+/// Whether a file of this name is a picture of a study of concurrency: `concurrency.svg`, `concurrency-2.png`.
+pub fn is_concurrency_picture(name: &str) -> bool {
+    let stem = name.strip_suffix(".svg").or_else(|| name.strip_suffix(".png"));
+    stem.and_then(|stem| stem.strip_prefix("concurrency")).is_some_and(|rest| {
+        let number = rest.strip_prefix('-');
+        rest.is_empty() || number.is_some_and(|n| !n.is_empty() && n.bytes().all(|byte| byte.is_ascii_digit()))
+    })
+}
+
+/// Everything the report of a study of concurrency may show.
+#[derive(Clone, Copy)]
+pub struct ConcurrencyReport<'a> {
+    /// Where the scenario came from.
+    pub origin: &'a Origin,
+    /// The scenario as it is.
+    pub model: &'a Model,
+    /// What was found.
+    pub findings: &'a ConcurrencyFindings,
+}
+
+impl ConcurrencyReport<'_> {
+    /// All files of the study; with a language, the pictures in it too.
+    pub fn files(self, plots: Option<Lang>, executor: &Executor) -> Vec<ResultFile> {
+        let mut files = vec![
+            ResultFile { name: CONCURRENCY_JSON.into(), bytes: self.json().into_bytes() },
+            ResultFile { name: "concurrency.csv".into(), bytes: self.csv() },
+        ];
+        files.extend(plots.map(|lang| self.drawn(lang, executor)).unwrap_or_default());
+        files
+    }
+
+    #[cfg(feature = "plot")]
+    fn drawn(self, lang: Lang, executor: &Executor) -> Vec<ResultFile> {
+        plot::concurrency(self, lang.texts(), executor)
+    }
+
+    #[cfg(not(feature = "plot"))]
+    fn drawn(self, _lang: Lang, _executor: &Executor) -> Vec<ResultFile> {
+        Vec::new()
+    }
+
+    /// The text of `concurrency.json`.
+    pub fn json(self) -> String {
+        let Self { origin, model, findings } = self;
+        let document = json!({
+            "schema_version": SCHEMA_VERSION,
+            "program": PROGRAM,
+            "scenario": { "title": model.title, "file": origin.file, "sha256": origin.sha256 },
+            "seed": model.run.seed,
+            "replications": findings.replications,
+            "stopped": findings.stopped.name(),
+            "confidence": model.run.confidence,
+            "team": self.team(),
+            "present_max_concurrency": findings.present,
+            "rows": (0..findings.limits.len()).map(|place| self.row_json(place)).collect::<Vec<_>>(),
+        });
+        let mut text = serde_json::to_string_pretty(&document).expect("a document of names and numbers can be written");
+        text.push('\n');
+        text
+    }
+
+    fn row_json(self, place: usize) -> Value {
+        let Self { model, findings, .. } = self;
+        let limit = &findings.limits[place];
+        let team = findings.team_figures(place);
+        let queues = findings.queues.iter().enumerate().map(|(number, &queue)| {
+            let (figures, trade) = (findings.queue_figures(place, number), &limit.queues[number]);
+            let value = json!({
+                "wait_s": time_json(figures.time(Time::Wait)),
+                "response_with_agent_s": summary_json(trade.response),
+                "first_response_s": time_json(figures.time(Time::FirstResponse)),
+                "abandoned_share": summary_json(trade.abandoned),
+                "wait_change": change_json(trade.wait_change),
+                "response_change": change_json(trade.response_change),
+            });
+            (model.queue(queue).name.as_str(), value)
+        });
+        let targets = model.targets.iter().zip(&limit.whole.targets).map(|(target, findings)| {
+            json!({
+                "name": target.name,
+                "queue": model.queue(model.service_measures[target.service_measure].queue).name,
+                "wanted_certainty": target.certainty,
+                "estimate": summary_json(findings.estimate),
+                "held": findings.held,
+                "assessed": findings.assessed,
+                "certainty": share_json(findings.certainty),
+                "holds": findings.holds,
+                "sure": findings.sure,
+            })
+        });
+        json!({
+            "max_concurrency": limit.max_concurrency,
+            "same_as_before": limit.is_same,
+            "concurrency": summary_json(team.concurrency),
+            "occupancy": summary_json(team.occupancy),
+            "queues": object(queues),
+            "targets": targets.collect::<Vec<_>>(),
+        })
+    }
+
+    /// `concurrency.csv`: limit x queue x figure. What is the team's has no queue.
+    fn csv(self) -> Vec<u8> {
+        let Self { model, findings, .. } = self;
+        let mut table = csv::Table::new(&["max_concurrency", "queue", "figure"], &ESTIMATE_COLUMNS);
+        let alone = |estimate: Estimate| Summary { estimate, spread: None };
+        for (place, limit) in findings.limits.iter().enumerate() {
+            let limit_shown = limit.max_concurrency.map_or_else(String::new, |limit| limit.to_string());
+            let mut row = |queue: &str, figure: &str, summary| table.row(&[&limit_shown, queue, figure], summary);
+            for (number, &queue) in findings.queues.iter().enumerate() {
+                let (figures, trade) = (findings.queue_figures(place, number), &limit.queues[number]);
+                let name = &model.queue(queue).name;
+                for time in [Time::Wait, Time::FirstResponse] {
+                    let figures = figures.time(time);
+                    row(name, &format!("{}_mean", time.name()), figures.mean);
+                    row(name, &format!("{}_p90", time.name()), figures.quantiles.map(|quantiles| quantiles[1]));
+                }
+                row(name, "response_with_agent_s_mean", trade.response);
+                row(name, "abandoned_share", trade.abandoned);
+                for (figure, change) in [("wait", trade.wait_change), ("response", trade.response_change)] {
+                    row(name, &format!("{figure}_change_s"), change.map(|change| alone(change.seconds)));
+                    row(name, &format!("{figure}_change_share"), change.and_then(|change| change.share).map(alone));
+                }
+            }
+            for (target, findings) in model.targets.iter().zip(&limit.whole.targets) {
+                let certainty = findings
+                    .certainty
+                    .map(|share| alone(Estimate { mean: share.mean, low: Some(share.low), high: Some(share.high) }));
+                let queue = &model.queue(model.service_measures[target.service_measure].queue).name;
+                row(queue, &format!("target certainty: {}", target.name), certainty);
+            }
+            let team = findings.team_figures(place);
+            row("", "concurrency", team.concurrency);
+            row("", "occupancy", team.occupancy);
+        }
+        table.finish()
+    }
+
+    /// Characters in the scenario's names that the pictures can't show, each once.
+    #[cfg(feature = "plot")]
+    pub fn uncovered_by_plots(self) -> Vec<char> {
+        plot::uncovered(self.origin, self.model)
+    }
+
+    /// The screen that a study prints, at most `width` columns wide.
+    pub fn screen(self, lang: Lang, width: usize) -> String {
+        let Self { model, findings, .. } = self;
+        let texts = lang.texts();
+        let (run, screen, study) = (&model.run, &texts.screen, &texts.concurrency);
+        let mut text = String::new();
+        line(&mut text, &model.title);
+        line(&mut text, &run_in_words(texts, run, findings.replications));
+        match findings.stopped {
+            Stopped::Done => {}
+            Stopped::Precise => line(&mut text, screen.stopped_precise),
+            Stopped::Interrupted => {
+                line(
+                    &mut text,
+                    &(screen.stopped_interrupted)(Done { done: findings.replications, all: run.replications }),
+                );
+            }
+        }
+        let now = &(study.limit)(findings.present);
+        line(&mut text, &(study.about)(&About { team: self.team(), now }));
+        for queue in 0..findings.queues.len() {
+            text.push('\n');
+            self.table(texts, queue, width, &mut text);
+        }
+        line(&mut text, study.note);
+        text.push('\n');
+        for queue in 0..findings.queues.len() {
+            if let Some(step) = self.step(texts, queue) {
+                line(&mut text, &step);
+            }
+        }
+        let of_step = findings.step().filter(|&step| findings.limits[step].is_same);
+        if let Some(place) = findings.saturated().filter(|&place| of_step != Some(place)) {
+            line(&mut text, &(study.saturated)(&(study.slots)(findings.limits[place - 1].max_concurrency)));
+        }
+        for target in 0..model.targets.len() {
+            line(&mut text, &self.surest(texts, target));
+        }
+        text
+    }
+
+    /// The name of the team.
+    pub(super) fn team(&self) -> &str {
+        &self.model.team(self.findings.team).name
+    }
+
+    /// A row a limit, with the certainty of the queue's targets beside it or, where there is no room, below.
+    fn table(self, texts: &Texts, queue: usize, width: usize, text: &mut String) {
+        let Self { model, findings, .. } = self;
+        let study = &texts.concurrency;
+        let mut header = study.columns.map(String::from);
+        if findings.queues.len() > 1 {
+            header[0].clone_from(&model.queue(findings.queues[queue]).name);
+        }
+        let row = |(place, limit): (usize, &crate::study::LimitFindings)| {
+            let (figures, trade) = (findings.queue_figures(place, queue), &limit.queues[queue]);
+            let team = findings.team_figures(place);
+            let measured = |seconds: f64| texts.numbers.measured(seconds);
+            let show = |summary: Option<Summary>, write: &dyn Fn(f64) -> String| {
+                summary.map_or_else(|| "-".into(), |summary| write(summary.estimate.mean))
+            };
+            vec![
+                self.limit(study, place),
+                show(figures.time(Time::Wait).mean, &measured),
+                quantiles(texts, figures, Time::Wait)[1].clone(),
+                show(trade.response, &measured),
+                quantiles(texts, figures, Time::FirstResponse)[1].clone(),
+                show(trade.abandoned, &words::percent),
+                show(team.concurrency, &|open| format!("{open:.2}")),
+                show(team.occupancy, &words::percent),
+            ]
+        };
+        let mut lines = vec![header.to_vec()];
+        lines.extend(findings.limits.iter().enumerate().map(row));
+        let of_queue = |target: &usize| {
+            model.service_measures[model.targets[*target].service_measure].queue == findings.queues[queue]
+        };
+        let targets: Vec<usize> = (0..model.targets.len()).filter(of_queue).collect();
+        let mut certainties: Vec<Vec<String>> =
+            vec![targets.iter().map(|&target| (study.certainty)(&limit_name(model, texts, target))).collect()];
+        certainties.extend(findings.limits.iter().map(|limit| {
+            let held = |&target: &usize| {
+                let findings = &limit.whole.targets[target];
+                (texts.verdicts.of)(Held { held: findings.held, assessed: findings.assessed })
+            };
+            targets.iter().map(held).collect()
+        }));
+        if width_of(&lines, Some(&certainties)) > width && !targets.is_empty() {
+            write(text, width, &lines);
+            text.push('\n');
+            lines.iter_mut().for_each(|line| line.truncate(1));
+        }
+        lines.iter_mut().zip(certainties).for_each(|(line, cells)| line.extend(cells));
+        write(text, width, &lines);
+    }
+
+    /// A limit as the table and the picture name it.
+    fn limit(self, study: &Concurrency, place: usize) -> String {
+        let limit = (study.limit)(self.findings.limits[place].max_concurrency);
+        if place == self.findings.present_place() { (study.now)(&limit) } else { limit }
+    }
+
+    /// What the step at the present limit does to a queue: `from 4 to 5 slots: wait -41 % (-43 to -39), response +17 % (16 to
+    /// 18)`.
+    pub(super) fn step(self, texts: &Texts, queue: usize) -> Option<String> {
+        let (findings, study) = (self.findings, &texts.concurrency);
+        let place = findings.step()?;
+        let limit = |place: usize| (study.limit)(findings.limits[place].max_concurrency);
+        let step =
+            (study.step)(&Step { from: limit(place - 1), to: (study.slots)(findings.limits[place].max_concurrency) });
+        let what = if findings.limits[place].is_same {
+            (study.same)(&limit(place - 1))
+        } else {
+            let trade = &findings.limits[place].queues[queue];
+            let wait = change_text(study, study.wait, trade.wait_change);
+            [wait, change_text(study, study.response, trade.response_change)].join(texts.marks.clause)
+        };
+        let queue = &self.model.queue(findings.queues[queue]).name;
+        let parts = if findings.queues.len() > 1 { vec![queue.clone(), step, what] } else { vec![step, what] };
+        Some(parts.join(texts.marks.colon))
+    }
+
+    /// At which limit a target holds most surely.
+    fn surest(self, texts: &Texts, target: usize) -> String {
+        let (findings, study) = (self.findings, &texts.concurrency);
+        let held = |place: usize| {
+            let findings = &findings.limits[place].whole.targets[target];
+            Held { held: findings.held, assessed: findings.assessed }
+        };
+        let (present, places) = (findings.present_place(), 0..findings.limits.len());
+        let best = places.clone().map(held).max().expect("the present limit is one of them");
+        let surest: Vec<usize> = places.filter(|&place| held(place) == best).collect();
+        let now = (!surest.contains(&present)).then_some(held(present).held);
+        let what = match surest[..] {
+            _ if surest.len() == findings.limits.len() => (study.alike)(best),
+            [place] => (study.surest)(&Surest {
+                slots: (study.slots)(findings.limits[place].max_concurrency),
+                held: best,
+                now,
+            }),
+            [first, .., last] if surest.len() > 2 && last - first + 1 == surest.len() => {
+                let [first, last] = [first, last].map(|place| findings.limits[place].max_concurrency);
+                (study.equals)(&Surest { slots: (study.range)(Range { first, last }), held: best, now })
+            }
+            _ => {
+                let limits: Vec<Option<u32>> =
+                    surest.iter().map(|&place| findings.limits[place].max_concurrency).collect();
+                (study.equals)(&Surest { slots: (study.list)(&limits), held: best, now })
+            }
+        };
+        let target = &self.model.targets[target];
+        let queue = &self.model.queue(self.model.service_measures[target.service_measure].queue).name;
+        format!("{}{}{what}", (texts.targets.of_queue)(OfQueue { target: &target.name, queue }), texts.marks.colon)
+    }
+}
+
+fn write(text: &mut String, width: usize, lines: &[Vec<String>]) {
+    let mut table = table(width, &lines[0]);
+    table.add_rows(&lines[1..]);
+    align(&mut table);
+    line(text, &table.to_string());
+}
+
+fn change_json(change: Option<Change>) -> Value {
+    let estimate = |estimate: Estimate| json!({ "mean": estimate.mean, "low": estimate.low, "high": estimate.high });
+    change.map_or(
+        Value::Null,
+        |change| json!({ "seconds": estimate(change.seconds), "share": change.share.map_or(Value::Null, estimate) }),
+    )
+}
+
+/// `wait -41 % (-43 to -39)`; in seconds where there was nothing before.
+fn change_text(study: &Concurrency, what: &str, change: Option<Change>) -> String {
+    let Some(Change { seconds, share }) = change else { return format!("{what} -") };
+    if seconds.mean == 0.0 && share.is_none_or(|share| share.mean == 0.0) {
+        return format!("{what} {}", study.unchanged);
+    }
+    let (factor, unit, estimate) = share.map_or((1.0, "s", seconds), |share| (100.0, "%", share));
+    // Small changes need a digit more.
+    let digits = usize::from(factor * estimate.mean.abs() < 9.5);
+    let ends = estimate.low.zip(estimate.high).map_or_else(String::new, |(low, high)| {
+        let [low, high] = [low, high].map(|end| format!("{:.digits$}", factor * end));
+        (study.ends)(&Interval { low, high })
+    });
+    format!("{what} {:+.digits$} {unit}{ends}", factor * estimate.mean)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_pictures_of_a_study_are_taken_for_such() {
+        for name in ["concurrency.svg", "concurrency.png", "concurrency-2.svg", "concurrency-12.png"] {
+            assert!(is_concurrency_picture(name), "{name}");
+        }
+        for name in [
+            "concurrency",
+            "concurrency.csv",
+            "concurrency.json",
+            "concurrency7.png",
+            "concurrency-.svg",
+            "concurrency-2",
+            "concurrency-2a.svg",
+            "concurrency--2.svg",
+            "concurrency-２.svg",
+            "my-concurrency.svg",
+            "concurrency.svg.png",
+        ] {
+            assert!(!is_concurrency_picture(name), "{name}");
+        }
+    }
+}

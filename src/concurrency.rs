@@ -1,0 +1,91 @@
+//! `simulate concurrency`: how many chats at once a team's agents may hold, the wait against the response.
+
+use super::progress::Progress;
+use super::{Outcome, output, run};
+use crate::args::{self, Format};
+use peakday::ids::TeamId;
+use peakday::model::Model;
+use peakday::report::{CONCURRENCY_JSON, ConcurrencyReport, Lang};
+use peakday::scenario::nearest;
+use peakday::study::{self, ConcurrencyQuestion, ConcurrencyTrouble};
+
+pub(super) fn concurrency(study: &args::Concurrency) -> anyhow::Result<Outcome> {
+    let (run, simulation) = (&study.run, &study.run.simulation);
+    let Some(checked) = run::begin(simulation) else { return Ok(Outcome::BadInput) };
+    let model = checked.model;
+    let question = match question(&model, study) {
+        Ok(question) => question,
+        Err(problem) => {
+            eprintln!("error: {problem}");
+            return Ok(Outcome::BadInput);
+        }
+    };
+    let variants = question.limits.len();
+    let folder = run.output.out.clone().unwrap_or_else(|| run::default_folder(&simulation.scenario, "-concurrency"));
+    if !(run::fits_memory(&model, variants, simulation) && run::is_free(&folder, CONCURRENCY_JSON, run)) {
+        return Ok(Outcome::BadInput);
+    }
+
+    let interrupted = run::stop_on_ctrl_c()?;
+    let all = model.run.replications.saturating_mul(u32::try_from(variants).unwrap_or(u32::MAX));
+    let progress = Progress::new(all, simulation.quiet);
+    let tell = || progress.replication_done();
+    let executor = run::executor(simulation)?;
+    let findings = study::concurrency(&model, &question, &run::control(&executor, &interrupted, &tell));
+    progress.finish();
+    if findings.replications == 0 {
+        anyhow::bail!(run::NOTHING_DONE);
+    }
+    let origin = run::origin(simulation, checked.said, checked.sha256);
+    let report = ConcurrencyReport { origin: &origin, model: &model, findings: &findings };
+
+    let lang = Lang::from(simulation.lang);
+    let plots = (!run.output.no_plots).then_some(lang);
+    if plots.is_some() && !simulation.quiet {
+        run::warn_of_uncovered(&report.uncovered_by_plots());
+    }
+    output::write(&folder, &report.files(plots, &executor))?;
+    super::print(&match simulation.format {
+        Format::Json => report.json(),
+        Format::Text => run::with_folder(lang, &report.screen(lang, run::width()), &folder),
+    })?;
+    run::tell_interruption(findings.stopped, findings.replications, model.run.replications);
+    Ok(run::outcome(run, &findings.limits[findings.present_place()].whole))
+}
+
+/// What is asked, or in plain words why it can't be.
+fn question(model: &Model, study: &args::Concurrency) -> Result<ConcurrencyQuestion, String> {
+    let name = |team: TeamId| format!("`{}`", model.team(team).name);
+    let team = match &study.team {
+        None => None,
+        Some(wanted) => {
+            let names = || model.teams.iter().map(|team| team.name.as_str());
+            let Some(number) = names().position(|name| name == wanted) else {
+                let teams: Vec<String> = names().map(|name| format!("`{name}`")).collect();
+                let help = match nearest(wanted, names()) {
+                    Some(meant) => format!("did you mean `{meant}`?"),
+                    None => format!("the teams are {}", teams.join(", ")),
+                };
+                return Err(format!("there is no team `{wanted}`\nhelp: {help}"));
+            };
+            Some(TeamId::of(number))
+        }
+    };
+    let limits: Option<Vec<Option<u32>>> =
+        study.limits.as_ref().map(|limits| limits.0.iter().copied().map(Some).collect());
+    ConcurrencyQuestion::new(model, team, limits.as_deref()).map_err(|trouble| match trouble {
+        ConcurrencyTrouble::NoChats => {
+            "no team of this scenario works a queue of chats: there are no slots to vary".to_owned()
+        }
+        ConcurrencyTrouble::WhichTeam(teams) => {
+            let teams: Vec<String> = teams.into_iter().map(name).collect();
+            format!("several teams work chats\nhelp: name one with --team: {}", teams.join(", "))
+        }
+        ConcurrencyTrouble::WorksNoChats(team) => {
+            format!("team {} works no queue of chats: it has no slots to vary", name(team))
+        }
+        ConcurrencyTrouble::TooMany(most) => {
+            format!("that is more than {most} limits with the present one\nhelp: name fewer, as in --limits 2,4,8")
+        }
+    })
+}

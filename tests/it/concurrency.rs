@@ -1,0 +1,152 @@
+//! The trade of concurrency: what one more chat at once does to the wait and to the response, on the same customers.
+
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+
+use peakday::{
+    Change, ConcurrencyFindings, ConcurrencyQuestion, ConcurrencyTrouble, Control, Estimate, Model, concurrency,
+};
+
+use crate::support;
+
+use crate::support::model;
+
+/// Chats to a pool of agents from 18:00 to 23:00, in the middle a little more than they can do.
+const EVENING: &str = r#"
+    run = { start = "2026-11-11T18:00", end = "2026-11-11T23:00", replications = 60, seed = 5 }
+
+    [[source]]
+    name = "shop"
+    queue = "chats"
+    hourly = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 80, 96, 104, 96, 80, 0]
+
+    [[queue]]
+    name = "chats"
+    channel = "chat"
+    rounds = { mean = 5 }
+    reply = { mean = "30s", cv = 0.8 }
+    think = { mean = "60s", cv = 1.0 }
+    patience = { mean = "60m" }
+
+    [[team]]
+    name = "agents"
+    works = ["chats"]
+    max_concurrency = 4
+
+    [[shift]]
+    team = "agents"
+    agents = 4
+    hours = "18:00-23:00"
+"#;
+
+fn study(model: &Model, limits: Option<&[u32]>) -> ConcurrencyFindings {
+    let limits: Option<Vec<Option<u32>>> = limits.map(|limits| limits.iter().copied().map(Some).collect());
+    let question = ConcurrencyQuestion::new(model, None, limits.as_deref()).expect("one team works chats");
+    concurrency(model, &question, &support::all_cores())
+}
+
+fn limits(findings: &ConcurrencyFindings) -> Vec<Option<u32>> {
+    findings.limits.iter().map(|limit| limit.max_concurrency).collect()
+}
+
+/// The changes of wait and response at a limit, of the only queue.
+fn changes(findings: &ConcurrencyFindings, place: usize) -> [Change; 2] {
+    let trade = &findings.limits[place].queues[0];
+    [trade.wait_change, trade.response_change].map(|change| change.expect("there is a limit before"))
+}
+
+fn ends(estimate: Estimate) -> (f64, f64) {
+    estimate.low.zip(estimate.high).expect("there are enough replications for an interval")
+}
+
+#[test]
+fn with_more_slots_the_wait_falls_and_the_response_rises() {
+    let findings = study(&model(EVENING), Some(&[2, 3, 4, 5, 6]));
+    assert_eq!(limits(&findings), [2, 3, 4, 5, 6].map(Some));
+    for place in 1..findings.limits.len() {
+        let [wait, response] = changes(&findings, place);
+        let share = |change: Change| ends(change.share.expect("somebody waited before"));
+        assert!(ends(wait.seconds).1 < 0.0 && share(wait).1 < 0.0, "{wait:?}");
+        assert!(ends(response.seconds).0 > 0.0 && share(response).0 > 0.0, "{response:?}");
+        assert!(!findings.limits[place].is_same);
+    }
+    assert_eq!((findings.present_place(), findings.step(), findings.saturated()), (2, Some(3), None));
+}
+
+#[test]
+fn pairs_tell_more_than_two_averages() {
+    let findings = study(&model(EVENING), Some(&[4, 5]));
+    let width = |(low, high): (f64, f64)| high - low;
+    let paired = width(ends(changes(&findings, 1)[1].seconds));
+    let alone =
+        |place: usize| width(ends(findings.limits[place].queues[0].response.expect("somebody is answered").estimate));
+    let apart = (alone(0).powi(2) + alone(1).powi(2)).sqrt();
+    assert!(paired < apart / 2.0, "{paired:.2} s for the difference, {apart:.2} s without pairs");
+}
+
+#[test]
+fn a_limit_that_nobody_reaches_changes_exactly_nothing() {
+    let many = EVENING.replace("agents = 4", "agents = 6");
+    let findings = study(&model(&many), Some(&[20, 30]));
+    assert_eq!(limits(&findings), [4, 20, 30].map(Some), "the present limit is among them");
+    assert!(!findings.limits[1].is_same, "in some replication somebody holds a fifth chat");
+    assert!(changes(&findings, 1)[1].seconds.mean > 0.0, "{:?}", changes(&findings, 1));
+    let nothing = Estimate { mean: 0.0, low: Some(0.0), high: Some(0.0) };
+    let [wait, response] = changes(&findings, 2);
+    assert_eq!((wait.seconds, response.seconds, response.share), (nothing, nothing, Some(nothing)));
+    assert!(findings.limits[2].is_same);
+    assert_eq!(findings.saturated(), Some(2), "nobody holds 21 chats");
+    let quiet = EVENING.replace("agents = 4", "agents = 40");
+    assert_eq!(study(&model(&quiet), Some(&[20, 30])).saturated(), Some(1), "nobody holds five");
+}
+
+#[test]
+fn pushed_chats_need_no_limit_and_can_be_given_one() {
+    let push = EVENING
+        .replace("max_concurrency = 4", "")
+        .replace("channel = \"chat\"", "channel = \"chat\"\nassign = \"push\"");
+    let findings = study(&model(&push), None);
+    assert_eq!(limits(&findings), (1..=10).map(Some).chain([None]).collect::<Vec<_>>());
+    assert_eq!((findings.present, findings.present_place(), findings.step()), (None, 10, Some(10)));
+    let wait =
+        |place: usize| findings.queue_figures(place, 0).time(peakday::Time::Wait).mean.map(|mean| mean.estimate.mean);
+    assert_eq!(wait(10), Some(0.0), "without a limit nobody waits for a slot");
+    assert!(wait(1) > Some(10.0), "with a limit of two they do, as messages: {:?}", wait(1));
+}
+
+#[test]
+fn what_cannot_be_asked_is_told() {
+    let ask = |text: &str, limits: Option<&[Option<u32>]>| ConcurrencyQuestion::new(&model(text), None, limits);
+    let second = "\n[[team]]\nname = \"temps\"\nworks = [\"chats\"]\nmax_concurrency = 2\n";
+    assert!(
+        matches!(ask(&format!("{EVENING}{second}"), None), Err(ConcurrencyTrouble::WhichTeam(teams)) if teams.len() == 2)
+    );
+    let thirteen: Vec<Option<u32>> = (10..22).map(Some).collect();
+    assert_eq!(ask(EVENING, Some(&thirteen)), Err(ConcurrencyTrouble::TooMany(12)));
+    assert!(ask(EVENING, Some(&thirteen[1..])).is_ok(), "eleven and the present one");
+    let calls = EVENING.replace("channel = \"chat\"", "channel = \"voice\"\ntalk = { mean = \"2m\" }");
+    let calls: Vec<&str> =
+        calls.lines().filter(|l| !["rounds", "reply", "think"].iter().any(|key| l.contains(key))).collect();
+    assert_eq!(ask(&calls.join("\n"), None), Err(ConcurrencyTrouble::NoChats));
+}
+
+#[test]
+fn an_interrupted_study_has_the_same_replications_at_every_limit() {
+    let model = model(EVENING);
+    let (interrupted, done) = (AtomicBool::new(false), AtomicU32::new(0));
+    let progress = || {
+        if done.fetch_add(1, Ordering::Relaxed) + 1 == 50 {
+            interrupted.store(true, Ordering::Relaxed);
+        }
+    };
+    let executor = support::threads(2);
+    let control = Control { executor: &executor, interrupted: Some(&interrupted), progress: Some(&progress) };
+    let question = ConcurrencyQuestion::new(&model, None, Some(&[Some(3), Some(4), Some(5)])).expect("a question");
+    let part = concurrency(&model, &question, &control);
+    // Fifty that were done and two in hand, over three limits.
+    assert!((10..=17).contains(&part.replications), "{}", part.replications);
+    assert!(part.limits.iter().all(|limit| limit.whole.replications == part.replications));
+    let mut whole = model.clone();
+    whole.run.replications = u32::try_from(part.replications).expect("few");
+    let whole = study(&whole, Some(&[3, 4, 5]));
+    assert_eq!(changes(&part, 1), changes(&whole, 1), "they are the first ones");
+}
