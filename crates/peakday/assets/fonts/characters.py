@@ -23,8 +23,9 @@ def gb2312(rows):
 def characters(font):
     if font == "Regular":
         return [*LATIN, *PUNCTUATION, *gb2312(range(16, 56))]
-    # What only pages and workbooks say is set in the fonts of whoever reads them.
-    labels = [file for file in pathlib.Path("src/report/text").glob("*.rs") if file.stem in ("en", "zh", "slots")]
+    # Only titles of pictures are bold. Pages and workbooks are set in their readers' own fonts.
+    files = pathlib.Path("src/report/text").glob("*/*.rs")
+    labels = [file for file in files if file.stem in ("plots", "concurrency")]
     return [*LATIN, *PUNCTUATION, *(char for file in labels for char in file.read_text("utf-8") if char > "\x7f")]
 
 

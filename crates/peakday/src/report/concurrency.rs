@@ -7,8 +7,12 @@ use super::json::{SCHEMA_VERSION, object, share_json, summary_json, time_json};
 #[cfg(feature = "plot")]
 use super::plot;
 use super::queue_table::width_of;
-use super::screen::{align, limit_name, line, quantiles, table};
-use super::text::{ConcurrencyTexts, Texts};
+use super::screen::{align, limit_name, line, quantiles, run_in_words, table};
+use super::text::Texts;
+use super::text::concurrency::{About, Concurrency, Range, Step, Surest};
+use super::text::screen::Done;
+use super::text::targets::OfQueue;
+use super::text::verdicts::{Held, Interval};
 use super::{Lang, Origin, PROGRAM, ResultFile, words};
 use crate::assess::{Summary, TeamRatio};
 use crate::executor::Executor;
@@ -173,15 +177,19 @@ impl ConcurrencyReport<'_> {
         let (run, screen, study) = (&model.run, &texts.screen, &texts.concurrency);
         let mut text = String::new();
         line(&mut text, &model.title);
-        line(&mut text, &(screen.run)(findings.replications, run.start, run.end, run.seed));
+        line(&mut text, &run_in_words(texts, run, findings.replications));
         match findings.stopped {
             Stopped::Done => {}
             Stopped::Precise => line(&mut text, screen.stopped_precise),
             Stopped::Interrupted => {
-                line(&mut text, &(screen.stopped_interrupted)(findings.replications, run.replications));
+                line(
+                    &mut text,
+                    &(screen.stopped_interrupted)(Done { done: findings.replications, all: run.replications }),
+                );
             }
         }
-        line(&mut text, &(study.about)(self.team(), &(study.limit)(findings.present)));
+        let now = &(study.limit)(findings.present);
+        line(&mut text, &(study.about)(&About { team: self.team(), now }));
         for queue in 0..findings.queues.len() {
             text.push('\n');
             self.table(texts, queue, width, &mut text);
@@ -219,18 +227,19 @@ impl ConcurrencyReport<'_> {
         let row = |(place, limit): (usize, &crate::study::LimitFindings)| {
             let (figures, trade) = (findings.queue_figures(place, queue), &limit.queues[queue]);
             let team = findings.team_figures(place);
-            let show = |summary: Option<Summary>, write: fn(f64) -> String| {
+            let measured = |seconds: f64| texts.numbers.measured(seconds);
+            let show = |summary: Option<Summary>, write: &dyn Fn(f64) -> String| {
                 summary.map_or_else(|| "-".into(), |summary| write(summary.estimate.mean))
             };
             vec![
                 self.limit(study, place),
-                show(figures.time(Time::Wait).mean, words::seconds),
-                quantiles(figures, Time::Wait)[1].clone(),
-                show(trade.response, words::seconds),
-                quantiles(figures, Time::FirstResponse)[1].clone(),
-                show(trade.abandoned, words::percent),
-                show(team.ratio(TeamRatio::Concurrency), |open| format!("{open:.2}")),
-                show(team.ratio(TeamRatio::Occupancy), words::percent),
+                show(figures.time(Time::Wait).mean, &measured),
+                quantiles(texts, figures, Time::Wait)[1].clone(),
+                show(trade.response, &measured),
+                quantiles(texts, figures, Time::FirstResponse)[1].clone(),
+                show(trade.abandoned, &words::percent),
+                show(team.ratio(TeamRatio::Concurrency), &|open| format!("{open:.2}")),
+                show(team.ratio(TeamRatio::Occupancy), &words::percent),
             ]
         };
         let mut lines = vec![header.to_vec()];
@@ -244,7 +253,7 @@ impl ConcurrencyReport<'_> {
         certainties.extend(findings.limits.iter().map(|limit| {
             let held = |&target: &usize| {
                 let findings = &limit.whole.targets[target];
-                (texts.screen.of)(findings.held, findings.assessed)
+                (texts.verdicts.of)(Held { held: findings.held, assessed: findings.assessed })
             };
             targets.iter().map(held).collect()
         }));
@@ -258,7 +267,7 @@ impl ConcurrencyReport<'_> {
     }
 
     /// A limit as the table and the picture name it.
-    fn limit(self, study: &ConcurrencyTexts, place: usize) -> String {
+    fn limit(self, study: &Concurrency, place: usize) -> String {
         let limit = (study.limit)(self.findings.limits[place].max_concurrency);
         if place == self.findings.present_place() { (study.now)(&limit) } else { limit }
     }
@@ -269,17 +278,18 @@ impl ConcurrencyReport<'_> {
         let (findings, study) = (self.findings, &texts.concurrency);
         let place = findings.step()?;
         let limit = |place: usize| (study.limit)(findings.limits[place].max_concurrency);
-        let step = (study.step)(&limit(place - 1), &(study.slots)(findings.limits[place].max_concurrency));
+        let step =
+            (study.step)(&Step { from: limit(place - 1), to: (study.slots)(findings.limits[place].max_concurrency) });
         let what = if findings.limits[place].is_same {
             (study.same)(&limit(place - 1))
         } else {
             let trade = &findings.limits[place].queues[queue];
             let wait = change_text(study, study.wait, trade.wait_change);
-            [wait, change_text(study, study.response, trade.response_change)].join(texts.words.clause)
+            [wait, change_text(study, study.response, trade.response_change)].join(texts.marks.clause)
         };
         let queue = &self.model.queue(findings.queues[queue]).name;
         let parts = if findings.queues.len() > 1 { vec![queue.clone(), step, what] } else { vec![step, what] };
-        Some(parts.join(texts.screen.colon))
+        Some(parts.join(texts.marks.colon))
     }
 
     /// At which limit a target holds most surely.
@@ -287,28 +297,32 @@ impl ConcurrencyReport<'_> {
         let (findings, study) = (self.findings, &texts.concurrency);
         let held = |place: usize| {
             let findings = &findings.limits[place].whole.targets[target];
-            (findings.held, findings.assessed)
+            Held { held: findings.held, assessed: findings.assessed }
         };
         let (present, places) = (findings.present_place(), 0..findings.limits.len());
         let best = places.clone().map(held).max().expect("the present limit is one of them");
         let surest: Vec<usize> = places.filter(|&place| held(place) == best).collect();
-        let now = (!surest.contains(&present)).then_some(held(present).0);
+        let now = (!surest.contains(&present)).then_some(held(present).held);
         let what = match surest[..] {
             _ if surest.len() == findings.limits.len() => (study.alike)(best),
-            [place] => (study.surest)(&(study.slots)(findings.limits[place].max_concurrency), best, now),
+            [place] => (study.surest)(&Surest {
+                slots: (study.slots)(findings.limits[place].max_concurrency),
+                held: best,
+                now,
+            }),
             [first, .., last] if surest.len() > 2 && last - first + 1 == surest.len() => {
                 let [first, last] = [first, last].map(|place| findings.limits[place].max_concurrency);
-                (study.equals)(&(study.range)(first, last), best, now)
+                (study.equals)(&Surest { slots: (study.range)(Range { first, last }), held: best, now })
             }
             _ => {
                 let limits: Vec<Option<u32>> =
                     surest.iter().map(|&place| findings.limits[place].max_concurrency).collect();
-                (study.equals)(&(study.list)(&limits), best, now)
+                (study.equals)(&Surest { slots: (study.list)(&limits), held: best, now })
             }
         };
         let target = &self.model.targets[target];
         let queue = &self.model.queue(self.model.service_measures[target.service_measure].queue).name;
-        format!("{}{}{what}", (texts.words.of_queue)(&target.name, queue), texts.screen.colon)
+        format!("{}{}{what}", (texts.targets.of_queue)(OfQueue { target: &target.name, queue }), texts.marks.colon)
     }
 }
 
@@ -328,7 +342,7 @@ fn change_json(change: Option<Change>) -> Value {
 }
 
 /// `wait -41 % (-43 to -39)`; in seconds where there was nothing before.
-fn change_text(study: &ConcurrencyTexts, what: &str, change: Option<Change>) -> String {
+fn change_text(study: &Concurrency, what: &str, change: Option<Change>) -> String {
     let Some(Change { seconds, share }) = change else { return format!("{what} -") };
     if seconds.mean == 0.0 && share.is_none_or(|share| share.mean == 0.0) {
         return format!("{what} {}", study.unchanged);
@@ -337,7 +351,8 @@ fn change_text(study: &ConcurrencyTexts, what: &str, change: Option<Change>) -> 
     // Small changes need a digit more.
     let digits = usize::from(factor * estimate.mean.abs() < 9.5);
     let ends = estimate.low.zip(estimate.high).map_or_else(String::new, |(low, high)| {
-        (study.ends)(&format!("{:.digits$}", factor * low), &format!("{:.digits$}", factor * high))
+        let [low, high] = [low, high].map(|end| format!("{:.digits$}", factor * end));
+        (study.ends)(&Interval { low, high })
     });
     format!("{what} {:+.digits$} {unit}{ends}", factor * estimate.mean)
 }
@@ -366,32 +381,5 @@ mod tests {
         ] {
             assert!(!is_concurrency_picture(name), "{name}");
         }
-    }
-
-    #[test]
-    fn equally_certain_limits_are_named_together() {
-        let (en, zh) = (&Lang::En.texts().concurrency, &Lang::Zh.texts().concurrency);
-        assert_eq!(
-            (en.equals)(&(en.range)(Some(4), Some(16)), (20, 20), None),
-            "equally certain with 4 to 16 slots: 20 of 20"
-        );
-        assert_eq!(
-            (en.equals)(&(en.list)(&[Some(3), Some(5)]), (9, 20), Some(2)),
-            "equally certain with 3 and 5 slots: 9 of 20; now in 2"
-        );
-        assert_eq!((en.list)(&[Some(3), Some(5), None]), "3, 5 and no limit");
-        assert_eq!((en.range)(Some(3), None), "3 to no limit");
-        assert_eq!(
-            (zh.equals)(&(zh.range)(Some(4), Some(16)), (20, 20), None),
-            "上限 4 至 16 同样有把握：20 次中 20 次达标"
-        );
-        assert_eq!(
-            (zh.equals)(&(zh.list)(&[Some(3), Some(5)]), (9, 20), Some(2)),
-            "上限 3、5 同样有把握：20 次中 9 次达标；目前 2 次"
-        );
-        assert_eq!(
-            [(zh.list)(&[Some(3), Some(5), None]), (zh.range)(Some(3), None)],
-            ["上限 3、5、无上限", "上限 3 至无上限"]
-        );
     }
 }

@@ -2,7 +2,8 @@
 //! formulas would have said.
 
 use super::block::Block;
-use super::text::{Came, Texts};
+use super::text::Texts;
+use super::text::explain::{Came, Due, Given, Staffing, TeamThere, TimeTaken, Took, Waited, Waiting};
 use super::{Report, words};
 use crate::assess::{Explanation, Formulas, QueueExplanation, QueueFigures, Reason, Summary, TeamFigures, TeamRatio};
 use crate::ids::QueueId;
@@ -37,42 +38,33 @@ fn queue(
     let figures = &report.findings.queues[id.index()].intervals[interval];
     let count = |count: Count| figures.count(count).estimate.mean;
     blocks.push(Block::Heading(queue.name.clone()));
-    let came = Came {
-        offered: count(Count::Offered),
-        follow_ups: count(Count::FollowUps),
-        contained: count(Count::Contained),
-        left_bot: count(Count::LeftBot),
-        asked: count(Count::Asked),
-        offline_messages: count(Count::OfflineMessages),
-        returned: count(Count::Returned),
-        is_task: queue.task().is_some(),
-    };
-    let mut lines = vec![(words.came)(&came)];
-    let [before, during, after] =
-        [explained.waiting_before, mean(figures.level(QueueLevel::Waiting)), explained.waiting_after].map(words::count);
-    let left = (!came.is_task).then(|| words::count(count(Count::Abandoned)));
-    lines.push((words.waited)(&before, &during, &after, left.as_deref()));
-    let backlog = (explained.backlog >= 0.05).then(|| people(explained.backlog));
-    let [work, on_duty] = explained.own.in_words();
+    let whole = |of: Count| words::count(count(of));
+    let are_tasks = queue.task().is_some();
+    let mut lines = vec![(words.came)(&came(figures, are_tasks))];
+    let left = || Waiting::Customers { left: whole(Count::Abandoned) };
+    lines.push((words.waited)(&Waited {
+        before: words::count(explained.waiting_before),
+        mean: words::count(mean(figures.level(QueueLevel::Waiting))),
+        after: words::count(explained.waiting_after),
+        who: if are_tasks { Waiting::Tasks } else { left() },
+    }));
+    let backlog = noticed(explained.backlog).map(people);
+    let (backlog, short) = (backlog.as_deref(), Some(explained.understaffing()).filter(|&short| short > 0));
+    let [work, on_duty] = &explained.own.in_words();
     if explained.shared_with.is_empty() {
-        lines.push((words.people)(&work, backlog.as_deref(), &on_duty, explained.understaffing()));
+        lines.push((words.people)(&Staffing { work, backlog, on_duty, short }));
     } else {
         let shared: Vec<&str> =
             explained.shared_with.iter().map(|&other| report.model.queue(other).name.as_str()).collect();
-        let together = explained.together.in_words();
-        lines.push((words.people)(&work, None, &on_duty, 0));
-        let shared = shared.join(texts.words.comma);
-        lines.push((words.shared)(&shared, &together[0], backlog.as_deref(), &together[1], explained.understaffing()));
+        lines.push((words.people)(&Staffing { work, backlog: None, on_duty, short: None }));
+        let [work, on_duty] = &explained.together.in_words();
+        let shared = shared.join(texts.marks.comma);
+        lines.push((words.shared)(&shared, &Staffing { work, backlog, on_duty, short }));
     }
-    if came.is_task {
-        let [late, expired] = [Count::Late, Count::Expired].map(|of| words::count(count(of)));
-        lines.push((words.due)(&late, &expired));
+    if are_tasks {
+        lines.push((words.due)(&Due { late: whole(Count::Late), expired: whole(Count::Expired) }));
     }
-    let time = Time::headline(&queue.channel);
-    if let Some([p50, p90, _]) = figures.time(time).quantiles {
-        let [p50, p90] = [p50, p90].map(|quantile| words::seconds(quantile.estimate.mean));
-        lines.push((words.took)(time, &p50, &p90));
-    }
+    lines.extend(took(texts, queue, figures).map(|took| (words.took)(&took)));
     blocks.push(Block::Lines(lines));
     if let Some(formulas) = &explained.formulas {
         formulas_and_simulation(report, texts, queue, figures, formulas, blocks);
@@ -87,6 +79,39 @@ fn queue(
     }
 }
 
+/// What came in an interval, without what hardly ever happens.
+fn came(figures: &QueueFigures, are_tasks: bool) -> Came {
+    let count = |count: Count| figures.count(count).estimate.mean;
+    let some = |of: Count| noticed(count(of)).map(words::count);
+    Came {
+        offered: words::count(count(Count::Offered)),
+        follow_ups: some(Count::FollowUps),
+        contained: some(Count::Contained),
+        left_bot: some(Count::LeftBot),
+        asked: (!are_tasks).then(|| words::count(count(Count::Asked))),
+        messages: some(Count::OfflineMessages),
+        returned: some(Count::Returned),
+        are_tasks,
+    }
+}
+
+/// A mean number of things, unless that rounds to nothing.
+fn noticed(mean: f64) -> Option<f64> {
+    (mean >= 0.05).then_some(mean)
+}
+
+/// The time that says most of a queue.
+fn took(texts: &Texts, queue: &Queue, figures: &QueueFigures) -> Option<Took> {
+    let headline = Time::headline(&queue.channel);
+    let [p50, p90, _] = figures.time(headline).quantiles?.map(|q| texts.numbers.measured(q.estimate.mean));
+    let time = match headline {
+        Time::Wait => TimeTaken::Wait,
+        Time::Turnaround => TimeTaken::Turnaround,
+        _ => TimeTaken::FirstResponse,
+    };
+    Some(Took { time, p50, p90 })
+}
+
 /// What the formulas say beside what was simulated.
 fn formulas_and_simulation(
     report: Report<'_>,
@@ -97,11 +122,14 @@ fn formulas_and_simulation(
     blocks: &mut Vec<Block>,
 ) {
     let words = &texts.explain;
+    let measured = |seconds: f64| texts.numbers.measured(seconds);
     let (is_chat, pushes) = (queue.chat().is_some(), queue.pushes());
-    let patience = formulas.patience_s.map(words::seconds);
-    let asked = words::count(formulas.asked_per_hour);
-    let line = (words.formulas_for)(&asked, &words::seconds(formulas.work_s), formulas.agents, patience.as_deref());
-    blocks.push(Block::Lines(vec![line]));
+    blocks.push(Block::Lines(vec![(words.formulas_for)(&Given {
+        asked_per_hour: words::count(formulas.asked_per_hour),
+        work: measured(formulas.work_s),
+        agents: formulas.agents,
+        patience: formulas.patience_s.map(measured),
+    })]));
     let mut header = vec![String::new(), words.wait_at_all.into(), words.mean_wait.into()];
     let limit_s = formulas.limit.map(|(limit, _)| limit.as_secs_f64());
     header.extend(formulas.limit.map(|(limit, _)| (words.within)(limit)));
@@ -115,20 +143,20 @@ fn formulas_and_simulation(
         || row("Erlang C", "100 %".into(), words.for_ever.into(), Some(dash()), dash()),
         |c| {
             let within = limit_s.map(|limit_s| words::percent(c.within(limit_s)));
-            row("Erlang C", words::percent(c.waiting_share), words::seconds(c.wait_s_mean), within, dash())
+            row("Erlang C", words::percent(c.waiting_share), measured(c.wait_s_mean), within, dash())
         },
     )];
     rows.extend(formulas.erlang_a.map(|a| {
         let within = limit_s.map(|limit_s| words::percent(a.within(limit_s)));
         let leave = words::percent(a.abandoned_share);
-        row("Erlang A", words::percent(a.waiting_share), words::seconds(a.wait_s_mean_served), within, leave)
+        row("Erlang A", words::percent(a.waiting_share), measured(a.wait_s_mean_served), within, leave)
     }));
     let asked = figures.count(Count::Asked).estimate.mean;
     let share = |contacts: f64| if asked > 0.0 { words::percent((contacts / asked).min(1.0)) } else { dash() };
     let count = |count: Count| figures.count(count).estimate.mean;
     // Who leaves from a line had to wait, too; who leaves from an agent's list was given to one.
     let left_line = if pushes { 0.0 } else { count(Count::Abandoned) - count(Count::AbandonedAnswered) };
-    let wait = figures.time(Time::Wait).mean.map_or_else(dash, |wait| words::seconds(wait.estimate.mean));
+    let wait = figures.time(Time::Wait).mean.map_or_else(dash, |wait| measured(wait.estimate.mean));
     let limited = formulas.limit.map(|(_, target)| &report.model.targets[target]);
     let is_of_wait = limited.is_some_and(|target| {
         matches!(report.model.service_measures[target.service_measure].figure, Figure::Wait { .. })
@@ -139,7 +167,7 @@ fn formulas_and_simulation(
     let leave = share(count(Count::Abandoned));
     rows.push(row(words.simulated, share(count(Count::Delayed) + left_line), wait, within(is_of_wait), leave.clone()));
     if let Some(first_response) = figures.time(Time::FirstResponse).mean.filter(|_| is_chat) {
-        let mean = words::seconds(first_response.estimate.mean);
+        let mean = measured(first_response.estimate.mean);
         rows.push(row(words.simulated_reply, dash(), mean, within(!is_of_wait), leave));
     }
     blocks.push(Block::Table(header, rows));
@@ -166,7 +194,12 @@ fn teams(report: Report<'_>, texts: &Texts, explanation: &Explanation, blocks: &
         let overtime = (mean(figures.hours(Hours::Overtime)) / hours, words.overtime);
         let parts = away.into_iter().chain([cut_off, overtime]).filter(|(heads, _)| *heads >= 0.05);
         let parts: Vec<String> = parts.map(|(heads, what)| format!("{} {what}", people(heads))).collect();
-        (words.team)(&team.name, &people(mean(figures.on_duty)), &people(own.rostered), &parts.join(texts.words.comma))
+        (words.team)(&TeamThere {
+            name: &team.name,
+            on_duty: &people(mean(figures.on_duty)),
+            rostered: &people(own.rostered),
+            others: (!parts.is_empty()).then(|| parts.join(texts.marks.comma)).as_deref(),
+        })
     });
     blocks.push(Block::Lines(lines.collect()));
     blocks.extend(where_time_went(texts, there().map(|(team, figures, _)| (team.name.as_str(), figures))));

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::words;
-use super::{PROGRAM, Report};
+use super::{Lang, PROGRAM, Report};
 use crate::assess::{
     BacklogFindings, Explanation, InfluentialFigure, InfluentialReplication, QueueFigures, QueueFindings, Summary,
     TargetFindings, TeamFigures, TeamFindings, TimeFigures, Wage,
@@ -228,7 +228,7 @@ fn service_measure_json(measure: &ServiceMeasure) -> Value {
         "of": measure.of.name(),
         "hours": measure.hours.map(words::window),
         "window": window,
-        "definition": words::definition(measure),
+        "definition": Lang::En.texts().definition(measure),
     })
 }
 

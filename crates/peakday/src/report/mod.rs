@@ -12,6 +12,8 @@ mod explain;
 #[cfg(feature = "html")]
 mod html;
 mod json;
+#[cfg(any(feature = "plot", feature = "xlsx"))]
+mod palette;
 #[cfg(feature = "plot")]
 mod plot;
 mod queue_table;
@@ -138,7 +140,7 @@ impl Report<'_> {
     pub fn explanation(self, lang: Lang, explanation: &Explanation, width: usize) -> String {
         let texts = lang.texts();
         let (from, to) = self.model.run.interval_bounds(explanation.interval);
-        let heading = format!("{}: {}", self.model.title, (texts.screen.stretch)(from, to));
+        let heading = format!("{}: {}", self.model.title, texts.numbers.stretch(from, to));
         let mut blocks = explain::blocks(self, texts, explanation);
         blocks.insert(0, block::Block::Heading(heading));
         block::on_screen(&blocks, width)

@@ -75,7 +75,7 @@ impl QueueTable<'_> {
         header.extend(is_wide.then(|| screen.waiting.into()));
         let rows = self.rows.iter().map(|Row { label, figures, load }| {
             let mean = |count: Count| words::count(figures.count(count).estimate.mean);
-            let [p50, p90, _] = quantiles(figures, time);
+            let [p50, p90, _] = quantiles(texts, figures, time);
             let mut row = vec![label.clone(), mean(Count::Offered)];
             row.extend(is_wide.then(|| mean(Count::Asked)));
             row.extend([mean(Count::Abandoned), words::count(load.staffed), load_share(*load, screen.nobody)]);

@@ -3,7 +3,9 @@
 use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
 
 use super::queue_table::{QueueTable, Row};
-use super::text::{Screen, Texts};
+use super::text::Texts;
+use super::text::screen::{Done, Run};
+use super::text::verdicts::Held;
 use super::verdict::{Verdict, verdicts};
 use super::{Report, words};
 use crate::assess::{QueueFigures, Summary, TeamRatio};
@@ -49,13 +51,20 @@ fn heading(report: Report<'_>, texts: &Texts, text: &mut String) {
     let Report { model, findings, .. } = report;
     let (run, screen) = (&model.run, &texts.screen);
     line(text, &model.title);
-    line(text, &(screen.run)(findings.replications, run.start, run.end, run.seed));
+    line(text, &run_in_words(texts, run, findings.replications));
     match findings.stopped {
         Stopped::Done => {}
         Stopped::Precise => line(text, screen.stopped_precise),
-        Stopped::Interrupted => line(text, &(screen.stopped_interrupted)(findings.replications, run.replications)),
+        Stopped::Interrupted => {
+            line(text, &(screen.stopped_interrupted)(Done { done: findings.replications, all: run.replications }))
+        }
     }
     text.push('\n');
+}
+
+/// What was simulated, in a sentence.
+pub(super) fn run_in_words(texts: &Texts, run: &crate::model::Run, replications: usize) -> String {
+    (texts.screen.run)(&Run { replications, from: run.start, to: run.end, seed: run.seed })
 }
 
 /// A queue hour by hour.
@@ -76,12 +85,12 @@ fn by_interval(
     }
     let intervals = report.findings.queues[queue.index()].intervals.iter().enumerate();
     let rows = intervals.map(|(interval, figures)| Row {
-        label: (screen.moment)(run.interval_bounds(interval).0),
+        label: (texts.numbers.moment)(run.interval_bounds(interval).0),
         figures,
         load: loads.of_queue(queue, interval),
     });
     let verdicts = targets_of(report, queue).map(|target| {
-        let cells = (0..run.intervals()).map(|interval| verdict_cells(report, screen, target, interval));
+        let cells = (0..run.intervals()).map(|interval| verdict_cells(report, texts, target, interval));
         let header = [limit_name(report.model, texts, target), screen.certainty.into()];
         [header].into_iter().chain(cells).map(Vec::from).collect()
     });
@@ -107,7 +116,7 @@ fn by_phase(report: Report<'_>, texts: &Texts, loads: &OfferedLoads, queue: Queu
     });
     let verdicts = targets_of(report, queue).map(|target| {
         let figure = model.service_measures[model.targets[target].service_measure].figure;
-        let shares = findings.phases.iter().map(|findings| amount(figure, findings.targets[target]));
+        let shares = findings.phases.iter().map(|findings| amount(texts, figure, findings.targets[target]));
         [limit_name(report.model, texts, target)].into_iter().chain(shares).map(|cell| vec![cell]).collect()
     });
     let title = (texts.screen.by_phase)(&model.queue(queue).name);
@@ -126,7 +135,7 @@ fn targets_of(report: Report<'_>, queue: QueueId) -> impl Iterator<Item = usize>
 pub(super) fn limit_name(model: &Model, texts: &Texts, target: usize) -> String {
     let limit = |target: &Target| {
         let measure = &model.service_measures[target.service_measure];
-        (measure.queue, (texts.screen.within)(measure.figure))
+        (measure.queue, (texts.targets.within)(measure.figure))
     };
     let own = &model.targets[target];
     let is_alone = model.targets.iter().filter(|other| limit(other) == limit(own)).count() == 1;
@@ -134,9 +143,12 @@ pub(super) fn limit_name(model: &Model, texts: &Texts, target: usize) -> String 
 }
 
 /// Median, 90th and 99th percentile, or dashes.
-pub(super) fn quantiles(figures: &QueueFigures, time: Time) -> [String; 3] {
+pub(super) fn quantiles(texts: &Texts, figures: &QueueFigures, time: Time) -> [String; 3] {
     let quantiles = figures.time(time).quantiles;
-    quantiles.map_or_else(|| ["-"; 3].map(String::from), |q| q.map(|quantile| words::seconds(quantile.estimate.mean)))
+    quantiles.map_or_else(
+        || ["-"; 3].map(String::from),
+        |q| q.map(|quantile| texts.numbers.measured(quantile.estimate.mean)),
+    )
 }
 
 pub(super) fn load_share(load: OfferedLoad, nobody: &str) -> String {
@@ -151,22 +163,24 @@ pub(super) fn load_share(load: OfferedLoad, nobody: &str) -> String {
 
 /// The share or the mean in an interval, and how many replications held the target in it. What lies outside the target's
 /// hours stands in brackets.
-fn verdict_cells(report: Report<'_>, screen: &Screen, target: usize, interval: usize) -> [String; 2] {
+fn verdict_cells(report: Report<'_>, texts: &Texts, target: usize, interval: usize) -> [String; 2] {
     let (findings, target) = (&report.findings.targets[target], &report.model.targets[target]);
     let measure = &report.model.service_measures[target.service_measure];
     if let Some(verdict) = findings.interval(interval) {
-        return [amount(measure.figure, verdict.estimate), (screen.of)(verdict.held, verdict.assessed)];
+        let held = Held { held: verdict.held, assessed: verdict.assessed };
+        return [amount(texts, measure.figure, verdict.estimate), (texts.verdicts.of)(held)];
     }
     let figures = &report.findings.queues[measure.queue.index()].intervals[interval];
     let all_day =
         figures.tallied(target.service_measure_24h).filter(|_| figures.tallied(target.service_measure).is_none());
-    let share = all_day.map_or_else(|| "-".into(), |all_day| format!("({})", amount(measure.figure, Some(all_day))));
+    let share =
+        all_day.map_or_else(|| "-".into(), |all_day| format!("({})", amount(texts, measure.figure, Some(all_day))));
     [share, "-".into()]
 }
 
 /// A share or a mean, or a dash.
-fn amount(figure: Figure, summary: Option<Summary>) -> String {
-    summary.map_or_else(|| "-".into(), |summary| words::amount(figure, summary.estimate.mean))
+fn amount(texts: &Texts, figure: Figure, summary: Option<Summary>) -> String {
+    summary.map_or_else(|| "-".into(), |summary| texts.numbers.amount(figure, summary.estimate.mean))
 }
 
 /// A line a queue, a line a team, and the cost.
@@ -181,7 +195,7 @@ fn totals(report: Report<'_>, texts: &Texts, width: usize, text: &mut String) {
     };
     let mut queues = table(width, &room(screen.queues.map(String::from)));
     for (queue, findings) in report.model.queues.iter().zip(&report.findings.queues) {
-        queues.add_row(room(queue_row(&queue.name, &findings.whole, Time::headline(&queue.channel))));
+        queues.add_row(room(queue_row(texts, &queue.name, &findings.whole, Time::headline(&queue.channel))));
     }
     align(&mut queues);
     line(text, &queues.to_string());
@@ -218,7 +232,7 @@ fn totals(report: Report<'_>, texts: &Texts, width: usize, text: &mut String) {
     let parts: Vec<String> = parts.collect();
     if !parts.is_empty() {
         text.push('\n');
-        line(text, &format!("{} {}", screen.cost, parts.join(texts.words.comma)));
+        line(text, &format!("{} {}", screen.cost, parts.join(texts.marks.comma)));
     }
     for influential in &report.findings.influential {
         let queue = &report.model.queue(influential.queue).name;
@@ -226,9 +240,9 @@ fn totals(report: Report<'_>, texts: &Texts, width: usize, text: &mut String) {
     }
 }
 
-fn queue_row(name: &str, figures: &QueueFigures, time: Time) -> [String; 11] {
+fn queue_row(texts: &Texts, name: &str, figures: &QueueFigures, time: Time) -> [String; 11] {
     let mean = |count: Count| words::count(figures.count(count).estimate.mean);
-    let [p50, p90, p99] = quantiles(figures, time);
+    let [p50, p90, p99] = quantiles(texts, figures, time);
     [
         name.to_owned(),
         mean(Count::Offered),

@@ -1,10 +1,14 @@
 //! What each target comes to, in plain words: does it hold, how surely, how far off is a bad day, where does it break, who is
 //! missing there.
 
+use super::Report;
 use super::text::Texts;
-use super::{Report, words};
+use super::text::numbers::Certainty;
+use super::text::targets::{Each, OfQueue};
+use super::text::verdicts::{BadDay, BelowFloor, Beyond, Estimated, Found, Held, HeldSurely, Interval, Short, Worst};
 use crate::assess::TargetFindings;
-use crate::model::{OfferedLoads, Target};
+use crate::model::{Figure, OfferedLoads, ServiceMeasure, Target};
+use crate::stats::Estimate;
 
 /// One target in words.
 pub(super) struct Verdict {
@@ -36,10 +40,10 @@ impl Ruling {
 
     pub fn in_words(self, texts: &Texts) -> &'static str {
         match self {
-            Self::Holds => texts.screen.holds,
-            Self::HoldsUnsure => texts.screen.holds_unsure,
-            Self::Missed => texts.screen.missed,
-            Self::NotJudged => texts.screen.not_judged,
+            Self::Holds => texts.verdicts.holds,
+            Self::HoldsUnsure => texts.verdicts.holds_unsure,
+            Self::Missed => texts.verdicts.missed,
+            Self::NotJudged => texts.verdicts.not_judged,
         }
     }
 }
@@ -57,31 +61,69 @@ fn verdict(
     target: &Target,
     findings: &TargetFindings,
 ) -> Verdict {
-    let screen = &texts.screen;
+    let (words, numbers) = (&texts.verdicts, &texts.numbers);
     let measure = &report.model.service_measures[target.service_measure];
     let ruling = Ruling::of(findings);
-    let name = (texts.words.of_queue)(&target.name, &report.model.queue(measure.queue).name);
-    let heading = format!("{}{}{name}", ruling.in_words(texts), screen.colon);
-    let mut lines = vec![format!("{}{}{}", screen.asked, screen.colon, (texts.words.demand)(target, measure))];
-    lines.extend(target.preset.as_ref().map(|preset| (screen.rule)(preset)));
-    let Some(certainty) = findings.certainty else {
-        lines.push(screen.nothing_to_judge.to_owned());
+    let queue = &report.model.queue(measure.queue).name;
+    let name = (texts.targets.of_queue)(OfQueue { target: &target.name, queue });
+    let colon = texts.marks.colon;
+    let heading = format!("{}{colon}{name}", ruling.in_words(texts));
+    let mut lines = vec![format!("{}{colon}{}", words.asked, texts.demand(target, measure))];
+    lines.extend(target.preset.as_ref().map(|preset| (texts.targets.rule)(preset)));
+    let Some(held) = held_surely(target, findings) else {
+        lines.push(words.nothing_to_judge.to_owned());
         return Verdict { ruling, heading, lines };
     };
-    let (held, assessed) = (findings.held, findings.assessed);
-    lines.push((texts.plots.service.verdict)(held, assessed, certainty, target.certainty));
-    let all_day = findings.estimate_24h.filter(|_| measure.hours.is_some()).map(|all| all.estimate.mean);
-    let alone = findings.estimate_alone.map(|alone| alone.estimate.mean);
-    let estimate = findings.estimate.map(|summary| summary.estimate);
-    lines.push((screen.share)(measure.figure, estimate, alone, all_day));
-    lines.extend(findings.bad_day.map(|figure| (screen.bad_day)(measure.figure, target, figure)));
+    lines.push((words.held)(&held));
+    lines.push((words.found)(&found(texts, measure, findings)));
+    lines.extend(findings.bad_day.map(|figure| (words.bad_day)(&bad_day(texts, target, measure.figure, figure))));
     if let Some(below) = findings.below_floor {
-        let from = report.model.run.interval_bounds(below.interval).0;
-        let floor = words::wanted(measure.figure, target.floor.expect("only a floor can be fallen below"));
-        lines.push((screen.below_floor)(&floor, from, below.fell, below.assessed));
+        let floor = target.floor.expect("only a floor can be fallen below");
+        lines.push((words.below_floor)(&BelowFloor {
+            floor: numbers.wanted(measure.figure, floor),
+            from: report.model.run.interval_bounds(below.interval).0,
+            fell: below.fell,
+            assessed: below.assessed,
+        }));
     }
     breaks(report, texts, loads, target, findings, &mut lines);
     Verdict { ruling, heading, lines }
+}
+
+/// How surely a target holds; `None`: nothing could be judged.
+pub(super) fn held_surely(target: &Target, findings: &TargetFindings) -> Option<HeldSurely> {
+    let held = Held { held: findings.held, assessed: findings.assessed };
+    let certainty = Certainty::of(findings.certainty?);
+    Some(HeldSurely { held, certainty, wanted: target.certainty })
+}
+
+/// What a target measures, over the whole run.
+fn found(texts: &Texts, measure: &ServiceMeasure, findings: &TargetFindings) -> Found {
+    let amount = |value: f64| texts.numbers.amount(measure.figure, value);
+    let estimated = |Estimate { mean, low, high }: Estimate| {
+        let interval = low.zip(high).map(|(low, high)| Interval { low: amount(low), high: amount(high) });
+        Estimated { mean: amount(mean), interval }
+    };
+    let all_day = findings.estimate_24h.filter(|_| measure.hours.is_some());
+    Found {
+        is_mean: measure.figure.is_mean(),
+        estimate: findings.estimate.map(|summary| estimated(summary.estimate)),
+        alone: findings.estimate_alone.map(|alone| amount(alone.estimate.mean)),
+        all_day: all_day.map(|all_day| amount(all_day.estimate.mean)),
+    }
+}
+
+/// What one day in twenty is worse than.
+fn bad_day(texts: &Texts, target: &Target, figure: Figure, value: f64) -> BadDay {
+    let off = (value - target.goal.value()).abs();
+    let beyond = if target.goal.is_met(value, 1.0) {
+        Beyond::Within
+    } else if figure.is_mean() {
+        Beyond::TooLong(texts.numbers.measured(off))
+    } else {
+        Beyond::Points(100.0 * off)
+    };
+    BadDay { figure: texts.numbers.amount(figure, value), worst: Each::of(target.scope), beyond }
 }
 
 /// The intervals in which a target by itself holds in less than the wanted share of replications.
@@ -103,7 +145,7 @@ fn breaks(
     /// Most stretches that are named.
     const MOST: usize = 6;
     let Some(worst) = findings.worst else { return };
-    let (run, screen) = (&report.model.run, &texts.screen);
+    let (run, words) = (&report.model.run, &texts.verdicts);
     let mut stretches: Vec<(usize, usize)> = Vec::new();
     for interval in failing(target, findings) {
         match stretches.last_mut() {
@@ -113,20 +155,25 @@ fn breaks(
     }
     if !stretches.is_empty() && !findings.holds {
         let stretch = |&(first, last): &(usize, usize)| {
-            (screen.stretch)(run.interval_bounds(first).0, run.interval_bounds(last).1)
+            texts.numbers.stretch(run.interval_bounds(first).0, run.interval_bounds(last).1)
         };
         let shown: Vec<String> = stretches.iter().take(MOST).map(stretch).collect();
-        lines.push((screen.breaks)(&shown, stretches.len() - shown.len()));
+        let more = Some(stretches.len() - shown.len()).filter(|&more| more > 0);
+        lines.push((words.breaks)(&shown, more));
     }
     let load = loads.of_queue(report.model.service_measures[target.service_measure].queue, worst);
     let missing = match load.understaffing() {
         0 => String::new(),
         short => {
             let [work, on_duty] = load.in_words();
-            (screen.short)(&work, &on_duty, short)
+            (words.short)(&Short { work: &work, on_duty: &on_duty, short })
         }
     };
     let of_worst = findings.interval(worst).expect("the worst is one of them");
-    let worst = (screen.worst)(findings.holds, run.interval_bounds(worst).0, of_worst.held, of_worst.assessed);
+    let worst = (words.worst)(&Worst {
+        target_holds: findings.holds,
+        from: run.interval_bounds(worst).0,
+        held: Held { held: of_worst.held, assessed: of_worst.assessed },
+    });
     lines.push(format!("{worst}{missing}"));
 }

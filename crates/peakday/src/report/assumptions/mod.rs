@@ -6,8 +6,10 @@ mod queues;
 
 use super::text::Texts;
 use super::text::assumptions::Comes;
+use super::text::assumptions::demand::{self as texts, Stretches, Varies};
+use super::text::assumptions::run::{Horizon, Open, Start, Waiting};
 use super::{Report, words};
-use crate::model::{Channel, Demand, Forecast, Kind, Model, Queue, Source};
+use crate::model::{Channel, Demand, Forecast, Kind, Model, Queue, Source, StartState};
 use crate::units::{Instant, Span};
 
 /// Statements about one subject.
@@ -33,27 +35,27 @@ pub(super) enum By {
 
 /// Everything that a reader must know of a scenario to believe its results.
 pub(super) fn groups(report: Report<'_>, texts: &Texts) -> Vec<Group> {
-    let words = &texts.assumptions;
+    let (words, headings) = (&texts.assumptions, &texts.assumptions.headings);
     let model = report.model;
     let look = Look { report, texts, model };
     let mut groups = vec![
-        Group { title: words.run.into(), statements: look.run() },
-        Group { title: words.demand.into(), statements: look.demand() },
+        Group { title: headings.run.into(), statements: look.run() },
+        Group { title: headings.demand.into(), statements: look.demand() },
     ];
     let queues = model.queues.iter();
-    groups.extend(queues.map(|queue| Group { title: (words.queue)(&queue.name), statements: look.queue(queue) }));
+    groups.extend(queues.map(|queue| Group { title: (headings.queue)(&queue.name), statements: look.queue(queue) }));
     if let Some(bot) = &model.bot {
-        groups.push(Group { title: words.bot.into(), statements: look.bot(bot) });
+        groups.push(Group { title: headings.bot.into(), statements: look.bot(bot) });
     }
     let teams = model.teams.iter().enumerate();
     groups.extend(
-        teams.map(|(number, team)| Group { title: (words.team)(&team.name), statements: look.team(number, team) }),
+        teams.map(|(number, team)| Group { title: (headings.team)(&team.name), statements: look.team(number, team) }),
     );
-    groups.push(Group { title: words.what_follows.into(), statements: look.follow_ups() });
-    groups.push(Group { title: words.floor.into(), statements: look.floor() });
+    groups.push(Group { title: headings.what_follows.into(), statements: look.follow_ups() });
+    groups.push(Group { title: headings.floor.into(), statements: look.floor() });
     groups.push(Group {
-        title: words.always.into(),
-        statements: words.sentences.iter().map(|&text| given(text.into())).collect(),
+        title: headings.always.into(),
+        statements: words.always.iter().map(|&text| given(text.into())).collect(),
     });
     groups.retain(|group| !group.statements.is_empty());
     groups
@@ -81,11 +83,11 @@ impl Look<'_> {
     }
 
     fn run(&self) -> Vec<Statement> {
-        let words = &self.texts.assumptions;
+        let words = &self.texts.assumptions.run;
         let run = &self.model.run;
         let said = |key: &str, text: String| self.said("run", "", &[key], text);
         let mut statements = vec![
-            given((words.horizon)(run.start, run.end)),
+            given((words.horizon)(Horizon { from: run.start, to: run.end })),
             said("interval", (words.interval)(run.interval)),
             given((words.replications)(self.report.findings.replications, run.seed)),
             said("confidence", (words.confidence)(run.confidence)),
@@ -96,10 +98,19 @@ impl Look<'_> {
         } else if self.model.start.is_empty() {
             statements.push(Statement { text: words.nothing_waits.into(), by: By::Default });
         }
-        statements.extend(
-            self.model.start.iter().map(|state| given((words.start)(&self.model.queue(state.queue).name, state))),
-        );
+        statements.extend(self.model.start.iter().map(|state| given(self.start(state))));
         statements
+    }
+
+    fn start(&self, state: &StartState) -> String {
+        let some = |number: u32| Some(number).filter(|&number| number > 0);
+        let oldest = Some(state.oldest).filter(|oldest| !oldest.is_zero());
+        (self.texts.assumptions.run.start)(&Start {
+            queue: &self.model.queue(state.queue).name,
+            waiting: some(state.waiting).map(|number| Waiting { number, oldest }),
+            open: some(state.open).map(|number| Open { number, unanswered: some(state.unanswered) }),
+            messages: some(state.offline_messages),
+        })
     }
 
     fn demand(&self) -> Vec<Statement> {
@@ -107,7 +118,7 @@ impl Look<'_> {
     }
 
     fn source(&self, source: &Source) -> Vec<Statement> {
-        let words = &self.texts.assumptions;
+        let words = &self.texts.assumptions.demand;
         let run = &self.model.run;
         let total = words::count(source.demand.expected(run.start, run.end));
         let expected = |interval: usize| {
@@ -116,10 +127,13 @@ impl Look<'_> {
         };
         let busiest = (0..run.intervals()).map(expected).reduce(|most, next| if next.1 > most.1 { next } else { most });
         let (at, most) = busiest.expect("a run has intervals");
-        let what = source.queue.map_or(Comes::Orders, |queue| comes(self.model.queue(queue)));
+        let comes = source.queue.map_or(Comes::Orders, |queue| comes(self.model.queue(queue)));
+        let (name, total) = (&source.name, &total);
         let mut statements = vec![given(match &source.demand {
-            Demand::Trace(_) => (words.trace)(&source.name, what, &total),
-            Demand::Forecast(_) => (words.source)(&source.name, what, &total, at, &words::count(most)),
+            Demand::Trace(_) => (words.trace)(&texts::Trace { name, comes, total }),
+            Demand::Forecast(_) => {
+                (words.source)(&texts::Source { name, comes, total, busiest: at, most: &words::count(most) })
+            }
         })];
         if let Demand::Forecast(forecast) = &source.demand {
             statements.extend(self.varies(source, forecast));
@@ -135,11 +149,11 @@ impl Look<'_> {
 
     /// What comes on top of a forecast, and how it varies.
     fn varies(&self, source: &Source, forecast: &Forecast) -> Vec<Statement> {
-        let words = &self.texts.assumptions;
+        let words = &self.texts.assumptions.demand;
         let run = &self.model.run;
         let spike = |spike: &crate::model::Spike| {
             let contacts = words::count(spike.curve.expected(run.start, run.end));
-            given((words.spike)(&spike.name, spike.at, &contacts))
+            given((words.spike)(&texts::Spike { name: &spike.name, at: spike.at, contacts: &contacts }))
         };
         let mut statements: Vec<Statement> = forecast.spikes.iter().map(spike).collect();
         let busyness = &forecast.busyness;
@@ -150,12 +164,13 @@ impl Look<'_> {
         let (days, stretches) = (busyness.day_cv, busyness.interval_cv);
         let has_other_days = run.days().any(|day| !busyness.day_totals.iter().any(|total| total.day == day));
         if days > 0.0 || stretches > 0.0 {
-            statements.push(given((words.varies)(
-                !busyness.day_totals.is_empty(),
-                days,
-                stretches,
-                busyness.interval_correlation,
-            )));
+            let some = |value: f64| Some(value).filter(|&value| value > 0.0);
+            let correlation = some(busyness.interval_correlation);
+            statements.push(given((words.varies)(&Varies {
+                other_days: !busyness.day_totals.is_empty(),
+                days: some(days),
+                stretches: some(stretches).map(|cv| Stretches { cv, correlation }),
+            })));
             statements.extend(busyness.group.as_deref().map(|group| given((words.shared)(group))));
         } else if has_other_days {
             statements.push(self.said("source", &source.name, &["busyness"], words.by_chance.to_owned()));
@@ -165,7 +180,7 @@ impl Look<'_> {
 
     /// What its contacts are about.
     fn kinds(&self, source: &Source) -> Vec<Statement> {
-        let words = &self.texts.assumptions;
+        let words = &self.texts.assumptions.demand;
         let mut below = 0.0;
         let mut statements = Vec::new();
         for &(upto, id) in &source.kinds {
@@ -182,7 +197,7 @@ impl Look<'_> {
 
     /// What is said of contacts of one kind.
     fn kind(&self, kind: &Kind) -> Vec<String> {
-        let words = &self.texts.assumptions;
+        let words = &self.texts.assumptions.demand;
         let queue = self.model.waiting_queue(kind.waiting_queue).queue;
         let meets_bot = self.model.bot.as_ref().is_some_and(|bot| bot.queues.contains(&queue));
         let not_for = self.not_for(kind);
@@ -190,7 +205,7 @@ impl Look<'_> {
             self.model.queue(queue).chat().map(|_| (words.rounds)(kind.rounds.mean())),
             meets_bot.then(|| (words.bot_solves)(kind.bot_solves)),
             ((kind.handling_factor - 1.0).abs() > 1e-9).then(|| (words.kind_takes)(kind.handling_factor)),
-            (!not_for.is_empty()).then(|| (words.not_for)(&not_for.join(self.texts.words.comma))),
+            (!not_for.is_empty()).then(|| (words.not_for)(&not_for.join(self.texts.marks.comma))),
         ];
         parts.into_iter().flatten().collect()
     }

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::super::text::assumptions::ShiftWords;
+use super::super::text::assumptions::pay::{PerContact, Tier};
+use super::super::text::assumptions::people::{Begins, Dates, Pause, Shift};
+use super::super::text::numbers::factor_but_one;
 use super::{Look, Statement, given};
 use crate::ids::{SkillSetId, TeamId};
-use crate::model::{Agent, AtEnd, Channel, Period, SkillSet, Team, WhileAway, Window};
+use crate::model::{Agent, AtEnd, Channel, ContactPay, Period, SkillSet, Team, WhileAway, Window};
 use crate::report::words;
 use crate::units::{Instant, Span};
 
@@ -33,7 +35,7 @@ struct Heads {
 
 impl Look<'_> {
     pub(super) fn team(&self, number: usize, team: &Team) -> Vec<Statement> {
-        let words = &self.texts.assumptions;
+        let words = &self.texts.assumptions.people;
         let said = |key: &str, text: String| self.said("team", &team.name, &[key], text);
         let people: Vec<&Agent> = self.model.agents.iter().filter(|agent| agent.team.index() == number).collect();
         let periods = || people.iter().flat_map(|agent| &agent.periods).filter(|period| !period.on_call);
@@ -85,8 +87,8 @@ impl Look<'_> {
         if periods().any(|period| period.at_end == AtEnd::Finish) {
             statements.push(said("max_overtime", (words.max_overtime)(team.max_overtime)));
         }
-        statements.push(said("speed_cv", (words.speed)(team.speed_cv)));
-        statements.push(said("absence", (words.absence)(team.absence)));
+        statements.push(said("speed_cv", (words.speed)(some(team.speed_cv))));
+        statements.push(said("absence", (words.absence)(some(team.absence))));
         statements.push(said("learning", (words.learning)(team.learning.as_ref())));
         statements.push(said("fatigue", (words.fatigue)(team.fatigue.as_ref())));
         statements.extend(
@@ -98,24 +100,24 @@ impl Look<'_> {
 
     /// What a skill set works, the most urgent first, with factors on handling time.
     fn works(&self, skill_set: &SkillSet) -> String {
-        let words = &self.texts.assumptions;
+        let words = &self.texts.assumptions.people;
         let mut tiers: BTreeMap<u32, Vec<String>> = BTreeMap::new();
         for entry in &skill_set.skills {
             let queue = self.model.waiting_queue(entry.waiting_queue).queue;
             let by = skill_set.handling_factors.get(queue.index()).copied().unwrap_or(1.0);
-            let text = (words.work)(&self.model.queue(queue).name, by);
+            let text = (words.work)(&self.model.queue(queue).name, factor_but_one(by));
             let tier = tiers.entry(entry.priority).or_default();
             if !tier.contains(&text) {
                 tier.push(text);
             }
         }
-        let tiers: Vec<String> = tiers.into_values().map(|tier| tier.join(self.texts.words.comma)).collect();
+        let tiers: Vec<String> = tiers.into_values().map(|tier| tier.join(self.texts.marks.comma)).collect();
         tiers.join(words.then)
     }
 
     /// Who comes when: a line for all dates on which as many people work the same hours.
     fn shifts(&self, people: &[&Agent], own: SkillSetId) -> Vec<Statement> {
-        let words = &self.texts.assumptions;
+        let words = &self.texts.assumptions.people;
         let mut stints: Vec<(Stint<'_>, BTreeMap<u64, Heads>)> = Vec::new();
         for agent in people {
             for period in &agent.periods {
@@ -150,15 +152,19 @@ impl Look<'_> {
     }
 
     fn shift(&self, stint: &Stint<'_>, heads: &Heads, days: &[u64], own: SkillSetId) -> String {
-        let words = &self.texts.assumptions;
-        let breaks: Vec<String> =
-            heads.breaks.iter().map(|&(length, first, last, away)| (words.pause)(length, first, last, away)).collect();
+        let words = &self.texts.assumptions.people;
+        let pause = |&(length, first, last, while_away): &(Span, Span, Span, WhileAway)| {
+            let begins = if first == last { Begins::At(first) } else { Begins::Between { first, last } };
+            (words.pause)(&Pause { length, begins, while_away })
+        };
+        let breaks: Vec<String> = heads.breaks.iter().map(pause).collect();
         let other_work = (stint.skill_set != own).then(|| self.works(self.model.skill_set(stint.skill_set)));
         let to = clock(stint.from + stint.length);
         let to = if to.is_zero() && stint.from + stint.length == Span::DAY { Span::DAY } else { to };
-        (words.shift)(&ShiftWords {
+        (words.shift)(&Shift {
             // People of a pasted roster have no shift that somebody named.
-            name: if stint.name == "grid" && self.says("roster", "", "grid") { "" } else { stint.name },
+            name: Some(stint.name)
+                .filter(|&name| !name.is_empty() && !(name == "grid" && self.says("roster", "", "grid"))),
             people: heads.people,
             dates: &self.dates(days),
             hours: &words::window(Window { from: stint.from, to }),
@@ -179,28 +185,28 @@ impl Look<'_> {
             }
         }
         let midnight = |day: u64| Instant::default() + Span::days(day);
-        let stretches: Vec<(Instant, Instant)> =
-            stretches.into_iter().map(|(from, to)| (midnight(from), midnight(to))).collect();
-        (self.texts.assumptions.dates)(&stretches)
+        let stretches: Vec<Dates> =
+            stretches.into_iter().map(|(from, to)| Dates::of(midnight(from), midnight(to))).collect();
+        (self.texts.assumptions.people.dates)(&stretches)
     }
 
     fn pay(&self, team: &Team) -> Vec<Statement> {
-        let words = &self.texts.assumptions;
+        let words = &self.texts.assumptions.pay;
         let pay = &team.pay;
         if !self.says("team", &team.name, "pay") {
             return vec![self.said("team", &team.name, &["pay"], words.unpaid.to_owned())];
         }
         let said = |key: &str, text: String| self.said("team", &team.name, &[key], text);
-        let some = |amount: f64, say: fn(f64) -> String| (amount > 0.0).then(|| given(say(amount)));
+        let paid = |amount: f64, say: fn(f64) -> String| some(amount).map(|amount| given(say(amount)));
         let statements = [
-            some(pay.per_hour, words.per_hour),
+            paid(pay.per_hour, words.per_hour),
             (pay.per_hour > 0.0).then(|| said("pay.overtime", (words.overtime)(pay.overtime))),
-            some(pay.per_day, words.per_day),
-            (!pay.per_contact.tiers.is_empty()).then(|| given((words.per_contact)(&pay.per_contact))),
-            some(pay.night_extra, words.night_extra),
+            paid(pay.per_day, words.per_day),
+            (!pay.per_contact.tiers.is_empty()).then(|| given((words.per_contact)(&per_contact(&pay.per_contact)))),
+            paid(pay.night_extra, words.night_extra),
             pay.night.filter(|_| pay.night_extra > 0.0).map(|night| said("pay.night", (words.night)(night))),
             pay.holiday.as_ref().map(|holiday| given((words.holiday)(holiday, &self.dates(&holiday.days)))),
-            some(pay.seat_per_day, words.seat_per_day),
+            paid(pay.seat_per_day, words.seat_per_day),
         ];
         statements.into_iter().flatten().collect()
     }
@@ -208,6 +214,16 @@ impl Look<'_> {
     pub(super) fn team_name(&self, team: TeamId) -> &str {
         &self.model.team(team).name
     }
+}
+
+/// A figure that isn't 0.
+fn some(value: f64) -> Option<f64> {
+    Some(value).filter(|&value| value > 0.0)
+}
+
+fn per_contact(pay: &ContactPay) -> PerContact {
+    let tier = |&(from, pay): &(u32, f64)| Tier { beyond: Some(from).filter(|&from| from > 0), pay };
+    PerContact { tiers: pay.tiers.iter().map(tier).collect(), minimum: some(pay.minimum) }
 }
 
 /// A time of day, of one that may lie on the next day.

@@ -1,7 +1,12 @@
 //! Queues, and the bot before them, in words.
 
+use super::super::text::assumptions::bot as bot_texts;
+use super::super::text::assumptions::queues::{Buying, ChatTimes, Preferred, Value};
+use super::super::text::assumptions::tasks::Deadlines;
+use super::super::text::numbers::factor_but_one;
 use super::{By, Look, Statement, given};
-use crate::model::{Assign, Bot, Channel, Chat, Kind, NobodyThere, Queue, Task};
+use crate::model::{self, Assign, Bot, Channel, Chat, Kind, NobodyThere, Queue, Task};
+use crate::units::Span;
 
 impl Look<'_> {
     /// A statement that one of these keys of a queue says, or its platform.
@@ -19,7 +24,7 @@ impl Look<'_> {
     }
 
     pub(super) fn queue(&self, queue: &Queue) -> Vec<Statement> {
-        let words = &self.texts.assumptions;
+        let words = &self.texts.assumptions.queues;
         let mut statements = Vec::new();
         match &queue.channel {
             Channel::Chat(chat) => {
@@ -34,16 +39,16 @@ impl Look<'_> {
             Channel::Task(task) => statements.extend(self.task(queue, task)),
         }
         statements.extend(self.preference(queue).map(given));
-        statements.extend(queue.value.as_ref().map(|value| given((words.value)(value))));
+        statements.extend(queue.value.as_ref().map(|value| given((words.value)(&worth(value)))));
         statements
     }
 
     fn task(&self, queue: &Queue, task: &Task) -> Vec<Statement> {
-        let words = &self.texts.assumptions;
+        let words = &self.texts.assumptions.tasks;
         let said = |key: &str, text: String| self.of_queue(queue, &[key], text);
         let mut statements = vec![
             given((words.task)(task.work)),
-            said("deadline", (words.deadline)(task.deadline.as_ref(), task.vip_deadline.as_ref())),
+            said("deadline", (words.deadline)(Deadlines::of(task.deadline.as_ref(), task.vip_deadline.as_ref()))),
             said("expires", (words.expires)(task.expires)),
             said("interruptible", (words.interruptible)(task.interruptible).to_owned()),
         ];
@@ -55,7 +60,7 @@ impl Look<'_> {
 
     /// How customers get an agent, and what they do until then.
     fn waiting(&self, queue: &Queue) -> Vec<Statement> {
-        let words = &self.texts.assumptions;
+        let words = &self.texts.assumptions.queues;
         let said = |key: &str, text: String| self.of_queue(queue, &[key], text);
         let mut statements = Vec::new();
         match queue.assign {
@@ -68,7 +73,7 @@ impl Look<'_> {
         statements.push(said("routing", (words.routing)(queue.routing).to_owned()));
         statements.push(said("nobody_there", (words.nobody_there)(queue.nobody_there).to_owned()));
         if let NobodyThere::OfflineMessage { still_there } = queue.nobody_there {
-            statements.push(said("still_there", (words.still_there)(still_there)));
+            statements.push(said("still_there", (words.still_there)(some(still_there))));
             statements.push(said("offline_message_batch", (words.handout)(queue.handout)));
         }
         statements.push(said("patience", queue.patience.map_or_else(|| words.patient.into(), words.patience)));
@@ -83,7 +88,7 @@ impl Look<'_> {
             statements.push(given((words.balks)(queue.balks)));
         }
         if queue.chat().is_some() || queue.silent_abandonment > 0.0 {
-            statements.push(said("silent_abandonment", (words.silent)(queue.silent_abandonment)));
+            statements.push(said("silent_abandonment", (words.silent)(some(queue.silent_abandonment))));
             statements.push(said("idle_close", (words.idle_close)(queue.idle_close)));
         }
         statements.extend(queue.reengages.map(|reengagement| given((words.reengages)(reengagement))));
@@ -94,11 +99,11 @@ impl Look<'_> {
     fn chat(&self, queue: &Queue, chat: &Chat) -> Vec<Statement> {
         /// What says the extras, in their order.
         const KEYS: [&str; 6] = ["greeting", "canned", "slowdown", "switch_time", "wrap_up", "linger"];
-        let words = &self.texts.assumptions;
-        let mut statements = vec![given((words.chat)(chat.reply, chat.think))];
+        let words = &self.texts.assumptions.queues;
+        let mut statements = vec![given((words.chat)(ChatTimes { reply: chat.reply, think: chat.think }))];
         let extras = [
             chat.greeting.map(words.greeting),
-            chat.canned.map(|canned| (words.canned)(canned.share, canned.handling_factor)),
+            chat.canned.map(words.canned),
             (chat.slowdown > 0.0).then(|| (words.slowdown)(chat.slowdown)),
             chat.switch_time.map(words.switch_time),
             chat.wrap_up.map(words.wrap_up),
@@ -136,10 +141,13 @@ impl Look<'_> {
                     group.skill_sets.iter().map(|skill_set| self.model.skill_set(skill_set.skill_set).team).collect();
                 teams.dedup();
                 let names: Vec<&str> = teams.iter().map(|&team| self.model.team(team).name.as_str()).collect();
-                (names.join(self.texts.words.comma), group.after)
+                Preferred {
+                    teams: names.join(self.texts.marks.comma),
+                    after: Some(group.after).filter(|after| !after.is_zero()),
+                }
             })
             .collect();
-        Some((self.texts.assumptions.preference)(&steps))
+        Some((self.texts.assumptions.queues.preference)(&steps))
     }
 
     /// The teams that work a kind's queue but not the kind.
@@ -161,17 +169,32 @@ impl Look<'_> {
     }
 
     pub(super) fn bot(&self, bot: &Bot) -> Vec<Statement> {
-        let words = &self.texts.assumptions;
+        let words = &self.texts.assumptions.bot;
         let names: Vec<&str> = bot.queues.iter().map(|&queue| self.model.queue(queue).name.as_str()).collect();
-        let windows: Vec<String> = bot.windows.iter().map(words.bot_mode).collect();
-        let comma = self.texts.words.comma;
+        let windows: Vec<String> = bot.windows.iter().map(words.mode).collect();
+        let comma = self.texts.marks.comma;
         let said = |key: &str, text: String| self.said("bot", "", &[key], text);
         vec![
-            given((words.bot_meets)(&names.join(comma), &windows.join(comma), bot.session)),
-            said("capacity", (words.bot_capacity)(bot.capacity)),
-            said("gives_up", (words.bot_gives_up)(bot.gives_up)),
-            said("handling_factor", (words.bot_handling_factor)(bot.handling_factor)),
-            said("cost", (words.bot_cost)(bot)),
+            given((words.meets)(&bot_texts::Meets {
+                queues: &names.join(comma),
+                windows: &windows.join(comma),
+                session: bot.session,
+            })),
+            said("capacity", (words.capacity)(bot.capacity)),
+            said("gives_up", (words.gives_up)(some(bot.gives_up))),
+            said("handling_factor", (words.handling_factor)(factor_but_one(bot.handling_factor))),
+            said("cost", (words.cost)(bot_texts::Cost { per_session: some(bot.cost_per_session), pack: bot.pack })),
         ]
     }
+}
+
+/// A share that isn't 0.
+fn some(share: f64) -> Option<f64> {
+    Some(share).filter(|&share| share > 0.0)
+}
+
+fn worth(value: &model::Value) -> Value {
+    let buying = |&(after, share): &(Span, f64)| Buying { after: Some(after).filter(|after| !after.is_zero()), share };
+    let conversion = value.conversion.iter().map(buying).collect();
+    Value { conversion, left: value.left, order: value.order }
 }

@@ -53,9 +53,11 @@ impl<'a> Look<'a> {
         let of_queue = |(queue, figures): (&Queue, &QueueFigures)| {
             let of_time = |time: Time| {
                 let quantiles = figures.time(time).quantiles?;
-                let mean = figures.time(time).mean.map_or_else(String::new, |m| words::seconds(m.estimate.mean));
-                let [p50, p90, p99] = quantiles.map(|quantile| words::seconds(quantile.estimate.mean));
-                let band = spread(self.texts, Some(quantiles[Quantile::P90 as usize]), words::seconds);
+                let mean =
+                    figures.time(time).mean.map_or_else(String::new, |m| self.texts.numbers.measured(m.estimate.mean));
+                let [p50, p90, p99] = quantiles.map(|quantile| self.texts.numbers.measured(quantile.estimate.mean));
+                let p90_spread = Some(quantiles[Quantile::P90 as usize]);
+                let band = spread(self.texts, p90_spread, |seconds| self.texts.numbers.measured(seconds));
                 let name = (self.texts.figures.of)(Figure::Queue(QueueFigure::Time(time, TimePart::Mean))).full;
                 Some(vec![queue.name.clone(), name.to_owned(), mean, p50, p90, p99, band])
             };
@@ -72,12 +74,12 @@ impl<'a> Look<'a> {
         let rows = model.queues.iter().zip(&self.report.findings.queues).flat_map(|(queue, findings)| {
             let rows = findings.whole.within.iter().map(|&(measure, summary)| {
                 let measure = &model.service_measures[measure];
-                let write = |value: f64| words::amount(measure.figure, value);
+                let write = |value: f64| self.texts.numbers.amount(measure.figure, value);
                 let mean = summary.map_or_else(|| "-".into(), |summary| write(summary.estimate.mean));
                 let estimate = summary.and_then(|s| s.estimate.low.zip(s.estimate.high));
                 let interval = estimate
                     .map_or_else(String::new, |(low, high)| super::between(self.texts, &write(low), &write(high)));
-                let definition = (self.texts.words.definition)(measure);
+                let definition = self.texts.definition(measure);
                 vec![definition, queue.name.clone(), mean, interval, spread(self.texts, summary, write)]
             });
             rows.collect::<Vec<_>>()
@@ -178,7 +180,8 @@ impl<'a> Look<'a> {
                 let counts = columns.map(|(_, count)| words::count(figures.count(count).estimate.mean));
                 let time = figures.time(Time::headline(&queue.channel));
                 let [p50, p90] = shown.map(|quantile| {
-                    time.quantile(quantile).map_or_else(|| "-".into(), |summary| words::seconds(summary.estimate.mean))
+                    let summary = time.quantile(quantile);
+                    summary.map_or_else(|| "-".into(), |of| self.texts.numbers.measured(of.estimate.mean))
                 });
                 [phase.name.clone(), queue.name.clone()].into_iter().chain(counts).chain([p50, p90]).collect()
             });

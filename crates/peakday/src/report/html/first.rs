@@ -7,6 +7,7 @@ use crate::assess::{Summary, Wage};
 use crate::figures::{Figure, RunFigure};
 use crate::ids::QueueId;
 use crate::model::{OfferedLoad, OfferedLoads};
+use crate::report::text::page::OfTargets;
 use crate::report::verdict::{Ruling, verdicts};
 use crate::report::words;
 use crate::units::{Instant, Span};
@@ -18,7 +19,7 @@ impl Look<'_> {
         let verdicts = verdicts(self.report, self.texts, self.loads);
         let held = verdicts.iter().filter(|v| matches!(v.ruling, Ruling::Holds | Ruling::HoldsUnsure)).count();
         html! {
-            @if verdicts.is_empty() { p { (words.no_targets) } } @else { p { ((words.of_targets)(held, verdicts.len())) } }
+            @if verdicts.is_empty() { p { (words.no_targets) } } @else { p { ((words.of_targets)(OfTargets { held, all: verdicts.len() })) } }
             @for verdict in &verdicts {
                 div class={ "verdict " (class_of(verdict.ruling)) } {
                     h3 { (visible(&verdict.heading)) }
@@ -62,7 +63,7 @@ impl Look<'_> {
     fn strip(self, queues: &[QueueId], hours: &[(Instant, Instant)], loads: &[OfferedLoad]) -> Markup {
         let words = &self.texts.page;
         let names: Vec<&str> = queues.iter().map(|&queue| self.report.model.queue(queue).name.as_str()).collect();
-        let caption = (words.strip_of)(&names.join(self.texts.words.comma), hours[0].0.date());
+        let caption = (words.strip_of)(&names.join(self.texts.marks.comma), hours[0].0.date());
         html! {
             div.scroll tabindex="0" role="group" aria-label=(visible(&caption)) {
                 table.strip {
@@ -126,7 +127,7 @@ impl Look<'_> {
                 spread.map_or_else(|| "-".into(), |spread| words::count(spread[index]))
             });
             let moment = |at: Option<Instant>, none: &str| {
-                at.map_or_else(|| none.to_owned(), |at| (self.texts.screen.moment)(at))
+                at.map_or_else(|| none.to_owned(), |at| (self.texts.numbers.moment)(at))
             };
             let clear = if backlog.peak_at.is_some() { moment(backlog.clear_at, words.never) } else { "-".into() };
             let whole = |count: crate::observe::Count| words::count(findings.whole.count(count).estimate.mean);

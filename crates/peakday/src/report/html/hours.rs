@@ -5,8 +5,10 @@ use maud::{Markup, html};
 use super::{Look, blocks, visible};
 use crate::assess::{self, TargetFindings};
 use crate::model::Target;
+use crate::report::explain;
+use crate::report::text::page::InInterval;
+use crate::report::text::verdicts::Held;
 use crate::report::verdict::failing;
-use crate::report::{explain, words};
 
 /// Most intervals that are explained for one target, and on the page.
 const MOST_OF_TARGET: usize = 3;
@@ -44,12 +46,12 @@ impl Look<'_> {
         let judged = model.targets.iter().zip(&findings.targets).filter_map(|(target, findings)| {
             let verdict = findings.interval(interval)?;
             let figure = model.service_measures[target.service_measure].figure;
-            let amount = verdict.estimate.map(|estimate| words::amount(figure, estimate.estimate.mean))?;
-            let in_interval = self.texts.page.in_interval;
-            Some(in_interval(&target.name, &amount, verdict.held, verdict.assessed))
+            let amount = verdict.estimate.map(|estimate| self.texts.numbers.amount(figure, estimate.estimate.mean))?;
+            let held = Held { held: verdict.held, assessed: verdict.assessed };
+            Some((self.texts.page.in_interval)(&InInterval { target: &target.name, amount: &amount, held }))
         });
         html! {
-            h3 { ((self.texts.screen.stretch)(from, to)) }
+            h3 { (self.texts.numbers.stretch(from, to)) }
             ul { @for line in judged { li { (visible(&line)) } } }
             (blocks(&explain::blocks(self.report, self.texts, &explanation)))
         }

@@ -6,18 +6,19 @@
 mod figures;
 mod first;
 mod hours;
+mod style;
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::assumptions::{self, By};
 use super::block::Block;
 use super::plot::Picture;
+use super::screen::run_in_words;
 use super::text::Texts;
+use super::text::screen::Done;
 use super::{PROGRAM, Report, words};
 use crate::model::OfferedLoads;
 use crate::replicate::Stopped;
-
-const STYLE: &str = include_str!("style.css");
 
 /// The page, with the pictures of the run.
 pub(super) fn page(report: Report<'_>, texts: &Texts, pictures: &[Picture]) -> String {
@@ -32,7 +33,7 @@ pub(super) fn page(report: Report<'_>, texts: &Texts, pictures: &[Picture]) -> S
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="generator" content=(PROGRAM);
                 title { (visible(title)) }
-                style { (PreEscaped(STYLE)) }
+                style { (PreEscaped(style::sheet())) }
             }
             body {
                 header {
@@ -100,12 +101,12 @@ impl Look<'_> {
         let Report { model, findings, .. } = self.report;
         let (run, screen) = (&model.run, &self.texts.screen);
         html! {
-            p.subtitle { ((screen.run)(findings.replications, run.start, run.end, run.seed)) }
+            p.subtitle { (run_in_words(self.texts, run, findings.replications)) }
             @match findings.stopped {
                 Stopped::Done => {},
                 Stopped::Precise => p.subtitle { (screen.stopped_precise) },
                 Stopped::Interrupted => p.subtitle {
-                    ((screen.stopped_interrupted)(findings.replications, run.replications))
+                    ((screen.stopped_interrupted)(Done { done: findings.replications, all: run.replications }))
                 },
             }
         }
@@ -250,7 +251,7 @@ fn with_interval(texts: &Texts, summary: crate::assess::Summary, write: impl Fn(
 
 /// From one figure to another.
 fn between(texts: &Texts, low: &str, high: &str) -> String {
-    if low == high { low.to_owned() } else { format!("{low}{}{high}", texts.words.to) }
+    if low == high { low.to_owned() } else { format!("{low}{}{high}", texts.numbers.to) }
 }
 
 /// The spread of single replications.

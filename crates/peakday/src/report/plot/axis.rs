@@ -104,12 +104,12 @@ impl Timeline {
         let days: Vec<(f64, f64, Instant)> =
             edges.windows(2).map(|edge| (width * self.place(edge[0]), width * self.place(edge[1]), edge[0])).collect();
         let widest = days.iter().map(|day| day.1 - day.0).fold(0.0, f64::max);
-        let long = |at: Instant| (texts.words.date)(at.date());
+        let long = |at: Instant| (texts.numbers.date)(at.date());
         let write = |at: Instant| {
             if widest >= font::width(&long(at), TICK_SIZE, false) + GAP || days.len() == 1 {
                 long(at)
             } else {
-                (texts.words.short_date)(at.date())
+                (texts.numbers.short_date)(at.date())
             }
         };
         let mut free = f64::NEG_INFINITY;
@@ -197,7 +197,8 @@ impl Scale {
         let fits = |step: &Span| (most_s / step.as_secs_f64()).ceil() <= marks;
         let step = STEPS_S.map(Span::seconds).into_iter().find(fits).unwrap_or(Span::days(7));
         let steps = (most_s / step.as_secs_f64()).ceil();
-        let write = |value: f64| if value > 0.0 { (texts.words.tick)(Span::from_secs_f64(value)) } else { "0".into() };
+        let write =
+            |value: f64| if value > 0.0 { (texts.numbers.tick)(Span::from_secs_f64(value)) } else { "0".into() };
         Self::steps(steps * step.as_secs_f64(), step.as_secs_f64(), write)
     }
 
@@ -217,7 +218,7 @@ impl Scale {
         let most_s = most_s.max(Span::minutes(1).as_secs_f64());
         let marked = 1 + rounds.iter().take_while(|round| round.as_secs_f64() < most_s).count();
         let ticks: Vec<(f64, String)> =
-            rounds.iter().take(marked).map(|&round| (round.as_secs_f64(), (texts.words.tick)(round))).collect();
+            rounds.iter().take(marked).map(|&round| (round.as_secs_f64(), (texts.numbers.tick)(round))).collect();
         let top = ticks.last().map_or(most_s, |tick| tick.0);
         Self { ends: (1.0, top), logarithmic: true, ticks }
     }

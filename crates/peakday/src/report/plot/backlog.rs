@@ -2,11 +2,12 @@
 
 use super::axis::Scale;
 use super::canvas::{
-    Heading, INK, Key, Label, ORANGE, Sheet, dashed, median_and_band, median_and_band_in_words, median_and_band_labels,
-    stretches,
+    Heading, Key, Label, Sheet, dashed, median_and_band, median_and_band_in_words, median_and_band_labels, stretches,
 };
 use super::{Look, MOST_PANELS, pages, panel_height};
 use crate::observe::QueueLevel;
+use crate::report::palette::{INK, ORANGE};
+use crate::report::text::plots::Peak;
 use crate::report::words;
 
 pub(super) fn draw(look: Look<'_>) -> Vec<String> {
@@ -44,7 +45,7 @@ fn panel(sheet: &mut Sheet<'_>, look: Look<'_>, index: usize, height: f64, is_la
     let peak = peak.and_then(|peak| {
         let [_, median, p95] = peak.spread?;
         let [median, p95, mean] = [median, p95, peak.estimate.mean].map(words::count);
-        Some((text.peak)([&median, &p95, &mean], findings.backlog.peak_at))
+        Some((text.peak)(&Peak { median, p95, mean, at: findings.backlog.peak_at }))
     });
     let peak = peak.unwrap_or_default();
     let heading = Heading { name: &queue.name, what: text.waiting, remark: &peak, remark_fill: None };

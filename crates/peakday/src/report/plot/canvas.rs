@@ -1,4 +1,4 @@
-//! What all plots share: colours, the sheet with its title and caption, panels with their axes, labels beside the lines.
+//! What all plots share: the sheet with its title and caption, panels with their axes, labels beside the lines.
 //!
 //! Colours are told apart by lightness too, so that a plot reads on a grey printer: dark is what counts, light is what
 //! surrounds it. Names of users may be long and in any script: they are wrapped or cut to the room there is, and never
@@ -8,19 +8,9 @@ use super::axis::{Axis, Scale, Steps, TICK_SIZE, Timeline};
 use super::font;
 use super::svg::{Anchor, Point, Stroke, Svg, Type};
 use crate::report::Origin;
+use crate::report::palette::{BLUE, Color, FAINT, GRID, INK, MID_BLUE, MUTED, WHITE};
 use crate::report::text::Texts;
-
-pub(super) const INK: &str = "#24292f";
-pub(super) const MUTED: &str = "#57606a";
-pub(super) const FAINT: &str = "#8c959f";
-pub(super) const GRID: &str = "#e4e7eb";
-pub(super) const SHADE: &str = "#eef2f6";
-pub(super) const BLUE: &str = "#00508c";
-pub(super) const MID_BLUE: &str = "#4a90c8";
-pub(super) const LIGHT_BLUE: &str = "#b5d3ea";
-pub(super) const ORANGE: &str = "#d98200";
-pub(super) const RED: &str = "#c0281c";
-pub(super) const LIGHT_RED: &str = "#f3c1ba";
+use crate::report::text::plots::Scenario;
 
 /// Width of a sheet.
 pub(super) const WIDTH: f64 = 960.0;
@@ -35,12 +25,12 @@ const TEXT_SIZE: f64 = 14.0;
 const CAPTION_SIZE: f64 = 12.5;
 
 /// A line of this colour and width.
-pub(super) const fn line(color: &'static str, width: f64) -> Stroke {
+pub(super) const fn line(color: Color, width: f64) -> Stroke {
     Stroke { color, width, dashed: false }
 }
 
 /// The same, dashed.
-pub(super) const fn dashed(color: &'static str, width: f64) -> Stroke {
+pub(super) const fn dashed(color: Color, width: f64) -> Stroke {
     Stroke { color, width, dashed: true }
 }
 
@@ -82,14 +72,14 @@ pub(super) struct Heading<'a> {
     /// A remark at the right.
     pub remark: &'a str,
     /// The remark explains this colour.
-    pub remark_fill: Option<&'static str>,
+    pub remark_fill: Option<Color>,
 }
 
 /// A label beside a panel, at the height of what it names.
 pub(super) struct Label {
     pub y: f64,
     pub text: String,
-    pub color: &'static str,
+    pub color: Color,
     pub key: Key,
 }
 
@@ -97,7 +87,7 @@ pub(super) struct Label {
 #[derive(Clone, Copy)]
 pub(super) enum Key {
     Line(Stroke),
-    Area(&'static str, f64),
+    Area(Color, f64),
 }
 
 impl<'a> Sheet<'a> {
@@ -124,8 +114,7 @@ impl<'a> Sheet<'a> {
     /// The finished drawing, its caption under it: notes, then what tells this run's pictures from another's.
     pub fn finish(mut self, notes: &[&str]) -> String {
         let room = WIDTH - 2.0 * EDGE;
-        let gap = if self.frame.texts.tag == "en" { " " } else { "" };
-        let notes = font::wrap(&notes.join(gap), CAPTION_SIZE, room, 3);
+        let notes = font::wrap(&notes.join(self.frame.texts.marks.space), CAPTION_SIZE, room, 3);
         self.y += 18.0;
         for line in notes.into_iter().chain(self.provenance(room)) {
             self.svg.text((EDGE, self.y), &line, Type::new(CAPTION_SIZE, MUTED));
@@ -144,13 +133,13 @@ impl<'a> Sheet<'a> {
         let file = origin.file.rsplit(['/', '\\']).next().unwrap_or(&origin.file);
         let digits: String = origin.sha256.chars().take(DIGITS).collect();
         let scenario = |file: &str| {
-            let parts = [(words.sample)(replications, seed), (words.scenario)(file, &digits)];
-            parts.join(texts.words.clause)
+            let parts = [(words.sample)(replications, seed), (words.scenario)(Scenario { file, digits: &digits })];
+            parts.join(texts.marks.clause)
         };
         let rest = font::width(&scenario(""), CAPTION_SIZE, false);
         let mut lines = vec![scenario(&font::fit(file, CAPTION_SIZE, room - rest))];
         if !origin.assignments.is_empty() {
-            let assignments = origin.assignments.join(texts.words.clause);
+            let assignments = origin.assignments.join(texts.marks.clause);
             lines.extend(font::wrap(&(words.changed)(&assignments), CAPTION_SIZE, room, 2));
         }
         lines
@@ -255,7 +244,7 @@ impl<'a> Sheet<'a> {
     pub fn nothing(&mut self, panel: &Panel, words: &str) {
         let middle = (f64::midpoint(panel.left, panel.right), f64::midpoint(panel.top, panel.bottom));
         let half = font::width(words, TEXT_SIZE, false) / 2.0 + 10.0;
-        self.svg.rect((middle.0 - half, middle.1 - 12.0), (2.0 * half, 24.0), "#ffffff");
+        self.svg.rect((middle.0 - half, middle.1 - 12.0), (2.0 * half, 24.0), WHITE);
         self.svg.text(middle, words, Type::new(TEXT_SIZE, MUTED).anchored(Anchor::Middle));
     }
 
@@ -272,7 +261,7 @@ impl<'a> Sheet<'a> {
             if figures.is_empty() {
                 continue;
             }
-            let heading = (self.frame.texts.screen.stretch)(from, to);
+            let heading = self.frame.texts.numbers.stretch(from, to);
             let lines = figures.into_iter().map(|(name, figure)| format!("{name} {figure}"));
             let lines: Vec<String> = [heading].into_iter().chain(lines).collect();
             let (left, right) = panel.interval(time, interval);

@@ -8,10 +8,12 @@ use std::ops::Range;
 
 use super::Look;
 use super::axis::{TICK_SIZE, Timeline};
-use super::canvas::{EDGE, Heading, INK, MUTED, SHADE, Sheet, WIDTH};
+use super::canvas::{EDGE, Heading, Sheet, WIDTH};
 use super::pages;
 use super::svg::{Anchor, Type};
+use crate::report::palette::{Color, FRAME, INK, MUTED, SHADE, heat, parts};
 use crate::report::text::Texts;
+use crate::report::text::numbers::Certainty;
 use crate::units::{Clock, Instant, Span};
 
 /// Where the cells begin in rows that are dated at their left.
@@ -56,7 +58,7 @@ fn page(look: Look<'_>, rows: &Rows, targets: Range<usize>, part: Range<usize>) 
     let last = targets.end - 1;
     for index in targets {
         let (target, findings) = (&report.model.targets[index], &report.findings.targets[index]);
-        let what = (words.wanted)(target.certainty, findings.certainty);
+        let what = (words.wanted)(target.certainty, findings.certainty.map(Certainty::of));
         sheet.heading((EDGE, RIGHT), Heading { name: &target.name, what: &what, ..Heading::default() });
         let mut certainties = vec![None; time.intervals.len()];
         for verdict in &findings.intervals {
@@ -90,7 +92,7 @@ fn cells(sheet: &mut Sheet<'_>, look: Look<'_>, rows: &Rows, row: &Row, certaint
         sheet.svg.text((x + rows.cell / 2.0, middle), &value, set);
         if let Some(certainty) = certainty {
             let (from, to) = look.time.intervals[row.first + offset];
-            let heading = (look.texts.screen.stretch)(from, to);
+            let heading = look.texts.numbers.stretch(from, to);
             let name = look.texts.screen.certainty;
             sheet.svg.hover((x, y), (rows.cell, CELL_HEIGHT), &format!("{heading}\n{name} {:.1} %", 100.0 * certainty));
         }
@@ -98,42 +100,39 @@ fn cells(sheet: &mut Sheet<'_>, look: Look<'_>, rows: &Rows, row: &Row, certaint
     sheet.y += CELL_HEIGHT;
 }
 
-const FRAME: &str = "#d0d7de";
-
 struct CellLook {
     fill: String,
-    ink: &'static str,
+    ink: Color,
     bold: bool,
 }
 
 /// White at what is wanted, light blue at 1, dark red at 0.
 fn cell_look(certainty: f64, wanted: f64) -> CellLook {
-    /// Not quite white, and not quite the ink of other words: pages that darken these two leave cells as they are.
-    const CELL_INK: &str = "#000000";
-    const WHITE: [f64; 3] = [254.0, 254.0, 254.0];
-    const SURE: [f64; 3] = [184.0, 215.0, 240.0];
-    const DOUBTFUL: [f64; 3] = [232.0, 138.0, 124.0];
-    const HOPELESS: [f64; 3] = [150.0, 18.0, 14.0];
     if certainty >= wanted {
         let above = if wanted < 1.0 { (certainty - wanted) / (1.0 - wanted) } else { 0.0 };
-        return CellLook { fill: mix(WHITE, SURE, above), ink: CELL_INK, bold: false };
+        return CellLook { fill: mix(heat::WHITE, heat::SURE, above), ink: heat::INK, bold: false };
     }
     let below = (wanted - certainty) / wanted;
-    let fill = if below < 0.5 { mix(WHITE, DOUBTFUL, 2.0 * below) } else { mix(DOUBTFUL, HOPELESS, 2.0 * below - 1.0) };
-    CellLook { ink: if is_dark(&fill) { "#fefefe" } else { CELL_INK }, fill, bold: true }
+    let fill = if below < 0.5 {
+        mix(heat::WHITE, heat::DOUBTFUL, 2.0 * below)
+    } else {
+        mix(heat::DOUBTFUL, heat::HOPELESS, 2.0 * below - 1.0)
+    };
+    CellLook { ink: if is_dark(&fill) { heat::WHITE } else { heat::INK }, fill, bold: true }
 }
 
 /// Whether white stands out from a colour more than black does, by the relative luminance of WCAG 2.1.
-fn is_dark(hex: &str) -> bool {
+fn is_dark(color: &str) -> bool {
     /// Where the contrast to white and to black is the same.
     const EVEN_LUMINANCE: f64 = 0.179;
-    let part = |at: usize| f64::from(u8::from_str_radix(&hex[at..at + 2], 16).expect("colours are written as #rrggbb"));
-    let linear = |at: usize| ((part(at) / 255.0 + 0.055) / 1.055).powf(2.4);
-    0.2126 * linear(1) + 0.7152 * linear(3) + 0.0722 * linear(5) < EVEN_LUMINANCE
+    let linear = |part: u8| ((f64::from(part) / 255.0 + 0.055) / 1.055).powf(2.4);
+    let [red, green, blue] = parts(color).map(linear);
+    0.2126 * red + 0.7152 * green + 0.0722 * blue < EVEN_LUMINANCE
 }
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between two colours' parts, 0 to 255")]
-fn mix(from: [f64; 3], to: [f64; 3], share: f64) -> String {
+fn mix(from: Color, to: Color, share: f64) -> String {
+    let [from, to] = [from, to].map(|color| parts(color).map(f64::from));
     let [r, g, b] = [0, 1, 2].map(|part: usize| (from[part] + share * (to[part] - from[part])).round() as u8);
     format!("#{r:02x}{g:02x}{b:02x}")
 }
@@ -231,9 +230,9 @@ impl Rows {
             // Rows begin at round times, also the first, whose cells before the horizon stay empty.
             let from = if first == 0 && skipped > 0 { origin.floor_to(length) } else { time.intervals[first].0 };
             let label = if length == Span::DAY {
-                (texts.words.date)(from.date())
+                (texts.numbers.date)(from.date())
             } else {
-                format!("{} {}", (texts.words.short_date)(from.date()), Clock(from.since_midnight()))
+                format!("{} {}", (texts.numbers.short_date)(from.date()), Clock(from.since_midnight()))
             };
             rows.push(Row { label, first, cells, skipped });
             first += cells;

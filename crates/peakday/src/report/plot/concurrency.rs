@@ -6,8 +6,7 @@
 
 use super::axis::{Axis, Scale, Steps, TICK_SIZE};
 use super::canvas::{
-    BAND, BLUE, EDGE, FAINT, Frame, Heading, INK, Key, LEFT, Label, MID_BLUE, MUTED, ORANGE, Panel, RED, RIGHT, SHADE,
-    Sheet, between, dashed, line, stretches,
+    BAND, EDGE, Frame, Heading, Key, LEFT, Label, Panel, RIGHT, Sheet, between, dashed, line, stretches,
 };
 use super::svg::{Anchor, Point, Stroke, Type};
 use super::{Picture, font};
@@ -15,7 +14,9 @@ use crate::assess::Summary;
 use crate::model::Figure;
 use crate::observe::Time;
 use crate::report::ConcurrencyReport;
+use crate::report::palette::{BLUE, FAINT, INK, MID_BLUE, MUTED, ORANGE, RED, SHADE, WHITE};
 use crate::report::text::Texts;
+use crate::report::text::concurrency::Subject;
 use crate::report::words;
 use crate::stats::Estimate;
 use crate::study::{Change, QueueTrade};
@@ -72,7 +73,8 @@ impl Page<'_> {
             replications: findings.replications,
             seed: model.run.seed,
         };
-        let subject = (words.subject)(report.team(), &model.queue(findings.queues[queue]).name);
+        let subject =
+            (words.subject)(Subject { team: report.team(), queue: &model.queue(findings.queues[queue]).name });
         let remarks: Vec<String> = report.step(texts, queue).into_iter().collect();
         let mut sheet = Sheet::new(frame, words.title, &subject, &remarks);
         let trades = || findings.limits.iter().map(|limit| &limit.queues[queue]);
@@ -120,7 +122,7 @@ impl Page<'_> {
                 Figure::Wait { within } | Figure::Response { within } => {
                     Some((within.as_secs_f64(), (texts.plots.times.limit)(within)))
                 }
-                figure => Some((target.goal.value(), (texts.words.goal)(figure, target.goal))),
+                figure => Some((target.goal.value(), texts.goal(figure, target.goal))),
             }
         });
         let mut limits: Vec<(f64, String)> = limits.collect();
@@ -244,7 +246,7 @@ impl Page<'_> {
         // The present limit's value goes where it should, the others where there is room.
         let places = [present].into_iter().chain((0..means.len()).filter(|&place| place != present));
         for (place, value) in places.filter_map(|place| Some((place, means[place]?))) {
-            let (x, text) = (self.x(panel, place), words::seconds(value));
+            let (x, text) = (self.x(panel, place), self.texts.numbers.measured(value));
             let half = font::width(&text, TICK_SIZE, false) / 2.0;
             let y = panel.y(value);
             let is_beyond = value > panel.scale.top();
@@ -259,7 +261,7 @@ impl Page<'_> {
                 let y = panel.top;
                 sheet.svg.polygon(&[(x - 5.0, y + 8.0), (x, y + 1.0), (x + 5.0, y + 8.0)], BLUE, 1.0);
             } else {
-                let (radius, fill) = if place == present { (5.0, "#ffffff") } else { (3.4, BLUE) };
+                let (radius, fill) = if place == present { (5.0, WHITE) } else { (3.4, BLUE) };
                 sheet.svg.circle((x, y), radius, fill, line(BLUE, 2.2));
             }
             let around =
@@ -268,7 +270,7 @@ impl Page<'_> {
                 |at: &Point| around(at).lies_in(panel) && !taken.iter().any(|other| around(at).touches(other));
             let Some(at) = wanted.into_iter().find(is_free) else { continue };
             let Room { left, right, top, bottom } = around(&at);
-            sheet.svg.polygon(&[(left, top), (right, top), (right, bottom), (left, bottom)], "#ffffff", 0.6);
+            sheet.svg.polygon(&[(left, top), (right, top), (right, bottom), (left, bottom)], WHITE, 0.6);
             sheet.svg.text(at, &text, Type::new(TICK_SIZE, INK).anchored(Anchor::Middle));
             taken.push(around(&at));
         }

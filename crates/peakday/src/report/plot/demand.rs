@@ -3,13 +3,11 @@
 
 use super::Look;
 use super::axis::{Scale, Timeline};
-use super::canvas::{
-    BLUE, FAINT, Heading, INK, Key, LIGHT_BLUE, LIGHT_RED, Label, ORANGE, Panel, RED, Sheet, Stretch, between, dashed,
-    line, stretches,
-};
+use super::canvas::{Heading, Key, Label, Panel, Sheet, Stretch, between, dashed, line, stretches};
 use crate::ids::QueueId;
 use crate::model::{OfferedLoad, OfferedLoads};
 use crate::observe::Count;
+use crate::report::palette::{BLUE, FAINT, INK, LIGHT_BLUE, LIGHT_RED, ORANGE, RED};
 use crate::report::words::{count as count_in_words, percent};
 
 /// The upper ends that the axis of loads may have; what is above the higher one stands on its edge.
@@ -30,7 +28,7 @@ fn page(look: Look<'_>, queues: &[QueueId], loads: Option<&[OfferedLoad]>) -> St
     let Look { report, texts, .. } = look;
     let words = &texts.plots.demand;
     let names: Vec<&str> = queues.iter().map(|&queue| report.model.queue(queue).name.as_str()).collect();
-    let mut sheet = Sheet::new(look.frame(), words.title, &names.join(texts.words.comma), &[]);
+    let mut sheet = Sheet::new(look.frame(), words.title, &names.join(texts.marks.comma), &[]);
     contacts(&mut sheet, look, queues);
     sheet.y += 30.0;
     if let Some(loads) = loads {

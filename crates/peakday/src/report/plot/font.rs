@@ -94,21 +94,40 @@ fn may_break(before: &str, char: char) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
     use super::*;
     use crate::report::text::Lang;
 
-    #[test]
-    fn every_built_in_text_has_its_glyphs() {
-        // The sources of the texts are the texts, and more.
-        for text in [include_str!("../text/en.rs"), include_str!("../text/zh.rs")] {
-            for char in text.chars().filter(|char| !char.is_control()) {
-                for (name, font) in [("regular", &REGULAR_FONT), ("bold", &BOLD_FONT)] {
-                    assert!(font.charmap().map(char).is_some(), "{char} isn't in the {name} font");
+    /// The sources below `report/text`, by name. The sources of the texts are the texts, and more.
+    fn texts() -> Vec<(String, String)> {
+        let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("src/report/text")];
+        let mut texts = Vec::new();
+        while let Some(folder) = folders.pop() {
+            for entry in folder.read_dir().expect("the folder of the texts is there") {
+                let path = entry.expect("its files can be listed").path();
+                if path.is_dir() {
+                    folders.push(path);
+                } else {
+                    let text = std::fs::read_to_string(&path).expect("a source can be read");
+                    texts.push((path.display().to_string(), text));
                 }
             }
         }
-        assert_eq!(uncovered(Lang::Zh.texts().plots.demand.title), []);
-        assert_eq!(uncovered(include_str!("../text/concurrency.rs")), []);
+        texts
+    }
+
+    #[test]
+    fn every_built_in_text_has_its_glyphs() {
+        let texts = texts();
+        assert!(texts.iter().any(|(file, _)| file.ends_with("zh/assumptions/queues.rs")), "subfolders are read, too");
+        for (file, text) in &texts {
+            assert_eq!(uncovered(text), [], "{file}: characters that the regular font lacks");
+            // What pictures say in bold.
+            for char in text.chars().filter(|char| file.ends_with("plots.rs") && !char.is_control()) {
+                assert!(BOLD_FONT.charmap().map(char).is_some(), "{file}: {char} isn't in the bold font");
+            }
+        }
         for char in Lang::Zh.texts().concurrency.plot.title.chars() {
             assert!(BOLD_FONT.charmap().map(char).is_some(), "{char} isn't in the bold font");
         }

@@ -3,10 +3,14 @@
 use super::Look;
 use super::axis::{Scale, Timeline};
 use super::canvas::{
-    BLUE, Heading, Key, Label, MUTED, Panel, RED, SHADE, Sheet, dashed, line, median_and_band,
-    median_and_band_in_words, median_and_band_labels, stretches,
+    Heading, Key, Label, Panel, Sheet, dashed, line, median_and_band, median_and_band_in_words, median_and_band_labels,
+    stretches,
 };
 use crate::model::{Goal, Target, Window};
+use crate::report::palette::{BLUE, MUTED, RED, SHADE, WHITE};
+use crate::report::text::targets::OfQueue;
+use crate::report::text::verdicts::Held;
+use crate::report::verdict::held_surely;
 use crate::report::words;
 use crate::units::Instant;
 
@@ -25,12 +29,14 @@ fn page(look: Look<'_>, index: usize) -> String {
     let (target, findings) = (&report.model.targets[index], &report.findings.targets[index]);
     let measure = &report.model.service_measures[target.service_measure];
     let queue = &report.model.queue(measure.queue).name;
-    let verdict = findings.certainty.map_or_else(
-        || text.unjudged.to_owned(),
-        |certainty| (text.verdict)(findings.held, findings.assessed, certainty, target.certainty),
-    );
-    let subject = if target.name == *queue { queue.clone() } else { (texts.words.of_queue)(&target.name, queue) };
-    let remarks = [(texts.words.demand)(target, measure), verdict];
+    let held = held_surely(target, findings);
+    let verdict = held.map_or_else(|| text.unjudged.to_owned(), |held| (texts.verdicts.held)(&held));
+    let subject = if target.name == *queue {
+        queue.clone()
+    } else {
+        (texts.targets.of_queue)(OfQueue { target: &target.name, queue })
+    };
+    let remarks = [texts.demand(target, measure), verdict];
     let mut sheet = Sheet::new(look.frame(), text.title, &subject, &remarks);
 
     let shares = |measure: usize| -> Vec<Option<[f64; 3]>> {
@@ -39,7 +45,7 @@ fn page(look: Look<'_>, index: usize) -> String {
         within.map(|within| within.and_then(|&(_, share)| share?.spread)).collect()
     };
     let (assessed, all) = (shares(target.service_measure), shares(target.service_measure_24h));
-    let what = (text.share)(measure.figure);
+    let what = (texts.targets.share)(measure.figure);
     let hours = measure.hours.map(|hours| (text.assessed)(&words::window(hours)));
     let heading = Heading {
         what: &what,
@@ -65,9 +71,10 @@ fn page(look: Look<'_>, index: usize) -> String {
     sheet.labels(&panel, labels);
     sheet.hovers(&panel, |interval| {
         let spread = assessed[interval].or(all[interval]);
-        let mut figures = median_and_band_in_words(texts, spread, |value| words::amount(measure.figure, value));
+        let mut figures = median_and_band_in_words(texts, spread, |value| texts.numbers.amount(measure.figure, value));
         let of = findings.interval(interval);
-        figures.extend(of.map(|verdict| (texts.screen.certainty, (texts.screen.of)(verdict.held, verdict.assessed))));
+        let held = of.map(|verdict| Held { held: verdict.held, assessed: verdict.assessed });
+        figures.extend(held.map(|held| (texts.screen.certainty, (texts.verdicts.of)(held))));
         figures
     });
     if assessed.iter().chain(&all).all(Option::is_none) {
@@ -156,7 +163,7 @@ fn curves(
     }
     let goal = panel.y(target.goal.value());
     sheet.svg.line((panel.left, goal), (panel.right, goal), dashed(RED, 2.0));
-    let text = (texts.words.goal)(figure, target.goal);
+    let text = texts.goal(figure, target.goal);
     labels.push(Label { y: goal, text, color: RED, key: Key::Line(dashed(RED, 2.0)) });
     if assessed.len() <= MOST_DOTS {
         for (interval, share) in assessed.iter().enumerate() {
@@ -164,7 +171,7 @@ fn curves(
             let (from, to) = panel.interval(parts, interval);
             let at = (f64::midpoint(from, to), panel.y(median));
             if misses(target.goal, median) {
-                sheet.svg.circle(at, 4.2, "#ffffff", line(RED, 2.2));
+                sheet.svg.circle(at, 4.2, WHITE, line(RED, 2.2));
             } else {
                 sheet.svg.circle(at, 2.8, BLUE, line(BLUE, 1.0));
             }

@@ -7,9 +7,10 @@ use plotters::backend::SVGBackend;
 use plotters::drawing::{DrawingArea, IntoDrawingArea};
 use plotters::element::{Circle, DashedPathElement, PathElement, Polygon, Rectangle, Text};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
-use plotters::style::{Color, FontFamily, FontStyle, IntoTextStyle, RGBColor, ShapeStyle, TextStyle};
+use plotters::style::{Color as _, FontFamily, FontStyle, IntoTextStyle, RGBColor, ShapeStyle, TextStyle};
 
 use super::font;
+use crate::report::palette::{Color, WHITE, parts};
 
 /// Where text stands relative to its point.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,7 +23,7 @@ pub(super) enum Anchor {
 /// How a line is drawn.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Stroke {
-    pub color: &'static str,
+    pub color: Color,
     pub width: f64,
     pub dashed: bool,
 }
@@ -31,14 +32,14 @@ pub(super) struct Stroke {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Type {
     pub size: f64,
-    pub color: &'static str,
+    pub color: Color,
     pub anchor: Anchor,
     /// Only for built-in text: the bold font has few characters.
     pub bold: bool,
 }
 
 impl Type {
-    pub const fn new(size: f64, color: &'static str) -> Self {
+    pub const fn new(size: f64, color: Color) -> Self {
         Self { size, color, anchor: Anchor::Start, bold: false }
     }
 
@@ -125,7 +126,7 @@ impl Svg {
         {
             let size = (units_x.unsigned_abs(), units_y.unsigned_abs());
             let area = SVGBackend::with_string(&mut drawn, size).into_drawing_area();
-            area.fill(&color("#ffffff")).expect(IN_MEMORY);
+            area.fill(&color(WHITE)).expect(IN_MEMORY);
             for shape in &self.shapes {
                 shape.draw(&area);
             }
@@ -208,10 +209,8 @@ fn unit((x, y): Point) -> Unit {
     ((x * UNITS_PER_PIXEL).round() as i32, (y * UNITS_PER_PIXEL).round() as i32)
 }
 
-/// A colour written as `#rrggbb`.
-fn color(hex: &str) -> RGBColor {
-    let digits = hex.strip_prefix('#').and_then(|digits| u32::from_str_radix(digits, 16).ok());
-    let [_, red, green, blue] = digits.expect("colours are written as #rrggbb").to_be_bytes();
+fn color(color: &str) -> RGBColor {
+    let [red, green, blue] = parts(color);
     RGBColor(red, green, blue)
 }
 
@@ -231,6 +230,5 @@ mod tests {
     #[test]
     fn lengths_are_drawn_to_a_tenth() {
         assert_eq!(unit((1.0 / 3.0, -0.01)), (3, 0));
-        assert_eq!(color("#0a0b0c"), RGBColor(10, 11, 12));
     }
 }

@@ -2,12 +2,12 @@
 
 use super::axis::{Scale, round_up};
 use super::canvas::{
-    EDGE, Heading, Key, Label, Panel, RED, Sheet, dashed, median_and_band, median_and_band_in_words,
-    median_and_band_labels,
+    EDGE, Heading, Key, Label, Panel, Sheet, dashed, median_and_band, median_and_band_in_words, median_and_band_labels,
 };
 use super::{Look, MOST_PANELS, pages};
 use crate::assess::{Summary, TeamFigures, TeamRatio};
 use crate::observe::Hours;
+use crate::report::palette::RED;
 use crate::report::words;
 
 /// Left and right edges of the two columns.

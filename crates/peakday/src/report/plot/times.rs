@@ -1,14 +1,12 @@
 //! Response times by interval: percentiles of all contacts together, on a logarithmic scale. One panel a queue.
 
-use super::super::words::seconds as in_words;
 use super::axis::Scale;
-use super::canvas::{
-    BLUE, Heading, INK, Key, LIGHT_BLUE, Label, MID_BLUE, RED, Sheet, between, dashed, line, stretches,
-};
+use super::canvas::{Heading, Key, Label, Sheet, between, dashed, line, stretches};
 use super::{Look, MOST_PANELS, pages, panel_height};
 use crate::ids::QueueId;
 use crate::model::{Clock, Figure, Model};
 use crate::observe::{Quantile, Time};
+use crate::report::palette::{BLUE, INK, LIGHT_BLUE, MID_BLUE, RED};
 use crate::units::Span;
 
 pub(super) fn draw(look: Look<'_>) -> Vec<String> {
@@ -62,7 +60,7 @@ fn panel(sheet: &mut Sheet<'_>, look: Look<'_>, index: usize, height: f64, is_la
     sheet.hovers(&panel, |interval| {
         let names = Quantile::ALL.map(Quantile::heading).into_iter();
         let quantiles = quantiles[interval].into_iter().flatten();
-        names.zip(quantiles).map(|(name, seconds)| (name, in_words(seconds))).collect()
+        names.zip(quantiles).map(|(name, seconds)| (name, texts.numbers.measured(seconds))).collect()
     });
     let mut labels = Vec::new();
     for limit in limits {

@@ -1,13 +1,14 @@
-//! What stands on the page beside figures.
+//! What stands on the page around its figures.
 
 use jiff::civil::Date;
 
-/// What stands on the page beside figures.
+use super::verdicts::Held;
+
 pub struct Page {
     pub contents: &'static str,
     pub verdicts: &'static str,
-    /// How many targets of how many hold.
-    pub of_targets: fn(usize, usize) -> String,
+    /// How many targets hold.
+    pub of_targets: fn(OfTargets) -> String,
     pub no_targets: &'static str,
     pub strip: &'static str,
     /// The queues of a strip, and its day.
@@ -24,8 +25,8 @@ pub struct Page {
     pub pictures: &'static str,
     pub hours: &'static str,
     pub nothing_breaks: &'static str,
-    /// A target in an interval: its name, what it comes to, in how many replications of how many it held.
-    pub in_interval: fn(&str, &str, u64, u64) -> String,
+    /// A target in an interval.
+    pub in_interval: fn(&InInterval<'_>) -> String,
     pub queues: &'static str,
     pub queue: &'static str,
     pub after_reply: &'static str,
@@ -60,223 +61,16 @@ pub struct Page {
     pub made_with: &'static str,
 }
 
-pub(super) const EN: Page = Page {
-    contents: "Contents",
-    verdicts: "Does the plan hold?",
-    of_targets: |held, all| match (held, all) {
-        (1, 1) => "The target holds.".into(),
-        (0, 1) => "The target is missed.".into(),
-        (held, all) if held == all => format!("All {all} targets hold."),
-        (0, all) => format!("None of {all} targets holds."),
-        (1, all) => format!("1 of {all} targets holds."),
-        (held, all) => format!("{held} of {all} targets hold."),
-    },
-    no_targets: "The scenario sets no targets.",
-    strip: "People hour by hour",
-    strip_of: |queues, date| format!("{queues}, {}", date.strftime("%a %-d %b")),
-    needed: "needed",
-    on_duty: "on duty",
-    gap: "gap",
-    strip_note: "Needed: people whom the work that comes keeps busy, on average and without a pause. On duty: the roster \
-                 without planned breaks and expected absence. Where a gap is negative, the queue grows; where it is \
-                 small, waits are long already. Incidents are not counted.",
-    money: "Money",
-    no_money: "The scenario names no costs.",
-    mean: "mean",
-    interval_of_mean: "interval",
-    band: "P5 to P95",
-    pictures: "The day in pictures",
-    hours: "The hours that break, and why",
-    nothing_breaks: "No target is missed. This is the weakest hour.",
-    in_interval: |name, amount, held, assessed| format!("{name}: {amount}, held in {held} of {assessed} replications"),
-    queues: "Queues",
-    queue: "queue",
-    after_reply: "of these after a reply",
-    times: "Times",
-    time: "time",
-    measures: "Shares and means",
-    measure: "what is counted",
-    measures_note: "Shares are of all contacts of all replications together; each with its interval.",
-    phases: "Phases",
-    phase: "phase",
-    teams: "Teams",
-    breaks_late: "breaks late",
-    bot: "The chatbot",
-    bot_columns: ["met", "solved", "handed over", "lost", "share solved", "share handed over"],
-    tasks: "Tasks",
-    task_columns: ["filed", "done", "late", "in time", "open at the end", "expired"],
-    backlog: "Backlog and messages",
-    backlog_columns: [
-        "peak, median",
-        "P95",
-        "mean",
-        "peak about",
-        "cleared about",
-        "days cleared",
-        "messages left",
-        "due after the end",
-    ],
-    never: "never",
-    assumptions: "What was assumed",
-    assumptions_note: "The scenario in words. What it doesn't say is a default, and marked.",
-    definitions: "Definitions",
-    terms: &[
-        (
-            "Replication",
-            "One simulated run of the whole horizon. Each has other customers; figures are over all of them.",
-        ),
-        (
-            "Held in N of M, certainty",
-            "The share of replications in which the target held, with its exact interval \
-          (Clopper and Pearson). 400 of 400 reads \u{201c}at least 99.1 %\u{201d}: more replications would say more.",
-        ),
-        (
-            "Joint and pointwise",
-            "A target \u{201c}in every interval\u{201d} holds in a replication when all its intervals \
-          hold together. The certainty of each interval beside it is pointwise: each alone, so that one of many may \
-          look bad by luck.",
-        ),
-        (
-            "Bad days",
-            "Of one replication in twenty the figure is worse than this; where every day or interval counts, \
-          that of the worst one.",
-        ),
-        (
-            "Interval (low to high)",
-            "Where the figure lies if all days there could be were simulated, at the confidence \
-          of the run. It says how exact the simulation is, not how days differ.",
-        ),
-        ("P5 to P95", "How single replications differ: one day in twenty is below, one above."),
-        ("P50, P90, P99", "Half, nine in ten, and ninety-nine in a hundred of all contacts took no longer."),
-        ("Offered, asked", "All contacts that came; those of them that asked for a person, at once or after the bot."),
-        ("Answered, handled", "Got a first reply by a person; ended after the last reply, the call or the work."),
-        ("Left", "Customers who left while waiting, without a word or with one."),
-        (
-            "First response",
-            "From asking for a person to the END of the first reply by a person, unless another clock is \
-          named: from arrival (the bot's time included) or from being given to an agent.",
-        ),
-        (
-            "Response",
-            "For each round: from the customer's first unanswered message to the end of its reply. Several \
-          messages in a row are one round.",
-        ),
-        ("Wait", "From asking for a person to being given to an agent for the first time."),
-        (
-            "Window",
-            "A figure with hours counts contacts that arrive in them, or rounds whose message does: [from, to). \
-          Within 30 s is 30 s or less. The same figure over 24 hours stands beside it: the hours after midnight are \
-          in no platform's window.",
-        ),
-        ("Load", "Work that comes, as a share of the people on duty: a mean, before anything is simulated."),
-        ("Occupancy", "Share of time on duty with something in hand."),
-        ("Open at once", "Chats and calls held at a time by one who works, on average over that time."),
-        (
-            "Effective concurrency",
-            "How many people who hold one chat at a time would get through as much as one here: \
-          hours of writing and of customers thinking, of the hours on duty.",
-        ),
-        (
-            "Overtime, breaks lost, breaks late",
-            "Hours after the end of shifts; breaks that could not be taken; breaks that began \
-          more than five minutes after they were due.",
-        ),
-        (
-            "In time, lateness",
-            "Share of tasks done by their deadline, of those filed; of late ones, how long after it.",
-        ),
-        (
-            "Erlang C, Erlang A",
-            "Formulas for one line of customers before alike agents who serve one at a time, for ever; \
-          in A customers lose patience.",
-        ),
-    ],
-    reproduce: "How to get these figures again",
-    reproduce_with: "Run this, with the same scenario and the tables it names:",
-    program: "program",
-    fingerprint: "SHA-256 of scenario, changes and tables",
-    fingerprint_note: "The same fingerprint and program give the same figures, to the byte, for any number of threads.",
-    made_with: "Simulated with",
-};
+#[derive(Clone, Copy)]
+pub struct OfTargets {
+    pub held: usize,
+    pub all: usize,
+}
 
-pub(super) const ZH: Page = Page {
-    contents: "目录",
-    verdicts: "方案守得住吗？",
-    of_targets: |held, all| format!("{all} 个目标中 {held} 个达标。"),
-    no_targets: "方案没有设定目标。",
-    strip: "逐时人手",
-    strip_of: |queues, date| format!("{queues}，{}月{}日", date.month(), date.day()),
-    needed: "所需",
-    on_duty: "在岗",
-    gap: "差额",
-    strip_note: "所需：来的工作平均占用的人数（不停地做）。在岗：排班人数减去计划轮休和预期缺勤。差额为负，队列增长；差额很小，等待已经很长。未计突发。",
-    money: "费用",
-    no_money: "方案没有列出费用。",
-    mean: "均值",
-    interval_of_mean: "区间",
-    band: "P5 至 P95",
-    pictures: "图看全天",
-    hours: "守不住的时段与原因",
-    nothing_breaks: "全部目标达标。最薄弱的时段如下。",
-    in_interval: |name, amount, held, assessed| format!("{name}：{amount}，达标天数 {held}/{assessed}"),
-    queues: "队列",
-    queue: "队列",
-    after_reply: "其中首响之后",
-    times: "时间",
-    time: "时间",
-    measures: "比例与均值",
-    measure: "统计口径",
-    measures_note: "比例按全部重复的全部咨询合计，各附区间。",
-    phases: "阶段",
-    phase: "阶段",
-    teams: "班组",
-    breaks_late: "轮休推迟",
-    bot: "机器人",
-    bot_columns: ["接待", "自助解决", "转人工", "流失", "解决率", "转人工率"],
-    tasks: "任务",
-    task_columns: ["提交", "完成", "超时", "按时率", "结束时未完成", "失效"],
-    backlog: "积压与留言",
-    backlog_columns: ["峰值中位数", "P95", "均值", "峰值约在", "清空约在", "清空的天数", "留言", "结束后才到期"],
-    never: "未清空",
-    assumptions: "假设",
-    assumptions_note: "方案的文字说明。方案没有写明的为默认值，已标出。",
-    definitions: "定义",
-    terms: &[
-        ("重复", "整个时段的一次模拟，计为一天。每次面对不同的客户；各指标由全部重复得出。"),
-        (
-            "达标天数、置信",
-            "目标达标的重复所占比例及其精确区间（Clopper–Pearson）。400 天中 400 天达标，读作“至少 99.1 %”。",
-        ),
-        (
-            "整体与逐时段",
-            "“每个时段”的目标，须所有时段同时达标，这一天才算达标。旁边各时段的置信是单独判断的，时段一多，个别时段可能偶然偏低。",
-        ),
-        ("差的日子", "二十天中有一天比这更差；要求每天或每个时段时，为其中最差的一个。"),
-        ("区间", "若把所有可能的日子都模拟一遍，指标所在的范围。它说明模拟有多精确，不说明日子之间的差异。"),
-        ("P5 至 P95", "单次重复之间的差异：二十天中一天更低，一天更高。"),
-        ("P50、P90、P99", "一半、九成、百分之九十九的咨询不超过这个时间。"),
-        ("来询、请求人工", "全部到来的咨询；其中立即或经机器人之后请求人工的。"),
-        ("得到答复、处理完毕", "得到人工首次回复；在最后一次回复、通话或任务之后结束。"),
-        ("流失", "等待中离开的客户，不论是否说一声。"),
-        ("首次响应", "从请求人工到人工首次回复发出为止，除非注明从进线（含机器人时间）或从分配起算。"),
-        ("响应", "每个回合：从客户第一条未回复的消息到回复发出。连续几条消息算一个回合。"),
-        ("等待", "从请求人工到首次有客服接待。"),
-        (
-            "考核时段",
-            "带时段的指标只计该时段内到来的咨询，或消息在该时段内的回合；含起点，不含终点。30 秒内包括恰好 30 秒。旁边另列全天数字：午夜之后不在任何平台的考核时段内。",
-        ),
-        ("负荷", "来的工作占在岗人数的比例；为均值，不经模拟。"),
-        ("忙碌率", "在岗时间中手头有事的比例。"),
-        ("同时接待", "在岗者同时持有的会话与通话，按时间平均。"),
-        ("有效并发", "相当于多少位一次只接一个会话的客服：写作与客户思考的时间除以在岗时间。"),
-        ("加班、错过轮休、轮休推迟", "班次结束后的工时；未能休成的轮休；比应休时间晚五分钟以上才开始的轮休。"),
-        ("按时率、延误", "提交的任务中按时完成的比例；超时任务超过时限多久。"),
-        ("Erlang C、Erlang A", "公式：一列客户面对一样快、一次只接一个的客服，永远如此；A 中客户会失去耐心。"),
-    ],
-    reproduce: "如何重现",
-    reproduce_with: "用同样的方案及其表格运行：",
-    program: "程序",
-    fingerprint: "方案、改动与表格的 SHA-256",
-    fingerprint_note: "指纹与程序相同，则无论线程多少，数字逐字节相同。",
-    made_with: "模拟程序",
-};
+/// A target in an interval.
+pub struct InInterval<'a> {
+    pub target: &'a str,
+    /// What its figure was.
+    pub amount: &'a str,
+    pub held: Held,
+}

@@ -1,4 +1,4 @@
-//! What the workbook says, in one language.
+//! What the workbook says.
 
 use crate::model::Channel;
 use crate::observe::Time;
@@ -23,10 +23,17 @@ pub struct Workbook {
     pub certainty: &'static str,
     /// Leads to the charts of a sheet.
     pub charts: &'static str,
-    /// The first so many of all have charts.
-    pub first_charts: fn(usize, usize) -> String,
+    /// Only the first have charts.
+    pub first_charts: fn(Charts) -> String,
     /// Something didn't fit on a sheet.
     pub cut: &'static str,
+}
+
+/// How many charts are shown of all.
+#[derive(Clone, Copy)]
+pub struct Charts {
+    pub shown: usize,
+    pub all: usize,
 }
 
 /// The names of the sheets: at most 31 characters, none of `[]:*?/\`.
@@ -108,8 +115,14 @@ pub struct TeamSheet {
 
 /// The figures of `intervals.csv`.
 pub struct DataSheet {
-    /// That these would be too many rows: how many, and the most there may be.
-    pub too_many: fn(&str, &str) -> String,
+    /// That these would be too many rows.
+    pub too_many: fn(&Rows) -> String,
+}
+
+/// How many rows there are, and the most there may be.
+pub struct Rows {
+    pub rows: String,
+    pub most: String,
 }
 
 /// What the figures are.

@@ -6,12 +6,8 @@ use rust_xlsxwriter::{
 };
 
 use super::sheet::{Sheet, Style, TOP};
-
-pub(super) const BLUE: u32 = 0x001F_6FB4;
-pub(super) const LIGHT_BLUE: u32 = 0x00B5_D3EA;
-pub(super) const ORANGE: u32 = 0x00D9_8200;
-pub(super) const RED: u32 = 0x00C0_281C;
-const GRID: u32 = 0x00D9_D9D9;
+use crate::report::palette::{Color, number, workbook};
+use crate::report::text::workbook::Charts;
 
 const WIDTH: u32 = 760;
 const HEIGHT: u32 = 380;
@@ -40,7 +36,7 @@ pub(super) struct Drawing<'a> {
 #[derive(Clone, Copy)]
 pub(super) struct Series {
     pub column: usize,
-    pub color: u32,
+    pub color: Color,
     pub mark: Mark,
 }
 
@@ -57,7 +53,8 @@ pub(super) fn beside(sheet: &mut Sheet<'_>, columns: usize, drawings: &[Drawing<
     let words = &sheet.look.texts.workbook;
     if !drawings.is_empty() {
         let is_all = drawings.len() == all;
-        let text = if is_all { words.charts.to_owned() } else { (words.first_charts)(drawings.len(), all) };
+        let text =
+            if is_all { words.charts.to_owned() } else { (words.first_charts)(Charts { shown: drawings.len(), all }) };
         sheet.link(TOP - 1, &text, (TOP, columns + 1));
     }
     for (number, drawing) in drawings.iter().enumerate() {
@@ -86,10 +83,10 @@ fn chart(sheet: &str, drawing: &Drawing<'_>, title: (usize, usize)) -> Option<Ch
         added.set_name((sheet, row(TOP)?, values));
         if series.mark == Mark::Columns {
             added.set_gap(20);
-            added.set_format(ChartFormat::new().set_solid_fill(ChartSolidFill::new().set_color(series.color)));
+            added.set_format(ChartFormat::new().set_solid_fill(ChartSolidFill::new().set_color(number(series.color))));
         } else {
             let mut line = ChartLine::new();
-            line.set_color(series.color).set_width(2);
+            line.set_color(number(series.color)).set_width(2);
             if series.mark == Mark::Dashes {
                 line.set_dash_type(ChartLineDashType::Dash);
             }
@@ -121,7 +118,7 @@ fn dress(chart: &mut Chart, drawing: &Drawing<'_>, title: (&str, u32, u16)) {
     let axis = chart.y_axis();
     axis.set_num_format(drawing.code).set_name(drawing.unit).set_min(0);
     let mut faint = ChartLine::new();
-    faint.set_color(GRID).set_width(0.5);
+    faint.set_color(number(workbook::GRID)).set_width(0.5);
     axis.set_major_gridlines_line(&faint);
     if let Some(most) = drawing.most {
         axis.set_max(most).set_major_unit(most / 5.0);

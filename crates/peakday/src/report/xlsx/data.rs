@@ -8,6 +8,7 @@ use super::Look;
 use super::sheet::{Sheet, Style};
 use crate::figures::{self, EstimatePart};
 use crate::report::csv::INTERVAL_KEYS;
+use crate::report::text::workbook::Rows;
 use crate::report::words;
 
 /// Most rows of figures.
@@ -21,7 +22,7 @@ pub(super) fn sheet(look: Look<'_>) -> Worksheet {
     let rows = figures().count();
     if rows > MOST_ROWS {
         let [rows, most] = [rows, MOST_ROWS].map(|rows| words::count(rows as f64));
-        sheet.text(0, 0, &(words.data.too_many)(&rows, &most), Style::Plain);
+        sheet.text(0, 0, &(words.data.too_many)(&Rows { rows, most }), Style::Plain);
         return sheet.finish();
     }
     sheet.whole_columns(rows, &[17.0, 17.0, 20.0, 36.0, 12.0, 12.0, 12.0, 12.0, 12.0, 12.0]);

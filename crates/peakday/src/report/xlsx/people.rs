@@ -3,11 +3,12 @@
 use rust_xlsxwriter::Worksheet;
 
 use super::Look;
-use super::charts::{self, Drawing, LIGHT_BLUE, Mark, ORANGE, Series};
+use super::charts::{self, Drawing, Mark, Series};
 use super::labels::{labels, shortened};
 use super::sheet::{Shape, Sheet, Style, TOP};
 use crate::figures::ExpectedFigure;
 use crate::model::{Goal, OfferedLoads};
+use crate::report::palette::{LIGHT_BLUE, ORANGE};
 
 /// Most groups of queues that have a chart.
 const MOST_CHARTS: usize = 6;
@@ -27,7 +28,7 @@ pub(super) fn sheet(look: Look<'_>) -> Worksheet {
         .iter()
         .map(|group| {
             let names: Vec<&str> = group.queues.iter().map(|&queue| report.model.queue(queue).name.as_str()).collect();
-            names.join(texts.words.comma)
+            names.join(texts.marks.comma)
         })
         .collect();
     let groups = labels(groups.iter().map(String::as_str), LONGEST_NAME);

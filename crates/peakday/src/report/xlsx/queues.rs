@@ -4,13 +4,15 @@
 use rust_xlsxwriter::Worksheet;
 
 use super::Look;
-use super::charts::{self, BLUE, Drawing, Mark, ORANGE, RED, Series};
+use super::charts::{self, Drawing, Mark, Series};
 use super::labels::{labels, shortened};
 use super::sheet::{Shape, Sheet, Style, TOP, in_days};
 use crate::figures::{EstimatePart, Figure, QueueFigure, TimePart};
 use crate::ids::QueueId;
 use crate::model::{Channel, Goal, NobodyThere};
 use crate::observe::{Count, Quantile, QueueLevel, Time, Unit};
+use crate::report::palette::{LIGHT_BLUE, ORANGE, RED, workbook};
+use crate::report::text::targets::OfQueue;
 
 /// Most targets, and most queues, that have a chart.
 const MOST_CHARTS: usize = 6;
@@ -186,12 +188,15 @@ fn draw(
     let service = model.targets.iter().zip(targets).take(MOST_CHARTS).map(|(target, columns)| {
         let measure = &model.service_measures[target.service_measure];
         let is_mean = measure.figure.is_mean();
-        let elsewhere = columns.share_24h.map(|column| Series { column, color: charts::LIGHT_BLUE, mark: Mark::Line });
+        let elsewhere = columns.share_24h.map(|column| Series { column, color: LIGHT_BLUE, mark: Mark::Line });
         let series = [
-            Series { column: columns.share, color: BLUE, mark: Mark::Line },
+            Series { column: columns.share, color: workbook::SERIES, mark: Mark::Line },
             Series { column: columns.goal, color: RED, mark: Mark::Dashes },
         ];
-        let name = shortened(&(texts.words.of_queue)(&target.name, &model.queue(measure.queue).name), 2 * LONGEST_NAME);
+        let name = shortened(
+            &(texts.targets.of_queue)(OfQueue { target: &target.name, queue: &model.queue(measure.queue).name }),
+            2 * LONGEST_NAME,
+        );
         Drawing {
             title: (words.service_chart)(&name),
             unit: if is_mean { (texts.figures.unit)(Unit::Seconds) } else { "" },

@@ -11,6 +11,7 @@ use unicode_width::UnicodeWidthStr;
 use super::Look;
 use crate::assess::Summary;
 use crate::model::Goal;
+use crate::report::palette::{number, workbook};
 use crate::units::{Instant, Span};
 
 /// The row of a table's headings: above it stand the title, the note, and where the charts are.
@@ -31,12 +32,6 @@ const BOLD: f64 = 1.15;
 /// The height of a line, in points, and the most lines that a row can be high.
 const LINE_HEIGHT: f64 = 15.0;
 const MOST_LINES: f64 = 27.0;
-
-const HEADING_FILL: u32 = 0x00DC_E6F1;
-const RED_FILL: u32 = 0x00F3_C1BA;
-const YELLOW_FILL: u32 = 0x00FF_EB9C;
-const GREEN_FILL: u32 = 0x00C6_E0B4;
-const GREY: u32 = 0x0059_5959;
 
 /// How a number is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -101,13 +96,13 @@ impl Style {
             Self::Heading | Self::NumberHeading => {
                 let align = if self == Self::Heading { FormatAlign::Left } else { FormatAlign::Right };
                 let format = Format::new().set_align(FormatAlign::Bottom).set_align(align).set_bold().set_text_wrap();
-                format.set_background_color(HEADING_FILL).set_border_bottom(FormatBorder::Thin)
+                format.set_background_color(number(workbook::HEADING)).set_border_bottom(FormatBorder::Thin)
             }
             Self::Total => format.set_bold().set_border_top(FormatBorder::Thin),
             Self::Section => format.set_bold().set_font_size(12),
-            Self::Good => format.set_background_color(GREEN_FILL),
-            Self::Unsure => format.set_background_color(YELLOW_FILL),
-            Self::Bad => format.set_background_color(RED_FILL),
+            Self::Good => format.set_background_color(number(workbook::HOLDS)),
+            Self::Unsure => format.set_background_color(number(workbook::UNSURE)),
+            Self::Bad => format.set_background_color(number(workbook::MISSED)),
         }
     }
 }
@@ -151,7 +146,7 @@ impl<'a> Sheet<'a> {
     /// A remark in grey, over as many columns as make a line of a page.
     pub fn note(&mut self, row: usize, note: &str) {
         const LINE: f64 = 110.0;
-        let style = Format::new().set_font_color(GREY).set_text_wrap().set_align(FormatAlign::Top);
+        let style = Format::new().set_font_color(number(workbook::NOTE)).set_text_wrap().set_align(FormatAlign::Top);
         let (mut last, mut width) = (0, 0.0);
         for column in 0.. {
             width += self.widths.get(&column).copied().unwrap_or(USUAL_WIDTH);
@@ -317,7 +312,7 @@ impl<'a> Sheet<'a> {
 
     /// Marks the numbers of a column, rows `first` to `last`, that miss a goal.
     pub fn mark_misses(&mut self, [first, last]: [usize; 2], column: usize, goal: Goal) {
-        let format = Format::new().set_background_color(RED_FILL);
+        let format = Format::new().set_background_color(number(workbook::MISSED));
         let rule = match goal {
             Goal::AtLeast(goal) => ConditionalFormatCellRule::LessThan(goal),
             Goal::AtMost(goal) => ConditionalFormatCellRule::GreaterThan(goal),

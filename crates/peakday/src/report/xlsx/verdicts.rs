@@ -10,6 +10,8 @@ use crate::figures::{Figure, QueueFigure, RunFigure, TimePart};
 use crate::model::{Channel, Queue, ServiceMeasure, Target};
 use crate::observe::{Count, Quantile, Time, Unit};
 use crate::replicate::Stopped;
+use crate::report::screen::run_in_words;
+use crate::report::text::screen::Done;
 use crate::report::verdict::Ruling;
 use crate::report::{PROGRAM, words};
 use crate::stats::Estimate;
@@ -29,12 +31,12 @@ pub(super) fn sheet(look: Look<'_>) -> Worksheet {
         sheet.width(column, width);
     }
     (4..22).for_each(|column| sheet.width(column, 10.0));
-    sheet.head(&report.model.title, &(texts.screen.run)(replications, run.start, run.end, run.seed));
+    sheet.head(&report.model.title, &run_in_words(texts, run, replications));
     match report.findings.stopped {
         Stopped::Done => {}
         Stopped::Precise => sheet.note(2, texts.screen.stopped_precise),
         Stopped::Interrupted => {
-            sheet.note(2, &(texts.screen.stopped_interrupted)(replications, run.replications));
+            sheet.note(2, &(texts.screen.stopped_interrupted)(Done { done: replications, all: run.replications }));
         }
     }
     sheet.note(3, &(words.verdicts.note)(run.confidence));
@@ -96,7 +98,7 @@ fn columns(look: Look<'_>) -> Vec<Column> {
             sheet.text(row, at, &sheet.look.report.model.queue(of.measure.queue).name, Style::Wrapped);
         }),
         column(words.asks, |sheet, [row, at], of| {
-            sheet.text(row, at, &(sheet.look.texts.words.demand)(of.target, of.measure), Style::Wrapped);
+            sheet.text(row, at, &sheet.look.texts.demand(of.target, of.measure), Style::Wrapped);
         }),
         column(words.verdict, |sheet, [row, at], of| {
             let (ruling, style) = of.ruling();
@@ -140,7 +142,7 @@ fn columns(look: Look<'_>) -> Vec<Column> {
     if has_rule {
         columns.push(wide(words.rule, 40.0, |sheet, [row, at], of| {
             if let Some(preset) = &of.target.preset {
-                sheet.text(row, at, &(sheet.look.texts.screen.rule)(preset), Style::Wrapped);
+                sheet.text(row, at, &(sheet.look.texts.targets.rule)(preset), Style::Wrapped);
             }
         }));
     }
@@ -210,7 +212,7 @@ fn queue_row(sheet: &mut Sheet<'_>, row: usize, queue: &Queue, findings: &QueueF
     let figures = &sheet.look.texts.figures;
     let unit = if is_task { figures.duration } else { (figures.unit)(Unit::Seconds) };
     let name = (figures.of)(Figure::Queue(QueueFigure::Time(time, TimePart::Mean))).name;
-    let times = format!("{name}{}{unit}", sheet.look.texts.words.clause);
+    let times = format!("{name}{}{unit}", sheet.look.texts.marks.clause);
     sheet.text(row, TEXT, &times, Style::Plain);
     for (offset, &count) in counts.iter().enumerate() {
         sheet.mean(row, NUMBERS + offset, Some(findings.whole.count(count)), Shape::Count);
@@ -267,7 +269,7 @@ fn reproduce(sheet: &mut Sheet<'_>, row: &mut usize) {
     line(words.seed, &run.seed.to_string());
     line(words.replications, &report.findings.replications.to_string());
     line(words.horizon, &format!("{} / {}", run.start, run.end));
-    line(words.interval, &(texts.words.tick)(run.interval));
+    line(words.interval, &(texts.numbers.tick)(run.interval));
     line(words.confidence, &words::wanted_percent(run.confidence));
     line(words.program, PROGRAM);
 }

@@ -1,10 +1,10 @@
-//! English, for the workbook.
+//! What the workbook says, in English. What its figures are called: `text/workbook_en.rs`.
 
-use super::workbook::{
-    DataSheet, DefinitionSheet, PeopleSheet, QueueSheet, SheetNames, TeamSheet, VerdictSheet, Workbook,
-};
 use crate::model::Channel;
 use crate::observe::Time;
+use crate::report::text::workbook::{
+    Charts, DataSheet, DefinitionSheet, PeopleSheet, QueueSheet, Rows, SheetNames, TeamSheet, VerdictSheet, Workbook,
+};
 use crate::report::words;
 
 pub(super) const WORKBOOK: Workbook = Workbook {
@@ -94,7 +94,7 @@ pub(super) const WORKBOOK: Workbook = Workbook {
         all: "all teams",
     },
     data: DataSheet {
-        too_many: |rows, most| {
+        too_many: |Rows { rows, most }| {
             format!(
                 "intervals.csv has {rows} rows, and this sheet would take no more than {most}: use the file itself."
             )
@@ -116,6 +116,6 @@ pub(super) const WORKBOOK: Workbook = Workbook {
     high: "high",
     certainty: "certainty",
     charts: "charts: to the right of the table",
-    first_charts: |shown, all| format!("charts: to the right of the table, of the first {shown} of {all}"),
+    first_charts: |Charts { shown, all }| format!("charts: to the right of the table, of the first {shown} of {all}"),
     cut: "Not all rows or columns fit on this sheet: the CSV files have them.",
 };

@@ -1,10 +1,10 @@
-//! Chinese, for the workbook.
+//! What the workbook says, in Chinese. What its figures are called: `text/workbook_zh.rs`.
 
-use super::workbook::{
-    DataSheet, DefinitionSheet, PeopleSheet, QueueSheet, SheetNames, TeamSheet, VerdictSheet, Workbook,
-};
 use crate::model::Channel;
 use crate::observe::Time;
+use crate::report::text::workbook::{
+    Charts, DataSheet, DefinitionSheet, PeopleSheet, QueueSheet, Rows, SheetNames, TeamSheet, VerdictSheet, Workbook,
+};
 use crate::report::words;
 
 pub(super) const WORKBOOK: Workbook = Workbook {
@@ -88,7 +88,9 @@ pub(super) const WORKBOOK: Workbook = Workbook {
         all: "全部班组",
     },
     data: DataSheet {
-        too_many: |rows, most| format!("intervals.csv 有 {rows} 行，超过本表最多的 {most} 行：请直接使用该文件。"),
+        too_many: |Rows { rows, most }| {
+            format!("intervals.csv 有 {rows} 行，超过本表最多的 {most} 行：请直接使用该文件。")
+        },
     },
     definitions: DefinitionSheet {
         note: "各数量与比例计入咨询到达的时段；回合计入其消息的时段。",
@@ -106,6 +108,6 @@ pub(super) const WORKBOOK: Workbook = Workbook {
     high: "上限",
     certainty: "置信",
     charts: "图表：在表格右侧",
-    first_charts: |shown, all| format!("图表：在表格右侧，共 {all} 个，只画前 {shown} 个"),
+    first_charts: |Charts { shown, all }| format!("图表：在表格右侧，共 {all} 个，只画前 {shown} 个"),
     cut: "本表放不下全部行或列：请看 CSV 文件。",
 };

@@ -1,0 +1,52 @@
+//! What stands on the screen, in English.
+
+use super::numbers::moment;
+use crate::assess::InfluentialFigure;
+use crate::report::text::screen::Screen;
+
+pub(super) const SCREEN: Screen = Screen {
+    run: |run| {
+        let [from, to] = [run.from, run.to].map(moment);
+        format!("{} replications of {from} to {to}, seed {}", run.replications, run.seed)
+    },
+    stopped_precise: "Stopped early: the figures are as precise as was asked.",
+    stopped_interrupted: |it| {
+        format!("Interrupted: this is what the first {} of {} replications say.", it.done, it.all)
+    },
+    influential: |queue, influential| {
+        let figure = match influential.figure {
+            InfluentialFigure::Waiting => "mean number waiting",
+            InfluentialFigure::Peak => "mean peak of the backlog",
+            InfluentialFigure::Time => "mean time",
+            InfluentialFigure::LostSales => "mean of lost sales",
+        };
+        format!(
+            "Note: replication {} alone makes up {:.0} % of the {figure} of {queue}; read the median, not the mean.",
+            influential.replication,
+            100.0 * influential.share
+        )
+    },
+    see_file: |queue, intervals| format!("{queue}: {intervals} intervals, see intervals.csv"),
+    by_phase: |queue| format!("{queue} by phase"),
+    nobody: "nobody",
+    offered: "offered",
+    asked_column: "asked",
+    left: "left",
+    on_duty: "on duty",
+    load: "load",
+    first_response_p50: "first resp P50",
+    wait_p50: "wait P50",
+    turnaround_p50: "done P50",
+    waiting: "waiting",
+    certainty: "certainty",
+    queues: ["queue", "offered", "by bot", "handled", "left", "turned away", "messages", "open", "P50", "P90", "P99"],
+    pointwise: "certainty: replications in which the interval by itself holds (pointwise: one of many may fail by luck)",
+    queues_note: "P50, P90, P99: first response of chats, wait of calls, tasks from filing to done",
+    teams: ["team", "on duty h", "breaks h", "overtime h", "occupancy", "open at once", "breaks lost"],
+    cost: "Cost:",
+    wages: "wages",
+    seats: "seats",
+    bot: "bot",
+    lost_sales: "lost sales",
+    results: |folder| format!("Results: {folder}"),
+};

@@ -1,0 +1,11 @@
+//! What joins words and sentences.
+
+pub struct Marks {
+    /// Joins names.
+    pub comma: &'static str,
+    /// Joins the parts of a remark.
+    pub clause: &'static str,
+    pub colon: &'static str,
+    /// Joins sentences.
+    pub space: &'static str,
+}

@@ -1,0 +1,95 @@
+//! Queues, in Chinese.
+
+use crate::model::{Canned, NobodyThere, PatienceUntil, Routing};
+use crate::report::text::assumptions::queues::{Buying, ChatTimes, Preferred, Queues};
+use crate::report::text::numbers::factor;
+use crate::report::text::zh::numbers::{mean, on_average, said};
+use crate::report::words::wanted_percent;
+
+pub(super) const QUEUES: Queues = Queues {
+    chat: |ChatTimes { reply, think }| {
+        format!("聊天：写一条回复平均 {}，客户再次发问前平均思考 {}。", mean(reply), mean(think))
+    },
+    voice: |talk| format!("电话：一通平均 {}。", mean(talk)),
+    greeting: |distribution| format!("先发出 {}的问候，首次响应即告结束。", mean(distribution)),
+    canned: |Canned { share, handling_factor }| {
+        format!("{} 的回复用快捷短语，只需 {} 的时间。", wanted_percent(share), wanted_percent(handling_factor))
+    },
+    slowdown: |share| format!("每多开一个会话，写作慢 {}。", wanted_percent(share)),
+    switch_time: |distribution| format!("换到另一个会话需{}。", on_average(distribution)),
+    wrap_up: |distribution| format!("收尾{}。", on_average(distribution)),
+    linger: |distribution| format!("最后一条回复后，位子再保留{}。", on_average(distribution)),
+    nothing_else: |missing| format!("{}。", missing.join("；")),
+    extras: ["没有问候语", "不用快捷短语", "会话多时不变慢", "切换会话不费时", "没有收尾工作", "最后回复后不占位"],
+    reassign_after: |length| format!("{}未回复的会话转给同事。", said(length)),
+    pool: "咨询在同一个队列里等下一位空闲的客服。",
+    push: "咨询立即分给一位客服，在其名下等待。",
+    sticky: |length| match length {
+        Some(length) => format!("{}内再来的仍分给同一位客服。", said(length)),
+        None => "再来的分给任何一位客服。".into(),
+    },
+    routing: |routing| match routing {
+        Routing::LeastLoaded => "会话最少的客服接下一个。",
+        Routing::LeastPending => "会话最少、其次未回消息最少的客服接下一个。",
+        Routing::LongestIdle => "空闲最久的客服接下一个。",
+        Routing::RoundRobin => "客服轮流接。",
+        Routing::Random => "随机选一位客服。",
+    },
+    preference: |steps| {
+        let step = |Preferred { teams, after }: &Preferred| match after {
+            None => teams.clone(),
+            Some(after) => format!("{teams}（已等 {}的）", said(*after)),
+        };
+        format!("按优先顺序：{}。", steps.iter().map(step).collect::<Vec<_>>().join("，然后 "))
+    },
+    nobody_there: |nobody| match nobody {
+        NobodyThere::Wait => "无人在岗时，咨询等待。",
+        NobodyThere::OfflineMessage { .. } => "无人在岗时，咨询留言。",
+        NobodyThere::TurnAway => "无人在岗时，咨询被拒接。",
+    },
+    still_there: |share| match share {
+        None => "处理留言时，留言者都已不在：只写一条回复。".into(),
+        Some(share) => format!("处理留言时，{} 的留言者还在。", wanted_percent(share)),
+    },
+    handout: |handout| match handout {
+        None => "留言一次全部分下。".into(),
+        Some(handout) => format!("留言每 {}分下 {} 条。", said(handout.every), handout.batch),
+    },
+    balks: |share| format!("须等待的客户中，{} 立即离开。", wanted_percent(share)),
+    patience: |distribution| format!("客户等{}，然后离开。", on_average(distribution)),
+    patient: "客户会一直等下去。",
+    patience_until: |until| match until {
+        PatienceUntil::Assignment => "等到有客服接待为止。",
+        PatienceUntil::FirstReply => "等到首次回复为止。",
+    },
+    reply_patience: |distribution| match distribution {
+        None => "对之后的回复会一直等下去。".into(),
+        Some(distribution) => format!("对之后的回复等{}，然后离开。", on_average(distribution)),
+    },
+    silent: |share| match share {
+        None => "离开的客户会说一声：位子立即空出。".into(),
+        Some(share) => format!("{} 的离开者不声不响；没人知道，仍会轮到他们。", wanted_percent(share)),
+    },
+    reengages: |reengagement| {
+        let half_life =
+            reengagement.half_life.map_or_else(String::new, |length| format!("，每过 {}减半", said(length)));
+        format!("不声不响离开的客户中，{} 收到迟来的回复后又回来{half_life}。", wanted_percent(reengagement.share))
+    },
+    idle_close: |distribution| match distribution {
+        None => "会话不因沉默而关闭。".into(),
+        Some(distribution) => format!("沉默{}后会话关闭。", on_average(distribution)),
+    },
+    limit: |limit| match limit {
+        None => "等待人数没有上限。".into(),
+        Some(limit) => format!("最多 {limit} 个等待，再来的被拒接。"),
+    },
+    value: |value| {
+        let point = |Buying { after, share }: &Buying| {
+            let when = after.map_or_else(|| "立即".to_owned(), |after| format!("{}后", said(after)));
+            format!("{when} {}", wanted_percent(*share))
+        };
+        let points: Vec<String> = value.conversion.iter().map(point).collect();
+        let (left, order) = (wanted_percent(value.left), factor(value.order));
+        format!("按首次响应时间的下单比例：{}；离开的 {left}。每单值 {order}。", points.join("，"))
+    },
+};

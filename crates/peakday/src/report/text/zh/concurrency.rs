@@ -1,0 +1,58 @@
+//! The study of concurrency, in Chinese.
+
+use crate::report::text::concurrency::{About, Concurrency, ConcurrencyPlot, Range, Step, Subject, Surest};
+use crate::report::text::verdicts::{Held, Interval};
+use crate::report::words;
+
+pub(super) const CONCURRENCY: Concurrency = Concurrency {
+    about: |About { team, now }| format!("班组 {team} 每人同时接待的上限：目前 {now}"),
+    limit,
+    slots: |slots| slots.map_or_else(|| "无上限".into(), |slots| format!("上限 {slots}")),
+    now: |limit| format!("{limit}（目前）"),
+    columns: ["上限", "等待", "P90", "响应", "首响 P90", "流失", "同时接待", "忙碌率"],
+    certainty: |target| format!("置信：{target}"),
+    note: "等待：等待客服的均值与 P90；响应：客服接待后每轮的平均响应时间",
+    step: |Step { from, to }| format!("从上限 {from} 改为{to}"),
+    same: |limit| format!("没有变化，无人同时接待超过 {limit} 个"),
+    saturated: |slots| format!("高于{slots} 后不再变化：无人同时接待更多。"),
+    wait: "等待",
+    response: "响应",
+    unchanged: "不变",
+    ends: |Interval { low, high }| format!("（{low} 至 {high}）"),
+    surest: |Surest { slots, held: Held { held, assessed }, now }| {
+        let now = now.map_or_else(String::new, |now| format!("；目前 {now} 次"));
+        format!("{slots} 时最有把握，{assessed} 次中 {held} 次达标{now}")
+    },
+    range: |Range { first, last }| {
+        let space = if last.is_some() { " " } else { "" };
+        format!("上限 {} 至{space}{}", limit(first), limit(last))
+    },
+    list: |limits| {
+        let limits: Vec<String> = limits.iter().copied().map(limit).collect();
+        format!("上限 {}", limits.join("、"))
+    },
+    equals: |Surest { slots, held: Held { held, assessed }, now }| {
+        let now = now.map_or_else(String::new, |now| format!("；目前 {now} 次"));
+        let space = if slots.ends_with(|c: char| c.is_ascii()) { " " } else { "" };
+        format!("{slots}{space}同样有把握：{assessed} 次中 {held} 次达标{now}")
+    },
+    alike: |Held { held, assessed }| format!("无论上限多少，{assessed} 次中 {held} 次达标"),
+    plot: ConcurrencyPlot {
+        title: "同时接待上限：等待与响应",
+        subject: |Subject { team, queue }| format!("班组 {team}，队列 {queue}"),
+        axis: "每人同时接待的上限",
+        wait: "等待客服的平均时间",
+        response: "客服接待后每轮的平均响应时间",
+        certainty: "各目标的置信：达标的重复所占比例",
+        now: "目前",
+        change: "变化",
+        mean: "均值",
+        wanted: |share| format!("要求 {}", words::wanted_percent(share)),
+        nothing: "没有分配给客服的咨询",
+        caption: "线：全部重复的均值。色带：单次重复均值的 P5–P95。变化：与左侧上限相比，顾客相同；区间含 0 时为灰色。三角：超出坐标轴。",
+    },
+};
+
+fn limit(slots: Option<u32>) -> String {
+    slots.map_or_else(|| "无上限".into(), |slots| slots.to_string())
+}

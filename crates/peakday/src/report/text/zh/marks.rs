@@ -1,0 +1,5 @@
+//! What joins words and sentences in Chinese.
+
+use crate::report::text::Marks;
+
+pub(super) const MARKS: Marks = Marks { comma: "、", clause: "，", colon: "：", space: "" };
