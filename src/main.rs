@@ -1,11 +1,12 @@
-//! The program `simulate`: arguments in, exit code out. The only place that prints, opens files, reads a clock or listens to
-//! Ctrl-C.
+//! The program `simulate`: arguments in, exit code out. The only place that prints, opens files, reads a clock or
+//! listens to Ctrl-C.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "this is where printing belongs")]
 
 mod args;
 mod check;
 mod concurrency;
 mod explain;
+mod explain_fault;
 mod init;
 mod load;
 mod output;
@@ -56,6 +57,7 @@ fn main() -> ExitCode {
         Command::Check(check) => Ok(check::check(&check)),
         Command::Explain(explain) => explain::explain(&explain),
         Command::Init(init) => init::init(&init),
+        Command::ExplainFault { id } => explain_fault::explain_fault(&id),
         Command::Schema => print(&schema()),
         Command::Completions { shell } => print(&args::completions(shell)),
         Command::Man => args::man().map_err(Into::into).and_then(|page| print(&page)),

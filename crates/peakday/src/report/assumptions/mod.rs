@@ -8,6 +8,8 @@ use super::text::Texts;
 use super::text::assumptions::Comes;
 use super::{Report, words};
 use crate::model::{Channel, Demand, Forecast, Kind, Model, Queue, Source};
+use crate::scenario::keys::{RUN, SOURCE};
+use crate::scenario::{Key, SetBy};
 use crate::units::{Instant, Span};
 
 /// Statements about one subject.
@@ -19,16 +21,7 @@ pub(super) struct Group {
 /// A sentence, and who says so.
 pub(super) struct Statement {
     pub text: String,
-    pub by: By,
-}
-
-/// Who says so.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum By {
-    Scenario,
-    /// A default of the platform that the queue names.
-    Platform,
-    Default,
+    pub by: SetBy,
 }
 
 /// Everything that a reader must know of a scenario to believe its results.
@@ -60,7 +53,7 @@ pub(super) fn groups(report: Report<'_>, texts: &Texts) -> Vec<Group> {
 }
 
 fn given(text: String) -> Statement {
-    Statement { text, by: By::Scenario }
+    Statement { text, by: SetBy::Scenario }
 }
 
 struct Look<'a> {
@@ -70,31 +63,31 @@ struct Look<'a> {
 }
 
 impl Look<'_> {
-    fn says(&self, section: &str, name: &str, key: &str) -> bool {
-        self.report.origin.said.says(section, name, key)
+    /// Whether the element of this name says a key.
+    fn says(&self, key: Key, name: &str) -> bool {
+        self.report.origin.explicit.says(key, name)
     }
 
-    /// A statement that one of these keys of a section says.
-    fn said(&self, section: &str, name: &str, keys: &[&str], text: String) -> Statement {
-        let by = if keys.iter().any(|key| self.says(section, name, key)) { By::Scenario } else { By::Default };
-        Statement { text, by }
+    /// A statement about the value of a key: of the element of this name, or of a section without names.
+    fn said(&self, key: Key, name: &str, text: String) -> Statement {
+        Statement { text, by: self.report.origin.explicit.set_by(key, name) }
     }
 
     fn run(&self) -> Vec<Statement> {
         let words = &self.texts.assumptions;
         let run = &self.model.run;
-        let said = |key: &str, text: String| self.said("run", "", &[key], text);
+        let said = |key: Key, text: String| self.said(key, "", text);
         let mut statements = vec![
             given((words.horizon)(run.start, run.end)),
-            said("interval", (words.interval)(run.interval)),
+            said(RUN.interval, (words.interval)(run.interval)),
             given((words.replications)(self.report.findings.replications, run.seed)),
-            said("confidence", (words.confidence)(run.confidence)),
-            said("drain", (words.drain)(run.drain)),
+            said(RUN.confidence, (words.confidence)(run.confidence)),
+            said(RUN.drain, (words.drain)(run.drain)),
         ];
         if !run.warm_up.is_zero() {
-            statements.push(said("warm_up", (words.warm_up)(run.warm_up)));
+            statements.push(said(RUN.warm_up, (words.warm_up)(run.warm_up)));
         } else if self.model.start.is_empty() {
-            statements.push(Statement { text: words.nothing_waits.into(), by: By::Default });
+            statements.push(Statement { text: words.nothing_waits.into(), by: SetBy::Default });
         }
         statements.extend(
             self.model.start.iter().map(|state| given((words.start)(&self.model.queue(state.queue).name, state))),
@@ -158,7 +151,7 @@ impl Look<'_> {
             )));
             statements.extend(busyness.group.as_deref().map(|group| given((words.shared)(group))));
         } else if has_other_days {
-            statements.push(self.said("source", &source.name, &["busyness"], words.by_chance.to_owned()));
+            statements.push(self.said(SOURCE.busyness, &source.name, words.by_chance.to_owned()));
         }
         statements
     }

@@ -9,13 +9,14 @@ mod hours;
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use super::assumptions::{self, By};
+use super::assumptions;
 use super::block::Block;
 use super::plot::Picture;
 use super::text::Texts;
 use super::{PROGRAM, Report, words};
 use crate::model::OfferedLoads;
 use crate::replicate::Stopped;
+use crate::scenario::SetBy;
 
 const STYLE: &str = include_str!("style.css");
 
@@ -122,9 +123,9 @@ impl Look<'_> {
                         li {
                             (visible(&statement.text))
                             @match statement.by {
-                                By::Scenario => {},
-                                By::Platform => { " " span.default { (self.texts.assumptions.of_platform) } },
-                                By::Default => { " " span.default { (self.texts.assumptions.default) } },
+                                SetBy::Scenario => {},
+                                SetBy::Platform => { " " span.default { (self.texts.assumptions.of_platform) } },
+                                SetBy::Default => { " " span.default { (self.texts.assumptions.default) } },
                             }
                         }
                     }
