@@ -49,6 +49,11 @@ pub(super) enum Command {
     Explain(Explain),
     /// Write a commented, working scenario with its tables, to begin from
     Init(Init),
+    /// Say what a fault or a warning means, with an example that causes it and what to do: E0202
+    ExplainFault {
+        /// The id that the message shows in brackets
+        id: String,
+    },
     /// Print the JSON Schema of scenario files, for editors, or of results, for programs
     Schema {
         /// Of what
@@ -124,8 +129,8 @@ pub(super) struct Output {
 #[derive(Clone, Debug, Args)]
 #[command(mut_arg("format", |format| format.help("What to print: sentences and tables, or their figures as JSON")))]
 pub(super) struct Explain {
-    /// A moment of the interval, such as 2026-11-11T00:20, or 00:20 for the first one in the run [default: where a target
-    /// breaks worst]
+    /// A moment of the interval, such as 2026-11-11T00:20, or 00:20 for the first one in the run [default: where a
+    /// target breaks worst]
     #[arg(long, value_name = "TIME")]
     pub at: Option<String>,
     #[command(flatten)]

@@ -36,7 +36,7 @@ pub(super) fn concurrency(study: &args::Concurrency) -> anyhow::Result<Outcome> 
     if findings.replications == 0 {
         anyhow::bail!(run::NOTHING_DONE);
     }
-    let origin = run::origin(simulation, checked.said, checked.sha256);
+    let origin = run::origin(simulation, checked.explicit, checked.sha256);
     let report = ConcurrencyReport { origin: &origin, model: &model, findings: &findings };
 
     let lang = Lang::from(simulation.lang);

@@ -35,7 +35,7 @@ pub(super) fn explain(explain: &args::Explain) -> anyhow::Result<Outcome> {
         anyhow::bail!(run::NOTHING_DONE);
     }
     let findings = assess::assess(&model, &results);
-    let origin = run::origin(simulation, checked.said, checked.sha256);
+    let origin = run::origin(simulation, checked.explicit, checked.sha256);
     let report = Report { origin: &origin, model: &model, results: &results, findings: &findings };
     let interval = asked.unwrap_or_else(|| assess::weakest(&model, &findings));
     let explanation = assess::explain(&model, &results, &findings, interval);

@@ -31,7 +31,10 @@ pub(super) fn load(scenario: &Path, assignments: &[String]) -> Option<Checked> {
     match parse(&name, text, assignments, &folder) {
         Ok(checked) => Some(checked),
         Err(faults) => {
-            eprintln!("{}", faults.render(std::io::stderr().is_terminal()));
+            eprint!("{}", faults.render(std::io::stderr().is_terminal()));
+            if let Some(first) = faults.iter().next() {
+                eprintln!("`simulate explain-fault {}` says more about the first\n", first.id());
+            }
             None
         }
     }

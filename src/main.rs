@@ -1,11 +1,12 @@
-//! The program `simulate`: arguments in, exit code out. The only place that prints, opens files, reads a clock or listens to
-//! Ctrl-C.
+//! The program `simulate`: arguments in, exit code out. The only place that prints, opens files, reads a clock or
+//! listens to Ctrl-C.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "this is where printing belongs")]
 
 mod args;
 mod check;
 mod concurrency;
 mod explain;
+mod explain_fault;
 mod init;
 mod load;
 mod output;
@@ -57,6 +58,7 @@ fn main() -> ExitCode {
         Command::Check(check) => Ok(check::check(&check)),
         Command::Explain(explain) => explain::explain(&explain),
         Command::Init(init) => init::init(&init),
+        Command::ExplainFault { id } => explain_fault::explain_fault(&id),
         Command::Schema { of: SchemaOf::Scenario } => print(&schema()),
         Command::Schema { of: SchemaOf::Summary } => print(&summary_schema()),
         Command::Schema { of: SchemaOf::Tables } => print(&tables()),

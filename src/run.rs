@@ -17,7 +17,7 @@ use peakday::assess::{self, Findings};
 use peakday::model::Model;
 use peakday::replicate::{self, Control, Stopped};
 use peakday::report::{Lang, Origin, Report, SUMMARY};
-use peakday::scenario::{Checked, Said};
+use peakday::scenario::{Checked, ExplicitKeys};
 
 /// Width of the screen where standard output is no terminal.
 const PLAIN_WIDTH: usize = 120;
@@ -40,7 +40,7 @@ pub(super) fn run(run: &args::Run) -> anyhow::Result<Outcome> {
         anyhow::bail!(NOTHING_DONE);
     }
     let findings = assess::assess(&model, &results);
-    let origin = origin(simulation, checked.said, checked.sha256);
+    let origin = origin(simulation, checked.explicit, checked.sha256);
     let report = Report { origin: &origin, model: &model, results: &results, findings: &findings };
 
     let lang = Lang::from(simulation.lang);
@@ -74,7 +74,8 @@ pub(super) fn begin(simulation: &args::Simulation) -> Option<Checked> {
     Some(checked)
 }
 
-/// Whether results may be written to a folder, told apart by the file that says whose they are; says why if they may not.
+/// Whether results may be written to a folder, told apart by the file that says whose they are; says why if they may
+/// not.
 pub(super) fn is_free(folder: &Path, whose: &str, run: &args::Run) -> bool {
     let Some(other) = output::others_results(folder, whose, &run.simulation.scenario).filter(|_| !run.output.overwrite)
     else {
@@ -94,9 +95,9 @@ pub(super) fn control<'a>(
     Control { executor, interrupted: Some(interrupted), progress: Some(progress) }
 }
 
-pub(super) fn origin(simulation: &args::Simulation, said: Said, sha256: String) -> Origin {
+pub(super) fn origin(simulation: &args::Simulation, explicit: ExplicitKeys, sha256: String) -> Origin {
     let (file, assignments) = (simulation.scenario.display().to_string(), simulation.assignments.clone());
-    Origin { file, assignments, said, sha256 }
+    Origin { file, assignments, explicit, sha256 }
 }
 
 /// The threads that the command line asks for: one pool for all that the program does.

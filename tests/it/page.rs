@@ -58,7 +58,8 @@ fn with_report<T>(text: &str, make: impl Fn(Report<'_>) -> T) -> T {
     let results = replicate(&checked.model, &support::all_cores());
     let findings = assess(&checked.model, &results);
     let assignments = vec!["run.seed=<b>".to_owned()];
-    let origin = Origin { file: "my evening.toml".into(), assignments, said: checked.said, sha256: checked.sha256 };
+    let origin =
+        Origin { file: "my evening.toml".into(), assignments, explicit: checked.explicit, sha256: checked.sha256 };
     make(Report { origin: &origin, model: &checked.model, results: &results, findings: &findings })
 }
 

@@ -158,6 +158,25 @@ fn modules_use_lower_layers_only() {
     assert_layers("crates/peakday/src", &[&["executor"], &["replicate"], &["assess"], &["study"], &["report"]]);
 }
 
+/// What logs and calibration use too: no file of these folders knows a section of scenarios, or a language.
+#[test]
+fn diagnostics_and_tables_know_no_section() {
+    let uses = Regex::new(r"\bcrate::(\w+)").expect("it is sound");
+    let may = ["diagnostics", "tables", "units", "Files"];
+    let mut wrong = Vec::new();
+    for folder in ["diagnostics", "tables"] {
+        for path in files(&format!("crates/peakday-scenario/src/{folder}"), &["rs"]) {
+            let text = text_of(&path);
+            let code = text.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n");
+            let used = uses.captures_iter(&code).map(|used| used[1].to_owned());
+            wrong.extend(
+                used.filter(|used| !may.contains(&used.as_str())).map(|used| format!("{}: {used}", name(&path))),
+            );
+        }
+    }
+    assert_none(&wrong, "`diagnostics` and `tables` use what is below the sections only");
+}
+
 /// Methods of the engine that a file defines, and methods it calls on the engine.
 fn engine_methods() -> BTreeMap<String, (BTreeSet<String>, BTreeSet<String>)> {
     const ENGINE: &str = "crates/peakday-core/src/engine";

@@ -1,35 +1,34 @@
 //! Assignments from outside a scenario: `queue.presales.reply.mean="20s"` finds its place in the tree and changes it.
 
-use super::fault::{Place, Problem, Sink, choice, did_you_mean, quoted};
-use super::tree::{self, Entry, Node, Table, Value};
+use crate::diagnostics::{Location, Sink, nearest_name};
+use crate::problems::TomlProblem;
+use crate::tree::{self, Entry, Node, Table, Value};
 
 /// A word of a path, without its quotes.
 struct Segment {
     word: String,
     /// Quoted words are names, never numbers.
     is_quoted: bool,
-    place: Place,
+    place: Location,
 }
 
 /// Applies an assignment to a scenario's tree; `text` is its number. Where it can't be done, a fault says why.
 pub(super) fn apply(root: &mut Node, assignment: &str, text: usize, sink: &mut Sink) -> Option<()> {
-    const EXPECTED: &str = "expected key=value, such as run.replications=50";
-    let whole = Place::new(text, 0..assignment.len());
+    let whole = Location::new(text, 0..assignment.len());
     let Some((path, value_start)) = path(assignment, text) else {
-        sink.fault(whole, Problem::new("this is no assignment").label(EXPECTED));
+        sink.fault(whole, TomlProblem::NotAnAssignment);
         return None;
     };
     let value = value(assignment, value_start, text, sink)?;
-    if let Some(help) = heads_of_team(root, &path) {
-        let problem = Problem::new("a team has no key `agents`: how many come is said by its shifts");
-        sink.fault(path[2].place, problem.label("not known here").help(help));
+    if let Some(shifts) = shifts_of_team(root, &path) {
+        sink.fault(path[2].place, TomlProblem::AgentsOfTeam { shifts });
         return None;
     }
     put(root, &path, value, sink)
 }
 
-/// What to set instead of `team.NAME.agents`: the heads of the team's shifts, each with its hours.
-fn heads_of_team(root: &Node, path: &[Segment]) -> Option<String> {
+/// What to set instead of `team.NAME.agents`: the agents of the team's shifts, by number, each with its hours.
+fn shifts_of_team(root: &Node, path: &[Segment]) -> Option<Vec<(usize, String)>> {
     let [section, team, key] = path else { return None };
     if (section.word.as_str(), key.word.as_str()) != ("team", "agents") {
         return None;
@@ -38,11 +37,10 @@ fn heads_of_team(root: &Node, path: &[Segment]) -> Option<String> {
         return None;
     };
     let team = text(&teams[element(teams, team, &mut Sink::default())?], "name")?;
-    let own = shifts.iter().enumerate().filter(|(_, shift)| text(shift, "team").as_ref() == Some(&team));
-    let own: Vec<String> = own
-        .map(|(index, shift)| format!("shift.{}.agents ({})", index + 1, text(shift, "hours").unwrap_or_default()))
-        .collect();
-    (!own.is_empty()).then(|| format!("set {}", own.join(" or ")))
+    let own = shifts.iter().zip(1..).filter(|(shift, _)| text(shift, "team").as_ref() == Some(&team));
+    let own: Vec<(usize, String)> =
+        own.map(|(shift, number)| (number, text(shift, "hours").unwrap_or_default())).collect();
+    (!own.is_empty()).then_some(own)
 }
 
 /// The text at a key, if this is a table with it.
@@ -78,7 +76,7 @@ fn path(assignment: &str, text: usize) -> Option<(Vec<Segment>, usize)> {
                 }
                 let whole = if is_quoted { std::mem::take(&mut word) } else { word.trim().to_owned() };
                 word.clear();
-                segments.push(Segment { word: whole, is_quoted, place: Place::new(text, start..at) });
+                segments.push(Segment { word: whole, is_quoted, place: Location::new(text, start..at) });
                 if c == '=' {
                     return Some((segments, at + 1));
                 }
@@ -98,12 +96,9 @@ fn value(assignment: &str, start: usize, text: usize, sink: &mut Sink) -> Option
     let raw = &assignment[start..];
     let end = start + raw.trim_end().len();
     let begin = (start + raw.len() - raw.trim_start().len()).min(end);
-    let place = Place::new(text, begin..end);
+    let place = Location::new(text, begin..end);
     if begin == end {
-        sink.fault(
-            Place::new(text, 0..assignment.len()),
-            Problem::new("the value is missing").label("expected a value after ="),
-        );
+        sink.fault(Location::new(text, 0..assignment.len()), TomlProblem::MissingValue);
         return None;
     }
     let mut trial = Sink::default();
@@ -118,9 +113,7 @@ fn value(assignment: &str, start: usize, text: usize, sink: &mut Sink) -> Option
     }
     let bare = &assignment[begin..end];
     if bare.starts_with(['"', '\'', '[', '{']) {
-        let problem =
-            Problem::new("this value can't be read").label("expected a value of TOML, such as 50, \"20s\" or [1, 2]");
-        sink.fault(place, problem.help("in a shell, put the whole assignment between single quotes"));
+        sink.fault(place, TomlProblem::UnreadableAssignment);
         return None;
     }
     Some(Node { place, value: Value::Text(bare.to_owned()) })
@@ -128,9 +121,9 @@ fn value(assignment: &str, start: usize, text: usize, sink: &mut Sink) -> Option
 
 /// A value parsed behind a key of some length, with its places where it stands in the assignment.
 fn moved(mut node: Node, begin: usize, key: usize) -> Node {
-    let shift = |place: Place| {
+    let shift = |place: Location| {
         let at = |n: u32| (n as usize + begin).saturating_sub(key);
-        Place::new(place.text as usize, at(place.start)..at(place.end))
+        Location::new(place.text as usize, at(place.start)..at(place.end))
     };
     node.place = shift(node.place);
     node.value = match node.value {
@@ -169,12 +162,7 @@ fn put(node: &mut Node, path: &[Segment], value: Node, sink: &mut Sink) -> Optio
             put(&mut list[index], rest, value, sink)
         }
         other => {
-            let problem = Problem::new(format!("there is nothing inside {}", other.kind()));
-            let label = "what stands before this has no parts";
-            sink.fault(
-                segment.place,
-                problem.label(label).help("set the value as a whole, such as { mean = \"20s\" }"),
-            );
+            sink.fault(segment.place, TomlProblem::NothingInside { found: other.kind() });
             None
         }
     }
@@ -188,10 +176,7 @@ fn element(list: &[Node], segment: &Segment, sink: &mut Sink) -> Option<usize> {
         if (1..=list.len()).contains(&number) {
             return Some(number - 1);
         }
-        let problem = Problem::new(format!("there is no number {number} here"));
-        let label =
-            if list.is_empty() { "the list is empty".to_owned() } else { format!("expected 1 to {}", list.len()) };
-        sink.fault(segment.place, problem.label(label));
+        sink.fault(segment.place, TomlProblem::NoSuchNumber { number, count: list.len() });
         return None;
     }
     let names: Vec<(usize, String)> = list.iter().enumerate().filter_map(|(i, node)| Some((i, name(node)?))).collect();
@@ -199,19 +184,15 @@ fn element(list: &[Node], segment: &Segment, sink: &mut Sink) -> Option<usize> {
     match (called.next(), called.next()) {
         (Some(only), None) => Some(only),
         (Some(first), Some(second)) => {
-            let problem = Problem::new(format!("more than one of these is called {}", quoted(&segment.word)));
-            let help = format!("name it by its number in the file, such as {} or {}", first + 1, second + 1);
-            sink.fault(segment.place, problem.label("which one?").help(help));
+            let (name, first, second) = (segment.word.clone(), first + 1, second + 1);
+            sink.fault(segment.place, TomlProblem::AmbiguousName { name, first, second });
             None
         }
         (None, _) => {
-            let known = || names.iter().map(|(_, name)| name.as_str());
-            let help = did_you_mean(&segment.word, known()).unwrap_or_else(|| match names.len() {
-                0 => format!("name it by its number, from 1 to {}", list.len()),
-                _ => choice(known()),
-            });
-            let problem = Problem::new(format!("nothing here is called {}", quoted(&segment.word)));
-            sink.fault(segment.place, problem.label("unknown name").help(help));
+            let known = names.iter().map(|(_, name)| name.clone()).collect();
+            let nearest = nearest_name(&segment.word, names.iter().map(|(_, name)| name.as_str()));
+            let problem = TomlProblem::NoSuchElement { name: segment.word.clone(), nearest, known, count: list.len() };
+            sink.fault(segment.place, problem);
             None
         }
     }

@@ -2,15 +2,16 @@
 
 use serde_json::{Value as Json, json};
 
-use super::fault::{Place, Problem, Sink, did_you_mean, quoted};
-use super::scalars::{Amount, Hours, Share, Whole};
-use super::section::{Field, Read, not_a_word, read_field, section, unknown_key};
-use super::tree::{Node, Value};
+use crate::diagnostics::{Location, Sink};
 use crate::model::Pressure;
+use crate::problems::{BotProblem, KeyProblem, Shape, Thing, ValueProblem};
+use crate::scalars::{Amount, Hours, Share, Whole};
+use crate::section::{Field, Read, not_a_word, section, wrong_type};
+use crate::tree::{Node, Value};
 
 /// What the bot does over the day.
 #[derive(Clone, Debug)]
-pub(super) enum Mode {
+pub(crate) enum Mode {
     /// One thing, all day.
     AllDay(ModeWord),
     /// Windows of the day, each with what the bot does in it.
@@ -19,15 +20,15 @@ pub(super) enum Mode {
 
 /// A stretch of every day in which the bot does one thing.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct ModeWindow {
-    pub place: Place,
+pub(crate) struct ModeWindow {
+    pub place: Location,
     pub hours: Hours,
     pub mode: ModeWord,
 }
 
 /// What the bot does.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum ModeWord {
+pub(crate) enum ModeWord {
     BotFirst,
     Split(f64),
     PeopleFirst(Pressure),
@@ -39,7 +40,7 @@ const WORDS: [&str; 5] = ["bot_first", "split", "people_first", "assist", "bot_o
 
 section! {
     /// When the bot steps in.
-    PressureTable, "what presses people" {
+    PressureTable, Pressure {
         waiting: Whole<0, 1_000_000_000>,
         unanswered: Amount,
     }
@@ -51,35 +52,36 @@ impl PressureTable {
             (Some(Whole(waiting)), None) => Some(Pressure::Waiting(*waiting)),
             (None, Some(Amount(unanswered))) => Some(Pressure::Unanswered(*unanswered)),
             _ if matches!(self.waiting, Field::Faulty) || matches!(self.unanswered, Field::Faulty) => None,
-            _ => {
-                let problem = Problem::new("what presses people is one of two things");
-                sink.fault(self.place, problem.label("expected { waiting = 20 } or { unanswered = 5 }"));
+            (Some(_), Some(_)) => {
+                let owner = Thing::Pressure.into();
+                sink.fault(self.place, KeyProblem::BothKeys { owner, first: "waiting", second: "unanswered" });
+                None
+            }
+            (None, None) => {
+                let examples = &["waiting = 20", "unanswered = 5"];
+                sink.fault(self.place, KeyProblem::NoneOf { owner: Thing::Pressure.into(), examples });
                 None
             }
         }
     }
 }
 
-impl Mode {
-    const EXPECTED: &str = "expected \"bot_first\", \"bot_only\" or windows: [[\"08:30-19:30\", \"split\", 0.6], [\"19:30-00:30\", \"bot_first\"]]";
-}
+/// What it can do all day.
+const ALL_DAY: [&str; 2] = ["bot_first", "bot_only"];
 
 impl Read for Mode {
     fn read(node: &Node, sink: &mut Sink) -> Option<Self> {
         let problem = match &node.value {
             Value::Text(text) if text == "bot_first" => return Some(Self::AllDay(ModeWord::BotFirst)),
             Value::Text(text) if text == "bot_only" => return Some(Self::AllDay(ModeWord::BotOnly)),
-            Value::Text(text) => {
-                let help = did_you_mean(text, ["bot_first", "bot_only"]);
-                Problem::new(format!("{} is nothing the bot does all day", quoted(text))).maybe_help(help)
-            }
+            Value::Text(_) => not_a_word(&node.value, &ALL_DAY),
             Value::List(windows) => {
                 let read: Vec<_> = windows.iter().map(|window| ModeWindow::read(window, sink)).collect();
                 return read.into_iter().collect::<Option<Vec<_>>>().map(Self::Windows);
             }
-            other => Problem::new(format!("the bot's mode can't be {}", other.kind())),
+            other => wrong_type(Shape::BotMode, other),
         };
-        sink.fault(node.place, problem.label(Self::EXPECTED));
+        sink.fault(node.place, problem);
         None
     }
 
@@ -90,15 +92,12 @@ impl Read for Mode {
 
 impl Read for ModeWindow {
     fn read(node: &Node, sink: &mut Sink) -> Option<Self> {
-        const EXPECTED: &str = "expected [\"08:30-19:30\", \"bot_first\"] or [\"08:30-19:30\", \"split\", 0.6]";
         let Value::List(parts) = &node.value else {
-            let problem = Problem::new(format!("a window of the bot is a list, not {}", node.value.kind()));
-            sink.fault(node.place, problem.label(EXPECTED));
+            sink.fault(node.place, wrong_type(Shape::BotWindow, &node.value));
             return None;
         };
         let ([hours, mode] | [hours, mode, _]) = parts.as_slice() else {
-            let problem = Problem::new("a window of the bot says its hours and what the bot does then");
-            sink.fault(node.place, problem.label(EXPECTED));
+            sink.fault(node.place, ValueProblem::WrongLength { expected: Shape::BotWindow, found: parts.len() });
             return None;
         };
         let hours = Hours::read(hours, sink);
@@ -115,12 +114,12 @@ impl Read for ModeWindow {
 
 /// The mode of a window, from its word and what stands behind it.
 fn word(mode: &Node, rest: Option<&Node>, sink: &mut Sink) -> Option<ModeWord> {
-    let lacks_share = |title: &str, label: &str, sink: &mut Sink| {
-        sink.fault(mode.place, Problem::new(title).label(label));
+    let refuse = |place: Location, problem: BotProblem, sink: &mut Sink| {
+        sink.fault(place, problem);
         None
     };
     let Value::Text(text) = &mode.value else {
-        not_a_word(&mode.value, mode.place, &WORDS, sink);
+        sink.fault(mode.place, not_a_word(&mode.value, &WORDS));
         return None;
     };
     match (text.as_str(), rest) {
@@ -132,21 +131,13 @@ fn word(mode: &Node, rest: Option<&Node>, sink: &mut Sink) -> Option<ModeWord> {
         }
         ("split", Some(share)) => Share::read(share, sink).map(|Share(share)| ModeWord::Split(share)),
         ("assist", Some(time)) => Share::read(time, sink).map(|Share(time)| ModeWord::Assist(time)),
-        ("split", None) => {
-            lacks_share("a split needs the share of contacts that meet the bot", "add it: \"split\", 0.6", sink)
-        }
-        ("assist", None) => lacks_share(
-            "an assisting bot needs the fraction of its time a reply takes",
-            "add it: \"assist\", 0.6",
-            sink,
-        ),
+        ("split", None) => refuse(mode.place, BotProblem::MissingPart { mode: "split" }, sink),
+        ("assist", None) => refuse(mode.place, BotProblem::MissingPart { mode: "assist" }, sink),
         ("bot_first" | "bot_only", Some(extra)) => {
-            let problem = Problem::new(format!("nothing stands behind \"{text}\""));
-            sink.fault(extra.place, problem.label("leave this out"));
-            None
+            refuse(extra.place, BotProblem::ExtraPart { mode: text.clone() }, sink)
         }
         _ => {
-            not_a_word(&mode.value, mode.place, &WORDS, sink);
+            sink.fault(mode.place, not_a_word(&mode.value, &WORDS));
             None
         }
     }
@@ -154,4 +145,4 @@ fn word(mode: &Node, rest: Option<&Node>, sink: &mut Sink) -> Option<ModeWord> {
 
 /// The keys of what presses people, for the test of the guide.
 #[cfg(test)]
-pub(super) const PRESSURE_KEYS: &[&str] = PressureTable::KEYS;
+pub(crate) const PRESSURE_KEYS: &[&str] = PressureTable::KEYS;

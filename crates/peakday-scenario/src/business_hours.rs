@@ -2,26 +2,25 @@
 
 use serde_json::{Value as Json, json};
 
-use super::dates::parse_weekdays;
-use super::fault::{Place, Problem, Sink};
-use super::scalars::{Clock, Duration, Hours};
-use super::section::{Field, List, Read, read_field, section, unknown_key};
-use super::tree::{Node, Value};
+use crate::dates::parse_weekdays;
+use crate::diagnostics::{Location, Sink};
 use crate::model::{Batch, BusinessHours, Deadline, Window};
+use crate::problems::{KeyProblem, Note, Shape, Steps, Thing, ValueProblem};
+use crate::scalars::{Clock, Duration, Hours};
+use crate::section::{Field, List, Read, missing, section, wrong_type};
+use crate::tree::{Node, Value};
 
 /// Days of the week: "mon-fri", "sat", or a list of these.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Weekdays(pub [bool; 7]);
+pub(crate) struct Weekdays(pub [bool; 7]);
 
 impl Weekdays {
     fn add(&mut self, node: &Node, sink: &mut Sink) -> Option<()> {
-        const EXPECTED: &str = "expected days such as \"mon-fri\" or \"sat\"";
         let Value::Text(text) = &node.value else {
-            let problem = Problem::new(format!("days of the week are expected here, not {}", node.value.kind()));
-            sink.fault(node.place, problem.label(EXPECTED));
+            sink.fault(node.place, wrong_type(Shape::Weekdays, &node.value));
             return None;
         };
-        let (first, last) = match parse_weekdays(text, EXPECTED) {
+        let (first, last) = match parse_weekdays(text) {
             Ok(days) => days,
             Err(problem) => {
                 sink.fault(node.place, problem);
@@ -56,7 +55,7 @@ impl Read for Weekdays {
 
 section! {
     /// Opening hours on some days of the week.
-    BusinessHoursTable, "opening hours" {
+    BusinessHoursTable, BusinessHours {
         hours: Hours,
         days: Weekdays,
     }
@@ -85,11 +84,10 @@ fn window(hours: Hours) -> Window {
 fn business_hours(
     hours: &Field<Hours>,
     days: &Field<Weekdays>,
-    place: Place,
+    place: Location,
     sink: &mut Sink,
 ) -> Option<BusinessHours> {
-    let missing = || Problem::new("opening hours lack their `hours`").label("add hours = \"09:00-18:00\"");
-    let hours = hours.required(place, missing, sink)?;
+    let hours = hours.required(place, missing(Thing::BusinessHours, "hours", "\"09:00-18:00\""), sink)?;
     if matches!(days, Field::Faulty) {
         return None;
     }
@@ -98,14 +96,14 @@ fn business_hours(
 
 /// When tasks must be done: a rule for all, or one for VIPs and one for the others.
 #[derive(Clone, Debug)]
-pub(super) struct Deadlines {
+pub(crate) struct Deadlines {
     pub normal: Deadline,
     pub vip: Option<Deadline>,
 }
 
 section! {
     /// A rule of deadlines for each class of customers.
-    ByClass, "a deadline" {
+    ByClass, Deadline {
         normal: Rule,
         vip: Rule,
     }
@@ -113,7 +111,7 @@ section! {
 
 section! {
     /// A rule of deadlines.
-    RuleTable, "a deadline" {
+    RuleTable, Deadline {
         after: Duration,
         hours: Hours,
         days: Weekdays,
@@ -127,8 +125,12 @@ impl Read for Deadlines {
             && (table.get("normal").is_some() || table.get("vip").is_some())
         {
             let classes = ByClass::read(node, sink)?;
-            let missing =
-                || Problem::new("this deadline doesn't say what holds for the others").label("add normal = \"48h\"");
+            let missing = || KeyProblem::MissingKey {
+                owner: Thing::Deadline.into(),
+                key: "normal",
+                example: "\"48h\"",
+                note: Some(Note::DeadlineOfOthers),
+            };
             let normal = classes.normal.required(classes.place, missing, sink)?.value.0.clone();
             return Some(Self { normal, vip: classes.vip.value().map(|rule| rule.0.clone()) });
         }
@@ -142,7 +144,7 @@ impl Read for Deadlines {
 
 /// One rule of deadlines.
 #[derive(Clone, Debug)]
-pub(super) struct Rule(Deadline);
+pub(crate) struct Rule(Deadline);
 
 impl Read for Rule {
     fn read(node: &Node, sink: &mut Sink) -> Option<Self> {
@@ -152,9 +154,14 @@ impl Read for Rule {
         }
         let table = RuleTable::read(node, sink)?;
         if let Some(cut_offs) = table.cut_offs.get() {
-            if !(table.after.is_absent() && table.hours.is_absent() && table.days.is_absent()) {
-                let problem = Problem::new("a deadline is a time after filing or a list of cut-offs, not both");
-                sink.fault(cut_offs.place, problem.label("keep one of the two"));
+            let others = [
+                ("after", table.after.get().map(|at| at.place)),
+                ("hours", table.hours.get().map(|at| at.place)),
+                ("days", table.days.get().map(|at| at.place)),
+            ];
+            if let Some((first, other)) = others.iter().find_map(|(key, place)| Some((*key, (*place)?))) {
+                let problem = KeyProblem::BothKeys { owner: Thing::Deadline.into(), first, second: "cut_offs" };
+                sink.fault_with(cut_offs.place, other, problem);
                 return None;
             }
             return batches(&cut_offs.value, cut_offs.place, sink).map(Self);
@@ -162,9 +169,9 @@ impl Read for Rule {
         if matches!(table.cut_offs, Field::Faulty) {
             return None;
         }
-        let missing = || {
-            Problem::new("this deadline doesn't say when")
-                .label("add after = \"48h\", or cut_offs = [[\"09:59\", \"10:00\"]]")
+        let missing = || KeyProblem::NoneOf {
+            owner: Thing::Deadline.into(),
+            examples: &["after = \"48h\"", "cut_offs = [[\"09:59\", \"10:00\"]]"],
         };
         let Duration(span) = table.after.required(table.place, missing, sink)?.value;
         let hours = match (&table.hours, &table.days) {
@@ -180,12 +187,12 @@ impl Read for Rule {
 }
 
 /// Batches in order of their cut-offs.
-fn batches(list: &List<CutOff>, place: Place, sink: &mut Sink) -> Option<Deadline> {
+fn batches(list: &List<CutOff>, place: Location, sink: &mut Sink) -> Option<Deadline> {
     let batches: Vec<Batch> = list.0.iter().map(|slot| slot.as_ref().map(|at| at.value.0)).collect::<Option<_>>()?;
     let problem = if batches.is_empty() {
-        Problem::new("this deadline has no cut-offs").label("expected [[\"09:59\", \"10:00\"]] or more of them")
+        ValueProblem::WrongLength { expected: Shape::CutOff, found: 0 }
     } else if batches.windows(2).any(|pair| pair[0].filed_by >= pair[1].filed_by) {
-        Problem::new("the cut-offs are not in order of time").label("expected the earlier cut-off first")
+        ValueProblem::NotRising { steps: Steps::CutOffs }
     } else {
         return Some(Deadline::Batches(batches));
     };
@@ -195,18 +202,16 @@ fn batches(list: &List<CutOff>, place: Place, sink: &mut Sink) -> Option<Deadlin
 
 /// A cut-off: filed by, done by.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct CutOff(Batch);
+pub(crate) struct CutOff(Batch);
 
 impl Read for CutOff {
     fn read(node: &Node, sink: &mut Sink) -> Option<Self> {
-        const EXPECTED: &str = "expected when it was filed by and when it must be done: [\"09:59\", \"10:00\"]";
         let Value::List(parts) = &node.value else {
-            let problem = Problem::new(format!("a cut-off is a pair of times, not {}", node.value.kind()));
-            sink.fault(node.place, problem.label(EXPECTED));
+            sink.fault(node.place, wrong_type(Shape::CutOff, &node.value));
             return None;
         };
         let [filed, done] = parts.as_slice() else {
-            sink.fault(node.place, Problem::new("a cut-off is a pair of times").label(EXPECTED));
+            sink.fault(node.place, ValueProblem::WrongLength { expected: Shape::CutOff, found: parts.len() });
             return None;
         };
         let (filed, done) = (Clock::read(filed, sink), Clock::read(done, sink));
@@ -221,4 +226,4 @@ impl Read for CutOff {
 
 /// The keys of opening hours and deadlines, for the test of the guide.
 #[cfg(test)]
-pub(super) const KEYS: [&[&str]; 3] = [BusinessHoursTable::KEYS, ByClass::KEYS, RuleTable::KEYS];
+pub(crate) const KEYS: [&[&str]; 3] = [BusinessHoursTable::KEYS, ByClass::KEYS, RuleTable::KEYS];

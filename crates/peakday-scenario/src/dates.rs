@@ -4,11 +4,11 @@ use std::ops::RangeInclusive;
 
 use serde_json::{Value as Json, json};
 
-use super::cell::not_a_date;
-use super::fault::{Place, Problem, Sink, did_you_mean, quoted};
-use super::scalars::parse_date;
-use super::section::Read;
-use super::tree::{Node, Value};
+use crate::diagnostics::{Sink, nearest_name};
+use crate::problems::{DateRange, Shape, ValueProblem};
+use crate::scalars::{parse_date, year_first};
+use crate::section::{Read, wrong_type};
+use crate::tree::{Node, Value};
 use crate::units::{Instant, Span};
 
 /// The days of the week, as they are written.
@@ -46,10 +46,8 @@ fn weekday(day: u64) -> usize {
 }
 
 impl Dates {
-    const EXPECTED: &str = "expected a date such as \"2026-11-11\", a range such as \"2026-10-31..2026-11-01\", or days of the week such as \"mon-fri\"";
-
-    /// The days in order of time; days of the week are looked for among those that there are. A day that two entries name
-    /// is there twice.
+    /// The days in order of time; days of the week are looked for among those that there are. A day that two entries
+    /// name is there twice.
     pub fn among(&self, every_day: &[u64]) -> Vec<u64> {
         let mut days = Vec::new();
         for entry in &self.0 {
@@ -82,50 +80,45 @@ impl Dates {
                     self.0.push(Entry::Days(day..=day));
                     return Some(());
                 }
-                None => Problem::new("a date without a time is expected here").label(Self::EXPECTED),
+                None => wrong_type(Shape::Dates, &node.value),
             },
-            other => Problem::new(format!("a date is expected here, not {}", other.kind())).label(Self::EXPECTED),
+            other => wrong_type(Shape::Dates, other),
         };
-        refuse(sink, node.place, problem)
+        sink.fault(node.place, problem);
+        None
     }
 }
 
-fn refuse<T>(sink: &mut Sink, place: Place, problem: Problem) -> Option<T> {
-    sink.fault(place, problem);
-    None
-}
-
-fn parse(text: &str) -> Result<Entry, Problem> {
+fn parse(text: &str) -> Result<Entry, ValueProblem> {
     /// A range of dates is spelt out day by day.
     const LONGEST: u64 = 366;
     if text.trim().starts_with(|c: char| c.is_ascii_alphabetic()) {
-        return parse_weekdays(text, Dates::EXPECTED).map(|(first, last)| Entry::Weekdays(first, last));
+        return parse_weekdays(text).map(|(first, last)| Entry::Weekdays(first, last));
     }
-    let unreadable = || not_a_date(text, Dates::EXPECTED);
     let day = |text: &str| Some(Instant::midnight(parse_date(text.trim())?).day_index());
     let (first, last) = text.split_once("..").unwrap_or((text, text));
-    let (Some(first), Some(last)) = (day(first), day(last)) else { return Err(unreadable()) };
+    let (Some(first), Some(last)) = (day(first), day(last)) else {
+        let hint = year_first(text);
+        return Err(ValueProblem::InvalidText { expected: Shape::Dates, text: text.to_owned(), hint });
+    };
     if last < first {
-        Err(Problem::new("this range of dates ends before it begins").label("expected the earlier date first"))
+        Err(ValueProblem::DateRange { why: DateRange::Reversed })
     } else if last - first >= LONGEST {
-        Err(Problem::new("this range of dates is longer than a year").label("expected at most 366 dates"))
+        Err(ValueProblem::DateRange { why: DateRange::TooLong })
     } else {
         Ok(Entry::Days(first..=last))
     }
 }
 
 /// The first and the last of some days of the week, counted from Monday: "mon-fri", or "sat" for one alone.
-pub(super) fn parse_weekdays(text: &str, expected: &str) -> Result<(usize, usize), Problem> {
+pub(crate) fn parse_weekdays(text: &str) -> Result<(usize, usize), ValueProblem> {
     let (first, last) = text.split_once('-').unwrap_or((text, text));
     let number = |word: &str| WEEKDAYS.iter().position(|weekday| *weekday == word.trim());
     match (number(first), number(last)) {
         (Some(first), Some(last)) => Ok((first, last)),
         (from, _) => {
-            let wrong = if from.is_none() { first } else { last };
-            let problem = Problem::new(format!("{} is no day of the week", quoted(wrong.trim())));
-            let help =
-                did_you_mean(wrong.trim(), WEEKDAYS).unwrap_or_else(|| format!("they are {}", WEEKDAYS.join(", ")));
-            Err(problem.label(expected).help(help))
+            let word = if from.is_none() { first } else { last }.trim();
+            Err(ValueProblem::UnknownWeekday { word: word.to_owned(), nearest: nearest_name(word, WEEKDAYS) })
         }
     }
 }

@@ -2,16 +2,17 @@
 
 use serde_json::{Value as Json, json};
 
-use super::fault::{Place, Problem, Sink};
-use super::scalars::{Amount, Duration, Number, bare_number};
-use super::section::{At, Field, Read, not_a_word, read_field, section, unknown_key, words};
-use super::tree::{Node, Value};
+use crate::diagnostics::{At, Location, Problem, Sink};
+use crate::problems::{Found, Hint, KeyProblem, Note, Range, Shape, Thing, ValueProblem};
 use crate::random::distribution::{Distribution, Rounds};
+use crate::scalars::{Amount, Duration, Number, bare_number, out_of_range};
+use crate::section::{Field, Read, missing, section, words, wrong_type};
+use crate::tree::{Node, Value};
 use crate::units::Span;
 
 section! {
     /// A distribution of a duration, as a table.
-    DistributionTable, "a distribution" {
+    DistributionTable, Distribution {
         mean: Duration,
         median: Duration,
         p90: Duration,
@@ -35,8 +36,6 @@ words! {
     }
 }
 
-const EXPECTED: &str = "expected a duration such as \"20s\", or { mean = \"20s\", cv = 0.8 }";
-
 impl Read for Distribution {
     fn read(node: &Node, sink: &mut Sink) -> Option<Self> {
         let problem = match &node.value {
@@ -47,8 +46,7 @@ impl Read for Distribution {
             }
             Value::Whole(number) => bare_number(number),
             Value::Number(number) if number.is_finite() => bare_number(number),
-            other => Problem::new(format!("a distribution of a duration is expected here, not {}", other.kind()))
-                .label(EXPECTED),
+            other => wrong_type(Shape::Distribution, other),
         };
         sink.fault(node.place, problem);
         None
@@ -57,6 +55,11 @@ impl Read for Distribution {
     fn schema() -> Json {
         json!({ "anyOf": [Duration::schema(), DistributionTable::schema()] })
     }
+}
+
+/// A key that belongs to another one.
+fn lacks(key: &'static str, example: &'static str, note: Note) -> KeyProblem {
+    KeyProblem::MissingKey { owner: Thing::Distribution.into(), key, example, note: Some(note) }
 }
 
 impl DistributionTable {
@@ -82,64 +85,69 @@ impl DistributionTable {
         match (self.mean.get(), self.median.get(), self.p90.get()) {
             (Some(mean), None, None) => self.by_mean(mean.value.0, sink),
             (None, Some(median), Some(p90)) => self.by_quantiles(median, p90, sink),
-            (None, Some(_), None) => {
-                self.refuse(sink, "a distribution by its median needs its `p90` too", "add p90 = \"...\"")
-            }
-            (None, None, Some(_)) => {
-                self.refuse(sink, "a distribution by its `p90` needs its `median` too", "add median = \"...\"")
-            }
-            (None, None, None) => self.refuse(sink, "this distribution says neither its mean nor its median", EXPECTED),
-            (Some(_), _, _) => self.refuse(
+            (None, Some(_), None) => self.refuse(sink, lacks("p90", "\"52s\"", Note::MedianAndP90)),
+            (None, None, Some(_)) => self.refuse(sink, lacks("median", "\"20s\"", Note::MedianAndP90)),
+            (None, None, None) => self.refuse(
                 sink,
-                "a distribution is said by its mean, or by `median` and `p90`, not by both",
-                "keep one of the two",
+                KeyProblem::NoneOf {
+                    owner: Thing::Distribution.into(),
+                    examples: &["mean = \"20s\"", "median = \"20s\", p90 = \"52s\""],
+                },
             ),
+            (Some(_), median, _) => {
+                let key = if median.is_some() { "median" } else { "p90" };
+                self.refuse(sink, ValueProblem::DistributionKey { key, allowed: &["mean or median"] })
+            }
         }
     }
 
-    fn by_ends(&self, place: Place, sink: &mut Sink) -> Option<Distribution> {
+    fn by_ends(&self, place: Location, sink: &mut Sink) -> Option<Distribution> {
         let says_more = !(self.mean.is_absent()
             && self.median.is_absent()
             && self.p90.is_absent()
             && self.cv.is_absent()
             && self.shape.is_absent()
             && self.dist.is_absent());
-        let problem = match (self.least.value(), self.most.value()) {
-            _ if says_more => Problem::new(
-                "`least` and `most` say all about a distribution in which every value is as likely as another",
-            )
-            .label("keep these two, and nothing else"),
+        let problem: Problem = match (self.least.value(), self.most.value()) {
+            _ if says_more => {
+                let keys = [
+                    ("mean", self.mean.is_absent()),
+                    ("median", self.median.is_absent()),
+                    ("p90", self.p90.is_absent()),
+                    ("cv", self.cv.is_absent()),
+                    ("shape", self.shape.is_absent()),
+                ];
+                let key = keys.iter().find(|(_, is_absent)| !is_absent).map_or("dist", |(key, _)| *key);
+                ValueProblem::DistributionKey { key, allowed: &["least", "most"] }.into()
+            }
             (Some(Duration(least)), Some(Duration(most))) if least < most => {
                 return Some(Distribution::uniform(*least, *most));
             }
             (Some(Duration(least)), Some(_)) => {
-                Problem::new("the most is not above the least").label(format!("expected most above {least}"))
+                ValueProblem::DistributionOrder { key: "most", other: "least", than: *least }.into()
             }
-            _ => Problem::new("a distribution between two values needs `least` and `most`").label("add the other one"),
+            (Some(_), None) => lacks("most", "\"40s\"", Note::BothEnds).into(),
+            (None, _) => lacks("least", "\"10s\"", Note::BothEnds).into(),
         };
         sink.fault(place, problem);
         None
     }
 
     fn by_quantiles(&self, median: &At<Duration>, p90: &At<Duration>, sink: &mut Sink) -> Option<Distribution> {
-        if let Some(cv) = self.cv.get().or(self.shape.get()) {
-            let problem = Problem::new("`median` and `p90` say all about a lognormal distribution");
-            sink.fault(cv.place, problem.label("leave this out"));
-            return None;
-        }
-        if let Some(dist) = self.dist.get().filter(|dist| dist.value != Dist::Lognormal) {
-            let problem = Problem::new("a distribution by `median` and `p90` is lognormal");
-            sink.fault(dist.place, problem.label("leave this out, or say the mean"));
+        const KEYS: &[&str] = &["median", "p90"];
+        let extra = self.cv.get().map(|cv| ("cv", cv.place)).or(self.shape.get().map(|shape| ("shape", shape.place)));
+        let dist = self.dist.get().filter(|dist| dist.value != Dist::Lognormal).map(|dist| ("dist", dist.place));
+        if let Some((key, place)) = extra.or(dist) {
+            sink.fault(place, ValueProblem::DistributionKey { key, allowed: KEYS });
             return None;
         }
         let (Duration(low), Duration(high)) = (median.value, p90.value);
         if low.is_zero() {
-            sink.fault(median.place, Problem::new("a median must be above 0s").label("expected more than 0s"));
+            sink.fault(median.place, out_of_range(Range::SomeTime));
             return None;
         }
         if high <= low {
-            let problem = Problem::new(format!("nine in ten are shorter than the p90, so it can't be {high}"));
-            sink.fault(p90.place, problem.label(format!("expected more than the median, {low}")));
+            sink.fault(p90.place, ValueProblem::DistributionOrder { key: "p90", other: "median", than: low });
             return None;
         }
         Some(Distribution::lognormal_quantiles(low, high))
@@ -149,19 +157,18 @@ impl DistributionTable {
         let shape = self.shape.get();
         let dist = self.dist.value().copied();
         if let Some(shape) = shape.filter(|_| dist != Some(Dist::Weibull)) {
-            let problem = Problem::new("`shape` belongs to dist = \"weibull\"");
-            sink.fault(shape.place, problem.label("leave this out, or add dist = \"weibull\""));
+            sink.fault(shape.place, ValueProblem::DistributionKey { key: "shape", allowed: &["weibull"] });
             return None;
         }
         let cv = self.cv.get();
-        let fixed = match dist {
-            Some(Dist::Exponential) => Some("an exponential distribution always has the cv 1"),
-            Some(Dist::Constant) => Some("a constant doesn't vary"),
-            Some(Dist::Weibull) => Some("a Weibull distribution is said by its `shape`"),
+        // An exponential distribution always has the cv 1, a constant doesn't vary, and a Weibull has its shape.
+        let fixed: Option<&'static [&'static str]> = match dist {
+            Some(Dist::Exponential | Dist::Constant) => Some(&["mean"]),
+            Some(Dist::Weibull) => Some(&["mean", "shape"]),
             _ => None,
         };
-        if let (Some(cv), Some(why)) = (cv, fixed) {
-            sink.fault(cv.place, Problem::new(why).label("leave this out"));
+        if let (Some(cv), Some(allowed)) = (cv, fixed) {
+            sink.fault(cv.place, ValueProblem::DistributionKey { key: "cv", allowed });
             return None;
         }
         match (dist, cv, shape) {
@@ -172,42 +179,36 @@ impl DistributionTable {
                 if (0.1..=100.0).contains(&value) {
                     return Some(Distribution::weibull(mean, value));
                 }
-                let problem = Problem::new(format!("{value} is out of range for a shape"));
-                sink.fault(shape.place, problem.label("expected a number from 0.1 to 100"));
+                sink.fault(shape.place, out_of_range(Range::Between { least: 0.1, most: 100.0 }));
                 None
             }
-            (Some(Dist::Weibull), _, None) => self.refuse(
-                sink,
-                "a Weibull distribution needs its shape",
-                "add shape = 0.8: below 1, many short values and a long tail",
-            ),
-            (Some(_), None, _) => self.refuse(
-                sink,
-                "this distribution needs its cv",
-                "add cv = 0.8: the standard deviation over the mean",
-            ),
+            (Some(Dist::Weibull), _, None) => self.refuse(sink, lacks("shape", "0.8", Note::Shape)),
+            (Some(_), None, _) => self.refuse(sink, lacks("cv", "0.8", Note::Cv)),
             (_, Some(cv), _) => Self::by_cv(mean, dist.unwrap_or(Dist::Lognormal), cv, sink),
         }
     }
 
     fn by_cv(mean: Span, dist: Dist, cv: &At<Amount>, sink: &mut Sink) -> Option<Distribution> {
         let Amount(value) = cv.value;
-        let expected = match dist {
+        let problem = match dist {
             Dist::Hyperexponential if !(1.0..=100.0).contains(&value) => {
-                "expected a number from 1 to 100: a hyperexponential distribution varies at least as much as an exponential one"
+                let range = Range::Between { least: 1.0, most: 100.0 };
+                ValueProblem::OutOfRange { range, note: Some(Note::VariesMuch) }
             }
-            _ if value != 0.0 && !(0.001..=100.0).contains(&value) => "expected 0, or a number from 0.001 to 100",
+            _ if value != 0.0 && !(0.001..=100.0).contains(&value) => {
+                out_of_range(Range::ZeroOr { least: 0.001, most: 100.0 })
+            }
             Dist::Hyperexponential => return Some(Distribution::hyperexponential(mean, value)),
             _ if value == 0.0 => return Some(Distribution::constant(mean)),
             Dist::Gamma => return Some(Distribution::gamma(mean, value)),
             _ => return Some(Distribution::lognormal(mean, value)),
         };
-        sink.fault(cv.place, Problem::new(format!("{value} is out of range for a cv")).label(expected));
+        sink.fault(cv.place, problem);
         None
     }
 
-    fn refuse(&self, sink: &mut Sink, title: &str, label: &str) -> Option<Distribution> {
-        sink.fault(self.place, Problem::new(title).label(label));
+    fn refuse(&self, sink: &mut Sink, problem: impl Into<Problem>) -> Option<Distribution> {
+        sink.fault(self.place, problem);
         None
     }
 }
@@ -222,7 +223,7 @@ words! {
 
 section! {
     /// A distribution of a number of rounds, as a table.
-    RoundsTable, "a number of rounds" {
+    RoundsTable, Rounds {
         mean: Number,
         dist: RoundsDist,
     }
@@ -232,7 +233,6 @@ impl Read for Rounds {
     fn read(node: &Node, sink: &mut Sink) -> Option<Self> {
         /// No chat is longer; beyond it a Poisson number can't be drawn by inversion either.
         const MOST: f64 = 500.0;
-        const EXPECTED: &str = "expected a whole number from 1 to 500, or { mean = 3 }";
         let problem = match &node.value {
             Value::Whole(rounds @ 1..=500) => return u32::try_from(*rounds).ok().map(Self::Constant),
             Value::Table(_) => {
@@ -240,12 +240,10 @@ impl Read for Rounds {
                 if matches!(table.dist, Field::Faulty) {
                     return None;
                 }
-                let missing = || Problem::new("this number of rounds has no mean").label(EXPECTED);
-                let mean = table.mean.required(table.place, missing, sink)?;
+                let mean = table.mean.required(table.place, missing(Thing::Rounds, "mean", "3"), sink)?;
                 let Number(value) = mean.value;
                 if !(1.0..=MOST).contains(&value) {
-                    let problem = Problem::new(format!("a chat can't have {value} rounds on average"));
-                    sink.fault(mean.place, problem.label("expected a number from 1 to 500"));
+                    sink.fault(mean.place, out_of_range(Range::Between { least: 1.0, most: MOST }));
                     return None;
                 }
                 return Some(match table.dist.or(RoundsDist::Geometric) {
@@ -253,11 +251,13 @@ impl Read for Rounds {
                     RoundsDist::Poisson => Self::Poisson { mean: value },
                 });
             }
-            Value::Number(number) => Problem::new(format!("{number} is not a whole number of rounds"))
-                .label(EXPECTED)
-                .help(format!("write {{ mean = {number} }} for rounds that vary")),
-            Value::Whole(rounds) => Problem::new(format!("a chat can't have {rounds} rounds")).label(EXPECTED),
-            other => Problem::new(format!("a number of rounds is expected here, not {}", other.kind())).label(EXPECTED),
+            Value::Number(number) => ValueProblem::WrongType {
+                expected: Shape::Rounds,
+                found: Found::Fraction(*number),
+                hint: Some(Hint::MeanRounds(*number)),
+            },
+            Value::Whole(_) | Value::TooLarge => out_of_range(Range::Whole { least: 1, most: 500 }),
+            other => wrong_type(Shape::Rounds, other),
         };
         sink.fault(node.place, problem);
         None
@@ -270,7 +270,7 @@ impl Read for Rounds {
 
 /// The keys of a distribution, for the test of the guide.
 #[cfg(test)]
-pub(super) const DISTRIBUTION_KEYS: &[&str] = DistributionTable::KEYS;
+pub(crate) const DISTRIBUTION_KEYS: &[&str] = DistributionTable::KEYS;
 /// The keys of a number of rounds, for the test of the guide.
 #[cfg(test)]
-pub(super) const ROUNDS_KEYS: &[&str] = RoundsTable::KEYS;
+pub(crate) const ROUNDS_KEYS: &[&str] = RoundsTable::KEYS;

@@ -1,27 +1,26 @@
 //! A scenario as its file says it, word for word: every section, every key, nothing checked yet but the type of each
-//! value. What a key means is told in `docs/scenario.md`.
+//! value. `docs/scenario.md` says what each key means.
 
 use serde_json::{Value as Json, json};
 
-use super::bot_mode::Mode;
-use super::business_hours::Deadlines;
-use super::fault::{Place, Problem, Sink};
-use super::floor::{Incident, Reallocation, Start};
-use super::forecast::{AfterSales, Baseline, Busyness, DayTotals, Funnel, Spike, Unit};
-use super::preset::Preset;
-use super::scalars::{
-    Amount, AtMost, Clock, Duration, Factor, Hours, Moment, Name, Number, Seed, Share, Text, Truth, Whole,
-};
-use super::section::{At, Field, List, Many, Read, not_a_word, read_field, section, unknown_key, words};
-use super::staff::{Roster, Shift, Team};
-use super::tiers::Conversion;
-use super::tree::{Node, Value};
-use crate::model::BusinessHours;
+use crate::bot_mode::Mode;
+use crate::business_hours::Deadlines;
+use crate::diagnostics::{At, Location, Sink};
+use crate::floor::{Incident, Reallocation, Start};
+use crate::forecast::{AfterSales, Baseline, Busyness, DayTotals, Funnel, Spike, Unit};
+use crate::model::{self, BusinessHours};
+use crate::problems::Channel;
 use crate::random::distribution::{Distribution, Rounds};
+use crate::rule::{Preset, Target};
+use crate::scalars::{Amount, Clock, Duration, Factor, Moment, Name, Number, Seed, Share, Text, Truth, Whole};
+use crate::section::{Field, List, Many, Read, section, words};
+use crate::staff::{Roster, Shift, Team};
+use crate::tiers::Conversion;
+use crate::tree::{Node, Value};
 
 section! {
     /// The whole file.
-    File, "a scenario" {
+    File, Scenario {
         title: Name,
         run: Run,
         bot: Bot,
@@ -45,7 +44,7 @@ section! {
 
 section! {
     /// The horizon and the replications.
-    Run, "[run]" {
+    Run, Run, keys RUN: RunKeys of "run" {
         start: Moment,
         end: Moment,
         warm_up: Duration,
@@ -60,16 +59,16 @@ section! {
 
 section! {
     /// A figure that must become precise.
-    Precision, "a precision" {
+    Precision, Precision {
         queue: Text,
-        figure: PreciseFigure,
+        figure: model::PreciseFigure,
         relative: Number,
     }
 }
 
 words! {
     /// The figures a precision can be asked of.
-    PreciseFigure {
+    for model::PreciseFigure {
         Offered = "offered",
         Handled = "handled",
         Abandoned = "abandoned",
@@ -81,7 +80,7 @@ words! {
 
 section! {
     /// Where contacts come from.
-    Source, "a source" {
+    Source, Source, keys SOURCE: SourceKeys of "source" {
         name: Name,
         queue: Text,
         vip: Share,
@@ -112,7 +111,7 @@ words! {
 
 section! {
     /// A column of a CSV file.
-    CsvColumn, "a table in a file" {
+    CsvColumn, Table {
         csv: Text,
         column: Text,
     }
@@ -120,7 +119,7 @@ section! {
 
 section! {
     /// What some contacts of a source are about.
-    Kind, "a kind" {
+    Kind, Kind {
         name: Name,
         source: Text,
         share: Share,
@@ -133,13 +132,13 @@ section! {
 
 section! {
     /// What waits for people.
-    Queue, "a queue" {
+    Queue, Queue, keys QUEUE: QueueKeys of "queue" {
         name: Name,
         channel: Channel,
         platform: Platform,
         assign: Assign,
         sticky: Duration,
-        routing: Routing,
+        routing: model::Routing,
         teams: List<Entry<Preference>>,
         nobody_there: NobodyThere,
         still_there: Share,
@@ -147,7 +146,7 @@ section! {
         queue_limit: Whole<0, 1_000_000_000>,
         balks: Share,
         patience: Distribution,
-        patience_until: PatienceUntil,
+        patience_until: model::PatienceUntil,
         reply_patience: Distribution,
         silent_abandonment: Share,
         reengages: Share,
@@ -175,7 +174,7 @@ section! {
 
 section! {
     /// What contacts of a queue buy.
-    ContactValue, "a value" {
+    ContactValue, Value {
         order: Amount,
         conversion: Conversion,
     }
@@ -183,7 +182,7 @@ section! {
 
 section! {
     /// Messages that are handed out so many at a time.
-    OfflineMessageBatch, "a batch of messages" {
+    OfflineMessageBatch, OfflineMessageBatch {
         size: Whole<1, 1_000_000>,
         every: Duration,
     }
@@ -191,7 +190,7 @@ section! {
 
 section! {
     /// Replies that are ready-made.
-    Canned, "canned replies" {
+    Canned, Key("canned") {
         share: Share,
         handling_factor: Share,
     }
@@ -199,7 +198,7 @@ section! {
 
 words! {
     /// How a queue is worked.
-    Channel {
+    for Channel {
         Chat = "chat",
         Voice = "voice",
         Task = "task",
@@ -226,7 +225,7 @@ words! {
 
 words! {
     /// Which agent of a team.
-    Routing {
+    for model::Routing {
         LeastLoaded = "least_loaded",
         LeastPending = "least_pending",
         LongestIdle = "longest_idle",
@@ -246,7 +245,7 @@ words! {
 
 words! {
     /// What ends a customer's patience.
-    PatienceUntil {
+    for model::PatienceUntil {
         Assignment = "assignment",
         FirstReply = "first_reply",
     }
@@ -254,7 +253,7 @@ words! {
 
 section! {
     /// An entry of a queue's list of teams.
-    Preference, "an entry of `teams`" {
+    Preference, Preference {
         team: Text,
         after: Duration,
     }
@@ -262,10 +261,10 @@ section! {
 
 section! {
     /// A rule by which one contact causes another.
-    FollowUp, "a follow-up" {
+    FollowUp, FollowUp {
         name: Name,
         from: Text,
-        on: On,
+        on: model::Trigger,
         to: Text,
         probability: Share,
         delay: Distribution,
@@ -283,7 +282,7 @@ section! {
 
 words! {
     /// What must have happened to a contact for a follow-up.
-    On {
+    for model::Trigger {
         Arrived = "arrived",
         Contained = "contained",
         LeftBot = "left_bot",
@@ -297,7 +296,7 @@ words! {
 
 section! {
     /// The chatbot.
-    Bot, "[bot]" {
+    Bot, Bot, keys BOT: BotKeys of "bot" {
         queues: List<Text>,
         mode: Mode,
         capacity: Whole<0, 1_000_000_000>,
@@ -311,7 +310,7 @@ section! {
 
 section! {
     /// What the bot costs.
-    BotCost, "the bot's cost" {
+    BotCost, BotCost {
         per_session: Amount,
         pack: BotPack,
     }
@@ -319,107 +318,15 @@ section! {
 
 section! {
     /// Sessions that are bought together.
-    BotPack, "a pack of sessions" {
+    BotPack, Pack {
         sessions: Whole<1, 1_000_000_000>,
         price: Amount,
     }
 }
 
 section! {
-    /// What must hold.
-    Target, "a target" {
-        name: Name,
-        queue: Text,
-        preset: Text,
-        figure: Figure,
-        within: Duration,
-        cap: Duration,
-        short_abandon: Duration,
-        clock: TargetClock,
-        of: Of,
-        share: Share,
-        at_most: AtMost,
-        no_interval_below: Share,
-        hours: Hours,
-        window: Window,
-        r#in: Scope,
-        history: History,
-        certainty: Number,
-        min_contacts: Whole<1, 1_000_000_000>,
-    }
-}
-
-words! {
-    /// What a target measures.
-    Figure {
-        FirstResponse = "first_response",
-        Wait = "wait",
-        Response = "response",
-        EveryResponse = "every_response",
-        FirstResponseMean = "first_response_mean",
-        WaitMean = "wait_mean",
-        ResponseMean = "response_mean",
-        ReplyRate = "reply_rate",
-        OfflineMessages = "offline_messages",
-        Abandoned = "abandoned",
-        Deadline = "deadline",
-        BotTransfer = "bot_transfer",
-        BotSolved = "bot_solved",
-    }
-}
-
-words! {
-    /// What lies in the hours of a target.
-    Window {
-        Arrival = "arrival",
-        Message = "message",
-    }
-}
-
-section! {
-    /// What was counted before the run.
-    History, "a history" {
-        share: Share,
-        mean: Duration,
-        rounds: Whole<1, 1_000_000_000>,
-        contacts: Whole<1, 1_000_000_000>,
-        days: Whole<1, 366>,
-    }
-}
-
-words! {
-    /// Where the clock of a first response starts.
-    TargetClock {
-        Transfer = "transfer",
-        Arrival = "arrival",
-        Assignment = "assignment",
-    }
-}
-
-words! {
-    /// Which contacts count.
-    Of {
-        Handled = "handled",
-        Answered = "answered",
-        Asked = "asked",
-        Accepted = "accepted",
-        Offered = "offered",
-    }
-}
-
-words! {
-    /// Over what a target must hold.
-    Scope {
-        Horizon = "horizon",
-        EveryDay = "every day",
-        EveryInterval = "every interval",
-        Rolling = "rolling",
-    }
-}
-
-section! {
     /// A named part of the horizon.
-    Phase, "a phase" {
+    Phase, Phase {
         name: Name,
         from: Moment,
         to: Moment,
@@ -428,15 +335,15 @@ section! {
 
 /// An entry of a list that may be a bare name, or a table that says more.
 #[derive(Clone, Debug)]
-pub(super) struct Entry<T>(pub T);
+pub(crate) struct Entry<T>(pub T);
 
 /// What a bare name stands for.
-pub(super) trait FromName {
-    fn from_name(name: Field<Text>, place: Place) -> Self;
+pub(crate) trait FromName {
+    fn from_name(name: Field<Text>, place: Location) -> Self;
 }
 
 impl FromName for Preference {
-    fn from_name(team: Field<Text>, place: Place) -> Self {
+    fn from_name(team: Field<Text>, place: Location) -> Self {
         Self { team, ..Self::empty(place) }
     }
 }
@@ -461,7 +368,7 @@ mod tests {
 
     #[test]
     fn every_key_is_in_the_guide() {
-        let guide = include_str!("../../../docs/scenario.md");
+        let guide = crate::guide::GUIDE;
         let sections: &[&[&str]] = &[
             Run::KEYS,
             Precision::KEYS,
@@ -475,21 +382,21 @@ mod tests {
             Bot::KEYS,
             BotCost::KEYS,
             Target::KEYS,
-            History::KEYS,
+            crate::rule::History::KEYS,
             Preset::KEYS,
             Phase::KEYS,
             ContactValue::KEYS,
             BotPack::KEYS,
-            super::super::distributions::DISTRIBUTION_KEYS,
-            super::super::distributions::ROUNDS_KEYS,
+            crate::distributions::DISTRIBUTION_KEYS,
+            crate::distributions::ROUNDS_KEYS,
         ];
         for key in File::KEYS {
             let header = [format!("## `[{key}]`"), format!("## `[[{key}]]`"), format!("`{key}` names")];
             assert!(header.iter().any(|header| guide.contains(header)), "docs/scenario.md has no section on `{key}`");
         }
-        let elsewhere = super::super::floor::KEYS.iter().chain(&super::super::business_hours::KEYS).copied();
-        let elsewhere = elsewhere.chain([super::super::bot_mode::PRESSURE_KEYS]);
-        let elsewhere = elsewhere.chain(super::super::forecast::FORECAST_KEYS).chain(super::super::staff::KEYS);
+        let elsewhere = crate::floor::KEYS.iter().chain(&crate::business_hours::KEYS).copied();
+        let elsewhere = elsewhere.chain([crate::bot_mode::PRESSURE_KEYS]);
+        let elsewhere = elsewhere.chain(crate::forecast::FORECAST_KEYS).chain(crate::staff::KEYS);
         for key in sections.iter().copied().chain(elsewhere).flatten() {
             let shown = [format!("`{key}`"), format!("{key} = ")];
             assert!(shown.iter().any(|shown| guide.contains(shown)), "docs/scenario.md doesn't mention `{key}`");

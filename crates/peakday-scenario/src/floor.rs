@@ -2,15 +2,15 @@
 
 use serde_json::{Value as Json, json};
 
-use super::fault::{Place, Problem, Sink};
-use super::scalars::{Amount, Duration, Factor, Moment, Name, Share, Text, Truth, Whole};
-use super::section::{At, Field, List, Many, Read, not_a_word, read_field, section, unknown_key, words};
-use super::tree::{Node, Value};
+use crate::diagnostics::{At, Sink};
 use crate::random::distribution::Distribution;
+use crate::scalars::{Amount, Duration, Factor, Moment, Name, Share, Text, Truth, Whole};
+use crate::section::{Field, List, Many, Read, section, words};
+use crate::tree::{Node, Value};
 
 section! {
     /// What a floor manager does when too many wait.
-    Reallocation, "a reallocation" {
+    Reallocation, Reallocation {
         name: Name,
         queue: Text,
         waiting: Whole<0, 1_000_000_000>,
@@ -28,7 +28,7 @@ section! {
 
 section! {
     /// A time window in which something is broken or multiplied.
-    Incident, "an incident" {
+    Incident, Incident {
         name: Name,
         from: Moment,
         between: List<Moment>,
@@ -46,7 +46,7 @@ section! {
 
 section! {
     /// A source that is multiplied.
-    DemandEffect, "`demand`" {
+    DemandEffect, Key("demand") {
         source: Text,
         factor: Amount,
     }
@@ -54,7 +54,7 @@ section! {
 
 section! {
     /// A queue whose work takes longer.
-    WorkEffect, "`work`" {
+    WorkEffect, Key("work") {
         queue: Text,
         factor: Factor,
     }
@@ -62,7 +62,7 @@ section! {
 
 section! {
     /// A follow-up that becomes more or less frequent.
-    FollowUpEffect, "`follow_up`" {
+    FollowUpEffect, Key("follow_up") {
         name: Text,
         factor: Amount,
     }
@@ -70,7 +70,7 @@ section! {
 
 section! {
     /// Part of a team that is taken away.
-    AwayEffect, "`away`" {
+    AwayEffect, Key("away") {
         team: Text,
         share: Share,
         while_away: WhileCutOff,
@@ -87,7 +87,7 @@ words! {
 
 section! {
     /// A queue that is closed.
-    ClosedEffect, "`closed`" {
+    ClosedEffect, Key("closed") {
         queue: Text,
         come_back: Share,
         after: Distribution,
@@ -103,14 +103,14 @@ words! {
 
 section! {
     /// The state to begin from.
-    Start, "[start]" {
+    Start, Start {
         queue: Many<StartQueue>,
     }
 }
 
 section! {
     /// What there is of one queue.
-    StartQueue, "a queue of [start]" {
+    StartQueue, StartQueue {
         name: Text,
         waiting: Whole<0, 1_000_000>,
         oldest: Duration,
@@ -122,7 +122,7 @@ section! {
 
 /// A table, or a list of such tables.
 #[derive(Clone, Debug)]
-pub(super) struct OneOrMore<T>(pub List<T>);
+pub(crate) struct OneOrMore<T>(pub List<T>);
 
 impl<T: Read> Read for OneOrMore<T> {
     fn read(node: &Node, sink: &mut Sink) -> Option<Self> {
@@ -139,13 +139,13 @@ impl<T: Read> Read for OneOrMore<T> {
 }
 
 /// The tables of a key that may be one or several; none where it isn't there.
-pub(super) fn each<T>(field: &Field<OneOrMore<T>>) -> impl Iterator<Item = &T> {
+pub(crate) fn each<T>(field: &Field<OneOrMore<T>>) -> impl Iterator<Item = &T> {
     field.value().into_iter().flat_map(|OneOrMore(list)| list.iter().map(|at| &at.value))
 }
 
 /// The keys of these sections, for the test of the guide.
 #[cfg(test)]
-pub(super) const KEYS: [&[&str]; 9] = [
+pub(crate) const KEYS: [&[&str]; 9] = [
     Reallocation::KEYS,
     Incident::KEYS,
     DemandEffect::KEYS,

@@ -1,17 +1,17 @@
-//! How a scenario says what a source's volume comes from, and how it varies: the parts of `[[source]]` that are tables of
-//! their own, and `[[spike]]`.
+//! How a scenario says what a source's volume comes from, and how it varies: the parts of `[[source]]` that are tables
+//! of their own, and `[[spike]]`.
 
 use serde_json::{Value as Json, json};
 
-use super::dates::Dates;
-use super::fault::{Place, Problem, Sink};
-use super::scalars::{Amount, Duration, Factor, Moment, Name, Number, Share, Text};
-use super::section::{Field, Read, not_a_word, read_field, section, unknown_key, words};
-use super::tree::{Node, Value};
+use crate::dates::Dates;
+use crate::diagnostics::Sink;
+use crate::scalars::{Amount, Duration, Factor, Moment, Name, Number, Share, Text};
+use crate::section::{Read, section, words};
+use crate::tree::{Node, Value};
 
 section! {
     /// The volume by last event's ratio to a usual day.
-    Baseline, "a baseline" {
+    Baseline, Baseline {
         daily: Amount,
         last_event: Amount,
         last_daily: Factor,
@@ -20,7 +20,7 @@ section! {
 
 section! {
     /// The volume by what is to be sold.
-    Funnel, "a funnel" {
+    Funnel, Funnel {
         sales: Number,
         served_share: Share,
         average_order: Factor,
@@ -30,7 +30,7 @@ section! {
 
 section! {
     /// The volume by what is sold and goes wrong.
-    AfterSales, "an after-sales funnel" {
+    AfterSales, AfterSales {
         sales: Number,
         average_order: Factor,
         issue_rate: Share,
@@ -39,7 +39,7 @@ section! {
 
 section! {
     /// The total of one or several days.
-    DayTotal, "a day's total" {
+    DayTotal, DayTotal {
         date: Dates,
         total: Amount,
         low: Amount,
@@ -50,7 +50,7 @@ section! {
 
 /// One total of days, or a list of them.
 #[derive(Clone, Debug)]
-pub(super) struct DayTotals(pub Vec<DayTotal>);
+pub(crate) struct DayTotals(pub Vec<DayTotal>);
 
 impl Read for DayTotals {
     fn read(node: &Node, sink: &mut Sink) -> Option<Self> {
@@ -70,7 +70,7 @@ impl Read for DayTotals {
 
 section! {
     /// What the figures of a source count.
-    Unit, "a unit" {
+    Unit, Unit {
         counts: Counted,
         contacts_each: Factor,
     }
@@ -88,7 +88,7 @@ words! {
 
 section! {
     /// How days and hours stray from what is expected.
-    Busyness, "a busyness" {
+    Busyness, Busyness {
         day_cv: Number,
         interval_cv: Number,
         interval: Duration,
@@ -99,7 +99,7 @@ section! {
 
 section! {
     /// Contacts that one event brings, on top of a source's curve.
-    Spike, "a spike" {
+    Spike, Spike {
         source: Text,
         name: Name,
         at: Moment,
@@ -111,14 +111,14 @@ section! {
 
 section! {
     /// How a spike ends.
-    Decay, "a decay" {
+    Decay, Decay {
         half_life: Duration,
     }
 }
 
 /// The keys of all these, for the test of the guide.
 #[cfg(test)]
-pub(super) const FORECAST_KEYS: [&[&str]; 8] = [
+pub(crate) const FORECAST_KEYS: [&[&str]; 8] = [
     Baseline::KEYS,
     Funnel::KEYS,
     AfterSales::KEYS,

@@ -3,52 +3,62 @@
 //! [`Document::parse`] makes a tree of TOML in which every value knows its place (`tree`), [`Document::set`] changes
 //! single values of it (`assignment`), and [`Document::check`] reads the tree as sections of keys (`section`; `file`,
 //! `forecast`, `staff`, `floor`; `scalars`, `dates`, `business_hours`, `distributions`, `tiers`), checks them subject
-//! by subject against each other and against the tables they name (`check`, `table`), and looks for what is legal but
-//! odd (`warn`). All of it collects faults in one `Sink` and goes on: whoever mends a scenario at midnight wants to
-//! hear of everything at once.
+//! by subject against each other and against the tables they name (`check`, `tables`), and looks for what is legal but
+//! odd (`warn`). All of it collects faults in one `Sink` and goes on: a planner who corrects a scenario at midnight
+//! wants to see everything at once.
 //!
 //! Nothing here opens a file: tables come through [`Files`].
 
 mod assignment;
 mod bot_mode;
 mod business_hours;
-mod cell;
 mod check;
 mod dates;
+mod diagnostics;
 mod distributions;
-mod fault;
+mod explicit;
 mod file;
 mod floor;
 mod forecast;
+mod guide;
 mod platform;
 mod preset;
+mod problems;
 mod renamed;
-mod said;
+mod rule;
 mod scalars;
 mod schema;
 mod section;
 mod staff;
 mod syntax;
-mod table;
+mod tables;
+mod text;
 mod tiers;
 mod tree;
 mod warn;
 
 use std::sync::Arc;
 
-pub use fault::nearest;
-pub use fault::{Fault, Faults, Warning};
+pub use diagnostics::{Fault, Faults, Warning, nearest};
+pub use explicit::{ExplicitKeys, Key, SetBy};
 pub use renamed::renamed;
-pub use said::Said;
 pub use schema::schema;
+pub use text::{explain_fault, fault_ids};
 
 use peakday_core::{ids, model, random, units};
 
-use fault::{Place, Problem, Sink, Text};
+use diagnostics::{Location, Sink, Source};
 use model::Model;
+use problems::TomlProblem;
 use section::Read;
-use table::Shelf;
+use tables::Tables;
 use tree::Node;
+
+/// The keys of the sections whose defaults reports mark, as values for [`ExplicitKeys`].
+pub mod keys {
+    pub use crate::file::{BOT, BotKeys, QUEUE, QueueKeys, RUN, RunKeys, SOURCE, SourceKeys};
+    pub use crate::staff::{PAY, PayKeys, ROSTER, RosterKeys, TEAM, TeamKeys};
+}
 
 /// Where the tables that a scenario names come from.
 pub trait Files {
@@ -73,7 +83,7 @@ impl Files for NoFiles {
 #[derive(Clone, Debug)]
 pub struct Document {
     /// The scenario's own text, then each assignment.
-    texts: Vec<Arc<Text>>,
+    texts: Vec<Arc<Source>>,
     root: Node,
 }
 
@@ -85,7 +95,7 @@ pub struct Checked {
     /// What may well be meant, but had better be looked at; in order of place.
     pub warnings: Vec<Warning>,
     /// Which keys it says itself.
-    pub said: Said,
+    pub explicit: ExplicitKeys,
     /// Fingerprint of the text, the assignments and all tables, in hexadecimal digits.
     pub sha256: String,
 }
@@ -98,9 +108,9 @@ impl Document {
     pub fn parse(name: &str, text: String) -> Result<Self, Faults> {
         let mut sink = Sink::default();
         if u32::try_from(text.len()).is_err() {
-            sink.fault(Place::new(0, 0..0), Problem::new("this scenario is larger than 4 GiB"));
-            let texts = [Arc::new(Text { name: name.to_owned(), body: String::new() })];
-            return Err(sink.into_faults(name, &texts));
+            sink.fault(Location::new(0, 0..0), TomlProblem::TooLarge);
+            let texts = [Arc::new(Source { name: name.to_owned(), body: String::new() })];
+            return Err(sink.into_faults(name, &texts, text::summary));
         }
         let body = match text.strip_prefix('\u{feff}') {
             // Editors on some systems begin a file with a byte order mark.
@@ -108,24 +118,24 @@ impl Document {
             None => text,
         };
         let root = tree::parse(&body, 0, 0, &mut sink);
-        let texts = vec![Arc::new(Text { name: name.to_owned(), body })];
-        if sink.is_clean() { Ok(Self { texts, root }) } else { Err(sink.into_faults(name, &texts)) }
+        let texts = vec![Arc::new(Source { name: name.to_owned(), body })];
+        if sink.is_clean() { Ok(Self { texts, root }) } else { Err(sink.into_faults(name, &texts, text::summary)) }
     }
 
-    /// Sets one value, as `run.replications=50` or `queue.presales.reply.mean="20s"` does: an element of a list is named by
-    /// its `name`, in quotes where that is no plain word, or by its number from 1.
+    /// Sets one value, as `run.replications=50` or `queue.presales.reply.mean="20s"` does: an element of a list is
+    /// named by its `name`, in quotes where that is no plain word, or by its number from 1.
     ///
     /// # Errors
     /// Where the assignment can't be read or there is no such place. The document stays as it was.
     pub fn set(&mut self, assignment: &str) -> Result<(), Faults> {
         let mut sink = Sink::default();
-        let text = Arc::new(Text { name: "--set".to_owned(), body: assignment.to_owned() });
+        let text = Arc::new(Source { name: "--set".to_owned(), body: assignment.to_owned() });
         self.texts.push(text);
         let number = self.texts.len() - 1;
         if assignment::apply(&mut self.root, assignment, number, &mut sink).is_some() {
             return Ok(());
         }
-        let faults = sink.into_faults("--set", &self.texts);
+        let faults = sink.into_faults("--set", &self.texts, text::summary);
         self.texts.pop();
         Err(faults)
     }
@@ -136,7 +146,7 @@ impl Document {
     /// All faults of the scenario and of the tables it names.
     pub fn check(&self, files: &dyn Files) -> Result<Checked, Faults> {
         let mut sink = Sink::default();
-        let mut tables = Shelf::new(self.texts.clone(), files);
+        let mut tables = Tables::new(self.texts.clone(), files);
         let model = file::File::read(&self.root, &mut sink).and_then(|mut file| {
             let presets = preset::Presets::fill_in(&mut file, &mut tables, &mut sink);
             let model = check::check(&file, &presets, self.stem(), &mut tables, &mut sink)?;
@@ -145,10 +155,15 @@ impl Document {
         });
         match model {
             Some(model) if sink.is_clean() => {
-                let warnings = sink.into_warnings(&tables.texts);
-                Ok(Checked { model, warnings, said: Said::of(&self.root), sha256: tables.fingerprint() })
+                let warnings = sink.into_warnings(tables.texts.sources());
+                Ok(Checked {
+                    model,
+                    warnings,
+                    explicit: ExplicitKeys::of(&self.root),
+                    sha256: tables.texts.fingerprint(),
+                })
             }
-            _ => Err(sink.into_faults(&self.texts[0].name, &tables.texts)),
+            _ => Err(sink.into_faults(&self.texts[0].name, tables.texts.sources(), text::summary)),
         }
     }
 

@@ -1,7 +1,5 @@
-//! Keys and words that are called something else now. An old one is refused, with the name it has today as help; what it
-//! says is read as if it had that name, so that nothing else is said to be missing or wrong because of it.
-
-use super::fault::{Place, Problem, Sink, quoted};
+//! Keys and words that are called something else now. An old one is refused, with the name it has today as help; what
+//! it says is read as if it had that name, so that nothing else is said to be missing or wrong because of it.
 
 /// Old names and new ones: of keys, of words, and of commands. An old name counts only where the new one may stand.
 const RENAMED: &[(&str, &str)] = &[
@@ -26,17 +24,6 @@ pub fn renamed(name: &str, known: &[&str]) -> Option<&'static str> {
         return None;
     }
     RENAMED.iter().find(|(old, new)| *old == name && known.contains(new)).map(|(_, new)| *new)
-}
-
-/// Tells of a key by its old name.
-pub(super) fn old_key(key: &str, place: Place, new: &str, section: &str, sink: &mut Sink) {
-    let problem = Problem::new(format!("{section} has no key {}", quoted(key))).label("not known here");
-    sink.fault(place, problem.help(now_called(new)));
-}
-
-/// What somebody who uses an old name is told.
-pub(super) fn now_called(new: &str) -> String {
-    format!("it is called `{new}` now")
 }
 
 #[cfg(test)]

@@ -1,33 +1,53 @@
-//! The small values of the language: names, numbers, durations, clocks, hours and moments, each with its range and with a
-//! message that shows how it is written.
+//! The small values of the language: names, numbers, durations, clocks, hours and moments, each with its range.
 
 use jiff::civil::{Date, DateTime};
 use serde_json::{Value as Json, json};
 
-use super::cell::date_help;
-use super::fault::{Place, Problem, Sink, quoted};
-use super::section::Read;
-use super::tree::{Node, Value};
+use crate::diagnostics::{Problem, Sink};
+use crate::problems::{Found, Hint, NameProblem, Note, Range, Shape, ValueProblem};
+use crate::section::{Read, wrong_type};
+use crate::tables::date_readings;
+use crate::tree::{Node, Value};
 use crate::units::{Instant, Span};
 
-/// Tells that something else was expected, and gives nothing.
-fn refuse<T>(sink: &mut Sink, place: Place, problem: Problem) -> Option<T> {
-    sink.fault(place, problem);
+/// Reports a fault of a value, and gives nothing.
+fn refuse<T>(sink: &mut Sink, node: &Node, problem: impl Into<Problem>) -> Option<T> {
+    sink.fault(node.place, problem);
     None
+}
+
+/// A value of another type, and how to write it.
+fn mistyped(expected: Shape, node: &Node, hint: Option<Hint>) -> ValueProblem {
+    ValueProblem::WrongType { expected, found: node.value.kind(), hint }
+}
+
+/// A text that can't be read.
+fn invalid(expected: Shape, text: &str, hint: Option<Hint>) -> ValueProblem {
+    ValueProblem::InvalidText { expected, text: text.to_owned(), hint }
+}
+
+/// A number that a text holds: quotes too many.
+fn unquoted<T: std::str::FromStr>(value: &Value) -> Option<Hint> {
+    match value {
+        Value::Text(text) if text.trim().parse::<T>().is_ok() => Some(Hint::Unquote(text.trim().to_owned())),
+        _ => None,
+    }
+}
+
+/// What a date may mean that ends with its year.
+pub(crate) fn year_first(text: &str) -> Option<Hint> {
+    Some(date_readings(text)).filter(|dates| !dates.is_empty()).map(Hint::YearFirst)
 }
 
 /// A text of any kind, such as the path of a file or the name of something that is declared elsewhere.
 #[derive(Clone, Debug)]
-pub(super) struct Text(pub String);
+pub(crate) struct Text(pub String);
 
 impl Read for Text {
     fn read(node: &Node, sink: &mut Sink) -> Option<Self> {
         match &node.value {
             Value::Text(text) => Some(Self(text.clone())),
-            other => {
-                let problem = Problem::new(format!("a text is expected here, not {}", other.kind()));
-                refuse(sink, node.place, problem.label("expected a text between quotes"))
-            }
+            other => refuse(sink, node, wrong_type(Shape::Text, other)),
         }
     }
 
@@ -38,26 +58,24 @@ impl Read for Text {
 
 /// The name that something is declared with: it appears in every report, so it must be fit to print.
 #[derive(Clone, Debug)]
-pub(super) struct Name(pub String);
+pub(crate) struct Name(pub String);
 
 impl Read for Name {
     fn read(node: &Node, sink: &mut Sink) -> Option<Self> {
         /// No report has room for more.
         const LONGEST: usize = 100;
         let Text(name) = Text::read(node, sink)?;
-        let problem = if name.trim().is_empty() {
-            Problem::new("a name can't be empty").label("give it a name")
+        let characters = name.chars().count();
+        let why = if name.trim().is_empty() {
+            NameProblem::Empty
         } else if let Some(control) = name.chars().find(|c| c.is_control()) {
-            let shown = control.escape_unicode();
-            Problem::new(format!("a name can't hold the control character {shown}"))
-                .label("only what can be printed on one line")
-        } else if name.chars().count() > LONGEST {
-            Problem::new(format!("this name has {} characters", name.chars().count()))
-                .label(format!("expected at most {LONGEST}"))
+            NameProblem::Control(control)
+        } else if characters > LONGEST {
+            NameProblem::Long { characters, most: LONGEST }
         } else {
             return Some(Self(name));
         };
-        refuse(sink, node.place, problem)
+        refuse(sink, node, ValueProblem::InvalidName { why })
     }
 
     fn schema() -> Json {
@@ -67,16 +85,13 @@ impl Read for Name {
 
 /// Yes or no.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Truth(pub bool);
+pub(crate) struct Truth(pub bool);
 
 impl Read for Truth {
     fn read(node: &Node, sink: &mut Sink) -> Option<Self> {
         match &node.value {
             Value::Truth(truth) => Some(Self(*truth)),
-            other => {
-                let problem = Problem::new(format!("yes or no is expected here, not {}", other.kind()));
-                refuse(sink, node.place, problem.label("expected true or false, without quotes"))
-            }
+            other => refuse(sink, node, wrong_type(Shape::Truth, other)),
         }
     }
 
@@ -87,25 +102,15 @@ impl Read for Truth {
 
 /// A number that is finite. What range it must lie in is for its key to say.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Number(pub f64);
+pub(crate) struct Number(pub f64);
 
 impl Read for Number {
     fn read(node: &Node, sink: &mut Sink) -> Option<Self> {
         match &node.value {
             Value::Whole(whole) => Some(Self(*whole as f64)),
             Value::Number(number) if number.is_finite() => Some(Self(*number)),
-            Value::Number(_) | Value::TooLarge => {
-                let problem = Problem::new("this is no number that can be reckoned with");
-                refuse(sink, node.place, problem.label("expected an ordinary number"))
-            }
-            Value::Text(text) if text.trim().parse::<f64>().is_ok() => {
-                let problem = Problem::new("a number is expected here, not a text").label("expected a number");
-                refuse(sink, node.place, problem.help(format!("leave the quotes out: {}", text.trim())))
-            }
-            other => {
-                let problem = Problem::new(format!("a number is expected here, not {}", other.kind()));
-                refuse(sink, node.place, problem.label("expected a number"))
-            }
+            Value::Number(_) | Value::TooLarge => refuse(sink, node, out_of_range(Range::Finite)),
+            other => refuse(sink, node, mistyped(Shape::Number, node, unquoted::<f64>(other))),
         }
     }
 
@@ -116,7 +121,7 @@ impl Read for Number {
 
 /// A number from 0 to 1.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Share(pub f64);
+pub(crate) struct Share(pub f64);
 
 impl Read for Share {
     fn read(node: &Node, sink: &mut Sink) -> Option<Self> {
@@ -124,7 +129,7 @@ impl Read for Share {
         if (0.0..=1.0).contains(&share) {
             return Some(Self(share));
         }
-        refuse(sink, node.place, not_a_share(share))
+        refuse(sink, node, not_a_share(share))
     }
 
     fn schema() -> Json {
@@ -133,15 +138,14 @@ impl Read for Share {
 }
 
 /// A number that is no share.
-pub(super) fn not_a_share(number: f64) -> Problem {
-    let problem = Problem::new(format!("{number} is not a share")).label("expected a number from 0 to 1");
-    let percent = (1.0 < number && number <= 100.0).then(|| format!("write {number} % as {}", number / 100.0));
-    problem.maybe_help(percent)
+pub(crate) fn not_a_share(number: f64) -> ValueProblem {
+    let note = (1.0 < number && number <= 100.0).then_some(Note::Percent(number));
+    ValueProblem::OutOfRange { range: Range::Share, note }
 }
 
 /// A number above 0, and below a billion.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Factor(pub f64);
+pub(crate) struct Factor(pub f64);
 
 impl Read for Factor {
     fn read(node: &Node, sink: &mut Sink) -> Option<Self> {
@@ -149,7 +153,7 @@ impl Read for Factor {
         if 0.0 < factor && factor <= MOST {
             return Some(Self(factor));
         }
-        refuse(sink, node.place, out_of_range(factor, "a number above 0, at most a billion"))
+        refuse(sink, node, out_of_range(Range::Positive { most: MOST }))
     }
 
     fn schema() -> Json {
@@ -162,7 +166,7 @@ const MOST: f64 = 1e9;
 
 /// A number from 0 to a billion: contacts, money, a coefficient of variation.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Amount(pub f64);
+pub(crate) struct Amount(pub f64);
 
 impl Read for Amount {
     fn read(node: &Node, sink: &mut Sink) -> Option<Self> {
@@ -170,7 +174,7 @@ impl Read for Amount {
         if (0.0..=MOST).contains(&amount) {
             return Some(Self(amount));
         }
-        refuse(sink, node.place, out_of_range(amount, "a number from 0 to a billion"))
+        refuse(sink, node, out_of_range(Range::Between { least: 0.0, most: MOST }))
     }
 
     fn schema() -> Json {
@@ -179,37 +183,27 @@ impl Read for Amount {
 }
 
 /// A value that is too small or too large.
-pub(super) fn out_of_range(found: impl std::fmt::Display, expected: &str) -> Problem {
-    Problem::new(format!("{found} is out of range")).label(format!("expected {expected}"))
+pub(crate) fn out_of_range(range: Range) -> ValueProblem {
+    ValueProblem::OutOfRange { range, note: None }
 }
 
 /// A whole number from `LEAST` to `MOST`.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Whole<const LEAST: u32, const MOST: u32>(pub u32);
+pub(crate) struct Whole<const LEAST: u32, const MOST: u32>(pub u32);
 
 impl<const LEAST: u32, const MOST: u32> Read for Whole<LEAST, MOST> {
     fn read(node: &Node, sink: &mut Sink) -> Option<Self> {
-        let expected = format!("a whole number from {LEAST} to {MOST}");
+        let expected = Shape::Whole { least: LEAST, most: MOST };
         let problem = match &node.value {
             Value::Whole(whole) => match u32::try_from(*whole) {
                 Ok(fits) if (LEAST..=MOST).contains(&fits) => return Some(Self(fits)),
-                _ => out_of_range(whole, &expected),
+                _ => out_of_range(Range::Whole { least: LEAST, most: MOST }),
             },
-            Value::Number(number) => {
-                Problem::new(format!("{number} is not a whole number")).label(format!("expected {expected}"))
-            }
-            Value::TooLarge => out_of_range("this number", &expected),
-            Value::Text(text) if text.trim().parse::<u32>().is_ok() => {
-                let problem =
-                    Problem::new("a number is expected here, not a text").label(format!("expected {expected}"));
-                problem.help(format!("leave the quotes out: {}", text.trim()))
-            }
-            other => {
-                let found = other.kind();
-                Problem::new(format!("a number is expected here, not {found}")).label(format!("expected {expected}"))
-            }
+            Value::TooLarge => out_of_range(Range::Whole { least: LEAST, most: MOST }),
+            Value::Number(number) => ValueProblem::WrongType { expected, found: Found::Fraction(*number), hint: None },
+            other => mistyped(expected, node, unquoted::<u32>(other)),
         };
-        refuse(sink, node.place, problem)
+        refuse(sink, node, problem)
     }
 
     fn schema() -> Json {
@@ -219,7 +213,7 @@ impl<const LEAST: u32, const MOST: u32> Read for Whole<LEAST, MOST> {
 
 /// A whole number from 0 on.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Seed(pub u64);
+pub(crate) struct Seed(pub u64);
 
 impl Read for Seed {
     fn read(node: &Node, sink: &mut Sink) -> Option<Self> {
@@ -228,8 +222,12 @@ impl Read for Seed {
         {
             return Some(Self(seed));
         }
-        let problem = Problem::new("a seed is a whole number from 0 on");
-        refuse(sink, node.place, problem.label("expected a number such as 20261111"))
+        match &node.value {
+            Value::Whole(_) | Value::TooLarge => {
+                refuse(sink, node, out_of_range(Range::Whole { least: 0, most: u32::MAX }))
+            }
+            other => refuse(sink, node, mistyped(Shape::Seed, node, unquoted::<u64>(other))),
+        }
     }
 
     fn schema() -> Json {
@@ -239,14 +237,11 @@ impl Read for Seed {
 
 /// A length of time, such as "45s", "3m" or "1h 30m".
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Duration(pub Span);
+pub(crate) struct Duration(pub Span);
 
 impl Duration {
-    /// How a message shows what a duration looks like.
-    pub const EXPECTED: &str = "expected a duration such as \"45s\", \"3m\" or \"1h 30m\"";
-
     /// The duration that a text says.
-    pub fn parse(text: &str) -> Result<Span, Problem> {
+    pub fn parse(text: &str) -> Result<Span, ValueProblem> {
         /// Longer than any horizon by far.
         const LONGEST: std::time::Duration = std::time::Duration::from_secs(3_660 * 86_400);
         let text = text.trim();
@@ -255,20 +250,12 @@ impl Duration {
                 // Fits: ten years are 3e14 microseconds.
                 Ok(Span::from_micros(u64::try_from(length.as_micros()).unwrap_or(u64::MAX)))
             }
-            Ok(_) => {
-                Err(Problem::new("this is longer than ten years").label("expected a duration of a few days at most"))
+            Ok(_) => Err(out_of_range(Range::SpanAtMost { most: Span::days(3_660) })),
+            Err(humantime::DurationError::UnknownUnit { unit, .. }) if !unit.is_empty() => {
+                Err(ValueProblem::UnknownUnit { unit })
             }
-            Err(error) => {
-                let problem = Problem::new(format!("{} is not a duration", quoted(text))).label(Self::EXPECTED);
-                Err(match error {
-                    humantime::DurationError::UnknownUnit { unit, .. } if unit.is_empty() => problem
-                        .help(format!("say of what: \"{text}s\" are seconds, \"{text}m\" minutes, \"{text}h\" hours")),
-                    humantime::DurationError::UnknownUnit { unit, .. } => {
-                        problem.help(format!("{} is no unit: write `ms`, `s`, `m`, `h` or `d`", quoted(&unit)))
-                    }
-                    _ => problem,
-                })
-            }
+            Err(humantime::DurationError::UnknownUnit { .. }) => Err(bare_number(text)),
+            Err(_) => Err(invalid(Shape::Duration, text, None)),
         }
     }
 }
@@ -282,12 +269,9 @@ impl Read for Duration {
             },
             Value::Whole(number) => bare_number(number),
             Value::Number(number) if number.is_finite() => bare_number(number),
-            other => {
-                let found = other.kind();
-                Problem::new(format!("a duration is expected here, not {found}")).label(Self::EXPECTED)
-            }
+            other => wrong_type(Shape::Duration, other),
         };
-        refuse(sink, node.place, problem)
+        refuse(sink, node, problem)
     }
 
     fn schema() -> Json {
@@ -296,15 +280,14 @@ impl Read for Duration {
 }
 
 /// A duration without a unit.
-pub(super) fn bare_number(number: impl std::fmt::Display) -> Problem {
-    let help = format!("write \"{number}s\" for seconds, \"{number}m\" for minutes, \"{number}h\" for hours");
-    Problem::new("a duration needs its unit").label(Duration::EXPECTED).help(help)
+pub(crate) fn bare_number(number: impl std::fmt::Display) -> ValueProblem {
+    ValueProblem::MissingUnit { number: number.to_string() }
 }
 
-/// The most that something may be: a share, or where it is a mean of times, a duration. Which of the two it must be is for
-/// the figure to say, and with it whether a number is one.
+/// The most that something may be: a share, or where it is a mean of times, a duration. Which of the two it must be is
+/// for the figure to say, and with it whether a number is one.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum AtMost {
+pub(crate) enum AtMost {
     /// A number, such as a share.
     Number(f64),
     /// A duration.
@@ -326,12 +309,9 @@ impl Read for AtMost {
 
 /// A time of day: how long after midnight, at most 24 hours.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Clock(pub Span);
+pub(crate) struct Clock(pub Span);
 
 impl Clock {
-    /// How a message shows what a clock looks like.
-    pub const EXPECTED: &str = "expected a time of day such as \"08:40\"";
-
     /// The time of day that a text says: `8:40`, `08:40`, `08:40:30` or `24:00`.
     pub fn parse(text: &str) -> Option<Span> {
         let mut parts = text.trim().split(':').map(|part| {
@@ -350,15 +330,11 @@ impl Read for Clock {
         let problem = match &node.value {
             Value::Text(text) => match Self::parse(text) {
                 Some(at) => return Some(Self(at)),
-                None => Problem::new(format!("{} is not a time of day", quoted(text))).label(Self::EXPECTED),
+                None => invalid(Shape::TimeOfDay, text, None),
             },
-            other => {
-                let found = other.kind();
-                let problem = Problem::new(format!("a time of day is expected here, not {found}"));
-                problem.label(format!("{}, in quotes", Self::EXPECTED)).maybe_help(in_quotes(other))
-            }
+            other => mistyped(Shape::TimeOfDay, node, in_quotes(other).map(Hint::Quote)),
         };
-        refuse(sink, node.place, problem)
+        refuse(sink, node, problem)
     }
 
     fn schema() -> Json {
@@ -366,17 +342,16 @@ impl Read for Clock {
     }
 }
 
-/// How to write a date or time that stands there without quotes.
+/// A date or time that is there without quotes, as it is written with them.
 fn in_quotes(value: &Value) -> Option<String> {
     let Value::Moment(moment) = value else { return None };
     let written = moment.to_string();
-    let short = written.strip_suffix(":00").filter(|short| short.contains(':')).unwrap_or(&written);
-    Some(format!("write it in quotes: \"{short}\""))
+    Some(written.strip_suffix(":00").filter(|short| short.contains(':')).unwrap_or(&written).to_owned())
 }
 
 /// A stretch of the day. Where `to` is not after `from` it runs over midnight.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Hours {
+pub(crate) struct Hours {
     /// After midnight, before 24 h.
     pub from: Span,
     /// After midnight, at most 24 h.
@@ -384,9 +359,6 @@ pub(super) struct Hours {
 }
 
 impl Hours {
-    /// How a message shows what hours look like.
-    pub const EXPECTED: &str = "expected hours such as \"08:40-16:40\"";
-
     /// The hours that a text says.
     pub fn parse(text: &str) -> Option<Self> {
         let (from, to) = text.split_once('-')?;
@@ -404,13 +376,12 @@ impl Hours {
         if self.from < self.to { self.to - self.from } else { self.to + Span::DAY - self.from }
     }
 
-    /// What to say of a shift that is longer than people work; its hours may have been swapped. From midnight to midnight
-    /// is how one says that somebody is always there.
-    pub fn too_long_for_a_shift(self) -> Option<String> {
+    /// How long a shift is that is longer than people work, and whether it runs over midnight: its hours may have been
+    /// swapped. From midnight to midnight is how one says that somebody is always there.
+    pub fn too_long_for_a_shift(self) -> Option<(Span, bool)> {
         const LONGEST: Span = Span::hours(12);
         let is_always = self.from.is_zero() && self.to == Span::DAY;
-        let is_night = if self.to <= self.from { ", over midnight" } else { "" };
-        (self.length() > LONGEST && !is_always).then(|| format!("this shift lasts {}{is_night}", self.length()))
+        (self.length() > LONGEST && !is_always).then(|| (self.length(), self.to <= self.from))
     }
 }
 
@@ -419,12 +390,11 @@ impl Read for Hours {
         let problem = match &node.value {
             Value::Text(text) => match Self::parse(text) {
                 Some(hours) => return Some(hours),
-                None => Problem::new(format!("{} are no hours of the day", quoted(text))).label(Self::EXPECTED),
+                None => invalid(Shape::Hours, text, Some(Hint::OverMidnight)),
             },
-            other => Problem::new(format!("hours are expected here, not {}", other.kind())).label(Self::EXPECTED),
+            _ => mistyped(Shape::Hours, node, Some(Hint::OverMidnight)),
         };
-        let help = "an end that is not after its start lies on the next day: \"16:30-00:30\"";
-        refuse(sink, node.place, problem.help(help))
+        refuse(sink, node, problem)
     }
 
     fn schema() -> Json {
@@ -437,12 +407,9 @@ const YEARS: std::ops::RangeInclusive<i16> = 1970..=2999;
 
 /// A civil date and time.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Moment(pub Instant);
+pub(crate) struct Moment(pub Instant);
 
 impl Moment {
-    /// How a message shows what a moment looks like.
-    pub const EXPECTED: &str = "expected a date and time such as \"2026-10-31T08:00\"";
-
     /// The moment that a text says, with `T` or a space between date and time.
     pub fn parse(text: &str) -> Option<Instant> {
         let text = text.trim();
@@ -458,13 +425,9 @@ impl Read for Moment {
             Value::Text(text) => match Self::parse(text) {
                 Some(moment) => return Some(Self(moment)),
                 None if parse_date(text.trim()).is_some() => {
-                    let help = format!("write \"{}T00:00\" for the start of that day", text.trim());
-                    Problem::new("the time of day is missing").label(Self::EXPECTED).help(help)
+                    ValueProblem::HalfAMoment { hint: Some(Hint::AddTime(text.trim().to_owned())) }
                 }
-                None => {
-                    let problem = Problem::new(format!("{} is not a date and time", quoted(text)));
-                    problem.label(Self::EXPECTED).maybe_help(date_help(text))
-                }
+                None => invalid(Shape::Moment, text, year_first(text)),
             },
             Value::Moment(moment) if moment.offset.is_none() => {
                 if let Ok(civil) = moment.to_string().parse::<DateTime>()
@@ -473,17 +436,14 @@ impl Read for Moment {
                 {
                     return Some(Self(Instant::from_civil(civil)));
                 }
-                let help = in_quotes(&node.value).filter(|_| moment.time.is_some() && moment.date.is_none());
-                let help = help.map(|help| format!("{help}, with its date in front: \"2026-10-31T08:00\""));
-                Problem::new("a date and a time of day are expected here").label(Self::EXPECTED).maybe_help(help)
+                let is_time = moment.time.is_some() && moment.date.is_none();
+                let hint = in_quotes(&node.value).filter(|_| is_time).map(Hint::QuoteWithDate);
+                ValueProblem::HalfAMoment { hint }
             }
-            Value::Moment(_) => Problem::new("times are local: there is no time zone").label(Self::EXPECTED),
-            other => {
-                let found = other.kind();
-                Problem::new(format!("a date and time is expected here, not {found}")).label(Self::EXPECTED)
-            }
+            Value::Moment(_) => ValueProblem::TimeZone,
+            other => wrong_type(Shape::Moment, other),
         };
-        refuse(sink, node.place, problem)
+        refuse(sink, node, problem)
     }
 
     fn schema() -> Json {
@@ -492,7 +452,7 @@ impl Read for Moment {
 }
 
 /// The date that a text says, year first: `2026-11-01`, or `2026/11/1` as spreadsheets write it.
-pub(super) fn parse_date(text: &str) -> Option<Date> {
+pub(crate) fn parse_date(text: &str) -> Option<Date> {
     let slashes = text.contains('/');
     let mut parts = text.split(if slashes { '/' } else { '-' });
     let mut number = |lengths: std::ops::RangeInclusive<usize>| {
@@ -529,9 +489,9 @@ mod tests {
         assert_eq!(length("09:00-09:00"), Some(Span::DAY));
         assert_eq!(length("24:00-08:00"), None);
         let too_long = |text| Hours::parse(text).and_then(Hours::too_long_for_a_shift);
-        assert_eq!(too_long("16:30-08:30").as_deref(), Some("this shift lasts 16h, over midnight"));
-        assert_eq!(too_long("08:00-20:30").as_deref(), Some("this shift lasts 12h 30m"));
-        assert_eq!(too_long("09:00-09:00").as_deref(), Some("this shift lasts 1day, over midnight"));
+        assert_eq!(too_long("16:30-08:30"), Some((Span::hours(16), true)));
+        assert_eq!(too_long("08:00-20:30"), Some((Span::hours(12) + Span::minutes(30), false)));
+        assert_eq!(too_long("09:00-09:00"), Some((Span::DAY, true)));
         assert!(too_long("20:00-08:00").is_none() && too_long("00:00-24:00").is_none());
     }
 

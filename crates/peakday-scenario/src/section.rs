@@ -1,16 +1,22 @@
 //! How the mirror in `file` is read from the tree: every section says its keys once, each key its type, and the rest
-//! follows: unknown keys, wrong types, and the difference between a key that is missing and one that is there but wrong,
-//! of which the reader has heard already.
+//! follows: unknown keys, wrong types, and the difference between a missing key and an invalid one.
+//!
+//! Must stay true: [`Field::Faulty`] means that a fault of this key has been reported already.
+//!
+//! What goes wrong: a `read` that returns `None` without a fault makes a key vanish silently; `check` then returns no
+//! model, and `Faults` would be empty.
 
 use serde_json::{Value as Json, json};
 
-use super::fault::{Place, Problem, Sink, did_you_mean, listed, quoted};
-use super::renamed::{now_called, renamed};
-use super::syntax::{TWO_BRACKETS, is_list};
-use super::tree::{Node, Value};
+pub(crate) use crate::diagnostics::At;
+use crate::diagnostics::{Location, Problem, Sink, nearest_name};
+use crate::problems::{KeyProblem, Note, Owner, Shape, Thing, TomlProblem, ValueProblem};
+use crate::renamed::renamed;
+use crate::syntax::is_list;
+use crate::tree::{Node, Value};
 
-/// What a value of a scenario can be read as. A fault that keeps it from being read is told to the sink.
-pub(super) trait Read: Sized {
+/// What a value of a scenario can be read as. A fault that keeps it from being read is reported to the sink.
+pub(crate) trait Read: Sized {
     fn read(node: &Node, sink: &mut Sink) -> Option<Self>;
 
     /// The same as the value of a key: for what messages must call by it.
@@ -22,16 +28,9 @@ pub(super) trait Read: Sized {
     fn schema() -> Json;
 }
 
-/// A value that knows where it was said.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct At<T> {
-    pub value: T,
-    pub place: Place,
-}
-
 /// What a key of a section holds.
 #[derive(Clone, Debug, Default)]
-pub(super) enum Field<T> {
+pub(crate) enum Field<T> {
     /// The key isn't there.
     #[default]
     Absent,
@@ -61,7 +60,12 @@ impl<T> Field<T> {
     }
 
     /// The value; if the key isn't there, the fault that it must be.
-    pub fn required(&self, section: Place, missing: impl FnOnce() -> Problem, sink: &mut Sink) -> Option<&At<T>> {
+    pub fn required<P: Into<Problem>>(
+        &self,
+        section: Location,
+        missing: impl FnOnce() -> P,
+        sink: &mut Sink,
+    ) -> Option<&At<T>> {
         if self.is_absent() {
             sink.fault(section, missing());
         }
@@ -76,9 +80,9 @@ impl<T: Copy> Field<T> {
     }
 }
 
-/// The elements of a list; `None` for those whose fault has been told, so that the others keep their number.
+/// The elements of a list; `None` for those whose fault has been reported, so that the others keep their number.
 #[derive(Clone, Debug)]
-pub(super) struct List<T>(pub Vec<Option<At<T>>>);
+pub(crate) struct List<T>(pub Vec<Option<At<T>>>);
 
 impl<T> List<T> {
     /// The sound elements.
@@ -95,8 +99,7 @@ impl<T> List<T> {
 impl<T: Read> Read for List<T> {
     fn read(node: &Node, sink: &mut Sink) -> Option<Self> {
         let Value::List(elements) = &node.value else {
-            let problem = Problem::new(format!("a list is expected here, not {}", node.value.kind()));
-            sink.fault(node.place, problem.label("expected a list: [ ... ]"));
+            sink.fault(node.place, wrong_type(Shape::List, &node.value));
             return None;
         };
         let read = |node: &Node, sink: &mut Sink| Some(At { value: T::read(node, sink)?, place: node.place });
@@ -110,7 +113,7 @@ impl<T: Read> Read for List<T> {
 
 /// A section that a scenario has many of, written with two brackets.
 #[derive(Clone, Debug)]
-pub(super) struct Many<T>(pub Vec<T>);
+pub(crate) struct Many<T>(pub Vec<T>);
 
 impl<T> Default for Many<T> {
     fn default() -> Self {
@@ -119,46 +122,80 @@ impl<T> Default for Many<T> {
 }
 
 /// Reads one key of a section. Faults of the value itself, not of its parts, begin with the key.
-pub(super) fn read_field<T: Read>(key: &str, node: &Node, sink: &mut Sink) -> Field<T> {
+pub(crate) fn read_field<T: Read>(key: &str, node: &Node, sink: &mut Sink) -> Field<T> {
     let before = sink.faults();
     let read = T::read_at(key, node, sink);
     sink.name_since(before, node.place, key);
     read.map_or(Field::Faulty, |value| Field::Given(At { value, place: node.place }))
 }
 
-/// Tells of a key that a section doesn't have.
-pub(super) fn unknown_key(key: &str, place: Place, keys: &[&str], section: &str, sink: &mut Sink) {
-    let problem = Problem::new(format!("{section} has no key {}", quoted(key))).label("not known here");
-    let help = did_you_mean(key, keys.iter().copied()).unwrap_or_else(|| format!("its keys are {}", listed_all(keys)));
-    sink.fault(place, problem.help(help));
+/// Reports a key that a section doesn't have.
+pub(crate) fn unknown_key(key: &str, place: Location, keys: &'static [&'static str], section: Thing, sink: &mut Sink) {
+    let nearest = nearest_name(key, keys.iter().copied());
+    sink.fault(place, KeyProblem::UnknownKey { section, key: key.to_owned(), keys, nearest });
 }
 
-fn listed_all(keys: &[&str]) -> String {
-    if keys.len() <= 8 {
-        return listed(keys.iter().copied());
-    }
-    keys.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ")
+/// The fault that a key is missing, with an example of what to write.
+pub(crate) fn missing(
+    owner: impl Into<Owner>,
+    key: &'static str,
+    example: &'static str,
+) -> impl FnOnce() -> KeyProblem {
+    let owner = owner.into();
+    move || KeyProblem::MissingKey { owner, key, example, note: None }
+}
+
+/// The same, with why it must be there.
+pub(crate) fn missing_for(
+    owner: impl Into<Owner>,
+    key: &'static str,
+    example: &'static str,
+    note: Note,
+) -> impl FnOnce() -> KeyProblem {
+    let owner = owner.into();
+    move || KeyProblem::MissingKey { owner, key, example, note: Some(note) }
+}
+
+/// Reports a key by its old name; what it says is read as if it had the new one.
+pub(crate) fn renamed_key(key: &str, place: Location, new: &'static str, section: Thing, sink: &mut Sink) {
+    sink.fault(place, KeyProblem::RenamedKey { section, key: key.to_owned(), new });
+}
+
+/// A value of another type than the one that is expected.
+pub(crate) fn wrong_type(expected: Shape, found: &Value) -> ValueProblem {
+    ValueProblem::WrongType { expected, found: found.kind(), hint: None }
 }
 
 /// A key as TOML has it: Rust's `r#in` is `in`.
-pub(super) const fn word(identifier: &'static str) -> &'static str {
+pub(crate) const fn word(identifier: &'static str) -> &'static str {
     match identifier.as_bytes() {
         [b'r', b'#', ..] => identifier.split_at(2).1,
         _ => identifier,
     }
 }
 
-/// Declares a section: a struct with one [`Field`] a key, its list of keys, and how it is read.
+/// Declares a section: what messages call it, its keys with their types, and how it is read. With `keys` it also
+/// declares its keys as values, by which others can ask whether a scenario says them.
 macro_rules! section {
-    ($(#[$meta:meta])* $name:ident, $called:literal { $($(#[$key_meta:meta])* $key:ident: $type:ty),+ $(,)? }) => {
+    (
+        $(#[$meta:meta])* $name:ident, $thing:ident, keys $keys:ident: $keys_type:ident of $section:literal
+        { $($(#[$key_meta:meta])* $key:ident: $type:ty),+ $(,)? }
+    ) => {
+        $crate::section::section! { $(#[$meta])* $name, $thing { $($(#[$key_meta])* $key: $type),+ } }
+        $crate::section::keys! { $keys: $keys_type of $section { $($key),+ } }
+    };
+    (
+        $(#[$meta:meta])* $name:ident, $thing:ident $(($called:literal))?
+        { $($(#[$key_meta:meta])* $key:ident: $type:ty),+ $(,)? }
+    ) => {
         $(#[$meta])*
         #[derive(Clone, Debug)]
         #[allow(clippy::struct_field_names, reason = "keys are called what they are called in scenarios")]
-        pub(super) struct $name {
+        pub(crate) struct $name {
             /// Where the section begins: its header.
             #[allow(dead_code, reason = "some sections have nothing that can be missing")]
-            pub place: Place,
-            $($(#[$key_meta])* pub $key: Field<$type>),+
+            pub place: $crate::diagnostics::Location,
+            $($(#[$key_meta])* pub $key: $crate::section::Field<$type>),+
         }
 
         impl $name {
@@ -166,33 +203,33 @@ macro_rules! section {
             pub const KEYS: &[&str] = &[$($crate::section::word(stringify!($key))),+];
 
             /// The section without any key.
-            pub fn empty(place: Place) -> Self {
-                Self { place, $($key: Field::Absent),+ }
+            pub fn empty(place: $crate::diagnostics::Location) -> Self {
+                Self { place, $($key: $crate::section::Field::Absent),+ }
             }
         }
 
-        impl Read for $name {
-            fn read(node: &Node, sink: &mut Sink) -> Option<Self> {
-                let Value::Table(table) = &node.value else {
-                    let found = node.value.kind();
-                    let problem = Problem::new(format!("{} is a table of keys, not {found}", $called));
-                    sink.fault(node.place, problem.label("expected { key = value, ... }"));
+        impl $crate::section::Read for $name {
+            fn read(node: &$crate::tree::Node, sink: &mut $crate::diagnostics::Sink) -> Option<Self> {
+                const THING: $crate::problems::Thing = $crate::problems::Thing::$thing $(($called))?;
+                let $crate::tree::Value::Table(table) = &node.value else {
+                    let expected = $crate::problems::Shape::Keys;
+                    sink.fault(node.place, $crate::section::wrong_type(expected, &node.value));
                     return None;
                 };
                 let mut section = Self::empty(node.place);
                 for entry in &table.entries {
                     let new = $crate::renamed::renamed(&entry.key, Self::KEYS);
                     if let Some(new) = new {
-                        $crate::renamed::old_key(&entry.key, entry.key_place, new, $called, sink);
+                        $crate::section::renamed_key(&entry.key, entry.key_place, new, THING, sink);
                     }
                     match new.unwrap_or(&entry.key) {
                         $(key if key == $crate::section::word(stringify!($key)) => {
-                            let field = read_field::<$type>(key, &entry.node, sink);
+                            let field = $crate::section::read_field::<$type>(key, &entry.node, sink);
                             if new.is_none() || section.$key.is_absent() {
                                 section.$key = field;
                             }
                         })+
-                        key => unknown_key(key, entry.key_place, Self::KEYS, $called, sink),
+                        key => $crate::section::unknown_key(key, entry.key_place, Self::KEYS, THING, sink),
                     }
                 }
                 Some(section)
@@ -200,13 +237,34 @@ macro_rules! section {
 
             fn schema() -> serde_json::Value {
                 let mut keys = serde_json::Map::new();
-                $(keys.insert($crate::section::word(stringify!($key)).to_owned(), <$type>::schema());)+
+                $(keys.insert(
+                    $crate::section::word(stringify!($key)).to_owned(),
+                    <$type as $crate::section::Read>::schema(),
+                );)+
                 serde_json::json!({ "type": "object", "properties": keys, "additionalProperties": false })
             }
         }
     };
 }
-pub(super) use section;
+pub(crate) use section;
+
+/// Declares the keys of a section as values: `QUEUE.idle_close`.
+macro_rules! keys {
+    ($keys:ident: $keys_type:ident of $section:literal { $($key:ident),+ }) => {
+        #[doc = concat!("The keys of `", $section, "`.")]
+        #[derive(Clone, Copy, Debug)]
+        #[allow(clippy::struct_field_names, reason = "keys are called what they are called in scenarios")]
+        pub struct $keys_type {
+            $(#[doc = concat!("`", stringify!($key), "`")] pub $key: $crate::explicit::Key),+
+        }
+
+        #[doc = concat!("The keys of `", $section, "`, each as a value.")]
+        pub const $keys: $keys_type = $keys_type {
+            $($key: $crate::explicit::Key { section: $section, key: $crate::section::word(stringify!($key)) }),+
+        };
+    };
+}
+pub(crate) use keys;
 
 impl<T: Read> Read for Many<T> {
     fn read(node: &Node, sink: &mut Sink) -> Option<Self> {
@@ -214,14 +272,11 @@ impl<T: Read> Read for Many<T> {
             Value::List(elements) => Some(Self(elements.iter().filter_map(|node| T::read(node, sink)).collect())),
             // One that is written as if there were no others: what it says is known all the same.
             Value::Table(_) => {
-                let problem =
-                    Problem::new("there can be several of these, and this is written as if there were only one");
-                sink.fault(node.place, problem.label("expected a list: [{ ... }]"));
+                sink.fault(node.place, TomlProblem::TableForList);
                 Some(Self(T::read(node, sink).into_iter().collect()))
             }
             other => {
-                let problem = Problem::new(format!("a list of tables is expected here, not {}", other.kind()));
-                sink.fault(node.place, problem.label("expected [{ key = value, ... }]"));
+                sink.fault(node.place, wrong_type(Shape::Sections, other));
                 None
             }
         }
@@ -231,8 +286,7 @@ impl<T: Read> Read for Many<T> {
         if !matches!(node.value, Value::Table(_)) || !is_list(key) {
             return Self::read(node, sink);
         }
-        let problem = Problem::new(TWO_BRACKETS);
-        sink.fault(node.place, problem.label(format!("write [[{key}]]")));
+        sink.fault(node.place, TomlProblem::OneBracket { section: key.to_owned() });
         Some(Self(T::read(node, sink).into_iter().collect()))
     }
 
@@ -241,50 +295,86 @@ impl<T: Read> Read for Many<T> {
     }
 }
 
-/// Declares a choice of words: an enum, what each variant is called in a scenario, and how it is read.
+/// A choice of words: an enum whose variants have words in scenarios.
+pub(crate) trait Choice: Sized + Copy {
+    /// The words, in the order in which messages offer them.
+    const WORDS: &[&str];
+
+    /// The word of a variant; "" of one that scenarios can't say.
+    fn word(self) -> &'static str;
+
+    /// The variant of a word.
+    fn of(word: &str) -> Option<Self>;
+}
+
+/// Declares a choice of words: an enum and the word of each variant; or, with `for`, the words of an enum that is there
+/// already, of which some variants may have none.
 macro_rules! words {
-    ($(#[$meta:meta])* $name:ident { $($(#[$variant_meta:meta])* $variant:ident = $word:literal),+ $(,)? }) => {
-        $(#[$meta])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub(super) enum $name { $($(#[$variant_meta])* $variant),+ }
+    ($(#[$meta:meta])* for $type:ty { $($variant:ident = $word:literal),+ $(,)? }) => {
+        impl $crate::section::Choice for $type {
+            const WORDS: &[&str] = &[$($word),+];
 
-        impl $name {
-            /// The words.
-            pub const WORDS: &[&str] = &[$($word),+];
-        }
-
-        impl Read for $name {
-            fn read(node: &Node, sink: &mut Sink) -> Option<Self> {
-                let word = match &node.value {
-                    Value::Text(text) if Self::WORDS.contains(&text.as_str()) => Some(text.as_str()),
-                    other => not_a_word(other, node.place, Self::WORDS, sink),
-                };
-                match word {
-                    $(Some($word) => Some(Self::$variant),)+
-                    _ => None,
+            fn word(self) -> &'static str {
+                #[allow(unreachable_patterns, reason = "most enums have a word for each variant")]
+                match self {
+                    $(<$type>::$variant => $word,)+
+                    _ => "",
                 }
             }
 
+            fn of(word: &str) -> Option<Self> {
+                match word {
+                    $($word => Some(<$type>::$variant),)+
+                    _ => None,
+                }
+            }
+        }
+
+        impl $crate::section::Read for $type {
+            fn read(node: &$crate::tree::Node, sink: &mut $crate::diagnostics::Sink) -> Option<Self> {
+                $crate::section::read_word(node, sink)
+            }
+
             fn schema() -> serde_json::Value {
-                serde_json::json!({ "enum": Self::WORDS })
+                serde_json::json!({ "enum": <$type as $crate::section::Choice>::WORDS })
             }
         }
     };
-}
-pub(super) use words;
+    ($(#[$meta:meta])* $name:ident { $($(#[$variant_meta:meta])* $variant:ident = $word:literal),+ $(,)? }) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub(crate) enum $name { $($(#[$variant_meta])* $variant),+ }
 
-/// Tells of a value that is none of the words that may stand there. If it is an old word, what it is called now.
-pub(super) fn not_a_word(found: &Value, place: Place, words: &[&str], sink: &mut Sink) -> Option<&'static str> {
-    let choice = words.iter().map(|word| format!("\"{word}\"")).collect::<Vec<_>>().join(", ");
-    let label = format!("expected one of {choice}");
-    let new = if let Value::Text(text) = found { renamed(text, words) } else { None };
-    let problem = match found {
-        Value::Text(text) => {
-            let help = new.map(now_called).or_else(|| did_you_mean(text, words.iter().copied()));
-            Problem::new(format!("{} is none of the words that may stand here", quoted(text))).maybe_help(help)
-        }
-        other => Problem::new(format!("one of a few words is expected here, not {}", other.kind())),
+        $crate::section::words! { for $name { $($variant = $word),+ } }
     };
-    sink.fault(place, problem.label(label));
-    new
+}
+pub(crate) use words;
+
+/// Reads a word of a choice. An old word is reported, and read as the one that has replaced it.
+pub(crate) fn read_word<T: Choice>(node: &Node, sink: &mut Sink) -> Option<T> {
+    let Value::Text(word) = &node.value else {
+        sink.fault(node.place, not_a_word(&node.value, T::WORDS));
+        return None;
+    };
+    if let Some(new) = renamed(word, T::WORDS) {
+        sink.fault(node.place, ValueProblem::RenamedWord { word: word.clone(), new });
+        return T::of(new);
+    }
+    let read = T::of(word);
+    if read.is_none() {
+        sink.fault(node.place, not_a_word(&node.value, T::WORDS));
+    }
+    read
+}
+
+/// A value that is not one of some words.
+pub(crate) fn not_a_word(found: &Value, words: &[&'static str]) -> ValueProblem {
+    let expected = words.to_vec();
+    match found {
+        Value::Text(word) => {
+            let nearest = nearest_name(word, words.iter().copied());
+            ValueProblem::UnknownWord { word: word.clone(), expected, nearest }
+        }
+        other => wrong_type(Shape::Word(expected), other),
+    }
 }

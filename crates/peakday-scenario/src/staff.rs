@@ -2,24 +2,26 @@
 
 use serde_json::{Value as Json, json};
 
-use super::dates::Dates;
-use super::fault::{Place, Problem, Sink};
-use super::file::{Entry, FromName};
-use super::scalars::{Amount, Clock, Duration, Factor, Hours, Name, Number, Share, Text, Truth, Whole};
-use super::section::{Field, List, Many, Read, not_a_word, read_field, section, unknown_key, words};
-use super::tiers::ContactPay;
-use super::tree::{Node, Value};
+use crate::dates::Dates;
+use crate::diagnostics::{Location, Sink};
+use crate::file::{Entry, FromName};
+use crate::model;
+use crate::problems::{Range, Shape};
+use crate::scalars::{Amount, Clock, Duration, Factor, Hours, Name, Number, Share, Text, Truth, Whole, out_of_range};
+use crate::section::{Field, List, Many, Read, section, words, wrong_type};
+use crate::tiers::ContactPay;
+use crate::tree::{Node, Value};
 
 section! {
     /// Agents of one kind.
-    Team, "a team" {
+    Team, Team, keys TEAM: TeamKeys of "team" {
         name: Name,
         works: List<Entry<Works>>,
         max_concurrency: Whole<1, 10_000>,
         weight: Factor,
         speed_cv: Number,
-        attend: Attend,
-        tasks_while: TasksWhile,
+        attend: model::Attend,
+        tasks_while: model::TasksWhile,
         blend: Truth,
         learning: Learning,
         fatigue: Fatigue,
@@ -35,7 +37,7 @@ section! {
 
 words! {
     /// Which of its messages an agent answers next.
-    Attend {
+    for model::Attend {
         Oldest = "oldest",
         NewFirst = "new_first",
         SaveDeadline = "save_deadline",
@@ -44,7 +46,7 @@ words! {
 
 words! {
     /// When an agent takes tasks.
-    TasksWhile {
+    for model::TasksWhile {
         Idle = "idle",
         NoMessage = "no_message",
     }
@@ -52,7 +54,7 @@ words! {
 
 section! {
     /// How newcomers get faster.
-    Learning, "learning" {
+    Learning, Learning {
         starts_at: Factor,
         ends_at: Factor,
         half_after: Factor,
@@ -61,7 +63,7 @@ section! {
 
 section! {
     /// How agents tire.
-    Fatigue, "fatigue" {
+    Fatigue, Fatigue {
         after: Duration,
         per_hour: Amount,
     }
@@ -69,7 +71,7 @@ section! {
 
 section! {
     /// Who trains a team.
-    CoachedBy, "`coached_by`" {
+    CoachedBy, Key("coached_by") {
         team: Text,
         handling_factor: Factor,
     }
@@ -77,7 +79,7 @@ section! {
 
 section! {
     /// An entry of a team's list of queues.
-    Works, "an entry of `works`" {
+    Works, Works {
         queue: Text,
         handling_factor: Factor,
         priority: Whole<1, 1_000_000>,
@@ -86,7 +88,7 @@ section! {
 
 section! {
     /// A team's wages.
-    Pay, "the pay" {
+    Pay, Pay, keys PAY: PayKeys of "team.pay" {
         per_hour: Amount,
         overtime: Amount,
         per_day: Amount,
@@ -101,7 +103,7 @@ section! {
 
 section! {
     /// Days on which wages are a multiple.
-    Holiday, "a holiday" {
+    Holiday, Holiday {
         dates: Dates,
         factor: Number,
     }
@@ -109,7 +111,7 @@ section! {
 
 section! {
     /// Agents who come at the same time.
-    Shift, "a shift" {
+    Shift, Shift {
         team: Text,
         name: Name,
         agents: Whole<0, 10_000>,
@@ -119,14 +121,14 @@ section! {
         hours: Hours,
         works: List<Entry<Works>>,
         on_call: Truth,
-        at_end: AtEnd,
+        at_end: model::AtEnd,
         breaks: Many<Break>,
     }
 }
 
 words! {
     /// What an agent does at the end of a shift.
-    AtEnd {
+    for model::AtEnd {
         Finish = "finish",
         HandOver = "hand_over",
         Cut = "cut",
@@ -135,7 +137,7 @@ words! {
 
 section! {
     /// A break of a shift, taken in turns.
-    Break, "a break" {
+    Break, Break {
         length: Duration,
         earliest: Clock,
         latest: Clock,
@@ -156,28 +158,28 @@ words! {
 
 section! {
     /// A pasted roster.
-    Roster, "a roster" {
+    Roster, Roster, keys ROSTER: RosterKeys of "roster" {
         grid: Grid,
-        at_end: AtEnd,
+        at_end: model::AtEnd,
     }
 }
 
 section! {
     /// The file of a pasted roster.
-    Grid, "a grid" {
+    Grid, Grid {
         csv: Text,
     }
 }
 
 impl FromName for Works {
-    fn from_name(queue: Field<Text>, place: Place) -> Self {
+    fn from_name(queue: Field<Text>, place: Location) -> Self {
         Self { queue, ..Self::empty(place) }
     }
 }
 
 /// How many agents may be away at once.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum MaxAway {
+pub(crate) enum MaxAway {
     /// So many heads.
     Heads(u32),
     /// This share of the rostered.
@@ -186,15 +188,14 @@ pub(super) enum MaxAway {
 
 impl Read for MaxAway {
     fn read(node: &Node, sink: &mut Sink) -> Option<Self> {
-        const EXPECTED: &str = "expected a whole number of agents from 1 on, or a share below 1 such as 0.25";
         let problem = match &node.value {
             Value::Whole(heads) => match u32::try_from(*heads) {
                 Ok(heads @ 1..) => return Some(Self::Heads(heads)),
-                _ => Problem::new(format!("{heads} agents can't be away at once")).label(EXPECTED),
+                _ => out_of_range(Range::Whole { least: 1, most: u32::MAX }),
             },
             Value::Number(share) if 0.0 < *share && *share < 1.0 => return Some(Self::Share(*share)),
-            Value::Number(share) => Problem::new(format!("{share} is no share below 1")).label(EXPECTED),
-            other => Problem::new(format!("a number is expected here, not {}", other.kind())).label(EXPECTED),
+            Value::Number(_) => out_of_range(Range::Within { least: 0.0, most: 1.0 }),
+            other => wrong_type(Shape::MaxAway, other),
         };
         sink.fault(node.place, problem);
         None
@@ -207,7 +208,7 @@ impl Read for MaxAway {
 
 /// The keys of these sections, for the test of the guide.
 #[cfg(test)]
-pub(super) const KEYS: [&[&str]; 11] = [
+pub(crate) const KEYS: [&[&str]; 11] = [
     Team::KEYS,
     Learning::KEYS,
     Fatigue::KEYS,

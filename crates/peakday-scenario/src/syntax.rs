@@ -1,24 +1,65 @@
-//! What is wrong with a text that is not TOML, in the words of somebody who writes scenarios. The parser speaks to
-//! programmers, and goes on after a slip with faults that are only its consequence; here each slip is told once.
+//! What is wrong with a text that is not TOML. The parser speaks to programmers, and after a mistake it reports faults
+//! that only follow from it; here each mistake is reported once, as what a planner did.
+//!
+//! Must stay true: what the parser says in English is read in [`Complaint::of`] alone, and a test provokes each phrase.
+//!
+//! What goes wrong: a release of the parser with other words turns these faults into E0102 with its own words; the test
+//! fails.
 
 use std::ops::Range;
 
-use super::cell::date_help;
-use super::fault::Problem;
-use super::file::File;
-use super::scalars::{Clock, Duration, Hours, Moment, parse_date};
-use super::section::Read;
+use crate::file::File;
+use crate::problems::{Bracket, Quoted, TomlProblem};
+use crate::scalars::{Clock, Duration, Hours, Moment, parse_date};
+use crate::section::Read;
+use crate::tables::date_readings;
 
-/// The slips behind the parser's errors (each a stretch of the source, and a message), in the order in which it met them.
-pub(super) fn slips(source: &str, errors: &[(Range<usize>, &str)]) -> Vec<(Range<usize>, Problem)> {
+/// What the parser complains of, as far as it matters here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Complaint {
+    /// A key, or a header, that is there already.
+    DuplicateKey,
+    /// Something without its end.
+    Unclosed,
+    /// Two values of a list or a table without a comma between them.
+    MissingComma,
+    /// A value that is none: perhaps a text without its quotes.
+    BareValue,
+    Other,
+}
+
+impl Complaint {
+    /// The parser has no codes, so its English is read; the first of these phrases that it uses.
+    const PHRASES: [(&str, Self); 7] = [
+        ("duplicate key", Self::DuplicateKey),
+        ("unclosed", Self::Unclosed),
+        ("missing comma", Self::MissingComma),
+        ("string values must be quoted", Self::BareValue),
+        ("invalid time", Self::BareValue),
+        ("invalid date", Self::BareValue),
+        ("invalid float", Self::BareValue),
+    ];
+
+    fn of(message: &str) -> Self {
+        Self::PHRASES
+            .iter()
+            .find(|(phrase, _)| message.contains(phrase))
+            .map_or(Self::Other, |(_, complaint)| *complaint)
+    }
+}
+
+/// The slips behind the parser's errors (each a stretch of the source, and a message), in the order in which it met
+/// them.
+pub(super) fn slips(source: &str, errors: &[(Range<usize>, &str)]) -> Vec<(Range<usize>, TomlProblem)> {
     let mut slips = Vec::new();
     let mut is_repeated = false;
-    let is_unclosed = errors.iter().any(|(_, message)| message.contains("unclosed"));
+    let is_unclosed = errors.iter().any(|(_, message)| Complaint::of(message) == Complaint::Unclosed);
     // Whatever the parser says, no character is cut in two.
     let whole = |at: usize| (0..=at.min(source.len())).rev().find(|at| source.is_char_boundary(*at)).unwrap_or(0);
     for (span, message) in errors {
         let span = &(whole(span.start)..whole(span.end.max(span.start)));
-        if message.contains("duplicate key") {
+        let complaint = Complaint::of(message);
+        if complaint == Complaint::DuplicateKey {
             // What follows a header that should not be there repeats the keys of the section before.
             if !is_repeated {
                 let (place, problem) = repeated(source, span);
@@ -28,31 +69,30 @@ pub(super) fn slips(source: &str, errors: &[(Range<usize>, &str)]) -> Vec<(Range
             continue;
         }
         if let Some(open) = unclosed(source, span.start) {
-            let problem = Problem::new("a text is not closed: one of its quotes is missing on this line");
-            let label = "expected as many closing quotes as opening ones";
-            slips.push((
-                open,
-                problem.label(label).help("a text ends on its line, with the kind of quote it begins with"),
-            ));
+            slips.push((open, TomlProblem::UnclosedText));
             // From here on the parser takes texts for values and values for texts.
             break;
         }
         // The parser looks for the end of a list to the end of the file, and stumbles on every line.
-        let is_inside = message.contains("missing comma") || message.contains("unclosed");
+        let is_inside = matches!(complaint, Complaint::MissingComma | Complaint::Unclosed);
         if let Some(open) = open_bracket(source, span.start).filter(|_| is_inside && is_unclosed) {
             let (what, close) = match source[open.clone()].chars().next() {
-                Some('{') => ("table", '}'),
-                _ if message.contains("unclosed table") => ("header", ']'),
-                _ => ("list", ']'),
+                Some('{') => (Bracket::Table, '}'),
+                _ if begins_line(source, open.start) => (Bracket::Header, ']'),
+                _ => (Bracket::List, ']'),
             };
-            let problem =
-                Problem::new(format!("this {what} is not closed")).label(format!("expected a {close} after it"));
-            slips.push((open, problem));
+            slips.push((open, TomlProblem::UnclosedBracket { what, close }));
             break;
         }
-        slips.push(slip(source, span, message));
+        let (place, problem) = slip(source, span, message);
+        slips.push((place, problem));
     }
     slips
+}
+
+/// Whether nothing but spaces is before a place on its line: a bracket there begins a header.
+fn begins_line(source: &str, at: usize) -> bool {
+    source[..at].chars().rev().take_while(|char| *char != '\n').all(char::is_whitespace)
 }
 
 /// The innermost bracket that is open at a place, with the rest of its line.
@@ -80,9 +120,8 @@ fn open_bracket(source: &str, at: usize) -> Option<Range<usize>> {
     Some(start..start + line.trim_end().len())
 }
 
-fn slip(source: &str, span: &Range<usize>, message: &str) -> (Range<usize>, Problem) {
-    let wants_quotes = ["string values must be quoted", "datetime", "invalid time", "invalid date", "invalid float"];
-    if wants_quotes.iter().any(|words| message.contains(words)) {
+fn slip(source: &str, span: &Range<usize>, message: &str) -> (Range<usize>, TomlProblem) {
+    if Complaint::of(message) == Complaint::BareValue {
         let whole = bare_value(source, span);
         return (whole.clone(), without_quotes(&source[whole]));
     }
@@ -90,19 +129,17 @@ fn slip(source: &str, span: &Range<usize>, message: &str) -> (Range<usize>, Prob
     let after = source.get(span.start..).unwrap_or("");
     let is_number = before.len() < span.start && after.strip_prefix(',').is_some_and(|rest| rest.starts_with(digit));
     if is_number && before.trim_end().ends_with('=') {
-        let problem =
-            Problem::new("a number has no comma in it").label("leave this out, or write a point for decimals");
-        return (span.clone(), problem.help("write 1_500 to set thousands apart, and 0.5 for a half"));
+        return (span.clone(), TomlProblem::CommaInNumber);
     }
-    (span.clone(), Problem::new(format!("this is not TOML: {message}")))
+    (span.clone(), TomlProblem::NotToml { reason: message.to_owned() })
 }
 
 fn digit(char: char) -> bool {
     char.is_ascii_digit()
 }
 
-/// A key or a header that stands there twice. Where there can be several, the first header with one bracket is the slip.
-fn repeated(source: &str, span: &Range<usize>) -> (Range<usize>, Problem) {
+/// A key or a header that is there twice. Where there can be several, the first header with one bracket is the slip.
+fn repeated(source: &str, span: &Range<usize>) -> (Range<usize>, TomlProblem) {
     let key = &source[span.clone()];
     let header = format!("[{key}]");
     let mut starts = source.split_inclusive('\n').scan(0, |at, line| {
@@ -112,15 +149,10 @@ fn repeated(source: &str, span: &Range<usize>) -> (Range<usize>, Problem) {
     });
     let first = starts.find(|(_, line)| line.starts_with(&header)).filter(|_| is_list(key));
     if let Some((start, _)) = first {
-        let problem = Problem::new(format!("`{key}`: {TWO_BRACKETS}")).label(format!("write [{header}]"));
-        return (start..start + header.len(), problem);
+        return (start..start + header.len(), TomlProblem::OneBracket { section: key.to_owned() });
     }
-    let problem = Problem::new("this key stands here twice").label("the second one").help("keep one of the two");
-    (span.clone(), problem)
+    (span.clone(), TomlProblem::DuplicateKey)
 }
-
-/// What is wrong with a header of one bracket.
-pub(super) const TWO_BRACKETS: &str = "there can be several of these, and each has two brackets";
 
 /// Whether a scenario has many sections of this name, each written with two brackets.
 pub(super) fn is_list(section: &str) -> bool {
@@ -138,34 +170,31 @@ fn bare_value(source: &str, span: &Range<usize>) -> Range<usize> {
     start..(start + value.trim().len()).max(start)
 }
 
-/// A value that must stand between quotes, or is none.
-fn without_quotes(value: &str) -> Problem {
+/// A value that needs quotes, or is none.
+fn without_quotes(value: &str) -> TomlProblem {
     const CURLY: [char; 5] = ['“', '”', '„', '‘', '’'];
     if value.is_empty() {
-        return Problem::new("the value is missing").label("expected a value after =");
+        return TomlProblem::MissingValue;
     }
     if value.contains(CURLY) {
-        let problem = Problem::new("these are not the quotes of TOML, which are straight");
-        return problem.label(format!("write \"{}\"", value.trim_matches(CURLY)));
+        return TomlProblem::CurlyQuotes { value: value.trim_matches(CURLY).to_owned() };
     }
     if let Some(percent) = value.strip_suffix('%').and_then(|number| number.trim().parse::<f64>().ok()) {
-        let problem = Problem::new("there is no % in a scenario: shares are numbers from 0 to 1");
-        return problem.label(format!("write {}", (percent * 1e10).round() / 1e12));
+        return TomlProblem::Percent { share: (percent * 1e10).round() / 1e12 };
     }
-    let label = format!("write \"{value}\"");
-    if Duration::parse(value).is_ok() {
-        return Problem::new("a duration stands between quotes").label(label);
-    }
-    if let Some(help) = date_help(value) {
-        return Problem::new("a date stands between quotes").label("expected \"2026-10-31\"").help(help);
-    }
-    if Clock::parse(value).is_some() || Hours::parse(value).is_some() {
-        return Problem::new("a time of day stands between quotes").label(label);
-    }
-    if Moment::parse(value).is_some() || parse_date(value).is_some() {
-        return Problem::new("a date stands between quotes").label(label);
-    }
-    Problem::new("a text stands between quotes in TOML").label(label)
+    let dates = date_readings(value);
+    let what = if Duration::parse(value).is_ok() {
+        Quoted::Duration
+    } else if !dates.is_empty() || Moment::parse(value).is_some() || parse_date(value).is_some() {
+        Quoted::Date
+    } else if Clock::parse(value).is_some() || Hours::parse(value).is_some() {
+        Quoted::TimeOfDay
+    } else {
+        Quoted::Text
+    };
+    // A date that must be turned round is not shown as it is.
+    let value = dates.is_empty().then(|| value.to_owned());
+    TomlProblem::MissingQuotes { what, value, dates }
 }
 
 /// Where a text begins that is not closed on the line of a place: from its line's first quote to the line's end.
@@ -192,4 +221,34 @@ fn unclosed(source: &str, at: usize) -> Option<Range<usize>> {
         }
     }
     open.and(first).map(|first| start + first..start + line.trim_end().len())
+}
+
+#[cfg(test)]
+mod tests {
+    use toml::de::DeTable;
+
+    use super::Complaint;
+
+    /// A release of the parser with other words is noticed here, and not by a planner.
+    #[test]
+    fn the_parser_still_uses_each_phrase() {
+        let provoked = [
+            ("duplicate key", "a = 1\na = 2\n"),
+            ("unclosed", "a = [1, 2\n"),
+            ("unclosed", "[a\nb = 1\n"),
+            ("missing comma", "a = [[1] [2]]\n"),
+            ("string values must be quoted", "a = chat\n"),
+            ("invalid time", "a = 8:00-20:00\n"),
+            ("invalid date", "a = 2026-11-31\n"),
+            ("invalid float", "a = 31.10.2026\n"),
+        ];
+        for (phrase, text) in provoked {
+            let (_, errors) = DeTable::parse_recoverable(text);
+            let said: Vec<&str> = errors.iter().map(toml::de::Error::message).collect();
+            assert!(said.iter().any(|message| message.contains(phrase)), "{text:?}: {said:?} doesn't say {phrase:?}");
+        }
+        let untried =
+            Complaint::PHRASES.iter().filter(|(phrase, _)| !provoked.iter().any(|(other, _)| other == phrase));
+        assert_eq!(untried.count(), 0);
+    }
 }

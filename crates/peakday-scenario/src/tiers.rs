@@ -2,10 +2,11 @@
 
 use serde_json::{Value as Json, json};
 
-use super::fault::{Place, Problem, Sink};
-use super::scalars::{Amount, Duration, Share, Whole};
-use super::section::{At, Read};
-use super::tree::{Node, Value};
+use crate::diagnostics::{At, Location, Sink};
+use crate::problems::{KeyProblem, QueueProblem, Shape, Steps, Thing, ValueProblem};
+use crate::scalars::{Amount, Duration, Share, Whole};
+use crate::section::{Read, wrong_type};
+use crate::tree::{Node, Value};
 use crate::units::Span;
 
 /// Pay by the contact: one amount for all, or tiers, each from so many contacts on.
@@ -15,26 +16,21 @@ pub(super) struct ContactPay(pub Vec<(u32, f64)>);
 /// From how many contacts handled a tier begins.
 type Handled = Whole<0, 1_000_000>;
 
-impl ContactPay {
-    const EXPECTED: &str = "expected an amount such as 1.2, or tiers such as [[0, 1.2], [200, 1.5]]";
-}
-
 impl Read for ContactPay {
     fn read(node: &Node, sink: &mut Sink) -> Option<Self> {
         let Value::List(tiers) = &node.value else {
             return Amount::read(node, sink).map(|Amount(amount)| Self(vec![(0, amount)]));
         };
         let tier = |tier: &Node, sink: &mut Sink| {
-            let [from, amount] = pair(tier, "a tier", Self::EXPECTED, sink)?;
+            let [from, amount] = pair(tier, Shape::ContactPay, sink)?;
             let (at, amount) = (from.place, Amount::read(amount, sink));
             let Whole(from) = Handled::read(from, sink)?;
             Some((At { value: from, place: at }, amount?.0))
         };
         let read: Vec<Option<_>> = tiers.iter().map(|node| tier(node, sink)).collect();
         let tiers = read.into_iter().collect::<Option<Vec<_>>>()?;
-        let rule = ["the first tier begins with the first contact", "expected 0 first"];
-        begins_at_zero(tiers.first().map(|(from, _)| from), rule, node, sink)?;
-        rises(tiers.iter().map(|(from, _)| from), "tiers are in order of contacts", sink)?;
+        begins_at_zero(tiers.first().map(|(from, _)| from), Steps::Tiers, node, sink)?;
+        rises(tiers.iter().map(|(from, _)| from), Steps::Tiers, sink)?;
         Some(Self(tiers.into_iter().map(|(from, amount)| (from.value, amount)).collect()))
     }
 
@@ -57,21 +53,19 @@ pub(super) struct Conversion {
 impl Conversion {
     /// What stands instead of a time for those who left.
     const LEFT: &str = "left";
-    const EXPECTED: &str = "expected points such as [[\"0s\", 0.45], [\"60s\", 0.41], [\"left\", 0.20]]";
 }
 
 impl Read for Conversion {
     fn read(node: &Node, sink: &mut Sink) -> Option<Self> {
         let Value::List(points) = &node.value else {
-            let problem = Problem::new(format!("a conversion is a list of points, not {}", node.value.kind()));
-            sink.fault(node.place, problem.label(Self::EXPECTED));
+            sink.fault(node.place, wrong_type(Shape::Conversion, &node.value));
             return None;
         };
         let mut left = None;
         let mut by_response = Vec::with_capacity(points.len());
         let mut sound = true;
         for point in points {
-            let read = pair(point, "a point", Self::EXPECTED, sink).and_then(|[at, share]| {
+            let read = pair(point, Shape::Conversion, sink).and_then(|[at, share]| {
                 let (of, share) = (at, Share::read(share, sink));
                 let at = match &of.value {
                     Value::Text(text) if text == Self::LEFT => None,
@@ -81,8 +75,7 @@ impl Read for Conversion {
             });
             match read {
                 Some((At { value: None, place }, _)) if left.is_some() => {
-                    let problem = Problem::new("this list says twice what those who left buy");
-                    sink.fault(place, problem.label("keep one of the two"));
+                    sink.fault(place, KeyProblem::ListedTwice { thing: Thing::Key("left"), name: None });
                     sound = false;
                 }
                 Some((At { value: None, .. }, share)) => left = Some(share),
@@ -94,21 +87,18 @@ impl Read for Conversion {
             return None;
         }
         let Some(left) = left else {
-            let problem = Problem::new("this conversion doesn't say what those who left still buy");
-            sink.fault(node.place, problem.label("add a point [\"left\", 0.20]"));
+            sink.fault(node.place, QueueProblem::NoConversionOfLeft);
             return None;
         };
         let first = by_response.first().map(|(at, _)| at);
-        let rule = ["a conversion begins with those who are answered at once", "expected \"0s\" first"];
-        begins_at_zero(first, rule, node, sink)?;
-        rises(by_response.iter().map(|(at, _)| at), "points are in order of time", sink)?;
+        begins_at_zero(first, Steps::Conversion, node, sink)?;
+        rises(by_response.iter().map(|(at, _)| at), Steps::Conversion, sink)?;
         let shares: Vec<At<f64>> = by_response.iter().map(|(_, share)| *share).chain([left]).collect();
         if let Some([before, after]) =
             shares.windows(2).find_map(|two| (two[0].value < two[1].value).then_some([two[0], two[1]]))
         {
-            let title =
-                format!("the conversion rises from {} to {}: nobody buys more for waiting", before.value, after.value);
-            sink.fault(after.place, Problem::new(title).label("expected no more than at the point before"));
+            let problem = QueueProblem::ConversionRises { before: before.value, after: after.value };
+            sink.fault_with(after.place, before.place, problem);
             return None;
         }
         let by_response = by_response.into_iter().map(|(at, share)| (at.value, share.value)).collect();
@@ -123,20 +113,25 @@ impl Read for Conversion {
 }
 
 /// The two parts of a step.
-fn pair<'n>(node: &'n Node, what: &str, expected: &str, sink: &mut Sink) -> Option<[&'n Node; 2]> {
+fn pair<'n>(node: &'n Node, expected: Shape, sink: &mut Sink) -> Option<[&'n Node; 2]> {
     if let Value::List(parts) = &node.value
         && let [first, second] = parts.as_slice()
     {
         return Some([first, second]);
     }
-    sink.fault(node.place, Problem::new(format!("{what} is a list of two values")).label(expected));
+    let found = if let Value::List(parts) = &node.value { Some(parts.len()) } else { None };
+    let problem = match found {
+        Some(found) => ValueProblem::WrongLength { expected, found },
+        None => wrong_type(expected, &node.value),
+    };
+    sink.fault(node.place, problem);
     None
 }
 
-/// Tells of steps that don't begin with nothing; `rule` says why, and what is expected.
+/// Reports steps that don't begin at 0.
 fn begins_at_zero<T: PartialEq + Default>(
     first: Option<&At<T>>,
-    rule: [&str; 2],
+    steps: Steps,
     list: &Node,
     sink: &mut Sink,
 ) -> Option<()> {
@@ -145,26 +140,25 @@ fn begins_at_zero<T: PartialEq + Default>(
         Some(at) => at.place,
         None => list.place,
     };
-    let [title, label] = rule;
-    sink.fault(place, Problem::new(title).label(label));
+    sink.fault(place, ValueProblem::NotFromZero { steps });
     None
 }
 
-/// Tells of steps that aren't in order.
+/// Reports steps that aren't in order.
 fn rises<'t, T: PartialOrd + Copy + 't>(
-    steps: impl Iterator<Item = &'t At<T>>,
-    rule: &str,
+    values: impl Iterator<Item = &'t At<T>>,
+    steps: Steps,
     sink: &mut Sink,
 ) -> Option<()> {
     let mut before: Option<T> = None;
-    let mut wrong: Option<Place> = None;
-    for step in steps {
+    let mut wrong: Option<Location> = None;
+    for step in values {
         if before.is_some_and(|before| step.value <= before) {
             wrong = wrong.or(Some(step.place));
         }
         before = Some(step.value);
     }
     let Some(place) = wrong else { return Some(()) };
-    sink.fault(place, Problem::new(rule).label("expected more than at the step before"));
+    sink.fault(place, ValueProblem::NotRising { steps });
     None
 }

@@ -1,17 +1,18 @@
-//! A scenario's TOML as a tree whose every key and value knows its place, whichever text it came from: an assignment from
-//! the command line replaces a value together with its place.
+//! A scenario's TOML as a tree whose every key and value knows its place, whichever text it came from: an assignment
+//! from the command line replaces a value together with its place.
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 use toml::value::Datetime;
 
-use super::fault::{Place, Sink};
-use super::syntax;
+use crate::diagnostics::{Location, Sink};
+use crate::problems::Found;
+use crate::syntax;
 
 /// A value and where it is said.
 #[derive(Clone, Debug)]
 pub(super) struct Node {
-    pub place: Place,
+    pub place: Location,
     pub value: Value,
 }
 
@@ -39,7 +40,7 @@ pub(super) struct Table {
 #[derive(Clone, Debug)]
 pub(super) struct Entry {
     pub key: String,
-    pub key_place: Place,
+    pub key_place: Location,
     pub node: Node,
 }
 
@@ -51,15 +52,15 @@ impl Table {
 }
 
 impl Value {
-    /// What kind of value this is, as a message says it.
-    pub fn kind(&self) -> &'static str {
+    /// What kind of value this is.
+    pub fn kind(&self) -> Found {
         match self {
-            Self::Text(_) => "a text",
-            Self::Whole(_) | Self::Number(_) | Self::TooLarge => "a number",
-            Self::Truth(_) => "true or false",
-            Self::Moment(_) => "a date or time",
-            Self::List(_) => "a list",
-            Self::Table(_) => "a table of keys",
+            Self::Text(_) => Found::Text,
+            Self::Whole(_) | Self::Number(_) | Self::TooLarge => Found::Number,
+            Self::Truth(_) => Found::Truth,
+            Self::Moment(_) => Found::Moment,
+            Self::List(_) => Found::List,
+            Self::Table(_) => Found::Table,
         }
     }
 }
@@ -68,7 +69,7 @@ impl Value {
 pub(super) fn parse(source: &str, text: usize, shift: usize, sink: &mut Sink) -> Node {
     let (root, errors) = DeTable::parse_recoverable(source);
     let place = |span: std::ops::Range<usize>| {
-        Place::new(text, span.start.saturating_sub(shift)..span.end.saturating_sub(shift))
+        Location::new(text, span.start.saturating_sub(shift)..span.end.saturating_sub(shift))
     };
     let errors: Vec<_> = errors.iter().map(|error| (error.span().unwrap_or(0..0), error.message())).collect();
     for (span, problem) in syntax::slips(source, &errors) {
@@ -77,7 +78,7 @@ pub(super) fn parse(source: &str, text: usize, shift: usize, sink: &mut Sink) ->
     table(root.get_ref(), place(root.span()), &place)
 }
 
-fn table(from: &DeTable<'_>, at: Place, place: &impl Fn(std::ops::Range<usize>) -> Place) -> Node {
+fn table(from: &DeTable<'_>, at: Location, place: &impl Fn(std::ops::Range<usize>) -> Location) -> Node {
     let entries = from.iter().map(|(key, value)| Entry {
         key: key.get_ref().to_string(),
         key_place: place(key.span()),
@@ -86,7 +87,7 @@ fn table(from: &DeTable<'_>, at: Place, place: &impl Fn(std::ops::Range<usize>) 
     Node { place: at, value: Value::Table(Table { entries: entries.collect() }) }
 }
 
-fn node(from: &Spanned<DeValue<'_>>, place: &impl Fn(std::ops::Range<usize>) -> Place) -> Node {
+fn node(from: &Spanned<DeValue<'_>>, place: &impl Fn(std::ops::Range<usize>) -> Location) -> Node {
     let at = place(from.span());
     let value = match from.get_ref() {
         DeValue::String(text) => Value::Text(text.to_string()),

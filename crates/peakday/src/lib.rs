@@ -67,7 +67,7 @@ pub use observe::{
 };
 pub use replicate::{Control, Results, Stopped, replicate};
 pub use report::{Lang, Origin, Report};
-pub use scenario::{Checked, Document, Fault, Faults, Files, NoFiles, Said, Warning};
+pub use scenario::{Checked, Document, Fault, Faults, Files, NoFiles, Warning};
 pub use stats::Estimate;
 pub use study::{
     Change, ConcurrencyFindings, ConcurrencyQuestion, ConcurrencyTrouble, LimitFindings, QueueTrade, concurrency,

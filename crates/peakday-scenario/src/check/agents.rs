@@ -2,16 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use super::super::fault::{Place, Problem, Sink, choice, did_you_mean, quoted};
-use super::super::scalars::{Hours, Truth, Whole};
-use super::super::section::Field;
-use super::super::staff::{self, AtEnd as Word};
-use super::super::table::Shelf;
 use super::skill_sets::Works;
 use super::teams::pushes;
-use super::{Scope, breaks, lacks, many, people, roster};
+use super::{Scope, breaks, many, people, roster};
+use crate::diagnostics::{Location, Sink, nearest_name};
 use crate::ids::{SkillSetId, TeamId};
 use crate::model::{Agent, AtEnd, Period, Queue, Run};
+use crate::problems::{BreakProblem, KeyProblem, TeamProblem, Thing};
+use crate::scalars::{Hours, Truth, Whole};
+use crate::section::{Field, missing};
+use crate::staff;
+use crate::tables::Tables;
 use crate::units::{Instant, Span};
 
 /// No scenario has more people.
@@ -30,7 +31,7 @@ struct Roll {
     /// How many shifts it has so far.
     shifts: u32,
     /// Where each shift is named.
-    names: BTreeMap<String, Place>,
+    names: BTreeMap<String, Location>,
     /// Whom each shift seats: the first person, and how many.
     seated: BTreeMap<String, (usize, u32)>,
     gridded: bool,
@@ -41,14 +42,14 @@ pub(super) fn check(
     scope: &Scope<'_>,
     works: &Works,
     queues: &[Option<Queue>],
-    shelf: &mut Shelf<'_>,
+    tables: &mut Tables<'_>,
     sink: &mut Sink,
 ) -> Vec<Agent> {
     let mut rolls: Vec<Roll> = scope.teams.all.iter().map(|_| Roll::default()).collect();
     let mut labels = Vec::with_capacity(many(&scope.file.shift).len());
     let mut agents = 0;
     for (number, shift) in many(&scope.file.shift).iter().enumerate() {
-        let team = shift.team.required(shift.place, || lacks("this shift", "team", "\"...\""), sink);
+        let team = shift.team.required(shift.place, missing(Thing::Shift, "team", "\"...\""), sink);
         let team = team.and_then(|name| scope.teams.find(name, sink));
         let name = team.map(|team| {
             let roll = &mut rolls[team];
@@ -67,20 +68,17 @@ pub(super) fn check(
         let (Some(team), Some(periods)) = (team, periods) else { continue };
         agents += if shift.people_of.is_absent() { periods.len() } else { 0 };
         if agents > MOST_AGENTS {
-            let problem = Problem::new(format!("there are more than {MOST_AGENTS} agents in this scenario"));
-            sink.fault(shift.place, problem.label("up to this shift"));
+            sink.fault(shift.place, TeamProblem::TooManyAgents { most: MOST_AGENTS });
             return Vec::new();
         }
         seat(&mut rolls[team], TeamId::of(team), (number, shift, name), periods, sink);
     }
     for section in many(&scope.file.roster) {
-        for (team, place, people) in roster::check(section, scope, shelf, sink) {
+        for (team, place, people) in roster::check(section, scope, tables, sink) {
             let roll = &mut rolls[team];
             if roll.gridded || roll.names.contains_key(roster::SHIFT) {
-                let shown = scope.teams.shown(team);
-                let problem =
-                    Problem::new(format!("team {shown} has a shift called {} already", quoted(roster::SHIFT)));
-                sink.fault(place, problem.label("expected each team in one roster only"));
+                let team = scope.teams.called(team);
+                sink.fault(place, TeamProblem::SecondRoster { team, shift: roster::SHIFT });
                 continue;
             }
             roll.gridded = true;
@@ -122,11 +120,9 @@ fn seat(
                 return;
             };
             if heads > there {
-                let other = quoted(&at.value.0);
-                let problem = Problem::new(format!("shift {other} has {there} people, and this one seats {heads}"));
                 let place = shift.agents.get().map_or(shift.place, |agents| agents.place);
-                let help = format!("have more agents in {other}, or seat the others by a shift of their own");
-                sink.fault(place, problem.label(format!("expected at most {there}")).help(help));
+                let shift = at.value.0.clone();
+                sink.fault(place, TeamProblem::TooFewPeople { shift, people: there, agents: heads });
                 return;
             }
             first
@@ -139,15 +135,14 @@ fn seat(
     }
 }
 
-/// Tells of a shift whose people are asked for, but which isn't among the team's earlier ones.
-fn no_such_shift(name: &str, roll: &Roll) -> Problem {
-    let earlier = || roll.seated.keys().map(String::as_str);
-    let problem = Problem::new(format!("there is no earlier shift of this team called {}", quoted(name)));
-    let help = did_you_mean(name, earlier()).unwrap_or_else(|| match roll.seated.len() {
-        0 => "there is none yet: this is the team's first".to_owned(),
-        _ => choice(earlier()),
-    });
-    problem.label("expected a shift above this one").help(help)
+/// A shift whose people are asked for, but which isn't among the team's earlier ones.
+fn no_such_shift(name: &str, roll: &Roll) -> TeamProblem {
+    let earlier = || roll.seated.keys();
+    TeamProblem::NoEarlierShift {
+        name: name.to_owned(),
+        nearest: nearest_name(name, earlier().map(String::as_str)),
+        known: earlier().cloned().collect(),
+    }
 }
 
 /// A shift's name: its own, else its number among its team's shifts.
@@ -156,15 +151,14 @@ fn name(
     ordinal: u32,
     scope: &Scope<'_>,
     team: usize,
-    taken: &mut BTreeMap<String, Place>,
+    taken: &mut BTreeMap<String, Location>,
     sink: &mut Sink,
 ) -> String {
     let name = shift.name.value().map_or_else(|| ordinal.to_string(), |name| name.0.clone());
     let place = shift.name.get().map_or(shift.place, |at| at.place);
-    if taken.contains_key(&name) {
-        let shown = scope.teams.shown(team);
-        let problem = Problem::new(format!("team {shown} has another shift called {}", quoted(&name)));
-        sink.fault(place, problem.label("expected a name of its own"));
+    if let Some(&first) = taken.get(&name) {
+        let within = Some(scope.teams.owner(team));
+        sink.fault_with(place, first, KeyProblem::DuplicateName { thing: Thing::Shift, name: name.clone(), within });
     }
     taken.insert(name.clone(), place);
     name
@@ -178,21 +172,20 @@ fn periods(
     run: Option<&Run>,
     sink: &mut Sink,
 ) -> Option<Vec<Vec<Period>>> {
-    let agents = shift.agents.required(shift.place, || lacks("this shift", "agents", "8"), sink);
-    let hours = shift.hours.required(shift.place, || lacks("this shift", "hours", "\"08:40-16:40\""), sink);
+    let agents = shift.agents.required(shift.place, missing(Thing::Shift, "agents", "8"), sink);
+    let hours = shift.hours.required(shift.place, missing(Thing::Shift, "hours", "\"08:40-16:40\""), sink);
     let days = run.and_then(|run| days(shift, run, sink));
     let (Some(agents), Some(hours)) = (agents, hours) else { return None };
     let Whole(heads) = agents.value;
     if shift.on_call.or(Truth(false)).0
         && let Some(at) = shift.breaks.get()
     {
-        let problem = Problem::new("those on call have no planned breaks: they come when they are called");
-        sink.fault(at.place, problem.label("leave this out"));
+        sink.fault(at.place, BreakProblem::BreaksOnCall);
     }
     let pattern = breaks::check(shift, hours.value, heads, all_push, sink);
     let run = run?;
     let Hours { from, .. } = hours.value;
-    let at_end = at_end(shift.at_end.or(Word::Finish));
+    let at_end = shift.at_end.or(AtEnd::Finish);
     let on_call = shift.on_call.or(Truth(false)).0;
     let begins: Vec<(u64, Instant)> = days
         .unwrap_or_default()
@@ -216,7 +209,8 @@ fn periods(
     Some((0..heads).map(of_person).collect())
 }
 
-/// The days on which a shift begins, in order of time. A date that is there twice is a fault, for nobody can work it twice.
+/// The days on which a shift begins, in order of time. A date that is there twice is a fault, for nobody can work it
+/// twice.
 fn days(shift: &staff::Shift, run: &Run, sink: &mut Sink) -> Option<Vec<u64>> {
     let every_day = every_date(run);
     let mut days = match &shift.dates {
@@ -225,9 +219,8 @@ fn days(shift: &staff::Shift, run: &Run, sink: &mut Sink) -> Option<Vec<u64>> {
         Field::Given(dates) => {
             let days = dates.value.among(&every_day);
             if let Some(twice) = days.windows(2).find(|pair| pair[0] == pair[1]) {
-                let date = (Instant::default() + Span::days(twice[0])).date();
-                let problem = Problem::new(format!("{date} is among these dates twice"));
-                sink.fault(dates.place, problem.label("expected each date once"));
+                let date = Instant::default() + Span::days(twice[0]);
+                sink.fault(dates.place, TeamProblem::DateTwice { date });
                 return None;
             }
             days
@@ -243,13 +236,4 @@ fn days(shift: &staff::Shift, run: &Run, sink: &mut Sink) -> Option<Vec<u64>> {
 pub(super) fn every_date(run: &Run) -> Vec<u64> {
     let last = run.stops().saturating_sub(Span::from_micros(1)).day_index();
     (run.begins().day_index().saturating_sub(1)..=last).collect()
-}
-
-/// The model's word for what an agent does at the end.
-pub(super) fn at_end(word: Word) -> AtEnd {
-    match word {
-        Word::Finish => AtEnd::Finish,
-        Word::HandOver => AtEnd::HandOver,
-        Word::Cut => AtEnd::Cut,
-    }
 }

@@ -1,11 +1,13 @@
 //! Breaks of a shift, taken in turns so that only so many are away at once.
 
-use super::super::fault::{Problem, Sink};
-use super::super::scalars::{Clock, Duration, Hours};
-use super::super::staff::{self, MaxAway};
-use super::{lacks, many};
+use super::many;
+use crate::diagnostics::Sink;
 use crate::model::{Break, WhileAway};
-use crate::units::{self, Instant, Span};
+use crate::problems::{BreakProblem, KeyProblem, Range, Thing};
+use crate::scalars::{Clock, Duration, Hours, out_of_range};
+use crate::section::missing;
+use crate::staff::{self, MaxAway};
+use crate::units::{Instant, Span};
 
 /// A break by its distance from the begin of the shift.
 #[derive(Clone, Copy, Debug)]
@@ -64,10 +66,9 @@ pub(super) fn check(
         if let Some([(early, _), (late, section)]) = overlap.and_then(|pair| <&[_; 2]>::try_from(pair).ok())
             && !told
         {
-            let (from, to) = (clock(hours, late.after), clock(hours, early.ends()));
-            let title =
-                format!("agent {} would begin this break at {from}, while its other break lasts to {to}", agent + 1);
-            sink.fault(section.place, Problem::new(title).label("overlaps another break of this shift"));
+            let (begins, other_ends) = (clock(hours, late.after), clock(hours, early.ends()));
+            let problem = BreakProblem::BreaksOverlap { agent: agent + 1, begins, other_ends };
+            sink.fault(section.place, problem);
             told = true;
         }
         pattern.push(own.into_iter().map(|(planned, _)| planned).collect());
@@ -76,8 +77,8 @@ pub(super) fn check(
 }
 
 /// The time of day so long after the begin of a shift.
-fn clock(hours: Hours, after: Span) -> units::Clock {
-    units::Clock((Instant::default() + hours.from + after).since_midnight())
+fn clock(hours: Hours, after: Span) -> Span {
+    (Instant::default() + hours.from + after).since_midnight()
 }
 
 /// From the begin of a shift to a time of day: before it on the clock means after midnight.
@@ -86,30 +87,26 @@ fn since_begin(hours: Hours, at: Span) -> Span {
 }
 
 fn turns(section: &staff::Break, hours: Hours, heads: u32, all_push: bool, sink: &mut Sink) -> Option<Turns> {
-    let length = section.length.required(section.place, || lacks("this break", "length", "\"30m\""), sink);
-    let earliest = section.earliest.required(section.place, || lacks("this break", "earliest", "\"11:00\""), sink);
-    let latest = section.latest.required(section.place, || lacks("this break", "latest", "\"13:00\""), sink);
-    let max_away = section.max_away.required(section.place, || lacks("this break", "max_away", "0.25"), sink);
+    let length = section.length.required(section.place, missing(Thing::Break, "length", "\"30m\""), sink);
+    let earliest = section.earliest.required(section.place, missing(Thing::Break, "earliest", "\"11:00\""), sink);
+    let latest = section.latest.required(section.place, missing(Thing::Break, "latest", "\"13:00\""), sink);
+    let max_away = section.max_away.required(section.place, missing(Thing::Break, "max_away", "0.25"), sink);
     let while_away = while_away(section, all_push, sink);
     let (length, earliest, latest, max_away) = (length?, earliest?, latest?, max_away?);
     let Duration(span) = length.value;
     if span.is_zero() || span > Span::DAY {
-        sink.fault(length.place, Problem::new(format!("a break can't last {span}")).label("expected 1m to 24h"));
+        sink.fault_of("length", length.place, out_of_range(Range::Spans { least: Span::minutes(1), most: Span::DAY }));
         return None;
     }
     let (Clock(from), Clock(to)) = (earliest.value, latest.value);
     let (first, last) = (since_begin(hours, from), since_begin(hours, to));
-    let shift = format!("{}-{}", units::Clock(hours.from), units::Clock(hours.to));
-    let swapped = hours.too_long_for_a_shift().map(|long| format!("{long}: look at its `hours` first"));
+    let (shift, long) = ((hours.from, hours.to), hours.too_long_for_a_shift());
     if first >= hours.length() {
-        let problem = Problem::new(format!("{} lies outside the shift", units::Clock(from)));
-        sink.fault(earliest.place, problem.label(format!("expected a time within {shift}")).maybe_help(swapped));
+        sink.fault(earliest.place, BreakProblem::BreakOutside { at: from, shift, long });
         return None;
     }
     if last < first {
-        let problem = Problem::new("`latest` is before `earliest`");
-        let expected = format!("expected {} or later, within {shift}", units::Clock(from));
-        sink.fault(latest.place, problem.label(expected).maybe_help(swapped));
+        sink.fault(latest.place, BreakProblem::LatestBeforeEarliest { earliest: from, shift, long });
         return None;
     }
     let at_once = match max_away.value {
@@ -126,33 +123,22 @@ fn turns(section: &staff::Break, hours: Hours, heads: u32, all_push: bool, sink:
         // As many turns as fit between the first start and the last; at least the first.
         let fitting = (last - first).as_micros() / span.as_micros() + 1;
         let needed = u64::from(heads).div_ceil(fitting);
-        let title = format!(
-            "with {at_once} of {heads} away at once there are {turns} turns, and the last begins at {}, after {}",
-            shown(hours, final_start),
-            units::Clock(to)
-        );
-        let help =
-            format!("{needed} must be away at once for the last turn to begin in time, or `latest` must be later");
-        sink.fault(max_away.place, Problem::new(title).label("too few at once").help(help).maybe_help(swapped));
+        let last = shown(hours, final_start);
+        let problem = BreakProblem::TooFewAtOnce { at_once, agents: heads, turns, last, latest: to, needed, long };
+        sink.fault(max_away.place, problem);
         return None;
     }
     if final_start + span > hours.length() {
-        let title =
-            format!("the last turn of this break ends at {}, after the shift", shown(hours, final_start + span));
-        sink.fault(section.place, Problem::new(title).label(format!("expected all turns within {shift}")));
+        let end = shown(hours, final_start + span);
+        sink.fault(section.place, BreakProblem::BreakAfterShift { end, shift });
         return None;
     }
     Some(Turns { first, length: span, at_once, while_away })
 }
 
-/// A time of day, and whether it is on the next day.
-fn shown(hours: Hours, after: Span) -> String {
-    let at = Instant::default() + hours.from + after;
-    match at.day_index() {
-        0 => clock(hours, after).to_string(),
-        1 => format!("{} on the next day", clock(hours, after)),
-        days => format!("{} {days} days later", clock(hours, after)),
-    }
+/// A time of day, and how many days after the begin of the shift.
+fn shown(hours: Hours, after: Span) -> (Span, u64) {
+    (clock(hours, after), (Instant::default() + hours.from + after).day_index())
 }
 
 fn while_away(section: &staff::Break, all_push: bool, sink: &mut Sink) -> WhileAway {
@@ -163,8 +149,8 @@ fn while_away(section: &staff::Break, all_push: bool, sink: &mut Sink) -> WhileA
     if word != staff::WhileAway::Suspend
         && let Some(at) = section.clear_for.get()
     {
-        let problem = Problem::new("`clear_for` belongs to while_away = \"suspend\"");
-        sink.fault(at.place, problem.label("leave this out, or add while_away = \"suspend\""));
+        let needs = vec!["while_away = \"suspend\""];
+        sink.fault(at.place, KeyProblem::WithoutKey { key: "clear_for", needs });
     }
     match word {
         staff::WhileAway::Suspend => WhileAway::Suspend { clear_for: section.clear_for.or(Duration(CLEAR_FOR)).0 },

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use super::super::fault::{Problem, Sink, quoted};
-use super::super::forecast::Busyness as Says;
-use super::super::scalars::{Number, out_of_range};
-use super::super::section::{At, Field};
 use super::run::part_of_a_day;
 use super::within;
+use crate::diagnostics::Sink;
+use crate::forecast::Busyness as Says;
 use crate::model::{Busyness, DayTotal};
+use crate::problems::{DemandProblem, KeyProblem, Range};
+use crate::scalars::{Number, out_of_range};
+use crate::section::{At, Field};
 use crate::units::Span;
 
 /// Smaller cvs than these, but for 0, and larger ones, are nobody's.
@@ -37,8 +38,7 @@ pub(super) fn check(
             ("interval_correlation", says.interval_correlation.get().map(|at| at.place)),
         ] {
             if let Some(place) = place {
-                let problem = Problem::new(format!("`{key}` says nothing without `interval_cv`"));
-                sink.fault(place, problem.label("add interval_cv = 0.1, or leave this out"));
+                sink.fault(place, KeyProblem::WithoutKey { key, needs: vec!["interval_cv"] });
             }
         }
     }
@@ -47,10 +47,8 @@ pub(super) fn check(
     if let Some(group) = says.group.get().filter(|_| interval_cv > 0.0) {
         let known = *groups.0.entry(group.value.0.clone()).or_insert((interval, correlation));
         if known != (interval, correlation) {
-            let title = format!("sources of the group {} don't have the same intervals", quoted(&group.value.0));
-            let label = format!("expected interval = \"{}\" and interval_correlation = {}", known.0, known.1);
-            let help = "sources that share factors agree on `interval` and `interval_correlation`; cvs may differ";
-            sink.fault(group.place, Problem::new(title).label(label).help(help));
+            let (group_of, (interval, correlation)) = (group.value.0.clone(), known);
+            sink.fault(group.place, DemandProblem::GroupDisagrees { group: group_of, interval, correlation });
         }
     }
     (sink.faults() == before).then(|| Busyness {
@@ -66,8 +64,8 @@ pub(super) fn check(
 fn cv(key: &str, field: &Field<Number>, sink: &mut Sink) -> f64 {
     let Some(At { value: Number(cv), place }) = field.get() else { return 0.0 };
     if *cv != 0.0 && !CVS.contains(cv) {
-        let expected = format!("0, or a number from {} to {}", CVS.start(), CVS.end());
-        sink.fault(*place, out_of_range(format!("`{key}`: {cv}"), &expected));
+        let range = Range::ZeroOr { least: *CVS.start(), most: *CVS.end() };
+        sink.fault_of(key, *place, out_of_range(range));
     }
     *cv
 }

@@ -1,17 +1,19 @@
 //! Keys of a queue that belong to another channel than its own.
 
-use super::super::fault::{Problem, Sink};
-use super::super::file::{self, Channel};
-use super::super::section::Field;
 use super::misplaced;
+use crate::diagnostics::Sink;
+use crate::file;
+use crate::model::PatienceUntil;
+use crate::problems::{Channel, QueueProblem};
+use crate::section::Field;
 
-/// Tells of keys that have no meaning in a queue of this channel.
+/// Reports keys that have no meaning in a queue of this channel.
 pub(super) fn check(queue: &file::Queue, channel: Channel, sink: &mut Sink) {
     if channel != Channel::Chat {
         chat_keys(queue, channel, sink);
     }
     if channel != Channel::Voice {
-        of("talk", "voice queues", &queue.talk, channel, sink);
+        of("talk", Channel::Voice, &queue.talk, channel, sink);
     }
     if channel == Channel::Task {
         task_has_no_customers(queue, sink);
@@ -20,19 +22,14 @@ pub(super) fn check(queue: &file::Queue, channel: Channel, sink: &mut Sink) {
     }
 }
 
-/// Tells of a key that belongs to queues of another channel.
-fn of<T>(key: &str, owners: &str, field: &Field<T>, channel: Channel, sink: &mut Sink) {
-    let this = match channel {
-        Channel::Chat => "a chat queue",
-        Channel::Voice => "a voice queue",
-        Channel::Task => "a queue of tasks",
-    };
-    misplaced(field, || format!("`{key}` belongs to {owners}, and this one is {this}"), sink);
+/// Reports a key that belongs to queues of another channel.
+fn of<T>(key: &'static str, owner: Channel, field: &Field<T>, this: Channel, sink: &mut Sink) {
+    misplaced(field, QueueProblem::KeyOfChannel { key, owner, this }, sink);
 }
 
 fn chat_keys(queue: &file::Queue, channel: Channel, sink: &mut Sink) {
-    fn of_chats<T>(key: &str, field: &Field<T>, channel: Channel, sink: &mut Sink) {
-        of(key, "chat queues", field, channel, sink);
+    fn of_chats<T>(key: &'static str, field: &Field<T>, channel: Channel, sink: &mut Sink) {
+        of(key, Channel::Chat, field, channel, sink);
     }
     of_chats("platform", &queue.platform, channel, sink);
     of_chats("greeting", &queue.greeting, channel, sink);
@@ -49,33 +46,28 @@ fn chat_keys(queue: &file::Queue, channel: Channel, sink: &mut Sink) {
     of_chats("rounds", &queue.rounds, channel, sink);
     of_chats("reply_patience", &queue.reply_patience, channel, sink);
     of_chats("sticky", &queue.sticky, channel, sink);
-    if queue.patience_until.value() == Some(&file::PatienceUntil::FirstReply) {
+    if queue.patience_until.value() == Some(&PatienceUntil::FirstReply) {
         of_chats("patience_until", &queue.patience_until, channel, sink);
     }
     if let Some(at) = queue.assign.get()
         && at.value == file::Assign::Push
     {
-        let problem = Problem::new(match channel {
-            Channel::Task => "tasks can't be pushed: a task waits for whoever is free for it first",
-            Channel::Voice | Channel::Chat => "calls can't be pushed: a caller waits for whoever is free first",
-        });
-        sink.fault(at.place, problem.label("leave this out"));
+        sink.fault(at.place, QueueProblem::AssignIsFixed { channel });
     }
 }
 
 fn task_keys(queue: &file::Queue, channel: Channel, sink: &mut Sink) {
-    const TASKS: &str = "queues of tasks";
-    of("work", TASKS, &queue.work, channel, sink);
-    of("release", TASKS, &queue.release, channel, sink);
-    of("deadline", TASKS, &queue.deadline, channel, sink);
-    of("expires", TASKS, &queue.expires, channel, sink);
-    of("interruptible", TASKS, &queue.interruptible, channel, sink);
+    of("work", Channel::Task, &queue.work, channel, sink);
+    of("release", Channel::Task, &queue.release, channel, sink);
+    of("deadline", Channel::Task, &queue.deadline, channel, sink);
+    of("expires", Channel::Task, &queue.expires, channel, sink);
+    of("interruptible", Channel::Task, &queue.interruptible, channel, sink);
 }
 
-/// Tells of keys about customers who wait: nobody waits for a task.
+/// Reports keys about customers who wait: no customer waits for a task.
 fn task_has_no_customers(queue: &file::Queue, sink: &mut Sink) {
-    fn of_waiting<T>(key: &str, field: &Field<T>, sink: &mut Sink) {
-        misplaced(field, || format!("`{key}` is about customers who wait, and nobody waits for a task"), sink);
+    fn of_waiting<T>(key: &'static str, field: &Field<T>, sink: &mut Sink) {
+        misplaced(field, QueueProblem::KeyOfCustomers { key }, sink);
     }
     of_waiting("patience", &queue.patience, sink);
     of_waiting("patience_until", &queue.patience_until, sink);
@@ -85,6 +77,5 @@ fn task_has_no_customers(queue: &file::Queue, sink: &mut Sink) {
     of_waiting("silent_abandonment", &queue.silent_abandonment, sink);
     of_waiting("idle_close", &queue.idle_close, sink);
     of_waiting("value", &queue.value, sink);
-    let wrap_up = || "`wrap_up` follows calls and chats; what follows a task belongs to its `work`".to_owned();
-    misplaced(&queue.wrap_up, wrap_up, sink);
+    of_waiting("wrap_up", &queue.wrap_up, sink);
 }

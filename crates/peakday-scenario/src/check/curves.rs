@@ -1,14 +1,15 @@
-//! When a source's contacts come: numbers in the scenario or a column of a table, laid over the run, or a log's moments.
+//! When a source's contacts come: numbers in the scenario or a column of a table, laid over the run, or a log's
+//! moments.
 
-use super::super::cell::date_help;
-use super::super::fault::{Place, Problem, Sink, quoted};
-use super::super::file::{CsvColumn, Source, WithinSteps};
-use super::super::scalars::{Amount, Clock, Moment, out_of_range, parse_date};
-use super::super::section::{At, List};
-use super::super::table::{Csv, Shelf};
 use super::busyness::{self, Groups};
-use super::{lacks, volume};
+use super::volume;
+use crate::diagnostics::{Location, Sink};
+use crate::file::{CsvColumn, Source, WithinSteps};
 use crate::model::{Demand, Forecast, Run, Spike, Trace};
+use crate::problems::{DemandProblem, KeyProblem, Note, Owner, Range, Thing, ValueProblem};
+use crate::scalars::{Amount, Clock, Moment, parse_date};
+use crate::section::{At, List, missing};
+use crate::tables::{Cell, Csv, Layout, TableProblem, TableWarning, Tables, date_hint};
 use crate::units::{Instant, Span};
 
 /// Expected contacts of a stretch of time.
@@ -23,7 +24,8 @@ pub(super) enum Counts {
 }
 
 impl Counts {
-    /// The numbers over a run: a day's shape on every civil date of it, whole days, so that the run's edges don't change it.
+    /// The numbers over a run: a day's shape on every civil date of it, whole days, so that the run's edges don't
+    /// change it.
     pub fn over(self, run: &Run) -> Vec<Count> {
         let shape = match self {
             Self::EveryDay(shape) => shape,
@@ -38,21 +40,21 @@ impl Counts {
 /// When the contacts of a source come; `name` is what messages call the source.
 pub(super) fn check(
     source: &Source,
-    name: &str,
+    name: &Owner,
     run: Option<&Run>,
     spikes: Vec<Spike>,
     groups: &mut Groups,
-    shelf: &mut Shelf<'_>,
+    tables: &mut Tables<'_>,
     sink: &mut Sink,
 ) -> Option<Demand> {
     if !says_one(source, name, sink) {
         return None;
     }
     if let Some(at) = source.trace.get() {
-        return trace(source, &at.value, shelf, sink).map(Demand::Trace);
+        return trace(source, &at.value, tables, sink).map(Demand::Trace);
     }
-    let counts = counts(source, run, shelf, sink);
-    let volume = volume::check(source, name, run, shelf, sink);
+    let counts = counts(source, run, tables, sink);
+    let volume = volume::check(source, name, run, tables, sink);
     let within = source.within_steps.or(WithinSteps::Constant);
     let laid_out =
         counts.zip(volume).zip(run).and_then(|((counts, volume), run)| volume.over(counts, within, run, sink));
@@ -62,7 +64,7 @@ pub(super) fn check(
 }
 
 /// The moments of a log, which are replayed.
-fn trace(source: &Source, from: &CsvColumn, shelf: &mut Shelf<'_>, sink: &mut Sink) -> Option<Trace> {
+fn trace(source: &Source, from: &CsvColumn, tables: &mut Tables<'_>, sink: &mut Sink) -> Option<Trace> {
     /// A log that is copied more often than this says nothing any more.
     const MOST: f64 = 100.0;
     let places = [
@@ -78,16 +80,16 @@ fn trace(source: &Source, from: &CsvColumn, shelf: &mut Shelf<'_>, sink: &mut Si
     ];
     for (key, place) in places {
         if let Some(place) = place {
-            let problem = Problem::new(format!("`{key}` has no meaning with `trace`"));
-            sink.fault(place, problem.label("a log is replayed as it was: take this out"));
+            sink.fault(place, DemandProblem::KeyOfForecast { key });
         }
     }
     let Amount(scale) = source.scale.or(Amount(1.0));
     if let Some(at) = source.scale.get().filter(|_| scale > MOST) {
-        let problem = out_of_range(format!("`scale`: {scale}"), "a number from 0 to 100 for a log");
-        sink.fault(at.place, problem);
+        let range = Range::Between { least: 0.0, most: MOST };
+        let problem = ValueProblem::OutOfRange { range, note: Some(Note::CopiesOfLog) };
+        sink.fault_of("scale", at.place, problem);
     }
-    let (table, column) = column(from, shelf, sink)?;
+    let (table, column) = column(from, tables, sink)?;
     let moments = table.rows.iter().map(|row| moment(&table, row, None, column, sink));
     let moments: Vec<Option<Instant>> = moments.collect();
     let mut moments: Vec<(Instant, u64)> =
@@ -97,57 +99,54 @@ fn trace(source: &Source, from: &CsvColumn, shelf: &mut Shelf<'_>, sink: &mut Si
 }
 
 /// Whether a source says once, and only once, when its contacts come.
-fn says_one(source: &Source, name: &str, sink: &mut Sink) -> bool {
+fn says_one(source: &Source, name: &Owner, sink: &mut Sink) -> bool {
     let said = [
         ("hourly", source.hourly.get().map(|at| at.place)),
         ("curve", source.curve.get().map(|at| at.place)),
         ("table", source.table.get().map(|at| at.place)),
         ("trace", source.trace.get().map(|at| at.place)),
     ];
-    let twice = |first: &str, second: &str| format!("{name} says its volume twice: by `{first}` and by `{second}`");
-    if !only_one(&said, twice, sink) {
+    if !only_one(&said, name, sink) {
         return false;
     }
     let says_nothing = source.hourly.is_absent() && source.curve.is_absent() && source.table.is_absent();
     if says_nothing && source.trace.is_absent() {
-        let problem = Problem::new(format!("{name} doesn't say how many contacts come"));
-        let help = "hourly = [...] for numbers here, curve = { csv, column } for a day's shape, \
-                    table = { csv, column } for rows with dates, trace = { csv, column } for a log's moments";
-        sink.fault(source.place, problem.label("add `hourly`, `curve`, `table` or `trace`").help(help));
+        let examples = &[
+            "hourly = [...]",
+            "curve = { csv, column } for the shape of a day",
+            "table = { csv, column } for rows with dates",
+            "trace = { csv, column } for the moments of a log",
+        ];
+        sink.fault(source.place, KeyProblem::NoneOf { owner: name.clone(), examples });
         return false;
     }
     true
 }
 
-/// Whether at most one of some keys is there; else tells of the second.
-pub(super) fn only_one(
-    said: &[(&str, Option<Place>)],
-    title: impl FnOnce(&str, &str) -> String,
-    sink: &mut Sink,
-) -> bool {
-    let mut given = said.iter().filter_map(|(key, place)| Some((key, (*place)?)));
-    let (Some((first, _)), Some((second, place))) = (given.next(), given.next()) else { return true };
-    sink.fault(place, Problem::new(title(first, second)).label("keep one of the two"));
+/// Whether at most one of some keys is there; else reports the second.
+pub(super) fn only_one(said: &[(&'static str, Option<Location>)], owner: &Owner, sink: &mut Sink) -> bool {
+    let mut given = said.iter().filter_map(|(key, place)| Some((*key, (*place)?)));
+    let (Some((first, other)), Some((second, place))) = (given.next(), given.next()) else { return true };
+    sink.fault_with(place, other, KeyProblem::BothKeys { owner: owner.clone(), first, second });
     false
 }
 
-fn counts(source: &Source, run: Option<&Run>, shelf: &mut Shelf<'_>, sink: &mut Sink) -> Option<Counts> {
+fn counts(source: &Source, run: Option<&Run>, tables: &mut Tables<'_>, sink: &mut Sink) -> Option<Counts> {
     if let Some(hourly) = source.hourly.get() {
         return hours(hourly, sink).map(Counts::EveryDay);
     }
     if let Some(at) = source.curve.get() {
-        let (table, column) = column(&at.value, shelf, sink)?;
+        let (table, column) = column(&at.value, tables, sink)?;
         return day(&table, column, sink).map(Counts::EveryDay);
     }
-    let (table, column) = column(source.table.value()?, shelf, sink)?;
+    let (table, column) = column(source.table.value()?, tables, sink)?;
     dated(&table, column, run, sink).map(Counts::Dated)
 }
 
 fn hours(hourly: &At<List<Amount>>, sink: &mut Sink) -> Option<Vec<DayCount>> {
     let List(numbers) = &hourly.value;
     if numbers.len() != 24 {
-        let problem = Problem::new(format!("`hourly` has {} numbers", numbers.len()));
-        sink.fault(hourly.place, problem.label("expected 24, one for each hour from 00:00"));
+        sink.fault(hourly.place, DemandProblem::NotTwentyFourHours { found: numbers.len() });
         return None;
     }
     let steps = numbers.iter().enumerate().map(|(hour, number)| {
@@ -158,14 +157,15 @@ fn hours(hourly: &At<List<Amount>>, sink: &mut Sink) -> Option<Vec<DayCount>> {
 }
 
 /// The table and the number of the column that hold a curve.
-pub(super) fn column(from: &CsvColumn, shelf: &mut Shelf<'_>, sink: &mut Sink) -> Option<(std::rc::Rc<Csv>, usize)> {
-    let csv = from.csv.required(from.place, || lacks("this table", "csv", "\"curves/day.csv\""), sink);
-    let column = from.column.required(from.place, || lacks("this table", "column", "\"share\""), sink);
-    let table = shelf.open(csv?, sink)?;
-    let number = table.column(column?, sink)?;
+pub(super) fn column(from: &CsvColumn, tables: &mut Tables<'_>, sink: &mut Sink) -> Option<(std::rc::Rc<Csv>, usize)> {
+    let csv = from.csv.required(from.place, missing(Thing::Table, "csv", "\"curves/day.csv\""), sink);
+    let column = from.column.required(from.place, missing(Thing::Table, "column", "\"share\""), sink);
+    let csv = csv?;
+    let table = tables.open(&csv.value.0, csv.place, sink)?;
+    let column = column?;
+    let number = table.column(&column.value.0, column.place, sink)?;
     if table.rows.is_empty() {
-        let problem = Problem::new("this table has no rows").label("only a header");
-        sink.fault(table.header_place(), problem);
+        sink.fault(table.header_place(), TableProblem::NoRows { name: csv.value.0.clone() });
         return None;
     }
     Some((table, number))
@@ -180,8 +180,7 @@ fn clock(cell: &str) -> Option<Span> {
 /// A day's shape: a step goes to the next row's time, the last one to midnight.
 fn day(table: &Csv, column: usize, sink: &mut Sink) -> Option<Vec<DayCount>> {
     let Some(time) = table.find("hour").or_else(|| table.find("time")) else {
-        let problem = Problem::new("a day's shape needs a column `hour` (0 to 23) or `time` (such as 08:30)");
-        sink.fault(table.header_place(), problem.label("no such column here"));
+        sink.fault(table.header_place(), TableProblem::MissingColumn { layout: Layout::DayShape });
         return None;
     };
     let mut sound = true;
@@ -191,14 +190,9 @@ fn day(table: &Csv, column: usize, sink: &mut Sink) -> Option<Vec<DayCount>> {
         let amount = table.amount(row, column, sink);
         let cell = row.get(time).unwrap_or("");
         let problem = match (clock(cell), last) {
-            (None, _) => Problem::new(format!("{} is not a time of day", quoted(cell)))
-                .label("expected an hour from 0 to 23, or a time such as 08:30"),
-            (Some(at), None) if !at.is_zero() => Problem::new("a day's shape begins at midnight")
-                .label("expected 0 or 00:00 in the first row")
-                .help("add rows with 0 for hours in which nothing comes"),
-            (Some(at), Some(before)) if at <= before => {
-                Problem::new("the rows are not in order of time").label("not after the row above")
-            }
+            (None, _) => TableProblem::InvalidCell { expected: Cell::TimeOfDay, text: cell.to_owned(), hint: None },
+            (Some(at), None) if !at.is_zero() => TableProblem::NotFromMidnight { layout: Layout::DayShape },
+            (Some(at), Some(before)) if at <= before => TableProblem::NotInOrder { layout: Layout::DayShape },
             (Some(at), _) => {
                 last = Some(at);
                 match amount {
@@ -219,8 +213,7 @@ fn day(table: &Csv, column: usize, sink: &mut Sink) -> Option<Vec<DayCount>> {
 fn dated(table: &Csv, column: usize, run: Option<&Run>, sink: &mut Sink) -> Option<Vec<Count>> {
     let date = table.find("date");
     let Some(time) = table.find("hour").or_else(|| table.find("time")) else {
-        let problem = Problem::new("a table of contacts needs columns `date` and `hour`, or `time` with dates in it");
-        sink.fault(table.header_place(), problem.label("no such columns here"));
+        sink.fault(table.header_place(), TableProblem::MissingColumn { layout: Layout::Dated });
         return None;
     };
     let mut rows: Vec<(Instant, f64)> = Vec::with_capacity(table.rows.len());
@@ -234,13 +227,7 @@ fn dated(table: &Csv, column: usize, run: Option<&Run>, sink: &mut Sink) -> Opti
     let step = commonest_step(&rows);
     for (pair, row) in rows.windows(2).zip(&table.rows[1..]) {
         if pair[0].0 + step > pair[1].0 {
-            let problem =
-                Problem::new(format!("this row begins before the one above it ends, at {}", pair[0].0 + step));
-            let label = format!("most rows are {step} apart");
-            sink.fault(
-                table.place(row, time),
-                problem.label(label).help("rows stand in order of time, all of one length"),
-            );
+            sink.fault(table.place(row, time), TableProblem::RowsOverlap { ends: pair[0].0 + step, step });
             return None;
         }
     }
@@ -248,10 +235,8 @@ fn dated(table: &Csv, column: usize, run: Option<&Run>, sink: &mut Sink) -> Opti
     Some(rows.iter().map(|&(from, amount)| (from, from + step, amount)).collect())
 }
 
-/// Tells of hours between the rows that no row is for: nothing comes then, which an export that lost some rows doesn't mean.
+/// Warns of gaps between the rows: nothing comes in them, which an export that lost some rows doesn't mean.
 fn holes(table: &Csv, time: usize, rows: &[(Instant, f64)], step: Span, run: Option<&Run>, sink: &mut Sink) {
-    /// More holes than this are counted.
-    const MOST: usize = 4;
     let Some(run) = run else { return };
     let holes = rows.windows(2).zip(&table.rows[1..]).filter_map(|(pair, row)| {
         let (from, to) = (pair[0].0 + step, pair[1].0);
@@ -259,37 +244,25 @@ fn holes(table: &Csv, time: usize, rows: &[(Instant, f64)], step: Span, run: Opt
     });
     let holes: Vec<(Instant, Instant, &csv::StringRecord)> = holes.collect();
     let Some(&(_, _, row)) = holes.first() else { return };
-    let missing: u64 = holes.iter().map(|(from, to, _)| (*to - *from).as_micros().div_ceil(step.as_micros())).sum();
-    let rows = if missing == 1 { "a row".to_owned() } else { format!("{missing} rows") };
-    let mut shown: Vec<String> = holes.iter().take(MOST).map(|(from, to, _)| format!("from {from} to {to}")).collect();
-    if holes.len() > MOST {
-        shown.push(format!("and {} more", holes.len() - MOST));
-    }
-    let problem = match &shown[..] {
-        [only] => Problem::new(format!("this table lacks {rows} of {step}, {only}")).label("the row after the hole"),
-        _ => Problem::new(format!("this table lacks {rows} of {step}, in {} places", holes.len()))
-            .label("the row after the first hole")
-            .help(format!("no row is for\n{}", shown.join("\n"))),
-    };
-    let problem = problem.help("nothing comes there; if that is meant, add rows with 0");
-    sink.warn(table.place(row, time), problem);
+    let rows = holes.iter().map(|(from, to, _)| (*to - *from).as_micros().div_ceil(step.as_micros())).sum();
+    let shown = holes.iter().map(|&(from, to, _)| (from, to)).collect();
+    sink.warn(table.place(row, time), TableWarning::MissingRows { rows, step, holes: shown });
 }
 
 /// When a row with a date begins.
 fn moment(table: &Csv, row: &csv::StringRecord, date: Option<usize>, time: usize, sink: &mut Sink) -> Option<Instant> {
     let cell = |column: usize| row.get(column).unwrap_or("");
-    let (column, found, what, example) = match date.map(|date| (date, parse_date(cell(date)))) {
-        None => (time, Moment::parse(cell(time)), "a date and time", "2026-11-11T00:15"),
-        Some((date, None)) => (date, None, "a date", "2026-11-11"),
+    let (column, found, expected) = match date.map(|date| (date, parse_date(cell(date)))) {
+        None => (time, Moment::parse(cell(time)), Cell::Moment),
+        Some((date, None)) => (date, None, Cell::Date),
         Some((_, Some(day))) => {
             let at = clock(cell(time)).map(|clock| Instant::midnight(day) + clock);
-            (time, at, "a time of day", "08:30, or an hour from 0 to 23")
+            (time, at, Cell::TimeOfDay)
         }
     };
     if found.is_none() {
-        let problem = Problem::new(format!("{} is not {what}", quoted(cell(column))));
-        let problem = problem.label(format!("expected {what} such as {example}")).maybe_help(date_help(cell(column)));
-        sink.fault(table.place(row, column), problem);
+        let (text, hint) = (cell(column).to_owned(), date_hint(cell(column)));
+        sink.fault(table.place(row, column), TableProblem::InvalidCell { expected, text, hint });
     }
     found
 }

@@ -1,15 +1,16 @@
 //! Sources and kinds: where contacts come from and what they are about.
 
-use super::super::fault::{Place, Problem, Sink, quoted};
-use super::super::file::{self, Channel};
-use super::super::scalars::{Factor, Share};
-use super::super::section::Field;
-use super::super::table::Shelf;
 use super::busyness::Groups;
-use super::{Scope, curves, lacks, many, spikes};
+use super::{Scope, curves, many, misplaced, spikes};
+use crate::diagnostics::{Location, Sink};
+use crate::file;
 use crate::ids::{KindId, QueueId, SourceId};
 use crate::model::{Origin, Source};
+use crate::problems::{Channel, DemandProblem, KeyProblem, Note, QueueProblem, Thing};
 use crate::random::distribution::Rounds;
+use crate::scalars::{Factor, Share};
+use crate::section::{Field, missing, missing_for};
+use crate::tables::Tables;
 
 /// Sources with their kinds, as far as they are checked without knowing who works their queues.
 pub(super) struct Demand {
@@ -35,18 +36,18 @@ pub(super) struct KindDraft {
     /// Teams that may not take it.
     pub not_for: Vec<usize>,
     /// Where that is said.
-    pub not_for_place: Option<Place>,
+    pub not_for_place: Option<Location>,
 }
 
 /// The tolerance for shares that add up to 1.
 const ROUNDING: f64 = 1e-6;
 
 /// Checks sources and kinds.
-pub(super) fn check(scope: &Scope<'_>, shelf: &mut Shelf<'_>, sink: &mut Sink) -> Demand {
+pub(super) fn check(scope: &Scope<'_>, tables: &mut Tables<'_>, sink: &mut Sink) -> Demand {
     let sections = many(&scope.file.source);
     let mut of_source: Vec<Vec<&file::Kind>> = vec![Vec::new(); sections.len()];
     for kind in many(&scope.file.kind) {
-        let source = kind.source.required(kind.place, || lacks("this kind", "source", "\"...\""), sink);
+        let source = kind.source.required(kind.place, missing(Thing::Kind, "source", "\"...\""), sink);
         if let Some(source) = source.and_then(|name| scope.sources.find(name, sink)) {
             of_source[source].push(kind);
         }
@@ -54,22 +55,21 @@ pub(super) fn check(scope: &Scope<'_>, shelf: &mut Shelf<'_>, sink: &mut Sink) -
     let (mut spikes, mut groups) = (spikes::check(scope, sink), Groups::default());
     let mut demand = Demand { sources: Vec::new(), kinds: Vec::new() };
     for (number, section) in sections.iter().enumerate() {
-        let shown = format!("source {}", scope.sources.shown(number));
+        let shown = scope.sources.owner(number);
         let brings_orders = section.queue.is_absent() && causes_follow_ups(scope, number);
         let queue = if brings_orders {
             None
         } else {
-            let help = "or, if it brings orders, a [[follow_up]] from it on = \"arrived\"";
-            section.queue.required(section.place, || lacks(&shown, "queue", "\"...\"").help(help), sink)
+            let missing = missing_for(shown.clone(), "queue", "\"...\"", Note::SourceOfOrders);
+            section.queue.required(section.place, missing, sink)
         };
         let queue = queue.and_then(|name| scope.queues.find(name, sink));
         let on_top = std::mem::take(&mut spikes[number]);
-        let arrivals = curves::check(section, &shown, scope.run.as_ref(), on_top, &mut groups, shelf, sink);
+        let arrivals = curves::check(section, &shown, scope.run.as_ref(), on_top, &mut groups, tables, sink);
         let first = demand.kinds.len();
         let shares = if brings_orders {
             if let Some(kind) = of_source[number].first() {
-                let problem = Problem::new(format!("{shown} has no queue: it brings orders, which are of no kind"));
-                sink.fault(kind.place, problem.label("leave this kind out, or give the source a queue"));
+                sink.fault(kind.place, DemandProblem::KindOfOrders { source: scope.sources.called(number) });
             }
             Some(Vec::new())
         } else {
@@ -133,18 +133,18 @@ fn kinds(
     let mut shares = Vec::with_capacity(sections.len());
     let first = drafts.len();
     for kind in sections {
-        let name = kind.name.required(kind.place, || lacks("this kind", "name", "\"...\""), sink);
+        let name = kind.name.required(kind.place, missing(Thing::Kind, "name", "\"...\""), sink);
         if let Some(name) = name
             && drafts[first..].iter().any(|other| other.name == name.value.0)
         {
-            let shown = scope.sources.shown(source);
-            let problem = Problem::new(format!("source {shown} has another kind called {}", quoted(&name.value.0)));
-            sink.fault(name.place, problem.label("expected a name of its own"));
+            let (thing, within) = (Thing::Kind, Some(scope.sources.owner(source)));
+            let problem = KeyProblem::DuplicateName { thing, name: name.value.0.clone(), within };
+            sink.fault(name.place, problem);
         }
-        let share = kind.share.required(kind.place, || lacks("this kind", "share", "0.5"), sink);
+        let share = kind.share.required(kind.place, missing(Thing::Kind, "share", "0.5"), sink);
         shares.push(share.map(|share| (share.value.0, share.place)));
         if !has_rounds {
-            super::misplaced(&kind.rounds, || "`rounds` belongs to chats; a call has no rounds".to_owned(), sink);
+            misplaced(&kind.rounds, QueueProblem::RoundsWithoutChat { owner: Thing::Kind.into() }, sink);
         }
         let not_for = kind
             .not_for
@@ -165,7 +165,7 @@ fn kinds(
             },
         });
     }
-    let shares = shares.into_iter().collect::<Option<Vec<(f64, Place)>>>()?;
+    let shares = shares.into_iter().collect::<Option<Vec<(f64, Location)>>>()?;
     let mut up_to = 0.0;
     let mut summed: Vec<f64> = Vec::with_capacity(shares.len());
     for (share, _) in &shares {
@@ -173,11 +173,9 @@ fn kinds(
         summed.push(up_to);
     }
     if (up_to - 1.0_f64).abs() > ROUNDING {
-        let shown = scope.sources.shown(source);
-        let sum = (up_to * 1e6).round() / 1e6;
-        let problem = Problem::new(format!("the shares of the kinds of source {shown} add up to {sum}, not to 1"));
+        let (source, sum) = (scope.sources.called(source), (up_to * 1e6).round() / 1e6);
         let last = shares.last().map(|(_, place)| *place)?;
-        sink.fault(last, problem.label("the last of them"));
+        sink.fault(last, DemandProblem::SharesOfKinds { source, sum });
         return None;
     }
     *summed.last_mut()? = 1.0;

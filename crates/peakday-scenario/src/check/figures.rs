@@ -1,11 +1,12 @@
 //! What a target measures, and of whom: the keys that go with each figure, and the queues that have it.
 
-use super::super::fault::{Problem, Sink, listed};
-use super::super::file::{self, Channel, Figure as Word};
-use super::super::scalars::Duration;
-use super::super::section::{At, Field};
-use super::{Scope, lacks, many, misplaced};
+use super::{Scope, many, misplaced};
+use crate::diagnostics::Sink;
 use crate::model::{By, Clock, Figure, Of};
+use crate::problems::{Channel, Foreign, NoLimit, TargetProblem, Thing, Unfit};
+use crate::rule::{Figure as Word, Target as Says};
+use crate::scalars::Duration;
+use crate::section::{At, Choice, Field, missing};
 use crate::units::Span;
 
 /// What the figure's number must be: at least a share, at most a share, or at most so long on average.
@@ -32,7 +33,7 @@ impl Word {
         }
     }
 
-    /// Whether it is about the bot's contacts, whoever else may see them.
+    /// Whether it is about the contacts that met the bot.
     const fn is_of_bot(self) -> bool {
         matches!(self, Self::BotTransfer | Self::BotSolved)
     }
@@ -44,42 +45,31 @@ impl Word {
 }
 
 /// The figure of a target, with its limit.
-pub(super) fn figure(target: &file::Target, word: Word, sink: &mut Sink) -> Option<Figure> {
+pub(super) fn figure(target: &Says, word: Word, sink: &mut Sink) -> Option<Figure> {
     if !matches!(word, Word::FirstResponse | Word::FirstResponseMean) {
-        misplaced(&target.clock, || "`clock` belongs to figures of first responses".to_owned(), sink);
+        misplaced(&target.clock, foreign("clock", Foreign::FirstResponses), sink);
     }
     if word != Word::EveryResponse {
-        misplaced(&target.window, || "`window` belongs to figure = \"every_response\"".to_owned(), sink);
+        misplaced(&target.window, foreign("window", Foreign::EveryResponse), sink);
     }
     if word.sense() != Sense::MostMean {
-        misplaced(&target.cap, || "`cap` belongs to means".to_owned(), sink);
+        misplaced(&target.cap, foreign("cap", Foreign::Means), sink);
     }
     let no_limit = match word {
         Word::FirstResponse | Word::Wait | Word::Response | Word::EveryResponse => None,
-        Word::Deadline => Some("a task's limit is its deadline: there is no `within`"),
-        Word::Abandoned => Some("who abandons is counted whenever it is: there is no `within`"),
-        Word::FirstResponseMean | Word::WaitMean | Word::ResponseMean => {
-            Some("a mean has no limit for single contacts: there is no `within`")
-        }
-        Word::ReplyRate | Word::OfflineMessages | Word::BotTransfer | Word::BotSolved => {
-            Some("this is counted whenever it happens: there is no `within`")
+        Word::Deadline => Some(NoLimit::Deadline),
+        Word::FirstResponseMean | Word::WaitMean | Word::ResponseMean => Some(NoLimit::Mean),
+        Word::Abandoned | Word::ReplyRate | Word::OfflineMessages | Word::BotTransfer | Word::BotSolved => {
+            Some(NoLimit::Counted)
         }
     };
-    let within = if let Some(title) = no_limit {
-        misplaced(&target.within, || title.to_owned(), sink);
+    let within = if let Some(why) = no_limit {
+        misplaced(&target.within, TargetProblem::NoWithin { why }, sink);
         Span::ZERO
     } else {
-        target.within.required(target.place, || lacks("this target", "within", "\"60s\""), sink)?.value.0
+        target.within.required(target.place, missing(Thing::Target, "within", "\"60s\""), sink)?.value.0
     };
-    let clock = match target.clock.or(file::TargetClock::Transfer) {
-        file::TargetClock::Transfer => Clock::Transfer,
-        file::TargetClock::Arrival => Clock::Arrival,
-        file::TargetClock::Assignment => Clock::Assignment,
-    };
-    let by = match target.window.or(file::Window::Arrival) {
-        file::Window::Arrival => By::Arrival,
-        file::Window::Message => By::Message,
-    };
+    let (clock, by) = (target.clock.or(Clock::Transfer), target.window.or(By::Arrival));
     let cap = target.cap.value().map(|&Duration(cap)| cap);
     Some(match word {
         Word::FirstResponse => Figure::FirstResponse { clock, within },
@@ -99,78 +89,62 @@ pub(super) fn figure(target: &file::Target, word: Word, sink: &mut Sink) -> Opti
 }
 
 /// Who makes up the divisor.
-pub(super) fn of(target: &file::Target, word: Word, sink: &mut Sink) -> Of {
-    use file::Of::{Accepted, Answered, Asked, Handled, Offered};
+pub(super) fn of(target: &Says, word: Word, sink: &mut Sink) -> Of {
+    use Of::{Accepted, Answered, Asked, Handled, MetBot, Offered};
     if word.is_of_bot() {
-        misplaced(&target.of, || "this is a share of those who met the bot: there is no `of`".to_owned(), sink);
-        return Of::MetBot;
+        misplaced(&target.of, foreign("of", Foreign::People), sink);
+        return MetBot;
     }
     let is_mean = word.sense() == Sense::MostMean;
-    let (allowed, why): (&[file::Of], _) = match word {
-        Word::FirstResponse | Word::Wait => (&[Handled, Answered, Asked, Accepted, Offered], ""),
-        Word::Deadline => (&[Handled, Asked, Offered], "nobody waits for an answer to a task"),
-        Word::Response => {
-            (&[Answered, Asked], "responses are counted round by round: of those answered, or of all that were asked")
-        }
-        Word::EveryResponse => {
-            (&[Answered, Asked, Accepted], "only those who asked for a person have rounds that can be answered")
-        }
-        _ if is_mean => (
-            &[Answered, Asked],
-            "a mean is over those that were answered, or over all that were asked, with a `cap` for those that weren't",
-        ),
-        Word::OfflineMessages => (&[Asked, Offered], "a message is left by those who ask for a person"),
-        Word::ReplyRate => (&[Asked, Accepted, Offered], "this is the share of those answered among the others"),
-        _ => (&[Asked, Accepted, Offered], "whoever abandons is neither handled nor answered"),
+    let allowed: &[Of] = match word {
+        Word::FirstResponse | Word::Wait => &[Handled, Answered, Asked, Accepted, Offered],
+        // No customer waits for an answer to a task.
+        Word::Deadline => &[Handled, Asked, Offered],
+        // Responses are counted round by round.
+        Word::Response => &[Answered, Asked],
+        // Only contacts that asked for an agent have rounds that can be answered.
+        Word::EveryResponse => &[Answered, Asked, Accepted],
+        _ if is_mean => &[Answered, Asked],
+        // A message is left by those who ask for an agent.
+        Word::OfflineMessages => &[Asked, Offered],
+        // A contact that abandons is neither handled nor answered.
+        _ => &[Asked, Accepted, Offered],
     };
     if let Some(At { value, place }) = target.of.get()
         && !allowed.contains(value)
     {
-        let words = allowed.iter().map(|of| match of {
-            Handled => "handled",
-            Answered => "answered",
-            Asked => "asked",
-            Accepted => "accepted",
-            Offered => "offered",
-        });
-        let label = format!("expected {}", listed(words).replace(" and ", " or "));
-        sink.fault(*place, Problem::new(why).label(label));
+        let allowed = allowed.iter().map(|of| of.word()).collect();
+        sink.fault(*place, TargetProblem::WrongDivisor { figure: word.word(), allowed });
     }
     let usual = if is_mean && target.cap.is_absent() { Answered } else { Asked };
     if is_mean
         && target.cap.is_absent()
         && let Some(At { value: Asked, place }) = target.of.get()
     {
-        let problem = Problem::new("a mean over all that were asked needs a time for those that were never answered");
-        sink.fault(*place, problem.label("add cap = \"600s\", or make it \"answered\""));
+        sink.fault(*place, TargetProblem::NoCap);
     }
-    match target.of.or(usual) {
-        Handled => Of::Handled,
-        Answered => Of::Answered,
-        Asked => Of::Asked,
-        Accepted => Of::Accepted,
-        Offered => Of::Offered,
-    }
+    target.of.or(usual)
 }
 
-/// The time within which whoever leaves counts nowhere.
-pub(super) fn short_abandon(target: &file::Target, word: Word, of: Of, sink: &mut Sink) -> Option<Span> {
+/// A key that the figure of a target doesn't have.
+pub(super) fn foreign(key: &'static str, belongs: Foreign) -> TargetProblem {
+    TargetProblem::ForeignKey { key, belongs }
+}
+
+/// The time within which customers who leave are not counted.
+pub(super) fn short_abandon(target: &Says, word: Word, of: Of, sink: &mut Sink) -> Option<Span> {
     let At { value: Duration(short), place } = *target.short_abandon.get()?;
     let is_of_leavers = matches!(word, Word::FirstResponse | Word::Wait | Word::Abandoned | Word::ReplyRate);
     if is_of_leavers && matches!(of, Of::Asked | Of::Accepted | Of::Offered) {
         return Some(short);
     }
-    let title = if is_of_leavers {
-        "nobody who left early is among those answered or handled: there is no `short_abandon`"
-    } else {
-        "`short_abandon` belongs to figures of contacts that may leave: \"first_response\", \"wait\", \"reply_rate\" and \"abandoned\""
-    };
-    sink.fault(place, Problem::new(title).label("leave this out"));
+    let belongs = if is_of_leavers { Foreign::CountedLeavers } else { Foreign::Leavers };
+    sink.fault(place, foreign("short_abandon", belongs));
     None
 }
 
-/// Tells of figures that a queue of this channel doesn't have.
-pub(super) fn fits_queue(scope: &Scope<'_>, target: &file::Target, word: Word, queue: usize, sink: &mut Sink) {
+/// Reports figures that a queue of this channel doesn't have.
+pub(super) fn fits_queue(scope: &Scope<'_>, target: &Says, word: Word, queue: usize, sink: &mut Sink) {
     let section = &many(&scope.file.queue)[queue];
     let says = target.preset.get().map(|at| at.place).or(target.figure.get().map(|at| at.place));
     let place = says.unwrap_or(target.place);
@@ -179,26 +153,15 @@ pub(super) fn fits_queue(scope: &Scope<'_>, target: &file::Target, word: Word, q
         word,
         Word::FirstResponse | Word::Response | Word::EveryResponse | Word::FirstResponseMean | Word::ResponseMean
     );
-    let problem = match channel {
-        Some(Channel::Voice) if has_rounds => {
-            Problem::new("calls have no response times").label("expected \"wait\" or \"abandoned\"")
-        }
-        Some(Channel::Task) if word == Word::Deadline && section.deadline.is_absent() => {
-            Problem::new("the tasks of this queue have no deadline").label("add deadline = \"48h\" to the queue")
-        }
-        Some(Channel::Task) if !matches!(word, Word::Deadline | Word::Wait) => {
-            Problem::new("nobody waits on the line for a task").label("expected \"deadline\" or \"wait\"")
-        }
-        Some(Channel::Chat | Channel::Voice) if word == Word::Deadline => {
-            Problem::new("only tasks have deadlines").label("expected another figure")
-        }
-        Some(Channel::Chat | Channel::Voice) if word.is_of_bot() && !meets_bot(scope, queue) => {
-            Problem::new("the bot doesn't meet the contacts of this queue")
-                .label("expected another figure, or the queue among the bot's `queues`")
-        }
+    let why = match channel {
+        Some(Channel::Voice) if has_rounds => Unfit::Calls,
+        Some(Channel::Task) if word == Word::Deadline && section.deadline.is_absent() => Unfit::NoDeadline,
+        Some(Channel::Task) if !matches!(word, Word::Deadline | Word::Wait) => Unfit::Tasks,
+        Some(Channel::Chat | Channel::Voice) if word == Word::Deadline => Unfit::OnlyTasks,
+        Some(Channel::Chat | Channel::Voice) if word.is_of_bot() && !meets_bot(scope, queue) => Unfit::NotMet,
         _ => return,
     };
-    sink.fault(place, problem);
+    sink.fault(place, TargetProblem::UnfitForQueue { why });
 }
 
 /// Whether the bot may meet contacts of a queue.
@@ -207,8 +170,8 @@ pub(super) fn meets_bot(scope: &Scope<'_>, queue: usize) -> bool {
     names.is_some_and(|names| names.iter().any(|name| scope.queues.number(&name.value.0) == Some(queue)))
 }
 
-/// Tells of a key that a target with a goal of another kind doesn't have. Whether it is there.
-pub(super) fn is_other_goal<T>(field: &Field<T>, title: &str, sink: &mut Sink) -> bool {
-    misplaced(field, || title.to_owned(), sink);
+/// Reports a key that a target with a goal of another kind doesn't have. Whether it is there.
+pub(super) fn is_other_goal<T>(key: &'static str, field: &Field<T>, belongs: Foreign, sink: &mut Sink) -> bool {
+    misplaced(field, foreign(key, belongs), sink);
     !field.is_absent()
 }

@@ -1,15 +1,17 @@
 //! Reallocations and the state at the start.
 
-use super::super::fault::{Problem, Sink, quoted};
-use super::super::file::Channel;
-use super::super::floor::{Reallocation, StartQueue};
-use super::super::scalars::{Duration, Truth, Whole};
+use super::curves::only_one;
 use super::demand::{Demand, KindDraft, usual_rounds};
 use super::queues::leaves_offline_messages;
 use super::skill_sets::Works;
-use super::{Scope, lacks, many};
+use super::{Scope, many, misplaced};
+use crate::diagnostics::Sink;
+use crate::floor::{Reallocation, StartQueue};
 use crate::ids::{KindId, QueueId, SkillSetId, TeamId};
 use crate::model::{self, Crowded, Origin, StartState};
+use crate::problems::{Channel, FloorProblem, KeyProblem, QueueProblem, Thing};
+use crate::scalars::{Duration, Truth, Whole};
+use crate::section::missing;
 use crate::units::Span;
 
 /// Checks the reallocations.
@@ -25,23 +27,23 @@ fn reallocation(
     works: &Works,
     sink: &mut Sink,
 ) -> Option<model::Reallocation> {
-    const SHOWN: &str = "this reallocation";
-    let queue = section.queue.required(section.place, || lacks(SHOWN, "queue", "\"...\""), sink);
-    let team_name = section.team.required(section.place, || lacks(SHOWN, "team", "\"...\""), sink);
-    let agents = section.agents.required(section.place, || lacks(SHOWN, "agents", "5"), sink);
+    const SHOWN: Thing = Thing::Reallocation;
+    let queue = section.queue.required(section.place, missing(SHOWN, "queue", "\"...\""), sink);
+    let team_name = section.team.required(section.place, missing(SHOWN, "team", "\"...\""), sink);
+    let agents = section.agents.required(section.place, missing(SHOWN, "agents", "5"), sink);
     let queue = queue.and_then(|name| scope.queues.find(name, sink));
     let team = team_name.and_then(|name| scope.teams.find(name, sink));
     let when = match (section.waiting.value(), section.oldest.get()) {
         (Some(Whole(waiting)), None) => Some(Crowded::Waiting(*waiting)),
         (None, Some(oldest)) => Some(Crowded::Oldest(oldest.value.0)),
         (Some(_), Some(oldest)) => {
-            let problem = Problem::new("this reallocation says twice when there is too much");
-            sink.fault(oldest.place, problem.label("keep `waiting` or `oldest`"));
+            let waiting = section.waiting.get().map(|at| at.place);
+            only_one(&[("waiting", waiting), ("oldest", Some(oldest.place))], &SHOWN.into(), sink);
             None
         }
         (None, None) if section.waiting.is_absent() && section.oldest.is_absent() => {
-            let problem = Problem::new("this reallocation doesn't say when there is too much");
-            sink.fault(section.place, problem.label("add waiting = 50, or oldest = \"3m\""));
+            let examples = &["waiting = 50", "oldest = \"3m\""];
+            sink.fault(section.place, KeyProblem::NoneOf { owner: SHOWN.into(), examples });
             None
         }
         (None, None) => None,
@@ -54,25 +56,19 @@ fn reallocation(
             let skill_set = &works.skill_sets[(*skill_set).filter(|_| shift.on_call.or(Truth(false)).0)?];
             (skill_set.team == team).then_some(skill_set)
         });
-        let (team_shown, queue_shown) = (quoted(&name.value.0), scope.queues.shown(queue));
+        let (team_named, queue_called) = (name.value.0.clone(), scope.queues.called(queue));
         if calls
             && !works.is_sketchy
             && !on_call.any(|skill_set| skill_set.worked.iter().any(|work| work.queue == queue))
         {
-            let problem = Problem::new(format!("nobody of team {team_shown} is on call for {queue_shown}"));
-            let help = format!("the shift, or the team, must have {queue_shown} in its `works`");
-            sink.fault(name.place, problem.label("add a [[shift]] of it with on_call = true").help(help));
+            sink.fault(name.place, FloorProblem::NobodyOnCall { team: team_named, queue: queue_called });
         } else if !calls && moves.iter().all(Option::is_none) && !works.is_sketchy {
-            let problem = Problem::new(format!("all of team {team_shown} work {queue_shown} anyway"));
-            let help = "name another team, or say calls_in = true for those who are on call";
-            sink.fault(name.place, problem.label("nobody to move").help(help));
+            sink.fault(name.place, FloorProblem::NobodyToMove { team: team_named, queue: queue_called });
         }
     }
     if calls {
-        let title =
-            |key: &str| format!("`{key}` is for agents who are moved: those called in work what their shift says");
-        super::misplaced(&section.handling_factor, || title("handling_factor"), sink);
-        super::misplaced(&section.priority, || title("priority"), sink);
+        misplaced(&section.handling_factor, FloorProblem::KeyOfMoved { key: "handling_factor" }, sink);
+        misplaced(&section.priority, FloorProblem::KeyOfMoved { key: "priority" }, sink);
     }
     let until = section.until.value().map(|Whole(until)| *until);
     let usual = match when {
@@ -82,8 +78,7 @@ fn reallocation(
     if let (Some(Crowded::Waiting(waiting)), Some(at)) = (when, section.until.get())
         && at.value.0 > waiting
     {
-        let problem = Problem::new(format!("with `until` above {waiting} the agents would be sent back at once"));
-        sink.fault(at.place, problem.label(format!("expected at most {waiting}")));
+        sink.fault(at.place, FloorProblem::UntilTooHigh { waiting });
     }
     Some(model::Reallocation {
         name: scope.reallocations[number].clone(),
@@ -106,16 +101,16 @@ pub(super) fn start(scope: &Scope<'_>, demand: &mut Demand, sink: &mut Sink) -> 
     if let Some(warm_up) = scope.file.run.value().and_then(|run| run.warm_up.get())
         && !warm_up.value.0.is_zero()
     {
-        let problem = Problem::new("a run begins from a state or after a warm-up, not both");
-        sink.fault(start.place, problem.label("leave this out, or the `warm_up`"));
+        sink.fault(start.place, FloorProblem::StartAfterWarmUp);
     }
     let mut known = Vec::new();
     let mut states = Vec::new();
     for section in many(&start.value.queue) {
-        let name = section.name.required(section.place, || lacks("this state", "name", "\"...\""), sink);
+        let name = section.name.required(section.place, missing(Thing::StartQueue, "name", "\"...\""), sink);
         let Some((name, queue)) = name.and_then(|name| Some((name, scope.queues.find(name, sink)?))) else { continue };
         if known.contains(&queue) {
-            sink.fault(name.place, Problem::new("this queue stands here twice").label("keep one of the two"));
+            let name_of = Some(name.value.0.clone());
+            sink.fault(name.place, KeyProblem::ListedTwice { thing: Thing::Queue, name: name_of });
         }
         known.push(queue);
         states.push(state(scope, section, queue, demand, sink));
@@ -124,25 +119,28 @@ pub(super) fn start(scope: &Scope<'_>, demand: &mut Demand, sink: &mut Sink) -> 
 }
 
 fn state(scope: &Scope<'_>, section: &StartQueue, queue: usize, demand: &mut Demand, sink: &mut Sink) -> StartState {
-    let number = |field: &super::super::section::Field<Whole<0, 1_000_000>>| field.or(Whole(0)).0;
+    let number = |field: &crate::section::Field<Whole<0, 1_000_000>>| field.or(Whole(0)).0;
     let (open, unanswered) = (number(&section.open), number(&section.unanswered));
     if let Some(at) = section.unanswered.get()
         && unanswered > open
     {
-        let problem = Problem::new(format!("{unanswered} unanswered chats can't be among {open} open ones"));
-        sink.fault(at.place, problem.label(format!("expected at most {open}")));
+        sink.fault(at.place, FloorProblem::UnansweredAboveOpen { open });
     }
     if many(&scope.file.queue)[queue].channel.value() != Some(&Channel::Chat) {
-        for field in [&section.open, &section.unanswered, &section.offline_messages] {
-            super::misplaced(field, || "only chats are open, unanswered, or left as messages".to_owned(), sink);
+        let fields = [
+            ("open", &section.open),
+            ("unanswered", &section.unanswered),
+            ("offline_messages", &section.offline_messages),
+        ];
+        for (key, field) in fields {
+            misplaced(field, FloorProblem::StartOfChats { key }, sink);
         }
     }
     if let Some(at) = section.offline_messages.get()
         && at.value.0 > 0
         && !leaves_offline_messages(&many(&scope.file.queue)[queue])
     {
-        let problem = Problem::new("nobody leaves a message in this queue");
-        sink.fault(at.place, problem.label("leave this out, or add nobody_there = \"offline_message\" to the queue"));
+        sink.fault(at.place, QueueProblem::NoMessages { key: "offline_messages" });
     }
     let kind = KindId::of(demand.kinds.len());
     demand.kinds.push(KindDraft {

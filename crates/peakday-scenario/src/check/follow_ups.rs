@@ -1,15 +1,16 @@
 //! `[[follow_up]]`: what contacts cause further ones.
 
-use super::super::fault::{Place, Problem, Sink, did_you_mean, quoted};
-use super::super::file::{self, Channel, On};
-use super::super::floor::each;
-use super::super::scalars::{Factor, Share, Truth, Whole};
-use super::super::section::{At, List};
 use super::demand::{Demand, KindDraft, usual_rounds};
-use super::{Scope, lacks, many, misplaced};
+use super::{Scope, many, misplaced};
+use crate::diagnostics::{Location, Sink, nearest_name};
+use crate::file;
+use crate::floor::each;
 use crate::ids::{FollowUpId, KindId, QueueId, SourceId};
 use crate::model::{Cause, Delay, FollowUp, Origin, Trigger};
+use crate::problems::{BotProblem, Channel, FloorProblem, Never, QueueProblem, Thing};
 use crate::random::distribution::Distribution;
+use crate::scalars::{Factor, Share, Truth, Whole};
+use crate::section::{At, List, missing};
 use crate::units::Span;
 
 /// Checks all rules, and adds the kinds of what they cause.
@@ -28,12 +29,12 @@ fn one(
     demand: &mut Demand,
     sink: &mut Sink,
 ) -> Option<FollowUp> {
-    const SHOWN: &str = "this follow-up";
+    const SHOWN: Thing = Thing::FollowUp;
     let name = scope.follow_ups.all[number];
-    let from = section.from.required(section.place, || lacks(SHOWN, "from", "\"...\""), sink);
-    let on = section.on.required(section.place, || lacks(SHOWN, "on", "\"handled\""), sink);
-    let to = section.to.required(section.place, || lacks(SHOWN, "to", "\"...\""), sink);
-    let probability = section.probability.required(section.place, || lacks(SHOWN, "probability", "0.1"), sink);
+    let from = section.from.required(section.place, missing(SHOWN, "from", "\"...\""), sink);
+    let on = section.on.required(section.place, missing(SHOWN, "on", "\"handled\""), sink);
+    let to = section.to.required(section.place, missing(SHOWN, "to", "\"...\""), sink);
+    let probability = section.probability.required(section.place, missing(SHOWN, "probability", "0.1"), sink);
     let from = from.and_then(|from| Some((cause(scope, from, sink)?, from.place)));
     let to = to.and_then(|to| scope.queues.find(to, sink));
     let kind = KindId::of(demand.kinds.len());
@@ -43,16 +44,7 @@ fn one(
     Some(FollowUp {
         name: name?.to_owned(),
         from: from.0,
-        on: match on.value {
-            On::Arrived => Trigger::Arrived,
-            On::Contained => Trigger::Contained,
-            On::LeftBot => Trigger::LeftBot,
-            On::Handled => Trigger::Handled,
-            On::Abandoned => Trigger::Abandoned,
-            On::TurnedAway => Trigger::TurnedAway,
-            On::Expired => Trigger::Expired,
-            On::Late => Trigger::Late,
-        },
+        on: on.value,
         kind: to.map(|_| kind)?,
         probability: probability?.value.0,
         delay: Delay {
@@ -67,7 +59,7 @@ fn one(
 }
 
 /// Whose contacts cause it: a queue's, a source's, or the bot's.
-fn cause(scope: &Scope<'_>, from: &At<super::super::scalars::Text>, sink: &mut Sink) -> Option<Cause> {
+fn cause(scope: &Scope<'_>, from: &At<crate::scalars::Text>, sink: &mut Sink) -> Option<Cause> {
     let name = &from.value.0;
     if let Some(queue) = scope.queues.number(name) {
         return Some(Cause::Queue(QueueId::of(queue)));
@@ -79,16 +71,13 @@ fn cause(scope: &Scope<'_>, from: &At<super::super::scalars::Text>, sink: &mut S
         return Some(Cause::Bot);
     }
     if name == "bot" {
-        let problem = Problem::new("there is no bot in this scenario");
-        sink.fault(from.place, problem.label("add [bot], or name a queue or a source"));
+        sink.fault(from.place, BotProblem::NoBot);
         return None;
     }
     let names = || scope.queues.all.iter().chain(&scope.sources.all);
     if names().all(Option::is_some) {
-        let problem = Problem::new(format!("there is neither a queue nor a source called {}", quoted(name)));
-        let usual = "name the queue or the source whose contacts cause it, or \"bot\"";
-        let help = did_you_mean(name, names().flatten().copied()).unwrap_or_else(|| usual.to_owned());
-        sink.fault(from.place, problem.label("unknown").help(help));
+        let nearest = nearest_name(name, names().flatten().copied());
+        sink.fault(from.place, FloorProblem::UnknownCause { name: name.clone(), nearest });
     }
     None
 }
@@ -103,7 +92,7 @@ fn kind_of(
 ) -> KindDraft {
     let is_chat = queue.is_none_or(|queue| many(&scope.file.queue)[queue].channel.value() == Some(&Channel::Chat));
     if !is_chat {
-        misplaced(&section.rounds, || "`rounds` belongs to chats".to_owned(), sink);
+        misplaced(&section.rounds, QueueProblem::RoundsWithoutChat { owner: Thing::FollowUp.into() }, sink);
     }
     let usual = queue.and_then(|queue| usual_rounds(scope, queue));
     let not_for = section.not_for.value();
@@ -129,40 +118,34 @@ fn bot_queues(scope: &Scope<'_>) -> Vec<QueueId> {
 }
 
 /// Whether what must have happened can happen there.
-fn fits(scope: &Scope<'_>, (from, place): (Cause, Place), on: &At<On>, sink: &mut Sink) {
+fn fits(scope: &Scope<'_>, (from, place): (Cause, Location), on: &At<Trigger>, sink: &mut Sink) {
     let queue_section = |queue: QueueId| &many(&scope.file.queue)[queue.index()];
-    let problem = match (from, on.value) {
-        (Cause::Queue(queue), On::Expired) if queue_section(queue).expires.is_absent() => {
-            "nothing of this queue ever expires: only tasks with `expires` do"
-        }
-        (Cause::Queue(queue), On::Late) if queue_section(queue).deadline.is_absent() => {
-            "nothing of this queue is ever late: only tasks with a `deadline` are"
-        }
-        (Cause::Source(source), other) if other != On::Arrived => {
-            let section = &many(&scope.file.source)[source.index()];
-            if section.queue.is_absent() {
-                "orders only arrive: write on = \"arrived\", or give their source a `queue`"
-            } else {
+    let why = match (from, on.value) {
+        (Cause::Queue(queue), Trigger::Expired) if queue_section(queue).expires.is_absent() => Never::Expires,
+        (Cause::Queue(queue), Trigger::Late) if queue_section(queue).deadline.is_absent() => Never::Late,
+        (Cause::Source(source), other) if other != Trigger::Arrived => {
+            if !many(&scope.file.source)[source.index()].queue.is_absent() {
                 return;
             }
+            Never::Orders
         }
-        (_, On::Contained | On::LeftBot) if scope.file.bot.is_absent() => "there is no bot in this scenario",
-        (Cause::Queue(queue), On::Contained | On::LeftBot) if !bot_queues(scope).contains(&queue) => {
-            "the bot doesn't meet the contacts of this queue: add it to the bot's `queues`"
+        (_, Trigger::Contained | Trigger::LeftBot) if scope.file.bot.is_absent() => Never::NoBot,
+        (Cause::Queue(queue), Trigger::Contained | Trigger::LeftBot) if !bot_queues(scope).contains(&queue) => {
+            Never::NotMet
         }
-        (Cause::Bot, On::Arrived) => "contacts arrive before they meet the bot: name their queue or their source",
-        (Cause::Bot, On::Expired | On::Late) => "the bot meets chats, and only tasks expire or are late",
+        (Cause::Bot, Trigger::Arrived) => Never::BeforeBot,
+        (Cause::Bot, Trigger::Expired | Trigger::Late) => Never::TasksOnly,
         _ => return,
     };
-    let at = if on.value == On::Arrived { place } else { on.place };
-    sink.fault(at, Problem::new(problem).label("can't happen"));
+    let at = if on.value == Trigger::Arrived { place } else { on.place };
+    sink.fault(at, FloorProblem::NeverHappens { why });
 }
 
-/// Tells of rules by which contacts would cause others without end: those of the rules without `at_most`.
+/// Reports rules by which contacts would cause others without end, among those without `at_most`.
 ///
 /// The most that comes of one contact of a queue, itself included, is one and what comes of its follow-ups: of all that
-/// arise at its arrival and its lateness, and of those of the one end that causes most. Where that has no finite solution,
-/// reckoning it again and again passes every bound.
+/// arise at its arrival and its lateness, and of those of the one end that causes most. Where that has no finite
+/// solution, the iteration passes every bound.
 fn endless(scope: &Scope<'_>, rules: &[Option<FollowUp>], demand: &Demand, sink: &mut Sink) {
     let sections = many(&scope.file.follow_up);
     let free: Vec<(usize, &FollowUp)> = rules
@@ -179,10 +162,8 @@ fn endless(scope: &Scope<'_>, rules: &[Option<FollowUp>], demand: &Demand, sink:
     let culprit = free.iter().find(|(number, _)| is_finite(scope, &without(*number), demand)).or(free.first());
     let Some(&(number, _)) = culprit else { return };
     let section = &sections[number];
-    let problem = Problem::new("these follow-ups cause each other without end, as often as they arise");
-    let help = "lower a probability, or add at_most = 3 for the number of follow-ups one contact may have behind it";
     let place = section.probability.get().map_or(section.place, |at| at.place);
-    sink.fault(place, problem.label("each contact leads back here").help(help));
+    sink.fault(place, FloorProblem::Endless);
 }
 
 /// Whether a finite number of contacts comes of one, whatever its queue.

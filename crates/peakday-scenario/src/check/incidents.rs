@@ -1,13 +1,15 @@
 //! `[[incident]]`: what may break, and when.
 
-use super::super::fault::{Place, Problem, Sink, quoted};
-use super::super::floor::{Incident, WhileCutOff, each};
-use super::super::scalars::{Amount, Moment, Share};
-use super::super::section::{At, Field};
-use super::{Scope, lacks, many};
+use super::curves::only_one;
+use super::{Scope, many, misplaced};
+use crate::diagnostics::{At, Location, Sink};
+use crate::floor::{Incident, WhileCutOff, each};
 use crate::ids::{FollowUpId, QueueId, SourceId, TeamId};
 use crate::model::{self, Effect};
+use crate::problems::{BotProblem, FloorProblem, KeyProblem, Shape, Thing, ValueProblem};
 use crate::random::distribution::Distribution;
+use crate::scalars::{Amount, Moment, Share};
+use crate::section::{Field, missing};
 use crate::units::{Instant, Span};
 
 /// Checks the incidents.
@@ -17,16 +19,22 @@ pub(super) fn check(scope: &Scope<'_>, sink: &mut Sink) -> Vec<Option<model::Inc
 }
 
 fn one(scope: &Scope<'_>, number: usize, section: &Incident, sink: &mut Sink) -> Option<model::Incident> {
-    let lasts = section.lasts.required(section.place, || lacks("this incident", "lasts", "\"25m\""), sink);
+    let lasts = section.lasts.required(section.place, missing(Thing::Incident, "lasts", "\"25m\""), sink);
     let begins = begins(section, sink);
     let before = sink.faults();
     let effects = effects(scope, section, sink);
     let says_nothing = effects.is_empty() && sink.faults() == before;
     if says_nothing {
-        let problem = Problem::new("this incident does nothing");
-        let help = "demand = { source, factor }, work = { queue, factor }, follow_up = { name, factor }, \
-                    away = { team, share }, closed = { queue }, bot = \"off\" or bot_solves = 0.5";
-        sink.fault(section.place, problem.label("add what it does").help(help));
+        let examples = &[
+            "demand = { source, factor }",
+            "work = { queue, factor }",
+            "follow_up = { name, factor }",
+            "away = { team, share }",
+            "closed = { queue }",
+            "bot = \"off\"",
+            "bot_solves = 0.5",
+        ];
+        sink.fault(section.place, KeyProblem::NoneOf { owner: Thing::Incident.into(), examples });
     }
     Some(model::Incident {
         name: scope.incidents[number].clone(),
@@ -39,39 +47,40 @@ fn one(scope: &Scope<'_>, number: usize, section: &Incident, sink: &mut Sink) ->
 
 /// The first and the last moment it may begin at.
 fn begins(section: &Incident, sink: &mut Sink) -> Option<(Instant, Instant)> {
-    let problem = match (section.from.get(), section.between.get()) {
-        (Some(At { value: Moment(from), .. }), None) => return Some((*from, *from)),
+    match (section.from.get(), section.between.get()) {
+        (Some(At { value: Moment(from), .. }), None) => Some((*from, *from)),
         (None, Some(at)) => match at.value.0.as_slice() {
-            [Some(first), Some(last)] if first.value.0 <= last.value.0 => return Some((first.value.0, last.value.0)),
+            [Some(first), Some(last)] if first.value.0 <= last.value.0 => Some((first.value.0, last.value.0)),
             [Some(_), Some(_)] => {
-                Problem::new("the second moment is before the first").label("expected the earlier first")
+                sink.fault(at.place, FloorProblem::MomentsReversed);
+                None
             }
-            [_, _] => return None,
-            _ => Problem::new("a time between two moments needs both")
-                .label("expected [\"2026-11-11T00:00\", \"2026-11-11T02:00\"]"),
+            [_, _] => None,
+            other => {
+                let (expected, found) = (Shape::Between, other.len());
+                sink.fault(at.place, ValueProblem::WrongLength { expected, found });
+                None
+            }
         },
-        (Some(_), Some(at)) => {
-            let problem = Problem::new("this incident says twice when it begins").label("keep `from` or `between`");
-            sink.fault(at.place, problem);
-            return None;
+        (Some(from), Some(between)) => {
+            let keys = [("from", Some(from.place)), ("between", Some(between.place))];
+            only_one(&keys, &Thing::Incident.into(), sink);
+            None
         }
         (None, None) if section.from.is_absent() && section.between.is_absent() => {
-            let problem = Problem::new("this incident doesn't say when it begins");
-            let help = "or between = [\"2026-11-11T00:00\", \"2026-11-11T02:00\"] for a time that chance chooses";
-            sink.fault(section.place, problem.label("add from = \"2026-11-11T00:20\"").help(help));
-            return None;
+            let examples = &["from = \"2026-11-11T00:20\"", "between = [\"2026-11-11T00:00\", \"2026-11-11T02:00\"]"];
+            sink.fault(section.place, KeyProblem::NoneOf { owner: Thing::Incident.into(), examples });
+            None
         }
-        (None, None) => return None,
-    };
-    sink.fault(section.between.get()?.place, problem);
-    None
+        (None, None) => None,
+    }
 }
 
 fn effects(scope: &Scope<'_>, section: &Incident, sink: &mut Sink) -> Vec<Effect> {
     let mut effects = Vec::new();
     for effect in each(&section.demand) {
-        let source = effect.source.required(effect.place, || lacks("`demand`", "source", "\"...\""), sink);
-        let factor = effect.factor.required(effect.place, || lacks("`demand`", "factor", "3"), sink);
+        let source = effect.source.required(effect.place, missing(Thing::Key("demand"), "source", "\"...\""), sink);
+        let factor = effect.factor.required(effect.place, missing(Thing::Key("demand"), "factor", "3"), sink);
         let source = source.and_then(|name| scope.sources.find(name, sink));
         effects.extend(
             source
@@ -80,16 +89,16 @@ fn effects(scope: &Scope<'_>, section: &Incident, sink: &mut Sink) -> Vec<Effect
         );
     }
     for effect in each(&section.work) {
-        let queue = effect.queue.required(effect.place, || lacks("`work`", "queue", "\"...\""), sink);
-        let factor = effect.factor.required(effect.place, || lacks("`work`", "factor", "1.5"), sink);
+        let queue = effect.queue.required(effect.place, missing(Thing::Key("work"), "queue", "\"...\""), sink);
+        let factor = effect.factor.required(effect.place, missing(Thing::Key("work"), "factor", "1.5"), sink);
         let queue = queue.and_then(|name| scope.queues.find(name, sink));
         effects.extend(
             queue.zip(factor).map(|(queue, factor)| Effect::Work { queue: QueueId::of(queue), factor: factor.value.0 }),
         );
     }
     for effect in each(&section.follow_up) {
-        let name = effect.name.required(effect.place, || lacks("`follow_up`", "name", "\"...\""), sink);
-        let factor = effect.factor.required(effect.place, || lacks("`follow_up`", "factor", "3"), sink);
+        let name = effect.name.required(effect.place, missing(Thing::Key("follow_up"), "name", "\"...\""), sink);
+        let factor = effect.factor.required(effect.place, missing(Thing::Key("follow_up"), "factor", "3"), sink);
         let rule = name.and_then(|name| scope.follow_ups.find(name, sink));
         effects.extend(
             rule.zip(factor)
@@ -98,19 +107,19 @@ fn effects(scope: &Scope<'_>, section: &Incident, sink: &mut Sink) -> Vec<Effect
     }
     let (mut away, mut closed) = (Vec::new(), Vec::new());
     for effect in each(&section.away) {
-        let team = effect.team.required(effect.place, || lacks("`away`", "team", "\"...\""), sink);
+        let team = effect.team.required(effect.place, missing(Thing::Key("away"), "team", "\"...\""), sink);
         let share = effect.share.or(Share(1.0)).0;
         let hands_over = effect.while_away.or(WhileCutOff::Suspend) == WhileCutOff::HandOver;
         let team = team.and_then(|name| scope.teams.find(name, sink));
-        only_once(team, &mut away, effect.place, "this team stands here twice", sink);
+        only_once(team, &mut away, effect.place, Thing::Team, sink);
         effects.extend(team.map(|team| Effect::Away { team: TeamId::of(team), share, hands_over }));
     }
     for effect in each(&section.closed) {
-        let queue = effect.queue.required(effect.place, || lacks("`closed`", "queue", "\"...\""), sink);
+        let queue = effect.queue.required(effect.place, missing(Thing::Key("closed"), "queue", "\"...\""), sink);
         let queue = queue.and_then(|name| scope.queues.find(name, sink));
-        only_once(queue, &mut closed, effect.place, "this queue stands here twice", sink);
+        only_once(queue, &mut closed, effect.place, Thing::Queue, sink);
         if effect.come_back.is_absent() {
-            super::misplaced(&effect.after, || "`after` goes with `come_back`: here nobody does".to_owned(), sink);
+            misplaced(&effect.after, KeyProblem::WithoutKey { key: "after", needs: vec!["come_back"] }, sink);
         }
         let come_back = effect.come_back.or(Share(0.0)).0;
         let after = effect.after.or(Distribution::constant(Span::ZERO));
@@ -120,27 +129,19 @@ fn effects(scope: &Scope<'_>, section: &Incident, sink: &mut Sink) -> Vec<Effect
     effects
 }
 
-/// Tells of a team or queue that one incident names twice for the same effect.
-fn only_once(named: Option<usize>, known: &mut Vec<usize>, place: Place, title: &str, sink: &mut Sink) {
+/// Reports a team or queue that one incident names twice for the same effect.
+fn only_once(named: Option<usize>, known: &mut Vec<usize>, place: Location, thing: Thing, sink: &mut Sink) {
     let Some(named) = named else { return };
     if known.contains(&named) {
-        sink.fault(place, Problem::new(title).label("keep one of the two"));
+        sink.fault(place, KeyProblem::ListedTwice { thing, name: None });
     }
     known.push(named);
 }
 
 fn bot(scope: &Scope<'_>, section: &Incident, sink: &mut Sink) -> Vec<Effect> {
-    fn needs_bot<T>(field: &Field<T>, sink: &mut Sink) {
-        if let Some(at) = field.get() {
-            sink.fault(
-                at.place,
-                Problem::new("there is no bot in this scenario").label("leave this out, or add [bot]"),
-            );
-        }
-    }
     if scope.file.bot.is_absent() {
-        needs_bot(&section.bot, sink);
-        needs_bot(&section.bot_solves, sink);
+        misplaced(&section.bot, BotProblem::NoBot, sink);
+        misplaced(&section.bot_solves, BotProblem::NoBot, sink);
     }
     let off = section.bot.value().map(|_| Effect::BotOff);
     let solves = section.bot_solves.value().map(|&Amount(factor)| Effect::BotSolves { factor });
@@ -149,18 +150,18 @@ fn bot(scope: &Scope<'_>, section: &Incident, sink: &mut Sink) -> Vec<Effect> {
 
 /// The names of incidents or reallocations: their own, else their number.
 pub(super) fn names<'a>(
-    what: &str,
-    fields: impl Iterator<Item = &'a Field<super::super::scalars::Name>>,
+    thing: Thing,
+    fields: impl Iterator<Item = &'a Field<crate::scalars::Name>>,
     sink: &mut Sink,
 ) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
+    let what = if thing == Thing::Incident { "incident" } else { "reallocation" };
     for (number, field) in fields.enumerate() {
         let name = field.value().map_or_else(|| format!("{what} {}", number + 1), |name| name.0.clone());
         if let Some(at) = field.get()
             && names.contains(&name)
         {
-            let problem = Problem::new(format!("there is another {what} called {}", quoted(&name)));
-            sink.fault(at.place, problem.label("expected a name of its own"));
+            sink.fault(at.place, KeyProblem::DuplicateName { thing, name: name.clone(), within: None });
         }
         names.push(name);
     }

@@ -1,5 +1,5 @@
 //! From what a scenario's file says to the model, one subject a file: names are resolved, numbers put in their ranges,
-//! rosters laid out, and everything that contradicts itself is told.
+//! rosters laid out, and contradictions reported.
 
 mod agents;
 mod bot;
@@ -28,12 +28,14 @@ mod waiting_queues;
 
 use names::Names;
 
-use super::fault::{Place, Problem, Sink};
-use super::file::File;
-use super::preset::Presets;
-use super::section::{At, Field};
-use super::table::Shelf;
+use crate::diagnostics::{At, Location, Problem, Sink};
+use crate::file::File;
 use crate::model::{Model, Run};
+use crate::preset::Presets;
+use crate::problems::{QueueProblem, Range, Thing};
+use crate::scalars::{Number, out_of_range};
+use crate::section::{Field, Many};
+use crate::tables::Tables;
 
 /// What every subject needs of the others: the horizon, and what there is by name.
 struct Scope<'a> {
@@ -54,35 +56,35 @@ pub(super) fn check(
     file: &File,
     presets: &Presets,
     stem: &str,
-    shelf: &mut Shelf<'_>,
+    tables: &mut Tables<'_>,
     sink: &mut Sink,
 ) -> Option<Model> {
-    let queues = Names::of("queue", many(&file.queue).iter().map(|queue| (queue.place, &queue.name)), sink);
-    let teams = Names::of("team", many(&file.team).iter().map(|team| (team.place, &team.name)), sink);
-    let sources = Names::of("source", many(&file.source).iter().map(|source| (source.place, &source.name)), sink);
+    let queues = Names::of(Thing::Queue, many(&file.queue).iter().map(|queue| (queue.place, &queue.name)), sink);
+    let teams = Names::of(Thing::Team, many(&file.team).iter().map(|team| (team.place, &team.name)), sink);
+    let sources = Names::of(Thing::Source, many(&file.source).iter().map(|source| (source.place, &source.name)), sink);
     let run = run::check(file, &queues, sink);
     let follow_ups = many(&file.follow_up).iter().map(|follow_up| (follow_up.place, &follow_up.name));
-    let follow_ups = Names::of("follow-up", follow_ups, sink);
+    let follow_ups = Names::of(Thing::FollowUp, follow_ups, sink);
     let reallocations = many(&file.reallocation).iter().map(|reallocation| &reallocation.name);
-    let reallocations = incidents::names("reallocation", reallocations, sink);
-    let incidents = incidents::names("incident", many(&file.incident).iter().map(|incident| &incident.name), sink);
+    let reallocations = incidents::names(Thing::Reallocation, reallocations, sink);
+    let incidents = incidents::names(Thing::Incident, many(&file.incident).iter().map(|incident| &incident.name), sink);
     let scope = Scope { file, presets, run, queues, teams, sources, follow_ups, reallocations, incidents };
     let works = skill_sets::works(&scope, sink);
-    let mut demand = demand::check(&scope, shelf, sink);
+    let mut demand = demand::check(&scope, tables, sink);
     let follow_ups = follow_ups::check(&scope, &mut demand, sink);
     let start = floor::start(&scope, &mut demand, sink);
     let queues = queues::check(&scope, &demand, &works, sink);
     let (waiting_queues, kinds) = waiting_queues::check(&scope, &demand, &works, sink);
     let skill_sets = skill_sets::check(&works, queues.len(), &waiting_queues);
     let teams = teams::check(&scope, &works, &queues, sink);
-    let agents = agents::check(&scope, &works, &queues, shelf, sink);
+    let agents = agents::check(&scope, &works, &queues, tables, sink);
     let bot = bot::check(&scope, sink);
     let reallocations = floor::reallocations(&scope, &works, sink);
     let incidents = incidents::check(&scope, sink);
-    let (service_measures, targets) = targets::check(&scope, shelf, sink);
+    let (service_measures, targets) = targets::check(&scope, tables, sink);
     let phases = phases::check(&scope, sink);
     if file.queue.is_absent() || file.queue.value().is_some_and(|queues| queues.0.is_empty()) {
-        sink.fault(Place::new(0, 0..0), Problem::new("there is no queue in this scenario").label("add a [[queue]]"));
+        sink.fault(Location::new(0, 0..0), QueueProblem::NoQueue);
     }
     if !sink.is_clean() {
         return None;
@@ -109,34 +111,28 @@ pub(super) fn check(
 }
 
 /// The sections of a kind; none where there is no such header.
-pub(super) fn many<T>(field: &Field<super::section::Many<T>>) -> &[T] {
+pub(super) fn many<T>(field: &Field<Many<T>>) -> &[T] {
     field.value().map_or(&[], |many| &many.0)
 }
 
-/// Tells that a section lacks a key.
-fn lacks(section: &str, key: &str, example: &str) -> Problem {
-    Problem::new(format!("{section} lacks its `{key}`")).label(format!("add {key} = {example}"))
-}
-
-/// Tells of a key that has no meaning here.
-fn misplaced<T>(field: &Field<T>, title: impl FnOnce() -> String, sink: &mut Sink) {
+/// Reports a key that has no meaning here, if it is there.
+fn misplaced<T>(field: &Field<T>, problem: impl Into<Problem>, sink: &mut Sink) {
     if let Some(at) = field.get() {
-        sink.fault(at.place, Problem::new(title()).label("leave this out"));
+        sink.fault(at.place, problem);
     }
 }
 
 /// The number at a key if it lies in a range, else the default.
 fn within(
     key: &str,
-    field: &Field<super::scalars::Number>,
+    field: &Field<Number>,
     range: std::ops::RangeInclusive<f64>,
     default: f64,
     sink: &mut Sink,
 ) -> f64 {
     let Some(At { value, place }) = field.get() else { return default };
     if !range.contains(&value.0) {
-        let expected = format!("a number from {} to {}", range.start(), range.end());
-        sink.fault(*place, super::scalars::out_of_range(format!("`{key}`: {}", value.0), &expected));
+        sink.fault_of(key, *place, out_of_range(Range::Between { least: *range.start(), most: *range.end() }));
     }
     value.0
 }

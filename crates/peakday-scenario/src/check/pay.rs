@@ -1,30 +1,30 @@
 //! What a team is paid.
 
-use super::super::fault::Sink;
-use super::super::scalars::{Amount, Hours, Number, out_of_range};
-use super::super::section::Field;
-use super::super::staff;
 use super::agents::every_date;
-use super::{lacks, misplaced};
+use super::misplaced;
+use crate::diagnostics::Sink;
 use crate::model::{ContactPay, Holiday, Pay, Run, Window};
+use crate::problems::{KeyProblem, Note, Range, Thing, ValueProblem};
+use crate::scalars::{Amount, Hours, Number};
+use crate::section::{Field, missing};
+use crate::staff;
 use crate::units::Span;
 
 /// Checks a team's pay.
 pub(super) fn check(pay: &staff::Pay, run: Option<&Run>, sink: &mut Sink) -> Pay {
     let amount = |field: &Field<Amount>| field.or(Amount(0.0)).0;
+    let without = |key, needs: &[&'static str]| KeyProblem::WithoutKey { key, needs: needs.to_vec() };
     if pay.per_hour.is_absent() {
-        misplaced(&pay.overtime, || "`overtime` is a factor on `per_hour`, which this pay doesn't say".into(), sink);
+        misplaced(&pay.overtime, without("overtime", &["per_hour"]), sink);
     }
     if pay.per_contact.is_absent() {
-        let title = || "`minimum` is what pay by the contact comes to at least, and there is no `per_contact`".into();
-        misplaced(&pay.minimum, title, sink);
+        misplaced(&pay.minimum, without("minimum", &["per_contact"]), sink);
     }
     if pay.night_extra.is_absent() {
-        misplaced(&pay.night, || "`night` says when `night_extra` is paid, which this pay doesn't say".into(), sink);
+        misplaced(&pay.night, without("night", &["night_extra"]), sink);
     }
     if pay.per_hour.is_absent() && pay.per_day.is_absent() && pay.per_contact.is_absent() {
-        let title = || "`holiday` multiplies `per_hour`, `per_day` or `per_contact`, and this pay has none".into();
-        misplaced(&pay.holiday, title, sink);
+        misplaced(&pay.holiday, without("holiday", &["per_hour", "per_day", "per_contact"]), sink);
     }
     Pay {
         per_hour: amount(&pay.per_hour),
@@ -51,16 +51,13 @@ fn night(pay: &staff::Pay) -> Window {
 
 fn holiday(section: &staff::Holiday, run: Option<&Run>, sink: &mut Sink) -> Option<Holiday> {
     let dates =
-        section.dates.required(section.place, || lacks("this holiday", "dates", "\"2026-10-01..2026-10-03\""), sink);
-    let factor = section.factor.required(section.place, || lacks("this holiday", "factor", "3"), sink);
+        section.dates.required(section.place, missing(Thing::Holiday, "dates", "\"2026-10-01..2026-10-03\""), sink);
+    let factor = section.factor.required(section.place, missing(Thing::Holiday, "factor", "3"), sink);
     if let Some(at) = factor
         && !(1.0..=100.0).contains(&at.value.0)
     {
-        let problem = out_of_range(at.value.0, "a number from 1 to 100");
-        sink.fault(
-            at.place,
-            problem.help("3 pays the threefold wage, which China's Labour Law asks for on public holidays"),
-        );
+        let range = Range::Between { least: 1.0, most: 100.0 };
+        sink.fault_of("factor", at.place, ValueProblem::OutOfRange { range, note: Some(Note::HolidayFactor) });
         return None;
     }
     let Number(factor) = factor?.value;

@@ -1,17 +1,19 @@
-//! People, not heads: nobody is on two shifts at once, a team asks for no more people than it has, and each of them rests.
+//! People, not numbers of agents: no person is on two shifts at once, a team needs no more people than it has, and each
+//! of them rests.
 
 use std::collections::BTreeMap;
 
-use super::super::fault::{Problem, Sink, quoted};
-use super::super::scalars::{Duration, Whole};
-use super::super::staff;
 use super::agents::Person;
 use super::{Scope, many};
+use crate::diagnostics::Sink;
 use crate::model::Period;
+use crate::problems::{Called, TeamProblem};
+use crate::scalars::{Duration, Whole};
+use crate::staff;
 use crate::units::{Instant, Span};
 
-/// Puts each person's periods in order of time, and checks them against each other and against what the team says of its
-/// people. `labels` are the names of the shifts, in the order of the file.
+/// Puts each person's periods in order of time, and checks them against each other and against what the team says of
+/// its people. `labels` are the names of the shifts, in the order of the file.
 pub(super) fn check(scope: &Scope<'_>, team: usize, people: &mut [Person], labels: &[String], sink: &mut Sink) {
     for person in people.iter_mut().filter(|person| !person.shifts.is_empty()) {
         let mut periods: Vec<(Period, usize)> =
@@ -19,7 +21,8 @@ pub(super) fn check(scope: &Scope<'_>, team: usize, people: &mut [Person], label
         periods.sort_by_key(|(period, _)| period.from);
         (person.agent.periods, person.shifts) = periods.into_iter().unzip();
     }
-    let team = Team { scope, section: &many(&scope.file.team)[team], shown: scope.teams.shown(team), people, labels };
+    let called = scope.teams.called(team);
+    let team = Team { scope, section: &many(&scope.file.team)[team], called, people, labels };
     let overlaps = team.overlaps(sink);
     team.has_enough_people(sink);
     team.has_persons(sink);
@@ -33,7 +36,7 @@ pub(super) fn check(scope: &Scope<'_>, team: usize, people: &mut [Person], label
 struct Team<'a> {
     scope: &'a Scope<'a>,
     section: &'a staff::Team,
-    shown: String,
+    called: Called,
     people: &'a [Person],
     labels: &'a [String],
 }
@@ -47,7 +50,7 @@ impl Team<'_> {
         })
     }
 
-    /// Tells of a person who would be on two shifts at once; once for each shift that takes another one's people.
+    /// Reports a person who would be on two shifts at once; once for each shift that takes another one's people.
     fn overlaps(&self, sink: &mut Sink) -> bool {
         let mut told = Vec::new();
         for (person, [(early, of), (late, and)]) in self.neighbours() {
@@ -56,18 +59,16 @@ impl Team<'_> {
                 continue;
             }
             told.push(later);
-            let (of, and) = (quoted(&self.labels[of]), quoted(&self.labels[and]));
-            let title = format!("{} would be on two shifts at once from {}", call(person), late.from);
-            let help =
-                format!("{of} lasts from {} to {}, {and} from {} to {}", early.from, early.to, late.from, late.to);
+            let shifts =
+                [(self.labels[of].clone(), early.from, early.to), (self.labels[and].clone(), late.from, late.to)];
             let section = &many(&self.scope.file.shift)[later];
             let place = section.people_of.get().map_or(section.place, |at| at.place);
-            sink.fault(place, Problem::new(title).label("the people of that shift are still there").help(help));
+            sink.fault(place, TeamProblem::TwoShiftsAtOnce { agent: call(person), shifts });
         }
         !told.is_empty()
     }
 
-    /// Tells of the first date on which more people begin to work than the team has.
+    /// Reports the first date on which more people begin to work than the team has.
     fn has_enough_people(&self, sink: &mut Sink) {
         let Some(people) = self.section.people.get() else { return };
         let Whole(there) = people.value;
@@ -81,17 +82,13 @@ impl Team<'_> {
         }
         let mut too_many = asked.iter().filter(|(_, asked)| **asked > there);
         let Some((&day, &asked)) = too_many.next() else { return };
-        let more = match too_many.count() {
-            0 => String::new(),
-            1 => " (there is another such date)".to_owned(),
-            dates => format!(" (there are {dates} more such dates)"),
-        };
-        let title = format!("team {} has {there} people, but {asked} are to come on {}{more}", self.shown, date(day));
-        let help = "seat the same people again with `people_of`, take fewer heads, or have more people";
-        sink.fault(people.place, Problem::new(title).label(format!("{} too few", asked - there)).help(help));
+        let more_dates = too_many.count();
+        let (team, date) = (self.called.clone(), date(day));
+        let problem = TeamProblem::TeamTooSmall { team, people: there, needed: asked, date, more_dates };
+        sink.fault(people.place, problem);
     }
 
-    /// A pasted roster has heads: who they are, and so how they rest, nobody knows.
+    /// A pasted roster has numbers of agents: which persons they are, and so how they rest, isn't known.
     fn has_persons(&self, sink: &mut Sink) {
         if !self.people.iter().any(|person| person.shifts.is_empty() && !person.agent.periods.is_empty()) {
             return;
@@ -102,30 +99,27 @@ impl Team<'_> {
         ];
         for (key, place) in keys {
             let Some(place) = place else { continue };
-            let title =
-                format!("`{key}` is about persons, and the pasted roster of team {} only has heads", self.shown);
-            sink.fault(place, Problem::new(title).label("leave this out, or write the team's shifts"));
+            sink.fault(place, TeamProblem::RosterHasNoPersons { key, team: self.called.clone() });
         }
     }
 
-    /// Tells of the first person whose time off between two shifts is too short.
+    /// Reports the first person whose time off between two shifts is too short.
     fn rests(&self, sink: &mut Sink) {
         let Some(rest) = self.section.rest.get() else { return };
         let Duration(least) = rest.value;
         let short = self.neighbours().find(|(_, [(early, _), (late, _)])| late.from - early.to < least);
         let Some((person, [(early, of), (late, and)])) = short else { return };
-        let (of, and) = (quoted(&self.labels[of]), quoted(&self.labels[and]));
-        let title = format!(
-            "{} rests for {} only: {of} lasts to {}, {and} begins at {}",
-            call(person),
-            late.from - early.to,
-            early.to,
-            late.from
-        );
-        sink.fault(rest.place, Problem::new(title).label(format!("expected {least} between two shifts of a person")));
+        let problem = TeamProblem::RestTooShort {
+            agent: call(person),
+            rest: late.from - early.to,
+            least,
+            ends: (self.labels[of].clone(), early.to),
+            begins: (self.labels[and].clone(), late.from),
+        };
+        sink.fault(rest.place, problem);
     }
 
-    /// Tells of the first person who works too many days without one off.
+    /// Reports the first person who works too many days without one off.
     fn has_days_off(&self, sink: &mut Sink) {
         let Some(most) = self.section.max_days_in_row.get() else { return };
         let Whole(days) = most.value;
@@ -133,16 +127,14 @@ impl Team<'_> {
         let row = row.map(|person| (person, longest_row(&person.agent.periods))).find(|(_, (_, row))| *row > days);
         let Some((person, (first, row))) = row else { return };
         let last = first + u64::from(row) - 1;
-        let who = call(person);
-        let title = format!("{who} works {row} days in a row, from {} to {}", date(first), date(last));
-        let help = "leave dates out with `except`, or have other people work them";
-        sink.fault(most.place, Problem::new(title).label(format!("expected at most {days} in a row")).help(help));
+        let (agent, first, last) = (call(person), date(first), date(last));
+        sink.fault(most.place, TeamProblem::TooManyDays { agent, days: row, most: days, first, last });
     }
 }
 
-/// A person, as a message calls it.
-fn call(person: &Person) -> String {
-    format!("agent {} of shift {}", person.agent.number, quoted(&person.agent.shift))
+/// A person, by its number and its shift.
+fn call(person: &Person) -> (u32, String) {
+    (person.agent.number, person.agent.shift.clone())
 }
 
 /// The first day of the longest row of days with a period, and how many days it has.
@@ -162,6 +154,6 @@ fn longest_row(periods: &[Period]) -> (u64, u32) {
     longest
 }
 
-fn date(day: u64) -> jiff::civil::Date {
-    (Instant::default() + Span::days(day)).date()
+fn date(day: u64) -> Instant {
+    Instant::default() + Span::days(day)
 }

@@ -1,19 +1,20 @@
 //! Queues: how they are worked, what their customers are like, and what their platform makes of both.
 
-use super::super::fault::{Problem, Sink, listed, quoted};
-use super::super::file::{self, Channel};
-use super::super::platform::Defaults;
-use super::super::scalars::{Amount, Duration, Share, Truth, Whole};
-use super::super::section::Field;
-use super::super::tiers::Conversion;
 use super::demand::Demand;
 use super::skill_sets::Works;
 use super::teams::pushes;
-use super::{Scope, channels, lacks, many, misplaced, targets};
+use super::{Scope, channels, many, misplaced, targets};
+use crate::diagnostics::Sink;
+use crate::file;
 use crate::model::{
     self, Assign, Canned, Chat, Handout, NobodyThere, PatienceUntil, Queue, Reengagement, Routing, Task, Value, Voice,
 };
+use crate::platform::Defaults;
+use crate::problems::{Channel, KeyProblem, Note, Owner, QueueProblem, Range, Thing, ValueProblem};
 use crate::random::distribution::{Distribution, Rounds};
+use crate::scalars::{Amount, Duration, Share, Truth, Whole};
+use crate::section::{Field, missing, missing_for};
+use crate::tiers::Conversion;
 use crate::units::Span;
 
 /// Checks all queues; `None` where there are faults.
@@ -28,9 +29,8 @@ pub(super) fn check(scope: &Scope<'_>, demand: &Demand, works: &Works, sink: &mu
 }
 
 fn one(scope: &Scope<'_>, number: usize, queue: &file::Queue, demand: &Demand, sink: &mut Sink) -> Option<Queue> {
-    let shown = format!("queue {}", scope.queues.shown(number));
-    let missing = || lacks(&shown, "channel", "\"chat\", \"voice\" or \"task\"");
-    let channel = queue.channel.required(queue.place, missing, sink)?.value;
+    let shown = scope.queues.owner(number);
+    let channel = queue.channel.required(queue.place, missing(shown.clone(), "channel", "\"chat\""), sink)?.value;
     channels::check(queue, channel, sink);
     let platform = queue.platform.value().filter(|_| channel == Channel::Chat).map(|platform| platform.defaults());
     let assign = assign(queue, platform, sink);
@@ -39,22 +39,22 @@ fn one(scope: &Scope<'_>, number: usize, queue: &file::Queue, demand: &Demand, s
         Channel::Chat => chat(scope, &shown, number, queue, demand, sink).map(model::Channel::Chat),
         Channel::Task => task(&shown, queue, sink).map(model::Channel::Task),
         Channel::Voice => {
-            let missing = || lacks(&shown, "talk", "{ mean = \"4m\", cv = 0.8 }");
+            let missing = missing(shown.clone(), "talk", "{ mean = \"4m\", cv = 0.8 }");
             let talk = queue.talk.required(queue.place, missing, sink);
             talk.map(|talk| model::Channel::Voice(Voice { talk: talk.value, wrap_up: queue.wrap_up.value().copied() }))
         }
     };
-    let (silent_abandonment, idle_close) = silence(&shown, queue, channel, platform, sink);
+    let (silent_abandonment, idle_close) = silence(scope, number, queue, channel, platform, sink);
     let patience_until = match queue.patience_until.value() {
         _ if channel != Channel::Chat => PatienceUntil::Assignment,
-        Some(file::PatienceUntil::Assignment) => PatienceUntil::Assignment,
-        Some(file::PatienceUntil::FirstReply) | None => PatienceUntil::FirstReply,
+        Some(until) => *until,
+        None => PatienceUntil::FirstReply,
     };
     Some(Queue {
         name: scope.queues.all[number]?.to_owned(),
         channel: distributions?,
         assign,
-        routing: routing(queue),
+        routing: queue.routing.or(Routing::LeastLoaded),
         nobody_there,
         limit: queue.queue_limit.value().map(|Whole(limit)| *limit),
         handout: handout(queue, nobody_there, sink),
@@ -71,55 +71,53 @@ fn one(scope: &Scope<'_>, number: usize, queue: &file::Queue, demand: &Demand, s
 
 /// What contacts buy.
 fn value(section: &file::ContactValue, sink: &mut Sink) -> Option<Value> {
-    let order = section.order.required(section.place, || lacks("this value", "order", "320"), sink);
-    let missing = || lacks("this value", "conversion", "[[\"0s\", 0.45], [\"60s\", 0.41], [\"left\", 0.20]]");
+    let order = section.order.required(section.place, missing(Thing::Value, "order", "320"), sink);
+    let missing = missing(Thing::Value, "conversion", "[[\"0s\", 0.45], [\"60s\", 0.41], [\"left\", 0.20]]");
     let conversion = section.conversion.required(section.place, missing, sink);
     let Conversion { by_response, left } = conversion?.value.clone();
     Some(Value { order: order?.value.0, conversion: by_response, left })
 }
 
-/// How offline messages are handed out, where somebody leaves them.
+/// How messages are handed out, where customers leave them.
 fn handout(queue: &file::Queue, nobody_there: NobodyThere, sink: &mut Sink) -> Option<Handout> {
     let batch = queue.offline_message_batch.get()?;
     if !matches!(nobody_there, NobodyThere::OfflineMessage { .. }) {
-        let problem = Problem::new("`offline_message_batch` is about messages, and here nobody leaves one");
-        sink.fault(batch.place, problem.label("leave this out, or add nobody_there = \"offline_message\""));
+        sink.fault(batch.place, QueueProblem::NoMessages { key: "offline_message_batch" });
     }
     let section = &batch.value;
-    let size = section.size.required(section.place, || lacks("this batch", "size", "20"), sink);
-    let every = section.every.required(section.place, || lacks("this batch", "every", "\"5m\""), sink);
+    let size = section.size.required(section.place, missing(Thing::OfflineMessageBatch, "size", "20"), sink);
+    let every = section.every.required(section.place, missing(Thing::OfflineMessageBatch, "every", "\"5m\""), sink);
     let (Whole(batch), Duration(every)) = (size?.value, every?.value);
     Some(Handout { batch, every })
 }
 
-/// Which customers who left silently reengage, where there are any.
+/// Which of the customers who left silently come back, where there are any.
 fn reengages(queue: &file::Queue, silent_abandonment: f64, sink: &mut Sink) -> Option<Reengagement> {
     if queue.reengages.is_absent() {
-        misplaced(&queue.reengages_half_life, || "`reengages_half_life` goes with `reengages`".to_owned(), sink);
+        let problem = KeyProblem::WithoutKey { key: "reengages_half_life", needs: vec!["reengages"] };
+        misplaced(&queue.reengages_half_life, problem, sink);
     }
     let at = queue.reengages.get()?;
     if silent_abandonment <= 0.0 {
-        let problem = Problem::new("`reengages` is about customers who leave without a word, and here nobody does");
-        sink.fault(at.place, problem.label("leave this out, or add silent_abandonment = 0.5"));
+        sink.fault(at.place, QueueProblem::NobodyLeavesSilently { key: "reengages" });
     }
-    let help = "leave it out where it makes no difference how late the reply is";
-    positive("reengages_half_life", &queue.reengages_half_life, help, sink);
+    positive("reengages_half_life", &queue.reengages_half_life, Note::NoHalfLife, sink);
     Some(Reengagement { share: at.value.0, half_life: queue.reengages_half_life.value().map(|Duration(span)| *span) })
 }
 
-/// Tells of a duration that must not be none.
-fn positive(key: &str, field: &Field<Duration>, help: &str, sink: &mut Sink) {
+/// Reports a duration that must not be 0.
+fn positive(key: &str, field: &Field<Duration>, note: Note, sink: &mut Sink) {
     if let Some(at) = field.get()
         && at.value.0.is_zero()
     {
-        let problem = Problem::new(format!("`{key}` can't be 0s")).label("expected more than 0s, such as \"2m\"");
-        sink.fault(at.place, problem.help(help));
+        let problem = ValueProblem::OutOfRange { range: Range::SomeTime, note: Some(note) };
+        sink.fault_of(key, at.place, problem);
     }
 }
 
 /// The distributions of a queue of tasks.
-fn task(shown: &str, queue: &file::Queue, sink: &mut Sink) -> Option<Task> {
-    let work = queue.work.required(queue.place, || lacks(shown, "work", "{ mean = \"4m\", cv = 0.7 }"), sink);
+fn task(shown: &Owner, queue: &file::Queue, sink: &mut Sink) -> Option<Task> {
+    let work = queue.work.required(queue.place, missing(shown.clone(), "work", "{ mean = \"4m\", cv = 0.7 }"), sink);
     let deadlines = queue.deadline.value();
     let release = queue.release.value();
     Some(Task {
@@ -137,8 +135,8 @@ fn assign(queue: &file::Queue, platform: Option<Defaults>, sink: &mut Sink) -> A
         if queue.channel.value() == Some(&Channel::Chat)
             && let Some(at) = queue.sticky.get()
         {
-            let problem = Problem::new("`sticky` belongs to queues with assign = \"push\"");
-            sink.fault(at.place, problem.label("leave this out, or add assign = \"push\""));
+            let needs = vec!["assign = \"push\""];
+            sink.fault(at.place, KeyProblem::WithoutKey { key: "sticky", needs });
         }
         return Assign::Pool;
     }
@@ -146,7 +144,7 @@ fn assign(queue: &file::Queue, platform: Option<Defaults>, sink: &mut Sink) -> A
     Assign::Push { sticky: sticky.or(platform.and_then(|defaults| defaults.sticky)).filter(|span| !span.is_zero()) }
 }
 
-/// Whether contacts of a queue leave offline messages when nobody is there.
+/// Whether contacts of a queue leave messages when nobody is there.
 pub(super) fn leaves_offline_messages(queue: &file::Queue) -> bool {
     let platform = queue.platform.value().map(|platform| platform.defaults());
     nobody_there_word(queue, platform) == file::NobodyThere::OfflineMessage
@@ -162,8 +160,7 @@ fn nobody_there(queue: &file::Queue, platform: Option<Defaults>, sink: &mut Sink
     if word != file::NobodyThere::OfflineMessage
         && let Some(at) = queue.still_there.get()
     {
-        let problem = Problem::new("`still_there` is about those who leave a message, and here nobody does");
-        sink.fault(at.place, problem.label("leave this out, or add nobody_there = \"offline_message\""));
+        sink.fault(at.place, QueueProblem::NoMessages { key: "still_there" });
     }
     match word {
         file::NobodyThere::Wait => NobodyThere::Wait,
@@ -174,25 +171,16 @@ fn nobody_there(queue: &file::Queue, platform: Option<Defaults>, sink: &mut Sink
     }
 }
 
-fn routing(queue: &file::Queue) -> Routing {
-    match queue.routing.or(file::Routing::LeastLoaded) {
-        file::Routing::LeastLoaded => Routing::LeastLoaded,
-        file::Routing::LeastPending => Routing::LeastPending,
-        file::Routing::LongestIdle => Routing::LongestIdle,
-        file::Routing::RoundRobin => Routing::RoundRobin,
-        file::Routing::Random => Routing::Random,
-    }
-}
-
 fn chat(
     scope: &Scope<'_>,
-    shown: &str,
+    shown: &Owner,
     number: usize,
     queue: &file::Queue,
     demand: &Demand,
     sink: &mut Sink,
 ) -> Option<Chat> {
-    let reply = queue.reply.required(queue.place, || lacks(shown, "reply", "{ mean = \"25s\", cv = 0.8 }"), sink);
+    let reply =
+        queue.reply.required(queue.place, missing(shown.clone(), "reply", "{ mean = \"25s\", cv = 0.8 }"), sink);
     let mut kinds = demand.kinds.iter().filter(|kind| kind.queue == Some(number)).peekable();
     let is_fed = kinds.peek().is_some();
     // A source whose queue is unknown may be meant for this one: what its kinds say of it isn't known then.
@@ -206,26 +194,26 @@ fn chat(
         all_once = queue.rounds.value() == Some(&Rounds::Constant(1));
     }
     if queue.rounds.is_absent() && !all_say && !is_unsure {
-        let problem = lacks(shown, "rounds", "{ mean = 3 }");
-        sink.fault(queue.place, problem.help("how many messages of a customer are answered; a kind can say its own"));
+        sink.fault(queue.place, missing_for(shown.clone(), "rounds", "{ mean = 3 }", Note::RoundsOfKinds)());
     }
     let think = match queue.think.value() {
         Some(think) => Some(*think),
         None if all_once => Some(Distribution::constant(Span::ZERO)),
         None if queue.think.is_absent() && !is_unsure => {
-            let problem = lacks(shown, "think", "{ mean = \"40s\", cv = 1 }");
-            let help = "the customer's time from a reply to the next message; only chats of one round do without";
-            sink.fault(queue.place, problem.help(help));
+            let example = "{ mean = \"40s\", cv = 1 }";
+            sink.fault(queue.place, missing_for(shown.clone(), "think", example, Note::ThinkTime)());
             None
         }
         None => None,
     };
-    let help = "leave it out where a chat stays with the agent it was given to";
-    positive("reassign_after", &queue.reassign_after, help, sink);
+    positive("reassign_after", &queue.reassign_after, Note::NoReassignment, sink);
     let canned = queue.canned.value().and_then(|canned| {
-        let share = canned.share.required(canned.place, || lacks("`canned`", "share", "0.3"), sink);
-        let handling_factor =
-            canned.handling_factor.required(canned.place, || lacks("`canned`", "handling_factor", "0.25"), sink);
+        let share = canned.share.required(canned.place, missing(Thing::Key("canned"), "share", "0.3"), sink);
+        let handling_factor = canned.handling_factor.required(
+            canned.place,
+            missing(Thing::Key("canned"), "handling_factor", "0.25"),
+            sink,
+        );
         Some(Canned { share: share?.value.0, handling_factor: handling_factor?.value.0 })
     });
     Some(Chat {
@@ -242,9 +230,10 @@ fn chat(
     })
 }
 
-/// The share of silent abandonment, and what ends their chats.
+/// The share of customers who leave silently, and what ends their chats.
 fn silence(
-    shown: &str,
+    scope: &Scope<'_>,
+    number: usize,
     queue: &file::Queue,
     channel: Channel,
     platform: Option<Defaults>,
@@ -258,21 +247,15 @@ fn silence(
         && silent_abandonment <= 0.0
         && queue.silent_abandonment.get().is_none_or(|at| at.value.0 <= 0.0)
     {
-        misplaced(
-            &queue.idle_close,
-            || "on a voice queue `idle_close` is for callers of `silent_abandonment`".into(),
-            sink,
-        );
+        misplaced(&queue.idle_close, QueueProblem::NobodyLeavesSilently { key: "idle_close" }, sink);
     }
     if silent_abandonment > 0.0 && idle_close.is_none() && queue.idle_close.is_absent() {
-        let (place, why) = match queue.silent_abandonment.get() {
-            Some(said) => (said.place, String::new()),
-            None => (queue.place, format!(" (the platform's default is silent_abandonment = {silent_abandonment})")),
+        let (place, platform_share) = match queue.silent_abandonment.get() {
+            Some(said) => (said.place, None),
+            None => (queue.place, Some(silent_abandonment)),
         };
-        let title =
-            format!("{shown} has customers who leave without a word{why}, but doesn't say when their chat is closed");
-        let problem = Problem::new(title).label("add idle_close = \"10m\"");
-        sink.fault(place, problem.help("or write silent_abandonment = 0 if nobody leaves like that"));
+        let queue = scope.queues.called(number);
+        sink.fault(place, QueueProblem::NothingClosesChats { queue, platform_share });
     }
     (silent_abandonment, idle_close)
 }
@@ -280,35 +263,29 @@ fn silence(
 /// Checks the list of teams by preference: exactly those that work the queue.
 fn preferences(scope: &Scope<'_>, number: usize, queue: &file::Queue, works: &Works, sink: &mut Sink) {
     let Some(list) = queue.teams.get() else { return };
-    let shown = scope.queues.shown(number);
+    let shown = scope.queues.called(number);
     let working = &works.of_queue[number];
     let (mut named, mut all_known) = (Vec::new(), true);
     for slot in &list.value.0 {
         let entry = slot.as_ref().map(|at| &at.value.0);
-        let missing = || lacks("this entry of `teams`", "team", "\"...\"");
+        let missing = missing(Thing::Preference, "team", "\"...\"");
         let name = entry.and_then(|entry| entry.team.required(entry.place, missing, sink));
         let team = name.and_then(|name| scope.teams.find(name, sink));
         let (Some(name), Some(team)) = (name, team) else {
             all_known = false;
             continue;
         };
-        let text = quoted(&name.value.0);
+        let text = name.value.0.clone();
         if named.contains(&team) {
-            sink.fault(name.place, Problem::new(format!("{text} stands here twice")).label("keep one of the two"));
+            sink.fault(name.place, KeyProblem::ListedTwice { thing: Thing::Team, name: Some(text) });
         } else if !working.contains(&team) && !works.is_sketchy {
-            let problem =
-                Problem::new(format!("team {text} doesn't work the queue {shown}")).label("not one of its teams");
-            sink.fault(name.place, problem.help(format!("add {shown} to what {text} `works`, or leave it out here")));
+            sink.fault(name.place, QueueProblem::TeamDoesNotWorkQueue { team: text, queue: shown.clone() });
         }
         named.push(team);
     }
-    let missing: Vec<&str> =
-        working.iter().filter(|team| !named.contains(team)).filter_map(|team| scope.teams.all[*team]).collect();
-    if all_known && !missing.is_empty() {
-        let title = format!("{shown} is also worked by {}, which this list leaves out", listed(missing));
-        sink.fault(
-            list.place,
-            Problem::new(title).label("expected all teams that work the queue, the preferred first"),
-        );
+    let left_out = working.iter().filter(|team| !named.contains(team)).filter_map(|team| scope.teams.all[*team]);
+    let teams: Vec<String> = left_out.map(str::to_owned).collect();
+    if all_known && !teams.is_empty() {
+        sink.fault(list.place, QueueProblem::TeamsLeftOut { queue: shown, teams });
     }
 }

@@ -2,15 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use super::super::cell::not_a_date;
-use super::super::fault::{Place, Problem, Sink, quoted};
-use super::super::scalars::{Clock, parse_date};
-use super::super::staff::{self, AtEnd as Word};
-use super::super::table::{Csv, Shelf};
-use super::agents::{at_end, every_date};
-use super::{Scope, lacks};
+use super::Scope;
+use super::agents::every_date;
+use crate::diagnostics::{Location, Sink};
 use crate::ids::{SkillSetId, TeamId};
 use crate::model::{Agent, AtEnd, Period};
+use crate::problems::{Called, Thing};
+use crate::scalars::{Clock, parse_date};
+use crate::section::missing;
+use crate::staff;
+use crate::tables::{Cell, Csv, Layout, TableProblem, Tables, date_hint};
 use crate::units::{Instant, Span};
 
 /// What the shift of a pasted roster is called.
@@ -23,17 +24,17 @@ type Steps = BTreeMap<Instant, (Instant, u32)>;
 pub(super) fn check(
     section: &staff::Roster,
     scope: &Scope<'_>,
-    shelf: &mut Shelf<'_>,
+    tables: &mut Tables<'_>,
     sink: &mut Sink,
-) -> Vec<(usize, Place, Vec<Agent>)> {
+) -> Vec<(usize, Location, Vec<Agent>)> {
     let grid =
-        section.grid.required(section.place, || lacks("this roster", "grid", "{ csv = \"rosters/peak.csv\" }"), sink);
+        section.grid.required(section.place, missing(Thing::Roster, "grid", "{ csv = \"rosters/peak.csv\" }"), sink);
     let Some(grid) = grid else { return Vec::new() };
-    let csv = grid.value.csv.required(grid.place, || lacks("this grid", "csv", "\"rosters/peak.csv\""), sink);
-    let Some(table) = csv.and_then(|path| shelf.open(path, sink)) else { return Vec::new() };
+    let csv = grid.value.csv.required(grid.place, missing(Thing::Grid, "csv", "\"rosters/peak.csv\""), sink);
+    let Some(table) = csv.and_then(|path| tables.open(&path.value.0, path.place, sink)) else { return Vec::new() };
     let Some(columns) = Columns::of(&table, sink) else { return Vec::new() };
-    let at_end = at_end(section.at_end.or(Word::Finish));
-    let mut teams: BTreeMap<usize, (Place, Steps)> = BTreeMap::new();
+    let at_end = section.at_end.or(AtEnd::Finish);
+    let mut teams: BTreeMap<usize, (Location, Steps)> = BTreeMap::new();
     for row in &table.rows {
         let cell = |column: usize| row.get(column).unwrap_or("");
         let team = scope.teams.number(cell(columns.team));
@@ -47,9 +48,11 @@ pub(super) fn check(
         for day in days {
             let midnight = Instant::default() + Span::days(day);
             if steps.contains_key(&midnight) {
-                let shown = scope.teams.shown(team);
-                let problem = Problem::new(format!("team {shown} has another row for {}", midnight.date()));
-                sink.fault(table.place(row, columns.date), problem.label("expected one row a team and date"));
+                let team = match scope.teams.called(team) {
+                    Called::Name(name) => Some(name),
+                    Called::Number(_) => None,
+                };
+                sink.fault(table.place(row, columns.date), TableProblem::DateTwice { date: midnight, team });
                 break;
             }
             for (&(_, from, to), &heads) in columns.steps.iter().zip(&heads) {
@@ -71,10 +74,9 @@ struct Columns {
 
 impl Columns {
     fn of(table: &Csv, sink: &mut Sink) -> Option<Self> {
-        const EXPECTED: &str = "expected team,date,0,1,...,23 or team,date,00:00,00:30,...";
+        const LAYOUT: Layout = Layout::Roster;
         let (Some(team), Some(date)) = (table.find("team"), table.find("date")) else {
-            let problem = Problem::new("a roster needs columns `team` and `date`");
-            sink.fault(table.header_place(), problem.label(EXPECTED));
+            sink.fault(table.header_place(), TableProblem::MissingColumn { layout: LAYOUT });
             return None;
         };
         let mut starts: Vec<(usize, Span)> = Vec::new();
@@ -82,22 +84,19 @@ impl Columns {
             let hour = name.parse::<u64>().ok().filter(|hour| *hour < 24).map(Span::hours);
             let start = hour.or_else(|| Clock::parse(name)).filter(|start| *start < Span::DAY);
             let problem = match (start, starts.last()) {
-                (None, _) => Problem::new(format!("{} is not a time of day", quoted(name))),
-                (Some(start), None) if !start.is_zero() => Problem::new("the columns of a roster begin at midnight"),
-                (Some(start), Some((_, before))) if start <= *before => {
-                    Problem::new("the columns of a roster are not in order of time")
-                }
+                (None, _) => TableProblem::InvalidCell { expected: Cell::Step, text: name.to_owned(), hint: None },
+                (Some(start), None) if !start.is_zero() => TableProblem::NotFromMidnight { layout: LAYOUT },
+                (Some(start), Some((_, before))) if start <= *before => TableProblem::NotInOrder { layout: LAYOUT },
                 (Some(start), _) => {
                     starts.push((column, start));
                     continue;
                 }
             };
-            sink.fault(table.place(&table.header, column), problem.label(EXPECTED));
+            sink.fault(table.place(&table.header, column), problem);
             return None;
         }
         if starts.is_empty() {
-            let problem = Problem::new("this roster has no columns for the hours of the day");
-            sink.fault(table.header_place(), problem.label(EXPECTED));
+            sink.fault(table.header_place(), TableProblem::MissingColumn { layout: LAYOUT });
             return None;
         }
         let ends = starts.iter().skip(1).map(|(_, start)| *start).chain([Span::DAY]);
@@ -115,7 +114,8 @@ fn days(table: &Csv, row: &csv::StringRecord, date: usize, scope: &Scope<'_>, si
     if let Some(date) = parse_date(cell) {
         return Some(vec![Instant::midnight(date).day_index()]);
     }
-    let problem = not_a_date(cell, "expected a date such as 2026-11-11, or nothing for every date");
+    let (expected, text, hint) = (Cell::DateOrNothing, cell.to_owned(), date_hint(cell));
+    let problem = TableProblem::InvalidCell { expected, text, hint };
     sink.fault(table.place(row, date), problem);
     None
 }
@@ -131,9 +131,9 @@ fn heads(table: &Csv, row: &csv::StringRecord, columns: &Columns, sink: &mut Sin
             Ok(number) if number <= MOST => heads.push(number),
             _ if cell.is_empty() => heads.push(0),
             _ => {
-                let problem = Problem::new(format!("{} is not a number of heads", quoted(cell)));
-                let label = format!("expected a whole number from 0 to {MOST}, or nothing");
-                sink.fault(table.place(row, column), problem.label(label));
+                let expected = Cell::Agents { most: MOST };
+                let problem = TableProblem::InvalidCell { expected, text: cell.to_owned(), hint: None };
+                sink.fault(table.place(row, column), problem);
                 sound = false;
             }
         }

@@ -1,14 +1,15 @@
 //! Skill sets: what agents work. Each team has one; a shift that says its own `works`, or a reallocation, makes
 //! another.
 
-use super::super::fault::{Problem, Sink, quoted};
-use super::super::file;
-use super::super::scalars::{Factor, Truth, Whole};
-use super::super::section::{At, List};
-use super::super::staff;
-use super::{Scope, lacks, many};
+use super::{Scope, many};
+use crate::diagnostics::{At, Sink};
+use crate::file;
 use crate::ids::{TeamId, WaitingQueueId};
 use crate::model::{Skill, SkillSet, WaitingQueue};
+use crate::problems::{KeyProblem, Owner, TeamProblem, Thing};
+use crate::scalars::{Factor, Truth, Whole};
+use crate::section::{List, missing};
+use crate::staff;
 
 /// That agents of a skill set work a queue.
 #[derive(Clone)]
@@ -49,8 +50,8 @@ pub(super) fn works(scope: &Scope<'_>, sink: &mut Sink) -> Works {
         is_sketchy: false,
     };
     for (number, team) in many(&scope.file.team).iter().enumerate() {
-        let shown = format!("team {}", scope.teams.shown(number));
-        let list = team.works.required(team.place, || lacks(&shown, "works", "[\"...\"]"), sink);
+        let shown = scope.teams.owner(number);
+        let list = team.works.required(team.place, missing(shown.clone(), "works", "[\"...\"]"), sink);
         works.is_sketchy |= list.is_none();
         let worked = list.map_or_else(Vec::new, |list| works.entries(scope, &shown, list, sink));
         works.skill_sets.push(Draft { team: number, worked });
@@ -59,7 +60,7 @@ pub(super) fn works(scope: &Scope<'_>, sink: &mut Sink) -> Works {
         let team = shift.team.value().and_then(|name| scope.teams.number(&name.0));
         let skill_set = match (team, shift.works.get()) {
             (Some(team), Some(list)) => {
-                let worked = works.entries(scope, "this shift", list, sink);
+                let worked = works.entries(scope, &Thing::Shift.into(), list, sink);
                 works.skill_sets.push(Draft { team, worked });
                 Some(works.skill_sets.len() - 1)
             }
@@ -110,28 +111,26 @@ impl Works {
     fn entries(
         &mut self,
         scope: &Scope<'_>,
-        shown: &str,
+        shown: &Owner,
         list: &At<List<file::Entry<staff::Works>>>,
         sink: &mut Sink,
     ) -> Vec<Worked> {
         let mut worked: Vec<Worked> = Vec::new();
         if list.value.len() == 0 {
-            let problem = Problem::new(format!("{shown} works no queue"));
-            sink.fault(list.place, problem.label("expected the name of at least one queue"));
+            sink.fault(list.place, TeamProblem::WorksNothing { owner: shown.clone() });
         }
         for slot in &list.value.0 {
             let entry = slot.as_ref().map(|at| &at.value.0);
-            let name = entry.and_then(|entry| {
-                entry.queue.required(entry.place, || lacks("this entry of `works`", "queue", "\"...\""), sink)
-            });
+            let name = entry
+                .and_then(|entry| entry.queue.required(entry.place, missing(Thing::Works, "queue", "\"...\""), sink));
             let queue = name.and_then(|name| scope.queues.find(name, sink));
             let (Some(entry), Some(name), Some(queue)) = (entry, name, queue) else {
                 self.is_sketchy = true;
                 continue;
             };
             if worked.iter().any(|other| other.queue == queue) {
-                let problem = Problem::new(format!("{shown} works {} twice", quoted(&name.value.0)));
-                sink.fault(name.place, problem.label("keep one of the two"));
+                let name_of = Some(name.value.0.clone());
+                sink.fault(name.place, KeyProblem::ListedTwice { thing: Thing::Queue, name: name_of });
                 continue;
             }
             let handling_factor = entry.handling_factor.or(Factor(1.0)).0;

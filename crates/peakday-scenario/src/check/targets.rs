@@ -1,30 +1,32 @@
 //! Targets, and the shares and means that are counted for them and out of custom.
 
-use super::super::fault::{Place, Problem, Sink};
-use super::super::file::{self, Channel, Figure as Word};
-use super::super::preset::{Preset, Seen};
-use super::super::scalars::{AtMost, Duration, Hours, Number, Share, Whole, bare_number, not_a_share};
-use super::super::section::At;
-use super::super::table::Shelf;
-use super::figures::{self, Sense, is_other_goal};
-use super::{Scope, lacks, many, misplaced};
+use super::figures::{self, Sense, foreign, is_other_goal};
+use super::{Scope, many, misplaced};
+use crate::diagnostics::{Location, Sink};
+use crate::file;
 use crate::ids::QueueId;
 use crate::model::{self, By, Clock, Figure, Goal, History, Of, Scope as Over, ServiceMeasure, Target, Window};
+use crate::problems::{Channel, Foreign, KeyProblem, Note, Range, Shape, TargetProblem, Thing, ValueProblem};
+use crate::rule::Preset;
+use crate::rule::{Figure as Word, Target as Says};
+use crate::scalars::{AtMost, Duration, Hours, Name, Number, Share, Whole, bare_number, not_a_share, out_of_range};
+use crate::section::{At, missing, missing_for};
+use crate::tables::Tables;
 use crate::units::Span;
 
 /// Checks all targets; with them come the service measures they judge and the customary ones, each once.
-pub(super) fn check(scope: &Scope<'_>, shelf: &Shelf<'_>, sink: &mut Sink) -> (Vec<ServiceMeasure>, Vec<Target>) {
+pub(super) fn check(scope: &Scope<'_>, tables: &Tables<'_>, sink: &mut Sink) -> (Vec<ServiceMeasure>, Vec<Target>) {
     let (mut service_measures, mut targets) = (Vec::new(), Vec::new());
-    let mut names: Vec<&str> = Vec::new();
+    let mut names: Vec<(&str, Location)> = Vec::new();
     for target in many(&scope.file.target) {
-        if let Some(name) = target.name.get() {
-            if names.contains(&name.value.0.as_str()) {
-                let problem = Problem::new("another target has this name").label("expected a name of its own");
-                sink.fault(name.place, problem);
+        if let Some(At { value: Name(name), place }) = target.name.get() {
+            if let Some((_, first)) = names.iter().find(|(known, _)| *known == name.as_str()) {
+                let problem = KeyProblem::DuplicateName { thing: Thing::Target, name: name.clone(), within: None };
+                sink.fault_with(*place, *first, problem);
             }
-            names.push(&name.value.0);
+            names.push((name, *place));
         }
-        targets.extend(one(scope, target, shelf, &mut service_measures, sink));
+        targets.extend(one(scope, target, tables, &mut service_measures, sink));
     }
     for (number, queue) in many(&scope.file.queue).iter().enumerate() {
         customary(scope, number, queue, &mut service_measures);
@@ -40,8 +42,8 @@ fn measure(wanted: ServiceMeasure, service_measures: &mut Vec<ServiceMeasure>) -
     })
 }
 
-/// What the trade always asks for: 30 seconds and three minutes in chat, by contact and by round; 20 and 30 seconds on the
-/// phone, of each of the divisors that are in use.
+/// What the trade always asks for: 30 seconds and three minutes in chat, by contact and by round; 20 and 30 seconds on
+/// the phone, of each of the divisors that are in use.
 fn customary(scope: &Scope<'_>, queue: usize, queue_section: &file::Queue, service_measures: &mut Vec<ServiceMeasure>) {
     let (queue_number, queue) = (queue, QueueId::of(queue));
     let mut add_less_short_abandon = |figure, of, short_abandon| {
@@ -103,12 +105,12 @@ pub(super) fn limits(scope: &Scope<'_>, queue: usize) -> [Option<Span>; 2] {
 
 fn one(
     scope: &Scope<'_>,
-    target: &file::Target,
-    shelf: &Shelf<'_>,
+    target: &Says,
+    tables: &Tables<'_>,
     service_measures: &mut Vec<ServiceMeasure>,
     sink: &mut Sink,
 ) -> Option<Target> {
-    let queue = target.queue.required(target.place, || lacks("this target", "queue", "\"...\""), sink);
+    let queue = target.queue.required(target.place, missing(Thing::Target, "queue", "\"...\""), sink);
     let queue = queue.and_then(|name| scope.queues.find(name, sink));
     let section = queue.map(|queue| &many(&scope.file.queue)[queue]);
     let channel = section.and_then(|section| section.channel.value().copied());
@@ -149,18 +151,13 @@ fn one(
         name: match (target.name.value(), preset) {
             (Some(name), _) => name.0.clone(),
             (None, Some((name, _))) => name.value.0.clone(),
-            (None, None) => usual_name(target, word, shelf),
+            (None, None) => usual_name(target, word, tables),
         },
         service_measure: measure(ServiceMeasure { hours, ..all_day }, service_measures),
         service_measure_24h: measure(all_day, service_measures),
         goal,
         floor,
-        scope: match target.r#in.or(file::Scope::Horizon) {
-            file::Scope::Horizon => Over::Horizon,
-            file::Scope::EveryDay => Over::EveryDay,
-            file::Scope::EveryInterval => Over::EveryInterval,
-            file::Scope::Rolling => Over::Rolling,
-        },
+        scope: target.r#in.or(Over::Horizon),
         history,
         certainty,
         min_contacts: target.min_contacts.or(Whole(1)).0,
@@ -168,15 +165,10 @@ fn one(
     })
 }
 
-/// Tells of a preset that is for queues of another channel.
-fn preset_of_another_channel(scope: &Scope<'_>, place: Place, preset: &Preset, queue: usize, sink: &mut Sink) {
-    let what = match preset.channel.value() {
-        Some(Channel::Chat) => "chats",
-        Some(Channel::Voice) => "calls",
-        Some(Channel::Task) | None => "tasks",
-    };
-    let title = format!("this preset is a rule for {what}, and {} holds other contacts", scope.queues.shown(queue));
-    sink.fault(place, Problem::new(title).label("expected a preset that fits the queue"));
+/// Reports a preset that is for queues of another channel.
+fn preset_of_another_channel(scope: &Scope<'_>, place: Location, preset: &Preset, queue: usize, sink: &mut Sink) {
+    let channel = preset.channel.value().copied().unwrap_or(Channel::Task);
+    sink.fault(place, TargetProblem::PresetOfChannel { channel, queue: scope.queues.called(queue) });
 }
 
 /// What a report says of a rule: a preset without it was refused.
@@ -185,11 +177,7 @@ fn origin(preset: &Preset) -> Option<model::Preset> {
         name: preset.name.value()?.0.clone(),
         source: preset.source.value()?.0.clone(),
         date: preset.date.value()?.0.clone(),
-        seen: match preset.seen.value()? {
-            Seen::Platform => model::Seen::Platform,
-            Seen::ThirdParty => model::Seen::ThirdParty,
-            Seen::Unverified => model::Seen::Unverified,
-        },
+        seen: *preset.seen.value()?,
     })
 }
 
@@ -199,59 +187,51 @@ fn window(hours: Hours) -> Option<Window> {
 }
 
 /// What must be reached: a share at least, a share at most, or a mean at most.
-fn goal(target: &file::Target, word: Word, sink: &mut Sink) -> Option<Goal> {
+fn goal(target: &Says, word: Word, sink: &mut Sink) -> Option<Goal> {
     let sense = word.sense();
     if sense == Sense::LeastShare {
-        let title = "`at_most` belongs to means, and to what there should be little of; here it is `share`, at least";
-        if is_other_goal(&target.at_most, title, sink) && target.share.is_absent() {
+        if is_other_goal("at_most", &target.at_most, Foreign::AtMost, sink) && target.share.is_absent() {
             return None;
         }
-        let share = target.share.required(target.place, || lacks("this target", "share", "0.9"), sink);
+        let share = target.share.required(target.place, missing(Thing::Target, "share", "0.9"), sink);
         return share.map(|at| Goal::AtLeast(at.value.0));
     }
-    let title = match word {
-        Word::Abandoned => "a limit for those who abandon is `at_most`, not `share`",
-        _ => "a limit for this figure is `at_most`, not `share`",
-    };
-    if is_other_goal(&target.share, title, sink) {
+    if is_other_goal("share", &target.share, Foreign::AtLeast, sink) {
         return None;
     }
     let example = if sense == Sense::MostShare { "0.05" } else { "\"40s\"" };
-    let at = target.at_most.required(target.place, || lacks("this target", "at_most", example), sink)?;
+    let at = target.at_most.required(target.place, missing(Thing::Target, "at_most", example), sink)?;
     let problem = match (sense, at.value) {
         (Sense::MostMean, AtMost::Time(most)) => return Some(Goal::AtMost(most.as_secs_f64())),
         (Sense::MostMean, AtMost::Number(number)) => bare_number(number),
         (_, AtMost::Number(share)) if (0.0..=1.0).contains(&share) => return Some(Goal::AtMost(share)),
         (_, AtMost::Number(number)) => not_a_share(number),
         (_, AtMost::Time(_)) => {
-            Problem::new("this figure is a share, not a time").label("expected a number from 0 to 1")
+            ValueProblem::WrongType { expected: Shape::Share, found: crate::problems::Found::Text, hint: None }
         }
     };
-    sink.fault(at.place, problem);
+    sink.fault_of("at_most", at.place, problem);
     None
 }
 
 /// What no single interval may fall below.
-fn floor(target: &file::Target, goal: Option<Goal>, sink: &mut Sink) -> Option<f64> {
+fn floor(target: &Says, goal: Option<Goal>, sink: &mut Sink) -> Option<f64> {
     let At { value: Share(floor), place } = *target.no_interval_below.get()?;
     let problem = match goal? {
         Goal::AtLeast(share) if floor < share => return Some(floor),
-        Goal::AtLeast(_) => Problem::new("a floor for single intervals lies below the share that is asked of all")
-            .label("expected less than the `share`")
-            .help("to ask the share of every interval, write in = \"every interval\""),
-        Goal::AtMost(_) => {
-            Problem::new("`no_interval_below` belongs to figures that ask for a `share`").label("leave this out")
-        }
+        Goal::AtLeast(_) => TargetProblem::FloorAboveShare,
+        Goal::AtMost(_) => foreign("no_interval_below", Foreign::AtLeast),
     };
     sink.fault(place, problem);
     None
 }
 
 /// What was counted before the run, which a rolling figure needs and no other has.
-fn history(target: &file::Target, word: Word, sink: &mut Sink) -> Option<History> {
-    let is_rolling = target.r#in.value() == Some(&file::Scope::Rolling);
+fn history(target: &Says, word: Word, sink: &mut Sink) -> Option<History> {
+    const THIS: Thing = Thing::History;
+    let is_rolling = target.r#in.value() == Some(&Over::Rolling);
     if !is_rolling {
-        misplaced(&target.history, || "`history` belongs to in = \"rolling\"".to_owned(), sink);
+        misplaced(&target.history, foreign("history", Foreign::Rolling), sink);
         return None;
     }
     let example = match (word.sense() == Sense::MostMean, word.is_of_rounds()) {
@@ -260,44 +240,42 @@ fn history(target: &file::Target, word: Word, sink: &mut Sink) -> Option<History
         (true, true) => "{ mean = \"35s\", rounds = 210_000, days = 29 }",
         (true, false) => "{ mean = \"35s\", contacts = 70_000, days = 29 }",
     };
-    let missing = || lacks("this target", "history", example).help("a rolling figure reaches back before the run");
-    let history = &target.history.required(target.place, missing, sink)?.value;
-    let lacks = |key: &str, example: &str| super::lacks("this history", key, example);
+    let lacks = missing_for(Thing::Target, "history", example, Note::RollingHistory);
+    let history = &target.history.required(target.place, lacks, sink)?.value;
     let figure = if word.sense() == Sense::MostMean {
-        misplaced(&history.share, || "this figure is a mean: its past is one, too".to_owned(), sink);
-        history.mean.required(history.place, || lacks("mean", "\"35s\""), sink).map(|at| at.value.0.as_secs_f64())
+        misplaced(&history.share, foreign("share", Foreign::Shares), sink);
+        let mean = history.mean.required(history.place, missing(THIS, "mean", "\"35s\""), sink);
+        mean.map(|at| at.value.0.as_secs_f64())
     } else {
-        misplaced(&history.mean, || "this figure is a share: its past is one, too".to_owned(), sink);
-        history.share.required(history.place, || lacks("share", "0.93"), sink).map(|at| at.value.0)
+        misplaced(&history.mean, foreign("mean", Foreign::Means), sink);
+        history.share.required(history.place, missing(THIS, "share", "0.93"), sink).map(|at| at.value.0)
     };
-    let (of, other, key) = if word.is_of_rounds() {
-        (&history.rounds, &history.contacts, "rounds")
+    let of = if word.is_of_rounds() {
+        misplaced(&history.contacts, foreign("contacts", Foreign::Contacts), sink);
+        history.rounds.required(history.place, missing(THIS, "rounds", "210_000"), sink)
     } else {
-        (&history.contacts, &history.rounds, "contacts")
+        misplaced(&history.rounds, foreign("rounds", Foreign::Rounds), sink);
+        history.contacts.required(history.place, missing(THIS, "contacts", "70_000"), sink)
     };
-    misplaced(other, || format!("this figure counts {key}"), sink);
-    let of = of.required(history.place, || lacks(key, "210_000"), sink).map(|at| at.value.0);
-    let days = history.days.required(history.place, || lacks("days", "29"), sink).map(|at| at.value.0);
-    Some(History { figure: figure?, of: u64::from(of?), days: days? })
+    let days = history.days.required(history.place, missing(THIS, "days", "29"), sink).map(|at| at.value.0);
+    Some(History { figure: figure?, of: u64::from(of?.value.0), days: days? })
 }
 
-fn certainty(target: &file::Target, sink: &mut Sink) -> Option<f64> {
+fn certainty(target: &Says, sink: &mut Sink) -> Option<f64> {
     let at = target.certainty.get()?;
     let Number(certainty) = at.value;
     if 0.0 < certainty && certainty < 1.0 {
         return Some(certainty);
     }
-    let problem =
-        Problem::new(format!("nothing is {certainty} certain")).label("expected a number between 0 and 1, such as 0.9");
-    sink.fault(at.place, problem);
+    sink.fault_of("certainty", at.place, out_of_range(Range::Within { least: 0.0, most: 1.0 }));
     None
 }
 
 /// What a target is called that doesn't say: its figure and its limit, in the words of the scenario.
-fn usual_name(target: &file::Target, word: Word, shelf: &Shelf<'_>) -> String {
-    let within = target.within.get().map_or("", |at| shelf.written(at.place));
+fn usual_name(target: &Says, word: Word, tables: &Tables<'_>) -> String {
+    let within = target.within.get().map_or("", |at| tables.texts.written(at.place));
     let at_most = match target.at_most.value() {
-        Some(AtMost::Time(_)) | None => target.at_most.get().map_or("", |at| shelf.written(at.place)).to_owned(),
+        Some(AtMost::Time(_)) | None => target.at_most.get().map_or("", |at| tables.texts.written(at.place)).to_owned(),
         Some(AtMost::Number(share)) => format!("{} %", (share * 100.0 * 1000.0).round() / 1000.0),
     };
     match word {

@@ -1,13 +1,15 @@
 //! Teams: what their agents are like.
 
-use super::super::fault::{Problem, Sink};
-use super::super::file::{self, Assign, Channel, Routing};
-use super::super::scalars::{Duration, Factor, Share, Truth, Whole};
-use super::super::staff;
 use super::skill_sets::Works;
-use super::{Scope, lacks, many, pay, within};
+use super::{Scope, many, pay, within};
+use crate::diagnostics::Sink;
+use crate::file::{self, Assign};
 use crate::ids::TeamId;
-use crate::model::{Attend, Coaching, Fatigue, Learning, Pay, Queue, TasksWhile, Team};
+use crate::model::{Attend, Coaching, Fatigue, Learning, Pay, Queue, Routing, TasksWhile, Team};
+use crate::problems::{Channel, Note, Range, TeamProblem, Thing, ValueProblem};
+use crate::scalars::{Duration, Factor, Share, Truth, Whole};
+use crate::section::{Choice, missing};
+use crate::staff;
 use crate::units::Span;
 
 /// Checks what teams are like.
@@ -30,22 +32,15 @@ fn one(
     if let Some(at) = team.absence.get()
         && at.value.0 >= 1.0
     {
-        let problem = Problem::new("nobody of this team ever comes");
-        sink.fault(at.place, problem.label("expected a share below 1, such as 0.02"));
+        let range = Range::Below { least: 0.0, most: 1.0 };
+        sink.fault_of("absence", at.place, ValueProblem::OutOfRange { range, note: Some(Note::AlwaysAbsent) });
     }
     Some(Team {
         name: scope.teams.all[number]?.to_owned(),
         max_concurrency: team.max_concurrency.value().map(|Whole(slots)| *slots),
         speed_cv,
-        attend: match team.attend.or(staff::Attend::Oldest) {
-            staff::Attend::Oldest => Attend::Oldest,
-            staff::Attend::NewFirst => Attend::NewFirst,
-            staff::Attend::SaveDeadline => Attend::SaveDeadline,
-        },
-        tasks_while: match team.tasks_while.or(staff::TasksWhile::Idle) {
-            staff::TasksWhile::Idle => TasksWhile::Idle,
-            staff::TasksWhile::NoMessage => TasksWhile::NoMessage,
-        },
+        attend: team.attend.or(Attend::Oldest),
+        tasks_while: team.tasks_while.or(TasksWhile::Idle),
         blend: team.blend.or(Truth(false)).0,
         learning: learning(team, sink),
         fatigue: fatigue(team, sink),
@@ -58,35 +53,37 @@ fn one(
 
 fn learning(team: &staff::Team, sink: &mut Sink) -> Option<Learning> {
     let section = &team.learning.get()?.value;
-    let missing = |key: &'static str, example: &'static str| move || lacks("this learning", key, example);
-    let starts_at = section.starts_at.required(section.place, missing("starts_at", "1.6"), sink);
-    let half_after = section.half_after.required(section.place, missing("half_after", "60"), sink);
+    let starts_at = section.starts_at.required(section.place, missing(Thing::Learning, "starts_at", "1.6"), sink);
+    let half_after = section.half_after.required(section.place, missing(Thing::Learning, "half_after", "60"), sink);
     let ends_at = section.ends_at.or(Factor(1.0)).0;
     Some(Learning { starts_at: starts_at?.value.0, ends_at, half_after: half_after?.value.0 })
 }
 
 fn fatigue(team: &staff::Team, sink: &mut Sink) -> Option<Fatigue> {
     let section = &team.fatigue.get()?.value;
-    let per_hour = section.per_hour.required(section.place, || lacks("this fatigue", "per_hour", "0.03"), sink);
+    let per_hour = section.per_hour.required(section.place, missing(Thing::Fatigue, "per_hour", "0.03"), sink);
     Some(Fatigue { after: section.after.or(Duration(Span::ZERO)).0, per_hour: per_hour?.value.0 })
 }
 
 /// Who trains a team: another one.
 fn coaching(scope: &Scope<'_>, number: usize, team: &staff::Team, sink: &mut Sink) -> Option<Coaching> {
     let section = &team.coached_by.get()?.value;
-    let by = section.team.required(section.place, || lacks("`coached_by`", "team", "\"...\""), sink);
-    let handling_factor =
-        section.handling_factor.required(section.place, || lacks("`coached_by`", "handling_factor", "1.1"), sink);
+    let by = section.team.required(section.place, missing(Thing::Key("coached_by"), "team", "\"...\""), sink);
+    let handling_factor = section.handling_factor.required(
+        section.place,
+        missing(Thing::Key("coached_by"), "handling_factor", "1.1"),
+        sink,
+    );
     let by = by.and_then(|name| Some((scope.teams.find(name, sink)?, name.place)));
     if let Some((by, place)) = by
         && by == number
     {
-        sink.fault(place, Problem::new("a team can't train itself").label("expected another team"));
+        sink.fault(place, TeamProblem::CoachesItself);
     }
     Some(Coaching { by: TeamId::of(by?.0), factor: handling_factor?.value.0 })
 }
 
-/// Whoever takes chats from a common queue must know when to stop.
+/// An agent who takes chats from a common queue needs a limit.
 fn slots(
     scope: &Scope<'_>,
     number: usize,
@@ -101,9 +98,8 @@ fn slots(
     let pooled_chat = |queue: &Queue| queue.chat().is_some() && !queue.pushes();
     let pool = works.of_team(number).find(|work| queues[work.queue].as_ref().is_some_and(pooled_chat));
     if let Some(work) = pool {
-        let (shown, queue) = (scope.teams.shown(number), scope.queues.shown(work.queue));
-        let title = format!("team {shown} takes chats from the queue {queue}, but doesn't say how many at a time");
-        sink.fault(team.place, Problem::new(title).label("add max_concurrency = 8, or whatever the limit is"));
+        let (team_called, queue) = (scope.teams.called(number), scope.queues.called(work.queue));
+        sink.fault(team.place, TeamProblem::NoLimitOfChats { team: team_called, queue });
     }
 }
 
@@ -111,16 +107,10 @@ fn slots(
 fn weight(scope: &Scope<'_>, number: usize, team: &staff::Team, works: &Works, sink: &mut Sink) {
     let Some(weight) = team.weight.get().filter(|at| (at.value.0 - 1.0).abs() > f64::EPSILON) else { return };
     for work in works.of_team(number) {
-        let routing = many(&scope.file.queue)[work.queue].routing.value();
-        let word = match routing {
-            Some(Routing::LongestIdle) => "longest_idle",
-            Some(Routing::RoundRobin) => "round_robin",
-            _ => continue,
-        };
-        let queue = scope.queues.shown(work.queue);
-        let problem = Problem::new(format!("a weight divides loads, and routing = \"{word}\" doesn't compare loads"));
-        let help = format!("leave the weight out, or route {queue} by \"least_loaded\" or \"least_pending\"");
-        sink.fault(weight.place, problem.label("has no effect here").help(help));
+        let routing = many(&scope.file.queue)[work.queue].routing.value().copied();
+        let Some(routing @ (Routing::LongestIdle | Routing::RoundRobin)) = routing else { continue };
+        let (routing, queue) = (routing.word(), scope.queues.called(work.queue));
+        sink.fault(weight.place, TeamProblem::WeightUnused { routing, queue });
     }
 }
 

@@ -2,17 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use super::super::cell::not_a_date;
-use super::super::fault::{Place, Problem, Sink};
-use super::super::file::{CsvColumn, Source, WithinSteps};
-use super::super::forecast::{AfterSales, Baseline, Counted, DayTotals, Funnel, Unit};
-use super::super::scalars::{Amount, Factor, Number, Share, out_of_range, parse_date};
-use super::super::section::{At, Field};
-use super::super::table::Shelf;
 use super::curves::{Count, Counts, column, only_one};
-use super::lacks;
+use crate::diagnostics::{At, Location, Sink};
+use crate::file::{CsvColumn, Source, WithinSteps};
+use crate::forecast::{AfterSales, Baseline, DayTotals, Funnel, Unit};
 use crate::model::{Curve, DayTotal, Run};
+use crate::problems::{CurveUse, DemandProblem, KeyProblem, Note, Owner, Range, Thing, ValueProblem};
 use crate::random::three_point::ThreePoint;
+use crate::scalars::{Amount, Factor, Number, Share, out_of_range, parse_date};
+use crate::section::{Choice, Field, missing};
+use crate::tables::{Cell, Layout, TableProblem, Tables, date_hint};
 use crate::units::{Instant, Span};
 
 /// No source brings more contacts, and no factor is larger.
@@ -31,19 +30,19 @@ enum Sets {
     /// The curve's own numbers times a factor.
     Factor(f64),
     /// A total from the start of the run to its end, said here.
-    Total(f64, Place),
+    Total(f64, Location),
     /// Totals of all days, each with the cell that says it; the table is named here.
-    EveryDay(BTreeMap<u64, (f64, Place)>, Place),
+    EveryDay(BTreeMap<u64, (f64, Location)>, Location),
     /// Totals of some days, each with where it is said.
-    SomeDays(BTreeMap<u64, (ThreePoint, Place)>),
+    SomeDays(BTreeMap<u64, (ThreePoint, Location)>),
 }
 
 /// Reads what a source says of its volume; `name` is what messages call the source.
 pub(super) fn check(
     source: &Source,
-    name: &str,
+    name: &Owner,
     run: Option<&Run>,
-    shelf: &mut Shelf<'_>,
+    tables: &mut Tables<'_>,
     sink: &mut Sink,
 ) -> Option<Volume> {
     let said = [
@@ -55,18 +54,17 @@ pub(super) fn check(
         ("day_total", source.day_total.get().map(|at| at.place)),
         ("days", source.days.get().map(|at| at.place)),
     ];
-    if !only_one(&said, |first, second| format!("{name} has both `{first}` and `{second}`"), sink) {
+    if !only_one(&said, name, sink) {
         return None;
     }
     let unit = unit(&source.unit, sink);
-    let what = source.unit.value().and_then(|unit| unit.counts.value()).map_or("contacts", |counts| counted(*counts));
-    let total = |made: Option<f64>, place: Place, sink: &mut Sink| {
+    let what = source.unit.value().and_then(|unit| unit.counts.value()).map_or("contacts", |counts| counts.word());
+    let total = |made: Option<f64>, place: Location, sink: &mut Sink| {
         let made = made?;
         if (0.0..=MOST).contains(&made) {
             return Some(Sets::Total(made, place));
         }
-        let problem = Problem::new(format!("these figures make {made:e} {what}"));
-        sink.fault(place, problem.label("expected at most a billion").help("look at the units of these figures"));
+        sink.fault(place, DemandProblem::TooMany { made, what });
         None
     };
     let sets = if let Some(at) = source.total.get() {
@@ -81,48 +79,39 @@ pub(super) fn check(
         let days = run.map_or_else(Vec::new, |run| run.days().collect());
         some_days(&at.value, &days, sink).map(Sets::SomeDays)
     } else if let Some(at) = source.days.get() {
-        every_day(source, at, shelf, sink).map(|days| Sets::EveryDay(days, at.place))
+        every_day(source, at, tables, sink).map(|days| Sets::EveryDay(days, at.place))
     } else {
         Some(Sets::Factor(source.scale.or(Amount(1.0)).0))
     };
     Some(Volume { sets: sets?, contacts_each: unit? })
 }
 
-fn counted(counts: Counted) -> &'static str {
-    match counts {
-        Counted::Buyers => "buyers",
-        Counted::Visitors => "visitors",
-        Counted::Orders => "orders",
-        Counted::Sessions => "sessions",
-    }
-}
-
 /// How many contacts come of one of what is counted.
 fn unit(unit: &Field<Unit>, sink: &mut Sink) -> Option<f64> {
     let Some(At { value: unit, place }) = unit.get() else { return Some(1.0) };
-    let counts = unit.counts.required(*place, || lacks("this unit", "counts", "\"buyers\""), sink);
-    let each = unit.contacts_each.required(*place, || lacks("this unit", "contacts_each", "1.15"), sink);
+    let counts = unit.counts.required(*place, missing(Thing::Unit, "counts", "\"buyers\""), sink);
+    let each = unit.contacts_each.required(*place, missing(Thing::Unit, "contacts_each", "1.15"), sink);
     counts.and(each).map(|each| each.value.0)
 }
 
 /// This year's usual day, times last event's ratio to a usual day.
 fn baseline(says: &Baseline, sink: &mut Sink) -> Option<f64> {
-    let daily = says.daily.required(says.place, || lacks("this baseline", "daily", "1_800"), sink);
-    let event = says.last_event.required(says.place, || lacks("this baseline", "last_event", "24_000"), sink);
-    let usual = says.last_daily.required(says.place, || lacks("this baseline", "last_daily", "1_500"), sink);
+    let daily = says.daily.required(says.place, missing(Thing::Baseline, "daily", "1_800"), sink);
+    let event = says.last_event.required(says.place, missing(Thing::Baseline, "last_event", "24_000"), sink);
+    let usual = says.last_daily.required(says.place, missing(Thing::Baseline, "last_daily", "1_500"), sink);
     let (Amount(daily), Amount(event), Factor(usual)) = (daily?.value, event?.value, usual?.value);
     Some(daily * (event / usual))
 }
 
 /// Orders that are sold with service, each after so many consults.
 fn funnel(says: &Funnel, sink: &mut Sink) -> Option<f64> {
-    let sales = sales(&says.sales, says.place, "this funnel", sink);
-    let served = says.served_share.required(says.place, || lacks("this funnel", "served_share", "0.3"), sink);
-    let order = says.average_order.required(says.place, || lacks("this funnel", "average_order", "320"), sink);
-    let conversion = says.conversion.required(says.place, || lacks("this funnel", "conversion", "0.45"), sink);
+    let sales = sales(&says.sales, says.place, Thing::Funnel, sink);
+    let served = says.served_share.required(says.place, missing(Thing::Funnel, "served_share", "0.3"), sink);
+    let order = says.average_order.required(says.place, missing(Thing::Funnel, "average_order", "320"), sink);
+    let conversion = says.conversion.required(says.place, missing(Thing::Funnel, "conversion", "0.45"), sink);
     if let Some(zero) = conversion.filter(|at| at.value.0 <= 0.0) {
-        let problem = Problem::new("`conversion`: if nobody who asks ever buys, no number of consults sells anything");
-        sink.fault(zero.place, problem.label("expected a share above 0"));
+        let problem = ValueProblem::OutOfRange { range: Range::Positive { most: 1.0 }, note: Some(Note::NobodyBuys) };
+        sink.fault_of("conversion", zero.place, problem);
         return None;
     }
     let (Share(served), Factor(order), Share(conversion)) = (served?.value, order?.value, conversion?.value);
@@ -131,40 +120,43 @@ fn funnel(says: &Funnel, sink: &mut Sink) -> Option<f64> {
 
 /// Orders that bring a ticket.
 fn after_sales(says: &AfterSales, sink: &mut Sink) -> Option<f64> {
-    let sales = sales(&says.sales, says.place, "this after-sales funnel", sink);
-    let order = says.average_order.required(says.place, || lacks("this funnel", "average_order", "320"), sink);
-    let issues = says.issue_rate.required(says.place, || lacks("this funnel", "issue_rate", "0.04"), sink);
+    let sales = sales(&says.sales, says.place, Thing::AfterSales, sink);
+    let order = says.average_order.required(says.place, missing(Thing::Funnel, "average_order", "320"), sink);
+    let issues = says.issue_rate.required(says.place, missing(Thing::Funnel, "issue_rate", "0.04"), sink);
     let (Factor(order), Share(issues)) = (order?.value, issues?.value);
     Some(sales? / order * issues)
 }
 
-fn sales(sales: &Field<Number>, place: Place, section: &str, sink: &mut Sink) -> Option<f64> {
-    let At { value: Number(sales), place } = sales.required(place, || lacks(section, "sales", "6_400_000"), sink)?;
+fn sales(sales: &Field<Number>, place: Location, section: Thing, sink: &mut Sink) -> Option<f64> {
+    let At { value: Number(sales), place } = sales.required(place, missing(section, "sales", "6_400_000"), sink)?;
     if (0.0..=MOST_SALES).contains(sales) {
         return Some(*sales);
     }
-    sink.fault(*place, out_of_range(format!("`sales`: {sales}"), "a number from 0 to a trillion"));
+    sink.fault_of("sales", *place, out_of_range(Range::Between { least: 0.0, most: MOST_SALES }));
     None
 }
 
 /// Totals of some days: of each date its distribution.
-fn some_days(totals: &DayTotals, days_of_run: &[u64], sink: &mut Sink) -> Option<BTreeMap<u64, (ThreePoint, Place)>> {
+fn some_days(
+    totals: &DayTotals,
+    days_of_run: &[u64],
+    sink: &mut Sink,
+) -> Option<BTreeMap<u64, (ThreePoint, Location)>> {
     let mut days = BTreeMap::new();
     let before = sink.faults();
     for says in &totals.0 {
-        let date = says.date.required(says.place, || lacks("this total", "date", "\"2026-11-11\""), sink);
+        let date = says.date.required(says.place, missing(Thing::DayTotal, "date", "\"2026-11-11\""), sink);
         let points = [("low", &says.low), ("likely", &says.likely), ("high", &says.high)];
         let distribution = match (says.total.get(), points.iter().find_map(|(key, field)| Some((key, field.get()?)))) {
-            (Some(_), Some((key, at))) => {
-                let problem = Problem::new(format!("this total is said by `total` and by `{key}`"));
-                sink.fault(at.place, problem.label("keep `total`, or `low`, `likely` and `high`"));
+            (Some(total), Some((key, at))) => {
+                let keys = [("total", Some(total.place)), (*key, Some(at.place))];
+                only_one(&keys, &Thing::DayTotal.into(), sink);
                 continue;
             }
             (Some(total), None) => Some(ThreePoint::new(total.value.0, total.value.0, total.value.0)),
             (None, None) if says.total.is_absent() && points.iter().all(|(_, field)| field.is_absent()) => {
-                let problem = Problem::new("this total doesn't say how many contacts come");
-                let label = "add total = 20_000, or low = 14_000, likely = 20_000, high = 28_000";
-                sink.fault(says.place, problem.label(label));
+                let examples = &["total = 20_000", "low = 14_000, likely = 20_000, high = 28_000"];
+                sink.fault(says.place, KeyProblem::NoneOf { owner: Thing::DayTotal.into(), examples });
                 continue;
             }
             (None, _) => three_points(points, says.place, sink),
@@ -172,24 +164,21 @@ fn some_days(totals: &DayTotals, days_of_run: &[u64], sink: &mut Sink) -> Option
         for day in date.map_or_else(Vec::new, |date| date.value.among(days_of_run)) {
             let place = date.map_or(says.place, |date| date.place);
             if distribution.is_some_and(|distribution| days.insert(day, (distribution, place)).is_some()) {
-                let problem = Problem::new(format!("there is another total for {}", midnight(day).date()));
-                sink.fault(place, problem.label("expected each date once"));
+                sink.fault(place, DemandProblem::TwoTotals { date: midnight(day) });
             }
         }
     }
     (sink.faults() == before).then_some(days)
 }
 
-fn three_points(points: [(&str, &Field<Amount>); 3], place: Place, sink: &mut Sink) -> Option<ThreePoint> {
-    let given = points.map(|(key, field)| field.required(place, || lacks("this total", key, "20_000"), sink).copied());
+fn three_points(points: [(&'static str, &Field<Amount>); 3], place: Location, sink: &mut Sink) -> Option<ThreePoint> {
+    let given =
+        points.map(|(key, field)| field.required(place, missing(Thing::DayTotal, key, "20_000"), sink).copied());
     let [low, likely, high] = given;
     let (low, likely, high) = (low?, likely?, high?);
     for (less, more, key) in [(low, likely, "likely"), (likely, high, "high")] {
         if less.value.0 > more.value.0 {
-            let title = "the low estimate of a total is the smallest one, the high estimate the largest";
-            let label = format!("expected {} or more for `{key}`", less.value.0);
-            let help = "one day in ten brings less than `low`, one in ten more than `high`";
-            sink.fault(more.place, Problem::new(title).label(label).help(help));
+            sink.fault(more.place, DemandProblem::EstimatesOutOfOrder { key, least: less.value.0 });
             return None;
         }
     }
@@ -200,18 +189,16 @@ fn three_points(points: [(&str, &Field<Amount>); 3], place: Place, sink: &mut Si
 fn every_day(
     source: &Source,
     from: &At<CsvColumn>,
-    shelf: &mut Shelf<'_>,
+    tables: &mut Tables<'_>,
     sink: &mut Sink,
-) -> Option<BTreeMap<u64, (f64, Place)>> {
+) -> Option<BTreeMap<u64, (f64, Location)>> {
     if let Some(table) = source.table.get() {
-        let problem = Problem::new("`days` and `table` both say what comes on which date");
-        sink.fault(table.place, problem.label("expected a day's shape beside `days`: `hourly` or `curve`"));
+        sink.fault(table.place, DemandProblem::DaysWithTable);
         return None;
     }
-    let (table, column) = column(&from.value, shelf, sink)?;
+    let (table, column) = column(&from.value, tables, sink)?;
     let Some(date) = table.find("date") else {
-        let problem = Problem::new("a table of days needs a column `date`").label("no such column here");
-        sink.fault(table.header_place(), problem);
+        sink.fault(table.header_place(), TableProblem::MissingColumn { layout: Layout::Days });
         return None;
     };
     let mut days = BTreeMap::new();
@@ -220,14 +207,16 @@ fn every_day(
         let cell = row.get(date).unwrap_or("");
         let amount = table.amount(row, column, sink);
         let problem = match (parse_date(cell).map(|date| Instant::midnight(date).day_index()), amount) {
-            (None, _) => not_a_date(cell, "expected a date such as 2026-11-11"),
+            (None, _) => {
+                TableProblem::InvalidCell { expected: Cell::Date, text: cell.to_owned(), hint: date_hint(cell) }
+            }
             (Some(_), None) => {
                 sound = false;
                 continue;
             }
             (Some(day), Some(total)) => match days.insert(day, (total, table.place(row, column))) {
                 None => continue,
-                Some(_) => Problem::new(format!("there is another row for {cell}")).label("expected each date once"),
+                Some(_) => TableProblem::DateTwice { date: midnight(day), team: None },
             },
         };
         sink.fault(table.place(row, date), problem);
@@ -256,10 +245,7 @@ impl Volume {
                 let curve = curve(&counts.over(run));
                 let expected = curve.expected(run.start, run.end);
                 if expected <= 0.0 {
-                    let problem = Problem::new(
-                        "the curve is 0 from the start of the run to its end: no factor makes a total of it",
-                    );
-                    sink.fault(place, problem.label("this total can't be spread"));
+                    sink.fault(place, DemandProblem::EmptyCurve { over: CurveUse::Run });
                     return None;
                 }
                 (curve, total / expected)
@@ -267,9 +253,7 @@ impl Volume {
             Sets::EveryDay(totals, place) => {
                 let missing = run.days().find(|day| !totals.contains_key(day));
                 if let Some(day) = missing {
-                    let title = format!("there is no total for {}, a day of the run", midnight(day).date());
-                    let problem = Problem::new(title).label("not in this table");
-                    sink.fault(place, problem.help("add a row for every day; write 0 where nothing comes"));
+                    sink.fault(place, DemandProblem::MissingDay { date: midnight(day) });
                     return None;
                 }
                 let mut counts = counts.over(run);
@@ -294,14 +278,13 @@ impl Volume {
 }
 
 /// Makes the numbers of a day add up to a total.
-fn spread(counts: &mut [Count], day: u64, total: f64, place: Place, sink: &mut Sink) -> Option<()> {
+fn spread(counts: &mut [Count], day: u64, total: f64, place: Location, sink: &mut Sink) -> Option<()> {
     let first = counts.partition_point(|count| count.0.day_index() < day);
     let after = counts.partition_point(|count| count.0.day_index() <= day);
     let of_day = &mut counts[first..after];
     let expected: f64 = of_day.iter().map(|count| count.2).sum();
     if expected <= 0.0 && total > 0.0 {
-        let problem = Problem::new(format!("the curve is 0 all day on {}", midnight(day).date()));
-        sink.fault(place, problem.label("this total can't be spread"));
+        sink.fault(place, DemandProblem::EmptyCurve { over: CurveUse::Day(midnight(day)) });
         return None;
     }
     if expected > 0.0 {

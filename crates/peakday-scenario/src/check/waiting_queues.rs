@@ -1,13 +1,14 @@
 //! The waiting queues: contacts of one queue that the same teams may take.
 
-use super::super::fault::{Problem, Sink, quoted};
-use super::super::scalars::{Duration, Factor};
 use super::demand::{Demand, KindDraft};
 use super::skill_sets::Works;
 use super::{Scope, many};
+use crate::diagnostics::Sink;
 use crate::ids::{QueueId, SkillSetId, WaitingQueueId};
 use crate::model::{Group, GroupSkillSet, Kind, Origin, WaitingQueue};
+use crate::problems::{BotProblem, Called, Owner, QueueProblem, Thing};
 use crate::random::distribution::Rounds;
+use crate::scalars::{Duration, Factor};
 use crate::units::Span;
 
 /// Lays out the waiting queues that kinds need, and the kinds that wait in them.
@@ -47,9 +48,8 @@ fn waiting_queue(scope: &Scope<'_>, queue: usize, draft: &KindDraft, works: &Wor
         && !working.is_empty()
         && !works.is_sketchy
     {
-        let (kind, shown) = (quoted(&draft.name), scope.queues.shown(queue));
-        let problem = Problem::new(format!("nobody is left to take {kind}: these are all the teams that work {shown}"));
-        sink.fault(place, problem.label("leave out at least one of them"));
+        let (kind, queue) = (draft.name.clone(), scope.queues.called(queue));
+        sink.fault(place, QueueProblem::NoTeamForKind { kind, queue });
     }
     let members = |team: usize| {
         let weight = many(&scope.file.team)[team].weight.or(Factor(1.0)).0;
@@ -82,17 +82,12 @@ fn bot_solves(scope: &Scope<'_>, queue: usize, draft: &KindDraft, sink: &mut Sin
     }
     let solves = draft.bot_solves.or(bot.solves.value().map(|share| share.0));
     if solves.is_none() && bot.solves.is_absent() {
-        let what = if draft.name.is_empty() {
-            match draft.origin {
-                Origin::Source(source) => format!("contacts of source {}", scope.sources.shown(source.index())),
-                Origin::FollowUp(_) | Origin::Start => "contacts".to_owned(),
-            }
-        } else {
-            format!("contacts of kind {}", quoted(&draft.name))
+        let of = match draft.origin {
+            _ if !draft.name.is_empty() => Some(Owner::One(Thing::Kind, Called::Name(draft.name.clone()))),
+            Origin::Source(source) => Some(scope.sources.owner(source.index())),
+            Origin::FollowUp(_) | Origin::Start => None,
         };
-        let title = format!("{what} meet the bot, but nothing says which share of them it solves");
-        let help = "or say `bot_solves` for each kind of the bot's queues";
-        sink.fault(bot.place, Problem::new(title).label("add solves = 0.4").help(help));
+        sink.fault(bot.place, BotProblem::NothingSaysSolved { of });
     }
     solves.unwrap_or(0.0)
 }

@@ -34,7 +34,7 @@ use crate::executor::Executor;
 use crate::figures;
 use crate::model::Model;
 use crate::replicate::Results;
-use crate::scenario::Said;
+use crate::scenario::ExplicitKeys;
 
 /// The file that says whose a run's results are.
 pub const SUMMARY: &str = "summary.json";
@@ -69,7 +69,7 @@ pub struct Origin {
     /// The values that were set from outside, each as `key=value`.
     pub assignments: Vec<String>,
     /// Which keys the scenario says itself: the others are defaults.
-    pub said: Said,
+    pub explicit: ExplicitKeys,
     /// SHA-256 of the scenario, its assignments and the files it reads, in hexadecimal.
     pub sha256: String,
 }

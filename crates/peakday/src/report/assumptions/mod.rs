@@ -10,6 +10,8 @@ use super::text::assumptions::demand::{self as texts, Stretches, Varies};
 use super::text::assumptions::run::{Horizon, Open, Start, Waiting};
 use super::{Report, words};
 use crate::model::{Channel, Demand, Forecast, Kind, Model, Queue, Source, StartState};
+use crate::scenario::keys::{RUN, SOURCE};
+use crate::scenario::{Key, SetBy};
 use crate::units::{Instant, Span};
 
 /// Statements about one subject.
@@ -21,16 +23,7 @@ pub(super) struct Group {
 /// A sentence, and who says so.
 pub(super) struct Statement {
     pub text: String,
-    pub by: By,
-}
-
-/// Who says so.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum By {
-    Scenario,
-    /// A default of the platform that the queue names.
-    Platform,
-    Default,
+    pub by: SetBy,
 }
 
 /// Everything that a reader must know of a scenario to believe its results.
@@ -62,7 +55,7 @@ pub(super) fn groups(report: Report<'_>, texts: &Texts) -> Vec<Group> {
 }
 
 fn given(text: String) -> Statement {
-    Statement { text, by: By::Scenario }
+    Statement { text, by: SetBy::Scenario }
 }
 
 struct Look<'a> {
@@ -72,31 +65,31 @@ struct Look<'a> {
 }
 
 impl Look<'_> {
-    fn says(&self, section: &str, name: &str, key: &str) -> bool {
-        self.report.origin.said.says(section, name, key)
+    /// Whether the element of this name says a key.
+    fn says(&self, key: Key, name: &str) -> bool {
+        self.report.origin.explicit.says(key, name)
     }
 
-    /// A statement that one of these keys of a section says.
-    fn said(&self, section: &str, name: &str, keys: &[&str], text: String) -> Statement {
-        let by = if keys.iter().any(|key| self.says(section, name, key)) { By::Scenario } else { By::Default };
-        Statement { text, by }
+    /// A statement about the value of a key: of the element of this name, or of a section without names.
+    fn said(&self, key: Key, name: &str, text: String) -> Statement {
+        Statement { text, by: self.report.origin.explicit.set_by(key, name) }
     }
 
     fn run(&self) -> Vec<Statement> {
         let words = &self.texts.assumptions.run;
         let run = &self.model.run;
-        let said = |key: &str, text: String| self.said("run", "", &[key], text);
+        let said = |key: Key, text: String| self.said(key, "", text);
         let mut statements = vec![
             given((words.horizon)(Horizon { from: run.start, to: run.end })),
-            said("interval", (words.interval)(run.interval)),
+            said(RUN.interval, (words.interval)(run.interval)),
             given((words.replications)(self.report.findings.replications, run.seed)),
-            said("confidence", (words.confidence)(run.confidence)),
-            said("drain", (words.drain)(run.drain)),
+            said(RUN.confidence, (words.confidence)(run.confidence)),
+            said(RUN.drain, (words.drain)(run.drain)),
         ];
         if !run.warm_up.is_zero() {
-            statements.push(said("warm_up", (words.warm_up)(run.warm_up)));
+            statements.push(said(RUN.warm_up, (words.warm_up)(run.warm_up)));
         } else if self.model.start.is_empty() {
-            statements.push(Statement { text: words.nothing_waits.into(), by: By::Default });
+            statements.push(Statement { text: words.nothing_waits.into(), by: SetBy::Default });
         }
         statements.extend(self.model.start.iter().map(|state| given(self.start(state))));
         statements
@@ -173,7 +166,7 @@ impl Look<'_> {
             })));
             statements.extend(busyness.group.as_deref().map(|group| given((words.shared)(group))));
         } else if has_other_days {
-            statements.push(self.said("source", &source.name, &["busyness"], words.by_chance.to_owned()));
+            statements.push(self.said(SOURCE.busyness, &source.name, words.by_chance.to_owned()));
         }
         statements
     }

@@ -9,6 +9,8 @@ use super::{Look, Statement, given};
 use crate::ids::{SkillSetId, TeamId};
 use crate::model::{Agent, AtEnd, Channel, ContactPay, Period, SkillSet, Team, WhileAway, Window};
 use crate::report::words;
+use crate::scenario::Key;
+use crate::scenario::keys::{PAY, ROSTER, TEAM};
 use crate::units::{Instant, Span};
 
 /// How many lines a team's shifts may take.
@@ -36,7 +38,7 @@ struct Heads {
 impl Look<'_> {
     pub(super) fn team(&self, number: usize, team: &Team) -> Vec<Statement> {
         let words = &self.texts.assumptions.people;
-        let said = |key: &str, text: String| self.said("team", &team.name, &[key], text);
+        let said = |key: Key, text: String| self.said(key, &team.name, text);
         let people: Vec<&Agent> = self.model.agents.iter().filter(|agent| agent.team.index() == number).collect();
         let periods = || people.iter().flat_map(|agent| &agent.periods).filter(|period| !period.on_call);
         let run = &self.model.run;
@@ -64,16 +66,16 @@ impl Look<'_> {
         let calls = has(|channel| matches!(channel, Channel::Voice(_)));
         let tasks = has(|channel| matches!(channel, Channel::Task(_)));
         if chats {
-            statements.push(said("max_concurrency", (words.max_concurrency)(team.max_concurrency)));
-            statements.push(said("attend", (words.attend)(team.attend).to_owned()));
+            statements.push(said(TEAM.max_concurrency, (words.max_concurrency)(team.max_concurrency)));
+            statements.push(said(TEAM.attend, (words.attend)(team.attend).to_owned()));
         }
         if chats && tasks {
-            statements.push(said("tasks_while", (words.tasks_while)(team.tasks_while).to_owned()));
+            statements.push(said(TEAM.tasks_while, (words.tasks_while)(team.tasks_while).to_owned()));
         }
         if chats && calls {
-            statements.push(said("blend", (words.blend)(team.blend).to_owned()));
+            statements.push(said(TEAM.blend, (words.blend)(team.blend).to_owned()));
         }
-        if self.says("team", &team.name, "weight") {
+        if self.says(TEAM.weight, &team.name) {
             let skill_sets = self
                 .model
                 .waiting_queues
@@ -85,12 +87,12 @@ impl Look<'_> {
             statements.extend(own_skill_sets.next().map(|skill_set| given((words.weight)(skill_set.weight))));
         }
         if periods().any(|period| period.at_end == AtEnd::Finish) {
-            statements.push(said("max_overtime", (words.max_overtime)(team.max_overtime)));
+            statements.push(said(TEAM.max_overtime, (words.max_overtime)(team.max_overtime)));
         }
-        statements.push(said("speed_cv", (words.speed)(some(team.speed_cv))));
-        statements.push(said("absence", (words.absence)(some(team.absence))));
-        statements.push(said("learning", (words.learning)(team.learning.as_ref())));
-        statements.push(said("fatigue", (words.fatigue)(team.fatigue.as_ref())));
+        statements.push(said(TEAM.speed_cv, (words.speed)(some(team.speed_cv))));
+        statements.push(said(TEAM.absence, (words.absence)(some(team.absence))));
+        statements.push(said(TEAM.learning, (words.learning)(team.learning.as_ref())));
+        statements.push(said(TEAM.fatigue, (words.fatigue)(team.fatigue.as_ref())));
         statements.extend(
             team.coaching.map(|coaching| given((words.coaching)(&self.model.team(coaching.by).name, coaching))),
         );
@@ -163,8 +165,7 @@ impl Look<'_> {
         let to = if to.is_zero() && stint.from + stint.length == Span::DAY { Span::DAY } else { to };
         (words.shift)(&Shift {
             // People of a pasted roster have no shift that somebody named.
-            name: Some(stint.name)
-                .filter(|&name| !name.is_empty() && !(name == "grid" && self.says("roster", "", "grid"))),
+            name: Some(stint.name).filter(|&name| !name.is_empty() && !(name == "grid" && self.says(ROSTER.grid, ""))),
             people: heads.people,
             dates: &self.dates(days),
             hours: &words::window(Window { from: stint.from, to }),
@@ -193,18 +194,18 @@ impl Look<'_> {
     fn pay(&self, team: &Team) -> Vec<Statement> {
         let words = &self.texts.assumptions.pay;
         let pay = &team.pay;
-        if !self.says("team", &team.name, "pay") {
-            return vec![self.said("team", &team.name, &["pay"], words.unpaid.to_owned())];
+        if !self.says(TEAM.pay, &team.name) {
+            return vec![self.said(TEAM.pay, &team.name, words.unpaid.to_owned())];
         }
-        let said = |key: &str, text: String| self.said("team", &team.name, &[key], text);
+        let said = |key: Key, text: String| self.said(key, &team.name, text);
         let paid = |amount: f64, say: fn(f64) -> String| some(amount).map(|amount| given(say(amount)));
         let statements = [
             paid(pay.per_hour, words.per_hour),
-            (pay.per_hour > 0.0).then(|| said("pay.overtime", (words.overtime)(pay.overtime))),
+            (pay.per_hour > 0.0).then(|| said(PAY.overtime, (words.overtime)(pay.overtime))),
             paid(pay.per_day, words.per_day),
             (!pay.per_contact.tiers.is_empty()).then(|| given((words.per_contact)(&per_contact(&pay.per_contact)))),
             paid(pay.night_extra, words.night_extra),
-            pay.night.filter(|_| pay.night_extra > 0.0).map(|night| said("pay.night", (words.night)(night))),
+            pay.night.filter(|_| pay.night_extra > 0.0).map(|night| said(PAY.night, (words.night)(night))),
             pay.holiday.as_ref().map(|holiday| given((words.holiday)(holiday, &self.dates(&holiday.days)))),
             paid(pay.seat_per_day, words.seat_per_day),
         ];

@@ -4,25 +4,13 @@ use super::super::text::assumptions::bot as bot_texts;
 use super::super::text::assumptions::queues::{Buying, ChatTimes, Preferred, Value};
 use super::super::text::assumptions::tasks::Deadlines;
 use super::super::text::numbers::factor_but_one;
-use super::{By, Look, Statement, given};
+use super::{Look, Statement, given};
 use crate::model::{self, Assign, Bot, Channel, Chat, Kind, NobodyThere, Queue, Task};
+use crate::scenario::keys::{BOT, QUEUE};
+use crate::scenario::{Key, SetBy};
 use crate::units::Span;
 
 impl Look<'_> {
-    /// A statement that one of these keys of a queue says, or its platform.
-    fn of_queue(&self, queue: &Queue, keys: &[&str], text: String) -> Statement {
-        /// What platforms say: `scenario/platform.rs`.
-        const PLATFORM: [&str; 5] = ["assign", "sticky", "nobody_there", "silent_abandonment", "idle_close"];
-        let statement = self.said("queue", &queue.name, keys, text);
-        let by_platform = self.says("queue", &queue.name, "platform");
-        match statement.by {
-            By::Default if by_platform && keys.iter().any(|key| PLATFORM.contains(key)) => {
-                Statement { by: By::Platform, ..statement }
-            }
-            _ => statement,
-        }
-    }
-
     pub(super) fn queue(&self, queue: &Queue) -> Vec<Statement> {
         let words = &self.texts.assumptions.queues;
         let mut statements = Vec::new();
@@ -45,12 +33,12 @@ impl Look<'_> {
 
     fn task(&self, queue: &Queue, task: &Task) -> Vec<Statement> {
         let words = &self.texts.assumptions.tasks;
-        let said = |key: &str, text: String| self.of_queue(queue, &[key], text);
+        let said = |key: Key, text: String| self.said(key, &queue.name, text);
         let mut statements = vec![
             given((words.task)(task.work)),
-            said("deadline", (words.deadline)(Deadlines::of(task.deadline.as_ref(), task.vip_deadline.as_ref()))),
-            said("expires", (words.expires)(task.expires)),
-            said("interruptible", (words.interruptible)(task.interruptible).to_owned()),
+            said(QUEUE.deadline, (words.deadline)(Deadlines::of(task.deadline.as_ref(), task.vip_deadline.as_ref()))),
+            said(QUEUE.expires, (words.expires)(task.expires)),
+            said(QUEUE.interruptible, (words.interruptible)(task.interruptible).to_owned()),
         ];
         if !task.release.is_empty() {
             statements.push(given((words.release)(&task.release)));
@@ -61,44 +49,45 @@ impl Look<'_> {
     /// How customers get an agent, and what they do until then.
     fn waiting(&self, queue: &Queue) -> Vec<Statement> {
         let words = &self.texts.assumptions.queues;
-        let said = |key: &str, text: String| self.of_queue(queue, &[key], text);
+        let said = |key: Key, text: String| self.said(key, &queue.name, text);
         let mut statements = Vec::new();
         match queue.assign {
-            Assign::Pool => statements.push(said("assign", words.pool.into())),
+            Assign::Pool => statements.push(said(QUEUE.assign, words.pool.into())),
             Assign::Push { sticky } => {
-                statements.push(said("assign", words.push.into()));
-                statements.push(said("sticky", (words.sticky)(sticky)));
+                statements.push(said(QUEUE.assign, words.push.into()));
+                statements.push(said(QUEUE.sticky, (words.sticky)(sticky)));
             }
         }
-        statements.push(said("routing", (words.routing)(queue.routing).to_owned()));
-        statements.push(said("nobody_there", (words.nobody_there)(queue.nobody_there).to_owned()));
+        statements.push(said(QUEUE.routing, (words.routing)(queue.routing).to_owned()));
+        statements.push(said(QUEUE.nobody_there, (words.nobody_there)(queue.nobody_there).to_owned()));
         if let NobodyThere::OfflineMessage { still_there } = queue.nobody_there {
-            statements.push(said("still_there", (words.still_there)(some(still_there))));
-            statements.push(said("offline_message_batch", (words.handout)(queue.handout)));
+            statements.push(said(QUEUE.still_there, (words.still_there)(some(still_there))));
+            statements.push(said(QUEUE.offline_message_batch, (words.handout)(queue.handout)));
         }
-        statements.push(said("patience", queue.patience.map_or_else(|| words.patient.into(), words.patience)));
+        statements.push(said(QUEUE.patience, queue.patience.map_or_else(|| words.patient.into(), words.patience)));
         if queue.patience.is_some() && queue.chat().is_some() {
             let until = (words.patience_until)(queue.patience_until).to_owned();
-            statements.push(said("patience_until", until));
+            statements.push(said(QUEUE.patience_until, until));
         }
         if queue.chat().is_some() {
-            statements.push(said("reply_patience", (words.reply_patience)(queue.reply_patience)));
+            statements.push(said(QUEUE.reply_patience, (words.reply_patience)(queue.reply_patience)));
         }
         if queue.balks > 0.0 {
             statements.push(given((words.balks)(queue.balks)));
         }
         if queue.chat().is_some() || queue.silent_abandonment > 0.0 {
-            statements.push(said("silent_abandonment", (words.silent)(some(queue.silent_abandonment))));
-            statements.push(said("idle_close", (words.idle_close)(queue.idle_close)));
+            statements.push(said(QUEUE.silent_abandonment, (words.silent)(some(queue.silent_abandonment))));
+            statements.push(said(QUEUE.idle_close, (words.idle_close)(queue.idle_close)));
         }
         statements.extend(queue.reengages.map(|reengagement| given((words.reengages)(reengagement))));
-        statements.push(said("queue_limit", (words.limit)(queue.limit)));
+        statements.push(said(QUEUE.queue_limit, (words.limit)(queue.limit)));
         statements
     }
 
     fn chat(&self, queue: &Queue, chat: &Chat) -> Vec<Statement> {
         /// What says the extras, in their order.
-        const KEYS: [&str; 6] = ["greeting", "canned", "slowdown", "switch_time", "wrap_up", "linger"];
+        const KEYS: [Key; 6] =
+            [QUEUE.greeting, QUEUE.canned, QUEUE.slowdown, QUEUE.switch_time, QUEUE.wrap_up, QUEUE.linger];
         let words = &self.texts.assumptions.queues;
         let mut statements = vec![given((words.chat)(ChatTimes { reply: chat.reply, think: chat.think }))];
         let extras = [
@@ -111,11 +100,11 @@ impl Look<'_> {
         ];
         let missing = |by_scenario: bool| -> Vec<&str> {
             let names = words.extras.iter().zip(&extras).zip(KEYS);
-            let missing = names
-                .filter(|((_, extra), key)| extra.is_none() && self.says("queue", &queue.name, key) == by_scenario);
+            let missing =
+                names.filter(|&((_, extra), key)| extra.is_none() && self.says(key, &queue.name) == by_scenario);
             missing.map(|((&name, _), _)| name).collect()
         };
-        let missing = [(true, By::Scenario), (false, By::Default)].map(|(said, by)| (missing(said), by));
+        let missing = [(true, SetBy::Scenario), (false, SetBy::Default)].map(|(said, by)| (missing(said), by));
         statements.extend(extras.into_iter().flatten().map(given));
         let missing = missing.into_iter().filter(|(names, _)| !names.is_empty());
         statements.extend(missing.map(|(names, by)| Statement { text: (words.nothing_else)(&names), by }));
@@ -173,17 +162,17 @@ impl Look<'_> {
         let names: Vec<&str> = bot.queues.iter().map(|&queue| self.model.queue(queue).name.as_str()).collect();
         let windows: Vec<String> = bot.windows.iter().map(words.mode).collect();
         let comma = self.texts.marks.comma;
-        let said = |key: &str, text: String| self.said("bot", "", &[key], text);
+        let said = |key: Key, text: String| self.said(key, "", text);
         vec![
             given((words.meets)(&bot_texts::Meets {
                 queues: &names.join(comma),
                 windows: &windows.join(comma),
                 session: bot.session,
             })),
-            said("capacity", (words.capacity)(bot.capacity)),
-            said("gives_up", (words.gives_up)(some(bot.gives_up))),
-            said("handling_factor", (words.handling_factor)(factor_but_one(bot.handling_factor))),
-            said("cost", (words.cost)(bot_texts::Cost { per_session: some(bot.cost_per_session), pack: bot.pack })),
+            said(BOT.capacity, (words.capacity)(bot.capacity)),
+            said(BOT.gives_up, (words.gives_up)(some(bot.gives_up))),
+            said(BOT.handling_factor, (words.handling_factor)(factor_but_one(bot.handling_factor))),
+            said(BOT.cost, (words.cost)(bot_texts::Cost { per_session: some(bot.cost_per_session), pack: bot.pack })),
         ]
     }
 }

@@ -10,7 +10,7 @@ mod style;
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use super::assumptions::{self, By};
+use super::assumptions;
 use super::block::Block;
 use super::plot::Picture;
 use super::screen::run_in_words;
@@ -19,6 +19,7 @@ use super::text::screen::Done;
 use super::{PROGRAM, Report, words};
 use crate::model::OfferedLoads;
 use crate::replicate::Stopped;
+use crate::scenario::SetBy;
 
 /// The page, with the pictures of the run.
 pub(super) fn page(report: Report<'_>, texts: &Texts, pictures: &[Picture]) -> String {
@@ -123,9 +124,9 @@ impl Look<'_> {
                         li {
                             (visible(&statement.text))
                             @match statement.by {
-                                By::Scenario => {},
-                                By::Platform => { " " span.default { (self.texts.assumptions.of_platform) } },
-                                By::Default => { " " span.default { (self.texts.assumptions.default) } },
+                                SetBy::Scenario => {},
+                                SetBy::Platform => { " " span.default { (self.texts.assumptions.of_platform) } },
+                                SetBy::Default => { " " span.default { (self.texts.assumptions.default) } },
                             }
                         }
                     }

@@ -1,13 +1,14 @@
-//! What people and their spreadsheets write into the cells of tables: numbers with thousands set apart, dates in the order
-//! of their country. What can be read in one way only is read; for the rest there is a help that says how to write it.
+//! What people and their spreadsheets write into the cells of tables: numbers with thousands set apart, dates in the
+//! order of their country. What can be read in one way only is read; for the rest there is a help that says how to
+//! write it.
 
 use jiff::civil::Date;
 
-use super::fault::{Problem, quoted};
+use super::problem::CellHint;
 
 /// What separates the cells of a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Separator {
+pub(crate) enum Separator {
     Comma,
     Semicolon,
     Tab,
@@ -38,18 +39,10 @@ impl Separator {
             Self::Tab => b'\t',
         }
     }
-
-    fn plural(self) -> &'static str {
-        match self {
-            Self::Comma => "commas",
-            Self::Semicolon => "semicolons",
-            Self::Tab => "tabs",
-        }
-    }
 }
 
-/// A number as it is written in a table: `1500`, `0.05`, `1,500`, `1 500`. A comma sets thousands apart where commas separate
-/// the cells; elsewhere it may as well be a decimal comma, so it is not read.
+/// A number as it is written in a table: `1500`, `0.05`, `1,500`, `1 500`. A comma sets thousands apart where commas
+/// separate the cells; elsewhere it may as well be a decimal comma, so it is not read.
 pub(super) fn number(cell: &str, separator: Separator) -> Option<f64> {
     let (whole, fraction) = cell.split_once('.').unwrap_or((cell, ""));
     let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
@@ -71,29 +64,29 @@ fn is_space(mark: char) -> bool {
     mark.is_whitespace()
 }
 
-/// How to write a number that can't be read.
-pub(super) fn number_help(cell: &str, separator: Separator) -> Option<String> {
+/// How a number that can't be read may be meant.
+pub(super) fn number_hint(cell: &str, separator: Separator) -> Option<CellHint> {
     let plain = |text: &str| text.trim().parse::<f64>().ok().filter(|number| number.is_finite());
     if let Some(percent) = cell.strip_suffix(['%', '％']).and_then(plain) {
         // Twelve digits are more than anybody types, and hide the rounding of the division.
-        let share = (percent * 1e10).round() / 1e12;
-        return Some(format!("cells hold plain numbers: write {share}, or {percent} in a column that `total` scales"));
+        return Some(CellHint::Percent { share: (percent * 1e10).round() / 1e12, percent });
     }
     let decimal = cell.replace(',', ".");
     if cell.matches(',').count() == 1 && plain(&decimal).is_some() {
-        return Some(match (number(cell, Separator::Comma), separator) {
-            (Some(thousands), _) => format!(
-                "in a table separated by {} a comma can mean either: write {thousands}, or {decimal} if it is a decimal comma",
-                separator.plural()
-            ),
-            (None, _) => format!("decimals follow a point: write {decimal}"),
+        return Some(match number(cell, Separator::Comma) {
+            Some(thousands) => CellHint::Comma { thousands, decimal, separator },
+            None => CellHint::DecimalComma { decimal },
         });
     }
     None
 }
 
-/// How to write a date that ends with its year.
-pub(super) fn date_help(cell: &str) -> Option<String> {
+/// What a date that ends with its year may mean, each with the year first; none where it is no such date.
+pub(crate) fn date_readings(cell: &str) -> Vec<String> {
+    readings(cell).unwrap_or_default()
+}
+
+fn readings(cell: &str) -> Option<Vec<String>> {
     let date = cell.split([' ', 'T']).next()?;
     let mark = date.chars().find(|char| !char.is_ascii_digit()).filter(|mark| "./-".contains(*mark))?;
     let mut parts = date.split(mark);
@@ -105,13 +98,12 @@ pub(super) fn date_help(cell: &str) -> Option<String> {
     let day_first = Date::new(year, second, first).ok();
     // Points always have the day first.
     let month_first = Date::new(year, first, second).ok().filter(|date| mark != '.' && day_first != Some(*date));
-    let readings: Vec<String> = day_first.into_iter().chain(month_first).map(|date| date.to_string()).collect();
-    (!readings.is_empty()).then(|| format!("dates begin with the year: write {}", readings.join(" or ")))
+    Some(day_first.into_iter().chain(month_first).map(|date| date.to_string()).collect())
 }
 
-/// Tells of a cell that should hold a date.
-pub(super) fn not_a_date(cell: &str, expected: &str) -> Problem {
-    Problem::new(format!("{} is not a date", quoted(cell))).label(expected).maybe_help(date_help(cell))
+/// The same as the hint of a cell, if there is one.
+pub(crate) fn date_hint(cell: &str) -> Option<CellHint> {
+    Some(date_readings(cell)).filter(|dates| !dates.is_empty()).map(CellHint::YearFirst)
 }
 
 #[cfg(test)]
@@ -147,17 +139,18 @@ mod tests {
     }
 
     #[test]
-    fn helps_show_what_to_write() {
-        let help = |cell| number_help(cell, Separator::Semicolon).unwrap_or_default();
-        assert!(help("45%").contains("write 0.45,"), "{}", help("45%"));
-        assert!(help("12,5").contains("write 12.5"), "{}", help("12,5"));
-        assert!(help("1,500").contains("write 1500, or 1.500"), "{}", help("1,500"));
-        assert_eq!(help("many"), "");
-        let date = |cell| date_help(cell).unwrap_or_default();
-        assert!(date("31.10.2026").ends_with("write 2026-10-31"), "{}", date("31.10.2026"));
-        assert!(date("10/31/2026 08:00").ends_with("write 2026-10-31"), "{}", date("10/31/2026 08:00"));
-        assert!(date("10/11/2026").ends_with("write 2026-11-10 or 2026-10-11"), "{}", date("10/11/2026"));
-        assert_eq!(date("tomorrow"), "");
-        assert_eq!(date("99/99/2026"), "");
+    fn hints_show_what_is_meant() {
+        let hint = |cell| number_hint(cell, Separator::Semicolon);
+        assert!(matches!(hint("45%"), Some(CellHint::Percent { share: 0.45, .. })));
+        assert!(matches!(hint("12,5"), Some(CellHint::DecimalComma { decimal }) if decimal == "12.5"));
+        assert!(
+            matches!(hint("1,500"), Some(CellHint::Comma { thousands: 1500.0, decimal, .. }) if decimal == "1.500")
+        );
+        assert!(hint("many").is_none());
+        assert_eq!(date_readings("31.10.2026"), ["2026-10-31"]);
+        assert_eq!(date_readings("10/31/2026 08:00"), ["2026-10-31"]);
+        assert_eq!(date_readings("10/11/2026"), ["2026-11-10", "2026-10-11"]);
+        assert_eq!(date_readings("tomorrow"), [""; 0]);
+        assert_eq!(date_readings("99/99/2026"), [""; 0]);
     }
 }

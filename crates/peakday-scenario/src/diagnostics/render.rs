@@ -1,0 +1,64 @@
+//! How a diagnostic is drawn: `error[E0202]: title`, the lines with carets and labels, then the helps.
+
+use std::sync::Arc;
+
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+
+use super::sink::Found;
+use super::{Language, Location, Source};
+
+/// A problem with the text it is in.
+#[derive(Clone, Debug)]
+pub(super) struct Diagnostic {
+    pub source: Arc<Source>,
+    pub found: Found,
+}
+
+impl Diagnostic {
+    pub fn id(&self) -> &'static str {
+        self.found.problem.id()
+    }
+
+    pub fn title(&self, language: Language) -> String {
+        self.found.problem.message(self.found.key.as_deref(), language).title
+    }
+
+    /// Line and column, from 1.
+    pub fn position(&self) -> (usize, usize) {
+        let at = self.found.location.span().start;
+        let (line, number) = self.source.line(at);
+        let before = &self.source.body[line.start..at.clamp(line.start, line.end)];
+        (number, 1 + before.chars().count())
+    }
+
+    pub fn render(&self, level: Level<'_>, language: Language, color: bool) -> String {
+        let Found { location, others, key, problem } = &self.found;
+        let message = problem.message(key.as_deref(), language);
+        // Other places are drawn where they are in the same text; a label without its place is left out.
+        let others = others.iter().zip(&message.others).filter(|(other, _)| other.text == location.text);
+        let others: Vec<(&Location, &String)> = others.collect();
+        let (line, number) = self.source.line(location.span().start);
+        let lines = others.iter().map(|(other, _)| self.source.line(other.span().start));
+        let lines: Vec<_> = lines.chain([(line.clone(), number)]).collect();
+        let first = lines.iter().map(|(line, number)| (line.start, *number)).min().unwrap_or((line.start, number));
+        let last = lines.iter().map(|(line, _)| line.end).max().unwrap_or(line.end);
+        // Only the first line of what a location covers is marked.
+        let marked = |location: &Location| {
+            let (line, _) = self.source.line(location.span().start);
+            let within = |at: usize| at.clamp(line.start, line.end) - first.0;
+            within(location.span().start)..within(location.span().end)
+        };
+        let primary = AnnotationKind::Primary.span(marked(location)).label(message.label.as_deref());
+        let contexts =
+            others.iter().map(|(other, label)| AnnotationKind::Context.span(marked(other)).label(label.as_str()));
+        let snippet = Snippet::source(&self.source.body[first.0..last])
+            .path(&*self.source.name)
+            .line_start(first.1)
+            .annotation(primary)
+            .annotations(contexts);
+        let group: Group<'_> = level.primary_title(&*message.title).id(problem.id()).element(snippet);
+        let help = message.help.iter().map(|help| Level::HELP.message(&**help));
+        let renderer = if color { Renderer::styled() } else { Renderer::plain() };
+        renderer.render(&[group.elements(help)])
+    }
+}

@@ -1,0 +1,95 @@
+//! Where faults and warnings are collected while a scenario is read and checked, so that the reader hears of all at
+//! once.
+
+use std::sync::Arc;
+
+use super::fault::Summary;
+use super::render::Diagnostic;
+use super::{Fault, Faults, Language, Location, Problem, Source, Warning};
+
+/// A problem at a location.
+#[derive(Clone, Debug)]
+pub(super) struct Found {
+    pub location: Location,
+    /// Other places that belong to it, such as the first of two equal names.
+    pub others: Vec<Location>,
+    /// The key whose value it is about.
+    pub key: Option<String>,
+    pub problem: Problem,
+}
+
+impl Found {
+    fn new(location: Location, problem: Problem) -> Self {
+        Self { location, others: Vec::new(), key: None, problem }
+    }
+
+    fn title(&self) -> String {
+        self.problem.message(self.key.as_deref(), Language::default()).title
+    }
+}
+
+/// Collects problems with their locations.
+#[derive(Debug, Default)]
+pub(crate) struct Sink {
+    faults: Vec<Found>,
+    warnings: Vec<Found>,
+}
+
+impl Sink {
+    /// Something that must be put right.
+    pub fn fault(&mut self, location: Location, problem: impl Into<Problem>) {
+        self.faults.push(Found::new(location, problem.into()));
+    }
+
+    /// Something that must be put right in the value of a key.
+    pub fn fault_of(&mut self, key: &str, location: Location, problem: impl Into<Problem>) {
+        self.faults.push(Found { key: Some(key.to_owned()), ..Found::new(location, problem.into()) });
+    }
+
+    /// Something that must be put right, and the other place that belongs to it.
+    pub fn fault_with(&mut self, location: Location, other: Location, problem: impl Into<Problem>) {
+        self.faults.push(Found { others: vec![other], ..Found::new(location, problem.into()) });
+    }
+
+    /// Something that may well be meant. What two sources of one table would say is said once.
+    pub fn warn(&mut self, location: Location, problem: impl Into<Problem>) {
+        let found = Found::new(location, problem.into());
+        if !self.warnings.iter().any(|known| known.location == location && known.title() == found.title()) {
+            self.warnings.push(found);
+        }
+    }
+
+    /// How many faults there are so far.
+    pub fn faults(&self) -> usize {
+        self.faults.len()
+    }
+
+    /// Names the key of what was found wrong with its value since there were so many faults.
+    pub fn name_since(&mut self, before: usize, location: Location, key: &str) {
+        for found in &mut self.faults[before..] {
+            if found.location == location {
+                found.key = Some(key.to_owned());
+            }
+        }
+    }
+
+    /// Whether nothing has to be put right.
+    pub fn is_clean(&self) -> bool {
+        self.faults.is_empty()
+    }
+
+    /// All faults, in order of place; `name` is the scenario's, and `summary` the line that ends them.
+    pub fn into_faults(self, name: &str, sources: &[Arc<Source>], summary: Summary) -> Faults {
+        Faults { name: name.to_owned(), faults: placed(self.faults, sources).map(Fault).collect(), summary }
+    }
+
+    /// All warnings, in order of place.
+    pub fn into_warnings(self, sources: &[Arc<Source>]) -> Vec<Warning> {
+        placed(self.warnings, sources).map(Warning).collect()
+    }
+}
+
+fn placed(mut found: Vec<Found>, sources: &[Arc<Source>]) -> impl Iterator<Item = Diagnostic> {
+    found.sort_by_key(|found| found.location);
+    found.into_iter().map(|found| Diagnostic { source: Arc::clone(&sources[found.location.text as usize]), found })
+}

@@ -1,0 +1,84 @@
+//! The texts that are checked together: a scenario, what was set on the command line, and the tables it names.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use sha2::{Digest, Sha256};
+
+use super::Location;
+
+/// A text with its name.
+#[derive(Debug)]
+pub(crate) struct Source {
+    /// The file's name, or what else the text is.
+    pub name: String,
+    /// The text itself.
+    pub body: String,
+}
+
+impl Source {
+    /// The line that holds a byte: its bytes without the line break, and its number from 1.
+    pub fn line(&self, at: usize) -> (Range<usize>, usize) {
+        let body = self.body.as_bytes();
+        let at = at.min(body.len());
+        let start = body[..at].iter().rposition(|&b| b == b'\n').map_or(0, |i| i + 1);
+        let mut end = body[at..].iter().position(|&b| b == b'\n').map_or(body.len(), |i| at + i);
+        if end > start && body[end - 1] == b'\r' {
+            end -= 1;
+        }
+        (start..end, 1 + self.body[..start].matches('\n').count())
+    }
+}
+
+/// All texts by number, and the fingerprint of what was read.
+pub(crate) struct SourceMap {
+    sources: Vec<Arc<Source>>,
+    hash: Sha256,
+}
+
+impl SourceMap {
+    /// A map that begins with these texts.
+    pub fn new(sources: Vec<Arc<Source>>) -> Self {
+        let mut map = Self { hash: Sha256::new(), sources: Vec::new() };
+        for source in &sources {
+            map.add_to_hash(source.body.as_bytes());
+        }
+        map.sources = sources;
+        map
+    }
+
+    /// Adds a text, and returns its number. Its bytes must be added to the fingerprint separately: they may have been
+    /// decoded.
+    pub fn add(&mut self, name: &str, body: String) -> usize {
+        self.sources.push(Arc::new(Source { name: name.to_owned(), body }));
+        self.sources.len() - 1
+    }
+
+    /// Adds bytes to the fingerprint. The length goes first, so that two texts can't pass for one.
+    pub fn add_to_hash(&mut self, bytes: &[u8]) {
+        self.hash.update((bytes.len() as u64).to_le_bytes());
+        self.hash.update(bytes);
+    }
+
+    /// What was read, as one number in hexadecimal digits: the same for the same texts and tables, whatever they are
+    /// called.
+    pub fn fingerprint(self) -> String {
+        format!("{:x}", self.hash.finalize())
+    }
+
+    /// All texts, by number.
+    pub fn sources(&self) -> &[Arc<Source>] {
+        &self.sources
+    }
+
+    /// The text of a number.
+    pub fn source(&self, number: usize) -> &Arc<Source> {
+        &self.sources[number]
+    }
+
+    /// A value as it is written, without its quotes.
+    pub fn written(&self, location: Location) -> &str {
+        let body = &self.sources[location.text as usize].body;
+        body.get(location.span()).unwrap_or("").trim_matches(['"', '\''])
+    }
+}

@@ -1,0 +1,65 @@
+//! Texts that are not TOML, and assignments from the command line (`--set`).
+
+use super::Found;
+use crate::diagnostics::problems;
+
+/// What is left open.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Bracket {
+    Table,
+    List,
+    Header,
+}
+
+/// What lacks its quotes.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Quoted {
+    Text,
+    Duration,
+    TimeOfDay,
+    Date,
+}
+
+problems! {
+    /// What is wrong with the text of a scenario, or with an assignment.
+    TomlProblem {
+        /// A text that is too large for its places to be numbered.
+        "E0101" TooLarge,
+        /// What the parser refuses, in its own words.
+        "E0102" NotToml { reason: String },
+        /// A text without its closing quote.
+        "E0103" UnclosedText,
+        /// A list, a table or a header that is not closed.
+        "E0104" UnclosedBracket { what: Bracket, close: char },
+        /// A key or a header that is there twice.
+        "E0105" DuplicateKey,
+        /// A header with one bracket, where sections of this name have two.
+        "E0106" OneBracket { section: String },
+        /// One table, where there should be a list of tables.
+        "E0107" TableForList,
+        /// A value without quotes.
+        "E0108" MissingQuotes { what: Quoted, value: Option<String>, dates: Vec<String> },
+        /// Typographic quotes.
+        "E0109" CurlyQuotes { value: String },
+        /// A key without a value.
+        "E0110" MissingValue,
+        /// A percentage.
+        "E0111" Percent { share: f64 },
+        /// A comma inside a number.
+        "E0112" CommaInNumber,
+        /// A `--set` that is not `KEY=VALUE`.
+        "E0121" NotAnAssignment,
+        /// A `--set` whose value is not TOML.
+        "E0122" UnreadableAssignment,
+        /// A path that goes on below a value without parts.
+        "E0123" NothingInside { found: Found },
+        /// A number that is not one of a list's.
+        "E0124" NoSuchNumber { number: usize, count: usize },
+        /// A name that several elements have.
+        "E0125" AmbiguousName { name: String, first: usize, second: usize },
+        /// A name that no element has.
+        "E0126" NoSuchElement { name: String, nearest: Option<String>, known: Vec<String>, count: usize },
+        /// A team's agents, which its shifts say: the numbers of the shifts, each with its hours.
+        "E0127" AgentsOfTeam { shifts: Vec<(usize, String)> },
+    }
+}

@@ -1,0 +1,147 @@
+//! The nouns that problems are made of. What each is called is for a language to say.
+
+/// A part of a scenario.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Thing {
+    Scenario,
+    Run,
+    Precision,
+    Source,
+    Table,
+    Kind,
+    Queue,
+    Value,
+    OfflineMessageBatch,
+    Preference,
+    FollowUp,
+    Bot,
+    BotCost,
+    Pack,
+    Target,
+    History,
+    Phase,
+    Preset,
+    PresetFile,
+    Pressure,
+    BusinessHours,
+    Deadline,
+    Distribution,
+    Rounds,
+    Reallocation,
+    Incident,
+    Start,
+    StartQueue,
+    Baseline,
+    Funnel,
+    AfterSales,
+    DayTotal,
+    Unit,
+    Busyness,
+    Spike,
+    Decay,
+    Team,
+    Learning,
+    Fatigue,
+    Works,
+    Pay,
+    Holiday,
+    Shift,
+    Break,
+    Roster,
+    Grid,
+    /// What is called by the key that holds it.
+    Key(&'static str),
+}
+
+/// How a queue, a team or the like is called: by its name, or where it has none by its number from 1.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Called {
+    Name(String),
+    Number(usize),
+}
+
+/// What something is missing in, or what has too much of it.
+#[derive(Clone, Debug)]
+pub(crate) enum Owner {
+    /// The part of this kind that is at the place.
+    This(Thing),
+    /// The one of this name.
+    One(Thing, Called),
+}
+
+impl From<Thing> for Owner {
+    fn from(thing: Thing) -> Self {
+        Self::This(thing)
+    }
+}
+
+/// The kind of a value.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Found {
+    Text,
+    Number,
+    /// A number that should have been whole.
+    Fraction(f64),
+    Truth,
+    Moment,
+    List,
+    Table,
+}
+
+/// What a value should have been.
+#[derive(Clone, Debug)]
+pub(crate) enum Shape {
+    Text,
+    Truth,
+    Number,
+    Share,
+    Whole {
+        least: u32,
+        most: u32,
+    },
+    Seed,
+    Duration,
+    TimeOfDay,
+    Hours,
+    /// A date and a time of day.
+    Moment,
+    /// Dates, ranges of them, or days of the week.
+    Dates,
+    Weekdays,
+    Distribution,
+    Rounds,
+    List,
+    /// A list of tables, each a section.
+    Sections,
+    /// A table of keys.
+    Keys,
+    Word(Vec<&'static str>),
+    /// How many agents may be on a break at once.
+    MaxAway,
+    BotMode,
+    BotWindow,
+    CutOff,
+    Conversion,
+    ContactPay,
+    /// Two moments.
+    Between,
+}
+
+/// Values of a list that depend on their order.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Steps {
+    /// Pay by the contact.
+    Tiers,
+    /// Conversion by first response time.
+    Conversion,
+    /// Cut-offs of a deadline.
+    CutOffs,
+}
+
+/// How a queue is worked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Channel {
+    Chat,
+    Voice,
+    Task,
+}

@@ -1,0 +1,38 @@
+//! English: plain, British, in the style of rustc and ruff (CONTRIBUTING.md, "Messages").
+
+mod bot;
+mod breaks;
+mod demand;
+mod floor;
+mod format;
+mod keys;
+mod nouns;
+mod queues;
+mod tables;
+mod targets;
+mod teams;
+mod toml;
+mod values;
+mod warnings;
+
+use super::Words;
+
+/// All messages.
+pub(super) const WORDS: Words = Words {
+    toml: toml::message,
+    keys: keys::message,
+    values: values::message,
+    tables: tables::message,
+    table_warnings: tables::warning,
+    demand: demand::message,
+    queues: queues::message,
+    bot: bot::message,
+    teams: teams::message,
+    breaks: breaks::message,
+    floor: floor::message,
+    targets: targets::message,
+    warnings: warnings::message,
+    of_key: format::of_key,
+    summary: format::summary,
+    explanations: include_str!("../../../../../docs/faults.md"),
+};

@@ -1,0 +1,65 @@
+//! Queues in English.
+
+use super::format::{listed, quoted};
+use super::nouns::{called, one, owner, queue_of};
+use crate::diagnostics::Message;
+use crate::problems::{Channel, QueueProblem, Thing};
+
+pub(super) fn message(problem: &QueueProblem) -> Message {
+    use QueueProblem as P;
+    match problem {
+        P::NoQueue => Message::new("missing queue").label("add a [[queue]]"),
+        P::KeyOfChannel { key, owner, this } => Message::new(format!("`{key}` in a {}", queue_of(*this)))
+            .label("has no effect here")
+            .help(format!("`{key}` belongs to {}s", queue_of(*owner))),
+        P::KeyOfCustomers { key: "wrap_up" } => Message::new("`wrap_up` in a task queue")
+            .label("has no effect here")
+            .help("`wrap_up` follows chats and calls; for tasks it is part of `work`"),
+        P::KeyOfCustomers { key } => Message::new(format!("`{key}` in a task queue"))
+            .label("has no effect here")
+            .help(format!("`{key}` is about customers who wait, and no customer waits for a task")),
+        P::AssignIsFixed { channel } => {
+            let why = match channel {
+                Channel::Task => "tasks wait until an agent takes them",
+                Channel::Voice | Channel::Chat => "a caller waits for the agent who is free first",
+            };
+            Message::new(format!("`assign` in a {}", queue_of(*channel))).label("remove it").help(why)
+        }
+        P::NoMessages { key } => Message::new(format!("`{key}` in a queue without messages"))
+            .label("has no effect here")
+            .help(format!("add nobody_there = \"offline_message\" to the queue, or remove `{key}`")),
+        P::NobodyLeavesSilently { key } => Message::new(format!("`{key}` without `silent_abandonment`"))
+            .label("has no effect here")
+            .help(format!("add silent_abandonment = 0.5, or remove `{key}`")),
+        P::NothingClosesChats { queue, platform_share } => {
+            let message = Message::new(format!("missing `idle_close` in {}", one(Thing::Queue, queue)))
+                .label("add idle_close = \"10m\"");
+            let message = match platform_share {
+                Some(share) => message.help(format!("the platform's default is silent_abandonment = {share}")),
+                None => message,
+            };
+            message.help("a chat whose customer left silently must be closed; or write silent_abandonment = 0")
+        }
+        P::TeamDoesNotWorkQueue { team, queue } => {
+            Message::new(format!("team {} does not work {}", quoted(team), one(Thing::Queue, queue)))
+                .label("expected a team that works the queue")
+                .help(format!("add {} to the `works` of the team, or remove the team here", called(queue)))
+        }
+        P::TeamsLeftOut { queue, teams } => {
+            Message::new(format!("missing {} in the `teams` of {}", listed(teams), one(Thing::Queue, queue)))
+                .label("expected all teams that work the queue, the preferred first")
+        }
+        P::NoTeamForKind { kind, queue } => Message::new(format!("no team is left for {}", quoted(kind)))
+            .label("remove at least one of them")
+            .help(format!("these are all teams that work {}", one(Thing::Queue, queue))),
+        P::ConversionRises { before, after } => Message::new(format!("conversion rises from {before} to {after}"))
+            .label(format!("expected at most {before}"))
+            .help("customers don't buy more when they wait longer"),
+        P::NoConversionOfLeft => {
+            Message::new("missing conversion of customers who left").label("add a point [\"left\", 0.20]")
+        }
+        P::RoundsWithoutChat { owner: of } => Message::new(format!("`rounds` in {}", owner(of)))
+            .label("has no effect here")
+            .help("only chats have rounds"),
+    }
+}

@@ -1,0 +1,178 @@
+//! The guide to faults and warnings, by id.
+
+use super::{ids, words};
+use crate::diagnostics::Language;
+
+/// The ids of all kinds of faults and warnings, in their order.
+pub fn fault_ids() -> Vec<&'static str> {
+    ids()
+}
+
+/// What a kind of fault or warning means, an example that causes it, and what to do, as Markdown; `None` where there is
+/// no such id.
+pub fn explain_fault(id: &str) -> Option<&'static str> {
+    let id = id.trim().to_uppercase();
+    let guide = words(Language::default()).explanations;
+    let heading = format!("\n### {id}: ");
+    let start = guide.find(&heading)? + 1;
+    let rest = &guide[start..];
+    let end = ["\n### ", "\n## "].iter().filter_map(|next| rest.find(next)).min().unwrap_or(rest.len());
+    Some(rest[..end].trim_end())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::{Document, Files};
+
+    /// What an entry shows: fenced blocks by what stands behind their fence, in order.
+    fn blocks(entry: &str) -> Vec<(String, String)> {
+        let mut blocks: Vec<(String, String)> = Vec::new();
+        let mut is_open = false;
+        for line in entry.lines() {
+            match line.strip_prefix("```") {
+                Some(_) if is_open => is_open = false,
+                Some(kind) => {
+                    is_open = true;
+                    blocks.push((kind.to_owned(), String::new()));
+                }
+                None if is_open => {
+                    let body = &mut blocks.last_mut().expect("an open block").1;
+                    body.push_str(line);
+                    body.push('\n');
+                }
+                None => {}
+            }
+        }
+        blocks
+    }
+
+    /// The sections of a text: their header, their name if they have one, and their lines.
+    fn sections(text: &str) -> Vec<(String, Option<String>, Vec<String>)> {
+        let mut sections: Vec<(String, Option<String>, Vec<String>)> = Vec::new();
+        for line in text.lines().filter(|line| !line.is_empty()) {
+            if line.starts_with('[') {
+                sections.push((line.to_owned(), None, Vec::new()));
+                continue;
+            }
+            let section = sections.last_mut().expect("a header comes first");
+            section.1 = section.1.take().or_else(|| line.strip_prefix("name = ").map(str::to_owned));
+            section.2.push(line.to_owned());
+        }
+        sections
+    }
+
+    /// The scenario of the guide with what an example says instead.
+    fn changed(scenario: &str, example: &str) -> String {
+        let key = |line: &str| line.split_once('=').map(|(key, _)| key.trim().to_owned());
+        let mut all = sections(scenario);
+        let own = sections(example);
+        all.retain(|(header, name, _)| {
+            header == "[run]"
+                || name.is_some()
+                || !own.iter().any(|(other, ..)| other.trim_matches(['[', ']']) == header.trim_matches(['[', ']']))
+        });
+        let there = all.len();
+        for (header, name, lines) in own {
+            let same = |(other, named, _): &&mut (String, Option<String>, Vec<String>)| {
+                *other == header && (header == "[run]" || name.is_some() && *named == name)
+            };
+            let Some((_, _, base)) = all[..there].iter_mut().find(same) else {
+                all.push((header, name, lines));
+                continue;
+            };
+            let keys: Vec<_> = lines.iter().filter_map(|line| key(line)).collect();
+            let has_table = keys.iter().any(|key| ["curve", "table", "trace"].contains(&key.as_str()));
+            base.retain(|line| {
+                let key = key(line).unwrap_or_default();
+                let is_replaced = keys.contains(&key) || has_table && key == "hourly";
+                !is_replaced
+            });
+            base.extend(lines);
+        }
+        let shown = all.into_iter().map(|(header, _, lines)| format!("{header}\n{}\n", lines.join("\n")));
+        shown.collect::<Vec<_>>().join("\n")
+    }
+
+    struct Memory(BTreeMap<String, Vec<u8>>);
+
+    impl Files for Memory {
+        fn read(&self, path: &str) -> Result<Vec<u8>, String> {
+            self.0.get(path).cloned().ok_or_else(|| "no such file".to_owned())
+        }
+    }
+
+    /// The ids of all faults and warnings of an example, and what is shown of them.
+    fn ids_of(scenario: &str, entry: &str) -> (Vec<&'static str>, String) {
+        let mut text = scenario.to_owned();
+        let mut assignments = Vec::new();
+        let mut files = BTreeMap::from([("latin1.csv".to_owned(), b"hour,share\n0,\xff\xff\xff".to_vec())]);
+        for (kind, body) in blocks(entry) {
+            match kind.split_once(' ') {
+                None if kind == "toml" => text = changed(scenario, &body),
+                None if body == "empty\n" => text.clear(),
+                None => {
+                    assignments.extend(body.lines().filter_map(|line| line.strip_prefix("--set ")).map(str::to_owned));
+                }
+                Some((_, name)) => drop(files.insert(name.to_owned(), body.into_bytes())),
+            }
+        }
+        let checked = Document::parse("example.toml", text).and_then(|mut document| {
+            assignments.iter().try_for_each(|assignment| document.set(assignment))?;
+            document.check(&Memory(files))
+        });
+        match checked {
+            Ok(checked) => {
+                let shown = checked.warnings.iter().map(|warning| warning.render(false)).collect::<Vec<_>>();
+                (checked.warnings.iter().map(crate::Warning::id).collect(), shown.join("\n"))
+            }
+            Err(faults) => (faults.iter().map(crate::Fault::id).collect(), faults.to_string()),
+        }
+    }
+
+    /// The complete scenario at the beginning of the guide.
+    fn scenario() -> String {
+        let guide = words(Language::default()).explanations;
+        let before = guide.split("\n### ").next().expect("a beginning");
+        blocks(before).into_iter().find(|(kind, _)| kind == "toml").expect("a scenario").1
+    }
+
+    #[test]
+    fn every_id_has_an_entry_whose_example_causes_it() {
+        /// What takes 4 GiB to show.
+        const WITHOUT_EXAMPLE: [&str; 2] = ["E0101", "E0312"];
+        let scenario = scenario();
+        assert_eq!(ids_of(&scenario, ""), (Vec::new(), String::new()), "the scenario of the guide is sound");
+        let mut wrong = Vec::new();
+        for id in fault_ids() {
+            let Some(entry) = explain_fault(id) else {
+                wrong.push(format!("docs/faults.md has no entry for {id}"));
+                continue;
+            };
+            let (ids, shown) = ids_of(&scenario, entry);
+            if !ids.contains(&id) && !WITHOUT_EXAMPLE.contains(&id) {
+                wrong.push(format!("the example of {id} doesn't cause it:\n{shown}"));
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn every_entry_is_of_an_id_that_there_is_once() {
+        let ids = fault_ids();
+        assert!(ids.windows(2).all(|pair| pair[0] < pair[1]), "an id is declared twice: {ids:?}");
+        let guide = words(Language::default()).explanations;
+        let entries = guide.lines().filter_map(|line| line.strip_prefix("### ")?.split_once(": "));
+        let unknown: Vec<&str> = entries.map(|(id, _)| id).filter(|id| !ids.contains(id)).collect();
+        assert!(unknown.is_empty(), "docs/faults.md explains {unknown:?}, which nothing reports");
+    }
+
+    #[test]
+    fn ids_are_found_however_they_are_written() {
+        assert!(explain_fault("e0202").is_some_and(|text| text.starts_with("### E0202: ")));
+        assert_eq!(explain_fault("E02"), None);
+        assert_eq!(explain_fault("E9999"), None);
+    }
+}
