@@ -1,4 +1,7 @@
 //! The outcome of one replication: integers only, so that outcomes can be added up in any order and kept in files.
+//!
+//! What goes wrong: a field of floating-point numbers would make sums depend on the order, that is, on the number of
+//! threads. One sees last digits that change from run to run.
 
 use std::ops::{AddAssign, Index, IndexMut, Range};
 
@@ -11,34 +14,34 @@ use crate::units::{Instant, Span};
 /// Everything reports need to know of one replication.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Outcome {
-    /// Its number, from 0.
+    /// The number of the replication, from 0.
     pub replication: u32,
-    /// How many events it took.
+    /// The number of events it took.
     pub events: u64,
-    /// By queue.
+    /// The outcomes of the queues, by queue.
     pub queues: Vec<QueueOutcome>,
-    /// By team.
+    /// The outcomes of the teams, by team.
     pub teams: Vec<TeamOutcome>,
-    /// By service measure of the model, by interval: how many were within the limit, or how many microseconds they
-    /// took, of how many.
+    /// By service measure of the model, by interval: the number within the limit (for a mean: microseconds), and the
+    /// divisor.
     pub service_measures: Vec<Vec<(u64, u64)>>,
-    /// By queue: the times themselves, as histograms. The fold takes them out.
+    /// By queue: the times themselves, as histograms. Folding results takes them out.
     pub times: Vec<Times>,
 }
 
-/// What is counted of a queue's contacts.
+/// The counts of a queue's contacts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[repr(usize)]
 pub enum Count {
-    /// Arrived.
+    /// Contacts that arrived.
     Offered,
-    /// Met the bot.
+    /// Contacts that met the bot.
     MetBot,
     /// Solved by the bot.
     Contained,
     /// Left from the bot, unsolved.
     LeftBot,
-    /// Asked for a person.
+    /// Contacts that asked for a person.
     Asked,
     /// Given to an agent, but not at once.
     Delayed,
@@ -48,33 +51,33 @@ pub enum Count {
     Handled,
     /// Left while waiting.
     Abandoned,
-    /// Of these: after a first reply.
+    /// Of the abandoned: after a first reply.
     AbandonedAnswered,
-    /// Of the abandoned: without a word.
+    /// Of the abandoned: silently.
     Silent,
-    /// Turned away.
+    /// Contacts that were turned away.
     TurnedAway,
-    /// Became needless.
+    /// Tasks that became needless.
     Expired,
     /// Dropped at the end of a shift.
     Cut,
     /// Still open when the simulation ended.
     Open,
-    /// Left an offline message because nobody was there.
+    /// Left an offline message because no agent was there.
     OfflineMessages,
-    /// Asked anew after the chat was closed.
+    /// Asked again after the chat was closed.
     Returned,
-    /// Of the offered: follow-ups of other contacts.
+    /// Of the offered: follow-ups of other contacts or of orders.
     FollowUps,
-    /// Follow-ups that would come after the end of the run, booked to when they were caused.
+    /// Follow-ups that would come after the end of the run, booked to the time of their cause.
     DueLater,
-    /// Customers who left silently whom the late reply reached; they don't count as abandoned.
+    /// Customers who left silently and were reached by the late reply; they don't count as abandoned.
     Reengaged,
     /// Tasks that were not done by their deadline.
     Late,
     /// Rounds opened by a message in the interval.
     Rounds,
-    /// Of these: answered.
+    /// Of the rounds: answered.
     RoundsAnswered,
 }
 
@@ -161,17 +164,17 @@ impl AddAssign<&Self> for Counts {
     }
 }
 
-/// The times that are measured.
+/// The times that are measured, each from one moment to another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[repr(usize)]
 pub enum Time {
-    /// From asking for a person to being given to an agent, of those who were.
+    /// From asking for a person to being given to an agent, for those who were.
     Wait,
-    /// From asking for a person to the end of the first reply, of those who got one.
+    /// From asking for a person to the end of the first reply, for those who got one.
     FirstResponse,
-    /// The same from arrival.
+    /// From arrival to the end of the first reply.
     FirstResponseFromArrival,
-    /// The same from being given to an agent.
+    /// From being given to an agent to the end of the first reply.
     FirstResponseFromAssignment,
     /// From a round's message to the end of its reply, of rounds answered.
     Response,
@@ -193,7 +196,7 @@ impl Time {
         Self::Lateness,
     ];
 
-    /// The time that says most about a queue of this channel.
+    /// The time that says most about a queue of this channel, shown first.
     pub const fn headline(channel: &Channel) -> Self {
         match channel {
             Channel::Chat(_) => Self::FirstResponse,
@@ -223,7 +226,7 @@ pub struct Times {
 }
 
 impl Times {
-    /// No times yet, of this many intervals.
+    /// Empty times of this many intervals.
     pub fn new(intervals: usize) -> Self {
         Self { by_interval: (0..intervals).map(|_| Default::default()).collect() }
     }
@@ -250,7 +253,7 @@ impl Times {
         self.over(0..self.by_interval.len(), time)
     }
 
-    /// Counts all that another replication counted.
+    /// Adds all times that another replication counted.
     pub fn merge(&mut self, other: &Self) {
         if self.by_interval.is_empty() {
             *self = Self::new(other.by_interval.len());
@@ -272,20 +275,20 @@ pub struct QueueOutcome {
     pub whole_times: [TimeOutcome; Time::ALL.len()],
     /// By phase of the model, by [`Time`].
     pub phase_times: Vec<[TimeOutcome; Time::ALL.len()]>,
-    /// Who waited, over time.
+    /// How many contacts waited, over time.
     pub backlog: Backlog,
-    /// By interval of arrival: sales lost with its contacts. Empty where nobody says what a contact is worth.
+    /// By interval of arrival: sales lost with its contacts. Empty if the scenario gives no value of a contact.
     pub lost_sales: Vec<Money>,
 }
 
 /// One time in one replication.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TimeOutcome {
-    /// How many there were.
+    /// The number of times.
     pub count: u64,
     /// Their sum in microseconds.
     pub sum_us: u64,
-    /// Median, 90th and 99th percentile; `None` of nothing.
+    /// Median, 90th and 99th percentile; `None` if there was no time.
     pub quantiles: Option<[Span; 3]>,
 }
 
@@ -334,23 +337,23 @@ impl QueueOutcome {
 /// How many waited in a queue, over time.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Backlog {
-    /// By interval: the integral of how many waited, in microseconds.
+    /// By interval: the integral of the number waiting over time, in microseconds.
     pub waiting_us: Vec<u64>,
-    /// By interval: the same of those among them who had left a message.
+    /// By interval: the same for those of them who had left an offline message.
     pub offline_messages_us: Vec<u64>,
-    /// By interval: most who waited at once.
+    /// By interval: the largest number that waited at once.
     pub most: Vec<u32>,
     /// How many waited at the start of the first interval.
     pub at_start: u32,
     /// By interval: how many waited at its end.
     pub at_end: Vec<u32>,
-    /// By interval: how long whoever waited longest at its end had waited; no time where nobody waited.
+    /// By interval: how long the contact that waits longest at its end has waited; 0 if no contact waits.
     pub oldest_at_end: Vec<Span>,
-    /// The highest number at any moment from the start on, and its first moment.
+    /// The largest number at any moment from the start on.
     pub peak: u32,
-    /// When that was; `None` where nobody ever waited.
+    /// The first moment at which that many waited; `None` if no contact ever waited.
     pub peak_at: Option<Instant>,
-    /// The first moment after the peak at which nobody waited; `None` if it never came.
+    /// The first moment after the peak at which no contact waited; `None` if there was none.
     pub clear_at: Option<Instant>,
 }
 
@@ -363,12 +366,12 @@ pub struct TeamOutcome {
     pub breaks_lost: u64,
     /// Breaks that began more than five minutes after they were due.
     pub breaks_late: u64,
-    /// What its people earned beside the plain wage for their hours.
+    /// What its agents earned besides the plain wage for their hours.
     pub earnings: Earnings,
 }
 
-/// What a team's people earned beside the plain wage for their hours: hours that are paid otherwise, in
-/// agent-microseconds, and money that was counted person by person.
+/// What a team's agents earned besides the plain wage for their hours: hours that are paid at another rate, in
+/// agent-microseconds, and money that was counted agent by agent.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Earnings {
     /// Hours at night, overtime included.
@@ -377,24 +380,24 @@ pub struct Earnings {
     pub holiday_us: u64,
     /// Overtime on holidays.
     pub holiday_overtime_us: u64,
-    /// By the shift date.
+    /// Pay for shift dates.
     pub daily: Money,
-    /// By the contact, made up to the minimum of each shift date.
+    /// Pay for contacts, raised to the minimum of each shift date.
     pub per_contact: Money,
-    /// What holidays add to these two.
+    /// What holidays add to `daily` and `per_contact`.
     pub holiday: Money,
 }
 
 /// What a team's time went into, in agent-microseconds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TeamHours {
-    /// On duty within the shift, breaks not included.
+    /// On duty within the shift, without breaks.
     pub staffed_us: u64,
     /// On breaks.
     pub break_us: u64,
-    /// Finishing after the shift.
+    /// Overtime: finishing after the shift.
     pub overtime_us: u64,
-    /// Within the shift, kept from working by an incident.
+    /// Within the shift, but an incident kept the agent from working.
     pub cut_off_us: u64,
     /// With something in hand, by [`Work`].
     pub work_us: [u64; Work::ALL.len()],
@@ -402,7 +405,7 @@ pub struct TeamHours {
     pub attending_us: u64,
     /// Chats and calls held by agents who work, summed over time.
     pub open_us: u64,
-    /// Of these, by [`Held`]: the others are being answered, or wait for it.
+    /// Of these, by [`Held`]; in the others a reply is being written or is owed.
     pub held_us: [u64; Held::ALL.len()],
 }
 
@@ -413,19 +416,19 @@ impl TeamHours {
     }
 }
 
-/// What agents have in hand.
+/// The kinds of work that agents have in hand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(usize)]
 pub enum Work {
     /// Writing to customers, greetings included.
     Writing,
-    /// Writing to customers who left silently, who are gone.
+    /// Writing to customers who left silently and are gone.
     WritingToSilent,
-    /// On a call.
+    /// Talking on a call.
     Talking,
     /// Work after a call, or after the last reply of a chat.
     WrapUp,
-    /// At a task.
+    /// Working on a task.
     Task,
 }
 
@@ -445,15 +448,15 @@ impl Work {
     }
 }
 
-/// What holds a slot without owing work.
+/// Why a slot is held in which no reply is owed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(usize)]
 pub enum Held {
-    /// A customer thinks, and will write again.
+    /// The customer thinks, and will write again.
     Thinking,
-    /// A customer who left silently: nobody knows that it is one.
+    /// The customer left silently, which no agent knows.
     Silent,
-    /// The last reply is sent, and the slot kept for one more word.
+    /// The last reply is sent, and the slot is kept in case the customer writes once more.
     Lingering,
 }
 

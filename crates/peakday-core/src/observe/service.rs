@@ -1,7 +1,7 @@
 //! What happened to contacts and rounds: counts and times.
 //!
-//! A contact counts in the interval it arrived in, whatever happens to it later; a round in that of its message.
-//! Contacts of the warm-up count nowhere.
+//! A contact counts in the interval in which it arrived, whatever happens to it later; a round counts in the interval
+//! of its message. Contacts of the warm-up count nowhere.
 
 use super::Statistic;
 use super::contact_records::ContactRecord;
@@ -13,7 +13,7 @@ use crate::units::{Instant, Span};
 pub(super) struct Service<'m> {
     run: &'m Run,
     model: &'m Model,
-    /// By queue.
+    /// By queue: whether its contacts are tasks.
     are_tasks: Vec<bool>,
     queues: Vec<QueueServiceMeasure>,
 }
@@ -141,7 +141,7 @@ impl Statistic for Service<'_> {
             (Fact::LeftOfflineMessage { .. }, Some(contact)) if self.run.reports(contact.arrived) => {
                 self.count(contact, Count::OfflineMessages);
             }
-            // A customer who left silently is gone: nobody is there whose wait could end.
+            // A customer who left silently is gone, so its wait does not end here.
             (Fact::Assigned { first: true, .. }, Some(contact))
                 if self.run.reports(contact.arrived) && contact.ended.is_none() =>
             {
