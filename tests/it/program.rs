@@ -396,7 +396,7 @@ fn an_hour_is_explained_on_the_screen() {
     assert_eq!(text(&worst.stdout), text(&named.stdout), "the worst hour is the one from 20:00");
     assert!(text(&named.stdout).contains("Erlang A"), "{}", text(&named.stdout));
     assert!(!desk.path("output").exists(), "nothing is written");
-    for (at, problem) in [("03:00", "is not in the run"), ("soon", "is no date and time")] {
+    for (at, problem) in [("03:00", "is not in the run"), ("soon", "invalid date and time")] {
         let refused = explain(&["--at", at]);
         assert_eq!(refused.status.code(), Some(2));
         assert!(text(&refused.stderr).contains(problem) && refused.stdout.is_empty(), "{}", text(&refused.stderr));

@@ -1,15 +1,15 @@
-//! What a run says of a team.
+//! The findings of a team.
 
 use super::{Look, Summary};
 use crate::observe::{Held, Outcome, TeamHours, Work};
 use crate::units::{Span, micros_to_hours};
 
-/// One team.
+/// The findings of one team.
 #[derive(Debug)]
 pub struct TeamFindings {
-    /// Over the horizon; overtime also after its end, but occupancy and concurrency within it.
+    /// Over the horizon. Overtime also counts after its end; occupancy and concurrency don't.
     pub whole: TeamFigures,
-    /// By interval.
+    /// The team's figures by interval.
     pub intervals: Vec<TeamFigures>,
     /// Breaks that could not be taken.
     pub breaks_lost: Option<Summary>,
@@ -30,27 +30,27 @@ pub struct TeamFigures {
     pub cut_off_h: Option<Summary>,
     /// Hours with something in hand.
     pub busy_h: Option<Summary>,
-    /// Hours at work up to the end, overtime included: what occupancy, concurrency and the parts of the time are of.
+    /// Hours at work up to the end, overtime included: the divisor of occupancy, concurrency and the parts of the time.
     pub worked_h: Option<Summary>,
-    /// Busy hours of those on duty, overtime included.
+    /// Busy hours of agents on duty, overtime included, as a share of the hours at work.
     pub occupancy: Option<Summary>,
-    /// Chats and calls held at a time by one who works.
+    /// Mean number of chats and calls that an agent at work holds.
     pub concurrency: Option<Summary>,
-    /// Mean number on duty.
+    /// Mean number of agents on duty.
     pub on_duty: Option<Summary>,
     /// The busy hours by [`Work`].
     pub work_h: [Option<Summary>; Work::ALL.len()],
-    /// Hours with nothing in hand while customers of open chats think.
+    /// Hours without work in hand while customers of open chats think.
     pub attending_h: Option<Summary>,
     /// Hours of slots by [`Held`].
     pub held_h: [Option<Summary>; Held::ALL.len()],
-    /// How many agents who hold one chat at a time would get through as much as one of these: the hours of chats being
-    /// written to and of customers who think, of the hours on duty.
+    /// Effective concurrency: how many agents with one chat at a time would do as much as one of these. Hours of chats
+    /// with a reply in writing or a thinking customer, divided by hours on duty.
     pub effective_concurrency: Option<Summary>,
 }
 
 impl TeamFigures {
-    /// All of them, each with its name in files.
+    /// All figures, each with its name in files.
     pub fn named(&self) -> Vec<(&'static str, Option<Summary>)> {
         let hours = [
             ("on_duty", self.on_duty),
@@ -128,7 +128,7 @@ fn sum(hours: &[TeamHours]) -> TeamHours {
     sum
 }
 
-/// The horizon's hours, and of the drain's the overtime: shifts after the end are not this run's.
+/// The hours of the horizon, with the overtime of the drain: shifts after the end don't belong to this run.
 fn total(hours: &[TeamHours]) -> TeamHours {
     let (drain, horizon) = split_drain(hours);
     let mut total = sum(horizon);
