@@ -1,4 +1,4 @@
-//! Common random numbers: what a plan changes moves nobody else's draws.
+//! Common random numbers: a change of plan moves no other customer's draws.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -181,8 +181,8 @@ impl Observer for Leavers {
     }
 }
 
-/// Whoever leaves under both plans tries again under both or under neither, as the same contact. (Unless it would come
-/// after the end of the run under one of them: so the rule's delays are short, and few are left out.)
+/// A customer who leaves under both plans tries again under both or under neither, as the same contact. (Unless it
+/// would come after the end of the run under one of them: so the rule's delays are short, and few are left out.)
 #[test]
 fn a_follow_up_that_arises_under_two_plans_is_the_same_contact() {
     let ((left, again), (fewer_left, fewer_again)) = (leavers(3), leavers(4));

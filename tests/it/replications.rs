@@ -9,7 +9,7 @@ use statrs::distribution::{ContinuousCDF, StudentsT};
 
 use crate::support::{model, results};
 
-/// An evening of chats that three agents can just about hold.
+/// An evening of chats that three agents can only just handle.
 const EVENING: &str = r#"
     [run]
     start = "2026-11-11T18:00"

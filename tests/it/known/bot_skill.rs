@@ -1,4 +1,4 @@
-//! Bots before people, work for several teams, priorities, VIPs, and leavers whom nobody hears leave.
+//! Bots before people, work for several teams, priorities, VIPs, and silent abandonment.
 
 use peakday::Span;
 
@@ -43,7 +43,7 @@ fn people_behind_a_bot_agree_with_erlang_a() {
         .check();
 }
 
-/// Calls that find the first team busy go to the second, which has calls of its own; nobody may wait.
+/// Calls that find the first team busy go to the second, which has calls of its own; callers can't wait.
 #[test]
 fn overflow_agrees_with_the_markov_chain() {
     let first = r#"
@@ -70,7 +70,8 @@ fn overflow_agrees_with_the_markov_chain() {
         .check();
 }
 
-/// Team one takes the first queue only; team two takes the second queue, and the first when nobody waits in the second.
+/// Team one takes the first queue only; team two takes the second queue, and the first when no call waits in the
+/// second.
 #[test]
 fn a_helping_team_agrees_with_the_markov_chain() {
     let patience = "talk = { mean = \"1m\" }\npatience = { mean = \"2m\" }";
@@ -177,7 +178,7 @@ fn priority_of_short_calls_agrees_with_cobham() {
 const VIPS: usize = 0;
 const OTHERS: usize = 1;
 
-/// VIPs and the others, apart.
+/// VIPs and the others, counted separately.
 fn vips_apart(days: u32) -> Ledger {
     Ledger::of_many(window(days), &[], 2, &[0]).by(|contact| if contact.vip { VIPS } else { OTHERS })
 }
