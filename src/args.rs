@@ -159,11 +159,11 @@ pub(super) struct Limits(pub Vec<u32>);
 
 /// Reads limits: numbers and ranges, both ends of which are meant.
 fn limits(text: &str) -> Result<Limits, String> {
-    /// As in scenarios.
+    /// The same range as in scenarios.
     const RANGE: std::ops::RangeInclusive<u32> = 1..=10_000;
     let number = |text: &str| {
         let number = text.trim().parse().ok().filter(|number| RANGE.contains(number));
-        number.ok_or_else(|| format!("`{}` is no number from 1 to 10000", text.trim()))
+        number.ok_or_else(|| format!("expected a number from 1 to 10000, found `{}`", text.trim()))
     };
     let mut limits = Vec::new();
     for part in text.split(',') {
@@ -249,7 +249,7 @@ impl Arguments {
     }
 }
 
-/// What is wrong with a first word that is neither a command nor a file, and what somebody meant by it.
+/// What is wrong with a first word that is neither a command nor a file, and which command was probably meant.
 pub(super) fn misspelt_command(first: &OsStr) -> Option<[String; 2]> {
     let word = first.to_str()?;
     let could_be = !word.starts_with('-') && !word.contains(['.', '/', '\\']) && !Path::new(word).exists();

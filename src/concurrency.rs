@@ -53,7 +53,7 @@ pub(super) fn concurrency(study: &args::Concurrency) -> anyhow::Result<Outcome> 
     Ok(run::outcome(run, &findings.limits[findings.present_place()].whole))
 }
 
-/// What is asked, or in plain words why it can't be.
+/// The question that was asked, or in plain words why it can't be asked.
 fn question(model: &Model, study: &args::Concurrency) -> Result<ConcurrencyQuestion, String> {
     let name = |team: TeamId| format!("`{}`", model.team(team).name);
     let team = match &study.team {

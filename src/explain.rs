@@ -58,7 +58,7 @@ fn interval_at(run: &Run, at: &str) -> Result<usize, String> {
     };
     let Some(moment) = moment.or_else(clock) else {
         return Err(format!(
-            "`{at}` is no date and time\nhelp: write both, as in {}, or a time alone: the first in the run",
+            "invalid date and time `{at}`\nhelp: write both, as in {}, or a time alone: the first in the run",
             run.start
         ));
     };
@@ -89,6 +89,6 @@ mod tests {
         assert_eq!(interval_at(&run, "18:00"), Ok(10));
         assert_eq!(interval_at(&run, "00:20"), Ok(16), "before the start: of the next day");
         assert!(interval_at(&run, "2026-11-02T00:00").unwrap_err().contains("is not in the run"));
-        assert!(interval_at(&run, "midnight").unwrap_err().contains("is no date and time"));
+        assert!(interval_at(&run, "midnight").unwrap_err().contains("invalid date and time"));
     }
 }

@@ -72,7 +72,7 @@ const TEMPLATES: [Template; 9] = [
     },
 ];
 
-/// What editors read to know the language.
+/// The file from which editors learn the format.
 const SCHEMA_FILE: &str = "scenario.schema.json";
 
 pub(super) fn init(init: &args::Init) -> anyhow::Result<Outcome> {
@@ -112,7 +112,7 @@ pub(super) fn init(init: &args::Init) -> anyhow::Result<Outcome> {
 impl Template {
     /// The files of the template in a folder: the scenario first.
     fn files(&self, folder: &Path) -> Vec<(PathBuf, String)> {
-        // The first line points editors to the schema, which lies beside the scenario here.
+        // The first line refers editors to the schema, which is in the same folder here.
         let body = self.scenario.split_once('\n').map_or(self.scenario, |(_, body)| body);
         let scenario = format!("#:schema ./{SCHEMA_FILE}\n{body}");
         let mut files = vec![(folder.join(self.name).with_extension("toml"), scenario)];

@@ -14,7 +14,7 @@ impl Files for Folder {
     }
 }
 
-/// Reads and checks a scenario; tells what is wrong with it on standard error and returns `None` then.
+/// Reads and checks a scenario; prints what is wrong with it on standard error and then returns `None`.
 pub(super) fn load(scenario: &Path, assignments: &[String]) -> Option<Checked> {
     let name = scenario.display().to_string();
     let text = match read_text(scenario) {
@@ -40,7 +40,7 @@ pub(super) fn load(scenario: &Path, assignments: &[String]) -> Option<Checked> {
     }
 }
 
-/// The scenario in the same folder that somebody meant by a name that isn't there.
+/// The scenario in the same folder that was probably meant by a name that isn't there.
 fn meant(scenario: &Path) -> Option<PathBuf> {
     if scenario.exists() {
         return None;

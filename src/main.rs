@@ -28,13 +28,13 @@ use peakday::scenario::schema;
 enum Outcome {
     /// What was asked is done; a missed target is a result, not a failure.
     Done,
-    /// The input is at fault, and has been told so.
+    /// The input has a fault, which has been reported.
     BadInput,
     /// A target was missed, and the caller wants to know.
     TargetMissed,
 }
 
-/// Prints a text on standard output; a reader who has had enough is no failure.
+/// Prints a text on standard output; a closed pipe isn't a failure.
 fn print(text: &str) -> anyhow::Result<Outcome> {
     match std::io::stdout().write_all(text.as_bytes()) {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(error.into()),

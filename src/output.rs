@@ -19,7 +19,7 @@ pub(super) fn write(folder: &Path, files: &[ResultFile]) -> anyhow::Result<()> {
     let written = files.iter().map(|file| {
         let mut temporary = tempfile::Builder::new().prefix(".").suffix(".part").tempfile_in(folder)?;
         temporary.write_all(&file.bytes)?;
-        // Temporary files are private; results are for everybody whom the folder lets in.
+        // Temporary files are private; results may be read by everyone who may read the folder.
         #[cfg(unix)]
         {
             use std::os::unix::fs::PermissionsExt;
@@ -47,7 +47,7 @@ fn remove_old_files(folder: &Path, files: &[ResultFile]) -> std::io::Result<()> 
     Ok(())
 }
 
-/// Removes the plots of an earlier run that this one didn't draw anew: nobody shall take them for this run's.
+/// Removes the plots of an earlier run that this run didn't draw again, so that they aren't taken for this run's.
 fn remove_old_plots(folder: &Path, files: &[ResultFile]) -> std::io::Result<()> {
     let plots = folder.join("plots");
     if !plots.is_dir() {
@@ -65,7 +65,7 @@ fn remove_old_plots(folder: &Path, files: &[ResultFile]) -> std::io::Result<()> 
     Ok(())
 }
 
-/// Removes the pictures of an earlier study of concurrency if this is another one that didn't draw them anew.
+/// Removes the pictures of an earlier study of concurrency if this is another one that didn't draw them again.
 fn remove_old_concurrency(folder: &Path, files: &[ResultFile]) -> std::io::Result<()> {
     if !files.iter().any(|file| file.name == CONCURRENCY_JSON) {
         return Ok(());

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-/// Told of every replication that is done, from any thread.
+/// Called after every replication, from any thread.
 pub(super) enum Progress {
     Silent,
     Bar(ProgressBar),

@@ -59,8 +59,8 @@ pub(super) fn run(run: &args::Run) -> anyhow::Result<Outcome> {
 
 pub(super) const NOTHING_DONE: &str = "interrupted before the first replication was done: there is nothing to report";
 
-/// Reads the scenario, warns of what is odd in it, and sets what the command line sets; tells what is wrong with it on
-/// standard error and returns `None` then.
+/// Reads the scenario, warns of anything odd in it, and applies the command line's settings; prints what is wrong with
+/// it on standard error and then returns `None`.
 pub(super) fn begin(simulation: &args::Simulation) -> Option<Checked> {
     let mut checked = load::load(&simulation.scenario, &simulation.assignments)?;
     if !simulation.quiet {
@@ -74,8 +74,7 @@ pub(super) fn begin(simulation: &args::Simulation) -> Option<Checked> {
     Some(checked)
 }
 
-/// Whether results may be written to a folder, told apart by the file that says whose they are; says why if they may
-/// not.
+/// Whether results may be written to a folder; the file `whose` names its owner. Reports the reason if they may not.
 pub(super) fn is_free(folder: &Path, whose: &str, run: &args::Run) -> bool {
     let Some(other) = output::others_results(folder, whose, &run.simulation.scenario).filter(|_| !run.output.overwrite)
     else {
@@ -116,13 +115,13 @@ pub(super) fn tell_interruption(stopped: Stopped, done: usize, all: u32) {
     }
 }
 
-/// How a run ended, whose targets may have to hold.
+/// How a run ended, if its targets are required to hold.
 pub(super) fn outcome(run: &args::Run, findings: &Findings) -> Outcome {
     let missed = findings.targets.iter().any(|target| target.assessed > 0 && !target.holds);
     if run.output.require_targets && missed { Outcome::TargetMissed } else { Outcome::Done }
 }
 
-/// Says which characters of names the plots leave out.
+/// Reports which characters of names the plots leave out.
 pub(super) fn warn_of_uncovered(characters: &[char]) {
     if characters.is_empty() {
         return;
@@ -134,7 +133,7 @@ pub(super) fn warn_of_uncovered(characters: &[char]) {
     );
 }
 
-/// Whether this many variants of a model fit into the memory that they may have; says so if they don't.
+/// Whether this many variants of a model fit into the memory they may have; reports it if they don't.
 pub(super) fn fits_memory(model: &Model, variants: usize, simulation: &args::Simulation) -> bool {
     let threads = threads(simulation).map_or_else(cores, usize::from);
     let needed = replicate::memory_needed(model, variants, threads);
@@ -164,7 +163,7 @@ fn cores() -> usize {
 fn half_of_the_machine() -> u64 {
     let mut system = sysinfo::System::new();
     system.refresh_memory();
-    // Where the machine doesn't say, nothing is refused.
+    // If the machine doesn't report its memory, nothing is refused.
     Some(system.total_memory() / 2).filter(|&half| half > 0).unwrap_or(u64::MAX)
 }
 

@@ -10,7 +10,7 @@ use crate::support;
 
 use crate::support::model;
 
-/// Chats to a pool of agents from 18:00 to 23:00, in the middle a little more than they can do.
+/// Chats to a pool of agents from 18:00 to 23:00, in the middle a little more than the agents can do.
 const EVENING: &str = r#"
     run = { start = "2026-11-11T18:00", end = "2026-11-11T23:00", replications = 60, seed = 5 }
 
@@ -142,7 +142,7 @@ fn an_interrupted_study_has_the_same_replications_at_every_limit() {
     let control = Control { executor: &executor, interrupted: Some(&interrupted), progress: Some(&progress) };
     let question = ConcurrencyQuestion::new(&model, None, Some(&[Some(3), Some(4), Some(5)])).expect("a question");
     let part = concurrency(&model, &question, &control);
-    // Fifty that were done and two in hand, over three limits.
+    // Fifty replications that were done and two that were running, over three limits.
     assert!((10..=17).contains(&part.replications), "{}", part.replications);
     assert!(part.limits.iter().all(|limit| limit.whole.replications == part.replications));
     let mut whole = model.clone();

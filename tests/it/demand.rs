@@ -1,4 +1,4 @@
-//! How much comes: what every way to say a volume makes of a curve, worked out by hand; and that more of it only adds.
+//! Volumes: the curve from every way to give a volume, worked out by hand; and that a larger volume only adds contacts.
 
 use std::collections::BTreeSet;
 
@@ -8,7 +8,7 @@ use peakday::{Document, Fact, Instant, Model, Observer, Span, simulate};
 
 use crate::support::{Tables, model};
 
-/// Two days; a shape whose hours have 1, 2 and 3 at eight, nine and ten in the morning, 6 a day.
+/// Two days, and a shape with 1, 2 and 3 at eight, nine and ten in the morning: 6 a day.
 const HEAD: &str = r#"
     [run]
     start = "2026-11-10T00:00"
@@ -65,7 +65,7 @@ fn totals_are_reckoned_from_planning_figures() {
         of("baseline = { daily = 1_800, last_event = 24_000, last_daily = 1_500 }"),
         [14_400.0, 14_400.0, 4_800.0],
     );
-    // 6,400,000 x 0.3 is sold with service: 6,000 orders of 320, each of 2.5 consults.
+    // 6,400,000 x 0.3 is sold with service: 6,000 orders of 320, each with 2.5 consults.
     assert_near(
         of("funnel = { sales = 6_400_000, served_share = 0.3, average_order = 320, conversion = 0.4 }"),
         [7_500.0, 7_500.0, 2_500.0],
@@ -125,7 +125,7 @@ fn a_scaled_log_expects_so_many() {
     assert_near(expected(source, &[("log.csv", rows)]), [2.5, 5.0, 5.0]);
 }
 
-/// Who came, and when.
+/// The customers who came, and when.
 #[derive(Default)]
 struct Came(BTreeSet<(u64, Instant)>);
 
@@ -160,7 +160,7 @@ fn more_volume_and_spikes_only_add_customers() {
     let moved = came(&format!("{SHAPE}\nscale = 50\n{busy}\n{}", spike.replace("T09:40", "T14:05")), 0);
     assert!(plain.is_subset(&moved));
     let [of_spike, of_moved] = [&spiked, &moved].map(|came| &customers(came) - &customers(&plain));
-    // Other factors hold at another time, so a few customers more or fewer come; most are the same.
+    // Other factors apply at another time, so a few customers more or fewer come; most are the same.
     let shared = of_spike.intersection(&of_moved).count();
     assert!(of_spike.len() > 100 && 10 * shared > 6 * of_spike.len(), "{shared} of {}", of_spike.len());
 }

@@ -1,5 +1,5 @@
-//! What people are judged by, against contacts worked out by hand: every figure, every divisor, both sides of each boundary
-//! of windows; then presets, floors and rolling figures.
+//! Service measures, against contacts worked out by hand: every figure, every divisor, both sides of each boundary of
+//! windows; then presets, floors and rolling figures.
 
 #![expect(clippy::float_cmp, reason = "hand-worked shares are exact")]
 
@@ -7,13 +7,13 @@ use peakday::{Count, Document, Findings, Model, Outcome, Results, Time, assess, 
 
 use crate::support::{Tables, day, model, results};
 
-/// The last two hours of a day, and one agent with nine slots. Replies take 20 s, chats have two rounds with 40 s of thinking
-/// between them, and whoever isn't answered within 55 s leaves.
+/// The last two hours of a day, and one agent with nine slots. Replies take 20 s, chats have two rounds with 40 s of
+/// thinking between them, and a customer who isn't answered within 55 s leaves.
 fn late_evening(arrivals: &[&str], more: &str) -> Model {
     evening(arrivals, "", more, &[])
 }
 
-/// The same with more keys of the queue, and with a file of presets beside it.
+/// The same with more keys of the queue, and with a file of presets in the same folder.
 fn evening(arrivals: &[&str], queue: &str, more: &str, files: &[(&str, String)]) -> Model {
     let presets = if files.is_empty() { "" } else { "presets = \"rules.toml\"" };
     let text = format!(
@@ -76,7 +76,7 @@ const DOZEN: [&str; 12] = [
     "23:30:00", "23:30:00", "23:30:00",
 ];
 
-/// What the first target of a model counted over the whole run: how many within, or how many seconds, of how many.
+/// What the first target of a model counted over the whole run: how many within (or how many seconds), and the divisor.
 fn counted(model: &Model) -> (u64, u64) {
     let outcome = observe(model, 0);
     let target = &model.targets[0];
@@ -204,8 +204,8 @@ fn who_leaves_at_once_counts_nowhere() {
     assert_eq!(of_dozen("figure = \"reply_rate\"\nshare = 0.5\nshort_abandon = \"55s\""), (8, 8));
 }
 
-/// A customer who left silently whom the late reply reaches had not left: it counts again where it was left out. Of
-/// three at once the last leaves after 55 s in silence, and its reply ends after 60 s.
+/// A customer who left silently and whom the late reply reaches had not left: it counts again where it was left out. Of
+/// three at once the last leaves silently after 55 s, and its reply ends after 60 s.
 #[test]
 fn a_leaver_who_comes_back_counts_again() {
     let of = |reengages: &str, keys: &str| {
@@ -251,9 +251,10 @@ fn calls_have_waits_and_may_be_turned_away() {
     assert_eq!(["offered", "asked", "accepted", "answered"].map(within), [(2, 3), (2, 3), (2, 2), (2, 2)]);
 }
 
-/// Tmall's example: asked at 10:10:15, answered at 10:18:10, that is 0 of 1 rounds within 3 minutes; asked again at 10:18:30,
-/// answered at 10:19:00, that is 1 of 2. In the original the customer also writes at 10:15:20, in the same round, which counts
-/// from its first message; here customers write one message a round. The agent comes at 10:17:40 and takes 30 s for a reply.
+/// Tmall's example: asked at 10:10:15, answered at 10:18:10, that is 0 of 1 rounds within 3 minutes; asked again at
+/// 10:18:30, answered at 10:19:00, that is 1 of 2. In the original the customer also writes at 10:15:20, in the same
+/// round, which counts from its first message; here customers write one message a round. The agent comes at 10:17:40
+/// and takes 30 s for a reply.
 #[test]
 fn tmalls_own_example() {
     let rounds = |rounds: u32| {
@@ -333,8 +334,8 @@ fn what_the_bot_solves_and_hands_over() {
     assert_eq!(of("bot_solved", 1.0, &again("3h")), (0, 1), "who asks again after the end wasn't helped either");
 }
 
-/// Five tasks of 15 minutes, due 20 minutes after they were filed, and one agent from midnight to one, who puts the fourth
-/// aside at the end.
+/// Five tasks of 15 minutes, due 20 minutes after they were filed, and one agent from midnight to one, who puts the
+/// fourth aside at the end.
 #[test]
 fn lateness_and_the_age_of_a_backlog() {
     let text = "[[queue]]\nname = \"desk\"\nchannel = \"task\"\nwork = \"15m\"\ndeadline = \"20m\"\n\
@@ -348,14 +349,15 @@ fn lateness_and_the_age_of_a_backlog() {
     assert_eq!(oldest, ["8m", "1h 10m"], "the fifth at one, when the fourth is in hand; the fourth at two");
 }
 
-/// What a single replication says of a model.
+/// The findings of a single replication of a model.
 fn judged(model: &Model) -> Findings {
     let outcome: Outcome = observe(model, 0);
     let results = Results { times: outcome.times.clone(), outcomes: vec![outcome], ..Results::default() };
     assess(model, &results)
 }
 
-/// Six at leisure in the first hour, four at once in the second: first responses after 20, 40 and 60 s, and one that leaves.
+/// Six with time between them in the first hour, four at once in the second: first responses after 20, 40 and 60 s, and
+/// one that leaves.
 const TEN: [&str; 10] = [
     "22:10:00", "22:15:00", "22:20:00", "22:25:00", "22:30:00", "22:35:00", "23:10:00", "23:10:00", "23:10:00",
     "23:10:00",
@@ -411,7 +413,7 @@ fn a_target_takes_over_what_it_does_not_say() {
     assert_eq!((own.name.as_str(), own.goal.value(), hours), ("mine", 0.95, None));
 }
 
-/// Rules change: what a scenario says of them comes before its file, and that before the program's.
+/// Rules change: a scenario's own rules come before its file's, and these before the program's.
 #[test]
 fn own_presets_come_first() {
     let preset = |share: f64, from: &str| {
@@ -431,7 +433,7 @@ fn own_presets_come_first() {
     assert_eq!(read(&preset(0.8, "own"), &preset(0.85, "beside")), (0.8, "own".to_owned()));
 }
 
-/// Every preset of the program can be used on a queue of its channel, and is explained.
+/// Every preset of the program can be used on a queue of its channel, and has an explanation.
 #[test]
 fn every_preset_of_the_program_is_sound_and_explained() {
     let guide = include_str!("../../docs/measures.md");
@@ -465,8 +467,9 @@ fn every_preset_of_the_program_is_sound_and_explained() {
     }
 }
 
-/// One day of calls, of which the same answers are 94.5, 96.8 or 97.4 % (`MMCAb` of the examples of `ContactCenters`, Buist and
-/// L'Ecuyer; a second simulator saw 0.9744 of the served, 0.9682 with those in the divisor who left later than 20 s).
+/// One day of calls, of which the same answers are 94.5, 96.8 or 97.4 % (`MMCAb` of the examples of `ContactCenters`,
+/// Buist and L'Ecuyer; a second simulator saw 0.9744 of the served, 0.9682 with those in the divisor who left later
+/// than 20 s).
 #[test]
 fn one_day_of_calls_has_three_service_levels() {
     let target = |keys: &str| format!("[[target]]\nqueue = \"desk\"\nwithin = \"20s\"\nshare = 0.9\n{keys}\n");

@@ -1,4 +1,4 @@
-//! What sound scenarios are checked into: defaults, rosters, lines, assignments from outside.
+//! What valid scenarios are checked into: defaults, rosters, queues, assignments from outside.
 
 use crate::faults::{DAY, Memory, checked};
 use peakday::Document;

@@ -44,7 +44,8 @@ fn target(keys: &str) -> String {
     format!("[[target]]\nqueue = \"desk\"\n{keys}\n")
 }
 
-/// How many were within the limit, of how many, in the whole run: of the first measure, which is the first target's.
+/// How many were within the limit, and the divisor, in the whole run: for the first measure, which is the first
+/// target's.
 fn tallied(outcome: &Outcome) -> (u64, u64) {
     outcome.service_measures[0].iter().fold((0, 0), |sum, cell| (sum.0 + cell.0, sum.1 + cell.1))
 }
@@ -141,7 +142,7 @@ fn a_backlog_has_a_peak_and_clears() {
     assert_eq!((backlog.most[0], backlog.at_end[0]), (3, 0));
 }
 
-/// Five wait from before the start, until the agent comes at one; nobody else ever comes.
+/// Five wait from before the start, until the agent comes at one; no other contact comes.
 #[test]
 fn who_waits_at_the_start_is_part_of_the_backlog() {
     let text = r#"

@@ -1,11 +1,11 @@
-//! `report.html` and `simulate explain`: what they say, in both languages, whatever users call things.
+//! `report.html` and `simulate explain`: what they say, in both languages, with any names.
 
 use peakday::assess::TeamRatio;
 use peakday::{Document, Executor, Hours, Lang, NoFiles, Origin, Report, assess, explain, replicate};
 
 use crate::support;
 
-/// An evening of chats by queue and team of these names, with one target.
+/// An evening of chats with this queue and this team, and one target.
 fn evening(queue: &str, team: &str, target: &str, title: &str) -> String {
     format!(
         r#"
@@ -51,7 +51,7 @@ fn evening(queue: &str, team: &str, target: &str, title: &str) -> String {
     )
 }
 
-/// What is made of a scenario's report.
+/// Makes something from a scenario's report.
 fn with_report<T>(text: &str, make: impl Fn(Report<'_>) -> T) -> T {
     let checked = Document::parse("evening.toml", text.to_owned()).and_then(|document| document.check(&NoFiles));
     let checked = checked.unwrap_or_else(|faults| panic!("{}", faults.render(false)));

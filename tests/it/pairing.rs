@@ -1,4 +1,4 @@
-//! Common random numbers: what a plan changes moves nobody else's draws.
+//! Common random numbers: a change of plan moves no other customer's draws.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -78,7 +78,8 @@ fn drawn(text: &str) -> BTreeMap<u64, Drawn> {
     draws.customers
 }
 
-/// Every customer of the first day is in the second one with the same draws; of replies, as far as both days got to them.
+/// Every customer of the first day is in the second one with the same draws; of replies, as far as both days got to
+/// them.
 fn keeps_all_draws(before: &BTreeMap<u64, Drawn>, after: &BTreeMap<u64, Drawn>) {
     assert!(before.len() > 250);
     for (key, one) in before {
@@ -181,8 +182,8 @@ impl Observer for Leavers {
     }
 }
 
-/// Whoever leaves under both plans tries again under both or under neither, as the same contact. (Unless it would come
-/// after the end of the run under one of them: so the rule's delays are short, and few are left out.)
+/// A customer who leaves under both plans tries again under both or under neither, as the same contact. (Unless it
+/// would come after the end of the run under one of them: so the rule's delays are short, and few are left out.)
 #[test]
 fn a_follow_up_that_arises_under_two_plans_is_the_same_contact() {
     let ((left, again), (fewer_left, fewer_again)) = (leavers(3), leavers(4));

@@ -1,5 +1,5 @@
-//! The README and the documents: their commands run and print what they show, their scenarios are sound, their links lead
-//! somewhere, and every figure that files hold is explained.
+//! The README and the documents: their commands run and print what they show, their scenarios are valid, their links
+//! lead somewhere, and every figure in the files is explained.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -13,7 +13,7 @@ use tempfile::TempDir;
 /// How many replications are enough to see that a command runs.
 const FEW: &str = "5";
 
-/// The documents with commands in them. Each has a test of its own, so that they run side by side.
+/// The documents with commands in them. Each has a test of its own, so that they run in parallel.
 const WITH_COMMANDS: [&str; 3] = ["README.md", "docs/analysis.md", "docs/output.md"];
 
 /// A document, by its path from the root of the project.
@@ -120,7 +120,7 @@ fn split(line: &str) -> Vec<String> {
     words
 }
 
-/// The command of a line, without the program, if it is one of ours.
+/// The command of a line, without the program, if it is a command of this program.
 fn command(line: &str) -> Option<Vec<String>> {
     let line = line.strip_prefix("$ ").unwrap_or(line);
     let arguments = line.strip_prefix("simulate ").or_else(|| line.strip_prefix("cargo run --release -- "))?;
@@ -148,8 +148,8 @@ fn shown(block: &Block<'_>) -> Vec<Shown> {
     all
 }
 
-/// Does in a file what a block shows: its lines with a minus, and those around them, are there once, and become those with a
-/// plus.
+/// Changes a file as a block shows it: the lines with a minus, with those around them, must be there once, and are
+/// replaced by the lines with a plus.
 fn edit(file: &Path, block: &Block<'_>) {
     let side = |mark: char| {
         let lines = block.body.split_inclusive('\n').filter(|line| line.starts_with([' ', mark]));
@@ -160,7 +160,7 @@ fn edit(file: &Path, block: &Block<'_>) {
     fs::write(file, text.replace(&side('-'), &side('+'))).expect("the file can be written to");
 }
 
-/// Whether two lines say the same, however wide their columns are.
+/// Whether two lines are equal, however wide their columns are.
 fn same(one: &str, other: &str) -> bool {
     one.split_whitespace().eq(other.split_whitespace())
 }
@@ -170,7 +170,7 @@ fn run(arguments: &[String], place: &TempDir) -> std::process::Output {
     command.args(arguments).current_dir(place.path()).output().expect("the program can be started")
 }
 
-/// Runs the commands of a document in their order. Those whose output is shown run as they stand, all others with few
+/// Runs the commands of a document in their order. Those whose output is shown run unchanged, all others with few
 /// replications.
 fn every_command_runs_and_prints_what_is_shown(path: &str, at_least: usize) {
     let papers = papers();
@@ -340,7 +340,7 @@ fn names_of_table(path: &Path, names: &mut BTreeSet<String>) {
     }
 }
 
-/// The keys of a document, but for the names of queues and teams.
+/// The keys of a document, except the names of queues and teams.
 fn keys(value: &serde_json::Value, names: &mut BTreeSet<String>) {
     match value {
         serde_json::Value::Object(members) => {

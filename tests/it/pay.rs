@@ -42,7 +42,7 @@ fn shift(agents: u32, dates: &str, hours: &str) -> String {
     format!("[[shift]]\nteam = \"team\"\nagents = {agents}\ndates = \"{dates}\"\nhours = \"{hours}\"\n")
 }
 
-/// One replication, and what it says.
+/// One replication, and its findings.
 fn findings(model: &Model) -> (Findings, Outcome) {
     let outcome = observe(model, 0);
     let results = Results { outcomes: vec![outcome.clone()], times: outcome.times.clone(), ..Results::default() };
@@ -93,7 +93,7 @@ fn tiers_begin_anew_on_each_shift_date() {
 
 #[test]
 fn a_date_that_lies_in_the_run_in_part_earns_that_part() {
-    // Of the first shift two of eight hours lie in the run, of the last one six.
+    // Two of the eight hours of the first shift are in the run, and six of the last one.
     let days = shift(2, "2026-11-10..2026-11-12", "06:00-14:00");
     let model = desk(&["10T13:00"], &team("per_day = 400, per_contact = 1, minimum = 80", &days));
     let dates = 2.0 * (0.25 + 1.0 + 0.75);
@@ -126,7 +126,8 @@ fn shift_dates_that_adjoin_are_paid_apart() {
 fn holidays_multiply_hours_by_the_clock_and_days_by_the_date() {
     let holiday = "holiday = { dates = \"2026-11-11\", factor = 3 }";
     let nights = shift(1, "2026-11-10..2026-11-11", "20:00-04:00");
-    // Of sixteen hours eight are on the 11th: they are paid twice more. Overtime on it is paid threefold, as holiday alone.
+    // Eight of sixteen hours are on the 11th: they are paid at twice the wage more. Overtime on it is paid threefold,
+    // as holiday pay alone.
     let hourly = team(&format!("per_hour = 360, overtime = 2, {holiday}"), &nights);
     let at_360 = [16.0 * 360.0, 0.0, 0.0, 0.0, 0.0, 8.0 * 720.0];
     earns(&desk(&["10T21:00"], &hourly), at_360);
@@ -184,7 +185,7 @@ fn packs_of_the_bot_are_bought_whole() {
     assert_eq!(bot(&format!("per_session = 0.5, {pack}"), 3), 161.5);
 }
 
-/// One agent with one slot, from midnight to one; replies take 20 s; who waits for an agent waits 55 s.
+/// One agent with one slot, from midnight to one; replies take 20 s; a customer waits 55 s for an agent.
 fn sold(arrivals: &[&str], more: &str) -> (Findings, Outcome) {
     let text = format!(
         r#"
@@ -218,7 +219,7 @@ fn a_dozen_contacts_lose_what_their_first_responses_cost() {
     // Four at once have first responses after 20, 40 and 60 s, and the last leaves: 10, 20, 20 and 40 of 100 are lost.
     let four = |at: &'static str| [at; 4];
     let arrivals: Vec<&str> = [four("00:10:00"), four("00:20:00")].concat();
-    // Three at once lose 10, 20 and 20; the reply of 0:59:50 is cut off; nobody is there after one.
+    // Three at once lose 10, 20 and 20; the reply of 0:59:50 is cut off; no agent is there after one.
     let arrivals: Vec<&str> = arrivals.into_iter().chain(["00:30:00"; 3]).chain(["00:59:50", "01:30:00"]).collect();
     let (findings, outcome) = sold(&arrivals, "");
     let lost: Vec<f64> = outcome.queues[0].lost_sales.iter().map(|money| money.units()).collect();

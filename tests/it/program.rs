@@ -89,8 +89,10 @@ fn the_summary_has_the_names_that_others_build_on() {
     let lines: String = shape.iter().map(line).collect();
     insta::assert_snapshot!("shape_of_the_summary", lines);
     for (path, value) in KNOWN {
-        let seen =
-            summary.pointer(path).and_then(serde_json::Value::as_f64).unwrap_or_else(|| panic!("{path} is no number"));
+        let seen = summary
+            .pointer(path)
+            .and_then(serde_json::Value::as_f64)
+            .unwrap_or_else(|| panic!("{path} is not a number"));
         assert!((seen - value).abs() <= 1e-5 * value, "{path}: {seen} instead of {value}");
     }
     assert_eq!((&summary["seed"], &summary["stopped"]), (&1.into(), &"done".into()));
@@ -98,7 +100,8 @@ fn the_summary_has_the_names_that_others_build_on() {
     assert_eq!(summary["targets"][0]["worst"], "2026-11-11T20:00");
 }
 
-/// Of every part of the summary some values, to six digits, by their JSON pointers: who builds on a name builds on its value.
+/// From every part of the summary some values, to six digits, by their JSON pointers: a reader of a name relies on its
+/// value.
 const KNOWN: [(&str, f64); 22] = [
     ("/interval_s", 3600.0),
     ("/confidence", 0.95),
@@ -124,7 +127,7 @@ const KNOWN: [(&str, f64); 22] = [
     ("/events/mean", 5_490.1),
 ];
 
-/// The paths in a document, each with the types of what stands there. All members of an array share a path.
+/// The paths in a document, each with the types of its values. All members of an array share a path.
 fn gather(path: String, value: &serde_json::Value, shape: &mut BTreeMap<String, BTreeSet<&'static str>>) {
     let kind = match value {
         serde_json::Value::Null => "null",
@@ -305,7 +308,8 @@ fn a_study_of_concurrency_ends_as_runs_do() {
     told(&[&shipped("hello.toml"), "--limits", "4", "--out", "output/concurrency-concurrency"], 2);
 }
 
-/// Ctrl-C, as a terminal sends it: what is done is reported and said to be a part.
+/// Ctrl-C, as a terminal sends it: the replications that are done are reported, and the report says that they are a
+/// part.
 #[cfg(unix)]
 #[test]
 fn ctrl_c_reports_what_is_done() {
@@ -396,7 +400,7 @@ fn an_hour_is_explained_on_the_screen() {
     assert_eq!(text(&worst.stdout), text(&named.stdout), "the worst hour is the one from 20:00");
     assert!(text(&named.stdout).contains("Erlang A"), "{}", text(&named.stdout));
     assert!(!desk.path("output").exists(), "nothing is written");
-    for (at, problem) in [("03:00", "is not in the run"), ("soon", "is no date and time")] {
+    for (at, problem) in [("03:00", "is not in the run"), ("soon", "invalid date and time")] {
         let refused = explain(&["--at", at]);
         assert_eq!(refused.status.code(), Some(2));
         assert!(text(&refused.stderr).contains(problem) && refused.stdout.is_empty(), "{}", text(&refused.stderr));

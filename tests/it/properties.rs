@@ -10,7 +10,7 @@ use crate::support::{Audited, Tables, journal};
 #[derive(Default)]
 struct Ledger {
     arrived: u64,
-    /// Those who reengage end twice, once for each time they were there.
+    /// Contacts of customers who re-engage end twice.
     ended: u64,
     open: u64,
     last: Instant,
@@ -18,7 +18,7 @@ struct Ledger {
 
 impl Observer for Ledger {
     fn saw(&mut self, at: Instant, fact: &Fact) {
-        assert!(self.last <= at, "facts are told in order of time");
+        assert!(self.last <= at, "facts come in order of time");
         self.last = at;
         match fact {
             Fact::Arrived { .. } => self.arrived += 1,
@@ -366,7 +366,7 @@ fn bot() -> impl Strategy<Value = String> {
     })
 }
 
-/// What there is when the run begins: a warm-up, a state, or nothing.
+/// The initial state: a warm-up, a state, or nothing.
 fn beginning() -> impl Strategy<Value = (&'static str, &'static str)> {
     prop::sample::select(
         &[
@@ -396,12 +396,12 @@ fn beginning() -> impl Strategy<Value = (&'static str, &'static str)> {
     )
 }
 
-/// What happens on the floor.
+/// Reallocations and incidents.
 fn floor() -> impl Strategy<Value = String> {
     (some(FOLLOW_UPS), some(INCIDENTS), some(REALLOCATIONS)).prop_map(|(a, b, c)| [a, b, c].join("\n"))
 }
 
-/// How the buyers vary, what one event brings of them, and how much of last year's log is replayed.
+/// How buyers vary, the spikes, and how much of last year's log is replayed.
 fn variation() -> impl Strategy<Value = (String, String, String)> {
     let busyness = maybe(
         "busyness",
@@ -428,14 +428,14 @@ fn variation() -> impl Strategy<Value = (String, String, String)> {
     (busyness, total, spike, scale).prop_map(|(busyness, total, spike, scale)| (busyness + &total, spike, scale))
 }
 
-/// The model of a scenario, with last year's log beside it: a call a minute for an hour.
+/// The model of a scenario, with last year's log in the same folder: a call a minute for an hour.
 fn model(text: &str) -> Model {
     let rows = (0..60).map(|minute| format!("2026-11-11T00:{minute:02}\n"));
     let tables = [("log.csv", format!("at\n{}", rows.collect::<String>()))];
     let checked = Document::parse("random.toml", text.to_owned()).and_then(|document| document.check(&Tables(&tables)));
     checked.unwrap_or_else(|faults| panic!("{}", faults.render(false))).model
 }
-/// Perhaps a shift and a later one that seats the same people, at once or after a while.
+/// Perhaps a shift and a later one with the same people, at once or after some time.
 fn come_again() -> impl Strategy<Value = String> {
     let keys = (1_u32..4, prop::sample::select(&["\"01:00-02:30\"", "\"01:10-02:30\""][..]));
     let shifts = prop::option::of(keys).prop_map(|keys| {
@@ -453,7 +453,7 @@ fn come_again() -> impl Strategy<Value = String> {
 const PAY: &str = "{ per_hour = 10, per_day = 5, per_contact = 1, night_extra = 3, seat_per_day = 1, \
                    holiday = { dates = \"2026-11-11\", factor = 2 } }";
 
-/// A morning of three hours: chats, calls and tasks, three teams, perhaps a bot, and what may happen on the floor.
+/// A morning of three hours: chats, calls and tasks, three teams, perhaps a bot, reallocations and incidents.
 #[expect(clippy::too_many_lines, reason = "it is one text")]
 fn scenario() -> impl Strategy<Value = String> {
     let teams = (
@@ -608,7 +608,8 @@ fn scenario() -> impl Strategy<Value = String> {
         )
 }
 
-/// How many days: 64, each time others, so that a week of runs sees as many as one thorough run, 256. `PROPTEST_CASES` is heeded.
+/// The number of days: 64, each time others, so that a week of runs sees as many as one thorough run of 256.
+/// `PROPTEST_CASES` overrides it.
 fn days() -> ProptestConfig {
     let usual = ProptestConfig::default();
     let all = crate::support::is_thorough() || std::env::var_os("PROPTEST_CASES").is_some();
@@ -630,13 +631,14 @@ proptest! {
         let model = model(&text);
         let mut ledger = Audited(Ledger::default());
         simulate(&model, 3, &mut ledger);
-        // Who is there at the start arrived before.
+        // Contacts of the initial state arrived before the start.
         let earlier: u32 = model.start.iter().map(|state| state.waiting + state.open + state.offline_messages).sum();
         prop_assert_eq!(ledger.0.arrived + u64::from(earlier), ledger.0.ended + ledger.0.open);
         prop_assert_eq!(journal(&model, 3), journal(&model, 3));
     }
 
-    /// What is reported adds up as well: offered is the sum of all ends, asked of all that people did.
+    /// Reported figures add up as well: offered is the sum of all ends, and asked is the sum of all that reached
+    /// people.
     #[test]
     fn what_is_reported_adds_up(text in scenario()) {
         let model = model(&text);
@@ -648,14 +650,14 @@ proptest! {
             ];
             prop_assert_eq!(total[Count::Offered], ends.iter().map(|&end| total[end]).sum::<u64>());
             prop_assert!(total[Count::Asked] <= total[Count::Offered]);
-            // Nobody answers a task: it is only done.
+            // A task has no reply: it is only done.
             prop_assert!(said.task().is_some() || total[Count::Handled] <= total[Count::Answered]);
             prop_assert!(total[Count::Silent] <= total[Count::Abandoned]);
             prop_assert!(total[Count::RoundsAnswered] <= total[Count::Rounds]);
         }
     }
 
-    /// Pay by the contact is for every contact handled, hours of the night and of holidays are those that were worked.
+    /// Pay for contacts is for every contact handled; hours at night and on holidays are those that were worked.
     #[test]
     fn what_is_paid_is_what_was_worked(text in scenario()) {
         let outcome = observe(&model(&text), 6);
@@ -672,7 +674,7 @@ proptest! {
         }
     }
 
-    /// Nobody loses more than whoever leaves, and phases that cover the horizon add up to it.
+    /// No contact loses more than one that leaves, and phases that cover the horizon add up to it.
     #[test]
     fn phases_and_lost_sales_add_up(text in scenario()) {
         let model = model(&text);
@@ -694,21 +696,21 @@ proptest! {
             prop_assert!(lost <= 4.0 * (total[Count::Offered] - total[Count::Contained]) as f64 + 1e-6);
         }
     }
-    /// How finely a day is reported changes nothing of it.
+    /// The reporting interval changes nothing that happens.
     #[test]
     fn the_reporting_interval_changes_no_fact(text in scenario()) {
         let fine = text.replace("drain = \"1h\"", "drain = \"1h\"\ninterval = \"15m\"");
         prop_assert_eq!(journal(&model(&text), 3), journal(&model(&fine), 3));
     }
 
-    /// What breaks on the floor changes no arrival of a source.
+    /// Incidents and reallocations change no arrival of a source.
     #[test]
     fn an_incident_changes_no_arrival(text in scenario()) {
         let broken = format!(
             "{text}\n[[incident]]\nname = \"another\"\nfrom = \"2026-11-11T00:30\"\nlasts = \"1h\"\n\
              work = {{ queue = \"chats\", factor = 2 }}\naway = {{ team = \"first\", share = 0.5 }}\n"
         );
-        // The customers of sources are those of a floor on which nothing follows from anything.
+        // The customers of sources are the same as in a scenario without follow-ups.
         let of_sources: std::collections::BTreeSet<_> =
             arrivals(&model(&without_follow_ups(&text))).into_iter().map(|(_, customer)| customer).collect();
         let from_sources = |text: &str| {
@@ -720,7 +722,7 @@ proptest! {
     }
 }
 
-/// The scenario with every rule's probability at none, and nobody who comes back to a closed queue.
+/// The scenario with every rule's probability at 0, and no customer who comes back to a closed queue.
 fn without_follow_ups(text: &str) -> String {
     let lines = text.lines().map(|line| match line.trim().split_once(" = ") {
         Some(("probability", _)) => "probability = 0",

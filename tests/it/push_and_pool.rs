@@ -40,7 +40,7 @@ fn findings(assign: &str) -> Findings {
     assess(&model(&text), &results(&text))
 }
 
-/// Chats are given out by chance, so that the agents' lists differ; the pool gives each to whoever has the fewest.
+/// Chats are pushed at random, so that the agents' lists differ; the pool gives each to the agent with the fewest.
 #[test]
 fn pushing_by_chance_lengthens_first_responses_most_of_all_the_longest() {
     let pool = findings("assign = \"pool\"\nrouting = \"least_loaded\"");

@@ -1,4 +1,5 @@
-//! Many replications: the same bytes for any number of threads, verdicts on other seeds and other rosters, and stopping.
+//! Many replications: the same bytes for any number of threads, verdicts on other seeds and other rosters, and
+//! stopping.
 
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
@@ -9,7 +10,7 @@ use statrs::distribution::{ContinuousCDF, StudentsT};
 
 use crate::support::{model, results};
 
-/// An evening of chats that three agents can just about hold.
+/// An evening of chats that three agents can only just handle.
 const EVENING: &str = r#"
     [run]
     start = "2026-11-11T18:00"

@@ -1,4 +1,4 @@
-//! Whatever is written, reading it ends with a model or with faults that can be drawn; and it is quick.
+//! Any text, when it is read, gives a model or faults that can be drawn; and reading is quick.
 
 use std::collections::BTreeSet;
 
@@ -7,7 +7,7 @@ use crate::support::is_thorough;
 use peakday::Document;
 use proptest::prelude::*;
 
-/// A scenario that has every section, and every key that a sound scenario can have beside the others.
+/// A scenario with every section, and every key that a valid scenario can have together with the others.
 const FULL: &str = r#"
 [bot]
 queues = ["售前"]
@@ -349,7 +349,7 @@ const TABLES: [(&str, &[u8]); 6] = [
     ("g.csv", b"team,date,0,8,20\ncallers,,1,3,2\n"),
 ];
 
-/// Values that have hurt somebody's parser.
+/// Values that have broken other parsers.
 const STRANGE: &[&str] = &[
     "nan",
     "-inf",
@@ -442,8 +442,8 @@ fn with_value(line: usize, value: &str) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// The lines that give a key its value, by number: of each key the first line in a section of its name, or all of them in a
-/// thorough run.
+/// The lines that give a key its value, by number: for each key the first line in a section of its name, or all of them
+/// in a thorough run.
 fn lines_with_keys() -> Vec<usize> {
     let full = full();
     let (mut section, mut seen) = ("", BTreeSet::new());
@@ -460,7 +460,7 @@ fn lines_with_keys() -> Vec<usize> {
     lines
 }
 
-/// The same key of the same section twice is read and checked by the same code: once is enough from day to day.
+/// The same key in two sections of the same kind is read and checked by the same code: once is enough from day to day.
 #[test]
 fn every_key_survives_every_strange_value() {
     let lines = lines_with_keys();

@@ -18,7 +18,7 @@ struct Run {
     findings: Findings,
 }
 
-/// The folder of a scenario, which its tables are named from.
+/// The folder of a scenario, from which its tables are named.
 struct Folder(PathBuf);
 
 impl Files for Folder {
@@ -73,7 +73,7 @@ impl Run {
         self.results.outcomes.iter().map(|outcome| outcome.queues[queue].total()[Count::Abandoned] as f64).collect()
     }
 
-    /// When each target held least, if it is missed.
+    /// When each target held least often, if it is missed.
     fn missed(&self) -> Vec<Option<String>> {
         let worst = |interval| self.model.run.interval_bounds(interval).0.to_string();
         self.findings.targets.iter().map(|t| if t.holds { None } else { t.worst.map(worst) }).collect()
@@ -84,7 +84,7 @@ impl Run {
         self.findings.targets.iter().map(|target| target.holds).collect()
     }
 
-    /// The share that a target is about.
+    /// The share of a target.
     fn share(&self, target: usize) -> f64 {
         mean(self.findings.targets[target].estimate)
     }
@@ -94,7 +94,7 @@ fn mean(summary: Option<Summary>) -> f64 {
     summary.expect("something counts").estimate.mean
 }
 
-/// Fails unless the first is above the second in the mean of pairs, by more than three standard errors. Where one run has
+/// Fails unless the first is above the second in the mean of pairs, by more than three standard errors. If one run has
 /// more replications than the other, its first ones are paired.
 fn surely_more(more: &[f64], less: &[f64]) {
     let differences: Vec<f64> = more.iter().zip(less).map(|(more, less)| more - less).collect();

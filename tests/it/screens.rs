@@ -4,7 +4,7 @@ use peakday::{Executor, Lang, Origin, Report, assess};
 
 use crate::support::{model, results};
 
-/// A queue's table has the columns of each of its targets, in tables of their own where there is no room.
+/// A queue's table has the columns of each of its targets; if there is no room, in tables of their own.
 #[test]
 fn the_screen_shows_every_target_of_a_queue() {
     let text = HELLO.replace("replications = 100", "replications = 40")
@@ -39,7 +39,7 @@ fn the_screen_in_both_languages_at_80_and_100_columns() {
     }
 }
 
-/// A horizon of which the screen shows phases, and a day that costs in every way.
+/// A horizon whose phases the screen shows, and a day with costs of every kind.
 #[test]
 fn phases_and_costs_on_the_screen() {
     let phase = |name: &str, from: &str, to: &str| {

@@ -8,8 +8,8 @@ use peakday::{
     Control, Document, Entry, Executor, Fact, Instant, Journal, Model, NoFiles, Observer, Results, replicate, simulate,
 };
 
-/// Whether tests that simulate at length do all that they can: in nextest's profile `thorough`, or with the variable
-/// `PEAKDAY_THOROUGH` set. Otherwise they do less, and say beside the number what they can still tell apart.
+/// Whether tests that simulate for long do all that they can: in nextest's profile `thorough`, or with the variable
+/// `PEAKDAY_THOROUGH` set. Otherwise they do less, and the comment at each number says what they can still detect.
 pub fn is_thorough() -> bool {
     std::env::var("NEXTEST_PROFILE").is_ok_and(|profile| profile == "thorough")
         || std::env::var_os("PEAKDAY_THOROUGH").is_some()
@@ -24,12 +24,12 @@ pub fn model(text: &str) -> Model {
 /// Threads for all cores, for all tests of a process.
 static ALL_CORES: LazyLock<Executor> = LazyLock::new(|| Executor::all_cores().expect("threads can be started"));
 
-/// Work on all cores that nobody watches or stops.
+/// Work on all cores, without progress and without a stop from outside.
 pub fn all_cores() -> Control<'static> {
     Control::on(&ALL_CORES)
 }
 
-/// So many threads.
+/// This many threads.
 pub fn threads(number: usize) -> Executor {
     let number = NonZero::new(number).expect("there is a thread");
     Executor::with_threads(number).expect("threads can be started")
@@ -68,20 +68,20 @@ impl peakday::Files for Tables<'_> {
     }
 }
 
-/// Where the contacts of a told day come from.
+/// Where the contacts of a day come from.
 #[derive(Clone, Copy)]
 pub struct Source<'a> {
     pub name: &'a str,
-    /// Where they go; empty for a source of orders.
+    /// The queue they go to; empty for a source of orders.
     pub queue: &'a str,
     /// 1 if they are VIPs.
     pub vip: u8,
-    /// When: times of day on 11 November, or dates with times.
+    /// Their times: times of day on 11 November, or dates with times.
     pub arrivals: &'a [&'a str],
 }
 
-/// The model of a day, 11 November, of which everything but the run and the arrivals is said in `text`: the source
-/// `buyers` brings a contact to the queue `desk` at each of these times of day.
+/// The model of a day, 11 November: `text` has everything but the run and the arrivals, and the source `buyers` brings
+/// a contact to the queue `desk` at each of these times of day.
 pub fn day(arrivals: &[&str], text: &str) -> Model {
     day_of(&[Source { name: "buyers", queue: "desk", vip: 0, arrivals }], text)
 }
@@ -95,7 +95,7 @@ pub fn day_of(sources: &[Source<'_>], text: &str) -> Model {
 pub fn days_of(start: &str, end: &str, sources: &[Source<'_>], text: &str) -> Model {
     let mut head = format!("[run]\nstart = \"{start}\"\nend = \"{end}\"\ndrain = \"2h\"\n");
     let mut tables = Vec::new();
-    // A log without rows is a fault: a day may begin with contacts and bring none.
+    // A log without rows is a fault, so a source without arrivals is left out.
     for source in sources.iter().filter(|source| !source.arrivals.is_empty()) {
         let Source { name, queue, vip, arrivals } = source;
         let queue = if queue.is_empty() { String::new() } else { format!("queue = \"{queue}\"\n") };
@@ -115,8 +115,8 @@ pub fn days_of(start: &str, end: &str, sources: &[Source<'_>], text: &str) -> Mo
     checked.unwrap_or_else(|faults| panic!("{}", faults.render(false))).model
 }
 
-/// What happens on a day, told in lines such as `00:00:20 A replied in round 1 after 20s`: contacts are A, B, C ... in the
-/// order of arrival, agents are numbered from 1. What an agent has in hand and what follows at once is left out.
+/// What happens on a day, in lines such as `00:00:20 A replied in round 1 after 20s`: contacts are A, B, C ... in the
+/// order of arrival, agents are numbered from 1. Jobs in hand and facts that follow at once are left out.
 pub fn story(model: &Model) -> Vec<String> {
     let mut customers = Vec::new();
     let mut story = Vec::new();
@@ -146,7 +146,7 @@ pub fn story(model: &Model) -> Vec<String> {
     story
 }
 
-/// Whether a story goes without a fact: others beside it say the same, or nobody asks.
+/// Whether a story leaves out a fact, because other lines say the same or no test needs it.
 fn is_left_out(fact: &Fact) -> bool {
     matches!(
         fact,

@@ -1,5 +1,5 @@
-//! The house as ARCHITECTURE and CONTRIBUTING describe it: layers, headers, words, width. What only goodwill keeps is kept for
-//! a month; what a test keeps stays.
+//! The rules of ARCHITECTURE and CONTRIBUTING: layers, headers, words, width. A rule without a test is kept for a
+//! month; a rule with a test stays.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -44,7 +44,7 @@ fn name(path: &Path) -> String {
     path.strip_prefix(root()).expect("it is below the root").display().to_string().replace('\\', "/")
 }
 
-/// Fails with all that was found, so that one run is enough to mend everything.
+/// Fails with everything that was found, so that one run is enough to correct it all.
 fn assert_none(found: &[String], rule: &str) {
     assert!(found.is_empty(), "{rule}:\n  {}", found.join("\n  "));
 }
@@ -61,7 +61,7 @@ fn no_line_of_a_source_file_is_wider_than_the_house() {
     let mut wide = Vec::new();
     for path in sources() {
         for (number, line) in text_of(&path).lines().enumerate() {
-            // Texts for people are as long as they are.
+            // Texts for people may be longer.
             let is_comment = line.trim_start().starts_with("//");
             if is_comment && line.chars().count() > WIDTH {
                 wide.push(format!("{}:{}", name(&path), number + 1));
@@ -71,7 +71,7 @@ fn no_line_of_a_source_file_is_wider_than_the_house() {
     assert_none(&wide, "comments are at most 120 columns wide");
 }
 
-/// Every file is a module of another, or a root that Cargo knows: no code that is compiled nowhere.
+/// Every file is a module of another, or a root that Cargo knows: no code is left uncompiled.
 #[test]
 fn no_source_file_is_dead() {
     let mut dead = Vec::new();
@@ -124,7 +124,7 @@ fn crates_depend_on_lower_crates_only() {
     }
 }
 
-/// The modules of a crate from the ground up: one may use itself and those before it.
+/// The modules of a crate, lowest first: a module may use itself and those before it.
 fn assert_layers(folder: &str, layers: &[&[&str]]) {
     let uses = Regex::new(r"\bcrate::([a-z_]+)").expect("it is sound");
     let level = |module: &str| layers.iter().position(|layer| layer.contains(&module));
@@ -197,8 +197,8 @@ fn engine_methods() -> BTreeMap<String, (BTreeSet<String>, BTreeSet<String>)> {
     all.collect()
 }
 
-/// The rooms of the engine, lowest first, as ARCHITECTURE draws them. A file calls files of lower rooms and of its own, and no
-/// chain of calls leads back to the file it began in.
+/// The layers of the engine, lowest first, as ARCHITECTURE draws them. A file calls files of lower layers and of its
+/// own, and no chain of calls leads back to the file it began in.
 #[test]
 fn the_engines_files_call_downward_and_never_in_a_circle() {
     const ROOMS: [&str; 5] = ["state", "rules", "transitions", "dispatch", "handlers"];
@@ -218,7 +218,7 @@ fn the_engines_files_call_downward_and_never_in_a_circle() {
     let mut wrong = Vec::new();
     for (from, to) in &arrows {
         for to in to {
-            // The loop and the audit stand above all rooms, and nothing calls them.
+            // The loop and the audit are above all layers, and no file calls them.
             let Some(to_room) = room(to) else {
                 if *from != "mod.rs" {
                     wrong.push(format!("{from} calls {to}"));

@@ -1,5 +1,5 @@
-//! Why an hour breaks: where agents' time goes, what holds their slots, how far off bad days are, which means hang on single
-//! days; and what is said of it all.
+//! Why an hour breaks: where agents' time goes, what holds their slots, how bad days look, which means depend on single
+//! days; and the text that reports all this.
 
 use peakday::{Held, Hours, Outcome, Results, TeamCount, Work, assess, observe, replicate};
 
@@ -37,7 +37,7 @@ fn time_goes_into_writing_wrapping_up_and_attending() {
 
 #[test]
 fn a_customer_who_left_silently_is_written_to_and_holds_the_slot() {
-    // Gone without a word after 15 of the 20 s that the reply takes; closed half a minute after it.
+    // The customer left silently after 15 of the 20 s that the reply takes; closed half a minute after it.
     let queue = "reply = \"20s\"\nthink = \"20s\"\nrounds = 1\npatience = \"15s\"\nsilent_abandonment = 1.0\nidle_close = \"30s\"";
     let hours = outcome(&["00:10:00"], queue, "").teams[0].hours[0];
     let work = |work: Work| seconds(hours.work_us[work as usize]);

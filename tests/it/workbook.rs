@@ -1,4 +1,4 @@
-//! `report.xlsx`, read back: its cells are the findings, its charts are of the right rows, and no text does harm.
+//! `report.xlsx`, read back: its cells are the findings, its charts refer to the right rows, and no text does harm.
 
 use std::io::{Cursor, Read};
 
@@ -152,7 +152,7 @@ fn open(workbook: &[u8]) -> Xlsx<Cursor<Vec<u8>>> {
 fn sheet(workbook: &[u8], name: &str) -> Range<Data> {
     let range = open(workbook).worksheet_range(name).expect("the workbook has this sheet");
     let end = range.end().expect("the sheet isn't empty");
-    // From the first cell on, so that places are those that people see.
+    // From the first cell on, so that positions are those that people see.
     range.range((0, 0), end)
 }
 
@@ -230,7 +230,7 @@ fn verdicts_are_those_of_the_summary() {
         assert_eq!(text(&verdicts, row, at("verdict")).starts_with("HOLDS"), target["holds"].as_bool().unwrap());
     }
     let worst = verdicts.get((headings + 1, at("worst interval"))).expect("a cell");
-    let Data::DateTime(moment) = worst else { panic!("{worst:?} is no moment") };
+    let Data::DateTime(moment) = worst else { panic!("{worst:?} is not a moment") };
     let (year, month, day, hour, minute, ..) = moment.to_ymd_hms_milli();
     let shown = format!("{year}-{month:02}-{day:02}T{hour:02}:{minute:02}");
     assert_eq!(shown, targets[0]["worst"].as_str().unwrap());
@@ -247,7 +247,7 @@ fn verdicts_are_those_of_the_summary() {
     assert_same(number(&verdicts, chats, 3), &files.summary["queues"]["chats"]["offered"]["mean"]);
 }
 
-/// What `intervals.csv` says of a figure of a queue in one interval.
+/// The value of a figure of a queue in one interval, from `intervals.csv`.
 fn of_interval(files: &Files, queue: &str, figure: &str, interval: usize) -> Option<f64> {
     let rows = files.intervals.iter().filter(|row| row[2] == queue && row[3] == figure);
     let from = format!("2026-11-11T{}:00", 18 + interval);
@@ -264,7 +264,7 @@ fn queues_have_a_row_an_interval_and_empty_cells_where_there_is_no_figure() {
             let row = TOP + 1 + number_of * INTERVALS + interval;
             assert_eq!(text(&queues, row, 2), queue);
             let is_moment = matches!(queues.get((row, 0)), Some(Data::DateTime(at)) if at.is_datetime());
-            assert!(is_moment, "{:?} is no moment", queues.get((row, 0)));
+            assert!(is_moment, "{:?} is not a moment", queues.get((row, 0)));
             let from = number(&queues, row, 0).unwrap() - number(&queues, TOP + 1, 0).unwrap();
             assert!((from - interval as f64 / 24.0).abs() < 1e-9);
             for (heading, figure) in
@@ -428,7 +428,8 @@ fn the_bytes_are_the_same_for_any_number_of_threads_and_say_no_date_of_today() {
     assert_eq!(core.matches("2026-11-11T18:00:00Z").count(), 2, "{core}");
 }
 
-/// Names that look like formulas, references and markup, that no checked scenario could have, and that are alike when cut.
+/// Names that look like formulas, references and markup, which no checked scenario could have, and which are equal when
+/// cut.
 fn hostile() -> Model {
     let mut model = model(EVENING);
     let long = "a name that is so long that headings have to cut it somewhere, and then it is another's: ";
@@ -476,7 +477,7 @@ fn texts_of_scenarios_do_no_harm() {
 
 #[test]
 fn what_was_never_seen_leaves_cells_empty() {
-    // Nobody comes, nobody is paid, and one replication gives no intervals.
+    // No contact comes, nobody is paid, and one replication gives no intervals.
     let text_of =
         EVENING.replace("replications = 12", "replications = 1").replace("hourly = [0", "scale = 0.0001\nhourly = [0");
     let files = files(&model(&text_of), Lang::En, 1);

@@ -1,8 +1,8 @@
 //! The model of a contact centre's peak day, and the engine that simulates it: units, random numbers, statistics,
 //! formulas, the model, demand, the engine, and the observers that turn what happens into counts, times and levels.
 //!
-//! Here is neither text nor file nor thread nor clock: a [`model::Model`] goes in, one [`observe::Outcome`] a
-//! replication comes out, integers only, the same on any machine word and any number of threads. Modules are listed
+//! This crate has no text, files, threads or clock. A [`model::Model`] goes in, and one [`observe::Outcome`] a
+//! replication comes out, with integers only, the same on any machine and any number of threads. Modules are listed
 //! lowest first; each uses those above it only.
 
 pub mod ids;

@@ -23,7 +23,7 @@ pub struct Instant(u64);
 pub struct Span(u64);
 
 impl Instant {
-    /// The latest moment there is: what a loop without an end runs to.
+    /// The latest moment: the end of a loop without one.
     pub const MAX: Self = Self(u64::MAX);
 
     /// The moment of a civil date and time, to the microsecond. Years before 1970 become 1970-01-01T00:00.
@@ -91,7 +91,7 @@ impl Instant {
         Self(self.0.saturating_sub(span.0))
     }
 
-    /// How long after `earlier` this moment is; no time at all where it is before.
+    /// How long after `earlier` this moment is; 0 if it is before.
     pub const fn saturating_since(self, earlier: Self) -> Span {
         Span(self.0.saturating_sub(earlier.0))
     }
@@ -128,7 +128,7 @@ impl fmt::Display for Clock {
 }
 
 impl Span {
-    /// No time at all.
+    /// A span of length 0.
     pub const ZERO: Self = Self(0);
     /// One hour.
     pub const HOUR: Self = Self(MICROS_PER_HOUR);
@@ -162,33 +162,33 @@ impl Span {
         Self(days * MICROS_PER_DAY)
     }
 
-    /// The span nearest to this many microseconds; negative numbers and NaN become no time at all.
+    /// The span nearest to this many microseconds; negative numbers and NaN become 0.
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "`as` saturates, as said above")]
     pub fn from_micros_f64(micros: f64) -> Self {
         Self((micros + 0.5) as u64)
     }
 
-    /// The span nearest to this many seconds; negative numbers and NaN become no time at all.
+    /// The span nearest to this many seconds; negative numbers and NaN become 0.
     pub fn from_secs_f64(seconds: f64) -> Self {
         Self::from_micros_f64(seconds * MICROS_PER_SECOND as f64)
     }
 
-    /// Whole microseconds.
+    /// The span in whole microseconds.
     pub const fn as_micros(self) -> u64 {
         self.0
     }
 
-    /// Microseconds, for arithmetic with factors.
+    /// The span in microseconds, for arithmetic with factors.
     pub const fn as_micros_f64(self) -> f64 {
         self.0 as f64
     }
 
-    /// Seconds.
+    /// The span in seconds.
     pub const fn as_secs_f64(self) -> f64 {
         self.0 as f64 / MICROS_PER_SECOND as f64
     }
 
-    /// Hours.
+    /// The span in hours.
     pub const fn as_hours_f64(self) -> f64 {
         self.0 as f64 / MICROS_PER_HOUR as f64
     }
@@ -198,12 +198,12 @@ impl Span {
         Self::from_micros_f64(self.0 as f64 * factor)
     }
 
-    /// `self - other`, but never less than no time at all.
+    /// `self - other`, but never less than 0.
     pub const fn saturating_sub(self, other: Self) -> Self {
         Self(self.0.saturating_sub(other.0))
     }
 
-    /// Whether this is no time at all.
+    /// Whether the span has length 0.
     pub const fn is_zero(self) -> bool {
         self.0 == 0
     }

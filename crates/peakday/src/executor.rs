@@ -1,8 +1,11 @@
-//! Who does the work: the calling thread, or a pool of threads that a program makes once and hands to everything that can
-//! use it.
+//! Where work runs: on the calling thread, or on a pool of threads that a program makes once and uses for everything.
 //!
-//! No result depends on it: work is cut into tasks that know nothing of each other, and what they return stands in the order
-//! of the tasks. Without the feature `parallel` the calling thread does everything, so that the library runs where there are
+//! No result depends on it: work is cut into independent tasks, and their results come in the order of the tasks.
+//! Without the feature `parallel` the calling thread does everything, so that the library runs on systems without
+//! threads.
+//!
+//! What goes wrong: a task that shares state with another gives results that depend on the number of threads.
+//! `tests/it/replications.rs` compares the bytes.
 //! no threads.
 
 use std::io;
@@ -21,7 +24,7 @@ impl Executor {
         Self::default()
     }
 
-    /// A pool of one thread a core.
+    /// A pool with one thread for each core.
     ///
     /// # Errors
     /// If the threads can't be started.
@@ -29,7 +32,7 @@ impl Executor {
         Self::with_threads(std::thread::available_parallelism().unwrap_or(NonZero::<usize>::MIN))
     }
 
-    /// A pool of this many threads; of one, the calling thread.
+    /// A pool of this many threads; for 1, the calling thread.
     ///
     /// # Errors
     /// If the threads can't be started.
@@ -42,7 +45,7 @@ impl Executor {
         Ok(Self { pool: Some(pool) })
     }
 
-    /// The calling thread: there are no others without the feature `parallel`.
+    /// The calling thread: the only one without the feature `parallel`.
     ///
     /// # Errors
     /// None.
@@ -51,7 +54,7 @@ impl Executor {
         Ok(Self::one_thread())
     }
 
-    /// How many threads there are.
+    /// The number of threads.
     pub fn threads(&self) -> usize {
         #[cfg(feature = "parallel")]
         if let Some(pool) = &self.pool {
@@ -60,7 +63,7 @@ impl Executor {
         1
     }
 
-    /// Does each of these tasks; what comes of them, in their order.
+    /// Does each of these tasks; the results are in the order of the tasks.
     pub fn map<T: Send, R: Send>(&self, tasks: Vec<T>, work: impl Fn(T) -> R + Send + Sync) -> Vec<R> {
         #[cfg(feature = "parallel")]
         if let Some(pool) = &self.pool {
@@ -70,7 +73,7 @@ impl Executor {
         tasks.into_iter().map(work).collect()
     }
 
-    /// Does two things, side by side where there are threads for it.
+    /// Does two things, in parallel if there are threads for it.
     pub fn join<A: Send, B: Send>(&self, one: impl FnOnce() -> A + Send, other: impl FnOnce() -> B + Send) -> (A, B) {
         #[cfg(feature = "parallel")]
         if let Some(pool) = &self.pool {

@@ -1,8 +1,8 @@
 //! A discrete-event simulator of an e-commerce contact centre on its peak day: chats reply by reply, calls, a chatbot,
 //! shifts and breaks, simulated hundreds of times, and how sure each service target is.
 //!
-//! A scenario is text; checked, it is a [`Model`]; a model is simulated replication by replication ([`simulate`] one
-//! with an observer of your own, [`replicate`] all on every core); [`assess`] says what they came to.
+//! A scenario is text. Checked, it is a [`Model`]. A model is simulated replication by replication: [`simulate`] runs
+//! one with an observer of your own, [`replicate`] runs all on every core. [`assess`] turns the results into findings.
 //!
 //! ```
 //! use peakday::{Control, Document, Executor, NoFiles, assess, replicate};

@@ -1,25 +1,25 @@
-//! How often intervals contain the truth: fewer studies than in `benches/coverage.rs`, held to bounds that are wider by what
-//! chance adds to so few.
+//! How often intervals contain the truth: fewer studies than in `benches/coverage.rs`, and wider bounds, by what chance
+//! adds with fewer studies.
 
 mod studies;
 
 use crate::support::is_thorough;
 use studies::{HOLDS, Kind, Studies, normal_for_student, reference};
 
-/// A third of the bench's.
+/// A third of the bench's studies.
 ///
-/// An interval a fifth too narrow covers 88.3 %. Of 600 it passes for right from 90.5 % on, so it is found with a probability
-/// of 95 %, of 400 with 82 % only: fewer would not do. (Student's interval where few give up misses the truth on one side
-/// mostly; with 600, some 40 misses are there to show it.)
+/// An interval a fifth too narrow covers 88.3 %. With 600 studies the check passes from 90.5 % on, so it finds such an
+/// interval with a probability of 95 %; with 400 studies, only with 82 %. So fewer would not be enough. (Student's
+/// interval where few give up misses the truth mostly on one side; with 600 studies, some 40 misses show it.)
 const STUDIES: usize = 600;
 
-/// Day to day every third study has a precision stop: these 200 reject a coverage below 86.2 %, where all 600 reject one
-/// below 88.7 %. Of the other kinds nothing changes.
+/// Day to day every third study has a precision stop: these 200 reject a coverage below 86.2 %, where all 600 would
+/// reject one below 88.7 %. The other kinds of intervals don't change.
 fn stopped_every() -> usize {
     if is_thorough() { 1 } else { 3 }
 }
 
-/// And the check is one that fails: for intervals a fifth too narrow, and for ten replications judged by the normal
+/// The check also fails when it should: for intervals a fifth too narrow, and for ten replications judged by the normal
 /// distribution instead of Student's.
 #[test]
 fn intervals_contain_the_truth_as_often_as_they_say() {
@@ -27,7 +27,8 @@ fn intervals_contain_the_truth_as_often_as_they_say() {
     assert!(studies.untrue().is_empty(), "what is held for true isn't: {:?}", studies.untrue());
     assert!(studies.wrong(1.0).is_empty(), "{:?} cover too little or too much:\n{studies}", studies.wrong(1.0));
     let too_narrow = studies.wrong(0.8);
-    // Exact intervals cover more than they say, and precision stops are allowed 92 %: of these it takes the bench's number.
+    // Exact intervals cover more than they say, and precision stops are allowed 92 %: to find an error in these takes
+    // the bench's number of studies.
     let hard_to_tell = |kind: &Kind| matches!(kind, Kind::Certainty | Kind::AbandonedStopped | Kind::ShareStopped);
     for kind in Kind::of_program().filter(|kind| !hard_to_tell(kind)) {
         assert!(too_narrow.contains(&kind), "{kind:?}: intervals a fifth too narrow would pass:\n{studies}");
@@ -41,7 +42,7 @@ fn intervals_contain_the_truth_as_often_as_they_say() {
     assert!(normal.contains(&Kind::OfferedOfFew), "the normal distribution isn't told from Student's:\n{studies}");
 }
 
-/// 10,000 hours of either sort, with seeds that no study has.
+/// 10,000 hours of each sort, with seeds that no study has.
 #[test]
 fn the_target_of_the_coverage_studies_holds_as_often_as_they_are_told() {
     for (varies, held) in [false, true].into_iter().zip(HOLDS) {

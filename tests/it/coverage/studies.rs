@@ -1,10 +1,11 @@
 //! Small studies of a plan whose true figures are known: how often do the intervals contain the truth?
 //!
-//! A study is a run as a planner would make it, with a seed of its own: an hour of calls at a floor without anybody in it,
-//! 50 replications; the same with one agent more, on the same seed; and once more with a precision stop. Half of the studies
-//! have a factor that makes whole days busier or calmer. Everything is read where reports read it.
+//! A study is a run as a planner would make it, with a seed of its own: an hour of calls that begins empty, 50
+//! replications; the same with one agent more, on the same seed; and once more with a precision stop. Half of the
+//! studies have a factor that makes whole days busier or calmer. Every figure is read where reports read it.
 //!
-//! The plan is an ordinary one: a load of 0.92, about 6 % of the callers give up. It was chosen before any coverage was seen.
+//! The plan is an ordinary one: a load of 0.92, about 6 % of the callers give up. It was chosen before any coverage was
+//! seen.
 
 use std::fmt::{self, Display};
 use std::thread;
@@ -22,37 +23,37 @@ const TALK: f64 = 6.0;
 const PATIENCE: f64 = 6.0;
 /// Agents of the plan; the other plan has one more.
 const AGENTS: u32 = 13;
-/// How days vary, in the studies in which they do.
+/// Coefficient of variation of the day factor, in the studies that have one.
 const DAY_CV: f64 = 0.15;
-/// The target: at most so many of the callers give up.
+/// The target: at most this share of the callers gives up.
 const MOST_ABANDONED: f64 = 0.1;
 /// Replications of a study.
 const REPLICATIONS: u32 = 50;
-/// Of a study that stops when it is precise: the most.
+/// The largest number of replications of a study that stops when it is precise.
 const MOST_REPLICATIONS: u32 = 3_200;
-/// The precision at which it stops, without and with a day factor: the half-width to be expected at the first look, so that
-/// luck decides who stops there.
+/// The precision at which it stops, without and with a day factor: the half-width to be expected at the first look, so
+/// that chance decides which studies stop there.
 const RELATIVE: [f64; 2] = [0.157, 0.208];
 /// The level of all intervals.
 const CONFIDENCE: f64 = 0.95;
 /// Replications of a small sample, the fewest with an interval.
 const FEW: usize = 10;
 
-/// The share of the hours that hold the target, without and with a day factor: no formula tells it. From 200,000 replications
-/// with seeds that no study has (the bench makes them anew); their standard error is 0.001.
+/// The share of the hours that hold the target, without and with a day factor: no formula gives it. From 200,000
+/// replications with seeds that no study has (the bench simulates them again); their standard error is 0.001.
 pub const HOLDS: [f64; 2] = [0.828, 0.7595];
-/// Seeds of the studies lie below.
+/// Seeds of the studies are below this.
 const FIRST_REFERENCE_SEED: u64 = 1_000_000;
 /// Seeds of the studies with a precision stop.
 const FIRST_STOPPED_SEED: u64 = 100_000;
 
-/// What kind of interval it is, and of what.
+/// What an interval is of, and how it was made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(usize)]
 pub enum Kind {
     /// Mean of the calls offered.
     Offered,
-    /// The same of ten replications.
+    /// The same with ten replications.
     OfferedOfFew,
     /// Mean of the calls abandoned.
     Abandoned,
@@ -96,13 +97,13 @@ impl Kind {
         Self::AbandonedByStudent,
     ];
 
-    /// Those that the program makes.
+    /// Those that the program prints.
     pub fn of_program() -> impl Iterator<Item = Self> {
         Self::ALL.into_iter().filter(|&kind| kind != Self::AbandonedByStudent)
     }
 
-    /// Between what the coverage of 2,000 intervals must lie: three standard errors around 95 %. Exact binomial intervals
-    /// may cover more, and who stops on a lucky draw pays for it.
+    /// The bounds for the coverage of 2,000 intervals: three standard errors around 95 %. Exact binomial intervals may
+    /// cover more, and a precision stop on a lucky draw costs some coverage.
     const fn bounds(self) -> (f64, f64) {
         match self {
             Self::Certainty => (0.94, 1.0),
@@ -111,7 +112,7 @@ impl Kind {
         }
     }
 
-    /// Whether the estimate has no bias whatever, so that the mean of all estimates is the truth but for chance.
+    /// Whether the estimate is unbiased, so that the mean of all estimates is the truth except for chance.
     const fn is_unbiased(self) -> bool {
         !matches!(
             self,
@@ -159,7 +160,7 @@ impl Interval {
         Self { mean: estimate.mean, low, high }
     }
 
-    /// As far to either side of the mean as Student's distribution says.
+    /// As far to either side of the mean as in Student's interval.
     fn by_student(figures: &[f64]) -> Self {
         let n = figures.len() as f64;
         let mean = figures.iter().sum::<f64>() / n;
@@ -168,7 +169,7 @@ impl Interval {
         Self { mean, low: mean - half, high: mean + half }
     }
 
-    /// The interval with other ends, so many times as far from the estimate.
+    /// The interval with its ends this many times as far from the estimate.
     fn stretched(self, by: f64) -> Self {
         let Self { mean, low, high } = self;
         Self { mean, low: mean + by * (low - mean), high: mean + by * (high - mean) }
@@ -180,11 +181,12 @@ struct Seen([Vec<Interval>; Kind::ALL.len()]);
 
 /// The intervals of studies without a day factor, and of studies with one.
 pub struct Studies {
-    /// How many of either sort.
+    /// The number of studies of each sort.
     each: usize,
     seen: [Seen; 2],
     truths: [[f64; Kind::ALL.len()]; 2],
-    /// How many replications the studies with a precision stop took on average, and the share that stopped at the first look.
+    /// How many replications the studies with a precision stop took on average, and the share that stopped at the first
+    /// look.
     pub stopped: [(f64, f64); 2],
 }
 
@@ -192,7 +194,7 @@ pub struct Studies {
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Coverage {
     contained: usize,
-    /// Wholly below the truth.
+    /// Intervals that lie wholly below the truth.
     too_low: usize,
     of: usize,
 }
@@ -219,8 +221,8 @@ impl Coverage {
         self.contained as f64 / self.of as f64
     }
 
-    /// Whether it lies within bounds that are meant for 2,000 intervals, or of fewer, no more than three standard errors
-    /// outside.
+    /// Whether it lies within bounds that are meant for 2,000 intervals; with fewer intervals, no more than three
+    /// standard errors outside.
     fn is_within(self, (low, high): (f64, f64)) -> bool {
         let allowance = |bound: f64| if self.of < FULL { 3.0 * standard_error(bound, self.of) } else { 0.0 };
         low - allowance(low) <= self.share() && self.share() <= high + allowance(high)
@@ -230,7 +232,7 @@ impl Coverage {
 /// How many studies the bounds are meant for.
 pub const FULL: usize = 2_000;
 
-/// The standard error of a share of so many.
+/// The standard error of a share of this many intervals.
 fn standard_error(share: f64, of: usize) -> f64 {
     (share * (1.0 - share) / of as f64).sqrt()
 }
@@ -242,8 +244,8 @@ impl Display for Coverage {
 }
 
 impl Studies {
-    /// Makes so many studies, half of them with a day factor. One in `stopped_every` has a precision stop, for
-    /// which alone a study takes as many replications as for all the rest.
+    /// Makes this many studies, half of them with a day factor. One in `stopped_every` has a precision stop, which
+    /// takes as many replications as all the rest of a study.
     pub fn make(studies: usize, stopped_every: usize) -> Self {
         let each = studies / 2;
         let made = [false, true].map(|varies| {
@@ -267,8 +269,8 @@ impl Studies {
         Self { each, seen, truths: [false, true].map(truths), stopped }
     }
 
-    /// How often the intervals of a kind contained the truth without a day factor and with one, if their ends lay so many
-    /// times as far from the estimate as they do.
+    /// How often the intervals of a kind contained the truth, without a day factor and with one, if their ends were
+    /// this many times as far from the estimate.
     fn coverage(&self, kind: Kind, stretch: f64) -> [Coverage; 2] {
         [0, 1].map(|varies| {
             let intervals = &self.seen[varies].0[kind as usize];
@@ -276,8 +278,8 @@ impl Studies {
         })
     }
 
-    /// The kinds of intervals that don't cover what they should, together or in one half of the studies, if their ends lay so
-    /// many times as far from the estimate as they do.
+    /// The kinds of intervals that don't cover what they should, together or in one half of the studies, if their ends
+    /// were this many times as far from the estimate.
     pub fn wrong(&self, stretch: f64) -> Vec<Kind> {
         let is_wrong = |&kind: &Kind| {
             let [without, with] = self.coverage(kind, stretch);
@@ -293,7 +295,7 @@ impl Studies {
         (both.too_low, both.of - both.contained - both.too_low)
     }
 
-    /// Unbiased estimates whose mean over all studies lies further than 4.5 standard errors from what is held for true.
+    /// Unbiased estimates whose mean over all studies is more than 4.5 standard errors from the known value.
     pub fn untrue(&self) -> Vec<(Kind, f64)> {
         let of_kind = |(varies, kind): (usize, Kind)| {
             let intervals = &self.seen[varies].0[kind as usize];
@@ -368,7 +370,7 @@ impl Plans {
         }
     }
 
-    /// The intervals of one study, and how many replications it took until it was precise, if it has a precision stop.
+    /// The intervals of one study, and the number of replications until it was precise, if it has a precision stop.
     fn study(&self, seed: u64, stops: bool) -> (Seen, Option<usize>) {
         let abandoned = |outcome: &Outcome| outcome.queues[0].total()[Count::Abandoned] as f64;
         let offered = |outcome: &Outcome| outcome.queues[0].total()[Count::Offered] as f64;
@@ -418,7 +420,7 @@ impl Plans {
     }
 }
 
-/// The share of hours that hold the target, as so many runs of 500 replications say: of no study's seeds.
+/// The share of hours that hold the target, from this many runs of 500 replications with seeds that no study has.
 pub fn reference(varies: bool, runs: usize) -> Coverage {
     let model = model(AGENTS, varies, 500, "");
     let first_seed = FIRST_REFERENCE_SEED * (1 + u64::from(varies));
@@ -446,7 +448,7 @@ fn run(model: &Model, seed: u64) -> Results {
     replicate(&model, &Control::on(&Executor::one_thread()))
 }
 
-/// The answers to so many questions, in their order, from all cores.
+/// The answers to this many questions, in their order, on all cores.
 fn in_parallel<T: Send>(questions: usize, answer: impl Fn(usize) -> T + Sync) -> Vec<T> {
     let cores = thread::available_parallelism().map_or(1, std::num::NonZero::get);
     let mut answers: Vec<(usize, T)> = thread::scope(|scope| {
@@ -461,7 +463,7 @@ fn in_parallel<T: Send>(questions: usize, answer: impl Fn(usize) -> T + Sync) ->
     answers.into_iter().map(|(_, answer)| answer).collect()
 }
 
-/// The hour from ten o'clock with so many agents; whoever waits at eleven is served or leaves.
+/// The hour from ten o'clock with this many agents; a caller who waits at eleven is served or leaves.
 fn model(agents: u32, varies: bool, replications: u32, run: &str) -> Model {
     let busyness = if varies { format!("busyness = {{ day_cv = {DAY_CV} }}") } else { String::new() };
     let text = format!(
@@ -527,18 +529,18 @@ fn truths(varies: bool) -> [f64; Kind::ALL.len()] {
 #[derive(Clone, Copy, Default)]
 struct Hour {
     abandoned: f64,
-    /// By those who are answered, in minutes.
+    /// Minutes waited by callers who are answered.
     waited: f64,
 }
 
 impl Hour {
-    /// The mean wait of those who are answered, in seconds.
+    /// The mean wait of callers who are answered, in seconds.
     fn wait(self) -> f64 {
         60.0 * self.waited / (CALLS - self.abandoned)
     }
 
-    /// Over all days: the figures of days of each factor, by the density of the factor. The density vanishes smoothly at both
-    /// ends, so a plain sum over even steps is as good as exact.
+    /// Over all days: the figures of days of each factor, by the density of the factor. The density vanishes smoothly
+    /// at both ends, so a plain sum over even steps is practically exact.
     fn of(agents: u32, varies: bool) -> Self {
         const STEPS: u32 = 60;
         if !varies {
@@ -555,11 +557,11 @@ impl Hour {
         })
     }
 
-    /// By Kolmogorov's forward equations for the number of calls in the house (Runge-Kutta of order 4). Who calls finds the
-    /// state as it is at any moment (Poisson arrivals), and waits for those before it alone: with `ahead` of them waiting, one
-    /// of all agents gets free, one of those leaves, or the caller does.
+    /// By Kolmogorov's forward equations for the number of calls in the system (Runge-Kutta of order 4). An arriving
+    /// caller sees the state of any moment (Poisson arrivals), and waits only for the callers before it: with `ahead`
+    /// of them waiting, one of all agents becomes free, one of those callers leaves, or this caller does.
     fn of_factor(agents: u32, factor: f64) -> Self {
-        /// More calls than this are never in the house.
+        /// More calls than this are never in the system.
         const MOST: usize = 90;
         const STEPS_A_MINUTE: u32 = 20;
         let (rate, free, leave) = (factor * CALLS / 60.0, 1.0 / TALK, 1.0 / PATIENCE);

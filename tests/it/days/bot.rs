@@ -1,8 +1,8 @@
-//! Whom the bot meets, and what becomes of them. A session takes a minute.
+//! Which contacts meet the bot, and how their sessions end. A session takes a minute.
 
 use super::{chats, one, tells};
 
-/// The bot, and one agent with so many slots who replies in 20 s unless the queue says otherwise.
+/// The bot, and one agent with this many slots who replies in 20 s unless the queue says otherwise.
 fn with_bot(bot: &str, queue_keys: &str, slots: u32, hours: &str) -> String {
     let usual = |key: &str, usual: &str| if bot.contains(key) { String::new() } else { format!("{key}{usual}\n") };
     let bot = format!("{}{}{bot}\n", usual("mode = ", "\"bot_first\""), usual("solves = ", "1"));

@@ -14,7 +14,7 @@ fn pool_a_freed_slot_takes_the_head_of_the_queue() {
             "00:00:20 A replied in round 1 after 20s",
             "00:00:40 B replied in round 1 after 30s",
             // A wrote again at 0:50. Its last reply frees the slot for C, whose message is taken before B's of 1:10,
-            // because slots fall free before messages come.
+            // because slots are freed before messages come.
             "00:01:10 A replied in round 2 after 20s",
             "00:01:10 A ended: handled",
             "00:01:10 C is given to agent 1",
@@ -157,7 +157,7 @@ fn a_customer_who_left_silently_is_written_to_and_holds_the_slot() {
             "00:00:16 B ended: abandoned in silence",
             "00:00:20 A replied in round 1 after 20s",
             "00:00:20 A ended: handled",
-            // Nobody knows: the agent writes to B until 0:40, and waits for an answer until 1:40.
+            // The agent can't know: it writes to B until 0:40, and waits for an answer until 1:40.
             "00:00:20 B is given to agent 1",
             "00:00:50 C waits",
             "00:01:05 C ended: abandoned in silence",
@@ -174,7 +174,7 @@ fn a_chat_closed_on_a_thinking_customer_asks_anew() {
         &[
             "00:00 A is given to agent 1",
             "00:00:20 A replied in round 1 after 20s",
-            // Closed at 0:45; the customer writes at 0:50 all the same.
+            // Closed at 0:45, but the customer still writes at 0:50.
             "00:00:50 A returned",
             "00:00:50 A is given to agent 1",
             "00:01:10 A replied in round 2 after 20s",
@@ -599,7 +599,7 @@ fn the_rest_of_a_break_is_taken_that_began_before_the_day() {
     );
 }
 
-/// The rest of a call that was handed back is not worked on the caller who has meanwhile hung up unseen.
+/// The rest of a call that was handed back is not worked off on a caller who has meanwhile hung up unseen.
 #[test]
 fn an_abandoned_line_costs_its_own_time_only() {
     let text = r#"

@@ -5,7 +5,7 @@ use crate::support::journal;
 
 const ALL_DAY: &str = "00:00-24:00";
 
-/// One agent with so many slots.
+/// One agent with this many slots.
 fn desk(keys: &str, slots: u32, team_keys: &str) -> String {
     chats("desk", keys) + &one("team", "\"desk\"", ALL_DAY, &format!("max_concurrency = {slots}\n{team_keys}"))
 }
@@ -31,7 +31,7 @@ fn a_vip_overtakes() {
     );
 }
 
-/// A VIP at the head of the line who has not waited long enough for a team doesn't keep it from those who have.
+/// A VIP at the head of the queue who has not waited long enough for a team doesn't keep it from contacts that have.
 #[test]
 fn a_team_that_joins_later_passes_over_a_vip_who_came_just_now() {
     let text = chats("desk", "reply = \"5m\"\nteams = [\"first\", { team = \"second\", after = \"60s\" }]")
@@ -113,7 +113,7 @@ fn turning_to_another_customer_takes_time() {
         &[
             "00:00 A is given to agent 1",
             "00:00:05 B is given to agent 1",
-            // The first of all: from nobody.
+            // The first message of all: the agent turns from no other chat.
             "00:00:20 A replied in round 1 after 20s",
             "00:00:45 B replied in round 1 after 40s",
             "00:01:15 A replied in round 2 after 25s",
@@ -171,7 +171,7 @@ fn a_chat_is_wrapped_up_before_the_next_is_answered() {
     );
 }
 
-/// A call is answered by being taken: nobody who wraps up a chat takes it.
+/// A call is answered when it is taken: no agent who wraps up a chat takes it.
 #[test]
 fn a_call_waits_while_a_chat_is_wrapped_up() {
     let text = chats("desk", "wrap_up = \"10s\"")
@@ -205,7 +205,7 @@ fn an_unanswered_chat_goes_to_a_colleague() {
             "00:00:10 B waits",
             "00:00:20 C is given to agent 1",
             "00:00:20 C waits",
-            // Under push a colleague takes contacts however busy; each minute C changes hands.
+            // Under push a colleague takes contacts even when busy; C changes hands each minute.
             "00:01:20 C is given to agent 2",
             "00:02:20 C is given to agent 1",
             "00:03 A replied in round 1 after 3m",
@@ -276,8 +276,8 @@ fn after_its_half_life_half_as_many_reengage() {
     assert!((155..=245).contains(&reengaged), "{reengaged}");
 }
 
-/// The chats of `attend`: at 0:40, when the agent has answered A and B once, A's second message of 0:30 lies in the list,
-/// and behind it C, who came at 0:35.
+/// The chats of `attend`: at 0:40, when the agent has answered A and B once, A's second message of 0:30 is in the list,
+/// and behind it C, which came at 0:35.
 fn attends(team_keys: &str, more: &str, expected: &[&str]) {
     let text = desk("rounds = 2\nthink = \"10s\"", 3, team_keys) + more;
     let mut story = vec![
@@ -323,7 +323,7 @@ fn an_agent_saves_what_can_still_be_saved() {
     let within = |within: &str| format!("[[target]]\nqueue = \"desk\"\nwithin = \"{within}\"\nshare = 0.9\n");
     // C can be answered within its limit until 1:05; A's second message has none.
     attends("attend = \"save_deadline\"", &within("30s"), C_FIRST);
-    // C's limit has passed at 0:38: nothing is to be saved, the oldest goes first.
+    // C's limit passed at 0:38: no message can be saved, so the oldest goes first.
     attends("attend = \"save_deadline\"", &within("3s"), OLDEST_FIRST);
 }
 

@@ -1,4 +1,4 @@
-//! What the floor manager does, who is called in, and the state at the start.
+//! What the floor manager does, which agents are called in, and the initial state.
 
 use super::{chats, one, one_agent, tasks, tells, tells_of, to};
 
@@ -26,7 +26,7 @@ fn another_team_helps_when_too_many_have_waited_for_long_enough() {
             "00:05 B is given to agent 2",
             "00:10 A replied in round 1 after 10m",
             "00:10 A ended: handled",
-            // Nobody waits: agent 2 takes nothing more of this queue, but finishes what it holds.
+            // No contact waits: agent 2 takes no more contacts of this queue, but finishes the one it holds.
             "00:10 C is given to agent 1",
             "00:11 D waits",
             "00:15 B replied in round 1 after 14m",
@@ -79,7 +79,7 @@ fn another_team_helps_when_the_oldest_has_waited_too_long() {
     );
 }
 
-/// Where fewer wait than `until`, help would be sent back as soon as it has come: it doesn't come.
+/// If fewer wait than `until`, help would be sent back as soon as it has come, so it doesn't come.
 #[test]
 fn nobody_is_moved_for_fewer_than_would_be_sent_back() {
     tells(
@@ -140,7 +140,7 @@ fn who_is_on_call_is_called_in_and_goes_again() {
             "00:00 A is given to agent 1",
             "00:01 B waits",
             "00:11 B is given to agent 2",
-            // Nobody waits: agent 2 is sent home once it has finished. Until then it takes nothing new.
+            // No contact waits: agent 2 is sent home once it has finished. Until then it takes no new contact.
             "00:11 agent 2 was on duty, is finishing",
             "00:12 C waits",
             // Called again on its way home, it stays for as long as C waits.
@@ -231,7 +231,7 @@ fn the_day_begins_with_open_chats_and_messages() {
     );
 }
 
-/// What is owed from before the start is due when it was filed for.
+/// A task from before the start has the deadline that it was filed with.
 #[test]
 fn tasks_of_the_start_have_their_deadlines() {
     let text = tasks("refunds", "deadline = \"1h\"")

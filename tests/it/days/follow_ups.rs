@@ -1,4 +1,4 @@
-//! What contacts cause further ones, and when. Agent 1 chats, agent 2 does tasks of a minute.
+//! Which contacts cause follow-ups, and when. Agent 1 chats, agent 2 does tasks of a minute.
 
 use peakday::{Count, observe};
 
@@ -7,7 +7,7 @@ use crate::support::{Source, day};
 
 const ALL_DAY: &str = "00:00-24:00";
 
-/// Chats at the queue `desk`, tasks at the queue `back`, and a rule that always holds.
+/// Chats at the queue `desk`, tasks at the queue `back`, and a rule with probability 1.
 fn both(chat_keys: &str, task_keys: &str, rule: &str) -> String {
     chats("desk", chat_keys)
         + &tasks("back", &format!("work = \"1m\"\n{task_keys}"))
@@ -68,7 +68,7 @@ fn a_follow_up_waits_for_opening_hours_and_may_be_due_after_the_end() {
             "01:19:59 D is given to agent 1",
             "01:20:19 D replied in round 1 after 20s",
             "01:20:19 D ended: handled",
-            // 1:30:19 is outside, and the next opening after the end of the run.
+            // 1:30:19 is outside, and the next opening is after the end of the run.
             "01:20:19 a follow-up is due after the end",
             "01:29:59 E is given to agent 2",
             "01:30:59 E ended: handled",

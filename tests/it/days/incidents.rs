@@ -1,4 +1,4 @@
-//! What breaks.
+//! Incidents: what breaks, and for how long.
 
 use peakday::{Fact, Instant, Model, Span};
 
@@ -72,7 +72,7 @@ fn in_a_power_cut_calls_are_cut() {
     );
 }
 
-/// Who only stayed for a call goes home when it is cut, and not when the power is back.
+/// An agent who only stayed for a call goes home when it is cut, and not when the power is back.
 #[test]
 fn who_loses_the_call_in_overtime_goes_home() {
     tells(
@@ -132,7 +132,7 @@ fn chats_may_be_handed_over_in_a_power_cut() {
     );
 }
 
-/// A chat whose writing was interrupted lies unanswered again, and goes to a colleague in time.
+/// A chat whose reply was interrupted is unanswered again, and goes to a colleague in time.
 #[test]
 fn a_chat_of_somebody_cut_off_is_reassigned() {
     let text = desk("reassign_after = \"1m\"")
@@ -213,7 +213,7 @@ fn work_takes_longer_that_is_begun_meanwhile() {
             "00:00:40 A replied in round 1 after 20s",
             "00:00:40 A ended: handled",
             "00:01 B is given to agent 1",
-            // Both factors hold: three times as long.
+            // Both factors apply: three times as long.
             "00:02 B replied in round 1 after 1m",
             "00:02 B ended: handled",
             "00:02 C is given to agent 1",

@@ -1,13 +1,14 @@
-//! Hand-worked days with constant times: every instant is written in the test, worked out on paper from the model's rules.
+//! Hand-worked days with constant times: every instant is written in the test, worked out on paper from the model's
+//! rules.
 
-mod bot; // whom the bot meets, and what becomes of them
+mod bot; // which contacts meet the bot, and how their sessions end
 mod chat; // pool and push, patience and silence, shifts and breaks
 mod desk; // how an agent answers chats: order, canned replies, switching, lingering, reassigning, messages at opening
-mod floor; // what the floor manager does, who is called in, and the state at the start
-mod follow_ups; // what contacts cause further ones, and when
+mod floor; // what the floor manager does, which agents are called in, and the initial state
+mod follow_ups; // which contacts cause follow-ups, and when
 mod incidents; // what breaks
 mod people; // learning, fatigue, coaching, overtime, and what a shift works
-mod tasks; // deadlines, order, release, expiry, and tasks beside chats
+mod tasks; // deadlines, order, release, expiry, and tasks together with chats
 
 use crate::support::{Source, day, day_of, story};
 use peakday::Model;

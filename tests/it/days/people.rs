@@ -5,7 +5,7 @@ use crate::support::days_of;
 
 const ALL_DAY: &str = "00:00-24:00";
 
-/// One agent; each contact is given at once, and its reply takes so long.
+/// One agent; each contact is assigned at once, and its reply takes the time given.
 fn takes(team_keys: &str, chats_at: &[(&str, &str)]) {
     let text = chats("desk", "") + &one("team", "\"desk\"", ALL_DAY, &format!("max_concurrency = 1\n{team_keys}"));
     let arrivals: Vec<&str> = chats_at.iter().map(|(at, _)| *at).collect();

@@ -1,4 +1,5 @@
-//! Tasks: deadlines, order, release, expiry, and tasks beside chats. A task takes ten minutes unless it says otherwise.
+//! Tasks: deadlines, order, release, expiry, and tasks together with chats. A task takes ten minutes unless it says
+//! otherwise.
 
 use super::{chats, one, tasks, tells_of, to, told, vips};
 use crate::support::days_of;
@@ -127,7 +128,7 @@ fn a_task_is_worked_from_its_release_on() {
         &refunds("release = [\"00:30\", \"01:00\"]"),
         &[
             "00:30 A is given to agent 1",
-            // Filed at the very time of a release: at once, but the agent is busy.
+            // Filed exactly at a release time, so released at once, but the agent is busy.
             "00:30 B waits",
             "00:40 A ended: handled",
             "00:40 B is given to agent 1",
@@ -138,7 +139,8 @@ fn a_task_is_worked_from_its_release_on() {
     );
 }
 
-/// Deadline and expiry run from filing; a task that lies unreleased is late or needless at its time, not at its release.
+/// Deadline and expiry run from filing: a task that isn't released yet is late or needless at its time, not at its
+/// release.
 #[test]
 fn limits_run_before_the_release() {
     tells_of(

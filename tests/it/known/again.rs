@@ -1,4 +1,4 @@
-//! Contacts that come again: after giving up, after finding nobody free, after they were served.
+//! Contacts that come again: after giving up, after finding all agents busy, after they were served.
 //!
 //! How many are between two contacts is not counted one by one: it is the rate at which they come again times the mean
 //! delay (Little's law).
@@ -38,7 +38,7 @@ fn scenario(days_counted: u32, a_minute: f64, agents: u32, keys: &str, again: &s
     parts.concat()
 }
 
-/// How many are about to come again.
+/// How many customers are about to come again.
 fn between(ledger: &Ledger, mean_delay: f64) -> Pair {
     let (again, time) = ledger.queue(AGAIN).asked_a_minute();
     (again * mean_delay, time)
@@ -49,7 +49,7 @@ fn attempts_per_fresh(ledger: &Ledger) -> Pair {
     (ledger.of_all(Counts::p_ab).1, fresh)
 }
 
-/// Of the fresh, how many are never served: who leaves and doesn't come again.
+/// Of the fresh contacts, how many are never served: those that leave and don't come again.
 fn lost_for_good(ledger: &Ledger) -> Pair {
     let (left, attempts) = ledger.of_all(Counts::p_ab);
     let (_, fresh) = ledger.queue(FRESH).p_ab();
@@ -73,7 +73,7 @@ fn callers_who_try_again_agree_with_the_markov_chain() {
         .check();
 }
 
-/// Nobody can wait; whoever finds the agent busy tries again until it isn't (Falin and Templeton).
+/// Callers can't wait; a caller who finds the agent busy tries again until it isn't (Falin and Templeton).
 #[test]
 fn callers_who_try_until_they_get_through_agree_with_falin_and_templeton() {
     let keys = "talk = { mean = \"1m\" }\nqueue_limit = 0";
@@ -86,7 +86,7 @@ fn callers_who_try_until_they_get_through_agree_with_falin_and_templeton() {
         .check();
 }
 
-/// A quarter of those served call again, half an hour later or so. Jackson's product form: the queue is that of as many
+/// A quarter of those served call again, about half an hour later. Jackson's product form: the queue is that of as many
 /// fresh calls, whatever the distribution of the delay. Waits are held to 1.2 %, as those of M/M/10 without return.
 #[test]
 fn callers_who_come_back_agree_with_jackson_whatever_the_delay() {

@@ -1,4 +1,4 @@
-//! Bots before people, work for several teams, priorities, VIPs, and leavers whom nobody hears leave.
+//! Bots before people, work for several teams, priorities, VIPs, and silent abandonment.
 
 use peakday::Span;
 
@@ -6,8 +6,8 @@ use super::case::{Case, days, queue, source, team, window};
 use super::ledger::{Counts, Ledger};
 
 /// 20 chats a minute meet a bot that solves 65 % of them; the rest find people as in Erlang A, since what leaves
-/// infinitely many servers is Poisson again. Chats of one reply, one at a time, are calls by another name. So few leave or
-/// wait that those figures are held to 1 %.
+/// infinitely many servers is Poisson again. Chats of one reply, one at a time, are calls by another name. So few leave
+/// or wait that those figures are held to 1 %.
 #[test]
 fn people_behind_a_bot_agree_with_erlang_a() {
     let keys = r#"
@@ -43,7 +43,7 @@ fn people_behind_a_bot_agree_with_erlang_a() {
         .check();
 }
 
-/// Calls that find the first team busy go to the second, which has calls of its own; nobody may wait.
+/// Calls that find the first team busy go to the second, which has calls of its own; callers can't wait.
 #[test]
 fn overflow_agrees_with_the_markov_chain() {
     let first = r#"
@@ -70,7 +70,8 @@ fn overflow_agrees_with_the_markov_chain() {
         .check();
 }
 
-/// Team one takes the first queue only; team two takes the second queue, and the first when nobody waits in the second.
+/// Team one takes the first queue only; team two takes the second queue, and the first when no call waits in the
+/// second.
 #[test]
 fn a_helping_team_agrees_with_the_markov_chain() {
     let patience = "talk = { mean = \"1m\" }\npatience = { mean = \"2m\" }";
@@ -177,7 +178,7 @@ fn priority_of_short_calls_agrees_with_cobham() {
 const VIPS: usize = 0;
 const OTHERS: usize = 1;
 
-/// VIPs and the others, apart.
+/// VIPs and the others, counted separately.
 fn vips_apart(days: u32) -> Ledger {
     Ledger::of_many(window(days), &[], 2, &[0]).by(|contact| if contact.vip { VIPS } else { OTHERS })
 }
@@ -254,9 +255,9 @@ fn abandoned_lines_agree_with_the_workload_equation() {
 }
 
 /// A customer whose patience ends before his turn keeps his place unseen. The agent finds out by answering in vain, and
-/// holds the only slot for 18 s more. With work x in front of an arrival who is patient for a time of rate t, the work he
-/// adds is a reply with probability exp(-t x), else a reply and those 18 s: the density of x solves a linear differential
-/// equation (level crossings), integrated here to ten digits.
+/// holds the only slot for 18 s more. With work x in front of an arrival who is patient for a time of rate t, the work
+/// he adds is a reply with probability exp(-t x), else a reply and those 18 s: the density of x solves a linear
+/// differential equation (level crossings), integrated here to ten digits.
 #[test]
 fn silent_abandonment_agrees_with_the_workload_equation() {
     let keys = r#"

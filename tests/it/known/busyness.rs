@@ -20,12 +20,12 @@ struct BusyDays {
     p_ab: f64,
     p_wait: f64,
     wait: f64,
-    /// The mean over days of the share that leaves, each day for as much as any other.
+    /// The mean over days of the share that leaves, with the same weight for each day.
     p_ab_day_average: f64,
 }
 
 impl BusyDays {
-    /// Of every day only some minutes are counted: its factor strays so far that the number of days is what matters.
+    /// Of every day only some minutes are counted: its factor varies so much that the number of days is what matters.
     /// Figures are held to 1 to 1.5 %.
     fn check(self) {
         let from = start() + Span::minutes(self.warm_up);
@@ -111,8 +111,8 @@ impl Watch for Hours {
 const HOURS: [(usize, f64, f64); 3] =
     [(0, 2_121.212_121, 103_360.881_5), (9, 1_060.606_061, 26_370.523_42), (20, 1_212.121_212, 34_269.972_45)];
 
-/// The day of the speed cards, 20,000 calls, with a factor of cv 0.15; whoever comes is turned away, for only arrivals are
-/// counted. `kept` says which hours are simulated: what comes in them is the same.
+/// The day of the speed cards, 20,000 calls, with a factor of cv 0.15; every caller is turned away, because only
+/// arrivals are counted. `kept` says which hours are simulated: the arrivals in them are the same.
 fn counted_day(kept: impl Fn(usize) -> bool, cv: f64) -> String {
     const SHAPE: [f64; 24] = [
         14.0, 9.0, 4.0, 2.0, 1.0, 1.0, 2.0, 4.0, 6.0, 7.0, 7.0, 6.0, 5.0, 5.0, 5.0, 5.0, 5.0, 5.0, 5.0, 6.0, 8.0, 8.0,
@@ -144,8 +144,8 @@ fn counts_of_hours_vary_together_as_a_negative_multinomial_distribution() {
     case = case.rough_figure("correlation of 0 and 9", 0.969_579_1, 0.03, move |h| {
         ((h.0[0] - at_0.1) * (h.0[9] - at_9.1), (at_0.2 * at_9.2).sqrt())
     });
-    // The quantiles are known as the least numbers that so many days don't exceed; the distribution says how many
-    // exactly.
+    // The quantiles are given as the smallest numbers that this many days don't exceed; the distribution gives the
+    // exact shares.
     let shape = 1.0 / (0.15 * 0.15);
     let distribution = NegativeBinomial::new(shape, shape / (shape + at_0.1)).expect("a distribution");
     for (share, quantile) in [(0.05, 1_621_u64), (0.95, 2_676)] {

@@ -1,4 +1,4 @@
-//! The two speed cards of `scenarios/bench`, by the program's own figures: what `simulate` says of them is right.
+//! The two speed cards of `scenarios/bench`, by the program's own figures: what `simulate` prints about them is right.
 
 use peakday::{Count, Document, Estimate, NoFiles, Outcome, Time, assess, replicate};
 
@@ -13,7 +13,7 @@ const CHATS: &str = include_str!("../../../scenarios/bench/chat-day.toml");
 /// How many standard errors a figure may lie from its answer.
 const LIMIT: f64 = 4.5;
 
-/// What the program says of the first queue of a card.
+/// The program's figures of the first queue of a card.
 struct Seen {
     count: Box<dyn Fn(Count) -> Estimate>,
     time: Box<dyn Fn(Time) -> Estimate>,
@@ -54,7 +54,7 @@ impl Seen {
         }
     }
 
-    /// How many standard errors an estimate lies above an answer that has one itself.
+    /// How many standard errors an estimate lies above an answer that has a standard error itself.
     fn distance(&self, seen: Estimate, known: f64, known_se: f64) -> f64 {
         (seen.mean - known) / self.se(seen).hypot(known_se)
     }
@@ -67,7 +67,7 @@ impl Seen {
 /// A figure of a card: what it is, the answer, the answer's own standard error, and what was seen.
 type Figure = (&'static str, f64, f64, Estimate);
 
-/// Every figure agrees and is known well enough.
+/// Every figure agrees, and is precise enough.
 fn agree(seen: &Seen, precision: f64, figures: &[Figure]) {
     for &(name, known, known_se, estimate) in figures {
         let (mean, se, distance) = (estimate.mean, seen.se(estimate), seen.distance(estimate, known, known_se));
@@ -117,8 +117,8 @@ fn the_erlang_a_day_agrees_with_the_forward_equations() {
     assert!(distance > LIMIT, "calls longer by 5 % aren't told apart: {distance}");
 }
 
-/// Not exact: 4,000 replications of another simulator, their standard errors with them; its ninth decile is the mean of the
-/// days' own. The number who leave varies by 7 % from day to day, so it is held to 2 %.
+/// Not exact: 4,000 replications of another simulator, their standard errors with them; its ninth decile is the mean of
+/// the days' own. The number who leave varies by 7 % from day to day, so it is held to 2 %.
 #[test]
 fn the_chat_day_agrees_with_a_reference_simulation() {
     let targets = r#"

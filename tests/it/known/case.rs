@@ -1,9 +1,10 @@
 //! A case: a scenario, the figures it must show, and a near miss that must not show them.
 //!
-//! In a thorough run a figure reaches a relative standard error of 0.5 % or what it says instead, and is wrong beyond 4.5 of
-//! them. From day to day a case simulates about a quarter of that (see `days` and `replications`), the standard error may be
-//! twice as large, and so what is caught for certain is an error twice as large: of 5 to 9 % instead of 2 to 5 %. No limit
-//! moves in standard errors, no figure is left out, and the near miss must be told apart in the smaller run as well.
+//! In a thorough run a figure reaches a relative standard error of 0.5 %, or the one that it names, and is wrong if it
+//! is more than 4.5 of them away. From day to day a case simulates about a quarter of that (see `days` and
+//! `replications`), the standard error may be twice as large, and the smallest error that is certainly found is twice
+//! as large: 5 to 9 % instead of 2 to 5 %. No limit changes in standard errors, no figure is left out, and the smaller
+//! run must also reject the near miss.
 
 use std::fmt::Write as _;
 use std::ops::Range;
@@ -51,7 +52,7 @@ impl Files for Tables {
 }
 
 impl<W: Watch> Case<W> {
-    /// A scenario, so many replications of it, and what watches each.
+    /// A scenario, its number of replications, and the observer of each.
     pub fn new(name: &'static str, scenario: String, replications: u32, blank: W) -> Self {
         let (tables, figures) = (Tables::default(), Vec::new());
         Self { name, scenario, near_miss: None, tables, replications: self::replications(replications), blank, figures }
@@ -62,12 +63,12 @@ impl<W: Watch> Case<W> {
         Self { tables, ..self }
     }
 
-    /// A figure that is known. The first one is the headline: it must tell the near miss apart.
+    /// A figure that is known. The first one is the headline: it must reject the near miss.
     pub fn figure(self, name: impl Into<String>, exact: f64, of: impl Fn(&W) -> Pair + Sync + 'static) -> Self {
         self.rough_figure(name, exact, PRECISION, of)
     }
 
-    /// A figure of which more than 0.5 % relative standard error would be too dear.
+    /// A figure for which a relative standard error of 0.5 % would take too long.
     pub fn rough_figure(
         mut self,
         name: impl Into<String>,
@@ -79,7 +80,7 @@ impl<W: Watch> Case<W> {
         self
     }
 
-    /// A scenario that differs a little, and must be told apart.
+    /// A scenario that differs a little, and must be rejected.
     pub fn unlike(self, near_miss: String) -> Self {
         assert!(near_miss != self.scenario, "{}: the near miss is the case itself", self.name);
         Self { near_miss: Some(near_miss), ..self }
@@ -106,7 +107,8 @@ impl<W: Watch> Case<W> {
         let near_miss = self.near_miss.as_ref().unwrap_or_else(|| panic!("{} has no near miss", self.name));
         let headline = &self.figures[0];
         let (mut near, mut done, mut mean, mut distance) = (Vec::new(), 0, 0.0, 0.0_f64);
-        // A quarter of the replications mostly does. What all of them can't tell apart, the case couldn't either.
+        // A quarter of the replications is mostly enough to reject the near miss. If all of them don't, the case
+        // couldn't either.
         for part in [4, 2, 1] {
             let until = self.replications.div_ceil(part).max(6);
             near.extend(self.run(near_miss, done..until));
@@ -137,7 +139,7 @@ impl<W: Watch> Case<W> {
 }
 
 impl<W> Figure<W> {
-    /// A line on the figure: wrong if it doesn't agree, or is too rough to mean anything.
+    /// A line about the figure; an error if it doesn't agree, or is too imprecise to show anything.
     fn judge(&self, pairs: &[Pair]) -> Result<String, String> {
         let (mean, se) = ratio(pairs);
         let (_, distance) = self.distance(pairs);
@@ -163,8 +165,8 @@ impl<W> Figure<W> {
     }
 }
 
-/// How many replications a case takes that takes so many in a thorough run: half of them, for [`counted`] halves the days as
-/// well, and a quarter of very many short ones. Fewer than sixteen tell their own spread badly.
+/// The number of replications for a case that takes this many in a thorough run: half of them, because [`counted`]
+/// halves the days too, and a quarter of very many short ones. Fewer than sixteen estimate their own spread badly.
 pub fn replications(thorough: u32) -> u32 {
     match thorough {
         all if is_thorough() => all,
@@ -173,12 +175,12 @@ pub fn replications(thorough: u32) -> u32 {
     }
 }
 
-/// The relative standard error allowed to a figure that must reach this one in a thorough run.
+/// The relative standard error allowed for a figure that must reach this one in a thorough run.
 pub fn precision(thorough: f64) -> f64 {
     if is_thorough() { thorough } else { 2.0 * thorough }
 }
 
-/// How many days are simulated of so many in a thorough run.
+/// The number of days that are simulated for this many in a thorough run.
 fn counted(days: u32) -> u32 {
     if is_thorough() || days < 10 { days } else { days.div_ceil(2) }
 }
@@ -196,7 +198,7 @@ pub fn ratio(pairs: &[Pair]) -> (f64, f64) {
     (ratio, (squares * replications / (replications - 1.0)).sqrt() / below)
 }
 
-/// Shown by `--nocapture`, and for a test that fails.
+/// Shown with `--nocapture`, and for a test that fails.
 #[expect(clippy::print_stdout, reason = "the test harness keeps it until it is asked for")]
 fn show(table: &str) {
     println!("{table}");
@@ -213,7 +215,7 @@ pub fn start() -> Instant {
     Instant::midnight(date(2026, 11, 1))
 }
 
-/// The beginning of a scenario of so many days after a warm-up of a quarter of a day or more.
+/// The beginning of a scenario of this many days after a warm-up of a quarter of a day or more.
 pub fn days(days: u32, warm_up: &str) -> String {
     let days = counted(days);
     let end = if days < 30 { format!("2026-11-{:02}", days + 1) } else { format!("2026-12-{:02}", days - 29) };
@@ -229,13 +231,14 @@ pub fn days(days: u32, warm_up: &str) -> String {
     )
 }
 
-/// What is counted of so many days: all but the last two hours, so that nothing counted lives in a day that runs dry.
+/// The counted part of this many days: all but the last two hours, so that no counted contact is in a day that runs
+/// dry.
 pub fn window(days: u32) -> Window {
     let days = counted(days);
     Window { from: start(), to: (start() + Span::days(u64::from(days))).saturating_sub(Span::hours(2)) }
 }
 
-/// A source of so many contacts a minute, the whole day.
+/// A source of this many contacts a minute, the whole day.
 pub fn source(queue: &str, a_minute: f64) -> String {
     let hourly = vec![format!("{}", a_minute * 60.0); 24].join(", ");
     format!(
@@ -248,7 +251,7 @@ pub fn source(queue: &str, a_minute: f64) -> String {
     )
 }
 
-/// A team at work round the clock; `works` and more as the scenario says it.
+/// A team at work round the clock; `works` and other keys as in a scenario.
 pub fn team(name: &str, agents: u32, keys: &str) -> String {
     format!(
         r#"
@@ -264,7 +267,7 @@ pub fn team(name: &str, agents: u32, keys: &str) -> String {
     )
 }
 
-/// A queue; `keys` as the scenario says them.
+/// A queue; `keys` as in a scenario.
 pub fn queue(name: &str, channel: &str, keys: &str) -> String {
     format!(
         r#"

@@ -57,8 +57,8 @@ impl Chats {
     }
 }
 
-/// With one slot a chat is a call as long as all its replies and thoughts: Pollaczek and Khinchine. A chat holds its slot
-/// for 5 min, so a wait within 0.5 % would take 8 million chats: it is held to 1 %.
+/// With one slot a chat is a call as long as all its replies and thoughts: Pollaczek and Khinchine. A chat holds its
+/// slot for 5 min, so a wait within 0.5 % would take 8 million chats: it is held to 1 %.
 #[test]
 fn one_chat_at_a_time_agrees_with_pollaczek_and_khinchine() {
     let chats = Chats::new(0.12, 1, 1);
@@ -73,8 +73,8 @@ fn one_chat_at_a_time_agrees_with_pollaczek_and_khinchine() {
         .check();
 }
 
-/// One agent, three slots, nobody waits for one: a closed network with a product form, in which of the time to think only
-/// the mean matters.
+/// One agent, three slots, and no waiting for a slot: a closed network with a product form, in which only the mean of
+/// the time to think matters.
 #[test]
 fn lost_chats_agree_with_the_product_form_whatever_the_time_to_think() {
     for think in [r#"{ mean = "45s" }"#, r#""45s""#, r#"{ mean = "45s", cv = 1.2 }"#] {
@@ -112,7 +112,7 @@ fn a_saturated_agent_agrees_with_mean_value_analysis() {
         (4.400_000_197, 2.399_999_906, 28.799_998_87, 0.999_999_960_7),
     ];
     for (slots, (response, replies, chats_an_hour, writing)) in (1..).zip(KNOWN) {
-        // Half as many again as can be finished, and a hundred places that therefore never empty.
+        // Half as many again as can be finished, and a hundred places to wait that therefore never become empty.
         let chats = Chats { days: 10, ..Chats::new(chats_an_hour * 1.5 / 60.0, 1, slots) }.with("queue_limit = 100");
         let mut case = chats
             .case("saturated", &[], 15)
@@ -128,8 +128,8 @@ fn a_saturated_agent_agrees_with_mean_value_analysis() {
     }
 }
 
-/// What a study of concurrency says of the same agent on the same customers, more than it can answer even with seven
-/// slots: the answers of mean value analysis again, and between any two of them the change.
+/// The findings of a study of concurrency for the same agent and customers, more than it can answer even with seven
+/// slots: the answers of mean value analysis again, and the change between any two of them.
 #[test]
 fn a_study_of_concurrency_agrees_with_mean_value_analysis() {
     const KNOWN_MIN: [f64; 7] =
@@ -196,7 +196,7 @@ fn chats_that_wait_for_a_slot_agree_with_the_markov_chain() {
         .check();
 }
 
-/// Two agents with two slots. The answers are for ties split at random; which tie rule moves none by more than 0.008 %.
+/// Two agents with two slots. The answers are for ties split at random; no tie rule changes them by more than 0.008 %.
 #[test]
 fn fewest_chats_first_agrees_with_the_markov_chain() {
     let chats = Chats::new(1.0, 2, 2).with(r#"patience = { mean = "3m" }"#);
@@ -252,7 +252,7 @@ impl Row {
     }
 }
 
-/// One agent: there is nothing to tie. Without impatience waits are held to 1.3 and 2 %.
+/// One agent: there are no ties. Without impatience waits are held to 1.3 and 2 %.
 const ONE_AGENT: [Row; 4] = [
     Row {
         agents: 1,
@@ -334,7 +334,7 @@ const TWO_AGENTS: Row = Row {
     response: 0.873_271,
 };
 
-/// So few wait for three agents that all but the response is held to 1.2 % only.
+/// So few wait for three agents that everything but the response is held to 1.2 % only.
 const THREE_AGENTS: Row = Row {
     agents: 3,
     slots: 3,
@@ -382,9 +382,9 @@ fn fewest_chats_then_fewest_messages_agree_with_the_exact_table() {
     three.check("three agents, ties to the least pending", "least_pending");
 }
 
-/// Pushed at random to one of ten agents, every agent is a queue of its own, in which every round's response is
-/// exponential with mean 1 min, whatever the distribution of thinking. Pushed to whoever holds fewest chats, answers
-/// come faster.
+/// If chats are pushed at random to one of ten agents, every agent is a queue of its own, in which every round's
+/// response is exponential with mean 1 min, whatever the distribution of thinking. If they are pushed to the agent with
+/// the fewest chats, answers come faster.
 #[test]
 fn pushed_chats_agree_with_the_product_form_whatever_the_time_to_think() {
     for think in [r#"{ mean = "1m" }"#, r#""1m""#, r#"{ mean = "1m", cv = 1.5 }"#] {

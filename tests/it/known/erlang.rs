@@ -75,8 +75,8 @@ fn the_fewest_agents_for_a_target_agree_with_erlang_c() {
         .check();
 }
 
-/// 50 agents at 96 % load. The queue remembers for an hour, so a mean wait within 0.5 % would take 400 million calls: it
-/// is held to 6 %, and so is what hangs on it.
+/// 50 agents at 96 % load. The queue remembers for an hour, so a mean wait within 0.5 % would take 400 million calls:
+/// it is held to 6 %, and so is everything that depends on it.
 #[test]
 fn heavy_traffic_agrees_with_erlang_c() {
     let case = Calls { a_minute: 48.0, agents: 50, keys: r#"talk = { mean = "1m" }"#, days: 5 };
@@ -93,7 +93,7 @@ fn heavy_traffic_agrees_with_erlang_c() {
         .check();
 }
 
-/// Ten erlangs for ten agents, and nobody may wait: Erlang's loss formula holds whatever the distribution of the talk.
+/// Ten erlangs for ten agents, without waiting: Erlang's loss formula is true for any distribution of the talk.
 #[test]
 fn loss_agrees_with_erlang_b_for_any_talk() {
     for talk in [r#"{ mean = "1m" }"#, r#"{ mean = "1m", cv = 1.5 }"#, r#""1m""#] {
@@ -133,7 +133,7 @@ pub struct Impatient {
     pub near_miss: [&'static str; 2],
     pub days: u32,
     pub replications: u32,
-    /// Of the share that leaves and of waits: 0.5 % unless that is too dear.
+    /// The precision of the share that leaves and of waits: 0.5 % unless that would take too long.
     pub precision: f64,
     pub p_wait: f64,
     pub p_ab: f64,
@@ -170,8 +170,8 @@ impl Impatient {
     }
 }
 
-/// 50 agents for 48 calls a minute, patience of two minutes: 3.1 % leave (Gans, Koole, Mandelbaum 2003), so
-/// few that they and the waits are held to 1 %.
+/// 50 agents for 48 calls a minute, patience of two minutes: 3.1 % leave (Gans, Koole, Mandelbaum 2003), so few that
+/// they and the waits are held to 1 %.
 #[test]
 fn abandonment_agrees_with_erlang_a() {
     Impatient {
@@ -219,7 +219,7 @@ fn one_agent_and_impatience_agree_with_erlang_a() {
     .check();
 }
 
-/// A little more work than 55 agents can do. Who leaves, and waits, are held to 0.6 %.
+/// A little more work than 55 agents can do. The share that leaves, and waits, are held to 0.6 %.
 #[test]
 fn overload_agrees_with_erlang_a() {
     Impatient {

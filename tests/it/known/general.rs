@@ -1,5 +1,5 @@
-//! General distributions of talk and patience. Long memories make mean waits dear: those of single-agent and
-//! hyperexponential queues are held to 0.6 to 1.4 %, as each case says in figures; shares to 0.5 %.
+//! General distributions of talk and patience. With long memories, precise mean waits take very long runs: those of
+//! single-agent and hyperexponential queues are held to 0.6 to 1.4 %, as each case says in figures; shares to 0.5 %.
 
 use peakday::Span;
 
@@ -7,8 +7,8 @@ use super::case::{Calls, Case};
 use super::erlang::Impatient;
 use super::ledger::Ledger;
 
-/// Everybody leaves after two minutes to the microsecond. Hardly anybody is served at once, so those shares are held to
-/// 1.6 and 3 % only.
+/// All callers leave after exactly two minutes. Very few are served at once, so those shares are held to 1.6 and 3 %
+/// only.
 #[test]
 fn constant_patience_agrees_with_the_offered_wait() {
     Impatient {
@@ -33,7 +33,7 @@ fn constant_patience_agrees_with_the_offered_wait() {
 }
 
 /// Patience of a Weibull distribution, shape 0.6 and scale 2 min, hence of mean 2 min x Γ(1 + 1/0.6): many leave at
-/// once, the rest are stubborn. The near miss has the same mean and is exponential.
+/// once, the rest wait for long. The near miss has the same mean and is exponential.
 #[test]
 fn hasty_and_stubborn_callers_agree_with_the_offered_wait() {
     Impatient {

@@ -1,4 +1,4 @@
-//! Nobody waits: more agents than are ever busy.
+//! No call waits: there are more agents than are ever busy.
 
 use std::f64::consts::TAU;
 use std::fmt::Write as _;
@@ -75,13 +75,13 @@ fn the_number_of_calls_is_poisson_whatever_the_talk() {
         .check();
 }
 
-/// The rate is a sine of period one hour: 10 + 8 sin a minute, told minute by minute and straight within the minute.
+/// The rate is a sine of period one hour: 10 + 8 sin a minute, given minute by minute and straight within the minute.
 #[test]
 fn a_sine_of_calls_agrees_with_eick_massey_and_whitt() {
     let cosine = |minute: u32| (TAU * f64::from(minute) / 60.0).cos();
     let mut curve = "time,calls\n".to_owned();
     for minute in 0..24 * 60 {
-        // What the rate comes to within the minute.
+        // The mean of the rate within the minute.
         let calls = 10.0 + 8.0 * 60.0 / TAU * (cosine(minute) - cosine(minute + 1));
         writeln!(curve, "{:02}:{:02},{calls}", minute / 60, minute % 60).expect("strings take any text");
     }

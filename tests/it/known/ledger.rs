@@ -1,13 +1,13 @@
-//! What the theory of waiting lines counts, read from the facts of a day.
+//! What queueing theory counts, read from the facts of a day.
 
 use peakday::observe::{ContactRecord, ContactRecords};
 use peakday::{End, Fact, Instant, Observer, Span};
 
-/// Something of which a part goes into each side of a ratio: the sum over replications of the first, divided by that of
-/// the second, is the figure.
+/// The two sides of a ratio for one replication: the figure is the sum of the first over replications, divided by the
+/// sum of the second.
 pub type Pair = (f64, f64);
 
-/// From when to when is counted: [from, to).
+/// The window in which is counted: [from, to).
 #[derive(Clone, Copy, Debug)]
 pub struct Window {
     pub from: Instant,
@@ -38,7 +38,8 @@ pub struct Level {
     now: i32,
     since: Instant,
     window: Window,
-    /// Up to now, over the window, in microseconds: the level, its square, and the time at which it was at most `bound`.
+    /// Over the window so far, in microseconds: the integral of the level, of its square, and the time at which it was
+    /// at most `bound`.
     sum: i64,
     squares: i64,
     low: i64,
@@ -59,7 +60,7 @@ impl Level {
         Self { marks: marks.to_vec(), ..Self::new(window) }
     }
 
-    /// Times how long it is at most this.
+    /// Also measures how long it is at most this.
     pub fn bounded(self, bound: i32) -> Self {
         Self { bound, ..self }
     }
@@ -121,13 +122,13 @@ impl Level {
     }
 }
 
-/// What can be closed after its day.
+/// An observer that can be closed after its day.
 pub trait Watch: Observer + Clone + Send + Sync {
-    /// Counts what is still to be counted.
+    /// Counts what is not counted yet.
     fn close(&mut self);
 }
 
-/// Contacts that asked for a person within the window, and what went on in the window, queue by queue.
+/// Contacts that asked for a person within the window, and the levels in the window, queue by queue.
 #[derive(Clone, Debug)]
 pub struct Ledger {
     window: Window,
@@ -143,7 +144,7 @@ pub struct Ledger {
     bot: Level,
 }
 
-/// What is counted of one queue. Waits are in minutes, from asking for a person to being given to one.
+/// The counts of one queue. Waits are in minutes, from asking for a person to being given to one.
 #[derive(Clone, Debug)]
 pub struct Counts {
     limits: Vec<Span>,
@@ -153,12 +154,12 @@ pub struct Counts {
     served: f64,
     abandoned: f64,
     turned_away: f64,
-    /// Customers who left silently whose turn came.
+    /// Customers who left silently and whose turn came.
     silent: f64,
     wait_served: f64,
     wait_abandoned: f64,
     wait_silent: f64,
-    /// By limit: waits of the served, of those who left, first replies since arrival, responses within it.
+    /// By limit: waits of the served, of those who left, first replies since arrival, and responses within it.
     waits_within: Vec<f64>,
     abandoned_within: Vec<f64>,
     /// By limit: how much longer than it the served waited, in minutes.
@@ -232,7 +233,7 @@ impl Ledger {
         Self { class, ..self }
     }
 
-    /// Times how long the number of open contacts is at most this.
+    /// Also measures how long the number of open contacts is at most this.
     pub fn bounded(mut self, bound: i32) -> Self {
         self.queues[0].open = self.queues[0].open.clone().bounded(bound);
         self
@@ -318,7 +319,7 @@ impl Counts {
         (self.wait_served + self.wait_abandoned, self.delayed)
     }
 
-    /// Mean time to one's turn of all, customers who left silently included who are gone by then.
+    /// Mean time until a customer's turn, over all customers, those included who left silently before it.
     pub fn time_to_turn(&self) -> Pair {
         (self.wait_served + self.wait_silent, self.served + self.silent)
     }
@@ -336,7 +337,7 @@ impl Counts {
         (self.waits_within[limit], self.asked - self.turned_away)
     }
 
-    /// Share within a limit, whoever leaves within it left out.
+    /// Share within a limit, without those who leave within it.
     pub fn within_of_served_or_late(&self, limit: usize) -> Pair {
         (self.waits_within[limit], self.asked - self.abandoned_within[limit])
     }
@@ -346,7 +347,7 @@ impl Counts {
         (self.waits_within[limit] + self.abandoned_within[limit], self.asked)
     }
 
-    /// By how much a wait exceeds a limit on average, zero where it doesn't.
+    /// By how much a wait exceeds a limit on average, 0 if it doesn't.
     pub fn wait_beyond(&self, limit: usize) -> Pair {
         (self.waits_beyond[limit], self.asked)
     }

@@ -8,7 +8,7 @@ use super::ledger::{Ledger, Window};
 /// The minutes of a working day that begins at midnight.
 const DAY: u64 = 480;
 
-/// How many call on such a day.
+/// The number of calls on such a day.
 const CALLERS: f64 = 4.2 * 480.0;
 
 /// The examples of `ContactCenters`: 4.2 calls a minute of two minutes, 12 agents, a day from empty.
@@ -23,8 +23,8 @@ fn contact_centers(name: &'static str, more: &str) -> Case<Ledger> {
     Case::new(name, parts.concat(), 600, Ledger::new(window, &[Span::seconds(20)]))
 }
 
-/// Published: 0.902 (0.900 to 0.904) within 20 s, a mean wait of 0.099 min, occupancy 0.695. Exact, by the forward
-/// equations from an empty start: what stands here.
+/// Published: 0.902 (0.900 to 0.904) within 20 s, a mean wait of 0.099 min, occupancy 0.695. The figures here are
+/// exact, by the forward equations from an empty start.
 #[test]
 fn the_call_centre_mmc_agrees_with_the_forward_equations() {
     contact_centers("MMC", "")
@@ -35,8 +35,8 @@ fn the_call_centre_mmc_agrees_with_the_forward_equations() {
         .check();
 }
 
-/// Published: 58.6 leave (57.7 to 59.6); answered within 20 s are 0.975 of the served, 0.968 of the served and those who
-/// left later than that, and 0.945 of all.
+/// Published: 58.6 leave (57.7 to 59.6); answered within 20 s are 0.975 of the served, 0.968 of the served and those
+/// who left later than that, and 0.945 of all.
 #[test]
 fn the_call_centre_mmcab_agrees_with_the_forward_equations() {
     contact_centers("MMCAb", "patience = { mean = \"1m\" }")
@@ -60,18 +60,19 @@ fn the_call_centre_mmc_blocked_agrees_with_the_forward_equations() {
         .check();
 }
 
-/// How many call SSJ's call centre on an average day.
+/// The number of calls to SSJ's call centre on an average day.
 const SSJ_CALLERS: f64 = 1_660.0;
 
-/// The tutorial call centre of SSJ: thirteen hours, busier or calmer days, a tenth of those who would wait don't. Its
-/// figures are a day's sums over 1,660: the wait of all, those within 20 s whether served or gone, those lost.
+/// The tutorial call centre of SSJ: thirteen hours, busier or calmer days, and a tenth of those who would have to wait
+/// leave at once. Its figures are a day's sums over 1,660: the wait of all, those within 20 s whether served or gone,
+/// those lost.
 ///
 /// Published, over 10,000 days: a mean wait of 4.713 s (standard error 0.020), 0.925 within 20 s, 0.020 lost. There
-/// agents have no names: where their number falls, as many as were busy finish, and nobody takes a call before they
-/// have come down to the new number. The forward equations of that say 4.724 s and 0.0199. Here certain agents go, and
-/// one who stays may be free while one who goes still talks, so callers wait a little less. With idle agents chosen at
-/// random those who stay are a random part of those busy, and the forward equations, over the distribution of the day's
-/// factor, give what stands here; the share within 20 s takes the staffing as it is when somebody calls.
+/// agents have no names: where their number falls, as many as were busy finish, and none takes a call before they have
+/// come down to the new number. The forward equations of that give 4.724 s and 0.0199. Here certain agents go, and one
+/// who stays may be free while one who goes still talks, so callers wait a little less. With idle agents chosen at
+/// random, those who stay are a random part of those busy. The figures here come from the forward equations for that,
+/// over the distribution of the day's factor; the share within 20 s takes the staffing at the moment of the call.
 #[test]
 fn the_tutorial_call_centre_agrees_with_ssj() {
     let scenario = r#"
@@ -102,7 +103,7 @@ fn the_tutorial_call_centre_agrees_with_ssj() {
         grid = { csv = "agents.csv" }
         at_end = "finish"
     "#;
-    // The last four serve out who still waits after the last hour.
+    // The last four serve the callers who still wait after the last hour.
     let heads = [0, 0, 0, 0, 0, 0, 0, 0, 4, 6, 8, 8, 8, 7, 8, 8, 6, 6, 4, 4, 4, 4, 4, 0];
     let row = |cells: [u32; 24]| cells.map(|cell| cell.to_string()).join(",");
     let hours = std::array::from_fn(|hour| u32::try_from(hour).expect("a day has 24 hours"));

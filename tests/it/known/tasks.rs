@@ -1,4 +1,4 @@
-//! Tasks: taken by their deadlines, needless after a while, put aside for calls.
+//! Tasks: taken by their deadlines, needless after some time, put aside for calls.
 
 use peakday::model::Task;
 use peakday::observe::ContactRecords;
@@ -10,19 +10,19 @@ use super::ledger::{Counts, Ledger, Pair};
 const URGENT: usize = 0;
 const OTHERS: usize = 1;
 
-/// Tasks of VIPs and the others, apart.
+/// Tasks of VIPs and the others, counted separately.
 fn apart(days: u32, limits: &[Span]) -> Ledger {
     Ledger::of_many(window(days), limits, 2, &[0]).by(|contact| if contact.vip { URGENT } else { OTHERS })
 }
 
-/// Tasks of one minute for one agent, by urgency: so many a minute.
+/// Arrivals a minute of tasks of one minute for one agent, by urgency.
 const TASKS: [f64; 2] = [0.3, 0.4];
 
-/// How long the work that a task finds in hand still takes, on average: the agent is busy for 0.7 of the time, and what is
-/// left of an exponential minute is a minute.
+/// How long the work that a task finds in hand still takes, on average: the agent is busy for 0.7 of the time, and the
+/// rest of an exponential minute is a minute.
 const WORK_FOUND: f64 = 0.7;
 
-/// The urgent are VIPs of the queue of the others.
+/// The urgent tasks are VIPs of the same queue.
 fn in_one_queue(deadline: &str) -> String {
     let share = TASKS[URGENT] / (TASKS[URGENT] + TASKS[OTHERS]);
     let parts = [
@@ -35,7 +35,7 @@ fn in_one_queue(deadline: &str) -> String {
     parts.concat()
 }
 
-/// The urgent have a queue of their own.
+/// The urgent tasks have a queue of their own.
 fn in_two_queues(urgent: &str, other: &str) -> String {
     let keys = |deadline| format!("work = {{ mean = \"1m\" }}\ndeadline = \"{deadline}\"");
     let parts = [
@@ -49,28 +49,28 @@ fn in_two_queues(urgent: &str, other: &str) -> String {
     parts.concat()
 }
 
-/// The two queues apart, over forty days.
+/// The two queues, counted separately, over forty days.
 fn by_queue(limits: &[Span]) -> Ledger {
     Ledger::of_many(window(40), limits, 2, &[0])
 }
 
-/// Whatever the order, an agent who is never idle while there is work leaves the same mean wait over all tasks of equal
+/// In any order, an agent who is never idle while there is work leaves the same mean wait over all tasks of equal
 /// length (Kleinrock's conservation law): 0.7 / 0.3 min.
 fn conserved(case: Case<Ledger>) -> Case<Ledger> {
     case.rough_figure("wait of all", WORK_FOUND / 0.3, 0.01, |l| l.of_all(Counts::wait))
 }
 
 /// An urgent task waits for the work found in hand, for the urgent tasks that came before, and for those others whose
-/// deadline is earlier: these have waited longer than the limit, by which deadlines differ (Jackson 1960). So
-/// W = W0 + r W + r' E[(W' - limit)+], where r and r' are the shares of time spent on the urgent and the others. This is
-/// the W0 that follows from the waits seen.
+/// deadline is earlier: these have waited longer than the limit, by which deadlines differ (Jackson 1960). So W = W0 +
+/// r W + r' E[(W' - limit)+], where r and r' are the shares of time spent on the urgent and the others. This is the W0
+/// that follows from the waits seen.
 fn work_found(ledger: &Ledger) -> Pair {
     let (urgent, time) = (ledger.queue(URGENT).wait().0, ledger.queue(URGENT).asked_a_minute().1);
     let others = ledger.queue(OTHERS).wait_beyond(0).0;
     (urgent / TASKS[URGENT] * (1.0 - TASKS[URGENT]) - others, time)
 }
 
-/// Urgent tasks are due three minutes earlier after filing.
+/// Urgent tasks are due three minutes earlier after filing than the others.
 #[test]
 fn the_earliest_deadline_first_agrees_with_jackson() {
     let limit = [Span::minutes(3)];
@@ -86,7 +86,7 @@ fn the_earliest_deadline_first_agrees_with_jackson() {
     }
 }
 
-/// Deadlines a month apart are priorities; so are VIPs where there is no deadline, and the priorities of a team.
+/// Deadlines a month apart are priorities; so are VIPs if there is no deadline, and the priorities of a team.
 #[test]
 fn tasks_in_order_of_priority_agree_with_cobham() {
     let far_apart = in_two_queues("1m", "30d");
@@ -105,7 +105,7 @@ fn tasks_in_order_of_priority_agree_with_cobham() {
     }
 }
 
-/// Where all deadlines are as far off, the earliest is that of the oldest task: Erlang's queue in order of coming.
+/// If all deadlines are equally long, the earliest is that of the oldest task: Erlang's queue in order of arrival.
 #[test]
 fn tasks_of_equal_deadlines_agree_with_erlang_c() {
     let equal = in_two_queues("1m", "1m");
@@ -117,7 +117,7 @@ fn tasks_of_equal_deadlines_agree_with_erlang_c() {
     conserved(case).unlike(in_two_queues("1m", "4m")).check();
 }
 
-/// A task that is needless after a while is a caller who leaves: M/M/1+M.
+/// A task that is needless after some time is like a caller who leaves: M/M/1+M.
 #[test]
 fn tasks_that_expire_agree_with_erlang_a() {
     let scenario = [
@@ -148,8 +148,8 @@ fn calls_and_tasks(keys: &str) -> String {
     parts.concat()
 }
 
-/// Calls go before tasks. Where a task isn't put aside for them, they wait for it to be done: Cobham's priorities. Where
-/// it is, tasks are nothing to them: M/M/1 of calls alone, and a task takes its minute of the time that calls leave, after
+/// Calls go before tasks. If a task isn't put aside for them, they wait until it is done: Cobham's priorities. If it
+/// is, tasks don't affect them: M/M/1 of calls alone, and a task takes its minute of the time that calls leave, after
 /// the work W0 / ((1 - r) (1 - r - r')) that goes before it (preemptive-resume priorities).
 #[test]
 fn tasks_behind_calls_agree_with_the_theory_of_priorities() {
@@ -166,7 +166,7 @@ fn tasks_behind_calls_agree_with_the_theory_of_priorities() {
         .check();
 }
 
-/// When tasks must be done that are filed at these moments.
+/// The deadlines of tasks that are filed at these moments.
 fn deadlines(deadline: &str, filed: &[&str]) -> Vec<String> {
     struct Due<'m>(&'m Task, Vec<String>);
     impl Observer for Due<'_> {
@@ -228,8 +228,8 @@ fn deadlines_are_those_of_the_calendar() {
     check(r#"{ cut_offs = [["24:00", "12:00"]] }"#, &next_noon);
 }
 
-/// Four tasks of ten minutes that are there in the first three. The urgent one is due at 08:33, the others at 10:00: of
-/// them the VIP's is next, then the older one.
+/// Four tasks of ten minutes, all filed within the first three minutes. The urgent one is due at 08:33, the others at
+/// 10:00: of these the VIP's is next, then the older one.
 #[test]
 fn among_equal_deadlines_vips_are_first_and_then_the_oldest() {
     #[derive(Default)]

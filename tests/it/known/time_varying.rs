@@ -8,13 +8,13 @@ use peakday::{End, Fact, Instant, Observer, Span};
 use super::case::{Case, Tables, days, queue, source, start, team};
 use super::ledger::{Level, Pair, Watch, Window, minutes};
 
-/// The hours of a day, and what comes after it.
+/// The hours of a day; one more place is for the time after it.
 const HOURS: usize = 24;
 
-/// Figures with fewer than this many events in all replications say nothing and are left out.
+/// Figures with fewer than this many events in all replications are too imprecise and are left out.
 const LEAST_EVENTS: f64 = 100.0;
 
-/// The precision of an hour's figures: most of them are small, so it takes the whole day's to be within 0.5 %.
+/// The precision of an hour's figures: most of them are small, so only the whole day's must be within 0.5 %.
 const HOURLY: f64 = 0.25;
 
 /// One queue and one team, hour by hour.
@@ -46,7 +46,7 @@ impl Hours {
         Self { from, limit, contacts, asked, delayed, within, abandoned, completed, waiting, busy, open }
     }
 
-    /// Whatever comes after the day is put behind its last hour.
+    /// The time after the day has the place after its last hour.
     fn hour(&self, at: Instant) -> usize {
         usize::try_from((at - self.from).as_micros() / Span::HOUR.as_micros()).expect("a day has 24 hours").min(HOURS)
     }
@@ -123,8 +123,8 @@ fn hourly(
     case
 }
 
-/// 2,400 calls on the day of the speed cards, and a roster that steps at the hour. Whoever goes hands over: the caller
-/// returns to the head of the queue.
+/// 2,400 calls on the day of the speed cards, and a roster that changes at the hour. An agent who goes hands over: the
+/// caller returns to the head of the queue.
 struct StepDay {
     talk: &'static str,
     patience: Option<&'static str>,
@@ -154,7 +154,7 @@ impl StepDay {
         [days(1, "0s"), source.to_owned(), queue("calls", "voice", &talk), roster.to_owned()].concat()
     }
 
-    /// The day, and the last hour's staffing for whoever is still there after it.
+    /// The day, and the last hour's staffing for callers who are still there after it.
     fn tables(&self) -> Tables {
         let mut roster = "team,date".to_owned();
         for hour in 0..HOURS {
@@ -186,8 +186,8 @@ impl StepDay {
 
 const STEPS: [u32; HOURS] = [20, 20, 9, 9, 6, 6, 6, 6, 14, 14, 14, 14, 14, 14, 14, 14, 13, 13, 13, 13, 16, 16, 16, 16];
 
-/// Calls of 6 min, patience of 3 min (Kolmogorov's forward equations, hour by hour). Let agents finish what they hold at
-/// their shift's end instead, and far fewer leave in the hours of a step-down.
+/// Calls of 6 min, patience of 3 min (Kolmogorov's forward equations, hour by hour). If agents finish what they hold at
+/// the end of their shift instead, far fewer leave in the hours in which staffing falls.
 #[test]
 fn a_stepping_roster_agrees_with_the_forward_equations() {
     const R: u32 = 1600;
@@ -211,8 +211,8 @@ fn a_stepping_roster_agrees_with_the_forward_equations() {
     case.unlike_with(r#"at_end = "hand_over""#, r#"at_end = "finish""#).check();
 }
 
-/// Calls of 6 min, and nobody leaves: midnight's backlog is worked off by three. Its size at one moment of single days is
-/// held to 1.5 %.
+/// Calls of 6 min, and no caller leaves: midnight's backlog is worked off by three. Its size at one moment of single
+/// days is held to 1.5 %.
 #[test]
 fn a_backlog_agrees_with_the_forward_equations() {
     const R: u32 = 1200;
@@ -233,7 +233,7 @@ fn a_backlog_agrees_with_the_forward_equations() {
 }
 
 /// Patience as long as the talk, 4 min: the number in the system is that of infinitely many servers, whatever the
-/// staffing; who leaves depends on it. So few leave that the day's number is held to 1.2 % only.
+/// staffing; the number that leaves depends on it. So few leave that the day's number is held to 1.2 % only.
 #[test]
 fn patience_as_long_as_the_talk_agrees_with_infinitely_many_servers() {
     const R: u32 = 2000;
@@ -270,12 +270,12 @@ fn the_erlang_a_day_agrees_with_the_forward_equations_hour_by_hour() {
 struct Leaving {
     goes: Instant,
     ends: Instant,
-    /// Until the team goes; from then to the end.
+    /// Abandonments until the team goes, and from then to the end.
     abandoned: [f64; 2],
     completed: [f64; 2],
     waiting: Level,
     busy: Level,
-    /// The leaving team's, counted from when it goes.
+    /// The level of the leaving team, counted from when it goes.
     leavers: Level,
 }
 
@@ -322,8 +322,8 @@ impl Watch for Leaving {
     }
 }
 
-/// Six agents stay, four go after an hour and finish what they hold; an idle agent is chosen at random. Single moments of
-/// single days are rough: what is read at a moment is held to 4 %, what is counted to 1 %.
+/// Six agents stay, four go after an hour and finish what they hold; an idle agent is chosen at random. Single moments
+/// of single days are rough: what is read at a moment is held to 4 %, what is counted to 1 %.
 #[test]
 fn agents_who_finish_and_go_agree_with_the_forward_equations() {
     let keys = "talk = { mean = \"5m\" }\npatience = { mean = \"3m\" }\nrouting = \"random\"";
@@ -366,9 +366,9 @@ fn agents_who_finish_and_go_agree_with_the_forward_equations() {
         .check();
 }
 
-/// What is known of a day, by the hour. What a case leaves out is zero.
+/// The known figures of a day, by the hour. Those that a case leaves out are zero.
 struct Known {
-    /// Who leave, by the hour of leaving; a displaced caller who leaves counts too.
+    /// Callers who leave, by the hour of leaving; a displaced caller who leaves counts too.
     abandoned: [f64; HOURS],
     /// Calls that end, by the hour of their end.
     completed: [f64; HOURS],
@@ -380,11 +380,11 @@ struct Known {
     busy: [f64; HOURS],
     /// Mean number waiting.
     waiting: [f64; HOURS],
-    /// In the system just before the hour ends.
+    /// Calls in the system just before the hour ends.
     end_open: [f64; HOURS],
-    /// Waiting just before the hour ends.
+    /// Calls waiting just before the hour ends.
     end_waiting: [f64; HOURS],
-    /// How likely all agents are busy just before the hour ends.
+    /// The probability that all agents are busy just before the hour ends.
     end_all_busy: [f64; HOURS],
 }
 

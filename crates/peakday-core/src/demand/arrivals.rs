@@ -1,4 +1,4 @@
-//! The arrivals of one source, whatever they are made of.
+//! The arrivals of one source, whether drawn from a curve, drawn with spikes on top, or replayed from a log.
 
 use std::iter::Peekable;
 
@@ -21,7 +21,7 @@ pub enum Arrivals<'m> {
 }
 
 impl<'m> Arrivals<'m> {
-    /// Arrivals in [from, until) of a source in a replication, with what else multiplies them there.
+    /// The arrivals of a source in [from, until) in one replication; `surges` are the incidents that multiply its rate.
     pub fn new(source: &'m Source, replication: Key, from: Instant, until: Instant, surges: &[Surge]) -> Self {
         let key = replication.name(&source.name);
         match &source.demand {

@@ -1,7 +1,9 @@
-//! By what a source's rate is multiplied at each moment: how busy the day and the hour are, and what goes on.
+//! What a source's rate is multiplied by at each moment: the busyness of the day and of the interval, and incidents.
 //!
-//! Everything here is a function of the moment: where the horizon begins, and which hours were asked for before,
-//! changes nothing.
+//! Everything here is a function of the moment. The start of the horizon and earlier questions change nothing.
+//!
+//! What goes wrong: if a factor depended on what was asked before, a run with a longer warm-up would have other days.
+//! No message says so; one sees different volumes from the same seed.
 
 use crate::model::Busyness;
 use crate::random::factor;
@@ -11,7 +13,8 @@ use crate::units::{Instant, Span};
 /// A window in which a source brings more or less than is forecast. Windows that overlap multiply.
 ///
 /// The customers of an hour with a window's edge in it may move inside that hour; those of every other hour stay, and a
-/// larger factor only adds. Of a log, a factor below 1 keeps a part of the window's rows and one above 1 copies some.
+/// larger factor only adds customers. In a log, a factor below 1 keeps a part of the window's rows, and one above 1
+/// copies some.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Surge {
     /// First moment.
@@ -22,7 +25,7 @@ pub struct Surge {
     pub factor: f64,
 }
 
-/// What windows that hold a moment multiply it by.
+/// The product of the factors of all windows that hold this moment.
 pub(super) fn of_surges(surges: &[Surge], at: Instant) -> f64 {
     surges.iter().filter(|surge| surge.from <= at && at < surge.to).map(|surge| surge.factor).product()
 }
@@ -34,12 +37,12 @@ pub(super) type Piece = (Instant, Instant, f64);
 #[derive(Clone, Debug)]
 pub(super) struct Factors<'m> {
     busyness: &'m Busyness,
-    /// Whose numbers the factors are: the group's, or the source's own.
+    /// The owner of the random numbers behind the factors: the busyness group, or the source itself.
     owner: Key,
     surges: Vec<Surge>,
     /// The last day asked for, and its factor: inverting a Gamma distribution takes its time.
     day: (u64, f64),
-    /// Where the recursion of the intervals stands.
+    /// The last interval that the recursion has computed; `None` before the first.
     interval: Option<Recursion>,
 }
 
@@ -109,7 +112,7 @@ impl<'m> Factors<'m> {
 
     /// The normal number of the interval that holds a moment: a stationary autoregression of order one.
     ///
-    /// The recursion is begun anew for each civil day, so far before it that what it is begun with has faded.
+    /// The recursion starts again for each civil day, so many intervals before it that its first value has faded.
     fn normal_at(&mut self, at: Instant) -> f64 {
         let correlation = self.busyness.interval_correlation;
         let length = self.busyness.interval.as_micros();
@@ -130,7 +133,7 @@ impl<'m> Factors<'m> {
     }
 }
 
-/// After how many intervals a correlation of one with the next has faded to less than a billionth.
+/// The number of intervals after which the correlation of an interval with the next has faded to less than a billionth.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a checked correlation is at most 0.99")]
 fn memory(correlation: f64) -> u64 {
     if correlation <= 0.0 { 0 } else { (libm::log(1e-9) / libm::log(correlation)).ceil() as u64 }

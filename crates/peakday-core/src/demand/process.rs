@@ -1,13 +1,13 @@
 //! Contacts drawn from a curve as a non-homogeneous Poisson process, exact, without a time grid.
 //!
-//! In each hour a unit-rate Poisson process is begun anew and inverted through the hour's cumulated rate (Çinlar,
-//! *Introduction to Stochastic Processes*, 1975, section 4.7; hours are independent because increments are). Hours
-//! count from an origin: those of a source's curve are the civil hours, those of a spike count from its beginning. A
-//! customer's key is (source or spike, hour, number in that hour), so that
+//! Each hour has its own unit-rate Poisson process, inverted through the hour's cumulated rate (Çinlar, *Introduction
+//! to Stochastic Processes*, 1975, section 4.7; hours are independent because increments are). Hours count from an
+//! origin: those of a source's curve are the civil hours, those of a spike count from its beginning. A customer's key
+//! is (source or spike, hour, number in that hour), so that
 //!
 //! - a factor on one hour leaves every other hour's customers and their times as they were;
 //! - a larger volume keeps all customers of an hour and adds some; those it keeps come a little earlier in the hour;
-//! - where the horizon begins and ends moves nobody: an hour is drawn whole and then cut;
+//! - the start and the end of the horizon move no customer: an hour is drawn whole and then cut;
 //! - a spike that is moved keeps its customers.
 
 use std::ops::Range;
@@ -240,9 +240,9 @@ mod tests {
         assert!(more.len() > evening.len());
     }
 
-    /// Pooled over replications, when a spike's customers come fits its rise and decay: Kolmogorov's distance times the
-    /// root of their number is above 1.95 with probability 0.001. A half-life of 27 minutes would be told from one of
-    /// 25.
+    /// Pooled over replications, the times of a spike's customers fit its rise and decay: Kolmogorov's distance times
+    /// the root of their number is above 1.95 with probability 0.001. The test can tell a half-life of 27 minutes from
+    /// one of 25.
     #[test]
     fn a_spikes_customers_come_as_it_rises_and_decays() {
         let at = hour(3) + Span::minutes(50);
@@ -259,9 +259,9 @@ mod tests {
         assert!(distance(27) > 1.95, "{}", distance(27));
     }
 
-    /// Counts of a day whose factor has cv 0.3 and of an hour in it vary as a Poisson number with a random mean does:
-    /// by m + 0.09 m². Held to 4.5 standard errors of a variance, taken as the square root of 6 over n for its heavier
-    /// tail.
+    /// The counts of a day whose factor has cv 0.3, and of an hour in it, vary as a Poisson number with a random mean
+    /// does: by m + 0.09 m². The test allows 4.5 standard errors of a variance, taken as the square root of 6 over n
+    /// because of its heavier tail.
     #[test]
     fn a_busy_day_is_busy_in_all_its_hours() {
         let flat = curve(&[50.0, 50.0]);

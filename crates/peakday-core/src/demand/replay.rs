@@ -1,8 +1,8 @@
-//! Contacts at the moments of a log, as they were; or fewer of them, or more.
+//! Contacts at the moments of a log: as many as its rows, fewer, or more.
 //!
-//! A customer's key is the row. Where a row stands for m contacts, it is kept if its own number is below m, and its
-//! copy c is there if its own number is below m - c; a copy comes up to a minute before or after its row. So a larger m
-//! only adds.
+//! A customer's key is the row. Where a row represents m contacts, the row is kept if its own number is below m, and
+//! its copy c exists if its own number is below m - c. A copy comes up to a minute before or after its row. So a larger
+//! m only adds contacts.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -16,7 +16,7 @@ use crate::units::{Instant, Span};
 /// How far a copy may come before or after its row.
 const FARTHEST: Span = Span::minutes(1);
 
-/// A log on its way through time. It remembers two minutes of it.
+/// A log that is replayed in order of time. Two minutes of it are in memory.
 #[derive(Debug)]
 pub struct Replay<'m> {
     rows: Key,
@@ -113,7 +113,7 @@ mod tests {
         assert_eq!(whole(1.0), expected);
     }
 
-    /// The numbers kept lie within 4.5 standard errors, whole multiples are exact but for copies that leave the
+    /// The numbers kept lie within 4.5 standard errors. Whole multiples are exact, except for copies that leave the
     /// horizon.
     #[test]
     fn more_of_a_log_only_adds_and_stays_in_order() {

@@ -1,19 +1,22 @@
-//! Facts, and the observers that are told of them.
+//! Facts, and the observers that receive them.
 //!
-//! A fact is plain data: ids, and what happened. It refers to nothing of the engine, so whatever knows what happened, a
-//! log of last year's contacts say, can tell the same facts to the same observers. What an observer needs to know of a
-//! contact from earlier facts it looks up in [`ContactRecords`](crate::observe::ContactRecords).
+//! A fact is plain data: ids, and what happened. It refers to nothing of the engine, so another source, such as a log
+//! of last year's contacts, can give the same facts to the same observers. What an observer needs to know of a contact
+//! from earlier facts, it looks up in [`ContactRecords`](crate::observe::ContactRecords).
+//!
+//! What goes wrong: a transition that forgets its fact leaves the day correct and the report wrong. One sees counts
+//! that don't add up to what was offered.
 
 use crate::ids::{AgentId, ContactId, KindId, QueueId};
 use crate::random::key::Key;
 use crate::units::{Instant, Span};
 
-/// Told of every fact, after it is true. Shared data in, nothing out: an observer can't change the day.
+/// Receives every fact, after it is true. Shared data in, nothing out: an observer can't change the day.
 pub trait Observer {
     /// Whether the engine checks its whole state after every event. Slow: for tests.
     const AUDIT: bool = false;
 
-    /// Something is so from now on.
+    /// Receives a fact that is true from this moment on.
     fn saw(&mut self, at: Instant, fact: &Fact);
 }
 
@@ -43,30 +46,31 @@ impl<O: Observer> Observer for &mut O {
 pub enum Fact {
     /// A contact arrived.
     Arrived {
-        /// Its place among the open contacts: no other contact has it until this one has ended and left its agent.
+        /// Its place among the open contacts: no other contact has this place until this one has ended and left its
+        /// agent.
         contact: ContactId,
         /// Its customer: the address of all its random numbers.
         customer: Key,
-        /// What it is about.
+        /// What the contact is about.
         kind: KindId,
-        /// Whose work it is.
+        /// The queue that the contact belongs to.
         queue: QueueId,
         /// Whether it goes first in its queue.
         vip: bool,
-        /// How many follow-ups lie behind it; 0 for one from a source.
+        /// Number of follow-ups in the chain that led to it; 0 for a contact from a source.
         depth: u32,
-        /// How many rounds its customer would have, answered in time.
+        /// Number of rounds that its customer will have if no round is answered too late; 1 for calls.
         rounds: u32,
     },
     /// A contact was there when the simulation began.
     Found {
         /// Its place among the open contacts.
         contact: ContactId,
-        /// Its customer.
+        /// Its customer: the address of all its random numbers.
         customer: Key,
-        /// What it is about.
+        /// What the contact is about.
         kind: KindId,
-        /// Whose work it is.
+        /// The queue that the contact belongs to.
         queue: QueueId,
         /// When it arrived, asked for a person and wrote.
         since: Instant,
@@ -95,32 +99,32 @@ pub enum Fact {
         /// The contact.
         contact: ContactId,
     },
-    /// A follow-up would come after the end of the run, and doesn't.
+    /// A follow-up was dropped because it would come after the end of the run.
     DueLater {
-        /// What it would be about.
+        /// The kind that the follow-up would have had.
         kind: KindId,
     },
     /// A task's deadline passed before it was done.
     Late {
-        /// The task.
+        /// The task, still to be done.
         contact: ContactId,
         /// When it had to be done.
         deadline: Instant,
     },
-    /// A customer who had left silently is reached by the late reply and goes on: the end is taken back.
+    /// A customer who had left silently is reached by the late reply and goes on: the end of the contact is taken back.
     Reengaged {
         /// The customer's contact.
         contact: ContactId,
         /// When the customer had left.
         left: Instant,
     },
-    /// A customer whom the bot solved will ask again, now or later: something other than a task follows from it.
+    /// A customer whose contact the bot solved will ask again, now or later: the contact causes something other than a
+    /// task.
     AsksAgain {
-        /// The customer's contact; it has ended.
+        /// The customer's contact, which has ended.
         contact: ContactId,
     },
-    /// A contact began or ceased to wait: in its waiting queue; where contacts are pushed, also for the first reply of
-    /// its agent.
+    /// A contact began or ceased to wait: in its waiting queue; under push, also for the first reply of its agent.
     Waiting {
         /// The contact.
         contact: ContactId,
@@ -131,16 +135,16 @@ pub enum Fact {
     Assigned {
         /// The contact.
         contact: ContactId,
-        /// The agent.
+        /// The agent who got it.
         agent: AgentId,
-        /// For the first time.
+        /// Whether this is the contact's first agent.
         first: bool,
     },
     /// A contact left its agent.
     Released {
         /// The contact.
         contact: ContactId,
-        /// The agent.
+        /// The agent who held it.
         agent: AgentId,
     },
     /// A customer's message opened a round.
@@ -152,7 +156,7 @@ pub enum Fact {
         /// When the message was written: now, but for contacts that were there when the simulation began.
         written: Instant,
     },
-    /// The first reply by a person reached the customer; of a call: it was taken.
+    /// The first reply by a person reached the customer; for a call: it was taken.
     FirstReplied {
         /// The customer's contact.
         contact: ContactId,
@@ -170,12 +174,12 @@ pub enum Fact {
         /// From the round's first message to now.
         response: Span,
     },
-    /// A customer with an agent began or ceased to think: the slot is held, and nothing is owed. One whose chat is
-    /// taken from its agent ceases, though the thinking goes on.
+    /// A customer with an agent began or ceased to think: the slot is held, and the agent owes no reply. When a chat is
+    /// taken from its agent, this fact ends although the customer thinks on.
     Thinking {
         /// The customer's contact.
         contact: ContactId,
-        /// The agent.
+        /// The agent who holds the chat.
         agent: AgentId,
         /// Whether the customer thinks now.
         thinks: bool,
@@ -184,32 +188,32 @@ pub enum Fact {
     JobStarted {
         /// The agent.
         agent: AgentId,
-        /// What it is.
+        /// The kind of job.
         job: JobKind,
-        /// The contact it is for; a wrap-up is for nobody.
+        /// The contact it is for; `None` for a wrap-up.
         contact: Option<ContactId>,
     },
-    /// An agent has nothing in hand: the job is done, or was taken away.
+    /// An agent has nothing in hand any more: the job is done, or was taken away.
     JobEnded {
         /// The agent.
         agent: AgentId,
-        /// What it was.
+        /// The kind of job.
         job: JobKind,
     },
     /// An agent's duty changed.
     DutyChanged {
         /// The agent.
         agent: AgentId,
-        /// What it was.
+        /// The duty before.
         from: Duty,
-        /// What it is.
+        /// The duty from now on.
         to: Duty,
     },
-    /// An incident took an agent away from the work, or gave it back.
+    /// An incident stopped an agent from working, or the last such incident ended.
     CutOff {
         /// The agent.
         agent: AgentId,
-        /// Whether it is away now.
+        /// Whether the agent is kept from working from now on.
         away: bool,
     },
     /// A break was lost: the shift ended before it could begin, or the last one wasn't over.
@@ -221,7 +225,7 @@ pub enum Fact {
     Ended {
         /// The contact.
         contact: ContactId,
-        /// How.
+        /// How the contact ended.
         end: End,
     },
 }
@@ -260,20 +264,20 @@ impl Fact {
 /// How a contact ends: exactly one of these, or it is still open at the end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum End {
-    /// Solved by the bot: reached nobody.
+    /// Solved by the bot: the contact never reached a person.
     Contained,
-    /// Ended after its last reply, or its call.
+    /// Ended after its last reply, its call, or its work.
     Handled,
     /// The customer left.
     Abandoned {
-        /// Without a word: nobody knows.
+        /// Whether the customer left without a word, so that no agent knows.
         silent: bool,
     },
     /// Left from the bot, unsolved.
     LeftBot,
     /// Turned away: too many waited, nobody was there, or the queue was closed.
     TurnedAway,
-    /// A task that nobody needed any more.
+    /// A task that became needless before it was done.
     Expired,
     /// Dropped at the end of a shift.
     Cut,
@@ -284,24 +288,24 @@ pub enum End {
 /// What an agent has in hand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum JobKind {
-    /// Greets.
+    /// Writes the greeting of a chat.
     Greeting,
-    /// Writes a reply.
+    /// Writes a reply of a chat.
     Reply,
-    /// Is on a call.
+    /// Talks on a call.
     Talk,
     /// Works after a call, or after the last reply of a chat.
     WrapUp,
-    /// Does a task.
+    /// Works on a task.
     Task,
 }
 
-/// What an agent is there for.
+/// An agent's status on the roster.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Duty {
-    /// Not there.
+    /// Not on duty.
     Off,
-    /// Takes contacts.
+    /// On duty, takes contacts.
     On,
     /// Takes nothing new and clears its list before a break.
     Clearing,
@@ -309,12 +313,12 @@ pub enum Duty {
     Finishing,
     /// On a break.
     Break,
-    /// The shift is over; finishes what it holds.
+    /// The shift is over; finishes what is still held, as overtime.
     Draining,
 }
 
 impl Duty {
-    /// Whether somebody of this duty answers its chats.
+    /// Whether an agent of this duty answers the chats it holds.
     pub const fn works(self) -> bool {
         matches!(self, Self::On | Self::Clearing | Self::Finishing | Self::Draining)
     }

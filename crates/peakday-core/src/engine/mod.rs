@@ -1,12 +1,12 @@
 //! The engine: one replication of a model, event by event.
 //!
-//! [`simulate`] takes one event after another from the calendar and calls its handler. The rooms, from the ground up,
-//! each calling only those below it:
+//! [`simulate`] takes one event after another from the calendar and calls its handler. The layers, lowest first, each
+//! calling only those below it:
 //!
-//! - `state`: what there is, and `fact`: what observers are told;
+//! - `state`: contacts, agents and queues, and `fact`: what observers receive;
 //! - `rules`: questions about the state;
 //! - `transitions`: the only functions that change where a contact is and what agents are there for;
-//! - `dispatch`: who gets what fell free;
+//! - `dispatch`: which agent gets which contact;
 //! - `handlers`: what follows from each event, one file a subject.
 //!
 //! What must stay true, and is checked after every event where an observer asks for it (`audit`):
@@ -14,8 +14,8 @@
 //! - no contact waits while an agent could take it;
 //! - an agent's list holds just its contacts with an unanswered message.
 //!
-//! If one of these breaks, the audit panics in the tests and names the contact or agent; without it contacts would wait
-//! for ever, or counts not add up to what was offered.
+//! If one of these breaks, the audit panics in the tests and names the contact or agent. Without the audit, contacts
+//! would wait for ever, or the counts would not add up to what was offered.
 //!
 //! The engine does no input or output, starts no threads, reads no clock, and draws no number in order: all of its
 //! randomness is addressed (see `random::key`). Cost: events times the logarithm of what is open; memory: what is open.
@@ -34,9 +34,9 @@ use crate::ids::{ContactId, SourceId};
 use crate::model::Model;
 use state::{Engine, Event};
 
-/// Simulates one replication of a model, tells `observer` every fact, and returns how many events it took.
+/// Simulates one replication of a model, gives `observer` every fact, and returns the number of events.
 ///
-/// The same model, replication and seed give the same facts in the same order, whatever else runs beside it.
+/// The same model, replication and seed give the same facts in the same order, on any number of threads.
 pub fn simulate<O: Observer>(model: &Model, replication: u32, observer: O) -> u64 {
     Engine::new(model, replication, observer).run()
 }

@@ -6,14 +6,14 @@ use super::Pay;
 use crate::ids::{SkillSetId, TeamId, WaitingQueueId};
 use crate::units::{Instant, Span};
 
-/// Agents of one kind.
+/// Agents who are alike in queues, pace and pay.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Team {
-    /// Its name.
+    /// The team's name in the scenario.
     pub name: String,
-    /// Most chats at a time; `None`: no limit.
+    /// The most chats that an agent may hold at a time; `None`: no limit.
     pub max_concurrency: Option<u32>,
-    /// Coefficient of variation of a lognormal factor on handling time, drawn once an agent.
+    /// Coefficient of variation of a lognormal factor on handling time, drawn once for each agent.
     pub speed_cv: f64,
     /// Share of shift dates on which an agent is missing.
     pub absence: f64,
@@ -21,17 +21,17 @@ pub struct Team {
     pub attend: Attend,
     /// When its agents take tasks.
     pub tasks_while: TasksWhile,
-    /// Whether a call may be given to somebody who holds chats, and chats to somebody on a call.
+    /// Whether a call may be given to an agent who holds chats, and chats to an agent on a call.
     pub blend: bool,
-    /// How its agents get faster with the contacts they have handled.
+    /// How its agents get faster with the contacts they have handled; `None`: they don't.
     pub learning: Option<Learning>,
-    /// How they get slower with the hours they have worked.
+    /// How its agents get slower with the hours they have worked; `None`: they don't.
     pub fatigue: Option<Fatigue>,
-    /// Who is slowed down while somebody of this team is on duty.
+    /// The team that trains this one while its agents are on duty; `None`: none does.
     pub coaching: Option<Coaching>,
-    /// The longest overtime; then what is still held is handed over.
+    /// The longest overtime, after which what is still held is handed over; `None`: no limit.
     pub max_overtime: Option<Span>,
-    /// Wages.
+    /// Wages of the team.
     pub pay: Pay,
 }
 
@@ -51,7 +51,7 @@ pub enum Attend {
 pub enum TasksWhile {
     /// While no chat is open.
     Idle,
-    /// While no message lies unanswered: all its customers may be thinking.
+    /// While no message is unanswered: all customers of the agent may be thinking.
     NoMessage,
 }
 
@@ -60,18 +60,18 @@ pub enum TasksWhile {
 pub struct Learning {
     /// The factor at the first contact.
     pub starts_at: f64,
-    /// The factor in the end.
+    /// The factor that is approached after many contacts.
     pub ends_at: f64,
-    /// After so many contacts, half of the way is done.
+    /// The number of contacts after which half of the way is done.
     pub half_after: f64,
 }
 
-/// How agents tire: their handling time grows by a share an hour worked, from some hour of the shift on.
+/// How agents tire: handling time grows by a share with each hour worked, from some hour of the shift on.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Fatigue {
-    /// Hours of the shift without any.
+    /// Time from the start of the shift without fatigue.
     pub after: Span,
-    /// Growth of handling time an hour from then on.
+    /// Growth of handling time an hour from then on, as a share.
     pub per_hour: f64,
 }
 
@@ -80,32 +80,32 @@ pub struct Fatigue {
 pub struct Coaching {
     /// The team that trains.
     pub by: TeamId,
-    /// Factor on its handling time while somebody of the trained team is on duty.
+    /// Factor on the trainers' handling time while an agent of the trained team is on duty.
     pub factor: f64,
 }
 
 impl Learning {
-    /// The factor after so many contacts.
+    /// The factor after this many contacts.
     pub fn factor(self, handled: u32) -> f64 {
         self.ends_at + (self.starts_at - self.ends_at) * libm::exp2(-f64::from(handled) / self.half_after)
     }
 }
 
 impl Fatigue {
-    /// The factor after so much of a shift.
+    /// The factor after this much of a shift.
     pub fn factor(self, worked: Span) -> f64 {
         1.0 + self.per_hour * worked.saturating_sub(self.after).as_hours_f64()
     }
 }
 
-/// What agents of one team work for the time being. A shift, or a rule of the floor, may put them to another one.
+/// What agents of one team work at a time. A shift or a reallocation may give them another skill set.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct SkillSet {
-    /// Whose agents.
+    /// The team whose agents have it.
     pub team: TeamId,
     /// The waiting queues they may take contacts from, most urgent first.
     pub skills: Vec<Skill>,
-    /// Factor on handling time, by queue; 1 where it doesn't matter.
+    /// Factor on handling time, by queue; 1 for queues that the team doesn't work.
     pub handling_factors: Vec<f64>,
 }
 
@@ -114,9 +114,9 @@ pub struct SkillSet {
 pub struct Skill {
     /// The waiting queue.
     pub waiting_queue: WaitingQueueId,
-    /// 1 is taken first.
+    /// The priority of the waiting queue: 1 is taken first.
     pub priority: u32,
-    /// Only contacts that have waited this long.
+    /// The agents take only contacts that have waited this long.
     pub after: Span,
 }
 
@@ -128,7 +128,7 @@ pub struct Agent {
     pub team: TeamId,
     /// The shift's name: with the number, what the agent's random numbers are keyed by.
     pub shift: String,
-    /// From 1.
+    /// The agent's number in the shift, from 1.
     pub number: u32,
     /// When this person is on the roster, in order of time, without overlap.
     pub periods: Vec<Period>,
@@ -137,17 +137,17 @@ pub struct Agent {
 /// One stretch of duty of one person.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Period {
-    /// The day it belongs to, even where it runs past midnight: what absence is keyed by.
+    /// The day it belongs to, even if it runs past midnight: what absence is keyed by.
     pub day: u64,
     /// First moment on duty.
     pub from: Instant,
     /// First moment off duty.
     pub to: Instant,
-    /// What the agent works in it.
+    /// The skill set that the agent has in it.
     pub skill_set: SkillSetId,
     /// Whether the agent is on call: not there unless a reallocation calls it.
     pub on_call: bool,
-    /// What becomes of what the agent holds at the end.
+    /// What happens at the end to the contacts that the agent still holds.
     pub at_end: AtEnd,
     /// Breaks, in order of time.
     pub breaks: Vec<Break>,
@@ -156,11 +156,11 @@ pub struct Period {
 /// What an agent does at the end of a shift with what it holds. It takes nothing new in any case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum AtEnd {
-    /// Finishes it, all rounds: overtime.
+    /// Finishes them, all rounds: overtime.
     Finish,
-    /// Hands it back to the queue; a reply in hand goes on elsewhere with its remaining work.
+    /// Hands them back to the queue; a colleague finishes a reply in hand, with the work that is left.
     HandOver,
-    /// Drops it.
+    /// Ends them, as cut.
     Cut,
 }
 
@@ -171,20 +171,20 @@ pub struct Break {
     pub from: Instant,
     /// How long it lasts, from when it really begins.
     pub length: Span,
-    /// What becomes of what the agent holds.
+    /// What happens meanwhile to the chats that the agent holds.
     pub while_away: WhileAway,
 }
 
 /// What an agent does with its chats for a break. It takes nothing new from the planned start on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum WhileAway {
-    /// Answers what lies unanswered for up to this long, finishes the reply in hand, and goes; messages of its chats
+    /// Answers unanswered messages for up to this long, finishes the reply in hand, and goes; messages of its chats
     /// wait.
     Suspend {
-        /// How long it goes on answering at the most.
+        /// The longest time that it continues to answer.
         clear_for: Span,
     },
-    /// Goes when nothing is held any more.
+    /// Goes when the last contact that it holds has ended.
     Finish,
     /// Hands its chats back to the queue and goes at once.
     HandOver,

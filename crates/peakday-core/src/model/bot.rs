@@ -9,78 +9,78 @@ use crate::units::{Instant, Span};
 /// The chatbot.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Bot {
-    /// Whose contacts it meets.
+    /// The queues whose contacts it meets.
     pub queues: Vec<QueueId>,
-    /// What it does at which time of day, in order of time; between these windows it is off.
+    /// Its modes by time of day, in order of time; between these windows it is off.
     pub windows: Vec<BotWindow>,
-    /// How many sessions it can hold at a time; contacts beyond go straight to people.
+    /// The most sessions at a time; contacts beyond that go straight to people. `None`: no limit.
     pub capacity: Option<u32>,
-    /// Share of sessions that the customer gives up, of those it doesn't solve where people can be asked.
+    /// Share of sessions that the customer gives up, of those that the bot doesn't solve while people can be asked.
     pub gives_up: f64,
-    /// Factor on handling time of what it hands over.
+    /// Factor on the handling time of contacts that it hands over.
     pub handling_factor: f64,
     /// How long a session takes, solved or not.
     pub session: Distribution,
-    /// What a session costs.
+    /// Cost of a session, in the scenario's unit of money.
     pub cost_per_session: f64,
-    /// Sessions bought in advance, so many at a time.
+    /// Sessions that are bought in advance, in packs; `None`: each is paid for by itself.
     pub pack: Option<BotPack>,
 }
 
-/// Sessions of the bot that are bought together: a pack that is begun is paid in full.
+/// Sessions of the bot that are bought together: a pack that is used in part is paid in full.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct BotPack {
     /// How many sessions are in a pack.
     pub sessions: u32,
-    /// What a pack costs.
+    /// Price of a pack, in the scenario's unit of money.
     pub price: f64,
 }
 
-/// A stretch of every day in which the bot works in one mode: [from, to) after midnight, within one day.
+/// A window of every day in which the bot works in one mode: [from, to) after midnight, within one day.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct BotWindow {
-    /// After midnight.
+    /// Start of the window, as time after midnight.
     pub from: Span,
-    /// After midnight, at most a day.
+    /// End of the window, as time after midnight, at most a day.
     pub to: Span,
-    /// What it does.
+    /// The bot's mode in the window.
     pub mode: BotMode,
 }
 
-/// What the bot does.
+/// What the bot does in one of its windows.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub enum BotMode {
     /// Every contact meets it first.
     First,
     /// This share of contacts meets it first.
     Split(f64),
-    /// Only while people are hard pressed.
+    /// Contacts meet it only while people are under pressure.
     PeopleFirst(Pressure),
-    /// It drafts: people answer, in this fraction of the time.
+    /// It drafts replies: people answer, in this fraction of the time.
     Assist(f64),
-    /// Every contact meets it, and nobody else: what it doesn't solve has left.
+    /// Every contact meets it, and no person: a contact that it doesn't solve has left.
     Only,
 }
 
-/// How hard pressed people are when the bot steps in.
+/// The pressure on people at which the bot steps in.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Pressure {
-    /// Everybody on duty is suspended, or full, or nobody is there.
+    /// No agent can take a contact: all on duty are suspended or full, or no agent is there.
     Suspended,
-    /// So many wait.
+    /// At least this many contacts wait.
     Waiting(u32),
-    /// So many messages lie unanswered for each agent on duty.
+    /// At least this many messages are unanswered for each agent on duty.
     Unanswered(f64),
 }
 
 impl Bot {
-    /// What so many sessions cost.
+    /// The cost of this many sessions.
     pub fn cost(&self, sessions: u64) -> f64 {
         let packs = |pack: BotPack| sessions.div_ceil(u64::from(pack.sessions)) as f64 * pack.price;
         self.cost_per_session * sessions as f64 + self.pack.map_or(0.0, packs)
     }
 
-    /// What the bot does for a queue's contacts at a moment; `None`: nothing.
+    /// The bot's mode for a queue's contacts at a moment; `None`: it is off, or the queue doesn't meet it.
     pub fn mode(&self, queue: QueueId, at: Instant) -> Option<BotMode> {
         if !self.queues.contains(&queue) {
             return None;

@@ -4,13 +4,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::units::{Instant, Span};
 
-/// A rate over time: steps in order of time that don't overlap; between them nothing comes.
+/// A rate over time: steps in order of time that don't overlap; between them the rate is 0.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Curve {
     steps: Vec<Step>,
 }
 
-/// A stretch of time in which the rate runs straight, or falls by half again and again.
+/// A step in which the rate runs straight, or falls by half in each half-life.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Step {
     /// First moment.
@@ -44,7 +44,7 @@ fn decay_per_hour(half_life: Span) -> f64 {
 }
 
 impl Step {
-    /// Expected contacts in this stretch.
+    /// Expected contacts in this step.
     pub fn expected(&self) -> f64 {
         let hours = (self.to - self.from).as_hours_f64();
         match self.shape {
@@ -56,7 +56,7 @@ impl Step {
         }
     }
 
-    /// The part of this stretch inside [from, to), or `None` where there is none.
+    /// The part of this step inside [from, to); `None` if there is none.
     pub fn clipped(&self, from: Instant, to: Instant) -> Option<Self> {
         let (cut_from, cut_to) = (self.from.max(from), self.to.min(to));
         if cut_from >= cut_to {
@@ -76,7 +76,7 @@ impl Step {
         })
     }
 
-    /// The same stretch with its rate times a factor.
+    /// The same step with its rate times a factor.
     #[must_use]
     pub fn scaled(self, factor: f64) -> Self {
         let shape = match self.shape {
@@ -86,12 +86,12 @@ impl Step {
         Self { per_hour_from: self.per_hour_from * factor, shape, ..self }
     }
 
-    /// The moment of this stretch up to which so many contacts are expected, fewer than in all of it.
+    /// The moment up to which this many contacts are expected, fewer than in the whole step.
     pub fn reaches(&self, expected: f64) -> Instant {
         let length = self.to - self.from;
         let hours = match self.shape {
             Shape::Linear { per_hour_to } => {
-                // The root of rate * x + slope / 2 * x^2 = expected, in the form that doesn't cancel.
+                // The root of rate * x + slope / 2 * x^2 = expected, in the form without cancellation.
                 let slope = (per_hour_to - self.per_hour_from) / length.as_hours_f64();
                 let discriminant = (self.per_hour_from * self.per_hour_from + 2.0 * slope * expected).max(0.0);
                 2.0 * expected / (self.per_hour_from + discriminant.sqrt())
@@ -108,7 +108,7 @@ impl Step {
 /// How many half-lives of a spike are simulated.
 const HALF_LIVES: u64 = 12;
 
-/// Expected contacts of one step of somebody's data: [from, to) and the number in it.
+/// Expected contacts of one step of a forecast: [from, to) and the number in it.
 pub type Count = (Instant, Instant, f64);
 
 impl Curve {
@@ -123,8 +123,8 @@ impl Curve {
 
     /// A continuous rate, straight in each half of a step, with the same expected number in every step as the data.
     ///
-    /// At the edge of two steps the rate is the mean of theirs, held to at most twice the smaller one, so that the
-    /// middle of each step, which makes up the difference, is never negative.
+    /// At the edge of two steps the rate is the mean of theirs, limited to twice the smaller one, so that the middle of
+    /// each step, which makes up the difference, is never negative.
     pub fn linear_within(counts: &[Count]) -> Self {
         let flat = Self::constant_within(counts).steps;
         let edge = |left: Option<&Step>, right: Option<&Step>| match (left, right) {
@@ -159,11 +159,11 @@ impl Curve {
         Self { steps }
     }
 
-    /// So many contacts that begin to come at `at`: the rate rises straight from 0 for the time of `rise`, then falls
-    /// by half in every `half_life`, which is more than nothing.
+    /// A spike of this many contacts from `at` on: the rate rises straight from 0 during `rise`, then falls by half in
+    /// every `half_life`, which is above 0.
     ///
-    /// After [`HALF_LIVES`] of them, when one in 4,096 of those behind the peak would still be to come, nothing more
-    /// comes; the number is that of all who do come.
+    /// It ends after [`HALF_LIVES`] of them, when one in 4,096 of the contacts after the peak would be left; `contacts`
+    /// is the number that come.
     pub fn spike(at: Instant, contacts: f64, rise: Span, half_life: Span) -> Self {
         let peak_at = at + rise;
         let ends = peak_at + Span::from_micros(half_life.as_micros().saturating_mul(HALF_LIVES));
@@ -175,7 +175,7 @@ impl Curve {
         curve.scaled(contacts / expected)
     }
 
-    /// The first moment after which nothing comes any more.
+    /// The first moment after the last step.
     pub fn end(&self) -> Instant {
         self.steps.last().map_or(Instant::default(), |step| step.to)
     }

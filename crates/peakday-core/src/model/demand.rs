@@ -1,4 +1,4 @@
-//! When a source's contacts come: as many as a forecast expects, which varies from day to day, or at a log's moments.
+//! When a source's contacts come: at random around a forecast, or at the moments of a log.
 
 use serde::{Deserialize, Serialize};
 
@@ -9,7 +9,7 @@ use crate::units::{Instant, Span};
 /// When contacts come.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Demand {
-    /// At random, as many as are forecast.
+    /// At random, as many as the forecast expects.
     Forecast(Forecast),
     /// At the moments of a log.
     Trace(Trace),
@@ -18,37 +18,37 @@ pub enum Demand {
 /// How many contacts are expected, and how far days and hours stray from that.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Forecast {
-    /// What is expected on average.
+    /// What is expected on average, without spikes.
     pub curve: Curve,
-    /// What comes on top of it.
+    /// What comes in addition to the curve.
     pub spikes: Vec<Spike>,
-    /// How curve and spikes vary.
+    /// How the curve and the spikes vary.
     pub busyness: Busyness,
 }
 
-/// Contacts that one event brings.
+/// The contacts that one event brings.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Spike {
-    /// What its customers' random numbers are keyed by, beside the source.
+    /// The spike's name: with the source, what its customers' random numbers are keyed by.
     pub name: String,
-    /// When it begins: its hours count from here, so that it keeps its customers when it is moved.
+    /// When it begins. Its hours count from here, so it keeps its customers when it is moved.
     pub at: Instant,
-    /// What is expected of it.
+    /// The rate that is expected of it.
     pub curve: Curve,
 }
 
-/// By which random factors a forecast is multiplied, all of mean 1; the default is none.
+/// The random factors that a forecast is multiplied by, all of mean 1; the default is none.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Busyness {
-    /// Whose numbers these factors hang on, where several sources share them; else the source's own.
+    /// The group of sources that share these factors' random numbers; `None`: the source has its own.
     pub group: Option<String>,
     /// Coefficient of variation of a Gamma factor for each civil day.
     pub day_cv: f64,
-    /// Days whose factor is said by their total instead, in order of time.
+    /// Days whose factor comes from a day total instead, in order of time.
     pub day_totals: Vec<DayTotal>,
     /// Coefficient of variation of a lognormal factor for each `interval`.
     pub interval_cv: f64,
-    /// How long such a factor holds: a part of a day, counted from midnight. Nothing where `interval_cv` is 0.
+    /// How long such a factor holds: a part of a day, counted from midnight. 0 if `interval_cv` is 0.
     pub interval: Span,
     /// Correlation of the normal numbers behind a factor and the next.
     pub interval_correlation: f64,
@@ -59,7 +59,7 @@ pub struct Busyness {
 pub struct DayTotal {
     /// The civil day.
     pub day: u64,
-    /// The distribution of its total; its factor is this over the mean.
+    /// The distribution of its total; the day's factor is the total over its mean.
     pub total: ThreePoint,
 }
 
@@ -68,12 +68,12 @@ pub struct DayTotal {
 pub struct Trace {
     /// Each moment with its row, in order of time, then of rows.
     pub moments: Vec<(Instant, u64)>,
-    /// How many contacts a row stands for: below 1 only some rows are kept, above 1 some are copied.
+    /// Contacts that a row represents: below 1 only some rows are kept, above 1 some are copied.
     pub scale: f64,
 }
 
 impl Demand {
-    /// Whether it strays from what is expected by more than chance.
+    /// Whether demand varies more than a Poisson process around the forecast.
     pub fn varies(&self) -> bool {
         match self {
             Self::Forecast(Forecast { busyness, .. }) => busyness.varies_by_day() || busyness.varies_by_interval(),
@@ -97,12 +97,12 @@ impl Demand {
 }
 
 impl Busyness {
-    /// Whether whole days vary.
+    /// Whether days have random factors.
     pub fn varies_by_day(&self) -> bool {
         self.day_cv > 0.0 || self.day_totals.iter().any(|day| !day.total.is_certain())
     }
 
-    /// Whether stretches of a day vary.
+    /// Whether intervals have random factors.
     pub fn varies_by_interval(&self) -> bool {
         self.interval_cv > 0.0
     }

@@ -1,6 +1,11 @@
-//! Expected volumes: how many contacts of each kind are expected, and how many of them ask for a person, stretch of
-//! time by stretch. Sources bring some, and some follow from others, as far as that doesn't hang on how people do: from
-//! what arrives, what the bot solves or loses, and what is handled, as if all who ask for a person were.
+//! Expected volumes: how many contacts of each kind are expected, and how many of them ask for a person, interval by
+//! interval.
+//!
+//! Sources bring some. Others follow from these, as far as that doesn't depend on waiting and service: from what
+//! arrives, what the bot solves or loses, and what is handled, as if every contact that asks for a person were handled.
+//!
+//! What goes wrong: follow-ups of abandoned or late contacts are not in it. Where many contacts are lost, the
+//! simulation has more contacts than the offered load shows.
 
 use super::{BotMode, Cause, FollowUp, Kind, Model, Origin, Trigger};
 use crate::random::key::{Key, Purpose};
@@ -10,11 +15,11 @@ use crate::units::{Instant, Span};
 #[derive(Clone, Debug)]
 pub(super) struct ExpectedVolume {
     pub arrivals: Vec<f64>,
-    /// By what comes of them at the bot.
+    /// By what happens to them at the bot.
     fates: [Vec<f64>; Fate::ALL.len()],
 }
 
-/// What comes of a contact before people are asked.
+/// What happens to a contact before it asks for a person.
 #[derive(Clone, Copy, Debug)]
 #[repr(usize)]
 enum Fate {
@@ -36,7 +41,7 @@ impl ExpectedVolume {
         Self { arrivals: none(), fates: Fate::ALL.map(|_| none()) }
     }
 
-    /// How many ask for a person in a stretch.
+    /// How many ask for a person in an interval.
     pub fn asking(&self, stretch: usize) -> f64 {
         self.of(Fate::Asks, stretch) + self.of(Fate::HandedOver, stretch)
     }
@@ -45,7 +50,7 @@ impl ExpectedVolume {
         self.fates[fate as usize][stretch]
     }
 
-    /// Adds contacts of a stretch, of whom these shares have the fates.
+    /// Adds contacts of an interval, with the shares that have each fate.
     fn add(&mut self, stretch: usize, contacts: f64, shares: [f64; Fate::ALL.len()]) {
         self.arrivals[stretch] += contacts;
         self.fates.iter_mut().zip(shares).for_each(|(fate, share)| fate[stretch] += contacts * share);
@@ -54,7 +59,7 @@ impl ExpectedVolume {
 
 /// The expected volumes of all kinds over stretches [from, to), which follow each other in time.
 pub(super) fn expected_volumes(model: &Model, stretches: &[(Instant, Instant)]) -> Vec<ExpectedVolume> {
-    /// Follow-ups of follow-ups beyond this many are left out.
+    /// Chains of follow-ups longer than this are left out.
     const GENERATIONS: u32 = 8;
     let nothing = ExpectedVolume::nothing(stretches.len());
     let mut expected_volumes = vec![nothing.clone(); model.kinds.len()];
@@ -97,7 +102,7 @@ pub(super) fn expected_volumes(model: &Model, stretches: &[(Instant, Instant)]) 
     expected_volumes
 }
 
-/// How often what causes a follow-up happened, by stretch.
+/// How often the cause of a follow-up happened, by interval.
 fn happened(
     model: &Model,
     rule: &FollowUp,
@@ -135,7 +140,8 @@ fn happened(
     happened
 }
 
-/// How many follow-ups come in each stretch, by a few moments of each stretch and quantiles of the delay for each.
+/// The number of follow-ups in each interval, from a few moments of each interval and quantiles of the delay for each
+/// moment.
 fn follow(rule: &FollowUp, happened: &[f64], stretches: &[(Instant, Instant)]) -> Vec<f64> {
     const MOMENTS: u32 = 16;
     let delays = quantiles(rule);
@@ -154,8 +160,8 @@ fn follow(rule: &FollowUp, happened: &[f64], stretches: &[(Instant, Instant)]) -
     come
 }
 
-/// Delays of a rule that stand for equal shares of all: every so many of a sorted sample, which is smoother than a
-/// sample of that size.
+/// Delays of a rule, each for an equal share of all: every n-th of a sorted sample, which is smoother than a sample of
+/// that size.
 fn quantiles(rule: &FollowUp) -> Vec<Span> {
     const SAMPLE: u32 = 4_096;
     const GROUP: usize = 64;

@@ -1,4 +1,4 @@
-//! What happens to the floor in the course of a run: reallocations, incidents, and the state to begin from.
+//! What happens to the agents in the course of a run: reallocations, incidents, and the initial state.
 
 use serde::{Deserialize, Serialize};
 
@@ -6,121 +6,123 @@ use crate::ids::{FollowUpId, KindId, QueueId, SkillSetId, SourceId, TeamId};
 use crate::random::distribution::Distribution;
 use crate::units::{Instant, Span};
 
-/// What a floor manager does when too many wait: agents of a team take that queue too, or come in, until fewer wait.
+/// What a floor manager does when too many contacts wait: agents of a team take that queue too, or come in, until fewer
+/// wait.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Reallocation {
-    /// Its name.
+    /// The rule's name in the scenario.
     pub name: String,
     /// The queue that is watched.
     pub queue: QueueId,
-    /// When there is too much.
+    /// The condition under which it begins.
     pub when: Crowded,
-    /// For how long it must have been so.
+    /// How long the condition must have been true.
     pub lasting: Span,
-    /// How long from then until it is done.
+    /// How long the floor manager needs from then on.
     pub reacts: Span,
-    /// It is taken back as soon as fewer than this wait.
+    /// The reallocation is taken back as soon as fewer contacts than this wait.
     pub until: u32,
-    /// Whose agents.
+    /// The team whose agents help.
     pub team: TeamId,
-    /// How many at the most.
+    /// The largest number of agents.
     pub agents: u32,
-    /// By skill set: where its agents go; `None` where they stay. For a team that is called in: nowhere.
+    /// By skill set: the skill set that its agents change to; `None` if they stay. For a team that is called in: all
+    /// `None`.
     pub moves: Vec<Option<SkillSetId>>,
     /// Whether it calls in agents who are on call, rather than moving those who are there.
     pub calls: bool,
 }
 
-/// When there is too much in a queue.
+/// The condition under which a reallocation begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Crowded {
-    /// More than this wait.
+    /// More than this many contacts wait.
     Waiting(u32),
     /// The oldest has waited longer than this.
     Oldest(Span),
 }
 
-/// A time window in which something is broken or multiplied.
+/// A time window in which a part of the centre is broken, or work or demand is multiplied.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Incident {
     /// Its name: what its random numbers are keyed by.
     pub name: String,
     /// The share of replications in which it happens.
     pub probability: f64,
-    /// First moment; where it is not fixed, the first and the last it may begin at.
+    /// First moment. If the start is random: the earliest and the latest possible start.
     pub begins: (Instant, Instant),
     /// How long it lasts.
     pub lasts: Distribution,
-    /// What it does.
+    /// The effects, all for as long as the incident lasts.
     pub effects: Vec<Effect>,
 }
 
 /// What an incident does while it lasts.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Effect {
-    /// Multiplies a source.
+    /// Multiplies the rate of a source.
     Demand {
-        /// Which.
+        /// The source whose rate changes.
         source: SourceId,
-        /// By how much.
+        /// The factor on its rate.
         factor: f64,
     },
     /// Multiplies the time of all work for a queue.
     Work {
-        /// Which.
+        /// The queue whose work changes.
         queue: QueueId,
-        /// By how much.
+        /// The factor on handling time.
         factor: f64,
     },
     /// Multiplies the probability of a follow-up.
     FollowUp {
-        /// Which.
+        /// The rule whose probability changes.
         rule: FollowUpId,
-        /// By how much.
+        /// The factor on that probability.
         factor: f64,
     },
-    /// Takes part of a team away, as a power cut does.
+    /// Takes a part of a team away, as a power cut does.
     Away {
-        /// Which.
+        /// The team whose agents can't work.
         team: TeamId,
-        /// Each agent's probability.
+        /// The probability with which each agent is affected.
         share: f64,
-        /// Whether its chats are handed back to the queue; else their messages wait for its return.
+        /// Whether its chats are handed back to the queue; otherwise their messages wait for the agent's return.
         hands_over: bool,
     },
     /// Stops the bot: contacts go straight to people.
     BotOff,
     /// Multiplies the share that the bot solves.
     BotSolves {
-        /// By how much.
+        /// The factor on that share.
         factor: f64,
     },
     /// Closes a queue: contacts that come meanwhile are turned away.
     Closed {
-        /// Which.
+        /// The queue that is closed.
         queue: QueueId,
-        /// The share of them who come back when it opens.
+        /// The share of these contacts that come back when it opens.
         come_back: f64,
-        /// How long after the opening.
+        /// How long after the opening they come back.
         after: Distribution,
     },
 }
 
-/// What there is of a queue at the start of the run.
+/// The initial state of a queue at the start of the run.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct StartState {
-    /// Which queue.
+    /// The queue that this is about.
     pub queue: QueueId,
-    /// What its contacts are about.
+    /// The kind of its contacts.
     pub kind: KindId,
     /// How many wait in the queue.
     pub waiting: u32,
-    /// How long the longest of them has waited; the others came at even distances since.
+    /// The age of the oldest of them; the arrival times of the others are spread evenly over it.
     pub oldest: Span,
     /// How many chats agents hold.
     pub open: u32,
-    /// In how many of these a message lies unanswered, the oldest as old as `oldest`.
+    /// In how many of these chats a message is unanswered, the oldest as old as `oldest`.
     pub unanswered: u32,
-    /// How many offline messages were left while nobody was there.
+    /// How many offline messages were left before the run.
     pub offline_messages: u32,
 }

@@ -14,19 +14,19 @@ use crate::units::{Instant, Span};
 pub struct FollowUp {
     /// Its name: with the cause's key, what the new contact's random numbers are keyed by.
     pub name: String,
-    /// Whose contacts cause it.
+    /// Whose contacts, or orders, cause it.
     pub from: Cause,
-    /// What must have happened to them.
+    /// What must have happened to the cause.
     pub on: Trigger,
-    /// What the new contact is about, and with it the queue it joins.
+    /// The kind of the new contact, and with it the queue that it joins.
     pub kind: KindId,
-    /// In how many of these cases there is a follow-up.
+    /// The probability of a follow-up in such a case.
     pub probability: f64,
-    /// When it comes.
+    /// When the follow-up comes.
     pub delay: Delay,
-    /// A contact with so many follow-ups behind it has no further one by this rule; `None`: no limit.
+    /// A contact with this many follow-ups in its chain causes no further one by this rule; `None`: no limit.
     pub at_most: Option<u32>,
-    /// Whether it goes to the agent of the contact that caused it, if that one takes contacts.
+    /// Whether it goes to the agent of the contact that caused it, if that agent takes contacts.
     pub same_agent: bool,
 }
 
@@ -50,41 +50,42 @@ pub enum Trigger {
     Contained,
     /// It left from the bot, unsolved.
     LeftBot,
-    /// It ended after its last reply, its call, its work.
+    /// It ended after its last reply, its call, or its work.
     Handled,
     /// The customer left.
     Abandoned,
     /// It was turned away.
     TurnedAway,
-    /// Nobody needed it any more.
+    /// It became needless.
     Expired,
     /// Its deadline passed.
     Late,
 }
 
-/// When a follow-up comes: a base, a distribution after it, then the next of given times of day, then inside opening
+/// When a follow-up comes: a base, a distribution after it, then the next of given times of day, then the next opening
 /// hours.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Delay {
-    /// A fixed moment to count from, if that is later than the cause, as for a balance that falls due.
+    /// A fixed moment to count from, if it is later than the cause, such as the due date of a balance; `None`: from the
+    /// cause.
     pub date: Option<Instant>,
     /// How long after that.
     pub distribution: Distribution,
-    /// Times of day; it waits for the next. Empty: it waits for none.
+    /// Times of day, of which it waits for the next. Empty: it doesn't wait.
     pub clocks: Vec<Span>,
-    /// Opening hours; outside them it waits for the next.
+    /// Opening hours, for which it waits. `None`: it comes at any hour.
     pub hours: Option<BusinessHours>,
 }
 
 impl Delay {
-    /// When the follow-up of a cause comes that happened at `at`.
+    /// When the follow-up of a cause that happened at `at` comes.
     pub fn due(&self, at: Instant, bits: Bits) -> Instant {
         self.due_after(at, self.distribution.draw(bits))
     }
 
-    /// When it comes if the distribution says so long.
+    /// When it comes if the distribution gives this delay.
     pub fn due_after(&self, at: Instant, delay: Span) -> Instant {
-        /// No run is so long; beyond it, clocks and hours don't matter.
+        /// No run is this long; for longer delays, clocks and hours don't matter.
         const FAR: Span = Span::days(366);
         let base = self.date.map_or(at, |date| date.max(at));
         let due = base + delay;

@@ -1,22 +1,22 @@
-//! Opening hours: weekdays and a stretch of the day in which something is done.
+//! Opening hours: days of the week and a window of the day.
 
 use serde::{Deserialize, Serialize};
 
 use super::Window;
 use crate::units::{Instant, Span};
 
-/// When something is open: the same hours on some days of the week. Hours that run over midnight belong to the day on
-/// which they begin.
+/// Opening hours: the same window on some days of the week. Hours that run over midnight belong to the day on which
+/// they begin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BusinessHours {
-    /// By day of the week, Monday first. At least one is open.
+    /// Whether each day of the week is open, Monday first. At least one is.
     pub days: [bool; 7],
     /// The hours of such a day.
     pub hours: Window,
 }
 
 impl BusinessHours {
-    /// The stretch that begins on a civil day, if it is open then.
+    /// The opening that begins on a civil day; `None` if that day is closed.
     fn on(self, day: u64) -> Option<(Instant, Instant)> {
         let midnight = Instant::default() + Span::days(day);
         // 1 January 1970 was a Thursday.
@@ -26,7 +26,7 @@ impl BusinessHours {
         self.days[weekday].then(|| (midnight + from, midnight + from + length))
     }
 
-    /// The stretches that end after a moment, in order of time.
+    /// The openings that end after a moment, in order of time.
     fn after(self, at: Instant) -> impl Iterator<Item = (Instant, Instant)> {
         let eve = at.day_index().saturating_sub(1);
         (eve..).filter_map(move |day| self.on(day)).filter(move |&(_, to)| to > at)
@@ -66,7 +66,7 @@ mod tests {
 
     #[test]
     fn two_business_hours_filed_on_friday_at_five_end_on_monday_at_ten() {
-        // 13 November 2026 is a Friday: one hour is left of it, the weekend counts nothing.
+        // 13 November 2026 is a Friday: one hour of it is left, and the weekend doesn't count.
         assert_eq!(office().add(at(13, 17, 0), Span::hours(2)), at(16, 10, 0));
         assert_eq!(office().add(at(13, 16, 0), Span::hours(2)), at(13, 18, 0));
         assert_eq!(office().add(at(14, 3, 0), Span::hours(2)), at(16, 11, 0));

@@ -1,5 +1,8 @@
-//! The checked scenario as plain data: what the engine runs. Nothing here reads files or knows how a scenario is
-//! written; whoever holds a [`Model`] need not validate it again.
+//! The checked scenario as plain data: what the engine runs. Nothing here reads files or knows the format of a
+//! scenario.
+//!
+//! What goes wrong: a [`Model`] is trusted. One that was made by hand and not checked, with a share above 1 or a name
+//! that resolves to another thing, runs without a message and gives wrong figures.
 
 mod agents;
 mod bot;
@@ -43,60 +46,60 @@ use crate::units::{Instant, Span};
 /// A checked scenario: every name resolved, every number in its range, every roster laid out.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Model {
-    /// What the scenario calls itself.
+    /// The scenario's title.
     pub title: String,
     /// When, how often, and how it is reported.
     pub run: Run,
     /// Where contacts come from.
     pub sources: Vec<Source>,
-    /// What contacts are about; every source has at least one kind.
+    /// The kinds of contacts; every source has at least one.
     pub kinds: Vec<Kind>,
-    /// What waits for people.
+    /// The queues, each with its rules, times and targets.
     pub queues: Vec<Queue>,
-    /// Where the contacts of the queues wait.
+    /// The waiting queues, in which the contacts of the queues wait.
     pub waiting_queues: Vec<WaitingQueue>,
-    /// What contacts cause further ones.
+    /// The rules by which contacts and orders cause further contacts.
     pub follow_ups: Vec<FollowUp>,
     /// The chatbot, if there is one.
     pub bot: Option<Bot>,
-    /// Agents of one kind.
+    /// The teams: agents who are alike in queues, pace and pay.
     pub teams: Vec<Team>,
-    /// What agents work, each skill set of one team.
+    /// The skill sets: what agents work, each of one team.
     pub skill_sets: Vec<SkillSet>,
-    /// Everybody who has a shift, by team, shift and number in the scenario.
+    /// All agents who have a shift, by team, shift and number in the scenario.
     pub agents: Vec<Agent>,
-    /// What a floor manager does when too many wait.
+    /// What a floor manager does when too many contacts wait.
     pub reallocations: Vec<Reallocation>,
     /// What may break.
     pub incidents: Vec<Incident>,
-    /// What there is at the start.
+    /// The initial state, by queue.
     pub start: Vec<StartState>,
-    /// Shares and means that are counted exactly: the targets' own figures and the customary ones.
+    /// Shares and means that are counted exactly: the figures of the targets, and the usual ones.
     pub service_measures: Vec<ServiceMeasure>,
-    /// What must hold.
+    /// The targets that must hold.
     pub targets: Vec<Target>,
     /// Named parts of the horizon that reports group by, in order of time.
     pub phases: Vec<Phase>,
 }
 
-/// The horizon, the replications and the reporting step.
+/// The horizon, the replications and the reporting interval.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Run {
     /// First moment that is reported.
     pub start: Instant,
-    /// From here on nothing new comes from sources.
+    /// From here on sources bring nothing new.
     pub end: Instant,
     /// How long before `start` the simulation begins, unreported.
     pub warm_up: Span,
-    /// How long after `end` the system may work off what is open.
+    /// The longest time after `end` in which open contacts may be finished.
     pub drain: Span,
-    /// Reporting step, counted from midnight.
+    /// The reporting interval, counted from midnight.
     pub interval: Span,
-    /// How many replications at the most.
+    /// The largest number of replications.
     pub replications: u32,
-    /// The number all random numbers hang on.
+    /// The number from which all random numbers follow: the same seed gives the same numbers.
     pub seed: u64,
-    /// Level of all confidence intervals, such as 0.95.
+    /// Level of all confidence intervals, as a share such as 0.95.
     pub confidence: f64,
     /// Figures that must be this precise for the run to stop before all replications are done.
     pub precision: Vec<Precision>,
@@ -105,9 +108,9 @@ pub struct Run {
 /// A figure whose confidence interval must become narrow enough.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Precision {
-    /// Of which queue.
+    /// The queue of the figure.
     pub queue: QueueId,
-    /// Which figure.
+    /// The figure itself.
     pub figure: PreciseFigure,
     /// The half-width wanted, as a share of the estimate.
     pub relative: f64,
@@ -141,12 +144,12 @@ impl Run {
         self.end + self.drain
     }
 
-    /// The civil days on which sources bring something, by number, those of the warm-up included.
+    /// The civil days on which sources bring contacts, by number, those of the warm-up included.
     pub fn days(&self) -> std::ops::RangeInclusive<u64> {
         self.begins().day_index()..=self.end.saturating_sub(Span::from_micros(1)).day_index()
     }
 
-    /// How many reporting intervals there are. The first and the last may be cut short by the horizon.
+    /// The number of reporting intervals. The first and the last may be cut short by the horizon.
     pub fn intervals(&self) -> usize {
         self.interval_of(Instant::from_micros(self.end.as_micros() - 1)) + 1
     }
@@ -158,19 +161,19 @@ impl Run {
         usize::try_from(since.as_micros() / self.interval.as_micros()).expect("a horizon has far fewer intervals")
     }
 
-    /// From when to when an interval goes, [from, to).
+    /// The bounds [from, to) of an interval.
     pub fn interval_bounds(&self, interval: usize) -> (Instant, Instant) {
         let first = self.start.floor_to(self.interval);
         let edge = |i: usize| first + Span::from_micros(self.interval.as_micros() * i as u64);
         (edge(interval).max(self.start), edge(interval + 1).min(self.end))
     }
 
-    /// From when to when each reporting interval goes, in order.
+    /// The bounds [from, to) of all reporting intervals, in order.
     pub fn bounds(&self) -> Vec<(Instant, Instant)> {
         (0..self.intervals()).map(|interval| self.interval_bounds(interval)).collect()
     }
 
-    /// Whether a contact that arrived at this moment is reported: not one of the warm-up.
+    /// Whether a contact that arrived at this moment is reported: contacts of the warm-up are not.
     pub fn reports(&self, arrived: Instant) -> bool {
         arrived >= self.start
     }

@@ -1,4 +1,4 @@
-//! What people are paid, and what a contact is worth.
+//! Wages, and what a contact is worth.
 //!
 //! Money that has to be added up contact by contact is counted in whole ten-thousandths of the scenario's unit, so that
 //! sums are exact and the same in any order.
@@ -18,7 +18,7 @@ pub struct Money(u64);
 impl Money {
     const PARTS: f64 = 10_000.0;
 
-    /// The amount nearest to this many units; negative numbers become nothing.
+    /// The amount nearest to this many units; negative numbers become 0.
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "`as` saturates, as said above")]
     pub fn of(units: f64) -> Self {
         Self((units * Self::PARTS + 0.5) as u64)
@@ -29,7 +29,7 @@ impl Money {
         self.0 as f64 / Self::PARTS
     }
 
-    /// This amount less another one; nothing where the other is larger.
+    /// This amount less another one, at least 0.
     #[must_use]
     pub fn less(self, other: Self) -> Self {
         Self(self.0.saturating_sub(other.0))
@@ -55,51 +55,51 @@ impl Sum for Money {
     }
 }
 
-/// Wages of a team. Only those present are paid.
+/// Wages of a team. Only agents who are present are paid.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Pay {
-    /// For an hour on the roster, breaks included.
+    /// Wage for an hour on the roster, breaks included.
     pub per_hour: f64,
     /// Factor on the hourly wage after the end of a shift.
     pub overtime: f64,
-    /// For a shift date.
+    /// Wage for a shift date.
     pub per_day: f64,
-    /// For contacts handled.
+    /// Pay for contacts handled.
     pub per_contact: ContactPay,
-    /// Above `per_hour`, for an hour at night, overtime included.
+    /// Added to `per_hour` for an hour at night, overtime included.
     pub night_extra: f64,
-    /// When it is night.
+    /// The night hours; `None`: no hour is night.
     pub night: Option<Window>,
-    /// Days on which wages are a multiple.
+    /// Days on which wages are multiplied; `None`: there are none.
     pub holiday: Option<Holiday>,
-    /// What a seat costs a day: for the largest number rostered at once on that day.
+    /// Cost of a seat a day: for the largest number of agents rostered at once on that day.
     pub seat_per_day: f64,
 }
 
-/// Pay by the contact, of one person on one shift date.
+/// Pay for contacts, of one agent on one shift date.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct ContactPay {
-    /// From how many contacts handled on, and the pay for each further one; the first tier begins at 0. Empty: no such
-    /// pay.
+    /// By tier: the number of contacts handled from which it applies, and the pay for each further contact; the first
+    /// tier begins at 0. Empty: no such pay.
     pub tiers: Vec<(u32, f64)>,
-    /// What a shift date earns at the least.
+    /// The smallest pay for contacts of a shift date.
     pub minimum: f64,
 }
 
 impl ContactPay {
-    /// Pay for a contact of somebody who has handled so many on the same date before it.
+    /// Pay for the next contact of an agent who has handled this many on the same date.
     pub fn of_next(&self, handled: u32) -> Money {
         let tier = self.tiers.partition_point(|&(from, _)| from <= handled);
         tier.checked_sub(1).map_or_else(Money::default, |tier| Money::of(self.tiers[tier].1))
     }
 }
 
-/// Days on which wages are a multiple of what they are on others.
+/// Days on which wages are multiplied.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Holiday {
-    /// By number, in order.
+    /// The days by number, in order.
     pub days: Vec<u64>,
-    /// From 1 on.
+    /// The factor on wages, at least 1.
     pub factor: f64,
 }
 
@@ -113,16 +113,16 @@ impl Holiday {
 /// What contacts of a queue buy, and how that falls with their first response time.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Value {
-    /// What an order is worth.
+    /// The value of an order, in the scenario's unit of money.
     pub order: f64,
-    /// Share who buy, by first response time: from no time at all on, straight between points, constant after the last.
+    /// Share of contacts that buy, by first response time: from 0 on, straight between points, constant after the last.
     pub conversion: Vec<(Span, f64)>,
-    /// Share who buy all the same of those who left.
+    /// Share that still buy of those who left.
     pub left: f64,
 }
 
 impl Value {
-    /// What is lost with a contact that had its first response after so long; `None`: it never got what it came for.
+    /// The loss with a contact whose first response took this long; `None`: the customer left, or was turned away.
     pub fn loss(&self, first_response: Option<Span>) -> Money {
         let at_once = self.conversion.first().map_or(0.0, |&(_, share)| share);
         Money::of(self.order * (at_once - first_response.map_or(self.left, |span| self.conversion_after(span))))

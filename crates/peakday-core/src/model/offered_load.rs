@@ -1,23 +1,26 @@
-//! Offered load: how many people the expected work keeps busy, against how many are there. Arithmetic on means, before
-//! anything is simulated: what a planner's division says.
+//! Offered load: how many people the expected work keeps busy, against how many are staffed. Arithmetic on means,
+//! before anything is simulated: a planner's division.
+//!
+//! What goes wrong: a load below 100 % does not mean that a target holds. Backlog, leavers and chance are not in it;
+//! the simulation shows them.
 
 use super::{Channel, Kind, Model, expected_volumes};
 use crate::ids::{QueueId, SkillSetId, TeamId};
 use crate::random::distribution::Distribution;
 use crate::units::{Instant, Span};
 
-/// Expected work and rostered people over one stretch of time.
+/// Expected work and staffed people over one interval.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct OfferedLoad {
-    /// How many people the work that comes keeps busy.
+    /// How many people the arriving work keeps busy.
     pub offered_erlangs: f64,
-    /// How many are on duty, planned breaks and expected absence taken off.
+    /// How many people are on duty, less planned breaks and expected absence.
     pub staffed: f64,
 }
 
 impl OfferedLoad {
-    /// How many people are missing for the work alone, in whole people; 0 where there are enough, or as good as enough:
-    /// less than a tenth of a person is nobody.
+    /// Understaffing: how many people are missing for the offered load alone, rounded to whole people; a gap of less
+    /// than 0.1 counts as 0.
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "people are few, and not negative")]
     pub fn understaffing(self) -> u32 {
         const NOBODY: f64 = 0.1;
@@ -25,8 +28,8 @@ impl OfferedLoad {
         if missing < NOBODY { 0 } else { missing.ceil() as u32 }
     }
 
-    /// Offered erlangs and people on duty as one says them: in whole people from 10 on, and with as many digits more as
-    /// tell the two apart.
+    /// Offered erlangs and people on duty as text: in whole people from 10 on, and with more digits if the two would
+    /// look equal.
     pub fn in_words(self) -> [String; 2] {
         const MOST: usize = 3;
         let written = |decimals: usize| {
@@ -41,35 +44,35 @@ impl OfferedLoad {
     }
 }
 
-/// The offered load of a model over consecutive stretches of time.
+/// The offered load of a model over consecutive intervals.
 #[derive(Debug)]
 pub struct OfferedLoads {
     groups: Vec<GroupOfferedLoads>,
-    /// By skill set, by stretch: agent-hours on duty.
+    /// By skill set, by interval: agent-hours on duty.
     agent_hours: Vec<Vec<f64>>,
-    /// By queue, by stretch: contacts that ask for a person.
+    /// By queue, by interval: contacts that ask for a person.
     contacts: Vec<Vec<f64>>,
-    /// By queue, by stretch: hours of work they bring.
+    /// By queue, by interval: hours of work they bring.
     work_h: Vec<Vec<f64>>,
     /// By queue: the skill sets that work it.
     skill_sets: Vec<Vec<SkillSetId>>,
-    /// By team, by stretch: agent-hours on the roster.
+    /// By team, by interval: agent-hours on the roster.
     rostered_h: Vec<Vec<f64>>,
 }
 
-/// Queues and skill sets that share work with each other and with nobody else.
+/// Queues and skill sets that share work with each other and with no others.
 #[derive(Debug)]
 pub struct GroupOfferedLoads {
-    /// The queues.
+    /// The queues of the group.
     pub queues: Vec<QueueId>,
-    /// The skill sets.
+    /// The skill sets of the group.
     pub skill_sets: Vec<SkillSetId>,
-    /// By stretch.
+    /// The group's load, by interval.
     pub loads: Vec<OfferedLoad>,
 }
 
 impl OfferedLoads {
-    /// The offered loads over stretches [from, to), which follow each other in time.
+    /// The offered loads over intervals [from, to), which follow each other in time.
     pub fn of(model: &Model, stretches: &[(Instant, Instant)]) -> Self {
         let nothing = vec![0.0; stretches.len()];
         let mut loads = Self {
@@ -115,25 +118,25 @@ impl OfferedLoads {
         &self.groups
     }
 
-    /// The load of those who work a queue, with all the queues they share, in one stretch.
+    /// The load of the agents who work a queue, with all the queues that they share, in one interval.
     pub fn of_queue(&self, queue: QueueId, stretch: usize) -> OfferedLoad {
         let group = self.groups.iter().find(|group| group.queues.contains(&queue));
         group.map_or_else(OfferedLoad::default, |group| group.loads[stretch])
     }
 
-    /// How many contacts of a queue are expected to ask for a person in one stretch.
+    /// How many contacts of a queue are expected to ask for a person in one interval.
     pub fn contacts(&self, queue: QueueId, stretch: usize) -> f64 {
         self.contacts[queue.index()][stretch]
     }
 
-    /// Hours of work that a contact of a queue brings which asks for a person in one stretch, by those on duty; `None`
-    /// where none is expected.
+    /// Hours of work for each contact of a queue that asks for a person in one interval, by the agents on duty; `None`
+    /// if no contact is expected.
     pub fn work_of_contact_h(&self, queue: QueueId, stretch: usize) -> Option<f64> {
         let contacts = self.contacts(queue, stretch);
         (contacts > 0.0).then(|| self.work_h[queue.index()][stretch] / contacts)
     }
 
-    /// Agent-hours of a team on the roster in one stretch, breaks included, those who will be absent too.
+    /// Agent-hours of a team on the roster in one interval, breaks and absent agents included.
     pub fn rostered_h(&self, team: TeamId, stretch: usize) -> f64 {
         self.rostered_h[team.index()][stretch]
     }
@@ -143,19 +146,19 @@ impl OfferedLoads {
         &self.skill_sets[queue.index()]
     }
 
-    /// Expected agent-hours on duty with a skill set in one stretch.
+    /// Expected agent-hours on duty with a skill set in one interval.
     pub fn agent_h(&self, skill_set: SkillSetId, stretch: usize) -> f64 {
         self.agent_hours[skill_set.index()][stretch]
     }
 
-    /// How many contacts of a queue ask for a person in one stretch, and how many agent-hours there are for it.
+    /// How many contacts of a queue ask for a person in one interval, and how many agent-hours there are for it.
     pub fn contacts_and_agent_hours(&self, queue: QueueId, stretch: usize) -> (f64, f64) {
         let skill_sets = self.skill_sets[queue.index()].iter();
         let agent_hours = skill_sets.map(|skill_set| self.agent_hours[skill_set.index()][stretch]).sum();
         (self.contacts[queue.index()][stretch], agent_hours)
     }
 
-    /// Hours of work a contact of a kind brings, by those on duty.
+    /// Hours of work that a contact of a kind brings, by the agents on duty.
     fn handling_h(&self, model: &Model, kind: &Kind, stretch: usize) -> f64 {
         let waiting_queue = model.waiting_queue(kind.waiting_queue);
         let handling: Span = match &model.queue(waiting_queue.queue).channel {
@@ -178,13 +181,13 @@ impl OfferedLoads {
             plain += handling_factor;
             skill_sets += 1.0;
         }
-        // Where nobody is on duty, as if all skill sets shared the work alike.
+        // If no agent is on duty, as if all skill sets shared the work equally.
         let handling_factor = if hours > 0.0 { weighted / hours } else { plain / f64::max(skill_sets, 1.0) };
         handling.as_hours_f64() * kind.handling_factor * handling_factor
     }
 }
 
-/// By skill set, by stretch: expected agent-hours on duty.
+/// By skill set, by interval: expected agent-hours on duty.
 fn agent_hours(model: &Model, stretches: &[(Instant, Instant)]) -> Vec<Vec<f64>> {
     let mut hours = vec![vec![0.0; stretches.len()]; model.skill_sets.len()];
     for agent in &model.agents {
@@ -206,7 +209,7 @@ fn agent_hours(model: &Model, stretches: &[(Instant, Instant)]) -> Vec<Vec<f64>>
     hours
 }
 
-/// By team, by stretch: agent-hours on the roster.
+/// By team, by interval: agent-hours on the roster.
 fn rostered_h(model: &Model, stretches: &[(Instant, Instant)]) -> Vec<Vec<f64>> {
     let mut hours = vec![vec![0.0; stretches.len()]; model.teams.len()];
     for agent in &model.agents {
@@ -237,7 +240,7 @@ fn skill_sets_by_queue(model: &Model) -> Vec<Vec<SkillSetId>> {
     skill_sets
 }
 
-/// Queues with the skill sets they share, directly or through others; queues that nobody works belong nowhere.
+/// Queues with the skill sets that they share, directly or through others; a queue without agents is in no group.
 fn grouped(skill_sets: &[Vec<SkillSetId>]) -> Vec<GroupOfferedLoads> {
     let mut groups: Vec<GroupOfferedLoads> = Vec::new();
     for (queue, skill_sets) in skill_sets.iter().enumerate().filter(|(_, skill_sets)| !skill_sets.is_empty()) {

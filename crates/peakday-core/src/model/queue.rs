@@ -7,35 +7,35 @@ use crate::ids::{FollowUpId, KindId, QueueId, SkillSetId, SourceId, WaitingQueue
 use crate::random::distribution::{Distribution, Rounds};
 use crate::units::Span;
 
-/// Where contacts come from.
+/// A source of contacts or orders.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Source {
-    /// Its name: what its customers' random numbers are keyed by.
+    /// The source's name: what its customers' random numbers are keyed by.
     pub name: String,
-    /// Where its contacts go; `None`: nowhere, it brings orders, which only cause follow-ups.
+    /// The queue of its contacts; `None`: it brings orders, which only cause follow-ups.
     pub queue: Option<QueueId>,
     /// Share of its contacts that are VIPs.
     pub vip: f64,
     /// When its contacts come.
     pub demand: Demand,
-    /// Its kinds with the share of contacts up to and including each; the last share is 1.
+    /// Its kinds, each with the cumulated share of contacts; the last share is 1.
     pub kinds: Vec<(f64, KindId)>,
 }
 
 /// What a contact is about.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Kind {
-    /// Its name; empty for the only kind of a source that names none.
+    /// The kind's name; empty for the only kind of a source that names none.
     pub name: String,
     /// Where they come from.
     pub origin: Origin,
     /// Where its contacts wait: their queue, and the teams that may take them.
     pub waiting_queue: WaitingQueueId,
-    /// How many rounds a chat has (one for calls).
+    /// The number of rounds of a chat (1 for calls).
     pub rounds: Rounds,
     /// Factor on handling time.
     pub handling_factor: f64,
-    /// Share that the bot solves of those who meet it.
+    /// Share that the bot solves, of those who meet it.
     pub bot_solves: f64,
 }
 
@@ -46,76 +46,77 @@ pub enum Origin {
     Source(SourceId),
     /// A rule of follow-ups.
     FollowUp(FollowUpId),
-    /// They are there at the start of the run.
+    /// The initial state.
     Start,
 }
 
-/// A kind of work that waits for people.
+/// Contacts of one sort, with their rules, times and targets.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Queue {
-    /// Its name.
+    /// The queue's name in the scenario.
     pub name: String,
-    /// How it is worked.
+    /// How customers reach people, with the times of that channel.
     pub channel: Channel,
     /// How a contact gets its agent.
     pub assign: Assign,
-    /// Which agent of a team.
+    /// Which agent of a team gets it.
     pub routing: Routing,
-    /// What becomes of a contact when nobody of the queue is on duty, or all are suspended.
+    /// What happens to a contact when no agent of the queue is on duty, or all are suspended.
     pub nobody_there: NobodyThere,
-    /// Further contacts are turned away while this many wait.
+    /// Further contacts are turned away while this many wait; `None`: no limit.
     pub limit: Option<u32>,
-    /// Offline messages are handed out so many at a time when somebody is back; `None`: all at once.
+    /// How offline messages are handed out in batches when agents are back; `None`: all at once.
     pub handout: Option<Handout>,
-    /// Share of those who leave at once where they would have to wait.
+    /// Share of customers who leave at once if they would have to wait.
     pub balks: f64,
     /// How long a customer waits for a person; `None`: for ever.
     pub patience: Option<Distribution>,
-    /// What ends that wait.
+    /// What ends the wait for a person.
     pub patience_until: PatienceUntil,
     /// How long a customer waits for a later reply; `None`: for ever.
     pub reply_patience: Option<Distribution>,
-    /// Share of leavers who leave without a word.
+    /// Share of leavers who leave silently.
     pub silent_abandonment: f64,
-    /// Which customers who left silently reengage when the late reply reaches them.
+    /// Which customers who left silently re-engage when the late reply reaches them; `None`: none does.
     pub reengages: Option<Reengagement>,
-    /// When a chat is closed for the customer's silence; always there where `silent_abandonment` is above 0.
+    /// When a chat is closed for the customer's silence; always present if `silent_abandonment` is above 0.
     pub idle_close: Option<Distribution>,
-    /// What its contacts buy, where that is known.
+    /// What its contacts buy; `None` if that is not known.
     pub value: Option<Value>,
 }
 
-/// How a queue is worked.
+/// How customers reach people, and how long the work takes.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub enum Channel {
-    /// Several at a time, reply by reply.
+    /// Several contacts at a time, reply by reply.
     Chat(Chat),
-    /// One at a time, from the first word to the wrap-up.
+    /// One contact at a time, from the first word to the wrap-up.
     Voice(Voice),
-    /// Work nobody waits on the line for.
+    /// Work with no customer on the line.
     Task(Task),
 }
 
 /// The distributions of a chat.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Chat {
-    /// What goes out first, if the agent greets.
+    /// Time for the greeting; `None`: the agent doesn't greet.
     pub greeting: Option<Distribution>,
-    /// Writing one reply.
+    /// Time for writing one reply.
     pub reply: Distribution,
     /// The customer's time from a reply to the next message.
     pub think: Distribution,
-    /// Replies that are ready-made.
+    /// Ready-made replies; `None`: there are none.
     pub canned: Option<Canned>,
-    /// Growth of writing time with every other chat the agent has open.
+    /// Growth of writing time with every other chat the agent has open, as a share.
     pub slowdown: f64,
-    /// Turning from one chat to another.
+    /// Time for turning from one chat to another; `None`: no time.
     pub switch_time: Option<Distribution>,
-    /// How long the slot is held after the last reply.
+    /// How long the slot is held after the last reply; `None`: not at all.
     pub linger: Option<Distribution>,
-    /// The agent's work after the last reply.
+    /// The agent's work after the last reply; `None`: there is none.
     pub wrap_up: Option<Distribution>,
-    /// A chat that was given to somebody and not answered for so long goes to a colleague who takes contacts.
+    /// After this long without an answer, an assigned chat goes to a colleague who takes contacts; `None`: it never
+    /// does.
     pub reassign_after: Option<Span>,
     /// The limits of targets for the first response and for later ones: what `save_deadline` looks at.
     pub limits: [Option<Span>; 2],
@@ -124,27 +125,27 @@ pub struct Chat {
 /// Replies that are ready-made.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Canned {
-    /// Share of rounds answered like that.
+    /// Share of rounds that are answered with one.
     pub share: f64,
-    /// The fraction of the usual writing time that takes.
+    /// The fraction of the usual writing time that such a reply takes.
     pub handling_factor: f64,
 }
 
 /// How offline messages are handed out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Handout {
-    /// So many at a time.
+    /// The number of messages handed out at a time.
     pub batch: u32,
-    /// So long after each other.
+    /// The time from one batch to the next.
     pub every: Span,
 }
 
-/// Which customers who left silently reengage.
+/// Which customers who left silently re-engage.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Reengagement {
     /// Share of those whom the reply reaches just after they left.
     pub share: f64,
-    /// After so long, half as many; `None`: it doesn't matter when.
+    /// The time after which half as many re-engage; `None`: the share doesn't fall.
     pub half_life: Option<Span>,
 }
 
@@ -153,18 +154,18 @@ pub struct Reengagement {
 pub struct Voice {
     /// The call itself.
     pub talk: Distribution,
-    /// The agent's work after it.
+    /// The agent's work after it; `None`: there is none.
     pub wrap_up: Option<Distribution>,
 }
 
 /// How a contact gets its agent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Assign {
-    /// To an agent with a free slot, else it waits in its queue for whoever is free first.
+    /// To an agent with a free slot; otherwise it waits in its queue for the next free agent.
     Pool,
-    /// At once to somebody on duty and not suspended, in whose own list it waits.
+    /// At once to an agent on duty who is not suspended, in whose own list it waits.
     Push {
-        /// A buyer who comes back within this time goes to the agent of the last chat, if that one takes contacts.
+        /// A buyer who comes back within this time goes to the agent of the last chat, if that agent takes contacts.
         sticky: Option<Span>,
     },
 }
@@ -176,30 +177,31 @@ pub enum Routing {
     LeastLoaded,
     /// Fewest open chats, then fewest unanswered messages, the one in hand included.
     LeastPending,
-    /// Whoever has been without a contact for longest; if nobody is, whoever was given one longest ago.
+    /// The agent who has been without a contact for longest; if none is without one, the agent who got the last one
+    /// earliest.
     LongestIdle,
     /// The next in turn after the last one given a contact.
     RoundRobin,
-    /// By chance, the same agent for the same contact whoever else is there.
+    /// At random, but always the same agent for the same contact, whichever others are there.
     Random,
 }
 
-/// What becomes of a contact when nobody is there to take it.
+/// What happens to a contact when no agent is there to take it.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub enum NobodyThere {
     /// It waits, and its patience runs.
     Wait,
-    /// It leaves an offline message, which is owed an answer when somebody is back.
+    /// It leaves an offline message, which is owed an answer when an agent is back.
     OfflineMessage {
-        /// Share of writers who are still there when their message is taken up: the chat goes on. To the others one
-        /// answer is written.
+        /// Share of writers who are still there when their message is taken up: the chat goes on. The others get one
+        /// answer.
         still_there: f64,
     },
     /// It is turned away.
     TurnAway,
 }
 
-/// What a customer's patience waits for.
+/// What ends a customer's wait for a person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum PatienceUntil {
     /// Being given to an agent.
@@ -208,13 +210,13 @@ pub enum PatienceUntil {
     FirstReply,
 }
 
-/// A waiting queue: the contacts of one queue that the same teams may take, so that its head is always the next for any
-/// of them.
+/// A waiting queue: the contacts of one queue that the same teams may take, so that its head is always the next contact
+/// for any of them.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct WaitingQueue {
-    /// Whose contacts.
+    /// The queue whose contacts wait in it.
     pub queue: QueueId,
-    /// Teams by preference: the first group with somebody free takes the contact.
+    /// Teams by preference: the first group with a free agent takes the contact.
     pub groups: Vec<Group>,
 }
 
@@ -223,7 +225,7 @@ pub struct WaitingQueue {
 pub struct Group {
     /// Their skill sets, in the order of the scenario.
     pub skill_sets: Vec<GroupSkillSet>,
-    /// They join only for contacts that have waited this long.
+    /// The group takes only contacts that have waited this long.
     pub after: Span,
 }
 
@@ -232,7 +234,7 @@ pub struct Group {
 pub struct GroupSkillSet {
     /// The skill set.
     pub skill_set: SkillSetId,
-    /// Its agents' load is divided by this when it is compared with others'.
+    /// Its agents' load is divided by this when it is compared with that of others.
     pub weight: f64,
 }
 
@@ -253,7 +255,7 @@ impl Queue {
         }
     }
 
-    /// Whether contacts are given out at once.
+    /// Whether contacts are assigned at once.
     pub fn pushes(&self) -> bool {
         matches!(self.assign, Assign::Push { .. })
     }

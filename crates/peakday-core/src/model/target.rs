@@ -1,23 +1,23 @@
-//! What is counted as within a limit, and what must hold.
+//! Service measures, and the targets that must hold.
 
 use serde::{Deserialize, Serialize};
 
 use crate::ids::QueueId;
 use crate::units::{Instant, Span, micros_to_secs};
 
-/// A share or a mean that is counted exactly: contacts or rounds within a limit, or their times added up, of all that
-/// count.
+/// A service measure: a share or a mean that is counted exactly. Contacts or rounds within a limit, or their times
+/// added up, over all that count.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ServiceMeasure {
-    /// Of which queue.
+    /// The queue whose contacts count.
     pub queue: QueueId,
     /// What is measured, and the limit.
     pub figure: Figure,
-    /// Which contacts count.
+    /// Which contacts make up the divisor.
     pub of: Of,
-    /// Whoever leaves within this time of asking, without a first reply, counts nowhere; `None`: all count.
+    /// A contact that leaves within this time of asking, without a first reply, counts nowhere; `None`: all count.
     pub short_abandon: Option<Span>,
-    /// Only those of these hours of the day; `None`: all.
+    /// The hours of the day that count; `None`: all.
     pub hours: Option<Window>,
 }
 
@@ -29,7 +29,7 @@ pub enum Figure {
         /// The limit.
         within: Span,
     },
-    /// To the end of the first reply by a person.
+    /// From the start of its clock to the end of the first reply by a person.
     FirstResponse {
         /// Where the clock starts.
         clock: Clock,
@@ -41,16 +41,16 @@ pub enum Figure {
         /// The limit.
         within: Span,
     },
-    /// Of contacts: whether every one of their rounds was answered in time.
+    /// Of contacts: whether each of their rounds was answered in time.
     EveryResponse {
         /// The limit.
         within: Span,
-        /// What must lie in the hours.
+        /// Whether the contact's arrival or the round's message must lie in the hours.
         by: By,
     },
     /// The mean of what [`Figure::Wait`] limits.
     WaitMean {
-        /// Longer waits count as this long, and so do those that never end; `None`: as they are.
+        /// Longer waits count as this long, and so do those that never end; `None`: no cap.
         cap: Option<Span>,
     },
     /// The mean of what [`Figure::FirstResponse`] limits.
@@ -65,9 +65,9 @@ pub enum Figure {
         /// As in [`Figure::WaitMean`].
         cap: Option<Span>,
     },
-    /// Whether there was a first reply, ever.
+    /// Whether the contact ever got a first reply.
     Answered,
-    /// Whether the customer had to leave an offline message on asking, because nobody was there.
+    /// Whether the customer had to leave an offline message on asking, because no agent was there.
     LeftOfflineMessage,
     /// Whether the customer left before the end.
     Abandoned,
@@ -75,7 +75,7 @@ pub enum Figure {
     Deadline,
     /// Whether the bot handed the contact over.
     BotTransfer,
-    /// Whether the bot solved the contact, for good: the customer doesn't ask again.
+    /// Whether the bot solved the contact for good: the customer doesn't ask again.
     BotSolved,
 }
 
@@ -129,29 +129,29 @@ impl Figure {
         matches!(self, Self::Response { .. } | Self::ResponseMean { .. })
     }
 
-    /// What a service measure has counted as a number: how many were within; of a mean, how many seconds there were.
+    /// The count of a service measure as a number: how many were within; for a mean, how many seconds there were.
     pub fn amount(self, counted: u64) -> f64 {
         if self.is_mean() { micros_to_secs(counted) } else { counted as f64 }
     }
 }
 
-/// What must lie in the hours of [`Figure::EveryResponse`].
+/// What must lie in the hours of an [`Figure::EveryResponse`] measure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum By {
-    /// The contact's arrival: then all of its rounds count.
+    /// The contact's arrival: all of its rounds count.
     Arrival,
-    /// The round's message: rounds of other hours can neither save nor spoil the contact.
+    /// The round's message: rounds at other hours neither help nor harm the contact.
     Message,
 }
 
 /// Where the clock of a first response starts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Clock {
-    /// At the contact's arrival, the bot's session included.
+    /// At the contact's arrival: the bot's session is included.
     Arrival,
-    /// At asking for a person.
+    /// When the customer asks for a person.
     Transfer,
-    /// At being given to an agent.
+    /// When the contact is given to an agent.
     Assignment,
 }
 
@@ -172,7 +172,7 @@ impl Clock {
 /// Which contacts, or rounds, make up the divisor of a share or a mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Of {
-    /// Ended after the last reply. Of rounds: those of handled contacts can't be told apart, so rounds don't use it.
+    /// Ended after the last reply. Not for rounds: it isn't known which rounds belong to handled contacts.
     Handled,
     /// Got a first reply; of rounds: got their reply.
     Answered,
@@ -180,9 +180,9 @@ pub enum Of {
     Asked,
     /// Asked for a person, and were not turned away.
     Accepted,
-    /// Arrived.
+    /// All that arrived.
     Offered,
-    /// Met the bot.
+    /// Those who met the bot.
     MetBot,
 }
 
@@ -207,9 +207,9 @@ impl Of {
 /// A stretch of every day, [from, to) after midnight. `to` before `from` runs over midnight; equal means all day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Window {
-    /// After midnight, before 24 h.
+    /// Start of the window, as time after midnight, before 24 h.
     pub from: Span,
-    /// After midnight, at most 24 h.
+    /// End of the window, as time after midnight, at most 24 h.
     pub to: Span,
 }
 
@@ -227,7 +227,7 @@ impl Window {
         }
         let length = if self.from < self.to { self.to - self.from } else { self.to + Span::DAY - self.from };
         let mut overlap = Span::ZERO;
-        // From the eve on: the window of the day before may run into this one.
+        // From the day before on: its window may run into this day.
         for day in from.day_index().saturating_sub(1)..=to.day_index() {
             let opens = Instant::default() + Span::days(day) + self.from;
             overlap += (opens + length).min(to).saturating_since(opens.max(from));
@@ -239,25 +239,25 @@ impl Window {
 /// A service level that must hold.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Target {
-    /// Its name.
+    /// The target's name in the scenario.
     pub name: String,
-    /// Which of the model's service measures it judges.
+    /// The index of the service measure that it judges.
     pub service_measure: usize,
-    /// The same over all 24 hours; the same number where the target has no hours of its own.
+    /// The index of the same measure over all 24 hours; the same index if the target has no hours of its own.
     pub service_measure_24h: usize,
     /// What the share or the mean must be.
     pub goal: Goal,
-    /// What the share must be in every single interval, beside the goal.
+    /// What the share must be in every single interval, in addition to the goal; `None`: no floor.
     pub floor: Option<f64>,
-    /// Over what it must hold.
+    /// Over what period it must hold.
     pub scope: Scope,
-    /// What was counted before the run, where the scope is [`Scope::Rolling`].
+    /// What was counted before the run, if the scope is [`Scope::Rolling`].
     pub history: Option<History>,
-    /// How sure it must be; `None`: the estimate decides.
+    /// The certainty that it needs, as a share of replications; `None`: the estimate decides.
     pub certainty: Option<f64>,
-    /// Days or intervals with fewer contacts that count are passed over.
+    /// Days or intervals with fewer counted contacts are not judged.
     pub min_contacts: u32,
-    /// The rule it is taken from.
+    /// The rule that it comes from; `None`: the scenario's own.
     pub preset: Option<Preset>,
 }
 
@@ -273,33 +273,33 @@ impl Target {
 pub struct History {
     /// The share, or the mean in seconds, over these days.
     pub figure: f64,
-    /// How many contacts or rounds it is of.
+    /// The number of contacts or rounds behind that figure.
     pub of: u64,
-    /// How many days.
+    /// The number of days.
     pub days: u32,
 }
 
-/// A rule that people are judged by, and where it was read.
+/// A rule that shops are judged by, and its source.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Preset {
-    /// What the rule is called.
+    /// The rule's name.
     pub name: String,
-    /// Where it was read.
+    /// Where the rule was read.
     pub source: String,
-    /// When: rules change.
+    /// The date on which it was read: rules change.
     pub date: String,
-    /// On whose word.
+    /// Who says so.
     pub seen: Seen,
 }
 
-/// On whose word a rule rests.
+/// Who says that the rule is so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Seen {
     /// It was seen on the platform's own pages.
     Platform,
-    /// Others tell of it.
+    /// Others report it.
     ThirdParty,
-    /// Nobody has looked it up.
+    /// No source was checked.
     Unverified,
 }
 
@@ -331,7 +331,7 @@ impl Goal {
     }
 }
 
-/// Over what a target must hold.
+/// The period over which a target must hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Scope {
     /// The whole horizon, as one figure.

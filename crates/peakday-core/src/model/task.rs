@@ -1,4 +1,4 @@
-//! Tasks: work that nobody waits on the line for, and when it must be done.
+//! Tasks: work with no customer on the line, and when it must be done.
 
 use serde::{Deserialize, Serialize};
 
@@ -6,18 +6,18 @@ use super::BusinessHours;
 use crate::random::distribution::Distribution;
 use crate::units::{Instant, Span};
 
-/// The distributions of a task.
+/// The times and limits of a queue of tasks.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Task {
-    /// Doing it.
+    /// How long the work takes.
     pub work: Distribution,
-    /// Times of day at which what was filed since the last one is released; empty: at once.
+    /// Times of day at which the tasks filed since the last time are released; empty: at once.
     pub release: Vec<Span>,
-    /// When it must be done.
+    /// When a task must be done; `None`: it has no deadline.
     pub deadline: Option<Deadline>,
-    /// The same for VIPs.
+    /// The same for VIPs; `None`: as for others.
     pub vip_deadline: Option<Deadline>,
-    /// How long after filing it becomes needless, unless somebody has it in hand.
+    /// How long after filing it becomes needless, unless an agent has it in hand; `None`: never.
     pub expires: Option<Distribution>,
     /// Whether it is put aside at once for a customer who waits.
     pub interruptible: bool,
@@ -26,33 +26,34 @@ pub struct Task {
 /// When a task must be done.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Deadline {
-    /// So long after filing, in opening hours only if there are any.
+    /// This long after filing, in opening hours only if there are any.
     Within {
-        /// How long.
+        /// The time for doing it.
         span: Span,
         /// The hours that count; `None`: all.
         hours: Option<BusinessHours>,
     },
-    /// By batches of the day, in order of their cut-offs; what is filed after the last belongs to the next day's first.
+    /// By batches of the day, in order of their cut-offs; a task filed after the last cut-off belongs to the next day's
+    /// first batch.
     Batches(Vec<Batch>),
 }
 
-/// A cut-off: what is filed up to a time of day must be done by another.
+/// A cut-off: a task filed up to one time of day must be done by another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Batch {
-    /// The last moment of filing that belongs to it, after midnight.
+    /// The last time of filing that belongs to it, as time after midnight.
     pub filed_by: Span,
-    /// When it must be done: on the same day, or on the next where this is the earlier time.
+    /// When it must be done, as time after midnight: on the same day, or on the next if this is the earlier time.
     pub done_by: Span,
 }
 
 impl Task {
-    /// When a task filed then is released for work.
+    /// When a task that was filed at this moment is released for work.
     pub fn released(&self, filed: Instant) -> Instant {
         next_clock(&self.release, filed)
     }
 
-    /// The deadline of a task filed then.
+    /// The deadline of a task that was filed at this moment; `None`: it has none.
     pub fn due(&self, filed: Instant, vip: bool) -> Option<Instant> {
         let deadline = if vip { self.vip_deadline.as_ref().or(self.deadline.as_ref()) } else { self.deadline.as_ref() };
         deadline.map(|deadline| deadline.of(filed))
@@ -60,7 +61,7 @@ impl Task {
 }
 
 impl Deadline {
-    /// The last moment at which what was filed then is done in time.
+    /// The last moment at which a task filed then is done in time.
     pub fn of(&self, filed: Instant) -> Instant {
         match self {
             Self::Within { span, hours: None } => filed + *span,
@@ -79,7 +80,7 @@ impl Deadline {
     }
 }
 
-/// The first of these times of day from `at` on; `at` itself where there are none.
+/// The first of these times of day from `at` on; `at` itself if there are none.
 pub fn next_clock(clocks: &[Span], at: Instant) -> Instant {
     let midnight = at.floor_to(Span::DAY);
     let days = [midnight, midnight + Span::DAY];

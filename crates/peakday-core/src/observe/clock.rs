@@ -1,4 +1,4 @@
-//! Which reporting interval it is: asked at every fact, so kept up to date rather than divided out.
+//! Which reporting interval it is: asked at every fact, so updated step by step rather than divided out.
 
 use crate::model::Run;
 use crate::units::{Instant, Span};

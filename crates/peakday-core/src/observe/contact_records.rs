@@ -1,8 +1,11 @@
-//! What facts say of each open contact: the memory that all observers share.
+//! The record of each open contact, from the facts: the memory that all observers share.
 //!
-//! A fact names a contact by its place and says what is new. What was said of it before, when it arrived or who
-//! answered it, stands here: the same whether the facts come from the engine or from a log. Memory grows with the
-//! contacts that are open at once: when a place has a new contact, the record of the old one is overwritten.
+//! A fact names a contact by its place and gives what is new. Earlier facts, such as when it arrived or who answered
+//! it, are kept here, the same from the engine as from a log. Memory grows with the contacts that are open at once:
+//! when a place has a new contact, the record of the old one is overwritten.
+//!
+//! What goes wrong: an observer that keeps a place beyond the end of its contact reads the record of another contact.
+//! One sees times that no contact had.
 
 use std::ops::Index;
 
@@ -11,40 +14,40 @@ use crate::ids::{AgentId, ContactId, KindId, QueueId};
 use crate::random::key::Key;
 use crate::units::Instant;
 
-/// What has been said of one contact, the latest fact included.
+/// The record of one contact, the latest fact included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ContactRecord {
-    /// Its place.
+    /// Its place among the open contacts.
     pub id: ContactId,
     /// Its customer.
     pub customer: Key,
-    /// What it is about.
+    /// What the contact is about.
     pub kind: KindId,
-    /// Whose work it is.
+    /// The queue that the contact belongs to.
     pub queue: QueueId,
     /// Whether it goes first in its queue.
     pub vip: bool,
-    /// How many follow-ups lie behind it.
+    /// Number of follow-ups in the chain that led to it; 0 for a contact from a source.
     pub depth: u32,
     /// When it arrived.
     pub arrived: Instant,
-    /// When it first asked for a person: at arrival, or when the bot handed it over.
+    /// When it first asked for a person: at arrival, or when the bot handed it over. `None` while it hasn't.
     pub asked: Option<Instant>,
     /// Whether the bot handed it over.
     pub handed_over: bool,
     /// Whether it left an offline message that has not been answered since.
     pub left_offline_message: bool,
-    /// When it was first given to an agent.
+    /// When it was first given to an agent; `None` before.
     pub assigned: Option<Instant>,
-    /// Its agent, or the last one it had.
+    /// Its agent, or the last one it had; `None` before the first.
     pub agent: Option<AgentId>,
     /// Whether it is with that agent now.
     pub holds_slot: bool,
     /// When the oldest unanswered message was written.
     pub message_at: Instant,
-    /// When the first reply by a person ended; of a call, when it was taken.
+    /// When the first reply by a person ended (a call: when it was taken); `None` before.
     pub first_reply: Option<Instant>,
-    /// When a task that is late had to be done.
+    /// The deadline that a late task has passed; `None` while it isn't late.
     pub late_since: Option<Instant>,
     /// How it ended, if it has: a customer who left silently keeps the slot after that.
     pub ended: Option<End>,
@@ -57,7 +60,7 @@ pub struct ContactRecords {
 }
 
 impl ContactRecords {
-    /// Takes note of a fact, and returns the record of the contact it is about.
+    /// Adds a fact, and returns the record of the contact it is about; `None` if it is about none.
     pub fn follow(&mut self, at: Instant, fact: &Fact) -> Option<&ContactRecord> {
         match *fact {
             Fact::Arrived { contact, customer, kind, queue, vip, depth, rounds: _ } => {
@@ -111,7 +114,7 @@ impl ContactRecords {
 }
 
 impl ContactRecord {
-    /// A contact of which only this much is known.
+    /// A new contact of which only this is known.
     fn new(id: ContactId, customer: Key, kind: KindId, queue: QueueId, arrived: Instant) -> Self {
         Self {
             id,

@@ -21,15 +21,14 @@ pub struct Journal {
 pub struct Entry {
     /// When it happened.
     pub at: Instant,
-    /// The customer it happened to, if it happened to one: the same under every plan, where the place of the contact
-    /// isn't.
+    /// The customer it happened to, if there is one: the same under every plan, unlike the place of the contact.
     pub customer: Option<Key>,
     /// What happened.
     pub fact: Fact,
 }
 
 impl Entry {
-    /// The agent who had a part in it, if one had.
+    /// The agent in the fact, if there is one.
     pub const fn agent(&self) -> Option<AgentId> {
         match self.fact {
             Fact::Assigned { agent, .. }
@@ -90,7 +89,7 @@ impl fmt::Display for Entry {
 impl Observer for Journal {
     fn saw(&mut self, at: Instant, fact: &Fact) {
         let customer = self.contacts.follow(at, fact).map(|contact| contact.customer);
-        // A job is said by its agent alone: whom it is for was said when the contact was given to it.
+        // A started job is shown with its agent alone: the line that gave the contact to the agent names the customer.
         let customer = customer.filter(|_| !matches!(fact, Fact::JobStarted { .. }));
         self.entries.push(Entry { at, customer, fact: *fact });
     }

@@ -1,8 +1,11 @@
 //! Observers: what turns the facts of one replication into its outcome.
 //!
-//! Each kind of statistic is a file: `service` counts contacts and rounds, each booked to the interval it arrived in,
-//! `service_measures` those within limits, and `sales` what is lost with them; `occupancy` integrates levels over the
-//! time they hold; `payroll` follows each person through its shift dates. `journal` writes every fact down.
+//! Each kind of statistic is a file: `service` counts contacts and rounds, each in the interval in which it arrived;
+//! `service_measures` counts those within limits, and `sales` what is lost with them; `occupancy` integrates levels
+//! over time; `payroll` follows each agent through its shift dates. `journal` writes every fact down.
+//!
+//! What goes wrong: a statistic that is counted in the interval of the event, not of the arrival, moves counts to later
+//! intervals. Totals still agree; one sees it only in shares of single intervals.
 
 mod clock;
 mod contact_records;
@@ -41,12 +44,12 @@ pub fn observe(model: &Model, replication: u32) -> Outcome {
     recorder.finish(replication, events)
 }
 
-/// A statistic of one replication: told every fact, with the record of the contact it is about.
+/// A statistic of one replication: it receives every fact, with the record of the contact it is about.
 trait Statistic {
     fn saw(&mut self, at: Instant, fact: &Fact, contact: Option<&ContactRecord>);
 }
 
-/// Counts everything that reports show, from facts: of a replication, or of a log.
+/// Counts everything that reports show, from the facts of a replication or of a log.
 pub struct Recorder<'m> {
     model: &'m Model,
     contacts: ContactRecords,
@@ -58,7 +61,7 @@ pub struct Recorder<'m> {
 }
 
 impl<'m> Recorder<'m> {
-    /// Before the first fact.
+    /// A recorder before the first fact.
     pub fn new(model: &'m Model) -> Self {
         Self {
             model,
@@ -71,7 +74,7 @@ impl<'m> Recorder<'m> {
         }
     }
 
-    /// What the facts came to, told up to the last one, as the outcome of a replication that took so many events.
+    /// The outcome of a replication, after its last fact and with its number of events.
     pub fn finish(self, replication: u32, events: u64) -> Outcome {
         let (backlogs, mut teams) = self.occupancy.finish();
         for (team, earnings) in teams.iter_mut().zip(self.payroll.finish()) {

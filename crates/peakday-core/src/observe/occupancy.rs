@@ -1,5 +1,9 @@
-//! Levels over time: who is on duty, busy, holding chats, and who waits. Each is booked to the interval in which it holds;
-//! what holds at the start counts from the start. What a team's time goes into is declared here, where it is booked.
+//! Levels over time: how many agents are on duty or busy, how many chats they hold, and how many contacts wait. Each
+//! level is booked to the interval in which it holds; a level at the start counts from the start. What a team's time goes
+//! into is declared here, where it is booked.
+//!
+//! What goes wrong: a change that is missed leaves its level too high or too low to the end. One sees hours of work
+//! that exceed the hours on duty.
 
 use super::Statistic;
 use super::clock::Clock;
@@ -83,27 +87,27 @@ pub(super) struct Occupancy<'m> {
     queues: Vec<Waiting>,
     /// By agent.
     agents: Vec<Presence>,
-    /// By the place of the open contact: in which queue it waits, and since when.
+    /// By the place of the open contact: the queue in which it waits, and since when; `None` while it doesn't wait.
     waits: Vec<Option<(QueueId, Instant)>>,
 }
 
-/// What an agent is there for.
+/// An agent's status, and what it holds.
 #[derive(Clone, Copy)]
 struct Presence {
     duty: Duty,
-    /// An incident keeps it from working.
+    /// Whether an incident keeps it from working.
     cut_off: bool,
-    /// How many chats and calls it holds.
+    /// Number of chats and calls it holds.
     open: i64,
-    /// By [`Held`]: how many of them owe it nothing.
+    /// By [`Held`]: in how many of them it owes no reply.
     held: [i64; Held::ALL.len()],
-    /// Since when it has been due for a break.
+    /// Since when it has been due for a break; `None` otherwise.
     due: Option<Instant>,
-    /// What it has in hand, and for whom.
+    /// The work it has in hand, and the contact it is for; `None` while it has none.
     job: Option<(Work, Option<ContactId>)>,
 }
 
-/// How much of a presence goes into each level of its team.
+/// How much of an agent's presence goes into each level of its team.
 struct Booked {
     open: i64,
     held: [i64; Held::ALL.len()],
@@ -118,7 +122,7 @@ impl Presence {
         self.duty.works() && !self.cut_off
     }
 
-    /// What is booked of it while it is so.
+    /// What is booked for it while it stays so.
     fn booked(self) -> Booked {
         if !self.works() {
             return Booked { open: 0, held: [0; Held::ALL.len()], attending: 0 };
@@ -148,7 +152,7 @@ struct Waiting {
     /// By [`QueueLevel`].
     levels: [Level; QueueLevel::ALL.len()],
     now: u32,
-    /// Since when that many wait.
+    /// Since when this number has waited.
     since: Instant,
     /// The interval that `since` lies in.
     interval: usize,
@@ -234,7 +238,8 @@ impl<'m> Occupancy<'m> {
         (backlogs.collect(), teams)
     }
 
-    /// An agent's duty, what it holds or what it has in hand changed: its time is booked otherwise from now.
+    /// An agent's duty, the contacts it holds or its job in hand changed: books its time up to now, and in the new way
+    /// from now on.
     fn turn(&mut self, at: Instant, agent: AgentId, change: impl FnOnce(&mut Presence)) {
         let (interval, left) = self.clock.at(at);
         let team = &mut self.teams[self.model.agent(agent).team.index()];
@@ -272,9 +277,9 @@ impl<'m> Occupancy<'m> {
         }
     }
 
-    /// A break is due from the moment on at which its agent takes nothing new, and late if it begins long after that.
+    /// A break is due from the moment at which its agent takes nothing new. It is late if it begins long after that.
     fn follow_break(&mut self, at: Instant, agent: AgentId, to: Duty) {
-        /// What it takes to finish a reply or two makes no break late.
+        /// The time to finish a reply or two doesn't make a break late.
         const LATE: Span = Span::minutes(5);
         let presence = &mut self.agents[agent.index()];
         let due = presence.due.take();
@@ -288,12 +293,12 @@ impl<'m> Occupancy<'m> {
         }
     }
 
-    /// Whether a contact counts in the chats and calls an agent holds: a task doesn't.
+    /// Whether a contact counts among the chats and calls that an agent holds: a task doesn't.
     fn is_held_open(&self, contact: &ContactRecord) -> bool {
         self.model.queue(contact.queue).task().is_none()
     }
 
-    /// A contact that has ended is given to an agent, or let go of, or ends with it.
+    /// A contact that has ended is given to an agent, or leaves it, or ends while the agent holds it.
     fn holds_ended(&mut self, at: Instant, agent: AgentId, end: Option<End>, by: i64) {
         let held = match end {
             Some(End::Abandoned { silent: true }) => Held::Silent,
@@ -309,7 +314,8 @@ impl<'m> Occupancy<'m> {
             return;
         }
         self.holds_ended(at, agent, Some(end), 1);
-        // Whoever leaves without a word while the reply is being written is written to in full.
+        // If the customer leaves silently while the reply is being written, all of the reply counts as written to that
+        // customer.
         let writes_to_it = |job: &(Work, Option<ContactId>)| *job == (Work::Writing, Some(contact.id));
         if end == (End::Abandoned { silent: true }) && self.agents[agent.index()].job.as_ref().is_some_and(writes_to_it)
         {
@@ -337,8 +343,8 @@ impl<'m> Occupancy<'m> {
 }
 
 impl Waiting {
-    /// As many have waited since the last change. A number that held for no time, as when chats are handed from one
-    /// agent to the next, never counts; what held before the start counts from the start.
+    /// The number that has waited since the last change is booked. A number that lasted no time, as when chats are
+    /// handed from one agent to the next, never counts; a number from before the start counts from the start.
     fn hold_until(&mut self, until: Instant, clock: &Clock, waits: &[Option<(QueueId, Instant)>]) {
         let since = self.since.max(clock.start());
         self.since = until;
@@ -354,8 +360,8 @@ impl Waiting {
         if self.now == 0 && self.peak > 0 {
             self.clear_at.get_or_insert(since);
         }
-        // The number at the end of an interval is the one that held up to it; a change at that moment belongs to the
-        // next.
+        // The number at the end of an interval is the one up to that moment; a change at that moment belongs to the
+        // next interval.
         while clock.end(self.interval) <= since && self.interval + 1 < clock.intervals() {
             self.interval += 1;
         }

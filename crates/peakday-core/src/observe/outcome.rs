@@ -1,4 +1,7 @@
 //! The outcome of one replication: integers only, so that outcomes can be added up in any order and kept in files.
+//!
+//! What goes wrong: a field of floating-point numbers would make sums depend on the order, that is, on the number of
+//! threads. One sees last digits that change from run to run.
 
 use std::ops::{AddAssign, Index, IndexMut, Range};
 
@@ -14,18 +17,18 @@ use crate::units::{Instant, Span};
 /// Everything reports need to know of one replication.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Outcome {
-    /// Its number, from 0.
+    /// The number of the replication, from 0.
     pub replication: u32,
-    /// How many events it took.
+    /// The number of events it took.
     pub events: u64,
-    /// By queue.
+    /// The outcomes of the queues, by queue.
     pub queues: Vec<QueueOutcome>,
-    /// By team.
+    /// The outcomes of the teams, by team.
     pub teams: Vec<TeamOutcome>,
-    /// By service measure of the model, by interval: how many were within the limit, or how many microseconds they
-    /// took, of how many.
+    /// By service measure of the model, by interval: the number within the limit (for a mean: microseconds), and the
+    /// divisor.
     pub service_measures: Vec<Vec<(u64, u64)>>,
-    /// By queue: the times themselves, as histograms. The fold takes them out.
+    /// By queue: the times themselves, as histograms. Folding results takes them out.
     pub times: Vec<Times>,
 }
 
@@ -61,7 +64,7 @@ pub struct Times {
 }
 
 impl Times {
-    /// No times yet, of this many intervals.
+    /// Empty times of this many intervals.
     pub fn new(intervals: usize) -> Self {
         Self { by_interval: (0..intervals).map(|_| Default::default()).collect() }
     }
@@ -88,7 +91,7 @@ impl Times {
         self.over(0..self.by_interval.len(), time)
     }
 
-    /// Counts all that another replication counted.
+    /// Adds all times that another replication counted.
     pub fn merge(&mut self, other: &Self) {
         if self.by_interval.is_empty() {
             *self = Self::new(other.by_interval.len());
@@ -110,16 +113,16 @@ pub struct QueueOutcome {
     pub whole_times: [TimeOutcome; Time::ALL.len()],
     /// By phase of the model, by [`Time`].
     pub phase_times: Vec<[TimeOutcome; Time::ALL.len()]>,
-    /// Who waited, over time.
+    /// How many contacts waited, over time.
     pub backlog: Backlog,
-    /// By interval of arrival: sales lost with its contacts. Empty where nobody says what a contact is worth.
+    /// By interval of arrival: sales lost with its contacts. Empty if the scenario gives no value of a contact.
     pub lost_sales: Vec<Money>,
 }
 
 /// One time in one replication.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TimeOutcome {
-    /// How many there were.
+    /// The number of times.
     pub count: u64,
     /// Their sum in microseconds.
     pub sum_us: u64,
@@ -182,13 +185,13 @@ pub struct Backlog {
     pub at_start: u32,
     /// By interval: how many waited at its end.
     pub at_end: Vec<u32>,
-    /// By interval: how long whoever waited longest at its end had waited; no time where nobody waited.
+    /// By interval: how long the contact that waits longest at its end has waited; 0 if no contact waits.
     pub oldest_at_end: Vec<Span>,
-    /// The highest number at any moment from the start on, and its first moment.
+    /// The largest number at any moment from the start on.
     pub peak: u32,
-    /// When that was; `None` where nobody ever waited.
+    /// The first moment at which that many waited; `None` if no contact ever waited.
     pub peak_at: Option<Instant>,
-    /// The first moment after the peak at which nobody waited; `None` if it never came.
+    /// The first moment after the peak at which no contact waited; `None` if there was none.
     pub clear_at: Option<Instant>,
 }
 
@@ -203,8 +206,8 @@ pub struct TeamOutcome {
     pub earnings: Earnings,
 }
 
-/// What a team's people earned beside the plain wage for their hours: hours that are paid otherwise, in
-/// agent-microseconds, and money that was counted person by person.
+/// What a team's agents earned besides the plain wage for their hours: hours that are paid at another rate, in
+/// agent-microseconds, and money that was counted agent by agent.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Earnings {
     /// Hours at night, overtime included.
@@ -213,11 +216,11 @@ pub struct Earnings {
     pub holiday_us: u64,
     /// Overtime on holidays.
     pub holiday_overtime_us: u64,
-    /// By the shift date.
+    /// Pay for shift dates.
     pub daily: Money,
-    /// By the contact, made up to the minimum of each shift date.
+    /// Pay for contacts, raised to the minimum of each shift date.
     pub per_contact: Money,
-    /// What holidays add to these two.
+    /// What holidays add to `daily` and `per_contact`.
     pub holiday: Money,
 }
 
@@ -230,7 +233,7 @@ pub struct TeamHours {
     pub work_us: [u64; Work::ALL.len()],
     /// Chats and calls held by agents who work, summed over time.
     pub open_us: u64,
-    /// Of these, by [`Held`]: the others are being answered, or wait for it.
+    /// Of these, by [`Held`]; in the others a reply is being written or is owed.
     pub held_us: [u64; Held::ALL.len()],
 }
 

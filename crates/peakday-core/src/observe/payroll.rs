@@ -1,8 +1,8 @@
-//! What people earn: each person followed through its shift dates, of which the roster says which they are and the
-//! facts whether the person was there.
+//! What agents earn. Each agent is followed through its shift dates: the roster gives the dates, and the facts whether
+//! the agent was present.
 //!
-//! Hours count from the start of the run; within shifts, to its end; overtime, to the end of the drain. A shift date
-//! that lies in the run in part earns its pay by the day, and its minimum, in that part.
+//! Hours count from the start of the run: within shifts to its end, overtime to the end of the drain. A shift date that
+//! lies only partly in the run earns that part of its pay by the day and of its minimum.
 
 use super::Statistic;
 use super::contact_records::ContactRecord;
@@ -20,7 +20,7 @@ pub(super) struct Payroll<'m> {
     earned: Vec<Earnings>,
 }
 
-/// One person, and what there is of the shift date it works, or worked last.
+/// One agent, and the shift date that it works or worked last.
 #[derive(Clone)]
 struct Person {
     duty: Duty,
@@ -34,13 +34,13 @@ struct Date {
     day: u64,
     /// On the roster inside the run, breaks included.
     rostered: Span,
-    /// Contacts handled.
+    /// Number of contacts handled.
     handled: u32,
-    /// For those of them that are reported.
+    /// Pay for those of them that are reported.
     by_contact: Money,
 }
 
-/// Whether somebody of this duty is within a shift.
+/// Whether an agent of this duty is within a shift.
 const fn is_rostered(duty: Duty) -> bool {
     matches!(duty, Duty::On | Duty::Clearing | Duty::Finishing | Duty::Break)
 }
@@ -64,7 +64,7 @@ impl<'m> Payroll<'m> {
         &self.model.team(self.model.agent(agent).team).pay
     }
 
-    /// Books a person's time up to a moment.
+    /// Books an agent's time up to a moment.
     fn book(&mut self, agent: AgentId, to: Instant) {
         let run = &self.model.run;
         let Person { duty, since, .. } = self.people[agent.index()];
@@ -81,7 +81,7 @@ impl<'m> Payroll<'m> {
         }
     }
 
-    /// Books hours that are paid otherwise than by day on an ordinary date.
+    /// Books the hours that are paid at another rate than hours by day on an ordinary date.
     fn book_hours(&mut self, agent: AgentId, from: Instant, to: Instant, holiday_us: fn(&mut Earnings) -> &mut u64) {
         let pay = self.pay(agent);
         let earned = &mut self.earned[self.model.agent(agent).team.index()];
@@ -97,7 +97,7 @@ impl<'m> Payroll<'m> {
         }
     }
 
-    /// Books time within shifts to its shift dates: who is there now has been there in every period since.
+    /// Books time within shifts to its shift dates: an agent who is there now has been there in every period since.
     fn book_dates(&mut self, agent: AgentId, from: Instant, to: Instant) {
         let run = &self.model.run;
         let periods = &self.model.agent(agent).periods;
@@ -108,7 +108,7 @@ impl<'m> Payroll<'m> {
         }
     }
 
-    /// A person's shift date; one that it is through with is settled.
+    /// An agent's shift date; the one before, which is over, is settled.
     fn date(&mut self, agent: AgentId, day: u64) -> &mut Date {
         if self.people[agent.index()].date.is_some_and(|date| date.day != day) {
             self.settle(agent);
@@ -116,7 +116,7 @@ impl<'m> Payroll<'m> {
         self.people[agent.index()].date.get_or_insert(Date { day, ..Date::default() })
     }
 
-    /// Adds up what a person's shift date has earned.
+    /// Adds up what an agent's shift date has earned.
     fn settle(&mut self, agent: AgentId) {
         let Some(date) = self.people[agent.index()].date.take() else { return };
         let pay = self.pay(agent);
@@ -145,7 +145,7 @@ impl<'m> Payroll<'m> {
         }
     }
 
-    /// Somebody has handled a contact: on the shift date it is on, or still works off.
+    /// An agent has handled a contact: it counts for the present shift date, or the one that is in overtime.
     fn handled(&mut self, at: Instant, agent: AgentId, is_reported: bool) {
         let pay = &self.pay(agent).per_contact;
         if pay.tiers.is_empty() {

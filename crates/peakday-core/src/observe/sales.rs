@@ -1,5 +1,5 @@
-//! Sales lost: what each contact would have bought, had it been answered at once, less what such contacts buy after the
-//! first response they had. Booked to the interval in which the contact arrived.
+//! Sales lost: what each contact would have bought with an answer at once, less what contacts buy after the first
+//! response that it had. Booked to the interval in which the contact arrived.
 
 use super::Statistic;
 use super::contact_records::ContactRecord;
@@ -9,7 +9,7 @@ use crate::units::Instant;
 
 pub(super) struct Sales<'m> {
     model: &'m Model,
-    /// By queue, by interval; no intervals where nobody says what a contact is worth.
+    /// By queue, by interval; no intervals if the scenario gives no value of a contact.
     lost: Vec<Vec<Money>>,
 }
 
@@ -20,7 +20,7 @@ impl<'m> Sales<'m> {
         Self { model, lost: model.queues.iter().map(|queue| of_queue(&queue.value)).collect() }
     }
 
-    /// Changes what is booked for a contact, where its queue says what contacts buy.
+    /// Changes what is booked for a contact, if its queue has a value of contacts.
     fn book(&mut self, contact: &ContactRecord, change: impl FnOnce(&Value, &mut Money)) {
         let Some(value) = &self.model.queue(contact.queue).value else { return };
         if self.model.run.reports(contact.arrived) {
@@ -40,7 +40,7 @@ impl Statistic for Sales<'_> {
             (Fact::Ended { end, .. }, Some(contact)) => {
                 self.book(contact, |value, lost| *lost += loss(value, contact, end))
             }
-            // What was booked for a customer who reengages is taken back.
+            // The loss that was booked for a customer who re-engages is taken back.
             (Fact::Reengaged { .. }, Some(contact)) => {
                 self.book(contact, |value, lost| *lost = lost.less(value.loss(None)))
             }

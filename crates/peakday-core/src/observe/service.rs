@@ -97,7 +97,7 @@ impl Time {
 pub(super) struct Service<'m> {
     run: &'m Run,
     model: &'m Model,
-    /// By queue.
+    /// By queue: whether its contacts are tasks.
     are_tasks: Vec<bool>,
     queues: Vec<QueueServiceMeasure>,
 }
@@ -225,7 +225,7 @@ impl Statistic for Service<'_> {
             (Fact::LeftOfflineMessage { .. }, Some(contact)) if self.run.reports(contact.arrived) => {
                 self.count(contact, Count::OfflineMessages);
             }
-            // A customer who left silently is gone: nobody is there whose wait could end.
+            // A customer who left silently is gone, so its wait does not end here.
             (Fact::Assigned { first: true, .. }, Some(contact))
                 if self.run.reports(contact.arrived) && contact.ended.is_none() =>
             {

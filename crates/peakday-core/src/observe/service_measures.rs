@@ -1,8 +1,12 @@
-//! Shares and means that are counted exactly: contacts and rounds within a limit, or their times added up, of all that
-//! count.
+//! Service measures: shares and means that are counted exactly. Contacts and rounds within a limit, or their times
+//! added up, over all that count.
 //!
-//! A contact is booked to the interval it arrived in, a round to that of its message. Nothing waits for the end of a
-//! contact: whoever enters a divisor counts as a miss, or with the longest time, until it is known better.
+//! A contact is booked to the interval in which it arrived, a round to that of its message. A contact counts as a miss
+//! (in a mean: as the cap) from the moment it enters the divisor until it is answered. So nothing waits for the end of
+//! a contact.
+//!
+//! What goes wrong: if a contact entered the divisor only at its end, contacts still open would be missing, and a day
+//! with a backlog would look better than it was.
 
 use super::Statistic;
 use super::contact_records::ContactRecord;
@@ -15,30 +19,30 @@ pub(super) struct ServiceMeasures<'m> {
     queues: Vec<Counted>,
     /// By service measure, by interval.
     cells: Vec<Vec<Cell>>,
-    /// By service measure, where it is about every round of a contact; by the place of the open contact.
+    /// By service measure that judges every round of a contact; by the place of the open contact.
     customers: Vec<Vec<Customer>>,
 }
 
-/// The service measures of a queue, with their places in the model, by what they look at: most facts concern few of
-/// them.
+/// The service measures of a queue, with their indexes in the model, by the facts they look at: most facts concern few
+/// of them.
 #[derive(Default)]
 struct Counted {
-    /// By stage: those whose divisor or numerator it is.
+    /// By stage: the measures whose divisor or numerator changes there.
     at_stage: [Vec<(usize, ServiceMeasure)>; Stage::COUNT],
-    /// Those that somebody who leaves changes.
+    /// The measures that a leaving customer changes.
     of_leavers: Vec<(usize, ServiceMeasure)>,
-    /// Those that somebody who is turned away changes.
+    /// The measures that a contact turned away changes.
     of_accepted: Vec<(usize, ServiceMeasure)>,
-    /// Those of rounds.
+    /// The measures of rounds.
     of_rounds: Vec<(usize, ServiceMeasure)>,
-    /// Those of every round of a contact, with their limit and what must lie in their hours.
+    /// The measures of every round of a contact, with their limit and what must lie in their hours.
     of_every_round: Vec<(usize, ServiceMeasure, Span, By)>,
 }
 
 /// How many were within a limit, or how many microseconds they took together, of how many.
 type Cell = (u64, u64);
 
-/// What a contact has come to: the moments at which service measures count it.
+/// The stages of a contact: the moments at which service measures count it.
 #[derive(Clone, Copy, PartialEq, Eq)]
 #[repr(usize)]
 enum Stage {
@@ -54,18 +58,18 @@ enum Stage {
 }
 
 impl Stage {
-    /// How many there are.
+    /// The number of stages.
     const COUNT: usize = Self::Handled as usize + 1;
 }
 
-/// What the rounds of a contact have come to, of those that lie in a measure's hours.
+/// The state of the rounds of a contact that lie in a measure's hours.
 #[derive(Clone, Copy, Default)]
 struct Customer {
-    /// There was one.
+    /// Whether there was a round.
     asked: bool,
-    /// One was answered.
+    /// Whether a round was answered.
     answered: bool,
-    /// One was answered too late.
+    /// Whether a round was answered too late.
     failed: bool,
 }
 
@@ -107,7 +111,7 @@ impl<'m> ServiceMeasures<'m> {
         }
     }
 
-    /// A contact left, or one that had left in silence is back. Whoever leaves soon enough counts nowhere.
+    /// A contact left, or one that had left silently is back. A contact that leaves soon enough counts nowhere.
     fn leave(&mut self, contact: &ContactRecord, left: Instant, is_back: bool) {
         let interval = self.run.interval_of(contact.arrived);
         let shift = |number: &mut u64, by: u64, adds: bool| *number = if adds { *number + by } else { *number - by };
@@ -146,7 +150,7 @@ impl<'m> ServiceMeasures<'m> {
         }
     }
 
-    /// Counts a round: when it is opened, and when it is answered.
+    /// Counts a round: once when it is opened, and once when it is answered.
     fn round(&mut self, contact: &ContactRecord, response: Option<Span>) {
         let counted = &self.queues[contact.queue.index()];
         if !counted.of_rounds.is_empty() {
@@ -177,7 +181,7 @@ impl<'m> ServiceMeasures<'m> {
         }
     }
 
-    /// A place among the open contacts has somebody new.
+    /// A place among the open contacts has a new contact.
     fn forget_predecessor(&mut self, contact: &ContactRecord) {
         for (index, ..) in &self.queues[contact.queue.index()].of_every_round {
             *customer(&mut self.customers[*index], contact) = Customer::default();
@@ -186,7 +190,7 @@ impl<'m> ServiceMeasures<'m> {
 }
 
 impl Counted {
-    /// Puts a measure where it is looked for.
+    /// Adds a measure to the lists in which it is looked up.
     fn add(&mut self, index: usize, measure: ServiceMeasure) {
         if measure.of == Of::Accepted {
             self.of_accepted.push((index, measure));
@@ -212,7 +216,7 @@ impl Counted {
 
 impl Customer {
     /// Counts a round when it is opened and when it is answered. The contact is within as long as no round was answered
-    /// too late, and none is open.
+    /// too late and none is open.
     fn round(&mut self, divisor: Of, limit: Span, response: Option<Span>, (within, of): &mut Cell) {
         if let Some(response) = response {
             self.failed |= response > limit;
@@ -248,7 +252,7 @@ impl Statistic for ServiceMeasures<'_> {
             {
                 self.step(contact, Stage::LeftOfflineMessage);
             }
-            // A customer who left silently is gone: nobody is there whose wait could end.
+            // A customer who left silently is gone, so its wait does not end here.
             (Fact::Assigned { first: true, .. }, Some(contact))
                 if self.run.reports(contact.arrived) && contact.ended.is_none() =>
             {
@@ -263,7 +267,8 @@ impl Statistic for ServiceMeasures<'_> {
             }
             (Fact::Reengaged { left, .. }, Some(contact)) if self.run.reports(contact.arrived) => {
                 self.leave(contact, left, true);
-                // Given to an agent after leaving, nobody was there whose wait could end: now somebody is.
+                // The contact was given to an agent after its customer had left, so its wait did not end then. Now the
+                // customer is back, and it does.
                 if contact.assigned.is_some_and(|assigned| assigned > left) {
                     self.step(contact, Stage::Assigned);
                 }
@@ -273,7 +278,7 @@ impl Statistic for ServiceMeasures<'_> {
                 End::Handled => self.step(contact, Stage::Handled),
                 End::Contained => self.step(contact, Stage::Contained),
                 End::Abandoned { .. } => self.leave(contact, at, false),
-                // One that comes back to an empty floor had been accepted before.
+                // One that comes back when no agent is there had been accepted before.
                 End::TurnedAway if contact.asked.is_some() && contact.assigned.is_none() => self.refuse(contact),
                 _ => {}
             },
@@ -306,7 +311,7 @@ fn divisor_stage(of: Of) -> Stage {
     }
 }
 
-/// When it is known what a contact of the divisor adds to the numerator. `None` of leavers, whose stay may yet go on.
+/// When it is known what a contact of the divisor adds to the numerator. `None` for leavers, who may still come back.
 fn numerator_stage(measure: &ServiceMeasure) -> Option<Stage> {
     Some(match (measure.figure, measure.of) {
         (Figure::Abandoned, _) => return None,
@@ -319,8 +324,8 @@ fn numerator_stage(measure: &ServiceMeasure) -> Option<Stage> {
     })
 }
 
-/// What stands in the numerator for one of the divisor until it is known better: nothing in a share, the longest time
-/// in a mean that counts those who are never answered.
+/// What a contact of the divisor adds to the numerator until it is answered: 0 in a share, the cap in a mean that
+/// counts those who are never answered.
 fn until_known(measure: &ServiceMeasure) -> u64 {
     let (Figure::WaitMean { cap } | Figure::FirstResponseMean { cap, .. } | Figure::ResponseMean { cap }) =
         measure.figure

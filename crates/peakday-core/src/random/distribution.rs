@@ -1,9 +1,12 @@
 //! Distributions: how durations and numbers of rounds vary. A distribution is a scale times a keyed unit draw, so that
-//! changing a mean moves every customer's draw smoothly and nobody's draw to somebody else.
+//! a changed mean moves every customer's draw smoothly, and never to another customer.
 //!
 //! `exp`, `ln` and powers here come from the pure-Rust `libm`, the same bits on every machine. The samplers of
 //! `rand_distr` call the platform's in rare cases (tails, gamma), so the same bytes are promised for any number of
 //! threads, not yet for any machine.
+//!
+//! What goes wrong: a call of `f64::exp` or `f64::ln` here gives other bits on another machine. Figures look right;
+//! only comparing the bytes of two machines shows it.
 
 use rand::distr::Distribution as _;
 use rand_distr::{Exp1, Gamma, StandardNormal};
@@ -45,18 +48,18 @@ enum Shape {
 }
 
 impl Distribution {
-    /// Always the same.
+    /// A distribution with one value only.
     pub fn constant(value: Span) -> Self {
         Self { shape: Shape::Constant, scale_us: value.as_micros_f64() }
     }
 
-    /// Any value between two as likely as another.
+    /// A uniform distribution: any value between the two is equally likely.
     pub fn uniform(least: Span, most: Span) -> Self {
         let scale_us = most.as_micros_f64();
         Self { shape: Shape::Uniform { least: least.as_micros_f64() / scale_us.max(1.0) }, scale_us }
     }
 
-    /// Exponential: no memory.
+    /// An exponential distribution, by its mean.
     pub fn exponential(mean: Span) -> Self {
         Self { shape: Shape::Exponential, scale_us: mean.as_micros_f64() }
     }
@@ -95,7 +98,7 @@ impl Distribution {
         Self { shape: Shape::Hyperexponential { first }, scale_us: mean.as_micros_f64() }
     }
 
-    /// The draw at an address.
+    /// The duration that is drawn at an address.
     pub fn draw(&self, bits: Bits) -> Span {
         let unit = match self.shape {
             Shape::Constant => 1.0,
@@ -138,24 +141,25 @@ fn unit_lognormal(bits: Bits, sigma: f64) -> f64 {
     libm::exp(sigma * normal)
 }
 
-/// A lognormal factor of mean 1 with this coefficient of variation: how agents differ.
+/// A lognormal factor of mean 1 with this coefficient of variation: how speeds of agents differ.
 pub fn factor(bits: Bits, cv: f64) -> f64 {
     let variance = libm::log1p(cv * cv);
     unit_lognormal(bits, variance.sqrt()) * libm::exp(-variance / 2.0)
 }
 
-/// The distribution of the number of rounds of a chat: whole numbers from 1. Each inverts one uniform number, so that a
+/// The distribution of the number of rounds of a chat: whole numbers from 1. Each draw inverts one uniform number, so
+/// that a larger mean gives every customer at least as many rounds.
 /// larger mean gives every customer at least as many rounds.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Rounds {
-    /// Always the same.
+    /// Always this number.
     Constant(u32),
     /// Geometric: after each reply the chat goes on with the same probability.
     Geometric {
         /// Mean number of rounds, at least 1.
         mean: f64,
     },
-    /// One and a Poisson number: most chats are about equally long.
+    /// One plus a Poisson number: most chats are about equally long.
     Poisson {
         /// Mean number of rounds, at least 1.
         mean: f64,
@@ -163,10 +167,10 @@ pub enum Rounds {
 }
 
 impl Rounds {
-    /// The draw at an address.
+    /// The number of rounds that is drawn at an address.
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "capped just before")]
     pub fn draw(&self, bits: Bits) -> u32 {
-        /// No chat is longer; reached with a probability below 1e-9 at a mean of 4,000 rounds.
+        /// The longest chat; reached with a probability below 1e-9 at a mean of 4,000 rounds.
         const MOST: f64 = 100_000.0;
         match *self {
             Self::Constant(rounds) => rounds,
@@ -191,7 +195,7 @@ impl Rounds {
     }
 }
 
-/// The Poisson number of this mean whose distribution function first exceeds `uniform`.
+/// The smallest Poisson number of this mean whose distribution function exceeds `uniform`.
 fn poisson(mean: f64, uniform: f64) -> u32 {
     let mut number = 0;
     let mut probability = libm::exp(-mean);

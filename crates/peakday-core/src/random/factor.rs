@@ -1,6 +1,6 @@
-//! Factors of mean 1 by which days and hours are busier or calmer than expected. Each inverts the distribution function
-//! at one keyed number, so that a larger coefficient of variation spreads the same days wider: a busy day stays a busy
-//! day.
+//! Factors of mean 1: how much busier or calmer than expected days and hours are. Each inverts the distribution
+//! function at one keyed number, so that a larger coefficient of variation spreads the same days wider: a busy day
+//! stays a busy day.
 
 use statrs::distribution::{ContinuousCDF, Gamma};
 use statrs::function::erf::erfc_inv;
@@ -16,7 +16,7 @@ pub fn gamma(bits: Bits, cv: f64) -> f64 {
     Gamma::new(shape, shape).expect("a checked cv makes a distribution").inverse_cdf(bits.uniform())
 }
 
-/// The lognormal factor of mean 1 behind which this standard normal number stands.
+/// The lognormal factor of mean 1 that belongs to this standard normal number.
 pub fn lognormal(normal: f64, cv: f64) -> f64 {
     let variance = libm::log1p(cv * cv);
     libm::exp(variance.sqrt() * normal - variance / 2.0)
@@ -24,7 +24,7 @@ pub fn lognormal(normal: f64, cv: f64) -> f64 {
 
 /// A standard normal number.
 pub fn normal(bits: Bits) -> f64 {
-    /// Half of the grid of uniform numbers: what stands for 0, which would give an infinite number.
+    /// Half of the grid of uniform numbers, used instead of 0, which would give an infinite number.
     const LEAST: f64 = f64::EPSILON / 4.0;
     -std::f64::consts::SQRT_2 * erfc_inv(2.0 * bits.uniform().max(LEAST))
 }
@@ -39,7 +39,7 @@ mod tests {
     }
 
     /// Mean and cv of 40,000 factors agree within 4.5 standard errors, the cv's taken for its own size; all are
-    /// positive and finite, up to the largest cv that can be said.
+    /// positive and finite, up to the largest cv that a scenario can have.
     #[test]
     fn factors_have_mean_one_and_their_cv() {
         let distributions: [fn(Bits, f64) -> f64; 2] = [gamma, |bits, cv| lognormal(normal(bits), cv)];

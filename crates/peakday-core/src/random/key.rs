@@ -2,15 +2,18 @@
 //!
 //! A key is a hash chain over (seed, replication, names and numbers of the owner). The number for a purpose is one more
 //! link of the chain; distributions that may need several numbers (rejection samplers) go on in a private [`Stream`]
-//! that starts at that number. So adding an agent, a queue or a bot moves nobody else's draws, and two plans can be
-//! compared customer by customer.
+//! that starts at that number. So adding an agent, a queue or a bot changes no draw of another owner, and two plans can
+//! be compared customer by customer.
+//!
+//! What goes wrong: two draws with the same owner, purpose and round are the same number. Nothing fails; two things
+//! that should be independent move together.
 
 use std::convert::Infallible;
 
 use rand::TryRng;
 use serde::{Deserialize, Serialize};
 
-/// What a number is drawn for. The discriminants are part of the results: never renumber, only add.
+/// The purpose of a random number. The discriminants are part of the results: never renumber, only add.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
 pub enum Purpose {
@@ -20,7 +23,7 @@ pub enum Purpose {
     Kind = 2,
     /// Whether it meets the bot.
     MeetsBot = 3,
-    /// What comes of the bot's session.
+    /// How the bot's session ends.
     BotOutcome = 4,
     /// How long the bot's session takes.
     BotSession = 5,
@@ -30,7 +33,7 @@ pub enum Purpose {
     Patience = 7,
     /// How long a customer waits for a later reply, by round.
     ReplyPatience = 8,
-    /// Whether a leaver leaves without a word.
+    /// Whether a leaver leaves silently.
     Silent = 9,
     /// How long writing a reply takes, by round.
     Reply = 10,
@@ -44,7 +47,7 @@ pub enum Purpose {
     WrapUp = 14,
     /// When a chat is closed for the customer's silence, by round.
     IdleClose = 15,
-    /// Whether the writer of a message is still there when it is answered.
+    /// Whether the writer of an offline message is still there when it is answered.
     StillThere = 16,
     /// An agent's speed.
     Speed = 17,
@@ -54,7 +57,7 @@ pub enum Purpose {
     Routing = 19,
     /// How busy a day is, by date.
     DayFactor = 20,
-    /// How busy a stretch of a day is, by its number.
+    /// How busy an interval of a day is, by its number.
     IntervalFactor = 21,
     /// Whether a row of a log, or a copy of one, is kept.
     Kept = 22,
@@ -70,7 +73,7 @@ pub enum Purpose {
     Canned = 35,
     /// How long a slot is held after the last reply.
     Linger = 36,
-    /// Whether a customer who left silently reengages.
+    /// Whether a customer who left silently re-engages.
     Reengages = 37,
     /// How long turning to a chat takes, by round.
     Switch = 38,
@@ -141,12 +144,12 @@ impl Bits {
         (self.0 >> 11) as f64 * (1.0 / (1_u64 << 53) as f64)
     }
 
-    /// Whether an event of this probability happens: monotone, a higher share keeps all that a lower one chose.
+    /// Whether an event of this probability happens. Monotone: a higher share keeps every event of a lower one.
     pub const fn happens(self, share: f64) -> bool {
         self.uniform() < share
     }
 
-    /// A private stream that starts at these bits, for distributions that need more than one number.
+    /// A private stream that starts at these bits, for distributions that may need more than one number.
     pub const fn stream(self) -> Stream {
         Stream { state: self.0 }
     }
@@ -217,7 +220,7 @@ mod tests {
     }
 
     /// Neighbouring owners, purposes and rounds look independent: the correlation of 100,000 pairs lies within 4.5
-    /// standard errors of none, and the mean within 4.5 of a half.
+    /// standard errors of 0, and the mean within 4.5 of a half.
     #[test]
     fn neighbouring_addresses_are_uncorrelated() {
         type Pair = fn(Key, u64) -> (f64, f64);

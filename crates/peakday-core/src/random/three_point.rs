@@ -4,28 +4,28 @@ use serde::{Deserialize, Serialize};
 
 use super::key::Bits;
 
-/// What is below the low and above the high estimate.
+/// The share below the low estimate, and above the high one.
 const TAIL: f64 = 0.1;
 
-/// A triangular distribution with a given mode whose first and ninth deciles are given too. It takes no number below 0:
-/// where the triangle would begin there, its lower tenth is squeezed between 0 and the first decile, by a power of the
-/// number that is inverted that leaves the density without a jump.
+/// A triangular distribution, given by its mode and its first and ninth deciles, without values below 0. If the
+/// triangle would begin below 0, its lower tenth is replaced by a power of the inverted number on [0, first decile];
+/// the power is the one for which the density has no jump at the first decile.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ThreePoint {
-    /// First decile.
+    /// The first decile.
     low: f64,
-    /// Mode.
+    /// The mode.
     likely: f64,
-    /// Where the triangle begins; may be below 0.
+    /// The start of the triangle; may be below 0.
     least: f64,
-    /// Where it ends.
+    /// The end of the triangle.
     most: f64,
     mean: f64,
 }
 
 impl ThreePoint {
-    /// By first decile, mode and ninth decile, which are in this order and not below 0. If they are all the same, so is
-    /// every draw.
+    /// By first decile, mode and ninth decile, in ascending order and not below 0. If all three are equal, so are all
+    /// draws.
     pub fn new(low: f64, likely: f64, high: f64) -> Self {
         if low >= high {
             return Self { low: likely, likely, least: likely, most: likely, mean: likely };
@@ -50,7 +50,7 @@ impl ThreePoint {
         Self { mean: distribution.mean + TAIL * (squeezed - tenth), ..distribution }
     }
 
-    /// The power of the inverted number in a squeezed lower tenth.
+    /// The power of the inverted number in the lower tenth, if the triangle would begin below 0.
     fn tail_power(&self) -> f64 {
         (self.low - self.least) / (2.0 * self.low)
     }
@@ -65,7 +65,7 @@ impl ThreePoint {
         self.least >= self.most
     }
 
-    /// The draw at an address, over the mean: a factor, the larger the larger the number at the address.
+    /// The draw at an address, divided by the mean: a factor that grows with the number at the address.
     pub fn factor(&self, bits: Bits) -> f64 {
         if self.is_certain() { 1.0 } else { self.quantile(bits.uniform()) / self.mean }
     }
@@ -121,7 +121,7 @@ mod tests {
         }
     }
 
-    /// The mean that is reckoned is that of 100,000 quantiles, and more draws are no less.
+    /// The computed mean equals that of 100,000 quantiles, and factors grow with the number drawn.
     #[test]
     fn the_mean_is_that_of_the_quantiles_which_rise() {
         for (low, likely, high) in CASES {

@@ -1,32 +1,35 @@
-//! Estimates from replications, with how sure they are.
+//! Estimates from replications, with their confidence intervals.
+//!
+//! What goes wrong: the replications must be independent. Intervals over the hours of one day, which depend on each
+//! other, are too narrow and hold the truth less often than they say; `benches/coverage.rs` measures how often.
 
 use serde::{Deserialize, Serialize};
 use statrs::distribution::{Beta, ContinuousCDF, StudentsT};
 
-/// An estimate and the confidence interval around it. Without an interval (too little was seen) the ends are `None`.
+/// An estimate and the confidence interval around it. If too little was seen for an interval, its ends are `None`.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Estimate {
     /// The estimate.
     pub mean: f64,
     /// Lower end of the confidence interval.
     pub low: Option<f64>,
-    /// Upper end.
+    /// Upper end of the confidence interval.
     pub high: Option<f64>,
 }
 
-/// A share estimated from yes and no, with its exact interval.
+/// A share of hits among trials, with its exact confidence interval.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Share {
     /// The estimate.
     pub mean: f64,
     /// Lower end of the confidence interval.
     pub low: f64,
-    /// Upper end.
+    /// Upper end of the confidence interval.
     pub high: f64,
 }
 
 impl Estimate {
-    /// Half the width of the interval, or `None` without one.
+    /// Half the width of the interval; `None` if there is none.
     pub fn half_width(&self) -> Option<f64> {
         Some((self.high? - self.low?) / 2.0)
     }
@@ -35,10 +38,10 @@ impl Estimate {
 /// Fewer figures than this give an estimate without an interval.
 const LEAST_FOR_INTERVAL: usize = 10;
 
-/// The mean of independent figures with its interval (see `skewed_ends`); `None` of nothing.
+/// The mean of independent figures with its interval (see `skewed_ends`); `None` if there are no figures.
 ///
-/// Figures without any variance, or fewer than 10, have no interval that could be trusted: its ends are `None` for few
-/// figures, and the mean itself where all are equal.
+/// Fewer than 10 figures, or figures without variance, have no interval to trust: with few figures its ends are `None`;
+/// with equal figures both are the mean.
 pub fn mean(figures: impl ExactSizeIterator<Item = f64> + Clone, confidence: f64) -> Option<Estimate> {
     let n = figures.len();
     if n == 0 {
@@ -48,10 +51,10 @@ pub fn mean(figures: impl ExactSizeIterator<Item = f64> + Clone, confidence: f64
     Some(with_interval(mean, figures.map(|x| x - mean), n, confidence))
 }
 
-/// The ratio of the sums of pairs (x, y), one pair a replication: a figure that every contact counts in alike. Its
-/// interval is by the delta method: that of the mean of (x - ratio * y) / mean of y (Law, *Simulation Modeling and
+/// The ratio of the sums of pairs (x, y), one pair a replication: a figure in which every contact has the same weight.
+/// Its interval is by the delta method: that of the mean of (x - ratio * y) / mean of y (Law, *Simulation Modeling and
 /// Analysis*, 5th ed., section 9.5). Pairs with y = 0 add nothing; with fewer than 10 others there is no interval;
-/// `None` where all y are 0.
+/// `None` if all y are 0.
 pub fn ratio(pairs: impl ExactSizeIterator<Item = (f64, f64)> + Clone, confidence: f64) -> Option<Estimate> {
     let n = pairs.len();
     let (x, y) = pairs.clone().fold((0.0, 0.0), |(sx, sy), (x, y)| (sx + x, sy + y));
@@ -67,17 +70,17 @@ pub fn ratio(pairs: impl ExactSizeIterator<Item = (f64, f64)> + Clone, confidenc
 pub type Pairs = [(f64, f64); 2];
 
 /// By how much the ratio of sums after a change is above the one before, from replications paired one by one. What both
-/// have in common cancels: the interval is that of the mean of (x2 - r2 y2) / m2 - (x1 - r1 y1) / m1, with r the
-/// ratios and m the means of y (the delta method, as in [`ratio`]). `None` where all y of either are 0.
+/// have in common cancels: the interval is that of the mean of (x2 - r2 y2) / m2 - (x1 - r1 y1) / m1, with r the ratios
+/// and m the means of y (the delta method, as in [`ratio`]). `None` if all y of either are 0.
 pub fn paired_difference(pairs: &[Pairs], confidence: f64) -> Option<Estimate> {
     let [before, after] = ratios(pairs)?;
     Some(paired(pairs, [before, after], [1.0, 1.0], after.ratio - before.ratio, confidence))
 }
 
-/// By which share the ratio of sums after a change is above the one before: 0.17 for 17 % more. The interval is that of
-/// the logarithm of the quotient by the delta method, that of the mean of (x2 - r2 y2) / (r2 m2) - (x1 - r1 y1) / (r1
-/// m1), so that it never falls below -100 %. `None` where the ratio before is 0; nothing left of it is -100 %, without
-/// an interval.
+/// The relative change of the ratio of sums: 0.17 for 17 % more after a change than before. The interval is that of the
+/// logarithm of the quotient by the delta method, that of the mean of (x2 - r2 y2) / (r2 m2) - (x1 - r1 y1) / (r1 m1),
+/// so that it never falls below -100 %. `None` if the ratio before is 0; a ratio of 0 after it is -100 %, without an
+/// interval.
 pub fn paired_change(pairs: &[Pairs], confidence: f64) -> Option<Estimate> {
     let [before, after] = ratios(pairs)?;
     if before.ratio <= 0.0 {
@@ -120,7 +123,7 @@ fn paired(pairs: &[Pairs], ratios: [Ratio; 2], units: [f64; 2], mean: f64, confi
     with_interval(mean, pairs.iter().map(deviation), telling, confidence)
 }
 
-/// `deviations` are those of all figures from their mean; of these, `telling` say something.
+/// `deviations` are those of all figures from their mean; `telling` is the number of figures that carry information.
 fn with_interval(
     mean: f64,
     deviations: impl ExactSizeIterator<Item = f64>,
@@ -148,24 +151,24 @@ fn with_interval(
 /// How many standard errors the ends lie below and above a mean of n figures, for the quantile t of Student's
 /// distribution.
 ///
-/// Where figures are skewed (on a few days very many give up), so is the mean of a few of them: a sample without the
-/// bad days has a mean too low and a spread too small. Student's interval, as far to either side, then lies below the
+/// If figures are skewed (on a few days very many give up), so is the mean of a few of them: a sample without the bad
+/// days has a mean too low and a spread too small. Student's interval, symmetrical about the mean, then lies below the
 /// truth too often: at 95 %, with 50 figures and a skewness of 1.8, in 5 % of the cases, and above it in 1 %. So the
-/// figure t is straightened by Hall's cubic transformation (Journal of the Royal Statistical Society B 54, 1992) with
-/// Student's quantiles, as Willink has it (Communications in Statistics, Theory and Methods 34, 2005). Without skewness
+/// figure t is corrected by Hall's cubic transformation (Journal of the Royal Statistical Society B 54, 1992) with
+/// Student's quantiles, as in Willink (Communications in Statistics, Theory and Methods 34, 2005). Without skewness
 /// that is Student's interval.
 fn skewed_ends(t: f64, skewness: f64, n: f64) -> (f64, f64) {
     let a = skewness / (6.0 * n.sqrt());
     let straightened = |quantile: f64| {
         let from = quantile - a;
-        // Of nearly symmetrical figures the limit: the quotient of two nothings would be noise.
+        // For nearly symmetrical figures the limit: the quotient of two numbers near 0 would be noise.
         if a.abs() < 1e-6 {
             from - 2.0 * a * from * from
         } else {
             (libm::cbrt(6.0f64.mul_add(a * from, 1.0)) - 1.0) / (2.0 * a)
         }
     };
-    // Of a low level, both ends would lie on the same side of the mean.
+    // At a low confidence level, both ends would lie on the same side of the mean.
     (straightened(t).max(0.0), (-straightened(-t)).max(0.0))
 }
 
@@ -182,7 +185,7 @@ pub fn binomial_interval(hits: u64, n: u64, confidence: f64) -> Option<Share> {
     Some(Share { mean: hits as f64 / n as f64, low, high })
 }
 
-/// The least of these figures that a share `q` of them doesn't exceed; `None` of nothing.
+/// The smallest of these figures that at least a share `q` of them doesn't exceed; `None` if there are none.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 <= q <= 1")]
 pub fn quantile(figures: &mut [f64], q: f64) -> Option<f64> {
     if figures.is_empty() {

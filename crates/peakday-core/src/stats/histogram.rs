@@ -1,4 +1,4 @@
-//! Quantiles of times from counts in buckets that can be added up in any order.
+//! Quantiles of times, from counts in buckets that can be added up in any order.
 
 use serde::{Deserialize, Serialize};
 
@@ -30,7 +30,7 @@ impl Histogram {
         self.sum_us += span.as_micros();
     }
 
-    /// Counts all that another histogram has counted.
+    /// Adds all counts of another histogram.
     pub fn merge(&mut self, other: &Self) {
         if let Some(last) = other.counts.len().checked_sub(1) {
             self.reach(other.first);
@@ -46,7 +46,7 @@ impl Histogram {
 
     /// Makes room for a bucket.
     fn reach(&mut self, bucket: usize) {
-        /// Room to grow is made for this many buckets at once: half an octave.
+        /// New room is made for this many buckets at once: half an octave.
         const ROOM: usize = 1 << (BITS - 1);
         if self.counts.is_empty() {
             self.first = bucket / ROOM * ROOM;
@@ -61,7 +61,7 @@ impl Histogram {
         }
     }
 
-    /// How many times were counted.
+    /// The number of times counted.
     pub fn count(&self) -> u64 {
         self.total
     }
@@ -71,7 +71,7 @@ impl Histogram {
         self.sum_us
     }
 
-    /// The least time that a share `q` of all times doesn't exceed, within 0.4 %; `None` of nothing.
+    /// The smallest time that at least a share `q` of all times doesn't exceed, within 0.4 %; `None` if there are none.
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 <= q <= 1")]
     pub fn quantile(&self, q: f64) -> Option<Span> {
         if self.total == 0 {
@@ -87,7 +87,7 @@ impl Histogram {
     }
 }
 
-/// Values below 2^8 have buckets of their own; above, a bucket is an octave's 128th part.
+/// Values below 2^8 have buckets of their own; above, a bucket is the 128th part of an octave.
 fn bucket_of(value: u64) -> usize {
     let octave = (u64::BITS - value.leading_zeros()).saturating_sub(BITS + 1);
     let bucket = ((u64::from(octave)) << BITS) + (value >> octave);

@@ -1,12 +1,15 @@
 //! A level that holds over time, such as how many agents are busy, integrated interval by interval.
 
-/// What a level's integral over each of a row of intervals is, kept without remembering when it last changed: a change
-/// of `d` at time t adds `d` times what is left of t's interval, and `d` times the whole length of every later one.
+/// The integrals of a level over a row of intervals. The time of the last change isn't needed: a change of `d` at time
+/// t adds `d` times what is left of t's interval, and `d` times the whole length of every later one.
+///
+/// What goes wrong: a change that is booked twice, or not at all, shifts all later intervals. Too low, it ends in a
+/// panic ("a level is never negative"); too high, one sees hours that exceed those of the people there.
 #[derive(Clone, Debug, Default)]
 pub struct Level {
     /// By interval: what the changes inside it add to its own integral.
     own: Vec<i64>,
-    /// By interval: by how much the level changed inside it.
+    /// By interval: by how much the level changed in it.
     change: Vec<i64>,
 }
 

@@ -1,4 +1,4 @@
-//! Pure arithmetic on what was seen: histograms, levels over time, and estimates with their intervals.
+//! Pure arithmetic on what was observed: histograms, levels over time, and estimates with their intervals.
 
 mod estimate;
 mod histogram;

@@ -1,28 +1,28 @@
-//! The formulas of Erlang, for one queue of customers who come at random to alike agents, in the steady state.
+//! The formulas of Erlang, for one queue with random arrivals and equal agents, in the steady state.
 
-/// A queue before agents who serve one customer at a time, first come first served; arrivals are Poisson, service times
+/// A queue for agents who serve one customer at a time, first come first served; arrivals are Poisson, service times
 /// exponential.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Mmn {
-    /// Customers who come in a second, above 0.
+    /// Arriving customers a second, above 0.
     pub arrivals_per_s: f64,
-    /// Mean service time, above 0.
+    /// Mean service time in seconds, above 0.
     pub service_s: f64,
-    /// How many agents there are, at least one.
+    /// Number of agents, at least 1.
     pub agents: u32,
 }
 
-/// What a queue of customers who wait for ever comes to (M/M/n).
+/// The figures of a queue of customers who wait for ever (M/M/n).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ErlangC {
     mmn: Mmn,
     /// Share of customers who wait.
     pub waiting_share: f64,
-    /// Mean wait of all.
+    /// Mean wait of all customers, in seconds.
     pub wait_s_mean: f64,
 }
 
-/// What a queue of customers with exponential patience comes to (M/M/n+M, "Erlang A").
+/// The figures of a queue of customers with exponential patience (M/M/n+M, "Erlang A").
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ErlangA {
     mmn: Mmn,
@@ -31,9 +31,9 @@ pub struct ErlangA {
     pub waiting_share: f64,
     /// Share of customers who leave.
     pub abandoned_share: f64,
-    /// Mean wait of all, those who leave included.
+    /// Mean wait of all customers, those who leave included, in seconds.
     pub wait_s_mean: f64,
-    /// Mean wait of those who get an agent.
+    /// Mean wait of those who get an agent, in seconds.
     pub wait_s_mean_served: f64,
 }
 
@@ -43,14 +43,14 @@ impl Mmn {
         self.arrivals_per_s * self.service_s
     }
 
-    /// Erlang's loss formula: the share of customers who find all agents busy where nobody waits. By the recursion
-    /// 1/B(n) = 1 + n/(a B(n-1)) (Jagerman, *Bell System Technical Journal* 53, 1974).
+    /// Erlang's loss formula: the share of customers who find all agents busy in a system without waiting. By the
+    /// recursion 1/B(n) = 1 + n/(a B(n-1)) (Jagerman, *Bell System Technical Journal* 53, 1974).
     pub fn loss_share(self) -> f64 {
         let load = self.offered_load();
         1.0 / (1..=self.agents).fold(1.0, |inverse, n| 1.0 + inverse * f64::from(n) / load)
     }
 
-    /// Erlang C: what becomes of customers who wait for ever; `None` where more work comes than the agents can do.
+    /// Erlang C: customers who wait for ever; `None` if more work arrives than the agents can do.
     pub fn erlang_c(self) -> Option<ErlangC> {
         let (agents, load) = (f64::from(self.agents), self.offered_load());
         if load >= agents {
@@ -62,7 +62,7 @@ impl Mmn {
         Some(ErlangC { mmn: self, waiting_share, wait_s_mean })
     }
 
-    /// Erlang A: what becomes of customers whose patience is exponential with this mean, above 0.
+    /// Erlang A: customers whose patience is exponential with this mean, in seconds, above 0.
     pub fn erlang_a(self, patience_s: f64) -> ErlangA {
         let whole = self.virtual_waits(patience_s, f64::INFINITY);
         let waiting_share = whole.all;
@@ -72,17 +72,18 @@ impl Mmn {
         ErlangA { mmn: self, patience_s, waiting_share, abandoned_share, wait_s_mean, wait_s_mean_served }
     }
 
-    /// Of all customers, those who would have to wait for an agent, at most `within_s`, and those of them who still do.
+    /// Shares of all customers: those who would have to wait for an agent, at most `within_s`, and those of them who
+    /// are still there.
     ///
-    /// The time x that a customer without any impatience of its own would wait has the density
-    /// exp(`arrivals` * H(x) - agents * x / `service`) for x > 0, but for a constant, where H is the integral of the
-    /// share whose patience exceeds x (Zeltyn and Mandelbaum, *Queueing Systems* 51, 2005, section 3). The constant is
-    /// such that it and the share who find an agent free add up to 1.
+    /// The time x that an infinitely patient customer would wait has the density exp(`arrivals` * H(x) - agents * x /
+    /// `service`) for x > 0, except for a constant, where H is the integral of the share whose patience exceeds x
+    /// (Zeltyn and Mandelbaum, *Queueing Systems* 51, 2005, section 3). The constant is such that the density and the
+    /// share who find an agent free add up to 1.
     fn virtual_waits(self, patience_s: f64, within_s: f64) -> Waits {
         let end_of_patience = |x: f64| -patience_s * libm::expm1(-x / patience_s);
         let service_per_s = f64::from(self.agents) / self.service_s;
         let exponent = |x: f64| self.arrivals_per_s * end_of_patience(x) - service_per_s * x;
-        // The density is highest where as many are served as come and stay.
+        // The density is highest where as many are served as arrive and stay.
         let peak_s = (patience_s * (self.arrivals_per_s / service_per_s).ln()).max(0.0);
         let peak = exponent(peak_s);
         let mut last_s = peak_s + self.service_s / f64::from(self.agents);
@@ -92,7 +93,7 @@ impl Mmn {
         let density = |x: f64| (exponent(x) - peak).exp();
         let stays = |x: f64| (-x / patience_s).exp();
         let unnormalised = simpson(last_s, density);
-        // Everything is a share of exp(peak).
+        // All terms are divided by exp(peak).
         let free = (-peak).exp() / self.arrivals_per_s / self.with_one_less().loss_share();
         let upto = within_s.min(last_s);
         let all = free + unnormalised;
@@ -106,7 +107,7 @@ impl Mmn {
 }
 
 impl ErlangC {
-    /// Share of customers who wait at most so long.
+    /// Share of customers who wait at most this long.
     pub fn within(self, limit_s: f64) -> f64 {
         let Mmn { service_s, agents, .. } = self.mmn;
         let rate = (f64::from(agents) - self.mmn.offered_load()) / service_s;
@@ -115,7 +116,7 @@ impl ErlangC {
 }
 
 impl ErlangA {
-    /// Share of all customers who get an agent after at most so long.
+    /// Share of all customers who get an agent after at most this long.
     pub fn within(self, limit_s: f64) -> f64 {
         1.0 - self.waiting_share + self.mmn.virtual_waits(self.patience_s, limit_s).served
     }
@@ -125,11 +126,11 @@ impl ErlangA {
 struct Waits {
     all: f64,
     served: f64,
-    /// Seconds that the served waited, of all customers.
+    /// Seconds waited by served customers, for each customer.
     waited_s: f64,
 }
 
-/// Where a density is less than exp(-this) of its peak, nothing of it counts.
+/// Where a density is less than exp(-this) of its peak, it is ignored.
 const NEGLIGIBLE: f64 = 45.0;
 
 /// The integral of a smooth function from 0, by Simpson's rule.

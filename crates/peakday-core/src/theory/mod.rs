@@ -1,5 +1,5 @@
-//! What queueing theory says without a simulation: the formulas that planners' calculators use, to be set beside
-//! what the simulation saw.
+//! What queueing theory gives without a simulation: the formulas of planners' calculators, to compare with what the
+//! simulation saw.
 
 mod erlang;
 

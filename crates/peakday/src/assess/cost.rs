@@ -1,4 +1,4 @@
-//! What a run costs: wages, seats, the bot and lost sales, each apart.
+//! What a run costs: wages, seats, the bot and lost sales, each by itself.
 
 use super::{Look, Summary};
 use crate::model::{Agent, Model, Money, Team};
@@ -8,15 +8,15 @@ use crate::units::{Instant, Span, micros_to_hours};
 /// Money, in the unit of the scenario's figures.
 #[derive(Debug)]
 pub struct CostFindings {
-    /// Wages of those present, of all kinds.
+    /// Wages of all kinds together, of agents who are present.
     pub wages: Option<Summary>,
-    /// The same by [`Wage`].
+    /// Wages by [`Wage`].
     pub wages_by_kind: [Option<Summary>; Wage::ALL.len()],
-    /// Seats.
+    /// Cost of seats.
     pub seats: Option<Summary>,
-    /// Sessions of the bot.
+    /// Cost of the bot's sessions.
     pub bot: Option<Summary>,
-    /// Sales lost; `None` where no queue says what a contact is worth.
+    /// Sales lost; `None` if no queue has a value of contacts.
     pub lost_sales: Option<Summary>,
 }
 
@@ -55,7 +55,7 @@ fn over_teams(look: Look<'_>, outcome: &Outcome, wage: impl Fn(&Team, &TeamOutco
     look.model.teams.iter().zip(&outcome.teams).map(|(team, outcome)| wage(team, outcome)).sum()
 }
 
-/// What a team's people earned.
+/// What a team's agents earned.
 fn wages(team: &Team, outcome: &TeamOutcome) -> f64 {
     let (rostered_h, overtime_h) = hours(outcome);
     let plain = team.pay.per_hour * (rostered_h + team.pay.overtime * overtime_h);
@@ -88,7 +88,7 @@ fn hours(outcome: &TeamOutcome) -> (f64, f64) {
     (micros_to_hours(rostered), micros_to_hours(overtime - outcome.earnings.holiday_overtime_us))
 }
 
-/// What seats cost: on each date, for the largest number of each team's people rostered at once.
+/// Cost of seats: on each date, for the largest number of each team's agents rostered at once.
 fn seats(model: &Model) -> f64 {
     let run = &model.run;
     let last = run.end.saturating_sub(Span::from_micros(1)).day_index();
@@ -116,7 +116,7 @@ fn most_at_once(agents: &[&Agent], from: Instant, to: Instant) -> u64 {
             changes.extend([(period.from.max(from), 1), (period.to.min(to), -1)]);
         }
     }
-    // At one moment those who go make room first.
+    // At one moment, agents who go are counted before agents who come.
     changes.sort_unstable();
     let mut now = 0_i64;
     let most = changes.iter().map(|(_, by)| {

@@ -1,5 +1,9 @@
-//! Why an interval went as it did: what was waiting when it began, what its people could do, and what the formulas would have
-//! said of it. What came, how long it took and where the time went stands in the interval's own figures.
+//! Why an interval went as it did: what was waiting when it began, what its agents could do, and what the formulas
+//! would have predicted. How many contacts came, how long the work took and where the time went are in the interval's
+//! own figures.
+//!
+//! What goes wrong: the reasons explain why simulation and formulas differ, not why a target is missed. Where the
+//! backlog came from an earlier interval, the explanation of that one has the cause.
 
 use super::{Findings, Summary, TeamRatio};
 use crate::ids::{QueueId, SkillSetId, TeamId};
@@ -11,10 +15,10 @@ use crate::replicate::Results;
 use crate::theory::{ErlangA, ErlangC, Mmn};
 use crate::units::{Instant, Span};
 
-/// What lies behind the figures of one interval.
+/// The background of the figures of one interval.
 #[derive(Debug)]
 pub struct Explanation {
-    /// Which.
+    /// The index of the reporting interval.
     pub interval: usize,
     /// By queue.
     pub queues: Vec<QueueExplanation>,
@@ -22,83 +26,86 @@ pub struct Explanation {
     pub teams: Vec<TeamExplanation>,
 }
 
-/// What lies behind the figures of one queue. Work is what came in the replications, people those who were there in them:
-/// incidents count.
+/// The background of the figures of one queue. Work is that of the contacts in the replications, and people are those
+/// who were there in them, so incidents count.
 #[derive(Debug)]
 pub struct QueueExplanation {
-    /// How many waited when it began, on average.
+    /// How many contacts waited when it began, on average.
     pub waiting_before: f64,
-    /// How many waited when it ended, on average.
+    /// How many contacts waited when it ended, on average.
     pub waiting_after: f64,
     /// The queue's own work, and the people on duty who may do it.
     pub own: OfferedLoad,
     /// The same with all queues that share these people, directly or through others.
     pub together: OfferedLoad,
-    /// How many people what waited in these queues when it began keeps busy. Tasks may wait, and don't count.
+    /// How many people the contacts that waited in these queues at the beginning keep busy. Tasks may wait, and don't
+    /// count.
     pub backlog: f64,
-    /// The other queues that these people work.
+    /// The other queues that the same people work.
     pub shared_with: Vec<QueueId>,
-    /// What the formulas say; `None` for tasks, and where less than half a person is on duty or nothing comes.
+    /// The figures of the formulas; `None` for tasks, and if less than half a person is on duty or no contact comes.
     pub formulas: Option<Formulas>,
-    /// Why the simulation says something else, the weightiest first.
+    /// Why the simulation gives other figures, the most important reason first.
     pub reasons: Vec<Reason>,
 }
 
-/// What the formulas of queueing theory say of a queue in one interval, taken by itself and for ever.
+/// The figures of queueing theory for a queue in one interval, as if it were alone and in the steady state.
 #[derive(Debug)]
 pub struct Formulas {
     /// Contacts an hour that ask for a person.
     pub asked_per_hour: f64,
-    /// Work that each of them brings.
+    /// Work of each of them, in seconds.
     pub work_s: f64,
-    /// People on duty who may do it, in whole people.
+    /// People on duty who may do it, rounded to whole people.
     pub agents: u32,
-    /// Mean patience; `None`: endless, or none at all.
+    /// Mean patience in seconds; `None`: endless, or none at all.
     pub patience_s: Option<f64>,
-    /// The limit that a target of the queue sets to waits or first responses, and the target's number.
+    /// The limit of a target of the queue on waits or first responses, and the target's index; `None` without such a
+    /// target.
     pub limit: Option<(Span, usize)>,
-    /// Customers who wait for ever; `None` where more work comes than the people can do.
+    /// With customers who wait for ever; `None` if more work comes than the people can do.
     pub erlang_c: Option<ErlangC>,
-    /// Customers who lose patience; `None` where they never do.
+    /// With customers who lose patience; `None` if they never do.
     pub erlang_a: Option<ErlangA>,
 }
 
 /// Why formulas and simulation differ.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Reason {
-    /// Work for more people than there are, as a share of them: in the formula the queue grows for ever, in an interval it
-    /// only begins to.
+    /// There is more work than people, given as a share of them: in the formula the queue grows for ever, in an
+    /// interval it only begins to.
     Overload(f64),
-    /// An incident, by its number, may strike in the interval.
+    /// An incident, by its index, may happen in the interval.
     Incident(usize),
-    /// So many waited already when it began: the formula knows no hour before.
+    /// This many contacts waited when it began: the formula knows no hour before.
     Carried(f64),
-    /// The same people work other queues; the work of all together, as a share of them.
+    /// The same people work other queues; given is the work of all queues together, as a share of these people.
     Shared(f64),
-    /// Contacts wait in one agent's list, where no free colleague can reach them.
+    /// Contacts wait in one agent's list, where a free colleague can't reach them.
     Pushed,
-    /// A first response ends with the reply, which takes so long to write; a wait in the formula ends when an agent begins.
+    /// A first response ends with the reply, which takes this many seconds to write; a wait in the formula ends when an
+    /// agent begins.
     Writing(f64),
-    /// Later rounds of open chats come between: an agent with so many open chats answers the oldest message.
+    /// Later rounds of open chats come between: an agent with this many open chats answers the oldest message.
     Rounds(f64),
-    /// Agents hold nearly as many chats as they may, though customers think: so many of how many slots.
+    /// Agents are close to their limit of open chats, thinking customers included: chats held, and the limit.
     Slots(f64, u32),
     /// Patience runs until the first reply, not until an agent is found.
     PatienceToReply,
-    /// Contacts leave offline messages where nobody is there or everybody is full, which wait without patience.
+    /// Contacts leave offline messages if no agent is there or all are full, and these wait without patience.
     OfflineMessages,
-    /// Days and hours vary more than by chance.
+    /// Days and hours vary by more than chance.
     Busyness,
     /// Not all agents are equally fast.
     Agents,
-    /// Nothing else stands out: an interval begins with what the one before left, here hardly anything.
+    /// No other reason is large: an interval begins with the backlog of the one before, here hardly any.
     Steady,
 }
 
-/// What lies behind the figures of one team.
+/// The background of the figures of one team.
 #[derive(Debug)]
 pub struct TeamExplanation {
-    /// How many of its people are on the roster, on average.
+    /// How many of its agents are on the roster, on average.
     pub rostered: f64,
     /// How many of them are expected to be absent.
     pub absent: f64,
@@ -121,8 +128,8 @@ pub fn explain(model: &Model, results: &Results, findings: &Findings, interval: 
     }
 }
 
-/// The interval that is worth explaining when none is named: the worst one of the first target that is missed; of the first
-/// target, if all hold; else the one in which most people are missing.
+/// The interval that is explained when none is named: the worst one of the first target that is missed; of the first
+/// target, if all hold; without targets, the one with the largest understaffing.
 pub fn weakest(model: &Model, findings: &Findings) -> usize {
     let missed = findings.targets.iter().filter(|target| !target.holds).find_map(|target| target.worst);
     missed.or_else(|| findings.targets.iter().find_map(|target| target.worst)).unwrap_or_else(|| {
@@ -137,7 +144,7 @@ pub fn weakest(model: &Model, findings: &Findings) -> usize {
 }
 
 impl QueueExplanation {
-    /// How many people are missing for what comes and what waits, in whole people.
+    /// How many people are missing for the work that comes and the backlog, rounded to whole people.
     pub fn understaffing(&self) -> u32 {
         OfferedLoad { offered_erlangs: self.together.offered_erlangs + self.backlog, ..self.together }.understaffing()
     }
@@ -207,7 +214,7 @@ impl Case<'_> {
         self.findings.queues[queue.index()].intervals[self.interval].count(Count::Asked).estimate.mean
     }
 
-    /// Hours of work that a contact of a queue brings. Where none is expected now, what was expected last.
+    /// Hours of work that a contact of a queue brings. If no contact is expected now, the last expected value.
     fn each_h(&self, queue: QueueId) -> Option<f64> {
         let intervals = (0..=self.interval).rev().chain(self.interval + 1..self.model.run.intervals());
         intervals.into_iter().find_map(|interval| self.loads.work_of_contact_h(queue, interval))
@@ -218,8 +225,7 @@ impl Case<'_> {
         self.asked(queue) * self.each_h(queue).unwrap_or(0.0)
     }
 
-    /// People who were on duty at some skill sets. A team's people are shared out over its skill sets as the roster has
-    /// them.
+    /// People who were on duty with some skill sets. A team's people are divided among its skill sets as on the roster.
     fn people(&self, skill_sets: &[SkillSetId]) -> f64 {
         let of_skill_set = |skill_set: &SkillSetId| {
             let team = self.model.skill_set(*skill_set).team;
@@ -235,7 +241,7 @@ impl Case<'_> {
         skill_sets.iter().map(of_skill_set).sum::<f64>() / self.hours
     }
 
-    /// Hours of work of what waited in a queue when the interval began; `None` for tasks, which may wait.
+    /// Hours of work of the contacts that waited in a queue when the interval began; `None` for tasks, which may wait.
     fn backlog_h(&self, queue: QueueId) -> Option<f64> {
         if self.model.queue(queue).task().is_some() {
             return None;
@@ -246,7 +252,7 @@ impl Case<'_> {
         Some((waiting - messages) * each_h + messages * self.work_of_offline_message_h(queue, each_h))
     }
 
-    /// Of what waited in a queue around the start of the interval, the share that had left a message.
+    /// Of the contacts that waited in a queue around the start of the interval, the share of offline messages.
     fn share_of_offline_messages(&self, queue: QueueId) -> f64 {
         let before = self.interval.saturating_sub(1);
         let figures = &self.findings.queues[queue.index()].intervals[before];
@@ -257,7 +263,7 @@ impl Case<'_> {
         }
     }
 
-    /// Hours of work of a message: as much as any contact's where the writer is still there, else one reply.
+    /// Hours of work of an offline message: those of a contact if the writer is still there, otherwise one reply.
     fn work_of_offline_message_h(&self, queue: QueueId, each_h: f64) -> f64 {
         let queue = self.model.queue(queue);
         match (&queue.channel, queue.nobody_there) {
@@ -304,7 +310,7 @@ impl Case<'_> {
     }
 
     fn reasons(&self, id: QueueId, formulas: &Formulas, waiting: f64, shared: Option<f64>) -> Vec<Reason> {
-        /// Fewer than this are not worth a word.
+        /// Smaller numbers are not mentioned.
         const SOME: f64 = 0.5;
         let queue = self.model.queue(id);
         let figures = &self.findings.queues[id.index()].intervals[self.interval];
@@ -342,7 +348,7 @@ impl Case<'_> {
         reasons
     }
 
-    /// What chats add to waiting in line.
+    /// The reasons that only chats have.
     fn of_chats(&self, id: QueueId, chat: &Chat, formulas: &Formulas) -> Vec<Reason> {
         let first_s = chat.greeting.unwrap_or(chat.reply).mean().as_secs_f64();
         let (open, slots) = self.open_at_once(id);
@@ -356,13 +362,14 @@ impl Case<'_> {
         reasons
     }
 
-    /// Whether an incident may be on in the interval, if it lasts as long as it does on average.
+    /// Whether an incident may be under way in the interval, if it lasts as long as on average.
     fn may_strike(&self, incident: &Incident) -> bool {
         let (first, last) = incident.begins;
         incident.probability > 0.0 && first < self.to && self.from < last + incident.lasts.mean()
     }
 
-    /// How many chats an agent of the queue's teams holds at once, on average, and the limit if they have one in common.
+    /// How many chats an agent of the queue's teams holds at once, on average, and their limit if it is the same for
+    /// all.
     fn open_at_once(&self, queue: QueueId) -> (f64, Option<u32>) {
         let (mut open_h, mut hours, mut limits) = (0.0, 0.0, Vec::new());
         for team in self.teams_of(queue) {
@@ -378,7 +385,7 @@ impl Case<'_> {
         (if hours > 0.0 { open_h / hours } else { 0.0 }, limit)
     }
 
-    /// The skill sets that work a queue and have people in the interval.
+    /// The skill sets that work a queue and have people on duty in the interval.
     fn staffed_skill_sets(&self, queue: QueueId) -> impl Iterator<Item = &SkillSet> {
         let skill_sets = self.loads.skill_sets_of(queue).iter();
         skill_sets

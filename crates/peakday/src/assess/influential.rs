@@ -1,5 +1,5 @@
-//! Means that hang on single replications. Near saturation backlogs and waits have heavy tails: one day in a hundred may make
-//! up much of a mean, which then jumps from seed to seed while the median stays.
+//! Means that depend on single replications. Near saturation, backlogs and waits have heavy tails: one day in a hundred
+//! may make up much of a mean, which then jumps from seed to seed while the median stays.
 
 use super::Look;
 use crate::ids::QueueId;
@@ -10,20 +10,20 @@ use crate::units::micros_to_secs;
 /// A mean of which one replication makes up much.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct InfluentialReplication {
-    /// Of which queue.
+    /// The queue of the mean.
     pub queue: QueueId,
-    /// Which mean.
+    /// The mean itself.
     pub figure: InfluentialFigure,
-    /// The replication.
+    /// The number of the replication.
     pub replication: u32,
-    /// The share of the mean that it makes up.
+    /// The share of the mean that this replication makes up.
     pub share: f64,
 }
 
-/// The means that are looked at.
+/// The means that are checked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum InfluentialFigure {
-    /// How many wait, on average over time.
+    /// How many contacts wait, on average over time.
     Waiting,
     /// The largest backlog.
     Peak,
@@ -33,7 +33,7 @@ pub enum InfluentialFigure {
     LostSales,
 }
 
-/// More than this of a mean is worth a note.
+/// A replication with more than this share of a mean is reported.
 const MUCH: f64 = 0.1;
 
 /// With fewer replications, each makes up much of every mean.
@@ -70,10 +70,10 @@ fn of_queue(look: Look<'_>, queue: QueueId) -> Vec<InfluentialReplication> {
     .collect()
 }
 
-/// Nobody reads the mean of a backlog that is next to nothing.
+/// Means below this, of a backlog near 0, are not checked.
 const SOME: f64 = 1.0;
 
-/// The replication with the largest figure, and its share of the sum; `None` where the mean is not above `least`.
+/// The replication with the largest figure, and its share of the sum; `None` if the mean is not above `least`.
 fn share_of_largest(look: Look<'_>, least: f64, figure: impl Fn(&Outcome) -> f64) -> Option<(u32, f64)> {
     let figures = look.results.outcomes.iter().map(|outcome| (outcome.replication, figure(outcome)));
     let (sum, largest) = figures.fold((0.0, (0, 0.0)), |(sum, largest): (f64, (u32, f64)), next| {

@@ -1,5 +1,8 @@
-//! What the replications of a run say: estimates and how sure they are, by queue, team, target, interval and phase. Numbers
-//! only; `report` turns them into words and files.
+//! The findings of a run from its replications: estimates and how sure they are, by queue, team, target, interval and
+//! phase. Numbers only; `report` turns them into words and files.
+//!
+//! What goes wrong: a ratio is that of sums over replications, not the mean of each replication's ratio. If a figure is
+//! computed the other way, quiet days weigh as much as busy ones, and it differs slightly from the counts next to it.
 
 mod cost;
 mod explanation;
@@ -22,26 +25,26 @@ use crate::observe::Outcome;
 use crate::replicate::{Results, Stopped};
 use crate::stats::{self, Estimate};
 
-/// Everything a finished run says.
+/// All findings of a finished run.
 #[derive(Debug)]
 pub struct Findings {
-    /// How many replications it rests on.
+    /// The number of replications.
     pub replications: usize,
-    /// Why there are no more.
+    /// Why the run ended.
     pub stopped: Stopped,
-    /// By queue.
+    /// The findings of the queues, by queue.
     pub queues: Vec<QueueFindings>,
-    /// By team.
+    /// The findings of the teams, by team.
     pub teams: Vec<TeamFindings>,
-    /// By target.
+    /// The findings of the targets, by target.
     pub targets: Vec<TargetFindings>,
-    /// By phase.
+    /// The findings of the phases, by phase.
     pub phases: Vec<PhaseFindings>,
-    /// Money.
+    /// What the run costs.
     pub cost: CostFindings,
-    /// Means that hang on single replications.
+    /// Means that depend on single replications.
     pub influential: Vec<InfluentialReplication>,
-    /// Events a replication.
+    /// Events in a replication; `None` without replications.
     pub events: Option<Summary>,
 }
 
@@ -50,11 +53,11 @@ pub struct Findings {
 pub struct Summary {
     /// The estimate with its confidence interval.
     pub estimate: Estimate,
-    /// 5th, 50th and 95th percentile of the figure of one replication, over those that have one.
+    /// 5th, 50th and 95th percentile of the figure of one replication, over those that have one; `None` if none has.
     pub spread: Option<[f64; 3]>,
 }
 
-/// Looks at all figures of a run.
+/// Assesses all figures of a run.
 pub fn assess(model: &Model, results: &Results) -> Findings {
     let look = Look { model, results };
     Findings {
@@ -70,12 +73,12 @@ pub fn assess(model: &Model, results: &Results) -> Findings {
     }
 }
 
-/// A run to be looked at.
+/// A run to be assessed.
 #[derive(Clone, Copy)]
 pub struct Look<'a> {
-    /// What was simulated.
+    /// The model that was simulated.
     pub model: &'a Model,
-    /// What came of each replication.
+    /// The outcomes of the replications.
     pub results: &'a Results,
 }
 
@@ -86,7 +89,8 @@ impl Look<'_> {
         Some(Summary { estimate, spread: self.spread(|outcome| Some(figure(outcome))) })
     }
 
-    /// The ratio of sums over replications, such as a share of contacts, beside the spread of each replication's own.
+    /// The ratio of sums over replications, such as a share of contacts, with the spread of each replication's own
+    /// ratio.
     pub fn ratio(self, pair: impl Fn(&Outcome) -> (f64, f64) + Clone) -> Option<Summary> {
         let estimate = self.results.ratio(self.model, pair.clone())?;
         let own = |outcome: &Outcome| {

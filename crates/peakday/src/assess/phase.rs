@@ -1,15 +1,15 @@
-//! What a run says of a phase: the figures of its intervals together.
+//! The findings of a phase: the figures of its intervals together.
 
 use super::queue::{QueueFigures, Stretch, figures, tallied};
 use super::{Look, Summary};
 use crate::ids::QueueId;
 
-/// One phase.
+/// The findings of one phase.
 #[derive(Debug)]
 pub struct PhaseFindings {
     /// By queue.
     pub queues: Vec<QueueFigures>,
-    /// By target: the share or the mean in this phase; `None` where nothing counts.
+    /// By target: the share or the mean in this phase; `None` if no contact counts.
     pub targets: Vec<Option<Summary>>,
     /// The same over all 24 hours.
     pub targets_24h: Vec<Option<Summary>>,

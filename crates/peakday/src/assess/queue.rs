@@ -1,4 +1,4 @@
-//! What a run says of a queue.
+//! The findings of a queue.
 
 use std::ops::Range;
 
@@ -9,7 +9,7 @@ use crate::observe::{Count, Outcome, Quantile, QueueLevel, QueueOutcome, Time, T
 use crate::stats::{self, Estimate, Histogram};
 use crate::units::{Instant, Span, micros_to_secs};
 
-/// One queue.
+/// The findings of one queue.
 #[derive(Debug)]
 pub struct QueueFindings {
     /// Over the whole horizon.
@@ -27,18 +27,18 @@ pub struct QueueFigures {
     pub counts: Vec<Summary>,
     /// By [`Time`].
     pub times: Vec<TimeFigures>,
-    /// The queue's service measures, by their place in the model: the share within the limit, or the mean. `None` where
-    /// nothing counts.
+    /// The queue's service measures, with their index in the model: the share within the limit, or the mean. `None` if
+    /// no contact counts.
     pub within: Vec<(usize, Option<Summary>)>,
     /// By [`QueueLevel`].
     pub levels: [Option<Summary>; QueueLevel::ALL.len()],
     /// For how many seconds the contact that waits longest at the end has waited: 0 where nobody waits.
     pub oldest: Option<Summary>,
-    /// Sales lost; `None` where nobody says what a contact is worth.
+    /// Sales lost; `None` if the scenario gives no value of a contact.
     pub lost_sales: Option<Summary>,
 }
 
-/// One time.
+/// The figures of one time, such as the wait.
 #[derive(Debug, Default)]
 pub struct TimeFigures {
     /// Mean over all that were measured, in seconds.
@@ -57,13 +57,14 @@ impl TimeFigures {
 /// How a backlog builds and clears.
 #[derive(Debug)]
 pub struct BacklogFindings {
-    /// Most who waited at once.
+    /// The largest number that waited at once.
     pub peak: Option<Summary>,
-    /// The median moment of that, over the replications in which anybody waited.
+    /// The median moment of that peak, over the replications in which a contact waited.
     pub peak_at: Option<Instant>,
-    /// The median moment at which nobody waited any more, counting replications in which it never came as later than all.
+    /// The median moment at which no contact waited any more; a replication in which that never came counts as later
+    /// than all.
     pub clear_at: Option<Instant>,
-    /// Share of the replications with a backlog in which it cleared.
+    /// Share of the replications with a backlog in which the backlog cleared.
     pub cleared: Option<f64>,
 }
 
@@ -102,7 +103,7 @@ fn finding(look: Look<'_>, queue: QueueId) -> QueueFindings {
     }
 }
 
-/// What a queue's figures are over.
+/// What a queue's figures are taken over.
 #[derive(Clone, Copy)]
 pub(super) enum Stretch {
     /// The horizon.
@@ -114,7 +115,7 @@ pub(super) enum Stretch {
 }
 
 impl Stretch {
-    /// The intervals it is made of.
+    /// The reporting intervals in it.
     fn intervals(self, model: &Model) -> Range<usize> {
         match self {
             Self::Whole => 0..model.run.intervals(),
@@ -161,8 +162,8 @@ pub(super) fn figures(look: Look<'_>, queue: QueueId, stretch: Stretch) -> Queue
 
 /// The share or the mean of a measure over some intervals.
 ///
-/// A share that never failed, or never held, has no variance to make an interval of: its far end is then the exact
-/// binomial bound on replications, so that it is never a bare 100 %.
+/// A share that was always 0 or always 1 has no variance to make an interval of. Its far end is then the exact binomial
+/// bound on replications, so that it is never a bare 100 %.
 pub(super) fn tallied(look: Look<'_>, measure: usize, intervals: Range<usize>) -> Option<Summary> {
     let figure = look.model.service_measures[measure].figure;
     let mut summary = look.ratio(|outcome| amounts(figure, outcome, measure, intervals.clone()))?;
@@ -177,13 +178,13 @@ pub(super) fn tallied(look: Look<'_>, measure: usize, intervals: Range<usize>) -
         let bound = stats::binomial_interval(if never_failed { n } else { 0 }, n, look.model.run.confidence)?;
         (*low, *high) = (Some(bound.low), Some(bound.high));
     }
-    // The delta method knows nothing of 0 and 1.
+    // The delta method doesn't know that a share lies between 0 and 1.
     (*low, *high) = (low.map(|low| low.max(0.0)), high.map(|high| high.min(1.0)));
     Some(summary)
 }
 
-/// What a measure counted over some intervals of a replication: how many were within, or how many seconds they took, of
-/// how many.
+/// The counts of a measure over some intervals of a replication: how many were within (for a mean: how many seconds),
+/// and the divisor.
 pub(super) fn amounts(figure: Figure, outcome: &Outcome, measure: usize, intervals: Range<usize>) -> (f64, f64) {
     let cells = &outcome.service_measures[measure][intervals];
     let (amount, of) = cells.iter().fold((0, 0), |(x, y), cell| (x + cell.0, y + cell.1));

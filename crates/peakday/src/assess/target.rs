@@ -1,4 +1,7 @@
-//! How surely targets hold.
+//! How sure it is that targets hold.
+//!
+//! What goes wrong: a target with few contacts in each interval is judged in few replications (`min_contacts`), so its
+//! certainty rests on these few. `assessed` shows how many.
 
 use super::queue::{amounts, tallied};
 use super::{Look, Summary};
@@ -6,34 +9,35 @@ use crate::model::{Figure, Goal, Scope, Target};
 use crate::observe::Outcome;
 use crate::stats::{self, Share};
 
-/// One target.
+/// The findings of one target.
 #[derive(Debug)]
 pub struct TargetFindings {
-    /// The share, or the mean in seconds, over all that is assessed, and with it what was counted before; `None` where
-    /// nothing was.
+    /// The share, or the mean in seconds, over all that is assessed, together with what was counted before the run;
+    /// `None` if nothing was assessed.
     pub estimate: Option<Summary>,
     /// The same over all 24 hours of the run.
     pub estimate_24h: Option<Summary>,
-    /// The same without what was counted before, where anything was.
+    /// The same without what was counted before the run; `None` if nothing was.
     pub estimate_alone: Option<Summary>,
     /// In how many replications it held.
     pub held: u64,
-    /// In how many anything was assessed.
+    /// In how many replications at least one unit of its scope was assessed.
     pub assessed: u64,
-    /// The share of replications in which it held, jointly in all that its scope names.
+    /// The share of replications in which it held in all units of its scope together; `None` if none was assessed.
     pub certainty: Option<Share>,
-    /// Whether it holds: the certainty reaches what is wanted; without a wanted one, the estimate meets the goal.
+    /// Whether it holds: the certainty reaches the certainty asked for; without one, the estimate meets the goal.
     pub holds: bool,
-    /// Whether even the low end of the certainty does; without a wanted one, the far end of the estimate's interval.
+    /// Whether even the low end of the certainty does; without a certainty asked for, the far end of the estimate's
+    /// interval.
     pub sure: bool,
-    /// Each interval of its hours by itself: pointwise, so one of many may look bad by luck.
+    /// Each interval of its hours by itself. Pointwise: one of many may look bad by chance.
     pub intervals: Vec<IntervalVerdict>,
-    /// The figure of a bad day: of one replication in twenty it is worse. Where a target is judged in every day or interval,
-    /// that of its worst one. `None` where nothing was assessed, or with fewer than 20 replications.
+    /// The figure of a bad day: of one replication in twenty it is worse. If a target is judged in every day or
+    /// interval, that of its worst one. `None` if nothing was assessed, or with fewer than 20 replications.
     pub bad_day: Option<f64>,
-    /// The interval in which it held least often, if it ever failed.
+    /// The interval in which it held least often; `None` if it never failed.
     pub worst: Option<usize>,
-    /// The interval that fell below the target's floor most often, if any ever did.
+    /// The interval that fell below the target's floor most often; `None` if none ever did.
     pub below_floor: Option<BelowFloor>,
 }
 
@@ -47,26 +51,26 @@ impl TargetFindings {
 /// An interval that falls below a target's floor.
 #[derive(Clone, Copy, Debug)]
 pub struct BelowFloor {
-    /// Which.
+    /// The index of the reporting interval.
     pub interval: usize,
     /// In how many replications it fell below.
     pub fell: u64,
-    /// Of how many in which it was assessed.
+    /// In how many replications it was assessed.
     pub assessed: u64,
 }
 
 /// A target in one interval.
 #[derive(Debug)]
 pub struct IntervalVerdict {
-    /// Which.
+    /// The index of the reporting interval.
     pub interval: usize,
-    /// The share or the mean in it.
+    /// The share or the mean in it; `None` if no contact counts.
     pub estimate: Option<Summary>,
     /// In how many replications the interval alone met the goal.
     pub held: u64,
     /// In how many it had enough contacts to be assessed.
     pub assessed: u64,
-    /// Share of these.
+    /// The share of the assessed replications in which it held.
     pub certainty: Share,
 }
 
@@ -139,7 +143,7 @@ fn by_estimate(target: &Target, estimate: Option<Summary>, intervals: &[Interval
     })
 }
 
-/// What a target is judged by in one replication: its figure in each unit of its scope that has enough contacts, as a
+/// The figures by which a target is judged in one replication: for each unit of its scope with enough contacts, a
 /// quantity and its divisor.
 fn judged(look: Look<'_>, target: &Target, outcome: &Outcome) -> Vec<(f64, f64)> {
     let run = &look.model.run;
@@ -164,8 +168,8 @@ fn judged(look: Look<'_>, target: &Target, outcome: &Outcome) -> Vec<(f64, f64)>
     assessed.map(|(amount, of)| with_history(target, (figure.amount(amount), of as f64))).collect()
 }
 
-/// Whether a target held in one replication: in all units of its scope with enough contacts, and with no interval below its
-/// floor. `None` where no unit has.
+/// Whether a target held in one replication: in all units of its scope with enough contacts, and with no interval below
+/// its floor. `None` if no unit has enough.
 fn held(look: Look<'_>, target: &Target, outcome: &Outcome) -> Option<bool> {
     let meets = |(amount, of): (f64, f64)| target.goal.is_met(amount, of);
     let holds = judged(look, target, outcome).into_iter().map(meets).reduce(|a, b| a && b)?;
@@ -176,11 +180,11 @@ fn held(look: Look<'_>, target: &Target, outcome: &Outcome) -> Option<bool> {
     Some(holds && !falls)
 }
 
-/// Of fewer replications nobody can say what one in twenty is like.
+/// Fewer replications can't show the worst one in twenty.
 const LEAST_FOR_BAD_DAY: usize = 20;
 
-/// The figure of a bad day: of one replication in twenty it is worse. Where a target is judged in every day or interval, that
-/// of the replication's worst one.
+/// The figure of a bad day: of one replication in twenty it is worse. If a target is judged in every day or interval,
+/// that of the replication's worst one.
 fn bad_day(look: Look<'_>, target: &Target) -> Option<f64> {
     let worst = |outcome: &Outcome| {
         let figures = judged(look, target, outcome).into_iter().map(|(amount, of)| amount / of);
@@ -196,8 +200,7 @@ fn bad_day(look: Look<'_>, target: &Target) -> Option<f64> {
     })
 }
 
-/// What a target's measure counted in a replication, added to what was counted before the run, if its figure is a
-/// rolling one.
+/// The counts of a target's measure in a replication; for a rolling figure, what was counted before the run is added.
 fn with_history(target: &Target, (amount, of): (f64, f64)) -> (f64, f64) {
     target.history.map_or((amount, of), |past| (past.figure * past.of as f64 + amount, past.of as f64 + of))
 }
@@ -206,12 +209,12 @@ fn figure(look: Look<'_>, target: &Target) -> Figure {
     look.model.service_measures[target.service_measure].figure
 }
 
-/// Whether so many contacts are enough to be judged by.
+/// Whether this many contacts are enough to judge the target.
 fn is_enough(target: &Target, of: u64) -> bool {
     of >= u64::from(target.min_contacts.max(1))
 }
 
-/// A target in one interval by itself, if any replication had enough contacts in it.
+/// A target in one interval by itself; `None` if no replication had enough contacts in it.
 fn interval_verdict(look: Look<'_>, target: &Target, interval: usize) -> Option<IntervalVerdict> {
     let (held, assessed) = count(look, target, target.goal, interval);
     let certainty = stats::binomial_interval(held, assessed, look.model.run.confidence)?;
@@ -219,7 +222,7 @@ fn interval_verdict(look: Look<'_>, target: &Target, interval: usize) -> Option<
     Some(IntervalVerdict { interval, estimate, held, assessed, certainty })
 }
 
-/// In how many replications an interval by itself met a goal, of how many in which it had enough contacts.
+/// In how many replications an interval by itself met a goal, and in how many it had enough contacts.
 fn count(look: Look<'_>, target: &Target, goal: Goal, interval: usize) -> (u64, u64) {
     let figure = figure(look, target);
     let cells = look.results.outcomes.iter().map(|outcome| outcome.service_measures[target.service_measure][interval]);
@@ -229,7 +232,7 @@ fn count(look: Look<'_>, target: &Target, goal: Goal, interval: usize) -> (u64, 
     })
 }
 
-/// The interval that fell below the floor in the largest share of its replications; the first of equals.
+/// The interval that fell below the floor in the largest share of its replications; the first if several are equal.
 fn below_floor(look: Look<'_>, target: &Target) -> Option<BelowFloor> {
     let floor = Goal::AtLeast(target.floor?);
     let intervals = (0..look.model.run.intervals()).map(|interval| {

@@ -1,4 +1,4 @@
-//! What a run says of a team.
+//! The findings of a team.
 
 use super::{Look, Summary};
 use crate::observe::{Held, Hours, Outcome, TeamCount, TeamHours, Work};
@@ -36,7 +36,7 @@ impl TeamRatio {
 pub struct TeamFindings {
     /// Over the horizon; overtime also after its end, but the ratios within it.
     pub whole: TeamFigures,
-    /// By interval.
+    /// The team's figures by interval.
     pub intervals: Vec<TeamFigures>,
     /// By [`TeamCount`].
     pub counts: [Option<Summary>; TeamCount::ALL.len()],
@@ -131,7 +131,7 @@ fn sum(hours: &[TeamHours]) -> TeamHours {
     sum
 }
 
-/// The horizon's hours, and of the drain's the overtime: shifts after the end are not this run's.
+/// The hours of the horizon, with the overtime of the drain: shifts after the end don't belong to this run.
 fn total(hours: &[TeamHours]) -> TeamHours {
     let (drain, horizon) = split_drain(hours);
     let mut total = sum(horizon);

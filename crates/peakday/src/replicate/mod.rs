@@ -1,7 +1,10 @@
 //! Many replications, folded in order of their numbers: the same results for any number of threads.
 //!
-//! [`outcomes`] simulates any range of replications, [`Results::extend`] puts ranges together, and [`replicate`] does both until
-//! there are enough. Studies of many variants keep only the statistics they ask for, in [`Samples`].
+//! [`outcomes`] simulates any range of replications, [`Results::extend`] joins ranges, and [`replicate`] does both
+//! until there are enough. Studies of many variants keep only the statistics they ask for, in [`Samples`].
+//!
+//! What goes wrong: outcomes that are joined out of order, or twice, are paired with other days in a comparison. Means
+//! look right; intervals of differences become wide.
 
 mod results;
 mod samples;
@@ -27,7 +30,7 @@ pub enum Stopped {
     Done,
     /// The figures are as precise as was asked.
     Precise,
-    /// Somebody stopped it: the outcomes are the longest unbroken run from the first replication.
+    /// The run was stopped from outside: the outcomes are those from the first replication up to the first missing one.
     Interrupted,
 }
 
@@ -42,19 +45,19 @@ impl Stopped {
     }
 }
 
-/// Who does the work, and how it is watched and stopped from outside.
+/// Where the work runs, and how it is watched and stopped from outside.
 #[derive(Clone, Copy)]
 pub struct Control<'a> {
-    /// Who does it.
+    /// The threads that do the work.
     pub executor: &'a Executor,
-    /// Set to stop: replications not yet begun are left out.
+    /// Set it to stop: replications that haven't begun are left out. `None`: the run can't be stopped.
     pub interrupted: Option<&'a AtomicBool>,
-    /// Called after every replication, from any thread.
+    /// Called after every replication, from any thread. `None`: nothing is called.
     pub progress: Option<&'a (dyn Fn() + Sync)>,
 }
 
 impl<'a> Control<'a> {
-    /// Work that nobody watches or stops.
+    /// Work without progress and without a stop from outside.
     pub fn on(executor: &'a Executor) -> Self {
         Self { executor, interrupted: None, progress: None }
     }
@@ -66,23 +69,24 @@ impl std::fmt::Debug for Control<'_> {
     }
 }
 
-/// What is kept of the outcomes of replications, which come in order of their numbers.
+/// What is kept of the outcomes of replications, which arrive in the order of their numbers.
 pub trait Keep {
     /// Takes what it keeps of the next outcome.
     fn keep(&mut self, outcome: Outcome);
 }
 
-/// Replications handed to each thread at once. No result depends on it.
+/// The number of replications that each thread gets at once. No result depends on it.
 const BLOCK_OF_THREAD: usize = 8;
 
-/// Runs a model's replications, as many as it asks for, and keeps all there is to know of them.
+/// Runs a model's replications, as many as it asks for, and keeps their whole outcomes.
 pub fn replicate(model: &Model, control: &Control<'_>) -> Results {
     let results = replicate_each(&[model], control).pop();
     results.expect("each model has its results")
 }
 
-/// Runs the replications of several models, replication by replication of all, so that whenever it is stopped each model
-/// has the same ones: with the same seed they are the same customers. A stop for precision waits for the last of them.
+/// Runs the replications of several models, each replication under all models, so that whenever it is stopped each
+/// model has the same ones: with the same seed they have the same customers. A stop for precision waits for the last
+/// model.
 pub fn replicate_each(models: &[&Model], control: &Control<'_>) -> Vec<Results> {
     let mut results: Vec<Results> = models.iter().map(|model| Results::none_of(model)).collect();
     let stopped = replicate_into(models, &mut results, control);
@@ -90,8 +94,8 @@ pub fn replicate_each(models: &[&Model], control: &Control<'_>) -> Vec<Results> 
     results
 }
 
-/// The same, keeping of each model's replications only what the keeper beside it keeps: [`Samples`] of variants that are too
-/// many for whole [`Results`].
+/// The same, but each keeper takes only what it keeps of its model's replications: [`Samples`] are for variants that
+/// are too many for whole [`Results`].
 pub fn replicate_into<K: Keep>(models: &[&Model], kept: &mut [K], control: &Control<'_>) -> Stopped {
     assert_eq!(models.len(), kept.len(), "each model has its keeper");
     let all = models.iter().map(|model| model.run.replications).min().unwrap_or(0);
@@ -124,8 +128,8 @@ pub fn replicate_into<K: Keep>(models: &[&Model], kept: &mut [K], control: &Cont
     Stopped::Done
 }
 
-/// The outcomes of a range of a model's replications, in order; of a run that is interrupted, those before the first that
-/// was left out.
+/// The outcomes of a range of a model's replications, in order; of an interrupted run, those before the first that was
+/// left out.
 pub fn outcomes(model: &Model, range: Range<u32>, control: &Control<'_>) -> Vec<Outcome> {
     outcomes_of_each(&[model], range, control).into_iter().flatten().collect()
 }

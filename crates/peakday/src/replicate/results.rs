@@ -1,34 +1,37 @@
-//! All that is kept of a run: one outcome a replication, and the times of all of them in histograms.
+//! The results of a run: one outcome a replication, and the times of all of them in histograms.
+//!
+//! What goes wrong: a difference of two runs on different seeds pairs unrelated days. It is right on average, but its
+//! interval is wide; look at the seeds first.
 
 use super::{BLOCK_OF_THREAD, Keep, Stopped};
 use crate::model::{Model, Money};
 use crate::observe::{Counts, Outcome, TeamHours, Time, TimeOutcome, Times};
 use crate::stats::{self, Estimate, Pairs};
 
-/// What a run of replications came to.
+/// The results of a run of replications.
 #[derive(Debug, Default)]
 pub struct Results {
     /// One outcome a replication, in order, their histograms taken out.
     pub outcomes: Vec<Outcome>,
-    /// By queue: the times of all replications.
+    /// By queue: the times of all replications, as histograms.
     pub times: Vec<Times>,
-    /// Why there are no more.
+    /// Why the run ended.
     pub stopped: Stopped,
 }
 
 impl Results {
-    /// No replication yet, of a model with this many queues.
+    /// Results without a replication, for the queues of a model.
     pub fn none_of(model: &Model) -> Self {
         Self { times: vec![Times::default(); model.queues.len()], ..Self::default() }
     }
 
-    /// Adds the outcomes of the next replications, in the order of their numbers: however they are cut into parts, and
-    /// wherever these were simulated, the results are the same.
+    /// Adds the outcomes of the next replications, in the order of their numbers. The results don't depend on how the
+    /// outcomes are cut into parts, or where these were simulated.
     pub fn extend(&mut self, outcomes: impl IntoIterator<Item = Outcome>) {
         outcomes.into_iter().for_each(|outcome| self.keep(outcome));
     }
 
-    /// How many replications there are.
+    /// The number of replications.
     pub fn replications(&self) -> usize {
         self.outcomes.len()
     }
@@ -43,11 +46,12 @@ impl Results {
         stats::ratio(self.outcomes.iter().map(pair), model.run.confidence)
     }
 
-    /// How much more of a figure there is in this run than in a base run, on average: the differences of the replications with
-    /// the same number, with the interval of a mean. Replications that only one of them has are left out.
+    /// How much more of a figure there is in this run than in a base run, on average: the mean of the differences of
+    /// replications with the same number, with its interval. Replications that only one run has are left out.
     ///
-    /// Two plans on the same seed meet the same customers, so what chance adds to both cancels, and the interval is narrower
-    /// than those of the two plans would let one think. On different seeds it is right too, but wide.
+    /// Two plans on the same seed have the same customers. So what chance adds to both cancels, and the interval of the
+    /// difference is narrower than the intervals of the two plans suggest. On different seeds it is correct too, but
+    /// wide.
     pub fn difference_from(
         &self,
         base: &Self,
@@ -63,7 +67,7 @@ impl Results {
     }
 
     /// By how much a ratio of sums is above that in a base run: `x / y` for the pairs (x, y) of the replications,
-    /// paired as in [`Results::difference_from`]. This is how the study of concurrency has its changes in seconds.
+    /// paired as in [`Results::difference_from`]. The study of concurrency computes its changes in seconds like this.
     pub fn ratio_difference_from(
         &self,
         base: &Self,
@@ -73,8 +77,8 @@ impl Results {
         stats::paired_difference(&self.pairs_with(base, pair), confidence)
     }
 
-    /// By which share a ratio of sums is above that in a base run: 0.17 for 17 % more. This is how the study of
-    /// concurrency has its changes as shares.
+    /// The relative change of a ratio of sums from a base run: 0.17 for 17 % more. The study of concurrency computes
+    /// its changes as shares like this.
     pub fn ratio_change_from(
         &self,
         base: &Self,
@@ -103,10 +107,10 @@ impl Keep for Results {
     }
 }
 
-/// About how many bytes a run of a model, in this many variants, will take on this many threads: what is kept of every
+/// About how many bytes a run of a model needs, in this many variants and on this many threads: what is kept of every
 /// replication, and the histograms of those that wait to be folded.
 pub fn memory_needed(model: &Model, variants: usize, threads: usize) -> u64 {
-    /// Of one time in one interval: fifteen octaves would be twice as much, a quiet interval a tenth.
+    /// For one time in one interval: fifteen octaves would need twice as much, a quiet interval a tenth.
     const HISTOGRAM: usize = 8 << 10;
     let intervals = model.run.intervals();
     let cells = model.queues.len() * intervals;
@@ -148,8 +152,8 @@ mod tests {
         let base = run(&[100, 900, 200, 800, 300, 700, 400, 600, 500, 1000, 5]);
         let plan = run(&[101, 902, 203, 804, 305, 706, 407, 608, 509, 1010]);
         let estimate = more_events(&plan, &base).unwrap();
-        assert_eq!(estimate.mean, 5.5, "of 1 to 10; nobody stands beside the eleventh");
-        // As of the differences alone: t(9, 97.5 %) = 2.262157 and s = 3.027650, however far the days lie apart.
+        assert_eq!(estimate.mean, 5.5, "of 1 to 10; the eleventh has no partner");
+        // As for the differences alone: t(9, 97.5 %) = 2.262157 and s = 3.027650, however much the days differ.
         assert!((estimate.half_width().unwrap() - 2.262_157 * 3.027_650 / 10.0_f64.sqrt()).abs() < 1e-5);
         assert_eq!(more_events(&base, &plan).unwrap().mean, -5.5);
         assert_eq!(more_events(&plan, &plan).unwrap().half_width(), Some(0.0));

@@ -1,7 +1,7 @@
-//! A few statistics of every replication and nothing else: what studies of many variants keep.
+//! A few statistics of every replication and nothing else, for studies of many variants.
 //!
-//! Of each replication and statistic there are sixteen bytes, however many queues and intervals the model has: 200 plans of
-//! 400 days with 20 statistics take 26 MB, where their whole outcomes take gigabytes.
+//! Each replication and statistic takes sixteen bytes, for any number of queues and intervals: 200 plans of 400 days
+//! with 20 statistics take 26 MB, where their whole outcomes would take gigabytes.
 
 use super::Keep;
 use crate::observe::Outcome;
@@ -9,9 +9,9 @@ use crate::stats::{self, Estimate, Pairs};
 
 /// A statistic over replications.
 pub enum Statistic<'f> {
-    /// The mean of a value of each.
+    /// The mean of a value of each replication.
     Mean(Box<dyn Fn(&Outcome) -> f64 + 'f>),
-    /// A ratio of sums: of seconds to contacts, say.
+    /// A ratio of sums, such as seconds over contacts.
     Ratio(Box<dyn Fn(&Outcome) -> (f64, f64) + 'f>),
 }
 
@@ -24,21 +24,21 @@ impl std::fmt::Debug for Statistic<'_> {
     }
 }
 
-/// What some statistics came to in each replication, in order.
+/// The values of some statistics in each replication, in order.
 #[derive(Debug)]
 pub struct Samples<'f> {
     statistics: &'f [Statistic<'f>],
-    /// By statistic, by replication: value and 1 of a mean, both sums of a ratio.
+    /// By statistic, by replication: the value and 1 for a mean, both sums for a ratio.
     pairs: Vec<Vec<(f64, f64)>>,
 }
 
 impl<'f> Samples<'f> {
-    /// Samples of no replication yet.
+    /// Samples without a replication.
     pub fn of(statistics: &'f [Statistic<'f>]) -> Self {
         Self { statistics, pairs: vec![Vec::new(); statistics.len()] }
     }
 
-    /// Adds those of the next replication.
+    /// Adds the values of the next replication.
     pub fn add(&mut self, outcome: &Outcome) {
         for (statistic, pairs) in self.statistics.iter().zip(&mut self.pairs) {
             pairs.push(match statistic {
@@ -48,12 +48,13 @@ impl<'f> Samples<'f> {
         }
     }
 
-    /// How many replications there are.
+    /// The number of replications.
     pub fn replications(&self) -> usize {
         self.pairs.first().map_or(0, Vec::len)
     }
 
-    /// What a statistic, by its number, is over all replications, with its confidence interval. `None` of a mean of nothing.
+    /// The estimate of a statistic, by its index, over all replications, with its confidence interval. `None` without
+    /// replications or with a divisor of 0.
     pub fn estimate(&self, statistic: usize, confidence: f64) -> Option<Estimate> {
         let pairs = self.pairs[statistic].iter().copied();
         match self.statistics[statistic] {
@@ -63,7 +64,7 @@ impl<'f> Samples<'f> {
     }
 
     /// By how much a statistic is above that of a base plan, replication by replication: see
-    /// [`Results::difference_from`](super::Results::difference_from). Replications that only one of them has are left out.
+    /// [`Results::difference_from`](super::Results::difference_from). Replications that only one plan has are left out.
     pub fn difference_from(&self, base: &Self, statistic: usize, confidence: f64) -> Option<Estimate> {
         let pairs: Vec<Pairs> =
             base.pairs[statistic].iter().zip(&self.pairs[statistic]).map(|(&theirs, &mine)| [theirs, mine]).collect();

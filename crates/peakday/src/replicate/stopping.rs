@@ -1,8 +1,11 @@
 //! When replications are enough: all that were asked for, or as precise as was asked.
 //!
-//! Whoever looks at an interval after every replication and stops when it is narrow, stops on lucky draws, and the intervals
-//! hold the truth less often than they say. So the rule looks rarely: after [`FIRST_LOOK`] replications and after each
-//! doubling. It keeps the few figures it looks at, so it needs nothing of what else is kept.
+//! A rule that looks at an interval after every replication, and stops when it is narrow, stops on lucky draws, and its
+//! intervals hold the truth less often than they say. So this rule looks rarely: after [`FIRST_LOOK`] replications and
+//! after each doubling. It stores the few figures it looks at itself, so it doesn't depend on what else is kept.
+//!
+//! What goes wrong: with more looks, runs are shorter and all tests of single figures still pass. Only the coverage
+//! falls, which `benches/coverage.rs` measures.
 
 use super::samples::{Samples, Statistic};
 use crate::model::{Model, PreciseFigure, Precision};
@@ -10,7 +13,7 @@ use crate::observe::{Count, Outcome, Time};
 use crate::stats::Estimate;
 use crate::units::micros_to_secs;
 
-/// How many replications are done before the first look.
+/// The number of replications before the first look.
 pub const FIRST_LOOK: u32 = 100;
 
 /// The figures of a model that must be precise.
@@ -30,10 +33,10 @@ impl<'m> Wanted<'m> {
         Samples::of(&self.statistics)
     }
 
-    /// Whether all of them are as precise as was asked; where nothing was asked, more replications are always welcome.
+    /// Whether all of them are as precise as was asked; without such figures, never.
     pub(super) fn are_precise(&self, samples: &Samples<'_>) -> bool {
         let is_precise = |(number, wanted): (usize, &Precision)| {
-            // A figure that nothing was seen of has no interval, or is 0 throughout, and can't be precise.
+            // A figure without observations has no interval, or is 0 throughout, and can't be precise.
             let is_narrow = |e: Estimate| e.half_width().is_some_and(|half| half <= wanted.relative * e.mean.abs());
             samples.estimate(number, self.confidence).is_some_and(|e| e.mean != 0.0 && is_narrow(e))
         };

@@ -1,9 +1,9 @@
 //! The trade of concurrency: an agent who may hold more chats at once makes the queue wait shorter and each reply
 //! slower. By how much, limit by limit, on the same customers.
 //!
-//! Two times are set against each other. The *wait* is that for an agent. The *response* is that of a customer whom an
-//! agent holds: from a round's message, of the first round from being given to an agent, to the end of its reply.
-//! Measured from the message throughout it would have the wait in it, and hide the trade.
+//! Two times are compared. The *wait* is that for an agent. The *response* is that of a customer whom an agent holds:
+//! from a round's message (for the first round: from being given to an agent) to the end of its reply. A response that
+//! was always measured from the message would include the wait, and hide the trade.
 
 use super::Variants;
 use crate::assess::{Findings, Look, QueueFigures, Summary, TeamFigures, assess};
@@ -14,89 +14,89 @@ use crate::replicate::{Control, Stopped};
 use crate::stats::Estimate;
 use crate::units::micros_to_secs;
 
-/// Limits of chats at once of one team.
+/// The question: which limits of chats at once to try for one team.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ConcurrencyQuestion {
-    /// Whose.
+    /// The team whose limit is varied.
     pub team: TeamId,
-    /// In ascending order, each once, the present one among them; `None`, last: no limit.
+    /// The limits in ascending order, each once, the present one among them; `None`, last: no limit.
     pub limits: Vec<Option<u32>>,
 }
 
-/// Why there is no such question.
+/// Why a question can't be asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ConcurrencyTrouble {
     /// No team works a queue of chats.
     NoChats,
-    /// Several do, and none is named.
+    /// Several teams do, and none is named.
     WhichTeam(Vec<TeamId>),
     /// The named team works no queue of chats.
     WorksNoChats(TeamId),
-    /// More limits, with the present one, than a page holds.
+    /// More limits, with the present one, than fit on a page.
     TooMany(usize),
 }
 
-/// What a study of concurrency found.
+/// The findings of a study of concurrency.
 #[derive(Debug)]
 pub struct ConcurrencyFindings {
     /// The team whose limit was varied.
     pub team: TeamId,
-    /// Its limit in the scenario.
+    /// Its limit in the scenario; `None`: no limit.
     pub present: Option<u32>,
-    /// The queues of chats that the team works, wherever else they are worked.
+    /// The queues of chats that the team works, whichever other teams work them too.
     pub queues: Vec<QueueId>,
-    /// By limit, in ascending order.
+    /// The findings at each limit, in ascending order.
     pub limits: Vec<LimitFindings>,
-    /// How many replications each of them rests on.
+    /// The number of replications at each limit.
     pub replications: usize,
-    /// Why there are no more.
+    /// Why the study ended.
     pub stopped: Stopped,
 }
 
-/// What was found at one limit.
+/// The findings at one limit.
 #[derive(Debug)]
 pub struct LimitFindings {
     /// Chats at once; `None`: no limit.
     pub max_concurrency: Option<u32>,
-    /// By queue of the study.
+    /// The trade in each queue of the study.
     pub queues: Vec<QueueTrade>,
-    /// Everything else that the run says.
+    /// All other findings of the run.
     pub whole: Findings,
-    /// Whether every replication is the very same as at the limit before: the last of its slots are never used.
+    /// Whether every replication is the same as at the limit before, because the additional slots are never used.
     pub is_same: bool,
 }
 
 /// The trade in one queue.
 #[derive(Debug)]
 pub struct QueueTrade {
-    /// Mean response of those whom an agent holds, in seconds a round.
+    /// Mean response of customers whom an agent holds, in seconds; `None` if no round was answered.
     pub response: Option<Summary>,
-    /// Share of those who ask for a person that leave.
+    /// Share of contacts that leave, of those that ask for a person.
     pub abandoned: Option<Summary>,
-    /// By how much the mean wait differs from that at the limit before.
+    /// By how much the mean wait differs from that at the limit before; `None` at the first limit.
     pub wait_change: Option<Change>,
     /// The same of the mean response.
     pub response_change: Option<Change>,
 }
 
-/// A difference to the limit before, on the same customers.
+/// A difference from the limit before, on the same customers.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Change {
-    /// In seconds.
+    /// The difference in seconds.
     pub seconds: Estimate,
-    /// As a share of what it was before; `None` where it was nothing.
+    /// The difference as a share of the value before; `None` if that was 0.
     pub share: Option<Estimate>,
 }
 
-/// Most limits of one study.
+/// The largest number of limits in one study.
 const MOST_LIMITS: usize = 12;
 
 impl ConcurrencyQuestion {
-    /// The question as it was asked: about a team, or the only one that works chats; at these limits, or at those around
-    /// the present one.
+    /// Checks a question: about a team, or the only one that works chats; at these limits, or at those around the
+    /// present one.
     ///
     /// # Errors
-    /// If that is no question.
+    /// If the question can't be asked of this model.
     pub fn new(
         model: &Model,
         team: Option<TeamId>,
@@ -125,17 +125,17 @@ impl ConcurrencyQuestion {
     }
 }
 
-/// The limits around the present one: all from 1 to 8 or to twice as much as now, fewer and wider apart where these are
-/// many; without a limit those up to 10.
+/// The limits around the present one: all from 1 to 8, or to twice the present one; wider apart if these are many.
+/// Without a limit, those up to 10.
 fn usual_limits(present: Option<u32>) -> Vec<Option<u32>> {
-    /// Steps from the lowest limit to the highest, where they are wider than one.
+    /// The number of steps from the lowest limit to the highest, if they are wider than one.
     const STEPS: u32 = 10;
     let Some(present) = present else { return (1..=10).map(Some).collect() };
     let most = present.saturating_mul(2).max(8);
     if most as usize <= MOST_LIMITS {
         return (1..=most).map(Some).collect();
     }
-    // Evenly spaced around the present one, and as far down as is above nothing.
+    // Evenly spaced around the present one, down to the last step above 0.
     let step = most.div_ceil(STEPS);
     let first = present - (present - 1) / step * step;
     (0..=STEPS).map(|k| first + k * step).take_while(|&limit| limit <= most).map(Some).collect()
@@ -201,14 +201,14 @@ fn trade(variants: &Variants, place: usize, queue: QueueId) -> QueueTrade {
     }
 }
 
-/// Seconds waited for an agent, by how many.
+/// Seconds waited for an agent, and the number of waits.
 fn wait(outcome: &Outcome, queue: QueueId) -> (f64, f64) {
     let wait = outcome.queues[queue.index()].whole_times[Time::Wait as usize];
     (micros_to_secs(wait.sum_us), wait.count as f64)
 }
 
-/// Seconds that answers took of customers whom an agent held, and how many answers: what was answered from the message on,
-/// less what those who were answered had waited for their agent.
+/// Seconds that replies took for customers whom an agent held, and the number of replies: the time from the message,
+/// less the wait of these customers for their agent.
 fn response(outcome: &Outcome, queue: QueueId) -> (f64, f64) {
     let times = &outcome.queues[queue.index()].whole_times;
     let secs = |time: Time| micros_to_secs(times[time as usize].sum_us);
@@ -217,21 +217,21 @@ fn response(outcome: &Outcome, queue: QueueId) -> (f64, f64) {
 }
 
 impl ConcurrencyFindings {
-    /// The place of the present limit.
+    /// The index of the present limit.
     pub fn present_place(&self) -> usize {
         let place = self.limits.iter().position(|limit| limit.max_concurrency == self.present);
         place.expect("the present limit is one of them")
     }
 
-    /// The place of the limit that the step at the present one leads to: to the next higher one, or where there is none, from
-    /// the next lower one. `None` where the present limit is the only one.
+    /// The index of the limit at the end of the step that is shown: to the next limit above the present one; if there
+    /// is none, from the next below. `None` if the present limit is the only one.
     pub fn step(&self) -> Option<usize> {
         let present = self.present_place();
         let step = if present + 1 < self.limits.len() { present + 1 } else { present };
         (step > 0).then_some(step)
     }
 
-    /// The first place from which on nothing changes any more: agents never hold more chats than at the limit before.
+    /// The first index from which on nothing changes any more: agents never hold more chats than at the limit before.
     pub fn saturated(&self) -> Option<usize> {
         let changes = self.limits.iter().rposition(|limit| !limit.is_same)?;
         (changes + 1 < self.limits.len()).then_some(changes + 1)

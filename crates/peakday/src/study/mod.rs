@@ -1,9 +1,12 @@
-//! Questions that take many runs: variants of one model, each simulated on the same customers, and what sets them apart.
+//! Questions that need many runs: variants of one model, each simulated on the same customers, and their differences.
 //! Numbers only; `report` turns them into words, files and pictures.
 //!
-//! Variants share their seed, so replication k of one meets the customers of replication k of the others, and differences
-//! are taken replication by replication: what happened to both cancels. That holds only as long as all rest on the same
-//! replications, which [`Variants::run`] sees to even where it is interrupted.
+//! Variants share their seed, so replication k of one has the same customers as replication k of the others, and
+//! differences are taken replication by replication: what happened to both cancels. That is true only if all have the
+//! same replications, which [`Variants::run`] ensures even if it is interrupted.
+//!
+//! What goes wrong: variants with different seeds, or cut at different replications, give differences with intervals as
+//! wide as those of two separate runs.
 
 mod concurrency;
 
@@ -14,7 +17,7 @@ pub use concurrency::{
 use crate::model::Model;
 use crate::replicate::{self, Control, Results};
 
-/// Models that differ in what is asked about, and what came of them.
+/// Models that differ in what the question is about, and their results.
 struct Variants {
     models: Vec<Model>,
     results: Vec<Results>,
@@ -27,7 +30,7 @@ impl Variants {
         Self { models, results }
     }
 
-    /// Whether two variants came to the very same in every replication.
+    /// Whether two variants have the same outcome in every replication.
     fn are_same(&self, one: usize, other: usize) -> bool {
         self.results[one].outcomes == self.results[other].outcomes
     }

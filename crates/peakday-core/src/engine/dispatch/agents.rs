@@ -1,7 +1,7 @@
-//! What a free agent takes next, and who takes what fell free.
+//! What a free agent takes next, and which agent takes a contact that was handed back.
 //!
-//! Whatever a transition sets free comes here. No contact may wait while an agent could take it: after each event the
-//! audit looks.
+//! Whatever a transition frees comes here. No contact may wait while an agent could take it: the audit checks that
+//! after each event.
 
 use crate::engine::fact::Observer;
 use crate::engine::state::{Engine, Event, Place};
@@ -12,7 +12,7 @@ use crate::units::Span;
 
 impl<O: Observer> Engine<'_, O> {
     /// Gives a contact to an agent: takes it from its waiting queue, opens a slot, and puts its message at the tail of
-    /// the agent's list. A task the agent has in hand is put aside for it, and goes to another agent who is free.
+    /// the agent's list. A task that the agent has in hand is put aside, and goes to another agent who is free.
     pub(crate) fn assign(&mut self, id: ContactId, agent: AgentId) {
         let put_aside = self.preempt(agent);
         self.occupy_slot(id, agent);
@@ -42,7 +42,7 @@ impl<O: Observer> Engine<'_, O> {
         }
     }
 
-    /// Gives a contact that was put back into its waiting queue, if there is one, to an agent who is free for it.
+    /// Gives a contact that was put back into its waiting queue, if there is one, to an agent who may take it.
     pub(crate) fn redispatch(&mut self, id: Option<ContactId>) {
         if let Some(id) = id
             && let Some(agent) = self.route(id)
@@ -51,8 +51,8 @@ impl<O: Observer> Engine<'_, O> {
         }
     }
 
-    /// What an agent does when something has fallen away: takes the next message in hand, then further contacts, or
-    /// goes where it is due.
+    /// The agent's next step when a job or a contact has ended: takes the next message in hand, then further contacts,
+    /// or goes on a break or home if that is due.
     pub(crate) fn go_on(&mut self, agent: AgentId) {
         self.take_in_hand(agent);
         self.leave_if_due(agent);
@@ -68,7 +68,7 @@ impl<O: Observer> Engine<'_, O> {
         let state = &self.agents[agent.index()];
         let heads = self.model.skill_set(state.skill_set).skills.iter().filter_map(|entry| {
             let waiting_queue = &self.waiting_queues[entry.waiting_queue.index()];
-            // Where a VIP or a nearer deadline is ahead, it needn't be the first that has waited for so long.
+            // Where a VIP or a nearer deadline is ahead, the head needn't be the contact that has waited long enough.
             let (position, id) = match entry.after {
                 Span::ZERO => waiting_queue.head(),
                 after => waiting_queue.iter().find(|(position, _)| self.now - position.asked >= after),
@@ -93,7 +93,7 @@ impl<O: Observer> Engine<'_, O> {
         }
     }
 
-    /// Gives handed-back contacts to agents who are free, first those who asked first.
+    /// Gives handed-back contacts to agents who may take them, in the order in which the contacts asked.
     pub(crate) fn redispatch_all(&mut self, mut handed_back: Vec<ContactId>) {
         handed_back.retain(|&id| self.contacts[id].place() == Place::WaitingQueue);
         handed_back.sort_by_key(|&id| self.contacts[id].position);
@@ -102,7 +102,7 @@ impl<O: Observer> Engine<'_, O> {
         }
     }
 
-    /// Hands out the next messages of a waiting queue, if somebody is there, and sets the time of the next ones.
+    /// Hands out the next messages of a waiting queue, if an agent is there, and sets the time of the next batch.
     pub(crate) fn hand_out(&mut self, waiting_queue: WaitingQueueId) {
         let queue = self.model.waiting_queue(waiting_queue).queue;
         let Some(handout) = self.model.queue(queue).handout else { return };

@@ -1,4 +1,4 @@
-//! Who gets what: a contact that asks finds an agent, an agent who is free finds a contact.
+//! Who gets what: a contact that asks finds an agent, and an agent who is free finds a contact.
 
 mod agents;
 mod requests;

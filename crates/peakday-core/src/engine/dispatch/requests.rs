@@ -1,4 +1,4 @@
-//! What becomes of a contact that asks for a person: it is given to an agent, waits, leaves an offline message or is
+//! What happens to a contact that asks for a person: it is given to an agent, waits, leaves an offline message or is
 //! turned away.
 
 use crate::engine::fact::{End, Fact, Observer};
@@ -9,8 +9,8 @@ use crate::random::key::Purpose;
 use crate::units::Span;
 
 impl<O: Observer> Engine<'_, O> {
-    /// A contact asks for a person for the first time: it is given to an agent, waits, leaves a message or is turned
-    /// away.
+    /// A contact asks for a person for the first time: it is given to an agent, waits, leaves an offline message or is
+    /// turned away.
     pub(crate) fn ask_for_person(&mut self, id: ContactId) {
         self.take_position(id);
         let details = self.contacts.details_mut(id);
@@ -27,8 +27,8 @@ impl<O: Observer> Engine<'_, O> {
         }
     }
 
-    /// A customer whose chat nobody holds has written. One who was closed out asks for a person again; one whose agent
-    /// left keeps the place of the first asking.
+    /// A customer whose chat no agent holds has written. If the chat was closed, the customer asks for a person again;
+    /// if its agent left, the contact keeps the place of its first asking.
     pub(crate) fn look_for_agent_again(&mut self, id: ContactId, closed: bool) {
         if closed {
             self.take_position(id);
@@ -37,7 +37,7 @@ impl<O: Observer> Engine<'_, O> {
         self.find_agent(id);
     }
 
-    /// Gives a contact that asks for a person to an agent, or does with it what the queue does when nobody is free.
+    /// Gives a contact that asks for a person to an agent, or does what the queue does when no agent is free.
     fn find_agent(&mut self, id: ContactId) {
         if let Some(agent) = self.former_agent(id).or_else(|| self.route(id)) {
             self.assign(id, agent);
@@ -46,7 +46,7 @@ impl<O: Observer> Engine<'_, O> {
         let contact = &self.contacts[id];
         let queue = self.model.queue(contact.queue);
         let is_new = !self.contacts.details(id).assigned;
-        // Where contacts are pushed, those who are suspended are not there either; a team that joins later is.
+        // Under push, suspended agents don't count as there; a team that joins later does.
         let nobody_there = match queue.assign {
             Assign::Push { .. } => self.route_after(id, Span::MAX).is_none(),
             Assign::Pool => !self.is_staffed(contact.waiting_queue),
@@ -67,7 +67,7 @@ impl<O: Observer> Engine<'_, O> {
         }
     }
 
-    /// The agent of the customer's last chat, where the queue or the follow-up remembers it and the agent takes
+    /// The agent of the customer's last chat, if the queue or the follow-up asks for that agent and the agent takes
     /// contacts.
     fn former_agent(&self, id: ContactId) -> Option<AgentId> {
         let (contact, details) = (&self.contacts[id], self.contacts.details(id));
@@ -81,7 +81,7 @@ impl<O: Observer> Engine<'_, O> {
             .then_some(agent)
     }
 
-    /// Whether as many wait as the queue lets wait.
+    /// Whether the queue has reached its limit of waiting contacts.
     fn is_full(&self, id: ContactId) -> bool {
         let queue = self.contacts[id].queue;
         self.model.queue(queue).limit.is_some_and(|limit| self.waiting[queue.index()] >= limit)

@@ -27,7 +27,7 @@ impl<O: Observer> Engine<'_, O> {
         self.came(id);
     }
 
-    /// What a customer of a source wants.
+    /// Draws the kind of a customer of a source.
     fn kind_of(&self, source: SourceId, customer: Key) -> KindId {
         let kinds = &self.model.source(source).kinds;
         let number = customer.draw(Purpose::Kind, 0).uniform();
@@ -47,7 +47,8 @@ impl<O: Observer> Engine<'_, O> {
         self.came(id);
     }
 
-    /// What a contact that has just arrived goes to: a closed queue, a pile of tasks, the bot, or people.
+    /// Where a contact that has just arrived goes: it is turned away by a closed queue, filed as a task, or goes to the
+    /// bot or to people.
     fn came(&mut self, id: ContactId) {
         let (contact, details) = (&self.contacts[id], self.contacts.details(id));
         let (customer, kind, queue, rounds) = (contact.key, contact.kind, contact.queue, contact.rounds);

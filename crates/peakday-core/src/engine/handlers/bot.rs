@@ -1,4 +1,4 @@
-//! The chatbot: who meets it, and what comes of that.
+//! The chatbot: which contacts meet it, and how a session ends.
 
 use crate::engine::fact::{End, Fact, Observer};
 use crate::engine::state::{Engine, Event};
@@ -8,7 +8,7 @@ use crate::random::key::Purpose;
 use crate::units::Span;
 
 impl<O: Observer> Engine<'_, O> {
-    /// Hands a contact to the bot, if it meets the bot at this hour.
+    /// Hands a contact to the bot, if it meets the bot at this time of day.
     pub(crate) fn meets_bot(&mut self, id: ContactId) -> bool {
         let contact = &self.contacts[id];
         let Some(bot) = &self.model.bot else { return false };
@@ -30,7 +30,7 @@ impl<O: Observer> Engine<'_, O> {
         meets
     }
 
-    /// Whether people are so hard pressed that the bot steps in.
+    /// Whether people are under so much pressure that the bot steps in.
     fn are_pressed(&self, id: ContactId, pressure: Pressure) -> bool {
         let contact = &self.contacts[id];
         match pressure {
@@ -55,8 +55,8 @@ impl<O: Observer> Engine<'_, O> {
         }
     }
 
-    /// The bot solved the contact, hands it over, or the customer gave up; where people are not asked at the hour of
-    /// arrival, it is lost.
+    /// The bot solved the contact, hands it over, or the customer gave up. Of contacts that
+    /// arrived while the bot serves alone, those it doesn't solve are lost.
     pub(crate) fn bot_ended(&mut self, id: ContactId) {
         self.with_bot -= 1;
         let contact = &self.contacts[id];

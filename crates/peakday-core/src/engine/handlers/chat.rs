@@ -48,7 +48,7 @@ impl<O: Observer> Engine<'_, O> {
         }
     }
 
-    /// The last reply is sent: the agent wraps up, and the slot falls free at once or after a while.
+    /// The last reply is sent: the agent wraps up, and the slot is freed at once or after a while.
     fn chat_over(&mut self, agent: AgentId, id: ContactId, factor: f64) {
         let contact = &self.contacts[id];
         let (key, round) = (contact.key, contact.round);
@@ -67,8 +67,8 @@ impl<O: Observer> Engine<'_, O> {
         }
     }
 
-    /// Whether a customer who left silently is reached by the reply and goes on, the less likely the longer ago that
-    /// was.
+    /// Whether a customer who left silently is reached by the reply and goes on. The longer ago the customer left, the
+    /// less likely.
     fn is_reengaged(&self, id: ContactId) -> bool {
         let contact = &self.contacts[id];
         let Some(reengagement) = self.queue_of(id).reengages else { return false };
@@ -91,7 +91,7 @@ impl<O: Observer> Engine<'_, O> {
         }
     }
 
-    /// A customer who left silently has been written to: the slot is held until the chat is closed.
+    /// An agent has written to a customer who left silently: the slot is held until the chat is closed.
     fn hold_until_closed(&mut self, id: ContactId) {
         self.count_waiting(id, false);
         self.nobodys_turn(id);

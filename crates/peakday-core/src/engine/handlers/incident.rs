@@ -1,4 +1,4 @@
-//! Incidents begin and end: what breaks, and what becomes of what agents have in hand.
+//! Incidents begin and end: what breaks, and what happens to the work that agents have in hand.
 
 use crate::engine::fact::{End, Fact, JobKind, Observer};
 use crate::engine::state::{Engine, Event, Upcoming};
@@ -90,7 +90,7 @@ impl<O: Observer> Engine<'_, O> {
         }
     }
 
-    /// Lets an agent work again whom no other incident keeps.
+    /// Lets an agent work again, unless another incident still prevents it.
     fn give_back(&mut self, agent: AgentId, freed: &mut Freed) {
         self.change(agent, |state| state.cut_off -= 1);
         if self.agents[agent.index()].cut_off == 0 {

@@ -1,5 +1,5 @@
 //! What follows from each event, one file a subject. A handler decides, then changes the state through `transitions`,
-//! and gives out what fell free through `dispatch`.
+//! and gives freed agents and contacts to `dispatch`.
 
 mod arrival;
 mod bot;

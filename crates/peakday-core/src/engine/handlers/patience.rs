@@ -1,4 +1,4 @@
-//! A waiting contact's timer rings: its patience is over, a further team may take it, or a colleague.
+//! A waiting contact's timer rings: its patience is over, or a further team or a colleague may take it.
 
 use crate::engine::fact::{End, Observer};
 use crate::engine::state::{Budget, Engine, Place, Turn};
@@ -6,7 +6,7 @@ use crate::ids::{AgentId, ContactId};
 use crate::random::key::Purpose;
 
 impl<O: Observer> Engine<'_, O> {
-    /// The earliest of what may happen to a waiting contact has come.
+    /// The earliest thing that may happen to a waiting contact is due.
     pub(crate) fn timer_rang(&mut self, id: ContactId) {
         if self.contacts[id].place() == Place::Filed {
             return self.limit_before_release(id);
@@ -51,8 +51,8 @@ impl<O: Observer> Engine<'_, O> {
         self.go_on(agent);
     }
 
-    /// A customer leaves. One who does so without a word keeps the place in the queue or the slot, and an agent will
-    /// write to nobody; the others free it at once, and what was being written for them stops.
+    /// A customer leaves. One who leaves silently keeps the place in the queue or the slot, and an agent will write to
+    /// it in vain; any other frees it at once, and a reply in hand for it stops.
     fn leave(&mut self, id: ContactId) {
         let contact = &self.contacts[id];
         let silent = contact.key.draw(Purpose::Silent, 0).happens(self.queue_of(id).silent_abandonment);
@@ -60,7 +60,7 @@ impl<O: Observer> Engine<'_, O> {
         self.contacts.details_mut(id).thinks_until = self.now;
         self.end(id, End::Abandoned { silent });
         if silent {
-            // A further team may still take it: nobody knows that the customer is gone.
+            // A further team may still take it: no agent knows that the customer is gone.
             return self.start_waiting(id);
         }
         match place {

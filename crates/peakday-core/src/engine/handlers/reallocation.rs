@@ -35,8 +35,8 @@ impl<O: Observer> Engine<'_, O> {
         }
     }
 
-    /// Helps as far as it goes: those who have gone, or work something else by now, are help no more, and others may
-    /// have come.
+    /// Brings in as many helpers as the rule allows. Helpers who have gone home, or who work something else by now, no
+    /// longer count, and others may have come.
     fn help(&mut self, id: ReallocationId, mut helping: Vec<Helper>, freed: &mut Freed) -> Vec<Helper> {
         let rule = &self.model.reallocations[id.index()];
         helping.retain(|helper| self.helps(rule.calls, helper));
@@ -87,7 +87,8 @@ impl<O: Observer> Engine<'_, O> {
         Some(Helper { agent, home: period.skill_set, skill_set: period.skill_set, until: period.to })
     }
 
-    /// Takes back what was done for one agent, if it is still so. Who was called in finishes what it holds, and goes.
+    /// Takes back what was done for one agent, if it still applies. An agent who was called in finishes what it holds,
+    /// and goes.
     fn send_back(&mut self, id: ReallocationId, helper: &Helper, freed: &mut Freed) {
         let calls = self.model.reallocations[id.index()].calls;
         if !self.helps(calls, helper) {

@@ -1,4 +1,4 @@
-//! Shifts and breaks: who comes, who goes, and what becomes of what they hold.
+//! Shifts and breaks: which agents come and go, and what happens to the contacts they hold.
 
 use crate::engine::fact::{Duty, Fact, Observer};
 use crate::engine::state::{Change, Engine, Event, Owner};
@@ -14,9 +14,9 @@ impl<O: Observer> Engine<'_, O> {
         }
     }
 
-    /// Everything that the roster and running breaks say for this instant. First all come and go, then what waits or
-    /// was handed back is given out, so that nobody is given to one who is about to leave, and those who come share
-    /// what waits.
+    /// Everything that the roster and running breaks have for this instant. First all agents come and go; then waiting
+    /// and handed-back contacts are given out. So no contact goes to an agent who is about to leave, and the agents who
+    /// come share what waits.
     pub(crate) fn duty_turned(&mut self, first: Event) {
         let mut freed = Freed::default();
         let mut handouts = Vec::new();
@@ -124,7 +124,7 @@ impl<O: Observer> Engine<'_, O> {
         self.leave_if_due(agent);
     }
 
-    /// The time to clear the list is over, or the break is; then the agent is back, and told.
+    /// The time to clear the list is over, or the break is; in the second case the agent is back, and is returned.
     fn break_timer_rang(&mut self, agent: AgentId) -> Option<AgentId> {
         if self.agents[agent.index()].duty == Duty::Clearing {
             self.agents[agent.index()].must_go = true;

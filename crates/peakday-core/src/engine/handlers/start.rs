@@ -1,6 +1,6 @@
-//! The state to begin from: contacts that wait, chats that are open, offline messages that were left before the run.
+//! The initial state: contacts that wait, chats that are open, offline messages that were left before the run.
 //!
-//! They count nowhere, for they arrived before the start, but they load the floor.
+//! They count nowhere, because they arrived before the start, but they are work for the agents.
 
 use crate::engine::fact::{Fact, Observer};
 use crate::engine::state::Engine;
@@ -10,11 +10,11 @@ use crate::random::key::{Key, Purpose};
 use crate::units::{Instant, Span};
 
 impl<O: Observer> Engine<'_, O> {
-    /// Puts everybody where the scenario says they are.
+    /// Puts all contacts of the initial state where the scenario says they are.
     pub(crate) fn start_reached(&mut self) {
         let owner = self.replication.name("start");
         let owner = |state: &StartState, model: &Model| owner.name(&model.queue(state.queue).name);
-        // Chats that are open hold their slots before anybody is given what waits.
+        // Chats that are open take their slots before any waiting contact is assigned.
         for state in &self.model.start {
             self.open_chats(state, owner(state, self.model).name("open"));
         }
@@ -25,7 +25,8 @@ impl<O: Observer> Engine<'_, O> {
         }
     }
 
-    /// One of so many contacts that are there at the start: they came at even distances since the oldest.
+    /// A contact of the initial state: number `number` of `of`. Arrival times are spread evenly over the age of the
+    /// oldest.
     fn earlier(&mut self, state: &StartState, key: Key, number: u32, of: u32, offline_message: bool) -> ContactId {
         let share = f64::from(of - number) / f64::from(of);
         let age = state.oldest.scaled(share).max(Span::from_micros(1));
@@ -89,9 +90,9 @@ impl<O: Observer> Engine<'_, O> {
         }
     }
 
-    /// A customer who has waited so long has a longer patience than that: the first of its draws that is.
+    /// A customer who has already waited has a longer patience than that: the first draw that is long enough.
     fn have_patience_left(&mut self, id: ContactId) {
-        /// Where even the last of so many draws is shorter, the customer leaves at once.
+        /// If even the last of so many draws is shorter, the customer leaves at once.
         const DRAWS: u32 = 100;
         let contact = &self.contacts[id];
         let Some(distribution) = self.model.queue(contact.queue).patience else { return };

@@ -7,7 +7,7 @@ use crate::random::key::Purpose;
 use crate::units::Instant;
 
 impl<O: Observer> Engine<'_, O> {
-    /// A task is filed: its deadline and its expiry begin, and it is released at once or at the next time for that.
+    /// A task is filed: its deadline and its expiry begin, and it is released at once or at the next release time.
     pub(crate) fn filed(&mut self, id: ContactId) {
         let contact = &self.contacts[id];
         let task = self.queue_of(id).task().expect("only tasks are filed");
@@ -31,7 +31,7 @@ impl<O: Observer> Engine<'_, O> {
         }
     }
 
-    /// A limit of a task was reached before its release: it is late, or nobody needs it any more.
+    /// A limit of a task was reached before its release: it is late, or needless.
     pub(crate) fn limit_before_release(&mut self, id: ContactId) {
         self.pass_deadline(id);
         let details = self.contacts.details(id);
@@ -45,7 +45,7 @@ impl<O: Observer> Engine<'_, O> {
         }
     }
 
-    /// Nobody needs a task any more that still waits.
+    /// A task that still waits becomes needless.
     pub(crate) fn expire(&mut self, id: ContactId) {
         self.end(id, End::Expired);
         self.forget_from_waiting_queue(id);

@@ -1,7 +1,7 @@
 //! Who may take what: questions about the state that change nothing.
 //!
 //! [`Engine::may_take`] is the one answer to "may this agent be given this contact"; the index of available agents,
-//! routing and dispatch all rest on it.
+//! routing and dispatch all rely on it.
 
 use crate::engine::fact::{JobKind, Observer};
 use crate::engine::rules::routing::{self, Index, Request, View};
@@ -11,8 +11,8 @@ use crate::model::{Channel, TasksWhile};
 use crate::units::Span;
 
 impl<O: Observer> Engine<'_, O> {
-    /// Whether an agent may be given a chat: there, not on the phone, with a slot free, and at no task that can't be
-    /// put aside.
+    /// Whether an agent may be given a chat: on duty, not on a call, with a free slot, and not working on a task that
+    /// can't be put aside.
     pub(crate) fn takes_new(&self, agent: AgentId) -> bool {
         let state = &self.agents[agent.index()];
         let team = self.model.team(state.team);
@@ -31,8 +31,8 @@ impl<O: Observer> Engine<'_, O> {
         }
     }
 
-    /// Whether somebody who takes chats may be given a call: holds nothing and wraps nothing up, or blends and owes no
-    /// answer.
+    /// Whether an agent who takes chats may be given a call: the agent holds nothing and has no wrap-up, or blends and
+    /// owes no reply.
     fn is_free_for_call(&self, agent: AgentId) -> bool {
         let state = &self.agents[agent.index()];
         if state.open() == 0 {
@@ -68,23 +68,23 @@ impl<O: Observer> Engine<'_, O> {
             .any(|entry| entry.waiting_queue == waiting_queue)
     }
 
-    /// Whether somebody who may take from this waiting queue is on duty.
+    /// Whether an agent who may take from this waiting queue is on duty.
     pub(crate) fn is_staffed(&self, waiting_queue: WaitingQueueId) -> bool {
         let groups = &self.model.waiting_queue(waiting_queue).groups;
         groups.iter().flat_map(|group| &group.skill_sets).any(|member| self.on_duty[member.skill_set.index()] > 0)
     }
 
-    /// The agent the routing rule gives a contact to now, if anybody is free for it.
+    /// The agent to whom the routing rule gives a contact now; `None` if no agent may take it.
     pub(crate) fn route(&self, id: ContactId) -> Option<AgentId> {
         self.route_after(id, self.now - self.contacts[id].position.asked)
     }
 
-    /// The same among all but the agent it has.
+    /// The same among all agents except the one it has.
     pub(crate) fn route_elsewhere(&self, id: ContactId, agent: AgentId) -> Option<AgentId> {
         self.route_among(id, self.now - self.contacts[id].position.asked, Some(agent))
     }
 
-    /// The same for a contact that has waited for so long.
+    /// The same for a contact that has waited this long.
     pub(crate) fn route_after(&self, id: ContactId, waited: Span) -> Option<AgentId> {
         self.route_among(id, waited, None)
     }

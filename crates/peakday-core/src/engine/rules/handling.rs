@@ -1,5 +1,5 @@
 //! What an agent does next for a contact, and how long that takes: the time drawn for the customer, times the factors
-//! of the kind, the skill set, the agent, and of what makes work take longer or shorter in the course of a day.
+//! of the kind, the skill set, the agent, and of everything that makes work slower or faster in the course of a day.
 
 use crate::engine::fact::{JobKind, Observer};
 use crate::engine::state::{Contact, Engine};
@@ -37,7 +37,7 @@ impl<O: Observer> Engine<'_, O> {
         let left_silently = contact.ended.is_some();
         let queue = self.model.queue(contact.queue);
         match &queue.channel {
-            // Nobody is on the line: the agent finds that out and hangs up.
+            // The line is abandoned: the agent finds that out and hangs up.
             Channel::Voice(_) if left_silently => (JobKind::Talk, silence(queue, contact)),
             Channel::Voice(phone) => (JobKind::Talk, phone.talk.draw(contact.key.draw(Purpose::Talk, contact.round))),
             Channel::Task(task) => (JobKind::Task, task.work.draw(contact.key.draw(Purpose::Work, 0))),
@@ -56,7 +56,8 @@ impl<O: Observer> Engine<'_, O> {
         }
     }
 
-    /// By what an agent multiplies work for a contact. Waiting on an abandoned line takes everybody as long.
+    /// The factor that an agent's work for a contact is multiplied by. Waiting on an abandoned line takes every agent
+    /// the same time.
     pub(crate) fn factor(&self, agent: AgentId, id: ContactId, kind: JobKind) -> f64 {
         let contact = &self.contacts[id];
         if kind == JobKind::Talk && contact.ended.is_some() {
@@ -69,8 +70,8 @@ impl<O: Observer> Engine<'_, O> {
         if self.plan.pace_varies { factor * self.pace(agent, id, kind) } else { factor }
     }
 
-    /// What makes work take longer or shorter in the course of a day: practice, fatigue, training others, the bot's
-    /// help, open chats, incidents.
+    /// What makes work slower or faster in the course of a day: practice, fatigue, training others, the bot's help,
+    /// open chats, incidents.
     fn pace(&self, agent: AgentId, id: ContactId, kind: JobKind) -> f64 {
         let contact = &self.contacts[id];
         let state = &self.agents[agent.index()];

@@ -1,7 +1,10 @@
 //! Routing: which agent takes a contact.
 //!
-//! The state is indexed, not the policy: [`AvailableAgents`] keeps the agents with a skill set who may take something,
+//! The state is indexed, not the policy: [`AvailableAgents`] keeps the agents with a skill set who may take a contact,
 //! by how many chats they have open. A policy looks at a [`View`] and changes nothing.
+//!
+//! What goes wrong: an agent that is missing in the index is never chosen. `audit` compares the index with the agents;
+//! without it, one sees contacts that wait while agents are idle.
 
 use std::ops::Range;
 
@@ -11,12 +14,12 @@ use crate::model::{Group, Routing, SkillSet};
 use crate::random::key::{Key, Purpose};
 use crate::units::{Instant, Span};
 
-/// What the policies look at beside open chats; read only.
+/// What the policies look at besides open chats; read only.
 #[derive(Clone, Copy)]
 pub(crate) struct View<'e> {
     /// By skill set.
     pub available: &'e [AvailableAgents],
-    /// What skill sets there are.
+    /// All skill sets of the model.
     pub skill_sets: &'e [SkillSet],
     /// The agents of a team.
     pub team: &'e dyn Fn(TeamId) -> Range<u32>,
@@ -41,23 +44,23 @@ pub(crate) struct Request {
     pub waiting_queue: WaitingQueueId,
     /// How long it has been waiting.
     pub waited: Span,
-    /// How those who may take it are found.
+    /// How the agents who may take it are found.
     pub index: Index,
 }
 
-/// How those who may take a contact are found.
+/// How the agents who may take a contact are found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Index {
-    /// In the index of those available.
+    /// In the index of available agents.
     Available {
-        /// How many chats they may have open already: none for a call.
+        /// The most chats they may already have open: none for a call.
         most_open: u32,
     },
-    /// By looking at everybody: who takes a task hangs on more than open chats, and tasks are few.
+    /// By looking at every agent: whether an agent may take a task depends on more than open chats, and tasks are few.
     Scan,
 }
 
-/// The agent who takes a contact now: of the first group of teams with somebody free. `None` leaves it in its waiting
+/// The agent who takes a contact now, from the first group of teams with a free agent. `None` leaves it in its waiting
 /// queue.
 ///
 /// Ties go to the lowest agent, so the choice is a function of the state alone. `LeastLoaded` costs a few machine
@@ -111,12 +114,12 @@ fn choose_in(routing: Routing, group: &Group, request: Request, view: View<'_>) 
     }
 }
 
-/// A load as it is compared: divided by the weight.
+/// A load as it is compared: open chats divided by the weight.
 fn weighted(open: u32, weight: f64) -> f64 {
     f64::from(open + 1) / weight
 }
 
-/// Of agents with their weights, the one with the least load by weight, then with the least of the second number.
+/// Of agents with their weights, the one with the smallest load by weight; ties by the second number.
 fn least(agents: impl Iterator<Item = (AgentId, f64)>, loads: impl Fn(AgentId) -> (u32, u32)) -> Option<AgentId> {
     let loaded = agents.map(|(agent, weight)| {
         let (open, then) = loads(agent);
@@ -125,7 +128,7 @@ fn least(agents: impl Iterator<Item = (AgentId, f64)>, loads: impl Fn(AgentId) -
     loaded.min_by(|a, b| a.0.total_cmp(&b.0).then((a.1, a.2).cmp(&(b.1, b.2)))).map(|(.., agent)| agent)
 }
 
-/// The choice of those policies that look at everybody who is free.
+/// The choice of those policies that look at every free agent.
 fn choose_among(
     routing: Routing,
     agents: impl Iterator<Item = (AgentId, f64)>,
@@ -175,7 +178,7 @@ mod tests {
         if team.0 == 0 { 0..70 } else { 70..80 }
     }
 
-    /// The choice, which is the same by looking at everybody as by the index.
+    /// The choice, which is the same by scanning all agents as by the index.
     fn chosen(routing: Routing, groups: &[Group], entered: &[(u32, u32)], waited: Span, most_open: u32) -> Option<u32> {
         let (loads, skill_sets) = (loads(entered), skill_sets());
         let open = |agent: AgentId| entered.iter().find(|(id, _)| *id == agent.0).map(|(_, open)| *open);

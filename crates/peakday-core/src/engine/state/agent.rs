@@ -12,26 +12,26 @@ use crate::units::Instant;
 #[derive(Debug)]
 pub(crate) struct AgentState {
     pub team: TeamId,
-    /// What it works for the time being.
+    /// The skill set it works with at the moment.
     pub skill_set: SkillSetId,
-    /// The address of its traits.
+    /// The address of its traits, such as speed and absence.
     pub key: Key,
     /// Its own factor on handling time.
     pub factor: f64,
     pub duty: Duty,
-    /// What it has in hand.
+    /// The job it has in hand; `None` while it has none.
     pub job: Option<Job>,
-    /// Whether it holds a call or wraps one up.
+    /// Whether it is on a call or wraps one up.
     pub in_call: bool,
-    /// The task it has in hand.
+    /// The task it has in hand; `None` while it has none.
     pub task: Option<ContactId>,
     /// How many incidents keep it from working.
     pub cut_off: u32,
-    /// How many contacts it has handled.
+    /// Number of contacts it has handled.
     pub handled: u32,
-    /// When its time on the roster began.
+    /// When its present time on the roster began.
     pub began: Instant,
-    /// Whom it wrote to last.
+    /// The customer it wrote to last; `None` before the first.
     pub wrote_to: Option<Key>,
     /// The chats, the call and the task it holds.
     pub held: Vec<ContactId>,
@@ -39,9 +39,9 @@ pub(crate) struct AgentState {
     pub list: List,
     /// Since when it has been without a contact, or when it was last given one.
     pub since: Instant,
-    /// The break it is on, or about to go on.
+    /// The break it is on, or about to go on; `None` otherwise.
     pub pause: Option<Break>,
-    /// The time for clearing the list before that break is over.
+    /// Whether the time for clearing the list before that break is over.
     pub must_go: bool,
 }
 
@@ -49,10 +49,10 @@ pub(crate) struct AgentState {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Job {
     pub kind: JobKind,
-    /// For whom; a wrap-up is for nobody.
+    /// The contact it is for; `None` for a wrap-up.
     pub contact: Option<ContactId>,
     pub ends: Instant,
-    /// By what the work was multiplied for this agent.
+    /// The factor that this agent's work was multiplied by.
     pub factor: f64,
 }
 
@@ -82,13 +82,13 @@ impl AgentState {
         }
     }
 
-    /// Chats and calls it holds.
+    /// Number of chats and calls it holds.
     pub fn open(&self) -> u32 {
         let held = u32::try_from(self.held.len()).expect("an agent holds fewer than 2^32 chats");
         held - u32::from(self.task.is_some())
     }
 
-    /// Whether it is on duty and nothing keeps it from working.
+    /// Whether it is on duty and no incident keeps it from working.
     pub fn is_there(&self) -> bool {
         self.duty == Duty::On && self.cut_off == 0
     }
@@ -98,7 +98,7 @@ impl AgentState {
         self.duty.works() && self.cut_off == 0
     }
 
-    /// Unanswered messages, the one in hand included.
+    /// Number of unanswered messages, the one in hand included.
     pub fn unanswered(&self) -> u32 {
         self.list.len + u32::from(self.job.is_some_and(|job| job.contact.is_some()))
     }
@@ -174,11 +174,11 @@ pub(crate) struct RosterChange {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Change {
-    /// The agent's time on the roster begins, with a skill set; it may have begun before the simulation did.
+    /// The agent's time on the roster begins, with a skill set; it may have begun before the simulation.
     Starts { skill_set: SkillSetId, began: Instant },
-    /// The agent goes on with another skill set.
+    /// The agent continues with another skill set.
     Moves(SkillSetId),
-    /// It is over.
+    /// The agent's time on the roster is over.
     Ends(AtEnd),
     /// No more overtime is allowed after it.
     OvertimeEnds,
@@ -186,8 +186,8 @@ pub(crate) enum Change {
     BreakDue(Break),
 }
 
-/// When agents come, go and are due for breaks, in order of time, then of agents. Whoever is not `present` in a period
-/// is not there at all; periods that follow each other without a gap are one.
+/// When agents come, go and are due for breaks, in order of time, then of agents. An agent who is not `present` in a
+/// period misses all of it; periods that follow each other without a gap are one.
 pub(crate) fn roster(model: &Model, present: impl Fn(AgentId, &Period) -> bool) -> Vec<RosterChange> {
     let begins = model.run.begins();
     let mut roster_changes = Vec::new();
@@ -198,7 +198,8 @@ pub(crate) fn roster(model: &Model, present: impl Fn(AgentId, &Period) -> bool) 
         let mut before: Option<&Period> = None;
         while let Some(period) = periods.next() {
             if period.on_call {
-                // Called in by a reallocation, or not there at all; either way it is over at its end.
+                // An agent on call, whom a reallocation may call in, or an absent one; either way the period is over at
+                // its end.
                 turn(period.to, Change::Ends(period.at_end));
                 if let Some(most) = model.team(agent.team).max_overtime {
                     turn(period.to + most, Change::OvertimeEnds);
@@ -216,7 +217,7 @@ pub(crate) fn roster(model: &Model, present: impl Fn(AgentId, &Period) -> bool) 
                 Some(_) => {}
             }
             for pause in period.breaks.iter().filter(|pause| pause.from + pause.length > begins) {
-                // Of a break under way when the simulation begins, the rest is taken.
+                // Of a break that is under way when the simulation begins, the remaining part is taken.
                 let from = pause.from.max(begins);
                 let length = pause.from + pause.length - from;
                 turn(from, Change::BreakDue(Break { from, length, ..*pause }));

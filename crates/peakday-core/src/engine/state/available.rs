@@ -1,5 +1,5 @@
-//! Who may be given a chat, by how many they have open: the index that makes "fewest chats, then the lowest agent" a
-//! few machine words, however large the team.
+//! The agents who may be given a chat, by how many chats they have open: the index that makes "fewest chats, then the
+//! lowest agent" a few machine words, however large the team.
 //!
 //! An agent's entry is taken out before anything changes that decides whether it takes contacts, and entered again
 //! after (see `transitions::agent`); the audit compares the index with the agents themselves.
@@ -13,7 +13,7 @@ pub(crate) struct AvailableAgents {
     first: u32,
     /// For each number of open chats, how many agents have it and which.
     levels: Vec<Level>,
-    /// Nobody has fewer chats open.
+    /// No agent has fewer chats open.
     lowest: usize,
 }
 
@@ -56,7 +56,7 @@ impl AvailableAgents {
         }
     }
 
-    /// The fewest open chats anybody here has, at most `most`.
+    /// The smallest number of open chats that an agent here has, if it is at most `most`.
     pub fn least(&self, most: u32) -> Option<u32> {
         let lowest = u32::try_from(self.lowest).ok()?;
         (self.lowest < self.levels.len() && lowest <= most).then_some(lowest)
@@ -73,7 +73,7 @@ impl AvailableAgents {
         AgentId(self.first + word as u32 * 64 + bit)
     }
 
-    /// Everybody here with at most `most` open chats.
+    /// All agents here with at most `most` open chats.
     pub fn all(&self, most: u32) -> impl Iterator<Item = AgentId> {
         let levels = (0..=most).take(self.levels.len());
         levels.filter(|&level| self.levels[level as usize].agents > 0).flat_map(|level| self.at(level))

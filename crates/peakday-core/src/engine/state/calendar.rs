@@ -4,10 +4,10 @@
 //! 20:00:00 is there for the contact that arrives at 20:00:00; the serial keeps the rest in the order of scheduling. No
 //! tie is left to chance.
 //!
-//! The calendar is a 4-ary heap that knows where each owner's event stands, so an event can be moved or taken back: its
-//! size is the number of owners that wait for something, never the number of events that once were set. An entry is one
-//! integer, so that four siblings fill a cache line. Most events set another one at once; the place of the event that
-//! is being worked is therefore left open, and the next one set sinks from there.
+//! The calendar is a 4-ary heap that knows the place of each owner's event, so an event can be moved or taken back. Its
+//! size is the number of owners that wait for something, never the number of events that were ever set. An entry is one
+//! integer, so that four siblings fill a cache line. Most events set another one at once; so the place of the event in
+//! work is left open, and the next event set sinks from there.
 //!
 //! Cost: O(log n) for each call, n = pending events (one an open contact, at most two an agent).
 
@@ -21,7 +21,7 @@ const NOWHERE: u32 = u32::MAX;
 type Entry = u128;
 
 const OWNER_BITS: u32 = 32;
-/// No replication sets this many events, as a power of two: it would take years.
+/// Bits of the serial number: no replication sets 2^49 events, which would take years.
 const SERIAL_BITS: u32 = 49;
 const RANK_BITS: u32 = 3;
 /// What is left for the instant: half a year.
@@ -32,37 +32,37 @@ const LAST: u64 = (1 << (u128::BITS - INSTANT_SHIFT)) - 1;
 #[derive(Debug)]
 pub(crate) struct Calendar {
     heap: Vec<Entry>,
-    /// By owner: where its event stands in the heap.
+    /// By owner: the place of its event in the heap.
     places: Vec<u32>,
     /// By owner: the event it waits for.
     events: Vec<Event>,
-    /// The heap's first place is open.
+    /// Whether the heap's first place is open.
     open_first: bool,
-    /// Nothing happens before.
+    /// The earliest possible instant.
     origin: Instant,
     owners: Owners,
     serial: u64,
 }
 
-/// How many owners of each kind there are, but for contacts and follow-ups, whose number grows.
+/// Number of owners of each kind, except contacts and follow-ups, whose number grows.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Owners {
-    /// How many agents.
+    /// Number of agents.
     pub agents: usize,
-    /// How many sources.
+    /// Number of sources.
     pub sources: usize,
-    /// How many incidents.
+    /// Number of incidents.
     pub incidents: usize,
-    /// How many reallocations.
+    /// Number of reallocations.
     pub reallocations: usize,
-    /// How many waiting queues.
+    /// Number of waiting queues.
     pub waiting_queues: usize,
     /// Whether follow-ups may come.
     pub upcoming: bool,
 }
 
 impl Calendar {
-    /// An empty calendar from a moment on, for these owners.
+    /// An empty calendar that starts at a moment, for these owners.
     pub fn new(origin: Instant, owners: Owners) -> Self {
         let mut calendar = Self {
             heap: Vec::new(),
@@ -82,7 +82,7 @@ impl Calendar {
         self.events.resize(owners, Event::RosterTurned);
     }
 
-    /// How many owners there are whose number is fixed.
+    /// Number of owners whose number is fixed.
     fn fixed(&self) -> usize {
         let Owners { agents, sources, incidents, reallocations, waiting_queues, .. } = self.owners;
         2 + 2 * agents + sources + incidents + reallocations + waiting_queues
@@ -90,7 +90,7 @@ impl Calendar {
 
     fn index(&self, owner: Owner) -> usize {
         let Owners { agents, sources, incidents, reallocations, upcoming, .. } = self.owners;
-        // Contacts and follow-ups, where there are any, take turns behind the others.
+        // Contacts and follow-ups, where there are any, alternate after the other owners.
         let stride = 1 + usize::from(upcoming);
         match owner {
             Owner::Contact(contact) => self.fixed() + stride * contact.index(),
@@ -117,7 +117,7 @@ impl Calendar {
         }
         self.events[owner] = event;
         let order = (event.rank() as u64) << SERIAL_BITS | self.serial;
-        // What lies beyond the last instant there is room for never comes.
+        // An event later than the last instant that fits never comes.
         let since = (at - self.origin).as_micros().min(LAST);
         let entry = u128::from(since) << INSTANT_SHIFT | u128::from(order) << OWNER_BITS | owner as u128;
         if self.places[owner] != NOWHERE {
@@ -143,7 +143,7 @@ impl Calendar {
         self.remove(place as usize);
     }
 
-    /// The earliest event, which its owner then no longer waits for.
+    /// The earliest event; its owner no longer waits for it.
     pub fn next(&mut self) -> Option<(Instant, Event)> {
         self.close_first();
         let &first = self.heap.first()?;

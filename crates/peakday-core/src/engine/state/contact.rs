@@ -1,12 +1,13 @@
 //! Open contacts: what the engine knows of each, and the store that holds them.
 //!
-//! What nearly every event touches is in [`Contact`]; what only some events need is in [`Details`], beside it. Where a
-//! contact is and whose turn it is change together with other state (an agent's slots, a waiting queue, the calendar),
-//! so both are private here and change by the movers of [`Contact`], which refuse moves that make no sense; only
-//! `transitions` calls these.
+//! What nearly every event touches is in [`Contact`]; what only some events need is in [`Details`]. Where a contact is
+//! and whose turn it is change together with other state (an agent's slots, a waiting queue, the calendar). So both are
+//! private here and change through methods of [`Contact`], which refuse moves that make no sense; only `transitions`
+//! calls these.
 //!
-//! Memory grows with the contacts that are open, never with those that were: the place of an ended contact is used
-//! again. Using a contact after it was forgotten shows in the audit: its place is free, or somebody else's.
+//! Memory grows with the contacts that are open, not with those that have ended: the place of an ended contact is used
+//! again. What goes wrong: code that uses a contact after it was forgotten finds an empty place, or another contact.
+//! The audit sees it.
 
 use std::ops::{Index, IndexMut};
 
@@ -24,7 +25,7 @@ pub(crate) struct Contact {
     pub message_at: Instant,
     /// When the first reply by a person ended; of a call, when it was taken.
     pub first_reply: Option<Instant>,
-    /// The budget that runs, and since when.
+    /// The patience that is running, and since when; `None` while the customer waits for nothing.
     pub running: Option<(Budget, Instant)>,
     /// What is left of the patience for a person; `None` until it is first needed.
     pub patience_left: Option<Span>,
@@ -32,13 +33,13 @@ pub(crate) struct Contact {
     pub reply_patience_left: Option<Span>,
     /// Its place in its waiting queue.
     pub position: QueuePosition,
-    /// What it is about.
+    /// What the contact is about.
     pub kind: KindId,
-    /// Whose work it is.
+    /// The queue that the contact belongs to.
     pub queue: QueueId,
-    /// Where it waits when it waits.
+    /// The waiting queue it joins when it has to wait.
     pub waiting_queue: WaitingQueueId,
-    /// Its agent, or the last one it had.
+    /// Its agent, or the last one it had; `None` before the first.
     pub agent: Option<AgentId>,
     /// The round it is in, from 0.
     pub round: u32,
@@ -46,14 +47,14 @@ pub(crate) struct Contact {
     pub rounds: u32,
     /// Its place in its agent's list of held contacts.
     pub held_at: u32,
-    /// Its neighbours in its agent's list of unanswered messages.
+    /// Its neighbours in its agent's list of unanswered messages; `None` at the ends.
     pub before: Option<ContactId>,
     pub after: Option<ContactId>,
     /// How it ended, if it has: a customer who left silently keeps the place after that.
     pub ended: Option<End>,
     place: Place,
     turn: Turn,
-    /// Left an offline message because nobody was there, and was not answered since.
+    /// Whether it left an offline message that has not been answered since.
     pub left_offline_message: bool,
     pub greeted: bool,
     pub counts_as_waiting: bool,
@@ -70,17 +71,17 @@ pub(crate) struct Details {
     pub assigned: bool,
     /// When it was last given to an agent, or left one.
     pub last_seen: Instant,
-    /// Goes first in its queue.
+    /// Whether it goes first in its queue.
     pub vip: bool,
-    /// How many follow-ups lie behind it: its own, that of the contact that caused it, and so on.
+    /// Number of follow-ups in the chain that led to it: its own, that of the contact that caused it, and so on.
     pub depth: u32,
     /// Whether the bot handed it over.
     pub handed_over: bool,
-    /// When a task must be done.
+    /// When a task must be done; `None` without a deadline.
     pub deadline: Option<Instant>,
-    /// Whether that has passed before it was done.
+    /// Whether the deadline passed before it was done.
     pub late: bool,
-    /// When a task becomes needless.
+    /// When a task becomes needless; `None`: never.
     pub expires: Option<Instant>,
     /// Whether it goes to its former agent in any queue.
     pub same_agent: bool,
@@ -101,7 +102,7 @@ pub(crate) enum Place {
     WaitingQueue,
     /// In a slot of an agent.
     Assigned(AgentId),
-    /// Nowhere: its customer is thinking, and will look for a person again.
+    /// In no queue and with no agent: its customer is thinking, and will look for a person again.
     Suspended {
         /// The chat was closed for the customer's silence, so it must ask again.
         closed: bool,
@@ -113,16 +114,16 @@ pub(crate) enum Place {
 pub(crate) enum Turn {
     /// A message is unanswered.
     Agent,
-    /// Its reply is being written, or the call is on.
+    /// An agent writes the reply, or the call is on.
     InHand,
     /// The customer thinks.
     Customer,
-    /// Nobody's: nothing more is written, though the slot may be held for a while, because the customer left silently
-    /// or may have one more word.
+    /// No further message follows, though the slot may be held for a while, because the customer left silently or may
+    /// write once more.
     Nobody,
 }
 
-/// A contact that has just arrived, wherever it came from.
+/// A contact that has just arrived.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Newcomer {
     pub key: Key,
@@ -182,14 +183,14 @@ impl Contact {
         }
     }
 
-    /// Moves it to another place. Whoever waits in a queue has an unanswered message, and whoever is suspended thinks
-    /// or is on the way to another place at this very instant.
+    /// Moves it to another place. A contact that waits in a queue has an unanswered message. A contact that is
+    /// suspended thinks, or is on the way to another place at this very instant.
     pub fn move_to(&mut self, place: Place) {
         debug_assert!(place != Place::WaitingQueue || self.turn == Turn::Agent, "only unanswered messages wait");
         self.place = place;
     }
 
-    /// Passes the turn. What an agent has in hand is in a slot, and so is what nobody's turn is.
+    /// Passes the turn. A contact in an agent's hands is in a slot, and so is one whose turn is `Nobody`.
     pub fn pass_turn(&mut self, turn: Turn) {
         debug_assert!(
             !matches!(turn, Turn::InHand | Turn::Nobody) || self.assigned_to().is_some(),
@@ -223,7 +224,7 @@ impl Details {
 /// times in the order of asking.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct QueuePosition {
-    /// The deadline of a task; the latest moment of one without; 1970 for customers who wait.
+    /// The deadline of a task; the latest moment for a task without one; 1970 for customers who wait.
     pub due: Instant,
     pub not_vip: bool,
     pub asked: Instant,
@@ -244,12 +245,12 @@ pub(crate) enum Budget {
 pub(crate) struct Contacts {
     contacts: Vec<Contact>,
     details: Vec<Details>,
-    /// Places that nobody has: the last one given up is used first.
+    /// Free places: the last one given up is used first.
     free: Vec<ContactId>,
 }
 
 impl Contacts {
-    /// Takes in a contact; its id is nobody else's until it is forgotten.
+    /// Takes in a contact; its id is unique until the contact is forgotten.
     pub fn add(&mut self, newcomer: Newcomer) -> ContactId {
         let (contact, details) = (Contact::new(newcomer), Details::new(newcomer));
         if let Some(id) = self.free.pop() {

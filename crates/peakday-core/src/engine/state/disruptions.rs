@@ -1,6 +1,7 @@
-//! The incidents of a replication: when each happens, and what is disrupted just now.
+//! The incidents of a replication: when each happens, and what is disrupted at the moment.
 //!
-//! All factors are worked out anew whenever an incident begins or ends, so that what is over leaves no trace.
+//! All factors are computed again whenever an incident begins or ends, so that an incident that is over leaves no
+//! trace.
 
 use crate::demand::Surge;
 use crate::ids::{FollowUpId, IncidentId, QueueId, SourceId};
@@ -15,7 +16,7 @@ pub(crate) struct Happens {
     pub to: Instant,
 }
 
-/// When each incident happens, if it does.
+/// When each incident happens; `None` for one that doesn't happen in this replication.
 pub(crate) fn happen(model: &Model, replication: Key) -> Vec<Option<Happens>> {
     let happens = |incident: &Incident| {
         let key = replication.name(&incident.name);
@@ -41,18 +42,18 @@ pub(crate) fn surges(model: &Model, happens: &[Option<Happens>], source: SourceI
     surges.collect()
 }
 
-/// What is disruptions just now. Factors of incidents that overlap multiply.
+/// What is disrupted at the moment. Factors of incidents that overlap multiply.
 #[derive(Debug)]
 pub(crate) struct Disruptions {
-    /// How many incidents have the bot off.
+    /// Number of incidents that keep the bot off.
     pub bot_off: u32,
-    /// Factor on what the bot solves.
+    /// Factor on the share that the bot solves.
     pub bot_solves: f64,
     /// By queue: factor on work; empty where no incident has one.
     work: Vec<f64>,
     /// By rule: factor on its probability; empty where no incident has one.
     follow_ups: Vec<f64>,
-    /// By queue: the incident that closes it, the last of several to open it.
+    /// By queue: the incident that closes it; of several, the last to open it.
     closed: Vec<Option<IncidentId>>,
     /// Incidents under way.
     pub under_way: Vec<bool>,
@@ -89,7 +90,7 @@ impl Disruptions {
         self.follow_ups.get(rule.index()).copied().unwrap_or(1.0)
     }
 
-    /// Whether a queue takes nothing.
+    /// Whether a queue is closed.
     pub fn is_closed(&self, queue: QueueId) -> bool {
         self.closed_by(queue).is_some()
     }

@@ -12,7 +12,7 @@ pub(crate) enum Event {
     FollowUpDue(UpcomingId),
     /// A task that was filed may be worked from now on.
     Released(ContactId),
-    /// The run begins with what there is of contacts.
+    /// The initial state takes effect: contacts that wait, open chats, offline messages.
     StartReached,
     /// The bot's session with a contact ended.
     BotEnded(ContactId),
@@ -20,7 +20,7 @@ pub(crate) enum Event {
     MessageCame(ContactId),
     /// A chat was closed for the customer's silence.
     SilenceRanOut(ContactId),
-    /// A waiting customer's patience ran out, or a further team may take the contact now.
+    /// The first limit of a waiting contact was reached: patience, a further team, or a deadline.
     TimerRang(ContactId),
     /// An agent finished what it had in hand.
     JobDone(AgentId),
@@ -36,12 +36,12 @@ pub(crate) enum Event {
     HandoutDue(WaitingQueueId),
 }
 
-/// Order of what happens at one instant: slots fall free before shifts turn, both before messages and arrivals, and
+/// Order of what happens at one instant: slots are freed before shifts turn, both before messages and arrivals, and
 /// limits come last, so that a customer whose turn comes at that instant is served.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[repr(u8)]
 pub(crate) enum Rank {
-    /// Work ends and slots fall free.
+    /// Work ends and slots are freed.
     Work,
     /// Shifts, breaks and incidents.
     Duty,
@@ -74,9 +74,9 @@ impl Event {
     }
 }
 
-/// Who waits for an event. Each owner waits for at most one, so an event is set, moved or taken back by its owner and
-/// no stale one is ever left in the calendar: a contact is with the bot, thinking, or waiting; an agent has one job in
-/// hand.
+/// What waits for an event. Each owner waits for at most one, so an event is set, moved or taken back by its owner, and
+/// no outdated event is ever left in the calendar: a contact is with the bot, thinking, or waiting; an agent has one
+/// job in hand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Owner {
     /// An agent's job.
@@ -102,7 +102,7 @@ pub(crate) enum Owner {
 }
 
 impl Event {
-    /// Who waits for it.
+    /// The owner that waits for it.
     pub const fn owner(self) -> Owner {
         match self {
             Self::Arrived(source) => Owner::Source(source),

@@ -1,7 +1,9 @@
-//! What there is at a moment of a replication: contacts, agents, waiting queues, and what is to happen.
+//! The state of a replication at a moment: contacts, agents, waiting queues, and events to come.
 //!
-//! [`Engine`] holds all of it. The files here are data and know no rule of the model; what changes them is in
-//! `transitions`.
+//! [`Engine`] holds all of it. The files here are data and know no rule of the model; only `transitions` changes them.
+//!
+//! What goes wrong: state that is changed elsewhere leaves an index behind, of available agents or of waiting contacts.
+//! The audit panics; without it, contacts wait beside free agents.
 
 mod agent;
 mod available;
@@ -34,7 +36,7 @@ use disruptions::Happens;
 use upcoming::UpcomingStore;
 use waiting_queue::WaitingContacts;
 
-/// One replication of a model: its whole state, and who is told of it.
+/// One replication of a model: its whole state, and the observer that receives its facts.
 pub(crate) struct Engine<'m, O> {
     pub model: &'m Model,
     pub observer: O,
@@ -59,37 +61,37 @@ pub(crate) struct Engine<'m, O> {
     pub with_bot: u32,
 
     pub agents: Vec<AgentState>,
-    /// Who may take a contact, by skill set.
+    /// The agents who may take a contact, by skill set.
     pub available: Vec<AvailableAgents>,
-    /// How many agents with each skill set are on duty and not kept from working.
+    /// Number of agents with each skill set who are on duty and whom no incident keeps from working.
     pub on_duty: Vec<u32>,
     /// The last agent who was given a contact in turn, by waiting queue.
     pub last_in_turn: Vec<Option<AgentId>>,
-    /// What is left of the roster.
+    /// The part of the roster that is still to come.
     pub roster: std::vec::IntoIter<RosterChange>,
 
     /// By incident: when it happens in this replication.
     pub happens: Vec<Option<Happens>>,
     pub disruptions: Disruptions,
-    /// By reallocation: how far it is.
+    /// By reallocation: its stage.
     pub stages: Vec<Stage>,
 
     pub plan: Plan,
-    /// How many contacts arrived and how many of those ended: for the audit.
+    /// Number of contacts that arrived; with the number that ended, for the audit.
     pub arrived: u64,
     pub ended: u64,
 }
 
-/// What of the model is asked at every step, worked out once.
+/// What is asked of the model at every step, computed once.
 pub(crate) struct Plan {
     /// By team: its agents.
     pub team_agents: Vec<Range<u32>>,
-    /// By team: the teams it trains, with the factor that costs.
+    /// By team: the teams it trains, with the factor on its own handling time.
     pub coached_by: Vec<Vec<(TeamId, f64)>>,
     /// Whether anything makes work take longer or shorter in the course of a day.
     pub pace_varies: bool,
-    /// Whether it takes more than the numbers of open chats to say who may be given a call: somebody blends, or wraps
-    /// up chats.
+    /// Whether the numbers of open chats are not enough to say who may be given a call: some agents blend, or wrap up
+    /// chats.
     pub calls_need_more: bool,
     /// Whether any queue hands its offline messages out in batches.
     pub hands_out: bool,
@@ -170,13 +172,13 @@ impl<'m, O: Observer> Engine<'m, O> {
         self.model.queue(self.contacts[id].queue)
     }
 
-    /// Whether an agent is not absent on the day of a period.
+    /// Whether an agent is present, not absent, on the day of a period.
     pub fn is_present(&self, agent: AgentId, period: &Period) -> bool {
         let state = &self.agents[agent.index()];
         is_present(state.key, self.model.team(state.team).absence, period)
     }
 
-    /// Whether somebody of a team is there.
+    /// Whether an agent of a team is there.
     pub fn is_anybody_there(&self, team: TeamId) -> bool {
         let mut skill_sets = self.model.skill_sets.iter().zip(&self.on_duty);
         skill_sets.any(|(skill_set, &on_duty)| skill_set.team == team && on_duty > 0)
@@ -188,7 +190,7 @@ fn first_agent(model: &Model, team: TeamId) -> AgentId {
     AgentId::of(model.agents.partition_point(|agent| agent.team < team))
 }
 
-/// Whether an agent of this key is not absent on the day of a period.
+/// Whether an agent of this key is present on the day of a period.
 fn is_present(key: Key, absence: f64, period: &Period) -> bool {
     !key.number(period.day).draw(Purpose::Absence, 0).happens(absence)
 }

@@ -1,17 +1,17 @@
-//! How far a reallocation is, and who helps out.
+//! The stages of a reallocation, and the agents who help out.
 
 use crate::ids::{AgentId, SkillSetId};
 use crate::units::Instant;
 
-/// How far a reallocation is.
+/// The stage that a reallocation is in.
 #[derive(Debug, Default)]
 pub(crate) enum Stage {
-    /// Not too many wait.
+    /// Few enough contacts wait.
     #[default]
     Calm,
-    /// Too many wait, since then.
+    /// Too many contacts have waited since this moment.
     Watching(Instant),
-    /// It is decided, and takes its time.
+    /// The decision is made, and the floor manager is still reacting.
     Reacting,
     /// These agents were moved, or called in.
     Moved(Vec<Helper>),

@@ -9,7 +9,7 @@ use crate::units::Instant;
 pub(crate) struct UpcomingId(u32);
 
 impl UpcomingId {
-    /// The place.
+    /// The place as an index.
     pub const fn index(self) -> usize {
         self.0 as usize
     }

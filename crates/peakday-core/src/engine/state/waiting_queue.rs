@@ -1,4 +1,4 @@
-//! Contacts that wait: who is next.
+//! Contacts that wait, in order.
 
 use std::collections::BTreeMap;
 
@@ -10,9 +10,9 @@ use crate::ids::ContactId;
 #[derive(Debug, Default)]
 pub(crate) struct WaitingContacts {
     waiting: BTreeMap<QueuePosition, ContactId>,
-    /// Offline messages that are not handed out yet.
+    /// Offline messages that have not been handed out yet.
     withheld: BTreeMap<QueuePosition, ContactId>,
-    /// Whether the next of them have a time set at which they will be.
+    /// Whether the time of the next handout is set.
     pub handing_out: bool,
 }
 
@@ -52,7 +52,7 @@ impl WaitingContacts {
         self.waiting.iter().map(|(&position, &contact)| (position, contact))
     }
 
-    /// How many wait, messages that are not handed out yet included.
+    /// Number of waiting contacts, offline messages that are not handed out yet included.
     pub fn len(&self) -> usize {
         self.waiting.len() + self.withheld.len()
     }

@@ -1,11 +1,11 @@
-//! What agents are there for, which skill set they have, and what they have in hand.
+//! An agent's duty, skill set, and job in hand.
 
 use crate::engine::fact::{Duty, Fact, JobKind, Observer};
 use crate::engine::state::{AgentState, Engine, Event, Job, Owner};
 use crate::ids::{AgentId, SkillSetId};
 
 impl<O: Observer> Engine<'_, O> {
-    /// Changes what an agent is there for.
+    /// Changes an agent's duty.
     pub(crate) fn set_duty(&mut self, agent: AgentId, duty: Duty) {
         let from = self.agents[agent.index()].duty;
         if from == duty {
@@ -21,12 +21,13 @@ impl<O: Observer> Engine<'_, O> {
         self.observer.saw(self.now, &Fact::DutyChanged { agent, from, to: duty });
     }
 
-    /// Gives an agent a skill set: what it takes from now on. What it holds it keeps.
+    /// Gives an agent a skill set, which decides what the agent takes from now on. The agent keeps the contacts it
+    /// holds.
     pub(crate) fn set_skill_set(&mut self, agent: AgentId, skill_set: SkillSetId) {
         self.change(agent, |state| state.skill_set = skill_set);
     }
 
-    /// Changes an agent's state in a way that concerns who is there and who may take what.
+    /// Changes the part of an agent's state that decides whether it is there and what it may take.
     pub(crate) fn change(&mut self, agent: AgentId, change: impl FnOnce(&mut AgentState)) {
         self.leave_available(agent);
         let state = &mut self.agents[agent.index()];
@@ -38,8 +39,8 @@ impl<O: Observer> Engine<'_, O> {
         self.enter_available(agent);
     }
 
-    /// Takes an agent out of the index of those available; [`Engine::enter_available`] puts it back as it is then.
-    /// Whatever [`Engine::takes_new`] looks at changes between the two.
+    /// Takes an agent out of the index of available agents; [`Engine::enter_available`] puts it back in its new state.
+    /// Everything that [`Engine::takes_new`] looks at changes between the two.
     pub(crate) fn leave_available(&mut self, agent: AgentId) {
         if self.takes_new(agent) {
             let state = &self.agents[agent.index()];
@@ -47,7 +48,7 @@ impl<O: Observer> Engine<'_, O> {
         }
     }
 
-    /// Puts an agent into that index, if it takes contacts.
+    /// Puts an agent into that index, if the agent takes contacts.
     pub(crate) fn enter_available(&mut self, agent: AgentId) {
         if self.takes_new(agent) {
             let state = &self.agents[agent.index()];
@@ -55,14 +56,14 @@ impl<O: Observer> Engine<'_, O> {
         }
     }
 
-    /// Gives an agent with nothing in hand something to do.
+    /// Gives an agent with nothing in hand a job.
     pub(crate) fn start_job(&mut self, agent: AgentId, job: Job) {
         self.agents[agent.index()].job = Some(job);
         self.calendar.set(job.ends, Event::JobDone(agent));
         self.observer.saw(self.now, &Fact::JobStarted { agent, job: job.kind, contact: job.contact });
     }
 
-    /// Takes what an agent has in hand from it: it is done.
+    /// Ends the job that an agent has in hand, as done.
     pub(crate) fn end_job(&mut self, agent: AgentId) -> Job {
         let job = self.agents[agent.index()].job.take().expect("only a job in hand ends");
         if job.kind == JobKind::WrapUp && self.agents[agent.index()].in_call {
@@ -72,7 +73,7 @@ impl<O: Observer> Engine<'_, O> {
         job
     }
 
-    /// Takes what an agent has in hand from it before it is done.
+    /// Takes the job that an agent has in hand away before it is done.
     pub(crate) fn drop_job(&mut self, agent: AgentId) {
         self.calendar.clear(Owner::Job(agent));
         self.end_job(agent);

@@ -8,7 +8,7 @@ use crate::random::key::{Key, Purpose};
 use crate::units::{Instant, Span};
 
 impl<O: Observer> Engine<'_, O> {
-    /// Takes in a contact of a customer, wherever it came from.
+    /// Takes in a contact of a customer, from a source, as a follow-up, or from the initial state.
     pub(crate) fn admit(&mut self, kind: KindId, customer: Key, arrived: Instant, vip: bool, depth: u32) -> ContactId {
         let about = self.model.kind(kind);
         let rounds = about.rounds.draw(customer.draw(Purpose::Rounds, 0));
@@ -95,7 +95,8 @@ impl<O: Observer> Engine<'_, O> {
         self.count_waiting(id, queue.pushes() && unanswered);
     }
 
-    /// Frees the slot a contact holds. What the agent has in hand for it is taken away; the contact is then nowhere.
+    /// Frees the slot that a contact holds. A job for it that its agent has in hand is dropped; the contact is then in
+    /// no queue and with no agent.
     pub(crate) fn release(&mut self, id: ContactId) {
         self.stop_waiting(id);
         let contact = &self.contacts[id];
@@ -131,19 +132,19 @@ impl<O: Observer> Engine<'_, O> {
         self.observer.saw(self.now, &Fact::Released { contact: id, agent });
     }
 
-    /// Takes a contact that is owed something from its agent: another one may take it.
+    /// Takes a contact that is owed a reply or work from its agent: another agent may take it.
     pub(crate) fn take_back(&mut self, id: ContactId) {
         self.release(id);
         self.contacts[id].pass_turn(Turn::Agent);
     }
 
-    /// Leaves a thinking customer whose chat nobody holds: the next message comes when it would have come anyway.
+    /// Leaves a thinking customer without an agent: the next message comes when it would have come anyway.
     pub(crate) fn suspend(&mut self, id: ContactId, closed: bool) {
         self.contacts[id].move_to(Place::Suspended { closed });
         self.calendar.set(self.contacts.details(id).thinks_until, Event::MessageCame(id));
     }
 
-    /// The customer thinks for so long.
+    /// The customer thinks for this long.
     pub(crate) fn customers_turn(&mut self, id: ContactId, thinks: Span) {
         let agent = self.contacts[id].assigned_to().unwrap_or_else(|| panic!("{id:?} was answered by nobody"));
         self.contacts[id].pass_turn(Turn::Customer);
@@ -178,7 +179,7 @@ impl<O: Observer> Engine<'_, O> {
         }
     }
 
-    /// A person's reply reached the customer, or took the call: the first one is told.
+    /// A person's reply reached the customer, or an agent took the call: the first time, observers receive the fact.
     pub(crate) fn record_first_reply(&mut self, id: ContactId) {
         let contact = &mut self.contacts[id];
         if contact.first_reply.is_none() {
@@ -189,7 +190,7 @@ impl<O: Observer> Engine<'_, O> {
         self.count_waiting(id, false);
     }
 
-    /// A task whose deadline has passed is late, and stays to be done.
+    /// A task whose deadline has passed is late, and still has to be done.
     pub(crate) fn pass_deadline(&mut self, id: ContactId) {
         let details = self.contacts.details_mut(id);
         let Some(deadline) = details.deadline.filter(|&deadline| !details.late && deadline <= self.now) else { return };
@@ -198,7 +199,7 @@ impl<O: Observer> Engine<'_, O> {
         self.follow_up(id, Trigger::Late);
     }
 
-    /// Records how a contact ended. Exactly once for each; what follows from it hangs here.
+    /// Records how a contact ended, exactly once for each contact, and sets the follow-ups that this causes.
     pub(crate) fn end(&mut self, id: ContactId, end: End) {
         let contact = &mut self.contacts[id];
         assert!(contact.ended.is_none(), "a contact ends once");
@@ -228,7 +229,7 @@ impl<O: Observer> Engine<'_, O> {
         self.observer.saw(self.now, &Fact::Reengaged { contact: id, left });
     }
 
-    /// Forgets a contact that has ended and is nowhere.
+    /// Forgets a contact that has ended and is in no queue and with no agent.
     pub(crate) fn forget(&mut self, id: ContactId) {
         debug_assert!(self.contacts[id].ended.is_some());
         self.count_waiting(id, false);
@@ -242,7 +243,7 @@ impl<O: Observer> Engine<'_, O> {
         self.forget(id);
     }
 
-    /// Remembers how much of what an agent has in hand for a contact is left.
+    /// Remembers how much work is left of the job that an agent has in hand for a contact.
     pub(crate) fn keep_work_left(&mut self, agent: AgentId, id: ContactId) {
         if let Some(job) = self.agents[agent.index()].job.filter(|job| job.contact == Some(id)) {
             let left = (job.ends - self.now).scaled(1.0 / job.factor);

@@ -1,4 +1,4 @@
-//! How many wait in a queue, watched for the reallocations that begin when there are too many.
+//! The number of contacts that wait in a queue, watched for the reallocations that begin when there are too many.
 
 use crate::engine::fact::{Fact, Observer};
 use crate::engine::state::{Engine, Event, Owner, Stage};
@@ -21,7 +21,7 @@ impl<O: Observer> Engine<'_, O> {
         self.watch(queue);
     }
 
-    /// The number of those who wait in a queue has changed: looks at the reallocations that watch it.
+    /// The number of contacts that wait in a queue has changed: checks the reallocations that watch it.
     fn watch(&mut self, queue: QueueId) {
         for number in 0..self.model.reallocations.len() {
             let rule = &self.model.reallocations[number];
@@ -40,7 +40,7 @@ impl<O: Observer> Engine<'_, O> {
         }
     }
 
-    /// Sets the time at which, if nothing changes, there will have been too much for long enough.
+    /// Sets the time at which, if nothing changes, too many will have waited for long enough.
     pub(crate) fn watch_from(&mut self, id: ReallocationId, since: Instant) {
         if let Some(at) = self.crowded_at(id, since) {
             self.stages[id.index()] = Stage::Watching(since);
@@ -51,12 +51,12 @@ impl<O: Observer> Engine<'_, O> {
         }
     }
 
-    /// When, if nothing changes, there will have been too much for long enough; `None`: there isn't too much.
+    /// When, if nothing changes, too many will have waited for long enough; `None` while few enough wait.
     pub(crate) fn crowded_at(&self, id: ReallocationId, since: Instant) -> Option<Instant> {
         let rule = &self.model.reallocations[id.index()];
         match rule.when {
             Crowded::Waiting(most) => (self.waiting[rule.queue.index()] > most).then(|| since + rule.lasting),
-            // Fewer than that would be sent back at once.
+            // With fewer than that, the helpers would be sent back at once.
             Crowded::Oldest(_) if self.waiting[rule.queue.index()] < rule.until => None,
             Crowded::Oldest(limit) => {
                 let waiting_queues = self.model.waiting_queues.iter().zip(&self.waiting_queues);

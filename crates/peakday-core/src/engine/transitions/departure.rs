@@ -5,7 +5,7 @@ use crate::engine::state::{Engine, Event, Turn};
 use crate::ids::{AgentId, ContactId};
 
 impl<O: Observer> Engine<'_, O> {
-    /// Lets an agent go who is due for a break, or whose shift is over, and who has nothing left to do before.
+    /// Lets an agent go who is due for a break, or whose shift is over, and who has no work left before that.
     pub(crate) fn leave_if_due(&mut self, agent: AgentId) {
         let state = &self.agents[agent.index()];
         let is_sent_home = state.duty == Duty::Finishing && state.pause.is_none();
@@ -24,9 +24,9 @@ impl<O: Observer> Engine<'_, O> {
         self.calendar.set(self.now + pause.length, Event::BreakTimerRang(agent));
     }
 
-    /// Takes back all an agent holds: contacts that wait for an answer go to their waiting queues, and are added to
-    /// `handed_back`; those who think will join one when they write; and those who left silently and have been written
-    /// to are closed.
+    /// Takes back all contacts that an agent holds. Those that wait for a reply go to their waiting queues, and are
+    /// added to `handed_back`. Thinking customers will join a queue when they write. Those who left silently and have
+    /// been written to are closed.
     pub(crate) fn hand_back(&mut self, agent: AgentId, handed_back: &mut Vec<ContactId>) {
         for id in self.agents[agent.index()].held.clone() {
             self.keep_work_left(agent, id);
@@ -48,7 +48,7 @@ impl<O: Observer> Engine<'_, O> {
         }
     }
 
-    /// Cuts all an agent holds.
+    /// Ends all contacts that an agent holds, as cut.
     pub(crate) fn cut_all(&mut self, agent: AgentId) {
         for id in self.agents[agent.index()].held.clone() {
             self.release(id);
@@ -59,7 +59,7 @@ impl<O: Observer> Engine<'_, O> {
         }
     }
 
-    /// Lets an agent go who holds nothing any more; what it wraps up is left.
+    /// Lets an agent go who holds nothing any more; an unfinished wrap-up is dropped.
     pub(crate) fn go_home(&mut self, agent: AgentId) {
         if self.agents[agent.index()].job.is_some_and(|job| job.kind == JobKind::WrapUp) {
             self.drop_job(agent);

@@ -1,7 +1,10 @@
-//! What follows from what happened to a contact, or from an order: whether there is a follow-up, and when it is due.
+//! Follow-ups of a contact or an order: whether there is one, and when it is due.
 //!
 //! Both are drawn from a key of its own, made of its cause's key and the rule's name: it is the same contact under
 //! every plan in which it arises.
+//!
+//! What goes wrong: if the key contained anything of the plan, such as the agent, two plans would have other
+//! follow-ups. One sees intervals of differences that are no narrower than those of the plans.
 
 use crate::engine::fact::{Fact, Observer};
 use crate::engine::state::{Contact, Details, Engine, Event, Upcoming};
@@ -27,7 +30,7 @@ impl Heritage {
 }
 
 impl<O: Observer> Engine<'_, O> {
-    /// Something happened to a contact: what follows from it is set for its time.
+    /// Something happened to a contact: sets the follow-ups that it causes.
     pub(crate) fn follow_up(&mut self, id: ContactId, on: Trigger) {
         if self.model.follow_ups.is_empty() {
             return;
@@ -57,7 +60,7 @@ impl<O: Observer> Engine<'_, O> {
         }
     }
 
-    /// An order came from a source without a queue: it is no contact, but contacts may follow.
+    /// An order came from a source without a queue: it isn't a contact, but it may cause some.
     pub(crate) fn ordered(&mut self, source: SourceId, key: Key, vip: bool) {
         let heritage = Heritage { key, vip, depth: 0, agent: None };
         for (number, rule) in self.model.follow_ups.iter().enumerate() {

@@ -1,8 +1,14 @@
-//! The one timer of a waiting contact: budgets of patience that run while the customer waits for what they name, stand
-//! still otherwise, and never start again; and what else may happen to it meanwhile.
+//! The one timer of a waiting contact: patience, and what else may happen to the contact while it waits.
 //!
-//! A contact waits for at most one event. Of several limits the earliest is set, and when it rings the others are
-//! looked at again.
+//! Patience is a budget, drawn once per customer, so the same customer waits as long under every plan. It runs only
+//! while the customer waits for what the budget names, stands still otherwise, and never starts again from its full
+//! length.
+//!
+//! A contact waits for at most one event. Of several limits the earliest is set; when it rings, the others are looked
+//! at again.
+//!
+//! What goes wrong: a timer that is not stopped when the reply ends makes served customers leave. The audit does not
+//! see it; the hand-worked days in `tests/it/days` do, as an abandonment that is not on paper.
 
 use crate::engine::fact::Observer;
 use crate::engine::state::{Budget, Engine, Event, Owner, Place, Turn};
@@ -12,8 +18,8 @@ use crate::random::key::{Bits, Purpose};
 use crate::units::{Instant, Span};
 
 impl<O: Observer> Engine<'_, O> {
-    /// A customer whose message is unanswered waits, or a task does: sets the one timer of the contact, at the end of
-    /// its running patience or at what else may happen to it meanwhile, whichever comes first.
+    /// A contact begins to wait: sets its one timer, at the end of its running patience or at what else may happen to
+    /// it meanwhile, whichever comes first.
     pub(crate) fn start_waiting(&mut self, id: ContactId) {
         debug_assert!(self.contacts[id].running.is_none());
         let patience_ends = self.run_budget(id);
@@ -23,8 +29,7 @@ impl<O: Observer> Engine<'_, O> {
         }
     }
 
-    /// The customer waits for nothing, or for something else: takes the timer back and keeps what is left of the
-    /// patience.
+    /// The customer waits for nothing, or for something else: stops the timer and keeps what is left of the patience.
     pub(crate) fn stop_waiting(&mut self, id: ContactId) {
         let contact = &mut self.contacts[id];
         if let Some((budget, since)) = contact.running.take() {
@@ -40,7 +45,7 @@ impl<O: Observer> Engine<'_, O> {
         }
     }
 
-    /// Lets the budget of what the customer waits for run; returns when it ends.
+    /// Lets the patience for what the customer waits for run; returns when it ends.
     fn run_budget(&mut self, id: ContactId) -> Option<Instant> {
         let contact = &self.contacts[id];
         if contact.ended.is_some() || contact.left_offline_message {
@@ -67,7 +72,7 @@ impl<O: Observer> Engine<'_, O> {
         Some(self.now + left)
     }
 
-    /// When the next team may take a contact in its waiting queue.
+    /// When the next team may take a contact from its waiting queue.
     fn next_team_joins(&self, id: ContactId) -> Option<Instant> {
         let contact = &self.contacts[id];
         if contact.place() != Place::WaitingQueue {
@@ -78,7 +83,7 @@ impl<O: Observer> Engine<'_, O> {
         joins.filter(|&at| at > self.now).min()
     }
 
-    /// When a chat that was given to an agent, and not answered since, is looked at again for a colleague.
+    /// When a colleague may take over a chat that its agent has not answered since it was assigned.
     fn reassigned_at(&self, id: ContactId) -> Option<Instant> {
         let contact = &self.contacts[id];
         let is_assigned = contact.assigned_to().is_some() && contact.turn() == Turn::Agent;
@@ -89,7 +94,7 @@ impl<O: Observer> Engine<'_, O> {
         Some(self.now + after)
     }
 
-    /// What may happen next to a task that isn't done: it becomes late, or, while nobody has it in hand, needless.
+    /// When a task that isn't done becomes late or, while no agent has it in hand, needless.
     pub(crate) fn task_limit(&self, id: ContactId) -> Option<Instant> {
         let (place, details) = (self.contacts[id].place(), self.contacts.details(id));
         let late = details.deadline.filter(|_| !details.late);

@@ -8,8 +8,8 @@ use crate::random::key::Purpose;
 use crate::units::Span;
 
 impl<O: Observer> Engine<'_, O> {
-    /// Puts the message of a contact at its agent's at the tail of the list, and lets an agent with nothing in hand
-    /// begin. A task that the agent put aside for it is returned: somebody else may do it.
+    /// Puts the contact's message at the tail of its agent's list, and lets an agent with nothing in hand begin. A task
+    /// that the agent put aside for it is returned: another agent may do it.
     #[must_use = "what was put aside is offered to others"]
     pub(crate) fn owe_answer(&mut self, id: ContactId) -> Option<ContactId> {
         let contact = &mut self.contacts[id];
@@ -36,7 +36,7 @@ impl<O: Observer> Engine<'_, O> {
         let left = self.contacts.details_mut(id).work_left.take();
         let (kind, work) = self.next_work(id);
         let factor = self.factor(agent, id, kind);
-        // An abandoned line has nothing to do with what was left of the call.
+        // On an abandoned line, the rest of the call doesn't matter.
         let is_abandoned_line = kind == JobKind::Talk && self.contacts[id].ended.is_some();
         let left = left.filter(|&(of, _)| of == kind && !is_abandoned_line).map(|(_, left)| left);
         let mut work = left.unwrap_or(work);
@@ -49,7 +49,7 @@ impl<O: Observer> Engine<'_, O> {
         self.start_job(agent, Job { kind, contact: Some(id), ends: self.now + work, factor });
     }
 
-    /// What it takes an agent to turn to a contact to which it didn't write last.
+    /// The time that an agent needs to turn to a contact other than the one it wrote to last.
     fn turn_to(&mut self, agent: AgentId, id: ContactId, switch_time: Distribution) -> Span {
         let contact = &self.contacts[id];
         let before = self.agents[agent.index()].wrote_to.replace(contact.key);
@@ -57,8 +57,8 @@ impl<O: Observer> Engine<'_, O> {
         if turns { switch_time.draw(contact.key.draw(Purpose::Switch, contact.round)) } else { Span::ZERO }
     }
 
-    /// Takes an interruptible task out of an agent's hands, back into its waiting queue with what is left of it.
-    /// Whoever calls this offers the task to others afterwards, with `redispatch`.
+    /// Takes an interruptible task out of an agent's hands, back into its waiting queue with the work that is left. The
+    /// caller then offers the task to other agents, with `redispatch`.
     #[must_use = "what was put aside is offered to others"]
     pub(crate) fn preempt(&mut self, agent: AgentId) -> Option<ContactId> {
         let id = self.agents[agent.index()].task.filter(|&task| self.is_interruptible(task))?;
@@ -68,7 +68,7 @@ impl<O: Observer> Engine<'_, O> {
         Some(id)
     }
 
-    /// Puts what an agent has in hand for a contact back at the head of its list, with what is left of it: it is
+    /// Puts the contact that an agent has in hand back at the head of its list, with the work that is left: it is
     /// unanswered again, and a colleague may take it over in time.
     pub(crate) fn interrupt_reply(&mut self, agent: AgentId, id: ContactId) {
         self.keep_work_left(agent, id);
