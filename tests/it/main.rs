@@ -4,6 +4,7 @@ mod coverage; // how often intervals contain the truth: a smaller version of the
 mod days; // hand-worked days with constant times: every instant is written in the test
 mod demand; // how much comes: every way to say a volume, worked out by hand; more of it only adds
 mod faults; // the message for every way in which a scenario can be wrong, as its reader sees it
+mod fuzz_smoke; // what the fuzz targets try, over their seeds and a few hundred inputs made from them
 mod judged; // what people are judged by: figures, divisors and windows worked out by hand; presets, floors, rolling figures
 mod known; // known answers of queueing theory and of reference simulations
 mod language; // what sound scenarios are checked into
