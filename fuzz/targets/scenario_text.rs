@@ -1,0 +1,10 @@
+//! Any bytes as a scenario.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use peakday_scenario as language;
+
+#[path = "../bodies.rs"]
+mod bodies;
+
+fuzz_target!(|data: &[u8]| bodies::scenario_text(data));
