@@ -1,7 +1,8 @@
 //! How often the program's intervals contain the truth, over 2,000 small studies whose true figures are known.
 //!
-//! Prints the coverage of each kind of interval and ends with an error if one lies outside its bounds, or if the same check
-//! would pass intervals that are too narrow. `cargo bench --bench coverage`; with `-- --smallest` it only shows that it works.
+//! Prints the coverage of each kind of interval and ends with an error if one lies outside its bounds, or if the same
+//! check would pass intervals that are too narrow. `cargo bench --bench coverage`; with `-- --smallest` it only shows
+//! that it works.
 #![allow(clippy::print_stdout, reason = "a bench prints what it measured")]
 
 use std::process::ExitCode;

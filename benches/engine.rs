@@ -1,5 +1,5 @@
-//! How fast the engine is, on the two speed cards of `scenarios/bench`: contacts per CPU second of one thread, bare and with
-//! everything that reports show, and replications a second on 1, 2, 4 ... threads.
+//! How fast the engine is, on the two speed cards of `scenarios/bench`: contacts per CPU second of one thread, bare and
+//! with everything that reports show, and replications a second on 1, 2, 4 ... threads.
 //!
 //! Each line shows a fingerprint of the answer, so that a fast but wrong engine is noticed. `cargo bench`; with `--
 //! --smallest` it only shows that it works.

@@ -120,8 +120,8 @@ pub(super) struct Output {
 #[derive(Clone, Debug, Args)]
 #[command(mut_arg("format", |format| format.help("What to print: sentences and tables, or their figures as JSON")))]
 pub(super) struct Explain {
-    /// A moment of the interval, such as 2026-11-11T00:20, or 00:20 for the first one in the run [default: where a target
-    /// breaks worst]
+    /// A moment of the interval, such as 2026-11-11T00:20, or 00:20 for the first one in the run [default: where a
+    /// target breaks worst]
     #[arg(long, value_name = "TIME")]
     pub at: Option<String>,
     #[command(flatten)]

@@ -1,5 +1,5 @@
-//! The program `simulate`: arguments in, exit code out. The only place that prints, opens files, reads a clock or listens to
-//! Ctrl-C.
+//! The program `simulate`: arguments in, exit code out. The only place that prints, opens files, reads a clock or
+//! listens to Ctrl-C.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "this is where printing belongs")]
 
 mod args;

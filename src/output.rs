@@ -7,8 +7,8 @@ use anyhow::Context;
 
 use peakday::report::{CONCURRENCY_JSON, OCCASIONAL, ResultFile, is_concurrency_picture};
 
-/// Writes all files into a folder, which is made if it isn't there. Each is written under a temporary name first and then
-/// renamed, so that a reader never sees half a file and a failed run leaves the last one's files as they were.
+/// Writes all files into a folder, which is made if it isn't there. Each is written under a temporary name first and
+/// then renamed, so that a reader never sees half a file and a failed run leaves the last one's files as they were.
 pub(super) fn write(folder: &Path, files: &[ResultFile]) -> anyhow::Result<()> {
     let at = || folder.display();
     for file in files {

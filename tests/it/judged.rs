@@ -251,9 +251,10 @@ fn calls_have_waits_and_may_be_turned_away() {
     assert_eq!(["offered", "asked", "accepted", "answered"].map(within), [(2, 3), (2, 3), (2, 2), (2, 2)]);
 }
 
-/// Tmall's example: asked at 10:10:15, answered at 10:18:10, that is 0 of 1 rounds within 3 minutes; asked again at 10:18:30,
-/// answered at 10:19:00, that is 1 of 2. In the original the customer also writes at 10:15:20, in the same round, which counts
-/// from its first message; here customers write one message a round. The agent comes at 10:17:40 and takes 30 s for a reply.
+/// Tmall's example: asked at 10:10:15, answered at 10:18:10, that is 0 of 1 rounds within 3 minutes; asked again at
+/// 10:18:30, answered at 10:19:00, that is 1 of 2. In the original the customer also writes at 10:15:20, in the same
+/// round, which counts from its first message; here customers write one message a round. The agent comes at 10:17:40
+/// and takes 30 s for a reply.
 #[test]
 fn tmalls_own_example() {
     let rounds = |rounds: u32| {
@@ -333,8 +334,8 @@ fn what_the_bot_solves_and_hands_over() {
     assert_eq!(of("bot_solved", 1.0, &again("3h")), (0, 1), "who asks again after the end wasn't helped either");
 }
 
-/// Five tasks of 15 minutes, due 20 minutes after they were filed, and one agent from midnight to one, who puts the fourth
-/// aside at the end.
+/// Five tasks of 15 minutes, due 20 minutes after they were filed, and one agent from midnight to one, who puts the
+/// fourth aside at the end.
 #[test]
 fn lateness_and_the_age_of_a_backlog() {
     let text = "[[queue]]\nname = \"desk\"\nchannel = \"task\"\nwork = \"15m\"\ndeadline = \"20m\"\n\
@@ -466,8 +467,9 @@ fn every_preset_of_the_program_is_sound_and_explained() {
     }
 }
 
-/// One day of calls, of which the same answers are 94.5, 96.8 or 97.4 % (`MMCAb` of the examples of `ContactCenters`, Buist and
-/// L'Ecuyer; a second simulator saw 0.9744 of the served, 0.9682 with those in the divisor who left later than 20 s).
+/// One day of calls, of which the same answers are 94.5, 96.8 or 97.4 % (`MMCAb` of the examples of `ContactCenters`,
+/// Buist and L'Ecuyer; a second simulator saw 0.9744 of the served, 0.9682 with those in the divisor who left later
+/// than 20 s).
 #[test]
 fn one_day_of_calls_has_three_service_levels() {
     let target = |keys: &str| format!("[[target]]\nqueue = \"desk\"\nwithin = \"20s\"\nshare = 0.9\n{keys}\n");

@@ -78,7 +78,8 @@ fn drawn(text: &str) -> BTreeMap<u64, Drawn> {
     draws.customers
 }
 
-/// Every customer of the first day is in the second one with the same draws; of replies, as far as both days got to them.
+/// Every customer of the first day is in the second one with the same draws; of replies, as far as both days got to
+/// them.
 fn keeps_all_draws(before: &BTreeMap<u64, Drawn>, after: &BTreeMap<u64, Drawn>) {
     assert!(before.len() > 250);
     for (key, one) in before {

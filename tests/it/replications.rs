@@ -1,4 +1,5 @@
-//! Many replications: the same bytes for any number of threads, verdicts on other seeds and other rosters, and stopping.
+//! Many replications: the same bytes for any number of threads, verdicts on other seeds and other rosters, and
+//! stopping.
 
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 

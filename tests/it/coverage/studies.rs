@@ -4,7 +4,8 @@
 //! replications; the same with one agent more, on the same seed; and once more with a precision stop. Half of the
 //! studies have a factor that makes whole days busier or calmer. Every figure is read where reports read it.
 //!
-//! The plan is an ordinary one: a load of 0.92, about 6 % of the callers give up. It was chosen before any coverage was seen.
+//! The plan is an ordinary one: a load of 0.92, about 6 % of the callers give up. It was chosen before any coverage was
+//! seen.
 
 use std::fmt::{self, Display};
 use std::thread;
@@ -184,7 +185,8 @@ pub struct Studies {
     each: usize,
     seen: [Seen; 2],
     truths: [[f64; Kind::ALL.len()]; 2],
-    /// How many replications the studies with a precision stop took on average, and the share that stopped at the first look.
+    /// How many replications the studies with a precision stop took on average, and the share that stopped at the first
+    /// look.
     pub stopped: [(f64, f64); 2],
 }
 

@@ -1,4 +1,5 @@
-//! Hand-worked days with constant times: every instant is written in the test, worked out on paper from the model's rules.
+//! Hand-worked days with constant times: every instant is written in the test, worked out on paper from the model's
+//! rules.
 
 mod bot; // which contacts meet the bot, and how their sessions end
 mod chat; // pool and push, patience and silence, shifts and breaks

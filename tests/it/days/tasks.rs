@@ -1,4 +1,5 @@
-//! Tasks: deadlines, order, release, expiry, and tasks together with chats. A task takes ten minutes unless it says otherwise.
+//! Tasks: deadlines, order, release, expiry, and tasks together with chats. A task takes ten minutes unless it says
+//! otherwise.
 
 use super::{chats, one, tasks, tells_of, to, told, vips};
 use crate::support::days_of;

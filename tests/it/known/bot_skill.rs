@@ -6,8 +6,8 @@ use super::case::{Case, days, queue, source, team, window};
 use super::ledger::{Counts, Ledger};
 
 /// 20 chats a minute meet a bot that solves 65 % of them; the rest find people as in Erlang A, since what leaves
-/// infinitely many servers is Poisson again. Chats of one reply, one at a time, are calls by another name. So few leave or
-/// wait that those figures are held to 1 %.
+/// infinitely many servers is Poisson again. Chats of one reply, one at a time, are calls by another name. So few leave
+/// or wait that those figures are held to 1 %.
 #[test]
 fn people_behind_a_bot_agree_with_erlang_a() {
     let keys = r#"
@@ -255,9 +255,9 @@ fn abandoned_lines_agree_with_the_workload_equation() {
 }
 
 /// A customer whose patience ends before his turn keeps his place unseen. The agent finds out by answering in vain, and
-/// holds the only slot for 18 s more. With work x in front of an arrival who is patient for a time of rate t, the work he
-/// adds is a reply with probability exp(-t x), else a reply and those 18 s: the density of x solves a linear differential
-/// equation (level crossings), integrated here to ten digits.
+/// holds the only slot for 18 s more. With work x in front of an arrival who is patient for a time of rate t, the work
+/// he adds is a reply with probability exp(-t x), else a reply and those 18 s: the density of x solves a linear
+/// differential equation (level crossings), integrated here to ten digits.
 #[test]
 fn silent_abandonment_agrees_with_the_workload_equation() {
     let keys = r#"

@@ -117,8 +117,8 @@ fn the_erlang_a_day_agrees_with_the_forward_equations() {
     assert!(distance > LIMIT, "calls longer by 5 % aren't told apart: {distance}");
 }
 
-/// Not exact: 4,000 replications of another simulator, their standard errors with them; its ninth decile is the mean of the
-/// days' own. The number who leave varies by 7 % from day to day, so it is held to 2 %.
+/// Not exact: 4,000 replications of another simulator, their standard errors with them; its ninth decile is the mean of
+/// the days' own. The number who leave varies by 7 % from day to day, so it is held to 2 %.
 #[test]
 fn the_chat_day_agrees_with_a_reference_simulation() {
     let targets = r#"

@@ -35,8 +35,8 @@ fn the_call_centre_mmc_agrees_with_the_forward_equations() {
         .check();
 }
 
-/// Published: 58.6 leave (57.7 to 59.6); answered within 20 s are 0.975 of the served, 0.968 of the served and those who
-/// left later than that, and 0.945 of all.
+/// Published: 58.6 leave (57.7 to 59.6); answered within 20 s are 0.975 of the served, 0.968 of the served and those
+/// who left later than that, and 0.945 of all.
 #[test]
 fn the_call_centre_mmcab_agrees_with_the_forward_equations() {
     contact_centers("MMCAb", "patience = { mean = \"1m\" }")

@@ -61,9 +61,9 @@ fn conserved(case: Case<Ledger>) -> Case<Ledger> {
 }
 
 /// An urgent task waits for the work found in hand, for the urgent tasks that came before, and for those others whose
-/// deadline is earlier: these have waited longer than the limit, by which deadlines differ (Jackson 1960). So
-/// W = W0 + r W + r' E[(W' - limit)+], where r and r' are the shares of time spent on the urgent and the others. This is
-/// the W0 that follows from the waits seen.
+/// deadline is earlier: these have waited longer than the limit, by which deadlines differ (Jackson 1960). So W = W0 +
+/// r W + r' E[(W' - limit)+], where r and r' are the shares of time spent on the urgent and the others. This is the W0
+/// that follows from the waits seen.
 fn work_found(ledger: &Ledger) -> Pair {
     let (urgent, time) = (ledger.queue(URGENT).wait().0, ledger.queue(URGENT).asked_a_minute().1);
     let others = ledger.queue(OTHERS).wait_beyond(0).0;

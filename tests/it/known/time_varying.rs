@@ -322,8 +322,8 @@ impl Watch for Leaving {
     }
 }
 
-/// Six agents stay, four go after an hour and finish what they hold; an idle agent is chosen at random. Single moments of
-/// single days are rough: what is read at a moment is held to 4 %, what is counted to 1 %.
+/// Six agents stay, four go after an hour and finish what they hold; an idle agent is chosen at random. Single moments
+/// of single days are rough: what is read at a moment is held to 4 %, what is counted to 1 %.
 #[test]
 fn agents_who_finish_and_go_agree_with_the_forward_equations() {
     let keys = "talk = { mean = \"5m\" }\npatience = { mean = \"3m\" }\nrouting = \"random\"";

@@ -3,8 +3,8 @@
 /// The integrals of a level over a row of intervals. The time of the last change isn't needed: a change of `d` at time
 /// t adds `d` times what is left of t's interval, and `d` times the whole length of every later one.
 ///
-/// What goes wrong: a change that is booked twice, or not at all, shifts all later intervals. Too low, it ends in a panic
-/// ("a level is never negative"); too high, one sees hours that exceed those of the people there.
+/// What goes wrong: a change that is booked twice, or not at all, shifts all later intervals. Too low, it ends in a
+/// panic ("a level is never negative"); too high, one sees hours that exceed those of the people there.
 #[derive(Clone, Debug, Default)]
 pub struct Level {
     /// By interval: what the changes inside it add to its own integral.
