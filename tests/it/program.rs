@@ -89,10 +89,8 @@ fn the_summary_has_the_names_that_others_build_on() {
     let lines: String = shape.iter().map(line).collect();
     insta::assert_snapshot!("shape_of_the_summary", lines);
     for (path, value) in KNOWN {
-        let seen = summary
-            .pointer(path)
-            .and_then(serde_json::Value::as_f64)
-            .unwrap_or_else(|| panic!("{path} is not a number"));
+        let seen =
+            summary.pointer(path).and_then(serde_json::Value::as_f64).unwrap_or_else(|| panic!("no number at {path}"));
         assert!((seen - value).abs() <= 1e-5 * value, "{path}: {seen} instead of {value}");
     }
     assert_eq!((&summary["seed"], &summary["stopped"]), (&1.into(), &"done".into()));

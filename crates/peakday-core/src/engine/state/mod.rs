@@ -2,8 +2,8 @@
 //!
 //! [`Engine`] holds all of it. The files here are data and know no rule of the model; only `transitions` changes them.
 //!
-//! What goes wrong: state that is changed elsewhere leaves an index behind, of available agents or of waiting contacts.
-//! The audit panics; without it, contacts wait beside free agents.
+//! What goes wrong: state that is changed elsewhere leaves an index out of date, of available agents or of waiting
+//! contacts. The audit panics; without it, contacts wait although agents are free.
 
 mod agent;
 mod available;
