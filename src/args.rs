@@ -54,8 +54,12 @@ pub(super) enum Command {
         /// The id that the message shows in brackets
         id: String,
     },
-    /// Print the JSON Schema of scenario files, for editors
-    Schema,
+    /// Print the JSON Schema of scenario files, for editors, or of results, for programs
+    Schema {
+        /// Of what
+        #[arg(long, value_enum, default_value_t = SchemaOf::Scenario)]
+        of: SchemaOf,
+    },
     /// Print the completions of a shell
     Completions {
         /// Which shell
@@ -171,6 +175,16 @@ fn limits(text: &str) -> Result<Limits, String> {
         limits.extend(from..=to);
     }
     Ok(Limits(limits))
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum SchemaOf {
+    /// Scenario files, as a JSON Schema
+    Scenario,
+    /// summary.json, as a JSON Schema
+    Summary,
+    /// The CSV tables, their columns and their figures, as a data package
+    Tables,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

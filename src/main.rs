@@ -18,8 +18,9 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use args::{Arguments, Command};
+use args::{Arguments, Command, SchemaOf};
 
+use peakday::report::{summary_schema, tables};
 use peakday::scenario::schema;
 
 /// How a command ended, other than by an error.
@@ -58,7 +59,9 @@ fn main() -> ExitCode {
         Command::Explain(explain) => explain::explain(&explain),
         Command::Init(init) => init::init(&init),
         Command::ExplainFault { id } => explain_fault::explain_fault(&id),
-        Command::Schema => print(&schema()),
+        Command::Schema { of: SchemaOf::Scenario } => print(&schema()),
+        Command::Schema { of: SchemaOf::Summary } => print(&summary_schema()),
+        Command::Schema { of: SchemaOf::Tables } => print(&tables()),
         Command::Completions { shell } => print(&args::completions(shell)),
         Command::Man => args::man().map_err(Into::into).and_then(|page| print(&page)),
     };

@@ -19,6 +19,7 @@ mod push_and_pool; // what it costs to give contacts out at once
 mod replications; // the same bytes on any number of threads; other seeds, other rosters, stopping
 mod robust; // nothing that is written makes reading it panic
 mod scenarios; // the shipped scenarios do what their opening comments say
+mod schema; // the schema of the results fits the files, and tidy rows say what they say
 mod screens; // the screen in both languages, on narrow and wide terminals
 mod support; // scenarios in memory, observers, and what "agrees with" means
 mod tidy; // the house as ARCHITECTURE and CONTRIBUTING describe it: layers, headers, words, width

@@ -2,7 +2,7 @@
 
 #![expect(clippy::float_cmp, reason = "hand-worked means of whole seconds are exact")]
 
-use peakday::{Count, Findings, Outcome, Results, TeamHours, Time, assess, observe};
+use peakday::{Count, Findings, Hours, Outcome, QueueLevel, Results, TeamHours, Time, assess, observe};
 
 use crate::support::{Tables, day};
 
@@ -123,8 +123,8 @@ fn levels_are_booked_to_the_interval_in_which_they_hold() {
     let (findings, outcome) = outcome(&["00:59:50"], "");
     let hours = &outcome.teams[0].hours;
     assert_eq!(hours.iter().map(TeamHours::busy_us).collect::<Vec<_>>(), [10_000_000, 10_000_000, 0]);
-    assert_eq!(hours.iter().map(|h| h.staffed_us).collect::<Vec<_>>(), [3_600_000_000, 0, 0]);
-    assert_eq!(hours.iter().map(|h| h.overtime_us).collect::<Vec<_>>(), [0, 10_000_000, 0]);
+    assert_eq!(hours.iter().map(|h| h[Hours::Staffed]).collect::<Vec<_>>(), [3_600_000_000, 0, 0]);
+    assert_eq!(hours.iter().map(|h| h[Hours::Overtime]).collect::<Vec<_>>(), [0, 10_000_000, 0]);
     let wages = findings.cost.wages.expect("one replication has wages").estimate.mean;
     assert!((wages - (36.0 + 2.0 * 36.0 * 10.0 / 3600.0)).abs() < 1e-9, "{wages}");
 }
@@ -137,7 +137,7 @@ fn a_backlog_has_a_peak_and_clears() {
     assert_eq!(backlog.peak_at.expect("somebody waited").to_string(), "2026-11-11T00:10");
     // B goes at 0:20, C at 0:40, D leaves at 0:55: 20 + 40 + 55 seconds of waiting.
     assert_eq!(backlog.clear_at.expect("nobody waits any more").to_string(), "2026-11-11T00:10:55");
-    assert_eq!(backlog.waiting_us[0], 115_000_000);
+    assert_eq!(backlog.waiting_us[QueueLevel::Waiting as usize][0], 115_000_000);
     assert_eq!((backlog.most[0], backlog.at_end[0]), (3, 0));
 }
 

@@ -1,6 +1,7 @@
 //! `report.html` and `simulate explain`: what they say, in both languages, whatever users call things.
 
-use peakday::{Document, Executor, Lang, NoFiles, Origin, Report, assess, explain, replicate};
+use peakday::assess::TeamRatio;
+use peakday::{Document, Executor, Hours, Lang, NoFiles, Origin, Report, assess, explain, replicate};
 
 use crate::support;
 
@@ -160,9 +161,9 @@ fn the_parts_of_the_whole_run_are_of_the_time_up_to_its_end() {
     with_report(&evening("chats", "agents", "quick", "An evening"), |report| {
         let whole = &report.findings.teams[0].whole;
         let mean = |summary: Option<peakday::Summary>| summary.expect("a figure").estimate.mean;
-        assert!(mean(whole.overtime_h) > 0.0, "there is overtime after the end");
+        assert!(mean(whole.hours(Hours::Overtime)) > 0.0, "there is overtime after the end");
         let share = mean(whole.busy_h) / mean(whole.worked_h);
-        assert!((share - mean(whole.occupancy)).abs() < 1e-9, "{share} is not the occupancy");
+        assert!((share - mean(whole.ratio(TeamRatio::Occupancy))).abs() < 1e-9, "{share} is not the occupancy");
     });
 }
 

@@ -6,6 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use assert_cmd::Command;
+use peakday::figures::{EstimatePart, Figure, QueueFigure, RunFigure};
 use peakday::{Document, NoFiles};
 use tempfile::TempDir;
 
@@ -259,6 +260,47 @@ fn every_figure_is_explained() {
     let explained = fs::read_to_string(root().join("docs/output.md")).expect("the document");
     let missing: Vec<&String> = names.iter().filter(|name| !explained.contains(&format!("`{name}`"))).collect();
     assert!(missing.is_empty(), "docs/output.md doesn't explain {missing:?}");
+}
+
+/// The catalogue, the guide to the files and the definitions name the same figures.
+#[test]
+fn the_catalogue_and_the_documents_agree() {
+    let [output, measures] =
+        ["docs/output.md", "docs/measures.md"].map(|path| fs::read_to_string(root().join(path)).expect("the document"));
+    let has = |text: &str, name: &str| text.contains(&format!("`{name}`"));
+    let mut catalogue = BTreeSet::new();
+    for figure in Figure::all() {
+        let id = figure.id();
+        let (file_name, defined) = match figure {
+            // The workbook and the page have them, no file.
+            Figure::Expected(_) => continue,
+            Figure::Target(_) => (format!("{id}: NAME"), None),
+            // A time is defined once; its mean and its quantiles are those of all times.
+            Figure::Queue(QueueFigure::Time(time, _)) => (id.into_owned(), Some(time.name().to_owned())),
+            _ => (id.to_string(), Some(id.into_owned())),
+        };
+        assert!(has(&output, &file_name), "docs/output.md doesn't say where `{file_name}` is");
+        if let Some(defined) = defined.filter(|_| figure != Figure::Run(RunFigure::Events)) {
+            assert!(has(&measures, &defined), "docs/measures.md doesn't define `{defined}`");
+            catalogue.insert(defined);
+        }
+    }
+    for part in EstimatePart::ALL {
+        assert!(has(&output, part.name()), "docs/output.md doesn't explain `{}`", part.name());
+    }
+    for section in ["## Counts", "## Times", "## Teams", "## Cost"] {
+        for name in first_column(&measures, section) {
+            assert!(catalogue.contains(&name), "docs/measures.md defines `{name}`, which is no figure");
+        }
+    }
+}
+
+/// The names in the first column of the first table of a section.
+fn first_column(text: &str, section: &str) -> Vec<String> {
+    let after = text.split_once(section).unwrap_or_else(|| panic!("no {section}")).1;
+    let table = after.lines().skip_while(|line| !line.starts_with('|')).take_while(|line| line.starts_with('|'));
+    let cells = table.skip(2).filter_map(|row| row.split('|').nth(1));
+    cells.flat_map(|cell| cell.split('`').skip(1).step_by(2).map(str::to_owned).collect::<Vec<_>>()).collect()
 }
 
 /// Runs a command, gathers the names of its files and of what is in its tables, and returns one of its documents.

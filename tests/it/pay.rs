@@ -2,7 +2,7 @@
 
 #![expect(clippy::float_cmp, reason = "hand-worked amounts are exact")]
 
-use peakday::{Findings, Model, Outcome, Results, assess, observe};
+use peakday::{Findings, Hours, Model, Outcome, QueueLevel, Results, assess, observe};
 
 use crate::support;
 
@@ -145,7 +145,7 @@ fn whoever_is_absent_earns_nothing() {
     let present: Vec<u64> = (0..20)
         .map(|replication| {
             let outcome = observe(&model, replication);
-            let staffed: u64 = outcome.teams[0].hours.iter().map(|hours| hours.staffed_us).sum();
+            let staffed: u64 = outcome.teams[0].hours.iter().map(|hours| hours[Hours::Staffed]).sum();
             let present = staffed / (8 * 3_600_000_000);
             let earned = outcome.teams[0].earnings;
             assert_eq!(earned.daily.units(), 100.0 * present as f64);
@@ -336,6 +336,8 @@ fn phases_are_sums_of_their_intervals() {
         parts.phases.iter().map(|p| p.queues[0].lost_sales.expect("the queue has a value").estimate.mean).sum();
     let whole = parts.cost.lost_sales.expect("the queue has a value").estimate.mean;
     assert!(whole > 0.0 && (lost - whole).abs() < 1e-6, "{lost} of {whole}");
-    let waiting = |figures: &peakday::Findings| figures.phases[0].queues[0].waiting.expect("measured").estimate.mean;
-    assert_eq!(waiting(&all), all.queues[0].whole.waiting.expect("measured").estimate.mean);
+    let waiting = |figures: &peakday::Findings| {
+        figures.phases[0].queues[0].level(QueueLevel::Waiting).expect("measured").estimate.mean
+    };
+    assert_eq!(waiting(&all), all.queues[0].whole.level(QueueLevel::Waiting).expect("measured").estimate.mean);
 }

@@ -1,7 +1,7 @@
 //! What must be true of any day: random small scenarios, with the engine checking itself after every event.
 
 use peakday::random::key::Key;
-use peakday::{Count, Document, End, Fact, Instant, Model, Observer, observe, simulate};
+use peakday::{Count, Document, End, Fact, Hours, Instant, Model, Observer, observe, simulate};
 use proptest::prelude::*;
 
 use crate::support::{Audited, Tables, journal};
@@ -664,8 +664,8 @@ proptest! {
         prop_assert!((paid - handled as f64).abs() < 1e-9, "{} for {} contacts", paid, handled);
         for team in &outcome.teams {
             let (drain, horizon) = team.hours.split_last().expect("there is a drain");
-            let rostered: u64 = horizon.iter().map(|hours| hours.staffed_us + hours.break_us + hours.cut_off_us).sum();
-            let overtime = drain.overtime_us + horizon.iter().map(|hours| hours.overtime_us).sum::<u64>();
+            let rostered: u64 = horizon.iter().map(|hours| hours[Hours::Staffed] + hours[Hours::OnBreak] + hours[Hours::CutOff]).sum();
+            let overtime = drain[Hours::Overtime] + horizon.iter().map(|hours| hours[Hours::Overtime]).sum::<u64>();
             let earned = team.earnings;
             prop_assert_eq!((earned.holiday_us, earned.holiday_overtime_us), (rostered, overtime));
             prop_assert_eq!(earned.night_us, rostered + overtime);

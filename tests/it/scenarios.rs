@@ -3,8 +3,10 @@
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
+use peakday::assess::TeamRatio;
 use peakday::{
-    ConcurrencyQuestion, Count, Document, Files, Findings, Model, Results, Summary, assess, concurrency, replicate,
+    ConcurrencyQuestion, Count, Document, Files, Findings, Model, QueueLevel, Results, Summary, assess, concurrency,
+    replicate,
 };
 
 use crate::support;
@@ -227,8 +229,8 @@ fn the_ratio_is_right_about_the_day_and_wrong_about_midnight() {
     assert_eq!(day.holds(), [false, false]);
     let offered = day.count("desk", Count::Offered);
     assert!((2_280.0..2_520.0).contains(&offered), "{offered} contacts");
-    assert!(mean(day.findings.teams[0].whole.occupancy) < 0.6);
-    let waiting = |hour: usize| mean(day.findings.queues[0].intervals[hour].waiting);
+    assert!(mean(day.findings.teams[0].whole.ratio(TeamRatio::Occupancy)) < 0.6);
+    let waiting = |hour: usize| mean(day.findings.queues[0].intervals[hour].level(QueueLevel::Waiting));
     assert!(waiting(0) > 80.0 && waiting(12) < 2.0, "{} and {} wait", waiting(0), waiting(12));
 }
 

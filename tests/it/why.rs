@@ -1,7 +1,7 @@
 //! Why an hour breaks: where agents' time goes, what holds their slots, how far off bad days are, which means hang on single
 //! days; and what is said of it all.
 
-use peakday::{Held, Outcome, Results, Work, assess, observe, replicate};
+use peakday::{Held, Hours, Outcome, Results, TeamCount, Work, assess, observe, replicate};
 
 use crate::support;
 
@@ -32,7 +32,7 @@ fn time_goes_into_writing_wrapping_up_and_attending() {
     let held = |held: Held| seconds(hours.held_us[held as usize]);
     assert_eq!([Work::Writing, Work::WritingToSilent, Work::WrapUp, Work::Task].map(work), [20, 0, 5, 0]);
     assert_eq!(Held::ALL.map(held), [20, 0, 7]);
-    assert_eq!([hours.attending_us, hours.open_us, hours.busy_us()].map(seconds), [20, 47, 25]);
+    assert_eq!([hours[Hours::Attending], hours.open_us, hours.busy_us()].map(seconds), [20, 47, 25]);
 }
 
 #[test]
@@ -43,14 +43,14 @@ fn a_customer_who_left_silently_is_written_to_and_holds_the_slot() {
     let work = |work: Work| seconds(hours.work_us[work as usize]);
     assert_eq!([Work::Writing, Work::WritingToSilent].map(work), [15, 5]);
     assert_eq!(Held::ALL.map(|held| seconds(hours.held_us[held as usize])), [0, 35, 0]);
-    assert_eq!([hours.attending_us, hours.open_us].map(seconds), [0, 50], "nobody thinks");
+    assert_eq!([hours[Hours::Attending], hours.open_us].map(seconds), [0, 50], "nobody thinks");
 }
 
 #[test]
 fn a_chat_that_waits_for_another_is_neither_attended_to_nor_thought_about() {
     // The second waits from 00:10:00 to 00:10:10 for the first, and is written to until 00:10:20.
     let hours = outcome(&["00:10:00", "00:10:00"], "reply = \"10s\"\nrounds = 1", "").teams[0].hours[0];
-    assert_eq!([hours.open_us, hours.busy_us(), hours.attending_us].map(seconds), [30, 20, 0]);
+    assert_eq!([hours.open_us, hours.busy_us(), hours[Hours::Attending]].map(seconds), [30, 20, 0]);
     assert_eq!(hours.held_us, [0; 3]);
 }
 
@@ -60,7 +60,8 @@ fn a_break_is_late_after_more_than_five_minutes() {
                  \"finish\" }]";
     let late = |reply: &str| {
         let outcome = outcome(&["00:19:59"], &format!("reply = \"{reply}\"\nrounds = 1"), shift);
-        (outcome.teams[0].breaks_late, outcome.teams[0].breaks_lost)
+        let counts = outcome.teams[0].counts;
+        (counts[TeamCount::BreaksLate as usize], counts[TeamCount::BreaksLost as usize])
     };
     assert_eq!(late("5m 1s"), (0, 0), "begins at 00:25:00, five minutes late");
     assert_eq!(late("5m 2s"), (1, 0), "begins a second later");

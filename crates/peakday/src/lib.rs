@@ -53,6 +53,8 @@ pub mod assess;
 
 pub mod study;
 
+pub mod figures;
+
 pub mod report;
 
 pub use assess::{Explanation, Findings, Summary, assess, explain};
@@ -60,7 +62,8 @@ pub use engine::{Duty, End, Fact, JobKind, Observer, simulate};
 pub use executor::Executor;
 pub use model::Model;
 pub use observe::{
-    ContactRecord, ContactRecords, Count, Entry, Held, Journal, Outcome, TeamHours, Time, Work, observe,
+    ContactRecord, ContactRecords, Count, Entry, Held, Hours, Journal, Outcome, QueueLevel, TeamCount, TeamHours, Time,
+    Work, observe,
 };
 pub use replicate::{Control, Results, Stopped, replicate};
 pub use report::{Lang, Origin, Report};

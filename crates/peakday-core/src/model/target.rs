@@ -85,6 +85,45 @@ impl Figure {
         matches!(self, Self::WaitMean { .. } | Self::FirstResponseMean { .. } | Self::ResponseMean { .. })
     }
 
+    /// Its name in files: the word that scenarios ask for it by.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Wait { .. } => "wait",
+            Self::FirstResponse { .. } => "first_response",
+            Self::Response { .. } => "response",
+            Self::EveryResponse { .. } => "every_response",
+            Self::WaitMean { .. } => "wait_mean",
+            Self::FirstResponseMean { .. } => "first_response_mean",
+            Self::ResponseMean { .. } => "response_mean",
+            Self::Answered => "reply_rate",
+            Self::LeftOfflineMessage => "offline_messages",
+            Self::Abandoned => "abandoned",
+            Self::Deadline => "deadline",
+            Self::BotTransfer => "bot_transfer",
+            Self::BotSolved => "bot_solved",
+        }
+    }
+
+    /// Where its clock starts, if it has one.
+    pub const fn clock(self) -> Option<Clock> {
+        match self {
+            Self::FirstResponse { clock, .. } | Self::FirstResponseMean { clock, .. } => Some(clock),
+            _ => None,
+        }
+    }
+
+    /// The limit of a share, or the longest time that counts in a mean, if there is one.
+    pub const fn limit(self) -> Option<Span> {
+        match self {
+            Self::Wait { within }
+            | Self::FirstResponse { within, .. }
+            | Self::Response { within }
+            | Self::EveryResponse { within, .. } => Some(within),
+            Self::WaitMean { cap } | Self::FirstResponseMean { cap, .. } | Self::ResponseMean { cap } => cap,
+            _ => None,
+        }
+    }
+
     /// Whether rounds are counted, not contacts.
     pub const fn is_of_rounds(self) -> bool {
         matches!(self, Self::Response { .. } | Self::ResponseMean { .. })
@@ -116,6 +155,20 @@ pub enum Clock {
     Assignment,
 }
 
+impl Clock {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Arrival, Self::Transfer, Self::Assignment];
+
+    /// Its name in files.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Arrival => "arrival",
+            Self::Transfer => "transfer",
+            Self::Assignment => "assignment",
+        }
+    }
+}
+
 /// Which contacts, or rounds, make up the divisor of a share or a mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Of {
@@ -131,6 +184,24 @@ pub enum Of {
     Offered,
     /// Met the bot.
     MetBot,
+}
+
+impl Of {
+    /// All of them.
+    pub const ALL: [Self; 6] =
+        [Self::Handled, Self::Answered, Self::Asked, Self::Accepted, Self::Offered, Self::MetBot];
+
+    /// Its name in files.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Handled => "handled",
+            Self::Answered => "answered",
+            Self::Asked => "asked",
+            Self::Accepted => "accepted",
+            Self::Offered => "offered",
+            Self::MetBot => "met_bot",
+        }
+    }
 }
 
 /// A stretch of every day, [from, to) after midnight. `to` before `from` runs over midnight; equal means all day.
@@ -188,6 +259,13 @@ pub struct Target {
     pub min_contacts: u32,
     /// The rule it is taken from.
     pub preset: Option<Preset>,
+}
+
+impl Target {
+    /// The share of replications in which a single interval should hold: half where no certainty is wanted.
+    pub fn wanted_in_interval(&self) -> f64 {
+        self.certainty.unwrap_or(0.5)
+    }
 }
 
 /// The days before the run that a rolling figure reaches back over.

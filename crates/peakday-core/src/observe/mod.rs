@@ -6,17 +6,23 @@
 
 mod clock;
 mod contact_records;
+mod figure;
 mod journal;
 mod occupancy;
 mod outcome;
 mod payroll;
+mod quantile;
 mod sales;
 mod service;
 mod service_measures;
 
 pub use contact_records::{ContactRecord, ContactRecords};
+pub use figure::Unit;
 pub use journal::{Entry, Journal};
-pub use outcome::{Count, Counts, Held, Outcome, QueueOutcome, TeamHours, TeamOutcome, Time, TimeOutcome, Times, Work};
+pub use occupancy::{Held, Hours, QueueLevel, TeamCount, Work};
+pub use outcome::{Backlog, Counts, Outcome, QueueOutcome, TeamHours, TeamOutcome, TimeOutcome, Times};
+pub use quantile::Quantile;
+pub use service::{Count, Time};
 
 use occupancy::Occupancy;
 use payroll::Payroll;

@@ -1,15 +1,80 @@
-//! Levels over time: who is on duty, busy, holding chats, and who waits. Each is booked to the interval in which it
-//! holds; what holds at the start counts from the start.
+//! Levels over time: who is on duty, busy, holding chats, and who waits. Each is booked to the interval in which it holds;
+//! what holds at the start counts from the start. What a team's time goes into is declared here, where it is booked.
 
 use super::Statistic;
 use super::clock::Clock;
 use super::contact_records::ContactRecord;
-use super::outcome::{Backlog, Held, TeamHours, TeamOutcome, Work};
+use super::outcome::{Backlog, TeamHours, TeamOutcome};
 use crate::engine::{Duty, End, Fact, JobKind};
+use crate::figures;
 use crate::ids::{AgentId, ContactId, QueueId};
 use crate::model::Model;
 use crate::stats::Level;
 use crate::units::{Instant, Span};
+
+figures! {
+    /// Hours of people, by what they are there for; what they have in hand is [`Work`].
+    pub enum Hours {
+        /// On duty within the shift, breaks not included.
+        Staffed = "staffed_h" in Hours,
+        /// On breaks.
+        OnBreak = "break_h" in Hours,
+        /// Finishing after the shift.
+        Overtime = "overtime_h" in Hours,
+        /// Within the shift, kept from working by an incident.
+        CutOff = "cut_off_h" in Hours,
+        /// With nothing in hand, and chats open whose customers think.
+        Attending = "attending_h" in Hours,
+    }
+}
+
+figures! {
+    /// What agents have in hand.
+    pub enum Work {
+        /// Writing to customers, greetings included.
+        Writing = "writing_h" in Hours,
+        /// Writing to customers who left silently and are gone.
+        WritingToSilent = "writing_to_silent_h" in Hours,
+        /// On a call.
+        Talking = "talking_h" in Hours,
+        /// Work after a call, or after the last reply of a chat.
+        WrapUp = "wrap_up_h" in Hours,
+        /// At a task.
+        Task = "task_h" in Hours,
+    }
+}
+
+figures! {
+    /// What holds a slot without owing work.
+    pub enum Held {
+        /// A customer thinks, and will write again.
+        Thinking = "slots_thinking_h" in Hours,
+        /// A customer who left silently: nobody knows it.
+        Silent = "slots_silent_h" in Hours,
+        /// The last reply is sent, and the slot kept for one more word.
+        Lingering = "slots_lingering_h" in Hours,
+    }
+}
+
+figures! {
+    /// Who waits in a queue: mean numbers over time.
+    pub enum QueueLevel {
+        /// All who wait for an answer.
+        Waiting = "waiting_mean" in Contacts,
+        /// Of these: those who left a message.
+        OfflineMessagesWaiting = "offline_messages_waiting_mean" in Contacts,
+    }
+}
+
+figures! {
+    /// What is counted of a team.
+    pub enum TeamCount {
+        /// Breaks that could not be taken.
+        BreaksLost = "breaks_lost" in Times,
+        /// Breaks that began more than five minutes after they were due.
+        BreaksLate = "breaks_late" in Times,
+    }
+}
 
 pub(super) struct Occupancy<'m> {
     model: &'m Model,
@@ -67,24 +132,21 @@ impl Presence {
 }
 
 struct TeamLevels {
-    staffed: Level,
-    cut_off: Level,
-    away: Level,
-    overtime: Level,
+    /// By [`Hours`].
+    hours: [Level; Hours::ALL.len()],
     /// By [`Work`].
     work: [Level; Work::ALL.len()],
-    attending: Level,
     open: Level,
     /// By [`Held`].
     held: [Level; Held::ALL.len()],
-    breaks_lost: u64,
-    breaks_late: u64,
+    /// By [`TeamCount`].
+    counts: [u64; TeamCount::ALL.len()],
 }
 
 struct Waiting {
     queue: QueueId,
-    all: Level,
-    offline_messages: Level,
+    /// By [`QueueLevel`].
+    levels: [Level; QueueLevel::ALL.len()],
     now: u32,
     /// Since when that many wait.
     since: Instant,
@@ -105,21 +167,15 @@ impl<'m> Occupancy<'m> {
         let intervals = clock.intervals();
         let level = || Level::new(intervals);
         let team = |_| TeamLevels {
-            staffed: level(),
-            cut_off: level(),
-            away: level(),
-            overtime: level(),
-            work: std::array::from_fn(|_| level()),
-            attending: level(),
+            hours: Hours::ALL.map(|_| level()),
+            work: Work::ALL.map(|_| level()),
             open: level(),
-            held: std::array::from_fn(|_| level()),
-            breaks_lost: 0,
-            breaks_late: 0,
+            held: Held::ALL.map(|_| level()),
+            counts: [0; TeamCount::ALL.len()],
         };
         let queue = |index: usize| Waiting {
             queue: QueueId::of(index),
-            all: level(),
-            offline_messages: level(),
+            levels: QueueLevel::ALL.map(|_| level()),
             now: 0,
             since: model.run.begins(),
             interval: 0,
@@ -146,25 +202,15 @@ impl<'m> Occupancy<'m> {
         let lengths = || self.clock.lengths();
         let teams = self.teams.iter().map(|team| {
             let of = |level: &Level| level.integrals(lengths());
-            let (staffed, away, overtime) = (of(&team.staffed), of(&team.away), of(&team.overtime));
-            let (attending, open, cut_off) = (of(&team.attending), of(&team.open), of(&team.cut_off));
+            let (hours, open) = (team.hours.each_ref().map(of), of(&team.open));
             let (work, held) = (team.work.each_ref().map(of), team.held.each_ref().map(of));
-            let hours = (0..staffed.len()).map(|i| TeamHours {
-                staffed_us: staffed[i],
-                break_us: away[i],
-                overtime_us: overtime[i],
-                cut_off_us: cut_off[i],
+            let hours = (0..open.len()).map(|i| TeamHours {
+                hours_us: hours.each_ref().map(|levels| levels[i]),
                 work_us: work.each_ref().map(|levels| levels[i]),
-                attending_us: attending[i],
                 open_us: open[i],
                 held_us: held.each_ref().map(|levels| levels[i]),
             });
-            TeamOutcome {
-                hours: hours.collect(),
-                breaks_lost: team.breaks_lost,
-                breaks_late: team.breaks_late,
-                ..TeamOutcome::default()
-            }
+            TeamOutcome { hours: hours.collect(), counts: team.counts, ..TeamOutcome::default() }
         });
         let teams = teams.collect();
         let stops = self.model.run.stops();
@@ -175,8 +221,7 @@ impl<'m> Occupancy<'m> {
             queue.at_end.truncate(last);
             queue.oldest_at_end.truncate(last);
             Backlog {
-                waiting_us: of(&queue.all),
-                offline_messages_us: of(&queue.offline_messages),
+                waiting_us: queue.levels.each_ref().map(of),
                 most: queue.most,
                 at_start: queue.at_start.unwrap_or(0),
                 at_end: queue.at_end,
@@ -198,15 +243,14 @@ impl<'m> Occupancy<'m> {
         change(presence);
         if (before.duty, before.cut_off) != (presence.duty, presence.cut_off) {
             for (presence, by) in [(before, -1), (*presence, 1)] {
-                match presence.duty {
-                    Duty::On | Duty::Clearing | Duty::Finishing if presence.cut_off => {
-                        team.cut_off.add(interval, left, by);
-                    }
-                    Duty::On | Duty::Clearing | Duty::Finishing => team.staffed.add(interval, left, by),
-                    Duty::Break => team.away.add(interval, left, by),
-                    Duty::Draining => team.overtime.add(interval, left, by),
-                    Duty::Off => {}
-                }
+                let hours = match presence.duty {
+                    Duty::On | Duty::Clearing | Duty::Finishing if presence.cut_off => Hours::CutOff,
+                    Duty::On | Duty::Clearing | Duty::Finishing => Hours::Staffed,
+                    Duty::Break => Hours::OnBreak,
+                    Duty::Draining => Hours::Overtime,
+                    Duty::Off => continue,
+                };
+                team.hours[hours as usize].add(interval, left, by);
             }
         }
         let work = |presence: &Presence| presence.job.map(|(work, _)| work);
@@ -222,7 +266,7 @@ impl<'m> Occupancy<'m> {
             }
         };
         book(&mut team.open, is.open - was.open);
-        book(&mut team.attending, is.attending - was.attending);
+        book(&mut team.hours[Hours::Attending as usize], is.attending - was.attending);
         for (level, (is, was)) in team.held.iter_mut().zip(is.held.into_iter().zip(was.held)) {
             book(level, is - was);
         }
@@ -238,7 +282,7 @@ impl<'m> Occupancy<'m> {
             Duty::Clearing | Duty::Finishing => presence.due = due.or(Some(at)),
             Duty::Break if due.is_some_and(|due| at - due > LATE) => {
                 let team = self.model.agent(agent).team;
-                self.teams[team.index()].breaks_late += 1;
+                self.teams[team.index()].counts[TeamCount::BreaksLate as usize] += 1;
             }
             _ => {}
         }
@@ -277,9 +321,10 @@ impl<'m> Occupancy<'m> {
         let (interval, left) = self.clock.at(at);
         let queue = &mut self.queues[contact.queue.index()];
         let by = if waits { 1 } else { -1 };
-        queue.all.add(interval, left, by);
+        let mut book = |level: QueueLevel| queue.levels[level as usize].add(interval, left, by);
+        book(QueueLevel::Waiting);
         if contact.left_offline_message {
-            queue.offline_messages.add(interval, left, by);
+            book(QueueLevel::OfflineMessagesWaiting);
         }
         queue.hold_until(at, &self.clock, &self.waits);
         queue.now = if waits { queue.now + 1 } else { queue.now - 1 };
@@ -370,7 +415,7 @@ impl Statistic for Occupancy<'_> {
             (Fact::CutOff { agent, away }, _) => self.turn(at, agent, |presence| presence.cut_off = away),
             (Fact::BreakLost { agent }, _) => {
                 let team = self.model.agent(agent).team;
-                self.teams[team.index()].breaks_lost += 1;
+                self.teams[team.index()].counts[TeamCount::BreaksLost as usize] += 1;
             }
             _ => {}
         }

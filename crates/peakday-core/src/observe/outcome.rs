@@ -4,7 +4,10 @@ use std::ops::{AddAssign, Index, IndexMut, Range};
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Channel, Money, Phase};
+use super::occupancy::{Held, Hours, QueueLevel, TeamCount, Work};
+use super::quantile::Quantile;
+use super::service::{Count, Time};
+use crate::model::{Money, Phase};
 use crate::stats::Histogram;
 use crate::units::{Instant, Span};
 
@@ -24,116 +27,6 @@ pub struct Outcome {
     pub service_measures: Vec<Vec<(u64, u64)>>,
     /// By queue: the times themselves, as histograms. The fold takes them out.
     pub times: Vec<Times>,
-}
-
-/// What is counted of a queue's contacts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-#[repr(usize)]
-pub enum Count {
-    /// Arrived.
-    Offered,
-    /// Met the bot.
-    MetBot,
-    /// Solved by the bot.
-    Contained,
-    /// Left from the bot, unsolved.
-    LeftBot,
-    /// Asked for a person.
-    Asked,
-    /// Given to an agent, but not at once.
-    Delayed,
-    /// Got a first reply by a person.
-    Answered,
-    /// Ended after the last reply, or the call.
-    Handled,
-    /// Left while waiting.
-    Abandoned,
-    /// Of these: after a first reply.
-    AbandonedAnswered,
-    /// Of the abandoned: without a word.
-    Silent,
-    /// Turned away.
-    TurnedAway,
-    /// Became needless.
-    Expired,
-    /// Dropped at the end of a shift.
-    Cut,
-    /// Still open when the simulation ended.
-    Open,
-    /// Left an offline message because nobody was there.
-    OfflineMessages,
-    /// Asked anew after the chat was closed.
-    Returned,
-    /// Of the offered: follow-ups of other contacts.
-    FollowUps,
-    /// Follow-ups that would come after the end of the run, booked to when they were caused.
-    DueLater,
-    /// Customers who left silently whom the late reply reached; they don't count as abandoned.
-    Reengaged,
-    /// Tasks that were not done by their deadline.
-    Late,
-    /// Rounds opened by a message in the interval.
-    Rounds,
-    /// Of these: answered.
-    RoundsAnswered,
-}
-
-impl Count {
-    /// All of them, in the order of reports.
-    pub const ALL: [Self; 23] = [
-        Self::Offered,
-        Self::MetBot,
-        Self::Contained,
-        Self::LeftBot,
-        Self::Asked,
-        Self::Delayed,
-        Self::Answered,
-        Self::Handled,
-        Self::Abandoned,
-        Self::AbandonedAnswered,
-        Self::Silent,
-        Self::TurnedAway,
-        Self::Expired,
-        Self::Cut,
-        Self::Open,
-        Self::OfflineMessages,
-        Self::Returned,
-        Self::FollowUps,
-        Self::DueLater,
-        Self::Reengaged,
-        Self::Late,
-        Self::Rounds,
-        Self::RoundsAnswered,
-    ];
-
-    /// Its name in files.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Offered => "offered",
-            Self::MetBot => "met_bot",
-            Self::Contained => "contained",
-            Self::LeftBot => "left_bot",
-            Self::Asked => "asked",
-            Self::Delayed => "delayed",
-            Self::Answered => "answered",
-            Self::Handled => "handled",
-            Self::Abandoned => "abandoned",
-            Self::AbandonedAnswered => "abandoned_after_reply",
-            Self::Silent => "silent",
-            Self::TurnedAway => "turned_away",
-            Self::Expired => "expired",
-            Self::Cut => "cut",
-            Self::Open => "open",
-            Self::OfflineMessages => "offline_messages",
-            Self::Returned => "returned",
-            Self::FollowUps => "follow_ups",
-            Self::DueLater => "due_later",
-            Self::Reengaged => "reengaged",
-            Self::Late => "late",
-            Self::Rounds => "rounds",
-            Self::RoundsAnswered => "rounds_answered",
-        }
-    }
 }
 
 /// One number for each [`Count`].
@@ -157,61 +50,6 @@ impl AddAssign<&Self> for Counts {
     fn add_assign(&mut self, other: &Self) {
         for (mine, theirs) in self.0.iter_mut().zip(other.0) {
             *mine += theirs;
-        }
-    }
-}
-
-/// The times that are measured.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-#[repr(usize)]
-pub enum Time {
-    /// From asking for a person to being given to an agent, of those who were.
-    Wait,
-    /// From asking for a person to the end of the first reply, of those who got one.
-    FirstResponse,
-    /// The same from arrival.
-    FirstResponseFromArrival,
-    /// The same from being given to an agent.
-    FirstResponseFromAssignment,
-    /// From a round's message to the end of its reply, of rounds answered.
-    Response,
-    /// From a task's filing to its end, of tasks done.
-    Turnaround,
-    /// From a task's deadline to its end, of tasks done late.
-    Lateness,
-}
-
-impl Time {
-    /// All of them, in the order of reports.
-    pub const ALL: [Self; 7] = [
-        Self::Wait,
-        Self::FirstResponse,
-        Self::FirstResponseFromArrival,
-        Self::FirstResponseFromAssignment,
-        Self::Response,
-        Self::Turnaround,
-        Self::Lateness,
-    ];
-
-    /// The time that says most about a queue of this channel.
-    pub const fn headline(channel: &Channel) -> Self {
-        match channel {
-            Channel::Chat(_) => Self::FirstResponse,
-            Channel::Voice(_) => Self::Wait,
-            Channel::Task(_) => Self::Turnaround,
-        }
-    }
-
-    /// Its name in files.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Wait => "wait_s",
-            Self::FirstResponse => "first_response_s",
-            Self::FirstResponseFromArrival => "first_response_from_arrival_s",
-            Self::FirstResponseFromAssignment => "first_response_from_assignment_s",
-            Self::Response => "response_s",
-            Self::Turnaround => "turnaround_s",
-            Self::Lateness => "lateness_s",
         }
     }
 }
@@ -285,14 +123,16 @@ pub struct TimeOutcome {
     pub count: u64,
     /// Their sum in microseconds.
     pub sum_us: u64,
-    /// Median, 90th and 99th percentile; `None` of nothing.
-    pub quantiles: Option<[Span; 3]>,
+    /// By [`Quantile`]; `None` of nothing.
+    pub quantiles: Option<[Span; Quantile::ALL.len()]>,
 }
 
 impl TimeOutcome {
     fn of(histogram: &Histogram) -> Self {
-        let quantile = |q| histogram.quantile(q);
-        let quantiles = quantile(0.5).zip(quantile(0.9)).zip(quantile(0.99)).map(|((a, b), c)| [a, b, c]);
+        let quantiles = match Quantile::ALL.map(|quantile| histogram.quantile(quantile.share())) {
+            [Some(p50), Some(p90), Some(p99)] => Some([p50, p90, p99]),
+            _ => None,
+        };
         Self { count: histogram.count(), sum_us: histogram.sum_us(), quantiles }
     }
 }
@@ -334,10 +174,8 @@ impl QueueOutcome {
 /// How many waited in a queue, over time.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Backlog {
-    /// By interval: the integral of how many waited, in microseconds.
-    pub waiting_us: Vec<u64>,
-    /// By interval: the same of those among them who had left a message.
-    pub offline_messages_us: Vec<u64>,
+    /// By [`QueueLevel`], by interval: the integral of how many waited, in microseconds.
+    pub waiting_us: [Vec<u64>; QueueLevel::ALL.len()],
     /// By interval: most who waited at once.
     pub most: Vec<u32>,
     /// How many waited at the start of the first interval.
@@ -359,10 +197,8 @@ pub struct Backlog {
 pub struct TeamOutcome {
     /// By interval; the last is the drain.
     pub hours: Vec<TeamHours>,
-    /// Breaks that could not be taken.
-    pub breaks_lost: u64,
-    /// Breaks that began more than five minutes after they were due.
-    pub breaks_late: u64,
+    /// By [`TeamCount`].
+    pub counts: [u64; TeamCount::ALL.len()],
     /// What its people earned beside the plain wage for their hours.
     pub earnings: Earnings,
 }
@@ -388,22 +224,27 @@ pub struct Earnings {
 /// What a team's time went into, in agent-microseconds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TeamHours {
-    /// On duty within the shift, breaks not included.
-    pub staffed_us: u64,
-    /// On breaks.
-    pub break_us: u64,
-    /// Finishing after the shift.
-    pub overtime_us: u64,
-    /// Within the shift, kept from working by an incident.
-    pub cut_off_us: u64,
+    /// By [`Hours`].
+    pub hours_us: [u64; Hours::ALL.len()],
     /// With something in hand, by [`Work`].
     pub work_us: [u64; Work::ALL.len()],
-    /// With nothing in hand, and chats open whose customers think.
-    pub attending_us: u64,
     /// Chats and calls held by agents who work, summed over time.
     pub open_us: u64,
     /// Of these, by [`Held`]: the others are being answered, or wait for it.
     pub held_us: [u64; Held::ALL.len()],
+}
+
+impl Index<Hours> for TeamHours {
+    type Output = u64;
+    fn index(&self, hours: Hours) -> &u64 {
+        &self.hours_us[hours as usize]
+    }
+}
+
+impl IndexMut<Hours> for TeamHours {
+    fn index_mut(&mut self, hours: Hours) -> &mut u64 {
+        &mut self.hours_us[hours as usize]
+    }
 }
 
 impl TeamHours {
@@ -413,73 +254,14 @@ impl TeamHours {
     }
 }
 
-/// What agents have in hand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[repr(usize)]
-pub enum Work {
-    /// Writing to customers, greetings included.
-    Writing,
-    /// Writing to customers who left silently, who are gone.
-    WritingToSilent,
-    /// On a call.
-    Talking,
-    /// Work after a call, or after the last reply of a chat.
-    WrapUp,
-    /// At a task.
-    Task,
-}
-
-impl Work {
-    /// All of them, in the order of reports.
-    pub const ALL: [Self; 5] = [Self::Writing, Self::WritingToSilent, Self::Talking, Self::WrapUp, Self::Task];
-
-    /// Its name in files.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Writing => "writing_h",
-            Self::WritingToSilent => "writing_to_silent_h",
-            Self::Talking => "talking_h",
-            Self::WrapUp => "wrap_up_h",
-            Self::Task => "task_h",
-        }
-    }
-}
-
-/// What holds a slot without owing work.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[repr(usize)]
-pub enum Held {
-    /// A customer thinks, and will write again.
-    Thinking,
-    /// A customer who left silently: nobody knows that it is one.
-    Silent,
-    /// The last reply is sent, and the slot kept for one more word.
-    Lingering,
-}
-
-impl Held {
-    /// All of them, in the order of reports.
-    pub const ALL: [Self; 3] = [Self::Thinking, Self::Silent, Self::Lingering];
-
-    /// Its name in files.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Thinking => "slots_thinking_h",
-            Self::Silent => "slots_silent_h",
-            Self::Lingering => "slots_lingering_h",
-        }
-    }
-}
-
 impl AddAssign<&Self> for TeamHours {
     fn add_assign(&mut self, other: &Self) {
-        self.staffed_us += other.staffed_us;
-        self.break_us += other.break_us;
-        self.overtime_us += other.overtime_us;
-        self.cut_off_us += other.cut_off_us;
-        self.attending_us += other.attending_us;
+        let add = |mine: &mut [u64], theirs: &[u64]| {
+            mine.iter_mut().zip(theirs).for_each(|(mine, theirs)| *mine += theirs);
+        };
+        add(&mut self.hours_us, &other.hours_us);
+        add(&mut self.work_us, &other.work_us);
+        add(&mut self.held_us, &other.held_us);
         self.open_us += other.open_us;
-        self.work_us.iter_mut().zip(other.work_us).for_each(|(mine, theirs)| *mine += theirs);
-        self.held_us.iter_mut().zip(other.held_us).for_each(|(mine, theirs)| *mine += theirs);
     }
 }

@@ -1,14 +1,98 @@
 //! What happened to contacts and rounds: counts and times.
 //!
-//! A contact counts in the interval it arrived in, whatever happens to it later; a round in that of its message.
-//! Contacts of the warm-up count nowhere.
+//! A contact counts in the interval it arrived in, whatever happens to it later; a round in that of its message. Contacts
+//! of the warm-up count nowhere. What is counted is declared here, where it is counted.
 
 use super::Statistic;
 use super::contact_records::ContactRecord;
-use super::outcome::{Count, Counts, Time, Times};
+use super::outcome::{Counts, Times};
 use crate::engine::{End, Fact};
-use crate::model::{Model, Run};
+use crate::figures;
+use crate::model::{Channel, Model, Run};
 use crate::units::{Instant, Span};
+
+figures! {
+    /// What is counted of a queue's contacts.
+    pub enum Count {
+        /// Arrived.
+        Offered = "offered" in Contacts,
+        /// Met the bot.
+        MetBot = "met_bot" in Contacts,
+        /// Solved by the bot.
+        Contained = "contained" in Contacts,
+        /// Left from the bot, unsolved.
+        LeftBot = "left_bot" in Contacts,
+        /// Asked for a person.
+        Asked = "asked" in Contacts,
+        /// Given to an agent, but not at once.
+        Delayed = "delayed" in Contacts,
+        /// Got a first reply by a person.
+        Answered = "answered" in Contacts,
+        /// Ended after the last reply, or the call.
+        Handled = "handled" in Contacts,
+        /// Left while waiting.
+        Abandoned = "abandoned" in Contacts,
+        /// Of these: after a first reply.
+        AbandonedAnswered = "abandoned_after_reply" in Contacts,
+        /// Of the abandoned: without a word.
+        Silent = "silent" in Contacts,
+        /// Turned away.
+        TurnedAway = "turned_away" in Contacts,
+        /// Became needless.
+        Expired = "expired" in Contacts,
+        /// Dropped at the end of a shift.
+        Cut = "cut" in Contacts,
+        /// Still open when the simulation ended.
+        Open = "open" in Contacts,
+        /// Left an offline message because nobody was there.
+        OfflineMessages = "offline_messages" in Contacts,
+        /// Asked again after the chat was closed.
+        Returned = "returned" in Contacts,
+        /// Of the offered: follow-ups of other contacts.
+        FollowUps = "follow_ups" in Contacts,
+        /// Follow-ups that would come after the end of the run, booked to when they were caused.
+        DueLater = "due_later" in Contacts,
+        /// Customers who left silently whom the late reply reached; they don't count as abandoned.
+        Reengaged = "reengaged" in Contacts,
+        /// Tasks that were not done by their deadline.
+        Late = "late" in Contacts,
+        /// Rounds opened by a message in the interval.
+        Rounds = "rounds" in Rounds,
+        /// Of these: answered.
+        RoundsAnswered = "rounds_answered" in Rounds,
+    }
+}
+
+figures! {
+    /// The times that are measured.
+    pub enum Time {
+        /// From asking for a person to being given to an agent, of those who were.
+        Wait = "wait_s" in Seconds,
+        /// From asking for a person to the end of the first reply, of those who got one.
+        FirstResponse = "first_response_s" in Seconds,
+        /// The same from arrival.
+        FirstResponseFromArrival = "first_response_from_arrival_s" in Seconds,
+        /// The same from being given to an agent.
+        FirstResponseFromAssignment = "first_response_from_assignment_s" in Seconds,
+        /// From a round's message to the end of its reply, of rounds answered.
+        Response = "response_s" in Seconds,
+        /// From a task's filing to its end, of tasks done.
+        Turnaround = "turnaround_s" in Seconds,
+        /// From a task's deadline to its end, of tasks done late.
+        Lateness = "lateness_s" in Seconds,
+    }
+}
+
+impl Time {
+    /// The time that says most about a queue of this medium.
+    pub const fn headline(medium: &Channel) -> Self {
+        match medium {
+            Channel::Chat(_) => Self::FirstResponse,
+            Channel::Voice(_) => Self::Wait,
+            Channel::Task(_) => Self::Turnaround,
+        }
+    }
+}
 
 pub(super) struct Service<'m> {
     run: &'m Run,

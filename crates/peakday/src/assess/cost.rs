@@ -2,7 +2,7 @@
 
 use super::{Look, Summary};
 use crate::model::{Agent, Model, Money, Team};
-use crate::observe::{Count, Outcome, TeamOutcome};
+use crate::observe::{Count, Hours, Outcome, TeamOutcome};
 use crate::units::{Instant, Span, micros_to_hours};
 
 /// Money, in the unit of the scenario's figures.
@@ -20,39 +20,21 @@ pub struct CostFindings {
     pub lost_sales: Option<Summary>,
 }
 
-/// What wages are paid for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[repr(usize)]
-pub enum Wage {
-    /// Hours within shifts, breaks included.
-    Hourly,
-    /// Hours after the end of shifts, but on holidays.
-    Overtime,
-    /// Hours at night: what is paid above the hour's wage.
-    Night,
-    /// Shift dates.
-    Daily,
-    /// Contacts handled.
-    PerContact,
-    /// What holidays add to all of these, overtime on them included.
-    Holiday,
-}
-
-impl Wage {
-    /// All of them, in the order of reports.
-    pub const ALL: [Self; 6] =
-        [Self::Hourly, Self::Overtime, Self::Night, Self::Daily, Self::PerContact, Self::Holiday];
-
-    /// Its name in files.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Hourly => "hourly",
-            Self::Overtime => "overtime",
-            Self::Night => "night",
-            Self::Daily => "daily",
-            Self::PerContact => "per_contact",
-            Self::Holiday => "holiday",
-        }
+peakday_core::figures! {
+    /// What wages are paid for.
+    pub enum Wage {
+        /// Hours within shifts, breaks included.
+        Hourly = "hourly" in Money,
+        /// Hours after the end of shifts, but on holidays.
+        Overtime = "overtime" in Money,
+        /// Hours at night: what is paid above the hour's wage.
+        Night = "night" in Money,
+        /// Shift dates.
+        Daily = "daily" in Money,
+        /// Contacts handled.
+        PerContact = "per_contact" in Money,
+        /// What holidays add to all of these, overtime on them included.
+        Holiday = "holiday" in Money,
     }
 }
 
@@ -100,8 +82,9 @@ fn wage_of(wage: Wage, team: &Team, outcome: &TeamOutcome) -> f64 {
 /// Hours within shifts, and hours of overtime that are paid as such.
 fn hours(outcome: &TeamOutcome) -> (f64, f64) {
     let (drain, horizon) = outcome.hours.split_last().expect("there is always a drain, if only of no length");
-    let rostered: u64 = horizon.iter().map(|hours| hours.staffed_us + hours.break_us + hours.cut_off_us).sum();
-    let overtime: u64 = horizon.iter().chain([drain]).map(|hours| hours.overtime_us).sum();
+    let rostered: u64 =
+        horizon.iter().map(|hours| hours[Hours::Staffed] + hours[Hours::OnBreak] + hours[Hours::CutOff]).sum();
+    let overtime: u64 = horizon.iter().chain([drain]).map(|hours| hours[Hours::Overtime]).sum();
     (micros_to_hours(rostered), micros_to_hours(overtime - outcome.earnings.holiday_overtime_us))
 }
 

@@ -1,12 +1,12 @@
 //! Why an interval went as it did: what was waiting when it began, what its people could do, and what the formulas would have
 //! said of it. What came, how long it took and where the time went stands in the interval's own figures.
 
-use super::{Findings, Summary};
+use super::{Findings, Summary, TeamRatio};
 use crate::ids::{QueueId, SkillSetId, TeamId};
 use crate::model::{
     Assign, Channel, Chat, Figure, Incident, Model, NobodyThere, OfferedLoad, OfferedLoads, PatienceUntil, SkillSet,
 };
-use crate::observe::{Count, Outcome};
+use crate::observe::{Count, Hours, Outcome, QueueLevel};
 use crate::replicate::Results;
 use crate::theory::{ErlangA, ErlangC, Mmn};
 use crate::units::{Instant, Span};
@@ -230,7 +230,7 @@ impl Case<'_> {
             let rostered_h = |skill_set: SkillSetId| self.loads.agent_h(skill_set, self.interval);
             let all_h: f64 = own.iter().map(|&skill_set| rostered_h(skill_set)).sum();
             let share = if all_h > 0.0 { rostered_h(*skill_set) / all_h } else { 1.0 / own.len() as f64 };
-            share * mean(self.findings.teams[team.index()].intervals[self.interval].staffed_h)
+            share * mean(self.findings.teams[team.index()].intervals[self.interval].hours(Hours::Staffed))
         };
         skill_sets.iter().map(of_skill_set).sum::<f64>() / self.hours
     }
@@ -250,7 +250,11 @@ impl Case<'_> {
     fn share_of_offline_messages(&self, queue: QueueId) -> f64 {
         let before = self.interval.saturating_sub(1);
         let figures = &self.findings.queues[queue.index()].intervals[before];
-        if mean(figures.waiting) > 0.0 { mean(figures.offline_messages) / mean(figures.waiting) } else { 0.0 }
+        if mean(figures.level(QueueLevel::Waiting)) > 0.0 {
+            mean(figures.level(QueueLevel::OfflineMessagesWaiting)) / mean(figures.level(QueueLevel::Waiting))
+        } else {
+            0.0
+        }
     }
 
     /// Hours of work of a message: as much as any contact's where the writer is still there, else one reply.
@@ -323,8 +327,11 @@ impl Case<'_> {
             let impatient = queue.patience.is_some() && queue.patience_until == PatienceUntil::FirstReply;
             add(impatient, Reason::PatienceToReply);
         }
-        let leaves_offline_messages = matches!(queue.nobody_there, NobodyThere::OfflineMessage { .. });
-        add(leaves_offline_messages && mean(figures.offline_messages) >= SOME, Reason::OfflineMessages);
+        let leaves_messages = matches!(queue.nobody_there, NobodyThere::OfflineMessage { .. });
+        add(
+            leaves_messages && mean(figures.level(QueueLevel::OfflineMessagesWaiting)) >= SOME,
+            Reason::OfflineMessages,
+        );
         let mut sources = self.model.sources.iter().filter(|source| source.queue == Some(id));
         add(sources.any(|source| source.demand.varies()), Reason::Busyness);
         add(self.agents_differ(id), Reason::Agents);
@@ -361,7 +368,7 @@ impl Case<'_> {
         for team in self.teams_of(queue) {
             let figures = &self.findings.teams[team.index()].intervals[self.interval];
             let worked_h = mean(figures.worked_h);
-            open_h += worked_h * mean(figures.concurrency);
+            open_h += worked_h * mean(figures.ratio(TeamRatio::Concurrency));
             hours += worked_h;
             if worked_h > 0.0 {
                 limits.push(self.model.team(team).max_concurrency);

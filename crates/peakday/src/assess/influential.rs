@@ -4,7 +4,7 @@
 use super::Look;
 use crate::ids::QueueId;
 use crate::model::Money;
-use crate::observe::{Outcome, Time};
+use crate::observe::{Outcome, QueueLevel, Time};
 use crate::units::micros_to_secs;
 
 /// A mean of which one replication makes up much.
@@ -51,7 +51,8 @@ fn of_queue(look: Look<'_>, queue: QueueId) -> Vec<InfluentialReplication> {
     let q = queue.index();
     let time = Time::headline(&look.model.queue(queue).channel);
     let length = (look.model.run.end - look.model.run.start).as_micros_f64();
-    let waiting = |o: &Outcome| o.queues[q].backlog.waiting_us.iter().sum::<u64>() as f64 / length;
+    let waiting =
+        |o: &Outcome| o.queues[q].backlog.waiting_us[QueueLevel::Waiting as usize].iter().sum::<u64>() as f64 / length;
     let peak = |o: &Outcome| f64::from(o.queues[q].backlog.peak);
     let times = |o: &Outcome| micros_to_secs(o.queues[q].whole_times[time as usize].sum_us);
     let lost = |o: &Outcome| o.queues[q].lost_sales.iter().copied().sum::<Money>().units();

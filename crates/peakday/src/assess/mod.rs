@@ -14,8 +14,8 @@ pub use explanation::{Explanation, Formulas, QueueExplanation, Reason, explain, 
 pub use influential::{InfluentialFigure, InfluentialReplication};
 pub use phase::PhaseFindings;
 pub use queue::{BacklogFindings, QueueFigures, QueueFindings, TimeFigures};
-pub use target::TargetFindings;
-pub use team::{TeamFigures, TeamFindings};
+pub use target::{BelowFloor, IntervalVerdict, TargetFindings};
+pub use team::{TeamFigures, TeamFindings, TeamRatio};
 
 use crate::model::Model;
 use crate::observe::Outcome;

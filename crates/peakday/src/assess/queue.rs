@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{Look, Summary};
 use crate::ids::QueueId;
 use crate::model::{Figure, Model, Money};
-use crate::observe::{Count, Outcome, QueueOutcome, Time, TimeOutcome};
+use crate::observe::{Count, Outcome, Quantile, QueueLevel, QueueOutcome, Time, TimeOutcome};
 use crate::stats::{self, Estimate, Histogram};
 use crate::units::{Instant, Span, micros_to_secs};
 
@@ -30,11 +30,9 @@ pub struct QueueFigures {
     /// The queue's service measures, by their place in the model: the share within the limit, or the mean. `None` where
     /// nothing counts.
     pub within: Vec<(usize, Option<Summary>)>,
-    /// Mean number waiting over time.
-    pub waiting: Option<Summary>,
-    /// The same of those who left a message.
-    pub offline_messages: Option<Summary>,
-    /// How many seconds whoever waits longest at the end has waited: 0 where nobody waits.
+    /// By [`QueueLevel`].
+    pub levels: [Option<Summary>; QueueLevel::ALL.len()],
+    /// For how many seconds the contact that waits longest at the end has waited: 0 where nobody waits.
     pub oldest: Option<Summary>,
     /// Sales lost; `None` where nobody says what a contact is worth.
     pub lost_sales: Option<Summary>,
@@ -45,9 +43,15 @@ pub struct QueueFigures {
 pub struct TimeFigures {
     /// Mean over all that were measured, in seconds.
     pub mean: Option<Summary>,
-    /// Median, 90th and 99th percentile of all times of all replications together, in seconds; beside each the spread of
-    /// one replication's own.
-    pub quantiles: Option<[Summary; 3]>,
+    /// By [`Quantile`]: that of all times of all replications together, in seconds, with the spread of one replication's own.
+    pub quantiles: Option<[Summary; Quantile::ALL.len()]>,
+}
+
+impl TimeFigures {
+    /// One of the quantiles.
+    pub fn quantile(&self, quantile: Quantile) -> Option<Summary> {
+        self.quantiles.map(|quantiles| quantiles[quantile as usize])
+    }
 }
 
 /// How a backlog builds and clears.
@@ -72,6 +76,11 @@ impl QueueFigures {
     /// One of the times.
     pub fn time(&self, time: Time) -> &TimeFigures {
         &self.times[time as usize]
+    }
+
+    /// One of the levels.
+    pub fn level(&self, level: QueueLevel) -> Option<Summary> {
+        self.levels[level as usize]
     }
 
     /// What one of the queue's service measures comes to.
@@ -143,8 +152,8 @@ pub(super) fn figures(look: Look<'_>, queue: QueueId, stretch: Stretch) -> Queue
         counts: counts.into_iter().flatten().collect(),
         times: Time::ALL.map(|time| time_figures(look, q, time, stretch)).into(),
         within: within.collect(),
-        waiting: look.mean(|outcome| over(&outcome.queues[q].backlog.waiting_us)),
-        offline_messages: look.mean(|outcome| over(&outcome.queues[q].backlog.offline_messages_us)),
+        levels: QueueLevel::ALL
+            .map(|level| look.mean(|outcome| over(&outcome.queues[q].backlog.waiting_us[level as usize]))),
         oldest: look.mean(|outcome| outcome.queues[q].backlog.oldest_at_end[intervals.end - 1].as_secs_f64()),
         lost_sales: look.model.queue(queue).value.as_ref().and_then(|_| look.mean(lost)),
     }
@@ -189,15 +198,18 @@ fn time_figures(look: Look<'_>, queue: usize, time: Time, stretch: Stretch) -> T
     });
     let times = look.results.times.get(queue);
     let pooled = times.map_or_else(Histogram::default, |times| times.over(stretch.intervals(look.model), time));
-    let quantile = |index: usize, q: f64| -> Option<Summary> {
-        let value = pooled.quantile(q)?.as_secs_f64();
+    let quantile = |quantile: Quantile| -> Option<Summary> {
+        let value = pooled.quantile(quantile.share())?.as_secs_f64();
         let own = move |outcome: &Outcome| {
-            of(&outcome.queues[queue]).quantiles.map(|quantiles| quantiles[index].as_secs_f64())
+            of(&outcome.queues[queue]).quantiles.map(|quantiles| quantiles[quantile as usize].as_secs_f64())
         };
         Some(Summary { estimate: Estimate { mean: value, low: None, high: None }, spread: look.spread(own) })
     };
-    let quantiles = quantile(0, 0.5).zip(quantile(1, 0.9)).zip(quantile(2, 0.99));
-    TimeFigures { mean, quantiles: quantiles.map(|((p50, p90), p99)| [p50, p90, p99]) }
+    let quantiles = match Quantile::ALL.map(quantile) {
+        [Some(p50), Some(p90), Some(p99)] => Some([p50, p90, p99]),
+        _ => None,
+    };
+    TimeFigures { mean, quantiles }
 }
 
 fn backlog(look: Look<'_>, queue: QueueId) -> BacklogFindings {

@@ -37,6 +37,13 @@ pub struct TargetFindings {
     pub below_floor: Option<BelowFloor>,
 }
 
+impl TargetFindings {
+    /// The target in one interval by itself; `None` outside its hours, and where too little came to judge.
+    pub fn interval(&self, interval: usize) -> Option<&IntervalVerdict> {
+        self.intervals.iter().find(|verdict| verdict.interval == interval)
+    }
+}
+
 /// An interval that falls below a target's floor.
 #[derive(Clone, Copy, Debug)]
 pub struct BelowFloor {

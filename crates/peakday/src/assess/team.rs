@@ -1,74 +1,82 @@
 //! What a run says of a team.
 
 use super::{Look, Summary};
-use crate::observe::{Held, Outcome, TeamHours, Work};
+use crate::observe::{Held, Hours, Outcome, TeamCount, TeamHours, Work};
 use crate::units::{Span, micros_to_hours};
+
+peakday_core::figures! {
+    /// The ratios of a team's hours to those at work.
+    pub enum TeamRatio {
+        /// Busy hours of those on duty, overtime included.
+        Occupancy = "occupancy" in Share,
+        /// Chats and calls held at a time by one who works.
+        Concurrency = "concurrency" in Contacts,
+        /// How many agents who hold one chat at a time would get through as much as one of these: the hours of chats being
+        /// written to and of customers who think, of the hours on duty.
+        EffectiveConcurrency = "effective_concurrency" in People,
+    }
+}
+
+impl TeamRatio {
+    /// What is divided by the hours at work, in agent-microseconds.
+    fn numerator_us(self, hours: &TeamHours) -> u64 {
+        match self {
+            Self::Occupancy => hours.busy_us(),
+            Self::Concurrency => hours.open_us,
+            Self::EffectiveConcurrency => {
+                let busy_us = hours.busy_us() - hours.work_us[Work::WritingToSilent as usize];
+                busy_us + hours.held_us[Held::Thinking as usize]
+            }
+        }
+    }
+}
 
 /// One team.
 #[derive(Debug)]
 pub struct TeamFindings {
-    /// Over the horizon; overtime also after its end, but occupancy and concurrency within it.
+    /// Over the horizon; overtime also after its end, but the ratios within it.
     pub whole: TeamFigures,
     /// By interval.
     pub intervals: Vec<TeamFigures>,
-    /// Breaks that could not be taken.
-    pub breaks_lost: Option<Summary>,
-    /// Breaks that began more than five minutes after they were due.
-    pub breaks_late: Option<Summary>,
+    /// By [`TeamCount`].
+    pub counts: [Option<Summary>; TeamCount::ALL.len()],
+}
+
+impl TeamFindings {
+    /// One of the counts.
+    pub fn count(&self, count: TeamCount) -> Option<Summary> {
+        self.counts[count as usize]
+    }
 }
 
 /// The figures of one team over the horizon or in one interval.
 #[derive(Debug)]
 pub struct TeamFigures {
-    /// Hours on duty within shifts, breaks not included.
-    pub staffed_h: Option<Summary>,
-    /// Hours on breaks.
-    pub break_h: Option<Summary>,
-    /// Hours after the end of shifts.
-    pub overtime_h: Option<Summary>,
-    /// Hours within shifts in which an incident kept them from working.
-    pub cut_off_h: Option<Summary>,
-    /// Hours with something in hand.
-    pub busy_h: Option<Summary>,
-    /// Hours at work up to the end, overtime included: what occupancy, concurrency and the parts of the time are of.
-    pub worked_h: Option<Summary>,
-    /// Busy hours of those on duty, overtime included.
-    pub occupancy: Option<Summary>,
-    /// Chats and calls held at a time by one who works.
-    pub concurrency: Option<Summary>,
     /// Mean number on duty.
     pub on_duty: Option<Summary>,
+    /// By [`Hours`].
+    pub hours: [Option<Summary>; Hours::ALL.len()],
+    /// Hours with something in hand.
+    pub busy_h: Option<Summary>,
     /// The busy hours by [`Work`].
     pub work_h: [Option<Summary>; Work::ALL.len()],
-    /// Hours with nothing in hand while customers of open chats think.
-    pub attending_h: Option<Summary>,
     /// Hours of slots by [`Held`].
     pub held_h: [Option<Summary>; Held::ALL.len()],
-    /// How many agents who hold one chat at a time would get through as much as one of these: the hours of chats being
-    /// written to and of customers who think, of the hours on duty.
-    pub effective_concurrency: Option<Summary>,
+    /// Hours at work up to the end, overtime included: what the ratios and the parts of the time are of.
+    pub worked_h: Option<Summary>,
+    /// By [`TeamRatio`].
+    pub ratios: [Option<Summary>; TeamRatio::ALL.len()],
 }
 
 impl TeamFigures {
-    /// All of them, each with its name in files.
-    pub fn named(&self) -> Vec<(&'static str, Option<Summary>)> {
-        let hours = [
-            ("on_duty", self.on_duty),
-            ("staffed_h", self.staffed_h),
-            ("break_h", self.break_h),
-            ("overtime_h", self.overtime_h),
-            ("cut_off_h", self.cut_off_h),
-            ("busy_h", self.busy_h),
-        ];
-        let work = Work::ALL.map(|work| (work.name(), self.work_h[work as usize]));
-        let held = Held::ALL.map(|held| (held.name(), self.held_h[held as usize]));
-        let shares = [
-            ("occupancy", self.occupancy),
-            ("concurrency", self.concurrency),
-            ("effective_concurrency", self.effective_concurrency),
-        ];
-        let attending = [("attending_h", self.attending_h)];
-        hours.into_iter().chain(work).chain(attending).chain(held).chain(shares).collect()
+    /// Some of its hours.
+    pub fn hours(&self, hours: Hours) -> Option<Summary> {
+        self.hours[hours as usize]
+    }
+
+    /// One of the ratios.
+    pub fn ratio(&self, ratio: TeamRatio) -> Option<Summary> {
+        self.ratios[ratio as usize]
     }
 }
 
@@ -76,8 +84,7 @@ pub(super) fn findings(look: Look<'_>) -> Vec<TeamFindings> {
     let team = |team: usize| TeamFindings {
         whole: figures(look, team, None),
         intervals: (0..look.model.run.intervals()).map(|interval| figures(look, team, Some(interval))).collect(),
-        breaks_lost: look.mean(|outcome| outcome.teams[team].breaks_lost as f64),
-        breaks_late: look.mean(|outcome| outcome.teams[team].breaks_late as f64),
+        counts: TeamCount::ALL.map(|count| look.mean(move |outcome| outcome.teams[team].counts[count as usize] as f64)),
     };
     (0..look.model.teams.len()).map(team).collect()
 }
@@ -92,28 +99,24 @@ fn figures(look: Look<'_>, team: usize, interval: Option<usize>) -> TeamFigures 
         let (_, horizon) = split_drain(&outcome.teams[team].hours);
         interval.map_or_else(|| sum(horizon), |interval| horizon[interval])
     };
-    let worked = |hours: TeamHours| micros_to_hours(hours.staffed_us + hours.overtime_us);
-    let one_at_a_time = |hours: TeamHours| {
-        let busy_us = hours.busy_us() - hours.work_us[Work::WritingToSilent as usize];
-        micros_to_hours(busy_us + hours.held_us[Held::Thinking as usize])
-    };
+    let worked = |hours: TeamHours| micros_to_hours(hours[Hours::Staffed] + hours[Hours::Overtime]);
     let run = &look.model.run;
     let (from, to) = interval.map_or((run.start, run.end), |interval| run.interval_bounds(interval));
     let length: Span = to - from;
+    let ratio = |ratio: TeamRatio| {
+        look.ratio(move |outcome| {
+            let hours = in_horizon(outcome);
+            (micros_to_hours(ratio.numerator_us(&hours)), worked(hours))
+        })
+    };
     TeamFigures {
-        staffed_h: look.mean(|outcome| micros_to_hours(hours(outcome).staffed_us)),
-        break_h: look.mean(|outcome| micros_to_hours(hours(outcome).break_us)),
-        overtime_h: look.mean(|outcome| micros_to_hours(hours(outcome).overtime_us)),
-        cut_off_h: look.mean(|outcome| micros_to_hours(hours(outcome).cut_off_us)),
+        on_duty: look.mean(|outcome| hours(outcome)[Hours::Staffed] as f64 / length.as_micros_f64()),
+        hours: Hours::ALL.map(|own| look.mean(move |outcome| micros_to_hours(hours(outcome)[own]))),
         busy_h: look.mean(|outcome| micros_to_hours(hours(outcome).busy_us())),
-        worked_h: look.mean(|outcome| worked(in_horizon(outcome))),
-        occupancy: look.ratio(|outcome| (micros_to_hours(in_horizon(outcome).busy_us()), worked(in_horizon(outcome)))),
-        concurrency: look.ratio(|outcome| (micros_to_hours(in_horizon(outcome).open_us), worked(in_horizon(outcome)))),
-        on_duty: look.mean(|outcome| hours(outcome).staffed_us as f64 / length.as_micros_f64()),
         work_h: Work::ALL.map(|work| look.mean(move |outcome| micros_to_hours(hours(outcome).work_us[work as usize]))),
-        attending_h: look.mean(|outcome| micros_to_hours(hours(outcome).attending_us)),
         held_h: Held::ALL.map(|held| look.mean(move |outcome| micros_to_hours(hours(outcome).held_us[held as usize]))),
-        effective_concurrency: look.ratio(|outcome| (one_at_a_time(in_horizon(outcome)), worked(in_horizon(outcome)))),
+        worked_h: look.mean(|outcome| worked(in_horizon(outcome))),
+        ratios: TeamRatio::ALL.map(ratio),
     }
 }
 
@@ -132,6 +135,6 @@ fn sum(hours: &[TeamHours]) -> TeamHours {
 fn total(hours: &[TeamHours]) -> TeamHours {
     let (drain, horizon) = split_drain(hours);
     let mut total = sum(horizon);
-    total.overtime_us += drain.overtime_us;
+    total[Hours::Overtime] += drain[Hours::Overtime];
     total
 }

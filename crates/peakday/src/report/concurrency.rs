@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::csv::{self, ESTIMATE_COLUMNS};
+use super::csv;
 use super::json::{SCHEMA_VERSION, object, share_json, summary_json, time_json};
 #[cfg(feature = "plot")]
 use super::plot;
@@ -10,10 +10,11 @@ use super::queue_table::width_of;
 use super::screen::{align, limit_name, line, quantiles, table};
 use super::text::{ConcurrencyTexts, Texts};
 use super::{Lang, Origin, PROGRAM, ResultFile, words};
-use crate::assess::Summary;
+use crate::assess::{Summary, TeamRatio};
 use crate::executor::Executor;
+use crate::figures::{EstimatePart, QueueFigure, TargetFigure, TimePart};
 use crate::model::Model;
-use crate::observe::Time;
+use crate::observe::{Quantile, Time};
 use crate::replicate::Stopped;
 use crate::stats::Estimate;
 use crate::study::{Change, ConcurrencyFindings};
@@ -114,8 +115,8 @@ impl ConcurrencyReport<'_> {
         json!({
             "max_concurrency": limit.max_concurrency,
             "same_as_before": limit.is_same,
-            "concurrency": summary_json(team.concurrency),
-            "occupancy": summary_json(team.occupancy),
+            "concurrency": summary_json(team.ratio(TeamRatio::Concurrency)),
+            "occupancy": summary_json(team.ratio(TeamRatio::Occupancy)),
             "queues": object(queues),
             "targets": targets.collect::<Vec<_>>(),
         })
@@ -124,7 +125,8 @@ impl ConcurrencyReport<'_> {
     /// `concurrency.csv`: limit x queue x figure. What is the team's has no queue.
     fn csv(self) -> Vec<u8> {
         let Self { model, findings, .. } = self;
-        let mut table = csv::Table::new(&["max_concurrency", "queue", "figure"], &ESTIMATE_COLUMNS);
+        let mut table =
+            csv::Table::new(&["max_concurrency", "queue", "figure"], &EstimatePart::ALL.map(EstimatePart::name));
         let alone = |estimate: Estimate| Summary { estimate, spread: None };
         for (place, limit) in findings.limits.iter().enumerate() {
             let limit_shown = limit.max_concurrency.map_or_else(String::new, |limit| limit.to_string());
@@ -133,9 +135,10 @@ impl ConcurrencyReport<'_> {
                 let (figures, trade) = (findings.queue_figures(place, number), &limit.queues[number]);
                 let name = &model.queue(queue).name;
                 for time in [Time::Wait, Time::FirstResponse] {
-                    let figures = figures.time(time);
-                    row(name, &format!("{}_mean", time.name()), figures.mean);
-                    row(name, &format!("{}_p90", time.name()), figures.quantiles.map(|quantiles| quantiles[1]));
+                    for part in [TimePart::Mean, TimePart::Quantile(Quantile::P90)] {
+                        let figure = QueueFigure::Time(time, part);
+                        row(name, &figure.id(), figure.of(figures));
+                    }
                 }
                 row(name, "response_with_agent_s_mean", trade.response);
                 row(name, "abandoned_share", trade.abandoned);
@@ -145,15 +148,14 @@ impl ConcurrencyReport<'_> {
                 }
             }
             for (target, findings) in model.targets.iter().zip(&limit.whole.targets) {
-                let certainty = findings
-                    .certainty
-                    .map(|share| alone(Estimate { mean: share.mean, low: Some(share.low), high: Some(share.high) }));
                 let queue = &model.queue(model.service_measures[target.service_measure].queue).name;
-                row(queue, &format!("target certainty: {}", target.name), certainty);
+                let certainty = TargetFigure::Certainty;
+                row(queue, &format!("{}: {}", certainty.name(), target.name), certainty.of_whole(findings));
             }
             let team = findings.team_figures(place);
-            row("", "concurrency", team.concurrency);
-            row("", "occupancy", team.occupancy);
+            for ratio in [TeamRatio::Concurrency, TeamRatio::Occupancy] {
+                row("", ratio.name(), team.ratio(ratio));
+            }
         }
         table.finish()
     }
@@ -227,8 +229,8 @@ impl ConcurrencyReport<'_> {
                 show(trade.response, words::seconds),
                 quantiles(figures, Time::FirstResponse)[1].clone(),
                 show(trade.abandoned, words::percent),
-                show(team.concurrency, |open| format!("{open:.2}")),
-                show(team.occupancy, words::percent),
+                show(team.ratio(TeamRatio::Concurrency), |open| format!("{open:.2}")),
+                show(team.ratio(TeamRatio::Occupancy), words::percent),
             ]
         };
         let mut lines = vec![header.to_vec()];

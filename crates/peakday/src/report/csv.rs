@@ -1,147 +1,61 @@
 //! Tables for analysts: tidy CSV, one figure a row, so that a filter and a pivot give any table.
 
 use super::Report;
-use crate::assess::{QueueFigures, Summary};
-use crate::ids::QueueId;
-use crate::model::{Money, Queue};
-use crate::observe::{Count, Time, TimeOutcome};
-use crate::stats::{Estimate, Share};
-use crate::units::micros_to_secs;
+use crate::assess::Summary;
+use crate::figures::{self, EstimatePart, Row, Stretch};
 
 /// Tells Excel that a file is UTF-8.
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
-pub(super) const ESTIMATE_COLUMNS: [&str; 6] = ["value", "low", "high", "p5", "p50", "p95"];
+/// What says which row it is, by file.
+pub(super) const INTERVAL_KEYS: [&str; 4] = ["from", "to", "queue", "figure"];
+pub(super) const PHASE_KEYS: [&str; 5] = ["phase", "from", "to", "queue", "figure"];
+pub(super) const TEAM_KEYS: [&str; 4] = ["from", "to", "team", "figure"];
+pub(super) const REPLICATION_KEYS: [&str; 3] = ["replication", "queue", "figure"];
 
 /// `intervals.csv`: interval x queue x figure, with intervals and bands.
 pub(super) fn intervals(report: Report<'_>) -> Vec<u8> {
-    let mut table = Table::new(&["from", "to", "queue", "figure"], &ESTIMATE_COLUMNS);
-    let bounds: Vec<[String; 2]> = bounds(report).collect();
-    each_of_intervals(report, |interval, queue, figure, summary| {
-        let [from, to] = &bounds[interval];
-        table.row(&[from, to, &queue.name, figure], summary);
-    });
-    table.finish()
-}
-
-/// All figures of `intervals.csv` in its order: the interval's number, the queue, the figure's name, and what it comes to.
-pub(super) fn each_of_intervals(report: Report<'_>, mut look: impl FnMut(usize, &Queue, &str, Option<Summary>)) {
-    for interval in 0..report.model.run.intervals() {
-        for (index, queue) in report.model.queues.iter().enumerate() {
-            let mut row = |figure: &str, summary| look(interval, queue, figure, summary);
-            let figures = &report.findings.queues[index].intervals[interval];
-            queue_rows(figures, &mut row);
-            for (target, findings) in report.model.targets.iter().zip(&report.findings.targets) {
-                if report.model.service_measures[target.service_measure].queue != QueueId::of(index) {
-                    continue;
-                }
-                if target.service_measure != target.service_measure_24h {
-                    row(&format!("target share 24h: {}", target.name), figures.tallied(target.service_measure_24h));
-                }
-                let Some(verdict) = findings.intervals.iter().find(|verdict| verdict.interval == interval) else {
-                    continue;
-                };
-                row(&format!("target share: {}", target.name), verdict.estimate);
-                let Share { mean, low, high } = verdict.certainty;
-                let estimate = Estimate { mean, low: Some(low), high: Some(high) };
-                let certainty = Summary { estimate, spread: None };
-                row(&format!("target certainty: {}", target.name), Some(certainty));
-            }
-        }
-    }
-}
-
-fn queue_rows(figures: &QueueFigures, row: &mut impl FnMut(&str, Option<Summary>)) {
-    for count in Count::ALL {
-        row(count.name(), Some(figures.count(count)));
-    }
-    for time in Time::ALL {
-        let time_figures = figures.time(time);
-        row(&format!("{}_mean", time.name()), time_figures.mean);
-        for (index, name) in ["p50", "p90", "p99"].into_iter().enumerate() {
-            row(&format!("{}_{name}", time.name()), time_figures.quantiles.map(|quantiles| quantiles[index]));
-        }
-    }
-    row("waiting_mean", figures.waiting);
-    row("offline_messages_waiting_mean", figures.offline_messages);
-    row("oldest_waiting_s", figures.oldest);
-    if figures.lost_sales.is_some() {
-        row("lost_sales", figures.lost_sales);
-    }
-}
-
-/// `phases.csv`: phase x queue x figure, as in `intervals.csv`.
-pub(super) fn phases(report: Report<'_>) -> Vec<u8> {
-    let mut table = Table::new(&["phase", "from", "to", "queue", "figure"], &ESTIMATE_COLUMNS);
-    for (phase, findings) in report.model.phases.iter().zip(&report.findings.phases) {
-        let [from, to] = [phase.from, phase.to].map(|at| at.to_string());
-        for (index, queue) in report.model.queues.iter().enumerate() {
-            let mut row = |figure: &str, summary| table.row(&[&phase.name, &from, &to, &queue.name, figure], summary);
-            queue_rows(&findings.queues[index], &mut row);
-            let shares = findings.targets.iter().zip(&findings.targets_24h);
-            for (target, (share, share_24h)) in report.model.targets.iter().zip(shares) {
-                if report.model.service_measures[target.service_measure].queue != QueueId::of(index) {
-                    continue;
-                }
-                row(&format!("target share: {}", target.name), *share);
-                if target.service_measure != target.service_measure_24h {
-                    row(&format!("target share 24h: {}", target.name), *share_24h);
-                }
-            }
-        }
-    }
-    table.finish()
+    by_interval(report, &INTERVAL_KEYS, figures::intervals(report.model, report.findings))
 }
 
 /// `teams.csv`: interval x team x figure.
 pub(super) fn teams(report: Report<'_>) -> Vec<u8> {
-    let mut table = Table::new(&["from", "to", "team", "figure"], &ESTIMATE_COLUMNS);
-    for (interval, [from, to]) in bounds(report).enumerate() {
-        for (team, findings) in report.model.teams.iter().zip(&report.findings.teams) {
-            for (figure, summary) in findings.intervals[interval].named() {
-                table.row(&[&from, &to, &team.name, figure], summary);
-            }
-        }
+    by_interval(report, &TEAM_KEYS, figures::teams(report.model, report.findings))
+}
+
+fn by_interval<'a>(report: Report<'a>, keys: &[&str], rows: impl Iterator<Item = Row<'a>>) -> Vec<u8> {
+    let mut table = Table::new(keys, &EstimatePart::ALL.map(EstimatePart::name));
+    let bounds: Vec<[String; 2]> =
+        report.model.run.bounds().into_iter().map(|(from, to)| [from.to_string(), to.to_string()]).collect();
+    for row in rows {
+        let Stretch::Interval(interval) = row.stretch else { continue };
+        let [from, to] = &bounds[interval];
+        table.row(&[from, to, row.place, &row.label()], row.summary);
+    }
+    table.finish()
+}
+
+/// `phases.csv`: phase x queue x figure, as in `intervals.csv`.
+pub(super) fn phases(report: Report<'_>) -> Vec<u8> {
+    let mut table = Table::new(&PHASE_KEYS, &EstimatePart::ALL.map(EstimatePart::name));
+    for row in figures::phases(report.model, report.findings) {
+        let Stretch::Phase(phase) = row.stretch else { continue };
+        let [from, to] = [row.from, row.to].map(|at| at.to_string());
+        table.row(&[&report.model.phases[phase].name, &from, &to, row.place, &row.label()], row.summary);
     }
     table.finish()
 }
 
 /// `replications.csv`: replication x queue x figure over the whole horizon.
 pub(super) fn replications(report: Report<'_>) -> Vec<u8> {
-    let mut table = Table::new(&["replication", "queue", "figure"], &["value"]);
+    let mut table = Table::new(&REPLICATION_KEYS, &[EstimatePart::Value.name()]);
     for outcome in &report.results.outcomes {
         let replication = outcome.replication.to_string();
-        for (queue, outcome) in report.model.queues.iter().zip(&outcome.queues) {
-            let mut row =
-                |figure: &str, value: Option<f64>| table.values(&[&replication, &queue.name, figure], &[value]);
-            let total = outcome.total();
-            for count in Count::ALL {
-                row(count.name(), Some(total[count] as f64));
-            }
-            for time in Time::ALL {
-                let TimeOutcome { count, sum_us, quantiles } = outcome.whole_times[time as usize];
-                let mean = (count > 0).then(|| micros_to_secs(sum_us) / count as f64);
-                row(&format!("{}_mean", time.name()), mean);
-                for (index, name) in ["p50", "p90", "p99"].into_iter().enumerate() {
-                    let quantile = quantiles.map(|quantiles| quantiles[index].as_secs_f64());
-                    row(&format!("{}_{name}", time.name()), quantile);
-                }
-            }
-            row("waiting_peak", Some(f64::from(outcome.backlog.peak)));
-            if queue.value.is_some() {
-                row("lost_sales", Some(outcome.lost_sales.iter().copied().sum::<Money>().units()));
-            }
+        for (queue, figure, value) in figures::replications(report.model, outcome) {
+            table.values(&[&replication, queue, &figure.id()], &[value]);
         }
     }
     table.finish()
-}
-
-fn bounds(report: Report<'_>) -> impl Iterator<Item = [String; 2]> {
-    let run = &report.model.run;
-    (0..run.intervals()).map(|interval| {
-        let (from, to) = run.interval_bounds(interval);
-        [from.to_string(), to.to_string()]
-    })
 }
 
 /// A table being written: text columns, then numbers.
@@ -157,11 +71,7 @@ impl Table {
     }
 
     pub fn row(&mut self, keys: &[&str], summary: Option<Summary>) {
-        let spread = summary.and_then(|summary| summary.spread);
-        let estimate = summary.map(|summary| summary.estimate);
-        let [p5, p50, p95] = [0, 1, 2].map(|index: usize| spread.map(|spread| spread[index]));
-        let (low, high) = (estimate.and_then(|e| e.low), estimate.and_then(|e| e.high));
-        self.values(keys, &[estimate.map(|e| e.mean), low, high, p5, p50, p95]);
+        self.values(keys, &EstimatePart::ALL.map(|part| part.of(summary)));
     }
 
     fn values(&mut self, keys: &[&str], values: &[Option<f64>]) {

@@ -4,10 +4,10 @@
 use super::block::Block;
 use super::text::{Came, Texts};
 use super::{Report, words};
-use crate::assess::{Explanation, Formulas, QueueExplanation, QueueFigures, Reason, Summary, TeamFigures};
+use crate::assess::{Explanation, Formulas, QueueExplanation, QueueFigures, Reason, Summary, TeamFigures, TeamRatio};
 use crate::ids::QueueId;
 use crate::model::{Figure, OfferedLoad, Queue};
-use crate::observe::{Count, Held, Time, Work};
+use crate::observe::{Count, Held, Hours, QueueLevel, Time, Work};
 
 /// One interval in blocks: its queues, then its teams. Queues in which nothing came and nothing waited are left out, and
 /// teams of whom nobody was there.
@@ -15,7 +15,7 @@ pub(super) fn blocks(report: Report<'_>, texts: &Texts, explanation: &Explanatio
     let mut blocks = Vec::new();
     for (index, of_queue) in explanation.queues.iter().enumerate() {
         let figures = &report.findings.queues[index].intervals[explanation.interval];
-        let waited = figures.waiting.map_or(0.0, |waiting| waiting.estimate.mean);
+        let waited = figures.level(QueueLevel::Waiting).map_or(0.0, |waiting| waiting.estimate.mean);
         if figures.count(Count::Offered).estimate.mean > 0.0 || waited > 0.0 {
             queue(report, texts, QueueId::of(index), explanation.interval, of_queue, &mut blocks);
         }
@@ -49,7 +49,7 @@ fn queue(
     };
     let mut lines = vec![(words.came)(&came)];
     let [before, during, after] =
-        [explained.waiting_before, mean(figures.waiting), explained.waiting_after].map(words::count);
+        [explained.waiting_before, mean(figures.level(QueueLevel::Waiting)), explained.waiting_after].map(words::count);
     let left = (!came.is_task).then(|| words::count(count(Count::Abandoned)));
     lines.push((words.waited)(&before, &during, &after, left.as_deref()));
     let backlog = (explained.backlog >= 0.05).then(|| people(explained.backlog));
@@ -161,9 +161,9 @@ fn teams(report: Report<'_>, texts: &Texts, explanation: &Explanation, blocks: &
         (to - from).as_hours_f64()
     };
     let lines = there().map(|(team, figures, own)| {
-        let away = [(own.absent, words.absent), (mean(figures.break_h) / hours, words.on_breaks)];
-        let cut_off = (mean(figures.cut_off_h) / hours, words.cut_off);
-        let overtime = (mean(figures.overtime_h) / hours, words.overtime);
+        let away = [(own.absent, words.absent), (mean(figures.hours(Hours::OnBreak)) / hours, words.on_breaks)];
+        let cut_off = (mean(figures.hours(Hours::CutOff)) / hours, words.cut_off);
+        let overtime = (mean(figures.hours(Hours::Overtime)) / hours, words.overtime);
         let parts = away.into_iter().chain([cut_off, overtime]).filter(|(heads, _)| *heads >= 0.05);
         let parts: Vec<String> = parts.map(|(heads, what)| format!("{} {what}", people(heads))).collect();
         (words.team)(&team.name, &people(mean(figures.on_duty)), &people(own.rostered), &parts.join(texts.words.comma))
@@ -186,7 +186,7 @@ pub(super) fn where_time_went<'a>(
     let shares = teams.map(|(name, figures)| {
         let worked = hours_worked(figures);
         let mut parts: Vec<f64> = Work::ALL.map(|work| mean(figures.work_h[work as usize])).into();
-        parts.push(mean(figures.attending_h));
+        parts.push(mean(figures.hours(Hours::Attending)));
         parts.push((worked - parts.iter().sum::<f64>()).max(0.0));
         (name.to_owned(), parts.into_iter().map(|hours| hours / worked).collect::<Vec<f64>>())
     });
@@ -199,24 +199,26 @@ pub(super) fn what_held_slots<'a>(
     teams: impl Iterator<Item = (&'a str, Option<u32>, &'a TeamFigures)>,
 ) -> Option<Block> {
     let words = &texts.explain;
-    let rows = teams.filter(|(.., figures)| mean(figures.concurrency) > 0.0).map(|(name, slots, figures)| {
-        let worked = hours_worked(figures);
-        let per_person = |hours: Option<Summary>| mean(hours) / worked;
-        let open = mean(figures.concurrency);
-        let held = Held::ALL.map(|held| per_person(figures.held_h[held as usize]));
-        let answered = Work::ALL.map(|work| match work {
-            Work::Writing | Work::WritingToSilent | Work::Talking => per_person(figures.work_h[work as usize]),
-            Work::WrapUp | Work::Task => 0.0,
-        });
-        let answered: f64 = answered.iter().sum();
-        let waiting = (open - answered - held.iter().sum::<f64>()).max(0.0);
-        let busy = per_person(figures.busy_h) - per_person(figures.work_h[Work::WritingToSilent as usize]);
-        let effective = mean(figures.effective_concurrency);
-        let most = if busy > 0.0 { effective / busy } else { 0.0 };
-        let [thinking, silent, lingering] = held;
-        let slots = slots.map_or(0.0, f64::from);
-        (name.to_owned(), vec![open, answered, waiting, thinking, silent, lingering, slots, effective, most])
-    });
+    let rows = teams.filter(|(.., figures)| mean(figures.ratio(TeamRatio::Concurrency)) > 0.0).map(
+        |(name, slots, figures)| {
+            let worked = hours_worked(figures);
+            let per_person = |hours: Option<Summary>| mean(hours) / worked;
+            let open = mean(figures.ratio(TeamRatio::Concurrency));
+            let held = Held::ALL.map(|held| per_person(figures.held_h[held as usize]));
+            let answered = Work::ALL.map(|work| match work {
+                Work::Writing | Work::WritingToSilent | Work::Talking => per_person(figures.work_h[work as usize]),
+                Work::WrapUp | Work::Task => 0.0,
+            });
+            let answered: f64 = answered.iter().sum();
+            let waiting = (open - answered - held.iter().sum::<f64>()).max(0.0);
+            let busy = per_person(figures.busy_h) - per_person(figures.work_h[Work::WritingToSilent as usize]);
+            let effective = mean(figures.ratio(TeamRatio::EffectiveConcurrency));
+            let most = if busy > 0.0 { effective / busy } else { 0.0 };
+            let [thinking, ghosts, lingering] = held;
+            let slots = slots.map_or(0.0, f64::from);
+            (name.to_owned(), vec![open, answered, waiting, thinking, ghosts, lingering, slots, effective, most])
+        },
+    );
     table_of(
         words.slots_of_team,
         &words.slots,

@@ -8,13 +8,16 @@ use crate::assess::{
     BacklogFindings, Explanation, InfluentialFigure, InfluentialReplication, QueueFigures, QueueFindings, Summary,
     TargetFindings, TeamFigures, TeamFindings, TimeFigures, Wage,
 };
-use crate::model::{By, Clock, Figure, Goal, Of, Preset, Scope, Seen, ServiceMeasure};
-use crate::observe::{Count, Time};
+use crate::figures::{EstimatePart, QueueFigure, RunFigure, TeamFigure, TimePart};
+use crate::model::{By, Clock, Figure, Goal, Preset, Scope, Seen, ServiceMeasure};
+use crate::observe::{Count, Quantile, Time};
 use crate::stats::Share;
 use crate::units::Span;
 
 /// Raised when a field changes its name or meaning; new fields don't raise it.
-pub(super) const SCHEMA_VERSION: u32 = 2;
+pub(super) const SCHEMA_VERSION: u32 = 1;
+/// Where the kinds of wages are.
+pub(super) const WAGES_BY_KIND: &str = "wages_by_kind";
 
 pub(super) fn summary(report: Report<'_>) -> String {
     let Report { origin, model, findings, .. } = report;
@@ -35,22 +38,22 @@ pub(super) fn summary(report: Report<'_>) -> String {
         "teams": object(teams.map(|(team, findings)| (team.name.as_str(), team_json(findings)))),
         "targets": model.targets.iter().enumerate().map(|(index, _)| target_json(report, index)).collect::<Vec<_>>(),
         "phases": model.phases.iter().enumerate().map(|(index, _)| phase_json(report, index)).collect::<Vec<_>>(),
-        "cost": {
-            "wages": summary_json(findings.cost.wages),
-            "wages_by_kind": object(Wage::ALL.into_iter().map(|wage| {
-                (wage.name(), summary_json(findings.cost.wages_by_kind[wage as usize]))
-            })),
-            "seats": summary_json(findings.cost.seats),
-            "bot": summary_json(findings.cost.bot),
-            "lost_sales": summary_json(findings.cost.lost_sales),
-        },
-        "influential_replications": findings.influential.iter().map(|one| influential_json(report, one)).collect::<Vec<_>>(),
-        "events": summary_json(findings.events),
+        "cost": cost_json(report),
+        "influential_replications": findings.influential.iter().map(|influential| influential_json(report, influential)).collect::<Vec<_>>(),
+        "events": summary_json(RunFigure::Events.of(findings)),
     });
     pretty(&document)
 }
 
-fn pretty(document: &Value) -> String {
+/// The parts of the cost; the kinds of wages follow the wages.
+fn cost_json(report: Report<'_>) -> Value {
+    let part = |figure: RunFigure| (figure.name(), summary_json(figure.of(report.findings)));
+    let kinds = object(Wage::ALL.into_iter().map(|wage| part(RunFigure::Wage(wage))));
+    let others = RunFigure::COST.into_iter().filter(|&figure| figure != RunFigure::Wages).map(part);
+    object([part(RunFigure::Wages), (WAGES_BY_KIND, kinds)].into_iter().chain(others))
+}
+
+pub(super) fn pretty(document: &Value) -> String {
     let mut text = serde_json::to_string_pretty(document).expect("a document of names and numbers can be written");
     text.push('\n');
     text
@@ -74,9 +77,10 @@ pub(super) fn object<'a>(members: impl Iterator<Item = (&'a str, Value)>) -> Val
 
 /// An estimate, its interval, and the spread of one replication's own figure. What is not known is null.
 pub(super) fn summary_json(summary: Option<Summary>) -> Value {
-    let Some(Summary { estimate, spread }) = summary else { return Value::Null };
-    let [p5, p50, p95] = spread.map_or([None; 3], |spread| spread.map(Some));
-    json!({ "mean": estimate.mean, "low": estimate.low, "high": estimate.high, "p5": p5, "p50": p50, "p95": p95 })
+    if summary.is_none() {
+        return Value::Null;
+    }
+    object(EstimatePart::ALL.into_iter().map(|part| (part.json_name(), json!(part.of(summary)))))
 }
 
 pub(super) fn share_json(share: Option<Share>) -> Value {
@@ -102,9 +106,9 @@ fn figures_json(report: Report<'_>, figures: &QueueFigures) -> Value {
         value
     });
     let within = ("within", Value::Array(within.collect()));
-    let oldest = ("oldest_waiting_s", summary_json(figures.oldest));
-    let lost_sales = ("lost_sales", summary_json(figures.lost_sales));
-    object(counts.into_iter().chain(times).chain([within, oldest, lost_sales]))
+    let last = QueueFigure::LAST_IN_SUMMARY.map(|figure| (figure.id(), summary_json(figure.of(figures))));
+    let last = last.iter().map(|(id, value)| (id.as_ref(), value.clone()));
+    object(counts.into_iter().chain(times).chain([within]).chain(last))
 }
 
 fn phase_json(report: Report<'_>, index: usize) -> Value {
@@ -191,59 +195,37 @@ pub(super) fn explanation(report: Report<'_>, explanation: &Explanation) -> Stri
 }
 
 pub(super) fn time_json(time: &TimeFigures) -> Value {
-    let quantile = |index: usize| time.quantiles.map(|quantiles| quantiles[index].estimate.mean);
-    let band = |index: usize| time.quantiles.and_then(|quantiles| quantiles[index].spread);
-    json!({
-        "mean": summary_json(time.mean),
-        "p50": quantile(0), "p90": quantile(1), "p99": quantile(2),
-        "p50_of_replications": band(0), "p90_of_replications": band(1), "p99_of_replications": band(2),
-    })
+    let quantiles = Quantile::ALL.map(|quantile| {
+        (quantile.name().to_owned(), json!(time.quantile(quantile).map(|summary| summary.estimate.mean)))
+    });
+    let bands = Quantile::ALL
+        .map(|quantile| (of_replications(quantile), json!(time.quantile(quantile).and_then(|summary| summary.spread))));
+    let mean = (TimePart::Mean.name().to_owned(), summary_json(time.mean));
+    Value::Object([mean].into_iter().chain(quantiles).chain(bands).collect())
+}
+
+/// What the band of a quantile of one replication is called.
+pub(super) fn of_replications(quantile: Quantile) -> String {
+    format!("{}_of_replications", quantile.name())
 }
 
 fn service_measure_json(measure: &ServiceMeasure) -> Value {
-    let (figure, clock, limit) = match measure.figure {
-        Figure::Wait { within } => ("wait", None, Some(within)),
-        Figure::FirstResponse { clock, within } => ("first_response", Some(clock), Some(within)),
-        Figure::Response { within } => ("response", None, Some(within)),
-        Figure::EveryResponse { within, .. } => ("every_response", None, Some(within)),
-        Figure::WaitMean { cap } => ("wait_mean", None, cap),
-        Figure::FirstResponseMean { clock, cap } => ("first_response_mean", Some(clock), cap),
-        Figure::ResponseMean { cap } => ("response_mean", None, cap),
-        Figure::Answered => ("reply_rate", None, None),
-        Figure::LeftOfflineMessage => ("offline_messages", None, None),
-        Figure::Abandoned => ("abandoned", None, None),
-        Figure::Deadline => ("deadline", None, None),
-        Figure::BotTransfer => ("bot_transfer", None, None),
-        Figure::BotSolved => ("bot_solved", None, None),
-    };
-    let clock = clock.map(|clock| match clock {
-        Clock::Arrival => "arrival",
-        Clock::Transfer => "transfer",
-        Clock::Assignment => "assignment",
-    });
-    let of = match measure.of {
-        Of::Handled => "handled",
-        Of::Answered => "answered",
-        Of::Asked => "asked",
-        Of::Accepted => "accepted",
-        Of::Offered => "offered",
-        Of::MetBot => "met_bot",
-    };
-    let window = match measure.figure {
+    let figure = measure.figure;
+    let window = match figure {
         Figure::EveryResponse { by: By::Message, .. } | Figure::Response { .. } | Figure::ResponseMean { .. } => {
             "message"
         }
         _ => "arrival",
     };
-    let is_mean = measure.figure.is_mean();
+    let (is_mean, limit) = (figure.is_mean(), figure.limit());
     let seconds = |span: Option<Span>| span.map(Span::as_secs_f64);
     json!({
-        "figure": figure,
-        "clock": clock,
+        "figure": figure.name(),
+        "clock": figure.clock().map(Clock::name),
         "seconds": seconds(limit.filter(|_| !is_mean)),
         "cap_s": seconds(limit.filter(|_| is_mean)),
         "short_abandon_s": seconds(measure.short_abandon),
-        "of": of,
+        "of": measure.of.name(),
         "hours": measure.hours.map(words::window),
         "window": window,
         "definition": words::definition(measure),
@@ -260,14 +242,11 @@ fn backlog_json(backlog: &BacklogFindings) -> Value {
 }
 
 fn team_json(team: &TeamFindings) -> Value {
-    let mut value = team_figures_json(&team.whole);
-    value["breaks_lost"] = summary_json(team.breaks_lost);
-    value["breaks_late"] = summary_json(team.breaks_late);
-    value
+    object(TeamFigure::all().map(|figure| (figure.name(), summary_json(figure.of_whole(team)))))
 }
 
 fn team_figures_json(figures: &TeamFigures) -> Value {
-    object(figures.named().into_iter().map(|(name, summary)| (name, summary_json(summary))))
+    object(TeamFigure::of_stretches().map(|figure| (figure.name(), summary_json(figure.of(figures)))))
 }
 
 fn preset_json(preset: &Preset) -> Value {

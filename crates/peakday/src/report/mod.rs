@@ -15,6 +15,7 @@ mod json;
 #[cfg(feature = "plot")]
 mod plot;
 mod queue_table;
+mod schema;
 mod screen;
 mod text;
 mod verdict;
@@ -23,10 +24,12 @@ mod words;
 mod xlsx;
 
 pub use concurrency::{CONCURRENCY_JSON, ConcurrencyReport, is_concurrency_picture};
+pub use schema::{summary_schema, tables};
 pub use text::Lang;
 
 use crate::assess::{Explanation, Findings};
 use crate::executor::Executor;
+use crate::figures;
 use crate::model::Model;
 use crate::replicate::Results;
 use crate::scenario::ExplicitKeys;
@@ -144,6 +147,11 @@ impl Report<'_> {
     /// The figures of an explanation, as JSON.
     pub fn explanation_json(self, explanation: &Explanation) -> String {
         json::explanation(self, explanation)
+    }
+
+    /// All figures of the run, each as a row: see [`figures::rows`].
+    pub fn rows(&self) -> impl Iterator<Item = figures::Row<'_>> {
+        figures::rows(self.model, self.findings)
     }
 
     /// The text of `summary.json`.

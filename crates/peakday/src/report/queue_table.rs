@@ -10,7 +10,7 @@ use super::words;
 use crate::assess::QueueFigures;
 use crate::ids::QueueId;
 use crate::model::OfferedLoad;
-use crate::observe::{Count, Time};
+use crate::observe::{Count, QueueLevel, Time};
 
 /// What a queue's tables show.
 pub(super) struct QueueTable<'a> {
@@ -81,7 +81,11 @@ impl QueueTable<'_> {
             row.extend([mean(Count::Abandoned), words::count(load.staffed), load_share(*load, screen.nobody)]);
             row.extend(is_wide.then_some(p50));
             row.push(p90);
-            let waiting = || figures.waiting.map_or_else(|| "-".into(), |waiting| words::count(waiting.estimate.mean));
+            let waiting = || {
+                figures
+                    .level(QueueLevel::Waiting)
+                    .map_or_else(|| "-".into(), |waiting| words::count(waiting.estimate.mean))
+            };
             row.extend(is_wide.then(waiting));
             row
         });

@@ -6,10 +6,10 @@ use super::queue_table::{QueueTable, Row};
 use super::text::{Screen, Texts};
 use super::verdict::{Verdict, verdicts};
 use super::{Report, words};
-use crate::assess::{QueueFigures, Summary};
+use crate::assess::{QueueFigures, Summary, TeamRatio};
 use crate::ids::QueueId;
 use crate::model::{Figure, Model, OfferedLoad, OfferedLoads, Target};
-use crate::observe::{Count, Time};
+use crate::observe::{Count, Hours, TeamCount, Time};
 use crate::replicate::Stopped;
 use crate::units::Instant;
 
@@ -154,7 +154,7 @@ pub(super) fn load_share(load: OfferedLoad, nobody: &str) -> String {
 fn verdict_cells(report: Report<'_>, screen: &Screen, target: usize, interval: usize) -> [String; 2] {
     let (findings, target) = (&report.findings.targets[target], &report.model.targets[target]);
     let measure = &report.model.service_measures[target.service_measure];
-    if let Some(verdict) = findings.intervals.iter().find(|verdict| verdict.interval == interval) {
+    if let Some(verdict) = findings.interval(interval) {
         return [amount(measure.figure, verdict.estimate), (screen.of)(verdict.held, verdict.assessed)];
     }
     let figures = &report.findings.queues[measure.queue.index()].intervals[interval];
@@ -194,12 +194,12 @@ fn totals(report: Report<'_>, texts: &Texts, width: usize, text: &mut String) {
         let hours = |summary: Option<Summary>| summary.map_or_else(|| "-".into(), |s| words::count(s.estimate.mean));
         teams.add_row([
             team.name.clone(),
-            hours(figures.staffed_h),
-            hours(figures.break_h),
-            hours(figures.overtime_h),
-            figures.occupancy.map_or_else(|| "-".into(), |s| words::percent(s.estimate.mean)),
-            figures.concurrency.map_or_else(|| "-".into(), |s| format!("{:.2}", s.estimate.mean)),
-            hours(findings.breaks_lost),
+            hours(figures.hours(Hours::Staffed)),
+            hours(figures.hours(Hours::OnBreak)),
+            hours(figures.hours(Hours::Overtime)),
+            figures.ratio(TeamRatio::Occupancy).map_or_else(|| "-".into(), |s| words::percent(s.estimate.mean)),
+            figures.ratio(TeamRatio::Concurrency).map_or_else(|| "-".into(), |s| format!("{:.2}", s.estimate.mean)),
+            hours(findings.count(TeamCount::BreaksLost)),
         ]);
     }
     align(&mut teams);

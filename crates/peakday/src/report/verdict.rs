@@ -86,7 +86,7 @@ fn verdict(
 
 /// The intervals in which a target by itself holds in less than the wanted share of replications.
 pub(super) fn failing(target: &Target, findings: &TargetFindings) -> Vec<usize> {
-    let wanted = target.certainty.unwrap_or(0.5);
+    let wanted = target.wanted_in_interval();
     let fails = findings.intervals.iter().filter(|v| (v.held as f64) < wanted * v.assessed as f64);
     fails.map(|verdict| verdict.interval).collect()
 }
@@ -126,8 +126,7 @@ fn breaks(
             (screen.short)(&work, &on_duty, short)
         }
     };
-    let of_worst =
-        findings.intervals.iter().find(|verdict| verdict.interval == worst).expect("the worst is one of them");
+    let of_worst = findings.interval(worst).expect("the worst is one of them");
     let worst = (screen.worst)(findings.holds, run.interval_bounds(worst).0, of_worst.held, of_worst.assessed);
     lines.push(format!("{worst}{missing}"));
 }

@@ -3,9 +3,10 @@
 use maud::{Markup, html};
 
 use super::{Look, blocks, count, spread, table};
-use crate::assess::{QueueFigures, Summary};
-use crate::model::{Channel, Figure, Queue};
-use crate::observe::{Count, Time};
+use crate::assess::{QueueFigures, Summary, TeamRatio};
+use crate::figures::{Figure, QueueFigure, TimePart};
+use crate::model::{Channel, Figure as Measured, Queue};
+use crate::observe::{Count, Hours, Quantile, TeamCount, Time};
 use crate::report::{explain, words};
 
 impl<'a> Look<'a> {
@@ -46,15 +47,17 @@ impl<'a> Look<'a> {
     /// A row for each time of each queue that anything was measured of.
     fn times(self) -> Markup {
         let words = &self.texts.page;
-        let p90_band = format!("P90: {}", words.band);
-        let header = [words.queue, words.time, words.mean, "P50", "P90", "P99", &p90_band].map(String::from);
+        let p90_band = format!("{}: {}", Quantile::P90.heading(), words.band);
+        let [p50, p90, p99] = Quantile::ALL.map(Quantile::heading);
+        let header = [words.queue, words.time, words.mean, p50, p90, p99, &p90_band].map(String::from);
         let of_queue = |(queue, figures): (&Queue, &QueueFigures)| {
             let of_time = |time: Time| {
                 let quantiles = figures.time(time).quantiles?;
                 let mean = figures.time(time).mean.map_or_else(String::new, |m| words::seconds(m.estimate.mean));
                 let [p50, p90, p99] = quantiles.map(|quantile| words::seconds(quantile.estimate.mean));
-                let band = spread(self.texts, Some(quantiles[1]), words::seconds);
-                Some(vec![queue.name.clone(), words.time_names[time as usize].to_owned(), mean, p50, p90, p99, band])
+                let band = spread(self.texts, Some(quantiles[Quantile::P90 as usize]), words::seconds);
+                let name = (self.texts.figures.of)(Figure::Queue(QueueFigure::Time(time, TimePart::Mean))).full;
+                Some(vec![queue.name.clone(), name.to_owned(), mean, p50, p90, p99, band])
             };
             Time::ALL.into_iter().filter_map(of_time).collect::<Vec<_>>()
         };
@@ -91,13 +94,13 @@ impl<'a> Look<'a> {
             let figures = &findings.whole;
             vec![
                 team.name.clone(),
-                count(figures.staffed_h),
-                count(figures.break_h),
-                count(figures.overtime_h),
-                self.share(figures.occupancy, words::percent),
-                self.share(figures.concurrency, |open| format!("{open:.2}")),
-                count(findings.breaks_lost),
-                count(findings.breaks_late),
+                count(figures.hours(Hours::Staffed)),
+                count(figures.hours(Hours::OnBreak)),
+                count(figures.hours(Hours::Overtime)),
+                self.share(figures.ratio(TeamRatio::Occupancy), words::percent),
+                self.share(figures.ratio(TeamRatio::Concurrency), |open| format!("{open:.2}")),
+                count(findings.count(TeamCount::BreaksLost)),
+                count(findings.count(TeamCount::BreaksLate)),
             ]
         });
         let worked =
@@ -138,7 +141,7 @@ impl<'a> Look<'a> {
             let Channel::Task(task) = &queue.channel else { return None };
             let count = |count: Count| figures.count(count).estimate.mean;
             let is_deadline = |&&(measure, _): &&(usize, Option<Summary>)| {
-                self.report.model.service_measures[measure].figure == Figure::Deadline
+                self.report.model.service_measures[measure].figure == Measured::Deadline
             };
             let in_time = figures.within.iter().find(is_deadline).filter(|_| task.deadline.is_some());
             let in_time = in_time.and_then(|&(_, share)| share).map(|share| words::percent(share.estimate.mean));
@@ -167,14 +170,15 @@ impl<'a> Look<'a> {
             (screen.left, Count::Abandoned),
         ];
         let names = columns.map(|(name, _)| name);
-        let header = [words.phase, words.queue].into_iter().chain(names).chain(["P50", "P90"]);
+        let shown = [Quantile::P50, Quantile::P90];
+        let header = [words.phase, words.queue].into_iter().chain(names).chain(shown.map(Quantile::heading));
         let header: Vec<String> = header.map(String::from).collect();
         let of_phase = |(phase, findings): (&crate::model::Phase, &crate::assess::PhaseFindings)| {
             let rows = model.queues.iter().zip(&findings.queues).map(|(queue, figures)| {
                 let counts = columns.map(|(_, count)| words::count(figures.count(count).estimate.mean));
-                let quantiles = figures.time(Time::headline(&queue.channel)).quantiles;
-                let [p50, p90] = [0, 1].map(|index: usize| {
-                    quantiles.map_or_else(|| "-".into(), |q: [Summary; 3]| words::seconds(q[index].estimate.mean))
+                let time = figures.time(Time::headline(&queue.channel));
+                let [p50, p90] = shown.map(|quantile| {
+                    time.quantile(quantile).map_or_else(|| "-".into(), |summary| words::seconds(summary.estimate.mean))
                 });
                 [phase.name.clone(), queue.name.clone()].into_iter().chain(counts).chain([p50, p90]).collect()
             });

@@ -4,6 +4,7 @@ use maud::{Markup, html};
 
 use super::{Look, between, count, spread, table, visible, with_interval};
 use crate::assess::{Summary, Wage};
+use crate::figures::{Figure, RunFigure};
 use crate::ids::QueueId;
 use crate::model::{OfferedLoad, OfferedLoads};
 use crate::report::verdict::{Ruling, verdicts};
@@ -104,7 +105,10 @@ impl Look<'_> {
             let kinds = cost.wages_by_kind.iter().flatten().filter(|kind| kind.estimate.mean > 0.0).count();
             if name == screen.wages && kinds > 1 {
                 for wage in Wage::ALL {
-                    add(format!("– {}", words.wages[wage as usize]), cost.wages_by_kind[wage as usize]);
+                    add(
+                        format!("– {}", (self.texts.figures.of)(Figure::Run(RunFigure::Wage(wage))).name),
+                        cost.wages_by_kind[wage as usize],
+                    );
                 }
             }
         }

@@ -42,7 +42,7 @@ impl Look<'_> {
         let (from, to) = model.run.interval_bounds(interval);
         let explanation = assess::explain(model, results, findings, interval);
         let judged = model.targets.iter().zip(&findings.targets).filter_map(|(target, findings)| {
-            let verdict = findings.intervals.iter().find(|verdict| verdict.interval == interval)?;
+            let verdict = findings.interval(interval)?;
             let figure = model.service_measures[target.service_measure].figure;
             let amount = verdict.estimate.map(|estimate| words::amount(figure, estimate.estimate.mean))?;
             let in_interval = self.texts.page.in_interval;
@@ -59,7 +59,7 @@ impl Look<'_> {
 /// A target's worst intervals, the worst first.
 fn worst_of(target: &Target, findings: &TargetFindings) -> Vec<usize> {
     let share = |interval: &usize| {
-        let verdict = findings.intervals.iter().find(|verdict| verdict.interval == *interval);
+        let verdict = findings.interval(*interval);
         verdict.map_or(1.0, |verdict| verdict.held as f64 / verdict.assessed as f64)
     };
     let mut failing = failing(target, findings);

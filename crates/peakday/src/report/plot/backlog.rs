@@ -6,6 +6,7 @@ use super::canvas::{
     stretches,
 };
 use super::{Look, MOST_PANELS, pages, panel_height};
+use crate::observe::QueueLevel;
 use crate::report::words;
 
 pub(super) fn draw(look: Look<'_>) -> Vec<String> {
@@ -34,7 +35,10 @@ fn panel(sheet: &mut Sheet<'_>, look: Look<'_>, index: usize, height: f64, is_la
     let spreads = |of: fn(&crate::assess::QueueFigures) -> Option<crate::assess::Summary>| -> Vec<Option<[f64; 3]>> {
         findings.intervals.iter().map(|figures| of(figures)?.spread).collect()
     };
-    let (waiting, messages) = (spreads(|figures| figures.waiting), spreads(|figures| figures.offline_messages));
+    let (waiting, messages) = (
+        spreads(|figures| figures.level(QueueLevel::Waiting)),
+        spreads(|figures| figures.level(QueueLevel::OfflineMessagesWaiting)),
+    );
     let most = waiting.iter().flatten().map(|spread| spread[2]).fold(0.0, f64::max);
     let peak = findings.backlog.peak.filter(|peak| peak.estimate.mean > 0.0);
     let peak = peak.and_then(|peak| {

@@ -66,7 +66,7 @@ fn page(look: Look<'_>, index: usize) -> String {
     sheet.hovers(&panel, |interval| {
         let spread = assessed[interval].or(all[interval]);
         let mut figures = median_and_band_in_words(texts, spread, |value| words::amount(measure.figure, value));
-        let of = findings.intervals.iter().find(|verdict| verdict.interval == interval);
+        let of = findings.interval(interval);
         figures.extend(of.map(|verdict| (texts.screen.certainty, (texts.screen.of)(verdict.held, verdict.assessed))));
         figures
     });

@@ -6,7 +6,8 @@ use super::canvas::{
     median_and_band_labels,
 };
 use super::{Look, MOST_PANELS, pages};
-use crate::assess::{Summary, TeamFigures};
+use crate::assess::{Summary, TeamFigures, TeamRatio};
+use crate::observe::Hours;
 use crate::report::words;
 
 /// Left and right edges of the two columns.
@@ -48,11 +49,15 @@ fn row(sheet: &mut Sheet<'_>, look: Look<'_>, index: usize, height: f64, is_last
     sheet.heading((EDGE, COLUMNS[1].1), Heading { name: &team.name, ..Heading::default() });
     let spreads = |of: fn(&TeamFigures) -> Option<Summary>| -> Vec<Option<[f64; 3]>> {
         // Of those who only finish after their shift, there are too few for a share.
-        let on_shift = |figures: &TeamFigures| figures.staffed_h.is_some_and(|hours| hours.estimate.mean > 0.0);
+        let on_shift =
+            |figures: &TeamFigures| figures.hours(Hours::Staffed).is_some_and(|hours| hours.estimate.mean > 0.0);
         let shown = |figures| of(figures).filter(|_| on_shift(figures)).and_then(|summary| summary.spread);
         findings.intervals.iter().map(shown).collect()
     };
-    let (occupancy, concurrency) = (spreads(|figures| figures.occupancy), spreads(|figures| figures.concurrency));
+    let (occupancy, concurrency) = (
+        spreads(|figures| figures.ratio(TeamRatio::Occupancy)),
+        spreads(|figures| figures.ratio(TeamRatio::Concurrency)),
+    );
     let most = concurrency.iter().flatten().map(|spread| spread[2]).fold(0.0, f64::max);
     // A limit far above what is held would flatten the curve: it is said, not drawn, then.
     let limit = team.max_concurrency.filter(|&slots| f64::from(slots) <= 2.0 * round_up(most.max(1.0)));

@@ -8,7 +8,7 @@ use super::canvas::{
 use super::{Look, MOST_PANELS, pages, panel_height};
 use crate::ids::QueueId;
 use crate::model::{Clock, Figure, Model};
-use crate::observe::Time;
+use crate::observe::{Quantile, Time};
 use crate::units::Span;
 
 pub(super) fn draw(look: Look<'_>) -> Vec<String> {
@@ -60,7 +60,7 @@ fn panel(sheet: &mut Sheet<'_>, look: Look<'_>, index: usize, height: f64, is_la
         sheet.svg.polyline(&p50, STROKES[0]);
     }
     sheet.hovers(&panel, |interval| {
-        let names = ["P50", "P90", "P99"].into_iter();
+        let names = Quantile::ALL.map(Quantile::heading).into_iter();
         let quantiles = quantiles[interval].into_iter().flatten();
         names.zip(quantiles).map(|(name, seconds)| (name, in_words(seconds))).collect()
     });
@@ -73,7 +73,7 @@ fn panel(sheet: &mut Sheet<'_>, look: Look<'_>, index: usize, height: f64, is_la
     match runs.last().and_then(|run| run.values.last()) {
         None => sheet.nothing(&panel, words.nothing),
         Some(last) => {
-            for (index, name) in ["P50", "P90", "P99"].into_iter().enumerate() {
+            for (index, name) in Quantile::ALL.map(Quantile::heading).into_iter().enumerate() {
                 // Equal heights keep the order of the percentiles.
                 let y = panel.y(last[index]) - 0.01 * index as f64;
                 labels.push(Label { y, text: name.into(), color: INK, key: Key::Line(STROKES[index]) });

@@ -1,5 +1,7 @@
 //! English.
 
+mod figures;
+
 use super::{
     BacklogPlot, CertaintyPlot, DemandPlot, Plots, Screen, ServicePlot, TeamsPlot, Texts, TimesPlot, Words, concurrency,
 };
@@ -14,6 +16,7 @@ pub(super) static TEXTS: Texts = Texts {
     assumptions: super::assumptions::EN,
     page: super::page::EN,
     workbook: super::workbook_en::WORKBOOK,
+    figures: figures::FIGURES,
     words: Words {
         date: |date| date.strftime("%a %-d %b").to_string(),
         short_date: |date| date.strftime("%-d %b").to_string(),

@@ -5,6 +5,7 @@ pub(super) mod assumptions;
 mod concurrency;
 mod en;
 mod explain;
+mod figures;
 mod page;
 mod workbook;
 mod workbook_en;
@@ -16,10 +17,9 @@ use jiff::civil::Date;
 pub(super) use assumptions::Assumptions;
 pub(super) use concurrency::ConcurrencyTexts;
 pub(super) use explain::{Came, Explain};
+pub(crate) use figures::{Explained, FigureTexts};
 pub(super) use page::Page;
 pub(super) use workbook::Workbook;
-#[cfg(feature = "xlsx")]
-pub(super) use workbook::{Explained, Other, Unit};
 
 use crate::assess::InfluentialReplication;
 use crate::model::{Figure, Goal, Preset, ServiceMeasure, Target};
@@ -71,6 +71,8 @@ pub struct Texts {
     pub(super) concurrency: ConcurrencyTexts,
     /// What the workbook says.
     pub(super) workbook: Workbook,
+    /// What the figures of the catalogue are called.
+    pub(crate) figures: FigureTexts,
 }
 
 /// What stands on the screen.

@@ -1,8 +1,7 @@
 //! What the workbook says, in one language.
 
-use crate::assess::Wage;
 use crate::model::Channel;
-use crate::observe::{Count, Held, Time, Work};
+use crate::observe::Time;
 
 /// What the workbook says.
 pub struct Workbook {
@@ -28,10 +27,6 @@ pub struct Workbook {
     pub first_charts: fn(usize, usize) -> String,
     /// Something didn't fit on a sheet.
     pub cut: &'static str,
-    pub count: fn(Count) -> Explained,
-    pub time: fn(Time) -> Explained,
-    pub other: fn(Other) -> Explained,
-    pub unit: fn(Unit) -> &'static str,
 }
 
 /// The names of the sheets: at most 31 characters, none of `[]:*?/\`.
@@ -70,11 +65,6 @@ pub struct VerdictSheet {
     pub what: &'static str,
     pub what_it_is: &'static str,
     pub mean: &'static str,
-    pub wages_are: &'static str,
-    pub wage: fn(Wage) -> &'static str,
-    pub seats_are: &'static str,
-    pub bot_is: &'static str,
-    pub lost_sales_are: &'static str,
     pub reproduce: &'static str,
     pub file: &'static str,
     pub changed: &'static str,
@@ -129,62 +119,4 @@ pub struct DefinitionSheet {
     pub in_files: &'static str,
     pub unit: &'static str,
     pub definition: &'static str,
-}
-
-/// A figure: what it is called, and what it is.
-#[derive(Clone, Copy)]
-pub struct Explained {
-    pub name: &'static str,
-    pub text: &'static str,
-}
-
-/// What a number is a number of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Unit {
-    Contacts,
-    Rounds,
-    Seconds,
-    /// Hours, minutes and seconds.
-    Duration,
-    Hours,
-    People,
-    Share,
-    Times,
-    Money,
-    /// That of the figure in the same row.
-    OfFigure,
-}
-
-/// Figures that are neither a count nor a time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Other {
-    Value,
-    Interval,
-    Spread,
-    Waiting,
-    OfflineMessagesWaiting,
-    OldestWaiting,
-    TargetShare,
-    TargetShare24h,
-    TargetCertainty,
-    LostSales,
-    OnDuty,
-    Staffed,
-    OnBreak,
-    Overtime,
-    CutOff,
-    Busy,
-    /// A part of the busy hours.
-    Work(Work),
-    Attending,
-    /// Hours of slots.
-    Held(Held),
-    Occupancy,
-    Concurrency,
-    EffectiveConcurrency,
-    BreaksLost,
-    BreaksLate,
-    Needed,
-    Rostered,
-    Gap,
 }

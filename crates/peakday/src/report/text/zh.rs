@@ -1,5 +1,7 @@
 //! Chinese.
 
+mod figures;
+
 use super::{
     BacklogPlot, CertaintyPlot, DemandPlot, Plots, Screen, ServicePlot, TeamsPlot, Texts, TimesPlot, Words, concurrency,
 };
@@ -15,6 +17,7 @@ pub(super) static TEXTS: Texts = Texts {
     assumptions: super::assumptions::ZH,
     page: super::page::ZH,
     workbook: super::workbook_zh::WORKBOOK,
+    figures: figures::FIGURES,
     words: Words {
         date: |date| format!("{}月{}日 周{}", date.month(), date.day(), weekday(date)),
         short_date: |date| format!("{}/{}", date.month(), date.day()),

@@ -6,6 +6,7 @@ use super::Look;
 use super::charts::{self, Drawing, LIGHT_BLUE, Mark, ORANGE, Series};
 use super::labels::{labels, shortened};
 use super::sheet::{Shape, Sheet, Style, TOP};
+use crate::figures::ExpectedFigure;
 use crate::model::{Goal, OfferedLoads};
 
 /// Most groups of queues that have a chart.
@@ -41,10 +42,10 @@ pub(super) fn sheet(look: Look<'_>) -> Worksheet {
     let row = |interval: usize| {
         let teams = report.findings.teams.iter().map(|team| team.intervals[interval].on_duty);
         let teams = teams.map(|on_duty| on_duty.map(|summary| summary.estimate.mean));
-        let groups = loads.groups().iter().flat_map(|group| {
-            let load = group.loads[interval];
-            [load.offered_erlangs, load.staffed, load.staffed - load.offered_erlangs].map(Some)
-        });
+        let groups = loads
+            .groups()
+            .iter()
+            .flat_map(|group| ExpectedFigure::ALL.map(|figure| Some(figure.of(group.loads[interval]))));
         teams.chain(groups).collect::<Vec<Option<f64>>>()
     };
     let mut totals = vec![0.0; headings.len() - FIRST];

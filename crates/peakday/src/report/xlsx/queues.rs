@@ -7,11 +7,10 @@ use super::Look;
 use super::charts::{self, BLUE, Drawing, Mark, ORANGE, RED, Series};
 use super::labels::{labels, shortened};
 use super::sheet::{Shape, Sheet, Style, TOP, in_days};
-use crate::assess::QueueFigures;
+use crate::figures::{EstimatePart, Figure, QueueFigure, TimePart};
 use crate::ids::QueueId;
 use crate::model::{Channel, Goal, NobodyThere};
-use crate::observe::{Count, Time};
-use crate::report::text::{Other, Unit};
+use crate::observe::{Count, Quantile, QueueLevel, Time, Unit};
 
 /// Most targets, and most queues, that have a chart.
 const MOST_CHARTS: usize = 6;
@@ -24,37 +23,13 @@ const FIRST: usize = 3;
 struct Column {
     heading: String,
     shape: Shape,
-    of: Of,
+    figure: QueueFigure,
     /// Whose rows it is filled in.
     is_of: IsOf,
 }
 
 /// Whether queues of a channel have a figure.
 type IsOf = fn(&Channel) -> bool;
-
-/// What a column shows.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Of {
-    Count(Count),
-    /// One of the three quantiles.
-    Quantile(Time, usize),
-    OfflineMessagesWaiting,
-    OldestWaiting,
-    Waiting,
-}
-
-impl Of {
-    fn mean(self, figures: &QueueFigures) -> Option<f64> {
-        let summary = match self {
-            Self::Count(count) => Some(figures.count(count)),
-            Self::Quantile(time, index) => figures.time(time).quantiles.map(|quantiles| quantiles[index]),
-            Self::OfflineMessagesWaiting => figures.offline_messages,
-            Self::OldestWaiting => figures.oldest,
-            Self::Waiting => figures.waiting,
-        };
-        summary.map(|summary| summary.estimate.mean)
-    }
-}
 
 /// The columns of a target: its share, that over 24 hours if it has hours of its own, its goal and its certainty.
 struct TargetColumns {
@@ -88,7 +63,7 @@ pub(super) fn sheet(look: Look<'_>) -> Worksheet {
             sheet.moment(row, 1, Some(intervals[interval].1));
             sheet.text(row, 2, &queue.name, Style::Plain);
             for (offset, column) in columns.iter().enumerate().filter(|(_, column)| (column.is_of)(&queue.channel)) {
-                let mean = column.of.mean(figures);
+                let mean = EstimatePart::Value.of(column.figure.of(figures));
                 let mean = if column.shape == Shape::Duration { mean.map(in_days) } else { mean };
                 sheet.number(row, FIRST + offset, mean, column.shape);
             }
@@ -116,9 +91,8 @@ fn columns(look: Look<'_>) -> Vec<Column> {
     let leaves_offline_messages =
         model.queues.iter().any(|queue| matches!(queue.nobody_there, NobodyThere::OfflineMessage { .. }));
     let mut columns = Vec::new();
-    let mut add = |heading: &str, shape, of, is_of| {
-        columns.push(Column { heading: heading.to_owned(), shape, of, is_of });
-    };
+    let name = |figure: QueueFigure| (look.texts.figures.of)(Figure::Queue(figure)).name.to_owned();
+    let mut add = |heading: String, shape, figure, is_of| columns.push(Column { heading, shape, figure, is_of });
     for (count, is_there, is_of) in [
         (Count::Offered, true, any),
         (Count::Contained, model.bot.is_some(), any),
@@ -129,24 +103,27 @@ fn columns(look: Look<'_>) -> Vec<Column> {
         (Count::OfflineMessages, leaves_offline_messages, any),
         (Count::Late, has(is_task), is_task),
     ] {
+        let figure = QueueFigure::Count(count);
         if is_there {
-            add((words.count)(count).name, Shape::Count, Of::Count(count), is_of);
+            add(name(figure), Shape::Count, figure, is_of);
         }
     }
     for (time, is_of) in [(Time::FirstResponse, is_chat), (Time::Wait, is_voice), (Time::Turnaround, is_task)] {
         let shape = if time == Time::Turnaround { Shape::Duration } else { Shape::Tenths };
-        for (index, quantile) in ["P50", "P90", "P99"].into_iter().enumerate().filter(|_| has(is_of)) {
-            add(&(words.queues.quantile)(time, quantile), shape, Of::Quantile(time, index), is_of);
+        for quantile in Quantile::ALL.into_iter().filter(|_| has(is_of)) {
+            let figure = QueueFigure::Time(time, TimePart::Quantile(quantile));
+            add((words.queues.quantile)(time, quantile.heading()), shape, figure, is_of);
         }
     }
-    let name = |figure: Other| (words.other)(figure).name;
-    if leaves_offline_messages {
-        add(name(Other::OfflineMessagesWaiting), Shape::Count, Of::OfflineMessagesWaiting, any);
+    for (figure, shape, is_there) in [
+        (QueueFigure::Level(QueueLevel::OfflineMessagesWaiting), Shape::Count, leaves_offline_messages),
+        (QueueFigure::OldestWaiting, Shape::Duration, has(is_task)),
+        (QueueFigure::Level(QueueLevel::Waiting), Shape::Count, true),
+    ] {
+        if is_there {
+            add(name(figure), shape, figure, any);
+        }
     }
-    if has(is_task) {
-        add(name(Other::OldestWaiting), Shape::Duration, Of::OldestWaiting, any);
-    }
-    add(name(Other::Waiting), Shape::Count, Of::Waiting, any);
     columns
 }
 
@@ -187,7 +164,7 @@ fn target(sheet: &mut Sheet<'_>, number: usize, columns: &TargetColumns, first_r
     }
     let rows = [first_row, first_row + intervals.len() - 1];
     sheet.mark_misses(rows, columns.share, target.goal);
-    sheet.mark_misses(rows, columns.certainty, Goal::AtLeast(target.certainty.unwrap_or(0.5)));
+    sheet.mark_misses(rows, columns.certainty, Goal::AtLeast(target.wanted_in_interval()));
 }
 
 /// How what a target measures is written: a share, or a mean in seconds.
@@ -217,7 +194,7 @@ fn draw(
         let name = shortened(&(texts.words.of_queue)(&target.name, &model.queue(measure.queue).name), 2 * LONGEST_NAME);
         Drawing {
             title: (words.service_chart)(&name),
-            unit: if is_mean { (texts.workbook.unit)(Unit::Seconds) } else { "" },
+            unit: if is_mean { (texts.figures.unit)(Unit::Seconds) } else { "" },
             rows: rows(measure.queue),
             moments: 0,
             series: elsewhere.into_iter().chain(series).collect(),
@@ -225,7 +202,10 @@ fn draw(
             most: (!is_mean && matches!(target.goal, Goal::AtLeast(_))).then_some(1.0),
         }
     });
-    let waiting = columns.iter().position(|column| column.of == Of::Waiting).expect("every queue has those who wait");
+    let waiting = columns
+        .iter()
+        .position(|column| column.figure == QueueFigure::Level(QueueLevel::Waiting))
+        .expect("every queue has those who wait");
     let backlog = model.queues.iter().enumerate().take(MOST_CHARTS).map(|(index, queue)| Drawing {
         title: (words.backlog_chart)(&shortened(&queue.name, LONGEST_NAME)),
         unit: texts.plots.backlog.waiting,

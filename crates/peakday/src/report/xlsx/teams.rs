@@ -4,62 +4,43 @@ use rust_xlsxwriter::Worksheet;
 
 use super::Look;
 use super::sheet::{Shape, Sheet, Style, TOP};
-use crate::assess::{Summary, TeamFindings};
-use crate::observe::{Held, Work};
-use crate::report::text::Other;
+use crate::figures::{Figure, TeamFigure};
+use crate::observe::Unit;
 
 /// The columns of one figure, with the ends of its interval or without.
+#[derive(Clone, Copy)]
 struct Column {
-    figure: Other,
+    figure: TeamFigure,
     shape: Shape,
-    of: fn(&TeamFindings) -> Option<Summary>,
-    has_interval: bool,
-    /// Whether teams can be added up.
-    adds_up: bool,
+    /// Whether it is a ratio: those have their interval beside them, and teams can't be added up.
+    is_ratio: bool,
 }
 
-const COLUMNS: [Column; 19] = [
-    hours(Other::Staffed, |team| team.whole.staffed_h),
-    hours(Other::OnBreak, |team| team.whole.break_h),
-    hours(Other::Overtime, |team| team.whole.overtime_h),
-    hours(Other::CutOff, |team| team.whole.cut_off_h),
-    hours(Other::Busy, |team| team.whole.busy_h),
-    hours(Other::Work(Work::Writing), |team| team.whole.work_h[Work::Writing as usize]),
-    hours(Other::Work(Work::WritingToSilent), |team| team.whole.work_h[Work::WritingToSilent as usize]),
-    hours(Other::Work(Work::Talking), |team| team.whole.work_h[Work::Talking as usize]),
-    hours(Other::Work(Work::WrapUp), |team| team.whole.work_h[Work::WrapUp as usize]),
-    hours(Other::Work(Work::Task), |team| team.whole.work_h[Work::Task as usize]),
-    hours(Other::Attending, |team| team.whole.attending_h),
-    hours(Other::Held(Held::Thinking), |team| team.whole.held_h[Held::Thinking as usize]),
-    hours(Other::Held(Held::Silent), |team| team.whole.held_h[Held::Silent as usize]),
-    hours(Other::Held(Held::Lingering), |team| team.whole.held_h[Held::Lingering as usize]),
-    level(Other::Occupancy, Shape::Share, |team| team.whole.occupancy),
-    level(Other::Concurrency, Shape::Hundredths, |team| team.whole.concurrency),
-    level(Other::EffectiveConcurrency, Shape::Hundredths, |team| team.whole.effective_concurrency),
-    times(Other::BreaksLost, |team| team.breaks_lost),
-    times(Other::BreaksLate, |team| team.breaks_late),
-];
-
-const fn hours(figure: Other, of: fn(&TeamFindings) -> Option<Summary>) -> Column {
-    Column { figure, shape: Shape::Tenths, of, has_interval: false, adds_up: true }
-}
-
-const fn times(figure: Other, of: fn(&TeamFindings) -> Option<Summary>) -> Column {
-    Column { figure, shape: Shape::Count, of, has_interval: false, adds_up: true }
-}
-
-const fn level(figure: Other, shape: Shape, of: fn(&TeamFindings) -> Option<Summary>) -> Column {
-    Column { figure, shape, of, has_interval: true, adds_up: false }
+/// All figures of teams but the mean number on duty, which is on the sheet of hours x teams.
+fn columns() -> Vec<Column> {
+    let figures = TeamFigure::all().filter(|&figure| figure != TeamFigure::OnDuty);
+    let column = |figure: TeamFigure| {
+        let is_ratio = matches!(figure, TeamFigure::Ratio(_));
+        let shape = match figure.unit() {
+            Unit::Share => Shape::Share,
+            _ if is_ratio => Shape::Hundredths,
+            Unit::Hours => Shape::Tenths,
+            _ => Shape::Count,
+        };
+        Column { figure, shape, is_ratio }
+    };
+    figures.map(column).collect()
 }
 
 pub(super) fn sheet(look: Look<'_>) -> Worksheet {
     let Look { report, texts, .. } = look;
     let words = &texts.workbook;
+    let columns = columns();
     let mut sheet = Sheet::new(look, words.sheets.teams);
     let mut headings = vec![words.team.to_owned()];
-    for column in &COLUMNS {
-        headings.push((words.other)(column.figure).name.to_owned());
-        let ends = [words.low, words.high].into_iter().filter(|_| column.has_interval);
+    for column in &columns {
+        headings.push((texts.figures.of)(Figure::Team(column.figure)).name.to_owned());
+        let ends = [words.low, words.high].into_iter().filter(|_| column.is_ratio);
         headings.extend(ends.map(str::to_owned));
     }
     sheet.width_of_headings(&headings);
@@ -72,11 +53,11 @@ pub(super) fn sheet(look: Look<'_>) -> Worksheet {
         let row = TOP + 1 + number;
         sheet.text(row, 0, &team.name, Style::Plain);
         let mut at = 1;
-        for column in &COLUMNS {
-            let summary = (column.of)(findings);
+        for column in &columns {
+            let summary = column.figure.of_whole(findings);
             sheet.mean(row, at, summary, column.shape);
             at += 1;
-            if column.has_interval {
+            if column.is_ratio {
                 sheet.number(row, at, summary.and_then(|summary| summary.estimate.low), column.shape);
                 sheet.number(row, at + 1, summary.and_then(|summary| summary.estimate.high), column.shape);
                 at += 2;
@@ -87,11 +68,11 @@ pub(super) fn sheet(look: Look<'_>) -> Worksheet {
     let below = TOP + rows + 1;
     sheet.text(below, 0, words.teams.all, Style::Total);
     let mut at = 1;
-    for column in &COLUMNS {
-        let teams = report.findings.teams.iter().filter_map(|team| (column.of)(team));
-        let sum = column.adds_up.then(|| teams.map(|summary| summary.estimate.mean).sum());
+    for column in &columns {
+        let teams = report.findings.teams.iter().filter_map(|team| column.figure.of_whole(team));
+        let sum = (!column.is_ratio).then(|| teams.map(|summary| summary.estimate.mean).sum());
         sheet.total(below, at, sum, column.shape);
-        at += if column.has_interval { 3 } else { 1 };
+        at += if column.is_ratio { 3 } else { 1 };
     }
     sheet.table(rows, headings.len(), 1);
     sheet.print(below, headings.len());

@@ -6,10 +6,10 @@ use super::Look;
 use super::queues::shape;
 use super::sheet::{Shape, Sheet, Style, in_days};
 use crate::assess::{QueueFindings, Summary, TargetFindings, Wage};
+use crate::figures::{Figure, QueueFigure, RunFigure, TimePart};
 use crate::model::{Channel, Queue, ServiceMeasure, Target};
-use crate::observe::{Count, Time};
+use crate::observe::{Count, Quantile, Time, Unit};
 use crate::replicate::Stopped;
-use crate::report::text::Unit;
 use crate::report::verdict::Ruling;
 use crate::report::{PROGRAM, words};
 use crate::stats::Estimate;
@@ -104,7 +104,7 @@ fn columns(look: Look<'_>) -> Vec<Column> {
         }),
         column(words.unit, |sheet, [row, at], of| {
             let unit = if of.measure.figure.is_mean() { Unit::Seconds } else { Unit::Share };
-            sheet.text(row, at, (sheet.look.texts.workbook.unit)(unit), Style::Plain);
+            sheet.text(row, at, (sheet.look.texts.figures.unit)(unit), Style::Plain);
         }),
         column(words.goal, |sheet, [row, at], of| sheet.number(row, at, Some(of.target.goal.value()), of.shape)),
         column(words.estimate, |sheet, [row, at], of| sheet.mean(row, at, of.findings.estimate, of.shape)),
@@ -190,8 +190,9 @@ fn queues(sheet: &mut Sheet<'_>, row: &mut usize) {
         Count::OfflineMessages,
         Count::Open,
     ];
-    let names = counts.map(|count| (all.count)(count).name);
-    let headings = [all.queue, words.channel, words.times_of].into_iter().chain(names).chain(["P50", "P90", "P99"]);
+    let names = counts.map(|count| (texts.figures.of)(Figure::Queue(QueueFigure::Count(count))).name);
+    let headings =
+        [all.queue, words.channel, words.times_of].into_iter().chain(names).chain(Quantile::ALL.map(Quantile::heading));
     section(sheet, row, words.queues, NUMBERS, &headings.map(str::to_owned).collect::<Vec<_>>());
     for (queue, findings) in report.model.queues.iter().zip(&report.findings.queues) {
         queue_row(sheet, *row, queue, findings, &counts);
@@ -206,16 +207,18 @@ fn queue_row(sheet: &mut Sheet<'_>, row: usize, queue: &Queue, findings: &QueueF
     sheet.text(row, QUEUE, (all.verdicts.channel_of)(&queue.channel), Style::Plain);
     // Tasks take hours, the others seconds.
     let is_task = matches!(queue.channel, Channel::Task(_));
-    let unit = (all.unit)(if is_task { Unit::Duration } else { Unit::Seconds });
-    let times = format!("{}{}{unit}", (all.time)(time).name, sheet.look.texts.words.clause);
+    let figures = &sheet.look.texts.figures;
+    let unit = if is_task { figures.duration } else { (figures.unit)(Unit::Seconds) };
+    let name = (figures.of)(Figure::Queue(QueueFigure::Time(time, TimePart::Mean))).name;
+    let times = format!("{name}{}{unit}", sheet.look.texts.words.clause);
     sheet.text(row, TEXT, &times, Style::Plain);
     for (offset, &count) in counts.iter().enumerate() {
         sheet.mean(row, NUMBERS + offset, Some(findings.whole.count(count)), Shape::Count);
     }
-    for index in 0..3 {
-        let seconds = findings.whole.time(time).quantiles.map(|quantiles| quantiles[index].estimate.mean);
+    for quantile in Quantile::ALL {
+        let seconds = findings.whole.time(time).quantile(quantile).map(|summary| summary.estimate.mean);
         let (number, shape) = if is_task { (seconds.map(in_days), Shape::Duration) } else { (seconds, Shape::Tenths) };
-        sheet.number(row, NUMBERS + counts.len() + index, number, shape);
+        sheet.number(row, NUMBERS + counts.len() + quantile as usize, number, shape);
     }
 }
 
@@ -232,16 +235,17 @@ fn cost(sheet: &mut Sheet<'_>, row: &mut usize) {
         with_interval(sheet, *row, NUMBERS, summary, Shape::Money);
         *row += 1;
     };
-    line(screen.wages, words.wages_are, cost.wages);
+    let what = |figure: RunFigure| (texts.figures.of)(Figure::Run(figure)).text;
+    line(screen.wages, what(RunFigure::Wages), cost.wages);
     let kinds = Wage::ALL.map(|wage| (wage, cost.wages_by_kind[wage as usize]));
     let paid: Vec<(Wage, Option<Summary>)> =
         kinds.into_iter().filter(|(_, summary)| summary.is_some_and(|s| s.estimate.mean > 0.0)).collect();
     for &(wage, summary) in paid.iter().filter(|_| paid.len() > 1) {
-        line("", (words.wage)(wage), summary);
+        line("", what(RunFigure::Wage(wage)), summary);
     }
-    line(screen.seats, words.seats_are, cost.seats);
-    line(screen.bot, words.bot_is, cost.bot);
-    line(screen.lost_sales, words.lost_sales_are, cost.lost_sales);
+    line(screen.seats, what(RunFigure::Seats), cost.seats);
+    line(screen.bot, what(RunFigure::Bot), cost.bot);
+    line(screen.lost_sales, what(RunFigure::LostSales), cost.lost_sales);
 }
 
 /// All that it takes to get the same numbers again. Numbers with more digits than spreadsheets keep are written as texts.
