@@ -164,7 +164,7 @@ impl Look<'_> {
         (words.shift)(&Shift {
             // People of a pasted roster have no shift that somebody named.
             name: Some(stint.name)
-                .filter(|&name| !name.is_empty() && !(name == "grid" && self.says("roster", "", "grid"))),
+                .filter(|&name| !(name.is_empty() || name == "grid" && self.says("roster", "", "grid"))),
             people: heads.people,
             dates: &self.dates(days),
             hours: &words::window(Window { from: stint.from, to }),
