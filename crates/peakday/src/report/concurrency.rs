@@ -272,8 +272,8 @@ impl ConcurrencyReport<'_> {
         if place == self.findings.present_place() { (study.now)(&limit) } else { limit }
     }
 
-    /// What the step at the present limit does to a queue: `from 4 to 5 slots: wait -41 % (-43 to -39), response +17 % (16 to
-    /// 18)`.
+    /// What the step at the present limit does to a queue: `from 4 to 5 slots: wait -41 % (-43 to -39), response +17
+    /// % (16 to 18)`.
     pub(super) fn step(self, texts: &Texts, queue: usize) -> Option<String> {
         let (findings, study) = (self.findings, &texts.concurrency);
         let place = findings.step()?;

@@ -10,8 +10,8 @@ use crate::ids::QueueId;
 use crate::model::{Figure, OfferedLoad, Queue};
 use crate::observe::{Count, Held, Hours, QueueLevel, Time, Work};
 
-/// One interval in blocks: its queues, then its teams. Queues in which nothing came and nothing waited are left out, and
-/// teams of whom nobody was there.
+/// One interval in blocks: its queues, then its teams. Queues in which nothing came and nothing waited are left out,
+/// and teams of whom nobody was there.
 pub(super) fn blocks(report: Report<'_>, texts: &Texts, explanation: &Explanation) -> Vec<Block> {
     let mut blocks = Vec::new();
     for (index, of_queue) in explanation.queues.iter().enumerate() {

@@ -1,8 +1,8 @@
 //! The colours of reports, each named once: pictures, page and workbook take theirs from here.
 //!
-//! Colours of pictures are told apart by lightness too, so that a plot reads on a grey printer. What must stay true: the page
-//! finds the colours of a picture by their written form, so a picture draws with colours of [`ON_DARK`] only, or its page
-//! keeps them as they are on a dark screen.
+//! Colours of pictures are told apart by lightness too, so that a plot reads on a grey printer. What must stay true:
+//! the page finds the colours of a picture by their written form, so a picture draws with colours of [`ON_DARK`]
+//! only, or its page keeps them as they are on a dark screen.
 
 /// A colour as pictures and pages write it: `#rrggbb`.
 pub(super) type Color = &'static str;
@@ -32,8 +32,8 @@ pub(super) const RED: Color = "#c0281c";
 /// The ground of a miss.
 pub(super) const LIGHT_RED: Color = "#f3c1ba";
 
-/// The cells of the heat map. White and ink are not quite those of other words: pages that darken these leave cells as they
-/// are.
+/// The cells of the heat map. White and ink are not quite those of other words: pages that darken these leave cells
+/// as they are.
 pub(super) mod heat {
     use super::Color;
 

@@ -56,7 +56,7 @@ fn heading(report: Report<'_>, texts: &Texts, text: &mut String) {
         Stopped::Done => {}
         Stopped::Precise => line(text, screen.stopped_precise),
         Stopped::Interrupted => {
-            line(text, &(screen.stopped_interrupted)(Done { done: findings.replications, all: run.replications }))
+            line(text, &(screen.stopped_interrupted)(Done { done: findings.replications, all: run.replications }));
         }
     }
     text.push('\n');
@@ -161,8 +161,8 @@ pub(super) fn load_share(load: OfferedLoad, nobody: &str) -> String {
     }
 }
 
-/// The share or the mean in an interval, and how many replications held the target in it. What lies outside the target's
-/// hours stands in brackets.
+/// The share or the mean in an interval, and how many replications held the target in it. What lies outside the
+/// target's hours stands in brackets.
 fn verdict_cells(report: Report<'_>, texts: &Texts, target: usize, interval: usize) -> [String; 2] {
     let (findings, target) = (&report.findings.targets[target], &report.model.targets[target]);
     let measure = &report.model.service_measures[target.service_measure];

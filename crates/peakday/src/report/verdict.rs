@@ -1,5 +1,5 @@
-//! What each target comes to, in plain words: does it hold, how surely, how far off is a bad day, where does it break, who is
-//! missing there.
+//! What each target comes to, in plain words: does it hold, how surely, how far off is a bad day, where does it
+//! break, who is missing there.
 
 use super::Report;
 use super::text::Texts;

@@ -165,7 +165,7 @@ impl Look<'_> {
         let to = if to.is_zero() && stint.from + stint.length == Span::DAY { Span::DAY } else { to };
         (words.shift)(&Shift {
             // People of a pasted roster have no shift that somebody named.
-            name: Some(stint.name).filter(|&name| !name.is_empty() && !(name == "grid" && self.says(ROSTER.grid, ""))),
+            name: Some(stint.name).filter(|&name| !(name.is_empty() || name == "grid" && self.says(ROSTER.grid, ""))),
             people: heads.people,
             dates: &self.dates(days),
             hours: &words::window(Window { from: stint.from, to }),

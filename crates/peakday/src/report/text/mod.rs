@@ -1,11 +1,12 @@
 //! What reports say, in each language.
 //!
-//! A subject is a file here with a struct of its messages, and a file of the same name in `en/` and `zh/` that fills it: a
-//! message that one language lacks doesn't compile, and none is looked up by a string. All Chinese is in one folder.
+//! A subject is a file here with a struct of its messages, and a file of the same name in `en/` and `zh/` that fills
+//! it: a message that one language lacks doesn't compile, and none is looked up by a string. All Chinese is in one
+//! folder.
 //!
-//! Languages only write. What is said, and whether, is decided before: messages take structs of what is to be written, with
-//! `None` for what is left out. Numbers and times are written by the language's `numbers.rs`; what all languages write alike,
-//! by `report/words.rs`.
+//! Languages only write. What is said, and whether, is decided before: messages take structs of what is to be
+//! written, with `None` for what is left out. Numbers and times are written by the language's `numbers.rs`; what all
+//! languages write alike, by `report/words.rs`.
 
 pub(super) mod assumptions;
 pub(super) mod concurrency;

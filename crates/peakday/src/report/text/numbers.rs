@@ -1,8 +1,8 @@
 //! Numbers, times and dates as a language writes them. What all languages write alike is in `report/words.rs`.
 //!
-//! A language writes durations in two ways, and all else goes through these: `said` is what somebody wrote in a scenario,
-//! exactly; `measured` is what came of a simulation, rounded. `limit`, `deadline` and `tick` are how the trade and axes say
-//! some of the former. Callers never write a duration themselves.
+//! A language writes durations in two ways, and all else goes through these: `said` is what somebody wrote in a
+//! scenario, exactly; `measured` is what came of a simulation, rounded. `limit`, `deadline` and `tick` are how the
+//! trade and axes say some of the former. Callers never write a duration themselves.
 
 use jiff::civil::Date;
 
@@ -158,7 +158,8 @@ pub(super) fn is_constant(distribution: Distribution) -> bool {
     distribution == Distribution::constant(distribution.mean())
 }
 
-/// Which days of the week are open: the first and the last where they follow each other, else every one. `None`: all of them.
+/// Which days of the week are open: the first and the last where they follow each other, else every one. `None`: all
+/// of them.
 pub(super) fn weekdays(hours: &BusinessHours, names: [&str; 7], to: &str, comma: &str) -> Option<String> {
     if hours.days == [true; 7] {
         return None;

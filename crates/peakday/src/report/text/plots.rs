@@ -107,7 +107,8 @@ pub struct TeamsPlot {
 pub struct CertaintyPlot {
     pub title: &'static str,
     pub subject: &'static str,
-    /// What is wanted of a target, and how surely it holds over its scope; `None`: nothing is, or nothing could be judged.
+    /// What is wanted of a target, and how surely it holds over its scope; `None`: nothing is, or nothing could be
+    /// judged.
     pub wanted: fn(Option<f64>, Option<Certainty>) -> String,
     pub caption: &'static str,
     pub nothing: &'static str,
