@@ -10,10 +10,11 @@
 use super::language::{Document, Faults, Files};
 
 /// A function that must survive any bytes.
-pub type Body = fn(&[u8]);
+pub(super) type Body = fn(&[u8]);
 
 /// All bodies, by the names of their targets.
-pub const ALL: [(&str, Body); 3] = [("scenario_text", scenario_text), ("table", table), ("assignment", assignment)];
+pub(super) const ALL: [(&str, Body); 3] =
+    [("scenario_text", scenario_text), ("table", table), ("assignment", assignment)];
 
 /// The smallest scenario; tables are tried in it.
 const HELLO: &str = include_str!("../scenarios/hello.toml");
@@ -23,7 +24,7 @@ const SHIPPED: &str = include_str!("../scenarios/incidents/power-cut.toml");
 
 /// What is added to [`HELLO`] so that it reads the table `t.csv`: as a day's shape, as rows with dates, as a log, as totals of
 /// days, as a roster. The test of the seeds proves that each of them can be sound.
-pub const USES: [&str; 5] = [
+pub(super) const USES: [&str; 5] = [
     "[[source]]\nname = \"new\"\nqueue = \"chats\"\ncurve = { csv = \"t.csv\", column = \"COLUMN\" }\n",
     "[[source]]\nname = \"new\"\nqueue = \"chats\"\ntable = { csv = \"t.csv\", column = \"COLUMN\" }\n",
     "[[source]]\nname = \"new\"\nqueue = \"chats\"\ntrace = { csv = \"t.csv\", column = \"COLUMN\" }\n",
@@ -60,20 +61,20 @@ impl Files for Tables {
 }
 
 /// Any bytes as a scenario.
-pub fn scenario_text(data: &[u8]) {
+pub(super) fn scenario_text(data: &[u8]) {
     let text = String::from_utf8_lossy(data).into_owned();
     let _ = check(Document::parse("any.toml", text), &Tables);
 }
 
 /// Any bytes as the table that each of [`USES`] reads.
-pub fn table(data: &[u8]) {
+pub(super) fn table(data: &[u8]) {
     for number in 0..USES.len() {
         let _ = table_is_sound(number, data);
     }
 }
 
 /// Whether a table is sound for one of [`USES`]. The column asked for is the last one of the header.
-pub fn table_is_sound(number: usize, data: &[u8]) -> bool {
+pub(super) fn table_is_sound(number: usize, data: &[u8]) -> bool {
     let header = data.split(|&byte| byte == b'\n').next().unwrap_or_default();
     let last = header.rsplit(|byte| b",;\t".contains(byte)).next().unwrap_or_default();
     let column: String = String::from_utf8_lossy(last).chars().filter(|c| c.is_alphanumeric() || *c == '_').collect();
@@ -82,7 +83,7 @@ pub fn table_is_sound(number: usize, data: &[u8]) -> bool {
 }
 
 /// Any text as assignments to a shipped scenario, with a zero byte between two of them.
-pub fn assignment(data: &[u8]) {
+pub(super) fn assignment(data: &[u8]) {
     let text = String::from_utf8_lossy(data);
     let mut document = Document::parse("shipped.toml", SHIPPED.to_owned()).expect("a shipped scenario is TOML");
     for assignment in text.split('\0') {

@@ -240,7 +240,7 @@ pub(super) struct Check {
 
 impl Arguments {
     /// The command; without one, `run`.
-    pub fn command(self) -> Command {
+    pub(crate) fn command(self) -> Command {
         if let Some(command) = self.command {
             return command;
         }

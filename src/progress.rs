@@ -19,7 +19,7 @@ pub(super) enum Progress {
 const PAUSE: Duration = Duration::from_secs(5);
 
 impl Progress {
-    pub fn new(replications: u32, quiet: bool) -> Self {
+    pub(crate) fn new(replications: u32, quiet: bool) -> Self {
         if quiet {
             return Self::Silent;
         }
@@ -33,7 +33,7 @@ impl Progress {
         Self::Bar(bar)
     }
 
-    pub fn replication_done(&self) {
+    pub(crate) fn replication_done(&self) {
         match self {
             Self::Silent => {}
             Self::Bar(bar) => bar.inc(1),
@@ -48,7 +48,7 @@ impl Progress {
         }
     }
 
-    pub fn finish(&self) {
+    pub(crate) fn finish(&self) {
         if let Self::Bar(bar) = self {
             bar.finish_and_clear();
         }

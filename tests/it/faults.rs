@@ -4,7 +4,7 @@
 use peakday::{Checked, Document, Faults, Files};
 
 /// A sound scenario without anything to warn of.
-pub const DAY: &str = r#"[run]
+pub(crate) const DAY: &str = r#"[run]
 start = "2026-11-10T08:00"
 end = "2026-11-12T00:00"
 
@@ -46,7 +46,7 @@ share = 0.9
 "#;
 
 /// Files in memory.
-pub struct Memory<'a>(pub &'a [(&'a str, &'a [u8])]);
+pub(crate) struct Memory<'a>(pub &'a [(&'a str, &'a [u8])]);
 
 impl Files for Memory<'_> {
     fn read(&self, path: &str) -> Result<Vec<u8>, String> {
@@ -56,7 +56,7 @@ impl Files for Memory<'_> {
 }
 
 /// Checks a scenario that is sound.
-pub fn checked(text: &str) -> Checked {
+pub(crate) fn checked(text: &str) -> Checked {
     let document = Document::parse("day.toml", text.to_owned()).unwrap_or_else(|faults| panic!("{faults}"));
     document.check(&Memory(&[])).unwrap_or_else(|faults| panic!("{faults}"))
 }

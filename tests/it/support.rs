@@ -10,13 +10,13 @@ use peakday::{
 
 /// Whether tests that simulate for long do all that they can: in nextest's profile `thorough`, or with the variable
 /// `PEAKDAY_THOROUGH` set. Otherwise they do less, and the comment at each number says what they can still detect.
-pub fn is_thorough() -> bool {
+pub(crate) fn is_thorough() -> bool {
     std::env::var("NEXTEST_PROFILE").is_ok_and(|profile| profile == "thorough")
         || std::env::var_os("PEAKDAY_THOROUGH").is_some()
 }
 
 /// The model of a scenario without faults.
-pub fn model(text: &str) -> Model {
+pub(crate) fn model(text: &str) -> Model {
     let checked = Document::parse("test.toml", text.to_owned()).and_then(|document| document.check(&NoFiles));
     checked.unwrap_or_else(|faults| panic!("{}", faults.render(false))).model
 }
@@ -25,30 +25,30 @@ pub fn model(text: &str) -> Model {
 static ALL_CORES: LazyLock<Executor> = LazyLock::new(|| Executor::all_cores().expect("threads can be started"));
 
 /// Work on all cores, without progress and without a stop from outside.
-pub fn all_cores() -> Control<'static> {
+pub(crate) fn all_cores() -> Control<'static> {
     Control::on(&ALL_CORES)
 }
 
 /// This many threads.
-pub fn threads(number: usize) -> Executor {
+pub(crate) fn threads(number: usize) -> Executor {
     let number = NonZero::new(number).expect("there is a thread");
     Executor::with_threads(number).expect("threads can be started")
 }
 
 /// All replications of a scenario.
-pub fn results(text: &str) -> Results {
+pub(crate) fn results(text: &str) -> Results {
     replicate(&model(text), &all_cores())
 }
 
 /// Everything that happens in one replication, with the engine checking itself after every event.
-pub fn journal(model: &Model, replication: u32) -> Vec<Entry> {
+pub(crate) fn journal(model: &Model, replication: u32) -> Vec<Entry> {
     let mut audited = Audited(Journal::default());
     simulate(model, replication, &mut audited);
     audited.0.entries
 }
 
 /// An observer during whose days the engine checks itself after every event.
-pub struct Audited<O>(pub O);
+pub(crate) struct Audited<O>(pub O);
 
 impl<O: Observer> Observer for Audited<O> {
     const AUDIT: bool = true;
@@ -59,7 +59,7 @@ impl<O: Observer> Observer for Audited<O> {
 }
 
 /// Tables by name, in memory.
-pub struct Tables<'a>(pub &'a [(&'a str, String)]);
+pub(crate) struct Tables<'a>(pub &'a [(&'a str, String)]);
 
 impl peakday::Files for Tables<'_> {
     fn read(&self, path: &str) -> Result<Vec<u8>, String> {
@@ -70,7 +70,7 @@ impl peakday::Files for Tables<'_> {
 
 /// Where the contacts of a day come from.
 #[derive(Clone, Copy)]
-pub struct Source<'a> {
+pub(crate) struct Source<'a> {
     pub name: &'a str,
     /// The queue they go to; empty for a source of orders.
     pub queue: &'a str,
@@ -82,17 +82,17 @@ pub struct Source<'a> {
 
 /// The model of a day, 11 November: `text` has everything but the run and the arrivals, and the source `buyers` brings
 /// a contact to the queue `desk` at each of these times of day.
-pub fn day(arrivals: &[&str], text: &str) -> Model {
+pub(crate) fn day(arrivals: &[&str], text: &str) -> Model {
     day_of(&[Source { name: "buyers", queue: "desk", vip: 0, arrivals }], text)
 }
 
 /// The same for contacts from several sources.
-pub fn day_of(sources: &[Source<'_>], text: &str) -> Model {
+pub(crate) fn day_of(sources: &[Source<'_>], text: &str) -> Model {
     days_of("2026-11-11T00:00", "2026-11-11T02:00", sources, text)
 }
 
 /// The same from one moment to another.
-pub fn days_of(start: &str, end: &str, sources: &[Source<'_>], text: &str) -> Model {
+pub(crate) fn days_of(start: &str, end: &str, sources: &[Source<'_>], text: &str) -> Model {
     let mut head = format!("[run]\nstart = \"{start}\"\nend = \"{end}\"\ndrain = \"2h\"\n");
     let mut tables = Vec::new();
     // A log without rows is a fault, so a source without arrivals is left out.
@@ -117,7 +117,7 @@ pub fn days_of(start: &str, end: &str, sources: &[Source<'_>], text: &str) -> Mo
 
 /// What happens on a day, in lines such as `00:00:20 A replied in round 1 after 20s`: contacts are A, B, C ... in the
 /// order of arrival, agents are numbered from 1. Jobs in hand and facts that follow at once are left out.
-pub fn story(model: &Model) -> Vec<String> {
+pub(crate) fn story(model: &Model) -> Vec<String> {
     let mut customers = Vec::new();
     let mut story = Vec::new();
     for entry in journal(model, 0) {

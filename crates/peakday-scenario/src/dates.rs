@@ -48,7 +48,7 @@ fn weekday(day: u64) -> usize {
 impl Dates {
     /// The days in order of time; days of the week are looked for among those that there are. A day that two entries
     /// name is there twice.
-    pub fn among(&self, every_day: &[u64]) -> Vec<u64> {
+    pub(crate) fn among(&self, every_day: &[u64]) -> Vec<u64> {
         let mut days = Vec::new();
         for entry in &self.0 {
             match entry {
@@ -61,7 +61,7 @@ impl Dates {
     }
 
     /// Whether a day is one of them.
-    pub fn contains(&self, day: u64) -> bool {
+    pub(crate) fn contains(&self, day: u64) -> bool {
         self.0.iter().any(|entry| entry.contains(day))
     }
 

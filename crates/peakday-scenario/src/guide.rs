@@ -20,7 +20,7 @@ pub(crate) struct Row<'a> {
 
 impl Row<'_> {
     /// Whether a scenario must say the key.
-    pub fn is_required(&self) -> bool {
+    pub(crate) fn is_required(&self) -> bool {
         self.default == "required"
     }
 }

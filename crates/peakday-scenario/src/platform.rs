@@ -32,7 +32,7 @@ const ASSESSED: Hours = Hours { from: Span::hours(8), to: Span::hours(23) };
 
 impl Platform {
     /// What a queue of this platform is like unless it says otherwise.
-    pub fn defaults(self) -> Defaults {
+    pub(crate) fn defaults(self) -> Defaults {
         let push = Defaults {
             assign: Assign::Push,
             sticky: None,

@@ -28,7 +28,7 @@ pub(crate) struct Presets(Vec<Preset>);
 
 impl Presets {
     /// Reads all presets, and fills in what targets take over from them.
-    pub fn fill_in(file: &mut File, tables: &mut Tables<'_>, sink: &mut Sink) -> Self {
+    pub(crate) fn fill_in(file: &mut File, tables: &mut Tables<'_>, sink: &mut Sink) -> Self {
         let mut presets = Self(Vec::new());
         if let Some(own) = file.preset.value() {
             presets.add(&own.0, sink);
@@ -53,7 +53,7 @@ impl Presets {
     }
 
     /// The preset of a name.
-    pub fn find(&self, name: &str) -> Option<&Preset> {
+    pub(crate) fn find(&self, name: &str) -> Option<&Preset> {
         self.0.iter().find(|preset| preset.is_called(name))
     }
 

@@ -35,7 +35,7 @@ macro_rules! rules {
 
         impl Target {
             /// Takes over from a preset what it doesn't say itself.
-            pub fn take_over(&mut self, preset: &Preset) {
+            pub(crate) fn take_over(&mut self, preset: &Preset) {
                 $(if self.$key.is_absent() {
                     self.$key = preset.$key.clone();
                 })+

@@ -241,7 +241,7 @@ pub(crate) struct Duration(pub Span);
 
 impl Duration {
     /// The duration that a text says.
-    pub fn parse(text: &str) -> Result<Span, ValueProblem> {
+    pub(crate) fn parse(text: &str) -> Result<Span, ValueProblem> {
         /// Longer than any horizon by far.
         const LONGEST: std::time::Duration = std::time::Duration::from_secs(3_660 * 86_400);
         let text = text.trim();
@@ -313,7 +313,7 @@ pub(crate) struct Clock(pub Span);
 
 impl Clock {
     /// The time of day that a text says: `8:40`, `08:40`, `08:40:30` or `24:00`.
-    pub fn parse(text: &str) -> Option<Span> {
+    pub(crate) fn parse(text: &str) -> Option<Span> {
         let mut parts = text.trim().split(':').map(|part| {
             let digits = (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
             digits.then(|| part.parse::<u64>().ok()).flatten()
@@ -360,25 +360,25 @@ pub(crate) struct Hours {
 
 impl Hours {
     /// The hours that a text says.
-    pub fn parse(text: &str) -> Option<Self> {
+    pub(crate) fn parse(text: &str) -> Option<Self> {
         let (from, to) = text.split_once('-')?;
         let (from, to) = (Clock::parse(from)?, Clock::parse(to)?);
         (from < Span::DAY).then_some(Self { from, to })
     }
 
     /// Whether it is the whole day, from whatever moment on.
-    pub fn is_all_day(self) -> bool {
+    pub(crate) fn is_all_day(self) -> bool {
         self.length() == Span::DAY
     }
 
     /// How long it is: more than nothing, at most a day.
-    pub fn length(self) -> Span {
+    pub(crate) fn length(self) -> Span {
         if self.from < self.to { self.to - self.from } else { self.to + Span::DAY - self.from }
     }
 
     /// How long a shift is that is longer than people work, and whether it runs over midnight: its hours may have been
     /// swapped. From midnight to midnight is how one says that somebody is always there.
-    pub fn too_long_for_a_shift(self) -> Option<(Span, bool)> {
+    pub(crate) fn too_long_for_a_shift(self) -> Option<(Span, bool)> {
         const LONGEST: Span = Span::hours(12);
         let is_always = self.from.is_zero() && self.to == Span::DAY;
         (self.length() > LONGEST && !is_always).then(|| (self.length(), self.to <= self.from))
@@ -411,7 +411,7 @@ pub(crate) struct Moment(pub Instant);
 
 impl Moment {
     /// The moment that a text says, with `T` or a space between date and time.
-    pub fn parse(text: &str) -> Option<Instant> {
+    pub(crate) fn parse(text: &str) -> Option<Instant> {
         let text = text.trim();
         let (date, clock) = text.split_once(['T', ' '])?;
         let midnight = Instant::midnight(parse_date(date)?);

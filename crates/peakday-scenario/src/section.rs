@@ -42,7 +42,7 @@ pub(crate) enum Field<T> {
 
 impl<T> Field<T> {
     /// The value with its place, if there is a sound one.
-    pub fn get(&self) -> Option<&At<T>> {
+    pub(crate) fn get(&self) -> Option<&At<T>> {
         match self {
             Self::Given(at) => Some(at),
             Self::Absent | Self::Faulty => None,
@@ -50,17 +50,17 @@ impl<T> Field<T> {
     }
 
     /// The value, if there is a sound one.
-    pub fn value(&self) -> Option<&T> {
+    pub(crate) fn value(&self) -> Option<&T> {
         self.get().map(|at| &at.value)
     }
 
     /// Whether the key isn't there at all.
-    pub fn is_absent(&self) -> bool {
+    pub(crate) fn is_absent(&self) -> bool {
         matches!(self, Self::Absent)
     }
 
     /// The value; if the key isn't there, the fault that it must be.
-    pub fn required<P: Into<Problem>>(
+    pub(crate) fn required<P: Into<Problem>>(
         &self,
         section: Location,
         missing: impl FnOnce() -> P,
@@ -75,7 +75,7 @@ impl<T> Field<T> {
 
 impl<T: Copy> Field<T> {
     /// The value, or the one that stands for a missing key.
-    pub fn or(&self, default: T) -> T {
+    pub(crate) fn or(&self, default: T) -> T {
         self.value().copied().unwrap_or(default)
     }
 }
@@ -86,12 +86,12 @@ pub(crate) struct List<T>(pub Vec<Option<At<T>>>);
 
 impl<T> List<T> {
     /// The sound elements.
-    pub fn iter(&self) -> impl Iterator<Item = &At<T>> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &At<T>> {
         self.0.iter().flatten()
     }
 
     /// How many elements there are, sound or not.
-    pub fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.0.len()
     }
 }
@@ -194,16 +194,16 @@ macro_rules! section {
         pub(crate) struct $name {
             /// Where the section begins: its header.
             #[allow(dead_code, reason = "some sections have nothing that can be missing")]
-            pub place: $crate::diagnostics::Location,
-            $($(#[$key_meta])* pub $key: $crate::section::Field<$type>),+
+            pub(crate) place: $crate::diagnostics::Location,
+            $($(#[$key_meta])* pub(crate) $key: $crate::section::Field<$type>),+
         }
 
         impl $name {
             /// Its keys.
-            pub const KEYS: &[&str] = &[$($crate::section::word(stringify!($key))),+];
+            pub(crate) const KEYS: &[&str] = &[$($crate::section::word(stringify!($key))),+];
 
             /// The section without any key.
-            pub fn empty(place: $crate::diagnostics::Location) -> Self {
+            pub(crate) fn empty(place: $crate::diagnostics::Location) -> Self {
                 Self { place, $($key: $crate::section::Field::Absent),+ }
             }
         }

@@ -46,14 +46,14 @@ pub(super) struct Entry {
 
 impl Table {
     /// The value of a key.
-    pub fn get(&self, key: &str) -> Option<&Node> {
+    pub(crate) fn get(&self, key: &str) -> Option<&Node> {
         self.entries.iter().find(|entry| entry.key == key).map(|entry| &entry.node)
     }
 }
 
 impl Value {
     /// What kind of value this is.
-    pub fn kind(&self) -> Found {
+    pub(crate) fn kind(&self) -> Found {
         match self {
             Self::Text(_) => Found::Text,
             Self::Whole(_) | Self::Number(_) | Self::TooLarge => Found::Number,

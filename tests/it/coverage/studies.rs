@@ -41,7 +41,7 @@ const FEW: usize = 10;
 
 /// The share of the hours that hold the target, without and with a day factor: no formula gives it. From 200,000
 /// replications with seeds that no study has (the bench simulates them again); their standard error is 0.001.
-pub const HOLDS: [f64; 2] = [0.828, 0.7595];
+pub(crate) const HOLDS: [f64; 2] = [0.828, 0.7595];
 /// Seeds of the studies are below this.
 const FIRST_REFERENCE_SEED: u64 = 1_000_000;
 /// Seeds of the studies with a precision stop.
@@ -50,7 +50,7 @@ const FIRST_STOPPED_SEED: u64 = 100_000;
 /// What an interval is of, and how it was made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(usize)]
-pub enum Kind {
+pub(crate) enum Kind {
     /// Mean of the calls offered.
     Offered,
     /// The same with ten replications.
@@ -81,7 +81,7 @@ pub enum Kind {
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 13] = [
+    pub(crate) const ALL: [Self; 13] = [
         Self::Offered,
         Self::OfferedOfFew,
         Self::Abandoned,
@@ -98,7 +98,7 @@ impl Kind {
     ];
 
     /// Those that the program prints.
-    pub fn of_program() -> impl Iterator<Item = Self> {
+    pub(crate) fn of_program() -> impl Iterator<Item = Self> {
         Self::ALL.into_iter().filter(|&kind| kind != Self::AbandonedByStudent)
     }
 
@@ -146,7 +146,7 @@ impl Kind {
 
 /// An interval around an estimate.
 #[derive(Clone, Copy, Debug)]
-pub struct Interval {
+pub(crate) struct Interval {
     mean: f64,
     low: f64,
     high: f64,
@@ -180,7 +180,7 @@ impl Interval {
 struct Seen([Vec<Interval>; Kind::ALL.len()]);
 
 /// The intervals of studies without a day factor, and of studies with one.
-pub struct Studies {
+pub(crate) struct Studies {
     /// The number of studies of each sort.
     each: usize,
     seen: [Seen; 2],
@@ -192,7 +192,7 @@ pub struct Studies {
 
 /// How many intervals contained the truth.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Coverage {
+pub(crate) struct Coverage {
     contained: usize,
     /// Intervals that lie wholly below the truth.
     too_low: usize,
@@ -230,7 +230,7 @@ impl Coverage {
 }
 
 /// How many studies the bounds are meant for.
-pub const FULL: usize = 2_000;
+pub(crate) const FULL: usize = 2_000;
 
 /// The standard error of a share of this many intervals.
 fn standard_error(share: f64, of: usize) -> f64 {
@@ -246,7 +246,7 @@ impl Display for Coverage {
 impl Studies {
     /// Makes this many studies, half of them with a day factor. One in `stopped_every` has a precision stop, which
     /// takes as many replications as all the rest of a study.
-    pub fn make(studies: usize, stopped_every: usize) -> Self {
+    pub(crate) fn make(studies: usize, stopped_every: usize) -> Self {
         let each = studies / 2;
         let made = [false, true].map(|varies| {
             let plans = Plans::new(varies);
@@ -280,7 +280,7 @@ impl Studies {
 
     /// The kinds of intervals that don't cover what they should, together or in one half of the studies, if their ends
     /// were this many times as far from the estimate.
-    pub fn wrong(&self, stretch: f64) -> Vec<Kind> {
+    pub(crate) fn wrong(&self, stretch: f64) -> Vec<Kind> {
         let is_wrong = |&kind: &Kind| {
             let [without, with] = self.coverage(kind, stretch);
             [without, with, without.and(with)].into_iter().any(|coverage| !coverage.is_within(kind.bounds()))
@@ -289,14 +289,14 @@ impl Studies {
     }
 
     /// How many intervals lie wholly below the truth, and how many wholly above it.
-    pub fn missed(&self, kind: Kind) -> (usize, usize) {
+    pub(crate) fn missed(&self, kind: Kind) -> (usize, usize) {
         let [without, with] = self.coverage(kind, 1.0);
         let both = without.and(with);
         (both.too_low, both.of - both.contained - both.too_low)
     }
 
     /// Unbiased estimates whose mean over all studies is more than 4.5 standard errors from the known value.
-    pub fn untrue(&self) -> Vec<(Kind, f64)> {
+    pub(crate) fn untrue(&self) -> Vec<(Kind, f64)> {
         let of_kind = |(varies, kind): (usize, Kind)| {
             let intervals = &self.seen[varies].0[kind as usize];
             let n = intervals.len() as f64;
@@ -311,7 +311,7 @@ impl Studies {
 }
 
 /// By how much a normal quantile makes an interval of ten replications too narrow.
-pub fn normal_for_student() -> f64 {
+pub(crate) fn normal_for_student() -> f64 {
     Normal::standard().inverse_cdf(f64::midpoint(1.0, CONFIDENCE)) / student(FEW as f64)
 }
 
@@ -421,7 +421,7 @@ impl Plans {
 }
 
 /// The share of hours that hold the target, from this many runs of 500 replications with seeds that no study has.
-pub fn reference(varies: bool, runs: usize) -> Coverage {
+pub(crate) fn reference(varies: bool, runs: usize) -> Coverage {
     let model = model(AGENTS, varies, 500, "");
     let first_seed = FIRST_REFERENCE_SEED * (1 + u64::from(varies));
     let runs = in_parallel(runs, |number| {
@@ -437,7 +437,7 @@ pub fn reference(varies: bool, runs: usize) -> Coverage {
 
 impl Coverage {
     /// How many standard errors it lies from a share.
-    pub fn distance_from(self, share: f64) -> f64 {
+    pub(crate) fn distance_from(self, share: f64) -> f64 {
         (self.share() - share) / standard_error(share, self.of)
     }
 }

@@ -23,7 +23,7 @@ const LIMIT: f64 = 4.5;
 const PRECISION: f64 = 0.005;
 
 /// A case.
-pub struct Case<W> {
+pub(super) struct Case<W> {
     name: &'static str,
     scenario: String,
     near_miss: Option<String>,
@@ -42,7 +42,7 @@ struct Figure<W> {
 
 /// Tables by the paths that the scenario gives them.
 #[derive(Clone, Default)]
-pub struct Tables(pub Vec<(&'static str, String)>);
+pub(super) struct Tables(pub Vec<(&'static str, String)>);
 
 impl Files for Tables {
     fn read(&self, path: &str) -> Result<Vec<u8>, String> {
@@ -53,23 +53,23 @@ impl Files for Tables {
 
 impl<W: Watch> Case<W> {
     /// A scenario, its number of replications, and the observer of each.
-    pub fn new(name: &'static str, scenario: String, replications: u32, blank: W) -> Self {
+    pub(super) fn new(name: &'static str, scenario: String, replications: u32, blank: W) -> Self {
         let (tables, figures) = (Tables::default(), Vec::new());
         Self { name, scenario, near_miss: None, tables, replications: self::replications(replications), blank, figures }
     }
 
     /// With the tables that the scenario names.
-    pub fn tables(self, tables: Tables) -> Self {
+    pub(super) fn tables(self, tables: Tables) -> Self {
         Self { tables, ..self }
     }
 
     /// A figure that is known. The first one is the headline: it must reject the near miss.
-    pub fn figure(self, name: impl Into<String>, exact: f64, of: impl Fn(&W) -> Pair + Sync + 'static) -> Self {
+    pub(super) fn figure(self, name: impl Into<String>, exact: f64, of: impl Fn(&W) -> Pair + Sync + 'static) -> Self {
         self.rough_figure(name, exact, PRECISION, of)
     }
 
     /// A figure for which a relative standard error of 0.5 % would take too long.
-    pub fn rough_figure(
+    pub(super) fn rough_figure(
         mut self,
         name: impl Into<String>,
         exact: f64,
@@ -81,19 +81,19 @@ impl<W: Watch> Case<W> {
     }
 
     /// A scenario that differs a little, and must be rejected.
-    pub fn unlike(self, near_miss: String) -> Self {
+    pub(super) fn unlike(self, near_miss: String) -> Self {
         assert!(near_miss != self.scenario, "{}: the near miss is the case itself", self.name);
         Self { near_miss: Some(near_miss), ..self }
     }
 
     /// The same with one passage of the scenario changed.
-    pub fn unlike_with(self, passage: &str, other: &str) -> Self {
+    pub(super) fn unlike_with(self, passage: &str, other: &str) -> Self {
         let near_miss = self.scenario.replace(passage, other);
         self.unlike(near_miss)
     }
 
     /// Simulates the case and its near miss and compares.
-    pub fn check(self) {
+    pub(super) fn check(self) {
         let seen = self.run(&self.scenario, 0..self.replications);
         let mut table = format!("{} ({} replications)\n", self.name, self.replications);
         let mut faults = 0;
@@ -167,7 +167,7 @@ impl<W> Figure<W> {
 
 /// The number of replications for a case that takes this many in a thorough run: half of them, because [`counted`]
 /// halves the days too, and a quarter of very many short ones. Fewer than sixteen estimate their own spread badly.
-pub fn replications(thorough: u32) -> u32 {
+pub(super) fn replications(thorough: u32) -> u32 {
     match thorough {
         all if is_thorough() => all,
         many @ 400.. => many.div_ceil(4),
@@ -176,7 +176,7 @@ pub fn replications(thorough: u32) -> u32 {
 }
 
 /// The relative standard error allowed for a figure that must reach this one in a thorough run.
-pub fn precision(thorough: f64) -> f64 {
+pub(super) fn precision(thorough: f64) -> f64 {
     if is_thorough() { thorough } else { 2.0 * thorough }
 }
 
@@ -190,7 +190,7 @@ fn distance(difference: f64, se: f64) -> f64 {
 }
 
 /// The ratio of sums over replications, and its standard error.
-pub fn ratio(pairs: &[Pair]) -> (f64, f64) {
+pub(super) fn ratio(pairs: &[Pair]) -> (f64, f64) {
     let replications = pairs.len() as f64;
     let (above, below) = pairs.iter().fold((0.0, 0.0), |sum, pair| (sum.0 + pair.0, sum.1 + pair.1));
     let ratio = above / below;
@@ -205,18 +205,18 @@ fn show(table: &str) {
 }
 
 /// The model of a scenario without faults.
-pub fn model(text: &str, tables: &Tables) -> Model {
+pub(super) fn model(text: &str, tables: &Tables) -> Model {
     let checked = Document::parse("known.toml", text.to_owned()).and_then(|document| document.check(tables));
     checked.unwrap_or_else(|faults| panic!("{}", faults.render(false))).model
 }
 
 /// The first moment that stationary cases report.
-pub fn start() -> Instant {
+pub(super) fn start() -> Instant {
     Instant::midnight(date(2026, 11, 1))
 }
 
 /// The beginning of a scenario of this many days after a warm-up of a quarter of a day or more.
-pub fn days(days: u32, warm_up: &str) -> String {
+pub(super) fn days(days: u32, warm_up: &str) -> String {
     let days = counted(days);
     let end = if days < 30 { format!("2026-11-{:02}", days + 1) } else { format!("2026-12-{:02}", days - 29) };
     format!(
@@ -233,13 +233,13 @@ pub fn days(days: u32, warm_up: &str) -> String {
 
 /// The counted part of this many days: all but the last two hours, so that no counted contact is in a day that runs
 /// dry.
-pub fn window(days: u32) -> Window {
+pub(super) fn window(days: u32) -> Window {
     let days = counted(days);
     Window { from: start(), to: (start() + Span::days(u64::from(days))).saturating_sub(Span::hours(2)) }
 }
 
 /// A source of this many contacts a minute, the whole day.
-pub fn source(queue: &str, a_minute: f64) -> String {
+pub(super) fn source(queue: &str, a_minute: f64) -> String {
     let hourly = vec![format!("{}", a_minute * 60.0); 24].join(", ");
     format!(
         r#"
@@ -252,7 +252,7 @@ pub fn source(queue: &str, a_minute: f64) -> String {
 }
 
 /// A team at work round the clock; `works` and other keys as in a scenario.
-pub fn team(name: &str, agents: u32, keys: &str) -> String {
+pub(super) fn team(name: &str, agents: u32, keys: &str) -> String {
     format!(
         r#"
         [[team]]
@@ -268,7 +268,7 @@ pub fn team(name: &str, agents: u32, keys: &str) -> String {
 }
 
 /// A queue; `keys` as in a scenario.
-pub fn queue(name: &str, channel: &str, keys: &str) -> String {
+pub(super) fn queue(name: &str, channel: &str, keys: &str) -> String {
     format!(
         r#"
         [[queue]]
@@ -280,7 +280,7 @@ pub fn queue(name: &str, channel: &str, keys: &str) -> String {
 }
 
 /// Calls from one source to one team, all day.
-pub struct Calls<'a> {
+pub(super) struct Calls<'a> {
     pub a_minute: f64,
     pub agents: u32,
     /// The queue's keys: talk, patience, limits.
@@ -290,12 +290,12 @@ pub struct Calls<'a> {
 
 impl Calls<'_> {
     /// The scenario, after a warm-up of half a day.
-    pub fn text(&self) -> String {
+    pub(super) fn text(&self) -> String {
         self.text_with(self.agents)
     }
 
     /// The same with another number of agents.
-    pub fn text_with(&self, agents: u32) -> String {
+    pub(super) fn text_with(&self, agents: u32) -> String {
         let parts = [
             days(self.days, "12h"),
             source("calls", self.a_minute),
@@ -305,7 +305,7 @@ impl Calls<'_> {
         parts.concat()
     }
 
-    pub fn window(&self) -> Window {
+    pub(super) fn window(&self) -> Window {
         window(self.days)
     }
 }

@@ -124,7 +124,7 @@ fn a_short_queue_agrees_with_birth_and_death() {
 }
 
 /// What is known of a queue with impatience.
-pub struct Impatient {
+pub(super) struct Impatient {
     pub name: &'static str,
     pub a_minute: f64,
     pub agents: u32,
@@ -147,7 +147,7 @@ pub struct Impatient {
 }
 
 impl Impatient {
-    pub fn check(&self) {
+    pub(super) fn check(&self) {
         let case = Calls { a_minute: self.a_minute, agents: self.agents, keys: self.keys, days: self.days };
         let agents = self.agents;
         let limits: Vec<Span> = self.within.iter().map(|within| Span::seconds(within.0)).collect();

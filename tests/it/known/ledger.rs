@@ -5,17 +5,17 @@ use peakday::{End, Fact, Instant, Observer, Span};
 
 /// The two sides of a ratio for one replication: the figure is the sum of the first over replications, divided by the
 /// sum of the second.
-pub type Pair = (f64, f64);
+pub(super) type Pair = (f64, f64);
 
 /// The window in which is counted: [from, to).
 #[derive(Clone, Copy, Debug)]
-pub struct Window {
+pub(super) struct Window {
     pub from: Instant,
     pub to: Instant,
 }
 
 impl Window {
-    pub fn holds(&self, at: Instant) -> bool {
+    pub(super) fn holds(&self, at: Instant) -> bool {
         self.from <= at && at < self.to
     }
 
@@ -24,7 +24,7 @@ impl Window {
     }
 }
 
-pub fn minutes(span: Span) -> f64 {
+pub(super) fn minutes(span: Span) -> f64 {
     span.as_secs_f64() / 60.0
 }
 
@@ -34,7 +34,7 @@ fn in_minutes(micros: i64) -> f64 {
 
 /// A whole number that changes in time: its average over a window, and its value at marked moments.
 #[derive(Clone, Debug)]
-pub struct Level {
+pub(super) struct Level {
     now: i32,
     since: Instant,
     window: Window,
@@ -50,22 +50,22 @@ pub struct Level {
 }
 
 impl Level {
-    pub fn new(window: Window) -> Self {
+    pub(super) fn new(window: Window) -> Self {
         let since = Instant::from_micros(0);
         let (marks, read) = (Vec::new(), Vec::new());
         Self { now: 0, since, window, sum: 0, squares: 0, low: 0, bound: 0, marks, read }
     }
 
-    pub fn marked(window: Window, marks: &[Instant]) -> Self {
+    pub(super) fn marked(window: Window, marks: &[Instant]) -> Self {
         Self { marks: marks.to_vec(), ..Self::new(window) }
     }
 
     /// Also measures how long it is at most this.
-    pub fn bounded(self, bound: i32) -> Self {
+    pub(super) fn bounded(self, bound: i32) -> Self {
         Self { bound, ..self }
     }
 
-    pub fn add(&mut self, at: Instant, change: i32) {
+    pub(super) fn add(&mut self, at: Instant, change: i32) {
         self.settle(at);
         self.now += change;
     }
@@ -94,43 +94,43 @@ impl Level {
     }
 
     /// Counts everything up to the window's end and the last mark.
-    pub fn close(&mut self) {
+    pub(super) fn close(&mut self) {
         let last = self.marks.last().copied().unwrap_or(self.window.to).max(self.window.to);
         if self.since < last {
             self.settle(last);
         }
     }
 
-    pub fn mean(&self) -> Pair {
+    pub(super) fn mean(&self) -> Pair {
         (in_minutes(self.sum), self.window.minutes())
     }
 
     /// The mean square of its distance from a number.
-    pub fn mean_square_about(&self, centre: f64) -> Pair {
+    pub(super) fn mean_square_about(&self, centre: f64) -> Pair {
         let time = self.window.minutes();
         let (squares, sum) = (in_minutes(self.squares), in_minutes(self.sum));
         (squares - 2.0 * centre * sum + centre * centre * time, time)
     }
 
     /// The share of time at which it is at most its bound.
-    pub fn share_low(&self) -> Pair {
+    pub(super) fn share_low(&self) -> Pair {
         (in_minutes(self.low), self.window.minutes())
     }
 
-    pub fn at_mark(&self, mark: usize) -> f64 {
+    pub(super) fn at_mark(&self, mark: usize) -> f64 {
         f64::from(self.read[mark].0)
     }
 }
 
 /// An observer that can be closed after its day.
-pub trait Watch: Observer + Clone + Send + Sync {
+pub(super) trait Watch: Observer + Clone + Send + Sync {
     /// Counts what is not counted yet.
     fn close(&mut self);
 }
 
 /// Contacts that asked for a person within the window, and the levels in the window, queue by queue.
 #[derive(Clone, Debug)]
-pub struct Ledger {
+pub(super) struct Ledger {
     window: Window,
     contacts: ContactRecords,
     /// By queue, or by another class of contacts.
@@ -146,7 +146,7 @@ pub struct Ledger {
 
 /// The counts of one queue. Waits are in minutes, from asking for a person to being given to one.
 #[derive(Clone, Debug)]
-pub struct Counts {
+pub(super) struct Counts {
     limits: Vec<Span>,
     window: Window,
     asked: f64,
@@ -180,12 +180,12 @@ pub struct Counts {
 
 impl Ledger {
     /// For one queue and one team.
-    pub fn new(window: Window, limits: &[Span]) -> Self {
+    pub(super) fn new(window: Window, limits: &[Span]) -> Self {
         Self::of_many(window, limits, 1, &[0])
     }
 
     /// For this many queues and the blocks of agents that begin at these numbers.
-    pub fn of_many(window: Window, limits: &[Span], queues: usize, blocks: &[usize]) -> Self {
+    pub(super) fn of_many(window: Window, limits: &[Span], queues: usize, blocks: &[usize]) -> Self {
         let level = Level::new(window);
         let none = vec![0.0; limits.len()];
         let counts = Counts {
@@ -229,44 +229,44 @@ impl Ledger {
     }
 
     /// Counts contacts by another class than their queue.
-    pub fn by(self, class: fn(&ContactRecord) -> usize) -> Self {
+    pub(super) fn by(self, class: fn(&ContactRecord) -> usize) -> Self {
         Self { class, ..self }
     }
 
     /// Also measures how long the number of open contacts is at most this.
-    pub fn bounded(mut self, bound: i32) -> Self {
+    pub(super) fn bounded(mut self, bound: i32) -> Self {
         self.queues[0].open = self.queues[0].open.clone().bounded(bound);
         self
     }
 
     /// The only queue.
-    pub fn q(&self) -> &Counts {
+    pub(super) fn q(&self) -> &Counts {
         &self.queues[0]
     }
 
-    pub fn queue(&self, queue: usize) -> &Counts {
+    pub(super) fn queue(&self, queue: usize) -> &Counts {
         &self.queues[queue]
     }
 
     /// Busy share of a block of this many agents.
-    pub fn busy_share(&self, block: usize, agents: u32) -> Pair {
+    pub(super) fn busy_share(&self, block: usize, agents: u32) -> Pair {
         let (busy, time) = self.busy[block].mean();
         (busy, time * f64::from(agents))
     }
 
     /// A figure by contacts, such as the share that waits, over the contacts of all classes.
-    pub fn of_all(&self, figure: impl Fn(&Counts) -> Pair) -> Pair {
+    pub(super) fn of_all(&self, figure: impl Fn(&Counts) -> Pair) -> Pair {
         self.queues.iter().map(figure).fold((0.0, 0.0), |sum, pair| (sum.0 + pair.0, sum.1 + pair.1))
     }
 
     /// A figure by time, such as the number that waits, summed over all classes.
-    pub fn sum_of_all(&self, figure: impl Fn(&Counts) -> Pair) -> Pair {
+    pub(super) fn sum_of_all(&self, figure: impl Fn(&Counts) -> Pair) -> Pair {
         let (sum, _) = self.of_all(figure);
         (sum, self.window.minutes())
     }
 
     /// Mean number of contacts with the bot.
-    pub fn mean_in_bot(&self) -> Pair {
+    pub(super) fn mean_in_bot(&self) -> Pair {
         self.bot.mean()
     }
 
@@ -276,127 +276,127 @@ impl Ledger {
 }
 
 impl Counts {
-    pub fn p_wait(&self) -> Pair {
+    pub(super) fn p_wait(&self) -> Pair {
         (self.delayed, self.asked)
     }
 
     /// How many ask for a person.
-    pub fn asked_a_minute(&self) -> Pair {
+    pub(super) fn asked_a_minute(&self) -> Pair {
         (self.asked, self.window.minutes())
     }
 
-    pub fn p_wait_accepted(&self) -> Pair {
+    pub(super) fn p_wait_accepted(&self) -> Pair {
         (self.delayed, self.asked - self.turned_away)
     }
 
-    pub fn p_lost(&self) -> Pair {
+    pub(super) fn p_lost(&self) -> Pair {
         (self.turned_away, self.asked)
     }
 
-    pub fn p_ab(&self) -> Pair {
+    pub(super) fn p_ab(&self) -> Pair {
         (self.abandoned, self.asked)
     }
 
     /// Mean wait of all, those who leave included.
-    pub fn wait(&self) -> Pair {
+    pub(super) fn wait(&self) -> Pair {
         (self.wait_served + self.wait_abandoned, self.asked)
     }
 
-    pub fn wait_accepted(&self) -> Pair {
+    pub(super) fn wait_accepted(&self) -> Pair {
         (self.wait_served, self.asked - self.turned_away)
     }
 
-    pub fn wait_served(&self) -> Pair {
+    pub(super) fn wait_served(&self) -> Pair {
         (self.wait_served, self.served)
     }
 
-    pub fn wait_abandoned(&self) -> Pair {
+    pub(super) fn wait_abandoned(&self) -> Pair {
         (self.wait_abandoned, self.abandoned)
     }
 
     /// Mean wait of those who wait.
-    pub fn wait_of_delayed(&self) -> Pair {
+    pub(super) fn wait_of_delayed(&self) -> Pair {
         (self.wait_served + self.wait_abandoned, self.delayed)
     }
 
     /// Mean time until a customer's turn, over all customers, those included who left silently before it.
-    pub fn time_to_turn(&self) -> Pair {
+    pub(super) fn time_to_turn(&self) -> Pair {
         (self.wait_served + self.wait_silent, self.served + self.silent)
     }
 
     /// Share of all who are served after a wait of at most a limit.
-    pub fn within(&self, limit: usize) -> Pair {
+    pub(super) fn within(&self, limit: usize) -> Pair {
         (self.waits_within[limit], self.asked)
     }
 
-    pub fn within_of_served(&self, limit: usize) -> Pair {
+    pub(super) fn within_of_served(&self, limit: usize) -> Pair {
         (self.waits_within[limit], self.served)
     }
 
-    pub fn within_of_accepted(&self, limit: usize) -> Pair {
+    pub(super) fn within_of_accepted(&self, limit: usize) -> Pair {
         (self.waits_within[limit], self.asked - self.turned_away)
     }
 
     /// Share within a limit, without those who leave within it.
-    pub fn within_of_served_or_late(&self, limit: usize) -> Pair {
+    pub(super) fn within_of_served_or_late(&self, limit: usize) -> Pair {
         (self.waits_within[limit], self.asked - self.abandoned_within[limit])
     }
 
     /// Share of all who are served, or leave, within a limit.
-    pub fn settled_within(&self, limit: usize) -> Pair {
+    pub(super) fn settled_within(&self, limit: usize) -> Pair {
         (self.waits_within[limit] + self.abandoned_within[limit], self.asked)
     }
 
     /// By how much a wait exceeds a limit on average, 0 if it doesn't.
-    pub fn wait_beyond(&self, limit: usize) -> Pair {
+    pub(super) fn wait_beyond(&self, limit: usize) -> Pair {
         (self.waits_beyond[limit], self.asked)
     }
 
-    pub fn first_reply(&self) -> Pair {
+    pub(super) fn first_reply(&self) -> Pair {
         (self.first_reply_times, self.first_replies)
     }
 
-    pub fn first_reply_within(&self, limit: usize) -> Pair {
+    pub(super) fn first_reply_within(&self, limit: usize) -> Pair {
         (self.firsts_within[limit], self.asked)
     }
 
     /// Mean response of all replies; a first message counts from when its chat is given to an agent.
-    pub fn response(&self) -> Pair {
+    pub(super) fn response(&self) -> Pair {
         (self.response_times, self.responses)
     }
 
-    pub fn response_within(&self, limit: usize) -> Pair {
+    pub(super) fn response_within(&self, limit: usize) -> Pair {
         (self.responses_within[limit], self.responses)
     }
 
-    pub fn replies_a_minute(&self) -> Pair {
+    pub(super) fn replies_a_minute(&self) -> Pair {
         (self.responses, self.window.minutes())
     }
 
-    pub fn finished_an_hour(&self) -> Pair {
+    pub(super) fn finished_an_hour(&self) -> Pair {
         (self.finished * 60.0, self.window.minutes())
     }
 
     /// Share of all who aren't first given to a block of agents.
-    pub fn not_taken_by(&self, block: usize) -> Pair {
+    pub(super) fn not_taken_by(&self, block: usize) -> Pair {
         (self.asked - self.taken_by[block], self.asked)
     }
 
-    pub fn mean_waiting(&self) -> Pair {
+    pub(super) fn mean_waiting(&self) -> Pair {
         self.waiting.mean()
     }
 
     /// Mean number of contacts with agents.
-    pub fn mean_seated(&self) -> Pair {
+    pub(super) fn mean_seated(&self) -> Pair {
         self.seated.mean()
     }
 
     /// Mean number of contacts that wait or are with agents.
-    pub fn mean_open(&self) -> Pair {
+    pub(super) fn mean_open(&self) -> Pair {
         self.open.mean()
     }
 
-    pub fn open(&self) -> &Level {
+    pub(super) fn open(&self) -> &Level {
         &self.open
     }
 

@@ -56,7 +56,7 @@ struct Recursion {
 
 impl<'m> Factors<'m> {
     /// The factors of a source, by the keys of the replication and of the source in it.
-    pub fn new(busyness: &'m Busyness, replication: Key, source: Key, surges: &[Surge]) -> Self {
+    pub(super) fn new(busyness: &'m Busyness, replication: Key, source: Key, surges: &[Surge]) -> Self {
         let owner = match &busyness.group {
             Some(group) => replication.name("busyness").name(group),
             None => source.name("busyness"),
@@ -66,7 +66,7 @@ impl<'m> Factors<'m> {
     }
 
     /// Cuts [from, to) into pieces of one factor each, in order of time, and puts them into `pieces`.
-    pub fn pieces(&mut self, from: Instant, to: Instant, pieces: &mut Vec<Piece>) {
+    pub(super) fn pieces(&mut self, from: Instant, to: Instant, pieces: &mut Vec<Piece>) {
         pieces.clear();
         let mut at = from;
         while at < to {

@@ -26,7 +26,7 @@ impl<O: Observer> Engine<'_, O> {
                 Place::WaitingQueue => assert_eq!(contact.turn(), Turn::Agent, "{id:?} waits for an agent"),
                 Place::Suspended { .. } => assert_eq!(contact.turn(), Turn::Customer, "{id:?} thinks"),
                 Place::Bot | Place::Filed => {
-                    assert!(!self.contacts.details(id).asked, "{id:?} has not asked for a person")
+                    assert!(!self.contacts.details(id).asked, "{id:?} has not asked for a person");
                 }
             }
             assert!(

@@ -109,7 +109,7 @@ impl Step {
 const HALF_LIVES: u64 = 12;
 
 /// Expected contacts of one step of a forecast: [from, to) and the number in it.
-pub type Count = (Instant, Instant, f64);
+pub(super) type Count = (Instant, Instant, f64);
 
 impl Curve {
     /// A rate that is constant inside each step of the data. Steps are in order of time and don't overlap.

@@ -42,7 +42,7 @@ impl ExpectedVolume {
     }
 
     /// How many ask for a person in an interval.
-    pub fn asking(&self, stretch: usize) -> f64 {
+    pub(super) fn asking(&self, stretch: usize) -> f64 {
         self.of(Fate::Asks, stretch) + self.of(Fate::HandedOver, stretch)
     }
 

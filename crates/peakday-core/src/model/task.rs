@@ -81,7 +81,7 @@ impl Deadline {
 }
 
 /// The first of these times of day from `at` on; `at` itself if there are none.
-pub fn next_clock(clocks: &[Span], at: Instant) -> Instant {
+pub(super) fn next_clock(clocks: &[Span], at: Instant) -> Instant {
     let midnight = at.floor_to(Span::DAY);
     let days = [midnight, midnight + Span::DAY];
     let moments = days.into_iter().flat_map(|midnight| clocks.iter().map(move |&clock| midnight + clock));

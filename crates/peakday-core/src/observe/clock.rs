@@ -13,7 +13,7 @@ pub(super) struct Clock {
 }
 
 impl Clock {
-    pub fn new(run: &Run) -> Self {
+    pub(super) fn new(run: &Run) -> Self {
         let mut ends: Vec<Instant> = (0..run.intervals()).map(|interval| run.interval_bounds(interval).1).collect();
         ends.push(run.stops());
         Self { ends, start: run.start, interval: 0 }
@@ -21,7 +21,7 @@ impl Clock {
 
     /// The interval of this moment, which is not before the last one asked for, and how many microseconds of it are
     /// left. The warm-up belongs to the first moment of the first interval.
-    pub fn at(&mut self, at: Instant) -> (usize, u64) {
+    pub(super) fn at(&mut self, at: Instant) -> (usize, u64) {
         while self.interval + 1 < self.ends.len() && at >= self.ends[self.interval] {
             self.interval += 1;
         }
@@ -29,22 +29,22 @@ impl Clock {
     }
 
     /// The start of the first interval.
-    pub fn start(&self) -> Instant {
+    pub(super) fn start(&self) -> Instant {
         self.start
     }
 
     /// The first moment after an interval.
-    pub fn end(&self, interval: usize) -> Instant {
+    pub(super) fn end(&self, interval: usize) -> Instant {
         self.ends[interval]
     }
 
     /// How many intervals there are, the drain's included.
-    pub fn intervals(&self) -> usize {
+    pub(super) fn intervals(&self) -> usize {
         self.ends.len()
     }
 
     /// How long each interval is, in microseconds, the drain last.
-    pub fn lengths(&self) -> impl Iterator<Item = u64> {
+    pub(super) fn lengths(&self) -> impl Iterator<Item = u64> {
         let starts = std::iter::once(&self.start).chain(&self.ends);
         self.ends
             .iter()

@@ -16,6 +16,7 @@ use crate::units::Instant;
 
 /// The record of one contact, the latest fact included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own, in any combination")]
 pub struct ContactRecord {
     /// Its place among the open contacts.
     pub id: ContactId,

@@ -166,7 +166,7 @@ struct Waiting {
 }
 
 impl<'m> Occupancy<'m> {
-    pub fn new(model: &'m Model) -> Self {
+    pub(super) fn new(model: &'m Model) -> Self {
         let clock = Clock::new(&model.run);
         let intervals = clock.intervals();
         let level = || Level::new(intervals);
@@ -201,7 +201,7 @@ impl<'m> Occupancy<'m> {
         }
     }
 
-    pub fn finish(mut self) -> (Vec<Backlog>, Vec<TeamOutcome>) {
+    pub(super) fn finish(mut self) -> (Vec<Backlog>, Vec<TeamOutcome>) {
         let (last, _) = self.clock.at(self.model.run.stops());
         let lengths = || self.clock.lengths();
         let teams = self.teams.iter().map(|team| {

@@ -46,13 +46,13 @@ const fn is_rostered(duty: Duty) -> bool {
 }
 
 impl<'m> Payroll<'m> {
-    pub fn new(model: &'m Model) -> Self {
+    pub(super) fn new(model: &'m Model) -> Self {
         let person = Person { duty: Duty::Off, since: model.run.begins(), date: None };
         Self { model, people: vec![person; model.agents.len()], earned: vec![Earnings::default(); model.teams.len()] }
     }
 
     /// What each team has earned.
-    pub fn finish(mut self) -> Vec<Earnings> {
+    pub(super) fn finish(mut self) -> Vec<Earnings> {
         for agent in (0..self.people.len()).map(AgentId::of) {
             self.book(agent, self.model.run.stops());
             self.settle(agent);

@@ -14,7 +14,7 @@ pub(super) struct Sales<'m> {
 }
 
 impl<'m> Sales<'m> {
-    pub fn new(model: &'m Model) -> Self {
+    pub(super) fn new(model: &'m Model) -> Self {
         let intervals = model.run.intervals();
         let of_queue = |value: &Option<Value>| vec![Money::default(); if value.is_some() { intervals } else { 0 }];
         Self { model, lost: model.queues.iter().map(|queue| of_queue(&queue.value)).collect() }
@@ -29,7 +29,7 @@ impl<'m> Sales<'m> {
         }
     }
 
-    pub fn finish(self) -> Vec<Vec<Money>> {
+    pub(super) fn finish(self) -> Vec<Vec<Money>> {
         self.lost
     }
 }
@@ -38,11 +38,11 @@ impl Statistic for Sales<'_> {
     fn saw(&mut self, _at: Instant, fact: &Fact, contact: Option<&ContactRecord>) {
         match (*fact, contact) {
             (Fact::Ended { end, .. }, Some(contact)) => {
-                self.book(contact, |value, lost| *lost += loss(value, contact, end))
+                self.book(contact, |value, lost| *lost += loss(value, contact, end));
             }
             // The loss that was booked for a customer who re-engages is taken back.
             (Fact::Reengaged { .. }, Some(contact)) => {
-                self.book(contact, |value, lost| *lost = lost.less(value.loss(None)))
+                self.book(contact, |value, lost| *lost = lost.less(value.loss(None)));
             }
             _ => {}
         }

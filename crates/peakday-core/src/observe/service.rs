@@ -106,7 +106,7 @@ pub(super) struct Service<'m> {
 type QueueServiceMeasure = (Vec<Counts>, Times);
 
 impl<'m> Service<'m> {
-    pub fn new(model: &'m Model) -> Self {
+    pub(super) fn new(model: &'m Model) -> Self {
         let intervals = model.run.intervals();
         Self {
             run: &model.run,
@@ -117,7 +117,7 @@ impl<'m> Service<'m> {
     }
 
     /// Each queue's counts and times.
-    pub fn finish(self) -> Vec<QueueServiceMeasure> {
+    pub(super) fn finish(self) -> Vec<QueueServiceMeasure> {
         self.queues
     }
 
@@ -206,16 +206,16 @@ impl Statistic for Service<'_> {
                 }
             }
             (Fact::MetBot { .. }, Some(contact)) if self.run.reports(contact.arrived) => {
-                self.count(contact, Count::MetBot)
+                self.count(contact, Count::MetBot);
             }
             (Fact::Asked { .. }, Some(contact)) if self.run.reports(contact.arrived) => {
                 self.count(contact, Count::Asked);
             }
             (Fact::Returned { .. }, Some(contact)) if self.run.reports(contact.arrived) => {
-                self.count(contact, Count::Returned)
+                self.count(contact, Count::Returned);
             }
             (Fact::Reengaged { left, .. }, Some(contact)) if self.run.reports(contact.arrived) => {
-                self.reengaged(contact, left)
+                self.reengaged(contact, left);
             }
             (Fact::Late { .. }, Some(contact)) if self.run.reports(contact.arrived) => self.count(contact, Count::Late),
             (Fact::DueLater { kind }, _) if self.run.reports(at) => {
@@ -242,7 +242,7 @@ impl Statistic for Service<'_> {
                 self.round(contact, Some(response));
             }
             (Fact::Ended { end, .. }, Some(contact)) if self.run.reports(contact.arrived) => {
-                self.ended(at, contact, end)
+                self.ended(at, contact, end);
             }
             _ => {}
         }

@@ -74,7 +74,7 @@ struct Customer {
 }
 
 impl<'m> ServiceMeasures<'m> {
-    pub fn new(model: &'m Model) -> Self {
+    pub(super) fn new(model: &'m Model) -> Self {
         let mut queues: Vec<Counted> = model.queues.iter().map(|_| Counted::default()).collect();
         for (index, measure) in model.service_measures.iter().enumerate() {
             queues[measure.queue.index()].add(index, *measure);
@@ -88,7 +88,7 @@ impl<'m> ServiceMeasures<'m> {
     }
 
     /// By service measure of the model, by interval.
-    pub fn finish(self) -> Vec<Vec<Cell>> {
+    pub(super) fn finish(self) -> Vec<Vec<Cell>> {
         self.cells
     }
 
@@ -239,7 +239,7 @@ impl Statistic for ServiceMeasures<'_> {
                 self.step(contact, Stage::Offered);
             }
             (Fact::MetBot { .. }, Some(contact)) if self.run.reports(contact.arrived) => {
-                self.step(contact, Stage::MetBot)
+                self.step(contact, Stage::MetBot);
             }
             (Fact::Asked { .. }, Some(contact)) if self.run.reports(contact.arrived) => {
                 if contact.handed_over {
@@ -259,7 +259,7 @@ impl Statistic for ServiceMeasures<'_> {
                 self.step(contact, Stage::Assigned);
             }
             (Fact::FirstReplied { .. }, Some(contact)) if self.run.reports(contact.arrived) => {
-                self.step(contact, Stage::Answered)
+                self.step(contact, Stage::Answered);
             }
             (Fact::RoundOpened { .. }, Some(contact)) if self.run.reports(contact.arrived) => self.round(contact, None),
             (Fact::Replied { response, .. }, Some(contact)) if self.run.reports(contact.arrived) => {

@@ -19,7 +19,7 @@ pub(super) struct Planned {
 
 impl Planned {
     /// The break on the day on which the shift begins then.
-    pub fn at(&self, begin: Instant) -> Break {
+    pub(super) fn at(&self, begin: Instant) -> Break {
         Break { from: begin + self.after, length: self.length, while_away: self.while_away }
     }
 

@@ -26,7 +26,7 @@ pub(super) enum Counts {
 impl Counts {
     /// The numbers over a run: a day's shape on every civil date of it, whole days, so that the run's edges don't
     /// change it.
-    pub fn over(self, run: &Run) -> Vec<Count> {
+    pub(super) fn over(self, run: &Run) -> Vec<Count> {
         let shape = match self {
             Self::EveryDay(shape) => shape,
             Self::Dated(counts) => return counts,

@@ -17,7 +17,11 @@ pub(super) struct Names<'a> {
 
 impl<'a> Names<'a> {
     /// Gathers names; one that is missing or there twice is a fault.
-    pub fn of(thing: Thing, declared: impl Iterator<Item = (Location, &'a Field<Name>)>, sink: &mut Sink) -> Self {
+    pub(super) fn of(
+        thing: Thing,
+        declared: impl Iterator<Item = (Location, &'a Field<Name>)>,
+        sink: &mut Sink,
+    ) -> Self {
         let mut names = Self { thing, all: Vec::new(), numbers: BTreeMap::new() };
         for (number, (place, field)) in declared.enumerate() {
             let name = field.required(place, missing(thing, "name", "\"...\""), sink);
@@ -34,7 +38,7 @@ impl<'a> Names<'a> {
     }
 
     /// The number of what a name refers to.
-    pub fn find(&self, name: &At<Text>, sink: &mut Sink) -> Option<usize> {
+    pub(super) fn find(&self, name: &At<Text>, sink: &mut Sink) -> Option<usize> {
         let Text(text) = &name.value;
         let found = self.number(text);
         // Where a declared name can't be read, it may be the one that is meant.
@@ -45,12 +49,12 @@ impl<'a> Names<'a> {
     }
 
     /// The number of what a name refers to, without a word if there is no such thing.
-    pub fn number(&self, name: &str) -> Option<usize> {
+    pub(super) fn number(&self, name: &str) -> Option<usize> {
         self.numbers.get(name).map(|(number, _)| *number)
     }
 
     /// The fault of a name that nothing has.
-    pub fn unknown(&self, name: &str) -> KeyProblem {
+    pub(super) fn unknown(&self, name: &str) -> KeyProblem {
         let names = || self.all.iter().flatten().copied();
         KeyProblem::UnknownName {
             thing: self.thing,
@@ -61,12 +65,12 @@ impl<'a> Names<'a> {
     }
 
     /// What messages call the thing of this number.
-    pub fn called(&self, number: usize) -> Called {
+    pub(super) fn called(&self, number: usize) -> Called {
         self.all[number].map_or(Called::Number(number + 1), |name| Called::Name(name.to_owned()))
     }
 
     /// The same, as what something is missing in.
-    pub fn owner(&self, number: usize) -> Owner {
+    pub(super) fn owner(&self, number: usize) -> Owner {
         Owner::One(self.thing, self.called(number))
     }
 }

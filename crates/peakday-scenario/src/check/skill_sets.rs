@@ -140,12 +140,12 @@ impl Works {
     }
 
     /// All that a team works by any of its skill sets.
-    pub fn of_team(&self, team: usize) -> impl Iterator<Item = &Worked> {
+    pub(super) fn of_team(&self, team: usize) -> impl Iterator<Item = &Worked> {
         self.skill_sets.iter().filter(move |skill_set| skill_set.team == team).flat_map(|skill_set| &skill_set.worked)
     }
 
     /// The skill sets of a team that work a queue.
-    pub fn skill_sets_of(&self, team: usize, queue: usize) -> impl Iterator<Item = usize> {
+    pub(super) fn skill_sets_of(&self, team: usize, queue: usize) -> impl Iterator<Item = usize> {
         let skill_sets = self.skill_sets.iter().enumerate().filter(move |(_, skill_set)| skill_set.team == team);
         skill_sets
             .filter(move |(_, skill_set)| skill_set.worked.iter().any(|work| work.queue == queue))

@@ -227,7 +227,7 @@ fn every_day(
 
 impl Volume {
     /// The curve of this volume over a shape, and the distribution of the days whose total varies.
-    pub fn over(
+    pub(super) fn over(
         self,
         counts: Counts,
         within: WithinSteps,

@@ -56,41 +56,41 @@ pub(crate) struct Message {
 
 impl Message {
     /// What is wrong.
-    pub fn new(title: impl Into<String>) -> Self {
+    pub(crate) fn new(title: impl Into<String>) -> Self {
         Self { title: title.into(), label: None, others: Vec::new(), help: Vec::new(), is_of_value: false }
     }
 
     /// The same, about a value: its key belongs into the title.
     #[must_use]
-    pub fn of_value(mut self) -> Self {
+    pub(crate) fn of_value(mut self) -> Self {
         self.is_of_value = true;
         self
     }
 
     /// What was expected at the place.
     #[must_use]
-    pub fn label(mut self, label: impl Into<String>) -> Self {
+    pub(crate) fn label(mut self, label: impl Into<String>) -> Self {
         self.label = Some(label.into());
         self
     }
 
     /// What is to be seen at the next of the other places.
     #[must_use]
-    pub fn other(mut self, label: impl Into<String>) -> Self {
+    pub(crate) fn other(mut self, label: impl Into<String>) -> Self {
         self.others.push(label.into());
         self
     }
 
     /// What to do about it.
     #[must_use]
-    pub fn help(mut self, help: impl Into<String>) -> Self {
+    pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
         self.help.push(help.into());
         self
     }
 
     /// The same, if there is anything to say.
     #[must_use]
-    pub fn maybe_help(self, help: Option<String>) -> Self {
+    pub(crate) fn maybe_help(self, help: Option<String>) -> Self {
         match help {
             Some(help) => self.help(help),
             None => self,
@@ -109,10 +109,10 @@ macro_rules! problems {
 
         impl $name {
             /// All ids, in the order in which they are declared.
-            pub const IDS: &[&str] = &[$($id),+];
+            pub(crate) const IDS: &[&str] = &[$($id),+];
 
             /// The id of a kind.
-            pub fn id(&self) -> &'static str {
+            pub(crate) fn id(&self) -> &'static str {
                 match self { $(Self::$variant { .. } => $id),+ }
             }
         }

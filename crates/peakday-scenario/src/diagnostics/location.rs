@@ -15,13 +15,13 @@ pub(crate) struct Location {
 
 impl Location {
     /// A range of a text. Texts of 4 GiB and more are refused before any location in them is made.
-    pub fn new(text: usize, span: Range<usize>) -> Self {
+    pub(crate) fn new(text: usize, span: Range<usize>) -> Self {
         let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         Self { text: narrow(text), start: narrow(span.start), end: narrow(span.end) }
     }
 
     /// The bytes of the range.
-    pub fn span(self) -> Range<usize> {
+    pub(crate) fn span(self) -> Range<usize> {
         self.start as usize..self.end as usize
     }
 }

@@ -15,23 +15,23 @@ pub(super) struct Diagnostic {
 }
 
 impl Diagnostic {
-    pub fn id(&self) -> &'static str {
+    pub(super) fn id(&self) -> &'static str {
         self.found.problem.id()
     }
 
-    pub fn title(&self, language: Language) -> String {
+    pub(super) fn title(&self, language: Language) -> String {
         self.found.problem.message(self.found.key.as_deref(), language).title
     }
 
     /// Line and column, from 1.
-    pub fn position(&self) -> (usize, usize) {
+    pub(super) fn position(&self) -> (usize, usize) {
         let at = self.found.location.span().start;
         let (line, number) = self.source.line(at);
         let before = &self.source.body[line.start..at.clamp(line.start, line.end)];
         (number, 1 + before.chars().count())
     }
 
-    pub fn render(&self, level: Level<'_>, language: Language, color: bool) -> String {
+    pub(super) fn render(&self, level: Level<'_>, language: Language, color: bool) -> String {
         let Found { location, others, key, problem } = &self.found;
         let message = problem.message(key.as_deref(), language);
         // Other places are drawn where they are in the same text; a label without its place is left out.

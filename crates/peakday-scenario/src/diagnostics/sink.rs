@@ -37,22 +37,22 @@ pub(crate) struct Sink {
 
 impl Sink {
     /// Something that must be put right.
-    pub fn fault(&mut self, location: Location, problem: impl Into<Problem>) {
+    pub(crate) fn fault(&mut self, location: Location, problem: impl Into<Problem>) {
         self.faults.push(Found::new(location, problem.into()));
     }
 
     /// Something that must be put right in the value of a key.
-    pub fn fault_of(&mut self, key: &str, location: Location, problem: impl Into<Problem>) {
+    pub(crate) fn fault_of(&mut self, key: &str, location: Location, problem: impl Into<Problem>) {
         self.faults.push(Found { key: Some(key.to_owned()), ..Found::new(location, problem.into()) });
     }
 
     /// Something that must be put right, and the other place that belongs to it.
-    pub fn fault_with(&mut self, location: Location, other: Location, problem: impl Into<Problem>) {
+    pub(crate) fn fault_with(&mut self, location: Location, other: Location, problem: impl Into<Problem>) {
         self.faults.push(Found { others: vec![other], ..Found::new(location, problem.into()) });
     }
 
     /// Something that may well be meant. What two sources of one table would say is said once.
-    pub fn warn(&mut self, location: Location, problem: impl Into<Problem>) {
+    pub(crate) fn warn(&mut self, location: Location, problem: impl Into<Problem>) {
         let found = Found::new(location, problem.into());
         if !self.warnings.iter().any(|known| known.location == location && known.title() == found.title()) {
             self.warnings.push(found);
@@ -60,12 +60,12 @@ impl Sink {
     }
 
     /// How many faults there are so far.
-    pub fn faults(&self) -> usize {
+    pub(crate) fn faults(&self) -> usize {
         self.faults.len()
     }
 
     /// Names the key of what was found wrong with its value since there were so many faults.
-    pub fn name_since(&mut self, before: usize, location: Location, key: &str) {
+    pub(crate) fn name_since(&mut self, before: usize, location: Location, key: &str) {
         for found in &mut self.faults[before..] {
             if found.location == location {
                 found.key = Some(key.to_owned());
@@ -74,17 +74,17 @@ impl Sink {
     }
 
     /// Whether nothing has to be put right.
-    pub fn is_clean(&self) -> bool {
+    pub(crate) fn is_clean(&self) -> bool {
         self.faults.is_empty()
     }
 
     /// All faults, in order of place; `name` is the scenario's, and `summary` the line that ends them.
-    pub fn into_faults(self, name: &str, sources: &[Arc<Source>], summary: Summary) -> Faults {
+    pub(crate) fn into_faults(self, name: &str, sources: &[Arc<Source>], summary: Summary) -> Faults {
         Faults { name: name.to_owned(), faults: placed(self.faults, sources).map(Fault).collect(), summary }
     }
 
     /// All warnings, in order of place.
-    pub fn into_warnings(self, sources: &[Arc<Source>]) -> Vec<Warning> {
+    pub(crate) fn into_warnings(self, sources: &[Arc<Source>]) -> Vec<Warning> {
         placed(self.warnings, sources).map(Warning).collect()
     }
 }

@@ -18,7 +18,7 @@ pub(crate) struct Source {
 
 impl Source {
     /// The line that holds a byte: its bytes without the line break, and its number from 1.
-    pub fn line(&self, at: usize) -> (Range<usize>, usize) {
+    pub(crate) fn line(&self, at: usize) -> (Range<usize>, usize) {
         let body = self.body.as_bytes();
         let at = at.min(body.len());
         let start = body[..at].iter().rposition(|&b| b == b'\n').map_or(0, |i| i + 1);
@@ -38,7 +38,7 @@ pub(crate) struct SourceMap {
 
 impl SourceMap {
     /// A map that begins with these texts.
-    pub fn new(sources: Vec<Arc<Source>>) -> Self {
+    pub(crate) fn new(sources: Vec<Arc<Source>>) -> Self {
         let mut map = Self { hash: Sha256::new(), sources: Vec::new() };
         for source in &sources {
             map.add_to_hash(source.body.as_bytes());
@@ -49,35 +49,35 @@ impl SourceMap {
 
     /// Adds a text, and returns its number. Its bytes must be added to the fingerprint separately: they may have been
     /// decoded.
-    pub fn add(&mut self, name: &str, body: String) -> usize {
+    pub(crate) fn add(&mut self, name: &str, body: String) -> usize {
         self.sources.push(Arc::new(Source { name: name.to_owned(), body }));
         self.sources.len() - 1
     }
 
     /// Adds bytes to the fingerprint. The length goes first, so that two texts can't pass for one.
-    pub fn add_to_hash(&mut self, bytes: &[u8]) {
+    pub(crate) fn add_to_hash(&mut self, bytes: &[u8]) {
         self.hash.update((bytes.len() as u64).to_le_bytes());
         self.hash.update(bytes);
     }
 
     /// What was read, as one number in hexadecimal digits: the same for the same texts and tables, whatever they are
     /// called.
-    pub fn fingerprint(self) -> String {
+    pub(crate) fn fingerprint(self) -> String {
         format!("{:x}", self.hash.finalize())
     }
 
     /// All texts, by number.
-    pub fn sources(&self) -> &[Arc<Source>] {
+    pub(crate) fn sources(&self) -> &[Arc<Source>] {
         &self.sources
     }
 
     /// The text of a number.
-    pub fn source(&self, number: usize) -> &Arc<Source> {
+    pub(crate) fn source(&self, number: usize) -> &Arc<Source> {
         &self.sources[number]
     }
 
     /// A value as it is written, without its quotes.
-    pub fn written(&self, location: Location) -> &str {
+    pub(crate) fn written(&self, location: Location) -> &str {
         let body = &self.sources[location.text as usize].body;
         body.get(location.span()).unwrap_or("").trim_matches(['"', '\''])
     }

@@ -18,7 +18,7 @@ impl Separator {
     const ALL: [Self; 3] = [Self::Comma, Self::Semicolon, Self::Tab];
 
     /// The separator of a table: what occurs most often in its first line outside quotes; the comma where nothing does.
-    pub fn of(body: &str) -> Self {
+    pub(crate) fn of(body: &str) -> Self {
         let mut is_quoted = false;
         let mut counts = [0_usize; Self::ALL.len()];
         let line = body.trim_start_matches(['\n', '\r']).bytes().take_while(|byte| *byte != b'\n' && *byte != b'\r');
@@ -32,7 +32,7 @@ impl Separator {
         Self::ALL.into_iter().zip(counts).find(|(_, count)| *count == most).map_or(Self::Comma, |(found, _)| found)
     }
 
-    pub fn byte(self) -> u8 {
+    pub(crate) fn byte(self) -> u8 {
         match self {
             Self::Comma => b',',
             Self::Semicolon => b';',

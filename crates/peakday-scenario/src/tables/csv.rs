@@ -19,7 +19,7 @@ pub(crate) struct Csv {
 
 impl Csv {
     /// Reads all rows. A table with a ragged row is refused, for its cells may be anything.
-    pub fn parse(text: &Arc<Source>, number: usize, asked: Location, sink: &mut Sink) -> Option<Self> {
+    pub(crate) fn parse(text: &Arc<Source>, number: usize, asked: Location, sink: &mut Sink) -> Option<Self> {
         /// Ragged rows beyond this number would all say the same.
         const MOST: usize = 10;
         let separator = Separator::of(&text.body);
@@ -49,12 +49,12 @@ impl Csv {
     }
 
     /// The number of the column of this name.
-    pub fn find(&self, name: &str) -> Option<usize> {
+    pub(crate) fn find(&self, name: &str) -> Option<usize> {
         self.header.iter().position(|column| column == name)
     }
 
     /// The number of a column that is named at a place.
-    pub fn column(&self, name: &str, named: Location, sink: &mut Sink) -> Option<usize> {
+    pub(crate) fn column(&self, name: &str, named: Location, sink: &mut Sink) -> Option<usize> {
         let found = self.find(name);
         if found.is_none() {
             let problem = TableProblem::UnknownColumn {
@@ -69,7 +69,7 @@ impl Csv {
     }
 
     /// Where the header is.
-    pub fn header_place(&self) -> Location {
+    pub(crate) fn header_place(&self) -> Location {
         self.row_place(&self.header)
     }
 
@@ -89,7 +89,7 @@ impl Csv {
     }
 
     /// Where a cell is. The reader forgets it, so it is found by counting separators outside quotes.
-    pub fn place(&self, row: &csv::StringRecord, column: usize) -> Location {
+    pub(crate) fn place(&self, row: &csv::StringRecord, column: usize) -> Location {
         let first = self.start(row);
         let body = self.text.body.as_bytes();
         let separator = self.separator.byte();
@@ -112,7 +112,7 @@ impl Csv {
     }
 
     /// A number of contacts or the like: 0 or more.
-    pub fn amount(&self, row: &csv::StringRecord, column: usize, sink: &mut Sink) -> Option<f64> {
+    pub(crate) fn amount(&self, row: &csv::StringRecord, column: usize, sink: &mut Sink) -> Option<f64> {
         let cell = row.get(column).unwrap_or("");
         match cell::number(cell, self.separator) {
             Some(amount) if (0.0..=1e9).contains(&amount) => Some(amount),

@@ -30,13 +30,13 @@ pub(crate) struct Tables<'a> {
 
 impl<'a> Tables<'a> {
     /// The scenario's own texts, and no table yet.
-    pub fn new(texts: Vec<Arc<Source>>, files: &'a dyn Files) -> Self {
+    pub(crate) fn new(texts: Vec<Arc<Source>>, files: &'a dyn Files) -> Self {
         Self { files, texts: SourceMap::new(texts), known: BTreeMap::new() }
     }
 
     /// The table at a path, which is named at a place. What is wrong with it is reported once, however often it is
     /// used.
-    pub fn open(&mut self, path: &str, named: Location, sink: &mut Sink) -> Option<Rc<Csv>> {
+    pub(crate) fn open(&mut self, path: &str, named: Location, sink: &mut Sink) -> Option<Rc<Csv>> {
         if let Some(known) = self.known.get(path) {
             return known.clone();
         }
@@ -48,13 +48,13 @@ impl<'a> Tables<'a> {
 
     /// Puts a text that comes with the program among the scenario's own, so that faults in it can be shown; returns its
     /// number.
-    pub fn add_text(&mut self, name: &str, body: &str) -> usize {
+    pub(crate) fn add_text(&mut self, name: &str, body: &str) -> usize {
         self.texts.add_to_hash(body.as_bytes());
         self.texts.add(name, body.to_owned())
     }
 
     /// Reads a file, which is named at a place; returns the number of its text.
-    pub fn read_text(&mut self, path: &str, named: Location, sink: &mut Sink) -> Option<usize> {
+    pub(crate) fn read_text(&mut self, path: &str, named: Location, sink: &mut Sink) -> Option<usize> {
         let bytes = match self.files.read(path) {
             Ok(bytes) => bytes,
             Err(why) => {

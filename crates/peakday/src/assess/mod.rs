@@ -74,7 +74,7 @@ pub fn assess(model: &Model, results: &Results) -> Findings {
 }
 
 /// A run to be assessed.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub struct Look<'a> {
     /// The model that was simulated.
     pub model: &'a Model,

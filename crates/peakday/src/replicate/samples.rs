@@ -7,12 +7,15 @@ use super::Keep;
 use crate::observe::Outcome;
 use crate::stats::{self, Estimate, Pairs};
 
+/// Both sums of a ratio, of one replication.
+type Sums<'f> = Box<dyn Fn(&Outcome) -> (f64, f64) + 'f>;
+
 /// A statistic over replications.
 pub enum Statistic<'f> {
     /// The mean of a value of each replication.
     Mean(Box<dyn Fn(&Outcome) -> f64 + 'f>),
     /// A ratio of sums, such as seconds over contacts.
-    Ratio(Box<dyn Fn(&Outcome) -> (f64, f64) + 'f>),
+    Ratio(Sums<'f>),
 }
 
 impl std::fmt::Debug for Statistic<'_> {

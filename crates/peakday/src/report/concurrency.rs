@@ -36,7 +36,7 @@ pub fn is_concurrency_picture(name: &str) -> bool {
 }
 
 /// Everything the report of a study of concurrency may show.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub struct ConcurrencyReport<'a> {
     /// Where the scenario came from.
     pub origin: &'a Origin,

@@ -64,13 +64,13 @@ pub(super) struct Table {
 }
 
 impl Table {
-    pub fn new(keys: &[&str], values: &[&str]) -> Self {
+    pub(super) fn new(keys: &[&str], values: &[&str]) -> Self {
         let mut table = Self { writer: csv::Writer::from_writer(Vec::new()) };
         table.write(keys.iter().chain(values).copied());
         table
     }
 
-    pub fn row(&mut self, keys: &[&str], summary: Option<Summary>) {
+    pub(super) fn row(&mut self, keys: &[&str], summary: Option<Summary>) {
         self.values(keys, &EstimatePart::ALL.map(|part| part.of(summary)));
     }
 
@@ -87,7 +87,7 @@ impl Table {
 
     /// The table's bytes. Excel takes a file for one in the machine's own code page unless it begins with a byte order
     /// mark, so one goes in front where a character is outside ASCII; elsewhere it would only be in the way.
-    pub fn finish(self) -> Vec<u8> {
+    pub(super) fn finish(self) -> Vec<u8> {
         let table = self.writer.into_inner().expect("writing to memory does not fail");
         if table.is_ascii() {
             return table;

@@ -49,7 +49,7 @@ const PAGE: &str = "report.html";
 pub const OCCASIONAL: [&str; 2] = [PHASES, PAGE];
 
 /// Everything a report may show.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub struct Report<'a> {
     /// Where the scenario came from.
     pub origin: &'a Origin,
@@ -105,13 +105,13 @@ impl Report<'_> {
     }
 
     #[cfg(feature = "xlsx")]
-    fn workbook(self, lang: Lang) -> Option<ResultFile> {
-        Some(ResultFile { name: "report.xlsx".into(), bytes: xlsx::workbook(self, lang.texts()) })
+    fn workbook(self, lang: Lang) -> Vec<ResultFile> {
+        vec![ResultFile { name: "report.xlsx".into(), bytes: xlsx::workbook(self, lang.texts()) }]
     }
 
     #[cfg(not(feature = "xlsx"))]
-    fn workbook(self, _lang: Lang) -> Option<ResultFile> {
-        None
+    fn workbook(self, _lang: Lang) -> Vec<ResultFile> {
+        Vec::new()
     }
 
     /// The plots, and the page that shows them.

@@ -37,30 +37,30 @@ pub(super) const LIGHT_RED: Color = "#f3c1ba";
 pub(super) mod heat {
     use super::Color;
 
-    pub const INK: Color = "#000000";
+    pub(crate) const INK: Color = "#000000";
     /// Exactly what is wanted.
-    pub const WHITE: Color = "#fefefe";
+    pub(crate) const WHITE: Color = "#fefefe";
     /// Every replication holds.
-    pub const SURE: Color = "#b8d7f0";
+    pub(crate) const SURE: Color = "#b8d7f0";
     /// Half of what is wanted.
-    pub const DOUBTFUL: Color = "#e88a7c";
+    pub(crate) const DOUBTFUL: Color = "#e88a7c";
     /// No replication holds.
-    pub const HOPELESS: Color = "#96120e";
+    pub(crate) const HOPELESS: Color = "#96120e";
 }
 
 /// The workbook: spreadsheets have their own idea of what stands out, so grounds are lighter and lines stronger.
 pub(super) mod workbook {
     use super::Color;
 
-    pub const HEADING: Color = "#dce6f1";
-    pub const NOTE: Color = "#595959";
+    pub(crate) const HEADING: Color = "#dce6f1";
+    pub(crate) const NOTE: Color = "#595959";
     /// Grounds of what holds, what holds but isn't sure, and what is missed.
-    pub const HOLDS: Color = "#c6e0b4";
-    pub const UNSURE: Color = "#ffeb9c";
-    pub const MISSED: Color = super::LIGHT_RED;
+    pub(crate) const HOLDS: Color = "#c6e0b4";
+    pub(crate) const UNSURE: Color = "#ffeb9c";
+    pub(crate) const MISSED: Color = super::LIGHT_RED;
     /// The series of charts that counts.
-    pub const SERIES: Color = "#1f6fb4";
-    pub const GRID: Color = "#d9d9d9";
+    pub(crate) const SERIES: Color = "#1f6fb4";
+    pub(crate) const GRID: Color = "#d9d9d9";
 }
 
 /// A colour of the page: its name in the style sheet, on a light screen and on a dark one.

@@ -31,7 +31,7 @@ pub(super) struct Row<'a> {
 
 impl QueueTable<'_> {
     /// Writes the table, or tables. A narrow screen leaves out what the other columns imply.
-    pub fn write(&self, report: Report<'_>, texts: &Texts, width: usize, text: &mut String) {
+    pub(super) fn write(&self, report: Report<'_>, texts: &Texts, width: usize, text: &mut String) {
         let mut lines = self.figures(report, texts, true);
         if width_of(&lines, self.verdicts.first()) > width {
             lines = self.figures(report, texts, false);

@@ -29,7 +29,7 @@ pub(super) enum Ruling {
 }
 
 impl Ruling {
-    pub fn of(findings: &TargetFindings) -> Self {
+    pub(super) fn of(findings: &TargetFindings) -> Self {
         match (findings.holds, findings.sure) {
             (true, true) => Self::Holds,
             (true, false) => Self::HoldsUnsure,
@@ -38,7 +38,7 @@ impl Ruling {
         }
     }
 
-    pub fn in_words(self, texts: &Texts) -> &'static str {
+    pub(super) fn in_words(self, texts: &Texts) -> &'static str {
         match self {
             Self::Holds => texts.verdicts.holds,
             Self::HoldsUnsure => texts.verdicts.holds_unsure,

@@ -27,7 +27,7 @@ impl<O: Observer> Engine<'_, O> {
             Some(agent) => self.assign(id, agent),
             None if ran_out => self.leave(id),
             None if in_waiting_queue && self.contacts.details(id).expires.is_some_and(|at| at <= self.now) => {
-                self.expire(id)
+                self.expire(id);
             }
             None => match self.colleague(id) {
                 Some((agent, colleague)) => self.reassign(id, agent, colleague),

@@ -58,7 +58,7 @@ pub(crate) struct Job {
 
 impl AgentState {
     /// An agent before its first shift, in the replication of this key.
-    pub fn new(model: &Model, agent: &Agent, replication: Key) -> Self {
+    pub(crate) fn new(model: &Model, agent: &Agent, replication: Key) -> Self {
         let team = model.team(agent.team);
         let key = replication.name(&team.name).name(&agent.shift).number(u64::from(agent.number));
         Self {
@@ -83,28 +83,28 @@ impl AgentState {
     }
 
     /// Number of chats and calls it holds.
-    pub fn open(&self) -> u32 {
+    pub(crate) fn open(&self) -> u32 {
         let held = u32::try_from(self.held.len()).expect("an agent holds fewer than 2^32 chats");
         held - u32::from(self.task.is_some())
     }
 
     /// Whether it is on duty and no incident keeps it from working.
-    pub fn is_there(&self) -> bool {
+    pub(crate) fn is_there(&self) -> bool {
         self.duty == Duty::On && self.cut_off == 0
     }
 
     /// Whether it answers its chats.
-    pub fn works(&self) -> bool {
+    pub(crate) fn works(&self) -> bool {
         self.duty.works() && self.cut_off == 0
     }
 
     /// Number of unanswered messages, the one in hand included.
-    pub fn unanswered(&self) -> u32 {
+    pub(crate) fn unanswered(&self) -> u32 {
         self.list.len + u32::from(self.job.is_some_and(|job| job.contact.is_some()))
     }
 
     /// Whether it neither holds anything nor has anything in hand.
-    pub fn is_free(&self) -> bool {
+    pub(crate) fn is_free(&self) -> bool {
         self.held.is_empty() && self.job.is_none()
     }
 }
@@ -118,11 +118,11 @@ pub(crate) struct List {
 }
 
 impl List {
-    pub fn head(&self) -> Option<ContactId> {
+    pub(crate) fn head(&self) -> Option<ContactId> {
         self.head
     }
 
-    pub fn push_back(&mut self, contacts: &mut Contacts, id: ContactId) {
+    pub(crate) fn push_back(&mut self, contacts: &mut Contacts, id: ContactId) {
         contacts[id].before = self.tail;
         contacts[id].after = None;
         match self.tail {
@@ -133,7 +133,7 @@ impl List {
         self.len += 1;
     }
 
-    pub fn push_front(&mut self, contacts: &mut Contacts, id: ContactId) {
+    pub(crate) fn push_front(&mut self, contacts: &mut Contacts, id: ContactId) {
         contacts[id].before = None;
         contacts[id].after = self.head;
         match self.head {
@@ -144,7 +144,7 @@ impl List {
         self.len += 1;
     }
 
-    pub fn remove(&mut self, contacts: &mut Contacts, id: ContactId) {
+    pub(crate) fn remove(&mut self, contacts: &mut Contacts, id: ContactId) {
         debug_assert_eq!(contacts[id].turn(), Turn::Agent, "only unanswered messages are listed");
         let (before, after) = (contacts[id].before.take(), contacts[id].after.take());
         match before {
@@ -159,7 +159,7 @@ impl List {
     }
 
     /// Its contacts in order.
-    pub fn iter<'c>(&self, contacts: &'c Contacts) -> impl Iterator<Item = ContactId> + use<'c> {
+    pub(crate) fn iter<'c>(&self, contacts: &'c Contacts) -> impl Iterator<Item = ContactId> + use<'c> {
         std::iter::successors(self.head, |&id| contacts[id].after)
     }
 }
@@ -209,10 +209,10 @@ pub(crate) fn roster(model: &Model, present: impl Fn(AgentId, &Period) -> bool) 
             }
             match before.filter(|before| before.to == period.from) {
                 None => {
-                    turn(period.from.max(begins), Change::Starts { skill_set: period.skill_set, began: period.from })
+                    turn(period.from.max(begins), Change::Starts { skill_set: period.skill_set, began: period.from });
                 }
                 Some(before) if before.skill_set != period.skill_set => {
-                    turn(period.from, Change::Moves(period.skill_set))
+                    turn(period.from, Change::Moves(period.skill_set));
                 }
                 Some(_) => {}
             }

@@ -24,12 +24,12 @@ struct Level {
 }
 
 impl AvailableAgents {
-    pub fn new(first: AgentId) -> Self {
+    pub(crate) fn new(first: AgentId) -> Self {
         Self { first: first.0, levels: Vec::new(), lowest: usize::MAX }
     }
 
     /// Enters an agent who may take a contact and has this many chats open.
-    pub fn enter(&mut self, agent: AgentId, open: u32) {
+    pub(crate) fn enter(&mut self, agent: AgentId, open: u32) {
         let (level, bit) = (open as usize, (agent.0 - self.first) as usize);
         if level >= self.levels.len() {
             self.levels.resize_with(level + 1, Level::default);
@@ -45,7 +45,7 @@ impl AvailableAgents {
     }
 
     /// Takes out an agent who was entered with this many chats.
-    pub fn remove(&mut self, agent: AgentId, open: u32) {
+    pub(crate) fn remove(&mut self, agent: AgentId, open: u32) {
         let bit = (agent.0 - self.first) as usize;
         let level = &mut self.levels[open as usize];
         debug_assert!(level.set[bit / 64] & (1 << (bit % 64)) != 0);
@@ -57,13 +57,13 @@ impl AvailableAgents {
     }
 
     /// The smallest number of open chats that an agent here has, if it is at most `most`.
-    pub fn least(&self, most: u32) -> Option<u32> {
+    pub(crate) fn least(&self, most: u32) -> Option<u32> {
         let lowest = u32::try_from(self.lowest).ok()?;
         (self.lowest < self.levels.len() && lowest <= most).then_some(lowest)
     }
 
     /// The agents with this many open chats, lowest first.
-    pub fn at(&self, level: u32) -> impl Iterator<Item = AgentId> {
+    pub(crate) fn at(&self, level: u32) -> impl Iterator<Item = AgentId> {
         let set = self.levels.get(level as usize).map_or(&[][..], |level| &level.set[..]);
         set.iter().enumerate().flat_map(move |(word, &bits)| Bits(bits).map(move |bit| self.agent(word, bit)))
     }
@@ -74,18 +74,18 @@ impl AvailableAgents {
     }
 
     /// All agents here with at most `most` open chats.
-    pub fn all(&self, most: u32) -> impl Iterator<Item = AgentId> {
+    pub(crate) fn all(&self, most: u32) -> impl Iterator<Item = AgentId> {
         let levels = (0..=most).take(self.levels.len());
         levels.filter(|&level| self.levels[level as usize].agents > 0).flat_map(|level| self.at(level))
     }
 
     /// Whether the agent is entered with this many chats: for the audit.
-    pub fn holds(&self, agent: AgentId, open: u32) -> bool {
+    pub(crate) fn holds(&self, agent: AgentId, open: u32) -> bool {
         self.levels.get(open as usize).is_some() && self.at(open).any(|other| other == agent)
     }
 
     /// How many agents are entered: for the audit.
-    pub fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.levels.iter().map(|level| level.agents as usize).sum()
     }
 }

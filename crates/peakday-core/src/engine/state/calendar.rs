@@ -63,7 +63,7 @@ pub(crate) struct Owners {
 
 impl Calendar {
     /// An empty calendar that starts at a moment, for these owners.
-    pub fn new(origin: Instant, owners: Owners) -> Self {
+    pub(crate) fn new(origin: Instant, owners: Owners) -> Self {
         let mut calendar = Self {
             heap: Vec::new(),
             places: Vec::new(),
@@ -109,7 +109,7 @@ impl Calendar {
     }
 
     /// Sets the event its owner waits for, in place of the one it waited for before, if any.
-    pub fn set(&mut self, at: Instant, event: Event) {
+    pub(crate) fn set(&mut self, at: Instant, event: Event) {
         self.serial += 1;
         let owner = self.index(event.owner());
         if owner >= self.places.len() {
@@ -133,7 +133,7 @@ impl Calendar {
     }
 
     /// Takes back the event an owner waits for, if any.
-    pub fn clear(&mut self, owner: Owner) {
+    pub(crate) fn clear(&mut self, owner: Owner) {
         let owner = self.index(owner);
         if self.places.get(owner).is_none_or(|&place| place == NOWHERE) {
             return;
@@ -144,7 +144,7 @@ impl Calendar {
     }
 
     /// The earliest event; its owner no longer waits for it.
-    pub fn next(&mut self) -> Option<(Instant, Event)> {
+    pub(crate) fn next(&mut self) -> Option<(Instant, Event)> {
         self.close_first();
         let &first = self.heap.first()?;
         let owner = owner_of(first);
@@ -154,7 +154,7 @@ impl Calendar {
     }
 
     /// The next event, if it is one of the rank `Duty` at this instant.
-    pub fn next_duty(&mut self, now: Instant) -> Option<Event> {
+    pub(crate) fn next_duty(&mut self, now: Instant) -> Option<Event> {
         self.close_first();
         let &first = self.heap.first()?;
         let is_due = self.events[owner_of(first)].rank() == Rank::Duty && self.instant_of(first) == now;

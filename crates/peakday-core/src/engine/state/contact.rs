@@ -62,6 +62,7 @@ pub(crate) struct Contact {
 
 /// What only some events need to know of an open contact.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own, in any combination")]
 pub(crate) struct Details {
     /// When it arrived.
     pub arrived: Instant,
@@ -166,17 +167,17 @@ impl Contact {
     }
 
     /// Where it is.
-    pub fn place(&self) -> Place {
+    pub(crate) fn place(&self) -> Place {
         self.place
     }
 
     /// Whose turn it is.
-    pub fn turn(&self) -> Turn {
+    pub(crate) fn turn(&self) -> Turn {
         self.turn
     }
 
     /// The agent in whose slot it is, if it is in one.
-    pub fn assigned_to(&self) -> Option<AgentId> {
+    pub(crate) fn assigned_to(&self) -> Option<AgentId> {
         match self.place {
             Place::Assigned(agent) => Some(agent),
             Place::Bot | Place::Filed | Place::WaitingQueue | Place::Suspended { .. } => None,
@@ -185,13 +186,13 @@ impl Contact {
 
     /// Moves it to another place. A contact that waits in a queue has an unanswered message. A contact that is
     /// suspended thinks, or is on the way to another place at this very instant.
-    pub fn move_to(&mut self, place: Place) {
+    pub(crate) fn move_to(&mut self, place: Place) {
         debug_assert!(place != Place::WaitingQueue || self.turn == Turn::Agent, "only unanswered messages wait");
         self.place = place;
     }
 
     /// Passes the turn. A contact in an agent's hands is in a slot, and so is one whose turn is `Nobody`.
-    pub fn pass_turn(&mut self, turn: Turn) {
+    pub(crate) fn pass_turn(&mut self, turn: Turn) {
         debug_assert!(
             !matches!(turn, Turn::InHand | Turn::Nobody) || self.assigned_to().is_some(),
             "only an agent works on a contact"
@@ -251,7 +252,7 @@ pub(crate) struct Contacts {
 
 impl Contacts {
     /// Takes in a contact; its id is unique until the contact is forgotten.
-    pub fn add(&mut self, newcomer: Newcomer) -> ContactId {
+    pub(crate) fn add(&mut self, newcomer: Newcomer) -> ContactId {
         let (contact, details) = (Contact::new(newcomer), Details::new(newcomer));
         if let Some(id) = self.free.pop() {
             self.contacts[id.index()] = contact;
@@ -264,22 +265,22 @@ impl Contacts {
     }
 
     /// Forgets a contact; its place is used again.
-    pub fn forget(&mut self, id: ContactId) {
+    pub(crate) fn forget(&mut self, id: ContactId) {
         self.free.push(id);
     }
 
     /// What only some events need to know of a contact.
-    pub fn details(&self, id: ContactId) -> &Details {
+    pub(crate) fn details(&self, id: ContactId) -> &Details {
         &self.details[id.index()]
     }
 
     /// The same, to be changed.
-    pub fn details_mut(&mut self, id: ContactId) -> &mut Details {
+    pub(crate) fn details_mut(&mut self, id: ContactId) -> &mut Details {
         &mut self.details[id.index()]
     }
 
     /// All open contacts by place. Slow: for the end of a replication and the audit.
-    pub fn iter(&self) -> impl Iterator<Item = (ContactId, &Contact)> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (ContactId, &Contact)> {
         let mut is_free = vec![false; self.contacts.len()];
         self.free.iter().for_each(|id| is_free[id.index()] = true);
         let contacts = self.contacts.iter().enumerate().zip(is_free).filter(|(_, is_free)| !is_free);

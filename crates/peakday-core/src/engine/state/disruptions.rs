@@ -60,7 +60,7 @@ pub(crate) struct Disruptions {
 }
 
 impl Disruptions {
-    pub fn nothing(model: &Model) -> Self {
+    pub(crate) fn nothing(model: &Model) -> Self {
         let mut disruptions = Self {
             bot_off: 0,
             bot_solves: 1.0,
@@ -81,27 +81,27 @@ impl Disruptions {
     }
 
     /// Factor on the work for a queue.
-    pub fn work(&self, queue: QueueId) -> f64 {
+    pub(crate) fn work(&self, queue: QueueId) -> f64 {
         self.work.get(queue.index()).copied().unwrap_or(1.0)
     }
 
     /// Factor on a follow-up's probability.
-    pub fn follow_ups(&self, rule: FollowUpId) -> f64 {
+    pub(crate) fn follow_ups(&self, rule: FollowUpId) -> f64 {
         self.follow_ups.get(rule.index()).copied().unwrap_or(1.0)
     }
 
     /// Whether a queue is closed.
-    pub fn is_closed(&self, queue: QueueId) -> bool {
+    pub(crate) fn is_closed(&self, queue: QueueId) -> bool {
         self.closed_by(queue).is_some()
     }
 
     /// The incident that closes a queue, if one does.
-    pub fn closed_by(&self, queue: QueueId) -> Option<IncidentId> {
+    pub(crate) fn closed_by(&self, queue: QueueId) -> Option<IncidentId> {
         self.closed.get(queue.index()).copied().flatten()
     }
 
     /// Works out all factors from the incidents under way, in their order.
-    pub fn update(&mut self, model: &Model, happens: &[Option<Happens>]) {
+    pub(crate) fn update(&mut self, model: &Model, happens: &[Option<Happens>]) {
         (self.bot_off, self.bot_solves) = (0, 1.0);
         self.work.fill(1.0);
         self.follow_ups.fill(1.0);

@@ -55,7 +55,7 @@ pub(crate) enum Rank {
 
 impl Event {
     /// Its place among what happens at the same instant.
-    pub const fn rank(self) -> Rank {
+    pub(crate) const fn rank(self) -> Rank {
         match self {
             Self::JobDone(_) | Self::SilenceRanOut(_) => Rank::Work,
             Self::BreakTimerRang(_)
@@ -103,7 +103,7 @@ pub(crate) enum Owner {
 
 impl Event {
     /// The owner that waits for it.
-    pub const fn owner(self) -> Owner {
+    pub(crate) const fn owner(self) -> Owner {
         match self {
             Self::Arrived(source) => Owner::Source(source),
             Self::JobDone(agent) => Owner::Job(agent),

@@ -119,7 +119,7 @@ impl Plan {
 }
 
 impl<'m, O: Observer> Engine<'m, O> {
-    pub fn new(model: &'m Model, replication: u32, observer: O) -> Self {
+    pub(super) fn new(model: &'m Model, replication: u32, observer: O) -> Self {
         let key = Key::of_replication(model.run.seed, replication);
         let agents: Vec<AgentState> = model.agents.iter().map(|agent| AgentState::new(model, agent, key)).collect();
         let roster = agent::roster(model, |id, period| {
@@ -168,18 +168,18 @@ impl<'m, O: Observer> Engine<'m, O> {
     }
 
     /// The queue of a contact.
-    pub fn queue_of(&self, id: ContactId) -> &'m Queue {
+    pub(super) fn queue_of(&self, id: ContactId) -> &'m Queue {
         self.model.queue(self.contacts[id].queue)
     }
 
     /// Whether an agent is present, not absent, on the day of a period.
-    pub fn is_present(&self, agent: AgentId, period: &Period) -> bool {
+    pub(super) fn is_present(&self, agent: AgentId, period: &Period) -> bool {
         let state = &self.agents[agent.index()];
         is_present(state.key, self.model.team(state.team).absence, period)
     }
 
     /// Whether an agent of a team is there.
-    pub fn is_anybody_there(&self, team: TeamId) -> bool {
+    pub(super) fn is_anybody_there(&self, team: TeamId) -> bool {
         let mut skill_sets = self.model.skill_sets.iter().zip(&self.on_duty);
         skill_sets.any(|(skill_set, &on_duty)| skill_set.team == team && on_duty > 0)
     }

@@ -10,7 +10,7 @@ pub(crate) struct UpcomingId(u32);
 
 impl UpcomingId {
     /// The place as an index.
-    pub const fn index(self) -> usize {
+    pub(crate) const fn index(self) -> usize {
         self.0 as usize
     }
 }
@@ -35,7 +35,7 @@ pub(crate) struct UpcomingStore {
 }
 
 impl UpcomingStore {
-    pub fn add(&mut self, upcoming: Upcoming) -> UpcomingId {
+    pub(crate) fn add(&mut self, upcoming: Upcoming) -> UpcomingId {
         if let Some(id) = self.free.pop() {
             self.slots[id.index()] = upcoming;
             return id;
@@ -44,7 +44,7 @@ impl UpcomingStore {
         UpcomingId(u32::try_from(self.slots.len() - 1).expect("fewer than 2^32 follow-ups are to come"))
     }
 
-    pub fn take(&mut self, id: UpcomingId) -> Upcoming {
+    pub(crate) fn take(&mut self, id: UpcomingId) -> Upcoming {
         self.free.push(id);
         self.slots[id.index()]
     }

@@ -17,43 +17,43 @@ pub(crate) struct WaitingContacts {
 }
 
 impl WaitingContacts {
-    pub fn join(&mut self, position: QueuePosition, contact: ContactId) {
+    pub(crate) fn join(&mut self, position: QueuePosition, contact: ContactId) {
         let other = self.waiting.insert(position, contact);
         debug_assert!(other.is_none(), "two contacts never share a position");
     }
 
     /// Takes in an offline message that is to be handed out later.
-    pub fn withhold(&mut self, position: QueuePosition, contact: ContactId) {
+    pub(crate) fn withhold(&mut self, position: QueuePosition, contact: ContactId) {
         self.withheld.insert(position, contact);
     }
 
     /// The oldest of these messages, which then waits like all others.
-    pub fn hand_out(&mut self) -> Option<ContactId> {
+    pub(crate) fn hand_out(&mut self) -> Option<ContactId> {
         let (position, contact) = self.withheld.pop_first()?;
         self.join(position, contact);
         Some(contact)
     }
 
     /// Whether messages are left to hand out.
-    pub fn withholds(&self) -> bool {
+    pub(crate) fn withholds(&self) -> bool {
         !self.withheld.is_empty()
     }
 
-    pub fn leave(&mut self, position: QueuePosition) {
+    pub(crate) fn leave(&mut self, position: QueuePosition) {
         let left = self.waiting.remove(&position).or_else(|| self.withheld.remove(&position));
         debug_assert!(left.is_some(), "a contact leaves the waiting queue it waits in");
     }
 
-    pub fn head(&self) -> Option<(QueuePosition, ContactId)> {
+    pub(crate) fn head(&self) -> Option<(QueuePosition, ContactId)> {
         self.waiting.first_key_value().map(|(&position, &contact)| (position, contact))
     }
 
-    pub fn iter(&self) -> impl Iterator<Item = (QueuePosition, ContactId)> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (QueuePosition, ContactId)> {
         self.waiting.iter().map(|(&position, &contact)| (position, contact))
     }
 
     /// Number of waiting contacts, offline messages that are not handed out yet included.
-    pub fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.waiting.len() + self.withheld.len()
     }
 }

@@ -29,14 +29,14 @@ pub(super) struct Steps {
 
 impl Steps {
     /// Where a step lies.
-    pub fn place(&self, step: usize) -> f64 {
+    pub(super) fn place(&self, step: usize) -> f64 {
         (step as f64 + 0.5) / self.labels.len() as f64
     }
 }
 
 impl Axis<'_> {
     /// Where lines go through panels.
-    pub fn lines(self) -> Vec<f64> {
+    pub(super) fn lines(self) -> Vec<f64> {
         match self {
             Self::Time(time) => time.midnights().into_iter().map(|at| time.place(at)).collect(),
             Self::Steps(_) => Vec::new(),
@@ -44,7 +44,7 @@ impl Axis<'_> {
     }
 
     /// Where an axis that is this wide is marked.
-    pub fn marks(self, width: f64) -> Vec<f64> {
+    pub(super) fn marks(self, width: f64) -> Vec<f64> {
         match self {
             Self::Time(time) => {
                 let hours = time.hours(width).into_iter().map(|(at, _)| at);
@@ -64,25 +64,25 @@ pub(super) struct Timeline {
 }
 
 impl Timeline {
-    pub fn of(run: &Run) -> Self {
+    pub(super) fn of(run: &Run) -> Self {
         Self { start: run.start, end: run.end, intervals: run.bounds() }
     }
 
     /// Where a moment lies: 0 is the start, 1 the end.
-    pub fn place(&self, at: Instant) -> f64 {
+    pub(super) fn place(&self, at: Instant) -> f64 {
         let at = at.clamp(self.start, self.end);
         (at - self.start).as_micros_f64() / (self.end - self.start).as_micros_f64()
     }
 
     /// The midnights inside the horizon.
-    pub fn midnights(&self) -> Vec<Instant> {
+    pub(super) fn midnights(&self) -> Vec<Instant> {
         let days = self.start.day_index() + 1..=self.end.day_index();
         let midnights = days.map(|day| Instant::of_hour(24 * day));
         midnights.filter(|&midnight| self.start < midnight && midnight < self.end).collect()
     }
 
     /// Times of day, as many as fit on an axis this wide; none where only dates do.
-    pub fn hours(&self, width: f64) -> Vec<(Instant, String)> {
+    pub(super) fn hours(&self, width: f64) -> Vec<(Instant, String)> {
         const STEPS: [u64; 11] = [1, 2, 5, 15, 30, 60, 120, 180, 240, 360, 720];
         const ROOM: f64 = 44.0;
         let fits = |step: Span| step.as_micros_f64() / (self.end - self.start).as_micros_f64() * width >= ROOM;
@@ -98,7 +98,7 @@ impl Timeline {
     }
 
     /// Dates, each at the middle of what the horizon has of its day, as many as fit.
-    pub fn dates(&self, width: f64, texts: &Texts) -> Dates {
+    pub(super) fn dates(&self, width: f64, texts: &Texts) -> Dates {
         const GAP: f64 = 14.0;
         let edges: Vec<Instant> = [self.start].into_iter().chain(self.midnights()).chain([self.end]).collect();
         let days: Vec<(f64, f64, Instant)> =
@@ -149,7 +149,7 @@ pub(super) struct Scale {
 impl Scale {
     /// Numbers of things, from 0 to at least `most`, and to a round number: pictures of two plans that differ a little
     /// have the same axis.
-    pub fn counts(most: f64, height: f64) -> Self {
+    pub(super) fn counts(most: f64, height: f64) -> Self {
         let most = round_up(most.max(1.0));
         let step = round_step(most, height);
         let write = |value: f64| if step < 1.0 { format!("{value:.1}") } else { words::count(value) };
@@ -157,20 +157,20 @@ impl Scale {
     }
 
     /// Shares, from 0 to at least `most`, and to a round one.
-    pub fn shares(most: f64, height: f64) -> Self {
+    pub(super) fn shares(most: f64, height: f64) -> Self {
         let most = round_up(100.0 * most.max(0.01)) / 100.0;
         Self::shares_to(most, height)
     }
 
     /// Shares from 0 to exactly `most`, which is round.
-    pub fn shares_to(most: f64, height: f64) -> Self {
+    pub(super) fn shares_to(most: f64, height: f64) -> Self {
         let step = round_step(100.0 * most, height) / 100.0;
         let decimals = usize::from(step < 0.01 - 1e-9);
         Self::steps(most, step, |value| format!("{:.decimals$} %", 100.0 * value))
     }
 
     /// The same with 0 a little above the bottom of a panel of this height, where a line at 0 isn't taken for the axis.
-    pub fn lifted(self, height: f64) -> Self {
+    pub(super) fn lifted(self, height: f64) -> Self {
         const LIFT: f64 = 10.0;
         let (low, high) = self.ends;
         Self { ends: (low - (high - low) * LIFT / (height - LIFT), high), ..self }
@@ -187,7 +187,7 @@ impl Scale {
     }
 
     /// Times in seconds, from 0 to at least `most_s`, and to a round one.
-    pub fn lengths(most_s: f64, height: f64, texts: &Texts) -> Self {
+    pub(super) fn lengths(most_s: f64, height: f64, texts: &Texts) -> Self {
         const STEPS_S: [u64; 18] =
             [1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1200, 1800, 3600, 7200, 14_400, 21_600, 43_200, 86_400];
         const ROOM: f64 = 36.0;
@@ -203,7 +203,7 @@ impl Scale {
     }
 
     /// Times in seconds on a logarithmic scale: from 1 s, below which everything stands on the bottom line.
-    pub fn times(most_s: f64, texts: &Texts) -> Self {
+    pub(super) fn times(most_s: f64, texts: &Texts) -> Self {
         let rounds = [
             Span::seconds(1),
             Span::seconds(10),
@@ -224,7 +224,7 @@ impl Scale {
     }
 
     /// Where a value lies: 0 is the bottom, 1 the top; what lies outside stands on the edge.
-    pub fn place(&self, value: f64) -> f64 {
+    pub(super) fn place(&self, value: f64) -> f64 {
         let (low, high) = self.ends;
         let place = if self.logarithmic {
             (value.max(low) / low).ln() / (high / low).ln()
@@ -235,7 +235,7 @@ impl Scale {
     }
 
     /// The highest value.
-    pub fn top(&self) -> f64 {
+    pub(super) fn top(&self) -> f64 {
         self.ends.1
     }
 }

@@ -92,7 +92,7 @@ pub(super) enum Key {
 
 impl<'a> Sheet<'a> {
     /// A sheet with its title, what it is about, and remarks under that.
-    pub fn new(frame: Frame<'a>, title: &str, subject: &str, remarks: &[String]) -> Self {
+    pub(super) fn new(frame: Frame<'a>, title: &str, subject: &str, remarks: &[String]) -> Self {
         let mut sheet = Self { frame, svg: Svg::default(), y: 34.0, title: title.to_owned() };
         sheet.svg.text((EDGE, sheet.y), title, Type::new(TITLE_SIZE, INK).bold());
         sheet.y += 30.0;
@@ -112,7 +112,7 @@ impl<'a> Sheet<'a> {
     }
 
     /// The finished drawing, its caption under it: notes, then what tells this run's pictures from another's.
-    pub fn finish(mut self, notes: &[&str]) -> String {
+    pub(super) fn finish(mut self, notes: &[&str]) -> String {
         let room = WIDTH - 2.0 * EDGE;
         let notes = font::wrap(&notes.join(self.frame.texts.marks.space), CAPTION_SIZE, room, 3);
         self.y += 18.0;
@@ -146,7 +146,7 @@ impl<'a> Sheet<'a> {
     }
 
     /// A panel below what is there: its heading, its grid and what is marked on its vertical axis.
-    pub fn panel(&mut self, heading: Heading<'_>, height: f64, scale: Scale) -> Panel {
+    pub(super) fn panel(&mut self, heading: Heading<'_>, height: f64, scale: Scale) -> Panel {
         self.heading((EDGE, RIGHT), heading);
         let panel = Panel { left: LEFT, right: RIGHT, top: self.y, bottom: self.y + height, scale };
         self.grid(&panel);
@@ -155,7 +155,7 @@ impl<'a> Sheet<'a> {
     }
 
     /// The line over a panel.
-    pub fn heading(&mut self, (left, right): (f64, f64), heading: Heading<'_>) {
+    pub(super) fn heading(&mut self, (left, right): (f64, f64), heading: Heading<'_>) {
         let Heading { name, what, remark, remark_fill } = heading;
         let remark_width = font::width(remark, TICK_SIZE, false);
         let room = right - left - if remark.is_empty() { 0.0 } else { remark_width + 48.0 };
@@ -175,7 +175,7 @@ impl<'a> Sheet<'a> {
     }
 
     /// A panel's grid and what is marked on its vertical axis.
-    pub fn grid(&mut self, panel: &Panel) {
+    pub(super) fn grid(&mut self, panel: &Panel) {
         for place in self.frame.axis.lines() {
             let x = panel.x(place);
             self.svg.line((x, panel.top), (x, panel.bottom), line(GRID, 1.0));
@@ -189,7 +189,7 @@ impl<'a> Sheet<'a> {
     }
 
     /// The line under a panel with the marks of the horizontal axis, without words.
-    pub fn base_line(&mut self, panel: &Panel) {
+    pub(super) fn base_line(&mut self, panel: &Panel) {
         self.svg.line((panel.left, panel.bottom), (panel.right, panel.bottom), line(FAINT, 1.0));
         for place in self.frame.axis.marks(panel.right - panel.left) {
             let x = panel.x(place);
@@ -198,7 +198,7 @@ impl<'a> Sheet<'a> {
     }
 
     /// The horizontal axis under a panel. `y` is left where it was.
-    pub fn axis(&mut self, panel: &Panel) {
+    pub(super) fn axis(&mut self, panel: &Panel) {
         self.base_line(panel);
         match self.frame.axis {
             Axis::Time(time) => self.time_axis(panel, time),
@@ -236,12 +236,12 @@ impl<'a> Sheet<'a> {
     }
 
     /// Room under the last panel for its axis.
-    pub fn below_axis(&mut self) {
+    pub(super) fn below_axis(&mut self) {
         self.y += 44.0;
     }
 
     /// Words in the middle of a panel that has nothing else to show.
-    pub fn nothing(&mut self, panel: &Panel, words: &str) {
+    pub(super) fn nothing(&mut self, panel: &Panel, words: &str) {
         let middle = (f64::midpoint(panel.left, panel.right), f64::midpoint(panel.top, panel.bottom));
         let half = font::width(words, TEXT_SIZE, false) / 2.0 + 10.0;
         self.svg.rect((middle.0 - half, middle.1 - 12.0), (2.0 * half, 24.0), WHITE);
@@ -250,7 +250,7 @@ impl<'a> Sheet<'a> {
 
     /// What a panel says of an interval when a pointer rests on it: names and figures. Where there are so many intervals that
     /// nobody could point at one, it says nothing.
-    pub fn hovers<'w>(&mut self, panel: &Panel, figures: impl Fn(usize) -> Vec<(&'w str, String)>) {
+    pub(super) fn hovers<'w>(&mut self, panel: &Panel, figures: impl Fn(usize) -> Vec<(&'w str, String)>) {
         const MOST: usize = 400;
         let Axis::Time(time) = self.frame.axis else { return };
         if time.intervals.len() > MOST {
@@ -270,7 +270,7 @@ impl<'a> Sheet<'a> {
     }
 
     /// Names lines and areas beside a panel, in the order of their heights, moved apart where they would overlap.
-    pub fn labels(&mut self, panel: &Panel, mut labels: Vec<Label>) {
+    pub(super) fn labels(&mut self, panel: &Panel, mut labels: Vec<Label>) {
         const GAP: f64 = 18.0;
         labels.sort_by(|a, b| a.y.total_cmp(&b.y));
         let mut wanted: Vec<f64> = labels.iter().map(|label| label.y).collect();
@@ -313,17 +313,17 @@ fn spread(heights: &mut [f64], low: f64, high: f64, gap: f64) {
 
 impl Panel {
     /// The pixel of a place on the horizontal axis, from 0 to 1.
-    pub fn x(&self, place: f64) -> f64 {
+    pub(super) fn x(&self, place: f64) -> f64 {
         self.left + place * (self.right - self.left)
     }
 
     /// The pixel of a value.
-    pub fn y(&self, value: f64) -> f64 {
+    pub(super) fn y(&self, value: f64) -> f64 {
         self.bottom - self.scale.place(value) * (self.bottom - self.top)
     }
 
     /// The line through the middles of consecutive intervals, from the first one's start to the last one's end.
-    pub fn curve(&self, time: &Timeline, run: &Stretch<f64>) -> Vec<Point> {
+    pub(super) fn curve(&self, time: &Timeline, run: &Stretch<f64>) -> Vec<Point> {
         let Some((&first, &last)) = run.values.first().zip(run.values.last()) else { return Vec::new() };
         let (from, to) = self.ends(time, run);
         let middles = run.values.iter().enumerate().map(|(offset, &value)| {
@@ -334,7 +334,7 @@ impl Panel {
     }
 
     /// The line that keeps each interval's value from its start to its end.
-    pub fn steps(&self, time: &Timeline, run: &Stretch<f64>) -> Vec<Point> {
+    pub(super) fn steps(&self, time: &Timeline, run: &Stretch<f64>) -> Vec<Point> {
         let steps = run.values.iter().enumerate().flat_map(|(offset, &value)| {
             let (from, to) = self.interval(time, run.first + offset);
             [(from, self.y(value)), (to, self.y(value))]
@@ -345,7 +345,7 @@ impl Panel {
     }
 
     /// An interval's first and last pixel.
-    pub fn interval(&self, time: &Timeline, interval: usize) -> (f64, f64) {
+    pub(super) fn interval(&self, time: &Timeline, interval: usize) -> (f64, f64) {
         let (from, to) = time.intervals[interval];
         (self.x(time.place(from)), self.x(time.place(to)))
     }
@@ -364,12 +364,12 @@ pub(super) struct Stretch<T> {
 
 impl<T: Copy> Stretch<T> {
     /// The last of its intervals.
-    pub fn last(&self) -> usize {
+    pub(super) fn last(&self) -> usize {
         self.first + self.values.len() - 1
     }
 
     /// One part of each value.
-    pub fn map(&self, part: impl Fn(T) -> f64) -> Stretch<f64> {
+    pub(super) fn map(&self, part: impl Fn(T) -> f64) -> Stretch<f64> {
         Stretch { first: self.first, values: self.values.iter().map(|&value| part(value)).collect() }
     }
 }

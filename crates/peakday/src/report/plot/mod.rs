@@ -44,18 +44,18 @@ impl<'a> Look<'a> {
 }
 
 /// A picture: its name without folder and ending, and its drawing.
-pub struct Picture {
+pub(super) struct Picture {
     pub name: String,
     pub svg: String,
 }
 
 /// Pictures of a run, each as SVG and as PNG, in the folder `plots`.
-pub fn of_run(pictures: Vec<Picture>, executor: &Executor) -> Vec<ResultFile> {
+pub(super) fn of_run(pictures: Vec<Picture>, executor: &Executor) -> Vec<ResultFile> {
     files("plots/", pictures, executor)
 }
 
 /// The pictures of a study of concurrency, one a queue, each as SVG and as PNG.
-pub fn concurrency(report: ConcurrencyReport<'_>, texts: &Texts, executor: &Executor) -> Vec<ResultFile> {
+pub(super) fn concurrency(report: ConcurrencyReport<'_>, texts: &Texts, executor: &Executor) -> Vec<ResultFile> {
     files("", concurrency::draw(report, texts), executor)
 }
 
@@ -71,7 +71,7 @@ fn files(folder: &str, pictures: Vec<Picture>, executor: &Executor) -> Vec<Resul
 }
 
 /// Characters of the scenario that the plots can't show, in its names and in what was set from outside, each once.
-pub fn uncovered(origin: &Origin, model: &Model) -> Vec<char> {
+pub(super) fn uncovered(origin: &Origin, model: &Model) -> Vec<char> {
     let names = model.queues.iter().map(|queue| queue.name.as_str());
     let names = names.chain(model.teams.iter().map(|team| team.name.as_str()));
     let names = names.chain(model.targets.iter().map(|target| target.name.as_str()));
@@ -81,7 +81,7 @@ pub fn uncovered(origin: &Origin, model: &Model) -> Vec<char> {
 }
 
 /// All pictures of a run.
-pub fn drawings(report: Report<'_>, texts: &Texts) -> Vec<Picture> {
+pub(super) fn drawings(report: Report<'_>, texts: &Texts) -> Vec<Picture> {
     let time = Timeline::of(&report.model.run);
     let look = Look { report, texts, time: &time };
     let mut pictures = Vec::new();

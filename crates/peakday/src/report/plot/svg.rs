@@ -39,15 +39,15 @@ pub(super) struct Type {
 }
 
 impl Type {
-    pub const fn new(size: f64, color: Color) -> Self {
+    pub(super) const fn new(size: f64, color: Color) -> Self {
         Self { size, color, anchor: Anchor::Start, bold: false }
     }
 
-    pub const fn anchored(self, anchor: Anchor) -> Self {
+    pub(super) const fn anchored(self, anchor: Anchor) -> Self {
         Self { anchor, ..self }
     }
 
-    pub const fn bold(self) -> Self {
+    pub(super) const fn bold(self) -> Self {
         Self { bold: true, ..self }
     }
 }
@@ -83,36 +83,36 @@ const TOP_TO_BASELINE: f64 = 0.76;
 const DASH: (i32, i32) = (70, 40);
 
 impl Svg {
-    pub fn rect(&mut self, (x, y): Point, (width, height): Point, fill: &str) {
+    pub(super) fn rect(&mut self, (x, y): Point, (width, height): Point, fill: &str) {
         let corners = [unit((x, y)), unit((x + width.max(0.0), y + height.max(0.0)))];
         self.shapes.push(Shape::Rect { corners, fill: color(fill) });
     }
 
-    pub fn line(&mut self, from: Point, to: Point, stroke: Stroke) {
+    pub(super) fn line(&mut self, from: Point, to: Point, stroke: Stroke) {
         self.polyline(&[from, to], stroke);
     }
 
-    pub fn polyline(&mut self, points: &[Point], stroke: Stroke) {
+    pub(super) fn polyline(&mut self, points: &[Point], stroke: Stroke) {
         self.shapes.push(Shape::Path { points: points.iter().copied().map(unit).collect(), stroke });
     }
 
-    pub fn polygon(&mut self, points: &[Point], fill: &str, opacity: f64) {
+    pub(super) fn polygon(&mut self, points: &[Point], fill: &str, opacity: f64) {
         let points = points.iter().copied().map(unit).collect();
         self.shapes.push(Shape::Area { points, fill: color(fill), opacity });
     }
 
-    pub fn circle(&mut self, centre: Point, radius: f64, fill: &str, stroke: Stroke) {
+    pub(super) fn circle(&mut self, centre: Point, radius: f64, fill: &str, stroke: Stroke) {
         self.shapes.push(Shape::Circle { centre: unit(centre), radius, fill: color(fill), stroke });
     }
 
     /// A place, not to be seen, that says something when a pointer rests on it.
-    pub fn hover(&mut self, (x, y): Point, (width, height): Point, text: &str) {
+    pub(super) fn hover(&mut self, (x, y): Point, (width, height): Point, text: &str) {
         let corners = [unit((x, y)), unit((x + width.max(0.0), y + height.max(0.0)))];
         self.hovers.push((corners, text.chars().filter(|&char| char == '\n' || is_xml(char)).collect()));
     }
 
     /// Text whose capitals and digits are centred on `y`.
-    pub fn text(&mut self, (x, y): Point, text: &str, set: Type) {
+    pub(super) fn text(&mut self, (x, y): Point, text: &str, set: Type) {
         let baseline = y + font::CAP_HEIGHT / 2.0 * set.size;
         let at = unit((x, baseline - TOP_TO_BASELINE * set.size));
         let text = text.chars().filter(|&char| is_xml(char)).collect();
@@ -120,7 +120,7 @@ impl Svg {
     }
 
     /// The finished drawing, on white. `title` is what screen readers say of it.
-    pub fn finish(self, (width, height): Point, language: &str, title: &str) -> String {
+    pub(super) fn finish(self, (width, height): Point, language: &str, title: &str) -> String {
         let (units_x, units_y) = unit((width, height));
         let mut drawn = String::new();
         {

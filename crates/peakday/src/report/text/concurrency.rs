@@ -2,7 +2,7 @@
 
 use super::verdicts::{Held, Interval};
 
-pub struct Concurrency {
+pub(crate) struct Concurrency {
     pub about: fn(&About<'_>) -> String,
     /// A limit, or none.
     pub limit: fn(Option<u32>) -> String,
@@ -40,7 +40,7 @@ pub struct Concurrency {
 }
 
 /// The picture of the study.
-pub struct ConcurrencyPlot {
+pub(crate) struct ConcurrencyPlot {
     pub title: &'static str,
     pub subject: fn(Subject<'_>) -> String,
     pub axis: &'static str,
@@ -57,21 +57,21 @@ pub struct ConcurrencyPlot {
 }
 
 /// What is varied.
-pub struct About<'a> {
+pub(crate) struct About<'a> {
     pub team: &'a str,
     /// The present limit.
     pub now: &'a str,
 }
 
 /// From one limit to the next.
-pub struct Step {
+pub(crate) struct Step {
     pub from: String,
     /// As in a sentence.
     pub to: String,
 }
 
 /// Where a target holds most surely.
-pub struct Surest {
+pub(crate) struct Surest {
     /// One limit, or several, as in a sentence.
     pub slots: String,
     pub held: Held,
@@ -81,14 +81,14 @@ pub struct Surest {
 
 /// Limits from the lowest to the highest.
 #[derive(Clone, Copy)]
-pub struct Range {
+pub(crate) struct Range {
     pub first: Option<u32>,
     pub last: Option<u32>,
 }
 
 /// Whose picture it is.
 #[derive(Clone, Copy)]
-pub struct Subject<'a> {
+pub(crate) struct Subject<'a> {
     pub team: &'a str,
     pub queue: &'a str,
 }

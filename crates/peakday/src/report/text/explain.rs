@@ -3,7 +3,7 @@
 use crate::assess::Reason;
 use crate::units::Span;
 
-pub struct Explain {
+pub(crate) struct Explain {
     /// What came to a queue.
     pub came: fn(&Came) -> String,
     pub waited: fn(&Waited) -> String,
@@ -45,7 +45,7 @@ pub struct Explain {
 }
 
 /// What came to a queue in an interval, on average. What hardly ever happened is `None`.
-pub struct Came {
+pub(crate) struct Came {
     pub offered: String,
     pub follow_ups: Option<String>,
     pub contained: Option<String>,
@@ -58,7 +58,7 @@ pub struct Came {
 }
 
 /// How many waited, or were to be done, before an interval, in it on average, and after it.
-pub struct Waited {
+pub(crate) struct Waited {
     pub before: String,
     pub mean: String,
     pub after: String,
@@ -66,7 +66,7 @@ pub struct Waited {
 }
 
 /// Who or what waits.
-pub enum Waiting {
+pub(crate) enum Waiting {
     /// Customers, and how many of them left.
     Customers {
         left: String,
@@ -75,7 +75,7 @@ pub enum Waiting {
 }
 
 /// People against work.
-pub struct Staffing<'a> {
+pub(crate) struct Staffing<'a> {
     /// People that the new work needs.
     pub work: &'a str,
     /// People that the backlog needs.
@@ -86,13 +86,13 @@ pub struct Staffing<'a> {
 }
 
 /// What became of tasks that were filed.
-pub struct Due {
+pub(crate) struct Due {
     pub late: String,
     pub expired: String,
 }
 
 /// Median and 90th percentile of a time.
-pub struct Took {
+pub(crate) struct Took {
     pub time: TimeTaken,
     pub p50: String,
     pub p90: String,
@@ -100,14 +100,14 @@ pub struct Took {
 
 /// The time that says most of a queue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TimeTaken {
+pub(crate) enum TimeTaken {
     Wait,
     Turnaround,
     FirstResponse,
 }
 
 /// What the formulas are given.
-pub struct Given {
+pub(crate) struct Given {
     pub asked_per_hour: String,
     /// The work of each contact.
     pub work: String,
@@ -116,7 +116,7 @@ pub struct Given {
 }
 
 /// A team's people in an interval.
-pub struct TeamThere<'a> {
+pub(crate) struct TeamThere<'a> {
     pub name: &'a str,
     pub on_duty: &'a str,
     pub rostered: &'a str,

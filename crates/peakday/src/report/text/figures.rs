@@ -5,7 +5,7 @@ use crate::figures::{EstimatePart, Figure};
 use crate::observe::Unit;
 
 /// What the figures are called in one language.
-pub struct FigureTexts {
+pub(crate) struct FigureTexts {
     /// A figure of the catalogue.
     pub of: fn(Figure) -> Explained,
     /// A number of an estimate, by the first of those that are explained together.
@@ -20,7 +20,7 @@ pub struct FigureTexts {
 
 /// A figure: what it is called, and what it is.
 #[derive(Clone, Copy)]
-pub struct Explained {
+pub(crate) struct Explained {
     /// As short as can be, for headings.
     pub name: &'static str,
     /// What it is called where there is room.

@@ -1,6 +1,6 @@
 //! What joins words and sentences.
 
-pub struct Marks {
+pub(crate) struct Marks {
     /// Joins names.
     pub comma: &'static str,
     /// Joins the parts of a remark.

@@ -26,7 +26,9 @@ mod zh;
 use assumptions::Assumptions;
 use concurrency::Concurrency;
 use explain::Explain;
-pub(crate) use figures::{Explained, FigureTexts};
+#[cfg(feature = "xlsx")]
+pub(crate) use figures::Explained;
+pub(crate) use figures::FigureTexts;
 use marks::Marks;
 use numbers::Numbers;
 use page::Page;
@@ -53,7 +55,7 @@ impl Lang {
     }
 
     /// All that reports say in this language.
-    pub fn texts(self) -> &'static Texts {
+    pub(crate) fn texts(self) -> &'static Texts {
         match self {
             Self::En => &en::TEXTS,
             Self::Zh => &zh::TEXTS,
@@ -62,7 +64,7 @@ impl Lang {
 }
 
 /// All that reports say in one language, by subject.
-pub struct Texts {
+pub(crate) struct Texts {
     /// The language as web pages name it.
     pub(super) tag: &'static str,
     pub(super) numbers: Numbers,

@@ -12,7 +12,7 @@ use crate::report::words;
 use crate::stats;
 use crate::units::{Instant, Span};
 
-pub struct Numbers {
+pub(crate) struct Numbers {
     /// A day with its weekday.
     pub date: fn(Date) -> String,
     /// A day where there is little room.
@@ -32,29 +32,29 @@ pub struct Numbers {
 
 impl Numbers {
     /// A measured time in seconds.
-    pub fn measured(&self, seconds: f64) -> String {
+    pub(crate) fn measured(&self, seconds: f64) -> String {
         (self.rounded)(Rounded::of(seconds))
     }
 
     /// A figure as it was measured: a share or a mean time.
-    pub fn amount(&self, figure: Figure, value: f64) -> String {
+    pub(crate) fn amount(&self, figure: Figure, value: f64) -> String {
         if figure.is_mean() { self.measured(value) } else { words::percent(value) }
     }
 
     /// A figure as it was asked for.
-    pub fn wanted(&self, figure: Figure, value: f64) -> String {
+    pub(crate) fn wanted(&self, figure: Figure, value: f64) -> String {
         if figure.is_mean() { (self.limit)(Span::from_secs_f64(value)) } else { words::wanted_percent(value) }
     }
 
     /// A stretch of time. Its end is the clock alone where it is on the day of its start, midnight as `24:00`.
-    pub fn stretch(&self, from: Instant, to: Instant) -> String {
+    pub(crate) fn stretch(&self, from: Instant, to: Instant) -> String {
         format!("{}{}{}", (self.moment)(from), self.to, words::end_of(from, to, self.moment))
     }
 }
 
 /// A measured time in the two units that a reader keeps in mind: the same figures in every language.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Rounded {
+pub(crate) enum Rounded {
     /// Seconds and tenths of them.
     Tenths(f64),
     Seconds(u64),
@@ -70,7 +70,7 @@ pub enum Rounded {
 
 impl Rounded {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "times of a horizon of weeks")]
-    pub fn of(seconds: f64) -> Self {
+    pub(crate) fn of(seconds: f64) -> Self {
         if seconds < 9.95 {
             return Self::Tenths(seconds);
         }
@@ -94,7 +94,7 @@ pub(super) enum Mean {
 }
 
 impl Mean {
-    pub fn of(distribution: Distribution) -> Self {
+    pub(super) fn of(distribution: Distribution) -> Self {
         let tenths = |value: f64| format!("{value:.1}").trim_end_matches(".0").to_owned();
         let seconds = distribution.mean().as_secs_f64();
         if seconds < 9.95 {
@@ -112,7 +112,7 @@ impl Mean {
 
 /// How sure a share of replications is.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Certainty {
+pub(crate) enum Certainty {
     /// No replication missed, so that only the lower end says something.
     AtLeast(f64),
     /// No replication held.
@@ -125,7 +125,7 @@ pub enum Certainty {
 }
 
 impl Certainty {
-    pub fn of(share: stats::Share) -> Self {
+    pub(crate) fn of(share: stats::Share) -> Self {
         let stats::Share { mean, low, high } = share;
         if high >= 1.0 {
             Self::AtLeast(low)

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::verdicts::Held;
 
-pub struct Page {
+pub(crate) struct Page {
     pub contents: &'static str,
     pub verdicts: &'static str,
     /// How many targets hold.
@@ -62,13 +62,13 @@ pub struct Page {
 }
 
 #[derive(Clone, Copy)]
-pub struct OfTargets {
+pub(crate) struct OfTargets {
     pub held: usize,
     pub all: usize,
 }
 
 /// A target in an interval.
-pub struct InInterval<'a> {
+pub(crate) struct InInterval<'a> {
     pub target: &'a str,
     /// What its figure was.
     pub amount: &'a str,

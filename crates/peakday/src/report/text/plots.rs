@@ -3,7 +3,7 @@
 use super::numbers::Certainty;
 use crate::units::{Instant, Span};
 
-pub struct Plots {
+pub(crate) struct Plots {
     /// How many replications, and the seed.
     pub sample: fn(usize, u64) -> String,
     pub scenario: fn(Scenario<'_>) -> String,
@@ -23,14 +23,14 @@ pub struct Plots {
 
 /// The scenario of a picture.
 #[derive(Clone, Copy)]
-pub struct Scenario<'a> {
+pub(crate) struct Scenario<'a> {
     pub file: &'a str,
     /// The first digits of its fingerprint.
     pub digits: &'a str,
 }
 
 /// Demand and staffing.
-pub struct DemandPlot {
+pub(crate) struct DemandPlot {
     pub title: &'static str,
     /// Contacts in each interval of this length.
     pub contacts: fn(Span) -> String,
@@ -52,7 +52,7 @@ pub struct DemandPlot {
 }
 
 /// Service level against a target.
-pub struct ServicePlot {
+pub(crate) struct ServicePlot {
     pub title: &'static str,
     pub unjudged: &'static str,
     pub assessed: fn(&str) -> String,
@@ -63,7 +63,7 @@ pub struct ServicePlot {
 }
 
 /// Response times.
-pub struct TimesPlot {
+pub(crate) struct TimesPlot {
     pub title: &'static str,
     pub first_response: &'static str,
     pub wait: &'static str,
@@ -75,7 +75,7 @@ pub struct TimesPlot {
 }
 
 /// Backlog.
-pub struct BacklogPlot {
+pub(crate) struct BacklogPlot {
     pub title: &'static str,
     pub waiting: &'static str,
     pub messages: &'static str,
@@ -85,7 +85,7 @@ pub struct BacklogPlot {
 }
 
 /// The peak of a backlog.
-pub struct Peak {
+pub(crate) struct Peak {
     pub median: String,
     pub p95: String,
     pub mean: String,
@@ -94,7 +94,7 @@ pub struct Peak {
 }
 
 /// Concurrency and occupancy.
-pub struct TeamsPlot {
+pub(crate) struct TeamsPlot {
     pub title: &'static str,
     pub occupancy: &'static str,
     pub concurrency: &'static str,
@@ -104,7 +104,7 @@ pub struct TeamsPlot {
 }
 
 /// Certainty of targets.
-pub struct CertaintyPlot {
+pub(crate) struct CertaintyPlot {
     pub title: &'static str,
     pub subject: &'static str,
     /// What is wanted of a target, and how surely it holds over its scope; `None`: nothing is, or nothing could be

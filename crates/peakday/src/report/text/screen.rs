@@ -3,7 +3,7 @@
 use crate::assess::InfluentialReplication;
 use crate::units::Instant;
 
-pub struct Screen {
+pub(crate) struct Screen {
     pub run: fn(&Run) -> String,
     pub stopped_precise: &'static str,
     /// So many replications of how many were done.
@@ -42,7 +42,7 @@ pub struct Screen {
 }
 
 /// What was simulated.
-pub struct Run {
+pub(crate) struct Run {
     pub replications: usize,
     pub from: Instant,
     pub to: Instant,
@@ -51,7 +51,7 @@ pub struct Run {
 
 /// How far a run came before it was interrupted.
 #[derive(Clone, Copy)]
-pub struct Done {
+pub(crate) struct Done {
     pub done: usize,
     pub all: u32,
 }

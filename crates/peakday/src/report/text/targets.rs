@@ -5,7 +5,7 @@ use crate::report::text::Texts;
 use crate::report::words;
 use crate::units::Span;
 
-pub struct Targets {
+pub(crate) struct Targets {
     /// What a target asks for, in a sentence without its end.
     pub demand: fn(&Demand) -> String,
     /// What a measure counts, in short.
@@ -23,13 +23,13 @@ pub struct Targets {
 
 /// A target and the queue that it is of.
 #[derive(Clone, Copy)]
-pub struct OfQueue<'a> {
+pub(crate) struct OfQueue<'a> {
     pub target: &'a str,
     pub queue: &'a str,
 }
 
 /// What a measure counts.
-pub struct Measured {
+pub(crate) struct Measured {
     pub figure: Figure,
     pub whom: Whom,
     /// Who leaves within this time doesn't count.
@@ -38,7 +38,7 @@ pub struct Measured {
 }
 
 /// The hours in which a measure counts.
-pub struct Hours {
+pub(crate) struct Hours {
     /// `08:00-23:00`.
     pub window: String,
     /// It is the customer's messages that must lie in them.
@@ -47,7 +47,7 @@ pub struct Hours {
 
 /// Those whom a measure counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Whom {
+pub(crate) enum Whom {
     RoundsAnswered,
     AllRounds,
     Handled,
@@ -59,7 +59,7 @@ pub enum Whom {
 }
 
 /// What a target asks for.
-pub struct Demand {
+pub(crate) struct Demand {
     pub measured: Measured,
     pub sense: Sense,
     /// `90 %`, `40s`.
@@ -73,20 +73,20 @@ pub struct Demand {
 
 /// The side of the goal that is good.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sense {
+pub(crate) enum Sense {
     AtLeast,
     AtMost,
 }
 
 /// The parts of a run that must each meet a goal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Each {
+pub(crate) enum Each {
     Day,
     Interval,
 }
 
 impl Each {
-    pub fn of(scope: Scope) -> Option<Self> {
+    pub(crate) fn of(scope: Scope) -> Option<Self> {
         match scope {
             Scope::Horizon | Scope::Rolling => None,
             Scope::EveryDay => Some(Self::Day),
@@ -96,7 +96,7 @@ impl Each {
 }
 
 /// What a rolling target brings along from the days before.
-pub struct Past {
+pub(crate) struct Past {
     pub days: u32,
     pub figure: String,
     /// The number of contacts that this is a figure of.
@@ -141,7 +141,7 @@ impl Sense {
 
 impl Texts {
     /// What a target asks for.
-    pub fn demand(&self, target: &Target, measure: &ServiceMeasure) -> String {
+    pub(crate) fn demand(&self, target: &Target, measure: &ServiceMeasure) -> String {
         let wanted = |value: f64| self.numbers.wanted(measure.figure, value);
         let past = target.history.map(|past| Past {
             days: past.days,
@@ -159,12 +159,12 @@ impl Texts {
     }
 
     /// What a measure counts.
-    pub fn definition(&self, measure: &ServiceMeasure) -> String {
+    pub(crate) fn definition(&self, measure: &ServiceMeasure) -> String {
         (self.targets.definition)(&Measured::of(measure))
     }
 
     /// A goal, as short as can be.
-    pub fn goal(&self, figure: Figure, goal: Goal) -> String {
+    pub(crate) fn goal(&self, figure: Figure, goal: Goal) -> String {
         (self.targets.goal)(Sense::of(goal), &self.numbers.wanted(figure, goal.value()))
     }
 }

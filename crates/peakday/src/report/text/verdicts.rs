@@ -4,7 +4,7 @@ use super::numbers::Certainty;
 use super::targets::Each;
 use crate::units::Instant;
 
-pub struct Verdicts {
+pub(crate) struct Verdicts {
     pub holds: &'static str,
     pub holds_unsure: &'static str,
     pub missed: &'static str,
@@ -29,19 +29,19 @@ pub struct Verdicts {
 
 /// In how many replications something held, of those in which it could be judged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Held {
+pub(crate) struct Held {
     pub held: u64,
     pub assessed: u64,
 }
 
-pub struct HeldSurely {
+pub(crate) struct HeldSurely {
     pub held: Held,
     pub certainty: Certainty,
     pub wanted: Option<f64>,
 }
 
 /// What was found of a target's figure.
-pub struct Found {
+pub(crate) struct Found {
     pub is_mean: bool,
     pub estimate: Option<Estimated>,
     /// Of this run alone, where there is a past.
@@ -51,18 +51,18 @@ pub struct Found {
 }
 
 /// A figure and, if it has one, its interval.
-pub struct Estimated {
+pub(crate) struct Estimated {
     pub mean: String,
     pub interval: Option<Interval>,
 }
 
-pub struct Interval {
+pub(crate) struct Interval {
     pub low: String,
     pub high: String,
 }
 
 /// The figure that one day in twenty is worse than.
-pub struct BadDay {
+pub(crate) struct BadDay {
     pub figure: String,
     /// The worst of which parts of that day it is; `None`: it is of all of it.
     pub worst: Option<Each>,
@@ -70,21 +70,21 @@ pub struct BadDay {
 }
 
 /// How far a bad day lies beyond the goal.
-pub enum Beyond {
+pub(crate) enum Beyond {
     Within,
     TooLong(String),
     /// Points of percentage.
     Points(f64),
 }
 
-pub struct BelowFloor {
+pub(crate) struct BelowFloor {
     pub floor: String,
     pub from: Instant,
     pub fell: u64,
     pub assessed: u64,
 }
 
-pub struct Worst {
+pub(crate) struct Worst {
     /// The target holds all the same.
     pub target_holds: bool,
     pub from: Instant,
@@ -92,7 +92,7 @@ pub struct Worst {
 }
 
 /// People missing for new work.
-pub struct Short<'a> {
+pub(crate) struct Short<'a> {
     pub work: &'a str,
     pub on_duty: &'a str,
     pub short: u32,

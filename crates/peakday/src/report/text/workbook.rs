@@ -4,7 +4,7 @@ use crate::model::Channel;
 use crate::observe::Time;
 
 /// What the workbook says.
-pub struct Workbook {
+pub(crate) struct Workbook {
     pub sheets: SheetNames,
     pub verdicts: VerdictSheet,
     pub people: PeopleSheet,
@@ -31,13 +31,13 @@ pub struct Workbook {
 
 /// How many charts are shown of all.
 #[derive(Clone, Copy)]
-pub struct Charts {
+pub(crate) struct Charts {
     pub shown: usize,
     pub all: usize,
 }
 
 /// The names of the sheets: at most 31 characters, none of `[]:*?/\`.
-pub struct SheetNames {
+pub(crate) struct SheetNames {
     pub verdicts: &'static str,
     pub people: &'static str,
     pub queues: &'static str,
@@ -47,7 +47,7 @@ pub struct SheetNames {
 }
 
 /// What targets come to, what the run costs, and how to do it again.
-pub struct VerdictSheet {
+pub(crate) struct VerdictSheet {
     pub targets: &'static str,
     pub asks: &'static str,
     pub verdict: &'static str,
@@ -84,7 +84,7 @@ pub struct VerdictSheet {
 }
 
 /// People and work by interval.
-pub struct PeopleSheet {
+pub(crate) struct PeopleSheet {
     pub note: &'static str,
     /// A team's people.
     pub of_team: fn(&str) -> String,
@@ -95,7 +95,7 @@ pub struct PeopleSheet {
 }
 
 /// Queues by interval.
-pub struct QueueSheet {
+pub(crate) struct QueueSheet {
     pub note: &'static str,
     /// A quantile of a time in seconds; of tasks, as hours and minutes.
     pub quantile: fn(Time, &str) -> String,
@@ -108,25 +108,25 @@ pub struct QueueSheet {
 }
 
 /// Teams over the horizon.
-pub struct TeamSheet {
+pub(crate) struct TeamSheet {
     pub note: &'static str,
     pub all: &'static str,
 }
 
 /// The figures of `intervals.csv`.
-pub struct DataSheet {
+pub(crate) struct DataSheet {
     /// That these would be too many rows.
     pub too_many: fn(&Rows) -> String,
 }
 
 /// How many rows there are, and the most there may be.
-pub struct Rows {
+pub(crate) struct Rows {
     pub rows: String,
     pub most: String,
 }
 
 /// What the figures are.
-pub struct DefinitionSheet {
+pub(crate) struct DefinitionSheet {
     pub note: &'static str,
     pub figure: &'static str,
     pub in_files: &'static str,

@@ -123,7 +123,7 @@ pub(super) struct Sheet<'a> {
 
 impl<'a> Sheet<'a> {
     /// A sheet with nothing on it, to be printed on A4 in landscape, as wide as a page.
-    pub fn new(look: Look<'a>, name: &'static str) -> Self {
+    pub(super) fn new(look: Look<'a>, name: &'static str) -> Self {
         let mut worksheet = Worksheet::new();
         worksheet.set_name(name).expect("sheets have names that may be theirs, see the tests");
         worksheet.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0);
@@ -135,7 +135,7 @@ impl<'a> Sheet<'a> {
     }
 
     /// The title and, over the first columns, the note.
-    pub fn head(&mut self, title: &str, note: &str) {
+    pub(super) fn head(&mut self, title: &str, note: &str) {
         let style = Format::new().set_bold().set_font_size(14);
         self.put(0, 0, |worksheet, row, column| {
             worksheet.write_string_with_format(row, column, cleaned(title), &style).map(|_| ())
@@ -144,7 +144,7 @@ impl<'a> Sheet<'a> {
     }
 
     /// A remark in grey, over as many columns as make a line of a page.
-    pub fn note(&mut self, row: usize, note: &str) {
+    pub(super) fn note(&mut self, row: usize, note: &str) {
         const LINE: f64 = 110.0;
         let style = Format::new().set_font_color(number(workbook::NOTE)).set_text_wrap().set_align(FormatAlign::Top);
         let (mut last, mut width) = (0, 0.0);
@@ -167,7 +167,7 @@ impl<'a> Sheet<'a> {
     }
 
     /// A link to a cell of the same sheet.
-    pub fn link(&mut self, row: usize, text: &str, to: (usize, usize)) {
+    pub(super) fn link(&mut self, row: usize, text: &str, to: (usize, usize)) {
         let (row_to, column_to) = within(to.0, to.1);
         let cell = rust_xlsxwriter::utility::row_col_to_cell(row_to, column_to);
         let url = Url::new(format!("internal:'{}'!{cell}", self.name)).set_text(text);
@@ -176,7 +176,7 @@ impl<'a> Sheet<'a> {
 
     /// A text; what can't be shown is left out of it, and an empty one leaves the cell empty. It is a string, whatever it
     /// begins with.
-    pub fn text(&mut self, row: usize, column: usize, text: &str, style: Style) {
+    pub(super) fn text(&mut self, row: usize, column: usize, text: &str, style: Style) {
         let (text, format) = (cleaned(text), style.format());
         let is_heading = matches!(style, Style::Heading | Style::NumberHeading);
         if text.is_empty() && !is_heading {
@@ -194,29 +194,29 @@ impl<'a> Sheet<'a> {
     }
 
     /// A number; without one the cell stays empty.
-    pub fn number(&mut self, row: usize, column: usize, number: Option<f64>, shape: Shape) {
+    pub(super) fn number(&mut self, row: usize, column: usize, number: Option<f64>, shape: Shape) {
         self.formatted(row, column, number, &shape.format());
     }
 
     /// A number of a line that sums up.
-    pub fn total(&mut self, row: usize, column: usize, number: Option<f64>, shape: Shape) {
+    pub(super) fn total(&mut self, row: usize, column: usize, number: Option<f64>, shape: Shape) {
         self.formatted(row, column, number, &shape.format().set_bold().set_border_top(FormatBorder::Thin));
     }
 
     /// The estimate.
-    pub fn mean(&mut self, row: usize, column: usize, summary: Option<Summary>, shape: Shape) {
+    pub(super) fn mean(&mut self, row: usize, column: usize, summary: Option<Summary>, shape: Shape) {
         self.number(row, column, summary.map(|summary| summary.estimate.mean), shape);
     }
 
     /// A moment, as the number that spreadsheets count days by.
-    pub fn moment(&mut self, row: usize, column: usize, at: Option<Instant>) {
+    pub(super) fn moment(&mut self, row: usize, column: usize, at: Option<Instant>) {
         let format = self.moment.clone();
         self.formatted(row, column, at.map(serial), &format);
     }
 
     /// A sheet that is nothing but a table of figures with headings in its first row: so many rows, and the widths of its
     /// columns, the first two of which hold moments.
-    pub fn whole_columns(&mut self, rows: usize, widths: &[f64]) {
+    pub(super) fn whole_columns(&mut self, rows: usize, widths: &[f64]) {
         widths.iter().enumerate().for_each(|(column, &width)| self.width(column, width));
         let (last_row, last_column) = within(rows, widths.len() - 1);
         let moment = self.moment.clone();
@@ -231,7 +231,7 @@ impl<'a> Sheet<'a> {
 
     /// A row of such a sheet. Its cells take their formats from their columns: to look one up for each of a million cells
     /// takes longer than all the rest.
-    pub fn data(&mut self, row: usize, moments: [Instant; 2], texts: [&str; 2], numbers: [Option<f64>; 6]) {
+    pub(super) fn data(&mut self, row: usize, moments: [Instant; 2], texts: [&str; 2], numbers: [Option<f64>; 6]) {
         for (column, at) in moments.into_iter().enumerate() {
             self.put(row, column, |worksheet, row, column| worksheet.write_number(row, column, serial(at)).map(|_| ()));
         }
@@ -253,7 +253,7 @@ impl<'a> Sheet<'a> {
     }
 
     /// Headings from the first column on, so many of them over texts; widths come before.
-    pub fn headings(&mut self, row: usize, texts: usize, headings: &[String]) {
+    pub(super) fn headings(&mut self, row: usize, texts: usize, headings: &[String]) {
         for (column, heading) in headings.iter().enumerate() {
             let style = if column < texts { Style::Heading } else { Style::NumberHeading };
             self.text(row, column, heading, style);
@@ -261,7 +261,7 @@ impl<'a> Sheet<'a> {
     }
 
     /// Writes into a cell that there is; what lies beyond a spreadsheet's edge is left out.
-    pub fn put(
+    pub(super) fn put(
         &mut self,
         row: usize,
         column: usize,
@@ -276,14 +276,14 @@ impl<'a> Sheet<'a> {
     }
 
     /// The width of a column, in characters.
-    pub fn width(&mut self, column: usize, characters: f64) {
+    pub(super) fn width(&mut self, column: usize, characters: f64) {
         let Some(at) = u16::try_from(column).ok().filter(|&column| usize::from(column) < MOST_COLUMNS) else { return };
         self.worksheet.set_column_width(at, characters).expect("there is such a column");
         self.widths.insert(column, characters);
     }
 
     /// Widths for numbers under these headings: as wide as the longest word, and no heading on more than four lines or so.
-    pub fn width_of_headings(&mut self, headings: &[String]) {
+    pub(super) fn width_of_headings(&mut self, headings: &[String]) {
         for (column, heading) in headings.iter().enumerate() {
             let word = heading.split_whitespace().map(UnicodeWidthStr::width).max().unwrap_or(0);
             let widest = word.min(14).max(heading.width().div_ceil(4)).clamp(7, 24);
@@ -293,7 +293,7 @@ impl<'a> Sheet<'a> {
 
     /// A table of so many rows below the headings in the row [`TOP`]: the headings and the first columns stay in sight, and
     /// the headings are on every page.
-    pub fn table(&mut self, rows: usize, columns: usize, frozen_columns: usize) {
+    pub(super) fn table(&mut self, rows: usize, columns: usize, frozen_columns: usize) {
         let top = u32::try_from(TOP).expect("the table begins at the top");
         let frozen = u16::try_from(frozen_columns).expect("few columns are kept in sight");
         let (last_row, last_column) = within(TOP + rows, columns - 1);
@@ -305,13 +305,13 @@ impl<'a> Sheet<'a> {
     }
 
     /// Prints what stands above and to the left of this: charts beside it would make all the rest tiny.
-    pub fn print(&mut self, last_row: usize, columns: usize) {
+    pub(super) fn print(&mut self, last_row: usize, columns: usize) {
         let (last_row, last_column) = within(last_row, columns - 1);
         self.worksheet.set_print_area(0, 0, last_row, last_column).expect("the area lies on its sheet");
     }
 
     /// Marks the numbers of a column, rows `first` to `last`, that miss a goal.
-    pub fn mark_misses(&mut self, [first, last]: [usize; 2], column: usize, goal: Goal) {
+    pub(super) fn mark_misses(&mut self, [first, last]: [usize; 2], column: usize, goal: Goal) {
         let format = Format::new().set_background_color(number(workbook::MISSED));
         let rule = match goal {
             Goal::AtLeast(goal) => ConditionalFormatCellRule::LessThan(goal),
@@ -331,7 +331,7 @@ impl<'a> Sheet<'a> {
     }
 
     /// The finished sheet.
-    pub fn finish(mut self) -> Worksheet {
+    pub(super) fn finish(mut self) -> Worksheet {
         if self.is_cut {
             let text = self.look.texts.workbook.cut;
             self.text(2, 3, text, Style::Bad);

@@ -3,7 +3,7 @@
 use crate::model::{BotPack, BotWindow};
 use crate::random::distribution::Distribution;
 
-pub struct Bot {
+pub(crate) struct Bot {
     pub meets: fn(&Meets<'_>) -> String,
     pub mode: fn(&BotWindow) -> String,
     pub capacity: fn(Option<u32>) -> String,
@@ -15,14 +15,14 @@ pub struct Bot {
 }
 
 /// Whom it meets, when and for how long.
-pub struct Meets<'a> {
+pub(crate) struct Meets<'a> {
     pub queues: &'a str,
     pub windows: &'a str,
     pub session: Distribution,
 }
 
 #[derive(Clone, Copy)]
-pub struct Cost {
+pub(crate) struct Cost {
     pub per_session: Option<f64>,
     pub pack: Option<BotPack>,
 }

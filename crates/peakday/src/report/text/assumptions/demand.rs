@@ -3,7 +3,7 @@
 use super::Comes;
 use crate::units::Instant;
 
-pub struct Demand {
+pub(crate) struct Demand {
     pub source: fn(&Source<'_>) -> String,
     pub trace: fn(&Trace<'_>) -> String,
     /// How totals and stretches of a day vary beyond chance.
@@ -31,7 +31,7 @@ pub struct Demand {
 }
 
 /// What a forecast brings.
-pub struct Source<'a> {
+pub(crate) struct Source<'a> {
     pub name: &'a str,
     pub comes: Comes,
     pub total: &'a str,
@@ -41,14 +41,14 @@ pub struct Source<'a> {
 }
 
 /// What a log brings.
-pub struct Trace<'a> {
+pub(crate) struct Trace<'a> {
     pub name: &'a str,
     pub comes: Comes,
     pub total: &'a str,
 }
 
 /// Coefficients of variation.
-pub struct Varies {
+pub(crate) struct Varies {
     /// Totals of some days are said, so that this is about the others.
     pub other_days: bool,
     pub days: Option<f64>,
@@ -56,13 +56,13 @@ pub struct Varies {
 }
 
 /// Stretches of a day.
-pub struct Stretches {
+pub(crate) struct Stretches {
     pub cv: f64,
     /// Of one stretch with the next.
     pub correlation: Option<f64>,
 }
 
-pub struct Spike<'a> {
+pub(crate) struct Spike<'a> {
     pub name: &'a str,
     pub at: Instant,
     pub contacts: &'a str,

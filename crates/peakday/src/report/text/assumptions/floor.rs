@@ -4,13 +4,13 @@ use crate::model::Crowded;
 use crate::random::distribution::Distribution;
 use crate::units::{Instant, Span};
 
-pub struct Floor {
+pub(crate) struct Floor {
     pub incident: fn(&Incident<'_>) -> String,
     pub effect: fn(&Effect<'_>) -> String,
     pub reallocation: fn(&Reallocation<'_>) -> String,
 }
 
-pub struct Incident<'a> {
+pub(crate) struct Incident<'a> {
     pub name: &'a str,
     pub begins: Begins,
     pub lasts: Distribution,
@@ -21,13 +21,13 @@ pub struct Incident<'a> {
 
 /// When an incident begins.
 #[derive(Clone, Copy)]
-pub enum Begins {
+pub(crate) enum Begins {
     At(Instant),
     Between { first: Instant, last: Instant },
 }
 
 /// What an incident does, with names.
-pub enum Effect<'a> {
+pub(crate) enum Effect<'a> {
     Demand(&'a str, f64),
     Work(&'a str, f64),
     FollowUp(&'a str, f64),
@@ -39,14 +39,14 @@ pub enum Effect<'a> {
 
 /// Which of a team can't work.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Who {
+pub(crate) enum Who {
     All,
     Half,
     Share(f64),
 }
 
 impl Who {
-    pub fn of(share: f64) -> Self {
+    pub(crate) fn of(share: f64) -> Self {
         if share >= 1.0 {
             Self::All
         } else if (share - 0.5).abs() < 1e-9 {
@@ -58,7 +58,7 @@ impl Who {
 }
 
 /// What a floor manager does, with names.
-pub struct Reallocation<'a> {
+pub(crate) struct Reallocation<'a> {
     pub name: &'a str,
     pub queue: &'a str,
     pub when: Crowded,

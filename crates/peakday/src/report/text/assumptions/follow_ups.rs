@@ -5,12 +5,12 @@ use crate::model::{BusinessHours, FollowUp, Trigger};
 use crate::random::distribution::Distribution;
 use crate::units::{Instant, Span};
 
-pub struct FollowUps {
+pub(crate) struct FollowUps {
     pub follow_up: fn(&Rule<'_>) -> String,
 }
 
 /// A follow-up, and who and what it is about.
-pub struct Rule<'a> {
+pub(crate) struct Rule<'a> {
     pub rule: &'a FollowUp,
     pub on: Trigger,
     pub cause: Cause<'a>,
@@ -33,7 +33,7 @@ pub struct Rule<'a> {
 
 /// Whose contacts cause a follow-up.
 #[derive(Clone, Copy)]
-pub enum Cause<'a> {
+pub(crate) enum Cause<'a> {
     Bot,
     Of(&'a str, Comes),
 }

@@ -10,7 +10,7 @@ pub(in crate::report) mod queues;
 pub(in crate::report) mod run;
 pub(in crate::report) mod tasks;
 
-pub struct Assumptions {
+pub(crate) struct Assumptions {
     /// Marks of what nobody said, and of what the platform says.
     pub default: &'static str,
     pub of_platform: &'static str,
@@ -29,7 +29,7 @@ pub struct Assumptions {
 }
 
 /// What stands over each group of statements.
-pub struct Headings {
+pub(crate) struct Headings {
     pub run: &'static str,
     pub demand: &'static str,
     pub queue: fn(&str) -> String,
@@ -42,7 +42,7 @@ pub struct Headings {
 
 /// What comes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Comes {
+pub(crate) enum Comes {
     Contacts,
     Calls,
     Tasks,

@@ -2,7 +2,7 @@
 
 use crate::model::{Holiday, Window};
 
-pub struct Pay {
+pub(crate) struct Pay {
     pub unpaid: &'static str,
     pub per_hour: fn(f64) -> String,
     pub overtime: fn(f64) -> String,
@@ -16,14 +16,14 @@ pub struct Pay {
 }
 
 /// Pay by contacts handled.
-pub struct PerContact {
+pub(crate) struct PerContact {
     pub tiers: Vec<Tier>,
     /// What a shift date earns at the least.
     pub minimum: Option<f64>,
 }
 
 /// What each contact earns beyond so many on a date; `None`: from the first on.
-pub struct Tier {
+pub(crate) struct Tier {
     pub beyond: Option<u32>,
     pub pay: f64,
 }

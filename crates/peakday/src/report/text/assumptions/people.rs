@@ -3,7 +3,7 @@
 use crate::model::{AtEnd, Attend, Coaching, Fatigue, Learning, TasksWhile, WhileAway};
 use crate::units::{Instant, Span};
 
-pub struct People {
+pub(crate) struct People {
     pub works: fn(&str) -> String,
     /// A queue, and a factor on handling time in it if there is one.
     pub work: fn(&str, Option<String>) -> String,
@@ -32,7 +32,7 @@ pub struct People {
 }
 
 /// People who come and go at the same times.
-pub struct Shift<'a> {
+pub(crate) struct Shift<'a> {
     /// `None` where nobody gave it a name.
     pub name: Option<&'a str>,
     pub people: usize,
@@ -46,7 +46,7 @@ pub struct Shift<'a> {
 }
 
 /// A break.
-pub struct Pause {
+pub(crate) struct Pause {
     pub length: Span,
     pub begins: Begins,
     /// What becomes of chats.
@@ -54,21 +54,21 @@ pub struct Pause {
 }
 
 /// When a break begins, as a time of day.
-pub enum Begins {
+pub(crate) enum Begins {
     At(Span),
     Between { first: Span, last: Span },
 }
 
 /// Dates that follow each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Dates {
+pub(crate) enum Dates {
     One(Instant),
     InMonth { from: Instant, to: Instant },
     AcrossMonths { from: Instant, to: Instant },
 }
 
 impl Dates {
-    pub fn of(from: Instant, to: Instant) -> Self {
+    pub(crate) fn of(from: Instant, to: Instant) -> Self {
         let month = |at: Instant| (at.civil().year(), at.civil().month());
         if from == to {
             Self::One(from)

@@ -4,7 +4,7 @@ use crate::model::{Canned, Handout, NobodyThere, PatienceUntil, Reengagement, Ro
 use crate::random::distribution::Distribution;
 use crate::units::Span;
 
-pub struct Queues {
+pub(crate) struct Queues {
     pub chat: fn(ChatTimes) -> String,
     pub voice: fn(Distribution) -> String,
     pub greeting: fn(Distribution) -> String,
@@ -41,21 +41,21 @@ pub struct Queues {
 }
 
 #[derive(Clone, Copy)]
-pub struct ChatTimes {
+pub(crate) struct ChatTimes {
     pub reply: Distribution,
     /// How long customers think.
     pub think: Distribution,
 }
 
 /// Teams that take contacts after those before them.
-pub struct Preferred {
+pub(crate) struct Preferred {
     pub teams: String,
     /// How long a contact must have waited for them; `None`: it needn't have.
     pub after: Option<Span>,
 }
 
 /// What contacts are worth.
-pub struct Value {
+pub(crate) struct Value {
     pub conversion: Vec<Buying>,
     /// The share who buy of those who leave.
     pub left: f64,
@@ -64,7 +64,7 @@ pub struct Value {
 }
 
 /// The share who buy when the first response takes this long; `None`: it comes at once.
-pub struct Buying {
+pub(crate) struct Buying {
     pub after: Option<Span>,
     pub share: f64,
 }

@@ -2,7 +2,7 @@
 
 use crate::units::{Instant, Span};
 
-pub struct Run {
+pub(crate) struct Run {
     pub horizon: fn(Horizon) -> String,
     pub interval: fn(Span) -> String,
     /// How many replications, and the seed.
@@ -16,13 +16,13 @@ pub struct Run {
 }
 
 #[derive(Clone, Copy)]
-pub struct Horizon {
+pub(crate) struct Horizon {
     pub from: Instant,
     pub to: Instant,
 }
 
 /// What a queue has at the start.
-pub struct Start<'a> {
+pub(crate) struct Start<'a> {
     pub queue: &'a str,
     pub waiting: Option<Waiting>,
     pub open: Option<Open>,
@@ -31,14 +31,14 @@ pub struct Start<'a> {
 }
 
 /// Contacts that wait.
-pub struct Waiting {
+pub(crate) struct Waiting {
     pub number: u32,
     /// How long the oldest has waited.
     pub oldest: Option<Span>,
 }
 
 /// Chats that are open.
-pub struct Open {
+pub(crate) struct Open {
     pub number: u32,
     /// How many of them have a message that nobody answered.
     pub unanswered: Option<u32>,

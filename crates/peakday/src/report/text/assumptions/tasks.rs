@@ -4,7 +4,7 @@ use crate::model::Deadline;
 use crate::random::distribution::Distribution;
 use crate::units::Span;
 
-pub struct Tasks {
+pub(crate) struct Tasks {
     pub task: fn(Distribution) -> String,
     pub deadline: fn(Deadlines<'_>) -> String,
     pub release: fn(&[Span]) -> String,
@@ -14,7 +14,7 @@ pub struct Tasks {
 
 /// The usual deadline and that of VIPs.
 #[derive(Clone, Copy)]
-pub enum Deadlines<'a> {
+pub(crate) enum Deadlines<'a> {
     None,
     OfAll(&'a Deadline),
     OfVips(&'a Deadline),
@@ -30,7 +30,7 @@ pub enum Deadlines<'a> {
 }
 
 impl<'a> Deadlines<'a> {
-    pub fn of(usual: Option<&'a Deadline>, vips: Option<&'a Deadline>) -> Self {
+    pub(crate) fn of(usual: Option<&'a Deadline>, vips: Option<&'a Deadline>) -> Self {
         match (usual, vips) {
             (None, None) => Self::None,
             (Some(usual), None) => Self::OfAll(usual),

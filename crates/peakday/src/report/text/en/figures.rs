@@ -5,7 +5,7 @@ use crate::figures::{EstimatePart, ExpectedFigure, Figure, QueueFigure, RunFigur
 use crate::observe::{Count, Held, Hours, QueueLevel, TeamCount, Time, Unit, Work};
 use crate::report::text::figures::{Explained, FigureTexts};
 
-pub const FIGURES: FigureTexts = FigureTexts { of, part, unit, duration: "h:mm:ss", of_figure: "of the figure" };
+pub(super) const FIGURES: FigureTexts = FigureTexts { of, part, unit, duration: "h:mm:ss", of_figure: "of the figure" };
 
 fn of(figure: Figure) -> Explained {
     match figure {

@@ -5,7 +5,8 @@ use crate::figures::{EstimatePart, ExpectedFigure, Figure, QueueFigure, RunFigur
 use crate::observe::{Count, Held, Hours, QueueLevel, TeamCount, Time, Unit, Work};
 use crate::report::text::figures::{Explained, FigureTexts};
 
-pub const FIGURES: FigureTexts = FigureTexts { of, part, unit, duration: "时:分:秒", of_figure: "同该指标" };
+pub(super) const FIGURES: FigureTexts =
+    FigureTexts { of, part, unit, duration: "时:分:秒", of_figure: "同该指标" };
 
 fn of(figure: Figure) -> Explained {
     match figure {
