@@ -1,5 +1,5 @@
-//! The bodies of the fuzz targets over their seeds, and over a few hundred inputs made from them: what `cargo fuzz` does for
-//! hours, in a second of every test run. The inputs are the same each time.
+//! The bodies of the fuzz targets over their seeds, and over a few hundred inputs made from them: what `cargo fuzz`
+//! does for hours, in a second of every test run. The inputs are the same each time.
 
 use std::path::{Path, PathBuf};
 

@@ -10,7 +10,8 @@ use serde_json::Value;
 
 use crate::support;
 
-/// A day with everything that has figures of its own: a bot, chats that are worth something, a target with hours, phases.
+/// A day with everything that has figures of its own: a bot, chats that are worth something, a target with hours,
+/// phases.
 const DAY: &str = r#"
     run = { start = "2026-11-11T18:00", end = "2026-11-11T22:00", replications = 12, seed = 3 }
 
@@ -21,7 +22,7 @@ const DAY: &str = r#"
 
     [[queue]]
     name = "chats"
-    medium = "chat"
+    channel = "chat"
     reply = { mean = "25s", cv = 0.8 }
     think = { mean = "40s", cv = 1.0 }
     rounds = { mean = 3 }
@@ -31,7 +32,7 @@ const DAY: &str = r#"
     [[team]]
     name = "agents"
     works = ["chats"]
-    slots = 3
+    max_concurrency = 3
     pay = { per_hour = 30, overtime = 1.5 }
 
     [[shift]]

@@ -1,8 +1,8 @@
 //! How figures are declared: each once, with what it counts, its name in files and what it is a number of.
 //!
-//! [`figures!`](crate::figures) makes the enum, `ALL`, `name` and `unit` of one list, so that none of them can be forgotten.
-//! It is a macro of our own and not the crate `strum`: the unit is declared with the rest, and `ALL` is an array, so that its
-//! length can size the arrays that are indexed by figure.
+//! [`figures!`](crate::figures) makes the enum, `ALL`, `name` and `unit` of one list, so that none of them can be
+//! forgotten. It is a macro of our own and not the crate `strum`: the unit is declared with the rest, and `ALL` is an
+//! array, so that its length can size the arrays that are indexed by figure.
 
 /// What a number is a number of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,6 +1,6 @@
 //! Levels over time: how many agents are on duty or busy, how many chats they hold, and how many contacts wait. Each
-//! level is booked to the interval in which it holds; a level at the start counts from the start. What a team's time goes
-//! into is declared here, where it is booked.
+//! level is booked to the interval in which it holds; a level at the start counts from the start. What a team's time
+//! goes into is declared here, where it is booked.
 //!
 //! What goes wrong: a change that is missed leaves its level too high or too low to the end. One sees hours of work
 //! that exceed the hours on duty.

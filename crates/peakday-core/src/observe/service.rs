@@ -1,7 +1,7 @@
 //! What happened to contacts and rounds: counts and times.
 //!
-//! A contact counts in the interval it arrived in, whatever happens to it later; a round in that of its message. Contacts
-//! of the warm-up count nowhere. What is counted is declared here, where it is counted.
+//! A contact counts in the interval it arrived in, whatever happens to it later; a round in that of its message.
+//! Contacts of the warm-up count nowhere. What is counted is declared here, where it is counted.
 
 use super::Statistic;
 use super::contact_records::ContactRecord;

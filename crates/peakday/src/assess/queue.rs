@@ -43,7 +43,8 @@ pub struct QueueFigures {
 pub struct TimeFigures {
     /// Mean over all that were measured, in seconds.
     pub mean: Option<Summary>,
-    /// By [`Quantile`]: that of all times of all replications together, in seconds, with the spread of one replication's own.
+    /// By [`Quantile`]: that of all times of all replications together, in seconds, with the spread of one
+    /// replication's own.
     pub quantiles: Option<[Summary; Quantile::ALL.len()]>,
 }
 

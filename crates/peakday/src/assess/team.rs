@@ -11,8 +11,8 @@ peakday_core::figures! {
         Occupancy = "occupancy" in Share,
         /// Chats and calls held at a time by one who works.
         Concurrency = "concurrency" in Contacts,
-        /// How many agents who hold one chat at a time would get through as much as one of these: the hours of chats being
-        /// written to and of customers who think, of the hours on duty.
+        /// How many agents who hold one chat at a time would get through as much as one of these: the hours of chats
+        /// being written to and of customers who think, of the hours on duty.
         EffectiveConcurrency = "effective_concurrency" in People,
     }
 }

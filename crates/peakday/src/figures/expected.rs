@@ -3,7 +3,8 @@
 use crate::model::OfferedLoad;
 
 peakday_core::figures! {
-    /// An expectation of a group of queues that share their people, in an interval. Only the workbook and the page have them.
+    /// An expectation of a group of queues that share their people, in an interval. Only the workbook and the page have
+    /// them.
     pub enum ExpectedFigure {
         /// People whom the new work keeps busy.
         Needed = "needed" in People,

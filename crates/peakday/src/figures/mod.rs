@@ -1,13 +1,13 @@
 //! The catalogue of figures: everything a run reports as a number, each once.
 //!
-//! A figure has an id (its name in files), a unit, a scope, and a function that takes it from the findings. Its names and
-//! short definitions are in `report/text/en/figures.rs` and `report/text/zh/figures.rs`; the long definition is in
+//! A figure has an id (its name in files), a unit, a scope, and a function that takes it from the findings. Its names
+//! and short definitions are in `report/text/en/figures.rs` and `report/text/zh/figures.rs`; the long definition is in
 //! docs/measures.md. CSV files, `summary.json`, the workbook, the page, the schema of the results and the tests of the
 //! documents all read this catalogue, so a figure can't be in one of them and missing in another.
 //!
-//! Counts, times, levels and ratios are declared where they are counted (`figures!`, in `observe` and `assess`). A scope is
-//! a file here that puts them in the order of reports. The match in each `of` is exhaustive: the compiler names what a new
-//! kind of figure lacks.
+//! Counts, times, levels and ratios are declared where they are counted (`figures!`, in `observe` and `assess`). A
+//! scope is a file here that puts them in the order of reports. The match in each `of` is exhaustive: the compiler
+//! names what a new kind of figure lacks.
 //!
 //! It stands between `assess`, whose findings it takes figures from, and `report`, which writes them.
 

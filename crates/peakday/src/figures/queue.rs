@@ -71,8 +71,8 @@ impl QueueFigure {
         Self::counted().chain([Self::Peak, Self::LostSales])
     }
 
-    /// What `summary.json` has of a queue after its counts, its times and its shares. The mean numbers that wait belong to an
-    /// interval: over a whole run they would hide the peak, which is there instead.
+    /// What `summary.json` has of a queue after its counts, its times and its shares. The mean numbers that wait belong
+    /// to an interval: over a whole run they would hide the peak, which is there instead.
     pub(crate) const LAST_IN_SUMMARY: [Self; 2] = [Self::OldestWaiting, Self::LostSales];
 
     /// Its name in files.
@@ -99,8 +99,8 @@ impl QueueFigure {
         }
     }
 
-    /// What it comes to in an interval, in a phase or over the run; `None` where nothing was there to count. The peak is
-    /// known over the run only: [`Self::of_whole`].
+    /// What it comes to in an interval, in a phase or over the run; `None` where nothing was there to count. The peak
+    /// is known over the run only: [`Self::of_whole`].
     pub fn of(self, figures: &QueueFigures) -> Option<Summary> {
         match self {
             Self::Count(count) => Some(figures.count(count)),

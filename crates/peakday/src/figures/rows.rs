@@ -1,7 +1,8 @@
 //! Tidy rows: every figure of a run as one row, so that CSV files, data frames and other languages read the same.
 //!
 //! [`rows`] gives all of them, interval by interval, phase by phase, and over the whole run. It takes the model and the
-//! findings, not a report: a program that writes no files needs no report. [`Report::rows`](crate::Report::rows) does the same.
+//! findings, not a report: a program that writes no files needs no report. [`Report::rows`](crate::Report::rows) does
+//! the same.
 
 use std::borrow::Cow;
 
@@ -74,8 +75,8 @@ impl<'a> Row<'a> {
     }
 }
 
-/// All figures of a run, each as a row: queues and targets by interval, teams by interval, queues and targets by phase, and
-/// everything over the run.
+/// All figures of a run, each as a row: queues and targets by interval, teams by interval, queues and targets by phase,
+/// and everything over the run.
 ///
 /// ```
 /// # use peakday::{Control, Document, Executor, NoFiles, assess, figures, replicate};
@@ -190,8 +191,8 @@ fn whole<'a>(model: &'a Model, findings: &'a Findings) -> impl Iterator<Item = R
     queues.chain(targets).chain(teams).chain(run)
 }
 
-/// Each figure of each queue in one replication over the run: the rows of `replications.csv`, as the name of the queue, the
-/// figure and its value.
+/// Each figure of each queue in one replication over the run: the rows of `replications.csv`, as the name of the queue,
+/// the figure and its value.
 pub fn replications<'a>(
     model: &'a Model,
     outcome: &'a Outcome,

@@ -247,9 +247,9 @@ pub(super) fn what_held_slots<'a>(
             let busy = per_person(figures.busy_h) - per_person(figures.work_h[Work::WritingToSilent as usize]);
             let effective = mean(figures.ratio(TeamRatio::EffectiveConcurrency));
             let most = if busy > 0.0 { effective / busy } else { 0.0 };
-            let [thinking, ghosts, lingering] = held;
+            let [thinking, left_silently, lingering] = held;
             let slots = slots.map_or(0.0, f64::from);
-            (name.to_owned(), vec![open, answered, waiting, thinking, ghosts, lingering, slots, effective, most])
+            (name.to_owned(), vec![open, answered, waiting, thinking, left_silently, lingering, slots, effective, most])
         },
     );
     table_of(

@@ -15,7 +15,7 @@ use crate::stats::Share;
 use crate::units::Span;
 
 /// Raised when a field changes its name or meaning; new fields don't raise it.
-pub(super) const SCHEMA_VERSION: u32 = 1;
+pub(super) const SCHEMA_VERSION: u32 = 2;
 /// Where the kinds of wages are.
 pub(super) const WAGES_BY_KIND: &str = "wages_by_kind";
 

@@ -84,8 +84,8 @@ pub struct ResultFile {
 }
 
 impl Report<'_> {
-    /// All files of the run, in a language where they speak one; with the plots and the page, or without. What the library
-    /// was built without is left out.
+    /// All files of the run, in a language where they speak one; with the plots and the page, or without. What the
+    /// library was built without is left out.
     pub fn files(self, lang: Lang, with_plots: bool, executor: &Executor) -> Vec<ResultFile> {
         let mut files = vec![
             ResultFile { name: SUMMARY.into(), bytes: self.json().into_bytes() },

@@ -1,5 +1,5 @@
-//! The tables of a queue on the screen: a row an interval or a phase, the queue's figures, and beside them what its targets
-//! say, as many as there is room for; the others follow in tables of their own.
+//! The tables of a queue on the screen: a row an interval or a phase, the queue's figures, and beside them what its
+//! targets say, as many as there is room for; the others follow in tables of their own.
 
 use unicode_width::UnicodeWidthStr;
 
@@ -93,7 +93,8 @@ impl QueueTable<'_> {
     }
 }
 
-/// How wide a table with further cells beside its own is when nothing is wrapped: each column with a space on both sides.
+/// How wide a table with further cells beside its own is when nothing is wrapped: each column with a space on both
+/// sides.
 pub(super) fn width_of(lines: &[Vec<String>], beside: Option<&Vec<Vec<String>>>) -> usize {
     let mut widths: Vec<usize> = Vec::new();
     for (number, line) in lines.iter().enumerate() {

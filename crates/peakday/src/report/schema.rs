@@ -1,6 +1,6 @@
-//! What the results look like, for programs that read them: a JSON Schema of `summary.json`, and a description of the tables
-//! as a Frictionless data package. All figures come from the catalogue; what stands around them is written here, and a test
-//! holds it against the files of a run (`tests/it/papers.rs`).
+//! What the results look like, for programs that read them: a JSON Schema of `summary.json`, and a description of the
+//! tables as a Frictionless data package. All figures come from the catalogue; what stands around them is written here,
+//! and a test holds it against the files of a run (`tests/it/papers.rs`).
 
 use serde_json::{Map, Value, json};
 

@@ -36,7 +36,8 @@ impl Look<'_> {
         }
     }
 
-    /// For each group of queues that share their people, and each day: people needed, on duty and missing, hour by hour.
+    /// For each group of queues that share their people, and each day: people needed, on duty and missing, hour by
+    /// hour.
     pub(super) fn strips(self) -> Option<Markup> {
         let run = &self.report.model.run;
         let words = &self.texts.page;

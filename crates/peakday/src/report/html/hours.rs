@@ -15,7 +15,8 @@ const MOST_OF_TARGET: usize = 3;
 const MOST: usize = 6;
 
 impl Look<'_> {
-    /// The worst intervals of missed targets; where none is missed, the weakest of all. `None` where nothing ever failed.
+    /// The worst intervals of missed targets; where none is missed, the weakest of all. `None` where nothing ever
+    /// failed.
     pub(super) fn hours(self) -> Option<Markup> {
         let targets = || self.report.model.targets.iter().zip(&self.report.findings.targets);
         let missed = targets().filter(|(_, findings)| findings.assessed > 0 && !findings.holds);

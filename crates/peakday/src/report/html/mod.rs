@@ -1,7 +1,8 @@
 //! `report.html`: the whole run on one page that needs no network, for people who weren't there.
 //!
-//! First what a boss asks: does the plan hold, who is missing when, what does it cost. Then the day in pictures, the hours
-//! that break and why, the figures, and what was assumed. All text of users goes through the templates, which escape it.
+//! First what a boss asks: does the plan hold, who is missing when, what does it cost. Then the day in pictures, the
+//! hours that break and why, the figures, and what was assumed. All text of users goes through the templates, which
+//! escape it.
 
 mod figures;
 mod first;

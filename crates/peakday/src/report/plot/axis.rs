@@ -137,7 +137,7 @@ pub(super) struct Dates {
     pub roomy: bool,
 }
 
-/// How values are placed on a vertical axis, and what stands beside it.
+/// How values are placed on a vertical axis, and what is written next to it.
 pub(super) struct Scale {
     /// The values at the bottom and at the top.
     ends: (f64, f64),
@@ -240,8 +240,8 @@ impl Scale {
     }
 }
 
-/// 1, 2, 3 or 5 times a power of ten: the first that is not below `most`. So few ends that small changes keep the axis, and
-/// enough that half of it is used.
+/// 1, 2, 3 or 5 times a power of ten: the first that is not below `most`. So few ends that small changes keep the axis,
+/// and enough that half of it is used.
 pub(super) fn round_up(most: f64) -> f64 {
     let power = 10_f64.powf(most.log10().floor());
     let round = [1.0, 2.0, 3.0, 5.0].map(|round| round * power);

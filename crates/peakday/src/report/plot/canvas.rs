@@ -123,8 +123,8 @@ impl<'a> Sheet<'a> {
         self.svg.finish((WIDTH, (self.y + 6.0).ceil()), self.frame.texts.tag, &self.title)
     }
 
-    /// The size of the sample, the scenario, and what was set from outside, as much of it as two lines hold: two plans that
-    /// differ have captions that differ, by the fingerprint at the least.
+    /// The size of the sample, the scenario, and what was set from outside, as much of it as two lines hold: two plans
+    /// that differ have captions that differ, by the fingerprint at the least.
     fn provenance(&self, room: f64) -> Vec<String> {
         /// Digits of the fingerprint: enough to tell a project's plans apart.
         const DIGITS: usize = 8;
@@ -248,8 +248,8 @@ impl<'a> Sheet<'a> {
         self.svg.text(middle, words, Type::new(TEXT_SIZE, MUTED).anchored(Anchor::Middle));
     }
 
-    /// What a panel says of an interval when a pointer rests on it: names and figures. Where there are so many intervals that
-    /// nobody could point at one, it says nothing.
+    /// What a panel says of an interval when a pointer rests on it: names and figures. Where there are so many
+    /// intervals that nobody could point at one, it says nothing.
     pub(super) fn hovers<'w>(&mut self, panel: &Panel, figures: impl Fn(usize) -> Vec<(&'w str, String)>) {
         const MOST: usize = 400;
         let Axis::Time(time) = self.frame.axis else { return };
@@ -392,8 +392,8 @@ pub(super) fn between(upper: Vec<Point>, lower: Vec<Point>) -> Vec<Point> {
     upper.into_iter().chain(lower.into_iter().rev()).collect()
 }
 
-/// Draws the median and the band from P5 to P95, interval by interval of a time axis, and returns where they end: the heights
-/// of median and band.
+/// Draws the median and the band from P5 to P95, interval by interval of a time axis, and returns where they end: the
+/// heights of median and band.
 pub(super) fn median_and_band(
     sheet: &mut Sheet<'_>,
     panel: &Panel,

@@ -1,8 +1,8 @@
 //! Certainty of each target by interval: a heat map with its values written in.
 //!
-//! Intervals stand in rows of at most a day, so that every cell has room for its value: a short horizon is one row, a week
-//! of hours is a row a day. White is exactly the wanted certainty; above it blue stays light, below it red grows dark, so
-//! that on a grey printer, too, dark is what misses.
+//! Intervals stand in rows of at most a day, so that every cell has room for its value: a short horizon is one row, a
+//! week of hours is a row a day. White is exactly the wanted certainty; above it blue stays light, below it red grows
+//! dark, so that on a grey printer, too, dark is what misses.
 
 use std::ops::Range;
 

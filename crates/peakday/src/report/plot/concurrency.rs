@@ -188,8 +188,8 @@ impl Page<'_> {
         self.changes(sheet, &panel, &curve.changes, is_last);
     }
 
-    /// How far the axis of a panel reaches: to the mean at the limit before the present one and to all that is seen from
-    /// there on; further, if that doesn't press it flat; and to the limits of targets, if these aren't far above.
+    /// How far the axis of a panel reaches: to the mean at the limit before the present one and to all that is seen
+    /// from there on; further, if that doesn't press it flat; and to the limits of targets, if these aren't far above.
     fn most_s(self, curve: &Curve<'_>) -> f64 {
         const PRESSED: f64 = 2.0;
         let mean = |summary: Summary| summary.estimate.mean;

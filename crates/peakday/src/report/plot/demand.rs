@@ -1,5 +1,5 @@
-//! Demand and staffing: what comes, what the bot keeps of it, who is there for the rest. One page for each group of queues
-//! that share their teams: load is theirs together.
+//! Demand and staffing: what comes, what the bot keeps of it, who is there for the rest. One page for each group of
+//! queues that share their teams: load is theirs together.
 
 use super::Look;
 use super::axis::{Scale, Timeline};

@@ -1,7 +1,8 @@
-//! Plots: each drawn once, as SVG, and rendered from that as PNG. Nothing here depends on the machine: fonts are embedded.
+//! Plots: each drawn once, as SVG, and rendered from that as PNG. Nothing here depends on the machine: fonts are
+//! embedded.
 //!
-//! A plot shows all there is to see at once, however many queues, teams, targets and hours the scenario has: what doesn't
-//! fit on one picture goes on to the next (`4-backlog.svg`, `4-backlog-2.svg`).
+//! A plot shows all there is to see at once, however many queues, teams, targets and hours the scenario has: what
+//! doesn't fit on one picture goes on to the next (`4-backlog.svg`, `4-backlog-2.svg`).
 
 mod axis;
 mod backlog;

@@ -87,8 +87,8 @@ fn page(look: Look<'_>, index: usize) -> String {
     sheet.finish(&[texts.plots.median_and_band, below])
 }
 
-/// Up to 100 % for a share that must be high, whatever was seen; a little above the goal and all that was seen for one that
-/// must be low.
+/// Up to 100 % for a share that must be high, whatever was seen; a little above the goal and all that was seen for one
+/// that must be low.
 fn share_scale(target: &Target, assessed: &[Option<[f64; 3]>], all: &[Option<[f64; 3]>]) -> Scale {
     let scale = match target.goal {
         Goal::AtLeast(_) => Scale::shares_to(1.0, HEIGHT),

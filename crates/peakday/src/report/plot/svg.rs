@@ -77,7 +77,7 @@ type Unit = (i32, i32);
 const UNITS_PER_PIXEL: f64 = 10.0;
 /// plotters sets text of size 1.24 at size 1 (it means a font's height, SVG its em).
 const SIZE_OF_EM: f64 = 1.24;
-/// plotters sets text this many em below where it is told to put its top.
+/// plotters sets text this many em below the place it is given for the top.
 const TOP_TO_BASELINE: f64 = 0.76;
 /// Dash and gap, in units.
 const DASH: (i32, i32) = (70, 40);

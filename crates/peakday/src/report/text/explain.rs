@@ -38,7 +38,7 @@ pub(crate) struct Explain {
     pub customers_think: &'static str,
     pub nothing_to_do: &'static str,
     pub slots_of_team: &'static str,
-    /// Open at once; being answered, waiting for it, thinking, silent leavers, lingering; the limit; effective
+    /// Open at once; being answered, waiting for it, thinking, left silently, lingering; the limit; effective
     /// concurrency, and the most there can be of it.
     pub slots: [&'static str; 9],
     pub slots_note: &'static str,

@@ -1,5 +1,5 @@
-//! What the figures of the catalogue are called, and what they are: a match over all of them in each language, so that the
-//! compiler names the figure that lacks a text.
+//! What the figures of the catalogue are called, and what they are: a match over all of them in each language, so that
+//! the compiler names the figure that lacks a text.
 
 use crate::figures::{EstimatePart, Figure};
 use crate::observe::Unit;

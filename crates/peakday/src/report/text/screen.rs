@@ -8,7 +8,7 @@ pub(crate) struct Screen {
     pub stopped_precise: &'static str,
     /// So many replications of how many were done.
     pub stopped_interrupted: fn(Done) -> String,
-    /// A mean of a queue that hangs on one replication.
+    /// A mean of a queue that depends on one replication.
     pub influential: fn(&str, &InfluentialReplication) -> String,
     /// A queue that has too many intervals for a table: its name, and how many.
     pub see_file: fn(&str, usize) -> String,

@@ -23,7 +23,7 @@ pub(crate) struct Verdicts {
     pub worst: fn(&Worst) -> String,
     /// Said after the worst hour.
     pub short: fn(&Short<'_>) -> String,
-    /// In so many of how many, as short as can be.
+    /// How many of all, as short as can be.
     pub of: fn(Held) -> String,
 }
 

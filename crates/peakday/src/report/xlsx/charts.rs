@@ -47,8 +47,8 @@ pub(super) enum Mark {
     Columns,
 }
 
-/// Puts charts to the right of a table of this many columns, one below the other, and says where they are, and of how many
-/// that there could be.
+/// Puts charts to the right of a table of this many columns, one below the other, and says where they are, and of how
+/// many that there could be.
 pub(super) fn beside(sheet: &mut Sheet<'_>, columns: usize, drawings: &[Drawing<'_>], all: usize) {
     let words = &sheet.look.texts.workbook;
     if !drawings.is_empty() {
@@ -125,6 +125,6 @@ fn dress(chart: &mut Chart, drawing: &Drawing<'_>, title: (&str, u32, u16)) {
     }
     chart.legend().set_position(ChartLegendPosition::Bottom);
     chart.set_width(WIDTH).set_height(HEIGHT).show_hidden_data();
-    // Whoever filters the table keeps the charts.
+    // A reader who filters the table keeps the charts.
     chart.set_object_movement(ObjectMovement::DontMoveOrSizeWithCells);
 }

@@ -1,6 +1,6 @@
-//! The figures of `intervals.csv`, with its names and in its order, for pivot tables and for programs that read workbooks:
-//! headings in the first row, nothing above and nothing beside. Rows without a figure are left out: a pivot table has nothing
-//! to show for them, and a third of the rows of a campaign with tasks and calls are such.
+//! The figures of `intervals.csv`, with its names and in its order, for pivot tables and for programs that read
+//! workbooks: headings in the first row, nothing above and nothing beside. Rows without a figure are left out: a pivot
+//! table has nothing to show for them, and a third of the rows of a campaign with tasks and calls are such.
 
 use rust_xlsxwriter::Worksheet;
 

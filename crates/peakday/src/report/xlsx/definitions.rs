@@ -36,8 +36,8 @@ pub(super) fn sheet(look: Look<'_>) -> Worksheet {
     sheet.finish()
 }
 
-/// The figures with a row, in the order of rows: a time is one row with all its parts, and money follows the targets. The
-/// cost is explained where it stands, and the peak is in the files alone.
+/// The figures with a row, in the order of rows: a time is one row with all its parts, and money follows the targets.
+/// The cost is explained where it stands, and the peak is in the files alone.
 fn listed() -> impl Iterator<Item = Figure> {
     let place = |figure: &Figure| match figure {
         Figure::Queue(QueueFigure::Peak | QueueFigure::Time(_, TimePart::Quantile(_))) | Figure::Run(_) => None,

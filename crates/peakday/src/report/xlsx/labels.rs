@@ -1,7 +1,7 @@
 //! Headings of columns: short, and no two alike.
 
-/// The names as headings of at most so many characters. What is longer is cut and ends in `…`; a name that then is another
-/// one's gets a number.
+/// The names as headings of at most so many characters. What is longer is cut and ends in `…`; a name that then is
+/// another one's gets a number.
 pub(super) fn labels<'a>(names: impl IntoIterator<Item = &'a str>, most: usize) -> Vec<String> {
     let mut labels: Vec<String> = Vec::new();
     for name in names {

@@ -1,9 +1,9 @@
 //! The workbook: the run as planners keep it, in a file that spreadsheets open. A subject a sheet, a file a sheet.
 //!
-//! All cells are values, none is a formula, and a cell without a figure is empty, never 0 or a dash. Texts of scenarios go
-//! in as strings whatever they begin with (`Sheet::text`), and charts take their titles and names from cells, because a
-//! chart's own text is read as a reference when it looks like one. The same findings give the same bytes: the document says
-//! that it was made at the scenario's start.
+//! All cells are values, none is a formula, and a cell without a figure is empty, never 0 or a dash. Texts of scenarios
+//! go in as strings whatever they begin with (`Sheet::text`), and charts take their titles and names from cells,
+//! because a chart's own text is read as a reference when it looks like one. The same findings give the same bytes: the
+//! document says that it was made at the scenario's start.
 
 mod charts;
 mod data;

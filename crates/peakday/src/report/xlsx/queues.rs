@@ -1,5 +1,5 @@
-//! Queues by interval, in long form: the rows of a queue stand together, so that a chart of it is a range, and a filter on
-//! the queue shows its day.
+//! Queues by interval, in long form: the rows of a queue stand together, so that a chart of it is a range, and a filter
+//! on the queue shows its day.
 
 use rust_xlsxwriter::Worksheet;
 
@@ -82,7 +82,7 @@ pub(super) fn sheet(look: Look<'_>) -> Worksheet {
     sheet.finish()
 }
 
-/// The columns that don't hang on targets. Which there are depends on the scenario, not on what came of it.
+/// The columns that don't depend on targets. Which there are depends on the scenario, not on what came of it.
 fn columns(look: Look<'_>) -> Vec<Column> {
     let (words, model) = (&look.texts.workbook, look.report.model);
     let any: IsOf = |_| true;

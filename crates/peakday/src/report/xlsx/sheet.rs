@@ -174,8 +174,8 @@ impl<'a> Sheet<'a> {
         self.put(row, 0, |worksheet, row, column| worksheet.write_url(row, column, url.clone()).map(|_| ()));
     }
 
-    /// A text; what can't be shown is left out of it, and an empty one leaves the cell empty. It is a string, whatever it
-    /// begins with.
+    /// A text; what can't be shown is left out of it, and an empty one leaves the cell empty. It is a string, whatever
+    /// it begins with.
     pub(super) fn text(&mut self, row: usize, column: usize, text: &str, style: Style) {
         let (text, format) = (cleaned(text), style.format());
         let is_heading = matches!(style, Style::Heading | Style::NumberHeading);
@@ -214,8 +214,8 @@ impl<'a> Sheet<'a> {
         self.formatted(row, column, at.map(serial), &format);
     }
 
-    /// A sheet that is nothing but a table of figures with headings in its first row: so many rows, and the widths of its
-    /// columns, the first two of which hold moments.
+    /// A sheet that is nothing but a table of figures with headings in its first row: so many rows, and the widths of
+    /// its columns, the first two of which hold moments.
     pub(super) fn whole_columns(&mut self, rows: usize, widths: &[f64]) {
         widths.iter().enumerate().for_each(|(column, &width)| self.width(column, width));
         let (last_row, last_column) = within(rows, widths.len() - 1);
@@ -229,8 +229,8 @@ impl<'a> Sheet<'a> {
         done.expect("a table lies on its sheet");
     }
 
-    /// A row of such a sheet. Its cells take their formats from their columns: to look one up for each of a million cells
-    /// takes longer than all the rest.
+    /// A row of such a sheet. Its cells take their formats from their columns: to look one up for each of a million
+    /// cells takes longer than all the rest.
     pub(super) fn data(&mut self, row: usize, moments: [Instant; 2], texts: [&str; 2], numbers: [Option<f64>; 6]) {
         for (column, at) in moments.into_iter().enumerate() {
             self.put(row, column, |worksheet, row, column| worksheet.write_number(row, column, serial(at)).map(|_| ()));
@@ -282,7 +282,8 @@ impl<'a> Sheet<'a> {
         self.widths.insert(column, characters);
     }
 
-    /// Widths for numbers under these headings: as wide as the longest word, and no heading on more than four lines or so.
+    /// Widths for numbers under these headings: as wide as the longest word, and no heading on more than four lines or
+    /// so.
     pub(super) fn width_of_headings(&mut self, headings: &[String]) {
         for (column, heading) in headings.iter().enumerate() {
             let word = heading.split_whitespace().map(UnicodeWidthStr::width).max().unwrap_or(0);
@@ -291,8 +292,8 @@ impl<'a> Sheet<'a> {
         }
     }
 
-    /// A table of so many rows below the headings in the row [`TOP`]: the headings and the first columns stay in sight, and
-    /// the headings are on every page.
+    /// A table of so many rows below the headings in the row [`TOP`]: the headings and the first columns stay in sight,
+    /// and the headings are on every page.
     pub(super) fn table(&mut self, rows: usize, columns: usize, frozen_columns: usize) {
         let top = u32::try_from(TOP).expect("the table begins at the top");
         let frozen = u16::try_from(frozen_columns).expect("few columns are kept in sight");
@@ -345,8 +346,8 @@ impl<'a> Sheet<'a> {
     }
 }
 
-/// How many lines a text takes in a column of this width: it is broken between words, beside wide characters, and in words
-/// that are longer than a line.
+/// How many lines a text takes in a column of this width: it is broken between words, beside wide characters, and in
+/// words that are longer than a line.
 fn lines(text: &str, width: f64) -> usize {
     let (mut lines, mut used) = (1, 0.0);
     for word in text.split_inclusive(|c: char| c == ' ' || !c.is_ascii()) {

@@ -1,4 +1,5 @@
-//! What the targets come to, what came of the queues, what it costs, and how to run it again: the page that is read first.
+//! What the targets come to, what came of the queues, what it costs, and how to run it again: the page that is read
+//! first.
 
 use rust_xlsxwriter::Worksheet;
 
@@ -250,7 +251,8 @@ fn cost(sheet: &mut Sheet<'_>, row: &mut usize) {
     line(screen.lost_sales, what(RunFigure::LostSales), cost.lost_sales);
 }
 
-/// All that it takes to get the same numbers again. Numbers with more digits than spreadsheets keep are written as texts.
+/// All that it takes to get the same numbers again. Numbers with more digits than spreadsheets keep are written as
+/// texts.
 fn reproduce(sheet: &mut Sheet<'_>, row: &mut usize) {
     let Look { report, texts, .. } = sheet.look;
     let (run, words) = (&report.model.run, &texts.workbook.verdicts);

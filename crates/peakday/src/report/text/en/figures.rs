@@ -14,7 +14,7 @@ fn of(figure: Figure) -> Explained {
         Figure::Queue(QueueFigure::Level(figure)) => level(figure),
         Figure::Queue(QueueFigure::OldestWaiting) => Explained::new(
             "oldest waiting",
-            "How long whoever waits longest at the end of the interval has waited; 0 if nobody waits.",
+            "How long the contact that waits longest at the end of the interval has waited; 0 if none waits.",
         ),
         Figure::Queue(QueueFigure::Peak) => Explained::new(
             "peak waiting",

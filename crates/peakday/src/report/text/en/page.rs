@@ -109,7 +109,7 @@ pub(super) const PAGE: Page = Page {
         (
             "Window",
             "A figure with hours counts contacts that arrive in them, or rounds whose message does: [from, to). \
-          Within 30 s is 30 s or less. The same figure over 24 hours stands beside it: the hours after midnight are \
+          Within 30 s is 30 s or less. The same figure over 24 hours is shown next to it: the hours after midnight are \
           in no platform's window.",
         ),
         ("Load", "Work that comes, as a share of the people on duty: a mean, before anything is simulated."),

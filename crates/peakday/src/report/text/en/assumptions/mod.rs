@@ -27,7 +27,7 @@ pub(super) const ASSUMPTIONS: Assumptions = Assumptions {
     },
     always: &[
         "An agent writes one reply at a time, however many chats are open; response times come out of that.",
-        "All times are drawn anew for each customer and agent; the same customers come under every plan with this seed.",
+        "All times are drawn for each customer and agent; the same customers come under every plan with this seed.",
         "People keep to the roster; breaks begin when what is held allows it.",
         "Customers know nothing of each other and don't see the queue.",
     ],

@@ -46,11 +46,11 @@ pub(super) const QUEUES: Queues = Queues {
         None => "Who comes back goes to any agent.".into(),
     },
     routing: |routing| match routing {
-        Routing::LeastLoaded => "Whoever has the fewest chats open takes the next.",
+        Routing::LeastLoaded => "The agent with the fewest chats open takes the next.",
         Routing::LeastPending => {
-            "Whoever has the fewest chats open, then the fewest unanswered messages, takes the next."
+            "The agent with the fewest chats open, then the fewest unanswered messages, takes the next."
         }
-        Routing::LongestIdle => "Whoever has been idle for longest takes the next.",
+        Routing::LongestIdle => "The agent who has been idle for longest takes the next.",
         Routing::RoundRobin => "Agents take contacts in turns.",
         Routing::Random => "An agent is chosen by chance.",
     },
