@@ -2,7 +2,8 @@
 //! shifts and breaks, simulated hundreds of times, and how sure each service target is.
 //!
 //! A scenario is text. Checked, it is a [`Model`]. A model is simulated replication by replication: [`simulate`] runs
-//! one with an observer of your own, [`replicate`] runs all on every core. [`assess`] turns the results into findings.
+//! one with an observer of your own, [`replicate`](fn@replicate) runs all on every core. [`assess`](fn@assess) turns
+//! the results into findings.
 //!
 //! ```
 //! use peakday::{Control, Document, Executor, NoFiles, assess, replicate};

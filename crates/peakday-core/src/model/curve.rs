@@ -162,7 +162,7 @@ impl Curve {
     /// A spike of this many contacts from `at` on: the rate rises straight from 0 during `rise`, then falls by half in
     /// every `half_life`, which is above 0.
     ///
-    /// It ends after [`HALF_LIVES`] of them, when one in 4,096 of the contacts after the peak would be left; `contacts`
+    /// It ends after twelve half-lives, when one in 4,096 of the contacts after the peak would be left; `contacts`
     /// is the number that come.
     pub fn spike(at: Instant, contacts: f64, rise: Span, half_life: Span) -> Self {
         let peak_at = at + rise;

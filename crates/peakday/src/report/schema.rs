@@ -165,7 +165,7 @@ fn within_keys() -> [(&'static str, Value); 9] {
         ("clock", or_null(one_of(&Clock::ALL.map(Clock::name)))),
         ("seconds", or_null(number())),
         ("cap_s", or_null(number())),
-        ("short_s", or_null(number())),
+        ("short_abandon_s", or_null(number())),
         ("of", one_of(&Of::ALL.map(Of::name))),
         ("hours", or_null(text())),
         ("window", one_of(&["arrival", "message"])),

@@ -3,7 +3,7 @@
 //!
 //! Variants share their seed, so replication k of one has the same customers as replication k of the others, and
 //! differences are taken replication by replication: what happened to both cancels. That is true only if all have the
-//! same replications, which [`Variants::run`] ensures even if it is interrupted.
+//! same replications, which `Variants::run` ensures even if it is interrupted.
 //!
 //! What goes wrong: variants with different seeds, or cut at different replications, give differences with intervals as
 //! wide as those of two separate runs.
