@@ -3,7 +3,10 @@
 
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
-use peakday::{Control, Count, Executor, Lang, Model, Origin, Report, Results, Stopped, assess, replicate};
+use peakday::replicate::{Samples, Statistic, outcomes, replicate_each, replicate_into};
+use peakday::{
+    Control, Count, Executor, Lang, Model, Origin, Outcome, Report, Results, Stopped, Time, assess, replicate,
+};
 
 use crate::support;
 use statrs::distribution::{ContinuousCDF, StudentsT};
@@ -129,4 +132,48 @@ fn a_precision_stop_looks_only_after_a_hundred_and_its_doublings() {
     let (replications, stopped) = wanted(0.02);
     assert!([200, 400, 800].contains(&replications) && stopped == Stopped::Precise, "{replications}");
     assert_eq!(wanted(0.0001), (1000, Stopped::Done));
+}
+
+/// However replications are cut into ranges, and wherever these are simulated, the results are those of one run.
+#[test]
+fn ranges_put_together_are_the_whole_run() {
+    let model = model(EVENING);
+    let control = support::all_cores();
+    let whole = replicate(&model, &control);
+    let mut joined = Results::none_of(&model);
+    for range in [0..1, 1..64, 64..64, 64..model.run.replications] {
+        joined.extend(outcomes(&model, range, &control));
+    }
+    assert_eq!(joined.outcomes, whole.outcomes);
+    let report = |results: &Results| {
+        let findings = assess(&model, results);
+        Report { origin: &Origin::default(), model: &model, results, findings: &findings }.json()
+    };
+    assert_eq!(report(&joined), report(&whole), "the times are the same too");
+}
+
+/// What studies of many plans keep is little, and says the same as whole results.
+#[test]
+fn samples_say_what_whole_results_say() {
+    let plans = [model(EVENING), model(&EVENING.replace("agents = 3", "agents = 4"))];
+    let plans: Vec<&Model> = plans.iter().collect();
+    let waits = |outcome: &Outcome| {
+        let wait = outcome.queues[0].whole_times[Time::Wait as usize];
+        (wait.sum_us as f64, wait.count as f64)
+    };
+    let left = |outcome: &Outcome| outcome.queues[0].total()[Count::Abandoned] as f64;
+    let statistics = [Statistic::Mean(Box::new(left)), Statistic::Ratio(Box::new(waits))];
+    let mut samples = [Samples::of(&statistics), Samples::of(&statistics)];
+    assert_eq!(replicate_into(&plans, &mut samples, &support::all_cores()), Stopped::Done);
+    let results = replicate_each(&plans, &support::all_cores());
+    for ((samples, results), plan) in samples.iter().zip(&results).zip(&plans) {
+        assert_eq!(samples.replications(), results.replications());
+        assert_eq!(samples.estimate(0, plan.run.confidence), results.mean(plan, left));
+        assert_eq!(samples.estimate(1, plan.run.confidence), results.ratio(plan, waits));
+    }
+    let [base, more] = &samples;
+    assert_eq!(more.difference_from(base, 0, 0.95), results[1].difference_from(&results[0], 0.95, left));
+    assert_eq!(more.difference_from(base, 1, 0.95), results[1].ratio_difference_from(&results[0], 0.95, waits));
+    let fewer_left = more.difference_from(base, 0, 0.95).expect("there are replications");
+    assert!(fewer_left.high.expect("and many") < 0.0, "a fourth agent loses fewer: {fewer_left:?}");
 }

@@ -282,3 +282,20 @@ fn no_comment_message_or_document_has_a_banned_phrase() {
     }
     assert_none(&found, "phrases that CONTRIBUTING's house style bans");
 }
+
+/// Every source file that ARCHITECTURE names is there: by the end of its path, for the page leaves out the crate.
+#[test]
+fn the_architecture_names_files_that_are_there() {
+    let named = Regex::new(r"`([a-z_/<>-]+\.(?:rs|toml))`").expect("it is sound");
+    let there: Vec<String> = sources()
+        .iter()
+        .chain(&files("crates", &["toml"]))
+        .map(|path| name(path).replace("crates/peakday-scenario/src/", "crates/scenario/"))
+        .collect();
+    let text = text_of(&root().join("ARCHITECTURE.md"));
+    let missing = named.captures_iter(&text).map(|found| found[1].to_owned()).filter(|file| {
+        let is_there = there.iter().any(|path| path == file || path.ends_with(&format!("/{file}")));
+        !is_there && !file.contains('<') && file != "Cargo.toml"
+    });
+    assert_none(&missing.collect::<Vec<_>>(), "files that ARCHITECTURE.md names and nobody finds");
+}
