@@ -96,8 +96,10 @@ impl Scenario {
         self.queue(name, "channel = \"task\"\nwork = \"10m\"", keys)
     }
 
-    fn queue(self, name: &str, unless_said: &str, keys: &str) -> Self {
-        self.element("queue", name, unless_said).element("queue", name, keys)
+    fn queue(mut self, name: &str, unless_said: &str, keys: &str) -> Self {
+        let is_there = self.root.get_mut("queue").is_some_and(|queues| element(queues, name).is_some());
+        let scenario = if is_there { self } else { self.element("queue", name, unless_said) };
+        scenario.element("queue", name, keys)
     }
 
     /// With so many contacts an hour from a source, from this hour of the day on; none before and after.
