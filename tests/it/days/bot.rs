@@ -33,7 +33,7 @@ fn a_full_bot_lets_contacts_through() {
 
 #[test]
 fn who_gives_up_has_left_the_bot() {
-    tells(&["00:00:00"], &with_bot("solves = 0\ngives_up = 1", "", 1, ALL_DAY), &["00:01 A ended: left the bot"]);
+    tells(&["00:00:00"], with_bot("solves = 0\ngives_up = 1", "", 1, ALL_DAY), &["00:01 A ended: left the bot"]);
 }
 
 #[test]

@@ -402,13 +402,13 @@ fn the_bot_hands_over_what_it_does_not_solve_and_alone_it_loses_it() {
         let bot = format!("queues = [\"desk\"]\nmode = {mode}\nsession = \"1m\"\nsolves = {solves}");
         one_agent("rounds = 1").section("bot", &bot)
     };
-    tells(&["00:00:00"], &bot("\"bot_first\"", "1.0"), &["00:01 A ended: contained"]);
+    tells(&["00:00:00"], bot("\"bot_first\"", "1.0"), &["00:01 A ended: contained"]);
     tells(
         &["00:00:00"],
         bot("\"bot_first\"", "0.0"),
         &["00:01 A is given to agent 1", "00:01:20 A replied in round 1 after 20s", "00:01:20 A ended: handled"],
     );
-    tells(&["00:00:00"], &bot("\"bot_only\"", "0.0"), &["00:01 A ended: left the bot"]);
+    tells(&["00:00:00"], bot("\"bot_only\"", "0.0"), &["00:01 A ended: left the bot"]);
     tells(
         &["00:00:00"],
         bot("[[\"01:00-02:00\", \"bot_first\"]]", "1.0"),

@@ -26,7 +26,7 @@ fn after_handled(delay: &str, expected: &[&str]) {
     let mut story =
         vec!["00:00 A is given to agent 1", "00:00:20 A replied in round 1 after 20s", "00:00:20 A ended: handled"];
     story.extend(expected);
-    tells(&["00:00:00"], &both("", "", &rule), &story);
+    tells(&["00:00:00"], both("", "", &rule), &story);
 }
 
 #[test]
@@ -90,7 +90,7 @@ fn at_the_end_of_the_run_nothing_new_comes() {
         ],
     );
     // It is counted at the queue to which it would have gone.
-    let outcome = observe(&day(&["00:00:00"], &both("", "", rule)), 0);
+    let outcome = observe(&day(&["00:00:00"], both("", "", rule)), 0);
     let counts =
         |queue: usize| (outcome.queues[queue].total()[Count::Offered], outcome.queues[queue].total()[Count::DueLater]);
     assert_eq!((counts(0), counts(1)), ((1, 0), (0, 1)));

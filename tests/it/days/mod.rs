@@ -13,8 +13,8 @@ mod tasks; // deadlines, order, release, expiry, and tasks together with chats
 use crate::support::{Scenario, Source, day, day_of, story};
 use peakday::Model;
 
-/// One agent round the clock who holds two chats; replies take 20 s, customers think 30 s, chats have two rounds, unless
-/// these keys of the queue say otherwise.
+/// One agent round the clock who holds two chats; replies take 20 s, customers think 30 s, chats have two rounds,
+/// unless these keys of the queue say otherwise.
 fn one_agent(queue_keys: &str) -> Scenario {
     chats("desk", "think = \"30s\"\nrounds = 2").chats("desk", queue_keys).one(
         "team",

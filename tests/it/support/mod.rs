@@ -5,9 +5,7 @@ mod scenario; // a builder of scenarios
 use std::num::NonZero;
 use std::sync::LazyLock;
 
-use peakday::{
-    Control, Document, Entry, Executor, Fact, Instant, Journal, Model, NoFiles, Observer, Results, replicate, simulate,
-};
+use peakday::{Control, Document, Entry, Executor, Fact, Instant, Journal, Model, NoFiles, Observer, simulate};
 
 pub(crate) use scenario::Scenario;
 
@@ -36,11 +34,6 @@ pub(crate) fn all_cores() -> Control<'static> {
 pub(crate) fn threads(number: usize) -> Executor {
     let number = NonZero::new(number).expect("there is a thread");
     Executor::with_threads(number).expect("threads can be started")
-}
-
-/// All replications of a scenario.
-pub(crate) fn results(text: &str) -> Results {
-    replicate(&model(text), &all_cores())
 }
 
 /// Everything that happens in one replication, with the engine checking itself after every event.

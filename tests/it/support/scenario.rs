@@ -1,5 +1,5 @@
-//! A builder of scenarios for tests: a chain of sections and changes that reads as what it is, and becomes TOML as users
-//! write it.
+//! A builder of scenarios for tests: a chain of sections and changes that reads as what it is, and becomes TOML as
+//! users write it.
 
 use std::fmt::Write;
 use std::ops::Add;
@@ -39,6 +39,12 @@ impl Scenario {
             .shift("agents", 3, "18:00-22:00", "")
     }
 
+    /// With a key that is in no section.
+    pub(crate) fn key(mut self, name: &str, value: &str) -> Self {
+        self.root.insert(name.to_owned(), Value::String(value.to_owned()));
+        self
+    }
+
     /// With these keys in the section `[run]`.
     pub(crate) fn run(self, keys: &str) -> Self {
         self.section("run", keys)
@@ -47,7 +53,7 @@ impl Scenario {
     /// With these keys in a section that there is only once.
     pub(crate) fn section(mut self, name: &str, keys: &str) -> Self {
         let section = self.root.entry(name).or_insert_with(|| Value::Table(Table::new()));
-        section.as_table_mut().unwrap_or_else(|| panic!("`{name}` is no section")).extend(parsed(keys));
+        section.as_table_mut().unwrap_or_else(|| panic!("`{name}` isn't a section")).extend(parsed(keys));
         self
     }
 
@@ -133,7 +139,7 @@ impl Scenario {
         let (inside, last) = self.inside(path);
         match inside {
             Value::Table(table) => drop(table.insert(last, value)),
-            list => *element(list, &last).unwrap_or_else(|| panic!("there is no `{path}`")) = value,
+            elements => *element(elements, &last).unwrap_or_else(|| panic!("there is no `{path}`")) = value,
         }
         self
     }
@@ -162,7 +168,7 @@ impl Scenario {
     /// Puts an element into a list: its keys into the element of the same name, if there is one.
     fn put(mut self, list: &str, element: Table) -> Self {
         let elements = self.root.entry(list).or_insert_with(|| Value::Array(Vec::new()));
-        let elements = elements.as_array_mut().unwrap_or_else(|| panic!("`{list}` is no list"));
+        let elements = elements.as_array_mut().unwrap_or_else(|| panic!("`{list}` isn't a list"));
         let same = |other: &&mut Value| element.contains_key("name") && other.get("name") == element.get("name");
         match elements.iter_mut().find(same) {
             Some(Value::Table(known)) => known.extend(element),
@@ -178,7 +184,7 @@ impl Scenario {
             writeln!(text, "{key} = {value}").expect("a text can be written to");
         };
         let mut section = |head: String, table: &Table| {
-            sections += &format!("\n{head}\n");
+            writeln!(sections, "\n{head}").expect("a text can be written to");
             table.iter().for_each(|(key, value)| write(&mut sections, key, value));
         };
         for (key, value) in &self.root {
@@ -300,4 +306,24 @@ impl From<&Scenario> for Scenario {
     fn from(scenario: &Scenario) -> Self {
         scenario.clone()
     }
+}
+
+#[test]
+fn a_scenario_reads_as_users_write_it() {
+    let scenario = Scenario::new().key("title", "A day").run("seed = 5").chats("desk", "reply = { mean = \"25s\" }");
+    let text = "title = \"A day\"\n\n[[queue]]\nchannel = \"chat\"\nname = \"desk\"\nreply = { mean = \"25s\" }\nrounds = 1\n\n\
+                [run]\nseed = 5\n";
+    assert_eq!(scenario.text(), text);
+}
+
+#[test]
+#[should_panic(expected = "there is no `queue.chat.reply.mean`")]
+fn a_path_that_is_not_there_is_named() {
+    let _ = Scenario::evening().set("queue.chat.reply.mean", "30s");
+}
+
+#[test]
+#[should_panic(expected = "there is no `queue.chats.greeting`")]
+fn a_key_that_is_not_there_cannot_be_left_out() {
+    let _ = Scenario::evening().without("queue.chats.greeting");
 }
