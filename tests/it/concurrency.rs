@@ -8,35 +8,23 @@ use peakday::{
 
 use crate::support;
 
-use crate::support::model;
+use crate::support::Scenario;
 
 /// Chats to a pool of agents from 18:00 to 23:00, in the middle a little more than the agents can do.
-const EVENING: &str = r#"
-    run = { start = "2026-11-11T18:00", end = "2026-11-11T23:00", replications = 60, seed = 5 }
-
-    [[source]]
-    name = "shop"
-    queue = "chats"
-    hourly = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 80, 96, 104, 96, 80, 0]
-
-    [[queue]]
-    name = "chats"
-    channel = "chat"
-    rounds = { mean = 5 }
-    reply = { mean = "30s", cv = 0.8 }
-    think = { mean = "60s", cv = 1.0 }
-    patience = { mean = "60m" }
-
-    [[team]]
-    name = "agents"
-    works = ["chats"]
-    max_concurrency = 4
-
-    [[shift]]
-    team = "agents"
-    agents = 4
-    hours = "18:00-23:00"
-"#;
+fn evening() -> Scenario {
+    let queue = r#"
+        rounds = { mean = 5 }
+        reply = { mean = "30s", cv = 0.8 }
+        think = { mean = "60s", cv = 1.0 }
+        patience = { mean = "60m" }
+    "#;
+    Scenario::evening()
+        .run("end = \"2026-11-11T23:00\"\nreplications = 60\nseed = 5")
+        .hourly("shop", 18, &[80, 96, 104, 96, 80])
+        .chats("chats", queue)
+        .set("shift.agents.agents", "4")
+        .set("shift.agents.hours", "18:00-23:00")
+}
 
 fn study(model: &Model, limits: Option<&[u32]>) -> ConcurrencyFindings {
     let limits: Option<Vec<Option<u32>>> = limits.map(|limits| limits.iter().copied().map(Some).collect());
@@ -60,7 +48,7 @@ fn ends(estimate: Estimate) -> (f64, f64) {
 
 #[test]
 fn with_more_slots_the_wait_falls_and_the_response_rises() {
-    let findings = study(&model(EVENING), Some(&[2, 3, 4, 5, 6]));
+    let findings = study(&evening().model(), Some(&[2, 3, 4, 5, 6]));
     assert_eq!(limits(&findings), [2, 3, 4, 5, 6].map(Some));
     for place in 1..findings.limits.len() {
         let [wait, response] = changes(&findings, place);
@@ -74,7 +62,7 @@ fn with_more_slots_the_wait_falls_and_the_response_rises() {
 
 #[test]
 fn pairs_tell_more_than_two_averages() {
-    let findings = study(&model(EVENING), Some(&[4, 5]));
+    let findings = study(&evening().model(), Some(&[4, 5]));
     let width = |(low, high): (f64, f64)| high - low;
     let paired = width(ends(changes(&findings, 1)[1].seconds));
     let alone =
@@ -85,8 +73,8 @@ fn pairs_tell_more_than_two_averages() {
 
 #[test]
 fn a_limit_that_nobody_reaches_changes_exactly_nothing() {
-    let many = EVENING.replace("agents = 4", "agents = 6");
-    let findings = study(&model(&many), Some(&[20, 30]));
+    let many = evening().set("shift.agents.agents", "6").model();
+    let findings = study(&many, Some(&[20, 30]));
     assert_eq!(limits(&findings), [4, 20, 30].map(Some), "the present limit is among them");
     assert!(!findings.limits[1].is_same, "in some replication somebody holds a fifth chat");
     assert!(changes(&findings, 1)[1].seconds.mean > 0.0, "{:?}", changes(&findings, 1));
@@ -95,16 +83,14 @@ fn a_limit_that_nobody_reaches_changes_exactly_nothing() {
     assert_eq!((wait.seconds, response.seconds, response.share), (nothing, nothing, Some(nothing)));
     assert!(findings.limits[2].is_same);
     assert_eq!(findings.saturated(), Some(2), "nobody holds 21 chats");
-    let quiet = EVENING.replace("agents = 4", "agents = 40");
-    assert_eq!(study(&model(&quiet), Some(&[20, 30])).saturated(), Some(1), "nobody holds five");
+    let quiet = evening().set("shift.agents.agents", "40").model();
+    assert_eq!(study(&quiet, Some(&[20, 30])).saturated(), Some(1), "nobody holds five");
 }
 
 #[test]
 fn pushed_chats_need_no_limit_and_can_be_given_one() {
-    let push = EVENING
-        .replace("max_concurrency = 4", "")
-        .replace("channel = \"chat\"", "channel = \"chat\"\nassign = \"push\"");
-    let findings = study(&model(&push), None);
+    let push = evening().without("team.agents.max_concurrency").set("queue.chats.assign", "push").model();
+    let findings = study(&push, None);
     assert_eq!(limits(&findings), (1..=10).map(Some).chain([None]).collect::<Vec<_>>());
     assert_eq!((findings.present, findings.present_place(), findings.step()), (None, 10, Some(10)));
     let wait =
@@ -115,23 +101,23 @@ fn pushed_chats_need_no_limit_and_can_be_given_one() {
 
 #[test]
 fn what_cannot_be_asked_is_told() {
-    let ask = |text: &str, limits: Option<&[Option<u32>]>| ConcurrencyQuestion::new(&model(text), None, limits);
-    let second = "\n[[team]]\nname = \"temps\"\nworks = [\"chats\"]\nmax_concurrency = 2\n";
-    assert!(
-        matches!(ask(&format!("{EVENING}{second}"), None), Err(ConcurrencyTrouble::WhichTeam(teams)) if teams.len() == 2)
-    );
+    let ask =
+        |scenario: Scenario, limits: Option<&[Option<u32>]>| ConcurrencyQuestion::new(&scenario.model(), None, limits);
+    let two_teams = evening().team("temps", "works = [\"chats\"]\nmax_concurrency = 2");
+    assert!(matches!(ask(two_teams, None), Err(ConcurrencyTrouble::WhichTeam(teams)) if teams.len() == 2));
     let thirteen: Vec<Option<u32>> = (10..22).map(Some).collect();
-    assert_eq!(ask(EVENING, Some(&thirteen)), Err(ConcurrencyTrouble::TooMany(12)));
-    assert!(ask(EVENING, Some(&thirteen[1..])).is_ok(), "eleven and the present one");
-    let calls = EVENING.replace("channel = \"chat\"", "channel = \"voice\"\ntalk = { mean = \"2m\" }");
-    let calls: Vec<&str> =
-        calls.lines().filter(|l| !["rounds", "reply", "think"].iter().any(|key| l.contains(key))).collect();
-    assert_eq!(ask(&calls.join("\n"), None), Err(ConcurrencyTrouble::NoChats));
+    assert_eq!(ask(evening(), Some(&thirteen)), Err(ConcurrencyTrouble::TooMany(12)));
+    assert!(ask(evening(), Some(&thirteen[1..])).is_ok(), "eleven and the present one");
+    let calls = ["rounds", "reply", "think"]
+        .iter()
+        .fold(evening(), |scenario, key| scenario.without(&format!("queue.chats.{key}")));
+    let calls = calls.set("queue.chats.channel", "voice").set("queue.chats.talk", "{ mean = \"2m\" }");
+    assert_eq!(ask(calls, None), Err(ConcurrencyTrouble::NoChats));
 }
 
 #[test]
 fn an_interrupted_study_has_the_same_replications_at_every_limit() {
-    let model = model(EVENING);
+    let model = evening().model();
     let (interrupted, done) = (AtomicBool::new(false), AtomicU32::new(0));
     let progress = || {
         if done.fetch_add(1, Ordering::Relaxed) + 1 == 50 {

@@ -4,47 +4,31 @@ use std::collections::BTreeSet;
 
 use peakday::ids::QueueId;
 use peakday::model::OfferedLoads;
-use peakday::{Document, Fact, Instant, Model, Observer, Span, simulate};
+use peakday::{Fact, Instant, Observer, Span, simulate};
 
-use crate::support::{Tables, model};
+use crate::support::Scenario;
 
-/// Two days, and a shape with 1, 2 and 3 at eight, nine and ten in the morning: 6 a day.
-const HEAD: &str = r#"
-    [run]
-    start = "2026-11-10T00:00"
-    end = "2026-11-12T00:00"
-    seed = 5
+/// Two days of calls from a source with these keys, and maybe other sections.
+fn shop(source: &str) -> Scenario {
+    Scenario::new()
+        .run("start = \"2026-11-10T00:00\"\nend = \"2026-11-12T00:00\"\nseed = 5")
+        .calls("calls", "talk = \"1m\"")
+        .team("agents", "works = [\"calls\"]")
+        .shift("agents", 3, "00:00-24:00", "")
+        .source("shop", &format!("queue = \"calls\"\n{source}"))
+}
 
-    [[queue]]
-    name = "calls"
-    channel = "voice"
-    talk = "1m"
-
-    [[team]]
-    name = "agents"
-    works = ["calls"]
-
-    [[shift]]
-    team = "agents"
-    agents = 3
-    hours = "00:00-24:00"
-
-    [[source]]
-    name = "shop"
-    queue = "calls"
-"#;
-
+/// 1, 2 and 3 at eight, nine and ten in the morning: 6 a day.
 const SHAPE: &str = "hourly = [0, 0, 0, 0, 0, 0, 0, 0, 1, 2, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]";
 
-fn model_with(source: &str, tables: &[(&str, String)]) -> Model {
-    let document = Document::parse("test.toml", format!("{HEAD}\n{source}"));
-    let checked = document.and_then(|document| document.check(&Tables(tables)));
-    checked.unwrap_or_else(|faults| panic!("{}", faults.render(false))).model
+/// The same with this shape and more keys.
+fn shaped(keys: &str) -> Scenario {
+    shop(&format!("{SHAPE}\n{keys}"))
 }
 
 /// Expected contacts of the two days and of nine o'clock on the second.
-fn expected(source: &str, tables: &[(&str, String)]) -> [f64; 3] {
-    let model = model_with(source, tables);
+fn expected(scenario: &Scenario) -> [f64; 3] {
+    let model = scenario.model();
     let (start, demand) = (model.run.start, &model.sources[0].demand);
     [(0, 24), (24, 48), (33, 34)].map(|(from, to)| demand.expected(start + Span::hours(from), start + Span::hours(to)))
 }
@@ -56,7 +40,7 @@ fn assert_near(seen: [f64; 3], known: [f64; 3]) {
 
 #[test]
 fn totals_are_reckoned_from_planning_figures() {
-    let of = |volume: &str| expected(&format!("{SHAPE}\n{volume}"), &[]);
+    let of = |volume: &str| expected(&shaped(volume));
     assert_near(of(""), [6.0, 6.0, 2.0]);
     assert_near(of("scale = 10"), [60.0, 60.0, 20.0]);
     assert_near(of("total = 1_200"), [600.0, 600.0, 200.0]);
@@ -80,7 +64,7 @@ fn totals_are_reckoned_from_planning_figures() {
 
 #[test]
 fn totals_of_days_are_spread_over_the_shape() {
-    let of = |volume: &str| expected(&format!("{SHAPE}\n{volume}"), &[]);
+    let of = |volume: &str| expected(&shaped(volume));
     assert_near(of("day_total = { date = \"2026-11-11\", total = 900 }"), [6.0, 900.0, 300.0]);
     assert_near(
         of("day_total = { date = \"2026-11-11\", low = 700, likely = 900, high = 1_100 }"),
@@ -96,9 +80,9 @@ fn totals_of_days_are_spread_over_the_shape() {
         ),
         [120.0, 120.0, 40.0],
     );
-    let days = [("days.csv", "date,expected\n2026-11-11,900\n2026-11-10,60\n".to_owned())];
-    let table = format!("{SHAPE}\ndays = {{ csv = \"days.csv\", column = \"expected\" }}");
-    assert_near(expected(&table, &days), [60.0, 900.0, 300.0]);
+    let days = shaped("days = { csv = \"days.csv\", column = \"expected\" }")
+        .table("days.csv", "date,expected\n2026-11-11,900\n2026-11-10,60\n");
+    assert_near(expected(&days), [60.0, 900.0, 300.0]);
 }
 
 /// A step from 23:00 to 03:00 brings a quarter of its 40 before midnight: 30 of it and 10 more are the second day's.
@@ -106,23 +90,27 @@ fn totals_of_days_are_spread_over_the_shape() {
 fn a_step_over_midnight_counts_on_both_days() {
     let rows = "time,n\n2026-11-10T19:00,8\n2026-11-10T23:00,40\n2026-11-11T03:00,10\n";
     let source = "table = { csv = \"t.csv\", column = \"n\" }\nday_total = { date = \"2026-11-11\", total = 80 }";
-    assert_near(expected(source, &[("t.csv", rows.to_owned())]), [18.0, 80.0, 0.0]);
+    assert_near(expected(&shop(source).table("t.csv", rows)), [18.0, 80.0, 0.0]);
 }
 
 #[test]
 fn a_spike_comes_on_top_of_the_curve() {
-    let spike =
-        "[[spike]]\nsource = \"shop\"\nat = \"2026-11-11T09:00\"\ncontacts = 400\ndecay = { half_life = \"1h\" }";
+    let spike = r#"
+        source = "shop"
+        at = "2026-11-11T09:00"
+        contacts = 400
+        decay = { half_life = "1h" }
+    "#;
     // Half of an endless decay comes in its first half-life; of the whole, one part in 4,096 is cut off.
     let first = 400.0 * 0.5 / (1.0 - 1.0 / 4096.0);
-    assert_near(expected(&format!("{SHAPE}\nscale = 10\n{spike}"), &[]), [60.0, 460.0, 20.0 + first]);
+    assert_near(expected(&shaped("scale = 10").also("spike", spike)), [60.0, 460.0, 20.0 + first]);
 }
 
 #[test]
 fn a_scaled_log_expects_so_many() {
-    let rows = "at\n2026-11-10T08:00\n2026-11-11T09:10\n2026-11-11T09:20\n".to_owned();
+    let rows = "at\n2026-11-10T08:00\n2026-11-11T09:10\n2026-11-11T09:20\n";
     let source = "trace = { csv = \"log.csv\", column = \"at\" }\nscale = 2.5";
-    assert_near(expected(source, &[("log.csv", rows)]), [2.5, 5.0, 5.0]);
+    assert_near(expected(&shop(source).table("log.csv", rows)), [2.5, 5.0, 5.0]);
 }
 
 /// The customers who came, and when.
@@ -137,9 +125,9 @@ impl Observer for Came {
     }
 }
 
-fn came(source: &str, replication: u32) -> BTreeSet<(u64, Instant)> {
+fn came(scenario: &Scenario) -> BTreeSet<(u64, Instant)> {
     let mut came = Came::default();
-    simulate(&model_with(source, &[]), replication, &mut came);
+    simulate(&scenario.model(), 0, &mut came);
     came.0
 }
 
@@ -150,14 +138,21 @@ fn customers(came: &BTreeSet<(u64, Instant)>) -> BTreeSet<u64> {
 #[test]
 fn more_volume_and_spikes_only_add_customers() {
     let busy = "busyness = { day_cv = 0.2, interval_cv = 0.2, interval = \"15m\", interval_correlation = 0.6 }";
-    let spike = "[[spike]]\nsource = \"shop\"\nname = \"live\"\nat = \"2026-11-11T09:40\"\ncontacts = 200\n\
-                 rise = \"10m\"\ndecay = { half_life = \"20m\" }";
-    let plain = came(&format!("{SHAPE}\nscale = 50\n{busy}"), 0);
-    let larger = came(&format!("{SHAPE}\nscale = 60\n{busy}"), 0);
+    let spike = r#"
+        at = "2026-11-11T09:40"
+        source = "shop"
+        contacts = 200
+        rise = "10m"
+        decay = { half_life = "20m" }
+    "#;
+    let busy = shaped(&format!("scale = 50\n{busy}"));
+    let plain = came(&busy);
+    let larger = came(&busy.clone().set("source.shop.scale", "60"));
     assert!(customers(&plain).is_subset(&customers(&larger)) && plain.len() + 60 < larger.len());
-    let spiked = came(&format!("{SHAPE}\nscale = 50\n{busy}\n{spike}"), 0);
+    let with_spike = busy.element("spike", "live", spike);
+    let spiked = came(&with_spike);
     assert!(plain.is_subset(&spiked), "a spike moves nobody of the curve");
-    let moved = came(&format!("{SHAPE}\nscale = 50\n{busy}\n{}", spike.replace("T09:40", "T14:05")), 0);
+    let moved = came(&with_spike.set("spike.live.at", "\"2026-11-11T14:05\""));
     assert!(plain.is_subset(&moved));
     let [of_spike, of_moved] = [&spiked, &moved].map(|came| &customers(came) - &customers(&plain));
     // Other factors apply at another time, so a few customers more or fewer come; most are the same.
@@ -167,24 +162,19 @@ fn more_volume_and_spikes_only_add_customers() {
 
 #[test]
 fn no_variation_is_the_same_as_none_said() {
-    let plain = came(&format!("{SHAPE}\nscale = 50"), 0);
+    let plain = came(&shaped("scale = 50"));
     let none = "busyness = { day_cv = 0, interval_cv = 0, group = \"shop\" }";
-    assert_eq!(plain, came(&format!("{SHAPE}\nscale = 50\n{none}"), 0));
+    assert_eq!(plain, came(&shaped(&format!("scale = 50\n{none}"))));
     let certain = "day_total = { date = \"2026-11-10..2026-11-11\", low = 300, likely = 300, high = 300 }";
-    assert_eq!(
-        came(&format!("{SHAPE}\nday_total = {{ date = \"2026-11-10..2026-11-11\", total = 300 }}"), 0),
-        came(&format!("{SHAPE}\n{certain}"), 0)
-    );
+    assert_eq!(came(&shaped("day_total = { date = \"2026-11-10..2026-11-11\", total = 300 }")), came(&shaped(certain)));
 }
 
 /// Of 2,000 days of a total estimated as 700, 1,000 and 1,600, one in ten brings less than 700 and one in ten more than
 /// 1,600, within 4.5 standard errors (and what Poisson adds to a total, which is far less).
 #[test]
 fn totals_of_days_stray_as_they_were_estimated() {
-    let source = format!(
-        "{SHAPE}\nday_total = {{ date = \"2026-11-10..2026-11-11\", low = 700, likely = 1_000, high = 1_600 }}"
-    );
-    let model = model_with(&source, &[]);
+    let model =
+        shaped("day_total = { date = \"2026-11-10..2026-11-11\", low = 700, likely = 1_000, high = 1_600 }").model();
     let second = model.run.start + Span::DAY;
     let (mut below, mut above) = (0_u32, 0_u32);
     for replication in 0..1_000 {
@@ -205,44 +195,30 @@ fn totals_of_days_stray_as_they_were_estimated() {
 /// ticket is approved at the next full hour but at 2 o'clock the run is over.
 #[test]
 fn what_follows_from_orders_is_expected_when_it_comes() {
-    let text = r#"
-        [run]
-        start = "2026-11-11T00:00"
-        end = "2026-11-11T02:00"
-        [[source]]
-        name = "orders"
-        hourly = [100, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]
-        [[queue]]
-        name = "tickets"
-        channel = "task"
-        work = "3m"
-        [[queue]]
-        name = "approvals"
-        channel = "task"
-        work = "1m"
-        [[follow_up]]
-        name = "ticket"
+    let ticket = r#"
         from = "orders"
         on = "arrived"
         to = "tickets"
         probability = 0.5
         delay = "30m"
-        [[follow_up]]
-        name = "approval"
+    "#;
+    let approval = r#"
         from = "tickets"
         on = "handled"
         to = "approvals"
         probability = 1.0
         at = ["01:00", "02:00"]
-        [[team]]
-        name = "desk"
-        works = ["tickets", "approvals"]
-        [[shift]]
-        team = "desk"
-        agents = 5
-        hours = "00:00-24:00"
     "#;
-    let model = model(text);
+    let model = Scenario::new()
+        .run("start = \"2026-11-11T00:00\"\nend = \"2026-11-11T02:00\"")
+        .hourly("orders", 0, &[100])
+        .tasks("tickets", "work = \"3m\"")
+        .tasks("approvals", "work = \"1m\"")
+        .element("follow_up", "ticket", ticket)
+        .element("follow_up", "approval", approval)
+        .team("desk", "works = [\"tickets\", \"approvals\"]")
+        .shift("desk", 5, "00:00-24:00", "")
+        .model();
     let start = model.run.start;
     let hours = [0, 1].map(|hour| (start + Span::hours(hour), start + Span::hours(hour + 1)));
     let loads = OfferedLoads::of(&model, &hours);

@@ -3,58 +3,29 @@
 
 #![expect(clippy::float_cmp, reason = "hand-worked shares are exact")]
 
-use peakday::{Count, Document, Findings, Model, Outcome, Results, Time, assess, observe};
+use peakday::{Count, Findings, Model, Outcome, Results, Time, assess, observe};
 
-use crate::support::{Tables, day, model, results};
+use crate::support::{Scenario, day};
 
 /// The last two hours of a day, and one agent with nine slots. Replies take 20 s, chats have two rounds with 40 s of
 /// thinking between them, and a customer who isn't answered within 55 s leaves.
 fn late_evening(arrivals: &[&str], more: &str) -> Model {
-    evening(arrivals, "", more, &[])
+    evening(arrivals, "", more, None)
 }
 
 /// The same with more keys of the queue, and with a file of presets in the same folder.
-fn evening(arrivals: &[&str], queue: &str, more: &str, files: &[(&str, String)]) -> Model {
-    let presets = if files.is_empty() { "" } else { "presets = \"rules.toml\"" };
-    let text = format!(
-        r#"
-        {presets}
-        [run]
-        start = "2026-11-11T22:00"
-        end = "2026-11-12T00:00"
-
-        [[source]]
-        name = "buyers"
-        queue = "desk"
-        trace = {{ csv = "arrivals.csv", column = "at" }}
-
-        [[queue]]
-        name = "desk"
-        channel = "chat"
-        reply = "20s"
-        think = "40s"
-        rounds = 2
-        patience = "55s"
-        {queue}
-
-        [[team]]
-        name = "team"
-        works = ["desk"]
-        max_concurrency = 9
-
-        [[shift]]
-        team = "team"
-        agents = 1
-        hours = "22:00-24:00"
-
-        {more}
-        "#
-    );
-    let rows = arrivals.iter().map(|at| format!("2026-11-11T{at}"));
-    let rows: Vec<String> = ["at".to_owned()].into_iter().chain(rows).collect();
-    let tables = [&[("arrivals.csv", rows.join("\n"))], files].concat();
-    let document = Document::parse("evening.toml", text).expect("sound TOML");
-    document.check(&Tables(&tables)).unwrap_or_else(|faults| panic!("{faults}")).model
+fn evening(arrivals: &[&str], queue: &str, more: &str, presets: Option<&str>) -> Model {
+    let moments: Vec<String> = arrivals.iter().map(|at| format!("2026-11-11T{at}")).collect();
+    let mut evening = Scenario::from(more)
+        .run("start = \"2026-11-11T22:00\"\nend = \"2026-11-12T00:00\"")
+        .arrivals("buyers", "queue = \"desk\"", &moments)
+        .chats("desk", "think = \"40s\"\nrounds = 2\npatience = \"55s\"")
+        .chats("desk", queue)
+        .one("team", "\"desk\"", "22:00-24:00", "max_concurrency = 9");
+    if let Some(presets) = presets {
+        evening = evening.key("presets", "rules.toml").table("rules.toml", presets);
+    }
+    evening.model()
 }
 
 /// A dozen contacts: when each asks, and how long its rounds wait for their replies.
@@ -211,7 +182,7 @@ fn a_leaver_who_comes_back_counts_again() {
     let of = |reengages: &str, keys: &str| {
         let queue = format!("silent_abandonment = 1.0\nidle_close = \"5m\"\n{reengages}");
         let target = format!("[[target]]\nqueue = \"desk\"\n{keys}\n");
-        counted(&evening(&["22:20:00", "22:20:00", "22:20:00"], &queue, &target, &[]))
+        counted(&evening(&["22:20:00", "22:20:00", "22:20:00"], &queue, &target, None))
     };
     for (keys, gone, back) in [
         ("figure = \"abandoned\"\nat_most = 0.5", (1, 3), (0, 3)),
@@ -226,13 +197,11 @@ fn a_leaver_who_comes_back_counts_again() {
 
 /// Two wait while a third is served, 20 s each.
 fn three_calls(rest: &str, keys: &str) -> (u64, u64) {
-    let text = format!(
-        "[[queue]]\nname = \"desk\"\nchannel = \"voice\"\ntalk = \"20s\"\n{rest}\n\
-         [[team]]\nname = \"team\"\nworks = [\"desk\"]\n\
-         [[shift]]\nteam = \"team\"\nagents = 1\nhours = \"00:00-24:00\"\n\
-         [[target]]\nqueue = \"desk\"\n{keys}\n"
-    );
-    counted(&day(&["00:10:00", "00:10:00", "00:10:00"], &text))
+    let desk = Scenario::new()
+        .calls("desk", &format!("talk = \"20s\"\n{rest}"))
+        .one("team", "\"desk\"", "00:00-24:00", "")
+        .also("target", &format!("queue = \"desk\"\n{keys}"));
+    counted(&day(&["00:10:00", "00:10:00", "00:10:00"], desk))
 }
 
 #[test]
@@ -258,68 +227,37 @@ fn calls_have_waits_and_may_be_turned_away() {
 #[test]
 fn tmalls_own_example() {
     let rounds = |rounds: u32| {
-        let text = format!(
-            r#"
-            [run]
-            start = "2026-11-11T10:00"
-            end = "2026-11-11T11:00"
-
-            [[source]]
-            name = "buyers"
-            queue = "desk"
-            trace = {{ csv = "arrivals.csv", column = "at" }}
-
-            [[queue]]
-            name = "desk"
-            channel = "chat"
-            reply = "30s"
-            think = "20s"
-            rounds = {rounds}
-
-            [[team]]
-            name = "team"
-            works = ["desk"]
-            max_concurrency = 1
-
-            [[shift]]
-            team = "team"
-            agents = 1
-            hours = "10:17:40-11:00"
-
-            [[target]]
-            queue = "desk"
-            preset = "tmall-3min"
-            "#
-        );
-        let document = Document::parse("tmall.toml", text).expect("sound TOML");
-        let arrivals = [("arrivals.csv", "at\n2026-11-11T10:10:15\n".to_owned())];
-        let checked = document.check(&Tables(&arrivals)).unwrap_or_else(|faults| panic!("{faults}"));
-        counted(&checked.model)
+        let tmall = Scenario::new()
+            .run("start = \"2026-11-11T10:00\"\nend = \"2026-11-11T11:00\"")
+            .arrivals("buyers", "queue = \"desk\"", &["2026-11-11T10:10:15"])
+            .chats("desk", &format!("reply = \"30s\"\nthink = \"20s\"\nrounds = {rounds}"))
+            .one("team", "\"desk\"", "10:17:40-11:00", "max_concurrency = 1")
+            .also("target", "queue = \"desk\"\npreset = \"tmall-3min\"");
+        counted(&tmall.model())
     };
     assert_eq!([rounds(1), rounds(2)], [(0, 1), (1, 2)]);
 }
 
 #[test]
 fn messages_are_counted_once_a_contact() {
-    let text = "[[queue]]\nname = \"desk\"\nchannel = \"chat\"\nreply = \"20s\"\nrounds = 1\nnobody_there = \"offline_message\"\n\
-                [[team]]\nname = \"team\"\nworks = [\"desk\"]\nmax_concurrency = 1\n\
-                [[shift]]\nteam = \"team\"\nagents = 1\nhours = \"01:00-02:00\"\n\
-                [[target]]\nqueue = \"desk\"\nfigure = \"offline_messages\"\nat_most = 0.5\n";
-    assert_eq!(counted(&day(&["00:30:00", "00:59:59", "01:00:00", "01:30:00"], text)), (2, 4));
+    let desk = Scenario::new()
+        .chats("desk", "nobody_there = \"offline_message\"")
+        .one("team", "\"desk\"", "01:00-02:00", "max_concurrency = 1")
+        .also("target", "queue = \"desk\"\nfigure = \"offline_messages\"\nat_most = 0.5");
+    assert_eq!(counted(&day(&["00:30:00", "00:59:59", "01:00:00", "01:30:00"], desk)), (2, 4));
 }
 
 #[test]
 fn what_the_bot_solves_and_hands_over() {
     let of = |figure: &str, solves: f64, follow_up: &str| {
         let goal = if figure == "bot_solved" { "share" } else { "at_most" };
-        let text = format!(
-            "[[queue]]\nname = \"desk\"\nchannel = \"chat\"\nreply = \"20s\"\nrounds = 1\n\
-             [bot]\nqueues = [\"desk\"]\nmode = \"bot_first\"\nsession = \"30s\"\nsolves = {solves}\n\
-             [[team]]\nname = \"team\"\nworks = [\"desk\"]\nmax_concurrency = 1\n\
-             [[shift]]\nteam = \"team\"\nagents = 1\nhours = \"00:00-02:00\"\n\
-             [[target]]\nqueue = \"desk\"\nfigure = \"{figure}\"\n{goal} = 0.5\n{follow_up}"
-        );
-        counted(&day(&["00:10:00"], &text))
+        let bot = format!("queues = [\"desk\"]\nmode = \"bot_first\"\nsession = \"30s\"\nsolves = {solves}");
+        let desk = Scenario::from(follow_up)
+            .chats("desk", "")
+            .section("bot", &bot)
+            .one("team", "\"desk\"", "00:00-02:00", "max_concurrency = 1")
+            .also("target", &format!("queue = \"desk\"\nfigure = \"{figure}\"\n{goal} = 0.5"));
+        counted(&day(&["00:10:00"], desk))
     };
     let again = |delay: &str| {
         format!(
@@ -338,10 +276,11 @@ fn what_the_bot_solves_and_hands_over() {
 /// fourth aside at the end.
 #[test]
 fn lateness_and_the_age_of_a_backlog() {
-    let text = "[[queue]]\nname = \"desk\"\nchannel = \"task\"\nwork = \"15m\"\ndeadline = \"20m\"\n\
-                [[team]]\nname = \"team\"\nworks = [\"desk\"]\n\
-                [[shift]]\nteam = \"team\"\nagents = 1\nhours = \"00:00-01:00\"\nat_end = \"hand_over\"\n";
-    let outcome = observe(&day(&["00:00:00", "00:00:00", "00:40:00", "00:50:00", "00:52:00"], text), 0);
+    let desk = Scenario::new()
+        .tasks("desk", "work = \"15m\"\ndeadline = \"20m\"")
+        .one("team", "\"desk\"", "00:00-01:00", "")
+        .set("shift.team.at_end", "hand_over");
+    let outcome = observe(&day(&["00:00:00", "00:00:00", "00:40:00", "00:50:00", "00:52:00"], desk), 0);
     let late = &outcome.queues[0].whole_times[Time::Lateness as usize];
     assert_eq!((late.count, late.sum_us), (1, 600_000_000), "the second is done at 00:30, ten minutes late");
     assert_eq!(outcome.queues[0].total()[Count::Late], 3, "the last two are never done");
@@ -424,7 +363,7 @@ fn own_presets_come_first() {
     };
     let read = |own: &str, beside: &str| {
         let target = format!("[[target]]\nqueue = \"desk\"\npreset = \"tmall-3min\"\n{own}");
-        let model = evening(&["22:10:00"], "", &target, &[("rules.toml", beside.to_owned())]);
+        let model = evening(&["22:10:00"], "", &target, Some(beside));
         let preset = model.targets[0].preset.clone().expect("it is from a preset");
         (model.targets[0].goal.value(), preset.source)
     };
@@ -449,19 +388,15 @@ fn every_preset_of_the_program_is_sound_and_explained() {
             figure if figure.ends_with("_mean") => "at_most = \"40s\"",
             _ => "share = 0.9",
         };
-        let queue = match text("channel") {
-            "voice" => "channel = \"voice\"\ntalk = \"4m\"",
-            _ => "channel = \"chat\"\nreply = \"20s\"\nrounds = 1",
+        let desk = match text("channel") {
+            "voice" => Scenario::new().calls("desk", "talk = \"4m\""),
+            _ => Scenario::new().chats("desk", ""),
         };
         let name = text("name");
-        let model = day(
-            &["00:10:00"],
-            &format!(
-                "[[queue]]\nname = \"desk\"\n{queue}\n[[team]]\nname = \"team\"\nworks = [\"desk\"]\nmax_concurrency = 1\n\
-                 [[shift]]\nteam = \"team\"\nagents = 1\nhours = \"00:00-02:00\"\n\
-                 [[target]]\nqueue = \"desk\"\npreset = \"{name}\"\n{goal}\n"
-            ),
-        );
+        let desk = desk
+            .one("team", "\"desk\"", "00:00-02:00", "max_concurrency = 1")
+            .also("target", &format!("queue = \"desk\"\npreset = \"{name}\"\n{goal}"));
+        let model = day(&["00:10:00"], desk);
         assert_eq!(model.targets[0].name, name);
         assert!(guide.contains(&format!("| `{name}` |")), "docs/measures.md doesn't explain {name}");
     }
@@ -472,45 +407,25 @@ fn every_preset_of_the_program_is_sound_and_explained() {
 /// than 20 s).
 #[test]
 fn one_day_of_calls_has_three_service_levels() {
-    let target = |keys: &str| format!("[[target]]\nqueue = \"desk\"\nwithin = \"20s\"\nshare = 0.9\n{keys}\n");
-    let text = format!(
-        r#"
-        [run]
+    let day = r#"
         start = "2026-11-11T08:00"
         end = "2026-11-11T16:00"
         replications = 600
         seed = 7
         confidence = 0.999
-
-        [[source]]
-        name = "callers"
-        queue = "desk"
-        hourly = [{}]
-
-        [[queue]]
-        name = "desk"
-        channel = "voice"
-        talk = {{ mean = "2m" }}
-        patience = {{ mean = "1m" }}
-
-        [[team]]
-        name = "team"
-        works = ["desk"]
-
-        [[shift]]
-        team = "team"
-        agents = 12
-        hours = "08:00-16:00"
-
-        {}{}{}
-        "#,
-        ["252"; 24].join(", "),
-        target("name = \"offered\"\nof = \"offered\""),
-        target("name = \"less short\"\nof = \"offered\"\nshort_abandon = \"20s\""),
-        target("name = \"answered\"\nof = \"answered\""),
-    );
-    let model = model(&text);
-    let findings = assess(&model, &results(&text));
+    "#;
+    let target = "queue = \"desk\"\nwithin = \"20s\"\nshare = 0.9";
+    let findings = Scenario::new()
+        .run(day)
+        .source("callers", "queue = \"desk\"")
+        .hourly("callers", 0, &[252; 24])
+        .calls("desk", "talk = { mean = \"2m\" }\npatience = { mean = \"1m\" }")
+        .team("team", "works = [\"desk\"]")
+        .shift("team", 12, "08:00-16:00", "")
+        .element("target", "offered", &format!("{target}\nof = \"offered\""))
+        .element("target", "less short", &format!("{target}\nof = \"offered\"\nshort_abandon = \"20s\""))
+        .element("target", "answered", &format!("{target}\nof = \"answered\""))
+        .findings();
     let seen = [0, 1, 2].map(|target: usize| findings.targets[target].estimate.expect("calls came").estimate);
     for (estimate, known) in seen.into_iter().zip([0.945, 0.9682, 0.9744]) {
         let (low, high) = estimate.low.zip(estimate.high).expect("600 days have an interval");

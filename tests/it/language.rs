@@ -1,7 +1,13 @@
 //! What valid scenarios are checked into: defaults, rosters, queues, assignments from outside.
 
 use crate::faults::{DAY, Memory, checked};
+use crate::support::Scenario;
 use peakday::Document;
+
+/// A scenario like that of `faults`.
+fn day() -> Scenario {
+    Scenario::from(DAY)
+}
 
 #[test]
 fn a_scenario_is_checked_without_warnings() {
@@ -80,7 +86,7 @@ fn breaks_go_in_turns_of_those_who_may_be_away_at_once() {
 
 #[test]
 fn a_night_shift_begins_on_the_eve_of_a_run() {
-    let model = checked(&DAY.replace("T08:00\"\nend", "T00:00\"\nend")).model;
+    let model = day().set("run.start", "\"2026-11-10T00:00\"").model();
     let late = &model.agents[8].periods;
     assert_eq!(late[0].from.to_string(), "2026-11-09T20:00");
     assert!(model.agents[0].periods[0].from.to_string().starts_with("2026-11-10"), "the early shift is over by then");
@@ -88,13 +94,12 @@ fn a_night_shift_begins_on_the_eve_of_a_run() {
 
 #[test]
 fn kinds_that_not_everybody_takes_wait_in_a_line_of_their_own() {
-    let text = format!(
-        "{DAY}\n[[team]]\nname = \"temps\"\nworks = [{{ queue = \"售前\", priority = 2 }}]\nmax_concurrency = 3\n\n\
-         [[shift]]\nteam = \"temps\"\nagents = 2\nhours = \"00:00-24:00\"\n\n\
-         [[kind]]\nname = \"offers\"\nsource = \"storefront\"\nshare = 0.65\n\n\
-         [[kind]]\nname = \"advice\"\nsource = \"storefront\"\nshare = 0.35\nnot_for = [\"temps\"]\n"
-    );
-    let model = checked(&text).model;
+    let model = day()
+        .team("temps", "works = [{ queue = \"售前\", priority = 2 }]\nmax_concurrency = 3")
+        .shift("temps", 2, "00:00-24:00", "")
+        .element("kind", "offers", "source = \"storefront\"\nshare = 0.65")
+        .element("kind", "advice", "source = \"storefront\"\nshare = 0.35\nnot_for = [\"temps\"]")
+        .model();
     assert_eq!(model.waiting_queues.len(), 2);
     assert_eq!(model.skill_sets[0].skills.len(), 2);
     assert_eq!(model.skill_sets[1].skills.len(), 1);
@@ -105,8 +110,7 @@ fn kinds_that_not_everybody_takes_wait_in_a_line_of_their_own() {
 
 #[test]
 fn a_platform_sets_defaults_that_a_queue_overrides() {
-    let text = DAY.replace("channel = \"chat\"", "channel = \"chat\"\nplatform = \"jd\"\nnobody_there = \"wait\"");
-    let model = checked(&text).model;
+    let model = day().set("queue.售前.platform", "jd").set("queue.售前.nobody_there", "wait").model();
     let queue = &model.queues[0];
     assert!(!queue.pushes());
     assert_eq!(format!("{:?}", queue.nobody_there), "Wait");
@@ -125,7 +129,7 @@ fn a_platform_sets_defaults_that_a_queue_overrides() {
 
 #[test]
 fn a_curve_covers_whole_days_and_a_total_counts_the_run() {
-    let model = checked(&DAY.replace("hourly", "total = 3000\nhourly")).model;
+    let model = day().set("source.storefront.total", "3000").model();
     let curve = &model.sources[0].demand;
     assert!((curve.expected(model.run.start, model.run.end) - 3000.0).abs() < 1e-6);
     assert!(curve.expected(model.run.start.saturating_sub(model.run.interval), model.run.end) > 3000.0);
@@ -133,12 +137,13 @@ fn a_curve_covers_whole_days_and_a_total_counts_the_run() {
 
 #[test]
 fn a_shift_may_seat_the_people_of_another_one() {
-    let text = DAY
-        .replace("agents = 6", "agents = 6\npeople_of = \"early\"\ndates = \"2026-11-11\"")
-        .replace("\"20:00-08:00\"", "\"21:00-23:00\"")
-        .replace("max_concurrency = 6", "max_concurrency = 6\npeople = 8\nrest = \"1h\"\nmax_days_in_row = 3")
-        .replace("within = \"60s\"", "within = \"60s\"\nhours = \"08:00-20:00\"");
-    let model = checked(&text).model;
+    let model = day()
+        .set("shift.late.people_of", "early")
+        .set("shift.late.dates", "\"2026-11-11\"")
+        .set("shift.late.hours", "21:00-23:00")
+        .team("veterans", "people = 8\nrest = \"1h\"\nmax_days_in_row = 3")
+        .set("target.1.hours", "08:00-20:00")
+        .model();
     assert_eq!(model.agents.len(), 8, "the late shift brings nobody else");
     let periods = |agent: usize| {
         let shown = model.agents[agent].periods.iter().map(|period| format!("{}..{}", period.from, period.to));
@@ -154,34 +159,27 @@ fn a_shift_may_seat_the_people_of_another_one() {
 
 #[test]
 fn a_chain_of_shifts_seats_the_people_of_the_first() {
-    let more = |name: &str, of: &str, agents: u32, day: u32| {
-        format!(
-            "\n[[shift]]\nteam = \"veterans\"\nname = \"{name}\"\npeople_of = \"{of}\"\nagents = {agents}\n\
-             dates = \"2026-11-{day}\"\nhours = \"08:00-20:00\"\n"
-        )
+    let keys = |name: &str, of: &str, date: u32| {
+        format!("name = \"{name}\"\npeople_of = \"{of}\"\ndates = \"2026-11-{date}\"")
     };
-    let text = DAY.replacen("agents = 8", "agents = 8\ndates = \"2026-11-10\"", 1)
-        + &more("b", "early", 5, 11)
-        + &more("c", "b", 2, 12);
-    let model = checked(&text.replace("end = \"2026-11-12", "end = \"2026-11-13")).model;
+    let model = day()
+        .set("run.end", "\"2026-11-13T00:00\"")
+        .set("shift.early.dates", "\"2026-11-10\"")
+        .shift("veterans", 5, "08:00-20:00", &keys("b", "early", 11))
+        .shift("veterans", 2, "08:00-20:00", &keys("c", "b", 12))
+        .model();
     let days = |agent: usize| model.agents[agent].periods.len();
     assert_eq!([1, 4, 7].map(days), [3, 2, 1]);
 }
 
 #[test]
 fn a_shift_is_worked_on_weekdays_but_for_exceptions() {
-    let text = DAY
-        .replace(
-            "start = \"2026-11-10T08:00\"\nend = \"2026-11-12T00:00\"",
-            "start = \"2026-11-09T00:00\"\nend = \"2026-11-23T00:00\"",
-        )
-        .replacen(
-            "agents = 8",
-            "agents = 8\ndates = [\"mon-wed\", \"sun\"]\nexcept = [\"2026-11-11\", \"2026-11-15\"]",
-            1,
-        )
-        .replacen("hours = \"20:00-08:00\"", "hours = \"00:00-24:00\"", 1);
-    let model = checked(&text).model;
+    let model = day()
+        .run("start = \"2026-11-09T00:00\"\nend = \"2026-11-23T00:00\"")
+        .set("shift.early.dates", "[\"mon-wed\", \"sun\"]")
+        .set("shift.early.except", "[\"2026-11-11\", \"2026-11-15\"]")
+        .set("shift.late.hours", "00:00-24:00")
+        .model();
     let days: Vec<String> = model.agents[0].periods.iter().map(|period| period.from.date().to_string()).collect();
     let expected = ["09", "10", "16", "17", "18", "22"].map(|day| format!("2026-11-{day}"));
     // The shift also runs in the drain, which ends on a Monday.

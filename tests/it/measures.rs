@@ -4,34 +4,17 @@
 
 use peakday::{Count, Findings, Hours, Outcome, QueueLevel, Results, TeamHours, Time, assess, observe};
 
-use crate::support::{Tables, day};
+use crate::support::{Scenario, day};
 
 /// One agent with one slot; replies take 20 s, chats have one round.
 fn outcome(arrivals: &[&str], more: &str) -> (Findings, Outcome) {
-    let text = format!(
-        r#"
-        {more}
-        [[queue]]
-        name = "desk"
-        channel = "chat"
-        reply = "20s"
-        rounds = 1
-        patience = "55s"
-        patience_until = "assignment"
-
-        [[team]]
-        name = "team"
-        works = ["desk"]
-        max_concurrency = 1
-        pay = {{ per_hour = 36, overtime = 2.0 }}
-
-        [[shift]]
-        team = "team"
-        agents = 1
-        hours = "00:00-01:00"
-        "#
+    let desk = Scenario::from(more).chats("desk", "patience = \"55s\"\npatience_until = \"assignment\"").one(
+        "team",
+        "\"desk\"",
+        "00:00-01:00",
+        "max_concurrency = 1\npay = { per_hour = 36, overtime = 2.0 }",
     );
-    let model = day(arrivals, &text);
+    let model = day(arrivals, desk);
     let outcome = observe(&model, 0);
     let results = Results { outcomes: vec![outcome.clone()], times: outcome.times.clone(), ..Results::default() };
     (assess(&model, &results), outcome)
@@ -145,38 +128,13 @@ fn a_backlog_has_a_peak_and_clears() {
 /// Five wait from before the start, until the agent comes at one; no other contact comes.
 #[test]
 fn who_waits_at_the_start_is_part_of_the_backlog() {
-    let text = r#"
-        [run]
-        start = "2026-11-11T00:00"
-        end = "2026-11-11T02:00"
-        warm_up = "1h"
-
-        [[source]]
-        name = "buyers"
-        queue = "desk"
-        trace = { csv = "arrivals.csv", column = "at" }
-
-        [[queue]]
-        name = "desk"
-        channel = "chat"
-        reply = "20s"
-        rounds = 1
-
-        [[team]]
-        name = "team"
-        works = ["desk"]
-        max_concurrency = 9
-
-        [[shift]]
-        team = "team"
-        agents = 1
-        hours = "01:00-02:00"
-        dates = "2026-11-11"
-    "#;
-    let arrivals = format!("at\n{}", "2026-11-10T23:30\n".repeat(5));
-    let tables = [("arrivals.csv", arrivals)];
-    let document = peakday::Document::parse("day.toml", text.to_owned()).expect("sound TOML");
-    let model = document.check(&Tables(&tables)).unwrap_or_else(|faults| panic!("{faults}")).model;
+    let model = Scenario::new()
+        .run("start = \"2026-11-11T00:00\"\nend = \"2026-11-11T02:00\"\nwarm_up = \"1h\"")
+        .arrivals("buyers", "queue = \"desk\"", &["2026-11-10T23:30"; 5])
+        .chats("desk", "")
+        .one("team", "\"desk\"", "01:00-02:00", "max_concurrency = 9")
+        .set("shift.team.dates", "\"2026-11-11\"")
+        .model();
     let backlog = &observe(&model, 0).queues[0].backlog;
     assert_eq!((backlog.peak, backlog.peak_at), (5, Some(model.run.start)));
     assert_eq!(backlog.clear_at.expect("they are given out").to_string(), "2026-11-11T01:00");
@@ -186,14 +144,12 @@ fn who_waits_at_the_start_is_part_of_the_backlog() {
 /// Chats that are handed from one agent to the next at one instant have waited for no time.
 #[test]
 fn a_backlog_of_no_duration_is_none() {
-    let shift =
-        |hours: &str| format!("[[shift]]\nteam = \"team\"\nagents = 1\nhours = \"{hours}\"\nat_end = \"hand_over\"\n");
-    let text = format!(
-        "[[queue]]\nname = \"desk\"\nchannel = \"chat\"\nreply = \"5m\"\nrounds = 1\n\
-         [[team]]\nname = \"team\"\nworks = [\"desk\"]\nmax_concurrency = 9\n{}{}",
-        shift("00:00-00:01"),
-        shift("00:01-24:00")
-    );
-    let backlog = observe(&day(&["00:00:10", "00:00:20", "00:00:30"], &text), 0).queues[0].backlog.clone();
+    let at_end = "at_end = \"hand_over\"";
+    let desk = Scenario::new()
+        .chats("desk", "reply = \"5m\"")
+        .team("team", "works = [\"desk\"]\nmax_concurrency = 9")
+        .shift("team", 1, "00:00-00:01", at_end)
+        .shift("team", 1, "00:01-24:00", at_end);
+    let backlog = observe(&day(&["00:00:10", "00:00:20", "00:00:30"], desk), 0).queues[0].backlog.clone();
     assert_eq!((backlog.peak, backlog.peak_at, backlog.most[0]), (0, None, 0));
 }

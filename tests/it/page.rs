@@ -3,7 +3,7 @@
 use peakday::assess::TeamRatio;
 use peakday::{Document, Executor, Hours, Lang, NoFiles, Origin, Report, assess, explain, replicate};
 
-use crate::support;
+use crate::support::{self, Scenario};
 
 /// An evening of chats with this queue and this team, and one target.
 fn evening(queue: &str, team: &str, target: &str, title: &str) -> String {
@@ -169,10 +169,19 @@ fn the_parts_of_the_whole_run_are_of_the_time_up_to_its_end() {
 
 #[test]
 fn what_was_assumed_says_the_start_and_marks_no_more_than_defaults() {
-    let start = "[[start.queue]]\nname = \"chats\"\nwaiting = 90\noldest = \"9m\"\nopen = 8\nunanswered = 4\noffline_messages = 2\n";
-    let evening = evening("chats", "agents", "quick", "An evening");
-    let evening = evening.replace("patience = {", "nobody_there = \"offline_message\"\n        patience = {");
-    let en = page(&format!("{evening}\n{start}"), Lang::En);
+    let start = r#"
+        name = "chats"
+        waiting = 90
+        oldest = "9m"
+        open = 8
+        unanswered = 4
+        offline_messages = 2
+    "#;
+    let evening = Scenario::from(evening("chats", "agents", "quick", "An evening"))
+        .set("queue.chats.nobody_there", "offline_message")
+        .text();
+    let started = format!("{evening}\n[[start.queue]]\n{start}");
+    let en = page(&started, Lang::En);
     for part in [
         "At the start: chats has 90 waiting (the oldest for 9m), 8 chats open, 4 of them with an unanswered message, and 2 \
          messages left.</li>",
@@ -188,7 +197,7 @@ fn what_was_assumed_says_the_start_and_marks_no_more_than_defaults() {
     assert!(!en.contains("Nothing waits at the start."));
     let nothing = "Nothing waits at the start. <span class=\"default\">default</span>";
     assert!(page(&evening, Lang::En).contains(nothing), "what isn't said is a default");
-    let zh = page(&format!("{evening}\n{start}"), Lang::Zh);
+    let zh = page(&started, Lang::Zh);
     for part in [
         "开始时：chats 有 90 个在等待（最久 9 分钟），8 个会话进行中，其中 4 个有未回复的消息，另有 2 条留言。",
         "班次 1：3 人，11月11日，18:00-22:00。",

@@ -5,37 +5,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use peakday::observe::ContactRecords;
 use peakday::{End, Entry, Fact, Instant, Model, Observer, Span, simulate};
 
-use crate::support::{journal, model};
+use crate::support::{Scenario, journal};
 
-const DAY: &str = r#"
-    [run]
-    start = "2026-11-11T08:00"
-    end = "2026-11-11T12:00"
-    seed = 5
-
-    [[source]]
-    name = "shop"
-    queue = "chats"
-    hourly = [0, 0, 0, 0, 0, 0, 0, 0, 80, 80, 80, 80, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]
-
-    [[queue]]
-    name = "chats"
-    channel = "chat"
-    rounds = { mean = 4 }
-    reply = { mean = "25s", cv = 0.8 }
-    think = { mean = "40s", cv = 1.0 }
-    patience = { mean = "4m" }
-
-    [[team]]
-    name = "agents"
-    works = ["chats"]
-    max_concurrency = 4
-
-    [[shift]]
-    team = "agents"
-    agents = 4
-    hours = "08:00-12:00"
-"#;
+/// A morning of chats.
+fn morning() -> Scenario {
+    Scenario::evening()
+        .run("start = \"2026-11-11T08:00\"\nend = \"2026-11-11T12:00\"\nseed = 5")
+        .hourly("shop", 8, &[80; 4])
+        .set("shift.agents.agents", "4")
+        .set("shift.agents.hours", "08:00-12:00")
+}
 
 /// What each customer drew, as far as a day shows it: arrival, rounds, and how long each reply took to write, by round.
 #[derive(Debug, Default, PartialEq)]
@@ -72,9 +51,9 @@ impl Observer for Draws {
     }
 }
 
-fn drawn(text: &str) -> BTreeMap<u64, Drawn> {
+fn drawn(scenario: &Scenario) -> BTreeMap<u64, Drawn> {
     let mut draws = Draws::default();
-    simulate(&model(text), 0, &mut draws);
+    simulate(&scenario.model(), 0, &mut draws);
     draws.customers
 }
 
@@ -95,30 +74,29 @@ fn keeps_all_draws(before: &BTreeMap<u64, Drawn>, after: &BTreeMap<u64, Drawn>) 
 
 #[test]
 fn another_agent_a_queue_or_a_bot_moves_nobodys_draws() {
-    let plain = drawn(DAY);
-    keeps_all_draws(&plain, &drawn(&DAY.replace("agents = 4", "agents = 5")));
-    let with_queue = format!(
-        "{DAY}\n[[source]]\nname = \"callers\"\nqueue = \"calls\"\nhourly = [{}]\n[[queue]]\nname = \"calls\"\n\
-         channel = \"voice\"\ntalk = \"2m\"\n[[team]]\nname = \"phones\"\nworks = [\"calls\"]\n[[shift]]\n\
-         team = \"phones\"\nagents = 2\nhours = \"00:00-24:00\"\n",
-        ["9"; 24].join(", ")
-    );
+    let plain = drawn(&morning());
+    keeps_all_draws(&plain, &drawn(&morning().set("shift.agents.agents", "5")));
+    let with_queue = morning()
+        .source("callers", "queue = \"calls\"")
+        .hourly("callers", 0, &[9; 24])
+        .calls("calls", "talk = \"2m\"")
+        .team("phones", "works = [\"calls\"]")
+        .shift("phones", 2, "00:00-24:00", "");
     keeps_all_draws(&plain, &drawn(&with_queue));
-    let with_bot =
-        format!("{DAY}\n[bot]\nqueues = [\"chats\"]\nmode = \"bot_first\"\nsession = \"30s\"\nsolves = 0.1\n");
-    keeps_all_draws(&plain, &drawn(&with_bot));
+    let bot = "queues = [\"chats\"]\nmode = \"bot_first\"\nsession = \"30s\"\nsolves = 0.1";
+    keeps_all_draws(&plain, &drawn(&morning().section("bot", bot)));
 }
 
 #[test]
 fn another_seed_draws_anew() {
-    let (one, other) = (drawn(DAY), drawn(&DAY.replace("seed = 5", "seed = 6")));
+    let (one, other) = (drawn(&morning()), drawn(&morning().set("run.seed", "6")));
     assert!(one.keys().all(|key| !other.contains_key(key)));
 }
 
 #[test]
 fn a_factor_on_one_hour_adds_customers_to_it_and_leaves_every_other_hour_as_it_was() {
-    let plain = drawn(DAY);
-    let more = drawn(&DAY.replace("80, 80, 80, 80", "80, 120, 80, 80"));
+    let plain = drawn(&morning());
+    let more = drawn(&morning().set("source.shop.hourly.10", "120"));
     let nine = Instant::from_civil("2026-11-11T09:00".parse().unwrap());
     let is_in_hour = |drawn: &Drawn| drawn.arrived >= nine && drawn.arrived < nine + Span::HOUR;
     for (key, one) in &plain {
@@ -139,20 +117,25 @@ fn arrivals(model: &Model) -> Vec<Entry> {
 
 #[test]
 fn where_the_run_begins_and_how_it_is_reported_moves_nobody() {
-    let plain = arrivals(&model(DAY));
-    let with_warm_up = arrivals(&model(&DAY.replace("seed = 5", "seed = 5\nwarm_up = \"1h\"")));
+    let plain = arrivals(&morning().model());
+    let with_warm_up = arrivals(&morning().set("run.warm_up", "1h").model());
     assert_eq!(plain, with_warm_up, "nothing is expected before eight");
-    let finer = model(&DAY.replace("seed = 5", "seed = 5\ninterval = \"15m\""));
-    assert_eq!(journal(&model(DAY), 0), journal(&finer, 0), "the reporting interval changes nothing");
+    let finer = morning().set("run.interval", "15m").model();
+    assert_eq!(journal(&morning().model(), 0), journal(&finer, 0), "the reporting interval changes nothing");
 }
 
 /// By customer of the source: whether it left, and its follow-up by the rule `again`, if that arose.
 fn leavers(agents: u32) -> (BTreeSet<u64>, BTreeMap<u64, (u64, u32)>) {
-    let text = DAY.replace("agents = 4", &format!("agents = {agents}"))
-        + "\n[[follow_up]]\nname = \"again\"\nfrom = \"shop\"\non = \"abandoned\"\nto = \"chats\"\n\
-           probability = 0.5\ndelay = { mean = \"20m\" }\n";
+    let again = r#"
+        from = "shop"
+        on = "abandoned"
+        to = "chats"
+        probability = 0.5
+        delay = { mean = "20m" }
+    "#;
+    let model = morning().set("shift.agents.agents", &agents.to_string()).element("follow_up", "again", again).model();
     let mut seen = Leavers::default();
-    simulate(&model(&text), 0, &mut seen);
+    simulate(&model, 0, &mut seen);
     let of_cause = |cause: u64| seen.came.get(&cause).copied();
     let follow_ups = seen.left.iter().filter_map(|(&customer, &again)| Some((customer, of_cause(again)?))).collect();
     (seen.left.keys().copied().collect(), follow_ups)

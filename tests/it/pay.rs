@@ -6,40 +6,26 @@ use peakday::{Findings, Hours, Model, Outcome, QueueLevel, Results, assess, obse
 
 use crate::support;
 
-use crate::support::{Tables, model};
+use crate::support::Scenario;
 
 /// Two days from noon to noon; contacts come at these moments to a desk where one reply of 20 s ends each.
-fn desk(arrivals: &[&str], text: &str) -> Model {
-    let head = r#"
-        [run]
-        start = "2026-11-10T12:00"
-        end = "2026-11-12T12:00"
-
-        [[source]]
-        name = "buyers"
-        queue = "desk"
-        trace = { csv = "arrivals.csv", column = "at" }
-
-        [[queue]]
-        name = "desk"
-        channel = "chat"
-        reply = "20s"
-        rounds = 1
-    "#;
-    let rows = arrivals.iter().map(|at| format!("2026-11-{at}"));
-    let lines: Vec<String> = std::iter::once("at".to_owned()).chain(rows).collect();
-    let tables = [("arrivals.csv", lines.join("\n"))];
-    let document = peakday::Document::parse("desk.toml", format!("{head}\n{text}")).expect("sound TOML");
-    document.check(&Tables(&tables)).unwrap_or_else(|faults| panic!("{}", faults.render(false))).model
+fn desk(arrivals: &[&str], team: impl Into<Scenario>) -> Model {
+    let moments: Vec<String> = arrivals.iter().map(|at| format!("2026-11-{at}")).collect();
+    let desk = Scenario::new()
+        .run("start = \"2026-11-10T12:00\"\nend = \"2026-11-12T12:00\"")
+        .arrivals("buyers", "queue = \"desk\"", &moments)
+        .chats("desk", "");
+    (desk + team).model()
 }
 
 /// A team with this pay, and its shifts.
-fn team(pay: &str, shifts: &str) -> String {
-    format!("[[team]]\nname = \"team\"\nworks = [\"desk\"]\nmax_concurrency = 9\npay = {{ {pay} }}\n{shifts}")
+fn team(pay: &str, shifts: &Scenario) -> Scenario {
+    let team = format!("works = [\"desk\"]\nmax_concurrency = 9\npay = {{ {pay} }}");
+    Scenario::new().team("team", &team) + shifts
 }
 
-fn shift(agents: u32, dates: &str, hours: &str) -> String {
-    format!("[[shift]]\nteam = \"team\"\nagents = {agents}\ndates = \"{dates}\"\nhours = \"{hours}\"\n")
+fn shift(agents: u32, dates: &str, hours: &str) -> Scenario {
+    Scenario::new().shift("team", agents, hours, &format!("dates = \"{dates}\""))
 }
 
 /// One replication, and its findings.
@@ -60,19 +46,19 @@ fn earns(model: &Model, expected: [f64; 6]) {
 
 #[test]
 fn a_night_runs_over_midnight_and_breaks_in_it_are_paid() {
-    let nights = shift(1, "2026-11-10", "20:00-04:00")
-        + "breaks = [{ length = \"30m\", earliest = \"23:00\", latest = \"23:00\", max_away = 1 }]\n";
+    let pause = "[{ length = \"30m\", earliest = \"23:00\", latest = \"23:00\", max_away = 1 }]";
+    let nights = shift(1, "2026-11-10", "20:00-04:00").set("shift.team.breaks", pause);
     // Eight hours, six of them from 22:00 on.
-    earns(&desk(&["10T13:00"], &team("per_hour = 10, night_extra = 6", &nights)), [80.0, 0.0, 36.0, 0.0, 0.0, 0.0]);
+    earns(&desk(&["10T13:00"], team("per_hour = 10, night_extra = 6", &nights)), [80.0, 0.0, 36.0, 0.0, 0.0, 0.0]);
     let narrow = team("per_hour = 10, night_extra = 6, night = \"23:30-01:00\"", &nights);
-    earns(&desk(&["10T13:00"], &narrow), [80.0, 0.0, 9.0, 0.0, 0.0, 0.0]);
+    earns(&desk(&["10T13:00"], narrow), [80.0, 0.0, 9.0, 0.0, 0.0, 0.0]);
 }
 
 #[test]
 fn overtime_is_paid_by_its_factor_and_the_night_on_top() {
     let nights = shift(1, "2026-11-10", "20:00-04:00");
     // The reply to the contact of 3:59:50 ends at 4:00:10.
-    let model = desk(&["11T03:59:50"], &team("per_hour = 360, night_extra = 36, overtime = 2", &nights));
+    let model = desk(&["11T03:59:50"], team("per_hour = 360, night_extra = 36, overtime = 2", &nights));
     earns(&model, [8.0 * 360.0, 2.0, 36.0 * 6.0 + 0.1, 0.0, 0.0, 0.0]);
 }
 
@@ -82,7 +68,7 @@ fn tiers_begin_anew_on_each_shift_date() {
     let five = ["10T21:00", "10T22:00", "10T23:00", "11T01:00", "11T03:59:50"];
     let seven: Vec<&str> = five.into_iter().chain(["11T21:00", "11T23:00"]).collect();
     let paid = |arrivals: &[&str], minimum: &str| {
-        desk(arrivals, &team(&format!("per_contact = [[0, 1.2], [3, 1.5]]{minimum}"), &nights))
+        desk(arrivals, team(&format!("per_contact = [[0, 1.2], [3, 1.5]]{minimum}"), &nights))
     };
     // Three at 1.2 and two at 1.5 in the first night, the last of them in overtime; two at 1.2 in the second.
     earns(&paid(&seven, ""), [0.0, 0.0, 0.0, 0.0, 6.6 + 2.4, 0.0]);
@@ -95,7 +81,7 @@ fn tiers_begin_anew_on_each_shift_date() {
 fn a_date_that_lies_in_the_run_in_part_earns_that_part() {
     // Two of the eight hours of the first shift are in the run, and six of the last one.
     let days = shift(2, "2026-11-10..2026-11-12", "06:00-14:00");
-    let model = desk(&["10T13:00"], &team("per_day = 400, per_contact = 1, minimum = 80", &days));
+    let model = desk(&["10T13:00"], team("per_day = 400, per_contact = 1, minimum = 80", &days));
     let dates = 2.0 * (0.25 + 1.0 + 0.75);
     // The one contact earns 1, less than a quarter of the minimum.
     earns(&model, [0.0, 0.0, 0.0, 400.0 * dates, 80.0 * dates, 0.0]);
@@ -103,10 +89,9 @@ fn a_date_that_lies_in_the_run_in_part_earns_that_part() {
 
 #[test]
 fn one_date_is_paid_once_however_many_shifts_it_has() {
-    let twice = "[[shift]]\nteam = \"team\"\nname = \"late\"\npeople_of = \"1\"\nagents = 1\n\
-                 dates = \"2026-11-11\"\nhours = \"18:00-22:00\"\n";
-    let days = shift(1, "2026-11-11", "08:00-12:00") + twice;
-    let model = desk(&["11T09:00", "11T19:00"], &team("per_day = 300, per_contact = [[0, 1], [1, 2]]", &days));
+    let late = "name = \"late\"\npeople_of = \"1\"\ndates = \"2026-11-11\"";
+    let days = shift(1, "2026-11-11", "08:00-12:00").shift("team", 1, "18:00-22:00", late);
+    let model = desk(&["11T09:00", "11T19:00"], team("per_day = 300, per_contact = [[0, 1], [1, 2]]", &days));
     assert_eq!(model.agents.len(), 1);
     earns(&model, [0.0, 0.0, 0.0, 300.0, 3.0, 0.0]);
 }
@@ -116,7 +101,7 @@ fn shift_dates_that_adjoin_are_paid_apart() {
     let round_the_clock = shift(1, "2026-11-10..2026-11-12", "00:00-24:00");
     let model = desk(
         &["10T23:59:50", "11T09:00", "11T10:00"],
-        &team("per_day = 240, per_contact = [[0, 1], [1, 5]]", &round_the_clock),
+        team("per_day = 240, per_contact = [[0, 1], [1, 5]]", &round_the_clock),
     );
     // Half of the first date and of the last. The reply that ends after midnight is the second date's first.
     earns(&model, [0.0, 0.0, 0.0, 480.0, 1.0 + 5.0 + 5.0, 0.0]);
@@ -140,9 +125,9 @@ fn holidays_multiply_hours_by_the_clock_and_days_by_the_date() {
 
 #[test]
 fn whoever_is_absent_earns_nothing() {
-    let days = "[[shift]]\nteam = \"team\"\nagents = 10\ndates = \"2026-11-11\"\nhours = \"08:00-16:00\"\n";
-    let text = team("per_hour = 10, per_day = 100, per_contact = 1, minimum = 7", days);
-    let model = desk(&["11T09:00"], &text.replace("max_concurrency = 9", "max_concurrency = 9\nabsence = 0.5"));
+    let days = shift(10, "2026-11-11", "08:00-16:00");
+    let team = team("per_hour = 10, per_day = 100, per_contact = 1, minimum = 7", &days);
+    let model = desk(&["11T09:00"], team.set("team.team.absence", "0.5"));
     let present: Vec<u64> = (0..20)
         .map(|replication| {
             let outcome = observe(&model, replication);
@@ -159,14 +144,14 @@ fn whoever_is_absent_earns_nothing() {
 
 #[test]
 fn seats_are_for_the_most_who_are_rostered_at_once_on_each_date() {
-    let seats = |shifts: &str| {
-        let (findings, _) = findings(&desk(&["10T13:00"], &team("seat_per_day = 10", shifts)));
+    let seats = |shifts: &Scenario| {
+        let (findings, _) = findings(&desk(&["10T13:00"], team("seat_per_day = 10", shifts)));
         findings.cost.seats.expect("one replication has a cost").estimate.mean
     };
     let early = shift(3, "2026-11-11", "08:00-16:00");
     assert_eq!(seats(&early), 30.0);
-    assert_eq!(seats(&(early.clone() + &shift(2, "2026-11-11", "16:00-20:00"))), 30.0, "one leaves as the other comes");
-    assert_eq!(seats(&(early.clone() + &shift(2, "2026-11-11", "15:00-20:00"))), 50.0);
+    assert_eq!(seats(&(early.clone() + shift(2, "2026-11-11", "16:00-20:00"))), 30.0, "one leaves as the other comes");
+    assert_eq!(seats(&(early.clone() + shift(2, "2026-11-11", "15:00-20:00"))), 50.0);
     assert_eq!(seats(&shift(2, "2026-11-11", "20:00-04:00")), 40.0, "two dates");
     assert_eq!(seats(&shift(2, "2026-11-12", "13:00-20:00")), 0.0, "after the run");
 }
@@ -174,10 +159,10 @@ fn seats_are_for_the_most_who_are_rostered_at_once_on_each_date() {
 #[test]
 fn packs_of_the_bot_are_bought_whole() {
     let bot = |cost: &str, contacts: usize| {
-        let bot = format!(
-            "[bot]\nqueues = [\"desk\"]\nmode = \"bot_first\"\nsession = \"30s\"\nsolves = 0.5\ncost = {{ {cost} }}\n"
-        );
-        let model = desk(&vec!["11T09:00"; contacts], &(team("", &shift(1, "2026-11-11", "08:00-16:00")) + &bot));
+        let bot =
+            format!("queues = [\"desk\"]\nmode = \"bot_first\"\nsession = \"30s\"\nsolves = 0.5\ncost = {{ {cost} }}");
+        let team = team("", &shift(1, "2026-11-11", "08:00-16:00")).section("bot", &bot);
+        let model = desk(&vec!["11T09:00"; contacts], team);
         findings(&model).0.cost.bot.expect("one replication has a cost").estimate.mean
     };
     let pack = "pack = { sessions = 2, price = 80 }";
@@ -187,31 +172,16 @@ fn packs_of_the_bot_are_bought_whole() {
 
 /// One agent with one slot, from midnight to one; replies take 20 s; a customer waits 55 s for an agent.
 fn sold(arrivals: &[&str], more: &str) -> (Findings, Outcome) {
-    let text = format!(
-        r#"
-        [[queue]]
-        name = "desk"
-        channel = "chat"
-        reply = "20s"
-        rounds = 1
+    let queue = r#"
         patience = "55s"
         patience_until = "assignment"
-        value = {{ order = 100, conversion = [["0s", 0.5], ["40s", 0.3], ["left", 0.1]] }}
-
-        [[team]]
-        name = "team"
-        works = ["desk"]
-        max_concurrency = 1
-
-        [[shift]]
-        team = "team"
-        agents = 1
-        hours = "00:00-01:00"
-        at_end = "cut"
-        {more}
-        "#
-    );
-    findings(&crate::support::day(arrivals, &text))
+        value = { order = 100, conversion = [["0s", 0.5], ["40s", 0.3], ["left", 0.1]] }
+    "#;
+    let desk = Scenario::from(more)
+        .chats("desk", queue)
+        .one("team", "\"desk\"", "00:00-01:00", "max_concurrency = 1")
+        .set("shift.team.at_end", "cut");
+    findings(&support::day(arrivals, desk))
 }
 
 #[test]
@@ -244,12 +214,11 @@ fn what_the_bot_solves_loses_nothing_and_its_time_does_not_count() {
 #[test]
 fn what_is_open_at_the_end_and_what_is_turned_away_is_lost() {
     let open = |keys: &str| {
-        let text = format!(
-            "[[queue]]\nname = \"desk\"\nchannel = \"chat\"\nreply = \"20s\"\nrounds = 1\n{keys}\n\
-             value = {{ order = 100, conversion = [[\"0s\", 0.5], [\"left\", 0.1]] }}\n\
-             [[team]]\nname = \"team\"\nworks = [\"desk\"]\nmax_concurrency = 1\n"
-        );
-        let (findings, _) = findings(&crate::support::day(&["00:10:00"], &text));
+        let value = "value = { order = 100, conversion = [[\"0s\", 0.5], [\"left\", 0.1]] }";
+        let desk = Scenario::new()
+            .chats("desk", &format!("{keys}\n{value}"))
+            .team("team", "works = [\"desk\"]\nmax_concurrency = 1");
+        let (findings, _) = findings(&support::day(&["00:10:00"], desk));
         findings.cost.lost_sales.expect("a queue has a value").estimate.mean
     };
     assert_eq!(open(""), 40.0);
@@ -258,63 +227,40 @@ fn what_is_open_at_the_end_and_what_is_turned_away_is_lost() {
 
 #[test]
 fn nothing_is_lost_where_nobody_says_what_a_contact_is_worth() {
-    let (findings, outcome) = findings(&desk(&["11T09:00"], &team("per_hour = 1", "")));
+    let (findings, outcome) = findings(&desk(&["11T09:00"], team("per_hour = 1", &Scenario::new())));
     assert!(findings.cost.lost_sales.is_none() && findings.queues[0].whole.lost_sales.is_none());
     assert!(outcome.queues[0].lost_sales.is_empty());
 }
 
 /// A morning in three phases that leave an hour out.
-const PHASED: &str = r#"
-    [run]
-    start = "2026-11-11T08:30"
-    end = "2026-11-11T13:00"
-    replications = 20
-    drain = "1h"
-
-    [[source]]
-    name = "buyers"
-    queue = "desk"
-    hourly = [0, 0, 0, 0, 0, 0, 0, 0, 60, 90, 120, 60, 40, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]
-
-    [[queue]]
-    name = "desk"
-    channel = "chat"
-    reply = { mean = "40s", cv = 1 }
-    think = { mean = "40s", cv = 1 }
-    rounds = { mean = 2 }
-    patience = { mean = "2m" }
-    value = { order = 80, conversion = [["0s", 0.4], ["3m", 0.2], ["left", 0.1]] }
-
-    [[team]]
-    name = "team"
-    works = ["desk"]
-    max_concurrency = 3
-
-    [[shift]]
-    team = "team"
-    agents = 2
-    hours = "08:00-13:00"
-
-    [[target]]
-    queue = "desk"
-    within = "60s"
-    share = 0.8
-"#;
+fn phased() -> Scenario {
+    let queue = r#"
+        reply = { mean = "40s", cv = 1 }
+        think = { mean = "40s", cv = 1 }
+        rounds = { mean = 2 }
+        patience = { mean = "2m" }
+        value = { order = 80, conversion = [["0s", 0.4], ["3m", 0.2], ["left", 0.1]] }
+    "#;
+    Scenario::new()
+        .run("start = \"2026-11-11T08:30\"\nend = \"2026-11-11T13:00\"\nreplications = 20\ndrain = \"1h\"")
+        .source("buyers", "queue = \"desk\"")
+        .hourly("buyers", 8, &[60, 90, 120, 60, 40])
+        .chats("desk", queue)
+        .team("team", "works = [\"desk\"]\nmax_concurrency = 3")
+        .shift("team", 2, "08:00-13:00", "")
+        .also("target", "queue = \"desk\"\nwithin = \"60s\"\nshare = 0.8")
+}
 
 #[test]
 fn phases_are_sums_of_their_intervals() {
-    let phases = |phases: &str| {
-        let model = model(&format!("{PHASED}{phases}"));
-        let results = peakday::replicate(&model, &support::all_cores());
-        assess(&model, &results)
+    let phases = |phases: &[(&str, &str, &str)]| {
+        let with_phase = |scenario: Scenario, &(name, from, to): &(&str, &str, &str)| {
+            scenario.element("phase", name, &format!("from = \"2026-11-11T{from}\"\nto = \"2026-11-11T{to}\""))
+        };
+        phases.iter().fold(phased(), with_phase).findings()
     };
-    let phase = |name: &str, from: &str, to: &str| {
-        format!("[[phase]]\nname = \"{name}\"\nfrom = \"2026-11-11T{from}\"\nto = \"2026-11-11T{to}\"\n")
-    };
-    let parts = phases(
-        &(phase("wave", "10:00", "12:00") + &phase("warm-up", "08:30", "10:00") + &phase("rest", "12:00", "13:00")),
-    );
-    let all = phases(&phase("all", "08:30", "13:00"));
+    let parts = phases(&[("wave", "10:00", "12:00"), ("warm-up", "08:30", "10:00"), ("rest", "12:00", "13:00")]);
+    let all = phases(&[("all", "08:30", "13:00")]);
     for count in peakday::Count::ALL {
         let of = |findings: &Findings| -> f64 {
             findings.phases.iter().map(|phase| phase.queues[0].count(count).estimate.mean).sum()

@@ -1,43 +1,20 @@
 //! Push against pool on the same customers: what it costs that a contact waits with one agent while others are idle.
 
-use peakday::{Findings, Time, assess};
+use peakday::{Findings, Time};
 
-use crate::support::{model, results};
-
-const EVENING: &str = r#"
-    [run]
-    start = "2026-11-11T18:00"
-    end = "2026-11-11T22:00"
-    replications = 60
-    seed = 3
-
-    [[source]]
-    name = "shop"
-    queue = "chats"
-    hourly = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 300, 300, 300, 300, 0, 0]
-
-    [[queue]]
-    name = "chats"
-    channel = "chat"
-    rounds = { mean = 4 }
-    reply = { mean = "25s", cv = 1.2 }
-    think = { mean = "40s", cv = 1.0 }
-    ASSIGN
-
-    [[team]]
-    name = "agents"
-    works = ["chats"]
-    max_concurrency = 8
-
-    [[shift]]
-    team = "agents"
-    agents = 10
-    hours = "18:00-24:00"
-"#;
+use crate::support::Scenario;
 
 fn findings(assign: &str) -> Findings {
-    let text = EVENING.replace("ASSIGN", assign);
-    assess(&model(&text), &results(&text))
+    Scenario::evening()
+        .run("replications = 60\nseed = 3")
+        .hourly("shop", 18, &[300; 4])
+        .without("queue.chats.patience")
+        .set("queue.chats.reply.cv", "1.2")
+        .chats("chats", assign)
+        .set("team.agents.max_concurrency", "8")
+        .set("shift.agents.agents", "10")
+        .set("shift.agents.hours", "18:00-24:00")
+        .findings()
 }
 
 /// Chats are pushed at random, so that the agents' lists differ; the pool gives each to the agent with the fewest.

@@ -11,46 +11,21 @@ use peakday::{
 use crate::support;
 use statrs::distribution::{ContinuousCDF, StudentsT};
 
-use crate::support::{model, results};
+use crate::support::Scenario;
 
 /// An evening of chats that three agents can only just handle.
-const EVENING: &str = r#"
-    [run]
-    start = "2026-11-11T18:00"
-    end = "2026-11-11T22:00"
-    replications = 150
-    seed = 11
-
-    [[source]]
-    name = "shop"
-    queue = "chats"
-    hourly = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 60, 60, 90, 60, 0, 0]
-
-    [[queue]]
-    name = "chats"
-    channel = "chat"
-    rounds = { mean = 4 }
-    reply = { mean = "25s", cv = 0.8 }
-    think = { mean = "40s", cv = 1.0 }
-    patience = { mean = "4m" }
-
-    [[team]]
-    name = "agents"
-    works = ["chats"]
-    max_concurrency = 4
-
-    [[shift]]
-    team = "agents"
-    agents = 3
-    hours = "18:00-22:00"
-
-    [[target]]
-    queue = "chats"
-    within = "60s"
-    share = 0.8
-    in = "every interval"
-    certainty = 0.9
-"#;
+fn evening() -> Scenario {
+    Scenario::evening().run("replications = 150\nseed = 11").also(
+        "target",
+        r#"
+        queue = "chats"
+        within = "60s"
+        share = 0.8
+        in = "every interval"
+        certainty = 0.9
+        "#,
+    )
+}
 
 fn files(model: &Model, results: &Results) -> Vec<(String, Vec<u8>)> {
     let origin = Origin { file: "evening.toml".into(), sha256: "0".repeat(64), ..Origin::default() };
@@ -65,7 +40,7 @@ fn with_threads(model: &Model, threads: usize) -> Results {
 
 #[test]
 fn the_same_seed_gives_the_same_bytes_on_any_number_of_threads() {
-    let model = model(EVENING);
+    let model = evening().model();
     let on_one = files(&model, &with_threads(&model, 1));
     for threads in [2, 7] {
         let on_many = files(&model, &with_threads(&model, threads));
@@ -93,9 +68,9 @@ fn is_significant(differences: &[f64]) -> bool {
 
 #[test]
 fn another_seed_is_no_significant_difference_and_another_agent_is() {
-    let three = abandoned(&results(EVENING));
-    let other_seed = abandoned(&results(&EVENING.replace("seed = 11", "seed = 12")));
-    let four = abandoned(&results(&EVENING.replace("agents = 3", "agents = 4")));
+    let three = abandoned(&evening().results());
+    let other_seed = abandoned(&evening().set("run.seed", "12").results());
+    let four = abandoned(&evening().set("shift.agents.agents", "4").results());
     let differences = |other: &[f64]| three.iter().zip(other).map(|(a, b)| a - b).collect::<Vec<_>>();
     assert!(!is_significant(&differences(&other_seed)), "two seeds of one plan differ");
     assert!(is_significant(&differences(&four)), "the test can't tell three agents from four");
@@ -103,7 +78,7 @@ fn another_seed_is_no_significant_difference_and_another_agent_is() {
 
 #[test]
 fn an_interrupted_run_is_the_first_replications_of_the_whole_one() {
-    let model = model(EVENING);
+    let model = evening().model();
     let whole = replicate(&model, &support::all_cores());
     let (interrupted, done) = (AtomicBool::new(false), AtomicU32::new(0));
     let progress = || {
@@ -123,9 +98,8 @@ fn an_interrupted_run_is_the_first_replications_of_the_whole_one() {
 #[test]
 fn a_precision_stop_looks_only_after_a_hundred_and_its_doublings() {
     let wanted = |relative: f64| {
-        let precision = format!("precision = [{{ queue = \"chats\", figure = \"abandoned\", relative = {relative} }}]");
-        let text = EVENING.replace("replications = 150", &format!("replications = 1000\n{precision}"));
-        let results = results(&text);
+        let precision = format!("[{{ queue = \"chats\", figure = \"abandoned\", relative = {relative} }}]");
+        let results = evening().set("run.replications", "1000").set("run.precision", &precision).results();
         (results.replications(), results.stopped)
     };
     assert_eq!(wanted(0.5), (100, Stopped::Precise));

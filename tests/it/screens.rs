@@ -2,15 +2,18 @@
 
 use peakday::{Executor, Lang, Origin, Report, assess};
 
-use crate::support::{model, results};
+use crate::support::Scenario;
 
 /// A queue's table has the columns of each of its targets; if there is no room, in tables of their own.
 #[test]
 fn the_screen_shows_every_target_of_a_queue() {
-    let text = HELLO.replace("replications = 100", "replications = 40")
-        + "[[target]]\nname = \"in two minutes\"\nqueue = \"chats\"\nwithin = \"2m\"\nshare = 0.95\n\n\
-           [[target]]\nname = \"of the evening\"\nqueue = \"chats\"\nwithin = \"60s\"\nshare = 0.7\nhours = \"20:00-22:00\"\n";
-    let (model, results) = (model(&text), results(&text));
+    let hello =
+        hello(40).element("target", "in two minutes", "queue = \"chats\"\nwithin = \"2m\"\nshare = 0.95").element(
+            "target",
+            "of the evening",
+            "queue = \"chats\"\nwithin = \"60s\"\nshare = 0.7\nhours = \"20:00-22:00\"",
+        );
+    let (model, results) = (hello.model(), hello.results());
     let findings = assess(&model, &results);
     let origin = Origin { file: "hello.toml".into(), sha256: "0".repeat(64), ..Origin::default() };
     let report = Report { origin: &origin, model: &model, results: &results, findings: &findings };
@@ -19,12 +22,14 @@ fn the_screen_shows_every_target_of_a_queue() {
     }
 }
 
-const HELLO: &str = include_str!("../../scenarios/hello.toml");
+/// The scenario that everybody meets first, with so many replications.
+fn hello(replications: u32) -> Scenario {
+    Scenario::from(include_str!("../../scenarios/hello.toml")).set("run.replications", &replications.to_string())
+}
 
 #[test]
 fn the_screen_in_both_languages_at_80_and_100_columns() {
-    let text = HELLO.replace("replications = 100", "replications = 40");
-    let (model, results) = (model(&text), results(&text));
+    let (model, results) = (hello(40).model(), hello(40).results());
     let findings = assess(&model, &results);
     let origin = Origin { file: "hello.toml".into(), sha256: "0".repeat(64), ..Origin::default() };
     let report = Report { origin: &origin, model: &model, results: &results, findings: &findings };
@@ -42,20 +47,14 @@ fn the_screen_in_both_languages_at_80_and_100_columns() {
 /// A horizon whose phases the screen shows, and a day with costs of every kind.
 #[test]
 fn phases_and_costs_on_the_screen() {
-    let phase = |name: &str, from: &str, to: &str| {
-        format!("\n[[phase]]\nname = \"{name}\"\nfrom = \"2026-11-{from}\"\nto = \"2026-11-{to}\"\n")
-    };
-    let text = HELLO
-        .replace("replications = 100", "replications = 20")
-        .replace("\"2026-11-12T00:00\"", "\"2026-11-14T00:00\"")
-        .replace(
-            "channel = \"chat\"",
-            "channel = \"chat\"\nvalue = { order = 90, conversion = [[\"0s\", 0.4], [\"left\", 0.1]] }",
-        )
-        .replace("max_concurrency = 4", "pay = { per_hour = 30, seat_per_day = 20 }\nmax_concurrency = 4")
-        + &phase("first wave", "11T18:00", "12T00:00")
-        + &phase("aftermath", "13T00:00", "14T00:00");
-    let (model, results) = (model(&text), results(&text));
+    let phase = |from: &str, to: &str| format!("from = \"2026-11-{from}\"\nto = \"2026-11-{to}\"");
+    let days = hello(20)
+        .set("run.end", "\"2026-11-14T00:00\"")
+        .set("queue.chats.value", "{ order = 90, conversion = [[\"0s\", 0.4], [\"left\", 0.1]] }")
+        .set("team.agents.pay", "{ per_hour = 30, seat_per_day = 20 }")
+        .element("phase", "first wave", &phase("11T18:00", "12T00:00"))
+        .element("phase", "aftermath", &phase("13T00:00", "14T00:00"));
+    let (model, results) = (days.model(), days.results());
     let findings = assess(&model, &results);
     let origin = Origin { file: "hello.toml".into(), sha256: "0".repeat(64), ..Origin::default() };
     let report = Report { origin: &origin, model: &model, results: &results, findings: &findings };
@@ -81,12 +80,19 @@ fn phases_and_costs_on_the_screen() {
 /// A rule of a platform over a rolling month, a mean and a floor, in both languages.
 #[test]
 fn rules_means_and_floors_on_the_screen() {
-    let text = HELLO.replace("replications = 100", "replications = 20")
-        + "[[target]]\nqueue = \"chats\"\npreset = \"tmall-3min\"\nno_interval_below = 0.89\nin = \"rolling\"\n\
-           history = { share = 0.93, rounds = 210_000, days = 29 }\ncertainty = 0.9\n\n\
-           [[target]]\nqueue = \"chats\"\npreset = \"tmall-mean-response\"\nat_most = \"40s\"\n\n\
-           [[target]]\nqueue = \"chats\"\nfigure = \"abandoned\"\nat_most = 0.05\nshort_abandon = \"10s\"\n";
-    let (model, results) = (model(&text), results(&text));
+    let rule = r#"
+        queue = "chats"
+        preset = "tmall-3min"
+        no_interval_below = 0.89
+        in = "rolling"
+        history = { share = 0.93, rounds = 210_000, days = 29 }
+        certainty = 0.9
+    "#;
+    let rules = hello(20)
+        .also("target", rule)
+        .also("target", "queue = \"chats\"\npreset = \"tmall-mean-response\"\nat_most = \"40s\"")
+        .also("target", "queue = \"chats\"\nfigure = \"abandoned\"\nat_most = 0.05\nshort_abandon = \"10s\"");
+    let (model, results) = (rules.model(), rules.results());
     let findings = assess(&model, &results);
     let origin = Origin { file: "hello.toml".into(), sha256: "0".repeat(64), ..Origin::default() };
     let report = Report { origin: &origin, model: &model, results: &results, findings: &findings };

@@ -1,20 +1,17 @@
 //! Why an hour breaks: where agents' time goes, what holds their slots, how bad days look, which means depend on single
 //! days; and the text that reports all this.
 
-use peakday::{Held, Hours, Outcome, Results, TeamCount, Work, assess, observe, replicate};
+use peakday::{Held, Hours, Outcome, Results, TeamCount, Work, assess, observe};
 
-use crate::support;
-
-use crate::support::{day, model};
+use crate::support::{Scenario, day};
 
 /// A day of one agent, from 00:00 to 01:00, on which chats come at these times.
 fn outcome(arrivals: &[&str], queue: &str, shift: &str) -> Outcome {
-    let text = format!(
-        "[[queue]]\nname = \"desk\"\nchannel = \"chat\"\n{queue}\n\
-         [[team]]\nname = \"team\"\nworks = [\"desk\"]\nmax_concurrency = 8\n\
-         [[shift]]\nteam = \"team\"\nagents = 1\nhours = \"00:00-01:00\"\n{shift}\n"
-    );
-    observe(&day(arrivals, &text), 0)
+    let desk = Scenario::new()
+        .element("queue", "desk", &format!("channel = \"chat\"\n{queue}"))
+        .team("team", "works = [\"desk\"]\nmax_concurrency = 8")
+        .shift("team", 1, "00:00-01:00", shift);
+    observe(&day(arrivals, desk), 0)
 }
 
 /// Whole seconds; hand-worked days have no others.
@@ -68,54 +65,29 @@ fn a_break_is_late_after_more_than_five_minutes() {
     assert_eq!(late("45m"), (0, 1), "the shift ends before it can begin");
 }
 
-const EVENING: &str = r#"
-    [run]
-    start = "2026-11-11T18:00"
-    end = "2026-11-11T22:00"
-    replications = 40
-
-    [[source]]
-    name = "shop"
-    queue = "calls"
-    hourly = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 40, 80, 120, 60, 0, 0]
-
-    [[queue]]
-    name = "calls"
-    channel = "voice"
-    talk = { mean = "3m" }
-    patience = { mean = "2m" }
-
-    [[team]]
-    name = "agents"
-    works = ["calls"]
-
-    [[shift]]
-    team = "agents"
-    agents = 5
-    hours = "18:00-22:00"
-
-    [[target]]
-    name = "over all"
-    queue = "calls"
-    figure = "wait"
-    within = "20s"
-    share = 0.8
-    certainty = 0.9
-
-    [[target]]
-    name = "in every hour"
-    queue = "calls"
-    figure = "wait"
-    within = "20s"
-    share = 0.8
-    in = "every interval"
-    certainty = 0.9
-"#;
+/// An evening of calls with a rush at eight.
+fn evening() -> Scenario {
+    let target = r#"
+        queue = "calls"
+        figure = "wait"
+        within = "20s"
+        share = 0.8
+        certainty = 0.9
+    "#;
+    Scenario::new()
+        .run("start = \"2026-11-11T18:00\"\nend = \"2026-11-11T22:00\"\nreplications = 40")
+        .source("shop", "queue = \"calls\"")
+        .hourly("shop", 18, &[40, 80, 120, 60])
+        .calls("calls", "talk = { mean = \"3m\" }\npatience = { mean = \"2m\" }")
+        .team("agents", "works = [\"calls\"]")
+        .shift("agents", 5, "18:00-22:00", "")
+        .element("target", "over all", target)
+        .element("target", "in every hour", &format!("{target}\nin = \"every interval\""))
+}
 
 #[test]
 fn a_bad_day_is_worse_in_its_worst_hour() {
-    let model = model(EVENING);
-    let findings = assess(&model, &replicate(&model, &support::all_cores()));
+    let findings = evening().findings();
     let [whole, hours] = [0, 1].map(|target: usize| findings.targets[target].bad_day.unwrap());
     let spread = findings.targets[0].estimate.unwrap().spread.unwrap();
     assert!((whole - spread[0]).abs() < 1e-12, "two of forty days are no better than {whole}: {spread:?}");
@@ -124,10 +96,9 @@ fn a_bad_day_is_worse_in_its_worst_hour() {
 
 #[test]
 fn a_mean_that_hangs_on_one_day_is_named() {
-    let text = "[[queue]]\nname = \"desk\"\nchannel = \"voice\"\ntalk = \"3m\"\n\
-                [[team]]\nname = \"team\"\nworks = [\"desk\"]\nmax_concurrency = 8\n\
-                [[shift]]\nteam = \"team\"\nagents = 1\nhours = \"00:00-02:00\"\n";
-    let (quiet, rush) = (day(&["00:10:00", "00:11:00"], text), day(&["00:10:00"; 30], text));
+    let desk =
+        Scenario::new().calls("desk", "talk = \"3m\"").one("team", "\"desk\"", "00:00-02:00", "max_concurrency = 8");
+    let (quiet, rush) = (day(&["00:10:00", "00:11:00"], &desk), day(&["00:10:00"; 30], &desk));
     let influential = |rushes: u32, days: u32| {
         let of =
             |number: u32| Outcome { replication: number, ..observe(if number < rushes { &rush } else { &quiet }, 0) };

@@ -8,7 +8,7 @@ use peakday::{Control, Lang, Model, Origin, Report, assess, replicate};
 use crate::support;
 use serde_json::Value;
 
-use crate::support::model;
+use crate::support::{Scenario, model};
 
 /// An evening with a bot, chats, calls and tasks, targets of all sorts, and two groups of queues.
 const EVENING: &str = r#"
@@ -478,9 +478,10 @@ fn texts_of_scenarios_do_no_harm() {
 #[test]
 fn what_was_never_seen_leaves_cells_empty() {
     // No contact comes, nobody is paid, and one replication gives no intervals.
-    let text_of =
-        EVENING.replace("replications = 12", "replications = 1").replace("hourly = [0", "scale = 0.0001\nhourly = [0");
-    let files = files(&model(&text_of), Lang::En, 1);
+    let quiet = ["shop", "line", "back office"]
+        .iter()
+        .fold(Scenario::from(EVENING), |scenario, source| scenario.set(&format!("source.{source}.scale"), "0.0001"));
+    let files = files(&quiet.set("run.replications", "1").model(), Lang::En, 1);
     let queues = sheet(&files.workbook, "Queues by hour");
     assert_eq!(number(&queues, TOP + 1, column(&queues, TOP, "offered")), Some(0.0));
     assert_eq!(number(&queues, TOP + 1, column(&queues, TOP, "first response P50, s")), None);

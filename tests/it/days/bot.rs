@@ -1,14 +1,16 @@
 //! Which contacts meet the bot, and how their sessions end. A session takes a minute.
 
-use super::{chats, one, tells};
+use super::tells;
+use crate::support::Scenario;
 
 /// The bot, and one agent with this many slots who replies in 20 s unless the queue says otherwise.
-fn with_bot(bot: &str, queue_keys: &str, slots: u32, hours: &str) -> String {
+fn with_bot(bot: &str, queue_keys: &str, slots: u32, hours: &str) -> Scenario {
     let usual = |key: &str, usual: &str| if bot.contains(key) { String::new() } else { format!("{key}{usual}\n") };
     let bot = format!("{}{}{bot}\n", usual("mode = ", "\"bot_first\""), usual("solves = ", "1"));
-    format!("[bot]\nqueues = [\"desk\"]\nsession = \"1m\"\n{bot}")
-        + &chats("desk", queue_keys)
-        + &one("team", "\"desk\"", hours, &format!("max_concurrency = {slots}"))
+    Scenario::new()
+        .section("bot", &format!("queues = [\"desk\"]\nsession = \"1m\"\n{bot}"))
+        .chats("desk", queue_keys)
+        .one("team", "\"desk\"", hours, &format!("max_concurrency = {slots}"))
 }
 
 const ALL_DAY: &str = "00:00-24:00";
@@ -17,7 +19,7 @@ const ALL_DAY: &str = "00:00-24:00";
 fn a_full_bot_lets_contacts_through() {
     tells(
         &["00:00:00", "00:00:10", "00:01:00"],
-        &with_bot("capacity = 1", "", 1, ALL_DAY),
+        with_bot("capacity = 1", "", 1, ALL_DAY),
         &[
             "00:00:10 B is given to agent 1",
             "00:00:30 B replied in round 1 after 20s",
@@ -31,14 +33,14 @@ fn a_full_bot_lets_contacts_through() {
 
 #[test]
 fn who_gives_up_has_left_the_bot() {
-    tells(&["00:00:00"], &with_bot("solves = 0\ngives_up = 1", "", 1, ALL_DAY), &["00:01 A ended: left the bot"]);
+    tells(&["00:00:00"], with_bot("solves = 0\ngives_up = 1", "", 1, ALL_DAY), &["00:01 A ended: left the bot"]);
 }
 
 #[test]
 fn what_is_handed_over_takes_longer() {
     tells(
         &["00:00:00"],
-        &with_bot("solves = 0\nhandling_factor = 1.5", "", 1, ALL_DAY),
+        with_bot("solves = 0\nhandling_factor = 1.5", "", 1, ALL_DAY),
         &["00:01 A is given to agent 1", "00:01:30 A replied in round 1 after 30s", "00:01:30 A ended: handled"],
     );
 }
@@ -47,7 +49,7 @@ fn what_is_handed_over_takes_longer() {
 fn people_first_while_somebody_takes_contacts() {
     tells(
         &["00:00:00", "00:00:05", "00:00:20"],
-        &with_bot("mode = [[\"00:00-24:00\", \"people_first\"]]", "", 1, ALL_DAY),
+        with_bot("mode = [[\"00:00-24:00\", \"people_first\"]]", "", 1, ALL_DAY),
         &[
             "00:00 A is given to agent 1",
             // The one slot is taken at 0:05, and free again at 0:20.
@@ -61,7 +63,7 @@ fn people_first_while_somebody_takes_contacts() {
     );
     tells(
         &["00:00:00"],
-        &with_bot("mode = [[\"00:00-24:00\", \"people_first\"]]", "", 1, "01:00-24:00"),
+        with_bot("mode = [[\"00:00-24:00\", \"people_first\"]]", "", 1, "01:00-24:00"),
         &["00:01 A ended: contained"],
     );
 }
@@ -70,7 +72,7 @@ fn people_first_while_somebody_takes_contacts() {
 fn people_first_until_more_than_so_many_wait() {
     tells(
         &["00:00:00", "00:00:10", "00:00:20", "00:00:30"],
-        &with_bot("mode = [[\"00:00-24:00\", \"people_first\", { waiting = 1 }]]", "reply = \"10m\"", 1, ALL_DAY),
+        with_bot("mode = [[\"00:00-24:00\", \"people_first\", { waiting = 1 }]]", "reply = \"10m\"", 1, ALL_DAY),
         &[
             "00:00 A is given to agent 1",
             "00:00:10 B waits",
@@ -93,7 +95,7 @@ fn people_first_until_more_than_so_many_wait() {
 fn people_first_until_more_than_so_many_messages_lie_unanswered() {
     tells(
         &["00:00:00", "00:00:05", "00:00:10"],
-        &with_bot("mode = [[\"00:00-24:00\", \"people_first\", { unanswered = 1 }]]", "", 4, ALL_DAY),
+        with_bot("mode = [[\"00:00-24:00\", \"people_first\", { unanswered = 1 }]]", "", 4, ALL_DAY),
         &[
             "00:00 A is given to agent 1",
             // One message for one agent, the one in hand: not more than one.
@@ -111,7 +113,7 @@ fn people_first_until_more_than_so_many_messages_lie_unanswered() {
 fn a_bot_that_assists_drafts_what_people_send() {
     tells(
         &["00:00:00", "01:00:00"],
-        &with_bot("mode = [[\"00:00-01:00\", \"assist\", 0.5]]", "", 1, ALL_DAY),
+        with_bot("mode = [[\"00:00-01:00\", \"assist\", 0.5]]", "", 1, ALL_DAY),
         &[
             "00:00 A is given to agent 1",
             "00:00:10 A replied in round 1 after 10s",
@@ -123,23 +125,21 @@ fn a_bot_that_assists_drafts_what_people_send() {
     );
 }
 
-fn returns(on: &str) -> String {
-    format!(
-        "[[follow_up]]\nname = \"returns\"\nfrom = \"bot\"\non = \"{on}\"\nto = \"desk\"\nprobability = 1\n\
-         delay = \"10m\"\nat_most = 1\n"
-    )
+fn returns(on: &str) -> Scenario {
+    let keys = format!("from = \"bot\"\non = \"{on}\"\nto = \"desk\"\nprobability = 1\ndelay = \"10m\"\nat_most = 1");
+    Scenario::new().element("follow_up", "returns", &keys)
 }
 
 #[test]
 fn who_left_the_bot_or_was_answered_badly_comes_back() {
     tells(
         &["00:00:00"],
-        &(with_bot("solves = 0\ngives_up = 1", "", 1, ALL_DAY) + &returns("left_bot")),
+        with_bot("solves = 0\ngives_up = 1", "", 1, ALL_DAY) + returns("left_bot"),
         &["00:01 A ended: left the bot", "00:12 B ended: left the bot"],
     );
     tells(
         &["00:00:00"],
-        &(with_bot("", "", 1, ALL_DAY) + &returns("contained")),
+        with_bot("", "", 1, ALL_DAY) + returns("contained"),
         &["00:01 A ended: contained", "00:12 B ended: contained"],
     );
 }

@@ -1,12 +1,13 @@
 //! Chats and calls: pool and push, patience and silence, shifts and breaks.
 
-use super::{ONE_AGENT, one_agent, tells};
+use super::{chats, one_agent, tells};
+use crate::support::Scenario;
 
 #[test]
 fn pool_a_freed_slot_takes_the_head_of_the_queue() {
     tells(
         &["00:00:00", "00:00:10", "00:00:15"],
-        ONE_AGENT,
+        one_agent(""),
         &[
             "00:00 A is given to agent 1",
             "00:00:10 B is given to agent 1",
@@ -29,24 +30,9 @@ fn pool_a_freed_slot_takes_the_head_of_the_queue() {
 
 #[test]
 fn push_a_contact_waits_with_its_agent_while_a_colleague_is_idle() {
-    let text = r#"
-        [[queue]]
-        name = "desk"
-        channel = "chat"
-        assign = "push"
-        routing = "round_robin"
-        reply = "60s"
-        rounds = 1
-
-        [[team]]
-        name = "team"
-        works = ["desk"]
-
-        [[shift]]
-        team = "team"
-        agents = 2
-        hours = "00:00-24:00"
-    "#;
+    let text = chats("desk", "assign = \"push\"\nrouting = \"round_robin\"\nreply = \"60s\"")
+        .team("team", "works = [\"desk\"]")
+        .shift("team", 2, "00:00-24:00", "");
     tells(
         &["00:00:00", "00:00:50", "00:01:10", "00:01:20"],
         text,
@@ -76,7 +62,7 @@ fn push_a_contact_waits_with_its_agent_while_a_colleague_is_idle() {
 fn a_greeting_ends_the_first_response_and_the_answer_is_still_owed() {
     tells(
         &["00:00:00", "00:00:02"],
-        &one_agent("greeting = \"3s\"").replace("rounds = 2", "rounds = 1"),
+        one_agent("rounds = 1\ngreeting = \"3s\""),
         &[
             "00:00 A is given to agent 1",
             "00:00:02 B is given to agent 1",
@@ -93,7 +79,7 @@ fn a_greeting_ends_the_first_response_and_the_answer_is_still_owed() {
 fn patience_until_the_first_reply_runs_out_while_it_is_written() {
     tells(
         &["00:00:00", "00:00:05"],
-        &one_agent("patience = \"30s\"").replace("rounds = 2", "rounds = 1"),
+        one_agent("rounds = 1\npatience = \"30s\""),
         &[
             "00:00 A is given to agent 1",
             "00:00:05 B is given to agent 1",
@@ -109,7 +95,7 @@ fn patience_until_the_first_reply_runs_out_while_it_is_written() {
 fn patience_until_assignment_ends_with_the_slot() {
     tells(
         &["00:00:00", "00:00:00", "00:00:05"],
-        &one_agent("patience = \"30s\"\npatience_until = \"assignment\"").replace("rounds = 2", "rounds = 1"),
+        one_agent("rounds = 1\npatience = \"30s\"\npatience_until = \"assignment\""),
         &[
             "00:00 A is given to agent 1",
             "00:00 B is given to agent 1",
@@ -130,7 +116,7 @@ fn patience_until_assignment_ends_with_the_slot() {
 fn a_customer_whose_turn_comes_as_patience_runs_out_is_served() {
     tells(
         &["00:00:00", "00:00:00"],
-        &one_agent("patience = \"40s\"").replace("rounds = 2", "rounds = 1"),
+        one_agent("rounds = 1\npatience = \"40s\""),
         &[
             "00:00 A is given to agent 1",
             "00:00 B is given to agent 1",
@@ -145,9 +131,8 @@ fn a_customer_whose_turn_comes_as_patience_runs_out_is_served() {
 #[test]
 fn a_customer_who_left_silently_is_written_to_and_holds_the_slot() {
     let text =
-        one_agent("patience = \"15s\"\npatience_until = \"assignment\"\nsilent_abandonment = 1.0\nidle_close = \"1m\"")
-            .replace("rounds = 2", "rounds = 1")
-            .replace("max_concurrency = 2", "max_concurrency = 1");
+        one_agent("rounds = 1\npatience = \"15s\"\npatience_until = \"assignment\"\nsilent_abandonment = 1.0\nidle_close = \"1m\"")
+            .set("team.team.max_concurrency", "1");
     tells(
         &["00:00:00", "00:00:01", "00:00:50"],
         &text,
@@ -170,7 +155,7 @@ fn a_customer_who_left_silently_is_written_to_and_holds_the_slot() {
 fn a_chat_closed_on_a_thinking_customer_asks_anew() {
     tells(
         &["00:00:00"],
-        &one_agent("idle_close = \"25s\""),
+        one_agent("idle_close = \"25s\""),
         &[
             "00:00 A is given to agent 1",
             "00:00:20 A replied in round 1 after 20s",
@@ -185,7 +170,7 @@ fn a_chat_closed_on_a_thinking_customer_asks_anew() {
 
 #[test]
 fn a_customer_waits_only_so_long_for_a_later_reply() {
-    let text = one_agent("reply_patience = \"25s\"").replace("rounds = 2", "rounds = 3");
+    let text = one_agent("rounds = 3\nreply_patience = \"25s\"");
     tells(
         &["00:00:00", "00:00:45"],
         &text,
@@ -204,32 +189,12 @@ fn a_customer_waits_only_so_long_for_a_later_reply() {
 }
 
 /// Two agents whose shifts meet at 00:01; the first has two chats then, one being written to and one thinking.
-fn shift_end(at_end: &str) -> String {
-    format!(
-        r#"
-        [[queue]]
-        name = "desk"
-        channel = "chat"
-        reply = "20s"
-        think = "30s"
-        rounds = 2
-
-        [[team]]
-        name = "team"
-        works = ["desk"]
-        max_concurrency = 2
-
-        [[shift]]
-        team = "team"
-        agents = 1
-        hours = "00:00-00:01"
-        at_end = "{at_end}"
-
-        [[shift]]
-        team = "team"
-        agents = 1
-        hours = "00:01-24:00"
-    "#
+fn shift_end(at_end: &str) -> Scenario {
+    one_agent("").set("shift.team.hours", "00:00-00:01").set("shift.team.at_end", at_end).shift(
+        "team",
+        1,
+        "00:01-24:00",
+        "",
     )
 }
 
@@ -237,7 +202,7 @@ fn shift_end(at_end: &str) -> String {
 fn at_the_end_of_a_shift_finish_works_off_what_is_held() {
     tells(
         &["00:00:00", "00:00:25"],
-        &shift_end("finish"),
+        shift_end("finish"),
         &[
             "00:00 A is given to agent 1",
             "00:00:20 A replied in round 1 after 20s",
@@ -257,7 +222,7 @@ fn at_the_end_of_a_shift_finish_works_off_what_is_held() {
 fn at_the_end_of_a_shift_hand_over_passes_on_the_rest_of_the_work() {
     tells(
         &["00:00:00", "00:00:25"],
-        &shift_end("hand_over"),
+        shift_end("hand_over"),
         &[
             "00:00 A is given to agent 1",
             "00:00:20 A replied in round 1 after 20s",
@@ -280,7 +245,7 @@ fn at_the_end_of_a_shift_hand_over_passes_on_the_rest_of_the_work() {
 fn at_the_end_of_a_shift_cut_drops_what_is_held() {
     tells(
         &["00:00:00", "00:00:25"],
-        &shift_end("cut"),
+        shift_end("cut"),
         &[
             "00:00 A is given to agent 1",
             "00:00:20 A replied in round 1 after 20s",
@@ -294,18 +259,17 @@ fn at_the_end_of_a_shift_cut_drops_what_is_held() {
 }
 
 /// One agent with a break of five minutes due at 00:01.
-fn with_break(while_away: &str) -> String {
-    let breaks = format!(
-        "breaks = [{{ length = \"5m\", earliest = \"00:01\", latest = \"00:01\", max_away = 1, {while_away} }}]"
-    );
-    one_agent("").replacen("hours = \"00:00-24:00\"", &format!("hours = \"00:00-24:00\"\n{breaks}"), 1)
+fn with_break(while_away: &str) -> Scenario {
+    let breaks =
+        format!("[{{ length = \"5m\", earliest = \"00:01\", latest = \"00:01\", max_away = 1, {while_away} }}]");
+    one_agent("").set("shift.team.breaks", &breaks)
 }
 
 #[test]
 fn under_suspend_the_list_is_cleared_and_messages_wait_for_the_return() {
     tells(
         &["00:00:30", "00:00:35", "00:02:00"],
-        &with_break("while_away = \"suspend\", clear_for = \"1m\""),
+        with_break("while_away = \"suspend\", clear_for = \"1m\""),
         &[
             "00:00:30 A is given to agent 1",
             "00:00:35 B is given to agent 1",
@@ -333,7 +297,7 @@ fn under_suspend_the_list_is_cleared_and_messages_wait_for_the_return() {
 fn clearing_ends_with_the_reply_in_hand_when_its_time_is_over() {
     tells(
         &["00:00:45", "00:00:46"],
-        &with_break("while_away = \"suspend\", clear_for = \"1s\"").replace("rounds = 2", "rounds = 1"),
+        with_break("while_away = \"suspend\", clear_for = \"1s\"").set("queue.desk.rounds", "1"),
         &[
             "00:00:45 A is given to agent 1",
             "00:00:46 B is given to agent 1",
@@ -352,7 +316,7 @@ fn clearing_ends_with_the_reply_in_hand_when_its_time_is_over() {
 fn under_finish_the_break_begins_when_nothing_is_held() {
     tells(
         &["00:00:45"],
-        &with_break("while_away = \"finish\""),
+        with_break("while_away = \"finish\""),
         &[
             "00:00:45 A is given to agent 1",
             "00:01 agent 1 was on duty, is finishing",
@@ -367,23 +331,12 @@ fn under_finish_the_break_begins_when_nothing_is_held() {
 
 #[test]
 fn a_call_fills_its_agent_until_it_is_wrapped_up() {
-    let text = r#"
-        [[queue]]
-        name = "desk"
-        channel = "voice"
-        talk = "2m"
-        wrap_up = "30s"
-        patience = "1m"
-
-        [[team]]
-        name = "team"
-        works = ["desk"]
-
-        [[shift]]
-        team = "team"
-        agents = 1
-        hours = "00:00-24:00"
-    "#;
+    let text = Scenario::new().calls("desk", "talk = \"2m\"\nwrap_up = \"30s\"\npatience = \"1m\"").one(
+        "team",
+        "\"desk\"",
+        "00:00-24:00",
+        "",
+    );
     tells(
         &["00:00:00", "00:00:10", "00:01:40"],
         text,
@@ -401,8 +354,8 @@ fn a_call_fills_its_agent_until_it_is_wrapped_up() {
 
 #[test]
 fn a_message_left_while_nobody_is_there_is_answered_in_one_reply() {
-    let text = one_agent("nobody_there = \"offline_message\"\npatience = \"10s\"")
-        .replace("hours = \"00:00-24:00\"", "hours = \"00:30-24:00\"");
+    let text =
+        one_agent("nobody_there = \"offline_message\"\npatience = \"10s\"").set("shift.team.hours", "00:30-24:00");
     tells(
         &["00:00:00", "00:29:59"],
         &text,
@@ -423,34 +376,10 @@ fn a_message_left_while_nobody_is_there_is_answered_in_one_reply() {
 
 #[test]
 fn a_second_team_joins_after_the_wait_it_was_given() {
-    let text = r#"
-        [[queue]]
-        name = "desk"
-        channel = "chat"
-        reply = "5m"
-        rounds = 1
-        teams = ["first", { team = "second", after = "60s" }]
-
-        [[team]]
-        name = "second"
-        works = ["desk"]
-        max_concurrency = 1
-
-        [[team]]
-        name = "first"
-        works = ["desk"]
-        max_concurrency = 1
-
-        [[shift]]
-        team = "first"
-        agents = 1
-        hours = "00:00-24:00"
-
-        [[shift]]
-        team = "second"
-        agents = 1
-        hours = "00:00-24:00"
-    "#;
+    let text = chats("desk", "reply = \"5m\"\nteams = [\"first\", { team = \"second\", after = \"60s\" }]")
+        .team("second", "works = [\"desk\"]\nmax_concurrency = 1")
+        .one("first", "\"desk\"", "00:00-24:00", "max_concurrency = 1")
+        .shift("second", 1, "00:00-24:00", "");
     tells(
         &["00:00:00", "00:00:30"],
         text,
@@ -470,45 +399,30 @@ fn a_second_team_joins_after_the_wait_it_was_given() {
 #[test]
 fn the_bot_hands_over_what_it_does_not_solve_and_alone_it_loses_it() {
     let bot = |mode: &str, solves: &str| {
-        let bot = format!("[bot]\nqueues = [\"desk\"]\nmode = {mode}\nsession = \"1m\"\nsolves = {solves}\n");
-        format!("{bot}\n{}", ONE_AGENT.replace("rounds = 2", "rounds = 1"))
+        let bot = format!("queues = [\"desk\"]\nmode = {mode}\nsession = \"1m\"\nsolves = {solves}");
+        one_agent("rounds = 1").section("bot", &bot)
     };
-    tells(&["00:00:00"], &bot("\"bot_first\"", "1.0"), &["00:01 A ended: contained"]);
+    tells(&["00:00:00"], bot("\"bot_first\"", "1.0"), &["00:01 A ended: contained"]);
     tells(
         &["00:00:00"],
-        &bot("\"bot_first\"", "0.0"),
+        bot("\"bot_first\"", "0.0"),
         &["00:01 A is given to agent 1", "00:01:20 A replied in round 1 after 20s", "00:01:20 A ended: handled"],
     );
-    tells(&["00:00:00"], &bot("\"bot_only\"", "0.0"), &["00:01 A ended: left the bot"]);
+    tells(&["00:00:00"], bot("\"bot_only\"", "0.0"), &["00:01 A ended: left the bot"]);
     tells(
         &["00:00:00"],
-        &bot("[[\"01:00-02:00\", \"bot_first\"]]", "1.0"),
+        bot("[[\"01:00-02:00\", \"bot_first\"]]", "1.0"),
         &["00:00 A is given to agent 1", "00:00:20 A replied in round 1 after 20s", "00:00:20 A ended: handled"],
     );
 }
 
 /// Agents of one shift that push or pool one-round chats, with breaks.
-fn staff(agents: u32, queue_keys: &str, hours: &str, breaks: &str) -> String {
-    format!(
-        r#"
-        [[queue]]
-        name = "desk"
-        channel = "chat"
-        reply = "20s"
-        rounds = 1
-        {queue_keys}
-
-        [[team]]
-        name = "team"
-        works = ["desk"]
-        max_concurrency = 4
-
-        [[shift]]
-        team = "team"
-        agents = {agents}
-        hours = "{hours}"
-        breaks = [{breaks}]
-        "#
+fn staff(agents: u32, queue_keys: &str, hours: &str, breaks: &str) -> Scenario {
+    chats("desk", queue_keys).team("team", "works = [\"desk\"]\nmax_concurrency = 4").shift(
+        "team",
+        agents,
+        hours,
+        &format!("breaks = [{breaks}]"),
     )
 }
 
@@ -519,7 +433,7 @@ const FIVE_MINUTES: &str =
 fn agents_who_return_together_share_what_waits() {
     tells(
         &["00:02:00", "00:02:01", "00:02:02"],
-        &staff(2, "", "00:00-24:00", FIVE_MINUTES),
+        staff(2, "", "00:00-24:00", FIVE_MINUTES),
         &[
             "00:01 agent 1 was on duty, is finishing",
             "00:01 agent 1 was finishing, is on a break",
@@ -547,7 +461,7 @@ fn agents_who_return_together_share_what_waits() {
 fn who_is_back_as_the_shift_ends_is_given_nothing() {
     tells(
         &["00:02:00"],
-        &staff(1, "", "00:00-00:06", FIVE_MINUTES),
+        staff(1, "", "00:00-00:06", FIVE_MINUTES),
         &[
             "00:01 agent 1 was on duty, is finishing",
             "00:01 agent 1 was finishing, is on a break",
@@ -565,7 +479,7 @@ fn a_break_that_follows_another_begins_on_time() {
     let next = FIVE_MINUTES.replace("00:01", "00:06");
     tells(
         &["00:02:00"],
-        &staff(1, "", "00:00-24:00", &format!("{FIVE_MINUTES}, {next}")),
+        staff(1, "", "00:00-24:00", &format!("{FIVE_MINUTES}, {next}")),
         &[
             "00:01 agent 1 was on duty, is finishing",
             "00:01 agent 1 was finishing, is on a break",
@@ -586,7 +500,7 @@ fn the_rest_of_a_break_is_taken_that_began_before_the_day() {
     let night = "{ length = \"60m\", earliest = \"23:30\", latest = \"23:30\", max_away = 1, while_away = \"finish\" }";
     tells(
         &["00:10:00"],
-        &staff(1, "", "20:00-04:00", night),
+        staff(1, "", "20:00-04:00", night),
         &[
             "00:00 agent 1 was on duty, is finishing",
             "00:00 agent 1 was finishing, is on a break",
@@ -602,30 +516,11 @@ fn the_rest_of_a_break_is_taken_that_began_before_the_day() {
 /// The rest of a call that was handed back is not worked off on a caller who has meanwhile hung up unseen.
 #[test]
 fn an_abandoned_line_costs_its_own_time_only() {
-    let text = r#"
-        [[queue]]
-        name = "desk"
-        channel = "voice"
-        talk = "10m"
-        patience = "60s"
-        silent_abandonment = 1
-        idle_close = "10s"
-
-        [[team]]
-        name = "team"
-        works = ["desk"]
-
-        [[shift]]
-        team = "team"
-        agents = 1
-        hours = "00:00-00:01"
-        at_end = "hand_over"
-
-        [[shift]]
-        team = "team"
-        agents = 1
-        hours = "00:05-24:00"
-    "#;
+    let text = Scenario::new()
+        .calls("desk", "talk = \"10m\"\npatience = \"60s\"\nsilent_abandonment = 1\nidle_close = \"10s\"")
+        .team("team", "works = [\"desk\"]")
+        .shift("team", 1, "00:00-00:01", "at_end = \"hand_over\"")
+        .shift("team", 1, "00:05-24:00", "");
     tells(
         &["00:00:00", "00:04:30"],
         text,
@@ -644,36 +539,17 @@ fn an_abandoned_line_costs_its_own_time_only() {
 
 #[test]
 fn a_team_that_joins_as_patience_ends_takes_the_customer() {
-    let text = r#"
-        [[queue]]
-        name = "desk"
-        channel = "chat"
+    let queue = r#"
         reply = "5m"
-        rounds = 1
         patience = "60s"
         patience_until = "assignment"
         teams = ["first", { team = "second", after = "60s" }]
-
-        [[team]]
-        name = "first"
-        works = ["desk"]
-        max_concurrency = 1
-
-        [[team]]
-        name = "second"
-        works = ["desk"]
-        max_concurrency = 1
-
-        [[shift]]
-        team = "first"
-        agents = 1
-        hours = "00:00-24:00"
-
-        [[shift]]
-        team = "second"
-        agents = 1
-        hours = "00:00-24:00"
     "#;
+    let text = chats("desk", queue)
+        .team("first", "works = [\"desk\"]\nmax_concurrency = 1")
+        .team("second", "works = [\"desk\"]\nmax_concurrency = 1")
+        .shift("first", 1, "00:00-24:00", "")
+        .shift("second", 1, "00:00-24:00", "");
     tells(
         &["00:00:00", "00:00:30"],
         text,

@@ -1,20 +1,20 @@
 //! How an agent answers chats: order, canned replies, switching, lingering, reassigning, messages at opening.
 
-use super::{chats, one, one_agent, tells, tells_of, to, vips};
-use crate::support::journal;
+use super::{chats, one_agent, tells, tells_of, to, vips};
+use crate::support::{Scenario, journal};
 
 const ALL_DAY: &str = "00:00-24:00";
 
 /// One agent with this many slots.
-fn desk(keys: &str, slots: u32, team_keys: &str) -> String {
-    chats("desk", keys) + &one("team", "\"desk\"", ALL_DAY, &format!("max_concurrency = {slots}\n{team_keys}"))
+fn desk(keys: &str, slots: u32, team_keys: &str) -> Scenario {
+    chats("desk", keys).one("team", "\"desk\"", ALL_DAY, &format!("max_concurrency = {slots}\n{team_keys}"))
 }
 
 #[test]
 fn a_vip_overtakes() {
     tells_of(
         &[to("desk", &["00:00:00", "00:00:10"]), vips("desk", &["00:00:20"])],
-        &desk("reply = \"1m\"", 1, ""),
+        desk("reply = \"1m\"", 1, ""),
         &[
             "00:00 A is given to agent 1",
             "00:00:10 B waits",
@@ -35,8 +35,8 @@ fn a_vip_overtakes() {
 #[test]
 fn a_team_that_joins_later_passes_over_a_vip_who_came_just_now() {
     let text = chats("desk", "reply = \"5m\"\nteams = [\"first\", { team = \"second\", after = \"60s\" }]")
-        + &one("first", "\"desk\"", ALL_DAY, "max_concurrency = 1")
-        + &one("second", "\"desk\"", "00:02-24:00", "max_concurrency = 1");
+        .one("first", "\"desk\"", ALL_DAY, "max_concurrency = 1")
+        .one("second", "\"desk\"", "00:02-24:00", "max_concurrency = 1");
     tells_of(
         &[to("desk", &["00:00:00", "00:00:30"]), vips("desk", &["00:01:40"])],
         &text,
@@ -61,7 +61,7 @@ fn a_team_that_joins_later_passes_over_a_vip_who_came_just_now() {
 fn who_would_have_to_wait_balks() {
     tells(
         &["00:00:00", "00:00:05", "00:00:20"],
-        &desk("balks = 1", 1, ""),
+        desk("balks = 1", 1, ""),
         &[
             "00:00 A is given to agent 1",
             "00:00:05 B ended: abandoned",
@@ -78,7 +78,7 @@ fn who_would_have_to_wait_balks() {
 fn a_canned_reply_takes_a_fraction() {
     tells(
         &["00:00:00"],
-        &desk("canned = { share = 1, handling_factor = 0.25 }", 1, ""),
+        desk("canned = { share = 1, handling_factor = 0.25 }", 1, ""),
         &["00:00 A is given to agent 1", "00:00:05 A replied in round 1 after 5s", "00:00:05 A ended: handled"],
     );
 }
@@ -87,7 +87,7 @@ fn a_canned_reply_takes_a_fraction() {
 fn other_open_chats_slow_the_writing_down() {
     tells(
         &["00:00:00", "00:00:05"],
-        &one_agent("slowdown = 0.5"),
+        one_agent("slowdown = 0.5"),
         &[
             "00:00 A is given to agent 1",
             "00:00:05 B is given to agent 1",
@@ -109,7 +109,7 @@ fn other_open_chats_slow_the_writing_down() {
 fn turning_to_another_customer_takes_time() {
     tells(
         &["00:00:00", "00:00:05"],
-        &one_agent("switch_time = \"5s\""),
+        one_agent("switch_time = \"5s\""),
         &[
             "00:00 A is given to agent 1",
             "00:00:05 B is given to agent 1",
@@ -124,7 +124,7 @@ fn turning_to_another_customer_takes_time() {
     );
     tells(
         &["00:00:00"],
-        &one_agent("switch_time = \"5s\""),
+        one_agent("switch_time = \"5s\""),
         &[
             "00:00 A is given to agent 1",
             "00:00:20 A replied in round 1 after 20s",
@@ -138,7 +138,7 @@ fn turning_to_another_customer_takes_time() {
 fn a_slot_lingers_after_the_last_reply() {
     tells(
         &["00:00:00", "00:00:30"],
-        &desk("linger = \"1m\"", 1, ""),
+        desk("linger = \"1m\"", 1, ""),
         &[
             "00:00 A is given to agent 1",
             "00:00:20 A replied in round 1 after 20s",
@@ -155,7 +155,7 @@ fn a_slot_lingers_after_the_last_reply() {
 fn a_chat_is_wrapped_up_before_the_next_is_answered() {
     tells(
         &["00:00:00", "00:00:05", "00:00:52"],
-        &desk("wrap_up = \"10s\"", 2, ""),
+        desk("wrap_up = \"10s\"", 2, ""),
         &[
             "00:00 A is given to agent 1",
             "00:00:05 B is given to agent 1",
@@ -174,9 +174,12 @@ fn a_chat_is_wrapped_up_before_the_next_is_answered() {
 /// A call is answered when it is taken: no agent who wraps up a chat takes it.
 #[test]
 fn a_call_waits_while_a_chat_is_wrapped_up() {
-    let text = chats("desk", "wrap_up = \"10s\"")
-        + "[[queue]]\nname = \"calls\"\nchannel = \"voice\"\ntalk = \"2m\"\n"
-        + &one("team", "\"desk\", \"calls\"", ALL_DAY, "max_concurrency = 1");
+    let text = chats("desk", "wrap_up = \"10s\"").calls("calls", "talk = \"2m\"").one(
+        "team",
+        "\"desk\", \"calls\"",
+        ALL_DAY,
+        "max_concurrency = 1",
+    );
     tells_of(
         &[to("desk", &["00:00:00"]), to("calls", &["00:00:25"])],
         &text,
@@ -194,7 +197,8 @@ fn a_call_waits_while_a_chat_is_wrapped_up() {
 #[test]
 fn an_unanswered_chat_goes_to_a_colleague() {
     let text = chats("desk", "reply = \"3m\"\nassign = \"push\"\nreassign_after = \"1m\"")
-        + &one("team", "\"desk\"", ALL_DAY, "").replace("agents = 1", "agents = 2");
+        .one("team", "\"desk\"", ALL_DAY, "")
+        .set("shift.team.agents", "2");
     tells(
         &["00:00:00", "00:00:10", "00:00:20"],
         &text,
@@ -222,8 +226,8 @@ fn an_unanswered_chat_goes_to_a_colleague() {
 #[test]
 fn without_a_free_colleague_a_chat_is_looked_at_again() {
     let text = chats("desk", "reply = \"3m\"\nreassign_after = \"1m\"")
-        + &one("slow", "{ queue = \"desk\", handling_factor = 2 }", ALL_DAY, "max_concurrency = 2")
-        + &one("quick", "\"desk\"", ALL_DAY, "max_concurrency = 1");
+        .one("slow", "{ queue = \"desk\", handling_factor = 2 }", ALL_DAY, "max_concurrency = 2")
+        .one("quick", "\"desk\"", ALL_DAY, "max_concurrency = 1");
     tells(
         &["00:00:00", "00:00:10", "00:00:20"],
         &text,
@@ -249,7 +253,7 @@ const LEAVES_SILENTLY: &str = "patience = \"15s\"\nsilent_abandonment = 1\nidle_
 fn a_customer_who_left_silently_reengages_at_the_late_reply() {
     tells(
         &["00:00:00"],
-        &one_agent(&format!("{LEAVES_SILENTLY}\nreengages = 1")),
+        one_agent(&format!("{LEAVES_SILENTLY}\nreengages = 1")),
         &[
             "00:00 A is given to agent 1",
             "00:00:15 A ended: abandoned in silence",
@@ -261,7 +265,7 @@ fn a_customer_who_left_silently_reengages_at_the_late_reply() {
     );
     tells(
         &["00:00:00"],
-        &one_agent(&format!("{LEAVES_SILENTLY}\nreengages = 0\nreengages_half_life = \"1m\"")),
+        one_agent(&format!("{LEAVES_SILENTLY}\nreengages = 0\nreengages_half_life = \"1m\"")),
         &["00:00 A is given to agent 1", "00:00:15 A ended: abandoned in silence"],
     );
 }
@@ -269,7 +273,7 @@ fn a_customer_who_left_silently_reengages_at_the_late_reply() {
 #[test]
 fn after_its_half_life_half_as_many_reengage() {
     let text = one_agent(&format!("{LEAVES_SILENTLY}\nreengages = 1\nreengages_half_life = \"5s\""))
-        .replace("agents = 1", "agents = 400");
+        .set("shift.team.agents", "400");
     let model = crate::support::day(&["00:00:00"; 400], &text);
     let reengaged = journal(&model, 0).iter().filter(|entry| entry.what() == "reengaged").count();
     // All left 5 s before the reply: 200 of 400 expected, with a standard deviation of 10.
@@ -329,9 +333,11 @@ fn an_agent_saves_what_can_still_be_saved() {
 
 #[test]
 fn messages_are_handed_out_in_batches_at_opening() {
-    let text =
-        chats("desk", "nobody_there = \"offline_message\"\noffline_message_batch = { size = 2, every = \"5m\" }")
-            + &one("team", "\"desk\"", "00:30-24:00", "max_concurrency = 4");
+    let text = chats(
+        "desk",
+        "nobody_there = \"offline_message\"\noffline_message_batch = { size = 2, every = \"5m\" }",
+    )
+    .one("team", "\"desk\"", "00:30-24:00", "max_concurrency = 4");
     tells(
         &["00:01:00", "00:02:00", "00:03:00"],
         &text,
@@ -356,17 +362,20 @@ fn messages_are_handed_out_in_batches_at_opening() {
 }
 
 /// A chat of two rounds with 30 s of thinking, and a call of two minutes, for one agent.
-fn chat_and_call(team_keys: &str) -> String {
-    chats("desk", "rounds = 2\nthink = \"30s\"")
-        + "[[queue]]\nname = \"calls\"\nchannel = \"voice\"\ntalk = \"2m\"\n"
-        + &one("team", "\"desk\", \"calls\"", ALL_DAY, &format!("max_concurrency = 3\n{team_keys}"))
+fn chat_and_call(team_keys: &str) -> Scenario {
+    chats("desk", "rounds = 2\nthink = \"30s\"").calls("calls", "talk = \"2m\"").one(
+        "team",
+        "\"desk\", \"calls\"",
+        ALL_DAY,
+        &format!("max_concurrency = 3\n{team_keys}"),
+    )
 }
 
 #[test]
 fn a_call_waits_while_a_chat_is_open() {
     tells_of(
         &[to("desk", &["00:00:00"]), to("calls", &["00:00:25"])],
-        &chat_and_call(""),
+        chat_and_call(""),
         &[
             "00:00 A is given to agent 1",
             "00:00:20 A replied in round 1 after 20s",
@@ -383,7 +392,7 @@ fn a_call_waits_while_a_chat_is_open() {
 fn who_blends_takes_a_call_while_customers_think_and_chats_while_on_the_call() {
     tells_of(
         &[to("desk", &["00:00:00", "00:01:00"]), to("calls", &["00:00:25"])],
-        &chat_and_call("blend = true"),
+        chat_and_call("blend = true"),
         &[
             "00:00 A is given to agent 1",
             "00:00:20 A replied in round 1 after 20s",

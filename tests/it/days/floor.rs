@@ -1,23 +1,25 @@
 //! What the floor manager does, which agents are called in, and the initial state.
 
-use super::{chats, one, one_agent, tasks, tells, tells_of, to};
+use super::{chats, one_agent, tasks, tells, tells_of, to};
+use crate::support::Scenario;
 
 const ALL_DAY: &str = "00:00-24:00";
 
 /// Agent 1 chats, ten minutes a reply; agent 2 does refunds unless the rule moves it to the desk.
-fn helped(rule: &str) -> String {
-    chats("desk", "reply = \"10m\"")
-        + &tasks("refunds", "")
-        + &one("front", "\"desk\"", ALL_DAY, "max_concurrency = 1")
-        + &one("after-sales", "\"refunds\"", ALL_DAY, "max_concurrency = 1")
-        + &format!("[[reallocation]]\nqueue = \"desk\"\nteam = \"after-sales\"\nagents = 1\n{rule}\n")
+fn helped(rule: &str) -> Scenario {
+    chats("desk", "reply = \"10m\"").tasks("refunds", "").one("front", "\"desk\"", ALL_DAY, "max_concurrency = 1").one(
+        "after-sales",
+        "\"refunds\"",
+        ALL_DAY,
+        "max_concurrency = 1",
+    ) + &format!("[[reallocation]]\nqueue = \"desk\"\nteam = \"after-sales\"\nagents = 1\n{rule}\n")
 }
 
 #[test]
 fn another_team_helps_when_too_many_have_waited_for_long_enough() {
     tells(
         &["00:00:00", "00:01:00", "00:02:00", "00:11:00"],
-        &helped("waiting = 1\nlasting = \"1m\"\nreacts = \"2m\"\nuntil = 1"),
+        helped("waiting = 1\nlasting = \"1m\"\nreacts = \"2m\"\nuntil = 1"),
         &[
             "00:00 A is given to agent 1",
             "00:01 B waits",
@@ -44,7 +46,7 @@ fn another_team_helps_when_too_many_have_waited_for_long_enough() {
 fn a_crowd_that_does_not_last_moves_nobody() {
     tells(
         &["00:00:00", "00:01:00", "00:09:30"],
-        &helped("waiting = 1\nlasting = \"1m\""),
+        helped("waiting = 1\nlasting = \"1m\""),
         &[
             "00:00 A is given to agent 1",
             "00:01 B waits",
@@ -65,7 +67,7 @@ fn a_crowd_that_does_not_last_moves_nobody() {
 fn another_team_helps_when_the_oldest_has_waited_too_long() {
     tells(
         &["00:00:00", "00:01:00"],
-        &helped("oldest = \"5m\"\nlasting = \"1m\"\nreacts = \"30s\"\nhandling_factor = 0.5"),
+        helped("oldest = \"5m\"\nlasting = \"1m\"\nreacts = \"30s\"\nhandling_factor = 0.5"),
         &[
             "00:00 A is given to agent 1",
             "00:01 B waits",
@@ -84,7 +86,7 @@ fn another_team_helps_when_the_oldest_has_waited_too_long() {
 fn nobody_is_moved_for_fewer_than_would_be_sent_back() {
     tells(
         &["00:00:00", "00:01:00", "00:08:00"],
-        &helped("oldest = \"5m\"\nuntil = 2"),
+        helped("oldest = \"5m\"\nuntil = 2"),
         &[
             "00:00 A is given to agent 1",
             "00:01 B waits",
@@ -106,7 +108,7 @@ fn nobody_is_moved_for_fewer_than_would_be_sent_back() {
 fn who_is_moved_still_works_what_it_worked_before() {
     tells_of(
         &[to("desk", &["00:00:00", "00:01:00", "00:02:00"]), to("refunds", &["00:04:00"])],
-        &helped("waiting = 1"),
+        helped("waiting = 1"),
         &[
             "00:00 A is given to agent 1",
             "00:01 B waits",
@@ -129,9 +131,9 @@ fn who_is_moved_still_works_what_it_worked_before() {
 #[test]
 fn who_is_on_call_is_called_in_and_goes_again() {
     let text = chats("desk", "reply = \"30m\"")
-        + &one("front", "\"desk\"", ALL_DAY, "max_concurrency = 1")
-        + &one("reserve", "\"desk\"", ALL_DAY, "max_concurrency = 1")
-            .replace("agents = 1", "agents = 1\non_call = true")
+        .one("front", "\"desk\"", ALL_DAY, "max_concurrency = 1")
+        .one("reserve", "\"desk\"", ALL_DAY, "max_concurrency = 1")
+        .set("shift.reserve.on_call", "true")
         + "[[reallocation]]\nqueue = \"desk\"\nteam = \"reserve\"\nagents = 1\nwaiting = 0\nreacts = \"10m\"\ncalls_in = true\n";
     tells(
         &["00:00:00", "00:01:00", "00:12:00"],
@@ -158,18 +160,16 @@ fn who_is_on_call_is_called_in_and_goes_again() {
     );
 }
 
-fn starts_with(keys: &str) -> String {
-    format!("[[start.queue]]\nname = \"desk\"\n{keys}\n")
+fn starts_with(keys: &str) -> Scenario {
+    Scenario::from(format!("[[start.queue]]\nname = \"desk\"\n{keys}"))
 }
 
 #[test]
 fn the_day_begins_with_those_who_wait() {
-    let text = one_agent("patience = \"3m\"")
-        .replace("max_concurrency = 2", "max_concurrency = 1")
-        .replace("rounds = 2", "rounds = 1");
+    let text = one_agent("patience = \"3m\"").set("team.team.max_concurrency", "1").set("queue.desk.rounds", "1");
     tells(
         &["00:00:10"],
-        &(text + &starts_with("waiting = 2\noldest = \"2m\"")),
+        text + starts_with("waiting = 2\noldest = \"2m\""),
         &[
             "00:00 A is given to agent 1",
             // B came a minute before.
@@ -189,12 +189,10 @@ fn the_day_begins_with_those_who_wait() {
 
 #[test]
 fn whoever_has_waited_before_the_start_has_less_patience_left() {
-    let text = one_agent("patience = \"3m\"")
-        .replace("reply = \"20s\"", "reply = \"10m\"")
-        .replace("max_concurrency = 2", "max_concurrency = 1");
+    let text = one_agent("patience = \"3m\"").set("queue.desk.reply", "10m").set("team.team.max_concurrency", "1");
     tells(
         &[],
-        &(text + &starts_with("waiting = 2\noldest = \"2m\"")),
+        text + starts_with("waiting = 2\noldest = \"2m\""),
         &[
             "00:00 A is given to agent 1",
             "00:00 B waits",
@@ -208,10 +206,10 @@ fn whoever_has_waited_before_the_start_has_less_patience_left() {
 
 #[test]
 fn the_day_begins_with_open_chats_and_messages() {
-    let text = one_agent("nobody_there = \"offline_message\"").replace("max_concurrency = 2", "max_concurrency = 3");
+    let text = one_agent("nobody_there = \"offline_message\"").set("team.team.max_concurrency", "3");
     tells(
         &[],
-        &(text + &starts_with("oldest = \"2m\"\nopen = 2\nunanswered = 1\noffline_messages = 1")),
+        text + starts_with("oldest = \"2m\"\nopen = 2\nunanswered = 1\noffline_messages = 1"),
         &[
             "00:00 A is given to agent 1",
             // B's customer thinks until 0:30. C left a message.
@@ -234,8 +232,7 @@ fn the_day_begins_with_open_chats_and_messages() {
 /// A task from before the start has the deadline that it was filed with.
 #[test]
 fn tasks_of_the_start_have_their_deadlines() {
-    let text = tasks("refunds", "deadline = \"1h\"")
-        + &one("team", "\"refunds\"", ALL_DAY, "")
+    let text = tasks("refunds", "deadline = \"1h\"").one("team", "\"refunds\"", ALL_DAY, "")
         + "[[start.queue]]\nname = \"refunds\"\nwaiting = 2\noldest = \"50m\"\n";
     tells_of(
         &[to("refunds", &["00:05:00"])],

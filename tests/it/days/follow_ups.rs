@@ -2,22 +2,22 @@
 
 use peakday::{Count, observe};
 
-use super::{chats, one, tasks, tells, tells_of, to};
-use crate::support::{Source, day};
+use super::{chats, tasks, tells, tells_of, to};
+use crate::support::{Scenario, Source, day};
 
 const ALL_DAY: &str = "00:00-24:00";
 
 /// Chats at the queue `desk`, tasks at the queue `back`, and a rule with probability 1.
-fn both(chat_keys: &str, task_keys: &str, rule: &str) -> String {
+fn both(chat_keys: &str, task_keys: &str, rule: &str) -> Scenario {
     chats("desk", chat_keys)
-        + &tasks("back", &format!("work = \"1m\"\n{task_keys}"))
-        + &one("front", "\"desk\"", ALL_DAY, "max_concurrency = 1")
-        + &one("backs", "\"back\"", ALL_DAY, "")
-        + &follow_up("again", rule)
+        .tasks("back", &format!("work = \"1m\"\n{task_keys}"))
+        .one("front", "\"desk\"", ALL_DAY, "max_concurrency = 1")
+        .one("backs", "\"back\"", ALL_DAY, "")
+        + follow_up("again", rule)
 }
 
-fn follow_up(name: &str, keys: &str) -> String {
-    format!("[[follow_up]]\nname = \"{name}\"\nprobability = 1\n{keys}\n")
+fn follow_up(name: &str, keys: &str) -> Scenario {
+    Scenario::new().element("follow_up", name, &format!("probability = 1\n{keys}"))
 }
 
 /// A buyer of midnight is handled at 0:20; what the rule causes is a task of `back`.
@@ -26,7 +26,7 @@ fn after_handled(delay: &str, expected: &[&str]) {
     let mut story =
         vec!["00:00 A is given to agent 1", "00:00:20 A replied in round 1 after 20s", "00:00:20 A ended: handled"];
     story.extend(expected);
-    tells(&["00:00:00"], &both("", "", &rule), &story);
+    tells(&["00:00:00"], both("", "", &rule), &story);
 }
 
 #[test]
@@ -55,7 +55,7 @@ fn a_follow_up_waits_for_opening_hours_and_may_be_due_after_the_end() {
     let rule = "from = \"desk\"\non = \"handled\"\nto = \"back\"\ndelay = \"10m\"\nhours = \"01:00-01:30\"";
     tells(
         &["00:00:00", "01:19:39", "01:19:59"],
-        &both("", "", rule).replace("max_concurrency = 1", "max_concurrency = 2"),
+        both("", "", rule).set("team.front.max_concurrency", "2"),
         &[
             "00:00 A is given to agent 1",
             "00:00:20 A replied in round 1 after 20s",
@@ -81,7 +81,7 @@ fn at_the_end_of_the_run_nothing_new_comes() {
     let rule = "from = \"desk\"\non = \"handled\"\nto = \"back\"\ndelay = \"1h 59m 40s\"";
     tells(
         &["00:00:00"],
-        &both("", "", rule),
+        both("", "", rule),
         &[
             "00:00 A is given to agent 1",
             "00:00:20 A replied in round 1 after 20s",
@@ -90,7 +90,7 @@ fn at_the_end_of_the_run_nothing_new_comes() {
         ],
     );
     // It is counted at the queue to which it would have gone.
-    let outcome = observe(&day(&["00:00:00"], &both("", "", rule)), 0);
+    let outcome = observe(&day(&["00:00:00"], both("", "", rule)), 0);
     let counts =
         |queue: usize| (outcome.queues[queue].total()[Count::Offered], outcome.queues[queue].total()[Count::DueLater]);
     assert_eq!((counts(0), counts(1)), ((1, 0), (0, 1)));
@@ -101,7 +101,7 @@ fn who_leaves_tries_again() {
     let rule = "from = \"desk\"\non = \"abandoned\"\nto = \"desk\"\ndelay = \"10m\"\nat_most = 1";
     tells(
         &["00:00:00"],
-        &both("patience = \"15s\"", "", rule),
+        both("patience = \"15s\"", "", rule),
         &[
             "00:00 A is given to agent 1",
             "00:00:15 A ended: abandoned",
@@ -116,7 +116,7 @@ fn who_was_turned_away_comes_back() {
     let rule = "from = \"desk\"\non = \"turned_away\"\nto = \"desk\"\ndelay = \"10m\"\nat_most = 1";
     tells(
         &["00:00:00", "00:00:05"],
-        &both("queue_limit = 0", "", rule),
+        both("queue_limit = 0", "", rule),
         &[
             "00:00 A is given to agent 1",
             "00:00:05 B ended: turned away",
@@ -133,7 +133,7 @@ fn who_was_turned_away_comes_back() {
 fn a_late_task_makes_its_customer_ask() {
     tells_of(
         &[to("back", &["00:00:00"])],
-        &both("", "deadline = \"30s\"", "from = \"back\"\non = \"late\"\nto = \"desk\"\ndelay = \"10m\""),
+        both("", "deadline = \"30s\"", "from = \"back\"\non = \"late\"\nto = \"desk\"\ndelay = \"10m\""),
         &[
             "00:00 A is given to agent 2",
             "00:00:30 A is late",
@@ -168,7 +168,7 @@ fn orders_are_no_contacts_but_cause_some() {
     let orders = Source { name: "orders", queue: "", vip: 0, arrivals: &["00:00:00"] };
     tells_of(
         &[orders],
-        &both("", "", "from = \"orders\"\non = \"arrived\"\nto = \"back\"\ndelay = \"1h\""),
+        both("", "", "from = \"orders\"\non = \"arrived\"\nto = \"back\"\ndelay = \"1h\""),
         &["01:00 A is given to agent 2", "01:01 A ended: handled"],
     );
 }
@@ -177,7 +177,7 @@ fn orders_are_no_contacts_but_cause_some() {
 fn what_arrives_causes_something_beside_itself() {
     tells(
         &["00:00:00"],
-        &both("", "", "from = \"buyers\"\non = \"arrived\"\nto = \"back\"\ndelay = \"10s\""),
+        both("", "", "from = \"buyers\"\non = \"arrived\"\nto = \"back\"\ndelay = \"10s\""),
         &[
             "00:00 A is given to agent 1",
             "00:00:10 B is given to agent 2",
@@ -192,7 +192,7 @@ fn what_arrives_causes_something_beside_itself() {
 fn a_loop_ends_at_most_after_so_many() {
     tells(
         &["00:00:00"],
-        &both("", "", "from = \"desk\"\non = \"handled\"\nto = \"desk\"\ndelay = \"1m\"\nat_most = 2"),
+        both("", "", "from = \"desk\"\non = \"handled\"\nto = \"desk\"\ndelay = \"1m\"\nat_most = 2"),
         &[
             "00:00 A is given to agent 1",
             "00:00:20 A replied in round 1 after 20s",
@@ -209,13 +209,15 @@ fn a_loop_ends_at_most_after_so_many() {
 
 /// Two agents; only what the source `second` brings has a follow-up, and agent 2 has it.
 fn recontact(keys: &str, second_agent: &str, expected: &[&str]) {
-    let text = chats("desk", "")
-        + &one("first", "\"desk\"", ALL_DAY, "max_concurrency = 1")
-        + &one("second", "\"desk\"", second_agent, "max_concurrency = 1")
-        + &follow_up(
-            "recontact",
-            &format!("from = \"others\"\non = \"handled\"\nto = \"desk\"\ndelay = \"10m\"\n{keys}"),
-        );
+    let text = chats("desk", "").one("first", "\"desk\"", ALL_DAY, "max_concurrency = 1").one(
+        "second",
+        "\"desk\"",
+        second_agent,
+        "max_concurrency = 1",
+    ) + follow_up(
+        "recontact",
+        &format!("from = \"others\"\non = \"handled\"\nto = \"desk\"\ndelay = \"10m\"\n{keys}"),
+    );
     let others = Source { name: "others", queue: "desk", vip: 0, arrivals: &["00:00:05"] };
     let mut story = vec![
         "00:00 A is given to agent 1",
@@ -248,11 +250,12 @@ fn a_recontact_goes_to_the_same_agent_where_that_one_takes_contacts() {
 
 #[test]
 fn a_chat_is_handed_on_without_delay() {
-    let text = chats("desk", "")
-        + &chats("after", "")
-        + &one("front", "\"desk\"", ALL_DAY, "max_concurrency = 1")
-        + &one("after", "\"after\"", ALL_DAY, "max_concurrency = 1")
-        + &follow_up("hand on", "from = \"desk\"\non = \"handled\"\nto = \"after\"");
+    let text = chats("desk", "").chats("after", "").one("front", "\"desk\"", ALL_DAY, "max_concurrency = 1").one(
+        "after",
+        "\"after\"",
+        ALL_DAY,
+        "max_concurrency = 1",
+    ) + follow_up("hand on", "from = \"desk\"\non = \"handled\"\nto = \"after\"");
     tells(
         &["00:00:00"],
         &text,
@@ -269,12 +272,12 @@ fn a_chat_is_handed_on_without_delay() {
 
 #[test]
 fn a_refund_is_checked_submitted_and_approved() {
-    let stage = |name: &str, hours: &str| tasks(name, "work = \"1m\"") + &one(name, &format!("\"{name}\""), hours, "");
+    let stage = |name: &str, hours: &str| tasks(name, "work = \"1m\"").one(name, &format!("\"{name}\""), hours, "");
     let text = stage("check", ALL_DAY)
-        + &stage("submit", ALL_DAY)
-        + &stage("approve", "01:30-24:00")
-        + &follow_up("submit", "from = \"check\"\non = \"handled\"\nto = \"submit\"")
-        + &follow_up("approve", "from = \"submit\"\non = \"handled\"\nto = \"approve\"\ndelay = \"1h\"");
+        + stage("submit", ALL_DAY)
+        + stage("approve", "01:30-24:00")
+        + follow_up("submit", "from = \"check\"\non = \"handled\"\nto = \"submit\"")
+        + follow_up("approve", "from = \"submit\"\non = \"handled\"\nto = \"approve\"\ndelay = \"1h\"");
     tells_of(
         &[to("check", &["00:00:00"])],
         &text,

@@ -2,26 +2,26 @@
 
 use peakday::{Fact, Instant, Model, Span};
 
-use super::{chats, one, tasks, tells, tells_of, to};
-use crate::support::{day, journal};
+use super::{chats, tasks, tells, tells_of, to};
+use crate::support::{Scenario, day, journal};
 
 const ALL_DAY: &str = "00:00-24:00";
 
 /// An incident on 11 November.
-fn incident(from: &str, lasts: &str, what: &str) -> String {
-    format!("[[incident]]\nfrom = \"2026-11-11T{from}\"\nlasts = \"{lasts}\"\n{what}\n")
+fn incident(from: &str, lasts: &str, what: &str) -> Scenario {
+    Scenario::new().also("incident", &format!("from = \"2026-11-11T{from}\"\nlasts = \"{lasts}\"\n{what}"))
 }
 
 /// One agent with two slots.
-fn desk(keys: &str) -> String {
-    chats("desk", keys) + &one("front", "\"desk\"", ALL_DAY, "max_concurrency = 2")
+fn desk(keys: &str) -> Scenario {
+    chats("desk", keys).one("front", "\"desk\"", ALL_DAY, "max_concurrency = 2")
 }
 
 #[test]
 fn in_a_power_cut_chats_wait_and_a_reply_in_hand_goes_on_afterwards() {
     tells(
         &["00:00:00", "00:01:00"],
-        &(desk("") + &incident("00:00:10", "5m", "away = { team = \"front\" }")),
+        desk("") + incident("00:00:10", "5m", "away = { team = \"front\" }"),
         &[
             "00:00 A is given to agent 1",
             "00:00:10 agent 1 was cut off",
@@ -41,7 +41,7 @@ fn in_a_power_cut_chats_wait_and_a_reply_in_hand_goes_on_afterwards() {
 fn in_a_power_cut_patience_runs_on() {
     tells(
         &["00:00:00"],
-        &(desk("patience = \"1m\"") + &incident("00:00:10", "5m", "away = { team = \"front\" }")),
+        desk("patience = \"1m\"") + incident("00:00:10", "5m", "away = { team = \"front\" }"),
         &[
             "00:00 A is given to agent 1",
             "00:00:10 agent 1 was cut off",
@@ -51,15 +51,14 @@ fn in_a_power_cut_patience_runs_on() {
     );
 }
 
-const VOICE: &str = "[[queue]]\nname = \"desk\"\nchannel = \"voice\"\ntalk = \"2m\"\n";
+const TWO_MINUTES: &str = "talk = \"2m\"";
 
 #[test]
 fn in_a_power_cut_calls_are_cut() {
     tells(
         &["00:00:00", "00:01:00"],
-        &(VOICE.to_owned()
-            + &one("front", "\"desk\"", ALL_DAY, "")
-            + &incident("00:00:10", "5m", "away = { team = \"front\" }")),
+        Scenario::new().calls("desk", TWO_MINUTES).one("front", "\"desk\"", ALL_DAY, "")
+            + incident("00:00:10", "5m", "away = { team = \"front\" }"),
         &[
             "00:00 A is given to agent 1",
             "00:00:10 A ended: cut",
@@ -77,9 +76,8 @@ fn in_a_power_cut_calls_are_cut() {
 fn who_loses_the_call_in_overtime_goes_home() {
     tells(
         &["00:00:00"],
-        &(VOICE.to_owned()
-            + &one("front", "\"desk\"", "00:00-00:01", "")
-            + &incident("00:01:30", "5m", "away = { team = \"front\" }")),
+        Scenario::new().calls("desk", TWO_MINUTES).one("front", "\"desk\"", "00:00-00:01", "")
+            + incident("00:01:30", "5m", "away = { team = \"front\" }"),
         &[
             "00:00 A is given to agent 1",
             "00:01 agent 1 was on duty, is in overtime",
@@ -93,10 +91,8 @@ fn who_loses_the_call_in_overtime_goes_home() {
 
 #[test]
 fn in_a_power_cut_tasks_go_to_others() {
-    let text = tasks("refunds", "")
-        + &one("front", "\"refunds\"", ALL_DAY, "")
-        + &one("back", "\"refunds\"", ALL_DAY, "")
-        + &incident("00:04:00", "5m", "away = { team = \"front\" }");
+    let text = tasks("refunds", "").one("front", "\"refunds\"", ALL_DAY, "").one("back", "\"refunds\"", ALL_DAY, "")
+        + incident("00:04:00", "5m", "away = { team = \"front\" }");
     tells_of(
         &[to("refunds", &["00:00:00"])],
         &text,
@@ -113,9 +109,8 @@ fn in_a_power_cut_tasks_go_to_others() {
 
 #[test]
 fn chats_may_be_handed_over_in_a_power_cut() {
-    let text = desk("rounds = 2\nthink = \"30s\"")
-        + &one("back", "\"desk\"", ALL_DAY, "max_concurrency = 1")
-        + &incident("00:00:10", "5m", "away = { team = \"front\", while_away = \"hand_over\" }");
+    let text = desk("rounds = 2\nthink = \"30s\"").one("back", "\"desk\"", ALL_DAY, "max_concurrency = 1")
+        + incident("00:00:10", "5m", "away = { team = \"front\", while_away = \"hand_over\" }");
     tells(
         &["00:00:00"],
         &text,
@@ -135,9 +130,8 @@ fn chats_may_be_handed_over_in_a_power_cut() {
 /// A chat whose reply was interrupted is unanswered again, and goes to a colleague in time.
 #[test]
 fn a_chat_of_somebody_cut_off_is_reassigned() {
-    let text = desk("reassign_after = \"1m\"")
-        + &one("back", "\"desk\"", "00:00:30-24:00", "max_concurrency = 1")
-        + &incident("00:00:10", "5m", "away = { team = \"front\" }");
+    let text = desk("reassign_after = \"1m\"").one("back", "\"desk\"", "00:00:30-24:00", "max_concurrency = 1")
+        + incident("00:00:10", "5m", "away = { team = \"front\" }");
     tells(
         &["00:00:00"],
         &text,
@@ -155,8 +149,8 @@ fn a_chat_of_somebody_cut_off_is_reassigned() {
 #[test]
 fn two_power_cuts_that_overlap_end_with_the_later_one() {
     let text = desk("")
-        + &incident("00:01:00", "5m", "away = { team = \"front\" }")
-        + &incident("00:02:00", "10m", "away = { team = \"front\" }");
+        + incident("00:01:00", "5m", "away = { team = \"front\" }")
+        + incident("00:02:00", "10m", "away = { team = \"front\" }");
     tells(
         &["00:03:00"],
         &text,
@@ -171,13 +165,13 @@ fn two_power_cuts_that_overlap_end_with_the_later_one() {
     );
 }
 
-const BOT: &str = "[bot]\nqueues = [\"desk\"]\nsession = \"1m\"\nsolves = 0.5\nmode = \"bot_first\"\n";
+const BOT: &str = "queues = [\"desk\"]\nsession = \"1m\"\nsolves = 1\nmode = \"bot_first\"";
 
 #[test]
 fn while_the_bot_is_off_contacts_go_to_people() {
     tells(
         &["00:00:00", "00:01:00"],
-        &(BOT.replace("0.5", "1") + &desk("") + &incident("00:00:00", "1m", "bot = \"off\"")),
+        desk("").section("bot", BOT) + incident("00:00:00", "1m", "bot = \"off\""),
         &[
             "00:00 A is given to agent 1",
             "00:00:20 A replied in round 1 after 20s",
@@ -191,7 +185,7 @@ fn while_the_bot_is_off_contacts_go_to_people() {
 fn a_bot_that_is_broken_solves_less() {
     tells(
         &["00:00:00", "01:00:00"],
-        &(BOT.replace("0.5", "1") + &desk("") + &incident("00:00:00", "10m", "bot_solves = 0")),
+        desk("").section("bot", BOT) + incident("00:00:00", "10m", "bot_solves = 0"),
         &[
             "00:01 A is given to agent 1",
             "00:01:20 A replied in round 1 after 20s",
@@ -207,7 +201,7 @@ fn work_takes_longer_that_is_begun_meanwhile() {
         |from: &str, factor: f64| incident(from, "1m", &format!("work = {{ queue = \"desk\", factor = {factor} }}"));
     tells(
         &["00:00:20", "00:01:00", "00:02:00"],
-        &(desk("") + &slow("00:00:30", 2.0) + &slow("00:00:50", 1.5)),
+        desk("") + slow("00:00:30", 2.0) + slow("00:00:50", 1.5),
         &[
             "00:00:20 A is given to agent 1",
             "00:00:40 A replied in round 1 after 20s",
@@ -231,14 +225,14 @@ fn follow_ups_become_more_or_less_frequent() {
         |factor: u32| incident("00:00:00", "5m", &format!("follow_up = {{ name = \"asks\", factor = {factor} }}"));
     let handled =
         ["00:00 A is given to agent 1", "00:00:20 A replied in round 1 after 20s", "00:00:20 A ended: handled"];
-    tells(&["00:00:00"], &(desk("") + rule + &more(0)), &handled);
+    tells(&["00:00:00"], desk("") + rule + more(0), &handled);
     let mut asks = handled.to_vec();
     asks.extend([
         "00:10:20 B is given to agent 1",
         "00:10:40 B replied in round 1 after 20s",
         "00:10:40 B ended: handled",
     ]);
-    tells(&["00:00:00"], &(desk("") + rule + &more(5)), &asks);
+    tells(&["00:00:00"], desk("") + rule + more(5), &asks);
 }
 
 #[test]
@@ -248,18 +242,18 @@ fn a_closed_queue_turns_contacts_away_who_may_come_back() {
         ["00:10 B is given to agent 1", "00:10:20 B replied in round 1 after 20s", "00:10:20 B ended: handled"];
     let mut lost = vec!["00:05 A ended: turned away"];
     lost.extend(open_again);
-    tells(&["00:05:00", "00:10:00"], &(desk("") + &closed("")), &lost);
+    tells(&["00:05:00", "00:10:00"], desk("") + closed(""), &lost);
     lost.extend([
         "00:11 C is given to agent 1",
         "00:11:20 C replied in round 1 after 20s",
         "00:11:20 C ended: handled",
     ]);
-    tells(&["00:05:00", "00:10:00"], &(desk("") + &closed(", come_back = 1, after = \"1m\"")), &lost);
+    tells(&["00:05:00", "00:10:00"], desk("") + closed(", come_back = 1, after = \"1m\""), &lost);
 }
 
 /// When the agent is cut off in some replications.
 fn cut_offs(keys: &str) -> Vec<Option<Instant>> {
-    let text = desk("") + &format!("[[incident]]\nlasts = \"5m\"\naway = {{ team = \"front\" }}\n{keys}\n");
+    let text = desk("").also("incident", &format!("lasts = \"5m\"\naway = {{ team = \"front\" }}\n{keys}"));
     let model: Model = day(&[], &text);
     let cut_off = |replication| {
         journal(&model, replication)
@@ -291,8 +285,8 @@ fn an_incident_happens_with_its_probability_at_a_time_between_two() {
 
 #[test]
 fn a_share_of_a_team_is_taken_away() {
-    let text = desk("").replace("agents = 1", "agents = 400")
-        + &incident("00:20:00", "5m", "away = { team = \"front\", share = 0.25 }");
+    let text = desk("").set("shift.front.agents", "400")
+        + incident("00:20:00", "5m", "away = { team = \"front\", share = 0.25 }");
     let away = journal(&day(&[], &text), 0)
         .iter()
         .filter(|entry| matches!(entry.fact, Fact::CutOff { away: true, .. }))

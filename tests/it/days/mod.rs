@@ -10,42 +10,28 @@ mod incidents; // what breaks
 mod people; // learning, fatigue, coaching, overtime, and what a shift works
 mod tasks; // deadlines, order, release, expiry, and tasks together with chats
 
-use crate::support::{Source, day, day_of, story};
+use crate::support::{Scenario, Source, day, day_of, story};
 use peakday::Model;
 
-/// One agent round the clock who holds two chats; replies take 20 s, customers think 30 s, chats have two rounds.
-const ONE_AGENT: &str = r#"
-    [[queue]]
-    name = "desk"
-    channel = "chat"
-    reply = "20s"
-    think = "30s"
-    rounds = 2
-
-    [[team]]
-    name = "team"
-    works = ["desk"]
-    max_concurrency = 2
-
-    [[shift]]
-    team = "team"
-    agents = 1
-    hours = "00:00-24:00"
-"#;
-
-/// The same with other keys in the queue.
-fn one_agent(queue_keys: &str) -> String {
-    ONE_AGENT.replacen("rounds = 2", &format!("rounds = 2\n{queue_keys}"), 1)
+/// One agent round the clock who holds two chats; replies take 20 s, customers think 30 s, chats have two rounds,
+/// unless these keys of the queue say otherwise.
+fn one_agent(queue_keys: &str) -> Scenario {
+    chats("desk", "think = \"30s\"\nrounds = 2").chats("desk", queue_keys).one(
+        "team",
+        "\"desk\"",
+        "00:00-24:00",
+        "max_concurrency = 2",
+    )
 }
 
 /// A day on which buyers come to the queue `desk`.
-fn tells(arrivals: &[&str], text: &str, expected: &[&str]) {
-    told(&day(arrivals, text), expected);
+fn tells(arrivals: &[&str], rest: impl Into<Scenario>, expected: &[&str]) {
+    told(&day(arrivals, rest), expected);
 }
 
 /// A day on which contacts come from several sources.
-fn tells_of(sources: &[Source<'_>], text: &str, expected: &[&str]) {
-    told(&day_of(sources, text), expected);
+fn tells_of(sources: &[Source<'_>], rest: impl Into<Scenario>, expected: &[&str]) {
+    told(&day_of(sources, rest), expected);
 }
 
 fn told(model: &Model, expected: &[&str]) {
@@ -66,23 +52,12 @@ fn vips<'a>(queue: &'a str, arrivals: &'a [&'a str]) -> Source<'a> {
     Source { name: "vips", queue, vip: 1, arrivals }
 }
 
-/// A chat queue whose replies take 20 s, with keys of its own.
-fn chats(name: &str, keys: &str) -> String {
-    let rounds = if keys.contains("rounds = ") { "" } else { "rounds = 1" };
-    let reply = if keys.contains("reply = ") { "" } else { "reply = \"20s\"" };
-    format!("[[queue]]\nname = \"{name}\"\nchannel = \"chat\"\n{reply}\n{rounds}\n{keys}\n")
+/// A scenario that begins with a chat queue: replies take 20 s, in one round, unless its keys say otherwise.
+fn chats(name: &str, keys: &str) -> Scenario {
+    Scenario::new().chats(name, keys)
 }
 
-/// A queue of tasks of ten minutes, with keys of its own.
-fn tasks(name: &str, keys: &str) -> String {
-    let work = if keys.contains("work = ") { "" } else { "work = \"10m\"" };
-    format!("[[queue]]\nname = \"{name}\"\nchannel = \"task\"\n{work}\n{keys}\n")
-}
-
-/// A team of one agent, there in these hours, with keys of its own.
-fn one(team: &str, works: &str, hours: &str, keys: &str) -> String {
-    format!(
-        "[[team]]\nname = \"{team}\"\nworks = [{works}]\n{keys}\n[[shift]]\nteam = \"{team}\"\nagents = 1\n\
-         hours = \"{hours}\"\n"
-    )
+/// A scenario that begins with a queue of tasks, of ten minutes unless its keys say otherwise.
+fn tasks(name: &str, keys: &str) -> Scenario {
+    Scenario::new().tasks(name, keys)
 }

@@ -1,13 +1,13 @@
 //! Learning, fatigue, coaching, overtime, and what a shift works. A reply takes 20 s.
 
-use super::{chats, one, tasks, tells, to, told};
-use crate::support::days_of;
+use super::{chats, tells, to, told};
+use crate::support::{Scenario, days_of};
 
 const ALL_DAY: &str = "00:00-24:00";
 
 /// One agent; each contact is assigned at once, and its reply takes the time given.
 fn takes(team_keys: &str, chats_at: &[(&str, &str)]) {
-    let text = chats("desk", "") + &one("team", "\"desk\"", ALL_DAY, &format!("max_concurrency = 1\n{team_keys}"));
+    let text = chats("desk", "").one("team", "\"desk\"", ALL_DAY, &format!("max_concurrency = 1\n{team_keys}"));
     let arrivals: Vec<&str> = chats_at.iter().map(|(at, _)| *at).collect();
     let model = crate::support::day(&arrivals, &text);
     let seen = crate::support::story(&model);
@@ -36,8 +36,12 @@ fn agents_tire_from_some_hour_of_their_shift_on() {
 /// A shift that began before the run has tired its agents already.
 #[test]
 fn fatigue_counts_from_the_start_of_the_shift_not_of_the_run() {
-    let text = chats("desk", "")
-        + &one("team", "\"desk\"", "22:00-04:00", "max_concurrency = 1\nfatigue = { after = \"1h\", per_hour = 0.5 }");
+    let text = chats("desk", "").one(
+        "team",
+        "\"desk\"",
+        "22:00-04:00",
+        "max_concurrency = 1\nfatigue = { after = \"1h\", per_hour = 0.5 }",
+    );
     tells(
         &["00:00:00"],
         &text,
@@ -48,14 +52,12 @@ fn fatigue_counts_from_the_start_of_the_shift_not_of_the_run() {
 
 #[test]
 fn training_others_takes_time_while_they_are_there() {
-    let text = chats("desk", "")
-        + &one("veterans", "\"desk\"", ALL_DAY, "max_concurrency = 1")
-        + &one(
-            "temps",
-            "\"desk\"",
-            "01:00-24:00",
-            "max_concurrency = 1\ncoached_by = { team = \"veterans\", handling_factor = 1.5 }",
-        );
+    let text = chats("desk", "").one("veterans", "\"desk\"", ALL_DAY, "max_concurrency = 1").one(
+        "temps",
+        "\"desk\"",
+        "01:00-24:00",
+        "max_concurrency = 1\ncoached_by = { team = \"veterans\", handling_factor = 1.5 }",
+    );
     tells(
         &["00:00:00", "01:10:00", "01:10:01"],
         &text,
@@ -75,9 +77,12 @@ fn training_others_takes_time_while_they_are_there() {
 
 #[test]
 fn after_the_longest_overtime_the_rest_is_handed_over() {
-    let text = chats("desk", "rounds = 2\nthink = \"30s\"")
-        + &one("team", "\"desk\"", "00:00-00:01", "max_concurrency = 2\nmax_overtime = \"30s\"")
-        + "[[shift]]\nteam = \"team\"\nagents = 1\nhours = \"00:01-24:00\"\n";
+    let text = chats("desk", "rounds = 2\nthink = \"30s\"").one(
+        "team",
+        "\"desk\"",
+        "00:00-00:01",
+        "max_concurrency = 2\nmax_overtime = \"30s\"",
+    ) + "[[shift]]\nteam = \"team\"\nagents = 1\nhours = \"00:01-24:00\"\n";
     tells(
         &["00:00:00", "00:00:25"],
         &text,
@@ -102,16 +107,12 @@ fn after_the_longest_overtime_the_rest_is_handed_over() {
 #[test]
 fn one_day_sells_and_the_next_settles() {
     let shift = |name: &str, date: &str, works: &str| {
-        format!(
-            "[[shift]]\nteam = \"team\"\nname = \"{name}\"\nagents = 1\ndates = \"2026-11-{date}\"\n\
-             hours = \"00:00-02:00\"\n{works}\n"
-        )
+        let keys = format!("name = \"{name}\"\ndates = \"2026-11-{date}\"\n{works}");
+        Scenario::new().shift("team", 1, "00:00-02:00", &keys)
     };
-    let text = chats("desk", "")
-        + &tasks("refunds", "")
-        + "[[team]]\nname = \"team\"\nworks = [\"desk\"]\nmax_concurrency = 1\n"
-        + &shift("sale", "11", "")
-        + &shift("settle", "12", "works = [\"refunds\"]");
+    let text = chats("desk", "").tasks("refunds", "").team("team", "works = [\"desk\"]\nmax_concurrency = 1")
+        + shift("sale", "11", "")
+        + shift("settle", "12", "works = [\"refunds\"]");
     let sources =
         [to("desk", &["2026-11-11T00:10:00", "2026-11-12T00:05:00"]), to("refunds", &["2026-11-11T00:20:00"])];
     told(

@@ -1,21 +1,21 @@
 //! Tasks: deadlines, order, release, expiry, and tasks together with chats. A task takes ten minutes unless it says
 //! otherwise.
 
-use super::{chats, one, tasks, tells_of, to, told, vips};
-use crate::support::days_of;
+use super::{chats, tasks, tells_of, to, told, vips};
+use crate::support::{Scenario, days_of};
 
 const ALL_DAY: &str = "00:00-24:00";
 
 /// One agent who does nothing but refunds.
-fn refunds(keys: &str) -> String {
-    tasks("refunds", keys) + &one("team", "\"refunds\"", ALL_DAY, "")
+fn refunds(keys: &str) -> Scenario {
+    tasks("refunds", keys).one("team", "\"refunds\"", ALL_DAY, "")
 }
 
 #[test]
 fn a_deadline_is_met_to_the_second_and_missed_by_one() {
     tells_of(
         &[to("refunds", &["00:00:00", "00:00:00", "00:09:59"])],
-        &refunds("deadline = \"20m\""),
+        refunds("deadline = \"20m\""),
         &[
             "00:00 A is given to agent 1",
             "00:00 B waits",
@@ -35,7 +35,7 @@ fn a_deadline_is_met_to_the_second_and_missed_by_one() {
 fn the_earliest_deadline_goes_first_even_before_a_vip() {
     tells_of(
         &[to("refunds", &["00:00:00", "00:02:00"]), vips("refunds", &["00:01:00"])],
-        &refunds("deadline = { normal = \"30m\", vip = \"40m\" }"),
+        refunds("deadline = { normal = \"30m\", vip = \"40m\" }"),
         &[
             "00:00 A is given to agent 1",
             "00:01 B waits",
@@ -54,7 +54,7 @@ fn the_earliest_deadline_goes_first_even_before_a_vip() {
 fn of_equal_deadlines_vips_go_first_then_the_oldest() {
     tells_of(
         &[to("refunds", &["00:00:00", "00:01:00", "00:03:00"]), vips("refunds", &["00:02:00"])],
-        &refunds("deadline = { cut_offs = [[\"00:30\", \"01:00\"]] }"),
+        refunds("deadline = { cut_offs = [[\"00:30\", \"01:00\"]] }"),
         &[
             "00:00 A is given to agent 1",
             "00:01 B waits",
@@ -73,8 +73,12 @@ fn of_equal_deadlines_vips_go_first_then_the_oldest() {
 
 #[test]
 fn a_cut_off_decides_by_when_it_must_be_done() {
-    let text = tasks("refunds", "deadline = { cut_offs = [[\"00:09\", \"00:10\"], [\"00:39\", \"00:40\"]] }")
-        + &one("team", "\"refunds\"", "00:30-24:00", "");
+    let text = tasks("refunds", "deadline = { cut_offs = [[\"00:09\", \"00:10\"], [\"00:39\", \"00:40\"]] }").one(
+        "team",
+        "\"refunds\"",
+        "00:30-24:00",
+        "",
+    );
     tells_of(
         &[to("refunds", &["00:09:00", "00:09:01", "00:39:01"])],
         &text,
@@ -98,7 +102,8 @@ fn a_cut_off_decides_by_when_it_must_be_done() {
 #[test]
 fn business_hours_stand_still_over_the_weekend() {
     let text = tasks("refunds", "deadline = { after = \"2h\", hours = \"09:00-18:00\", days = \"mon-fri\" }")
-        + &one("team", "\"refunds\"", "09:50-12:00", "").replace("agents = 1", "agents = 1\ndates = \"2026-11-16\"");
+        .one("team", "\"refunds\"", "09:50-12:00", "")
+        .set("shift.team.dates", "\"2026-11-16\"");
     let filed = ["2026-11-13T17:00:00", "2026-11-13T17:00:01", "2026-11-14T12:00:00"];
     told(
         &days_of("2026-11-13T16:00", "2026-11-16T12:00", &[to("refunds", &filed)], &text),
@@ -125,7 +130,7 @@ fn business_hours_stand_still_over_the_weekend() {
 fn a_task_is_worked_from_its_release_on() {
     tells_of(
         &[to("refunds", &["00:10:00", "00:30:00", "00:45:00"])],
-        &refunds("release = [\"00:30\", \"01:00\"]"),
+        refunds("release = [\"00:30\", \"01:00\"]"),
         &[
             "00:30 A is given to agent 1",
             // Filed exactly at a release time, so released at once, but the agent is busy.
@@ -145,7 +150,7 @@ fn a_task_is_worked_from_its_release_on() {
 fn limits_run_before_the_release() {
     tells_of(
         &[to("refunds", &["00:10:00", "00:31:00"])],
-        &refunds("release = [\"00:30\", \"01:00\"]\ndeadline = \"15m\"\nexpires = \"25m\""),
+        refunds("release = [\"00:30\", \"01:00\"]\ndeadline = \"15m\"\nexpires = \"25m\""),
         &[
             "00:25 A is late",
             "00:30 A is given to agent 1",
@@ -160,7 +165,7 @@ fn limits_run_before_the_release() {
 fn a_task_that_expires_as_it_is_released_is_taken() {
     tells_of(
         &[to("refunds", &["00:10:00"])],
-        &refunds("release = [\"00:30\"]\nexpires = \"20m\""),
+        refunds("release = [\"00:30\"]\nexpires = \"20m\""),
         &["00:30 A is given to agent 1", "00:40 A ended: handled"],
     );
 }
@@ -169,7 +174,7 @@ fn a_task_that_expires_as_it_is_released_is_taken() {
 fn a_task_expires_in_line_and_not_in_hand() {
     tells_of(
         &[to("refunds", &["00:00:00", "00:00:01", "00:00:02"])],
-        &refunds("expires = \"12m\""),
+        refunds("expires = \"12m\""),
         &[
             "00:00 A is given to agent 1",
             "00:00:01 B waits",
@@ -183,16 +188,23 @@ fn a_task_expires_in_line_and_not_in_hand() {
 }
 
 /// One agent who chats and does refunds.
-fn mixed(task_keys: &str, chat_keys: &str, team_keys: &str) -> String {
-    chats("desk", chat_keys)
-        + &tasks("refunds", task_keys)
-        + &one("team", "\"desk\", \"refunds\"", ALL_DAY, &format!("max_concurrency = 2\n{team_keys}"))
+fn mixed(task_keys: &str, chat_keys: &str, team_keys: &str) -> Scenario {
+    chats("desk", chat_keys).tasks("refunds", task_keys).one(
+        "team",
+        "\"desk\", \"refunds\"",
+        ALL_DAY,
+        &format!("max_concurrency = 2\n{team_keys}"),
+    )
 }
 
 #[test]
 fn an_interruptible_task_is_put_aside_and_finished_by_another() {
-    let text = mixed("interruptible = true", "reply = \"20m\"", "")
-        + &one("back", "{ queue = \"refunds\", handling_factor = 1.5 }", ALL_DAY, "");
+    let text = mixed("interruptible = true", "reply = \"20m\"", "").one(
+        "back",
+        "{ queue = \"refunds\", handling_factor = 1.5 }",
+        ALL_DAY,
+        "",
+    );
     tells_of(
         &[to("refunds", &["00:00:00", "00:01:00"]), to("desk", &["00:04:00"])],
         &text,
@@ -216,7 +228,7 @@ fn an_interruptible_task_is_put_aside_and_finished_by_another() {
 fn a_task_that_is_put_aside_goes_on_when_the_chat_is_over() {
     tells_of(
         &[to("refunds", &["00:00:00"]), to("desk", &["00:04:00"])],
-        &mixed("interruptible = true", "", ""),
+        mixed("interruptible = true", "", ""),
         &[
             "00:00 A is given to agent 1",
             "00:04 A waits",
@@ -233,7 +245,7 @@ fn a_task_that_is_put_aside_goes_on_when_the_chat_is_over() {
 fn other_tasks_keep_their_agent_from_chats() {
     tells_of(
         &[to("refunds", &["00:00:00"]), to("desk", &["00:04:00"])],
-        &mixed("", "", ""),
+        mixed("", "", ""),
         &[
             "00:00 A is given to agent 1",
             "00:04 B waits",
@@ -251,7 +263,7 @@ const THINKS: &str = "rounds = 2\nthink = \"5m\"";
 fn tasks_wait_while_a_chat_is_open() {
     tells_of(
         &[to("desk", &["00:00:00"]), to("refunds", &["00:01:00"])],
-        &mixed("work = \"2m\"", THINKS, ""),
+        mixed("work = \"2m\"", THINKS, ""),
         &[
             "00:00 A is given to agent 1",
             "00:00:20 A replied in round 1 after 20s",
@@ -268,7 +280,7 @@ fn tasks_wait_while_a_chat_is_open() {
 fn tasks_are_done_while_all_customers_think_and_keep_them_waiting() {
     tells_of(
         &[to("desk", &["00:00:00"]), to("refunds", &["00:01:00", "00:04:30"])],
-        &mixed("work = \"2m\"", THINKS, "tasks_while = \"no_message\""),
+        mixed("work = \"2m\"", THINKS, "tasks_while = \"no_message\""),
         &[
             "00:00 A is given to agent 1",
             "00:00:20 A replied in round 1 after 20s",
@@ -287,7 +299,7 @@ fn tasks_are_done_while_all_customers_think_and_keep_them_waiting() {
 fn an_interruptible_task_is_put_aside_for_a_message_of_ones_own_chat() {
     tells_of(
         &[to("desk", &["00:00:00"]), to("refunds", &["00:04:30"])],
-        &mixed("work = \"2m\"\ninterruptible = true", THINKS, "tasks_while = \"no_message\""),
+        mixed("work = \"2m\"\ninterruptible = true", THINKS, "tasks_while = \"no_message\""),
         &[
             "00:00 A is given to agent 1",
             "00:00:20 A replied in round 1 after 20s",
@@ -303,14 +315,12 @@ fn an_interruptible_task_is_put_aside_for_a_message_of_ones_own_chat() {
 
 #[test]
 fn chats_go_before_tasks_whatever_the_priority() {
-    let text = chats("desk", "reply = \"10m\"")
-        + &tasks("refunds", "")
-        + &one(
-            "team",
-            "{ queue = \"refunds\", priority = 1 }, { queue = \"desk\", priority = 2 }",
-            ALL_DAY,
-            "max_concurrency = 1",
-        );
+    let text = chats("desk", "reply = \"10m\"").tasks("refunds", "").one(
+        "team",
+        "{ queue = \"refunds\", priority = 1 }, { queue = \"desk\", priority = 2 }",
+        ALL_DAY,
+        "max_concurrency = 1",
+    );
     tells_of(
         &[to("desk", &["00:00:00", "00:02:00"]), to("refunds", &["00:01:00"])],
         &text,

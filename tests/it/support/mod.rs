@@ -1,12 +1,13 @@
 //! What tests share: scenarios in memory, replications of them, and what "agrees with" means.
 
-use std::fmt::Write;
+mod scenario; // a builder of scenarios
+
 use std::num::NonZero;
 use std::sync::LazyLock;
 
-use peakday::{
-    Control, Document, Entry, Executor, Fact, Instant, Journal, Model, NoFiles, Observer, Results, replicate, simulate,
-};
+use peakday::{Control, Document, Entry, Executor, Fact, Instant, Journal, Model, NoFiles, Observer, simulate};
+
+pub(crate) use scenario::Scenario;
 
 /// Whether tests that simulate for long do all that they can: in nextest's profile `thorough`, or with the variable
 /// `PEAKDAY_THOROUGH` set. Otherwise they do less, and the comment at each number says what they can still detect.
@@ -33,11 +34,6 @@ pub(crate) fn all_cores() -> Control<'static> {
 pub(crate) fn threads(number: usize) -> Executor {
     let number = NonZero::new(number).expect("there is a thread");
     Executor::with_threads(number).expect("threads can be started")
-}
-
-/// All replications of a scenario.
-pub(crate) fn results(text: &str) -> Results {
-    replicate(&model(text), &all_cores())
 }
 
 /// Everything that happens in one replication, with the engine checking itself after every event.
@@ -80,39 +76,31 @@ pub(crate) struct Source<'a> {
     pub arrivals: &'a [&'a str],
 }
 
-/// The model of a day, 11 November: `text` has everything but the run and the arrivals, and the source `buyers` brings
+/// The model of a day, 11 November: `rest` has everything but the run and the arrivals, and the source `buyers` brings
 /// a contact to the queue `desk` at each of these times of day.
-pub(crate) fn day(arrivals: &[&str], text: &str) -> Model {
-    day_of(&[Source { name: "buyers", queue: "desk", vip: 0, arrivals }], text)
+pub(crate) fn day(arrivals: &[&str], rest: impl Into<Scenario>) -> Model {
+    day_of(&[Source { name: "buyers", queue: "desk", vip: 0, arrivals }], rest)
 }
 
 /// The same for contacts from several sources.
-pub(crate) fn day_of(sources: &[Source<'_>], text: &str) -> Model {
-    days_of("2026-11-11T00:00", "2026-11-11T02:00", sources, text)
+pub(crate) fn day_of(sources: &[Source<'_>], rest: impl Into<Scenario>) -> Model {
+    days_of("2026-11-11T00:00", "2026-11-11T02:00", sources, rest)
 }
 
 /// The same from one moment to another.
-pub(crate) fn days_of(start: &str, end: &str, sources: &[Source<'_>], text: &str) -> Model {
-    let mut head = format!("[run]\nstart = \"{start}\"\nend = \"{end}\"\ndrain = \"2h\"\n");
-    let mut tables = Vec::new();
+pub(crate) fn days_of(start: &str, end: &str, sources: &[Source<'_>], rest: impl Into<Scenario>) -> Model {
+    let mut days = Scenario::new().run(&format!("start = \"{start}\"\nend = \"{end}\"\ndrain = \"2h\""));
     // A log without rows is a fault, so a source without arrivals is left out.
     for source in sources.iter().filter(|source| !source.arrivals.is_empty()) {
         let Source { name, queue, vip, arrivals } = source;
-        let queue = if queue.is_empty() { String::new() } else { format!("queue = \"{queue}\"\n") };
-        write!(
-            head,
-            "[[source]]\nname = \"{name}\"\n{queue}vip = {vip}\ntrace = {{ csv = \"{name}.csv\", column = \"at\" }}\n"
-        )
-        .expect("a text can be written to");
-        let rows =
-            arrivals.iter().map(|at| if at.contains('T') { (*at).to_owned() } else { format!("2026-11-11T{at}") });
-        let lines: Vec<String> = std::iter::once("at".to_owned()).chain(rows).collect();
-        tables.push((format!("{name}.csv"), lines.join("\n")));
+        let queue = if queue.is_empty() { String::new() } else { format!("queue = \"{queue}\"") };
+        let moments: Vec<String> = arrivals
+            .iter()
+            .map(|at| if at.contains('T') { (*at).to_owned() } else { format!("2026-11-11T{at}") })
+            .collect();
+        days = days.arrivals(name, &format!("{queue}\nvip = {vip}"), &moments);
     }
-    let tables: Vec<(&str, String)> = tables.iter().map(|(name, table)| (name.as_str(), table.clone())).collect();
-    let document = Document::parse("day.toml", format!("{head}\n{text}"));
-    let checked = document.and_then(|document| document.check(&Tables(&tables)));
-    checked.unwrap_or_else(|faults| panic!("{}", faults.render(false))).model
+    (days + rest).model()
 }
 
 /// What happens on a day, in lines such as `00:00:20 A replied in round 1 after 20s`: contacts are A, B, C ... in the
