@@ -111,7 +111,7 @@ fn a_precision_stop_looks_only_after_a_hundred_and_its_doublings() {
 /// However replications are cut into ranges, and wherever these are simulated, the results are those of one run.
 #[test]
 fn ranges_put_together_are_the_whole_run() {
-    let model = model(EVENING);
+    let model = evening().model();
     let control = support::all_cores();
     let whole = replicate(&model, &control);
     let mut joined = Results::none_of(&model);
@@ -129,7 +129,7 @@ fn ranges_put_together_are_the_whole_run() {
 /// What studies of many plans keep is little, and says the same as whole results.
 #[test]
 fn samples_say_what_whole_results_say() {
-    let plans = [model(EVENING), model(&EVENING.replace("agents = 3", "agents = 4"))];
+    let plans = [evening().model(), evening().set("shift.agents.agents", "4").model()];
     let plans: Vec<&Model> = plans.iter().collect();
     let waits = |outcome: &Outcome| {
         let wait = outcome.queues[0].whole_times[Time::Wait as usize];

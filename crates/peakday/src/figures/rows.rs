@@ -88,7 +88,7 @@ impl<'a> Row<'a> {
 /// #     hourly = [60, 60, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]
 /// #     [[queue]]
 /// #     name = "calls"
-/// #     medium = "phone"
+/// #     channel = "voice"
 /// #     talk = { mean = "3m" }
 /// #     patience = { mean = "2m" }
 /// #     [[team]]
