@@ -1,6 +1,6 @@
 """The characters of the embedded fonts: `Regular` for anything users write, `Bold` for the built-in headings.
 
-Run from the root of the project:  python3 assets/fonts/characters.py Regular > characters.txt
+Run from the root of the project:  python3 crates/peakday/assets/fonts/characters.py Regular > characters.txt
 """
 
 import pathlib
@@ -24,7 +24,7 @@ def characters(font):
     if font == "Regular":
         return [*LATIN, *PUNCTUATION, *gb2312(range(16, 56))]
     # Only titles of pictures are bold. Pages and workbooks are set in their readers' own fonts.
-    files = pathlib.Path("src/report/text").glob("*/*.rs")
+    files = pathlib.Path("crates/peakday/src/report/text").glob("*/*.rs")
     labels = [file for file in files if file.stem in ("plots", "concurrency")]
     return [*LATIN, *PUNCTUATION, *(char for file in labels for char in file.read_text("utf-8") if char > "\x7f")]
 
