@@ -14,12 +14,12 @@ impl<O: Observer> Engine<'_, O> {
     /// Gives a contact to an agent: takes it from its waiting queue, opens a slot, and puts its message at the tail of
     /// the agent's list. A task that the agent has in hand is put aside, and goes to another agent who is free.
     pub(crate) fn assign(&mut self, id: ContactId, agent: AgentId) {
-        let put_aside = self.preempt(agent);
+        let preempted = self.preempt(agent);
         self.occupy_slot(id, agent);
         self.meet(id);
-        let put_aside_too = self.owe_answer(id);
-        self.redispatch(put_aside_too);
-        self.redispatch(put_aside);
+        let also_preempted = self.owe_answer(id);
+        self.redispatch(also_preempted);
+        self.redispatch(preempted);
     }
 
     /// An agent and a contact meet for what may be the first time: a call is answered by being taken; the writer of a

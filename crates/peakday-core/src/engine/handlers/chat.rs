@@ -116,8 +116,8 @@ impl<O: Observer> Engine<'_, O> {
     pub(crate) fn message_came(&mut self, id: ContactId) {
         match self.customer_wrote(id) {
             Place::Assigned(_) => {
-                let put_aside = self.owe_answer(id);
-                self.redispatch(put_aside);
+                let preempted = self.owe_answer(id);
+                self.redispatch(preempted);
             }
             Place::Suspended { closed } => self.look_for_agent_again(id, closed),
             Place::Bot | Place::Filed | Place::WaitingQueue => panic!("{id:?} wrote without having been answered"),

@@ -10,8 +10,8 @@ impl<O: Observer> Engine<'_, O> {
         let job = self.end_job(agent);
         match (job.kind, job.contact) {
             (JobKind::Greeting, Some(id)) => {
-                let put_aside = self.greeted(id);
-                self.redispatch(put_aside);
+                let preempted = self.greeted(id);
+                self.redispatch(preempted);
             }
             (JobKind::Reply, Some(id)) => self.replied(agent, id, job.factor),
             (JobKind::Task, Some(id)) => self.task_done(id),

@@ -63,14 +63,14 @@ impl<O: Observer> Engine<'_, O> {
                 self.open_round(id);
                 self.assign(id, agent);
             } else {
-                let put_aside = self.preempt(agent);
+                let preempted = self.preempt(agent);
                 self.occupy_slot(id, agent);
                 self.count_waiting(id, false);
                 let arrived = self.contacts.details(id).arrived;
                 let contact = &mut self.contacts[id];
                 (contact.first_reply, contact.greeted) = (Some(arrived), true);
                 self.let_think(id);
-                self.redispatch(put_aside);
+                self.redispatch(preempted);
             }
         }
     }

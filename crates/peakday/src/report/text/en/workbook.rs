@@ -41,7 +41,7 @@ pub(super) const WORKBOOK: Workbook = Workbook {
         channel: "channel",
         channel_of: |channel| match channel {
             Channel::Chat(_) => "chat",
-            Channel::Voice(_) => "phone",
+            Channel::Voice(_) => "voice",
             Channel::Task(_) => "task",
         },
         times_of: "P50, P90 and P99 are of",
