@@ -15,7 +15,7 @@ use crate::rule::{Preset, Target};
 use crate::scalars::{Amount, Clock, Duration, Factor, Moment, Name, Number, Seed, Share, Text, Truth, Whole};
 use crate::section::{Field, List, Many, Read, section, words};
 use crate::staff::{Roster, Shift, Team};
-use crate::tiers::Conversion;
+use crate::tiers::{Conversion, StillThere};
 use crate::tree::{Node, Value};
 
 section! {
@@ -141,7 +141,7 @@ section! {
         routing: model::Routing,
         teams: List<Entry<Preference>>,
         nobody_there: NobodyThere,
-        still_there: Share,
+        still_there: StillThere,
         offline_message_batch: OfflineMessageBatch,
         queue_limit: Whole<0, 1_000_000_000>,
         balks: Share,
@@ -152,7 +152,8 @@ section! {
         reengages: Share,
         reengages_half_life: Duration,
         idle_close: Distribution,
-        greeting: Distribution,
+        greeting: model::Greeting,
+        first_reply: Distribution,
         reply: Distribution,
         canned: Canned,
         slowdown: Amount,
@@ -288,6 +289,7 @@ words! {
         LeftBot = "left_bot",
         Handled = "handled",
         Abandoned = "abandoned",
+        Gone = "gone",
         TurnedAway = "turned_away",
         Expired = "expired",
         Late = "late",

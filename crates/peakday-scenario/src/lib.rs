@@ -20,6 +20,7 @@ mod explicit;
 mod file;
 mod floor;
 mod forecast;
+mod greeting;
 mod guide;
 mod platform;
 mod preset;

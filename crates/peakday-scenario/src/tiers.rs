@@ -1,8 +1,9 @@
-//! Values that are a row of steps: pay by the contact in tiers, conversion by first response time.
+//! Values that are a row of steps: pay by the contact in tiers, shares that fall with time.
 
 use serde_json::{Value as Json, json};
 
 use crate::diagnostics::{At, Location, Sink};
+use crate::model::ShareOverTime;
 use crate::problems::{KeyProblem, QueueProblem, Shape, Steps, Thing, ValueProblem};
 use crate::scalars::{Amount, Duration, Share, Whole};
 use crate::section::{Read, wrong_type};
@@ -41,10 +42,10 @@ impl Read for ContactPay {
     }
 }
 
-/// The share of contacts that buy: by first response time, and of those who left.
+/// The share of contacts that buy: by the time of the first answer, and of those who left.
 #[derive(Clone, Debug)]
 pub(super) struct Conversion {
-    /// By first response time, from 0 s on.
+    /// By the time of the first answer, from 0 s on.
     pub by_response: Vec<(Span, f64)>,
     /// Of those who left.
     pub left: f64,
@@ -97,8 +98,7 @@ impl Read for Conversion {
         if let Some([before, after]) =
             shares.windows(2).find_map(|two| (two[0].value < two[1].value).then_some([two[0], two[1]]))
         {
-            let problem = QueueProblem::ConversionRises { before: before.value, after: after.value };
-            sink.fault_with(after.place, before.place, problem);
+            rose(Steps::Conversion, before, after, sink);
             return None;
         }
         let by_response = by_response.into_iter().map(|(at, share)| (at.value, share.value)).collect();
@@ -110,6 +110,59 @@ impl Read for Conversion {
         let point = json!({ "type": "array", "items": [at, Share::schema()], "minItems": 2, "maxItems": 2 });
         json!({ "type": "array", "items": point, "minItems": 2 })
     }
+}
+
+/// Who is still there when a message is answered: one share, or points by the time since the message.
+#[derive(Clone, Debug)]
+pub(super) struct StillThere(pub ShareOverTime);
+
+impl Read for StillThere {
+    fn read(node: &Node, sink: &mut Sink) -> Option<Self> {
+        let Value::List(points) = &node.value else {
+            return match node.value {
+                Value::Whole(_) | Value::Number(_) | Value::TooLarge => {
+                    Share::read(node, sink).map(|Share(share)| Self(ShareOverTime::always(share)))
+                }
+                ref other => {
+                    sink.fault(node.place, wrong_type(Shape::StillThere, other));
+                    None
+                }
+            };
+        };
+        if points.is_empty() {
+            sink.fault(node.place, ValueProblem::WrongLength { expected: Shape::StillThere, found: 0 });
+            return None;
+        }
+        let read = |point: &Node, sink: &mut Sink| {
+            let [of, share] = pair(point, Shape::StillThere, sink)?;
+            let (at, share_at) = (Duration::read(of, sink), Share::read(share, sink));
+            Some((At { value: at?.0, place: of.place }, At { value: share_at?.0, place: share.place }))
+        };
+        let read: Vec<Option<_>> = points.iter().map(|point| read(point, sink)).collect();
+        let points = read.into_iter().collect::<Option<Vec<_>>>()?;
+        rises(points.iter().map(|(at, _)| at), Steps::StillThere, sink)?;
+        let risen = points.windows(2).find(|two| two[0].1.value < two[1].1.value);
+        if let Some([(_, before), (_, after)]) = risen {
+            rose(Steps::StillThere, *before, *after, sink);
+            return None;
+        }
+        // Who has only just written is there.
+        let now = points.first().filter(|(at, _)| !at.value.is_zero()).map(|_| (Span::ZERO, 1.0));
+        let points = points.iter().map(|(at, share)| (at.value, share.value));
+        Some(Self(ShareOverTime::through(now.into_iter().chain(points).collect())))
+    }
+
+    fn schema() -> Json {
+        let point =
+            json!({ "type": "array", "items": [Duration::schema(), Share::schema()], "minItems": 2, "maxItems": 2 });
+        json!({ "anyOf": [Share::schema(), { "type": "array", "items": point, "minItems": 1 }] })
+    }
+}
+
+/// Reports a share that rises where it can only fall.
+fn rose(steps: Steps, before: At<f64>, after: At<f64>, sink: &mut Sink) {
+    let problem = QueueProblem::ShareRises { steps, before: before.value, after: after.value };
+    sink.fault_with(after.place, before.place, problem);
 }
 
 /// The two parts of a step.

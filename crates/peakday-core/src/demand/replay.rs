@@ -1,8 +1,9 @@
 //! Contacts at the moments of a log: as many as its rows, fewer, or more.
 //!
 //! A customer's key is the row. Where a row represents m contacts, the row is kept if its own number is below m, and
-//! its copy c exists if its own number is below m - c. A copy comes up to a minute before or after its row. So a larger
-//! m only adds contacts.
+//! its copy c exists if its own number is below m - c. So a larger m only adds contacts. A copy comes up to a minute
+//! before or after its row, but never before the log's first row nor outside the horizon: a shift beyond one of these
+//! edges is mirrored there. So a whole m is exact.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -20,7 +21,8 @@ const FARTHEST: Span = Span::minutes(1);
 #[derive(Debug)]
 pub struct Replay<'m> {
     rows: Key,
-    horizon: Range<Instant>,
+    /// When copies may come.
+    window: Range<Instant>,
     scale: f64,
     surges: Vec<Surge>,
     left: std::slice::Iter<'m, (Instant, u64)>,
@@ -31,15 +33,14 @@ pub struct Replay<'m> {
 impl<'m> Replay<'m> {
     /// The contacts of a log in [from, until), keyed by the source's key in this replication.
     pub(super) fn new(trace: &'m Trace, source: Key, horizon: Range<Instant>, surges: &[Surge]) -> Self {
-        // A copy may come into the horizon from a row outside.
-        let (from, until) = (horizon.start.saturating_sub(FARTHEST), horizon.end + FARTHEST);
         let before = |edge: Instant| trace.moments.partition_point(|&(at, _)| at < edge);
+        let first = trace.moments.first().map_or(horizon.start, |&(at, _)| at);
         Self {
             rows: source.name("row"),
-            horizon,
+            window: horizon.start.max(first)..horizon.end,
             scale: trace.scale,
             surges: surges.to_vec(),
-            left: trace.moments[before(from)..before(until)].iter(),
+            left: trace.moments[before(horizon.start)..before(horizon.end)].iter(),
             pending: BinaryHeap::new(),
         }
     }
@@ -54,18 +55,27 @@ impl<'m> Replay<'m> {
             if !key.draw(Purpose::Kept, 0).happens(contacts - f64::from(copy)) {
                 continue;
             }
-            let at = if copy == 0 { at } else { moved(at, key) };
-            if self.horizon.contains(&at) {
-                self.pending.push(Reverse((at, row, copy, key)));
-            }
+            let at = if copy == 0 { at } else { moved(at, key, &self.window) };
+            self.pending.push(Reverse((at, row, copy, key)));
         }
     }
 }
 
-/// When a copy of a row comes.
-fn moved(at: Instant, copy: Key) -> Instant {
+/// When a copy of a row at this moment comes, which is inside the window.
+fn moved(at: Instant, copy: Key, window: &Range<Instant>) -> Instant {
     let shift = (FARTHEST + FARTHEST).scaled(copy.draw(Purpose::CopyShift, 0).uniform());
-    (at + shift).saturating_sub(FARTHEST)
+    let moment = Span::from_micros(1);
+    let (first, last) = (window.start, window.end.saturating_sub(moment));
+    let moved = if shift < FARTHEST {
+        let earlier = FARTHEST - shift;
+        let room = at - first;
+        if earlier <= room { at.saturating_sub(earlier) } else { first + (earlier - room) }
+    } else {
+        let later = shift - FARTHEST;
+        let room = last - at;
+        if later <= room { at + later } else { last.saturating_sub(later - room) }
+    };
+    moved.clamp(first, last)
 }
 
 impl Iterator for Replay<'_> {

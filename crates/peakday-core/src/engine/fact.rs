@@ -156,7 +156,7 @@ pub enum Fact {
         /// When the message was written: now, but for contacts that were there when the simulation began.
         written: Instant,
     },
-    /// The first reply by a person reached the customer; for a call: it was taken.
+    /// The first reply by a person reached the customer, who is still there; for a call: it was taken.
     FirstReplied {
         /// The customer's contact.
         contact: ContactId,
@@ -273,6 +273,8 @@ pub enum End {
         /// Whether the customer left without a word, so that no agent knows.
         silent: bool,
     },
+    /// Left an offline message, and was gone when it was answered.
+    Gone,
     /// Left from the bot, unsolved.
     LeftBot,
     /// Turned away: too many waited, nobody was there, or the queue was closed.

@@ -77,6 +77,7 @@ impl<O: Observer> Engine<'_, O> {
                 | Event::ReallocationRang(_)
                 | Event::HandoutDue(_) => self.duty_turned(event),
             }
+            self.dispatch_deferred();
             if O::AUDIT {
                 self.audit();
             }

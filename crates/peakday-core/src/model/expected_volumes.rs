@@ -128,7 +128,7 @@ fn happened(
                 (_, Trigger::Handled) => volume.asking(stretch),
                 (_, Trigger::Contained) => volume.of(Fate::Contained, stretch),
                 (_, Trigger::LeftBot) => volume.of(Fate::LeftBot, stretch),
-                (_, Trigger::Abandoned | Trigger::TurnedAway | Trigger::Expired | Trigger::Late) => 0.0,
+                (_, Trigger::Abandoned | Trigger::Gone | Trigger::TurnedAway | Trigger::Expired | Trigger::Late) => 0.0,
             };
         }
     }

@@ -54,6 +54,8 @@ pub enum Trigger {
     Handled,
     /// The customer left.
     Abandoned,
+    /// The customer had left an offline message, and was gone when it was answered.
+    Gone,
     /// It was turned away.
     TurnedAway,
     /// It became needless.

@@ -16,6 +16,7 @@ mod money;
 mod offered_load;
 mod phase;
 mod queue;
+mod share_over_time;
 mod target;
 mod task;
 
@@ -32,9 +33,10 @@ pub use money::{ContactPay, Holiday, Money, Pay, Value};
 pub use offered_load::{OfferedLoad, OfferedLoads};
 pub use phase::Phase;
 pub use queue::{
-    Assign, Canned, Channel, Chat, Group, GroupSkillSet, Handout, Kind, NobodyThere, Origin, PatienceUntil, Queue,
-    Reengagement, Routing, Source, Voice, WaitingQueue,
+    Assign, Canned, Channel, Chat, Greeting, Group, GroupSkillSet, Handout, Kind, NobodyThere, Origin, PatienceUntil,
+    Queue, Reengagement, Routing, Source, Voice, WaitingQueue,
 };
+pub use share_over_time::ShareOverTime;
 pub use target::{By, Clock, Figure, Goal, History, Of, Preset, Scope, Seen, ServiceMeasure, Target, Window};
 pub use task::{Batch, Deadline, Task};
 

@@ -8,7 +8,7 @@ use std::ops::{Add, AddAssign};
 
 use serde::{Deserialize, Serialize};
 
-use super::Window;
+use super::{ShareOverTime, Window};
 use crate::units::Span;
 
 /// An amount of money in whole ten-thousandths of the scenario's unit.
@@ -110,34 +110,22 @@ impl Holiday {
     }
 }
 
-/// What contacts of a queue buy, and how that falls with their first response time.
+/// What contacts of a queue buy, and how that falls with the time of their first answer, which is no greeting.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Value {
     /// The value of an order, in the scenario's unit of money.
     pub order: f64,
-    /// Share of contacts that buy, by first response time: from 0 on, straight between points, constant after the last.
-    pub conversion: Vec<(Span, f64)>,
+    /// Share of contacts that buy, by the time of their first answer.
+    pub conversion: ShareOverTime,
     /// Share that still buy of those who left.
     pub left: f64,
 }
 
 impl Value {
-    /// The loss with a contact whose first response took this long; `None`: the customer left, or was turned away.
-    pub fn loss(&self, first_response: Option<Span>) -> Money {
-        let at_once = self.conversion.first().map_or(0.0, |&(_, share)| share);
-        Money::of(self.order * (at_once - first_response.map_or(self.left, |span| self.conversion_after(span))))
-    }
-
-    fn conversion_after(&self, span: Span) -> f64 {
-        let later = self.conversion.partition_point(|&(at, _)| at <= span);
-        match (later.checked_sub(1).map(|before| self.conversion[before]), self.conversion.get(later)) {
-            (Some((from, high)), Some(&(to, low))) => {
-                let part = (span - from).as_micros_f64() / (to - from).as_micros_f64();
-                high + part * (low - high)
-            }
-            (Some((_, share)), None) | (None, Some(&(_, share))) => share,
-            (None, None) => self.left,
-        }
+    /// The loss with a contact whose first answer took this long; `None`: the customer left, or was turned away.
+    pub fn loss(&self, first_answer: Option<Span>) -> Money {
+        let buys = first_answer.map_or(self.left, |span| self.conversion.after(span));
+        Money::of(self.order * (self.conversion.at_once() - buys))
     }
 }
 
@@ -156,7 +144,7 @@ mod tests {
     #[test]
     fn conversion_falls_straight_between_points_and_stays_after_the_last() {
         let conversion = vec![(Span::ZERO, 0.45), (Span::seconds(60), 0.41), (Span::minutes(3), 0.33)];
-        let value = Value { order: 320.0, conversion, left: 0.20 };
+        let value = Value { order: 320.0, conversion: ShareOverTime::through(conversion), left: 0.20 };
         let loss = |seconds: u64| value.loss(Some(Span::seconds(seconds))).units();
         // 320 times 0, 0.02, 0.04, 0.08, 0.12 and 0.12; of those who left 320 times 0.25.
         let seen = [0, 30, 60, 120, 180, 9_999].map(loss);

@@ -4,7 +4,7 @@
 //! What goes wrong: a load below 100 % does not mean that a target holds. Backlog, leavers and chance are not in it;
 //! the simulation shows them.
 
-use super::{Channel, Kind, Model, expected_volumes};
+use super::{Channel, Greeting, Kind, Model, expected_volumes};
 use crate::ids::{QueueId, SkillSetId, TeamId};
 use crate::random::distribution::Distribution;
 use crate::units::{Instant, Span};
@@ -167,7 +167,13 @@ impl OfferedLoads {
                     distribution.map_or(Span::ZERO, |distribution| distribution.mean())
                 };
                 let canned = chat.canned.map_or(1.0, |canned| 1.0 - canned.share * (1.0 - canned.handling_factor));
-                mean(chat.greeting) + chat.reply.mean().scaled(canned * kind.rounds.mean()) + mean(chat.wrap_up)
+                let greeting = match chat.greeting {
+                    Some(Greeting::ByHand(greeting)) => greeting.mean(),
+                    Some(Greeting::Automatic { .. }) | None => Span::ZERO,
+                };
+                let usual_rounds = kind.rounds.mean() - if chat.first_reply.is_some() { 1.0 } else { 0.0 };
+                let replies = mean(chat.first_reply) + chat.reply.mean().scaled(canned * usual_rounds);
+                greeting + replies + mean(chat.wrap_up)
             }
             Channel::Task(task) => task.work.mean(),
             Channel::Voice(voice) => voice.talk.mean() + voice.wrap_up.map_or(Span::ZERO, |wrap_up| wrap_up.mean()),

@@ -2,9 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Demand, Task, Value};
+use super::{Demand, ShareOverTime, Task, Value};
 use crate::ids::{FollowUpId, KindId, QueueId, SkillSetId, SourceId, WaitingQueueId};
 use crate::random::distribution::{Distribution, Rounds};
+use crate::random::key::{Key, Purpose};
 use crate::units::Span;
 
 /// A source of contacts or orders.
@@ -99,8 +100,10 @@ pub enum Channel {
 /// The distributions of a chat.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Chat {
-    /// Time for the greeting; `None`: the agent doesn't greet.
-    pub greeting: Option<Distribution>,
+    /// What goes out before the first answer; `None`: nothing does.
+    pub greeting: Option<Greeting>,
+    /// Time for writing the first answer, ready-made or not; `None`: as for any other reply.
+    pub first_reply: Option<Distribution>,
     /// Time for writing one reply.
     pub reply: Distribution,
     /// The customer's time from a reply to the next message.
@@ -120,6 +123,21 @@ pub struct Chat {
     pub reassign_after: Option<Span>,
     /// The limits of targets for the first response and for later ones: what `save_deadline` looks at.
     pub limits: [Option<Span>; 2],
+}
+
+/// What customers get before the first answer.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Greeting {
+    /// A phrase that an agent sends by hand. It takes the agent this long, and its end is the first response.
+    ByHand(Distribution),
+    /// A phrase that the platform sends by itself. It is nobody's work and no response. It comes this long after the
+    /// customer has asked for a person, and multiplies the patience of all who are still there.
+    Automatic {
+        /// The time until it comes.
+        after: Distribution,
+        /// The factor on the patience for a person.
+        patience_factor: f64,
+    },
 }
 
 /// Replies that are ready-made.
@@ -170,7 +188,7 @@ pub enum Assign {
     },
 }
 
-/// Which agent of a team takes a contact. Ties go to the lowest agent.
+/// Which agent of a team takes a contact. Other ties go to the lowest agent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Routing {
     /// Fewest open chats.
@@ -187,15 +205,15 @@ pub enum Routing {
 }
 
 /// What happens to a contact when no agent is there to take it.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum NobodyThere {
     /// It waits, and its patience runs.
     Wait,
     /// It leaves an offline message, which is owed an answer when an agent is back.
     OfflineMessage {
-        /// Share of writers who are still there when their message is taken up: the chat goes on. The others get one
-        /// answer.
-        still_there: f64,
+        /// Share of writers who are still there when their message is taken up, by the time since they wrote: their
+        /// chat goes on. The others are gone: they get one answer, in vain.
+        still_there: ShareOverTime,
     },
     /// It is turned away.
     TurnAway,
@@ -253,6 +271,22 @@ impl Queue {
             Channel::Task(task) => Some(task),
             Channel::Chat(_) | Channel::Voice(_) => None,
         }
+    }
+
+    /// How long a customer waits for a person, before anything is used up; `None`: for ever. `draw` numbers the draws of
+    /// one customer.
+    pub fn patience_of(&self, customer: Key, draw: u32) -> Option<Span> {
+        let patience = self.patience?.draw(customer.draw(Purpose::Patience, draw));
+        let Some(Greeting::Automatic { after, patience_factor }) = self.chat().and_then(|chat| chat.greeting) else {
+            return Some(patience);
+        };
+        let greeted = after.draw(customer.draw(Purpose::Greeting, 0)) < patience;
+        Some(if greeted { patience.scaled(patience_factor) } else { patience })
+    }
+
+    /// Whether agents greet by hand, so that a greeting ends the first response.
+    pub fn greets_by_hand(&self) -> bool {
+        self.chat().is_some_and(|chat| matches!(chat.greeting, Some(Greeting::ByHand(_))))
     }
 
     /// Whether contacts are assigned at once.

@@ -48,6 +48,8 @@ pub struct ContactRecord {
     pub message_at: Instant,
     /// When the first reply by a person ended (a call: when it was taken); `None` before.
     pub first_reply: Option<Instant>,
+    /// When the first answer to a message of its chat ended, which is no greeting; `None` before.
+    pub first_answer: Option<Instant>,
     /// The deadline that a late task has passed; `None` while it isn't late.
     pub late_since: Option<Instant>,
     /// How it ended, if it has: a customer who left silently keeps the slot after that.
@@ -86,7 +88,11 @@ impl ContactRecords {
             Fact::Released { contact, .. } => self.records[contact.index()].holds_slot = false,
             Fact::RoundOpened { contact, written, .. } => self.records[contact.index()].message_at = written,
             Fact::FirstReplied { contact, .. } => self.records[contact.index()].first_reply = Some(at),
-            Fact::Replied { contact, .. } => self.records[contact.index()].left_offline_message = false,
+            Fact::Replied { contact, .. } => {
+                let record = &mut self.records[contact.index()];
+                record.first_answer.get_or_insert(at);
+                record.left_offline_message = false;
+            }
             Fact::Ended { contact, end } => self.records[contact.index()].ended = Some(end),
             Fact::MetBot { .. }
             | Fact::Returned { .. }
@@ -133,6 +139,7 @@ impl ContactRecord {
             holds_slot: false,
             message_at: arrived,
             first_reply: None,
+            first_answer: None,
             late_since: None,
             ended: None,
         }

@@ -122,6 +122,7 @@ fn ending(end: End) -> &'static str {
         End::Handled => "handled",
         End::Abandoned { silent: false } => "abandoned",
         End::Abandoned { silent: true } => "abandoned in silence",
+        End::Gone => "gone",
         End::LeftBot => "left the bot",
         End::TurnedAway => "turned away",
         End::Expired => "expired",

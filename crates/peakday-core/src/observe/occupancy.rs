@@ -302,7 +302,7 @@ impl<'m> Occupancy<'m> {
     fn holds_ended(&mut self, at: Instant, agent: AgentId, end: Option<End>, by: i64) {
         let held = match end {
             Some(End::Abandoned { silent: true }) => Held::Silent,
-            Some(End::Handled) => Held::Lingering,
+            Some(End::Handled | End::Gone) => Held::Lingering,
             _ => return,
         };
         self.turn(at, agent, |presence| presence.held[held as usize] += by);

@@ -164,7 +164,7 @@ impl Statistic for Payroll<'_> {
     fn saw(&mut self, at: Instant, fact: &Fact, contact: Option<&ContactRecord>) {
         match (*fact, contact) {
             (Fact::DutyChanged { agent, to, .. }, _) => self.duty_changed(at, agent, to),
-            (Fact::Ended { end: End::Handled, .. }, Some(contact)) => {
+            (Fact::Ended { end: End::Handled | End::Gone, .. }, Some(contact)) => {
                 let agent = contact.agent.expect("only people handle contacts");
                 self.handled(at, agent, self.model.run.reports(contact.arrived));
             }

@@ -1,5 +1,5 @@
 //! Sales lost: what each contact would have bought with an answer at once, less what contacts buy after the first
-//! response that it had. Booked to the interval in which the contact arrived.
+//! answer that it had. A greeting is no answer. Booked to the interval in which the contact arrived.
 
 use super::Statistic;
 use super::contact_records::ContactRecord;
@@ -52,7 +52,11 @@ impl Statistic for Sales<'_> {
 fn loss(value: &Value, contact: &ContactRecord, end: End) -> Money {
     match end {
         End::Contained | End::Expired => Money::default(),
-        End::Handled => value.loss(contact.first_reply.zip(contact.asked).map(|(replied, asked)| replied - asked)),
-        End::Abandoned { .. } | End::LeftBot | End::TurnedAway | End::Cut | End::Open => value.loss(None),
+        End::Handled => {
+            // A call is answered by being taken.
+            let answered = contact.first_answer.or(contact.first_reply);
+            value.loss(answered.zip(contact.asked).map(|(answered, asked)| answered - asked))
+        }
+        End::Abandoned { .. } | End::Gone | End::LeftBot | End::TurnedAway | End::Cut | End::Open => value.loss(None),
     }
 }

@@ -38,6 +38,10 @@ figures! {
         Silent = "silent" in Contacts,
         /// Turned away.
         TurnedAway = "turned_away" in Contacts,
+        /// Left an offline message, and gone when it was answered.
+        Gone = "gone" in Contacts,
+        /// Lost in all: abandoned, turned away, gone, or left from the bot.
+        Lost = "lost" in Contacts,
         /// Became needless.
         Expired = "expired" in Contacts,
         /// Dropped at the end of a shift.
@@ -133,10 +137,14 @@ impl<'m> Service<'m> {
     }
 
     fn ended(&mut self, at: Instant, contact: &ContactRecord, end: End) {
+        if matches!(end, End::Abandoned { .. } | End::TurnedAway | End::Gone | End::LeftBot) {
+            self.count(contact, Count::Lost);
+        }
         match end {
             End::Contained => self.count(contact, Count::Contained),
             End::LeftBot => self.count(contact, Count::LeftBot),
             End::TurnedAway => self.count(contact, Count::TurnedAway),
+            End::Gone => self.count(contact, Count::Gone),
             End::Expired => self.count(contact, Count::Expired),
             End::Cut => self.count(contact, Count::Cut),
             End::Open => self.count(contact, Count::Open),
@@ -177,6 +185,7 @@ impl<'m> Service<'m> {
         let interval = self.run.interval_of(contact.arrived);
         let counts = &mut self.queues[contact.queue.index()].0[interval];
         counts[Count::Abandoned] -= 1;
+        counts[Count::Lost] -= 1;
         counts[Count::Silent] -= 1;
         counts[Count::AbandonedAnswered] -= u64::from(contact.first_reply.is_some());
         counts[Count::Reengaged] += 1;

@@ -33,6 +33,7 @@ fn chat_keys(queue: &file::Queue, channel: Channel, sink: &mut Sink) {
     }
     of_chats("platform", &queue.platform, channel, sink);
     of_chats("greeting", &queue.greeting, channel, sink);
+    of_chats("first_reply", &queue.first_reply, channel, sink);
     of_chats("reply", &queue.reply, channel, sink);
     of_chats("canned", &queue.canned, channel, sink);
     of_chats("slowdown", &queue.slowdown, channel, sink);

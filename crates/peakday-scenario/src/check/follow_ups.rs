@@ -1,6 +1,7 @@
 //! `[[follow_up]]`: what contacts cause further ones.
 
 use super::demand::{Demand, KindDraft, usual_rounds};
+use super::queues::leaves_offline_messages;
 use super::{Scope, many, misplaced};
 use crate::diagnostics::{Location, Sink, nearest_name};
 use crate::file;
@@ -123,6 +124,7 @@ fn fits(scope: &Scope<'_>, (from, place): (Cause, Location), on: &At<Trigger>, s
     let why = match (from, on.value) {
         (Cause::Queue(queue), Trigger::Expired) if queue_section(queue).expires.is_absent() => Never::Expires,
         (Cause::Queue(queue), Trigger::Late) if queue_section(queue).deadline.is_absent() => Never::Late,
+        (Cause::Queue(queue), Trigger::Gone) if !leaves_offline_messages(queue_section(queue)) => Never::Gone,
         (Cause::Source(source), other) if other != Trigger::Arrived => {
             if !many(&scope.file.source)[source.index()].queue.is_absent() {
                 return;

@@ -7,14 +7,15 @@ use super::{Scope, channels, many, misplaced, targets};
 use crate::diagnostics::Sink;
 use crate::file;
 use crate::model::{
-    self, Assign, Canned, Chat, Handout, NobodyThere, PatienceUntil, Queue, Reengagement, Routing, Task, Value, Voice,
+    self, Assign, Canned, Chat, Greeting, Handout, NobodyThere, PatienceUntil, Queue, Reengagement, Routing,
+    ShareOverTime, Task, Value, Voice,
 };
 use crate::platform::Defaults;
 use crate::problems::{Channel, KeyProblem, Note, Owner, QueueProblem, Range, Thing, ValueProblem};
 use crate::random::distribution::{Distribution, Rounds};
 use crate::scalars::{Amount, Duration, Share, Truth, Whole};
 use crate::section::{Field, missing, missing_for};
-use crate::tiers::Conversion;
+use crate::tiers::{Conversion, StillThere};
 use crate::units::Span;
 
 /// Checks all queues; `None` where there are faults.
@@ -35,6 +36,7 @@ fn one(scope: &Scope<'_>, number: usize, queue: &file::Queue, demand: &Demand, s
     let platform = queue.platform.value().filter(|_| channel == Channel::Chat).map(|platform| platform.defaults());
     let assign = assign(queue, platform, sink);
     let nobody_there = nobody_there(queue, platform, sink);
+    impatient(queue, sink);
     let distributions = match channel {
         Channel::Chat => chat(scope, &shown, number, queue, demand, sink).map(model::Channel::Chat),
         Channel::Task => task(&shown, queue, sink).map(model::Channel::Task),
@@ -44,6 +46,7 @@ fn one(scope: &Scope<'_>, number: usize, queue: &file::Queue, demand: &Demand, s
             talk.map(|talk| model::Channel::Voice(Voice { talk: talk.value, wrap_up: queue.wrap_up.value().copied() }))
         }
     };
+    let handout = handout(queue, &nobody_there, sink);
     let (silent_abandonment, idle_close) = silence(scope, number, queue, channel, platform, sink);
     let patience_until = match queue.patience_until.value() {
         _ if channel != Channel::Chat => PatienceUntil::Assignment,
@@ -57,7 +60,7 @@ fn one(scope: &Scope<'_>, number: usize, queue: &file::Queue, demand: &Demand, s
         routing: queue.routing.or(Routing::LeastLoaded),
         nobody_there,
         limit: queue.queue_limit.value().map(|Whole(limit)| *limit),
-        handout: handout(queue, nobody_there, sink),
+        handout,
         balks: queue.balks.or(Share(0.0)).0,
         patience: queue.patience.value().copied(),
         patience_until,
@@ -69,17 +72,27 @@ fn one(scope: &Scope<'_>, number: usize, queue: &file::Queue, demand: &Demand, s
     })
 }
 
+/// Reports a greeting that makes customers patient who are so already.
+fn impatient(queue: &file::Queue, sink: &mut Sink) {
+    if let Some(at) = queue.greeting.get()
+        && matches!(at.value, Greeting::Automatic { patience_factor, .. } if patience_factor != 1.0)
+        && queue.patience.is_absent()
+    {
+        sink.fault(at.place, KeyProblem::WithoutKey { key: "patience_factor", needs: vec!["patience"] });
+    }
+}
+
 /// What contacts buy.
 fn value(section: &file::ContactValue, sink: &mut Sink) -> Option<Value> {
     let order = section.order.required(section.place, missing(Thing::Value, "order", "320"), sink);
     let missing = missing(Thing::Value, "conversion", "[[\"0s\", 0.45], [\"60s\", 0.41], [\"left\", 0.20]]");
     let conversion = section.conversion.required(section.place, missing, sink);
     let Conversion { by_response, left } = conversion?.value.clone();
-    Some(Value { order: order?.value.0, conversion: by_response, left })
+    Some(Value { order: order?.value.0, conversion: ShareOverTime::through(by_response), left })
 }
 
 /// How messages are handed out, where customers leave them.
-fn handout(queue: &file::Queue, nobody_there: NobodyThere, sink: &mut Sink) -> Option<Handout> {
+fn handout(queue: &file::Queue, nobody_there: &NobodyThere, sink: &mut Sink) -> Option<Handout> {
     let batch = queue.offline_message_batch.get()?;
     if !matches!(nobody_there, NobodyThere::OfflineMessage { .. }) {
         sink.fault(batch.place, QueueProblem::NoMessages { key: "offline_message_batch" });
@@ -165,7 +178,9 @@ fn nobody_there(queue: &file::Queue, platform: Option<Defaults>, sink: &mut Sink
     match word {
         file::NobodyThere::Wait => NobodyThere::Wait,
         file::NobodyThere::OfflineMessage => {
-            NobodyThere::OfflineMessage { still_there: queue.still_there.or(Share(0.0)).0 }
+            let nobody = || ShareOverTime::always(0.0);
+            let still_there = queue.still_there.value().map_or_else(nobody, |StillThere(share)| share.clone());
+            NobodyThere::OfflineMessage { still_there }
         }
         file::NobodyThere::TurnAway => NobodyThere::TurnAway,
     }
@@ -218,6 +233,7 @@ fn chat(
     });
     Some(Chat {
         greeting: queue.greeting.value().copied(),
+        first_reply: queue.first_reply.value().copied(),
         reply: reply?.value,
         think: think?,
         canned,

@@ -10,6 +10,8 @@ pub(crate) enum Never {
     Expires,
     /// The queue has no `deadline`.
     Late,
+    /// No customer of the queue leaves an offline message.
+    Gone,
     /// Orders only arrive.
     Orders,
     /// There is no bot.

@@ -1,6 +1,6 @@
 //! Queues: their channel, their customers, their teams.
 
-use super::{Called, Channel, Owner};
+use super::{Called, Channel, Owner, Steps};
 use crate::diagnostics::problems;
 
 problems! {
@@ -26,11 +26,13 @@ problems! {
         "E0509" TeamsLeftOut { queue: Called, teams: Vec<String> },
         /// Contacts that no team may take.
         "E0510" NoTeamForKind { kind: String, queue: Called },
-        /// A conversion that rises with the wait.
-        "E0511" ConversionRises { before: f64, after: f64 },
+        /// A share that rises with the wait.
+        "E0511" ShareRises { steps: Steps, before: f64, after: f64 },
         /// A conversion without the share of those who left.
         "E0512" NoConversionOfLeft,
         /// `rounds` of contacts that have none.
         "E0513" RoundsWithoutChat { owner: Owner },
+        /// A greeting that doesn't say who sends it.
+        "E0514" WhoGreets,
     }
 }

@@ -122,6 +122,8 @@ pub(crate) enum Shape {
     BotWindow,
     CutOff,
     Conversion,
+    /// Who is still there when a message is answered.
+    StillThere,
     ContactPay,
     /// Two moments.
     Between,
@@ -132,8 +134,10 @@ pub(crate) enum Shape {
 pub(crate) enum Steps {
     /// Pay by the contact.
     Tiers,
-    /// Conversion by first response time.
+    /// Conversion by the time of the first answer.
     Conversion,
+    /// Who is still there, by the time since the message.
+    StillThere,
     /// Cut-offs of a deadline.
     CutOffs,
 }

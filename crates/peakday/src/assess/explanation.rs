@@ -8,7 +8,8 @@
 use super::{Findings, Summary, TeamRatio};
 use crate::ids::{QueueId, SkillSetId, TeamId};
 use crate::model::{
-    Assign, Channel, Chat, Figure, Incident, Model, NobodyThere, OfferedLoad, OfferedLoads, PatienceUntil, SkillSet,
+    Assign, Channel, Chat, Figure, Greeting, Incident, Model, NobodyThere, OfferedLoad, OfferedLoads, PatienceUntil,
+    SkillSet,
 };
 use crate::observe::{Count, Hours, Outcome, QueueLevel};
 use crate::replicate::Results;
@@ -266,9 +267,12 @@ impl Case<'_> {
     /// Hours of work of an offline message: those of a contact if the writer is still there, otherwise one reply.
     fn work_of_offline_message_h(&self, queue: QueueId, each_h: f64) -> f64 {
         let queue = self.model.queue(queue);
-        match (&queue.channel, queue.nobody_there) {
+        match (&queue.channel, &queue.nobody_there) {
             (Channel::Chat(chat), NobodyThere::OfflineMessage { still_there }) => {
-                still_there * each_h + (1.0 - still_there) * chat.reply.mean().as_hours_f64()
+                // What waits at the start of an interval has waited for hours.
+                let still_there = still_there.after(Span::DAY);
+                let answer_h = chat.first_reply.unwrap_or(chat.reply).mean().as_hours_f64();
+                still_there * each_h + (1.0 - still_there) * answer_h
             }
             _ => each_h,
         }
@@ -350,7 +354,12 @@ impl Case<'_> {
 
     /// The reasons that only chats have.
     fn of_chats(&self, id: QueueId, chat: &Chat, formulas: &Formulas) -> Vec<Reason> {
-        let first_s = chat.greeting.unwrap_or(chat.reply).mean().as_secs_f64();
+        let first_answer = chat.first_reply.unwrap_or(chat.reply);
+        let first = match chat.greeting {
+            Some(Greeting::ByHand(greeting)) => greeting,
+            Some(Greeting::Automatic { .. }) | None => first_answer,
+        };
+        let first_s = first.mean().as_secs_f64();
         let (open, slots) = self.open_at_once(id);
         let mut reasons = vec![Reason::Writing(first_s)];
         if open > 1.0 && formulas.work_s > 1.5 * first_s {

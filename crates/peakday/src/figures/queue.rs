@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::assess::{QueueFigures, QueueFindings, Summary};
-use crate::model::Money;
+use crate::model::{AtEnd, Effect, Model, Money, NobodyThere, Queue};
 use crate::observe::{Count, Quantile, QueueLevel, QueueOutcome, Time, Unit};
 use crate::units::micros_to_secs;
 
@@ -59,6 +59,39 @@ impl QueueFigure {
     fn counted() -> impl Iterator<Item = Self> {
         let times = Time::ALL.into_iter().flat_map(|time| TimePart::all().map(move |part| Self::Time(time, part)));
         Count::ALL.into_iter().map(Self::Count).chain(times)
+    }
+
+    /// The counts into which the contacts of the queues divide, each contact in one of them, so that they add up to those
+    /// offered: the ends that this model has.
+    pub fn ends(model: &Model) -> Vec<Count> {
+        let expires = |queue: &Queue| queue.task().is_some_and(|task| task.expires.is_some());
+        let cut = model.agents.iter().flat_map(|agent| &agent.periods).any(|period| period.at_end == AtEnd::Cut)
+            || model.incidents.iter().flat_map(|incident| &incident.effects).any(|e| matches!(e, Effect::Away { .. }));
+        [
+            (Count::Contained, model.bot.is_some()),
+            (Count::Handled, true),
+            (Count::Lost, true),
+            (Count::Expired, model.queues.iter().any(expires)),
+            (Count::Cut, cut),
+            (Count::Open, true),
+        ]
+        .into_iter()
+        .filter_map(|(count, is_there)| is_there.then_some(count))
+        .collect()
+    }
+
+    /// The counts that [`Count::Lost`] adds up, as far as this model has them.
+    pub fn losses(model: &Model) -> Vec<Count> {
+        let messages = |queue: &Queue| matches!(queue.nobody_there, NobodyThere::OfflineMessage { .. });
+        [
+            (Count::Abandoned, true),
+            (Count::TurnedAway, true),
+            (Count::Gone, model.queues.iter().any(messages)),
+            (Count::LeftBot, model.bot.is_some()),
+        ]
+        .into_iter()
+        .filter_map(|(count, is_there)| is_there.then_some(count))
+        .collect()
     }
 
     /// Those of an interval or a phase.

@@ -10,8 +10,9 @@ use super::verdict::{Verdict, verdicts};
 use super::{Report, words};
 use crate::assess::{QueueFigures, Summary, TeamRatio};
 use crate::ids::QueueId;
+use crate::figures::{Figure as Reported, QueueFigure};
 use crate::model::{Figure, Model, OfferedLoad, OfferedLoads, Target};
-use crate::observe::{Count, Hours, TeamCount, Time};
+use crate::observe::{Count, Hours, Quantile, TeamCount, Time};
 use crate::replicate::Stopped;
 use crate::units::Instant;
 
@@ -186,16 +187,23 @@ fn amount(texts: &Texts, figure: Figure, summary: Option<Summary>) -> String {
 /// A line a queue, a line a team, and the cost.
 fn totals(report: Report<'_>, texts: &Texts, width: usize, text: &mut String) {
     let screen = &texts.screen;
-    let room = |row: [String; 11]| -> Vec<String> {
-        if width >= WIDE {
-            return row.into();
+    // A narrow screen has no room for the median and for P99.
+    let room = |mut row: Vec<String>| -> Vec<String> {
+        if width < WIDE {
+            let p90 = row.len() - 2;
+            row.drain(p90 - 1..p90);
+            row.pop();
         }
-        let [others @ .., _, p90, _] = row;
-        others.into_iter().chain([p90]).collect()
+        row
     };
-    let mut queues = table(width, &room(screen.queues.map(String::from)));
+    let counts = queue_counts(report.model);
+    let name = |&count: &Count| (texts.figures.of)(Reported::Queue(QueueFigure::Count(count))).name.to_owned();
+    let names = [texts.page.queue.to_owned()].into_iter().chain(counts.iter().map(name));
+    let header = names.chain(Quantile::ALL.map(|quantile| quantile.heading().to_owned())).collect();
+    let mut queues = table(width, &room(header));
     for (queue, findings) in report.model.queues.iter().zip(&report.findings.queues) {
-        queues.add_row(room(queue_row(texts, &queue.name, &findings.whole, Time::headline(&queue.channel))));
+        let time = Time::headline(&queue.channel);
+        queues.add_row(room(queue_row(texts, &queue.name, &counts, &findings.whole, time)));
     }
     align(&mut queues);
     line(text, &queues.to_string());
@@ -240,22 +248,21 @@ fn totals(report: Report<'_>, texts: &Texts, width: usize, text: &mut String) {
     }
 }
 
-fn queue_row(texts: &Texts, name: &str, figures: &QueueFigures, time: Time) -> [String; 11] {
-    let mean = |count: Count| words::count(figures.count(count).estimate.mean);
-    let [p50, p90, p99] = quantiles(texts, figures, time);
-    [
-        name.to_owned(),
-        mean(Count::Offered),
-        mean(Count::Contained),
-        mean(Count::Handled),
-        mean(Count::Abandoned),
-        mean(Count::TurnedAway),
-        mean(Count::OfflineMessages),
-        mean(Count::Open),
-        p50,
-        p90,
-        p99,
-    ]
+/// The counts of a queue that the table shows: those that add up to the offered, and what of them is asked for most.
+fn queue_counts(model: &Model) -> Vec<Count> {
+    let mut counts = vec![Count::Offered];
+    for end in QueueFigure::ends(model) {
+        counts.push(end);
+        if end == Count::Lost {
+            counts.push(Count::Abandoned);
+        }
+    }
+    counts
+}
+
+fn queue_row(texts: &Texts, name: &str, counts: &[Count], figures: &QueueFigures, time: Time) -> Vec<String> {
+    let counts = counts.iter().map(|&count| words::count(figures.count(count).estimate.mean));
+    [name.to_owned()].into_iter().chain(counts).chain(quantiles(texts, figures, time)).collect()
 }
 
 pub(super) fn table(width: usize, header: &[String]) -> Table {

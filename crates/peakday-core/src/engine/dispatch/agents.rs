@@ -1,10 +1,11 @@
 //! What a free agent takes next, and which agent takes a contact that was handed back.
 //!
 //! Whatever a transition frees comes here. No contact may wait while an agent could take it: the audit checks that
-//! after each event.
+//! after each event. One thing waits: what is freed at the very instant at which shifts, breaks or incidents turn is
+//! given out after they have, so that nobody takes one more at the moment of leaving.
 
 use crate::engine::fact::Observer;
-use crate::engine::state::{Engine, Event, Place};
+use crate::engine::state::{Engine, Event, Freed, Place};
 use crate::ids::{AgentId, ContactId, WaitingQueueId};
 use crate::model::{Channel, NobodyThere};
 use crate::random::key::Purpose;
@@ -31,10 +32,14 @@ impl<O: Observer> Engine<'_, O> {
             return;
         }
         if contact.left_offline_message
-            && let NobodyThere::OfflineMessage { still_there } = queue.nobody_there
-            && !contact.key.draw(Purpose::StillThere, contact.round).happens(still_there)
+            && let NobodyThere::OfflineMessage { still_there } = &queue.nobody_there
+            && !contact
+                .key
+                .draw(Purpose::StillThere, contact.round)
+                .happens(still_there.after(self.now - contact.message_at))
         {
             let contact = &mut self.contacts[id];
+            contact.gone = true;
             contact.rounds = contact.round + 1;
         }
         if matches!(queue.channel, Channel::Voice(_)) {
@@ -44,16 +49,40 @@ impl<O: Observer> Engine<'_, O> {
 
     /// Gives a contact that was put back into its waiting queue, if there is one, to an agent who may take it.
     pub(crate) fn redispatch(&mut self, id: Option<ContactId>) {
-        if let Some(id) = id
-            && let Some(agent) = self.route(id)
-        {
+        let Some(id) = id else { return };
+        if self.calendar.has_duty(self.now) {
+            self.deferred.contacts.push(id);
+        } else if let Some(agent) = self.route(id) {
             self.assign(id, agent);
+        }
+    }
+
+    /// Gives out all that was freed: agents go on, and contacts find an agent.
+    pub(crate) fn dispatch(&mut self, Freed { mut agents, contacts }: Freed) {
+        agents.sort_unstable();
+        agents.dedup();
+        for &agent in &agents {
+            self.take_in_hand(agent);
+            self.leave_if_due(agent);
+        }
+        self.offer_waiting(&agents);
+        self.redispatch_all(contacts);
+    }
+
+    /// Gives out what was kept back for a turn of duty at this instant that is not to come any more.
+    pub(crate) fn dispatch_deferred(&mut self) {
+        if !self.deferred.is_empty() && !self.calendar.has_duty(self.now) {
+            let freed = std::mem::take(&mut self.deferred);
+            self.dispatch(freed);
         }
     }
 
     /// The agent's next step when a job or a contact has ended: takes the next message in hand, then further contacts,
     /// or goes on a break or home if that is due.
     pub(crate) fn go_on(&mut self, agent: AgentId) {
+        if self.calendar.has_duty(self.now) {
+            return self.deferred.agents.push(agent);
+        }
         self.take_in_hand(agent);
         self.leave_if_due(agent);
         self.offer_waiting(&[agent]);

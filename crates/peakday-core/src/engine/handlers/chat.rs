@@ -1,4 +1,4 @@
-//! A chat: greeting, replies, the customer's thinking, the end.
+//! A chat: greeting by hand, replies, the customer's thinking, the end.
 
 use crate::engine::fact::{End, Fact, JobKind, Observer};
 use crate::engine::rules::silence;
@@ -7,8 +7,8 @@ use crate::ids::{AgentId, ContactId};
 use crate::random::key::Purpose;
 
 impl<O: Observer> Engine<'_, O> {
-    /// A greeting ends the first response; the answer to the same message is still owed. Returns the task that the
-    /// agent put aside for it.
+    /// A greeting by hand ends the first response; the answer to the same message is still owed. Returns the task that
+    /// the agent put aside for it.
     #[must_use = "what was put aside is offered to others"]
     pub(crate) fn greeted(&mut self, id: ContactId) -> Option<ContactId> {
         self.stop_waiting(id);
@@ -52,13 +52,14 @@ impl<O: Observer> Engine<'_, O> {
     fn chat_over(&mut self, agent: AgentId, id: ContactId, factor: f64) {
         let contact = &self.contacts[id];
         let (key, round) = (contact.key, contact.round);
+        let end = if contact.gone { End::Gone } else { End::Handled };
         let chat = self.queue_of(id).chat().expect("only chats have rounds");
         if let Some(linger) = chat.linger {
-            self.end(id, End::Handled);
+            self.end(id, end);
             self.calendar.set(self.now + linger.draw(key.draw(Purpose::Linger, 0)), Event::SilenceRanOut(id));
         } else {
             self.release(id);
-            self.end(id, End::Handled);
+            self.end(id, end);
             self.forget(id);
         }
         if let Some(wrap_up) = chat.wrap_up {

@@ -1,8 +1,7 @@
 //! Incidents begin and end: what breaks, and what happens to the work that agents have in hand.
 
 use crate::engine::fact::{End, Fact, JobKind, Observer};
-use crate::engine::state::{Engine, Event, Upcoming};
-use crate::engine::transitions::Freed;
+use crate::engine::state::{Engine, Event, Freed, Upcoming};
 use crate::ids::{AgentId, ContactId, IncidentId};
 use crate::model::Effect;
 use crate::random::key::Purpose;

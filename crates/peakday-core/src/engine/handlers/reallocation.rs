@@ -1,8 +1,7 @@
 //! The floor manager moves agents to a queue in which too many wait, or calls them in, and takes that back.
 
 use crate::engine::fact::{Duty, Observer};
-use crate::engine::state::{Engine, Event, Helper, Stage};
-use crate::engine::transitions::Freed;
+use crate::engine::state::{Engine, Event, Freed, Helper, Stage};
 use crate::ids::{AgentId, ReallocationId, SkillSetId};
 use crate::units::Instant;
 

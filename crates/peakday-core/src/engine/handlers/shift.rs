@@ -2,7 +2,6 @@
 
 use crate::engine::fact::{Duty, Fact, Observer};
 use crate::engine::state::{Change, Engine, Event, Owner};
-use crate::engine::transitions::Freed;
 use crate::ids::{AgentId, ContactId, WaitingQueueId};
 use crate::model::{AtEnd, Break, WhileAway};
 
@@ -15,10 +14,10 @@ impl<O: Observer> Engine<'_, O> {
     }
 
     /// Everything that the roster and running breaks have for this instant. First all agents come and go; then waiting
-    /// and handed-back contacts are given out. So no contact goes to an agent who is about to leave, and the agents who
-    /// come share what waits.
+    /// and handed-back contacts are given out, also to agents whose work ended at this instant. So no contact goes to an
+    /// agent who is about to leave, and the agents who come share what waits.
     pub(crate) fn duty_turned(&mut self, first: Event) {
-        let mut freed = Freed::default();
+        let mut freed = std::mem::take(&mut self.deferred);
         let mut handouts = Vec::new();
         let mut next = Some(first);
         while let Some(event) = next {
@@ -50,15 +49,7 @@ impl<O: Observer> Engine<'_, O> {
             }
         }
         self.top_up(&mut freed);
-        let Freed { mut agents, contacts } = freed;
-        agents.sort_unstable();
-        agents.dedup();
-        for &agent in &agents {
-            self.take_in_hand(agent);
-            self.leave_if_due(agent);
-        }
-        self.offer_waiting(&agents);
-        self.redispatch_all(contacts);
+        self.dispatch(freed);
         if self.plan.hands_out {
             handouts.extend((0..self.waiting_queues.len()).map(WaitingQueueId::of).filter(|waiting_queue| {
                 let waiting_queue = &self.waiting_queues[waiting_queue.index()];

@@ -95,10 +95,13 @@ impl<O: Observer> Engine<'_, O> {
         /// If even the last of so many draws is shorter, the customer leaves at once.
         const DRAWS: u32 = 100;
         let contact = &self.contacts[id];
-        let Some(distribution) = self.model.queue(contact.queue).patience else { return };
+        let queue = self.model.queue(contact.queue);
+        if queue.patience.is_none() {
+            return;
+        }
         let waited = self.now - self.contacts.details(id).arrived;
-        let draws = (0..DRAWS).map(|draw| distribution.draw(contact.key.draw(Purpose::Patience, draw)));
-        let patience = draws.into_iter().find(|&patience| patience > waited).unwrap_or(waited);
+        let mut draws = (0..DRAWS).filter_map(|draw| queue.patience_of(contact.key, draw));
+        let patience = draws.find(|&patience| patience > waited).unwrap_or(waited);
         self.contacts[id].patience_left = Some(patience - waited);
     }
 

@@ -109,7 +109,7 @@ impl<O: Observer> Engine<'_, O> {
             unanswered: &|agent| self.agents[agent.index()].unanswered(),
             since: &|agent| {
                 let state = &self.agents[agent.index()];
-                (!state.held.is_empty(), state.since)
+                (!state.held.is_empty(), state.since, state.given)
             },
             key: &|agent| self.agents[agent.index()].key,
             last_in_turn: &|waiting_queue| self.last_in_turn[waiting_queue.index()],

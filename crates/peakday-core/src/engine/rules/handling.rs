@@ -4,7 +4,7 @@
 use crate::engine::fact::{JobKind, Observer};
 use crate::engine::state::{Contact, Engine};
 use crate::ids::{AgentId, ContactId};
-use crate::model::{Attend, BotMode, Channel, Queue};
+use crate::model::{Attend, BotMode, Channel, Greeting, Queue};
 use crate::random::key::Purpose;
 use crate::units::Span;
 
@@ -41,18 +41,22 @@ impl<O: Observer> Engine<'_, O> {
             Channel::Voice(_) if left_silently => (JobKind::Talk, silence(queue, contact)),
             Channel::Voice(phone) => (JobKind::Talk, phone.talk.draw(contact.key.draw(Purpose::Talk, contact.round))),
             Channel::Task(task) => (JobKind::Task, task.work.draw(contact.key.draw(Purpose::Work, 0))),
-            Channel::Chat(chat) => match &chat.greeting {
-                Some(greeting) if !contact.greeted && !left_silently => {
-                    (JobKind::Greeting, greeting.draw(contact.key.draw(Purpose::Greeting, 0)))
+            Channel::Chat(chat) => {
+                let address = |purpose| contact.key.draw(purpose, contact.round);
+                match (chat.greeting, chat.first_reply) {
+                    (Some(Greeting::ByHand(greeting)), _) if !contact.greeted && !left_silently => {
+                        (JobKind::Greeting, greeting.draw(contact.key.draw(Purpose::Greeting, 0)))
+                    }
+                    (_, Some(first_reply)) if contact.round == 0 => {
+                        (JobKind::Reply, first_reply.draw(address(Purpose::Reply)))
+                    }
+                    _ => {
+                        let reply = chat.reply.draw(address(Purpose::Reply));
+                        let canned = chat.canned.filter(|canned| address(Purpose::Canned).happens(canned.share));
+                        (JobKind::Reply, canned.map_or(reply, |canned| reply.scaled(canned.handling_factor)))
+                    }
                 }
-                _ => {
-                    let reply = chat.reply.draw(contact.key.draw(Purpose::Reply, contact.round));
-                    let canned = chat
-                        .canned
-                        .filter(|canned| contact.key.draw(Purpose::Canned, contact.round).happens(canned.share));
-                    (JobKind::Reply, canned.map_or(reply, |canned| reply.scaled(canned.handling_factor)))
-                }
-            },
+            }
         }
     }
 

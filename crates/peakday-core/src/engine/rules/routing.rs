@@ -29,8 +29,9 @@ pub(crate) struct View<'e> {
     pub open: &'e dyn Fn(AgentId) -> u32,
     /// By agent: unanswered messages, the one in hand included.
     pub unanswered: &'e dyn Fn(AgentId) -> u32,
-    /// By agent: has chats open, and since when it has been idle or was last given a contact.
-    pub since: &'e dyn Fn(AgentId) -> (bool, Instant),
+    /// By agent: has chats open, since when it has been idle or was last given a contact, and, for contacts of one
+    /// instant, the number of that assignment.
+    pub since: &'e dyn Fn(AgentId) -> (bool, Instant, u64),
     /// By agent: the address of its traits.
     pub key: &'e dyn Fn(AgentId) -> Key,
     /// By waiting queue: the last agent chosen in turn.
@@ -63,7 +64,8 @@ pub(crate) enum Index {
 /// The agent who takes a contact now, from the first group of teams with a free agent. `None` leaves it in its waiting
 /// queue.
 ///
-/// Ties go to the lowest agent, so the choice is a function of the state alone. `LeastLoaded` costs a few machine
+/// Ties go to the lowest agent, so the choice is a function of the state alone; among those idle for equally long, to the
+/// one whose last contact is longest ago, so that contacts of one instant are spread. `LeastLoaded` costs a few machine
 /// words; the others look at every agent who is free.
 pub(crate) fn choose(routing: Routing, groups: &[Group], request: Request, view: View<'_>) -> Option<AgentId> {
     groups
@@ -189,7 +191,7 @@ mod tests {
             may_take: &|agent, _| open(agent).is_some_and(|open| open <= most_open),
             open: &|agent| open(agent).unwrap_or(0),
             unanswered: &|agent| 100 - agent.0,
-            since: &|agent| (false, Instant::from_micros(u64::from(1_000 - agent.0))),
+            since: &|agent| (false, Instant::from_micros(u64::from(1_000 - agent.0)), 0),
             key: &|agent| Key::of_replication(1, 0).number(u64::from(agent.0)),
             last_in_turn: &|_| Some(AgentId(5)),
         };
@@ -232,7 +234,7 @@ mod tests {
                 may_take: &|_, _| true,
                 open: &|_| 0,
                 unanswered: &|_| 0,
-                since: &|_| (false, Instant::default()),
+                since: &|_| (false, Instant::default(), 0),
                 key: &|agent| Key::of_replication(1, 0).number(u64::from(agent.0)),
                 last_in_turn: NOBODY,
             };

@@ -39,6 +39,8 @@ pub(crate) struct AgentState {
     pub list: List,
     /// Since when it has been without a contact, or when it was last given one.
     pub since: Instant,
+    /// The number of its last assignment, of all assignments; 0 before the first.
+    pub given: u64,
     /// The break it is on, or about to go on; `None` otherwise.
     pub pause: Option<Break>,
     /// Whether the time for clearing the list before that break is over.
@@ -77,6 +79,7 @@ impl AgentState {
             held: Vec::new(),
             list: List::default(),
             since: Instant::default(),
+            given: 0,
             pause: None,
             must_go: false,
         }

@@ -42,6 +42,8 @@ pub(crate) struct Calendar {
     origin: Instant,
     owners: Owners,
     serial: u64,
+    /// The last instant that was asked about, and whether an event of the rank `Duty` is due at it.
+    duty: Option<(Instant, bool)>,
 }
 
 /// Number of owners of each kind, except contacts and follow-ups, whose number grows.
@@ -72,6 +74,7 @@ impl Calendar {
             origin,
             owners,
             serial: 0,
+            duty: None,
         };
         calendar.make_room(calendar.fixed());
         calendar
@@ -116,6 +119,7 @@ impl Calendar {
             self.make_room(owner + 1);
         }
         self.events[owner] = event;
+        self.duty.take_if(|_| event.rank() == Rank::Duty);
         let order = (event.rank() as u64) << SERIAL_BITS | self.serial;
         // An event later than the last instant that fits never comes.
         let since = (at - self.origin).as_micros().min(LAST);
@@ -139,6 +143,7 @@ impl Calendar {
             return;
         }
         self.close_first();
+        self.duty.take_if(|_| self.events[owner].rank() == Rank::Duty);
         let place = std::mem::replace(&mut self.places[owner], NOWHERE);
         self.remove(place as usize);
     }
@@ -150,6 +155,7 @@ impl Calendar {
         let owner = owner_of(first);
         self.places[owner] = NOWHERE;
         self.open_first = true;
+        self.duty.take_if(|_| self.events[owner].rank() == Rank::Duty);
         Some((self.instant_of(first), self.events[owner]))
     }
 
@@ -159,6 +165,31 @@ impl Calendar {
         let &first = self.heap.first()?;
         let is_due = self.events[owner_of(first)].rank() == Rank::Duty && self.instant_of(first) == now;
         is_due.then(|| self.next()).flatten().map(|(_, event)| event)
+    }
+
+    /// Whether an event of the rank `Duty` is still to come at this instant, which is now. Cost: a look at the first few
+    /// events, and once an instant at those that come before duty.
+    pub(crate) fn has_duty(&mut self, now: Instant) -> bool {
+        match self.duty {
+            Some((at, has_duty)) if at == now => has_duty,
+            _ => {
+                let first = if self.open_first { 1..=ARITY } else { 0..=0 };
+                let has_duty = first.into_iter().any(|place| self.has_duty_below(place, now));
+                self.duty = Some((now, has_duty));
+                has_duty
+            }
+        }
+    }
+
+    /// The same of a place in the heap and what is below it; nothing there comes before that place.
+    fn has_duty_below(&self, place: usize, now: Instant) -> bool {
+        let Some(&entry) = self.heap.get(place) else { return false };
+        let rank = self.events[owner_of(entry)].rank();
+        if self.instant_of(entry) != now || rank > Rank::Duty {
+            return false;
+        }
+        let first = place * ARITY + 1;
+        rank == Rank::Duty || (first..first + ARITY).any(|below| self.has_duty_below(below, now))
     }
 
     fn instant_of(&self, entry: Entry) -> Instant {

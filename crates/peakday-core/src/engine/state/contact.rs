@@ -56,6 +56,8 @@ pub(crate) struct Contact {
     turn: Turn,
     /// Whether it left an offline message that has not been answered since.
     pub left_offline_message: bool,
+    /// Whether the writer of that message was gone when it was taken up.
+    pub gone: bool,
     pub greeted: bool,
     pub counts_as_waiting: bool,
 }
@@ -161,6 +163,7 @@ impl Contact {
             place: Place::Bot,
             turn: Turn::Agent,
             left_offline_message: false,
+            gone: false,
             greeted: false,
             counts_as_waiting: false,
         }

@@ -36,8 +36,9 @@ pub(crate) enum Event {
     HandoutDue(WaitingQueueId),
 }
 
-/// Order of what happens at one instant: slots are freed before shifts turn, both before messages and arrivals, and
-/// limits come last, so that a customer whose turn comes at that instant is served.
+/// Order of what happens at one instant: work ends and slots are freed; then shifts, breaks and incidents turn; only then
+/// do agents whom the instant freed take more, messages and arrivals come; limits come last, so that a customer whose turn
+/// comes at that instant is served.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[repr(u8)]
 pub(crate) enum Rank {

@@ -77,9 +77,28 @@ pub(crate) struct Engine<'m, O> {
     pub stages: Vec<Stage>,
 
     pub plan: Plan,
+    /// What was freed at the very instant at which shifts, breaks or incidents turn: it waits until they have.
+    pub deferred: Freed,
+    /// How often a contact was given to an agent.
+    pub assignments: u64,
     /// Number of contacts that arrived; with the number that ended, for the audit.
     pub arrived: u64,
     pub ended: u64,
+}
+
+/// Agents who may take a contact, and contacts that an agent may take: what is left for dispatch.
+#[derive(Debug, Default)]
+pub(crate) struct Freed {
+    /// Agents who came, or came back, or have another skill set, or have ended something.
+    pub agents: Vec<AgentId>,
+    /// Contacts that were taken from their agents.
+    pub contacts: Vec<ContactId>,
+}
+
+impl Freed {
+    pub(crate) fn is_empty(&self) -> bool {
+        self.agents.is_empty() && self.contacts.is_empty()
+    }
 }
 
 /// What is asked of the model at every step, computed once.
@@ -162,6 +181,8 @@ impl<'m, O: Observer> Engine<'m, O> {
             disruptions: Disruptions::nothing(model),
             stages: model.reallocations.iter().map(|_| Stage::Calm).collect(),
             plan: Plan::of(model),
+            deferred: Freed::default(),
+            assignments: 0,
             arrived: 0,
             ended: 0,
         }

@@ -81,7 +81,9 @@ impl<O: Observer> Engine<'_, O> {
             self.last_in_turn[contact.waiting_queue.index()] = Some(agent);
         }
         self.leave_available(agent);
+        self.assignments += 1;
         let state = &mut self.agents[agent.index()];
+        state.given = self.assignments;
         state.held.push(id);
         match queue.channel {
             Channel::Chat(_) => {}
@@ -179,13 +181,16 @@ impl<O: Observer> Engine<'_, O> {
         }
     }
 
-    /// A person's reply reached the customer, or an agent took the call: the first time, observers receive the fact.
+    /// A person's reply reached the customer, or an agent took the call: the first time, observers receive the fact. A
+    /// customer who is gone is reached by nothing.
     pub(crate) fn record_first_reply(&mut self, id: ContactId) {
         let contact = &mut self.contacts[id];
         if contact.first_reply.is_none() {
             contact.first_reply = Some(self.now);
-            let agent = contact.agent.expect("a person replies");
-            self.observer.saw(self.now, &Fact::FirstReplied { contact: id, agent });
+            if !contact.gone {
+                let agent = contact.agent.expect("a person replies");
+                self.observer.saw(self.now, &Fact::FirstReplied { contact: id, agent });
+            }
         }
         self.count_waiting(id, false);
     }
@@ -205,7 +210,7 @@ impl<O: Observer> Engine<'_, O> {
         assert!(contact.ended.is_none(), "a contact ends once");
         contact.ended = Some(end);
         self.ended += 1;
-        if let (End::Handled, Some(agent)) = (end, contact.agent) {
+        if let (End::Handled | End::Gone, Some(agent)) = (end, contact.agent) {
             self.agents[agent.index()].handled += 1;
         }
         self.observer.saw(self.now, &Fact::Ended { contact: id, end });
@@ -213,6 +218,7 @@ impl<O: Observer> Engine<'_, O> {
             End::Contained => Trigger::Contained,
             End::Handled => Trigger::Handled,
             End::Abandoned { .. } => Trigger::Abandoned,
+            End::Gone => Trigger::Gone,
             End::LeftBot => Trigger::LeftBot,
             End::TurnedAway => Trigger::TurnedAway,
             End::Expired => Trigger::Expired,

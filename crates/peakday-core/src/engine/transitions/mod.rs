@@ -12,14 +12,3 @@ mod departure;
 mod follow_up;
 mod timer;
 mod work;
-
-use crate::ids::{AgentId, ContactId};
-
-/// What transitions left for dispatch: agents who may take a contact, and contacts that an agent may take.
-#[derive(Debug, Default)]
-pub(crate) struct Freed {
-    /// Agents who came, or came back, or have another skill set.
-    pub agents: Vec<AgentId>,
-    /// Contacts that were taken from their agents.
-    pub contacts: Vec<ContactId>,
-}

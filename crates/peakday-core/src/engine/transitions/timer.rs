@@ -14,8 +14,8 @@ use crate::engine::fact::Observer;
 use crate::engine::state::{Budget, Engine, Event, Owner, Place, Turn};
 use crate::ids::ContactId;
 use crate::model::PatienceUntil;
-use crate::random::key::{Bits, Purpose};
-use crate::units::{Instant, Span};
+use crate::random::key::Purpose;
+use crate::units::Instant;
 
 impl<O: Observer> Engine<'_, O> {
     /// A contact begins to wait: sets its one timer, at the end of its running patience or at what else may happen to
@@ -56,13 +56,13 @@ impl<O: Observer> Engine<'_, O> {
             PatienceUntil::Assignment => contact.place() == Place::WaitingQueue,
             PatienceUntil::FirstReply => contact.first_reply.is_none(),
         };
-        let (budget, distribution, drawn, address): (Budget, _, _, Bits) = if waits_for_person {
-            (Budget::Person, queue.patience, contact.patience_left, contact.key.draw(Purpose::Patience, 0))
+        let (budget, left) = if waits_for_person {
+            (Budget::Person, contact.patience_left.or_else(|| queue.patience_of(contact.key, 0))?)
         } else {
             let address = contact.key.draw(Purpose::ReplyPatience, contact.round);
-            (Budget::Reply, queue.reply_patience, contact.reply_patience_left, address)
+            let drawn = || queue.reply_patience.map(|patience| patience.draw(address));
+            (Budget::Reply, contact.reply_patience_left.or_else(drawn)?)
         };
-        let left: Span = drawn.or_else(|| distribution.map(|distribution| distribution.draw(address)))?;
         let contact = &mut self.contacts[id];
         match budget {
             Budget::Person => contact.patience_left = Some(left),

@@ -18,6 +18,10 @@ pub(super) fn message(problem: &FloorProblem) -> Message {
             let (title, help) = match why {
                 Never::Expires => ("no contact of this queue expires", "only tasks with `expires` do"),
                 Never::Late => ("no contact of this queue is late", "only tasks with a `deadline` are"),
+                Never::Gone => (
+                    "no customer of this queue leaves an offline message",
+                    "only who leaves one is gone; add nobody_there = \"offline_message\" to the queue",
+                ),
                 Never::Orders => ("orders only arrive", "write on = \"arrived\", or give their source a `queue`"),
                 Never::NoBot => ("missing section [bot]", "add [bot], or choose another `on`"),
                 Never::NotMet => ("the bot does not meet the contacts of this queue", "add it to the bot's `queues`"),

@@ -154,6 +154,7 @@ pub(super) fn shape(shape: &Shape) -> String {
         Shape::BotWindow => "a window with its mode",
         Shape::CutOff => "a pair of times",
         Shape::Conversion => "a point of a conversion",
+        Shape::StillThere => "a point of `still_there`",
         Shape::ContactPay => "a tier",
         Shape::Between => "two moments",
     };
@@ -204,6 +205,7 @@ pub(super) fn expected(shape: &Shape) -> String {
         Shape::CutOff => "expected the cut-off and when the task must be done: [\"09:59\", \"10:00\"]",
         Shape::Conversion => "expected points such as [[\"0s\", 0.45], [\"60s\", 0.41], [\"left\", 0.20]]",
         Shape::Between => "expected [\"2026-11-11T00:00\", \"2026-11-11T02:00\"]",
+        Shape::StillThere => "expected a share such as 0.3, or points such as [[\"10m\", 0.5], [\"8h\", 0.1]]",
         Shape::ContactPay => "expected an amount such as 1.2, or tiers such as [[0, 1.2], [200, 1.5]]",
     };
     expected.to_owned()

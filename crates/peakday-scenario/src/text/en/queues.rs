@@ -3,7 +3,7 @@
 use super::format::{listed, quoted};
 use super::nouns::{called, one, owner, queue_of};
 use crate::diagnostics::Message;
-use crate::problems::{Channel, QueueProblem, Thing};
+use crate::problems::{Channel, QueueProblem, Steps, Thing};
 
 pub(super) fn message(problem: &QueueProblem) -> Message {
     use QueueProblem as P;
@@ -52,14 +52,24 @@ pub(super) fn message(problem: &QueueProblem) -> Message {
         P::NoTeamForKind { kind, queue } => Message::new(format!("no team is left for {}", quoted(kind)))
             .label("remove at least one of them")
             .help(format!("these are all teams that work {}", one(Thing::Queue, queue))),
-        P::ConversionRises { before, after } => Message::new(format!("conversion rises from {before} to {after}"))
-            .label(format!("expected at most {before}"))
-            .help("customers don't buy more when they wait longer"),
+        P::ShareRises { steps, before, after } => {
+            let (what, help) = match steps {
+                Steps::StillThere => ("`still_there`", "who was gone after less time doesn't come back by itself"),
+                _ => ("conversion", "customers don't buy more when they wait longer"),
+            };
+            Message::new(format!("{what} rises from {before} to {after}"))
+                .label(format!("expected at most {before}"))
+                .help(help)
+        }
         P::NoConversionOfLeft => {
             Message::new("missing conversion of customers who left").label("add a point [\"left\", 0.20]")
         }
         P::RoundsWithoutChat { owner: of } => Message::new(format!("`rounds` in {}", owner(of)))
             .label("has no effect here")
             .help("only chats have rounds"),
+        P::WhoGreets => Message::new("who greets is not said")
+            .label("add by = \"hand\" or by = \"auto\"")
+            .help("by = \"hand\": an agent sends it; it takes the agent's time, and its end is the first response")
+            .help("by = \"auto\": the platform sends it; it takes nobody's time and counts nowhere"),
     }
 }

@@ -67,13 +67,14 @@ pub(super) fn message(problem: &ValueProblem) -> Message {
             let (what, of) = match steps {
                 Steps::Tiers => ("tiers", "numbers of contacts"),
                 Steps::Conversion => ("points of a conversion", "times"),
+                Steps::StillThere => ("points of `still_there`", "times"),
                 Steps::CutOffs => ("cut-offs", "times"),
             };
             Message::new(format!("{what} out of order")).label(format!("expected {of} that rise"))
         }
         P::NotFromZero { steps } => match steps {
             Steps::Tiers => Message::new("missing tier of the first contact").label("expected 0 first"),
-            Steps::Conversion | Steps::CutOffs => {
+            Steps::Conversion | Steps::StillThere | Steps::CutOffs => {
                 Message::new("missing conversion of those who are answered at once").label("expected \"0s\" first")
             }
         },

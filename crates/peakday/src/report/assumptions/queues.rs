@@ -59,9 +59,9 @@ impl Look<'_> {
             }
         }
         statements.push(said(QUEUE.routing, (words.routing)(queue.routing).to_owned()));
-        statements.push(said(QUEUE.nobody_there, (words.nobody_there)(queue.nobody_there).to_owned()));
-        if let NobodyThere::OfflineMessage { still_there } = queue.nobody_there {
-            statements.push(said(QUEUE.still_there, (words.still_there)(some(still_there))));
+        statements.push(said(QUEUE.nobody_there, (words.nobody_there)(&queue.nobody_there).to_owned()));
+        if let NobodyThere::OfflineMessage { still_there } = &queue.nobody_there {
+            statements.push(said(QUEUE.still_there, (words.still_there)(still_there)));
             statements.push(said(QUEUE.offline_message_batch, (words.handout)(queue.handout)));
         }
         statements.push(said(QUEUE.patience, queue.patience.map_or_else(|| words.patient.into(), words.patience)));
@@ -89,7 +89,8 @@ impl Look<'_> {
         const KEYS: [Key; 6] =
             [QUEUE.greeting, QUEUE.canned, QUEUE.slowdown, QUEUE.switch_time, QUEUE.wrap_up, QUEUE.linger];
         let words = &self.texts.assumptions.queues;
-        let mut statements = vec![given((words.chat)(ChatTimes { reply: chat.reply, think: chat.think }))];
+        let times = ChatTimes { first_reply: chat.first_reply, reply: chat.reply, think: chat.think };
+        let mut statements = vec![given((words.chat)(times))];
         let extras = [
             chat.greeting.map(words.greeting),
             chat.canned.map(words.canned),
@@ -184,6 +185,6 @@ fn some(share: f64) -> Option<f64> {
 
 fn worth(value: &model::Value) -> Value {
     let buying = |&(after, share): &(Span, f64)| Buying { after: Some(after).filter(|after| !after.is_zero()), share };
-    let conversion = value.conversion.iter().map(buying).collect();
+    let conversion = value.conversion.points().iter().map(buying).collect();
     Value { conversion, left: value.left, order: value.order }
 }

@@ -28,19 +28,14 @@ impl<'a> Look<'a> {
     }
 
     pub(super) fn queues(self) -> Markup {
-        let (words, screen) = (&self.texts.page, &self.texts.screen);
-        let [_, offered, by_bot, handled, left, turned_away, messages, open, ..] = screen.queues;
-        let columns = [
-            (offered, Count::Offered),
-            (by_bot, Count::Contained),
-            (screen.asked_column, Count::Asked),
-            (handled, Count::Handled),
-            (left, Count::Abandoned),
-            (words.after_reply, Count::AbandonedAnswered),
-            (turned_away, Count::TurnedAway),
-            (messages, Count::OfflineMessages),
-            (open, Count::Open),
-        ];
+        let words = &self.texts.page;
+        let model = self.report.model;
+        let name = |count: Count| (self.texts.figures.of)(Figure::Queue(QueueFigure::Count(count))).name;
+        let losses = QueueFigure::losses(model);
+        let messages = losses.contains(&Count::Gone).then_some(Count::OfflineMessages);
+        let further = [Count::AbandonedAnswered, Count::Asked].into_iter().chain(messages);
+        let counts = [Count::Offered].into_iter().chain(QueueFigure::ends(model)).chain(losses).chain(further);
+        let columns: Vec<(&str, Count)> = counts.map(|count| (name(count), count)).collect();
         html! { (self.counts(self.wholes(), &columns)) h3 { (words.times) } (self.times()) }
     }
 
@@ -163,21 +158,16 @@ impl<'a> Look<'a> {
     }
 
     pub(super) fn phases(self) -> Option<Markup> {
-        let (words, screen) = (&self.texts.page, &self.texts.screen);
+        let words = &self.texts.page;
         let model = self.report.model;
-        let columns = [
-            (screen.offered, Count::Offered),
-            (screen.asked_column, Count::Asked),
-            (screen.queues[3], Count::Handled),
-            (screen.left, Count::Abandoned),
-        ];
-        let names = columns.map(|(name, _)| name);
+        let columns = [Count::Offered, Count::Asked, Count::Handled, Count::Lost];
+        let names = columns.map(|count| (self.texts.figures.of)(Figure::Queue(QueueFigure::Count(count))).name);
         let shown = [Quantile::P50, Quantile::P90];
         let header = [words.phase, words.queue].into_iter().chain(names).chain(shown.map(Quantile::heading));
         let header: Vec<String> = header.map(String::from).collect();
         let of_phase = |(phase, findings): (&crate::model::Phase, &crate::assess::PhaseFindings)| {
             let rows = model.queues.iter().zip(&findings.queues).map(|(queue, figures)| {
-                let counts = columns.map(|(_, count)| words::count(figures.count(count).estimate.mean));
+                let counts = columns.map(|count| words::count(figures.count(count).estimate.mean));
                 let time = figures.time(Time::headline(&queue.channel));
                 let [p50, p90] = shown.map(|quantile| {
                     let summary = time.quantile(quantile);

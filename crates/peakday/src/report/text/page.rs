@@ -29,7 +29,6 @@ pub(crate) struct Page {
     pub in_interval: fn(&InInterval<'_>) -> String,
     pub queues: &'static str,
     pub queue: &'static str,
-    pub after_reply: &'static str,
     pub times: &'static str,
     pub time: &'static str,
     pub measures: &'static str,

@@ -25,8 +25,6 @@ pub(crate) struct Screen {
     pub turnaround_p50: &'static str,
     pub waiting: &'static str,
     pub certainty: &'static str,
-    /// The columns of the table of queues.
-    pub queues: [&'static str; 11],
     /// What the certainty of an interval is.
     pub pointwise: &'static str,
     pub queues_note: &'static str,

@@ -100,8 +100,10 @@ fn columns(look: Look<'_>) -> Vec<Column> {
         (Count::Contained, model.bot.is_some(), any),
         (Count::Asked, true, any),
         (Count::Handled, true, any),
+        (Count::Lost, true, any),
         (Count::Abandoned, true, any),
         (Count::TurnedAway, true, any),
+        (Count::Gone, leaves_offline_messages, any),
         (Count::OfflineMessages, leaves_offline_messages, any),
         (Count::Late, has(is_task), is_task),
     ] {

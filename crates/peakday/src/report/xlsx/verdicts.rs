@@ -183,17 +183,12 @@ fn targets(sheet: &mut Sheet<'_>, row: &mut usize) -> usize {
 fn queues(sheet: &mut Sheet<'_>, row: &mut usize) {
     let Look { report, texts, .. } = sheet.look;
     let (all, words) = (&texts.workbook, &texts.workbook.verdicts);
-    let counts = [
-        Count::Offered,
-        Count::Contained,
-        Count::Asked,
-        Count::Handled,
-        Count::Abandoned,
-        Count::TurnedAway,
-        Count::OfflineMessages,
-        Count::Open,
-    ];
-    let names = counts.map(|count| (texts.figures.of)(Figure::Queue(QueueFigure::Count(count))).name);
+    let ends = QueueFigure::ends(report.model);
+    let losses = QueueFigure::losses(report.model);
+    let messages = losses.contains(&Count::Gone).then_some(Count::OfflineMessages);
+    let counts = [Count::Offered].into_iter().chain(ends).chain(losses).chain([Count::Asked]).chain(messages);
+    let counts: Vec<Count> = counts.collect();
+    let names = counts.iter().map(|&count| (texts.figures.of)(Figure::Queue(QueueFigure::Count(count))).name);
     let headings =
         [all.queue, words.channel, words.times_of].into_iter().chain(names).chain(Quantile::ALL.map(Quantile::heading));
     section(sheet, row, words.queues, NUMBERS, &headings.map(str::to_owned).collect::<Vec<_>>());

@@ -1,13 +1,13 @@
 //! Queues: how customers get an agent, what they do until then, and what an answer takes.
 
-use crate::model::{Canned, Handout, NobodyThere, PatienceUntil, Reengagement, Routing};
+use crate::model::{Canned, Greeting, Handout, NobodyThere, PatienceUntil, Reengagement, Routing, ShareOverTime};
 use crate::random::distribution::Distribution;
 use crate::units::Span;
 
 pub(crate) struct Queues {
     pub chat: fn(ChatTimes) -> String,
     pub voice: fn(Distribution) -> String,
-    pub greeting: fn(Distribution) -> String,
+    pub greeting: fn(Greeting) -> String,
     pub canned: fn(Canned) -> String,
     pub slowdown: fn(f64) -> String,
     pub switch_time: fn(Distribution) -> String,
@@ -23,9 +23,9 @@ pub(crate) struct Queues {
     pub sticky: fn(Option<Span>) -> String,
     pub routing: fn(Routing) -> &'static str,
     pub preference: fn(&[Preferred]) -> String,
-    pub nobody_there: fn(NobodyThere) -> &'static str,
-    /// The share who are still there when their message is taken up; `None`: nobody is.
-    pub still_there: fn(Option<f64>) -> String,
+    pub nobody_there: fn(&NobodyThere) -> &'static str,
+    /// The share who are still there when their message is taken up.
+    pub still_there: fn(&ShareOverTime) -> String,
     pub handout: fn(Option<Handout>) -> String,
     pub balks: fn(f64) -> String,
     pub patience: fn(Distribution) -> String,
@@ -42,6 +42,8 @@ pub(crate) struct Queues {
 
 #[derive(Clone, Copy)]
 pub(crate) struct ChatTimes {
+    /// Of the first answer, if it takes another time than the others.
+    pub first_reply: Option<Distribution>,
     pub reply: Distribution,
     /// How long customers think.
     pub think: Distribution,
@@ -63,7 +65,7 @@ pub(crate) struct Value {
     pub order: f64,
 }
 
-/// The share who buy when the first response takes this long; `None`: it comes at once.
+/// The share who buy when the first answer takes this long; `None`: it comes at once.
 pub(crate) struct Buying {
     pub after: Option<Span>,
     pub share: f64,

@@ -83,7 +83,7 @@ fn count(count: Count) -> Explained {
             "Contacts that asked for a person, at arrival or handed over by the bot; once each, also if they return.",
         ),
         Count::Delayed => Explained::new("delayed", "Contacts given to an agent, but not at the instant of asking."),
-        Count::Answered => Explained::new("answered", "Contacts with a first reply by a person."),
+        Count::Answered => Explained::new("answered", "Contacts with a first reply by a person that reached them."),
         Count::Handled => {
             Explained::new("handled", "Contacts that ended after their last reply, their call or their work.")
         }
@@ -93,6 +93,14 @@ fn count(count: Count) -> Explained {
             Explained::new("left in silence", "Of those who left: without a word, so that the chat stayed open.")
         }
         Count::TurnedAway => Explained::new("turned away", "Contacts that were turned away."),
+        Count::Gone => Explained::new(
+            "gone",
+            "Contacts that left an offline message, and whose customer was gone when it was answered.",
+        ),
+        Count::Lost => Explained::new(
+            "lost in all",
+            "Contacts that left, were turned away, were gone when answered, or left from the bot unsolved.",
+        ),
         Count::Expired => Explained::new("expired", "Tasks that nobody needed any more."),
         Count::Cut => Explained::new("cut", "Contacts dropped at the end of a shift."),
         Count::Open => Explained::new("open", "Contacts still there when the simulation ended."),

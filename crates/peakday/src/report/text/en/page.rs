@@ -35,7 +35,6 @@ pub(super) const PAGE: Page = Page {
     },
     queues: "Queues",
     queue: "queue",
-    after_reply: "of these after a reply",
     times: "Times",
     time: "time",
     measures: "Shares and means",

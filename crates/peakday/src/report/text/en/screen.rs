@@ -39,7 +39,6 @@ pub(super) const SCREEN: Screen = Screen {
     turnaround_p50: "done P50",
     waiting: "waiting",
     certainty: "certainty",
-    queues: ["queue", "offered", "by bot", "handled", "left", "turned away", "messages", "open", "P50", "P90", "P99"],
     pointwise: "certainty: replications in which the interval by itself holds (pointwise: one of many may fail by luck)",
     queues_note: "P50, P90, P99: first response of chats, wait of calls, tasks from filing to done",
     teams: ["team", "on duty h", "breaks h", "overtime h", "occupancy", "open at once", "breaks lost"],

@@ -73,6 +73,8 @@ fn count(count: Count) -> Explained {
         Count::AbandonedAnswered => Explained::new("答复后流失", "流失者中：得到首次答复之后离开的。"),
         Count::Silent => Explained::new("无声离开", "流失者中：不说一声就离开、会话仍开着的。"),
         Count::TurnedAway => Explained::new("拒接", "被拒接的咨询。"),
+        Count::Gone => Explained::new("留言后离去", "留了言、答复时客户已不在的咨询。"),
+        Count::Lost => Explained::new("丢失合计", "离开、被拒接、答复时已不在，或在机器人处离开而未解决的咨询。"),
         Count::Expired => Explained::new("失效", "不再需要处理的任务。"),
         Count::Cut => Explained::new("下班中断", "班次结束时被放下的咨询。"),
         Count::Open => Explained::new("未结", "模拟结束时仍未结束的咨询。"),

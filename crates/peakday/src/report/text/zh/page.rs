@@ -24,7 +24,6 @@ pub(super) const PAGE: Page = Page {
     in_interval: |it| format!("{}：{}，达标天数 {}/{}", it.target, it.amount, it.held.held, it.held.assessed),
     queues: "队列",
     queue: "队列",
-    after_reply: "其中首响之后",
     times: "时间",
     time: "时间",
     measures: "比例与均值",

@@ -28,6 +28,7 @@ fn follow_up(it: &Rule<'_>) -> String {
                 Trigger::Handled if is_task => "was done",
                 Trigger::Handled => "was handled",
                 Trigger::Abandoned => "was abandoned",
+                Trigger::Gone => "was gone when its message was answered",
                 Trigger::TurnedAway => "was turned away",
                 Trigger::Expired => "expired",
                 Trigger::Late => "was late",

@@ -1,22 +1,30 @@
 //! Queues, in English.
 
-use crate::model::{Canned, NobodyThere, PatienceUntil, Routing};
+use crate::model::{Canned, Greeting, NobodyThere, PatienceUntil, Routing};
 use crate::report::text::assumptions::queues::{Buying, ChatTimes, Preferred, Queues};
 use crate::report::text::en::numbers::{mean, on_average, said};
 use crate::report::text::numbers::factor;
 use crate::report::words::wanted_percent;
+use crate::units::Span;
 
 pub(super) const QUEUES: Queues = Queues {
-    chat: |ChatTimes { reply, think }| {
+    chat: |ChatTimes { first_reply, reply, think }| {
+        let first = first_reply.map_or_else(String::new, |first| format!(", the first {}", mean(first)));
         format!(
-            "Chat: a reply takes {} to write on average, a customer {} to think before writing again.",
+            "Chat: a reply takes {} to write on average{first}, a customer {} to think before writing again.",
             mean(reply),
             mean(think)
         )
     },
     voice: |talk| format!("Voice: a call takes {} on average.", mean(talk)),
-    greeting: |distribution| {
-        format!("A greeting of {} goes out first and ends the first response.", mean(distribution))
+    greeting: |greeting| match greeting {
+        Greeting::ByHand(distribution) => {
+            format!("Agents greet by hand, which takes {} and ends the first response.", mean(distribution))
+        }
+        Greeting::Automatic { patience_factor, .. } if patience_factor != 1.0 => {
+            format!("An automatic greeting counts nowhere, and multiplies patience by {}.", factor(patience_factor))
+        }
+        Greeting::Automatic { .. } => "An automatic greeting counts nowhere.".into(),
     },
     canned: |Canned { share, handling_factor }| {
         format!(
@@ -66,10 +74,21 @@ pub(super) const QUEUES: Queues = Queues {
         NobodyThere::OfflineMessage { .. } => "Where nobody is on duty, contacts leave a message.",
         NobodyThere::TurnAway => "Where nobody is on duty, contacts are turned away.",
     },
-    still_there: |share| match share {
-        None => "None of those who left a message is there when it is taken up: one answer is written.".into(),
-        Some(share) => {
-            format!("{} of those who left a message are still there when it is taken up.", wanted_percent(share))
+    still_there: |share| match share.points() {
+        [(_, 0.0)] => {
+            "Who left a message is gone when it is taken up: one answer is written, and the customer is lost.".into()
+        }
+        [(_, share)] => format!(
+            "{} of those who left a message are still there when it is taken up; the others are lost.",
+            wanted_percent(*share)
+        ),
+        points => {
+            let point = |&(after, share): &(Span, f64)| format!("{} after {}", wanted_percent(share), said(after));
+            let points: Vec<String> = points.iter().skip_while(|(after, _)| after.is_zero()).map(point).collect();
+            format!(
+                "Of those who left a message, so many are still there when it is taken up: {}; the others are lost.",
+                points.join(", ")
+            )
         }
     },
     handout: |handout| match handout {
@@ -117,7 +136,7 @@ pub(super) const QUEUES: Queues = Queues {
         };
         let points: Vec<String> = value.conversion.iter().map(point).collect();
         format!(
-            "By the time to the first response, so many buy: {}; of those who leave {}. An order is worth {}.",
+            "By the time to the first answer, so many buy: {}; of those who leave {}. An order is worth {}.",
             points.join(", "),
             wanted_percent(value.left),
             factor(value.order)

@@ -29,6 +29,7 @@ fn follow_up(it: &Rule<'_>) -> String {
                 Trigger::Handled if is_task => "完成",
                 Trigger::Handled => "处理完毕",
                 Trigger::Abandoned => "流失",
+                Trigger::Gone => "留言者已离去",
                 Trigger::TurnedAway => "被拒接",
                 Trigger::Expired => "失效",
                 Trigger::Late => "超时",

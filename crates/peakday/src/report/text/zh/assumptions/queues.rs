@@ -1,17 +1,27 @@
 //! Queues, in Chinese.
 
-use crate::model::{Canned, NobodyThere, PatienceUntil, Routing};
+use crate::model::{Canned, Greeting, NobodyThere, PatienceUntil, Routing};
 use crate::report::text::assumptions::queues::{Buying, ChatTimes, Preferred, Queues};
 use crate::report::text::numbers::factor;
 use crate::report::text::zh::numbers::{mean, on_average, said};
 use crate::report::words::wanted_percent;
+use crate::units::Span;
 
 pub(super) const QUEUES: Queues = Queues {
-    chat: |ChatTimes { reply, think }| {
-        format!("聊天：写一条回复平均 {}，客户再次发问前平均思考 {}。", mean(reply), mean(think))
+    chat: |ChatTimes { first_reply, reply, think }| {
+        let first = first_reply.map_or_else(String::new, |first| format!("（首条 {}）", mean(first)));
+        format!("聊天：写一条回复平均 {}{first}，客户再次发问前平均思考 {}。", mean(reply), mean(think))
     },
     voice: |talk| format!("电话：一通平均 {}。", mean(talk)),
-    greeting: |distribution| format!("先发出 {}的问候，首次响应即告结束。", mean(distribution)),
+    greeting: |greeting| match greeting {
+        Greeting::ByHand(distribution) => {
+            format!("客服先手动发问候语，用时 {}，计作首次响应。", mean(distribution))
+        }
+        Greeting::Automatic { patience_factor, .. } if patience_factor != 1.0 => {
+            format!("自动问候语不计入任何指标；客户的耐心乘以 {}。", factor(patience_factor))
+        }
+        Greeting::Automatic { .. } => "自动问候语不计入任何指标。".into(),
+    },
     canned: |Canned { share, handling_factor }| {
         format!("{} 的回复用快捷短语，只需 {} 的时间。", wanted_percent(share), wanted_percent(handling_factor))
     },
@@ -47,9 +57,14 @@ pub(super) const QUEUES: Queues = Queues {
         NobodyThere::OfflineMessage { .. } => "无人在岗时，咨询留言。",
         NobodyThere::TurnAway => "无人在岗时，咨询被拒接。",
     },
-    still_there: |share| match share {
-        None => "处理留言时，留言者都已不在：只写一条回复。".into(),
-        Some(share) => format!("处理留言时，{} 的留言者还在。", wanted_percent(share)),
+    still_there: |share| match share.points() {
+        [(_, 0.0)] => "处理留言时，留言者都已不在：只写一条回复，客户算丢失。".into(),
+        [(_, share)] => format!("处理留言时，{} 的留言者还在；其余算丢失。", wanted_percent(*share)),
+        points => {
+            let point = |&(after, share): &(Span, f64)| format!("{}后 {}", said(after), wanted_percent(share));
+            let points: Vec<String> = points.iter().skip_while(|(after, _)| after.is_zero()).map(point).collect();
+            format!("处理留言时仍在的留言者：{}；其余算丢失。", points.join("，"))
+        }
     },
     handout: |handout| match handout {
         None => "留言一次全部分下。".into(),
@@ -90,6 +105,6 @@ pub(super) const QUEUES: Queues = Queues {
         };
         let points: Vec<String> = value.conversion.iter().map(point).collect();
         let (left, order) = (wanted_percent(value.left), factor(value.order));
-        format!("按首次响应时间的下单比例：{}；离开的 {left}。每单值 {order}。", points.join("，"))
+        format!("按首次答复时间的下单比例：{}；离开的 {left}。每单值 {order}。", points.join("，"))
     },
 };
