@@ -60,7 +60,8 @@ fn chat_queue() -> impl Strategy<Value = String> {
             one_of("reply", DISTRIBUTIONS),
             one_of("think", DISTRIBUTIONS),
             one_of("rounds", &["1", "3", "{ mean = 2.5 }", "{ mean = 3, dist = \"poisson\" }"]),
-            maybe("greeting", &["\"3s\"", "{ mean = \"5s\" }"]),
+            maybe("greeting", &["{ by = \"hand\", mean = \"5s\" }", "{ by = \"auto\", patience_factor = 1.3 }"]),
+            maybe("first_reply", &["\"5s\""]),
             maybe("patience", PATIENCES),
             maybe("patience_until", &["\"assignment\"", "\"first_reply\""]),
         ),
@@ -74,7 +75,7 @@ fn chat_queue() -> impl Strategy<Value = String> {
                 &[
                     "\"wait\"",
                     "\"turn_away\"",
-                    "\"offline_message\"\nstill_there = 0.5",
+                    "\"offline_message\"\nstill_there = [[\"10m\", 0.5], [\"1h\", 0.2]]",
                     "\"offline_message\"\noffline_message_batch = { size = 2, every = \"3m\" }",
                 ],
             ),
@@ -98,8 +99,8 @@ fn chat_queue() -> impl Strategy<Value = String> {
             "reassign_after = \"40s\"",
         ]),
     );
-    keys.prop_map(|((a, b, c, d, e, f), (g, h, i, j, k, l), more)| {
-        let keys = [a, b, c, d, e, f, g, h, i, j, k, l, more].concat();
+    keys.prop_map(|((a, b, c, d, first, e, f), (g, h, i, j, k, l), more)| {
+        let keys = [a, b, c, d, first, e, f, g, h, i, j, k, l, more].concat();
         format!("[[queue]]\nname = \"chats\"\nchannel = \"chat\"\n{keys}")
     })
 }

@@ -60,7 +60,7 @@ silent_abandonment = 0.4
 reengages = 0.5
 reengages_half_life = "2m"
 idle_close = "10m"
-greeting = "3s"
+greeting = { by = "hand", mean = "3s", cv = 0 }
 reply = { mean = "20s", cv = 0.5 }
 canned = { share = 0.3, handling_factor = 0.25 }
 slowdown = 0.05

@@ -391,6 +391,7 @@ mod tests {
             BotPack::KEYS,
             crate::distributions::DISTRIBUTION_KEYS,
             crate::distributions::ROUNDS_KEYS,
+            crate::greeting::GREETING_KEYS,
         ];
         for key in File::KEYS {
             let header = [format!("## `[{key}]`"), format!("## `[[{key}]]`"), format!("`{key}` names")];

@@ -62,7 +62,7 @@ fn push_a_contact_waits_with_its_agent_while_a_colleague_is_idle() {
 fn a_greeting_ends_the_first_response_and_the_answer_is_still_owed() {
     tells(
         &["00:00:00", "00:00:02"],
-        one_agent("rounds = 1\ngreeting = \"3s\""),
+        one_agent("rounds = 1\ngreeting = { by = \"hand\", mean = \"3s\", cv = 0 }"),
         &[
             "00:00 A is given to agent 1",
             "00:00:02 B is given to agent 1",

@@ -3,11 +3,13 @@
 //!
 //! Sources bring some. Others follow from these, as far as that doesn't depend on waiting and service: from what
 //! arrives, what the bot solves or loses, and what is handled, as if every contact that asks for a person were handled.
+//! Chains of follow-ups are reckoned until they die out.
 //!
 //! What goes wrong: follow-ups of abandoned or late contacts are not in it. Where many contacts are lost, the
 //! simulation has more contacts than the offered load shows.
 
-use super::{BotMode, Cause, FollowUp, Kind, Model, Origin, Trigger};
+use super::{BotMode, Cause, Effect, FollowUp, Incident, Kind, Model, Origin, Trigger};
+use crate::ids::SourceId;
 use crate::random::key::{Key, Purpose};
 use crate::units::{Instant, Span};
 
@@ -57,49 +59,95 @@ impl ExpectedVolume {
     }
 }
 
-/// The expected volumes of all kinds over stretches [from, to), which follow each other in time.
-pub(super) fn expected_volumes(model: &Model, stretches: &[(Instant, Instant)]) -> Vec<ExpectedVolume> {
-    /// Chains of follow-ups longer than this are left out.
-    const GENERATIONS: u32 = 8;
+/// The expected volumes of all kinds over stretches [from, to), which follow each other in time. What incidents multiply
+/// is in it only `with_incidents`, as if every incident happened.
+pub(super) fn expected_volumes(
+    model: &Model,
+    stretches: &[(Instant, Instant)],
+    with_incidents: bool,
+) -> Vec<ExpectedVolume> {
+    /// No chain of follow-ups is reckoned further; a checked model's chains die out long before.
+    const GENERATIONS: u32 = 10_000;
+    /// Of all contacts, the share below which a generation adds nothing that shows.
+    const NOTHING: f64 = 1e-6;
     let nothing = ExpectedVolume::nothing(stretches.len());
     let mut expected_volumes = vec![nothing.clone(); model.kinds.len()];
-    for source in &model.sources {
+    let surge =
+        |source: usize, from, to| if with_incidents { surge(model, SourceId::of(source), from, to) } else { 1.0 };
+    for (number, source) in model.sources.iter().enumerate() {
         let mut below = 0.0;
         for &(upto, kind) in &source.kinds {
             let share = upto - std::mem::replace(&mut below, upto);
             for (stretch, &(from, to)) in stretches.iter().enumerate() {
+                let surge = surge(number, from, to);
                 for edge in edges(model, from, to).windows(2) {
-                    let contacts = share * source.demand.expected(edge[0], edge[1]);
+                    let contacts = share * surge * source.demand.expected(edge[0], edge[1]);
                     expected_volumes[kind.index()].add(stretch, contacts, fates(model, model.kind(kind), edge[0]));
                 }
             }
         }
     }
     let mut causes = expected_volumes.clone();
-    let orders = model.sources.iter().map(|source| match source.queue {
+    let orders = model.sources.iter().enumerate().map(|(number, source)| match source.queue {
         Some(_) => Vec::new(),
-        None => stretches.iter().map(|&(from, to)| source.demand.expected(from, to)).collect(),
+        None => {
+            let expected = |&(from, to)| surge(number, from, to) * source.demand.expected(from, to);
+            stretches.iter().map(expected).collect()
+        }
     });
     let mut orders: Vec<Vec<f64>> = orders.collect();
+    let mut kernels: Vec<Kernel> = model.follow_ups.iter().map(|rule| Kernel::of(rule, stretches)).collect();
     for generation in 0..if model.follow_ups.is_empty() { 0 } else { GENERATIONS } {
         let mut next = vec![nothing.clone(); model.kinds.len()];
-        for rule in &model.follow_ups {
+        for (rule, kernel) in model.follow_ups.iter().zip(&mut kernels) {
             if rule.at_most.is_some_and(|most| generation >= most) {
                 continue;
             }
             let happened = happened(model, rule, &causes, &orders, stretches.len());
             let kind = model.kind(rule.kind);
-            for (stretch, contacts) in follow(rule, &happened, stretches).into_iter().enumerate() {
+            for (stretch, contacts) in kernel.follow(&happened).into_iter().enumerate().filter(|(_, n)| *n > 0.0) {
                 let (from, to) = stretches[stretch];
                 let shares = fates(model, kind, from + (to - from).scaled(0.5));
                 next[rule.kind.index()].add(stretch, contacts, shares);
                 expected_volumes[rule.kind.index()].add(stretch, contacts, shares);
             }
         }
+        let all = |volumes: &[ExpectedVolume]| volumes.iter().flat_map(|volume| &volume.arrivals).sum::<f64>();
+        if all(&next) <= NOTHING * all(&expected_volumes) {
+            break;
+        }
         causes = next;
         orders.iter_mut().for_each(|orders| orders.fill(0.0));
     }
     expected_volumes
+}
+
+/// How many contacts are expected to arrive in a replication in which every incident happens, follow-ups included.
+pub(super) fn contacts_at_most(model: &Model) -> f64 {
+    let volumes = expected_volumes(model, &model.run.bounds(), true);
+    let orders =
+        model.sources.iter().enumerate().filter(|(_, source)| source.queue.is_none()).map(|(number, source)| {
+            let of = |(from, to)| surge(model, SourceId::of(number), from, to) * source.demand.expected(from, to);
+            model.run.bounds().into_iter().map(of).sum::<f64>()
+        });
+    volumes.iter().flat_map(|volume| &volume.arrivals).sum::<f64>() + orders.sum::<f64>()
+}
+
+/// By how much incidents multiply a source in a stretch, if each of them happens, from the middle of when it may begin
+/// and for its mean length.
+fn surge(model: &Model, source: SourceId, from: Instant, to: Instant) -> f64 {
+    let of_incident = |incident: &Incident| {
+        let (first, last) = incident.begins;
+        let begins = first + (last - first).scaled(0.5);
+        let overlap = to.min(begins + incident.lasts.mean()).saturating_since(from.max(begins));
+        let share = overlap.as_hours_f64() / (to - from).as_hours_f64();
+        let factors = incident.effects.iter().filter_map(move |effect| match *effect {
+            Effect::Demand { source: of, factor } if of == source => Some(factor),
+            _ => None,
+        });
+        if incident.probability > 0.0 { 1.0 + share * (factors.product::<f64>() - 1.0) } else { 1.0 }
+    };
+    model.incidents.iter().map(of_incident).product()
 }
 
 /// How often the cause of a follow-up happened, by interval.
@@ -140,24 +188,53 @@ fn happened(
     happened
 }
 
-/// The number of follow-ups in each interval, from a few moments of each interval and quantiles of the delay for each
-/// moment.
-fn follow(rule: &FollowUp, happened: &[f64], stretches: &[(Instant, Instant)]) -> Vec<f64> {
-    const MOMENTS: u32 = 16;
-    let delays = quantiles(rule);
-    let weight = rule.probability / (f64::from(MOMENTS) * delays.len() as f64);
-    let mut come = vec![0.0; stretches.len()];
-    let end = stretches.last().map_or(Instant::default(), |&(_, to)| to);
-    for (&happened, &(from, to)) in happened.iter().zip(stretches).filter(|(n, _)| **n > 0.0) {
-        for moment in 0..MOMENTS {
-            let at = from + (to - from).scaled((f64::from(moment) + 0.5) / f64::from(MOMENTS));
-            for due in delays.iter().map(|&delay| rule.delay.due_after(at, delay)).filter(|&due| due < end) {
-                let into = stretches.partition_point(|&(_, to)| to <= due);
-                come[into] += happened * weight;
+/// Into which stretches the follow-ups of a rule fall, by the stretch of their cause: from a few moments of each stretch
+/// and quantiles of the delay for each moment. A row is made when it is first needed.
+struct Kernel<'m> {
+    rule: &'m FollowUp,
+    stretches: &'m [(Instant, Instant)],
+    delays: Vec<Span>,
+    /// By stretch of the cause: stretches, each with its share of the follow-ups.
+    rows: Vec<Option<Vec<(usize, f64)>>>,
+}
+
+impl<'m> Kernel<'m> {
+    fn of(rule: &'m FollowUp, stretches: &'m [(Instant, Instant)]) -> Self {
+        Self { rule, stretches, delays: quantiles(rule), rows: vec![None; stretches.len()] }
+    }
+
+    /// The number of follow-ups in each stretch.
+    fn follow(&mut self, happened: &[f64]) -> Vec<f64> {
+        let mut come = vec![0.0; self.stretches.len()];
+        for (stretch, &happened) in happened.iter().enumerate().filter(|(_, n)| **n > 0.0) {
+            if self.rows[stretch].is_none() {
+                self.rows[stretch] = Some(self.row(stretch));
+            }
+            for &(into, share) in self.rows[stretch].iter().flatten() {
+                come[into] += happened * share;
             }
         }
+        come
     }
-    come
+
+    fn row(&self, stretch: usize) -> Vec<(usize, f64)> {
+        const MOMENTS: u32 = 16;
+        let (from, to) = self.stretches[stretch];
+        let end = self.stretches.last().map_or(Instant::default(), |&(_, to)| to);
+        let weight = self.rule.probability / (f64::from(MOMENTS) * self.delays.len() as f64);
+        let mut row: Vec<(usize, f64)> = Vec::new();
+        for moment in 0..MOMENTS {
+            let at = from + (to - from).scaled((f64::from(moment) + 0.5) / f64::from(MOMENTS));
+            for due in self.delays.iter().map(|&delay| self.rule.delay.due_after(at, delay)).filter(|&due| due < end) {
+                let into = self.stretches.partition_point(|&(_, to)| to <= due);
+                match row.iter_mut().rev().find(|(known, _)| *known == into) {
+                    Some((_, share)) => *share += weight,
+                    None => row.push((into, weight)),
+                }
+            }
+        }
+        row
+    }
 }
 
 /// Delays of a rule, each for an equal share of all: every n-th of a sorted sample, which is smoother than a sample of

@@ -74,6 +74,11 @@ pub struct GroupOfferedLoads {
 impl OfferedLoads {
     /// The offered loads over intervals [from, to), which follow each other in time.
     pub fn of(model: &Model, stretches: &[(Instant, Instant)]) -> Self {
+        Self::with(model, stretches, false)
+    }
+
+    /// The same; `with_incidents` as if every incident that multiplies a source happened.
+    pub(super) fn with(model: &Model, stretches: &[(Instant, Instant)], with_incidents: bool) -> Self {
         let nothing = vec![0.0; stretches.len()];
         let mut loads = Self {
             groups: Vec::new(),
@@ -84,7 +89,9 @@ impl OfferedLoads {
             rostered_h: rostered_h(model, stretches),
         };
         let mut work_h = vec![nothing; model.queues.len()];
-        for (kind, volume) in model.kinds.iter().zip(expected_volumes::expected_volumes(model, stretches)) {
+        for (kind, volume) in
+            model.kinds.iter().zip(expected_volumes::expected_volumes(model, stretches, with_incidents))
+        {
             let queue = model.waiting_queue(kind.waiting_queue).queue.index();
             for (stretch, work_h) in work_h[queue].iter_mut().enumerate() {
                 let contacts = volume.asking(stretch);

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Judged;
 use crate::ids::QueueId;
 use crate::units::{Instant, Span, micros_to_secs};
 
@@ -19,6 +20,15 @@ pub struct ServiceMeasure {
     pub short_abandon: Option<Span>,
     /// The hours of the day that count; `None`: all.
     pub hours: Option<Window>,
+    /// Which contacts and rounds come too near the end.
+    pub judged: Judged,
+}
+
+impl ServiceMeasure {
+    /// Whether what comes at a moment counts.
+    pub fn counts(&self, at: Instant, vip: bool) -> bool {
+        at <= self.judged.until(vip) && self.hours.is_none_or(|hours| hours.contains(at))
+    }
 }
 
 /// What a service measure measures. "Within" means at most.

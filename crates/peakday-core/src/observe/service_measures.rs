@@ -99,7 +99,7 @@ impl<'m> ServiceMeasures<'m> {
             return;
         }
         let interval = self.run.interval_of(contact.arrived);
-        for (index, measure) in counted.iter().filter(|(_, measure)| lies_in_hours(measure, contact.arrived)) {
+        for (index, measure) in counted.iter().filter(|(_, measure)| measure.counts(contact.arrived, contact.vip)) {
             let (amount, of) = &mut self.cells[*index][interval];
             if stage == divisor_stage(measure.of) {
                 *of += 1;
@@ -117,7 +117,7 @@ impl<'m> ServiceMeasures<'m> {
         let shift = |number: &mut u64, by: u64, adds: bool| *number = if adds { *number + by } else { *number - by };
         let waited = contact.asked.filter(|_| contact.first_reply.is_none()).map(|asked| left - asked);
         let counted = &self.queues[contact.queue.index()].of_leavers;
-        for (index, measure) in counted.iter().filter(|(_, measure)| lies_in_hours(measure, contact.arrived)) {
+        for (index, measure) in counted.iter().filter(|(_, measure)| measure.counts(contact.arrived, contact.vip)) {
             let (amount, of) = &mut self.cells[*index][interval];
             if measure.short_abandon.zip(waited).is_some_and(|(short, waited)| waited <= short) {
                 let had_agent = contact.assigned.is_some_and(|at| at <= left);
@@ -136,7 +136,7 @@ impl<'m> ServiceMeasures<'m> {
         for (index, measure) in &self.queues[contact.queue.index()].of_accepted {
             let counts = match measure.figure {
                 Figure::EveryResponse { .. } => customer(&mut self.customers[*index], contact).asked,
-                _ => lies_in_hours(measure, contact.arrived),
+                _ => measure.counts(contact.arrived, contact.vip),
             };
             self.cells[*index][interval].1 -= u64::from(counts);
         }
@@ -146,7 +146,7 @@ impl<'m> ServiceMeasures<'m> {
     fn unsolve(&mut self, contact: &ContactRecord) {
         let interval = self.run.interval_of(contact.arrived);
         for (index, measure) in &self.queues[contact.queue.index()].at_stage[Stage::Contained as usize] {
-            self.cells[*index][interval].0 -= u64::from(lies_in_hours(measure, contact.arrived));
+            self.cells[*index][interval].0 -= u64::from(measure.counts(contact.arrived, contact.vip));
         }
     }
 
@@ -156,7 +156,7 @@ impl<'m> ServiceMeasures<'m> {
         if !counted.of_rounds.is_empty() {
             let interval = self.run.interval_of(contact.message_at);
             for (index, measure) in
-                counted.of_rounds.iter().filter(|(_, measure)| lies_in_hours(measure, contact.message_at))
+                counted.of_rounds.iter().filter(|(_, measure)| measure.counts(contact.message_at, contact.vip))
             {
                 let (amount, of) = &mut self.cells[*index][interval];
                 match response {
@@ -173,7 +173,7 @@ impl<'m> ServiceMeasures<'m> {
             let interval = self.run.interval_of(contact.arrived);
             for (index, measure, within, by) in &counted.of_every_round {
                 let decides = if *by == By::Arrival { contact.arrived } else { contact.message_at };
-                if lies_in_hours(measure, decides) {
+                if measure.counts(decides, contact.vip) {
                     let customer = customer(&mut self.customers[*index], contact);
                     customer.round(measure.of, *within, response, &mut self.cells[*index][interval]);
                 }
@@ -294,10 +294,6 @@ fn customer<'c>(customers: &'c mut Vec<Customer>, contact: &ContactRecord) -> &'
         customers.resize(place + 1, Customer::default());
     }
     &mut customers[place]
-}
-
-fn lies_in_hours(measure: &ServiceMeasure, at: Instant) -> bool {
-    measure.hours.is_none_or(|hours| hours.contains(at))
 }
 
 /// When a contact enters the divisor.

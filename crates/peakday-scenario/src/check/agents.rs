@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::skill_sets::Works;
+use super::skill_sets::{Worked, Works};
 use super::teams::pushes;
 use super::{Scope, breaks, many, people, roster};
 use crate::diagnostics::{Location, Sink, nearest_name};
 use crate::ids::{SkillSetId, TeamId};
 use crate::model::{Agent, AtEnd, Period, Queue, Run};
-use crate::problems::{BreakProblem, KeyProblem, TeamProblem, Thing};
+use crate::problems::{BreakProblem, Channel, KeyProblem, TeamProblem, Thing};
 use crate::scalars::{Hours, Truth, Whole};
 use crate::section::{Field, missing};
 use crate::staff;
@@ -59,10 +59,13 @@ pub(super) fn check(
         let name = name.unwrap_or_default();
         let skill_set = works.of_shift[number].unwrap_or_default();
         let worked = works.skill_sets.get(skill_set).map_or(&[][..], |skill_set| &skill_set.worked);
-        let all_push = team.is_some()
-            && worked.iter().all(|work| {
-                queues[work.queue].as_ref().is_some_and(Queue::pushes) || pushes(&many(&scope.file.queue)[work.queue])
-            });
+        // A task waits in no agent's list: what else a team does beside its chats changes nothing in its breaks.
+        let pushes = |work: &Worked| {
+            queues[work.queue].as_ref().is_some_and(Queue::pushes) || pushes(&many(&scope.file.queue)[work.queue])
+        };
+        let is_chat = |work: &&Worked| many(&scope.file.queue)[work.queue].channel.value() == Some(&Channel::Chat);
+        let mut chats = worked.iter().filter(is_chat).peekable();
+        let all_push = team.is_some() && chats.peek().is_some() && chats.all(pushes);
         let periods = periods(shift, SkillSetId::of(skill_set), all_push, scope.run.as_ref(), sink);
         labels.push(name.clone());
         let (Some(team), Some(periods)) = (team, periods) else { continue };

@@ -3,7 +3,7 @@
 use super::many;
 use crate::diagnostics::Sink;
 use crate::model::{Break, WhileAway};
-use crate::problems::{BreakProblem, KeyProblem, Range, Thing};
+use crate::problems::{BreakProblem, KeyProblem, Range, Thing, Warned};
 use crate::scalars::{Clock, Duration, Hours, out_of_range};
 use crate::section::missing;
 use crate::staff::{self, MaxAway};
@@ -109,25 +109,36 @@ fn turns(section: &staff::Break, hours: Hours, heads: u32, all_push: bool, sink:
         sink.fault(latest.place, BreakProblem::LatestBeforeEarliest { earliest: from, shift, long });
         return None;
     }
-    let at_once = match max_away.value {
+    let mut at_once = match max_away.value {
         MaxAway::Heads(heads) => heads,
         // Rounded down, but somebody must go: `as` is exact below the heads of a shift.
         MaxAway::Share(share) => {
             (1..=heads).take_while(|away| f64::from(*away) <= share * f64::from(heads) + 1e-9).last().unwrap_or(1)
         }
     };
-    let turns = heads.div_ceil(at_once).max(1);
-    let start_of = |turn: u32| first + Span::from_micros(span.as_micros() * u64::from(turn));
-    let final_start = start_of(turns - 1);
-    if final_start > last {
+    let final_start = |at_once: u32| {
+        let turns = heads.div_ceil(at_once).max(1);
+        (turns, first + Span::from_micros(span.as_micros() * u64::from(turns - 1)))
+    };
+    let (turns, starts) = final_start(at_once);
+    if starts > last {
         // As many turns as fit between the first start and the last; at least the first.
         let fitting = (last - first).as_micros() / span.as_micros() + 1;
         let needed = u64::from(heads).div_ceil(fitting);
-        let last = shown(hours, final_start);
-        let problem = BreakProblem::TooFewAtOnce { at_once, agents: heads, turns, last, latest: to, needed, long };
-        sink.fault(max_away.place, problem);
-        return None;
+        let (last, latest) = (shown(hours, starts), to);
+        // A few more heads than when the number was written down: as many more go at once.
+        let few_more = at_once + (at_once / 2).max(1);
+        if matches!(max_away.value, MaxAway::Heads(_)) && needed <= u64::from(few_more) {
+            let needed = u32::try_from(needed).unwrap_or(few_more);
+            sink.warn(max_away.place, Warned::MoreAway { said: at_once, agents: heads, needed, last, latest });
+            at_once = needed;
+        } else {
+            let problem = BreakProblem::TooFewAtOnce { at_once, agents: heads, turns, last, latest, needed, long };
+            sink.fault(max_away.place, problem);
+            return None;
+        }
     }
+    let (_, final_start) = final_start(at_once);
     if final_start + span > hours.length() {
         let end = shown(hours, final_start + span);
         sink.fault(section.place, BreakProblem::BreakAfterShift { end, shift });

@@ -143,35 +143,73 @@ fn fits(scope: &Scope<'_>, (from, place): (Cause, Location), on: &At<Trigger>, s
     sink.fault(at, FloorProblem::NeverHappens { why });
 }
 
-/// Reports rules by which contacts would cause others without end, among those without `at_most`.
-///
-/// The most that comes of one contact of a queue, itself included, is one and what comes of its follow-ups: of all that
-/// arise at its arrival and its lateness, and of those of the one end that causes most. Where that has no finite
-/// solution, the iteration passes every bound.
+/// Reports rules by which contacts would cause others without end, and those whose chains end only after too many.
 fn endless(scope: &Scope<'_>, rules: &[Option<FollowUp>], demand: &Demand, sink: &mut Sink) {
     let sections = many(&scope.file.follow_up);
-    let free: Vec<(usize, &FollowUp)> = rules
-        .iter()
-        .enumerate()
-        .filter_map(|(number, rule)| Some((number, rule.as_ref()?)))
-        .filter(|(_, rule)| rule.at_most.is_none())
-        .collect();
-    if is_finite(scope, &free, demand) {
-        return;
+    let rules: Vec<Rule<'_>> =
+        rules.iter().enumerate().filter_map(|(number, rule)| Some((number, rule.as_ref()?))).collect();
+    let place = |number: usize| {
+        let section = &sections[number];
+        section.probability.get().map_or(section.place, |at| at.place)
+    };
+    let free: Vec<Rule<'_>> = rules.iter().copied().filter(|(_, rule)| rule.at_most.is_none()).collect();
+    if comes_of_one(scope, &free, demand).is_none() {
+        // The first rule without which it would end, or else the first of all.
+        let without = |but: usize| free.iter().copied().filter(|(number, _)| *number != but).collect::<Vec<_>>();
+        let culprit = free.iter().find(|(number, _)| comes_of_one(scope, &without(*number), demand).is_some());
+        if let Some(&(number, _)) = culprit.or(free.first()) {
+            sink.fault(place(number), FloorProblem::Endless);
+        }
+    } else if comes_of_one(scope, &rules, demand).is_none() {
+        // The one that may go on for longest.
+        let longest = rules.iter().filter(|(_, rule)| rule.at_most.is_some()).max_by_key(|(_, rule)| rule.at_most);
+        if let Some(&(number, rule)) = longest {
+            let at_most = rule.at_most.unwrap_or_default();
+            sink.fault(place(number), FloorProblem::TooManyOfOne { at_most, most: MOST_OF_ONE as u32 });
+        }
     }
-    // The first rule without which it would end, or else the first of all.
-    let without = |but: usize| free.iter().copied().filter(|(number, _)| *number != but).collect::<Vec<_>>();
-    let culprit = free.iter().find(|(number, _)| is_finite(scope, &without(*number), demand)).or(free.first());
-    let Some(&(number, _)) = culprit else { return };
-    let section = &sections[number];
-    let place = section.probability.get().map_or(section.place, |at| at.place);
-    sink.fault(place, FloorProblem::Endless);
 }
 
-/// Whether a finite number of contacts comes of one, whatever its queue.
-fn is_finite(scope: &Scope<'_>, rules: &[(usize, &FollowUp)], demand: &Demand) -> bool {
-    const MOST: f64 = 1_000.0;
-    const STEPS: usize = 5_000;
+/// A rule with its number.
+type Rule<'r> = (usize, &'r FollowUp);
+
+/// No contact may cause more than this many others.
+const MOST_OF_ONE: f64 = 1_000.0;
+
+/// By queue: the most that comes of one contact of it, itself included; `None` if that is more than [`MOST_OF_ONE`].
+///
+/// It is one and what comes of its follow-ups: of all that arise at its arrival and its lateness, and of those of the
+/// one end that causes most. The longer a chain is already, the fewer rules go on: so it is reckoned from the longest
+/// chains back to none. Where the rules that always go on have no finite solution, the iteration passes every bound.
+fn comes_of_one(scope: &Scope<'_>, rules: &[Rule<'_>], demand: &Demand) -> Option<Vec<f64>> {
+    const STEPS: u32 = 5_000;
+    let mut lengths: Vec<u32> = rules.iter().filter_map(|(_, rule)| rule.at_most).collect();
+    lengths.sort_unstable_by(|a, b| b.cmp(a));
+    lengths.dedup();
+    let mut comes = vec![1.0_f64; scope.queues.all.len()];
+    // First chains so long that only the rules without a limit go on; then, for each limit, those shorter than it.
+    let next = lengths.iter().copied().skip(1).chain([0]);
+    let stages = lengths.iter().copied().zip(next).map(|(limit, next)| (Some(limit), limit - next));
+    for (limit, steps) in [(None, STEPS)].into_iter().chain(stages) {
+        let goes_on = |rule: &FollowUp| rule.at_most.is_none_or(|most| limit.is_some_and(|limit| most >= limit));
+        let active: Vec<Rule<'_>> = rules.iter().copied().filter(|(_, rule)| goes_on(rule)).collect();
+        for _ in 0..steps {
+            let next = one_more(scope, &active, demand, &comes);
+            if next.iter().any(|&comes| comes > MOST_OF_ONE) {
+                return None;
+            }
+            let is_steady = next.iter().zip(&comes).all(|(next, before)| next - before < 1e-9);
+            comes = next;
+            if is_steady {
+                break;
+            }
+        }
+    }
+    Some(comes)
+}
+
+/// What comes of one contact of each queue, if this comes of each of its follow-ups.
+fn one_more(scope: &Scope<'_>, rules: &[Rule<'_>], demand: &Demand, comes: &[f64]) -> Vec<f64> {
     let met_by_bot = |queue: usize| {
         let names = scope.file.bot.value().and_then(|bot| bot.queues.value());
         names.is_some_and(|names| names.iter().any(|name| scope.queues.number(&name.value.0) == Some(queue)))
@@ -182,37 +220,27 @@ fn is_finite(scope: &Scope<'_>, rules: &[(usize, &FollowUp)], demand: &Demand) -
         Cause::Source(_) => false,
         Cause::Bot => met_by_bot(queue),
     };
-    let mut comes = vec![1.0_f64; scope.queues.all.len()];
-    for _ in 0..STEPS {
-        let of_queue = |queue: usize| {
-            let of = |on: Trigger| -> f64 {
-                let rules = rules.iter().filter(|(_, rule)| rule.on == on && is_from(rule, queue));
-                let caused = rules.filter_map(|(number, rule)| {
-                    let to = demand.kinds[rule.kind.index()].queue?;
-                    Some((rule.probability * most_factor(scope, *number)).min(1.0) * comes[to])
-                });
-                caused.sum()
-            };
-            let ends = [
-                Trigger::Contained,
-                Trigger::LeftBot,
-                Trigger::Handled,
-                Trigger::Abandoned,
-                Trigger::TurnedAway,
-                Trigger::Expired,
-            ];
-            1.0 + of(Trigger::Arrived) + of(Trigger::Late) + ends.map(of).into_iter().fold(0.0, f64::max)
+    let of_queue = |queue: usize| {
+        let of = |on: Trigger| -> f64 {
+            let rules = rules.iter().filter(|(_, rule)| rule.on == on && is_from(rule, queue));
+            let caused = rules.filter_map(|(number, rule)| {
+                let to = demand.kinds[rule.kind.index()].queue?;
+                Some((rule.probability * most_factor(scope, *number)).min(1.0) * comes[to])
+            });
+            caused.sum()
         };
-        let next: Vec<f64> = (0..comes.len()).map(of_queue).collect();
-        if next.iter().any(|&comes| comes > MOST) {
-            return false;
-        }
-        if next.iter().zip(&comes).all(|(next, before)| next - before < 1e-9) {
-            return true;
-        }
-        comes = next;
-    }
-    true
+        let ends = [
+            Trigger::Contained,
+            Trigger::LeftBot,
+            Trigger::Handled,
+            Trigger::Abandoned,
+            Trigger::Gone,
+            Trigger::TurnedAway,
+            Trigger::Expired,
+        ];
+        1.0 + of(Trigger::Arrived) + of(Trigger::Late) + ends.map(of).into_iter().fold(0.0, f64::max)
+    };
+    (0..comes.len()).map(of_queue).collect()
 }
 
 /// By how much incidents multiply a rule at the most.

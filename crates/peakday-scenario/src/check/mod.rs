@@ -19,6 +19,7 @@ mod phases;
 mod queues;
 mod roster;
 mod run;
+mod size;
 mod skill_sets;
 mod spikes;
 mod targets;
@@ -30,7 +31,7 @@ use names::Names;
 
 use crate::diagnostics::{At, Location, Problem, Sink};
 use crate::file::File;
-use crate::model::{Model, Run};
+use crate::model::{Judged, Model, Run};
 use crate::preset::Presets;
 use crate::problems::{QueueProblem, Range, Thing};
 use crate::scalars::{Number, out_of_range};
@@ -89,9 +90,9 @@ pub(super) fn check(
     if !sink.is_clean() {
         return None;
     }
-    Some(Model {
+    let mut model = Model {
         title: file.title.value().map_or_else(|| stem.to_owned(), |title| title.0.clone()),
-        run: scope.run?,
+        run: scope.run.clone()?,
         sources: demand.sources.into_iter().collect::<Option<_>>()?,
         kinds,
         queues: queues.into_iter().collect::<Option<_>>()?,
@@ -107,7 +108,11 @@ pub(super) fn check(
         service_measures,
         targets,
         phases,
-    })
+    };
+    let judged: Vec<Judged> = model.service_measures.iter().map(|measure| Judged::of(&model, measure)).collect();
+    model.service_measures.iter_mut().zip(judged).for_each(|(measure, judged)| measure.judged = judged);
+    size::check(&model, &scope, sink);
+    sink.is_clean().then_some(model)
 }
 
 /// The sections of a kind; none where there is no such header.

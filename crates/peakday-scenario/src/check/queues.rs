@@ -114,17 +114,17 @@ fn reengages(queue: &file::Queue, silent_abandonment: f64, sink: &mut Sink) -> O
     if silent_abandonment <= 0.0 {
         sink.fault(at.place, QueueProblem::NobodyLeavesSilently { key: "reengages" });
     }
-    positive("reengages_half_life", &queue.reengages_half_life, Note::NoHalfLife, sink);
+    at_least("reengages_half_life", Span::from_micros(1), &queue.reengages_half_life, Note::NoHalfLife, sink);
     Some(Reengagement { share: at.value.0, half_life: queue.reengages_half_life.value().map(|Duration(span)| *span) })
 }
 
-/// Reports a duration that must not be 0.
-fn positive(key: &str, field: &Field<Duration>, note: Note, sink: &mut Sink) {
+/// Reports a duration that is too short.
+fn at_least(key: &str, least: Span, field: &Field<Duration>, note: Note, sink: &mut Sink) {
     if let Some(at) = field.get()
-        && at.value.0.is_zero()
+        && at.value.0 < least
     {
-        let problem = ValueProblem::OutOfRange { range: Range::SomeTime, note: Some(note) };
-        sink.fault_of(key, at.place, problem);
+        let range = if least < Span::seconds(1) { Range::SomeTime } else { Range::SpanAtLeast { least } };
+        sink.fault_of(key, at.place, ValueProblem::OutOfRange { range, note: Some(note) });
     }
 }
 
@@ -221,7 +221,7 @@ fn chat(
         }
         None => None,
     };
-    positive("reassign_after", &queue.reassign_after, Note::NoReassignment, sink);
+    at_least("reassign_after", Span::seconds(1), &queue.reassign_after, Note::NoReassignment, sink);
     let canned = queue.canned.value().and_then(|canned| {
         let share = canned.share.required(canned.place, missing(Thing::Key("canned"), "share", "0.3"), sink);
         let handling_factor = canned.handling_factor.required(

@@ -5,7 +5,7 @@ use super::{Scope, many, misplaced};
 use crate::diagnostics::{Location, Sink};
 use crate::file;
 use crate::ids::QueueId;
-use crate::model::{self, By, Clock, Figure, Goal, History, Of, Scope as Over, ServiceMeasure, Target, Window};
+use crate::model::{self, By, Clock, Figure, Goal, History, Judged, Of, Scope as Over, ServiceMeasure, Target, Window};
 use crate::problems::{Channel, Foreign, KeyProblem, Note, Range, Shape, TargetProblem, Thing, ValueProblem};
 use crate::rule::Preset;
 use crate::rule::{Figure as Word, Target as Says};
@@ -47,7 +47,7 @@ fn measure(wanted: ServiceMeasure, service_measures: &mut Vec<ServiceMeasure>) -
 fn customary(scope: &Scope<'_>, queue: usize, queue_section: &file::Queue, service_measures: &mut Vec<ServiceMeasure>) {
     let (queue_number, queue) = (queue, QueueId::of(queue));
     let mut add_less_short_abandon = |figure, of, short_abandon| {
-        measure(ServiceMeasure { queue, figure, of, short_abandon, hours: None }, service_measures)
+        measure(ServiceMeasure { queue, figure, of, short_abandon, hours: None, judged: Judged::ALL }, service_measures)
     };
     match queue_section.channel.value() {
         Some(Channel::Chat) => {
@@ -146,7 +146,7 @@ fn one(
         Some(hours) => window(*hours),
         None => platform.and_then(|platform| window(platform.defaults().assessed)),
     };
-    let all_day = ServiceMeasure { queue, figure, of, short_abandon, hours: None };
+    let all_day = ServiceMeasure { queue, figure, of, short_abandon, hours: None, judged: Judged::ALL };
     Some(Target {
         name: match (target.name.value(), preset) {
             (Some(name), _) => name.0.clone(),

@@ -54,5 +54,7 @@ problems! {
         "E0422" PhaseCutsInterval { moment: Instant, before: Instant, after: Instant },
         /// Phases that overlap.
         "E0423" PhasesOverlap { late: String, begins: Instant, early: String, ends: Instant },
+        /// More contacts than can be simulated.
+        "E0424" TooManyInAll { expected: f64, most: f64 },
     }
 }

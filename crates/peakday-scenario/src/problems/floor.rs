@@ -33,6 +33,8 @@ problems! {
         "E0802" NeverHappens { why: Never },
         /// Follow-ups that cause each other for ever.
         "E0803" Endless,
+        /// Chains of follow-ups that end only after too many.
+        "E0832" TooManyOfOne { at_most: u32, most: u32 },
         /// A call of agents when none is on call.
         "E0811" NobodyOnCall { team: String, queue: Called },
         /// A move of agents who work the queue already.

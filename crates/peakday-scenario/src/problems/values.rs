@@ -45,6 +45,9 @@ pub(crate) enum Range {
     SpanAtMost {
         most: Span,
     },
+    SpanAtLeast {
+        least: Span,
+    },
     /// A duration above 0 s.
     SomeTime,
 }

@@ -3,9 +3,9 @@
 //! What goes wrong: a difference of two runs on different seeds pairs unrelated days. It is right on average, but its
 //! interval is wide; look at the seeds first.
 
-use super::{BLOCK_OF_THREAD, Keep, Stopped};
-use crate::model::{Model, Money};
-use crate::observe::{Counts, Outcome, TeamHours, Time, TimeOutcome, Times};
+use super::{Keep, Stopped};
+use crate::model::Model;
+use crate::observe::{Outcome, Times};
 use crate::stats::{self, Estimate, Pairs};
 
 /// The results of a run of replications.
@@ -105,24 +105,6 @@ impl Keep for Results {
         }
         self.outcomes.push(outcome);
     }
-}
-
-/// About how many bytes a run of a model needs, in this many variants and on this many threads: what is kept of every
-/// replication, and the histograms of those that wait to be folded.
-pub fn memory_needed(model: &Model, variants: usize, threads: usize) -> u64 {
-    /// For one time in one interval: fifteen octaves would need twice as much, a quiet interval a tenth.
-    const HISTOGRAM: usize = 8 << 10;
-    let intervals = model.run.intervals();
-    let cells = model.queues.len() * intervals;
-    let times = Time::ALL.len();
-    let kept = cells
-        * (size_of::<Counts>() + times * size_of::<TimeOutcome>() + 2 * size_of::<[u64; 2]>() + size_of::<u64>())
-        + model.queues.len() * model.phases.len() * times * size_of::<TimeOutcome>()
-        + model.queues.iter().filter(|queue| queue.value.is_some()).count() * intervals * size_of::<Money>()
-        + model.service_measures.len() * intervals * size_of::<[u64; 2]>()
-        + model.teams.len() * (intervals + 1) * size_of::<TeamHours>();
-    let folding = (threads * BLOCK_OF_THREAD + variants) * cells * times * HISTOGRAM;
-    ((kept * variants) as u64).saturating_mul(u64::from(model.run.replications)).saturating_add(folding as u64)
 }
 
 #[cfg(test)]

@@ -76,6 +76,14 @@ fn verdict(
     };
     lines.push((words.held)(&held));
     lines.push((words.found)(&found(texts, measure, findings)));
+    let is_first_response = matches!(measure.figure, Figure::FirstResponse { .. } | Figure::FirstResponseMean { .. });
+    if findings.holds && is_first_response && report.model.queue(measure.queue).greets_by_hand() {
+        lines.push(words.greeted.to_owned());
+    }
+    let until = measure.judged.until(false);
+    if until < report.model.run.end {
+        lines.push((words.too_near_the_end)(until));
+    }
     lines.extend(findings.bad_day.map(|figure| (words.bad_day)(&bad_day(texts, target, measure.figure, figure))));
     if let Some(below) = findings.below_floor {
         let floor = target.floor.expect("only a floor can be fallen below");

@@ -1,6 +1,6 @@
 //! The run and its demand in English.
 
-use super::format::{date, moment, quoted, span};
+use super::format::{date, moment, quoted, roughly, span};
 use super::nouns::{called, this};
 use crate::diagnostics::Message;
 use crate::problems::{CurveUse, DemandProblem, Thing};
@@ -60,6 +60,14 @@ pub(super) fn message(problem: &DemandProblem) -> Message {
         P::TooMany { made, what } => Message::new(format!("too many {what}: {made:e}"))
             .label("expected at most a billion")
             .help("check the units of these figures"),
+        P::TooManyInAll { expected, most } => {
+            Message::new(format!("about {} contacts would arrive in each replication", roughly(*expected)))
+                .label("this source brings most of them")
+                .help(format!(
+                    "at most {} are simulated: look for a zero too many in totals and factors",
+                    roughly(*most)
+                ))
+        }
         P::GroupDisagrees { group, interval, correlation } => {
             Message::new(format!("different intervals in group {}", quoted(group)))
                 .label(format!("expected interval = \"{}\" and interval_correlation = {correlation}", span(*interval)))

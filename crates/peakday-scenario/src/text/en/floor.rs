@@ -33,6 +33,9 @@ pub(super) fn message(problem: &FloorProblem) -> Message {
         P::Endless => Message::new("follow-ups cause each other without end")
             .label("each contact leads back here")
             .help("lower a probability, or add at_most = 3: the number of follow-ups one contact may have behind it"),
+        P::TooManyOfOne { at_most, most } => Message::new(format!("one contact may cause more than {most} others"))
+            .label(format!("each contact may lead back here, up to {at_most} times"))
+            .help("lower a probability, or `at_most`; 3 is usual"),
         P::NobodyOnCall { team, queue } => {
             Message::new(format!("no agent of team {} is on call for queue {}", quoted(team), called(queue)))
                 .label("add a [[shift]] of it with on_call = true")

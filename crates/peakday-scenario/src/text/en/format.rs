@@ -85,6 +85,14 @@ pub(super) fn number(number: f64) -> String {
     }
 }
 
+/// A large number, rounded to two digits and with its thousands apart: `9,300,000,000`.
+pub(super) fn roughly(number: f64) -> String {
+    let unit = 10_f64.powf(number.abs().max(1.0).log10().floor() - 1.0).max(1.0);
+    let digits = format!("{:.0}", (number / unit).round() * unit);
+    let apart = digits.as_bytes().rchunks(3).rev().map(String::from_utf8_lossy).collect::<Vec<_>>();
+    apart.join(",")
+}
+
 /// A length of time as scenarios write it: `45s`, `1h 30m`, `24h`, `45d`.
 pub(super) fn span(span: Span) -> String {
     let micros = span.as_micros();

@@ -24,7 +24,9 @@ pub(super) fn message(problem: &ValueProblem) -> Message {
             .help(format!("it is called \"{new}\" now")),
         P::OutOfRange { range: allowed, note } => {
             let what = match allowed {
-                Range::Spans { .. } | Range::SpanAtMost { .. } | Range::SomeTime => "duration",
+                Range::Spans { .. } | Range::SpanAtMost { .. } | Range::SpanAtLeast { .. } | Range::SomeTime => {
+                    "duration"
+                }
                 Range::Share => "share",
                 _ => "number",
             };
@@ -111,6 +113,7 @@ fn range(range: Range) -> String {
         Range::Share => "a number from 0 to 1".to_owned(),
         Range::Spans { least, most } => format!("{} to {}", span(least), span(most)),
         Range::SpanAtMost { most } => format!("at most {}", span(most)),
+        Range::SpanAtLeast { least } => format!("at least {}", span(least)),
         Range::SomeTime => "more than 0s, such as \"2m\"".to_owned(),
     }
 }

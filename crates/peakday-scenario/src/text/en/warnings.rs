@@ -1,6 +1,6 @@
 //! Warnings in English.
 
-use super::format::{counted, date, listed, moment, quoted, span, time};
+use super::format::{counted, date, listed, moment, quoted, span, time, time_and_day};
 use super::nouns::{called, contacts_of};
 use super::teams::lasts;
 use crate::diagnostics::Message;
@@ -72,6 +72,13 @@ pub(super) fn message(warning: &Warned) -> Message {
                 .label(format!("the run goes from {} to {}", moment(*start), moment(*end)))
                 .help("check its date")
         }
+        W::MoreAway { said, agents, needed, last, latest } => Message::new(format!(
+            "with {said} of {agents} away at once, the last turn of this break would begin at {}, after {}",
+            time_and_day(*last),
+            time(*latest)
+        ))
+        .label(format!("{needed} go at once instead"))
+        .help(format!("write max_away = {needed}, or a share such as {:.2}", share_of(*needed, *agents))),
         W::NobodyOnDuty { queue, target, from, to, more } => {
             let more = match more {
                 0 => String::new(),
@@ -87,6 +94,11 @@ pub(super) fn message(warning: &Warned) -> Message {
             .help("add a shift, or narrow the `hours` of the target")
         }
     }
+}
+
+/// A share, in whole hundredths, that lets this many be away at once.
+fn share_of(needed: u32, agents: u32) -> f64 {
+    (f64::from(needed) / f64::from(agents) * 100.0).ceil() / 100.0
 }
 
 fn too_much_work(queues: &[String], hours: usize, worst: &[(OfferedLoad, Instant, Instant)]) -> Message {

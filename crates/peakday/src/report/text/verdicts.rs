@@ -15,6 +15,10 @@ pub(crate) struct Verdicts {
     pub held: fn(&HeldSurely) -> String,
     pub found: fn(&Found) -> String,
     pub bad_day: fn(&BadDay) -> String,
+    /// Said of a target that a greeting by hand meets.
+    pub greeted: &'static str,
+    /// From when on nothing is judged, because its limit lies after the end.
+    pub too_near_the_end: fn(Instant) -> String,
     /// The interval that fell below a floor most often.
     pub below_floor: fn(&BelowFloor) -> String,
     /// The stretches in which a target breaks, and how many more there are.

@@ -1,0 +1,68 @@
+//! How much memory a run needs, reckoned before it begins.
+//!
+//! Four things take it: what is kept of every replication; the histograms of the replications in hand; the contacts that
+//! are there at once, which wait by the million where nobody serves them; and the figures and files at the end. Sizes of
+//! our own types are exact, the rest was measured. The sum is meant to be right within a factor of 2, both ways.
+
+use super::BLOCK_OF_THREAD;
+use crate::ids::QueueId;
+use crate::model::{ExpectedSize, Model, Money, OfferedLoads};
+use crate::observe::{Counts, TeamHours, Time, TimeOutcome};
+use crate::stats::Histogram;
+
+/// Measured: a contact that is there, in the engine, in its calendar and with the observers.
+const CONTACT: f64 = 500.0;
+/// Measured: the figures of an interval of a queue, and its rows in `intervals.csv` and in the workbook.
+const REPORTED_OF_QUEUE: usize = 12_000;
+/// Measured: the same of a team.
+const REPORTED_OF_TEAM: usize = 3_000;
+
+/// About how many bytes a run of a model needs, in this many variants and on this many threads.
+pub fn memory_needed(model: &Model, variants: usize, threads: usize) -> u64 {
+    let replications = f64::from(model.run.replications);
+    let in_hand = (threads * BLOCK_OF_THREAD).min(model.run.replications as usize * variants);
+    let at_once = threads.min(in_hand);
+    let open = ExpectedSize::of(model).open_at_once * CONTACT * at_once as f64;
+    let kept = kept(model) as f64 * replications * variants as f64;
+    let times = times(model) * (in_hand + variants) as f64;
+    let bytes = open + kept + times + at_the_end(model) as f64;
+    // `as` saturates.
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a sum of positive sizes")]
+    let bytes = bytes as u64;
+    bytes
+}
+
+/// What is kept of a replication.
+fn kept(model: &Model) -> usize {
+    let intervals = model.run.intervals();
+    let times = Time::ALL.len() * size_of::<TimeOutcome>();
+    let cell = size_of::<Counts>() + times + 4 * size_of::<u64>();
+    let values = model.queues.iter().filter(|queue| queue.value.is_some()).count();
+    model.queues.len() * (intervals * cell + (model.phases.len() + 1) * times)
+        + values * intervals * size_of::<Money>()
+        + model.service_measures.len() * intervals * size_of::<[u64; 2]>()
+        + model.teams.len() * (intervals + 1) * size_of::<TeamHours>()
+}
+
+/// The histograms of a replication: the more contacts an interval has, the wider they are.
+fn times(model: &Model) -> f64 {
+    /// Of the times, as many as most queues measure.
+    const MEASURED: f64 = 5.0;
+    let loads = OfferedLoads::of(model, &model.run.bounds());
+    let empty = (Time::ALL.len() * size_of::<Histogram>()) as f64;
+    let of_interval = |contacts: f64| {
+        let counts = if contacts < 1.0 { 1_500.0 * contacts } else { 600.0 + 900.0 * (1.0 + contacts).log2() };
+        empty + MEASURED * counts
+    };
+    let queues = (0..model.queues.len()).map(QueueId::of);
+    queues
+        .map(|queue| {
+            (0..model.run.intervals()).map(|interval| of_interval(loads.contacts(queue, interval))).sum::<f64>()
+        })
+        .sum()
+}
+
+/// The figures, and the files as they are written.
+fn at_the_end(model: &Model) -> usize {
+    model.run.intervals() * (model.queues.len() * REPORTED_OF_QUEUE + model.teams.len() * REPORTED_OF_TEAM)
+}

@@ -1,0 +1,4 @@
+//! What was tried on the program from outside, each with its right value: public reports of other simulators and chat
+//! tools, a planner's own tables, and faults while running.
+
+mod model; // what agents, customers and logs do
