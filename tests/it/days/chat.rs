@@ -367,9 +367,9 @@ fn a_message_left_while_nobody_is_there_is_answered_in_one_reply() {
             "00:30 A is given to agent 1",
             "00:30 B is given to agent 1",
             "00:30:20 A replied in round 1 after 30m 20s",
-            "00:30:20 A ended: handled",
+            "00:30:20 A ended: gone",
             "00:30:40 B replied in round 1 after 41s",
-            "00:30:40 B ended: handled",
+            "00:30:40 B ended: gone",
         ],
     );
 }

@@ -351,12 +351,12 @@ fn messages_are_handed_out_in_batches_at_opening() {
             "00:30 A is given to agent 1",
             "00:30 B is given to agent 1",
             "00:30:20 A replied in round 1 after 29m 20s",
-            "00:30:20 A ended: handled",
+            "00:30:20 A ended: gone",
             "00:30:40 B replied in round 1 after 28m 40s",
-            "00:30:40 B ended: handled",
+            "00:30:40 B ended: gone",
             "00:35 C is given to agent 1",
             "00:35:20 C replied in round 1 after 32m 20s",
-            "00:35:20 C ended: handled",
+            "00:35:20 C ended: gone",
         ],
     );
 }

@@ -217,7 +217,7 @@ fn the_day_begins_with_open_chats_and_messages() {
             "00:00 C is given to agent 1",
             "00:00:20 A replied in round 1 after 2m 20s",
             "00:00:40 C replied in round 1 after 2m 40s",
-            "00:00:40 C ended: handled",
+            "00:00:40 C ended: gone",
             "00:01 B replied in round 1 after 30s",
             // A wrote again at 0:50.
             "00:01:20 A replied in round 2 after 30s",

@@ -176,7 +176,8 @@ type Rule<'r> = (usize, &'r FollowUp);
 /// No contact may cause more than this many others.
 const MOST_OF_ONE: f64 = 1_000.0;
 
-/// By queue: the most that comes of one contact of it, itself included; `None` if that is more than [`MOST_OF_ONE`].
+/// By queue: the most that comes of one contact of it, itself included; `None` if that is more than [`MOST_OF_ONE`] before
+/// the run can end.
 ///
 /// It is one and what comes of its follow-ups: of all that arise at its arrival and its lateness, and of those of the
 /// one end that causes most. The longer a chain is already, the fewer rules go on: so it is reckoned from the longest
@@ -190,13 +191,21 @@ fn comes_of_one(scope: &Scope<'_>, rules: &[Rule<'_>], demand: &Demand) -> Optio
     // First chains so long that only the rules without a limit go on; then, for each limit, those shorter than it.
     let next = lengths.iter().copied().skip(1).chain([0]);
     let stages = lengths.iter().copied().zip(next).map(|(limit, next)| (Some(limit), limit - next));
+    let mut generations = 0;
     for (limit, steps) in [(None, STEPS)].into_iter().chain(stages) {
         let goes_on = |rule: &FollowUp| rule.at_most.is_none_or(|most| limit.is_some_and(|limit| most >= limit));
         let active: Vec<Rule<'_>> = rules.iter().copied().filter(|(_, rule)| goes_on(rule)).collect();
+        let at_once = active.iter().all(|(_, rule)| is_at_once(&rule.delay));
         for _ in 0..steps {
             let next = one_more(scope, &active, demand, &comes);
+            generations += 1;
+            // A chain that doesn't branch takes its time, unless it takes none: the end of the run ends it.
+            let branches = generations < MOST_OF_ONE as u32 / 2;
             if next.iter().any(|&comes| comes > MOST_OF_ONE) {
-                return None;
+                if limit.is_none() || branches || at_once {
+                    return None;
+                }
+                return Some(next);
             }
             let is_steady = next.iter().zip(&comes).all(|(next, before)| next - before < 1e-9);
             comes = next;
@@ -206,6 +215,14 @@ fn comes_of_one(scope: &Scope<'_>, rules: &[Rule<'_>], demand: &Demand) -> Optio
         }
     }
     Some(comes)
+}
+
+/// Whether follow-ups come so soon that a chain of many hardly moves the clock.
+fn is_at_once(delay: &Delay) -> bool {
+    delay.distribution.mean() < Span::seconds(1)
+        && delay.date.is_none()
+        && delay.clocks.is_empty()
+        && delay.hours.is_none()
 }
 
 /// What comes of one contact of each queue, if this comes of each of its follow-ups.
