@@ -3,8 +3,8 @@
 //! Must stay true: each key of a queue is here. `check` takes the section apart by all of its keys, so that a new one
 //! doesn't compile before it is said which channels it belongs to.
 //!
-//! What goes wrong: a key that is listed as one of all channels, and that one of them doesn't look at, is accepted there
-//! and has no effect. Nothing reports it.
+//! What goes wrong: a key that is listed as one of all channels, and that one of them doesn't look at, is accepted
+//! there and has no effect. Nothing reports it.
 
 use crate::diagnostics::{Location, Sink};
 use crate::file::{self, Assign};
