@@ -10,6 +10,9 @@
 //! work is left open, and the next event set sinks from there.
 //!
 //! Cost: O(log n) for each call, n = pending events (one an open contact, at most two an agent).
+//!
+//! What goes wrong: an owner that sets a second event takes the first one back. If the first was still needed, nothing
+//! happens at its time, and one sees a contact or an agent that stays as it is to the end of the drain.
 
 use super::event::{Event, Owner, Rank};
 use crate::units::{Instant, Span};

@@ -1,4 +1,7 @@
 //! Everything that can happen, and the order of what happens at one instant.
+//!
+//! What goes wrong: an event of the wrong rank changes only what happens at the same instant. Random times never show
+//! it; constant times and round hours do, as an agent who takes a contact at the moment it leaves.
 
 use super::upcoming::UpcomingId;
 use crate::ids::{AgentId, ContactId, IncidentId, ReallocationId, SourceId, WaitingQueueId};
