@@ -1,4 +1,7 @@
 //! Writes results: each file whole or not at all.
+//!
+//! What goes wrong: files are renamed one by one, so a run that is stopped between two of them leaves files of two
+//! runs. `summary.json` and the pictures say which run they are of; the tables don't.
 
 use std::io::Write;
 use std::path::Path;

@@ -1,60 +1,43 @@
 //! `report.html` and `simulate explain`: what they say, in both languages, with any names.
 
 use peakday::assess::TeamRatio;
-use peakday::{Document, Executor, Hours, Lang, NoFiles, Origin, Report, assess, explain, replicate};
+use peakday::{Executor, Hours, Lang, Origin, Report, assess, explain, replicate};
 
 use crate::support::{self, Scenario};
 
-/// An evening of chats with this queue and this team, and one target.
-fn evening(queue: &str, team: &str, target: &str, title: &str) -> String {
-    format!(
-        r#"
-        title = {title:?}
-        [run]
-        start = "2026-11-11T18:00"
-        end = "2026-11-11T22:00"
-        replications = 20
-        seed = 5
-
-        [[source]]
-        name = "shop"
-        queue = {queue:?}
-        hourly = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 60, 120, 150, 60, 0, 0]
-
-        [[queue]]
-        name = {queue:?}
-        channel = "chat"
-        reply = {{ mean = "30s" }}
-        think = {{ mean = "40s" }}
-        rounds = {{ mean = 3 }}
-        patience = {{ mean = "3m" }}
-
-        [[team]]
-        name = {team:?}
-        works = [{queue:?}]
-        max_concurrency = 3
-        pay = {{ per_hour = 30 }}
-
-        [[shift]]
-        team = {team:?}
-        agents = 3
-        hours = "18:00-22:00"
-
-        [[target]]
-        name = {target:?}
-        queue = {queue:?}
+/// An evening of chats with these names.
+fn evening(queue: &str, team: &str, target: &str, title: &str) -> Scenario {
+    let chats = r#"
+        reply = { mean = "30s" }
+        think = { mean = "40s" }
+        rounds = { mean = 3 }
+        patience = { mean = "3m" }
+    "#;
+    let wanted = r#"
         within = "60s"
         share = 0.8
         in = "every interval"
         certainty = 0.9
-        "#
-    )
+    "#;
+    Scenario::new()
+        .key("title", title)
+        .run("start = \"2026-11-11T18:00\"\nend = \"2026-11-11T22:00\"\nreplications = 20\nseed = 5")
+        .source("shop", &format!("queue = {queue:?}"))
+        .hourly("shop", 18, &[60, 120, 150, 60])
+        .chats(queue, chats)
+        .team(team, &format!("works = [{queue:?}]\nmax_concurrency = 3\npay = {{ per_hour = 30 }}"))
+        .shift(team, 3, "18:00-22:00", "")
+        .element("target", target, &format!("queue = {queue:?}\n{wanted}"))
+}
+
+/// The evening with names that do no harm.
+fn plain() -> Scenario {
+    evening("chats", "agents", "quick", "An evening")
 }
 
 /// Makes something from a scenario's report.
-fn with_report<T>(text: &str, make: impl Fn(Report<'_>) -> T) -> T {
-    let checked = Document::parse("evening.toml", text.to_owned()).and_then(|document| document.check(&NoFiles));
-    let checked = checked.unwrap_or_else(|faults| panic!("{}", faults.render(false)));
+fn with_report<T>(scenario: &Scenario, make: impl Fn(Report<'_>) -> T) -> T {
+    let checked = scenario.checked();
     let results = replicate(&checked.model, &support::all_cores());
     let findings = assess(&checked.model, &results);
     let assignments = vec!["run.seed=<b>".to_owned()];
@@ -63,8 +46,8 @@ fn with_report<T>(text: &str, make: impl Fn(Report<'_>) -> T) -> T {
     make(Report { origin: &origin, model: &checked.model, results: &results, findings: &findings })
 }
 
-fn page(text: &str, lang: Lang) -> String {
-    with_report(text, |report| {
+fn page(scenario: &Scenario, lang: Lang) -> String {
+    with_report(scenario, |report| {
         let files = report.files(lang, true, &Executor::one_thread());
         let page = files.into_iter().find(|file| file.name == "report.html").expect("a run with plots has a page");
         String::from_utf8(page.bytes).expect("pages are UTF-8")
@@ -73,7 +56,7 @@ fn page(text: &str, lang: Lang) -> String {
 
 #[test]
 fn a_page_says_what_was_asked_what_came_of_it_and_how_to_see_it_again() {
-    let en = page(&evening("chats", "agents", "quick", "An evening"), Lang::En);
+    let en = page(&plain(), Lang::En);
     for part in [
         "<h1>An evening</h1>",
         "MISSED: quick (chats)",
@@ -98,7 +81,7 @@ fn a_page_says_what_was_asked_what_came_of_it_and_how_to_see_it_again() {
 
 #[test]
 fn a_page_needs_no_network_and_runs_nothing() {
-    let page = page(&evening("chats", "agents", "quick", "An evening"), Lang::En);
+    let page = page(&plain(), Lang::En);
     assert!(!page.contains("<script") && !page.contains("<link") && !page.contains("@import"));
     let addresses = page.matches("http").count();
     assert_eq!(addresses, page.matches("http://www.w3.org/2000/svg").count(), "but for the name of SVG");
@@ -108,9 +91,9 @@ fn a_page_needs_no_network_and_runs_nothing() {
 fn names_of_users_stay_text_on_a_page() {
     let script = "<script>alert(1)</script>";
     let image = "\"><img src=x onerror=alert(2)>";
-    let text = evening(script, image, "=cmd('calc')&lt;b&gt;", "</title><script>alert(3)</script>");
+    let scenario = evening(script, image, "=cmd('calc')&lt;b&gt;", "</title><script>alert(3)</script>");
     for lang in [Lang::En, Lang::Zh] {
-        let page = page(&text, lang);
+        let page = page(&scenario, lang);
         assert!(!page.contains("<script") && !page.contains("<img"), "a name has become a part of the page");
         assert!(page.contains("&lt;script&gt;alert(1)&lt;/script&gt;"), "the name is there as it was written");
         assert!(page.contains("=cmd('calc')&amp;lt;b&amp;gt;"), "what looks escaped already is escaped again");
@@ -119,9 +102,8 @@ fn names_of_users_stay_text_on_a_page() {
 
 #[test]
 fn an_hour_is_explained_in_words_and_tables() {
-    let text = evening("chats", "agents", "quick", "An evening");
     let say = |lang: Lang| {
-        with_report(&text, |report| {
+        with_report(&plain(), |report| {
             let explanation = explain(report.model, report.results, report.findings, 2);
             report.explanation(lang, &explanation, 100)
         })
@@ -132,8 +114,7 @@ fn an_hour_is_explained_in_words_and_tables() {
 
 #[test]
 fn what_is_said_of_an_hour_adds_up() {
-    let text = evening("chats", "agents", "quick", "An evening");
-    let json = with_report(&text, |report| {
+    let json = with_report(&plain(), |report| {
         report.explanation_json(&explain(report.model, report.results, report.findings, 2))
     });
     let said: serde_json::Value = serde_json::from_str(&json).expect("an explanation is JSON");
@@ -158,7 +139,7 @@ fn what_is_said_of_an_hour_adds_up() {
 #[test]
 fn the_parts_of_the_whole_run_are_of_the_time_up_to_its_end() {
     // Shifts end with the run, and chats that are open then are worked off in the drain.
-    with_report(&evening("chats", "agents", "quick", "An evening"), |report| {
+    with_report(&plain(), |report| {
         let whole = &report.findings.teams[0].whole;
         let mean = |summary: Option<peakday::Summary>| summary.expect("a figure").estimate.mean;
         assert!(mean(whole.hours(Hours::Overtime)) > 0.0, "there is overtime after the end");
@@ -169,18 +150,11 @@ fn the_parts_of_the_whole_run_are_of_the_time_up_to_its_end() {
 
 #[test]
 fn what_was_assumed_says_the_start_and_marks_no_more_than_defaults() {
-    let start = r#"
-        name = "chats"
-        waiting = 90
-        oldest = "9m"
-        open = 8
-        unanswered = 4
-        offline_messages = 2
-    "#;
-    let evening = Scenario::from(evening("chats", "agents", "quick", "An evening"))
-        .set("queue.chats.nobody_there", "offline_message")
-        .text();
-    let started = format!("{evening}\n[[start.queue]]\n{start}");
+    let evening = plain().set("queue.chats.nobody_there", "offline_message");
+    let start = r#"queue = [
+        { name = "chats", waiting = 90, oldest = "9m", open = 8, unanswered = 4, offline_messages = 2 },
+    ]"#;
+    let started = evening.clone().section("start", start);
     let en = page(&started, Lang::En);
     for part in [
         "At the start: chats has 90 waiting (the oldest for 9m), 8 chats open, 4 of them with an unanswered message, and 2 \

@@ -60,7 +60,7 @@ fn chat_queue() -> impl Strategy<Value = String> {
             one_of("reply", DISTRIBUTIONS),
             one_of("think", DISTRIBUTIONS),
             one_of("rounds", &["1", "3", "{ mean = 2.5 }", "{ mean = 3, dist = \"poisson\" }"]),
-            maybe("greeting", &["{ by = \"hand\", mean = \"5s\" }", "{ by = \"auto\", patience_factor = 1.3 }"]),
+            maybe("greeting", &["{ by = \"hand\", mean = \"5s\" }", "{ by = \"auto\", mean = \"2s\" }"]),
             maybe("first_reply", &["\"5s\""]),
             maybe("patience", PATIENCES),
             maybe("patience_until", &["\"assignment\"", "\"first_reply\""]),

@@ -183,7 +183,7 @@ fn the_campaign_settles_its_refunds_as_long_as_seven_do() {
     let sells = settles.map(|shift| format!("shift.\"settles {shift}\".works=[\"presales\"]"));
     let without = run("campaign-8-days.toml", 8, &sells.each_ref().map(String::as_str));
     assert_eq!(without.holds(), [true, false, true]);
-    assert!((0.30..0.50).contains(&without.share(1)), "{} of the refunds are in time", without.share(1));
+    assert!((0.40..0.60).contains(&without.share(1)), "{} of the refunds are in time", without.share(1));
 }
 
 #[test]
@@ -217,7 +217,7 @@ fn the_coupon_hour_and_the_meals_after_it_break_618() {
         [11, 12, 13, 14].map(|hour| held(hour).expect("the hour counts").held >= 13)
     };
     assert_eq!(good_hours(&day), [false, false, true, true]);
-    assert_eq!(good_hours(&run("funnel-618.toml", 16, &[meals])), [true, true, false, false]);
+    assert_eq!(good_hours(&run("funnel-618.toml", 16, &[meals])), [true, true, false, true]);
 
     let taught = run("funnel-618.toml", 8, &["team.temps.learning.starts_at=1.15"]);
     surely_more(&day.left("presales"), &taught.left("presales"));

@@ -8,61 +8,37 @@ use peakday::report::{summary_schema, tables};
 use peakday::{Control, Lang, Origin, Report, assess, replicate};
 use serde_json::Value;
 
-use crate::support;
+use crate::support::{self, Scenario};
 
-/// A day with everything that has figures of its own: a bot, chats that are worth something, a target with hours,
+/// An evening with everything that has figures of its own: a bot, chats that are worth something, a target with hours,
 /// phases.
-const DAY: &str = r#"
-    run = { start = "2026-11-11T18:00", end = "2026-11-11T22:00", replications = 12, seed = 3 }
+fn evening() -> Scenario {
+    let bot = r#"
+        queues = ["chats"]
+        mode = "bot_first"
+        session = { mean = "30s" }
+        solves = 0.3
+    "#;
+    let quick = r#"
+        queue = "chats"
+        within = "60s"
+        share = 0.80
+        hours = "19:00-22:00"
+        certainty = 0.90
+    "#;
+    Scenario::evening()
+        .run("replications = 12\nseed = 3")
+        .section("bot", bot)
+        .chats("chats", r#"value = { order = 100, conversion = [["0s", 0.2], ["60s", 0.1], ["left", 0.05]] }"#)
+        .team("agents", "pay = { per_hour = 30, overtime = 1.5 }")
+        .element("target", "quick", quick)
+        .element("target", "mean", "queue = \"chats\"\nfigure = \"response_mean\"\nat_most = \"40s\"")
+        .element("phase", "rush", "from = \"2026-11-11T20:00\"\nto = \"2026-11-11T22:00\"")
+}
 
-    [[source]]
-    name = "shop"
-    queue = "chats"
-    hourly = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 30, 30, 90, 60, 0, 0]
-
-    [[queue]]
-    name = "chats"
-    channel = "chat"
-    reply = { mean = "25s", cv = 0.8 }
-    think = { mean = "40s", cv = 1.0 }
-    rounds = { mean = 3 }
-    patience = { mean = "4m" }
-    value = { order = 100, conversion = [["0s", 0.2], ["60s", 0.1], ["left", 0.05]] }
-
-    [[team]]
-    name = "agents"
-    works = ["chats"]
-    max_concurrency = 3
-    pay = { per_hour = 30, overtime = 1.5 }
-
-    [[shift]]
-    team = "agents"
-    agents = 2
-    hours = "18:00-22:00"
-
-    [[target]]
-    name = "quick"
-    queue = "chats"
-    within = "60s"
-    share = 0.80
-    hours = "19:00-22:00"
-    certainty = 0.90
-
-    [[target]]
-    name = "mean"
-    queue = "chats"
-    figure = "response_mean"
-    at_most = "40s"
-
-    [[phase]]
-    name = "rush"
-    from = "2026-11-11T20:00"
-    to = "2026-11-11T22:00"
-"#;
-
-/// Hands the report of the day to a test.
+/// Hands the report of the evening to a test.
 fn with_report(look: impl FnOnce(Report<'_>)) {
-    let model = support::model(DAY);
+    let model = evening().model();
     let results = replicate(&model, &Control::on(&support::threads(2)));
     let findings = assess(&model, &results);
     look(Report { origin: &Origin::default(), model: &model, results: &results, findings: &findings });

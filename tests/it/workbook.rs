@@ -5,105 +5,53 @@ use std::io::{Cursor, Read};
 use calamine::{Data, Range, Reader, Xlsx};
 use peakday::{Control, Lang, Model, Origin, Report, assess, replicate};
 
-use crate::support;
 use serde_json::Value;
 
-use crate::support::{Scenario, model};
+use crate::support::{self, Scenario};
 
 /// An evening with a bot, chats, calls and tasks, targets of all sorts, and two groups of queues.
-const EVENING: &str = r#"
-    title = "An evening"
-    run = { start = "2026-11-11T18:00", end = "2026-11-11T23:00", replications = 12, seed = 3 }
-
-    [[source]]
-    name = "shop"
-    queue = "chats"
-    hourly = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 30, 30, 90, 60, 20, 0]
-
-    [[kind]]
-    name = "all"
-    source = "shop"
-    share = 1.0
-    rounds = { mean = 3 }
-    bot_solves = 0.3
-
-    [[source]]
-    name = "line"
-    queue = "calls"
-    hourly = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 10, 20, 20, 0, 10, 0]
-
-    [[source]]
-    name = "back office"
-    queue = "tickets"
-    hourly = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 5, 5, 5, 5, 5, 0]
-
-    [[queue]]
-    name = "chats"
-    channel = "chat"
-    reply = { mean = "25s", cv = 0.8 }
-    think = { mean = "40s", cv = 1.0 }
-    patience = { mean = "4m" }
-    nobody_there = "offline_message"
-
-    [[queue]]
-    name = "calls"
-    channel = "voice"
-    talk = { mean = "3m" }
-    patience = { mean = "2m" }
-
-    [[queue]]
-    name = "tickets"
-    channel = "task"
-    work = { mean = "10m" }
-    deadline = { after = "2h" }
-
-    [bot]
-    queues = ["chats"]
-    mode = [["00:00-24:00", "bot_first"]]
-    session = { mean = "30s" }
-
-    [[team]]
-    name = "agents"
-    works = ["chats"]
-    max_concurrency = 3
-    pay = { per_hour = 30, overtime = 1.5 }
-
-    [[team]]
-    name = "callers"
-    works = ["calls", "tickets"]
-    pay = { per_hour = 25 }
-
-    [[shift]]
-    team = "agents"
-    agents = 2
-    hours = "18:00-22:00"
-
-    [[shift]]
-    team = "callers"
-    agents = 2
-    hours = "18:00-23:00"
-
-    [[target]]
-    name = "quick"
-    queue = "chats"
-    within = "60s"
-    share = 0.80
-    hours = "19:00-22:00"
-    in = "every interval"
-    certainty = 0.90
-
-    [[target]]
-    name = "few leave"
-    queue = "calls"
-    figure = "abandoned"
-    at_most = 0.10
-
-    [[target]]
-    name = "mean response"
-    queue = "chats"
-    figure = "response_mean"
-    at_most = "40s"
-"#;
+fn evening() -> Scenario {
+    let chats = r#"
+        reply = { mean = "25s", cv = 0.8 }
+        think = { mean = "40s", cv = 1.0 }
+        patience = { mean = "4m" }
+        nobody_there = "offline_message"
+    "#;
+    let bot = r#"
+        queues = ["chats"]
+        mode = "bot_first"
+        session = { mean = "30s" }
+    "#;
+    let quick = r#"
+        queue = "chats"
+        within = "60s"
+        share = 0.80
+        hours = "19:00-22:00"
+        in = "every interval"
+        certainty = 0.90
+    "#;
+    Scenario::new()
+        .key("title", "An evening")
+        .run("start = \"2026-11-11T18:00\"\nend = \"2026-11-11T23:00\"\nreplications = 12\nseed = 3")
+        .source("shop", "queue = \"chats\"")
+        .hourly("shop", 18, &[30, 30, 90, 60, 20])
+        .element("kind", "all", "source = \"shop\"\nshare = 1.0\nrounds = { mean = 3 }\nbot_solves = 0.3")
+        .source("line", "queue = \"calls\"")
+        .hourly("line", 18, &[10, 20, 20, 0, 10])
+        .source("back office", "queue = \"tickets\"")
+        .hourly("back office", 18, &[5, 5, 5, 5, 5])
+        .chats("chats", chats)
+        .calls("calls", "talk = { mean = \"3m\" }\npatience = { mean = \"2m\" }")
+        .tasks("tickets", "work = { mean = \"10m\" }\ndeadline = { after = \"2h\" }")
+        .section("bot", bot)
+        .team("agents", "works = [\"chats\"]\nmax_concurrency = 3\npay = { per_hour = 30, overtime = 1.5 }")
+        .team("callers", "works = [\"calls\", \"tickets\"]\npay = { per_hour = 25 }")
+        .shift("agents", 2, "18:00-22:00", "")
+        .shift("callers", 2, "18:00-23:00", "")
+        .element("target", "quick", quick)
+        .element("target", "few leave", "queue = \"calls\"\nfigure = \"abandoned\"\nat_most = 0.10")
+        .element("target", "mean response", "queue = \"chats\"\nfigure = \"response_mean\"\nat_most = \"40s\"")
+}
 
 /// How many reporting intervals it has.
 const INTERVALS: usize = 5;
@@ -141,8 +89,8 @@ fn files(model: &Model, lang: Lang, threads: usize) -> Files {
     }
 }
 
-fn evening() -> Files {
-    files(&model(EVENING), Lang::En, 2)
+fn in_english() -> Files {
+    files(&evening().model(), Lang::En, 2)
 }
 
 fn open(workbook: &[u8]) -> Xlsx<Cursor<Vec<u8>>> {
@@ -192,7 +140,7 @@ fn assert_same(cell: Option<f64>, value: &Value) {
 
 #[test]
 fn the_sheets_stand_in_their_order_in_both_languages() {
-    let model = model(EVENING);
+    let model = evening().model();
     let names = |lang| open(&files(&model, lang, 2).workbook).sheet_names();
     let english = ["Verdicts", "Hours x teams", "Queues by hour", "Teams", "Data", "Definitions"];
     assert_eq!(names(Lang::En), english);
@@ -206,7 +154,7 @@ fn the_sheets_stand_in_their_order_in_both_languages() {
 
 #[test]
 fn verdicts_are_those_of_the_summary() {
-    let files = evening();
+    let files = in_english();
     let verdicts = sheet(&files.workbook, "Verdicts");
     let headings = row(&verdicts, "target");
     let at = |heading| column(&verdicts, headings, heading);
@@ -256,7 +204,7 @@ fn of_interval(files: &Files, queue: &str, figure: &str, interval: usize) -> Opt
 
 #[test]
 fn queues_have_a_row_an_interval_and_empty_cells_where_there_is_no_figure() {
-    let files = evening();
+    let files = in_english();
     let queues = sheet(&files.workbook, "Queues by hour");
     let at = |heading: &str| column(&queues, TOP, heading);
     for (number_of, queue) in ["chats", "calls", "tickets"].into_iter().enumerate() {
@@ -292,7 +240,7 @@ fn queues_have_a_row_an_interval_and_empty_cells_where_there_is_no_figure() {
 
 #[test]
 fn people_are_those_of_the_teams_and_of_the_loads() {
-    let files = evening();
+    let files = in_english();
     let people = sheet(&files.workbook, "Hours x teams");
     let at = |heading: &str| column(&people, TOP, heading);
     let on_duty = |interval: usize| number(&people, TOP + 1 + interval, at("agents: on duty")).unwrap();
@@ -324,7 +272,7 @@ fn people_are_those_of_the_teams_and_of_the_loads() {
 
 #[test]
 fn the_data_are_those_of_intervals_csv() {
-    let files = evening();
+    let files = in_english();
     let data = sheet(&files.workbook, "Data");
     let headings = ["from", "to", "queue", "figure", "value", "low", "high", "p5", "p50", "p95"];
     assert_eq!((0..10).map(|column| text(&data, 0, column)).collect::<Vec<_>>(), headings);
@@ -341,7 +289,7 @@ fn the_data_are_those_of_intervals_csv() {
 
 #[test]
 fn every_figure_of_the_data_is_defined() {
-    let model = model(EVENING);
+    let model = evening().model();
     for (lang, name) in [(Lang::En, "Definitions"), (Lang::Zh, "指标说明")] {
         let files = files(&model, lang, 2);
         let definitions = sheet(&files.workbook, name);
@@ -377,7 +325,7 @@ fn references(chart: &str) -> Vec<String> {
 
 #[test]
 fn charts_are_of_the_rows_of_their_queue() {
-    let files = evening();
+    let files = in_english();
     let queues = sheet(&files.workbook, "Queues by hour");
     let letter = |heading: &str| {
         let letter = |number: usize| char::from(b'A' + u8::try_from(number).expect("a letter"));
@@ -421,7 +369,7 @@ fn charts_are_of_the_rows_of_their_queue() {
 
 #[test]
 fn the_bytes_are_the_same_for_any_number_of_threads_and_say_no_date_of_today() {
-    let model = model(EVENING);
+    let model = evening().model();
     let [one, two] = [1, 2].map(|threads| files(&model, Lang::Zh, threads).workbook);
     assert!(one == two, "the workbook depends on the number of threads");
     let core = part(&one, "docProps/core.xml").expect("a workbook says what it is");
@@ -431,7 +379,7 @@ fn the_bytes_are_the_same_for_any_number_of_threads_and_say_no_date_of_today() {
 /// Names that look like formulas, references and markup, which no checked scenario could have, and which are equal when
 /// cut.
 fn hostile() -> Model {
-    let mut model = model(EVENING);
+    let mut model = evening().model();
     let long = "a name that is so long that headings have to cut it somewhere, and then it is another's: ";
     model.title = format!("=HYPERLINK(\"http://x\") \u{1b}[31m <script>{}", "x".repeat(10_000));
     model.queues[0].name = "=cmd|' /C calc'!A0".into();
@@ -480,7 +428,7 @@ fn what_was_never_seen_leaves_cells_empty() {
     // No contact comes, nobody is paid, and one replication gives no intervals.
     let quiet = ["shop", "line", "back office"]
         .iter()
-        .fold(Scenario::from(EVENING), |scenario, source| scenario.set(&format!("source.{source}.scale"), "0.0001"));
+        .fold(evening(), |scenario, source| scenario.set(&format!("source.{source}.scale"), "0.0001"));
     let files = files(&quiet.set("run.replications", "1").model(), Lang::En, 1);
     let queues = sheet(&files.workbook, "Queues by hour");
     assert_eq!(number(&queues, TOP + 1, column(&queues, TOP, "offered")), Some(0.0));

@@ -1,4 +1,7 @@
 //! Assignments from outside a scenario: `queue.presales.reply.mean="20s"` finds its place in the tree and changes it.
+//!
+//! What goes wrong: an element that is named by its number is another one after somebody has put a section before it.
+//! The assignment still applies, to the wrong one; reports show it as it was written.
 
 use crate::diagnostics::{Location, Sink, nearest_name};
 use crate::problems::TomlProblem;

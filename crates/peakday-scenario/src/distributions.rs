@@ -154,57 +154,70 @@ impl DistributionTable {
     }
 
     fn by_mean(&self, mean: Span, sink: &mut Sink) -> Option<Distribution> {
-        let shape = self.shape.get();
-        let dist = self.dist.value().copied();
-        if let Some(shape) = shape.filter(|_| dist != Some(Dist::Weibull)) {
+        let dist = match self.dist.value() {
+            Some(dist) => *dist,
+            None if self.cv.get().is_some() => Dist::Lognormal,
+            None => Dist::Exponential,
+        };
+        if let Some(shape) = self.shape.get().filter(|_| dist != Dist::Weibull) {
             sink.fault(shape.place, ValueProblem::DistributionKey { key: "shape", allowed: &["weibull"] });
             return None;
         }
-        let cv = self.cv.get();
-        // An exponential distribution always has the cv 1, a constant doesn't vary, and a Weibull has its shape.
-        let fixed: Option<&'static [&'static str]> = match dist {
-            Some(Dist::Exponential | Dist::Constant) => Some(&["mean"]),
-            Some(Dist::Weibull) => Some(&["mean", "shape"]),
-            _ => None,
-        };
-        if let (Some(cv), Some(allowed)) = (cv, fixed) {
-            sink.fault(cv.place, ValueProblem::DistributionKey { key: "cv", allowed });
-            return None;
-        }
-        match (dist, cv, shape) {
-            (None | Some(Dist::Exponential), None, _) => Some(Distribution::exponential(mean)),
-            (Some(Dist::Constant), ..) => Some(Distribution::constant(mean)),
-            (Some(Dist::Weibull), _, Some(shape)) => {
-                let Amount(value) = shape.value;
-                if (0.1..=100.0).contains(&value) {
-                    return Some(Distribution::weibull(mean, value));
-                }
-                sink.fault(shape.place, out_of_range(Range::Between { least: 0.1, most: 100.0 }));
-                None
+        match dist {
+            Dist::Constant => self.no_cv(&["mean"], sink).map(|()| Distribution::constant(mean)),
+            Dist::Exponential => self.no_cv(&["mean"], sink).map(|()| Distribution::exponential(mean)),
+            Dist::Lognormal => self.by_cv(mean, Distribution::lognormal, sink),
+            Dist::Weibull => {
+                self.no_cv(&["mean", "shape"], sink)?;
+                self.weibull_shape(sink).map(|shape| Distribution::weibull(mean, shape))
             }
-            (Some(Dist::Weibull), _, None) => self.refuse(sink, lacks("shape", "0.8", Note::Shape)),
-            (Some(_), None, _) => self.refuse(sink, lacks("cv", "0.8", Note::Cv)),
-            (_, Some(cv), _) => Self::by_cv(mean, dist.unwrap_or(Dist::Lognormal), cv, sink),
+            Dist::Gamma => self.by_cv(mean, Distribution::gamma, sink),
+            Dist::Hyperexponential => {
+                let range = Range::Between { least: 1.0, most: 100.0 };
+                let problem = ValueProblem::OutOfRange { range, note: Some(Note::VariesMuch) };
+                let cv = self.cv_that(|cv| (1.0..=100.0).contains(&cv), problem, sink)?;
+                Some(Distribution::hyperexponential(mean, cv))
+            }
         }
     }
 
-    fn by_cv(mean: Span, dist: Dist, cv: &At<Amount>, sink: &mut Sink) -> Option<Distribution> {
-        let Amount(value) = cv.value;
-        let problem = match dist {
-            Dist::Hyperexponential if !(1.0..=100.0).contains(&value) => {
-                let range = Range::Between { least: 1.0, most: 100.0 };
-                ValueProblem::OutOfRange { range, note: Some(Note::VariesMuch) }
-            }
-            _ if value != 0.0 && !(0.001..=100.0).contains(&value) => {
-                out_of_range(Range::ZeroOr { least: 0.001, most: 100.0 })
-            }
-            Dist::Hyperexponential => return Some(Distribution::hyperexponential(mean, value)),
-            _ if value == 0.0 => return Some(Distribution::constant(mean)),
-            Dist::Gamma => return Some(Distribution::gamma(mean, value)),
-            _ => return Some(Distribution::lognormal(mean, value)),
+    /// A distribution that is given by its mean and a coefficient of variation; one that doesn't vary is a constant.
+    fn by_cv(&self, mean: Span, make: fn(Span, f64) -> Distribution, sink: &mut Sink) -> Option<Distribution> {
+        let problem = out_of_range(Range::ZeroOr { least: 0.001, most: 100.0 });
+        let cv = self.cv_that(|cv| cv == 0.0 || (0.001..=100.0).contains(&cv), problem, sink)?;
+        Some(if cv == 0.0 { Distribution::constant(mean) } else { make(mean, cv) })
+    }
+
+    fn cv_that(&self, is_right: impl Fn(f64) -> bool, problem: ValueProblem, sink: &mut Sink) -> Option<f64> {
+        let Some(At { value: Amount(cv), place }) = self.cv.get() else {
+            sink.fault(self.place, lacks("cv", "0.8", Note::Cv));
+            return None;
         };
-        sink.fault(cv.place, problem);
+        if !is_right(*cv) {
+            sink.fault(*place, problem);
+            return None;
+        }
+        Some(*cv)
+    }
+
+    /// Refuses a `cv` that says nothing: an exponential distribution always has the cv 1, a constant doesn't vary, and
+    /// a Weibull distribution has its shape.
+    fn no_cv(&self, allowed: &'static [&'static str], sink: &mut Sink) -> Option<()> {
+        let Some(cv) = self.cv.get() else { return Some(()) };
+        sink.fault(cv.place, ValueProblem::DistributionKey { key: "cv", allowed });
         None
+    }
+
+    fn weibull_shape(&self, sink: &mut Sink) -> Option<f64> {
+        let Some(At { value: Amount(shape), place }) = self.shape.get() else {
+            sink.fault(self.place, lacks("shape", "0.8", Note::Shape));
+            return None;
+        };
+        if !(0.1..=100.0).contains(shape) {
+            sink.fault(*place, out_of_range(Range::Between { least: 0.1, most: 100.0 }));
+            return None;
+        }
+        Some(*shape)
     }
 
     fn refuse(&self, sink: &mut Sink, problem: impl Into<Problem>) -> Option<Distribution> {

@@ -3,6 +3,9 @@
 //!
 //! Must stay true: keys are asked for as values of the sections (`QUEUE.idle_close`), so that a key that is renamed in
 //! `file` breaks the build of who asks for it.
+//!
+//! What goes wrong: a statement of a report that doesn't ask for its key is shown without the mark of a default. The
+//! reader takes it for a decision of the scenario's author.
 
 use std::collections::BTreeSet;
 

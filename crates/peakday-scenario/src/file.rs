@@ -1,5 +1,8 @@
 //! A scenario as its file says it, word for word: every section, every key, nothing checked yet but the type of each
 //! value. `docs/scenario.md` says what each key means.
+//!
+//! What goes wrong: a key that no check looks at would be accepted and have no effect. The compiler calls its field one
+//! that is never read.
 
 use serde_json::{Value as Json, json};
 

@@ -1,5 +1,8 @@
 //! What is known of the platforms: defaults that a queue takes over with `platform = "..."`, each of which it can
 //! override. Rules of platforms change: these are starting points.
+//!
+//! What goes wrong: a default that has changed at the platform gives the plan of an old rule, without a fault. Reports
+//! mark it as a default of the platform, and its comment says where and when it was read.
 
 use crate::explicit::Key;
 use crate::file::{Assign, NobodyThere, Platform, QUEUE};

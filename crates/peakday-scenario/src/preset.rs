@@ -1,5 +1,7 @@
 //! Presets: rules that people are judged by, kept as data with where and when they were read. A target that names one
 //! takes over all it doesn't say itself, so that everybody further on sees a target that says everything.
+//!
+//! What goes wrong: a rule that has changed since it was read is judged as it was. The preset says when that was.
 
 use std::sync::Arc;
 

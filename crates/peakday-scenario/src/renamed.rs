@@ -1,5 +1,8 @@
 //! Keys and words that are called something else now. An old one is refused, with the name it has today as help; what
 //! it says is read as if it had that name, so that nothing else is said to be missing or wrong because of it.
+//!
+//! What goes wrong: an old name that has become the name of another key is read as that key, without a word. Such a
+//! name must not be given again.
 
 /// Old names and new ones: of keys, of words, and of commands. An old name counts only where the new one may stand.
 const RENAMED: &[(&str, &str)] = &[

@@ -203,6 +203,7 @@ macro_rules! section {
             pub(crate) const KEYS: &[&str] = &[$($crate::section::word(stringify!($key))),+];
 
             /// The section without any key.
+            #[allow(dead_code, reason = "most sections are only read")]
             pub(crate) fn empty(place: $crate::diagnostics::Location) -> Self {
                 Self { place, $($key: $crate::section::Field::Absent),+ }
             }
@@ -216,7 +217,8 @@ macro_rules! section {
                     sink.fault(node.place, $crate::section::wrong_type(expected, &node.value));
                     return None;
                 };
-                let mut section = Self::empty(node.place);
+                // Locals: a field that is set here counts as used, so a key that no check reads would go unseen.
+                $(let mut $key = $crate::section::Field::Absent;)+
                 for entry in &table.entries {
                     let new = $crate::renamed::renamed(&entry.key, Self::KEYS);
                     if let Some(new) = new {
@@ -225,14 +227,14 @@ macro_rules! section {
                     match new.unwrap_or(&entry.key) {
                         $(key if key == $crate::section::word(stringify!($key)) => {
                             let field = $crate::section::read_field::<$type>(key, &entry.node, sink);
-                            if new.is_none() || section.$key.is_absent() {
-                                section.$key = field;
+                            if new.is_none() || $key.is_absent() {
+                                $key = field;
                             }
                         })+
                         key => $crate::section::unknown_key(key, entry.key_place, Self::KEYS, THING, sink),
                     }
                 }
-                Some(section)
+                Some(Self { place: node.place, $($key),+ })
             }
 
             fn schema() -> serde_json::Value {

@@ -1,5 +1,8 @@
 //! A scenario's TOML as a tree whose every key and value knows its place, whichever text it came from: an assignment
 //! from the command line replaces a value together with its place.
+//!
+//! What goes wrong: a node that keeps the place of the value it replaced sends the reader to the file for what was set
+//! on the command line.
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};

@@ -1,4 +1,7 @@
 //! What is legal in a scenario but odd enough to say so before a night is spent on it.
+//!
+//! What goes wrong: a warning that is given where all is well teaches people not to read the next one. Complete
+//! scenarios in `docs/` have none: a test looks (`tests/it/papers.rs`).
 
 use crate::check::many;
 use crate::diagnostics::Sink;

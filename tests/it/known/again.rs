@@ -7,6 +7,7 @@ use peakday::Span;
 
 use super::case::{Case, days, queue, source, team, window};
 use super::ledger::{Counts, Ledger, Pair};
+use crate::support::Scenario;
 
 const FRESH: usize = 0;
 const AGAIN: usize = 1;
@@ -17,25 +18,12 @@ fn apart(days: u32, limits: &[Span]) -> Ledger {
 }
 
 /// Calls that come again to the queue they came to.
-fn scenario(days_counted: u32, a_minute: f64, agents: u32, keys: &str, again: &str) -> String {
-    let follow_up = format!(
-        r#"
-        [[follow_up]]
-        name = "again"
-        from = "calls"
-        to = "calls"
-        at_most = 1_000
-        {again}
-        "#
-    );
-    let parts = [
-        days(days_counted, "12h"),
-        source("calls", a_minute),
-        queue("calls", "voice", keys),
-        team("agents", agents, r#"works = ["calls"]"#),
-        follow_up,
-    ];
-    parts.concat()
+fn scenario(days_counted: u32, a_minute: f64, agents: u32, keys: &str, again: &str) -> Scenario {
+    let again = format!("from = \"calls\"\nto = \"calls\"\nat_most = 1_000\n{again}");
+    days(days_counted, "12h").element("follow_up", "again", &again)
+        + source("calls", a_minute)
+        + queue("calls", "voice", keys)
+        + team("agents", agents, r#"works = ["calls"]"#)
 }
 
 /// How many customers are about to come again.
@@ -69,7 +57,7 @@ fn callers_who_try_again_agree_with_the_markov_chain() {
         .figure("busy", 0.842_137_490_3, |l| l.busy_share(0, 5))
         .rough_figure("waiting", 1.446_562_742, 0.01, |l| l.sum_of_all(Counts::mean_waiting))
         .rough_figure("about to try again", 2.169_844_113, 0.01, |l| between(l, 5.0))
-        .unlike_with("probability = 0.6", "probability = 0.5")
+        .unlike_with("follow_up.again.probability", "0.5")
         .check();
 }
 
@@ -82,7 +70,7 @@ fn callers_who_try_until_they_get_through_agree_with_falin_and_templeton() {
         .rough_figure("about to try again", 2.7, 0.01, |l| between(l, 2.0))
         .figure("busy", 0.6, |l| l.busy_share(0, 1))
         .figure("fresh calls that find it busy", 0.6, |l| l.queue(FRESH).p_lost())
-        .unlike_with("delay = { mean = \"2m\" }", "delay = { mean = \"150s\" }")
+        .unlike_with("follow_up.again.delay.mean", "150s")
         .check();
 }
 
@@ -101,7 +89,7 @@ fn callers_who_come_back_agree_with_jackson_whatever_the_delay() {
             .figure("within 30 s", 0.849_471_034_8, |l| l.of_all(|counts| counts.within(0)))
             .figure("about to come back", 60.0, |l| between(l, 30.0))
             .figure("contacts of a customer", 4.0 / 3.0, attempts_per_fresh)
-            .unlike_with("probability = 0.25", "probability = 0.27")
+            .unlike_with("follow_up.again.probability", "0.27")
             .check();
     }
 }

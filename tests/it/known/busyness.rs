@@ -5,6 +5,7 @@ use statrs::distribution::{DiscreteCDF, NegativeBinomial};
 
 use super::case::{Case, days, queue, source, start, team};
 use super::ledger::{Ledger, Pair, Watch, Window};
+use crate::support::Scenario;
 
 /// Erlang A whose rate is multiplied by a factor for each day.
 struct BusyDays {
@@ -30,24 +31,17 @@ impl BusyDays {
     fn check(self) {
         let from = start() + Span::minutes(self.warm_up);
         let window = Window { from, to: from + Span::minutes(self.counted) };
-        let head = days(1, "0s").replace("2026-11-02T00:00", &window.to.to_string());
-        let text = |cv: f64| {
-            [
-                head.clone(),
-                source("calls", self.a_minute),
-                format!("busyness = {{ day_cv = {cv} }}\n"),
-                queue("calls", "voice", self.keys),
-                team("agents", self.agents, r#"works = ["calls"]"#),
-            ]
-            .concat()
-        };
+        let scenario = days(1, "0s").run(&format!("end = \"{}\"", window.to))
+            + source("calls", self.a_minute).source("to calls", &format!("busyness = {{ day_cv = {} }}", self.day_cv))
+            + queue("calls", "voice", self.keys)
+            + team("agents", self.agents, r#"works = ["calls"]"#);
         let share = |pair: Pair| (pair.0 / pair.1, 1.0);
-        Case::new(self.name, text(self.day_cv), 8_000, Ledger::new(window, &[]))
+        Case::new(self.name, scenario, 8_000, Ledger::new(window, &[]))
             .rough_figure("p_ab", self.p_ab, 0.015, |l| l.q().p_ab())
             .rough_figure("p_wait", self.p_wait, 0.01, |l| l.q().p_wait())
             .rough_figure("wait", self.wait, 0.015, |l| l.q().wait())
             .rough_figure("p_ab, day average", self.p_ab_day_average, 0.015, move |l| share(l.q().p_ab()))
-            .unlike(text(self.near_miss_cv))
+            .unlike_with("source.\"to calls\".busyness.day_cv", &self.near_miss_cv.to_string())
             .check();
     }
 }
@@ -113,20 +107,17 @@ const HOURS: [(usize, f64, f64); 3] =
 
 /// The day of the speed cards, 20,000 calls, with a factor of cv 0.15; every caller is turned away, because only
 /// arrivals are counted. `kept` says which hours are simulated: the arrivals in them are the same.
-fn counted_day(kept: impl Fn(usize) -> bool, cv: f64) -> String {
+fn counted_day(kept: impl Fn(usize) -> bool, cv: f64) -> Scenario {
     const SHAPE: [f64; 24] = [
         14.0, 9.0, 4.0, 2.0, 1.0, 1.0, 2.0, 4.0, 6.0, 7.0, 7.0, 6.0, 5.0, 5.0, 5.0, 5.0, 5.0, 5.0, 5.0, 6.0, 8.0, 8.0,
         7.0, 5.0,
     ];
     let hourly = SHAPE.iter().enumerate().map(|(hour, part)| if kept(hour) { part * 20_000.0 / 132.0 } else { 0.0 });
-    let hourly: Vec<String> = hourly.map(|number| number.to_string()).collect();
-    let source = format!(
-        "[[source]]\nname = \"shop\"\nqueue = \"calls\"\nhourly = [{}]\nbusyness = {{ day_cv = {cv} }}\n",
-        hourly.join(", ")
-    );
+    let hourly: Vec<f64> = hourly.collect();
+    let source = format!("queue = \"calls\"\nhourly = {hourly:?}\nbusyness = {{ day_cv = {cv} }}");
     let closed = queue("calls", "voice", "talk = \"1m\"\nqueue_limit = 0\nnobody_there = \"turn_away\"");
     let nobody = team("agents", 0, r#"works = ["calls"]"#);
-    [days(1, "0s"), source, closed, nobody].concat()
+    days(1, "0s").source("shop", &source) + closed + nobody
 }
 
 /// Counts of an hour are negative binomial, those of two hours correlated. Variances and the correlation are held to

@@ -1,11 +1,10 @@
 //! The two speed cards of `scenarios/bench`, by the program's own figures: what `simulate` prints about them is right.
 
-use peakday::{Count, Document, Estimate, NoFiles, Outcome, Time, assess, replicate};
-
-use crate::support;
+use peakday::{Count, Estimate, Outcome, Time, assess, replicate};
 use statrs::distribution::{ContinuousCDF, StudentsT};
 
 use super::case;
+use crate::support::{self, Scenario};
 
 const CALLS: &str = include_str!("../../../scenarios/bench/erlang-a-day.toml");
 const CHATS: &str = include_str!("../../../scenarios/bench/chat-day.toml");
@@ -26,14 +25,8 @@ struct Seen {
 }
 
 impl Seen {
-    fn of(card: &str, replications: u32, targets: &str, changes: &[&str]) -> Self {
-        let parsed = Document::parse("card.toml", format!("{card}\n{targets}"));
-        let mut document = parsed.unwrap_or_else(|faults| panic!("{}", faults.render(false)));
-        let replications_wanted = format!("run.replications={replications}");
-        for change in changes.iter().copied().chain([replications_wanted.as_str()]) {
-            document.set(change).unwrap_or_else(|faults| panic!("{}", faults.render(false)));
-        }
-        let model = document.check(&NoFiles).unwrap_or_else(|faults| panic!("{}", faults.render(false))).model;
+    fn of(card: Scenario, replications: u32) -> Self {
+        let model = card.set("run.replications", &replications.to_string()).model();
         let results = replicate(&model, &support::all_cores());
         let mut findings = assess(&model, &results);
         let targets = findings.targets.iter().map(|t| t.estimate.expect("somebody was served").estimate).collect();
@@ -102,7 +95,7 @@ fn the_erlang_a_day_agrees_with_the_forward_equations() {
         of = "offered"
         share = 0.9
     "#;
-    let seen = Seen::of(CALLS, case::replications(260), targets, &[]);
+    let seen = Seen::of(Scenario::from(CALLS) + targets, case::replications(260));
     let figures = [
         ("offered", 20_000.0, 0.0, (seen.count)(Count::Offered)),
         ("abandoned", 1_259.613_326, 0.0, (seen.count)(Count::Abandoned)),
@@ -112,7 +105,7 @@ fn the_erlang_a_day_agrees_with_the_forward_equations() {
         ("within 30 s, of offered", 0.860_977_439_3, 0.0, seen.targets[1]),
     ];
     agree(&seen, 0.005, &figures);
-    let near = Seen::of(CALLS, 40, "", &["queue.calls.talk.mean=\"189s\""]);
+    let near = Seen::of(Scenario::from(CALLS).set("queue.calls.talk.mean", "189s"), 40);
     let distance = near.distance((near.count)(Count::Abandoned), 1_259.613_326, 0.0);
     assert!(distance > LIMIT, "calls longer by 5 % aren't told apart: {distance}");
 }
@@ -130,7 +123,7 @@ fn the_chat_day_agrees_with_a_reference_simulation() {
         of = "handled"
         share = 0.6
     "#;
-    let seen = Seen::of(CHATS, case::replications(28), targets, &[]);
+    let seen = Seen::of(Scenario::from(CHATS) + targets, case::replications(28));
     agree(&seen, 0.02, &[("abandoned", 1_725.0, 3.8 / 1.96, (seen.count)(Count::Abandoned))]);
     let figures = [
         ("offered", 100_000.0, 0.0, (seen.count)(Count::Offered)),
@@ -141,7 +134,7 @@ fn the_chat_day_agrees_with_a_reference_simulation() {
     agree(&seen, 0.005, &figures);
     let ninth_decile = (seen.ninth_decile)(Time::FirstResponse);
     assert!((ninth_decile / 79.17 - 1.0).abs() < 0.005, "the ninth decile is {ninth_decile} s, not 79.17 s");
-    let near = Seen::of(CHATS, 10, "", &["queue.chats.reply.mean=\"21s\""]);
+    let near = Seen::of(Scenario::from(CHATS).set("queue.chats.reply.mean", "21s"), 10);
     let distance = near.distance((near.time)(Time::FirstResponse), 35.387, 0.010 / 1.96);
     assert!(distance > LIMIT, "replies longer by 5 % aren't told apart: {distance}");
 }

@@ -10,11 +10,11 @@ use std::fmt::Write as _;
 use std::ops::Range;
 
 use jiff::civil::date;
-use peakday::{Document, Files, Instant, Model, Span, simulate};
+use peakday::{Instant, Span, simulate};
 use rayon::prelude::*;
 
 use super::ledger::{Pair, Watch, Window};
-use crate::support::is_thorough;
+use crate::support::{Scenario, is_thorough};
 
 /// How many standard errors a figure may lie from its answer: beyond this by chance once in 150,000 figures.
 const LIMIT: f64 = 4.5;
@@ -25,9 +25,8 @@ const PRECISION: f64 = 0.005;
 /// A case.
 pub(super) struct Case<W> {
     name: &'static str,
-    scenario: String,
-    near_miss: Option<String>,
-    tables: Tables,
+    scenario: Scenario,
+    near_miss: Option<Scenario>,
     replications: u32,
     blank: W,
     figures: Vec<Figure<W>>,
@@ -40,27 +39,11 @@ struct Figure<W> {
     of: Box<dyn Fn(&W) -> Pair + Sync>,
 }
 
-/// Tables by the paths that the scenario gives them.
-#[derive(Clone, Default)]
-pub(super) struct Tables(pub Vec<(&'static str, String)>);
-
-impl Files for Tables {
-    fn read(&self, path: &str) -> Result<Vec<u8>, String> {
-        let table = self.0.iter().find(|(name, _)| *name == path);
-        table.map(|(_, text)| text.clone().into_bytes()).ok_or_else(|| format!("{path} isn't there"))
-    }
-}
-
 impl<W: Watch> Case<W> {
     /// A scenario, its number of replications, and the observer of each.
-    pub(super) fn new(name: &'static str, scenario: String, replications: u32, blank: W) -> Self {
-        let (tables, figures) = (Tables::default(), Vec::new());
-        Self { name, scenario, near_miss: None, tables, replications: self::replications(replications), blank, figures }
-    }
-
-    /// With the tables that the scenario names.
-    pub(super) fn tables(self, tables: Tables) -> Self {
-        Self { tables, ..self }
+    pub(super) fn new(name: &'static str, scenario: Scenario, replications: u32, blank: W) -> Self {
+        let replications = self::replications(replications);
+        Self { name, scenario, near_miss: None, replications, blank, figures: Vec::new() }
     }
 
     /// A figure that is known. The first one is the headline: it must reject the near miss.
@@ -81,14 +64,14 @@ impl<W: Watch> Case<W> {
     }
 
     /// A scenario that differs a little, and must be rejected.
-    pub(super) fn unlike(self, near_miss: String) -> Self {
+    pub(super) fn unlike(self, near_miss: Scenario) -> Self {
         assert!(near_miss != self.scenario, "{}: the near miss is the case itself", self.name);
         Self { near_miss: Some(near_miss), ..self }
     }
 
-    /// The same with one passage of the scenario changed.
-    pub(super) fn unlike_with(self, passage: &str, other: &str) -> Self {
-        let near_miss = self.scenario.replace(passage, other);
+    /// The same with one value of the scenario changed.
+    pub(super) fn unlike_with(self, path: &str, value: &str) -> Self {
+        let near_miss = self.scenario.clone().set(path, value);
         self.unlike(near_miss)
     }
 
@@ -126,8 +109,8 @@ impl<W: Watch> Case<W> {
         assert!(distance.abs() > LIMIT, "the case can't be told from its near miss:\n{table}");
     }
 
-    fn run(&self, scenario: &str, replications: Range<u32>) -> Vec<W> {
-        let model = model(scenario, &self.tables);
+    fn run(&self, scenario: &Scenario, replications: Range<u32>) -> Vec<W> {
+        let model = scenario.model();
         let watch = |replication| {
             let mut watch = self.blank.clone();
             simulate(&model, replication, &mut watch);
@@ -204,31 +187,25 @@ fn show(table: &str) {
     println!("{table}");
 }
 
-/// The model of a scenario without faults.
-pub(super) fn model(text: &str, tables: &Tables) -> Model {
-    let checked = Document::parse("known.toml", text.to_owned()).and_then(|document| document.check(tables));
-    checked.unwrap_or_else(|faults| panic!("{}", faults.render(false))).model
-}
-
 /// The first moment that stationary cases report.
 pub(super) fn start() -> Instant {
     Instant::midnight(date(2026, 11, 1))
 }
 
 /// The beginning of a scenario of this many days after a warm-up of a quarter of a day or more.
-pub(super) fn days(days: u32, warm_up: &str) -> String {
+pub(super) fn days(days: u32, warm_up: &str) -> Scenario {
     let days = counted(days);
     let end = if days < 30 { format!("2026-11-{:02}", days + 1) } else { format!("2026-12-{:02}", days - 29) };
-    format!(
+    let run = format!(
         r#"
-        [run]
         start = "2026-11-01T00:00"
         end = "{end}T00:00"
         warm_up = "{warm_up}"
         drain = "24h"
         seed = 20261111
         "#
-    )
+    );
+    Scenario::new().run(&run)
 }
 
 /// The counted part of this many days: all but the last two hours, so that no counted contact is in a day that runs
@@ -239,44 +216,19 @@ pub(super) fn window(days: u32) -> Window {
 }
 
 /// A source of this many contacts a minute, the whole day.
-pub(super) fn source(queue: &str, a_minute: f64) -> String {
-    let hourly = vec![format!("{}", a_minute * 60.0); 24].join(", ");
-    format!(
-        r#"
-        [[source]]
-        name = "to {queue}"
-        queue = "{queue}"
-        hourly = [{hourly}]
-        "#
-    )
+pub(super) fn source(queue: &str, a_minute: f64) -> Scenario {
+    let hourly = [a_minute * 60.0; 24];
+    Scenario::new().source(&format!("to {queue}"), &format!("queue = \"{queue}\"\nhourly = {hourly:?}"))
 }
 
 /// A team at work round the clock; `works` and other keys as in a scenario.
-pub(super) fn team(name: &str, agents: u32, keys: &str) -> String {
-    format!(
-        r#"
-        [[team]]
-        name = "{name}"
-        {keys}
-
-        [[shift]]
-        team = "{name}"
-        agents = {agents}
-        hours = "00:00-24:00"
-        "#
-    )
+pub(super) fn team(name: &str, agents: u32, keys: &str) -> Scenario {
+    Scenario::new().team(name, keys).shift(name, agents, "00:00-24:00", "")
 }
 
 /// A queue; `keys` as in a scenario.
-pub(super) fn queue(name: &str, channel: &str, keys: &str) -> String {
-    format!(
-        r#"
-        [[queue]]
-        name = "{name}"
-        channel = "{channel}"
-        {keys}
-        "#
-    )
+pub(super) fn queue(name: &str, channel: &str, keys: &str) -> Scenario {
+    Scenario::new().element("queue", name, &format!("channel = \"{channel}\"\n{keys}"))
 }
 
 /// Calls from one source to one team, all day.
@@ -290,19 +242,11 @@ pub(super) struct Calls<'a> {
 
 impl Calls<'_> {
     /// The scenario, after a warm-up of half a day.
-    pub(super) fn text(&self) -> String {
-        self.text_with(self.agents)
-    }
-
-    /// The same with another number of agents.
-    pub(super) fn text_with(&self, agents: u32) -> String {
-        let parts = [
-            days(self.days, "12h"),
-            source("calls", self.a_minute),
-            queue("calls", "voice", self.keys),
-            team("agents", agents, r#"works = ["calls"]"#),
-        ];
-        parts.concat()
+    pub(super) fn scenario(&self) -> Scenario {
+        days(self.days, "12h")
+            + source("calls", self.a_minute)
+            + queue("calls", "voice", self.keys)
+            + team("agents", self.agents, r#"works = ["calls"]"#)
     }
 
     pub(super) fn window(&self) -> Window {

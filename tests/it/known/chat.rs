@@ -5,11 +5,10 @@ use peakday::{ConcurrencyFindings, ConcurrencyQuestion, Span, Summary, Time, con
 
 use super::case::{self, Case, days, queue, source, team, window};
 use super::ledger::Ledger;
-use crate::support;
+use crate::support::{self, Scenario};
 
 /// Chats from one source to one team. Unless a case says otherwise a reply takes 25 s, a thought 45 s, and one reply in
 /// five is the last, all of them exponential or geometric.
-#[derive(Clone)]
 struct Chats {
     a_minute: f64,
     agents: u32,
@@ -31,7 +30,7 @@ impl Chats {
         Self { more: more.into(), ..self }
     }
 
-    fn text(&self) -> String {
+    fn scenario(&self) -> Scenario {
         let Self { reply, think, more, .. } = self;
         let keys = format!(
             r#"
@@ -43,17 +42,14 @@ impl Chats {
             "#
         );
         let works = format!("works = [\"chats\"]\nmax_concurrency = {}", self.slots);
-        let parts = [
-            days(self.days, "12h"),
-            source("chats", self.a_minute),
-            queue("chats", "chat", &keys),
-            team("agents", self.agents, &works),
-        ];
-        parts.concat()
+        days(self.days, "12h")
+            + source("chats", self.a_minute)
+            + queue("chats", "chat", &keys)
+            + team("agents", self.agents, &works)
     }
 
     fn case(&self, name: &'static str, limits: &[Span], replications: u32) -> Case<Ledger> {
-        Case::new(name, self.text(), replications, Ledger::new(window(self.days), limits))
+        Case::new(name, self.scenario(), replications, Ledger::new(window(self.days), limits))
     }
 }
 
@@ -69,7 +65,7 @@ fn one_chat_at_a_time_agrees_with_pollaczek_and_khinchine() {
         .rough_figure("first response", 9.059_829_06, 0.01, |l| l.q().first_reply())
         .figure("slot held", 0.61, |l| l.q().mean_seated())
         .figure("response", 0.416_666_666_7, |l| l.q().response())
-        .unlike(Chats { reply: r#"{ mean = "26250ms" }"#, ..chats }.text())
+        .unlike_with("queue.chats.reply.mean", "26250ms")
         .check();
 }
 
@@ -88,7 +84,7 @@ fn lost_chats_agree_with_the_product_form_whatever_the_time_to_think() {
             .figure("chats an hour", 19.795_159_5, |l| l.q().finished_an_hour())
             .figure("response within 30 s", 0.470_111_000_2, |l| l.q().response_within(0))
             .figure("response within 1 min", 0.749_993_470_7, |l| l.q().response_within(1))
-            .unlike(Chats { reply: r#"{ mean = "26250ms" }"#, ..chats.clone() }.text())
+            .unlike_with("queue.chats.reply.mean", "26250ms")
             .check();
     }
 }
@@ -124,7 +120,7 @@ fn a_saturated_agent_agrees_with_mean_value_analysis() {
             // With more slots the agent is idle for less than a minute in a week.
             case = case.figure("writing", writing, |l| l.busy_share(0, 1));
         }
-        case.unlike(Chats { reply: r#"{ mean = "26250ms" }"#, ..chats }.text()).check();
+        case.unlike_with("queue.chats.reply.mean", "26250ms").check();
     }
 }
 
@@ -135,7 +131,7 @@ fn a_study_of_concurrency_agrees_with_mean_value_analysis() {
     const KNOWN_MIN: [f64; 7] =
         [0.416_666_666_7, 0.587_431_694, 0.828_923_147_7, 1.141_795_892, 1.509_213_251, 1.907_361_963, 2.318_428_35];
     let chats = Chats { days: 20, ..Chats::new(0.75, 1, 1) }.with("queue_limit = 100");
-    let findings = study(&chats.text(), 40, 1..=7);
+    let findings = study(&chats.scenario(), 40, 1..=7);
     for (place, limit) in findings.limits.iter().enumerate() {
         let trade = &limit.queues[0];
         agrees(trade.response, 60.0 * KNOWN_MIN[place], 0.01);
@@ -154,14 +150,14 @@ fn a_study_of_concurrency_agrees_with_the_exact_table() {
     for Row { slots, a_minute, wait, response, .. } in &ONE_AGENT[..2] {
         let (reply, think) = (r#"{ mean = "30s" }"#, r#"{ mean = "1m" }"#);
         let chats = Chats { reply, think, ..Chats::new(*a_minute, 1, *slots) };
-        let findings = study(&chats.text(), 64, *slots..=*slots);
+        let findings = study(&chats.scenario(), 64, *slots..=*slots);
         agrees(findings.queue_figures(0, 0).time(Time::Wait).mean, 60.0 * wait, 0.05);
         agrees(findings.limits[0].queues[0].response, 60.0 * response, 0.01);
     }
 }
 
-fn study(text: &str, replications: u32, limits: std::ops::RangeInclusive<u32>) -> ConcurrencyFindings {
-    let mut model = support::model(text);
+fn study(scenario: &Scenario, replications: u32, limits: std::ops::RangeInclusive<u32>) -> ConcurrencyFindings {
+    let mut model = scenario.model();
     model.run.replications = case::replications(replications);
     model.run.confidence = 0.999;
     let limits: Vec<Option<u32>> = limits.map(Some).collect();
@@ -192,7 +188,7 @@ fn chats_that_wait_for_a_slot_agree_with_the_markov_chain() {
         .figure("first response within 30 s", 0.256_225_570_5, |l| l.q().first_reply_within(0))
         .figure("first response within 1 min", 0.418_810_341_6, |l| l.q().first_reply_within(1))
         .figure("first response within 3 min", 0.649_191_489_3, |l| l.q().first_reply_within(2))
-        .unlike(Chats { reply: r#"{ mean = "26250ms" }"#, ..chats }.text())
+        .unlike_with("queue.chats.reply.mean", "26250ms")
         .check();
 }
 
@@ -208,7 +204,7 @@ fn fewest_chats_first_agrees_with_the_markov_chain() {
         .figure("writing", 1.276_496_039, |l| l.busy_share(0, 1))
         .figure("chats", 3.589_119_083, |l| l.q().mean_seated())
         .figure("response", 0.571_540_090_2, |l| l.q().response())
-        .unlike(Chats { reply: r#"{ mean = "26250ms" }"#, ..chats }.text())
+        .unlike_with("queue.chats.reply.mean", "26250ms")
         .check();
 }
 
@@ -248,7 +244,7 @@ impl Row {
         if self.abandoned > 0.0 {
             case = case.rough_figure("abandoned", self.abandoned, precision, |l| l.q().p_ab());
         }
-        case.unlike(Chats { reply: r#"{ mean = "31s" }"#, ..chats }.text()).check();
+        case.unlike_with("queue.chats.reply.mean", "31s").check();
     }
 }
 
@@ -390,8 +386,8 @@ fn pushed_chats_agree_with_the_product_form_whatever_the_time_to_think() {
     for think in [r#"{ mean = "1m" }"#, r#""1m""#, r#"{ mean = "1m", cv = 1.5 }"#] {
         let push = |routing| {
             let chats = Chats { reply: r#"{ mean = "30s" }"#, think, days: 10, ..Chats::new(2.0, 10, 1) };
-            let text = chats.with(format!("assign = \"push\"\nrouting = \"{routing}\"")).text();
-            text.replace("max_concurrency = 1", "").replace("patience_until = \"assignment\"", "")
+            let scenario = chats.with(format!("assign = \"push\"\nrouting = \"{routing}\"")).scenario();
+            scenario.without("team.agents.max_concurrency").without("queue.chats.patience_until")
         };
         Case::new("push", push("random"), 14, Ledger::new(window(10), &[Span::seconds(30)]))
             .figure("response", 1.0, |l| l.q().response())
@@ -400,7 +396,7 @@ fn pushed_chats_agree_with_the_product_form_whatever_the_time_to_think() {
             .figure("first response within 30 s", 0.393_469, |l| l.q().first_reply_within(0))
             .figure("open chats", 18.0, |l| l.q().mean_seated())
             .figure("occupancy", 0.5, |l| l.busy_share(0, 10))
-            .unlike(push("least_loaded"))
+            .unlike_with("queue.chats.routing", "least_loaded")
             .check();
     }
 }

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use peakday::{Fact, Instant, Observer, Span};
 
-use super::case::{Calls, Case, Tables, days, queue, source, start, team};
+use super::case::{Calls, Case, days, queue, source, start, team};
 use super::ledger::{Ledger, Level, Pair, Watch, Window};
 
 /// How many calls there are at marked moments.
@@ -44,22 +44,16 @@ const TALK: &str = r#"talk = { mean = "8m", cv = 1.2 }"#;
 #[test]
 fn filling_up_agrees_with_infinitely_many_servers() {
     let minutes = [2, 10, 30];
-    let scenario = [
-        days(1, "0s").replace("2026-11-02T00:00", "2026-11-01T00:31"),
-        source("calls", 20.0),
-        queue("calls", "voice", TALK),
-        team("agents", 300, r#"works = ["calls"]"#),
-    ];
-    let mut case = Case::new(
-        "M/G/inf from empty",
-        scenario.concat(),
-        1400,
-        Marks::at(&minutes.map(|m| start() + Span::minutes(m))),
-    );
+    let scenario = days(1, "0s").run("end = \"2026-11-01T00:31\"")
+        + source("calls", 20.0)
+        + queue("calls", "voice", TALK)
+        + team("agents", 300, r#"works = ["calls"]"#);
+    let mut case =
+        Case::new("M/G/inf from empty", scenario, 1400, Marks::at(&minutes.map(|m| start() + Span::minutes(m))));
     for (mark, known) in [37.800_935_42, 112.940_796_6, 150.070_427].into_iter().enumerate().rev() {
         case = case.figure(format!("after {} min", minutes[mark]), known, move |m| m.mean(mark..=mark));
     }
-    case.unlike_with("cv = 1.2", "cv = 1.0").check();
+    case.unlike_with("queue.calls.talk.cv", "1.0").check();
 }
 
 /// The stationary number is Poisson: its variance is its mean. Both figures of its distribution are held to 2 to 2.5 %:
@@ -67,11 +61,11 @@ fn filling_up_agrees_with_infinitely_many_servers() {
 #[test]
 fn the_number_of_calls_is_poisson_whatever_the_talk() {
     let calls = Calls { a_minute: 20.0, agents: 300, keys: TALK, days: 5 };
-    Case::new("M/G/inf", calls.text(), 20, Ledger::new(calls.window(), &[]).bounded(150))
+    Case::new("M/G/inf", calls.scenario(), 20, Ledger::new(calls.window(), &[]).bounded(150))
         .figure("mean", 160.0, |l| l.q().mean_open())
         .rough_figure("variance", 160.0, 0.02, |l| l.q().open().mean_square_about(160.0))
         .rough_figure("at most 150", 0.228_032_294_2, 0.025, |l| l.q().open().share_low())
-        .unlike_with(r#"mean = "8m""#, r#"mean = "504s""#)
+        .unlike_with("queue.calls.talk.mean", "504s")
         .check();
 }
 
@@ -85,19 +79,17 @@ fn a_sine_of_calls_agrees_with_eick_massey_and_whitt() {
         let calls = 10.0 + 8.0 * 60.0 / TAU * (cosine(minute) - cosine(minute + 1));
         writeln!(curve, "{:02}:{:02},{calls}", minute / 60, minute % 60).expect("strings take any text");
     }
-    let source = r#"
-        [[source]]
-        name = "sine"
+    let sine = r#"
         queue = "calls"
         curve = { csv = "sine.csv", column = "calls" }
         within_steps = "linear"
     "#;
     let agents = team("agents", 200, r#"works = ["calls"]"#);
-    let scenario =
-        [days(1, "3h"), source.to_owned(), queue("calls", "voice", r#"talk = { mean = "5m" }"#), agents].concat();
+    let scenario = days(1, "3h").source("sine", sine).table("sine.csv", &curve)
+        + queue("calls", "voice", r#"talk = { mean = "5m" }"#)
+        + agents;
     let marks: Vec<Instant> = (0..24 * 60).map(|minute| start() + Span::minutes(minute)).collect();
-    let mut case =
-        Case::new("M_t/M/inf, sine", scenario, 150, Marks::at(&marks)).tables(Tables(vec![("sine.csv", curve)]));
+    let mut case = Case::new("M_t/M/inf, sine", scenario, 150, Marks::at(&marks));
     for (minute, known) in
         [(0, 33.562_486_6), (10, 68.968_671_62), (15, 81.393_338_11), (30, 66.437_513_4), (45, 18.606_661_89)]
     {
@@ -113,23 +105,21 @@ fn a_sine_of_calls_agrees_with_eick_massey_and_whitt() {
         let (sine, cosine) = (0..24 * 60).fold((0.0, 0.0), wave);
         ((-cosine).atan2(sine) * 60.0 / TAU, 1.0)
     });
-    case.unlike_with(r#"mean = "5m""#, r#"mean = "315s""#).check();
+    case.unlike_with("queue.calls.talk.mean", "315s").check();
 }
 
 /// The day of the speed cards, 20,000 calls of 6 min. At night there are so few calls at once that their number is held
 /// to 2 % only.
 #[test]
 fn a_day_of_calls_agrees_with_infinitely_many_servers() {
-    let source = r#"
-        [[source]]
-        name = "shop"
+    let shop = r#"
         queue = "calls"
         hourly = [14, 9, 4, 2, 1, 1, 2, 4, 6, 7, 7, 6, 5, 5, 5, 5, 5, 5, 5, 6, 8, 8, 7, 5]
         total = 20_000
     "#;
     let agents = team("agents", 400, r#"works = ["calls"]"#);
     let talk = queue("calls", "voice", r#"talk = { mean = "6m" }"#);
-    let scenario = [days(1, "0s"), source.to_owned(), talk, agents].concat();
+    let scenario = days(1, "0s").source("shop", shop) + talk + agents;
     // In minutes from midnight.
     let known = [
         (60, 212.111_581_8, 0.005),
@@ -147,5 +137,5 @@ fn a_day_of_calls_agrees_with_infinitely_many_servers() {
         let name = format!("after {minute} min");
         case = case.rough_figure(name, known, precision, move |m| m.mean(mark..=mark));
     }
-    case.unlike_with(r#"mean = "6m""#, r#"mean = "378s""#).check();
+    case.unlike_with("queue.calls.talk.mean", "378s").check();
 }

@@ -2,8 +2,9 @@
 
 use peakday::Span;
 
-use super::case::{Case, Tables, days, queue, source, start, team};
+use super::case::{Case, days, queue, source, start, team};
 use super::ledger::{Ledger, Window};
+use crate::support::Scenario;
 
 /// The minutes of a working day that begins at midnight.
 const DAY: u64 = 480;
@@ -14,13 +15,11 @@ const CALLERS: f64 = 4.2 * 480.0;
 /// The examples of `ContactCenters`: 4.2 calls a minute of two minutes, 12 agents, a day from empty.
 fn contact_centers(name: &'static str, more: &str) -> Case<Ledger> {
     let window = Window { from: start(), to: start() + Span::minutes(DAY) };
-    let parts = [
-        days(1, "0s").replace("2026-11-02T00:00", "2026-11-01T08:00"),
-        source("calls", 4.2),
-        queue("calls", "voice", &format!("talk = {{ mean = \"2m\" }}\n{more}")),
-        team("agents", 12, r#"works = ["calls"]"#),
-    ];
-    Case::new(name, parts.concat(), 600, Ledger::new(window, &[Span::seconds(20)]))
+    let scenario = days(1, "0s").run("end = \"2026-11-01T08:00\"")
+        + source("calls", 4.2)
+        + queue("calls", "voice", &format!("talk = {{ mean = \"2m\" }}\n{more}"))
+        + team("agents", 12, r#"works = ["calls"]"#);
+    Case::new(name, scenario, 600, Ledger::new(window, &[Span::seconds(20)]))
 }
 
 /// Published: 0.902 (0.900 to 0.904) within 20 s, a mean wait of 0.099 min, occupancy 0.695. The figures here are
@@ -31,7 +30,7 @@ fn the_call_centre_mmc_agrees_with_the_forward_equations() {
         .figure("within 20 s", 0.900_432_409_3, |l| l.q().within(0))
         .rough_figure("wait", 0.100_680_741, 0.03, |l| l.q().wait())
         .figure("busy", 0.696_934_349_5, |l| l.busy_share(0, 12))
-        .unlike_with("agents = 12", "agents = 13")
+        .unlike_with("shift.agents.agents", "13")
         .check();
 }
 
@@ -44,7 +43,7 @@ fn the_call_centre_mmcab_agrees_with_the_forward_equations() {
         .figure("within 20 s, of served", 0.974_438_111_6, |l| l.q().within_of_served(0))
         .figure("within 20 s, of served and late", 0.968_189_068_6, |l| l.q().within_of_served_or_late(0))
         .figure("within 20 s, of all", 0.945_793_102_4, |l| l.q().within(0))
-        .unlike_with("patience = { mean = \"1m\" }", "patience = { mean = \"80s\" }")
+        .unlike_with("queue.calls.patience.mean", "80s")
         .check();
 }
 
@@ -56,7 +55,7 @@ fn the_call_centre_mmc_blocked_agrees_with_the_forward_equations() {
         .figure("within 20 s, of accepted", 0.928_363_498_9, |l| l.q().within_of_accepted(0))
         .figure("within 20 s, of all", 0.919_676_985, |l| l.q().within(0))
         .figure("calls a day", CALLERS, |l| (l.q().p_lost().1, 1.0))
-        .unlike_with("queue_limit = 5", "queue_limit = 6")
+        .unlike_with("queue.calls.queue_limit", "6")
         .check();
 }
 
@@ -111,13 +110,12 @@ fn the_tutorial_call_centre_agrees_with_ssj() {
     let from = start() + Span::hours(8);
     let ledger = Ledger::new(Window { from, to: from + Span::hours(13) }, &[Span::seconds(20)]);
     let spread = SSJ_CALLERS + (0.05 * SSJ_CALLERS).powi(2);
-    Case::new("SSJ's tutorial", scenario.to_owned(), 2_400, ledger)
-        .tables(Tables(vec![("agents.csv", grid)]))
+    Case::new("SSJ's tutorial", Scenario::from(scenario).table("agents.csv", &grid), 2_400, ledger)
         .rough_figure("wait, s", 4.682_945, 0.01, |l| (60.0 * l.q().wait().0, SSJ_CALLERS))
         .figure("within 20 s or gone", 0.925_142, |l| (l.q().settled_within(0).0, SSJ_CALLERS))
         .rough_figure("lost", 0.019_728_98, 0.01, |l| (l.q().p_ab().0, SSJ_CALLERS))
         .figure("callers", SSJ_CALLERS, |l| (l.q().p_ab().1, 1.0))
         .rough_figure("variance of callers", spread, 0.05, |l| ((l.q().p_ab().1 - SSJ_CALLERS).powi(2), 1.0))
-        .unlike_with("balks = 0.1", "balks = 0.2")
+        .unlike_with("queue.calls.balks", "0.2")
         .check();
 }

@@ -4,8 +4,9 @@ use peakday::model::Task;
 use peakday::observe::ContactRecords;
 use peakday::{Fact, Instant, Observer, Span, simulate};
 
-use super::case::{Case, Tables, days, model, queue, source, team, window};
+use super::case::{Case, days, queue, source, team, window};
 use super::ledger::{Counts, Ledger, Pair};
+use crate::support::Scenario;
 
 const URGENT: usize = 0;
 const OTHERS: usize = 1;
@@ -23,30 +24,23 @@ const TASKS: [f64; 2] = [0.3, 0.4];
 const WORK_FOUND: f64 = 0.7;
 
 /// The urgent tasks are VIPs of the same queue.
-fn in_one_queue(deadline: &str) -> String {
+fn in_one_queue(deadline: &str) -> Scenario {
     let share = TASKS[URGENT] / (TASKS[URGENT] + TASKS[OTHERS]);
-    let parts = [
-        days(40, "12h"),
-        source("tasks", TASKS[URGENT] + TASKS[OTHERS]),
-        format!("vip = {share}\n"),
-        queue("tasks", "task", &format!("work = {{ mean = \"1m\" }}\n{deadline}")),
-        team("agent", 1, r#"works = ["tasks"]"#),
-    ];
-    parts.concat()
+    days(40, "12h")
+        + source("tasks", TASKS[URGENT] + TASKS[OTHERS]).source("to tasks", &format!("vip = {share}"))
+        + queue("tasks", "task", &format!("work = {{ mean = \"1m\" }}\n{deadline}"))
+        + team("agent", 1, r#"works = ["tasks"]"#)
 }
 
 /// The urgent tasks have a queue of their own.
-fn in_two_queues(urgent: &str, other: &str) -> String {
+fn in_two_queues(urgent: &str, other: &str) -> Scenario {
     let keys = |deadline| format!("work = {{ mean = \"1m\" }}\ndeadline = \"{deadline}\"");
-    let parts = [
-        days(40, "12h"),
-        source("urgent", TASKS[URGENT]),
-        source("other", TASKS[OTHERS]),
-        queue("urgent", "task", &keys(urgent)),
-        queue("other", "task", &keys(other)),
-        team("agent", 1, r#"works = ["urgent", "other"]"#),
-    ];
-    parts.concat()
+    days(40, "12h")
+        + source("urgent", TASKS[URGENT])
+        + source("other", TASKS[OTHERS])
+        + queue("urgent", "task", &keys(urgent))
+        + queue("other", "task", &keys(other))
+        + team("agent", 1, r#"works = ["urgent", "other"]"#)
 }
 
 /// The two queues, counted separately, over forty days.
@@ -90,8 +84,8 @@ fn the_earliest_deadline_first_agrees_with_jackson() {
 #[test]
 fn tasks_in_order_of_priority_agree_with_cobham() {
     let far_apart = in_two_queues("1m", "30d");
-    let works = r#"works = [{ queue = "urgent", priority = 1 }, { queue = "other", priority = 2 }]"#;
-    let by_team = in_two_queues("30d", "1m").replace(r#"works = ["urgent", "other"]"#, works);
+    let works = r#"[{ queue = "urgent", priority = 1 }, { queue = "other", priority = 2 }]"#;
+    let by_team = in_two_queues("30d", "1m").set("team.agent.works", works);
     let cases = [
         (far_apart, in_two_queues("1m", "4m"), by_queue(&[])),
         (by_team, in_two_queues("1m", "4m"), by_queue(&[])),
@@ -120,32 +114,27 @@ fn tasks_of_equal_deadlines_agree_with_erlang_c() {
 /// A task that is needless after some time is like a caller who leaves: M/M/1+M.
 #[test]
 fn tasks_that_expire_agree_with_erlang_a() {
-    let scenario = [
-        days(20, "12h"),
-        source("tasks", 1.0),
-        queue("tasks", "task", "work = { mean = \"1m\" }\nexpires = { mean = \"2m\" }"),
-        team("agent", 1, r#"works = ["tasks"]"#),
-    ];
-    Case::new("M/M/1+M, tasks", scenario.concat(), 50, Ledger::new(window(20), &[Span::seconds(30)]))
+    let scenario = days(20, "12h")
+        + source("tasks", 1.0)
+        + queue("tasks", "task", "work = { mean = \"1m\" }\nexpires = { mean = \"2m\" }")
+        + team("agent", 1, r#"works = ["tasks"]"#);
+    Case::new("M/M/1+M, tasks", scenario, 50, Ledger::new(window(20), &[Span::seconds(30)]))
         .figure("waiting", 0.626_070_571, |l| l.q().mean_waiting())
         .figure("busy", 0.686_964_714_5, |l| l.busy_share(0, 1))
         .figure("within 30 s", 0.449_016_957_4, |l| l.q().within(0))
         .figure("within 30 s, of served", 0.653_624_484_5, |l| l.q().within_of_served(0))
-        .unlike_with("expires = { mean = \"2m\" }", "expires = { mean = \"126s\" }")
+        .unlike_with("queue.tasks.expires.mean", "126s")
         .check();
 }
 
 /// Calls and tasks of a minute for one agent, as many as the urgent and the other tasks above.
-fn calls_and_tasks(keys: &str) -> String {
-    let parts = [
-        days(40, "12h"),
-        source("calls", TASKS[URGENT]),
-        source("tasks", TASKS[OTHERS]),
-        queue("calls", "voice", r#"talk = { mean = "1m" }"#),
-        queue("tasks", "task", &format!("work = {{ mean = \"1m\" }}\n{keys}")),
-        team("agent", 1, r#"works = ["calls", "tasks"]"#),
-    ];
-    parts.concat()
+fn calls_and_tasks(keys: &str) -> Scenario {
+    days(40, "12h")
+        + source("calls", TASKS[URGENT])
+        + source("tasks", TASKS[OTHERS])
+        + queue("calls", "voice", r#"talk = { mean = "1m" }"#)
+        + queue("tasks", "task", &format!("work = {{ mean = \"1m\" }}\n{keys}"))
+        + team("agent", 1, r#"works = ["calls", "tasks"]"#)
 }
 
 /// Calls go before tasks. If a task isn't put aside for them, they wait until it is done: Cobham's priorities. If it
@@ -176,20 +165,10 @@ fn deadlines(deadline: &str, filed: &[&str]) -> Vec<String> {
             }
         }
     }
-    let source = r#"
-        [[source]]
-        name = "tickets"
-        queue = "tickets"
-        trace = { csv = "filed.csv", column = "at" }
-    "#;
-    let parts = [
-        days(9, "0s"),
-        source.to_owned(),
-        queue("tickets", "task", &format!("work = \"1m\"\ndeadline = {deadline}")),
-        team("desk", 1, r#"works = ["tickets"]"#),
-    ];
-    let rows = format!("at\n{}", filed.join("\n"));
-    let model = model(&parts.concat(), &Tables(vec![("filed.csv", rows)]));
+    let scenario = days(9, "0s").arrivals("tickets", "queue = \"tickets\"", filed)
+        + queue("tickets", "task", &format!("work = \"1m\"\ndeadline = {deadline}"))
+        + team("desk", 1, r#"works = ["tickets"]"#);
+    let model = scenario.model();
     let task = model.queues[0].task().expect("the queue is one of tasks");
     let mut due = Due(task, Vec::new());
     simulate(&model, 0, &mut due);
@@ -244,29 +223,16 @@ fn among_equal_deadlines_vips_are_first_and_then_the_oldest() {
             }
         }
     }
-    let filed = |name: &str, queue: &str, more: &str| {
-        format!(
-            "[[source]]\nname = \"{name}\"\nqueue = \"{queue}\"\ntrace = {{ csv = \"{name}.csv\", column = \"at\" }}\n{more}\n"
-        )
-    };
     let by_ten = "work = \"10m\"\ndeadline = { cut_offs = [[\"09:59\", \"10:00\"]] }";
-    let parts = [
-        days(1, "0s"),
-        filed("plain", "tickets", ""),
-        filed("vips", "tickets", "vip = 1"),
-        filed("urgent", "complaints", ""),
-        queue("tickets", "task", by_ten),
-        queue("complaints", "task", "work = \"10m\"\ndeadline = \"30m\""),
-        team("desk", 1, r#"works = ["tickets", "complaints"]"#),
-    ];
-    let tables = [
-        ("plain.csv", "at\n2026-11-01T08:00\n2026-11-01T08:01"),
-        ("vips.csv", "at\n2026-11-01T08:02"),
-        ("urgent.csv", "at\n2026-11-01T08:03"),
-    ];
-    let tables = Tables(tables.map(|(name, rows)| (name, rows.to_owned())).to_vec());
+    let scenario = days(1, "0s")
+        .arrivals("plain", "queue = \"tickets\"", &["2026-11-01T08:00", "2026-11-01T08:01"])
+        .arrivals("vips", "queue = \"tickets\"\nvip = 1", &["2026-11-01T08:02"])
+        .arrivals("urgent", "queue = \"complaints\"", &["2026-11-01T08:03"])
+        + queue("tickets", "task", by_ten)
+        + queue("complaints", "task", "work = \"10m\"\ndeadline = \"30m\"")
+        + team("desk", 1, r#"works = ["tickets", "complaints"]"#);
     let mut taken = Taken::default();
-    simulate(&model(&parts.concat(), &tables), 0, &mut taken);
+    simulate(&scenario.model(), 0, &mut taken);
     let by_hand = [
         "2026-11-01T08:00 at 2026-11-01T08:00",
         "2026-11-01T08:03 at 2026-11-01T08:10",

@@ -5,8 +5,9 @@ use std::fmt::Write as _;
 use peakday::observe::ContactRecords;
 use peakday::{End, Fact, Instant, Observer, Span};
 
-use super::case::{Case, Tables, days, queue, source, start, team};
+use super::case::{Case, days, queue, source, start, team};
 use super::ledger::{Level, Pair, Watch, Window, minutes};
+use crate::support::Scenario;
 
 /// The hours of a day; one more place is for the time after it.
 const HOURS: usize = 24;
@@ -132,30 +133,24 @@ struct StepDay {
 }
 
 impl StepDay {
-    fn text(&self) -> String {
+    fn scenario(&self) -> Scenario {
         let patience = self.patience.map_or(String::new(), |mean| format!("patience = {{ mean = \"{mean}\" }}"));
         let source = r#"
-            [[source]]
-            name = "shop"
             queue = "calls"
             hourly = [14, 9, 4, 2, 1, 1, 2, 4, 6, 7, 7, 6, 5, 5, 5, 5, 5, 5, 5, 6, 8, 8, 7, 5]
             total = 2400
         "#;
-        let roster = r#"
-            [[team]]
-            name = "agents"
-            works = ["calls"]
-
-            [[roster]]
-            grid = { csv = "roster.csv" }
-            at_end = "hand_over"
-        "#;
         let talk = format!("talk = {{ mean = \"{}\" }}\n{patience}", self.talk);
-        [days(1, "0s"), source.to_owned(), queue("calls", "voice", &talk), roster.to_owned()].concat()
+        days(1, "0s")
+            .source("shop", source)
+            .element("queue", "calls", &format!("channel = \"voice\"\n{talk}"))
+            .team("agents", "works = [\"calls\"]")
+            .also("roster", "grid = { csv = \"roster.csv\" }\nat_end = \"hand_over\"")
+            .table("roster.csv", &self.roster())
     }
 
     /// The day, and the last hour's staffing for callers who are still there after it.
-    fn tables(&self) -> Tables {
+    fn roster(&self) -> String {
         let mut roster = "team,date".to_owned();
         for hour in 0..HOURS {
             write!(roster, ",{hour}").expect("strings take any text");
@@ -168,11 +163,11 @@ impl StepDay {
             }
         }
         roster.push('\n');
-        Tables(vec![("roster.csv", roster)])
+        roster
     }
 
     fn case(&self, name: &'static str, replications: u32, limit: Span) -> Case<Hours> {
-        Case::new(name, self.text(), replications, Hours::new(start(), limit)).tables(self.tables())
+        Case::new(name, self.scenario(), replications, Hours::new(start(), limit))
     }
 
     /// Busy share of an hour's agents.
@@ -208,7 +203,7 @@ fn a_stepping_roster_agrees_with_the_forward_equations() {
     let case = hourly(case, "waiting", R, &TV_01.waiting, |h, hour| hourly_mean(&h.waiting, hour));
     let case = hourly(case, "open at the end", R, &TV_01.end_open, |h, hour| (h.open.at_mark(hour), 1.0));
     let case = hourly(case, "waiting at the end", R, &TV_01.end_waiting, |h, hour| (h.waiting.at_mark(hour), 1.0));
-    case.unlike_with(r#"at_end = "hand_over""#, r#"at_end = "finish""#).check();
+    case.unlike_with("roster.1.at_end", "finish").check();
 }
 
 /// Calls of 6 min, and no caller leaves: midnight's backlog is worked off by three. Its size at one moment of single
@@ -229,7 +224,7 @@ fn a_backlog_agrees_with_the_forward_equations() {
     let case = hourly(case, "waiting", R, &TV_03.waiting, |h, hour| hourly_mean(&h.waiting, hour));
     let case = hourly(case, "open at the end", R, &TV_03.end_open, |h, hour| (h.open.at_mark(hour), 1.0));
     let case = hourly(case, "waiting at the end", R, &TV_03.end_waiting, |h, hour| (h.waiting.at_mark(hour), 1.0));
-    case.unlike_with(r#"mean = "6m""#, r#"mean = "378s""#).check();
+    case.unlike_with("queue.calls.talk.mean", "378s").check();
 }
 
 /// Patience as long as the talk, 4 min: the number in the system is that of infinitely many servers, whatever the
@@ -247,7 +242,7 @@ fn patience_as_long_as_the_talk_agrees_with_infinitely_many_servers() {
     let case = hourly(case, "all busy at the end", R, &TV_04.end_all_busy, |h, hour| {
         (f64::from(h.open.at_mark(hour) >= f64::from(STEPS[hour])), 1.0)
     });
-    case.unlike_with(r#"at_end = "hand_over""#, r#"at_end = "finish""#).check();
+    case.unlike_with("roster.1.at_end", "finish").check();
 }
 
 /// The speed card of calls, hour by hour: 20,000 calls of 3 min for 60 agents, patience of 2 min. The whole day is
@@ -257,12 +252,12 @@ fn the_erlang_a_day_agrees_with_the_forward_equations_hour_by_hour() {
     const R: u32 = 120;
     let midnight = Instant::midnight(jiff::civil::date(2026, 11, 11));
     let card = include_str!("../../../scenarios/bench/erlang-a-day.toml");
-    let case = Case::new("M_t/M/60+M", card.to_owned(), R, Hours::new(midnight, Span::seconds(30)))
+    let case = Case::new("M_t/M/60+M", Scenario::from(card), R, Hours::new(midnight, Span::seconds(30)))
         .rough_figure("abandoned, hour 0", TV_06.abandoned[0], 0.008, |h| (h.abandoned[0], 1.0))
         .rough_figure("abandoned", TV_06.abandoned.iter().sum(), 0.008, |h| Hours::day(&h.abandoned));
     let case = hourly(case, "abandoned", R, &TV_06.abandoned, |h, hour| (h.abandoned[hour], 1.0));
     let case = hourly(case, "open at the end", R, &TV_06.end_open, |h, hour| (h.open.at_mark(hour), 1.0));
-    case.unlike_with(r#"mean = "3m""#, r#"mean = "189s""#).check();
+    case.unlike_with("queue.calls.talk.mean", "189s").check();
 }
 
 /// Two teams of which one goes home at one o'clock.
@@ -327,25 +322,14 @@ impl Watch for Leaving {
 #[test]
 fn agents_who_finish_and_go_agree_with_the_forward_equations() {
     let keys = "talk = { mean = \"5m\" }\npatience = { mean = \"3m\" }\nrouting = \"random\"";
-    let goers = r#"
-        [[team]]
-        name = "goers"
-        works = ["calls"]
-
-        [[shift]]
-        team = "goers"
-        agents = 4
-        hours = "00:00-01:00"
-        at_end = "finish"
-    "#;
-    let scenario = [
-        days(1, "0s").replace("2026-11-02T00:00", "2026-11-01T01:16"),
-        source("calls", 1.6),
-        queue("calls", "voice", keys),
-        team("stayers", 6, r#"works = ["calls"]"#),
-        goers.to_owned(),
-    ];
-    Case::new("finish and go", scenario.concat(), 16_000, Leaving::new())
+    let goers = Scenario::new().team("goers", "works = [\"calls\"]");
+    let goers = goers.shift("goers", 4, "00:00-01:00", "at_end = \"finish\"");
+    let scenario = days(1, "0s").run("end = \"2026-11-01T01:16\"")
+        + source("calls", 1.6)
+        + queue("calls", "voice", keys)
+        + team("stayers", 6, r#"works = ["calls"]"#)
+        + goers;
+    Case::new("finish and go", scenario, 16_000, Leaving::new())
         .rough_figure("overtime, agent minutes", 14.969_270_23, 0.01, |l| {
             (l.leavers.mean().0, minutes(Span::minutes(1)))
         })
@@ -362,7 +346,7 @@ fn agents_who_finish_and_go_agree_with_the_forward_equations() {
         .rough_figure("some goer busy at the end", 0.140_504_992_6, 0.04, |l| {
             (f64::from(l.leavers.at_mark(1) > 0.0), 1.0)
         })
-        .unlike_with("routing = \"random\"", "routing = \"least_loaded\"")
+        .unlike_with("queue.calls.routing", "least_loaded")
         .check();
 }
 

@@ -5,7 +5,7 @@ mod scenario; // a builder of scenarios
 use std::num::NonZero;
 use std::sync::LazyLock;
 
-use peakday::{Control, Document, Entry, Executor, Fact, Instant, Journal, Model, NoFiles, Observer, simulate};
+use peakday::{Control, Entry, Executor, Fact, Instant, Journal, Model, Observer, simulate};
 
 pub(crate) use scenario::Scenario;
 
@@ -14,12 +14,6 @@ pub(crate) use scenario::Scenario;
 pub(crate) fn is_thorough() -> bool {
     std::env::var("NEXTEST_PROFILE").is_ok_and(|profile| profile == "thorough")
         || std::env::var_os("PEAKDAY_THOROUGH").is_some()
-}
-
-/// The model of a scenario without faults.
-pub(crate) fn model(text: &str) -> Model {
-    let checked = Document::parse("test.toml", text.to_owned()).and_then(|document| document.check(&NoFiles));
-    checked.unwrap_or_else(|faults| panic!("{}", faults.render(false))).model
 }
 
 /// Threads for all cores, for all tests of a process.

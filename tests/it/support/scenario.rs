@@ -4,13 +4,13 @@
 use std::fmt::Write;
 use std::ops::Add;
 
-use peakday::{Document, Findings, Model, Results, assess, replicate};
+use peakday::{Checked, Document, Findings, Model, Results, assess, replicate};
 use toml::{Table, Value};
 
 use super::{Tables, all_cores};
 
 /// A scenario that is being written, with the tables that it names.
-#[derive(Clone, Default)]
+#[derive(Clone, Default, PartialEq)]
 pub(crate) struct Scenario {
     root: Table,
     tables: Vec<(String, String)>,
@@ -79,7 +79,7 @@ impl Scenario {
 
     /// With one more shift of a team.
     pub(crate) fn shift(self, team: &str, agents: u32, hours: &str, keys: &str) -> Self {
-        self.also("shift", &format!("team = \"{team}\"\nagents = {agents}\nhours = \"{hours}\"\n{keys}"))
+        self.also("shift", &format!("team = {team:?}\nagents = {agents}\nhours = {hours:?}\n{keys}"))
     }
 
     /// With a team of one agent, there in these hours.
@@ -199,12 +199,17 @@ impl Scenario {
         keys + &sections
     }
 
-    /// Its model; it has no faults.
-    pub(crate) fn model(&self) -> Model {
+    /// What comes of its check; it has no faults.
+    pub(crate) fn checked(&self) -> Checked {
         let tables: Vec<(&str, String)> =
             self.tables.iter().map(|(name, text)| (name.as_str(), text.clone())).collect();
         let checked = Document::parse("test.toml", self.text()).and_then(|document| document.check(&Tables(&tables)));
-        checked.unwrap_or_else(|faults| panic!("{}", faults.render(false))).model
+        checked.unwrap_or_else(|faults| panic!("{}", faults.render(false)))
+    }
+
+    /// Its model.
+    pub(crate) fn model(&self) -> Model {
+        self.checked().model
     }
 
     /// All its replications.

@@ -49,8 +49,8 @@ fn warned(scenario: &Scenario) -> Vec<String> {
 
 const THREE: [&str; 3] = ["00:00:00"; 3];
 
-/// Three calls of five minutes wait from midnight: they are taken at 00:05, 00:15 and 00:20. The first ends as the shift
-/// does, and the agent goes home instead of taking one more.
+/// Three calls of five minutes wait from midnight: they are taken at 00:05, 00:15 and 00:20. The first ends as the
+/// shift does, and the agent goes home instead of taking one more.
 #[test]
 fn nobody_takes_a_call_at_the_instant_at_which_the_shift_ends() {
     for early in ["", "at_end = \"hand_over\"", "at_end = \"cut\""] {
@@ -79,8 +79,8 @@ fn nobody_takes_a_chat_at_the_instant_at_which_the_shift_ends() {
     assert_eq!((mean(&findings, Time::Wait), overtime_h(&findings)), (800.0, 0.0));
 }
 
-/// Calls of ten minutes at midnight; a break of a quarter of an hour is due at 00:10, as the first one ends. Waits of 0,
-/// 25 and 35 minutes.
+/// Calls of ten minutes at midnight; a break of a quarter of an hour is due at 00:10, as the first one ends. Waits of
+/// 0, 25 and 35 minutes.
 #[test]
 fn nobody_takes_a_call_at_the_instant_at_which_a_break_is_due() {
     let breaks = "breaks = [{ length = \"15m\", earliest = \"00:10\", latest = \"00:10\", max_away = 1 }]";
@@ -259,7 +259,7 @@ fn who_is_gone_when_the_message_is_answered_is_lost() {
     let night = Scenario::new()
         .run("start = \"2026-11-11T00:00\"\nend = \"2026-11-12T00:00\"\nreplications = 10")
         .source("night", &format!("queue = \"shop\"\nhourly = {day:?}"))
-        .chats("shop", &format!("platform = \"tmall\"\nrounds = 3\nthink = \"30s\"\n{value}"))
+        .chats("shop", &format!("platform = \"tmall\"\nidle_close = \"10m\"\nrounds = 3\nthink = \"30s\"\n{value}"))
         .team("day", "works = [\"shop\"]")
         .shift("day", 10, "08:00-20:00", "")
         .also("target", "queue = \"shop\"\nfigure = \"reply_rate\"\nshare = 0.95");
@@ -395,9 +395,9 @@ fn more_contacts_than_any_shop_has_are_refused_before_the_run() {
     assert_eq!(tenfold.model().incidents.len(), 1);
 }
 
-/// Nine an hour that each cause 0.9 more without end are ninety an hour: the load reckons them all.
+/// Nine an hour that each cause 0.9 more without end are ninety an hour: the load has them all.
 #[test]
-fn the_load_reckons_follow_ups_until_they_die_out() {
+fn the_load_follows_chains_of_follow_ups_until_they_die_out() {
     let again = "from = \"chats\"\non = \"arrived\"\nto = \"chats\"\nprobability = 0.45";
     let model = Scenario::evening()
         .hourly("shop", 18, &[9, 9, 9, 9])

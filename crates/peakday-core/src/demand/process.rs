@@ -9,6 +9,9 @@
 //! - a larger volume keeps all customers of an hour and adds some; those it keeps come a little earlier in the hour;
 //! - the start and the end of the horizon move no customer: an hour is drawn whole and then cut;
 //! - a spike that is moved keeps its customers.
+//!
+//! What goes wrong: an hour that counted from the start of the run would have other customers under a longer warm-up.
+//! Volumes look right; two runs that should be paired are not.
 
 use std::ops::Range;
 

@@ -4,6 +4,9 @@
 //! its copy c exists if its own number is below m - c. So a larger m only adds contacts. A copy comes up to a minute
 //! before or after its row, but never before the log's first row nor outside the horizon: a shift beyond one of these
 //! edges is mirrored there. So a whole m is exact.
+//!
+//! What goes wrong: if a copy's number depended on which other rows are kept, a larger m would exchange customers
+//! instead of adding some. Volumes look right; differences of two plans have wide intervals.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -143,8 +146,11 @@ mod tests {
     fn where_the_horizon_cuts_a_log_moves_nobody() {
         let horizon = hour(1) + Span::seconds(7)..hour(2) + Span::seconds(50);
         let cut = replayed(&log(2.5), horizon.clone(), &[]);
-        let expected: Vec<_> = whole(2.5).into_iter().filter(|(at, _)| horizon.contains(at)).collect();
-        assert_eq!(cut, expected);
+        // Copies of rows within a minute of an edge stay on their side of it.
+        let inside = horizon.start + FARTHEST..horizon.end.saturating_sub(FARTHEST);
+        let within =
+            |all: Vec<(Instant, Key)>| -> Vec<_> { all.into_iter().filter(|(at, _)| inside.contains(at)).collect() };
+        assert_eq!(within(cut), within(whole(2.5)));
     }
 
     #[test]

@@ -1,4 +1,7 @@
 //! The audit: everything that must be true between two events, checked the slow way. For tests.
+//!
+//! What goes wrong: the audit sees a state that contradicts itself, not a rule that is applied wrongly: hand-worked
+//! days in `tests/it/days` show those. It runs for observers that ask for it only (`Observer::AUDIT`).
 
 use super::fact::Observer;
 use super::state::{AvailableAgents, Engine, Place, Turn};

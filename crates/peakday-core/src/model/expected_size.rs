@@ -1,4 +1,4 @@
-//! How large a replication becomes: how many contacts arrive, and how many are there at once. A rough reckoning before
+//! How large a replication becomes: how many contacts arrive, and how many are there at once. A rough estimate before
 //! anything is simulated, with work and people as flows, to tell in time what a run will need.
 //!
 //! What goes wrong: where it is too low, a run is begun that needs more memory than there is; where it is too high, one

@@ -3,7 +3,7 @@
 //!
 //! Sources bring some. Others follow from these, as far as that doesn't depend on waiting and service: from what
 //! arrives, what the bot solves or loses, and what is handled, as if every contact that asks for a person were handled.
-//! Chains of follow-ups are reckoned until they die out.
+//! Chains of follow-ups are followed until they die out.
 //!
 //! What goes wrong: follow-ups of abandoned or late contacts are not in it. Where many contacts are lost, the
 //! simulation has more contacts than the offered load shows.
@@ -59,14 +59,14 @@ impl ExpectedVolume {
     }
 }
 
-/// The expected volumes of all kinds over stretches [from, to), which follow each other in time. What incidents multiply
-/// is in it only `with_incidents`, as if every incident happened.
+/// The expected volumes of all kinds over stretches [from, to), which follow each other in time; `with_incidents` as if
+/// every incident that multiplies a source happened.
 pub(super) fn expected_volumes(
     model: &Model,
     stretches: &[(Instant, Instant)],
     with_incidents: bool,
 ) -> Vec<ExpectedVolume> {
-    /// No chain of follow-ups is reckoned further; a checked model's chains die out long before.
+    /// No chain of follow-ups is followed further; a checked model's chains die out long before.
     const GENERATIONS: u32 = 10_000;
     /// Of all contacts, the share below which a generation adds nothing that shows.
     const NOTHING: f64 = 1e-6;
@@ -188,8 +188,8 @@ fn happened(
     happened
 }
 
-/// Into which stretches the follow-ups of a rule fall, by the stretch of their cause: from a few moments of each stretch
-/// and quantiles of the delay for each moment. A row is made when it is first needed.
+/// Into which stretches the follow-ups of a rule fall, by the stretch of their cause: from a few moments of each
+/// stretch and quantiles of the delay for each moment. A row is made when it is first needed.
 struct Kernel<'m> {
     rule: &'m FollowUp,
     stretches: &'m [(Instant, Instant)],

@@ -273,8 +273,8 @@ impl Queue {
         }
     }
 
-    /// How long a customer waits for a person, before anything is used up; `None`: for ever. `draw` numbers the draws of
-    /// one customer.
+    /// How long a customer waits for a person, before anything is used up; `None`: for ever. `draw` numbers the draws
+    /// of one customer.
     pub fn patience_of(&self, customer: Key, draw: u32) -> Option<Span> {
         let patience = self.patience?.draw(customer.draw(Purpose::Patience, draw));
         let Some(Greeting::Automatic { after, patience_factor }) = self.chat().and_then(|chat| chat.greeting) else {

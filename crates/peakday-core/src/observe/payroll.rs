@@ -3,6 +3,9 @@
 //!
 //! Hours count from the start of the run: within shifts to its end, overtime to the end of the drain. A shift date that
 //! lies only partly in the run earns that part of its pay by the day and of its minimum.
+//!
+//! What goes wrong: a shift date that is settled twice, or not at all, changes wages by a day's pay of one agent. Hours
+//! on duty stay right; `tests/it/pay.rs` has wages worked out by hand.
 
 use super::Statistic;
 use super::contact_records::ContactRecord;

@@ -1,5 +1,8 @@
 //! Sales lost: what each contact would have bought with an answer at once, less what contacts buy after the first
 //! answer that it had. A greeting is no answer. Booked to the interval in which the contact arrived.
+//!
+//! What goes wrong: contacts that are still open are booked at their end only, with the drain. A drain that is too
+//! short books them as lost.
 
 use super::Statistic;
 use super::contact_records::ContactRecord;

@@ -149,7 +149,6 @@ pub fn factor(bits: Bits, cv: f64) -> f64 {
 
 /// The distribution of the number of rounds of a chat: whole numbers from 1. Each draw inverts one uniform number, so
 /// that a larger mean gives every customer at least as many rounds.
-/// larger mean gives every customer at least as many rounds.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Rounds {
     /// Always this number.

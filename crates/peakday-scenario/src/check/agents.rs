@@ -1,4 +1,7 @@
 //! Shifts and pasted rosters, laid out as people and when each of them works.
+//!
+//! What goes wrong: agents are numbered in the order in which they are laid out here, and ties go to the lowest.
+//! Another order moves results of every scenario, and nothing says why.
 
 use std::collections::BTreeMap;
 

@@ -176,11 +176,11 @@ type Rule<'r> = (usize, &'r FollowUp);
 /// No contact may cause more than this many others.
 const MOST_OF_ONE: f64 = 1_000.0;
 
-/// By queue: the most that comes of one contact of it, itself included; `None` if that is more than [`MOST_OF_ONE`] before
-/// the run can end.
+/// By queue: the most that comes of one contact of it, itself included; `None` if that is more than [`MOST_OF_ONE`]
+/// before the run can end.
 ///
 /// It is one and what comes of its follow-ups: of all that arise at its arrival and its lateness, and of those of the
-/// one end that causes most. The longer a chain is already, the fewer rules go on: so it is reckoned from the longest
+/// one end that causes most. The longer a chain is already, the fewer rules go on: so it is worked out from the longest
 /// chains back to none. Where the rules that always go on have no finite solution, the iteration passes every bound.
 fn comes_of_one(scope: &Scope<'_>, rules: &[Rule<'_>], demand: &Demand) -> Option<Vec<f64>> {
     const STEPS: u32 = 5_000;

@@ -36,8 +36,8 @@ problems! {
         "W0703" LongShift { length: Span, over_midnight: bool },
         /// Agents on call whom nothing calls.
         "W0704" NeverCalled { team: String },
-        /// More heads away at once than the scenario says, so that all get their break in time. The day of the last start
-        /// is counted from the shift's.
+        /// More heads away at once than the scenario says, so that all get their break in time. The day of the last
+        /// start is counted from the shift's.
         "W0705" MoreAway { said: u32, agents: u32, needed: u32, last: (Span, u64), latest: Span },
         /// An incident outside the run.
         "W0801" IncidentOutside { incident: String, start: Instant, end: Instant },

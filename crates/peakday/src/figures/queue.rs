@@ -61,8 +61,8 @@ impl QueueFigure {
         Count::ALL.into_iter().map(Self::Count).chain(times)
     }
 
-    /// The counts into which the contacts of the queues divide, each contact in one of them, so that they add up to those
-    /// offered: the ends that this model has.
+    /// The counts into which the contacts of the queues divide, each contact in one of them, so that they add up to
+    /// those offered: the ends that this model has.
     pub fn ends(model: &Model) -> Vec<Count> {
         let expires = |queue: &Queue| queue.task().is_some_and(|task| task.expires.is_some());
         let cut = model.agents.iter().flat_map(|agent| &agent.periods).any(|period| period.at_end == AtEnd::Cut)

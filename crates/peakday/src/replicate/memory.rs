@@ -1,8 +1,11 @@
-//! How much memory a run needs, reckoned before it begins.
+//! How much memory a run needs, estimated before it begins.
 //!
-//! Four things take it: what is kept of every replication; the histograms of the replications in hand; the contacts that
-//! are there at once, which wait by the million where nobody serves them; and the figures and files at the end. Sizes of
-//! our own types are exact, the rest was measured. The sum is meant to be right within a factor of 2, both ways.
+//! Four things take it: what is kept of every replication; the histograms of the replications in hand; the contacts
+//! that are there at once, which wait by the million where no agent serves them; and the figures and files at the end.
+//! Sizes of our own types are exact, the rest was measured.
+//!
+//! What goes wrong: it is meant to be right within a factor of 2, both ways. Above that, runs that would fit are
+//! refused; below it, runs begin that are stopped at the limit.
 
 use super::BLOCK_OF_THREAD;
 use crate::ids::QueueId;

@@ -2,6 +2,8 @@
 //!
 //! Each replication and statistic takes sixteen bytes, for any number of queues and intervals: 200 plans of 400 days
 //! with 20 statistics take 26 MB, where their whole outcomes would take gigabytes.
+//!
+//! What goes wrong: a statistic that wasn't named before the run can't be had after it: outcomes are gone.
 
 use super::Keep;
 use crate::observe::Outcome;

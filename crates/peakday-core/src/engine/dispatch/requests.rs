@@ -1,5 +1,8 @@
 //! What happens to a contact that asks for a person: it is given to an agent, waits, leaves an offline message or is
 //! turned away.
+//!
+//! What goes wrong: a contact that is neither assigned, nor made to wait, nor ended here is never looked at again. It
+//! ends as *open*, with the drain.
 
 use crate::engine::fact::{End, Fact, Observer};
 use crate::engine::state::Engine;

@@ -14,8 +14,8 @@ impl<O: Observer> Engine<'_, O> {
     }
 
     /// Everything that the roster and running breaks have for this instant. First all agents come and go; then waiting
-    /// and handed-back contacts are given out, also to agents whose work ended at this instant. So no contact goes to an
-    /// agent who is about to leave, and the agents who come share what waits.
+    /// and handed-back contacts are given out, also to agents whose work ended at this instant. So no contact goes to
+    /// an agent who is about to leave, and the agents who come share what waits.
     pub(crate) fn duty_turned(&mut self, first: Event) {
         let mut freed = std::mem::take(&mut self.deferred);
         let mut handouts = Vec::new();

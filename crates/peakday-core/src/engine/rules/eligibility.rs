@@ -2,6 +2,9 @@
 //!
 //! [`Engine::may_take`] is the one answer to "may this agent be given this contact"; the index of available agents,
 //! routing and dispatch all rely on it.
+//!
+//! What goes wrong: a rule that the index knows and `may_take` doesn't, or the other way round, offers agents who then
+//! refuse. The audit sees it; without it, contacts wait while an agent is free.
 
 use crate::engine::fact::{JobKind, Observer};
 use crate::engine::rules::routing::{self, Index, Request, View};

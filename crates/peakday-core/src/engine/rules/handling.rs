@@ -1,5 +1,8 @@
 //! What an agent does next for a contact, and how long that takes: the time drawn for the customer, times the factors
 //! of the kind, the skill set, the agent, and of everything that makes work slower or faster in the course of a day.
+//!
+//! What goes wrong: a factor that is applied twice, or to one kind of work only, changes handling times by little.
+//! Nothing fails; the hand-worked days see it.
 
 use crate::engine::fact::{JobKind, Observer};
 use crate::engine::state::{Contact, Engine};

@@ -10,6 +10,9 @@
 //! work is left open, and the next event set sinks from there.
 //!
 //! Cost: O(log n) for each call, n = pending events (one an open contact, at most two an agent).
+//!
+//! What goes wrong: an owner that sets a second event takes the first one back. If the first was still needed, nothing
+//! happens at its time, and one sees a contact or an agent that stays as it is to the end of the drain.
 
 use super::event::{Event, Owner, Rank};
 use crate::units::{Instant, Span};
@@ -167,8 +170,8 @@ impl Calendar {
         is_due.then(|| self.next()).flatten().map(|(_, event)| event)
     }
 
-    /// Whether an event of the rank `Duty` is still to come at this instant, which is now. Cost: a look at the first few
-    /// events, and once an instant at those that come before duty.
+    /// Whether an event of the rank `Duty` is still to come at this instant, which is now. Cost: a look at the first
+    /// few events, and once an instant at those that come before duty.
     pub(crate) fn has_duty(&mut self, now: Instant) -> bool {
         match self.duty {
             Some((at, has_duty)) if at == now => has_duty,

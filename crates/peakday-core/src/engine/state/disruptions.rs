@@ -2,6 +2,9 @@
 //!
 //! All factors are computed again whenever an incident begins or ends, so that an incident that is over leaves no
 //! trace.
+//!
+//! What goes wrong: factors that were divided out again at the end of an incident would not come back to exactly 1, and
+//! the hours after it would differ from the same hours without it.
 
 use crate::demand::Surge;
 use crate::ids::{FollowUpId, IncidentId, QueueId, SourceId};

@@ -1,4 +1,7 @@
 //! Everything that can happen, and the order of what happens at one instant.
+//!
+//! What goes wrong: an event of the wrong rank changes only what happens at the same instant. Random times never show
+//! it; constant times and round hours do, as an agent who takes a contact at the moment it leaves.
 
 use super::upcoming::UpcomingId;
 use crate::ids::{AgentId, ContactId, IncidentId, ReallocationId, SourceId, WaitingQueueId};
@@ -36,9 +39,9 @@ pub(crate) enum Event {
     HandoutDue(WaitingQueueId),
 }
 
-/// Order of what happens at one instant: work ends and slots are freed; then shifts, breaks and incidents turn; only then
-/// do agents whom the instant freed take more, messages and arrivals come; limits come last, so that a customer whose turn
-/// comes at that instant is served.
+/// Order of what happens at one instant: work ends and slots are freed; then shifts, breaks and incidents turn; only
+/// then do agents whom the instant freed take more, messages and arrivals come; limits come last, so that a customer
+/// whose turn comes at that instant is served.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[repr(u8)]
 pub(crate) enum Rank {

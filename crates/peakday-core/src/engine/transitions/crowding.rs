@@ -1,4 +1,7 @@
 //! The number of contacts that wait in a queue, watched for the reallocations that begin when there are too many.
+//!
+//! What goes wrong: a way into or out of waiting that doesn't pass `count_waiting` leaves the number wrong to the end
+//! of the run: queues turn contacts away that have room, and reallocations never end.
 
 use crate::engine::fact::{Fact, Observer};
 use crate::engine::state::{Engine, Event, Owner, Stage};

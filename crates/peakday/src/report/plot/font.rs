@@ -1,4 +1,7 @@
 //! The embedded fonts: what they can show, and how wide it is.
+//!
+//! What goes wrong: a character that the fonts lack is missing on the PNG, and its width is a guess. `uncovered` names
+//! those of a scenario; a test tries all texts of our own.
 
 use std::sync::LazyLock;
 

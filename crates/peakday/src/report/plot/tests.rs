@@ -105,6 +105,19 @@ fn the_same_pictures_again_and_on_one_thread() {
     assert_eq!(pngs.filter(|(_, bytes)| bytes.starts_with(b"\x89PNG")).count(), 7);
 }
 
+/// How to read it: `docs/pictures.md` has a line on each picture, by its name up to the number of the target or page.
+#[test]
+fn every_picture_is_in_the_guide() {
+    let guide = include_str!("../../../../../docs/pictures.md");
+    with_report(EVENING, |report| {
+        for Picture { name, .. } in drawings(report, Lang::En.texts()) {
+            let plain = name.trim_end_matches(|c: char| c == '-' || c.is_ascii_digit());
+            let shown = [format!("| `{plain}` |"), format!("| `{plain}-<n>` |")];
+            assert!(shown.iter().any(|shown| guide.contains(shown)), "docs/pictures.md has no line on `{plain}`");
+        }
+    });
+}
+
 #[test]
 fn names_without_glyphs_are_told() {
     let text = EVENING.replace("name = \"agents\"", "name = \"龘 agents\"").replace("\"agents\"", "\"龘 agents\"");

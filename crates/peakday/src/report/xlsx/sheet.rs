@@ -1,4 +1,7 @@
 //! A sheet in the making: titles, headings, cells of each sort, widths, and how it is printed.
+//!
+//! What goes wrong: a text that is written by another function than `Sheet::text` is taken for a formula if it begins
+//! like one. `tests/it/workbook.rs` tries names that do.
 
 use std::collections::BTreeMap;
 
