@@ -646,9 +646,11 @@ proptest! {
         for (said, queue) in model.queues.iter().zip(&observe(&model, 5).queues) {
             let total = queue.total();
             let ends = [
-                Count::Contained, Count::LeftBot, Count::Handled, Count::Abandoned, Count::TurnedAway, Count::Expired,
-                Count::Cut, Count::Open,
+                Count::Contained, Count::LeftBot, Count::Handled, Count::Abandoned, Count::TurnedAway, Count::Gone,
+                Count::Expired, Count::Cut, Count::Open,
             ];
+            let lost = [Count::LeftBot, Count::Abandoned, Count::TurnedAway, Count::Gone];
+            prop_assert_eq!(total[Count::Lost], lost.iter().map(|&end| total[end]).sum::<u64>());
             prop_assert_eq!(total[Count::Offered], ends.iter().map(|&end| total[end]).sum::<u64>());
             prop_assert!(total[Count::Asked] <= total[Count::Offered]);
             // A task has no reply: it is only done.
@@ -658,11 +660,11 @@ proptest! {
         }
     }
 
-    /// Pay for contacts is for every contact handled; hours at night and on holidays are those that were worked.
+    /// Pay for contacts is for every contact handled, or answered in vain; hours at night and on holidays are those that were worked.
     #[test]
     fn what_is_paid_is_what_was_worked(text in scenario()) {
         let outcome = observe(&model(&text), 6);
-        let handled: u64 = outcome.queues.iter().map(|queue| queue.total()[Count::Handled]).sum();
+        let handled: u64 = outcome.queues.iter().map(|queue| queue.total()[Count::Handled] + queue.total()[Count::Gone]).sum();
         let paid: f64 = outcome.teams.iter().map(|team| team.earnings.per_contact.units()).sum();
         prop_assert!((paid - handled as f64).abs() < 1e-9, "{} for {} contacts", paid, handled);
         for team in &outcome.teams {

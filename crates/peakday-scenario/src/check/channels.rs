@@ -28,15 +28,14 @@ pub(super) fn check(queue: &file::Queue, channel: Channel, sink: &mut Sink) {
         // Of chats, unless they say what is so in other channels anyway: see below.
         assign, patience_until,
         // Of chats.
-        platform, sticky, reengages, reengages_half_life, offline_message_batch, greeting, first_reply, reply,
-        canned, slowdown,
-        switch_time, think, rounds, reply_patience, linger, reassign_after,
+        platform, sticky, reengages, reengages_half_life, offline_message_batch, still_there, greeting, first_reply,
+        reply, canned, slowdown, switch_time, think, rounds, reply_patience, linger, reassign_after,
         // Of calls.
         talk,
         // Of tasks.
         work, release, deadline, expires, interruptible,
         // Of customers who wait: no customer waits for a task.
-        patience, balks, nobody_there, still_there, silent_abandonment, idle_close, value, wrap_up,
+        patience, balks, nobody_there, silent_abandonment, idle_close, value, wrap_up,
     } = queue;
     let mut of = |owner: Channel, keys: &mut dyn Iterator<Item = (&'static str, Location)>| {
         let keys = keys.filter(|_| owner != channel);
@@ -44,9 +43,8 @@ pub(super) fn check(queue: &file::Queue, channel: Channel, sink: &mut Sink) {
     };
     #[rustfmt::skip]
     of(Channel::Chat, &mut given![
-        platform, sticky, reengages, reengages_half_life, offline_message_batch, greeting, first_reply, reply,
-        canned, slowdown,
-        switch_time, think, rounds, reply_patience, linger, reassign_after,
+        platform, sticky, reengages, reengages_half_life, offline_message_batch, still_there, greeting, first_reply,
+        reply, canned, slowdown, switch_time, think, rounds, reply_patience, linger, reassign_after,
     ]);
     of(Channel::Voice, &mut given![talk]);
     of(Channel::Task, &mut given![work, release, deadline, expires, interruptible]);
@@ -54,17 +52,8 @@ pub(super) fn check(queue: &file::Queue, channel: Channel, sink: &mut Sink) {
         of(Channel::Chat, &mut given![patience_until]);
     }
     if channel == Channel::Task {
-        let of_customers = given![
-            patience,
-            patience_until,
-            balks,
-            nobody_there,
-            still_there,
-            silent_abandonment,
-            idle_close,
-            value,
-            wrap_up,
-        ];
+        let of_customers =
+            given![patience, patience_until, balks, nobody_there, silent_abandonment, idle_close, value, wrap_up,];
         of_customers.for_each(|(key, place)| sink.fault(place, QueueProblem::KeyOfCustomers { key }));
     }
     if let Some(at) = assign.get().filter(|at| channel != Channel::Chat && at.value == Assign::Push) {

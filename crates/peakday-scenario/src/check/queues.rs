@@ -171,6 +171,7 @@ fn nobody_there_word(queue: &file::Queue, platform: Option<Defaults>) -> file::N
 fn nobody_there(queue: &file::Queue, platform: Option<Defaults>, sink: &mut Sink) -> NobodyThere {
     let word = nobody_there_word(queue, platform);
     if word != file::NobodyThere::OfflineMessage
+        && queue.channel.value() == Some(&Channel::Chat)
         && let Some(at) = queue.still_there.get()
     {
         sink.fault(at.place, QueueProblem::NoMessages { key: "still_there" });

@@ -31,7 +31,9 @@ impl<O: Observer> Engine<'_, O> {
         if contact.ended.is_some() {
             return;
         }
+        // A call back reaches its customer.
         if contact.left_offline_message
+            && matches!(queue.channel, Channel::Chat(_))
             && let NobodyThere::OfflineMessage { still_there } = &queue.nobody_there
             && !contact
                 .key

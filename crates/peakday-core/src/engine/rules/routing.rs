@@ -65,8 +65,8 @@ pub(crate) enum Index {
 /// queue.
 ///
 /// Ties go to the lowest agent, so the choice is a function of the state alone; among those idle for equally long, to
-/// the one whose last contact is longest ago, so that contacts of one instant are spread. `LeastLoaded` costs a few machine
-/// words; the others look at every agent who is free.
+/// the one whose last contact is longest ago, so that contacts of one instant are spread. `LeastLoaded` costs a few
+/// machine words; the others look at every agent who is free.
 pub(crate) fn choose(routing: Routing, groups: &[Group], request: Request, view: View<'_>) -> Option<AgentId> {
     groups
         .iter()
