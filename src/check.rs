@@ -1,19 +1,18 @@
 //! `simulate check`: everything that is wrong or odd in a scenario.
 
-use std::io::IsTerminal;
+use super::load::{self, Extent};
+use super::{Outcome, args};
 
-use super::{Outcome, args, load};
-
-pub(super) fn check(check: &args::Check) -> Outcome {
-    let Some(checked) = load::load(&check.scenario, &check.assignments) else { return Outcome::BadInput };
-    for warning in checked.warnings.iter().filter(|_| !check.quiet) {
-        eprintln!("{}", warning.render(std::io::stderr().is_terminal()));
+pub(super) fn check(check: &args::Check) -> anyhow::Result<Outcome> {
+    let extent = if check.all { Extent::All } else { Extent::Page };
+    let Some(checked) = load::load(&check.scenario, &check.assignments, extent) else { return Ok(Outcome::BadInput) };
+    if !check.quiet {
+        load::tell_warnings(&checked, extent);
     }
     let name = check.scenario.display();
-    match checked.warnings.len() {
-        0 => println!("{name}: nothing wrong"),
-        1 => println!("{name}: nothing wrong, 1 warning"),
-        warnings => println!("{name}: nothing wrong, {warnings} warnings"),
-    }
-    Outcome::Done
+    super::print(&match checked.warnings.len() {
+        0 => format!("{name}: nothing wrong\n"),
+        1 => format!("{name}: nothing wrong, 1 warning\n"),
+        warnings => format!("{name}: nothing wrong, {warnings} warnings\n"),
+    })
 }

@@ -9,6 +9,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use anyhow::Context;
 use bytesize::ByteSize;
 
+use super::load::Extent;
 use super::progress::Progress;
 use super::{Outcome, load, output};
 use crate::args::{self, Format};
@@ -62,11 +63,9 @@ pub(super) const NOTHING_DONE: &str = "interrupted before the first replication 
 /// Reads the scenario, warns of anything odd in it, and applies the command line's settings; prints what is wrong with
 /// it on standard error and then returns `None`.
 pub(super) fn begin(simulation: &args::Simulation) -> Option<Checked> {
-    let mut checked = load::load(&simulation.scenario, &simulation.assignments)?;
+    let mut checked = load::load(&simulation.scenario, &simulation.assignments, Extent::Page)?;
     if !simulation.quiet {
-        for warning in &checked.warnings {
-            eprintln!("{}", warning.render(std::io::stderr().is_terminal()));
-        }
+        load::tell_warnings(&checked, Extent::Page);
     }
     let settings = &mut checked.model.run;
     settings.replications = simulation.reps.unwrap_or(settings.replications);

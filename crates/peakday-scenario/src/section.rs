@@ -9,7 +9,7 @@
 use serde_json::{Value as Json, json};
 
 pub(crate) use crate::diagnostics::At;
-use crate::diagnostics::{Location, Problem, Sink, nearest_name};
+use crate::diagnostics::{Location, Problem, Sink, nearest, nearest_name};
 use crate::problems::{KeyProblem, Note, Owner, Shape, Thing, TomlProblem, ValueProblem};
 use crate::renamed::renamed;
 use crate::syntax::is_list;
@@ -129,10 +129,18 @@ pub(crate) fn read_field<T: Read>(key: &str, node: &Node, sink: &mut Sink) -> Fi
     read.map_or(Field::Faulty, |value| Field::Given(At { value, place: node.place }))
 }
 
-/// Reports a key that a section doesn't have.
-pub(crate) fn unknown_key(key: &str, place: Location, keys: &'static [&'static str], section: Thing, sink: &mut Sink) {
-    let nearest = nearest_name(key, keys.iter().copied());
+/// Reports a key that a section doesn't have; returns the one that was probably meant.
+pub(crate) fn unknown_key(
+    key: &str,
+    place: Location,
+    keys: &'static [&'static str],
+    section: Thing,
+    sink: &mut Sink,
+) -> Option<&'static str> {
+    let meant = nearest(key, keys.iter().copied());
+    let nearest = meant.map(str::to_owned);
     sink.fault(place, KeyProblem::UnknownKey { section, key: key.to_owned(), keys, nearest });
+    meant
 }
 
 /// The fault that a key is missing, with an example of what to write.
@@ -229,7 +237,13 @@ macro_rules! section {
                                 section.$key = field;
                             }
                         })+
-                        key => $crate::section::unknown_key(key, entry.key_place, Self::KEYS, THING, sink),
+                        key => {
+                            let meant = $crate::section::unknown_key(key, entry.key_place, Self::KEYS, THING, sink);
+                            // A key that is misspelt is not missing too.
+                            $(if meant == Some($crate::section::word(stringify!($key))) && section.$key.is_absent() {
+                                section.$key = $crate::section::Field::Faulty;
+                            })+
+                        }
                     }
                 }
                 Some(section)

@@ -7,9 +7,10 @@
 //! fails.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use crate::file::File;
-use crate::problems::{Bracket, Quoted, TomlProblem};
+use crate::problems::{Bracket, Format, Quoted, TomlProblem};
 use crate::scalars::{Clock, Duration, Hours, Moment, parse_date};
 use crate::section::Read;
 use crate::tables::date_readings;
@@ -48,6 +49,18 @@ impl Complaint {
     }
 }
 
+/// The format of a text that was never meant to be TOML, however many faults that makes.
+pub(super) fn other_format(source: &str) -> Option<Format> {
+    let text = source.trim_start();
+    match text.chars().next()? {
+        '{' => Some(Format::Json),
+        // A header begins in the same way.
+        '[' => serde_json::from_str::<serde_json::Value>(text).ok().map(|_| Format::Json),
+        '<' => Some(Format::Markup),
+        _ => None,
+    }
+}
+
 /// The slips behind the parser's errors (each a stretch of the source, and a message), in the order in which it met
 /// them.
 pub(super) fn slips(source: &str, errors: &[(Range<usize>, &str)]) -> Vec<(Range<usize>, TomlProblem)> {
@@ -75,7 +88,10 @@ pub(super) fn slips(source: &str, errors: &[(Range<usize>, &str)]) -> Vec<(Range
         }
         // The parser looks for the end of a list to the end of the file, and stumbles on every line.
         let is_inside = matches!(complaint, Complaint::MissingComma | Complaint::Unclosed);
-        if let Some(open) = open_bracket(source, span.start).filter(|_| is_inside && is_unclosed) {
+        if is_inside
+            && is_unclosed
+            && let Some(open) = open_bracket(source, span.start)
+        {
             let (what, close) = match source[open.clone()].chars().next() {
                 Some('{') => (Bracket::Table, '}'),
                 _ if begins_line(source, open.start) => (Bracket::Header, ']'),
@@ -86,6 +102,11 @@ pub(super) fn slips(source: &str, errors: &[(Range<usize>, &str)]) -> Vec<(Range
         }
         let (place, problem) = slip(source, span, message);
         slips.push((place, problem));
+    }
+    // What comes after something that is left open was read as its inside.
+    let open = slips.iter().find(|(_, problem)| matches!(problem, TomlProblem::UnclosedBracket { .. }));
+    if let Some(open) = open.map(|(place, _)| place.start) {
+        slips.retain(|(place, _)| place.start <= open);
     }
     slips
 }
@@ -141,14 +162,16 @@ fn digit(char: char) -> bool {
 /// A key or a header that is there twice. Where there can be several, the first header with one bracket is the slip.
 fn repeated(source: &str, span: &Range<usize>) -> (Range<usize>, TomlProblem) {
     let key = &source[span.clone()];
+    if !is_list(key) {
+        return (span.clone(), TomlProblem::DuplicateKey);
+    }
     let header = format!("[{key}]");
     let mut starts = source.split_inclusive('\n').scan(0, |at, line| {
         let start = *at;
         *at += line.len();
         Some((start, line))
     });
-    let first = starts.find(|(_, line)| line.starts_with(&header)).filter(|_| is_list(key));
-    if let Some((start, _)) = first {
+    if let Some((start, _)) = starts.find(|(_, line)| line.starts_with(&header)) {
         return (start..start + header.len(), TomlProblem::OneBracket { section: key.to_owned() });
     }
     (span.clone(), TomlProblem::DuplicateKey)
@@ -156,7 +179,8 @@ fn repeated(source: &str, span: &Range<usize>) -> (Range<usize>, TomlProblem) {
 
 /// Whether a scenario has many sections of this name, each written with two brackets.
 pub(super) fn is_list(section: &str) -> bool {
-    File::schema()["properties"][section]["type"] == "array"
+    static SECTIONS: LazyLock<serde_json::Value> = LazyLock::new(File::schema);
+    SECTIONS["properties"][section]["type"] == "array"
 }
 
 /// The value without quotes around a place, up to what ends values.

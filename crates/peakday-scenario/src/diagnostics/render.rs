@@ -5,7 +5,7 @@ use std::sync::Arc;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::sink::Found;
-use super::{Language, Location, Source};
+use super::{Language, Location, Message, Source};
 
 /// A problem with the text it is in.
 #[derive(Clone, Debug)]
@@ -19,8 +19,14 @@ impl Diagnostic {
         self.found.problem.id()
     }
 
-    pub(super) fn title(&self, language: Language) -> String {
-        self.found.problem.message(self.found.key.as_deref(), language).title
+    /// Its words.
+    pub(super) fn message(&self, language: Language) -> Message {
+        self.found.message(language)
+    }
+
+    /// The number of its line, from 1.
+    pub(super) fn line(&self) -> usize {
+        self.source.line_number(self.found.location.span().start)
     }
 
     /// Line and column, from 1.
@@ -31,9 +37,10 @@ impl Diagnostic {
         (number, 1 + before.chars().count())
     }
 
-    pub(super) fn render(&self, level: Level<'_>, language: Language, color: bool) -> String {
-        let Found { location, others, key, problem } = &self.found;
-        let message = problem.message(key.as_deref(), language);
+    /// Drawn; `alike` is what is said of others that are like it.
+    pub(super) fn render(&self, level: Level<'_>, language: Language, alike: Option<String>, color: bool) -> String {
+        let Found { location, others, problem, .. } = &self.found;
+        let message = self.message(language);
         // Other places are drawn where they are in the same text; a label without its place is left out.
         let others = others.iter().zip(&message.others).filter(|(other, _)| other.text == location.text);
         let others: Vec<(&Location, &String)> = others.collect();
@@ -58,7 +65,8 @@ impl Diagnostic {
             .annotations(contexts);
         let group: Group<'_> = level.primary_title(&*message.title).id(problem.id()).element(snippet);
         let help = message.help.iter().map(|help| Level::HELP.message(&**help));
+        let alike = alike.iter().map(|alike| Level::NOTE.message(&**alike));
         let renderer = if color { Renderer::styled() } else { Renderer::plain() };
-        renderer.render(&[group.elements(help)])
+        renderer.render(&[group.elements(help).elements(alike)])
     }
 }

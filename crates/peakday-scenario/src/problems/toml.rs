@@ -11,6 +11,14 @@ pub(crate) enum Bracket {
     Header,
 }
 
+/// What a file holds that is given as a scenario.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Format {
+    Json,
+    /// XML or HTML.
+    Markup,
+}
+
 /// What lacks its quotes.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Quoted {
@@ -47,6 +55,8 @@ problems! {
         "E0111" Percent { share: f64 },
         /// A comma inside a number.
         "E0112" CommaInNumber,
+        /// A text of another format than TOML.
+        "E0113" OtherFormat { format: Format },
         /// A `--set` that is not `KEY=VALUE`.
         "E0121" NotAnAssignment,
         /// A `--set` whose value is not TOML.

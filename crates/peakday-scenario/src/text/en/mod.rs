@@ -33,6 +33,8 @@ pub(super) const WORDS: Words = Words {
     targets: targets::message,
     warnings: warnings::message,
     of_key: format::of_key,
-    summary: format::summary,
+    alike: format::alike,
+    faults: format::faults,
+    count_of_warnings: format::warnings,
     explanations: include_str!("../../../../../docs/faults.md"),
 };
