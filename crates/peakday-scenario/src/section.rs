@@ -24,6 +24,9 @@ pub(crate) trait Read: Sized {
         Self::read(node, sink)
     }
 
+    /// Takes in what the same key says elsewhere, where it can hold both.
+    fn add(&mut self, _other: Self) {}
+
     /// What can be read, as JSON Schema, for editors.
     fn schema() -> Json;
 }
@@ -70,6 +73,17 @@ impl<T> Field<T> {
             sink.fault(section, missing());
         }
         self.get()
+    }
+}
+
+impl<T: Read> Field<T> {
+    /// Takes in what a misspelt key says that was meant for this one.
+    pub(crate) fn add(&mut self, misspelt: Self) {
+        match (self, misspelt) {
+            (Self::Given(own), Self::Given(other)) => own.value.add(other.value),
+            (own @ Self::Absent, misspelt) => *own = misspelt,
+            _ => {}
+        }
     }
 }
 
@@ -127,6 +141,17 @@ pub(crate) fn read_field<T: Read>(key: &str, node: &Node, sink: &mut Sink) -> Fi
     let read = T::read_at(key, node, sink);
     sink.name_since(before, node.place, key);
     read.map_or(Field::Faulty, |value| Field::Given(At { value, place: node.place }))
+}
+
+/// Reads what a misspelt key says as if it were spelt right: it has been reported, and nothing else is wrong for its sake.
+/// Where it can't be read so, that isn't said: another key may have been meant.
+pub(crate) fn read_misspelt<T: Read>(meant: &str, node: &Node, sink: &mut Sink) -> Field<T> {
+    let before = sink.faults();
+    let field = read_field(meant, node, sink);
+    if matches!(field, Field::Faulty) {
+        sink.forget_since(before);
+    }
+    field
 }
 
 /// Reports a key that a section doesn't have; returns the one that was probably meant.
@@ -225,6 +250,7 @@ macro_rules! section {
                     return None;
                 };
                 let mut section = Self::empty(node.place);
+                let mut misspelt = Vec::new();
                 for entry in &table.entries {
                     let new = $crate::renamed::renamed(&entry.key, Self::KEYS);
                     if let Some(new) = new {
@@ -239,12 +265,14 @@ macro_rules! section {
                         })+
                         key => {
                             let meant = $crate::section::unknown_key(key, entry.key_place, Self::KEYS, THING, sink);
-                            // A key that is misspelt is not missing too.
-                            $(if meant == Some($crate::section::word(stringify!($key))) && section.$key.is_absent() {
-                                section.$key = $crate::section::Field::Faulty;
-                            })+
+                            misspelt.extend(meant.map(|meant| (meant, &entry.node)));
                         }
                     }
+                }
+                for (meant, node) in misspelt {
+                    $(if meant == $crate::section::word(stringify!($key)) {
+                        section.$key.add($crate::section::read_misspelt(meant, node, sink));
+                    })+
                 }
                 Some(section)
             }
@@ -294,6 +322,10 @@ impl<T: Read> Read for Many<T> {
                 None
             }
         }
+    }
+
+    fn add(&mut self, other: Self) {
+        self.0.extend(other.0);
     }
 
     fn read_at(key: &str, node: &Node, sink: &mut Sink) -> Option<Self> {

@@ -4,9 +4,9 @@ use std::fmt;
 
 use annotate_snippets::Level;
 
+use super::Language;
 use super::page::{self, Count, Extent, PageWords};
 use super::render::Diagnostic;
-use super::Language;
 
 /// One thing wrong with a scenario, where, and what to do.
 #[derive(Clone, Debug)]
@@ -110,13 +110,7 @@ impl Warning {
 }
 
 /// Warnings drawn one after the other; what was left out is said at the end.
-pub(crate) fn draw_warnings(
-    name: &str,
-    warnings: &[Warning],
-    extent: Extent,
-    words: PageWords,
-    color: bool,
-) -> String {
+pub(crate) fn draw_warnings(name: &str, warnings: &[Warning], extent: Extent, words: PageWords, color: bool) -> String {
     let found: Vec<&Diagnostic> = warnings.iter().map(|warning| &warning.0).collect();
     let (page, drawn) = page::page(&found, &Level::WARNING, extent, words, color);
     if drawn == found.len() {

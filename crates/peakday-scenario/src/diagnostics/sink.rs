@@ -68,6 +68,11 @@ impl Sink {
         self.faults.len()
     }
 
+    /// Takes back what was found since there were so many faults.
+    pub(crate) fn forget_since(&mut self, before: usize) {
+        self.faults.truncate(before);
+    }
+
     /// Names the key of what was found wrong with its value since there were so many faults.
     pub(crate) fn name_since(&mut self, before: usize, location: Location, key: &str) {
         for found in &mut self.faults[before..] {
