@@ -7,7 +7,7 @@ use crate::diagnostics::{At, Sink, nearest_name};
 use crate::file::File;
 use crate::problems::{KeyProblem, Note, TargetProblem, Thing};
 use crate::rule::{Preset, Target};
-use crate::scalars::Text;
+use crate::scalars::{Path, Text};
 use crate::section::{Field, Many, Read, section};
 use crate::tables::Tables;
 use crate::tree;
@@ -37,7 +37,7 @@ impl Presets {
         if let Some(own) = file.preset.value() {
             presets.add(&own.0, sink);
         }
-        if let Some(At { value: Text(path), place }) = file.presets.get() {
+        if let Some(At { value: Path(path), place }) = file.presets.get() {
             let before = sink.faults();
             if let Some(number) = tables.read_text(path, *place, sink) {
                 presets.add(&parsed(tables, number, sink), sink);

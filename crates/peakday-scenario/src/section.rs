@@ -10,6 +10,8 @@ use serde_json::{Value as Json, json};
 
 pub(crate) use crate::diagnostics::At;
 use crate::diagnostics::{Location, Problem, Sink, nearest, nearest_name};
+use crate::plain::{odd_marks, plain};
+use crate::printable::{first_hidden, without_hidden};
 use crate::problems::{KeyProblem, Note, Owner, Shape, Thing, TomlProblem, ValueProblem};
 use crate::renamed::renamed;
 use crate::syntax::is_list;
@@ -17,6 +19,9 @@ use crate::tree::{Node, Value};
 
 /// What a value of a scenario can be read as. A fault that keeps it from being read is reported to the sink.
 pub(crate) trait Read: Sized {
+    /// Whether a text that can't be read is tried again with plain marks.
+    const IS_MADE_PLAIN: bool = true;
+
     fn read(node: &Node, sink: &mut Sink) -> Option<Self>;
 
     /// The same as the value of a key: for what messages must call by it.
@@ -116,7 +121,11 @@ impl<T: Read> Read for List<T> {
             sink.fault(node.place, wrong_type(Shape::List, &node.value));
             return None;
         };
-        let read = |node: &Node, sink: &mut Sink| Some(At { value: T::read(node, sink)?, place: node.place });
+        let read = |node: &Node, sink: &mut Sink| {
+            let before = sink.faults();
+            let value = T::read(node, sink).or_else(|| read_plain("", node, before, sink))?;
+            Some(At { value, place: node.place })
+        };
         Some(Self(elements.iter().map(|element| read(element, sink)).collect()))
     }
 
@@ -138,9 +147,32 @@ impl<T> Default for Many<T> {
 /// Reads one key of a section. Faults of the value itself, not of its parts, begin with the key.
 pub(crate) fn read_field<T: Read>(key: &str, node: &Node, sink: &mut Sink) -> Field<T> {
     let before = sink.faults();
-    let read = T::read_at(key, node, sink);
+    let read = T::read_at(key, node, sink).or_else(|| read_plain(key, node, before, sink));
     sink.name_since(before, node.place, key);
     read.map_or(Field::Faulty, |value| Field::Given(At { value, place: node.place }))
+}
+
+/// Reads a text that can't be read as it is, if it can with plain marks and without what isn't seen; that is reported instead
+/// of what was since there were so many faults.
+fn read_plain<T: Read>(key: &str, node: &Node, before: usize, sink: &mut Sink) -> Option<T> {
+    let Value::Text(text) = &node.value else { return None };
+    let written = without_hidden(&plain(text));
+    if !T::IS_MADE_PLAIN || written == *text {
+        return None;
+    }
+    let mut trial = Sink::default();
+    let plain = Node { place: node.place, value: Value::Text(written.clone()) };
+    let read = T::read_at(key, &plain, &mut trial).filter(|_| trial.is_clean())?;
+    sink.forget_since(before);
+    let written = Some(written);
+    sink.fault(
+        node.place,
+        match first_hidden(text) {
+            Some(character) => TomlProblem::Hidden { character, written },
+            None => TomlProblem::OddMarks { marks: odd_marks(text), written },
+        },
+    );
+    Some(read)
 }
 
 /// Reads what a misspelt key says as if it were spelt right: it has been reported, and nothing else is wrong for its sake.

@@ -10,6 +10,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::file::File;
+use crate::marks;
 use crate::problems::{Bracket, Format, Quoted, TomlProblem};
 use crate::scalars::{Clock, Duration, Hours, Moment, parse_date};
 use crate::section::Read;
@@ -64,7 +65,15 @@ pub(super) fn other_format(source: &str) -> Option<Format> {
 /// The slips behind the parser's errors (each a stretch of the source, and a message), in the order in which it met
 /// them.
 pub(super) fn slips(source: &str, errors: &[(Range<usize>, &str)]) -> Vec<(Range<usize>, TomlProblem)> {
-    let mut slips = Vec::new();
+    // The parser stumbles over a mark that isn't TOML's, and often over all that follows in its section.
+    let marks = if errors.is_empty() { Vec::new() } else { marks::slips(source) };
+    let stumbles = sections_from(source, &marks);
+    let is_echo = |at: usize| {
+        let before = stumbles.partition_point(|stumble| stumble.start <= at);
+        before.checked_sub(1).is_some_and(|last| at < stumbles[last].end)
+    };
+    let errors: Vec<&(Range<usize>, &str)> = errors.iter().filter(|(span, _)| !is_echo(span.start)).collect();
+    let mut slips = marks;
     let mut is_repeated = false;
     let is_unclosed = errors.iter().any(|(_, message)| Complaint::of(message) == Complaint::Unclosed);
     // Whatever the parser says, no character is cut in two.
@@ -109,6 +118,25 @@ pub(super) fn slips(source: &str, errors: &[(Range<usize>, &str)]) -> Vec<(Range
         slips.retain(|(place, _)| place.start <= open);
     }
     slips
+}
+
+/// The stretches from the line of each of some places to the end of its section, in order.
+fn sections_from(source: &str, places: &[(Range<usize>, TomlProblem)]) -> Vec<Range<usize>> {
+    if places.is_empty() {
+        return Vec::new();
+    }
+    let headers: Vec<usize> = std::iter::once(0)
+        .chain(source.match_indices('\n').map(|(at, _)| at + 1))
+        .filter(|at| source[*at..].starts_with('['))
+        .collect();
+    let section = |(place, _): &(Range<usize>, TomlProblem)| {
+        let line = source[..place.start].rfind('\n').map_or(0, |newline| newline + 1);
+        let next = headers.get(headers.partition_point(|header| *header <= place.start));
+        line..next.copied().unwrap_or(source.len() + 1)
+    };
+    let mut sections: Vec<Range<usize>> = places.iter().map(section).collect();
+    sections.sort_by_key(|section| section.start);
+    sections
 }
 
 /// Whether nothing but spaces is before a place on its line: a bracket there begins a header.
@@ -196,12 +224,8 @@ fn bare_value(source: &str, span: &Range<usize>) -> Range<usize> {
 
 /// A value that needs quotes, or is none.
 fn without_quotes(value: &str) -> TomlProblem {
-    const CURLY: [char; 5] = ['“', '”', '„', '‘', '’'];
     if value.is_empty() {
         return TomlProblem::MissingValue;
-    }
-    if value.contains(CURLY) {
-        return TomlProblem::CurlyQuotes { value: value.trim_matches(CURLY).to_owned() };
     }
     if let Some(percent) = value.strip_suffix('%').and_then(|number| number.trim().parse::<f64>().ok()) {
         return TomlProblem::Percent { share: (percent * 1e10).round() / 1e12 };

@@ -5,6 +5,8 @@ use std::sync::Arc;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::sink::Found;
+use crate::printable::{drawn, printable, printable_lines};
+
 use super::{Language, Location, Message, Source};
 
 /// A problem with the text it is in.
@@ -19,9 +21,17 @@ impl Diagnostic {
         self.found.problem.id()
     }
 
-    /// Its words.
+    /// Its words, safe to print whatever they quote.
     pub(super) fn message(&self, language: Language) -> Message {
-        self.found.message(language)
+        let Message { title, label, others, help, is_of_value } = self.found.message(language);
+        let safe = |texts: Vec<String>| texts.iter().map(|text| printable_lines(text)).collect();
+        Message {
+            title: printable(&title).into_owned(),
+            label: label.map(|label| printable(&label).into_owned()),
+            others: safe(others),
+            help: safe(help),
+            is_of_value,
+        }
     }
 
     /// The number of its line, from 1.
@@ -49,17 +59,22 @@ impl Diagnostic {
         let lines: Vec<_> = lines.chain([(line.clone(), number)]).collect();
         let first = lines.iter().map(|(line, number)| (line.start, *number)).min().unwrap_or((line.start, number));
         let last = lines.iter().map(|(line, _)| line.end).max().unwrap_or(line.end);
+        let (body, moved) = drawn(&self.source.body[first.0..last]);
         // Only the first line of what a location covers is marked.
         let marked = |location: &Location| {
             let (line, _) = self.source.line(location.span().start);
-            let within = |at: usize| at.clamp(line.start, line.end) - first.0;
+            let within = |at: usize| {
+                let at = at.clamp(line.start, line.end) - first.0;
+                let passed = moved.iter().take_while(|(place, ..)| *place < at);
+                passed.fold(at, |at, (_, before, after)| at + after - before)
+            };
             within(location.span().start)..within(location.span().end)
         };
         let primary = AnnotationKind::Primary.span(marked(location)).label(message.label.as_deref());
         let contexts =
             others.iter().map(|(other, label)| AnnotationKind::Context.span(marked(other)).label(label.as_str()));
-        let snippet = Snippet::source(&self.source.body[first.0..last])
-            .path(&*self.source.name)
+        let snippet = Snippet::source(&*body)
+            .path(printable(&self.source.name))
             .line_start(first.1)
             .annotation(primary)
             .annotations(contexts);

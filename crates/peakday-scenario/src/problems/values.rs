@@ -107,7 +107,7 @@ pub(crate) enum Hint {
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum NameProblem {
     Empty,
-    Control(char),
+    Hidden(char),
     Long { characters: usize, most: usize },
 }
 

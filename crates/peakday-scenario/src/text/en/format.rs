@@ -1,6 +1,7 @@
 //! Names, numbers, durations and moments as English messages show them.
 
 use crate::diagnostics::{Count, Message};
+use crate::printable::printable;
 use crate::units::{Clock, Instant, Span};
 
 /// A message about the value of a key.
@@ -55,8 +56,8 @@ pub(super) fn counted(number: u64, one: &str, many: &str) -> String {
 pub(super) fn quoted(name: &str) -> String {
     /// Longer names are cut.
     const MOST: usize = 60;
-    let shown: String = name.chars().take(MOST).flat_map(char::escape_debug).collect();
-    let shown = shown.replace("\\'", "'").replace("\\\"", "\"");
+    let shown: String = name.chars().take(MOST).collect();
+    let shown = printable(&shown);
     if name.chars().nth(MOST).is_some() { format!("`{shown}...`") } else { format!("`{shown}`") }
 }
 

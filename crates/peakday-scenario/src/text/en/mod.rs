@@ -2,6 +2,7 @@
 
 mod bot;
 mod breaks;
+mod characters;
 mod demand;
 mod floor;
 mod format;
