@@ -3,7 +3,7 @@
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
-use peakday::scenario::{Checked, Document, Faults, Files, nearest};
+use peakday::scenario::{Checked, Document, Faults, Files, nearest, printable};
 
 /// The folder of a scenario, in which its tables are found.
 struct Folder(PathBuf);
@@ -29,9 +29,9 @@ pub(super) fn load(scenario: &Path, assignments: &[String], extent: Extent) -> O
     let text = match read_text(scenario) {
         Ok(text) => text,
         Err(problem) => {
-            eprintln!("error: {name}: {problem}");
+            tell(&format!("error: {}: {problem}\n", printable(&name)));
             if let Some(meant) = meant(scenario) {
-                eprintln!("help: did you mean {}?", meant.display());
+                tell(&format!("help: did you mean {}?\n", printable(&meant.display().to_string())));
             }
             return None;
         }

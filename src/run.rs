@@ -18,7 +18,7 @@ use peakday::assess::{self, Findings};
 use peakday::model::Model;
 use peakday::replicate::{self, Control, Stopped};
 use peakday::report::{Lang, Origin, Report, SUMMARY};
-use peakday::scenario::{Checked, ExplicitKeys};
+use peakday::scenario::{Checked, ExplicitKeys, printable};
 
 /// Width of the screen where standard output is no terminal.
 const PLAIN_WIDTH: usize = 120;
@@ -94,7 +94,8 @@ pub(super) fn control<'a>(
 }
 
 pub(super) fn origin(simulation: &args::Simulation, explicit: ExplicitKeys, sha256: String) -> Origin {
-    let (file, assignments) = (simulation.scenario.display().to_string(), simulation.assignments.clone());
+    let file = printable(&simulation.scenario.display().to_string()).into_owned();
+    let assignments = simulation.assignments.iter().map(|set| printable(set).into_owned()).collect();
     Origin { file, assignments, explicit, sha256 }
 }
 
@@ -105,7 +106,7 @@ pub(super) fn executor(simulation: &args::Simulation) -> anyhow::Result<Executor
 
 /// A screen, and under it where the files are.
 pub(super) fn with_folder(lang: Lang, screen: &str, folder: &Path) -> String {
-    format!("{screen}\n{}\n", lang.results_in(&folder.display().to_string()))
+    format!("{screen}\n{}\n", lang.results_in(&printable(&folder.display().to_string())))
 }
 
 pub(super) fn tell_interruption(stopped: Stopped, done: usize, all: u32) {
@@ -155,7 +156,7 @@ fn threads(simulation: &args::Simulation) -> Option<NonZero<usize>> {
     simulation.threads.and_then(|threads| NonZero::new(usize::from(threads)))
 }
 
-fn cores() -> usize {
+pub(super) fn cores() -> usize {
     std::thread::available_parallelism().map_or(1, usize::from)
 }
 

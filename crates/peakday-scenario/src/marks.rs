@@ -1,5 +1,5 @@
-//! Marks that TOML has no place for, found in the text itself: full-width marks and curly quotes outside quotes, characters
-//! that aren't seen, backslashes that begin no escape.
+//! Marks that TOML has no place for, found in the text itself: full-width marks and curly quotes outside quotes,
+//! characters that aren't seen, backslashes that begin no escape.
 //!
 //! Why not by the parser's errors: it stumbles over such a mark and over much that follows, in words for programmers.
 //!
@@ -37,7 +37,8 @@ pub(crate) fn slips(source: &str) -> Vec<(Range<usize>, TomlProblem)> {
     slips
 }
 
-/// Goes through a line; returns the stretches outside quotes and comments, and reports backslashes that begin no escape.
+/// Goes through a line; returns the stretches outside quotes and comments, and reports backslashes that begin no
+/// escape.
 fn texts(
     line: &str,
     at: usize,
@@ -53,7 +54,6 @@ fn texts(
         let byte = bytes[index];
         let three = |quote: u8| bytes[index..].starts_with(&[quote; 3]);
         let step = match *inside {
-            Inside::Comment => 1,
             Inside::Nothing => match byte {
                 b'#' => {
                     outside.push(from..index);
@@ -85,7 +85,7 @@ fn texts(
                 from = index + if has_three { 3 } else { 1 };
                 from - index
             }
-            Inside::Text { .. } => 1,
+            Inside::Text { .. } | Inside::Comment => 1,
         };
         index += step;
     }

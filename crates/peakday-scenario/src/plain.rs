@@ -1,5 +1,5 @@
-//! Marks that keyboards and word processors write instead of the plain ones: full-width digits, letters and punctuation of
-//! Chinese, curly quotes, long dashes.
+//! Marks that keyboards and word processors write instead of the plain ones: full-width digits, letters and punctuation
+//! of Chinese, curly quotes, long dashes.
 
 /// The plain mark for one that isn't.
 pub(crate) fn plain_mark(char: char) -> Option<char> {

@@ -1,4 +1,4 @@
-//! What is safe to print, and what isn't seen: the only place that decides it, for faults, screens, pages and files alike.
+//! What is safe to print, and what isn't seen: the only place that decides it, for faults, screens, pages and files.
 //!
 //! Control characters steer terminals, marks of direction turn lines round, and characters without width make two names
 //! that look alike differ. A name with such a character is refused; where a text comes from outside (a cell, a path, an
@@ -7,10 +7,11 @@
 //! Must stay true: ordinary text stays as it is, Chinese, combining marks and emoji with their joiners included.
 
 use std::borrow::Cow;
+use std::fmt::Write;
 
 use unicode_properties::{GeneralCategory, UnicodeEmoji, UnicodeGeneralCategory};
 
-/// A text that can be printed anywhere: what isn't seen, or steers a terminal, as its code. A text of one line stays one.
+/// A text that can be printed anywhere: what isn't seen, or steers a terminal, as its code. It is one line.
 pub fn printable(text: &str) -> Cow<'_, str> {
     if is_plain_ascii(text) || hidden(text).next().is_none() {
         return Cow::Borrowed(text);
@@ -23,7 +24,9 @@ pub fn printable(text: &str) -> Cow<'_, str> {
             '\n' => shown.push_str("\\n"),
             '\t' => shown.push_str("\\t"),
             '\r' => shown.push_str("\\r"),
-            char => shown.push_str(&format!("<U+{:04X}>", u32::from(char))),
+            char => {
+                let _infallible = write!(shown, "<U+{:04X}>", u32::from(char));
+            }
         }
         from = at + char.len_utf8();
     }
@@ -36,8 +39,8 @@ pub(crate) fn printable_lines(text: &str) -> String {
     text.split('\n').map(printable).collect::<Vec<_>>().join("\n")
 }
 
-/// The same of a line that is drawn with marks below it: each character that isn't safe becomes one that is, of one column.
-/// Returns the places where the length in bytes changes, each with the length before and after.
+/// The same of a line that is drawn with marks below it: each character that isn't safe becomes one that is, of one
+/// column. Returns the places where the length in bytes changes, each with the length before and after.
 pub(crate) fn drawn(line: &str) -> (Cow<'_, str>, Vec<(usize, usize, usize)>) {
     if is_plain_ascii(line) {
         return (Cow::Borrowed(line), Vec::new());
@@ -83,8 +86,8 @@ pub(crate) fn without_hidden(text: &str) -> String {
     kept + &text[from..]
 }
 
-/// The characters of a text that aren't seen or steer a terminal, with their places. Those that belong to the one before
-/// them, as in emoji of several parts, are left out.
+/// The characters of a text that aren't seen or steer a terminal, with their places. Those that belong to the one
+/// before them, as in emoji of several parts, are left out.
 pub(crate) fn hidden(text: &str) -> impl Iterator<Item = (usize, char)> {
     let mut before: Option<char> = None;
     let mut chars = text.char_indices().peekable();

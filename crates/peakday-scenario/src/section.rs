@@ -152,8 +152,8 @@ pub(crate) fn read_field<T: Read>(key: &str, node: &Node, sink: &mut Sink) -> Fi
     read.map_or(Field::Faulty, |value| Field::Given(At { value, place: node.place }))
 }
 
-/// Reads a text that can't be read as it is, if it can with plain marks and without what isn't seen; that is reported instead
-/// of what was since there were so many faults.
+/// Reads a text that can't be read as it is, if it can with plain marks and without what isn't seen; that is reported
+/// instead of what was since there were so many faults.
 fn read_plain<T: Read>(key: &str, node: &Node, before: usize, sink: &mut Sink) -> Option<T> {
     let Value::Text(text) = &node.value else { return None };
     let written = without_hidden(&plain(text));
@@ -175,8 +175,8 @@ fn read_plain<T: Read>(key: &str, node: &Node, before: usize, sink: &mut Sink) -
     Some(read)
 }
 
-/// Reads what a misspelt key says as if it were spelt right: it has been reported, and nothing else is wrong for its sake.
-/// Where it can't be read so, that isn't said: another key may have been meant.
+/// Reads what a misspelt key says as if it were spelt right: it has been reported, and nothing else is wrong for its
+/// sake. Where it can't be read so, that isn't said: another key may have been meant.
 pub(crate) fn read_misspelt<T: Read>(meant: &str, node: &Node, sink: &mut Sink) -> Field<T> {
     let before = sink.faults();
     let field = read_field(meant, node, sink);

@@ -32,7 +32,7 @@ enum Complaint {
 
 impl Complaint {
     /// The parser has no codes, so its English is read; the first of these phrases that it uses.
-    const PHRASES: [(&str, Self); 7] = [
+    const PHRASES: [(&str, Self); 8] = [
         ("duplicate key", Self::DuplicateKey),
         ("unclosed", Self::Unclosed),
         ("missing comma", Self::MissingComma),
@@ -40,6 +40,7 @@ impl Complaint {
         ("invalid time", Self::BareValue),
         ("invalid date", Self::BareValue),
         ("invalid float", Self::BareValue),
+        ("invalid boolean", Self::BareValue),
     ];
 
     fn of(message: &str) -> Self {
@@ -289,6 +290,7 @@ mod tests {
             ("invalid time", "a = 8:00-20:00\n"),
             ("invalid date", "a = 2026-11-31\n"),
             ("invalid float", "a = 31.10.2026\n"),
+            ("invalid boolean", "a = task\n"),
         ];
         for (phrase, text) in provoked {
             let (_, errors) = DeTable::parse_recoverable(text);

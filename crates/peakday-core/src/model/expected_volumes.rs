@@ -57,6 +57,40 @@ impl ExpectedVolume {
     }
 }
 
+/// How much one replication is expected to simulate.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ExpectedSize {
+    /// Contacts that arrive, those of the warm-up included.
+    pub contacts: f64,
+    /// Events of the simulation, about: a few for each contact, and two for each round of a chat.
+    pub events: f64,
+}
+
+impl Model {
+    /// How much one replication is expected to simulate, as far as that doesn't depend on waiting and service.
+    pub fn expected_size(&self) -> ExpectedSize {
+        let run = &self.run;
+        let hours = run.begins().hour_index()..=run.end.saturating_sub(Span::from_micros(1)).hour_index();
+        let stretches: Vec<(Instant, Instant)> = hours
+            .map(Instant::of_hour)
+            .map(|hour| (hour.max(run.begins()), (hour + Span::HOUR).min(run.end)))
+            .filter(|(from, to)| from < to)
+            .collect();
+        let mut size = ExpectedSize { contacts: 0.0, events: 0.0 };
+        for (kind, volume) in self.kinds.iter().zip(expected_volumes(self, &stretches)) {
+            let arrivals: f64 = volume.arrivals.iter().sum();
+            let asking: f64 = (0..stretches.len()).map(|stretch| volume.asking(stretch)).sum();
+            let of_each = match self.queue(self.waiting_queue(kind.waiting_queue).queue).chat() {
+                Some(_) => 2.0 * kind.rounds.mean(),
+                None => 1.0,
+            };
+            size.contacts += arrivals;
+            size.events += 2.0 * arrivals + of_each * asking;
+        }
+        size
+    }
+}
+
 /// The expected volumes of all kinds over stretches [from, to), which follow each other in time.
 pub(super) fn expected_volumes(model: &Model, stretches: &[(Instant, Instant)]) -> Vec<ExpectedVolume> {
     /// Chains of follow-ups longer than this are left out.

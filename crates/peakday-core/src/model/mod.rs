@@ -16,6 +16,7 @@ mod money;
 mod offered_load;
 mod phase;
 mod queue;
+mod reachable;
 mod target;
 mod task;
 
@@ -25,6 +26,7 @@ pub use agents::{
 pub use bot::{Bot, BotMode, BotPack, BotWindow, Pressure};
 pub use curve::{Curve, Step};
 pub use demand::{Busyness, DayTotal, Demand, Forecast, Spike, Trace};
+pub use expected_volumes::ExpectedSize;
 pub use floor::{Crowded, Effect, Incident, Reallocation, StartState};
 pub use follow_up::{Cause, Delay, FollowUp, Trigger};
 pub use hours::BusinessHours;
@@ -35,6 +37,7 @@ pub use queue::{
     Assign, Canned, Channel, Chat, Group, GroupSkillSet, Handout, Kind, NobodyThere, Origin, PatienceUntil, Queue,
     Reengagement, Routing, Source, Voice, WaitingQueue,
 };
+pub use reachable::Best;
 pub use target::{By, Clock, Figure, Goal, History, Of, Preset, Scope, Seen, ServiceMeasure, Target, Window};
 pub use task::{Batch, Deadline, Task};
 

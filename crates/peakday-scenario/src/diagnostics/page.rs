@@ -1,8 +1,8 @@
 //! Many diagnostics as one page: what is alike is said once, and the whole stays short enough to be read.
 //!
 //! One slip in every row of a table is one slip. Diagnostics of one kind and one text that expect and advise the same,
-//! numbers aside, are alike: the first is drawn, with the number of the others and their lines. At most ten of a kind are
-//! drawn, and of all kinds as many as a page holds: the first of each kind before the second of any.
+//! numbers aside, are alike: the first is drawn, with the number of the others and their lines. At most ten of a kind
+//! are drawn, and of all kinds as many as a page holds: the first of each kind before the second of any.
 //!
 //! Must stay true: the time grows with the number of diagnostics, not with its square; what is left out is counted.
 
@@ -80,7 +80,7 @@ pub(super) fn page(
             let lines = stretches(block.alike.iter().map(|&number| found[number].line()));
             (words.alike)(block.alike.len(), &lines, language)
         });
-        let text = found[block.first].render(level.clone(), language, alike, color);
+        let text = found[block.first].render(level.clone(), language, alike.as_deref(), color);
         // The blank line below it too.
         lines += text.lines().count() + 1;
         if extent == Extent::Page && lines > LINES && !drawn.is_empty() {
@@ -126,8 +126,8 @@ fn blocks(found: &[&Diagnostic], extent: Extent, language: Language) -> Vec<Bloc
     blocks
 }
 
-/// What makes two diagnostics alike: kind, text, and what was expected and advised, numbers aside; where nothing was, what
-/// is wrong.
+/// What makes two diagnostics alike: kind, text, and what was expected and advised, numbers aside; where nothing was,
+/// what is wrong.
 fn slip(diagnostic: &Diagnostic, language: Language) -> (&'static str, u32, String) {
     let message = diagnostic.message(language);
     let key = diagnostic.found.key.as_deref().unwrap_or_default();

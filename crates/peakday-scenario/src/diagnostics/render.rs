@@ -48,7 +48,7 @@ impl Diagnostic {
     }
 
     /// Drawn; `alike` is what is said of others that are like it.
-    pub(super) fn render(&self, level: Level<'_>, language: Language, alike: Option<String>, color: bool) -> String {
+    pub(super) fn render(&self, level: Level<'_>, language: Language, alike: Option<&str>, color: bool) -> String {
         let Found { location, others, problem, .. } = &self.found;
         let message = self.message(language);
         // Other places are drawn where they are in the same text; a label without its place is left out.
@@ -80,7 +80,7 @@ impl Diagnostic {
             .annotations(contexts);
         let group: Group<'_> = level.primary_title(&*message.title).id(problem.id()).element(snippet);
         let help = message.help.iter().map(|help| Level::HELP.message(&**help));
-        let alike = alike.iter().map(|alike| Level::NOTE.message(&**alike));
+        let alike = alike.into_iter().map(|alike| Level::NOTE.message(alike));
         let renderer = if color { Renderer::styled() } else { Renderer::plain() };
         renderer.render(&[group.elements(help).elements(alike)])
     }

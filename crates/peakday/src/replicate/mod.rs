@@ -6,10 +6,12 @@
 //! What goes wrong: outcomes that are joined out of order, or twice, are paired with other days in a comparison. Means
 //! look right; intervals of differences become wide.
 
+mod guess;
 mod results;
 mod samples;
 mod stopping;
 
+pub use guess::{Guess, guess};
 pub use results::{Results, memory_needed};
 pub use samples::{Samples, Statistic};
 pub use stopping::FIRST_LOOK;

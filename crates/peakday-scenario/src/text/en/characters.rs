@@ -1,5 +1,40 @@
 //! Characters that aren't seen, and marks that aren't plain, in English.
 
+use super::format::quoted;
+use crate::diagnostics::Message;
+
+/// A path of Windows in double quotes.
+pub(super) fn backslash(written: &str) -> Message {
+    let slashes = in_quotes(&written.replace("\\\\", "\\").replace('\\', "/"));
+    let single = quoted(written).replace('`', "'");
+    Message::new("backslash in double quotes: it begins an escape, such as \\t for a tab")
+        .label("not a path of Windows here")
+        .help(format!("write {slashes}, or {single} in single quotes"))
+}
+
+/// Marks that aren't plain.
+pub(super) fn odd_marks(odd: &[(char, char)], written: Option<&str>) -> Message {
+    let (shown, plain) = marks(odd);
+    let message = Message::new(format!("{} {shown}", kind(odd)));
+    match written {
+        Some(written) => message.label(format!("write {}", in_quotes(written))).of_value(),
+        None => message.label(format!("write {plain}")).help("inside quotes, a text may have any marks"),
+    }
+}
+
+/// A character that isn't seen.
+pub(super) fn hidden_mark(character: char, written: Option<&str>) -> Message {
+    let message = Message::new(format!("{} in the text", hidden(character)));
+    match written {
+        Some(written) => message.label(format!("write {}", in_quotes(written))),
+        None => message.label(without(character)),
+    }
+}
+
+fn in_quotes(text: &str) -> String {
+    quoted(text).replace('`', "\"")
+}
+
 /// What a character is called that isn't seen or steers a terminal: its number and its name.
 pub(super) fn hidden(character: char) -> String {
     let name = match character {
@@ -26,7 +61,7 @@ pub(super) fn hidden(character: char) -> String {
 }
 
 /// What to do with it.
-pub(super) fn without(character: char) -> &'static str {
+fn without(character: char) -> &'static str {
     match character {
         '\u{a0}' | '\u{202f}' | '\u{2000}'..='\u{200a}' | '\u{205f}' | '\u{1680}' => "write a plain space",
         _ => "remove it: it is not seen here, but it is there",
@@ -34,13 +69,19 @@ pub(super) fn without(character: char) -> &'static str {
 }
 
 /// Marks that aren't plain, each in quotes; and the plain ones.
-pub(super) fn marks(marks: &[(char, char)]) -> (String, String) {
+fn marks(marks: &[(char, char)]) -> (String, String) {
+    /// More marks than this would only fill the line.
+    const MOST: usize = 5;
     let listed = |of: fn(&(char, char)) -> char| {
         let mut shown: Vec<String> = Vec::new();
         for mark in marks.iter().map(|pair| shown_mark(of(pair))) {
             if !shown.contains(&mark) {
                 shown.push(mark);
             }
+        }
+        if shown.len() > MOST {
+            shown.truncate(MOST);
+            shown.push("...".to_owned());
         }
         shown.join(" ")
     };
@@ -56,7 +97,7 @@ fn shown_mark(mark: char) -> String {
 }
 
 /// What odd marks are called: those of Chinese are wider than plain ones.
-pub(super) fn kind(marks: &[(char, char)]) -> &'static str {
+fn kind(marks: &[(char, char)]) -> &'static str {
     let is_wide = |mark: char| matches!(mark, '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ffef}');
     match (marks.len(), marks.iter().all(|(mark, _)| is_wide(*mark))) {
         (1, true) => "full-width mark",

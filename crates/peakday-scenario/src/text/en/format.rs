@@ -31,16 +31,16 @@ pub(super) fn alike(number: usize, lines: &[(usize, usize)]) -> String {
 
 /// How many faults there are, and how many of them are drawn.
 pub(super) fn faults(count: &Count<'_>) -> String {
-    of_all(count, counted(count.all as u64, "fault", "faults"))
+    of_all(count, &counted(count.all as u64, "fault", "faults"))
 }
 
 /// The same of warnings.
 pub(super) fn warnings(count: &Count<'_>) -> String {
-    of_all(count, counted(count.all as u64, "warning", "warnings"))
+    of_all(count, &counted(count.all as u64, "warning", "warnings"))
 }
 
-fn of_all(count: &Count<'_>, all: String) -> String {
-    let Count { name, drawn, .. } = count;
+fn of_all(count: &Count<'_>, all: &str) -> String {
+    let (name, drawn) = (printable(count.name), &count.drawn);
     if *drawn == count.all {
         return format!("{all} in {name}\n");
     }

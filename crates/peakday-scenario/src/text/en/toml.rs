@@ -52,27 +52,9 @@ pub(super) fn message(problem: &TomlProblem) -> Message {
         P::CommaInNumber => Message::new("invalid number with a comma")
             .label("remove the comma, or write a point for decimals")
             .help("write 1_500 for thousands, and 0.5 for a half"),
-        P::Backslash { written } => {
-            let slashes = quoted(&written.replace("\\\\", "\\").replace('\\', "/")).replace('`', "\"");
-            let single = quoted(written).replace('`', "'");
-            let message = Message::new("backslash in double quotes: it begins an escape, such as \\t for a tab");
-            message.label("not a path of Windows here").help(format!("write {slashes}, or {single} in single quotes"))
-        }
-        P::OddMarks { marks, written } => {
-            let (odd, plain) = characters::marks(marks);
-            let message = Message::new(format!("{} {odd}", characters::kind(marks)));
-            match written {
-                Some(written) => message.label(format!("write {}", quoted(written).replace('`', "\""))).of_value(),
-                None => message.label(format!("write {plain}")).help("inside quotes, a text may have any marks"),
-            }
-        }
-        P::Hidden { character, written } => {
-            let message = Message::new(format!("{} in the text", characters::hidden(*character)));
-            match written {
-                Some(written) => message.label(format!("write {}", quoted(written).replace('`', "\""))),
-                None => message.label(characters::without(*character)),
-            }
-        }
+        P::Backslash { written } => characters::backslash(written),
+        P::OddMarks { marks, written } => characters::odd_marks(marks, written.as_deref()),
+        P::Hidden { character, written } => characters::hidden_mark(*character, written.as_deref()),
         P::OtherFormat { format } => {
             let what = match format {
                 Format::Json => "a JSON file",
