@@ -37,7 +37,7 @@ fn size(guess: &Guess, threads: usize) -> String {
     let unit = 10_u64.pow(guess.memory.max(1).ilog10().saturating_sub(1));
     let memory = guess.memory / unit * unit;
     format!(
-        "about {} contacts a replication, {replications}: some {} on {threads}, {}",
+        "about {} contacts a replication, {replications}: {} on {threads}, {}",
         grouped(rounded(guess.contacts)),
         about(guess.time),
         ByteSize(memory).display().si().to_string().replace(".0 ", " "),
@@ -67,11 +67,11 @@ fn grouped(number: f64) -> String {
 fn about(time: Duration) -> String {
     let seconds = time.as_secs_f64();
     match seconds {
-        0.0..1.0 => "a second".to_owned(),
-        1.0..100.0 => format!("{:.0} s", rounded(seconds)),
-        100.0..6_000.0 => format!("{:.0} min", rounded(seconds / 60.0)),
-        6_000.0..360_000.0 => format!("{:.0} h", rounded(seconds / 3_600.0)),
-        _ => format!("{} days", grouped(rounded(seconds / 86_400.0))),
+        0.0..1.0 => "less than 1 s".to_owned(),
+        1.0..100.0 => format!("some {:.0} s", rounded(seconds)),
+        100.0..6_000.0 => format!("some {:.0} min", rounded(seconds / 60.0)),
+        6_000.0..360_000.0 => format!("some {:.0} h", rounded(seconds / 3_600.0)),
+        _ => format!("some {} days", grouped(rounded(seconds / 86_400.0))),
     }
 }
 
@@ -86,6 +86,6 @@ mod tests {
         let said = size(&guess, 2);
         assert_eq!(said, "about 7,900 contacts a replication, 400 replications: some 4 s on 2 threads, 61 MB");
         let shown = [0.2, 59.6, 100.0, 7_300.0, 1e6, 1e9].map(|seconds| about(Duration::from_secs_f64(seconds)));
-        assert_eq!(shown, ["a second", "60 s", "2 min", "2 h", "12 days", "12,000 days"]);
+        assert_eq!(shown, ["less than 1 s", "some 60 s", "some 2 min", "some 2 h", "some 12 days", "some 12,000 days"]);
     }
 }
