@@ -6,6 +6,8 @@ pub(crate) fn plain_mark(char: char) -> Option<char> {
     /// How far full-width forms are from ASCII.
     const SHIFT: u32 = 0xfee0;
     match char {
+        // Between two times it is meant for a dash.
+        '～' | '〜' => Some('-'),
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(char) - SHIFT),
         '\u{3000}' => Some(' '),
         '、' => Some(','),
@@ -49,6 +51,7 @@ mod tests {
         assert_eq!(plain("【１，２、３】＝｛｝（）"), "[1,2,3]={}()");
         assert_eq!(plain("“a” ‘b’ 「c」"), "\"a\" 'b' \"c\"");
         assert_eq!(odd_marks("１，１，２"), [('１', '1'), ('，', ','), ('２', '2')]);
+        assert_eq!(plain("18:00～24:00"), "18:00-24:00");
         assert_eq!(plain("售前"), "售前");
     }
 }

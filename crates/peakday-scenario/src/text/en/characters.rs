@@ -64,6 +64,7 @@ pub(super) fn hidden(character: char) -> String {
 fn without(character: char) -> &'static str {
     match character {
         '\u{a0}' | '\u{202f}' | '\u{2000}'..='\u{200a}' | '\u{205f}' | '\u{1680}' => "write a plain space",
+        '\r' => "expected lines that end with a line feed: save the file again",
         _ => "remove it: it is not seen here, but it is there",
     }
 }
