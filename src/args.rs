@@ -236,6 +236,9 @@ pub(super) struct Check {
     /// Print no warnings
     #[arg(long)]
     pub quiet: bool,
+    /// Print each fault and each warning, however many, instead of a page of them
+    #[arg(long)]
+    pub all: bool,
 }
 
 impl Arguments {

@@ -1,9 +1,9 @@
 //! Reads a scenario and the tables it names.
 
-use std::io::IsTerminal;
+use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
-use peakday::scenario::{Checked, Document, Faults, Files, nearest};
+use peakday::scenario::{Checked, Document, Faults, Files, nearest, printable};
 
 /// The folder of a scenario, in which its tables are found.
 struct Folder(PathBuf);
@@ -14,15 +14,24 @@ impl Files for Folder {
     }
 }
 
+/// How much of what is wrong or odd is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Extent {
+    /// A page, in which what is alike is said once.
+    Page,
+    /// Each fault and each warning.
+    All,
+}
+
 /// Reads and checks a scenario; prints what is wrong with it on standard error and then returns `None`.
-pub(super) fn load(scenario: &Path, assignments: &[String]) -> Option<Checked> {
+pub(super) fn load(scenario: &Path, assignments: &[String], extent: Extent) -> Option<Checked> {
     let name = scenario.display().to_string();
     let text = match read_text(scenario) {
         Ok(text) => text,
         Err(problem) => {
-            eprintln!("error: {name}: {problem}");
+            tell(&format!("error: {}: {problem}\n", printable(&name)));
             if let Some(meant) = meant(scenario) {
-                eprintln!("help: did you mean {}?", meant.display());
+                tell(&format!("help: did you mean {}?\n", printable(&meant.display().to_string())));
             }
             return None;
         }
@@ -31,13 +40,31 @@ pub(super) fn load(scenario: &Path, assignments: &[String]) -> Option<Checked> {
     match parse(&name, text, assignments, &folder) {
         Ok(checked) => Some(checked),
         Err(faults) => {
-            eprint!("{}", faults.render(std::io::stderr().is_terminal()));
+            let color = std::io::stderr().is_terminal();
+            tell(&match extent {
+                Extent::Page => faults.render(color),
+                Extent::All => faults.render_all(color),
+            });
             if let Some(first) = faults.iter().next() {
-                eprintln!("`simulate explain-fault {}` says more about the first\n", first.id());
+                tell(&format!("`simulate explain-fault {}` says more about the first\n\n", first.id()));
             }
             None
         }
     }
+}
+
+/// Prints the warnings of a scenario on standard error.
+pub(super) fn tell_warnings(checked: &Checked, extent: Extent) {
+    let color = std::io::stderr().is_terminal();
+    tell(&match extent {
+        Extent::Page => checked.render_warnings(color),
+        Extent::All => checked.render_all_warnings(color),
+    });
+}
+
+/// Prints a text on standard error; where nobody reads it, the program goes on.
+fn tell(text: &str) {
+    let _nobody_reads = std::io::stderr().write_all(text.as_bytes());
 }
 
 /// The scenario in the same folder that was probably meant by a name that isn't there.

@@ -55,7 +55,7 @@ fn main() -> ExitCode {
     let done = match arguments.command() {
         Command::Run(run) => run::run(&run),
         Command::Concurrency(study) => concurrency::concurrency(&study),
-        Command::Check(check) => Ok(check::check(&check)),
+        Command::Check(check) => check::check(&check),
         Command::Explain(explain) => explain::explain(&explain),
         Command::Init(init) => init::init(&init),
         Command::ExplainFault { id } => explain_fault::explain_fault(&id),

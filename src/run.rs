@@ -9,6 +9,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use anyhow::Context;
 use bytesize::ByteSize;
 
+use super::load::Extent;
 use super::progress::Progress;
 use super::{Outcome, load, output};
 use crate::args::{self, Format};
@@ -17,7 +18,7 @@ use peakday::assess::{self, Findings};
 use peakday::model::Model;
 use peakday::replicate::{self, Control, Stopped};
 use peakday::report::{Lang, Origin, Report, SUMMARY};
-use peakday::scenario::{Checked, ExplicitKeys};
+use peakday::scenario::{Checked, ExplicitKeys, printable};
 
 /// Width of the screen where standard output is no terminal.
 const PLAIN_WIDTH: usize = 120;
@@ -62,11 +63,9 @@ pub(super) const NOTHING_DONE: &str = "interrupted before the first replication 
 /// Reads the scenario, warns of anything odd in it, and applies the command line's settings; prints what is wrong with
 /// it on standard error and then returns `None`.
 pub(super) fn begin(simulation: &args::Simulation) -> Option<Checked> {
-    let mut checked = load::load(&simulation.scenario, &simulation.assignments)?;
+    let mut checked = load::load(&simulation.scenario, &simulation.assignments, Extent::Page)?;
     if !simulation.quiet {
-        for warning in &checked.warnings {
-            eprintln!("{}", warning.render(std::io::stderr().is_terminal()));
-        }
+        load::tell_warnings(&checked, Extent::Page);
     }
     let settings = &mut checked.model.run;
     settings.replications = simulation.reps.unwrap_or(settings.replications);
@@ -95,7 +94,8 @@ pub(super) fn control<'a>(
 }
 
 pub(super) fn origin(simulation: &args::Simulation, explicit: ExplicitKeys, sha256: String) -> Origin {
-    let (file, assignments) = (simulation.scenario.display().to_string(), simulation.assignments.clone());
+    let file = printable(&simulation.scenario.display().to_string()).into_owned();
+    let assignments = simulation.assignments.iter().map(|set| printable(set).into_owned()).collect();
     Origin { file, assignments, explicit, sha256 }
 }
 
@@ -106,7 +106,7 @@ pub(super) fn executor(simulation: &args::Simulation) -> anyhow::Result<Executor
 
 /// A screen, and under it where the files are.
 pub(super) fn with_folder(lang: Lang, screen: &str, folder: &Path) -> String {
-    format!("{screen}\n{}\n", lang.results_in(&folder.display().to_string()))
+    format!("{screen}\n{}\n", lang.results_in(&printable(&folder.display().to_string())))
 }
 
 pub(super) fn tell_interruption(stopped: Stopped, done: usize, all: u32) {
@@ -156,7 +156,7 @@ fn threads(simulation: &args::Simulation) -> Option<NonZero<usize>> {
     simulation.threads.and_then(|threads| NonZero::new(usize::from(threads)))
 }
 
-fn cores() -> usize {
+pub(super) fn cores() -> usize {
     std::thread::available_parallelism().map_or(1, usize::from)
 }
 

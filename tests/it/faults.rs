@@ -71,7 +71,7 @@ fn faults_with(text: &str, files: &[(&str, &[u8])]) -> Faults {
 
 /// What the reader sees of a faulty scenario.
 fn page(text: &str) -> String {
-    faults_with(text, &[]).render(false)
+    faults_with(text, &[]).render_all(false)
 }
 
 /// The sound scenario with one stretch of text replaced by another.

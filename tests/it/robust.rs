@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::faults::{DAY, Memory};
 use crate::support::is_thorough;
 use peakday::Document;
+use peakday::scenario::printable;
 use proptest::prelude::*;
 
 /// A scenario with every section, and every key that a valid scenario can have together with the others.
@@ -405,6 +406,22 @@ const STRANGE: &[&str] = &[
     "\"2026-11-10T08:15\"",
     "\"a\\tb\"",
     "'''\n\n'''",
+    // What Windows, Chinese keyboards, word processors and web pages leave in values.
+    r#""C:\temp\Users\x""#,
+    r#""\U0011ffff""#,
+    "６",
+    "“售前”",
+    "\"售前\"，1",
+    "[1，2、3]",
+    "｛ mean ＝ \"1s\" ｝",
+    "\"０８：００－２０：００\"",
+    "\"６０s\"",
+    "\"60s\u{200b}\"",
+    "\"\u{202e}\u{2028}\u{feff}\"",
+    "\u{1b}[2J",
+    "\"\u{9b}2J\"",
+    "\u{a0}1",
+    "👩\u{200d}💻",
 ];
 
 /// The whole scenario, with a file of presets at its top.
@@ -427,7 +444,9 @@ fn survive(text: &str, assignments: &[String]) {
         Ok(checked) => checked.warnings.iter().for_each(|warning| assert!(!warning.render(true).is_empty())),
         Err(faults) => {
             assert!(faults.iter().count() > 0);
-            assert!(!faults.render(false).is_empty());
+            let page = faults.render(false);
+            assert!(!page.is_empty());
+            assert!(page.lines().all(|line| printable(line) == line), "{page:?}");
         }
     }
 }
@@ -488,12 +507,36 @@ proptest! {
     }
 
     #[test]
-    fn a_torn_scenario_is_survived(cut in 0_usize..6000, length in 0_usize..60, insert in "[\\[\\]{}=\",.\n\r\t0-9a-z售]{0,8}") {
+    fn a_torn_scenario_is_survived(cut in 0_usize..6000, length in 0_usize..60, insert in "[\\[\\]{}=\",.\n\r\t0-9a-z售，６“”：【\u{200b}\u{1b}\\\\]{0,8}") {
         let mut text: Vec<char> = full().chars().collect();
         let from = cut.min(text.len());
         let to = (from + length).min(text.len());
         text.splice(from..to, insert.chars());
         survive(&text.into_iter().collect::<String>(), &[]);
+    }
+
+    #[test]
+    fn any_marks_are_survived_and_printed_safely(
+        text in "[a-c=\\[\\]{}\"'#\\\\ \n\r，６“”：【】＝–\u{200b}\u{1b}\u{7f}\u{9b}\u{202e}\u{2028}\u{feff}\u{a0}👩\u{200d}]{0,80}",
+    ) {
+        survive(&text, &[]);
+        survive(&format!("{DAY}\n{text}"), &[format!("run.seed={text}"), format!("queue.{text}=1")]);
+        survive(&DAY.replacen("early", &text, 1), &[]);
+    }
+
+    /// Names that are misspelt, misplaced or missing, several at a time.
+    #[test]
+    fn any_misspelt_names_are_survived(
+        slips in prop::collection::vec((0_usize..400, "(x|\"|q|\u{200b}|)", any::<bool>()), 1..6),
+    ) {
+        let mut lines: Vec<String> = full().lines().map(str::to_owned).collect();
+        for (line, insert, at_end) in slips {
+            let length = lines.len();
+            let line = &mut lines[line % length];
+            let place = if at_end { line.char_indices().next_back().map_or(0, |(at, _)| at) } else { 0 };
+            line.insert_str(place, &insert);
+        }
+        survive(&lines.join("\n"), &[]);
     }
 
     #[test]

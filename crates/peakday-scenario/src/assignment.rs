@@ -4,6 +4,8 @@
 //! The assignment still applies, to the wrong one; reports show it as it was written.
 
 use crate::diagnostics::{Location, Sink, nearest_name};
+use crate::plain::{odd_marks, plain};
+use crate::printable::{first_hidden, without_hidden};
 use crate::problems::TomlProblem;
 use crate::tree::{self, Entry, Node, Table, Value};
 
@@ -115,11 +117,28 @@ fn value(assignment: &str, start: usize, text: usize, sink: &mut Sink) -> Option
         return Some(moved(node, begin, KEY.len()));
     }
     let bare = &assignment[begin..end];
+    let written = without_hidden(&plain(bare));
+    if written != bare && is_toml(&format!("{KEY}{written}")) {
+        let (marks, written) = (odd_marks(bare), Some(written));
+        let problem = match first_hidden(bare) {
+            Some(character) => TomlProblem::Hidden { character, written },
+            None => TomlProblem::OddMarks { marks, written },
+        };
+        sink.fault(place, problem);
+        return None;
+    }
     if bare.starts_with(['"', '\'', '[', '{']) {
         sink.fault(place, TomlProblem::UnreadableAssignment);
         return None;
     }
     Some(Node { place, value: Value::Text(bare.to_owned()) })
+}
+
+/// Whether a line is TOML.
+fn is_toml(line: &str) -> bool {
+    let mut trial = Sink::default();
+    tree::parse(line, 0, 0, &mut trial);
+    trial.is_clean()
 }
 
 /// A value parsed behind a key of some length, with its places where it stands in the assignment.

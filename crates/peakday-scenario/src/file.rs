@@ -15,7 +15,7 @@ use crate::model::{self, BusinessHours};
 use crate::problems::Channel;
 use crate::random::distribution::{Distribution, Rounds};
 use crate::rule::{Preset, Target};
-use crate::scalars::{Amount, Clock, Duration, Factor, Moment, Name, Number, Seed, Share, Text, Truth, Whole};
+use crate::scalars::{Amount, Clock, Duration, Factor, Moment, Name, Number, Path, Seed, Share, Text, Truth, Whole};
 use crate::section::{Field, List, Many, Read, section, words};
 use crate::staff::{Roster, Shift, Team};
 use crate::tiers::{Conversion, StillThere};
@@ -39,7 +39,7 @@ section! {
         incident: Many<Incident>,
         start: Start,
         target: Many<Target>,
-        presets: Text,
+        presets: Path,
         preset: Many<Preset>,
         phase: Many<Phase>,
     }
@@ -115,7 +115,7 @@ words! {
 section! {
     /// A column of a CSV file.
     CsvColumn, Table {
-        csv: Text,
+        csv: Path,
         column: Text,
     }
 }

@@ -22,8 +22,11 @@ mod floor;
 mod forecast;
 mod greeting;
 mod guide;
+mod marks;
+mod plain;
 mod platform;
 mod preset;
+mod printable;
 mod problems;
 mod renamed;
 mod rule;
@@ -42,13 +45,14 @@ use std::sync::Arc;
 
 pub use diagnostics::{Fault, Faults, Warning, nearest};
 pub use explicit::{ExplicitKeys, Key, SetBy};
+pub use printable::printable;
 pub use renamed::renamed;
 pub use schema::schema;
 pub use text::{explain_fault, fault_ids};
 
 use peakday_core::{ids, model, random, units};
 
-use diagnostics::{Location, Sink, Source};
+use diagnostics::{Extent, Location, Sink, Source, draw_warnings};
 use model::Model;
 use problems::TomlProblem;
 use section::Read;
@@ -99,6 +103,20 @@ pub struct Checked {
     pub explicit: ExplicitKeys,
     /// Fingerprint of the text, the assignments and all tables, in hexadecimal digits.
     pub sha256: String,
+    /// What messages call it.
+    name: String,
+}
+
+impl Checked {
+    /// A page of the warnings, each with its line and a caret. What is alike is said once.
+    pub fn render_warnings(&self, color: bool) -> String {
+        draw_warnings(&self.name, &self.warnings, Extent::Page, text::PAGE, color)
+    }
+
+    /// All warnings drawn one after the other, however many.
+    pub fn render_all_warnings(&self, color: bool) -> String {
+        draw_warnings(&self.name, &self.warnings, Extent::All, text::PAGE, color)
+    }
 }
 
 impl Document {
@@ -110,8 +128,8 @@ impl Document {
         let mut sink = Sink::default();
         if u32::try_from(text.len()).is_err() {
             sink.fault(Location::new(0, 0..0), TomlProblem::TooLarge);
-            let texts = [Arc::new(Source { name: name.to_owned(), body: String::new() })];
-            return Err(sink.into_faults(name, &texts, text::summary));
+            let texts = [Arc::new(Source::new(name, ""))];
+            return Err(sink.into_faults(name, &texts, text::PAGE));
         }
         let body = match text.strip_prefix('\u{feff}') {
             // Editors on some systems begin a file with a byte order mark.
@@ -119,8 +137,8 @@ impl Document {
             None => text,
         };
         let root = tree::parse(&body, 0, 0, &mut sink);
-        let texts = vec![Arc::new(Source { name: name.to_owned(), body })];
-        if sink.is_clean() { Ok(Self { texts, root }) } else { Err(sink.into_faults(name, &texts, text::summary)) }
+        let texts = vec![Arc::new(Source::new(name, body))];
+        if sink.is_clean() { Ok(Self { texts, root }) } else { Err(sink.into_faults(name, &texts, text::PAGE)) }
     }
 
     /// Sets one value, as `run.replications=50` or `queue.presales.reply.mean="20s"` does: an element of a list is
@@ -130,13 +148,13 @@ impl Document {
     /// Where the assignment can't be read or there is no such place. The document stays as it was.
     pub fn set(&mut self, assignment: &str) -> Result<(), Faults> {
         let mut sink = Sink::default();
-        let text = Arc::new(Source { name: "--set".to_owned(), body: assignment.to_owned() });
+        let text = Arc::new(Source::new("--set", assignment));
         self.texts.push(text);
         let number = self.texts.len() - 1;
         if assignment::apply(&mut self.root, assignment, number, &mut sink).is_some() {
             return Ok(());
         }
-        let faults = sink.into_faults("--set", &self.texts, text::summary);
+        let faults = sink.into_faults("--set", &self.texts, text::PAGE);
         self.texts.pop();
         Err(faults)
     }
@@ -162,9 +180,10 @@ impl Document {
                     warnings,
                     explicit: ExplicitKeys::of(&self.root),
                     sha256: tables.texts.fingerprint(),
+                    name: self.texts[0].name.clone(),
                 })
             }
-            _ => Err(sink.into_faults(&self.texts[0].name, tables.texts.sources(), text::summary)),
+            _ => Err(sink.into_faults(&self.texts[0].name, tables.texts.sources(), text::PAGE)),
         }
     }
 

@@ -9,7 +9,7 @@ use crate::diagnostics::{At, Sink, nearest_name};
 use crate::file::File;
 use crate::problems::{KeyProblem, Note, TargetProblem, Thing};
 use crate::rule::{Preset, Target};
-use crate::scalars::Text;
+use crate::scalars::{Path, Text};
 use crate::section::{Field, Many, Read, section};
 use crate::tables::Tables;
 use crate::tree;
@@ -26,19 +26,25 @@ section! {
 
 /// The presets a scenario can name: its own first, then those of the file beside it, then those of the program. Of two
 /// with the same name the first one counts, for rules change.
-pub(crate) struct Presets(Vec<Preset>);
+pub(crate) struct Presets {
+    all: Vec<Preset>,
+    /// Whether some couldn't be read: they may be the ones that targets name.
+    is_sketchy: bool,
+}
 
 impl Presets {
     /// Reads all presets, and fills in what targets take over from them.
     pub(crate) fn fill_in(file: &mut File, tables: &mut Tables<'_>, sink: &mut Sink) -> Self {
-        let mut presets = Self(Vec::new());
+        let mut presets = Self { all: Vec::new(), is_sketchy: matches!(file.preset, Field::Faulty) };
         if let Some(own) = file.preset.value() {
             presets.add(&own.0, sink);
         }
-        if let Some(At { value: Text(path), place }) = file.presets.get()
-            && let Some(number) = tables.read_text(path, *place, sink)
-        {
-            presets.add(&parsed(tables, number, sink), sink);
+        if let Some(At { value: Path(path), place }) = file.presets.get() {
+            let before = sink.faults();
+            if let Some(number) = tables.read_text(path, *place, sink) {
+                presets.add(&parsed(tables, number, sink), sink);
+            }
+            presets.is_sketchy |= sink.faults() > before;
         }
         let Field::Given(At { value: targets, .. }) = &mut file.target else { return presets };
         // The program's own are part of what a scenario says only where it names a preset.
@@ -56,14 +62,14 @@ impl Presets {
 
     /// The preset of a name.
     pub(crate) fn find(&self, name: &str) -> Option<&Preset> {
-        self.0.iter().find(|preset| preset.is_called(name))
+        self.all.iter().find(|preset| preset.is_called(name))
     }
 
     /// The preset that a target names, which there must be.
     fn named(&self, name: &At<Text>, sink: &mut Sink) -> Option<&Preset> {
         let found = self.find(&name.value.0);
-        if found.is_none() {
-            let names = || self.0.iter().filter_map(|preset| preset.name.value()).map(|name| name.0.as_str());
+        if found.is_none() && !self.is_sketchy {
+            let names = || self.all.iter().filter_map(|preset| preset.name.value()).map(|name| name.0.as_str());
             let problem = KeyProblem::UnknownName {
                 thing: Thing::Preset,
                 name: name.value.0.clone(),
@@ -77,22 +83,23 @@ impl Presets {
 
     /// Adds the presets of one text, each of which must say what it is and where it comes from.
     fn add(&mut self, presets: &[Preset], sink: &mut Sink) {
-        let first = self.0.len();
+        let first = self.all.len();
         for preset in presets {
             let lacks =
                 |key, example, note| move || KeyProblem::MissingKey { owner: Thing::Preset.into(), key, example, note };
             let name = preset.name.required(preset.place, lacks("name", "\"...\"", None), sink);
+            self.is_sketchy |= name.is_none();
             preset.figure.required(preset.place, lacks("figure", "\"response\"", None), sink);
             preset.source.required(preset.place, lacks("source", "\"...\"", Some(Note::WhereItWasRead)), sink);
             preset.date.required(preset.place, lacks("date", "\"2026-11\"", Some(Note::WhenItWasRead)), sink);
             preset.seen.required(preset.place, lacks("seen", "\"third party\"", Some(Note::OnWhoseWord)), sink);
             if let Some(name) = name
-                && self.0[first..].iter().any(|other| other.is_called(&name.value.0))
+                && self.all[first..].iter().any(|other| other.is_called(&name.value.0))
             {
                 let (thing, name_of) = (Thing::Preset, name.value.0.clone());
                 sink.fault(name.place, KeyProblem::DuplicateName { thing, name: name_of, within: None });
             }
-            self.0.push(preset.clone());
+            self.all.push(preset.clone());
         }
     }
 }

@@ -4,7 +4,8 @@ use jiff::civil::{Date, DateTime};
 use serde_json::{Value as Json, json};
 
 use crate::diagnostics::{Problem, Sink};
-use crate::problems::{Found, Hint, NameProblem, Note, Range, Shape, ValueProblem};
+use crate::printable::{first_hidden, is_blank};
+use crate::problems::{Found, Hint, NameProblem, Note, Range, Shape, TomlProblem, ValueProblem};
 use crate::section::{Read, wrong_type};
 use crate::tables::date_readings;
 use crate::tree::{Node, Value};
@@ -56,20 +57,54 @@ impl Read for Text {
     }
 }
 
+/// The path of a file.
+#[derive(Clone, Debug)]
+pub(crate) struct Path(pub String);
+
+impl Read for Path {
+    /// A file is called what it is called.
+    const IS_MADE_PLAIN: bool = false;
+
+    fn read(node: &Node, sink: &mut Sink) -> Option<Self> {
+        let Text(path) = Text::read(node, sink)?;
+        if !path.contains(char::is_control) {
+            return Some(Self(path));
+        }
+        // Backslashes of Windows that were taken for escapes: `C:\temp` holds a tab.
+        let written = path.chars().map(|char| match char {
+            '\t' => "\\t".to_owned(),
+            '\n' => "\\n".to_owned(),
+            '\r' => "\\r".to_owned(),
+            '\u{8}' => "\\b".to_owned(),
+            '\u{c}' => "\\f".to_owned(),
+            '\u{1b}' => "\\e".to_owned(),
+            other => other.to_string(),
+        });
+        refuse(sink, node, TomlProblem::Backslash { written: written.collect() })
+    }
+
+    fn schema() -> Json {
+        Text::schema()
+    }
+}
+
 /// The name that something is declared with: it appears in every report, so it must be fit to print.
 #[derive(Clone, Debug)]
 pub(crate) struct Name(pub String);
 
 impl Read for Name {
+    /// What is declared must be written as it is meant.
+    const IS_MADE_PLAIN: bool = false;
+
     fn read(node: &Node, sink: &mut Sink) -> Option<Self> {
         /// No report has room for more.
         const LONGEST: usize = 100;
         let Text(name) = Text::read(node, sink)?;
         let characters = name.chars().count();
-        let why = if name.trim().is_empty() {
+        let why = if is_blank(&name) {
             NameProblem::Empty
-        } else if let Some(control) = name.chars().find(|c| c.is_control()) {
-            NameProblem::Control(control)
+        } else if let Some(hidden) = first_hidden(&name) {
+            NameProblem::Hidden(hidden)
         } else if characters > LONGEST {
             NameProblem::Long { characters, most: LONGEST }
         } else {

@@ -9,7 +9,9 @@
 use serde_json::{Value as Json, json};
 
 pub(crate) use crate::diagnostics::At;
-use crate::diagnostics::{Location, Problem, Sink, nearest_name};
+use crate::diagnostics::{Location, Problem, Sink, nearest, nearest_name};
+use crate::plain::{odd_marks, plain};
+use crate::printable::{first_hidden, without_hidden};
 use crate::problems::{KeyProblem, Note, Owner, Shape, Thing, TomlProblem, ValueProblem};
 use crate::renamed::renamed;
 use crate::syntax::is_list;
@@ -17,12 +19,18 @@ use crate::tree::{Node, Value};
 
 /// What a value of a scenario can be read as. A fault that keeps it from being read is reported to the sink.
 pub(crate) trait Read: Sized {
+    /// Whether a text that can't be read is tried again with plain marks.
+    const IS_MADE_PLAIN: bool = true;
+
     fn read(node: &Node, sink: &mut Sink) -> Option<Self>;
 
     /// The same as the value of a key: for what messages must call by it.
     fn read_at(_key: &str, node: &Node, sink: &mut Sink) -> Option<Self> {
         Self::read(node, sink)
     }
+
+    /// Takes in what the same key says elsewhere, where it can hold both.
+    fn add(&mut self, _other: Self) {}
 
     /// What can be read, as JSON Schema, for editors.
     fn schema() -> Json;
@@ -73,6 +81,17 @@ impl<T> Field<T> {
     }
 }
 
+impl<T: Read> Field<T> {
+    /// Takes in what a misspelt key says that was meant for this one.
+    pub(crate) fn add(&mut self, misspelt: Self) {
+        match (self, misspelt) {
+            (Self::Given(own), Self::Given(other)) => own.value.add(other.value),
+            (own @ Self::Absent, misspelt) => *own = misspelt,
+            _ => {}
+        }
+    }
+}
+
 impl<T: Copy> Field<T> {
     /// The value, or the one that stands for a missing key.
     pub(crate) fn or(&self, default: T) -> T {
@@ -102,7 +121,11 @@ impl<T: Read> Read for List<T> {
             sink.fault(node.place, wrong_type(Shape::List, &node.value));
             return None;
         };
-        let read = |node: &Node, sink: &mut Sink| Some(At { value: T::read(node, sink)?, place: node.place });
+        let read = |node: &Node, sink: &mut Sink| {
+            let before = sink.faults();
+            let value = T::read(node, sink).or_else(|| read_plain("", node, before, sink))?;
+            Some(At { value, place: node.place })
+        };
         Some(Self(elements.iter().map(|element| read(element, sink)).collect()))
     }
 
@@ -124,15 +147,57 @@ impl<T> Default for Many<T> {
 /// Reads one key of a section. Faults of the value itself, not of its parts, begin with the key.
 pub(crate) fn read_field<T: Read>(key: &str, node: &Node, sink: &mut Sink) -> Field<T> {
     let before = sink.faults();
-    let read = T::read_at(key, node, sink);
+    let read = T::read_at(key, node, sink).or_else(|| read_plain(key, node, before, sink));
     sink.name_since(before, node.place, key);
     read.map_or(Field::Faulty, |value| Field::Given(At { value, place: node.place }))
 }
 
-/// Reports a key that a section doesn't have.
-pub(crate) fn unknown_key(key: &str, place: Location, keys: &'static [&'static str], section: Thing, sink: &mut Sink) {
-    let nearest = nearest_name(key, keys.iter().copied());
+/// Reads a text that can't be read as it is, if it can with plain marks and without what isn't seen; that is reported
+/// instead of what was since there were so many faults.
+fn read_plain<T: Read>(key: &str, node: &Node, before: usize, sink: &mut Sink) -> Option<T> {
+    let Value::Text(text) = &node.value else { return None };
+    let written = without_hidden(&plain(text));
+    if !T::IS_MADE_PLAIN || written == *text {
+        return None;
+    }
+    let mut trial = Sink::default();
+    let plain = Node { place: node.place, value: Value::Text(written.clone()) };
+    let read = T::read_at(key, &plain, &mut trial).filter(|_| trial.is_clean())?;
+    sink.forget_since(before);
+    let written = Some(written);
+    sink.fault(
+        node.place,
+        match first_hidden(text) {
+            Some(character) => TomlProblem::Hidden { character, written },
+            None => TomlProblem::OddMarks { marks: odd_marks(text), written },
+        },
+    );
+    Some(read)
+}
+
+/// Reads what a misspelt key says as if it were spelt right: it has been reported, and nothing else is wrong for its
+/// sake. Where it can't be read so, that isn't said: another key may have been meant.
+pub(crate) fn read_misspelt<T: Read>(meant: &str, node: &Node, sink: &mut Sink) -> Field<T> {
+    let before = sink.faults();
+    let field = read_field(meant, node, sink);
+    if matches!(field, Field::Faulty) {
+        sink.forget_since(before);
+    }
+    field
+}
+
+/// Reports a key that a section doesn't have; returns the one that was probably meant.
+pub(crate) fn unknown_key(
+    key: &str,
+    place: Location,
+    keys: &'static [&'static str],
+    section: Thing,
+    sink: &mut Sink,
+) -> Option<&'static str> {
+    let meant = nearest(key, keys.iter().copied());
+    let nearest = meant.map(str::to_owned);
     sink.fault(place, KeyProblem::UnknownKey { section, key: key.to_owned(), keys, nearest });
+    meant
 }
 
 /// The fault that a key is missing, with an example of what to write.
@@ -219,6 +284,7 @@ macro_rules! section {
                 };
                 // Locals: a field that is set here counts as used, so a key that no check reads would go unseen.
                 $(let mut $key = $crate::section::Field::Absent;)+
+                let mut misspelt = Vec::new();
                 for entry in &table.entries {
                     let new = $crate::renamed::renamed(&entry.key, Self::KEYS);
                     if let Some(new) = new {
@@ -231,8 +297,16 @@ macro_rules! section {
                                 $key = field;
                             }
                         })+
-                        key => $crate::section::unknown_key(key, entry.key_place, Self::KEYS, THING, sink),
+                        key => {
+                            let meant = $crate::section::unknown_key(key, entry.key_place, Self::KEYS, THING, sink);
+                            misspelt.extend(meant.map(|meant| (meant, &entry.node)));
+                        }
                     }
+                }
+                for (meant, node) in misspelt {
+                    $(if meant == $crate::section::word(stringify!($key)) {
+                        $key.add($crate::section::read_misspelt(meant, node, sink));
+                    })+
                 }
                 Some(Self { place: node.place, $($key),+ })
             }
@@ -282,6 +356,10 @@ impl<T: Read> Read for Many<T> {
                 None
             }
         }
+    }
+
+    fn add(&mut self, other: Self) {
+        self.0.extend(other.0);
     }
 
     fn read_at(key: &str, node: &Node, sink: &mut Sink) -> Option<Self> {

@@ -7,7 +7,9 @@ use crate::diagnostics::{Location, Sink};
 use crate::file::{Entry, FromName};
 use crate::model;
 use crate::problems::{Range, Shape};
-use crate::scalars::{Amount, Clock, Duration, Factor, Hours, Name, Number, Share, Text, Truth, Whole, out_of_range};
+use crate::scalars::{
+    Amount, Clock, Duration, Factor, Hours, Name, Number, Path, Share, Text, Truth, Whole, out_of_range,
+};
 use crate::section::{Field, List, Many, Read, section, words, wrong_type};
 use crate::tiers::ContactPay;
 use crate::tree::{Node, Value};
@@ -167,7 +169,7 @@ section! {
 section! {
     /// The file of a pasted roster.
     Grid, Grid {
-        csv: Text,
+        csv: Path,
     }
 }
 

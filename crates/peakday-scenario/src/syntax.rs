@@ -7,9 +7,11 @@
 //! fails.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use crate::file::File;
-use crate::problems::{Bracket, Quoted, TomlProblem};
+use crate::marks;
+use crate::problems::{Bracket, Format, Quoted, TomlProblem};
 use crate::scalars::{Clock, Duration, Hours, Moment, parse_date};
 use crate::section::Read;
 use crate::tables::date_readings;
@@ -30,7 +32,7 @@ enum Complaint {
 
 impl Complaint {
     /// The parser has no codes, so its English is read; the first of these phrases that it uses.
-    const PHRASES: [(&str, Self); 7] = [
+    const PHRASES: [(&str, Self); 8] = [
         ("duplicate key", Self::DuplicateKey),
         ("unclosed", Self::Unclosed),
         ("missing comma", Self::MissingComma),
@@ -38,6 +40,7 @@ impl Complaint {
         ("invalid time", Self::BareValue),
         ("invalid date", Self::BareValue),
         ("invalid float", Self::BareValue),
+        ("invalid boolean", Self::BareValue),
     ];
 
     fn of(message: &str) -> Self {
@@ -48,10 +51,30 @@ impl Complaint {
     }
 }
 
+/// The format of a text that was never meant to be TOML, however many faults that makes.
+pub(super) fn other_format(source: &str) -> Option<Format> {
+    let text = source.trim_start();
+    match text.chars().next()? {
+        '{' => Some(Format::Json),
+        // A header begins in the same way.
+        '[' => serde_json::from_str::<serde_json::Value>(text).ok().map(|_| Format::Json),
+        '<' => Some(Format::Markup),
+        _ => None,
+    }
+}
+
 /// The slips behind the parser's errors (each a stretch of the source, and a message), in the order in which it met
 /// them.
 pub(super) fn slips(source: &str, errors: &[(Range<usize>, &str)]) -> Vec<(Range<usize>, TomlProblem)> {
-    let mut slips = Vec::new();
+    // The parser stumbles over a mark that isn't TOML's, and often over all that follows in its section.
+    let marks = if errors.is_empty() { Vec::new() } else { marks::slips(source) };
+    let stumbles = sections_from(source, &marks);
+    let is_echo = |at: usize| {
+        let before = stumbles.partition_point(|stumble| stumble.start <= at);
+        before.checked_sub(1).is_some_and(|last| at < stumbles[last].end)
+    };
+    let errors: Vec<&(Range<usize>, &str)> = errors.iter().filter(|(span, _)| !is_echo(span.start)).collect();
+    let mut slips = marks;
     let mut is_repeated = false;
     let is_unclosed = errors.iter().any(|(_, message)| Complaint::of(message) == Complaint::Unclosed);
     // Whatever the parser says, no character is cut in two.
@@ -75,7 +98,10 @@ pub(super) fn slips(source: &str, errors: &[(Range<usize>, &str)]) -> Vec<(Range
         }
         // The parser looks for the end of a list to the end of the file, and stumbles on every line.
         let is_inside = matches!(complaint, Complaint::MissingComma | Complaint::Unclosed);
-        if let Some(open) = open_bracket(source, span.start).filter(|_| is_inside && is_unclosed) {
+        if is_inside
+            && is_unclosed
+            && let Some(open) = open_bracket(source, span.start)
+        {
             let (what, close) = match source[open.clone()].chars().next() {
                 Some('{') => (Bracket::Table, '}'),
                 _ if begins_line(source, open.start) => (Bracket::Header, ']'),
@@ -87,7 +113,31 @@ pub(super) fn slips(source: &str, errors: &[(Range<usize>, &str)]) -> Vec<(Range
         let (place, problem) = slip(source, span, message);
         slips.push((place, problem));
     }
+    // What comes after something that is left open was read as its inside.
+    let open = slips.iter().find(|(_, problem)| matches!(problem, TomlProblem::UnclosedBracket { .. }));
+    if let Some(open) = open.map(|(place, _)| place.start) {
+        slips.retain(|(place, _)| place.start <= open);
+    }
     slips
+}
+
+/// The stretches from the line of each of some places to the end of its section, in order.
+fn sections_from(source: &str, places: &[(Range<usize>, TomlProblem)]) -> Vec<Range<usize>> {
+    if places.is_empty() {
+        return Vec::new();
+    }
+    let headers: Vec<usize> = std::iter::once(0)
+        .chain(source.match_indices('\n').map(|(at, _)| at + 1))
+        .filter(|at| source[*at..].starts_with('['))
+        .collect();
+    let section = |(place, _): &(Range<usize>, TomlProblem)| {
+        let line = source[..place.start].rfind('\n').map_or(0, |newline| newline + 1);
+        let next = headers.get(headers.partition_point(|header| *header <= place.start));
+        line..next.copied().unwrap_or(source.len() + 1)
+    };
+    let mut sections: Vec<Range<usize>> = places.iter().map(section).collect();
+    sections.sort_by_key(|section| section.start);
+    sections
 }
 
 /// Whether nothing but spaces is before a place on its line: a bracket there begins a header.
@@ -141,14 +191,16 @@ fn digit(char: char) -> bool {
 /// A key or a header that is there twice. Where there can be several, the first header with one bracket is the slip.
 fn repeated(source: &str, span: &Range<usize>) -> (Range<usize>, TomlProblem) {
     let key = &source[span.clone()];
+    if !is_list(key) {
+        return (span.clone(), TomlProblem::DuplicateKey);
+    }
     let header = format!("[{key}]");
     let mut starts = source.split_inclusive('\n').scan(0, |at, line| {
         let start = *at;
         *at += line.len();
         Some((start, line))
     });
-    let first = starts.find(|(_, line)| line.starts_with(&header)).filter(|_| is_list(key));
-    if let Some((start, _)) = first {
+    if let Some((start, _)) = starts.find(|(_, line)| line.starts_with(&header)) {
         return (start..start + header.len(), TomlProblem::OneBracket { section: key.to_owned() });
     }
     (span.clone(), TomlProblem::DuplicateKey)
@@ -156,7 +208,8 @@ fn repeated(source: &str, span: &Range<usize>) -> (Range<usize>, TomlProblem) {
 
 /// Whether a scenario has many sections of this name, each written with two brackets.
 pub(super) fn is_list(section: &str) -> bool {
-    File::schema()["properties"][section]["type"] == "array"
+    static SECTIONS: LazyLock<serde_json::Value> = LazyLock::new(File::schema);
+    SECTIONS["properties"][section]["type"] == "array"
 }
 
 /// The value without quotes around a place, up to what ends values.
@@ -172,12 +225,8 @@ fn bare_value(source: &str, span: &Range<usize>) -> Range<usize> {
 
 /// A value that needs quotes, or is none.
 fn without_quotes(value: &str) -> TomlProblem {
-    const CURLY: [char; 5] = ['“', '”', '„', '‘', '’'];
     if value.is_empty() {
         return TomlProblem::MissingValue;
-    }
-    if value.contains(CURLY) {
-        return TomlProblem::CurlyQuotes { value: value.trim_matches(CURLY).to_owned() };
     }
     if let Some(percent) = value.strip_suffix('%').and_then(|number| number.trim().parse::<f64>().ok()) {
         return TomlProblem::Percent { share: (percent * 1e10).round() / 1e12 };
@@ -241,6 +290,7 @@ mod tests {
             ("invalid time", "a = 8:00-20:00\n"),
             ("invalid date", "a = 2026-11-31\n"),
             ("invalid float", "a = 31.10.2026\n"),
+            ("invalid boolean", "a = task\n"),
         ];
         for (phrase, text) in provoked {
             let (_, errors) = DeTable::parse_recoverable(text);

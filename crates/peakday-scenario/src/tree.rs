@@ -9,7 +9,7 @@ use toml::de::{DeTable, DeValue};
 use toml::value::Datetime;
 
 use crate::diagnostics::{Location, Sink};
-use crate::problems::Found;
+use crate::problems::{Found, TomlProblem};
 use crate::syntax;
 
 /// A value and where it is said.
@@ -74,6 +74,13 @@ pub(super) fn parse(source: &str, text: usize, shift: usize, sink: &mut Sink) ->
     let place = |span: std::ops::Range<usize>| {
         Location::new(text, span.start.saturating_sub(shift)..span.end.saturating_sub(shift))
     };
+    if !errors.is_empty()
+        && let Some(format) = syntax::other_format(source)
+    {
+        let line = source.lines().next().unwrap_or_default();
+        sink.fault(place(0..line.len()), TomlProblem::OtherFormat { format });
+        return table(root.get_ref(), place(root.span()), &place);
+    }
     let errors: Vec<_> = errors.iter().map(|error| (error.span().unwrap_or(0..0), error.message())).collect();
     for (span, problem) in syntax::slips(source, &errors) {
         sink.fault(place(span), problem);

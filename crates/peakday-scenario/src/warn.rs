@@ -7,7 +7,7 @@ use crate::check::many;
 use crate::diagnostics::Sink;
 use crate::file::File;
 use crate::ids::QueueId;
-use crate::model::{self, Demand, Figure, Model, NobodyThere, OfferedLoad, OfferedLoads, Run, Spike, Window};
+use crate::model::{self, BotMode, Demand, Figure, Model, NobodyThere, OfferedLoad, OfferedLoads, Run, Spike, Window};
 use crate::problems::{Called, Channel, Warned};
 use crate::units::{Instant, Span};
 
@@ -21,7 +21,11 @@ pub(super) fn look_at(file: &File, model: &Model, sink: &mut Sink) {
     let loads = OfferedLoads::of(model, &hours);
     overload(file, model, &hours, &loads, sink);
     haste(file, model, &hours, &loads, sink);
-    unattended_targets(file, model, &teams, sink);
+    unattended_targets(file, model, &teams, (&hours, &loads), sink);
+    certainty(file, model, sink);
+    out_of_reach(file, model, sink);
+    bot(file, model, sink);
+    openings(file, model, sink);
     long_shifts(file, sink);
     slow_replies(file, sink);
     what_never_happens(file, model, sink);
@@ -227,16 +231,95 @@ fn slow_replies(file: &File, sink: &mut Sink) {
     }
 }
 
-/// Reports targets in whose hours nobody is on duty.
-fn unattended_targets(file: &File, model: &Model, teams: &[Vec<usize>], sink: &mut Sink) {
+/// Reports the first target that asks for a certainty, if the forecast is taken as exact.
+fn certainty(file: &File, model: &Model, sink: &mut Sink) {
+    let wanted = many(&file.target).iter().find_map(|target| target.certainty.get());
+    if let Some(wanted) = wanted.filter(|_| model.takes_forecast_as_exact()) {
+        sink.warn(wanted.place, Warned::ExactForecast { certainty: wanted.value.0 });
+    }
+}
+
+/// Reports targets that no staffing reaches.
+fn out_of_reach(file: &File, model: &Model, sink: &mut Sink) {
+    for (target, section) in model.targets.iter().zip(many(&file.target)) {
+        if let Some(best) = model.out_of_reach(target) {
+            sink.warn(section.place, Warned::OutOfReach { target: target.name.clone(), best });
+        }
+    }
+}
+
+/// Reports a bot that meets customers, none of whom gives up on it, where the scenario doesn't say so.
+fn bot(file: &File, model: &Model, sink: &mut Sink) {
+    let (Some(bot), Some(section)) = (&model.bot, file.bot.get()) else { return };
+    let meets = bot.windows.iter().any(|window| !matches!(window.mode, BotMode::Assist(_) | BotMode::Only));
+    if meets && section.value.gives_up.is_absent() {
+        sink.warn(section.value.place, Warned::NobodyGivesUp);
+    }
+}
+
+/// Reports whole hours of a curve in which something opens: many times what came in the hour before, and not less than
+/// what comes in the next. It matters where a target judges the hour, or figures are of less than an hour.
+fn openings(file: &File, model: &Model, sink: &mut Sink) {
+    /// So many times the hour before. Mornings rise by less, and go on rising.
+    const TIMES: f64 = 4.0;
+    /// Fewer contacts in the hour aren't worth a word.
+    const FEW: f64 = 60.0;
+    let run = &model.run;
+    for (source, section) in model.sources.iter().zip(many(&file.source)) {
+        let Demand::Forecast(forecast) = &source.demand else { continue };
+        let is_judged = |hour: Instant| {
+            let measures = model.targets.iter().map(|target| model.service_measures[target.service_measure]);
+            let mut own = measures.filter(|measure| Some(measure.queue) == source.queue);
+            run.interval < Span::HOUR || own.any(|measure| measure.hours.is_none_or(|hours| hours.contains(hour)))
+        };
+        let steps: Vec<model::Step> = forecast.curve.between(run.begins(), run.end).collect();
+        let in_spike =
+            |hour: Instant| forecast.spikes.iter().any(|spike| hour <= spike.at && spike.at < hour + Span::HOUR);
+        let opening = steps.windows(2).enumerate().find(|(number, pair)| {
+            let (before, step) = (&pair[0], &pair[1]);
+            let next = steps.get(number + 2).map_or(0.0, model::Step::expected);
+            let is_hour = |step: &model::Step| step.to - step.from >= Span::HOUR;
+            let (quiet, number) = (before.expected(), step.expected());
+            is_hour(before)
+                && is_hour(step)
+                && before.to == step.from
+                && quiet > 0.0
+                && number >= FEW.max(TIMES * quiet)
+                && number >= next
+                && !in_spike(step.from)
+                && is_judged(step.from)
+        });
+        if let Some((_, pair)) = opening {
+            let (hour, before, number) = (pair[1].from, pair[0].expected(), pair[1].expected());
+            let source = source.name.clone();
+            sink.warn(section.place, Warned::OpeningInOneStep { source, hour, before, number });
+        }
+    }
+}
+
+/// Reports targets in whose hours nobody is on duty, while contacts come.
+fn unattended_targets(
+    file: &File,
+    model: &Model,
+    teams: &[Vec<usize>],
+    (hours, loads): (&[(Instant, Instant)], &OfferedLoads),
+    sink: &mut Sink,
+) {
     for (target, section) in model.targets.iter().zip(many(&file.target)) {
         let measure = model.service_measures[target.service_measure];
         if matches!(measure.figure, Figure::Deadline | Figure::BotTransfer | Figure::BotSolved) {
             continue;
         }
         let teams = &teams[measure.queue.index()];
-        let gaps = gaps(model, teams, measure.hours);
-        let Some((from, to)) = gaps.first().copied().filter(|_| !teams.is_empty()) else { continue };
+        let mut gaps = gaps(model, teams, measure.hours);
+        let comes = |from: Instant, to: Instant| {
+            let inside = hours.iter().enumerate().filter(|(_, hour)| hour.0 < to && from < hour.1);
+            inside.map(|(number, _)| loads.contacts(measure.queue, number)).sum::<f64>() > 0.0
+        };
+        gaps.retain(|&(from, to)| comes(from, to));
+        // Of equally long ones the first.
+        let longest = gaps.iter().rev().max_by_key(|(from, to)| *to - *from).copied();
+        let Some((from, to)) = longest.filter(|_| !teams.is_empty()) else { continue };
         let queue = Called::Name(model.queue(measure.queue).name.clone());
         let (target, more) = (target.name.clone(), gaps.len() - 1);
         sink.warn(section.place, Warned::NobodyOnDuty { queue, target, from, to, more });

@@ -4,8 +4,9 @@
 //! What goes wrong: where it is too low, a run is begun that needs more memory than there is; where it is too high, one
 //! is refused that would have run. It is meant to be right within a factor of 2.
 
-use super::{Channel, Model, NobodyThere, OfferedLoads, Queue, expected_volumes};
-use crate::ids::QueueId;
+use super::expected_volumes::{expected_volumes, surge};
+use super::{Channel, Model, NobodyThere, OfferedLoads, Queue};
+use crate::ids::{QueueId, SourceId};
 use crate::units::{Instant, Span};
 
 /// What to expect of one replication, if every incident happens.
@@ -13,6 +14,8 @@ use crate::units::{Instant, Span};
 pub struct ExpectedSize {
     /// Contacts that arrive, and orders; follow-ups included.
     pub contacts: f64,
+    /// Events of the simulation: a few for each contact, and two for each round of a chat.
+    pub events: f64,
     /// Most contacts that are there at once: waiting, with an agent or with the bot.
     pub open_at_once: f64,
 }
@@ -21,10 +24,26 @@ impl ExpectedSize {
     /// What to expect of a model.
     pub fn of(model: &Model) -> Self {
         let stretches = model.run.bounds();
+        let mut size = Self { contacts: 0.0, events: 0.0, open_at_once: 0.0 };
+        for (kind, volume) in model.kinds.iter().zip(expected_volumes(model, &stretches, true)) {
+            let arrivals: f64 = volume.arrivals.iter().sum();
+            let asking: f64 = (0..stretches.len()).map(|stretch| volume.asking(stretch)).sum();
+            let is_chat = model.queue(model.waiting_queue(kind.waiting_queue).queue).chat().is_some();
+            size.contacts += arrivals;
+            size.events += 2.0 * arrivals + asking * if is_chat { 2.0 * kind.rounds.mean() } else { 1.0 };
+        }
+        let orders = model.sources.iter().enumerate().filter(|(_, source)| source.queue.is_none());
+        for (number, source) in orders {
+            let of = |&(from, to)| surge(model, SourceId::of(number), from, to) * source.demand.expected(from, to);
+            let orders: f64 = stretches.iter().map(of).sum();
+            size.contacts += orders;
+            size.events += orders;
+        }
         let loads = OfferedLoads::with(model, &stretches, true);
         let mut flow = Flow { model, loads: &loads, waiting: vec![0.0; model.queues.len()] };
-        let most = (0..stretches.len()).map(|stretch| flow.open_in(stretch, stretches[stretch])).fold(0.0, f64::max);
-        Self { contacts: expected_volumes::contacts_at_most(model), open_at_once: most }
+        let open = stretches.iter().enumerate().map(|(stretch, &bounds)| flow.open_in(stretch, bounds));
+        size.open_at_once = open.fold(0.0, f64::max);
+        size
     }
 }
 

@@ -122,20 +122,9 @@ pub(super) fn expected_volumes(
     expected_volumes
 }
 
-/// How many contacts are expected to arrive in a replication in which every incident happens, follow-ups included.
-pub(super) fn contacts_at_most(model: &Model) -> f64 {
-    let volumes = expected_volumes(model, &model.run.bounds(), true);
-    let orders =
-        model.sources.iter().enumerate().filter(|(_, source)| source.queue.is_none()).map(|(number, source)| {
-            let of = |(from, to)| surge(model, SourceId::of(number), from, to) * source.demand.expected(from, to);
-            model.run.bounds().into_iter().map(of).sum::<f64>()
-        });
-    volumes.iter().flat_map(|volume| &volume.arrivals).sum::<f64>() + orders.sum::<f64>()
-}
-
 /// By how much incidents multiply a source in a stretch, if each of them happens, from the middle of when it may begin
 /// and for its mean length.
-fn surge(model: &Model, source: SourceId, from: Instant, to: Instant) -> f64 {
+pub(super) fn surge(model: &Model, source: SourceId, from: Instant, to: Instant) -> f64 {
     let of_incident = |incident: &Incident| {
         let (first, last) = incident.begins;
         let begins = first + (last - first).scaled(0.5);

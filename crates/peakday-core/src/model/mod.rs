@@ -18,6 +18,7 @@ mod money;
 mod offered_load;
 mod phase;
 mod queue;
+mod reachable;
 mod share_over_time;
 mod target;
 mod task;
@@ -40,6 +41,7 @@ pub use queue::{
     Assign, Canned, Channel, Chat, Greeting, Group, GroupSkillSet, Handout, Kind, NobodyThere, Origin, PatienceUntil,
     Queue, Reengagement, Routing, Source, Voice, WaitingQueue,
 };
+pub use reachable::Best;
 pub use share_over_time::ShareOverTime;
 pub use target::{By, Clock, Figure, Goal, History, Of, Preset, Scope, Seen, ServiceMeasure, Target, Window};
 pub use task::{Batch, Deadline, Task};

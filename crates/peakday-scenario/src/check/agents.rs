@@ -35,6 +35,8 @@ struct Roll {
     shifts: u32,
     /// Where each shift is named.
     names: BTreeMap<String, Location>,
+    /// Whether some shift isn't known by its team or its name: it may be the one that others refer to.
+    is_sketchy: bool,
     /// Whom each shift seats: the first person, and how many.
     seated: BTreeMap<String, (usize, u32)>,
     gridded: bool,
@@ -48,7 +50,15 @@ pub(super) fn check(
     tables: &mut Tables<'_>,
     sink: &mut Sink,
 ) -> Vec<Agent> {
-    let mut rolls: Vec<Roll> = scope.teams.all.iter().map(|_| Roll::default()).collect();
+    let is_unplaced = |shift: &staff::Shift| {
+        shift.team.value().is_none_or(|name| scope.teams.number(&name.0).is_none())
+            || matches!(shift.name, Field::Faulty)
+    };
+    // Shifts under a misspelt header come last, wherever they are.
+    let shifts = many(&scope.file.shift);
+    let is_sketchy = shifts.iter().any(is_unplaced) || !shifts.is_sorted_by_key(|shift| shift.place);
+    let roll = || Roll { is_sketchy, ..Roll::default() };
+    let mut rolls: Vec<Roll> = scope.teams.all.iter().map(|_| roll()).collect();
     let mut labels = Vec::with_capacity(many(&scope.file.shift).len());
     let mut agents = 0;
     for (number, shift) in many(&scope.file.shift).iter().enumerate() {
@@ -120,7 +130,7 @@ fn seat(
         Some(at) => {
             let Some(&(first, there)) = roll.seated.get(&at.value.0) else {
                 // Where that shift stands above but is faulty, it has been told of.
-                if at.value.0 == name || !roll.names.contains_key(&at.value.0) {
+                if at.value.0 == name || !roll.is_sketchy && !roll.names.contains_key(&at.value.0) {
                     sink.fault(at.place, no_such_shift(&at.value.0, roll));
                 }
                 return;

@@ -18,6 +18,8 @@ pub(super) struct Demand {
     pub sources: Vec<Option<Source>>,
     /// By kind, in the order of their sources.
     pub kinds: Vec<KindDraft>,
+    /// Whether the source of some kind is unknown: then nobody can say what a source lacks in kinds.
+    pub is_sketchy: bool,
 }
 
 /// A kind whose waiting queue is not known yet.
@@ -46,17 +48,21 @@ const ROUNDING: f64 = 1e-6;
 pub(super) fn check(scope: &Scope<'_>, tables: &mut Tables<'_>, sink: &mut Sink) -> Demand {
     let sections = many(&scope.file.source);
     let mut of_source: Vec<Vec<&file::Kind>> = vec![Vec::new(); sections.len()];
+    let mut is_sketchy = matches!(scope.file.kind, Field::Faulty);
     for kind in many(&scope.file.kind) {
         let source = kind.source.required(kind.place, missing(Thing::Kind, "source", "\"...\""), sink);
-        if let Some(source) = source.and_then(|name| scope.sources.find(name, sink)) {
-            of_source[source].push(kind);
+        match source.and_then(|name| scope.sources.find(name, sink)) {
+            Some(source) => of_source[source].push(kind),
+            None => is_sketchy = true,
         }
     }
     let (mut spikes, mut groups) = (spikes::check(scope, sink), Groups::default());
-    let mut demand = Demand { sources: Vec::new(), kinds: Vec::new() };
+    let mut demand = Demand { sources: Vec::new(), kinds: Vec::new(), is_sketchy };
     for (number, section) in sections.iter().enumerate() {
         let shown = scope.sources.owner(number);
-        let brings_orders = section.queue.is_absent() && causes_follow_ups(scope, number);
+        let causes = causes_follow_ups(scope, number);
+        // A rule whose cause is unknown may be meant for this source.
+        let brings_orders = section.queue.is_absent() && (causes || has_unknown_cause(scope));
         let queue = if brings_orders {
             None
         } else {
@@ -68,12 +74,12 @@ pub(super) fn check(scope: &Scope<'_>, tables: &mut Tables<'_>, sink: &mut Sink)
         let arrivals = curves::check(section, &shown, scope.run.as_ref(), on_top, &mut groups, tables, sink);
         let first = demand.kinds.len();
         let shares = if brings_orders {
-            if let Some(kind) = of_source[number].first() {
+            if let Some(kind) = of_source[number].first().filter(|_| causes) {
                 sink.fault(kind.place, DemandProblem::KindOfOrders { source: scope.sources.called(number) });
             }
             Some(Vec::new())
         } else {
-            kinds(scope, number, queue, &of_source[number], &mut demand.kinds, sink)
+            kinds(scope, number, queue, &of_source[number], &mut demand, sink)
         };
         let source = || {
             Some(Source {
@@ -95,6 +101,12 @@ fn causes_follow_ups(scope: &Scope<'_>, source: usize) -> bool {
     many(&scope.file.follow_up).iter().any(|follow_up| named(follow_up) == Some(source))
 }
 
+/// Whether some follow-up comes from something that isn't there.
+fn has_unknown_cause(scope: &Scope<'_>) -> bool {
+    let is_known = |name: &str| name == "bot" || scope.queues.number(name).or(scope.sources.number(name)).is_some();
+    many(&scope.file.follow_up).iter().any(|rule| rule.from.value().is_some_and(|name| !is_known(&name.0)))
+}
+
 /// The rounds of contacts of a queue that don't say their own; `None` where nothing sound says them.
 pub(super) fn usual_rounds(scope: &Scope<'_>, queue: usize) -> Option<Rounds> {
     let queue = &many(&scope.file.queue)[queue];
@@ -110,9 +122,10 @@ fn kinds(
     source: usize,
     queue: Option<usize>,
     sections: &[&file::Kind],
-    drafts: &mut Vec<KindDraft>,
+    demand: &mut Demand,
     sink: &mut Sink,
 ) -> Option<Vec<f64>> {
+    let drafts = &mut demand.kinds;
     let channel = queue.and_then(|queue| many(&scope.file.queue)[queue].channel.value());
     let has_rounds = channel.is_none_or(|channel| *channel == Channel::Chat);
     let usual = queue.and_then(|queue| usual_rounds(scope, queue));
@@ -172,7 +185,7 @@ fn kinds(
         up_to += share;
         summed.push(up_to);
     }
-    if (up_to - 1.0_f64).abs() > ROUNDING {
+    if (up_to - 1.0_f64).abs() > ROUNDING && !demand.is_sketchy {
         let (source, sum) = (scope.sources.called(source), (up_to * 1e6).round() / 1e6);
         let last = shares.last().map(|(_, place)| *place)?;
         sink.fault(last, DemandProblem::SharesOfKinds { source, sum });

@@ -11,7 +11,7 @@ use crate::model::{Cause, Delay, FollowUp, Origin, Trigger};
 use crate::problems::{BotProblem, Channel, FloorProblem, Never, QueueProblem, Thing};
 use crate::random::distribution::Distribution;
 use crate::scalars::{Factor, Share, Truth, Whole};
-use crate::section::{At, List, missing};
+use crate::section::{At, missing};
 use crate::units::Span;
 
 /// Checks all rules, and adds the kinds of what they cause.
@@ -76,7 +76,7 @@ fn cause(scope: &Scope<'_>, from: &At<crate::scalars::Text>, sink: &mut Sink) ->
         return None;
     }
     let names = || scope.queues.all.iter().chain(&scope.sources.all);
-    if names().all(Option::is_some) {
+    if !scope.queues.is_sketchy && !scope.sources.is_sketchy {
         let nearest = nearest_name(name, names().flatten().copied());
         sink.fault(from.place, FloorProblem::UnknownCause { name: name.clone(), nearest });
     }
@@ -111,11 +111,11 @@ fn kind_of(
     }
 }
 
-/// The queues whose contacts meet the bot.
-fn bot_queues(scope: &Scope<'_>) -> Vec<QueueId> {
-    let names = scope.file.bot.value().and_then(|bot| bot.queues.value());
-    let names = names.into_iter().flat_map(List::iter);
-    names.filter_map(|name| scope.queues.number(&name.value.0)).map(QueueId::of).collect()
+/// The queues whose contacts meet the bot; `None` where some of them are unknown.
+fn bot_queues(scope: &Scope<'_>) -> Option<Vec<QueueId>> {
+    let names = scope.file.bot.value()?.queues.value()?;
+    let number = |name: &Option<At<crate::scalars::Text>>| scope.queues.number(&name.as_ref()?.value.0);
+    names.0.iter().map(number).map(|number| number.map(QueueId::of)).collect()
 }
 
 /// Whether what must have happened can happen there.
@@ -132,7 +132,9 @@ fn fits(scope: &Scope<'_>, (from, place): (Cause, Location), on: &At<Trigger>, s
             Never::Orders
         }
         (_, Trigger::Contained | Trigger::LeftBot) if scope.file.bot.is_absent() => Never::NoBot,
-        (Cause::Queue(queue), Trigger::Contained | Trigger::LeftBot) if !bot_queues(scope).contains(&queue) => {
+        (Cause::Queue(queue), Trigger::Contained | Trigger::LeftBot)
+            if bot_queues(scope).is_some_and(|queues| !queues.contains(&queue)) =>
+        {
             Never::NotMet
         }
         (Cause::Bot, Trigger::Arrived) => Never::BeforeBot,

@@ -60,12 +60,11 @@ pub(super) fn check(
     tables: &mut Tables<'_>,
     sink: &mut Sink,
 ) -> Option<Model> {
-    let queues = Names::of(Thing::Queue, many(&file.queue).iter().map(|queue| (queue.place, &queue.name)), sink);
-    let teams = Names::of(Thing::Team, many(&file.team).iter().map(|team| (team.place, &team.name)), sink);
-    let sources = Names::of(Thing::Source, many(&file.source).iter().map(|source| (source.place, &source.name)), sink);
+    let queues = Names::of(Thing::Queue, &file.queue, |queue| (queue.place, &queue.name), sink);
+    let teams = Names::of(Thing::Team, &file.team, |team| (team.place, &team.name), sink);
+    let sources = Names::of(Thing::Source, &file.source, |source| (source.place, &source.name), sink);
     let run = run::check(file, &queues, sink);
-    let follow_ups = many(&file.follow_up).iter().map(|follow_up| (follow_up.place, &follow_up.name));
-    let follow_ups = Names::of(Thing::FollowUp, follow_ups, sink);
+    let follow_ups = Names::of(Thing::FollowUp, &file.follow_up, |rule| (rule.place, &rule.name), sink);
     let reallocations = many(&file.reallocation).iter().map(|reallocation| &reallocation.name);
     let reallocations = incidents::names(Thing::Reallocation, reallocations, sink);
     let incidents = incidents::names(Thing::Incident, many(&file.incident).iter().map(|incident| &incident.name), sink);

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use super::many;
 use crate::diagnostics::{At, Location, Sink, nearest_name};
 use crate::problems::{Called, KeyProblem, Owner, Thing};
 use crate::scalars::{Name, Text};
-use crate::section::{Field, missing};
+use crate::section::{Field, Many, missing};
 
 /// The names of all queues, or teams, or sources, each with its number.
 pub(super) struct Names<'a> {
@@ -13,19 +14,24 @@ pub(super) struct Names<'a> {
     /// By number; `None` where the name is missing or faulty.
     pub all: Vec<Option<&'a str>>,
     numbers: BTreeMap<&'a str, (usize, Location)>,
+    /// Whether some name can't be read, or some section: it may be the one that others refer to.
+    pub is_sketchy: bool,
 }
 
 impl<'a> Names<'a> {
-    /// Gathers names; one that is missing or there twice is a fault.
-    pub(super) fn of(
+    /// Gathers the names of sections; one that is missing or there twice is a fault.
+    pub(super) fn of<T>(
         thing: Thing,
-        declared: impl Iterator<Item = (Location, &'a Field<Name>)>,
+        sections: &'a Field<Many<T>>,
+        name: impl Fn(&'a T) -> (Location, &'a Field<Name>),
         sink: &mut Sink,
     ) -> Self {
-        let mut names = Self { thing, all: Vec::new(), numbers: BTreeMap::new() };
-        for (number, (place, field)) in declared.enumerate() {
+        let is_sketchy = matches!(sections, Field::Faulty);
+        let mut names = Self { thing, all: Vec::new(), numbers: BTreeMap::new(), is_sketchy };
+        for (number, (place, field)) in many(sections).iter().map(name).enumerate() {
             let name = field.required(place, missing(thing, "name", "\"...\""), sink);
             names.all.push(name.map(|name| name.value.0.as_str()));
+            names.is_sketchy |= name.is_none();
             let Some(At { value: Name(name), place }) = name else { continue };
             if let Some(&(_, first)) = names.numbers.get(name.as_str()) {
                 let problem = KeyProblem::DuplicateName { thing, name: name.clone(), within: None };
@@ -41,8 +47,7 @@ impl<'a> Names<'a> {
     pub(super) fn find(&self, name: &At<Text>, sink: &mut Sink) -> Option<usize> {
         let Text(text) = &name.value;
         let found = self.number(text);
-        // Where a declared name can't be read, it may be the one that is meant.
-        if found.is_none() && self.all.iter().all(Option::is_some) {
+        if found.is_none() && !self.is_sketchy {
             sink.fault(name.place, self.unknown(text));
         }
         found

@@ -200,7 +200,7 @@ fn chat(
     let mut kinds = demand.kinds.iter().filter(|kind| kind.queue == Some(number)).peekable();
     let is_fed = kinds.peek().is_some();
     // A source whose queue is unknown may be meant for this one: what its kinds say of it isn't known then.
-    let is_unsure = !is_fed && demand.kinds.iter().any(|kind| kind.queue.is_none());
+    let is_unsure = demand.is_sketchy || !is_fed && demand.kinds.iter().any(|kind| kind.queue.is_none());
     let (mut all_say, mut all_once) = (is_fed, is_fed);
     for kind in kinds {
         all_say &= kind.says_rounds;

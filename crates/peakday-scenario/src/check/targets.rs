@@ -119,6 +119,9 @@ fn one(
         Some(Channel::Task) => Word::Deadline,
         Some(Channel::Chat) | None => Word::FirstResponse,
     };
+    if channel.is_none() && target.figure.is_absent() && target.preset.is_absent() {
+        return None; // What it lacks depends on its queue.
+    }
     let word = target.figure.or(usual);
     let preset = target.preset.get().and_then(|name| Some((name, scope.presets.find(&name.value.0)?)));
     if preset.is_none() && !target.preset.is_absent() {

@@ -34,7 +34,7 @@ pub(super) fn check(
             // Where nothing says the rounds there is a fault, and the model isn't used.
             rounds: draft.rounds.unwrap_or(Rounds::Constant(1)),
             handling_factor: draft.handling_factor,
-            bot_solves: bot_solves(scope, queue, draft, sink),
+            bot_solves: bot_solves(scope, queue, draft, demand, sink),
         });
     }
     (waiting_queues, kinds)
@@ -73,7 +73,7 @@ fn waiting_queue(scope: &Scope<'_>, queue: usize, draft: &KindDraft, works: &Wor
 }
 
 /// What the bot solves of a kind's contacts; 0 where the bot doesn't meet them.
-fn bot_solves(scope: &Scope<'_>, queue: usize, draft: &KindDraft, sink: &mut Sink) -> f64 {
+fn bot_solves(scope: &Scope<'_>, queue: usize, draft: &KindDraft, demand: &Demand, sink: &mut Sink) -> f64 {
     let Some(bot) = scope.file.bot.value() else { return draft.bot_solves.unwrap_or(0.0) };
     let queues = bot.queues.value();
     let meets = queues.is_some_and(|names| names.iter().any(|name| scope.queues.number(&name.value.0) == Some(queue)));
@@ -81,7 +81,7 @@ fn bot_solves(scope: &Scope<'_>, queue: usize, draft: &KindDraft, sink: &mut Sin
         return draft.bot_solves.unwrap_or(0.0);
     }
     let solves = draft.bot_solves.or(bot.solves.value().map(|share| share.0));
-    if solves.is_none() && bot.solves.is_absent() {
+    if solves.is_none() && bot.solves.is_absent() && !demand.is_sketchy {
         let of = match draft.origin {
             _ if !draft.name.is_empty() => Some(Owner::One(Thing::Kind, Called::Name(draft.name.clone()))),
             Origin::Source(source) => Some(scope.sources.owner(source.index())),

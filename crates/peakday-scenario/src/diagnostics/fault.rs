@@ -5,6 +5,7 @@ use std::fmt;
 use annotate_snippets::Level;
 
 use super::Language;
+use super::page::{self, Count, Extent, PageWords};
 use super::render::Diagnostic;
 
 /// One thing wrong with a scenario, where, and what to do.
@@ -15,16 +16,13 @@ pub struct Fault(pub(super) Diagnostic);
 #[derive(Clone, Debug)]
 pub struct Warning(pub(super) Diagnostic);
 
-/// A line about a number of faults in something of a name.
-pub(crate) type Summary = fn(usize, &str, Language) -> String;
-
 /// All faults of a scenario, in order of place; never empty.
 #[derive(Clone)]
 pub struct Faults {
     pub(super) name: String,
     pub(super) faults: Vec<Fault>,
-    /// How a language says how many faults there are in what.
-    pub(super) summary: Summary,
+    /// What a language says around them.
+    pub(super) words: PageWords,
 }
 
 impl Faults {
@@ -33,14 +31,22 @@ impl Faults {
         self.faults.iter()
     }
 
-    /// All faults drawn one after the other, each with its line and a caret, and their number last.
+    /// A page of faults, each with its line and a caret, and their number last. What is alike is said once: a slip in
+    /// every row of a table is one slip.
     pub fn render(&self, color: bool) -> String {
-        let mut page = String::new();
-        for fault in &self.faults {
-            page.push_str(&fault.0.render(Level::ERROR, Language::default(), color));
-            page.push_str("\n\n");
-        }
-        page + &(self.summary)(self.faults.len(), &self.name, Language::default())
+        self.drawn(Extent::Page, color)
+    }
+
+    /// All faults drawn one after the other, however many.
+    pub fn render_all(&self, color: bool) -> String {
+        self.drawn(Extent::All, color)
+    }
+
+    fn drawn(&self, extent: Extent, color: bool) -> String {
+        let found: Vec<&Diagnostic> = self.faults.iter().map(|fault| &fault.0).collect();
+        let (page, drawn) = page::page(&found, &Level::ERROR, extent, self.words, color);
+        let count = Count { name: &self.name, all: found.len(), drawn };
+        page + &(self.words.faults)(&count, Language::default())
     }
 }
 
@@ -77,7 +83,7 @@ impl Fault {
 
     /// What is wrong, in one sentence.
     pub fn message(&self) -> String {
-        self.0.title(Language::default())
+        self.0.message(Language::default()).title
     }
 }
 
@@ -94,11 +100,21 @@ impl Warning {
 
     /// What is remarkable, in one sentence.
     pub fn message(&self) -> String {
-        self.0.title(Language::default())
+        self.0.message(Language::default()).title
     }
 
     /// Drawn with its line and a caret.
     pub fn render(&self, color: bool) -> String {
-        self.0.render(Level::WARNING, Language::default(), color)
+        self.0.render(Level::WARNING, Language::default(), None, color)
     }
+}
+
+/// Warnings drawn one after the other; what was left out is said at the end.
+pub(crate) fn draw_warnings(name: &str, warnings: &[Warning], extent: Extent, words: PageWords, color: bool) -> String {
+    let found: Vec<&Diagnostic> = warnings.iter().map(|warning| &warning.0).collect();
+    let (page, drawn) = page::page(&found, &Level::WARNING, extent, words, color);
+    if drawn == found.len() {
+        return page;
+    }
+    page + &(words.warnings)(&Count { name, all: found.len(), drawn }, Language::default())
 }

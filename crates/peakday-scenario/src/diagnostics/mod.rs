@@ -13,14 +13,17 @@ mod fault;
 mod kind;
 mod location;
 mod nearest;
+mod page;
 mod render;
 mod sink;
 mod source;
 
+pub(crate) use fault::draw_warnings;
 pub use fault::{Fault, Faults, Warning};
 pub(crate) use kind::{Kind, Language, Message, Problem, problems};
 pub(crate) use location::{At, Location};
 pub use nearest::nearest;
 pub(crate) use nearest::nearest_name;
+pub(crate) use page::{Count, Extent, PageWords};
 pub(crate) use sink::Sink;
 pub(crate) use source::{Source, SourceMap};

@@ -5,7 +5,9 @@ use std::sync::Arc;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::sink::Found;
-use super::{Language, Location, Source};
+use crate::printable::{drawn, printable, printable_lines};
+
+use super::{Language, Location, Message, Source};
 
 /// A problem with the text it is in.
 #[derive(Clone, Debug)]
@@ -19,8 +21,22 @@ impl Diagnostic {
         self.found.problem.id()
     }
 
-    pub(super) fn title(&self, language: Language) -> String {
-        self.found.problem.message(self.found.key.as_deref(), language).title
+    /// Its words, safe to print whatever they quote.
+    pub(super) fn message(&self, language: Language) -> Message {
+        let Message { title, label, others, help, is_of_value } = self.found.message(language);
+        let safe = |texts: Vec<String>| texts.iter().map(|text| printable_lines(text)).collect();
+        Message {
+            title: printable(&title).into_owned(),
+            label: label.map(|label| printable(&label).into_owned()),
+            others: safe(others),
+            help: safe(help),
+            is_of_value,
+        }
+    }
+
+    /// The number of its line, from 1.
+    pub(super) fn line(&self) -> usize {
+        self.source.line_number(self.found.location.span().start)
     }
 
     /// Line and column, from 1.
@@ -31,9 +47,10 @@ impl Diagnostic {
         (number, 1 + before.chars().count())
     }
 
-    pub(super) fn render(&self, level: Level<'_>, language: Language, color: bool) -> String {
-        let Found { location, others, key, problem } = &self.found;
-        let message = problem.message(key.as_deref(), language);
+    /// Drawn; `alike` is what is said of others that are like it.
+    pub(super) fn render(&self, level: Level<'_>, language: Language, alike: Option<&str>, color: bool) -> String {
+        let Found { location, others, problem, .. } = &self.found;
+        let message = self.message(language);
         // Other places are drawn where they are in the same text; a label without its place is left out.
         let others = others.iter().zip(&message.others).filter(|(other, _)| other.text == location.text);
         let others: Vec<(&Location, &String)> = others.collect();
@@ -42,23 +59,29 @@ impl Diagnostic {
         let lines: Vec<_> = lines.chain([(line.clone(), number)]).collect();
         let first = lines.iter().map(|(line, number)| (line.start, *number)).min().unwrap_or((line.start, number));
         let last = lines.iter().map(|(line, _)| line.end).max().unwrap_or(line.end);
+        let (body, moved) = drawn(&self.source.body[first.0..last]);
         // Only the first line of what a location covers is marked.
         let marked = |location: &Location| {
             let (line, _) = self.source.line(location.span().start);
-            let within = |at: usize| at.clamp(line.start, line.end) - first.0;
+            let within = |at: usize| {
+                let at = at.clamp(line.start, line.end) - first.0;
+                let passed = moved.iter().take_while(|(place, ..)| *place < at);
+                passed.fold(at, |at, (_, before, after)| at + after - before)
+            };
             within(location.span().start)..within(location.span().end)
         };
         let primary = AnnotationKind::Primary.span(marked(location)).label(message.label.as_deref());
         let contexts =
             others.iter().map(|(other, label)| AnnotationKind::Context.span(marked(other)).label(label.as_str()));
-        let snippet = Snippet::source(&self.source.body[first.0..last])
-            .path(&*self.source.name)
+        let snippet = Snippet::source(&*body)
+            .path(printable(&self.source.name))
             .line_start(first.1)
             .annotation(primary)
             .annotations(contexts);
         let group: Group<'_> = level.primary_title(&*message.title).id(problem.id()).element(snippet);
         let help = message.help.iter().map(|help| Level::HELP.message(&**help));
+        let alike = alike.into_iter().map(|alike| Level::NOTE.message(alike));
         let renderer = if color { Renderer::styled() } else { Renderer::plain() };
-        renderer.render(&[group.elements(help)])
+        renderer.render(&[group.elements(help).elements(alike)])
     }
 }

@@ -1,11 +1,12 @@
 //! Where faults and warnings are collected while a scenario is read and checked, so that the reader hears of all at
 //! once.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::fault::Summary;
+use super::page::PageWords;
 use super::render::Diagnostic;
-use super::{Fault, Faults, Language, Location, Problem, Source, Warning};
+use super::{Fault, Faults, Language, Location, Message, Problem, Source, Warning};
 
 /// A problem at a location.
 #[derive(Clone, Debug)]
@@ -23,8 +24,9 @@ impl Found {
         Self { location, others: Vec::new(), key: None, problem }
     }
 
-    fn title(&self) -> String {
-        self.problem.message(self.key.as_deref(), Language::default()).title
+    /// Its words.
+    pub(super) fn message(&self, language: Language) -> Message {
+        self.problem.message(self.key.as_deref(), language)
     }
 }
 
@@ -33,6 +35,8 @@ impl Found {
 pub(crate) struct Sink {
     faults: Vec<Found>,
     warnings: Vec<Found>,
+    /// Where there are warnings, and what they say.
+    warned: BTreeSet<(Location, String)>,
 }
 
 impl Sink {
@@ -54,7 +58,7 @@ impl Sink {
     /// Something that may well be meant. What two sources of one table would say is said once.
     pub(crate) fn warn(&mut self, location: Location, problem: impl Into<Problem>) {
         let found = Found::new(location, problem.into());
-        if !self.warnings.iter().any(|known| known.location == location && known.title() == found.title()) {
+        if self.warned.insert((location, found.message(Language::default()).title)) {
             self.warnings.push(found);
         }
     }
@@ -62,6 +66,11 @@ impl Sink {
     /// How many faults there are so far.
     pub(crate) fn faults(&self) -> usize {
         self.faults.len()
+    }
+
+    /// Takes back what was found since there were so many faults.
+    pub(crate) fn forget_since(&mut self, before: usize) {
+        self.faults.truncate(before);
     }
 
     /// Names the key of what was found wrong with its value since there were so many faults.
@@ -78,9 +87,9 @@ impl Sink {
         self.faults.is_empty()
     }
 
-    /// All faults, in order of place; `name` is the scenario's, and `summary` the line that ends them.
-    pub(crate) fn into_faults(self, name: &str, sources: &[Arc<Source>], summary: Summary) -> Faults {
-        Faults { name: name.to_owned(), faults: placed(self.faults, sources).map(Fault).collect(), summary }
+    /// All faults, in order of place; `name` is the scenario's, and `words` what is said around them.
+    pub(crate) fn into_faults(self, name: &str, sources: &[Arc<Source>], words: PageWords) -> Faults {
+        Faults { name: name.to_owned(), faults: placed(self.faults, sources).map(Fault).collect(), words }
     }
 
     /// All warnings, in order of place.

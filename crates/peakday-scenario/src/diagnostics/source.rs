@@ -1,7 +1,7 @@
 //! The texts that are checked together: a scenario, what was set on the command line, and the tables it names.
 
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use sha2::{Digest, Sha256};
 
@@ -14,19 +14,40 @@ pub(crate) struct Source {
     pub name: String,
     /// The text itself.
     pub body: String,
+    /// Where its lines begin, from the first on: made when a line is first asked for.
+    line_starts: OnceLock<Vec<usize>>,
 }
 
 impl Source {
+    /// A text with its name.
+    pub(crate) fn new(name: impl Into<String>, body: impl Into<String>) -> Self {
+        Self { name: name.into(), body: body.into(), line_starts: OnceLock::new() }
+    }
+
     /// The line that holds a byte: its bytes without the line break, and its number from 1.
     pub(crate) fn line(&self, at: usize) -> (Range<usize>, usize) {
         let body = self.body.as_bytes();
         let at = at.min(body.len());
-        let start = body[..at].iter().rposition(|&b| b == b'\n').map_or(0, |i| i + 1);
-        let mut end = body[at..].iter().position(|&b| b == b'\n').map_or(body.len(), |i| at + i);
+        let number = self.line_number(at);
+        let starts = self.line_starts();
+        let start = starts[number - 1];
+        let mut end = starts.get(number).map_or(body.len(), |next| next - 1);
         if end > start && body[end - 1] == b'\r' {
             end -= 1;
         }
-        (start..end, 1 + self.body[..start].matches('\n').count())
+        (start..end, number)
+    }
+
+    /// The number of the line that holds a byte, from 1.
+    pub(crate) fn line_number(&self, at: usize) -> usize {
+        self.line_starts().partition_point(|start| *start <= at).max(1)
+    }
+
+    fn line_starts(&self) -> &[usize] {
+        self.line_starts.get_or_init(|| {
+            let breaks = self.body.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+            std::iter::once(0).chain(breaks.map(|(at, _)| at + 1)).collect()
+        })
     }
 }
 
@@ -50,7 +71,7 @@ impl SourceMap {
     /// Adds a text, and returns its number. Its bytes must be added to the fingerprint separately: they may have been
     /// decoded.
     pub(crate) fn add(&mut self, name: &str, body: String) -> usize {
-        self.sources.push(Arc::new(Source { name: name.to_owned(), body }));
+        self.sources.push(Arc::new(Source::new(name, body)));
         self.sources.len() - 1
     }
 

@@ -11,6 +11,14 @@ pub(crate) enum Bracket {
     Header,
 }
 
+/// What a file holds that is given as a scenario.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Format {
+    Json,
+    /// XML or HTML.
+    Markup,
+}
+
 /// What lacks its quotes.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Quoted {
@@ -47,6 +55,15 @@ problems! {
         "E0111" Percent { share: f64 },
         /// A comma inside a number.
         "E0112" CommaInNumber,
+        /// A text of another format than TOML.
+        "E0113" OtherFormat { format: Format },
+        /// A backslash in double quotes that begins no escape, or one nobody meant: most likely a path of Windows.
+        "E0114" Backslash { written: String },
+        /// Full-width marks, curly quotes or long dashes, each with the plain one; the text as it should be, if it is a
+        /// value.
+        "E0115" OddMarks { marks: Vec<(char, char)>, written: Option<String> },
+        /// A character that isn't seen, or steers terminals; the text without it, if it is a value.
+        "E0116" Hidden { character: char, written: Option<String> },
         /// A `--set` that is not `KEY=VALUE`.
         "E0121" NotAnAssignment,
         /// A `--set` whose value is not TOML.

@@ -110,7 +110,7 @@ pub(crate) enum Hint {
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum NameProblem {
     Empty,
-    Control(char),
+    Hidden(char),
     Long { characters: usize, most: usize },
 }
 

@@ -2,7 +2,7 @@
 
 use super::{Called, Channel};
 use crate::diagnostics::problems;
-use crate::model::OfferedLoad;
+use crate::model::{Best, OfferedLoad};
 use crate::units::{Instant, Span};
 
 problems! {
@@ -18,6 +18,10 @@ problems! {
         "W0404" LargeCv { key: &'static str, cv: f64 },
         /// A total of a day outside the run.
         "W0405" TotalOutside { date: Instant },
+        /// A certainty that is wanted of a forecast that is taken as exact.
+        "W0406" ExactForecast { certainty: f64 },
+        /// An hour of a curve that begins with something like the opening of a sale.
+        "W0407" OpeningInOneStep { source: String, hour: Instant, before: f64, number: f64 },
         /// A queue that nothing leads to.
         "W0501" NoContacts { queue: String },
         /// A queue that no team works.
@@ -28,6 +32,8 @@ problems! {
         "W0504" TooFast { queue: String, channel: Channel, rate: f64, most: f64, from: Instant },
         /// Replies as long as chats.
         "W0505" SlowReply { mean: Span },
+        /// A bot that solves a share of its contacts, and nobody leaves.
+        "W0601" NobodyGivesUp,
         /// A team without a shift.
         "W0701" NoShift { team: String },
         /// A team whose shifts are all outside the run.
@@ -41,7 +47,9 @@ problems! {
         "W0705" MoreAway { said: u32, agents: u32, needed: u32, last: (Span, u64), latest: Span },
         /// An incident outside the run.
         "W0801" IncidentOutside { incident: String, start: Instant, end: Instant },
-        /// Hours of a target in which nobody is on duty.
+        /// A goal that can't be met even with nobody waiting.
+        "W0902" OutOfReach { target: String, best: Best },
+        /// Hours of a target in which nobody is on duty: the longest stretch, and how many more there are.
         "W0901" NobodyOnDuty { queue: Called, target: String, from: Instant, to: Instant, more: usize },
     }
 }

@@ -133,7 +133,7 @@ mod tests {
     #[test]
     fn a_cell_is_found_behind_quoted_commas() {
         let body = "hour,note,share\r\n\r\n0,\"a, b\",x\r\n".to_owned();
-        let text = Arc::new(Source { name: "t.csv".to_owned(), body });
+        let text = Arc::new(Source::new("t.csv", body));
         let mut sink = Sink::default();
         let table = Csv::parse(&text, 0, Location::new(0, 0..0), &mut sink).unwrap();
         let place = table.place(&table.rows[0], 2);

@@ -113,6 +113,7 @@ mod tests {
             match kind.split_once(' ') {
                 None if kind == "toml" => text = changed(scenario, &body),
                 None if body == "empty\n" => text.clear(),
+                None if body.starts_with('{') => text = body,
                 None => {
                     assignments.extend(body.lines().filter_map(|line| line.strip_prefix("--set ")).map(str::to_owned));
                 }

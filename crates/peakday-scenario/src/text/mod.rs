@@ -9,7 +9,7 @@
 mod en;
 mod explanations;
 
-use crate::diagnostics::{Kind, Language, Message};
+use crate::diagnostics::{Count, Kind, Language, Message, PageWords};
 use crate::problems::{
     BotProblem, BreakProblem, DemandProblem, FloorProblem, KeyProblem, QueueProblem, TargetProblem, TeamProblem,
     TomlProblem, ValueProblem, Warned,
@@ -26,8 +26,12 @@ macro_rules! words {
             $($(#[$meta])* $subject: fn(&$problem) -> Message,)+
             /// A message about the value of a key.
             of_key: fn(Message, &str) -> Message,
-            /// How many faults there are in what.
-            summary: fn(usize, &str) -> String,
+            /// How many more are like a diagnostic, and in which lines.
+            alike: fn(usize, &[(usize, usize)]) -> String,
+            /// How many faults there are in what, and how many of them are drawn; a line.
+            faults: fn(&Count<'_>) -> String,
+            /// The same of warnings.
+            count_of_warnings: fn(&Count<'_>) -> String,
             /// The guide to all kinds: a heading for each id.
             explanations: &'static str,
         }
@@ -78,7 +82,9 @@ fn words(language: Language) -> &'static Words {
     }
 }
 
-/// How many faults there are in what; a line.
-pub(crate) fn summary(faults: usize, name: &str, language: Language) -> String {
-    (words(language).summary)(faults, name)
-}
+/// What is said around diagnostics.
+pub(crate) const PAGE: PageWords = PageWords {
+    alike: |number, lines, language| (words(language).alike)(number, lines),
+    faults: |count, language| (words(language).faults)(count),
+    warnings: |count, language| (words(language).count_of_warnings)(count),
+};

@@ -6,11 +6,13 @@
 //! What goes wrong: outcomes that are joined out of order, or twice, are paired with other days in a comparison. Means
 //! look right; intervals of differences become wide.
 
+mod guess;
 mod memory;
 mod results;
 mod samples;
 mod stopping;
 
+pub use guess::{Guess, guess};
 pub use memory::memory_needed;
 pub use results::Results;
 pub use samples::{Samples, Statistic};

@@ -1,6 +1,7 @@
 //! Names, numbers, durations and moments as English messages show them.
 
-use crate::diagnostics::Message;
+use crate::diagnostics::{Count, Message};
+use crate::printable::printable;
 use crate::units::{Clock, Instant, Span};
 
 /// A message about the value of a key.
@@ -13,9 +14,37 @@ pub(super) fn of_key(mut message: Message, key: &str) -> Message {
     message
 }
 
-/// How many faults there are.
-pub(super) fn summary(faults: usize, name: &str) -> String {
-    format!("{} in {name}\n", counted(faults as u64, "fault", "faults"))
+/// How many more are like a diagnostic, and in which lines.
+pub(super) fn alike(number: usize, lines: &[(usize, usize)]) -> String {
+    /// More stretches of lines than this are counted.
+    const MOST: usize = 5;
+    let stretch = |(first, last): &(usize, usize)| {
+        if first == last { first.to_string() } else { format!("{first} to {last}") }
+    };
+    let mut shown: Vec<String> = lines.iter().take(MOST).map(stretch).collect();
+    if let Some((_, last)) = lines.last().filter(|_| lines.len() > MOST) {
+        shown.push(format!("... {last}"));
+    }
+    let noun = if matches!(lines, [(first, last)] if first == last) { "line" } else { "lines" };
+    format!("and {number} more like it ({noun} {})", shown.join(", "))
+}
+
+/// How many faults there are, and how many of them are drawn.
+pub(super) fn faults(count: &Count<'_>) -> String {
+    of_all(count, &counted(count.all as u64, "fault", "faults"))
+}
+
+/// The same of warnings.
+pub(super) fn warnings(count: &Count<'_>) -> String {
+    of_all(count, &counted(count.all as u64, "warning", "warnings"))
+}
+
+fn of_all(count: &Count<'_>, all: &str) -> String {
+    let (name, drawn) = (printable(count.name), &count.drawn);
+    if *drawn == count.all {
+        return format!("{all} in {name}\n");
+    }
+    format!("{all} in {name}, {drawn} of them shown: `simulate check {name} --all` shows all\n")
 }
 
 /// A number of things.
@@ -27,8 +56,8 @@ pub(super) fn counted(number: u64, one: &str, many: &str) -> String {
 pub(super) fn quoted(name: &str) -> String {
     /// Longer names are cut.
     const MOST: usize = 60;
-    let shown: String = name.chars().take(MOST).flat_map(char::escape_debug).collect();
-    let shown = shown.replace("\\'", "'").replace("\\\"", "\"");
+    let shown: String = name.chars().take(MOST).collect();
+    let shown = printable(&shown);
     if name.chars().nth(MOST).is_some() { format!("`{shown}...`") } else { format!("`{shown}`") }
 }
 

@@ -2,6 +2,7 @@
 
 mod bot;
 mod breaks;
+mod characters;
 mod demand;
 mod floor;
 mod format;
@@ -33,6 +34,8 @@ pub(super) const WORDS: Words = Words {
     targets: targets::message,
     warnings: warnings::message,
     of_key: format::of_key,
-    summary: format::summary,
+    alike: format::alike,
+    faults: format::faults,
+    count_of_warnings: format::warnings,
     explanations: include_str!("../../../../../docs/faults.md"),
 };

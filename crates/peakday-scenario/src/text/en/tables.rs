@@ -10,7 +10,11 @@ pub(super) fn message(problem: &TableProblem) -> Message {
     match problem {
         P::Unreadable { name, why } => Message::new(format!("unreadable file {}: {why}", quoted(name)))
             .label("this file")
-            .help("paths are relative to the folder of the scenario"),
+            .help(if name.contains('\\') {
+                "write / between folders; paths are relative to the folder of the scenario"
+            } else {
+                "paths are relative to the folder of the scenario"
+            }),
         P::UnknownEncoding { name } => Message::new(format!("unknown encoding of {}", quoted(name)))
             .label("expected UTF-8 or GB18030")
             .help("export it again as \"CSV UTF-8\""),

@@ -1,9 +1,10 @@
 //! Texts that are not TOML, and assignments, in English.
 
+use super::characters;
 use super::format::{choice, did_you_mean, quoted};
 use super::nouns::found;
 use crate::diagnostics::Message;
-use crate::problems::{Bracket, Quoted, TomlProblem};
+use crate::problems::{Bracket, Format, Quoted, TomlProblem};
 
 pub(super) fn message(problem: &TomlProblem) -> Message {
     use TomlProblem as P;
@@ -51,6 +52,18 @@ pub(super) fn message(problem: &TomlProblem) -> Message {
         P::CommaInNumber => Message::new("invalid number with a comma")
             .label("remove the comma, or write a point for decimals")
             .help("write 1_500 for thousands, and 0.5 for a half"),
+        P::Backslash { written } => characters::backslash(written),
+        P::OddMarks { marks, written } => characters::odd_marks(marks, written.as_deref()),
+        P::Hidden { character, written } => characters::hidden_mark(*character, written.as_deref()),
+        P::OtherFormat { format } => {
+            let what = match format {
+                Format::Json => "a JSON file",
+                Format::Markup => "an XML or HTML file",
+            };
+            Message::new(format!("{what}, not a scenario"))
+                .label("expected a header such as [run]")
+                .help("scenarios are TOML files: `simulate init` writes one to begin from")
+        }
         P::NotAnAssignment => {
             Message::new("invalid assignment").label("expected key=value, such as run.replications=50")
         }

@@ -1,5 +1,6 @@
 //! Values in English.
 
+use super::characters::hidden;
 use super::format::{counted, listed, number, quoted, span, words};
 use super::nouns::{expected, found, invalid, shape};
 use super::toml::{meant, year_first};
@@ -53,8 +54,8 @@ pub(super) fn message(problem: &ValueProblem) -> Message {
             .maybe_help(hint.as_ref().map(hinted)),
         P::InvalidName { why } => match why {
             NameProblem::Empty => Message::new("empty text").label("expected a name"),
-            NameProblem::Control(control) => Message::new(format!("invalid character {}", control.escape_unicode()))
-                .label("expected characters that can be printed on one line"),
+            NameProblem::Hidden(character) => Message::new(format!("invalid character {}", hidden(*character)))
+                .label("expected characters that can be seen, on one line"),
             NameProblem::Long { characters, most } => {
                 Message::new("too many characters").label(format!("expected at most {most}, found {characters}"))
             }

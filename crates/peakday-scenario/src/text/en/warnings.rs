@@ -4,7 +4,7 @@ use super::format::{counted, date, listed, moment, quoted, span, time, time_and_
 use super::nouns::{called, contacts_of};
 use super::teams::lasts;
 use crate::diagnostics::Message;
-use crate::model::OfferedLoad;
+use crate::model::{Best, OfferedLoad};
 use crate::problems::Warned;
 use crate::units::{Instant, Span};
 
@@ -35,6 +35,16 @@ pub(super) fn message(warning: &Warned) -> Message {
         W::TotalOutside { date: day } => {
             Message::new(format!("total of {}, which is outside the run", date(*day))).label("not used")
         }
+        W::ExactForecast { certainty } => {
+            let certainty = (certainty * 1000.0).round() / 10.0;
+            Message::new(format!("certainty of {certainty} % wanted, but the forecast is taken as exact"))
+                .label("no source varies: replications differ by chance alone")
+                .help("add how far days differ from the forecast to the sources: busyness = { day_cv = 0.1 }")
+        }
+        W::OpeningInOneStep { source, hour, before, number } => opening(source, *hour, *before, *number),
+        W::NobodyGivesUp => Message::new("every customer stays with the bot to the end of its session")
+            .label("no `gives_up`: the bot solves a contact or hands it over")
+            .help("add the share that leaves the bot unsolved, such as gives_up = 0.1, or say gives_up = 0"),
         W::NoContacts { queue } => Message::new(format!("queue {} gets no contacts", quoted(queue)))
             .label("no source or follow-up leads here")
             .help(format!("add a [[source]] with queue = \"{queue}\"")),
@@ -79,6 +89,7 @@ pub(super) fn message(warning: &Warned) -> Message {
         ))
         .label(format!("{needed} go at once instead"))
         .help(format!("write max_away = {needed}, or a share such as {:.2}", share_of(*needed, *agents))),
+        W::OutOfReach { target, best } => out_of_reach(target, *best),
         W::NobodyOnDuty { queue, target, from, to, more } => {
             let more = match more {
                 0 => String::new(),
@@ -99,6 +110,25 @@ pub(super) fn message(warning: &Warned) -> Message {
 /// A share, in whole hundredths, that lets this many be away at once.
 fn share_of(needed: u32, agents: u32) -> f64 {
     (f64::from(needed) / f64::from(agents) * 100.0).ceil() / 100.0
+}
+
+fn opening(source: &str, hour: Instant, before: f64, number: f64) -> Message {
+    let (source, hour) = (quoted(source), moment(hour));
+    Message::new(format!("source {source} rises from {before:.0} to {number:.0} an hour in one step, at {hour}"))
+        .label("the rush of an opening is spread evenly over the whole hour")
+        .help("give rows of 15 minutes around it, or add a [[spike]]: the first minutes bring most")
+}
+
+fn out_of_reach(target: &str, best: Best) -> Message {
+    let best = match best {
+        Best::Share { most, within } => format!("at most {:.0} % can be within {}", most * 100.0, span(within)),
+        Best::Mean { least } => {
+            format!("at least {} on average", span(Span::seconds(least.as_micros() / 1_000_000)))
+        }
+    };
+    Message::new(format!("target {} is out of reach with nobody waiting", quoted(target)))
+        .label(format!("{best}: the reply itself takes that long"))
+        .help("check `reply` of the queue and what the target asks for: more agents can't help")
 }
 
 fn too_much_work(queues: &[String], hours: usize, worst: &[(OfferedLoad, Instant, Instant)]) -> Message {
