@@ -1,7 +1,7 @@
 //! `simulate concurrency`: how many chats at once a team's agents may hold, the wait against the response.
 
 use super::progress::Progress;
-use super::{Outcome, output, run};
+use super::{Outcome, run};
 use crate::args::{self, Format};
 use peakday::ids::TeamId;
 use peakday::model::Model;
@@ -21,8 +21,9 @@ pub(super) fn concurrency(study: &args::Concurrency) -> anyhow::Result<Outcome> 
         }
     };
     let variants = question.limits.len();
-    let folder = run.output.out.clone().unwrap_or_else(|| run::default_folder(&simulation.scenario, "-concurrency"));
-    if !(run::fits_memory(&model, variants, simulation) && run::is_free(&folder, CONCURRENCY_JSON, run)) {
+    let place = run::place(run, "-concurrency", CONCURRENCY_JSON, &checked.sha256);
+    let names = [CONCURRENCY_JSON, "concurrency.csv", "concurrency.svg", "concurrency.png"];
+    if !(run::fits_memory(&model, variants, simulation) && run::is_free(&place, &names, run)?) {
         return Ok(Outcome::BadInput);
     }
 
@@ -44,10 +45,10 @@ pub(super) fn concurrency(study: &args::Concurrency) -> anyhow::Result<Outcome> 
     if plots.is_some() && !simulation.quiet {
         run::warn_of_uncovered(&report.uncovered_by_plots());
     }
-    output::write(&folder, &report.files(plots, &executor))?;
+    place.write(&report.files(plots, &executor), run.output.overwrite)?;
     super::print(&match simulation.format {
         Format::Json => report.json(),
-        Format::Text => run::with_folder(lang, &report.screen(lang, run::width()), &folder),
+        Format::Text => run::with_folder(lang, &report.screen(lang, run::width()), place.folder()),
     })?;
     run::tell_interruption(findings.stopped, findings.replications, model.run.replications);
     Ok(run::outcome(run, &findings.limits[findings.present_place()].whole))

@@ -2,15 +2,16 @@
 
 use std::io::IsTerminal;
 use std::num::NonZero;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::AtomicBool;
 
 use anyhow::Context;
 use bytesize::ByteSize;
 
+use super::output::{self, Place, Taken};
 use super::progress::Progress;
-use super::{Outcome, load, output};
+use super::{Outcome, load};
 use crate::args::{self, Format};
 use peakday::Executor;
 use peakday::assess::{self, Findings};
@@ -19,6 +20,10 @@ use peakday::replicate::{self, Control, Stopped};
 use peakday::report::{Lang, Origin, Report, SUMMARY};
 use peakday::scenario::{Checked, ExplicitKeys};
 
+/// The files of a run, but for its plots.
+const RUN_FILES: [&str; 7] =
+    [SUMMARY, "intervals.csv", "teams.csv", "replications.csv", "phases.csv", "report.html", "report.xlsx"];
+
 /// Width of the screen where standard output is no terminal.
 const PLAIN_WIDTH: usize = 120;
 
@@ -26,8 +31,8 @@ pub(super) fn run(run: &args::Run) -> anyhow::Result<Outcome> {
     let simulation = &run.simulation;
     let Some(checked) = begin(simulation) else { return Ok(Outcome::BadInput) };
     let model = checked.model;
-    let folder = run.output.out.clone().unwrap_or_else(|| default_folder(&simulation.scenario, ""));
-    if !(fits_memory(&model, 1, simulation) && is_free(&folder, SUMMARY, run)) {
+    let place = place(run, "", SUMMARY, &checked.sha256);
+    if !(fits_memory(&model, 1, simulation) && is_free(&place, &RUN_FILES, run)?) {
         return Ok(Outcome::BadInput);
     }
 
@@ -48,10 +53,10 @@ pub(super) fn run(run: &args::Run) -> anyhow::Result<Outcome> {
     if with_plots && !simulation.quiet {
         warn_of_uncovered(&report.uncovered_by_plots());
     }
-    output::write(&folder, &report.files(lang, with_plots, &executor))?;
+    place.write(&report.files(lang, with_plots, &executor), run.output.overwrite)?;
     super::print(&match simulation.format {
         Format::Json => report.json(),
-        Format::Text => with_folder(lang, &report.screen(lang, width()), &folder),
+        Format::Text => with_folder(lang, &report.screen(lang, width()), place.folder()),
     })?;
     tell_interruption(findings.stopped, results.replications(), model.run.replications);
     Ok(outcome(run, &findings))
@@ -74,16 +79,27 @@ pub(super) fn begin(simulation: &args::Simulation) -> Option<Checked> {
     Some(checked)
 }
 
-/// Whether results may be written to a folder; the file `whose` names its owner. Reports the reason if they may not.
-pub(super) fn is_free(folder: &Path, whose: &str, run: &args::Run) -> bool {
-    let Some(other) = output::others_results(folder, whose, &run.simulation.scenario).filter(|_| !run.output.overwrite)
-    else {
-        return true;
-    };
-    let folder = folder.display();
-    eprintln!("error: {folder} holds the results of another scenario, {other}");
+/// Where the results go.
+pub(super) fn place(run: &args::Run, study: &str, head: &'static str, sha256: &str) -> Place {
+    let args::Simulation { scenario, assignments, .. } = &run.simulation;
+    let folder = run.output.out.clone().unwrap_or_else(|| output::default_folder(scenario, study, assignments));
+    Place::new(folder, head, scenario, sha256)
+}
+
+/// Whether results may be written to a folder, files of these names among them. Reports the reason if they may not.
+///
+/// # Errors
+/// If they can't be written even with `--overwrite`.
+pub(super) fn is_free(place: &Place, names: &[&str], run: &args::Run) -> anyhow::Result<bool> {
+    let taken = place.taken(names)?.filter(|_| !run.output.overwrite);
+    let folder = place.folder().display();
+    match &taken {
+        None => return Ok(true),
+        Some(Taken::ByAnother(other)) => eprintln!("error: {folder} holds the results of another scenario, {other}"),
+        Some(Taken::ByUser(name)) => eprintln!("error: {folder} holds a file {name} that no run of this program wrote"),
+    }
     eprintln!("help: choose another folder with --out, or replace them with --overwrite");
-    false
+    Ok(false)
 }
 
 pub(super) fn control<'a>(
@@ -95,7 +111,8 @@ pub(super) fn control<'a>(
 }
 
 pub(super) fn origin(simulation: &args::Simulation, explicit: ExplicitKeys, sha256: String) -> Origin {
-    let (file, assignments) = (simulation.scenario.display().to_string(), simulation.assignments.clone());
+    let file = simulation.scenario.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let assignments = simulation.assignments.iter().map(|text| output::without_folders(text)).collect();
     Origin { file, assignments, explicit, sha256 }
 }
 
@@ -167,13 +184,6 @@ fn half_of_the_machine() -> u64 {
     Some(system.total_memory() / 2).filter(|&half| half > 0).unwrap_or(u64::MAX)
 }
 
-/// `output/<name of the scenario file>`, and what a study adds to it.
-pub(super) fn default_folder(scenario: &Path, study: &str) -> PathBuf {
-    let mut name = scenario.file_stem().unwrap_or(scenario.as_os_str()).to_owned();
-    name.push(study);
-    Path::new("output").join(name)
-}
-
 pub(super) fn width() -> usize {
     if !std::io::stdout().is_terminal() {
         return PLAIN_WIDTH;
@@ -181,17 +191,15 @@ pub(super) fn width() -> usize {
     console::Term::stdout().size_checked().map_or(PLAIN_WIDTH, |(_, columns)| usize::from(columns))
 }
 
-/// The first Ctrl-C lets the replications in hand finish; the second ends the program at once.
+/// The first Ctrl-C, or another signal to end, lets the replications in hand finish; the second ends the program at once.
 pub(super) fn stop_on_ctrl_c() -> anyhow::Result<Arc<AtomicBool>> {
     /// What shells report of a program that Ctrl-C ended.
     const ENDED_BY_CTRL_C: i32 = 130;
     let interrupted = Arc::new(AtomicBool::new(false));
-    let flag = Arc::clone(&interrupted);
-    ctrlc::set_handler(move || {
-        if flag.swap(true, Ordering::Relaxed) {
-            std::process::exit(ENDED_BY_CTRL_C);
-        }
-    })
-    .context("can't listen to Ctrl-C")?;
+    for &signal in signal_hook::consts::TERM_SIGNALS {
+        signal_hook::flag::register_conditional_shutdown(signal, ENDED_BY_CTRL_C, Arc::clone(&interrupted))
+            .and_then(|_| signal_hook::flag::register(signal, Arc::clone(&interrupted)))
+            .context("can't listen to Ctrl-C")?;
+    }
     Ok(interrupted)
 }

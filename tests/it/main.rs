@@ -24,5 +24,6 @@ mod schema; // the schema of the results fits the files, and tidy rows say what 
 mod screens; // the screen in both languages, on narrow and wide terminals
 mod support; // scenarios in memory, observers, and what "agrees with" means
 mod tidy; // the rules of ARCHITECTURE and CONTRIBUTING: layers, headers, words, width
+mod trials; // public reports and inputs that showed a fault, each with its right answer
 mod why; // why an hour breaks: where time goes, what holds slots, bad days, means that depend on one day
 mod workbook; // report.xlsx, read back: its cells are the findings, its charts are of the right rows, no text does harm
