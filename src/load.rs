@@ -3,21 +3,12 @@
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
-use peakday::scenario::{Checked, Document, Faults, Files, nearest};
-
-/// The folder of a scenario, in which its tables are found.
-struct Folder(PathBuf);
-
-impl Files for Folder {
-    fn read(&self, path: &str) -> Result<Vec<u8>, String> {
-        std::fs::read(self.0.join(path)).map_err(|error| reason(&error))
-    }
-}
+use peakday::scenario::{Checked, Document, Faults, Files, Folder, nearest};
 
 /// Reads and checks a scenario; prints what is wrong with it on standard error and then returns `None`.
 pub(super) fn load(scenario: &Path, assignments: &[String]) -> Option<Checked> {
     let name = scenario.display().to_string();
-    let text = match read_text(scenario) {
+    let text = match Folder::text(scenario) {
         Ok(text) => text,
         Err(problem) => {
             eprintln!("error: {name}: {problem}");
@@ -27,8 +18,7 @@ pub(super) fn load(scenario: &Path, assignments: &[String]) -> Option<Checked> {
             return None;
         }
     };
-    let folder = Folder(scenario.parent().unwrap_or(Path::new("")).to_owned());
-    match parse(&name, text, assignments, &folder) {
+    match parse(&name, text, assignments, &Folder::of(scenario)) {
         Ok(checked) => Some(checked),
         Err(faults) => {
             eprint!("{}", faults.render(std::io::stderr().is_terminal()));
@@ -61,25 +51,4 @@ fn parse(name: &str, text: String, assignments: &[String], files: &dyn Files) ->
         document.set(assignment)?;
     }
     document.check(files)
-}
-
-fn read_text(file: &Path) -> Result<String, String> {
-    let bytes = std::fs::read(file).map_err(|error| match error.kind() {
-        std::io::ErrorKind::NotFound => "there is no such file".to_owned(),
-        _ => format!("it can't be read: {}", reason(&error)),
-    })?;
-    String::from_utf8(bytes).map_err(|error| {
-        let line = error.as_bytes()[..error.utf8_error().valid_up_to()].split(|&byte| byte == b'\n').count();
-        format!("line {line} is not UTF-8 text; save the file as UTF-8 (tables may also be GB18030)")
-    })
-}
-
-/// What went wrong with a file, in a few words.
-pub(super) fn reason(error: &std::io::Error) -> String {
-    match error.kind() {
-        std::io::ErrorKind::NotFound => "there is no such file".to_owned(),
-        std::io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
-        std::io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
-        _ => error.to_string(),
-    }
 }

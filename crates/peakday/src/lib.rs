@@ -42,6 +42,9 @@
 //! assert!((offered.mean - 120.0).abs() < 10.0, "{offered:?}");
 //! # Ok::<(), peakday::Faults>(())
 //! ```
+//!
+//! A scenario on the disk names its tables by paths: [`Folder::of`] its file finds them. A program that needs neither
+//! pictures nor page nor workbook builds the library without them: `default-features = false, features = ["parallel"]`.
 
 pub use peakday_core::{demand, engine, ids, model, observe, random, stats, theory, units};
 pub use peakday_scenario as scenario;
@@ -68,7 +71,7 @@ pub use observe::{
 };
 pub use replicate::{Control, Results, Stopped, replicate};
 pub use report::{Lang, Origin, Report};
-pub use scenario::{Checked, Document, Fault, Faults, Files, NoFiles, Warning};
+pub use scenario::{Checked, Document, Fault, Faults, Files, Folder, NoFiles, Warning};
 pub use stats::Estimate;
 pub use study::{
     Change, ConcurrencyFindings, ConcurrencyQuestion, ConcurrencyTrouble, LimitFindings, QueueTrade, concurrency,

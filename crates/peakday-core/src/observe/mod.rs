@@ -23,7 +23,7 @@ pub use contact_records::{ContactRecord, ContactRecords};
 pub use figure::Unit;
 pub use journal::{Entry, Journal};
 pub use occupancy::{Held, Hours, QueueLevel, TeamCount, Work};
-pub use outcome::{Backlog, Counts, Outcome, QueueOutcome, TeamHours, TeamOutcome, TimeOutcome, Times};
+pub use outcome::{Backlog, Counts, Earnings, Outcome, QueueOutcome, TeamHours, TeamOutcome, TimeOutcome, Times};
 pub use quantile::Quantile;
 pub use service::{Count, Time};
 

@@ -13,7 +13,7 @@ mod target;
 mod team;
 
 pub use cost::{CostFindings, Wage};
-pub use explanation::{Explanation, Formulas, QueueExplanation, Reason, explain, weakest};
+pub use explanation::{Explanation, Formulas, QueueExplanation, Reason, TeamExplanation, explain, weakest};
 pub use influential::{InfluentialFigure, InfluentialReplication};
 pub use phase::PhaseFindings;
 pub use queue::{BacklogFindings, QueueFigures, QueueFindings, TimeFigures};
