@@ -1,8 +1,8 @@
 //! Reads a scenario and the tables it names.
 
-use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
+use super::terminal::{self, tell};
 use peakday::scenario::{Checked, Document, Faults, Files, Folder, nearest};
 
 /// Reads and checks a scenario; prints what is wrong with it on standard error and then returns `None`.
@@ -11,9 +11,9 @@ pub(super) fn load(scenario: &Path, assignments: &[String]) -> Option<Checked> {
     let text = match Folder::text(scenario) {
         Ok(text) => text,
         Err(problem) => {
-            eprintln!("error: {name}: {problem}");
+            tell!("error: {name}: {problem}");
             if let Some(meant) = meant(scenario) {
-                eprintln!("help: did you mean {}?", meant.display());
+                tell!("help: did you mean {}?", meant.display());
             }
             return None;
         }
@@ -21,9 +21,9 @@ pub(super) fn load(scenario: &Path, assignments: &[String]) -> Option<Checked> {
     match parse(&name, text, assignments, &Folder::of(scenario)) {
         Ok(checked) => Some(checked),
         Err(faults) => {
-            eprint!("{}", faults.render(std::io::stderr().is_terminal()));
+            terminal::say_rendered(&faults.render(terminal::has_color()));
             if let Some(first) = faults.iter().next() {
-                eprintln!("`simulate explain-fault {}` says more about the first\n", first.id());
+                tell!("`simulate explain-fault {}` says more about the first\n\n", first.id());
             }
             None
         }

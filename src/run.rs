@@ -1,31 +1,26 @@
 //! `simulate run`: simulates a scenario, writes its results, prints the screen.
 
-use std::io::IsTerminal;
 use std::num::NonZero;
 use std::path::Path;
-use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
 
 use anyhow::Context;
 use bytesize::ByteSize;
 
 use super::output::{self, Place, Taken};
-use super::progress::Progress;
-use super::{Outcome, load};
+use super::terminal::{self, tell};
+use super::watcher::{self, Watcher};
+use super::{Outcome, load, memory};
 use crate::args::{self, Format};
 use peakday::Executor;
 use peakday::assess::{self, Findings};
 use peakday::model::Model;
-use peakday::replicate::{self, Control, Stopped};
+use peakday::replicate::{self, Control};
 use peakday::report::{Lang, Origin, Report, SUMMARY};
 use peakday::scenario::{Checked, ExplicitKeys};
 
 /// The files of a run, but for its plots.
 const RUN_FILES: [&str; 7] =
     [SUMMARY, "intervals.csv", "teams.csv", "replications.csv", "phases.csv", "report.html", "report.xlsx"];
-
-/// Width of the screen where standard output is no terminal.
-const PLAIN_WIDTH: usize = 120;
 
 pub(super) fn run(run: &args::Run) -> anyhow::Result<Outcome> {
     let simulation = &run.simulation;
@@ -36,13 +31,13 @@ pub(super) fn run(run: &args::Run) -> anyhow::Result<Outcome> {
         return Ok(Outcome::BadInput);
     }
 
-    let interrupted = stop_on_ctrl_c()?;
-    let progress = Progress::new(model.run.replications, simulation.quiet);
+    let mut watcher = Watcher::begin(simulation, model.run.replications)?;
     let executor = executor(simulation)?;
-    let results = replicate::replicate(&model, &control(&executor, &interrupted, &|| progress.replication_done()));
-    progress.finish();
+    let results = replicate::replicate(&model, &control(&executor, &watcher, &|| watcher.replication_done()));
+    let cause = watcher.finish();
+    let conclude = || watcher::conclude(cause, results.stopped, results.replications(), model.run.replications);
     if results.replications() == 0 {
-        anyhow::bail!(NOTHING_DONE);
+        return conclude().map(|()| Outcome::Done);
     }
     let findings = assess::assess(&model, &results);
     let origin = origin(simulation, checked.explicit, checked.sha256);
@@ -54,15 +49,13 @@ pub(super) fn run(run: &args::Run) -> anyhow::Result<Outcome> {
         warn_of_uncovered(&report.uncovered_by_plots());
     }
     place.write(&report.files(lang, with_plots, &executor), run.output.overwrite)?;
-    super::print(&match simulation.format {
+    terminal::print(&match simulation.format {
         Format::Json => report.json(),
-        Format::Text => with_folder(lang, &report.screen(lang, width()), place.folder()),
+        Format::Text => with_folder(lang, &report.screen(lang, terminal::width()), place.folder()),
     })?;
-    tell_interruption(findings.stopped, results.replications(), model.run.replications);
+    conclude()?;
     Ok(outcome(run, &findings))
 }
-
-pub(super) const NOTHING_DONE: &str = "interrupted before the first replication was done: there is nothing to report";
 
 /// Reads the scenario, warns of anything odd in it, and applies the command line's settings; prints what is wrong with
 /// it on standard error and then returns `None`.
@@ -70,7 +63,7 @@ pub(super) fn begin(simulation: &args::Simulation) -> Option<Checked> {
     let mut checked = load::load(&simulation.scenario, &simulation.assignments)?;
     if !simulation.quiet {
         for warning in &checked.warnings {
-            eprintln!("{}", warning.render(std::io::stderr().is_terminal()));
+            terminal::say_rendered(&format!("{}\n", warning.render(terminal::has_color())));
         }
     }
     let settings = &mut checked.model.run;
@@ -95,19 +88,23 @@ pub(super) fn is_free(place: &Place, names: &[&str], run: &args::Run) -> anyhow:
     let folder = place.folder().display();
     match &taken {
         None => return Ok(true),
-        Some(Taken::ByAnother(other)) => eprintln!("error: {folder} holds the results of another scenario, {other}"),
-        Some(Taken::ByUser(name)) => eprintln!("error: {folder} holds a file {name} that no run of this program wrote"),
+        Some(Taken::ByAnother(other)) => {
+            let is_namesake = run.simulation.scenario.file_name().is_some_and(|name| name == other.as_str());
+            let place = if is_namesake { " in another place" } else { "" };
+            tell!("error: {folder} holds the results of another scenario, {other}{place}");
+        }
+        Some(Taken::ByUser(name)) => tell!("error: {folder} holds a file {name} that no run of this program wrote"),
     }
-    eprintln!("help: choose another folder with --out, or replace them with --overwrite");
+    tell!("help: choose another folder with --out, or replace them with --overwrite");
     Ok(false)
 }
 
 pub(super) fn control<'a>(
     executor: &'a Executor,
-    interrupted: &'a AtomicBool,
+    watcher: &'a Watcher,
     progress: &'a (dyn Fn() + Sync),
 ) -> Control<'a> {
-    Control { executor, interrupted: Some(interrupted), progress: Some(progress) }
+    Control { executor, watch: Some(watcher.watch()), progress: Some(progress) }
 }
 
 pub(super) fn origin(simulation: &args::Simulation, explicit: ExplicitKeys, sha256: String) -> Origin {
@@ -126,12 +123,6 @@ pub(super) fn with_folder(lang: Lang, screen: &str, folder: &Path) -> String {
     format!("{screen}\n{}\n", lang.results_in(&folder.display().to_string()))
 }
 
-pub(super) fn tell_interruption(stopped: Stopped, done: usize, all: u32) {
-    if stopped == Stopped::Interrupted {
-        eprintln!("interrupted: the results are those of the first {done} of {all} replications");
-    }
-}
-
 /// How a run ended, if its targets are required to hold.
 pub(super) fn outcome(run: &args::Run, findings: &Findings) -> Outcome {
     let missed = findings.targets.iter().any(|target| target.assessed > 0 && !target.holds);
@@ -144,24 +135,21 @@ pub(super) fn warn_of_uncovered(characters: &[char]) {
         return;
     }
     let shown: Vec<String> = characters.iter().map(char::to_string).collect();
-    eprintln!(
-        "warning: the fonts of the PNG plots have no {}; other programs may show them in the SVG",
-        shown.join(" ")
-    );
+    tell!("warning: the fonts of the PNG plots have no {}; other programs may show them in the SVG", shown.join(" "));
 }
 
 /// Whether this many variants of a model fit into the memory they may have; reports it if they don't.
 pub(super) fn fits_memory(model: &Model, variants: usize, simulation: &args::Simulation) -> bool {
     let threads = threads(simulation).map_or_else(cores, usize::from);
     let needed = replicate::memory_needed(model, variants, threads);
-    let limit = simulation.memory.map_or_else(half_of_the_machine, |limit| limit.as_u64());
+    let limit = memory::limit(simulation);
     if needed <= limit {
         return true;
     }
     let (needed, limit) = (ByteSize(needed), ByteSize(limit));
     let (replications, figures) = (model.run.replications, model.run.intervals() * model.queues.len());
     let each = if variants > 1 { format!(" of each of {variants} variants") } else { String::new() };
-    eprintln!(
+    tell!(
         "error: this run would need about {needed} of memory, more than the limit of {limit}: {replications} \
          replications{each}, in each the figures of {figures} intervals of queues\nhelp: ask for fewer replications (--reps) \
          or longer intervals (--set run.interval=\"1h\"), or allow more with --memory"
@@ -175,31 +163,4 @@ fn threads(simulation: &args::Simulation) -> Option<NonZero<usize>> {
 
 fn cores() -> usize {
     std::thread::available_parallelism().map_or(1, usize::from)
-}
-
-fn half_of_the_machine() -> u64 {
-    let mut system = sysinfo::System::new();
-    system.refresh_memory();
-    // If the machine doesn't report its memory, nothing is refused.
-    Some(system.total_memory() / 2).filter(|&half| half > 0).unwrap_or(u64::MAX)
-}
-
-pub(super) fn width() -> usize {
-    if !std::io::stdout().is_terminal() {
-        return PLAIN_WIDTH;
-    }
-    console::Term::stdout().size_checked().map_or(PLAIN_WIDTH, |(_, columns)| usize::from(columns))
-}
-
-/// The first Ctrl-C, or another signal to end, lets the replications in hand finish; the second ends the program at once.
-pub(super) fn stop_on_ctrl_c() -> anyhow::Result<Arc<AtomicBool>> {
-    /// What shells report of a program that Ctrl-C ended.
-    const ENDED_BY_CTRL_C: i32 = 130;
-    let interrupted = Arc::new(AtomicBool::new(false));
-    for &signal in signal_hook::consts::TERM_SIGNALS {
-        signal_hook::flag::register_conditional_shutdown(signal, ENDED_BY_CTRL_C, Arc::clone(&interrupted))
-            .and_then(|_| signal_hook::flag::register(signal, Arc::clone(&interrupted)))
-            .context("can't listen to Ctrl-C")?;
-    }
-    Ok(interrupted)
 }

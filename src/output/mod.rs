@@ -1,7 +1,8 @@
 //! Where results go: which folder, whether it may be written to, and what is written.
 //!
-//! Whose results a folder holds is told by its manifest (`peakday::report::Manifest`); `swap` writes a set of files whole
-//! or not at all. Both are asked before a run begins, so that nobody waits an hour for a run that can't be written.
+//! Whose results a folder holds is told by its manifest (`peakday::report::Manifest`); `swap` writes a set of files
+//! whole or not at all. Both are asked before a run begins, so that nobody waits an hour for a run that can't be
+//! written.
 //!
 //! What goes wrong: a check that is made only when the files are written loses the run.
 

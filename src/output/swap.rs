@@ -1,18 +1,18 @@
 //! A set of results replaces the last one whole or not at all, also if the program is killed or a rename fails.
 //!
-//! The new folder is written in full beside the old one, as `.NAME.peakday-PID`, brought to the disk, and exchanged with
-//! it by one rename. What the manifest of the old folder doesn't list is the user's: files are linked into the new folder
-//! before the exchange, so that they are never away; folders are moved after it.
+//! The new folder is written in full beside the old one, as `.NAME.peakday-PID`, brought to the disk, and exchanged
+//! with it by one rename. What the manifest of the old folder doesn't list is the user's: files are linked into the new
+//! folder before the exchange, so that they are never away; folders are moved after it.
 //!
-//! Some folders can't be exchanged: a mount point, one in which somebody works (the shell's own), one in whose parent we
-//! may not write. There, files are replaced one by one: `summary.json` goes first and comes last, so that a run that is
-//! killed in between leaves a folder without it, and an error puts the old files back.
+//! Some folders can't be exchanged: a mount point, one in which somebody works (the shell's own), one in whose parent
+//! we may not write. There, files are replaced one by one: `summary.json` goes first and comes last, so that a run that
+//! is killed in between leaves a folder without it, and an error puts the old files back.
 //!
-//! Must stay true: nothing is removed that no manifest lists, and nothing of a run that still writes: it holds a lock on
-//! the manifest in its working folder, which the system releases when it dies.
+//! Must stay true: nothing is removed that no manifest lists, and nothing of a run that still writes: it holds a lock
+//! on the manifest in its working folder, which the system releases when it dies.
 //!
-//! What goes wrong: a working folder that isn't recognized stays beside the results for ever. It is hidden; `ls -A` shows
-//! it.
+//! What goes wrong: a working folder that isn't recognized stays beside the results for ever. It is hidden; `ls -A`
+//! shows it.
 
 use std::collections::BTreeSet;
 use std::ffi::{OsStr, OsString};
@@ -108,8 +108,8 @@ impl Work {
     }
 }
 
-/// Writes the new set beside a folder and exchanges both. Returns where the old folder is then; if there was none, a path
-/// without a folder.
+/// Writes the new set beside a folder and exchanges both. Returns where the old folder is then; if there was none, a
+/// path without a folder.
 fn exchange(folder: &Path, old: &Manifest, new: &Manifest, files: &[ResultFile]) -> io::Result<PathBuf> {
     let work = Work::begin(parent(folder), &beside(folder), new)?;
     let written = work.fill(files).and_then(|()| link_what_stays(folder, &work.path, old, new));
@@ -269,8 +269,8 @@ fn sweep(left: &Path, folder: &Path) -> io::Result<()> {
     remove_listed(left, &manifest)
 }
 
-/// The names of what is the user's in a folder that another replaces. A folder is one name, if nothing in it is listed and
-/// the other has none of that name.
+/// The names of what is the user's in a folder that another replaces. A folder is one name, if nothing in it is listed
+/// and the other has none of that name.
 fn unlisted(root: &Path, at: &Path, other: &Path, manifest: &Manifest) -> io::Result<Vec<PathBuf>> {
     let mut names = Vec::new();
     for entry in fs::read_dir(at)? {

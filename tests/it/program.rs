@@ -381,6 +381,10 @@ fn results_of_another_scenario_are_not_replaced_unasked() {
     let run = |arguments: &[&str]| desk.simulate(&[arguments, &["--reps", "10", "--quiet"]].concat());
     assert_eq!(run(&["last-year/hello.toml"]).status.code(), Some(0));
     assert_eq!(run(&["./last-year/hello.toml"]).status.code(), Some(0), "its own results are");
+    let edited = std::fs::read_to_string(desk.path("this-year/hello.toml"))
+        .expect("a scenario")
+        .replace("agents = 6", "agents = 7");
+    desk.write("this-year/hello.toml", &edited);
     let other = run(&["this-year/hello.toml"]);
     assert_eq!(other.status.code(), Some(2));
     insta::assert_snapshot!("results_of_another_scenario", text(&other.stderr));

@@ -1,6 +1,7 @@
 //! A folder on the disk: where a scenario and its tables are for most users of the library.
 //!
-//! Why only regular files of a size that is looked at first: a device or a pipe is read until memory is out, or for ever.
+//! Why only regular files of a size that is looked at first: a device or a pipe is read until memory is out, or for
+//! ever.
 //!
 //! What goes wrong: a path of another machine's notation isn't found; messages show it as the scenario writes it.
 
@@ -13,7 +14,8 @@ use crate::Files;
 /// The largest file that is read: a log of some millions of contacts.
 const LARGEST: u64 = 1 << 29;
 
-/// A folder in which tables are found by the paths that a scenario writes, for [`Document::check`](crate::Document::check).
+/// A folder in which tables are found by the paths that a scenario writes, for
+/// [`Document::check`](crate::Document::check).
 ///
 /// ```
 /// use peakday_scenario::{Document, Folder};

@@ -62,14 +62,14 @@ pub mod figures;
 pub mod report;
 
 pub use assess::{Explanation, Findings, Summary, assess, explain};
-pub use engine::{Duty, End, Fact, JobKind, Observer, simulate};
+pub use engine::{Duty, End, Fact, JobKind, Observer, simulate, simulate_while};
 pub use executor::Executor;
 pub use model::Model;
 pub use observe::{
     ContactRecord, ContactRecords, Count, Entry, Held, Hours, Journal, Outcome, QueueLevel, TeamCount, TeamHours, Time,
-    Work, observe,
+    Work, observe, observe_while,
 };
-pub use replicate::{Control, Results, Stopped, replicate};
+pub use replicate::{Control, Results, Stopped, Watch, replicate};
 pub use report::{Lang, Origin, Report};
 pub use scenario::{Checked, Document, Fault, Faults, Files, Folder, NoFiles, Warning};
 pub use stats::Estimate;

@@ -73,8 +73,7 @@ fn whose_results_a_folder_holds_is_told_by_content() {
     assert_code(&run_in("b", "../b/../a/./plan.toml"), 0);
     assert_code(&run_in("c", "copy.toml"), 0);
     desk.write("c/copy.toml", &evening("edited"));
-    assert_code(&run_in("c", "copy.toml"), 0);
-    assert_code(&run_in("a", "plan.toml"), 2);
+    assert_code(&run_in("c", "copy.toml"), 2);
     desk.write("a/plan.toml", &evening("edited"));
     assert_code(&run_in("a", "plan.toml"), 0);
     #[cfg(unix)]
@@ -240,13 +239,13 @@ fn results_in_the_folder_one_is_in_are_replaced_too() {
 fn no_file_of_results_holds_a_path_of_the_machine() {
     let desk = Desk::new();
     std::fs::create_dir(desk.path("zhang-san")).expect("a folder");
-    desk.write("zhang-san/small.toml", &evening("small"));
-    desk.write(
-        "zhang-san/curve.csv",
-        &format!("hour,chats\n{}", (0..24).map(|hour| format!("{hour},9\n")).collect::<String>()),
-    );
+    let curve = "{ csv = \"curve.csv\", column = \"chats\" }";
+    let small = Scenario::evening().without("source.shop.hourly").set("source.shop.total", "300");
+    desk.write("zhang-san/small.toml", &small.set("source.shop.curve", curve).text());
+    let rows: Vec<String> = (0..24).map(|hour| format!("{hour},9\n")).collect();
+    desk.write("zhang-san/curve.csv", &format!("hour,chats\n{}", rows.concat()));
     let (scenario, table) = (desk.path("zhang-san/small.toml"), desk.path("zhang-san/curve.csv"));
-    let set = format!("source.shop.hourly={{ csv = {table:?}, column = \"chats\" }}");
+    let set = format!("source.shop.curve.csv={table:?}");
     let scenario = scenario.display().to_string();
     for command in [&[scenario.as_str()][..], &["concurrency", &scenario, "--limits", "4"]] {
         let done = desk.simulate(&[command, &["--set", &set, "--quiet", "--reps", "2", "--out", "o"]].concat());
@@ -283,4 +282,158 @@ fn a_shipped_scenario_named_in_two_ways_gives_the_same_bytes() {
         files
     };
     assert_eq!(of("one"), of("two"));
+}
+
+/// The program, without its output being waited for.
+fn spawned(desk: &Desk, arguments: &[&str]) -> std::process::Child {
+    use std::process::{Command, Stdio};
+    let mut command = Command::new(env!("CARGO_BIN_EXE_simulate"));
+    command.current_dir(desk.path("")).args(arguments).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command.spawn().expect("the program runs")
+}
+
+/// Customers who come by the thousand and are never served: each event leaves one more.
+fn flood(per_hour: u32) -> String {
+    Scenario::new()
+        .run("start = \"2026-11-11T00:00\"\nend = \"2026-11-11T12:00\"\nreplications = 1")
+        .source("s", "queue = \"line\"")
+        .hourly("s", 0, &[per_hour; 24])
+        .calls("line", "talk = { mean = \"3m\" }")
+        .team("desk", "works = [\"line\"]")
+        .shift("desk", 10, "00:00-24:00", "")
+        .text()
+}
+
+/// Each signal that asks a program to end is answered at once, and the finished replications are reported.
+#[cfg(unix)]
+#[test]
+fn a_signal_is_answered_at_once_and_gives_a_report_of_what_is_done() {
+    use std::io::{BufRead, BufReader};
+    for signal in ["-INT", "-TERM", "-HUP"] {
+        let desk = Desk::new();
+        desk.write("small.toml", &evening("small"));
+        let mut child = spawned(
+            &desk,
+            &["small.toml", "--reps", "1000000", "--threads", "1", "--no-plots", "--quiet", "--out", "o"],
+        );
+        std::thread::sleep(std::time::Duration::from_millis(200));
+        let kill = std::process::Command::new("kill").args([signal, &child.id().to_string()]).status();
+        assert!(kill.expect("kill is there").success());
+        let mut said = BufReader::new(child.stderr.take().expect("it is piped")).lines();
+        let first = said.next().expect("an answer").expect("text");
+        assert!(first.starts_with("stopping: the results of the finished replications follow"), "{first}");
+        let help = said.next().expect("an answer").expect("text");
+        assert!(help.contains("a second Ctrl-C ends the program at once"), "{help}");
+        let last = said.last().expect("the end").expect("text");
+        assert!(last.starts_with("interrupted: the results are those of the first "), "{last}");
+        let done = child.wait_with_output().expect("it ends by itself");
+        assert_code(&done, 0);
+        assert!(text(&done.stdout).contains("Interrupted: this is what the first "), "{}", text(&done.stdout));
+        assert!(desk.path("o/summary.json").exists());
+    }
+}
+
+/// What is under way when the memory ends is dropped; what is done is reported.
+#[test]
+fn a_run_that_grows_past_its_memory_stops_and_says_why() {
+    let desk = Desk::new();
+    desk.write("flood.toml", &flood(200_000));
+    let done = desk.simulate(&["flood.toml", "--memory", "60MB", "--threads", "1", "--no-plots", "--quiet"]);
+    let said = text(&done.stderr);
+    let is_refused = done.status.code() == Some(2) && said.contains("would need about");
+    let is_stopped = done.status.code() == Some(1) && said.contains("the limit");
+    assert!(is_refused || is_stopped, "{:?} {said}", done.status);
+    assert!(!desk.path("output").exists() && said.contains("--memory"), "{said}");
+}
+
+/// A container that gives less than the machine has: its limit counts. So does `ulimit -v`.
+#[cfg(unix)]
+#[test]
+fn the_limit_of_a_small_machine_is_a_part_of_what_it_gives() {
+    let desk = Desk::new();
+    desk.write("flood.toml", &flood(200_000));
+    let command =
+        format!("ulimit -v 300000 && {:?} flood.toml --threads 1 --no-plots --quiet", env!("CARGO_BIN_EXE_simulate"));
+    let run = std::process::Command::new("sh").args(["-c", &command]).current_dir(desk.path("")).output();
+    let done = run.expect("a shell is there");
+    let said = text(&done.stderr);
+    assert!(matches!(done.status.code(), Some(1 | 2)) && said.contains("73.2 MiB"), "{:?} {said}", done.status);
+}
+
+/// A reader who has gone, or a disk that is full, changes no exit code but that of results which can't be printed.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_closed_or_full_pipe_is_survived() {
+    use std::process::{Command, Stdio};
+    let desk = Desk::new();
+    desk.write("small.toml", &evening("small"));
+    desk.write("bad.toml", "x = \n");
+    std::fs::create_dir(desk.path("taken")).expect("a folder");
+    let run = ["small.toml", "--reps", "5", "--no-plots", "--out", "o"];
+    let commands: [(&[&str], i32, i32); 12] = [
+        // arguments, exit code, exit code where standard output is full
+        (&["check", "small.toml"], 0, 0),
+        (&["check", "bad.toml"], 2, 2),
+        (&["check", "nowhere.toml"], 2, 2),
+        (&["bad.toml"], 2, 2),
+        (&["small.toml", "--set", "nothing"], 2, 2),
+        (&["init", "--template", "nothing"], 2, 2),
+        (&["init", "--list"], 0, 1),
+        (&["explain-fault", "E0202"], 0, 1),
+        (&["explain-fault", "E9"], 2, 2),
+        (&["schema"], 0, 1),
+        (&["chek", "small.toml"], 2, 2),
+        (&run, 0, 1),
+    ];
+    let full = || Stdio::from(std::fs::File::create("/dev/full").expect("it is there"));
+    let closed = || {
+        let (reader, writer) = std::io::pipe().expect("a pipe");
+        drop(reader);
+        Stdio::from(writer)
+    };
+    for (arguments, code, full_code) in commands {
+        let ends = |out: Stdio, error: Stdio| {
+            let mut command = Command::new(env!("CARGO_BIN_EXE_simulate"));
+            let status = command.current_dir(desk.path("")).args(arguments).stdout(out).stderr(error).status();
+            status.expect("the program runs").code()
+        };
+        assert_eq!(ends(closed(), Stdio::null()), Some(code), "{arguments:?}, output closed");
+        assert_eq!(ends(full(), Stdio::null()), Some(full_code), "{arguments:?}, output full");
+        assert_eq!(ends(Stdio::null(), closed()), Some(code), "{arguments:?}, errors closed");
+        assert_eq!(ends(Stdio::null(), full()), Some(code), "{arguments:?}, errors full");
+        assert_eq!(ends(full(), full()), Some(full_code), "{arguments:?}, both full");
+    }
+}
+
+#[test]
+fn colours_are_for_terminals_or_by_request() {
+    let desk = Desk::new();
+    desk.write("bad.toml", "x = \n");
+    let said = |arguments: &[&str]| text(&desk.simulate(arguments).stderr);
+    for file in ["bad.toml", "nowhere.toml"] {
+        assert!(!said(&["check", file]).contains('\u{1b}'), "no terminal");
+        assert!(said(&["check", file, "--color", "always"]).contains("\u{1b}[1m"));
+        assert!(said(&["--color", "always", file]).contains("\u{1b}[1m"));
+        assert!(!said(&["check", file, "--color", "never"]).contains('\u{1b}'));
+    }
+    let name = "a\u{1b}]0;b\u{9b}.toml";
+    assert!(!said(&[name, "--color", "never"]).contains(['\u{1b}', '\u{9b}']), "a file's name steers the terminal");
+}
+
+/// `/dev/zero` was read until memory was out; a pipe was waited for.
+#[cfg(unix)]
+#[test]
+fn only_regular_files_are_read() {
+    let desk = Desk::new();
+    for (device, problem) in [("/dev/zero", "device or a pipe"), (".", "it is a folder")] {
+        let done = desk.simulate(&["check", device]);
+        assert_code(&done, 2);
+        assert!(text(&done.stderr).contains(problem), "{}", text(&done.stderr));
+    }
+    let curve = "{ csv = \"/dev/zero\", column = \"a\" }";
+    let evening = Scenario::evening().without("source.shop.hourly").set("source.shop.total", "300");
+    desk.write("small.toml", &evening.set("source.shop.curve", curve).text());
+    let done = desk.simulate(&["check", "small.toml"]);
+    assert_code(&done, 2);
+    assert!(text(&done.stderr).contains("device or a pipe"), "{}", text(&done.stderr));
 }

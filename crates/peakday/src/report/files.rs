@@ -1,9 +1,9 @@
 //! What a folder of results holds, and whose: its manifest.
 //!
-//! Why a manifest: a folder may hold the user's own files too. Only what the manifest lists was written by a run, so only
-//! that is ever replaced or removed. Whose results they are is told by content: the fingerprint of the place that the
-//! scenario was read from, after links and `..`, or that of everything that was read. The place itself isn't in it, since
-//! folders of results are mailed.
+//! Why a manifest: a folder may hold the user's own files too. Only what the manifest lists was written by a run, so
+//! only that is ever replaced or removed. Whose results they are is told by content: the fingerprint of the place that
+//! the scenario was read from, after links and `..`, or that of everything that was read. The place itself isn't in it,
+//! since folders of results are mailed.
 //!
 //! What goes wrong: a file that is written but not listed stays for ever, and then is in the way of the next run, which
 //! takes it for the user's.
@@ -101,8 +101,12 @@ impl Manifest {
         self.sets.iter().map(|set| &set.owner).find(|other| !other.is_same(owner))
     }
 
-    /// The folder with a new set: it replaces the one of its kind, and those of other scenarios.
-    pub fn with(&self, set: ResultSet) -> Self {
+    /// The folder with a new set: it replaces the one of its kind, and those of other scenarios. The results of a copy
+    /// stay those of the scenario that was copied, so that the copy can't replace them once it is edited.
+    pub fn with(&self, mut set: ResultSet) -> Self {
+        if let Some(old) = self.sets.iter().find(|old| old.owner.sha256 == set.owner.sha256) {
+            set.owner = old.owner.clone();
+        }
         let stays = |old: &&ResultSet| old.head != set.head && old.owner.is_same(&set.owner);
         let mut sets: Vec<ResultSet> = self.sets.iter().filter(stays).cloned().collect();
         sets.push(set);
@@ -148,7 +152,10 @@ mod tests {
     fn a_copy_is_the_same_scenario_and_no_path_is_written() {
         let [one, copy] = ["/home/wang/x.toml", "/mnt/x.toml"].map(|path| Owner::new(Path::new(path), "1"));
         assert!(one.is_same(&copy));
-        assert!(!Manifest::default().with(set("summary.json", &one, "a")).text().contains("wang"));
+        let folder = Manifest::default().with(set("summary.json", &one, "a")).with(set("summary.json", &copy, "a"));
+        assert!(!folder.text().contains("wang"));
+        let edited = Owner::new(Path::new("/mnt/x.toml"), "2");
+        assert_eq!(folder.other_than(&edited), Some(&one), "an edited copy is another scenario");
     }
 
     #[test]
