@@ -437,3 +437,26 @@ fn only_regular_files_are_read() {
     assert_code(&done, 2);
     assert!(text(&done.stderr).contains("device or a pipe"), "{}", text(&done.stderr));
 }
+
+/// By hand: of the replications in the file, the share that held is the certainty of the summary, and the worst interval
+/// is never better than the whole.
+#[test]
+fn each_replication_says_how_each_target_did() {
+    let desk = Desk::new();
+    let target = "queue = \"chats\"\nwithin = \"60s\"\nshare = 0.8\nin = \"every interval\"\ncertainty = 0.9";
+    desk.write("small.toml", &Scenario::evening().element("target", "quick", target).text());
+    assert_code(&quick(&desk, &["small.toml", "--out", "o"]), 0);
+    let table = std::fs::read_to_string(desk.path("o/replications.csv")).expect("it is written");
+    let values = |figure: &str| -> Vec<f64> {
+        let rows = table.lines().filter_map(|line| line.split_once(&format!(",chats,{figure}: quick,")));
+        rows.map(|(_, value)| value.parse().expect("a number")).collect()
+    };
+    let [share, worst, held] = ["target share", "target worst interval", "target held"].map(values);
+    assert_eq!([share.len(), worst.len(), held.len()], [10; 3]);
+    for ((share, worst), held) in share.iter().zip(&worst).zip(&held) {
+        assert!(worst <= share && (*held > 0.5) == (*worst >= 0.8), "{share} {worst} {held}");
+    }
+    let summary = std::fs::read_to_string(desk.path("o/summary.json")).expect("it is written");
+    let summary: serde_json::Value = serde_json::from_str(&summary).expect("it is JSON");
+    assert_eq!(summary["targets"][0]["held"].as_f64(), Some(held.iter().sum()));
+}

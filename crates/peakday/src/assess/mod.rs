@@ -17,7 +17,7 @@ pub use explanation::{Explanation, Formulas, QueueExplanation, Reason, TeamExpla
 pub use influential::{InfluentialFigure, InfluentialReplication};
 pub use phase::PhaseFindings;
 pub use queue::{BacklogFindings, QueueFigures, QueueFindings, TimeFigures};
-pub use target::{BelowFloor, IntervalVerdict, TargetFindings};
+pub use target::{BelowFloor, IntervalVerdict, ReplicationVerdict, TargetFindings, target_in_replication};
 pub use team::{TeamFigures, TeamFindings, TeamRatio};
 
 use crate::model::Model;
