@@ -98,7 +98,8 @@ impl Held {
     }
 }
 
-/// What Linux says of the program itself. Some ten looks a second at every process would be seen in counts of instructions.
+/// What Linux says of the program itself. Some ten looks a second at every process would be seen in counts of
+/// instructions.
 fn resident() -> Option<u64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     let size = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;

@@ -438,8 +438,8 @@ fn only_regular_files_are_read() {
     assert!(text(&done.stderr).contains("device or a pipe"), "{}", text(&done.stderr));
 }
 
-/// By hand: of the replications in the file, the share that held is the certainty of the summary, and the worst interval
-/// is never better than the whole.
+/// By hand: of the replications in the file, the share that held is the certainty of the summary, and the worst
+/// interval is never better than the whole.
 #[test]
 fn each_replication_says_how_each_target_did() {
     let desk = Desk::new();
