@@ -3,6 +3,7 @@
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
+use anstream::ColorChoice;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
@@ -29,6 +30,9 @@ Exit codes:
 #[command(name = "simulate", version, after_help = EXAMPLES)]
 #[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 pub(super) struct Arguments {
+    /// When messages have colours; auto: on a terminal, unless the environment says `NO_COLOR`
+    #[arg(long, value_name = "WHEN", value_enum, default_value_t = Color::Auto, global = true)]
+    pub color: Color,
     #[command(subcommand)]
     command: Option<Command>,
     #[command(flatten)]
@@ -69,6 +73,25 @@ pub(super) enum Command {
     Man,
 }
 
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+impl Color {
+    /// From now on, this is the answer of `terminal::has_color`.
+    pub(super) fn write_global(self) {
+        let choice = match self {
+            Self::Auto => ColorChoice::Auto,
+            Self::Always => ColorChoice::Always,
+            Self::Never => ColorChoice::Never,
+        };
+        choice.write_global();
+    }
+}
+
 /// What is simulated, and how it is told.
 #[derive(Clone, Debug, Args)]
 pub(super) struct Simulation {
@@ -93,7 +116,7 @@ pub(super) struct Simulation {
     /// What to print: the screen, or the text of summary.json
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
-    /// Most memory the run may need, such as 8GB [default: half of the machine's]
+    /// Most memory the run may hold, such as 8GB [default: half of the machine's or the container's]
     #[arg(long, value_name = "SIZE")]
     pub memory: Option<bytesize::ByteSize>,
     /// Print no progress and no warnings

@@ -1,7 +1,8 @@
 //! `simulate concurrency`: how many chats at once a team's agents may hold, the wait against the response.
 
-use super::progress::Progress;
-use super::{Outcome, output, run};
+use super::terminal::{self, tell};
+use super::watcher::{self, Watcher};
+use super::{Outcome, run};
 use crate::args::{self, Format};
 use peakday::ids::TeamId;
 use peakday::model::Model;
@@ -16,25 +17,26 @@ pub(super) fn concurrency(study: &args::Concurrency) -> anyhow::Result<Outcome> 
     let question = match question(&model, study) {
         Ok(question) => question,
         Err(problem) => {
-            eprintln!("error: {problem}");
+            tell!("error: {problem}");
             return Ok(Outcome::BadInput);
         }
     };
     let variants = question.limits.len();
-    let folder = run.output.out.clone().unwrap_or_else(|| run::default_folder(&simulation.scenario, "-concurrency"));
-    if !(run::fits_memory(&model, variants, simulation) && run::is_free(&folder, CONCURRENCY_JSON, run)) {
+    let place = run::place(run, "-concurrency", CONCURRENCY_JSON, &checked.sha256);
+    let names = [CONCURRENCY_JSON, "concurrency.csv", "concurrency.svg", "concurrency.png"];
+    if !(run::fits_memory(&model, variants, simulation) && run::is_free(&place, &names, run)?) {
         return Ok(Outcome::BadInput);
     }
 
-    let interrupted = run::stop_on_ctrl_c()?;
     let all = model.run.replications.saturating_mul(u32::try_from(variants).unwrap_or(u32::MAX));
-    let progress = Progress::new(all, simulation.quiet);
-    let tell = || progress.replication_done();
+    let mut watcher = Watcher::begin(simulation, all)?;
     let executor = run::executor(simulation)?;
-    let findings = study::concurrency(&model, &question, &run::control(&executor, &interrupted, &tell));
-    progress.finish();
+    let done = || watcher.replication_done();
+    let findings = study::concurrency(&model, &question, &run::control(&executor, &watcher, &done));
+    let cause = watcher.finish();
+    let conclude = || watcher::conclude(cause, findings.stopped, findings.replications, model.run.replications);
     if findings.replications == 0 {
-        anyhow::bail!(run::NOTHING_DONE);
+        return conclude().map(|()| Outcome::Done);
     }
     let origin = run::origin(simulation, checked.explicit, checked.sha256);
     let report = ConcurrencyReport { origin: &origin, model: &model, findings: &findings };
@@ -44,12 +46,12 @@ pub(super) fn concurrency(study: &args::Concurrency) -> anyhow::Result<Outcome> 
     if plots.is_some() && !simulation.quiet {
         run::warn_of_uncovered(&report.uncovered_by_plots());
     }
-    output::write(&folder, &report.files(plots, &executor))?;
-    super::print(&match simulation.format {
+    place.write(&report.files(plots, &executor), run.output.overwrite)?;
+    terminal::print(&match simulation.format {
         Format::Json => report.json(),
-        Format::Text => run::with_folder(lang, &report.screen(lang, run::width()), &folder),
+        Format::Text => run::with_folder(lang, &report.screen(lang, terminal::width()), place.folder()),
     })?;
-    run::tell_interruption(findings.stopped, findings.replications, model.run.replications);
+    conclude()?;
     Ok(run::outcome(run, &findings.limits[findings.present_place()].whole))
 }
 

@@ -2,7 +2,8 @@
 
 use jiff::civil::{DateTime, Time};
 
-use super::progress::Progress;
+use super::terminal::{self, tell};
+use super::watcher::{self, Watcher};
 use super::{Outcome, run};
 use crate::args::{self, Format};
 use peakday::assess;
@@ -18,33 +19,33 @@ pub(super) fn explain(explain: &args::Explain) -> anyhow::Result<Outcome> {
     let asked = match explain.at.as_deref().map(|at| interval_at(&model.run, at)).transpose() {
         Ok(interval) => interval,
         Err(problem) => {
-            eprintln!("error: {problem}");
+            tell!("error: {problem}");
             return Ok(Outcome::BadInput);
         }
     };
     if !run::fits_memory(&model, 1, simulation) {
         return Ok(Outcome::BadInput);
     }
-    let interrupted = run::stop_on_ctrl_c()?;
-    let progress = Progress::new(model.run.replications, simulation.quiet);
-    let tell = || progress.replication_done();
+    let mut watcher = Watcher::begin(simulation, model.run.replications)?;
     let executor = run::executor(simulation)?;
-    let results = replicate::replicate(&model, &run::control(&executor, &interrupted, &tell));
-    progress.finish();
+    let done = || watcher.replication_done();
+    let results = replicate::replicate(&model, &run::control(&executor, &watcher, &done));
+    let cause = watcher.finish();
+    let conclude = || watcher::conclude(cause, results.stopped, results.replications(), model.run.replications);
     if results.replications() == 0 {
-        anyhow::bail!(run::NOTHING_DONE);
+        return conclude().map(|()| Outcome::Done);
     }
     let findings = assess::assess(&model, &results);
     let origin = run::origin(simulation, checked.explicit, checked.sha256);
     let report = Report { origin: &origin, model: &model, results: &results, findings: &findings };
     let interval = asked.unwrap_or_else(|| assess::weakest(&model, &findings));
     let explanation = assess::explain(&model, &results, &findings, interval);
-    let done = super::print(&match simulation.format {
-        Format::Text => report.explanation(Lang::from(simulation.lang), &explanation, run::width()),
+    terminal::print(&match simulation.format {
+        Format::Text => report.explanation(Lang::from(simulation.lang), &explanation, terminal::width()),
         Format::Json => report.explanation_json(&explanation),
     })?;
-    run::tell_interruption(findings.stopped, results.replications(), model.run.replications);
-    Ok(done)
+    conclude()?;
+    Ok(Outcome::Done)
 }
 
 /// The interval that holds a moment, given as `2026-10-31T18:00`, or as the clock time that comes first in the run.

@@ -2,6 +2,7 @@
 
 use peakday::scenario;
 
+use super::terminal::tell;
 use super::{Outcome, print};
 
 pub(super) fn explain_fault(id: &str) -> anyhow::Result<Outcome> {
@@ -9,10 +10,10 @@ pub(super) fn explain_fault(id: &str) -> anyhow::Result<Outcome> {
         return print(&format!("{text}\n"));
     }
     let ids = scenario::fault_ids();
-    eprintln!("error: unknown id `{id}`");
+    tell!("error: unknown id `{id}`");
     match scenario::nearest(&id.to_uppercase(), ids.iter().copied()) {
-        Some(meant) => eprintln!("help: did you mean `{meant}`?"),
-        None => eprintln!("help: ids look like `{}`, as in error[{}]", ids[0], ids[0]),
+        Some(meant) => tell!("help: did you mean `{meant}`?"),
+        None => tell!("help: ids look like `{}`, as in error[{}]", ids[0], ids[0]),
     }
     Ok(Outcome::BadInput)
 }

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 
+use super::terminal::tell;
 use super::{Outcome, args};
 use peakday::scenario::{renamed, schema};
 
@@ -81,11 +82,11 @@ pub(super) fn init(init: &args::Init) -> anyhow::Result<Outcome> {
         return super::print(&lines.concat());
     }
     let Some(template) = TEMPLATES.iter().find(|template| template.name == init.template) else {
-        eprintln!("error: there is no template `{}`", init.template);
+        tell!("error: there is no template `{}`", init.template);
         let names: Vec<&str> = TEMPLATES.iter().map(|template| template.name).collect();
         match renamed(&init.template, &names) {
-            Some(new) => eprintln!("help: it is called `{new}` now"),
-            None => eprintln!("help: `simulate init --list` shows them all"),
+            Some(new) => tell!("help: it is called `{new}` now"),
+            None => tell!("help: `simulate init --list` shows them all"),
         }
         return Ok(Outcome::BadInput);
     };
@@ -93,8 +94,8 @@ pub(super) fn init(init: &args::Init) -> anyhow::Result<Outcome> {
     let scenario = folder.join(template.name).with_extension("toml");
     let files = template.files(&folder);
     if let Some((taken, _)) = files.iter().find(|(path, _)| path.exists() && !path.ends_with(SCHEMA_FILE)) {
-        eprintln!("error: {} is there already", taken.display());
-        eprintln!("help: name another folder: simulate init {}-2", folder.display());
+        tell!("error: {} is there already", taken.display());
+        tell!("help: name another folder: simulate init {}-2", folder.display());
         return Ok(Outcome::BadInput);
     }
     for (path, text) in &files {

@@ -1,6 +1,5 @@
-//! The program `simulate`: arguments in, exit code out. The only place that prints, opens files, reads a clock or
+//! The program `simulate`: arguments in, exit code out. The only place that prints, writes files, reads a clock or
 //! listens to Ctrl-C.
-#![allow(clippy::print_stdout, clippy::print_stderr, reason = "this is where printing belongs")]
 
 mod args;
 mod check;
@@ -9,16 +8,20 @@ mod explain;
 mod explain_fault;
 mod init;
 mod load;
+mod memory;
 mod output;
 mod progress;
 mod run;
+mod size;
+mod terminal;
+mod watcher;
 
-use std::io::Write;
 use std::process::ExitCode;
 
 use clap::Parser;
 
 use args::{Arguments, Command, SchemaOf};
+use terminal::tell;
 
 use peakday::report::{summary_schema, tables};
 use peakday::scenario::schema;
@@ -34,12 +37,9 @@ enum Outcome {
     TargetMissed,
 }
 
-/// Prints a text on standard output; a closed pipe isn't a failure.
+/// Prints a text that is all that was asked for.
 fn print(text: &str) -> anyhow::Result<Outcome> {
-    match std::io::stdout().write_all(text.as_bytes()) {
-        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(error.into()),
-        _ => Ok(Outcome::Done),
-    }
+    terminal::print(text).map(|()| Outcome::Done)
 }
 
 fn main() -> ExitCode {
@@ -47,15 +47,15 @@ fn main() -> ExitCode {
     if let Some(first) = first
         && let Some([problem, help]) = args::misspelt_command(&first)
     {
-        eprintln!("error: {problem}");
-        eprintln!("help: {help}");
+        tell!("error: {problem}\nhelp: {help}");
         return ExitCode::from(2);
     }
     let arguments = Arguments::parse();
+    arguments.color.write_global();
     let done = match arguments.command() {
         Command::Run(run) => run::run(&run),
         Command::Concurrency(study) => concurrency::concurrency(&study),
-        Command::Check(check) => check::check(&check),
+        Command::Check(check) => Ok(check::check(&check)),
         Command::Explain(explain) => explain::explain(&explain),
         Command::Init(init) => init::init(&init),
         Command::ExplainFault { id } => explain_fault::explain_fault(&id),
@@ -70,7 +70,7 @@ fn main() -> ExitCode {
         Ok(Outcome::BadInput) => ExitCode::from(2),
         Ok(Outcome::TargetMissed) => ExitCode::from(3),
         Err(error) => {
-            eprintln!("error: {error:#}");
+            tell!("error: {error:#}");
             ExitCode::FAILURE
         }
     }

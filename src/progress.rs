@@ -1,55 +1,89 @@
 //! How far a run is: a bar with the time left on a terminal, now and then a plain line elsewhere.
+//!
+//! A replication that takes long is told by the simulated moment it has reached.
 #![allow(clippy::disallowed_types, reason = "progress is told by the wall clock; no result depends on it")]
 
-use std::io::IsTerminal;
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-/// Called after every replication, from any thread.
-pub(super) enum Progress {
-    Silent,
+use super::terminal::{self, tell};
+use peakday::units;
+
+/// How far a run is, at one moment.
+#[derive(Clone, Copy)]
+pub(super) struct Reached {
+    /// Replications that are done.
+    pub done: u32,
+    /// Of one that is under way, the simulated moment.
+    pub at: Option<units::Instant>,
+}
+
+/// What is shown of it.
+pub(super) struct Progress {
+    all: u32,
+    shown: Shown,
+    /// When a replication was last done, and how many were then.
+    last_done: (Instant, u32),
+}
+
+enum Shown {
+    Nothing,
     Bar(ProgressBar),
-    Lines { all: u32, done: AtomicU32, last: Mutex<Instant> },
+    Lines { last: Instant },
 }
 
 /// A plain line is written at most this often.
-const PAUSE: Duration = Duration::from_secs(5);
+const BETWEEN_LINES: Duration = Duration::from_secs(5);
+/// A replication that takes longer than this is looked into.
+const LONG: Duration = Duration::from_secs(2);
 
 impl Progress {
-    pub(crate) fn new(replications: u32, quiet: bool) -> Self {
-        if quiet {
-            return Self::Silent;
-        }
-        if !std::io::stderr().is_terminal() {
-            return Self::Lines { all: replications, done: AtomicU32::new(0), last: Mutex::new(Instant::now()) };
-        }
-        let bar = ProgressBar::new(u64::from(replications));
-        let style = ProgressStyle::with_template("{bar:40} {pos} of {len} replications, {eta} left")
-            .expect("the template is well-formed");
-        bar.set_style(style);
-        Self::Bar(bar)
+    pub(super) fn new(all: u32, quiet: bool) -> Self {
+        let now = Instant::now();
+        let shown = if quiet {
+            Shown::Nothing
+        } else if terminal::can_draw() {
+            let bar = ProgressBar::new(u64::from(all));
+            let style = ProgressStyle::with_template("{bar:40} {pos} of {len} replications, {eta} left{msg}");
+            bar.set_style(style.expect("the template is well-formed"));
+            Shown::Bar(bar)
+        } else {
+            Shown::Lines { last: now }
+        };
+        Self { all, shown, last_done: (now, 0) }
     }
 
-    pub(crate) fn replication_done(&self) {
-        match self {
-            Self::Silent => {}
-            Self::Bar(bar) => bar.inc(1),
-            Self::Lines { all, done, last } => {
-                let done = done.fetch_add(1, Ordering::Relaxed) + 1;
-                let Ok(mut last) = last.try_lock() else { return };
-                if last.elapsed() >= PAUSE {
-                    *last = Instant::now();
-                    eprintln!("{done} of {all} replications");
-                }
+    pub(super) fn show(&mut self, reached: Reached) {
+        let now = Instant::now();
+        if reached.done > self.last_done.1 {
+            self.last_done = (now, reached.done);
+        }
+        let is_long = now - self.last_done.0 >= LONG;
+        let inside = reached.at.filter(|_| is_long).map_or_else(String::new, |at| format!("; one has reached {at}"));
+        match &mut self.shown {
+            Shown::Bar(bar) => {
+                bar.set_position(u64::from(reached.done));
+                bar.set_message(inside);
             }
+            Shown::Lines { last } if now - *last >= BETWEEN_LINES => {
+                *last = now;
+                tell!("{} of {} replications{inside}", reached.done, self.all);
+            }
+            Shown::Nothing | Shown::Lines { .. } => {}
         }
     }
 
-    pub(crate) fn finish(&self) {
-        if let Self::Bar(bar) = self {
+    /// Says something while the bar is there.
+    pub(super) fn tell(&self, text: &str) {
+        match &self.shown {
+            Shown::Bar(bar) => bar.suspend(|| terminal::say(text)),
+            _ => terminal::say(text),
+        }
+    }
+
+    pub(super) fn finish(&self) {
+        if let Shown::Bar(bar) = &self.shown {
             bar.finish_and_clear();
         }
     }

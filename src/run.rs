@@ -1,44 +1,46 @@
 //! `simulate run`: simulates a scenario, writes its results, prints the screen.
 
-use std::io::IsTerminal;
 use std::num::NonZero;
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::path::Path;
+use std::time::Duration;
 
 use anyhow::Context;
 use bytesize::ByteSize;
 
 use super::load::Extent;
-use super::progress::Progress;
-use super::{Outcome, load, output};
+use super::output::{self, Place, Taken};
+use super::terminal::{self, tell};
+use super::watcher::{self, Watcher};
+use super::{Outcome, load, memory, size};
 use crate::args::{self, Format};
 use peakday::Executor;
 use peakday::assess::{self, Findings};
 use peakday::model::Model;
-use peakday::replicate::{self, Control, Stopped};
+use peakday::replicate::{self, Control};
 use peakday::report::{Lang, Origin, Report, SUMMARY};
 use peakday::scenario::{Checked, ExplicitKeys, printable};
 
-/// Width of the screen where standard output is no terminal.
-const PLAIN_WIDTH: usize = 120;
+/// The files of a run, but for its plots.
+const RUN_FILES: [&str; 7] =
+    [SUMMARY, "intervals.csv", "teams.csv", "replications.csv", "phases.csv", "report.html", "report.xlsx"];
 
 pub(super) fn run(run: &args::Run) -> anyhow::Result<Outcome> {
     let simulation = &run.simulation;
     let Some(checked) = begin(simulation) else { return Ok(Outcome::BadInput) };
     let model = checked.model;
-    let folder = run.output.out.clone().unwrap_or_else(|| default_folder(&simulation.scenario, ""));
-    if !(fits_memory(&model, 1, simulation) && is_free(&folder, SUMMARY, run)) {
+    let place = place(run, "", SUMMARY, &checked.sha256);
+    if !(fits_memory(&model, 1, simulation) && is_free(&place, &RUN_FILES, run)?) {
         return Ok(Outcome::BadInput);
     }
 
-    let interrupted = stop_on_ctrl_c()?;
-    let progress = Progress::new(model.run.replications, simulation.quiet);
+    tell_size_of_long(&model, simulation);
+    let mut watcher = Watcher::begin(simulation, model.run.replications)?;
     let executor = executor(simulation)?;
-    let results = replicate::replicate(&model, &control(&executor, &interrupted, &|| progress.replication_done()));
-    progress.finish();
+    let results = replicate::replicate(&model, &control(&executor, &watcher, &|| watcher.replication_done()));
+    let cause = watcher.finish();
+    let conclude = || watcher::conclude(cause, results.stopped, results.replications(), model.run.replications);
     if results.replications() == 0 {
-        anyhow::bail!(NOTHING_DONE);
+        return conclude().map(|()| Outcome::Done);
     }
     let findings = assess::assess(&model, &results);
     let origin = origin(simulation, checked.explicit, checked.sha256);
@@ -49,16 +51,14 @@ pub(super) fn run(run: &args::Run) -> anyhow::Result<Outcome> {
     if with_plots && !simulation.quiet {
         warn_of_uncovered(&report.uncovered_by_plots());
     }
-    output::write(&folder, &report.files(lang, with_plots, &executor))?;
-    super::print(&match simulation.format {
+    place.write(&report.files(lang, with_plots, &executor), run.output.overwrite)?;
+    terminal::print(&match simulation.format {
         Format::Json => report.json(),
-        Format::Text => with_folder(lang, &report.screen(lang, width()), &folder),
+        Format::Text => with_folder(lang, &report.screen(lang, terminal::width()), place.folder()),
     })?;
-    tell_interruption(findings.stopped, results.replications(), model.run.replications);
+    conclude()?;
     Ok(outcome(run, &findings))
 }
-
-pub(super) const NOTHING_DONE: &str = "interrupted before the first replication was done: there is nothing to report";
 
 /// Reads the scenario, warns of anything odd in it, and applies the command line's settings; prints what is wrong with
 /// it on standard error and then returns `None`.
@@ -73,29 +73,46 @@ pub(super) fn begin(simulation: &args::Simulation) -> Option<Checked> {
     Some(checked)
 }
 
-/// Whether results may be written to a folder; the file `whose` names its owner. Reports the reason if they may not.
-pub(super) fn is_free(folder: &Path, whose: &str, run: &args::Run) -> bool {
-    let Some(other) = output::others_results(folder, whose, &run.simulation.scenario).filter(|_| !run.output.overwrite)
-    else {
-        return true;
-    };
-    let folder = folder.display();
-    eprintln!("error: {folder} holds the results of another scenario, {other}");
-    eprintln!("help: choose another folder with --out, or replace them with --overwrite");
-    false
+/// Where the results go.
+pub(super) fn place(run: &args::Run, study: &str, head: &'static str, sha256: &str) -> Place {
+    let args::Simulation { scenario, assignments, .. } = &run.simulation;
+    let folder = run.output.out.clone().unwrap_or_else(|| output::default_folder(scenario, study, assignments));
+    Place::new(folder, head, scenario, sha256)
+}
+
+/// Whether results may be written to a folder, files of these names among them. Reports the reason if they may not.
+///
+/// # Errors
+/// If they can't be written even with `--overwrite`.
+pub(super) fn is_free(place: &Place, names: &[&str], run: &args::Run) -> anyhow::Result<bool> {
+    let taken = place.taken(names)?.filter(|_| !run.output.overwrite);
+    let folder = place.folder().display();
+    match &taken {
+        None => return Ok(true),
+        Some(Taken::ByAnother(other)) => {
+            let is_namesake = run.simulation.scenario.file_name().is_some_and(|name| name == other.as_str());
+            let place = if is_namesake { " in another place" } else { "" };
+            tell!("error: {folder} holds the results of another scenario, {other}{place}");
+        }
+        Some(Taken::ByUser(name)) => tell!("error: {folder} holds a file {name} that no run of this program wrote"),
+    }
+    tell!("help: choose another folder with --out, or replace them with --overwrite");
+    Ok(false)
 }
 
 pub(super) fn control<'a>(
     executor: &'a Executor,
-    interrupted: &'a AtomicBool,
+    watcher: &'a Watcher,
     progress: &'a (dyn Fn() + Sync),
 ) -> Control<'a> {
-    Control { executor, interrupted: Some(interrupted), progress: Some(progress) }
+    Control { executor, watch: Some(watcher.watch()), progress: Some(progress) }
 }
 
 pub(super) fn origin(simulation: &args::Simulation, explicit: ExplicitKeys, sha256: String) -> Origin {
-    let file = printable(&simulation.scenario.display().to_string()).into_owned();
-    let assignments = simulation.assignments.iter().map(|set| printable(set).into_owned()).collect();
+    let file = simulation.scenario.file_name().unwrap_or_default().to_string_lossy();
+    let file = printable(&file).into_owned();
+    let assignments = simulation.assignments.iter();
+    let assignments = assignments.map(|text| printable(&output::without_folders(text)).into_owned()).collect();
     Origin { file, assignments, explicit, sha256 }
 }
 
@@ -107,12 +124,6 @@ pub(super) fn executor(simulation: &args::Simulation) -> anyhow::Result<Executor
 /// A screen, and under it where the files are.
 pub(super) fn with_folder(lang: Lang, screen: &str, folder: &Path) -> String {
     format!("{screen}\n{}\n", lang.results_in(&printable(&folder.display().to_string())))
-}
-
-pub(super) fn tell_interruption(stopped: Stopped, done: usize, all: u32) {
-    if stopped == Stopped::Interrupted {
-        eprintln!("interrupted: the results are those of the first {done} of {all} replications");
-    }
 }
 
 /// How a run ended, if its targets are required to hold.
@@ -127,24 +138,32 @@ pub(super) fn warn_of_uncovered(characters: &[char]) {
         return;
     }
     let shown: Vec<String> = characters.iter().map(char::to_string).collect();
-    eprintln!(
-        "warning: the fonts of the PNG plots have no {}; other programs may show them in the SVG",
-        shown.join(" ")
-    );
+    tell!("warning: the fonts of the PNG plots have no {}; other programs may show them in the SVG", shown.join(" "));
+}
+
+/// Says how large a run is that takes long.
+fn tell_size_of_long(model: &Model, simulation: &args::Simulation) {
+    /// Nobody wonders about a run that is over before.
+    const LONG: Duration = Duration::from_secs(30);
+    let threads = threads(simulation).map_or_else(cores, usize::from);
+    let guess = replicate::guess(model, threads);
+    if guess.time > LONG && !simulation.quiet {
+        tell!("{}", size::in_words(&guess, threads));
+    }
 }
 
 /// Whether this many variants of a model fit into the memory they may have; reports it if they don't.
 pub(super) fn fits_memory(model: &Model, variants: usize, simulation: &args::Simulation) -> bool {
     let threads = threads(simulation).map_or_else(cores, usize::from);
     let needed = replicate::memory_needed(model, variants, threads);
-    let limit = simulation.memory.map_or_else(half_of_the_machine, |limit| limit.as_u64());
+    let limit = memory::limit(simulation);
     if needed <= limit {
         return true;
     }
     let (needed, limit) = (ByteSize(needed), ByteSize(limit));
     let (replications, figures) = (model.run.replications, model.run.intervals() * model.queues.len());
     let each = if variants > 1 { format!(" of each of {variants} variants") } else { String::new() };
-    eprintln!(
+    tell!(
         "error: this run would need about {needed} of memory, more than the limit of {limit}: {replications} \
          replications{each}, in each the figures of {figures} intervals of queues\nhelp: ask for fewer replications (--reps) \
          or longer intervals (--set run.interval=\"1h\"), or allow more with --memory"
@@ -158,40 +177,4 @@ fn threads(simulation: &args::Simulation) -> Option<NonZero<usize>> {
 
 pub(super) fn cores() -> usize {
     std::thread::available_parallelism().map_or(1, usize::from)
-}
-
-fn half_of_the_machine() -> u64 {
-    let mut system = sysinfo::System::new();
-    system.refresh_memory();
-    // If the machine doesn't report its memory, nothing is refused.
-    Some(system.total_memory() / 2).filter(|&half| half > 0).unwrap_or(u64::MAX)
-}
-
-/// `output/<name of the scenario file>`, and what a study adds to it.
-pub(super) fn default_folder(scenario: &Path, study: &str) -> PathBuf {
-    let mut name = scenario.file_stem().unwrap_or(scenario.as_os_str()).to_owned();
-    name.push(study);
-    Path::new("output").join(name)
-}
-
-pub(super) fn width() -> usize {
-    if !std::io::stdout().is_terminal() {
-        return PLAIN_WIDTH;
-    }
-    console::Term::stdout().size_checked().map_or(PLAIN_WIDTH, |(_, columns)| usize::from(columns))
-}
-
-/// The first Ctrl-C lets the replications in hand finish; the second ends the program at once.
-pub(super) fn stop_on_ctrl_c() -> anyhow::Result<Arc<AtomicBool>> {
-    /// What shells report of a program that Ctrl-C ended.
-    const ENDED_BY_CTRL_C: i32 = 130;
-    let interrupted = Arc::new(AtomicBool::new(false));
-    let flag = Arc::clone(&interrupted);
-    ctrlc::set_handler(move || {
-        if flag.swap(true, Ordering::Relaxed) {
-            std::process::exit(ENDED_BY_CTRL_C);
-        }
-    })
-    .context("can't listen to Ctrl-C")?;
-    Ok(interrupted)
 }

@@ -1,9 +1,9 @@
 //! The trade of concurrency: what one more chat at once does to the wait and to the response, on the same customers.
 
-use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use peakday::{
-    Change, ConcurrencyFindings, ConcurrencyQuestion, ConcurrencyTrouble, Control, Estimate, Model, concurrency,
+    Change, ConcurrencyFindings, ConcurrencyQuestion, ConcurrencyTrouble, Control, Estimate, Model, Watch, concurrency,
 };
 
 use crate::support;
@@ -118,14 +118,14 @@ fn what_cannot_be_asked_is_told() {
 #[test]
 fn an_interrupted_study_has_the_same_replications_at_every_limit() {
     let model = evening().model();
-    let (interrupted, done) = (AtomicBool::new(false), AtomicU32::new(0));
+    let (interrupted, done) = (Watch::default(), AtomicU32::new(0));
     let progress = || {
         if done.fetch_add(1, Ordering::Relaxed) + 1 == 50 {
-            interrupted.store(true, Ordering::Relaxed);
+            interrupted.stop();
         }
     };
     let executor = support::threads(2);
-    let control = Control { executor: &executor, interrupted: Some(&interrupted), progress: Some(&progress) };
+    let control = Control { executor: &executor, watch: Some(&interrupted), progress: Some(&progress) };
     let question = ConcurrencyQuestion::new(&model, None, Some(&[Some(3), Some(4), Some(5)])).expect("a question");
     let part = concurrency(&model, &question, &control);
     // Fifty replications that were done and two that were running, over three limits.

@@ -7,35 +7,35 @@ use std::process::Output;
 use assert_cmd::Command;
 
 /// The program, run in a folder of its own.
-struct Desk {
+pub(crate) struct Desk {
     folder: tempfile::TempDir,
 }
 
 impl Desk {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self { folder: tempfile::tempdir().expect("there is room for a folder") }
     }
 
-    fn path(&self, name: &str) -> PathBuf {
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
 
-    fn write(&self, name: &str, text: &str) {
+    pub(crate) fn write(&self, name: &str, text: &str) {
         std::fs::write(self.path(name), text).expect("the folder can be written to");
     }
 
-    fn simulate(&self, arguments: &[&str]) -> Output {
+    pub(crate) fn simulate(&self, arguments: &[&str]) -> Output {
         let mut command = Command::cargo_bin("simulate").expect("the program is built");
         command.current_dir(self.folder.path()).args(arguments).output().expect("the program runs")
     }
 }
 
 /// A shipped scenario.
-fn shipped(name: &str) -> String {
+pub(crate) fn shipped(name: &str) -> String {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios").join(name).display().to_string()
 }
 
-fn text(bytes: &[u8]) -> String {
+pub(crate) fn text(bytes: &[u8]) -> String {
     String::from_utf8(bytes.to_vec()).expect("the program writes UTF-8")
 }
 
@@ -52,7 +52,8 @@ fn a_run_prints_a_screen_and_writes_its_files() {
         .filter(|name| name != "plots")
         .collect();
     files.sort();
-    assert_eq!(files, ["intervals.csv", "replications.csv", "report.html", "report.xlsx", "summary.json", "teams.csv"]);
+    let tables = ["intervals.csv", "replications.csv", "report.html", "report.xlsx", "summary.json", "teams.csv"];
+    assert_eq!(files, [&[".peakday.json"], &tables[..]].concat());
 }
 
 #[test]
@@ -381,6 +382,10 @@ fn results_of_another_scenario_are_not_replaced_unasked() {
     let run = |arguments: &[&str]| desk.simulate(&[arguments, &["--reps", "10", "--quiet"]].concat());
     assert_eq!(run(&["last-year/hello.toml"]).status.code(), Some(0));
     assert_eq!(run(&["./last-year/hello.toml"]).status.code(), Some(0), "its own results are");
+    let edited = std::fs::read_to_string(desk.path("this-year/hello.toml"))
+        .expect("a scenario")
+        .replace("agents = 6", "agents = 7");
+    desk.write("this-year/hello.toml", &edited);
     let other = run(&["this-year/hello.toml"]);
     assert_eq!(other.status.code(), Some(2));
     insta::assert_snapshot!("results_of_another_scenario", text(&other.stderr));

@@ -1,11 +1,11 @@
 //! Many replications: the same bytes for any number of threads, verdicts on other seeds and other rosters, and
 //! stopping.
 
-use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use peakday::replicate::{Samples, Statistic, outcomes, replicate_each, replicate_into};
 use peakday::{
-    Control, Count, Executor, Lang, Model, Origin, Outcome, Report, Results, Stopped, Time, assess, replicate,
+    Control, Count, Executor, Lang, Model, Origin, Outcome, Report, Results, Stopped, Time, Watch, assess, replicate,
 };
 
 use crate::support;
@@ -80,14 +80,14 @@ fn another_seed_is_no_significant_difference_and_another_agent_is() {
 fn an_interrupted_run_is_the_first_replications_of_the_whole_one() {
     let model = evening().model();
     let whole = replicate(&model, &support::all_cores());
-    let (interrupted, done) = (AtomicBool::new(false), AtomicU32::new(0));
+    let (interrupted, done) = (Watch::default(), AtomicU32::new(0));
     let progress = || {
         if done.fetch_add(1, Ordering::Relaxed) + 1 == 70 {
-            interrupted.store(true, Ordering::Relaxed);
+            interrupted.stop();
         }
     };
     let executor = support::threads(2);
-    let control = Control { executor: &executor, interrupted: Some(&interrupted), progress: Some(&progress) };
+    let control = Control { executor: &executor, watch: Some(&interrupted), progress: Some(&progress) };
     let part = replicate(&model, &control);
     let n = part.replications();
     assert_eq!(part.stopped, Stopped::Interrupted);

@@ -248,7 +248,9 @@ fn people_are_those_of_the_teams_and_of_the_loads() {
     for group in ["chats", "calls, tickets"] {
         for interval in 0..INTERVALS {
             let cell = |part: &str| number(&people, TOP + 1 + interval, at(&format!("{group}: {part}"))).unwrap();
-            assert!((cell("on the roster") - cell("needed") - cell("gap")).abs() < 1e-9);
+            let spare = cell("on the roster") - cell("needed");
+            let whole = if spare < -0.1 { (spare + 0.1).floor() } else { spare.max(0.0).floor() };
+            assert!((whole - cell("gap")).abs() < 1e-9, "{spare}");
         }
     }
     let total = row(&people, "person-hours");

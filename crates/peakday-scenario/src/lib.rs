@@ -7,7 +7,7 @@
 //! odd (`warn`). All of it collects faults in one `Sink` and goes on: a planner who corrects a scenario at midnight
 //! wants to see everything at once.
 //!
-//! Nothing here opens a file: tables come through [`Files`].
+//! Tables come through [`Files`]: from memory, or from a [`Folder`], the only place here that opens a file.
 
 mod assignment;
 mod bot_mode;
@@ -19,6 +19,7 @@ mod distributions;
 mod explicit;
 mod file;
 mod floor;
+mod folder;
 mod forecast;
 mod greeting;
 mod guide;
@@ -45,6 +46,7 @@ use std::sync::Arc;
 
 pub use diagnostics::{Fault, Faults, Warning, nearest};
 pub use explicit::{ExplicitKeys, Key, SetBy};
+pub use folder::Folder;
 pub use printable::printable;
 pub use renamed::renamed;
 pub use schema::schema;

@@ -6,7 +6,6 @@
 //!
 //! What goes wrong: a task that shares state with another gives results that depend on the number of threads.
 //! `tests/it/replications.rs` compares the bytes.
-//! no threads.
 
 use std::io;
 use std::num::NonZero;

@@ -42,6 +42,9 @@
 //! assert!((offered.mean - 120.0).abs() < 10.0, "{offered:?}");
 //! # Ok::<(), peakday::Faults>(())
 //! ```
+//!
+//! A scenario on the disk names its tables by paths: [`Folder::of`] its file finds them. A program that needs neither
+//! pictures nor page nor workbook builds the library without them: `default-features = false, features = ["parallel"]`.
 
 pub use peakday_core::{demand, engine, ids, model, observe, random, stats, theory, units};
 pub use peakday_scenario as scenario;
@@ -59,16 +62,16 @@ pub mod figures;
 pub mod report;
 
 pub use assess::{Explanation, Findings, Summary, assess, explain};
-pub use engine::{Duty, End, Fact, JobKind, Observer, simulate};
+pub use engine::{Duty, End, Fact, JobKind, Observer, simulate, simulate_while};
 pub use executor::Executor;
 pub use model::Model;
 pub use observe::{
     ContactRecord, ContactRecords, Count, Entry, Held, Hours, Journal, Outcome, QueueLevel, TeamCount, TeamHours, Time,
-    Work, observe,
+    Work, observe, observe_while,
 };
-pub use replicate::{Control, Results, Stopped, replicate};
+pub use replicate::{Control, Results, Stopped, Watch, replicate};
 pub use report::{Lang, Origin, Report};
-pub use scenario::{Checked, Document, Fault, Faults, Files, NoFiles, Warning};
+pub use scenario::{Checked, Document, Fault, Faults, Files, Folder, NoFiles, Warning};
 pub use stats::Estimate;
 pub use study::{
     Change, ConcurrencyFindings, ConcurrencyQuestion, ConcurrencyTrouble, LimitFindings, QueueTrade, concurrency,

@@ -3,3 +3,4 @@
 
 mod faults; // messages: what is alike, echoes, marks, warnings
 mod model; // what agents, customers and logs do
+mod program; // files, signals, pipes, memory

@@ -10,3 +10,5 @@ mod replay;
 
 pub use arrivals::Arrivals;
 pub use factors::Surge;
+pub use process::Process;
+pub use replay::Replay;

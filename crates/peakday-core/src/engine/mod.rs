@@ -32,18 +32,33 @@ pub use fact::{Duty, End, Fact, JobKind, Observer};
 
 use crate::ids::{ContactId, SourceId};
 use crate::model::Model;
+use crate::units::Instant;
 use state::{Engine, Event};
+
+/// The number of events after which a replication asks whether it goes on: some milliseconds.
+const EVENTS_BETWEEN_LOOKS: u64 = 4096;
 
 /// Simulates one replication of a model, gives `observer` every fact, and returns the number of events.
 ///
 /// The same model, replication and seed give the same facts in the same order, on any number of threads.
 pub fn simulate<O: Observer>(model: &Model, replication: u32, observer: O) -> u64 {
-    Engine::new(model, replication, observer).run()
+    simulate_while(model, replication, observer, |_| true).expect("nothing stops it")
+}
+
+/// The same, but now and then `goes_on` is asked, with the moment that is reached, whether the replication goes on. It
+/// is dropped, and `None` returned, if not. What happens doesn't depend on it.
+pub fn simulate_while<O: Observer>(
+    model: &Model,
+    replication: u32,
+    observer: O,
+    goes_on: impl Fn(Instant) -> bool,
+) -> Option<u64> {
+    Engine::new(model, replication, observer).run(goes_on)
 }
 
 impl<O: Observer> Engine<'_, O> {
     /// Runs to the last event, or to the end of the drain. The match holds one line a variant.
-    fn run(mut self) -> u64 {
+    fn run(mut self, goes_on: impl Fn(Instant) -> bool) -> Option<u64> {
         for source in 0..self.model.sources.len() {
             self.await_arrival(SourceId::of(source));
         }
@@ -61,6 +76,9 @@ impl<O: Observer> Engine<'_, O> {
             assert!(self.now <= at, "the clock ran backwards: {} then {at}", self.now);
             self.now = at;
             events += 1;
+            if events % EVENTS_BETWEEN_LOOKS == 0 && !goes_on(at) {
+                return None;
+            }
             match event {
                 Event::Arrived(source) => self.arrived(source),
                 Event::BotEnded(contact) => self.bot_ended(contact),
@@ -84,7 +102,7 @@ impl<O: Observer> Engine<'_, O> {
         }
         self.now = stops;
         self.close();
-        events
+        Some(events)
     }
 
     /// Ends every contact that is still open, in the order of their places.

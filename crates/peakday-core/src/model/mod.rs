@@ -27,7 +27,7 @@ pub use agents::{
     Agent, AtEnd, Attend, Break, Coaching, Fatigue, Learning, Period, Skill, SkillSet, TasksWhile, Team, WhileAway,
 };
 pub use bot::{Bot, BotMode, BotPack, BotWindow, Pressure};
-pub use curve::{Curve, Step};
+pub use curve::{Curve, Shape, Step};
 pub use demand::{Busyness, DayTotal, Demand, Forecast, Spike, Trace};
 pub use expected_size::ExpectedSize;
 pub use floor::{Crowded, Effect, Incident, Reallocation, StartState};
@@ -35,7 +35,7 @@ pub use follow_up::{Cause, Delay, FollowUp, Trigger};
 pub use hours::BusinessHours;
 pub use judged::Judged;
 pub use money::{ContactPay, Holiday, Money, Pay, Value};
-pub use offered_load::{OfferedLoad, OfferedLoads};
+pub use offered_load::{GroupOfferedLoads, OfferedLoad, OfferedLoads};
 pub use phase::Phase;
 pub use queue::{
     Assign, Canned, Channel, Chat, Greeting, Group, GroupSkillSet, Handout, Kind, NobodyThere, Origin, PatienceUntil,

@@ -19,17 +19,25 @@ pub struct OfferedLoad {
 }
 
 impl OfferedLoad {
-    /// Understaffing: how many people are missing for the offered load alone, rounded to whole people; a gap of less
-    /// than 0.1 counts as 0.
+    /// Understaffing: how many people are missing for the offered load alone, rounded up to whole people; a tenth of a
+    /// person counts as nobody. Every report shows this number, and no other.
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "people are few, and not negative")]
     pub fn understaffing(self) -> u32 {
         const NOBODY: f64 = 0.1;
-        let missing = self.offered_erlangs - self.staffed;
-        if missing < NOBODY { 0 } else { missing.ceil() as u32 }
+        (self.offered_erlangs - self.staffed - NOBODY).ceil().max(0.0) as u32
+    }
+
+    /// Whole people on duty beyond those needed; below 0, the understaffing.
+    #[expect(clippy::cast_possible_truncation, reason = "people are few")]
+    pub fn gap(self) -> i64 {
+        match self.understaffing() {
+            0 => (self.staffed - self.offered_erlangs).max(0.0).floor() as i64,
+            short => -i64::from(short),
+        }
     }
 
     /// Offered erlangs and people on duty as text: in whole people from 10 on, and with more digits if the two would
-    /// look equal.
+    /// look equal, or as if other people were missing than [`understaffing`](Self::understaffing) says.
     pub fn in_words(self) -> [String; 2] {
         const MOST: usize = 3;
         let written = |decimals: usize| {
@@ -40,7 +48,12 @@ impl OfferedLoad {
             })
         };
         let differ = |[work, staffed]: &[String; 2]| work != staffed;
-        (0..MOST).map(written).find(differ).unwrap_or_else(|| written(0))
+        let agree = |texts: &[String; 2]| {
+            let [offered_erlangs, staffed] = [0, 1].map(|place| texts[place].parse().unwrap_or(f64::NAN));
+            differ(texts) && Self { offered_erlangs, staffed }.understaffing() == self.understaffing()
+        };
+        let fits = (0..MOST).map(written).find(agree).or_else(|| (0..MOST).map(written).find(differ));
+        fits.unwrap_or_else(|| written(0))
     }
 }
 
@@ -288,5 +301,23 @@ mod tests {
         assert_eq!(said(0.03, 0.0), ["0.03", "0"]);
         assert_eq!(said(0.0, 0.0), ["0", "0"]);
         assert_eq!(said(100.0, 70.0), ["100", "70"]);
+    }
+
+    /// One shortage was 29, 29.6, 30, -0.6 and "1 short" on the screen, the page and the sheets.
+    #[test]
+    fn one_shortage_has_one_figure() {
+        let load = |offered_erlangs, staffed| OfferedLoad { offered_erlangs, staffed };
+        for (work, staffed, gap, said) in [
+            (29.6, 29.0, -1, ["30", "29"]),
+            (29.4, 28.0, -2, ["29.4", "28"]),
+            (29.05, 29.0, 0, ["29.1", "29"]),
+            (30.0 + 1e-13, 29.0, -1, ["30", "29"]),
+            (24.0, 29.6, 5, ["24", "30"]),
+            (0.0, 0.0, 0, ["0", "0"]),
+        ] {
+            let load = load(work, staffed);
+            assert_eq!((load.gap(), load.understaffing()), (gap, u32::try_from(-gap).unwrap_or(0)), "{load:?}");
+            assert_eq!(load.in_words(), said, "{load:?}");
+        }
     }
 }

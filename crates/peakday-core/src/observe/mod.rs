@@ -23,7 +23,7 @@ pub use contact_records::{ContactRecord, ContactRecords};
 pub use figure::Unit;
 pub use journal::{Entry, Journal};
 pub use occupancy::{Held, Hours, QueueLevel, TeamCount, Work};
-pub use outcome::{Backlog, Counts, Outcome, QueueOutcome, TeamHours, TeamOutcome, TimeOutcome, Times};
+pub use outcome::{Backlog, Counts, Earnings, Outcome, QueueOutcome, TeamHours, TeamOutcome, TimeOutcome, Times};
 pub use quantile::Quantile;
 pub use service::{Count, Time};
 
@@ -39,9 +39,15 @@ use crate::units::Instant;
 
 /// Simulates one replication of a model and counts everything that reports show.
 pub fn observe(model: &Model, replication: u32) -> Outcome {
+    observe_while(model, replication, |_| true).expect("nothing stops it")
+}
+
+/// The same, but the replication is dropped, and `None` returned, once `goes_on` says so: see
+/// [`engine::simulate_while`].
+pub fn observe_while(model: &Model, replication: u32, goes_on: impl Fn(Instant) -> bool) -> Option<Outcome> {
     let mut recorder = Recorder::new(model);
-    let events = engine::simulate(model, replication, &mut recorder);
-    recorder.finish(replication, events)
+    let events = engine::simulate_while(model, replication, &mut recorder, goes_on)?;
+    Some(recorder.finish(replication, events))
 }
 
 /// A statistic of one replication: it receives every fact, with the record of the contact it is about.

@@ -13,11 +13,11 @@ mod target;
 mod team;
 
 pub use cost::{CostFindings, Wage};
-pub use explanation::{Explanation, Formulas, QueueExplanation, Reason, explain, weakest};
+pub use explanation::{Explanation, Formulas, QueueExplanation, Reason, TeamExplanation, explain, weakest};
 pub use influential::{InfluentialFigure, InfluentialReplication};
 pub use phase::PhaseFindings;
 pub use queue::{BacklogFindings, QueueFigures, QueueFindings, TimeFigures};
-pub use target::{BelowFloor, IntervalVerdict, TargetFindings};
+pub use target::{BelowFloor, IntervalVerdict, ReplicationVerdict, TargetFindings, target_in_replication};
 pub use team::{TeamFigures, TeamFindings, TeamRatio};
 
 use crate::model::Model;

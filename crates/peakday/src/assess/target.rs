@@ -5,7 +5,7 @@
 
 use super::queue::{amounts, tallied};
 use super::{Look, Summary};
-use crate::model::{Figure, Goal, Scope, Target};
+use crate::model::{Figure, Goal, Model, Scope, Target};
 use crate::observe::Outcome;
 use crate::stats::{self, Share};
 
@@ -80,7 +80,7 @@ pub(super) fn findings(look: Look<'_>) -> Vec<TargetFindings> {
 
 fn finding(look: Look<'_>, target: &Target) -> TargetFindings {
     let confidence = look.model.run.confidence;
-    let verdicts = look.results.outcomes.iter().filter_map(|outcome| held(look, target, outcome));
+    let verdicts = look.results.outcomes.iter().filter_map(|outcome| held(look.model, target, outcome));
     let (mut held, mut assessed) = (0, 0);
     for verdict in verdicts {
         assessed += 1;
@@ -89,7 +89,8 @@ fn finding(look: Look<'_>, target: &Target) -> TargetFindings {
     let certainty = stats::binomial_interval(held, assessed, confidence);
     let whole = 0..look.model.run.intervals();
     let alone = tallied(look, target.service_measure, whole.clone());
-    let counted = |outcome: &Outcome| amounts(figure(look, target), outcome, target.service_measure, whole.clone());
+    let counted =
+        |outcome: &Outcome| amounts(figure(look.model, target), outcome, target.service_measure, whole.clone());
     let (estimate, estimate_alone) = match target.history {
         None => (alone, None),
         Some(_) => (look.ratio(|outcome| with_history(target, counted(outcome))), alone),
@@ -145,9 +146,9 @@ fn by_estimate(target: &Target, estimate: Option<Summary>, intervals: &[Interval
 
 /// The figures by which a target is judged in one replication: for each unit of its scope with enough contacts, a
 /// quantity and its divisor.
-fn judged(look: Look<'_>, target: &Target, outcome: &Outcome) -> Vec<(f64, f64)> {
-    let run = &look.model.run;
-    let figure = figure(look, target);
+fn judged(model: &Model, target: &Target, outcome: &Outcome) -> Vec<(f64, f64)> {
+    let run = &model.run;
+    let figure = figure(model, target);
     let mut units: Vec<(u64, u64)> = Vec::new();
     let mut unit_of_last = None;
     for (interval, &(amount, of)) in outcome.service_measures[target.service_measure].iter().enumerate() {
@@ -170,14 +171,46 @@ fn judged(look: Look<'_>, target: &Target, outcome: &Outcome) -> Vec<(f64, f64)>
 
 /// Whether a target held in one replication: in all units of its scope with enough contacts, and with no interval below
 /// its floor. `None` if no unit has enough.
-fn held(look: Look<'_>, target: &Target, outcome: &Outcome) -> Option<bool> {
+fn held(model: &Model, target: &Target, outcome: &Outcome) -> Option<bool> {
     let meets = |(amount, of): (f64, f64)| target.goal.is_met(amount, of);
-    let holds = judged(look, target, outcome).into_iter().map(meets).reduce(|a, b| a && b)?;
-    let figure = figure(look, target);
+    let holds = judged(model, target, outcome).into_iter().map(meets).reduce(|a, b| a && b)?;
+    let figure = figure(model, target);
     let floor = target.floor.map(Goal::AtLeast);
     let mut cells = outcome.service_measures[target.service_measure].iter().filter(|&&(_, of)| is_enough(target, of));
     let falls = cells.any(|&(amount, of)| floor.is_some_and(|floor| !floor.is_met(figure.amount(amount), of as f64)));
     Some(holds && !falls)
+}
+
+/// A target in one replication.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ReplicationVerdict {
+    /// The share, or the mean in seconds, with what was counted before the run; `None` if nothing counts.
+    pub figure: Option<f64>,
+    /// The same in the worst interval of those with enough contacts; `None` if none has.
+    pub worst_interval: Option<f64>,
+    /// Whether it held; `None` if no unit of its scope was assessed.
+    pub held: Option<bool>,
+}
+
+/// How a target did in one replication.
+pub fn target_in_replication(model: &Model, target: &Target, outcome: &Outcome) -> ReplicationVerdict {
+    let (figure, measure) = (figure(model, target), target.service_measure);
+    let (amount, of) = with_history(target, amounts(figure, outcome, measure, 0..model.run.intervals()));
+    let cells = outcome.service_measures[measure].iter().filter(|&&(_, of)| is_enough(target, of));
+    let figures = cells.map(|&(amount, of)| figure.amount(amount) / of as f64);
+    ReplicationVerdict {
+        figure: (of > 0.0).then(|| amount / of),
+        worst_interval: figures.reduce(worse_by(target.goal)),
+        held: held(model, target, outcome),
+    }
+}
+
+/// The worse one of two figures.
+fn worse_by(goal: Goal) -> fn(f64, f64) -> f64 {
+    match goal {
+        Goal::AtLeast(_) => f64::min,
+        Goal::AtMost(_) => f64::max,
+    }
 }
 
 /// Fewer replications can't show the worst one in twenty.
@@ -187,11 +220,8 @@ const LEAST_FOR_BAD_DAY: usize = 20;
 /// that of the replication's worst one.
 fn bad_day(look: Look<'_>, target: &Target) -> Option<f64> {
     let worst = |outcome: &Outcome| {
-        let figures = judged(look, target, outcome).into_iter().map(|(amount, of)| amount / of);
-        match target.goal {
-            Goal::AtLeast(_) => figures.reduce(f64::min),
-            Goal::AtMost(_) => figures.reduce(f64::max),
-        }
+        let figures = judged(look.model, target, outcome).into_iter().map(|(amount, of)| amount / of);
+        figures.reduce(worse_by(target.goal))
     };
     let [p5, _, p95] = look.spread(worst).filter(|_| look.results.replications() >= LEAST_FOR_BAD_DAY)?;
     Some(match target.goal {
@@ -205,8 +235,8 @@ fn with_history(target: &Target, (amount, of): (f64, f64)) -> (f64, f64) {
     target.history.map_or((amount, of), |past| (past.figure * past.of as f64 + amount, past.of as f64 + of))
 }
 
-fn figure(look: Look<'_>, target: &Target) -> Figure {
-    look.model.service_measures[target.service_measure].figure
+fn figure(model: &Model, target: &Target) -> Figure {
+    model.service_measures[target.service_measure].figure
 }
 
 /// Whether this many contacts are enough to judge the target.
@@ -224,7 +254,7 @@ fn interval_verdict(look: Look<'_>, target: &Target, interval: usize) -> Option<
 
 /// In how many replications an interval by itself met a goal, and in how many it had enough contacts.
 fn count(look: Look<'_>, target: &Target, goal: Goal, interval: usize) -> (u64, u64) {
-    let figure = figure(look, target);
+    let figure = figure(look.model, target);
     let cells = look.results.outcomes.iter().map(|outcome| outcome.service_measures[target.service_measure][interval]);
     let assessed = cells.filter(|&(_, of)| is_enough(target, of));
     assessed.fold((0, 0), |(held, all), (amount, of)| {

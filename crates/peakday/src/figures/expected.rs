@@ -10,7 +10,7 @@ peakday_core::figures! {
         Needed = "needed" in People,
         /// People on the roster, less planned breaks and expected absence.
         Rostered = "rostered" in People,
-        /// The second less the first.
+        /// The second less the first, in whole people; what is missing is rounded up.
         Gap = "gap" in People,
     }
 }
@@ -21,7 +21,7 @@ impl ExpectedFigure {
         match self {
             Self::Needed => load.offered_erlangs,
             Self::Rostered => load.staffed,
-            Self::Gap => load.staffed - load.offered_erlangs,
+            Self::Gap => load.gap() as f64,
         }
     }
 }

@@ -25,7 +25,7 @@ use std::borrow::Cow;
 pub use estimate::EstimatePart;
 pub use expected::ExpectedFigure;
 pub use queue::{QueueFigure, TimePart};
-pub use rows::{Row, Stretch, replications, rows};
+pub use rows::{Row, Stretch, replications, rows, targets_of_replication};
 pub(crate) use rows::{intervals, phases, teams};
 pub use run::RunFigure;
 

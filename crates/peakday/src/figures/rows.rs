@@ -126,7 +126,7 @@ pub(crate) fn intervals<'a>(model: &'a Model, findings: &'a Findings) -> impl It
                 // The share over 24 hours is there in every interval, the others in those that are assessed.
                 let is_there = move |figure| match figure {
                     TargetFigure::Share24h => has_hours(target),
-                    TargetFigure::Share | TargetFigure::Certainty => verdict.is_some(),
+                    _ => verdict.is_some(),
                 };
                 let order = [TargetFigure::Share24h, TargetFigure::Share, TargetFigure::Certainty];
                 order.into_iter().filter(move |&figure| is_there(figure)).map(move |figure| {
@@ -179,7 +179,7 @@ fn whole<'a>(model: &'a Model, findings: &'a Findings) -> impl Iterator<Item = R
         QueueFigure::all().filter_map(row)
     });
     let targets = model.targets.iter().zip(&findings.targets).flat_map(move |(target, findings)| {
-        let figures = TargetFigure::ALL.into_iter();
+        let figures = TargetFigure::OF_RUN.into_iter();
         let figures = figures.filter(|&figure| figure != TargetFigure::Share24h || has_hours(target));
         figures.map(move |figure| over.of_target(model, target, figure, figure.of_whole(findings)))
     });
@@ -201,6 +201,21 @@ pub fn replications<'a>(
         let figures = QueueFigure::of_replications();
         let figures = figures.filter(|&figure| figure != QueueFigure::LostSales || queue.value.is_some());
         figures.map(|figure| (queue.name.as_str(), figure, figure.of_replication(outcome)))
+    })
+}
+
+/// Each figure of each target in one replication: the last rows of it in `replications.csv`, as the name of the queue,
+/// the figure with the name of the target, and its value.
+pub fn targets_of_replication<'a>(
+    model: &'a Model,
+    outcome: &'a Outcome,
+) -> impl Iterator<Item = (&'a str, String, Option<f64>)> {
+    model.targets.iter().flat_map(|target| {
+        let queue = &model.queue(model.service_measures[target.service_measure].queue).name;
+        TargetFigure::OF_REPLICATIONS.map(|figure| {
+            let label = format!("{}: {}", figure.name(), target.name);
+            (queue.as_str(), label, figure.of_replication(model, target, outcome))
+        })
     })
 }
 
@@ -231,7 +246,7 @@ impl Over {
         summary: Option<Summary>,
     ) -> Row<'a> {
         let measure = &model.service_measures[target.service_measure];
-        let is_seconds = measure.figure.is_mean() && figure != TargetFigure::Certainty;
+        let is_seconds = measure.figure.is_mean() && !matches!(figure, TargetFigure::Certainty | TargetFigure::Held);
         let row = self.row(&model.queue(measure.queue).name, Figure::Target(figure), summary);
         Row { target: Some(target), unit: if is_seconds { Unit::Seconds } else { row.unit }, ..row }
     }

@@ -11,15 +11,16 @@ mod memory;
 mod results;
 mod samples;
 mod stopping;
+mod watch;
 
 pub use guess::{Guess, guess};
 pub use memory::memory_needed;
 pub use results::Results;
 pub use samples::{Samples, Statistic};
 pub use stopping::FIRST_LOOK;
+pub use watch::Watch;
 
 use std::ops::Range;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::executor::Executor;
 use crate::model::Model;
@@ -54,8 +55,8 @@ impl Stopped {
 pub struct Control<'a> {
     /// The threads that do the work.
     pub executor: &'a Executor,
-    /// Set it to stop: replications that haven't begun are left out. `None`: the run can't be stopped.
-    pub interrupted: Option<&'a AtomicBool>,
+    /// How far it is, for other threads to see, and how they stop it. `None`: the run can't be stopped.
+    pub watch: Option<&'a Watch>,
     /// Called after every replication, from any thread. `None`: nothing is called.
     pub progress: Option<&'a (dyn Fn() + Sync)>,
 }
@@ -63,13 +64,13 @@ pub struct Control<'a> {
 impl<'a> Control<'a> {
     /// Work without progress and without a stop from outside.
     pub fn on(executor: &'a Executor) -> Self {
-        Self { executor, interrupted: None, progress: None }
+        Self { executor, watch: None, progress: None }
     }
 }
 
 impl std::fmt::Debug for Control<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Control").field("executor", self.executor).field("interrupted", &self.interrupted).finish()
+        f.debug_struct("Control").field("executor", self.executor).field("watch", &self.watch).finish()
     }
 }
 
@@ -143,10 +144,11 @@ fn outcomes_of_each(models: &[&Model], range: Range<u32>, control: &Control<'_>)
     let tasks: Vec<(u32, &Model)> =
         range.flat_map(|replication| models.iter().map(move |&model| (replication, model))).collect();
     let outcomes = control.executor.map(tasks, |(replication, model)| {
-        if control.interrupted.is_some_and(|interrupted| interrupted.load(Ordering::Relaxed)) {
+        if control.watch.is_some_and(Watch::is_stopped) {
             return None;
         }
-        let outcome = observe::observe(model, replication);
+        let goes_on = |at| control.watch.is_none_or(|watch| watch.goes_on(at));
+        let outcome = observe::observe_while(model, replication, goes_on)?;
         if let Some(progress) = control.progress {
             progress();
         }

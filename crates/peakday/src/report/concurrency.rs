@@ -26,15 +26,6 @@ use crate::study::{Change, ConcurrencyFindings};
 /// What a study of concurrency has to be read again from.
 pub const CONCURRENCY_JSON: &str = "concurrency.json";
 
-/// Whether a file of this name is a picture of a study of concurrency: `concurrency.svg`, `concurrency-2.png`.
-pub fn is_concurrency_picture(name: &str) -> bool {
-    let stem = name.strip_suffix(".svg").or_else(|| name.strip_suffix(".png"));
-    stem.and_then(|stem| stem.strip_prefix("concurrency")).is_some_and(|rest| {
-        let number = rest.strip_prefix('-');
-        rest.is_empty() || number.is_some_and(|n| !n.is_empty() && n.bytes().all(|byte| byte.is_ascii_digit()))
-    })
-}
-
 /// Everything the report of a study of concurrency may show.
 #[derive(Clone, Copy, Debug)]
 pub struct ConcurrencyReport<'a> {
@@ -355,31 +346,4 @@ fn change_text(study: &Concurrency, what: &str, change: Option<Change>) -> Strin
         (study.ends)(&Interval { low, high })
     });
     format!("{what} {:+.digits$} {unit}{ends}", factor * estimate.mean)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_the_pictures_of_a_study_are_taken_for_such() {
-        for name in ["concurrency.svg", "concurrency.png", "concurrency-2.svg", "concurrency-12.png"] {
-            assert!(is_concurrency_picture(name), "{name}");
-        }
-        for name in [
-            "concurrency",
-            "concurrency.csv",
-            "concurrency.json",
-            "concurrency7.png",
-            "concurrency-.svg",
-            "concurrency-2",
-            "concurrency-2a.svg",
-            "concurrency--2.svg",
-            "concurrency-２.svg",
-            "my-concurrency.svg",
-            "concurrency.svg.png",
-        ] {
-            assert!(!is_concurrency_picture(name), "{name}");
-        }
-    }
 }

@@ -46,13 +46,16 @@ pub(super) fn phases(report: Report<'_>) -> Vec<u8> {
     table.finish()
 }
 
-/// `replications.csv`: replication x queue x figure over the whole horizon.
+/// `replications.csv`: replication x queue x figure over the whole horizon, then the targets.
 pub(super) fn replications(report: Report<'_>) -> Vec<u8> {
     let mut table = Table::new(&REPLICATION_KEYS, &[EstimatePart::Value.name()]);
     for outcome in &report.results.outcomes {
         let replication = outcome.replication.to_string();
         for (queue, figure, value) in figures::replications(report.model, outcome) {
             table.values(&[&replication, queue, &figure.id()], &[value]);
+        }
+        for (queue, label, value) in figures::targets_of_replication(report.model, outcome) {
+            table.values(&[&replication, queue, &label], &[value]);
         }
     }
     table.finish()

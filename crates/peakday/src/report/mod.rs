@@ -9,6 +9,7 @@ mod block;
 mod concurrency;
 mod csv;
 mod explain;
+mod files;
 #[cfg(feature = "html")]
 mod html;
 mod json;
@@ -25,7 +26,8 @@ mod words;
 #[cfg(feature = "xlsx")]
 mod xlsx;
 
-pub use concurrency::{CONCURRENCY_JSON, ConcurrencyReport, is_concurrency_picture};
+pub use concurrency::{CONCURRENCY_JSON, ConcurrencyReport};
+pub use files::{MANIFEST, Manifest, Owner, ResultSet};
 pub use schema::{summary_schema, tables};
 pub use text::Lang;
 
@@ -45,9 +47,6 @@ const PROGRAM: &str = concat!("peakday ", env!("CARGO_PKG_VERSION"));
 const PHASES: &str = "phases.csv";
 const PAGE: &str = "report.html";
 
-/// The files that not every run writes: phases only where the scenario has some, the page only with its pictures.
-pub const OCCASIONAL: [&str; 2] = [PHASES, PAGE];
-
 /// Everything a report may show.
 #[derive(Clone, Copy, Debug)]
 pub struct Report<'a> {
@@ -64,7 +63,7 @@ pub struct Report<'a> {
 /// Where a scenario came from: what is needed to run it again.
 #[derive(Clone, Debug, Default)]
 pub struct Origin {
-    /// The file as it was named.
+    /// The name of the file, without its folder: reports are mailed.
     pub file: String,
     /// The values that were set from outside, each as `key=value`.
     pub assignments: Vec<String>,

@@ -64,14 +64,17 @@ pub fn tables() -> String {
         "profile": "tabular-data-package",
         "name": "peakday-results",
         "resources": [
-            table("intervals.csv", &INTERVAL_KEYS, estimates, &[stretches.clone(), targets(&TargetFigure::ALL)].concat()),
+            table("intervals.csv", &INTERVAL_KEYS, estimates, &[stretches.clone(), targets(&TargetFigure::OF_RUN)].concat()),
             table(PHASES, &PHASE_KEYS, estimates, &[stretches, shares].concat()),
             table("teams.csv", &TEAM_KEYS, estimates, &TeamFigure::of_stretches().map(Figure::Team).collect::<Vec<_>>()),
             table(
                 "replications.csv",
                 &REPLICATION_KEYS,
                 &estimates[..1],
-                &QueueFigure::of_replications().map(Figure::Queue).collect::<Vec<_>>(),
+                &QueueFigure::of_replications()
+                    .map(Figure::Queue)
+                    .chain(TargetFigure::OF_REPLICATIONS.map(Figure::Target))
+                    .collect::<Vec<_>>(),
             ),
         ],
     });

@@ -76,8 +76,8 @@ impl Look<'_> {
                         }
                     }
                     tbody {
-                        tr { th scope="row" { (words.needed) } @for load in loads { td { (people(load.offered_erlangs)) } } }
-                        tr { th scope="row" { (words.on_duty) } @for load in loads { td { (people(load.staffed)) } } }
+                        tr { th scope="row" { (words.needed) } @for load in loads { td { (load.in_words()[0]) } } }
+                        tr { th scope="row" { (words.on_duty) } @for load in loads { td { (load.in_words()[1]) } } }
                         tr {
                             th scope="row" { (words.gap) }
                             @for load in loads { td class=[gap_class(*load)] { (gap(*load)) } }
@@ -179,21 +179,12 @@ fn hour_of(at: Instant) -> String {
     }
 }
 
-/// A number of people where there is little room.
-fn people(heads: f64) -> String {
-    if heads > 0.0 && heads < 9.95 { format!("{heads:.1}") } else { format!("{heads:.0}") }
-}
-
 /// People on duty beyond those needed.
 fn gap(load: OfferedLoad) -> String {
-    let gap = load.staffed - load.offered_erlangs;
-    let text = people(gap.abs());
-    if text.trim_matches(['0', '.']).is_empty() {
-        "0".into()
-    } else if gap < 0.0 {
-        format!("\u{2212}{text}")
-    } else {
-        format!("+{text}")
+    match load.gap() {
+        0 => "0".into(),
+        gap if gap < 0 => format!("\u{2212}{}", gap.unsigned_abs()),
+        gap => format!("+{gap}"),
     }
 }
 
@@ -203,7 +194,7 @@ fn gap_class(load: OfferedLoad) -> Option<&'static str> {
     const TIGHT: f64 = 0.85;
     match load.offered_erlangs {
         work if work <= 0.0 => None,
-        work if work > load.staffed => Some("short"),
+        _ if load.understaffing() > 0 => Some("short"),
         work if work > TIGHT * load.staffed => Some("tight"),
         _ => Some("ample"),
     }

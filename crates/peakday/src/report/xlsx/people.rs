@@ -49,13 +49,15 @@ pub(super) fn sheet(look: Look<'_>) -> Worksheet {
             .flat_map(|group| ExpectedFigure::ALL.map(|figure| Some(figure.of(group.loads[interval]))));
         teams.chain(groups).collect::<Vec<Option<f64>>>()
     };
+    let first_of = |group: usize| teams.len() + ExpectedFigure::ALL.len() * group;
+    let is_gap = |column: usize| (0..groups.len()).any(|group| column == first_of(group) + 2);
     let mut totals = vec![0.0; headings.len() - FIRST];
     for (interval, &(from, to)) in intervals.iter().enumerate() {
         let at = TOP + 1 + interval;
         sheet.moment(at, 0, Some(from));
         sheet.moment(at, 1, Some(to));
         for (column, number) in row(interval).into_iter().enumerate() {
-            sheet.number(at, FIRST + column, number, Shape::Tenths);
+            sheet.number(at, FIRST + column, number, if is_gap(column) { Shape::Whole } else { Shape::Tenths });
             totals[column] += number.unwrap_or(0.0) * (to - from).as_hours_f64();
         }
     }
@@ -63,15 +65,16 @@ pub(super) fn sheet(look: Look<'_>) -> Worksheet {
     let below = TOP + intervals.len() + 1;
     sheet.text(below, 0, people.person_hours, Style::Total);
     sheet.text(below, 1, " ", Style::Total);
+    // Of a gap in whole people the sum would be of rounded ones.
+    (0..groups.len()).map(first_of).for_each(|first| totals[first + 2] = totals[first + 1] - totals[first]);
     for (column, total) in totals.into_iter().enumerate() {
         sheet.total(below, FIRST + column, Some(total), Shape::Tenths);
     }
     sheet.table(intervals.len(), headings.len(), FIRST);
     sheet.print(below, headings.len());
 
-    let first_of = |group: usize| FIRST + teams.len() + 3 * group;
-    // What is written as 0.0 isn't missing.
-    (0..groups.len()).for_each(|group| sheet.mark_misses(rows, first_of(group) + 2, Goal::AtLeast(-0.05)));
+    let first_of = |group: usize| FIRST + first_of(group);
+    (0..groups.len()).for_each(|group| sheet.mark_misses(rows, first_of(group) + 2, Goal::AtLeast(0.0)));
     let drawings = groups.iter().enumerate().take(MOST_CHARTS).map(|(group, name)| Drawing {
         title: (people.chart)(&shortened(name, LONGEST_NAME)),
         unit: texts.plots.demand.people,

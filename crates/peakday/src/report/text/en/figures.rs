@@ -213,6 +213,13 @@ fn target(target: TargetFigure) -> Explained {
             "Share of replications in which the interval by itself meets the target; for a target as a whole, all of its \
              scope in the same replication.",
         ),
+        TargetFigure::WorstInterval => Explained::new(
+            "worst interval of a target",
+            "What the target measures in that of its intervals with enough contacts in which it is worst, of one replication.",
+        ),
+        TargetFigure::Held => {
+            Explained::new("held", "1 if the target held in all of its scope in this replication, 0 if not.")
+        }
     }
 }
 
@@ -227,9 +234,10 @@ fn expected(expected: ExpectedFigure) -> Explained {
             "on the roster",
             "People on the roster for these queues, less planned breaks and expected absence.",
         ),
-        ExpectedFigure::Gap => {
-            Explained::new("gap", "On the roster less needed. Below 0, people are missing for the new work alone.")
-        }
+        ExpectedFigure::Gap => Explained::new(
+            "gap",
+            "On the roster less needed, in whole people. Below 0, people are missing for the new work alone; rounded up.",
+        ),
     }
 }
 

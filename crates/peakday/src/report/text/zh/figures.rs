@@ -149,6 +149,11 @@ fn target(target: TargetFigure) -> Explained {
         TargetFigure::Certainty => {
             Explained::new("置信", "该时段单独达标的重复所占比例；整个目标的置信要求同一次重复中其范围全部达标。")
         }
+        TargetFigure::WorstInterval => Explained::new(
+            "目标的最差时段",
+            "一次重复中，目标的时段里数量足够、表现最差的那个时段的比例（均值类为秒）。",
+        ),
+        TargetFigure::Held => Explained::new("达标", "该次重复中目标的范围全部达标为 1，否则为 0。"),
     }
 }
 
@@ -158,7 +163,9 @@ fn expected(expected: ExpectedFigure) -> Explained {
             Explained::new("所需", "一组队列预期的新来工作所占用的人数：咨询量 × 处理时间 ÷ 时段长度；不含积压。")
         }
         ExpectedFigure::Rostered => Explained::new("排班", "这些队列的排班人数，已减去计划轮休和预期缺勤。"),
-        ExpectedFigure::Gap => Explained::new("余缺", "排班减所需；小于 0 表示连新来的工作都缺人。"),
+        ExpectedFigure::Gap => {
+            Explained::new("余缺", "排班减所需，取整数人；小于 0 表示连新来的工作都缺人，缺口向上取整。")
+        }
     }
 }
 

@@ -1,0 +1,87 @@
+//! The one door for what the program says: results to standard output, all else to standard error.
+//!
+//! Why one: the reader may have gone (a closed pipe), or the disk may be full. Results that can't be printed are an
+//! error, except for a reader who had enough; a message that can't be printed is given up, and the exit code says the
+//! rest.
+//!
+//! Must stay true: nothing else here prints, which lints ensure (`print_stdout`, `print_stderr`). Characters that steer
+//! a terminal come from the program alone, never from a file's name.
+//!
+//! What goes wrong: `println!` panics where nobody reads, and the exit code is 101 instead of the one that was meant.
+
+use std::io::{self, ErrorKind, IsTerminal, Write};
+
+use anstream::{AutoStream, ColorChoice};
+use anstyle::{AnsiColor, Style};
+use peakday::scenario::printable;
+
+/// Width of the screen where standard output is no terminal.
+const PLAIN_WIDTH: usize = 120;
+
+/// Prints results.
+///
+/// # Errors
+/// If they can't be written; a closed pipe isn't a failure.
+pub(super) fn print(text: &str) -> anyhow::Result<()> {
+    let mut out = io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            Err(anyhow::Error::new(error).context("can't write to standard output"))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Says something in a line of its own on standard error.
+macro_rules! tell {
+    ($($text:tt)*) => { $crate::terminal::say(&format!($($text)*)) };
+}
+pub(super) use tell;
+
+/// Says lines on standard error, with `error:`, `warning:` and `help:` in their colours.
+pub(super) fn say(text: &str) {
+    let page = text.lines().map(|line| {
+        let plain = printable(line).into_owned();
+        match plain.split_once(": ").and_then(|(word, rest)| Some((word, rest, style_of(word)?))) {
+            Some((word, rest, style)) if has_color() => format!("{style}{word}{style:#}: {rest}\n"),
+            _ => plain + "\n",
+        }
+    });
+    let page: Vec<String> = page.collect();
+    say_rendered(&page.concat());
+}
+
+/// Says a text on standard error that has its colours already, as faults and warnings do.
+pub(super) fn say_rendered(text: &str) {
+    // Where a message can't be written, a message about that can't be either.
+    let _ = io::stderr().lock().write_all(text.as_bytes());
+}
+
+fn style_of(word: &str) -> Option<Style> {
+    let color = match word {
+        "error" => AnsiColor::BrightRed,
+        "warning" => AnsiColor::Yellow,
+        "help" => AnsiColor::BrightCyan,
+        _ => return None,
+    };
+    Some(color.on_default().bold())
+}
+
+/// Whether what is said may have colours: as `--color` says; else on a terminal that shows them, unless `NO_COLOR` is
+/// set.
+pub(super) fn has_color() -> bool {
+    AutoStream::choice(&io::stderr()) != ColorChoice::Never
+}
+
+/// Whether a line on standard error can be drawn over: on a terminal that is more than a typewriter.
+pub(super) fn can_draw() -> bool {
+    io::stderr().is_terminal() && std::env::var_os("TERM").is_none_or(|name| name != "dumb")
+}
+
+/// Columns of the screen.
+pub(super) fn width() -> usize {
+    if !io::stdout().is_terminal() {
+        return PLAIN_WIDTH;
+    }
+    console::Term::stdout().size_checked().map_or(PLAIN_WIDTH, |(_, columns)| usize::from(columns))
+}

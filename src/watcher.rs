@@ -1,0 +1,208 @@
+//! What watches a run from outside: signals to end, the memory it holds, and how far it is.
+//!
+//! One thread looks some ten times a second. It can stop the run (`peakday::Watch`), and changes nothing else: no
+//! result depends on it but by how many replications there are.
+//!
+//! A signal to end (Ctrl-C, SIGTERM, SIGHUP) lets the replications under way finish for a while, since dropping them at
+//! once would leave out busy ones more often than quiet ones. A run that grows past its memory drops them at once. A
+//! second signal ends the program in its handler, whatever it does.
+//!
+//! What goes wrong: a replication that grows within a single event doesn't look at the watch; then the program ends at
+//! a quarter above the limit, with nothing written.
+#![allow(
+    clippy::disallowed_types,
+    reason = "signals and memory are matters of the wall clock; no result depends on them"
+)]
+
+use std::process;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
+
+use anyhow::Context;
+use bytesize::ByteSize;
+use signal_hook::consts::signal;
+
+use super::args;
+use super::memory::{self, Held};
+use super::progress::{Progress, Reached};
+use super::terminal::tell;
+use peakday::Watch;
+use peakday::replicate::Stopped;
+
+/// How often the thread looks.
+const BETWEEN_LOOKS: Duration = Duration::from_millis(25);
+/// How long replications under way may take to finish.
+const GRACE: Duration = Duration::from_secs(5);
+/// What shells report of a program that Ctrl-C ended.
+const ENDED_BY_CTRL_C: i32 = 130;
+
+#[cfg(unix)]
+const SIGNALS: [i32; 3] = [signal::SIGINT, signal::SIGTERM, signal::SIGHUP];
+#[cfg(not(unix))]
+const SIGNALS: [i32; 2] = [signal::SIGINT, signal::SIGTERM];
+
+/// Why a run was stopped before its end.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Cause {
+    Signal,
+    /// It held this many bytes of memory, and in a moment would have held more than the limit.
+    Memory {
+        held: u64,
+        limit: u64,
+    },
+}
+
+/// The thread that watches a run.
+pub(super) struct Watcher {
+    shared: Arc<Shared>,
+    thread: Option<JoinHandle<Option<Cause>>>,
+}
+
+#[derive(Default)]
+struct Shared {
+    watch: Watch,
+    done: AtomicU32,
+    /// Whether the replications are over.
+    is_over: AtomicBool,
+    /// Whether a signal to end has come.
+    signalled: Arc<AtomicBool>,
+}
+
+impl Watcher {
+    /// Watches a run of this many replications.
+    pub(super) fn begin(simulation: &args::Simulation, all: u32) -> anyhow::Result<Self> {
+        let shared = Arc::new(Shared::default());
+        for signal in SIGNALS.into_iter().filter(|&signal| !is_ignored(signal)) {
+            signal_hook::flag::register_conditional_shutdown(signal, ENDED_BY_CTRL_C, Arc::clone(&shared.signalled))
+                .and_then(|_| signal_hook::flag::register(signal, Arc::clone(&shared.signalled)))
+                .context("can't listen to Ctrl-C")?;
+        }
+        let (progress, limit) = (Progress::new(all, simulation.quiet), memory::limit(simulation));
+        let watched = Arc::clone(&shared);
+        let thread = thread::Builder::new().name("watcher".to_owned()).spawn(move || watched.look_on(progress, limit));
+        Ok(Self { shared, thread: Some(thread.context("can't start a thread")?) })
+    }
+
+    pub(super) fn watch(&self) -> &Watch {
+        &self.shared.watch
+    }
+
+    pub(super) fn replication_done(&self) {
+        self.shared.done.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// The replications are over; says why they were stopped, if they were. From now on a signal waits for the files.
+    pub(super) fn finish(&mut self) -> Option<Cause> {
+        self.shared.is_over.store(true, Ordering::Relaxed);
+        let thread = self.thread.take()?;
+        thread.thread().unpark();
+        let cause = thread.join().ok().flatten();
+        let shared = Arc::clone(&self.shared);
+        // It ends with the program.
+        thread::spawn(move || shared.look_on_writing());
+        cause
+    }
+}
+
+impl Shared {
+    fn look_on(&self, mut progress: Progress, limit: u64) -> Option<Cause> {
+        let (mut cause, mut signalled, mut is_dropped) = (None, None, false);
+        let mut held = Held::new();
+        let mut last = held.now();
+        while !self.is_over.load(Ordering::Relaxed) {
+            progress.show(Reached { done: self.done.load(Ordering::Relaxed), at: self.watch.reached() });
+            if self.signalled.load(Ordering::Relaxed) && signalled.is_none() && cause.is_none() {
+                signalled = Some(Instant::now());
+                cause = Some(Cause::Signal);
+                self.watch.stop();
+                progress.tell(&format!(
+                    "stopping: the results of the finished replications follow; those under way have {} s to finish, then \
+                     they are dropped\nhelp: a second Ctrl-C ends the program at once, without results",
+                    GRACE.as_secs()
+                ));
+            }
+            if !is_dropped && signalled.is_some_and(|since| since.elapsed() > GRACE) {
+                is_dropped = true;
+                self.watch.drop_those_under_way();
+                progress.tell("stopping: the replications under way are dropped");
+            }
+            let now = held.now();
+            // Near the limit, as much again may be added before the next look.
+            let next = if now >= limit / 4 * 3 { now.saturating_add(now.saturating_sub(last)) } else { now };
+            if next > limit && !matches!(cause, Some(Cause::Memory { .. })) {
+                cause = Some(Cause::Memory { held: now, limit });
+                self.watch.drop_those_under_way();
+            }
+            if now > limit.saturating_add(limit / 4) {
+                progress.finish();
+                let (now, limit) = (ByteSize(now), ByteSize(limit));
+                tell!("error: ended at {now} of memory, since the limit is {limit}: nothing was written");
+                tell!("help: {MORE_MEMORY}");
+                process::exit(1);
+            }
+            last = now;
+            thread::park_timeout(BETWEEN_LOOKS);
+        }
+        progress.finish();
+        cause
+    }
+
+    fn look_on_writing(&self) {
+        if self.signalled.load(Ordering::Relaxed) {
+            return;
+        }
+        while !self.signalled.load(Ordering::Relaxed) {
+            thread::sleep(BETWEEN_LOOKS);
+        }
+        tell!("stopping: the results are being written");
+        tell!("help: a second Ctrl-C ends the program at once and leaves the last results as they were");
+    }
+}
+
+const MORE_MEMORY: &str =
+    "ask for fewer replications (--reps), use fewer threads (--threads), or allow more with --memory";
+
+/// Says that a run was stopped, and what its results are; one without any, or stopped for its memory, has failed.
+pub(super) fn conclude(cause: Option<Cause>, stopped: Stopped, done: usize, all: u32) -> anyhow::Result<()> {
+    if stopped != Stopped::Interrupted {
+        return Ok(());
+    }
+    let results = match done {
+        0 => "no replication was done: there is nothing to report".to_owned(),
+        done => format!("the results are those of the first {done} of {all} replications"),
+    };
+    match cause {
+        Some(Cause::Memory { held, limit }) => {
+            let (held, limit) = (ByteSize(held), ByteSize(limit));
+            anyhow::bail!(
+                "stopped at {held} of memory, before it would pass the limit of {limit}; {results}\nhelp: {MORE_MEMORY}"
+            )
+        }
+        _ if done == 0 => {
+            anyhow::bail!("interrupted before the first replication was done: there is nothing to report")
+        }
+        _ => {
+            tell!("interrupted: {results}");
+            Ok(())
+        }
+    }
+}
+
+/// Whether a signal is to be ignored, as `nohup` wishes of the end of its terminal. A shell also lets commands in the
+/// background ignore Ctrl-C; a signal that somebody sends them by hand is heard all the same.
+#[cfg(target_os = "linux")]
+fn is_ignored(signal: i32) -> bool {
+    let ignored = || {
+        let status = std::fs::read_to_string("/proc/self/status").ok()?;
+        let mask = status.lines().find_map(|line| line.strip_prefix("SigIgn:"))?;
+        u64::from_str_radix(mask.trim(), 16).ok()
+    };
+    signal == signal::SIGHUP && ignored().is_some_and(|mask| mask & (1 << (signal - 1)) != 0)
+}
+
+#[cfg(not(target_os = "linux"))]
+fn is_ignored(_signal: i32) -> bool {
+    false
+}
