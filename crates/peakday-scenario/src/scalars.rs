@@ -6,7 +6,7 @@ use serde_json::{Value as Json, json};
 use crate::diagnostics::{Problem, Sink};
 use crate::problems::{Found, Hint, NameProblem, Note, Range, Shape, ValueProblem};
 use crate::section::{Read, wrong_type};
-use crate::tables::date_readings;
+use crate::tables::{Offset, date_readings};
 use crate::tree::{Node, Value};
 use crate::units::{Instant, Span};
 
@@ -448,6 +448,24 @@ impl Read for Moment {
 
     fn schema() -> Json {
         json!({ "type": "string", "examples": ["2026-11-11T00:00"] })
+    }
+}
+
+/// How far the scenario's clock is ahead of UTC, such as "+08:00".
+impl Read for Offset {
+    fn read(node: &Node, sink: &mut Sink) -> Option<Self> {
+        let problem = match &node.value {
+            Value::Text(text) => match Self::parse(text.trim()) {
+                Some(offset) => return Some(offset),
+                None => invalid(Shape::UtcOffset, text, None),
+            },
+            other => wrong_type(Shape::UtcOffset, other),
+        };
+        refuse(sink, node, problem)
+    }
+
+    fn schema() -> Json {
+        json!({ "type": "string", "examples": ["+08:00"] })
     }
 }
 

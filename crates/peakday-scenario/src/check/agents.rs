@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::skill_sets::Works;
+use super::roster::Rostered;
 use super::teams::pushes;
 use super::{Scope, breaks, many, people, roster};
 use crate::diagnostics::{Location, Sink, nearest_name};
@@ -12,13 +13,14 @@ use crate::problems::{BreakProblem, KeyProblem, TeamProblem, Thing};
 use crate::scalars::{Hours, Truth, Whole};
 use crate::section::{Field, missing};
 use crate::staff;
-use crate::tables::Tables;
+use crate::tables::{TableWarning, Tables};
 use crate::units::{Instant, Span};
 
 /// No scenario has more people.
 const MOST_AGENTS: usize = 100_000;
 
-/// One person, and the shift of each of its periods: the number in the file; no shift for the heads of a pasted roster.
+/// One person, and the shift of each of its periods: the number in the file, or of a code of a roster behind them; no shift
+/// for the heads of a pasted roster.
 pub(super) struct Person {
     pub agent: Agent,
     pub shifts: Vec<usize>,
@@ -46,7 +48,8 @@ pub(super) fn check(
     sink: &mut Sink,
 ) -> Vec<Agent> {
     let mut rolls: Vec<Roll> = scope.teams.all.iter().map(|_| Roll::default()).collect();
-    let mut labels = Vec::with_capacity(many(&scope.file.shift).len());
+    let sections = many(&scope.file.shift).len();
+    let mut labels = Vec::with_capacity(sections);
     let mut agents = 0;
     for (number, shift) in many(&scope.file.shift).iter().enumerate() {
         let team = shift.team.required(shift.place, missing(Thing::Shift, "team", "\"...\""), sink);
@@ -74,7 +77,7 @@ pub(super) fn check(
         seat(&mut rolls[team], TeamId::of(team), (number, shift, name), periods, sink);
     }
     for section in many(&scope.file.roster) {
-        for (team, place, people) in roster::check(section, scope, tables, sink) {
+        for Rostered { team, place, people } in roster::check(section, scope, tables, sink) {
             let roll = &mut rolls[team];
             if roll.gridded || roll.names.contains_key(roster::SHIFT) {
                 let team = scope.teams.called(team);
@@ -82,13 +85,36 @@ pub(super) fn check(
                 continue;
             }
             roll.gridded = true;
-            roll.people.extend(people.into_iter().map(|agent| Person { agent, shifts: Vec::new() }));
+            if roll.shifts > 0 {
+                sink.warn(section.place, TableWarning::RosterAndShifts { team: scope.teams.called(team) });
+            }
+            agents += people.len();
+            if agents > MOST_AGENTS {
+                sink.fault(section.place, TeamProblem::TooManyAgents { most: MOST_AGENTS });
+                return Vec::new();
+            }
+            for (agent, codes) in people {
+                let shifts = codes.into_iter().map(|code| label(code, sections, &mut labels)).collect();
+                roll.people.push(Person { agent, shifts });
+            }
         }
     }
     for (team, roll) in rolls.iter_mut().enumerate() {
         people::check(scope, team, &mut roll.people, &labels, sink);
     }
     rolls.into_iter().flat_map(|roll| roll.people).map(|person| person.agent).collect()
+}
+
+/// The number by which a code of a roster is known beside the shifts of the file.
+fn label(code: String, sections: usize, labels: &mut Vec<String>) -> usize {
+    let known = labels[sections..].iter().position(|label| *label == code);
+    known.map_or_else(
+        || {
+            labels.push(code);
+            labels.len() - 1
+        },
+        |known| sections + known,
+    )
 }
 
 /// Puts people on a shift: those of another shift where it says so, else people of its own.
