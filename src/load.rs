@@ -1,8 +1,9 @@
 //! Reads a scenario and the tables it names.
 
-use std::io::IsTerminal;
+use std::io::{IsTerminal, Read};
 use std::path::{Path, PathBuf};
 
+use bytesize::ByteSize;
 use peakday::scenario::{Checked, Document, Faults, Files, nearest};
 
 /// The folder of a scenario, in which its tables are found.
@@ -10,7 +11,7 @@ struct Folder(PathBuf);
 
 impl Files for Folder {
     fn read(&self, path: &str) -> Result<Vec<u8>, String> {
-        std::fs::read(self.0.join(path)).map_err(|error| reason(&error))
+        bytes(&self.0.join(path)).map_err(|error| reason(&error))
     }
 }
 
@@ -64,7 +65,7 @@ fn parse(name: &str, text: String, assignments: &[String], files: &dyn Files) ->
 }
 
 fn read_text(file: &Path) -> Result<String, String> {
-    let bytes = std::fs::read(file).map_err(|error| match error.kind() {
+    let bytes = bytes(file).map_err(|error| match error.kind() {
         std::io::ErrorKind::NotFound => "there is no such file".to_owned(),
         _ => format!("it can't be read: {}", reason(&error)),
     })?;
@@ -72,6 +73,28 @@ fn read_text(file: &Path) -> Result<String, String> {
         let line = error.as_bytes()[..error.utf8_error().valid_up_to()].split(|&byte| byte == b'\n').count();
         format!("line {line} is not UTF-8 text; save the file as UTF-8 (tables may also be GB18030)")
     })
+}
+
+/// The bytes of a regular file: a device or a pipe may have no end. Its size is looked at before it is opened.
+fn bytes(file: &Path) -> std::io::Result<Vec<u8>> {
+    /// No scenario and no table is larger.
+    const MOST: u64 = 256 << 20;
+    let about = std::fs::metadata(file)?;
+    let size = about.len();
+    if about.is_dir() {
+        return Err(std::io::ErrorKind::IsADirectory.into());
+    }
+    if !about.is_file() {
+        return Err(std::io::Error::other("it is a device or a pipe, not a regular file"));
+    }
+    if size > MOST {
+        let (most, size) = (ByteSize::b(MOST).display().iec(), ByteSize::b(size).display().iec());
+        return Err(std::io::Error::other(format!("it has {size}, and at most {most} are read")));
+    }
+    // Some files have more than they say.
+    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0));
+    std::fs::File::open(file)?.take(MOST).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// What went wrong with a file, in a few words.

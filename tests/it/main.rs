@@ -24,5 +24,6 @@ mod schema; // the schema of the results fits the files, and tidy rows say what 
 mod screens; // the screen in both languages, on narrow and wide terminals
 mod support; // scenarios in memory, observers, and what "agrees with" means
 mod tidy; // the rules of ARCHITECTURE and CONTRIBUTING: layers, headers, words, width
+mod trials; // inputs like those of public reports: the right value, or the message that is needed
 mod why; // why an hour breaks: where time goes, what holds slots, bad days, means that depend on one day
 mod workbook; // report.xlsx, read back: its cells are the findings, its charts are of the right rows, no text does harm

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::skill_sets::Works;
 use super::roster::Rostered;
+use super::skill_sets::Works;
 use super::teams::pushes;
 use super::{Scope, breaks, many, people, roster};
 use crate::diagnostics::{Location, Sink, nearest_name};
@@ -37,6 +37,8 @@ struct Roll {
     /// Whom each shift seats: the first person, and how many.
     seated: BTreeMap<String, (usize, u32)>,
     gridded: bool,
+    /// Shifts none of whose dates is in the run: where their dates are said, and their names.
+    outside: Vec<(Location, String)>,
 }
 
 /// Lays out everybody who has a shift, by team, shift and number.
@@ -69,6 +71,9 @@ pub(super) fn check(
         let periods = periods(shift, SkillSetId::of(skill_set), all_push, scope.run.as_ref(), sink);
         labels.push(name.clone());
         let (Some(team), Some(periods)) = (team, periods) else { continue };
+        if let Some(dates) = shift.dates.get().filter(|_| periods.iter().all(Vec::is_empty) && !periods.is_empty()) {
+            rolls[team].outside.push((dates.place, name.clone()));
+        }
         agents += if shift.people_of.is_absent() { periods.len() } else { 0 };
         if agents > MOST_AGENTS {
             sink.fault(shift.place, TeamProblem::TooManyAgents { most: MOST_AGENTS });
@@ -101,6 +106,12 @@ pub(super) fn check(
     }
     for (team, roll) in rolls.iter_mut().enumerate() {
         people::check(scope, team, &mut roll.people, &labels, sink);
+        // Where nobody of a team is ever on duty, that is said of the team.
+        if roll.people.iter().any(|person| !person.agent.periods.is_empty()) {
+            for (place, shift) in std::mem::take(&mut roll.outside) {
+                sink.warn(place, TableWarning::ShiftOutside { team: scope.teams.called(team), shift });
+            }
+        }
     }
     rolls.into_iter().flat_map(|roll| roll.people).map(|person| person.agent).collect()
 }

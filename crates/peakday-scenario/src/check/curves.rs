@@ -5,7 +5,7 @@ use super::busyness::{self, Groups};
 use super::table::{self, Named};
 use super::{rows, volume};
 use crate::diagnostics::{Location, Sink};
-use crate::file::{TableColumn, Source, WithinSteps};
+use crate::file::{Source, TableColumn, WithinSteps};
 use crate::model::{Demand, Forecast, Run, Spike, Trace};
 use crate::problems::{DemandProblem, KeyProblem, Note, Owner, Range, Thing, ValueProblem};
 use crate::scalars::Amount;

@@ -11,10 +11,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
+use super::Scope;
 use super::agents::every_date;
 use super::rows::usual;
 use super::table::{self, Named};
-use super::Scope;
 use crate::codes::Codes;
 use crate::diagnostics::{Location, Sink, nearest_name};
 use crate::ids::{SkillSetId, TeamId};
@@ -68,10 +68,8 @@ pub(super) fn check(
         Keys { date: Some(date), team, .. } => roster.by_hour(team, date, sink),
         Keys { person: Some(person), team, .. } => roster.by_person(team, person, sink),
         Keys { shift: Some(shift), team, .. } => roster.by_shift(team, shift, sink),
-        Keys { .. } => {
-            sink.fault(table.header_place(), TableProblem::MissingColumn { layout: Layout::Roster });
-            None
-        }
+        // Reported with the columns that are missing.
+        Keys { .. } => None,
     };
     read.unwrap_or_default()
 }
@@ -107,29 +105,45 @@ impl Roster<'_> {
         };
         let team = find(&grid.team_column, Role::Team, Some("team_column"), sink)?;
         let date = find(&grid.date_column, Role::Date, Some("date_column"), sink)?;
-        let person = self.table.find(Role::Person, None, sink).ok()?;
+        // Which of them is which doesn't matter: a row is a person.
+        let person = self.table.header.iter().position(|column| Role::Person.is(column));
         let shift = self.table.find(Role::Shift, None, sink).ok()?;
         if let (Some(said), Some(team)) = (self.section.team.get(), team) {
             let column = self.table.cell(&self.table.header, team).to_owned();
             sink.fault(said.place, TableProblem::TeamAndColumn { column });
             return None;
         }
+        if date.or(person).or(shift).is_none() || (date.is_some() && team.is_none() && self.section.team.is_absent()) {
+            sink.fault(self.table.header_place(), TableProblem::MissingColumn { layout: Layout::Roster });
+            return None;
+        }
+        if team.is_none() {
+            let said =
+                self.section.team.required(self.section.place, missing(Thing::Roster, "team", "\"...\""), sink)?;
+            self.scope.teams.find(said, sink)?;
+        }
         Some(Keys { team, date, person, shift })
     }
 
-    /// The team of a row; `Err` where it is unknown, which is reported. A cell without a team is merged with the one above
-    /// it.
-    fn team(&self, row: &Row, column: Option<usize>, above: Option<usize>, sink: &mut Sink) -> Option<usize> {
+    /// The team of a row. One that is unknown is reported, once. A cell without a team is merged with the one above it.
+    fn team(
+        &self,
+        row: &Row,
+        column: Option<usize>,
+        above: Option<usize>,
+        unknown: &mut BTreeSet<String>,
+        sink: &mut Sink,
+    ) -> Option<usize> {
         let Some(column) = column else {
-            let team = self.section.team.required(self.section.place, missing(Thing::Roster, "team", "\"...\""), sink);
-            return team.and_then(|name| self.scope.teams.find(name, sink));
+            return self.section.team.value().and_then(|name| self.scope.teams.number(&name.0));
         };
         let cell = self.table.cell(row, column);
         if let Some(above) = above.filter(|_| cell.is_empty()) {
             return Some(above);
         }
         let team = self.scope.teams.number(cell);
-        if team.is_none() && self.scope.teams.all.iter().all(Option::is_some) {
+        let is_known = team.is_some() || self.scope.teams.all.iter().any(Option::is_none);
+        if !is_known && unknown.insert(cell.to_owned()) {
             sink.fault(self.table.place(row, column), self.scope.teams.unknown(cell));
         }
         team
@@ -149,18 +163,17 @@ impl Roster<'_> {
         let rows = self.table.rows_without_totals(&keys, None, sink)?;
         let mut teams: BTreeMap<usize, (Location, Steps, bool)> = BTreeMap::new();
         let mut slips = Slips::default();
-        let (mut above, mut date_above) = (None, None);
+        let (mut above, mut date_above, mut teams_unknown) = (None, None, BTreeSet::new());
         for row in &rows {
-            let of = self.team(row, team, above, sink);
+            let of = self.team(row, team, above, &mut teams_unknown, sink);
             let days = self.days(row, date, date_above, &mut slips, sink);
             let heads: Vec<Option<u32>> =
                 columns.iter().map(|&(column, ..)| self.heads(row, column, &mut slips)).collect();
             above = of;
             let (Some(of), Some((days, is_said))) = (of, days) else { continue };
             date_above = days.first().copied().filter(|_| is_said);
-            let (_, steps, is_dated) = teams
-                .entry(of)
-                .or_insert_with(|| (self.table.place(row, keys[0]), Steps::new(), true));
+            let (_, steps, is_dated) =
+                teams.entry(of).or_insert_with(|| (self.table.place(row, keys[0]), Steps::new(), true));
             *is_dated &= is_said;
             for day in days {
                 let midnight = midnight(day);
@@ -308,10 +321,9 @@ impl Roster<'_> {
         let days = self.dates(&keys, sink)?;
         let run = self.scope.run.as_ref()?;
         let mut teams: BTreeMap<usize, Rostered> = BTreeMap::new();
-        let mut unknown = BTreeSet::new();
-        let mut above = None;
+        let (mut unknown, mut teams_unknown, mut above) = (BTreeSet::new(), BTreeSet::new(), None);
         for row in self.table.rows_without_totals(&keys, None, sink)? {
-            let of = self.team(row, team, above, sink);
+            let of = self.team(row, team, above, &mut teams_unknown, sink);
             above = of;
             let Some(of) = of else { continue };
             let mut periods = Vec::new();
@@ -356,15 +368,17 @@ impl Roster<'_> {
         let days = self.dates(&keys, sink)?;
         let run = self.scope.run.as_ref()?;
         let mut teams: BTreeMap<usize, Rostered> = BTreeMap::new();
-        let (mut slips, mut unknown, mut above) = (Slips::default(), BTreeSet::new(), None);
+        let (mut slips, mut unknown, mut teams_unknown) = (Slips::default(), BTreeSet::new(), BTreeSet::new());
+        let mut above = None;
         for row in self.table.rows_without_totals(&keys, None, sink)? {
-            let of = self.team(row, team, above, sink);
+            let of = self.team(row, team, above, &mut teams_unknown, sink);
             above = of;
             let hours = self.hours(row, shift, codes, &mut unknown, sink);
             let heads: Vec<Option<u32>> = days.iter().map(|&(column, _)| self.heads(row, column, &mut slips)).collect();
             let (Some(of), Some((_, hours))) = (of, hours) else { continue };
             let place = self.table.place(row, keys[0]);
-            let people = &mut teams.entry(of).or_insert_with(|| Rostered { team: of, place, people: Vec::new() }).people;
+            let people =
+                &mut teams.entry(of).or_insert_with(|| Rostered { team: of, place, people: Vec::new() }).people;
             let first = people.len();
             let most = heads.iter().flatten().copied().max().unwrap_or(0);
             let numbers = (1..).skip(first).take(most as usize);
@@ -389,7 +403,10 @@ impl Roster<'_> {
 
     fn codes(&self, sink: &mut Sink) -> Option<&Codes> {
         let example = "{ early = \"08:00-16:00\", rest = \"off\" }";
-        self.section.codes.required(self.section.place, missing(Thing::Roster, "codes", example), sink).map(|at| &at.value)
+        self.section
+            .codes
+            .required(self.section.place, missing(Thing::Roster, "codes", example), sink)
+            .map(|at| &at.value)
     }
 
     /// The hours of the code in a cell; none where the cell is empty. A code that is unknown is reported once.
@@ -425,6 +442,10 @@ impl Roster<'_> {
                 continue;
             }
             let Some(date) = self.table.date(name).or_else(|| self.date_of_year(name)) else {
+                // What else is known of a person comes before the dates.
+                if days.is_empty() && !name.contains(|mark: char| mark.is_numeric()) {
+                    continue;
+                }
                 slips.add(self.table, header, column, Cell::Day, date_hint(name).map(CellHint::Time));
                 continue;
             };

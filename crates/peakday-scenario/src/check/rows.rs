@@ -59,22 +59,14 @@ pub(super) fn of_any_day(
     let nexts = stretches.iter().skip(1).map(|next| next.from).chain([Span::DAY]);
     let steps: Vec<(Span, Span)> =
         stretches.iter().zip(nexts).map(|(step, next)| (step.from, step.to.unwrap_or(next))).collect();
-    let counts: Vec<DayCount> =
-        steps.iter().zip(amounts?).map(|(&(from, to), amount)| (from, to, amount)).collect();
+    let counts: Vec<DayCount> = steps.iter().zip(amounts?).map(|(&(from, to), amount)| (from, to, amount)).collect();
     long_steps(table, &rows, time, &stretches, &counts, sink);
     untold_times(table, &rows, time, &steps, sink);
     Some(counts)
 }
 
 /// Warns of a row that holds as much as the others but lasts longer: the rows behind it seem to be missing.
-fn long_steps(
-    table: &Table,
-    rows: &[&Row],
-    time: usize,
-    stretches: &[Stretch],
-    counts: &[DayCount],
-    sink: &mut Sink,
-) {
+fn long_steps(table: &Table, rows: &[&Row], time: usize, stretches: &[Stretch], counts: &[DayCount], sink: &mut Sink) {
     let lengths: Vec<Span> = counts.iter().map(|(from, to, _)| *to - *from).collect();
     let Some(usual) = usual(&lengths) else { return };
     let long: Vec<usize> = (0..counts.len())

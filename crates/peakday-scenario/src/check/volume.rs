@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::curves::{Count, Counts, column, only_one};
 use super::rows;
 use crate::diagnostics::{At, Location, Sink};
-use crate::file::{TableColumn, Source, WithinSteps};
+use crate::file::{Source, TableColumn, WithinSteps};
 use crate::forecast::{AfterSales, Baseline, DayTotals, Funnel, Unit};
 use crate::model::{Curve, DayTotal, Run};
 use crate::problems::{CurveUse, DemandProblem, KeyProblem, Note, Owner, Range, Thing, ValueProblem};
@@ -207,7 +207,8 @@ fn every_day(
     let amounts = table.amounts(&rows, column, decimal, false, sink);
     let mut days = BTreeMap::new();
     let mut slips = Slips::default();
-    let mut is_sound = amounts.is_some();
+    // Where an amount can't be read, the dates are looked at all the same.
+    let (has_amounts, mut is_once) = (amounts.is_some(), true);
     let amounts = amounts.unwrap_or_else(|| vec![0.0; rows.len()]);
     for (row, total) in rows.into_iter().zip(amounts) {
         let cell = table.cell(row, date);
@@ -215,12 +216,12 @@ fn every_day(
             slips.add(&table, row, date, Cell::Date, date_hint(cell).map(CellHint::Time));
             continue;
         };
-        if days.insert(day, (total, table.place(row, column))).is_some() {
+        if days.insert(day, (total, table.place(row, column))).is_some() && has_amounts {
             sink.fault(table.place(row, date), TableProblem::DateTwice { date: midnight(day), team: None });
-            is_sound = false;
+            is_once = false;
         }
     }
-    (slips.report(sink) && is_sound).then_some(days)
+    (slips.report(sink) && has_amounts && is_once).then_some(days)
 }
 
 impl Volume {

@@ -42,16 +42,44 @@ pub(super) fn text(bytes: &[u8]) -> Result<String, NoText> {
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
     detector.feed(bytes, true);
-    match detector.guess(Some(b"cn"), Utf8Detection::Deny) {
-        guessed if guessed == GBK || guessed == GB18030 => decoded(GB18030, bytes),
-        guessed => Err(NoText::Encoding(guessed.name())),
+    let is_gb = |guessed| guessed == GBK || guessed == GB18030;
+    let [chinese, any] = [Some(&b"cn"[..]), None].map(|domain| detector.guess(domain, Utf8Detection::Deny));
+    match (is_gb(chinese), is_gb(any)) {
+        (true, _) if is_mostly_common(bytes) => decoded(GB18030, bytes),
+        // Single letters with accents pass for rare Chinese characters together with what is behind them.
+        (_, true) => Err(NoText::Encoding(WINDOWS_1252.name())),
+        (true, false) => Err(NoText::Encoding(any.name())),
+        (false, false) => Err(NoText::Encoding(chinese.name())),
     }
+}
+
+/// Whether nearly all characters of a text in GB18030 that are not ASCII are among those that everybody writes: the first
+/// level of GB 2312, its marks, and its full width. Text in another encoding gives rare ones, and such as have no meaning.
+fn is_mostly_common(bytes: &[u8]) -> bool {
+    let (mut all, mut common, mut rest) = (0_usize, 0, bytes);
+    while let [first, behind @ ..] = rest {
+        rest = behind;
+        if first.is_ascii() {
+            continue;
+        }
+        all += 1;
+        if let [second, behind @ ..] = behind {
+            common += usize::from(matches!(first, 0xa1..=0xa3 | 0xb0..=0xd7) && *second >= 0xa1);
+            rest = behind;
+        }
+    }
+    let has_private = || GB18030.decode(bytes).0.chars().any(|mark| ('\u{e000}'..='\u{f8ff}').contains(&mark));
+    10 * common >= 7 * all && !has_private()
 }
 
 fn decoded(encoding: &'static Encoding, bytes: &[u8]) -> Result<String, NoText> {
     let text = encoding.decode_without_bom_handling_and_without_replacement(bytes);
     // A file that isn't what its mark says, or in which a byte was lost.
-    text.map(Into::into).ok_or(NoText::Encoding(if encoding == GB18030 { WINDOWS_1252.name() } else { encoding.name() }))
+    text.map(Into::into).ok_or(NoText::Encoding(if encoding == GB18030 {
+        WINDOWS_1252.name()
+    } else {
+        encoding.name()
+    }))
 }
 
 /// Text in UTF-16 without its mark: every other byte of what is ASCII is zero.
@@ -95,7 +123,12 @@ mod tests {
 
     #[test]
     fn tables_are_read_in_the_encodings_people_export() {
-        for words in ["日期,客服\n", "日期,时段,接待人数\n2026/11/11,0:00,10\n", "班组,日期,0,1\n售前,2026/11/11,1,1\n", "date,time,接待人数\n2026/11/11,0:00,１０\n"] {
+        for words in [
+            "日期,客服\n",
+            "日期,时段,接待人数\n2026/11/11,0:00,10\n",
+            "班组,日期,0,1\n售前,2026/11/11,1,1\n",
+            "date,time,接待人数\n2026/11/11,0:00,１０\n",
+        ] {
             let (gb, ..) = GB18030.encode(words);
             assert_eq!(text(&gb).as_deref(), Ok(words));
             assert_eq!(text(words.as_bytes()).as_deref(), Ok(words));

@@ -114,14 +114,14 @@ pub(super) fn number(cell: &str, decimal: Decimal) -> Option<f64> {
     let (whole, fraction) = cell.split_once(mark).map_or((cell, None), |(whole, fraction)| (whole, Some(fraction)));
     let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
     if fraction.is_some_and(|fraction| fraction.is_empty() || !digits(fraction)) {
-        return exponent(cell).filter(|_| decimal == Decimal::Point);
+        return exponent(cell, decimal);
     }
     let set_apart = |is_mark: fn(char, char) -> bool| {
         let mut groups = whole.split(|mark| is_mark(mark, group));
         // No group of thousands begins with 0.
-        let first = groups.next().is_some_and(|first| {
-            (1..=3).contains(&first.len()) && digits(first) && !first.starts_with('0')
-        });
+        let first = groups
+            .next()
+            .is_some_and(|first| (1..=3).contains(&first.len()) && digits(first) && !first.starts_with('0'));
         first && groups.all(|group| group.len() == 3 && digits(group))
     };
     let is_plain = digits(whole) && !(whole.is_empty() && fraction.is_none());
@@ -129,16 +129,16 @@ pub(super) fn number(cell: &str, decimal: Decimal) -> Option<f64> {
         || set_apart(|mark, _| mark.is_whitespace())
         || set_apart(|mark, _| matches!(mark, '\'' | '’'));
     if !is_plain && !is_set_apart {
-        return exponent(cell).filter(|_| decimal == Decimal::Point);
+        return exponent(cell, decimal);
     }
     let whole: String = whole.chars().filter(char::is_ascii_digit).collect();
     format!("{whole}.{}", fraction.unwrap_or("0")).parse().ok()
 }
 
 /// A number such as `1e3` or `-5`.
-fn exponent(cell: &str) -> Option<f64> {
+fn exponent(cell: &str, decimal: Decimal) -> Option<f64> {
     let is_number = cell.bytes().all(|byte| byte.is_ascii_digit() || b"+-.eE".contains(&byte));
-    cell.parse().ok().filter(|_| is_number)
+    cell.parse().ok().filter(|_| is_number && (decimal == Decimal::Point || !cell.contains('.')))
 }
 
 /// How a cell that is not read may be meant.
@@ -178,9 +178,21 @@ mod tests {
         assert_eq!(point("1'234'567"), Some(1_234_567.0));
         assert_eq!(point("1.500"), Some(1.5));
         assert_eq!(point("1e3"), Some(1000.0));
-        for wrong in
-            ["1,50", "15,00", ",500", "1,500,00", "1 50", "1,500 000", "1 ,500", "0,050", "45%", "", "1500,", "-1,500", "inf"]
-        {
+        for wrong in [
+            "1,50",
+            "15,00",
+            ",500",
+            "1,500,00",
+            "1 50",
+            "1,500 000",
+            "1 ,500",
+            "0,050",
+            "45%",
+            "",
+            "1500,",
+            "-1,500",
+            "inf",
+        ] {
             assert_eq!(point(wrong), None, "{wrong:?}");
         }
         let comma = |cell| number(cell, Decimal::Comma);
@@ -205,8 +217,14 @@ mod tests {
 
     #[test]
     fn what_the_cells_leave_open_is_not_read() {
-        for open in [&["1,500"][..], &["12.500"], &["1,500", "2,750"], &["1.500", "2000"], &["1.125", "2"], &["1.500", "1,500", "9"]]
-        {
+        for open in [
+            &["1,500"][..],
+            &["12.500"],
+            &["1,500", "2,750"],
+            &["1.500", "2000"],
+            &["1.125", "2"],
+            &["1.500", "1,500", "9"],
+        ] {
             assert!(matches!(column(open, None), Column::Ambiguous { .. }), "{open:?}");
         }
         assert!(matches!(column(&["1,5", "1.5"], None), Column::Mixed { point: 1, comma: 0 }));
@@ -215,7 +233,9 @@ mod tests {
 
     #[test]
     fn percentages_are_those_of_a_whole_column() {
-        assert!(matches!(column(&["45%", "0", "5.5 %"], None), Column::Percent(read) if read == [Some(0.45), Some(0.0), Some(0.055)]));
+        assert!(
+            matches!(column(&["45%", "0", "5.5 %"], None), Column::Percent(read) if read == [Some(0.45), Some(0.0), Some(0.055)])
+        );
         assert!(matches!(column(&["45%", "7"], None), Column::Percent(read) if read == [Some(0.45), None]));
     }
 }

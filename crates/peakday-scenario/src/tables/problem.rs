@@ -149,5 +149,7 @@ problems! {
         "W0305" NoDateInRun { team: Option<String>, start: Instant, end: Instant },
         /// A team with a roster and with shifts.
         "W0306" RosterAndShifts { team: Called },
+        /// A shift none of whose dates is in the run.
+        "W0307" ShiftOutside { team: Called, shift: String },
     }
 }

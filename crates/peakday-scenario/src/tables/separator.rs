@@ -13,8 +13,8 @@ impl Separator {
     /// In the order in which they are preferred: a comma may as well be inside numbers.
     const ALL: [Self; 4] = [Self::Tab, Self::Semicolon, Self::Pipe, Self::Comma];
 
-    /// The separator of a table: the one that cuts most of its lines into the same number of cells, and among such the
-    /// one that cuts them into most; the comma where nothing separates anything.
+    /// The separator of a table: the one that cuts most of its lines into the same number of cells; among such the one
+    /// that cuts them into most, then one that cuts the first line. The comma where nothing separates anything.
     pub(super) fn of(body: &str) -> Self {
         /// What so many lines have in common, all of them have.
         const LINES: usize = 1_000;
@@ -38,12 +38,15 @@ impl Separator {
                 is_blank = false;
             }
             widths.extend((!is_blank).then_some(cells));
+            let cuts_first = widths.first().is_some_and(|width| *width > 1);
             widths.retain(|width| *width > 1);
             widths.sort_unstable();
-            widths.chunk_by(|a, b| a == b).map(|alike| (alike.len(), alike[0])).max().unwrap_or((0, 1))
+            let most = widths.chunk_by(|a, b| a == b).map(|alike| (alike.len(), alike[0])).max();
+            most.map(|(lines, cells)| (lines, cells, cuts_first))
         };
-        // The first of the best; `max_by_key` would give the last.
-        Self::ALL.into_iter().rev().max_by_key(|separator| fits(*separator)).unwrap_or(Self::Comma)
+        // Of equals, the one that is preferred: `max_by_key` gives the last.
+        let found = Self::ALL.into_iter().rev().map(|separator| (fits(separator), separator));
+        found.max_by_key(|(fit, _)| *fit).filter(|(fit, _)| fit.is_some()).map_or(Self::Comma, |(_, found)| found)
     }
 
     /// The separator that a first line such as `sep=;` says, and where the next line begins: spreadsheets write it for

@@ -310,7 +310,8 @@ impl Table {
     }
 }
 
-/// The line that is the header: the first that holds what is asked for, else the first.
+/// The line that is the header: the first of several cells that holds what is asked for, else the first that does, else the
+/// first.
 fn header(records: &[Row], is_header: IsHeader<'_>) -> Option<usize> {
     /// No report has a longer title.
     const LINES: usize = 100;
@@ -322,8 +323,12 @@ fn header(records: &[Row], is_header: IsHeader<'_>) -> Option<usize> {
             || time::moment(first, None).is_ok()
             || number::number(&plain(first), Decimal::Point).is_some()
     };
-    let found = records.iter().take(LINES).position(|row| is_header(row) && !is_data(row));
-    found.or_else(|| (!records.is_empty()).then_some(0))
+    let fits = |(at, row): (usize, &Row)| (is_header(row) && !is_data(row)).then_some((at, row));
+    let found: Vec<(usize, &Row)> = records.iter().enumerate().take(LINES).filter_map(fits).collect();
+    // A title may be the name of the column.
+    let is_wide = |row: &Row| row.iter().filter(|cell| !cell.is_empty()).count() > 1;
+    let best = found.iter().find(|(_, row)| is_wide(row)).or(found.first()).map(|(at, _)| *at);
+    best.or_else(|| (!records.is_empty()).then_some(0))
 }
 
 /// A time of day by the part of the day that has passed, to the second as people mean it.
@@ -394,7 +399,13 @@ impl Slips {
 fn shape(text: &str) -> String {
     let mut shape = String::new();
     for mark in text.chars() {
-        let mark = if mark.is_ascii_digit() { '9' } else if mark.is_alphabetic() { 'a' } else { mark };
+        let mark = if mark.is_ascii_digit() {
+            '9'
+        } else if mark.is_alphabetic() {
+            'a'
+        } else {
+            mark
+        };
         if !(shape.ends_with(mark) && matches!(mark, '9' | 'a')) {
             shape.push(mark);
         }

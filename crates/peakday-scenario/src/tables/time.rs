@@ -71,7 +71,8 @@ fn clock(text: &str) -> Option<Span> {
 fn seconds(text: &str) -> Option<Span> {
     let (whole, fraction) = text.split_once(['.', ',']).unwrap_or((text, ""));
     let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    if !(1..=2).contains(&whole.len()) || !digits(whole) || !digits(fraction) || (fraction.is_empty() && whole != text) {
+    if !(1..=2).contains(&whole.len()) || !digits(whole) || !digits(fraction) || (fraction.is_empty() && whole != text)
+    {
         return None;
     }
     let second = whole.parse::<u64>().ok().filter(|second| *second < 60)?;
@@ -270,7 +271,8 @@ mod tests {
     #[test]
     fn dates_have_the_year_first() {
         let expected = Some(jiff::civil::date(2026, 11, 1));
-        for cell in ["2026-11-01", "2026/11/1", "2026年11月1日", "20261101", "2026/11/1 0:00", "2026-11-01 00:00:00"] {
+        for cell in ["2026-11-01", "2026/11/1", "2026年11月1日", "20261101", "2026/11/1 0:00", "2026-11-01 00:00:00"]
+        {
             assert_eq!(date(cell), expected, "{cell}");
         }
         assert_eq!(date("2026-11-01 08:00"), None);

@@ -43,8 +43,20 @@ impl Role {
 /// Whether a cell says that its row, or its column, is the sum of others.
 pub(crate) fn is_total(cell: &str) -> bool {
     const WORDS: [&str; 14] = [
-        "total", "totals", "grand total", "subtotal", "sub-total", "sum", "合计", "总计", "小计", "总和", "汇总", "共计",
-        "summe", "gesamt",
+        "total",
+        "totals",
+        "grand total",
+        "subtotal",
+        "sub-total",
+        "sum",
+        "合计",
+        "总计",
+        "小计",
+        "总和",
+        "汇总",
+        "共计",
+        "summe",
+        "gesamt",
     ];
     let cell = plain(cell).to_lowercase();
     WORDS.contains(&cell.trim_end_matches(':').trim_end())

@@ -4,9 +4,7 @@ use super::format::{choice, counted, date, did_you_mean, listed, moment, number,
 use super::nouns::called;
 use super::toml::year_first;
 use crate::diagnostics::Message;
-use crate::tables::{
-    Cell, CellHint, FileKind, Layout, NumberHint, Others, TableProblem, TableWarning, TimeHint, When,
-};
+use crate::tables::{Cell, CellHint, FileKind, Layout, NumberHint, Others, TableProblem, TableWarning, TimeHint, When};
 
 pub(super) fn message(problem: &TableProblem) -> Message {
     use TableProblem as P;
@@ -97,13 +95,16 @@ pub(super) fn message(problem: &TableProblem) -> Message {
                 ))
         }
         P::MixedNumbers { point, comma } => {
-            let title = format!("column with decimal points and decimal commas: {} and {}", quoted(point), quoted(comma));
+            let title =
+                format!("column with decimal points and decimal commas: {} and {}", quoted(point), quoted(comma));
             Message::new(title).label("one of the two").other("the other").help("write all decimals with a point")
         }
-        P::HourAndTime { hour, time } => Message::new(format!("columns {} and {} disagree", quoted(hour), quoted(time)))
-            .label("this one")
-            .other("and this one")
-            .help("say which one with time_column = \"...\" beside the column's name"),
+        P::HourAndTime { hour, time } => {
+            Message::new(format!("columns {} and {} disagree", quoted(hour), quoted(time)))
+                .label("this one")
+                .other("and this one")
+                .help("say which one with time_column = \"...\" beside the column's name")
+        }
         P::TimeTwice { at } => {
             let at = when(*at);
             Message::new(format!("{at} comes twice"))
@@ -123,29 +124,29 @@ pub(super) fn message(problem: &TableProblem) -> Message {
         P::SeveralSheets { name, sheets } => Message::new(format!("several sheets in {}", quoted(name)))
             .label("expected which one")
             .help(format!("add sheet = \"...\": it has {}", listed(sheets))),
-        P::SheetTwice { name, sheet } => {
-            Message::new(format!("two sheets {} in {}", quoted(sheet), quoted(name)))
-                .label("this workbook")
-                .help("rename one of them")
-        }
+        P::SheetTwice { name, sheet } => Message::new(format!("two sheets {} in {}", quoted(sheet), quoted(name)))
+            .label("this workbook")
+            .help("rename one of them"),
         P::BrokenWorkbook { name } => Message::new(format!("unreadable workbook {}", quoted(name)))
             .label("expected .xlsx, .xls, .xlsb or .ods without a password")
             .help("open it and save it again as .xlsx, or name a text with csv = \"...\""),
-        P::TooManyCells { name, most } => {
-            Message::new(format!("sheet of more than {most} cells in {}", quoted(name)))
-                .label("this workbook")
-                .help("keep only the rows and columns of the run")
-        }
+        P::TooManyCells { name, most } => Message::new(format!("sheet of more than {most} cells in {}", quoted(name)))
+            .label("this workbook")
+            .help("keep only the rows and columns of the run"),
         P::BlankDate { above } => Message::new(format!("row without a date below one of {}", date(*above)))
             .label("it can mean that date, or every date")
             .help("write the date; or put rows for every date above those with dates"),
         P::TeamAndColumn { column } => Message::new(format!("`team` beside the column {}", quoted(column)))
             .label("the table names teams itself")
             .help("remove `team`, or that column"),
-        P::CodesOverlap { codes: [first, second], ends, begins } => {
-            Message::new(format!("person at work twice: {} until {}, {} from {}", quoted(first), moment(*ends), quoted(second), moment(*begins)))
-                .label("begins before the shift before it ends")
-        }
+        P::CodesOverlap { codes: [first, second], ends, begins } => Message::new(format!(
+            "person at work twice: {} until {}, {} from {}",
+            quoted(first),
+            moment(*ends),
+            quoted(second),
+            moment(*begins)
+        ))
+        .label("begins before the shift before it ends"),
         P::CodeHours => Message::new("hours of a code out of order")
             .label("expected hours in order of time, such as [\"08:00-12:00\", \"14:00-18:00\"]")
             .help("only hours alone may run over midnight"),
@@ -155,9 +156,13 @@ pub(super) fn message(problem: &TableProblem) -> Message {
 /// A file that is no text.
 fn other_file(name: &str, kind: FileKind) -> Message {
     let (is, help) = match kind {
-        FileKind::Workbook => ("a workbook", "name it with xlsx = \"...\" and sheet = \"...\", or save it as \"CSV UTF-8\""),
+        FileKind::Workbook => {
+            ("a workbook", "name it with xlsx = \"...\" and sheet = \"...\", or save it as \"CSV UTF-8\"")
+        }
         FileKind::Zip => ("a zip archive", "unpack it"),
-        FileKind::Html => ("a web page (HTML or XML)", "open it in a spreadsheet and save it as .xlsx or \"CSV UTF-8\""),
+        FileKind::Html => {
+            ("a web page (HTML or XML)", "open it in a spreadsheet and save it as .xlsx or \"CSV UTF-8\"")
+        }
         FileKind::Pdf => ("a PDF", "export the table as .xlsx or \"CSV UTF-8\""),
         FileKind::Binary => ("no text", "export the table as .xlsx or \"CSV UTF-8\""),
     };
@@ -173,7 +178,12 @@ fn when(at: When) -> String {
 
 /// How many others there are.
 fn alike(Others { cells, last_line }: Others, one: &str, many: &str) -> Option<String> {
-    (cells > 0).then(|| format!("{} like it, the last in line {last_line}", counted(cells as u64, &format!("more {one}"), &format!("more {many}"))))
+    (cells > 0).then(|| {
+        format!(
+            "{} like it, the last in line {last_line}",
+            counted(cells as u64, &format!("more {one}"), &format!("more {many}"))
+        )
+    })
 }
 
 const ROSTER: &str = "expected team,date,0,1,...,23 or team,date,00:00,00:30,...";
@@ -253,13 +263,23 @@ pub(super) fn warning(warning: &TableWarning) -> Message {
         }
         W::LongStep { layout, from, to, usual, more } => {
             let (thing, help) = match layout {
-                Layout::Roster => ("column", "its heads stay until then; if they go earlier, add a column without heads"),
-                _ => ("row", "its number is spread over that time; if rows are missing, add them, with 0 where nothing comes"),
+                Layout::Roster => {
+                    ("column", "its heads stay until then; if they go earlier, add a column without heads")
+                }
+                _ => (
+                    "row",
+                    "its number is spread over that time; if rows are missing, add them, with 0 where nothing comes",
+                ),
             };
             let message = Message::new(format!("{thing} of {} lasts until {}", time(*from), time(*to)))
                 .label(format!("most {thing}s last {}", span(*usual)))
                 .help(help);
-            message.maybe_help((*more > 0).then(|| format!("{} too long", counted(*more as u64, &format!("more {thing} is"), &format!("more {thing}s are")))))
+            message.maybe_help((*more > 0).then(|| {
+                format!(
+                    "{} too long",
+                    counted(*more as u64, &format!("more {thing} is"), &format!("more {thing}s are"))
+                )
+            }))
         }
         W::MissingTimes { holes } => {
             let shown = some(holes, |(from, to)| format!("from {} to {}", time(*from), time(*to)));
@@ -268,7 +288,11 @@ pub(super) fn warning(warning: &TableWarning) -> Message {
                 .help("nothing comes in that time; if that is meant, add rows with 0")
         }
         W::MissingDates { team, first, more } => {
-            let and = if *more > 0 { format!(" and {}", counted(*more as u64, "more date", "more dates")) } else { String::new() };
+            let and = if *more > 0 {
+                format!(" and {}", counted(*more as u64, "more date", "more dates"))
+            } else {
+                String::new()
+            };
             Message::new(format!("roster{} has nothing for {}{and} of the run", of_team(team.as_ref()), date(*first)))
                 .label("this roster")
                 .help("nobody of it comes then; if that is meant, add the date with empty cells")
@@ -277,6 +301,11 @@ pub(super) fn warning(warning: &TableWarning) -> Message {
             Message::new(format!("roster{} has no date of the run", of_team(team.as_ref())))
                 .label("this roster")
                 .help(format!("the run is from {} to {}", moment(*start), moment(*end)))
+        }
+        W::ShiftOutside { team, shift } => {
+            Message::new(format!("shift {} of team {} has no date in the run", quoted(shift), called(team)))
+                .label("none of these")
+                .help("nobody of it comes")
         }
         W::RosterAndShifts { team } => Message::new(format!("team {} has a roster and shifts", called(team)))
             .label("this roster")
