@@ -10,9 +10,10 @@ use std::ops::Range;
 
 use crate::file::File;
 use crate::problems::{Bracket, Quoted, TomlProblem};
-use crate::scalars::{Clock, Duration, Hours, Moment, parse_date};
+use crate::scalars::{Clock, Duration, Hours, Moment};
 use crate::section::Read;
 use crate::tables::date_readings;
+use crate::tables::parse_date;
 
 /// What the parser complains of, as far as it matters here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -54,7 +54,7 @@ fn the_last_column_of_a_roster_lasts_as_long_as_the_others() {
     let ends = format!("{header},22\n{},0\n{},0\n", row(11), row(12));
     assert_eq!(staffed(GRID, &ends), (56, 2, vec![]));
     let stretches = "team,date,0:00-8:00,8:00-16:00,16:00-22:00\n售前,,0,2,1\n";
-    assert_eq!(staffed(GRID, stretches).0, 2 * (16 + 6));
+    assert_eq!(staffed(GRID, stretches).0, 2 * (16 + 6), "nobody before 8, nor after 22");
 }
 
 #[test]
@@ -67,7 +67,8 @@ fn chinese_columns_sums_and_merged_cells_of_a_roster() {
     let outside = "班组,日期,0,8,20\n售前,2025/11/11,1,3,2\n";
     assert_eq!(staffed(GRID, outside).2, ["roster of team `售前` has no date of the run"]);
     let own = GRID.replace(" }", ", team_column = \"Gruppe\", date_column = \"Tag\" }");
-    assert_eq!(staffed(&own, "Gruppe,Tag,0,8\n售前,,1,3\n").0, 2 * (8 + 48));
+    // The run's last hour, in which work is ended, is on a third date.
+    assert_eq!(staffed(&own, "Gruppe,Tag,0,8\n售前,,1,3\n").0, 2 * (8 + 48) + 24);
     refused(GRID, "班组,日期,0,8\n售前,2026/11/11,1,3\n售前,,1,3\n", &["row without a date below one of 2026-11-11"]);
 }
 
@@ -115,7 +116,7 @@ fn a_roster_and_shifts_of_one_team_add_up_with_a_word() {
     let more = format!("{GRID}[[shift]]\nteam = \"售前\"\nagents = 1\nhours = \"08:00-16:00\"\n");
     let (hours, people, warnings) = staffed(&more, "team,date,0\n售前,,1\n");
     assert_eq!((people, warnings), (2, vec!["team `售前` has a roster and shifts".to_owned()]));
-    assert_eq!(hours, 48 + 16);
+    assert_eq!(hours, 3 * 24 + 16, "the run's last hour is on a third date");
 }
 
 /// The roster that the guide to tables shows.

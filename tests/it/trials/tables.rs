@@ -165,6 +165,7 @@ fn lines_above_the_header_are_passed_over() {
         "Interval report\nQueue: desk;from 11/11\n\n",
         "Interval report,,\nfrom,2026-11-11,\n,,\n",
         "\"Report, of \"\"calls\"\"\"\n",
+        "calls\n",
         "sep=,\n",
         "\u{feff}",
     ] {

@@ -9,11 +9,11 @@ use super::{Scope, breaks, many, people, roster};
 use crate::diagnostics::{Location, Sink, nearest_name};
 use crate::ids::{SkillSetId, TeamId};
 use crate::model::{Agent, AtEnd, Period, Queue, Run};
-use crate::problems::{BreakProblem, KeyProblem, TeamProblem, Thing};
+use crate::problems::{BreakProblem, KeyProblem, TeamProblem, Thing, Warned};
 use crate::scalars::{Hours, Truth, Whole};
 use crate::section::{Field, missing};
 use crate::staff;
-use crate::tables::{TableWarning, Tables};
+use crate::tables::Tables;
 use crate::units::{Instant, Span};
 
 /// No scenario has more people.
@@ -91,7 +91,7 @@ pub(super) fn check(
             }
             roll.gridded = true;
             if roll.shifts > 0 {
-                sink.warn(section.place, TableWarning::RosterAndShifts { team: scope.teams.called(team) });
+                sink.warn(section.place, Warned::RosterAndShifts { team: scope.teams.called(team) });
             }
             agents += people.len();
             if agents > MOST_AGENTS {
@@ -109,7 +109,7 @@ pub(super) fn check(
         // Where nobody of a team is ever on duty, that is said of the team.
         if roll.people.iter().any(|person| !person.agent.periods.is_empty()) {
             for (place, shift) in std::mem::take(&mut roll.outside) {
-                sink.warn(place, TableWarning::ShiftOutside { team: scope.teams.called(team), shift });
+                sink.warn(place, Warned::ShiftOutside { team: scope.teams.called(team), shift });
             }
         }
     }

@@ -42,34 +42,10 @@ pub(super) fn text(bytes: &[u8]) -> Result<String, NoText> {
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
     detector.feed(bytes, true);
-    let is_gb = |guessed| guessed == GBK || guessed == GB18030;
-    let [chinese, any] = [Some(&b"cn"[..]), None].map(|domain| detector.guess(domain, Utf8Detection::Deny));
-    match (is_gb(chinese), is_gb(any)) {
-        (true, _) if is_mostly_common(bytes) => decoded(GB18030, bytes),
-        // Single letters with accents pass for rare Chinese characters together with what is behind them.
-        (_, true) => Err(NoText::Encoding(WINDOWS_1252.name())),
-        (true, false) => Err(NoText::Encoding(any.name())),
-        (false, false) => Err(NoText::Encoding(chinese.name())),
+    match detector.guess(None, Utf8Detection::Deny) {
+        guessed if guessed == GBK || guessed == GB18030 => decoded(GB18030, bytes),
+        guessed => Err(NoText::Encoding(guessed.name())),
     }
-}
-
-/// Whether nearly all characters of a text in GB18030 that are not ASCII are among those that everybody writes: the first
-/// level of GB 2312, its marks, and its full width. Text in another encoding gives rare ones, and such as have no meaning.
-fn is_mostly_common(bytes: &[u8]) -> bool {
-    let (mut all, mut common, mut rest) = (0_usize, 0, bytes);
-    while let [first, behind @ ..] = rest {
-        rest = behind;
-        if first.is_ascii() {
-            continue;
-        }
-        all += 1;
-        if let [second, behind @ ..] = behind {
-            common += usize::from(matches!(first, 0xa1..=0xa3 | 0xb0..=0xd7) && *second >= 0xa1);
-            rest = behind;
-        }
-    }
-    let has_private = || GB18030.decode(bytes).0.chars().any(|mark| ('\u{e000}'..='\u{f8ff}').contains(&mark));
-    10 * common >= 7 * all && !has_private()
 }
 
 fn decoded(encoding: &'static Encoding, bytes: &[u8]) -> Result<String, NoText> {

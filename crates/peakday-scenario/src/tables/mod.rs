@@ -28,7 +28,9 @@ use content::NoText;
 pub(crate) use number::{Decimal, NumberHint};
 pub(crate) use problem::{Cell, CellHint, Layout, Others, TableProblem, TableWarning, When};
 pub(crate) use table::{IsHeader, Row, Slips, Table};
-pub(crate) use time::{NoMoment, Offset, Stretch, TimeHint, date_hint, date_readings, time_hint, time_of_day};
+pub(crate) use time::{
+    NoMoment, Offset, Stretch, TimeHint, YEARS, date_hint, date_readings, parse_date, time_hint, time_of_day,
+};
 pub(crate) use words::{Role, is_total};
 
 /// The texts of a scenario, and the tables beside it, each read once.

@@ -4,7 +4,6 @@ use super::content::FileKind;
 use super::number::NumberHint;
 use super::time::TimeHint;
 use crate::diagnostics::problems;
-use crate::problems::Called;
 use crate::units::{Instant, Span};
 
 /// What a cell should hold.
@@ -147,9 +146,5 @@ problems! {
         "W0304" MissingDates { team: Option<String>, first: Instant, more: usize },
         /// A roster without any date of the run.
         "W0305" NoDateInRun { team: Option<String>, start: Instant, end: Instant },
-        /// A team with a roster and with shifts.
-        "W0306" RosterAndShifts { team: Called },
-        /// A shift none of whose dates is in the run.
-        "W0307" ShiftOutside { team: Called, shift: String },
     }
 }

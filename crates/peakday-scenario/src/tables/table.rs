@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::number::{self, Column, Decimal};
 use super::problem::{Cell, CellHint, Others, TableProblem};
 use super::separator::Separator;
-use super::time::{self, NoMoment, Offset, Stretch};
+use super::time::{self, NoMoment, Offset, Stretch, TimeHint};
 use super::words::{Role, is_total, plain};
 use crate::diagnostics::{Location, Sink, Source, nearest_name};
 use crate::units::{Instant, Span};
@@ -323,8 +323,8 @@ fn header(records: &[Row], is_header: IsHeader<'_>) -> Option<usize> {
             || time::moment(first, None).is_ok()
             || number::number(&plain(first), Decimal::Point).is_some()
     };
-    let fits = |(at, row): (usize, &Row)| (is_header(row) && !is_data(row)).then_some((at, row));
-    let found: Vec<(usize, &Row)> = records.iter().enumerate().take(LINES).filter_map(fits).collect();
+    let lines = records.iter().enumerate().take(LINES);
+    let found: Vec<(usize, &Row)> = lines.filter(|(_, row)| is_header(row) && !is_data(row)).collect();
     // A title may be the name of the column.
     let is_wide = |row: &Row| row.iter().filter(|cell| !cell.is_empty()).count() > 1;
     let best = found.iter().find(|(_, row)| is_wide(row)).or(found.first()).map(|(at, _)| *at);
@@ -368,7 +368,11 @@ impl Slips {
         /// More kinds of slips in one table are counted with the last.
         const MOST: usize = 10;
         let text = table.cell(row, column);
-        let shape = shape(text);
+        let shape = match &hint {
+            // However they are written, they are one slip.
+            Some(CellHint::Time(TimeHint::Zone)) => "zone".to_owned(),
+            _ => shape(text),
+        };
         let is_full = self.found.len() == MOST;
         let alike = self.found.iter().position(|slip| slip.expected == expected && slip.shape == shape);
         match alike.or(is_full.then_some(MOST - 1)).map(|known| &mut self.found[known]) {

@@ -90,10 +90,27 @@ pub(crate) fn date(cell: &str) -> Option<Date> {
 
 fn date_alone(text: &str) -> Option<Date> {
     if text.len() == 8 && text.bytes().all(|byte| byte.is_ascii_digit()) {
-        return crate::scalars::parse_date(&format!("{}-{}-{}", &text[..4], &text[4..6], &text[6..]));
+        return parse_date(&format!("{}-{}-{}", &text[..4], &text[4..6], &text[6..]));
     }
     let slashes = text.replace(['年', '月'], "/").replace('日', "");
-    crate::scalars::parse_date(&slashes)
+    parse_date(&slashes)
+}
+
+/// The civil years that can be simulated.
+pub(crate) const YEARS: std::ops::RangeInclusive<i16> = 1970..=2999;
+
+/// The date that a text says, year first: `2026-11-01`, or `2026/11/1` as spreadsheets write it.
+pub(crate) fn parse_date(text: &str) -> Option<Date> {
+    let slashes = text.contains('/');
+    let mut parts = text.split(if slashes { '/' } else { '-' });
+    let mut number = |lengths: std::ops::RangeInclusive<usize>| {
+        let part = parts.next()?;
+        (lengths.contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit())).then(|| part.parse::<i16>().ok())?
+    };
+    let short = if slashes { 1 } else { 2 };
+    let (year, month, day) = (number(4..=4)?, number(short..=2)?, number(short..=2)?);
+    let date = Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()?;
+    (parts.next().is_none() && YEARS.contains(&year)).then_some(date)
 }
 
 /// Why a cell is not a moment.

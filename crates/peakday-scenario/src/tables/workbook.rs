@@ -12,6 +12,7 @@ use std::io::Cursor;
 
 use calamine::{Data, Dimensions, ExcelDateTime, Reader, Sheets, Xlsx, open_workbook_auto_from_rs};
 
+use super::content::{self, FileKind};
 use super::problem::TableProblem;
 use crate::diagnostics::nearest_name;
 
@@ -24,6 +25,10 @@ type Cells = BTreeMap<(u32, u32), String>;
 /// The text of a sheet, and the sheet's name. Where no sheet is named, there must be just one with anything in it.
 pub(super) fn text(name: &str, bytes: Vec<u8>, sheet: Option<&str>) -> Result<(String, String), TableProblem> {
     let broken = || TableProblem::BrokenWorkbook { name: name.to_owned() };
+    if let Some(kind @ (FileKind::Html | FileKind::Pdf)) = content::kind(&bytes) {
+        // Many tools call a web page a workbook.
+        return Err(TableProblem::NoTable { name: name.to_owned(), kind });
+    }
     let mut workbook = open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|_| broken())?;
     let sheets = workbook.sheet_names();
     if let Some(sheet) = sheet {

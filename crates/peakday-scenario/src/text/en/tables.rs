@@ -1,7 +1,6 @@
 //! Tables in English.
 
 use super::format::{choice, counted, date, did_you_mean, listed, moment, number, quoted, span, time};
-use super::nouns::called;
 use super::toml::year_first;
 use crate::diagnostics::Message;
 use crate::tables::{Cell, CellHint, FileKind, Layout, NumberHint, Others, TableProblem, TableWarning, TimeHint, When};
@@ -166,7 +165,7 @@ fn other_file(name: &str, kind: FileKind) -> Message {
         FileKind::Pdf => ("a PDF", "export the table as .xlsx or \"CSV UTF-8\""),
         FileKind::Binary => ("no text", "export the table as .xlsx or \"CSV UTF-8\""),
     };
-    Message::new(format!("file is {is}: {}", quoted(name))).label("expected a table as text").help(help)
+    Message::new(format!("file is {is}: {}", quoted(name))).label("expected a table").help(help)
 }
 
 fn when(at: When) -> String {
@@ -302,14 +301,6 @@ pub(super) fn warning(warning: &TableWarning) -> Message {
                 .label("this roster")
                 .help(format!("the run is from {} to {}", moment(*start), moment(*end)))
         }
-        W::ShiftOutside { team, shift } => {
-            Message::new(format!("shift {} of team {} has no date in the run", quoted(shift), called(team)))
-                .label("none of these")
-                .help("nobody of it comes")
-        }
-        W::RosterAndShifts { team } => Message::new(format!("team {} has a roster and shifts", called(team)))
-            .label("this roster")
-            .help("the people of both come; if they are the same, remove one of the two"),
     }
 }
 
