@@ -3,7 +3,8 @@
 //! Why one file: the targets in `targets` and the test `tests/it/fuzz_smoke.rs` include it, each with the crate of the
 //! scenario language as `language`, so that every `cargo test` runs the same code as a long night of fuzzing.
 //!
-//! A new target: a function here and in [`ALL`], a file in `targets`, a `[[bin]]` in `Cargo.toml`, and a folder of seeds. `.ci/run` and the test find it by its folder and by `ALL`.
+//! A new target: a function here and in [`ALL`], a file in `targets`, a `[[bin]]` in `Cargo.toml`, and a folder of
+//! seeds. `.ci/run` and the test find it by its folder and by `ALL`.
 #![allow(dead_code, reason = "each target uses one of the bodies, the test uses all")]
 
 use super::language::{Document, Faults, Files};
@@ -21,8 +22,9 @@ const HELLO: &str = include_str!("../scenarios/hello.toml");
 /// good as the number of its inputs.
 const SHIPPED: &str = include_str!("../scenarios/incidents/power-cut.toml");
 
-/// What is added to [`HELLO`] so that it reads the table `t.csv`: as a day's shape, as rows with dates, as a log, as totals of
-/// days, as a roster of heads, of persons, of shifts. The test of the seeds proves that each of them can be sound.
+/// What is added to [`HELLO`] so that it reads the table `t.csv`: as a day's shape, as rows with dates, as a log, as
+/// totals of days, as a roster of heads, of persons, of shifts. The test of the seeds proves that each of them can be
+/// sound.
 pub(super) const USES: [&str; 7] = [
     "[[source]]\nname = \"new\"\nqueue = \"chats\"\ncurve = { csv = \"t.csv\", column = \"COLUMN\" }\n",
     "[[source]]\nname = \"new\"\nqueue = \"chats\"\ntable = { csv = \"t.csv\", column = \"COLUMN\" }\n",

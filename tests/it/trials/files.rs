@@ -1,4 +1,4 @@
-//! Files that are no tables: what has no end, or waits for ever, is refused at once, whoever names it.
+//! Files that are no tables: what has no end, or waits for ever, is refused at once.
 
 use std::fs::File;
 use std::path::Path;
@@ -9,7 +9,7 @@ use assert_cmd::Command;
 
 use super::tables::DAY;
 
-/// What `check` says of a scenario in a folder: its exit code and its messages. Whatever is asked, it answers soon.
+/// What `check` says of a scenario in a folder: its exit code and its messages. It answers soon.
 fn check(folder: &Path, scenario: &str) -> (Option<i32>, String) {
     let began = Instant::now();
     let mut command = Command::cargo_bin("simulate").expect("the program");

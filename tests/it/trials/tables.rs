@@ -1,5 +1,5 @@
-//! Tables as spreadsheets and other tools export them. A value with one meaning is read; one with two is a fault that shows
-//! both. What is expected is worked out from the table: contacts between the run's ends.
+//! Tables as spreadsheets and other tools export them. A value with one meaning is read; one with two is a fault that
+//! shows both. What is expected is worked out from the table: contacts between the run's ends.
 
 use std::fmt::Write;
 
@@ -206,6 +206,8 @@ fn encodings_are_read_or_named() {
     );
     let chinese = encoded(GB18030, &table("接待人数").replace("date,time", "日期,时段"));
     assert_eq!(read(&column("接待人数"), &chinese), (240.0, vec![]));
+    let digits = encoded(GB18030, &each_hour("１０").replace("calls", "接待人数"));
+    assert_eq!(read(&column("接待人数"), &digits), (240.0, vec![]));
     let wide: Vec<u8> = table("接待人数").encode_utf16().flat_map(u16::to_le_bytes).collect();
     assert_eq!(read(&column("接待人数"), &[b"\xff\xfe", &wide[..]].concat()).0, 240.0);
     assert_eq!(read(&column("接待人数"), &wide).0, 240.0);

@@ -19,8 +19,8 @@ use crate::units::{Instant, Span};
 /// No scenario has more people.
 const MOST_AGENTS: usize = 100_000;
 
-/// One person, and the shift of each of its periods: the number in the file, or of a code of a roster behind them; no shift
-/// for the heads of a pasted roster.
+/// One person, and the shift of each of its periods: the number in the file, or of a code of a roster behind them; no
+/// shift for the heads of a pasted roster.
 pub(super) struct Person {
     pub agent: Agent,
     pub shifts: Vec<usize>,

@@ -242,7 +242,8 @@ impl Roster<'_> {
         Some(starts.iter().zip(nexts).map(|(&(column, from, to), next)| (column, from, to.unwrap_or(next))).collect())
     }
 
-    /// Warns of a column that lasts longer than the others and has people in it: the columns behind it seem to be missing.
+    /// Warns of a column that lasts longer than the others and has people in it: the columns behind it seem to be
+    /// missing.
     fn long_steps(&self, columns: &[(usize, Span, Span)], rows: &[&Row], sink: &mut Sink) {
         let lengths: Vec<Span> = columns.iter().map(|(_, from, to)| *to - *from).collect();
         let Some(usual) = usual(&lengths) else { return };

@@ -1,7 +1,7 @@
 //! When the rows of a table are: at times of any day, on dates, or at the moments of a log.
 //!
-//! Must stay true: nothing between two rows is filled in without a word. Where rows seem to be missing, inside a table or
-//! at its ends, a warning names the times.
+//! Must stay true: nothing between two rows is filled in without a word. Where rows seem to be missing, inside a table
+//! or at its ends, a warning names the times.
 
 use super::curves::{Count, DayCount};
 use crate::diagnostics::Sink;
@@ -135,8 +135,8 @@ pub(super) fn on_dates(
     Some(counts)
 }
 
-/// Warns of stretches of the run that no row covers, between rows or at the ends: nothing comes in them, which an export
-/// that lost some rows doesn't mean.
+/// Warns of stretches of the run that no row covers, between rows or at the ends: nothing comes in them, which an
+/// export that lost some rows doesn't mean.
 fn holes(table: &Table, rows: &[&Row], time: usize, counts: &[Count], step: Span, run: &Run, sink: &mut Sink) {
     let (Some(first), Some(last)) = (counts.first(), counts.last()) else { return };
     let between = counts.windows(2).zip(&rows[1..]).map(|(pair, row)| (pair[0].1, pair[1].0, *row));
@@ -183,7 +183,8 @@ pub(super) fn date_column(table: &Table, from: &TableColumn, sink: &mut Sink) ->
     }
 }
 
-/// The column of times: the one that is named, else of hours, or of times; where there are both and they agree, of times.
+/// The column of times: the one that is named, else of hours, or of times; where there are both and they agree, of
+/// times.
 fn time_column(table: &Table, from: &TableColumn, layout: Layout, sink: &mut Sink) -> Option<usize> {
     match &from.time_column {
         Field::Given(at) => return table.column(&at.value.0, at.place, sink),

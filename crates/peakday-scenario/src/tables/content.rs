@@ -1,7 +1,9 @@
 //! What the bytes of a file are: text, in which encoding, or something that only looks like a table by its name.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, GB18030, GBK, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{
+    BIG5, EUC_JP, EUC_KR, Encoding, GB18030, GBK, ISO_2022_JP, SHIFT_JIS, UTF_16BE, UTF_16LE, WINDOWS_1252,
+};
 
 /// What a file is that is no text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,10 +44,35 @@ pub(super) fn text(bytes: &[u8]) -> Result<String, NoText> {
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
     detector.feed(bytes, true);
-    match detector.guess(None, Utf8Detection::Deny) {
-        guessed if guessed == GBK || guessed == GB18030 => decoded(GB18030, bytes),
-        guessed => Err(NoText::Encoding(guessed.name())),
+    let [chinese, any] = [Some(&b"cn"[..]), None].map(|domain| detector.guess(domain, Utf8Detection::Deny));
+    let is_gb = |guessed| guessed == GBK || guessed == GB18030;
+    let is_neighbour = [BIG5, EUC_JP, EUC_KR, ISO_2022_JP, SHIFT_JIS].contains(&any);
+    // A few characters alone, or digits of full width, pass for letters of some alphabet.
+    if is_gb(any) || (is_gb(chinese) && !is_neighbour && is_mostly_common(bytes)) {
+        return decoded(GB18030, bytes);
     }
+    Err(NoText::Encoding(any.name()))
+}
+
+/// Whether most characters of a text in GB18030 that are not ASCII are among those that everybody writes (the first
+/// level of GB 2312, its marks, and its full width), and not inside a word of ASCII letters, where accents are.
+fn is_mostly_common(bytes: &[u8]) -> bool {
+    let (mut all, mut common, mut before) = (0_usize, 0, b' ');
+    let mut rest = bytes;
+    while let [first, behind @ ..] = rest {
+        rest = behind;
+        if !first.is_ascii() {
+            all += 1;
+            if let [second, behind @ ..] = behind {
+                rest = behind;
+                let is_common = matches!(first, 0xa1..=0xa3 | 0xb0..=0xd7) && *second >= 0xa1;
+                let is_in_word = before.is_ascii_alphabetic() || behind.first().is_some_and(u8::is_ascii_alphabetic);
+                common += usize::from(is_common && !is_in_word);
+            }
+        }
+        before = *first;
+    }
+    10 * common >= 7 * all
 }
 
 fn decoded(encoding: &'static Encoding, bytes: &[u8]) -> Result<String, NoText> {
@@ -103,7 +130,10 @@ mod tests {
             "日期,客服\n",
             "日期,时段,接待人数\n2026/11/11,0:00,10\n",
             "班组,日期,0,1\n售前,2026/11/11,1,1\n",
-            "date,time,接待人数\n2026/11/11,0:00,１０\n",
+            "date,time,接待人数\n2026/11/11,0:00,１０\n2026/11/11,1:00,１０\n2026/11/11,2:00,１０\n",
+            "hour,n\n0,５\n1,７\n",
+            "name,2026-11-11\nWang,早\nLi,晚\nZhao,休\n",
+            "早",
         ] {
             let (gb, ..) = GB18030.encode(words);
             assert_eq!(text(&gb).as_deref(), Ok(words));
@@ -123,9 +153,13 @@ mod tests {
         };
         assert_eq!(named(WINDOWS_1252, "date;time;anrufe süd\n2026-11-11;0:00;10\n"), "windows-1252");
         assert_eq!(named(WINDOWS_1252, "heure;appels reçus à l'accueil\n0;10\n"), "windows-1252");
-        assert_eq!(named(encoding_rs::SHIFT_JIS, "日付,時間,着信数\n2026-11-11,0:00,10\n"), "Shift_JIS");
-        assert_eq!(named(encoding_rs::BIG5, "日期,時段,接聽數,等候\n2026-11-11,0:00,10\n"), "Big5");
-        assert_eq!(named(encoding_rs::EUC_KR, "날짜,시간,통화수 합계\n2026-11-11,0:00,10\n"), "EUC-KR");
+        for words in ["größe;n\n", "godzina;połączenia\n", "CRÉÉ\n", "São Paulo\n"] {
+            let encoding = if words.contains('ł') { encoding_rs::WINDOWS_1250 } else { WINDOWS_1252 };
+            assert_eq!(named(encoding, words), encoding.name(), "{words}");
+        }
+        assert_eq!(named(SHIFT_JIS, "日付,時間,着信数\n2026-11-11,0:00,10\n"), "Shift_JIS");
+        assert_eq!(named(BIG5, "日期,時段,接聽數,等候\n2026-11-11,0:00,10\n"), "Big5");
+        assert_eq!(named(EUC_KR, "날짜,시간,통화수 합계\n2026-11-11,0:00,10\n"), "EUC-KR");
     }
 
     #[test]

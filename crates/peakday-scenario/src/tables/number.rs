@@ -162,7 +162,7 @@ mod tests {
     fn numbers(cells: &[&str]) -> Vec<Option<f64>> {
         match column(cells, None) {
             Column::Numbers(numbers) => numbers,
-            _ => panic!("{cells:?} is no column of numbers"),
+            _ => panic!("not a column of numbers: {cells:?}"),
         }
     }
 

@@ -135,8 +135,8 @@ problems! {
 problems! {
     /// What had better be looked at in a table.
     TableWarning {
-        /// Rows that seem to be missing: the holes, and how many rows there would be. The place is the row after the first
-        /// hole, or where that is at the end, the last row.
+        /// Rows that seem to be missing: the holes, and how many rows there would be. The place is the row after the
+        /// first hole, or where that is at the end, the last row.
         "W0301" MissingRows { rows: u64, step: Span, holes: Vec<(Instant, Instant)>, is_behind: bool },
         /// A row, or a column, that lasts longer than most: rows behind it seem to be missing.
         "W0302" LongStep { layout: Layout, from: Span, to: Span, usual: Span, more: usize },

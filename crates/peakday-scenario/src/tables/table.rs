@@ -277,8 +277,8 @@ impl Table {
         slips.report(sink).then_some(amounts)
     }
 
-    /// The rows but for those of sums, which say so in one of these columns. A sum must be that of the rows above it, as
-    /// far as that can be seen; `None` where it isn't, which is reported.
+    /// The rows but for those of sums, which say so in one of these columns. A sum must be that of the rows above it,
+    /// as far as that can be seen; `None` where it isn't, which is reported.
     pub(crate) fn rows_without_totals(
         &self,
         keys: &[usize],
@@ -310,8 +310,8 @@ impl Table {
     }
 }
 
-/// The line that is the header: the first of several cells that holds what is asked for, else the first that does, else the
-/// first.
+/// The line that is the header: the first of several cells that holds what is asked for, else the first that does, else
+/// the first.
 fn header(records: &[Row], is_header: IsHeader<'_>) -> Option<usize> {
     /// No report has a longer title.
     const LINES: usize = 100;

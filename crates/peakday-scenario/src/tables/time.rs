@@ -1,5 +1,5 @@
-//! Dates, times of day and moments as people and their tools write them. What has only one meaning is read; for the rest
-//! there is a help that says how to write it.
+//! Dates, times of day and moments as people and their tools write them. What has only one meaning is read; for the
+//! rest there is a help that says how to write it.
 
 use jiff::civil::Date;
 
@@ -121,8 +121,8 @@ pub(crate) enum NoMoment {
     Other,
 }
 
-/// The moment in a cell that holds a date and a time of day. One with a time zone is moved to the scenario's, if that is
-/// known by how far it is ahead of UTC.
+/// The moment in a cell that holds a date and a time of day. One with a time zone is moved to the scenario's, if that
+/// is known by how far it is ahead of UTC.
 pub(crate) fn moment(cell: &str, utc_offset: Option<Offset>) -> Result<Instant, NoMoment> {
     let cell = plain(cell);
     let (civil, zone) = without_zone(&cell);

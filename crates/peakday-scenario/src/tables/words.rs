@@ -62,8 +62,8 @@ pub(crate) fn is_total(cell: &str) -> bool {
     WORDS.contains(&cell.trim_end_matches(':').trim_end())
 }
 
-/// A cell as it would be typed on any keyboard: without the quotes that keep spreadsheets from reading it, and with marks
-/// and digits of full width as plain ones.
+/// A cell as it would be typed on any keyboard: without the quotes that keep spreadsheets from reading it, and with
+/// marks and digits of full width as plain ones.
 pub(super) fn plain(cell: &str) -> String {
     let cell = cell.trim();
     let cell = cell.strip_prefix("=\"").and_then(|inside| inside.strip_suffix('"')).unwrap_or(cell);
