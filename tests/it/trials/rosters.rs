@@ -108,6 +108,7 @@ fn shifts_by_date_have_heads() {
     assert_eq!(staffed(&format!("{GRID}{CODES}"), grid), (8 * (2 + 3 + 1), 4, vec![]));
     refused(&format!("{GRID}{CODES}"), "班次,2026-11-11,2026-11-12\n午,2,3\n", &["unknown code `午`"]);
     refused(&format!("{GRID}{CODES}"), "班次,2026-11-11,周四\n早,2,3\n", &["invalid date `周四`"]);
+    refused(&format!("{GRID}{CODES}"), "班次,2026-11-11,2026/11/11\n早,2,3\n", &["2026-11-11 comes twice"]);
     let no_codes = format!("{GRID}team = \"售前\"\n");
     refused(&no_codes, "班次,2026-11-11,2026-11-12\n早,2,3\n", &["missing `codes`"]);
     refused(GRID, "班次,2026-11-11,2026-11-12\n早,2,3\n", &["missing `team`"]);

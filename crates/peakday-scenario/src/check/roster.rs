@@ -24,8 +24,8 @@ use crate::scalars::{Hours, Text};
 use crate::section::{Field, missing};
 use crate::staff;
 use crate::tables::{
-    Cell, CellHint, Layout, Role, Row, Slips, Table, TableProblem, TableWarning, Tables, When, date_hint, is_total,
-    time_of_day,
+    Cell, CellHint, Layout, Role, Row, Slips, Table, TableProblem, TableWarning, Tables, When, cell_of, date_hint,
+    is_total, time_of_day, whole_number,
 };
 use crate::units::{Instant, Span};
 
@@ -109,7 +109,7 @@ impl Roster<'_> {
         let person = self.table.header.iter().position(|column| Role::Person.is(column));
         let shift = self.table.find(Role::Shift, None, sink).ok()?;
         if let (Some(said), Some(team)) = (self.section.team.get(), team) {
-            let column = self.table.cell(&self.table.header, team).to_owned();
+            let column = cell_of(&self.table.header, team).to_owned();
             sink.fault(said.place, TableProblem::TeamAndColumn { column });
             return None;
         }
@@ -137,7 +137,7 @@ impl Roster<'_> {
         let Some(column) = column else {
             return self.section.team.value().and_then(|name| self.scope.teams.number(&name.0));
         };
-        let cell = self.table.cell(row, column);
+        let cell = cell_of(row, column);
         if let Some(above) = above.filter(|_| cell.is_empty()) {
             return Some(above);
         }
@@ -247,7 +247,7 @@ impl Roster<'_> {
     fn long_steps(&self, columns: &[(usize, Span, Span)], rows: &[&Row], sink: &mut Sink) {
         let lengths: Vec<Span> = columns.iter().map(|(_, from, to)| *to - *from).collect();
         let Some(usual) = usual(&lengths) else { return };
-        let is_staffed = |column: usize| rows.iter().any(|row| !["", "0"].contains(&self.table.cell(row, column)));
+        let is_staffed = |column: usize| rows.iter().any(|row| !["", "0"].contains(&cell_of(row, column)));
         let mut long = columns.iter().filter(|(column, from, to)| *to - *from > usual && is_staffed(*column));
         let Some(&(column, from, to)) = long.next() else { return };
         let warning = TableWarning::LongStep { layout: Layout::Roster, from, to, usual, more: long.count() };
@@ -263,7 +263,7 @@ impl Roster<'_> {
         slips: &mut Slips,
         sink: &mut Sink,
     ) -> Option<(Vec<u64>, bool)> {
-        let cell = self.table.cell(row, date);
+        let cell = cell_of(row, date);
         if cell.is_empty() {
             if let Some(above) = above {
                 sink.fault(self.table.place(row, date), TableProblem::BlankDate { above: midnight(above) });
@@ -279,11 +279,11 @@ impl Roster<'_> {
     }
 
     fn heads(&self, row: &Row, column: usize, slips: &mut Slips) -> Option<u32> {
-        let cell = self.table.cell(row, column);
+        let cell = cell_of(row, column);
         if cell.is_empty() {
             return Some(0);
         }
-        let heads = self.table.whole(cell).filter(|heads| *heads <= MOST_HEADS);
+        let heads = whole_number(cell).filter(|heads| *heads <= MOST_HEADS);
         if heads.is_none() {
             slips.add(self.table, row, column, Cell::Agents { most: MOST_HEADS }, None);
         }
@@ -337,8 +337,8 @@ impl Roster<'_> {
                 periods.extend(shifts);
             }
             periods.sort_by_key(|(period, ..)| period.from);
-            if let Some(pair) = periods.windows(2).find(|pair| pair[1].0.from < pair[0].0.to) {
-                let [(early, first, _), (late, second, column)] = [&pair[0], &pair[1]];
+            let twice = periods.windows(2).find(|pair| pair[1].0.from < pair[0].0.to);
+            if let Some([(early, first, _), (late, second, column)]) = twice {
                 let problem = TableProblem::CodesOverlap {
                     codes: [(*first).to_owned(), (*second).to_owned()],
                     ends: early.to,
@@ -419,7 +419,7 @@ impl Roster<'_> {
         unknown: &mut BTreeSet<String>,
         sink: &mut Sink,
     ) -> Option<(&'r str, &'r [Hours])> {
-        let code = self.table.cell(row, column);
+        let code = cell_of(row, column);
         let hours = codes.hours(code);
         if hours.is_none() && !code.is_empty() && unknown.insert(code.to_owned()) {
             let problem = KeyProblem::UnknownName {
@@ -453,7 +453,7 @@ impl Roster<'_> {
             let day = Instant::midnight(date).day_index();
             if let Some((first, _)) = days.iter().find(|(_, known)| *known == day) {
                 let places = (self.table.place(header, column), self.table.place(header, *first));
-                sink.fault_with(places.0, places.1, TableProblem::DateTwice { date: midnight(day), team: None });
+                sink.fault_with(places.0, places.1, TableProblem::TimeTwice { at: When::Date(midnight(day)) });
                 return None;
             }
             days.push((column, day));

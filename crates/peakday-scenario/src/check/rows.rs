@@ -10,7 +10,7 @@ use crate::model::Run;
 use crate::section::Field;
 use crate::tables::{
     Cell, CellHint, Layout, NoMoment, Role, Row, Slips, Stretch, Table, TableProblem, TableWarning, TimeHint, When,
-    date_hint, time_hint,
+    cell_of, date_hint, time_hint,
 };
 use crate::units::{Instant, Span};
 
@@ -154,14 +154,14 @@ fn holes(table: &Table, rows: &[&Row], time: usize, counts: &[Count], step: Span
 /// The moments of a log, in the order of its rows.
 pub(super) fn of_log(table: &Table, column: usize, from: &TableColumn, sink: &mut Sink) -> Option<Vec<Instant>> {
     let rows = table.rows_without_totals(&[column], None, sink)?;
-    let first = rows.iter().map(|row| table.cell(row, column)).find(|cell| !cell.is_empty()).unwrap_or("");
+    let first = rows.iter().map(|row| cell_of(row, column)).find(|cell| !cell.is_empty()).unwrap_or("");
     // The column may hold the whole moment, or one half of it beside the other one.
     let columns = if !from.date_column.is_absent() {
-        Columns { date: Some(date_column(table, from, sink)??), time: column }
+        Columns { date: date_column(table, from, sink).ok()?, time: column }
     } else if !from.time_column.is_absent() {
         Columns { date: Some(column), time: time_column(table, from, Layout::Dated, sink)? }
     } else if table.time_of_day(first).is_some() {
-        Columns { date: date_column(table, from, sink)?, time: column }
+        Columns { date: date_column(table, from, sink).ok()?, time: column }
     } else if table.date(first).is_some() {
         match table.find(Role::Time, Some("time_column"), sink).ok()?.filter(|time| *time != column) {
             Some(time) => Columns { date: Some(column), time },
@@ -174,12 +174,12 @@ pub(super) fn of_log(table: &Table, column: usize, from: &TableColumn, sink: &mu
     Some(times.into_iter().map(|(at, _)| at).collect())
 }
 
-/// The column of dates; `Some(None)` where there is none.
-pub(super) fn date_column(table: &Table, from: &TableColumn, sink: &mut Sink) -> Option<Option<usize>> {
+/// The column of dates, if there is one; `Err` where it is faulty, which is reported.
+pub(super) fn date_column(table: &Table, from: &TableColumn, sink: &mut Sink) -> Result<Option<usize>, ()> {
     match &from.date_column {
-        Field::Given(at) => table.column(&at.value.0, at.place, sink).map(Some),
-        Field::Faulty => None,
-        Field::Absent => table.find(Role::Date, Some("date_column"), sink).ok(),
+        Field::Given(at) => table.column(&at.value.0, at.place, sink).map(Some).ok_or(()),
+        Field::Faulty => Err(()),
+        Field::Absent => table.find(Role::Date, Some("date_column"), sink),
     }
 }
 
@@ -199,7 +199,7 @@ fn time_column(table: &Table, from: &TableColumn, layout: Layout, sink: &mut Sin
             None
         }
         (Some(hour), Some(time)) if !agree(table, hour, time) => {
-            let name = |column: usize| table.cell(&table.header, column).to_owned();
+            let name = |column: usize| cell_of(&table.header, column).to_owned();
             let problem = TableProblem::HourAndTime { hour: name(hour), time: name(time) };
             sink.fault_with(table.place(&table.header, time), table.place(&table.header, hour), problem);
             None
@@ -211,7 +211,7 @@ fn time_column(table: &Table, from: &TableColumn, layout: Layout, sink: &mut Sin
 /// Whether each time is in the hour beside it.
 fn agree(table: &Table, hour: usize, time: usize) -> bool {
     let whole = |column: usize, row: &Row| {
-        let from = table.time_of_day(table.cell(row, column))?.from;
+        let from = table.time_of_day(cell_of(row, column))?.from;
         Some(from.as_micros() / Span::HOUR.as_micros())
     };
     table.rows.iter().all(|row| whole(hour, row).is_some_and(|known| whole(time, row) == Some(known)))
@@ -219,10 +219,10 @@ fn agree(table: &Table, hour: usize, time: usize) -> bool {
 
 /// The columns of rows with dates. A date may have its time behind it.
 fn columns(table: &Table, from: &TableColumn, sink: &mut Sink) -> Option<Columns> {
-    let date = date_column(table, from, sink)?;
+    let date = date_column(table, from, sink).ok()?;
     let has_times = !from.time_column.is_absent() || table.has(Role::Hour) || table.has(Role::Time);
     if let Some(date) = date.filter(|_| !has_times)
-        && table.rows.first().is_some_and(|row| table.moment(table.cell(row, date), None) != Err(NoMoment::Other))
+        && table.rows.first().is_some_and(|row| table.moment(cell_of(row, date), None) != Err(NoMoment::Other))
     {
         return Some(Columns { date: None, time: date });
     }
@@ -246,7 +246,7 @@ fn moments(
     let mut above = None;
     let hinted = |hint: Option<TimeHint>| hint.map(CellHint::Time);
     for row in rows {
-        let cell = table.cell(row, columns.time);
+        let cell = cell_of(row, columns.time);
         let Some(date) = columns.date else {
             match table.moment(cell, utc_offset) {
                 Ok(at) => times.push((at, None)),
@@ -254,7 +254,7 @@ fn moments(
             }
             continue;
         };
-        let day = table.cell(row, date);
+        let day = cell_of(row, date);
         let found = if day.is_empty() { above } else { table.date(day) };
         let Some(found) = found else {
             slips.add(table, row, date, Cell::Date, hinted(date_hint(day)));
@@ -276,7 +276,7 @@ fn moments(
 }
 
 fn stretch(table: &Table, row: &Row, time: usize, slips: &mut Slips) -> Option<Stretch> {
-    let cell = table.cell(row, time);
+    let cell = cell_of(row, time);
     let found = table.time_of_day(cell);
     if found.is_none() {
         slips.add(table, row, time, Cell::TimeOfDay, time_hint(cell).map(CellHint::Time));

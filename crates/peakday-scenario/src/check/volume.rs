@@ -12,7 +12,7 @@ use crate::problems::{CurveUse, DemandProblem, KeyProblem, Note, Owner, Range, T
 use crate::random::three_point::ThreePoint;
 use crate::scalars::{Amount, Factor, Number, Share, out_of_range};
 use crate::section::{Choice, Field, missing};
-use crate::tables::{Cell, CellHint, Layout, Slips, TableProblem, Tables, date_hint};
+use crate::tables::{Cell, CellHint, Layout, Slips, TableProblem, Tables, cell_of, date_hint};
 use crate::units::{Instant, Span};
 
 /// No source brings more contacts, and no factor is larger.
@@ -198,7 +198,7 @@ fn every_day(
         return None;
     }
     let (table, column) = column(&from.value, tables, sink)?;
-    let Some(date) = rows::date_column(&table, &from.value, sink)? else {
+    let Some(date) = rows::date_column(&table, &from.value, sink).ok()? else {
         sink.fault(table.header_place(), TableProblem::MissingColumn { layout: Layout::Days });
         return None;
     };
@@ -211,7 +211,7 @@ fn every_day(
     let (has_amounts, mut is_once) = (amounts.is_some(), true);
     let amounts = amounts.unwrap_or_else(|| vec![0.0; rows.len()]);
     for (row, total) in rows.into_iter().zip(amounts) {
-        let cell = table.cell(row, date);
+        let cell = cell_of(row, date);
         let Some(day) = table.date(cell).map(|date| Instant::midnight(date).day_index()) else {
             slips.add(&table, row, date, Cell::Date, date_hint(cell).map(CellHint::Time));
             continue;

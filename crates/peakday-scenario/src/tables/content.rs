@@ -8,7 +8,7 @@ use encoding_rs::{
 /// What a file is that is no text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum FileKind {
-    /// A workbook of Excel, or of LibreOffice.
+    /// A workbook of Excel, or of another spreadsheet.
     Workbook,
     Zip,
     Html,

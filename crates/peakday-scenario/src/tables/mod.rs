@@ -25,9 +25,9 @@ use crate::diagnostics::{Location, Sink, Source, SourceMap};
 
 pub(crate) use content::FileKind;
 use content::NoText;
-pub(crate) use number::{Decimal, NumberHint};
+pub(crate) use number::{Decimal, NumberHint, whole_number};
 pub(crate) use problem::{Cell, CellHint, Layout, Others, TableProblem, TableWarning, When};
-pub(crate) use table::{IsHeader, Row, Slips, Table};
+pub(crate) use table::{IsHeader, Row, Slips, Table, cell_of};
 pub(crate) use time::{
     NoMoment, Offset, Stretch, TimeHint, YEARS, date_hint, date_readings, parse_date, time_hint, time_of_day,
 };

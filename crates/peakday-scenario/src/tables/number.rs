@@ -88,7 +88,8 @@ fn evidence(texts: &[String], read: &[[Option<f64>; 2]]) -> Result<Decimal, Colu
         (None, Some(_)) => return Ok(Decimal::Comma),
         (None, None) => {}
     }
-    let differs = |read: &[Option<f64>; 2]| matches!(read, [Some(point), Some(comma)] if point != comma);
+    let differs =
+        |read: &[Option<f64>; 2]| matches!(read, [Some(point), Some(comma)] if point.total_cmp(comma).is_ne());
     let open: Vec<usize> = (0..read.len()).filter(|&cell| differs(&read[cell])).collect();
     let Some(&first) = open.first() else { return Ok(Decimal::Point) };
     let thousands = if texts[first].contains(',') { Decimal::Point } else { Decimal::Comma };
@@ -133,6 +134,11 @@ pub(super) fn number(cell: &str, decimal: Decimal) -> Option<f64> {
     }
     let whole: String = whole.chars().filter(char::is_ascii_digit).collect();
     format!("{whole}.{}", fraction.unwrap_or("0")).parse().ok()
+}
+
+/// The whole number in a cell.
+pub(crate) fn whole_number(cell: &str) -> Option<u32> {
+    plain(cell).parse().ok()
 }
 
 /// A number such as `1e3` or `-5`.

@@ -48,9 +48,10 @@ pub(crate) enum Layout {
     Roster,
 }
 
-/// When rows are: on a date, or on any day.
+/// When a row or a column is: on a date, at a moment, or at a time of any day.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum When {
+    Date(Instant),
     Moment(Instant),
     TimeOfDay(Span),
 }
@@ -107,7 +108,7 @@ problems! {
         "E0316" MixedNumbers { point: String, comma: String },
         /// A column of hours and one of times that don't say the same.
         "E0317" HourAndTime { hour: String, time: String },
-        /// Two rows, or columns, of one time.
+        /// Two rows, or columns, of one time or date.
         "E0318" TimeTwice { at: When },
         /// A row of a sum that is not the sum.
         "E0319" WrongTotal { says: f64, is: f64 },

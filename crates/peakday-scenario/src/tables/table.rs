@@ -196,16 +196,6 @@ impl Table {
         Some(format!("{sheet}!{}{}", letters(column), self.text.line(self.start(row)).1))
     }
 
-    /// A cell of a row.
-    pub(crate) fn cell<'a>(&self, row: &'a Row, column: usize) -> &'a str {
-        row.get(column).unwrap_or("")
-    }
-
-    /// The whole number in a cell.
-    pub(crate) fn whole(&self, cell: &str) -> Option<u32> {
-        plain(cell).parse().ok()
-    }
-
     /// The date in a cell; in a workbook also as the number of a day.
     pub(crate) fn date(&self, cell: &str) -> Option<jiff::civil::Date> {
         time::date(cell).or_else(|| self.sheet.as_ref().and_then(|_| time::day_number(&plain(cell))))
@@ -240,7 +230,7 @@ impl Table {
         is_shape: bool,
         sink: &mut Sink,
     ) -> Option<Vec<f64>> {
-        let cells: Vec<&str> = rows.iter().map(|row| self.cell(row, column)).collect();
+        let cells: Vec<&str> = rows.iter().map(|row| cell_of(row, column)).collect();
         let is_percent;
         let numbers = match number::column(&cells, decimal) {
             Column::Numbers(numbers) => {
@@ -285,11 +275,11 @@ impl Table {
         amounts: Option<(usize, Option<Decimal>)>,
         sink: &mut Sink,
     ) -> Option<Vec<&Row>> {
-        let is_sum = |row: &Row| keys.iter().any(|key| is_total(self.cell(row, *key)));
+        let is_sum = |row: &Row| keys.iter().any(|key| is_total(cell_of(row, *key)));
         let rows: Vec<&Row> = self.rows.iter().filter(|row| !is_sum(row)).collect();
         let Some((column, decimal)) = amounts.filter(|_| rows.len() < self.rows.len()) else { return Some(rows) };
         // All cells together: a sum may be what shows how its column is written.
-        let cells: Vec<&str> = self.rows.iter().map(|row| self.cell(row, column)).collect();
+        let cells: Vec<&str> = self.rows.iter().map(|row| cell_of(row, column)).collect();
         let Column::Numbers(numbers) = number::column(&cells, decimal) else { return Some(rows) };
         let (mut all, mut part) = (0.0, 0.0);
         for (row, number) in self.rows.iter().zip(numbers) {
@@ -333,9 +323,13 @@ fn header(records: &[Row], is_header: IsHeader<'_>) -> Option<usize> {
 
 /// A time of day by the part of the day that has passed, to the second as people mean it.
 fn part_of_day(day: f64) -> Option<Span> {
-    let seconds = (day * Span::DAY.as_micros() as f64 / 1e6).round();
-    // Less than a day, so it fits.
-    Some(Span::seconds(seconds as u64)).filter(|at| *at < Span::DAY)
+    let seconds = (day * Span::DAY.as_secs_f64()).round();
+    Some(Span::from_secs_f64(seconds)).filter(|at| *at < Span::DAY)
+}
+
+/// A cell of a row.
+pub(crate) fn cell_of(row: &Row, column: usize) -> &str {
+    row.get(column).unwrap_or("")
 }
 
 /// A column as spreadsheets call it: A, B, ... Z, AA.
@@ -367,7 +361,7 @@ impl Slips {
     pub(crate) fn add(&mut self, table: &Table, row: &Row, column: usize, expected: Cell, hint: Option<CellHint>) {
         /// More kinds of slips in one table are counted with the last.
         const MOST: usize = 10;
-        let text = table.cell(row, column);
+        let text = cell_of(row, column);
         let shape = match &hint {
             // However they are written, they are one slip.
             Some(CellHint::Time(TimeHint::Zone)) => "zone".to_owned(),

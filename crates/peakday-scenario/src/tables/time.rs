@@ -34,7 +34,7 @@ fn after(to: Span) -> Span {
     if micros % 60_000_000 == 59_000_000 {
         return to + Span::seconds(1);
     }
-    let is_last_minute = micros % 60_000_000 == 0 && (micros / 60_000_000 + 1).is_multiple_of(5);
+    let is_last_minute = micros.is_multiple_of(60_000_000) && (micros / 60_000_000 + 1).is_multiple_of(5);
     if is_last_minute { to + Span::minutes(1) } else { to }
 }
 

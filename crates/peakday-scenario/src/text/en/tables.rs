@@ -21,33 +21,13 @@ pub(super) fn message(problem: &TableProblem) -> Message {
         P::NoRows { name } => {
             Message::new(format!("table without rows: {}", quoted(name))).label("expected a header and rows")
         }
-        P::RaggedRow { cells, width, is_comma, others } => {
-            let help = is_comma.then(|| "a number with a comma needs quotes: \"1,500\"".to_owned());
-            Message::new(format!("row of {} under a header of {width}", counted(*cells as u64, "cell", "cells")))
-                .label(format!("expected {}", counted(*width as u64, "cell", "cells")))
-                .maybe_help(alike(*others, "row is", "rows are"))
-                .maybe_help(help)
-        }
+        P::RaggedRow { cells, width, is_comma, others } => ragged_row(*cells, *width, *is_comma, *others),
         P::UnknownColumn { table, column, columns, nearest } => {
-            let help = nearest
-                .as_ref()
-                .map_or_else(|| format!("its columns are {}", listed(columns)), |name| did_you_mean(name));
-            Message::new(format!("unknown column {} in {}", quoted(column), quoted(table)))
-                .label("no such column")
-                .help(help)
+            unknown_column(table, column, columns, nearest.as_ref())
         }
         P::MissingColumn { layout } => missing_column(*layout),
-        P::InvalidCell { expected, text, hint, cell: name, others } => {
-            let expected = *expected;
-            let at = name.as_ref().map_or_else(String::new, |name| format!(" in {}", quoted(name)));
-            let message = if text.is_empty() && expected == Cell::Amount {
-                Message::new(format!("empty cell{at}")).label(cell(expected)).help("write 0 where nothing comes")
-            } else {
-                Message::new(format!("invalid {} {}{at}", cell_noun(expected), quoted(text)))
-                    .label(cell(expected))
-                    .maybe_help(hint.as_ref().map(hinted))
-            };
-            message.maybe_help(alike(*others, "cell is", "cells are"))
+        P::InvalidCell { expected, text, hint, cell, others } => {
+            invalid_cell(*expected, text, hint.as_ref(), cell.as_ref(), *others)
         }
         P::NotFromMidnight { layout: Layout::Roster } => {
             Message::new("columns of a roster do not begin at midnight").label(ROSTER)
@@ -64,35 +44,10 @@ pub(super) fn message(problem: &TableProblem) -> Message {
         }
         P::DateTwice { date: twice, team } => {
             let of = team.as_ref().map_or_else(String::new, |team| format!(" of team {}", quoted(team)));
-            Message::new(format!("second row for {}{of}", date(*twice)))
-                .label("expected each date once")
-                .other("the first is here")
+            Message::new(format!("second row for {}{of}", date(*twice))).label("expected each date once")
         }
-        P::ColumnTwice { column, letters: [first, second], key } => {
-            let help = match key {
-                Some(key) => format!("say which one with {key} = \"...\", or rename one of them"),
-                None => "rename one of them, or remove it".to_owned(),
-            };
-            Message::new(format!("two columns for {}: {first} and {second}", quoted(column)))
-                .label(format!("column {second}"))
-                .other(format!("column {first}"))
-                .help(help)
-        }
-        P::AmbiguousNumbers { text, thousands, decimals, cells } => {
-            let of = match cells {
-                1 => String::new(),
-                cells => format!(", and {} more in this column can too", cells - 1),
-            };
-            let mark = |thousands: bool| if text.contains(',') == thousands { "." } else { "," };
-            Message::new(format!("number {} can mean {thousands} or {decimals}{of}", quoted(text)))
-                .label("no other cell of the column shows which")
-                .help(format!(
-                    "write {thousands} or {decimals}; or say how the column is written beside its name: decimal = \"{}\" \
-                     for {thousands}, decimal = \"{}\" for {decimals}",
-                    mark(true),
-                    mark(false)
-                ))
-        }
+        P::ColumnTwice { column, letters, key } => column_twice(column, letters, *key),
+        P::AmbiguousNumbers { text, thousands, decimals, cells } => ambiguous(text, *thousands, *decimals, *cells),
         P::MixedNumbers { point, comma } => {
             let title =
                 format!("column with decimal points and decimal commas: {} and {}", quoted(point), quoted(comma));
@@ -104,12 +59,7 @@ pub(super) fn message(problem: &TableProblem) -> Message {
                 .other("and this one")
                 .help("say which one with time_column = \"...\" beside the column's name")
         }
-        P::TimeTwice { at } => {
-            let at = when(*at);
-            Message::new(format!("{at} comes twice"))
-                .label("the second time")
-                .help("if the clocks were put back that night, make one row of the two with the sum of their numbers")
-        }
+        P::TimeTwice { at } => time_twice(*at),
         P::WrongTotal { says, is } => {
             Message::new(format!("sum of {} where the rows above add up to {}", number(*says), number(*is)))
                 .label("this sum")
@@ -152,6 +102,74 @@ pub(super) fn message(problem: &TableProblem) -> Message {
     }
 }
 
+/// A column that isn't there: a name that looks like it, or else all there are.
+fn unknown_column(table: &str, column: &str, columns: &[String], nearest: Option<&String>) -> Message {
+    let help = nearest.map_or_else(|| format!("its columns are {}", listed(columns)), |name| did_you_mean(name));
+    Message::new(format!("unknown column {} in {}", quoted(column), quoted(table))).label("no such column").help(help)
+}
+
+fn time_twice(at: When) -> Message {
+    let (at, help) = match at {
+        When::Date(at) => (date(at), "keep one of the two"),
+        When::Moment(at) => (moment(at), CLOCKS_PUT_BACK),
+        When::TimeOfDay(at) => (time(at), CLOCKS_PUT_BACK),
+    };
+    Message::new(format!("{at} comes twice")).label("the second time").help(help)
+}
+
+const CLOCKS_PUT_BACK: &str =
+    "if the clocks were put back that night, make one row of the two with the sum of their numbers";
+
+/// A row of another length than the header.
+fn ragged_row(cells: usize, width: usize, is_comma: bool, others: Others) -> Message {
+    let help = is_comma.then(|| "a number with a comma needs quotes: \"1,500\"".to_owned());
+    Message::new(format!("row of {} under a header of {width}", counted(cells as u64, "cell", "cells")))
+        .label(format!("expected {}", counted(width as u64, "cell", "cells")))
+        .maybe_help(alike(others, "row is", "rows are"))
+        .maybe_help(help)
+}
+
+/// A cell that can't be read; `name` is what its workbook calls it.
+fn invalid_cell(expected: Cell, text: &str, hint: Option<&CellHint>, name: Option<&String>, others: Others) -> Message {
+    let at = name.map_or_else(String::new, |name| format!(" in {}", quoted(name)));
+    let message = if text.is_empty() && expected == Cell::Amount {
+        Message::new(format!("empty cell{at}")).label(cell(expected)).help("write 0 where nothing comes")
+    } else {
+        Message::new(format!("invalid {} {}{at}", cell_noun(expected), quoted(text)))
+            .label(cell(expected))
+            .maybe_help(hint.map(hinted))
+    };
+    message.maybe_help(alike(others, "cell is", "cells are"))
+}
+
+fn column_twice(column: &str, [first, second]: &[String; 2], key: Option<&str>) -> Message {
+    let help = match key {
+        Some(key) => format!("say which one with {key} = \"...\", or rename one of them"),
+        None => "rename one of them, or remove it".to_owned(),
+    };
+    Message::new(format!("two columns for {}: {first} and {second}", quoted(column)))
+        .label(format!("column {second}"))
+        .other(format!("column {first}"))
+        .help(help)
+}
+
+/// A number with both its readings, and how to say which is meant.
+fn ambiguous(text: &str, thousands: f64, decimals: f64, cells: usize) -> Message {
+    let of = match cells {
+        1 => String::new(),
+        cells => format!(", and {} more in this column can too", cells - 1),
+    };
+    let mark = |thousands: bool| if text.contains(',') == thousands { "." } else { "," };
+    Message::new(format!("number {} can mean {thousands} or {decimals}{of}", quoted(text)))
+        .label("no other cell of the column shows which")
+        .help(format!(
+            "write {thousands} or {decimals}; or say how the column is written beside its name: decimal = \"{}\" \
+                     for {thousands}, decimal = \"{}\" for {decimals}",
+            mark(true),
+            mark(false)
+        ))
+}
+
 /// A file that is no text.
 fn other_file(name: &str, kind: FileKind) -> Message {
     let (is, help) = match kind {
@@ -166,13 +184,6 @@ fn other_file(name: &str, kind: FileKind) -> Message {
         FileKind::Binary => ("no text", "export the table as .xlsx or \"CSV UTF-8\""),
     };
     Message::new(format!("file is {is}: {}", quoted(name))).label("expected a table").help(help)
-}
-
-fn when(at: When) -> String {
-    match at {
-        When::Moment(at) => moment(at),
-        When::TimeOfDay(at) => time(at),
-    }
 }
 
 /// How many others there are.
