@@ -93,7 +93,6 @@ column = "n"
 date_column = "date"
 time_column = "hour"
 decimal = ","
-utc_offset = "+08:00"
 
 [[source]]
 name = "live"
@@ -157,8 +156,12 @@ days = { csv = "d.csv", column = "n" }
 [[source]]
 name = "last year"
 queue = "售前"
-trace = { csv = "l.csv", column = "n" }
 scale = 1.5
+
+[source.trace]
+csv = "l.csv"
+column = "n"
+utc_offset = "+08:00"
 
 [[spike]]
 source = "live"
@@ -363,7 +366,7 @@ queue = [{ name = "售前", waiting = 12, oldest = "9m", open = 4, unanswered = 
 const TABLES: [(&str, &[u8]); 7] = [
     ("rules.toml", b"[[preset]]\nname = \"theirs\"\nfigure = \"reply_rate\"\nsource = \"x\"\ndate = \"y\"\nseen = \"unverified\"\n"),
     ("d.csv", b"date,n\n2026-11-10,50\n2026-11-11,70\n"),
-    ("l.csv", b"n\n2026-11-10T20:00\n2026-11-10T20:01\n"),
+    ("l.csv", b"n\n2026-11-10T12:00Z\n2026-11-10T20:01+08:00\n"),
     ("c.csv", b"hour,n\n0,5\n8,7\n"),
     ("t.csv", b"date,hour,n\n2026-11-10,8,5\n2026-11-10,9,7\n2026-11-11,0,9\n"),
     ("g.csv", b"team,date,0,8,20\ncallers,,1,3,2\n"),

@@ -66,6 +66,11 @@ fn chinese_columns_sums_and_merged_cells_of_a_roster() {
     assert_eq!(staffed(GRID, missing).2, [expected]);
     let outside = "班组,日期,0,8,20\n售前,2025/11/11,1,3,2\n";
     assert_eq!(staffed(GRID, outside).2, ["roster of team `售前` has no date of the run"]);
+    refused(
+        &format!("{GRID}codes = {{ \"早\" = \"08:00-16:00\" }}\n"),
+        "team,date,0\n售前,,1\n",
+        &["`codes` for a roster by the hour"],
+    );
     let own = GRID.replace(" }", ", team_column = \"Gruppe\", date_column = \"Tag\" }");
     // The run's last hour, in which work is ended, is on a third date.
     assert_eq!(staffed(&own, "Gruppe,Tag,0,8\n售前,,1,3\n").0, 2 * (8 + 48) + 24);

@@ -247,6 +247,10 @@ fn a_log_with_a_time_zone_needs_to_know_which_is_local() {
     refused(LOG, log.as_bytes(), &["utc_offset = \"+08:00\""]);
     let said = LOG.replace(" }", ", utc_offset = \"+08:00\" }");
     assert_eq!(read(&said, log.as_bytes()).0, 3.0);
+    // With it, a moment without a zone may be either.
+    refused(&said, b"at\n2026-11-10T16:00:00\n", &["`utc_offset` is for moments with a time zone"]);
+    let curve = CURVE.replace(" }", ", utc_offset = \"+08:00\" }");
+    refused(&curve, b"hour,calls\n0,5\n", &["`utc_offset` for the shape of a day"]);
     refused(&LOG.replace(" }", ", utc_offset = \"Shanghai\" }"), log.as_bytes(), &["ahead of UTC, such as \"+08:00\""]);
 }
 

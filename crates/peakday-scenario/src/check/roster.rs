@@ -13,7 +13,7 @@ use jiff::civil::Date;
 
 use super::Scope;
 use super::agents::every_date;
-use super::rows::usual;
+use super::rows::{unused, usual};
 use super::table::{self, Named};
 use crate::codes::Codes;
 use crate::diagnostics::{Location, Sink, nearest_name};
@@ -159,6 +159,7 @@ impl Roster<'_> {
     /// A row a team and date, a column a step of the day.
     fn by_hour(&self, team: Option<usize>, date: usize, sink: &mut Sink) -> Option<Vec<Rostered>> {
         let keys: Vec<usize> = team.into_iter().chain([date]).collect();
+        unused(Layout::Roster, &[("codes", self.section.codes.get().map(|at| at.place))], sink);
         let columns = self.steps(&keys, sink)?;
         let rows = self.table.rows_without_totals(&keys, None, sink)?;
         let mut teams: BTreeMap<usize, (Location, Steps, bool)> = BTreeMap::new();

@@ -3,10 +3,11 @@
 //! Must stay true: nothing between two rows is filled in without a word. Where rows seem to be missing, inside a table
 //! or at its ends, a warning names the times.
 
-use super::curves::{Count, DayCount};
-use crate::diagnostics::Sink;
+use super::curves::{Count, DayCount, only_one};
+use crate::diagnostics::{Location, Sink};
 use crate::file::TableColumn;
 use crate::model::Run;
+use crate::problems::Thing;
 use crate::section::Field;
 use crate::tables::{
     Cell, CellHint, Layout, NoMoment, Role, Row, Slips, Stretch, Table, TableProblem, TableWarning, TimeHint, When,
@@ -30,6 +31,11 @@ pub(super) fn of_any_day(
     sink: &mut Sink,
 ) -> Option<Vec<DayCount>> {
     const LAYOUT: Layout = Layout::DayShape;
+    let places = [
+        ("date_column", from.date_column.get().map(|at| at.place)),
+        ("utc_offset", from.utc_offset.get().map(|at| at.place)),
+    ];
+    unused(LAYOUT, &places, sink);
     let time = time_column(table, from, LAYOUT, sink)?;
     let decimal = from.decimal.value().copied();
     let rows = table.rows_without_totals(&[time], Some((column, decimal)), sink)?;
@@ -108,6 +114,9 @@ pub(super) fn on_dates(
     sink: &mut Sink,
 ) -> Option<Vec<Count>> {
     let columns = columns(table, from, sink)?;
+    if columns.date.is_some() {
+        unused(Layout::Dated, &[("utc_offset", from.utc_offset.get().map(|at| at.place))], sink);
+    }
     let keys: Vec<usize> = columns.date.into_iter().chain([columns.time]).collect();
     let decimal = from.decimal.value().copied();
     let rows = table.rows_without_totals(&keys, Some((column, decimal)), sink)?;
@@ -153,6 +162,14 @@ fn holes(table: &Table, rows: &[&Row], time: usize, counts: &[Count], step: Span
 
 /// The moments of a log, in the order of its rows.
 pub(super) fn of_log(table: &Table, column: usize, from: &TableColumn, sink: &mut Sink) -> Option<Vec<Instant>> {
+    unused(Layout::Log, &[("decimal", from.decimal.get().map(|at| at.place))], sink);
+    let halves = [
+        ("date_column", from.date_column.get().map(|at| at.place)),
+        ("time_column", from.time_column.get().map(|at| at.place)),
+    ];
+    if !only_one(&halves, &Thing::Table.into(), sink) {
+        return None;
+    }
     let rows = table.rows_without_totals(&[column], None, sink)?;
     let first = rows.iter().map(|row| cell_of(row, column)).find(|cell| !cell.is_empty()).unwrap_or("");
     // The column may hold the whole moment, or one half of it beside the other one.
@@ -170,6 +187,9 @@ pub(super) fn of_log(table: &Table, column: usize, from: &TableColumn, sink: &mu
     } else {
         Columns { date: None, time: column }
     };
+    if columns.date.is_some() {
+        unused(Layout::Dated, &[("utc_offset", from.utc_offset.get().map(|at| at.place))], sink);
+    }
     let times = moments(table, &rows, columns, from, sink)?;
     Some(times.into_iter().map(|(at, _)| at).collect())
 }
@@ -208,6 +228,15 @@ fn time_column(table: &Table, from: &TableColumn, layout: Layout, sink: &mut Sin
     }
 }
 
+/// Reports keys that have no effect, if they are there.
+pub(super) fn unused(layout: Layout, keys: &[(&'static str, Option<Location>)], sink: &mut Sink) {
+    for (key, place) in keys {
+        if let Some(place) = place {
+            sink.fault(*place, TableProblem::UnusedKey { key, layout });
+        }
+    }
+}
+
 /// Whether each time is in the hour beside it.
 fn agree(table: &Table, hour: usize, time: usize) -> bool {
     let whole = |column: usize, row: &Row| {
@@ -240,7 +269,8 @@ fn moments(
     if matches!(from.utc_offset, Field::Faulty) {
         return None;
     }
-    let utc_offset = from.utc_offset.value().copied();
+    // A time alone in its column has no zone.
+    let utc_offset = from.utc_offset.value().copied().filter(|_| columns.date.is_none());
     let mut slips = Slips::default();
     let mut times = Vec::with_capacity(rows.len());
     let mut above = None;

@@ -198,6 +198,11 @@ fn every_day(
         return None;
     }
     let (table, column) = column(&from.value, tables, sink)?;
+    let places = [
+        ("time_column", from.value.time_column.get().map(|at| at.place)),
+        ("utc_offset", from.value.utc_offset.get().map(|at| at.place)),
+    ];
+    rows::unused(Layout::Days, &places, sink);
     let Some(date) = rows::date_column(&table, &from.value, sink).ok()? else {
         sink.fault(table.header_place(), TableProblem::MissingColumn { layout: Layout::Days });
         return None;

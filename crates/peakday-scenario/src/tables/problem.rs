@@ -44,6 +44,8 @@ pub(crate) enum Layout {
     Dated,
     /// `date`, for totals of days.
     Days,
+    /// Moments, in one column or two.
+    Log,
     /// `team`, `date`, and steps of the day.
     Roster,
 }
@@ -130,6 +132,8 @@ problems! {
         "E0327" CodesOverlap { codes: [String; 2], ends: Instant, begins: Instant },
         /// Hours of a code that are not in order of time.
         "E0328" CodeHours,
+        /// A key that has no effect on tables of this kind.
+        "E0329" UnusedKey { key: &'static str, layout: Layout },
     }
 }
 

@@ -214,7 +214,8 @@ impl Table {
     pub(crate) fn moment(&self, cell: &str, utc_offset: Option<Offset>) -> Result<Instant, NoMoment> {
         time::moment(cell, utc_offset).or_else(|why| {
             let number = plain(cell);
-            let (day, fraction) = number.split_once('.').filter(|_| self.sheet.is_some()).ok_or(why)?;
+            let is_number = self.sheet.is_some() && utc_offset.is_none();
+            let (day, fraction) = number.split_once('.').filter(|_| is_number).ok_or(why)?;
             let date = time::day_number(day).ok_or(why)?;
             let at = format!("0.{fraction}").parse().ok().and_then(part_of_day).ok_or(why)?;
             Ok(Instant::midnight(date) + at)
@@ -365,6 +366,7 @@ impl Slips {
         let shape = match &hint {
             // However they are written, they are one slip.
             Some(CellHint::Time(TimeHint::Zone)) => "zone".to_owned(),
+            Some(CellHint::Time(TimeHint::NoZone)) => "no zone".to_owned(),
             _ => shape(text),
         };
         let is_full = self.found.len() == MOST;

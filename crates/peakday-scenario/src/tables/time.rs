@@ -118,6 +118,8 @@ pub(crate) fn parse_date(text: &str) -> Option<Date> {
 pub(crate) enum NoMoment {
     /// It has a time zone, and the scenario doesn't say which is its own.
     Zone,
+    /// It has none, though the scenario says how to read one.
+    NoZone,
     Other,
 }
 
@@ -131,7 +133,8 @@ pub(crate) fn moment(cell: &str, utc_offset: Option<Offset>) -> Result<Instant, 
     let at = clock(time.trim()).filter(|at| *at < Span::DAY && time.contains(|mark: char| !mark.is_ascii_digit()));
     let at = midnight + at.ok_or(NoMoment::Other)?;
     match (zone, utc_offset) {
-        (None, _) => Ok(at),
+        (None, None) => Ok(at),
+        (None, Some(_)) => Err(NoMoment::NoZone),
         (Some(_), None) => Err(NoMoment::Zone),
         (Some(Offset { minutes: zone }), Some(Offset { minutes: own })) => {
             let minutes = own - zone;
@@ -214,6 +217,8 @@ pub(crate) enum TimeHint {
     HourEnding,
     /// A moment in a time zone.
     Zone,
+    /// A moment without one where one is expected.
+    NoZone,
     /// The day number of a spreadsheet.
     DayNumber(Date),
 }
@@ -225,8 +230,11 @@ pub(crate) fn date_hint(cell: &str) -> Option<TimeHint> {
     if !dates.is_empty() {
         return Some(TimeHint::YearFirst(dates));
     }
-    if moment(&cell, None) == Err(NoMoment::Zone) {
-        return Some(TimeHint::Zone);
+    match moment(&cell, None) {
+        Err(NoMoment::Zone) => return Some(TimeHint::Zone),
+        // It would be a moment.
+        Ok(_) => return Some(TimeHint::NoZone),
+        Err(_) => {}
     }
     day_number(&cell).map(TimeHint::DayNumber)
 }

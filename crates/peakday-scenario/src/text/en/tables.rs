@@ -96,6 +96,7 @@ pub(super) fn message(problem: &TableProblem) -> Message {
             moment(*begins)
         ))
         .label("begins before the shift before it ends"),
+        P::UnusedKey { key, layout } => unused_key(key, *layout),
         P::CodeHours => Message::new("hours of a code out of order")
             .label("expected hours in order of time, such as [\"08:00-12:00\", \"14:00-18:00\"]")
             .help("only hours alone may run over midnight"),
@@ -106,6 +107,17 @@ pub(super) fn message(problem: &TableProblem) -> Message {
 fn unknown_column(table: &str, column: &str, columns: &[String], nearest: Option<&String>) -> Message {
     let help = nearest.map_or_else(|| format!("its columns are {}", listed(columns)), |name| did_you_mean(name));
     Message::new(format!("unknown column {} in {}", quoted(column), quoted(table))).label("no such column").help(help)
+}
+
+fn unused_key(key: &str, layout: Layout) -> Message {
+    let of = match layout {
+        Layout::DayShape => "the shape of a day",
+        Layout::Dated => "a table with dates and times in two columns",
+        Layout::Days => "totals of days",
+        Layout::Log => "a log",
+        Layout::Roster => "a roster by the hour",
+    };
+    Message::new(format!("{} for {of}", quoted(key))).label("has no effect here").help("remove it")
 }
 
 fn time_twice(at: When) -> Message {
@@ -203,7 +215,7 @@ fn missing_column(layout: Layout) -> Message {
         Layout::DayShape => Message::new("missing column `hour` or `time`")
             .label("expected `hour` (0 to 23) or `time` (such as 08:30)")
             .help("the shape of a day needs the time of each row"),
-        Layout::Dated => Message::new("missing columns `date` and `hour`, or `time`")
+        Layout::Dated | Layout::Log => Message::new("missing columns `date` and `hour`, or `time`")
             .label("expected `date` and `hour`, or `time` with dates in it"),
         Layout::Days => Message::new("missing column `date`").label("expected `date`, such as 2026-11-11"),
         Layout::Roster => Message::new("missing columns of a roster")
@@ -249,6 +261,9 @@ fn hinted(hint: &CellHint) -> String {
         }
         CellHint::Time(TimeHint::Zone) => {
             "the run is in local time: say how far that is ahead of UTC beside the column's name, as in utc_offset = \"+08:00\"".to_owned()
+        }
+        CellHint::Time(TimeHint::NoZone) => {
+            "`utc_offset` is for moments with a time zone: if these are in UTC, write Z behind them; else remove it".to_owned()
         }
         CellHint::Time(TimeHint::DayNumber(day)) => {
             format!("as the day number of a spreadsheet this is {day}: give the column a format of dates before you save it")
