@@ -12,8 +12,7 @@ use crate::file::File;
 use crate::problems::{Bracket, Quoted, TomlProblem};
 use crate::scalars::{Clock, Duration, Hours, Moment};
 use crate::section::Read;
-use crate::tables::date_readings;
-use crate::tables::parse_date;
+use crate::tables::{date_readings, parse_date};
 
 /// What the parser complains of, as far as it matters here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,12 +25,14 @@ enum Complaint {
     MissingComma,
     /// A value that is none: perhaps a text without its quotes.
     BareValue,
+    /// A key with other letters than those that need no quotes.
+    BareKey,
     Other,
 }
 
 impl Complaint {
     /// The parser has no codes, so its English is read; the first of these phrases that it uses.
-    const PHRASES: [(&str, Self); 7] = [
+    const PHRASES: [(&str, Self); 8] = [
         ("duplicate key", Self::DuplicateKey),
         ("unclosed", Self::Unclosed),
         ("missing comma", Self::MissingComma),
@@ -39,6 +40,7 @@ impl Complaint {
         ("invalid time", Self::BareValue),
         ("invalid date", Self::BareValue),
         ("invalid float", Self::BareValue),
+        ("invalid unquoted key", Self::BareKey),
     ];
 
     fn of(message: &str) -> Self {
@@ -132,7 +134,10 @@ fn slip(source: &str, span: &Range<usize>, message: &str) -> (Range<usize>, Toml
     if is_number && before.trim_end().ends_with('=') {
         return (span.clone(), TomlProblem::CommaInNumber);
     }
-    (span.clone(), TomlProblem::NotToml { reason: message.to_owned() })
+    (
+        span.clone(),
+        TomlProblem::NotToml { reason: message.to_owned(), is_key: Complaint::of(message) == Complaint::BareKey },
+    )
 }
 
 fn digit(char: char) -> bool {
@@ -242,6 +247,7 @@ mod tests {
             ("invalid time", "a = 8:00-20:00\n"),
             ("invalid date", "a = 2026-11-31\n"),
             ("invalid float", "a = 31.10.2026\n"),
+            ("invalid unquoted key", "a = { 早 = 1 }\n"),
         ];
         for (phrase, text) in provoked {
             let (_, errors) = DeTable::parse_recoverable(text);

@@ -95,6 +95,16 @@ fn persons_have_the_hours_of_their_codes() {
 }
 
 #[test]
+fn codes_of_other_letters_need_quotes() {
+    let codes = "team = \"售前\"\ncodes = { 早 = \"08:00-16:00\" }\n";
+    refused(
+        &format!("{GRID}{codes}"),
+        "姓名,2026-11-11\n小王,早\n",
+        &["a key with other letters needs quotes", "\"早\" ="],
+    );
+}
+
+#[test]
 fn nobody_is_at_work_twice() {
     let codes = CODES.replace("\"08:00-16:00\"", "\"05:00-13:00\"");
     refused(&format!("{GRID}{codes}"), "姓名,2026-11-11,2026-11-12\n小王,夜,早\n", &["person at work twice"]);
