@@ -4,8 +4,11 @@ use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook, Worksheet};
 
 use super::tables::{check, refused};
 
+/// The name of a sheet, and what writes its cells.
+type Sheet<'a> = (&'a str, &'a mut dyn FnMut(&mut Worksheet));
+
 /// A workbook of these sheets.
-fn workbook(sheets: &mut [(&str, &mut dyn FnMut(&mut Worksheet))]) -> Vec<u8> {
+fn workbook(sheets: &mut [Sheet<'_>]) -> Vec<u8> {
     let mut workbook = Workbook::new();
     for (name, write) in sheets {
         write(workbook.add_worksheet().set_name(*name).expect("a name"));
