@@ -51,6 +51,8 @@ fn the_last_column_of_a_roster_lasts_as_long_as_the_others() {
     let row = |day: u32| format!("售前,2026-11-{day},0,2,2,2,2,2,2,2,2,2,2,2,2,2,2");
     let (hours, _, warnings) = staffed(GRID, &format!("{header}\n{}\n{}\n", row(11), row(12)));
     assert_eq!((hours, warnings), (64, vec!["column of 21:00 lasts until 24:00".to_owned()]));
+    let said = format!("{}\n{}\n{}\n", header.replace(",21", ",21:00-24:00"), row(11), row(12));
+    assert_eq!(staffed(GRID, &said), (64, 2, vec![]), "it is meant");
     let ends = format!("{header},22\n{},0\n{},0\n", row(11), row(12));
     assert_eq!(staffed(GRID, &ends), (56, 2, vec![]));
     let stretches = "team,date,0:00-8:00,8:00-16:00,16:00-22:00\n售前,,0,2,1\n";

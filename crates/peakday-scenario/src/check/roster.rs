@@ -243,13 +243,17 @@ impl Roster<'_> {
         Some(starts.iter().zip(nexts).map(|(&(column, from, to), next)| (column, from, to.unwrap_or(next))).collect())
     }
 
-    /// Warns of a column that lasts longer than the others and has people in it: the columns behind it seem to be
-    /// missing.
+    /// Warns of a column that lasts longer than the others and has people in it, without saying so: the columns behind
+    /// it seem to be missing.
     fn long_steps(&self, columns: &[(usize, Span, Span)], rows: &[&Row], sink: &mut Sink) {
         let lengths: Vec<Span> = columns.iter().map(|(_, from, to)| *to - *from).collect();
         let Some(usual) = usual(&lengths) else { return };
         let is_staffed = |column: usize| rows.iter().any(|row| !["", "0"].contains(&cell_of(row, column)));
-        let mut long = columns.iter().filter(|(column, from, to)| *to - *from > usual && is_staffed(*column));
+        let says_end = |column: usize| {
+            time_of_day(cell_of(&self.table.header, column)).is_some_and(|stretch| stretch.to.is_some())
+        };
+        let is_long = |column: usize, length: Span| length > usual && is_staffed(column) && !says_end(column);
+        let mut long = columns.iter().filter(|(column, from, to)| is_long(*column, *to - *from));
         let Some(&(column, from, to)) = long.next() else { return };
         let warning = TableWarning::LongStep { layout: Layout::Roster, from, to, usual, more: long.count() };
         sink.warn(self.table.place(&self.table.header, column), warning);

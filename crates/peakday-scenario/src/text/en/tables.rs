@@ -1,6 +1,6 @@
 //! Tables in English.
 
-use super::format::{choice, counted, date, did_you_mean, listed, moment, number, quoted, span, time};
+use super::format::{choice, counted, date, did_you_mean, hours, listed, moment, number, quoted, span, time};
 use super::toml::year_first;
 use crate::diagnostics::Message;
 use crate::tables::{Cell, CellHint, FileKind, Layout, NumberHint, Others, TableProblem, TableWarning, TimeHint, When};
@@ -288,17 +288,15 @@ pub(super) fn warning(warning: &TableWarning) -> Message {
         }
         W::LongStep { layout, from, to, usual, more } => {
             let (thing, help) = match layout {
-                Layout::Roster => {
-                    ("column", "its heads stay until then; if they go earlier, add a column without heads")
-                }
-                _ => (
-                    "row",
-                    "its number is spread over that time; if rows are missing, add them, with 0 where nothing comes",
+                Layout::Roster => (
+                    "column",
+                    "its heads stay until then; if they go earlier, add a column without heads; if not, write",
                 ),
+                _ => ("row", "its number is spread over that time; if rows are missing, add them; if not, write"),
             };
             let message = Message::new(format!("{thing} of {} lasts until {}", time(*from), time(*to)))
                 .label(format!("most {thing}s last {}", span(*usual)))
-                .help(help);
+                .help(format!("{help} {} there", hours((*from, *to))));
             message.maybe_help((*more > 0).then(|| {
                 format!(
                     "{} too long",
