@@ -3,8 +3,8 @@
 //! Why one file: the targets in `targets` and the test `tests/it/fuzz_smoke.rs` include it, each with the crate of the
 //! scenario language as `language`, so that every `cargo test` runs the same code as a long night of fuzzing.
 //!
-//! A new target, such as one for workbooks once scenarios can be read from them: a function here and in [`ALL`], a file in
-//! `targets`, a `[[bin]]` in `Cargo.toml`, and a folder of seeds. `.ci/run` and the test find it by its folder and by `ALL`.
+//! A new target: a function here and in [`ALL`], a file in `targets`, a `[[bin]]` in `Cargo.toml`, and a folder of
+//! seeds. `.ci/run` and the test find it by its folder and by `ALL`.
 #![allow(dead_code, reason = "each target uses one of the bodies, the test uses all")]
 
 use super::language::{Document, Faults, Files};
@@ -13,8 +13,8 @@ use super::language::{Document, Faults, Files};
 pub(super) type Body = fn(&[u8]);
 
 /// All bodies, by the names of their targets.
-pub(super) const ALL: [(&str, Body); 3] =
-    [("scenario_text", scenario_text), ("table", table), ("assignment", assignment)];
+pub(super) const ALL: [(&str, Body); 4] =
+    [("scenario_text", scenario_text), ("table", table), ("workbook", workbook), ("assignment", assignment)];
 
 /// The smallest scenario; tables are tried in it.
 const HELLO: &str = include_str!("../scenarios/hello.toml");
@@ -22,15 +22,20 @@ const HELLO: &str = include_str!("../scenarios/hello.toml");
 /// good as the number of its inputs.
 const SHIPPED: &str = include_str!("../scenarios/incidents/power-cut.toml");
 
-/// What is added to [`HELLO`] so that it reads the table `t.csv`: as a day's shape, as rows with dates, as a log, as totals of
-/// days, as a roster. The test of the seeds proves that each of them can be sound.
-pub(super) const USES: [&str; 5] = [
+/// What is added to [`HELLO`] so that it reads the table `t.csv`: as a day's shape, as rows with dates, as a log, as
+/// totals of days, as a roster of heads, of persons, of shifts. The test of the seeds proves that each of them can be
+/// sound.
+pub(super) const USES: [&str; 7] = [
     "[[source]]\nname = \"new\"\nqueue = \"chats\"\ncurve = { csv = \"t.csv\", column = \"COLUMN\" }\n",
     "[[source]]\nname = \"new\"\nqueue = \"chats\"\ntable = { csv = \"t.csv\", column = \"COLUMN\" }\n",
     "[[source]]\nname = \"new\"\nqueue = \"chats\"\ntrace = { csv = \"t.csv\", column = \"COLUMN\" }\n",
     "[[source]]\nname = \"new\"\nqueue = \"chats\"\ndays = { csv = \"t.csv\", column = \"COLUMN\" }\n\
      hourly = [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]\n",
     "[[team]]\nname = \"new\"\nworks = [\"chats\"]\nmax_concurrency = 4\n[[roster]]\ngrid = { csv = \"t.csv\" }\n",
+    "[[team]]\nname = \"new\"\nworks = [\"chats\"]\nmax_concurrency = 4\nrest = \"8h\"\n[[roster]]\ngrid = { csv = \"t.csv\" }\n\
+     team = \"new\"\ncodes = { early = \"08:00-16:00\", night = \"22:00-06:00\", off = \"off\" }\n",
+    "[[team]]\nname = \"new\"\nworks = [\"chats\"]\nmax_concurrency = 4\n[[roster]]\ngrid = { csv = \"t.csv\" }\n\
+     team = \"new\"\ncodes = { split = [\"08:00-12:00\", \"14:00-18:00\"], night = \"22:00-06:00\" }\n",
 ];
 
 /// One table of these bytes, whatever it is called.
@@ -80,6 +85,14 @@ pub(super) fn table_is_sound(number: usize, data: &[u8]) -> bool {
     let column: String = String::from_utf8_lossy(last).chars().filter(|c| c.is_alphanumeric() || *c == '_').collect();
     let text = format!("{HELLO}\n{}", USES[number].replace("COLUMN", &column));
     check(Document::parse("any.toml", text), &Anything(data))
+}
+
+/// Any bytes as the workbook that each of [`USES`] reads.
+pub(super) fn workbook(data: &[u8]) {
+    for use_of_it in USES {
+        let use_of_it = use_of_it.replace("csv = ", "xlsx = ").replace("COLUMN", "n");
+        let _ = check(Document::parse("any.toml", format!("{HELLO}\n{use_of_it}")), &Anything(data));
+    }
 }
 
 /// Any text as assignments to a shipped scenario, with a zero byte between two of them.

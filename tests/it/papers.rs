@@ -6,9 +6,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use assert_cmd::Command;
+use peakday::Document;
 use peakday::figures::{EstimatePart, Figure, QueueFigure, RunFigure};
-use peakday::{Document, NoFiles};
 use tempfile::TempDir;
+
+use crate::support::Tables;
 
 /// How many replications are enough to see that a command runs.
 const FEW: &str = "5";
@@ -231,13 +233,18 @@ fn no_document_with_commands_is_left_out() {
 fn every_complete_scenario_is_sound() {
     let mut scenarios = 0;
     for paper in papers() {
+        // A table of a scenario is a block of its own, with its name behind the language.
+        let blocks = paper.blocks();
+        let tables = blocks.iter().filter_map(|block| Some((block.language.strip_prefix("csv ")?, block.body.clone())));
+        let tables: Vec<(&str, String)> = tables.collect();
         for block in paper.blocks().iter().filter(|block| block.language == "toml") {
             let has = |section: &str| block.body.lines().any(|line| line.starts_with(section));
             if !["[run]", "[[source]]", "[[queue]]", "[[team]]"].into_iter().all(has) {
                 continue;
             }
             let name = format!("{}:{}", paper.path.display(), block.line);
-            let checked = Document::parse(&name, block.body.clone()).and_then(|document| document.check(&NoFiles));
+            let checked =
+                Document::parse(&name, block.body.clone()).and_then(|document| document.check(&Tables(&tables)));
             let checked = checked.unwrap_or_else(|faults| panic!("{}", faults.render(false)));
             assert!(checked.warnings.is_empty(), "{}", checked.warnings[0].render(false));
             scenarios += 1;

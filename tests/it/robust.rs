@@ -85,9 +85,15 @@ interruptible = true
 name = "calls"
 queue = "hotline"
 vip = 0.1
-table = { csv = "t.csv", column = "n" }
 total = 500
 within_steps = "linear"
+
+[source.table]
+csv = "t.csv"
+column = "n"
+date_column = "date"
+time_column = "hour"
+decimal = ","
 
 [[source]]
 name = "live"
@@ -151,8 +157,12 @@ days = { csv = "d.csv", column = "n" }
 [[source]]
 name = "last year"
 queue = "售前"
-trace = { csv = "l.csv", column = "n" }
 scale = 1.5
+
+[source.trace]
+csv = "l.csv"
+column = "n"
+utc_offset = "+08:00"
 
 [[spike]]
 source = "live"
@@ -297,8 +307,21 @@ at_end = "hand_over"
 on_call = true
 
 [[roster]]
-grid = { csv = "g.csv" }
 at_end = "cut"
+
+[roster.grid]
+csv = "g.csv"
+team_column = "team"
+date_column = "date"
+
+[[roster]]
+grid = { csv = "h.csv" }
+team = "veterans"
+
+[roster.codes]
+"早" = "08:00-16:00"
+"两" = ["08:00-12:00", "14:00-18:00"]
+"休" = "off"
 
 [[reallocation]]
 name = "veterans help"
@@ -341,13 +364,14 @@ away = { team = "callers" }
 queue = [{ name = "售前", waiting = 12, oldest = "9m", open = 4, unanswered = 3 }, { name = "after", offline_messages = 2 }]
 "#;
 
-const TABLES: [(&str, &[u8]); 6] = [
+const TABLES: [(&str, &[u8]); 7] = [
     ("rules.toml", b"[[preset]]\nname = \"theirs\"\nfigure = \"reply_rate\"\nsource = \"x\"\ndate = \"y\"\nseen = \"unverified\"\n"),
     ("d.csv", b"date,n\n2026-11-10,50\n2026-11-11,70\n"),
-    ("l.csv", b"n\n2026-11-10T20:00\n2026-11-10T20:01\n"),
+    ("l.csv", b"n\n2026-11-10T12:00Z\n2026-11-10T20:01+08:00\n"),
     ("c.csv", b"hour,n\n0,5\n8,7\n"),
     ("t.csv", b"date,hour,n\n2026-11-10,8,5\n2026-11-10,9,7\n2026-11-11,0,9\n"),
     ("g.csv", b"team,date,0,8,20\ncallers,,1,3,2\n"),
+    ("h.csv", "姓名,2026-11-10,2026-11-11\n小王,早,两\n小李,休,\n".as_bytes()),
 ];
 
 /// Values that have broken other parsers.
@@ -549,12 +573,53 @@ proptest! {
     }
 
     #[test]
-    fn any_table_is_survived(table in "[a-c0-9,\"\n\r:.售-]{0,60}") {
-        let text = DAY.replacen("hourly = [", "curve = { csv = \"x.csv\", column = \"b\" } # [", 1);
+    fn any_table_is_survived(table in "[a-c0-9,;\"\n\r:.'%=() T~Z+/售合计点日至１：-]{0,60}", used in 0_usize..4) {
+        let uses = [
+            "curve = { csv = \"x.csv\", column = \"b\" }",
+            "table = { csv = \"x.csv\", column = \"b\" }",
+            "trace = { csv = \"x.csv\", column = \"b\", utc_offset = \"-05:00\" }",
+            "days = { csv = \"x.csv\", column = \"b\", decimal = \",\" }\nhourly = [",
+        ];
+        let text = match uses[used].strip_suffix("hourly = [") {
+            Some(days) => DAY.replacen("hourly = [", &format!("{days}hourly = ["), 1),
+            None => DAY.replacen("hourly = [", &format!("{} # [", uses[used]), 1),
+        };
         let document = Document::parse("any.toml", text).expect("sound TOML");
-        for header in ["", "hour,b\n", "time,b\n", "date,hour,b\n"] {
+        for header in ["", "hour,b\n", "time,b\n", "date,hour,b\n", "日期;时段;b\n", "sep=;\nx\ndate;hour;time;b\n"] {
             let bytes = format!("{header}{table}");
             if let Err(faults) = document.check(&Memory(&[("x.csv", bytes.as_bytes())])) {
+                prop_assert!(!faults.render(false).is_empty());
+            }
+        }
+    }
+
+    #[test]
+    fn any_roster_is_survived(grid in "[a早两休,;\n0-9:日月合计 -]{0,60}") {
+        let roster = "[[roster]]\ngrid = { csv = \"x.csv\" }\n";
+        let codes = "codes = { \"早\" = \"08:00-16:00\", \"两\" = [\"08:00-12:00\", \"14:00-18:00\"], \"休\" = \"off\" }\nteam = \"veterans\"\n";
+        for (more, header) in [
+            ("", "team,date,0,8\n"),
+            ("", "team,date,"),
+            (codes, "name,2026-11-10,11月11日\n"),
+            (codes, "姓名,"),
+            (codes, "班次,2026-11-11,合计\n"),
+        ] {
+            let document = Document::parse("any.toml", format!("{DAY}{roster}{more}")).expect("sound TOML");
+            if let Err(faults) = document.check(&Memory(&[("x.csv", format!("{header}{grid}").as_bytes())])) {
+                prop_assert!(!faults.render(false).is_empty());
+            }
+        }
+    }
+
+    /// Whatever its bytes are, and whatever it is called.
+    #[test]
+    fn any_file_is_survived(bytes in prop::collection::vec(any::<u8>(), 0..200), begins in 0_usize..5) {
+        let begin: [&[u8]; 5] = [b"", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"\xff\xfe", b"hour,b\n"];
+        let file = [begin[begins], &bytes].concat();
+        for key in ["csv", "xlsx"] {
+            let table = format!("curve = {{ {key} = \"x\", column = \"b\" }} # [");
+            let document = Document::parse("any.toml", DAY.replacen("hourly = [", &table, 1)).expect("sound TOML");
+            if let Err(faults) = document.check(&Memory(&[("x", &file)])) {
                 prop_assert!(!faults.render(false).is_empty());
             }
         }

@@ -6,8 +6,9 @@ use serde_json::{Value as Json, json};
 
 use crate::diagnostics::{Sink, nearest_name};
 use crate::problems::{DateRange, Shape, ValueProblem};
-use crate::scalars::{parse_date, year_first};
+use crate::scalars::year_first;
 use crate::section::{Read, wrong_type};
+use crate::tables::parse_date;
 use crate::tree::{Node, Value};
 use crate::units::{Instant, Span};
 

@@ -18,6 +18,7 @@ use crate::rule::{Preset, Target};
 use crate::scalars::{Amount, Clock, Duration, Factor, Moment, Name, Number, Path, Seed, Share, Text, Truth, Whole};
 use crate::section::{Field, List, Many, Read, section, words};
 use crate::staff::{Roster, Shift, Team};
+use crate::tables::{Decimal, Offset};
 use crate::tiers::{Conversion, StillThere};
 use crate::tree::{Node, Value};
 
@@ -88,9 +89,9 @@ section! {
         queue: Text,
         vip: Share,
         hourly: List<Amount>,
-        curve: CsvColumn,
-        table: CsvColumn,
-        trace: CsvColumn,
+        curve: TableColumn,
+        table: TableColumn,
+        trace: TableColumn,
         scale: Amount,
         total: Amount,
         within_steps: WithinSteps,
@@ -98,7 +99,7 @@ section! {
         funnel: Funnel,
         after_sales: AfterSales,
         day_total: DayTotals,
-        days: CsvColumn,
+        days: TableColumn,
         unit: Unit,
         busyness: Busyness,
     }
@@ -113,10 +114,24 @@ words! {
 }
 
 section! {
-    /// A column of a CSV file.
-    CsvColumn, Table {
+    /// A column of a table: of a CSV file, or of a sheet of a workbook.
+    TableColumn, Table {
         csv: Path,
+        xlsx: Path,
+        sheet: Text,
         column: Text,
+        date_column: Text,
+        time_column: Text,
+        decimal: Decimal,
+        utc_offset: Offset,
+    }
+}
+
+words! {
+    /// The mark before decimals.
+    for Decimal {
+        Point = ".",
+        Comma = ",",
     }
 }
 
@@ -378,7 +393,7 @@ mod tests {
             Run::KEYS,
             Precision::KEYS,
             Source::KEYS,
-            CsvColumn::KEYS,
+            TableColumn::KEYS,
             Kind::KEYS,
             Queue::KEYS,
             FollowUp::KEYS,

@@ -13,6 +13,7 @@ mod assignment;
 mod bot_mode;
 mod business_hours;
 mod check;
+mod codes;
 mod dates;
 mod diagnostics;
 mod distributions;

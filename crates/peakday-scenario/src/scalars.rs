@@ -1,13 +1,13 @@
 //! The small values of the language: names, numbers, durations, clocks, hours and moments, each with its range.
 
-use jiff::civil::{Date, DateTime};
+use jiff::civil::DateTime;
 use serde_json::{Value as Json, json};
 
 use crate::diagnostics::{Problem, Sink};
 use crate::printable::{first_hidden, is_blank};
 use crate::problems::{Found, Hint, NameProblem, Note, Range, Shape, TomlProblem, ValueProblem};
 use crate::section::{Read, wrong_type};
-use crate::tables::date_readings;
+use crate::tables::{Offset, YEARS, date_readings, parse_date};
 use crate::tree::{Node, Value};
 use crate::units::{Instant, Span};
 
@@ -437,9 +437,6 @@ impl Read for Hours {
     }
 }
 
-/// The civil years that can be simulated.
-const YEARS: std::ops::RangeInclusive<i16> = 1970..=2999;
-
 /// A civil date and time.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Moment(pub Instant);
@@ -486,18 +483,22 @@ impl Read for Moment {
     }
 }
 
-/// The date that a text says, year first: `2026-11-01`, or `2026/11/1` as spreadsheets write it.
-pub(crate) fn parse_date(text: &str) -> Option<Date> {
-    let slashes = text.contains('/');
-    let mut parts = text.split(if slashes { '/' } else { '-' });
-    let mut number = |lengths: std::ops::RangeInclusive<usize>| {
-        let part = parts.next()?;
-        (lengths.contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit())).then(|| part.parse::<i16>().ok())?
-    };
-    let short = if slashes { 1 } else { 2 };
-    let (year, month, day) = (number(4..=4)?, number(short..=2)?, number(short..=2)?);
-    let date = Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()?;
-    (parts.next().is_none() && YEARS.contains(&year)).then_some(date)
+/// How far the scenario's clock is ahead of UTC, such as "+08:00".
+impl Read for Offset {
+    fn read(node: &Node, sink: &mut Sink) -> Option<Self> {
+        let problem = match &node.value {
+            Value::Text(text) => match Self::parse(text.trim()) {
+                Some(offset) => return Some(offset),
+                None => invalid(Shape::UtcOffset, text, None),
+            },
+            other => wrong_type(Shape::UtcOffset, other),
+        };
+        refuse(sink, node, problem)
+    }
+
+    fn schema() -> Json {
+        json!({ "type": "string", "examples": ["+08:00"] })
+    }
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use serde_json::{Value as Json, json};
 
+use crate::codes::Codes;
 use crate::dates::Dates;
 use crate::diagnostics::{Location, Sink};
 use crate::file::{Entry, FromName};
@@ -162,14 +163,20 @@ section! {
     /// A pasted roster.
     Roster, Roster, keys ROSTER: RosterKeys of "roster" {
         grid: Grid,
+        team: Text,
+        codes: Codes,
         at_end: model::AtEnd,
     }
 }
 
 section! {
-    /// The file of a pasted roster.
+    /// The table of a pasted roster.
     Grid, Grid {
         csv: Path,
+        xlsx: Path,
+        sheet: Text,
+        team_column: Text,
+        date_column: Text,
     }
 }
 

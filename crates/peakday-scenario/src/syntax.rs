@@ -12,9 +12,9 @@ use std::sync::LazyLock;
 use crate::file::File;
 use crate::marks;
 use crate::problems::{Bracket, Format, Quoted, TomlProblem};
-use crate::scalars::{Clock, Duration, Hours, Moment, parse_date};
+use crate::scalars::{Clock, Duration, Hours, Moment};
 use crate::section::Read;
-use crate::tables::date_readings;
+use crate::tables::{date_readings, parse_date};
 
 /// What the parser complains of, as far as it matters here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,12 +27,14 @@ enum Complaint {
     MissingComma,
     /// A value that is none: perhaps a text without its quotes.
     BareValue,
+    /// A key with other letters than those that need no quotes.
+    BareKey,
     Other,
 }
 
 impl Complaint {
     /// The parser has no codes, so its English is read; the first of these phrases that it uses.
-    const PHRASES: [(&str, Self); 8] = [
+    const PHRASES: [(&str, Self); 9] = [
         ("duplicate key", Self::DuplicateKey),
         ("unclosed", Self::Unclosed),
         ("missing comma", Self::MissingComma),
@@ -41,6 +43,7 @@ impl Complaint {
         ("invalid date", Self::BareValue),
         ("invalid float", Self::BareValue),
         ("invalid boolean", Self::BareValue),
+        ("invalid unquoted key", Self::BareKey),
     ];
 
     fn of(message: &str) -> Self {
@@ -181,7 +184,10 @@ fn slip(source: &str, span: &Range<usize>, message: &str) -> (Range<usize>, Toml
     if is_number && before.trim_end().ends_with('=') {
         return (span.clone(), TomlProblem::CommaInNumber);
     }
-    (span.clone(), TomlProblem::NotToml { reason: message.to_owned() })
+    (
+        span.clone(),
+        TomlProblem::NotToml { reason: message.to_owned(), is_key: Complaint::of(message) == Complaint::BareKey },
+    )
 }
 
 fn digit(char: char) -> bool {
@@ -291,6 +297,7 @@ mod tests {
             ("invalid date", "a = 2026-11-31\n"),
             ("invalid float", "a = 31.10.2026\n"),
             ("invalid boolean", "a = task\n"),
+            ("invalid unquoted key", "a = { 早 = 1 }\n"),
         ];
         for (phrase, text) in provoked {
             let (_, errors) = DeTable::parse_recoverable(text);

@@ -5,13 +5,14 @@
 
 use std::collections::BTreeMap;
 
+use super::roster::Rostered;
 use super::skill_sets::{Worked, Works};
 use super::teams::pushes;
 use super::{Scope, breaks, many, people, roster};
 use crate::diagnostics::{Location, Sink, nearest_name};
 use crate::ids::{SkillSetId, TeamId};
 use crate::model::{Agent, AtEnd, Period, Queue, Run};
-use crate::problems::{BreakProblem, Channel, KeyProblem, TeamProblem, Thing};
+use crate::problems::{BreakProblem, Channel, KeyProblem, TeamProblem, Thing, Warned};
 use crate::scalars::{Hours, Truth, Whole};
 use crate::section::{Field, missing};
 use crate::staff;
@@ -21,7 +22,8 @@ use crate::units::{Instant, Span};
 /// No scenario has more people.
 const MOST_AGENTS: usize = 100_000;
 
-/// One person, and the shift of each of its periods: the number in the file; no shift for the heads of a pasted roster.
+/// One person, and the shift of each of its periods: the number in the file, or of a code of a roster behind them; no
+/// shift for the heads of a pasted roster.
 pub(super) struct Person {
     pub agent: Agent,
     pub shifts: Vec<usize>,
@@ -40,6 +42,8 @@ struct Roll {
     /// Whom each shift seats: the first person, and how many.
     seated: BTreeMap<String, (usize, u32)>,
     gridded: bool,
+    /// Shifts none of whose dates is in the run: where their dates are said, and their names.
+    outside: Vec<(Location, String)>,
 }
 
 /// Lays out everybody who has a shift, by team, shift and number.
@@ -59,7 +63,8 @@ pub(super) fn check(
     let is_sketchy = shifts.iter().any(is_unplaced) || !shifts.is_sorted_by_key(|shift| shift.place);
     let roll = || Roll { is_sketchy, ..Roll::default() };
     let mut rolls: Vec<Roll> = scope.teams.all.iter().map(|_| roll()).collect();
-    let mut labels = Vec::with_capacity(many(&scope.file.shift).len());
+    let sections = shifts.len();
+    let mut labels = Vec::with_capacity(sections);
     let mut agents = 0;
     for (number, shift) in many(&scope.file.shift).iter().enumerate() {
         let team = shift.team.required(shift.place, missing(Thing::Shift, "team", "\"...\""), sink);
@@ -82,6 +87,9 @@ pub(super) fn check(
         let periods = periods(shift, SkillSetId::of(skill_set), all_push, scope.run.as_ref(), sink);
         labels.push(name.clone());
         let (Some(team), Some(periods)) = (team, periods) else { continue };
+        if let Some(dates) = shift.dates.get().filter(|_| periods.iter().all(Vec::is_empty) && !periods.is_empty()) {
+            rolls[team].outside.push((dates.place, name.clone()));
+        }
         agents += if shift.people_of.is_absent() { periods.len() } else { 0 };
         if agents > MOST_AGENTS {
             sink.fault(shift.place, TeamProblem::TooManyAgents { most: MOST_AGENTS });
@@ -90,7 +98,7 @@ pub(super) fn check(
         seat(&mut rolls[team], TeamId::of(team), (number, shift, name), periods, sink);
     }
     for section in many(&scope.file.roster) {
-        for (team, place, people) in roster::check(section, scope, tables, sink) {
+        for Rostered { team, place, people } in roster::check(section, scope, tables, sink) {
             let roll = &mut rolls[team];
             if roll.gridded || roll.names.contains_key(roster::SHIFT) {
                 let team = scope.teams.called(team);
@@ -98,13 +106,42 @@ pub(super) fn check(
                 continue;
             }
             roll.gridded = true;
-            roll.people.extend(people.into_iter().map(|agent| Person { agent, shifts: Vec::new() }));
+            if roll.shifts > 0 {
+                sink.warn(section.place, Warned::RosterAndShifts { team: scope.teams.called(team) });
+            }
+            agents += people.len();
+            if agents > MOST_AGENTS {
+                sink.fault(section.place, TeamProblem::TooManyAgents { most: MOST_AGENTS });
+                return Vec::new();
+            }
+            for (agent, codes) in people {
+                let shifts = codes.into_iter().map(|code| label(code, sections, &mut labels)).collect();
+                roll.people.push(Person { agent, shifts });
+            }
         }
     }
     for (team, roll) in rolls.iter_mut().enumerate() {
         people::check(scope, team, &mut roll.people, &labels, sink);
+        // Where nobody of a team is ever on duty, that is said of the team.
+        if roll.people.iter().any(|person| !person.agent.periods.is_empty()) {
+            for (place, shift) in std::mem::take(&mut roll.outside) {
+                sink.warn(place, Warned::ShiftOutside { team: scope.teams.called(team), shift });
+            }
+        }
     }
     rolls.into_iter().flat_map(|roll| roll.people).map(|person| person.agent).collect()
+}
+
+/// The number by which a code of a roster is known beside the shifts of the file.
+fn label(code: String, sections: usize, labels: &mut Vec<String>) -> usize {
+    let known = labels[sections..].iter().position(|label| *label == code);
+    known.map_or_else(
+        || {
+            labels.push(code);
+            labels.len() - 1
+        },
+        |known| sections + known,
+    )
 }
 
 /// Puts people on a shift: those of another shift where it says so, else people of its own.

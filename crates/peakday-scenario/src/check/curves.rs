@@ -2,20 +2,21 @@
 //! moments.
 
 use super::busyness::{self, Groups};
-use super::volume;
+use super::table::{self, Named};
+use super::{rows, volume};
 use crate::diagnostics::{Location, Sink};
-use crate::file::{CsvColumn, Source, WithinSteps};
+use crate::file::{Source, TableColumn, WithinSteps};
 use crate::model::{Demand, Forecast, Run, Spike, Trace};
 use crate::problems::{DemandProblem, KeyProblem, Note, Owner, Range, Thing, ValueProblem};
-use crate::scalars::{Amount, Clock, Moment, parse_date};
+use crate::scalars::Amount;
 use crate::section::{At, List, missing};
-use crate::tables::{Cell, Csv, Layout, TableProblem, TableWarning, Tables, date_hint};
+use crate::tables::{Row, Table, TableProblem, Tables};
 use crate::units::{Instant, Span};
 
 /// Expected contacts of a stretch of time.
 pub(super) type Count = (Instant, Instant, f64);
 /// Expected contacts of a stretch of every day.
-type DayCount = (Span, Span, f64);
+pub(super) type DayCount = (Span, Span, f64);
 
 /// The numbers a source says, which its volume is laid over.
 pub(super) enum Counts {
@@ -64,7 +65,7 @@ pub(super) fn check(
 }
 
 /// The moments of a log, which are replayed.
-fn trace(source: &Source, from: &CsvColumn, tables: &mut Tables<'_>, sink: &mut Sink) -> Option<Trace> {
+fn trace(source: &Source, from: &TableColumn, tables: &mut Tables<'_>, sink: &mut Sink) -> Option<Trace> {
     /// A log that is copied more often than this says nothing any more.
     const MOST: f64 = 100.0;
     let places = [
@@ -90,10 +91,8 @@ fn trace(source: &Source, from: &CsvColumn, tables: &mut Tables<'_>, sink: &mut 
         sink.fault_of("scale", at.place, problem);
     }
     let (table, column) = column(from, tables, sink)?;
-    let moments = table.rows.iter().map(|row| moment(&table, row, None, column, sink));
-    let moments: Vec<Option<Instant>> = moments.collect();
-    let mut moments: Vec<(Instant, u64)> =
-        moments.into_iter().zip(0..).map(|(at, row)| Some((at?, row))).collect::<Option<_>>()?;
+    let moments = rows::of_log(&table, column, from, sink)?;
+    let mut moments: Vec<(Instant, u64)> = moments.into_iter().zip(0..).collect();
     moments.sort_unstable();
     Some(Trace { moments, scale })
 }
@@ -135,12 +134,17 @@ fn counts(source: &Source, run: Option<&Run>, tables: &mut Tables<'_>, sink: &mu
     if let Some(hourly) = source.hourly.get() {
         return hours(hourly, sink).map(Counts::EveryDay);
     }
-    if let Some(at) = source.curve.get() {
-        let (table, column) = column(&at.value, tables, sink)?;
-        return day(&table, column, sink).map(Counts::EveryDay);
+    // Where a total is made of the numbers, only their proportions count.
+    let is_shape = [source.total.is_absent(), source.baseline.is_absent(), source.funnel.is_absent()].contains(&false)
+        || !source.after_sales.is_absent()
+        || !source.days.is_absent();
+    if let Some(At { value: from, .. }) = source.curve.get() {
+        let (table, column) = column(from, tables, sink)?;
+        return rows::of_any_day(&table, column, from, is_shape, sink).map(Counts::EveryDay);
     }
-    let (table, column) = column(source.table.value()?, tables, sink)?;
-    dated(&table, column, run, sink).map(Counts::Dated)
+    let from = source.table.value()?;
+    let (table, column) = column(from, tables, sink)?;
+    rows::on_dates(&table, column, from, is_shape, run, sink).map(Counts::Dated)
 }
 
 fn hours(hourly: &At<List<Amount>>, sink: &mut Sink) -> Option<Vec<DayCount>> {
@@ -157,122 +161,22 @@ fn hours(hourly: &At<List<Amount>>, sink: &mut Sink) -> Option<Vec<DayCount>> {
 }
 
 /// The table and the number of the column that hold a curve.
-pub(super) fn column(from: &CsvColumn, tables: &mut Tables<'_>, sink: &mut Sink) -> Option<(std::rc::Rc<Csv>, usize)> {
-    let csv = from.csv.required(from.place, missing(Thing::Table, "csv", "\"curves/day.csv\""), sink);
+pub(super) fn column(
+    from: &TableColumn,
+    tables: &mut Tables<'_>,
+    sink: &mut Sink,
+) -> Option<(std::rc::Rc<Table>, usize)> {
     let column = from.column.required(from.place, missing(Thing::Table, "column", "\"share\""), sink);
-    let csv = csv?;
-    let table = tables.open(&csv.value.0, csv.place, sink)?;
+    let asked = column.map(|column| column.value.0.as_str());
+    let is_header = |row: &Row| asked.is_some_and(|asked| row.iter().any(|cell| cell == asked));
+    let TableColumn { csv, xlsx, sheet, place, .. } = from;
+    let named = Named { csv, xlsx, sheet, place: *place, thing: Thing::Table };
+    let (table, named) = table::open(&named, &is_header, tables, sink)?;
     let column = column?;
     let number = table.column(&column.value.0, column.place, sink)?;
     if table.rows.is_empty() {
-        sink.fault(table.header_place(), TableProblem::NoRows { name: csv.value.0.clone() });
+        sink.fault(table.header_place(), TableProblem::NoRows { name: tables.texts.written(named).to_owned() });
         return None;
     }
     Some((table, number))
-}
-
-/// A time of day in a cell: a whole hour, or a clock.
-fn clock(cell: &str) -> Option<Span> {
-    let hour = || cell.parse::<u64>().ok().filter(|hour| *hour < 24).map(Span::hours);
-    hour().or_else(|| Clock::parse(cell)).filter(|clock| *clock < Span::DAY)
-}
-
-/// A day's shape: a step goes to the next row's time, the last one to midnight.
-fn day(table: &Csv, column: usize, sink: &mut Sink) -> Option<Vec<DayCount>> {
-    let Some(time) = table.find("hour").or_else(|| table.find("time")) else {
-        sink.fault(table.header_place(), TableProblem::MissingColumn { layout: Layout::DayShape });
-        return None;
-    };
-    let mut sound = true;
-    let mut rows: Vec<(Span, f64)> = Vec::with_capacity(table.rows.len());
-    let mut last = None;
-    for row in &table.rows {
-        let amount = table.amount(row, column, sink);
-        let cell = row.get(time).unwrap_or("");
-        let problem = match (clock(cell), last) {
-            (None, _) => TableProblem::InvalidCell { expected: Cell::TimeOfDay, text: cell.to_owned(), hint: None },
-            (Some(at), None) if !at.is_zero() => TableProblem::NotFromMidnight { layout: Layout::DayShape },
-            (Some(at), Some(before)) if at <= before => TableProblem::NotInOrder { layout: Layout::DayShape },
-            (Some(at), _) => {
-                last = Some(at);
-                match amount {
-                    Some(amount) => rows.push((at, amount)),
-                    None => sound = false,
-                }
-                continue;
-            }
-        };
-        sink.fault(table.place(row, time), problem);
-        return None;
-    }
-    let ends = rows.iter().skip(1).map(|(from, _)| *from).chain([Span::DAY]);
-    sound.then(|| rows.iter().zip(ends).map(|(&(from, amount), to)| (from, to, amount)).collect())
-}
-
-/// Rows with dates: each as long as most of them are.
-fn dated(table: &Csv, column: usize, run: Option<&Run>, sink: &mut Sink) -> Option<Vec<Count>> {
-    let date = table.find("date");
-    let Some(time) = table.find("hour").or_else(|| table.find("time")) else {
-        sink.fault(table.header_place(), TableProblem::MissingColumn { layout: Layout::Dated });
-        return None;
-    };
-    let mut rows: Vec<(Instant, f64)> = Vec::with_capacity(table.rows.len());
-    for row in &table.rows {
-        let (at, amount) = (moment(table, row, date, time, sink), table.amount(row, column, sink));
-        rows.extend(at.zip(amount));
-    }
-    if rows.len() < table.rows.len() {
-        return None;
-    }
-    let step = commonest_step(&rows);
-    for (pair, row) in rows.windows(2).zip(&table.rows[1..]) {
-        if pair[0].0 + step > pair[1].0 {
-            sink.fault(table.place(row, time), TableProblem::RowsOverlap { ends: pair[0].0 + step, step });
-            return None;
-        }
-    }
-    holes(table, time, &rows, step, run, sink);
-    Some(rows.iter().map(|&(from, amount)| (from, from + step, amount)).collect())
-}
-
-/// Warns of gaps between the rows: nothing comes in them, which an export that lost some rows doesn't mean.
-fn holes(table: &Csv, time: usize, rows: &[(Instant, f64)], step: Span, run: Option<&Run>, sink: &mut Sink) {
-    let Some(run) = run else { return };
-    let holes = rows.windows(2).zip(&table.rows[1..]).filter_map(|(pair, row)| {
-        let (from, to) = (pair[0].0 + step, pair[1].0);
-        (from < to && from < run.end && run.begins() < to).then_some((from, to, row))
-    });
-    let holes: Vec<(Instant, Instant, &csv::StringRecord)> = holes.collect();
-    let Some(&(_, _, row)) = holes.first() else { return };
-    let rows = holes.iter().map(|(from, to, _)| (*to - *from).as_micros().div_ceil(step.as_micros())).sum();
-    let shown = holes.iter().map(|&(from, to, _)| (from, to)).collect();
-    sink.warn(table.place(row, time), TableWarning::MissingRows { rows, step, holes: shown });
-}
-
-/// When a row with a date begins.
-fn moment(table: &Csv, row: &csv::StringRecord, date: Option<usize>, time: usize, sink: &mut Sink) -> Option<Instant> {
-    let cell = |column: usize| row.get(column).unwrap_or("");
-    let (column, found, expected) = match date.map(|date| (date, parse_date(cell(date)))) {
-        None => (time, Moment::parse(cell(time)), Cell::Moment),
-        Some((date, None)) => (date, None, Cell::Date),
-        Some((_, Some(day))) => {
-            let at = clock(cell(time)).map(|clock| Instant::midnight(day) + clock);
-            (time, at, Cell::TimeOfDay)
-        }
-    };
-    if found.is_none() {
-        let (text, hint) = (cell(column).to_owned(), date_hint(cell(column)));
-        sink.fault(table.place(row, column), TableProblem::InvalidCell { expected, text, hint });
-    }
-    found
-}
-
-/// The step length that most rows have; the shorter one on ties, an hour where there is only one row.
-fn commonest_step(rows: &[(Instant, f64)]) -> Span {
-    let steps = rows.windows(2).filter(|pair| pair[0].0 < pair[1].0).map(|pair| pair[1].0 - pair[0].0);
-    let mut steps: Vec<Span> = steps.filter(|step| *step <= Span::DAY).collect();
-    steps.sort_unstable();
-    let runs = steps.chunk_by(|a, b| a == b);
-    let longest = runs.fold(&[][..], |best: &[Span], run| if run.len() > best.len() { run } else { best });
-    longest.first().copied().unwrap_or(Span::HOUR)
 }

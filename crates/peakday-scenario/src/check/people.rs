@@ -107,7 +107,10 @@ impl Team<'_> {
     fn rests(&self, sink: &mut Sink) {
         let Some(rest) = self.section.rest.get() else { return };
         let Duration(least) = rest.value;
-        let short = self.neighbours().find(|(_, [(early, _), (late, _)])| late.from - early.to < least);
+        // The parts of a code on one date are one day of work.
+        let is_one = |early: (&Period, usize), late: (&Period, usize)| early.0.day == late.0.day && early.1 == late.1;
+        let mut apart = self.neighbours().filter(|(_, [early, late])| !is_one(*early, *late));
+        let short = apart.find(|(_, [(early, _), (late, _)])| late.from - early.to < least);
         let Some((person, [(early, of), (late, and)])) = short else { return };
         let problem = TeamProblem::RestTooShort {
             agent: call(person),

@@ -3,15 +3,16 @@
 use std::collections::BTreeMap;
 
 use super::curves::{Count, Counts, column, only_one};
+use super::rows;
 use crate::diagnostics::{At, Location, Sink};
-use crate::file::{CsvColumn, Source, WithinSteps};
+use crate::file::{Source, TableColumn, WithinSteps};
 use crate::forecast::{AfterSales, Baseline, DayTotals, Funnel, Unit};
 use crate::model::{Curve, DayTotal, Run};
 use crate::problems::{CurveUse, DemandProblem, KeyProblem, Note, Owner, Range, Thing, ValueProblem};
 use crate::random::three_point::ThreePoint;
-use crate::scalars::{Amount, Factor, Number, Share, out_of_range, parse_date};
+use crate::scalars::{Amount, Factor, Number, Share, out_of_range};
 use crate::section::{Choice, Field, missing};
-use crate::tables::{Cell, Layout, TableProblem, Tables, date_hint};
+use crate::tables::{Cell, CellHint, Layout, Slips, TableProblem, Tables, cell_of, date_hint};
 use crate::units::{Instant, Span};
 
 /// No source brings more contacts, and no factor is larger.
@@ -188,7 +189,7 @@ fn three_points(points: [(&'static str, &Field<Amount>); 3], place: Location, si
 /// Totals of all days, from a table.
 fn every_day(
     source: &Source,
-    from: &At<CsvColumn>,
+    from: &At<TableColumn>,
     tables: &mut Tables<'_>,
     sink: &mut Sink,
 ) -> Option<BTreeMap<u64, (f64, Location)>> {
@@ -197,32 +198,35 @@ fn every_day(
         return None;
     }
     let (table, column) = column(&from.value, tables, sink)?;
-    let Some(date) = table.find("date") else {
+    let places = [
+        ("time_column", from.value.time_column.get().map(|at| at.place)),
+        ("utc_offset", from.value.utc_offset.get().map(|at| at.place)),
+    ];
+    rows::unused(Layout::Days, &places, sink);
+    let Some(date) = rows::date_column(&table, &from.value, sink).ok()? else {
         sink.fault(table.header_place(), TableProblem::MissingColumn { layout: Layout::Days });
         return None;
     };
+    let decimal = from.value.decimal.value().copied();
+    let rows = table.rows_without_totals(&[date], Some((column, decimal)), sink)?;
+    let amounts = table.amounts(&rows, column, decimal, false, sink);
     let mut days = BTreeMap::new();
-    let mut sound = true;
-    for row in &table.rows {
-        let cell = row.get(date).unwrap_or("");
-        let amount = table.amount(row, column, sink);
-        let problem = match (parse_date(cell).map(|date| Instant::midnight(date).day_index()), amount) {
-            (None, _) => {
-                TableProblem::InvalidCell { expected: Cell::Date, text: cell.to_owned(), hint: date_hint(cell) }
-            }
-            (Some(_), None) => {
-                sound = false;
-                continue;
-            }
-            (Some(day), Some(total)) => match days.insert(day, (total, table.place(row, column))) {
-                None => continue,
-                Some(_) => TableProblem::DateTwice { date: midnight(day), team: None },
-            },
+    let mut slips = Slips::default();
+    // Where an amount can't be read, the dates are looked at all the same.
+    let (has_amounts, mut is_once) = (amounts.is_some(), true);
+    let amounts = amounts.unwrap_or_else(|| vec![0.0; rows.len()]);
+    for (row, total) in rows.into_iter().zip(amounts) {
+        let cell = cell_of(row, date);
+        let Some(day) = table.date(cell).map(|date| Instant::midnight(date).day_index()) else {
+            slips.add(&table, row, date, Cell::Date, date_hint(cell).map(CellHint::Time));
+            continue;
         };
-        sink.fault(table.place(row, date), problem);
-        sound = false;
+        if days.insert(day, (total, table.place(row, column))).is_some() && has_amounts {
+            sink.fault(table.place(row, date), TableProblem::DateTwice { date: midnight(day), team: None });
+            is_once = false;
+        }
     }
-    sound.then_some(days)
+    (slips.report(sink) && has_amounts && is_once).then_some(days)
 }
 
 impl Volume {

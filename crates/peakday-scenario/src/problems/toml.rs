@@ -33,8 +33,8 @@ problems! {
     TomlProblem {
         /// A text that is too large for its places to be numbered.
         "E0101" TooLarge,
-        /// What the parser refuses, in its own words.
-        "E0102" NotToml { reason: String },
+        /// What the parser refuses, in its own words; whether it is a key that needs quotes.
+        "E0102" NotToml { reason: String, is_key: bool },
         /// A text without its closing quote.
         "E0103" UnclosedText,
         /// A list, a table or a header that is not closed.

@@ -49,6 +49,8 @@ pub(crate) enum Thing {
     Break,
     Roster,
     Grid,
+    /// A code in a cell of a roster.
+    Code,
     /// What is called by the key that holds it.
     Key(&'static str),
 }
@@ -105,6 +107,12 @@ pub(crate) enum Shape {
     Hours,
     /// A date and a time of day.
     Moment,
+    /// How far a clock is ahead of UTC.
+    UtcOffset,
+    /// The codes of a roster with their hours.
+    Codes,
+    /// The hours of such a code.
+    HoursOfCode,
     /// Dates, ranges of them, or days of the week.
     Dates,
     Weekdays,

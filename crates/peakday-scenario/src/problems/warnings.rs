@@ -8,6 +8,10 @@ use crate::units::{Instant, Span};
 problems! {
     /// What had better be looked at.
     Warned {
+        /// A team with a roster and with shifts.
+        "W0306" RosterAndShifts { team: Called },
+        /// A shift none of whose dates is in the run.
+        "W0307" ShiftOutside { team: Called, shift: String },
         /// A source of which nothing comes.
         "W0401" SourceBringsNothing { source: String, start: Instant, end: Instant },
         /// A spike outside the run.

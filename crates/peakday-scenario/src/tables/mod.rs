@@ -1,31 +1,53 @@
-//! Tables beside a scenario: CSV files as people export them, in UTF-8 or GB18030, with the place of every cell.
+//! Tables beside a scenario: CSV files as people export them and sheets of workbooks, with the place of every cell.
+//!
+//! Each file answers one question of a table: what the bytes are (`content`), what separates its cells (`separator`),
+//! where its header and its cells are (`table`; `workbook` for sheets), which column is for what (`words`), and what a
+//! number (`number`) or a time (`time`) means.
 //!
 //! Must stay true: nothing here knows a section of scenarios, so that logs are read, and their faults shown, in the
-//! same way.
+//! same way. What could mean two things is refused with both.
 
-mod cell;
-mod csv;
+mod content;
+mod number;
 mod problem;
+mod separator;
+mod table;
+mod time;
+mod words;
+mod workbook;
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use encoding_rs::{Encoding, GB18030};
-
 use crate::Files;
 use crate::diagnostics::{Location, Sink, Source, SourceMap};
 
-pub(crate) use cell::{Separator, date_hint, date_readings};
-pub(crate) use csv::Csv;
-pub(crate) use problem::{Cell, CellHint, Layout, TableProblem, TableWarning};
+pub(crate) use content::FileKind;
+use content::NoText;
+pub(crate) use number::{Decimal, NumberHint, whole_number};
+pub(crate) use problem::{Cell, CellHint, Layout, Others, TableProblem, TableWarning, When};
+pub(crate) use table::{IsHeader, Row, Slips, Table, cell_of};
+pub(crate) use time::{
+    NoMoment, Offset, Stretch, TimeHint, YEARS, date_hint, date_readings, parse_date, time_hint, time_of_day,
+};
+pub(crate) use words::{Role, is_total};
 
 /// The texts of a scenario, and the tables beside it, each read once.
 pub(crate) struct Tables<'a> {
     files: &'a dyn Files,
     /// All texts; a [`Location`] has the number of one of them.
     pub texts: SourceMap,
-    known: BTreeMap<String, Option<Rc<Csv>>>,
+    known: BTreeMap<Asked, Option<Rc<Table>>>,
+}
+
+/// The file of a table, as it is asked for.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Asked {
+    /// A text.
+    Csv(String),
+    /// A workbook, and the sheet of it.
+    Workbook(String, Option<String>),
 }
 
 impl<'a> Tables<'a> {
@@ -34,15 +56,25 @@ impl<'a> Tables<'a> {
         Self { files, texts: SourceMap::new(texts), known: BTreeMap::new() }
     }
 
-    /// The table at a path, which is named at a place. What is wrong with it is reported once, however often it is
-    /// used.
-    pub(crate) fn open(&mut self, path: &str, named: Location, sink: &mut Sink) -> Option<Rc<Csv>> {
-        if let Some(known) = self.known.get(path) {
+    /// A table, which is named at a place. What is wrong with it is reported once, however often it is used.
+    pub(crate) fn open(
+        &mut self,
+        asked: Asked,
+        named: Location,
+        is_header: IsHeader<'_>,
+        sink: &mut Sink,
+    ) -> Option<Rc<Table>> {
+        if let Some(known) = self.known.get(&asked) {
             return known.clone();
         }
-        let number = self.read_text(path, named, sink);
-        let table = number.and_then(|number| Csv::parse(self.texts.source(number), number, named, sink)).map(Rc::new);
-        self.known.insert(path.to_owned(), table.clone());
+        let read = match &asked {
+            Asked::Csv(path) => self.read_text(path, named, sink).map(|number| (number, None)),
+            Asked::Workbook(path, sheet) => self.read_sheet(path, sheet.as_deref(), named, sink),
+        };
+        let table = read.and_then(|(number, sheet)| {
+            Table::parse(self.texts.source(number), number, sheet, named, is_header, sink).map(Rc::new)
+        });
+        self.known.insert(asked, table.clone());
         table
     }
 
@@ -55,48 +87,46 @@ impl<'a> Tables<'a> {
 
     /// Reads a file, which is named at a place; returns the number of its text.
     pub(crate) fn read_text(&mut self, path: &str, named: Location, sink: &mut Sink) -> Option<usize> {
-        let bytes = match self.files.read(path) {
-            Ok(bytes) => bytes,
+        let name = || path.to_owned();
+        let bytes = self.read(path, named, sink)?;
+        let problem = match content::text(&bytes) {
+            Ok(body) if u32::try_from(body.len()).is_ok() => return Some(self.texts.add(path, body)),
+            Ok(_) => TableProblem::TooLarge { name: name() },
+            Err(NoText::Encoding(seems)) => TableProblem::UnknownEncoding { name: name(), seems },
+            Err(NoText::Other(kind)) => TableProblem::NoTable { name: name(), kind },
+        };
+        sink.fault(named, problem);
+        None
+    }
+
+    /// Reads a sheet of a workbook; returns the number of its text, and the sheet's name.
+    fn read_sheet(
+        &mut self,
+        path: &str,
+        sheet: Option<&str>,
+        named: Location,
+        sink: &mut Sink,
+    ) -> Option<(usize, Option<String>)> {
+        let bytes = self.read(path, named, sink)?;
+        match workbook::text(path, bytes, sheet) {
+            Ok((body, sheet)) => Some((self.texts.add(&format!("{path}, sheet {sheet}"), body), Some(sheet))),
+            Err(problem) => {
+                sink.fault(named, problem);
+                None
+            }
+        }
+    }
+
+    fn read(&mut self, path: &str, named: Location, sink: &mut Sink) -> Option<Vec<u8>> {
+        match self.files.read(path) {
+            Ok(bytes) => {
+                self.texts.add_to_hash(&bytes);
+                Some(bytes)
+            }
             Err(why) => {
                 sink.fault(named, TableProblem::Unreadable { name: path.to_owned(), why });
-                return None;
+                None
             }
-        };
-        self.texts.add_to_hash(&bytes);
-        let Some(body) = decoded(&bytes) else {
-            sink.fault(named, TableProblem::UnknownEncoding { name: path.to_owned() });
-            return None;
-        };
-        if u32::try_from(body.len()).is_err() {
-            sink.fault(named, TableProblem::TooLarge { name: path.to_owned() });
-            return None;
         }
-        Some(self.texts.add(path, body))
-    }
-}
-
-/// The text of a file: by its byte order mark, else UTF-8, else GB18030.
-fn decoded(bytes: &[u8]) -> Option<String> {
-    if let Some((encoding, length)) = Encoding::for_bom(bytes) {
-        return encoding.decode_without_bom_handling_and_without_replacement(&bytes[length..]).map(Into::into);
-    }
-    match std::str::from_utf8(bytes) {
-        Ok(text) => Some(text.to_owned()),
-        Err(_) => GB18030.decode_without_bom_handling_and_without_replacement(bytes).map(Into::into),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn tables_are_read_in_the_encodings_people_export() {
-        let (gb, ..) = GB18030.encode("日期,客服\n");
-        assert_eq!(decoded(&gb).as_deref(), Some("日期,客服\n"));
-        assert_eq!(decoded("日期,客服\n".as_bytes()).as_deref(), Some("日期,客服\n"));
-        assert_eq!(decoded("\u{feff}日期".as_bytes()).as_deref(), Some("日期"));
-        assert_eq!(decoded(b"\xff\xfe\xe5\x65").as_deref(), Some("日"), "UTF-16 by its mark");
-        assert_eq!(decoded(b"\xff\xff\xff"), None);
     }
 }

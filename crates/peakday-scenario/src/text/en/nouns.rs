@@ -52,6 +52,7 @@ pub(super) fn noun(thing: Thing) -> String {
         Thing::Break => "break",
         Thing::Roster => "roster",
         Thing::Grid => "grid",
+        Thing::Code => "code",
         Thing::Key(key) => return format!("`{key}`"),
     };
     noun.to_owned()
@@ -139,8 +140,10 @@ pub(super) fn shape(shape: &Shape) -> String {
         Shape::Whole { .. } | Shape::Seed => "a whole number",
         Shape::Duration => "a duration",
         Shape::TimeOfDay => "a time of day",
-        Shape::Hours => "hours of the day",
+        Shape::Hours | Shape::HoursOfCode => "hours of the day",
         Shape::Moment => "a date and time",
+        Shape::UtcOffset => "an offset from UTC",
+        Shape::Codes => "a table of codes",
         Shape::Dates => "dates",
         Shape::Weekdays => "days of the week",
         Shape::Distribution => "a distribution",
@@ -168,6 +171,7 @@ pub(super) fn invalid(shape: &Shape) -> &'static str {
         Shape::TimeOfDay => "time of day",
         Shape::Hours => "hours",
         Shape::Moment => "date and time",
+        Shape::UtcOffset => "offset from UTC",
         Shape::Dates => "date",
         Shape::Weekdays => "day of the week",
         _ => "value",
@@ -187,6 +191,9 @@ pub(super) fn expected(shape: &Shape) -> String {
         Shape::TimeOfDay => "expected a time of day in quotes, such as \"08:40\"",
         Shape::Hours => "expected hours such as \"08:40-16:40\"",
         Shape::Moment => "expected a date and time such as \"2026-10-31T08:00\"",
+        Shape::UtcOffset => "expected how far local time is ahead of UTC, such as \"+08:00\"",
+        Shape::Codes => "expected codes with their hours: { early = \"08:00-16:00\", rest = \"off\" }",
+        Shape::HoursOfCode => "expected hours such as \"08:40-16:40\", a list of these, or \"off\"",
         Shape::Dates => {
             "expected a date such as \"2026-11-11\", a range such as \"2026-10-31..2026-11-01\", or days of the week such as \"mon-fri\""
         }

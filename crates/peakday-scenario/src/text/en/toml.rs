@@ -10,7 +10,9 @@ pub(super) fn message(problem: &TomlProblem) -> Message {
     use TomlProblem as P;
     match problem {
         P::TooLarge => Message::new("scenario larger than 4 GiB").label("expected a smaller one"),
-        P::NotToml { reason } => Message::new(format!("invalid TOML: {reason}")),
+        P::NotToml { reason, is_key } => Message::new(format!("invalid TOML: {reason}")).maybe_help(
+            is_key.then(|| "a key with other letters needs quotes, as in \"早\" = \"08:00-16:00\"".to_owned()),
+        ),
         P::UnclosedText => Message::new("missing closing quote")
             .label("expected as many closing quotes as opening ones")
             .help("a text ends on its line, with the kind of quote it begins with"),

@@ -66,6 +66,14 @@ pub(super) fn message(warning: &Warned) -> Message {
         W::NoShift { team } => Message::new(format!("team {} has no agents", quoted(team)))
             .label("no shift and no roster names it")
             .help("add a [[shift]] for it"),
+        W::ShiftOutside { team, shift } => {
+            Message::new(format!("shift {} of team {} has no date in the run", quoted(shift), called(team)))
+                .label("none of these")
+                .help("nobody of it comes")
+        }
+        W::RosterAndShifts { team } => Message::new(format!("team {} has a roster and shifts", called(team)))
+            .label("this roster")
+            .help("the people of both come; if they are the same, remove one of the two"),
         W::NeverOnDuty { team } => Message::new(format!("team {} is never on duty in the run", quoted(team)))
             .label("all its shifts are outside the run")
             .help("check the dates of its shifts"),

@@ -1,0 +1,336 @@
+//! Dates, times of day and moments as people and their tools write them. What has only one meaning is read; for the
+//! rest there is a help that says how to write it.
+
+use jiff::civil::Date;
+
+use super::words::plain;
+use crate::units::{Instant, Span};
+
+/// A time of day, and where it ends if it is a stretch such as `20:00-21:00`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Stretch {
+    pub from: Span,
+    /// Not before `from`, at most midnight.
+    pub to: Option<Span>,
+}
+
+/// The time of day in a cell: an hour, a clock, or a stretch of time.
+pub(crate) fn time_of_day(cell: &str) -> Option<Stretch> {
+    /// What is between the two times of a stretch.
+    const DASHES: [&str; 7] = ["-", "–", "—", "~", "至", "到", " to "];
+    let cell = plain(cell);
+    let parts = DASHES.into_iter().find_map(|dash| cell.split_once(dash));
+    let Some((from, to)) = parts else {
+        return Some(Stretch { from: clock(&cell).filter(|at| *at < Span::DAY)?, to: None });
+    };
+    let (from, to) = (clock(from.trim())?, clock(to.trim())?);
+    let to = if to.is_zero() { Span::DAY } else { after(to) };
+    (from < to).then_some(Stretch { from, to: Some(to) })
+}
+
+/// Where a stretch ends whose last minute or second is named: `0:59` and `0:59:59` are before one o'clock.
+fn after(to: Span) -> Span {
+    let micros = to.as_micros();
+    if micros % 60_000_000 == 59_000_000 {
+        return to + Span::seconds(1);
+    }
+    let is_last_minute = micros.is_multiple_of(60_000_000) && (micros / 60_000_000 + 1).is_multiple_of(5);
+    if is_last_minute { to + Span::minutes(1) } else { to }
+}
+
+/// A time of day on a clock of 24 hours or of 12: `8`, `8:40`, `08:40:30.250`, `8:40 PM`, `下午8:40`, `8点`, `8时40分`.
+fn clock(text: &str) -> Option<Span> {
+    const HALVES: [(&str, u64); 6] = [("am", 0), ("a.m.", 0), ("上午", 0), ("pm", 12), ("p.m.", 12), ("下午", 12)];
+    let text = text.to_lowercase();
+    let half = HALVES.into_iter().find_map(|(word, hours)| {
+        let rest = text.strip_suffix(word).or_else(|| text.strip_prefix(word))?;
+        Some((rest.trim(), hours))
+    });
+    let (text, half) = half.map_or((text.as_str(), None), |(rest, hours)| (rest, Some(hours)));
+    let text = text.replace(['时', '点'], ":").replace('分', ":").replace('秒', "");
+    let text = text.strip_suffix(':').unwrap_or(&text);
+    let mut parts = text.splitn(3, ':');
+    let mut whole = || {
+        let part = parts.next()?;
+        let is_whole = (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+        is_whole.then(|| part.parse::<u64>().ok()).flatten()
+    };
+    let hour = whole()?;
+    let has_minute = text.contains(':');
+    let minute = if has_minute { whole()? } else { 0 };
+    let second = parts.next().map_or(Some(Span::ZERO), seconds)?;
+    let hour = match half {
+        None => hour,
+        Some(hours) => hours + Some(hour % 12).filter(|_| hour <= 12)?,
+    };
+    let at = Span::hours(hour) + Span::minutes(minute) + second;
+    (minute < 60 && at <= Span::DAY).then_some(at)
+}
+
+/// Seconds of a minute, with decimals to the microsecond.
+fn seconds(text: &str) -> Option<Span> {
+    let (whole, fraction) = text.split_once(['.', ',']).unwrap_or((text, ""));
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    if !(1..=2).contains(&whole.len()) || !digits(whole) || !digits(fraction) || (fraction.is_empty() && whole != text)
+    {
+        return None;
+    }
+    let second = whole.parse::<u64>().ok().filter(|second| *second < 60)?;
+    let micros: String = fraction.chars().chain("000000".chars()).take(6).collect();
+    Some(Span::seconds(second) + Span::from_micros(micros.parse().ok()?))
+}
+
+/// The date in a cell, year first: `2026-11-01`, `2026/11/1`, `2026年11月1日`, `20261101`, also with a midnight behind it.
+pub(crate) fn date(cell: &str) -> Option<Date> {
+    let cell = plain(cell);
+    let (day, rest) = cell.split_once(['T', ' ']).unwrap_or((&cell, ""));
+    let is_midnight = rest.is_empty() || clock(rest.trim()) == Some(Span::ZERO);
+    date_alone(day).filter(|_| is_midnight)
+}
+
+fn date_alone(text: &str) -> Option<Date> {
+    if text.len() == 8 && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return parse_date(&format!("{}-{}-{}", &text[..4], &text[4..6], &text[6..]));
+    }
+    let slashes = text.replace(['年', '月'], "/").replace('日', "");
+    parse_date(&slashes)
+}
+
+/// The civil years that can be simulated.
+pub(crate) const YEARS: std::ops::RangeInclusive<i16> = 1970..=2999;
+
+/// The date that a text says, year first: `2026-11-01`, or `2026/11/1` as spreadsheets write it.
+pub(crate) fn parse_date(text: &str) -> Option<Date> {
+    let slashes = text.contains('/');
+    let mut parts = text.split(if slashes { '/' } else { '-' });
+    let mut number = |lengths: std::ops::RangeInclusive<usize>| {
+        let part = parts.next()?;
+        (lengths.contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit())).then(|| part.parse::<i16>().ok())?
+    };
+    let short = if slashes { 1 } else { 2 };
+    let (year, month, day) = (number(4..=4)?, number(short..=2)?, number(short..=2)?);
+    let date = Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()?;
+    (parts.next().is_none() && YEARS.contains(&year)).then_some(date)
+}
+
+/// Why a cell is not a moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum NoMoment {
+    /// It has a time zone, and the scenario doesn't say which is its own.
+    Zone,
+    /// It has none, though the scenario says how to read one.
+    NoZone,
+    Other,
+}
+
+/// The moment in a cell that holds a date and a time of day. One with a time zone is moved to the scenario's, if that
+/// is known by how far it is ahead of UTC.
+pub(crate) fn moment(cell: &str, utc_offset: Option<Offset>) -> Result<Instant, NoMoment> {
+    let cell = plain(cell);
+    let (civil, zone) = without_zone(&cell);
+    let (day, time) = civil.split_once(['T', ' ']).ok_or(NoMoment::Other)?;
+    let midnight = Instant::midnight(date_alone(day).ok_or(NoMoment::Other)?);
+    let at = clock(time.trim()).filter(|at| *at < Span::DAY && time.contains(|mark: char| !mark.is_ascii_digit()));
+    let at = midnight + at.ok_or(NoMoment::Other)?;
+    match (zone, utc_offset) {
+        (None, None) => Ok(at),
+        (None, Some(_)) => Err(NoMoment::NoZone),
+        (Some(_), None) => Err(NoMoment::Zone),
+        (Some(Offset { minutes: zone }), Some(Offset { minutes: own })) => {
+            let minutes = own - zone;
+            let shift = Span::minutes(minutes.unsigned_abs().into());
+            let epoch = at - Instant::default();
+            match minutes {
+                0.. => Ok(at + shift),
+                _ if shift <= epoch => Ok(Instant::default() + (epoch - shift)),
+                _ => Err(NoMoment::Other),
+            }
+        }
+    }
+}
+
+/// How far a clock is ahead of UTC.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Offset {
+    minutes: i32,
+}
+
+impl Offset {
+    /// `+08:00`, `+0800`, `+08` or `Z`.
+    pub(crate) fn parse(text: &str) -> Option<Self> {
+        if text.eq_ignore_ascii_case("z") {
+            return Some(Self { minutes: 0 });
+        }
+        let (sign, digits) = match text.as_bytes().first()? {
+            b'+' => (1, &text[1..]),
+            b'-' => (-1, &text[1..]),
+            _ => return None,
+        };
+        let digits = digits.replacen(':', "", usize::from(digits.as_bytes().get(2) == Some(&b':')));
+        let is_offset = matches!(digits.len(), 2 | 4) && digits.bytes().all(|byte| byte.is_ascii_digit());
+        let (hours, minutes) = is_offset.then(|| digits.split_at(2))?;
+        let (hours, minutes): (i32, i32) = (hours.parse().ok()?, format!("0{minutes}").parse().ok()?);
+        (hours <= 18 && minutes < 60).then_some(Self { minutes: sign * (hours * 60 + minutes) })
+    }
+}
+
+/// A moment without the time zone at its end, and that zone.
+fn without_zone(text: &str) -> (&str, Option<Offset>) {
+    if let Some(civil) = text.strip_suffix(['Z', 'z']).or_else(|| text.strip_suffix(" UTC")) {
+        return (civil.trim_end(), Some(Offset { minutes: 0 }));
+    }
+    // The dashes of a date are before its times.
+    let Some(times) = text.find(':') else { return (text, None) };
+    let Some(at) = text[times..].find(['+', '-']).map(|at| times + at) else { return (text, None) };
+    match Offset::parse(&text[at..]) {
+        Some(offset) => (text[..at].trim_end(), Some(offset)),
+        None => (text, None),
+    }
+}
+
+/// What a date that ends with its year may mean, each with the year first; none where it is no such date.
+pub(crate) fn date_readings(cell: &str) -> Vec<String> {
+    readings(cell).unwrap_or_default()
+}
+
+fn readings(cell: &str) -> Option<Vec<String>> {
+    let date = cell.split([' ', 'T']).next()?;
+    let mark = date.chars().find(|char| !char.is_ascii_digit()).filter(|mark| "./-".contains(*mark))?;
+    let mut parts = date.split(mark);
+    let (first, second, year) = (parts.next()?, parts.next()?, parts.next()?);
+    if year.len() != 4 || parts.next().is_some() {
+        return None;
+    }
+    let (first, second, year): (i8, i8, i16) = (first.parse().ok()?, second.parse().ok()?, year.parse().ok()?);
+    let day_first = Date::new(year, second, first).ok();
+    // Points always have the day first.
+    let month_first = Date::new(year, first, second).ok().filter(|date| mark != '.' && day_first != Some(*date));
+    Some(day_first.into_iter().chain(month_first).map(|date| date.to_string()).collect())
+}
+
+/// How a time or a date that can't be read may be meant.
+#[derive(Clone, Debug)]
+pub(crate) enum TimeHint {
+    /// A date that ends with its year: what it may mean.
+    YearFirst(Vec<String>),
+    /// Hours that are named by their end.
+    HourEnding,
+    /// A moment in a time zone.
+    Zone,
+    /// A moment without one where one is expected.
+    NoZone,
+    /// The day number of a spreadsheet.
+    DayNumber(Date),
+}
+
+/// How a date, or a date and a time, may be meant.
+pub(crate) fn date_hint(cell: &str) -> Option<TimeHint> {
+    let cell = plain(cell);
+    let dates = date_readings(&cell);
+    if !dates.is_empty() {
+        return Some(TimeHint::YearFirst(dates));
+    }
+    match moment(&cell, None) {
+        Err(NoMoment::Zone) => return Some(TimeHint::Zone),
+        // It would be a moment.
+        Ok(_) => return Some(TimeHint::NoZone),
+        Err(_) => {}
+    }
+    day_number(&cell).map(TimeHint::DayNumber)
+}
+
+/// How a time of day may be meant.
+pub(crate) fn time_hint(cell: &str) -> Option<TimeHint> {
+    (clock(&plain(cell)) == Some(Span::DAY)).then_some(TimeHint::HourEnding)
+}
+
+/// The date of the number by which spreadsheets know a day of this century: whole days since 1899-12-30.
+pub(super) fn day_number(cell: &str) -> Option<Date> {
+    /// 2000-01-01 and 2099-12-31.
+    const DAYS: std::ops::RangeInclusive<i32> = 36_526..=73_050;
+    let days = cell.parse::<i32>().ok().filter(|days| DAYS.contains(days))?;
+    jiff::civil::date(1899, 12, 30).checked_add(jiff::Span::new().days(days)).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(hour: u64, minute: u64) -> Span {
+        Span::hours(hour) + Span::minutes(minute)
+    }
+
+    #[test]
+    fn times_of_day_are_read_as_they_are_written() {
+        let from = |cell| time_of_day(cell).filter(|stretch| stretch.to.is_none()).map(|stretch| stretch.from);
+        for (cell, expected) in [
+            ("8", at(8, 0)),
+            ("8:40", at(8, 40)),
+            ("１０：３０", at(10, 30)),
+            ("12:00:00 AM", at(0, 0)),
+            ("12:30 pm", at(12, 30)),
+            ("下午1:05", at(13, 5)),
+            ("8点", at(8, 0)),
+            ("8时05分", at(8, 5)),
+        ] {
+            assert_eq!(from(cell), Some(expected), "{cell}");
+        }
+        assert_eq!(from("00:00:05.250"), Some(Span::from_micros(5_250_000)));
+        for wrong in ["", "24", "24:00", "8:60", "13 pm", "8:4x", "-1:00", "8.5", "8:00:60", "8:00:01."] {
+            assert_eq!(time_of_day(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn stretches_end_where_the_next_begins() {
+        let read = |cell| time_of_day(cell).map(|stretch| (stretch.from, stretch.to));
+        for cell in ["20:00-21:00", "20:00 - 20:59", "20-21", "20:00~20:59:59", "20点至21点", "20:00–21:00"] {
+            assert_eq!(read(cell), Some((at(20, 0), Some(at(21, 0)))), "{cell}");
+        }
+        assert_eq!(read("23:00-00:00"), Some((at(23, 0), Some(Span::DAY))));
+        assert_eq!(read("23:00-23:59"), Some((at(23, 0), Some(Span::DAY))));
+        assert_eq!(read("8:00-8:14"), Some((at(8, 0), Some(at(8, 15)))));
+        assert_eq!(read("22:00-02:00"), None, "over midnight");
+    }
+
+    #[test]
+    fn dates_have_the_year_first() {
+        let expected = Some(jiff::civil::date(2026, 11, 1));
+        for cell in ["2026-11-01", "2026/11/1", "2026年11月1日", "20261101", "2026/11/1 0:00", "2026-11-01 00:00:00"]
+        {
+            assert_eq!(date(cell), expected, "{cell}");
+        }
+        assert_eq!(date("2026-11-01 08:00"), None);
+        assert_eq!(day_number("46337"), Some(jiff::civil::date(2026, 11, 11)));
+        assert_eq!(day_number("1500"), None);
+    }
+
+    #[test]
+    fn moments_keep_fractions_and_know_their_zone() {
+        let shown = |cell, zone: Option<&str>| {
+            moment(cell, zone.and_then(Offset::parse)).map(|at| at.to_string()).map_err(|why| why == NoMoment::Zone)
+        };
+        let expected = "2026-11-11T20:00:05".to_owned();
+        assert_eq!(shown("2026-11-11T20:00:05", None), Ok(expected.clone()));
+        assert_eq!(shown("2026/11/11 8:00:05 PM", None), Ok(expected.clone()));
+        assert_eq!(shown("2026-11-11T12:00:05Z", None), Err(true));
+        assert_eq!(shown("2026-11-11T12:00:05Z", Some("+08:00")), Ok(expected.clone()));
+        assert_eq!(shown("2026-11-11T13:00:05.000+0100", Some("+08")), Ok(expected.clone()));
+        assert_eq!(shown("2026-11-11 20:00:05 +08:00", Some("+08:00")), Ok(expected));
+        assert_eq!(shown("2026-11-11", None), Err(false));
+        assert_eq!(shown("2026-11-11 8", None), Err(false), "an hour alone is no time");
+        let at = moment("2026-11-11T00:00:05.250", None).unwrap();
+        assert_eq!((at - Instant::default()).as_micros() % 1_000_000, 250_000);
+    }
+
+    #[test]
+    fn hints_show_what_is_meant() {
+        assert_eq!(date_readings("31.10.2026"), ["2026-10-31"]);
+        assert_eq!(date_readings("10/31/2026 08:00"), ["2026-10-31"]);
+        assert_eq!(date_readings("10/11/2026"), ["2026-11-10", "2026-10-11"]);
+        assert_eq!(date_readings("tomorrow"), [""; 0]);
+        assert_eq!(date_readings("99/99/2026"), [""; 0]);
+        assert!(matches!(time_hint("24"), Some(TimeHint::HourEnding)));
+        assert!(matches!(date_hint("46337"), Some(TimeHint::DayNumber(_))));
+    }
+}
