@@ -76,6 +76,9 @@ fn verdict(
     };
     lines.push((words.held)(&held));
     lines.push((words.found)(&found(texts, measure, findings)));
+    if target.certainty.is_some() && report.model.takes_forecast_as_exact() {
+        lines.push(words.exact_forecast.to_owned());
+    }
     let is_first_response = matches!(measure.figure, Figure::FirstResponse { .. } | Figure::FirstResponseMean { .. });
     if findings.holds && is_first_response && report.model.queue(measure.queue).greets_by_hand() {
         lines.push(words.greeted.to_owned());

@@ -28,6 +28,7 @@ pub(super) const VERDICTS: Verdicts = Verdicts {
         let what = if found.is_mean { "mean" } else { "share" };
         format!("{what}: {estimate}{alone}{all_day}")
     },
+    exact_forecast: "the forecast is taken as exact: this certainty is that of chance alone",
     greeted: "the greeting by hand is what is judged here: customers wait longer for their answer",
     too_near_the_end: |until| format!("not judged: what comes after {}, too near the end", moment(until)),
     bad_day: |day| {

@@ -28,6 +28,7 @@ pub(super) const VERDICTS: Verdicts = Verdicts {
         let what = if found.is_mean { "均值" } else { "比例" };
         format!("{what}：{estimate}{alone}{all_day}")
     },
+    exact_forecast: "预测被当作完全准确：这个把握只反映偶然波动",
     greeted: "此处考核的是手动问候语：客户等到答复还要更久",
     too_near_the_end: |until| format!("不作判断：{} 之后到来的，离结束太近", moment(until)),
     bad_day: |day| {
