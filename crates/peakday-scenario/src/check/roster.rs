@@ -156,6 +156,7 @@ fn people(team: usize, steps: &Steps, at_end: AtEnd, scope: &Scope<'_>) -> Vec<A
                 _ => {
                     let skill_set = SkillSetId::of(team);
                     let period = Period {
+                        shift: SHIFT.to_owned(),
                         day: from.day_index(),
                         from,
                         to,

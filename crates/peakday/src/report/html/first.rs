@@ -139,7 +139,7 @@ impl Look<'_> {
                 count(backlog.peak),
                 moment(backlog.peak_at, "-"),
                 clear,
-                backlog.cleared.map_or_else(|| "-".into(), words::percent),
+                backlog.cleared.map_or_else(|| "-".into(), |share| self.texts.numbers.percent(share)),
                 whole(crate::observe::Count::OfflineMessages),
                 whole(crate::observe::Count::DueLater),
             ]

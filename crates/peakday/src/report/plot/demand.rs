@@ -8,7 +8,7 @@ use crate::ids::QueueId;
 use crate::model::{OfferedLoad, OfferedLoads};
 use crate::observe::Count;
 use crate::report::palette::{BLUE, FAINT, INK, LIGHT_BLUE, LIGHT_RED, ORANGE, RED};
-use crate::report::words::{count as count_in_words, percent};
+use crate::report::words::count as count_in_words;
 
 /// The upper ends that the axis of loads may have; what is above the higher one stands on its edge.
 const MOST_LOAD: [f64; 2] = [1.5, 3.0];
@@ -126,7 +126,7 @@ fn load(sheet: &mut Sheet<'_>, look: Look<'_>, loads: &[OfferedLoad]) {
         remark_fill: unmanned.then_some(LIGHT_RED),
         ..Heading::default()
     };
-    let panel = sheet.panel(heading, 110.0, Scale::shares_to(most, 110.0));
+    let panel = sheet.panel(heading, 110.0, Scale::shares_to(most, 110.0, look.texts));
     for gap in stretches(loads.iter().map(|load| nobody(load).then_some(()))) {
         let (from, to) = (panel.interval(time, gap.first).0, panel.interval(time, gap.last()).1);
         sheet.svg.rect((from, panel.top), (to - from, panel.bottom - panel.top), LIGHT_RED);
@@ -135,7 +135,7 @@ fn load(sheet: &mut Sheet<'_>, look: Look<'_>, loads: &[OfferedLoad]) {
         missing(sheet, time, &panel, &run, |_| 1.0);
     }
     sheet.hovers(&panel, |interval| match shares[interval] {
-        Some(share) => vec![(words.load_line, percent(share))],
+        Some(share) => vec![(words.load_line, look.texts.numbers.percent(share))],
         None if nobody(&loads[interval]) => vec![(words.nobody, String::new())],
         None => Vec::new(),
     });

@@ -24,6 +24,8 @@ pub(crate) struct Concurrency {
     pub wait: &'static str,
     pub response: &'static str,
     pub unchanged: &'static str,
+    /// What stands after a number of seconds, with its space.
+    pub seconds: &'static str,
     /// The ends of an interval, after its mean.
     pub ends: fn(&Interval) -> String,
     /// At which limit a target holds most surely.

@@ -4,7 +4,6 @@ use super::numbers::{NUMBERS, moment, per};
 use crate::report::text::plots::{
     BacklogPlot, CertaintyPlot, DemandPlot, Peak, Plots, ServicePlot, TeamsPlot, TimesPlot,
 };
-use crate::report::words;
 
 pub(super) const PLOTS: Plots = Plots {
     sample: |replications, seed| match replications {
@@ -76,7 +75,7 @@ pub(super) const PLOTS: Plots = Plots {
         subject: "Replications in which the interval by itself meets the target, in %",
         wanted: |wanted, joint| {
             let wanted = match wanted {
-                Some(wanted) => format!("white is the wanted {}", words::wanted_percent(wanted)),
+                Some(wanted) => format!("white is the wanted {}", NUMBERS.wanted_percent(wanted)),
                 None => "no certainty wanted, white is 50 %".to_owned(),
             };
             match joint {

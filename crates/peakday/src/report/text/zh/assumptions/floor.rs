@@ -1,11 +1,10 @@
 //! What happens on the floor, in Chinese.
 
-use super::{first_name, name};
 use crate::model::Crowded;
 use crate::report::text::assumptions::floor::{Begins, Effect, Floor, Reallocation, Who};
 use crate::report::text::numbers::factor;
-use crate::report::text::zh::numbers::{moment, on_average, said};
-use crate::report::words::wanted_percent;
+use crate::report::text::zh::names::{first_name, name};
+use crate::report::text::zh::numbers::{moment, on_average, said, wanted_percent};
 
 pub(super) const FLOOR: Floor = Floor {
     incident: |it| {
@@ -13,7 +12,7 @@ pub(super) const FLOOR: Floor = Floor {
             Begins::At(at) => format!("{} 起", moment(at)),
             Begins::Between { first, last } => format!("{} 至 {} 之间开始", moment(first), moment(last)),
         };
-        let share = it.share.map_or_else(|| "每次重复都".into(), |share| format!("{} 的重复中", wanted_percent(share)));
+        let share = it.share.map_or_else(|| "每遍都".into(), |share| format!("{} 的遍数中", wanted_percent(share)));
         let effects = it.effects.join("；");
         format!("{}：{when}，持续{}，{share}发生：{effects}。", it.name, on_average(it.lasts))
     },
