@@ -240,7 +240,7 @@ fn totals(report: Report<'_>, texts: &Texts, width: usize, text: &mut String) {
     let parts: Vec<String> = parts.collect();
     if !parts.is_empty() {
         text.push('\n');
-        line(text, &format!("{} {}", screen.cost, parts.join(texts.marks.comma)));
+        line(text, &format!("{}{}{}", screen.cost, texts.marks.space, parts.join(texts.marks.comma)));
     }
     for influential in &report.findings.influential {
         let queue = &report.model.queue(influential.queue).name;

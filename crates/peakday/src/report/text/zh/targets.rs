@@ -52,7 +52,7 @@ fn demand(demand: &Demand) -> String {
     let name = name(figure);
     let what = match limit_of(figure) {
         Some(within) => format!("{whom}中{sense} {goal} {name}不超过 {}", limit(within)),
-        None if figure.is_mean() => format!("{whom}的{name}{}{sense} {goal}", cap(figure)),
+        None if figure.is_mean() => format!("{whom}，{name}{}{sense} {goal}", cap(figure)),
         None => format!("{whom}中{sense} {goal} {name}"),
     };
     let scope = match demand.each {

@@ -1,0 +1,198 @@
+//! One word for one thing: what the program says in Chinese has none of the words that docs/glossary.md gives up, and
+//! writes numbers and names as Chinese tables do.
+
+use std::fs;
+use std::io::{Cursor, Read};
+use std::path::{Path, PathBuf};
+
+use peakday::{Document, Executor, Files, Lang, Origin, Report, assess, explain, replicate};
+use regex::Regex;
+
+use crate::support;
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn glossary() -> String {
+    fs::read_to_string(root().join("docs/glossary.md")).expect("there is a glossary")
+}
+
+/// A word that reports don't use, and what they use instead.
+struct GivenUp {
+    old: String,
+    new: String,
+}
+
+/// The glossary's list of them, the only one there is.
+fn given_up() -> Vec<GivenUp> {
+    let glossary = glossary();
+    let (_, section) = glossary.split_once("## Chinese words that reports don't use\n").expect("it has such a list");
+    let section = section.split("\n## ").next().expect("a split has a first part");
+    let rows = section.lines().filter(|line| line.starts_with("| ") && !line.starts_with("| not |"));
+    let rows = rows.map(|row| row.split('|').map(str::trim).collect::<Vec<_>>());
+    rows.flat_map(|cells| {
+        let new = cells[2].to_owned();
+        cells[1].split('、').map(move |old| GivenUp { old: old.to_owned(), new: new.clone() }).collect::<Vec<_>>()
+    })
+    .collect()
+}
+
+/// Each given-up word of a text, with what stands around it and what to say instead.
+fn found(given_up: &[GivenUp], place: &str, text: &str) -> Vec<String> {
+    let found = given_up.iter().filter_map(|GivenUp { old, new }| {
+        let at = text.find(old.as_str())?;
+        let before: String = text[..at].chars().rev().take(12).collect::<Vec<_>>().into_iter().rev().collect();
+        let after: String = text[at..].chars().take(12).collect();
+        Some(format!("{place}: …{before}{after}…: not {old} but {new}"))
+    });
+    found.collect()
+}
+
+fn assert_none(found: &[String]) {
+    assert!(found.is_empty(), "docs/glossary.md gives up these words:\n  {}", found.join("\n  "));
+}
+
+#[test]
+fn a_word_that_was_given_up_is_found() {
+    let given_up = given_up();
+    assert!(given_up.len() > 40, "{} words", given_up.len());
+    let planted = found(&given_up, "screen", "40 次重复，置信 90%");
+    assert_eq!(planted.len(), 2, "{planted:?}");
+    assert!(planted.iter().any(|line| line.contains("not 置信 but 达标把握、误差范围")), "{planted:?}");
+    let better: Vec<String> =
+        given_up.iter().flat_map(|GivenUp { old, new }| found(&given_up, old, new)).collect();
+    assert_eq!(better, [] as [&str; 0], "what is said instead is on the list itself");
+}
+
+#[test]
+fn no_chinese_text_of_the_program_has_a_word_that_was_given_up() {
+    let given_up = given_up();
+    let mut folders = vec![root().join("crates"), root().join("src")];
+    let (mut wrong, mut seen) = (Vec::new(), 0);
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).expect("the folder is there") {
+            let path = entry.expect("it can be read").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.components().any(|part| part.as_os_str() == "zh") || path.ends_with("zh.rs") {
+                let text = fs::read_to_string(&path).expect("a source can be read");
+                wrong.extend(found(&given_up, &path.display().to_string(), &text));
+                seen += 1;
+            }
+        }
+    }
+    assert!(seen >= 20, "{seen} files of Chinese texts");
+    assert_none(&wrong);
+}
+
+/// The second column says what reports say.
+#[test]
+fn the_glossary_itself_has_no_word_that_was_given_up() {
+    let (glossary, given_up) = (glossary(), given_up());
+    let terms = glossary.lines().filter(|line| line.starts_with("| ")).filter_map(|line| line.split('|').nth(2));
+    let listed: Vec<&str> = given_up.iter().map(|word| word.new.as_str()).collect();
+    let terms = terms.filter(|term| !listed.contains(&term.trim()));
+    assert_none(&terms.flat_map(|term| found(&given_up, "the column of Chinese", term)).collect::<Vec<_>>());
+}
+
+/// The folder of a scenario, from which its tables are named.
+struct Folder(PathBuf);
+
+impl Files for Folder {
+    fn read(&self, path: &str) -> Result<Vec<u8>, String> {
+        fs::read(self.0.join(path)).map_err(|error| error.to_string())
+    }
+}
+
+/// What a shipped scenario says in Chinese after one replication: the screen, every hour explained, the workbook and,
+/// if wanted, the page with its pictures.
+fn says(path: &Path, with_page: bool) -> Vec<(String, String)> {
+    let name = path.display().to_string();
+    let text = fs::read_to_string(path).expect("a scenario can be read");
+    let folder = Folder(path.parent().expect("a file lies in a folder").to_owned());
+    let checked = Document::parse(&name, text).and_then(|document| document.check(&folder));
+    let mut checked = checked.unwrap_or_else(|faults| panic!("{}", faults.render(false)));
+    checked.model.run.replications = 1;
+    let results = replicate(&checked.model, &support::all_cores());
+    let findings = assess(&checked.model, &results);
+    let origin = Origin { file: name.clone(), explicit: checked.explicit, sha256: checked.sha256, ..Origin::default() };
+    let report = Report { origin: &origin, model: &checked.model, results: &results, findings: &findings };
+    let mut said = vec![("screen".to_owned(), report.screen(Lang::Zh, 120))];
+    for interval in 0..checked.model.run.intervals().min(24) {
+        let explanation = explain(&checked.model, &results, &findings, interval);
+        said.push((format!("hour {interval}"), report.explanation(Lang::Zh, &explanation, 120)));
+    }
+    for file in report.files(Lang::Zh, with_page, &Executor::one_thread()) {
+        if file.name.ends_with(".xlsx") {
+            said.push((file.name, texts_of_workbook(&file.bytes)));
+        } else if file.name.ends_with(".html") {
+            said.push((file.name, texts_of_page(&String::from_utf8(file.bytes).expect("pages are UTF-8"))));
+        }
+    }
+    said.into_iter().map(|(place, text)| (format!("{name}, {place}"), text)).collect()
+}
+
+/// All texts of a workbook: of cells, of headings, of charts.
+fn texts_of_workbook(bytes: &[u8]) -> String {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("a workbook is an archive");
+    let mut texts = String::new();
+    for part in 0..archive.len() {
+        let mut part = archive.by_index(part).expect("it can be read");
+        if part.name().contains("sharedStrings") || part.name().contains("charts/") || part.name().ends_with("workbook.xml")
+        {
+            let mut xml = String::new();
+            part.read_to_string(&mut xml).expect("parts are UTF-8");
+            texts.push_str(&without_tags(&xml));
+        }
+    }
+    texts
+}
+
+/// What is to be read on a page, in its pictures and on hovering over them.
+fn texts_of_page(page: &str) -> String {
+    let style = Regex::new("(?s)<style>.*?</style>").expect("it is sound");
+    without_tags(&style.replace_all(page, ""))
+}
+
+fn without_tags(text: &str) -> String {
+    Regex::new("(?s)<[^>]*>").expect("it is sound").replace_all(text, "\n").into_owned()
+}
+
+#[test]
+fn shipped_scenarios_say_no_word_that_was_given_up() {
+    let given_up = given_up();
+    let scenarios = fs::read_dir(root().join("scenarios")).expect("they are there");
+    let scenarios = scenarios.map(|entry| entry.expect("it can be read").path());
+    let scenarios: Vec<PathBuf> = scenarios.filter(|path| path.extension().is_some_and(|ending| ending == "toml")).collect();
+    assert!(scenarios.len() >= 10, "{} scenarios", scenarios.len());
+    for scenario in scenarios {
+        for (place, text) in says(&scenario, false) {
+            assert_none(&found(&given_up, &place, &text));
+        }
+    }
+}
+
+/// What a reader of Chinese tables stumbles over, in a scenario whose names are all Latin.
+#[test]
+fn a_chinese_page_writes_numbers_and_names_as_chinese_tables_do() {
+    let given_up = given_up();
+    let rules = [
+        ("a space before the sign of a percentage", r"[0-9] %"),
+        ("a time in English units", r"\b[0-9.]+ ?(s|m|min|h|d)\b"),
+        ("a Latin name or word that touches a Chinese one", r"\p{Han}[A-Za-z]|[A-Za-z]\p{Han}"),
+    ]
+    .map(|(rule, pattern)| (rule, Regex::new(&format!(".{{0,20}}({pattern}).{{0,20}}")).expect("it is sound")));
+    for planted in ["占用率 54.9 %", "首响 1m 14s", "处理refunds"] {
+        assert!(rules.iter().any(|(_, pattern)| pattern.is_match(planted)), "{planted} is found");
+    }
+    for scenario in ["double11.toml", "funnel-618.toml"] {
+        for (place, text) in says(&root().join("scenarios").join(scenario), true) {
+            assert_none(&found(&given_up, &place, &text));
+            for (rule, pattern) in &rules {
+                let seen: Vec<&str> = pattern.find_iter(&text).map(|found| found.as_str()).take(5).collect();
+                assert!(seen.is_empty(), "{place}: {rule}: {seen:?}");
+            }
+        }
+    }
+}
