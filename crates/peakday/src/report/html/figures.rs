@@ -46,20 +46,23 @@ impl<'a> Look<'a> {
     /// A row for each time of each queue that anything was measured of.
     fn times(self) -> Markup {
         let words = &self.texts.page;
-        let p90_band = format!("{}: {}", Quantile::P90.heading(), words.band);
+        let p90_band = format!("{}{}{}", Quantile::P90.heading(), self.texts.marks.colon, words.band);
         let [p50, p90, p99] = Quantile::ALL.map(Quantile::heading);
         let header = [words.queue, words.time, words.mean, p50, p90, p99, &p90_band].map(String::from);
         let of_queue = |(queue, figures): (&Queue, &QueueFigures)| {
             let of_time = |time: Time| {
                 let quantiles = figures.time(time).quantiles?;
-                // Where contacts are pushed, that there is no wait for an agent says nothing of how customers wait.
-                let is_at_once = quantiles[Quantile::P99 as usize].estimate.mean == 0.0;
-                if time == Time::Wait && queue.pushes() && is_at_once {
+                // Where contacts are pushed, that none waits for an agent says nothing of how customers wait.
+                let is_pushed = time == Time::Wait && queue.pushes();
+                if is_pushed && quantiles[Quantile::P99 as usize].estimate.mean == 0.0 {
                     return None;
                 }
                 let mean =
                     figures.time(time).mean.map_or_else(String::new, |m| self.texts.numbers.measured(m.estimate.mean));
-                let [p50, p90, p99] = quantiles.map(|quantile| self.texts.numbers.measured(quantile.estimate.mean));
+                let [p50, p90, p99] = quantiles.map(|quantile| match quantile.estimate.mean {
+                    0.0 if is_pushed => self.texts.explain.at_once.to_owned(),
+                    seconds => self.texts.numbers.measured(seconds),
+                });
                 let p90_spread = Some(quantiles[Quantile::P90 as usize]);
                 let band = spread(self.texts, p90_spread, |seconds| self.texts.numbers.measured(seconds));
                 let name = (self.texts.figures.of)(Figure::Queue(QueueFigure::Time(time, TimePart::Mean))).full;

@@ -153,7 +153,8 @@ impl Look<'_> {
         let Some(Summary { estimate, .. }) = summary else { return "-".into() };
         match estimate.low.zip(estimate.high) {
             Some((low, high)) => {
-                format!("{} ({})", write(estimate.mean), between(self.texts, &write(low), &write(high)))
+                let [open, close] = self.texts.marks.brackets;
+                format!("{}{open}{}{close}", write(estimate.mean), between(self.texts, &write(low), &write(high)))
             }
             None => write(estimate.mean),
         }

@@ -60,4 +60,11 @@ impl Comes {
             Channel::Task(_) => Self::Tasks,
         }
     }
+
+    /// What comes to some queues: contacts in general where it isn't the same for all.
+    pub(crate) fn of_all<'a>(queues: impl Iterator<Item = &'a Queue>) -> Self {
+        let mut all = queues.map(Self::of);
+        let first = all.next().unwrap_or(Self::Contacts);
+        if all.all(|other| other == first) { first } else { Self::Contacts }
+    }
 }

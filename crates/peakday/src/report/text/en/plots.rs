@@ -1,6 +1,7 @@
 //! What stands in the pictures of a run, in English.
 
 use super::numbers::{NUMBERS, moment, per};
+use crate::report::text::assumptions::Comes;
 use crate::report::text::plots::{
     BacklogPlot, CertaintyPlot, DemandPlot, Peak, Plots, ServicePlot, TeamsPlot, TimesPlot,
 };
@@ -17,11 +18,11 @@ pub(super) const PLOTS: Plots = Plots {
     median_and_band: "Line and band: median and P5–P95 of single replications.",
     demand: DemandPlot {
         title: "Demand and staffing",
-        contacts: |interval| format!("Contacts per {}", per(interval)),
+        contacts: |_, interval| format!("Contacts per {}", per(interval)),
         offered: "offered",
         contained: "solved by the bot",
         left_bot: "lost from the bot",
-        asked: "for people",
+        asked: |what| if what == Comes::Tasks { "filed" } else { "for people" },
         people: "People",
         on_duty: "on duty",
         work: "needed",

@@ -50,7 +50,7 @@ pub(super) const EXPLAIN: Explain = Explain {
             TimeTaken::Turnaround => "办结时长",
             TimeTaken::FirstResponse => "首次响应时间",
         };
-        format!("{what}：一半在 {p50} 以内，九成在 {p90} 以内。")
+        format!("{what}：一半在 {p50}以内，九成在 {p90}以内。")
     },
     formulas_for: |Given { asked_per_hour, work, agents, patience }| {
         let patience = patience.as_ref().map_or_else(String::new, |patience| format!("，耐心 {patience}"));

@@ -28,7 +28,7 @@ pub(super) const NUMBERS: Numbers = Numbers {
         Certainty::AtLeast(low) => format!("至少 {}", NUMBERS.percent(low)),
         Certainty::AtMost(high) => format!("至多 {}", NUMBERS.percent(high)),
         Certainty::About { mean, low, high } => {
-            format!("{}（{:.1} 至 {}）", NUMBERS.percent(mean), 100.0 * low, NUMBERS.percent(high))
+            format!("{}（{} 至 {}）", NUMBERS.percent(mean), NUMBERS.percent(low), NUMBERS.percent(high))
         }
     },
     percent_sign: "%",

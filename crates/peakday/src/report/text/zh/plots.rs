@@ -1,6 +1,8 @@
 //! What stands in the pictures of a run, in Chinese.
 
 use super::numbers::{NUMBERS, moment, said};
+use super::screen::SCREEN;
+use crate::report::text::assumptions::Comes;
 use crate::report::text::plots::{
     BacklogPlot, CertaintyPlot, DemandPlot, Peak, Plots, ServicePlot, TeamsPlot, TimesPlot,
 };
@@ -15,17 +17,14 @@ pub(super) const PLOTS: Plots = Plots {
     median_and_band: "线与色带：单遍的中位数与 P5–P95。",
     demand: DemandPlot {
         title: "需求与排班",
-        contacts: |interval| {
-            if interval == Span::HOUR {
-                "每小时咨询量".into()
-            } else {
-                format!("每 {}咨询量", said(interval))
-            }
+        contacts: |what, interval| {
+            let each = if interval == Span::HOUR { "每小时".into() } else { format!("每 {}", said(interval)) };
+            format!("{each}{}", (SCREEN.offered)(what))
         },
         offered: "总咨询量",
         contained: "机器人独立解决",
         left_bot: "机器人处离开",
-        asked: "转人工量",
+        asked: |what| if what == Comes::Contacts { "转人工量" } else { (SCREEN.offered)(what) },
         people: "人数",
         on_duty: "在岗",
         work: "所需人数",

@@ -12,8 +12,7 @@ pub(super) const VERDICTS: Verdicts = Verdicts {
     asked: "要求",
     nothing_to_judge: "无从判定：没有一遍有可计入的咨询",
     held: |it| {
-        let wanted =
-            it.wanted.map_or_else(String::new, |wanted| format!("（要求 {}）", NUMBERS.wanted_percent(wanted)));
+        let wanted = it.wanted.map_or_else(String::new, |wanted| format!("，要求 {}", NUMBERS.wanted_percent(wanted)));
         let (held, certainty) = (it.held, (NUMBERS.certainty)(it.certainty));
         format!("模拟 {} 遍，{} 遍达标；达标把握：{certainty}{wanted}", held.assessed, held.held)
     },

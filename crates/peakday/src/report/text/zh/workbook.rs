@@ -65,7 +65,7 @@ pub(super) const WORKBOOK: Workbook = Workbook {
             |queues| format!("{queues}：排班"),
             |queues| format!("{queues}：富余"),
         ],
-        person_hours: "人时合计",
+        person_hours: "工时合计",
         chart: |queues| format!("所需与排班人数：{queues}"),
     },
     queues: QueueSheet {

@@ -70,7 +70,7 @@ pub(super) const QUEUES: Queues = Queues {
         Some(handout) => format!("留言每 {}分下 {} 条。", said(handout.every), handout.batch),
     },
     balks: |share| format!("须等待的顾客中，{} 立即离开。", wanted_percent(share)),
-    patience: |distribution| format!("顾客等{}，然后离开。", on_average(distribution)),
+    patience: |distribution| format!("等待耐心{}，过后离开。", on_average(distribution)),
     patient: "顾客会一直等下去。",
     patience_until: |until| match until {
         PatienceUntil::Assignment => "等到有客服接待为止。",
@@ -78,7 +78,7 @@ pub(super) const QUEUES: Queues = Queues {
     },
     reply_patience: |distribution| match distribution {
         None => "对之后的回复会一直等下去。".into(),
-        Some(distribution) => format!("对之后的回复等{}，然后离开。", on_average(distribution)),
+        Some(distribution) => format!("对之后的回复，等待耐心{}，过后离开。", on_average(distribution)),
     },
     silent: |share| match share {
         None => "离开的顾客会说一声：接待名额立即空出。".into(),
