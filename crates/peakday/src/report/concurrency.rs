@@ -229,12 +229,14 @@ impl ConcurrencyReport<'_> {
             let team = findings.team_figures(place);
             let measured = |seconds: f64| texts.numbers.measured(seconds);
             let percent = |share: f64| texts.numbers.percent(share);
+            let pushes = model.queue(findings.queues[queue]).pushes();
+            let wait = |seconds: f64| texts.wait(pushes, seconds);
             let show = |summary: Option<Summary>, write: &dyn Fn(f64) -> String| {
                 summary.map_or_else(|| "-".into(), |summary| write(summary.estimate.mean))
             };
             vec![
                 self.limit(study, place),
-                show(figures.time(Time::Wait).mean, &measured),
+                show(figures.time(Time::Wait).mean, &wait),
                 quantiles(texts, figures, Time::Wait)[1].clone(),
                 show(trade.response, &measured),
                 quantiles(texts, figures, Time::FirstResponse)[1].clone(),

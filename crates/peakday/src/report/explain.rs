@@ -156,8 +156,7 @@ fn formulas_and_simulation(
     let count = |count: Count| figures.count(count).estimate.mean;
     // Who leaves from a line had to wait, too; who leaves from an agent's list was given to one.
     let left_line = if pushes { 0.0 } else { count(Count::Abandoned) - count(Count::AbandonedAnswered) };
-    let wait = |seconds: f64| if pushes && seconds == 0.0 { words.at_once.to_owned() } else { measured(seconds) };
-    let wait = figures.time(Time::Wait).mean.map_or_else(dash, |mean| wait(mean.estimate.mean));
+    let wait = figures.time(Time::Wait).mean.map_or_else(dash, |mean| texts.wait(pushes, mean.estimate.mean));
     let limited = formulas.limit.map(|(_, target)| &report.model.targets[target]);
     let is_of_wait = limited.is_some_and(|target| {
         matches!(report.model.service_measures[target.service_measure].figure, Figure::Wait { .. })

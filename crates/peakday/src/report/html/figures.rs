@@ -59,10 +59,7 @@ impl<'a> Look<'a> {
                 }
                 let mean =
                     figures.time(time).mean.map_or_else(String::new, |m| self.texts.numbers.measured(m.estimate.mean));
-                let [p50, p90, p99] = quantiles.map(|quantile| match quantile.estimate.mean {
-                    0.0 if is_pushed => self.texts.explain.at_once.to_owned(),
-                    seconds => self.texts.numbers.measured(seconds),
-                });
+                let [p50, p90, p99] = quantiles.map(|quantile| self.texts.wait(is_pushed, quantile.estimate.mean));
                 let p90_spread = Some(quantiles[Quantile::P90 as usize]);
                 let band = spread(self.texts, p90_spread, |seconds| self.texts.numbers.measured(seconds));
                 let name = (self.texts.figures.of)(Figure::Queue(QueueFigure::Time(time, TimePart::Mean))).full;
