@@ -63,9 +63,7 @@ const fn unit(unit: Unit) -> &'static str {
 
 fn count(count: Count) -> Explained {
     match count {
-        Count::Offered => {
-            Explained::with_full("咨询量", "咨询量（进线）", "到来的咨询，含机器人接待的；任务为提交量。")
-        }
+        Count::Offered => Explained::new("咨询量", "到来的咨询（进线），含机器人接待的；任务为提交量。"),
         Count::MetBot => Explained::new("机器人接待", "由机器人接待的咨询。"),
         Count::Contained => Explained::new("机器人独立解决", "在机器人处结束且已解决的咨询。"),
         Count::LeftBot => Explained::new("机器人处离开", "在机器人处结束而未解决的咨询。"),

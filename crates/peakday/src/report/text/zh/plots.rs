@@ -81,8 +81,8 @@ pub(super) const PLOTS: Plots = Plots {
                 None => "未要求达标把握，白色为 50%".to_owned(),
             };
             match joint {
-                Some(joint) => format!("{wanted}；整体 {}", (NUMBERS.certainty)(joint)),
-                None => format!("{wanted}；整体未考核"),
+                Some(joint) => format!("{wanted}；整体：{}", (NUMBERS.certainty)(joint)),
+                None => format!("{wanted}；整体：未考核"),
             }
         },
         caption: "逐时段单独判断，时段一多，个别时段可能偶然偏低。粗体：低于要求。短横：不考核。",

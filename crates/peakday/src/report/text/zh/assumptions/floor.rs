@@ -26,13 +26,14 @@ fn effect(effect: &Effect<'_>) -> String {
         Effect::Work(queue, by) => format!("处理{}用时 {} 倍", name(queue), factor(by)),
         Effect::FollowUp(rule, by) => format!("{}的概率为 {} 倍", first_name(rule), factor(by)),
         Effect::Away { team, who, hands_over } => {
+            let team = first_name(team);
             let who = match who {
-                Who::All => "全部".to_owned(),
-                Who::Half => "一半".to_owned(),
-                Who::Share(share) => format!(" {}", wanted_percent(share)),
+                Who::All => format!("{team}全部"),
+                Who::Half => format!("{team}一半"),
+                Who::Share(share) => format!("{} {}", team.trim_end(), wanted_percent(share)),
             };
             let chats = if hands_over { "其会话转交" } else { "其会话等待" };
-            format!("{}{who}无法工作；{chats}", first_name(team).trim_end())
+            format!("{who}无法工作；{chats}")
         }
         Effect::BotOff => "机器人停用".into(),
         Effect::BotSolves(by) => format!("机器人解决的比例为 {} 倍", factor(by)),
