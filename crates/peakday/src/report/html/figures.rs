@@ -62,7 +62,10 @@ impl<'a> Look<'a> {
                 let [p50, p90, p99] = quantiles.map(|quantile| self.texts.wait(is_pushed, quantile.estimate.mean));
                 let p90_spread = Some(quantiles[Quantile::P90 as usize]);
                 let band = spread(self.texts, p90_spread, |seconds| self.texts.numbers.measured(seconds));
-                let name = (self.texts.figures.of)(Figure::Queue(QueueFigure::Time(time, TimePart::Mean))).full;
+                let name = match time {
+                    Time::Wait if queue.task().is_some() => words.wait_of_task,
+                    time => (self.texts.figures.of)(Figure::Queue(QueueFigure::Time(time, TimePart::Mean))).full,
+                };
                 Some(vec![queue.name.clone(), name.to_owned(), mean, p50, p90, p99, band])
             };
             Time::ALL.into_iter().filter_map(of_time).collect::<Vec<_>>()

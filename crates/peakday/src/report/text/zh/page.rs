@@ -24,6 +24,7 @@ pub(super) const PAGE: Page = Page {
     in_interval: |it| format!("{}：{}，{} 遍中 {} 遍达标", it.target, it.amount, it.held.assessed, it.held.held),
     queues: "队列",
     queue: "队列",
+    wait_of_task: "等待处理",
     times: "时间",
     time: "时间",
     measures: "比例与均值",
