@@ -61,7 +61,7 @@ impl<'a> Look<'a> {
                     figures.time(time).mean.map_or_else(String::new, |m| self.texts.numbers.measured(m.estimate.mean));
                 let [p50, p90, p99] = quantiles.map(|quantile| self.texts.wait(is_pushed, quantile.estimate.mean));
                 let p90_spread = Some(quantiles[Quantile::P90 as usize]);
-                let band = spread(self.texts, p90_spread, |seconds| self.texts.numbers.measured(seconds));
+                let band = spread(self.texts, p90_spread, |seconds| self.texts.wait(is_pushed, seconds));
                 let name = match time {
                     Time::Wait if queue.task().is_some() => words.wait_of_task,
                     time => (self.texts.figures.of)(Figure::Queue(QueueFigure::Time(time, TimePart::Mean))).full,
