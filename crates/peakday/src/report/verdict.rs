@@ -68,7 +68,7 @@ fn verdict(
     let name = (texts.targets.of_queue)(OfQueue { target: &target.name, queue });
     let colon = texts.marks.colon;
     let heading = format!("{}{colon}{name}", ruling.in_words(texts));
-    let mut lines = vec![format!("{}{colon}{}", words.asked, texts.demand(target, measure))];
+    let mut lines = vec![format!("{}{colon}{}", words.asked, texts.demand(report.model, target))];
     lines.extend(target.preset.as_ref().map(|preset| (texts.targets.rule)(preset)));
     let Some(held) = held_surely(target, findings) else {
         lines.push(words.nothing_to_judge.to_owned());
