@@ -116,7 +116,11 @@ fn every_shipped_scenario_is_without_fault_and_says_what_to_expect() {
             } else if path.extension().is_some_and(|extension| extension == "toml") {
                 checked(&path, &[]);
                 let text = std::fs::read_to_string(&path).expect("it was read before");
-                assert!(text.contains("What to expect"), "{} says what to expect", path.display());
+                assert!(
+                    ["What to expect", "预期："].iter().any(|words| text.contains(words)),
+                    "{} says what to expect",
+                    path.display()
+                );
                 let heads =
                     text.lines().any(|line| line.split("max_away = ").skip(1).any(|rest| !rest.starts_with("0.")));
                 assert!(!heads, "{}: `max_away` in heads fits one size of the shift only", path.display());
