@@ -14,6 +14,8 @@
 //! What goes wrong: an owner that sets a second event takes the first one back. If the first was still needed, nothing
 //! happens at its time, and one sees a contact or an agent that stays as it is to the end of the drain.
 
+use std::cmp::Ordering;
+
 use super::event::{Event, Owner, Rank};
 use crate::units::{Instant, Span};
 
@@ -177,7 +179,8 @@ impl Calendar {
             Some((at, has_duty)) if at == now => has_duty,
             _ => {
                 let first = if self.open_first { 1..=ARITY } else { 0..=0 };
-                let has_duty = first.into_iter().any(|place| self.has_duty_below(place, now));
+                let since = (now - self.origin).as_micros();
+                let has_duty = first.into_iter().any(|place| self.has_duty_below(place, since));
                 self.duty = Some((now, has_duty));
                 has_duty
             }
@@ -185,18 +188,23 @@ impl Calendar {
     }
 
     /// The same of a place in the heap and what is below it; nothing there comes before that place.
-    fn has_duty_below(&self, place: usize, now: Instant) -> bool {
+    fn has_duty_below(&self, place: usize, since: u64) -> bool {
         let Some(&entry) = self.heap.get(place) else { return false };
-        let rank = self.events[owner_of(entry)].rank();
-        if self.instant_of(entry) != now || rank > Rank::Duty {
+        if since_origin(entry) != since {
             return false;
         }
-        let first = place * ARITY + 1;
-        rank == Rank::Duty || (first..first + ARITY).any(|below| self.has_duty_below(below, now))
+        match self.events[owner_of(entry)].rank().cmp(&Rank::Duty) {
+            Ordering::Less => {
+                let first = place * ARITY + 1;
+                (first..first + ARITY).any(|below| self.has_duty_below(below, since))
+            }
+            Ordering::Equal => true,
+            Ordering::Greater => false,
+        }
     }
 
     fn instant_of(&self, entry: Entry) -> Instant {
-        self.origin + Span::from_micros((entry >> INSTANT_SHIFT) as u64)
+        self.origin + Span::from_micros(since_origin(entry))
     }
 
     /// How many events are pending.
@@ -269,6 +277,11 @@ impl Calendar {
         self.heap[place] = entry;
         self.places[owner_of(entry)] = u32::try_from(place).expect("fewer than 2^32 events are pending");
     }
+}
+
+/// Microseconds from the calendar's origin.
+fn since_origin(entry: Entry) -> u64 {
+    (entry >> INSTANT_SHIFT) as u64
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "the owner is the lowest bits")]
