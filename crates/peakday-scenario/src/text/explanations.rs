@@ -26,7 +26,7 @@ mod tests {
     use std::collections::BTreeMap;
 
     use super::*;
-    use crate::{Document, Files, Unreadable};
+    use crate::{Checked, Document, Faults, Files, Lang, Unreadable};
 
     /// What an entry shows: fenced blocks by what stands behind their fence, in order.
     fn blocks(entry: &str) -> Vec<(String, String)> {
@@ -115,8 +115,8 @@ mod tests {
         }
     }
 
-    /// The ids of all faults and warnings of an example, and what is shown of them.
-    fn ids_of(scenario: &str, entry: &str) -> (Vec<&'static str>, String) {
+    /// An example, checked.
+    fn check(scenario: &str, entry: &str) -> Result<Checked, Faults> {
         let mut text = scenario.to_owned();
         let mut assignments = Vec::new();
         let mut files = BTreeMap::from([
@@ -135,14 +135,17 @@ mod tests {
                 Some((_, name)) => drop(files.insert(name.to_owned(), body.into_bytes())),
             }
         }
-        let checked = Document::parse("example.toml", text).and_then(|mut document| {
+        Document::parse("example.toml", text).and_then(|mut document| {
             assignments.iter().try_for_each(|assignment| document.set(assignment))?;
             document.check(&Memory(files))
-        });
-        match checked {
+        })
+    }
+
+    /// The ids of all faults and warnings of an example, and what is shown of them.
+    fn ids_of(scenario: &str, entry: &str) -> (Vec<&'static str>, String) {
+        match check(scenario, entry) {
             Ok(checked) => {
-                let shown = checked.warnings.iter().map(|warning| warning.render(false)).collect::<Vec<_>>();
-                (checked.warnings.iter().map(crate::Warning::id).collect(), shown.join("\n"))
+                (checked.warnings.iter().map(crate::Warning::id).collect(), checked.render_all_warnings(false))
             }
             Err(faults) => (faults.iter().map(crate::Fault::id).collect(), faults.to_string()),
         }
@@ -172,6 +175,19 @@ mod tests {
             }
         }
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn dump() {
+        let scenario = scenario();
+        for id in fault_ids() {
+            let entry = explain_fault(id).expect("tested above");
+            let shown = match check(&scenario, entry) {
+                Ok(checked) => checked.in_language(Lang::Zh).render_all_warnings(false),
+                Err(faults) => faults.in_language(Lang::Zh).render_all(false),
+            };
+            println!("{shown}");
+        }
     }
 
     #[test]

@@ -26,7 +26,7 @@ pub(super) fn message(problem: &BotProblem) -> Message {
                 .label(format!("应写 \"{mode}\", 0.6"))
                 .help(format!("这个数是{what}"))
         }
-        P::ExtraPart { mode } => Message::new(format!("\"{mode}\" 后面不能再有值")).label("删掉它"),
+        P::ExtraPart { mode } => Message::new(format!("\"{mode}\" 后面多了一个值")).label("删掉它"),
         P::MoreThanAll { solved, given_up } => {
             Message::new(format!("解决的比例 {solved} 与中途放弃的比例 {given_up} 合计超过 1"))
                 .label(format!("最多 {}", 1.0 - given_up))

@@ -16,7 +16,7 @@ pub(super) fn message(problem: &DemandProblem) -> Message {
             Message::new(format!("{what}还没开始就结束了")).label(format!("应晚于 {}", moment(*from)))
         }
         P::RunTooLong { days, most } => Message::new(format!("模拟长达 {days:.0} 天")).label(format!("最多 {most} 天")),
-        P::IntervalDoesNotDivide { interval } => Message::new(format!("一天不能按 {} 等分", length(*interval)))
+        P::IntervalDoesNotDivide { interval } => Message::new(format!("一天不能按 {}等分", length(*interval)))
             .label("应为 5m 至 24h，且一天正好分成整数个时段：\"15m\"、\"30m\"、\"1h\""),
         P::NotTwentyFourHours { found } => {
             Message::new(format!("应有 24 个数，实际 {found} 个")).label("从 00:00 起，每小时一个")
@@ -65,9 +65,11 @@ pub(super) fn message(problem: &DemandProblem) -> Message {
             };
             Message::new(format!("{what}太大：{made:e}")).label("最多 10 亿").help("检查这些数的单位")
         }
-        P::TooManyInAll { expected, most } => Message::new(format!("每模拟一遍约有 {} 个咨询", roughly(*expected)))
-            .label("其中大部分来自这里")
-            .help(format!("最多模拟 {} 个：看看总量和系数是不是多写了一个零", roughly(*most))),
+        P::TooManyInAll { expected, most } => {
+            Message::new(format!("每模拟一遍约有 {}个咨询", lead(roughly(*expected))))
+                .label("其中大部分来自这里")
+                .help(format!("最多模拟 {}个：看看总量和系数是不是多写了一个零", lead(roughly(*most))))
+        }
         P::GroupDisagrees { group, interval, correlation } => {
             Message::new(format!("{} 组里各来源的时段长度不一致", quoted(group)))
                 .label(format!("应写 interval = \"{}\" 和 interval_correlation = {correlation}", span(*interval)))

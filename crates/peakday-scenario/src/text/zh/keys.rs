@@ -86,7 +86,20 @@ fn none_of(of: &Owner, examples: &[&'static str]) -> Message {
     let title = format!("{}缺少{missing}", owner(of));
     let message = Message::new(title).label(format!("加一行 {}", examples.first().copied().unwrap_or_default()));
     match examples {
-        [_, rest @ ..] if !rest.is_empty() => message.help(format!("或 {}", rest.join("、"))),
+        [_, rest @ ..] if !rest.is_empty() => {
+            let rest: Vec<String> = rest.iter().map(|example| format!("{example}{}", purpose(example))).collect();
+            message.help(format!("或 {}", rest.join("、")))
+        }
         _ => message,
+    }
+}
+
+/// What a way to give a curve is for.
+fn purpose(example: &str) -> &'static str {
+    match example {
+        "curve = { csv, column }" => "（一天的形状）",
+        "table = { csv, column }" => "（带日期的行）",
+        "trace = { csv, column }" => "（历史记录）",
+        _ => "",
     }
 }

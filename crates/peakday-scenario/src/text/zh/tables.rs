@@ -81,7 +81,7 @@ pub(super) fn message(problem: &TableProblem) -> Message {
             .label("这个工作簿")
             .help("只留模拟期用到的行和列"),
         P::BlankDate { above } => Message::new(format!("这一行没有日期，而上面有一行是 {}", date(*above)))
-            .label("可以是同一天，也可以是每一天")
+            .label("分不清是同一天，还是每一天")
             .help("写上日期；如果是每一天，就放到有日期的行上面"),
         P::TeamAndColumn { column } => Message::new(format!("`team` 与列 {} 不能都写", quoted(column)))
             .label("表里已经写了班组")

@@ -22,7 +22,7 @@ pub(super) fn message(problem: &TargetProblem) -> Message {
         P::WrongDivisor { figure, allowed } => Message::new(format!("figure = \"{figure}\" 不能用这个 `of`"))
             .label(format!("只能写 {} 之一", words(allowed)))
             .help(divisor(figure)),
-        P::NoCap => Message::new("对全部转人工量求平均，缺少 `cap`")
+        P::NoCap => Message::new("对全部转人工的咨询求平均，缺少 `cap`")
             .label("加一行 cap = \"600s\"，或写 \"answered\"")
             .help("`cap` 是没等到回复的咨询按多久计"),
         P::UnfitForQueue { why } => {

@@ -91,5 +91,5 @@ fn agent((number, shift): &(u32, String)) -> String {
 
 /// How long a shift is.
 pub(super) fn lasts(long: Span, over_midnight: bool) -> String {
-    format!("这个班长 {}{}", length(long), if over_midnight { "，跨过零点" } else { "" })
+    format!("这个班次长达 {}{}", length(long), if over_midnight { "，跨过零点" } else { "" })
 }

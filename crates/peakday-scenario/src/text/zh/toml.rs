@@ -10,9 +10,9 @@ pub(super) fn message(problem: &TomlProblem) -> Message {
     use TomlProblem as P;
     match problem {
         P::TooLarge => Message::new("场景文件超过 4 GiB").label("改小一些"),
-        P::NotToml { reason: _, is_key: true } => Message::new("键的写法不对")
+        P::NotToml { reason: _, is_key: true } => Message::new("项名写得不对")
             .label("这里读不懂")
-            .help("键里有别的文字就要加引号，如 \"早\" = \"08:00-16:00\""),
+            .help("项名里有英文字母以外的文字就要加引号，如 \"早\" = \"08:00-16:00\""),
         P::NotToml { reason, is_key: false } => {
             let why = parser(reason).map_or_else(String::new, |why| format!("：{why}"));
             Message::new(format!("TOML 写法不对{why}")).label("这里读不懂")
@@ -26,7 +26,7 @@ pub(super) fn message(problem: &TomlProblem) -> Message {
             };
             Message::new(format!("{what}缺少 `{close}`")).label(format!("后面要有 `{close}`"))
         }
-        P::DuplicateKey => Message::new("写了两次").label("第二次").help("只留一个"),
+        P::DuplicateKey => Message::new("同一项写了两次").label("第二次").help("只留一个"),
         P::OneBracket { section } => Message::new(format!("[{section}] 要用两层方括号"))
             .label(format!("写 [[{section}]]"))
             .help(format!("一个场景可以有几个 [[{section}]]")),
@@ -67,7 +67,7 @@ pub(super) fn message(problem: &TomlProblem) -> Message {
             .label("应写 TOML 的值，如 50、\"20s\" 或 [1, 2]")
             .help("在命令行里，整个赋值要放在单引号里"),
         P::NothingInside { found: value } => {
-            Message::new(format!("这个键前面应是一节或一个列表，实际是{}", found(*value)))
+            Message::new(format!("这一项前面应是一节或一个列表，实际是{}", found(*value)))
                 .label("没有这一项")
                 .help("整个值一起写，如 { mean = \"20s\" }")
         }
@@ -86,7 +86,7 @@ pub(super) fn message(problem: &TomlProblem) -> Message {
                 shifts.iter().map(|(number, hours)| format!("shift.{number}.agents（{hours}）")).collect();
             Message::new("班组没有 `agents` 这一项：人数写在班次里")
                 .label("班组没有这一项")
-                .help(format!("改写 {}", keys.join(" 或 ")))
+                .help(format!("改写 {}", keys.join("或 ")))
         }
     }
 }
@@ -98,9 +98,9 @@ fn parser(reason: &str) -> Option<&'static str> {
         ("extra assignment", "多了一个 ="),
         ("missing comma", "缺少逗号"),
         ("extra comma", "多了一个逗号"),
-        ("missing key", "= 前面缺少键"),
-        ("unquoted keys cannot be empty", "= 前面缺少键"),
-        ("key with no value", "这个键没有值"),
+        ("missing key", "= 前面缺少项名"),
+        ("unquoted keys cannot be empty", "= 前面缺少项名"),
+        ("key with no value", "这一项缺少 = 和值"),
         ("unclosed", "括号没有成对"),
         ("leading zero", "数不能以 0 开头"),
         ("`_` may only go between digits", "`_` 只能放在数字之间"),
@@ -113,7 +113,7 @@ fn parser(reason: &str) -> Option<&'static str> {
         ("unicode value digits", "反斜杠后面的写法不对"),
         ("string", "文字写得不对"),
         ("comment", "注释里有不能用的字符"),
-        ("dotted key", "这个键已经有值，不能再往下写"),
+        ("dotted key", "这一项已经有值，不能再往下写"),
         ("recursion limit", "嵌套得太深"),
         ("unexpected", "这里多了东西"),
     ];

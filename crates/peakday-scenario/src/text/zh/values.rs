@@ -27,7 +27,7 @@ pub(super) fn message(problem: &ValueProblem) -> Message {
             let what = match allowed {
                 Range::Spans { .. } | Range::SpanAtMost { .. } | Range::SpanAtLeast { .. } | Range::SomeTime => "时长",
                 Range::Share => "比例",
-                _ => "数",
+                _ => "数值",
             };
             Message::new(format!("{what}超出范围"))
                 .label(format!("应为{}", range(*allowed)))
@@ -42,7 +42,7 @@ pub(super) fn message(problem: &ValueProblem) -> Message {
                 .label(expected(wanted))
                 .maybe_help(hint.as_ref().map(hinted))
         }
-        P::TimeZone => Message::new("不能写时区：一律用本地时间").label(expected(&Shape::Moment)).help("删掉时差"),
+        P::TimeZone => Message::new("不能写时区，一律用本地时间").label(expected(&Shape::Moment)).help("删掉时差"),
         P::HalfAMoment { hint } => Message::new("日期和时刻要都写，这里只有一个")
             .label(expected(&Shape::Moment))
             .maybe_help(hint.as_ref().map(hinted)),

@@ -126,7 +126,7 @@ fn opening(source: &str, hour: Instant, before: f64, number: f64) -> Message {
 
 fn out_of_reach(target: &str, best: Best) -> Message {
     let best = match best {
-        Best::Share { most, within } => format!("最多 {:.0}% 能在 {} 内", most * 100.0, length(within)),
+        Best::Share { most, within } => format!("最多 {:.0}% 能在 {}内", most * 100.0, length(within)),
         Best::Mean { least } => {
             format!("平均至少 {}", length(Span::seconds(least.as_micros() / 1_000_000)))
         }
