@@ -22,11 +22,11 @@ pub fn explain_fault(id: &str) -> Option<&'static str> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use std::collections::BTreeMap;
 
     use super::*;
-    use crate::{Checked, Document, Faults, Files, Lang, Unreadable};
+    use crate::{Checked, Document, Faults, Files, Unreadable};
 
     /// What an entry shows: fenced blocks by what stands behind their fence, in order.
     fn blocks(entry: &str) -> Vec<(String, String)> {
@@ -116,7 +116,7 @@ mod tests {
     }
 
     /// An example, checked.
-    fn check(scenario: &str, entry: &str) -> Result<Checked, Faults> {
+    pub(in crate::text) fn check(scenario: &str, entry: &str) -> Result<Checked, Faults> {
         let mut text = scenario.to_owned();
         let mut assignments = Vec::new();
         let mut files = BTreeMap::from([
@@ -152,7 +152,7 @@ mod tests {
     }
 
     /// The complete scenario at the beginning of the guide.
-    fn scenario() -> String {
+    pub(in crate::text) fn scenario() -> String {
         let before = GUIDE.split("\n### ").next().expect("a beginning");
         blocks(before).into_iter().find(|(kind, _)| kind == "toml").expect("a scenario").1
     }
@@ -175,19 +175,6 @@ mod tests {
             }
         }
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-    }
-
-    #[test]
-    fn dump() {
-        let scenario = scenario();
-        for id in fault_ids() {
-            let entry = explain_fault(id).expect("tested above");
-            let shown = match check(&scenario, entry) {
-                Ok(checked) => checked.in_language(Lang::Zh).render_all_warnings(false),
-                Err(faults) => faults.in_language(Lang::Zh).render_all(false),
-            };
-            println!("{shown}");
-        }
     }
 
     #[test]

@@ -14,6 +14,8 @@ mod queues;
 mod tables;
 mod targets;
 mod teams;
+#[cfg(test)]
+mod tests;
 mod toml;
 mod values;
 mod warnings;

@@ -192,7 +192,7 @@ pub(super) fn expected(shape: &Shape) -> String {
         Shape::Rounds => "应写 1 到 500 的整数，或 { mean = 3 }",
         Shape::List => "应写列表：[ ... ]",
         Shape::Sections => "应写列表：[{ ... }]",
-        Shape::Keys => "应写成 { 键 = 值, ... }",
+        Shape::Keys => "应写成 { 项 = 值 }",
         Shape::Word(all) => return format!("只能写 {} 之一", words(all)),
         Shape::MaxAway => "应写人数（不小于 1 的整数），或小于 1 的比例，如 0.25",
         Shape::BotMode => {

@@ -4,18 +4,18 @@ use super::characters;
 use super::format::{choice, did_you_mean, quoted};
 use super::nouns::found;
 use crate::diagnostics::Message;
-use crate::problems::{Bracket, Format, Quoted, TomlProblem};
+use crate::problems::{Bracket, Complaint, Format, Quoted, TomlProblem};
 
 pub(super) fn message(problem: &TomlProblem) -> Message {
     use TomlProblem as P;
     match problem {
         P::TooLarge => Message::new("场景文件超过 4 GiB").label("改小一些"),
-        P::NotToml { reason: _, is_key: true } => Message::new("项名写得不对")
-            .label("这里读不懂")
-            .help("项名里有英文字母以外的文字就要加引号，如 \"早\" = \"08:00-16:00\""),
-        P::NotToml { reason, is_key: false } => {
-            let why = parser(reason).map_or_else(String::new, |why| format!("：{why}"));
-            Message::new(format!("TOML 写法不对{why}")).label("这里读不懂")
+        P::NotToml { reason: _, complaint } => {
+            let why = reason(*complaint).map_or_else(String::new, |why| format!("：{why}"));
+            let is_key = *complaint == Complaint::BareKey;
+            Message::new(format!("TOML 写得不对{why}")).label("这里读不懂").maybe_help(
+                is_key.then(|| "项名里有英文字母以外的文字就要加引号，如 \"早\" = \"08:00-16:00\"".to_owned()),
+            )
         }
         P::UnclosedText => Message::new("缺少后引号").label("前后引号要成对").help("文字写在一行里，前后用同一种引号"),
         P::UnclosedBracket { what, close } => {
@@ -91,33 +91,31 @@ pub(super) fn message(problem: &TomlProblem) -> Message {
     }
 }
 
-/// What the parser says in English; nothing where it is rare, and the place says as much.
-fn parser(reason: &str) -> Option<&'static str> {
-    let said = [
-        ("missing assignment", "缺少 ="),
-        ("extra assignment", "多了一个 ="),
-        ("missing comma", "缺少逗号"),
-        ("extra comma", "多了一个逗号"),
-        ("missing key", "= 前面缺少项名"),
-        ("unquoted keys cannot be empty", "= 前面缺少项名"),
-        ("key with no value", "这一项缺少 = 和值"),
-        ("unclosed", "括号没有成对"),
-        ("leading zero", "数不能以 0 开头"),
-        ("`_` may only go between digits", "`_` 只能放在数字之间"),
-        ("invalid mantissa", "数写得不完整"),
-        ("invalid fraction", "小数点后面缺数字"),
-        ("invalid exponent", "指数写得不完整"),
-        ("integer", "整数写得不对"),
-        ("sign", "正负号写得不对"),
-        ("escape", "反斜杠后面的写法不对"),
-        ("unicode value digits", "反斜杠后面的写法不对"),
-        ("string", "文字写得不对"),
-        ("comment", "注释里有不能用的字符"),
-        ("dotted key", "这一项已经有值，不能再往下写"),
-        ("recursion limit", "嵌套得太深"),
-        ("unexpected", "这里多了东西"),
-    ];
-    said.iter().find(|(phrase, _)| reason.contains(phrase)).map(|(_, why)| *why)
+/// What the parser complains of; nothing where the place says as much.
+fn reason(complaint: Complaint) -> Option<&'static str> {
+    use Complaint as C;
+    match complaint {
+        C::DuplicateKey => Some("同一项写了两次"),
+        C::Unclosed => Some("括号没有成对"),
+        C::MissingComma => Some("缺少逗号"),
+        C::BareValue => Some("这个值要加引号"),
+        C::BareKey => Some("项名要加引号"),
+        C::MissingEquals => Some("这一项缺少 ="),
+        C::SecondEquals => Some("多了一个 ="),
+        C::SecondComma => Some("多了一个逗号"),
+        C::MissingKey => Some("缺少项名"),
+        C::LeadingZero => Some("数不能以 0 开头"),
+        C::Underscore => Some("`_` 只能放在数字之间"),
+        C::Number => Some("数没写完整"),
+        C::Escape => Some("反斜杠后面写得不对"),
+        C::Text => Some("文字没写完，或有不能用的字符"),
+        C::Comment => Some("注释里有不能用的字符"),
+        C::HasValue => Some("前面的项已经有值，不能再往下写"),
+        C::Extra => Some("后面多了东西"),
+        C::NotOpened => Some("多了一个括号"),
+        C::TooDeep => Some("括号套得太深"),
+        C::Other => None,
+    }
 }
 
 /// Dates in the order that can be read.
