@@ -240,9 +240,12 @@ pub(super) struct Init {
     /// Folder to write into [default: the template's name]
     #[arg(value_name = "DIR")]
     pub folder: Option<PathBuf>,
-    /// Which template
-    #[arg(long, default_value = "double11")]
-    pub template: String,
+    /// Which template [default: double11, or shuang11 with --lang zh]
+    #[arg(long, value_name = "NAME")]
+    pub template: Option<String>,
+    /// Language of the names and comments in the template
+    #[arg(long, value_enum)]
+    pub lang: Option<Language>,
     /// List the templates and write nothing
     #[arg(long)]
     pub list: bool,

@@ -64,6 +64,12 @@ fn one_slip_in_every_row_is_said_once() {
 }
 
 #[test]
+fn what_is_alike_is_said_once() {
+    let keys: String = (0..408).map(|key| format!("k{key} = 1\n")).collect();
+    insta::assert_snapshot!(faults(&format!("{keys}{DAY}"), &[]).render(false));
+}
+
+#[test]
 fn warnings_and_their_worst_hours() {
     let text = spoilt("agents = 8", "agents = 1").replace("max_away = 2", "max_away = 1")
         + "[bot]\nqueues = [\"售前\"]\n\

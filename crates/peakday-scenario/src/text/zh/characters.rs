@@ -46,7 +46,7 @@ pub(super) fn hidden(character: char) -> String {
         '\0'..='\u{1f}' | '\u{80}'..='\u{9f}' => "控制字符",
         '\u{a0}' | '\u{202f}' => "不换行空格",
         '\u{ad}' => "软连字符",
-        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => "书写方向符",
+        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => "文字方向符",
         '\u{2000}'..='\u{200a}' | '\u{205f}' | '\u{1680}' => "特殊宽度空格",
         '\u{200b}' => "零宽空格",
         '\u{200c}' => "零宽不连字",
@@ -100,5 +100,5 @@ fn shown_mark(mark: char) -> String {
 /// What odd marks are called: those of Chinese are wider than plain ones.
 fn kind(marks: &[(char, char)]) -> &'static str {
     let is_wide = |mark: char| matches!(mark, '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ffef}');
-    if marks.iter().all(|(mark, _)| is_wide(*mark)) { "全角符号" } else { "非半角符号" }
+    if marks.iter().all(|(mark, _)| is_wide(*mark)) { "全角符号" } else { "不是半角的符号" }
 }

@@ -41,7 +41,7 @@ pub(super) fn message(problem: &DemandProblem) -> Message {
         P::EmptyCurve { over } => {
             let over = match over {
                 CurveUse::Run => "整个模拟期".to_owned(),
-                CurveUse::Day(day) => format!(" {} 全天", date(*day)),
+                CurveUse::Day(day) => format!(" {} 整天", date(*day)),
             };
             Message::new(format!("曲线在{over}都是 0")).label("总量没法按它分摊")
         }

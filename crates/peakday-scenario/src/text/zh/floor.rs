@@ -20,7 +20,7 @@ pub(super) fn message(problem: &FloorProblem) -> Message {
                 Never::Expires => ("这个队列没有会失效的咨询", "只有写了 `expires` 的任务才会失效"),
                 Never::Late => ("这个队列没有会逾期的咨询", "只有写了 `deadline` 的任务才会逾期"),
                 Never::Gone => {
-                    ("这个队列没有人留言", "留了言的人才会在回复前离去；给队列加 nobody_there = \"offline_message\"")
+                    ("这个队列没有人留言", "留了言的人才会在回复前离开；给队列加 nobody_there = \"offline_message\"")
                 }
                 Never::Orders => ("订单只会生成，不会有别的结果", "写 on = \"arrived\"，或给它的来源加上 `queue`"),
                 Never::NoBot => ("缺少 [bot]", "加上 [bot]，或换一个 `on`"),

@@ -38,7 +38,7 @@ pub(super) fn message(problem: &QueueProblem) -> Message {
                 Some(share) => message.help(format!("平台默认 silent_abandonment = {share}")),
                 None => message,
             };
-            message.help("顾客不辞而别后，会话要超时自动结束；没有这种顾客就写 silent_abandonment = 0")
+            message.help("顾客不辞而别后，会话要靠沉默自动关闭；没有这种顾客就写 silent_abandonment = 0")
         }
         P::TeamDoesNotWorkQueue { team, queue } => {
             Message::new(format!("班组 {} 不接{}", quoted(team), one(Thing::Queue, queue)))
