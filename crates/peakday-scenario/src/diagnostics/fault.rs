@@ -27,7 +27,14 @@ impl Faults {
         self.faults.iter()
     }
 
-    /// The same in another language; it is English until this is called.
+    /// The same in another language; they are in English until this is called.
+    ///
+    /// ```
+    /// use peakday_scenario::{Document, Lang};
+    ///
+    /// let faults = Document::parse("day.toml", "[run".to_owned()).unwrap_err().in_language(Lang::Zh);
+    /// assert!(faults.to_string().starts_with("错误[E0104]: "));
+    /// ```
     #[must_use]
     pub fn in_language(mut self, lang: Lang) -> Self {
         for fault in &mut self.faults {
