@@ -46,15 +46,12 @@ fn without_values(literal: &str) -> String {
     while let Some((before, after)) = rest.split_once('{') {
         kept.push_str(before);
         let is_value = !after.starts_with(['{', ' ']);
-        match after.split_once('}').filter(|_| is_value) {
-            Some((_, behind)) => {
-                kept.push('~');
-                rest = behind;
-            }
-            None => {
-                kept.push('{');
-                rest = after;
-            }
+        if let Some((_, behind)) = after.split_once('}').filter(|_| is_value) {
+            kept.push('~');
+            rest = behind;
+        } else {
+            kept.push('{');
+            rest = after;
         }
     }
     kept + rest
@@ -68,7 +65,7 @@ fn is_chinese(char: char) -> bool {
 fn has_english(line: &str) -> bool {
     let is_word = |word: &&str| word.len() > 1 && word.chars().all(|char| char.is_ascii_alphabetic());
     let words: Vec<&str> = line.split(' ').map(|word| word.trim_matches([',', ':', ';', '.'])).collect();
-    words.windows(3).any(|three| three.iter().all(|word| is_word(word)))
+    words.windows(3).any(|three| three.iter().all(is_word))
 }
 
 /// What is wrong with the marks and spaces of a line of Chinese.
