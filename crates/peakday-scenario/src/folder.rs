@@ -6,10 +6,10 @@
 //! What goes wrong: a path of another machine's notation isn't found; messages show it as the scenario writes it.
 
 use std::fs::{self, File};
-use std::io::{self, ErrorKind, Read};
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use crate::Files;
+use crate::{Files, Unreadable};
 
 /// The largest file that is read: a log of some millions of contacts.
 const LARGEST: u64 = 1 << 28;
@@ -45,51 +45,39 @@ impl Folder {
     /// The text of a scenario's file.
     ///
     /// # Errors
-    /// Says in a few words why the file can't be read, or which line isn't UTF-8.
-    pub fn text(scenario: impl AsRef<Path>) -> Result<String, String> {
+    /// Why the file can't be read, or which line isn't UTF-8.
+    pub fn text(scenario: impl AsRef<Path>) -> Result<String, Unreadable> {
         let bytes = read_regular(scenario.as_ref())?;
         String::from_utf8(bytes).map_err(|error| {
             let line = error.as_bytes()[..error.utf8_error().valid_up_to()].split(|&byte| byte == b'\n').count();
-            format!("line {line} is not UTF-8 text; save the file as UTF-8 (tables may also be GB18030)")
+            Unreadable::NotUtf8 { line }
         })
     }
 }
 
 impl Files for Folder {
-    fn read(&self, path: &str) -> Result<Vec<u8>, String> {
+    fn read(&self, path: &str) -> Result<Vec<u8>, Unreadable> {
         read_regular(&self.0.join(path))
     }
 }
 
 /// The bytes of a regular file that isn't too large.
-fn read_regular(path: &Path) -> Result<Vec<u8>, String> {
-    let metadata = fs::metadata(path).map_err(|error| reason(&error))?;
+fn read_regular(path: &Path) -> Result<Vec<u8>, Unreadable> {
+    let metadata = fs::metadata(path).map_err(Unreadable::from)?;
     if metadata.is_dir() {
-        return Err("it is a folder".to_owned());
+        return Err(Unreadable::Folder);
     }
     if !metadata.is_file() {
-        return Err("it is a device or a pipe, not a file; write what it gives to a file first".to_owned());
+        return Err(Unreadable::Device);
     }
-    let too_large = |size: u64| {
-        let (size, largest) = (size >> 20, LARGEST >> 20);
-        format!("it is too large ({size} MiB; the most is {largest} MiB)")
-    };
+    let too_large = |size: u64| Unreadable::TooLarge { mib: size >> 20, most: LARGEST >> 20 };
     if metadata.len() > LARGEST {
         return Err(too_large(metadata.len()));
     }
     let mut bytes = Vec::new();
     let read = File::open(path).and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes));
-    read.map_err(|error| reason(&error))?;
+    read.map_err(Unreadable::from)?;
     if bytes.len() as u64 > LARGEST { Err(too_large(bytes.len() as u64)) } else { Ok(bytes) }
-}
-
-/// What went wrong with a file, in a few words.
-fn reason(error: &io::Error) -> String {
-    match error.kind() {
-        ErrorKind::NotFound => "there is no such file".to_owned(),
-        ErrorKind::PermissionDenied => "permission denied".to_owned(),
-        _ => error.to_string(),
-    }
 }
 
 #[cfg(test)]
@@ -100,11 +88,11 @@ mod tests {
     fn only_a_regular_file_is_read() {
         let folder = Folder::new(env!("CARGO_MANIFEST_DIR"));
         assert!(folder.read("Cargo.toml").is_ok_and(|bytes| bytes.starts_with(b"[package]")));
-        assert_eq!(folder.read("src"), Err("it is a folder".to_owned()));
-        assert_eq!(folder.read("nowhere.csv"), Err("there is no such file".to_owned()));
+        assert_eq!(folder.read("src"), Err(Unreadable::Folder));
+        assert_eq!(folder.read("nowhere.csv"), Err(Unreadable::NotFound));
         #[cfg(unix)]
         for device in ["/dev/zero", "/dev/null", "/dev/full"] {
-            assert!(folder.read(device).is_err_and(|problem| problem.contains("device or a pipe")), "{device}");
+            assert_eq!(folder.read(device), Err(Unreadable::Device), "{device}");
             assert!(Folder::text(device).is_err(), "{device}");
         }
     }
