@@ -54,10 +54,13 @@ impl Read for Greeting {
                 Distribution::read(&time, sink).map(Self::ByHand)
             }
             By::Auto => {
-                let patience_factor = factor.map_or(Some(Factor(1.0)), |factor| Factor::read(factor, sink));
+                let patience_factor = match factor {
+                    Some(factor) => Some(Factor::read(factor, sink)?.0),
+                    None => None,
+                };
                 let at_once = Distribution::constant(Span::ZERO);
                 let after = if says_time { Distribution::read(&time, sink) } else { Some(at_once) };
-                Some(Self::Automatic { after: after?, patience_factor: patience_factor?.0 })
+                Some(Self::Automatic { after: after?, patience_factor })
             }
         }
     }

@@ -6,15 +6,15 @@ pub(crate) fn plain_mark(char: char) -> Option<char> {
     /// How far full-width forms are from ASCII.
     const SHIFT: u32 = 0xfee0;
     match char {
-        // Between two times it is meant for a dash.
-        '～' | '〜' => Some('-'),
+        // Between two times a tilde is meant for a dash, and the full-width one lies in the range below.
+        '～' | '〜' | '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' => Some('-'),
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(char) - SHIFT),
         '\u{3000}' => Some(' '),
         '、' => Some(','),
         '。' => Some('.'),
         '【' | '〔' => Some('['),
         '】' | '〕' => Some(']'),
-        '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' => Some('-'),
+        '～' | '〜' | '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' => Some('-'),
         _ if is_quote(char) => Some(if matches!(char, '‘' | '’' | '‚') { '\'' } else { '"' }),
         _ => None,
     }

@@ -88,12 +88,9 @@ pub(super) fn expected_volumes(
         }
     }
     let mut causes = expected_volumes.clone();
-    let orders = model.sources.iter().enumerate().map(|(number, source)| match source.queue {
-        Some(_) => Vec::new(),
-        None => {
-            let expected = |&(from, to)| surge(number, from, to) * source.demand.expected(from, to);
-            stretches.iter().map(expected).collect()
-        }
+    let orders = model.sources.iter().enumerate().map(|(number, source)| {
+        let expected = |&(from, to)| surge(number, from, to) * source.demand.expected(from, to);
+        if source.queue.is_none() { stretches.iter().map(expected).collect() } else { Vec::new() }
     });
     let mut orders: Vec<Vec<f64>> = orders.collect();
     let mut kernels: Vec<Kernel> = model.follow_ups.iter().map(|rule| Kernel::of(rule, stretches)).collect();

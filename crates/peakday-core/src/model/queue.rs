@@ -135,8 +135,8 @@ pub enum Greeting {
     Automatic {
         /// The time until it comes.
         after: Distribution,
-        /// The factor on the patience for a person.
-        patience_factor: f64,
+        /// The factor on the patience for a person; `None`: it changes nothing.
+        patience_factor: Option<f64>,
     },
 }
 
@@ -277,11 +277,13 @@ impl Queue {
     /// of one customer.
     pub fn patience_of(&self, customer: Key, draw: u32) -> Option<Span> {
         let patience = self.patience?.draw(customer.draw(Purpose::Patience, draw));
-        let Some(Greeting::Automatic { after, patience_factor }) = self.chat().and_then(|chat| chat.greeting) else {
+        let Some(Greeting::Automatic { after, patience_factor: Some(factor) }) =
+            self.chat().and_then(|chat| chat.greeting)
+        else {
             return Some(patience);
         };
         let greeted = after.draw(customer.draw(Purpose::Greeting, 0)) < patience;
-        Some(if greeted { patience.scaled(patience_factor) } else { patience })
+        Some(if greeted { patience.scaled(factor) } else { patience })
     }
 
     /// Whether agents greet by hand, so that a greeting ends the first response.

@@ -88,7 +88,7 @@ impl Model {
             None => (chat.reply, chat.canned),
         };
         let stretched = match chat.greeting {
-            Some(Greeting::Automatic { patience_factor, .. }) => patience_factor.min(1.0),
+            Some(Greeting::Automatic { patience_factor: Some(factor), .. }) => factor.min(1.0),
             _ => 1.0,
         };
         let of_answered = match measure.of {

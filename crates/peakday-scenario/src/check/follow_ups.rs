@@ -167,7 +167,7 @@ fn endless(scope: &Scope<'_>, rules: &[Option<FollowUp>], demand: &Demand, sink:
         let longest = rules.iter().filter(|(_, rule)| rule.at_most.is_some()).max_by_key(|(_, rule)| rule.at_most);
         if let Some(&(number, rule)) = longest {
             let at_most = rule.at_most.unwrap_or_default();
-            sink.fault(place(number), FloorProblem::TooManyOfOne { at_most, most: MOST_OF_ONE as u32 });
+            sink.fault(place(number), FloorProblem::TooManyOfOne { at_most, most: MOST_OF_ONE });
         }
     }
 }
@@ -176,7 +176,7 @@ fn endless(scope: &Scope<'_>, rules: &[Option<FollowUp>], demand: &Demand, sink:
 type Rule<'r> = (usize, &'r FollowUp);
 
 /// No contact may cause more than this many others.
-const MOST_OF_ONE: f64 = 1_000.0;
+const MOST_OF_ONE: u32 = 1_000;
 
 /// By queue: the most that comes of one contact of it, itself included; `None` if that is more than [`MOST_OF_ONE`]
 /// before the run can end.
@@ -202,8 +202,8 @@ fn comes_of_one(scope: &Scope<'_>, rules: &[Rule<'_>], demand: &Demand) -> Optio
             let next = one_more(scope, &active, demand, &comes);
             generations += 1;
             // A chain that doesn't branch takes its time, unless it takes none: the end of the run ends it.
-            let branches = generations < MOST_OF_ONE as u32 / 2;
-            if next.iter().any(|&comes| comes > MOST_OF_ONE) {
+            let branches = generations < MOST_OF_ONE / 2;
+            if next.iter().any(|&comes| comes > f64::from(MOST_OF_ONE)) {
                 if limit.is_none() || branches || at_once {
                     return None;
                 }

@@ -75,7 +75,7 @@ fn one(scope: &Scope<'_>, number: usize, queue: &file::Queue, demand: &Demand, s
 /// Reports a greeting that makes customers patient who are so already.
 fn impatient(queue: &file::Queue, sink: &mut Sink) {
     if let Some(at) = queue.greeting.get()
-        && matches!(at.value, Greeting::Automatic { patience_factor, .. } if patience_factor != 1.0)
+        && matches!(at.value, Greeting::Automatic { patience_factor: Some(_), .. })
         && queue.patience.is_absent()
     {
         sink.fault(at.place, KeyProblem::WithoutKey { key: "patience_factor", needs: vec!["patience"] });

@@ -40,8 +40,8 @@ impl<O: Observer> Engine<'_, O> {
                 .draw(Purpose::StillThere, contact.round)
                 .happens(still_there.after(self.now - contact.message_at))
         {
+            self.contacts.details_mut(id).gone = true;
             let contact = &mut self.contacts[id];
-            contact.gone = true;
             contact.rounds = contact.round + 1;
         }
         if matches!(queue.channel, Channel::Voice(_)) {

@@ -52,7 +52,7 @@ impl<O: Observer> Engine<'_, O> {
     fn chat_over(&mut self, agent: AgentId, id: ContactId, factor: f64) {
         let contact = &self.contacts[id];
         let (key, round) = (contact.key, contact.round);
-        let end = if contact.gone { End::Gone } else { End::Handled };
+        let end = if self.contacts.details(id).gone { End::Gone } else { End::Handled };
         let chat = self.queue_of(id).chat().expect("only chats have rounds");
         if let Some(linger) = chat.linger {
             self.end(id, end);

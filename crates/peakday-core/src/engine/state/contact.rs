@@ -56,8 +56,6 @@ pub(crate) struct Contact {
     turn: Turn,
     /// Whether it left an offline message that has not been answered since.
     pub left_offline_message: bool,
-    /// Whether the writer of that message was gone when it was taken up.
-    pub gone: bool,
     pub greeted: bool,
     pub counts_as_waiting: bool,
 }
@@ -86,6 +84,8 @@ pub(crate) struct Details {
     pub late: bool,
     /// When a task becomes needless; `None`: never.
     pub expires: Option<Instant>,
+    /// Whether the writer of an offline message was gone when it was taken up.
+    pub gone: bool,
     /// Whether it goes to its former agent in any queue.
     pub same_agent: bool,
     /// When the thinking customer will write again; when a customer left silently.
@@ -163,7 +163,6 @@ impl Contact {
             place: Place::Bot,
             turn: Turn::Agent,
             left_offline_message: false,
-            gone: false,
             greeted: false,
             counts_as_waiting: false,
         }
@@ -217,6 +216,7 @@ impl Details {
             deadline: None,
             late: false,
             expires: None,
+            gone: false,
             same_agent: false,
             thinks_until: arrived,
             work_left: None,

@@ -187,8 +187,8 @@ impl<O: Observer> Engine<'_, O> {
         let contact = &mut self.contacts[id];
         if contact.first_reply.is_none() {
             contact.first_reply = Some(self.now);
-            if !contact.gone {
-                let agent = contact.agent.expect("a person replies");
+            let agent = contact.agent.expect("a person replies");
+            if !self.contacts.details(id).gone {
                 self.observer.saw(self.now, &Fact::FirstReplied { contact: id, agent });
             }
         }

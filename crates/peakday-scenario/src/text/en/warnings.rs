@@ -90,13 +90,7 @@ pub(super) fn message(warning: &Warned) -> Message {
                 .label(format!("the run goes from {} to {}", moment(*start), moment(*end)))
                 .help("check its date")
         }
-        W::MoreAway { said, agents, needed, last, latest } => Message::new(format!(
-            "with {said} of {agents} away at once, the last turn of this break would begin at {}, after {}",
-            time_and_day(*last),
-            time(*latest)
-        ))
-        .label(format!("{needed} go at once instead"))
-        .help(format!("write max_away = {needed}, or a share such as {:.2}", share_of(*needed, *agents))),
+        W::MoreAway { said, agents, needed, last, latest } => more_away([*said, *agents, *needed], *last, *latest),
         W::OutOfReach { target, best } => out_of_reach(target, *best),
         W::NobodyOnDuty { queue, target, from, to, more } => {
             let more = match more {
@@ -113,6 +107,16 @@ pub(super) fn message(warning: &Warned) -> Message {
             .help("add a shift, or narrow the `hours` of the target")
         }
     }
+}
+
+fn more_away([said, agents, needed]: [u32; 3], last: (Span, u64), latest: Span) -> Message {
+    Message::new(format!(
+        "with {said} of {agents} away at once, the last turn of this break would begin at {}, after {}",
+        time_and_day(last),
+        time(latest)
+    ))
+    .label(format!("{needed} go at once instead"))
+    .help(format!("write max_away = {needed}, or a share such as {:.2}", share_of(needed, agents)))
 }
 
 /// A share, in whole hundredths, that lets this many be away at once.

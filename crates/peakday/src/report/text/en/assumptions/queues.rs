@@ -20,7 +20,7 @@ pub(super) const QUEUES: Queues = Queues {
         Greeting::ByHand(distribution) => {
             format!("Agents greet by hand, which takes {} and ends the first response.", mean(distribution))
         }
-        Greeting::Automatic { patience_factor, .. } if patience_factor != 1.0 => {
+        Greeting::Automatic { patience_factor: Some(patience_factor), .. } => {
             format!("An automatic greeting counts nowhere, and multiplies patience by {}.", factor(patience_factor))
         }
         Greeting::Automatic { .. } => "An automatic greeting counts nowhere.".into(),

@@ -16,7 +16,7 @@ pub(super) const QUEUES: Queues = Queues {
         Greeting::ByHand(distribution) => {
             format!("客服先手动发问候语，用时 {}，计作首次响应。", mean(distribution))
         }
-        Greeting::Automatic { patience_factor, .. } if patience_factor != 1.0 => {
+        Greeting::Automatic { patience_factor: Some(patience_factor), .. } => {
             format!("自动问候语不计入任何指标；顾客的耐心乘以 {}。", factor(patience_factor))
         }
         Greeting::Automatic { .. } => "自动问候语不计入任何指标。".into(),
