@@ -4,14 +4,15 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 
-use super::terminal::tell;
-use super::{Outcome, args};
+use super::text::Texts;
+use super::text::init::{NoTemplate, Taken, Templates, Written};
+use super::{Outcome, args, terminal};
 use peakday::scenario::{renamed, schema};
 
 /// A scenario that ships with the program, and the tables it names.
 struct Template {
     name: &'static str,
-    about: &'static str,
+    about: fn(&Templates) -> &'static str,
     scenario: &'static str,
     tables: &'static [(&'static str, &'static str)],
 }
@@ -19,55 +20,55 @@ struct Template {
 const TEMPLATES: [Template; 9] = [
     Template {
         name: "double11",
-        about: "a shop's first wave of Double 11: two kinds of contact, a chatbot, veterans and temps, breaks in turns",
+        about: |templates| templates.double11,
         scenario: include_str!("../scenarios/double11.toml"),
         tables: &[("curves/wave-1.csv", include_str!("../scenarios/curves/wave-1.csv"))],
     },
     Template {
         name: "double11-2018",
-        about: "the real sales curve of 2018 with its midnight hour, on a roster made by division",
+        about: |templates| templates.double11_2018,
         scenario: include_str!("../scenarios/double11-2018.toml"),
         tables: &[("curves/tmall-2018.csv", include_str!("../scenarios/curves/tmall-2018.csv"))],
     },
     Template {
         name: "hello",
-        about: "the smallest scenario: one chat queue on one evening",
+        about: |templates| templates.hello,
         scenario: include_str!("../scenarios/hello.toml"),
         tables: &[],
     },
     Template {
         name: "concurrency",
-        about: "four agents on a busy evening: how many chats at once, for `simulate concurrency`",
+        about: |templates| templates.concurrency,
         scenario: include_str!("../scenarios/concurrency.toml"),
         tables: &[],
     },
     Template {
         name: "campaign-8-days",
-        about: "eight days by phases: reminders, refunds with deadlines, a task force that changes its work",
+        about: |templates| templates.campaign_8_days,
         scenario: include_str!("../scenarios/campaign-8-days.toml"),
         tables: &[("curves/campaign-8-days.csv", include_str!("../scenarios/curves/campaign-8-days.csv"))],
     },
     Template {
         name: "bot-or-people",
-        about: "growth met by the chatbot or by heads, with wages, the bot's cost and lost sales",
+        about: |templates| templates.bot_or_people,
         scenario: include_str!("../scenarios/bot-or-people.toml"),
         tables: &[],
     },
     Template {
         name: "funnel-618",
-        about: "volumes from a sales target; a coupon hour, a live room, temps who learn",
+        about: |templates| templates.funnel_618,
         scenario: include_str!("../scenarios/funnel-618.toml"),
         tables: &[],
     },
     Template {
         name: "mattress-manual",
-        about: "a small shop: first response within 10 seconds, tickets with deadlines by platform",
+        about: |templates| templates.mattress_manual,
         scenario: include_str!("../scenarios/mattress-manual.toml"),
         tables: &[],
     },
     Template {
         name: "replan-at-0100",
-        about: "re-planning in the middle of the night, from the state there is",
+        about: |templates| templates.replan_at_0100,
         scenario: include_str!("../scenarios/replan-at-0100.toml"),
         tables: &[],
     },
@@ -76,38 +77,33 @@ const TEMPLATES: [Template; 9] = [
 /// The file from which editors learn the format.
 const SCHEMA_FILE: &str = "scenario.schema.json";
 
-pub(super) fn init(init: &args::Init) -> anyhow::Result<Outcome> {
+pub(super) fn init(init: &args::Init, texts: &'static Texts) -> anyhow::Result<Outcome> {
+    let said = &texts.init;
     if init.list {
-        let lines: Vec<String> = TEMPLATES.iter().map(|t| format!("{:<15} {}\n", t.name, t.about)).collect();
-        return super::print(&lines.concat());
+        let line = |template: &Template| format!("{:<15} {}\n", template.name, (template.about)(&said.templates));
+        let lines: Vec<String> = TEMPLATES.iter().map(line).collect();
+        return super::print(&lines.concat(), texts);
     }
     let Some(template) = TEMPLATES.iter().find(|template| template.name == init.template) else {
-        tell!("error: there is no template `{}`", init.template);
         let names: Vec<&str> = TEMPLATES.iter().map(|template| template.name).collect();
-        match renamed(&init.template, &names) {
-            Some(new) => tell!("help: it is called `{new}` now"),
-            None => tell!("help: `simulate init --list` shows them all"),
-        }
+        let renamed = renamed(&init.template, &names);
+        terminal::say(&texts.error(&(said.no_template)(NoTemplate { name: &init.template, renamed })));
         return Ok(Outcome::BadInput);
     };
     let folder = init.folder.clone().unwrap_or_else(|| PathBuf::from(template.name));
     let scenario = folder.join(template.name).with_extension("toml");
     let files = template.files(&folder);
     if let Some((taken, _)) = files.iter().find(|(path, _)| path.exists() && !path.ends_with(SCHEMA_FILE)) {
-        tell!("error: {} is there already", taken.display());
-        tell!("help: name another folder: simulate init {}-2", folder.display());
+        let (file, folder) = (taken.display().to_string(), folder.display().to_string());
+        terminal::say(&texts.error(&(said.taken)(Taken { file: &file, folder: &folder })));
         return Ok(Outcome::BadInput);
     }
     for (path, text) in &files {
-        write(path, text)?;
+        write(path, text, texts)?;
     }
     let listed: Vec<String> = files.iter().map(|(path, _)| format!("  {}\n", path.display())).collect();
-    let scenario = scenario.display();
-    super::print(&format!(
-        "Written:\n{}\nRun it:         simulate {scenario}\nChange it:      open {scenario} in an editor, then\n\
-         Look it over:   simulate check {scenario}\n",
-        listed.concat()
-    ))
+    let scenario = scenario.display().to_string();
+    super::print(&(said.written)(Written { files: &listed.concat(), scenario: &scenario }), texts)
 }
 
 impl Template {
@@ -123,9 +119,10 @@ impl Template {
     }
 }
 
-fn write(path: &Path, text: &str) -> anyhow::Result<()> {
+fn write(path: &Path, text: &str, texts: &Texts) -> anyhow::Result<()> {
     if let Some(folder) = path.parent() {
-        std::fs::create_dir_all(folder).with_context(|| format!("can't make the folder {}", folder.display()))?;
+        std::fs::create_dir_all(folder)
+            .with_context(|| (texts.init.cannot_make_folder)(&folder.display().to_string()))?;
     }
-    std::fs::write(path, text).with_context(|| format!("can't write {}", path.display()))
+    std::fs::write(path, text).with_context(|| (texts.init.cannot_write)(&path.display().to_string()))
 }

@@ -5,6 +5,7 @@
 //!
 //! What goes wrong: a path of another machine's notation isn't found; messages show it as the scenario writes it.
 
+use std::fmt;
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
@@ -31,6 +32,63 @@ const LARGEST: u64 = 1 << 29;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Folder(PathBuf);
 
+/// Why a file can't be read. Shown in English, in a few words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FileProblem {
+    /// There is no such file.
+    Missing,
+    /// The user may not read it.
+    Denied,
+    /// It is a folder.
+    Folder,
+    /// It is a device or a pipe, which may have no end.
+    Device,
+    /// It has more MiB than are read.
+    TooLarge {
+        /// Its size.
+        mib: u64,
+        /// The most that is read.
+        most: u64,
+    },
+    /// This line isn't UTF-8.
+    NotUtf8 {
+        /// The line, counted from 1.
+        line: usize,
+    },
+    /// Anything else, in the system's words.
+    System(String),
+}
+
+impl fmt::Display for FileProblem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Missing => write!(f, "there is no such file"),
+            Self::Denied => write!(f, "permission denied"),
+            Self::Folder => write!(f, "it is a folder"),
+            Self::Device => {
+                write!(f, "it is a device or a pipe, not a file; write what it gives to a file first")
+            }
+            Self::TooLarge { mib, most } => write!(f, "it is too large ({mib} MiB; the most is {most} MiB)"),
+            Self::NotUtf8 { line } => {
+                write!(f, "line {line} is not UTF-8 text; save the file as UTF-8 (tables may also be GB18030)")
+            }
+            Self::System(words) => f.write_str(words),
+        }
+    }
+}
+
+impl std::error::Error for FileProblem {}
+
+impl From<io::Error> for FileProblem {
+    fn from(error: io::Error) -> Self {
+        match error.kind() {
+            ErrorKind::NotFound => Self::Missing,
+            ErrorKind::PermissionDenied => Self::Denied,
+            _ => Self::System(error.to_string()),
+        }
+    }
+}
+
 impl Folder {
     /// The folder at a path.
     pub fn new(path: impl Into<PathBuf>) -> Self {
@@ -45,51 +103,38 @@ impl Folder {
     /// The text of a scenario's file.
     ///
     /// # Errors
-    /// Says in a few words why the file can't be read, or which line isn't UTF-8.
-    pub fn text(scenario: impl AsRef<Path>) -> Result<String, String> {
+    /// Says why the file can't be read, or which line isn't UTF-8.
+    pub fn text(scenario: impl AsRef<Path>) -> Result<String, FileProblem> {
         let bytes = read_regular(scenario.as_ref())?;
         String::from_utf8(bytes).map_err(|error| {
             let line = error.as_bytes()[..error.utf8_error().valid_up_to()].split(|&byte| byte == b'\n').count();
-            format!("line {line} is not UTF-8 text; save the file as UTF-8 (tables may also be GB18030)")
+            FileProblem::NotUtf8 { line }
         })
     }
 }
 
 impl Files for Folder {
     fn read(&self, path: &str) -> Result<Vec<u8>, String> {
-        read_regular(&self.0.join(path))
+        read_regular(&self.0.join(path)).map_err(|problem| problem.to_string())
     }
 }
 
 /// The bytes of a regular file that isn't too large.
-fn read_regular(path: &Path) -> Result<Vec<u8>, String> {
-    let metadata = fs::metadata(path).map_err(|error| reason(&error))?;
+fn read_regular(path: &Path) -> Result<Vec<u8>, FileProblem> {
+    let metadata = fs::metadata(path)?;
     if metadata.is_dir() {
-        return Err("it is a folder".to_owned());
+        return Err(FileProblem::Folder);
     }
     if !metadata.is_file() {
-        return Err("it is a device or a pipe, not a file; write what it gives to a file first".to_owned());
+        return Err(FileProblem::Device);
     }
-    let too_large = |size: u64| {
-        let (size, largest) = (size >> 20, LARGEST >> 20);
-        format!("it is too large ({size} MiB; the most is {largest} MiB)")
-    };
+    let too_large = |size: u64| FileProblem::TooLarge { mib: size >> 20, most: LARGEST >> 20 };
     if metadata.len() > LARGEST {
         return Err(too_large(metadata.len()));
     }
     let mut bytes = Vec::new();
-    let read = File::open(path).and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes));
-    read.map_err(|error| reason(&error))?;
+    File::open(path)?.take(LARGEST + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > LARGEST { Err(too_large(bytes.len() as u64)) } else { Ok(bytes) }
-}
-
-/// What went wrong with a file, in a few words.
-fn reason(error: &io::Error) -> String {
-    match error.kind() {
-        ErrorKind::NotFound => "there is no such file".to_owned(),
-        ErrorKind::PermissionDenied => "permission denied".to_owned(),
-        _ => error.to_string(),
-    }
 }
 
 #[cfg(test)]

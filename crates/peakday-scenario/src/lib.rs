@@ -47,7 +47,7 @@ use std::sync::Arc;
 
 pub use diagnostics::{Fault, Faults, Warning, nearest};
 pub use explicit::{ExplicitKeys, Key, SetBy};
-pub use folder::Folder;
+pub use folder::{FileProblem, Folder};
 pub use printable::printable;
 pub use renamed::renamed;
 pub use schema::schema;
