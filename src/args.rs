@@ -5,8 +5,8 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 
 use anstream::ColorChoice;
-use clap::error::ErrorKind;
-use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+use clap::parser::ValueSource;
+use clap::{ArgMatches, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 use peakday::report::Lang;
@@ -31,6 +31,9 @@ Exit codes:
   2 bad input
   3 a target was missed, and --require-targets was given";
 
+/// The options that every command has, and that may come before it.
+const GLOBAL: [&str; 2] = ["color", "lang"];
+
 const USAGE: &str = "\
 simulate [OPTIONS] <SCENARIO>
        simulate [OPTIONS] <COMMAND>";
@@ -43,7 +46,7 @@ pub(super) struct Arguments {
     /// When messages have colours; auto: on a terminal, unless the environment says `NO_COLOR`
     #[arg(long, value_name = "WHEN", value_enum, default_value_t = Color::Auto, global = true)]
     pub color: Color,
-    /// Language of what is printed and written [default: that of the environment: LC_ALL, LC_MESSAGES, LANG]
+    /// Language of what is printed and written [default: that of the environment]
     #[arg(long, value_enum, global = true)]
     pub lang: Option<Language>,
     #[command(subcommand)]
@@ -285,19 +288,16 @@ impl Arguments {
     /// Reads a command line, the program's own name first.
     ///
     /// # Errors
-    /// If it can't be understood, or if help was asked for; the help is in the language of these texts.
-    pub(super) fn read(words: &[OsString], texts: &Texts) -> Result<Self, clap::Error> {
-        let mut program = help::in_language(<Self as CommandFactory>::command(), texts);
-        let matches = program.try_get_matches_from_mut(words)?;
-        let arguments = Self::from_arg_matches(&matches)?;
-        match matches.subcommand_name() {
-            // They would be left out without a word.
-            Some(command) if arguments.simulation.is_some() || arguments.output.is_some() => {
-                let problem = (texts.command_line.options_before_command)(command);
-                Err(program.error(ErrorKind::ArgumentConflict, problem))
-            }
-            _ => Ok(arguments),
+    /// If it can't be understood, or if help was asked for; both in the language of these texts.
+    pub(super) fn read(words: &[OsString], texts: &Texts) -> Result<Self, Refusal> {
+        let program = help::in_language(<Self as CommandFactory>::command(), texts);
+        let matches = program.try_get_matches_from(words)?;
+        if let Some(command) = matches.subcommand_name()
+            && is_run_asked_for(&matches)
+        {
+            return Err(Refusal::Misplaced((texts.command_line.options_before_command)(command)));
         }
+        Ok(Self::from_arg_matches(&matches)?)
     }
 
     /// The command; without one, `run`.
@@ -308,6 +308,26 @@ impl Arguments {
         let simulation = self.simulation.expect("without a command, clap asks for a scenario");
         Command::Run(Run { simulation, output: self.output.unwrap_or_default() })
     }
+}
+
+/// Why there are no arguments.
+pub(super) enum Refusal {
+    /// As clap has it, which may also be help that was asked for.
+    Clap(clap::Error),
+    /// Arguments of a run are followed by a command, which would leave them out without a word.
+    Misplaced(Message),
+}
+
+impl From<clap::Error> for Refusal {
+    fn from(error: clap::Error) -> Self {
+        Self::Clap(error)
+    }
+}
+
+/// Whether anything is said that only `simulate SCENARIO` has.
+fn is_run_asked_for(matches: &ArgMatches) -> bool {
+    let said = |id: &str| matches.value_source(id) == Some(ValueSource::CommandLine);
+    matches.ids().any(|id| !GLOBAL.contains(&id.as_str()) && said(id.as_str()))
 }
 
 /// What is wrong with a first word that is neither a command nor a file, and which command was probably meant.

@@ -30,40 +30,52 @@ fn command(mut command: Command, help: &Help) -> Command {
     if let Some(about) = command.get_about().and_then(|about| of(&about.to_string(), help)) {
         command = command.about(about);
     }
+    let mut template = format!("{{about-with-newline}}\n{}: {{usage}}", help.usage);
+    let has_arguments = command.get_positionals().next().is_some();
+    let has_commands = command.get_subcommands().next().is_some();
+    let sections = [
+        (has_commands, help.commands, "{subcommands}"),
+        (has_arguments, help.arguments, "{positionals}"),
+        (true, help.options, "{options}"),
+    ];
+    for (_, heading, content) in sections.into_iter().filter(|(is_there, ..)| *is_there) {
+        template = format!("{template}\n\n{heading}:\n{content}");
+    }
+    let template = template + "{after-help}";
     command
         .mut_args(|arg| argument(arg, help))
         .mut_subcommands(|sub| self::command(sub, help))
         .override_usage(usage)
-        .subcommand_help_heading(help.commands)
-        .help_template(format!("{{about-with-newline}}\n{}: {{usage}}\n\n{{all-args}}{{after-help}}", help.usage))
+        .help_template(template)
 }
 
 fn argument(arg: Arg, help: &Help) -> Arg {
-    let heading = if arg.is_positional() { help.arguments } else { help.options };
-    let Some(text) = arg.get_help().and_then(|text| of(&text.to_string(), help)) else {
-        return arg.help_heading(heading);
-    };
-    let takes_value = arg.get_action().takes_values();
-    let values: Vec<PossibleValue> = if takes_value { arg.get_possible_values() } else { Vec::new() };
-    let allowed = values.iter().map(PossibleValue::get_name).collect::<Vec<_>>().join(", ");
-    let default: Vec<String> = if takes_value && !arg.is_hide_default_value_set() {
-        arg.get_default_values().iter().map(|value| value.to_string_lossy().into_owned()).collect()
-    } else {
-        Vec::new()
-    };
-    let default =
-        if default.is_empty() { String::new() } else { format!(" [{}: {}]", help.default, default.join(", ")) };
-    let list = if allowed.is_empty() { String::new() } else { format!(" [{}: {allowed}]", help.allowed) };
+    let Some(text) = arg.get_help().and_then(|text| of(&text.to_string(), help)) else { return arg };
+    let values = if arg.get_action().takes_values() { arg.get_possible_values() } else { Vec::new() };
     let explained: Vec<String> = values
         .iter()
         .filter_map(|value| Some(format!("- {}: {}", value.get_name(), of(&value.get_help()?.to_string(), help)?)))
         .collect();
-    let arg = if explained.is_empty() {
-        arg
-    } else {
-        arg.long_help(format!("{text}{default}\n\n{}:\n{}", help.allowed, explained.join("\n")))
+    let long = match arg.get_long_help() {
+        Some(long) => of(&long.to_string(), help).map(str::to_owned),
+        None if explained.is_empty() => None,
+        None => Some(format!("{text}{}\n\n{}:\n{}", default_of(&arg, help), help.allowed, explained.join("\n"))),
     };
-    arg.help(format!("{text}{default}{list}")).help_heading(heading).hide_possible_values(true).hide_default_value(true)
+    let values: Vec<&str> = values.iter().map(PossibleValue::get_name).collect();
+    let allowed = if values.is_empty() { String::new() } else { format!(" [{}: {}]", help.allowed, values.join(", ")) };
+    let short = format!("{text}{}{allowed}", default_of(&arg, help));
+    let arg = arg.help(short).hide_possible_values(true).hide_default_value(true);
+    match long {
+        Some(long) => arg.long_help(long),
+        None => arg,
+    }
+}
+
+/// ` [default: text]`, or nothing.
+fn default_of(arg: &Arg, help: &Help) -> String {
+    let values = if arg.get_action().takes_values() { arg.get_default_values() } else { &[] };
+    let values: Vec<_> = values.iter().map(|value| value.to_string_lossy()).collect();
+    if values.is_empty() { String::new() } else { format!(" [{}: {}]", help.default, values.join(", ")) }
 }
 
 fn of(english: &str, help: &Help) -> Option<&'static str> {

@@ -8,19 +8,20 @@ use std::process;
 use clap::Error;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
+use super::args::Refusal;
 use super::terminal;
 use super::text::Texts;
 use super::text::command_line::{NoLimits, Refused};
 
 /// Says it and ends the program.
-pub(super) fn end(error: &Error, texts: &Texts) -> ! {
-    match texts.command_line.refused {
-        Some(words) if error.use_stderr() && !is_help(error) => {
-            terminal::say(&texts.error(&words(&refused(error))));
-            process::exit(2)
-        }
-        _ => error.exit(),
-    }
+pub(super) fn end(refusal: &Refusal, texts: &Texts) -> ! {
+    let problem = match (refusal, texts.command_line.refused) {
+        (Refusal::Misplaced(problem), _) => problem.clone(),
+        (Refusal::Clap(error), Some(words)) if error.use_stderr() && !is_help(error) => words(&refused(error)),
+        (Refusal::Clap(error), _) => error.exit(),
+    };
+    terminal::say(&texts.error(&problem));
+    process::exit(2)
 }
 
 /// Without any argument the whole help is shown.
@@ -56,9 +57,7 @@ fn refused(error: &Error) -> Refused {
             Refused::InvalidValue { argument: argument(), value: value(), limits }
         }
         ErrorKind::MissingRequiredArgument => Refused::Missing { arguments: texts(ContextKind::InvalidArg) },
-        ErrorKind::ArgumentConflict if error.get(ContextKind::InvalidArg).is_some() => {
-            Refused::Conflict { argument: argument(), others: texts(ContextKind::PriorArg) }
-        }
+        ErrorKind::ArgumentConflict => Refused::Conflict { argument: argument(), others: texts(ContextKind::PriorArg) },
         ErrorKind::TooManyValues => Refused::NeedlessValue { argument: argument(), value: value() },
         ErrorKind::InvalidSubcommand => {
             Refused::UnknownCommand { word: text(ContextKind::InvalidSubcommand).unwrap_or_default() }

@@ -7,8 +7,8 @@ pub(crate) struct CommandLine {
     pub renamed: fn(Renamed<'_>) -> Message,
     /// A first word that is neither a command nor a file.
     pub misspelt: fn(Misspelt<'_>) -> Message,
-    /// A command that follows an option of `simulate SCENARIO`.
-    pub options_before_command: fn(&str) -> String,
+    /// This command follows what only `simulate SCENARIO` has.
+    pub options_before_command: fn(&str) -> Message,
     /// What isn't a list of limits.
     pub limits: fn(&NoLimits) -> String,
     /// What clap refuses; `None` where the words are clap's own.

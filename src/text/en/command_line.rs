@@ -11,7 +11,10 @@ pub(super) const COMMAND_LINE: CommandLine = CommandLine {
         Message::of(format!("there is no command `{word}`, and no such file"), format!("did you mean `{meant}`?"))
     },
     options_before_command: |command| {
-        format!("what comes before the command `{command}` is for running a scenario; write options behind the command")
+        Message::of(
+            format!("what comes before the command `{command}` has no effect"),
+            format!("write the scenario and the options behind it, as in simulate {command} shop.toml --quiet"),
+        )
     },
     limits: |limits| match limits {
         NoLimits::NoNumber(part) => format!("expected a number from 1 to 10000, found `{part}`"),

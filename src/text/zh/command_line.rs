@@ -10,7 +10,12 @@ pub(super) const COMMAND_LINE: CommandLine = CommandLine {
     misspelt: |Misspelt { word, meant }| {
         Message::of(format!("没有命令 `{word}`，也没有这个文件"), format!("是不是 `{meant}`？"))
     },
-    options_before_command: |command| format!("命令 `{command}` 前面的内容只用于直接模拟场景；请把选项写在命令后面"),
+    options_before_command: |command| {
+        Message::of(
+            format!("命令 `{command}` 前面的内容不起作用"),
+            format!("场景和选项都写在命令后面，如 simulate {command} shop.toml --quiet"),
+        )
+    },
     limits: |limits| match limits {
         NoLimits::NoNumber(part) => format!("应为 1 到 10000 的整数，写的是 `{part}`"),
         NoLimits::Downward(part) => format!("`{part}` 从大到小，应从小到大"),
@@ -24,9 +29,10 @@ fn refused(refused: &Refused) -> Message {
         Refused::UnknownArgument { argument, meant } => {
             Message::of(format!("没有选项或参数 `{argument}`"), meant_or(meant.as_deref(), MORE.to_owned()))
         }
-        Refused::NoValue { argument, allowed } => {
-            Message::of(format!("`{argument}` 后面缺少值"), one_of(allowed).unwrap_or_else(|| MORE.to_owned()))
-        }
+        Refused::NoValue { argument, allowed } => Message::of(
+            format!("`{argument}` 后面缺少值"),
+            one_of(allowed).unwrap_or_else(|| expected(argument).unwrap_or(MORE).to_owned()),
+        ),
         Refused::UnknownValue { argument, value, allowed, meant } => {
             let allowed = one_of(allowed).unwrap_or_else(|| MORE.to_owned());
             Message::of(format!("`{argument}` 不能是 `{value}`"), meant_or(meant.as_deref(), allowed))

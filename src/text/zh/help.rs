@@ -17,11 +17,11 @@ pub(super) const HELP: Help = Help {
         ),
         (
             "When messages have colours; auto: on a terminal, unless the environment says `NO_COLOR`",
-            "消息是否带颜色；auto 表示在终端上带，设了 `NO_COLOR` 时不带",
+            "消息带颜色；auto 只在终端上带，设了 `NO_COLOR` 则不带",
         ),
         (
-            "Language of what is printed and written [default: that of the environment: LC_ALL, LC_MESSAGES, LANG]",
-            "屏幕和文件的语言 [默认: 按环境变量 LC_ALL、LC_MESSAGES、LANG]",
+            "Language of what is printed and written [default: that of the environment]",
+            "屏幕和文件的语言 [默认: 按系统语言]",
         ),
         (
             "Simulate a scenario and write its results (the default command)",
@@ -113,6 +113,7 @@ pub(super) const HELP: Help = Help {
         ),
         ("Print help", "显示帮助"),
         ("Print help (see more with '--help')", "显示帮助（'--help' 更详细）"),
+        ("Print help (see a summary with '-h')", "显示帮助（'-h' 更简短）"),
         ("Print version", "显示版本"),
     ],
     after: "\
