@@ -45,3 +45,61 @@ fn system(error: &io::Error) -> Option<&'static str> {
         _ => return None,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::folder::{ByAnother, ByUser};
+    use crate::text::run::{Lasting, Size, TooMuchMemory};
+    use crate::text::watching::{Done, Memory, Reached};
+
+    /// What no test of the program's output sees, since it takes a signal, a full disk or an hour.
+    #[test]
+    fn rare_messages_read_well() {
+        let (watching, folder, run) = (&TEXTS.watching, &TEXTS.folder, &TEXTS.run);
+        let inside = (watching.inside)("2026-11-11T00:20");
+        let memory = Memory { held: "3.9 GiB".into(), limit: "4 GiB".into() };
+        let done = Done { done: 3, all: 40 };
+        let by_user = ByUser { folder: "output/a", name: "report.html" };
+        let size = Size {
+            contacts: "31,000".into(),
+            replications: 4_000,
+            threads: 8,
+            time: Lasting::Hours("2".into()),
+            memory: "1.2 GB".into(),
+        };
+        let too_much = TooMuchMemory {
+            needed: "9 GiB".into(),
+            limit: "4 GiB".into(),
+            replications: 400,
+            variants: Some(5),
+            figures: 48,
+        };
+        let by_another = ByAnother { folder: "output/a", other: "a.toml", is_namesake: true };
+        let said = [
+            (watching.replications)(&Reached { done: 3, all: 40, inside: &inside }),
+            TEXTS.unmarked(&(watching.stopping)(5)),
+            watching.dropped.to_owned(),
+            TEXTS.unmarked(&(watching.writing)()),
+            TEXTS.error(&(watching.ended)(&memory)),
+            TEXTS.error(&(watching.stopped)(&memory, Done { done: 0, all: 40 })),
+            (watching.interrupted)(done),
+            (run.size)(&size),
+            TEXTS.error(&(run.too_much_memory)(&too_much)),
+            TEXTS.warning((run.uncovered)("\u{1f600}")),
+            TEXTS.error(&(folder.by_another)(&by_another)),
+            (folder.is_folder)(by_user),
+            (folder.not_ours)(by_user),
+            (folder.left_over)("output/.a.peakday-7"),
+        ];
+        insta::assert_snapshot!(said.join("\n"));
+    }
+
+    #[test]
+    fn a_failure_of_the_system_is_said_in_chinese() {
+        let full = anyhow::Error::new(io::Error::from(ErrorKind::StorageFull)).context(TEXTS.folder.as_it_was);
+        assert_eq!(TEXTS.failure(&full), "错误: 原有内容未改动: 磁盘已满");
+        let rare = anyhow::Error::new(io::Error::other("odd")).context(TEXTS.folder.as_it_was);
+        assert_eq!(TEXTS.failure(&rare), "错误: 原有内容未改动: odd", "else in the system's words");
+    }
+}
