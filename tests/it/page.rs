@@ -72,8 +72,7 @@ fn a_page_says_what_was_asked_what_came_of_it_and_how_to_see_it_again() {
         assert!(en.contains(part), "the page lacks {part}");
     }
     let zh = page(&evening("售前", "客服", "首响", "双十一"), Lang::Zh);
-    for part in
-        ["<html lang=\"zh-CN\">", "未达标：首响（售前）", "达标天数：20 天中", "逐时人手", "有效并发", "默认</span>"]
+    for part in ["<html lang=\"zh-CN\">", "未达标：首响（售前）", "模拟 20 遍，", "逐时人手", "等效并发", "默认</span>"]
     {
         assert!(zh.contains(part), "the page lacks {part}");
     }
@@ -97,6 +96,49 @@ fn names_of_users_stay_text_on_a_page() {
         assert!(!page.contains("<script") && !page.contains("<img"), "a name has become a part of the page");
         assert!(page.contains("&lt;script&gt;alert(1)&lt;/script&gt;"), "the name is there as it was written");
         assert!(page.contains("=cmd('calc')&amp;lt;b&amp;gt;"), "what looks escaped already is escaped again");
+    }
+}
+
+#[test]
+fn a_shift_has_its_own_name_and_dates_whoever_works_it() {
+    let scenario = plain()
+        .set("run.end", "\"2026-11-12T22:00\"")
+        .set("shift.1.name", "\"eve\"")
+        .set("shift.1.dates", "\"2026-11-11\"")
+        .shift("agents", 2, "10:00-14:00", "name = \"the day after\"\npeople_of = \"eve\"\ndates = \"2026-11-12\"");
+    let en = page(&scenario, Lang::En);
+    for shift in ["Shift eve: 3 people, 11 Nov, 18:00-22:00.", "Shift the day after: 2 people, 12 Nov, 10:00-14:00."] {
+        assert!(en.contains(shift), "the page lacks {shift}");
+    }
+    let zh = page(&scenario, Lang::Zh);
+    for shift in ["班次 eve：3 人，11月11日，18:00-22:00。", "班次 the day after：2 人，11月12日，10:00-14:00。"]
+    {
+        assert!(zh.contains(shift), "the page lacks {shift}");
+    }
+}
+
+/// Refunds ask for no person and don't leave: they are filed, done and late.
+#[test]
+fn a_page_speaks_of_tasks_as_of_tasks() {
+    let works = "[{ queue = \"chats\", priority = 1 }, { queue = \"refunds\", priority = 2 }]";
+    let scenario = plain()
+        .set("team.agents.works", works)
+        .source("refunds", "queue = \"refunds\"")
+        .hourly("refunds", 18, &[6, 6, 6, 6])
+        .tasks("refunds", "work = { mean = \"2m\" }\ndeadline = { after = \"1h\" }")
+        .element("target", "in time", "queue = \"refunds\"\nfigure = \"deadline\"\nshare = 0.9");
+    let en = page(&scenario, Lang::En);
+    assert!(en.contains("at least 90 % of tasks done by their deadline"), "what is asked of tasks");
+    let zh = page(&scenario, Lang::Zh);
+    for part in ["提交的任务中至少 90% 按时完成", "按时完成的比例，提交的任务"] {
+        assert!(zh.contains(part), "the page lacks {part}");
+    }
+    let screens = [(Lang::En, "filed"), (Lang::Zh, "提交量")];
+    for (lang, filed) in screens {
+        let screen = with_report(&scenario, |report| report.screen(lang, 120));
+        let header =
+            screen.lines().find(|line| line.trim_start().starts_with("refunds ")).expect("refunds have a table");
+        assert!(header.contains(filed), "{header}");
     }
 }
 
@@ -175,7 +217,7 @@ fn what_was_assumed_says_the_start_and_marks_no_more_than_defaults() {
     for part in [
         "开始时：chats 有 90 个在等待（最久 9 分钟），8 个会话进行中，其中 4 个有未回复的消息，另有 2 条留言。",
         "班次 1：3 人，11月11日，18:00-22:00。",
-        "客户等平均 3 分钟，然后离开。",
+        "等待耐心平均 3 分钟，过后离开。",
     ] {
         assert!(zh.contains(part), "the page lacks {part}");
     }

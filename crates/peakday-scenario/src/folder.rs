@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use crate::Files;
 
 /// The largest file that is read: a log of some millions of contacts.
-const LARGEST: u64 = 1 << 29;
+const LARGEST: u64 = 1 << 28;
 
 /// A folder in which tables are found by the paths that a scenario writes, for
 /// [`Document::check`](crate::Document::check).

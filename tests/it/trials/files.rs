@@ -29,7 +29,7 @@ fn only_regular_files_are_read() {
         ("/dev/zero", "device or a pipe"),
         ("/dev/urandom", "device or a pipe"),
         ("pipe", "device or a pipe"),
-        ("sparse", "5.0 GiB, and at most 256.0 MiB are read"),
+        ("sparse", "too large (5120 MiB; the most is 256 MiB)"),
         (".", "folder"),
     ] {
         for key in ["csv", "xlsx"] {

@@ -137,6 +137,8 @@ pub struct Agent {
 /// One stretch of duty of one person.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Period {
+    /// The name of the shift that it is of; not the agent's own where that one is seated in a later shift.
+    pub shift: String,
     /// The day it belongs to, even if it runs past midnight: what absence is keyed by.
     pub day: u64,
     /// First moment on duty.

@@ -84,7 +84,7 @@ pub(super) fn check(
         let is_chat = |work: &&Worked| many(&scope.file.queue)[work.queue].channel.value() == Some(&Channel::Chat);
         let mut chats = worked.iter().filter(is_chat).peekable();
         let all_push = team.is_some() && chats.peek().is_some() && chats.all(pushes);
-        let periods = periods(shift, SkillSetId::of(skill_set), all_push, scope.run.as_ref(), sink);
+        let periods = periods((shift, &name), SkillSetId::of(skill_set), all_push, scope.run.as_ref(), sink);
         labels.push(name.clone());
         let (Some(team), Some(periods)) = (team, periods) else { continue };
         if let Some(dates) = shift.dates.get().filter(|_| periods.iter().all(Vec::is_empty) && !periods.is_empty()) {
@@ -217,9 +217,9 @@ fn name(
     name
 }
 
-/// When each person of a shift is on duty.
+/// When each person of a shift of this name is on duty.
 fn periods(
-    shift: &staff::Shift,
+    (shift, name): (&staff::Shift, &str),
     skill_set: SkillSetId,
     all_push: bool,
     run: Option<&Run>,
@@ -249,6 +249,7 @@ fn periods(
     let of_person = |number: u32| {
         let breaks = pattern.get(number as usize).map_or(&[][..], Vec::as_slice);
         let periods = begins.iter().map(|&(day, begin)| Period {
+            shift: name.to_owned(),
             day,
             from: begin,
             to: begin + hours.value.length(),

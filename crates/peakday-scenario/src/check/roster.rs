@@ -305,7 +305,7 @@ impl Roster<'_> {
                 match agent.periods.last_mut() {
                     // Steps that adjoin are one period, but each date has periods of its own: absence is by date.
                     Some(last) if last.to == from && last.day == from.day_index() => last.to = to,
-                    _ => agent.periods.push(self.period(team, from.day_index(), from, to)),
+                    _ => agent.periods.push(self.period(team, SHIFT, from.day_index(), (from, to))),
                 }
             }
         }
@@ -315,9 +315,9 @@ impl Roster<'_> {
         people
     }
 
-    fn period(&self, team: usize, day: u64, from: Instant, to: Instant) -> Period {
+    fn period(&self, team: usize, shift: &str, day: u64, (from, to): (Instant, Instant)) -> Period {
         let (skill_set, at_end) = (SkillSetId::of(team), self.at_end);
-        Period { day, from, to, skill_set, on_call: false, at_end, breaks: Vec::new() }
+        Period { shift: shift.to_owned(), day, from, to, skill_set, on_call: false, at_end, breaks: Vec::new() }
     }
 
     /// A row a person, a column a date, codes in the cells.
@@ -337,7 +337,7 @@ impl Roster<'_> {
                 let Some((code, hours)) = self.hours(row, column, codes, &mut unknown, sink) else { continue };
                 let shifts = hours.iter().map(|hours| {
                     let from = midnight(day) + hours.from;
-                    (self.period(of, day, from, from + hours.length()), code, column)
+                    (self.period(of, code, day, (from, from + hours.length())), code, column)
                 });
                 periods.extend(shifts);
             }
@@ -381,7 +381,7 @@ impl Roster<'_> {
             above = of;
             let hours = self.hours(row, shift, codes, &mut unknown, sink);
             let heads: Vec<Option<u32>> = days.iter().map(|&(column, _)| self.heads(row, column, &mut slips)).collect();
-            let (Some(of), Some((_, hours))) = (of, hours) else { continue };
+            let (Some(of), Some((code, hours))) = (of, hours) else { continue };
             let place = self.table.place(row, keys[0]);
             let people =
                 &mut teams.entry(of).or_insert_with(|| Rostered { team: of, place, people: Vec::new() }).people;
@@ -393,7 +393,7 @@ impl Roster<'_> {
                 for (agent, _) in people[first..].iter_mut().take(heads.unwrap_or(0) as usize) {
                     let periods = hours.iter().map(|hours| {
                         let from = midnight(day) + hours.from;
-                        self.period(of, day, from, from + hours.length())
+                        self.period(of, code, day, (from, from + hours.length()))
                     });
                     agent.periods.extend(periods.filter(|period| is_in(run, period)));
                 }

@@ -13,7 +13,7 @@ use super::text::concurrency::{About, Concurrency, Range, Step, Surest};
 use super::text::screen::Done;
 use super::text::targets::OfQueue;
 use super::text::verdicts::{Held, Interval};
-use super::{Lang, Origin, PROGRAM, ResultFile, words};
+use super::{Lang, Origin, PROGRAM, ResultFile};
 use crate::assess::{Summary, TeamRatio};
 use crate::executor::Executor;
 use crate::figures::{EstimatePart, QueueFigure, TargetFigure, TimePart};
@@ -219,18 +219,21 @@ impl ConcurrencyReport<'_> {
             let (figures, trade) = (findings.queue_figures(place, queue), &limit.queues[queue]);
             let team = findings.team_figures(place);
             let measured = |seconds: f64| texts.numbers.measured(seconds);
+            let percent = |share: f64| texts.numbers.percent(share);
+            let pushes = model.queue(findings.queues[queue]).pushes();
+            let wait = |seconds: f64| texts.wait(pushes, seconds);
             let show = |summary: Option<Summary>, write: &dyn Fn(f64) -> String| {
                 summary.map_or_else(|| "-".into(), |summary| write(summary.estimate.mean))
             };
             vec![
                 self.limit(study, place),
-                show(figures.time(Time::Wait).mean, &measured),
+                show(figures.time(Time::Wait).mean, &wait),
                 quantiles(texts, figures, Time::Wait)[1].clone(),
                 show(trade.response, &measured),
                 quantiles(texts, figures, Time::FirstResponse)[1].clone(),
-                show(trade.abandoned, &words::percent),
+                show(trade.abandoned, &percent),
                 show(team.ratio(TeamRatio::Concurrency), &|open| format!("{open:.2}")),
-                show(team.ratio(TeamRatio::Occupancy), &words::percent),
+                show(team.ratio(TeamRatio::Occupancy), &percent),
             ]
         };
         let mut lines = vec![header.to_vec()];
@@ -275,8 +278,8 @@ impl ConcurrencyReport<'_> {
             (study.same)(&limit(place - 1))
         } else {
             let trade = &findings.limits[place].queues[queue];
-            let wait = change_text(study, study.wait, trade.wait_change);
-            [wait, change_text(study, study.response, trade.response_change)].join(texts.marks.clause)
+            let wait = change_text(texts, study.wait, trade.wait_change);
+            [wait, change_text(texts, study.response, trade.response_change)].join(texts.marks.clause)
         };
         let queue = &self.model.queue(findings.queues[queue]).name;
         let parts = if findings.queues.len() > 1 { vec![queue.clone(), step, what] } else { vec![step, what] };
@@ -333,17 +336,19 @@ fn change_json(change: Option<Change>) -> Value {
 }
 
 /// `wait -41 % (-43 to -39)`; in seconds where there was nothing before.
-fn change_text(study: &Concurrency, what: &str, change: Option<Change>) -> String {
+fn change_text(texts: &Texts, what: &str, change: Option<Change>) -> String {
+    let study = &texts.concurrency;
     let Some(Change { seconds, share }) = change else { return format!("{what} -") };
     if seconds.mean == 0.0 && share.is_none_or(|share| share.mean == 0.0) {
         return format!("{what} {}", study.unchanged);
     }
-    let (factor, unit, estimate) = share.map_or((1.0, "s", seconds), |share| (100.0, "%", share));
+    let (factor, unit, estimate) =
+        share.map_or((1.0, study.seconds, seconds), |share| (100.0, texts.numbers.percent_sign, share));
     // Small changes need a digit more.
     let digits = usize::from(factor * estimate.mean.abs() < 9.5);
     let ends = estimate.low.zip(estimate.high).map_or_else(String::new, |(low, high)| {
         let [low, high] = [low, high].map(|end| format!("{:.digits$}", factor * end));
         (study.ends)(&Interval { low, high })
     });
-    format!("{what} {:+.digits$} {unit}{ends}", factor * estimate.mean)
+    format!("{what} {:+.digits$}{unit}{ends}", factor * estimate.mean)
 }

@@ -140,30 +140,31 @@ fn formulas_and_simulation(
     };
     let dash = || "-".to_owned();
     let mut rows = vec![formulas.erlang_c.map_or_else(
-        || row("Erlang C", "100 %".into(), words.for_ever.into(), Some(dash()), dash()),
+        || row("Erlang C", texts.numbers.percent_to(0, 1.0), words.for_ever.into(), Some(dash()), dash()),
         |c| {
-            let within = limit_s.map(|limit_s| words::percent(c.within(limit_s)));
-            row("Erlang C", words::percent(c.waiting_share), measured(c.wait_s_mean), within, dash())
+            let within = limit_s.map(|limit_s| texts.numbers.percent(c.within(limit_s)));
+            row("Erlang C", texts.numbers.percent(c.waiting_share), measured(c.wait_s_mean), within, dash())
         },
     )];
     rows.extend(formulas.erlang_a.map(|a| {
-        let within = limit_s.map(|limit_s| words::percent(a.within(limit_s)));
-        let leave = words::percent(a.abandoned_share);
-        row("Erlang A", words::percent(a.waiting_share), measured(a.wait_s_mean_served), within, leave)
+        let within = limit_s.map(|limit_s| texts.numbers.percent(a.within(limit_s)));
+        let leave = texts.numbers.percent(a.abandoned_share);
+        row("Erlang A", texts.numbers.percent(a.waiting_share), measured(a.wait_s_mean_served), within, leave)
     }));
     let asked = figures.count(Count::Asked).estimate.mean;
-    let share = |contacts: f64| if asked > 0.0 { words::percent((contacts / asked).min(1.0)) } else { dash() };
+    let share = |contacts: f64| if asked > 0.0 { texts.numbers.percent((contacts / asked).min(1.0)) } else { dash() };
     let count = |count: Count| figures.count(count).estimate.mean;
     // Who leaves from a line had to wait, too; who leaves from an agent's list was given to one.
     let left_line = if pushes { 0.0 } else { count(Count::Abandoned) - count(Count::AbandonedAnswered) };
-    let wait = figures.time(Time::Wait).mean.map_or_else(dash, |wait| measured(wait.estimate.mean));
+    let wait = figures.time(Time::Wait).mean.map_or_else(dash, |mean| texts.wait(pushes, mean.estimate.mean));
     let limited = formulas.limit.map(|(_, target)| &report.model.targets[target]);
     let is_of_wait = limited.is_some_and(|target| {
         matches!(report.model.service_measures[target.service_measure].figure, Figure::Wait { .. })
     });
     let within = limited
         .and_then(|target| figures.tallied(target.service_measure).or(figures.tallied(target.service_measure_24h)));
-    let within = |shown: bool| Some(within.filter(|_| shown).map_or_else(dash, |s| words::percent(s.estimate.mean)));
+    let within =
+        |shown: bool| Some(within.filter(|_| shown).map_or_else(dash, |s| texts.numbers.percent(s.estimate.mean)));
     let leave = share(count(Count::Abandoned));
     rows.push(row(words.simulated, share(count(Count::Delayed) + left_line), wait, within(is_of_wait), leave.clone()));
     if let Some(first_response) = figures.time(Time::FirstResponse).mean.filter(|_| is_chat) {
@@ -223,7 +224,7 @@ pub(super) fn where_time_went<'a>(
         parts.push((worked - parts.iter().sum::<f64>()).max(0.0));
         (name.to_owned(), parts.into_iter().map(|hours| hours / worked).collect::<Vec<f64>>())
     });
-    table_of(words.time_of_team, &names, shares.collect(), |share| format!("{:.0} %", 100.0 * share), 0.005)
+    table_of(words.time_of_team, &names, shares.collect(), |share| texts.numbers.percent_to(0, share), 0.005)
 }
 
 /// A row a team: the chats that one who works holds at a time, and what for.

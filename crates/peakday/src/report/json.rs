@@ -9,7 +9,7 @@ use crate::assess::{
     TargetFindings, TeamFigures, TeamFindings, TimeFigures, Wage,
 };
 use crate::figures::{EstimatePart, QueueFigure, RunFigure, TeamFigure, TimePart};
-use crate::model::{By, Clock, Figure, Goal, Preset, Scope, Seen, ServiceMeasure};
+use crate::model::{By, Clock, Figure, Goal, Model, Preset, Scope, Seen, ServiceMeasure};
 use crate::observe::{Count, Quantile, Time};
 use crate::stats::Share;
 use crate::units::Span;
@@ -99,7 +99,7 @@ fn figures_json(report: Report<'_>, figures: &QueueFigures) -> Value {
     let times = Time::ALL.map(|time| (time.name(), time_json(figures.time(time))));
     let within = figures.within.iter().map(|&(measure, share)| {
         let measure = &report.model.service_measures[measure];
-        let mut value = service_measure_json(measure);
+        let mut value = service_measure_json(report.model, measure);
         let is_mean = measure.figure.is_mean();
         value["share"] = summary_json(share.filter(|_| !is_mean));
         value["mean_s"] = summary_json(share.filter(|_| is_mean));
@@ -209,7 +209,7 @@ pub(super) fn of_replications(quantile: Quantile) -> String {
     format!("{}_of_replications", quantile.name())
 }
 
-fn service_measure_json(measure: &ServiceMeasure) -> Value {
+fn service_measure_json(model: &Model, measure: &ServiceMeasure) -> Value {
     let figure = measure.figure;
     let window = match figure {
         Figure::EveryResponse { by: By::Message, .. } | Figure::Response { .. } | Figure::ResponseMean { .. } => {
@@ -228,7 +228,7 @@ fn service_measure_json(measure: &ServiceMeasure) -> Value {
         "of": measure.of.name(),
         "hours": measure.hours.map(words::window),
         "window": window,
-        "definition": Lang::En.texts().definition(measure),
+        "definition": Lang::En.texts().definition(model, measure),
     })
 }
 
@@ -277,7 +277,7 @@ fn target_json(report: Report<'_>, index: usize) -> Value {
         "queue": report.model.queue(measure.queue).name,
     });
     let members = value.as_object_mut().expect("just made as one");
-    members.extend(service_measure_json(measure).as_object().expect("a measure is an object").clone());
+    members.extend(service_measure_json(report.model, measure).as_object().expect("a measure is an object").clone());
     let rest = json!({
         "goal": goal,
         "sense": sense,

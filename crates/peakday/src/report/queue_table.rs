@@ -6,8 +6,10 @@ use unicode_width::UnicodeWidthStr;
 use super::Report;
 use super::screen::{align, line, load_share, quantiles, table};
 use super::text::Texts;
+use super::text::assumptions::Comes;
 use super::words;
 use crate::assess::QueueFigures;
+use crate::figures::{Figure, QueueFigure};
 use crate::ids::QueueId;
 use crate::model::OfferedLoad;
 use crate::observe::{Count, QueueLevel, Time};
@@ -61,15 +63,21 @@ impl QueueTable<'_> {
     /// The header and the rows, with all columns or with those that a narrow screen has room for.
     fn figures(&self, report: Report<'_>, texts: &Texts, is_wide: bool) -> Vec<Vec<String>> {
         let screen = &texts.screen;
-        let time = Time::headline(&report.model.queue(self.queue).channel);
+        let queue = report.model.queue(self.queue);
+        let time = Time::headline(&queue.channel);
         let time_name = match time {
             Time::Wait => screen.wait_p50,
             Time::Turnaround => screen.turnaround_p50,
             _ => screen.first_response_p50,
         };
-        let mut header = vec![self.title.clone(), screen.offered.into()];
-        header.extend(is_wide.then(|| screen.asked_column.into()));
-        header.extend([screen.left, screen.on_duty, screen.load].map(String::from));
+        // Tasks ask for nobody and don't leave; they are late.
+        let is_task = queue.task().is_some();
+        let late = (texts.figures.of)(Figure::Queue(QueueFigure::Count(Count::Late))).name;
+        let (lost_name, lost) = if is_task { (late, Count::Late) } else { (screen.left, Count::Abandoned) };
+        let shows_asked = is_wide && !is_task;
+        let mut header = vec![self.title.clone(), (screen.offered)(Comes::of(queue)).into()];
+        header.extend(shows_asked.then(|| screen.asked_column.into()));
+        header.extend([lost_name, screen.on_duty, screen.load].map(String::from));
         header.extend(is_wide.then(|| time_name.into()));
         header.push("P90".into());
         header.extend(is_wide.then(|| screen.waiting.into()));
@@ -77,8 +85,8 @@ impl QueueTable<'_> {
             let mean = |count: Count| words::count(figures.count(count).estimate.mean);
             let [p50, p90, _] = quantiles(texts, figures, time);
             let mut row = vec![label.clone(), mean(Count::Offered)];
-            row.extend(is_wide.then(|| mean(Count::Asked)));
-            row.extend([mean(Count::Abandoned), words::count(load.staffed), load_share(*load, screen.nobody)]);
+            row.extend(shows_asked.then(|| mean(Count::Asked)));
+            row.extend([mean(lost), words::count(load.staffed), load_share(texts, *load)]);
             row.extend(is_wide.then_some(p50));
             row.push(p90);
             let waiting = || {

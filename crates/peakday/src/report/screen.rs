@@ -152,13 +152,13 @@ pub(super) fn quantiles(texts: &Texts, figures: &QueueFigures, time: Time) -> [S
     )
 }
 
-pub(super) fn load_share(load: OfferedLoad, nobody: &str) -> String {
+pub(super) fn load_share(texts: &Texts, load: OfferedLoad) -> String {
     if load.offered_erlangs <= 0.0 {
         "-".into()
     } else if load.staffed <= 0.0 {
-        nobody.into()
+        texts.screen.nobody.into()
     } else {
-        format!("{:.0} %", 100.0 * load.offered_erlangs / load.staffed)
+        texts.numbers.percent_to(0, load.offered_erlangs / load.staffed)
     }
 }
 
@@ -219,7 +219,7 @@ fn totals(report: Report<'_>, texts: &Texts, width: usize, text: &mut String) {
             hours(figures.hours(Hours::Staffed)),
             hours(figures.hours(Hours::OnBreak)),
             hours(figures.hours(Hours::Overtime)),
-            figures.ratio(TeamRatio::Occupancy).map_or_else(|| "-".into(), |s| words::percent(s.estimate.mean)),
+            figures.ratio(TeamRatio::Occupancy).map_or_else(|| "-".into(), |s| texts.numbers.percent(s.estimate.mean)),
             figures.ratio(TeamRatio::Concurrency).map_or_else(|| "-".into(), |s| format!("{:.2}", s.estimate.mean)),
             hours(findings.count(TeamCount::BreaksLost)),
         ]);
@@ -240,7 +240,7 @@ fn totals(report: Report<'_>, texts: &Texts, width: usize, text: &mut String) {
     let parts: Vec<String> = parts.collect();
     if !parts.is_empty() {
         text.push('\n');
-        line(text, &format!("{} {}", screen.cost, parts.join(texts.marks.comma)));
+        line(text, &format!("{}{}{}", screen.cost, texts.marks.space, parts.join(texts.marks.comma)));
     }
     for influential in &report.findings.influential {
         let queue = &report.model.queue(influential.queue).name;

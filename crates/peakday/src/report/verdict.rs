@@ -68,7 +68,7 @@ fn verdict(
     let name = (texts.targets.of_queue)(OfQueue { target: &target.name, queue });
     let colon = texts.marks.colon;
     let heading = format!("{}{colon}{name}", ruling.in_words(texts));
-    let mut lines = vec![format!("{}{colon}{}", words.asked, texts.demand(target, measure))];
+    let mut lines = vec![format!("{}{colon}{}", words.asked, texts.demand(report.model, target))];
     lines.extend(target.preset.as_ref().map(|preset| (texts.targets.rule)(preset)));
     let Some(held) = held_surely(target, findings) else {
         lines.push(words.nothing_to_judge.to_owned());
@@ -76,6 +76,9 @@ fn verdict(
     };
     lines.push((words.held)(&held));
     lines.push((words.found)(&found(texts, measure, findings)));
+    if target.certainty.is_some() && report.model.takes_forecast_as_exact() {
+        lines.push(words.exact_forecast.to_owned());
+    }
     let is_first_response = matches!(measure.figure, Figure::FirstResponse { .. } | Figure::FirstResponseMean { .. });
     if findings.holds && is_first_response && report.model.queue(measure.queue).greets_by_hand() {
         lines.push(words.greeted.to_owned());

@@ -1,4 +1,4 @@
-//! Numbers and shares as all languages write them. What each writes in its own way: `text/numbers.rs`.
+//! Numbers and windows as all languages write them. What each writes in its own way: `text/numbers.rs`.
 
 use crate::model::Window;
 use crate::units::{self, Instant, Span};
@@ -42,28 +42,6 @@ fn thousands(digits: &str) -> String {
     text
 }
 
-/// A share as a percentage: `87.1 %`.
-pub(super) fn percent(share: f64) -> String {
-    format!("{:.1} %", 100.0 * share)
-}
-
-/// A share that was asked for, as the user wrote it: `90 %`, `99.5 %`.
-pub(super) fn wanted_percent(share: f64) -> String {
-    let text = format!("{:.4}", 100.0 * share);
-    format!("{} %", text.trim_end_matches('0').trim_end_matches('.'))
-}
-
-/// By which share something changes: `-41 %`, `+1.2 %`.
-pub(super) fn change_percent(share: f64) -> String {
-    let percent = 100.0 * share;
-    if percent.abs() < 0.05 {
-        return "0 %".into();
-    }
-    // Small changes need a digit more.
-    let digits = usize::from(percent.abs() < 9.5);
-    format!("{percent:+.digits$} %")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -75,8 +53,5 @@ mod tests {
         assert_eq!(count(123.4), "123");
         assert_eq!(count(3.25), "3.2");
         assert_eq!(count(3.0), "3");
-        assert_eq!(percent(0.8712), "87.1 %");
-        assert_eq!(wanted_percent(0.9), "90 %");
-        assert_eq!(wanted_percent(0.995), "99.5 %");
     }
 }

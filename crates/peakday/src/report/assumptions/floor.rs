@@ -2,7 +2,7 @@
 
 use super::super::text::assumptions::Comes;
 use super::super::text::assumptions::{floor as texts, follow_ups};
-use super::{Look, Statement, comes, given};
+use super::{Look, Statement, given};
 use crate::model::{Cause, Effect, FollowUp, Incident, Reallocation};
 use crate::units::Span;
 
@@ -16,10 +16,10 @@ impl Look<'_> {
         let cause = match rule.from {
             Cause::Source(source) => {
                 let source = model.source(source);
-                let what = source.queue.map_or(Comes::Orders, |queue| comes(model.queue(queue)));
+                let what = source.queue.map_or(Comes::Orders, |queue| Comes::of(model.queue(queue)));
                 follow_ups::Cause::Of(&source.name, what)
             }
-            Cause::Queue(queue) => follow_ups::Cause::Of(&model.queue(queue).name, comes(model.queue(queue))),
+            Cause::Queue(queue) => follow_ups::Cause::Of(&model.queue(queue).name, Comes::of(model.queue(queue))),
             Cause::Bot => follow_ups::Cause::Bot,
         };
         let kind = model.kind(rule.kind);
@@ -38,7 +38,7 @@ impl Look<'_> {
             clocks: Some(&delay.clocks[..]).filter(|clocks| !clocks.is_empty()),
             hours: delay.hours,
             to: &to.name,
-            comes: comes(to),
+            comes: Comes::of(to),
             again,
             about: &self.kind(kind),
         })

@@ -9,7 +9,7 @@ use super::text::assumptions::Comes;
 use super::text::assumptions::demand::{self as texts, Stretches, Varies};
 use super::text::assumptions::run::{Horizon, Open, Start, Waiting};
 use super::{Report, words};
-use crate::model::{Channel, Demand, Forecast, Kind, Model, Queue, Source, StartState};
+use crate::model::{Demand, Forecast, Kind, Model, Source, StartState};
 use crate::scenario::keys::{RUN, SOURCE};
 use crate::scenario::{Key, SetBy};
 use crate::units::{Instant, Span};
@@ -120,7 +120,7 @@ impl Look<'_> {
         };
         let busiest = (0..run.intervals()).map(expected).reduce(|most, next| if next.1 > most.1 { next } else { most });
         let (at, most) = busiest.expect("a run has intervals");
-        let comes = source.queue.map_or(Comes::Orders, |queue| comes(self.model.queue(queue)));
+        let comes = source.queue.map_or(Comes::Orders, |queue| Comes::of(self.model.queue(queue)));
         let (name, total) = (&source.name, &total);
         let mut statements = vec![given(match &source.demand {
             Demand::Trace(_) => (words.trace)(&texts::Trace { name, comes, total }),
@@ -201,14 +201,5 @@ impl Look<'_> {
             (!not_for.is_empty()).then(|| (words.not_for)(&not_for.join(self.texts.marks.comma))),
         ];
         parts.into_iter().flatten().collect()
-    }
-}
-
-/// What comes to a queue.
-fn comes(queue: &Queue) -> Comes {
-    match queue.channel {
-        Channel::Chat(_) => Comes::Contacts,
-        Channel::Voice(_) => Comes::Calls,
-        Channel::Task(_) => Comes::Tasks,
     }
 }

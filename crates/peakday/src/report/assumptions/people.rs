@@ -123,7 +123,7 @@ impl Look<'_> {
         let mut stints: Vec<(Stint<'_>, BTreeMap<u64, Heads>)> = Vec::new();
         for agent in people {
             for period in &agent.periods {
-                let stint = Stint::of(agent, period);
+                let stint = Stint::of(period);
                 let place = stints.iter().position(|(other, _)| *other == stint);
                 let place = place.unwrap_or_else(|| {
                     stints.push((stint, BTreeMap::new()));
@@ -233,10 +233,10 @@ fn clock(after_midnight: Span) -> Span {
 }
 
 impl<'a> Stint<'a> {
-    fn of(agent: &'a Agent, period: &Period) -> Self {
+    fn of(period: &'a Period) -> Self {
         let midnight = Instant::default() + Span::days(period.day);
         Self {
-            name: &agent.shift,
+            name: &period.shift,
             from: clock(period.from - midnight),
             length: period.to - period.from,
             skill_set: period.skill_set,

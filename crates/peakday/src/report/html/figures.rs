@@ -21,7 +21,11 @@ impl<'a> Look<'a> {
         let names = columns.iter().map(|&(name, _)| name);
         let header: Vec<String> = [self.texts.page.queue].into_iter().chain(names).map(String::from).collect();
         let rows = queues.map(|(queue, figures)| {
-            let cells = columns.iter().map(|&(_, count)| words::count(figures.count(count).estimate.mean));
+            let cells = columns.iter().map(|&(_, count)| match count {
+                // Tasks ask for nobody.
+                Count::Asked if queue.task().is_some() => "-".to_owned(),
+                count => words::count(figures.count(count).estimate.mean),
+            });
             [queue.name.clone()].into_iter().chain(cells).collect()
         });
         table("", &header, &rows.collect::<Vec<Vec<String>>>(), "")
@@ -42,18 +46,26 @@ impl<'a> Look<'a> {
     /// A row for each time of each queue that anything was measured of.
     fn times(self) -> Markup {
         let words = &self.texts.page;
-        let p90_band = format!("{}: {}", Quantile::P90.heading(), words.band);
+        let p90_band = format!("{}{}{}", Quantile::P90.heading(), self.texts.marks.colon, words.band);
         let [p50, p90, p99] = Quantile::ALL.map(Quantile::heading);
         let header = [words.queue, words.time, words.mean, p50, p90, p99, &p90_band].map(String::from);
         let of_queue = |(queue, figures): (&Queue, &QueueFigures)| {
             let of_time = |time: Time| {
                 let quantiles = figures.time(time).quantiles?;
+                // Where contacts are pushed, that none waits for an agent says nothing of how customers wait.
+                let is_pushed = time == Time::Wait && queue.pushes();
+                if is_pushed && quantiles[Quantile::P99 as usize].estimate.mean == 0.0 {
+                    return None;
+                }
                 let mean =
                     figures.time(time).mean.map_or_else(String::new, |m| self.texts.numbers.measured(m.estimate.mean));
-                let [p50, p90, p99] = quantiles.map(|quantile| self.texts.numbers.measured(quantile.estimate.mean));
+                let [p50, p90, p99] = quantiles.map(|quantile| self.texts.wait(is_pushed, quantile.estimate.mean));
                 let p90_spread = Some(quantiles[Quantile::P90 as usize]);
-                let band = spread(self.texts, p90_spread, |seconds| self.texts.numbers.measured(seconds));
-                let name = (self.texts.figures.of)(Figure::Queue(QueueFigure::Time(time, TimePart::Mean))).full;
+                let band = spread(self.texts, p90_spread, |seconds| self.texts.wait(is_pushed, seconds));
+                let name = match time {
+                    Time::Wait if queue.task().is_some() => words.wait_of_task,
+                    time => (self.texts.figures.of)(Figure::Queue(QueueFigure::Time(time, TimePart::Mean))).full,
+                };
                 Some(vec![queue.name.clone(), name.to_owned(), mean, p50, p90, p99, band])
             };
             Time::ALL.into_iter().filter_map(of_time).collect::<Vec<_>>()
@@ -74,7 +86,7 @@ impl<'a> Look<'a> {
                 let estimate = summary.and_then(|s| s.estimate.low.zip(s.estimate.high));
                 let interval = estimate
                     .map_or_else(String::new, |(low, high)| super::between(self.texts, &write(low), &write(high)));
-                let definition = self.texts.definition(measure);
+                let definition = self.texts.definition(model, measure);
                 vec![definition, queue.name.clone(), mean, interval, spread(self.texts, summary, write)]
             });
             rows.collect::<Vec<_>>()
@@ -94,7 +106,7 @@ impl<'a> Look<'a> {
                 count(figures.hours(Hours::Staffed)),
                 count(figures.hours(Hours::OnBreak)),
                 count(figures.hours(Hours::Overtime)),
-                self.share(figures.ratio(TeamRatio::Occupancy), words::percent),
+                self.share(figures.ratio(TeamRatio::Occupancy), |share| self.texts.numbers.percent(share)),
                 self.share(figures.ratio(TeamRatio::Concurrency), |open| format!("{open:.2}")),
                 count(findings.count(TeamCount::BreaksLost)),
                 count(findings.count(TeamCount::BreaksLate)),
@@ -122,7 +134,7 @@ impl<'a> Look<'a> {
             let [met, contained, left] =
                 [Count::MetBot, Count::Contained, Count::LeftBot].map(|count| figures.count(count).estimate.mean);
             let handed_over = (met - contained - left).max(0.0);
-            let share = |part: f64| words::percent(part / met);
+            let share = |part: f64| self.texts.numbers.percent(part / met);
             let counts = [met, contained, handed_over, left].map(words::count);
             let name = self.report.model.queue(queue).name.clone();
             let shares = [share(contained), share(handed_over)];
@@ -141,7 +153,8 @@ impl<'a> Look<'a> {
                 self.report.model.service_measures[measure].figure == Measured::Deadline
             };
             let in_time = figures.within.iter().find(is_deadline).filter(|_| task.deadline.is_some());
-            let in_time = in_time.and_then(|&(_, share)| share).map(|share| words::percent(share.estimate.mean));
+            let in_time =
+                in_time.and_then(|&(_, share)| share).map(|share| self.texts.numbers.percent(share.estimate.mean));
             let dash = || "-".to_owned();
             Some(vec![
                 queue.name.clone(),

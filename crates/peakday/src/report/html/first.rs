@@ -139,7 +139,7 @@ impl Look<'_> {
                 count(backlog.peak),
                 moment(backlog.peak_at, "-"),
                 clear,
-                backlog.cleared.map_or_else(|| "-".into(), words::percent),
+                backlog.cleared.map_or_else(|| "-".into(), |share| self.texts.numbers.percent(share)),
                 whole(crate::observe::Count::OfflineMessages),
                 whole(crate::observe::Count::DueLater),
             ]
@@ -153,7 +153,8 @@ impl Look<'_> {
         let Some(Summary { estimate, .. }) = summary else { return "-".into() };
         match estimate.low.zip(estimate.high) {
             Some((low, high)) => {
-                format!("{} ({})", write(estimate.mean), between(self.texts, &write(low), &write(high)))
+                let [open, close] = self.texts.marks.brackets;
+                format!("{}{open}{}{close}", write(estimate.mean), between(self.texts, &write(low), &write(high)))
             }
             None => write(estimate.mean),
         }

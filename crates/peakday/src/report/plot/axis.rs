@@ -157,16 +157,16 @@ impl Scale {
     }
 
     /// Shares, from 0 to at least `most`, and to a round one.
-    pub(super) fn shares(most: f64, height: f64) -> Self {
+    pub(super) fn shares(most: f64, height: f64, texts: &Texts) -> Self {
         let most = round_up(100.0 * most.max(0.01)) / 100.0;
-        Self::shares_to(most, height)
+        Self::shares_to(most, height, texts)
     }
 
     /// Shares from 0 to exactly `most`, which is round.
-    pub(super) fn shares_to(most: f64, height: f64) -> Self {
+    pub(super) fn shares_to(most: f64, height: f64, texts: &Texts) -> Self {
         let step = round_step(100.0 * most, height) / 100.0;
         let decimals = usize::from(step < 0.01 - 1e-9);
-        Self::steps(most, step, |value| format!("{:.decimals$} %", 100.0 * value))
+        Self::steps(most, step, |value| texts.numbers.percent_to(decimals, value))
     }
 
     /// The same with 0 a little above the bottom of a panel of this height, where a line at 0 isn't taken for the axis.
@@ -297,7 +297,7 @@ mod tests {
         assert_eq!(tops(&[1.1, 1.9, 2.0]), [2.0; 3]);
         assert_eq!(tops(&[610.0, 690.0, 710.0, 1000.0]), [1000.0; 4]);
         assert_eq!(tops(&[1001.0, 2001.0, 3001.0]), [2000.0, 3000.0, 5000.0]);
-        assert!((Scale::shares(0.07, 330.0).top() - 0.1).abs() < 1e-9);
+        assert!((Scale::shares(0.07, 330.0, Lang::En.texts()).top() - 0.1).abs() < 1e-9);
     }
 
     #[test]
@@ -305,12 +305,15 @@ mod tests {
         let labels = |scale: Scale| scale.ticks.into_iter().map(|(_, label)| label).collect::<Vec<_>>();
         assert_eq!(labels(Scale::counts(0.0, 80.0)), ["0.0", "0.5", "1.0"]);
         assert_eq!(labels(Scale::counts(190.0, 190.0)), ["0", "50", "100", "150", "200"]);
-        assert_eq!(labels(Scale::shares(1.0, 190.0)), ["0 %", "20 %", "40 %", "60 %", "80 %", "100 %"]);
+        assert_eq!(
+            labels(Scale::shares(1.0, 190.0, Lang::En.texts())),
+            ["0 %", "20 %", "40 %", "60 %", "80 %", "100 %"]
+        );
         assert_eq!(labels(Scale::times(0.0, Lang::En.texts())), ["1 s", "10 s", "1 min"]);
         assert_eq!(labels(Scale::counts(5.0, 110.0)), ["0", "2.5", "5"]);
         assert_eq!(labels(Scale::counts(28.0, 75.0)), ["0", "15", "30"]);
-        assert_eq!(labels(Scale::shares_to(1.5, 110.0)), ["0 %", "50 %", "100 %", "150 %"]);
-        let lifted = Scale::shares_to(1.0, 330.0).lifted(330.0);
+        assert_eq!(labels(Scale::shares_to(1.5, 110.0, Lang::En.texts())), ["0 %", "50 %", "100 %", "150 %"]);
+        let lifted = Scale::shares_to(1.0, 330.0, Lang::En.texts()).lifted(330.0);
         assert!((330.0 * lifted.place(0.0) - 10.0).abs() < 1e-9 && (lifted.place(1.0) - 1.0).abs() < 1e-9);
         assert!(Scale::times(300.0, Lang::En.texts()).place(0.0).abs() < 1e-9);
         let lengths = |most_s| labels(Scale::lengths(most_s, 150.0, Lang::En.texts()));

@@ -94,7 +94,11 @@ fn cells(sheet: &mut Sheet<'_>, look: Look<'_>, rows: &Rows, row: &Row, certaint
             let (from, to) = look.time.intervals[row.first + offset];
             let heading = look.texts.numbers.stretch(from, to);
             let name = look.texts.screen.certainty;
-            sheet.svg.hover((x, y), (rows.cell, CELL_HEIGHT), &format!("{heading}\n{name} {:.1} %", 100.0 * certainty));
+            sheet.svg.hover(
+                (x, y),
+                (rows.cell, CELL_HEIGHT),
+                &format!("{heading}\n{name} {}", look.texts.numbers.percent(certainty)),
+            );
         }
     }
     sheet.y += CELL_HEIGHT;

@@ -17,7 +17,6 @@ use crate::report::ConcurrencyReport;
 use crate::report::palette::{BLUE, FAINT, INK, MID_BLUE, MUTED, ORANGE, RED, SHADE, WHITE};
 use crate::report::text::Texts;
 use crate::report::text::concurrency::Subject;
-use crate::report::words;
 use crate::stats::Estimate;
 use crate::study::{Change, QueueTrade};
 
@@ -293,7 +292,7 @@ impl Page<'_> {
             let x = f64::midpoint(self.x(panel, place - 1), self.x(panel, place));
             let color = if holds_zero(share) { FAINT } else { INK };
             let set = Type { color, bold: step == Some(place), ..set.anchored(Anchor::Middle) };
-            sheet.svg.text((x, y), &words::change_percent(share.mean), set);
+            sheet.svg.text((x, y), &self.texts.numbers.change_percent(share.mean), set);
         }
         sheet.y += if is_last { 22.0 } else { 46.0 };
     }
@@ -302,7 +301,7 @@ impl Page<'_> {
     fn certainties(self, sheet: &mut Sheet<'_>, targets: &[usize]) {
         let (model, findings, words) = (self.report.model, self.report.findings, &self.texts.concurrency.plot);
         let heading = Heading { what: words.certainty, ..Heading::default() };
-        let scale = Scale::shares_to(1.0, CERTAINTIES).lifted(CERTAINTIES);
+        let scale = Scale::shares_to(1.0, CERTAINTIES, self.texts).lifted(CERTAINTIES);
         let panel = self.panel(sheet, heading, CERTAINTIES, scale);
         let mut labels = Vec::new();
         let mut wanted: Vec<f64> = targets.iter().filter_map(|&target| model.targets[target].certainty).collect();

@@ -8,7 +8,8 @@ use crate::ids::QueueId;
 use crate::model::{OfferedLoad, OfferedLoads};
 use crate::observe::Count;
 use crate::report::palette::{BLUE, FAINT, INK, LIGHT_BLUE, LIGHT_RED, ORANGE, RED};
-use crate::report::words::{count as count_in_words, percent};
+use crate::report::text::assumptions::Comes;
+use crate::report::words::count as count_in_words;
 
 /// The upper ends that the axis of loads may have; what is above the higher one stands on its edge.
 const MOST_LOAD: [f64; 2] = [1.5, 3.0];
@@ -55,7 +56,8 @@ fn contacts(sheet: &mut Sheet<'_>, look: Look<'_>, queues: &[QueueId]) {
     let [offered, asked, contained, left] =
         [Count::Offered, Count::Asked, Count::Contained, Count::LeftBot].map(by_interval);
     let most = offered.iter().copied().fold(0.0, f64::max);
-    let what = (words.contacts)(report.model.run.interval);
+    let comes = Comes::of_all(queues.iter().map(|&queue| report.model.queue(queue)));
+    let (what, asked_name) = ((words.contacts)(comes, report.model.run.interval), (words.asked)(comes));
     let panel = sheet.panel(Heading { what: &what, ..Heading::default() }, 190.0, Scale::counts(most, 190.0));
     sheet.base_line(&panel);
     if most <= 0.0 {
@@ -64,13 +66,13 @@ fn contacts(sheet: &mut Sheet<'_>, look: Look<'_>, queues: &[QueueId]) {
     }
     let mut labels = Vec::new();
     sheet.hovers(&panel, |i| {
-        let layers = [(words.asked, asked[i]), (words.contained, contained[i]), (words.left_bot, left[i])];
+        let layers = [(asked_name, asked[i]), (words.contained, contained[i]), (words.left_bot, left[i])];
         let layers = layers.into_iter().filter(|&(_, count)| count > 0.0);
         layers.chain([(words.offered, offered[i])]).map(|(name, count)| (name, count_in_words(count))).collect()
     });
     let mut below = vec![0.0; offered.len()];
     for (layer, fill, text) in
-        [(&asked, BLUE, words.asked), (&contained, LIGHT_BLUE, words.contained), (&left, FAINT, words.left_bot)]
+        [(&asked, BLUE, asked_name), (&contained, LIGHT_BLUE, words.contained), (&left, FAINT, words.left_bot)]
     {
         if layer.iter().all(|&count| count <= 0.0) {
             continue;
@@ -126,7 +128,7 @@ fn load(sheet: &mut Sheet<'_>, look: Look<'_>, loads: &[OfferedLoad]) {
         remark_fill: unmanned.then_some(LIGHT_RED),
         ..Heading::default()
     };
-    let panel = sheet.panel(heading, 110.0, Scale::shares_to(most, 110.0));
+    let panel = sheet.panel(heading, 110.0, Scale::shares_to(most, 110.0, look.texts));
     for gap in stretches(loads.iter().map(|load| nobody(load).then_some(()))) {
         let (from, to) = (panel.interval(time, gap.first).0, panel.interval(time, gap.last()).1);
         sheet.svg.rect((from, panel.top), (to - from, panel.bottom - panel.top), LIGHT_RED);
@@ -135,7 +137,7 @@ fn load(sheet: &mut Sheet<'_>, look: Look<'_>, loads: &[OfferedLoad]) {
         missing(sheet, time, &panel, &run, |_| 1.0);
     }
     sheet.hovers(&panel, |interval| match shares[interval] {
-        Some(share) => vec![(words.load_line, percent(share))],
+        Some(share) => vec![(words.load_line, look.texts.numbers.percent(share))],
         None if nobody(&loads[interval]) => vec![(words.nobody, String::new())],
         None => Vec::new(),
     });

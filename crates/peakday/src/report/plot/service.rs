@@ -8,6 +8,7 @@ use super::canvas::{
 };
 use crate::model::{Goal, Target, Window};
 use crate::report::palette::{BLUE, MUTED, RED, SHADE, WHITE};
+use crate::report::text::Texts;
 use crate::report::text::targets::OfQueue;
 use crate::report::text::verdicts::Held;
 use crate::report::verdict::held_surely;
@@ -36,7 +37,7 @@ fn page(look: Look<'_>, index: usize) -> String {
     } else {
         (texts.targets.of_queue)(OfQueue { target: &target.name, queue })
     };
-    let remarks = [texts.demand(target, measure), verdict];
+    let remarks = [texts.demand(report.model, target), verdict];
     let mut sheet = Sheet::new(look.frame(), text.title, &subject, &remarks);
 
     let shares = |measure: usize| -> Vec<Option<[f64; 3]>> {
@@ -56,7 +57,7 @@ fn page(look: Look<'_>, index: usize) -> String {
     let scale = if measure.figure.is_mean() {
         Scale::times(most(target, &assessed, &all), texts)
     } else {
-        share_scale(target, &assessed, &all)
+        share_scale(target, &assessed, &all, texts)
     };
     let panel = sheet.panel(heading, HEIGHT, scale);
     if let Some(hours) = measure.hours {
@@ -89,10 +90,10 @@ fn page(look: Look<'_>, index: usize) -> String {
 
 /// Up to 100 % for a share that must be high, whatever was seen; a little above the goal and all that was seen for one
 /// that must be low.
-fn share_scale(target: &Target, assessed: &[Option<[f64; 3]>], all: &[Option<[f64; 3]>]) -> Scale {
+fn share_scale(target: &Target, assessed: &[Option<[f64; 3]>], all: &[Option<[f64; 3]>], texts: &Texts) -> Scale {
     let scale = match target.goal {
-        Goal::AtLeast(_) => Scale::shares_to(1.0, HEIGHT),
-        Goal::AtMost(_) => Scale::shares(most(target, assessed, all).min(1.0), HEIGHT),
+        Goal::AtLeast(_) => Scale::shares_to(1.0, HEIGHT, texts),
+        Goal::AtMost(_) => Scale::shares(most(target, assessed, all).min(1.0), HEIGHT, texts),
     };
     scale.lifted(HEIGHT)
 }

@@ -8,7 +8,6 @@ use super::{Look, MOST_PANELS, pages};
 use crate::assess::{Summary, TeamFigures, TeamRatio};
 use crate::observe::Hours;
 use crate::report::palette::RED;
-use crate::report::words;
 
 /// Left and right edges of the two columns.
 const COLUMNS: [(f64, f64); 2] = [(76.0, 424.0), (492.0, 820.0)];
@@ -62,13 +61,13 @@ fn row(sheet: &mut Sheet<'_>, look: Look<'_>, index: usize, height: f64, is_last
     // A limit far above what is held would flatten the curve: it is said, not drawn, then.
     let limit = team.max_concurrency.filter(|&slots| f64::from(slots) <= 2.0 * round_up(most.max(1.0)));
     let most = limit.map_or(most, |slots| most.max(f64::from(slots)));
-    let scales = [Scale::shares_to(1.0, height), Scale::counts(most, height)];
+    let scales = [Scale::shares_to(1.0, height, texts), Scale::counts(most, height)];
     let top = sheet.y;
     for (column, (scale, spreads)) in scales.into_iter().zip([occupancy, concurrency]).enumerate() {
         let (left, right) = COLUMNS[column];
         let panel = Panel { left, right, top, bottom: top + height, scale };
         sheet.grid(&panel);
-        let write = |value: f64| if column == 0 { words::percent(value) } else { format!("{value:.2}") };
+        let write = |value: f64| if column == 0 { texts.numbers.percent(value) } else { format!("{value:.2}") };
         sheet.hovers(&panel, |interval| median_and_band_in_words(texts, spreads[interval], write));
         let mut labels = Vec::new();
         match median_and_band(sheet, &panel, time, &spreads) {

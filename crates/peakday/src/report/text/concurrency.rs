@@ -24,6 +24,8 @@ pub(crate) struct Concurrency {
     pub wait: &'static str,
     pub response: &'static str,
     pub unchanged: &'static str,
+    /// What stands after a number of seconds, with its space.
+    pub seconds: &'static str,
     /// The ends of an interval, after its mean.
     pub ends: fn(&Interval) -> String,
     /// At which limit a target holds most surely.
@@ -111,10 +113,10 @@ mod tests {
         );
         assert_eq!((en.list)(&three), "3, 5 and no limit");
         assert_eq!((en.range)(open), "3 to no limit");
-        assert_eq!((zh.equals)(&surest((zh.range)(range), 20, None)), "上限 4 至 16 同样有把握：20 次中 20 次达标");
+        assert_eq!((zh.equals)(&surest((zh.range)(range), 20, None)), "上限 4 至 16 同样有把握：20 遍中 20 遍达标");
         assert_eq!(
             (zh.equals)(&surest((zh.list)(&two), 9, Some(2))),
-            "上限 3、5 同样有把握：20 次中 9 次达标；目前 2 次"
+            "上限 3、5 同样有把握：20 遍中 9 遍达标；目前 2 遍"
         );
         assert_eq!([(zh.list)(&three), (zh.range)(open)], ["上限 3、5、无上限", "上限 3 至无上限"]);
     }

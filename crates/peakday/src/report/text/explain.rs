@@ -22,6 +22,8 @@ pub(crate) struct Explain {
     pub within: fn(Span) -> String,
     pub leave: &'static str,
     pub for_ever: &'static str,
+    /// The wait where contacts are pushed.
+    pub at_once: &'static str,
     pub simulated: &'static str,
     pub simulated_reply: &'static str,
     pub why_they_differ: &'static str,

@@ -6,6 +6,8 @@ pub(crate) struct Marks {
     /// Joins the parts of a remark.
     pub clause: &'static str,
     pub colon: &'static str,
+    /// Around a remark behind something.
+    pub brackets: [&'static str; 2],
     /// Joins sentences.
     pub space: &'static str,
 }

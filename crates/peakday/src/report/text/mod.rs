@@ -63,6 +63,14 @@ impl Lang {
     }
 }
 
+impl Texts {
+    /// A measured time, which may be a wait for an agent: where contacts are pushed, none at all says nothing of how
+    /// customers wait.
+    pub(super) fn wait(&self, is_pushed: bool, seconds: f64) -> String {
+        if is_pushed && seconds == 0.0 { self.explain.at_once.to_owned() } else { self.numbers.measured(seconds) }
+    }
+}
+
 /// All that reports say in one language, by subject.
 pub(crate) struct Texts {
     /// The language as web pages name it.

@@ -26,6 +26,8 @@ pub(crate) struct Numbers {
     /// A round time on an axis.
     pub tick: fn(Span) -> String,
     pub certainty: fn(Certainty) -> String,
+    /// The sign of percentages, with the space before it where the language has one.
+    pub percent_sign: &'static str,
     /// Between two figures, with its spaces.
     pub to: &'static str,
 }
@@ -36,14 +38,41 @@ impl Numbers {
         (self.rounded)(Rounded::of(seconds))
     }
 
+    /// A share as a percentage: `87.1 %`.
+    pub(crate) fn percent(&self, share: f64) -> String {
+        self.percent_to(1, share)
+    }
+
+    /// The same with so many decimals.
+    pub(crate) fn percent_to(&self, decimals: usize, share: f64) -> String {
+        format!("{:.decimals$}{}", 100.0 * share, self.percent_sign)
+    }
+
+    /// A share that was asked for, as the user wrote it: `90 %`, `99.5 %`.
+    pub(crate) fn wanted_percent(&self, share: f64) -> String {
+        let text = format!("{:.4}", 100.0 * share);
+        format!("{}{}", text.trim_end_matches('0').trim_end_matches('.'), self.percent_sign)
+    }
+
+    /// By which share something changes: `-41 %`, `+1.2 %`.
+    pub(crate) fn change_percent(&self, share: f64) -> String {
+        let percent = 100.0 * share;
+        if percent.abs() < 0.05 {
+            return format!("0{}", self.percent_sign);
+        }
+        // Small changes need a digit more.
+        let digits = usize::from(percent.abs() < 9.5);
+        format!("{percent:+.digits$}{}", self.percent_sign)
+    }
+
     /// A figure as it was measured: a share or a mean time.
     pub(crate) fn amount(&self, figure: Figure, value: f64) -> String {
-        if figure.is_mean() { self.measured(value) } else { words::percent(value) }
+        if figure.is_mean() { self.measured(value) } else { self.percent(value) }
     }
 
     /// A figure as it was asked for.
     pub(crate) fn wanted(&self, figure: Figure, value: f64) -> String {
-        if figure.is_mean() { (self.limit)(Span::from_secs_f64(value)) } else { words::wanted_percent(value) }
+        if figure.is_mean() { (self.limit)(Span::from_secs_f64(value)) } else { self.wanted_percent(value) }
     }
 
     /// A stretch of time. Its end is the clock alone where it is on the day of its start, midnight as `24:00`.
@@ -202,6 +231,14 @@ mod tests {
     }
 
     #[test]
+    fn percentages_have_the_space_of_their_language() {
+        let (en, zh) = (&Lang::En.texts().numbers, &Lang::Zh.texts().numbers);
+        assert_eq!([en.percent(0.8712), zh.percent(0.8712)], ["87.1 %", "87.1%"]);
+        assert_eq!([en.wanted_percent(0.9), zh.wanted_percent(0.995)], ["90 %", "99.5%"]);
+        assert_eq!([en.change_percent(-0.41), zh.change_percent(0.0004)], ["-41 %", "0%"]);
+    }
+
+    #[test]
     fn measured_times_are_rounded() {
         let (en, zh) = (&Lang::En.texts().numbers, &Lang::Zh.texts().numbers);
         let times_s = [0.44, 35.2, 59.7, 125.0, 4_800.0, 100_000.0];
@@ -211,7 +248,7 @@ mod tests {
         );
         assert_eq!(
             times_s.map(|time_s| zh.measured(time_s)),
-            ["0.4 秒", "35 秒", "1 分钟", "2 分 5 秒", "1 小时 20 分", "27 小时 46 分"]
+            ["0.4秒", "35秒", "1分00秒", "2分05秒", "1小时20分", "27小时46分"]
         );
     }
 }

@@ -30,6 +30,8 @@ pub(crate) struct Page {
     pub queues: &'static str,
     pub queue: &'static str,
     pub times: &'static str,
+    /// The time until a task is begun, for which nobody waits on the line.
+    pub wait_of_task: &'static str,
     pub time: &'static str,
     pub measures: &'static str,
     pub measure: &'static str,

@@ -1,5 +1,6 @@
 //! What stands in the pictures of a run: what they share, then one struct a picture.
 
+use super::assumptions::Comes;
 use super::numbers::Certainty;
 use crate::units::{Instant, Span};
 
@@ -32,12 +33,13 @@ pub(crate) struct Scenario<'a> {
 /// Demand and staffing.
 pub(crate) struct DemandPlot {
     pub title: &'static str,
-    /// Contacts in each interval of this length.
-    pub contacts: fn(Span) -> String,
+    /// What comes in each interval of this length.
+    pub contacts: fn(Comes, Span) -> String,
     pub offered: &'static str,
     pub contained: &'static str,
     pub left_bot: &'static str,
-    pub asked: &'static str,
+    /// What comes to people.
+    pub asked: fn(Comes) -> &'static str,
     pub people: &'static str,
     pub on_duty: &'static str,
     pub work: &'static str,

@@ -1,5 +1,6 @@
 //! What stands on the screen of a run, besides verdicts.
 
+use super::assumptions::Comes;
 use crate::assess::InfluentialReplication;
 use crate::units::Instant;
 
@@ -15,7 +16,8 @@ pub(crate) struct Screen {
     /// A queue's table of phases.
     pub by_phase: fn(&str) -> String,
     pub nobody: &'static str,
-    pub offered: &'static str,
+    /// What came, by what it is.
+    pub offered: fn(Comes) -> &'static str,
     pub asked_column: &'static str,
     pub left: &'static str,
     pub on_duty: &'static str,

@@ -1,7 +1,8 @@
 //! What targets ask for, and what service measures count.
 
-use crate::model::{By, Figure, Goal, Of, Preset, Scope, ServiceMeasure, Target};
+use crate::model::{By, Figure, Goal, Model, Of, Preset, Scope, ServiceMeasure, Target};
 use crate::report::text::Texts;
+use crate::report::text::assumptions::Comes;
 use crate::report::words;
 use crate::units::Span;
 
@@ -50,11 +51,11 @@ pub(crate) struct Hours {
 pub(crate) enum Whom {
     RoundsAnswered,
     AllRounds,
-    Handled,
-    Answered,
-    Asked,
-    Accepted,
-    Offered,
+    Handled(Comes),
+    Answered(Comes),
+    Asked(Comes),
+    Accepted(Comes),
+    Offered(Comes),
     MetBot,
 }
 
@@ -104,11 +105,11 @@ pub(crate) struct Past {
 }
 
 impl Measured {
-    fn of(measure: &ServiceMeasure) -> Self {
+    fn of(model: &Model, measure: &ServiceMeasure) -> Self {
         let of_messages = matches!(measure.figure, Figure::EveryResponse { by: By::Message, .. });
         Self {
             figure: measure.figure,
-            whom: Whom::of(measure),
+            whom: Whom::of(measure, Comes::of(model.queue(measure.queue))),
             without_leavers: measure.short_abandon,
             hours: measure.hours.map(|hours| Hours { window: words::window(hours), of_messages }),
         }
@@ -116,15 +117,15 @@ impl Measured {
 }
 
 impl Whom {
-    fn of(measure: &ServiceMeasure) -> Self {
+    fn of(measure: &ServiceMeasure, what: Comes) -> Self {
         match (measure.figure, measure.of) {
             (Figure::Response { .. } | Figure::ResponseMean { .. }, Of::Answered) => Self::RoundsAnswered,
             (Figure::Response { .. } | Figure::ResponseMean { .. }, _) => Self::AllRounds,
-            (_, Of::Handled) => Self::Handled,
-            (_, Of::Answered) => Self::Answered,
-            (_, Of::Asked) => Self::Asked,
-            (_, Of::Accepted) => Self::Accepted,
-            (_, Of::Offered) => Self::Offered,
+            (_, Of::Handled) => Self::Handled(what),
+            (_, Of::Answered) => Self::Answered(what),
+            (_, Of::Asked) => Self::Asked(what),
+            (_, Of::Accepted) => Self::Accepted(what),
+            (_, Of::Offered) => Self::Offered(what),
             (_, Of::MetBot) => Self::MetBot,
         }
     }
@@ -141,7 +142,8 @@ impl Sense {
 
 impl Texts {
     /// What a target asks for.
-    pub(crate) fn demand(&self, target: &Target, measure: &ServiceMeasure) -> String {
+    pub(crate) fn demand(&self, model: &Model, target: &Target) -> String {
+        let measure = &model.service_measures[target.service_measure];
         let wanted = |value: f64| self.numbers.wanted(measure.figure, value);
         let past = target.history.map(|past| Past {
             days: past.days,
@@ -149,7 +151,7 @@ impl Texts {
             of: words::count(past.of as f64),
         });
         (self.targets.demand)(&Demand {
-            measured: Measured::of(measure),
+            measured: Measured::of(model, measure),
             sense: Sense::of(target.goal),
             goal: wanted(target.goal.value()),
             each: Each::of(target.scope),
@@ -159,8 +161,8 @@ impl Texts {
     }
 
     /// What a measure counts.
-    pub(crate) fn definition(&self, measure: &ServiceMeasure) -> String {
-        (self.targets.definition)(&Measured::of(measure))
+    pub(crate) fn definition(&self, model: &Model, measure: &ServiceMeasure) -> String {
+        (self.targets.definition)(&Measured::of(model, measure))
     }
 
     /// A goal, as short as can be.

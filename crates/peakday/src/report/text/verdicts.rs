@@ -15,6 +15,8 @@ pub(crate) struct Verdicts {
     pub held: fn(&HeldSurely) -> String,
     pub found: fn(&Found) -> String,
     pub bad_day: fn(&BadDay) -> String,
+    /// Said of a certainty where no source varies.
+    pub exact_forecast: &'static str,
     /// Said of a target that a greeting by hand meets.
     pub greeted: &'static str,
     /// From when on nothing is judged, because its limit lies after the end.

@@ -11,10 +11,10 @@ use crate::figures::{Figure, QueueFigure, RunFigure, TimePart};
 use crate::model::{Channel, Queue, ServiceMeasure, Target};
 use crate::observe::{Count, Quantile, Time, Unit};
 use crate::replicate::Stopped;
+use crate::report::PROGRAM;
 use crate::report::screen::run_in_words;
 use crate::report::text::screen::Done;
 use crate::report::verdict::Ruling;
-use crate::report::{PROGRAM, words};
 use crate::stats::Estimate;
 
 /// The columns of names; all tables of the sheet have their numbers from [`NUMBERS`] on.
@@ -99,7 +99,7 @@ fn columns(look: Look<'_>) -> Vec<Column> {
             sheet.text(row, at, &sheet.look.report.model.queue(of.measure.queue).name, Style::Wrapped);
         }),
         column(words.asks, |sheet, [row, at], of| {
-            sheet.text(row, at, &sheet.look.texts.demand(of.target, of.measure), Style::Wrapped);
+            sheet.text(row, at, &sheet.look.texts.demand(sheet.look.report.model, of.target), Style::Wrapped);
         }),
         column(words.verdict, |sheet, [row, at], of| {
             let (ruling, style) = of.ruling();
@@ -267,7 +267,7 @@ fn reproduce(sheet: &mut Sheet<'_>, row: &mut usize) {
     line(words.replications, &report.findings.replications.to_string());
     line(words.horizon, &format!("{} / {}", run.start, run.end));
     line(words.interval, &(texts.numbers.tick)(run.interval));
-    line(words.confidence, &words::wanted_percent(run.confidence));
+    line(words.confidence, &texts.numbers.wanted_percent(run.confidence));
     line(words.program, PROGRAM);
 }
 

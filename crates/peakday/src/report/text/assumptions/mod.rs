@@ -10,6 +10,8 @@ pub(in crate::report) mod queues;
 pub(in crate::report) mod run;
 pub(in crate::report) mod tasks;
 
+use crate::model::{Channel, Queue};
+
 pub(crate) struct Assumptions {
     /// Marks of what nobody said, and of what the platform says.
     pub default: &'static str,
@@ -47,4 +49,22 @@ pub(crate) enum Comes {
     Calls,
     Tasks,
     Orders,
+}
+
+impl Comes {
+    /// What comes to a queue.
+    pub(crate) fn of(queue: &Queue) -> Self {
+        match queue.channel {
+            Channel::Chat(_) => Self::Contacts,
+            Channel::Voice(_) => Self::Calls,
+            Channel::Task(_) => Self::Tasks,
+        }
+    }
+
+    /// What comes to some queues: contacts in general where it isn't the same for all.
+    pub(crate) fn of_all<'a>(queues: impl Iterator<Item = &'a Queue>) -> Self {
+        let mut all = queues.map(Self::of);
+        let first = all.next().unwrap_or(Self::Contacts);
+        if all.all(|other| other == first) { first } else { Self::Contacts }
+    }
 }

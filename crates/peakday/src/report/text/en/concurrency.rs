@@ -1,8 +1,8 @@
 //! The study of concurrency, in English.
 
+use super::numbers::NUMBERS;
 use crate::report::text::concurrency::{About, Concurrency, ConcurrencyPlot, Range, Step, Subject, Surest};
 use crate::report::text::verdicts::{Held, Interval};
-use crate::report::words;
 
 pub(super) const CONCURRENCY: Concurrency = Concurrency {
     about: |About { team, now }| format!("Slots of team {team}, the chats that an agent may hold at once: now {now}"),
@@ -17,6 +17,7 @@ pub(super) const CONCURRENCY: Concurrency = Concurrency {
     saturated: |slots| format!("Above {slots} nothing changes: no agent ever holds more chats at once."),
     wait: "wait",
     response: "response",
+    seconds: " s",
     unchanged: "unchanged",
     ends: |Interval { low, high }| format!(" ({low} to {high})"),
     surest: |Surest { slots, held: Held { held, assessed }, now }| {
@@ -44,7 +45,7 @@ pub(super) const CONCURRENCY: Concurrency = Concurrency {
         now: "now",
         change: "change",
         mean: "mean",
-        wanted: |share| format!("wanted {}", words::wanted_percent(share)),
+        wanted: |share| format!("wanted {}", NUMBERS.wanted_percent(share)),
         nothing: "nobody was given to an agent",
         caption: "Line: mean of all replications. Band: P5–P95 of the means of single replications. Change: to the limit on \
                   the left, on the same customers; grey where its interval holds 0. Triangles: beyond the axis.",

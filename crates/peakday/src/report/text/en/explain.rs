@@ -1,6 +1,6 @@
 //! Why an interval went as it did, in English.
 
-use super::numbers::{limit, measured};
+use super::numbers::{NUMBERS, limit, measured};
 use crate::assess::Reason;
 use crate::report::text::explain::{Due, Explain, Given, Staffing, TimeTaken, Took, Waited, Waiting};
 use crate::report::words;
@@ -64,22 +64,23 @@ pub(super) const EXPLAIN: Explain = Explain {
     within: |within| format!("within {}", limit(within)),
     leave: "leave",
     for_ever: "grows for ever",
+    at_once: "given at once",
     simulated: "simulated, to an agent",
     simulated_reply: "simulated, to the first reply",
     why_they_differ: "Why they differ:",
     reason: |reason| match reason {
         Reason::Overload(share) => format!(
-            "More work comes than can be done ({:.0} %): in Erlang C the queue grows for ever; in one interval it only \
+            "More work comes than can be done ({}): in Erlang C the queue grows for ever; in one interval it only \
              begins to.",
-            100.0 * share
+            NUMBERS.percent_to(0, share)
         ),
         Reason::Carried(waiting) => {
             format!("{} waited already when it began; the formulas know no hour before.", words::count(waiting))
         }
         Reason::Shared(share) => format!(
-            "The same people work other queues, {:.0} % of what they can do together; the formulas give them to this one \
+            "The same people work other queues, {} of what they can do together; the formulas give them to this one \
              alone.",
-            100.0 * share
+            NUMBERS.percent_to(0, share)
         ),
         Reason::Pushed => "Contacts are pushed: they wait in one agent's own list, where no idle colleague can reach \
                            them. The formulas let the next free person take the next contact."

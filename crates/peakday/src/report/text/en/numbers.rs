@@ -21,12 +21,13 @@ pub(super) const NUMBERS: Numbers = Numbers {
     },
     tick,
     certainty: |certainty| match certainty {
-        Certainty::AtLeast(low) => format!("at least {}", words::percent(low)),
-        Certainty::AtMost(high) => format!("at most {}", words::percent(high)),
+        Certainty::AtLeast(low) => format!("at least {}", NUMBERS.percent(low)),
+        Certainty::AtMost(high) => format!("at most {}", NUMBERS.percent(high)),
         Certainty::About { mean, low, high } => {
-            format!("{} ({:.1} to {})", words::percent(mean), 100.0 * low, words::percent(high))
+            format!("{} ({:.1} to {})", NUMBERS.percent(mean), 100.0 * low, NUMBERS.percent(high))
         }
     },
+    percent_sign: " %",
     to: " to ",
 };
 
@@ -112,4 +113,9 @@ pub(super) fn days_of(hours: &BusinessHours) -> Option<String> {
 /// `08:00 or 20:00`.
 pub(super) fn clocks(clocks: &[Span]) -> String {
     clocks.iter().map(|&clock| Clock(clock).to_string()).collect::<Vec<_>>().join(" or ")
+}
+
+/// A share that was asked for, as the user wrote it.
+pub(super) fn wanted_percent(share: f64) -> String {
+    NUMBERS.wanted_percent(share)
 }

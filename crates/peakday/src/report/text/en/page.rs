@@ -35,6 +35,7 @@ pub(super) const PAGE: Page = Page {
     },
     queues: "Queues",
     queue: "queue",
+    wait_of_task: "until it is begun",
     times: "Times",
     time: "time",
     measures: "Shares and means",

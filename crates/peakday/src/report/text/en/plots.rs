@@ -1,10 +1,10 @@
 //! What stands in the pictures of a run, in English.
 
 use super::numbers::{NUMBERS, moment, per};
+use crate::report::text::assumptions::Comes;
 use crate::report::text::plots::{
     BacklogPlot, CertaintyPlot, DemandPlot, Peak, Plots, ServicePlot, TeamsPlot, TimesPlot,
 };
-use crate::report::words;
 
 pub(super) const PLOTS: Plots = Plots {
     sample: |replications, seed| match replications {
@@ -18,11 +18,11 @@ pub(super) const PLOTS: Plots = Plots {
     median_and_band: "Line and band: median and P5–P95 of single replications.",
     demand: DemandPlot {
         title: "Demand and staffing",
-        contacts: |interval| format!("Contacts per {}", per(interval)),
+        contacts: |_, interval| format!("Contacts per {}", per(interval)),
         offered: "offered",
         contained: "solved by the bot",
         left_bot: "lost from the bot",
-        asked: "for people",
+        asked: |what| if what == Comes::Tasks { "filed" } else { "for people" },
         people: "People",
         on_duty: "on duty",
         work: "needed",
@@ -76,7 +76,7 @@ pub(super) const PLOTS: Plots = Plots {
         subject: "Replications in which the interval by itself meets the target, in %",
         wanted: |wanted, joint| {
             let wanted = match wanted {
-                Some(wanted) => format!("white is the wanted {}", words::wanted_percent(wanted)),
+                Some(wanted) => format!("white is the wanted {}", NUMBERS.wanted_percent(wanted)),
                 None => "no certainty wanted, white is 50 %".to_owned(),
             };
             match joint {

@@ -1,7 +1,8 @@
 //! What stands on the screen, in English.
 
-use super::numbers::moment;
+use super::numbers::{NUMBERS, moment};
 use crate::assess::InfluentialFigure;
+use crate::report::text::assumptions::Comes;
 use crate::report::text::screen::Screen;
 
 pub(super) const SCREEN: Screen = Screen {
@@ -21,15 +22,15 @@ pub(super) const SCREEN: Screen = Screen {
             InfluentialFigure::LostSales => "mean of lost sales",
         };
         format!(
-            "Note: replication {} alone makes up {:.0} % of the {figure} of {queue}; read the median, not the mean.",
+            "Note: replication {} alone makes up {} of the {figure} of {queue}; read the median, not the mean.",
             influential.replication,
-            100.0 * influential.share
+            NUMBERS.percent_to(0, influential.share)
         )
     },
     see_file: |queue, intervals| format!("{queue}: {intervals} intervals, see intervals.csv"),
     by_phase: |queue| format!("{queue} by phase"),
     nobody: "nobody",
-    offered: "offered",
+    offered: |what| if what == Comes::Tasks { "filed" } else { "offered" },
     asked_column: "asked",
     left: "left",
     on_duty: "on duty",

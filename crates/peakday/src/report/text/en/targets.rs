@@ -2,6 +2,7 @@
 
 use super::numbers::limit;
 use crate::model::{Clock, Figure, Seen};
+use crate::report::text::assumptions::Comes;
 use crate::report::text::targets::{Demand, Each, Measured, Sense, Targets, Whom, cap_of};
 
 pub(super) const TARGETS: Targets = Targets {
@@ -73,11 +74,13 @@ fn whom(whom: Whom) -> &'static str {
     match whom {
         Whom::RoundsAnswered => "rounds answered",
         Whom::AllRounds => "all rounds",
-        Whom::Handled => "those handled",
-        Whom::Answered => "those answered",
-        Whom::Asked => "those who ask for a person",
-        Whom::Accepted => "those who ask and are not turned away",
-        Whom::Offered => "all who arrive",
+        Whom::Handled(Comes::Tasks) => "tasks done",
+        Whom::Asked(Comes::Tasks) | Whom::Accepted(Comes::Tasks) | Whom::Offered(Comes::Tasks) => "tasks filed",
+        Whom::Handled(_) => "those handled",
+        Whom::Answered(_) => "those answered",
+        Whom::Asked(_) => "those who ask for a person",
+        Whom::Accepted(_) => "those who ask and are not turned away",
+        Whom::Offered(_) => "all who arrive",
         Whom::MetBot => "those who meet the bot",
     }
 }

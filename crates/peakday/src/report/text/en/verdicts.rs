@@ -3,7 +3,6 @@
 use super::numbers::{NUMBERS, moment};
 use crate::report::text::targets::Each;
 use crate::report::text::verdicts::{Beyond, Estimated, Interval, Verdicts};
-use crate::report::words;
 
 pub(super) const VERDICTS: Verdicts = Verdicts {
     holds: "HOLDS",
@@ -13,7 +12,8 @@ pub(super) const VERDICTS: Verdicts = Verdicts {
     asked: "asked",
     nothing_to_judge: "nothing to judge: no replication had a contact that counts",
     held: |it| {
-        let wanted = it.wanted.map_or_else(String::new, |wanted| format!(", wanted {}", words::wanted_percent(wanted)));
+        let wanted =
+            it.wanted.map_or_else(String::new, |wanted| format!(", wanted {}", NUMBERS.wanted_percent(wanted)));
         let (held, certainty) = (it.held, (NUMBERS.certainty)(it.certainty));
         format!("held in {} of {} replications: certainty {certainty}{wanted}", held.held, held.assessed)
     },
@@ -28,6 +28,7 @@ pub(super) const VERDICTS: Verdicts = Verdicts {
         let what = if found.is_mean { "mean" } else { "share" };
         format!("{what}: {estimate}{alone}{all_day}")
     },
+    exact_forecast: "the forecast is taken as exact: this certainty is that of chance alone",
     greeted: "the greeting by hand is what is judged here: customers wait longer for their answer",
     too_near_the_end: |until| format!("not judged: what comes after {}, too near the end", moment(until)),
     bad_day: |day| {

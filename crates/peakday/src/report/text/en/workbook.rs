@@ -1,11 +1,11 @@
 //! What the workbook says, in English. What its figures are called: `text/workbook_en.rs`.
 
+use super::numbers::NUMBERS;
 use crate::model::Channel;
 use crate::observe::Time;
 use crate::report::text::workbook::{
     Charts, DataSheet, DefinitionSheet, PeopleSheet, QueueSheet, Rows, SheetNames, TeamSheet, VerdictSheet, Workbook,
 };
-use crate::report::words;
 
 pub(super) const WORKBOOK: Workbook = Workbook {
     sheets: SheetNames {
@@ -34,7 +34,7 @@ pub(super) const WORKBOOK: Workbook = Workbook {
         note: |level| {
             format!(
                 "Means over replications. Low and high: {} confidence interval of the figure before them.",
-                words::wanted_percent(level)
+                NUMBERS.wanted_percent(level)
             )
         },
         queues: "Queues, over the whole run",

@@ -2,4 +2,5 @@
 
 use crate::report::text::Marks;
 
-pub(super) const MARKS: Marks = Marks { comma: "、", clause: "，", colon: "：", space: "" };
+pub(super) const MARKS: Marks =
+    Marks { comma: "、", clause: "，", colon: "：", brackets: ["（", "）"], space: "" };

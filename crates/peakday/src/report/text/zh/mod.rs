@@ -5,6 +5,7 @@ mod concurrency;
 mod explain;
 mod figures;
 mod marks;
+mod names;
 mod numbers;
 mod page;
 mod plots;

@@ -18,21 +18,20 @@ pub(super) const NUMBERS: Numbers = Numbers {
     moment,
     limit,
     rounded: |time| match time {
-        Rounded::Tenths(seconds) => format!("{seconds:.1} 秒"),
-        Rounded::Seconds(seconds) => format!("{seconds} 秒"),
-        Rounded::Minutes { minutes, seconds: 0 } => format!("{minutes} 分钟"),
-        Rounded::Minutes { minutes, seconds } => format!("{minutes} 分 {seconds} 秒"),
-        Rounded::Hours { hours, minutes: 0 } => format!("{hours} 小时"),
-        Rounded::Hours { hours, minutes } => format!("{hours} 小时 {minutes} 分"),
+        Rounded::Tenths(seconds) => format!("{seconds:.1}秒"),
+        Rounded::Seconds(seconds) => format!("{seconds}秒"),
+        Rounded::Minutes { minutes, seconds } => format!("{minutes}分{seconds:02}秒"),
+        Rounded::Hours { hours, minutes } => format!("{hours}小时{minutes:02}分"),
     },
     tick: said,
     certainty: |certainty| match certainty {
-        Certainty::AtLeast(low) => format!("至少 {}", words::percent(low)),
-        Certainty::AtMost(high) => format!("至多 {}", words::percent(high)),
+        Certainty::AtLeast(low) => format!("至少 {}", NUMBERS.percent(low)),
+        Certainty::AtMost(high) => format!("至多 {}", NUMBERS.percent(high)),
         Certainty::About { mean, low, high } => {
-            format!("{}（{:.1} 至 {}）", words::percent(mean), 100.0 * low, words::percent(high))
+            format!("{}（{} 至 {}）", NUMBERS.percent(mean), NUMBERS.percent(low), NUMBERS.percent(high))
         }
     },
+    percent_sign: "%",
     to: " 至 ",
 };
 
@@ -116,4 +115,9 @@ pub(super) fn open(hours: &BusinessHours) -> String {
 /// `08:00 或 20:00`.
 pub(super) fn clocks(clocks: &[Span]) -> String {
     clocks.iter().map(|&clock| Clock(clock).to_string()).collect::<Vec<_>>().join(" 或 ")
+}
+
+/// A share that was asked for, as the user wrote it.
+pub(super) fn wanted_percent(share: f64) -> String {
+    NUMBERS.wanted_percent(share)
 }

@@ -1,32 +1,30 @@
 //! What stands in the pictures of a run, in Chinese.
 
 use super::numbers::{NUMBERS, moment, said};
+use super::screen::SCREEN;
+use crate::report::text::assumptions::Comes;
 use crate::report::text::plots::{
     BacklogPlot, CertaintyPlot, DemandPlot, Peak, Plots, ServicePlot, TeamsPlot, TimesPlot,
 };
-use crate::report::words;
 use crate::units::Span;
 
 pub(super) const PLOTS: Plots = Plots {
-    sample: |replications, seed| format!("{replications} 次重复，种子 {seed}"),
+    sample: |replications, seed| format!("模拟 {replications} 遍，种子 {seed}"),
     scenario: |of| format!("{}，sha256 {}", of.file, of.digits),
     changed: |assignments| format!("另设：{assignments}"),
     median: "中位数",
     band: "P5–P95",
-    median_and_band: "线与色带：单次重复的中位数与 P5–P95。",
+    median_and_band: "线与色带：单遍的中位数与 P5–P95。",
     demand: DemandPlot {
         title: "需求与排班",
-        contacts: |interval| {
-            if interval == Span::HOUR {
-                "每小时咨询量".into()
-            } else {
-                format!("每 {}咨询量", said(interval))
-            }
+        contacts: |what, interval| {
+            let each = if interval == Span::HOUR { "每小时".into() } else { format!("每 {}", said(interval)) };
+            format!("{each}{}", (SCREEN.offered)(what))
         },
         offered: "总咨询量",
-        contained: "机器人自助解决",
-        left_bot: "机器人处流失",
-        asked: "需人工",
+        contained: "机器人独立解决",
+        left_bot: "机器人处离开",
+        asked: |what| if what == Comes::Contacts { "转人工量" } else { (SCREEN.offered)(what) },
         people: "人数",
         on_duty: "在岗",
         work: "所需人数",
@@ -36,7 +34,7 @@ pub(super) const PLOTS: Plots = Plots {
         nobody: "无人在岗",
         no_contacts: "没有咨询",
         no_people: "没有班组处理",
-        caption: "咨询量为均值；在岗人数为班次人数减去计划轮休和预期缺勤；所需人数为预期咨询量乘以平均处理时间。",
+        caption: "咨询量为均值；在岗人数为班次人数减去计划小休和预期缺勤；所需人数为预期咨询量乘以平均处理时间。",
     },
     service: ServicePlot {
         title: "服务水平",
@@ -50,10 +48,10 @@ pub(super) const PLOTS: Plots = Plots {
         title: "响应时间",
         first_response: "首次响应时间",
         wait: "等待客服的时间",
-        turnaround: "从提交到完成的时间",
+        turnaround: "办结时长",
         limit: |limit| format!("时限 {}", super::numbers::limit(limit)),
-        nothing: "没有得到答复的咨询",
-        caption: "全部重复中全部咨询合并后的分位数；1 秒以内画在底线上。",
+        nothing: "没有得到回复的咨询",
+        caption: "各遍全部咨询合并后的分位数；1 秒以内画在底线上。",
     },
     backlog: BacklogPlot {
         title: "积压",
@@ -64,27 +62,27 @@ pub(super) const PLOTS: Plots = Plots {
             format!("峰值：中位数 {median}，P95 {p95}，均值 {mean}{about}")
         },
         nothing: "无人等待",
-        caption: "各时段的平均等待数。",
+        caption: "各时段平均等待多少个。",
     },
     teams: TeamsPlot {
-        title: "利用率与同时接待",
-        occupancy: "利用率：在岗时间中手头有事的比例",
+        title: "占用率与同时接待",
+        occupancy: "占用率：在岗时间中手头有事的比例",
         concurrency: "在岗者人均同时接待数",
         slots: |slots| format!("上限 {slots}"),
         nobody: "无人在岗",
         caption: "空缺处无人当班。",
     },
     certainty: CertaintyPlot {
-        title: "各目标的置信",
-        subject: "该时段单独达标的重复所占比例（%）",
+        title: "各目标的达标把握",
+        subject: "该时段单独达标的遍数所占比例（%）",
         wanted: |wanted, joint| {
             let wanted = match wanted {
-                Some(wanted) => format!("白色为要求的 {}", words::wanted_percent(wanted)),
-                None => "未要求置信，白色为 50 %".to_owned(),
+                Some(wanted) => format!("白色为要求的 {}", NUMBERS.wanted_percent(wanted)),
+                None => "未要求达标把握，白色为 50%".to_owned(),
             };
             match joint {
-                Some(joint) => format!("{wanted}；整体 {}", (NUMBERS.certainty)(joint)),
-                None => format!("{wanted}；整体未考核"),
+                Some(joint) => format!("{wanted}；整体：{}", (NUMBERS.certainty)(joint)),
+                None => format!("{wanted}；整体：未考核"),
             }
         },
         caption: "逐时段单独判断，时段一多，个别时段可能偶然偏低。粗体：低于要求。短横：不考核。",

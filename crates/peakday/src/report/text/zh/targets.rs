@@ -2,6 +2,7 @@
 
 use super::numbers::limit;
 use crate::model::{Clock, Figure, Seen};
+use crate::report::text::assumptions::Comes;
 use crate::report::text::targets::{Demand, Each, Measured, Sense, Targets, Whom, cap_of, limit_of};
 
 pub(super) const TARGETS: Targets = Targets {
@@ -22,10 +23,10 @@ pub(super) const TARGETS: Targets = Targets {
         Figure::EveryResponse { within, .. } => format!("全部≤{}", limit(within)),
         Figure::WaitMean { .. } => "平均等待".into(),
         Figure::FirstResponseMean { .. } => "平均首响".into(),
-        Figure::ResponseMean { .. } => "平响".into(),
+        Figure::ResponseMean { .. } => "平均响应".into(),
         Figure::Answered => "回复率".into(),
         Figure::LeftOfflineMessage => "留言率".into(),
-        Figure::Abandoned => "流失率".into(),
+        Figure::Abandoned => "等待中离开率".into(),
         Figure::Deadline => "按时".into(),
         Figure::BotTransfer => "转人工率".into(),
         Figure::BotSolved => "解决率".into(),
@@ -40,7 +41,7 @@ pub(super) const TARGETS: Targets = Targets {
     },
 };
 
-/// `请求人工者中至少 90 % 首次响应时间不超过 60 秒，08:00-23:00，每个时段`.
+/// `转人工的咨询中至少 90% 首次响应时间不超过 60 秒，08:00-23:00，每个时段`.
 fn demand(demand: &Demand) -> String {
     let sense = match demand.sense {
         Sense::AtLeast => "至少",
@@ -51,7 +52,7 @@ fn demand(demand: &Demand) -> String {
     let name = name(figure);
     let what = match limit_of(figure) {
         Some(within) => format!("{whom}中{sense} {goal} {name}不超过 {}", limit(within)),
-        None if figure.is_mean() => format!("{whom}的{name}{}{sense} {goal}", cap(figure)),
+        None if figure.is_mean() => format!("{whom}，{name}{}{sense} {goal}", cap(figure)),
         None => format!("{whom}中{sense} {goal} {name}"),
     };
     let scope = match demand.each {
@@ -63,20 +64,26 @@ fn demand(demand: &Demand) -> String {
     let past = demand
         .past
         .as_ref()
-        .map_or_else(String::new, |past| format!("，连同此前 {} 天的 {} 次 {}", past.days, past.of, past.figure));
+        .map_or_else(String::new, |past| format!("，连同此前 {} 天的 {} 个（{}）", past.days, past.of, past.figure));
     format!("{what}{}{scope}{floor}{past}", conditions(measured))
 }
 
 fn whom(whom: Whom) -> &'static str {
     match whom {
-        Whom::RoundsAnswered => "已答复的回合",
+        Whom::RoundsAnswered => "已回复的回合",
         Whom::AllRounds => "全部回合",
-        Whom::Handled => "处理完毕者",
-        Whom::Answered => "得到答复者",
-        Whom::Asked => "请求人工者",
-        Whom::Accepted => "请求人工且未被拒接者",
-        Whom::Offered => "全部来询者",
-        Whom::MetBot => "机器人接待者",
+        Whom::Handled(Comes::Tasks) => "完成的任务",
+        Whom::Handled(Comes::Calls) => "接待完成的来电",
+        Whom::Handled(_) => "接待完成的咨询",
+        Whom::Answered(Comes::Calls) => "接起的来电",
+        Whom::Answered(_) => "得到人工回复的咨询",
+        Whom::Asked(Comes::Tasks) | Whom::Accepted(Comes::Tasks) | Whom::Offered(Comes::Tasks) => "提交的任务",
+        Whom::Asked(Comes::Calls) | Whom::Offered(Comes::Calls) => "全部来电",
+        Whom::Accepted(Comes::Calls) => "未被拒接的来电",
+        Whom::Asked(_) => "转人工的咨询",
+        Whom::Accepted(_) => "转人工且未被拒接的咨询",
+        Whom::Offered(_) => "全部咨询",
+        Whom::MetBot => "机器人接待的咨询",
     }
 }
 
@@ -92,7 +99,7 @@ fn conditions(measured: &Measured) -> String {
 }
 
 fn cap(figure: Figure) -> String {
-    cap_of(figure).map_or_else(String::new, |cap| format!("（单次最多 {}，未答复也按此）", limit(cap)))
+    cap_of(figure).map_or_else(String::new, |cap| format!("（单次最多 {}，未回复也按此）", limit(cap)))
 }
 
 /// `首次响应时间 ≤ 60 秒的比例`.
@@ -118,11 +125,11 @@ fn name(figure: Figure) -> &'static str {
         Figure::FirstResponseMean { clock: Clock::Arrival, .. } => "自进线起的平均首次响应时间",
         Figure::FirstResponseMean { clock: Clock::Assignment, .. } => "自分配起的平均首次响应时间",
         Figure::ResponseMean { .. } => "平均响应时间",
-        Figure::Answered => "得到答复",
-        Figure::LeftOfflineMessage => "无人在岗而留言",
-        Figure::Abandoned => "流失",
+        Figure::Answered => "得到回复",
+        Figure::LeftOfflineMessage => "无人接待而留言",
+        Figure::Abandoned => "等待中离开",
         Figure::Deadline => "按时完成",
         Figure::BotTransfer => "机器人转人工",
-        Figure::BotSolved => "机器人自助解决",
+        Figure::BotSolved => "机器人独立解决",
     }
 }

@@ -1,11 +1,11 @@
-//! What the workbook says, in Chinese. What its figures are called: `text/workbook_zh.rs`.
+//! What the workbook says, in Chinese. What its figures are called: `text/zh/figures.rs`.
 
+use super::numbers::NUMBERS;
 use crate::model::Channel;
 use crate::observe::Time;
 use crate::report::text::workbook::{
     Charts, DataSheet, DefinitionSheet, PeopleSheet, QueueSheet, Rows, SheetNames, TeamSheet, VerdictSheet, Workbook,
 };
-use crate::report::words;
 
 pub(super) const WORKBOOK: Workbook = Workbook {
     sheets: SheetNames {
@@ -23,16 +23,16 @@ pub(super) const WORKBOOK: Workbook = Workbook {
         unit: "单位",
         goal: "目标值",
         estimate: "估计值",
-        over_24h: "全天",
-        alone: "仅本次",
-        bad_day: "差的一天（二十天一遇）",
-        held: "达标次数",
-        assessed: "判定次数",
-        wanted: "要求的置信",
+        over_24h: "24 小时口径",
+        alone: "仅本次模拟",
+        bad_day: "最差 5% 的情形",
+        held: "达标遍数",
+        assessed: "判定遍数",
+        wanted: "要求的达标把握",
         worst: "最差时段",
         rule: "规则",
         note: |level| {
-            format!("均值为各次重复的平均；下限与上限为前一指标的 {} 置信区间。", words::wanted_percent(level))
+            format!("均值为各遍的平均；下限与上限为前一指标的误差范围（{} 水平）。", NUMBERS.wanted_percent(level))
         },
         queues: "队列（全程）",
         channel: "渠道",
@@ -42,7 +42,7 @@ pub(super) const WORKBOOK: Workbook = Workbook {
             Channel::Task(_) => "任务",
         },
         times_of: "P50、P90、P99 的含义",
-        cost: "费用（每次重复）",
+        cost: "费用（每遍）",
         what: "项目",
         what_it_is: "内容",
         mean: "均值",
@@ -50,41 +50,41 @@ pub(super) const WORKBOOK: Workbook = Workbook {
         file: "方案文件",
         changed: "另设的值",
         seed: "种子",
-        replications: "重复次数",
+        replications: "模拟遍数",
         horizon: "起止",
         interval: "时段长度",
-        confidence: "区间水平",
+        confidence: "误差范围的水平",
         program: "程序",
     },
     people: PeopleSheet {
-        note: "班组列：模拟中的平均在岗人数，不含轮休。队列列：模拟之前的预期；排班人数已减去计划轮休和预期缺勤；余缺 = 排班 \
-               - 所需。",
+        note: "班组列：模拟中的平均在岗人数，不含小休。队列列：模拟之前的预期；排班人数已减去计划小休和预期缺勤；富余 = 排班 \
+               - 所需，负数为缺口。",
         of_team: |team| format!("{team}：在岗"),
         of_group: [
             |queues| format!("{queues}：所需"),
             |queues| format!("{queues}：排班"),
-            |queues| format!("{queues}：余缺"),
+            |queues| format!("{queues}：富余"),
         ],
-        person_hours: "人时合计",
+        person_hours: "工时合计",
         chart: |queues| format!("所需与排班人数：{queues}"),
     },
     queues: QueueSheet {
-        note: "咨询量为每次重复的平均，按到达时段计。目标时段以外的比例留空。红色：未达目标值，或达标的重复少于要求。P50、P90、P99：\
-               全部重复中全部咨询合并后的分位数。",
+        note: "咨询量为各遍的平均，按到达时段计。目标时段以外的比例留空。红色：未达目标值，或达标遍数少于要求。P50、P90、P99：\
+               各遍全部咨询合并后的分位数。",
         quantile: |time, quantile| match time {
             Time::Wait => format!("等待 {quantile}，秒"),
-            Time::Turnaround => format!("提交到完成 {quantile}，时:分:秒"),
+            Time::Turnaround => format!("办结时长 {quantile}，时:分:秒"),
             _ => format!("首响 {quantile}，秒"),
         },
         share: |target| target.to_owned(),
-        share_24h: |target| format!("{target}：全天"),
+        share_24h: |target| format!("{target}：24 小时口径"),
         goal: |target| format!("{target}：目标值"),
-        certainty: |target| format!("{target}：置信"),
+        certainty: |target| format!("{target}：达标把握"),
         service_chart: |target| format!("服务水平：{target}"),
         backlog_chart: |queue| format!("排队：{queue}"),
     },
     teams: TeamSheet {
-        note: "小时数为每次重复全程的平均，含结束之后的加班；忙碌率、同时接待与等效接待只计到结束时刻。",
+        note: "时长（小时）为各遍全程的平均，含结束之后的加班；占用率、同时接待与等效并发只计到结束时刻。",
         all: "全部班组",
     },
     data: DataSheet {
@@ -106,7 +106,7 @@ pub(super) const WORKBOOK: Workbook = Workbook {
     target: "目标",
     low: "下限",
     high: "上限",
-    certainty: "置信",
+    certainty: "达标把握",
     charts: "图表：在表格右侧",
     first_charts: |Charts { shown, all }| format!("图表：在表格右侧，共 {all} 个，只画前 {shown} 个"),
     cut: "本表放不下全部行或列：请看 CSV 文件。",

@@ -2,9 +2,8 @@
 
 use crate::model::{BotMode, Pressure};
 use crate::report::text::assumptions::bot::{Bot, Cost};
-use crate::report::text::en::numbers::on_average;
+use crate::report::text::en::numbers::{on_average, wanted_percent};
 use crate::report::text::numbers::factor;
-use crate::report::words::wanted_percent;
 use crate::units::Clock;
 
 pub(super) const BOT: Bot = Bot {

@@ -3,9 +3,8 @@
 use super::{capital, comes};
 use crate::report::text::assumptions::Comes;
 use crate::report::text::assumptions::demand::Demand;
-use crate::report::text::en::numbers::{day, moment};
+use crate::report::text::en::numbers::{day, moment, wanted_percent};
 use crate::report::text::numbers::factor;
-use crate::report::words::wanted_percent;
 
 pub(super) const DEMAND: Demand = Demand {
     source: |it| {

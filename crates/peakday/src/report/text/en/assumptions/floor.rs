@@ -2,9 +2,8 @@
 
 use crate::model::Crowded;
 use crate::report::text::assumptions::floor::{Begins, Effect, Floor, Reallocation, Who};
-use crate::report::text::en::numbers::{moment, on_average, said};
+use crate::report::text::en::numbers::{moment, on_average, said, wanted_percent};
 use crate::report::text::numbers::factor;
-use crate::report::words::wanted_percent;
 
 pub(super) const FLOOR: Floor = Floor {
     incident: |it| {

@@ -4,8 +4,7 @@ use super::one;
 use crate::model::Trigger;
 use crate::report::text::assumptions::Comes;
 use crate::report::text::assumptions::follow_ups::{Cause, FollowUps, Rule};
-use crate::report::text::en::numbers::{clocks, moment, on_average, open};
-use crate::report::words::wanted_percent;
+use crate::report::text::en::numbers::{clocks, moment, on_average, open, wanted_percent};
 
 pub(super) const FOLLOW_UPS: FollowUps = FollowUps { follow_up };
 

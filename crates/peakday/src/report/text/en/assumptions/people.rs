@@ -2,9 +2,8 @@
 
 use crate::model::{AtEnd, Attend, TasksWhile, WhileAway};
 use crate::report::text::assumptions::people::{Begins, Dates, Pause, People, Shift};
-use crate::report::text::en::numbers::{day, said};
+use crate::report::text::en::numbers::{day, said, wanted_percent};
 use crate::report::text::numbers::factor;
-use crate::report::words::wanted_percent;
 use crate::units::Clock;
 
 pub(super) const PEOPLE: People = People {

@@ -2,9 +2,8 @@
 
 use crate::model::{Canned, Greeting, NobodyThere, PatienceUntil, Routing};
 use crate::report::text::assumptions::queues::{Buying, ChatTimes, Preferred, Queues};
-use crate::report::text::en::numbers::{mean, on_average, said};
+use crate::report::text::en::numbers::{mean, on_average, said, wanted_percent};
 use crate::report::text::numbers::factor;
-use crate::report::words::wanted_percent;
 use crate::units::Span;
 
 pub(super) const QUEUES: Queues = Queues {

@@ -1,8 +1,7 @@
 //! The run itself, in English.
 
 use crate::report::text::assumptions::run::{Horizon, Open, Run, Start, Waiting};
-use crate::report::text::en::numbers::{moment, said};
-use crate::report::words::wanted_percent;
+use crate::report::text::en::numbers::{moment, said, wanted_percent};
 
 pub(super) const RUN: Run = Run {
     horizon: |Horizon { from, to }| format!("{} to {}.", moment(from), moment(to)),

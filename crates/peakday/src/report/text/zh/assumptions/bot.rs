@@ -1,11 +1,10 @@
 //! The chatbot, in Chinese.
 
-use super::last_name;
 use crate::model::{BotMode, Pressure};
 use crate::report::text::assumptions::bot::{Bot, Cost};
 use crate::report::text::numbers::factor;
-use crate::report::text::zh::numbers::on_average;
-use crate::report::words::wanted_percent;
+use crate::report::text::zh::names::last_name;
+use crate::report::text::zh::numbers::{on_average, wanted_percent};
 use crate::units::Clock;
 
 pub(super) const BOT: Bot = Bot {
@@ -31,8 +30,8 @@ pub(super) const BOT: Bot = Bot {
         Some(capacity) => format!("同时最多 {capacity} 个会话。"),
     },
     gives_up: |share| match share {
-        Some(share) => format!("{} 的客户中途放弃。", wanted_percent(share)),
-        None => "没有人中途放弃。".into(),
+        Some(share) => format!("{} 的顾客中途离开。", wanted_percent(share)),
+        None => "没有人中途离开。".into(),
     },
     handling_factor: |by| match by {
         None => "机器人转来的咨询，人工用时不变。".into(),

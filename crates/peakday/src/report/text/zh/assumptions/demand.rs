@@ -1,11 +1,11 @@
 //! What comes, in Chinese.
 
-use super::{comes, first_name, last_name, name};
+use super::comes;
 use crate::report::text::assumptions::Comes;
 use crate::report::text::assumptions::demand::Demand;
 use crate::report::text::numbers::factor;
-use crate::report::text::zh::numbers::{day, moment};
-use crate::report::words::wanted_percent;
+use crate::report::text::zh::names::{first_name, last_name, name};
+use crate::report::text::zh::numbers::{day, moment, wanted_percent};
 
 pub(super) const DEMAND: Demand = Demand {
     source: |it| {
@@ -41,5 +41,5 @@ pub(super) const DEMAND: Demand = Demand {
     bot_solves: |share| format!("机器人解决其接待的 {}", wanted_percent(share)),
     kind_takes: |by| format!("用时 {} 倍", factor(by)),
     not_for: |teams| format!("{}不接", first_name(teams)),
-    vips: |share| format!("{} 为贵宾，优先。", wanted_percent(share)),
+    vips: |share| format!("{} 为 VIP 会员，优先。", wanted_percent(share)),
 };

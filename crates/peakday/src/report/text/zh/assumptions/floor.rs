@@ -1,11 +1,10 @@
 //! What happens on the floor, in Chinese.
 
-use super::{first_name, name};
 use crate::model::Crowded;
 use crate::report::text::assumptions::floor::{Begins, Effect, Floor, Reallocation, Who};
 use crate::report::text::numbers::factor;
-use crate::report::text::zh::numbers::{moment, on_average, said};
-use crate::report::words::wanted_percent;
+use crate::report::text::zh::names::{first_name, name};
+use crate::report::text::zh::numbers::{moment, on_average, said, wanted_percent};
 
 pub(super) const FLOOR: Floor = Floor {
     incident: |it| {
@@ -13,7 +12,7 @@ pub(super) const FLOOR: Floor = Floor {
             Begins::At(at) => format!("{} 起", moment(at)),
             Begins::Between { first, last } => format!("{} 至 {} 之间开始", moment(first), moment(last)),
         };
-        let share = it.share.map_or_else(|| "每次重复都".into(), |share| format!("{} 的重复中", wanted_percent(share)));
+        let share = it.share.map_or_else(|| "每遍都".into(), |share| format!("{} 的遍数中", wanted_percent(share)));
         let effects = it.effects.join("；");
         format!("{}：{when}，持续{}，{share}发生：{effects}。", it.name, on_average(it.lasts))
     },
@@ -27,13 +26,14 @@ fn effect(effect: &Effect<'_>) -> String {
         Effect::Work(queue, by) => format!("处理{}用时 {} 倍", name(queue), factor(by)),
         Effect::FollowUp(rule, by) => format!("{}的概率为 {} 倍", first_name(rule), factor(by)),
         Effect::Away { team, who, hands_over } => {
+            let team = first_name(team);
             let who = match who {
-                Who::All => "全部".to_owned(),
-                Who::Half => "一半".to_owned(),
-                Who::Share(share) => format!(" {}", wanted_percent(share)),
+                Who::All => format!("{team}全部"),
+                Who::Half => format!("{team}一半"),
+                Who::Share(share) => format!("{} {}", team.trim_end(), wanted_percent(share)),
             };
             let chats = if hands_over { "其会话转交" } else { "其会话等待" };
-            format!("{}{who}无法工作；{chats}", first_name(team).trim_end())
+            format!("{who}无法工作；{chats}")
         }
         Effect::BotOff => "机器人停用".into(),
         Effect::BotSolves(by) => format!("机器人解决的比例为 {} 倍", factor(by)),

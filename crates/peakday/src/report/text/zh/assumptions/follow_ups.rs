@@ -1,11 +1,11 @@
 //! What follows from what, in Chinese.
 
-use super::{comes, first_name, last_name, name};
+use super::comes;
 use crate::model::Trigger;
 use crate::report::text::assumptions::Comes;
 use crate::report::text::assumptions::follow_ups::{Cause, FollowUps, Rule};
-use crate::report::text::zh::numbers::{clocks, moment, on_average, open};
-use crate::report::words::wanted_percent;
+use crate::report::text::zh::names::{first_name, last_name, name};
+use crate::report::text::zh::numbers::{clocks, moment, on_average, open, wanted_percent};
 
 pub(super) const FOLLOW_UPS: FollowUps = FollowUps { follow_up };
 
@@ -14,7 +14,7 @@ fn follow_up(it: &Rule<'_>) -> String {
     let is_task = matches!(it.cause, Cause::Of(_, Comes::Tasks));
     let happened = match (it.cause, it.on) {
         (Cause::Bot, Trigger::Contained) => "机器人解决".to_owned(),
-        (Cause::Bot, Trigger::LeftBot) => "客户在机器人处流失".to_owned(),
+        (Cause::Bot, Trigger::LeftBot) => "顾客在机器人处离开".to_owned(),
         (cause, on) => {
             let of = match cause {
                 Cause::Bot => "经过机器人的咨询".to_owned(),
@@ -25,14 +25,14 @@ fn follow_up(it: &Rule<'_>) -> String {
                 Trigger::Arrived if of.ends_with("订单") => "生成",
                 Trigger::Arrived => "到来",
                 Trigger::Contained => "被机器人解决",
-                Trigger::LeftBot => "在机器人处流失",
+                Trigger::LeftBot => "在机器人处离开",
                 Trigger::Handled if is_task => "完成",
-                Trigger::Handled => "处理完毕",
-                Trigger::Abandoned => "流失",
-                Trigger::Gone => "留言者已离去",
+                Trigger::Handled => "接待完成",
+                Trigger::Abandoned => "等待中离开",
+                Trigger::Gone => "留言后离开",
                 Trigger::TurnedAway => "被拒接",
                 Trigger::Expired => "失效",
-                Trigger::Late => "超时",
+                Trigger::Late => "逾期",
             };
             format!("{of}{happened}")
         }

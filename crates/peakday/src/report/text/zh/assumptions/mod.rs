@@ -27,9 +27,9 @@ pub(super) const ASSUMPTIONS: Assumptions = Assumptions {
     },
     always: &[
         "客服一次只写一条回复，无论开着多少会话；响应时间由此而来。",
-        "每位客户、每位客服的时间都单独抽取；同一种子下，各方案面对的是同样的客户。",
-        "人人按排班到岗；手头的事允许时才开始轮休。",
-        "客户互不相识，也看不见队列。",
+        "每位顾客、每位客服的时间都单独抽取；同一种子下，各方案面对的是同一批顾客。",
+        "人人按排班到岗；手头的事允许时才开始小休。",
+        "顾客互不相识，也看不见队列。",
     ],
     run: run::RUN,
     demand: demand::DEMAND,
@@ -49,21 +49,4 @@ fn comes(what: Comes) -> &'static str {
         Comes::Tasks => "任务",
         Comes::Orders => "订单",
     }
-}
-
-/// A name between Chinese words: Latin letters and digits stand apart from them.
-fn name(name: &str) -> String {
-    let apart =
-        |letter: Option<char>| if letter.is_some_and(|letter| letter.is_ascii_alphanumeric()) { " " } else { "" };
-    format!("{}{name}{}", apart(name.chars().next()), apart(name.chars().last()))
-}
-
-/// The same at the end of a phrase or before a bracket.
-fn last_name(text: &str) -> String {
-    name(text).trim_end().to_owned()
-}
-
-/// The same at the begin of a phrase.
-fn first_name(text: &str) -> String {
-    name(text).trim_start().to_owned()
 }

@@ -1,11 +1,10 @@
 //! Teams, in Chinese.
 
-use super::{last_name, name};
 use crate::model::{AtEnd, Attend, TasksWhile, WhileAway};
 use crate::report::text::assumptions::people::{Begins, Dates, Pause, People, Shift};
 use crate::report::text::numbers::factor;
-use crate::report::text::zh::numbers::{day, said};
-use crate::report::words::wanted_percent;
+use crate::report::text::zh::names::{last_name, name};
+use crate::report::text::zh::numbers::{day, said, wanted_percent};
 use crate::units::Clock;
 
 pub(super) const PEOPLE: People = People {
@@ -19,8 +18,8 @@ pub(super) const PEOPLE: People = People {
     shift,
     pause: |Pause { length, begins, while_away }| {
         let when = match *begins {
-            Begins::At(at) => format!("{} 起轮休", Clock(at)),
-            Begins::Between { first, last } => format!("{} 至 {} 起轮流休息", Clock(first), Clock(last)),
+            Begins::At(at) => format!("{} 起小休", Clock(at)),
+            Begins::Between { first, last } => format!("{} 至 {} 起轮流小休", Clock(first), Clock(last)),
         };
         let chats = match while_away {
             WhileAway::Suspend { .. } => "",
@@ -52,7 +51,7 @@ pub(super) const PEOPLE: People = People {
     },
     tasks_while: |tasks| match tasks {
         TasksWhile::Idle => "没有会话时才做任务。",
-        TasksWhile::NoMessage => "客户都在思考时也做任务。",
+        TasksWhile::NoMessage => "顾客都在思考时也做任务。",
     },
     max_overtime: |most| match most {
         None => "下班时手头的都做完，无论多久。".into(),
@@ -87,7 +86,7 @@ pub(super) const PEOPLE: People = People {
     attend: |attend| match attend {
         Attend::Oldest => "先回最早的消息。",
         Attend::NewFirst => "先回新会话，再回后续回合。",
-        Attend::SaveDeadline => "先回即将超时的消息。",
+        Attend::SaveDeadline => "先回快到响应时限的消息。",
     },
 };
 

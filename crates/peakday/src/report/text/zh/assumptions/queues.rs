@@ -3,14 +3,13 @@
 use crate::model::{Canned, Greeting, NobodyThere, PatienceUntil, Routing};
 use crate::report::text::assumptions::queues::{Buying, ChatTimes, Preferred, Queues};
 use crate::report::text::numbers::factor;
-use crate::report::text::zh::numbers::{mean, on_average, said};
-use crate::report::words::wanted_percent;
+use crate::report::text::zh::numbers::{mean, on_average, said, wanted_percent};
 use crate::units::Span;
 
 pub(super) const QUEUES: Queues = Queues {
     chat: |ChatTimes { first_reply, reply, think }| {
         let first = first_reply.map_or_else(String::new, |first| format!("（首条 {}）", mean(first)));
-        format!("聊天：写一条回复平均 {}{first}，客户再次发问前平均思考 {}。", mean(reply), mean(think))
+        format!("聊天：打字回复一条平均 {}{first}，顾客再次发问前平均思考 {}。", mean(reply), mean(think))
     },
     voice: |talk| format!("电话：一通平均 {}。", mean(talk)),
     greeting: |greeting| match greeting {
@@ -18,19 +17,19 @@ pub(super) const QUEUES: Queues = Queues {
             format!("客服先手动发问候语，用时 {}，计作首次响应。", mean(distribution))
         }
         Greeting::Automatic { patience_factor, .. } if patience_factor != 1.0 => {
-            format!("自动问候语不计入任何指标；客户的耐心乘以 {}。", factor(patience_factor))
+            format!("自动问候语不计入任何指标；顾客的耐心乘以 {}。", factor(patience_factor))
         }
         Greeting::Automatic { .. } => "自动问候语不计入任何指标。".into(),
     },
     canned: |Canned { share, handling_factor }| {
         format!("{} 的回复用快捷短语，只需 {} 的时间。", wanted_percent(share), wanted_percent(handling_factor))
     },
-    slowdown: |share| format!("每多开一个会话，写作慢 {}。", wanted_percent(share)),
+    slowdown: |share| format!("每多开一个会话，打字回复慢 {}。", wanted_percent(share)),
     switch_time: |distribution| format!("换到另一个会话需{}。", on_average(distribution)),
-    wrap_up: |distribution| format!("收尾{}。", on_average(distribution)),
-    linger: |distribution| format!("最后一条回复后，位子再保留{}。", on_average(distribution)),
+    wrap_up: |distribution| format!("话后处理{}。", on_average(distribution)),
+    linger: |distribution| format!("最后一条回复后，接待名额再保留{}。", on_average(distribution)),
     nothing_else: |missing| format!("{}。", missing.join("；")),
-    extras: ["没有问候语", "不用快捷短语", "会话多时不变慢", "切换会话不费时", "没有收尾工作", "最后回复后不占位"],
+    extras: ["没有问候语", "不用快捷短语", "会话多时不变慢", "切换会话不费时", "没有话后处理", "最后回复后不占名额"],
     reassign_after: |length| format!("{}未回复的会话转给同事。", said(length)),
     pool: "咨询在同一个队列里等下一位空闲的客服。",
     push: "咨询立即分给一位客服，在其名下等待。",
@@ -58,41 +57,41 @@ pub(super) const QUEUES: Queues = Queues {
         NobodyThere::TurnAway => "无人在岗时，咨询被拒接。",
     },
     still_there: |share| match share.points() {
-        [(_, 0.0)] => "处理留言时，留言者都已不在：只写一条回复，客户算丢失。".into(),
-        [(_, share)] => format!("处理留言时，{} 的留言者还在；其余算丢失。", wanted_percent(*share)),
+        [(_, 0.0)] => "处理留言时，留言者都已不在：只写一条回复，计入丢失。".into(),
+        [(_, share)] => format!("处理留言时，{} 的留言者还在；其余计入丢失。", wanted_percent(*share)),
         points => {
             let point = |&(after, share): &(Span, f64)| format!("{}后 {}", said(after), wanted_percent(share));
             let points: Vec<String> = points.iter().skip_while(|(after, _)| after.is_zero()).map(point).collect();
-            format!("处理留言时仍在的留言者：{}；其余算丢失。", points.join("，"))
+            format!("处理留言时仍在的留言者：{}；其余计入丢失。", points.join("，"))
         }
     },
     handout: |handout| match handout {
         None => "留言一次全部分下。".into(),
         Some(handout) => format!("留言每 {}分下 {} 条。", said(handout.every), handout.batch),
     },
-    balks: |share| format!("须等待的客户中，{} 立即离开。", wanted_percent(share)),
-    patience: |distribution| format!("客户等{}，然后离开。", on_average(distribution)),
-    patient: "客户会一直等下去。",
+    balks: |share| format!("须等待的顾客中，{} 立即离开。", wanted_percent(share)),
+    patience: |distribution| format!("等待耐心{}，过后离开。", on_average(distribution)),
+    patient: "顾客会一直等下去。",
     patience_until: |until| match until {
         PatienceUntil::Assignment => "等到有客服接待为止。",
         PatienceUntil::FirstReply => "等到首次回复为止。",
     },
     reply_patience: |distribution| match distribution {
         None => "对之后的回复会一直等下去。".into(),
-        Some(distribution) => format!("对之后的回复等{}，然后离开。", on_average(distribution)),
+        Some(distribution) => format!("对之后的回复，等待耐心{}，过后离开。", on_average(distribution)),
     },
     silent: |share| match share {
-        None => "离开的客户会说一声：位子立即空出。".into(),
-        Some(share) => format!("{} 的离开者不声不响；没人知道，仍会轮到他们。", wanted_percent(share)),
+        None => "离开的顾客会说一声：接待名额立即空出。".into(),
+        Some(share) => format!("离开者中 {} 不辞而别：没人知道，仍会轮到他们。", wanted_percent(share)),
     },
     reengages: |reengagement| {
         let half_life =
             reengagement.half_life.map_or_else(String::new, |length| format!("，每过 {}减半", said(length)));
-        format!("不声不响离开的客户中，{} 收到迟来的回复后又回来{half_life}。", wanted_percent(reengagement.share))
+        format!("不辞而别的顾客中，{} 收到迟来的回复后又回来{half_life}。", wanted_percent(reengagement.share))
     },
     idle_close: |distribution| match distribution {
-        None => "会话不因沉默而关闭。".into(),
-        Some(distribution) => format!("沉默{}后会话关闭。", on_average(distribution)),
+        None => "会话不因顾客沉默而关闭。".into(),
+        Some(distribution) => format!("顾客沉默{}后会话关闭。", on_average(distribution)),
     },
     limit: |limit| match limit {
         None => "等待人数没有上限。".into(),
@@ -105,6 +104,6 @@ pub(super) const QUEUES: Queues = Queues {
         };
         let points: Vec<String> = value.conversion.iter().map(point).collect();
         let (left, order) = (wanted_percent(value.left), factor(value.order));
-        format!("按首次答复时间的下单比例：{}；离开的 {left}。每单值 {order}。", points.join("，"))
+        format!("按首次回复时间的下单比例：{}；离开的 {left}。每单值 {order}。", points.join("，"))
     },
 };

@@ -1,15 +1,14 @@
 //! The run itself, in Chinese.
 
-use super::first_name;
 use crate::report::text::assumptions::run::{Horizon, Open, Run, Start, Waiting};
-use crate::report::text::zh::numbers::{moment, said};
-use crate::report::words::wanted_percent;
+use crate::report::text::zh::names::first_name;
+use crate::report::text::zh::numbers::{moment, said, wanted_percent};
 
 pub(super) const RUN: Run = Run {
     horizon: |Horizon { from, to }| format!("{} 至 {}。", moment(from), moment(to)),
     interval: |interval| format!("每 {}一个时段。", said(interval)),
-    replications: |replications, seed| format!("{replications} 次重复，种子 {seed}。"),
-    confidence: |confidence| format!("数字的区间置信水平为 {}。", wanted_percent(confidence)),
+    replications: |replications, seed| format!("模拟 {replications} 遍，种子 {seed}。"),
+    confidence: |confidence| format!("误差范围按 {} 的水平计。", wanted_percent(confidence)),
     drain: |drain| format!("结束后，未完成的最多再处理 {}。", said(drain)),
     warm_up: |length| format!("从开始前 {}起模拟，不计入报告。", said(length)),
     nothing_waits: "开始时没有积压。",

@@ -10,9 +10,9 @@ pub(super) const TASKS: Tasks = Tasks {
     deadline: |deadlines| match deadlines {
         Deadlines::None => "没有时限。".into(),
         Deadlines::OfAll(usual) => format!("{}。", deadline(usual)),
-        Deadlines::OfVips(vips) => format!("VIP {}；其他没有时限。", deadline(vips)),
-        Deadlines::VipsWithin { usual, vips } => format!("{}，VIP {}。", deadline(usual), numbers::deadline(vips)),
-        Deadlines::Both { usual, vips } => format!("{}；VIP {}。", deadline(usual), deadline(vips)),
+        Deadlines::OfVips(vips) => format!("VIP 会员 {}；其他没有时限。", deadline(vips)),
+        Deadlines::VipsWithin { usual, vips } => format!("{}，VIP 会员 {}。", deadline(usual), numbers::deadline(vips)),
+        Deadlines::Both { usual, vips } => format!("{}；VIP 会员 {}。", deadline(usual), deadline(vips)),
     },
     release: |times| format!("提交后从下一个 {} 起才可处理。", clocks(times)),
     expires: |distribution| match distribution {
@@ -20,7 +20,7 @@ pub(super) const TASKS: Tasks = Tasks {
         Some(distribution) => format!("提交后{}失效，已在处理的除外。", on_average(distribution)),
     },
     interruptible: |put_aside| {
-        if put_aside { "有客户等待时立即放下。" } else { "一旦开始，做完才接待客户。" }
+        if put_aside { "有顾客等待时立即放下。" } else { "一旦开始，做完才接待顾客。" }
     },
 };
 
