@@ -29,7 +29,7 @@ pub(super) const HELP: Help = Help {
         ),
         (
             "Vary how many chats at once a team's agents may hold: the wait against the response, on the same customers",
-            "比较一个班组的接待上限：等待与响应此消彼长，顾客相同",
+            "比较一个班组的同时接待上限：等待与响应此消彼长，顾客相同",
         ),
         (
             "Find everything that is wrong or odd in a scenario, without simulating it",

@@ -11,9 +11,9 @@ pub(super) const QUESTIONS: Questions = Questions {
         };
         Message::of(format!("没有班组 `{team}`"), help)
     },
-    no_chats: || Message::alone("这个场景里没有班组接待聊天，没有接待上限可比较"),
+    no_chats: || Message::alone("这个场景里没有班组接待聊天，没有可比较的同时接待上限"),
     which_team: |teams| Message::of("有几个班组接待聊天", format!("用 --team 指定一个：{}", teams.join("、"))),
-    works_no_chats: |team| Message::alone(format!("班组 `{team}` 不接待聊天，没有接待上限可比较")),
+    works_no_chats: |team| Message::alone(format!("班组 `{team}` 不接待聊天，没有可比较的同时接待上限")),
     too_many_limits: |most| Message::of(format!("连同目前的上限，超过了 {most} 个"), "少写几个，如 --limits 2,4,8"),
     no_moment: |NoMoment { at, example }| {
         Message::of(
