@@ -55,6 +55,7 @@ impl Files for Tables {
         let text = match path.rsplit('/').next().unwrap_or(path) {
             "campaign-8-days.csv" => include_str!("../scenarios/curves/campaign-8-days.csv"),
             "double11-day.csv" => include_str!("../scenarios/curves/double11-day.csv"),
+            "shuang11.csv" => include_str!("../scenarios/curves/shuang11.csv"),
             "tmall-2018.csv" => include_str!("../scenarios/curves/tmall-2018.csv"),
             "wave-1.csv" => include_str!("../scenarios/curves/wave-1.csv"),
             "grid.csv" => include_str!("seeds/table/roster.csv"),

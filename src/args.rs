@@ -18,7 +18,7 @@ use super::{help, text};
 
 const EXAMPLES: &str = "\
 Examples:
-  simulate init double11
+  simulate init --template double11
   simulate double11/double11.toml
   simulate double11/double11.toml --reps 50 --set team.temps.max_concurrency=6
   simulate check double11/double11.toml
@@ -260,9 +260,9 @@ pub(super) struct Init {
     /// Folder to write into [default: the template's name]
     #[arg(value_name = "DIR")]
     pub folder: Option<PathBuf>,
-    /// Which template
-    #[arg(long, default_value = "double11")]
-    pub template: String,
+    /// Which template [default: double11, in Chinese shuang11]
+    #[arg(long, value_name = "NAME")]
+    pub template: Option<String>,
     /// List the templates and write nothing
     #[arg(long)]
     pub list: bool,

@@ -26,7 +26,7 @@ use std::process::ExitCode;
 use args::{Arguments, Command, SchemaOf};
 use text::Texts;
 
-use peakday::report::{summary_schema, tables};
+use peakday::report::{Lang, summary_schema, tables};
 use peakday::scenario::schema;
 
 /// How a command ended, other than by an error.
@@ -57,13 +57,14 @@ fn main() -> ExitCode {
         Err(refused) => refusal::end(&refused, texts),
     };
     arguments.color.write_global();
-    let texts = arguments.lang.map_or(texts, |lang| text::texts(lang.into()));
+    let said_lang = arguments.lang.map(Lang::from);
+    let texts = said_lang.map_or(texts, text::texts);
     let done = match arguments.command() {
         Command::Run(run) => run::run(&run, texts),
         Command::Concurrency(study) => concurrency::concurrency(&study, texts),
         Command::Check(check) => Ok(check::check(&check, texts)),
         Command::Explain(explain) => explain::explain(&explain, texts),
-        Command::Init(init) => init::init(&init, texts),
+        Command::Init(init) => init::init(&init, said_lang, texts),
         Command::ExplainFault { id } => explain_fault::explain_fault(&id, texts),
         Command::Schema { of: SchemaOf::Scenario } => print(&schema(), texts),
         Command::Schema { of: SchemaOf::Summary } => print(&summary_schema(), texts),

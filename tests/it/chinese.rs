@@ -136,7 +136,7 @@ fn messages_in_chinese_are_as_they_were() {
 fn init_speaks_chinese() {
     let desk = Desk::new();
     let said = text(&chinese(&desk, &["init", "--template", "hello"]).stdout);
-    assert!(said.starts_with("已写好：\n  hello/hello.toml\n"), "{said}");
+    assert!(said.starts_with("已写入：\n  hello/hello.toml\n"), "{said}");
     let list = text(&chinese(&desk, &["init", "--list"]).stdout);
     let again = text(&chinese(&desk, &["init", "--template", "hello"]).stderr);
     assert!(again.starts_with("错误: hello/hello.toml 已经存在\n帮助: 换一个文件夹"), "{again}");

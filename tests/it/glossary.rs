@@ -170,7 +170,8 @@ fn stumbles(place: &str, text: &str) -> Vec<String> {
         (UNITS, r"\b[0-9.]+ ?(s|m|min|h|d)\b"),
         ("a Latin name or word that touches a Chinese one", r"\p{Han}[A-Za-z]|[A-Za-z]\p{Han}"),
     ];
-    // Names may hold a time: those of this scenario don't. Its workbook also says what its figures are called in the CSV.
+    // Names may hold a time: those of this scenario don't. Its workbook also says what its figures are called in the
+    // CSV files.
     let times = place == "double11.toml, screen" || place == "double11.toml, report.html";
     let rules = rules.into_iter().filter(|(rule, _)| *rule != UNITS || times);
     rules

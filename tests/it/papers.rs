@@ -15,7 +15,8 @@ use crate::support::{Tables, program};
 const FEW: &str = "5";
 
 /// The documents with commands in them. Each has a test of its own, so that they run in parallel.
-const WITH_COMMANDS: [&str; 3] = ["README.md", "docs/analysis.md", "docs/output.md"];
+const WITH_COMMANDS: [&str; 5] =
+    ["README.md", "docs/analysis.md", "docs/first-scenario.md", "docs/first-scenario.zh.md", "docs/output.md"];
 
 /// A document, by its path from the root of the project.
 struct Paper {
@@ -170,7 +171,8 @@ fn run(arguments: &[String], place: &TempDir) -> std::process::Output {
     program().args(arguments).current_dir(place.path()).output().expect("the program can be started")
 }
 
-/// Runs the commands of a document in their order. Those whose output is shown run unchanged, all others with few
+/// Runs the commands of a document in their order, after the files that blocks marked `csv FILE` or `toml FILE` hold,
+/// and the changes of those marked `diff FILE`. Commands whose output is shown run unchanged, all others with few
 /// replications.
 fn every_command_runs_and_prints_what_is_shown(path: &str, at_least: usize) {
     let papers = papers();
@@ -178,9 +180,10 @@ fn every_command_runs_and_prints_what_is_shown(path: &str, at_least: usize) {
     let place = workplace();
     let mut commands = 0;
     for block in &paper.blocks() {
-        if let Some(file) = block.language.strip_prefix("diff ") {
-            edit(&place.path().join(file), block);
-            continue;
+        match block.language.split_once(' ') {
+            Some(("diff", file)) => edit(&place.path().join(file), block),
+            Some(("csv" | "toml", file)) => fs::write(place.path().join(file), &block.body).expect("a new file"),
+            _ => {}
         }
         for Shown { mut words, exit_code, output } in shown(block) {
             let at = format!("{path}:{}: simulate {}", block.line, words.join(" "));
@@ -215,8 +218,18 @@ fn the_commands_on_analysis_run_and_print_what_is_shown() {
 }
 
 #[test]
-fn the_commands_on_output_run_and_print_what_is_shown() {
+fn the_first_scenario_runs_and_prints_what_is_shown() {
     every_command_runs_and_prints_what_is_shown(WITH_COMMANDS[2], 8);
+}
+
+#[test]
+fn the_first_scenario_in_chinese_runs_and_prints_what_is_shown() {
+    every_command_runs_and_prints_what_is_shown(WITH_COMMANDS[3], 8);
+}
+
+#[test]
+fn the_commands_on_output_run_and_print_what_is_shown() {
+    every_command_runs_and_prints_what_is_shown(WITH_COMMANDS[4], 8);
 }
 
 #[test]

@@ -353,6 +353,23 @@ fn init_writes_a_scenario_that_runs_and_never_replaces_one() {
 }
 
 #[test]
+fn init_writes_the_chinese_twin() {
+    let desk = Desk::new();
+    let done = desk.simulate(&["init", "--lang", "zh"]);
+    assert_eq!(done.status.code(), Some(0), "{}", text(&done.stderr));
+    insta::assert_snapshot!("init_zh", text(&done.stdout));
+    let run = desk.simulate(&["shuang11/shuang11.toml", "--reps", "10", "--quiet", "--lang", "zh"]);
+    assert_eq!(run.status.code(), Some(0), "{}", text(&run.stderr));
+    assert_eq!(desk.simulate(&["init", "again", "--template", "shuang11"]).status.code(), Some(0));
+    for (template, lang) in [("hello", "zh"), ("shuang11", "en")] {
+        let refused = desk.simulate(&["init", "other", "--template", template, "--lang", lang]);
+        assert_eq!(refused.status.code(), Some(2), "{template} in {lang}");
+        assert!(!desk.path("other").exists(), "bad input writes nothing");
+        insta::assert_snapshot!(format!("init_{template}_in_{lang}"), text(&refused.stderr));
+    }
+}
+
+#[test]
 fn the_schema_beside_the_scenarios_is_the_programs() {
     let desk = Desk::new();
     let shipped = std::fs::read_to_string(shipped("scenario.schema.json")).expect("the schema ships");

@@ -660,7 +660,8 @@ proptest! {
         }
     }
 
-    /// Pay for contacts is for every contact handled, or answered in vain; hours at night and on holidays are those that were worked.
+    /// Pay for contacts is for every contact handled, or answered in vain; hours at night and on holidays are those
+    /// that were worked.
     #[test]
     fn what_is_paid_is_what_was_worked(text in scenario()) {
         let outcome = observe(&model(&text), 6);

@@ -116,12 +116,19 @@ fn every_shipped_scenario_is_without_fault_and_says_what_to_expect() {
             } else if path.extension().is_some_and(|extension| extension == "toml") {
                 checked(&path, &[]);
                 let text = std::fs::read_to_string(&path).expect("it was read before");
-                assert!(text.contains("What to expect"), "{} says what to expect", path.display());
+                assert!(
+                    ["What to expect", "预期："].iter().any(|words| text.contains(words)),
+                    "{} says what to expect",
+                    path.display()
+                );
+                let heads =
+                    text.lines().any(|line| line.split("max_away = ").skip(1).any(|rest| !rest.starts_with("0.")));
+                assert!(!heads, "{}: `max_away` in heads fits one size of the shift only", path.display());
                 seen += 1;
             }
         }
     }
-    assert!(seen >= 18, "{seen} scenarios");
+    assert!(seen >= 19, "{seen} scenarios");
 }
 
 #[test]
@@ -157,8 +164,27 @@ fn a_fifth_slot_shortens_the_wait_and_slows_the_replies() {
 fn the_first_wave_breaks_before_the_temps_come() {
     let wave = run("double11.toml", 40, &[]);
     assert_eq!(wave.missed(), [None, Some("2026-10-31T18:00".into())]);
-    let messages = mean(wave.findings.queues[0].backlog.peak);
-    assert!((600.0..750.0).contains(&messages), "{messages} wait in the morning");
+    let [messages, gone] = [Count::OfflineMessages, Count::Gone].map(|count| wave.count("presales", count));
+    assert!((180.0..250.0).contains(&messages), "{messages} messages are left in the night");
+    assert!((0.6..0.75).contains(&(gone / messages)), "{gone} of {messages} are gone in the morning");
+    let [bot, people] = [Count::LeftBot, Count::Abandoned].map(|count| wave.count("presales", count));
+    assert!(bot > 6.0 * people, "{bot} leave the bot, {people} the queue for people");
+
+    let hours = |run: &Run| run.findings.targets[1].intervals.iter().map(|verdict| verdict.held).collect::<Vec<_>>();
+    let exact = run("double11.toml", 40, &["source.storefront.busyness={}"]);
+    assert_eq!((wave.findings.targets[0].held, exact.findings.targets[0].held), (38, 40));
+    assert!(hours(&exact).iter().sum::<u64>() > hours(&wave).iter().sum::<u64>());
+}
+
+#[test]
+fn one_desk_holds_three_minutes_of_two_platforms_and_not_the_half_minute_of_the_third() {
+    let wave = run("shuang11.toml", 16, &[]);
+    assert_eq!(wave.holds(), [true, false, true, false, true, true]);
+    let (queue, gone) =
+        (|name: &str| wave.count(name, Count::OfflineMessages), |name: &str| wave.count(name, Count::Gone));
+    let chats = ["旺旺", "咚咚", "飞鸽"];
+    assert!(chats.map(gone).iter().sum::<f64>() > 0.3 * chats.map(queue).iter().sum::<f64>());
+    assert!(wave.count("旺旺", Count::LeftBot) > 6.0 * wave.count("旺旺", Count::Abandoned));
 }
 
 #[test]
@@ -183,7 +209,7 @@ fn the_campaign_settles_its_refunds_as_long_as_seven_do() {
     let sells = settles.map(|shift| format!("shift.\"settles {shift}\".works=[\"presales\"]"));
     let without = run("campaign-8-days.toml", 8, &sells.each_ref().map(String::as_str));
     assert_eq!(without.holds(), [true, false, true]);
-    assert!((0.40..0.60).contains(&without.share(1)), "{} of the refunds are in time", without.share(1));
+    assert!((0.42..0.62).contains(&without.share(1)), "{} of the refunds are in time", without.share(1));
 }
 
 #[test]
@@ -198,26 +224,28 @@ fn nobody_is_reminded_outside_calling_hours() {
 
 #[test]
 fn the_best_share_of_the_bot_lies_inside() {
-    let cost = |share: &str| {
+    let cost = |share: &str, gives_up: &str| {
         let mode = format!("bot.mode=[[\"00:00-24:00\", \"split\", {share}]]");
-        let cost = run("bot-or-people.toml", 10, &[&mode]).findings.cost;
+        let cost = run("bot-or-people.toml", 10, &[&mode, &format!("bot.gives_up={gives_up}")]).findings.cost;
         mean(cost.wages) + mean(cost.bot) + mean(cost.lost_sales)
     };
-    let [nobody, half, everybody] = ["0.0", "0.5", "1.0"].map(cost);
+    let [nobody, half, everybody] = ["0.0", "0.5", "1.0"].map(|share| cost(share, "0.12"));
     assert!(half < 0.95 * nobody && half < 0.95 * everybody, "{nobody:.0}, {half:.0}, {everybody:.0}");
+    let [half, everybody] = ["0.5", "1.0"].map(|share| cost(share, "0.05"));
+    assert!(everybody < 0.95 * half, "if few give up, everybody meets it: {half:.0}, {everybody:.0}");
 }
 
 #[test]
 fn the_coupon_hour_and_the_meals_after_it_break_618() {
-    let meals = "shift.2.breaks=[{ length = \"30m\", earliest = \"12:30\", latest = \"14:30\", max_away = 5 }]";
+    let meals = "shift.2.breaks=[{ length = \"30m\", earliest = \"12:30\", latest = \"14:30\", max_away = 0.24 }]";
     let day = run("funnel-618.toml", 16, &[]);
-    assert_eq!(day.missed(), [None, Some("2027-06-18T10:00".into())]);
+    assert_eq!(day.missed(), [None, Some("2027-06-18T10:00".into()), None, None]);
     let good_hours = |run: &Run| {
         let held = |hour| run.findings.targets[1].intervals.iter().find(|verdict| verdict.interval == hour);
         [11, 12, 13, 14].map(|hour| held(hour).expect("the hour counts").held >= 13)
     };
     assert_eq!(good_hours(&day), [false, false, true, true]);
-    assert_eq!(good_hours(&run("funnel-618.toml", 16, &[meals])), [true, true, false, true]);
+    assert_eq!(good_hours(&run("funnel-618.toml", 16, &[meals])), [true, true, false, false]);
 
     let taught = run("funnel-618.toml", 8, &["team.temps.learning.starts_at=1.15"]);
     surely_more(&day.left("presales"), &taught.left("presales"));
@@ -236,11 +264,16 @@ fn the_ratio_is_right_about_the_day_and_wrong_about_midnight() {
 
 #[test]
 fn the_manual_keeps_its_deadlines_while_customers_think() {
+    let platforms = [true; 5];
     let week = run("mattress-manual.toml", 8, &[]);
-    assert_eq!(week.holds()[1..], [false, true, true, true, true, true]);
-    assert!((0.77..0.86).contains(&week.share(0)), "{} within 10 s", week.share(0));
-    let idle = run("mattress-manual.toml", 8, &["team.after-sales.tasks_while=\"idle\""]);
-    assert_eq!(idle.holds()[1..], [false; 6]);
+    let holds = week.holds();
+    assert_eq!((holds[1], &holds[2..7], &holds[7..]), (false, &platforms[..], &[false, false, true, true, true][..]));
+    assert!((0.77..0.84).contains(&week.share(0)), "{} within 10 s", week.share(0));
+    let idle = ["presales", "after-sales"].map(|team| format!("team.{team}.tasks_while=\"idle\""));
+    let idle = run("mattress-manual.toml", 8, &idle.each_ref().map(String::as_str));
+    assert_eq!(idle.holds()[1..6], [false; 5], "refunds and tickets are late");
+    assert!(idle.share(7) < 0.5 && idle.share(11) < 0.75, "notes {}, day-7 calls {}", idle.share(7), idle.share(11));
+    assert!((idle.share(0) - week.share(0)).abs() < 0.02, "the first response gains nothing");
 }
 
 #[test]

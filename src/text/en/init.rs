@@ -1,7 +1,8 @@
 //! What `init` says, in English.
 
 use crate::text::Message;
-use crate::text::init::{Init, NoTemplate, Taken, Templates, Written};
+use crate::text::init::{Init, NoTemplate, OtherLanguage, Taken, Templates, Written};
+use peakday::report::Lang;
 
 pub(super) const INIT: Init = Init {
     no_template: |NoTemplate { name, renamed }| {
@@ -10,6 +11,16 @@ pub(super) const INIT: Init = Init {
             |new| format!("it is called `{new}` now"),
         );
         Message::of(format!("there is no template `{name}`"), help)
+    },
+    other_language: |OtherLanguage { name, lang, others }| {
+        let language = match lang {
+            Lang::En => "English",
+            Lang::Zh => "Chinese",
+        };
+        Message::of(
+            format!("the template `{name}` is not written in {language}"),
+            format!("leave out `--lang`, or take one that is: {}", others.join(", ")),
+        )
     },
     taken: |Taken { file, folder }| {
         Message::of(format!("{file} is there already"), format!("name another folder: simulate init {folder}-2"))
@@ -23,7 +34,8 @@ pub(super) const INIT: Init = Init {
     cannot_make_folder: |folder| format!("can't make the folder {folder}"),
     cannot_write: |file| format!("can't write {file}"),
     templates: Templates {
-        double11: "a shop's first wave of Double 11: two kinds of contact, a chatbot, veterans and temps, breaks in turns",
+        double11: "a shop's first wave of Double 11: a forecast with its error, a chatbot, veterans and temps, breaks in turns",
+        shuang11: "its Chinese twin / 双11第一波：天猫、京东、抖音同一组客服，定金尾款、催付、电话",
         double11_2018: "the real sales curve of 2018 with its midnight hour, on a roster made by division",
         hello: "the smallest scenario: one chat queue on one evening",
         concurrency: "four agents on a busy evening: how many chats at once, for `simulate concurrency`",

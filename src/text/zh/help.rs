@@ -104,7 +104,7 @@ pub(super) const HELP: Help = Help {
             "哪些上限，如 2..8 或 2,4,6..8，会加上目前的 [默认: 目前上限的前后几个]",
         ),
         ("Folder to write into [default: the template's name]", "写到哪个文件夹 [默认: 模板名]"),
-        ("Which template", "哪个模板"),
+        ("Which template [default: double11, in Chinese shuang11]", "哪个模板 [默认: shuang11，英文时为 double11]"),
         ("List the templates and write nothing", "只列出模板，不写文件"),
         ("Print no warnings", "不显示警告"),
         (
@@ -118,12 +118,12 @@ pub(super) const HELP: Help = Help {
     ],
     after: "\
 示例:
-  simulate init double11
-  simulate double11/double11.toml
-  simulate double11/double11.toml --reps 50 --set team.temps.max_concurrency=6
-  simulate check double11/double11.toml
-  simulate concurrency double11/double11.toml --team temps --limits 2..8
-  simulate double11/double11.toml --format json --quiet | jq .targets
+  simulate init
+  simulate shuang11/shuang11.toml
+  simulate shuang11/shuang11.toml --reps 50 --set run.seed=2
+  simulate check shuang11/shuang11.toml
+  simulate concurrency shuang11/shuang11.toml --team 临时客服 --limits 2..8
+  simulate shuang11/shuang11.toml --format json --quiet | jq .targets
 
 退出码:
   0 完成（目标未达标也算完成）

@@ -1,7 +1,8 @@
 //! What `init` says, in Chinese.
 
 use crate::text::Message;
-use crate::text::init::{Init, NoTemplate, Taken, Templates, Written};
+use crate::text::init::{Init, NoTemplate, OtherLanguage, Taken, Templates, Written};
+use peakday::report::Lang;
 
 pub(super) const INIT: Init = Init {
     no_template: |NoTemplate { name, renamed }| {
@@ -9,19 +10,27 @@ pub(super) const INIT: Init = Init {
             .map_or_else(|| "用 `simulate init --list` 查看全部模板".to_owned(), |new| format!("现在叫 `{new}`"));
         Message::of(format!("没有模板 `{name}`"), help)
     },
+    other_language: |OtherLanguage { name, lang, others }| {
+        let language = match lang {
+            Lang::En => "英文",
+            Lang::Zh => "中文",
+        };
+        Message::of(format!("模板 `{name}` 不是{language}的"), format!("去掉 `--lang`，或选用 {}", others.join("、")))
+    },
     taken: |Taken { file, folder }| {
         Message::of(format!("{file} 已经存在"), format!("换一个文件夹：simulate init {folder}-2"))
     },
     written: |Written { files, scenario }| {
         format!(
-            "已写好：\n{files}\n模拟：simulate {scenario}\n修改：用编辑器打开 {scenario}，改完后\n\
-             检查：simulate check {scenario}\n"
+            "已写入：\n{files}\n运行：    simulate {scenario} --lang zh\n修改：    用编辑器打开 {scenario}，改完后\n\
+             检查：    simulate check {scenario} --lang zh\n"
         )
     },
     cannot_make_folder: |folder| format!("无法新建文件夹 {folder}"),
     cannot_write: |file| format!("无法写入 {file}"),
     templates: Templates {
-        double11: "双11 第一波：两类咨询、机器人、老客服和临时客服、轮流用餐",
+        double11: "双11 第一波（英文）：带误差的预测、机器人、老客服和临时客服、轮流用餐",
+        shuang11: "双11 第一波：天猫、京东、抖音同一组客服，定金尾款、催付、电话",
         double11_2018: "2018 年真实的销售曲线，含零点高峰；按除法排的班",
         hello: "最小的场景：一个晚上，一个聊天队列",
         concurrency: "四名客服，一个忙碌的晚上：同时接待几个合适，用于 `simulate concurrency`",

@@ -23,7 +23,8 @@ impl OfferedLoad {
     /// person counts as nobody. Every report shows this number, and no other.
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "people are few, and not negative")]
     pub fn understaffing(self) -> u32 {
-        const NOBODY: f64 = 0.1;
+        /// With room for what binary fractions leave of a tenth.
+        const NOBODY: f64 = 0.1 + 1e-9;
         (self.offered_erlangs - self.staffed - NOBODY).ceil().max(0.0) as u32
     }
 

@@ -160,9 +160,9 @@ fn target(target: TargetFigure) -> Explained {
         }
         TargetFigure::WorstInterval => Explained::new(
             "目标的最差时段",
-            "一次重复中，目标的时段里数量足够、表现最差的那个时段的比例（均值类为秒）。",
+            "模拟的一遍中，目标的时段里数量足够、表现最差的那个时段的比例（均值类为秒）。",
         ),
-        TargetFigure::Held => Explained::new("达标", "该次重复中目标的范围全部达标为 1，否则为 0。"),
+        TargetFigure::Held => Explained::new("达标", "该遍模拟中目标的范围全部达标为 1，否则为 0。"),
     }
 }
 
