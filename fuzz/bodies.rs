@@ -7,7 +7,7 @@
 //! seeds. `.ci/run` and the test find it by its folder and by `ALL`.
 #![allow(dead_code, reason = "each target uses one of the bodies, the test uses all")]
 
-use super::language::{Document, Faults, Files};
+use super::language::{Document, Faults, Files, Unreadable};
 
 /// A function that must survive any bytes.
 pub(super) type Body = fn(&[u8]);
@@ -42,7 +42,7 @@ pub(super) const USES: [&str; 7] = [
 struct Anything<'a>(&'a [u8]);
 
 impl Files for Anything<'_> {
-    fn read(&self, _path: &str) -> Result<Vec<u8>, String> {
+    fn read(&self, _path: &str) -> Result<Vec<u8>, Unreadable> {
         Ok(self.0.to_vec())
     }
 }
@@ -51,7 +51,7 @@ impl Files for Anything<'_> {
 struct Tables;
 
 impl Files for Tables {
-    fn read(&self, path: &str) -> Result<Vec<u8>, String> {
+    fn read(&self, path: &str) -> Result<Vec<u8>, Unreadable> {
         let text = match path.rsplit('/').next().unwrap_or(path) {
             "campaign-8-days.csv" => include_str!("../scenarios/curves/campaign-8-days.csv"),
             "double11-day.csv" => include_str!("../scenarios/curves/double11-day.csv"),
@@ -60,7 +60,7 @@ impl Files for Tables {
             "wave-1.csv" => include_str!("../scenarios/curves/wave-1.csv"),
             "grid.csv" => include_str!("seeds/table/roster.csv"),
             "log.csv" => include_str!("seeds/table/log.csv"),
-            _ => return Err("there is no such file".to_owned()),
+            _ => return Err(Unreadable::NotFound),
         };
         Ok(text.as_bytes().to_vec())
     }

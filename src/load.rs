@@ -21,16 +21,17 @@ pub(super) fn load(scenario: &Path, assignments: &[String], extent: Extent, text
     let name = scenario.display().to_string();
     let text = match Folder::text(scenario) {
         Ok(text) => text,
-        Err(problem) => {
+        Err(why) => {
             let meant = meant(scenario).map(|meant| meant.display().to_string());
-            let unreadable = Unreadable { file: &name, problem: &problem, meant: meant.as_deref() };
+            let unreadable = Unreadable { file: &name, why: &why.message(texts.lang), meant: meant.as_deref() };
             terminal::say(&texts.error(&(texts.scenario.unreadable)(&unreadable)));
             return None;
         }
     };
     match parse(&name, text, assignments, &Folder::of(scenario)) {
-        Ok(checked) => Some(checked),
+        Ok(checked) => Some(checked.in_language(texts.lang)),
         Err(faults) => {
+            let faults = faults.in_language(texts.lang);
             terminal::say_rendered(&match extent {
                 Extent::Page => faults.render(terminal::has_color()),
                 Extent::All => faults.render_all(terminal::has_color()),

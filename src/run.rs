@@ -21,7 +21,7 @@ use peakday::Executor;
 use peakday::assess::{self, Findings};
 use peakday::model::Model;
 use peakday::replicate::{self, Control};
-use peakday::report::{Lang, Origin, Report, SUMMARY};
+use peakday::report::{Lang, Origin, Report, SUMMARY, results_in};
 use peakday::scenario::{Checked, ExplicitKeys, printable};
 
 /// The files of a run, but for its plots.
@@ -129,7 +129,7 @@ pub(super) fn executor(simulation: &args::Simulation, texts: &Texts) -> anyhow::
 
 /// A screen, and under it where the files are.
 pub(super) fn with_folder(lang: Lang, screen: &str, folder: &Path) -> String {
-    format!("{screen}\n{}\n", lang.results_in(&printable(&folder.display().to_string())))
+    format!("{screen}\n{}\n", results_in(lang, &printable(&folder.display().to_string())))
 }
 
 /// How a run ended, if its targets are required to hold.

@@ -1,7 +1,6 @@
 //! Reading and checking a scenario.
 
 use super::Message;
-use peakday::scenario::FileProblem;
 
 pub(crate) struct Scenario {
     pub unreadable: fn(&Unreadable<'_>) -> Message,
@@ -13,7 +12,8 @@ pub(crate) struct Scenario {
 /// A scenario's file that can't be read.
 pub(crate) struct Unreadable<'a> {
     pub file: &'a str,
-    pub problem: &'a FileProblem,
+    /// In a few words.
+    pub why: &'a str,
     /// The file that was probably meant.
     pub meant: Option<&'a str>,
 }

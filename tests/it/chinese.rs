@@ -139,7 +139,7 @@ fn init_speaks_chinese() {
     assert!(said.starts_with("已写入：\n  hello/hello.toml\n"), "{said}");
     let list = text(&chinese(&desk, &["init", "--list"]).stdout);
     let again = text(&chinese(&desk, &["init", "--template", "hello"]).stderr);
-    assert!(again.starts_with("错误: hello/hello.toml 已经存在\n帮助: 换一个文件夹"), "{again}");
+    assert!(again.starts_with("错误: hello/hello.toml 已经存在\n建议: 换一个文件夹"), "{again}");
     assert_eq!(english_in(&[said, list, again].concat()), Vec::<String>::new());
 }
 

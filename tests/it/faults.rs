@@ -1,7 +1,7 @@
 //! The message for every way in which a scenario can be wrong, drawn as its reader sees it. Each test takes a sound
 //! scenario, spoils it in one place (or in several), and pins the page.
 
-use peakday::{Checked, Document, Faults, Files};
+use peakday::{Checked, Document, Faults, Files, Unreadable};
 
 /// A sound scenario without anything to warn of.
 pub(crate) const DAY: &str = r#"[run]
@@ -49,9 +49,9 @@ share = 0.9
 pub(crate) struct Memory<'a>(pub &'a [(&'a str, &'a [u8])]);
 
 impl Files for Memory<'_> {
-    fn read(&self, path: &str) -> Result<Vec<u8>, String> {
+    fn read(&self, path: &str) -> Result<Vec<u8>, Unreadable> {
         let found = self.0.iter().find(|(name, _)| *name == path);
-        found.map(|(_, bytes)| bytes.to_vec()).ok_or_else(|| "no such file".to_owned())
+        found.map(|(_, bytes)| bytes.to_vec()).ok_or(Unreadable::NotFound)
     }
 }
 

@@ -5,7 +5,7 @@ use std::fs;
 use std::io::{Cursor, Read};
 use std::path::{Path, PathBuf};
 
-use peakday::{Document, Files, Lang, Origin, Report, assess, explain, replicate};
+use peakday::{Document, Files, Lang, Origin, Report, Unreadable, assess, explain, replicate};
 use regex::Regex;
 
 use crate::support;
@@ -99,8 +99,8 @@ fn the_glossary_itself_has_no_word_that_was_given_up() {
 struct Folder(PathBuf);
 
 impl Files for Folder {
-    fn read(&self, path: &str) -> Result<Vec<u8>, String> {
-        fs::read(self.0.join(path)).map_err(|error| error.to_string())
+    fn read(&self, path: &str) -> Result<Vec<u8>, Unreadable> {
+        fs::read(self.0.join(path)).map_err(Unreadable::from)
     }
 }
 

@@ -8,6 +8,7 @@ mod demand; // volumes: every way to give one, worked out by hand; a larger volu
 mod faults; // the message for every way in which a scenario can be wrong, as its reader sees it
 mod fuzz_smoke; // the bodies of the fuzz targets, over the seeds and a few hundred changes of them
 mod glossary; // no word that the glossary gives up is in what is said in Chinese
+mod in_chinese; // faults and warnings in Chinese: the page as its reader sees it
 mod judged; // service measures: figures, divisors and windows worked out by hand; presets, floors, rolling figures
 mod known; // known answers of queueing theory and of reference simulations
 mod language; // what valid scenarios are checked into

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use peakday::assess::TeamRatio;
 use peakday::{
-    ConcurrencyQuestion, Count, Document, Files, Findings, Model, QueueLevel, Results, Summary, assess, concurrency,
-    replicate,
+    ConcurrencyQuestion, Count, Document, Files, Findings, Model, QueueLevel, Results, Summary, Unreadable, assess,
+    concurrency, replicate,
 };
 
 use crate::support;
@@ -22,8 +22,8 @@ struct Run {
 struct Folder(PathBuf);
 
 impl Files for Folder {
-    fn read(&self, path: &str) -> Result<Vec<u8>, String> {
-        std::fs::read(self.0.join(path)).map_err(|error| error.to_string())
+    fn read(&self, path: &str) -> Result<Vec<u8>, Unreadable> {
+        std::fs::read(self.0.join(path)).map_err(Unreadable::from)
     }
 }
 

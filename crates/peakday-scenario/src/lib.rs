@@ -41,17 +41,19 @@ mod tables;
 mod text;
 mod tiers;
 mod tree;
+mod unreadable;
 mod warn;
 
 use std::sync::Arc;
 
-pub use diagnostics::{Fault, Faults, Warning, nearest};
+pub use diagnostics::{Fault, Faults, Lang, Warning, nearest};
 pub use explicit::{ExplicitKeys, Key, SetBy};
-pub use folder::{FileProblem, Folder};
+pub use folder::Folder;
 pub use printable::printable;
 pub use renamed::renamed;
 pub use schema::schema;
 pub use text::{explain_fault, fault_ids};
+pub use unreadable::Unreadable;
 
 use peakday_core::{ids, model, random, units};
 
@@ -73,8 +75,8 @@ pub trait Files {
     /// The bytes of the file at a path as the scenario writes it, or why they can't be had.
     ///
     /// # Errors
-    /// Says in a few words why the file can't be read.
-    fn read(&self, path: &str) -> Result<Vec<u8>, String>;
+    /// Why the file can't be read.
+    fn read(&self, path: &str) -> Result<Vec<u8>, Unreadable>;
 }
 
 /// No tables at all: for scenarios that name none.
@@ -82,8 +84,8 @@ pub trait Files {
 pub struct NoFiles;
 
 impl Files for NoFiles {
-    fn read(&self, _path: &str) -> Result<Vec<u8>, String> {
-        Err("there are no files here".to_owned())
+    fn read(&self, _path: &str) -> Result<Vec<u8>, Unreadable> {
+        Err(Unreadable::NoFiles)
     }
 }
 
@@ -111,14 +113,21 @@ pub struct Checked {
 }
 
 impl Checked {
+    /// The same with its warnings in another language; they are in English until this is called.
+    #[must_use]
+    pub fn in_language(mut self, lang: Lang) -> Self {
+        self.warnings = self.warnings.into_iter().map(|warning| warning.in_language(lang)).collect();
+        self
+    }
+
     /// A page of the warnings, each with its line and a caret. What is alike is said once.
     pub fn render_warnings(&self, color: bool) -> String {
-        draw_warnings(&self.name, &self.warnings, Extent::Page, text::PAGE, color)
+        draw_warnings(&self.name, &self.warnings, Extent::Page, color)
     }
 
     /// All warnings drawn one after the other, however many.
     pub fn render_all_warnings(&self, color: bool) -> String {
-        draw_warnings(&self.name, &self.warnings, Extent::All, text::PAGE, color)
+        draw_warnings(&self.name, &self.warnings, Extent::All, color)
     }
 }
 
@@ -132,7 +141,7 @@ impl Document {
         if u32::try_from(text.len()).is_err() {
             sink.fault(Location::new(0, 0..0), TomlProblem::TooLarge);
             let texts = [Arc::new(Source::new(name, ""))];
-            return Err(sink.into_faults(name, &texts, text::PAGE));
+            return Err(sink.into_faults(name, &texts, text::page));
         }
         let body = match text.strip_prefix('\u{feff}') {
             // Editors on some systems begin a file with a byte order mark.
@@ -141,7 +150,7 @@ impl Document {
         };
         let root = tree::parse(&body, 0, 0, &mut sink);
         let texts = vec![Arc::new(Source::new(name, body))];
-        if sink.is_clean() { Ok(Self { texts, root }) } else { Err(sink.into_faults(name, &texts, text::PAGE)) }
+        if sink.is_clean() { Ok(Self { texts, root }) } else { Err(sink.into_faults(name, &texts, text::page)) }
     }
 
     /// Sets one value, as `run.replications=50` or `queue.presales.reply.mean="20s"` does: an element of a list is
@@ -157,7 +166,7 @@ impl Document {
         if assignment::apply(&mut self.root, assignment, number, &mut sink).is_some() {
             return Ok(());
         }
-        let faults = sink.into_faults("--set", &self.texts, text::PAGE);
+        let faults = sink.into_faults("--set", &self.texts, text::page);
         self.texts.pop();
         Err(faults)
     }
@@ -177,7 +186,7 @@ impl Document {
         });
         match model {
             Some(model) if sink.is_clean() => {
-                let warnings = sink.into_warnings(tables.texts.sources());
+                let warnings = sink.into_warnings(tables.texts.sources(), text::page);
                 Ok(Checked {
                     model,
                     warnings,
@@ -186,7 +195,7 @@ impl Document {
                     name: self.texts[0].name.clone(),
                 })
             }
-            _ => Err(sink.into_faults(&self.texts[0].name, tables.texts.sources(), text::PAGE)),
+            _ => Err(sink.into_faults(&self.texts[0].name, tables.texts.sources(), text::page)),
         }
     }
 

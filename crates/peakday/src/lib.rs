@@ -70,8 +70,8 @@ pub use observe::{
     Work, observe, observe_while,
 };
 pub use replicate::{Control, Results, Stopped, Watch, replicate};
-pub use report::{Lang, Origin, Report};
-pub use scenario::{Checked, Document, Fault, Faults, Files, Folder, NoFiles, Warning};
+pub use report::{Origin, Report};
+pub use scenario::{Checked, Document, Fault, Faults, Files, Folder, Lang, NoFiles, Unreadable, Warning};
 pub use stats::Estimate;
 pub use study::{
     Change, ConcurrencyFindings, ConcurrencyQuestion, ConcurrencyTrouble, LimitFindings, QueueTrade, concurrency,

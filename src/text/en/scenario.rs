@@ -4,8 +4,8 @@ use crate::text::Message;
 use crate::text::scenario::{NothingWrong, Scenario, Unreadable};
 
 pub(super) const SCENARIO: Scenario = Scenario {
-    unreadable: |Unreadable { file, problem, meant }| Message {
-        title: format!("{file}: {problem}"),
+    unreadable: |Unreadable { file, why, meant }| Message {
+        title: format!("{file}: {why}"),
         help: meant.map(|meant| format!("did you mean {meant}?")),
     },
     more: |id| format!("`simulate explain-fault {id}` says more about the first"),

@@ -17,7 +17,7 @@ use super::{Marks, Texts};
 
 pub(super) const TEXTS: Texts = Texts {
     lang: Lang::Zh,
-    marks: Marks { error: "错误", warning: "警告", help: "帮助" },
+    marks: Marks { error: "错误", warning: "警告", help: "建议" },
     command_line: command_line::COMMAND_LINE,
     help: Some(&help::HELP),
     scenario: scenario::SCENARIO,
@@ -56,21 +56,21 @@ mod tests {
     const RARE: &str = "\
 已模拟 3/40 遍；其中一遍已到 2026-11-11T00:20
 正在停止：随后给出已完成各遍的结果；正在模拟的还有 5 秒，到时放弃
-帮助: 再按一次 Ctrl-C 立即结束，不给结果
+建议: 再按一次 Ctrl-C 立即结束，不给结果
 正在停止：没模拟完的几遍已放弃
 正在停止：结果正在写入
-帮助: 再按一次 Ctrl-C 立即结束，上次的结果保持原样
+建议: 再按一次 Ctrl-C 立即结束，上次的结果保持原样
 错误: 内存用到 3.9 GiB，上限为 4 GiB，已结束：没有写入任何结果
-帮助: 减少遍数（--reps），或少用线程（--threads），或用 --memory 放宽上限
+建议: 减少遍数（--reps），或少用线程（--threads），或用 --memory 放宽上限
 错误: 内存用到 3.9 GiB，快要超过上限 4 GiB，已停止；一遍也没有模拟完，没有结果
-帮助: 减少遍数（--reps），或少用线程（--threads），或用 --memory 放宽上限
+建议: 减少遍数（--reps），或少用线程（--threads），或用 --memory 放宽上限
 已中断：结果来自 40 遍中的前 3 遍
 每遍约 31,000 个咨询，模拟 4,000 遍：8 个线程大约 2 小时，内存 1.2 GB
 错误: 这次模拟约需内存 9 GiB，超过上限 4 GiB：400 遍，共 5 种方案，每遍有各队列共 48 个时段的数字
-帮助: 减少遍数（--reps），或加长时段（--set run.interval=\"1h\"），或用 --memory 放宽上限
+建议: 减少遍数（--reps），或加长时段（--set run.interval=\"1h\"），或用 --memory 放宽上限
 警告: PNG 图片的字体里没有 \u{1f600}；SVG 图片用别的程序打开可能显示
 错误: output/a 里是另一个场景 a.toml（在别的位置）的结果
-帮助: 用 --out 换一个文件夹，或用 --overwrite 替换原有内容
+建议: 用 --out 换一个文件夹，或用 --overwrite 替换原有内容
 无法把 report.html 写入 output/a：已有同名文件夹
 无法把 report.html 写入 output/a：原有的文件不是本程序写的
 结果已写好，但被替换的旧文件还在 output/.a.peakday-7";

@@ -60,9 +60,9 @@ impl<O: Observer> Observer for Audited<O> {
 pub(crate) struct Tables<'a>(pub &'a [(&'a str, String)]);
 
 impl peakday::Files for Tables<'_> {
-    fn read(&self, path: &str) -> Result<Vec<u8>, String> {
+    fn read(&self, path: &str) -> Result<Vec<u8>, peakday::Unreadable> {
         let table = self.0.iter().find(|(name, _)| *name == path);
-        table.map(|(_, text)| text.clone().into_bytes()).ok_or_else(|| "there is no such file".to_owned())
+        table.map(|(_, text)| text.clone().into_bytes()).ok_or(peakday::Unreadable::NotFound)
     }
 }
 

@@ -479,9 +479,9 @@ fn shipped_scenarios_warn_of_what_is_known() {
 fn shipped(name: &str) -> Checked {
     struct Folder;
     impl peakday::Files for Folder {
-        fn read(&self, path: &str) -> Result<Vec<u8>, String> {
+        fn read(&self, path: &str) -> Result<Vec<u8>, peakday::Unreadable> {
             let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios");
-            std::fs::read(folder.join(path)).map_err(|error| error.to_string())
+            std::fs::read(folder.join(path)).map_err(peakday::Unreadable::from)
         }
     }
     let bytes = peakday::Files::read(&Folder, &format!("{name}.toml")).expect("it ships");

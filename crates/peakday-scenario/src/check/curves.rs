@@ -110,12 +110,8 @@ fn says_one(source: &Source, name: &Owner, sink: &mut Sink) -> bool {
     }
     let says_nothing = source.hourly.is_absent() && source.curve.is_absent() && source.table.is_absent();
     if says_nothing && source.trace.is_absent() {
-        let examples = &[
-            "hourly = [...]",
-            "curve = { csv, column } for the shape of a day",
-            "table = { csv, column } for rows with dates",
-            "trace = { csv, column } for the moments of a log",
-        ];
+        let examples =
+            &["hourly = [...]", "curve = { csv, column }", "table = { csv, column }", "trace = { csv, column }"];
         sink.fault(source.place, KeyProblem::NoneOf { owner: name.clone(), examples });
         return false;
     }

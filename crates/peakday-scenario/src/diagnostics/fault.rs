@@ -2,11 +2,9 @@
 
 use std::fmt;
 
-use annotate_snippets::Level;
-
-use super::Language;
-use super::page::{self, Count, Extent, PageWords};
-use super::render::Diagnostic;
+use super::Lang;
+use super::page::{self, Count, Extent};
+use super::render::{Diagnostic, Severity};
 
 /// One thing wrong with a scenario, where, and what to do.
 #[derive(Clone, Debug)]
@@ -21,14 +19,28 @@ pub struct Warning(pub(super) Diagnostic);
 pub struct Faults {
     pub(super) name: String,
     pub(super) faults: Vec<Fault>,
-    /// What a language says around them.
-    pub(super) words: PageWords,
 }
 
 impl Faults {
     /// The faults, in order of place.
     pub fn iter(&self) -> impl Iterator<Item = &Fault> {
         self.faults.iter()
+    }
+
+    /// The same in another language; they are in English until this is called.
+    ///
+    /// ```
+    /// use peakday_scenario::{Document, Lang};
+    ///
+    /// let faults = Document::parse("day.toml", "[run".to_owned()).unwrap_err().in_language(Lang::Zh);
+    /// assert!(faults.to_string().starts_with("错误[E0104]: "));
+    /// ```
+    #[must_use]
+    pub fn in_language(mut self, lang: Lang) -> Self {
+        for fault in &mut self.faults {
+            fault.0.lang = lang;
+        }
+        self
     }
 
     /// A page of faults, each with its line and a caret, and their number last. What is alike is said once: a slip in
@@ -44,9 +56,9 @@ impl Faults {
 
     fn drawn(&self, extent: Extent, color: bool) -> String {
         let found: Vec<&Diagnostic> = self.faults.iter().map(|fault| &fault.0).collect();
-        let (page, drawn) = page::page(&found, &Level::ERROR, extent, self.words, color);
+        let (page, drawn) = page::page(&found, Severity::Fault, extent, color);
         let count = Count { name: &self.name, all: found.len(), drawn };
-        page + &(self.words.faults)(&count, Language::default())
+        page + &found.first().map_or_else(String::new, |first| (first.words().faults)(&count))
     }
 }
 
@@ -83,7 +95,7 @@ impl Fault {
 
     /// What is wrong, in one sentence.
     pub fn message(&self) -> String {
-        self.0.message(Language::default()).title
+        self.0.message().title
     }
 }
 
@@ -100,21 +112,30 @@ impl Warning {
 
     /// What is remarkable, in one sentence.
     pub fn message(&self) -> String {
-        self.0.message(Language::default()).title
+        self.0.message().title
+    }
+
+    /// The same in another language; it is English until this is called.
+    #[must_use]
+    pub fn in_language(mut self, lang: Lang) -> Self {
+        self.0.lang = lang;
+        self
     }
 
     /// Drawn with its line and a caret.
     pub fn render(&self, color: bool) -> String {
-        self.0.render(Level::WARNING, Language::default(), None, color)
+        self.0.render(Severity::Warning, None, color)
     }
 }
 
 /// Warnings drawn one after the other; what was left out is said at the end.
-pub(crate) fn draw_warnings(name: &str, warnings: &[Warning], extent: Extent, words: PageWords, color: bool) -> String {
+pub(crate) fn draw_warnings(name: &str, warnings: &[Warning], extent: Extent, color: bool) -> String {
     let found: Vec<&Diagnostic> = warnings.iter().map(|warning| &warning.0).collect();
-    let (page, drawn) = page::page(&found, &Level::WARNING, extent, words, color);
-    if drawn == found.len() {
-        return page;
+    let (page, drawn) = page::page(&found, Severity::Warning, extent, color);
+    match found.first() {
+        Some(first) if drawn < found.len() => {
+            page + &(first.words().warnings)(&Count { name, all: found.len(), drawn })
+        }
+        _ => page,
     }
-    page + &(words.warnings)(&Count { name, all: found.len(), drawn }, Language::default())
 }

@@ -4,12 +4,14 @@ use std::fmt::Debug;
 use std::ops::Deref;
 use std::sync::Arc;
 
-/// The language in which diagnostics are shown.
+/// A language that people read: of faults, of warnings and of reports.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Language {
+pub enum Lang {
     /// English.
     #[default]
     En,
+    /// Chinese, in simplified characters.
+    Zh,
 }
 
 /// Something that can be wrong, with its data.
@@ -18,7 +20,7 @@ pub(crate) trait Kind: Debug + Send + Sync {
     fn id(&self) -> &'static str;
 
     /// The words of a language for it; `key` is the key whose value it is about, where there is one.
-    fn message(&self, key: Option<&str>, language: Language) -> Message;
+    fn message(&self, key: Option<&str>, lang: Lang) -> Message;
 }
 
 /// What is wrong, whatever its kind.

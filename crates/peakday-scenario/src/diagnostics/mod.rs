@@ -20,7 +20,8 @@ mod source;
 
 pub(crate) use fault::draw_warnings;
 pub use fault::{Fault, Faults, Warning};
-pub(crate) use kind::{Kind, Language, Message, Problem, problems};
+pub use kind::Lang;
+pub(crate) use kind::{Kind, Message, Problem, problems};
 pub(crate) use location::{At, Location};
 pub use nearest::nearest;
 pub(crate) use nearest::nearest_name;

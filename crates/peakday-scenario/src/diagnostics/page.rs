@@ -8,10 +8,8 @@
 
 use std::collections::BTreeMap;
 
-use annotate_snippets::Level;
-
-use super::Language;
-use super::render::Diagnostic;
+use super::Lang;
+use super::render::{Diagnostic, Severity};
 
 /// The most lines that a page has, those of its end included.
 const LINES: usize = 60;
@@ -30,15 +28,25 @@ pub(crate) enum Extent {
 }
 
 /// What a language says around diagnostics.
-#[derive(Clone, Copy)]
 pub(crate) struct PageWords {
+    /// What a fault is called before its id.
+    pub fault: &'static str,
+    /// The same of a warning.
+    pub warning: &'static str,
+    /// What comes before what to do.
+    pub help: &'static str,
+    /// What comes before how many more are like it.
+    pub note: &'static str,
     /// Under a diagnostic: how many more are like it, and in which lines, the first and the last of each stretch.
-    pub alike: fn(usize, &[(usize, usize)], Language) -> String,
-    /// At the end: how many faults there are in what, and how many of them were drawn.
-    pub faults: fn(&Count<'_>, Language) -> String,
+    pub alike: fn(usize, &[(usize, usize)]) -> String,
+    /// At the end: how many faults there are in what, and how many of them were drawn; a line.
+    pub faults: fn(&Count<'_>) -> String,
     /// The same of warnings.
-    pub warnings: fn(&Count<'_>, Language) -> String,
+    pub warnings: fn(&Count<'_>) -> String,
 }
+
+/// What each language says around diagnostics.
+pub(crate) type PageOf = fn(Lang) -> &'static PageWords;
 
 /// How many there are, and how many of them were drawn.
 pub(crate) struct Count<'a> {
@@ -59,17 +67,10 @@ struct Block {
 }
 
 /// Diagnostics in order of place, drawn one below the other; and how many were drawn.
-pub(super) fn page(
-    found: &[&Diagnostic],
-    level: &Level<'_>,
-    extent: Extent,
-    words: PageWords,
-    color: bool,
-) -> (String, usize) {
+pub(super) fn page(found: &[&Diagnostic], severity: Severity, extent: Extent, color: bool) -> (String, usize) {
     /// The lines at the end of a page.
     const END: usize = 2;
-    let language = Language::default();
-    let mut blocks = blocks(found, extent, language);
+    let mut blocks = blocks(found, extent);
     if extent == Extent::Page {
         blocks.retain(|block| block.rank < OF_A_KIND);
         blocks.sort_by_key(|block| (block.rank, block.first));
@@ -78,9 +79,9 @@ pub(super) fn page(
     for block in blocks {
         let alike = (!block.alike.is_empty()).then(|| {
             let lines = stretches(block.alike.iter().map(|&number| found[number].line()));
-            (words.alike)(block.alike.len(), &lines, language)
+            (found[block.first].words().alike)(block.alike.len(), &lines)
         });
-        let text = found[block.first].render(level.clone(), language, alike.as_deref(), color);
+        let text = found[block.first].render(severity, alike.as_deref(), color);
         // The blank line below it too.
         lines += text.lines().count() + 1;
         if extent == Extent::Page && lines > LINES && !drawn.is_empty() {
@@ -94,12 +95,12 @@ pub(super) fn page(
 }
 
 /// What is drawn of each, in order of place.
-fn blocks(found: &[&Diagnostic], extent: Extent, language: Language) -> Vec<Block> {
+fn blocks(found: &[&Diagnostic], extent: Extent) -> Vec<Block> {
     let mut groups: Vec<Vec<usize>> = Vec::new();
     let mut known = BTreeMap::new();
     for (number, diagnostic) in found.iter().enumerate() {
         let group = match extent {
-            Extent::Page => *known.entry(slip(diagnostic, language)).or_insert(groups.len()),
+            Extent::Page => *known.entry(slip(diagnostic)).or_insert(groups.len()),
             Extent::All => groups.len(),
         };
         match groups.get_mut(group) {
@@ -128,8 +129,9 @@ fn blocks(found: &[&Diagnostic], extent: Extent, language: Language) -> Vec<Bloc
 
 /// What makes two diagnostics alike: kind, text, and what was expected and advised, numbers aside; where nothing was,
 /// what is wrong.
-fn slip(diagnostic: &Diagnostic, language: Language) -> (&'static str, u32, String) {
-    let message = diagnostic.message(language);
+fn slip(diagnostic: &Diagnostic) -> (&'static str, u32, String) {
+    // In one language, so that a page shows the same in each.
+    let message = diagnostic.found.message(Lang::default());
     let key = diagnostic.found.key.as_deref().unwrap_or_default();
     let expected = message.label.unwrap_or(message.title);
     let words = [key, &expected].into_iter().chain(message.help.iter().map(String::as_str));

@@ -7,13 +7,24 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use super::sink::Found;
 use crate::printable::{drawn, printable, printable_lines};
 
-use super::{Language, Location, Message, Source};
+use super::page::{PageOf, PageWords};
+use super::{Lang, Location, Message, Source};
 
-/// A problem with the text it is in.
+/// Whether something must be put right.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Severity {
+    Fault,
+    Warning,
+}
+
+/// A problem with the text it is in, and the language in which it is shown.
 #[derive(Clone, Debug)]
 pub(super) struct Diagnostic {
     pub source: Arc<Source>,
     pub found: Found,
+    /// What languages say around it.
+    pub page: PageOf,
+    pub lang: Lang,
 }
 
 impl Diagnostic {
@@ -22,8 +33,8 @@ impl Diagnostic {
     }
 
     /// Its words, safe to print whatever they quote.
-    pub(super) fn message(&self, language: Language) -> Message {
-        let Message { title, label, others, help, is_of_value } = self.found.message(language);
+    pub(super) fn message(&self) -> Message {
+        let Message { title, label, others, help, is_of_value } = self.found.message(self.lang);
         let safe = |texts: Vec<String>| texts.iter().map(|text| printable_lines(text)).collect();
         Message {
             title: printable(&title).into_owned(),
@@ -32,6 +43,11 @@ impl Diagnostic {
             help: safe(help),
             is_of_value,
         }
+    }
+
+    /// What its language says around it.
+    pub(super) fn words(&self) -> &'static PageWords {
+        (self.page)(self.lang)
     }
 
     /// The number of its line, from 1.
@@ -48,9 +64,9 @@ impl Diagnostic {
     }
 
     /// Drawn; `alike` is what is said of others that are like it.
-    pub(super) fn render(&self, level: Level<'_>, language: Language, alike: Option<&str>, color: bool) -> String {
+    pub(super) fn render(&self, severity: Severity, alike: Option<&str>, color: bool) -> String {
         let Found { location, others, problem, .. } = &self.found;
-        let message = self.message(language);
+        let message = self.message();
         // Other places are drawn where they are in the same text; a label without its place is left out.
         let others = others.iter().zip(&message.others).filter(|(other, _)| other.text == location.text);
         let others: Vec<(&Location, &String)> = others.collect();
@@ -78,9 +94,14 @@ impl Diagnostic {
             .line_start(first.1)
             .annotation(primary)
             .annotations(contexts);
+        let words = self.words();
+        let level = match severity {
+            Severity::Fault => Level::ERROR.with_name(words.fault),
+            Severity::Warning => Level::WARNING.with_name(words.warning),
+        };
         let group: Group<'_> = level.primary_title(&*message.title).id(problem.id()).element(snippet);
-        let help = message.help.iter().map(|help| Level::HELP.message(&**help));
-        let alike = alike.into_iter().map(|alike| Level::NOTE.message(alike));
+        let help = message.help.iter().map(|help| Level::HELP.with_name(words.help).message(&**help));
+        let alike = alike.into_iter().map(|alike| Level::NOTE.with_name(words.note).message(alike));
         let renderer = if color { Renderer::styled() } else { Renderer::plain() };
         renderer.render(&[group.elements(help).elements(alike)])
     }

@@ -4,9 +4,9 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::page::PageWords;
+use super::page::PageOf;
 use super::render::Diagnostic;
-use super::{Fault, Faults, Language, Location, Message, Problem, Source, Warning};
+use super::{Fault, Faults, Lang, Location, Message, Problem, Source, Warning};
 
 /// A problem at a location.
 #[derive(Clone, Debug)]
@@ -25,8 +25,8 @@ impl Found {
     }
 
     /// Its words.
-    pub(super) fn message(&self, language: Language) -> Message {
-        self.problem.message(self.key.as_deref(), language)
+    pub(super) fn message(&self, lang: Lang) -> Message {
+        self.problem.message(self.key.as_deref(), lang)
     }
 }
 
@@ -58,7 +58,7 @@ impl Sink {
     /// Something that may well be meant. What two sources of one table would say is said once.
     pub(crate) fn warn(&mut self, location: Location, problem: impl Into<Problem>) {
         let found = Found::new(location, problem.into());
-        if self.warned.insert((location, found.message(Language::default()).title)) {
+        if self.warned.insert((location, found.message(Lang::default()).title)) {
             self.warnings.push(found);
         }
     }
@@ -87,18 +87,19 @@ impl Sink {
         self.faults.is_empty()
     }
 
-    /// All faults, in order of place; `name` is the scenario's, and `words` what is said around them.
-    pub(crate) fn into_faults(self, name: &str, sources: &[Arc<Source>], words: PageWords) -> Faults {
-        Faults { name: name.to_owned(), faults: placed(self.faults, sources).map(Fault).collect(), words }
+    /// All faults, in order of place; `name` is the scenario's, and `page` has what is said around them.
+    pub(crate) fn into_faults(self, name: &str, sources: &[Arc<Source>], page: PageOf) -> Faults {
+        Faults { name: name.to_owned(), faults: placed(self.faults, sources, page).map(Fault).collect() }
     }
 
     /// All warnings, in order of place.
-    pub(crate) fn into_warnings(self, sources: &[Arc<Source>]) -> Vec<Warning> {
-        placed(self.warnings, sources).map(Warning).collect()
+    pub(crate) fn into_warnings(self, sources: &[Arc<Source>], page: PageOf) -> Vec<Warning> {
+        placed(self.warnings, sources, page).map(Warning).collect()
     }
 }
 
-fn placed(mut found: Vec<Found>, sources: &[Arc<Source>]) -> impl Iterator<Item = Diagnostic> {
+fn placed(mut found: Vec<Found>, sources: &[Arc<Source>], page: PageOf) -> impl Iterator<Item = Diagnostic> {
     found.sort_by_key(|found| found.location);
-    found.into_iter().map(|found| Diagnostic { source: Arc::clone(&sources[found.location.text as usize]), found })
+    let source = |found: &Found| Arc::clone(&sources[found.location.text as usize]);
+    found.into_iter().map(move |found| Diagnostic { source: source(&found), found, page, lang: Lang::default() })
 }

@@ -30,7 +30,7 @@ pub(crate) use keys::KeyProblem;
 pub(crate) use queues::QueueProblem;
 pub(crate) use targets::{Foreign, NoLimit, TargetProblem, Unfit};
 pub(crate) use teams::TeamProblem;
-pub(crate) use toml::{Bracket, Format, Quoted, TomlProblem};
+pub(crate) use toml::{Bracket, Complaint, Format, Quoted, TomlProblem};
 pub(crate) use values::{DateRange, Hint, NameProblem, Note, Range, ValueProblem};
 pub(crate) use vocabulary::{Called, Channel, Found, Owner, Shape, Steps, Thing};
 pub(crate) use warnings::Warned;

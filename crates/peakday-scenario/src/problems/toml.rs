@@ -3,6 +3,50 @@
 use super::Found;
 use crate::diagnostics::problems;
 
+/// What the parser complains of, as far as its words are understood.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Complaint {
+    /// A key, or a header, that is there already.
+    DuplicateKey,
+    /// Something without its end.
+    Unclosed,
+    /// Two values of a list or a table without a comma between them.
+    MissingComma,
+    /// A value that is none: perhaps a text without its quotes.
+    BareValue,
+    /// A key with other letters than those that need no quotes.
+    BareKey,
+    /// A key without `=`.
+    MissingEquals,
+    /// One `=` too many.
+    SecondEquals,
+    /// One comma too many.
+    SecondComma,
+    /// Nothing where a key must be.
+    MissingKey,
+    /// A number that begins with 0.
+    LeadingZero,
+    /// `_` that is not between digits.
+    Underscore,
+    /// A number that is not finished, or has two signs.
+    Number,
+    /// A backslash that begins nothing.
+    Escape,
+    /// A text that is not closed, or has characters that it can't have.
+    Text,
+    /// A comment with such characters.
+    Comment,
+    /// A key below one that has a value.
+    HasValue,
+    /// Something behind what is complete.
+    Extra,
+    /// A bracket that closes nothing.
+    NotOpened,
+    /// Brackets in brackets without end.
+    TooDeep,
+    Other,
+}
+
 /// What is left open.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Bracket {
@@ -33,8 +77,8 @@ problems! {
     TomlProblem {
         /// A text that is too large for its places to be numbered.
         "E0101" TooLarge,
-        /// What the parser refuses, in its own words; whether it is a key that needs quotes.
-        "E0102" NotToml { reason: String, is_key: bool },
+        /// What the parser refuses: in its own words, which are English, and what they mean.
+        "E0102" NotToml { reason: String, complaint: Complaint },
         /// A text without its closing quote.
         "E0103" UnclosedText,
         /// A list, a table or a header that is not closed.

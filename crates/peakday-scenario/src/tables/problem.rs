@@ -3,6 +3,7 @@
 use super::content::FileKind;
 use super::number::NumberHint;
 use super::time::TimeHint;
+use crate::Unreadable;
 use crate::diagnostics::problems;
 use crate::units::{Instant, Span};
 
@@ -77,7 +78,7 @@ problems! {
     /// What is wrong with a file, a table, or a cell.
     TableProblem {
         /// A file that can't be read.
-        "E0301" Unreadable { name: String, why: String },
+        "E0301" Unreadable { name: String, why: Unreadable },
         /// A file in an unknown encoding.
         "E0302" UnknownEncoding { name: String, seems: &'static str },
         /// A table without rows.

@@ -1,7 +1,9 @@
 //! The guide to faults and warnings, by id.
 
-use super::{ids, words};
-use crate::diagnostics::Language;
+use super::ids;
+
+/// The guide to all kinds: a heading for each id. It is in English.
+const GUIDE: &str = include_str!("../../../../docs/faults.md");
 
 /// The ids of all kinds of faults and warnings, in their order.
 pub fn fault_ids() -> Vec<&'static str> {
@@ -12,20 +14,19 @@ pub fn fault_ids() -> Vec<&'static str> {
 /// no such id.
 pub fn explain_fault(id: &str) -> Option<&'static str> {
     let id = id.trim().to_uppercase();
-    let guide = words(Language::default()).explanations;
     let heading = format!("\n### {id}: ");
-    let start = guide.find(&heading)? + 1;
-    let rest = &guide[start..];
+    let start = GUIDE.find(&heading)? + 1;
+    let rest = &GUIDE[start..];
     let end = ["\n### ", "\n## "].iter().filter_map(|next| rest.find(next)).min().unwrap_or(rest.len());
     Some(rest[..end].trim_end())
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use std::collections::BTreeMap;
 
     use super::*;
-    use crate::{Document, Files};
+    use crate::{Checked, Document, Faults, Files, Unreadable};
 
     /// What an entry shows: fenced blocks by what stands behind their fence, in order.
     fn blocks(entry: &str) -> Vec<(String, String)> {
@@ -109,13 +110,13 @@ mod tests {
     struct Memory(BTreeMap<String, Vec<u8>>);
 
     impl Files for Memory {
-        fn read(&self, path: &str) -> Result<Vec<u8>, String> {
-            self.0.get(path).cloned().ok_or_else(|| "no such file".to_owned())
+        fn read(&self, path: &str) -> Result<Vec<u8>, Unreadable> {
+            self.0.get(path).cloned().ok_or(Unreadable::NotFound)
         }
     }
 
-    /// The ids of all faults and warnings of an example, and what is shown of them.
-    fn ids_of(scenario: &str, entry: &str) -> (Vec<&'static str>, String) {
+    /// An example, checked.
+    pub(in crate::text) fn check(scenario: &str, entry: &str) -> Result<Checked, Faults> {
         let mut text = scenario.to_owned();
         let mut assignments = Vec::new();
         let mut files = BTreeMap::from([
@@ -134,23 +135,25 @@ mod tests {
                 Some((_, name)) => drop(files.insert(name.to_owned(), body.into_bytes())),
             }
         }
-        let checked = Document::parse("example.toml", text).and_then(|mut document| {
+        Document::parse("example.toml", text).and_then(|mut document| {
             assignments.iter().try_for_each(|assignment| document.set(assignment))?;
             document.check(&Memory(files))
-        });
-        match checked {
+        })
+    }
+
+    /// The ids of all faults and warnings of an example, and what is shown of them.
+    fn ids_of(scenario: &str, entry: &str) -> (Vec<&'static str>, String) {
+        match check(scenario, entry) {
             Ok(checked) => {
-                let shown = checked.warnings.iter().map(|warning| warning.render(false)).collect::<Vec<_>>();
-                (checked.warnings.iter().map(crate::Warning::id).collect(), shown.join("\n"))
+                (checked.warnings.iter().map(crate::Warning::id).collect(), checked.render_all_warnings(false))
             }
             Err(faults) => (faults.iter().map(crate::Fault::id).collect(), faults.to_string()),
         }
     }
 
     /// The complete scenario at the beginning of the guide.
-    fn scenario() -> String {
-        let guide = words(Language::default()).explanations;
-        let before = guide.split("\n### ").next().expect("a beginning");
+    pub(in crate::text) fn scenario() -> String {
+        let before = GUIDE.split("\n### ").next().expect("a beginning");
         blocks(before).into_iter().find(|(kind, _)| kind == "toml").expect("a scenario").1
     }
 
@@ -178,8 +181,7 @@ mod tests {
     fn every_entry_is_of_an_id_that_there_is_once() {
         let ids = fault_ids();
         assert!(ids.windows(2).all(|pair| pair[0] < pair[1]), "an id is declared twice: {ids:?}");
-        let guide = words(Language::default()).explanations;
-        let entries = guide.lines().filter_map(|line| line.strip_prefix("### ")?.split_once(": "));
+        let entries = GUIDE.lines().filter_map(|line| line.strip_prefix("### ")?.split_once(": "));
         let unknown: Vec<&str> = entries.map(|(id, _)| id).filter(|id| !ids.contains(id)).collect();
         assert!(unknown.is_empty(), "docs/faults.md explains {unknown:?}, which nothing reports");
     }

@@ -4,12 +4,14 @@
 //! that a language has no words for doesn't compile. Numbers, durations and moments come as values; the language
 //! formats them.
 //!
-//! Another language is a folder beside `en`, a variant of [`Language`], and its arm in [`words`].
+//! Another language is a folder beside `en`, a variant of [`Lang`], and its arm in [`words`].
 
 mod en;
 mod explanations;
+mod zh;
 
-use crate::diagnostics::{Count, Kind, Language, Message, PageWords};
+use crate::Unreadable;
+use crate::diagnostics::{Kind, Lang, Message, PageWords};
 use crate::problems::{
     BotProblem, BreakProblem, DemandProblem, FloorProblem, KeyProblem, QueueProblem, TargetProblem, TeamProblem,
     TomlProblem, ValueProblem, Warned,
@@ -26,14 +28,10 @@ macro_rules! words {
             $($(#[$meta])* $subject: fn(&$problem) -> Message,)+
             /// A message about the value of a key.
             of_key: fn(Message, &str) -> Message,
-            /// How many more are like a diagnostic, and in which lines.
-            alike: fn(usize, &[(usize, usize)]) -> String,
-            /// How many faults there are in what, and how many of them are drawn; a line.
-            faults: fn(&Count<'_>) -> String,
-            /// The same of warnings.
-            count_of_warnings: fn(&Count<'_>) -> String,
-            /// The guide to all kinds: a heading for each id.
-            explanations: &'static str,
+            /// Why a file can't be had.
+            unreadable: fn(&Unreadable) -> String,
+            /// What is said around diagnostics.
+            page: PageWords,
         }
 
         $(impl Kind for $problem {
@@ -41,8 +39,8 @@ macro_rules! words {
                 self.id()
             }
 
-            fn message(&self, key: Option<&str>, language: Language) -> Message {
-                let words = words(language);
+            fn message(&self, key: Option<&str>, lang: Lang) -> Message {
+                let words = words(lang);
                 let message = (words.$subject)(self);
                 match key {
                     Some(key) if message.is_of_value => (words.of_key)(message, key),
@@ -76,15 +74,19 @@ words! {
     warnings: Warned,
 }
 
-fn words(language: Language) -> &'static Words {
-    match language {
-        Language::En => &en::WORDS,
+fn words(lang: Lang) -> &'static Words {
+    match lang {
+        Lang::En => &en::WORDS,
+        Lang::Zh => &zh::WORDS,
     }
 }
 
-/// What is said around diagnostics.
-pub(crate) const PAGE: PageWords = PageWords {
-    alike: |number, lines, language| (words(language).alike)(number, lines),
-    faults: |count, language| (words(language).faults)(count),
-    warnings: |count, language| (words(language).count_of_warnings)(count),
-};
+/// A few words on why a file can't be had.
+pub(crate) fn unreadable(why: &Unreadable, lang: Lang) -> String {
+    (words(lang).unreadable)(why)
+}
+
+/// What a language says around diagnostics.
+pub(crate) fn page(lang: Lang) -> &'static PageWords {
+    &words(lang).page
+}

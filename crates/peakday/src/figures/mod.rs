@@ -129,7 +129,7 @@ mod tests {
     use super::*;
     use crate::assess::{TeamRatio, Wage};
     use crate::observe::{Count, Held, Hours, QueueLevel, TeamCount, Time, Work};
-    use crate::report::Lang;
+    use crate::report::{Lang, Speaks};
 
     #[test]
     fn ids_are_unique_in_their_scope_and_fit_for_files() {

@@ -13,7 +13,7 @@ use super::text::concurrency::{About, Concurrency, Range, Step, Surest};
 use super::text::screen::Done;
 use super::text::targets::OfQueue;
 use super::text::verdicts::{Held, Interval};
-use super::{Lang, Origin, PROGRAM, ResultFile};
+use super::{Lang, Origin, PROGRAM, ResultFile, Speaks};
 use crate::assess::{Summary, TeamRatio};
 use crate::executor::Executor;
 use crate::figures::{EstimatePart, QueueFigure, TargetFigure, TimePart};

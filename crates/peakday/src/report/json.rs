@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::words;
-use super::{Lang, PROGRAM, Report};
+use super::{Lang, PROGRAM, Report, Speaks};
 use crate::assess::{
     BacklogFindings, Explanation, InfluentialFigure, InfluentialReplication, QueueFigures, QueueFindings, Summary,
     TargetFindings, TeamFigures, TeamFindings, TimeFigures, Wage,

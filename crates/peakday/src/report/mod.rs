@@ -29,7 +29,10 @@ mod xlsx;
 pub use concurrency::{CONCURRENCY_JSON, ConcurrencyReport};
 pub use files::{MANIFEST, Manifest, Owner, ResultSet};
 pub use schema::{summary_schema, tables};
-pub use text::Lang;
+pub(crate) use text::Speaks;
+pub use text::results_in;
+
+pub use crate::scenario::Lang;
 
 use crate::assess::{Explanation, Findings};
 use crate::executor::Executor;

@@ -11,8 +11,8 @@ use crate::assess::Wage;
 use crate::figures::{EstimatePart, Figure, QueueFigure, RunFigure, TargetFigure, TeamFigure, TimePart};
 use crate::model::{Clock, Of};
 use crate::observe::{Count, Quantile, Time, Unit};
-use crate::report::Lang;
 use crate::report::text::FigureTexts;
+use crate::report::{Lang, Speaks};
 
 /// The JSON Schema (draft 7) of `summary.json`.
 pub fn summary_schema() -> String {

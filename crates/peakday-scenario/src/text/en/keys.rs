@@ -70,7 +70,20 @@ fn none_of(of: &Owner, examples: &[&'static str]) -> Message {
     let title = format!("missing {missing} of {}", owner(of));
     let message = Message::new(title).label(format!("add {}", examples.first().copied().unwrap_or_default()));
     match examples {
-        [_, rest @ ..] if !rest.is_empty() => message.help(format!("or {}", rest.join(", "))),
+        [_, rest @ ..] if !rest.is_empty() => {
+            let rest: Vec<String> = rest.iter().map(|example| format!("{example}{}", purpose(example))).collect();
+            message.help(format!("or {}", rest.join(", ")))
+        }
         _ => message,
+    }
+}
+
+/// What a way to give a curve is for.
+fn purpose(example: &str) -> &'static str {
+    match example {
+        "curve = { csv, column }" => " for the shape of a day",
+        "table = { csv, column }" => " for rows with dates",
+        "trace = { csv, column }" => " for the moments of a log",
+        _ => "",
     }
 }

@@ -17,9 +17,10 @@ mod values;
 mod warnings;
 
 use super::Words;
+use crate::diagnostics::PageWords;
 
 /// All messages.
-pub(super) const WORDS: Words = Words {
+pub(super) static WORDS: Words = Words {
     toml: toml::message,
     keys: keys::message,
     values: values::message,
@@ -34,8 +35,14 @@ pub(super) const WORDS: Words = Words {
     targets: targets::message,
     warnings: warnings::message,
     of_key: format::of_key,
-    alike: format::alike,
-    faults: format::faults,
-    count_of_warnings: format::warnings,
-    explanations: include_str!("../../../../../docs/faults.md"),
+    unreadable: tables::unreadable,
+    page: PageWords {
+        fault: "error",
+        warning: "warning",
+        help: "help",
+        note: "note",
+        alike: format::alike,
+        faults: format::faults,
+        warnings: format::warnings,
+    },
 };

@@ -2,13 +2,14 @@
 
 use super::format::{choice, counted, date, did_you_mean, hours, listed, moment, number, quoted, span, time};
 use super::toml::year_first;
+use crate::Unreadable;
 use crate::diagnostics::Message;
 use crate::tables::{Cell, CellHint, FileKind, Layout, NumberHint, Others, TableProblem, TableWarning, TimeHint, When};
 
 pub(super) fn message(problem: &TableProblem) -> Message {
     use TableProblem as P;
     match problem {
-        P::Unreadable { name, why } => Message::new(format!("unreadable file {}: {why}", quoted(name)))
+        P::Unreadable { name, why } => Message::new(format!("unreadable file {}: {}", quoted(name), unreadable(why)))
             .label("this file")
             .help(if name.contains('\\') {
                 "write / between folders; paths are relative to the folder of the scenario"
@@ -104,6 +105,22 @@ pub(super) fn message(problem: &TableProblem) -> Message {
         P::CodeHours => Message::new("hours of a code out of order")
             .label("expected hours in order of time, such as [\"08:00-12:00\", \"14:00-18:00\"]")
             .help("only hours alone may run over midnight"),
+    }
+}
+
+/// Why a file can't be had.
+pub(super) fn unreadable(why: &Unreadable) -> String {
+    match why {
+        Unreadable::NotFound => "there is no such file".to_owned(),
+        Unreadable::NoFiles => "there are no files here".to_owned(),
+        Unreadable::Denied => "permission denied".to_owned(),
+        Unreadable::Folder => "it is a folder".to_owned(),
+        Unreadable::Device => "it is a device or a pipe, not a file; write what it gives to a file first".to_owned(),
+        Unreadable::TooLarge { mib, most } => format!("it is too large ({mib} MiB; the most is {most} MiB)"),
+        Unreadable::NotUtf8 { line } => {
+            format!("line {line} is not UTF-8 text; save the file as UTF-8 (tables may also be GB18030)")
+        }
+        Unreadable::Other(reason) => reason.clone(),
     }
 }
 

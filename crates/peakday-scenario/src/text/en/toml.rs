@@ -4,14 +4,15 @@ use super::characters;
 use super::format::{choice, did_you_mean, quoted};
 use super::nouns::found;
 use crate::diagnostics::Message;
-use crate::problems::{Bracket, Format, Quoted, TomlProblem};
+use crate::problems::{Bracket, Complaint, Format, Quoted, TomlProblem};
 
 pub(super) fn message(problem: &TomlProblem) -> Message {
     use TomlProblem as P;
     match problem {
         P::TooLarge => Message::new("scenario larger than 4 GiB").label("expected a smaller one"),
-        P::NotToml { reason, is_key } => Message::new(format!("invalid TOML: {reason}")).maybe_help(
-            is_key.then(|| "a key with other letters needs quotes, as in \"早\" = \"08:00-16:00\"".to_owned()),
+        P::NotToml { reason, complaint } => Message::new(format!("invalid TOML: {reason}")).maybe_help(
+            (*complaint == Complaint::BareKey)
+                .then(|| "a key with other letters needs quotes, as in \"早\" = \"08:00-16:00\"".to_owned()),
         ),
         P::UnclosedText => Message::new("missing closing quote")
             .label("expected as many closing quotes as opening ones")

@@ -262,7 +262,7 @@ fn round_step(most: f64, height: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::text::Lang;
+    use crate::report::{Lang, Speaks};
 
     fn timeline(from_h: u64, to_h: u64) -> Timeline {
         let day = Instant::midnight(jiff::civil::date(2026, 11, 10));

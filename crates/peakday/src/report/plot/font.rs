@@ -100,7 +100,7 @@ mod tests {
     use std::path::Path;
 
     use super::*;
-    use crate::report::text::Lang;
+    use crate::report::{Lang, Speaks};
 
     /// The sources below `report/text`, by name. The sources of the texts are the texts, and more.
     fn texts() -> Vec<(String, String)> {

@@ -10,7 +10,7 @@ use crate::executor::Executor;
 use crate::ids::TeamId;
 use crate::replicate::{Control, replicate};
 use crate::report::Origin;
-use crate::report::text::Lang;
+use crate::report::{Lang, Speaks};
 use crate::scenario::{Document, NoFiles};
 use crate::study::{self, ConcurrencyQuestion};
 

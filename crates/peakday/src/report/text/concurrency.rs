@@ -98,7 +98,7 @@ pub(crate) struct Subject<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::Lang;
+    use crate::report::{Lang, Speaks};
 
     #[test]
     fn equally_certain_limits_are_named_together() {

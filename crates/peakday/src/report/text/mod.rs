@@ -38,24 +38,21 @@ use targets::Targets;
 use verdicts::Verdicts;
 use workbook::Workbook;
 
-/// A language that reports are written in.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Lang {
-    /// English.
-    #[default]
-    En,
-    /// Chinese, in simplified characters.
-    Zh,
+use crate::scenario::Lang;
+
+/// Says in which folder the results are.
+pub fn results_in(lang: Lang, folder: &str) -> String {
+    (lang.texts().screen.results)(folder)
 }
 
-impl Lang {
-    /// Says in which folder the results are.
-    pub fn results_in(self, folder: &str) -> String {
-        (self.texts().screen.results)(folder)
-    }
+/// What reports say in a language.
+pub(crate) trait Speaks {
+    /// All of it.
+    fn texts(self) -> &'static Texts;
+}
 
-    /// All that reports say in this language.
-    pub(crate) fn texts(self) -> &'static Texts {
+impl Speaks for Lang {
+    fn texts(self) -> &'static Texts {
         match self {
             Self::En => &en::TEXTS,
             Self::Zh => &zh::TEXTS,

@@ -215,7 +215,7 @@ pub(super) fn factor(value: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::Lang;
+    use crate::report::{Lang, Speaks};
 
     #[test]
     fn lengths_of_time_read_as_people_write_them() {

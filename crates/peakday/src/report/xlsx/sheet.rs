@@ -403,7 +403,7 @@ pub(super) fn cleaned(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::text::Lang;
+    use crate::report::{Lang, Speaks};
 
     #[test]
     fn moments_are_days_since_1899() {
