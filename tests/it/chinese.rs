@@ -132,6 +132,25 @@ fn messages_in_chinese_are_as_they_were() {
     assert!(text(&colored.stderr).starts_with("\u{1b}[1m\u{1b}[91m错误"), "{}", text(&colored.stderr));
 }
 
+/// Their sentences have tests of their own; here, that the program asks for them in its language.
+#[test]
+fn faults_and_warnings_of_a_scenario_are_in_the_language_of_the_program() {
+    let desk = Desk::new();
+    desk.write("bad.toml", "[run]\nstart = \"2026-11-11\"\n");
+    let bad = |arguments: &[&str]| text(&chinese(&desk, &[&["bad.toml"], arguments].concat()).stderr);
+    let said = bad(&[]);
+    assert!(
+        said.starts_with("错误[E") && said.contains("第一个错误的详细说明（英文）：`simulate explain-fault E"),
+        "{said}"
+    );
+    assert_eq!(english_in(&said), Vec::<String>::new());
+    assert!(bad(&["--lang", "en"]).starts_with("error[E"));
+    let calls = shipped("bench/erlang-a-day.toml");
+    let odd = text(&chinese(&desk, &["check", &calls]).stderr);
+    assert!(odd.starts_with("警告[W"), "{odd}");
+    assert_eq!(english_in(&odd), Vec::<String>::new());
+}
+
 #[test]
 fn init_speaks_chinese() {
     let desk = Desk::new();

@@ -45,7 +45,7 @@ pub(super) const HELP: Help = Help {
         ),
         (
             "Say what a fault or a warning means, with an example that causes it and what to do: E0202",
-            "解释一个错误或警告的编号，附例子和改法，如 E0202",
+            "解释一个错误或警告的编号，附例子和改法，如 E0202（英文）",
         ),
         ("The id that the message shows in brackets", "消息方括号里的编号"),
         (
