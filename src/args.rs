@@ -1,18 +1,24 @@
 //! What may be said on the command line.
 
-use std::ffi::OsStr;
+use std::ffi::OsString;
+use std::fmt;
 use std::path::{Path, PathBuf};
 
 use anstream::ColorChoice;
-use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use clap::parser::ValueSource;
+use clap::{ArgMatches, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 use peakday::report::Lang;
 use peakday::scenario::{nearest, renamed};
 
+use super::text::command_line::{Misspelt, NoLimits, Renamed};
+use super::text::{Message, Texts};
+use super::{help, text};
+
 const EXAMPLES: &str = "\
 Examples:
-  simulate init double11
+  simulate init --template double11
   simulate double11/double11.toml
   simulate double11/double11.toml --reps 50 --set team.temps.max_concurrency=6
   simulate check double11/double11.toml
@@ -25,14 +31,24 @@ Exit codes:
   2 bad input
   3 a target was missed, and --require-targets was given";
 
+/// The options that every command has, and that may come before it.
+const GLOBAL: [&str; 2] = ["color", "lang"];
+
+const USAGE: &str = "\
+simulate [OPTIONS] <SCENARIO>
+       simulate [OPTIONS] <COMMAND>";
+
 /// Simulate a contact centre's peak day, chat by chat and reply by reply, and say how surely each service target holds.
 #[derive(Debug, Parser)]
 #[command(name = "simulate", version, after_help = EXAMPLES)]
-#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
+#[command(subcommand_negates_reqs = true, override_usage = USAGE)]
 pub(super) struct Arguments {
     /// When messages have colours; auto: on a terminal, unless the environment says `NO_COLOR`
     #[arg(long, value_name = "WHEN", value_enum, default_value_t = Color::Auto, global = true)]
     pub color: Color,
+    /// Language of what is printed and written [default: that of the environment]
+    #[arg(long, value_enum, global = true)]
+    pub lang: Option<Language>,
     #[command(subcommand)]
     command: Option<Command>,
     #[command(flatten)]
@@ -110,9 +126,6 @@ pub(super) struct Simulation {
     /// How many threads; the results don't depend on it [default: one a core]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub threads: Option<u16>,
-    /// Language of what is printed and written
-    #[arg(long, value_enum, default_value_t = Language::En)]
-    pub lang: Language,
     /// What to print: the screen, or the text of summary.json
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
@@ -181,24 +194,33 @@ pub(super) struct Concurrency {
 pub(super) struct Limits(pub Vec<u32>);
 
 /// Reads limits: numbers and ranges, both ends of which are meant.
-fn limits(text: &str) -> Result<Limits, String> {
+fn limits(text: &str) -> Result<Limits, NoLimits> {
     /// The same range as in scenarios.
     const RANGE: std::ops::RangeInclusive<u32> = 1..=10_000;
     let number = |text: &str| {
         let number = text.trim().parse().ok().filter(|number| RANGE.contains(number));
-        number.ok_or_else(|| format!("expected a number from 1 to 10000, found `{}`", text.trim()))
+        number.ok_or_else(|| NoLimits::NoNumber(text.trim().to_owned()))
     };
     let mut limits = Vec::new();
     for part in text.split(',') {
         let (from, to) = part.split_once("..").unwrap_or((part, part));
         let (from, to) = (number(from)?, number(to)?);
         if to < from {
-            return Err(format!("`{}` goes from high to low", part.trim()));
+            return Err(NoLimits::Downward(part.trim().to_owned()));
         }
         limits.extend(from..=to);
     }
     Ok(Limits(limits))
 }
+
+/// For clap, whose own messages are in English.
+impl fmt::Display for NoLimits {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&(text::texts(Lang::En).command_line.limits)(self))
+    }
+}
+
+impl std::error::Error for NoLimits {}
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum SchemaOf {
@@ -220,9 +242,7 @@ pub(super) enum Format {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum Language {
-    /// English
     En,
-    /// Chinese
     Zh,
 }
 
@@ -240,12 +260,9 @@ pub(super) struct Init {
     /// Folder to write into [default: the template's name]
     #[arg(value_name = "DIR")]
     pub folder: Option<PathBuf>,
-    /// Which template [default: double11, or shuang11 with --lang zh]
+    /// Which template [default: double11, in Chinese shuang11]
     #[arg(long, value_name = "NAME")]
     pub template: Option<String>,
-    /// Language of the names and comments in the template
-    #[arg(long, value_enum)]
-    pub lang: Option<Language>,
     /// List the templates and write nothing
     #[arg(long)]
     pub list: bool,
@@ -268,6 +285,21 @@ pub(super) struct Check {
 }
 
 impl Arguments {
+    /// Reads a command line, the program's own name first.
+    ///
+    /// # Errors
+    /// If it can't be understood, or if help was asked for; both in the language of these texts.
+    pub(super) fn read(words: &[OsString], texts: &Texts) -> Result<Self, Refusal> {
+        let program = help::in_language(<Self as CommandFactory>::command(), texts);
+        let matches = program.try_get_matches_from(words)?;
+        if let Some(command) = matches.subcommand_name()
+            && is_run_asked_for(&matches)
+        {
+            return Err(Refusal::Misplaced((texts.command_line.options_before_command)(command)));
+        }
+        Ok(Self::from_arg_matches(&matches)?)
+    }
+
     /// The command; without one, `run`.
     pub(crate) fn command(self) -> Command {
         if let Some(command) = self.command {
@@ -278,9 +310,37 @@ impl Arguments {
     }
 }
 
+/// Why there are no arguments.
+pub(super) enum Refusal {
+    /// As clap has it, which may also be help that was asked for.
+    Clap(clap::Error),
+    /// Arguments of a run are followed by a command, which would leave them out without a word.
+    Misplaced(Message),
+}
+
+impl From<clap::Error> for Refusal {
+    fn from(error: clap::Error) -> Self {
+        Self::Clap(error)
+    }
+}
+
+/// Whether anything is said that only `simulate SCENARIO` has.
+fn is_run_asked_for(matches: &ArgMatches) -> bool {
+    let said = |id: &str| matches.value_source(id) == Some(ValueSource::CommandLine);
+    matches.ids().any(|id| !GLOBAL.contains(&id.as_str()) && said(id.as_str()))
+}
+
 /// What is wrong with a first word that is neither a command nor a file, and which command was probably meant.
-pub(super) fn misspelt_command(first: &OsStr) -> Option<[String; 2]> {
-    let word = first.to_str()?;
+pub(super) fn misspelt_command(words: &[OsString], texts: &Texts) -> Option<Message> {
+    let mut words = words.iter().skip(1);
+    // Options that may come before a command have a value each.
+    let word = loop {
+        match words.next()?.to_str()? {
+            "--lang" | "--color" => drop(words.next()?),
+            word if word.starts_with("--lang=") || word.starts_with("--color=") => {}
+            word => break word,
+        }
+    };
     let could_be = !word.starts_with('-') && !word.contains(['.', '/', '\\']) && !Path::new(word).exists();
     let program = <Arguments as CommandFactory>::command();
     let names = || program.get_subcommands().map(clap::Command::get_name).chain(["help"]);
@@ -288,11 +348,10 @@ pub(super) fn misspelt_command(first: &OsStr) -> Option<[String; 2]> {
         return None;
     }
     if let Some(new) = renamed(word, &names().collect::<Vec<_>>()) {
-        let problem = format!("`simulate {word}` is called `simulate {new}` now");
-        return Some([problem, format!("write `simulate {new}`")]);
+        return Some((texts.command_line.renamed)(Renamed { old: word, new }));
     }
     let meant = nearest(word, names())?;
-    Some([format!("there is no command `{word}`, and no such file"), format!("did you mean `{meant}`?")])
+    Some((texts.command_line.misspelt)(Misspelt { word, meant }))
 }
 
 /// The completions of a shell.
@@ -326,8 +385,6 @@ mod tests {
         );
         assert!(matches!(parsed(&["simulate", "run", "a.toml"]), Ok(Command::Run(_))));
         assert!(matches!(parsed(&["simulate", "check", "a.toml"]), Ok(Command::Check(_))));
-        let zh = |run: &Run| !run.output.no_plots && Lang::from(run.simulation.lang) == Lang::Zh;
-        assert!(matches!(parsed(&["simulate", "a.toml", "--lang", "zh"]), Ok(Command::Run(run)) if zh(&run)));
         assert!(matches!(
             parsed(&["simulate", "a.toml", "--no-plots"]),
             Ok(Command::Run(Run { output: Output { no_plots: true, .. }, .. }))

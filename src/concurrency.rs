@@ -1,74 +1,78 @@
 //! `simulate concurrency`: how many chats at once a team's agents may hold, the wait against the response.
 
-use super::terminal::{self, tell};
+use super::terminal;
+use super::text::questions::UnknownTeam;
+use super::text::watching::Done;
+use super::text::{Message, Texts};
 use super::watcher::{self, Watcher};
 use super::{Outcome, run};
 use crate::args::{self, Format};
 use peakday::ids::TeamId;
 use peakday::model::Model;
-use peakday::report::{CONCURRENCY_JSON, ConcurrencyReport, Lang};
+use peakday::report::{CONCURRENCY_JSON, ConcurrencyReport};
 use peakday::scenario::nearest;
 use peakday::study::{self, ConcurrencyQuestion, ConcurrencyTrouble};
 
-pub(super) fn concurrency(study: &args::Concurrency) -> anyhow::Result<Outcome> {
+pub(super) fn concurrency(study: &args::Concurrency, texts: &'static Texts) -> anyhow::Result<Outcome> {
     let (run, simulation) = (&study.run, &study.run.simulation);
-    let Some(checked) = run::begin(simulation) else { return Ok(Outcome::BadInput) };
+    let Some(checked) = run::begin(simulation, texts) else { return Ok(Outcome::BadInput) };
     let model = checked.model;
-    let question = match question(&model, study) {
+    let question = match question(&model, study, texts) {
         Ok(question) => question,
         Err(problem) => {
-            tell!("error: {problem}");
+            terminal::say(&texts.error(&problem));
             return Ok(Outcome::BadInput);
         }
     };
     let variants = question.limits.len();
-    let place = run::place(run, "-concurrency", CONCURRENCY_JSON, &checked.sha256);
+    let place = run::place(run, "-concurrency", CONCURRENCY_JSON, &checked.sha256, texts);
     let names = [CONCURRENCY_JSON, "concurrency.csv", "concurrency.svg", "concurrency.png"];
-    if !(run::fits_memory(&model, variants, simulation) && run::is_free(&place, &names, run)?) {
+    if !(run::fits_memory(&model, variants, simulation, texts) && run::is_free(&place, &names, run, texts)?) {
         return Ok(Outcome::BadInput);
     }
 
     let all = model.run.replications.saturating_mul(u32::try_from(variants).unwrap_or(u32::MAX));
-    let mut watcher = Watcher::begin(simulation, all)?;
-    let executor = run::executor(simulation)?;
+    let mut watcher = Watcher::begin(simulation, all, texts)?;
+    let executor = run::executor(simulation, texts)?;
     let done = || watcher.replication_done();
     let findings = study::concurrency(&model, &question, &run::control(&executor, &watcher, &done));
     let cause = watcher.finish();
-    let conclude = || watcher::conclude(cause, findings.stopped, findings.replications, model.run.replications);
+    let done = Done { done: findings.replications, all: model.run.replications };
+    let conclude = || watcher::conclude(cause, findings.stopped, done, texts);
     if findings.replications == 0 {
         return conclude().map(|()| Outcome::Done);
     }
     let origin = run::origin(simulation, checked.explicit, checked.sha256);
     let report = ConcurrencyReport { origin: &origin, model: &model, findings: &findings };
 
-    let lang = Lang::from(simulation.lang);
+    let lang = texts.lang;
     let plots = (!run.output.no_plots).then_some(lang);
     if plots.is_some() && !simulation.quiet {
-        run::warn_of_uncovered(&report.uncovered_by_plots());
+        run::warn_of_uncovered(&report.uncovered_by_plots(), texts);
     }
     place.write(&report.files(plots, &executor), run.output.overwrite)?;
-    terminal::print(&match simulation.format {
-        Format::Json => report.json(),
-        Format::Text => run::with_folder(lang, &report.screen(lang, terminal::width()), place.folder()),
-    })?;
+    terminal::print(
+        &match simulation.format {
+            Format::Json => report.json(),
+            Format::Text => run::with_folder(lang, &report.screen(lang, terminal::width()), place.folder()),
+        },
+        texts,
+    )?;
     conclude()?;
     Ok(run::outcome(run, &findings.limits[findings.present_place()].whole))
 }
 
-/// The question that was asked, or in plain words why it can't be asked.
-fn question(model: &Model, study: &args::Concurrency) -> Result<ConcurrencyQuestion, String> {
-    let name = |team: TeamId| format!("`{}`", model.team(team).name);
+/// The question that was asked, or why it can't be asked.
+fn question(model: &Model, study: &args::Concurrency, texts: &Texts) -> Result<ConcurrencyQuestion, Message> {
+    let names = || model.teams.iter().map(|team| team.name.as_str());
+    let said = &texts.questions;
     let team = match &study.team {
         None => None,
         Some(wanted) => {
-            let names = || model.teams.iter().map(|team| team.name.as_str());
             let Some(number) = names().position(|name| name == wanted) else {
                 let teams: Vec<String> = names().map(|name| format!("`{name}`")).collect();
-                let help = match nearest(wanted, names()) {
-                    Some(meant) => format!("did you mean `{meant}`?"),
-                    None => format!("the teams are {}", teams.join(", ")),
-                };
-                return Err(format!("there is no team `{wanted}`\nhelp: {help}"));
+                let meant = nearest(wanted, names());
+                return Err((said.unknown_team)(&UnknownTeam { team: wanted, meant, teams: &teams }));
             };
             Some(TeamId::of(number))
         }
@@ -76,18 +80,12 @@ fn question(model: &Model, study: &args::Concurrency) -> Result<ConcurrencyQuest
     let limits: Option<Vec<Option<u32>>> =
         study.limits.as_ref().map(|limits| limits.0.iter().copied().map(Some).collect());
     ConcurrencyQuestion::new(model, team, limits.as_deref()).map_err(|trouble| match trouble {
-        ConcurrencyTrouble::NoChats => {
-            "no team of this scenario works a queue of chats: there are no slots to vary".to_owned()
-        }
+        ConcurrencyTrouble::NoChats => (said.no_chats)(),
         ConcurrencyTrouble::WhichTeam(teams) => {
-            let teams: Vec<String> = teams.into_iter().map(name).collect();
-            format!("several teams work chats\nhelp: name one with --team: {}", teams.join(", "))
+            let teams: Vec<String> = teams.into_iter().map(|team| format!("`{}`", model.team(team).name)).collect();
+            (said.which_team)(&teams)
         }
-        ConcurrencyTrouble::WorksNoChats(team) => {
-            format!("team {} works no queue of chats: it has no slots to vary", name(team))
-        }
-        ConcurrencyTrouble::TooMany(most) => {
-            format!("that is more than {most} limits with the present one\nhelp: name fewer, as in --limits 2,4,8")
-        }
+        ConcurrencyTrouble::WorksNoChats(team) => (said.works_no_chats)(&model.team(team).name),
+        ConcurrencyTrouble::TooMany(most) => (said.too_many_limits)(most),
     })
 }

@@ -2,36 +2,40 @@
 
 use jiff::civil::{DateTime, Time};
 
-use super::terminal::{self, tell};
+use super::terminal;
+use super::text::questions::{NoMoment, Outside};
+use super::text::watching::Done;
+use super::text::{Message, Texts};
 use super::watcher::{self, Watcher};
 use super::{Outcome, run};
 use crate::args::{self, Format};
 use peakday::assess;
 use peakday::model::Run;
 use peakday::replicate;
-use peakday::report::{Lang, Report};
+use peakday::report::Report;
 use peakday::units::{Instant, Span};
 
-pub(super) fn explain(explain: &args::Explain) -> anyhow::Result<Outcome> {
+pub(super) fn explain(explain: &args::Explain, texts: &'static Texts) -> anyhow::Result<Outcome> {
     let simulation = &explain.simulation;
-    let Some(checked) = run::begin(simulation) else { return Ok(Outcome::BadInput) };
+    let Some(checked) = run::begin(simulation, texts) else { return Ok(Outcome::BadInput) };
     let model = checked.model;
-    let asked = match explain.at.as_deref().map(|at| interval_at(&model.run, at)).transpose() {
+    let asked = match explain.at.as_deref().map(|at| interval_at(&model.run, at, texts)).transpose() {
         Ok(interval) => interval,
         Err(problem) => {
-            tell!("error: {problem}");
+            terminal::say(&texts.error(&problem));
             return Ok(Outcome::BadInput);
         }
     };
-    if !run::fits_memory(&model, 1, simulation) {
+    if !run::fits_memory(&model, 1, simulation, texts) {
         return Ok(Outcome::BadInput);
     }
-    let mut watcher = Watcher::begin(simulation, model.run.replications)?;
-    let executor = run::executor(simulation)?;
+    let mut watcher = Watcher::begin(simulation, model.run.replications, texts)?;
+    let executor = run::executor(simulation, texts)?;
     let done = || watcher.replication_done();
     let results = replicate::replicate(&model, &run::control(&executor, &watcher, &done));
     let cause = watcher.finish();
-    let conclude = || watcher::conclude(cause, results.stopped, results.replications(), model.run.replications);
+    let done = Done { done: results.replications(), all: model.run.replications };
+    let conclude = || watcher::conclude(cause, results.stopped, done, texts);
     if results.replications() == 0 {
         return conclude().map(|()| Outcome::Done);
     }
@@ -40,16 +44,19 @@ pub(super) fn explain(explain: &args::Explain) -> anyhow::Result<Outcome> {
     let report = Report { origin: &origin, model: &model, results: &results, findings: &findings };
     let interval = asked.unwrap_or_else(|| assess::weakest(&model, &findings));
     let explanation = assess::explain(&model, &results, &findings, interval);
-    terminal::print(&match simulation.format {
-        Format::Text => report.explanation(Lang::from(simulation.lang), &explanation, terminal::width()),
-        Format::Json => report.explanation_json(&explanation),
-    })?;
+    terminal::print(
+        &match simulation.format {
+            Format::Text => report.explanation(texts.lang, &explanation, terminal::width()),
+            Format::Json => report.explanation_json(&explanation),
+        },
+        texts,
+    )?;
     conclude()?;
     Ok(Outcome::Done)
 }
 
 /// The interval that holds a moment, given as `2026-10-31T18:00`, or as the clock time that comes first in the run.
-fn interval_at(run: &Run, at: &str) -> Result<usize, String> {
+fn interval_at(run: &Run, at: &str, texts: &Texts) -> Result<usize, Message> {
     let moment = at.replace(' ', "T").replace('/', "-").parse::<DateTime>().ok().map(Instant::from_civil);
     let clock = || {
         let time: Time = at.parse().ok()?;
@@ -57,15 +64,12 @@ fn interval_at(run: &Run, at: &str) -> Result<usize, String> {
         let first = Instant::from_civil(first);
         Some(if first < run.start { first + Span::DAY } else { first })
     };
+    let [start, end] = [run.start, run.end].map(|moment| moment.to_string());
     let Some(moment) = moment.or_else(clock) else {
-        return Err(format!(
-            "invalid date and time `{at}`\nhelp: write both, as in {}, or a time alone: the first in the run",
-            run.start
-        ));
+        return Err((texts.questions.no_moment)(NoMoment { at, example: &start }));
     };
     if moment < run.start || moment >= run.end {
-        let (start, end) = (run.start, run.end);
-        return Err(format!("{at} is not in the run\nhelp: it goes from {start} to {end}"));
+        return Err((texts.questions.outside)(&Outside { at, start: &start, end: &end }));
     }
     Ok(run.interval_of(moment))
 }
@@ -73,6 +77,8 @@ fn interval_at(run: &Run, at: &str) -> Result<usize, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::texts;
+    use peakday::report::Lang;
     use peakday::scenario::{Document, NoFiles};
 
     #[test]
@@ -85,6 +91,7 @@ mod tests {
                      [[shift]]\nteam = \"t\"\nagents = 1\nhours = \"00:00-24:00\"\n";
         let document = Document::parse("two-days.toml", format!("{text}{queue}")).unwrap();
         let run = document.check(&NoFiles).unwrap().model.run;
+        let interval_at = |run: &Run, at: &str| interval_at(run, at, texts(Lang::En)).map_err(|problem| problem.title);
         assert_eq!(interval_at(&run, "2026-10-31T18:59"), Ok(10));
         assert_eq!(interval_at(&run, "2026-10-31 18:00"), Ok(10));
         assert_eq!(interval_at(&run, "18:00"), Ok(10));

@@ -2,18 +2,16 @@
 
 use peakday::scenario;
 
-use super::terminal::tell;
-use super::{Outcome, print};
+use super::text::Texts;
+use super::text::questions::UnknownId;
+use super::{Outcome, print, terminal};
 
-pub(super) fn explain_fault(id: &str) -> anyhow::Result<Outcome> {
+pub(super) fn explain_fault(id: &str, texts: &'static Texts) -> anyhow::Result<Outcome> {
     if let Some(text) = scenario::explain_fault(id) {
-        return print(&format!("{text}\n"));
+        return print(&format!("{text}\n"), texts);
     }
     let ids = scenario::fault_ids();
-    tell!("error: unknown id `{id}`");
-    match scenario::nearest(&id.to_uppercase(), ids.iter().copied()) {
-        Some(meant) => tell!("help: did you mean `{meant}`?"),
-        None => tell!("help: ids look like `{}`, as in error[{}]", ids[0], ids[0]),
-    }
+    let meant = scenario::nearest(&id.to_uppercase(), ids.iter().copied());
+    terminal::say(&texts.error(&(texts.questions.unknown_id)(&UnknownId { id, meant, example: ids[0] })));
     Ok(Outcome::BadInput)
 }

@@ -2,7 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use super::terminal::{self, tell};
+use super::terminal;
+use super::text::Texts;
+use super::text::scenario::Unreadable;
 use peakday::scenario::{Checked, Document, Faults, Files, Folder, nearest};
 
 /// How much of what is wrong or odd is printed.
@@ -15,27 +17,27 @@ pub(super) enum Extent {
 }
 
 /// Reads and checks a scenario; prints what is wrong with it on standard error and then returns `None`.
-pub(super) fn load(scenario: &Path, assignments: &[String], extent: Extent) -> Option<Checked> {
+pub(super) fn load(scenario: &Path, assignments: &[String], extent: Extent, texts: &Texts) -> Option<Checked> {
     let name = scenario.display().to_string();
     let text = match Folder::text(scenario) {
         Ok(text) => text,
-        Err(problem) => {
-            tell!("error: {name}: {problem}");
-            if let Some(meant) = meant(scenario) {
-                tell!("help: did you mean {}?", meant.display());
-            }
+        Err(why) => {
+            let meant = meant(scenario).map(|meant| meant.display().to_string());
+            let unreadable = Unreadable { file: &name, why: &why.message(texts.lang), meant: meant.as_deref() };
+            terminal::say(&texts.error(&(texts.scenario.unreadable)(&unreadable)));
             return None;
         }
     };
     match parse(&name, text, assignments, &Folder::of(scenario)) {
-        Ok(checked) => Some(checked),
+        Ok(checked) => Some(checked.in_language(texts.lang)),
         Err(faults) => {
+            let faults = faults.in_language(texts.lang);
             terminal::say_rendered(&match extent {
                 Extent::Page => faults.render(terminal::has_color()),
                 Extent::All => faults.render_all(terminal::has_color()),
             });
             if let Some(first) = faults.iter().next() {
-                tell!("`simulate explain-fault {}` says more about the first\n\n", first.id());
+                terminal::say(&format!("{}\n\n", (texts.scenario.more)(first.id())));
             }
             None
         }

@@ -6,24 +6,27 @@ mod check;
 mod concurrency;
 mod explain;
 mod explain_fault;
+mod help;
 mod init;
+mod language;
 mod load;
 mod memory;
 mod output;
 mod progress;
+mod refusal;
 mod run;
 mod size;
 mod terminal;
+mod text;
 mod watcher;
 
+use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::Parser;
-
 use args::{Arguments, Command, SchemaOf};
-use terminal::tell;
+use text::Texts;
 
-use peakday::report::{summary_schema, tables};
+use peakday::report::{Lang, summary_schema, tables};
 use peakday::scenario::schema;
 
 /// How a command ended, other than by an error.
@@ -38,39 +41,43 @@ enum Outcome {
 }
 
 /// Prints a text that is all that was asked for.
-fn print(text: &str) -> anyhow::Result<Outcome> {
-    terminal::print(text).map(|()| Outcome::Done)
+fn print(text: &str, texts: &Texts) -> anyhow::Result<Outcome> {
+    terminal::print(text, texts).map(|()| Outcome::Done)
 }
 
 fn main() -> ExitCode {
-    let first = std::env::args_os().nth(1);
-    if let Some(first) = first
-        && let Some([problem, help]) = args::misspelt_command(&first)
-    {
-        tell!("error: {problem}\nhelp: {help}");
+    let words: Vec<OsString> = std::env::args_os().collect();
+    let texts = text::texts(language::chosen(&words));
+    if let Some(problem) = args::misspelt_command(&words, texts) {
+        terminal::say(&texts.error(&problem));
         return ExitCode::from(2);
     }
-    let arguments = Arguments::parse();
+    let arguments = match Arguments::read(&words, texts) {
+        Ok(arguments) => arguments,
+        Err(refused) => refusal::end(&refused, texts),
+    };
     arguments.color.write_global();
+    let said_lang = arguments.lang.map(Lang::from);
+    let texts = said_lang.map_or(texts, text::texts);
     let done = match arguments.command() {
-        Command::Run(run) => run::run(&run),
-        Command::Concurrency(study) => concurrency::concurrency(&study),
-        Command::Check(check) => Ok(check::check(&check)),
-        Command::Explain(explain) => explain::explain(&explain),
-        Command::Init(init) => init::init(&init),
-        Command::ExplainFault { id } => explain_fault::explain_fault(&id),
-        Command::Schema { of: SchemaOf::Scenario } => print(&schema()),
-        Command::Schema { of: SchemaOf::Summary } => print(&summary_schema()),
-        Command::Schema { of: SchemaOf::Tables } => print(&tables()),
-        Command::Completions { shell } => print(&args::completions(shell)),
-        Command::Man => args::man().map_err(Into::into).and_then(|page| print(&page)),
+        Command::Run(run) => run::run(&run, texts),
+        Command::Concurrency(study) => concurrency::concurrency(&study, texts),
+        Command::Check(check) => Ok(check::check(&check, texts)),
+        Command::Explain(explain) => explain::explain(&explain, texts),
+        Command::Init(init) => init::init(&init, said_lang, texts),
+        Command::ExplainFault { id } => explain_fault::explain_fault(&id, texts),
+        Command::Schema { of: SchemaOf::Scenario } => print(&schema(), texts),
+        Command::Schema { of: SchemaOf::Summary } => print(&summary_schema(), texts),
+        Command::Schema { of: SchemaOf::Tables } => print(&tables(), texts),
+        Command::Completions { shell } => print(&args::completions(shell), texts),
+        Command::Man => args::man().map_err(Into::into).and_then(|page| print(&page, texts)),
     };
     match done {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::BadInput) => ExitCode::from(2),
         Ok(Outcome::TargetMissed) => ExitCode::from(3),
         Err(error) => {
-            tell!("error: {error:#}");
+            terminal::say(&texts.failure(&error));
             ExitCode::FAILURE
         }
     }

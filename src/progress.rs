@@ -7,7 +7,9 @@ use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::terminal::{self, tell};
+use super::terminal;
+use super::text::Texts;
+use super::text::watching;
 use peakday::units;
 
 /// How far a run is, at one moment.
@@ -23,6 +25,7 @@ pub(super) struct Reached {
 pub(super) struct Progress {
     all: u32,
     shown: Shown,
+    texts: &'static Texts,
     /// When a replication was last done, and how many were then.
     last_done: (Instant, u32),
 }
@@ -39,19 +42,19 @@ const BETWEEN_LINES: Duration = Duration::from_secs(5);
 const LONG: Duration = Duration::from_secs(2);
 
 impl Progress {
-    pub(super) fn new(all: u32, quiet: bool) -> Self {
+    pub(super) fn new(all: u32, quiet: bool, texts: &'static Texts) -> Self {
         let now = Instant::now();
         let shown = if quiet {
             Shown::Nothing
         } else if terminal::can_draw() {
             let bar = ProgressBar::new(u64::from(all));
-            let style = ProgressStyle::with_template("{bar:40} {pos} of {len} replications, {eta} left{msg}");
+            let style = ProgressStyle::with_template(texts.watching.bar);
             bar.set_style(style.expect("the template is well-formed"));
             Shown::Bar(bar)
         } else {
             Shown::Lines { last: now }
         };
-        Self { all, shown, last_done: (now, 0) }
+        Self { all, shown, texts, last_done: (now, 0) }
     }
 
     pub(super) fn show(&mut self, reached: Reached) {
@@ -60,7 +63,9 @@ impl Progress {
             self.last_done = (now, reached.done);
         }
         let is_long = now - self.last_done.0 >= LONG;
-        let inside = reached.at.filter(|_| is_long).map_or_else(String::new, |at| format!("; one has reached {at}"));
+        let said = &self.texts.watching;
+        let at = reached.at.filter(|_| is_long);
+        let inside = at.map_or_else(String::new, |at| (said.inside)(&at.to_string()));
         match &mut self.shown {
             Shown::Bar(bar) => {
                 bar.set_position(u64::from(reached.done));
@@ -68,7 +73,8 @@ impl Progress {
             }
             Shown::Lines { last } if now - *last >= BETWEEN_LINES => {
                 *last = now;
-                tell!("{} of {} replications{inside}", reached.done, self.all);
+                let reached = watching::Reached { done: reached.done, all: self.all, inside: &inside };
+                terminal::say(&(said.replications)(&reached));
             }
             Shown::Nothing | Shown::Lines { .. } => {}
         }

@@ -9,7 +9,11 @@ use bytesize::ByteSize;
 
 use super::load::Extent;
 use super::output::{self, Place, Taken};
-use super::terminal::{self, tell};
+use super::terminal;
+use super::text::Texts;
+use super::text::folder::{ByAnother, ByUser};
+use super::text::run::TooMuchMemory;
+use super::text::watching::Done;
 use super::watcher::{self, Watcher};
 use super::{Outcome, load, memory, size};
 use crate::args::{self, Format};
@@ -24,21 +28,22 @@ use peakday::scenario::{Checked, ExplicitKeys, printable};
 const RUN_FILES: [&str; 7] =
     [SUMMARY, "intervals.csv", "teams.csv", "replications.csv", "phases.csv", "report.html", "report.xlsx"];
 
-pub(super) fn run(run: &args::Run) -> anyhow::Result<Outcome> {
+pub(super) fn run(run: &args::Run, texts: &'static Texts) -> anyhow::Result<Outcome> {
     let simulation = &run.simulation;
-    let Some(checked) = begin(simulation) else { return Ok(Outcome::BadInput) };
+    let Some(checked) = begin(simulation, texts) else { return Ok(Outcome::BadInput) };
     let model = checked.model;
-    let place = place(run, "", SUMMARY, &checked.sha256);
-    if !(fits_memory(&model, 1, simulation) && is_free(&place, &RUN_FILES, run)?) {
+    let place = place(run, "", SUMMARY, &checked.sha256, texts);
+    if !(fits_memory(&model, 1, simulation, texts) && is_free(&place, &RUN_FILES, run, texts)?) {
         return Ok(Outcome::BadInput);
     }
 
-    tell_size_of_long(&model, simulation);
-    let mut watcher = Watcher::begin(simulation, model.run.replications)?;
-    let executor = executor(simulation)?;
+    tell_size_of_long(&model, simulation, texts);
+    let mut watcher = Watcher::begin(simulation, model.run.replications, texts)?;
+    let executor = executor(simulation, texts)?;
     let results = replicate::replicate(&model, &control(&executor, &watcher, &|| watcher.replication_done()));
     let cause = watcher.finish();
-    let conclude = || watcher::conclude(cause, results.stopped, results.replications(), model.run.replications);
+    let done = Done { done: results.replications(), all: model.run.replications };
+    let conclude = || watcher::conclude(cause, results.stopped, done, texts);
     if results.replications() == 0 {
         return conclude().map(|()| Outcome::Done);
     }
@@ -46,24 +51,27 @@ pub(super) fn run(run: &args::Run) -> anyhow::Result<Outcome> {
     let origin = origin(simulation, checked.explicit, checked.sha256);
     let report = Report { origin: &origin, model: &model, results: &results, findings: &findings };
 
-    let lang = Lang::from(simulation.lang);
+    let lang = texts.lang;
     let with_plots = !run.output.no_plots;
     if with_plots && !simulation.quiet {
-        warn_of_uncovered(&report.uncovered_by_plots());
+        warn_of_uncovered(&report.uncovered_by_plots(), texts);
     }
     place.write(&report.files(lang, with_plots, &executor), run.output.overwrite)?;
-    terminal::print(&match simulation.format {
-        Format::Json => report.json(),
-        Format::Text => with_folder(lang, &report.screen(lang, terminal::width()), place.folder()),
-    })?;
+    terminal::print(
+        &match simulation.format {
+            Format::Json => report.json(),
+            Format::Text => with_folder(lang, &report.screen(lang, terminal::width()), place.folder()),
+        },
+        texts,
+    )?;
     conclude()?;
     Ok(outcome(run, &findings))
 }
 
 /// Reads the scenario, warns of anything odd in it, and applies the command line's settings; prints what is wrong with
 /// it on standard error and then returns `None`.
-pub(super) fn begin(simulation: &args::Simulation) -> Option<Checked> {
-    let mut checked = load::load(&simulation.scenario, &simulation.assignments, Extent::Page)?;
+pub(super) fn begin(simulation: &args::Simulation, texts: &'static Texts) -> Option<Checked> {
+    let mut checked = load::load(&simulation.scenario, &simulation.assignments, Extent::Page, texts)?;
     if !simulation.quiet {
         load::tell_warnings(&checked, Extent::Page);
     }
@@ -74,29 +82,27 @@ pub(super) fn begin(simulation: &args::Simulation) -> Option<Checked> {
 }
 
 /// Where the results go.
-pub(super) fn place(run: &args::Run, study: &str, head: &'static str, sha256: &str) -> Place {
+pub(super) fn place(run: &args::Run, study: &str, head: &'static str, sha256: &str, texts: &'static Texts) -> Place {
     let args::Simulation { scenario, assignments, .. } = &run.simulation;
     let folder = run.output.out.clone().unwrap_or_else(|| output::default_folder(scenario, study, assignments));
-    Place::new(folder, head, scenario, sha256)
+    Place::new(folder, head, scenario, sha256, texts)
 }
 
 /// Whether results may be written to a folder, files of these names among them. Reports the reason if they may not.
 ///
 /// # Errors
 /// If they can't be written even with `--overwrite`.
-pub(super) fn is_free(place: &Place, names: &[&str], run: &args::Run) -> anyhow::Result<bool> {
-    let taken = place.taken(names)?.filter(|_| !run.output.overwrite);
-    let folder = place.folder().display();
-    match &taken {
+pub(super) fn is_free(place: &Place, names: &[&str], run: &args::Run, texts: &Texts) -> anyhow::Result<bool> {
+    let folder = place.folder().display().to_string();
+    let message = match place.taken(names)?.filter(|_| !run.output.overwrite) {
         None => return Ok(true),
         Some(Taken::ByAnother(other)) => {
             let is_namesake = run.simulation.scenario.file_name().is_some_and(|name| name == other.as_str());
-            let place = if is_namesake { " in another place" } else { "" };
-            tell!("error: {folder} holds the results of another scenario, {other}{place}");
+            (texts.folder.by_another)(&ByAnother { folder: &folder, other: &other, is_namesake })
         }
-        Some(Taken::ByUser(name)) => tell!("error: {folder} holds a file {name} that no run of this program wrote"),
-    }
-    tell!("help: choose another folder with --out, or replace them with --overwrite");
+        Some(Taken::ByUser(name)) => (texts.folder.by_user)(ByUser { folder: &folder, name: &name }),
+    };
+    terminal::say(&texts.error(&message));
     Ok(false)
 }
 
@@ -117,8 +123,8 @@ pub(super) fn origin(simulation: &args::Simulation, explicit: ExplicitKeys, sha2
 }
 
 /// The threads that the command line asks for: one pool for all that the program does.
-pub(super) fn executor(simulation: &args::Simulation) -> anyhow::Result<Executor> {
-    threads(simulation).map_or_else(Executor::all_cores, Executor::with_threads).context("can't start the threads")
+pub(super) fn executor(simulation: &args::Simulation, texts: &Texts) -> anyhow::Result<Executor> {
+    threads(simulation).map_or_else(Executor::all_cores, Executor::with_threads).context(texts.run.no_threads)
 }
 
 /// A screen, and under it where the files are.
@@ -133,41 +139,41 @@ pub(super) fn outcome(run: &args::Run, findings: &Findings) -> Outcome {
 }
 
 /// Reports which characters of names the plots leave out.
-pub(super) fn warn_of_uncovered(characters: &[char]) {
+pub(super) fn warn_of_uncovered(characters: &[char], texts: &Texts) {
     if characters.is_empty() {
         return;
     }
     let shown: Vec<String> = characters.iter().map(char::to_string).collect();
-    tell!("warning: the fonts of the PNG plots have no {}; other programs may show them in the SVG", shown.join(" "));
+    terminal::say(&texts.warning((texts.run.uncovered)(&shown.join(" "))));
 }
 
 /// Says how large a run is that takes long.
-fn tell_size_of_long(model: &Model, simulation: &args::Simulation) {
+fn tell_size_of_long(model: &Model, simulation: &args::Simulation, texts: &Texts) {
     /// Nobody wonders about a run that is over before.
     const LONG: Duration = Duration::from_secs(30);
     let threads = threads(simulation).map_or_else(cores, usize::from);
     let guess = replicate::guess(model, threads);
     if guess.time > LONG && !simulation.quiet {
-        tell!("{}", size::in_words(&guess, threads));
+        terminal::say(&size::in_words(&guess, threads, texts));
     }
 }
 
 /// Whether this many variants of a model fit into the memory they may have; reports it if they don't.
-pub(super) fn fits_memory(model: &Model, variants: usize, simulation: &args::Simulation) -> bool {
+pub(super) fn fits_memory(model: &Model, variants: usize, simulation: &args::Simulation, texts: &Texts) -> bool {
     let threads = threads(simulation).map_or_else(cores, usize::from);
     let needed = replicate::memory_needed(model, variants, threads);
     let limit = memory::limit(simulation);
     if needed <= limit {
         return true;
     }
-    let (needed, limit) = (ByteSize(needed), ByteSize(limit));
-    let (replications, figures) = (model.run.replications, model.run.intervals() * model.queues.len());
-    let each = if variants > 1 { format!(" of each of {variants} variants") } else { String::new() };
-    tell!(
-        "error: this run would need about {needed} of memory, more than the limit of {limit}: {replications} \
-         replications{each}, in each the figures of {figures} intervals of queues\nhelp: ask for fewer replications (--reps) \
-         or longer intervals (--set run.interval=\"1h\"), or allow more with --memory"
-    );
+    let message = (texts.run.too_much_memory)(&TooMuchMemory {
+        needed: ByteSize(needed).to_string(),
+        limit: ByteSize(limit).to_string(),
+        replications: model.run.replications,
+        variants: (variants > 1).then_some(variants),
+        figures: model.run.intervals() * model.queues.len(),
+    });
+    terminal::say(&texts.error(&message));
     false
 }
 

@@ -15,6 +15,8 @@ use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Style};
 use peakday::scenario::printable;
 
+use super::text::{self, Texts};
+
 /// Width of the screen where standard output is no terminal.
 const PLAIN_WIDTH: usize = 120;
 
@@ -22,23 +24,17 @@ const PLAIN_WIDTH: usize = 120;
 ///
 /// # Errors
 /// If they can't be written; a closed pipe isn't a failure.
-pub(super) fn print(text: &str) -> anyhow::Result<()> {
+pub(super) fn print(text: &str, texts: &Texts) -> anyhow::Result<()> {
     let mut out = io::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => {
-            Err(anyhow::Error::new(error).context("can't write to standard output"))
+            Err(anyhow::Error::new(error).context(texts.cannot_print))
         }
         _ => Ok(()),
     }
 }
 
-/// Says something in a line of its own on standard error.
-macro_rules! tell {
-    ($($text:tt)*) => { $crate::terminal::say(&format!($($text)*)) };
-}
-pub(super) use tell;
-
-/// Says lines on standard error, with `error:`, `warning:` and `help:` in their colours.
+/// Says lines on standard error, with the marks of errors, warnings and help in their colours.
 pub(super) fn say(text: &str) {
     let page = text.lines().map(|line| {
         let plain = printable(line).into_owned();
@@ -58,12 +54,12 @@ pub(super) fn say_rendered(text: &str) {
 }
 
 fn style_of(word: &str) -> Option<Style> {
-    let color = match word {
-        "error" => AnsiColor::BrightRed,
-        "warning" => AnsiColor::Yellow,
-        "help" => AnsiColor::BrightCyan,
-        _ => return None,
-    };
+    let color = text::all_marks().iter().find_map(|marks| match word {
+        _ if word == marks.error => Some(AnsiColor::BrightRed),
+        _ if word == marks.warning => Some(AnsiColor::Yellow),
+        _ if word == marks.help => Some(AnsiColor::BrightCyan),
+        _ => None,
+    })?;
     Some(color.on_default().bold())
 }
 

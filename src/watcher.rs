@@ -27,7 +27,9 @@ use signal_hook::consts::signal;
 use super::args;
 use super::memory::{self, Held};
 use super::progress::{Progress, Reached};
-use super::terminal::tell;
+use super::terminal;
+use super::text::Texts;
+use super::text::watching::{self, Done};
 use peakday::Watch;
 use peakday::replicate::Stopped;
 
@@ -58,6 +60,7 @@ pub(super) enum Cause {
 pub(super) struct Watcher {
     shared: Arc<Shared>,
     thread: Option<JoinHandle<Option<Cause>>>,
+    texts: &'static Texts,
 }
 
 #[derive(Default)]
@@ -72,17 +75,19 @@ struct Shared {
 
 impl Watcher {
     /// Watches a run of this many replications.
-    pub(super) fn begin(simulation: &args::Simulation, all: u32) -> anyhow::Result<Self> {
+    pub(super) fn begin(simulation: &args::Simulation, all: u32, texts: &'static Texts) -> anyhow::Result<Self> {
+        let said = &texts.watching;
         let shared = Arc::new(Shared::default());
         for signal in SIGNALS.into_iter().filter(|&signal| !is_ignored(signal)) {
             signal_hook::flag::register_conditional_shutdown(signal, ENDED_BY_CTRL_C, Arc::clone(&shared.signalled))
                 .and_then(|_| signal_hook::flag::register(signal, Arc::clone(&shared.signalled)))
-                .context("can't listen to Ctrl-C")?;
+                .context(said.no_signals)?;
         }
-        let (progress, limit) = (Progress::new(all, simulation.quiet), memory::limit(simulation));
+        let (progress, limit) = (Progress::new(all, simulation.quiet, texts), memory::limit(simulation));
         let watched = Arc::clone(&shared);
-        let thread = thread::Builder::new().name("watcher".to_owned()).spawn(move || watched.look_on(progress, limit));
-        Ok(Self { shared, thread: Some(thread.context("can't start a thread")?) })
+        let look_on = move || watched.look_on(progress, limit, texts);
+        let thread = thread::Builder::new().name("watcher".to_owned()).spawn(look_on);
+        Ok(Self { shared, thread: Some(thread.context(said.no_thread)?), texts })
     }
 
     pub(super) fn watch(&self) -> &Watch {
@@ -100,14 +105,16 @@ impl Watcher {
         thread.thread().unpark();
         let cause = thread.join().ok().flatten();
         let shared = Arc::clone(&self.shared);
+        let texts = self.texts;
         // It ends with the program.
-        thread::spawn(move || shared.look_on_writing());
+        thread::spawn(move || shared.look_on_writing(texts));
         cause
     }
 }
 
 impl Shared {
-    fn look_on(&self, mut progress: Progress, limit: u64) -> Option<Cause> {
+    fn look_on(&self, mut progress: Progress, limit: u64, texts: &Texts) -> Option<Cause> {
+        let said = &texts.watching;
         let (mut cause, mut signalled, mut is_dropped) = (None, None, false);
         let mut held = Held::new();
         let mut last = held.now();
@@ -117,16 +124,12 @@ impl Shared {
                 signalled = Some(Instant::now());
                 cause = Some(Cause::Signal);
                 self.watch.stop();
-                progress.tell(&format!(
-                    "stopping: the results of the finished replications follow; those under way have {} s to finish, then \
-                     they are dropped\nhelp: a second Ctrl-C ends the program at once, without results",
-                    GRACE.as_secs()
-                ));
+                progress.tell(&texts.unmarked(&(said.stopping)(GRACE.as_secs())));
             }
             if !is_dropped && signalled.is_some_and(|since| since.elapsed() > GRACE) {
                 is_dropped = true;
                 self.watch.drop_those_under_way();
-                progress.tell("stopping: the replications under way are dropped");
+                progress.tell(said.dropped);
             }
             let now = held.now();
             // Near the limit, as much again may be added before the next look.
@@ -137,9 +140,7 @@ impl Shared {
             }
             if now > limit.saturating_add(limit / 4) {
                 progress.finish();
-                let (now, limit) = (ByteSize(now), ByteSize(limit));
-                tell!("error: ended at {now} of memory, since the limit is {limit}: nothing was written");
-                tell!("help: {MORE_MEMORY}");
+                terminal::say(&texts.error(&(said.ended)(&memory_of(now, limit))));
                 process::exit(1);
             }
             last = now;
@@ -149,42 +150,34 @@ impl Shared {
         cause
     }
 
-    fn look_on_writing(&self) {
+    fn look_on_writing(&self, texts: &Texts) {
         if self.signalled.load(Ordering::Relaxed) {
             return;
         }
         while !self.signalled.load(Ordering::Relaxed) {
             thread::sleep(BETWEEN_LOOKS);
         }
-        tell!("stopping: the results are being written");
-        tell!("help: a second Ctrl-C ends the program at once and leaves the last results as they were");
+        terminal::say(&texts.unmarked(&(texts.watching.writing)()));
     }
 }
 
-const MORE_MEMORY: &str =
-    "ask for fewer replications (--reps), use fewer threads (--threads), or allow more with --memory";
+fn memory_of(held: u64, limit: u64) -> watching::Memory {
+    watching::Memory { held: ByteSize(held).to_string(), limit: ByteSize(limit).to_string() }
+}
 
 /// Says that a run was stopped, and what its results are; one without any, or stopped for its memory, has failed.
-pub(super) fn conclude(cause: Option<Cause>, stopped: Stopped, done: usize, all: u32) -> anyhow::Result<()> {
+pub(super) fn conclude(cause: Option<Cause>, stopped: Stopped, done: Done, texts: &Texts) -> anyhow::Result<()> {
     if stopped != Stopped::Interrupted {
         return Ok(());
     }
-    let results = match done {
-        0 => "no replication was done: there is nothing to report".to_owned(),
-        done => format!("the results are those of the first {done} of {all} replications"),
-    };
+    let said = &texts.watching;
     match cause {
         Some(Cause::Memory { held, limit }) => {
-            let (held, limit) = (ByteSize(held), ByteSize(limit));
-            anyhow::bail!(
-                "stopped at {held} of memory, before it would pass the limit of {limit}; {results}\nhelp: {MORE_MEMORY}"
-            )
+            anyhow::bail!(texts.unmarked(&(said.stopped)(&memory_of(held, limit), done)))
         }
-        _ if done == 0 => {
-            anyhow::bail!("interrupted before the first replication was done: there is nothing to report")
-        }
+        _ if done.done == 0 => anyhow::bail!(said.interrupted_at_once),
         _ => {
-            tell!("interrupted: {results}");
+            terminal::say(&(said.interrupted)(done));
             Ok(())
         }
     }

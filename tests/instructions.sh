@@ -5,6 +5,7 @@
 #   tests/instructions.sh --update   stores the counts of today
 # It takes target/release/simulate as it is. Another rustc makes other code: then it compares, but doesn't fail.
 set -euo pipefail
+export LC_ALL=C # The program's language.
 cd "$(dirname "$0")/.."
 
 cards=(chat-day erlang-a-day)

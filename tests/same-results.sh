@@ -6,6 +6,7 @@
 #
 # Prints the files that differ and ends with exit code 1 if there are any. Some 2 minutes for 40 replications (the default).
 set -euo pipefail
+export LC_ALL=C # The program's language.
 if [ $# -lt 2 ]; then
   sed -n 's/^#   //p' "$0" >&2
   exit 2

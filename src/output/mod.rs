@@ -13,6 +13,8 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 use sha2::{Digest, Sha256};
 
+use super::text::Texts;
+use super::text::folder::ByUser;
 use peakday::report::{MANIFEST, Manifest, Owner, ResultFile, ResultSet};
 
 /// A folder for the results of one scenario, of one kind of study.
@@ -22,6 +24,7 @@ pub(super) struct Place {
     /// The file that is there only if all others are.
     head: &'static str,
     owner: Owner,
+    texts: &'static Texts,
 }
 
 /// Why a folder can't be had without `--overwrite`.
@@ -33,9 +36,15 @@ pub(super) enum Taken {
 }
 
 impl Place {
-    pub(super) fn new(folder: PathBuf, head: &'static str, scenario: &Path, sha256: &str) -> Self {
+    pub(super) fn new(
+        folder: PathBuf,
+        head: &'static str,
+        scenario: &Path,
+        sha256: &str,
+        texts: &'static Texts,
+    ) -> Self {
         let resolved = scenario.canonicalize().unwrap_or_else(|_| scenario.to_owned());
-        Self { shown: folder, head, owner: Owner::new(&resolved, sha256) }
+        Self { shown: folder, head, owner: Owner::new(&resolved, sha256), texts }
     }
 
     pub(super) fn folder(&self) -> &Path {
@@ -47,14 +56,14 @@ impl Place {
     /// # Errors
     /// If they can't be written even with `--overwrite`.
     pub(super) fn taken(&self, names: &[&str]) -> anyhow::Result<Option<Taken>> {
-        let folder = &self.shown;
+        let folder = &self.shown.display().to_string();
+        let said = &self.texts.folder;
         let real = self.real();
-        swap::mend(&real)
-            .with_context(|| format!("can't tidy up after a run that was killed in {}", folder.display()))?;
+        swap::mend(&real).with_context(|| (said.untidy)(folder))?;
         if !real.exists() {
             return Ok(None);
         }
-        anyhow::ensure!(real.is_dir(), "can't write results to {}: it is a file, not a folder", folder.display());
+        anyhow::ensure!(real.is_dir(), (said.is_file)(folder));
         let manifest = manifest_of(&real);
         if let Some(other) = manifest.other_than(&self.owner) {
             return Ok(Some(Taken::ByAnother(other.file.clone())));
@@ -62,7 +71,7 @@ impl Place {
         for name in names {
             match std::fs::symlink_metadata(real.join(name)) {
                 Ok(there) if there.is_dir() => {
-                    anyhow::bail!("can't write {name} to {}: a folder of that name is in the way", folder.display())
+                    anyhow::bail!((said.is_folder)(ByUser { folder, name }))
                 }
                 Ok(_) if !manifest.lists(name) => return Ok(Some(Taken::ByUser((*name).to_owned()))),
                 _ => {}
@@ -73,13 +82,15 @@ impl Place {
 
     /// Replaces what an earlier run wrote here by these files: all of them or none.
     pub(super) fn write(&self, files: &[ResultFile], overwrite: bool) -> anyhow::Result<()> {
+        let folder = &self.shown.display().to_string();
+        let said = &self.texts.folder;
         let real = self.real();
         let mut old = manifest_of(&real);
         let new = old.with(ResultSet::new(self.head, self.owner.clone(), files));
         for ResultFile { name, .. } in files {
             let Ok(there) = std::fs::symlink_metadata(real.join(name)) else { continue };
             let is_ours = (old.lists(name) || overwrite) && !there.is_dir();
-            anyhow::ensure!(is_ours, "can't write {name} to {}: no run wrote what is there", self.shown.display());
+            anyhow::ensure!(is_ours, (said.not_ours)(ByUser { folder, name }));
         }
         let unlisted = |file: &&ResultFile| !old.lists(&file.name) && real.join(&file.name).exists();
         let overwritten: Vec<ResultFile> = files.iter().filter(unlisted).cloned().collect();
@@ -88,8 +99,7 @@ impl Place {
             old = old.and(ResultSet::new(self.head, self.owner.clone(), &overwritten));
             std::fs::write(real.join(MANIFEST), old.text())?;
         }
-        swap::replace(&real, &old, &new, files)
-            .with_context(|| format!("can't write the results to {}", self.shown.display()))
+        swap::replace(&real, &old, &new, files, said).with_context(|| (said.cannot_write)(folder))
     }
 
     /// The folder without links and `..`, if it is there.

@@ -22,6 +22,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 
+use crate::text::folder::Folder;
 use peakday::report::{MANIFEST, Manifest, ResultFile};
 
 /// What the name of a working folder has before its number.
@@ -32,19 +33,22 @@ const ASIDE: &str = "replaced";
 const OLD: &str = "-old";
 
 /// Replaces the files that `old` lists, and `new` doesn't keep, by these.
-pub(super) fn replace(folder: &Path, old: &Manifest, new: &Manifest, files: &[ResultFile]) -> anyhow::Result<()> {
-    const AS_IT_WAS: &str = "nothing was replaced";
+pub(super) fn replace(
+    folder: &Path,
+    old: &Manifest,
+    new: &Manifest,
+    files: &[ResultFile],
+    said: &Folder,
+) -> anyhow::Result<()> {
     if !folder.exists() {
-        fs::create_dir_all(parent(folder)).context(AS_IT_WAS)?;
+        fs::create_dir_all(parent(folder)).context(said.as_it_was)?;
     }
     let put = if must_stay(folder) { Err(ErrorKind::Unsupported.into()) } else { exchange(folder, old, new, files) };
     match put {
         Ok(replaced) if !replaced.exists() => Ok(()),
-        Ok(replaced) => sweep(&replaced, folder).with_context(|| {
-            format!("the results are written, but what they replaced is still in {}", replaced.display())
-        }),
-        Err(_) if folder.exists() => one_by_one(folder, old, new, files).context(AS_IT_WAS),
-        Err(error) => Err(error).context(AS_IT_WAS),
+        Ok(replaced) => sweep(&replaced, folder).with_context(|| (said.left_over)(&replaced.display().to_string())),
+        Err(_) if folder.exists() => one_by_one(folder, old, new, files).context(said.as_it_was),
+        Err(error) => Err(error).context(said.as_it_was),
     }
 }
 

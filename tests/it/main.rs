@@ -1,5 +1,6 @@
 //! Integration tests: the program and the library as their users meet them.
 
+mod chinese; // the program in Chinese: when it speaks it, and that no sentence is left in English
 mod concurrency; // the trade of concurrency: wait against response, limit by limit
 mod coverage; // how often intervals contain the truth: a smaller version of the bench of that name
 mod days; // hand-worked days with constant times: every instant is written in the test

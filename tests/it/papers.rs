@@ -5,12 +5,11 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use assert_cmd::Command;
 use peakday::Document;
 use peakday::figures::{EstimatePart, Figure, QueueFigure, RunFigure};
 use tempfile::TempDir;
 
-use crate::support::Tables;
+use crate::support::{Tables, program};
 
 /// How many replications are enough to see that a command runs.
 const FEW: &str = "5";
@@ -169,8 +168,7 @@ fn same(one: &str, other: &str) -> bool {
 }
 
 fn run(arguments: &[String], place: &TempDir) -> std::process::Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_simulate"));
-    command.args(arguments).current_dir(place.path()).output().expect("the program can be started")
+    program().args(arguments).current_dir(place.path()).output().expect("the program can be started")
 }
 
 /// Runs the commands of a document in their order, after the files that blocks marked `csv FILE` or `toml FILE` hold,

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::process::Output;
 
-use assert_cmd::Command;
+use crate::support::program;
 
 /// The program, run in a folder of its own.
 pub(crate) struct Desk {
@@ -25,8 +25,7 @@ impl Desk {
     }
 
     pub(crate) fn simulate(&self, arguments: &[&str]) -> Output {
-        let mut command = Command::cargo_bin("simulate").expect("the program is built");
-        command.current_dir(self.folder.path()).args(arguments).output().expect("the program runs")
+        program().current_dir(self.folder.path()).args(arguments).output().expect("the program runs")
     }
 }
 
@@ -316,7 +315,7 @@ fn ctrl_c_reports_what_is_done() {
     use std::process::{Command, Stdio};
     let desk = Desk::new();
     let card = shipped("bench/erlang-a-day.toml");
-    let child = Command::new(env!("CARGO_BIN_EXE_simulate"))
+    let child = program()
         .current_dir(desk.folder.path())
         .args([card.as_str(), "--reps", "100000", "--threads", "1"])
         .stdout(Stdio::piped())

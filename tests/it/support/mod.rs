@@ -3,6 +3,7 @@
 mod scenario; // a builder of scenarios
 
 use std::num::NonZero;
+use std::process::Command;
 use std::sync::LazyLock;
 
 use peakday::{Control, Entry, Executor, Fact, Instant, Journal, Model, Observer, simulate};
@@ -14,6 +15,13 @@ pub(crate) use scenario::Scenario;
 pub(crate) fn is_thorough() -> bool {
     std::env::var("NEXTEST_PROFILE").is_ok_and(|profile| profile == "thorough")
         || std::env::var_os("PEAKDAY_THOROUGH").is_some()
+}
+
+/// The program, in English whatever the language of the machine that runs the tests.
+pub(crate) fn program() -> Command {
+    let mut program = Command::new(env!("CARGO_BIN_EXE_simulate"));
+    program.env("LC_ALL", "C");
+    program
 }
 
 /// Threads for all cores, for all tests of a process.

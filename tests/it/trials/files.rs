@@ -8,10 +8,11 @@ use std::time::Duration;
 use assert_cmd::Command;
 
 use super::tables::DAY;
+use crate::support::program;
 
 /// What `check` says of a scenario in a folder: its exit code and its messages. It answers soon, or is ended.
 fn check(folder: &Path, scenario: &str) -> (Option<i32>, String) {
-    let mut command = Command::cargo_bin("simulate").expect("the program");
+    let mut command = Command::from_std(program());
     let output = command.current_dir(folder).args(["check", scenario]).timeout(Duration::from_secs(20)).output();
     let output = output.expect("the program runs");
     (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::Output;
 
 use crate::program::{Desk, shipped, text};
-use crate::support::Scenario;
+use crate::support::{Scenario, program};
 
 /// A short evening: a run of it takes some milliseconds.
 fn evening(title: &str) -> String {
@@ -58,7 +58,7 @@ fn whose_results_a_folder_holds_is_told_by_content() {
     desk.write("b/plan.toml", &evening("theirs"));
     desk.write("c/copy.toml", &evening("ours"));
     let run_in = |folder: &str, scenario: &str| {
-        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_simulate"));
+        let mut command = program();
         let quick = ["--quiet", "--no-plots", "--reps", "10", "--out", "../res"];
         command.current_dir(desk.path(folder)).arg(scenario).args(quick).output().expect("the program runs")
     };
@@ -180,7 +180,7 @@ fn hidden(desk: &Desk) -> Vec<String> {
 #[cfg(unix)]
 #[test]
 fn a_kill_leaves_one_whole_set_of_results() {
-    use std::process::{Command, Stdio};
+    use std::process::Stdio;
     let desk = Desk::new();
     desk.write("small.toml", &evening("small"));
     let arguments = |seed: u64| {
@@ -190,7 +190,7 @@ fn a_kill_leaves_one_whole_set_of_results() {
             .chain([seed.to_string()])
     };
     let run = |seed: u64| {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_simulate"));
+        let mut command = program();
         command.current_dir(desk.path("")).args(arguments(seed)).stdout(Stdio::null());
         command
     };
@@ -286,8 +286,8 @@ fn a_shipped_scenario_named_in_two_ways_gives_the_same_bytes() {
 
 /// The program, without its output being waited for.
 fn spawned(desk: &Desk, arguments: &[&str]) -> std::process::Child {
-    use std::process::{Command, Stdio};
-    let mut command = Command::new(env!("CARGO_BIN_EXE_simulate"));
+    use std::process::Stdio;
+    let mut command = program();
     command.current_dir(desk.path("")).args(arguments).stdout(Stdio::piped()).stderr(Stdio::piped());
     command.spawn().expect("the program runs")
 }
@@ -354,7 +354,8 @@ fn the_limit_of_a_small_machine_is_a_part_of_what_it_gives() {
     desk.write("flood.toml", &flood(200_000));
     let command =
         format!("ulimit -v 300000 && {:?} flood.toml --threads 1 --no-plots --quiet", env!("CARGO_BIN_EXE_simulate"));
-    let run = std::process::Command::new("sh").args(["-c", &command]).current_dir(desk.path("")).output();
+    let run =
+        std::process::Command::new("sh").args(["-c", &command]).env("LC_ALL", "C").current_dir(desk.path("")).output();
     let done = run.expect("a shell is there");
     let said = text(&done.stderr);
     assert!(matches!(done.status.code(), Some(1 | 2)) && said.contains("73.2 MiB"), "{:?} {said}", done.status);
@@ -364,7 +365,7 @@ fn the_limit_of_a_small_machine_is_a_part_of_what_it_gives() {
 #[cfg(target_os = "linux")]
 #[test]
 fn a_closed_or_full_pipe_is_survived() {
-    use std::process::{Command, Stdio};
+    use std::process::Stdio;
     let desk = Desk::new();
     desk.write("small.toml", &evening("small"));
     desk.write("bad.toml", "x = \n");
@@ -393,7 +394,7 @@ fn a_closed_or_full_pipe_is_survived() {
     };
     for (arguments, code, full_code) in commands {
         let ends = |out: Stdio, error: Stdio| {
-            let mut command = Command::new(env!("CARGO_BIN_EXE_simulate"));
+            let mut command = program();
             let status = command.current_dir(desk.path("")).args(arguments).stdout(out).stderr(error).status();
             status.expect("the program runs").code()
         };

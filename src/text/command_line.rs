@@ -1,0 +1,78 @@
+//! What is wrong with a command line.
+
+use super::Message;
+
+pub(crate) struct CommandLine {
+    /// A command that has another name now.
+    pub renamed: fn(Renamed<'_>) -> Message,
+    /// A first word that is neither a command nor a file.
+    pub misspelt: fn(Misspelt<'_>) -> Message,
+    /// This command follows what only `simulate SCENARIO` has.
+    pub options_before_command: fn(&str) -> Message,
+    /// What isn't a list of limits.
+    pub limits: fn(&NoLimits) -> String,
+    /// What clap refuses; `None` where the words are clap's own.
+    pub refused: Option<fn(&Refused) -> Message>,
+}
+
+pub(crate) struct Renamed<'a> {
+    pub old: &'a str,
+    pub new: &'a str,
+}
+
+pub(crate) struct Misspelt<'a> {
+    pub word: &'a str,
+    pub meant: &'a str,
+}
+
+/// Why a text isn't a list of limits.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum NoLimits {
+    /// It has this part, which isn't a number in the range.
+    NoNumber(String),
+    /// It has this range, which goes from high to low.
+    Downward(String),
+}
+
+/// Why clap refuses a command line. Arguments are named as in the usage: `--reps <N>`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Refused {
+    UnknownArgument {
+        argument: String,
+        meant: Option<String>,
+    },
+    /// An argument without the value that it takes.
+    NoValue {
+        argument: String,
+        allowed: Vec<String>,
+    },
+    UnknownValue {
+        argument: String,
+        value: String,
+        allowed: Vec<String>,
+        meant: Option<String>,
+    },
+    InvalidValue {
+        argument: String,
+        value: String,
+        limits: Option<NoLimits>,
+    },
+    Missing {
+        arguments: Vec<String>,
+    },
+    /// An argument that excludes another, or itself.
+    Conflict {
+        argument: String,
+        others: Vec<String>,
+    },
+    /// A value for an argument that takes none.
+    NeedlessValue {
+        argument: String,
+        value: String,
+    },
+    UnknownCommand {
+        word: String,
+    },
+    /// Anything else, in clap's words.
+    Other(String),
+}

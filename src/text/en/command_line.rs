@@ -1,0 +1,24 @@
+//! What is wrong with a command line, in English.
+
+use crate::text::Message;
+use crate::text::command_line::{CommandLine, Misspelt, NoLimits, Renamed};
+
+pub(super) const COMMAND_LINE: CommandLine = CommandLine {
+    renamed: |Renamed { old, new }| {
+        Message::of(format!("`simulate {old}` is called `simulate {new}` now"), format!("write `simulate {new}`"))
+    },
+    misspelt: |Misspelt { word, meant }| {
+        Message::of(format!("there is no command `{word}`, and no such file"), format!("did you mean `{meant}`?"))
+    },
+    options_before_command: |command| {
+        Message::of(
+            format!("what comes before the command `{command}` has no effect"),
+            format!("write the scenario and the options behind it, as in simulate {command} shop.toml --quiet"),
+        )
+    },
+    limits: |limits| match limits {
+        NoLimits::NoNumber(part) => format!("expected a number from 1 to 10000, found `{part}`"),
+        NoLimits::Downward(part) => format!("`{part}` goes from high to low"),
+    },
+    refused: None,
+};

@@ -1,0 +1,29 @@
+//! English.
+
+mod command_line;
+mod folder;
+mod init;
+mod questions;
+mod run;
+mod scenario;
+mod watching;
+
+use peakday::report::Lang;
+
+use super::{Marks, Texts};
+
+pub(super) const TEXTS: Texts = Texts {
+    lang: Lang::En,
+    marks: Marks { error: "error", warning: "warning", help: "help" },
+    command_line: command_line::COMMAND_LINE,
+    help: None,
+    scenario: scenario::SCENARIO,
+    run: run::RUN,
+    folder: folder::FOLDER,
+    watching: watching::WATCHING,
+    questions: questions::QUESTIONS,
+    init: init::INIT,
+    // The system's words are English enough.
+    system: |_| None,
+    cannot_print: "can't write to standard output",
+};

@@ -1,0 +1,43 @@
+//! A run that goes on: how far it is, signals to end, the memory it holds.
+
+use super::Message;
+
+pub(crate) struct Watching {
+    /// A bar of indicatif: `{pos}`, `{len}`, `{eta}` and `{msg}`.
+    pub bar: &'static str,
+    pub replications: fn(&Reached<'_>) -> String,
+    /// The simulated moment that a replication has reached, after what comes before.
+    pub inside: fn(&str) -> String,
+    /// A signal came; those under way have so many seconds.
+    pub stopping: fn(u64) -> Message,
+    pub dropped: &'static str,
+    /// A signal came while the results are written.
+    pub writing: fn() -> Message,
+    /// Past the limit, in the middle of an event.
+    pub ended: fn(&Memory) -> Message,
+    /// Before it would pass the limit.
+    pub stopped: fn(&Memory, Done) -> Message,
+    pub interrupted: fn(Done) -> String,
+    pub interrupted_at_once: &'static str,
+    pub no_signals: &'static str,
+    pub no_thread: &'static str,
+}
+
+pub(crate) struct Reached<'a> {
+    pub done: u32,
+    pub all: u32,
+    /// What `inside` said, or nothing.
+    pub inside: &'a str,
+}
+
+pub(crate) struct Memory {
+    pub held: String,
+    pub limit: String,
+}
+
+/// How many replications the results are of; there may be none.
+#[derive(Clone, Copy)]
+pub(crate) struct Done {
+    pub done: usize,
+    pub all: u32,
+}
