@@ -112,7 +112,7 @@ fn messages_in_chinese_are_as_they_were() {
         &[hello, "--out", "mine"],
         &["init", "--template", "double12"],
     ];
-    let mut said = String::new();
+    let mut said = Vec::new();
     for arguments in commands {
         let done = chinese(&desk, &[arguments, &["--color", "never"]].concat());
         assert_eq!(done.status.code(), Some(2), "{arguments:?}: {}", text(&done.stderr));
@@ -121,11 +121,12 @@ fn messages_in_chinese_are_as_they_were() {
         let message = text(&done.stderr).replace(desk.path("").to_str().expect("a plain name"), "");
         let mark = message.find("错误").unwrap_or_else(|| panic!("{arguments:?}: {message}"));
         // Warnings of the scenario may come before.
-        said += &format!("$ simulate {}\n{}", words.join(" "), &message[mark..]);
+        said.push(format!("$ simulate {}\n{}", words.join(" "), &message[mark..]));
     }
     let failed = chinese(&desk, &[hello, "--reps", "5", "--quiet", "--out", "taken"]);
     assert_eq!(failed.status.code(), Some(1));
-    said += &format!("$ simulate hello.toml --out taken\n{}", text(&failed.stderr));
+    said.push(format!("$ simulate hello.toml --out taken\n{}", text(&failed.stderr)));
+    let said = said.concat();
     assert_eq!(english_in(&said), Vec::<String>::new());
     insta::assert_snapshot!("messages", said);
     let colored = chinese(&desk, &["check", "nowhere.toml", "--color", "always"]);

@@ -14,7 +14,6 @@ pub(crate) fn plain_mark(char: char) -> Option<char> {
         '。' => Some('.'),
         '【' | '〔' => Some('['),
         '】' | '〕' => Some(']'),
-        '～' | '〜' | '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' => Some('-'),
         _ if is_quote(char) => Some(if matches!(char, '‘' | '’' | '‚') { '\'' } else { '"' }),
         _ => None,
     }

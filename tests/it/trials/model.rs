@@ -1,5 +1,7 @@
 //! What agents, customers and logs do: values worked out by hand.
 
+#![expect(clippy::float_cmp, reason = "hand-worked means of whole seconds are exact")]
+
 use peakday::model::WhileAway;
 use peakday::observe::{Count, TeamCount, Time};
 use peakday::{Document, Findings, NoFiles};
