@@ -166,7 +166,7 @@ within = "60s"
 share = 0.80
 in = "every interval"
 source = $(quoted "$tag$image")
-date = "<!-- \u202e"
+date = "<!--"
 seen = "unverified"
 
 [[target]]
