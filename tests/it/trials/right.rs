@@ -125,10 +125,9 @@ fn each_clock_starts_where_it_should() {
     assert_eq!([Count::Returned, Count::Offered].map(|of| count(&findings, 0, of)), [1.0, 1.0]);
 }
 
-/// 646 s a call, 44.34 erlangs offered and 14 people: who comes in the half-hour waits for long, and the formula without
-/// patience has no answer.
+/// 646 s a call, 44.3 erlangs offered and 14 people: 31 are missing, and who comes in the half-hour waits for long.
 #[test]
-fn an_overload_has_no_answer_by_formula_and_one_by_simulation() {
+fn an_overload_is_simulated_where_formulas_grow_for_ever() {
     let desk = run("2026-11-11T10:00", "2026-11-11T10:30", "12h")
         .run("interval = \"30m\"")
         .source("calls", "queue = \"line\"")
@@ -144,8 +143,8 @@ fn an_overload_has_no_answer_by_formula_and_one_by_simulation() {
     assert!(mean(&desk.findings(), 0, Time::Wait) > 600.0);
 }
 
-/// Who is on two shifts: one that begins as the other ends, and a split shift of one date, can be worked; two at once
-/// on different dates, or with less than the rest between them, can't.
+/// Two shifts of the same people: one that begins as the other ends can be worked; two at once, or with less than the
+/// rest between them, can't.
 #[test]
 fn the_same_people_work_two_shifts_only_where_they_can() {
     let desk = |rest: &str, dates: [&str; 2], second: &str| {
