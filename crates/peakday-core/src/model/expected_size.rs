@@ -10,7 +10,7 @@ use crate::ids::{QueueId, SourceId};
 use crate::units::{Instant, Span};
 
 /// What to expect of one replication, if every incident happens.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ExpectedSize {
     /// Contacts that arrive, and orders; follow-ups included.
     pub contacts: f64,
@@ -18,14 +18,17 @@ pub struct ExpectedSize {
     pub events: f64,
     /// Most contacts that are there at once: waiting, with an agent or with the bot.
     pub open_at_once: f64,
+    /// By queue, by interval: contacts that ask for a person.
+    pub asked: Vec<Vec<f64>>,
 }
 
 impl ExpectedSize {
     /// What to expect of a model.
     pub fn of(model: &Model) -> Self {
         let stretches = model.run.bounds();
-        let mut size = Self { contacts: 0.0, events: 0.0, open_at_once: 0.0 };
-        for (kind, volume) in model.kinds.iter().zip(expected_volumes(model, &stretches, true)) {
+        let volumes = expected_volumes(model, &stretches, true);
+        let mut size = Self { contacts: 0.0, events: 0.0, open_at_once: 0.0, asked: Vec::new() };
+        for (kind, volume) in model.kinds.iter().zip(&volumes) {
             let arrivals: f64 = volume.arrivals.iter().sum();
             let asking: f64 = (0..stretches.len()).map(|stretch| volume.asking(stretch)).sum();
             let is_chat = model.queue(model.waiting_queue(kind.waiting_queue).queue).chat().is_some();
@@ -39,10 +42,12 @@ impl ExpectedSize {
             size.contacts += orders;
             size.events += orders;
         }
-        let loads = OfferedLoads::with(model, &stretches, true);
+        let loads = OfferedLoads::of_volumes(model, &stretches, &volumes);
         let mut flow = Flow { model, loads: &loads, waiting: vec![0.0; model.queues.len()] };
         let open = stretches.iter().enumerate().map(|(stretch, &bounds)| flow.open_in(stretch, bounds));
         size.open_at_once = open.fold(0.0, f64::max);
+        let asked = |queue| (0..stretches.len()).map(|stretch| loads.contacts(queue, stretch)).collect();
+        size.asked = (0..model.queues.len()).map(QueueId::of).map(asked).collect();
         size
     }
 }

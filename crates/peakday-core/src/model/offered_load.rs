@@ -4,7 +4,8 @@
 //! What goes wrong: a load below 100 % does not mean that a target holds. Backlog, leavers and chance are not in it;
 //! the simulation shows them.
 
-use super::{Channel, Greeting, Kind, Model, expected_volumes};
+use super::expected_volumes::{ExpectedVolume, expected_volumes};
+use super::{Channel, Greeting, Kind, Model};
 use crate::ids::{QueueId, SkillSetId, TeamId};
 use crate::random::distribution::Distribution;
 use crate::units::{Instant, Span};
@@ -88,11 +89,11 @@ pub struct GroupOfferedLoads {
 impl OfferedLoads {
     /// The offered loads over intervals [from, to), which follow each other in time.
     pub fn of(model: &Model, stretches: &[(Instant, Instant)]) -> Self {
-        Self::with(model, stretches, false)
+        Self::of_volumes(model, stretches, &expected_volumes(model, stretches, false))
     }
 
-    /// The same; `with_incidents` as if every incident that multiplies a source happened.
-    pub(super) fn with(model: &Model, stretches: &[(Instant, Instant)], with_incidents: bool) -> Self {
+    /// The same of expected volumes of all kinds over these intervals.
+    pub(super) fn of_volumes(model: &Model, stretches: &[(Instant, Instant)], volumes: &[ExpectedVolume]) -> Self {
         let nothing = vec![0.0; stretches.len()];
         let mut loads = Self {
             groups: Vec::new(),
@@ -103,9 +104,7 @@ impl OfferedLoads {
             rostered_h: rostered_h(model, stretches),
         };
         let mut work_h = vec![nothing; model.queues.len()];
-        for (kind, volume) in
-            model.kinds.iter().zip(expected_volumes::expected_volumes(model, stretches, with_incidents))
-        {
+        for (kind, volume) in model.kinds.iter().zip(volumes) {
             let queue = model.waiting_queue(kind.waiting_queue).queue.index();
             for (stretch, work_h) in work_h[queue].iter_mut().enumerate() {
                 let contacts = volume.asking(stretch);

@@ -4,7 +4,7 @@
 
 use std::time::Duration;
 
-use super::memory_needed;
+use super::memory::memory_of;
 use crate::model::{ExpectedSize, Model};
 
 /// Events that one thread simulates in a second: measured on shipped scenarios, on one core of a common server.
@@ -25,10 +25,11 @@ pub struct Guess {
 
 /// What a run of a model on so many threads is expected to take.
 pub fn guess(model: &Model, threads: usize) -> Guess {
-    let ExpectedSize { contacts, events, .. } = ExpectedSize::of(model);
+    let size = ExpectedSize::of(model);
+    let ExpectedSize { contacts, events, .. } = size;
     let replications = model.run.replications;
     let seconds = events * f64::from(replications) / (EVENTS_A_SECOND * threads.max(1) as f64);
     // No guess is longer than a few lifetimes.
     let time = Duration::from_secs_f64(seconds.clamp(0.0, 1e10));
-    Guess { contacts, replications, time, memory: memory_needed(model, 1, threads) }
+    Guess { contacts, replications, time, memory: memory_of(model, &size, 1, threads) }
 }

@@ -8,8 +8,7 @@
 //! refused; below it, runs begin that are stopped at the limit.
 
 use super::BLOCK_OF_THREAD;
-use crate::ids::QueueId;
-use crate::model::{ExpectedSize, Model, Money, OfferedLoads};
+use crate::model::{ExpectedSize, Model, Money};
 use crate::observe::{Counts, TeamHours, Time, TimeOutcome};
 use crate::stats::Histogram;
 
@@ -22,12 +21,17 @@ const REPORTED_OF_TEAM: usize = 3_000;
 
 /// About how many bytes a run of a model needs, in this many variants and on this many threads.
 pub fn memory_needed(model: &Model, variants: usize, threads: usize) -> u64 {
+    memory_of(model, &ExpectedSize::of(model), variants, threads)
+}
+
+/// The same of a model that is expected to be this large.
+pub(super) fn memory_of(model: &Model, size: &ExpectedSize, variants: usize, threads: usize) -> u64 {
     let replications = f64::from(model.run.replications);
     let in_hand = (threads * BLOCK_OF_THREAD).min(model.run.replications as usize * variants);
     let at_once = threads.min(in_hand);
-    let open = ExpectedSize::of(model).open_at_once * CONTACT * at_once as f64;
+    let open = size.open_at_once * CONTACT * at_once as f64;
     let kept = kept(model) as f64 * replications * variants as f64;
-    let times = times(model) * (in_hand + variants) as f64;
+    let times = times(size) * (in_hand + variants) as f64;
     let bytes = open + kept + times + at_the_end(model) as f64;
     // `as` saturates.
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a sum of positive sizes")]
@@ -48,21 +52,15 @@ fn kept(model: &Model) -> usize {
 }
 
 /// The histograms of a replication: the more contacts an interval has, the wider they are.
-fn times(model: &Model) -> f64 {
+fn times(size: &ExpectedSize) -> f64 {
     /// Of the times, as many as most queues measure.
     const MEASURED: f64 = 5.0;
-    let loads = OfferedLoads::of(model, &model.run.bounds());
     let empty = (Time::ALL.len() * size_of::<Histogram>()) as f64;
-    let of_interval = |contacts: f64| {
+    let of_interval = |&contacts: &f64| {
         let counts = if contacts < 1.0 { 1_500.0 * contacts } else { 600.0 + 900.0 * (1.0 + contacts).log2() };
         empty + MEASURED * counts
     };
-    let queues = (0..model.queues.len()).map(QueueId::of);
-    queues
-        .map(|queue| {
-            (0..model.run.intervals()).map(|interval| of_interval(loads.contacts(queue, interval))).sum::<f64>()
-        })
-        .sum()
+    size.asked.iter().flatten().map(of_interval).sum()
 }
 
 /// The figures, and the files as they are written.
