@@ -335,7 +335,7 @@ fn change_json(change: Option<Change>) -> Value {
     )
 }
 
-/// `wait -41 % (-43 to -39)`; in seconds where there was nothing before.
+/// `wait -41% (-43 to -39)`; in seconds where there was nothing before.
 fn change_text(texts: &Texts, what: &str, change: Option<Change>) -> String {
     let study = &texts.concurrency;
     let Some(Change { seconds, share }) = change else { return format!("{what} -") };
@@ -343,7 +343,7 @@ fn change_text(texts: &Texts, what: &str, change: Option<Change>) -> String {
         return format!("{what} {}", study.unchanged);
     }
     let (factor, unit, estimate) =
-        share.map_or((1.0, study.seconds, seconds), |share| (100.0, texts.numbers.percent_sign, share));
+        share.map_or((1.0, study.seconds, seconds), |share| (100.0, "%", share));
     // Small changes need a digit more.
     let digits = usize::from(factor * estimate.mean.abs() < 9.5);
     let ends = estimate.low.zip(estimate.high).map_or_else(String::new, |(low, high)| {

@@ -307,12 +307,12 @@ mod tests {
         assert_eq!(labels(Scale::counts(190.0, 190.0)), ["0", "50", "100", "150", "200"]);
         assert_eq!(
             labels(Scale::shares(1.0, 190.0, Lang::En.texts())),
-            ["0 %", "20 %", "40 %", "60 %", "80 %", "100 %"]
+            ["0%", "20%", "40%", "60%", "80%", "100%"]
         );
         assert_eq!(labels(Scale::times(0.0, Lang::En.texts())), ["1 s", "10 s", "1 min"]);
         assert_eq!(labels(Scale::counts(5.0, 110.0)), ["0", "2.5", "5"]);
         assert_eq!(labels(Scale::counts(28.0, 75.0)), ["0", "15", "30"]);
-        assert_eq!(labels(Scale::shares_to(1.5, 110.0, Lang::En.texts())), ["0 %", "50 %", "100 %", "150 %"]);
+        assert_eq!(labels(Scale::shares_to(1.5, 110.0, Lang::En.texts())), ["0%", "50%", "100%", "150%"]);
         let lifted = Scale::shares_to(1.0, 330.0, Lang::En.texts()).lifted(330.0);
         assert!((330.0 * lifted.place(0.0) - 10.0).abs() < 1e-9 && (lifted.place(1.0) - 1.0).abs() < 1e-9);
         assert!(Scale::times(300.0, Lang::En.texts()).place(0.0).abs() < 1e-9);

@@ -26,8 +26,6 @@ pub(crate) struct Numbers {
     /// A round time on an axis.
     pub tick: fn(Span) -> String,
     pub certainty: fn(Certainty) -> String,
-    /// The sign of percentages, with the space before it where the language has one.
-    pub percent_sign: &'static str,
     /// Between two figures, with its spaces.
     pub to: &'static str,
 }
@@ -38,31 +36,31 @@ impl Numbers {
         (self.rounded)(Rounded::of(seconds))
     }
 
-    /// A share as a percentage: `87.1 %`.
+    /// A share as a percentage: `87.1%`.
     pub(crate) fn percent(&self, share: f64) -> String {
         self.percent_to(1, share)
     }
 
     /// The same with so many decimals.
     pub(crate) fn percent_to(&self, decimals: usize, share: f64) -> String {
-        format!("{:.decimals$}{}", 100.0 * share, self.percent_sign)
+        format!("{:.decimals$}%", 100.0 * share)
     }
 
-    /// A share that was asked for, as the user wrote it: `90 %`, `99.5 %`.
+    /// A share that was asked for, as the user wrote it: `90%`, `99.5%`.
     pub(crate) fn wanted_percent(&self, share: f64) -> String {
         let text = format!("{:.4}", 100.0 * share);
-        format!("{}{}", text.trim_end_matches('0').trim_end_matches('.'), self.percent_sign)
+        format!("{}%", text.trim_end_matches('0').trim_end_matches('.'))
     }
 
-    /// By which share something changes: `-41 %`, `+1.2 %`.
+    /// By which share something changes: `-41%`, `+1.2%`.
     pub(crate) fn change_percent(&self, share: f64) -> String {
         let percent = 100.0 * share;
         if percent.abs() < 0.05 {
-            return format!("0{}", self.percent_sign);
+            return "0%".into();
         }
         // Small changes need a digit more.
         let digits = usize::from(percent.abs() < 9.5);
-        format!("{percent:+.digits$}{}", self.percent_sign)
+        format!("{percent:+.digits$}%")
     }
 
     /// A figure as it was measured: a share or a mean time.
@@ -109,6 +107,35 @@ impl Rounded {
             minutes @ 1..60 => Self::Minutes { minutes, seconds: whole % 60 },
             minutes => Self::Hours { hours: minutes / 60, minutes: minutes % 60 },
         }
+    }
+}
+
+/// A part of a duration that a scenario says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    Days,
+    Hours,
+    Minutes,
+    Seconds,
+}
+
+impl Part {
+    /// A duration in whole parts, the largest first; `None` if it is none, or not of whole seconds.
+    pub(super) fn of(span: Span) -> Option<Vec<(u64, Self)>> {
+        const PARTS: [(Part, Span); 4] = [
+            (Part::Days, Span::DAY),
+            (Part::Hours, Span::HOUR),
+            (Part::Minutes, Span::minutes(1)),
+            (Part::Seconds, Span::seconds(1)),
+        ];
+        let mut rest = span.as_micros();
+        let mut parts = Vec::new();
+        for (part, length) in PARTS {
+            let whole = rest / length.as_micros();
+            rest %= length.as_micros();
+            parts.extend((whole > 0).then_some((whole, part)));
+        }
+        (rest == 0 && !parts.is_empty()).then_some(parts)
     }
 }
 

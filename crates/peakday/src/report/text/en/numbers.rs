@@ -3,7 +3,7 @@
 use crate::model::BusinessHours;
 use crate::random::distribution::Distribution;
 use crate::report::text::numbers::{
-    Certainty, Mean, Numbers, Rounded, deadline_in_hours, is_constant, limit_in_seconds, weekdays,
+    Certainty, Mean, Numbers, Part, Rounded, deadline_in_hours, is_constant, limit_in_seconds, weekdays,
 };
 use crate::report::words;
 use crate::units::{Clock, Instant, Span};
@@ -16,8 +16,8 @@ pub(super) const NUMBERS: Numbers = Numbers {
     rounded: |time| match time {
         Rounded::Tenths(seconds) => format!("{seconds:.1} s"),
         Rounded::Seconds(seconds) => format!("{seconds} s"),
-        Rounded::Minutes { minutes, seconds } => format!("{minutes}m {seconds:02}s"),
-        Rounded::Hours { hours, minutes } => format!("{hours}h {minutes:02}m"),
+        Rounded::Minutes { minutes, seconds } => format!("{minutes} min {seconds:02} s"),
+        Rounded::Hours { hours, minutes } => format!("{hours} h {minutes:02} min"),
     },
     tick,
     certainty: |certainty| match certainty {
@@ -27,7 +27,6 @@ pub(super) const NUMBERS: Numbers = Numbers {
             format!("{} ({:.1} to {})", NUMBERS.percent(mean), 100.0 * low, NUMBERS.percent(high))
         }
     },
-    percent_sign: " %",
     to: " to ",
 };
 
@@ -36,26 +35,28 @@ pub(super) fn moment(at: Instant) -> String {
     format!("{} {}", day(at), Clock(at.floor_to(Span::minutes(1)).since_midnight()))
 }
 
-/// `30m`, `3 days`.
+/// `30 min`, `1 h 30 min`, `3 days`.
 pub(super) fn said(span: Span) -> String {
-    let days = span.as_micros() / Span::DAY.as_micros();
-    let rest = Span::from_micros(span.as_micros() % Span::DAY.as_micros());
-    let counted = format!("{days} {}", if days == 1 { "day" } else { "days" });
-    match (days, rest.is_zero()) {
-        (0, _) => span.to_string(),
-        (_, true) => counted,
-        (_, false) => format!("{counted} {rest}"),
-    }
+    let days = |count: u64| if count == 1 { "day" } else { "days" };
+    let parts = Part::of(span).map(|parts| {
+        parts.into_iter().map(|(count, part)| match part {
+            Part::Days => format!("{count} {}", days(count)),
+            Part::Hours => format!("{count} h"),
+            Part::Minutes => format!("{count} min"),
+            Part::Seconds => format!("{count} s"),
+        })
+    });
+    parts.map_or_else(|| format!("{} s", span.as_secs_f64()), |parts| parts.collect::<Vec<_>>().join(" "))
 }
 
-/// `60s`, `3m`.
+/// `60 s`, `3 min`.
 pub(super) fn limit(limit: Span) -> String {
-    limit_in_seconds(limit).map_or_else(|| limit.to_string(), |seconds| format!("{seconds:.0}s"))
+    limit_in_seconds(limit).map_or_else(|| said(limit), |seconds| format!("{seconds:.0} s"))
 }
 
-/// `24h`, `48h`, `3 days`.
+/// `24 h`, `48 h`, `3 days`.
 pub(super) fn deadline(deadline: Span) -> String {
-    deadline_in_hours(deadline).map_or_else(|| said(deadline), |hours| format!("{hours}h"))
+    deadline_in_hours(deadline).map_or_else(|| said(deadline), |hours| format!("{hours} h"))
 }
 
 /// A measured time in seconds.
@@ -63,7 +64,7 @@ pub(super) fn measured(seconds: f64) -> String {
     NUMBERS.measured(seconds)
 }
 
-/// The mean of what a scenario says: `0.4 s`, `35 s`, `2m 5s`, `1h 20m`, `4.4 days`.
+/// The mean of what a scenario says: `0.4 s`, `35 s`, `2 min 5 s`, `1 h 20 min`, `4.4 days`.
 pub(super) fn mean(distribution: Distribution) -> String {
     match Mean::of(distribution) {
         Mean::Seconds(seconds) => format!("{seconds} s"),
@@ -85,12 +86,12 @@ fn tick(span: Span) -> String {
     whole.map_or_else(|| span.to_string(), |(unit, name)| format!("{} {name}", span.as_micros() / unit.as_micros()))
 }
 
-/// `hour`, `day`, `15m`: what something is counted by.
+/// `hour`, `day`, `15 min`: what something is counted by.
 pub(super) fn per(span: Span) -> String {
     match span {
         Span::HOUR => "hour".into(),
         Span::DAY => "day".into(),
-        _ => span.to_string(),
+        _ => said(span),
     }
 }
 

@@ -77,7 +77,7 @@ pub(super) const PLOTS: Plots = Plots {
         wanted: |wanted, joint| {
             let wanted = match wanted {
                 Some(wanted) => format!("white is the wanted {}", NUMBERS.wanted_percent(wanted)),
-                None => "no certainty wanted, white is 50 %".to_owned(),
+                None => "no certainty wanted, white is 50%".to_owned(),
             };
             match joint {
                 Some(joint) => format!("{wanted}; as a whole {}", (NUMBERS.certainty)(joint)),

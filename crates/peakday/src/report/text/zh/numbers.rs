@@ -3,7 +3,7 @@
 use crate::model::BusinessHours;
 use crate::random::distribution::Distribution;
 use crate::report::text::numbers::{
-    Certainty, Mean, Numbers, Rounded, deadline_in_hours, is_constant, limit_in_seconds, weekdays,
+    Certainty, Mean, Numbers, Part, Rounded, deadline_in_hours, is_constant, limit_in_seconds, weekdays,
 };
 use crate::report::words;
 use crate::units::{Clock, Instant, Span};
@@ -18,10 +18,10 @@ pub(super) const NUMBERS: Numbers = Numbers {
     moment,
     limit,
     rounded: |time| match time {
-        Rounded::Tenths(seconds) => format!("{seconds:.1}秒"),
-        Rounded::Seconds(seconds) => format!("{seconds}秒"),
-        Rounded::Minutes { minutes, seconds } => format!("{minutes}分{seconds:02}秒"),
-        Rounded::Hours { hours, minutes } => format!("{hours}小时{minutes:02}分"),
+        Rounded::Tenths(seconds) => format!("{seconds:.1} 秒"),
+        Rounded::Seconds(seconds) => format!("{seconds} 秒"),
+        Rounded::Minutes { minutes, seconds } => format!("{minutes} 分 {seconds:02} 秒"),
+        Rounded::Hours { hours, minutes } => format!("{hours} 小时 {minutes:02} 分"),
     },
     tick: said,
     certainty: |certainty| match certainty {
@@ -31,7 +31,6 @@ pub(super) const NUMBERS: Numbers = Numbers {
             format!("{}（{} 至 {}）", NUMBERS.percent(mean), NUMBERS.percent(low), NUMBERS.percent(high))
         }
     },
-    percent_sign: "%",
     to: " 至 ",
 };
 
@@ -48,28 +47,19 @@ pub(super) fn day(at: Instant) -> String {
 
 /// `3 分钟`, `1 分 30 秒`.
 pub(super) fn said(span: Span) -> String {
-    const UNITS: [(Span, &str, &str); 4] = [
-        (Span::DAY, "天", "天"),
-        (Span::HOUR, "小时", "小时"),
-        (Span::minutes(1), "分", "分钟"),
-        (Span::seconds(1), "秒", "秒"),
-    ];
-    let mut rest = span;
-    let mut parts = Vec::new();
-    for (unit, amid, alone) in UNITS {
-        let whole = rest.as_micros() / unit.as_micros();
-        rest = Span::from_micros(rest.as_micros() % unit.as_micros());
-        if whole > 0 {
-            parts.push((whole.to_string(), amid, alone));
+    match Part::of(span).as_deref() {
+        None => format!("{} 秒", span.as_secs_f64()),
+        Some([(minutes, Part::Minutes)]) => format!("{minutes} 分钟"),
+        Some(parts) => {
+            let written = parts.iter().map(|(count, part)| match part {
+                Part::Days => format!("{count} 天"),
+                Part::Hours => format!("{count} 小时"),
+                Part::Minutes => format!("{count} 分"),
+                Part::Seconds => format!("{count} 秒"),
+            });
+            written.collect::<Vec<_>>().join(" ")
         }
     }
-    if !rest.is_zero() || parts.is_empty() {
-        return format!("{} 秒", span.as_secs_f64());
-    }
-    if let [(number, _, alone)] = &parts[..] {
-        return format!("{number} {alone}");
-    }
-    parts.iter().map(|(number, amid, _)| format!("{number} {amid}")).collect::<Vec<_>>().join(" ")
 }
 
 /// `60 秒`, `3 分钟`.

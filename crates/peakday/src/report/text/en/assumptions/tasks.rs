@@ -41,7 +41,7 @@ fn deadline(deadline: &Deadline) -> String {
         Deadline::Within { span, hours: None } => format!("to be done within {}", numbers::deadline(*span)),
         Deadline::Within { span, hours: Some(business_hours) } => {
             let length = whole_hours(*span).map_or_else(
-                || span.to_string(),
+                || numbers::said(*span),
                 |hours| format!("{hours} {}", if hours == 1 { "hour" } else { "hours" }),
             );
             let days = days_of(business_hours).map_or_else(String::new, |days| format!(" on {days}"));
