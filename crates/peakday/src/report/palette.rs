@@ -26,7 +26,9 @@ pub(super) const BLUE: Color = "#00508c";
 pub(super) const MID_BLUE: Color = "#4a90c8";
 pub(super) const LIGHT_BLUE: Color = "#b5d3ea";
 /// A series of another kind: work, backlog.
-pub(super) const ORANGE: Color = "#d98200";
+pub(super) const ORANGE: Color = "#b85c00";
+/// Incidents.
+pub(super) const VIOLET: Color = "#7a4fa3";
 /// A miss, and the limit that is missed.
 pub(super) const RED: Color = "#c0281c";
 /// The ground of a miss.
@@ -87,7 +89,7 @@ pub(super) const PAGE: [OfPage; 12] = [
 ];
 
 /// What the colours of pictures become on a dark screen.
-pub(super) const ON_DARK: [(Color, Color); 12] = [
+pub(super) const ON_DARK: [(Color, Color); 13] = [
     (WHITE, "#151b23"),
     (INK, "#e6edf3"),
     (MUTED, "#a5b1bd"),
@@ -98,6 +100,7 @@ pub(super) const ON_DARK: [(Color, Color); 12] = [
     (MID_BLUE, MID_BLUE),
     (LIGHT_BLUE, "#2f5475"),
     (ORANGE, "#f0a030"),
+    (VIOLET, "#c3a0ea"),
     (RED, "#ff8d80"),
     (LIGHT_RED, "#63302b"),
 ];
@@ -141,6 +144,6 @@ mod tests {
     #[test]
     fn colours_are_read_from_their_digits() {
         assert_eq!(parts("#0a0b0c"), [10, 11, 12]);
-        assert_eq!(parts(ORANGE), [0xd9, 0x82, 0x00]);
+        assert_eq!(parts(ORANGE), [0xb8, 0x5c, 0x00]);
     }
 }

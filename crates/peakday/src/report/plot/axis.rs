@@ -240,11 +240,11 @@ impl Scale {
     }
 }
 
-/// 1, 2, 3 or 5 times a power of ten: the first that is not below `most`. So few ends that small changes keep the axis,
-/// and enough that half of it is used.
+/// 1, 1.5, 2, 3, 4, 5, 6 or 8 times a power of ten: the first that is not below `most`. So few ends that small changes
+/// keep the axis, and enough that two thirds of it are used.
 pub(super) fn round_up(most: f64) -> f64 {
     let power = 10_f64.powf(most.log10().floor());
-    let round = [1.0, 2.0, 3.0, 5.0].map(|round| round * power);
+    let round = [1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0].map(|round| round * power);
     round.into_iter().find(|&round| round >= most - 1e-9 * power).unwrap_or(10.0 * power)
 }
 
@@ -294,10 +294,10 @@ mod tests {
     fn two_plans_that_differ_a_little_have_the_same_axis() {
         let tops = |many: &[f64]| many.iter().map(|&most| Scale::counts(most, 190.0).top()).collect::<Vec<_>>();
         assert_eq!(tops(&[0.0, 0.3, 1.0]), [1.0; 3]);
-        assert_eq!(tops(&[1.1, 1.9, 2.0]), [2.0; 3]);
-        assert_eq!(tops(&[610.0, 690.0, 710.0, 1000.0]), [1000.0; 4]);
-        assert_eq!(tops(&[1001.0, 2001.0, 3001.0]), [2000.0, 3000.0, 5000.0]);
-        assert!((Scale::shares(0.07, 330.0, Lang::En.texts()).top() - 0.1).abs() < 1e-9);
+        assert_eq!(tops(&[1.6, 1.9, 2.0]), [2.0; 3]);
+        assert_eq!(tops(&[610.0, 690.0, 710.0, 800.0]), [800.0; 4]);
+        assert_eq!(tops(&[1001.0, 2001.0, 3001.0, 5001.0]), [1500.0, 3000.0, 4000.0, 6000.0]);
+        assert!((Scale::shares(0.07, 330.0, Lang::En.texts()).top() - 0.08).abs() < 1e-9);
     }
 
     #[test]
@@ -305,10 +305,7 @@ mod tests {
         let labels = |scale: Scale| scale.ticks.into_iter().map(|(_, label)| label).collect::<Vec<_>>();
         assert_eq!(labels(Scale::counts(0.0, 80.0)), ["0.0", "0.5", "1.0"]);
         assert_eq!(labels(Scale::counts(190.0, 190.0)), ["0", "50", "100", "150", "200"]);
-        assert_eq!(
-            labels(Scale::shares(1.0, 190.0, Lang::En.texts())),
-            ["0%", "20%", "40%", "60%", "80%", "100%"]
-        );
+        assert_eq!(labels(Scale::shares(1.0, 190.0, Lang::En.texts())), ["0%", "20%", "40%", "60%", "80%", "100%"]);
         assert_eq!(labels(Scale::times(0.0, Lang::En.texts())), ["1 s", "10 s", "1 min"]);
         assert_eq!(labels(Scale::counts(5.0, 110.0)), ["0", "2.5", "5"]);
         assert_eq!(labels(Scale::counts(28.0, 75.0)), ["0", "15", "30"]);

@@ -6,39 +6,37 @@
 
 use std::ops::Range;
 
-use super::Look;
 use super::axis::{TICK_SIZE, Timeline};
-use super::canvas::{EDGE, Heading, Sheet, WIDTH};
-use super::pages;
+use super::canvas::{Heading, Layout, Sheet, WIDE, Words, picture};
 use super::svg::{Anchor, Type};
+use super::{Look, Picture, numbered, pages};
 use crate::report::palette::{Color, FRAME, INK, MUTED, SHADE, heat, parts};
 use crate::report::text::Texts;
 use crate::report::text::numbers::Certainty;
 use crate::units::{Clock, Instant, Span};
 
-/// Where the cells begin in rows that are dated at their left.
-const DATED_LEFT: f64 = 132.0;
-const RIGHT: f64 = WIDTH - EDGE;
 const CELL_HEIGHT: f64 = 28.0;
 /// The widest cell.
 const CELL_WIDTH: f64 = 72.0;
-/// Most cells in a row.
-const MOST_CELLS: usize = 26;
+/// Most cells in a row, and where the cells begin in rows that are dated at their left: on a wide sheet, on a narrow one.
+const MOST_CELLS: [usize; 2] = [26, 12];
+const DATED_LEFT: [f64; 2] = [132.0, 100.0];
 /// Most rows of a page.
 const MOST_ROWS: usize = 40;
 
 /// What is white where no certainty is wanted.
 const EVEN: f64 = 0.5;
 
-pub(super) fn draw(look: Look<'_>) -> Vec<String> {
-    let Look { report, texts, time } = look;
+pub(super) fn draw(look: Look<'_>) -> Vec<Picture> {
+    let Look { report, texts, time, .. } = look;
     let words = &texts.plots.certainty;
     let targets = report.model.targets.len();
     if targets == 0 {
-        let sheet = Sheet::new(look.frame(), words.title, "", &[words.nothing.to_owned()]);
-        return vec![sheet.finish(&[])];
+        let remarks = vec![words.nothing.to_owned()];
+        let says = Words { title: words.title.into(), remarks, ..Words::default() };
+        return vec![picture(look.frame(), "6-certainty".into(), says, None, |_| {})];
     }
-    let rows = Rows::of(time, report.model.run.interval, texts);
+    let rows = Rows::of(time, report.model.run.interval, texts, &WIDE);
     // Whole targets on a page, as many as it holds; a target that exceeds a page goes on to the next.
     let pages = if rows.each.len() <= MOST_ROWS {
         let targets = pages(targets, MOST_ROWS / rows.each.len());
@@ -48,37 +46,42 @@ pub(super) fn draw(look: Look<'_>) -> Vec<String> {
         let target = |target| parts.iter().map(move |part| (target..target + 1, part.clone()));
         (0..targets).flat_map(target).collect::<Vec<_>>()
     };
-    pages.into_iter().map(|(targets, part)| page(look, &rows, targets, part)).collect()
+    let pages = pages.into_iter().enumerate();
+    pages.map(|(page, (targets, part))| draw_page(look, page, &targets, &part)).collect()
 }
 
-fn page(look: Look<'_>, rows: &Rows, targets: Range<usize>, part: Range<usize>) -> String {
-    let Look { report, texts, time } = look;
+fn draw_page(look: Look<'_>, page: usize, targets: &Range<usize>, part: &Range<usize>) -> Picture {
+    let Look { report, texts, time, .. } = look;
     let words = &texts.plots.certainty;
-    let mut sheet = Sheet::new(look.frame(), words.title, words.subject, &[]);
-    let last = targets.end - 1;
-    for index in targets {
-        let (target, findings) = (&report.model.targets[index], &report.findings.targets[index]);
-        let what = (words.wanted)(target.certainty, findings.certainty.map(Certainty::of));
-        sheet.heading((EDGE, RIGHT), Heading { name: &target.name, what: &what, ..Heading::default() });
-        let mut certainties = vec![None; time.intervals.len()];
-        for verdict in &findings.intervals {
-            certainties[verdict.interval] = Some(verdict.certainty.mean);
+    let says = Words { title: words.title.into(), subject: words.subject.into(), ..Words::default() };
+    picture(look.frame(), numbered("6-certainty", page), says, None, |sheet| {
+        let rows = Rows::of(time, report.model.run.interval, texts, sheet.layout);
+        let last = targets.end - 1;
+        for index in targets.clone() {
+            let (target, findings) = (&report.model.targets[index], &report.findings.targets[index]);
+            let what = (words.wanted)(target.certainty, findings.certainty.map(Certainty::of));
+            let edges = (sheet.layout.edge, sheet.layout.width - sheet.layout.edge);
+            sheet.heading(edges, Heading { name: &target.name, what: &what, ..Heading::default() });
+            let mut certainties = vec![None; time.intervals.len()];
+            for verdict in &findings.intervals {
+                certainties[verdict.interval] = Some(verdict.certainty.mean);
+            }
+            for row in &rows.each[part.clone()] {
+                cells(sheet, &rows, row, &certainties, target.certainty.unwrap_or(EVEN));
+            }
+            if index == last || rows.each.len() > 1 {
+                ticks(sheet, &rows);
+            }
+            sheet.y += if index == last { 0.0 } else { 18.0 };
         }
-        for row in &rows.each[part.clone()] {
-            cells(&mut sheet, look, rows, row, &certainties, target.certainty.unwrap_or(EVEN));
-        }
-        if index == last || rows.each.len() > 1 {
-            ticks(&mut sheet, rows);
-        }
-        sheet.y += if index == last { 0.0 } else { 18.0 };
-    }
-    sheet.finish(&[words.caption])
+        sheet.notes.push(words.caption);
+    })
 }
 
-fn cells(sheet: &mut Sheet<'_>, look: Look<'_>, rows: &Rows, row: &Row, certainties: &[Option<f64>], wanted: f64) {
+fn cells(sheet: &mut Sheet<'_>, rows: &Rows, row: &Row, certainties: &[Option<f64>], wanted: f64) {
     const GAP: f64 = 1.0;
     let (y, middle) = (sheet.y - 8.0, sheet.y - 8.0 + CELL_HEIGHT / 2.0);
-    sheet.svg.text((EDGE, middle), &row.label, Type::new(TICK_SIZE, MUTED));
+    sheet.svg.text((sheet.layout.edge, middle), &row.label, Type::new(TICK_SIZE, MUTED));
     let shown = &certainties[row.first..row.first + row.cells];
     for (offset, &certainty) in shown.iter().enumerate() {
         let x = rows.left + rows.cell * (row.skipped + offset) as f64;
@@ -90,16 +93,6 @@ fn cells(sheet: &mut Sheet<'_>, look: Look<'_>, rows: &Rows, row: &Row, certaint
         let set = Type { bold: cell.bold, ..Type::new(TICK_SIZE, cell.ink).anchored(Anchor::Middle) };
         let value = certainty.map_or_else(|| "–".to_owned(), percent);
         sheet.svg.text((x + rows.cell / 2.0, middle), &value, set);
-        if let Some(certainty) = certainty {
-            let (from, to) = look.time.intervals[row.first + offset];
-            let heading = look.texts.numbers.stretch(from, to);
-            let name = look.texts.screen.certainty;
-            sheet.svg.hover(
-                (x, y),
-                (rows.cell, CELL_HEIGHT),
-                &format!("{heading}\n{name} {}", look.texts.numbers.percent(certainty)),
-            );
-        }
     }
     sheet.y += CELL_HEIGHT;
 }
@@ -191,20 +184,20 @@ struct Row {
 }
 
 impl Rows {
-    fn of(time: &Timeline, interval: Span, texts: &Texts) -> Self {
-        if time.intervals.len() <= MOST_CELLS {
-            Self::one(time, interval, texts)
+    fn of(time: &Timeline, interval: Span, texts: &Texts, layout: &Layout) -> Self {
+        if time.intervals.len() <= most_cells(layout) {
+            Self::one(time, interval, texts, layout)
         } else {
-            Self::several(time, interval, texts)
+            Self::several(time, interval, texts, layout)
         }
     }
 
     /// All intervals in one row, over times of day and dates.
-    fn one(time: &Timeline, interval: Span, texts: &Texts) -> Self {
+    fn one(time: &Timeline, interval: Span, texts: &Texts, layout: &Layout) -> Self {
+        let right = layout.width - layout.edge;
         let count = time.intervals.len();
-        let cell = ((RIGHT - DATED_LEFT) / count as f64).min(CELL_WIDTH);
-        let left = EDGE + 16.0;
-        let cell = if cell < CELL_WIDTH { (RIGHT - 16.0 - left) / count as f64 } else { cell };
+        let left = layout.edge + 16.0;
+        let cell = ((right - 16.0 - left) / count as f64).min(CELL_WIDTH);
         let row = Row { label: String::new(), first: 0, cells: count, skipped: 0 };
         let edges = time.intervals.iter().map(|&(from, _)| from).chain([time.end]);
         let mut ticks = Vec::new();
@@ -222,9 +215,11 @@ impl Rows {
     }
 
     /// A row a day, or a part of one, dated at its left.
-    fn several(time: &Timeline, interval: Span, texts: &Texts) -> Self {
+    fn several(time: &Timeline, interval: Span, texts: &Texts, layout: &Layout) -> Self {
+        let right = layout.width - layout.edge;
         let count = time.intervals.len();
-        let length = row_length(interval);
+        let length = row_length(interval, most_cells(layout));
+        let left = DATED_LEFT[usize::from(!layout.labels_beside)];
         let per_row = cells_of(length, interval);
         let origin = time.start.floor_to(interval);
         let mut skipped = if length <= Span::DAY { cells_of(origin - origin.floor_to(length), interval) } else { 0 };
@@ -242,7 +237,7 @@ impl Rows {
             first += cells;
             skipped = 0;
         }
-        let cell = (RIGHT - 16.0 - DATED_LEFT) / per_row as f64;
+        let cell = (right - 16.0 - left) / per_row as f64;
         let label = |index: usize| {
             let after = Span::from_micros(interval.as_micros() * index as u64);
             let from_start = if length == Span::DAY { "" } else { "+" };
@@ -250,18 +245,22 @@ impl Rows {
         };
         let every = every(cell, 52.0);
         let ticks = (0..=per_row).step_by(every).map(|index| (index as f64, label(index))).collect();
-        Self { each: rows, ticks, dates: Vec::new(), left: DATED_LEFT, cell }
+        Self { each: rows, ticks, dates: Vec::new(), left, cell }
     }
 }
 
+fn most_cells(layout: &Layout) -> usize {
+    MOST_CELLS[usize::from(!layout.labels_beside)]
+}
+
 /// How long a row is: a day if its intervals have room, else a round part of it; many days where intervals are long.
-fn row_length(interval: Span) -> Span {
+fn row_length(interval: Span, most: usize) -> Span {
     const PARTS: [u64; 9] = [1_440, 720, 360, 240, 180, 120, 60, 30, 15];
     const FEW: usize = 6;
     let cells = |length: Span| cells_of(length, interval);
-    let whole = |length: &Span| length.as_micros().is_multiple_of(interval.as_micros()) && cells(*length) <= MOST_CELLS;
+    let whole = |length: &Span| length.as_micros().is_multiple_of(interval.as_micros()) && cells(*length) <= most;
     let part = PARTS.map(Span::minutes).into_iter().find(whole).filter(|&length| cells(length) >= FEW);
-    part.unwrap_or(Span::from_micros(24 * interval.as_micros()))
+    part.unwrap_or(Span::from_micros(most.min(24) as u64 * interval.as_micros()))
 }
 
 fn cells_of(length: Span, interval: Span) -> usize {
@@ -294,10 +293,10 @@ mod tests {
 
     #[test]
     fn rows_are_days_or_round_parts_of_them() {
-        assert_eq!(row_length(Span::HOUR), Span::DAY);
-        assert_eq!(row_length(Span::minutes(30)), Span::hours(12));
-        assert_eq!(row_length(Span::minutes(15)), Span::hours(6));
-        assert_eq!(row_length(Span::hours(6)), Span::hours(144));
-        assert_eq!(row_length(Span::seconds(7)), Span::seconds(168));
+        assert_eq!(row_length(Span::HOUR, 26), Span::DAY);
+        assert_eq!(row_length(Span::minutes(30), 26), Span::hours(12));
+        assert_eq!(row_length(Span::minutes(15), 26), Span::hours(6));
+        assert_eq!(row_length(Span::hours(6), 26), Span::hours(144));
+        assert_eq!(row_length(Span::seconds(7), 26), Span::seconds(168));
     }
 }

@@ -1,20 +1,19 @@
 //! Demand and staffing: what comes, what the bot keeps of it, who is there for the rest. One page for each group of
 //! queues that share their teams: load is theirs together.
 
-use super::Look;
 use super::axis::{Scale, Timeline};
-use super::canvas::{Heading, Key, Label, Panel, Sheet, Stretch, between, dashed, line, stretches};
+use super::canvas::{Heading, Key, Label, Panel, Sheet, Stretch, Words, between, dashed, line, picture, stretches};
+use super::{Look, Picture, numbered};
 use crate::ids::QueueId;
 use crate::model::{OfferedLoad, OfferedLoads};
 use crate::observe::Count;
 use crate::report::palette::{BLUE, FAINT, INK, LIGHT_BLUE, LIGHT_RED, ORANGE, RED};
 use crate::report::text::assumptions::Comes;
-use crate::report::words::count as count_in_words;
 
 /// The upper ends that the axis of loads may have; what is above the higher one stands on its edge.
 const MOST_LOAD: [f64; 2] = [1.5, 3.0];
 
-pub(super) fn draw(look: Look<'_>) -> Vec<String> {
+pub(super) fn draw(look: Look<'_>) -> Vec<Picture> {
     let loads = OfferedLoads::of(look.report.model, &look.time.intervals);
     let mut groups: Vec<(Vec<QueueId>, Option<&[OfferedLoad]>)> =
         loads.groups().iter().map(|group| (group.queues.clone(), Some(&group.loads[..]))).collect();
@@ -22,32 +21,36 @@ pub(super) fn draw(look: Look<'_>) -> Vec<String> {
     let idle = (0..look.report.model.queues.len()).map(QueueId::of).filter(|queue| !worked(queue));
     groups.extend(idle.map(|queue| (vec![queue], None)));
     groups.sort_by_key(|(queues, _)| queues[0]);
-    groups.iter().map(|(queues, loads)| page(look, queues, *loads)).collect()
+    groups.iter().enumerate().map(|(page, (queues, loads))| draw_page(look, page, queues, *loads)).collect()
 }
 
-fn page(look: Look<'_>, queues: &[QueueId], loads: Option<&[OfferedLoad]>) -> String {
+fn draw_page(look: Look<'_>, page: usize, queues: &[QueueId], loads: Option<&[OfferedLoad]>) -> Picture {
     let Look { report, texts, .. } = look;
     let words = &texts.plots.demand;
     let names: Vec<&str> = queues.iter().map(|&queue| report.model.queue(queue).name.as_str()).collect();
-    let mut sheet = Sheet::new(look.frame(), words.title, &names.join(texts.marks.comma), &[]);
-    contacts(&mut sheet, look, queues);
-    sheet.y += 30.0;
-    if let Some(loads) = loads {
-        people(&mut sheet, look, loads);
+    let says = Words { title: words.title.into(), subject: names.join(texts.marks.comma), ..Words::default() };
+    picture(look.frame(), numbered("1-demand", page), says, None, |sheet| {
+        sheet.marks();
+        contacts(sheet, look, queues);
         sheet.y += 30.0;
-        load(&mut sheet, look, loads);
-    } else {
-        let panel = sheet.panel(Heading { what: words.people, ..Heading::default() }, 110.0, Scale::counts(0.0, 110.0));
-        sheet.nothing(&panel, words.no_people);
-        sheet.axis(&panel);
-    }
-    sheet.below_axis();
-    sheet.finish(&[words.caption])
+        if let Some(loads) = loads {
+            people(sheet, look, loads);
+            sheet.y += 30.0;
+            load(sheet, look, loads);
+        } else {
+            let heading = Heading { what: words.people, ..Heading::default() };
+            let panel = sheet.panel(heading, 110.0, Scale::counts(0.0, 110.0), Vec::new());
+            sheet.nothing(&panel, words.no_people);
+            sheet.axis(&panel);
+        }
+        sheet.below_axis();
+        sheet.notes.push(words.caption);
+    })
 }
 
 /// What comes, in layers: for people, solved by the bot, lost from it.
 fn contacts(sheet: &mut Sheet<'_>, look: Look<'_>, queues: &[QueueId]) {
-    let Look { report, texts, time } = look;
+    let Look { report, texts, time, .. } = look;
     let (findings, words) = (report.findings, &texts.plots.demand);
     let sum = |interval: usize, count: Count| -> f64 {
         queues.iter().map(|q| findings.queues[q.index()].intervals[interval].count(count).estimate.mean).sum()
@@ -58,59 +61,56 @@ fn contacts(sheet: &mut Sheet<'_>, look: Look<'_>, queues: &[QueueId]) {
     let most = offered.iter().copied().fold(0.0, f64::max);
     let comes = Comes::of_all(queues.iter().map(|&queue| report.model.queue(queue)));
     let (what, asked_name) = ((words.contacts)(comes, report.model.run.interval), (words.asked)(comes));
-    let panel = sheet.panel(Heading { what: &what, ..Heading::default() }, 190.0, Scale::counts(most, 190.0));
+    let layers =
+        [(&asked, BLUE, asked_name), (&contained, LIGHT_BLUE, words.contained), (&left, FAINT, words.left_bot)];
+    let (mut below, mut labels, mut areas) = (vec![0.0; offered.len()], Vec::new(), Vec::new());
+    for (layer, fill, text) in layers {
+        if layer.iter().all(|&count| count <= 0.0) {
+            continue;
+        }
+        let above: Vec<f64> = below.iter().zip(layer).map(|(below, count)| below + count).collect();
+        let at = f64::midpoint(*below.last().unwrap_or(&0.0), *above.last().unwrap_or(&0.0));
+        labels.push(Label { at, text: text.into(), color: INK, key: Key::Area(fill, 1.0) });
+        areas.push((above.clone(), below, fill));
+        below = above;
+    }
+    let outline = line(INK, 1.4);
+    let at = *offered.last().unwrap_or(&0.0);
+    labels.insert(0, Label { at, text: words.offered.into(), color: INK, key: Key::Line(outline) });
+    if most <= 0.0 {
+        labels.clear();
+    }
+    let panel = sheet.panel(Heading { what: &what, ..Heading::default() }, 190.0, Scale::counts(most, 190.0), labels);
     sheet.base_line(&panel);
     if most <= 0.0 {
         sheet.nothing(&panel, words.no_contacts);
         return;
     }
-    let mut labels = Vec::new();
-    sheet.hovers(&panel, |i| {
-        let layers = [(asked_name, asked[i]), (words.contained, contained[i]), (words.left_bot, left[i])];
-        let layers = layers.into_iter().filter(|&(_, count)| count > 0.0);
-        layers.chain([(words.offered, offered[i])]).map(|(name, count)| (name, count_in_words(count))).collect()
-    });
-    let mut below = vec![0.0; offered.len()];
-    for (layer, fill, text) in
-        [(&asked, BLUE, asked_name), (&contained, LIGHT_BLUE, words.contained), (&left, FAINT, words.left_bot)]
-    {
-        if layer.iter().all(|&count| count <= 0.0) {
-            continue;
-        }
-        let above: Vec<f64> = below.iter().zip(layer).map(|(below, count)| below + count).collect();
-        let edge = |heights: &[f64]| panel.steps(time, &whole(heights));
+    let edge = |heights: &[f64]| panel.steps(time, &whole(heights));
+    for (above, below, fill) in areas {
         sheet.svg.polygon(&between(edge(&above), edge(&below)), fill, 1.0);
-        let y = panel.y(f64::midpoint(*below.last().unwrap_or(&0.0), *above.last().unwrap_or(&0.0)));
-        labels.push(Label { y, text: text.into(), color: INK, key: Key::Area(fill, 1.0) });
-        below = above;
     }
-    let outline = line(INK, 1.4);
-    sheet.svg.polyline(&panel.steps(time, &whole(&offered)), outline);
-    let y = panel.y(*offered.last().unwrap_or(&0.0)) - 1.0;
-    labels.push(Label { y, text: words.offered.into(), color: INK, key: Key::Line(outline) });
-    sheet.labels(&panel, labels);
+    sheet.svg.polyline(&edge(&offered), outline);
 }
 
 /// Who is on duty, and how many the work needs.
 fn people(sheet: &mut Sheet<'_>, look: Look<'_>, loads: &[OfferedLoad]) {
     let (words, time) = (&look.texts.plots.demand, look.time);
     let most = loads.iter().flat_map(|load| [load.offered_erlangs, load.staffed]).fold(0.0, f64::max);
-    let panel = sheet.panel(Heading { what: words.people, ..Heading::default() }, 110.0, Scale::counts(most, 110.0));
-    sheet.base_line(&panel);
     let heights = |part: fn(&OfferedLoad) -> f64| -> Vec<f64> { loads.iter().map(part).collect() };
     let (on_duty, work) = (heights(|load| load.staffed), heights(|load| load.offered_erlangs));
-    missing(sheet, time, &panel, &whole(&work), |interval| on_duty[interval]);
-    sheet.hovers(&panel, |interval| {
-        let [work, on_duty] = loads[interval].in_words();
-        vec![(words.work, work), (words.on_duty, on_duty)]
+    let lines = [(&work, line(ORANGE, 2.4), words.work), (&on_duty, line(INK, 2.4), words.on_duty)];
+    let labels = lines.map(|(heights, stroke, text)| {
+        let at = *heights.last().unwrap_or(&0.0);
+        Label { at, text: text.into(), color: INK, key: Key::Line(stroke) }
     });
-    let mut labels = Vec::new();
-    for (heights, stroke, text) in [(&work, line(ORANGE, 2.4), words.work), (&on_duty, line(INK, 2.4), words.on_duty)] {
+    let heading = Heading { what: words.people, ..Heading::default() };
+    let panel = sheet.panel(heading, 110.0, Scale::counts(most, 110.0), labels.into());
+    sheet.base_line(&panel);
+    missing(sheet, time, &panel, &whole(&work), |interval| on_duty[interval]);
+    for (heights, stroke, _) in lines {
         sheet.svg.polyline(&panel.steps(time, &whole(heights)), stroke);
-        let y = panel.y(*heights.last().unwrap_or(&0.0));
-        labels.push(Label { y, text: text.into(), color: INK, key: Key::Line(stroke) });
     }
-    sheet.labels(&panel, labels);
 }
 
 /// Work over those on duty, against the line where all of them are busy.
@@ -128,7 +128,13 @@ fn load(sheet: &mut Sheet<'_>, look: Look<'_>, loads: &[OfferedLoad]) {
         remark_fill: unmanned.then_some(LIGHT_RED),
         ..Heading::default()
     };
-    let panel = sheet.panel(heading, 110.0, Scale::shares_to(most, 110.0, look.texts));
+    let (all_busy, stroke) = (dashed(RED, 1.8), line(INK, 2.4));
+    let runs = stretches(shares.iter().copied());
+    let mut labels = vec![Label { at: 1.0, text: words.full.into(), color: RED, key: Key::Line(all_busy) }];
+    if let Some(&at) = runs.last().and_then(|run| run.values.last()) {
+        labels.push(Label { at, text: words.load_line.into(), color: INK, key: Key::Line(stroke) });
+    }
+    let panel = sheet.panel(heading, 110.0, Scale::shares_to(most, 110.0, look.texts), labels);
     for gap in stretches(loads.iter().map(|load| nobody(load).then_some(()))) {
         let (from, to) = (panel.interval(time, gap.first).0, panel.interval(time, gap.last()).1);
         sheet.svg.rect((from, panel.top), (to - from, panel.bottom - panel.top), LIGHT_RED);
@@ -136,16 +142,8 @@ fn load(sheet: &mut Sheet<'_>, look: Look<'_>, loads: &[OfferedLoad]) {
     for run in stretches(shares.iter().copied()) {
         missing(sheet, time, &panel, &run, |_| 1.0);
     }
-    sheet.hovers(&panel, |interval| match shares[interval] {
-        Some(share) => vec![(words.load_line, look.texts.numbers.percent(share))],
-        None if nobody(&loads[interval]) => vec![(words.nobody, String::new())],
-        None => Vec::new(),
-    });
     let full = panel.y(1.0);
-    sheet.svg.line((panel.left, full), (panel.right, full), dashed(RED, 1.8));
-    let mut labels = vec![Label { y: full, text: words.full.into(), color: RED, key: Key::Line(dashed(RED, 1.8)) }];
-    let runs = stretches(shares.iter().copied());
-    let stroke = line(INK, 2.4);
+    sheet.svg.line((panel.left, full), (panel.right, full), all_busy);
     for run in &runs {
         sheet.svg.polyline(&panel.steps(time, run), stroke);
     }
@@ -158,10 +156,6 @@ fn load(sheet: &mut Sheet<'_>, look: Look<'_>, loads: &[OfferedLoad]) {
             sheet.svg.polygon(&[(x - half, y - 2.0), (x, y - 9.0), (x + half, y - 2.0)], RED, 1.0);
         }
     }
-    if let Some(&last) = runs.last().and_then(|run| run.values.last()) {
-        labels.push(Label { y: panel.y(last), text: words.load_line.into(), color: INK, key: Key::Line(stroke) });
-    }
-    sheet.labels(&panel, labels);
     sheet.axis(&panel);
 }
 

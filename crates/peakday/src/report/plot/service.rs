@@ -1,16 +1,14 @@
 //! Service level against a target: one picture a target.
 
-use super::Look;
 use super::axis::{Scale, Timeline};
 use super::canvas::{
-    Heading, Key, Label, Panel, Sheet, dashed, line, median_and_band, median_and_band_in_words, median_and_band_labels,
-    stretches,
+    Heading, Key, Label, Panel, Sheet, Words, dashed, line, median_and_band, median_and_band_keys, picture, stretches,
 };
+use super::{Look, Picture};
 use crate::model::{Goal, Target, Window};
 use crate::report::palette::{BLUE, MUTED, RED, SHADE, WHITE};
 use crate::report::text::Texts;
 use crate::report::text::targets::OfQueue;
-use crate::report::text::verdicts::Held;
 use crate::report::verdict::held_surely;
 use crate::report::words;
 use crate::units::Instant;
@@ -20,12 +18,12 @@ const HEIGHT: f64 = 330.0;
 /// With more intervals than this, misses aren't marked one by one.
 const MOST_DOTS: usize = 72;
 
-pub(super) fn draw(look: Look<'_>) -> Vec<String> {
+pub(super) fn draw(look: Look<'_>) -> Vec<Picture> {
     (0..look.report.model.targets.len()).map(|target| page(look, target)).collect()
 }
 
-fn page(look: Look<'_>, index: usize) -> String {
-    let Look { report, texts, time } = look;
+fn page(look: Look<'_>, index: usize) -> Picture {
+    let Look { report, texts, time, .. } = look;
     let text = &texts.plots.service;
     let (target, findings) = (&report.model.targets[index], &report.findings.targets[index]);
     let measure = &report.model.service_measures[target.service_measure];
@@ -38,7 +36,7 @@ fn page(look: Look<'_>, index: usize) -> String {
         (texts.targets.of_queue)(OfQueue { target: &target.name, queue })
     };
     let remarks = [texts.demand(report.model, target), verdict];
-    let mut sheet = Sheet::new(look.frame(), text.title, &subject, &remarks);
+    let says = Words { title: text.title.into(), subject, remarks: remarks.into(), ..Words::default() };
 
     let shares = |measure: usize| -> Vec<Option<[f64; 3]>> {
         let intervals = report.findings.queues[report.model.service_measures[measure].queue.index()].intervals.iter();
@@ -54,38 +52,38 @@ fn page(look: Look<'_>, index: usize) -> String {
         remark_fill: hours.as_ref().map(|_| SHADE),
         ..Heading::default()
     };
-    let scale = if measure.figure.is_mean() {
-        Scale::times(most(target, &assessed, &all), texts)
-    } else {
-        share_scale(target, &assessed, &all, texts)
-    };
-    let panel = sheet.panel(heading, HEIGHT, scale);
-    if let Some(hours) = measure.hours {
-        for (from, to) in windows(time, hours) {
-            let (left, right) = (panel.x(time.place(from)), panel.x(time.place(to)));
-            sheet.svg.rect((left, panel.top), (right - left, panel.bottom - panel.top), SHADE);
-        }
-        sheet.grid(&panel);
-    }
     let parts = assessed_parts(time, measure.hours);
-    let labels = curves(&mut sheet, look, &panel, target, &parts, &assessed, &all);
-    sheet.labels(&panel, labels);
-    sheet.hovers(&panel, |interval| {
-        let spread = assessed[interval].or(all[interval]);
-        let mut figures = median_and_band_in_words(texts, spread, |value| texts.numbers.amount(measure.figure, value));
-        let of = findings.interval(interval);
-        let held = of.map(|verdict| Held { held: verdict.held, assessed: verdict.assessed });
-        figures.extend(held.map(|held| (texts.screen.certainty, (texts.verdicts.of)(held))));
-        figures
-    });
-    if assessed.iter().chain(&all).all(Option::is_none) {
-        sheet.nothing(&panel, text.nothing);
-    }
-    sheet.axis(&panel);
-    sheet.below_axis();
-    let misses = assessed.iter().flatten().any(|&[_, median, _]| misses(target.goal, median));
-    let below = if misses && time.intervals.len() <= MOST_DOTS { text.below } else { "" };
-    sheet.finish(&[texts.plots.median_and_band, below])
+    picture(look.frame(), format!("2-service-level-{}", index + 1), says, None, |sheet| {
+        sheet.legend(&median_and_band_keys(texts));
+        sheet.marks();
+        let scale = if measure.figure.is_mean() {
+            Scale::times(most(target, &assessed, &all), texts)
+        } else {
+            share_scale(target, &assessed, &all, texts)
+        };
+        let goal = Label {
+            at: target.goal.value(),
+            text: texts.goal(measure.figure, target.goal),
+            color: RED,
+            key: Key::Line(dashed(RED, 2.0)),
+        };
+        let panel = sheet.panel(heading, HEIGHT, scale, vec![goal]);
+        if let Some(hours) = measure.hours {
+            for (from, to) in windows(time, hours) {
+                let (left, right) = (panel.x(time.place(from)), panel.x(time.place(to)));
+                sheet.svg.rect((left, panel.top), (right - left, panel.bottom - panel.top), SHADE);
+            }
+            sheet.grid_lines(&panel);
+        }
+        curves(sheet, look, &panel, target, &parts, &assessed, &all);
+        if assessed.iter().chain(&all).all(Option::is_none) {
+            sheet.nothing(&panel, text.nothing);
+        }
+        sheet.axis(&panel);
+        sheet.below_axis();
+        let misses = assessed.iter().flatten().any(|&[_, median, _]| misses(target.goal, median));
+        sheet.notes.push(if misses && time.intervals.len() <= MOST_DOTS { text.below } else { "" });
+    })
 }
 
 /// Up to 100 % for a share that must be high, whatever was seen; a little above the goal and all that was seen for one
@@ -143,29 +141,16 @@ fn curves(
     parts: &Timeline,
     assessed: &[Option<[f64; 3]>],
     all: &[Option<[f64; 3]>],
-) -> Vec<Label> {
-    let Look { report, texts, time } = look;
-    let figure = report.model.service_measures[target.service_measure].figure;
-    let mut labels = Vec::new();
+) {
     if target.service_measure != target.service_measure_24h {
         let elsewhere = all.iter().zip(assessed).map(|(share, assessed)| share.filter(|_| assessed.is_none()));
-        let stroke = line(MUTED, 1.6);
-        let runs = stretches(elsewhere);
-        for run in &runs {
-            sheet.svg.polyline(&panel.curve(time, &run.map(|spread| spread[1])), stroke);
-        }
-        if let Some(last) = runs.last().and_then(|run| run.values.last()) {
-            let text = texts.plots.service.elsewhere.into();
-            labels.push(Label { y: panel.y(last[1]), text, color: MUTED, key: Key::Line(stroke) });
+        for run in stretches(elsewhere) {
+            sheet.svg.polyline(&panel.steps(look.time, &run.map(|spread| spread[1])), line(MUTED, 1.6));
         }
     }
-    if let Some(ends) = median_and_band(sheet, panel, parts, assessed) {
-        labels.extend(median_and_band_labels(texts, ends));
-    }
+    median_and_band(sheet, panel, parts, assessed);
     let goal = panel.y(target.goal.value());
     sheet.svg.line((panel.left, goal), (panel.right, goal), dashed(RED, 2.0));
-    let text = texts.goal(figure, target.goal);
-    labels.push(Label { y: goal, text, color: RED, key: Key::Line(dashed(RED, 2.0)) });
     if assessed.len() <= MOST_DOTS {
         for (interval, share) in assessed.iter().enumerate() {
             let Some([_, median, _]) = *share else { continue };
@@ -178,7 +163,6 @@ fn curves(
             }
         }
     }
-    labels
 }
 
 #[cfg(test)]

@@ -83,7 +83,7 @@ const EVENING: &str = r#"
 #[test]
 fn an_evening_as_drawn() {
     with_report(EVENING, |report| {
-        for Picture { name, svg } in drawings(report, Lang::En.texts()) {
+        for Picture { name, wide: svg, .. } in drawings(report, Lang::En.texts()) {
             // What differs in the last digit of a tenth of a pixel looks the same.
             insta::with_settings!({ filters => vec![(r"(\d+)\.\d+", "$1")], omit_expression => true }, {
                 insta::assert_snapshot!(name, svg);
@@ -183,14 +183,23 @@ const NINE: [&str; 9] = [
 fn draws_well(odd: &Odd<'_>) {
     with_report(&odd.text(), |report| {
         for lang in [Lang::En, Lang::Zh] {
-            for Picture { name, svg } in drawings(report, lang.texts()) {
-                assert!(name.is_ascii());
-                assert!(!svg.contains("NaN") && !svg.contains("inf"), "{name}: a coordinate is no number");
-                let xml = Xml::parse(&svg).unwrap_or_else(|error| panic!("{name}: {error}"));
-                nothing_lies_over_anything(&name, &xml);
+            for picture in drawings(report, lang.texts()) {
+                assert!(picture.name.is_ascii());
+                is_drawn_well(&picture);
             }
         }
     });
+}
+
+/// Both drawings of a picture.
+fn is_drawn_well(Picture { name, wide, narrow, .. }: &Picture) {
+    for (layout, svg) in [("wide", wide), ("narrow", narrow)] {
+        let name = format!("{name}, {layout}");
+        let figures = svg.split_once("</desc>").map_or(svg.as_str(), |(_, figures)| figures);
+        assert!(!figures.contains("NaN") && !figures.contains("inf\""), "{name}: a coordinate is no number");
+        let xml = Xml::parse(svg).unwrap_or_else(|error| panic!("{name}: {error}"));
+        nothing_lies_over_anything(&name, &xml);
+    }
 }
 
 /// No word touches another or leaves the sheet.
@@ -233,10 +242,8 @@ fn concurrency_draw_well(text: &str, limits: Option<&[Option<u32>]>) {
         let findings = study::concurrency(model, &question, &Control::on(&Executor::one_thread()));
         let report = ConcurrencyReport { origin, model, findings: &findings };
         for lang in [Lang::En, Lang::Zh] {
-            for Picture { name, svg } in concurrency::draw(report, lang.texts()) {
-                assert!(!svg.contains("NaN") && !svg.contains("inf"), "{name}: a coordinate is no number");
-                let xml = Xml::parse(&svg).unwrap_or_else(|error| panic!("{name}: {error}"));
-                nothing_lies_over_anything(&name, &xml);
+            for picture in concurrency::draw(report, lang.texts()) {
+                is_drawn_well(&picture);
             }
         }
     });
@@ -267,7 +274,7 @@ fn concurrency_of_an_evening_as_drawn() {
         let question = ConcurrencyQuestion::new(model, None, Some(&limits)).expect("one team works chats");
         let findings = study::concurrency(model, &question, &Control::on(&Executor::one_thread()));
         let report = ConcurrencyReport { origin, model, findings: &findings };
-        for Picture { name, svg } in concurrency::draw(report, Lang::En.texts()) {
+        for Picture { name, wide: svg, .. } in concurrency::draw(report, Lang::En.texts()) {
             insta::with_settings!({ filters => vec![(r"(\d+)\.\d+", "$1")], omit_expression => true }, {
                 insta::assert_snapshot!(name, svg);
             });

@@ -2,6 +2,7 @@
 
 use super::assumptions::Comes;
 use super::numbers::Certainty;
+use crate::model::Incident;
 use crate::units::{Instant, Span};
 
 pub(crate) struct Plots {
@@ -10,6 +11,8 @@ pub(crate) struct Plots {
     pub scenario: fn(Scenario<'_>) -> String,
     /// What was set from outside, as it was written.
     pub changed: fn(&str) -> String,
+    /// An incident: its name, when it may begin, how long it lasts, how probable it is.
+    pub incident: fn(&Incident) -> String,
     pub median: &'static str,
     pub band: &'static str,
     /// What lines and bands are, for the caption.

@@ -1,10 +1,11 @@
 //! What stands in the pictures of a run, in English.
 
-use super::numbers::{NUMBERS, moment, per};
+use super::numbers::{NUMBERS, mean, moment, per};
 use crate::report::text::assumptions::Comes;
 use crate::report::text::plots::{
     BacklogPlot, CertaintyPlot, DemandPlot, Peak, Plots, ServicePlot, TeamsPlot, TimesPlot,
 };
+use crate::units::Clock;
 
 pub(super) const PLOTS: Plots = Plots {
     sample: |replications, seed| match replications {
@@ -13,6 +14,20 @@ pub(super) const PLOTS: Plots = Plots {
     },
     scenario: |of| format!("{}, sha256 {}", of.file, of.digits),
     changed: |assignments| format!("changed: {assignments}"),
+    incident: |incident| {
+        let (from, to) = incident.begins;
+        let begins = if from == to {
+            format!("at {}", Clock(from.since_midnight()))
+        } else {
+            format!("may begin {}\u{2013}{}", Clock(from.since_midnight()), Clock(to.since_midnight()))
+        };
+        let days = if incident.probability < 1.0 {
+            format!(", on {} of days", NUMBERS.wanted_percent(incident.probability))
+        } else {
+            String::new()
+        };
+        format!("{}: {begins}, {}{days}", incident.name, mean(incident.lasts))
+    },
     median: "median",
     band: "P5–P95",
     median_and_band: "Line and band: median and P5–P95 of single replications.",

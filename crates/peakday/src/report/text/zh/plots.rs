@@ -1,17 +1,31 @@
 //! What stands in the pictures of a run, in Chinese.
 
-use super::numbers::{NUMBERS, moment, said};
+use super::numbers::{NUMBERS, mean, moment, said};
 use super::screen::SCREEN;
 use crate::report::text::assumptions::Comes;
 use crate::report::text::plots::{
     BacklogPlot, CertaintyPlot, DemandPlot, Peak, Plots, ServicePlot, TeamsPlot, TimesPlot,
 };
-use crate::units::Span;
+use crate::units::{Clock, Span};
 
 pub(super) const PLOTS: Plots = Plots {
     sample: |replications, seed| format!("模拟 {replications} 遍，种子 {seed}"),
     scenario: |of| format!("{}，sha256 {}", of.file, of.digits),
     changed: |assignments| format!("另设：{assignments}"),
+    incident: |incident| {
+        let (from, to) = incident.begins;
+        let begins = if from == to {
+            format!("{} 开始", Clock(from.since_midnight()))
+        } else {
+            format!("{}–{} 间开始", Clock(from.since_midnight()), Clock(to.since_midnight()))
+        };
+        let days = if incident.probability < 1.0 {
+            format!("，{} 的日子发生", NUMBERS.wanted_percent(incident.probability))
+        } else {
+            String::new()
+        };
+        format!("{}：{begins}，持续 {}{days}", incident.name, mean(incident.lasts))
+    },
     median: "中位数",
     band: "P5–P95",
     median_and_band: "线与色带：单遍的中位数与 P5–P95。",
