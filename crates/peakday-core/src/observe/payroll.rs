@@ -53,7 +53,12 @@ const fn is_rostered(duty: Duty) -> bool {
 impl<'m> Payroll<'m> {
     pub(super) fn new(model: &'m Model) -> Self {
         let person = Person { duty: Duty::Off, since: model.run.begins(), date: None };
-        Self { model, people: vec![person; model.agents.len()], earned: vec![Earnings::default(); model.teams.len()], head_days: vec![0; model.teams.len()] }
+        Self {
+            model,
+            people: vec![person; model.agents.len()],
+            earned: vec![Earnings::default(); model.teams.len()],
+            head_days: vec![0; model.teams.len()],
+        }
     }
 
     /// What each team has earned, and the shift dates on which its people came.

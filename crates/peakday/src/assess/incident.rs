@@ -32,7 +32,8 @@ pub(super) fn findings(look: Look<'_>) -> Vec<IncidentFindings> {
     if model.incidents.is_empty() {
         return Vec::new();
     }
-    let happened: Vec<Vec<bool>> = results.outcomes.iter().map(|outcome| happening(model, outcome.replication)).collect();
+    let happened: Vec<Vec<bool>> =
+        results.outcomes.iter().map(|outcome| happening(model, outcome.replication)).collect();
     (0..model.incidents.len()).map(|incident| finding(look, &happened, incident)).collect()
 }
 

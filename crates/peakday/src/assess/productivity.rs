@@ -17,7 +17,8 @@ pub struct ProductivityFindings {
 }
 
 pub(super) fn findings(look: Look<'_>) -> ProductivityFindings {
-    let handled = |outcome: &Outcome| outcome.teams.iter().flat_map(|team| &team.hours).map(|hours| hours.handled).sum();
+    let handled =
+        |outcome: &Outcome| outcome.teams.iter().flat_map(|team| &team.hours).map(|hours| hours.handled).sum();
     let handled = move |outcome: &Outcome| -> f64 {
         let handled: u64 = handled(outcome);
         handled as f64

@@ -30,8 +30,7 @@ pub enum RunFigure {
 
 impl RunFigure {
     /// The cost: what is paid in all and for a contact, its parts, wages of all kinds together, and the sales lost.
-    pub const COST: [Self; 6] =
-        [Self::Total, Self::PerContact, Self::Wages, Self::Seats, Self::Bot, Self::LostSales];
+    pub const COST: [Self; 6] = [Self::Total, Self::PerContact, Self::Wages, Self::Seats, Self::Bot, Self::LostSales];
 
     /// What people get through.
     pub const PRODUCTIVITY: [Self; 2] = [Self::HandledPerHour, Self::HandledPerDay];

@@ -342,8 +342,7 @@ fn change_text(texts: &Texts, what: &str, change: Option<Change>) -> String {
     if seconds.mean == 0.0 && share.is_none_or(|share| share.mean == 0.0) {
         return format!("{what} {}", study.unchanged);
     }
-    let (factor, unit, estimate) =
-        share.map_or((1.0, study.seconds, seconds), |share| (100.0, "%", share));
+    let (factor, unit, estimate) = share.map_or((1.0, study.seconds, seconds), |share| (100.0, "%", share));
     // Small changes need a digit more.
     let digits = usize::from(factor * estimate.mean.abs() < 9.5);
     let ends = estimate.low.zip(estimate.high).map_or_else(String::new, |(low, high)| {

@@ -305,10 +305,7 @@ mod tests {
         let labels = |scale: Scale| scale.ticks.into_iter().map(|(_, label)| label).collect::<Vec<_>>();
         assert_eq!(labels(Scale::counts(0.0, 80.0)), ["0.0", "0.5", "1.0"]);
         assert_eq!(labels(Scale::counts(190.0, 190.0)), ["0", "50", "100", "150", "200"]);
-        assert_eq!(
-            labels(Scale::shares(1.0, 190.0, Lang::En.texts())),
-            ["0%", "20%", "40%", "60%", "80%", "100%"]
-        );
+        assert_eq!(labels(Scale::shares(1.0, 190.0, Lang::En.texts())), ["0%", "20%", "40%", "60%", "80%", "100%"]);
         assert_eq!(labels(Scale::times(0.0, Lang::En.texts())), ["1 s", "10 s", "1 min"]);
         assert_eq!(labels(Scale::counts(5.0, 110.0)), ["0", "2.5", "5"]);
         assert_eq!(labels(Scale::counts(28.0, 75.0)), ["0", "15", "30"]);

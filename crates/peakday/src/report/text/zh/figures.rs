@@ -31,9 +31,7 @@ fn of(figure: Figure) -> Explained {
         Figure::Team(TeamFigure::Held(figure)) => held(figure),
         Figure::Team(TeamFigure::Ratio(figure)) => ratio(figure),
         Figure::Team(TeamFigure::Count(figure)) => team_count(figure),
-        Figure::Team(TeamFigure::HandledPerDay) => {
-            Explained::new("人日接待量", "一人一个班次日期接待完成的咨询数。")
-        }
+        Figure::Team(TeamFigure::HandledPerDay) => Explained::new("人日接待量", "一人一个班次日期接待完成的咨询数。"),
         Figure::Run(figure) => run(figure),
     }
 }
