@@ -15,7 +15,9 @@ use crate::model::{self, BusinessHours};
 use crate::problems::Channel;
 use crate::random::distribution::{Distribution, Rounds};
 use crate::rule::{Preset, Target};
-use crate::scalars::{Amount, Clock, Duration, Factor, Moment, Name, Number, Path, Seed, Share, Text, Truth, Whole};
+use crate::scalars::{
+    Amount, Clock, Currency, Duration, Factor, Moment, Name, Number, Path, Seed, Share, Text, Truth, Whole,
+};
 use crate::section::{Field, List, Many, Read, section, words};
 use crate::staff::{Roster, Shift, Team};
 use crate::tables::{Decimal, Offset};
@@ -26,6 +28,7 @@ section! {
     /// The whole file.
     File, Scenario {
         title: Name,
+        currency: Currency,
         run: Run,
         bot: Bot,
         source: Many<Source>,

@@ -270,6 +270,30 @@ impl Read for Seed {
     }
 }
 
+/// The sign or the name of a currency, such as "¥" or "CNY".
+#[derive(Clone, Debug)]
+pub(crate) struct Currency(pub String);
+
+impl Currency {
+    /// No column of money has room for more.
+    const LONGEST: usize = 8;
+}
+
+impl Read for Currency {
+    fn read(node: &Node, sink: &mut Sink) -> Option<Self> {
+        let Text(text) = Text::read(node, sink)?;
+        let fits = text.chars().count() <= Self::LONGEST && !text.contains(|c: char| c.is_numeric() || c.is_control());
+        if fits && !is_blank(&text) && first_hidden(&text).is_none() {
+            return Some(Self(text.trim().to_owned()));
+        }
+        refuse(sink, node, invalid(Shape::Currency, &text, None))
+    }
+
+    fn schema() -> Json {
+        json!({ "type": "string", "minLength": 1, "maxLength": Self::LONGEST, "examples": ["¥", "元", "CNY"] })
+    }
+}
+
 /// A length of time, such as "45s", "3m" or "1h 30m".
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Duration(pub Span);

@@ -32,6 +32,7 @@ pub use fact::{Duty, End, Fact, JobKind, Observer};
 
 use crate::ids::{ContactId, SourceId};
 use crate::model::Model;
+use crate::random::key::Key;
 use crate::units::Instant;
 use state::{Engine, Event};
 
@@ -54,6 +55,11 @@ pub fn simulate_while<O: Observer>(
     goes_on: impl Fn(Instant) -> bool,
 ) -> Option<u64> {
     Engine::new(model, replication, observer).run(goes_on)
+}
+
+/// When each incident of a model happens in a replication, as [from, to); `None` for one that doesn't.
+pub fn incidents(model: &Model, replication: u32) -> Vec<Option<(Instant, Instant)>> {
+    state::incidents(model, Key::of_replication(model.run.seed, replication))
 }
 
 impl<O: Observer> Engine<'_, O> {

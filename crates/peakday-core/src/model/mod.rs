@@ -56,6 +56,8 @@ use crate::units::{Instant, Span};
 pub struct Model {
     /// The scenario's title.
     pub title: String,
+    /// The sign or the name of its currency; empty if it names none.
+    pub currency: String,
     /// When, how often, and how it is reported.
     pub run: Run,
     /// Where contacts come from.
@@ -179,6 +181,20 @@ impl Run {
     /// The bounds [from, to) of all reporting intervals, in order.
     pub fn bounds(&self) -> Vec<(Instant, Instant)> {
         (0..self.intervals()).map(|interval| self.interval_bounds(interval)).collect()
+    }
+
+    /// How far the moments lie apart at which levels are sampled: a twelfth of the interval, but no less than a minute
+    /// where the interval is longer than that.
+    pub fn sampling(&self) -> Span {
+        const OF_INTERVAL: u64 = 12;
+        let twelfth = Span::from_micros(self.interval.as_micros() / OF_INTERVAL);
+        twelfth.max(self.interval.min(Span::minutes(1)))
+    }
+
+    /// The moments of the horizon at which levels are sampled, from the start on.
+    pub fn moments(&self) -> impl Iterator<Item = Instant> + use<> {
+        let (end, step) = (self.end, self.sampling());
+        std::iter::successors(Some(self.start), move |&at| Some(at + step)).take_while(move |&at| at < end)
     }
 
     /// Whether a contact that arrived at this moment is reported: contacts of the warm-up are not.

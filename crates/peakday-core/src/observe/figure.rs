@@ -19,6 +19,8 @@ pub enum Unit {
     Hours,
     /// People.
     People,
+    /// People times dates on which they worked.
+    HeadDays,
     /// A share of one.
     Share,
     /// Money, in the unit of the scenario.
@@ -29,13 +31,14 @@ pub enum Unit {
 
 impl Unit {
     /// All of them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Contacts,
         Self::Rounds,
         Self::Times,
         Self::Seconds,
         Self::Hours,
         Self::People,
+        Self::HeadDays,
         Self::Share,
         Self::Money,
         Self::Events,
@@ -50,6 +53,7 @@ impl Unit {
             Self::Seconds => "seconds",
             Self::Hours => "hours",
             Self::People => "people",
+            Self::HeadDays => "head-days",
             Self::Share => "share",
             Self::Money => "money",
             Self::Events => "events",

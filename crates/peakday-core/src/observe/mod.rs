@@ -2,7 +2,8 @@
 //!
 //! Each kind of statistic is a file: `service` counts contacts and rounds, each in the interval in which it arrived;
 //! `service_measures` counts those within limits, and `sales` what is lost with them; `occupancy` integrates levels
-//! over time; `payroll` follows each agent through its shift dates. `journal` writes every fact down.
+//! over time; `payroll` follows each agent through its shift dates. `journal` writes every fact down, and `trace` samples
+//! one day minute by minute.
 //!
 //! What goes wrong: a statistic that is counted in the interval of the event, not of the arrival, moves counts to later
 //! intervals. Totals still agree; one sees it only in shares of single intervals.
@@ -18,6 +19,7 @@ mod quantile;
 mod sales;
 mod service;
 mod service_measures;
+mod trace;
 
 pub use contact_records::{ContactRecord, ContactRecords};
 pub use figure::Unit;
@@ -26,6 +28,7 @@ pub use occupancy::{Held, Hours, QueueLevel, TeamCount, Work};
 pub use outcome::{Backlog, Counts, Earnings, Outcome, QueueOutcome, TeamHours, TeamOutcome, TimeOutcome, Times};
 pub use quantile::Quantile;
 pub use service::{Count, Time};
+pub use trace::{DayTrace, trace};
 
 use occupancy::Occupancy;
 use payroll::Payroll;
@@ -83,16 +86,18 @@ impl<'m> Recorder<'m> {
     /// The outcome of a replication, after its last fact and with its number of events.
     pub fn finish(self, replication: u32, events: u64) -> Outcome {
         let (backlogs, mut teams) = self.occupancy.finish();
-        for (team, earnings) in teams.iter_mut().zip(self.payroll.finish()) {
+        for (team, (earnings, head_days)) in teams.iter_mut().zip(self.payroll.finish()) {
             team.earnings = earnings;
+            team.counts[TeamCount::HeadDays as usize] = head_days;
         }
-        let queues = self.service.finish().into_iter().zip(backlogs).zip(self.sales.finish());
+        let (service, kinds) = self.service.finish();
+        let queues = service.into_iter().zip(backlogs).zip(self.sales.finish());
         let (queues, times) = queues
             .map(|(((counts, times), backlog), lost_sales)| {
                 QueueOutcome::new(counts, times, backlog, lost_sales, &self.model.phases)
             })
             .unzip();
-        Outcome { replication, events, queues, teams, service_measures: self.service_measures.finish(), times }
+        Outcome { replication, events, queues, teams, kinds, service_measures: self.service_measures.finish(), times }
     }
 }
 

@@ -77,6 +77,8 @@ figures! {
         BreaksLost = "breaks_lost" in Times,
         /// Breaks that began more than five minutes after they were due.
         BreaksLate = "breaks_late" in Times,
+        /// Shift dates on which somebody came to work: one person on one date.
+        HeadDays = "head_days" in HeadDays,
     }
 }
 
@@ -145,6 +147,8 @@ struct TeamLevels {
     held: [Level; Held::ALL.len()],
     /// By [`TeamCount`].
     counts: [u64; TeamCount::ALL.len()],
+    /// By interval: contacts that its people brought to their end.
+    handled: Vec<u64>,
 }
 
 struct Waiting {
@@ -152,6 +156,13 @@ struct Waiting {
     /// By [`QueueLevel`].
     levels: [Level; QueueLevel::ALL.len()],
     now: u32,
+    /// Of these: those who left a message.
+    messages: u32,
+    /// By [`QueueLevel`]: how many waited at each moment that is sampled, up to now.
+    at_moments: [Vec<u32>; QueueLevel::ALL.len()],
+    /// The next moment that is sampled, and how far it is from one to the next.
+    next_moment: Instant,
+    sampling: Span,
     /// Since when this number has waited.
     since: Instant,
     /// The interval that `since` lies in.
@@ -176,11 +187,16 @@ impl<'m> Occupancy<'m> {
             open: level(),
             held: Held::ALL.map(|_| level()),
             counts: [0; TeamCount::ALL.len()],
+            handled: vec![0; intervals],
         };
         let queue = |index: usize| Waiting {
             queue: QueueId::of(index),
             levels: QueueLevel::ALL.map(|_| level()),
             now: 0,
+            messages: 0,
+            at_moments: QueueLevel::ALL.map(|_| Vec::new()),
+            next_moment: model.run.start,
+            sampling: model.run.sampling(),
             since: model.run.begins(),
             interval: 0,
             at_start: None,
@@ -213,19 +229,28 @@ impl<'m> Occupancy<'m> {
                 work_us: work.each_ref().map(|levels| levels[i]),
                 open_us: open[i],
                 held_us: held.each_ref().map(|levels| levels[i]),
+                handled: team.handled[i],
             });
             TeamOutcome { hours: hours.collect(), counts: team.counts, ..TeamOutcome::default() }
         });
         let teams = teams.collect();
         let stops = self.model.run.stops();
+        let moments = self.model.run.moments().count();
         let backlogs = self.queues.into_iter().map(|mut queue| {
             queue.hold_until(stops, &self.clock, &self.waits);
+            for sampled in &mut queue.at_moments {
+                sampled.truncate(moments);
+                if sampled.iter().all(|&waiting| waiting == 0) {
+                    sampled.clear();
+                }
+            }
             let of = |level: &Level| level.integrals(self.clock.lengths()).into_iter().take(last).collect();
             queue.most.truncate(last);
             queue.at_end.truncate(last);
             queue.oldest_at_end.truncate(last);
             Backlog {
                 waiting_us: queue.levels.each_ref().map(of),
+                at_moments: queue.at_moments,
                 most: queue.most,
                 at_start: queue.at_start.unwrap_or(0),
                 at_end: queue.at_end,
@@ -308,7 +333,18 @@ impl<'m> Occupancy<'m> {
         self.turn(at, agent, |presence| presence.held[held as usize] += by);
     }
 
+    /// A contact was handled: it counts for the team of the agent who had it last, when it ended.
+    fn handled(&mut self, at: Instant, contact: &ContactRecord) {
+        if let Some(agent) = contact.agent.filter(|_| self.model.run.reports(contact.arrived)) {
+            let (interval, _) = self.clock.at(at);
+            self.teams[self.model.agent(agent).team.index()].handled[interval] += 1;
+        }
+    }
+
     fn ended(&mut self, at: Instant, contact: &ContactRecord, end: End) {
+        if end == End::Handled {
+            self.handled(at, contact);
+        }
         let Some(agent) = contact.agent.filter(|_| contact.holds_slot) else { return };
         if !self.is_held_open(contact) {
             return;
@@ -334,6 +370,9 @@ impl<'m> Occupancy<'m> {
         }
         queue.hold_until(at, &self.clock, &self.waits);
         queue.now = if waits { queue.now + 1 } else { queue.now - 1 };
+        if contact.left_offline_message {
+            queue.messages = if waits { queue.messages + 1 } else { queue.messages - 1 };
+        }
         let place = contact.id.index();
         if self.waits.len() <= place {
             self.waits.resize(place + 1, None);
@@ -343,6 +382,16 @@ impl<'m> Occupancy<'m> {
 }
 
 impl Waiting {
+    /// The number that waits now is that of all moments up to this one.
+    fn sample_until(&mut self, until: Instant) {
+        while self.next_moment < until {
+            for (sampled, now) in self.at_moments.iter_mut().zip([self.now, self.messages]) {
+                sampled.push(now);
+            }
+            self.next_moment = self.next_moment + self.sampling;
+        }
+    }
+
     /// The number that has waited since the last change is booked. A number that lasted no time, as when chats are
     /// handed from one agent to the next, never counts; a number from before the start counts from the start.
     fn hold_until(&mut self, until: Instant, clock: &Clock, waits: &[Option<(QueueId, Instant)>]) {
@@ -351,6 +400,7 @@ impl Waiting {
         if until <= since {
             return;
         }
+        self.sample_until(until);
         if since == clock.start() {
             self.at_start.get_or_insert(self.now);
         }

@@ -25,6 +25,8 @@ pub struct Outcome {
     pub queues: Vec<QueueOutcome>,
     /// The outcomes of the teams, by team.
     pub teams: Vec<TeamOutcome>,
+    /// By kind of the model, over the whole run.
+    pub kinds: Vec<Counts>,
     /// By service measure of the model, by interval: the number within the limit (for a mean: microseconds), and the
     /// divisor.
     pub service_measures: Vec<Vec<(u64, u64)>>,
@@ -179,6 +181,9 @@ impl QueueOutcome {
 pub struct Backlog {
     /// By [`QueueLevel`], by interval: the integral of how many waited, in microseconds.
     pub waiting_us: [Vec<u64>; QueueLevel::ALL.len()],
+    /// By [`QueueLevel`], by moment of [`Run::moments`](crate::model::Run::moments): how many waited from then on. Empty
+    /// where there never was one.
+    pub at_moments: [Vec<u32>; QueueLevel::ALL.len()],
     /// By interval: most who waited at once.
     pub most: Vec<u32>,
     /// How many waited at the start of the first interval.
@@ -231,6 +236,8 @@ pub struct TeamHours {
     pub hours_us: [u64; Hours::ALL.len()],
     /// With something in hand, by [`Work`].
     pub work_us: [u64; Work::ALL.len()],
+    /// Contacts that its people brought to their end.
+    pub handled: u64,
     /// Chats and calls held by agents who work, summed over time.
     pub open_us: u64,
     /// Of these, by [`Held`]; in the others a reply is being written or is owed.
@@ -266,5 +273,6 @@ impl AddAssign<&Self> for TeamHours {
         add(&mut self.work_us, &other.work_us);
         add(&mut self.held_us, &other.held_us);
         self.open_us += other.open_us;
+        self.handled += other.handled;
     }
 }

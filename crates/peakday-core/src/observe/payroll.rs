@@ -21,6 +21,8 @@ pub(super) struct Payroll<'m> {
     people: Vec<Person>,
     /// By team.
     earned: Vec<Earnings>,
+    /// By team: the shift dates on which somebody was there.
+    head_days: Vec<u64>,
 }
 
 /// One agent, and the shift date that it works or worked last.
@@ -51,16 +53,21 @@ const fn is_rostered(duty: Duty) -> bool {
 impl<'m> Payroll<'m> {
     pub(super) fn new(model: &'m Model) -> Self {
         let person = Person { duty: Duty::Off, since: model.run.begins(), date: None };
-        Self { model, people: vec![person; model.agents.len()], earned: vec![Earnings::default(); model.teams.len()] }
+        Self {
+            model,
+            people: vec![person; model.agents.len()],
+            earned: vec![Earnings::default(); model.teams.len()],
+            head_days: vec![0; model.teams.len()],
+        }
     }
 
-    /// What each team has earned.
-    pub(super) fn finish(mut self) -> Vec<Earnings> {
+    /// What each team has earned, and the shift dates on which its people came.
+    pub(super) fn finish(mut self) -> impl Iterator<Item = (Earnings, u64)> {
         for agent in (0..self.people.len()).map(AgentId::of) {
             self.book(agent, self.model.run.stops());
             self.settle(agent);
         }
-        self.earned
+        self.earned.into_iter().zip(self.head_days)
     }
 
     fn pay(&self, agent: AgentId) -> &'m Pay {
@@ -130,6 +137,7 @@ impl<'m> Payroll<'m> {
         let daily = Money::of(pay.per_day * part);
         let per_contact = date.by_contact.max(Money::of(pay.per_contact.minimum * part));
         let earned = &mut self.earned[person.team.index()];
+        self.head_days[person.team.index()] += u64::from(!date.rostered.is_zero());
         earned.daily += daily;
         earned.per_contact += per_contact;
         if let Some(holiday) = pay.holiday.as_ref().filter(|holiday| holiday.is(date.day)) {

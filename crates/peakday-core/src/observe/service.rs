@@ -104,6 +104,8 @@ pub(super) struct Service<'m> {
     /// By queue: whether its contacts are tasks.
     are_tasks: Vec<bool>,
     queues: Vec<QueueServiceMeasure>,
+    /// By kind.
+    kinds: Vec<Counts>,
 }
 
 /// A queue's counts by interval, and its times.
@@ -117,17 +119,19 @@ impl<'m> Service<'m> {
             model,
             are_tasks: model.queues.iter().map(|queue| queue.task().is_some()).collect(),
             queues: model.queues.iter().map(|_| (vec![Counts::default(); intervals], Times::new(intervals))).collect(),
+            kinds: vec![Counts::default(); model.kinds.len()],
         }
     }
 
-    /// Each queue's counts and times.
-    pub(super) fn finish(self) -> Vec<QueueServiceMeasure> {
-        self.queues
+    /// Each queue's counts and times, and each kind's counts.
+    pub(super) fn finish(self) -> (Vec<QueueServiceMeasure>, Vec<Counts>) {
+        (self.queues, self.kinds)
     }
 
     fn count(&mut self, contact: &ContactRecord, count: Count) {
         let interval = self.run.interval_of(contact.arrived);
         self.queues[contact.queue.index()].0[interval][count] += 1;
+        self.kinds[contact.kind.index()][count] += 1;
     }
 
     fn time(&mut self, contact: &ContactRecord, time: Time, from: Option<Instant>, to: Instant) {
@@ -183,22 +187,29 @@ impl<'m> Service<'m> {
             self.assigned(assigned, contact);
         }
         let interval = self.run.interval_of(contact.arrived);
-        let counts = &mut self.queues[contact.queue.index()].0[interval];
-        counts[Count::Abandoned] -= 1;
-        counts[Count::Lost] -= 1;
-        counts[Count::Silent] -= 1;
-        counts[Count::AbandonedAnswered] -= u64::from(contact.first_reply.is_some());
-        counts[Count::Reengaged] += 1;
+        let of_queue = &mut self.queues[contact.queue.index()].0[interval];
+        for counts in [of_queue, &mut self.kinds[contact.kind.index()]] {
+            counts[Count::Abandoned] -= 1;
+            counts[Count::Lost] -= 1;
+            counts[Count::Silent] -= 1;
+            counts[Count::AbandonedAnswered] -= u64::from(contact.first_reply.is_some());
+            counts[Count::Reengaged] += 1;
+        }
     }
 
     fn round(&mut self, contact: &ContactRecord, response: Option<Span>) {
         // What a customer writes after the end still belongs to the last interval.
         let interval = self.run.interval_of(contact.message_at);
         let (counts, times) = &mut self.queues[contact.queue.index()];
+        let of_kind = &mut self.kinds[contact.kind.index()];
         match response {
-            None => counts[interval][Count::Rounds] += 1,
+            None => {
+                counts[interval][Count::Rounds] += 1;
+                of_kind[Count::Rounds] += 1;
+            }
             Some(response) => {
                 counts[interval][Count::RoundsAnswered] += 1;
+                of_kind[Count::RoundsAnswered] += 1;
                 times.record(interval, Time::Response, response);
             }
         }
@@ -230,6 +241,7 @@ impl Statistic for Service<'_> {
             (Fact::DueLater { kind }, _) if self.run.reports(at) => {
                 let queue = self.model.waiting_queue(self.model.kind(kind).waiting_queue).queue;
                 self.queues[queue.index()].0[self.run.interval_of(at)][Count::DueLater] += 1;
+                self.kinds[kind.index()][Count::DueLater] += 1;
             }
             (Fact::LeftOfflineMessage { .. }, Some(contact)) if self.run.reports(contact.arrived) => {
                 self.count(contact, Count::OfflineMessages);

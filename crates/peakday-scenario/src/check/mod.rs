@@ -93,6 +93,7 @@ pub(super) fn check(
     }
     let mut model = Model {
         title: file.title.value().map_or_else(|| stem.to_owned(), |title| title.0.clone()),
+        currency: file.currency.value().map_or_else(String::new, |currency| currency.0.clone()),
         run: scope.run.clone()?,
         sources: demand.sources.into_iter().collect::<Option<_>>()?,
         kinds,

@@ -135,6 +135,8 @@ pub(crate) enum Shape {
     ContactPay,
     /// Two moments.
     Between,
+    /// The sign or the name of a currency.
+    Currency,
 }
 
 /// Values of a list that depend on their order.

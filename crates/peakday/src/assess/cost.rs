@@ -8,6 +8,12 @@ use crate::units::{Instant, Span, micros_to_hours};
 /// Money, in the unit of the scenario's figures.
 #[derive(Debug)]
 pub struct CostFindings {
+    /// Wages, seats and bot together: what is paid. Lost sales are not.
+    pub total: Option<Summary>,
+    /// The total for each contact that people or the bot brought to its end; `None` where nothing is paid.
+    pub per_contact: Option<Summary>,
+    /// By team.
+    pub teams: Vec<TeamCost>,
     /// Wages of all kinds together, of agents who are present.
     pub wages: Option<Summary>,
     /// Wages by [`Wage`].
@@ -18,6 +24,15 @@ pub struct CostFindings {
     pub bot: Option<Summary>,
     /// Sales lost; `None` if no queue has a value of contacts.
     pub lost_sales: Option<Summary>,
+}
+
+/// What a team costs.
+#[derive(Debug)]
+pub struct TeamCost {
+    /// Wages by [`Wage`].
+    pub wages_by_kind: [Option<Summary>; Wage::ALL.len()],
+    /// Cost of its seats.
+    pub seats: f64,
 }
 
 peakday_core::figures! {
@@ -39,9 +54,27 @@ peakday_core::figures! {
 }
 
 pub(super) fn findings(look: Look<'_>) -> CostFindings {
-    let seats = seats(look.model);
+    let seats_of_teams: Vec<f64> = (0..look.model.teams.len()).map(|team| seats(look.model, team)).collect();
+    let seats: f64 = seats_of_teams.iter().sum();
+    let total = move |outcome: &Outcome| over_teams(look, outcome, wages) + seats + bot(look, outcome);
+    let ended = |outcome: &Outcome| -> f64 {
+        let totals = outcome.queues.iter().map(crate::observe::QueueOutcome::total);
+        let ended: u64 = totals.map(|counts| counts[Count::Handled] + counts[Count::Contained]).sum();
+        ended as f64
+    };
+    let team = |(number, &seats): (usize, &f64)| TeamCost {
+        wages_by_kind: Wage::ALL.map(|wage| {
+            let team = &look.model.teams[number];
+            look.mean(move |outcome| wage_of(wage, team, &outcome.teams[number]))
+        }),
+        seats,
+    };
+    let is_paid = look.results.outcomes.iter().any(|outcome| total(outcome) > 0.0);
     let has_value = look.model.queues.iter().any(|queue| queue.value.is_some());
     CostFindings {
+        total: look.mean(total),
+        per_contact: is_paid.then(|| look.ratio(move |outcome| (total(outcome), ended(outcome)))).flatten(),
+        teams: seats_of_teams.iter().enumerate().map(team).collect(),
         wages: look.mean(|outcome| over_teams(look, outcome, wages)),
         wages_by_kind: Wage::ALL
             .map(|wage| look.mean(move |outcome| over_teams(look, outcome, |team, paid| wage_of(wage, team, paid)))),
@@ -88,24 +121,20 @@ fn hours(outcome: &TeamOutcome) -> (f64, f64) {
     (micros_to_hours(rostered), micros_to_hours(overtime - outcome.earnings.holiday_overtime_us))
 }
 
-/// Cost of seats: on each date, for the largest number of each team's agents rostered at once.
-fn seats(model: &Model) -> f64 {
-    let run = &model.run;
+/// Cost of a team's seats: on each date, for the largest number of its agents rostered at once.
+fn seats(model: &Model, number: usize) -> f64 {
+    let (run, team) = (&model.run, &model.teams[number]);
+    if team.pay.seat_per_day <= 0.0 {
+        return 0.0;
+    }
     let last = run.end.saturating_sub(Span::from_micros(1)).day_index();
-    let of_team = |(number, team): (usize, &Team)| {
-        if team.pay.seat_per_day <= 0.0 {
-            return 0.0;
-        }
-        let agents: Vec<&Agent> = model.agents.iter().filter(|agent| agent.team.index() == number).collect();
-        let seats: u64 = (run.start.day_index()..=last)
-            .map(|day| {
-                let midnight = Instant::default() + Span::days(day);
-                most_at_once(&agents, midnight.max(run.start), (midnight + Span::DAY).min(run.end))
-            })
-            .sum();
-        team.pay.seat_per_day * seats as f64
+    let agents: Vec<&Agent> = model.agents.iter().filter(|agent| agent.team.index() == number).collect();
+    let of_day = |day: u64| {
+        let midnight = Instant::default() + Span::days(day);
+        most_at_once(&agents, midnight.max(run.start), (midnight + Span::DAY).min(run.end))
     };
-    model.teams.iter().enumerate().map(of_team).sum()
+    let seats: u64 = (run.start.day_index()..=last).map(of_day).sum();
+    team.pay.seat_per_day * seats as f64
 }
 
 /// The largest number of agents rostered at one moment of [from, to).

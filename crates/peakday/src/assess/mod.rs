@@ -6,16 +6,22 @@
 
 mod cost;
 mod explanation;
+mod incident;
 mod influential;
+mod kind;
 mod phase;
+mod productivity;
 mod queue;
 mod target;
 mod team;
 
-pub use cost::{CostFindings, Wage};
+pub use cost::{CostFindings, TeamCost, Wage};
 pub use explanation::{Explanation, Formulas, QueueExplanation, Reason, TeamExplanation, explain, weakest};
+pub use incident::{IncidentFindings, WithAndWithout};
 pub use influential::{InfluentialFigure, InfluentialReplication};
+pub use kind::KindFindings;
 pub use phase::PhaseFindings;
+pub use productivity::ProductivityFindings;
 pub use queue::{BacklogFindings, QueueFigures, QueueFindings, TimeFigures};
 pub use target::{BelowFloor, IntervalVerdict, ReplicationVerdict, TargetFindings, target_in_replication};
 pub use team::{TeamFigures, TeamFindings, TeamRatio};
@@ -40,8 +46,14 @@ pub struct Findings {
     pub targets: Vec<TargetFindings>,
     /// The findings of the phases, by phase.
     pub phases: Vec<PhaseFindings>,
+    /// The findings of the kinds of contacts, by kind.
+    pub kinds: Vec<KindFindings>,
+    /// The findings of the incidents, by incident.
+    pub incidents: Vec<IncidentFindings>,
     /// What the run costs.
     pub cost: CostFindings,
+    /// What its people get through.
+    pub productivity: ProductivityFindings,
     /// Means that depend on single replications.
     pub influential: Vec<InfluentialReplication>,
     /// Events in a replication; `None` without replications.
@@ -67,7 +79,10 @@ pub fn assess(model: &Model, results: &Results) -> Findings {
         teams: team::findings(look),
         targets: target::findings(look),
         phases: phase::findings(look),
+        kinds: kind::findings(look),
+        incidents: incident::findings(look),
         cost: cost::findings(look),
+        productivity: productivity::findings(look),
         influential: influential::findings(look),
         events: look.mean(|outcome| outcome.events as f64),
     }

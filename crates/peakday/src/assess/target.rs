@@ -171,7 +171,7 @@ fn judged(model: &Model, target: &Target, outcome: &Outcome) -> Vec<(f64, f64)> 
 
 /// Whether a target held in one replication: in all units of its scope with enough contacts, and with no interval below
 /// its floor. `None` if no unit has enough.
-fn held(model: &Model, target: &Target, outcome: &Outcome) -> Option<bool> {
+pub(super) fn held(model: &Model, target: &Target, outcome: &Outcome) -> Option<bool> {
     let meets = |(amount, of): (f64, f64)| target.goal.is_met(amount, of);
     let holds = judged(model, target, outcome).into_iter().map(meets).reduce(|a, b| a && b)?;
     let figure = figure(model, target);

@@ -1,7 +1,7 @@
 //! The findings of a team.
 
 use super::{Look, Summary};
-use crate::observe::{Held, Hours, Outcome, TeamCount, TeamHours, Work};
+use crate::observe::{Held, Hours, Outcome, TeamCount, TeamHours, TeamOutcome, Work};
 use crate::units::{Span, micros_to_hours};
 
 peakday_core::figures! {
@@ -14,19 +14,22 @@ peakday_core::figures! {
         /// How many agents who hold one chat at a time would get through as much as one of these: the hours of chats
         /// being written to and of customers who think, of the hours on duty.
         EffectiveConcurrency = "effective_concurrency" in People,
+        /// Contacts that one who works brings to their end in an hour.
+        HandledPerHour = "handled_per_head_hour" in Contacts,
     }
 }
 
 impl TeamRatio {
-    /// What is divided by the hours at work, in agent-microseconds.
-    fn numerator_us(self, hours: &TeamHours) -> u64 {
+    /// What is divided by the hours at work: hours of people, or contacts.
+    fn numerator(self, hours: &TeamHours) -> f64 {
         match self {
-            Self::Occupancy => hours.busy_us(),
-            Self::Concurrency => hours.open_us,
+            Self::Occupancy => micros_to_hours(hours.busy_us()),
+            Self::Concurrency => micros_to_hours(hours.open_us),
             Self::EffectiveConcurrency => {
                 let busy_us = hours.busy_us() - hours.work_us[Work::WritingToSilent as usize];
-                busy_us + hours.held_us[Held::Thinking as usize]
+                micros_to_hours(busy_us + hours.held_us[Held::Thinking as usize])
             }
+            Self::HandledPerHour => hours.handled as f64,
         }
     }
 }
@@ -40,6 +43,8 @@ pub struct TeamFindings {
     pub intervals: Vec<TeamFigures>,
     /// By [`TeamCount`].
     pub counts: [Option<Summary>; TeamCount::ALL.len()],
+    /// Contacts that one person brings to their end on one date.
+    pub handled_per_day: Option<Summary>,
 }
 
 impl TeamFindings {
@@ -85,6 +90,7 @@ pub(super) fn findings(look: Look<'_>) -> Vec<TeamFindings> {
         whole: figures(look, team, None),
         intervals: (0..look.model.run.intervals()).map(|interval| figures(look, team, Some(interval))).collect(),
         counts: TeamCount::ALL.map(|count| look.mean(move |outcome| outcome.teams[team].counts[count as usize] as f64)),
+        handled_per_day: look.ratio(move |outcome| (handled(&outcome.teams[team]), head_days(&outcome.teams[team]))),
     };
     (0..look.model.teams.len()).map(team).collect()
 }
@@ -99,14 +105,13 @@ fn figures(look: Look<'_>, team: usize, interval: Option<usize>) -> TeamFigures 
         let (_, horizon) = split_drain(&outcome.teams[team].hours);
         interval.map_or_else(|| sum(horizon), |interval| horizon[interval])
     };
-    let worked = |hours: TeamHours| micros_to_hours(hours[Hours::Staffed] + hours[Hours::Overtime]);
     let run = &look.model.run;
     let (from, to) = interval.map_or((run.start, run.end), |interval| run.interval_bounds(interval));
     let length: Span = to - from;
     let ratio = |ratio: TeamRatio| {
         look.ratio(move |outcome| {
             let hours = in_horizon(outcome);
-            (micros_to_hours(ratio.numerator_us(&hours)), worked(hours))
+            (ratio.numerator(&hours), worked(&hours))
         })
     };
     TeamFigures {
@@ -115,9 +120,24 @@ fn figures(look: Look<'_>, team: usize, interval: Option<usize>) -> TeamFigures 
         busy_h: look.mean(|outcome| micros_to_hours(hours(outcome).busy_us())),
         work_h: Work::ALL.map(|work| look.mean(move |outcome| micros_to_hours(hours(outcome).work_us[work as usize]))),
         held_h: Held::ALL.map(|held| look.mean(move |outcome| micros_to_hours(hours(outcome).held_us[held as usize]))),
-        worked_h: look.mean(|outcome| worked(in_horizon(outcome))),
+        worked_h: look.mean(|outcome| worked(&in_horizon(outcome))),
         ratios: TeamRatio::ALL.map(ratio),
     }
+}
+
+/// Contacts that a team's people brought to their end, from the start to the end of the drain.
+pub(super) fn handled(team: &TeamOutcome) -> f64 {
+    team.hours.iter().map(|hours| hours.handled).sum::<u64>() as f64
+}
+
+/// Shift dates on which a team's people came.
+pub(super) fn head_days(team: &TeamOutcome) -> f64 {
+    team.counts[TeamCount::HeadDays as usize] as f64
+}
+
+/// Hours at work: on duty within shifts, and overtime.
+pub(super) fn worked(hours: &TeamHours) -> f64 {
+    micros_to_hours(hours[Hours::Staffed] + hours[Hours::Overtime])
 }
 
 /// The hours of the drain, and those of the horizon's intervals.

@@ -20,12 +20,14 @@ pub enum TeamFigure {
     Ratio(TeamRatio),
     /// A count over the run.
     Count(TeamCount),
+    /// Contacts that one person brings to their end on one date.
+    HandledPerDay,
 }
 
 impl TeamFigure {
     /// All of them, in the order of reports.
     pub fn all() -> impl Iterator<Item = Self> {
-        Self::of_stretches().chain(TeamCount::ALL.map(Self::Count))
+        Self::of_stretches().chain(TeamCount::ALL.map(Self::Count)).chain([Self::HandledPerDay])
     }
 
     /// Those of an interval. The hours with nothing in hand follow the parts of the busy ones.
@@ -47,6 +49,7 @@ impl TeamFigure {
             Self::Held(held) => held.name(),
             Self::Ratio(ratio) => ratio.name(),
             Self::Count(count) => count.name(),
+            Self::HandledPerDay => "handled_per_head_day",
         }
     }
 
@@ -60,10 +63,11 @@ impl TeamFigure {
             Self::Held(held) => held.unit(),
             Self::Ratio(ratio) => ratio.unit(),
             Self::Count(count) => count.unit(),
+            Self::HandledPerDay => Unit::Contacts,
         }
     }
 
-    /// What it comes to in an interval or over the run. Counts are known over the run only: [`Self::of_whole`].
+    /// What it comes to in an interval or over the run. Counts, and what is by date, are known over the run only: [`Self::of_whole`].
     pub fn of(self, figures: &TeamFigures) -> Option<Summary> {
         match self {
             Self::OnDuty => figures.on_duty,
@@ -72,7 +76,7 @@ impl TeamFigure {
             Self::Work(work) => figures.work_h[work as usize],
             Self::Held(held) => figures.held_h[held as usize],
             Self::Ratio(ratio) => figures.ratio(ratio),
-            Self::Count(_) => None,
+            Self::Count(_) | Self::HandledPerDay => None,
         }
     }
 
@@ -80,6 +84,7 @@ impl TeamFigure {
     pub fn of_whole(self, findings: &TeamFindings) -> Option<Summary> {
         match self {
             Self::Count(count) => findings.count(count),
+            Self::HandledPerDay => findings.handled_per_day,
             figure => figure.of(&findings.whole),
         }
     }

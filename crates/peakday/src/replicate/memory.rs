@@ -9,7 +9,7 @@
 
 use super::BLOCK_OF_THREAD;
 use crate::model::{ExpectedSize, Model, Money};
-use crate::observe::{Counts, TeamHours, Time, TimeOutcome};
+use crate::observe::{Counts, QueueLevel, TeamHours, Time, TimeOutcome};
 use crate::stats::Histogram;
 
 /// Measured: a contact that is there, in the engine, in its calendar and with the observers.
@@ -44,8 +44,10 @@ fn kept(model: &Model) -> usize {
     let intervals = model.run.intervals();
     let times = Time::ALL.len() * size_of::<TimeOutcome>();
     let cell = size_of::<Counts>() + times + 4 * size_of::<u64>();
+    let moments = QueueLevel::ALL.len() * size_of::<u32>() * model.run.moments().count();
     let values = model.queues.iter().filter(|queue| queue.value.is_some()).count();
-    model.queues.len() * (intervals * cell + (model.phases.len() + 1) * times)
+    model.queues.len() * (intervals * cell + moments + (model.phases.len() + 1) * times)
+        + model.kinds.len() * size_of::<Counts>()
         + values * intervals * size_of::<Money>()
         + model.service_measures.len() * intervals * size_of::<[u64; 2]>()
         + model.teams.len() * (intervals + 1) * size_of::<TeamHours>()

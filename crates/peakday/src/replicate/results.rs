@@ -119,6 +119,7 @@ mod tests {
             events,
             queues: Vec::new(),
             teams: Vec::new(),
+            kinds: Vec::new(),
             service_measures: Vec::new(),
             times: Vec::new(),
         };

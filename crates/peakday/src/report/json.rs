@@ -39,6 +39,7 @@ pub(super) fn summary(report: Report<'_>) -> String {
         "targets": model.targets.iter().enumerate().map(|(index, _)| target_json(report, index)).collect::<Vec<_>>(),
         "phases": model.phases.iter().enumerate().map(|(index, _)| phase_json(report, index)).collect::<Vec<_>>(),
         "cost": cost_json(report),
+        "productivity": object(RunFigure::PRODUCTIVITY.into_iter().map(|figure| (figure.name(), summary_json(figure.of(findings))))),
         "influential_replications": findings.influential.iter().map(|influential| influential_json(report, influential)).collect::<Vec<_>>(),
         "events": summary_json(RunFigure::Events.of(findings)),
     });
@@ -49,8 +50,7 @@ pub(super) fn summary(report: Report<'_>) -> String {
 fn cost_json(report: Report<'_>) -> Value {
     let part = |figure: RunFigure| (figure.name(), summary_json(figure.of(report.findings)));
     let kinds = object(Wage::ALL.into_iter().map(|wage| part(RunFigure::Wage(wage))));
-    let others = RunFigure::COST.into_iter().filter(|&figure| figure != RunFigure::Wages).map(part);
-    object([part(RunFigure::Wages), (WAGES_BY_KIND, kinds)].into_iter().chain(others))
+    object(RunFigure::COST.into_iter().map(part).chain([(WAGES_BY_KIND, kinds)]))
 }
 
 pub(super) fn pretty(document: &Value) -> String {

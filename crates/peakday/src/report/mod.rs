@@ -22,6 +22,7 @@ mod schema;
 mod screen;
 mod text;
 mod verdict;
+mod view;
 mod words;
 #[cfg(feature = "xlsx")]
 mod xlsx;

@@ -34,6 +34,7 @@ pub fn summary_schema() -> String {
         ("targets", list(defined("target"))),
         ("phases", list(defined("phase"))),
         ("cost", cost(texts)),
+        ("productivity", productivity(texts)),
         ("influential_replications", list(influential())),
         ("events", estimate(texts, events)),
     ];
@@ -233,6 +234,10 @@ fn cost(texts: &FigureTexts) -> Value {
     let part = |figure: RunFigure| (figure.name(), estimate(texts, Figure::Run(figure)));
     let kinds = fields(Wage::ALL.map(|wage| part(RunFigure::Wage(wage))));
     fields(RunFigure::COST.map(part).into_iter().chain([(WAGES_BY_KIND, kinds)]))
+}
+
+fn productivity(texts: &FigureTexts) -> Value {
+    fields(RunFigure::PRODUCTIVITY.map(|figure| (figure.name(), estimate(texts, Figure::Run(figure)))))
 }
 
 fn influential() -> Value {

@@ -6,6 +6,8 @@ use super::text::Texts;
 use super::text::numbers::Certainty;
 use super::text::targets::{Each, OfQueue};
 use super::text::verdicts::{BadDay, BelowFloor, Beyond, Estimated, Found, Held, HeldSurely, Interval, Short, Worst};
+use super::view::hours::broken;
+pub(super) use super::view::targets::Ruling;
 use crate::assess::TargetFindings;
 use crate::model::{Figure, OfferedLoads, ServiceMeasure, Target};
 use crate::stats::Estimate;
@@ -19,25 +21,7 @@ pub(super) struct Verdict {
     pub lines: Vec<String>,
 }
 
-/// Whether a target holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Ruling {
-    Holds,
-    HoldsUnsure,
-    Missed,
-    NotJudged,
-}
-
 impl Ruling {
-    pub(super) fn of(findings: &TargetFindings) -> Self {
-        match (findings.holds, findings.sure) {
-            (true, true) => Self::Holds,
-            (true, false) => Self::HoldsUnsure,
-            (false, _) if findings.assessed == 0 => Self::NotJudged,
-            (false, _) => Self::Missed,
-        }
-    }
-
     pub(super) fn in_words(self, texts: &Texts) -> &'static str {
         match self {
             Self::Holds => texts.verdicts.holds,
@@ -137,13 +121,6 @@ fn bad_day(texts: &Texts, target: &Target, figure: Figure, value: f64) -> BadDay
     BadDay { figure: texts.numbers.amount(figure, value), worst: Each::of(target.scope), beyond }
 }
 
-/// The intervals in which a target by itself holds in less than the wanted share of replications.
-pub(super) fn failing(target: &Target, findings: &TargetFindings) -> Vec<usize> {
-    let wanted = target.wanted_in_interval();
-    let fails = findings.intervals.iter().filter(|v| (v.held as f64) < wanted * v.assessed as f64);
-    fails.map(|verdict| verdict.interval).collect()
-}
-
 /// Where a target breaks, and who is missing in the worst interval.
 fn breaks(
     report: Report<'_>,
@@ -157,19 +134,9 @@ fn breaks(
     const MOST: usize = 6;
     let Some(worst) = findings.worst else { return };
     let (run, words) = (&report.model.run, &texts.verdicts);
-    let mut stretches: Vec<(usize, usize)> = Vec::new();
-    for interval in failing(target, findings) {
-        match stretches.last_mut() {
-            Some((_, last)) if *last + 1 == interval => *last = interval,
-            _ => stretches.push((interval, interval)),
-        }
-    }
-    if !stretches.is_empty() && !findings.holds {
-        let stretch = |&(first, last): &(usize, usize)| {
-            texts.numbers.stretch(run.interval_bounds(first).0, run.interval_bounds(last).1)
-        };
-        let shown: Vec<String> = stretches.iter().take(MOST).map(stretch).collect();
-        let more = Some(stretches.len() - shown.len()).filter(|&more| more > 0);
+    let broken = broken(report.model, target, findings);
+    if !broken.is_empty() {
+        let (shown, more) = texts.numbers.stretches(run, &broken, MOST);
         lines.push((words.breaks)(&shown, more));
     }
     let load = loads.of_queue(report.model.service_measures[target.service_measure].queue, worst);

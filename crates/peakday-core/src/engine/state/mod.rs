@@ -137,6 +137,12 @@ impl Plan {
     }
 }
 
+/// When each incident of a model happens in the replication of this key.
+pub(super) fn incidents(model: &Model, replication: Key) -> Vec<Option<(Instant, Instant)>> {
+    let happens = disruptions::happen(model, replication).into_iter();
+    happens.map(|happens| happens.map(|happens| (happens.from, happens.to))).collect()
+}
+
 impl<'m, O: Observer> Engine<'m, O> {
     pub(super) fn new(model: &'m Model, replication: u32, observer: O) -> Self {
         let key = Key::of_replication(model.run.seed, replication);

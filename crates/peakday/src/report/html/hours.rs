@@ -4,11 +4,11 @@ use maud::{Markup, html};
 
 use super::{Look, blocks, visible};
 use crate::assess::{self, TargetFindings};
-use crate::model::Target;
+use crate::model::{Model, Target};
 use crate::report::explain;
 use crate::report::text::page::InInterval;
 use crate::report::text::verdicts::Held;
-use crate::report::verdict::failing;
+use crate::report::view::hours::broken;
 
 /// Most intervals that are explained for one target, and on the page.
 const MOST_OF_TARGET: usize = 3;
@@ -20,7 +20,8 @@ impl Look<'_> {
     pub(super) fn hours(self) -> Option<Markup> {
         let targets = || self.report.model.targets.iter().zip(&self.report.findings.targets);
         let missed = targets().filter(|(_, findings)| findings.assessed > 0 && !findings.holds);
-        let mut intervals: Vec<usize> = missed.flat_map(|(target, findings)| worst_of(target, findings)).collect();
+        let mut intervals: Vec<usize> =
+            missed.flat_map(|(target, findings)| worst_of(self.report.model, target, findings)).collect();
         let all_hold = intervals.is_empty();
         if all_hold {
             intervals.extend(targets().find_map(|(_, findings)| findings.worst));
@@ -60,12 +61,12 @@ impl Look<'_> {
 }
 
 /// A target's worst intervals, the worst first.
-fn worst_of(target: &Target, findings: &TargetFindings) -> Vec<usize> {
+fn worst_of(model: &Model, target: &Target, findings: &TargetFindings) -> Vec<usize> {
     let share = |interval: &usize| {
         let verdict = findings.interval(*interval);
         verdict.map_or(1.0, |verdict| verdict.held as f64 / verdict.assessed as f64)
     };
-    let mut failing = failing(target, findings);
+    let mut failing = broken(model, target, findings);
     failing.sort_by(|a, b| share(a).total_cmp(&share(b)));
     failing.truncate(MOST_OF_TARGET);
     if failing.is_empty() { findings.worst.into_iter().collect() } else { failing }

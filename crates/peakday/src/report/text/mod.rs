@@ -15,6 +15,7 @@ pub(super) mod explain;
 mod figures;
 mod marks;
 pub(super) mod numbers;
+pub(super) mod overview;
 pub(super) mod page;
 pub(super) mod plots;
 pub(super) mod screen;
@@ -31,6 +32,7 @@ pub(crate) use figures::Explained;
 pub(crate) use figures::FigureTexts;
 use marks::Marks;
 use numbers::Numbers;
+use overview::Overview;
 use page::Page;
 use plots::Plots;
 use screen::Screen;
@@ -78,6 +80,8 @@ pub(crate) struct Texts {
     pub(super) targets: Targets,
     /// What targets come to.
     pub(super) verdicts: Verdicts,
+    /// The first screen: what the run comes to.
+    pub(super) overview: Overview,
     /// The screen of a run.
     pub(super) screen: Screen,
     /// The pictures of a run.

@@ -6,7 +6,7 @@
 
 use jiff::civil::Date;
 
-use crate::model::{BusinessHours, Figure};
+use crate::model::{BusinessHours, Figure, Run};
 use crate::random::distribution::Distribution;
 use crate::report::words;
 use crate::stats;
@@ -63,6 +63,17 @@ impl Numbers {
         format!("{percent:+.digits$}%")
     }
 
+    /// An amount of money with its currency: a sign before it, as `¥42,438`; a name after it, as `42,438 CNY`.
+    pub(crate) fn money(currency: &str, amount: f64) -> String {
+        let (sign, digits) = (if amount < 0.0 { "-" } else { "" }, words::count(amount.abs()));
+        let is_sign = |c: char| matches!(c, '$' | '\u{a2}'..='\u{a5}' | '\u{20a0}'..='\u{20cf}' | '\u{ffe5}');
+        match currency {
+            "" => format!("{sign}{digits}"),
+            currency if currency.ends_with(is_sign) => format!("{sign}{currency}{digits}"),
+            currency => format!("{sign}{digits} {currency}"),
+        }
+    }
+
     /// A figure as it was measured: a share or a mean time.
     pub(crate) fn amount(&self, figure: Figure, value: f64) -> String {
         if figure.is_mean() { self.measured(value) } else { self.percent(value) }
@@ -71,6 +82,16 @@ impl Numbers {
     /// A figure as it was asked for.
     pub(crate) fn wanted(&self, figure: Figure, value: f64) -> String {
         if figure.is_mean() { (self.limit)(Span::from_secs_f64(value)) } else { self.wanted_percent(value) }
+    }
+
+    /// Stretches of reporting intervals, those that follow each other as one: the first few, and how many more there are.
+    pub(crate) fn stretches(&self, run: &Run, intervals: &[usize], most: usize) -> (Vec<String>, Option<usize>) {
+        let stretches: Vec<&[usize]> = intervals.chunk_by(|a, b| a + 1 == *b).collect();
+        let written = stretches.iter().take(most).map(|stretch| {
+            let [first, last] = [stretch[0], stretch[stretch.len() - 1]];
+            self.stretch(run.interval_bounds(first).0, run.interval_bounds(last).1)
+        });
+        (written.collect(), Some(stretches.len().saturating_sub(most)).filter(|&more| more > 0))
     }
 
     /// A stretch of time. Its end is the clock alone where it is on the day of its start, midnight as `24:00`.

@@ -37,6 +37,9 @@ fn of(figure: Figure) -> Explained {
         Figure::Team(TeamFigure::Held(figure)) => held(figure),
         Figure::Team(TeamFigure::Ratio(figure)) => ratio(figure),
         Figure::Team(TeamFigure::Count(figure)) => team_count(figure),
+        Figure::Team(TeamFigure::HandledPerDay) => {
+            Explained::new("handled per head-day", "Contacts that one person brings to their end on one shift date.")
+        }
         Figure::Run(figure) => run(figure),
     }
 }
@@ -66,6 +69,7 @@ const fn unit(unit: Unit) -> &'static str {
         Unit::Seconds => "s",
         Unit::Hours => "h",
         Unit::People => "people",
+        Unit::HeadDays => "head-days",
         Unit::Share => "share",
         Unit::Money => "money",
         Unit::Events => "events",
@@ -263,6 +267,9 @@ fn ratio(ratio: TeamRatio) -> Explained {
         TeamRatio::Concurrency => {
             Explained::new("open at once", "Chats and calls open at a time by one who works, on average.")
         }
+        TeamRatio::HandledPerHour => {
+            Explained::new("handled per head-hour", "Contacts that one who works brings to their end in an hour.")
+        }
         TeamRatio::EffectiveConcurrency => Explained::new(
             "effective concurrency",
             "How many people who hold one chat at a time would get through as much as one who works: busy hours, but for those \
@@ -273,6 +280,9 @@ fn ratio(ratio: TeamRatio) -> Explained {
 
 fn team_count(count: TeamCount) -> Explained {
     match count {
+        TeamCount::HeadDays => {
+            Explained::new("head-days", "Shift dates on which somebody came to work: one person on one date.")
+        }
         TeamCount::BreaksLost => Explained::new("breaks lost", "Breaks that could not be taken."),
         TeamCount::BreaksLate => {
             Explained::new("breaks late", "Breaks that began more than five minutes after they were due.")
@@ -282,6 +292,16 @@ fn team_count(count: TeamCount) -> Explained {
 
 fn run(run: RunFigure) -> Explained {
     match run {
+        RunFigure::Total => Explained::new("total", "what is paid: wages, seats and bot"),
+        RunFigure::PerContact => {
+            Explained::new("per contact", "the total for each contact that people or the bot brought to its end")
+        }
+        RunFigure::HandledPerHour => {
+            Explained::new("handled per head-hour", "Contacts that one who works brings to their end in an hour.")
+        }
+        RunFigure::HandledPerDay => {
+            Explained::new("handled per head-day", "Contacts that one person brings to their end on one shift date.")
+        }
         RunFigure::Wages => Explained::new("wages", "of those present, all parts together"),
         RunFigure::Wage(wage) => self::wage(wage),
         RunFigure::Seats => Explained::new("seats", "most people rostered at once on each date, at a price a day"),

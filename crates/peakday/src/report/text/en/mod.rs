@@ -6,6 +6,7 @@ mod explain;
 mod figures;
 mod marks;
 mod numbers;
+mod overview;
 mod page;
 mod plots;
 mod screen;
@@ -21,6 +22,7 @@ pub(super) static TEXTS: Texts = Texts {
     marks: marks::MARKS,
     targets: targets::TARGETS,
     verdicts: verdicts::VERDICTS,
+    overview: overview::OVERVIEW,
     screen: screen::SCREEN,
     plots: plots::PLOTS,
     explain: explain::EXPLAIN,

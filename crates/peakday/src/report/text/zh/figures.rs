@@ -31,6 +31,7 @@ fn of(figure: Figure) -> Explained {
         Figure::Team(TeamFigure::Held(figure)) => held(figure),
         Figure::Team(TeamFigure::Ratio(figure)) => ratio(figure),
         Figure::Team(TeamFigure::Count(figure)) => team_count(figure),
+        Figure::Team(TeamFigure::HandledPerDay) => Explained::new("人日接待量", "一人一个班次日期接待完成的咨询数。"),
         Figure::Run(figure) => run(figure),
     }
 }
@@ -55,6 +56,7 @@ const fn unit(unit: Unit) -> &'static str {
         Unit::Seconds => "秒",
         Unit::Hours => "小时",
         Unit::People => "人",
+        Unit::HeadDays => "人日",
         Unit::Share => "比例",
         Unit::Money => "金额",
         Unit::Events => "个事件",
@@ -192,6 +194,7 @@ fn ratio(ratio: TeamRatio) -> Explained {
     match ratio {
         TeamRatio::Occupancy => Explained::new("占用率", "忙碌时长占在岗与加班时长的比例。"),
         TeamRatio::Concurrency => Explained::new("同时接待", "一名在岗者同时开着的聊天与通话的平均数。"),
+        TeamRatio::HandledPerHour => Explained::new("人时接待量", "一人工作一小时接待完成的咨询数。"),
         TeamRatio::EffectiveConcurrency => Explained::new(
             "等效并发",
             "一名在岗者相当于几名一次只接一个聊天的人：忙碌时长（不含写给不辞而别者的）与思考中的顾客占着名额的时长之和，占在岗与加班时长的比例。",
@@ -201,6 +204,7 @@ fn ratio(ratio: TeamRatio) -> Explained {
 
 fn team_count(count: TeamCount) -> Explained {
     match count {
+        TeamCount::HeadDays => Explained::new("人日", "有人到岗的班次日期：一人一天计一个。"),
         TeamCount::BreaksLost => Explained::new("未休成", "没能休成的小休。"),
         TeamCount::BreaksLate => Explained::new("推迟小休", "比应开始时刻晚五分钟以上才开始的小休。"),
     }
@@ -208,6 +212,10 @@ fn team_count(count: TeamCount) -> Explained {
 
 fn run(run: RunFigure) -> Explained {
     match run {
+        RunFigure::Total => Explained::new("合计", "实际支出：工资、坐席、机器人"),
+        RunFigure::PerContact => Explained::new("单个咨询成本", "合计除以人工与机器人接待完成的咨询数"),
+        RunFigure::HandledPerHour => Explained::new("人时接待量", "一人工作一小时接待完成的咨询数。"),
+        RunFigure::HandledPerDay => Explained::new("人日接待量", "一人一个班次日期接待完成的咨询数。"),
         RunFigure::Wages => Explained::new("工资", "实到人员，各部分合计"),
         RunFigure::Wage(wage) => self::wage(wage),
         RunFigure::Seats => Explained::new("坐席", "坐席（子账号）：每天排班同时在岗最多的人数，按天计价"),

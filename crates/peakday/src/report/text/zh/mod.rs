@@ -7,6 +7,7 @@ mod figures;
 mod marks;
 mod names;
 mod numbers;
+mod overview;
 mod page;
 mod plots;
 mod screen;
@@ -22,6 +23,7 @@ pub(super) static TEXTS: Texts = Texts {
     marks: marks::MARKS,
     targets: targets::TARGETS,
     verdicts: verdicts::VERDICTS,
+    overview: overview::OVERVIEW,
     screen: screen::SCREEN,
     plots: plots::PLOTS,
     explain: explain::EXPLAIN,
