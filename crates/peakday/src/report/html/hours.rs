@@ -12,9 +12,11 @@ use crate::assess::{self, Explanation, Findings, Reason, TargetFindings};
 use crate::model::{Model, Target};
 use crate::report::block::Block;
 use crate::report::explain;
+use crate::report::text::overview::are_hours;
 use crate::report::text::page::InInterval;
 use crate::report::text::verdicts::Held;
 use crate::report::view::hours::broken;
+use crate::report::view::targets::TargetLine;
 
 /// Most intervals that are explained for one target, and on the page.
 const MOST_OF_TARGET: usize = 3;
@@ -39,7 +41,7 @@ pub(super) fn explained(model: &Model, findings: &Findings) -> Vec<usize> {
     chosen
 }
 
-impl Look<'_> {
+impl<'a> Look<'a> {
     pub(super) fn hours(self) -> Option<Markup> {
         let Self { explained, texts, .. } = self;
         let is_explained = |interval: &usize| explained.contains(interval);
@@ -51,7 +53,7 @@ impl Look<'_> {
                 @for &interval in explained { (self.hour(interval, &mut told)) }
                 @if !further.is_empty() {
                     details {
-                        summary { ((texts.page.further_hours)(further.len())) }
+                        summary { ((texts.page.further_hours)(further.len(), are_hours(&self.report.model.run))) }
                         dl { @for &interval in &further { (self.further(interval)) } }
                     }
                 }
@@ -64,7 +66,8 @@ impl Look<'_> {
         let (from, to) = model.run.interval_bounds(interval);
         let mut explanation = assess::explain(model, results, findings, interval);
         let as_at = told.once(&mut explanation);
-        let parts = parts(explain::blocks(self.report, self.texts, &explanation));
+        let concerned = self.concerned(interval);
+        let parts = parts(explain::blocks(self.report, self.texts, &explanation), &concerned);
         html! {
             (linked_heading(self.texts, &place_of_interval(model, interval), &self.texts.numbers.stretch(from, to)))
             ul { @for line in self.judged(interval) { li { (visible(&line)) } } }
@@ -94,41 +97,56 @@ impl Look<'_> {
         }
     }
 
-    /// What the targets say of an hour.
+    /// The targets that break in an interval; where none does, those that are weakest in it. The missed ones first.
+    fn weak(self, interval: usize) -> impl Iterator<Item = &'a TargetLine<'a>> {
+        let breaks = move |line: &&TargetLine<'_>| line.broken.contains(&interval);
+        let any = self.overview.targets.iter().any(|line| breaks(&line));
+        let targets = self.overview.targets.iter();
+        targets.filter(move |line| if any { breaks(line) } else { line.findings.worst == Some(interval) })
+    }
+
+    /// The headings of what is shown of an interval: the queues of those targets, and people.
+    fn concerned(self, interval: usize) -> Vec<&'a str> {
+        let queues = self.weak(interval).map(|line| self.report.model.queue(line.measure.queue).name.as_str());
+        queues.chain([self.texts.explain.teams]).collect()
+    }
+
+    /// What those targets say of an interval.
     fn judged(self, interval: usize) -> Vec<String> {
-        let model = self.report.model;
-        let judged = model.targets.iter().zip(&self.report.findings.targets).filter_map(|(target, findings)| {
-            let verdict = findings.interval(interval)?;
-            let figure = model.service_measures[target.service_measure].figure;
+        let judged = self.weak(interval).filter_map(|line| {
+            let verdict = line.findings.interval(interval)?;
+            let figure = line.measure.figure;
             let amount = verdict.estimate.map(|estimate| self.texts.numbers.amount(figure, estimate.estimate.mean))?;
             let held = Held { held: verdict.held, assessed: verdict.assessed };
-            Some((self.texts.page.in_interval)(&InInterval { target: &target.name, amount: &amount, held }))
+            Some((self.texts.page.in_interval)(&InInterval { target: &line.target.name, amount: &amount, held }))
         });
         judged.collect()
     }
 }
 
-/// What is said of an hour: who came, waited and was there; and folded, formulas and where time went.
+/// What is said of an hour: who came, waited and was there where a target is weak; and folded, the rest.
 struct Parts {
     shown: Vec<Block>,
     folded: Vec<Block>,
 }
 
-/// Under each heading, the first sentences are shown.
-fn parts(blocks: Vec<Block>) -> Parts {
+/// The first sentences under each of some headings are shown.
+fn parts(blocks: Vec<Block>, concerned: &[&str]) -> Parts {
     let mut parts = Parts { shown: Vec::new(), folded: Vec::new() };
     let mut heading = None;
-    let mut is_first = true;
+    let mut is_shown = false;
     for block in blocks {
         match block {
             Block::Heading(text) => {
-                heading = Some(text.clone());
-                is_first = true;
-                parts.shown.push(Block::Heading(text));
+                is_shown = concerned.contains(&text.as_str());
+                if is_shown {
+                    parts.shown.push(Block::Heading(text.clone()));
+                }
+                heading = Some(text);
             }
-            Block::Lines(lines) if is_first => {
-                is_first = false;
-                parts.shown.push(Block::Lines(lines));
+            Block::Lines(_) if is_shown => {
+                is_shown = false;
+                parts.shown.push(block);
             }
             block => {
                 parts.folded.extend(heading.take().map(Block::Heading));

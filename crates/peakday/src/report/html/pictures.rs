@@ -39,13 +39,15 @@ impl Look<'_> {
 
     fn is_open(self, picture: &Picture) -> bool {
         match kind_of(&picture.name) {
-            ("service-level", page) => {
-                let of_missed = self.overview.targets.iter().filter(|line| line.ruling == Ruling::Missed);
-                of_missed.map(|line| line.number + 1).any(|number| Some(number) == page)
-            }
+            ("service-level", _) => self.is_of_missed(picture),
             ("backlog", page) => page.is_none(),
             _ => false,
         }
+    }
+
+    fn is_of_missed(self, picture: &Picture) -> bool {
+        let mut missed = self.overview.targets.iter().filter(|line| line.ruling == Ruling::Missed);
+        missed.any(|line| kind_of(&picture.name) == ("service-level", Some(line.number + 1)))
     }
 }
 
@@ -72,7 +74,7 @@ fn kind_of(name: &str) -> (&str, Option<usize>) {
 /// A picture: of its two drawings, the style sheet shows the one that fits the screen.
 pub(super) fn figure(look: Look<'_>, picture: &Picture) -> Markup {
     html! {
-        figure id={ "plot-" (picture.name) } {
+        figure id={ "plot-" (picture.name) } class=[look.is_of_missed(picture).then_some("brief")] {
             div.wide { (PreEscaped(inline(&picture.wide))) }
             div.narrow { (PreEscaped(inline(&picture.narrow))) }
             @if let Some(table) = &picture.table {

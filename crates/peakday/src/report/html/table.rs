@@ -135,7 +135,7 @@ impl Table {
                     }
                 }
                 @for (column, cell) in row.iter().enumerate().skip(skipped) {
-                    @if column < self.heads { th.t scope="row" { (cell.content()) } }
+                    @if column < self.heads { th class={ "t " (cell.class) } scope="row" { (cell.content()) } }
                     @else { (cell.markup(self.columns.get(column).is_some_and(|column| column.is_text))) }
                 }
             }

@@ -26,8 +26,8 @@ pub(crate) struct Page {
     pub behind_it: &'static str,
     /// The reasons that were given at this moment already.
     pub reasons_as_at: fn(&str) -> String,
-    /// So many further intervals that break.
-    pub further_hours: fn(usize) -> String,
+    /// So many further intervals that break, and whether they are hours.
+    pub further_hours: fn(usize, bool) -> String,
     pub pictures: &'static str,
     pub further_pictures: &'static str,
     /// A link from a target to its picture.

@@ -26,7 +26,9 @@ pub(super) const PAGE: Page = Page {
     },
     behind_it: "Queues, people and formulas in this hour",
     reasons_as_at: |moment| format!("Other reasons as at {moment}"),
-    further_hours: |more| format!("{} further break", intervals(more, false)),
+    further_hours: |more, are_hours| {
+        format!("{} more {}", intervals(more, are_hours), if more == 1 { "breaks" } else { "break" })
+    },
     pictures: "The day in pictures",
     further_pictures: "Further pictures",
     see_picture: "Its picture",

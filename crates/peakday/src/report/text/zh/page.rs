@@ -23,7 +23,7 @@ pub(super) const PAGE: Page = Page {
     in_interval: |it| format!("{}：{}，{} 遍中 {} 遍达标", it.target, it.amount, it.held.assessed, it.held.held),
     behind_it: "该时段的队列、人手与公式",
     reasons_as_at: |moment| format!("其余原因同 {moment}"),
-    further_hours: |more| format!("另有 {more} 个时段破线"),
+    further_hours: |more, _| format!("另有 {more} 个时段破线"),
     pictures: "分时走势图",
     further_pictures: "其他图",
     see_picture: "查看图",
