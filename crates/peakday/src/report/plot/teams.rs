@@ -16,7 +16,7 @@ fn draw_page(look: Look<'_>, page: usize, teams: std::ops::Range<usize>) -> Pict
     let texts = look.texts;
     let words = &texts.plots.teams;
     let says = Words { title: words.title.into(), ..Words::default() };
-    picture(look.frame(), numbered("5-teams", page), says, None, |sheet| {
+    picture(look.frame(), numbered("07-teams", page), says, None, |sheet| {
         sheet.legend(&median_and_band_keys(texts));
         let height = match teams.len() {
             1 => 230.0,
@@ -27,7 +27,7 @@ fn draw_page(look: Look<'_>, page: usize, teams: std::ops::Range<usize>) -> Pict
             rows(sheet, look, team, height, team + 1 == teams.end);
         }
         sheet.y += 16.0;
-        sheet.notes.push(words.caption);
+        sheet.notes.push(words.caption.to_owned());
     })
 }
 
