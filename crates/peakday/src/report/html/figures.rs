@@ -188,7 +188,7 @@ impl<'a> Look<'a> {
     pub(super) fn teams(self) -> Markup {
         let (words, screen) = (&self.texts.explain, &self.texts.screen);
         let teams = || self.report.model.teams.iter().zip(&self.report.findings.teams);
-        let [team, on_duty, on_break, overtime, occupancy, concurrency, lost] = screen.teams;
+        let [team, on_duty, on_break, overtime, occupancy, concurrency, handled, lost] = screen.teams;
         let columns = vec![
             Column::words(team),
             Column::numbers(on_duty),
@@ -196,6 +196,7 @@ impl<'a> Look<'a> {
             Column::numbers(overtime).defined(Term::Overtime),
             Column::numbers(occupancy).defined(Term::Occupancy),
             Column::numbers(concurrency).defined(Term::Concurrency),
+            Column::numbers(handled),
             Column::numbers(lost).defined(Term::Overtime),
             Column::numbers(self.texts.page.breaks_late).defined(Term::Overtime),
         ];
@@ -213,6 +214,7 @@ impl<'a> Look<'a> {
                     ..Cell::from(self.with_interval(occupancy, |share| self.texts.numbers.percent(share)))
                 },
                 self.with_interval(figures.ratio(TeamRatio::Concurrency), |open| format!("{open:.2}")).into(),
+                count(figures.ratio(TeamRatio::HandledPerHour)).into(),
                 count(findings.count(TeamCount::BreaksLost)).into(),
                 Cell::from(count(findings.count(TeamCount::BreaksLate))),
             ]);

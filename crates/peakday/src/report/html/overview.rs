@@ -10,9 +10,9 @@ use crate::report::plot::Picture;
 use crate::report::text::numbers::Certainty;
 use crate::report::text::page::Term;
 use crate::report::text::verdicts::Held;
-use crate::report::verdict::{Ruling, verdicts};
+use crate::report::verdict;
 use crate::report::view::overview::PlanRuling;
-use crate::report::view::targets::TargetLine;
+use crate::report::view::targets::{Ruling, TargetLine};
 
 /// Most stretches that a row of the table names.
 const MOST_STRETCHES: usize = 3;
@@ -146,12 +146,11 @@ impl Look<'_> {
 
     /// The sentences of each target that is missed or not sure, folded.
     fn verdicts(self) -> Markup {
-        let verdicts = verdicts(self.report, self.texts, self.loads);
         let folded =
             self.overview.targets.iter().filter(|line| matches!(line.ruling, Ruling::Missed | Ruling::HoldsUnsure));
         html! {
             @for line in folded {
-                @let verdict = &verdicts[line.number];
+                @let verdict = verdict::of_target(self.report, self.texts, self.loads, line);
                 details.verdict id={ (self.places[line.number]) "-why" } {
                     summary class=(look_of(verdict.ruling).0) {
                         (look_of(verdict.ruling).1) " " (visible(&verdict.heading))
