@@ -75,7 +75,7 @@ pub(super) fn page(report: Report<'_>, texts: &Texts, pictures: &[Picture]) -> S
                 main {
                     section id="verdict" aria-labelledby="verdict-title" {
                         h2.unseen id="verdict-title" { (words.verdict) }
-                        (look.overview(pictures::hero(pictures)))
+                        (look.overview(look.hero()))
                     }
                     @for section in &sections {
                         section id=(section.id) aria-labelledby={ (section.id) "-title" } {

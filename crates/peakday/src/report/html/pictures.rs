@@ -10,12 +10,13 @@ use super::door::visible;
 use super::drawing::inline;
 use super::table::{Column, Table};
 use crate::report::plot::{self, Picture};
+use crate::report::view::pictures::staffing;
 use crate::report::view::targets::Ruling;
 
-impl Look<'_> {
+impl<'a> Look<'a> {
     /// All but the one on the first screen.
     pub(super) fn pictures(self) -> Option<Markup> {
-        let hero = hero(self.pictures).map(|hero| &hero.name);
+        let hero = self.hero().map(|hero| &hero.name);
         let others = self.pictures.iter().filter(|picture| Some(&picture.name) != hero);
         let (open, folded): (Vec<&Picture>, Vec<&Picture>) = others.partition(|picture| self.is_open(picture));
         (self.pictures.len() > usize::from(hero.is_some())).then(|| {
@@ -37,6 +38,16 @@ impl Look<'_> {
         })
     }
 
+    /// The picture of the first screen: people and certainty of the queues of the target that decides.
+    pub(super) fn hero(self) -> Option<&'a Picture> {
+        let Self { report, overview, pictures, .. } = self;
+        let groups = staffing::groups(report.model, &report.model.run.bounds());
+        let queue = overview.decisive.map(|decisive| overview.targets[decisive.line].measure.queue);
+        let group = queue.and_then(|queue| groups.iter().position(|group| group.contains(&queue))).unwrap_or(0);
+        let page = Some(group + 1).filter(|&page| page > 1);
+        pictures.iter().find(|picture| kind_of(&picture.name) == ("staffing", page))
+    }
+
     fn is_open(self, picture: &Picture) -> bool {
         match kind_of(&picture.name) {
             ("service-level", _) => self.is_of_missed(picture),
@@ -49,11 +60,6 @@ impl Look<'_> {
         let mut missed = self.overview.targets.iter().filter(|line| line.ruling == Ruling::Missed);
         missed.any(|line| kind_of(&picture.name) == ("service-level", Some(line.number + 1)))
     }
-}
-
-/// The picture of the first screen.
-pub(super) fn hero(pictures: &[Picture]) -> Option<&Picture> {
-    pictures.iter().find(|picture| kind_of(&picture.name).0 == "staffing")
 }
 
 /// The name of the picture of a target.

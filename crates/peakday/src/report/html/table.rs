@@ -130,12 +130,12 @@ impl Table {
             tr id=[row.iter().find_map(|cell| cell.place.as_deref())] {
                 @if self.heads > 1 && index == 0 {
                     @let rows = Some(group.len()).filter(|&rows| rows > 1);
-                    th.t scope=(if rows.is_some() { "rowgroup" } else { "row" }) rowspan=[rows] {
+                    th scope=(if rows.is_some() { "rowgroup" } else { "row" }) rowspan=[rows] {
                         (visible(&row[0].text))
                     }
                 }
                 @for (column, cell) in row.iter().enumerate().skip(skipped) {
-                    @if column < self.heads { th class={ "t " (cell.class) } scope="row" { (cell.content()) } }
+                    @if column < self.heads { th class=[Some(cell.class).filter(|class| !class.is_empty())] scope="row" { (cell.content()) } }
                     @else { (cell.markup(self.columns.get(column).is_some_and(|column| column.is_text))) }
                 }
             }
