@@ -50,7 +50,7 @@ impl<'a> Look<'a> {
         (!explained.is_empty()).then(|| {
             html! {
                 @if self.overview.broken.is_empty() { p { (texts.page.nothing_breaks) } }
-                @for &interval in explained { (self.hour(interval, &mut told)) }
+                div.hours { @for &interval in explained { div { (self.hour(interval, &mut told)) } } }
                 @if !further.is_empty() {
                     details {
                         summary { ((texts.page.further_hours)(further.len(), are_hours(&self.report.model.run))) }

@@ -34,6 +34,7 @@
       const worst = box.querySelector('.hopeless') ?? box.querySelector('.broken');
       if (worst) box.scrollLeft = worst.offsetLeft - clientWidth / 2;
     }
+    box.style.setProperty('--scrolled', `${box.scrollLeft}px`);
     box.classList.toggle('more-left', isOver && box.scrollLeft > 1);
     box.classList.toggle('more-right', isOver && box.scrollLeft < scrollWidth - clientWidth - 1);
   };
@@ -55,7 +56,7 @@
     if (!drawings.length) continue;
     const readout = Object.assign(document.createElement('p'), { className: 'readout', textContent: words.point });
     readout.ariaLive = 'polite';
-    drawings.at(-1).box.after(readout);
+    figure.querySelector('.narrow').after(readout);
     // Drawings are in tenths of the pixels in which their edges are.
     const width = ({ svg }) => svg.viewBox.baseVal.width / 10;
     let shown = -1;
