@@ -185,7 +185,7 @@ async function examine({ file, language, mustSay, name }) {
   add('1280 px', await look(tab, looks.tabStops));
   add('', await look(tab, looks.hands));
   add('', await look(tab, looks.places));
-  await tab.show(file, { width: 390, height: 844, phone: true });
+  await tab.show(file, { width: 390, height: 844 });
   await look(tab, looks.unfold);
   add('390 px', await look(tab, looks.tabStops));
   add('390 px', await look(tab, looks.width));

@@ -74,8 +74,14 @@ fn a_page_says_what_was_asked_what_came_of_it_and_how_to_see_it_again() {
         assert!(en.contains(part), "the page lacks {part}");
     }
     let zh = page(&evening("售前", "客服", "首响", "双十一"), Lang::Zh);
-    for part in ["<html lang=\"zh-CN\">", "未达标：首响（售前）", "模拟 20\u{a0}遍，", "逐时人手与达标把握", "等效并发", "默认</span>"]
-    {
+    for part in [
+        "<html lang=\"zh-CN\">",
+        "未达标：首响（售前）",
+        "模拟 20\u{a0}遍，",
+        "逐时人手与达标把握",
+        "等效并发",
+        "默认</span>",
+    ] {
         assert!(zh.contains(part), "the page lacks {part}");
     }
 }

@@ -21,9 +21,9 @@ impl Look<'_> {
         let said = self.texts.overview_of(self.report, self.overview);
         html! {
             (self.banner(&said.banner, said.detail.as_deref()))
-            div.tiles {
+            dl.tiles {
                 @for tile in &said.tiles {
-                    div { p.figure { (visible(&tile.figure)) } p { (visible(&tile.caption)) } }
+                    div { dt { (visible(&tile.caption)) } dd { (visible(&tile.figure)) } }
                 }
             }
             @if let Some(picture) = hero { (pictures::figure(self, picture)) }

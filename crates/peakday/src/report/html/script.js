@@ -54,8 +54,8 @@
       return rows.length && edges.length === rows.length + 1 ? [{ box, svg, edges }] : [];
     });
     if (!drawings.length) continue;
-    const readout = Object.assign(document.createElement('p'), { className: 'readout', textContent: words.point });
-    readout.ariaLive = 'polite';
+    // An output is read out when it changes.
+    const readout = Object.assign(document.createElement('output'), { className: 'readout', textContent: words.point });
     figure.querySelector('.narrow').after(readout);
     // Drawings are in tenths of the pixels in which their edges are.
     const width = ({ svg }) => svg.viewBox.baseVal.width / 10;

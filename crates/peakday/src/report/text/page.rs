@@ -24,6 +24,8 @@ pub(crate) struct Page {
     pub in_interval: fn(&InInterval<'_>) -> String,
     /// What is folded under an hour that breaks.
     pub behind_it: &'static str,
+    /// The table of formulas beside what was simulated.
+    pub formulas: &'static str,
     /// The reasons that were given at this moment already.
     pub reasons_as_at: fn(&str) -> String,
     /// So many further intervals that break, and whether they are hours.

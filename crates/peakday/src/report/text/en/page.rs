@@ -25,6 +25,7 @@ pub(super) const PAGE: Page = Page {
         format!("{}: {}, held in {} of {} replications", it.target, it.amount, it.held.held, it.held.assessed)
     },
     behind_it: "Queues, people and formulas in this hour",
+    formulas: "Formulas beside the simulation",
     reasons_as_at: |moment| format!("Other reasons as at {moment}"),
     further_hours: |more, are_hours| {
         format!("{} more {}", intervals(more, are_hours), if more == 1 { "breaks" } else { "break" })

@@ -22,6 +22,7 @@ pub(super) const PAGE: Page = Page {
     nothing_breaks: "全部目标达标。最薄弱的时段如下。",
     in_interval: |it| format!("{}：{}，{} 遍中 {} 遍达标", it.target, it.amount, it.held.assessed, it.held.held),
     behind_it: "该时段的队列、人手与公式",
+    formulas: "公式与模拟对照",
     reasons_as_at: |moment| format!("其余原因同 {moment}"),
     further_hours: |more, _| format!("另有 {more} 个时段破线"),
     pictures: "分时走势图",
