@@ -6,7 +6,7 @@
 use super::canvas::line;
 use super::font;
 use super::svg::{Anchor, Lean, Point, Svg, Type};
-use crate::report::palette::{Color, FAINT, FRAME, MUTED, SHADE, heat, parts};
+use crate::report::palette::{Color, FRAME, HATCH, MUTED, SHADE, heat, parts};
 use crate::report::view::hours::{Cell, State};
 
 /// Sizes of what is written in cells, from the one that is tried first.
@@ -18,7 +18,7 @@ const FRAMED: f64 = 9.0;
 pub(super) fn cell(svg: &mut Svg, at: Point, size: Point, cell: Cell, wanted: f64) {
     let (is_broken, share) = match cell {
         Cell::NotCovered => {
-            svg.hatch(at, size, Lean::Forward, FAINT);
+            svg.hatch(at, size, Lean::Forward, HATCH);
             return;
         }
         Cell::TooNearTheEnd => (false, None),

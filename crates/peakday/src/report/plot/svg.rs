@@ -185,8 +185,8 @@ fn plotted(size: (u32, u32), shapes: &[Shape]) -> String {
 /// A hatch as one path. Lines stand on a grid of the whole drawing.
 fn hatched(shape: &Shape) -> String {
     /// From one line to the next along an edge, and how thick a line is, in units.
-    const STEP: i32 = 70;
-    const WIDTH: i32 = 9;
+    const STEP: i32 = 80;
+    const WIDTH: i32 = 8;
     let Shape::Hatch { corners: [(left, top), (right, bottom)], lean, color } = *shape else { return String::new() };
     let mut path = String::new();
     let mut line = |from: Unit, to: Unit| {
@@ -305,7 +305,7 @@ mod tests {
     #[test]
     fn a_hatch_stays_in_its_area_and_in_its_place_among_shapes() {
         for (lean, path) in
-            [(Lean::Forward, "M0 70L70 0M40 100L100 40"), (Lean::Back, "M0 70L30 100M0 0L100 100M70 0L100 30")]
+            [(Lean::Forward, "M0 80L80 0M60 100L100 60"), (Lean::Back, "M0 80L20 100M0 0L100 100M80 0L100 20")]
         {
             let mut svg = Svg::default();
             svg.rect((0.0, 0.0), (5.0, 5.0), "#ff0000");
