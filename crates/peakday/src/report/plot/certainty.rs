@@ -148,7 +148,7 @@ fn cells(sheet: &mut Sheet<'_>, rows: &Rows, row: &Row, cells: &[Cell], wanted: 
     sheet.svg.text((sheet.layout.edge, y + CELL_HEIGHT / 2.0), &row.label, label);
     for (offset, &cell) in cells[row.first..row.first + row.cells].iter().enumerate() {
         let x = rows.left + rows.cell * (row.skipped + offset) as f64;
-        super::cells::cell(&mut sheet.svg, (x, y), (rows.cell, CELL_HEIGHT), cell, wanted);
+        super::cells::cell(&mut sheet.svg, (x, y), (rows.cell, CELL_HEIGHT), cell, (wanted, true));
     }
     sheet.y += CELL_HEIGHT;
 }

@@ -171,9 +171,18 @@ fn certainties(sheet: &mut Sheet<'_>, look: Look<'_>, group: &Staffing, row: &Ta
         }
     }
     let wanted = target.wanted_in_interval();
-    for (interval, &cell) in row.cells.iter().enumerate() {
+    // Cells too narrow for a frame are one, where they look alike.
+    let width = |interval: usize| {
         let (from, to) = edges(sheet, look, interval);
-        cells::cell(&mut sheet.svg, (from, sheet.y), (to - from, ROW), cell, wanted);
+        to - from
+    };
+    let intervals: Vec<usize> = (0..row.cells.len()).collect();
+    let runs = intervals.chunk_by(|&a, &b| row.cells[a] == row.cells[b] && width(a).max(width(b)) < cells::FRAMED);
+    let runs: Vec<(usize, usize)> = runs.map(|run| (run[0], run[run.len() - 1])).collect();
+    for (first, last) in runs {
+        let (from, to) = (edges(sheet, look, first).0, edges(sheet, look, last).1);
+        let is_one = first == last;
+        cells::cell(&mut sheet.svg, (from, sheet.y), (to - from, ROW), row.cells[first], (wanted, is_one));
     }
     sheet.y += ROW + 2.0;
     sheet.y - 2.0

@@ -12,9 +12,9 @@ use crate::replicate::{Control, replicate};
 use crate::report::Origin;
 use crate::report::palette::{RED, VIOLET};
 use crate::report::{Lang, Speaks};
-use crate::units;
 use crate::scenario::{Document, NoFiles};
 use crate::study::{self, ConcurrencyQuestion};
+use crate::units;
 
 /// Does something with the report of a scenario.
 fn with_report<T>(text: &str, look: impl FnOnce(Report<'_>) -> T) -> T {
@@ -127,7 +127,8 @@ fn what_breaks_is_in_the_title_and_framed_and_nothing_else_is() {
         for svg in [&first.wide, &first.narrow] {
             let xml = Xml::parse(svg).expect("drawings are well-formed");
             let bold = xml.descendants().filter(|node| node.attribute("font-weight").is_some());
-            let is_red = |node: &Node<'_, '_>| node.attribute("fill").is_some_and(|fill| fill.eq_ignore_ascii_case(RED));
+            let is_red =
+                |node: &Node<'_, '_>| node.attribute("fill").is_some_and(|fill| fill.eq_ignore_ascii_case(RED));
             let named: Vec<&str> = bold.filter(is_red).map(|node| node.text().unwrap_or("").trim()).collect();
             assert_eq!(named, hours.iter().map(|hour| &hour[..2]).collect::<Vec<_>>());
         }
