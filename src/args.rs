@@ -54,7 +54,7 @@ pub(super) struct Arguments {
     #[command(flatten)]
     simulation: Option<Simulation>,
     #[command(flatten)]
-    output: Option<Output>,
+    shown: Option<Shown>,
 }
 
 #[derive(Clone, Debug, Subcommand)]
@@ -142,7 +142,17 @@ pub(super) struct Run {
     #[command(flatten)]
     pub simulation: Simulation,
     #[command(flatten)]
+    pub shown: Shown,
+}
+
+/// What becomes of the results of a run, and how much of them the screen shows.
+#[derive(Clone, Debug, Default, Args)]
+pub(super) struct Shown {
+    #[command(flatten)]
     pub output: Output,
+    /// Print every interval on a row of its own, and all that is known of targets that hold
+    #[arg(long)]
+    pub full: bool,
 }
 
 /// What becomes of the results.
@@ -157,6 +167,7 @@ pub(super) struct Output {
     /// Write no plots and no report.html
     #[arg(long)]
     pub no_plots: bool,
+
     /// End with exit code 3 if a target is missed
     #[arg(long)]
     pub require_targets: bool,
@@ -186,7 +197,9 @@ pub(super) struct Concurrency {
     #[arg(long, value_name = "LIMITS", value_parser = limits)]
     pub limits: Option<Limits>,
     #[command(flatten)]
-    pub run: Run,
+    pub simulation: Simulation,
+    #[command(flatten)]
+    pub output: Output,
 }
 
 /// Limits of chats at once, in any order.
@@ -306,7 +319,7 @@ impl Arguments {
             return command;
         }
         let simulation = self.simulation.expect("without a command, clap asks for a scenario");
-        Command::Run(Run { simulation, output: self.output.unwrap_or_default() })
+        Command::Run(Run { simulation, shown: self.shown.unwrap_or_default() })
     }
 }
 
@@ -387,17 +400,17 @@ mod tests {
         assert!(matches!(parsed(&["simulate", "check", "a.toml"]), Ok(Command::Check(_))));
         assert!(matches!(
             parsed(&["simulate", "a.toml", "--no-plots"]),
-            Ok(Command::Run(Run { output: Output { no_plots: true, .. }, .. }))
+            Ok(Command::Run(Run { shown: Shown { output: Output { no_plots: true, .. }, .. }, .. }))
         ));
         assert!(matches!(
             parsed(&["simulate", "check", "a.toml", "--quiet"]),
             Ok(Command::Check(Check { quiet: true, .. }))
         ));
         let study = parsed(&["simulate", "concurrency", "a.toml", "--team", "b", "--limits", "2, 4..6"]);
-        let Ok(Command::Concurrency(Concurrency { limits: Some(Limits(limits)), run, .. })) = study else {
+        let Ok(Command::Concurrency(Concurrency { limits: Some(Limits(limits)), simulation, .. })) = study else {
             panic!("{study:?}")
         };
-        assert_eq!((limits, run.simulation.scenario), (vec![2, 4, 5, 6], "a.toml".into()));
+        assert_eq!((limits, simulation.scenario), (vec![2, 4, 5, 6], "a.toml".into()));
         for limits in ["0..3", "8..2", "2..", "two", "", "1..20000"] {
             assert!(parsed(&["simulate", "concurrency", "a.toml", "--limits", limits]).is_err(), "{limits}");
         }

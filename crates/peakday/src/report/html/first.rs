@@ -8,7 +8,8 @@ use crate::figures::{Figure, RunFigure};
 use crate::ids::QueueId;
 use crate::model::{OfferedLoad, OfferedLoads};
 use crate::report::text::page::OfTargets;
-use crate::report::verdict::{Ruling, verdicts};
+use crate::report::verdict::of_target;
+use crate::report::view::targets::{Ruling, lines};
 use crate::report::words;
 use crate::units::{Instant, Span};
 
@@ -16,7 +17,8 @@ impl Look<'_> {
     /// A card for each target.
     pub(super) fn verdicts(self) -> Markup {
         let words = &self.texts.page;
-        let verdicts = verdicts(self.report, self.texts, self.loads);
+        let lines = lines(self.report);
+        let verdicts: Vec<_> = lines.iter().map(|line| of_target(self.report, self.texts, self.loads, line)).collect();
         let held = verdicts.iter().filter(|v| matches!(v.ruling, Ruling::Holds | Ruling::HoldsUnsure)).count();
         html! {
             @if verdicts.is_empty() { p { (words.no_targets) } } @else { p { ((words.of_targets)(OfTargets { held, all: verdicts.len() })) } }

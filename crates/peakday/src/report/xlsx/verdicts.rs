@@ -14,7 +14,7 @@ use crate::replicate::Stopped;
 use crate::report::PROGRAM;
 use crate::report::screen::run_in_words;
 use crate::report::text::screen::Done;
-use crate::report::verdict::Ruling;
+use crate::report::view::targets::Ruling;
 use crate::stats::Estimate;
 
 /// The columns of names; all tables of the sheet have their numbers from [`NUMBERS`] on.
