@@ -91,7 +91,7 @@ pub(super) const PLOTS: Plots = Plots {
         left_bot: "lost from the bot",
         asked: |what| if what == Comes::Tasks { "filed" } else { "for people" },
         no_contacts: "no contacts",
-        caption: "Means.",
+        caption: "Means of all replications.",
     },
     service: ServicePlot {
         title: |title| match title {

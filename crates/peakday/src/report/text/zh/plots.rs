@@ -81,7 +81,7 @@ pub(super) const PLOTS: Plots = Plots {
         left_bot: "机器人处离开",
         asked: |what| if what == Comes::Contacts { "转人工量" } else { (SCREEN.offered)(what) },
         no_contacts: "没有咨询",
-        caption: "均为均值。",
+        caption: "各遍的均值。",
     },
     service: ServicePlot {
         title: |title| match title {
