@@ -177,13 +177,13 @@ fn visible(text: &str) -> String {
     text.chars().filter(|&char| char == '\n' || !char.is_control()).collect()
 }
 
-/// The pictures, each of which scrolls in its own box where the page is narrow.
+/// The pictures: of the two drawings of each, the style sheet shows the one that fits the screen.
 fn figures_of(pictures: &[Picture]) -> Markup {
     html! {
-        @for (number, picture) in pictures.iter().enumerate() {
-            figure {
-                div.scroll tabindex="0" role="group" aria-labelledby={ "picture-" (number + 1) } {
-                    (PreEscaped(inline(&picture.svg, number + 1)))
+        @for picture in pictures {
+            figure id={ "plot-" (picture.name) } {
+                @for (class, svg) in [("wide", &picture.wide), ("narrow", &picture.narrow)] {
+                    div class=(class) { (PreEscaped(inline(svg, &format!("{}-{class}", picture.name)))) }
                 }
             }
         }
@@ -191,12 +191,12 @@ fn figures_of(pictures: &[Picture]) -> Markup {
 }
 
 /// A picture of ours as a part of the page: as wide as the page lets it, named by its own title.
-fn inline(svg: &str, number: usize) -> String {
+fn inline(svg: &str, id: &str) -> String {
     let (opening, rest) = svg.split_once('>').expect("a drawing has an opening");
     let kept = opening.split(' ').filter(|part| !part.starts_with("width=") && !part.starts_with("height="));
     let opening = kept.collect::<Vec<_>>().join(" ");
-    let rest = rest.replacen("<title>", &format!("<title id=\"picture-{number}\">"), 1);
-    format!("{opening} role=\"img\" aria-labelledby=\"picture-{number}\">{rest}")
+    let rest = rest.replacen("<title>", &format!("<title id=\"picture-{id}\">"), 1);
+    format!("{opening} role=\"img\" aria-labelledby=\"picture-{id}\">{rest}")
 }
 
 /// Blocks of text, their headings of the fourth level.
@@ -282,7 +282,7 @@ mod tests {
     #[test]
     fn a_picture_has_no_size_of_its_own_in_a_page() {
         let svg = "<svg xmlns=\"x\" width=\"960\" height=\"420\" viewBox=\"0 0 9600 4200\" lang=\"en\">\n<title>a</title></svg>";
-        let inlined = inline(svg, 3);
+        let inlined = inline(svg, "3");
         assert!(
             inlined.starts_with("<svg xmlns=\"x\" viewBox=\"0 0 9600 4200\" lang=\"en\" role=\"img\""),
             "{inlined}"
