@@ -76,8 +76,9 @@ pub(super) fn findings(look: Look<'_>) -> CostFindings {
         per_contact: is_paid.then(|| look.ratio(|outcome| (total(outcome), ended(outcome)))).flatten(),
         teams: seats_of_teams.iter().enumerate().map(team).collect(),
         wages: look.mean(|outcome| over_teams(look.model, outcome, wages)),
-        wages_by_kind: Wage::ALL
-            .map(|wage| look.mean(move |outcome| over_teams(look.model, outcome, |team, paid| wage_of(wage, team, paid)))),
+        wages_by_kind: Wage::ALL.map(|wage| {
+            look.mean(move |outcome| over_teams(look.model, outcome, |team, paid| wage_of(wage, team, paid)))
+        }),
         seats: look.mean(move |_| seats),
         bot: look.mean(|outcome| bot(look.model, outcome)),
         lost_sales: if has_value { look.mean(lost_sales) } else { None },

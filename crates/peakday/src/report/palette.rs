@@ -89,13 +89,14 @@ pub(super) const PAGE: [OfPage; 12] = [
 ];
 
 /// What the colours of pictures become on a dark screen.
-pub(super) const ON_DARK: [(Color, Color); 13] = [
+pub(super) const ON_DARK: [(Color, Color); 14] = [
     (WHITE, "#151b23"),
     (INK, "#e6edf3"),
     (MUTED, "#a5b1bd"),
     (FAINT, "#74808c"),
     (GRID, "#2b333c"),
     (SHADE, "#1d252e"),
+    (FRAME, "#3d4752"),
     (BLUE, "#7cbcf5"),
     (MID_BLUE, MID_BLUE),
     (LIGHT_BLUE, "#2f5475"),

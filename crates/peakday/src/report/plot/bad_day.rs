@@ -36,7 +36,7 @@ pub(super) fn draw(look: Look<'_>) -> Vec<Picture> {
     let title = title(look, &of);
     let date = (of.to - of.from < model.run.end - model.run.start).then(|| (texts.numbers.date)(of.from.date()));
     let target = of.by.map(|target| model.targets[target].name.as_str());
-    let subject = (words.subject)(&BadDayBy { target, date: date.as_deref() });
+    let subject = (words.subject)(BadDayBy { target, date: date.as_deref() });
     let description = format!("{title}{}{subject}", texts.marks.colon);
     let says = Words { title, subject, description, ..Words::default() };
     let frame = Frame { axis: Axis::Time(&time), marks: &marks, ..look.frame() };
@@ -98,7 +98,7 @@ fn panels(sheet: &mut Sheet<'_>, look: Look<'_>, of: &BadDay, time: &Timeline) {
     sheet.below_axis();
     sheet.y += 8.0;
     names(sheet, look, &of.events);
-    sheet.notes.push(words.caption);
+    sheet.notes.push(words.caption.to_owned());
 }
 
 /// The lines of both days, the bad one over the other.
@@ -210,10 +210,11 @@ fn title(look: Look<'_>, of: &BadDay) -> String {
 fn table(look: Look<'_>, of: &BadDay, time: &Timeline) -> Table {
     let Look { report, texts, .. } = look;
     let words = &texts.plots.bad_day;
-    let heads = of.queues.iter().flat_map(|&queue| {
-        [words.on_bad_day, words.on_typical_day].map(|day| day(&report.model.queue(queue).name))
-    });
-    let header = [words.from.to_owned()].into_iter().chain(heads).collect();
+    let heads = of
+        .queues
+        .iter()
+        .flat_map(|&queue| [words.on_bad_day, words.on_typical_day].map(|day| day(&report.model.queue(queue).name)));
+    let header = [texts.plots.interval.to_owned()].into_iter().chain(heads).collect();
     let row = |&(from, to): &(Instant, Instant)| {
         let most = |day: &Day, queue: usize| {
             let inside = day.trace.moments.iter().zip(&day.trace.waiting[queue]);

@@ -6,8 +6,8 @@
 use super::axis::TICK_SIZE;
 use super::canvas::{Key, Sheet, line};
 use super::font;
-use super::svg::{Anchor, Point, Type};
-use crate::report::palette::{BLUE, FAINT, INK, MUTED, ORANGE, VIOLET, WHITE};
+use super::svg::{Anchor, Lean, Point, Type};
+use crate::report::palette::{BLUE, Color, FAINT, INK, MUTED, ORANGE, VIOLET, WHITE};
 
 /// One bar.
 pub(super) struct Bar {
@@ -19,9 +19,35 @@ pub(super) struct Bar {
     pub is_of_above: bool,
 }
 
+/// How a part looks.
+#[derive(Clone, Copy)]
+pub(super) enum Fill {
+    /// A colour and its opacity.
+    Plain(Color, f64),
+    Hatch(Lean, Color),
+}
+
+impl Fill {
+    /// The same in a legend.
+    pub(super) const fn key(self) -> Key {
+        match self {
+            Self::Plain(color, opacity) => Key::Area(color, opacity),
+            Self::Hatch(lean, color) => Key::Hatch(lean, color),
+        }
+    }
+
+    /// What stands out from it.
+    fn ink(self) -> Color {
+        match self {
+            Self::Plain(BLUE | ORANGE | VIOLET | MUTED, opacity) if opacity > 0.8 => WHITE,
+            Self::Plain(..) | Self::Hatch(..) => INK,
+        }
+    }
+}
+
 /// A part of a bar.
 pub(super) struct Part {
-    pub key: Key,
+    pub fill: Fill,
     pub value: f64,
     pub text: String,
 }
@@ -32,7 +58,7 @@ const WIDE: (f64, f64) = (204.0, 690.0);
 /// Draws bars to a common scale, of which `most` is the end.
 pub(super) fn draw(sheet: &mut Sheet<'_>, bars: &[Bar], most: f64) {
     let (edge, width) = (sheet.layout.edge, sheet.layout.width);
-    let is_wide = sheet.layout.labels_beside;
+    let is_wide = !sheet.layout.is_narrow;
     let (left, right) = if is_wide { WIDE } else { (edge, width - edge) };
     for bar in bars {
         let height = if bar.is_of_above { 14.0 } else { 24.0 };
@@ -74,33 +100,21 @@ fn draw_part(sheet: &mut Sheet<'_>, part: &Part, (x, y): Point, (width, height):
     // A hairline of the paper between parts.
     const GAP: f64 = 0.8;
     let inner = (width - GAP).max(0.0);
-    match part.key {
-        Key::Area(fill, opacity) => {
-            let corners = [(x, y), (x + inner, y), (x + inner, y + height), (x, y + height)];
-            sheet.svg.polygon(&corners, fill, opacity);
-        }
-        Key::Hatch(lean, color) => {
+    let corners = [(x, y), (x + inner, y), (x + inner, y + height), (x, y + height), (x, y)];
+    match part.fill {
+        Fill::Plain(color, opacity) => sheet.svg.polygon(&corners[..4], color, opacity),
+        Fill::Hatch(lean, color) => {
             sheet.svg.hatch((x, y), (inner, height), lean, color);
-            let corners = [(x, y), (x + inner, y), (x + inner, y + height), (x, y + height), (x, y)];
             sheet.svg.polyline(&corners, line(color, 0.8));
         }
-        Key::Line(stroke) => sheet.svg.line((x, y + height / 2.0), (x + inner, y + height / 2.0), stroke),
     }
     let text_width = font::width(&part.text, TICK_SIZE, false);
     if text_width + 8.0 > width || height < TICK_SIZE {
         return;
     }
-    let (middle, set) = ((x + width / 2.0, y + height / 2.0), Type::new(TICK_SIZE, ink(part.key)));
-    if matches!(part.key, Key::Hatch(..)) {
+    let (middle, set) = ((x + width / 2.0, y + height / 2.0), Type::new(TICK_SIZE, part.fill.ink()));
+    if matches!(part.fill, Fill::Hatch(..)) {
         sheet.svg.rect((middle.0 - text_width / 2.0 - 2.0, y + 3.0), (text_width + 4.0, height - 6.0), WHITE);
     }
     sheet.svg.text(middle, &part.text, set.anchored(Anchor::Middle));
-}
-
-/// What stands out from a part.
-fn ink(key: Key) -> &'static str {
-    match key {
-        Key::Area(BLUE | ORANGE | VIOLET | MUTED, opacity) if opacity > 0.8 => WHITE,
-        _ => INK,
-    }
 }

@@ -28,15 +28,36 @@ pub(super) struct Layout {
     lines: usize,
     /// Lines and areas are named beside panels, at their heights; otherwise over panels, in a row.
     pub labels_beside: bool,
+    /// For phones.
+    pub is_narrow: bool,
 }
 
 /// For screens, paper and files.
-pub(super) const WIDE: Layout =
-    Layout { width: 960.0, edge: 24.0, left: 76.0, right: 798.0, title_size: 21.0, lines: 2, labels_beside: true };
+pub(super) const WIDE: Layout = Layout {
+    width: 960.0,
+    edge: 24.0,
+    left: 76.0,
+    right: 798.0,
+    title_size: 21.0,
+    lines: 2,
+    labels_beside: true,
+    is_narrow: false,
+};
+
+/// The same with panels from the names of rows at the left to the right edge.
+pub(super) const ACROSS: Layout = Layout { left: 140.0, right: 940.0, labels_beside: false, ..WIDE };
 
 /// For phones.
-pub(super) const NARROW: Layout =
-    Layout { width: 420.0, edge: 12.0, left: 58.0, right: 398.0, title_size: 18.0, lines: 4, labels_beside: false };
+pub(super) const NARROW: Layout = Layout {
+    width: 420.0,
+    edge: 12.0,
+    left: 58.0,
+    right: 398.0,
+    title_size: 18.0,
+    lines: 4,
+    labels_beside: false,
+    is_narrow: true,
+};
 
 const TEXT_SIZE: f64 = 14.0;
 const CAPTION_SIZE: f64 = 12.5;
@@ -86,7 +107,7 @@ pub(super) struct Sheet<'a> {
     /// Where the next thing goes.
     pub y: f64,
     /// What the caption says before it says whose picture it is.
-    pub notes: Vec<&'static str>,
+    pub notes: Vec<String>,
     /// The edges of intervals, once a panel over time is drawn.
     edges: Vec<f64>,
 }
@@ -128,13 +149,27 @@ pub(super) enum Key {
     Line(Stroke),
     Area(Color, f64),
     Hatch(Lean, Color),
+    /// A dot, by what fills it and what is around it.
+    Dot(Color, Stroke),
 }
 
 /// What a key takes with the space after it.
 const KEY: f64 = 25.0;
 
-/// Draws a picture in each layout.
+/// Draws a picture in each of the usual layouts.
 pub(super) fn picture(
+    frame: Frame<'_>,
+    name: String,
+    words: Words,
+    table: Option<Table>,
+    draw: impl Fn(&mut Sheet<'_>),
+) -> Picture {
+    picture_in([&WIDE, &NARROW], frame, name, words, table, draw)
+}
+
+/// Draws a picture in two layouts, of which the second is narrow.
+pub(super) fn picture_in(
+    layouts: [&'static Layout; 2],
     frame: Frame<'_>,
     name: String,
     words: Words,
@@ -146,7 +181,7 @@ pub(super) fn picture(
         draw(&mut sheet);
         sheet.finish(&words)
     };
-    let [wide, narrow] = [&WIDE, &NARROW].map(drawn);
+    let [wide, narrow] = layouts.map(drawn);
     let Words { title, subject, description, .. } = words;
     Picture { name, title, subject, description, wide, narrow, table }
 }
@@ -191,9 +226,9 @@ impl<'a> Sheet<'a> {
     /// The finished drawing, its caption under it: notes, then what tells this run's pictures from another's.
     fn finish(mut self, words: &Words) -> String {
         let room = self.room();
-        let notes: Vec<&str> = self.notes.iter().copied().filter(|note| !note.is_empty()).collect();
+        let notes: Vec<&str> = self.notes.iter().map(String::as_str).filter(|note| !note.is_empty()).collect();
         let notes = notes.join(self.frame.texts.marks.space);
-        let notes = font::wrap(&notes, CAPTION_SIZE, room, if self.layout.labels_beside { 3 } else { 8 });
+        let notes = font::wrap(&notes, CAPTION_SIZE, room, if self.layout.is_narrow { 8 } else { 3 });
         self.y += 18.0;
         for line in notes.into_iter().chain(self.provenance(room)) {
             self.line(&line, Type::new(CAPTION_SIZE, MUTED), 18.0);
@@ -291,10 +326,11 @@ impl<'a> Sheet<'a> {
                 self.svg.polygon(&[(x, top), (right, top), (right, bottom), (x, bottom)], fill, opacity);
             }
             Key::Hatch(lean, color) => self.svg.hatch((x, top), (18.0, 12.0), lean, color),
+            Key::Dot(fill, stroke) => self.svg.circle((x + 9.0, y), 3.6, fill, stroke),
         }
     }
 
-    /// Hatches the hours of a panel that no target covers.
+    /// Hatches a part of a panel that no target covers.
     pub(super) fn untargeted(&mut self, panel: &Panel, (from, to): (f64, f64)) {
         self.svg.hatch((from, panel.top), (to - from, panel.bottom - panel.top), Lean::Forward, FAINT);
     }
@@ -308,7 +344,7 @@ impl<'a> Sheet<'a> {
     /// The line over a panel; on a narrow sheet, a line for each part.
     pub(super) fn heading(&mut self, (left, right): (f64, f64), heading: Heading<'_>) {
         let Heading { name, what, remark, remark_fill } = heading;
-        if !self.layout.labels_beside {
+        if self.layout.is_narrow {
             let name_set = Type::new(TEXT_SIZE, INK);
             for (text, set) in [(name, name_set), (what, Type::new(TICK_SIZE, MUTED))] {
                 self.lines(text, set, 20.0);

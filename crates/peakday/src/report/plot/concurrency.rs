@@ -100,7 +100,7 @@ impl Page<'_> {
                 self.certainties(sheet, &targets);
             }
             sheet.below_axis();
-            sheet.notes.push(words.caption);
+            sheet.notes.push(words.caption.to_owned());
         })
     }
 

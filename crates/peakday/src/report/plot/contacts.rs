@@ -1,7 +1,7 @@
 //! Where contacts went: a bar a queue, and a bar a kind.
 
-use super::bars::{self, Bar, Part};
-use super::canvas::{Key, Words, picture};
+use super::bars::{self, Bar, Fill, Part};
+use super::canvas::{Words, picture};
 use super::svg::Lean;
 use super::{Look, Picture, Table, numbered, pages};
 use crate::figures::{Figure, QueueFigure};
@@ -36,7 +36,7 @@ fn draw_queues(look: Look<'_>, page: usize, queues: &[Ends<QueueId>]) -> Picture
         legend(sheet, look, queues);
         let bars = queues.iter().flat_map(|of| [Some(bar(look, of, name(of.of))), follow_ups(look, of)]);
         bars::draw(sheet, &bars.flatten().collect::<Vec<_>>(), most(queues));
-        sheet.notes.push(words.caption);
+        sheet.notes.push(words.caption.to_owned());
     })
 }
 
@@ -75,17 +75,17 @@ fn most<Id>(all: &[Ends<Id>]) -> f64 {
 }
 
 /// What each end looks like: blue for the better ones, orange and violet for who is lost.
-const fn key(end: Count) -> Key {
+const fn fill(end: Count) -> Fill {
     match end {
-        Count::Handled => Key::Area(BLUE, 1.0),
-        Count::Contained => Key::Area(LIGHT_BLUE, 1.0),
-        Count::Abandoned => Key::Area(ORANGE, 1.0),
-        Count::LeftBot => Key::Area(ORANGE, 0.4),
-        Count::TurnedAway => Key::Area(VIOLET, 1.0),
-        Count::Gone => Key::Hatch(Lean::Back, VIOLET),
-        Count::Expired => Key::Hatch(Lean::Forward, MUTED),
-        Count::Cut => Key::Hatch(Lean::Forward, ORANGE),
-        _ => Key::Area(FAINT, 0.35),
+        Count::Handled => Fill::Plain(BLUE, 1.0),
+        Count::Contained => Fill::Plain(LIGHT_BLUE, 1.0),
+        Count::Abandoned => Fill::Plain(ORANGE, 1.0),
+        Count::LeftBot => Fill::Plain(ORANGE, 0.4),
+        Count::TurnedAway => Fill::Plain(VIOLET, 1.0),
+        Count::Gone => Fill::Hatch(Lean::Back, VIOLET),
+        Count::Expired => Fill::Hatch(Lean::Forward, MUTED),
+        Count::Cut => Fill::Hatch(Lean::Forward, ORANGE),
+        _ => Fill::Plain(FAINT, 0.35),
     }
 }
 
@@ -94,7 +94,7 @@ fn end_name(look: Look<'_>, end: Count) -> &'static str {
 }
 
 fn legend<Id>(sheet: &mut super::canvas::Sheet<'_>, look: Look<'_>, all: &[Ends<Id>]) {
-    let entries = named_ends(all).into_iter().map(|end| (key(end), end_name(look, end)));
+    let entries = named_ends(all).into_iter().map(|end| (fill(end).key(), end_name(look, end)));
     sheet.legend(&entries.collect::<Vec<_>>());
     sheet.y += 4.0;
 }
@@ -111,7 +111,7 @@ fn named_ends<Id>(all: &[Ends<Id>]) -> Vec<Count> {
 }
 
 fn bar<Id>(look: Look<'_>, of: &Ends<Id>, name: String) -> Bar {
-    let part = |&(end, value): &(Count, f64)| Part { key: key(end), value, text: words::count(value) };
+    let part = |&(end, value): &(Count, f64)| Part { fill: fill(end), value, text: words::count(value) };
     let parts = of.ends.iter().map(part).collect();
     let offered = end_name(look, Count::Offered);
     Bar { name, remark: format!("{} {offered}", words::count(of.offered)), parts, is_of_above: false }
@@ -138,8 +138,8 @@ fn follow_ups(look: Look<'_>, of: &Ends<QueueId>) -> Option<Bar> {
     });
     let remark = named.collect::<Vec<_>>().join(texts.marks.comma);
     let part = |(place, &(_, value)): (usize, &(_, f64))| {
-        let key = Key::Area(MUTED, if place % 2 == 0 { 0.75 } else { 0.45 });
-        Part { key, value, text: String::new() }
+        let fill = Fill::Plain(MUTED, if place % 2 == 0 { 0.75 } else { 0.45 });
+        Part { fill, value, text: String::new() }
     };
     let parts = rules.iter().enumerate().map(part).collect();
     Some(Bar { name: (texts.plots.contacts.follow_ups)(&words::count(all)), remark, parts, is_of_above: true })
@@ -165,7 +165,9 @@ fn table<Id: Copy>(look: Look<'_>, head: &str, all: &[Ends<Id>], name: impl Fn(I
     let heads = ends.iter().map(|&end| end_name(look, end).to_owned());
     let header = [head.to_owned(), end_name(look, Count::Offered).to_owned()].into_iter().chain(heads).collect();
     let row = |of: &Ends<Id>| {
-        let count = |end: &Count| of.ends.iter().find(|known| known.0 == *end).map_or_else(|| "0".into(), |end| words::count(end.1));
+        let count = |end: &Count| {
+            of.ends.iter().find(|known| known.0 == *end).map_or_else(|| "0".into(), |end| words::count(end.1))
+        };
         [name(of.of), words::count(of.offered)].into_iter().chain(ends.iter().map(count)).collect()
     };
     Table { header, rows: all.iter().map(row).collect() }

@@ -1,6 +1,6 @@
 //! What is paid, by team and kind, and the hours at work that are idle.
 
-use super::bars::{self, Bar, Part};
+use super::bars::{self, Bar, Fill, Part};
 use super::canvas::{Heading, Key, Words, picture};
 use super::svg::Lean;
 use super::{Look, Picture, Table, numbered, pages};
@@ -40,11 +40,11 @@ fn draw_page(look: Look<'_>, page: usize, cost: &Cost, of_page: &[cost::Bar]) ->
                 kinds.push(part.0);
             }
         }
-        let entries: Vec<(Key, &str)> = kinds.into_iter().map(|kind| (key(kind), name(look, kind))).collect();
+        let entries: Vec<(Key, &str)> = kinds.into_iter().map(|kind| (fill(kind).key(), name(look, kind))).collect();
         sheet.legend(&entries);
         sheet.y += 4.0;
         let bar = |bar: &cost::Bar| {
-            let part = |&(kind, value): &(RunFigure, f64)| Part { key: key(kind), value, text: money(value) };
+            let part = |&(kind, value): &(RunFigure, f64)| Part { fill: fill(kind), value, text: money(value) };
             let parts = bar.parts.iter().map(part).collect();
             Bar { name: who(look, bar), remark: money(bar.total()), parts, is_of_above: false }
         };
@@ -58,7 +58,7 @@ fn draw_page(look: Look<'_>, page: usize, cost: &Cost, of_page: &[cost::Bar]) ->
         sheet.y += 14.0;
         let edges = (sheet.layout.edge, sheet.layout.width - sheet.layout.edge);
         sheet.heading(edges, Heading { name: words.idle, ..Heading::default() });
-        sheet.legend(&[(BUSY, words.busy), (IDLE, words.is_idle)]);
+        sheet.legend(&[(BUSY.key(), words.busy), (IDLE.key(), words.is_idle)]);
         let bar = |idle: &&Idle| {
             let money = idle.money.map(money);
             let remark = (words.idle_hours)(&IdleHours {
@@ -67,29 +67,29 @@ fn draw_page(look: Look<'_>, page: usize, cost: &Cost, of_page: &[cost::Bar]) ->
                 share: &percent(idle.idle_h / idle.worked_h),
                 money: money.as_deref(),
             });
-            let part = |key: Key, value: f64| Part { key, value, text: words::count(value) };
+            let part = |fill: Fill, value: f64| Part { fill, value, text: words::count(value) };
             let parts = vec![part(BUSY, idle.worked_h - idle.idle_h), part(IDLE, idle.idle_h)];
             Bar { name: look.report.model.team(idle.team).name.clone(), remark, parts, is_of_above: false }
         };
         let most = cost.idle.iter().map(|idle| idle.worked_h).fold(0.0, f64::max);
         bars::draw(sheet, &idle.iter().map(bar).collect::<Vec<_>>(), most);
-        sheet.notes.push(words.caption);
+        sheet.notes.push(words.caption.to_owned());
     })
 }
 
-const BUSY: Key = Key::Area(BLUE, 1.0);
-const IDLE: Key = Key::Hatch(Lean::Forward, ORANGE);
+const BUSY: Fill = Fill::Plain(BLUE, 1.0);
+const IDLE: Fill = Fill::Hatch(Lean::Forward, ORANGE);
 
-const fn key(kind: RunFigure) -> Key {
+const fn fill(kind: RunFigure) -> Fill {
     match kind {
-        RunFigure::Wage(Wage::Overtime) => Key::Area(ORANGE, 1.0),
-        RunFigure::Wage(Wage::Night) => Key::Area(VIOLET, 1.0),
-        RunFigure::Wage(Wage::Daily) => Key::Area(LIGHT_BLUE, 1.0),
-        RunFigure::Wage(Wage::PerContact) => Key::Hatch(Lean::Forward, BLUE),
-        RunFigure::Wage(Wage::Holiday) => Key::Hatch(Lean::Back, ORANGE),
-        RunFigure::Seats => Key::Area(FAINT, 0.35),
-        RunFigure::Bot => Key::Area(MUTED, 0.75),
-        _ => Key::Area(BLUE, 1.0),
+        RunFigure::Wage(Wage::Overtime) => Fill::Plain(ORANGE, 1.0),
+        RunFigure::Wage(Wage::Night) => Fill::Plain(VIOLET, 1.0),
+        RunFigure::Wage(Wage::Daily) => Fill::Plain(LIGHT_BLUE, 1.0),
+        RunFigure::Wage(Wage::PerContact) => Fill::Hatch(Lean::Forward, BLUE),
+        RunFigure::Wage(Wage::Holiday) => Fill::Hatch(Lean::Back, ORANGE),
+        RunFigure::Seats => Fill::Plain(FAINT, 0.35),
+        RunFigure::Bot => Fill::Plain(MUTED, 0.75),
+        _ => Fill::Plain(BLUE, 1.0),
     }
 }
 

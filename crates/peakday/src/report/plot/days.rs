@@ -1,8 +1,8 @@
 //! Replications as dots, one figure below the other: what each usually is, and what it is in one of twenty.
 
 use super::axis::TICK_SIZE;
-use super::canvas::{Heading, Sheet, Words, dashed, line, picture};
-use super::svg::{Anchor, Type};
+use super::canvas::{Heading, Key, Sheet, Words, dashed, line, picture};
+use super::svg::{Anchor, Stroke, Type};
 use super::{Look, Picture, Table, font, numbered, pages};
 use crate::model::Goal;
 use crate::report::palette::{BLUE, FAINT, INK, MUTED, RED, WHITE};
@@ -19,15 +19,19 @@ const MOST_FIGURES: usize = 8;
 const HEIGHT: f64 = 84.0;
 const DOTS: std::ops::RangeInclusive<u32> = 5..=10;
 
+/// Around the dot of a replication that misses.
+const MISS: Stroke = line(RED, 1.6);
+
 pub(super) fn draw(look: Look<'_>) -> Vec<Picture> {
     let all = figures(look.report);
     let Some(chief) = chief(look.report, &all) else { return Vec::new() };
     let pages = pages(all.len(), MOST_FIGURES).into_iter().enumerate();
-    pages.map(|(page, of_page)| {
-        let chief = if of_page.contains(&chief) { chief - of_page.start } else { 0 };
-        draw_page(look, page, &all[of_page], chief)
-    })
-    .collect()
+    pages
+        .map(|(page, of_page)| {
+            let chief = if of_page.contains(&chief) { chief - of_page.start } else { 0 };
+            draw_page(look, page, &all[of_page], chief)
+        })
+        .collect()
 }
 
 fn draw_page(look: Look<'_>, page: usize, figures: &[Figure], chief: usize) -> Picture {
@@ -39,30 +43,16 @@ fn draw_page(look: Look<'_>, page: usize, figures: &[Figure], chief: usize) -> P
     picture(look.frame(), numbered("08-days", page), says, Some(table(look, figures)), |sheet| {
         let most = figures.iter().map(Figure::per_dot).fold(1.0, f64::max);
         let per_dot = if most > 1.0 { PerDot::Some(most) } else { PerDot::One };
-        keys(sheet, [&(words.dot)(per_dot), words.miss], figures.iter().any(|figure| figure.missed > 0));
+        let dot = (words.dot)(per_dot);
+        let mut keys = vec![(Key::Dot(BLUE, line(BLUE, 0.0)), dot.as_str())];
+        keys.extend(figures.iter().any(|figure| figure.missed > 0).then_some((Key::Dot(WHITE, MISS), words.miss)));
+        sheet.legend(&keys);
+        sheet.y += 6.0;
         for figure in figures {
             panel(sheet, look, figure);
         }
         sheet.y -= 14.0;
     })
-}
-
-/// What dots are.
-fn keys(sheet: &mut Sheet<'_>, [dot, miss]: [&str; 2], with_misses: bool) {
-    let edge = sheet.layout.edge;
-    let set = Type::new(TICK_SIZE, INK);
-    sheet.svg.circle((edge + 6.0, sheet.y), 4.4, BLUE, line(BLUE, 0.0));
-    sheet.svg.text((edge + 18.0, sheet.y), dot, set);
-    if with_misses {
-        let mut x = edge + 18.0 + font::width(dot, TICK_SIZE, false) + 22.0;
-        if x + 18.0 + font::width(miss, TICK_SIZE, false) > sheet.layout.width - edge {
-            sheet.y += 20.0;
-            x = edge;
-        }
-        sheet.svg.circle((x + 6.0, sheet.y), 3.6, WHITE, line(RED, 1.6));
-        sheet.svg.text((x + 18.0, sheet.y), miss, set);
-    }
-    sheet.y += 26.0;
 }
 
 fn panel(sheet: &mut Sheet<'_>, look: Look<'_>, figure: &Figure) {
@@ -82,9 +72,7 @@ fn panel(sheet: &mut Sheet<'_>, look: Look<'_>, figure: &Figure) {
     let lines = [
         goal.map(|goal| (goal, texts_of_goal(look, figure), dashed(RED, 1.8), RED)),
         Some((figure.median, (texts.plots.days.median)(&written(look, figure.of, figure.median)), line(INK, 1.4), INK)),
-        figure.bad.map(|bad| {
-            (bad, (texts.plots.days.bad)(&written(look, figure.of, bad)), dashed(MUTED, 1.4), MUTED)
-        }),
+        figure.bad.map(|bad| (bad, (texts.plots.days.bad)(&written(look, figure.of, bad)), dashed(MUTED, 1.4), MUTED)),
     ];
     let lines: Vec<_> = lines.into_iter().flatten().collect();
     let top = sheet.y;
@@ -132,7 +120,7 @@ fn dots(sheet: &mut Sheet<'_>, dots: &[Dot], place: impl Fn(f64) -> f64, (left, 
         for (row, missed) in missed.into_iter().enumerate() {
             let at = (left + column as f64 * width, bottom - 1.0 - width / 2.0 - step * row as f64);
             if missed {
-                sheet.svg.circle(at, width / 2.0 - 1.2, WHITE, line(RED, 1.6));
+                sheet.svg.circle(at, width / 2.0 - 1.2, WHITE, MISS);
             } else {
                 sheet.svg.circle(at, width / 2.0 - 0.5, BLUE, line(BLUE, 0.0));
             }
@@ -198,7 +186,8 @@ fn table(look: Look<'_>, figures: &[Figure]) -> Table {
     let row = |figure: &Figure| {
         let (name, what) = heading(look, figure);
         let what = if name.is_empty() { what } else { [name, what].join(texts.marks.colon) };
-        let missed = figure.goal.map_or_else(String::new, |_| (texts.plots.days.missed)(figure.missed, figure.replications));
+        let missed =
+            figure.goal.map_or_else(String::new, |_| (texts.plots.days.missed)(figure.missed, figure.replications));
         let bad = figure.bad.map_or_else(String::new, |bad| written(look, figure.of, bad));
         vec![what, written(look, figure.of, figure.median), bad, texts_of_goal(look, figure), missed]
     };

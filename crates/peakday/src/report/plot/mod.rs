@@ -2,21 +2,30 @@
 //! embedded.
 //!
 //! A plot shows all there is to see at once, however many queues, teams, targets and hours the scenario has: what
-//! doesn't fit on one picture goes on to the next (`4-backlog.svg`, `4-backlog-2.svg`).
+//! doesn't fit on one picture goes on to the next (`06-backlog.svg`, `06-backlog-2.svg`).
 
 mod axis;
 mod backlog;
+mod bad_day;
+mod bars;
 mod canvas;
+mod cells;
 mod certainty;
 mod concurrency;
+mod contacts;
+mod cost;
+mod days;
 mod demand;
 mod font;
 mod marks;
 mod png;
+mod roster;
 mod service;
+mod staffing;
 mod svg;
 mod teams;
 mod times;
+mod when;
 
 #[cfg(test)]
 mod tests;
@@ -25,8 +34,9 @@ use super::text::Texts;
 use super::{ConcurrencyReport, Origin, Report, ResultFile};
 use crate::executor::Executor;
 use crate::model::Model;
+use crate::units::{Instant, Span};
 use axis::{Axis, Timeline};
-use canvas::Frame;
+use canvas::{Frame, MOST_POINTED_AT};
 use marks::Marks;
 
 /// What a page needs to be drawn.
@@ -44,6 +54,26 @@ impl<'a> Look<'a> {
         let Report { origin, model, findings, .. } = self.report;
         let (replications, seed) = (findings.replications, model.run.seed);
         Frame { texts: self.texts, axis: Axis::Time(self.time), marks: self.marks, origin, replications, seed }
+    }
+}
+
+impl Look<'_> {
+    /// Whether the reporting intervals are hours.
+    fn are_hours(self) -> bool {
+        self.report.model.run.interval == Span::HOUR
+    }
+
+    /// The figures of a picture, interval by interval; `None` where they are more than anybody would read.
+    fn table(self, names: Vec<String>, figures: impl Fn(usize) -> Vec<String>) -> Option<Table> {
+        let intervals = &self.time.intervals;
+        if intervals.len() > MOST_POINTED_AT {
+            return None;
+        }
+        let header = [self.texts.plots.interval.to_owned()].into_iter().chain(names).collect();
+        let row = |(interval, &(from, _)): (usize, &(Instant, Instant))| {
+            [(self.texts.numbers.moment)(from)].into_iter().chain(figures(interval)).collect()
+        };
+        Some(Table { header, rows: intervals.iter().enumerate().map(row).collect() })
     }
 }
 
@@ -107,7 +137,20 @@ pub(super) fn drawings(report: Report<'_>, texts: &Texts) -> Vec<Picture> {
     let time = Timeline::of(&report.model.run);
     let marks = Marks::of(report.model, &time, texts);
     let look = Look { report, texts, time: &time, marks: &marks };
-    let draw = [demand::draw, service::draw, times::draw, backlog::draw, teams::draw, certainty::draw];
+    let draw = [
+        staffing::draw,
+        certainty::draw,
+        demand::draw,
+        service::draw,
+        times::draw,
+        backlog::draw,
+        teams::draw,
+        days::draw,
+        bad_day::draw,
+        roster::draw,
+        cost::draw,
+        contacts::draw,
+    ];
     draw.into_iter().flat_map(|draw| draw(look)).collect()
 }
 
@@ -115,6 +158,9 @@ pub(super) fn drawings(report: Report<'_>, texts: &Texts) -> Vec<Picture> {
 fn numbered(name: &str, page: usize) -> String {
     if page == 0 { name.to_owned() } else { format!("{name}-{}", page + 1) }
 }
+
+/// Most intervals whose certainties have room in one row.
+const MOST_IN_ONE_ROW: usize = 41;
 
 /// Most queues or teams on one picture.
 const MOST_PANELS: usize = 9;

@@ -4,7 +4,7 @@
 use super::axis::{Scale, TICK_SIZE};
 use super::canvas::{Heading, Key, Label, Panel, Sheet, Stretch, Words, line, picture};
 use super::svg::{Lean, Point, Type};
-use super::{Look, MOST_POINTED_AT, Picture, Table, font, numbered, pages};
+use super::{Look, Picture, Table, font, numbered, pages};
 use crate::report::palette::{BLUE, FAINT, INK, LIGHT_BLUE, MUTED, ORANGE};
 use crate::report::text::plots::RosterTitle;
 use crate::report::view::pictures::roster::{Finding, Roster, Shift, roster};
@@ -54,7 +54,7 @@ fn draw_page(look: Look<'_>, page: usize, roster: &Roster, shifts: &[Shift]) -> 
         panel.bottom = sheet.y;
         sheet.axis(&panel);
         sheet.below_axis();
-        sheet.notes.push(words.caption);
+        sheet.notes.push(words.caption.to_owned());
     })
 }
 
@@ -85,7 +85,7 @@ fn row(sheet: &mut Sheet<'_>, look: Look<'_>, shift: &Shift, panel: &Panel) {
     let most = shift.most();
     let name = (words.shift)(&shift.name, most);
     let set = Type::new(TICK_SIZE, INK);
-    if sheet.layout.labels_beside {
+    if !sheet.layout.is_narrow {
         let x = panel.right + 10.0;
         let name = font::fit(&name, TICK_SIZE, sheet.layout.width - 8.0 - x);
         sheet.svg.text((x, sheet.y + ROW / 2.0), &name, set);
@@ -147,13 +147,7 @@ fn title(look: Look<'_>, roster: &Roster) -> String {
 }
 
 fn table(look: Look<'_>, roster: &Roster) -> Option<Table> {
-    let Look { texts, time, .. } = look;
-    let words = &texts.plots.roster;
-    let row = |interval: usize| {
-        let moment = (texts.numbers.moment)(time.intervals[interval].0);
-        vec![moment, words::count(roster.work[interval]), words::count(roster.staffed[interval])]
-    };
-    let header = [words.from, words.work, words.staffed].map(str::to_owned).into();
-    let rows = (0..time.intervals.len()).map(row).collect();
-    (time.intervals.len() <= MOST_POINTED_AT).then_some(Table { header, rows })
+    let words = &look.texts.plots.roster;
+    let figures = |interval: usize| vec![words::count(roster.work[interval]), words::count(roster.staffed[interval])];
+    look.table(vec![words.work.to_owned(), words.staffed.to_owned()], figures)
 }

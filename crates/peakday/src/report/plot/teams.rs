@@ -6,10 +6,10 @@
 use std::ops::Range;
 
 use super::axis::TICK_SIZE;
-use super::canvas::{Heading, Key, Sheet, Words, line, picture};
+use super::canvas::{Heading, Sheet, Words, line, picture};
 use super::certainty::{Row, Rows, ticks};
 use super::svg::{Anchor, Type};
-use super::{Look, MOST_POINTED_AT, Picture, Table, font, numbered, pages};
+use super::{Look, Picture, Table, font, numbered, pages};
 use crate::report::palette::{BLUE, INK, MUTED, RED, SHADE};
 use crate::report::text::plots::TeamsTitle;
 use crate::report::view::pictures::teams::{BUSY, Finding, Share, TeamCells, finding, teams};
@@ -70,7 +70,7 @@ fn draw_page(look: Look<'_>, page: usize, teams: &[TeamCells], (part, of): (&Ran
             sheet.y += 16.0;
         }
         sheet.y -= 16.0;
-        sheet.notes.push(words.caption);
+        sheet.notes.push(words.caption.to_owned());
     })
 }
 
@@ -128,13 +128,13 @@ fn concurrency(sheet: &mut Sheet<'_>, rows: &Rows, row: &Row, chats: &[Option<f6
 }
 
 fn title(look: Look<'_>, finding: Finding) -> String {
-    let Look { report, texts, time, .. } = look;
+    let Look { report, texts, .. } = look;
     let percent = |of: Share| texts.numbers.percent_to(0, of.share);
     let name = |of: Share| report.model.team(of.team).name.as_str();
     (texts.plots.teams.title)(&match finding {
         Finding::Nobody => TeamsTitle::Nobody,
         Finding::Busiest { interval, busiest, idlest } => {
-            let at = look.moment(time.intervals[interval].0);
+            let at = look.start_of(interval);
             let most = percent(busiest);
             let least = idlest.map(percent);
             return (texts.plots.teams.title)(&match idlest.zip(least.as_deref()) {
@@ -148,15 +148,9 @@ fn title(look: Look<'_>, finding: Finding) -> String {
 }
 
 fn table(look: Look<'_>, teams: &[TeamCells]) -> Option<Table> {
-    let Look { report, texts, time, .. } = look;
-    let name = |of: &TeamCells| report.model.team(of.team).name.clone();
-    let header = [texts.plots.roster.from.to_owned()].into_iter().chain(teams.iter().map(name)).collect();
-    let row = |interval: usize| {
-        let share = |of: &TeamCells| {
-            of.occupancy[interval].map_or_else(String::new, |share| texts.numbers.percent_to(0, share))
-        };
-        [(texts.numbers.moment)(time.intervals[interval].0)].into_iter().chain(teams.iter().map(share)).collect()
-    };
-    let rows = (0..time.intervals.len()).map(row).collect();
-    (time.intervals.len() <= MOST_POINTED_AT).then_some(Table { header, rows })
+    let names = teams.iter().map(|of| look.report.model.team(of.team).name.clone());
+    look.table(names.collect(), |interval| {
+        let share = |share: f64| look.texts.numbers.percent_to(0, share);
+        teams.iter().map(|of| of.occupancy[interval].map_or_else(String::new, share)).collect()
+    })
 }

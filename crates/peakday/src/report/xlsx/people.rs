@@ -77,7 +77,7 @@ pub(super) fn sheet(look: Look<'_>) -> Worksheet {
     (0..groups.len()).for_each(|group| sheet.mark_misses(rows, first_of(group) + 2, Goal::AtLeast(0.0)));
     let drawings = groups.iter().enumerate().take(MOST_CHARTS).map(|(group, name)| Drawing {
         title: (people.chart)(&shortened(name, LONGEST_NAME)),
-        unit: texts.plots.demand.people,
+        unit: texts.plots.staffing.people,
         rows,
         moments: 0,
         series: vec![

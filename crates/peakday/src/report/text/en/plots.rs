@@ -1,11 +1,15 @@
 //! What stands in the pictures of a run, in English.
 
-use super::numbers::{NUMBERS, mean, moment, per};
+use super::numbers::{NUMBERS, mean, per};
+use super::overview::intervals;
 use crate::model::Trigger;
+use crate::observe::{Quantile, Time};
 use crate::report::text::assumptions::Comes;
 use crate::report::text::plots::{
-    BacklogPlot, BadDayBy, BadDayPlot, BadDayTitle, CertaintyPlot, ContactsPlot, ContactsTitle, CostPlot, DaysOf, DaysPlot,
-    DaysTitle, DemandPlot, Peak, PerDot, Plots, RosterPlot, RosterTitle, ServicePlot, TeamsPlot, TeamsTitle, TimesPlot,
+    BacklogPlot, BacklogTitle, BadDayBy, BadDayPlot, BadDayTitle, CertaintyPlot, CertaintyTitle, ContactsPlot,
+    ContactsTitle, CostPlot, DaysOf, DaysPlot, DaysTitle, DemandPlot, DemandTitle, Peak, PerDot, Plots, Range,
+    RosterPlot, RosterTitle, ServicePlot, ServiceTitle, StaffingPlot, StaffingTitle, TeamsPlot, TeamsTitle, TimesPlot,
+    TimesTitle,
 };
 use crate::report::text::targets::Each;
 use crate::units::Clock;
@@ -31,77 +35,174 @@ pub(super) const PLOTS: Plots = Plots {
         };
         format!("{}: {begins}, {}{days}", incident.name, mean(incident.lasts))
     },
+    weekday: |date| date.strftime("%a").to_string(),
+    day_and_time: " ",
+    commas: [", ", "; "],
+    more: |more| format!("{more} more"),
     median: "median",
-    band: "P5–P95",
-    median_and_band: "Line and band: median and P5–P95 of single replications.",
     days: DAYS,
     bad_day: BAD_DAY,
     roster: ROSTER,
     cost: COST,
     contacts: CONTACTS,
+    band: "P5\u{2013}P95",
+    interval: "from",
+    breaks: |list| format!("Breaks: {list}."),
+    range: |Range { name, low, high }| format!("{name}: {low} to {high}."),
+    no_target: "no target",
+    staffing: StaffingPlot {
+        title: |title| match title {
+            StaffingTitle::NoTarget { busiest: Some(at) } => {
+                format!("No target is set; most work for each person {at}")
+            }
+            StaffingTitle::NoTarget { busiest: None } => "No target is set, and nobody is on duty".into(),
+            StaffingTitle::NotJudged => "Nothing came that could be judged".into(),
+            StaffingTitle::Breaks { count, are_hours, list } => {
+                let verb = if *count == 1 { "breaks" } else { "break" };
+                format!("{} {verb}: {list}", intervals(*count, *are_hours))
+            }
+            StaffingTitle::MissedAsAWhole { weakest: Some(at) } => format!("Missed as a whole; weakest {at}"),
+            StaffingTitle::MissedAsAWhole { weakest: None } => "Missed as a whole".into(),
+            StaffingTitle::HoldsAsAWhole { weakest } => format!("Holds as a whole; weakest {weakest}"),
+            StaffingTitle::Holds { tightest, are_hours } => {
+                let every = format!("Holds in every {}", if *are_hours { "hour" } else { "interval" });
+                tightest.map_or_else(|| every.clone(), |at| format!("{every}; tightest {at}"))
+            }
+        },
+        subject: |queues| format!("Certainty of the targets of {queues}, above the people on duty and the work"),
+        rows: "Replications in which the interval by itself meets its target, in %. Red and bold: it breaks.",
+        no_target_set: "the scenario sets no target here",
+        people: "People",
+        on_duty: "on duty",
+        work: "work, in people",
+        simulated: "on duty as simulated, P5\u{2013}P95",
+        lack: "more work than people",
+        no_people: "no team works this",
+        caption: "On duty: the roster without planned breaks and expected absence. Work: expected contacts times mean \
+                  handling time; that people suffice for it doesn't mean that a target holds.",
+    },
     demand: DemandPlot {
-        title: "Demand and staffing",
+        title: |DemandTitle { busiest, offered, interval, by_bot, .. }| {
+            let bot = by_bot.as_ref().map_or_else(String::new, |share| format!("; the bot solves {share}"));
+            format!("Busiest {busiest}: {offered} per {}{bot}", per(*interval))
+        },
+        subject: |comes, queues| {
+            let what = match comes {
+                Comes::Calls => "Calls",
+                Comes::Tasks => "Tasks",
+                Comes::Contacts | Comes::Orders => "Contacts",
+            };
+            format!("{what} of {queues}, and what becomes of them first")
+        },
         contacts: |_, interval| format!("Contacts per {}", per(interval)),
         offered: "offered",
         contained: "solved by the bot",
         left_bot: "lost from the bot",
         asked: |what| if what == Comes::Tasks { "filed" } else { "for people" },
-        people: "People",
-        on_duty: "on duty",
-        work: "needed",
-        load: "Load: people needed for the work, as a share of those on duty",
-        load_line: "load",
-        full: "all busy",
-        nobody: "nobody on duty",
         no_contacts: "no contacts",
-        no_people: "no team works this",
-        caption: "Contacts: means. On duty: the roster without planned breaks and expected absence. Needed: expected \
-                  contacts times mean handling time.",
+        caption: "Means.",
     },
     service: ServicePlot {
-        title: "Service level",
+        title: |title| match title {
+            ServiceTitle::Nothing => "Nothing to judge".into(),
+            ServiceTitle::Breaks { broken, judged, are_hours, worst } => format!(
+                "Breaks in {broken} of {}, worst {}: {} against {}",
+                intervals(*judged, *are_hours),
+                worst.at,
+                worst.figure,
+                worst.goal
+            ),
+            ServiceTitle::MissedAsAWhole(worst) => {
+                format!("Missed as a whole; worst {}: {} against {}", worst.at, worst.figure, worst.goal)
+            }
+            ServiceTitle::HoldsAsAWhole(worst) => {
+                format!("Holds as a whole; weakest {}: {} against {}", worst.at, worst.figure, worst.goal)
+            }
+            ServiceTitle::Holds { are_hours, weakest } => format!(
+                "Holds in every {}; weakest {}: {} against {}",
+                if *are_hours { "hour" } else { "interval" },
+                weakest.at,
+                weakest.figure,
+                weakest.goal
+            ),
+        },
         unjudged: "nothing to judge: no replication had a contact that counts",
         assessed: |hours| format!("assessed {hours}"),
-        elsewhere: "not assessed",
+        elsewhere: "median where no target is",
+        breaks: "breaks",
         nothing: "nothing to show: no contact that counts",
-        below: "Hollow red dots: the median misses the target.",
+        axis_begins: |at| format!("The axis begins at {at}."),
     },
     times: TimesPlot {
-        title: "Response times",
+        title: |TimesTitle { queue, at, time, quantile, measured, limit }| {
+            let what = match (quantile, time) {
+                (Quantile::P50, Time::Turnaround) => "half take",
+                (Quantile::P90, Time::Turnaround) => "one in ten takes",
+                (Quantile::P99, Time::Turnaround) => "one in 100 takes",
+                (Quantile::P50, _) => "half wait",
+                (Quantile::P90, _) => "one in ten waits",
+                (Quantile::P99, _) => "one in 100 waits",
+            };
+            let queue = queue.map_or_else(String::new, |queue| format!("{queue}, "));
+            let limit = limit.as_ref().map_or_else(String::new, |limit| format!(", limit {limit}"));
+            format!("Worst {queue}{at}: {what} over {measured}{limit}")
+        },
+        subject: "Response times of each queue, by interval",
         first_response: "first response time",
         wait: "wait for an agent",
         turnaround: "time from filing to done",
         limit: |limit| format!("limit {}", super::numbers::limit(limit)),
+        deadline: "deadline",
+        breaks: "the target breaks",
         nothing: "nobody was answered",
-        caption: "Percentiles of all contacts of all replications together. Up to 1 s stands on the bottom line.",
+        caption: "Percentiles of all contacts of all replications together. The bold one is what the target is about.",
     },
     backlog: BacklogPlot {
-        title: "Backlog",
-        waiting: "contacts waiting",
-        messages: "messages",
-        peak: |Peak { median, p95, mean, at }| {
-            let about = at.map_or_else(String::new, |at| format!(", about {}", moment(at)));
-            format!("peak: median {median}, P95 {p95}, mean {mean}{about}")
+        title: |BacklogTitle { queue, peak, at, clear }| {
+            let queue = queue.map_or_else(String::new, |queue| format!("{queue}: "));
+            let at = at.map_or_else(String::new, |at| format!(" at {at}"));
+            let clear = clear.map_or_else(|| ", not gone by the end".to_owned(), |at| format!(", gone by {at}"));
+            format!("{queue}{peak} wait{at}{clear}")
         },
+        subject: "Backlog: how many wait at each moment",
+        waiting: "contacts waiting",
+        live: "waiting live",
+        messages: "offline messages",
+        peak: |Peak { median, p95, mean }| format!("peak: median {median}, P95 {p95}, mean {mean}"),
+        peak_at: |peak, at| format!("{peak} at {at}"),
         nothing: "nobody waits",
-        caption: "Mean number waiting in each interval.",
+        caption: "Areas: medians at fixed moments. Dot: the median of the highest number of each replication.",
     },
     teams: TEAMS,
     certainty: CertaintyPlot {
-        title: "Certainty of each target",
-        subject: "Replications in which the interval by itself meets the target, in %",
+        title: |title| match title {
+            CertaintyTitle::NothingJudged => "Nothing to judge".into(),
+            CertaintyTitle::Breaks { broken, are_hours, worst } => {
+                let verb = if *broken == 1 { "falls" } else { "fall" };
+                let count = intervals(*broken, *are_hours);
+                format!("{count} {verb} short; {} holds in {} of {}", worst.at, worst.held, worst.assessed)
+            }
+            CertaintyTitle::Weakest(worst) => {
+                format!("Nothing breaks; weakest {}, holds in {} of {}", worst.at, worst.held, worst.assessed)
+            }
+            CertaintyTitle::AllAlways => "Every target always holds, in every interval".into(),
+        },
+        subject: "Certainty: replications in which the interval by itself meets its target, in %",
         wanted: |wanted, joint| {
             let wanted = match wanted {
-                Some(wanted) => format!("white is the wanted {}", NUMBERS.wanted_percent(wanted)),
-                None => "no certainty wanted, white is 50%".to_owned(),
+                Some(wanted) => format!("wanted {}", NUMBERS.wanted_percent(wanted)),
+                None => "no certainty wanted".to_owned(),
             };
             match joint {
                 Some(joint) => format!("{wanted}; as a whole {}", (NUMBERS.certainty)(joint)),
                 None => format!("{wanted}; as a whole not assessed"),
             }
         },
-        caption: "Pointwise: each interval alone, so one of many may look bad by luck. Bold: below what is wanted. \
-                  Dash: not assessed.",
+        always: |count, are_hours| format!("100 in all of {}", intervals(count, are_hours)),
+        day: "day",
+        as_wanted: "wanted",
+        caption: "Pointwise: each interval alone, so one of many may look bad by luck. Bold: it breaks. Dash: too near \
+                  the end to be judged.",
         nothing: "the scenario sets no targets",
     },
 };
@@ -183,7 +284,6 @@ const BAD_DAY: BadDayPlot = BadDayPlot {
     on_bad_day: |incident| format!("{incident} (bad day)"),
     on_typical_day: |incident| format!("{incident} (typical day)"),
     caption: "Two single replications, minute by minute: customers of another seed come at other minutes.",
-    from: "from",
 };
 
 const ROSTER: RosterPlot = RosterPlot {
@@ -210,7 +310,6 @@ const ROSTER: RosterPlot = RosterPlot {
     more: |more| format!("{more} more shifts"),
     caption: "From the scenario alone: nobody is absent, and breaks begin when they are due. On duty: without breaks and \
               expected absence.",
-    from: "from",
 };
 
 const COST: CostPlot = CostPlot {

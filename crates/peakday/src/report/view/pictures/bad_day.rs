@@ -112,7 +112,8 @@ pub(in crate::report) fn bad_day(report: Report<'_>) -> Option<BadDay> {
     let teams = largest(0..model.teams.len(), MOST_TEAMS, on_duty);
     let chief = target_queue.map(QueueId::index).or_else(|| queues.iter().copied().max_by_key(|&q| most(&bad, q)));
     let chief = chief.and_then(|queue| {
-        let (moment, &waiting) = bad.trace.waiting[queue].iter().enumerate().rev().max_by_key(|(_, waiting)| **waiting)?;
+        let (moment, &waiting) =
+            bad.trace.waiting[queue].iter().enumerate().rev().max_by_key(|(_, waiting)| **waiting)?;
         let at = bad.trace.moments[moment];
         Some(Chief { queue: QueueId::of(queue), bad: waiting, at, typical: most(&typical, queue) })
     });
@@ -163,7 +164,8 @@ fn shown(model: &Model, bad: &DayTrace, queue: Option<QueueId>) -> (Instant, Ins
     let waiting = |moment: usize| queues.iter().map(|&queue| u64::from(bad.waiting[queue][moment])).sum::<u64>();
     let moments: Vec<usize> = (0..bad.moments.len()).collect();
     let days = moments.chunk_by(|&a, &b| bad.moments[a].day_index() == bad.moments[b].day_index());
-    let days = days.map(|day| (bad.moments[day[0]].day_index(), day.iter().map(|&moment| waiting(moment)).sum::<u64>()));
+    let days =
+        days.map(|day| (bad.moments[day[0]].day_index(), day.iter().map(|&moment| waiting(moment)).sum::<u64>()));
     let worst = days.reduce(|worst, day| if day.1 > worst.1 { day } else { worst }).map_or(0, |day| day.0);
     let midnight = Instant::of_hour(24 * worst);
     (midnight.max(start), (midnight + Span::DAY).min(end))
@@ -223,10 +225,7 @@ impl Event {
 }
 
 /// Moments at which many come or go.
-fn shifts<'m>(
-    periods: impl Iterator<Item = &'m Period>,
-    inside: impl Fn(Instant) -> bool,
-) -> Vec<(Instant, Event)> {
+fn shifts<'m>(periods: impl Iterator<Item = &'m Period>, inside: impl Fn(Instant) -> bool) -> Vec<(Instant, Event)> {
     let mut moments = std::collections::BTreeMap::<Instant, (u32, u32)>::new();
     for period in periods {
         if inside(period.from) {
@@ -240,10 +239,7 @@ fn shifts<'m>(
 }
 
 /// Stretches of time in which people are away by turns.
-fn breaks<'m>(
-    periods: impl Iterator<Item = &'m Period>,
-    (from, to): (Instant, Instant),
-) -> Vec<(Instant, Event)> {
+fn breaks<'m>(periods: impl Iterator<Item = &'m Period>, (from, to): (Instant, Instant)) -> Vec<(Instant, Event)> {
     /// Turns with no more than this between them belong together.
     const BETWEEN: Span = Span::minutes(15);
     let breaks = periods.flat_map(|period| &period.breaks).map(|pause| (pause.from, pause.from + pause.length));

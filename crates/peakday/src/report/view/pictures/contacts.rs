@@ -60,9 +60,8 @@ pub(in crate::report) fn kinds(report: Report<'_>) -> Option<Vec<Ends<KindId>>> 
     let Report { model, findings, .. } = report;
     let all = ends(model);
     let named = model.kinds.iter().zip(&findings.kinds).enumerate().filter(|(_, (kind, _))| !kind.name.is_empty());
-    let kinds = named.map(|(number, (_, findings))| {
-        of(KindId::of(number), &all, |count| findings.count(count), Vec::new())
-    });
+    let kinds =
+        named.map(|(number, (_, findings))| of(KindId::of(number), &all, |count| findings.count(count), Vec::new()));
     let kinds: Vec<_> = kinds.filter(|kind| kind.offered > 0.0).collect();
     (kinds.len() > 1).then_some(kinds)
 }
