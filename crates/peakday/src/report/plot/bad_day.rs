@@ -2,7 +2,7 @@
 //! numbered over the panels and named below them.
 
 use super::axis::{Axis, Scale, TICK_SIZE, Timeline};
-use super::canvas::{Frame, Heading, Key, Label, Panel, Sheet, Words, dashed, line, picture};
+use super::canvas::{Frame, Heading, Key, Panel, Sheet, Words, dashed, line, picture};
 use super::font;
 use super::marks::Marks;
 use super::svg::{Anchor, Point, Stroke, Type};
@@ -25,20 +25,24 @@ pub(super) fn draw(look: Look<'_>) -> Vec<Picture> {
     let intervals: Vec<(Instant, Instant)> =
         look.time.intervals.iter().copied().filter(|&(from, to)| of.from < to && from < of.to).collect();
     let time = Timeline { start: of.from, end: of.to, intervals };
-    let name = |id: usize| model.incidents[id].name.as_str();
-    let happened = |day: &Day, says: fn(&str) -> String| -> Vec<(Instant, Instant, String)> {
-        let when = day.trace.incidents.iter().enumerate();
-        when.filter_map(|(id, when)| when.map(|(from, to)| (from, to, says(name(id))))).collect()
+    let happened = |day: &Day| -> Vec<(Instant, Instant, String)> {
+        let when = day.trace.incidents.iter().zip(&model.incidents);
+        let when = when.filter_map(|(when, incident)| Some(((*when)?, incident)));
+        when.map(|((from, to), incident)| {
+            let minute = |at: Instant| at.floor_to(Span::minutes(1));
+            let moments = [look.moment(from), words::end_of(minute(from), minute(to), texts.numbers.moment)];
+            (from, to, (words.incident)(&incident.name, &moments.join(texts.numbers.to)))
+        })
+        .collect()
     };
-    let mut incidents = happened(&of.bad, words.on_bad_day);
-    incidents.extend(happened(&of.typical, words.on_typical_day));
-    let marks = Marks::that_happened(model, &time, incidents);
+    let marks = Marks::that_happened(model, &time, happened(&of.bad));
+    let elsewhere = happened(&of.typical).into_iter().map(|(_, _, name)| (words.typical_incident)(&name)).collect();
     let title = title(look, &of);
     let date = (of.to - of.from < model.run.end - model.run.start).then(|| (texts.numbers.date)(of.from.date()));
     let target = of.by.map(|target| model.targets[target].name.as_str());
     let subject = (words.subject)(BadDayBy { target, date: date.as_deref() });
     let description = format!("{title}{}{subject}", texts.marks.colon);
-    let says = Words { title, subject, description, ..Words::default() };
+    let says = Words { title, subject, remarks: elsewhere, description };
     let frame = Frame { axis: Axis::Time(&time), marks: &marks, ..look.frame() };
     let table = table(look, &of, &time);
     vec![picture(frame, "09-bad-day".into(), says, Some(table), |sheet| panels(sheet, look, &of, &time))]
@@ -58,8 +62,11 @@ fn panels(sheet: &mut Sheet<'_>, look: Look<'_>, of: &BadDay, time: &Timeline) {
         (words.typical)(of.typical.replication + 1, &figure(&of.typical)),
         (words.bad)(of.bad.replication + 1, &figure(&of.bad)),
     );
-    sheet.legend(&[(Key::Line(BAD), &bad), (Key::Line(TYPICAL), &typical)]);
+    let mut keys = vec![(Key::Line(BAD), bad.as_str()), (Key::Line(TYPICAL), typical.as_str())];
+    keys.extend((!of.teams.is_empty()).then_some((ON_DUTY, words.on_duty)));
+    sheet.legend(&keys);
     sheet.marks();
+    sheet.y += 4.0;
     let numbers = numbers(sheet, time, &of.events);
     let count = of.queues.len() + of.teams.len();
     let height = if count > 4 { 90.0 } else { 120.0 };
@@ -80,9 +87,7 @@ fn panels(sheet: &mut Sheet<'_>, look: Look<'_>, of: &BadDay, time: &Timeline) {
         let on_duty = of.bad.trace.on_duty[team.index()].as_slice();
         let most = levels.iter().copied().flatten().chain(on_duty).copied().max().unwrap_or(0);
         let heading = Heading { name: &report.model.team(team).name, what: words.team, ..Heading::default() };
-        let at = f64::from(on_duty.last().copied().unwrap_or(0));
-        let label = Label { at, text: words.on_duty.into(), color: INK, key: ON_DUTY };
-        let panel = sheet.panel(heading, height, Scale::counts(f64::from(most), height), vec![label]);
+        let panel = sheet.panel(heading, height, Scale::counts(f64::from(most), height), Vec::new());
         let area = level_line(&panel, time, &of.bad.trace.moments, on_duty);
         sheet.svg.polygon(&closed(&area, panel.bottom), LIGHT_BLUE, 0.8);
         both(sheet, &panel, time, of, levels);
@@ -178,7 +183,6 @@ fn names(sheet: &mut Sheet<'_>, look: Look<'_>, events: &[(Instant, Event)]) {
     for (number, &(at, event)) in events.iter().enumerate() {
         let until = |until: Instant| words::end_of(at, until, texts.numbers.moment);
         let name = match event {
-            Event::Incident(id, ends) => (words.incident)(&report.model.incidents[id].name, &until(ends)),
             Event::Shifts { come, go } => (words.shifts)(come, go),
             Event::Breaks { most, until: ends } => (words.breaks)(most, &until(ends)),
             Event::Peak(queue, count) => (words.peak)(&report.model.queue(queue).name, count),
@@ -186,7 +190,7 @@ fn names(sheet: &mut Sheet<'_>, look: Look<'_>, events: &[(Instant, Event)]) {
         disc(sheet, (edge + 8.0, sheet.y), number);
         let text = format!("{}{}{name}", look.moment(at), texts.marks.colon);
         let text = font::fit(&text, TICK_SIZE, sheet.layout.width - 2.0 * edge - 24.0);
-        let color = if matches!(event, Event::Peak(..) | Event::Incident(..)) { ORANGE } else { INK };
+        let color = if matches!(event, Event::Peak(..)) { ORANGE } else { INK };
         sheet.svg.text((edge + 24.0, sheet.y), &text, Type::new(TICK_SIZE, color));
         sheet.y += 20.0;
     }
@@ -195,15 +199,10 @@ fn names(sheet: &mut Sheet<'_>, look: Look<'_>, events: &[(Instant, Event)]) {
 
 fn title(look: Look<'_>, of: &BadDay) -> String {
     let title = look.texts.plots.bad_day.title;
-    match of.chief.filter(|chief| chief.bad > 0) {
-        None => title(&BadDayTitle::Nobody),
-        Some(chief) => {
-            let [bad, typical] = [chief.bad, chief.typical].map(|count| words::count(f64::from(count)));
-            let at = look.moment(chief.at.floor_to(Span::minutes(1)));
-            let queue = &look.report.model.queue(chief.queue).name;
-            title(&BadDayTitle::Waiting { queue, bad: &bad, at: &at, typical: &typical })
-        }
-    }
+    let Some(gap) = of.gap else { return title(&BadDayTitle::Alike) };
+    let [bad, typical] = [gap.bad, gap.typical].map(|count| words::count(f64::from(count)));
+    let queue = &look.report.model.queue(gap.queue).name;
+    title(&BadDayTitle::More { queue, at: &look.moment(gap.at), bad: &bad, typical: &typical })
 }
 
 /// Most who wait in each interval: on the bad day, and on the typical one.

@@ -113,8 +113,8 @@ fn named_ends<Id>(all: &[Ends<Id>]) -> Vec<Count> {
 fn bar<Id>(look: Look<'_>, of: &Ends<Id>, name: String) -> Bar {
     let part = |&(end, value): &(Count, f64)| Part { fill: fill(end), value, text: words::count(value) };
     let parts = of.ends.iter().map(part).collect();
-    let offered = end_name(look, Count::Offered);
-    Bar { name, remark: format!("{} {offered}", words::count(of.offered)), parts, is_of_above: false }
+    let remark = (look.texts.plots.contacts.offered)(&words::count(of.offered));
+    Bar { name, remark, parts, is_of_above: false }
 }
 
 /// The contacts of a queue that others caused, by rule.

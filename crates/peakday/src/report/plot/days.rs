@@ -77,18 +77,19 @@ fn panel(sheet: &mut Sheet<'_>, look: Look<'_>, figure: &Figure) {
     let lines: Vec<_> = lines.into_iter().flatten().collect();
     let top = sheet.y;
     let bottom = top + 17.0 * lines.len() as f64 + HEIGHT;
-    for (row, (value, text, stroke, color)) in lines.into_iter().enumerate() {
+    for (row, &(value, _, stroke, _)) in lines.iter().enumerate() {
+        sheet.svg.line((x(value), top + 17.0 * row as f64 - 6.0), (x(value), bottom), stroke);
+    }
+    for (row, (value, text, _, color)) in lines.into_iter().enumerate() {
         let (x, y) = (x(value), top + 17.0 * row as f64);
-        sheet.svg.line((x, y - 6.0), (x, bottom), stroke);
-        let on_left = x > f64::midpoint(left, right);
-        let room = if on_left { x - edges.0 } else { edges.1 - x } - 8.0;
+        let is_before = x > f64::midpoint(left, right);
+        let room = if is_before { x - edges.0 } else { edges.1 - x } - 8.0;
         let text = font::fit(&text, TICK_SIZE, room);
-        let set = Type::new(TICK_SIZE, color);
-        if on_left {
-            sheet.svg.text((x - 6.0, y), &text, set.anchored(Anchor::End));
-        } else {
-            sheet.svg.text((x + 6.0, y), &text, set);
-        }
+        // Another line may pass behind it.
+        let width = font::width(&text, TICK_SIZE, false);
+        let from = if is_before { x - 6.0 - width } else { x + 6.0 };
+        sheet.svg.rect((from - 2.0, y - 8.0), (width + 4.0, 16.0), WHITE);
+        sheet.svg.text((from, y), &text, Type::new(TICK_SIZE, color));
     }
     dots(sheet, &figure.dots, |value| x(value) - left, (left, bottom));
     sheet.svg.line((edges.0, bottom), (edges.1, bottom), line(FAINT, 1.0));
@@ -167,18 +168,25 @@ fn written(look: Look<'_>, of: Of, value: f64) -> String {
     }
 }
 
+/// A goal as it was asked for.
+fn written_goal(look: Look<'_>, of: Of, goal: Goal) -> String {
+    let Of::Target(number, _) = of else { return String::new() };
+    let measure = look.report.model.targets[number].service_measure;
+    look.texts.numbers.wanted(look.report.model.service_measures[measure].figure, goal.value())
+}
+
 fn title(look: Look<'_>, figure: &Figure) -> String {
     let Look { report, texts, .. } = look;
-    let usually = written(look, figure.of, figure.median);
+    let median = written(look, figure.of, figure.median);
     let bad = figure.bad.map(|bad| written(look, figure.of, bad));
-    let goal = texts_of_goal(look, figure);
+    let asked = figure.goal.map_or_else(String::new, |goal| written_goal(look, figure.of, goal));
     let of = match figure.of {
-        Of::Target(number, _) => DaysOf::Target(&report.model.targets[number].name, &goal),
+        Of::Target(number, _) => DaysOf::Target(&report.model.targets[number].name, &asked),
         Of::Peak(queue) => DaysOf::Peak(&report.model.queue(queue).name),
         Of::Cost => DaysOf::Cost,
     };
     let low_is_bad = matches!(figure.goal, Some(Goal::AtLeast(_)));
-    (texts.plots.days.title)(&DaysTitle { of, usually: &usually, bad: bad.as_deref(), low_is_bad })
+    (texts.plots.days.title)(&DaysTitle { of, median: &median, bad: bad.as_deref(), low_is_bad })
 }
 
 fn table(look: Look<'_>, figures: &[Figure]) -> Table {

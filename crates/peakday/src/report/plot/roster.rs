@@ -83,7 +83,9 @@ fn people(sheet: &mut Sheet<'_>, look: Look<'_>, roster: &Roster) {
 fn row(sheet: &mut Sheet<'_>, look: Look<'_>, shift: &Shift, panel: &Panel) {
     let words = &look.texts.plots.roster;
     let most = shift.most();
-    let name = (words.shift)(&shift.name, most);
+    let is_number = shift.name.chars().all(|char| char.is_ascii_digit());
+    let name = if is_number { (words.unnamed)(&shift.name) } else { shift.name.clone() };
+    let name = (words.shift)(&name, most);
     let set = Type::new(TICK_SIZE, INK);
     if !sheet.layout.is_narrow {
         let x = panel.right + 10.0;
@@ -132,7 +134,8 @@ fn title(look: Look<'_>, roster: &Roster) -> String {
         Finding::Away { shift, away, of, from, to, busiest, in_busiest } => {
             let shift = &roster.shifts[shift];
             let team = &report.model.team(shift.team).name;
-            let shift = if shift.name == *team { team.clone() } else { [team.as_str(), &shift.name].join(" ") };
+            let has_team = shift.name.contains(team.as_str());
+            let shift = if has_team { shift.name.clone() } else { [team.as_str(), &shift.name].join(" ") };
             title(&RosterTitle::Away {
                 shift: &shift,
                 away,

@@ -153,6 +153,9 @@ impl Svg {
                 _ => body.push_str(&plotted(size, shapes)),
             }
         }
+        // Once for the whole drawing, not in every word.
+        let family = format!(" font-family=\"{}\"", font::FAMILIES);
+        let body = body.replace(&family, "");
         let [title, description] =
             [says.title, says.description].map(|text| text.chars().filter(|&char| is_xml(char)).collect::<String>());
         let [title, description] = [&title, &description].map(html_escape::encode_text);
@@ -161,7 +164,7 @@ impl Svg {
         let edges = if edges.is_empty() { String::new() } else { format!(" data-x=\"{}\"", edges.join(" ")) };
         let language = says.language;
         format!(
-            r#"<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {units_x} {units_y}" lang="{language}"{edges} stroke-linejoin="round">
+            r#"<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {units_x} {units_y}" lang="{language}"{edges}{family} stroke-linejoin="round">
 <title>{title}</title>{description}{body}</svg>
 "#
         )

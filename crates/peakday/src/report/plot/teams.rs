@@ -12,7 +12,7 @@ use super::svg::{Anchor, Type};
 use super::{Look, Picture, Table, font, numbered, pages};
 use crate::report::palette::{BLUE, INK, MUTED, RED, SHADE};
 use crate::report::text::plots::TeamsTitle;
-use crate::report::view::pictures::teams::{BUSY, Finding, Share, TeamCells, finding, teams};
+use crate::report::view::pictures::teams::{BUSY, Finding, Other, Share, TeamCells, finding, teams};
 use crate::report::words;
 
 const CELL_HEIGHT: f64 = 26.0;
@@ -21,6 +21,8 @@ const THIN: f64 = 17.0;
 const FIGURES: f64 = 12.0;
 /// Opacity of the cell of a team that is always busy.
 const FULL: f64 = 0.5;
+/// With more rows for each team than this, it is only said how many chats one person holds.
+const MOST_WITH_CHATS: usize = 4;
 /// Most rows of a page.
 const MOST_ROWS: usize = 40;
 
@@ -56,13 +58,17 @@ fn draw_page(look: Look<'_>, page: usize, teams: &[TeamCells], (part, of): (&Ran
         legend(sheet, &busy);
         for team in teams {
             let name = &report.model.team(team.team).name;
-            let chats = team.concurrency.as_ref();
-            let chats = chats.map(|_| (words.concurrency)(report.model.team(team.team).max_concurrency));
+            let with_chats = rows.each.len() <= MOST_WITH_CHATS;
+            let limit = report.model.team(team.team).max_concurrency;
+            let chats = team.most_held().map(|(interval, held)| match with_chats {
+                true => (words.concurrency)(limit),
+                false => (words.most_held)(&words::count(held), &look.start_of(interval), limit),
+            });
             let heading = Heading { name, what: chats.as_deref().unwrap_or(""), ..Heading::default() };
             sheet.heading(edges, heading);
             for row in &rows.each[on_sheet.clone()] {
                 occupancy(sheet, &rows, row, &team.occupancy);
-                if let Some(chats) = &team.concurrency {
+                if let Some(chats) = team.concurrency.as_ref().filter(|_| with_chats) {
                     concurrency(sheet, &rows, row, chats);
                 }
             }
@@ -115,8 +121,12 @@ fn occupancy(sheet: &mut Sheet<'_>, rows: &Rows, row: &Row, shares: &[Option<f64
 }
 
 fn concurrency(sheet: &mut Sheet<'_>, rows: &Rows, row: &Row, chats: &[Option<f64>]) {
+    let chats = &chats[row.first..row.first + row.cells];
+    if chats.iter().all(Option::is_none) {
+        return;
+    }
     let middle = sheet.y - 8.0 + THIN / 2.0;
-    for (offset, &held) in chats[row.first..row.first + row.cells].iter().enumerate() {
+    for (offset, &held) in chats.iter().enumerate() {
         let Some(held) = held else { continue };
         let x = rows.left + rows.cell * (row.skipped as f64 + offset as f64 + 0.5);
         let text = words::count(held);
@@ -131,20 +141,15 @@ fn title(look: Look<'_>, finding: Finding) -> String {
     let Look { report, texts, .. } = look;
     let percent = |of: Share| texts.numbers.percent_to(0, of.share);
     let name = |of: Share| report.model.team(of.team).name.as_str();
-    (texts.plots.teams.title)(&match finding {
-        Finding::Nobody => TeamsTitle::Nobody,
-        Finding::Busiest { interval, busiest, idlest } => {
-            let at = look.start_of(interval);
-            let most = percent(busiest);
-            let least = idlest.map(percent);
-            return (texts.plots.teams.title)(&match idlest.zip(least.as_deref()) {
-                None => TeamsTitle::One { at: &at, team: [name(busiest), &most] },
-                Some((idlest, least)) => {
-                    TeamsTitle::Two { at: &at, busiest: [name(busiest), &most], idlest: [name(idlest), least] }
-                }
-            });
-        }
-    })
+    let title = texts.plots.teams.title;
+    let Finding::Busiest { interval, busiest, other } = finding else { return title(&TeamsTitle::Nobody) };
+    let (at, most) = (look.start_of(interval), percent(busiest));
+    let busiest = [name(busiest), &most];
+    match other {
+        Other::None => title(&TeamsTitle::One { at: &at, team: busiest }),
+        Other::Idlest(other) => title(&TeamsTitle::Two { at: &at, busiest, idlest: [name(other), &percent(other)] }),
+        Other::Never(other) => title(&TeamsTitle::Apart { at: &at, busiest, other: [name(other), &percent(other)] }),
+    }
 }
 
 fn table(look: Look<'_>, teams: &[TeamCells]) -> Option<Table> {

@@ -211,6 +211,8 @@ pub(crate) struct TeamsPlot {
     pub subject: &'static str,
     /// What is in the second row of a team, and the most that one person may hold.
     pub concurrency: fn(Option<u32>) -> String,
+    /// Most that one person holds, when, and the most that it may hold.
+    pub most_held: fn(&str, &str, Option<u32>) -> String,
     /// What the frame of a cell means; nobody can be busier than this for long.
     pub busy: fn(&str) -> String,
     pub caption: &'static str,
@@ -219,8 +221,21 @@ pub(crate) struct TeamsPlot {
 /// The busiest moment, and how busy teams are in it: each with its share.
 pub(crate) enum TeamsTitle<'a> {
     Nobody,
-    One { at: &'a str, team: [&'a str; 2] },
-    Two { at: &'a str, busiest: [&'a str; 2], idlest: [&'a str; 2] },
+    One {
+        at: &'a str,
+        team: [&'a str; 2],
+    },
+    Two {
+        at: &'a str,
+        busiest: [&'a str; 2],
+        idlest: [&'a str; 2],
+    },
+    /// The other is not on duty then, and never busier than this.
+    Apart {
+        at: &'a str,
+        busiest: [&'a str; 2],
+        other: [&'a str; 2],
+    },
 }
 
 /// Certainty of targets.
@@ -281,10 +296,10 @@ pub(crate) enum PerDot {
     Some(f64),
 }
 
-/// A figure: what it usually is, and what it is in one replication in twenty, if they are enough to say.
+/// A figure: what half of the replications are worse than, and what one in twenty is, if they are enough to say.
 pub(crate) struct DaysTitle<'a> {
     pub of: DaysOf<'a>,
-    pub usually: &'a str,
+    pub median: &'a str,
     pub bad: Option<&'a str>,
     /// The bad side is the low one.
     pub low_is_bad: bool,
@@ -310,7 +325,9 @@ pub(crate) struct BadDayPlot {
     /// People on duty, and what they hold.
     pub team: &'static str,
     pub on_duty: &'static str,
+    /// An incident, and from when to when.
     pub incident: fn(&str, &str) -> String,
+    pub typical_incident: fn(&str) -> String,
     pub shifts: fn(u32, u32) -> String,
     pub breaks: fn(u32, &str) -> String,
     pub peak: fn(&str, u32) -> String,
@@ -321,8 +338,10 @@ pub(crate) struct BadDayPlot {
 
 /// Who waits on a bad day, and on a typical one.
 pub(crate) enum BadDayTitle<'a> {
-    Nobody,
-    Waiting { queue: &'a str, bad: &'a str, at: &'a str, typical: &'a str },
+    /// No more wait than on a typical one.
+    Alike,
+    /// When the difference is largest.
+    More { queue: &'a str, at: &'a str, bad: &'a str, typical: &'a str },
 }
 
 /// By what the two are chosen, and the date, if only one is shown.
@@ -343,7 +362,8 @@ pub(crate) struct RosterPlot {
     pub on_call: &'static str,
     /// A shift, and most of its people at once.
     pub shift: fn(&str, u32) -> String,
-    pub more: fn(usize) -> String,
+    /// A shift whose name is its number.
+    pub unnamed: fn(&str) -> String,
     pub caption: &'static str,
 }
 
@@ -390,6 +410,7 @@ pub(crate) struct ContactsPlot {
     pub subject: &'static str,
     /// Of a queue's contacts: so many that others caused.
     pub follow_ups: fn(&str) -> String,
+    pub offered: fn(&str) -> String,
     /// A rule of follow-ups: its name, whose contacts cause it (`None`: the bot's), and what must have happened.
     pub rule: fn(&str, Option<&str>, Trigger) -> String,
     pub caption: &'static str,

@@ -211,28 +211,38 @@ const TEAMS: TeamsPlot = TeamsPlot {
     title: |title| match title {
         TeamsTitle::Nobody => "Nobody is on duty".into(),
         TeamsTitle::One { at, team: [team, share] } => format!("At their busiest, at {at}, {team} are {share} busy"),
+        TeamsTitle::Apart { at, busiest: [busiest, most], other: [other, peak] } => {
+            format!("{busiest} {most} busy at {at}, {other} never more than {peak}")
+        }
         TeamsTitle::Two { at, busiest: [busiest, most], idlest: [idlest, least] } => {
             format!("{busiest} {most} busy at {at} while {idlest} are {least}")
         }
     },
     subject: "Occupancy: share of time at work with something in hand, in %",
     concurrency: |limit| match limit {
-        Some(limit) => format!("chats at a time for each, limit {limit}"),
-        None => "chats at a time for each, no limit".into(),
+        Some(limit) => format!("below: chats at a time for each, limit {limit}"),
+        None => "below: chats at a time for each, no limit".into(),
+    },
+    most_held: |held, at, limit| {
+        let limit = limit.map_or_else(|| "no limit".to_owned(), |limit| format!("limit {limit}"));
+        format!("up to {held} chats at a time for each, at {at}; {limit}")
     },
     busy: |share| format!("above {share}: no time left for what nobody forecast"),
     caption: "Means. Empty: nobody is on duty.",
 };
 
 const DAYS: DaysPlot = DaysPlot {
-    title: |title| {
-        let DaysTitle { of, usually, bad, low_is_bad } = title;
+    title: |DaysTitle { of, median, bad, low_is_bad }| {
         let side = if *low_is_bad { "under" } else { "over" };
-        let bad = bad.map_or_else(String::new, |bad| format!(", in one run of twenty {side} {bad}"));
+        let runs = match bad {
+            None => format!("half the runs {side} {median}"),
+            Some(bad) if bad == median => format!("{median} in nineteen runs of twenty"),
+            Some(bad) => format!("half the runs {side} {median}, one in twenty {side} {bad}"),
+        };
         match of {
-            DaysOf::Target(target, goal) => format!("{target}: usually {usually}{bad} ({goal})"),
-            DaysOf::Peak(queue) => format!("At the peak usually {usually} wait in {queue}{bad}"),
-            DaysOf::Cost => format!("The run usually costs {usually}{bad}"),
+            DaysOf::Target(target, asked) => format!("{target}: {runs}; asked {asked}"),
+            DaysOf::Peak(queue) => format!("At most waiting in {queue}: {runs}"),
+            DaysOf::Cost => format!("Cost: {runs}"),
         }
     },
     subject: "How much one replication differs from another",
@@ -241,24 +251,24 @@ const DAYS: DaysPlot = DaysPlot {
         Some(Each::Interval) => "worst interval of each replication",
         None => "over the whole run",
     },
-    peak: "most contacts waiting at once",
+    peak: "most who wait live at once",
     cost: "what is paid: wages, seats and bot",
     missed: |missed, of| format!("missed in {missed} of {of}"),
-    median: |figure| format!("usually {figure}"),
+    median: |figure| format!("median {figure}"),
     bad: |figure| format!("one in twenty: {figure}"),
     dot: |dot| match dot {
         PerDot::One => "a replication".into(),
         PerDot::Some(count) => format!("a hundredth of all: {count:.0} replications"),
     },
     miss: "misses the target",
-    columns: ["figure", "usually", "one in twenty", "asked", "missed"],
+    columns: ["figure", "median", "one in twenty", "asked", "missed"],
 };
 
 const BAD_DAY: BadDayPlot = BadDayPlot {
     title: |title| match title {
-        BadDayTitle::Nobody => "Nobody waits, not even on a bad day".into(),
-        BadDayTitle::Waiting { queue, bad, at, typical } => {
-            format!("On a bad day {bad} wait in {queue} at {at}, on a typical one {typical} at most")
+        BadDayTitle::Alike => "No more wait on a bad day than on a typical one".into(),
+        BadDayTitle::More { queue, at, bad, typical } => {
+            format!("At {at} {bad} wait in {queue} on a bad day, {typical} on a typical one")
         }
     },
     subject: |BadDayBy { target, date }| {
@@ -270,10 +280,11 @@ const BAD_DAY: BadDayPlot = BadDayPlot {
     },
     typical: |number, figure| format!("typical: replication {number}, {figure}"),
     bad: |number, figure| format!("bad: replication {number}, {figure}"),
-    waiting: "contacts waiting",
+    waiting: "waiting live",
     team: "chats and calls open",
-    on_duty: "on duty on the bad day",
-    incident: |name, until| format!("{name}, until {until}"),
+    on_duty: "on duty (bad day)",
+    incident: |name, when| format!("{name}, {when}"),
+    typical_incident: |incident| format!("On the typical day: {incident}."),
     shifts: |come, go| match (come, go) {
         (come, 0) => format!("{come} come"),
         (0, go) => format!("{go} go"),
@@ -281,8 +292,8 @@ const BAD_DAY: BadDayPlot = BadDayPlot {
     },
     breaks: |most, until| format!("up to {most} on breaks, until {until}"),
     peak: |queue, count| format!("most wait in {queue}: {count}"),
-    on_bad_day: |incident| format!("{incident} (bad day)"),
-    on_typical_day: |incident| format!("{incident} (typical day)"),
+    on_bad_day: |name| format!("{name} (bad day)"),
+    on_typical_day: |name| format!("{name} (typical day)"),
     caption: "Two single replications, minute by minute: customers of another seed come at other minutes.",
 };
 
@@ -292,22 +303,22 @@ const ROSTER: RosterPlot = RosterPlot {
         RosterTitle::NoBreaks { most, at } => format!("Up to {most} people at once, first at {at}; nobody has a break"),
         RosterTitle::Away { shift, away, of, from, to, busiest, in_busiest } => {
             let busiest = if *in_busiest {
-                format!("{busiest}, the busiest time, included")
+                format!("also at {busiest}, the busiest")
             } else {
-                format!("nobody at {busiest}, the busiest time")
+                format!("nobody at {busiest}, the busiest")
             };
-            format!("{away} of {of} of {shift} are on breaks between {from} and {to}; {busiest}")
+            format!("{shift}: {away} of {of} on breaks from {from} to {to}, {busiest}")
         }
     },
     subject: "The roster: who is planned, and who is on a break",
     people: "People, all teams",
     work: "work, in people",
     staffed: "on duty",
-    present: "planned",
+    present: "there",
     away: "on a break",
     on_call: "on call",
-    shift: |shift, most| format!("{shift}: {most}"),
-    more: |more| format!("{more} more shifts"),
+    shift: |shift, most| format!("{most} × {shift}"),
+    unnamed: |number| format!("shift {number}"),
     caption: "From the scenario alone: nobody is absent, and breaks begin when they are due. On duty: without breaks and \
               expected absence.",
 };
@@ -346,6 +357,7 @@ const CONTACTS: ContactsPlot = ContactsPlot {
     },
     subject: "Where contacts went",
     follow_ups: |count| format!("of these, {count} follow-ups"),
+    offered: |count| format!("{count} offered"),
     rule: |name, of, on| {
         let what = match on {
             Trigger::Arrived => "came",

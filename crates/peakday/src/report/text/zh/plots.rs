@@ -209,28 +209,38 @@ const TEAMS: TeamsPlot = TeamsPlot {
     title: |title| match title {
         TeamsTitle::Nobody => "无人在岗".into(),
         TeamsTitle::One { at, team: [team, share] } => format!("{at} 最忙：{team} 占用率 {share}"),
+        TeamsTitle::Apart { at, busiest: [busiest, most], other: [other, peak] } => {
+            format!("{at} {busiest} 占用率 {most}，{other} 从不超过 {peak}")
+        }
         TeamsTitle::Two { at, busiest: [busiest, most], idlest: [idlest, least] } => {
             format!("{at} {busiest} 占用率 {most}，{idlest} 只有 {least}")
         }
     },
     subject: "占用率：在岗时间中手头有事的比例（%）",
     concurrency: |limit| match limit {
-        Some(limit) => format!("人均同时接待，上限 {limit}"),
-        None => "人均同时接待，无上限".into(),
+        Some(limit) => format!("下行：人均同时接待，上限 {limit}"),
+        None => "下行：人均同时接待，无上限".into(),
+    },
+    most_held: |held, at, limit| {
+        let limit = limit.map_or_else(|| "无上限".to_owned(), |limit| format!("上限 {limit}"));
+        format!("人均同时接待最多 {held}（{at}），{limit}")
     },
     busy: |share| format!("{share} 以上：没有余力应对预测之外的咨询"),
     caption: "均值；空白处无人在岗。",
 };
 
 const DAYS: DaysPlot = DaysPlot {
-    title: |title| {
-        let DaysTitle { of, usually, bad, low_is_bad } = title;
+    title: |DaysTitle { of, median, bad, low_is_bad }| {
         let side = if *low_is_bad { "低于" } else { "超过" };
-        let bad = bad.map_or_else(String::new, |bad| format!("，最差 5% 的情形{side} {bad}"));
+        let runs = match bad {
+            None => format!("半数遍{side} {median}"),
+            Some(bad) if bad == median => format!("二十遍中十九遍为 {median}"),
+            Some(bad) => format!("半数遍{side} {median}，二十遍中一遍{side} {bad}"),
+        };
         match of {
-            DaysOf::Target(target, goal) => format!("{target}：通常 {usually}{bad}（{goal}）"),
-            DaysOf::Peak(queue) => format!("{queue} 高峰通常有 {usually} 个在等待{bad}"),
-            DaysOf::Cost => format!("费用通常为 {usually}{bad}"),
+            DaysOf::Target(target, asked) => format!("{target}：{runs}；要求 {asked}"),
+            DaysOf::Peak(queue) => format!("{queue} 同时等待的最多咨询：{runs}"),
+            DaysOf::Cost => format!("费用：{runs}"),
         }
     },
     subject: "各遍之间差别多大",
@@ -239,24 +249,24 @@ const DAYS: DaysPlot = DaysPlot {
         Some(Each::Interval) => "每遍最差的时段",
         None => "整个模拟时段",
     },
-    peak: "同时等待的最多咨询",
+    peak: "同时在线等待的最多人数",
     cost: "实际支出：工资、坐席、机器人",
     missed: |missed, of| format!("{of} 遍中 {missed} 遍未达标"),
-    median: |figure| format!("通常 {figure}"),
-    bad: |figure| format!("最差 5%：{figure}"),
+    median: |figure| format!("中位数 {figure}"),
+    bad: |figure| format!("二十遍中一遍：{figure}"),
     dot: |dot| match dot {
         PerDot::One => "一遍".into(),
         PerDot::Some(count) => format!("全部的百分之一：{count:.0} 遍"),
     },
     miss: "未达标",
-    columns: ["指标", "通常", "最差 5%", "要求", "未达标"],
+    columns: ["指标", "中位数", "二十遍中一遍", "要求", "未达标"],
 };
 
 const BAD_DAY: BadDayPlot = BadDayPlot {
     title: |title| match title {
-        BadDayTitle::Nobody => "最差的情形下也无人等待".into(),
-        BadDayTitle::Waiting { queue, bad, at, typical } => {
-            format!("差的一遍：{at} {queue} 有 {bad} 个在等待；通常最多 {typical} 个")
+        BadDayTitle::Alike => "差的一遍并不比通常的一遍等待更多".into(),
+        BadDayTitle::More { queue, at, bad, typical } => {
+            format!("{at} {queue}：差的一遍有 {bad} 个在等待，通常的一遍 {typical} 个")
         }
     },
     subject: |BadDayBy { target, date }| {
@@ -268,10 +278,11 @@ const BAD_DAY: BadDayPlot = BadDayPlot {
     },
     typical: |number, figure| format!("通常：第 {number} 遍，{figure}"),
     bad: |number, figure| format!("差：第 {number} 遍，{figure}"),
-    waiting: "等待中的咨询",
+    waiting: "在线等待",
     team: "开着的聊天与通话",
-    on_duty: "差的一遍在岗人数",
-    incident: |name, until| format!("{name}，到 {until}"),
+    on_duty: "在岗（差的一遍）",
+    incident: |name, when| format!("{name}，{when}"),
+    typical_incident: |incident| format!("通常的一遍：{incident}。"),
     shifts: |come, go| match (come, go) {
         (come, 0) => format!("{come} 人上班"),
         (0, go) => format!("{go} 人下班"),
@@ -279,8 +290,8 @@ const BAD_DAY: BadDayPlot = BadDayPlot {
     },
     breaks: |most, until| format!("最多 {most} 人小休，到 {until}"),
     peak: |queue, count| format!("{queue} 等待最多：{count} 个"),
-    on_bad_day: |incident| format!("{incident}（差的一遍）"),
-    on_typical_day: |incident| format!("{incident}（通常的一遍）"),
+    on_bad_day: |name| format!("{name}（差的一遍）"),
+    on_typical_day: |name| format!("{name}（通常的一遍）"),
     caption: "只是其中两遍，逐分钟：换一个种子，顾客会在别的时刻到来。",
 };
 
@@ -294,18 +305,18 @@ const ROSTER: RosterPlot = RosterPlot {
             } else {
                 format!("最忙的 {busiest} 无人小休")
             };
-            format!("{from} 至 {to} 间 {shift} {of} 人中有 {away} 人小休；{busiest}")
+            format!("{shift}：{from} 至 {to} 间 {of} 人中 {away} 人小休，{busiest}")
         }
     },
     subject: "排班：谁当班，谁在小休或用餐",
     people: "人数，全部班组",
     work: "工作量折合人数",
     staffed: "在岗",
-    present: "当班",
+    present: "在场",
     away: "小休、用餐",
     on_call: "待命",
     shift: |shift, most| format!("{shift}：{most} 人"),
-    more: |more| format!("另有 {more} 个班次"),
+    unnamed: |number| format!("班次 {number}"),
     caption: "只按方案：无人缺勤，小休按时开始。在岗人数已减去计划小休和预期缺勤。",
 };
 
@@ -343,6 +354,7 @@ const CONTACTS: ContactsPlot = ContactsPlot {
     },
     subject: "咨询的去向",
     follow_ups: |count| format!("其中后续咨询 {count} 个"),
+    offered: |count| format!("{count} 个"),
     rule: |name, of, on| {
         let what = match on {
             Trigger::Arrived => "到来",

@@ -6,12 +6,14 @@
 //! Of a horizon of more than two days, one date is shown: that on which most wait in the bad replication. The typical
 //! one is shown on the same date, for plans differ from date to date.
 
+use super::days::most_live;
 use crate::assess::target_in_replication;
 use crate::ids::{QueueId, TeamId};
 use crate::model::{Goal, Model, Period, Run};
 use crate::observe::{self, DayTrace, Outcome};
 use crate::report::Report;
 use crate::report::view::overview::Overview;
+use crate::report::view::targets::Ruling;
 use crate::units::{Instant, Span};
 
 /// Most moments of a day: about as many as pixels.
@@ -21,8 +23,9 @@ const LONGEST: Span = Span::days(2);
 /// Most queues, and most teams.
 const MOST_QUEUES: usize = 4;
 const MOST_TEAMS: usize = 3;
-/// Most events.
+/// Most events, and of these most breaks.
 const MOST_EVENTS: usize = 8;
+const MOST_BREAKS: usize = 3;
 
 /// Two replications.
 pub(in crate::report) struct BadDay {
@@ -33,14 +36,15 @@ pub(in crate::report) struct BadDay {
     /// What is shown of the horizon.
     pub from: Instant,
     pub to: Instant,
-    /// The live queues with the most who wait, in the order of the scenario.
+    /// The queues with the most who wait live, in the order of the scenario; also that of a target of tasks.
     pub queues: Vec<QueueId>,
-    /// The teams with the most people, in the order of the scenario.
+    /// The teams with the most people, of those who hold chats or calls, in the order of the scenario.
     pub teams: Vec<TeamId>,
     /// What happened in the bad one, in order.
     pub events: Vec<(Instant, Event)>,
-    /// The queue of the target, or that with the longest line.
-    pub chief: Option<Chief>,
+    /// When most more wait on the bad day than on the typical one, in the target's queue, if there is a target; `None`:
+    /// never.
+    pub gap: Option<Gap>,
 }
 
 /// One replication.
@@ -49,26 +53,28 @@ pub(in crate::report) struct Day {
     pub replication: u32,
     /// The figure by which it was chosen.
     pub figure: f64,
-    /// Cut to what is shown.
+    /// Cut to what is shown, those who wait without those who left a message.
     pub trace: DayTrace,
 }
 
-/// The line that the picture is about.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(in crate::report) struct Chief {
+/// A moment, and how many wait in a queue on each day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::report) struct Gap {
     pub queue: QueueId,
-    /// Most who wait on the bad day, and when.
-    pub bad: u32,
     pub at: Instant,
-    /// Most who wait on the typical day.
+    pub bad: u32,
     pub typical: u32,
+}
+
+impl Gap {
+    const fn more(self) -> u32 {
+        self.bad.saturating_sub(self.typical)
+    }
 }
 
 /// What happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::report) enum Event {
-    /// An incident begins, and ends.
-    Incident(usize, Instant),
     /// So many people come, and so many go, by the roster.
     Shifts { come: u32, go: u32 },
     /// From here to there people are away in turns, so many at most.
@@ -77,13 +83,55 @@ pub(in crate::report) enum Event {
     Peak(QueueId, u32),
 }
 
-/// `None` of a single replication, and where nothing tells one from another.
+/// `None` of a single replication, and where nobody waits on either day.
 pub(in crate::report) fn bad_day(report: Report<'_>) -> Option<BadDay> {
-    let Report { model, results, .. } = report;
+    let model = report.model;
     let by = decisive(report);
+    let (typical, bad) = chosen(report, by)?;
+    let step = step(&model.run);
+    let traced = |(figure, replication): (f64, u32)| {
+        let mut trace = observe::trace(model, replication, step);
+        leave_messages_out(&mut trace);
+        Day { replication, figure, trace }
+    };
+    let (mut typical, mut bad) = (traced(typical), traced(bad));
+    let target_queue = by.map(|target| model.service_measures[model.targets[target].service_measure].queue);
+    let (from, to) = shown(model, &bad.trace, target_queue);
+    cut(&mut typical.trace, from, to);
+    cut(&mut bad.trace, from, to);
+    let most = |levels: fn(&DayTrace) -> &Vec<Vec<u32>>, place: usize| {
+        let of = |day: &Day| levels(&day.trace)[place].iter().copied().max().unwrap_or(0);
+        of(&bad).max(of(&typical))
+    };
+    let also = target_queue.map(QueueId::index).filter(|&queue| model.queues[queue].task().is_some());
+    let queues = largest(live(model).chain(also), MOST_QUEUES, |queue| most(|trace| &trace.waiting, queue));
+    if queues.is_empty() {
+        return None;
+    }
+    let with_chats = (0..model.teams.len()).filter(|&team| most(|trace| &trace.open, team) > 0);
+    let teams = largest(with_chats, MOST_TEAMS, |team| most(|trace| &trace.on_duty, team));
+    let of_chief = target_queue.map_or_else(|| queues.clone(), |queue| vec![queue.index()]);
+    let gaps = of_chief.iter().filter_map(|&queue| widest_gap(queue, &bad.trace, &typical.trace));
+    let gap = gaps.reduce(|widest, next| if next.more() > widest.more() { next } else { widest });
+    let events = events(model, &bad.trace, (from, to), of_chief[0]);
+    let (queues, teams) = (queues.into_iter().map(QueueId::of).collect(), teams.into_iter().map(TeamId::of).collect());
+    Some(BadDay { typical, bad, by, from, to, queues, teams, events, gap })
+}
+
+/// The target that decides; none if that is one of tasks that holds, for what waits live says more then.
+fn decisive(report: Report<'_>) -> Option<usize> {
+    let overview = Overview::of(report);
+    let line = overview.decisive.map(|decisive| &overview.targets[decisive.line])?;
+    let is_task = report.model.queue(line.measure.queue).task().is_some();
+    (line.ruling != Ruling::Holds || !is_task).then_some(line.number)
+}
+
+/// The typical replication and the bad one, each by its figure.
+fn chosen(report: Report<'_>, by: Option<usize>) -> Option<((f64, u32), (f64, u32))> {
+    let Report { model, results, .. } = report;
     let figure = |outcome: &Outcome| match by {
         Some(target) => target_in_replication(model, &model.targets[target], outcome).judged_by,
-        None => Some(live(model).map(|queue| f64::from(outcome.queues[queue].backlog.peak)).fold(0.0, f64::max)),
+        None => live(model).map(|queue| f64::from(most_live(&outcome.queues[queue].backlog))).reduce(f64::max),
     };
     let mut ranked: Vec<(f64, u32)> =
         results.outcomes.iter().filter_map(|outcome| Some((figure(outcome)?, outcome.replication))).collect();
@@ -93,47 +141,22 @@ pub(in crate::report) fn bad_day(report: Report<'_>) -> Option<BadDay> {
         (if is_high_good { up.reverse() } else { up }).then(a.1.cmp(&b.1))
     });
     let [typical, bad] = [0.5, 0.95].map(|share| ranked.get(rank(ranked.len(), share)).copied());
-    let (typical, bad) = typical.zip(bad).filter(|(typical, bad)| typical.1 != bad.1)?;
-    let step = step(&model.run);
-    let traced = |(figure, replication): (f64, u32)| Day {
-        replication,
-        figure,
-        trace: observe::trace(model, replication, step),
-    };
-    let (mut typical, mut bad) = (traced(typical), traced(bad));
-    let target_queue = by.map(|target| model.service_measures[model.targets[target].service_measure].queue);
-    let target_queue = target_queue.filter(|&queue| model.queue(queue).task().is_none());
-    let (from, to) = shown(model, &bad.trace, target_queue);
-    cut(&mut typical.trace, from, to);
-    cut(&mut bad.trace, from, to);
-    let most = |day: &Day, queue: usize| day.trace.waiting[queue].iter().copied().max().unwrap_or(0);
-    let queues = largest(live(model), MOST_QUEUES, |queue| most(&bad, queue).max(most(&typical, queue)));
-    let on_duty = |team: usize| bad.trace.on_duty[team].iter().copied().max().unwrap_or(0);
-    let teams = largest(0..model.teams.len(), MOST_TEAMS, on_duty);
-    let chief = target_queue.map(QueueId::index).or_else(|| queues.iter().copied().max_by_key(|&q| most(&bad, q)));
-    let chief = chief.and_then(|queue| {
-        let (moment, &waiting) =
-            bad.trace.waiting[queue].iter().enumerate().rev().max_by_key(|(_, waiting)| **waiting)?;
-        let at = bad.trace.moments[moment];
-        Some(Chief { queue: QueueId::of(queue), bad: waiting, at, typical: most(&typical, queue) })
-    });
-    let events = events(model, &bad.trace, (from, to), chief);
-    Some(BadDay {
-        typical,
-        bad,
-        by,
-        from,
-        to,
-        queues: queues.into_iter().map(QueueId::of).collect(),
-        teams: teams.into_iter().map(TeamId::of).collect(),
-        events,
-        chief,
-    })
+    typical.zip(bad).filter(|(typical, bad)| typical.1 != bad.1)
 }
 
-fn decisive(report: Report<'_>) -> Option<usize> {
-    let overview = Overview::of(report);
-    overview.decisive.map(|decisive| overview.targets[decisive.line].number)
+/// Those who left an offline message don't wait live.
+fn leave_messages_out(trace: &mut DayTrace) {
+    for (waiting, messages) in trace.waiting.iter_mut().zip(&trace.messages) {
+        waiting.iter_mut().zip(messages).for_each(|(waiting, messages)| *waiting -= messages);
+    }
+}
+
+/// When most more wait in a queue on the bad day than on the typical one; `None`: never.
+fn widest_gap(queue: usize, bad: &DayTrace, typical: &DayTrace) -> Option<Gap> {
+    let moments = bad.moments.iter().zip(&bad.waiting[queue]).zip(&typical.waiting[queue]);
+    let gaps = moments.map(|((&at, &bad), &typical)| Gap { queue: QueueId::of(queue), at, bad, typical });
+    let gaps = gaps.filter(|gap| gap.bad > gap.typical);
+    gaps.reduce(|widest, next| if next.more() > widest.more() { next } else { widest })
 }
 
 /// The queues whose customers wait live.
@@ -177,7 +200,7 @@ fn cut(trace: &mut DayTrace, from: Instant, to: Instant) {
     let end = trace.moments.partition_point(|&at| at < to);
     let keep = |levels: &mut Vec<u32>| *levels = levels[first..end].to_vec();
     trace.moments = trace.moments[first..end].to_vec();
-    [&mut trace.waiting, &mut trace.on_duty, &mut trace.open].into_iter().flatten().for_each(keep);
+    [&mut trace.waiting, &mut trace.messages, &mut trace.on_duty, &mut trace.open].into_iter().flatten().for_each(keep);
 }
 
 /// Those of some with the most of something, in their order; those with nothing are left out.
@@ -189,26 +212,22 @@ fn largest(all: impl Iterator<Item = usize>, most: usize, of: impl Fn(usize) -> 
     ranked
 }
 
-/// What happened, the rarer before the more usual where there is too much.
-fn events(
-    model: &Model,
-    trace: &DayTrace,
-    (from, to): (Instant, Instant),
-    chief: Option<Chief>,
-) -> Vec<(Instant, Event)> {
-    let inside = |at: Instant| from <= at && at < to;
-    let incidents = trace.incidents.iter().enumerate().filter_map(|(incident, when)| {
-        let (begins, ends) = (*when)?;
-        (begins < to && from < ends).then(|| (begins.max(from), Event::Incident(incident, ends.min(to))))
-    });
-    let peak = chief.filter(|chief| chief.bad > 0).map(|chief| (chief.at, Event::Peak(chief.queue, chief.bad)));
-    let mut events: Vec<(Instant, Event)> = incidents.chain(peak).collect();
+/// What happened: the peak of a queue, the largest breaks, then shifts, as many as there is room for.
+fn events(model: &Model, trace: &DayTrace, (from, to): (Instant, Instant), queue: usize) -> Vec<(Instant, Event)> {
+    let waiting = trace.moments.iter().zip(&trace.waiting[queue]);
+    let peak = waiting.reduce(|most, next| if next.1 > most.1 { next } else { most }).filter(|peak| *peak.1 > 0);
+    let mut events: Vec<(Instant, Event)> =
+        peak.map(|(&at, &waiting)| (at, Event::Peak(QueueId::of(queue), waiting))).into_iter().collect();
     let periods = || model.agents.iter().flat_map(|agent| &agent.periods).filter(|period| !period.on_call);
-    let mut planned = shifts(periods(), inside);
-    planned.extend(breaks(periods(), (from, to)));
-    planned.sort_by_key(|(at, event)| (std::cmp::Reverse(event.people()), *at));
-    planned.truncate(MOST_EVENTS.saturating_sub(events.len()));
-    events.extend(planned);
+    for (mut planned, most) in [
+        (breaks(periods(), (from, to)), MOST_BREAKS),
+        // Who comes as the run begins is no event.
+        (shifts(periods(), |at| from < at && at < to), MOST_EVENTS),
+    ] {
+        planned.sort_by_key(|&(at, event)| (std::cmp::Reverse(event.people()), at));
+        planned.truncate(most.min(MOST_EVENTS - events.len()));
+        events.extend(planned);
+    }
     events.sort_by_key(|event| event.0);
     events
 }
@@ -219,7 +238,7 @@ impl Event {
         match self {
             Self::Shifts { come, go } => come.max(go),
             Self::Breaks { most, .. } => most,
-            Self::Incident(..) | Self::Peak(..) => 0,
+            Self::Peak(..) => 0,
         }
     }
 }
@@ -275,6 +294,22 @@ mod tests {
         assert_eq!(ranks(20), [9, 18], "one of twenty is worse");
         assert_eq!(ranks(3), [1, 2]);
         assert_eq!(ranks(1), [0, 0]);
+    }
+
+    #[test]
+    fn the_widest_gap_is_the_first_of_several() {
+        let at = |minutes: u64| Instant::default() + Span::minutes(minutes);
+        let trace = |waiting: &[u32]| DayTrace {
+            moments: (0..4).map(at).collect(),
+            waiting: vec![waiting.to_vec()],
+            messages: vec![vec![0, 0, 20, 0]],
+            ..DayTrace::default()
+        };
+        let (mut bad, typical) = (trace(&[0, 7, 29, 8]), trace(&[0, 2, 4, 3]));
+        leave_messages_out(&mut bad);
+        let gap = Gap { queue: QueueId::of(0), at: at(1), bad: 7, typical: 2 };
+        assert_eq!(widest_gap(0, &bad, &typical), Some(gap), "messages don't wait live");
+        assert_eq!(widest_gap(0, &typical, &typical), None);
     }
 
     #[test]

@@ -7,7 +7,7 @@
 use crate::assess::target_in_replication;
 use crate::ids::QueueId;
 use crate::model::{Goal, Scope};
-use crate::observe::Outcome;
+use crate::observe::{Backlog, Outcome, QueueLevel};
 use crate::report::Report;
 use crate::report::view::overview::Overview;
 use crate::stats;
@@ -37,7 +37,7 @@ pub(in crate::report) struct Figure {
 pub(in crate::report) enum Of {
     /// A target, by its number; over what it must hold, of which the worst is shown.
     Target(usize, Scope),
-    /// Most who waited at once in a queue.
+    /// Most who waited live at once in a queue.
     Peak(QueueId),
     /// What is paid.
     Cost,
@@ -65,7 +65,7 @@ pub(in crate::report) fn figures(report: Report<'_>) -> Vec<Figure> {
     });
     let live = (0..model.queues.len()).filter(|&queue| model.queues[queue].task().is_none());
     let peaks = live.map(|queue| {
-        let of = |outcome: &Outcome| Some(plain(f64::from(outcome.queues[queue].backlog.peak)));
+        let of = |outcome: &Outcome| Some(plain(f64::from(most_live(&outcome.queues[queue].backlog))));
         let figure = Figure::of(Of::Peak(QueueId::of(queue)), dots(&of), None);
         figure.filter(|figure| figure.dots.iter().any(|dot| dot.value > 0.0))
     });
@@ -75,6 +75,17 @@ pub(in crate::report) fn figures(report: Report<'_>) -> Vec<Figure> {
         figure.filter(|figure| figure.dots.iter().any(|dot| dot.value > 0.0))
     };
     targets.chain(peaks).chain([cost()]).flatten().collect()
+}
+
+/// Most who waited at once without having left an offline message; at the sampled moments, where some had.
+pub(super) fn most_live(backlog: &Backlog) -> u32 {
+    let [waiting, messages] = [QueueLevel::Waiting, QueueLevel::OfflineMessagesWaiting]
+        .map(|level| backlog.at_moments[level as usize].as_slice());
+    if messages.iter().all(|&messages| messages == 0) {
+        return backlog.peak;
+    }
+    let messages = messages.iter().copied().chain(std::iter::repeat(0));
+    waiting.iter().zip(messages).map(|(waiting, messages)| waiting - messages).max().unwrap_or(0)
 }
 
 impl Figure {

@@ -18,13 +18,32 @@ pub(in crate::report) struct TeamCells {
     pub concurrency: Option<Vec<Option<f64>>>,
 }
 
+impl TeamCells {
+    /// Most chats and calls that one person holds at a time, and in which interval.
+    pub(in crate::report) fn most_held(&self) -> Option<(usize, f64)> {
+        let held = self.concurrency.iter().flatten().enumerate().filter_map(|(at, held)| Some((at, (*held)?)));
+        held.reduce(|most, next| if next.1 > most.1 { next } else { most })
+    }
+}
+
 /// What the picture finds.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(in crate::report) enum Finding {
     /// Nobody is ever on duty.
     Nobody,
     /// The busiest interval of all teams, and the team in it that has least to do, if another is on duty.
-    Busiest { interval: usize, busiest: Share, idlest: Option<Share> },
+    Busiest { interval: usize, busiest: Share, other: Other },
+}
+
+/// What there is to compare the busiest team with.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(in crate::report) enum Other {
+    /// No other team is ever on duty.
+    None,
+    /// The team that has least to do in the same interval.
+    Idlest(Share),
+    /// None is on duty in it: the team that is never busier than this.
+    Never(Share),
 }
 
 /// A team and its occupancy.
@@ -71,9 +90,15 @@ pub(in crate::report) fn finding(teams: &[TeamCells]) -> Finding {
     match each.reduce(|most, next| if next.1.share > most.1.share { next } else { most }) {
         None => Finding::Nobody,
         Some((interval, busiest)) => {
+            let least = |least: Share, next: Share| if next.share < least.share { next } else { least };
+            let peak = |of: &TeamCells| {
+                Some(Share { team: of.team, share: of.occupancy.iter().copied().flatten().reduce(f64::max)? })
+            };
             let others = at(interval).filter(|of| of.team != busiest.team);
-            let idlest = others.reduce(|least, next| if next.share < least.share { next } else { least });
-            Finding::Busiest { interval, busiest, idlest }
+            let peaks = teams.iter().filter(|of| of.team != busiest.team).filter_map(peak);
+            let idlest = others.reduce(least).map(Other::Idlest);
+            let other = idlest.or_else(|| peaks.reduce(least).map(Other::Never)).unwrap_or(Other::None);
+            Finding::Busiest { interval, busiest, other }
         }
     }
 }
@@ -95,13 +120,16 @@ mod tests {
             cells(2, &[some(0.7), none, some(0.1)]),
         ];
         let share = |team: usize, share: f64| Share { team: TeamId::of(team), share };
-        let found = Finding::Busiest { interval: 1, busiest: share(0, 0.87), idlest: Some(share(1, 0.54)) };
+        let found = Finding::Busiest { interval: 1, busiest: share(0, 0.87), other: Other::Idlest(share(1, 0.54)) };
         assert_eq!(finding(&three), found);
         assert_eq!(
             finding(&three[..1]),
-            Finding::Busiest { interval: 1, busiest: share(0, 0.87), idlest: None },
+            Finding::Busiest { interval: 1, busiest: share(0, 0.87), other: Other::None },
             "a team alone is compared with none"
         );
+        let apart = [cells(0, &[some(0.9), none]), cells(1, &[none, some(0.4)])];
+        let found = Finding::Busiest { interval: 0, busiest: share(0, 0.9), other: Other::Never(share(1, 0.4)) };
+        assert_eq!(finding(&apart), found);
         assert_eq!(finding(&[cells(0, &[None, None])]), Finding::Nobody);
         assert_eq!(finding(&[]), Finding::Nobody);
     }
