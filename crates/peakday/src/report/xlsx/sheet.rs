@@ -26,9 +26,10 @@ const LONGEST_TEXT: usize = 32_767;
 
 /// Paper of the size A4, as Excel numbers it.
 const A4: u8 = 9;
-/// How wide a page is between its margins, in pixels of the screen, and the smallest scale at which letters of 11 points
+/// How wide and how high a page is between its margins, in pixels of the screen, and the smallest scale at which letters of 11 points
 /// are still 8 points high.
 const PAGE_WIDTH: f64 = 1045.0;
+const PAGE_HEIGHT: f64 = 680.0;
 const LEAST_SCALE: u16 = 75;
 
 /// How many people more or fewer a reader may try.
@@ -36,11 +37,14 @@ const MOST_PEOPLE: i32 = 9_999;
 
 /// The width of a column that nobody has set, in characters.
 const USUAL_WIDTH: f64 = 8.43;
-/// How much wider bold letters are, with some room for other fonts.
-const BOLD: f64 = 1.15;
+/// How much wider bold letters are; and the same with some room for other fonts.
+const BOLD: f64 = 1.05;
+const BOLD_WITH_ROOM: f64 = 1.15;
 /// The height of a line, in points, and the most lines that a row can be high.
 const LINE_HEIGHT: f64 = 15.0;
 const MOST_LINES: f64 = 27.0;
+/// The same height in pixels.
+const LINE_PIXELS: f64 = 20.0;
 
 /// How a number is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,6 +101,8 @@ pub(super) enum Style {
     NumberHeading,
     /// What a line that sums up is called.
     Total,
+    /// The sentence that says it all.
+    Banner,
     /// A heading over a table.
     Section,
     /// What explains a line above.
@@ -123,6 +129,7 @@ impl Style {
                 format.set_background_color(number(workbook::HEADING)).set_border_bottom(FormatBorder::Thin)
             }
             Self::Total => format.set_bold().set_border_top(FormatBorder::Thin),
+            Self::Banner => format.set_bold().set_text_wrap(),
             Self::Section => format.set_bold().set_font_size(12),
             Self::Remark => format.set_font_color(number(workbook::NOTE)).set_text_wrap(),
             Self::Warning => format.set_background_color(number(workbook::UNSURE)).set_text_wrap(),
@@ -147,6 +154,8 @@ pub(super) struct Sheet<'a> {
     widths: BTreeMap<usize, f64>,
     /// How many lines the texts of a row take, where it is more than one.
     lines: BTreeMap<usize, usize>,
+    /// How many columns the widest note goes over.
+    noted: usize,
     /// Whether anything was left out because there is no such row or column.
     is_cut: bool,
 }
@@ -156,7 +165,8 @@ impl<'a> Sheet<'a> {
     pub(super) fn new(look: Look<'a>, name: &'static str) -> Self {
         let mut worksheet = Worksheet::new();
         worksheet.set_name(name).expect("sheets have names that may be theirs, see the tests");
-        worksheet.set_landscape().set_paper_size(A4);
+        // A formula without a result shows nothing; the library would say 0.
+        worksheet.set_landscape().set_paper_size(A4).set_formula_result_default("");
         worksheet.set_footer("&L&A&R&P / &N").set_margins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3);
         let whole_minutes = look.intervals.iter().all(|&(from, _)| from == from.floor_to(Span::minutes(1)));
         let clock = if whole_minutes { "hh:mm" } else { "hh:mm:ss" };
@@ -171,6 +181,7 @@ impl<'a> Sheet<'a> {
             numbers: Numbers::new(),
             widths: BTreeMap::new(),
             lines: BTreeMap::new(),
+            noted: 0,
             is_cut: false,
         }
     }
@@ -200,13 +211,14 @@ impl<'a> Sheet<'a> {
                 break;
             }
         }
+        self.noted = self.noted.max(last + 1);
         self.span(row, [0, last], note, Style::Remark);
     }
 
     /// A text over the columns from one to another, on as many lines as it takes.
     pub(super) fn span(&mut self, row: usize, [first, last]: [usize; 2], text: &str, style: Style) {
-        let width = (first..=last).map(|column| self.width_of(column)).sum();
-        self.reserve(row, lines(text, width));
+        let width: f64 = (first..=last).map(|column| self.width_of(column)).sum();
+        self.reserve(row, lines(text, if style == Style::Banner { width / BOLD } else { width }));
         let ((at, first), (_, last)) = (within(row, first), within(row, last));
         let (text, format) = (cleaned(text), style.format());
         let done = if first == last {
@@ -417,7 +429,7 @@ impl<'a> Sheet<'a> {
     pub(super) fn width_of_heading(&mut self, column: usize, heading: &str) {
         let word = heading.split_whitespace().map(UnicodeWidthStr::width).max().unwrap_or(0);
         let widest = word.min(14).max(heading.width().div_ceil(4)).clamp(7, 24);
-        self.width(column, BOLD * f64::from(u8::try_from(widest).expect("no heading is wider")) + 1.0);
+        self.width(column, BOLD_WITH_ROOM * f64::from(u8::try_from(widest).expect("no heading is wider")) + 1.0);
     }
 
     /// A table of so many rows below the headings in the row [`TOP`], with a filter.
@@ -434,17 +446,22 @@ impl<'a> Sheet<'a> {
         done.and_then(|worksheet| worksheet.set_repeat_rows(top, top)).expect("a table lies on its sheet");
     }
 
-    /// Prints what stands above and to the left of this: as wide as a page where letters stay 8 points high, else on
-    /// several pages beside each other, each with the first columns.
+    /// Prints what stands above and to the left of this: on one page or on pages as wide as the table, where letters stay
+    /// 8 points high, else on several beside each other, each with the first columns.
     pub(super) fn print(&mut self, last_row: usize, columns: usize, repeated: usize) {
-        let pixels = (0..columns).map(|column| 7.0 * self.width_of(column) + 5.0).sum::<f64>();
+        let columns = columns.max(self.noted);
+        let width = (0..columns).map(|column| 7.0 * self.width_of(column) + 5.0).sum::<f64>();
+        let more_lines: usize = self.lines.range(..=last_row).map(|(_, &lines)| lines.saturating_sub(1)).sum();
+        let height = LINE_PIXELS * (last_row + 1 + more_lines) as f64;
+        let scale = f64::from(LEAST_SCALE) / 100.0;
+        let (is_narrow, is_low) = (width * scale <= PAGE_WIDTH, height * scale <= PAGE_HEIGHT);
         let (last_row, last_column) = within(last_row, columns - 1);
         let repeated = within(0, repeated).1;
         let done = self.worksheet.set_print_area(0, 0, last_row, last_column);
-        let done = done.and_then(|worksheet| match pixels * f64::from(LEAST_SCALE) / 100.0 <= PAGE_WIDTH {
-            true => Ok(worksheet.set_print_fit_to_pages(1, 0)),
-            false if repeated == 0 => Ok(worksheet.set_print_scale(LEAST_SCALE)),
-            false => worksheet.set_print_scale(LEAST_SCALE).set_repeat_columns(0, repeated - 1),
+        let done = done.and_then(|worksheet| match (is_narrow, repeated) {
+            (true, _) => Ok(worksheet.set_print_fit_to_pages(1, u16::from(is_low))),
+            (false, 0) => Ok(worksheet.set_print_scale(LEAST_SCALE)),
+            (false, _) => worksheet.set_print_scale(LEAST_SCALE).set_repeat_columns(0, repeated - 1),
         });
         done.expect("the area lies on its sheet");
     }

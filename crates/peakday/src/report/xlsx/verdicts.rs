@@ -40,7 +40,7 @@ pub(super) fn sheet(look: Look<'_>, people: &Layout) -> Worksheet {
     let last = columns.len() - 1;
     let said = texts.overview_of(report, &overview);
     sheet.title(&report.model.title);
-    sheet.span(1, [0, last], &said.banner, Style::Section);
+    sheet.span(1, [0, last], &said.banner, Style::Banner);
     let mut row = 2;
     let mut remark = |text: &str| {
         sheet.span(row, [0, last], text, Style::Remark);
@@ -76,8 +76,9 @@ struct Column<'a> {
 
 /// The columns of the targets, those of texts first.
 fn columns<'a>(look: Look<'a>, people: &'a Layout) -> Vec<Column<'a>> {
-    /// The width of a number.
-    const NUMBER: f64 = 9.0;
+    let has_past = look.report.model.targets.iter().any(|target| target.history.is_some());
+    // All of them are to fit on a page.
+    let width = if has_past { 8.3 } else { 9.0 };
     let (all, words) = (&look.texts.workbook, &look.texts.workbook.verdicts);
     let texts = |heading: &str, width, write: fn(&mut Sheet<'_>, [usize; 2], &TargetLine<'_>)| Column {
         heading: heading.to_owned(),
@@ -86,14 +87,13 @@ fn columns<'a>(look: Look<'a>, people: &'a Layout) -> Vec<Column<'a>> {
     };
     let number = |heading: &str, shape: fn(bool) -> Shape, number: fn(&TargetLine<'_>) -> Option<f64>| Column {
         heading: heading.to_owned(),
-        width: NUMBER,
+        width,
         write: Box::new(move |sheet: &mut Sheet<'_>, [row, at], line: &TargetLine<'_>| {
             sheet.number(row, at, number(line), shape(line.measure.figure.is_mean()));
         }),
     };
     let share: fn(bool) -> Shape = |_| Shape::Share;
     let whole: fn(bool) -> Shape = |_| Shape::Whole;
-    let has_past = look.report.model.targets.iter().any(|target| target.history.is_some());
     let mut columns = vec![
         texts(words.verdict, 17.0, |sheet, [row, at], line| {
             let style = match line.ruling {
@@ -106,7 +106,7 @@ fn columns<'a>(look: Look<'a>, people: &'a Layout) -> Vec<Column<'a>> {
         }),
         Column {
             heading: all.target.to_owned(),
-            width: 22.0,
+            width: 28.0,
             write: Box::new(move |sheet, [row, at], line| {
                 let first = line.findings.intervals.first().map(|verdict| verdict.interval);
                 match line.findings.worst.or(first) {
@@ -207,7 +207,8 @@ fn cost(sheet: &mut Sheet<'_>, row: &mut usize, money: &Money) {
     *row += 1;
     let line = |sheet: &mut Sheet<'_>, row: usize, figure: RunFigure, summary: Option<Summary>, shape: Shape| {
         let named = (texts.figures.of)(Figure::Run(figure));
-        sheet.text(row, VERDICT, named.name, Style::Wrapped);
+        let style = if figure == RunFigure::Total { Style::Total } else { Style::Wrapped };
+        sheet.text(row, VERDICT, named.name, style);
         sheet.span(row, [TARGET, QUEUE], named.text, Style::Remark);
         for (number, part) in PARTS.into_iter().enumerate() {
             sheet.number(row, NUMBERS + number, part.of(summary), shape);

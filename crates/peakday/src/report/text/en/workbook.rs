@@ -59,7 +59,7 @@ pub(super) const WORKBOOK: Workbook = Workbook {
         note: "Fill in `change` (people more or fewer): gap and load with it follow. Teams: mean number on duty in the simulation. \
                Work, in people: those whom the expected new work keeps busy, without room for chance; on duty: the roster \
                without planned breaks and expected absence; gap = on duty - work, in whole people. Certainty: the share of \
-               replications in which the hour by itself holds; \u{25bc}: less than wanted of a target that is missed; hatched: not \
+               replications in which the hour by itself holds; \u{25bc}: less than wanted of a target that is missed; grey: not \
                judged. A change moves no certainty: for that, run the scenario again.",
         of_team: |team| format!("{team}: on duty"),
         offered: "offered",
@@ -134,9 +134,9 @@ pub(super) const WORKBOOK: Workbook = Workbook {
     low_of: |figure| format!("{figure} low"),
     high_of: |figure| format!("{figure} high"),
     certainty: "certainty",
-    charts: "Drawn from the cells of the other sheets: they follow what is changed there.",
+    charts: "Charts of the cells of other sheets: they follow what is changed there.",
     first_charts: |Charts { shown, all }| {
-        format!("Drawn from the cells of the other sheets: they follow what is changed there. {shown} of {all}.")
+        format!("Charts of the cells of other sheets: they follow what is changed there. The first {shown} of {all}.")
     },
     cut: "Not all rows or columns fit on this sheet: the CSV files have them.",
 };
