@@ -17,7 +17,7 @@ const ROW: f64 = 30.0;
 /// Narrower intervals are framed together, and their hours have no room.
 const NARROWEST_FRAME: f64 = 10.0;
 /// What teams are filled with, in turn.
-const TEAMS: [Color; 3] = [LIGHT_BLUE, FRAME, GRID];
+const TEAMS: [Color; 3] = [LIGHT_BLUE, GRID, FRAME];
 
 const WORK: Stroke = line(ORANGE, 2.4);
 const LACK: Stroke = line(RED, 1.0);
