@@ -54,6 +54,8 @@ pub(super) struct Arguments {
     #[command(flatten)]
     simulation: Option<Simulation>,
     #[command(flatten)]
+    output: Option<Output>,
+    #[command(flatten)]
     shown: Option<Shown>,
 }
 
@@ -142,14 +144,14 @@ pub(super) struct Run {
     #[command(flatten)]
     pub simulation: Simulation,
     #[command(flatten)]
+    pub output: Output,
+    #[command(flatten)]
     pub shown: Shown,
 }
 
-/// What becomes of the results of a run, and how much of them the screen shows.
+/// How much of a run the screen shows.
 #[derive(Clone, Debug, Default, Args)]
 pub(super) struct Shown {
-    #[command(flatten)]
-    pub output: Output,
     /// Print every interval on a row of its own, and all that is known of targets that hold
     #[arg(long)]
     pub full: bool,
@@ -319,7 +321,8 @@ impl Arguments {
             return command;
         }
         let simulation = self.simulation.expect("without a command, clap asks for a scenario");
-        Command::Run(Run { simulation, shown: self.shown.unwrap_or_default() })
+        let (output, shown) = (self.output.unwrap_or_default(), self.shown.unwrap_or_default());
+        Command::Run(Run { simulation, output, shown })
     }
 }
 
@@ -400,7 +403,7 @@ mod tests {
         assert!(matches!(parsed(&["simulate", "check", "a.toml"]), Ok(Command::Check(_))));
         assert!(matches!(
             parsed(&["simulate", "a.toml", "--no-plots"]),
-            Ok(Command::Run(Run { shown: Shown { output: Output { no_plots: true, .. }, .. }, .. }))
+            Ok(Command::Run(Run { output: Output { no_plots: true, .. }, shown: Shown { full: false }, .. }))
         ));
         assert!(matches!(
             parsed(&["simulate", "check", "a.toml", "--quiet"]),

@@ -29,7 +29,7 @@ const RUN_FILES: [&str; 7] =
     [SUMMARY, "intervals.csv", "teams.csv", "replications.csv", "phases.csv", "report.html", "report.xlsx"];
 
 pub(super) fn run(run: &args::Run, texts: &'static Texts) -> anyhow::Result<Outcome> {
-    let args::Run { simulation, shown: args::Shown { output, full } } = run;
+    let args::Run { simulation, output, shown } = run;
     let Some(checked) = begin(simulation, texts) else { return Ok(Outcome::BadInput) };
     let model = checked.model;
     let place = place(simulation, output, "", SUMMARY, &checked.sha256, texts);
@@ -60,7 +60,7 @@ pub(super) fn run(run: &args::Run, texts: &'static Texts) -> anyhow::Result<Outc
     terminal::print(
         &match simulation.format {
             Format::Json => report.json(),
-            Format::Text => with_folder(lang, &report.screen(lang, terminal::screen(*full)), place.folder()),
+            Format::Text => with_folder(lang, &report.screen(lang, terminal::screen(shown.full)), place.folder()),
         },
         texts,
     )?;

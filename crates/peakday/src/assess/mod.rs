@@ -15,6 +15,8 @@ mod queue;
 mod target;
 mod team;
 
+#[cfg(feature = "plot")]
+pub(crate) use cost::total_in_replication;
 pub use cost::{CostFindings, TeamCost, Wage};
 pub use explanation::{Explanation, Formulas, QueueExplanation, Reason, TeamExplanation, explain, weakest};
 pub use incident::{IncidentFindings, WithAndWithout};

@@ -204,6 +204,9 @@ pub struct ReplicationVerdict {
     pub figure: Option<f64>,
     /// The same in the worst interval of those with enough contacts; `None` if none has.
     pub worst_interval: Option<f64>,
+    /// The figure by which it is judged: in the worst day or interval, if it must hold in each. `None` if none has enough
+    /// contacts.
+    pub judged_by: Option<f64>,
     /// Whether it held; `None` if no unit of its scope was assessed.
     pub held: Option<bool>,
 }
@@ -217,8 +220,15 @@ pub fn target_in_replication(model: &Model, target: &Target, outcome: &Outcome) 
     ReplicationVerdict {
         figure: (of > 0.0).then(|| amount / of),
         worst_interval: figures.reduce(worse_by(target.goal)),
+        judged_by: judged_by(model, target, outcome),
         held: held(model, target, outcome),
     }
+}
+
+/// The figure of the worst unit of a target's scope.
+fn judged_by(model: &Model, target: &Target, outcome: &Outcome) -> Option<f64> {
+    let figures = judged(model, target, outcome).into_iter().map(|(amount, of)| amount / of);
+    figures.reduce(worse_by(target.goal))
 }
 
 /// The worse one of two figures.
@@ -235,10 +245,7 @@ const LEAST_FOR_BAD_DAY: usize = 20;
 /// The figure of a bad day: of one replication in twenty it is worse. If a target is judged in every day or interval,
 /// that of the replication's worst one.
 fn bad_day(look: Look<'_>, target: &Target) -> Option<f64> {
-    let worst = |outcome: &Outcome| {
-        let figures = judged(look.model, target, outcome).into_iter().map(|(amount, of)| amount / of);
-        figures.reduce(worse_by(target.goal))
-    };
+    let worst = |outcome: &Outcome| judged_by(look.model, target, outcome);
     let [p5, _, p95] = look.spread(worst).filter(|_| look.results.replications() >= LEAST_FOR_BAD_DAY)?;
     Some(match target.goal {
         Goal::AtLeast(_) => p5,

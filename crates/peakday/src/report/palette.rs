@@ -62,8 +62,8 @@ pub(super) mod workbook {
     pub(crate) const HOLDS: Color = "#c6e0b4";
     pub(crate) const UNSURE: Color = "#ffeb9c";
     pub(crate) const MISSED: Color = super::LIGHT_RED;
-    /// The series of charts that counts.
-    pub(crate) const SERIES: Color = "#1f6fb4";
+    /// Cells that a reader fills in.
+    pub(crate) const INPUT: Color = "#fffbe6";
     pub(crate) const GRID: Color = "#d9d9d9";
 }
 

@@ -153,7 +153,7 @@ fn cells(sheet: &mut Sheet<'_>, rows: &Rows, row: &Row, cells: &[Cell], wanted: 
     sheet.y += CELL_HEIGHT;
 }
 
-fn ticks(sheet: &mut Sheet<'_>, rows: &Rows) {
+pub(super) fn ticks(sheet: &mut Sheet<'_>, rows: &Rows) {
     let y = sheet.y - 8.0;
     let set = Type::new(TICK_SIZE, INK).anchored(Anchor::Middle);
     for (place, label) in &rows.ticks {
@@ -170,30 +170,30 @@ fn ticks(sheet: &mut Sheet<'_>, rows: &Rows) {
 }
 
 /// How intervals stand in rows. Places count cells from the left.
-struct Rows {
-    each: Vec<Row>,
+pub(super) struct Rows {
+    pub each: Vec<Row>,
     /// What stands under the edges of cells.
     ticks: Vec<(f64, String)>,
     /// What stands under that, where rows aren't dated at their left.
     dates: Vec<(f64, String)>,
-    left: f64,
-    cell: f64,
+    pub left: f64,
+    pub cell: f64,
     /// Where the cells of whole days stand, if rows are days.
     day: Option<f64>,
 }
 
-struct Row {
+pub(super) struct Row {
     /// When it begins, if there are several.
-    label: String,
+    pub label: String,
     /// Its first interval, and how many it has.
-    first: usize,
-    cells: usize,
+    pub first: usize,
+    pub cells: usize,
     /// Cells that stay empty before that.
-    skipped: usize,
+    pub skipped: usize,
 }
 
 impl Rows {
-    fn of(time: &Timeline, interval: Span, texts: &Texts, layout: &Layout) -> Self {
+    pub(super) fn of(time: &Timeline, interval: Span, texts: &Texts, layout: &Layout) -> Self {
         if time.intervals.len() <= most_cells(layout) {
             Self::one(time, interval, texts, layout)
         } else {

@@ -10,7 +10,7 @@ use super::svg::{Anchor, Lean, Svg, Type};
 use crate::model::Model;
 use crate::report::palette::{Color, FRAME, INK, MUTED, SHADE, VIOLET};
 use crate::report::text::Texts;
-use crate::units::Span;
+use crate::units::{Instant, Span};
 
 /// Height of a row.
 const ROW: f64 = 19.0;
@@ -33,18 +33,19 @@ struct Mark {
 
 impl Marks {
     pub(super) fn of(model: &Model, time: &Timeline, texts: &Texts) -> Self {
-        let phases = model.phases.iter().map(|phase| Mark {
-            from: time.place(phase.from),
-            to: time.place(phase.to),
-            name: phase.name.clone(),
-        });
         let incidents = model.incidents.iter().map(|incident| {
             let (earliest, latest) = incident.begins;
             let end = latest + Span::from_secs_f64(incident.lasts.mean().as_secs_f64());
-            let name = (texts.plots.incident)(incident);
-            Mark { from: time.place(earliest), to: time.place(end), name }
+            (earliest, end, (texts.plots.incident)(incident))
         });
-        let [phases, incidents] = [phases.collect::<Vec<_>>(), incidents.collect()]
+        Self::that_happened(model, time, incidents.collect())
+    }
+
+    /// The phases, and incidents from one moment to another.
+    pub(super) fn that_happened(model: &Model, time: &Timeline, incidents: Vec<(Instant, Instant, String)>) -> Self {
+        let mark = |(from, to, name)| Mark { from: time.place(from), to: time.place(to), name };
+        let phases = model.phases.iter().map(|phase| mark((phase.from, phase.to, phase.name.clone())));
+        let [phases, incidents] = [phases.collect::<Vec<_>>(), incidents.into_iter().map(mark).collect()]
             .map(|marks| marks.into_iter().filter(|mark| mark.from < mark.to).collect());
         Self { phases, incidents }
     }

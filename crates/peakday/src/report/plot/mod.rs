@@ -6,14 +6,20 @@
 
 mod axis;
 mod backlog;
+mod bad_day;
+mod bars;
 mod canvas;
 mod cells;
 mod certainty;
 mod concurrency;
+mod contacts;
+mod cost;
+mod days;
 mod demand;
 mod font;
 mod marks;
 mod png;
+mod roster;
 mod service;
 mod staffing;
 mod svg;
@@ -132,7 +138,20 @@ pub(super) fn drawings(report: Report<'_>, texts: &Texts) -> Vec<Picture> {
     let time = Timeline::of(&report.model.run);
     let marks = Marks::of(report.model, &time, texts);
     let look = Look { report, texts, time: &time, marks: &marks };
-    let draw = [staffing::draw, certainty::draw, demand::draw, service::draw, times::draw, backlog::draw, teams::draw];
+    let draw = [
+        staffing::draw,
+        certainty::draw,
+        demand::draw,
+        service::draw,
+        times::draw,
+        backlog::draw,
+        teams::draw,
+        days::draw,
+        bad_day::draw,
+        roster::draw,
+        cost::draw,
+        contacts::draw,
+    ];
     draw.into_iter().flat_map(|draw| draw(look)).collect()
 }
 

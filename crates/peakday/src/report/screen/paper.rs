@@ -120,7 +120,8 @@ impl Paper {
     }
 }
 
-/// What a sentence may be broken into, by the rules of Unicode (UAX 14): at spaces, and between most Chinese characters.
+/// What a sentence may be broken into, by the rules of Unicode (UAX 14): at spaces, and between most Chinese
+/// characters.
 fn parts(sentence: &str) -> Box<dyn Iterator<Item = Word<'_>> + '_> {
     let mut from = 0;
     Box::new(unicode_linebreak::linebreaks(sentence).map(move |(to, _)| {

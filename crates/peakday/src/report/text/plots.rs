@@ -4,7 +4,8 @@ use jiff::civil::Date;
 
 use super::assumptions::Comes;
 use super::numbers::Certainty;
-use crate::model::Incident;
+use super::targets::Each;
+use crate::model::{Incident, Trigger};
 use crate::observe::{Quantile, Time};
 use crate::units::Span;
 
@@ -34,6 +35,11 @@ pub(crate) struct Plots {
     pub range: fn(&Range<'_>) -> String,
     /// A key: no target covers this.
     pub no_target: &'static str,
+    pub days: DaysPlot,
+    pub bad_day: BadDayPlot,
+    pub roster: RosterPlot,
+    pub cost: CostPlot,
+    pub contacts: ContactsPlot,
     pub staffing: StaffingPlot,
     pub demand: DemandPlot,
     pub service: ServicePlot,
@@ -201,14 +207,37 @@ pub(crate) struct Peak {
     pub mean: String,
 }
 
-/// Concurrency and occupancy.
+/// How busy teams are.
 pub(crate) struct TeamsPlot {
-    pub title: &'static str,
-    pub occupancy: &'static str,
-    pub concurrency: &'static str,
-    pub slots: fn(u32) -> String,
-    pub nobody: &'static str,
+    pub title: fn(&TeamsTitle<'_>) -> String,
+    pub subject: &'static str,
+    /// What is in the second row of a team, and the most that one person may hold.
+    pub concurrency: fn(Option<u32>) -> String,
+    /// Most that one person holds, when, and the most that it may hold.
+    pub most_held: fn(&str, &str, Option<u32>) -> String,
+    /// What the frame of a cell means; nobody can be busier than this for long.
+    pub busy: fn(&str) -> String,
     pub caption: &'static str,
+}
+
+/// The busiest moment, and how busy teams are in it: each with its share.
+pub(crate) enum TeamsTitle<'a> {
+    Nobody,
+    One {
+        at: &'a str,
+        team: [&'a str; 2],
+    },
+    Two {
+        at: &'a str,
+        busiest: [&'a str; 2],
+        idlest: [&'a str; 2],
+    },
+    /// The other is not on duty then, and never busier than this.
+    Apart {
+        at: &'a str,
+        busiest: [&'a str; 2],
+        other: [&'a str; 2],
+    },
 }
 
 /// Certainty of targets.
@@ -241,4 +270,178 @@ pub(crate) struct Least<'a> {
     pub at: &'a str,
     pub held: u64,
     pub assessed: u64,
+}
+
+/// Replications as dots.
+pub(crate) struct DaysPlot {
+    pub title: fn(&DaysTitle<'_>) -> String,
+    pub subject: &'static str,
+    /// What a target's figure is over.
+    pub over: fn(Option<Each>) -> &'static str,
+    pub peak: &'static str,
+    pub cost: &'static str,
+    /// How many miss, of how many.
+    pub missed: fn(usize, usize) -> String,
+    /// Beside the lines: the figure in the middle, and that of one replication in twenty.
+    pub median: fn(&str) -> String,
+    pub bad: fn(&str) -> String,
+    pub dot: fn(PerDot) -> String,
+    pub miss: &'static str,
+    /// The heads of the table.
+    pub columns: [&'static str; 5],
+}
+
+/// How many replications a dot stands for.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum PerDot {
+    One,
+    Some(f64),
+}
+
+/// A figure: what half of the replications are worse than, and what one in twenty is, if they are enough to say.
+pub(crate) struct DaysTitle<'a> {
+    pub of: DaysOf<'a>,
+    pub median: &'a str,
+    pub bad: Option<&'a str>,
+    /// The bad side is the low one.
+    pub low_is_bad: bool,
+}
+
+/// What the title is about.
+pub(crate) enum DaysOf<'a> {
+    /// A target, and what is asked.
+    Target(&'a str, &'a str),
+    /// Those who wait at once in a queue.
+    Peak(&'a str),
+    Cost,
+}
+
+/// A bad replication beside a typical one.
+pub(crate) struct BadDayPlot {
+    pub title: fn(&BadDayTitle<'_>) -> String,
+    pub subject: fn(BadDayBy<'_>) -> String,
+    /// A replication by its number from 1, and its figure.
+    pub typical: fn(u32, &str) -> String,
+    pub bad: fn(u32, &str) -> String,
+    pub waiting: &'static str,
+    /// People on duty, and what they hold.
+    pub team: &'static str,
+    pub on_duty: &'static str,
+    /// An incident, and from when to when.
+    pub incident: fn(&str, &str) -> String,
+    pub typical_incident: fn(&str) -> String,
+    pub shifts: fn(u32, u32) -> String,
+    pub breaks: fn(u32, &str) -> String,
+    pub peak: fn(&str, u32) -> String,
+    pub on_bad_day: fn(&str) -> String,
+    pub on_typical_day: fn(&str) -> String,
+    pub caption: &'static str,
+}
+
+/// Who waits on a bad day, and on a typical one.
+pub(crate) enum BadDayTitle<'a> {
+    /// No more wait than on a typical one.
+    Alike,
+    /// When the difference is largest.
+    More { queue: &'a str, at: &'a str, bad: &'a str, typical: &'a str },
+}
+
+/// By what the two are chosen, and the date, if only one is shown.
+pub(crate) struct BadDayBy<'a> {
+    pub target: Option<&'a str>,
+    pub date: Option<&'a str>,
+}
+
+/// The roster.
+pub(crate) struct RosterPlot {
+    pub title: fn(&RosterTitle<'_>) -> String,
+    pub subject: &'static str,
+    pub people: &'static str,
+    pub work: &'static str,
+    pub staffed: &'static str,
+    pub present: &'static str,
+    pub away: &'static str,
+    pub on_call: &'static str,
+    /// A shift, and most of its people at once.
+    pub shift: fn(&str, u32) -> String,
+    /// A shift whose name is its number.
+    pub unnamed: fn(&str) -> String,
+    pub caption: &'static str,
+}
+
+/// Who is away, or how many come.
+pub(crate) enum RosterTitle<'a> {
+    Nobody,
+    NoBreaks { most: u32, at: &'a str },
+    Away { shift: &'a str, away: u32, of: u32, from: &'a str, to: &'a str, busiest: &'a str, in_busiest: bool },
+}
+
+/// What is paid.
+pub(crate) struct CostPlot {
+    pub title: fn(&CostTitle<'_>) -> String,
+    pub subject: fn(Option<&str>) -> String,
+    pub bot: &'static str,
+    pub idle: &'static str,
+    /// Idle hours, of how many, their share and their money.
+    pub idle_hours: fn(&IdleHours<'_>) -> String,
+    pub busy: &'static str,
+    pub is_idle: &'static str,
+    pub caption: &'static str,
+    /// The heads of the table.
+    pub columns: [&'static str; 3],
+}
+
+/// The share of wages in the total, and the share of paid hours that are idle.
+pub(crate) struct CostTitle<'a> {
+    pub wages: &'a str,
+    pub total: &'a str,
+    pub idle: Option<&'a str>,
+}
+
+/// The idle hours of a team.
+pub(crate) struct IdleHours<'a> {
+    pub idle: &'a str,
+    pub worked: &'a str,
+    pub share: &'a str,
+    pub money: Option<&'a str>,
+}
+
+/// Where contacts went.
+pub(crate) struct ContactsPlot {
+    pub title: fn(&ContactsTitle<'_>) -> String,
+    pub subject: &'static str,
+    /// Of a queue's contacts: so many that others caused.
+    pub follow_ups: fn(&str) -> String,
+    pub offered: fn(&str) -> String,
+    /// A rule of follow-ups: its name, whose contacts cause it (`None`: the bot's), and what must have happened.
+    pub rule: fn(&str, Option<&str>, Trigger) -> String,
+    pub caption: &'static str,
+    pub kinds_title: fn(&KindsTitle<'_>) -> String,
+    pub kinds_subject: &'static str,
+    /// The heads of the tables before those of the ends.
+    pub queue: &'static str,
+    pub kind: &'static str,
+}
+
+/// What became of all contacts.
+pub(crate) enum ContactsTitle<'a> {
+    Nobody,
+    Ended { offered: &'a str, solved: &'a str, loss: Option<Loss<'a>> },
+}
+
+/// The most frequent end that isn't one for the better.
+pub(crate) struct Loss<'a> {
+    pub count: &'a str,
+    /// What the end is called.
+    pub end: &'a str,
+    /// Its queue; `None`: there is only one.
+    pub queue: Option<&'a str>,
+}
+
+/// The most frequent kind.
+pub(crate) struct KindsTitle<'a> {
+    pub most: &'a str,
+    pub share: &'a str,
+    /// The kind that is solved least, and its share.
+    pub least: [&'a str; 2],
 }

@@ -2,12 +2,16 @@
 
 use super::numbers::{NUMBERS, mean, per};
 use super::overview::intervals;
+use crate::model::Trigger;
 use crate::observe::{Quantile, Time};
 use crate::report::text::assumptions::Comes;
 use crate::report::text::plots::{
-    BacklogPlot, BacklogTitle, CertaintyPlot, CertaintyTitle, DemandPlot, DemandTitle, Peak, Plots, Range, ServicePlot,
-    ServiceTitle, StaffingPlot, StaffingTitle, TeamsPlot, TimesPlot, TimesTitle,
+    BacklogPlot, BacklogTitle, BadDayBy, BadDayPlot, BadDayTitle, CertaintyPlot, CertaintyTitle, ContactsPlot,
+    ContactsTitle, CostPlot, DaysOf, DaysPlot, DaysTitle, DemandPlot, DemandTitle, Peak, PerDot, Plots, Range,
+    RosterPlot, RosterTitle, ServicePlot, ServiceTitle, StaffingPlot, StaffingTitle, TeamsPlot, TeamsTitle, TimesPlot,
+    TimesTitle,
 };
+use crate::report::text::targets::Each;
 use crate::units::Clock;
 
 pub(super) const PLOTS: Plots = Plots {
@@ -36,6 +40,11 @@ pub(super) const PLOTS: Plots = Plots {
     commas: [", ", "; "],
     more: |more| format!("{more} more"),
     median: "median",
+    days: DAYS,
+    bad_day: BAD_DAY,
+    roster: ROSTER,
+    cost: COST,
+    contacts: CONTACTS,
     band: "P5\u{2013}P95",
     interval: "from",
     breaks: |list| format!("Breaks: {list}."),
@@ -165,14 +174,7 @@ pub(super) const PLOTS: Plots = Plots {
         nothing: "nobody waits",
         caption: "Areas: medians at fixed moments. Dot: the median of the highest number of each replication.",
     },
-    teams: TeamsPlot {
-        title: "Occupancy and concurrency",
-        occupancy: "Occupancy: share of duty time with something in hand",
-        concurrency: "Contacts at a time, per person on duty",
-        slots: |slots| format!("limit {slots}"),
-        nobody: "nobody on duty",
-        caption: "A gap: nobody is on shift.",
-    },
+    teams: TEAMS,
     certainty: CertaintyPlot {
         title: |title| match title {
             CertaintyTitle::NothingJudged => "Nothing to judge".into(),
@@ -204,4 +206,179 @@ pub(super) const PLOTS: Plots = Plots {
                   the end to be judged.",
         nothing: "the scenario sets no targets",
     },
+};
+
+const TEAMS: TeamsPlot = TeamsPlot {
+    title: |title| match title {
+        TeamsTitle::Nobody => "Nobody is on duty".into(),
+        TeamsTitle::One { at, team: [team, share] } => format!("At their busiest, at {at}, {team} are {share} busy"),
+        TeamsTitle::Apart { at, busiest: [busiest, most], other: [other, peak] } => {
+            format!("{busiest} {most} busy at {at}, {other} never more than {peak}")
+        }
+        TeamsTitle::Two { at, busiest: [busiest, most], idlest: [idlest, least] } => {
+            format!("{busiest} {most} busy at {at} while {idlest} are {least}")
+        }
+    },
+    subject: "Occupancy: share of time at work with something in hand, in %",
+    concurrency: |limit| match limit {
+        Some(limit) => format!("below: chats at a time for each, limit {limit}"),
+        None => "below: chats at a time for each, no limit".into(),
+    },
+    most_held: |held, at, limit| {
+        let limit = limit.map_or_else(|| "no limit".to_owned(), |limit| format!("limit {limit}"));
+        format!("up to {held} chats at a time for each, at {at}; {limit}")
+    },
+    busy: |share| format!("above {share}: no time left for what nobody forecast"),
+    caption: "Means. Empty: nobody is on duty.",
+};
+
+const DAYS: DaysPlot = DaysPlot {
+    title: |DaysTitle { of, median, bad, low_is_bad }| {
+        let side = if *low_is_bad { "under" } else { "over" };
+        let runs = match bad {
+            None => format!("half the runs {side} {median}"),
+            Some(bad) if bad == median => format!("{median} in nineteen runs of twenty"),
+            Some(bad) => format!("half the runs {side} {median}, one in twenty {side} {bad}"),
+        };
+        match of {
+            DaysOf::Target(target, asked) => format!("{target}: {runs}; asked {asked}"),
+            DaysOf::Peak(queue) => format!("At most waiting in {queue}: {runs}"),
+            DaysOf::Cost => format!("Cost: {runs}"),
+        }
+    },
+    subject: "How much one replication differs from another",
+    over: |each| match each {
+        Some(Each::Day) => "worst day of each replication",
+        Some(Each::Interval) => "worst interval of each replication",
+        None => "over the whole run",
+    },
+    peak: "most who wait live at once",
+    cost: "what is paid: wages, seats and bot",
+    missed: |missed, of| format!("missed in {missed} of {of}"),
+    median: |figure| format!("median {figure}"),
+    bad: |figure| format!("one in twenty: {figure}"),
+    dot: |dot| match dot {
+        PerDot::One => "a replication".into(),
+        PerDot::Some(count) => format!("a hundredth of all: {count:.0} replications"),
+    },
+    miss: "misses the target",
+    columns: ["figure", "median", "one in twenty", "asked", "missed"],
+};
+
+const BAD_DAY: BadDayPlot = BadDayPlot {
+    title: |title| match title {
+        BadDayTitle::Alike => "No more wait on a bad day than on a typical one".into(),
+        BadDayTitle::More { queue, at, bad, typical } => {
+            format!("At {at} {bad} wait in {queue} on a bad day, {typical} on a typical one")
+        }
+    },
+    subject: |BadDayBy { target, date }| {
+        let by = target.map_or_else(
+            || "One replication in twenty has more waiting than the bad one".to_owned(),
+            |target| format!("One replication in twenty is worse than the bad one, by {target}"),
+        );
+        date.map_or_else(|| by.clone(), |date| format!("{by}; its worst date, {date}"))
+    },
+    typical: |number, figure| format!("typical: replication {number}, {figure}"),
+    bad: |number, figure| format!("bad: replication {number}, {figure}"),
+    waiting: "waiting live",
+    team: "chats and calls open",
+    on_duty: "on duty (bad day)",
+    incident: |name, when| format!("{name}, {when}"),
+    typical_incident: |incident| format!("On the typical day: {incident}."),
+    shifts: |come, go| match (come, go) {
+        (come, 0) => format!("{come} come"),
+        (0, go) => format!("{go} go"),
+        (come, go) => format!("{come} come, {go} go"),
+    },
+    breaks: |most, until| format!("up to {most} on breaks, until {until}"),
+    peak: |queue, count| format!("most wait in {queue}: {count}"),
+    on_bad_day: |name| format!("{name} (bad day)"),
+    on_typical_day: |name| format!("{name} (typical day)"),
+    caption: "Two single replications, minute by minute: customers of another seed come at other minutes.",
+};
+
+const ROSTER: RosterPlot = RosterPlot {
+    title: |title| match title {
+        RosterTitle::Nobody => "Nobody is on the roster".into(),
+        RosterTitle::NoBreaks { most, at } => format!("Up to {most} people at once, first at {at}; nobody has a break"),
+        RosterTitle::Away { shift, away, of, from, to, busiest, in_busiest } => {
+            let busiest = if *in_busiest {
+                format!("also at {busiest}, the busiest")
+            } else {
+                format!("nobody at {busiest}, the busiest")
+            };
+            format!("{shift}: {away} of {of} on breaks from {from} to {to}, {busiest}")
+        }
+    },
+    subject: "The roster: who is planned, and who is on a break",
+    people: "People, all teams",
+    work: "work, in people",
+    staffed: "on duty",
+    present: "there",
+    away: "on a break",
+    on_call: "on call",
+    shift: |shift, most| format!("{most} × {shift}"),
+    unnamed: |number| format!("shift {number}"),
+    caption: "From the scenario alone: nobody is absent, and breaks begin when they are due. On duty: without breaks and \
+              expected absence.",
+};
+
+const COST: CostPlot = CostPlot {
+    title: |title| {
+        let idle = title.idle.map_or_else(String::new, |idle| format!("; {idle} of the hours at work are idle"));
+        format!("Wages are {} of {}{idle}", title.wages, title.total)
+    },
+    subject: |each| match each {
+        Some(each) => format!("What is paid, by team and kind; {each} for each contact handled or solved"),
+        None => "What is paid, by team and kind".into(),
+    },
+    bot: "bot",
+    idle: "Hours at work",
+    idle_hours: |hours| {
+        let money = hours.money.map_or_else(String::new, |money| format!(", {money}"));
+        format!("{} of {} h idle ({}){money}", hours.idle, hours.worked, hours.share)
+    },
+    busy: "busy, or waiting for a customer who thinks",
+    is_idle: "idle",
+    caption: "Means. Idle: at work with nothing in hand and no customer who thinks; their money is the hour's wage.",
+    columns: ["who", "what", "paid"],
+};
+
+const CONTACTS: ContactsPlot = ContactsPlot {
+    title: |title| match title {
+        ContactsTitle::Nobody => "No contacts come".into(),
+        ContactsTitle::Ended { offered, solved, loss } => {
+            let loss = loss.as_ref().map(|loss| {
+                let queue = loss.queue.map_or_else(String::new, |queue| format!(" in {queue}"));
+                format!("; {} {}{queue}", loss.count, loss.end)
+            });
+            format!("{solved} of {offered} contacts are handled or solved{}", loss.unwrap_or_default())
+        }
+    },
+    subject: "Where contacts went",
+    follow_ups: |count| format!("of these, {count} follow-ups"),
+    offered: |count| format!("{count} offered"),
+    rule: |name, of, on| {
+        let what = match on {
+            Trigger::Arrived => "came",
+            Trigger::Contained => "solved",
+            Trigger::LeftBot => "left",
+            Trigger::Handled => "handled",
+            Trigger::Abandoned => "abandoned",
+            Trigger::Gone => "gone",
+            Trigger::TurnedAway => "turned away",
+            Trigger::Expired => "expired",
+            Trigger::Late => "late",
+        };
+        format!("{name} (from {}: {what})", of.unwrap_or("the bot"))
+    },
+    caption: "Means. Each contact is in one part, in the queue that it came to.",
+    kinds_title: |title| {
+        let [kind, share] = title.least;
+        format!("{} are {} of all; {kind} are handled or solved least, {share}", title.most, title.share)
+    },
+    kinds_subject: "Where contacts went, by kind",
+    queue: "queue",
+    kind: "kind",
 };

@@ -2,12 +2,16 @@
 
 use super::numbers::{NUMBERS, mean, said};
 use super::screen::SCREEN;
+use crate::model::Trigger;
 use crate::observe::{Quantile, Time};
 use crate::report::text::assumptions::Comes;
 use crate::report::text::plots::{
-    BacklogPlot, BacklogTitle, CertaintyPlot, CertaintyTitle, DemandPlot, DemandTitle, Peak, Plots, Range, ServicePlot,
-    ServiceTitle, StaffingPlot, StaffingTitle, TeamsPlot, TimesPlot, TimesTitle,
+    BacklogPlot, BacklogTitle, BadDayBy, BadDayPlot, BadDayTitle, CertaintyPlot, CertaintyTitle, ContactsPlot,
+    ContactsTitle, CostPlot, DaysOf, DaysPlot, DaysTitle, DemandPlot, DemandTitle, Peak, PerDot, Plots, Range,
+    RosterPlot, RosterTitle, ServicePlot, ServiceTitle, StaffingPlot, StaffingTitle, TeamsPlot, TeamsTitle, TimesPlot,
+    TimesTitle,
 };
+use crate::report::text::targets::Each;
 use crate::units::{Clock, Span};
 
 pub(super) const PLOTS: Plots = Plots {
@@ -38,6 +42,11 @@ pub(super) const PLOTS: Plots = Plots {
     more: |more| format!("另有 {more} 处"),
     median: "中位数",
     band: "P5–P95",
+    days: DAYS,
+    bad_day: BAD_DAY,
+    roster: ROSTER,
+    cost: COST,
+    contacts: CONTACTS,
     interval: "起",
     breaks: |list| format!("破线：{list}。"),
     range: |Range { name, low, high }| format!("{name}：{low} 至 {high}。"),
@@ -153,14 +162,7 @@ pub(super) const PLOTS: Plots = Plots {
         nothing: "无人等待",
         caption: "色块：固定时刻的中位数。圆点：各遍最高值的中位数。",
     },
-    teams: TeamsPlot {
-        title: "占用率与同时接待",
-        occupancy: "占用率：在岗时间中手头有事的比例",
-        concurrency: "在岗者人均同时接待数",
-        slots: |slots| format!("上限 {slots}"),
-        nobody: "无人在岗",
-        caption: "空缺处无人当班。",
-    },
+    teams: TEAMS,
     certainty: CertaintyPlot {
         title: |title| match title {
             CertaintyTitle::NothingJudged => "无从判断".into(),
@@ -203,3 +205,177 @@ fn hours(are_hours: bool) -> &'static str {
 fn each(interval: Span) -> String {
     if interval == Span::HOUR { "每小时".into() } else { format!("每 {}", said(interval)) }
 }
+
+const TEAMS: TeamsPlot = TeamsPlot {
+    title: |title| match title {
+        TeamsTitle::Nobody => "无人在岗".into(),
+        TeamsTitle::One { at, team: [team, share] } => format!("{at} 最忙：{team} 占用率 {share}"),
+        TeamsTitle::Apart { at, busiest: [busiest, most], other: [other, peak] } => {
+            format!("{at} {busiest} 占用率 {most}，{other} 从不超过 {peak}")
+        }
+        TeamsTitle::Two { at, busiest: [busiest, most], idlest: [idlest, least] } => {
+            format!("{at} {busiest} 占用率 {most}，{idlest} 只有 {least}")
+        }
+    },
+    subject: "占用率：在岗时间中手头有事的比例（%）",
+    concurrency: |limit| match limit {
+        Some(limit) => format!("下行：人均同时接待，上限 {limit}"),
+        None => "下行：人均同时接待，无上限".into(),
+    },
+    most_held: |held, at, limit| {
+        let limit = limit.map_or_else(|| "无上限".to_owned(), |limit| format!("上限 {limit}"));
+        format!("人均同时接待最多 {held}（{at}），{limit}")
+    },
+    busy: |share| format!("{share} 以上：没有余力应对预测之外的咨询"),
+    caption: "均值；空白处无人在岗。",
+};
+
+const DAYS: DaysPlot = DaysPlot {
+    title: |DaysTitle { of, median, bad, low_is_bad }| {
+        let side = if *low_is_bad { "低于" } else { "超过" };
+        let runs = match bad {
+            None => format!("半数遍{side} {median}"),
+            Some(bad) if bad == median => format!("二十遍中十九遍为 {median}"),
+            Some(bad) => format!("半数遍{side} {median}，二十遍中一遍{side} {bad}"),
+        };
+        match of {
+            DaysOf::Target(target, asked) => format!("{target}：{runs}；要求 {asked}"),
+            DaysOf::Peak(queue) => format!("{queue} 同时等待的最多咨询：{runs}"),
+            DaysOf::Cost => format!("费用：{runs}"),
+        }
+    },
+    subject: "各遍之间差别多大",
+    over: |each| match each {
+        Some(Each::Day) => "每遍最差的一天",
+        Some(Each::Interval) => "每遍最差的时段",
+        None => "整个模拟时段",
+    },
+    peak: "同时在线等待的最多人数",
+    cost: "实际支出：工资、坐席、机器人",
+    missed: |missed, of| format!("{of} 遍中 {missed} 遍未达标"),
+    median: |figure| format!("中位数 {figure}"),
+    bad: |figure| format!("二十遍中一遍：{figure}"),
+    dot: |dot| match dot {
+        PerDot::One => "一遍".into(),
+        PerDot::Some(count) => format!("全部的百分之一：{count:.0} 遍"),
+    },
+    miss: "未达标",
+    columns: ["指标", "中位数", "二十遍中一遍", "要求", "未达标"],
+};
+
+const BAD_DAY: BadDayPlot = BadDayPlot {
+    title: |title| match title {
+        BadDayTitle::Alike => "差的一遍并不比通常的一遍等待更多".into(),
+        BadDayTitle::More { queue, at, bad, typical } => {
+            format!("{at} {queue}：差的一遍有 {bad} 个在等待，通常的一遍 {typical} 个")
+        }
+    },
+    subject: |BadDayBy { target, date }| {
+        let by = target.map_or_else(
+            || "二十遍中有一遍等待的比差的一遍更多".to_owned(),
+            |target| format!("二十遍中有一遍比差的一遍更差（按“{target}”）"),
+        );
+        date.map_or_else(|| by.clone(), |date| format!("{by}；其中最差的日期 {date}"))
+    },
+    typical: |number, figure| format!("通常：第 {number} 遍，{figure}"),
+    bad: |number, figure| format!("差：第 {number} 遍，{figure}"),
+    waiting: "在线等待",
+    team: "开着的聊天与通话",
+    on_duty: "在岗（差的一遍）",
+    incident: |name, when| format!("{name}，{when}"),
+    typical_incident: |incident| format!("通常的一遍：{incident}。"),
+    shifts: |come, go| match (come, go) {
+        (come, 0) => format!("{come} 人上班"),
+        (0, go) => format!("{go} 人下班"),
+        (come, go) => format!("{come} 人上班，{go} 人下班"),
+    },
+    breaks: |most, until| format!("最多 {most} 人小休，到 {until}"),
+    peak: |queue, count| format!("{queue} 等待最多：{count} 个"),
+    on_bad_day: |name| format!("{name}（差的一遍）"),
+    on_typical_day: |name| format!("{name}（通常的一遍）"),
+    caption: "只是其中两遍，逐分钟：换一个种子，顾客会在别的时刻到来。",
+};
+
+const ROSTER: RosterPlot = RosterPlot {
+    title: |title| match title {
+        RosterTitle::Nobody => "没有排班".into(),
+        RosterTitle::NoBreaks { most, at } => format!("最多同时 {most} 人，从 {at} 起；没有安排小休"),
+        RosterTitle::Away { shift, away, of, from, to, busiest, in_busiest } => {
+            let busiest = if *in_busiest {
+                format!("最忙的 {busiest} 也在其中")
+            } else {
+                format!("最忙的 {busiest} 无人小休")
+            };
+            format!("{shift}：{from} 至 {to} 间 {of} 人中 {away} 人小休，{busiest}")
+        }
+    },
+    subject: "排班：谁当班，谁在小休或用餐",
+    people: "人数，全部班组",
+    work: "工作量折合人数",
+    staffed: "在岗",
+    present: "在场",
+    away: "小休、用餐",
+    on_call: "待命",
+    shift: |shift, most| format!("{shift}：{most} 人"),
+    unnamed: |number| format!("班次 {number}"),
+    caption: "只按方案：无人缺勤，小休按时开始。在岗人数已减去计划小休和预期缺勤。",
+};
+
+const COST: CostPlot = CostPlot {
+    title: |title| {
+        let idle = title.idle.map_or_else(String::new, |idle| format!("；在岗时间 {idle} 空闲"));
+        format!("工资占 {} 的 {}{idle}", title.total, title.wages)
+    },
+    subject: |each| match each {
+        Some(each) => format!("支出，按班组与类别；每个接待完成或机器人解决的咨询 {each}"),
+        None => "支出，按班组与类别".into(),
+    },
+    bot: "机器人",
+    idle: "在岗时间",
+    idle_hours: |hours| {
+        let money = hours.money.map_or_else(String::new, |money| format!("，{money}"));
+        format!("{} 小时中 {} 小时空闲（{}）{money}", hours.worked, hours.idle, hours.share)
+    },
+    busy: "忙碌，或等顾客思考",
+    is_idle: "空闲",
+    caption: "均值。空闲：在岗而手头无事，也没有思考中的顾客；金额按小时工资计。",
+    columns: ["对象", "类别", "支出"],
+};
+
+const CONTACTS: ContactsPlot = ContactsPlot {
+    title: |title| match title {
+        ContactsTitle::Nobody => "没有咨询".into(),
+        ContactsTitle::Ended { offered, solved, loss } => {
+            let loss = loss.as_ref().map(|loss| {
+                let queue = loss.queue.map_or_else(String::new, |queue| format!("{queue} "));
+                format!("；{queue}{} {} 个", loss.end, loss.count)
+            });
+            format!("{offered} 个咨询中 {solved} 接待完成或由机器人解决{}", loss.unwrap_or_default())
+        }
+    },
+    subject: "咨询的去向",
+    follow_ups: |count| format!("其中后续咨询 {count} 个"),
+    offered: |count| format!("{count} 个"),
+    rule: |name, of, on| {
+        let what = match on {
+            Trigger::Arrived => "到来",
+            Trigger::Contained => "解决",
+            Trigger::LeftBot => "离开",
+            Trigger::Handled => "完成",
+            Trigger::Abandoned => "等待中离开",
+            Trigger::Gone => "留言后离开",
+            Trigger::TurnedAway => "拒接",
+            Trigger::Expired => "失效",
+            Trigger::Late => "逾期",
+        };
+        format!("{name}（由{}{what}引起）", of.map_or_else(|| "机器人".to_owned(), |of| format!(" {of} ")))
+    },
+    caption: "均值；每个咨询只在一段里，计入其到来的队列。",
+    kinds_title: |title| {
+        let [kind, share] = title.least;
+        format!("{} 占全部的 {}；{kind} 接待完成或解决得最少：{share}", title.most, title.share)
+    },
+    kinds_subject: "各类咨询的去向",
+    queue: "队列",
+    kind: "咨询类型",
+};

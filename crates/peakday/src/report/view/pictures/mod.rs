@@ -3,10 +3,16 @@
 //! A file is a picture. Its finding becomes the title, so that whoever reads nothing else has read that.
 
 pub(in crate::report) mod backlog;
+pub(in crate::report) mod bad_day;
 pub(in crate::report) mod certainty;
+pub(in crate::report) mod contacts;
+pub(in crate::report) mod cost;
+pub(in crate::report) mod days;
 pub(in crate::report) mod demand;
+pub(in crate::report) mod roster;
 pub(in crate::report) mod service;
 pub(in crate::report) mod staffing;
+pub(in crate::report) mod teams;
 pub(in crate::report) mod times;
 
 use super::hours::Cell;
