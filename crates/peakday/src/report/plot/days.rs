@@ -143,7 +143,7 @@ fn heading(look: Look<'_>, figure: &Figure) -> (String, String) {
             let target = &report.model.targets[number];
             let measure = &report.model.service_measures[target.service_measure];
             let what = [(texts.targets.share)(measure.figure), (words.over)(Each::of(scope)).to_owned()];
-            (target.name.clone(), what.join(texts.marks.comma))
+            (target.name.clone(), what.join(texts.marks.clause))
         }
         Of::Peak(queue) => (report.model.queue(queue).name.clone(), words.peak.to_owned()),
         Of::Cost => (String::new(), words.cost.to_owned()),
@@ -186,7 +186,9 @@ fn title(look: Look<'_>, figure: &Figure) -> String {
         Of::Cost => DaysOf::Cost,
     };
     let low_is_bad = matches!(figure.goal, Some(Goal::AtLeast(_)));
-    (texts.plots.days.title)(&DaysTitle { of, median: &median, bad: bad.as_deref(), low_is_bad })
+    let best = if low_is_bad { figure.dots.last() } else { figure.dots.first() };
+    let median_is_best = best.is_some_and(|best| written(look, figure.of, best.value) == median);
+    (texts.plots.days.title)(&DaysTitle { of, median: &median, bad: bad.as_deref(), median_is_best, low_is_bad })
 }
 
 fn table(look: Look<'_>, figures: &[Figure]) -> Table {

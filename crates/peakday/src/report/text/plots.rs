@@ -301,6 +301,8 @@ pub(crate) struct DaysTitle<'a> {
     pub of: DaysOf<'a>,
     pub median: &'a str,
     pub bad: Option<&'a str>,
+    /// None of them is better than the median.
+    pub median_is_best: bool,
     /// The bad side is the low one.
     pub low_is_bad: bool,
 }

@@ -232,12 +232,13 @@ const TEAMS: TeamsPlot = TeamsPlot {
 };
 
 const DAYS: DaysPlot = DaysPlot {
-    title: |DaysTitle { of, median, bad, low_is_bad }| {
+    title: |DaysTitle { of, median, bad, median_is_best, low_is_bad }| {
         let side = if *low_is_bad { "under" } else { "over" };
+        let half = format!("half the runs {} {median}", if *median_is_best { "at" } else { side });
         let runs = match bad {
-            None => format!("half the runs {side} {median}"),
+            None => half,
             Some(bad) if bad == median => format!("{median} in nineteen runs of twenty"),
-            Some(bad) => format!("half the runs {side} {median}, one in twenty {side} {bad}"),
+            Some(bad) => format!("{half}, one in twenty {side} {bad}"),
         };
         match of {
             DaysOf::Target(target, asked) => format!("{target}: {runs}; asked {asked}"),
@@ -268,7 +269,7 @@ const BAD_DAY: BadDayPlot = BadDayPlot {
     title: |title| match title {
         BadDayTitle::Alike => "No more wait on a bad day than on a typical one".into(),
         BadDayTitle::More { queue, at, bad, typical } => {
-            format!("At {at} {bad} wait in {queue} on a bad day, {typical} on a typical one")
+            format!("At {at}, {bad} wait in {queue} on a bad day, {typical} on a typical one")
         }
     },
     subject: |BadDayBy { target, date }| {

@@ -230,12 +230,13 @@ const TEAMS: TeamsPlot = TeamsPlot {
 };
 
 const DAYS: DaysPlot = DaysPlot {
-    title: |DaysTitle { of, median, bad, low_is_bad }| {
+    title: |DaysTitle { of, median, bad, median_is_best, low_is_bad }| {
         let side = if *low_is_bad { "低于" } else { "超过" };
+        let half = format!("半数遍{} {median}", if *median_is_best { "为" } else { side });
         let runs = match bad {
-            None => format!("半数遍{side} {median}"),
+            None => half,
             Some(bad) if bad == median => format!("二十遍中十九遍为 {median}"),
-            Some(bad) => format!("半数遍{side} {median}，二十遍中一遍{side} {bad}"),
+            Some(bad) => format!("{half}，二十遍中一遍{side} {bad}"),
         };
         match of {
             DaysOf::Target(target, asked) => format!("{target}：{runs}；要求 {asked}"),
