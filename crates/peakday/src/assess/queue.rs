@@ -58,8 +58,8 @@ impl TimeFigures {
 /// How a backlog builds and clears.
 #[derive(Debug)]
 pub struct BacklogFindings {
-    /// By [`QueueLevel`], by moment of [`Run::moments`](crate::model::Run::moments): 5th, 50th and 95th percentile of how
-    /// many wait. Empty where nobody ever did.
+    /// By [`QueueLevel`], by moment of [`Run::moments`](crate::model::Run::moments): 5th, 50th and 95th percentile of
+    /// how many wait. Empty where nobody ever did.
     pub moments: [Vec<[f64; 3]>; QueueLevel::ALL.len()],
     /// The same of those who wait live: all but the offline messages.
     pub live: Vec<[f64; 3]>,

@@ -19,6 +19,8 @@ pub(super) const FAINT: Color = "#8c959f";
 pub(super) const GRID: Color = "#e4e7eb";
 /// Grounds that mark a part of a panel.
 pub(super) const SHADE: Color = "#eef2f6";
+/// Hatches over what no target covers.
+pub(super) const HATCH: Color = "#b4bdc7";
 /// Frames of cells.
 pub(super) const FRAME: Color = "#d0d7de";
 /// Series, from the one that counts to the one that surrounds.
@@ -28,7 +30,7 @@ pub(super) const LIGHT_BLUE: Color = "#b5d3ea";
 /// A series of another kind: work, backlog.
 pub(super) const ORANGE: Color = "#b85c00";
 /// Incidents.
-pub(super) const VIOLET: Color = "#7a4fa3";
+pub(super) const VIOLET: Color = "#8a63b0";
 /// A miss, and the limit that is missed.
 pub(super) const RED: Color = "#c0281c";
 /// The ground of a miss.
@@ -60,8 +62,8 @@ pub(super) mod workbook {
     pub(crate) const HOLDS: Color = "#c6e0b4";
     pub(crate) const UNSURE: Color = "#ffeb9c";
     pub(crate) const MISSED: Color = super::LIGHT_RED;
-    /// The series of charts that counts.
-    pub(crate) const SERIES: Color = "#1f6fb4";
+    /// Cells that a reader fills in.
+    pub(crate) const INPUT: Color = "#fffbe6";
     pub(crate) const GRID: Color = "#d9d9d9";
 }
 
@@ -89,7 +91,7 @@ pub(super) const PAGE: [OfPage; 12] = [
 ];
 
 /// What the colours of pictures become on a dark screen.
-pub(super) const ON_DARK: [(Color, Color); 14] = [
+pub(super) const ON_DARK: [(Color, Color); 15] = [
     (WHITE, "#151b23"),
     (INK, "#e6edf3"),
     (MUTED, "#a5b1bd"),
@@ -97,6 +99,7 @@ pub(super) const ON_DARK: [(Color, Color); 14] = [
     (GRID, "#2b333c"),
     (SHADE, "#1d252e"),
     (FRAME, "#3d4752"),
+    (HATCH, "#46515c"),
     (BLUE, "#7cbcf5"),
     (MID_BLUE, MID_BLUE),
     (LIGHT_BLUE, "#2f5475"),

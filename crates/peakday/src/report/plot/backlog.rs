@@ -2,7 +2,7 @@
 //! one for those who wait live where messages would press them flat.
 
 use super::axis::{Scale, TICK_SIZE, Timeline};
-use super::canvas::{Heading, Key, Label, Panel, Sheet, Words, line, picture};
+use super::canvas::{FULL, Heading, Key, NARROW, Panel, Sheet, Words, line, picture_in};
 use super::svg::{Anchor, Point, Stroke, Type};
 use super::{Look, MOST_PANELS, Picture, Table, font, numbered, pages, panel_height};
 use crate::report::palette::{BLUE, INK, LIGHT_BLUE, MID_BLUE, WHITE};
@@ -39,7 +39,7 @@ fn draw_page(look: Look<'_>, page: usize, queues: &[QueueBacklog]) -> Picture {
     });
     let description = [format!("{title}.")].into_iter().chain(peaks).collect::<Vec<_>>().join(texts.marks.space);
     let says = Words { title, subject: words.subject.into(), description, ..Words::default() };
-    picture(look.frame(), numbered("06-backlog", page), says, table(look, queues), |sheet| {
+    picture_in([&FULL, &NARROW], look.frame(), numbered("06-backlog", page), says, table(look, queues), |sheet| {
         let has_messages = queues.iter().any(|of| of.has_messages);
         let messages = has_messages.then_some((Key::Area(LIGHT_BLUE, 1.0), words.messages));
         let live = [(Key::Area(BLUE, 1.0), if has_messages { words.live } else { texts.plots.median })];
@@ -108,16 +108,17 @@ fn panel(sheet: &mut Sheet<'_>, look: Look<'_>, of: &QueueBacklog, part: Part, h
         Part::Live => ("", words.live),
     };
     let heading = Heading { name, what, remark: &remark, remark_fill: None };
-    let panel = sheet.panel(heading, height, Scale::counts(most, height), Vec::<Label>::new());
+    let panel = sheet.panel(heading, height, Scale::counts(most, height), Vec::new());
     if most > 0.0 {
         if part == Part::All && of.has_messages {
             area(sheet, look, &panel, (&of.all, 1), LIGHT_BLUE);
         }
         let dark = if part == Part::All && !of.has_messages { &of.all } else { &of.live };
         area(sheet, look, &panel, (dark, 1), BLUE);
+        sheet.incidents(&panel);
         let high = points(look, &panel, shown, 2);
         sheet.svg.polyline(&high, HIGH);
-        if let Some((peak, at)) = peak.and_then(|peak| Some((peak, peak.at?))) {
+        if let Some((peak, at)) = peak.and_then(|peak| Some((peak, peak.at.filter(|_| peak.is_of_all)?))) {
             mark_peak(sheet, look, &panel, &peak, at);
         }
     } else {

@@ -76,7 +76,9 @@ fn panels(sheet: &mut Sheet<'_>, look: Look<'_>, of: &BadDay, time: &Timeline) {
     for &queue in &of.queues {
         let levels = [&of.typical, &of.bad].map(|day| day.trace.waiting[queue.index()].as_slice());
         let most = levels.iter().copied().flatten().copied().max().unwrap_or(0);
-        let heading = Heading { name: &report.model.queue(queue).name, what: words.waiting, ..Heading::default() };
+        let of_queue = report.model.queue(queue);
+        let what = if of_queue.task().is_some() { texts.plots.backlog.waiting } else { words.waiting };
+        let heading = Heading { name: &of_queue.name, what, ..Heading::default() };
         let panel = sheet.panel(heading, height, Scale::counts(f64::from(most), height), Vec::new());
         let area = level_line(&panel, time, &of.bad.trace.moments, levels[1]);
         let filled = closed(&area, panel.bottom);

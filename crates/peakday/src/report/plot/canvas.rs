@@ -10,7 +10,7 @@ use super::marks::Marks;
 use super::svg::{Anchor, Lean, Point, Says, Stroke, Svg, Type};
 use super::{Picture, Table};
 use crate::report::Origin;
-use crate::report::palette::{BLUE, Color, FAINT, GRID, INK, MID_BLUE, MUTED, RED, WHITE};
+use crate::report::palette::{BLUE, Color, FAINT, GRID, HATCH, INK, MID_BLUE, MUTED, RED, WHITE};
 use crate::report::text::Texts;
 use crate::report::text::plots::Scenario;
 
@@ -46,6 +46,9 @@ pub(super) const WIDE: Layout = Layout {
 
 /// The same with panels from the names of rows at the left to the right edge.
 pub(super) const ACROSS: Layout = Layout { left: 140.0, right: 940.0, labels_beside: false, ..WIDE };
+
+/// The same with panels to the right edge, of which nothing is named beside them.
+pub(super) const FULL: Layout = Layout { right: 936.0, labels_beside: false, ..WIDE };
 
 /// For phones.
 pub(super) const NARROW: Layout = Layout {
@@ -217,7 +220,7 @@ impl<'a> Sheet<'a> {
     }
 
     /// A text in as many lines as it needs, and as the layout has.
-    fn lines(&mut self, text: &str, set: Type, height: f64) {
+    pub(super) fn lines(&mut self, text: &str, set: Type, height: f64) {
         for line in font::wrap(text, set.size, self.room(), self.layout.lines) {
             self.line(&line, set, height);
         }
@@ -283,8 +286,8 @@ impl<'a> Sheet<'a> {
                 let edges = time.intervals.iter().map(|interval| interval.0).chain([time.end]);
                 self.edges = edges.map(|at| panel.x(time.place(at))).collect();
             }
-            self.frame.marks.hatch(&mut self.svg, &panel);
         }
+        self.incidents(&panel);
         self.grid(&panel);
         if labels_beside {
             self.labels(&panel, labels);
@@ -330,9 +333,16 @@ impl<'a> Sheet<'a> {
         }
     }
 
+    /// Hatches a panel where incidents may be: once more, where an area was laid over that.
+    pub(super) fn incidents(&mut self, panel: &Panel) {
+        if let Axis::Time(_) = self.frame.axis {
+            self.frame.marks.hatch(&mut self.svg, panel);
+        }
+    }
+
     /// Hatches a part of a panel that no target covers.
     pub(super) fn untargeted(&mut self, panel: &Panel, (from, to): (f64, f64)) {
-        self.svg.hatch((from, panel.top), (to - from, panel.bottom - panel.top), Lean::Forward, FAINT);
+        self.svg.hatch((from, panel.top), (to - from, panel.bottom - panel.top), Lean::Forward, HATCH);
     }
 
     /// Frames an interval that breaks, over everything from one height to another.
@@ -344,6 +354,9 @@ impl<'a> Sheet<'a> {
     /// The line over a panel; on a narrow sheet, a line for each part.
     pub(super) fn heading(&mut self, (left, right): (f64, f64), heading: Heading<'_>) {
         let Heading { name, what, remark, remark_fill } = heading;
+        if [name, what, remark].iter().all(|part| part.is_empty()) {
+            return;
+        }
         if self.layout.is_narrow {
             let name_set = Type::new(TEXT_SIZE, INK);
             for (text, set) in [(name, name_set), (what, Type::new(TICK_SIZE, MUTED))] {

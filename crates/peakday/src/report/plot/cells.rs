@@ -6,25 +6,29 @@
 use super::canvas::line;
 use super::font;
 use super::svg::{Anchor, Lean, Point, Svg, Type};
-use crate::report::palette::{Color, FAINT, FRAME, MUTED, SHADE, heat, parts};
+use crate::report::palette::{Color, FRAME, HATCH, MUTED, SHADE, heat, parts};
 use crate::report::view::hours::{Cell, State};
 
 /// Sizes of what is written in cells, from the one that is tried first.
 const SIZES: [f64; 3] = [13.0, 12.0, 11.0];
 /// Narrower cells have no frame, and no space between them.
-const FRAMED: f64 = 9.0;
+pub(super) const FRAMED: f64 = 9.0;
 
-/// Draws a cell; `wanted` is what is white.
-pub(super) fn cell(svg: &mut Svg, at: Point, size: Point, cell: Cell, wanted: f64) {
+/// Draws a cell, or several that are alike as one; `wanted` is what is white.
+pub(super) fn cell(svg: &mut Svg, at: Point, size: Point, cell: Cell, (wanted, is_one): (f64, bool)) {
     let (is_broken, share) = match cell {
         Cell::NotCovered => {
-            svg.hatch(at, size, Lean::Forward, FAINT);
+            svg.hatch(at, size, Lean::Forward, HATCH);
             return;
         }
         Cell::TooNearTheEnd => (false, None),
         Cell::Judged { state, .. } => (state == State::Broken, cell.certainty()),
     };
-    share_cell(svg, at, size, share, (wanted, is_broken));
+    if is_one {
+        share_cell(svg, at, size, share, (wanted, is_broken));
+    } else {
+        svg.rect(at, size, &look_of(share, (wanted, is_broken)).fill);
+    }
 }
 
 /// A cell with a share, or with a dash; what is white, and whether the share breaks.
@@ -80,6 +84,11 @@ pub(super) fn ramp(svg: &mut Svg, (x, y): Point, words: [&str; 3], size: f64) ->
     svg.text((left + 5.5 * CELL, y), words[1], Type { color: heat::INK, ..set.anchored(Anchor::Middle) });
     svg.text((right + 6.0, y), words[2], set);
     right + 6.0 + font::width(words[2], size, false)
+}
+
+/// The look of a share, or of a dash.
+fn look_of(share: Option<f64>, (wanted, is_broken): (f64, bool)) -> CellLook {
+    share.map_or(CellLook { fill: SHADE.into(), ink: MUTED, bold: false }, |share| cell_look(share, wanted, is_broken))
 }
 
 struct CellLook {

@@ -8,7 +8,7 @@ use super::canvas::{Heading, Key, Layout, Sheet, WIDE, Words, picture};
 use super::svg::{Anchor, Lean, Type};
 use super::{Look, MOST_IN_ONE_ROW, Picture, Table, numbered, pages};
 use crate::model::Scope;
-use crate::report::palette::{FAINT, INK, MUTED};
+use crate::report::palette::{HATCH, INK, MUTED};
 use crate::report::text::Texts;
 use crate::report::text::numbers::Certainty;
 use crate::report::text::plots::{CertaintyTitle, Least};
@@ -21,7 +21,7 @@ const CELL_HEIGHT: f64 = 28.0;
 const CELL_WIDTH: f64 = 72.0;
 /// The cell of a whole day, and the space before it.
 const DAY: f64 = 44.0;
-const BEFORE_DAY: f64 = 10.0;
+const BEFORE_DAY: f64 = 26.0;
 /// Most rows of a page.
 const MOST_ROWS: usize = 40;
 
@@ -81,7 +81,7 @@ fn draw_page(look: Look<'_>, page: usize, targets: &[TargetCells], part: Option<
         });
         let ramp = ["0%", words.as_wanted, "100%"];
         super::cells::ramp(&mut sheet.svg, (layout.edge, sheet.y), ramp, TICK_SIZE);
-        let no_target = (Key::Hatch(Lean::Forward, FAINT), texts.plots.no_target);
+        let no_target = (Key::Hatch(Lean::Forward, HATCH), texts.plots.no_target);
         sheet.y += 24.0;
         sheet.legend(&[no_target]);
         sheet.y += 6.0;
@@ -148,7 +148,7 @@ fn cells(sheet: &mut Sheet<'_>, rows: &Rows, row: &Row, cells: &[Cell], wanted: 
     sheet.svg.text((sheet.layout.edge, y + CELL_HEIGHT / 2.0), &row.label, label);
     for (offset, &cell) in cells[row.first..row.first + row.cells].iter().enumerate() {
         let x = rows.left + rows.cell * (row.skipped + offset) as f64;
-        super::cells::cell(&mut sheet.svg, (x, y), (rows.cell, CELL_HEIGHT), cell, wanted);
+        super::cells::cell(&mut sheet.svg, (x, y), (rows.cell, CELL_HEIGHT), cell, (wanted, true));
     }
     sheet.y += CELL_HEIGHT;
 }

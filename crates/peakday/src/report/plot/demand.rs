@@ -63,6 +63,7 @@ fn draw_page(look: Look<'_>, page: usize, queues: &[QueueId]) -> Picture {
             let above: Vec<f64> = layer.below.iter().zip(layer.counts).map(|(below, count)| below + count).collect();
             sheet.svg.polygon(&between(edge(&above), edge(&layer.below)), layer.fill, 1.0);
         }
+        sheet.incidents(&panel);
         if most > 0.0 {
             sheet.svg.polyline(&edge(&of.offered), outline);
         } else {

@@ -8,7 +8,7 @@ use super::canvas::{Panel, line};
 use super::font;
 use super::svg::{Anchor, Lean, Svg, Type};
 use crate::model::Model;
-use crate::report::palette::{FRAME, INK, MUTED, SHADE, VIOLET};
+use crate::report::palette::{Color, FRAME, INK, MUTED, SHADE, VIOLET};
 use crate::report::text::Texts;
 use crate::units::{Instant, Span};
 
@@ -65,45 +65,62 @@ impl Marks {
     pub(super) fn rows(&self, svg: &mut Svg, (left, right): (f64, f64), y: f64) -> f64 {
         let x = |place: f64| left + place * (right - left);
         let mut y = y;
-        let rows = in_rows(&self.phases);
-        for row in rows.iter().take(MOST_ROWS) {
-            for &Mark { from, to, ref name } in row.iter().copied() {
-                let (from, to) = (x(from), x(to));
-                svg.rect((from, y - 8.0), (to - from, 16.0), FRAME);
-                svg.rect((from + 0.8, y - 7.2), (to - from - 1.6, 14.4), SHADE);
-                let name = font::fit(name, TICK_SIZE, to - from - 8.0);
-                if name != "…" {
-                    let set = Type::new(TICK_SIZE, MUTED).anchored(Anchor::Middle);
-                    svg.text((f64::midpoint(from, to), y), &name, set);
-                }
+        let fits = |mark: &&Mark| font::width(&mark.name, TICK_SIZE, false) + 8.0 <= x(mark.to) - x(mark.from);
+        let (inside, beside): (Vec<&Mark>, Vec<&Mark>) = self.phases.iter().partition(fits);
+        for row in in_rows(&inside).iter().take(MOST_ROWS) {
+            for mark in row {
+                let (from, to) = (x(mark.from), x(mark.to));
+                phase(svg, (from, to), y);
+                let set = Type::new(TICK_SIZE, MUTED).anchored(Anchor::Middle);
+                svg.text((f64::midpoint(from, to), y), &mark.name, set);
             }
             y += ROW;
         }
-        for &Mark { from, to, ref name } in self.incidents.iter().take(MOST_ROWS) {
-            let (from, to) = (x(from), x(to));
+        for mark in beside.into_iter().take(MOST_ROWS) {
+            phase(svg, (x(mark.from), x(mark.to)), y);
+            name_beside(svg, mark, (x(mark.from), x(mark.to)), (left, right), (y, MUTED));
+            y += ROW;
+        }
+        for mark in self.incidents.iter().take(MOST_ROWS) {
+            let (from, to) = (x(mark.from), x(mark.to));
             svg.hatch((from, y - 7.0), (to - from, 14.0), Lean::Back, VIOLET);
             for x in [from, to] {
                 svg.line((x, y - 7.0), (x, y + 7.0), line(VIOLET, 0.8));
             }
-            // Beside its hatch, on the side with more room.
-            let set = Type::new(TICK_SIZE, INK);
-            let (before, after) = (from - left, right - to);
-            if before > after {
-                let name = font::fit(name, TICK_SIZE, before - 8.0);
-                svg.text((from - 8.0, y), &name, set.anchored(Anchor::End));
-            } else {
-                svg.text((to + 8.0, y), &font::fit(name, TICK_SIZE, after - 8.0), set);
-            }
+            name_beside(svg, mark, (from, to), (left, right), (y, INK));
             y += ROW;
         }
         if self.phases.is_empty() && self.incidents.is_empty() { y } else { y + 8.0 }
     }
 }
 
+/// The band of a phase.
+fn phase(svg: &mut Svg, (from, to): (f64, f64), y: f64) {
+    svg.rect((from, y - 8.0), (to - from, 16.0), FRAME);
+    svg.rect((from + 0.8, y - 7.2), (to - from - 1.6, 14.4), SHADE);
+}
+
+/// A name beside its mark, on the side with more room.
+fn name_beside(
+    svg: &mut Svg,
+    mark: &Mark,
+    (from, to): (f64, f64),
+    (left, right): (f64, f64),
+    (y, color): (f64, Color),
+) {
+    let set = Type::new(TICK_SIZE, color);
+    let (before, after) = (from - left - 8.0, right - to - 8.0);
+    if before > after {
+        svg.text((from - 8.0, y), &font::fit(&mark.name, TICK_SIZE, before), set.anchored(Anchor::End));
+    } else {
+        svg.text((to + 8.0, y), &font::fit(&mark.name, TICK_SIZE, after), set);
+    }
+}
+
 /// Marks in as few rows as keep them from lying over each other.
-fn in_rows(marks: &[Mark]) -> Vec<Vec<&Mark>> {
-    let mut rows: Vec<Vec<&Mark>> = Vec::new();
-    for mark in marks {
+fn in_rows<'a>(marks: &[&'a Mark]) -> Vec<Vec<&'a Mark>> {
+    let mut rows: Vec<Vec<&'a Mark>> = Vec::new();
+    for &mark in marks {
         match rows.iter_mut().find(|row| row.last().is_some_and(|last| last.to <= mark.from)) {
             Some(row) => row.push(mark),
             None => rows.push(vec![mark]),

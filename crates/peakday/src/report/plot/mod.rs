@@ -31,10 +31,11 @@ mod when;
 mod tests;
 
 use super::text::Texts;
+use super::text::overview::are_hours;
 use super::{ConcurrencyReport, Origin, Report, ResultFile};
 use crate::executor::Executor;
 use crate::model::Model;
-use crate::units::{Instant, Span};
+use crate::units::Instant;
 use axis::{Axis, Timeline};
 use canvas::{Frame, MOST_POINTED_AT};
 use marks::Marks;
@@ -60,7 +61,7 @@ impl<'a> Look<'a> {
 impl Look<'_> {
     /// Whether the reporting intervals are hours.
     fn are_hours(self) -> bool {
-        self.report.model.run.interval == Span::HOUR
+        are_hours(&self.report.model.run)
     }
 
     /// The figures of a picture, interval by interval; `None` where they are more than anybody would read.

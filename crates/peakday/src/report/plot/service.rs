@@ -9,7 +9,7 @@ use super::svg::{Anchor, Lean, Stroke, Type};
 use super::when::hour;
 use super::{Look, Picture, font};
 use crate::model::{Goal, Window};
-use crate::report::palette::{BLUE, FAINT, LIGHT_BLUE, LIGHT_RED, MID_BLUE, RED, WHITE};
+use crate::report::palette::{BLUE, FAINT, HATCH, LIGHT_BLUE, LIGHT_RED, MID_BLUE, RED, WHITE};
 use crate::report::text::plots::{Range, ServiceTitle, Worst};
 use crate::report::text::targets::OfQueue;
 use crate::report::verdict::held_surely;
@@ -160,7 +160,7 @@ fn legend(sheet: &mut Sheet<'_>, look: Look<'_>, of: &Service) {
     }
     let target = &look.report.model.targets[of.target];
     if look.report.model.service_measures[target.service_measure].hours.is_some() {
-        keys.push((Key::Hatch(Lean::Forward, FAINT), texts.plots.no_target));
+        keys.push((Key::Hatch(Lean::Forward, HATCH), texts.plots.no_target));
     }
     sheet.legend(&keys);
 }

@@ -2,13 +2,11 @@
 //! above the people on duty and the work there is. Intervals that break are framed over both.
 
 use super::axis::{Scale, TICK_SIZE};
-use super::canvas::{
-    ACROSS, Heading, Key, Label, NARROW, Panel, Sheet, Stretch, Words, between, line, picture_in, stretches,
-};
+use super::canvas::{ACROSS, Heading, Key, NARROW, Panel, Sheet, Stretch, Words, between, line, picture_in, stretches};
 use super::svg::{Anchor, Lean, Stroke, Type};
 use super::when::hour;
 use super::{Look, Picture, Table, cells, font, numbered};
-use crate::report::palette::{Color, FAINT, FRAME, GRID, INK, LIGHT_BLUE, MUTED, ORANGE, RED};
+use crate::report::palette::{Color, FAINT, FRAME, GRID, HATCH, INK, LIGHT_BLUE, MUTED, ORANGE, RED};
 use crate::report::text::plots::{Range, StaffingTitle};
 use crate::report::view::pictures::staffing::{Finding, People, Staffing, TargetRow, staffing};
 use crate::report::words;
@@ -23,7 +21,7 @@ const TEAMS: [Color; 3] = [LIGHT_BLUE, FRAME, GRID];
 
 const WORK: Stroke = line(ORANGE, 2.4);
 const LACK: Stroke = line(RED, 1.0);
-const SIMULATED: Stroke = Stroke { color: INK, width: 1.0, dashed: true };
+const SIMULATED: Stroke = line(MUTED, 0.9);
 
 pub(super) fn draw(look: Look<'_>) -> Vec<Picture> {
     let groups = staffing(look.report, &look.time.intervals);
@@ -39,16 +37,23 @@ fn draw_page(look: Look<'_>, page: usize, group: &Staffing) -> Picture {
     let says = Words { title, subject, description, ..Words::default() };
     let name = numbered("01-staffing", page);
     picture_in([&ACROSS, &NARROW], look.frame(), name, says, table(look, group), |sheet| {
+        legend(sheet, look, group);
         sheet.marks();
         names_of_broken(sheet, look, group);
-        let top = sheet.y;
+        // Frames go through rows and panel, and leave out the names that stand between these on a narrow sheet.
+        let mut parts: Vec<(f64, f64)> = Vec::new();
         for row in &group.targets {
-            certainties(sheet, look, group, row);
+            let bottom = certainties(sheet, look, group, row);
+            parts.push((bottom - ROW, bottom));
         }
-        sheet.y += 12.0;
-        legend(sheet, look, group);
         let panel = people(sheet, look, group);
-        frames(sheet, look, group, (top, panel.bottom));
+        parts.push((panel.top, panel.bottom));
+        if !sheet.layout.is_narrow {
+            parts = vec![(parts[0].0, panel.bottom)];
+        }
+        for part in parts {
+            frames(sheet, look, group, part);
+        }
         sheet.axis(&panel);
         sheet.below_axis();
         if group.people.is_some() {
@@ -141,8 +146,8 @@ fn names_of_broken(sheet: &mut Sheet<'_>, look: Look<'_>, group: &Staffing) {
     sheet.y += 10.0;
 }
 
-/// The row of a target: its name, and a cell an interval.
-fn certainties(sheet: &mut Sheet<'_>, look: Look<'_>, group: &Staffing, row: &TargetRow) {
+/// The row of a target: its name, and a cell an interval. Returns where it ends.
+fn certainties(sheet: &mut Sheet<'_>, look: Look<'_>, group: &Staffing, row: &TargetRow) -> f64 {
     let model = look.report.model;
     let target = &model.targets[row.target];
     let layout = sheet.layout;
@@ -166,30 +171,51 @@ fn certainties(sheet: &mut Sheet<'_>, look: Look<'_>, group: &Staffing, row: &Ta
         }
     }
     let wanted = target.wanted_in_interval();
-    for (interval, &cell) in row.cells.iter().enumerate() {
+    // Cells too narrow for a frame are one, where they look alike.
+    let width = |interval: usize| {
         let (from, to) = edges(sheet, look, interval);
-        cells::cell(&mut sheet.svg, (from, sheet.y), (to - from, ROW), cell, wanted);
+        to - from
+    };
+    let intervals: Vec<usize> = (0..row.cells.len()).collect();
+    let runs = intervals.chunk_by(|&a, &b| row.cells[a] == row.cells[b] && width(a).max(width(b)) < cells::FRAMED);
+    let runs: Vec<(usize, usize)> = runs.map(|run| (run[0], run[run.len() - 1])).collect();
+    for (first, last) in runs {
+        let (from, to) = (edges(sheet, look, first).0, edges(sheet, look, last).1);
+        let is_one = first == last;
+        cells::cell(&mut sheet.svg, (from, sheet.y), (to - from, ROW), row.cells[first], (wanted, is_one));
     }
     sheet.y += ROW + 2.0;
+    sheet.y - 2.0
 }
 
-/// What cells, frames, areas and lines are.
+/// What cells, areas and lines are.
 fn legend(sheet: &mut Sheet<'_>, look: Look<'_>, group: &Staffing) {
     let words = &look.texts.plots.staffing;
-    let layout = sheet.layout;
     let text = if group.targets.is_empty() { words.no_target_set } else { words.rows };
-    for line in font::wrap(text, TICK_SIZE, layout.width - 2.0 * layout.edge, 3) {
-        sheet.svg.text((layout.edge, sheet.y), &line, Type::new(TICK_SIZE, MUTED));
-        sheet.y += 18.0;
+    sheet.lines(text, Type::new(TICK_SIZE, MUTED), 20.0);
+    let keys = keys(look, group);
+    let keys: Vec<(Key, &str)> = keys.iter().map(|(key, text)| (*key, text.as_str())).collect();
+    if !keys.is_empty() {
+        sheet.legend(&keys);
     }
-    sheet.y += 10.0;
+    sheet.y += 6.0;
 }
 
+/// The panel of people, from a little below the rows.
 fn people(sheet: &mut Sheet<'_>, look: Look<'_>, group: &Staffing) -> Panel {
     let words = &look.texts.plots.staffing;
-    let heading = Heading { what: words.people, ..Heading::default() };
+    let set = Type::new(TICK_SIZE, MUTED);
+    sheet.y += if sheet.layout.is_narrow { 14.0 } else { 18.0 };
+    if sheet.layout.is_narrow {
+        sheet.svg.text((sheet.layout.edge, sheet.y), words.people, set);
+    } else {
+        let x = sheet.layout.left - 9.0;
+        sheet.svg.text((x, sheet.y - 4.0), words.people, set.anchored(Anchor::End));
+    }
+    sheet.y += 18.0;
     let Some(people) = &group.people else {
-        let panel = sheet.panel(heading, PEOPLE / 2.0, Scale::counts(0.0, PEOPLE / 2.0), Vec::new());
+        let height = PEOPLE / 2.0;
+        let panel = sheet.panel(Heading::default(), height, Scale::counts(0.0, height), Vec::new());
         hatch(sheet, look, group, &panel);
         sheet.nothing(&panel, words.no_people);
         return panel;
@@ -197,39 +223,35 @@ fn people(sheet: &mut Sheet<'_>, look: Look<'_>, group: &Staffing) -> Panel {
     let loads = people.loads.iter().flat_map(|load| [load.offered_erlangs, load.staffed]);
     let simulated = people.simulated.iter().flatten().map(|band| band[1]);
     let most = loads.chain(simulated).fold(0.0, f64::max);
-    let panel = sheet.panel(heading, PEOPLE, Scale::counts(most, PEOPLE), labels(look, group, people));
-    hatch(sheet, look, group, &panel);
-    on_duty(sheet, look, &panel, people);
+    let panel = sheet.panel(Heading::default(), PEOPLE, Scale::counts(most, PEOPLE), Vec::new());
+    on_duty(sheet, look, group, &panel, people);
     panel
 }
 
-fn labels(look: Look<'_>, group: &Staffing, people: &People) -> Vec<Label> {
+fn keys(look: Look<'_>, group: &Staffing) -> Vec<(Key, String)> {
     let (plots, model) = (&look.texts.plots, look.report.model);
     let words = &plots.staffing;
-    let label = |text: String, key: Key| Label { at: 0.0, text, color: INK, key };
-    let mut labels = Vec::new();
-    for (number, (team, _)) in people.teams.iter().enumerate() {
-        let text = match people.teams.len() {
-            1 => words.on_duty.to_owned(),
-            _ => [words.on_duty, &model.team(*team).name].join(look.texts.marks.colon),
-        };
-        labels.push(label(text, Key::Area(TEAMS[number % TEAMS.len()], 1.0)));
+    let mut keys = Vec::new();
+    if let Some(people) = &group.people {
+        for (number, (team, _)) in people.teams.iter().enumerate() {
+            let text = match people.teams.len() {
+                1 => words.on_duty.to_owned(),
+                _ => [words.on_duty, &model.team(*team).name].join(look.texts.marks.colon),
+            };
+            keys.push((Key::Area(TEAMS[number % TEAMS.len()], 1.0), text));
+        }
+        if people.simulated.is_some() {
+            keys.push((Key::Line(SIMULATED), words.simulated.to_owned()));
+        }
+        keys.push((Key::Line(WORK), words.work.to_owned()));
+        if people.loads.iter().any(|load| load.offered_erlangs > load.staffed) {
+            keys.push((Key::Line(LACK), words.lack.to_owned()));
+        }
     }
-    labels.push(label(words.work.to_owned(), Key::Line(WORK)));
-    if people.loads.iter().any(|load| load.offered_erlangs > load.staffed) {
-        labels.push(label(words.lack.to_owned(), Key::Line(LACK)));
+    if !group.targets.is_empty() && group.covered.iter().any(|covered| !covered) {
+        keys.push((Key::Hatch(Lean::Forward, HATCH), plots.no_target.to_owned()));
     }
-    if people.simulated.is_some() {
-        labels.push(label(words.simulated.to_owned(), Key::Line(SIMULATED)));
-    }
-    if is_partly_covered(group) {
-        labels.push(label(plots.no_target.to_owned(), Key::Hatch(Lean::Forward, FAINT)));
-    }
-    labels
-}
-
-fn is_partly_covered(group: &Staffing) -> bool {
-    !group.targets.is_empty() && group.covered.iter().any(|covered| !covered)
+    keys
 }
 
 /// Hatches what no target covers; where none is set at all, nothing.
@@ -244,7 +266,7 @@ fn hatch(sheet: &mut Sheet<'_>, look: Look<'_>, group: &Staffing, panel: &Panel)
 }
 
 /// Those on duty in layers, the work over them, and how many there are in replications.
-fn on_duty(sheet: &mut Sheet<'_>, look: Look<'_>, panel: &Panel, people: &People) {
+fn on_duty(sheet: &mut Sheet<'_>, look: Look<'_>, group: &Staffing, panel: &Panel, people: &People) {
     let time = look.time;
     let edge = |heights: &[f64]| panel.steps(time, &Stretch { first: 0, values: heights.to_vec() });
     let mut below = vec![0.0; people.loads.len()];
@@ -254,6 +276,8 @@ fn on_duty(sheet: &mut Sheet<'_>, look: Look<'_>, panel: &Panel, people: &People
         sheet.svg.polyline(&edge(&above), line(FAINT, 0.8));
         below = above;
     }
+    hatch(sheet, look, group, panel);
+    sheet.incidents(panel);
     sheet.base_line(panel);
     for bound in people.simulated.iter().flat_map(|band| [0, 1].map(|end: usize| band.iter().map(move |of| of[end]))) {
         sheet.svg.polyline(&edge(&bound.collect::<Vec<_>>()), SIMULATED);

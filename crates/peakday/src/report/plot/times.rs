@@ -3,10 +3,10 @@
 
 use super::axis::Scale;
 use super::canvas::{Heading, Key, Label, Sheet, Stretch, Words, between, dashed, line, picture, stretches};
-use super::svg::Stroke;
+use super::svg::{Lean, Stroke};
 use super::{Look, MOST_PANELS, Picture, Table, numbered, pages, panel_height};
 use crate::observe::{Quantile, Time};
-use crate::report::palette::{BLUE, INK, LIGHT_BLUE, MID_BLUE, RED};
+use crate::report::palette::{BLUE, HATCH, INK, LIGHT_BLUE, MID_BLUE, RED};
 use crate::report::text::plots::{Range, TimesTitle};
 use crate::report::view::pictures::times::{QueueTimes, finding, times};
 
@@ -30,6 +30,9 @@ fn draw_page(look: Look<'_>, page: usize, queues: &[QueueTimes]) -> Picture {
     let description = describe(look, queues, &title);
     let says = Words { title, subject: words.subject.into(), description, ..Words::default() };
     picture(look.frame(), numbered("05-response-times", page), says, table(look, queues), |sheet| {
+        if queues.iter().any(|of| of.covered.iter().any(|covered| !covered)) {
+            sheet.legend(&[(Key::Hatch(Lean::Forward, HATCH), texts.plots.no_target)]);
+        }
         sheet.marks();
         let height = panel_height(queues.len());
         for (index, of) in queues.iter().enumerate() {
@@ -132,6 +135,10 @@ fn panel(sheet: &mut Sheet<'_>, look: Look<'_>, of: &QueueTimes, height: f64, is
     }
     let heading = Heading { name: &report.model.queue(of.queue).name, what, ..Heading::default() };
     let panel = sheet.panel(heading, height, Scale::times((least, most), texts), labels);
+    for gap in stretches(of.covered.iter().map(|covered| (!covered).then_some(()))) {
+        let (from, to) = (panel.interval(time, gap.first).0, panel.interval(time, gap.last()).1);
+        sheet.untargeted(&panel, (from, to));
+    }
     for run in &runs {
         let [p50, p90, p99] = [0, 1, 2].map(|index: usize| panel.steps(time, &run.map(|quantiles| quantiles[index])));
         sheet.svg.polygon(&between(p99.clone(), p90.clone()), LIGHT_BLUE, 0.35);

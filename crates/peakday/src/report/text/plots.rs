@@ -285,6 +285,8 @@ pub(crate) struct DaysPlot {
     pub bad: fn(&str) -> String,
     pub dot: fn(PerDot) -> String,
     pub miss: &'static str,
+    /// A figure that is the same in all of so many.
+    pub always: fn(&str, usize) -> String,
     /// The heads of the table.
     pub columns: [&'static str; 5],
 }

@@ -1,6 +1,7 @@
 //! The figures of `intervals.csv`, with its names and in its order, for pivot tables and for programs that read
-//! workbooks: headings in the first row, nothing above and nothing beside. Rows without a figure are left out: a pivot
-//! table has nothing to show for them, and a third of the rows of a campaign with tasks and calls are such.
+//! workbooks: headings in the first row, nothing above and nothing beside, and a table by name, so that a pivot needs
+//! no range. Rows without a figure are left out: a pivot table has nothing to show for them, and a third of the rows of
+//! a campaign with tasks and calls are such.
 
 use rust_xlsxwriter::Worksheet;
 
@@ -13,6 +14,8 @@ use crate::report::words;
 
 /// Most rows of figures.
 const MOST_ROWS: usize = (1 << 20) - 1;
+/// What the table is called: the same in all languages, for formulas and programs.
+const NAME: &str = "Intervals";
 
 pub(super) fn sheet(look: Look<'_>) -> Worksheet {
     let Look { report, texts, .. } = look;
@@ -25,9 +28,9 @@ pub(super) fn sheet(look: Look<'_>) -> Worksheet {
         sheet.text(0, 0, &(words.data.too_many)(&Rows { rows, most }), Style::Plain);
         return sheet.finish();
     }
-    sheet.whole_columns(rows, &[17.0, 17.0, 20.0, 36.0, 12.0, 12.0, 12.0, 12.0, 12.0, 12.0]);
-    let headings = INTERVAL_KEYS.into_iter().chain(EstimatePart::ALL.map(EstimatePart::name));
-    sheet.headings(0, INTERVAL_KEYS.len(), &headings.map(str::to_owned).collect::<Vec<_>>());
+    let keys = INTERVAL_KEYS.into_iter().zip([17.0, 17.0, 20.0, 36.0]);
+    let columns: Vec<(&str, f64)> = keys.chain(EstimatePart::ALL.map(|part| (part.name(), 12.0))).collect();
+    sheet.whole_table(NAME, rows, &columns);
     for (at, row) in figures().enumerate() {
         let numbers = EstimatePart::ALL.map(|part| row.part(part));
         sheet.data(1 + at, [row.from, row.to], [row.place, &row.label()], numbers);

@@ -9,14 +9,21 @@ use crate::report::text::Explained;
 
 pub(super) fn sheet(look: Look<'_>) -> Worksheet {
     let (words, figures) = (&look.texts.workbook, &look.texts.figures);
+    let own = &words.definitions;
     let mut sheet = Sheet::new(look, words.sheets.definitions);
-    let headings =
-        [words.definitions.figure, words.definitions.in_files, words.definitions.unit, words.definitions.definition];
-    for (column, width) in [30.0, 34.0, 14.0, 90.0].into_iter().enumerate() {
+    let columns: [(&str, f64, Style); 4] = [
+        (own.figure, 30.0, Style::Wrapped),
+        (own.in_files, 34.0, Style::Wrapped),
+        (own.unit, 14.0, Style::Plain),
+        (own.definition, 90.0, Style::Wrapped),
+    ];
+    for (column, (_, width, _)) in columns.into_iter().enumerate() {
         sheet.width(column, width);
     }
-    sheet.head(&look.report.model.title, words.definitions.note);
-    sheet.headings(TOP, headings.len(), &headings.map(str::to_owned));
+    sheet.head(&look.report.model.title, own.note);
+    for (column, (heading, ..)) in columns.into_iter().enumerate() {
+        sheet.text(TOP, column, heading, Style::Heading);
+    }
     let listed = listed().map(|figure| ((figures.of)(figure), in_files(figure), (figures.unit)(figure.unit())));
     let parts = [[EstimatePart::Value].as_slice(), &EstimatePart::ALL[1..3], &EstimatePart::ALL[3..]];
     let parts = parts.into_iter().map(|parts| {
@@ -26,13 +33,12 @@ pub(super) fn sheet(look: Look<'_>) -> Worksheet {
     let mut row = TOP;
     for (Explained { name, text, .. }, in_files, unit) in listed.chain(parts) {
         row += 1;
-        sheet.text(row, 0, name, Style::Wrapped);
-        sheet.text(row, 1, &in_files, Style::Wrapped);
-        sheet.text(row, 2, unit, Style::Plain);
-        sheet.text(row, 3, text, Style::Wrapped);
+        for (column, text) in [name, &in_files, unit, text].into_iter().enumerate() {
+            sheet.text(row, column, text, columns[column].2);
+        }
     }
-    sheet.table(row - TOP, headings.len(), 1);
-    sheet.print(row, headings.len());
+    sheet.table(row - TOP, columns.len(), 1);
+    sheet.print(row, columns.len(), 1);
     sheet.finish()
 }
 

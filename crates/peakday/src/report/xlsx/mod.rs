@@ -1,21 +1,31 @@
 //! The workbook: the run as planners keep it, in a file that spreadsheets open. A subject a sheet, a file a sheet.
 //!
-//! All cells are values, none is a formula, and a cell without a figure is empty, never 0 or a dash. Texts of scenarios
-//! go in as strings whatever they begin with (`Sheet::text`), and charts take their titles and names from cells,
-//! because a chart's own text is read as a reference when it looks like one. The same findings give the same bytes: the
-//! document says that it was made at the scenario's start.
+//! It computes: gaps, loads and sums are formulas, with their results beside them in the file (`term.rs`), and planners
+//! try other numbers of people. A cell without a figure is empty, never 0 or a dash. Texts of scenarios go in as strings
+//! whatever they begin with (`Sheet::text`), no formula has one in it, and charts take their titles and names from
+//! cells, because a chart's own text is read as a reference when it looks like one. The same findings give the same
+//! bytes: the document says that it was made at the scenario's start.
+//!
+//! A sheet is a file with a function `sheet`. It declares its columns (`table.rs`) or its rows (`turned.rs`) once, and
+//! is listed in [`workbook`].
 
 mod charts;
 mod data;
 mod definitions;
+mod grid;
 mod labels;
+mod marks;
 mod people;
 mod queues;
 mod sheet;
+mod table;
 mod teams;
+mod term;
+mod totals;
+mod turned;
 mod verdicts;
 
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook};
 
 use super::text::Texts;
 use super::{PROGRAM, Report};
@@ -34,11 +44,25 @@ pub(super) fn workbook(report: Report<'_>, texts: &Texts) -> Vec<u8> {
     let run = &report.model.run;
     let intervals: Vec<(Instant, Instant)> = run.bounds();
     let look = Look { report, texts, intervals: &intervals };
+    let layout = people::Layout::of(look);
+    let (people, of_people) = people::sheet(look, &layout);
+    let (queues, of_queues) = queues::sheet(look);
+    let drawings: Vec<charts::Drawing<'_>> = of_people.into_iter().chain(of_queues).collect();
+    let most = layout.groups() + queues::most_charts(look);
     let mut workbook = Workbook::new();
     workbook.set_properties(&properties(report));
-    let sheets: [fn(Look<'_>) -> Worksheet; 6] =
-        [verdicts::sheet, people::sheet, queues::sheet, teams::sheet, data::sheet, definitions::sheet];
-    sheets.into_iter().for_each(|sheet| workbook.push_worksheet(sheet(look)));
+    let sheets = [
+        verdicts::sheet(look, &layout),
+        charts::sheet(look, &drawings, most),
+        people,
+        grid::sheet(look),
+        queues,
+        totals::sheet(look),
+        teams::sheet(look),
+        data::sheet(look),
+        definitions::sheet(look),
+    ];
+    sheets.into_iter().for_each(|sheet| workbook.push_worksheet(sheet));
     workbook.save_to_buffer().expect("sheets of our own making can be written to memory")
 }
 

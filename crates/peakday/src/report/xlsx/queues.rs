@@ -4,30 +4,33 @@
 use rust_xlsxwriter::Worksheet;
 
 use super::Look;
-use super::charts::{self, Drawing, Mark, Series};
+use super::charts::{Drawing, Mark as Draw, Scale, Series, by_interval};
 use super::labels::{labels, shortened};
-use super::sheet::{Shape, Sheet, Style, TOP, in_days};
+use super::sheet::{Shape, Sheet, in_days};
+use super::table::{self, Column, Mark, Rows};
 use crate::figures::{EstimatePart, Figure, QueueFigure, TimePart};
 use crate::ids::QueueId;
 use crate::model::{Channel, Goal, NobodyThere};
-use crate::observe::{Count, Quantile, QueueLevel, Time, Unit};
-use crate::report::palette::{LIGHT_BLUE, ORANGE, RED, workbook};
+use crate::observe::{Count, Quantile, QueueLevel, Time};
+use crate::report::palette::{BLUE, LIGHT_BLUE, ORANGE, RED};
 use crate::report::text::targets::OfQueue;
+use crate::report::view::hours::cells;
+use crate::report::view::targets::Ruling;
 
 /// Most targets, and most queues, that have a chart.
 const MOST_CHARTS: usize = 6;
 /// Longest name in a heading.
 const LONGEST_NAME: usize = 40;
 /// The columns that say which row it is: from, to, queue.
-const FIRST: usize = 3;
+pub(super) const FIRST: usize = 3;
 
-/// A column of figures that every queue has, or only queues of a channel.
-struct Column {
-    heading: String,
-    shape: Shape,
-    figure: QueueFigure,
+/// A figure that every queue has, or only queues of a channel.
+pub(super) struct OfQueues {
+    pub heading: String,
+    pub shape: Shape,
+    pub figure: QueueFigure,
     /// Whose rows it is filled in.
-    is_of: IsOf,
+    pub is_of: IsOf,
 }
 
 /// Whether queues of a channel have a figure.
@@ -38,52 +41,38 @@ struct TargetColumns {
     share: usize,
     share_24h: Option<usize>,
     goal: usize,
-    certainty: usize,
 }
 
-pub(super) fn sheet(look: Look<'_>) -> Worksheet {
+/// The sheet, and the charts of it.
+pub(super) fn sheet(look: Look<'_>) -> (Worksheet, Vec<Drawing<'_>>) {
     let Look { report, texts, intervals } = look;
     let (words, model) = (&texts.workbook, report.model);
     let mut sheet = Sheet::new(look, words.sheets.queues);
-
-    let columns = columns(look);
-    let mut headings = vec![words.from.to_owned(), words.to.to_owned(), words.queue.to_owned()];
-    headings.extend(columns.iter().map(|column| column.heading.clone()));
-    let targets = target_columns(look, &mut headings);
-    sheet.width_of_headings(&headings);
-    for (column, width) in [17.0, 17.0, 20.0].into_iter().enumerate() {
-        sheet.width(column, width);
+    let place = |row: usize| (row / intervals.len(), row % intervals.len());
+    let bounds = move |row: usize| intervals[place(row).1];
+    let mut columns: Vec<Column<'_>> = Column::moments([words.from, words.to], bounds).into_iter().collect();
+    columns.push(Column::texts(words.queue, move |row| model.queues[place(row).0].name.clone()).wide(20.0));
+    let of_queues = figures(look);
+    for OfQueues { heading, shape, figure, is_of } in figures(look) {
+        columns.push(Column::numbers(heading, shape, move |row| {
+            let (queue, interval) = place(row);
+            let figures = &report.findings.queues[queue].intervals[interval];
+            let value = EstimatePart::Value.of(figure.of(figures)).filter(|_| is_of(&model.queues[queue].channel));
+            if shape == Shape::Duration { value.map(in_days) } else { value }
+        }));
     }
+    let names = labels(model.targets.iter().map(|target| target.name.as_str()), LONGEST_NAME);
+    let targets: Vec<TargetColumns> =
+        (0..model.targets.len()).map(|number| target(look, &mut columns, number, &names[number])).collect();
+    table::widths(&mut sheet, &columns);
     sheet.head(&model.title, words.queues.note);
-    sheet.headings(TOP, FIRST, &headings);
-
-    let first_row = |queue: usize| TOP + 1 + queue * intervals.len();
-    for (index, queue) in model.queues.iter().enumerate() {
-        for (interval, figures) in report.findings.queues[index].intervals.iter().enumerate() {
-            let row = first_row(index) + interval;
-            sheet.moment(row, 0, Some(intervals[interval].0));
-            sheet.moment(row, 1, Some(intervals[interval].1));
-            sheet.text(row, 2, &queue.name, Style::Plain);
-            for (offset, column) in columns.iter().enumerate().filter(|(_, column)| (column.is_of)(&queue.channel)) {
-                let mean = EstimatePart::Value.of(column.figure.of(figures));
-                let mean = if column.shape == Shape::Duration { mean.map(in_days) } else { mean };
-                sheet.number(row, FIRST + offset, mean, column.shape);
-            }
-        }
-    }
-    for (number, columns) in targets.iter().enumerate() {
-        let queue = model.service_measures[model.targets[number].service_measure].queue.index();
-        target(&mut sheet, number, columns, first_row(queue));
-    }
-    let rows = model.queues.len() * intervals.len();
-    sheet.table(rows, headings.len(), FIRST);
-    sheet.print(TOP + rows, headings.len());
-    draw(&mut sheet, &columns, &targets, headings.len(), first_row);
-    sheet.finish()
+    table::write(&mut sheet, &columns, model.queues.len() * intervals.len(), FIRST);
+    let drawings = drawings(&sheet, &of_queues, &targets);
+    (sheet.finish(), drawings)
 }
 
-/// The columns that don't depend on targets. Which there are depends on the scenario, not on what came of it.
-fn columns(look: Look<'_>) -> Vec<Column> {
+/// The figures that don't depend on targets. Which there are depends on the scenario, not on what came of it.
+pub(super) fn figures(look: Look<'_>) -> Vec<OfQueues> {
     let (words, model) = (&look.texts.workbook, look.report.model);
     let any: IsOf = |_| true;
     let is_chat: IsOf = |channel| matches!(channel, Channel::Chat(_));
@@ -94,7 +83,7 @@ fn columns(look: Look<'_>) -> Vec<Column> {
         model.queues.iter().any(|queue| matches!(queue.nobody_there, NobodyThere::OfflineMessage { .. }));
     let mut columns = Vec::new();
     let name = |figure: QueueFigure| (look.texts.figures.of)(Figure::Queue(figure)).name.to_owned();
-    let mut add = |heading: String, shape, figure, is_of| columns.push(Column { heading, shape, figure, is_of });
+    let mut add = |heading: String, shape, figure, is_of| columns.push(OfQueues { heading, shape, figure, is_of });
     for (count, is_there, is_of) in [
         (Count::Offered, true, any),
         (Count::Contained, model.bot.is_some(), any),
@@ -113,10 +102,9 @@ fn columns(look: Look<'_>) -> Vec<Column> {
         }
     }
     for (time, is_of) in [(Time::FirstResponse, is_chat), (Time::Wait, is_voice), (Time::Turnaround, is_task)] {
-        let shape = if time == Time::Turnaround { Shape::Duration } else { Shape::Tenths };
         for quantile in Quantile::ALL.into_iter().filter(|_| has(is_of)) {
             let figure = QueueFigure::Time(time, TimePart::Quantile(quantile));
-            add((words.queues.quantile)(time, quantile.heading()), shape, figure, is_of);
+            add((words.queues.quantile)(time, quantile.heading()), Shape::Duration, figure, is_of);
         }
     }
     for (figure, shape, is_there) in [
@@ -131,97 +119,98 @@ fn columns(look: Look<'_>) -> Vec<Column> {
     columns
 }
 
-/// The columns of each target, whose headings go behind those that are there.
-fn target_columns(look: Look<'_>, headings: &mut Vec<String>) -> Vec<TargetColumns> {
-    let (words, model) = (&look.texts.workbook.queues, look.report.model);
-    let names = labels(model.targets.iter().map(|target| target.name.as_str()), LONGEST_NAME);
-    let mut add = |heading: String| {
-        headings.push(heading);
-        headings.len() - 1
-    };
-    let columns = model.targets.iter().zip(&names).map(|(target, name)| TargetColumns {
-        share: add((words.share)(name)),
-        share_24h: (target.service_measure != target.service_measure_24h).then(|| add((words.share_24h)(name))),
-        goal: add((words.goal)(name)),
-        certainty: add((words.certainty)(name)),
-    });
-    columns.collect()
-}
-
-/// Fills the columns of a target in the rows of its queue.
-fn target(sheet: &mut Sheet<'_>, number: usize, columns: &TargetColumns, first_row: usize) {
-    let Look { report, intervals, .. } = sheet.look;
+/// Adds the columns of a target, which are filled in the rows of its queue.
+fn target<'a>(look: Look<'a>, columns: &mut Vec<Column<'a>>, number: usize, name: &str) -> TargetColumns {
+    let Look { report, texts, intervals } = look;
+    let words = &texts.workbook.queues;
     let (target, findings) = (&report.model.targets[number], &report.findings.targets[number]);
     let measure = &report.model.service_measures[target.service_measure];
-    let shape = shape(measure.figure.is_mean());
-    for verdict in &findings.intervals {
-        let row = first_row + verdict.interval;
-        sheet.mean(row, columns.share, verdict.estimate, shape);
-        sheet.number(row, columns.certainty, Some(verdict.certainty.mean), Shape::Share);
-    }
-    let all_day = report.findings.queues[measure.queue.index()].intervals.iter();
-    for (interval, figures) in all_day.enumerate() {
-        sheet.number(first_row + interval, columns.goal, Some(target.goal.value()), shape);
-        if let Some(column) = columns.share_24h {
-            sheet.mean(first_row + interval, column, figures.tallied(target.service_measure_24h), shape);
-        }
-    }
-    let rows = [first_row, first_row + intervals.len() - 1];
-    sheet.mark_misses(rows, columns.share, target.goal);
-    sheet.mark_misses(rows, columns.certainty, Goal::AtLeast(target.wanted_in_interval()));
+    let queue = measure.queue.index();
+    let is_mean = measure.figure.is_mean();
+    let shape = shape(is_mean);
+    let of_row = move |row: usize| (row / intervals.len() == queue).then_some(row % intervals.len());
+    let cells = cells(report.model, target, findings);
+    let goal = in_cell(is_mean, target.goal.value());
+    let in_goal = match target.goal {
+        Goal::AtLeast(_) => Goal::AtLeast(goal),
+        Goal::AtMost(_) => Goal::AtMost(goal),
+    };
+    let mut add = |column: Column<'a>| {
+        columns.push(column);
+        columns.len() - 1
+    };
+    let share = move |row: usize| {
+        let estimate = findings.interval(of_row(row)?)?.estimate?;
+        Some(in_cell(is_mean, estimate.estimate.mean))
+    };
+    let share_24h = move |row: usize| {
+        let figures = &report.findings.queues[queue].intervals[of_row(row)?];
+        Some(in_cell(is_mean, figures.tallied(target.service_measure_24h)?.estimate.mean))
+    };
+    let has_hours = target.service_measure != target.service_measure_24h;
+    let place = TargetColumns {
+        share: add(Column::numbers((words.share)(name), shape, share).marked(Mark::Misses(in_goal))),
+        share_24h: has_hours.then(|| add(Column::numbers((words.share_24h)(name), shape, share_24h))),
+        goal: add(Column::numbers((words.goal)(name), shape, move |row| of_row(row).map(|_| goal))),
+    };
+    let mark =
+        Mark::Certainty { wanted: target.wanted_in_interval(), is_missed: Ruling::of(findings) == Ruling::Missed };
+    let certainty = move |row: usize| cells[of_row(row)?].certainty();
+    add(Column::numbers((words.certainty)(name), Shape::Share, certainty).marked(mark));
+    place
 }
 
-/// How what a target measures is written: a share, or a mean in seconds.
+/// How what a target measures is written: a share, or a mean time.
 pub(super) const fn shape(is_mean: bool) -> Shape {
-    if is_mean { Shape::Tenths } else { Shape::Share }
+    if is_mean { Shape::Duration } else { Shape::Share }
+}
+
+/// What a target measures, as cells hold it: times in days.
+pub(super) fn in_cell(is_mean: bool, value: f64) -> f64 {
+    if is_mean { in_days(value) } else { value }
+}
+
+/// How many charts there are if all targets and queues have one.
+pub(super) fn most_charts(look: Look<'_>) -> usize {
+    look.report.model.targets.len() + look.report.model.queues.len()
 }
 
 /// A chart of each of the first targets against its goal, and one of each of the first queues' backlog.
-fn draw(
-    sheet: &mut Sheet<'_>,
-    columns: &[Column],
-    targets: &[TargetColumns],
-    width: usize,
-    first_row: impl Fn(usize) -> usize,
-) {
+fn drawings<'a>(sheet: &Sheet<'a>, of_queues: &[OfQueues], targets: &[TargetColumns]) -> Vec<Drawing<'a>> {
     let Look { report, texts, intervals } = sheet.look;
     let (words, model) = (&texts.workbook.queues, report.model);
-    let rows = |queue: QueueId| [first_row(queue.index()), first_row(queue.index()) + intervals.len() - 1];
+    let rows = |queue: QueueId| {
+        let first = Rows::of(0).first + queue.index() * intervals.len();
+        Rows { first, last: first + intervals.len() - 1 }
+    };
+    let mark = by_interval(intervals.len());
     let service = model.targets.iter().zip(targets).take(MOST_CHARTS).map(|(target, columns)| {
         let measure = &model.service_measures[target.service_measure];
         let is_mean = measure.figure.is_mean();
-        let elsewhere = columns.share_24h.map(|column| Series { column, color: LIGHT_BLUE, mark: Mark::Line });
+        let elsewhere = columns.share_24h.map(|column| Series { column, color: LIGHT_BLUE, mark });
         let series = [
-            Series { column: columns.share, color: workbook::SERIES, mark: Mark::Line },
-            Series { column: columns.goal, color: RED, mark: Mark::Dashes },
+            Series { column: columns.share, color: BLUE, mark },
+            Series { column: columns.goal, color: RED, mark: Draw::Dashes },
         ];
         let name = shortened(
             &(texts.targets.of_queue)(OfQueue { target: &target.name, queue: &model.queue(measure.queue).name }),
             2 * LONGEST_NAME,
         );
-        Drawing {
-            title: (words.service_chart)(&name),
-            unit: if is_mean { (texts.figures.unit)(Unit::Seconds) } else { "" },
-            rows: rows(measure.queue),
-            moments: 0,
-            series: elsewhere.into_iter().chain(series).collect(),
-            code: if is_mean { "#,##0" } else { "0%" },
-            most: (!is_mean && matches!(target.goal, Goal::AtLeast(_))).then_some(1.0),
-        }
+        // A share that may be at most a few percent is no share of those served in time.
+        let scale = match (is_mean, target.goal) {
+            (true, _) => Scale::Times,
+            (false, Goal::AtLeast(_)) => Scale::Shares,
+            (false, Goal::AtMost(_)) => Scale::SmallShares,
+        };
+        let series = elsewhere.into_iter().chain(series).collect();
+        Drawing::of(sheet, (words.service_chart)(&name), "", rows(measure.queue), series, scale)
     });
-    let waiting = columns
-        .iter()
-        .position(|column| column.figure == QueueFigure::Level(QueueLevel::Waiting))
-        .expect("every queue has those who wait");
-    let backlog = model.queues.iter().enumerate().take(MOST_CHARTS).map(|(index, queue)| Drawing {
-        title: (words.backlog_chart)(&shortened(&queue.name, LONGEST_NAME)),
-        unit: texts.plots.backlog.waiting,
-        rows: rows(QueueId::of(index)),
-        moments: 0,
-        series: vec![Series { column: FIRST + waiting, color: ORANGE, mark: Mark::Line }],
-        code: "#,##0",
-        most: None,
+    let waiting = of_queues.iter().position(|it| it.figure == QueueFigure::Level(QueueLevel::Waiting));
+    let waiting = FIRST + waiting.expect("every queue has those who wait");
+    let backlog = model.queues.iter().enumerate().take(MOST_CHARTS).map(|(index, queue)| {
+        let title = (words.backlog_chart)(&shortened(&queue.name, LONGEST_NAME));
+        let series = vec![Series { column: waiting, color: ORANGE, mark: Draw::Columns }];
+        Drawing::of(sheet, title, texts.plots.backlog.waiting, rows(QueueId::of(index)), series, Scale::Counts)
     });
-    let drawings: Vec<Drawing<'_>> = service.chain(backlog).collect();
-    charts::beside(sheet, width, &drawings, model.targets.len() + model.queues.len());
+    service.chain(backlog).collect()
 }

@@ -6,35 +6,45 @@
 use std::collections::BTreeMap;
 
 use rust_xlsxwriter::{
-    ConditionalFormatBlank, ConditionalFormatCell, ConditionalFormatCellRule, Format, FormatAlign, FormatBorder, Url,
-    Worksheet,
+    DataValidation, DataValidationRule, Format, FormatAlign, FormatBorder, FormatUnderline, Formula, Table,
+    TableColumn, TableStyle, Url, Worksheet,
 };
 use unicode_width::UnicodeWidthStr;
 
 use super::Look;
-use crate::assess::Summary;
-use crate::model::Goal;
-use crate::report::palette::{number, workbook};
+use super::term::{Cell, Numbers, Term, name};
+use crate::report::palette::{BLUE, number, workbook};
 use crate::units::{Instant, Span};
 
-/// The row of a table's headings: above it stand the title, the note, and where the charts are.
+/// The row of a table's headings: above it stand the title, the note, and what a reader may choose.
 pub(super) const TOP: usize = 3;
 
 /// Excel's own limits.
-const MOST_ROWS: usize = 1 << 20;
-const MOST_COLUMNS: usize = 1 << 14;
+pub(super) const MOST_ROWS: usize = 1 << 20;
+pub(super) const MOST_COLUMNS: usize = 1 << 14;
 const LONGEST_TEXT: usize = 32_767;
 
 /// Paper of the size A4, as Excel numbers it.
 const A4: u8 = 9;
+/// How wide and how high a page is between its margins, in pixels of the screen, and the smallest scale at which letters of 11 points
+/// are still 8 points high.
+const PAGE_WIDTH: f64 = 1045.0;
+const PAGE_HEIGHT: f64 = 680.0;
+const LEAST_SCALE: u16 = 75;
+
+/// How many people more or fewer a reader may try.
+const MOST_PEOPLE: i32 = 9_999;
 
 /// The width of a column that nobody has set, in characters.
 const USUAL_WIDTH: f64 = 8.43;
-/// How much wider bold letters are, with some room for other fonts.
-const BOLD: f64 = 1.15;
+/// How much wider bold letters are; and the same with some room for other fonts.
+const BOLD: f64 = 1.05;
+const BOLD_WITH_ROOM: f64 = 1.15;
 /// The height of a line, in points, and the most lines that a row can be high.
 const LINE_HEIGHT: f64 = 15.0;
 const MOST_LINES: f64 = 27.0;
+/// The same height in pixels.
+const LINE_PIXELS: f64 = 20.0;
 
 /// How a number is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,10 +59,14 @@ pub(super) enum Shape {
     Hundredths,
     /// A share of 1, as a percentage.
     Share,
-    /// A time as hours, minutes and seconds; the cell holds days.
+    /// A length of time; the cell holds days. In tenths of a second below a minute, with hours from an hour on.
     Duration,
     /// An amount of money.
     Money,
+    /// A small amount of money.
+    Cents,
+    /// People more or fewer.
+    Change,
 }
 
 impl Shape {
@@ -61,9 +75,11 @@ impl Shape {
             Self::Count => "[=0]0;[>=9.95]#,##0;0.0",
             Self::Whole | Self::Money => "#,##0",
             Self::Tenths => "#,##0.0",
-            Self::Hundredths => "#,##0.00",
+            Self::Hundredths | Self::Cents => "#,##0.00",
             Self::Share => "0.0%",
-            Self::Duration => "[h]:mm:ss",
+            // The limits are 59.95 s and 3599.5 s, from which on the next unit is shown.
+            Self::Duration => "[<0.000693866]\"0:\"ss.0;[<0.041660879]m:ss;[h]:mm:ss",
+            Self::Change => "+0;-0;0",
         }
     }
 
@@ -79,12 +95,22 @@ pub(super) enum Style {
     /// On as many lines as it takes.
     Wrapped,
     Heading,
+    /// A text among numbers, to the right as they are.
+    Aside,
     /// The heading of numbers, which stand to the right.
     NumberHeading,
     /// What a line that sums up is called.
     Total,
+    /// The sentence that says it all.
+    Banner,
     /// A heading over a table.
     Section,
+    /// What explains a line above.
+    Remark,
+    /// What a reader should know besides.
+    Warning,
+    /// What leads to another place.
+    Link,
     Good,
     Unsure,
     Bad,
@@ -96,16 +122,21 @@ impl Style {
         match self {
             Self::Plain => format,
             Self::Wrapped => format.set_text_wrap(),
+            Self::Aside => format.set_align(FormatAlign::Right).set_align(FormatAlign::Top),
             Self::Heading | Self::NumberHeading => {
                 let align = if self == Self::Heading { FormatAlign::Left } else { FormatAlign::Right };
                 let format = Format::new().set_align(FormatAlign::Bottom).set_align(align).set_bold().set_text_wrap();
                 format.set_background_color(number(workbook::HEADING)).set_border_bottom(FormatBorder::Thin)
             }
             Self::Total => format.set_bold().set_border_top(FormatBorder::Thin),
+            Self::Banner => format.set_bold().set_text_wrap(),
             Self::Section => format.set_bold().set_font_size(12),
-            Self::Good => format.set_background_color(number(workbook::HOLDS)),
-            Self::Unsure => format.set_background_color(number(workbook::UNSURE)),
-            Self::Bad => format.set_background_color(number(workbook::MISSED)),
+            Self::Remark => format.set_font_color(number(workbook::NOTE)).set_text_wrap(),
+            Self::Warning => format.set_background_color(number(workbook::UNSURE)).set_text_wrap(),
+            Self::Link => format.set_font_color(number(BLUE)).set_underline(FormatUnderline::Single).set_text_wrap(),
+            Self::Good => format.set_background_color(number(workbook::HOLDS)).set_text_wrap(),
+            Self::Unsure => format.set_background_color(number(workbook::UNSURE)).set_text_wrap(),
+            Self::Bad => format.set_background_color(number(workbook::MISSED)).set_bold().set_text_wrap(),
         }
     }
 }
@@ -116,10 +147,15 @@ pub(super) struct Sheet<'a> {
     pub name: &'static str,
     pub worksheet: Worksheet,
     moment: Format,
+    clock: Format,
+    /// What formulas are computed from.
+    numbers: Numbers,
     /// How wide columns are made, in characters.
     widths: BTreeMap<usize, f64>,
     /// How many lines the texts of a row take, where it is more than one.
     lines: BTreeMap<usize, usize>,
+    /// How many columns the widest note goes over.
+    noted: usize,
     /// Whether anything was left out because there is no such row or column.
     is_cut: bool,
 }
@@ -129,52 +165,88 @@ impl<'a> Sheet<'a> {
     pub(super) fn new(look: Look<'a>, name: &'static str) -> Self {
         let mut worksheet = Worksheet::new();
         worksheet.set_name(name).expect("sheets have names that may be theirs, see the tests");
-        worksheet.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0);
+        // A formula without a result shows nothing; the library would say 0.
+        worksheet.set_landscape().set_paper_size(A4).set_formula_result_default("");
         worksheet.set_footer("&L&A&R&P / &N").set_margins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3);
         let whole_minutes = look.intervals.iter().all(|&(from, _)| from == from.floor_to(Span::minutes(1)));
-        let code = if whole_minutes { "yyyy-mm-dd hh:mm" } else { "yyyy-mm-dd hh:mm:ss" };
-        let moment = Format::new().set_num_format(code).set_align(FormatAlign::Center).set_align(FormatAlign::Top);
-        Self { look, name, worksheet, moment, widths: BTreeMap::new(), lines: BTreeMap::new(), is_cut: false }
+        let clock = if whole_minutes { "hh:mm" } else { "hh:mm:ss" };
+        let format =
+            |code: &str| Format::new().set_num_format(code).set_align(FormatAlign::Center).set_align(FormatAlign::Top);
+        Self {
+            look,
+            name,
+            worksheet,
+            moment: format(&format!("yyyy-mm-dd {clock}")),
+            clock: format(clock),
+            numbers: Numbers::new(),
+            widths: BTreeMap::new(),
+            lines: BTreeMap::new(),
+            noted: 0,
+            is_cut: false,
+        }
     }
 
     /// The title and, over the first columns, the note.
     pub(super) fn head(&mut self, title: &str, note: &str) {
+        self.title(title);
+        self.note(1, note);
+    }
+
+    /// The title, in the first row.
+    pub(super) fn title(&mut self, title: &str) {
         let style = Format::new().set_bold().set_font_size(14);
         self.put(0, 0, |worksheet, row, column| {
             worksheet.write_string_with_format(row, column, cleaned(title), &style).map(|_| ())
         });
-        self.note(1, note);
     }
 
     /// A remark in grey, over as many columns as make a line of a page.
     pub(super) fn note(&mut self, row: usize, note: &str) {
         const LINE: f64 = 110.0;
-        let style = Format::new().set_font_color(number(workbook::NOTE)).set_text_wrap().set_align(FormatAlign::Top);
         let (mut last, mut width) = (0, 0.0);
         for column in 0.. {
-            width += self.widths.get(&column).copied().unwrap_or(USUAL_WIDTH);
+            width += self.width_of(column);
             last = column;
             if width >= LINE {
                 break;
             }
         }
-        self.lines.insert(row, lines(note, width));
-        let (at, last) = within(row, last);
-        let text = cleaned(note);
-        let done = if last == 0 {
-            self.worksheet.write_string_with_format(at, 0, text, &style)
+        self.noted = self.noted.max(last + 1);
+        self.span(row, [0, last], note, Style::Remark);
+    }
+
+    /// A text over the columns from one to another, on as many lines as it takes.
+    pub(super) fn span(&mut self, row: usize, [first, last]: [usize; 2], text: &str, style: Style) {
+        let width: f64 = (first..=last).map(|column| self.width_of(column)).sum();
+        self.reserve(row, lines(text, if style == Style::Banner { width / BOLD } else { width }));
+        let ((at, first), (_, last)) = (within(row, first), within(row, last));
+        let (text, format) = (cleaned(text), style.format());
+        let done = if first == last {
+            self.worksheet.write_string_with_format(at, first, text, &format)
         } else {
-            self.worksheet.merge_range(at, 0, at, last, &text, &style)
+            self.worksheet.merge_range(at, first, at, last, &text, &format)
         };
         done.expect("the first cells of a row are there");
     }
 
-    /// A link to a cell of the same sheet.
-    pub(super) fn link(&mut self, row: usize, text: &str, to: (usize, usize)) {
-        let (row_to, column_to) = within(to.0, to.1);
-        let cell = rust_xlsxwriter::utility::row_col_to_cell(row_to, column_to);
-        let url = Url::new(format!("internal:'{}'!{cell}", self.name)).set_text(text);
-        self.put(row, 0, |worksheet, row, column| worksheet.write_url(row, column, url.clone()).map(|_| ()));
+    /// A text that leads to a cell of another sheet.
+    pub(super) fn link(&mut self, row: usize, column: usize, text: &str, sheet: &str, to: Cell) {
+        let (text, format) = (cleaned(text), Style::Link.format());
+        self.reserve(row, lines(&text, self.width_of(column)));
+        let url = Url::new(format!("internal:'{sheet}'!{}", name(to))).set_text(text);
+        self.put(row, column, |worksheet, row, column| {
+            worksheet.write_url_with_format(row, column, url, &format).map(|_| ())
+        });
+    }
+
+    /// Makes a row at least so many lines high.
+    fn reserve(&mut self, row: usize, lines: usize) {
+        let most = self.lines.entry(row).or_default();
+        *most = lines.max(*most);
+    }
+
+    pub(super) fn width_of(&self, column: usize) -> f64 {
+        self.widths.get(&column).copied().unwrap_or(USUAL_WIDTH)
     }
 
     /// A text; what can't be shown is left out of it, and an empty one leaves the cell empty. It is a string, whatever
@@ -185,11 +257,10 @@ impl<'a> Sheet<'a> {
         if text.is_empty() && !is_heading {
             return;
         }
-        if is_heading || style == Style::Wrapped {
-            let width = self.widths.get(&column).copied().unwrap_or(USUAL_WIDTH);
-            let needed = lines(&text, if is_heading { width / BOLD } else { width });
-            let most = self.lines.entry(row).or_default();
-            *most = needed.max(*most);
+        let is_bold = is_heading || style == Style::Bad;
+        if is_bold || matches!(style, Style::Wrapped | Style::Good | Style::Unsure) {
+            let width = self.width_of(column);
+            self.reserve(row, lines(&text, if is_bold { width / BOLD } else { width }));
         }
         self.put(row, column, |worksheet, row, column| {
             worksheet.write_string_with_format(row, column, &text, &format).map(|_| ())
@@ -201,14 +272,67 @@ impl<'a> Sheet<'a> {
         self.formatted(row, column, number, &shape.format());
     }
 
-    /// A number of a line that sums up.
-    pub(super) fn total(&mut self, row: usize, column: usize, number: Option<f64>, shape: Shape) {
-        self.formatted(row, column, number, &shape.format().set_bold().set_border_top(FormatBorder::Thin));
+    /// A number that the spreadsheet computes; of a line that sums up, in the style of totals.
+    pub(super) fn compute(&mut self, row: usize, column: usize, term: &Term, shape: Shape, style: Style) {
+        let value = term.value(&self.numbers).filter(|value| value.is_finite());
+        self.formula(row, column, &term.formula(), value, shape, style);
     }
 
-    /// The estimate.
-    pub(super) fn mean(&mut self, row: usize, column: usize, summary: Option<Summary>, shape: Shape) {
-        self.number(row, column, summary.map(|summary| summary.estimate.mean), shape);
+    /// A formula and what it comes to. It is made of cells and of words of our own, never of a scenario's texts.
+    pub(super) fn formula(
+        &mut self,
+        row: usize,
+        column: usize,
+        formula: &str,
+        result: Option<f64>,
+        shape: Shape,
+        style: Style,
+    ) {
+        let format = match style {
+            Style::Total => shape.format().set_bold().set_border_top(FormatBorder::Thin),
+            _ => shape.format(),
+        };
+        if let Some(result) = result {
+            self.numbers.insert((row, column), result);
+        }
+        let formula = Formula::new(formula).set_result(result.map_or_else(String::new, |result| result.to_string()));
+        self.put(row, column, |worksheet, row, column| {
+            worksheet.write_formula_with_format(row, column, formula, &format).map(|_| ())
+        });
+    }
+
+    /// An empty cell that the reader fills in.
+    pub(super) fn input(&mut self, row: usize, column: usize) {
+        let format = input(Shape::Change.format());
+        self.put(row, column, |worksheet, row, column| worksheet.write_blank(row, column, &format).map(|_| ()));
+    }
+
+    /// Takes only whole numbers in these rows of a column.
+    pub(super) fn only_whole_numbers(&mut self, [first, last]: [usize; 2], column: usize) {
+        let words = &self.look.texts.workbook.people;
+        let rule = DataValidation::new()
+            .allow_whole_number(DataValidationRule::Between(-MOST_PEOPLE, MOST_PEOPLE))
+            .set_input_title(words.change)
+            .and_then(|rule| rule.set_input_message(words.change_asks))
+            .and_then(|rule| rule.set_error_message(words.change_refused))
+            .expect("what the cells say is short enough");
+        self.allow([first, last], column, &rule);
+    }
+
+    /// A text that the reader may change for another heading of a table on some sheet.
+    pub(super) fn choice(&mut self, row: usize, column: usize, text: &str, of: &str) {
+        let (text, format) = (cleaned(text), input(Style::Plain.format()));
+        self.put(row, column, |worksheet, row, column| {
+            worksheet.write_string_with_format(row, column, text, &format).map(|_| ())
+        });
+        self.allow([row, row], column, &DataValidation::new().allow_list_formula(Formula::new(of)));
+    }
+
+    fn allow(&mut self, [first, last]: [usize; 2], column: usize, rule: &DataValidation) {
+        let ((first, at), (last, _)) = (within(first, column), within(last, column));
+        if first as usize + 1 < MOST_ROWS && column < MOST_COLUMNS {
+            self.worksheet.add_data_validation(first, at, last, at, rule).expect("a column lies on its sheet");
+        }
     }
 
     /// A moment, as the number that spreadsheets count days by.
@@ -217,17 +341,35 @@ impl<'a> Sheet<'a> {
         self.formatted(row, column, at.map(serial), &format);
     }
 
-    /// A sheet that is nothing but a table of figures with headings in its first row: so many rows, and the widths of
-    /// its columns, the first two of which hold moments.
-    pub(super) fn whole_columns(&mut self, rows: usize, widths: &[f64]) {
-        widths.iter().enumerate().for_each(|(column, &width)| self.width(column, width));
-        let (last_row, last_column) = within(rows, widths.len() - 1);
+    /// A moment of which the time alone is shown, beside another of the same day.
+    pub(super) fn clock(&mut self, row: usize, column: usize, at: Instant) {
+        let format = self.clock.clone();
+        self.formatted(row, column, Some(serial(at)), &format);
+    }
+
+    /// A sheet that is nothing but a table of this name, with headings in its first row: so many rows, and the headings
+    /// and widths of its columns. The first two of these hold moments, the last six figures.
+    ///
+    /// Whole, it would print on hundreds of pages, and a sheet that is shown can't be left out of print: what is printed
+    /// is its beginning, on one page.
+    pub(super) fn whole_table(&mut self, name: &str, rows: usize, columns: &[(&str, f64)]) {
+        const PRINTED: usize = 45;
+        columns.iter().enumerate().for_each(|(column, &(_, width))| self.width(column, width));
+        let (last_row, last_column) = within(rows.max(1), columns.len() - 1);
+        let figure = Format::new().set_num_format("#,##0.000");
+        let declared: Vec<TableColumn> =
+            columns.iter().map(|&(heading, _)| TableColumn::new().set_header(heading)).collect();
+        let table = Table::new().set_name(name).set_style(TableStyle::Light1).set_columns(&declared);
         let moment = self.moment.clone();
         let done = self.worksheet.set_column_format(0, &moment).and_then(|worksheet| {
             worksheet.set_column_format(1, &moment)?;
+            for column in last_column - 5..=last_column {
+                worksheet.set_column_format(column, &figure)?;
+            }
             worksheet.set_freeze_panes(1, 0)?;
-            worksheet.set_repeat_rows(0, 0)?;
-            worksheet.autofilter(0, 0, last_row, last_column)
+            worksheet.set_print_area(0, 0, last_row.min(within(PRINTED, 0).0), last_column)?;
+            worksheet.set_print_fit_to_pages(1, 1);
+            worksheet.add_table(0, 0, last_row, last_column, &table)
         });
         done.expect("a table lies on its sheet");
     }
@@ -250,17 +392,15 @@ impl<'a> Sheet<'a> {
 
     fn formatted(&mut self, row: usize, column: usize, number: Option<f64>, format: &Format) {
         let Some(number) = number.filter(|number| number.is_finite()) else { return };
+        self.numbers.insert((row, column), number);
         self.put(row, column, |worksheet, row, column| {
             worksheet.write_number_with_format(row, column, number, format).map(|_| ())
         });
     }
 
-    /// Headings from the first column on, so many of them over texts; widths come before.
-    pub(super) fn headings(&mut self, row: usize, texts: usize, headings: &[String]) {
-        for (column, heading) in headings.iter().enumerate() {
-            let style = if column < texts { Style::Heading } else { Style::NumberHeading };
-            self.text(row, column, heading, style);
-        }
+    /// What a cell holds, if it is a number.
+    pub(super) fn number_at(&self, row: usize, column: usize) -> Option<f64> {
+        self.numbers.get(&(row, column)).copied()
     }
 
     /// Writes into a cell that there is; what lies beyond a spreadsheet's edge is left out.
@@ -285,53 +425,53 @@ impl<'a> Sheet<'a> {
         self.widths.insert(column, characters);
     }
 
-    /// Widths for numbers under these headings: as wide as the longest word, and no heading on more than four lines or
-    /// so.
-    pub(super) fn width_of_headings(&mut self, headings: &[String]) {
-        for (column, heading) in headings.iter().enumerate() {
-            let word = heading.split_whitespace().map(UnicodeWidthStr::width).max().unwrap_or(0);
-            let widest = word.min(14).max(heading.width().div_ceil(4)).clamp(7, 24);
-            self.width(column, BOLD * f64::from(u8::try_from(widest).expect("no heading is wider")) + 1.0);
-        }
+    /// A width for numbers under this heading: as wide as the longest word, and no heading on more than four lines or so.
+    pub(super) fn width_of_heading(&mut self, column: usize, heading: &str) {
+        let word = heading.split_whitespace().map(UnicodeWidthStr::width).max().unwrap_or(0);
+        let widest = word.min(14).max(heading.width().div_ceil(4)).clamp(7, 24);
+        self.width(column, BOLD_WITH_ROOM * f64::from(u8::try_from(widest).expect("no heading is wider")) + 1.0);
     }
 
-    /// A table of so many rows below the headings in the row [`TOP`]: the headings and the first columns stay in sight,
-    /// and the headings are on every page.
+    /// A table of so many rows below the headings in the row [`TOP`], with a filter.
     pub(super) fn table(&mut self, rows: usize, columns: usize, frozen_columns: usize) {
-        let top = u32::try_from(TOP).expect("the table begins at the top");
-        let frozen = u16::try_from(frozen_columns).expect("few columns are kept in sight");
-        let (last_row, last_column) = within(TOP + rows, columns - 1);
-        let done = self.worksheet.set_freeze_panes(top + 1, frozen).and_then(|worksheet| {
-            worksheet.set_repeat_rows(top, top)?;
-            worksheet.autofilter(top, 0, last_row, last_column)
-        });
-        done.expect("a table lies on its sheet");
+        self.freeze(frozen_columns);
+        let ((top, _), (last_row, last_column)) = (within(TOP, 0), within(TOP + rows, columns - 1));
+        self.worksheet.autofilter(top, 0, last_row, last_column).expect("a table lies on its sheet");
     }
 
-    /// Prints what stands above and to the left of this: charts beside it would make all the rest tiny.
-    pub(super) fn print(&mut self, last_row: usize, columns: usize) {
+    /// Keeps the headings in the row [`TOP`] and the first columns in sight, and the headings on every page.
+    pub(super) fn freeze(&mut self, columns: usize) {
+        let (top, columns) = within(TOP, columns);
+        let done = self.worksheet.set_freeze_panes(top + 1, columns);
+        done.and_then(|worksheet| worksheet.set_repeat_rows(top, top)).expect("a table lies on its sheet");
+    }
+
+    /// Prints what stands above and to the left of this: on one page or on pages as wide as the table, where letters stay
+    /// 8 points high, else on several beside each other, each with the first columns.
+    pub(super) fn print(&mut self, last_row: usize, columns: usize, repeated: usize) {
+        let columns = columns.max(self.noted);
+        let width = (0..columns).map(|column| 7.0 * self.width_of(column) + 5.0).sum::<f64>();
+        let more_lines: usize = self.lines.range(..=last_row).map(|(_, &lines)| lines.saturating_sub(1)).sum();
+        let height = LINE_PIXELS * (last_row + 1 + more_lines) as f64;
+        let scale = f64::from(LEAST_SCALE) / 100.0;
+        let (is_narrow, is_low) = (width * scale <= PAGE_WIDTH, height * scale <= PAGE_HEIGHT);
         let (last_row, last_column) = within(last_row, columns - 1);
-        self.worksheet.set_print_area(0, 0, last_row, last_column).expect("the area lies on its sheet");
+        let repeated = within(0, repeated).1;
+        let done = self.worksheet.set_print_area(0, 0, last_row, last_column);
+        let done = done.and_then(|worksheet| match (is_narrow, repeated) {
+            (true, _) => Ok(worksheet.set_print_fit_to_pages(1, u16::from(is_low))),
+            (false, 0) => Ok(worksheet.set_print_scale(LEAST_SCALE)),
+            (false, _) => worksheet.set_print_scale(LEAST_SCALE).set_repeat_columns(0, repeated - 1),
+        });
+        done.expect("the area lies on its sheet");
     }
 
-    /// Marks the numbers of a column, rows `first` to `last`, that miss a goal.
-    pub(super) fn mark_misses(&mut self, [first, last]: [usize; 2], column: usize, goal: Goal) {
-        let format = Format::new().set_background_color(number(workbook::MISSED));
-        let rule = match goal {
-            Goal::AtLeast(goal) => ConditionalFormatCellRule::LessThan(goal),
-            Goal::AtMost(goal) => ConditionalFormatCellRule::GreaterThan(goal),
-        };
-        let rows = [first, last].map(|row| u32::try_from(row).ok().filter(|_| row < MOST_ROWS));
-        let column = u16::try_from(column).ok().filter(|&column| usize::from(column) < MOST_COLUMNS);
-        let ([Some(first), Some(last)], Some(column)) = (rows, column) else { return };
-        // To a rule an empty cell is 0.
-        let empty = ConditionalFormatBlank::new().set_stop_if_true(true);
-        let miss = ConditionalFormatCell::new().set_rule(rule).set_format(format);
-        let done = self
-            .worksheet
-            .add_conditional_format(first, column, last, column, &empty)
-            .and_then(|worksheet| worksheet.add_conditional_format(first, column, last, column, &miss));
-        done.expect("a column lies on its sheet");
+    /// Prints what stands above and to the left of this, as large as it is, with a new page before each of these rows.
+    pub(super) fn pages(&mut self, (rows, columns): (usize, usize), breaks: &[usize]) {
+        let breaks: Vec<u32> = breaks.iter().map(|&row| within(row, 0).0).collect();
+        let (last_row, last_column) = within(rows - 1, columns - 1);
+        let done = self.worksheet.set_print_area(0, 0, last_row, last_column);
+        done.and_then(|worksheet| worksheet.set_page_breaks(&breaks)).expect("the area lies on its sheet");
     }
 
     /// The finished sheet.
@@ -347,6 +487,12 @@ impl<'a> Sheet<'a> {
         }
         self.worksheet
     }
+}
+
+/// The look of a cell that a reader fills in. It is open for input where somebody protects the sheet.
+fn input(format: Format) -> Format {
+    let format = format.set_background_color(number(workbook::INPUT)).set_font_color(number(BLUE));
+    format.set_border(FormatBorder::Dotted).set_border_color(number(workbook::GRID)).set_unlocked()
 }
 
 /// How many lines a text takes in a column of this width: it is broken between words, beside wide characters, and in
@@ -369,7 +515,7 @@ fn lines(text: &str, width: f64) -> usize {
 }
 
 /// The cell, or the one nearest to it that there is.
-fn within(row: usize, column: usize) -> (u32, u16) {
+pub(super) fn within(row: usize, column: usize) -> (u32, u16) {
     let row = u32::try_from(row.min(MOST_ROWS - 1)).expect("rows of a sheet are few");
     (row, u16::try_from(column.min(MOST_COLUMNS - 1)).expect("columns of a sheet are few"))
 }
@@ -433,8 +579,7 @@ mod tests {
     #[test]
     fn sheets_have_names_that_spreadsheets_take() {
         for lang in [Lang::En, Lang::Zh] {
-            let names = &lang.texts().workbook.sheets;
-            let names = [names.verdicts, names.people, names.queues, names.teams, names.data, names.definitions];
+            let names = lang.texts().workbook.sheets.all();
             for name in names {
                 assert!(
                     name.chars().count() <= 31 && !name.contains(['[', ']', ':', '*', '?', '/', '\\', '\'']),

@@ -100,7 +100,7 @@ pub(super) const PLOTS: Plots = Plots {
         left_bot: "lost from the bot",
         asked: |what| if what == Comes::Tasks { "filed" } else { "for people" },
         no_contacts: "no contacts",
-        caption: "Means.",
+        caption: "Means of all replications.",
     },
     service: ServicePlot {
         title: |title| match title {
@@ -210,12 +210,12 @@ pub(super) const PLOTS: Plots = Plots {
 const TEAMS: TeamsPlot = TeamsPlot {
     title: |title| match title {
         TeamsTitle::Nobody => "Nobody is on duty".into(),
-        TeamsTitle::One { at, team: [team, share] } => format!("At their busiest, at {at}, {team} are {share} busy"),
+        TeamsTitle::One { at, team: [team, share] } => format!("{team} busiest at {at}: {share}"),
         TeamsTitle::Apart { at, busiest: [busiest, most], other: [other, peak] } => {
             format!("{busiest} {most} busy at {at}, {other} never more than {peak}")
         }
         TeamsTitle::Two { at, busiest: [busiest, most], idlest: [idlest, least] } => {
-            format!("{busiest} {most} busy at {at} while {idlest} are {least}")
+            format!("{busiest} {most} busy at {at}, {idlest} only {least}")
         }
     },
     subject: "Occupancy: share of time at work with something in hand, in %",
@@ -262,6 +262,7 @@ const DAYS: DaysPlot = DaysPlot {
         PerDot::Some(count) => format!("a hundredth of all: {count:.0} replications"),
     },
     miss: "misses the target",
+    always: |figure, of| format!("{figure} in all {of}"),
     columns: ["figure", "median", "one in twenty", "asked", "missed"],
 };
 
@@ -376,7 +377,7 @@ const CONTACTS: ContactsPlot = ContactsPlot {
     caption: "Means. Each contact is in one part, in the queue that it came to.",
     kinds_title: |title| {
         let [kind, share] = title.least;
-        format!("{} are {} of all; {kind} are handled or solved least, {share}", title.most, title.share)
+        format!("{}: {} of all; least handled or solved: {kind}, {share}", title.most, title.share)
     },
     kinds_subject: "Where contacts went, by kind",
     queue: "queue",

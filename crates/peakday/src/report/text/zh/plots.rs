@@ -90,7 +90,7 @@ pub(super) const PLOTS: Plots = Plots {
         left_bot: "机器人处离开",
         asked: |what| if what == Comes::Contacts { "转人工量" } else { (SCREEN.offered)(what) },
         no_contacts: "没有咨询",
-        caption: "均为均值。",
+        caption: "各遍的均值。",
     },
     service: ServicePlot {
         title: |title| match title {
@@ -260,6 +260,7 @@ const DAYS: DaysPlot = DaysPlot {
         PerDot::Some(count) => format!("全部的百分之一：{count:.0} 遍"),
     },
     miss: "未达标",
+    always: |figure, of| format!("{of} 遍都是 {figure}"),
     columns: ["指标", "中位数", "二十遍中一遍", "要求", "未达标"],
 };
 

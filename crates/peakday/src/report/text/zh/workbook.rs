@@ -4,23 +4,25 @@ use super::numbers::NUMBERS;
 use crate::model::Channel;
 use crate::observe::Time;
 use crate::report::text::workbook::{
-    Charts, DataSheet, DefinitionSheet, PeopleSheet, QueueSheet, Rows, SheetNames, TeamSheet, VerdictSheet, Workbook,
+    Charts, DataSheet, DefinitionSheet, GridSheet, PeopleSheet, QueueSheet, Rows, SheetNames, TeamSheet, TotalSheet,
+    VerdictSheet, Workbook,
 };
 
 pub(super) const WORKBOOK: Workbook = Workbook {
     sheets: SheetNames {
         verdicts: "结论",
+        charts: "图表",
         people: "时段×班组",
+        grid: "时段×队列",
         queues: "队列分时",
+        totals: "队列",
         teams: "班组",
         data: "数据",
         definitions: "指标说明",
     },
     verdicts: VerdictSheet {
         targets: "目标",
-        asks: "要求",
         verdict: "结论",
-        unit: "单位",
         goal: "目标值",
         estimate: "估计值",
         over_24h: "24 小时口径",
@@ -30,19 +32,16 @@ pub(super) const WORKBOOK: Workbook = Workbook {
         assessed: "判定遍数",
         wanted: "要求的达标把握",
         worst: "最差时段",
-        rule: "规则",
         note: |level| {
-            format!("均值为各遍的平均；下限与上限为前一指标的误差范围（{} 水平）。", NUMBERS.wanted_percent(level))
+            format!(
+                "均值为各遍的平均；下限与上限为误差范围（{} 水平）的两端。点目标名称可跳到它的各时段。",
+                NUMBERS.wanted_percent(level)
+            )
         },
-        queues: "队列（全程）",
-        channel: "渠道",
-        channel_of: |channel| match channel {
-            Channel::Chat(_) => "聊天",
-            Channel::Voice(_) => "电话",
-            Channel::Task(_) => "任务",
+        cost: |currency| match currency {
+            "" => "费用（每遍）".into(),
+            currency => format!("费用（每遍，{currency}）"),
         },
-        times_of: "P50、P90、P99 的含义",
-        cost: "费用（每遍）",
         what: "项目",
         what_it_is: "内容",
         mean: "均值",
@@ -57,24 +56,38 @@ pub(super) const WORKBOOK: Workbook = Workbook {
         program: "程序",
     },
     people: PeopleSheet {
-        note: "班组列：模拟中的平均在岗人数，不含小休。队列列：模拟之前的预期；排班人数已减去计划小休和预期缺勤；富余 = 排班 \
-               - 所需，负数为缺口。",
+        note: "在“增减人数”列填写增减的人数，其后的富余与负荷随之变化。班组列：模拟中的平均在岗人数。工作量折合人数：预期新到\
+               的工作量占用多少人，未留余量；在岗：排班人数减去计划小休和预期缺勤；富余 = 在岗 - 工作量，取整，负数为缺口。达标\
+               把握：该时段单独达标的遍数占比；\u{25bc}：未达标的目标在该时段低于要求；灰色：不判定。增减人数不改变达标把握：请\
+               改方案重新模拟。",
         of_team: |team| format!("{team}：在岗"),
-        of_group: [
-            |queues| format!("{queues}：所需"),
-            |queues| format!("{queues}：排班"),
-            |queues| format!("{queues}：富余"),
-        ],
-        person_hours: "工时合计",
-        chart: |queues| format!("所需与排班人数：{queues}"),
+        offered: "进线",
+        work: "工作量折合人数",
+        on_duty: "在岗人数",
+        gap: "富余",
+        load: "负荷",
+        change: "增减人数",
+        change_asks: "本时段增加（如 3）或减少（如 -3）的人数。",
+        change_refused: "请填整数人数，如 3 或 -3。",
+        new_gap: "增减后富余",
+        new_load: "增减后负荷",
+        person_hours: "合计；人数为工时",
+        chart: |queues| format!("在岗人数与工作量折合人数：{queues}"),
+    },
+    grid: GridSheet {
+        note: "在有底色的单元格里选择指标，下表随之变化。各遍的平均，按咨询到达的时段计。",
+        note_of_values: "各遍的平均，按咨询到达的时段计。",
+        figure: "指标",
+        all: "全部队列",
+        sum: "合计",
     },
     queues: QueueSheet {
-        note: "咨询量为各遍的平均，按到达时段计。目标时段以外的比例留空。红色：未达目标值，或达标遍数少于要求。P50、P90、P99：\
-               各遍全部咨询合并后的分位数。",
+        note: "咨询量为各遍的平均，按到达时段计。目标时段以外的比例留空。红色：未达目标值。达标把握：同“时段×班组”表。时长：\
+               分:秒或时:分:秒；P50、P90、P99 为各遍全部咨询合并后的分位数。",
         quantile: |time, quantile| match time {
-            Time::Wait => format!("等待 {quantile}，秒"),
-            Time::Turnaround => format!("办结时长 {quantile}，时:分:秒"),
-            _ => format!("首响 {quantile}，秒"),
+            Time::Wait => format!("等待 {quantile}"),
+            Time::Turnaround => format!("办结时长 {quantile}"),
+            _ => format!("首响 {quantile}"),
         },
         share: |target| target.to_owned(),
         share_24h: |target| format!("{target}：24 小时口径"),
@@ -82,6 +95,15 @@ pub(super) const WORKBOOK: Workbook = Workbook {
         certainty: |target| format!("{target}：达标把握"),
         service_chart: |target| format!("服务水平：{target}"),
         backlog_chart: |queue| format!("排队：{queue}"),
+    },
+    totals: TotalSheet {
+        note: "各遍全程的平均；P50、P90、P99 为各遍全部咨询合并后的分位数。",
+        channel: "渠道",
+        channel_of: |channel| match channel {
+            Channel::Chat(_) => "聊天",
+            Channel::Voice(_) => "电话",
+            Channel::Task(_) => "任务",
+        },
     },
     teams: TeamSheet {
         note: "时长（小时）为各遍全程的平均，含结束之后的加班；占用率、同时接待与等效并发只计到结束时刻。",
@@ -102,12 +124,13 @@ pub(super) const WORKBOOK: Workbook = Workbook {
     from: "起",
     to: "止",
     queue: "队列",
-    team: "班组",
     target: "目标",
-    low: "下限",
-    high: "上限",
+    low_of: |figure| format!("{figure}下限"),
+    high_of: |figure| format!("{figure}上限"),
     certainty: "达标把握",
-    charts: "图表：在表格右侧",
-    first_charts: |Charts { shown, all }| format!("图表：在表格右侧，共 {all} 个，只画前 {shown} 个"),
+    charts: "由其他各表的单元格画出，改动后随之变化。",
+    first_charts: |Charts { shown, all }| {
+        format!("由其他各表的单元格画出，改动后随之变化。共 {all} 个，画出 {shown} 个。")
+    },
     cut: "本表放不下全部行或列：请看 CSV 文件。",
 };

@@ -26,6 +26,8 @@ pub(in crate::report) struct Peak {
     pub p95: f64,
     pub mean: f64,
     pub at: Option<Instant>,
+    /// Replications agree on when it is: otherwise that moment is one of many, and nothing to point at.
+    pub is_of_all: bool,
     /// When nobody waits any more, as a rule; `None`: not before the end.
     pub clear_at: Option<Instant>,
 }
@@ -47,7 +49,7 @@ pub(in crate::report) fn backlog(report: Report<'_>, queue: usize) -> QueueBackl
     let peak = backlog.peak.filter(|peak| peak.estimate.mean > 0.0).and_then(|peak| {
         let [_, median, p95] = peak.spread?;
         let (at, clear_at) = (backlog.peak_at, backlog.clear_at);
-        Some(Peak { median, p95, mean: peak.estimate.mean, at, clear_at })
+        Some(Peak { median, p95, mean: peak.estimate.mean, at, is_of_all: agree(report, &all, median, at), clear_at })
     });
     QueueBacklog {
         queue: QueueId::of(queue),
@@ -57,6 +59,17 @@ pub(in crate::report) fn backlog(report: Report<'_>, queue: usize) -> QueueBackl
         live,
         peak,
     }
+}
+
+/// Whether about a moment, as a rule, about as many wait as at the peak.
+fn agree(report: Report<'_>, all: &[[f64; 3]], peak: f64, at: Option<Instant>) -> bool {
+    const ABOUT: f64 = 0.5;
+    let run = &report.model.run;
+    let Some(at) = at else { return false };
+    let near = run.moments().zip(all).filter(|(moment, _)| {
+        moment.saturating_since(at) <= run.interval && at.saturating_since(*moment) <= run.interval
+    });
+    near.map(|(_, spread)| spread[1]).fold(0.0, f64::max) >= ABOUT * peak
 }
 
 pub(in crate::report) fn finding(queues: &[QueueBacklog]) -> Option<Finding> {

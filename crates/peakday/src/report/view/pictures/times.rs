@@ -4,7 +4,7 @@ use crate::ids::QueueId;
 use crate::model::{Clock, Figure, Goal, Model};
 use crate::observe::{Quantile, Time};
 use crate::report::Report;
-use crate::report::view::hours::broken;
+use crate::report::view::hours::{Cell, cells};
 use crate::units::{Instant, Span};
 
 /// One queue by interval.
@@ -19,6 +19,8 @@ pub(in crate::report) struct QueueTimes {
     pub deadlines: Option<Vec<f64>>,
     /// The percentile that the queue's targets are about.
     pub decides: Quantile,
+    /// By interval: whether a target of this time covers it; all, if there is none.
+    pub covered: Vec<bool>,
     /// The intervals in which a target of this time breaks.
     pub broken: Vec<usize>,
 }
@@ -54,13 +56,21 @@ pub(in crate::report) fn times(report: Report<'_>, queue: usize) -> QueueTimes {
         share if share <= 0.5 && share > 0.0 => Quantile::P50,
         _ => Quantile::P90,
     };
-    let mut broken: Vec<usize> = targets
-        .iter()
-        .flat_map(|&(target, _)| broken(model, &model.targets[target], &findings.targets[target]))
-        .collect();
-    broken.sort_unstable();
-    broken.dedup();
-    QueueTimes { queue: id, time, quantiles, limits, deadlines: deadlines(model, queue), decides, broken }
+    let of = |&(target, _): &(usize, _)| cells(model, &model.targets[target], &findings.targets[target]);
+    let cells: Vec<Vec<Cell>> = targets.iter().map(of).collect();
+    let any = |interval: usize, is: fn(Cell) -> bool| cells.iter().any(|cells| is(cells[interval]));
+    let is_covered = |interval: usize| cells.is_empty() || any(interval, |cell| cell != Cell::NotCovered);
+    let intervals = 0..model.run.intervals();
+    QueueTimes {
+        queue: id,
+        time,
+        quantiles,
+        limits,
+        deadlines: deadlines(model, queue),
+        decides,
+        covered: intervals.clone().map(is_covered).collect(),
+        broken: intervals.filter(|&interval| any(interval, Cell::is_broken)).collect(),
+    }
 }
 
 /// The limit that a target sets to a time of a queue; `Some(None)`: it is about that time, and its limits are deadlines.
@@ -89,7 +99,8 @@ fn deadlines(model: &Model, queue: usize) -> Option<Vec<f64>> {
 pub(in crate::report) fn finding(queues: &[QueueTimes]) -> Option<Finding> {
     let longest = |of: &QueueTimes| {
         let seconds = |interval: usize| Some(of.quantiles[interval]?[of.decides as usize]);
-        let all = (0..of.quantiles.len()).filter_map(|interval| Some((interval, seconds(interval)?)));
+        let covered = (0..of.quantiles.len()).filter(|&interval| of.covered[interval]);
+        let all = covered.filter_map(|interval| Some((interval, seconds(interval)?)));
         let (interval, seconds) = all.reduce(|most, next| if next.1 > most.1 { next } else { most })?;
         Some(Finding { queue: of.queue, interval, quantile: of.decides, seconds, limit: of.limits.first().copied() })
     };
