@@ -55,6 +55,8 @@ pub(super) struct Arguments {
     simulation: Option<Simulation>,
     #[command(flatten)]
     output: Option<Output>,
+    #[command(flatten)]
+    shown: Option<Shown>,
 }
 
 #[derive(Clone, Debug, Subcommand)]
@@ -143,6 +145,16 @@ pub(super) struct Run {
     pub simulation: Simulation,
     #[command(flatten)]
     pub output: Output,
+    #[command(flatten)]
+    pub shown: Shown,
+}
+
+/// How much of a run the screen shows.
+#[derive(Clone, Debug, Default, Args)]
+pub(super) struct Shown {
+    /// Print every interval on a row of its own, and all that is known of targets that hold
+    #[arg(long)]
+    pub full: bool,
 }
 
 /// What becomes of the results.
@@ -157,6 +169,7 @@ pub(super) struct Output {
     /// Write no plots and no report.html
     #[arg(long)]
     pub no_plots: bool,
+
     /// End with exit code 3 if a target is missed
     #[arg(long)]
     pub require_targets: bool,
@@ -186,7 +199,9 @@ pub(super) struct Concurrency {
     #[arg(long, value_name = "LIMITS", value_parser = limits)]
     pub limits: Option<Limits>,
     #[command(flatten)]
-    pub run: Run,
+    pub simulation: Simulation,
+    #[command(flatten)]
+    pub output: Output,
 }
 
 /// Limits of chats at once, in any order.
@@ -306,7 +321,8 @@ impl Arguments {
             return command;
         }
         let simulation = self.simulation.expect("without a command, clap asks for a scenario");
-        Command::Run(Run { simulation, output: self.output.unwrap_or_default() })
+        let (output, shown) = (self.output.unwrap_or_default(), self.shown.unwrap_or_default());
+        Command::Run(Run { simulation, output, shown })
     }
 }
 
@@ -387,17 +403,17 @@ mod tests {
         assert!(matches!(parsed(&["simulate", "check", "a.toml"]), Ok(Command::Check(_))));
         assert!(matches!(
             parsed(&["simulate", "a.toml", "--no-plots"]),
-            Ok(Command::Run(Run { output: Output { no_plots: true, .. }, .. }))
+            Ok(Command::Run(Run { output: Output { no_plots: true, .. }, shown: Shown { full: false }, .. }))
         ));
         assert!(matches!(
             parsed(&["simulate", "check", "a.toml", "--quiet"]),
             Ok(Command::Check(Check { quiet: true, .. }))
         ));
         let study = parsed(&["simulate", "concurrency", "a.toml", "--team", "b", "--limits", "2, 4..6"]);
-        let Ok(Command::Concurrency(Concurrency { limits: Some(Limits(limits)), run, .. })) = study else {
+        let Ok(Command::Concurrency(Concurrency { limits: Some(Limits(limits)), simulation, .. })) = study else {
             panic!("{study:?}")
         };
-        assert_eq!((limits, run.simulation.scenario), (vec![2, 4, 5, 6], "a.toml".into()));
+        assert_eq!((limits, simulation.scenario), (vec![2, 4, 5, 6], "a.toml".into()));
         for limits in ["0..3", "8..2", "2..", "two", "", "1..20000"] {
             assert!(parsed(&["simulate", "concurrency", "a.toml", "--limits", limits]).is_err(), "{limits}");
         }

@@ -14,7 +14,7 @@ use peakday::scenario::nearest;
 use peakday::study::{self, ConcurrencyQuestion, ConcurrencyTrouble};
 
 pub(super) fn concurrency(study: &args::Concurrency, texts: &'static Texts) -> anyhow::Result<Outcome> {
-    let (run, simulation) = (&study.run, &study.run.simulation);
+    let args::Concurrency { simulation, output, .. } = study;
     let Some(checked) = run::begin(simulation, texts) else { return Ok(Outcome::BadInput) };
     let model = checked.model;
     let question = match question(&model, study, texts) {
@@ -25,9 +25,11 @@ pub(super) fn concurrency(study: &args::Concurrency, texts: &'static Texts) -> a
         }
     };
     let variants = question.limits.len();
-    let place = run::place(run, "-concurrency", CONCURRENCY_JSON, &checked.sha256, texts);
+    let place = run::place(simulation, output, "-concurrency", CONCURRENCY_JSON, &checked.sha256, texts);
     let names = [CONCURRENCY_JSON, "concurrency.csv", "concurrency.svg", "concurrency.png"];
-    if !(run::fits_memory(&model, variants, simulation, texts) && run::is_free(&place, &names, run, texts)?) {
+    if !(run::fits_memory(&model, variants, simulation, texts)
+        && run::is_free(&place, &names, simulation, output, texts)?)
+    {
         return Ok(Outcome::BadInput);
     }
 
@@ -46,20 +48,20 @@ pub(super) fn concurrency(study: &args::Concurrency, texts: &'static Texts) -> a
     let report = ConcurrencyReport { origin: &origin, model: &model, findings: &findings };
 
     let lang = texts.lang;
-    let plots = (!run.output.no_plots).then_some(lang);
+    let plots = (!output.no_plots).then_some(lang);
     if plots.is_some() && !simulation.quiet {
         run::warn_of_uncovered(&report.uncovered_by_plots(), texts);
     }
-    place.write(&report.files(plots, &executor), run.output.overwrite)?;
+    place.write(&report.files(plots, &executor), output.overwrite)?;
     terminal::print(
         &match simulation.format {
             Format::Json => report.json(),
-            Format::Text => run::with_folder(lang, &report.screen(lang, terminal::width()), place.folder()),
+            Format::Text => run::with_folder(lang, &report.screen(lang, terminal::screen(true)), place.folder()),
         },
         texts,
     )?;
     conclude()?;
-    Ok(run::outcome(run, &findings.limits[findings.present_place()].whole))
+    Ok(run::outcome(output, &findings.limits[findings.present_place()].whole))
 }
 
 /// The question that was asked, or why it can't be asked.

@@ -46,7 +46,7 @@ pub(super) fn explain(explain: &args::Explain, texts: &'static Texts) -> anyhow:
     let explanation = assess::explain(&model, &results, &findings, interval);
     terminal::print(
         &match simulation.format {
-            Format::Text => report.explanation(texts.lang, &explanation, terminal::width()),
+            Format::Text => report.explanation(texts.lang, &explanation, terminal::screen(true)),
             Format::Json => report.explanation_json(&explanation),
         },
         texts,

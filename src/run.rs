@@ -29,11 +29,11 @@ const RUN_FILES: [&str; 7] =
     [SUMMARY, "intervals.csv", "teams.csv", "replications.csv", "phases.csv", "report.html", "report.xlsx"];
 
 pub(super) fn run(run: &args::Run, texts: &'static Texts) -> anyhow::Result<Outcome> {
-    let simulation = &run.simulation;
+    let args::Run { simulation, output, shown } = run;
     let Some(checked) = begin(simulation, texts) else { return Ok(Outcome::BadInput) };
     let model = checked.model;
-    let place = place(run, "", SUMMARY, &checked.sha256, texts);
-    if !(fits_memory(&model, 1, simulation, texts) && is_free(&place, &RUN_FILES, run, texts)?) {
+    let place = place(simulation, output, "", SUMMARY, &checked.sha256, texts);
+    if !(fits_memory(&model, 1, simulation, texts) && is_free(&place, &RUN_FILES, simulation, output, texts)?) {
         return Ok(Outcome::BadInput);
     }
 
@@ -52,20 +52,20 @@ pub(super) fn run(run: &args::Run, texts: &'static Texts) -> anyhow::Result<Outc
     let report = Report { origin: &origin, model: &model, results: &results, findings: &findings };
 
     let lang = texts.lang;
-    let with_plots = !run.output.no_plots;
+    let with_plots = !output.no_plots;
     if with_plots && !simulation.quiet {
         warn_of_uncovered(&report.uncovered_by_plots(), texts);
     }
-    place.write(&report.files(lang, with_plots, &executor), run.output.overwrite)?;
+    place.write(&report.files(lang, with_plots, &executor), output.overwrite)?;
     terminal::print(
         &match simulation.format {
             Format::Json => report.json(),
-            Format::Text => with_folder(lang, &report.screen(lang, terminal::width()), place.folder()),
+            Format::Text => with_folder(lang, &report.screen(lang, terminal::screen(shown.full)), place.folder()),
         },
         texts,
     )?;
     conclude()?;
-    Ok(outcome(run, &findings))
+    Ok(outcome(output, &findings))
 }
 
 /// Reads the scenario, warns of anything odd in it, and applies the command line's settings; prints what is wrong with
@@ -82,9 +82,16 @@ pub(super) fn begin(simulation: &args::Simulation, texts: &'static Texts) -> Opt
 }
 
 /// Where the results go.
-pub(super) fn place(run: &args::Run, study: &str, head: &'static str, sha256: &str, texts: &'static Texts) -> Place {
-    let args::Simulation { scenario, assignments, .. } = &run.simulation;
-    let folder = run.output.out.clone().unwrap_or_else(|| output::default_folder(scenario, study, assignments));
+pub(super) fn place(
+    simulation: &args::Simulation,
+    output: &args::Output,
+    study: &str,
+    head: &'static str,
+    sha256: &str,
+    texts: &'static Texts,
+) -> Place {
+    let args::Simulation { scenario, assignments, .. } = simulation;
+    let folder = output.out.clone().unwrap_or_else(|| output::default_folder(scenario, study, assignments));
     Place::new(folder, head, scenario, sha256, texts)
 }
 
@@ -92,12 +99,18 @@ pub(super) fn place(run: &args::Run, study: &str, head: &'static str, sha256: &s
 ///
 /// # Errors
 /// If they can't be written even with `--overwrite`.
-pub(super) fn is_free(place: &Place, names: &[&str], run: &args::Run, texts: &Texts) -> anyhow::Result<bool> {
+pub(super) fn is_free(
+    place: &Place,
+    names: &[&str],
+    simulation: &args::Simulation,
+    output: &args::Output,
+    texts: &Texts,
+) -> anyhow::Result<bool> {
     let folder = place.folder().display().to_string();
-    let message = match place.taken(names)?.filter(|_| !run.output.overwrite) {
+    let message = match place.taken(names)?.filter(|_| !output.overwrite) {
         None => return Ok(true),
         Some(Taken::ByAnother(other)) => {
-            let is_namesake = run.simulation.scenario.file_name().is_some_and(|name| name == other.as_str());
+            let is_namesake = simulation.scenario.file_name().is_some_and(|name| name == other.as_str());
             (texts.folder.by_another)(&ByAnother { folder: &folder, other: &other, is_namesake })
         }
         Some(Taken::ByUser(name)) => (texts.folder.by_user)(ByUser { folder: &folder, name: &name }),
@@ -133,9 +146,9 @@ pub(super) fn with_folder(lang: Lang, screen: &str, folder: &Path) -> String {
 }
 
 /// How a run ended, if its targets are required to hold.
-pub(super) fn outcome(run: &args::Run, findings: &Findings) -> Outcome {
+pub(super) fn outcome(output: &args::Output, findings: &Findings) -> Outcome {
     let missed = findings.targets.iter().any(|target| target.assessed > 0 && !target.holds);
-    if run.output.require_targets && missed { Outcome::TargetMissed } else { Outcome::Done }
+    if output.require_targets && missed { Outcome::TargetMissed } else { Outcome::Done }
 }
 
 /// Reports which characters of names the plots leave out.

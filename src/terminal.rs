@@ -13,6 +13,7 @@ use std::io::{self, ErrorKind, IsTerminal, Write};
 
 use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Style};
+use peakday::report::Screen;
 use peakday::scenario::printable;
 
 use super::text::{self, Texts};
@@ -72,6 +73,12 @@ pub(super) fn has_color() -> bool {
 /// Whether a line on standard error can be drawn over: on a terminal that is more than a typewriter.
 pub(super) fn can_draw() -> bool {
     io::stderr().is_terminal() && std::env::var_os("TERM").is_none_or(|name| name != "dumb")
+}
+
+/// The screen that results are printed on, in short or in full.
+pub(super) fn screen(is_full: bool) -> Screen {
+    let has_colors = AutoStream::choice(&io::stdout()) != ColorChoice::Never;
+    Screen { has_colors, is_full, ..Screen::of_width(width()) }
 }
 
 /// Columns of the screen.

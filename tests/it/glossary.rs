@@ -117,10 +117,13 @@ fn says(scenario: &Path, with_files: bool) -> Vec<(String, String)> {
     let findings = assess(&checked.model, &results);
     let origin = Origin { file: name.clone(), explicit: checked.explicit, sha256: checked.sha256, ..Origin::default() };
     let report = Report { origin: &origin, model: &checked.model, results: &results, findings: &findings };
-    let mut said = vec![("screen".to_owned(), report.screen(Lang::Zh, 120))];
+    let mut said = vec![("screen".to_owned(), report.screen(Lang::Zh, peakday::report::Screen::of_width(120)))];
     for interval in [0, checked.model.run.intervals() / 2] {
         let explanation = explain(&checked.model, &results, &findings, interval);
-        said.push((format!("interval {interval}"), report.explanation(Lang::Zh, &explanation, 120)));
+        said.push((
+            format!("interval {interval}"),
+            report.explanation(Lang::Zh, &explanation, peakday::report::Screen::of_width(120)),
+        ));
     }
     let files = if with_files { report.files(Lang::Zh, true, &support::threads(2)) } else { Vec::new() };
     for file in files {

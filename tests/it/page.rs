@@ -1,6 +1,7 @@
 //! `report.html` and `simulate explain`: what they say, in both languages, with any names.
 
 use peakday::assess::TeamRatio;
+use peakday::report::Screen;
 use peakday::{Executor, Hours, Lang, Origin, Report, assess, explain, replicate};
 
 use crate::support::{self, Scenario};
@@ -135,7 +136,7 @@ fn a_page_speaks_of_tasks_as_of_tasks() {
     }
     let screens = [(Lang::En, "filed"), (Lang::Zh, "提交量")];
     for (lang, filed) in screens {
-        let screen = with_report(&scenario, |report| report.screen(lang, 120));
+        let screen = with_report(&scenario, |report| report.screen(lang, Screen::of_width(120)));
         let header =
             screen.lines().find(|line| line.trim_start().starts_with("refunds ")).expect("refunds have a table");
         assert!(header.contains(filed), "{header}");
@@ -147,7 +148,7 @@ fn an_hour_is_explained_in_words_and_tables() {
     let say = |lang: Lang| {
         with_report(&plain(), |report| {
             let explanation = explain(report.model, report.results, report.findings, 2);
-            report.explanation(lang, &explanation, 100)
+            report.explanation(lang, &explanation, Screen::of_width(100))
         })
     };
     insta::assert_snapshot!("an_hour_en", say(Lang::En));

@@ -60,11 +60,11 @@ fn plots_are_drawn_unless_they_are_not_wanted() {
     let desk = Desk::new();
     let run = |rest: &[&str]| desk.simulate(&[&[&shipped("hello.toml"), "--reps", "2", "--quiet"], rest].concat());
     run(&["--out", "with", "--lang", "zh"]);
-    let svg = std::fs::read_to_string(desk.path("with/plots/2-service-level-1.svg")).expect("plots are drawn");
-    assert!(svg.contains("服务水平"), "{svg}");
-    assert!(desk.path("with/plots/2-service-level-1.png").exists());
+    let svg = std::fs::read_to_string(desk.path("with/plots/04-service-level-1.svg")).expect("plots are drawn");
+    assert!(svg.contains("中位数"), "{svg}");
+    assert!(desk.path("with/plots/04-service-level-1.png").exists());
     run(&["--out", "eight", "--set", "shift.1.agents=8"]);
-    let other = std::fs::read_to_string(desk.path("eight/plots/2-service-level-1.svg")).expect("plots are drawn");
+    let other = std::fs::read_to_string(desk.path("eight/plots/04-service-level-1.svg")).expect("plots are drawn");
     let caption = |svg: &str| svg.lines().find(|line| line.contains("sha256")).expect("a caption").to_owned();
     assert!(other.contains("shift.1.agents=8") && !svg.contains("shift.1.agents"), "{other}");
     assert_ne!(caption(&svg), caption(&other), "pictures of two plans can be told apart");
@@ -152,7 +152,7 @@ fn the_same_run_twice_writes_the_same_bytes() {
         let threads = if out == "one" { "1" } else { "2" };
         desk.simulate(&[&shipped("hello.toml"), "--reps", "30", "--out", out, "--threads", threads]);
     }
-    let pictures = ["plots/1-demand.svg", "plots/6-certainty.png"];
+    let pictures = ["plots/01-staffing.svg", "plots/03-demand.png"];
     for file in
         ["summary.json", "intervals.csv", "teams.csv", "replications.csv", "report.xlsx"].into_iter().chain(pictures)
     {

@@ -1,5 +1,6 @@
 //! The screen, as its reader sees it: both languages, on narrow and on wide terminals.
 
+use peakday::report::Screen;
 use peakday::{Executor, Lang, Origin, Report, assess};
 
 use crate::support::Scenario;
@@ -18,7 +19,10 @@ fn the_screen_shows_every_target_of_a_queue() {
     let origin = Origin { file: "hello.toml".into(), sha256: "0".repeat(64), ..Origin::default() };
     let report = Report { origin: &origin, model: &model, results: &results, findings: &findings };
     for width in [80, 160] {
-        insta::assert_snapshot!(format!("screen_of_three_targets_{width}"), report.screen(Lang::En, width));
+        insta::assert_snapshot!(
+            format!("screen_of_three_targets_{width}"),
+            report.screen(Lang::En, Screen::of_width(width))
+        );
     }
 }
 
@@ -35,7 +39,7 @@ fn the_screen_in_both_languages_at_80_and_100_columns() {
     let report = Report { origin: &origin, model: &model, results: &results, findings: &findings };
     for (language, lang) in [("en", Lang::En), ("zh", Lang::Zh)] {
         for width in [80, 100] {
-            let screen = report.screen(lang, width);
+            let screen = report.screen(lang, Screen::of_width(width));
             insta::assert_snapshot!(format!("screen_{language}_{width}"), screen);
             let tables = screen.lines().filter(|line| line.starts_with(' ') && !line.starts_with("  "));
             let table = tables.map(console::measure_text_width).max().expect("there are tables");
@@ -58,8 +62,8 @@ fn phases_and_costs_on_the_screen() {
     let findings = assess(&model, &results);
     let origin = Origin { file: "hello.toml".into(), sha256: "0".repeat(64), ..Origin::default() };
     let report = Report { origin: &origin, model: &model, results: &results, findings: &findings };
-    insta::assert_snapshot!("screen_of_phases_en", report.screen(Lang::En, 100));
-    insta::assert_snapshot!("screen_of_phases_zh", report.screen(Lang::Zh, 80));
+    insta::assert_snapshot!("screen_of_phases_en", report.screen(Lang::En, Screen::of_width(100)));
+    insta::assert_snapshot!("screen_of_phases_zh", report.screen(Lang::Zh, Screen::of_width(80)));
 
     let files = report.files(Lang::En, false, &Executor::one_thread());
     let table = files.iter().find(|file| file.name == "phases.csv").expect("a run with phases writes them");
@@ -96,8 +100,8 @@ fn rules_means_and_floors_on_the_screen() {
     let findings = assess(&model, &results);
     let origin = Origin { file: "hello.toml".into(), sha256: "0".repeat(64), ..Origin::default() };
     let report = Report { origin: &origin, model: &model, results: &results, findings: &findings };
-    insta::assert_snapshot!("screen_of_rules_en", report.screen(Lang::En, 120));
-    insta::assert_snapshot!("screen_of_rules_zh", report.screen(Lang::Zh, 120));
+    insta::assert_snapshot!("screen_of_rules_en", report.screen(Lang::En, Screen::of_width(120)));
+    insta::assert_snapshot!("screen_of_rules_zh", report.screen(Lang::Zh, Screen::of_width(120)));
 
     let summary: serde_json::Value = serde_json::from_str(&report.json()).expect("a summary is JSON");
     let [rule, mean] = [1, 2].map(|target: usize| &summary["targets"][target]);

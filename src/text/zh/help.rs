@@ -85,6 +85,10 @@ pub(super) const HELP: Help = Help {
         ),
         ("Replace the results of another scenario, if the folder holds some", "文件夹里有别的场景的结果时，替换掉"),
         ("Write no plots and no report.html", "不画图，也不写 report.html"),
+        (
+            "Print every interval on a row of its own, and all that is known of targets that hold",
+            "每个时段各列一行，已达标的目标也详细列出",
+        ),
         ("End with exit code 3 if a target is missed", "有目标未达标时，退出码为 3"),
         ("What to print: sentences and tables, or their figures as JSON", "打印什么：文字和表格，或 JSON 数字"),
         (

@@ -99,7 +99,7 @@ fn the_users_own_files_stay() {
         for name in mine {
             assert_eq!(std::fs::read_to_string(desk.path(name)).ok().as_deref(), Some("mine"), "{name} {rest:?}");
         }
-        assert_eq!(desk.path("o/plots/1-demand.svg").exists(), rest.first() != Some(&"--no-plots"));
+        assert_eq!(desk.path("o/plots/01-staffing.svg").exists(), rest.first() != Some(&"--no-plots"));
     }
     desk.write("p-summary", "mine");
     std::fs::create_dir(desk.path("p")).expect("a folder");
@@ -155,7 +155,7 @@ fn what_is_in_the_way_leaves_the_last_results_as_they_were() {
     desk.write("small.toml", &evening("small"));
     let run = |seed: &str| desk.simulate(&["small.toml", "--quiet", "--reps", "2", "--out", "o", "--seed", seed]);
     assert_code(&run("1"), 0);
-    for name in ["report.html", "summary.json", "plots/1-demand.svg"] {
+    for name in ["report.html", "summary.json", "plots/01-staffing.svg"] {
         let before = std::fs::read(desk.path("o").join(name)).expect("it is written");
         std::fs::remove_file(desk.path("o").join(name)).expect("it is there");
         std::fs::create_dir_all(desk.path("o").join(name).join("x")).expect("a folder in the way");
@@ -229,7 +229,7 @@ fn results_in_the_folder_one_is_in_are_replaced_too() {
         assert_eq!(seed_of(&desk, "."), seed.parse::<u64>().expect("a number"));
     }
     assert_eq!(hidden(&desk), [".peakday.json"]);
-    assert!(desk.path("small.toml").exists() && desk.path("plots/1-demand.svg").exists());
+    assert!(desk.path("small.toml").exists() && desk.path("plots/01-staffing.svg").exists());
     assert_code(&quick(&desk, &["small.toml", "--out", "."]), 0);
     assert!(!desk.path("plots").exists(), "an earlier run's plots pass for this one's");
 }

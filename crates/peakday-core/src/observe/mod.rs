@@ -2,8 +2,8 @@
 //!
 //! Each kind of statistic is a file: `service` counts contacts and rounds, each in the interval in which it arrived;
 //! `service_measures` counts those within limits, and `sales` what is lost with them; `occupancy` integrates levels
-//! over time; `payroll` follows each agent through its shift dates. `journal` writes every fact down, and `trace` samples
-//! one day minute by minute.
+//! over time; `payroll` follows each agent through its shift dates. `journal` writes every fact down, and `trace`
+//! samples one day minute by minute.
 //!
 //! What goes wrong: a statistic that is counted in the interval of the event, not of the arrival, moves counts to later
 //! intervals. Totals still agree; one sees it only in shares of single intervals.

@@ -181,8 +181,8 @@ impl QueueOutcome {
 pub struct Backlog {
     /// By [`QueueLevel`], by interval: the integral of how many waited, in microseconds.
     pub waiting_us: [Vec<u64>; QueueLevel::ALL.len()],
-    /// By [`QueueLevel`], by moment of [`Run::moments`](crate::model::Run::moments): how many waited from then on. Empty
-    /// where there never was one.
+    /// By [`QueueLevel`], by moment of [`Run::moments`](crate::model::Run::moments): how many waited from then on.
+    /// Empty where there never was one.
     pub at_moments: [Vec<u32>; QueueLevel::ALL.len()],
     /// By interval: most who waited at once.
     pub most: Vec<u32>,

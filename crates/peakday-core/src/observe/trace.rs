@@ -19,6 +19,8 @@ pub struct DayTrace {
     pub moments: Vec<Instant>,
     /// By queue: how many wait.
     pub waiting: Vec<Vec<u32>>,
+    /// By queue: how many of these left an offline message.
+    pub messages: Vec<Vec<u32>>,
     /// By team: how many are on duty, breaks and overtime not included.
     pub on_duty: Vec<Vec<u32>>,
     /// By team: how many chats and calls its people hold.
@@ -38,11 +40,13 @@ pub fn trace(model: &Model, replication: u32, step: Span) -> DayTrace {
         agents: vec![(Duty::Off, false); model.agents.len()],
         now: Levels {
             waiting: nothing(model.queues.len()),
+            messages: nothing(model.queues.len()),
             on_duty: nothing(model.teams.len()),
             open: nothing(model.teams.len()),
         },
         trace: DayTrace {
             waiting: vec![Vec::new(); model.queues.len()],
+            messages: vec![Vec::new(); model.queues.len()],
             on_duty: vec![Vec::new(); model.teams.len()],
             open: vec![Vec::new(); model.teams.len()],
             incidents: engine::incidents(model, replication),
@@ -69,6 +73,7 @@ struct Tracer<'m> {
 /// What is sampled, as it is now.
 struct Levels {
     waiting: Vec<u32>,
+    messages: Vec<u32>,
     on_duty: Vec<u32>,
     open: Vec<u32>,
 }
@@ -89,11 +94,12 @@ impl Tracer<'_> {
         let until = until.min(self.model.run.end);
         while self.next < until {
             self.trace.moments.push(self.next);
-            let Levels { waiting, on_duty, open } = &self.now;
+            let Levels { waiting, messages, on_duty, open } = &self.now;
             let of = |trace: &mut [Vec<u32>], now: &[u32]| {
                 trace.iter_mut().zip(now).for_each(|(trace, &now)| trace.push(now));
             };
             of(&mut self.trace.waiting, waiting);
+            of(&mut self.trace.messages, messages);
             of(&mut self.trace.on_duty, on_duty);
             of(&mut self.trace.open, open);
             self.next = self.next + self.step;
@@ -108,7 +114,11 @@ impl Observer for Tracer<'_> {
         let team = |agent| self.model.agent(agent).team.index();
         match (*fact, contact) {
             (Fact::Waiting { waits, .. }, Some(contact)) => {
-                count(&mut self.now.waiting[contact.queue.index()], waits);
+                let queue = contact.queue.index();
+                count(&mut self.now.waiting[queue], waits);
+                if contact.left_offline_message {
+                    count(&mut self.now.messages[queue], waits);
+                }
             }
             (Fact::Assigned { agent, .. } | Fact::Released { agent, .. }, Some(contact))
                 if self.model.queue(contact.queue).task().is_none() =>

@@ -56,7 +56,7 @@ peakday_core::figures! {
 pub(super) fn findings(look: Look<'_>) -> CostFindings {
     let seats_of_teams: Vec<f64> = (0..look.model.teams.len()).map(|team| seats(look.model, team)).collect();
     let seats: f64 = seats_of_teams.iter().sum();
-    let total = move |outcome: &Outcome| over_teams(look, outcome, wages) + seats + bot(look, outcome);
+    let total = total_in_replication(look.model);
     let ended = |outcome: &Outcome| -> f64 {
         let totals = outcome.queues.iter().map(crate::observe::QueueOutcome::total);
         let ended: u64 = totals.map(|counts| counts[Count::Handled] + counts[Count::Contained]).sum();
@@ -72,20 +72,27 @@ pub(super) fn findings(look: Look<'_>) -> CostFindings {
     let is_paid = look.results.outcomes.iter().any(|outcome| total(outcome) > 0.0);
     let has_value = look.model.queues.iter().any(|queue| queue.value.is_some());
     CostFindings {
-        total: look.mean(total),
-        per_contact: is_paid.then(|| look.ratio(move |outcome| (total(outcome), ended(outcome)))).flatten(),
+        total: look.mean(&total),
+        per_contact: is_paid.then(|| look.ratio(|outcome| (total(outcome), ended(outcome)))).flatten(),
         teams: seats_of_teams.iter().enumerate().map(team).collect(),
-        wages: look.mean(|outcome| over_teams(look, outcome, wages)),
-        wages_by_kind: Wage::ALL
-            .map(|wage| look.mean(move |outcome| over_teams(look, outcome, |team, paid| wage_of(wage, team, paid)))),
+        wages: look.mean(|outcome| over_teams(look.model, outcome, wages)),
+        wages_by_kind: Wage::ALL.map(|wage| {
+            look.mean(move |outcome| over_teams(look.model, outcome, |team, paid| wage_of(wage, team, paid)))
+        }),
         seats: look.mean(move |_| seats),
-        bot: look.mean(|outcome| bot(look, outcome)),
+        bot: look.mean(|outcome| bot(look.model, outcome)),
         lost_sales: if has_value { look.mean(lost_sales) } else { None },
     }
 }
 
-fn over_teams(look: Look<'_>, outcome: &Outcome, wage: impl Fn(&Team, &TeamOutcome) -> f64) -> f64 {
-    look.model.teams.iter().zip(&outcome.teams).map(|(team, outcome)| wage(team, outcome)).sum()
+/// What a replication costs in all: wages, seats and bot.
+pub(crate) fn total_in_replication(model: &Model) -> impl Fn(&Outcome) -> f64 {
+    let seats: f64 = (0..model.teams.len()).map(|team| seats(model, team)).sum();
+    move |outcome| over_teams(model, outcome, wages) + seats + bot(model, outcome)
+}
+
+fn over_teams(model: &Model, outcome: &Outcome, wage: impl Fn(&Team, &TeamOutcome) -> f64) -> f64 {
+    model.teams.iter().zip(&outcome.teams).map(|(team, outcome)| wage(team, outcome)).sum()
 }
 
 /// What a team's agents earned.
@@ -155,8 +162,8 @@ fn most_at_once(agents: &[&Agent], from: Instant, to: Instant) -> u64 {
     most.max().unwrap_or(0).unsigned_abs()
 }
 
-fn bot(look: Look<'_>, outcome: &Outcome) -> f64 {
-    let Some(bot) = &look.model.bot else { return 0.0 };
+fn bot(model: &Model, outcome: &Outcome) -> f64 {
+    let Some(bot) = &model.bot else { return 0.0 };
     bot.cost(outcome.queues.iter().map(|queue| queue.total()[Count::MetBot]).sum())
 }
 

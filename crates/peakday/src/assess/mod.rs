@@ -15,6 +15,8 @@ mod queue;
 mod target;
 mod team;
 
+#[cfg(feature = "plot")]
+pub(crate) use cost::total_in_replication;
 pub use cost::{CostFindings, TeamCost, Wage};
 pub use explanation::{Explanation, Formulas, QueueExplanation, Reason, TeamExplanation, explain, weakest};
 pub use incident::{IncidentFindings, WithAndWithout};
@@ -23,7 +25,9 @@ pub use kind::KindFindings;
 pub use phase::PhaseFindings;
 pub use productivity::ProductivityFindings;
 pub use queue::{BacklogFindings, QueueFigures, QueueFindings, TimeFigures};
-pub use target::{BelowFloor, IntervalVerdict, ReplicationVerdict, TargetFindings, target_in_replication};
+pub use target::{BelowFloor, DayVerdict, IntervalVerdict, ReplicationVerdict, TargetFindings, target_in_replication};
+#[cfg(feature = "plot")]
+pub(crate) use team::on_duty_together;
 pub use team::{TeamFigures, TeamFindings, TeamRatio};
 
 use crate::model::Model;

@@ -58,9 +58,11 @@ impl TimeFigures {
 /// How a backlog builds and clears.
 #[derive(Debug)]
 pub struct BacklogFindings {
-    /// By [`QueueLevel`], by moment of [`Run::moments`](crate::model::Run::moments): 5th, 50th and 95th percentile of how
-    /// many wait. Empty where nobody ever did.
+    /// By [`QueueLevel`], by moment of [`Run::moments`](crate::model::Run::moments): 5th, 50th and 95th percentile of
+    /// how many wait. Empty where nobody ever did.
     pub moments: [Vec<[f64; 3]>; QueueLevel::ALL.len()],
+    /// The same of those who wait live: all but the offline messages.
+    pub live: Vec<[f64; 3]>,
     /// The largest number that waited at once.
     pub peak: Option<Summary>,
     /// The median moment of that peak, over the replications in which a contact waited.
@@ -226,18 +228,26 @@ fn backlog(look: Look<'_>, queue: QueueId) -> BacklogFindings {
     let peaks: Vec<Instant> = backlogs().filter_map(|backlog| backlog.peak_at).collect();
     let cleared = backlogs().filter(|backlog| backlog.clear_at.is_some()).count();
     let clears = backlogs().filter(|b| b.peak_at.is_some()).map(|b| b.clear_at.unwrap_or(Instant::MAX)).collect();
-    let moments = |level: QueueLevel| {
-        let sampled = || backlogs().map(move |backlog| &backlog.at_moments[level as usize]);
-        let count = sampled().map(Vec::len).max().unwrap_or(0);
-        let waiting = |moment: usize| -> [f64; 3] {
-            let waiting = sampled().map(|sampled| sampled.get(moment).copied().map_or(0.0, f64::from));
-            let mut waiting: Vec<f64> = waiting.collect();
-            [0.05, 0.5, 0.95].map(|share| stats::quantile(&mut waiting, share).unwrap_or(0.0))
-        };
-        (0..count).map(waiting).collect()
+    let sampled = |level: QueueLevel| backlogs().map(move |backlog| &backlog.at_moments[level as usize]);
+    // What is sampled of a replication ends with the last moment at which anybody waits.
+    let at = |sampled: &[u32], moment: usize| sampled.get(moment).copied().map_or(0.0, f64::from);
+    let percentiles = |mut waiting: Vec<f64>| -> [f64; 3] {
+        [0.05, 0.5, 0.95].map(|share| stats::quantile(&mut waiting, share).unwrap_or(0.0))
+    };
+    let count = |level: QueueLevel| sampled(level).map(Vec::len).max().unwrap_or(0);
+    let moments = |level: QueueLevel| -> Vec<[f64; 3]> {
+        (0..count(level))
+            .map(|moment| percentiles(sampled(level).map(|sampled| at(sampled, moment)).collect()))
+            .collect()
+    };
+    let [all, messages] = [QueueLevel::Waiting, QueueLevel::OfflineMessagesWaiting];
+    let live = |moment: usize| {
+        let both = sampled(all).zip(sampled(messages));
+        percentiles(both.map(|(all, messages)| at(all, moment) - at(messages, moment)).collect())
     };
     BacklogFindings {
         moments: QueueLevel::ALL.map(moments),
+        live: (0..count(all)).map(live).collect(),
         peak: look.mean(|outcome| f64::from(outcome.queues[queue.index()].backlog.peak)),
         cleared: (!peaks.is_empty()).then(|| cleared as f64 / peaks.len() as f64),
         peak_at: median(peaks),

@@ -3,6 +3,8 @@
 //! What goes wrong: a target with few contacts in each interval is judged in few replications (`min_contacts`), so its
 //! certainty rests on these few. `assessed` shows how many.
 
+use std::ops::Range;
+
 use super::queue::{amounts, tallied};
 use super::{Look, Summary};
 use crate::model::{Figure, Goal, Model, Scope, Target};
@@ -32,6 +34,8 @@ pub struct TargetFindings {
     pub sure: bool,
     /// Each interval of its hours by itself. Pointwise: one of many may look bad by chance.
     pub intervals: Vec<IntervalVerdict>,
+    /// Each day by itself, if it must hold on every day; else empty.
+    pub days: Vec<DayVerdict>,
     /// The figure of a bad day: of one replication in twenty it is worse. If a target is judged in every day or
     /// interval, that of its worst one. `None` if nothing was assessed, or with fewer than 20 replications.
     pub bad_day: Option<f64>,
@@ -72,6 +76,17 @@ pub struct IntervalVerdict {
     pub assessed: u64,
     /// The share of the assessed replications in which it held.
     pub certainty: Share,
+}
+
+/// A target on one day.
+#[derive(Debug)]
+pub struct DayVerdict {
+    /// The reporting intervals that begin on it.
+    pub intervals: Range<usize>,
+    /// In how many replications the day alone met the goal.
+    pub held: u64,
+    /// In how many it had enough contacts to be assessed.
+    pub assessed: u64,
 }
 
 pub(super) fn findings(look: Look<'_>) -> Vec<TargetFindings> {
@@ -121,6 +136,7 @@ fn finding(look: Look<'_>, target: &Target) -> TargetFindings {
         holds,
         sure,
         intervals,
+        days: days(look, target),
         bad_day: bad_day(look, target),
         worst,
         below_floor: below_floor(look, target),
@@ -188,6 +204,9 @@ pub struct ReplicationVerdict {
     pub figure: Option<f64>,
     /// The same in the worst interval of those with enough contacts; `None` if none has.
     pub worst_interval: Option<f64>,
+    /// The figure by which it is judged: in the worst day or interval, if it must hold in each. `None` if none has enough
+    /// contacts.
+    pub judged_by: Option<f64>,
     /// Whether it held; `None` if no unit of its scope was assessed.
     pub held: Option<bool>,
 }
@@ -201,8 +220,15 @@ pub fn target_in_replication(model: &Model, target: &Target, outcome: &Outcome) 
     ReplicationVerdict {
         figure: (of > 0.0).then(|| amount / of),
         worst_interval: figures.reduce(worse_by(target.goal)),
+        judged_by: judged_by(model, target, outcome),
         held: held(model, target, outcome),
     }
+}
+
+/// The figure of the worst unit of a target's scope.
+fn judged_by(model: &Model, target: &Target, outcome: &Outcome) -> Option<f64> {
+    let figures = judged(model, target, outcome).into_iter().map(|(amount, of)| amount / of);
+    figures.reduce(worse_by(target.goal))
 }
 
 /// The worse one of two figures.
@@ -219,10 +245,7 @@ const LEAST_FOR_BAD_DAY: usize = 20;
 /// The figure of a bad day: of one replication in twenty it is worse. If a target is judged in every day or interval,
 /// that of the replication's worst one.
 fn bad_day(look: Look<'_>, target: &Target) -> Option<f64> {
-    let worst = |outcome: &Outcome| {
-        let figures = judged(look.model, target, outcome).into_iter().map(|(amount, of)| amount / of);
-        figures.reduce(worse_by(target.goal))
-    };
+    let worst = |outcome: &Outcome| judged_by(look.model, target, outcome);
     let [p5, _, p95] = look.spread(worst).filter(|_| look.results.replications() >= LEAST_FOR_BAD_DAY)?;
     Some(match target.goal {
         Goal::AtLeast(_) => p5,
@@ -246,17 +269,36 @@ fn is_enough(target: &Target, of: u64) -> bool {
 
 /// A target in one interval by itself; `None` if no replication had enough contacts in it.
 fn interval_verdict(look: Look<'_>, target: &Target, interval: usize) -> Option<IntervalVerdict> {
-    let (held, assessed) = count(look, target, target.goal, interval);
+    let (held, assessed) = count(look, target, target.goal, interval..interval + 1);
     let certainty = stats::binomial_interval(held, assessed, look.model.run.confidence)?;
     let estimate = tallied(look, target.service_measure, interval..interval + 1);
     Some(IntervalVerdict { interval, estimate, held, assessed, certainty })
 }
 
-/// In how many replications an interval by itself met a goal, and in how many it had enough contacts.
-fn count(look: Look<'_>, target: &Target, goal: Goal, interval: usize) -> (u64, u64) {
+/// The days of a target that must hold on each.
+fn days(look: Look<'_>, target: &Target) -> Vec<DayVerdict> {
+    if target.scope != Scope::EveryDay {
+        return Vec::new();
+    }
+    let run = &look.model.run;
+    let day = |interval: usize| run.interval_bounds(interval).0.day_index();
+    let intervals: Vec<usize> = (0..run.intervals()).collect();
+    let days = intervals.chunk_by(|&a, &b| day(a) == day(b)).map(|of_day| {
+        let intervals = of_day[0]..of_day[0] + of_day.len();
+        let (held, assessed) = count(look, target, target.goal, intervals.clone());
+        DayVerdict { intervals, held, assessed }
+    });
+    days.collect()
+}
+
+/// In how many replications some intervals by themselves met a goal, and in how many they had enough contacts.
+fn count(look: Look<'_>, target: &Target, goal: Goal, intervals: Range<usize>) -> (u64, u64) {
     let figure = figure(look.model, target);
-    let cells = look.results.outcomes.iter().map(|outcome| outcome.service_measures[target.service_measure][interval]);
-    let assessed = cells.filter(|&(_, of)| is_enough(target, of));
+    let sums = look.results.outcomes.iter().map(|outcome| {
+        let cells = &outcome.service_measures[target.service_measure][intervals.clone()];
+        cells.iter().fold((0, 0), |(amount, of), cell| (amount + cell.0, of + cell.1))
+    });
+    let assessed = sums.filter(|&(_, of)| is_enough(target, of));
     assessed.fold((0, 0), |(held, all), (amount, of)| {
         (held + u64::from(goal.is_met(figure.amount(amount), of as f64)), all + 1)
     })
@@ -266,7 +308,7 @@ fn count(look: Look<'_>, target: &Target, goal: Goal, interval: usize) -> (u64, 
 fn below_floor(look: Look<'_>, target: &Target) -> Option<BelowFloor> {
     let floor = Goal::AtLeast(target.floor?);
     let intervals = (0..look.model.run.intervals()).map(|interval| {
-        let (held, assessed) = count(look, target, floor, interval);
+        let (held, assessed) = count(look, target, floor, interval..interval + 1);
         BelowFloor { interval, fell: assessed - held, assessed }
     });
     let share = |below: &BelowFloor| below.fell as f64 / below.assessed as f64;

@@ -1,6 +1,8 @@
 //! The findings of a team.
 
 use super::{Look, Summary};
+#[cfg(feature = "plot")]
+use crate::ids::TeamId;
 use crate::observe::{Held, Hours, Outcome, TeamCount, TeamHours, TeamOutcome, Work};
 use crate::units::{Span, micros_to_hours};
 
@@ -123,6 +125,19 @@ fn figures(look: Look<'_>, team: usize, interval: Option<usize>) -> TeamFigures 
         worked_h: look.mean(|outcome| worked(&in_horizon(outcome))),
         ratios: TeamRatio::ALL.map(ratio),
     }
+}
+
+/// The 5th and the 95th percentile of how many people of some teams are on duty in an interval, all together.
+#[cfg(feature = "plot")]
+pub(crate) fn on_duty_together(look: Look<'_>, teams: &[TeamId], interval: usize) -> Option<[f64; 2]> {
+    let (from, to) = look.model.run.interval_bounds(interval);
+    let staffed = |outcome: &Outcome| {
+        let staffed_us: u64 =
+            teams.iter().map(|team| outcome.teams[team.index()].hours[interval][Hours::Staffed]).sum();
+        Some(staffed_us as f64 / (to - from).as_micros_f64())
+    };
+    let [low, _, high] = look.spread(staffed)?;
+    Some([low, high])
 }
 
 /// Contacts that a team's people brought to their end, from the start to the end of the drain.

@@ -67,7 +67,8 @@ impl TeamFigure {
         }
     }
 
-    /// What it comes to in an interval or over the run. Counts, and what is by date, are known over the run only: [`Self::of_whole`].
+    /// What it comes to in an interval or over the run. Counts, and what is by date, are known over the run only:
+    /// [`Self::of_whole`].
     pub fn of(self, figures: &TeamFigures) -> Option<Summary> {
         match self {
             Self::OnDuty => figures.on_duty,

@@ -1,6 +1,6 @@
 //! Text in blocks: what a report says, before anybody knows whether it will stand on a screen or on a page.
 
-use super::screen::{align, line, table};
+use super::screen::{Paper, Screen};
 
 /// A piece of a report.
 pub(super) enum Block {
@@ -13,29 +13,24 @@ pub(super) enum Block {
     List(String, Vec<String>),
 }
 
-/// Blocks on a screen of this width.
-pub(super) fn on_screen(blocks: &[Block], width: usize) -> String {
-    let mut text = String::new();
+/// Blocks on a screen.
+pub(super) fn on_screen(blocks: &[Block], screen: Screen) -> String {
+    let mut paper = Paper::new(screen);
     for (index, block) in blocks.iter().enumerate() {
         match block {
             Block::Heading(heading) => {
                 if index > 0 {
-                    text.push('\n');
+                    paper.gap();
                 }
-                line(&mut text, heading);
+                paper.line(heading);
             }
-            Block::Lines(lines) => lines.iter().for_each(|sentence| line(&mut text, &format!("  {sentence}"))),
-            Block::Table(header, rows) => {
-                let mut table = table(width, header);
-                table.add_rows(rows);
-                align(&mut table);
-                line(&mut text, &table.to_string());
-            }
+            Block::Lines(lines) => lines.iter().for_each(|sentence| paper.sentence(2, sentence)),
+            Block::Table(header, rows) => paper.table(&[std::slice::from_ref(header), rows].concat()),
             Block::List(title, items) => {
-                line(&mut text, &format!("  {title}"));
-                items.iter().for_each(|item| line(&mut text, &format!("  - {item}")));
+                paper.sentence(2, title);
+                items.iter().for_each(|item| paper.sentence(2, &format!("- {item}")));
             }
         }
     }
-    text
+    paper.finish()
 }

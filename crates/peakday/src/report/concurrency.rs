@@ -6,11 +6,9 @@ use super::csv;
 use super::json::{SCHEMA_VERSION, object, share_json, summary_json, time_json};
 #[cfg(feature = "plot")]
 use super::plot;
-use super::queue_table::width_of;
-use super::screen::{align, limit_name, line, quantiles, run_in_words, table};
+use super::screen::{Paper, Screen, limit_name, quantiles, run_and_end};
 use super::text::Texts;
 use super::text::concurrency::{About, Concurrency, Range, Step, Surest};
-use super::text::screen::Done;
 use super::text::targets::OfQueue;
 use super::text::verdicts::{Held, Interval};
 use super::{Lang, Origin, PROGRAM, ResultFile, Speaks};
@@ -19,7 +17,6 @@ use crate::executor::Executor;
 use crate::figures::{EstimatePart, QueueFigure, TargetFigure, TimePart};
 use crate::model::Model;
 use crate::observe::{Quantile, Time};
-use crate::replicate::Stopped;
 use crate::stats::Estimate;
 use crate::study::{Change, ConcurrencyFindings};
 
@@ -161,45 +158,35 @@ impl ConcurrencyReport<'_> {
         plot::uncovered(self.origin, self.model)
     }
 
-    /// The screen that a study prints, at most `width` columns wide.
-    pub fn screen(self, lang: Lang, width: usize) -> String {
+    /// The screen that a study prints.
+    pub fn screen(self, lang: Lang, screen: Screen) -> String {
         let Self { model, findings, .. } = self;
         let texts = lang.texts();
-        let (run, screen, study) = (&model.run, &texts.screen, &texts.concurrency);
-        let mut text = String::new();
-        line(&mut text, &model.title);
-        line(&mut text, &run_in_words(texts, run, findings.replications));
-        match findings.stopped {
-            Stopped::Done => {}
-            Stopped::Precise => line(&mut text, screen.stopped_precise),
-            Stopped::Interrupted => {
-                line(
-                    &mut text,
-                    &(screen.stopped_interrupted)(Done { done: findings.replications, all: run.replications }),
-                );
-            }
-        }
+        let study = &texts.concurrency;
+        let mut paper = Paper::new(screen);
+        paper.line(&model.title);
+        run_and_end(texts, &model.run, findings.replications, findings.stopped, &mut paper);
         let now = &(study.limit)(findings.present);
-        line(&mut text, &(study.about)(&About { team: self.team(), now }));
+        paper.sentence(0, &(study.about)(&About { team: self.team(), now }));
         for queue in 0..findings.queues.len() {
-            text.push('\n');
-            self.table(texts, queue, width, &mut text);
+            paper.gap();
+            self.table(texts, queue, &mut paper);
         }
-        line(&mut text, study.note);
-        text.push('\n');
+        paper.sentence(0, study.note);
+        paper.gap();
         for queue in 0..findings.queues.len() {
             if let Some(step) = self.step(texts, queue) {
-                line(&mut text, &step);
+                paper.sentence(0, &step);
             }
         }
         let of_step = findings.step().filter(|&step| findings.limits[step].is_same);
         if let Some(place) = findings.saturated().filter(|&place| of_step != Some(place)) {
-            line(&mut text, &(study.saturated)(&(study.slots)(findings.limits[place - 1].max_concurrency)));
+            paper.sentence(0, &(study.saturated)(&(study.slots)(findings.limits[place - 1].max_concurrency)));
         }
         for target in 0..model.targets.len() {
-            line(&mut text, &self.surest(texts, target));
+            paper.sentence(0, &self.surest(texts, target));
         }
-        text
+        paper.finish()
     }
 
     /// The name of the team.
@@ -208,7 +195,7 @@ impl ConcurrencyReport<'_> {
     }
 
     /// A row a limit, with the certainty of the queue's targets beside it or, where there is no room, below.
-    fn table(self, texts: &Texts, queue: usize, width: usize, text: &mut String) {
+    fn table(self, texts: &Texts, queue: usize, paper: &mut Paper) {
         let Self { model, findings, .. } = self;
         let study = &texts.concurrency;
         let mut header = study.columns.map(String::from);
@@ -251,13 +238,16 @@ impl ConcurrencyReport<'_> {
             };
             targets.iter().map(held).collect()
         }));
-        if width_of(&lines, Some(&certainties)) > width && !targets.is_empty() {
-            write(text, width, &lines);
-            text.push('\n');
+        let beside = |mut lines: Vec<Vec<String>>| {
+            lines.iter_mut().zip(&certainties).for_each(|(line, cells)| line.extend_from_slice(cells));
+            lines
+        };
+        if !paper.fits(&beside(lines.clone())) && !targets.is_empty() {
+            paper.table(&lines);
+            paper.gap();
             lines.iter_mut().for_each(|line| line.truncate(1));
         }
-        lines.iter_mut().zip(certainties).for_each(|(line, cells)| line.extend(cells));
-        write(text, width, &lines);
+        paper.table(&beside(lines));
     }
 
     /// A limit as the table and the picture name it.
@@ -266,8 +256,8 @@ impl ConcurrencyReport<'_> {
         if place == self.findings.present_place() { (study.now)(&limit) } else { limit }
     }
 
-    /// What the step at the present limit does to a queue: `from 4 to 5 slots: wait -41 % (-43 to -39), response +17
-    /// % (16 to 18)`.
+    /// What the step at the present limit does to a queue: `from 4 to 5 slots: wait -41% (-43 to -39), response +17%
+    /// (16 to 18)`.
     pub(super) fn step(self, texts: &Texts, queue: usize) -> Option<String> {
         let (findings, study) = (self.findings, &texts.concurrency);
         let place = findings.step()?;
@@ -318,13 +308,6 @@ impl ConcurrencyReport<'_> {
         let queue = &self.model.queue(self.model.service_measures[target.service_measure].queue).name;
         format!("{}{}{what}", (texts.targets.of_queue)(OfQueue { target: &target.name, queue }), texts.marks.colon)
     }
-}
-
-fn write(text: &mut String, width: usize, lines: &[Vec<String>]) {
-    let mut table = table(width, &lines[0]);
-    table.add_rows(&lines[1..]);
-    align(&mut table);
-    line(text, &table.to_string());
 }
 
 fn change_json(change: Option<Change>) -> Value {

@@ -17,7 +17,6 @@ mod json;
 mod palette;
 #[cfg(feature = "plot")]
 mod plot;
-mod queue_table;
 mod schema;
 mod screen;
 mod text;
@@ -30,6 +29,7 @@ mod xlsx;
 pub use concurrency::{CONCURRENCY_JSON, ConcurrencyReport};
 pub use files::{MANIFEST, Manifest, Owner, ResultSet};
 pub use schema::{summary_schema, tables};
+pub use screen::Screen;
 pub(crate) use text::Speaks;
 pub use text::results_in;
 
@@ -139,14 +139,14 @@ impl Report<'_> {
         plot::uncovered(self.origin, self.model)
     }
 
-    /// Why an interval went as it did, on a screen of this width.
-    pub fn explanation(self, lang: Lang, explanation: &Explanation, width: usize) -> String {
+    /// Why an interval went as it did, on a screen.
+    pub fn explanation(self, lang: Lang, explanation: &Explanation, screen: Screen) -> String {
         let texts = lang.texts();
         let (from, to) = self.model.run.interval_bounds(explanation.interval);
         let heading = format!("{}: {}", self.model.title, texts.numbers.stretch(from, to));
         let mut blocks = explain::blocks(self, texts, explanation);
         blocks.insert(0, block::Block::Heading(heading));
-        block::on_screen(&blocks, width)
+        block::on_screen(&blocks, screen)
     }
 
     /// The figures of an explanation, as JSON.
@@ -164,8 +164,8 @@ impl Report<'_> {
         json::summary(self)
     }
 
-    /// The screen that a run prints, at most `width` columns wide.
-    pub fn screen(self, lang: Lang, width: usize) -> String {
-        screen::screen(self, lang.texts(), width)
+    /// The screen that a run prints.
+    pub fn screen(self, lang: Lang, screen: Screen) -> String {
+        screen::screen(self, lang.texts(), screen)
     }
 }

@@ -19,6 +19,8 @@ pub(super) const FAINT: Color = "#8c959f";
 pub(super) const GRID: Color = "#e4e7eb";
 /// Grounds that mark a part of a panel.
 pub(super) const SHADE: Color = "#eef2f6";
+/// Hatches over what no target covers.
+pub(super) const HATCH: Color = "#b4bdc7";
 /// Frames of cells.
 pub(super) const FRAME: Color = "#d0d7de";
 /// Series, from the one that counts to the one that surrounds.
@@ -26,7 +28,9 @@ pub(super) const BLUE: Color = "#00508c";
 pub(super) const MID_BLUE: Color = "#4a90c8";
 pub(super) const LIGHT_BLUE: Color = "#b5d3ea";
 /// A series of another kind: work, backlog.
-pub(super) const ORANGE: Color = "#d98200";
+pub(super) const ORANGE: Color = "#b85c00";
+/// Incidents.
+pub(super) const VIOLET: Color = "#8a63b0";
 /// A miss, and the limit that is missed.
 pub(super) const RED: Color = "#c0281c";
 /// The ground of a miss.
@@ -87,17 +91,20 @@ pub(super) const PAGE: [OfPage; 12] = [
 ];
 
 /// What the colours of pictures become on a dark screen.
-pub(super) const ON_DARK: [(Color, Color); 12] = [
+pub(super) const ON_DARK: [(Color, Color); 15] = [
     (WHITE, "#151b23"),
     (INK, "#e6edf3"),
     (MUTED, "#a5b1bd"),
     (FAINT, "#74808c"),
     (GRID, "#2b333c"),
     (SHADE, "#1d252e"),
+    (FRAME, "#3d4752"),
+    (HATCH, "#46515c"),
     (BLUE, "#7cbcf5"),
     (MID_BLUE, MID_BLUE),
     (LIGHT_BLUE, "#2f5475"),
     (ORANGE, "#f0a030"),
+    (VIOLET, "#c3a0ea"),
     (RED, "#ff8d80"),
     (LIGHT_RED, "#63302b"),
 ];
@@ -141,6 +148,6 @@ mod tests {
     #[test]
     fn colours_are_read_from_their_digits() {
         assert_eq!(parts("#0a0b0c"), [10, 11, 12]);
-        assert_eq!(parts(ORANGE), [0xd9, 0x82, 0x00]);
+        assert_eq!(parts(ORANGE), [0xb8, 0x5c, 0x00]);
     }
 }

@@ -6,8 +6,7 @@ use super::text::Texts;
 use super::text::numbers::Certainty;
 use super::text::targets::{Each, OfQueue};
 use super::text::verdicts::{BadDay, BelowFloor, Beyond, Estimated, Found, Held, HeldSurely, Interval, Short, Worst};
-use super::view::hours::broken;
-pub(super) use super::view::targets::Ruling;
+use super::view::targets::{Ruling, TargetLine};
 use crate::assess::TargetFindings;
 use crate::model::{Figure, OfferedLoads, ServiceMeasure, Target};
 use crate::stats::Estimate;
@@ -32,22 +31,10 @@ impl Ruling {
     }
 }
 
-/// All targets; `loads` are those of the reporting intervals.
-pub(super) fn verdicts(report: Report<'_>, texts: &Texts, loads: &OfferedLoads) -> Vec<Verdict> {
-    let targets = report.model.targets.iter().zip(&report.findings.targets);
-    targets.map(|(target, findings)| verdict(report, texts, loads, target, findings)).collect()
-}
-
-fn verdict(
-    report: Report<'_>,
-    texts: &Texts,
-    loads: &OfferedLoads,
-    target: &Target,
-    findings: &TargetFindings,
-) -> Verdict {
+/// A target; `loads` are those of the reporting intervals.
+pub(super) fn of_target(report: Report<'_>, texts: &Texts, loads: &OfferedLoads, line: &TargetLine<'_>) -> Verdict {
+    let &TargetLine { target, findings, measure, ruling, .. } = line;
     let (words, numbers) = (&texts.verdicts, &texts.numbers);
-    let measure = &report.model.service_measures[target.service_measure];
-    let ruling = Ruling::of(findings);
     let queue = &report.model.queue(measure.queue).name;
     let name = (texts.targets.of_queue)(OfQueue { target: &target.name, queue });
     let colon = texts.marks.colon;
@@ -81,7 +68,7 @@ fn verdict(
             assessed: below.assessed,
         }));
     }
-    breaks(report, texts, loads, target, findings, &mut lines);
+    breaks(report, texts, loads, line, &mut lines);
     Verdict { ruling, heading, lines }
 }
 
@@ -122,24 +109,17 @@ fn bad_day(texts: &Texts, target: &Target, figure: Figure, value: f64) -> BadDay
 }
 
 /// Where a target breaks, and who is missing in the worst interval.
-fn breaks(
-    report: Report<'_>,
-    texts: &Texts,
-    loads: &OfferedLoads,
-    target: &Target,
-    findings: &TargetFindings,
-    lines: &mut Vec<String>,
-) {
+fn breaks(report: Report<'_>, texts: &Texts, loads: &OfferedLoads, line: &TargetLine<'_>, lines: &mut Vec<String>) {
     /// Most stretches that are named.
     const MOST: usize = 6;
+    let TargetLine { measure, findings, broken, .. } = line;
     let Some(worst) = findings.worst else { return };
     let (run, words) = (&report.model.run, &texts.verdicts);
-    let broken = broken(report.model, target, findings);
     if !broken.is_empty() {
-        let (shown, more) = texts.numbers.stretches(run, &broken, MOST);
+        let (shown, more) = texts.numbers.stretches(run, broken, MOST);
         lines.push((words.breaks)(&shown, more));
     }
-    let load = loads.of_queue(report.model.service_measures[target.service_measure].queue, worst);
+    let load = loads.of_queue(measure.queue, worst);
     let missing = match load.understaffing() {
         0 => String::new(),
         short => {

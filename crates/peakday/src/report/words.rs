@@ -31,6 +31,18 @@ pub(super) fn count(value: f64) -> String {
     thousands(&format!("{value:.0}"))
 }
 
+/// A whole percentage, without its sign, that says 0 and 100 only of none and all.
+pub(super) fn whole_percent(share: f64) -> String {
+    let whole = (100.0 * share).round();
+    if share < 1.0 && whole >= 100.0 {
+        ">99".into()
+    } else if share > 0.0 && whole <= 0.0 {
+        "<1".into()
+    } else {
+        format!("{whole}")
+    }
+}
+
 fn thousands(digits: &str) -> String {
     let mut text = String::new();
     for (index, digit) in digits.chars().enumerate() {
@@ -53,5 +65,11 @@ mod tests {
         assert_eq!(count(123.4), "123");
         assert_eq!(count(3.25), "3.2");
         assert_eq!(count(3.0), "3");
+    }
+
+    #[test]
+    fn only_all_is_a_hundred_and_only_none_is_nothing() {
+        let seen = [0.0, 0.001, 0.5, 0.998, 1.0].map(whole_percent);
+        assert_eq!(seen, ["0", "<1", "50", ">99", "100"]);
     }
 }

@@ -1,63 +1,101 @@
 //! `report.html`: the whole run on one page that needs no network, for people who weren't there.
 //!
-//! First what a boss asks: does the plan hold, who is missing when, what does it cost. Then the day in pictures, the
-//! hours that break and why, the figures, and what was assumed. All text of users goes through the templates, which
-//! escape it.
+//! First what a boss asks, on one screen: does the plan hold, where does it break, what does it cost. Then the hours
+//! that break and why, the day in pictures, people and money; the rest is folded. All text of users goes through the
+//! templates, which escape it, and through one door (`door.rs`).
+//!
+//! The page is whole without its script, which adds what needs a hand: reading figures off a picture, sorting, copying.
 
+mod about;
+mod door;
+mod drawing;
 mod figures;
-mod first;
 mod hours;
+mod money;
+mod overview;
+mod people;
+mod pictures;
+mod script;
 mod style;
+mod table;
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use super::assumptions;
+use self::door::visible;
+use self::table::{Column, Table};
 use super::block::Block;
 use super::plot::Picture;
 use super::screen::run_in_words;
 use super::text::Texts;
 use super::text::screen::Done;
+use super::view::overview::Overview;
 use super::{PROGRAM, Report, words};
 use crate::model::OfferedLoads;
 use crate::replicate::Stopped;
-use crate::scenario::SetBy;
 
 /// The page, with the pictures of the run.
 pub(super) fn page(report: Report<'_>, texts: &Texts, pictures: &[Picture]) -> String {
-    let look = Look { report, texts, loads: &OfferedLoads::of(report.model, &report.model.run.bounds()) };
-    let sections = look.sections(pictures);
+    let look = Look {
+        report,
+        texts,
+        loads: &OfferedLoads::of(report.model, &report.model.run.bounds()),
+        pictures,
+        overview: &Overview::of(report),
+        explained: &hours::explained(report.model, report.findings),
+        places: &door::places_of_targets(&report.model.targets),
+    };
+    let (sections, folded) = (look.sections(), look.folded());
     let title = &report.model.title;
+    let words = &texts.page;
     let page = html! {
         (DOCTYPE)
         html lang=(texts.tag) {
             head {
                 meta charset="utf-8";
+                meta http-equiv="Content-Security-Policy" content=(script::policy());
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="generator" content=(PROGRAM);
-                title { (visible(title)) }
-                style { (PreEscaped(style::sheet())) }
+                title { (visible(&texts.overview_of(report, look.overview).banner)) " " (visible(title)) }
+                style { (PreEscaped(style::sheet(&look.on_paper()))) }
             }
-            body {
+            body data-copy=(words.script.copy) data-copied=(words.script.copied) data-sort=(words.script.sort)
+                data-point=(words.script.point) {
+                a.skip href="#verdict" { (words.skip) }
                 header {
                     h1 { (visible(title)) }
                     (look.subtitle())
-                    nav aria-label=(texts.page.contents) {
-                        ul { @for section in &sections { li { a href={ "#" (section.id) } { (section.title) } } } }
+                    nav aria-label=(words.contents) {
+                        ul {
+                            @for section in sections.iter().chain(&folded) {
+                                li { a href={ "#" (section.id) } { (section.title) } }
+                            }
+                        }
                     }
                 }
                 main {
+                    section id="verdict" aria-labelledby="verdict-title" {
+                        h2.unseen id="verdict-title" { (words.verdict) }
+                        (look.overview(look.hero()))
+                    }
                     @for section in &sections {
                         section id=(section.id) aria-labelledby={ (section.id) "-title" } {
-                            h2 id={ (section.id) "-title" } { (section.title) }
+                            h2 id={ (section.id) "-title" } { (section.title) (link_here(texts, section.id, section.title)) }
+                            (section.body)
+                        }
+                    }
+                    @for section in &folded {
+                        details.section id=(section.id) {
+                            summary { h2 { (section.title) } }
                             (section.body)
                         }
                     }
                 }
-                footer { (texts.page.made_with) " " (PROGRAM) }
+                footer { (words.made_with) " " (PROGRAM) }
+                script { (PreEscaped(script::SCRIPT)) }
             }
         }
     };
-    page.into_string()
+    without_optional_ends(&page.into_string())
 }
 
 /// What a section of the page needs.
@@ -67,6 +105,12 @@ struct Look<'a> {
     texts: &'a Texts,
     /// By reporting interval.
     loads: &'a OfferedLoads,
+    pictures: &'a [Picture],
+    overview: &'a Overview<'a>,
+    /// The reporting intervals that the page explains.
+    explained: &'a [usize],
+    /// What the places of the targets are called, by target.
+    places: &'a [String],
 }
 
 struct Section {
@@ -75,18 +119,31 @@ struct Section {
     body: Markup,
 }
 
-impl Look<'_> {
-    /// The sections that have something to say, in their order.
-    fn sections(self, pictures: &[Picture]) -> Vec<Section> {
+/// The sections that have something to say.
+fn with_a_body<const N: usize>(sections: [(&'static str, &'static str, Option<Markup>); N]) -> Vec<Section> {
+    sections.into_iter().filter_map(|(id, title, body)| Some(Section { id, title, body: body? })).collect()
+}
+
+impl<'a> Look<'a> {
+    /// What everybody reads, in its order.
+    fn sections(self) -> Vec<Section> {
         let words = &self.texts.page;
-        let sections = [
-            ("verdicts", words.verdicts, Some(self.verdicts())),
-            ("people", words.strip, self.strips()),
-            ("money", words.money, Some(self.money())),
-            ("pictures", words.pictures, Some(figures_of(pictures))),
+        with_a_body([
             ("hours", words.hours, self.hours()),
+            ("pictures", words.pictures, self.pictures()),
+            ("people", words.strip, self.people()),
+            ("money", words.money, self.money()),
+        ])
+    }
+
+    /// What some look up.
+    fn folded(self) -> Vec<Section> {
+        let words = &self.texts.page;
+        with_a_body([
             ("queues", words.queues, Some(self.queues())),
+            ("times", words.times, Some(self.times())),
             ("measures", words.measures, Some(self.measures())),
+            ("kinds", words.kinds, self.kinds()),
             ("teams", words.teams, Some(self.teams())),
             ("bot", words.bot, self.bot()),
             ("tasks", words.tasks, self.tasks()),
@@ -95,108 +152,42 @@ impl Look<'_> {
             ("assumptions", words.assumptions, Some(self.assumptions())),
             ("definitions", words.definitions, Some(self.definitions())),
             ("reproduce", words.reproduce, Some(self.reproduce())),
-        ];
-        sections.into_iter().filter_map(|(id, title, body)| Some(Section { id, title, body: body? })).collect()
+        ])
     }
 
     fn subtitle(self) -> Markup {
         let Report { model, findings, .. } = self.report;
         let (run, screen) = (&model.run, &self.texts.screen);
         html! {
-            p.subtitle { (run_in_words(self.texts, run, findings.replications)) }
-            @match findings.stopped {
-                Stopped::Done => {},
-                Stopped::Precise => p.subtitle { (screen.stopped_precise) },
-                Stopped::Interrupted => p.subtitle {
-                    ((screen.stopped_interrupted)(Done { done: findings.replications, all: run.replications }))
-                },
-            }
-        }
-    }
-
-    fn assumptions(self) -> Markup {
-        let words = &self.texts.page;
-        html! {
-            p.note { (words.assumptions_note) }
-            @for group in assumptions::groups(self.report, self.texts) {
-                h3 { (visible(&group.title)) }
-                ul {
-                    @for statement in &group.statements {
-                        li {
-                            (visible(&statement.text))
-                            @match statement.by {
-                                SetBy::Scenario => {},
-                                SetBy::Platform => { " " span.default { (self.texts.assumptions.of_platform) } },
-                                SetBy::Default => { " " span.default { (self.texts.assumptions.default) } },
-                            }
-                        }
-                    }
+            p.subtitle {
+                (visible(&run_in_words(self.texts, run, findings.replications)))
+                @match findings.stopped {
+                    Stopped::Done => {},
+                    Stopped::Precise => { " " (screen.stopped_precise) },
+                    Stopped::Interrupted => {
+                        " " ((screen.stopped_interrupted)(Done { done: findings.replications, all: run.replications }))
+                    },
                 }
             }
         }
     }
 
-    fn definitions(self) -> Markup {
-        html! {
-            dl {
-                @for (term, definition) in self.texts.page.terms { dt { (term) } dd { (definition) } }
-            }
-        }
-    }
-
-    fn reproduce(self) -> Markup {
-        let words = &self.texts.page;
-        let Report { origin, model, findings, .. } = self.report;
-        let set = origin.assignments.iter().map(|assignment| format!(" --set {}", quoted(assignment)));
-        let (file, set) = (quoted(&origin.file), set.collect::<String>());
-        let (replications, seed) = (findings.replications, model.run.seed);
-        let command = format!("simulate {file}{set} --reps {replications} --seed {seed}");
-        html! {
-            p { (words.reproduce_with) }
-            pre { (visible(&command)) }
-            dl {
-                dt { (words.program) } dd { (PROGRAM) }
-                dt { (words.fingerprint) } dd { code { (origin.sha256) } }
-            }
-            p.note { (words.fingerprint_note) }
-        }
+    /// What stands at the edge of each printed page.
+    fn on_paper(self) -> style::OnPaper<'a> {
+        style::OnPaper { title: &self.report.model.title, fingerprint: &self.report.origin.sha256 }
     }
 }
 
-/// A word of a command line, in quotes where a shell would take it apart.
-fn quoted(word: &str) -> String {
-    let is_plain = |c: char| c.is_alphanumeric() || "-_./=:,+@%".contains(c);
-    if !word.is_empty() && word.chars().all(is_plain) {
-        return word.to_owned();
-    }
-    format!("'{}'", word.replace('\'', r"'\''"))
-}
-
-/// Text of users without control characters, which would do nothing good in a page.
-fn visible(text: &str) -> String {
-    text.chars().filter(|&char| char == '\n' || !char.is_control()).collect()
-}
-
-/// The pictures, each of which scrolls in its own box where the page is narrow.
-fn figures_of(pictures: &[Picture]) -> Markup {
+/// A link to a place, which shows when the place is pointed at.
+fn link_here(texts: &Texts, place: &str, what: &str) -> Markup {
     html! {
-        @for (number, picture) in pictures.iter().enumerate() {
-            figure {
-                div.scroll tabindex="0" role="group" aria-labelledby={ "picture-" (number + 1) } {
-                    (PreEscaped(inline(&picture.svg, number + 1)))
-                }
-            }
-        }
+        " " a.here href={ "#" (place) } aria-label={ (texts.page.link_here) (texts.marks.colon) (visible(what)) } { "¶" }
     }
 }
 
-/// A picture of ours as a part of the page: as wide as the page lets it, named by its own title.
-fn inline(svg: &str, number: usize) -> String {
-    let (opening, rest) = svg.split_once('>').expect("a drawing has an opening");
-    let kept = opening.split(' ').filter(|part| !part.starts_with("width=") && !part.starts_with("height="));
-    let opening = kept.collect::<Vec<_>>().join(" ");
-    let rest = rest.replacen("<title>", &format!("<title id=\"picture-{number}\">"), 1);
-    format!("{opening} role=\"img\" aria-labelledby=\"picture-{number}\">{rest}")
+/// A heading of the third level that can be linked to.
+fn linked_heading(texts: &Texts, place: &str, heading: &str) -> Markup {
+    html! { h3 id=(place) { (visible(heading)) (link_here(texts, place, heading)) } }
 }
 
 /// Blocks of text, their headings of the fourth level.
@@ -206,7 +197,7 @@ fn blocks(blocks: &[Block]) -> Markup {
             @match block {
                 Block::Heading(heading) => h4 { (visible(heading)) },
                 Block::Lines(lines) => { @for line in lines { p { (visible(line)) } } },
-                Block::Table(header, rows) => (table("", header, rows, "")),
+                Block::Table(header, rows) => (block_table(header, rows)),
                 Block::List(title, items) => {
                     p { (title) }
                     ul { @for item in items { li { (visible(item)) } } }
@@ -216,39 +207,13 @@ fn blocks(blocks: &[Block]) -> Markup {
     }
 }
 
-/// A table that scrolls in its own box where it is wider than the page. The first column names the rows.
-fn table(caption: &str, header: &[String], rows: &[Vec<String>], class: &str) -> Markup {
-    let name = if caption.is_empty() { header.join(", ") } else { caption.to_owned() };
-    html! {
-        div.scroll tabindex="0" role="group" aria-label=(visible(&name)) {
-            table class=[(!class.is_empty()).then_some(class)] {
-                @if !caption.is_empty() { caption { (visible(caption)) } }
-                thead {
-                    tr {
-                        @for cell in header {
-                            @if cell.is_empty() { td {} } @else { th scope="col" { (visible(cell)) } }
-                        }
-                    }
-                }
-                tbody {
-                    @for row in rows {
-                        tr {
-                            @for (column, cell) in row.iter().enumerate() {
-                                @if column == 0 { th scope="row" { (visible(cell)) } } @else { td { (visible(cell)) } }
-                            }
-                        }
-                    }
-                }
-            }
-        }
-    }
-}
-
-/// An estimate and its interval: `87.1`, `(86.9 to 87.3)`.
-fn with_interval(texts: &Texts, summary: crate::assess::Summary, write: impl Fn(f64) -> String) -> [String; 2] {
-    let estimate = summary.estimate;
-    let interval = estimate.low.zip(estimate.high).map(|(low, high)| between(texts, &write(low), &write(high)));
-    [write(estimate.mean), interval.unwrap_or_default()]
+/// A table whose first head says what it shows.
+fn block_table(header: &[String], rows: &[Vec<String>]) -> Markup {
+    let (first, others) = header.split_first().expect("a table has columns");
+    let columns = [Column::words("")].into_iter().chain(others.iter().map(Column::numbers)).collect();
+    let mut table = Table::new(first.as_str(), columns);
+    rows.iter().for_each(|row| table.row(row.iter().map(String::as_str)));
+    table.markup()
 }
 
 /// From one figure to another.
@@ -267,26 +232,8 @@ fn count(summary: Option<crate::assess::Summary>) -> String {
     summary.map_or_else(|| "-".into(), |summary| words::count(summary.estimate.mean))
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_command_survives_a_shell() {
-        assert_eq!(quoted("scenarios/double11.toml"), "scenarios/double11.toml");
-        assert_eq!(quoted("my day.toml"), "'my day.toml'");
-        assert_eq!(quoted("it's $(rm)"), r"'it'\''s $(rm)'");
-        assert_eq!(quoted(""), "''");
-    }
-
-    #[test]
-    fn a_picture_has_no_size_of_its_own_in_a_page() {
-        let svg = "<svg xmlns=\"x\" width=\"960\" height=\"420\" viewBox=\"0 0 9600 4200\" lang=\"en\">\n<title>a</title></svg>";
-        let inlined = inline(svg, 3);
-        assert!(
-            inlined.starts_with("<svg xmlns=\"x\" viewBox=\"0 0 9600 4200\" lang=\"en\" role=\"img\""),
-            "{inlined}"
-        );
-        assert!(inlined.contains("<title id=\"picture-3\">a</title>"), "{inlined}");
-    }
+/// The page without the ends of elements that HTML needs no end of: a fifth of its tables.
+fn without_optional_ends(page: &str) -> String {
+    const OPTIONAL: [&str; 8] = ["</td>", "</th>", "</tr>", "</thead>", "</tbody>", "</li>", "</dt>", "</dd>"];
+    OPTIONAL.iter().fold(page.to_owned(), |page, end| page.replace(end, ""))
 }

@@ -169,6 +169,16 @@ impl Scale {
         Self::steps(most, step, |value| texts.numbers.percent_to(decimals, value))
     }
 
+    /// Shares from one round share to another.
+    pub(super) fn shares_between(least: f64, most: f64, height: f64, texts: &Texts) -> Self {
+        let step = round_step(100.0 * (most - least), height) / 100.0;
+        let decimals = usize::from(step < 0.01 - 1e-9);
+        let mut scale = Self::steps(most - least, step, |value| texts.numbers.percent_to(decimals, least + value));
+        scale.ends = (least, least + scale.ends.1);
+        scale.ticks.iter_mut().for_each(|tick| tick.0 += least);
+        scale
+    }
+
     /// The same with 0 a little above the bottom of a panel of this height, where a line at 0 isn't taken for the axis.
     pub(super) fn lifted(self, height: f64) -> Self {
         const LIFT: f64 = 10.0;
@@ -202,9 +212,12 @@ impl Scale {
         Self::steps(steps * step.as_secs_f64(), step.as_secs_f64(), write)
     }
 
-    /// Times in seconds on a logarithmic scale: from 1 s, below which everything stands on the bottom line.
-    pub(super) fn times(most_s: f64, texts: &Texts) -> Self {
-        let rounds = [
+    /// Times in seconds on a logarithmic scale, from the round time below the least of them; below that everything
+    /// stands on the bottom line.
+    pub(super) fn times((least_s, most_s): (f64, f64), texts: &Texts) -> Self {
+        /// Fewer marks say little of a scale.
+        const FEWEST: usize = 3;
+        const ROUNDS: [Span; 9] = [
             Span::seconds(1),
             Span::seconds(10),
             Span::minutes(1),
@@ -215,12 +228,13 @@ impl Scale {
             Span::days(7),
             Span::days(70),
         ];
-        let most_s = most_s.max(Span::minutes(1).as_secs_f64());
-        let marked = 1 + rounds.iter().take_while(|round| round.as_secs_f64() < most_s).count();
-        let ticks: Vec<(f64, String)> =
-            rounds.iter().take(marked).map(|&round| (round.as_secs_f64(), (texts.numbers.tick)(round))).collect();
-        let top = ticks.last().map_or(most_s, |tick| tick.0);
-        Self { ends: (1.0, top), logarithmic: true, ticks }
+        let last = ROUNDS.iter().take_while(|round| round.as_secs_f64() < most_s).count().max(FEWEST - 1);
+        let last = last.min(ROUNDS.len() - 1);
+        let first = ROUNDS.iter().take_while(|round| round.as_secs_f64() <= least_s).count().saturating_sub(1);
+        let marked = &ROUNDS[first.min(last + 1 - FEWEST)..=last];
+        let ticks = marked.iter().map(|&round| (round.as_secs_f64(), (texts.numbers.tick)(round))).collect();
+        let ends = (marked[0].as_secs_f64(), marked[marked.len() - 1].as_secs_f64());
+        Self { ends, logarithmic: true, ticks }
     }
 
     /// Where a value lies: 0 is the bottom, 1 the top; what lies outside stands on the edge.
@@ -234,17 +248,22 @@ impl Scale {
         place.clamp(0.0, 1.0)
     }
 
+    /// The lowest value.
+    pub(super) fn bottom(&self) -> f64 {
+        self.ends.0
+    }
+
     /// The highest value.
     pub(super) fn top(&self) -> f64 {
         self.ends.1
     }
 }
 
-/// 1, 2, 3 or 5 times a power of ten: the first that is not below `most`. So few ends that small changes keep the axis,
-/// and enough that half of it is used.
+/// 1, 1.5, 2, 3, 4, 5, 6 or 8 times a power of ten: the first that is not below `most`. So few ends that small changes
+/// keep the axis, and enough that two thirds of it are used.
 pub(super) fn round_up(most: f64) -> f64 {
     let power = 10_f64.powf(most.log10().floor());
-    let round = [1.0, 2.0, 3.0, 5.0].map(|round| round * power);
+    let round = [1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0].map(|round| round * power);
     round.into_iter().find(|&round| round >= most - 1e-9 * power).unwrap_or(10.0 * power)
 }
 
@@ -294,10 +313,10 @@ mod tests {
     fn two_plans_that_differ_a_little_have_the_same_axis() {
         let tops = |many: &[f64]| many.iter().map(|&most| Scale::counts(most, 190.0).top()).collect::<Vec<_>>();
         assert_eq!(tops(&[0.0, 0.3, 1.0]), [1.0; 3]);
-        assert_eq!(tops(&[1.1, 1.9, 2.0]), [2.0; 3]);
-        assert_eq!(tops(&[610.0, 690.0, 710.0, 1000.0]), [1000.0; 4]);
-        assert_eq!(tops(&[1001.0, 2001.0, 3001.0]), [2000.0, 3000.0, 5000.0]);
-        assert!((Scale::shares(0.07, 330.0, Lang::En.texts()).top() - 0.1).abs() < 1e-9);
+        assert_eq!(tops(&[1.6, 1.9, 2.0]), [2.0; 3]);
+        assert_eq!(tops(&[610.0, 690.0, 710.0, 800.0]), [800.0; 4]);
+        assert_eq!(tops(&[1001.0, 2001.0, 3001.0, 5001.0]), [1500.0, 3000.0, 4000.0, 6000.0]);
+        assert!((Scale::shares(0.07, 330.0, Lang::En.texts()).top() - 0.08).abs() < 1e-9);
     }
 
     #[test]
@@ -306,13 +325,18 @@ mod tests {
         assert_eq!(labels(Scale::counts(0.0, 80.0)), ["0.0", "0.5", "1.0"]);
         assert_eq!(labels(Scale::counts(190.0, 190.0)), ["0", "50", "100", "150", "200"]);
         assert_eq!(labels(Scale::shares(1.0, 190.0, Lang::En.texts())), ["0%", "20%", "40%", "60%", "80%", "100%"]);
-        assert_eq!(labels(Scale::times(0.0, Lang::En.texts())), ["1 s", "10 s", "1 min"]);
+        assert_eq!(labels(Scale::times((0.0, 0.0), Lang::En.texts())), ["1 s", "10 s", "1 min"]);
+        let tasks = Scale::times((700.0, 50_000.0), Lang::En.texts());
+        assert_eq!(labels(tasks), ["10 min", "1 h", "6 h", "1 d"], "from the round time below the least");
+        let between = Scale::shares_between(0.6, 1.0, 330.0, Lang::En.texts());
+        assert_eq!(between.bottom(), 0.6);
+        assert_eq!(labels(between), ["60%", "65%", "70%", "75%", "80%", "85%", "90%", "95%", "100%"]);
         assert_eq!(labels(Scale::counts(5.0, 110.0)), ["0", "2.5", "5"]);
         assert_eq!(labels(Scale::counts(28.0, 75.0)), ["0", "15", "30"]);
         assert_eq!(labels(Scale::shares_to(1.5, 110.0, Lang::En.texts())), ["0%", "50%", "100%", "150%"]);
         let lifted = Scale::shares_to(1.0, 330.0, Lang::En.texts()).lifted(330.0);
         assert!((330.0 * lifted.place(0.0) - 10.0).abs() < 1e-9 && (lifted.place(1.0) - 1.0).abs() < 1e-9);
-        assert!(Scale::times(300.0, Lang::En.texts()).place(0.0).abs() < 1e-9);
+        assert!(Scale::times((0.0, 300.0), Lang::En.texts()).place(0.0).abs() < 1e-9);
         let lengths = |most_s| labels(Scale::lengths(most_s, 150.0, Lang::En.texts()));
         assert_eq!(lengths(0.0), ["0", "2 s", "4 s", "6 s"]);
         assert_eq!(lengths(93.0), ["0", "30 s", "1 min", "90 s", "2 min"]);

@@ -6,23 +6,66 @@
 
 use super::axis::{Axis, Scale, Steps, TICK_SIZE, Timeline};
 use super::font;
-use super::svg::{Anchor, Point, Stroke, Svg, Type};
+use super::marks::Marks;
+use super::svg::{Anchor, Lean, Point, Says, Stroke, Svg, Type};
+use super::{Picture, Table};
 use crate::report::Origin;
-use crate::report::palette::{BLUE, Color, FAINT, GRID, INK, MID_BLUE, MUTED, WHITE};
+use crate::report::palette::{BLUE, Color, FAINT, GRID, HATCH, INK, MID_BLUE, MUTED, RED, WHITE};
 use crate::report::text::Texts;
 use crate::report::text::plots::Scenario;
 
-/// Width of a sheet.
-pub(super) const WIDTH: f64 = 960.0;
-/// Space left of titles and captions, and right of labels.
-pub(super) const EDGE: f64 = 24.0;
-/// The usual panel, with room for numbers to the left and labels to the right.
-pub(super) const LEFT: f64 = 76.0;
-pub(super) const RIGHT: f64 = 798.0;
+/// How wide a sheet is, and what stands where on it. Everything is drawn in each layout.
+#[derive(Debug, PartialEq)]
+pub(super) struct Layout {
+    pub width: f64,
+    /// Space left of titles and captions, and right of labels.
+    pub edge: f64,
+    /// The usual panel, with room for numbers to its left.
+    pub left: f64,
+    pub right: f64,
+    title_size: f64,
+    /// Most lines of a title, and of any other text.
+    lines: usize,
+    /// Lines and areas are named beside panels, at their heights; otherwise over panels, in a row.
+    pub labels_beside: bool,
+    /// For phones.
+    pub is_narrow: bool,
+}
 
-const TITLE_SIZE: f64 = 21.0;
+/// For screens, paper and files.
+pub(super) const WIDE: Layout = Layout {
+    width: 960.0,
+    edge: 24.0,
+    left: 76.0,
+    right: 798.0,
+    title_size: 21.0,
+    lines: 2,
+    labels_beside: true,
+    is_narrow: false,
+};
+
+/// The same with panels from the names of rows at the left to the right edge.
+pub(super) const ACROSS: Layout = Layout { left: 140.0, right: 940.0, labels_beside: false, ..WIDE };
+
+/// The same with panels to the right edge, of which nothing is named beside them.
+pub(super) const FULL: Layout = Layout { right: 936.0, labels_beside: false, ..WIDE };
+
+/// For phones.
+pub(super) const NARROW: Layout = Layout {
+    width: 420.0,
+    edge: 12.0,
+    left: 58.0,
+    right: 398.0,
+    title_size: 18.0,
+    lines: 4,
+    labels_beside: false,
+    is_narrow: true,
+};
+
 const TEXT_SIZE: f64 = 14.0;
 const CAPTION_SIZE: f64 = 12.5;
+/// Most intervals that anybody could point at, or read in a table.
+pub(super) const MOST_POINTED_AT: usize = 400;
 
 /// A line of this colour and width.
 pub(super) const fn line(color: Color, width: f64) -> Stroke {
@@ -39,18 +82,37 @@ pub(super) const fn dashed(color: Color, width: f64) -> Stroke {
 pub(super) struct Frame<'a> {
     pub texts: &'a Texts,
     pub axis: Axis<'a>,
+    /// What happens while time runs to the right.
+    pub marks: &'a Marks,
     pub origin: &'a Origin,
     pub replications: usize,
     pub seed: u64,
 }
 
+/// What a picture says in words, beside what it draws.
+#[derive(Default)]
+pub(super) struct Words {
+    /// The finding.
+    pub title: String,
+    /// What is shown.
+    pub subject: String,
+    /// Further lines over the drawing.
+    pub remarks: Vec<String>,
+    /// What is to be seen, in words and figures, for those who don't see it.
+    pub description: String,
+}
+
 /// A picture in the making, from top to bottom.
 pub(super) struct Sheet<'a> {
     frame: Frame<'a>,
+    pub layout: &'static Layout,
     pub svg: Svg,
     /// Where the next thing goes.
     pub y: f64,
-    title: String,
+    /// What the caption says before it says whose picture it is.
+    pub notes: Vec<String>,
+    /// The edges of intervals, once a panel over time is drawn.
+    edges: Vec<f64>,
 }
 
 /// Where values are drawn.
@@ -75,9 +137,10 @@ pub(super) struct Heading<'a> {
     pub remark_fill: Option<Color>,
 }
 
-/// A label beside a panel, at the height of what it names.
+/// The name of something in a panel.
 pub(super) struct Label {
-    pub y: f64,
+    /// The value that it stands beside.
+    pub at: f64,
     pub text: String,
     pub color: Color,
     pub key: Key,
@@ -88,39 +151,99 @@ pub(super) struct Label {
 pub(super) enum Key {
     Line(Stroke),
     Area(Color, f64),
+    Hatch(Lean, Color),
+    /// A dot, by what fills it and what is around it.
+    Dot(Color, Stroke),
+}
+
+/// What a key takes with the space after it.
+const KEY: f64 = 25.0;
+
+/// Draws a picture in each of the usual layouts.
+pub(super) fn picture(
+    frame: Frame<'_>,
+    name: String,
+    words: Words,
+    table: Option<Table>,
+    draw: impl Fn(&mut Sheet<'_>),
+) -> Picture {
+    picture_in([&WIDE, &NARROW], frame, name, words, table, draw)
+}
+
+/// Draws a picture in two layouts, of which the second is narrow.
+pub(super) fn picture_in(
+    layouts: [&'static Layout; 2],
+    frame: Frame<'_>,
+    name: String,
+    words: Words,
+    table: Option<Table>,
+    draw: impl Fn(&mut Sheet<'_>),
+) -> Picture {
+    let drawn = |layout| {
+        let mut sheet = Sheet::new(frame, layout, &words);
+        draw(&mut sheet);
+        sheet.finish(&words)
+    };
+    let [wide, narrow] = layouts.map(drawn);
+    let Words { title, subject, description, .. } = words;
+    Picture { name, title, subject, description, wide, narrow, table }
 }
 
 impl<'a> Sheet<'a> {
     /// A sheet with its title, what it is about, and remarks under that.
-    pub(super) fn new(frame: Frame<'a>, title: &str, subject: &str, remarks: &[String]) -> Self {
-        let mut sheet = Self { frame, svg: Svg::default(), y: 34.0, title: title.to_owned() };
-        sheet.svg.text((EDGE, sheet.y), title, Type::new(TITLE_SIZE, INK).bold());
-        sheet.y += 30.0;
-        for line in font::wrap(subject, 15.0, WIDTH - 2.0 * EDGE, 2) {
-            sheet.svg.text((EDGE, sheet.y), &line, Type::new(15.0, INK));
-            sheet.y += 22.0;
+    fn new(frame: Frame<'a>, layout: &'static Layout, words: &Words) -> Self {
+        let mut sheet = Self { frame, layout, svg: Svg::default(), y: 34.0, notes: Vec::new(), edges: Vec::new() };
+        // Names in a title may have characters that the bold font lacks.
+        let bold = font::has_bold(&words.title);
+        let set = Type { bold, ..Type::new(layout.title_size, INK) };
+        for line in font::wrap_as(&words.title, set.size, bold, sheet.room(), layout.lines) {
+            sheet.line(&line, set, set.size + 6.0);
         }
-        for line in remarks.iter().flat_map(|remark| font::wrap(remark, TEXT_SIZE, WIDTH - 2.0 * EDGE, 2)) {
-            sheet.svg.text((EDGE, sheet.y), &line, Type::new(TEXT_SIZE, MUTED));
-            sheet.y += 20.0;
+        sheet.y += 3.0;
+        sheet.lines(&words.subject, Type::new(15.0, INK), 22.0);
+        for remark in &words.remarks {
+            sheet.lines(remark, Type::new(TEXT_SIZE, MUTED), 20.0);
         }
         sheet.y += 8.0;
-        if !subject.is_empty() {
-            sheet.title = format!("{title}: {subject}");
-        }
         sheet
     }
 
+    /// The width between the edges.
+    fn room(&self) -> f64 {
+        self.layout.width - 2.0 * self.layout.edge
+    }
+
+    /// A line of text from the left edge.
+    fn line(&mut self, text: &str, set: Type, height: f64) {
+        self.svg.text((self.layout.edge, self.y), text, set);
+        self.y += height;
+    }
+
+    /// A text in as many lines as it needs, and as the layout has.
+    pub(super) fn lines(&mut self, text: &str, set: Type, height: f64) {
+        for line in font::wrap(text, set.size, self.room(), self.layout.lines) {
+            self.line(&line, set, height);
+        }
+    }
+
     /// The finished drawing, its caption under it: notes, then what tells this run's pictures from another's.
-    pub(super) fn finish(mut self, notes: &[&str]) -> String {
-        let room = WIDTH - 2.0 * EDGE;
-        let notes = font::wrap(&notes.join(self.frame.texts.marks.space), CAPTION_SIZE, room, 3);
+    fn finish(mut self, words: &Words) -> String {
+        let room = self.room();
+        let notes: Vec<&str> = self.notes.iter().map(String::as_str).filter(|note| !note.is_empty()).collect();
+        let notes = notes.join(self.frame.texts.marks.space);
+        let notes = font::wrap(&notes, CAPTION_SIZE, room, if self.layout.is_narrow { 8 } else { 3 });
         self.y += 18.0;
         for line in notes.into_iter().chain(self.provenance(room)) {
-            self.svg.text((EDGE, self.y), &line, Type::new(CAPTION_SIZE, MUTED));
-            self.y += 18.0;
+            self.line(&line, Type::new(CAPTION_SIZE, MUTED), 18.0);
         }
-        self.svg.finish((WIDTH, (self.y + 6.0).ceil()), self.frame.texts.tag, &self.title)
+        let title = if words.subject.is_empty() || words.title == words.subject {
+            words.title.clone()
+        } else {
+            [words.title.as_str(), &words.subject].join(self.frame.texts.marks.colon)
+        };
+        let says =
+            Says { language: self.frame.texts.tag, title: &title, description: &words.description, edges: &self.edges };
+        self.svg.finish((self.layout.width, (self.y + 6.0).ceil()), &says)
     }
 
     /// The size of the sample, the scenario, and what was set from outside, as much of it as two lines hold: two plans
@@ -137,7 +260,8 @@ impl<'a> Sheet<'a> {
             parts.join(texts.marks.clause)
         };
         let rest = font::width(&scenario(""), CAPTION_SIZE, false);
-        let mut lines = vec![scenario(&font::fit(file, CAPTION_SIZE, room - rest))];
+        let whole = scenario(&font::fit(file, CAPTION_SIZE, (room - rest).max(0.4 * room)));
+        let mut lines = font::wrap(&whole, CAPTION_SIZE, room, self.layout.lines);
         if !origin.assignments.is_empty() {
             let assignments = origin.assignments.join(texts.marks.clause);
             lines.extend(font::wrap(&(words.changed)(&assignments), CAPTION_SIZE, room, 2));
@@ -145,18 +269,106 @@ impl<'a> Sheet<'a> {
         lines
     }
 
-    /// A panel below what is there: its heading, its grid and what is marked on its vertical axis.
-    pub(super) fn panel(&mut self, heading: Heading<'_>, height: f64, scale: Scale) -> Panel {
-        self.heading((EDGE, RIGHT), heading);
-        let panel = Panel { left: LEFT, right: RIGHT, top: self.y, bottom: self.y + height, scale };
+    /// A panel below what is there: its heading, its grid, what is marked on its vertical axis, and the names of what
+    /// will stand in it.
+    pub(super) fn panel(&mut self, heading: Heading<'_>, height: f64, scale: Scale, labels: Vec<Label>) -> Panel {
+        let Layout { edge, left, right, labels_beside, .. } = *self.layout;
+        self.heading((edge, right), heading);
+        if !labels_beside && !labels.is_empty() {
+            let entries: Vec<(Key, &str)> = labels.iter().map(|label| (label.key, label.text.as_str())).collect();
+            self.y -= 2.0;
+            self.legend(&entries);
+            self.y -= 2.0;
+        }
+        let panel = Panel { left, right, top: self.y, bottom: self.y + height, scale };
+        if let Axis::Time(time) = self.frame.axis {
+            if time.intervals.len() <= MOST_POINTED_AT {
+                let edges = time.intervals.iter().map(|interval| interval.0).chain([time.end]);
+                self.edges = edges.map(|at| panel.x(time.place(at))).collect();
+            }
+        }
+        self.incidents(&panel);
         self.grid(&panel);
+        if labels_beside {
+            self.labels(&panel, labels);
+        }
         self.y = panel.bottom;
         panel
     }
 
-    /// The line over a panel.
+    /// The phases and the incidents of a run, in rows over the panels that follow.
+    pub(super) fn marks(&mut self) {
+        let Layout { left, right, .. } = *self.layout;
+        self.y = self.frame.marks.rows(&mut self.svg, (left, right), self.y);
+    }
+
+    /// What lines and areas are, in rows from the left edge.
+    pub(super) fn legend(&mut self, entries: &[(Key, &str)]) {
+        const GAP: f64 = 18.0;
+        let (edge, room) = (self.layout.edge, self.room());
+        let mut x = edge;
+        for &(key, text) in entries {
+            let text = font::fit(text, TICK_SIZE, room - KEY);
+            let width = KEY + font::width(&text, TICK_SIZE, false);
+            if x > edge && x + width > edge + room {
+                x = edge;
+                self.y += 19.0;
+            }
+            self.key(x, self.y, key);
+            self.svg.text((x + KEY, self.y), &text, Type::new(TICK_SIZE, INK));
+            x += width + GAP;
+        }
+        self.y += 22.0;
+    }
+
+    fn key(&mut self, x: f64, y: f64, key: Key) {
+        let (right, top, bottom) = (x + 18.0, y - 6.0, y + 6.0);
+        match key {
+            Key::Line(stroke) => self.svg.line((x, y), (right, y), stroke),
+            Key::Area(fill, opacity) => {
+                self.svg.polygon(&[(x, top), (right, top), (right, bottom), (x, bottom)], fill, opacity);
+            }
+            Key::Hatch(lean, color) => self.svg.hatch((x, top), (18.0, 12.0), lean, color),
+            Key::Dot(fill, stroke) => self.svg.circle((x + 9.0, y), 3.6, fill, stroke),
+        }
+    }
+
+    /// Hatches a panel where incidents may be: once more, where an area was laid over that.
+    pub(super) fn incidents(&mut self, panel: &Panel) {
+        if let Axis::Time(_) = self.frame.axis {
+            self.frame.marks.hatch(&mut self.svg, panel);
+        }
+    }
+
+    /// Hatches a part of a panel that no target covers.
+    pub(super) fn untargeted(&mut self, panel: &Panel, (from, to): (f64, f64)) {
+        self.svg.hatch((from, panel.top), (to - from, panel.bottom - panel.top), Lean::Forward, HATCH);
+    }
+
+    /// Frames an interval that breaks, over everything from one height to another.
+    pub(super) fn broken(&mut self, (from, to): (f64, f64), (top, bottom): (f64, f64)) {
+        let frame = [(from, top), (to, top), (to, bottom), (from, bottom), (from, top)];
+        self.svg.polyline(&frame, line(RED, 1.6));
+    }
+
+    /// The line over a panel; on a narrow sheet, a line for each part.
     pub(super) fn heading(&mut self, (left, right): (f64, f64), heading: Heading<'_>) {
         let Heading { name, what, remark, remark_fill } = heading;
+        if [name, what, remark].iter().all(|part| part.is_empty()) {
+            return;
+        }
+        if self.layout.is_narrow {
+            let name_set = Type::new(TEXT_SIZE, INK);
+            for (text, set) in [(name, name_set), (what, Type::new(TICK_SIZE, MUTED))] {
+                self.lines(text, set, 20.0);
+            }
+            if let (Some(fill), false) = (remark_fill, remark.is_empty()) {
+                self.legend(&[(Key::Area(fill, 1.0), remark)]);
+            } else {
+                self.lines(remark, Type::new(TICK_SIZE, MUTED), 20.0);
+            }
+            return;
+        }
         let remark_width = font::width(remark, TICK_SIZE, false);
         let room = right - left - if remark.is_empty() { 0.0 } else { remark_width + 48.0 };
         let beside = if what.is_empty() { 0.0 } else { font::width(what, TICK_SIZE, false) + 14.0 };
@@ -175,16 +387,22 @@ impl<'a> Sheet<'a> {
     }
 
     /// A panel's grid and what is marked on its vertical axis.
-    pub(super) fn grid(&mut self, panel: &Panel) {
+    fn grid(&mut self, panel: &Panel) {
+        self.grid_lines(panel);
+        for (value, label) in &panel.scale.ticks {
+            let set = Type::new(TICK_SIZE, INK).anchored(Anchor::End);
+            self.svg.text((panel.left - 9.0, panel.y(*value)), label, set);
+        }
+    }
+
+    /// The lines of a grid: once more, where something was laid over them.
+    pub(super) fn grid_lines(&mut self, panel: &Panel) {
         for place in self.frame.axis.lines() {
             let x = panel.x(place);
             self.svg.line((x, panel.top), (x, panel.bottom), line(GRID, 1.0));
         }
-        for (value, label) in &panel.scale.ticks {
-            let y = panel.y(*value);
+        for y in panel.scale.ticks.iter().map(|tick| panel.y(tick.0)) {
             self.svg.line((panel.left, y), (panel.right, y), line(GRID, 1.0));
-            let set = Type::new(TICK_SIZE, INK).anchored(Anchor::End);
-            self.svg.text((panel.left - 9.0, y), label, set);
         }
     }
 
@@ -248,45 +466,17 @@ impl<'a> Sheet<'a> {
         self.svg.text(middle, words, Type::new(TEXT_SIZE, MUTED).anchored(Anchor::Middle));
     }
 
-    /// What a panel says of an interval when a pointer rests on it: names and figures. Where there are so many
-    /// intervals that nobody could point at one, it says nothing.
-    pub(super) fn hovers<'w>(&mut self, panel: &Panel, figures: impl Fn(usize) -> Vec<(&'w str, String)>) {
-        const MOST: usize = 400;
-        let Axis::Time(time) = self.frame.axis else { return };
-        if time.intervals.len() > MOST {
-            return;
-        }
-        for (interval, &(from, to)) in time.intervals.iter().enumerate() {
-            let figures = figures(interval);
-            if figures.is_empty() {
-                continue;
-            }
-            let heading = self.frame.texts.numbers.stretch(from, to);
-            let lines = figures.into_iter().map(|(name, figure)| format!("{name} {figure}"));
-            let lines: Vec<String> = [heading].into_iter().chain(lines).collect();
-            let (left, right) = panel.interval(time, interval);
-            self.svg.hover((left, panel.top), (right - left, panel.bottom - panel.top), &lines.join("\n"));
-        }
-    }
-
     /// Names lines and areas beside a panel, in the order of their heights, moved apart where they would overlap.
-    pub(super) fn labels(&mut self, panel: &Panel, mut labels: Vec<Label>) {
+    fn labels(&mut self, panel: &Panel, mut labels: Vec<Label>) {
         const GAP: f64 = 18.0;
-        labels.sort_by(|a, b| a.y.total_cmp(&b.y));
-        let mut wanted: Vec<f64> = labels.iter().map(|label| label.y).collect();
+        labels.sort_by(|a, b| panel.y(a.at).total_cmp(&panel.y(b.at)));
+        let mut wanted: Vec<f64> = labels.iter().map(|label| panel.y(label.at)).collect();
         spread(&mut wanted, panel.top, panel.bottom, GAP);
         for (label, y) in labels.iter().zip(wanted) {
             let x = panel.right + 10.0;
-            match label.key {
-                Key::Line(stroke) => self.svg.line((x, y), (x + 18.0, y), stroke),
-                Key::Area(fill, opacity) => {
-                    let (right, top, bottom) = (x + 18.0, y - 6.0, y + 6.0);
-                    self.svg.polygon(&[(x, top), (right, top), (right, bottom), (x, bottom)], fill, opacity);
-                }
-            }
-            let room = WIDTH - 8.0 - (x + 25.0);
-            let text = font::fit(&label.text, TEXT_SIZE, room);
-            self.svg.text((x + 25.0, y), &text, Type::new(TEXT_SIZE, label.color));
+            self.key(x, y, label.key);
+            let text = font::fit(&label.text, TEXT_SIZE, self.layout.width - 8.0 - (x + KEY));
+            self.svg.text((x + KEY, y), &text, Type::new(TEXT_SIZE, label.color));
         }
     }
 }
@@ -322,17 +512,6 @@ impl Panel {
         self.bottom - self.scale.place(value) * (self.bottom - self.top)
     }
 
-    /// The line through the middles of consecutive intervals, from the first one's start to the last one's end.
-    pub(super) fn curve(&self, time: &Timeline, run: &Stretch<f64>) -> Vec<Point> {
-        let Some((&first, &last)) = run.values.first().zip(run.values.last()) else { return Vec::new() };
-        let (from, to) = self.ends(time, run);
-        let middles = run.values.iter().enumerate().map(|(offset, &value)| {
-            let (from, to) = self.interval(time, run.first + offset);
-            (f64::midpoint(from, to), self.y(value))
-        });
-        [(from, self.y(first))].into_iter().chain(middles).chain([(to, self.y(last))]).collect()
-    }
-
     /// The line that keeps each interval's value from its start to its end.
     pub(super) fn steps(&self, time: &Timeline, run: &Stretch<f64>) -> Vec<Point> {
         let steps = run.values.iter().enumerate().flat_map(|(offset, &value)| {
@@ -348,10 +527,6 @@ impl Panel {
     pub(super) fn interval(&self, time: &Timeline, interval: usize) -> (f64, f64) {
         let (from, to) = time.intervals[interval];
         (self.x(time.place(from)), self.x(time.place(to)))
-    }
-
-    fn ends(&self, time: &Timeline, run: &Stretch<f64>) -> (f64, f64) {
-        (self.interval(time, run.first).0, self.interval(time, run.last()).1)
     }
 }
 
@@ -392,50 +567,29 @@ pub(super) fn between(upper: Vec<Point>, lower: Vec<Point>) -> Vec<Point> {
     upper.into_iter().chain(lower.into_iter().rev()).collect()
 }
 
-/// Draws the median and the band from P5 to P95, interval by interval of a time axis, and returns where they end: the
-/// heights of median and band.
-pub(super) fn median_and_band(
-    sheet: &mut Sheet<'_>,
-    panel: &Panel,
-    time: &Timeline,
-    spreads: &[Option<[f64; 3]>],
-) -> Option<(f64, f64)> {
+/// Draws the median and the band from P5 to P95, interval by interval of a time axis.
+pub(super) fn median_and_band(sheet: &mut Sheet<'_>, panel: &Panel, time: &Timeline, spreads: &[Option<[f64; 3]>]) {
     let runs = stretches(spreads.iter().copied());
     for run in &runs {
-        let [low, high] = [0, 2].map(|index: usize| panel.curve(time, &run.map(|spread| spread[index])));
+        let [low, high] = [0, 2].map(|index: usize| panel.steps(time, &run.map(|spread| spread[index])));
+        // A hairline, for those who hardly see the band itself.
+        sheet.svg.polyline(&low, EDGE_OF_BAND);
+        sheet.svg.polyline(&high, EDGE_OF_BAND);
         sheet.svg.polygon(&between(high, low), MID_BLUE, BAND);
     }
     for run in &runs {
-        sheet.svg.polyline(&panel.curve(time, &run.map(|spread| spread[1])), line(BLUE, 2.6));
+        sheet.svg.polyline(&panel.steps(time, &run.map(|spread| spread[1])), MEDIAN);
     }
-    let last = runs.last()?.values.last()?;
-    Some((panel.y(last[1]), panel.y(f64::midpoint(last[0], last[2]))))
 }
 
-/// Median and band in words, for pointers.
-pub(super) fn median_and_band_in_words(
-    texts: &Texts,
-    spread: Option<[f64; 3]>,
-    write: impl Fn(f64) -> String,
-) -> Vec<(&str, String)> {
-    let Some([low, median, high]) = spread.map(|spread| spread.map(write)) else { return Vec::new() };
-    vec![(texts.plots.median, median), (texts.plots.band, format!("{low} – {high}"))]
-}
-
+const MEDIAN: Stroke = line(BLUE, 2.6);
+const EDGE_OF_BAND: Stroke = line(MID_BLUE, 0.8);
 /// Opacity of bands.
 pub(super) const BAND: f64 = 0.3;
 
-/// The labels of median and band.
-pub(super) fn median_and_band_labels(texts: &Texts, (median, band): (f64, f64)) -> [Label; 2] {
-    [
-        Label { y: median, text: texts.plots.median.into(), color: BLUE, key: Key::Line(line(BLUE, 2.6)) },
-        Label {
-            y: band.max(median) + 0.1,
-            text: texts.plots.band.into(),
-            color: MUTED,
-            key: Key::Area(MID_BLUE, BAND),
-        },
-    ]
+/// What median and band are, once for a picture.
+pub(super) fn median_and_band_keys(texts: &Texts) -> [(Key, &str); 2] {
+    [(Key::Line(MEDIAN), texts.plots.median), (Key::Area(MID_BLUE, BAND), texts.plots.band)]
 }
 
 #[cfg(test)]

@@ -5,11 +5,10 @@
 //! axis ends where the limit before the present one is still on it, and triangles stand for what lies beyond.
 
 use super::axis::{Axis, Scale, Steps, TICK_SIZE};
-use super::canvas::{
-    BAND, EDGE, Frame, Heading, Key, LEFT, Label, Panel, RIGHT, Sheet, between, dashed, line, stretches,
-};
+use super::canvas::{BAND, Frame, Heading, Key, Label, Panel, Sheet, Words, between, dashed, line, picture, stretches};
+use super::marks::Marks;
 use super::svg::{Anchor, Point, Stroke, Type};
-use super::{Picture, font};
+use super::{Picture, font, numbered};
 use crate::assess::Summary;
 use crate::model::Figure;
 use crate::observe::Time;
@@ -27,14 +26,13 @@ const CERTAINTIES: f64 = 130.0;
 /// Lines of targets: as many as can be told apart.
 const STROKES: [Stroke; 4] = [line(BLUE, 2.6), line(ORANGE, 2.2), line(INK, 1.6), line(MID_BLUE, 1.6)];
 
+const MEAN: Stroke = line(BLUE, 2.6);
+
 pub(super) fn draw(report: ConcurrencyReport<'_>, texts: &Texts) -> Vec<Picture> {
     let findings = report.findings;
     let limits = findings.limits.iter().map(|limit| (texts.concurrency.limit)(limit.max_concurrency));
     let steps = Steps { name: texts.concurrency.plot.axis.to_owned(), labels: limits.collect() };
-    let page = |queue: usize| {
-        let name = if queue == 0 { "concurrency".to_owned() } else { format!("concurrency-{}", queue + 1) };
-        Picture { name, svg: Page { report, texts, steps: &steps, queue }.draw() }
-    };
+    let page = |queue: usize| Page { report, texts, steps: &steps, queue }.draw();
     (0..findings.queues.len()).map(page).collect()
 }
 
@@ -62,12 +60,13 @@ struct Curve<'a> {
 }
 
 impl Page<'_> {
-    fn draw(self) -> String {
+    fn draw(self) -> Picture {
         let Self { report, texts, steps, queue } = self;
         let (model, findings, words) = (report.model, report.findings, &texts.concurrency.plot);
         let frame = Frame {
             texts,
             axis: Axis::Steps(steps),
+            marks: &Marks::default(),
             origin: report.origin,
             replications: findings.replications,
             seed: model.run.seed,
@@ -75,7 +74,7 @@ impl Page<'_> {
         let subject =
             (words.subject)(Subject { team: report.team(), queue: &model.queue(findings.queues[queue]).name });
         let remarks: Vec<String> = report.step(texts, queue).into_iter().collect();
-        let mut sheet = Sheet::new(frame, words.title, &subject, &remarks);
+        let says = Words { title: words.title.into(), subject, remarks, ..Words::default() };
         let trades = || findings.limits.iter().map(|limit| &limit.queues[queue]);
         let waits = (0..findings.limits.len()).map(|place| findings.queue_figures(place, queue).time(Time::Wait).mean);
         let wait = Curve {
@@ -93,13 +92,16 @@ impl Page<'_> {
             falls: false,
         };
         let targets = self.targets();
-        self.times(&mut sheet, &wait, true, false);
-        self.times(&mut sheet, &response, false, targets.is_empty());
-        if !targets.is_empty() {
-            self.certainties(&mut sheet, &targets);
-        }
-        sheet.below_axis();
-        sheet.finish(&[words.caption])
+        picture(frame, numbered("concurrency", queue), says, None, |sheet| {
+            sheet.legend(&[(Key::Line(MEAN), words.mean), (Key::Area(MID_BLUE, BAND), texts.plots.band)]);
+            self.times(sheet, &wait, true, false);
+            self.times(sheet, &response, false, targets.is_empty());
+            if !targets.is_empty() {
+                self.certainties(sheet, &targets);
+            }
+            sheet.below_axis();
+            sheet.notes.push(words.caption.to_owned());
+        })
     }
 
     /// The targets of the queue, by number, as many as can be told apart.
@@ -136,14 +138,19 @@ impl Page<'_> {
     }
 
     /// A panel with the column of the present limit shaded.
-    fn panel(self, sheet: &mut Sheet<'_>, heading: Heading<'_>, height: f64, scale: Scale) -> Panel {
-        sheet.heading((EDGE, RIGHT), heading);
-        let panel = Panel { left: LEFT, right: RIGHT, top: sheet.y, bottom: sheet.y + height, scale };
-        let half = (RIGHT - LEFT) / self.steps.labels.len() as f64 / 2.0;
+    fn panel(
+        self,
+        sheet: &mut Sheet<'_>,
+        heading: Heading<'_>,
+        height: f64,
+        scale: Scale,
+        labels: Vec<Label>,
+    ) -> Panel {
+        let panel = sheet.panel(heading, height, scale, labels);
+        let half = (panel.right - panel.left) / self.steps.labels.len() as f64 / 2.0;
         let x = self.x(&panel, self.report.findings.present_place());
         sheet.svg.rect((x - half, panel.top), (2.0 * half, height), SHADE);
-        sheet.grid(&panel);
-        sheet.y = panel.bottom;
+        sheet.grid_lines(&panel);
         panel
     }
 
@@ -157,12 +164,15 @@ impl Page<'_> {
             ..Heading::default()
         };
         let most_s = self.most_s(curve);
-        let panel = self.panel(sheet, heading, TIMES, Scale::lengths(most_s, TIMES, texts));
-        let mut labels = Vec::new();
-        for (limit, text) in curve.limits.iter().filter(|limit| limit.0 <= panel.scale.top()) {
-            let (y, stroke) = (panel.y(*limit), dashed(RED, 1.8));
+        let scale = Scale::lengths(most_s, TIMES, texts);
+        let stroke = dashed(RED, 1.8);
+        let limits = || curve.limits.iter().filter(|limit| limit.0 <= scale.top());
+        let labels =
+            limits().map(|(at, text)| Label { at: *at, text: text.clone(), color: RED, key: Key::Line(stroke) });
+        let (labels, limits) = (labels.collect(), limits().map(|limit| limit.0).collect::<Vec<_>>());
+        let panel = self.panel(sheet, heading, TIMES, scale, labels);
+        for y in limits.into_iter().map(|limit| panel.y(limit)) {
             sheet.svg.line((panel.left, y), (panel.right, y), stroke);
-            labels.push(Label { y, text: text.clone(), color: RED, key: Key::Line(stroke) });
         }
         let spreads = curve.means.iter().map(|mean| mean.and_then(|mean| mean.spread));
         let runs = stretches(spreads);
@@ -172,18 +182,12 @@ impl Page<'_> {
         }
         let means: Vec<Option<f64>> = curve.means.iter().map(|mean| mean.map(|mean| mean.estimate.mean)).collect();
         for run in stretches(means.iter().copied()) {
-            self.line(sheet, &panel, run.first, &run.values, line(BLUE, 2.6));
+            self.line(sheet, &panel, run.first, &run.values, MEAN);
         }
         self.points(sheet, &panel, curve.falls, &means);
-        if let Some(mean) = means.iter().rev().find_map(|&mean| mean) {
-            let y = panel.y(mean);
-            labels.push(Label { y, text: words.mean.into(), color: BLUE, key: Key::Line(line(BLUE, 2.6)) });
-            let key = Key::Area(MID_BLUE, BAND);
-            labels.push(Label { y: y + 0.1, text: texts.plots.band.into(), color: MUTED, key });
-        } else {
+        if means.iter().all(Option::is_none) {
             sheet.nothing(&panel, words.nothing);
         }
-        sheet.labels(&panel, labels);
         self.changes(sheet, &panel, &curve.changes, is_last);
     }
 
@@ -285,14 +289,21 @@ impl Page<'_> {
         }
         let y = panel.bottom + if is_last { 56.0 } else { 16.0 };
         let set = Type::new(TICK_SIZE, MUTED);
-        sheet.svg.text((LEFT - 9.0, y), words.change, set.anchored(Anchor::End));
+        sheet.svg.text((panel.left - 9.0, y), words.change, set.anchored(Anchor::End));
         let step = self.report.findings.step();
-        for (place, change) in changes.iter().enumerate() {
-            let Some(share) = change.and_then(|change| change.share) else { continue };
+        // The step at the present limit counts most; the others are written where there is room.
+        let mut taken: Vec<(f64, f64)> = Vec::new();
+        let places = step.into_iter().chain((0..changes.len()).filter(|&place| step != Some(place)));
+        for (place, share) in places.filter_map(|place| Some((place, changes[place]?.share?))) {
             let x = f64::midpoint(self.x(panel, place - 1), self.x(panel, place));
+            let (text, bold) = (self.texts.numbers.change_percent(share.mean), step == Some(place));
+            let half = font::width(&text, TICK_SIZE, bold) / 2.0 + 1.5;
+            if taken.iter().any(|other| x - half < other.1 && other.0 < x + half) {
+                continue;
+            }
+            taken.push((x - half, x + half));
             let color = if holds_zero(share) { FAINT } else { INK };
-            let set = Type { color, bold: step == Some(place), ..set.anchored(Anchor::Middle) };
-            sheet.svg.text((x, y), &self.texts.numbers.change_percent(share.mean), set);
+            sheet.svg.text((x, y), &text, Type { color, bold, ..set.anchored(Anchor::Middle) });
         }
         sheet.y += if is_last { 22.0 } else { 46.0 };
     }
@@ -302,20 +313,32 @@ impl Page<'_> {
         let (model, findings, words) = (self.report.model, self.report.findings, &self.texts.concurrency.plot);
         let heading = Heading { what: words.certainty, ..Heading::default() };
         let scale = Scale::shares_to(1.0, CERTAINTIES, self.texts).lifted(CERTAINTIES);
-        let panel = self.panel(sheet, heading, CERTAINTIES, scale);
-        let mut labels = Vec::new();
         let mut wanted: Vec<f64> = targets.iter().filter_map(|&target| model.targets[target].certainty).collect();
         wanted.sort_by(f64::total_cmp);
         wanted.dedup();
-        for share in wanted {
-            let (y, stroke) = (panel.y(share), dashed(RED, 1.8));
-            sheet.svg.line((panel.left, y), (panel.right, y), stroke);
-            labels.push(Label { y, text: (words.wanted)(share), color: RED, key: Key::Line(stroke) });
+        let limit = dashed(RED, 1.8);
+        let mut labels: Vec<Label> = wanted
+            .iter()
+            .map(|&at| Label { at, text: (words.wanted)(at), color: RED, key: Key::Line(limit) })
+            .collect();
+        let shares: Vec<Vec<Option<f64>>> = targets
+            .iter()
+            .map(|&target| {
+                let certainty = |place: usize| findings.limits[place].whole.targets[target].certainty;
+                (0..findings.limits.len()).map(|place| Some(certainty(place)?.mean)).collect()
+            })
+            .collect();
+        for ((&target, shares), stroke) in targets.iter().zip(&shares).zip(STROKES) {
+            if let Some(at) = shares.iter().rev().find_map(|&share| share) {
+                let text = model.targets[target].name.clone();
+                labels.push(Label { at, text, color: INK, key: Key::Line(stroke) });
+            }
         }
-        for (&target, stroke) in targets.iter().zip(STROKES) {
-            let certainty = |place: usize| findings.limits[place].whole.targets[target].certainty;
-            let shares: Vec<Option<f64>> =
-                (0..findings.limits.len()).map(|place| Some(certainty(place)?.mean)).collect();
+        let panel = self.panel(sheet, heading, CERTAINTIES, scale, labels);
+        for y in wanted.iter().map(|&share| panel.y(share)) {
+            sheet.svg.line((panel.left, y), (panel.right, y), limit);
+        }
+        for (shares, stroke) in shares.iter().zip(STROKES) {
             for run in stretches(shares.iter().copied()) {
                 self.line(sheet, &panel, run.first, &run.values, stroke);
                 for (offset, &share) in run.values.iter().enumerate() {
@@ -323,12 +346,7 @@ impl Page<'_> {
                     sheet.svg.circle(at, 3.0, stroke.color, line(stroke.color, 1.0));
                 }
             }
-            if let Some(last) = shares.iter().rev().find_map(|&share| share) {
-                let text = model.targets[target].name.clone();
-                labels.push(Label { y: panel.y(last), text, color: INK, key: Key::Line(stroke) });
-            }
         }
-        sheet.labels(&panel, labels);
         sheet.axis(&panel);
     }
 }

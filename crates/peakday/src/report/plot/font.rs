@@ -48,16 +48,26 @@ pub(super) fn width(text: &str, size: f64, bold: bool) -> f64 {
     text.chars().map(width).sum::<f64>() * size
 }
 
+/// Whether the bold font can show a text: it lacks most characters that users may write.
+pub(super) fn has_bold(text: &str) -> bool {
+    text.chars().all(|char| BOLD_FONT.charmap().map(char).is_some())
+}
+
 /// The text, or as much of its beginning as fits into `room` pixels with an ellipsis after it.
 pub(super) fn fit(text: &str, size: f64, room: f64) -> String {
-    if width(text, size, false) <= room {
+    fit_as(text, size, false, room)
+}
+
+fn fit_as(text: &str, size: f64, bold: bool, room: f64) -> String {
+    let width = |text: &str| width(text, size, bold);
+    if width(text) <= room {
         return text.to_owned();
     }
-    let room = room - width("…", size, false);
+    let room = room - width("…");
     let mut end = 0;
     for (index, char) in text.char_indices() {
         let next = index + char.len_utf8();
-        if width(&text[..next], size, false) > room {
+        if width(&text[..next]) > room {
             break;
         }
         end = next;
@@ -68,18 +78,25 @@ pub(super) fn fit(text: &str, size: f64, room: f64) -> String {
 /// The text in lines that fit into `room` pixels; what exceeds `most` lines is cut. Lines break at spaces, and anywhere
 /// in Chinese text.
 pub(super) fn wrap(text: &str, size: f64, room: f64, most: usize) -> Vec<String> {
+    wrap_as(text, size, false, room, most)
+}
+
+/// The same, in bold or not.
+pub(super) fn wrap_as(text: &str, size: f64, bold: bool, room: f64, most: usize) -> Vec<String> {
+    let width = |text: &str| width(text, size, bold);
+    let fit = |text: &str| fit_as(text, size, bold, room);
     let mut lines = Vec::new();
     let mut rest = text.trim();
     while !rest.is_empty() {
-        if lines.len() + 1 >= most || width(rest, size, false) <= room {
-            lines.push(fit(rest, size, room));
+        if lines.len() + 1 >= most || width(rest) <= room {
+            lines.push(fit(rest));
             break;
         }
         let breaks = rest.char_indices().skip(1).filter(|&(index, char)| may_break(&rest[..index], char));
-        let fitting = breaks.map(|(index, _)| index).take_while(|&index| width(&rest[..index], size, false) <= room);
+        let fitting = breaks.map(|(index, _)| index).take_while(|&index| width(&rest[..index]) <= room);
         // A word longer than a line is cut, with all that follows.
         let Some(end) = fitting.last() else {
-            lines.push(fit(rest, size, room));
+            lines.push(fit(rest));
             break;
         };
         lines.push(rest[..end].trim_end().to_owned());

@@ -2,30 +2,43 @@
 //! embedded.
 //!
 //! A plot shows all there is to see at once, however many queues, teams, targets and hours the scenario has: what
-//! doesn't fit on one picture goes on to the next (`4-backlog.svg`, `4-backlog-2.svg`).
+//! doesn't fit on one picture goes on to the next (`06-backlog.svg`, `06-backlog-2.svg`).
 
 mod axis;
 mod backlog;
+mod bad_day;
+mod bars;
 mod canvas;
+mod cells;
 mod certainty;
 mod concurrency;
+mod contacts;
+mod cost;
+mod days;
 mod demand;
 mod font;
+mod marks;
 mod png;
+mod roster;
 mod service;
+mod staffing;
 mod svg;
 mod teams;
 mod times;
+mod when;
 
 #[cfg(test)]
 mod tests;
 
 use super::text::Texts;
+use super::text::overview::are_hours;
 use super::{ConcurrencyReport, Origin, Report, ResultFile};
 use crate::executor::Executor;
 use crate::model::Model;
+use crate::units::Instant;
 use axis::{Axis, Timeline};
-use canvas::Frame;
+use canvas::{Frame, MOST_POINTED_AT};
+use marks::Marks;
 
 /// What a page needs to be drawn.
 #[derive(Clone, Copy)]
@@ -33,6 +46,7 @@ struct Look<'a> {
     report: Report<'a>,
     texts: &'a Texts,
     time: &'a Timeline,
+    marks: &'a Marks,
 }
 
 impl<'a> Look<'a> {
@@ -40,14 +54,52 @@ impl<'a> Look<'a> {
     fn frame(self) -> Frame<'a> {
         let Report { origin, model, findings, .. } = self.report;
         let (replications, seed) = (findings.replications, model.run.seed);
-        Frame { texts: self.texts, axis: Axis::Time(self.time), origin, replications, seed }
+        Frame { texts: self.texts, axis: Axis::Time(self.time), marks: self.marks, origin, replications, seed }
     }
 }
 
-/// A picture: its name without folder and ending, and its drawing.
+impl Look<'_> {
+    /// Whether the reporting intervals are hours.
+    fn are_hours(self) -> bool {
+        are_hours(&self.report.model.run)
+    }
+
+    /// The figures of a picture, interval by interval; `None` where they are more than anybody would read.
+    fn table(self, names: Vec<String>, figures: impl Fn(usize) -> Vec<String>) -> Option<Table> {
+        let intervals = &self.time.intervals;
+        if intervals.len() > MOST_POINTED_AT {
+            return None;
+        }
+        let header = [self.texts.plots.interval.to_owned()].into_iter().chain(names).collect();
+        let row = |(interval, &(from, _)): (usize, &(Instant, Instant))| {
+            [(self.texts.numbers.moment)(from)].into_iter().chain(figures(interval)).collect()
+        };
+        Some(Table { header, rows: intervals.iter().enumerate().map(row).collect() })
+    }
+}
+
+/// A picture, drawn twice: files have the wide drawing, a page shows the one that fits the screen.
 pub(super) struct Picture {
+    /// Without folder and ending.
     pub name: String,
-    pub svg: String,
+    /// The finding.
+    pub title: String,
+    /// What is shown.
+    pub subject: String,
+    /// What is to be seen, in words and figures.
+    pub description: String,
+    /// As SVG, 960 pixels wide.
+    pub wide: String,
+    /// The same for phones, 420 pixels wide.
+    pub narrow: String,
+    /// The figures, if the picture shows intervals, and so few that a reader may want them.
+    pub table: Option<Table>,
+}
+
+/// The figures of a picture: a row an interval, in their order.
+pub(super) struct Table {
+    pub header: Vec<String>,
+    pub rows: Vec<Vec<String>>,
 }
 
 /// Pictures of a run, each as SVG and as PNG, in the folder `plots`.
@@ -61,10 +113,10 @@ pub(super) fn concurrency(report: ConcurrencyReport<'_>, texts: &Texts, executor
 }
 
 fn files(folder: &str, pictures: Vec<Picture>, executor: &Executor) -> Vec<ResultFile> {
-    let files = executor.map(pictures, |Picture { name, svg }| {
-        let png = png::render(&svg);
+    let files = executor.map(pictures, |Picture { name, wide, .. }| {
+        let png = png::render(&wide);
         [
-            ResultFile { name: format!("{folder}{name}.svg"), bytes: svg.into_bytes() },
+            ResultFile { name: format!("{folder}{name}.svg"), bytes: wide.into_bytes() },
             ResultFile { name: format!("{folder}{name}.png"), bytes: png },
         ]
     });
@@ -84,24 +136,32 @@ pub(super) fn uncovered(origin: &Origin, model: &Model) -> Vec<char> {
 /// All pictures of a run.
 pub(super) fn drawings(report: Report<'_>, texts: &Texts) -> Vec<Picture> {
     let time = Timeline::of(&report.model.run);
-    let look = Look { report, texts, time: &time };
-    let mut pictures = Vec::new();
-    let mut add = |name: &str, pages: Vec<String>| {
-        for (index, svg) in pages.into_iter().enumerate() {
-            let name = if index == 0 { name.to_owned() } else { format!("{name}-{}", index + 1) };
-            pictures.push(Picture { name, svg });
-        }
-    };
-    add("1-demand", demand::draw(look));
-    for (index, svg) in service::draw(look).into_iter().enumerate() {
-        add(&format!("2-service-level-{}", index + 1), vec![svg]);
-    }
-    add("3-response-times", times::draw(look));
-    add("4-backlog", backlog::draw(look));
-    add("5-teams", teams::draw(look));
-    add("6-certainty", certainty::draw(look));
-    pictures
+    let marks = Marks::of(report.model, &time, texts);
+    let look = Look { report, texts, time: &time, marks: &marks };
+    let draw = [
+        staffing::draw,
+        certainty::draw,
+        demand::draw,
+        service::draw,
+        times::draw,
+        backlog::draw,
+        teams::draw,
+        days::draw,
+        bad_day::draw,
+        roster::draw,
+        cost::draw,
+        contacts::draw,
+    ];
+    draw.into_iter().flat_map(|draw| draw(look)).collect()
 }
+
+/// The name of the page of a picture that goes on over several.
+fn numbered(name: &str, page: usize) -> String {
+    if page == 0 { name.to_owned() } else { format!("{name}-{}", page + 1) }
+}
+
+/// Most intervals whose certainties have room in one row.
+const MOST_IN_ONE_ROW: usize = 41;
 
 /// Most queues or teams on one picture.
 const MOST_PANELS: usize = 9;

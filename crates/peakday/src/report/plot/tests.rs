@@ -10,9 +10,11 @@ use crate::executor::Executor;
 use crate::ids::TeamId;
 use crate::replicate::{Control, replicate};
 use crate::report::Origin;
+use crate::report::palette::{RED, VIOLET};
 use crate::report::{Lang, Speaks};
 use crate::scenario::{Document, NoFiles};
 use crate::study::{self, ConcurrencyQuestion};
+use crate::units;
 
 /// Does something with the report of a scenario.
 fn with_report<T>(text: &str, look: impl FnOnce(Report<'_>) -> T) -> T {
@@ -83,7 +85,7 @@ const EVENING: &str = r#"
 #[test]
 fn an_evening_as_drawn() {
     with_report(EVENING, |report| {
-        for Picture { name, svg } in drawings(report, Lang::En.texts()) {
+        for Picture { name, wide: svg, .. } in drawings(report, Lang::En.texts()) {
             // What differs in the last digit of a tenth of a pixel looks the same.
             insta::with_settings!({ filters => vec![(r"(\d+)\.\d+", "$1")], omit_expression => true }, {
                 insta::assert_snapshot!(name, svg);
@@ -103,6 +105,94 @@ fn the_same_pictures_again_and_on_one_thread() {
     assert_eq!(first.len(), 14);
     let pngs = first.iter().filter(|(name, _)| std::path::Path::new(name).extension() == Some("png".as_ref()));
     assert_eq!(pngs.filter(|(_, bytes)| bytes.starts_with(b"\x89PNG")).count(), 7);
+}
+
+/// A picture of the evening by the beginning of its name.
+#[track_caller]
+fn picture_of(report: Report<'_>, name: &str) -> Picture {
+    let pictures = drawings(report, Lang::En.texts()).into_iter();
+    pictures.into_iter().find(|picture| picture.name.starts_with(name)).unwrap_or_else(|| panic!("no picture {name}"))
+}
+
+#[test]
+fn what_breaks_is_in_the_title_and_framed_and_nothing_else_is() {
+    with_report(EVENING, |report| {
+        let broken = crate::report::view::hours::broken_of_all(report.model, report.findings);
+        assert!(!broken.is_empty(), "two agents are too few for 90 contacts an hour");
+        let first = picture_of(report, "01");
+        let starts = broken.iter().map(|&interval| report.model.run.interval_bounds(interval).0);
+        let hours: Vec<String> = starts.map(|at| units::Clock(at.since_midnight()).to_string()).collect();
+        assert_eq!(first.title, format!("{} hours break: {}", broken.len(), hours.join(", ")));
+        assert!(first.description.contains(&first.title), "{}", first.description);
+        for svg in [&first.wide, &first.narrow] {
+            let xml = Xml::parse(svg).expect("drawings are well-formed");
+            let bold = xml.descendants().filter(|node| node.attribute("font-weight").is_some());
+            let is_red =
+                |node: &Node<'_, '_>| node.attribute("fill").is_some_and(|fill| fill.eq_ignore_ascii_case(RED));
+            let named: Vec<&str> = bold.filter(is_red).map(|node| node.text().unwrap_or("").trim()).collect();
+            assert_eq!(named, hours.iter().map(|hour| &hour[..2]).collect::<Vec<_>>());
+        }
+    });
+}
+
+#[test]
+fn every_time_picture_says_where_its_intervals_begin_and_has_its_figures() {
+    with_report(EVENING, |report| {
+        for picture in drawings(report, Lang::En.texts()) {
+            let Some(table) = &picture.table else { continue };
+            assert_eq!(table.rows.len(), 5, "{}: a row an hour", picture.name);
+            assert!(table.rows.iter().all(|row| row.len() == table.header.len()), "{}", picture.name);
+            for svg in [&picture.wide, &picture.narrow] {
+                let xml = Xml::parse(svg).expect("drawings are well-formed");
+                let edges = xml.root_element().attribute("data-x").expect("time runs to the right");
+                let edges: Vec<u32> = edges.split(' ').map(|edge| edge.parse().expect("whole pixels")).collect();
+                assert_eq!(edges.len(), 6, "{}: {edges:?}", picture.name);
+                assert!(edges.is_sorted(), "{}: {edges:?}", picture.name);
+            }
+        }
+    });
+}
+
+#[test]
+fn incidents_and_phases_are_named_over_the_panels() {
+    let further = r#"
+        [[incident]]
+        name = "power cut"
+        between = ["2026-11-11T19:00", "2026-11-11T20:00"]
+        lasts = "30m"
+        bot = "off"
+
+        [[phase]]
+        name = "sale"
+        from = "2026-11-11T18:00"
+        to = "2026-11-11T20:00"
+    "#;
+    with_report(&format!("{EVENING}{further}"), |report| {
+        for name in ["01", "03", "04", "05", "06"] {
+            let Picture { wide, narrow, .. } = picture_of(report, name);
+            for svg in [wide, narrow] {
+                assert!(svg.contains("power cut: may begin 19:00"), "{name} doesn't name the incident");
+                assert!(svg.contains("sale"), "{name} doesn't name the phase");
+                let xml = Xml::parse(&svg).expect("drawings are well-formed");
+                let hatches = xml.descendants().filter(|node| node.has_tag_name("path"));
+                let violet = hatches.filter(|node| node.attribute("stroke") == Some(VIOLET));
+                assert!(violet.count() >= 2, "{name}: the incident hatches its row and a panel");
+            }
+        }
+    });
+}
+
+#[test]
+fn a_target_of_every_day_is_judged_day_by_day() {
+    let text = EVENING.replace("in = \"every interval\"", "in = \"every day\"");
+    with_report(&text, |report| {
+        let [quick, few_leave] = &report.findings.targets[..] else { panic!("there are two targets") };
+        let [day] = &quick.days[..] else { panic!("the evening is one day") };
+        assert_eq!((day.intervals.clone(), day.held, day.assessed), (0..5, quick.held, quick.assessed));
+        assert!(few_leave.days.is_empty(), "it is judged over the whole run");
+        let picture = picture_of(report, "02");
+        assert!(picture.wide.contains("quick") && picture.wide.contains("few leave"));
+    });
 }
 
 /// How to read it: `docs/pictures.md` has a line on each picture, by its name up to the number of the target or page.
@@ -183,14 +273,23 @@ const NINE: [&str; 9] = [
 fn draws_well(odd: &Odd<'_>) {
     with_report(&odd.text(), |report| {
         for lang in [Lang::En, Lang::Zh] {
-            for Picture { name, svg } in drawings(report, lang.texts()) {
-                assert!(name.is_ascii());
-                assert!(!svg.contains("NaN") && !svg.contains("inf"), "{name}: a coordinate is no number");
-                let xml = Xml::parse(&svg).unwrap_or_else(|error| panic!("{name}: {error}"));
-                nothing_lies_over_anything(&name, &xml);
+            for picture in drawings(report, lang.texts()) {
+                assert!(picture.name.is_ascii());
+                is_drawn_well(&picture);
             }
         }
     });
+}
+
+/// Both drawings of a picture.
+fn is_drawn_well(Picture { name, wide, narrow, .. }: &Picture) {
+    for (layout, svg) in [("wide", wide), ("narrow", narrow)] {
+        let name = format!("{name}, {layout}");
+        let figures = svg.split_once("</desc>").map_or(svg.as_str(), |(_, figures)| figures);
+        assert!(!figures.contains("NaN") && !figures.contains("inf\""), "{name}: a coordinate is no number");
+        let xml = Xml::parse(svg).unwrap_or_else(|error| panic!("{name}: {error}"));
+        nothing_lies_over_anything(&name, &xml);
+    }
 }
 
 /// No word touches another or leaves the sheet.
@@ -233,10 +332,8 @@ fn concurrency_draw_well(text: &str, limits: Option<&[Option<u32>]>) {
         let findings = study::concurrency(model, &question, &Control::on(&Executor::one_thread()));
         let report = ConcurrencyReport { origin, model, findings: &findings };
         for lang in [Lang::En, Lang::Zh] {
-            for Picture { name, svg } in concurrency::draw(report, lang.texts()) {
-                assert!(!svg.contains("NaN") && !svg.contains("inf"), "{name}: a coordinate is no number");
-                let xml = Xml::parse(&svg).unwrap_or_else(|error| panic!("{name}: {error}"));
-                nothing_lies_over_anything(&name, &xml);
+            for picture in concurrency::draw(report, lang.texts()) {
+                is_drawn_well(&picture);
             }
         }
     });
@@ -267,7 +364,7 @@ fn concurrency_of_an_evening_as_drawn() {
         let question = ConcurrencyQuestion::new(model, None, Some(&limits)).expect("one team works chats");
         let findings = study::concurrency(model, &question, &Control::on(&Executor::one_thread()));
         let report = ConcurrencyReport { origin, model, findings: &findings };
-        for Picture { name, svg } in concurrency::draw(report, Lang::En.texts()) {
+        for Picture { name, wide: svg, .. } in concurrency::draw(report, Lang::En.texts()) {
             insta::with_settings!({ filters => vec![(r"(\d+)\.\d+", "$1")], omit_expression => true }, {
                 insta::assert_snapshot!(name, svg);
             });

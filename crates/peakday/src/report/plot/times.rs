@@ -1,101 +1,165 @@
-//! Response times by interval: percentiles of all contacts together, on a logarithmic scale. One panel a queue.
+//! Response times by interval: percentiles of all contacts together, on a logarithmic scale. One panel a queue. The
+//! percentile that a target is about is the bold one, red where the target breaks.
 
 use super::axis::Scale;
-use super::canvas::{Heading, Key, Label, Sheet, between, dashed, line, stretches};
-use super::{Look, MOST_PANELS, pages, panel_height};
-use crate::ids::QueueId;
-use crate::model::{Clock, Figure, Model};
+use super::canvas::{Heading, Key, Label, Sheet, Stretch, Words, between, dashed, line, picture, stretches};
+use super::svg::{Lean, Stroke};
+use super::{Look, MOST_PANELS, Picture, Table, numbered, pages, panel_height};
 use crate::observe::{Quantile, Time};
-use crate::report::palette::{BLUE, INK, LIGHT_BLUE, MID_BLUE, RED};
-use crate::units::Span;
+use crate::report::palette::{BLUE, HATCH, INK, LIGHT_BLUE, MID_BLUE, RED};
+use crate::report::text::plots::{Range, TimesTitle};
+use crate::report::view::pictures::times::{QueueTimes, finding, times};
 
-pub(super) fn draw(look: Look<'_>) -> Vec<String> {
-    let pages = pages(look.report.model.queues.len(), MOST_PANELS);
-    pages.into_iter().map(|queues| page(look, queues)).collect()
+/// The percentile that decides, those below it, and those above.
+const BOLD: Stroke = line(BLUE, 3.0);
+const BELOW: Stroke = line(MID_BLUE, 1.8);
+const ABOVE: Stroke = line(MID_BLUE, 1.0);
+const BROKEN: Stroke = line(RED, 3.0);
+const LIMIT: Stroke = dashed(RED, 1.8);
+
+pub(super) fn draw(look: Look<'_>) -> Vec<Picture> {
+    let queues: Vec<QueueTimes> = (0..look.report.model.queues.len()).map(|queue| times(look.report, queue)).collect();
+    let pages = pages(queues.len(), MOST_PANELS);
+    pages.into_iter().enumerate().map(|(page, of_page)| draw_page(look, page, &queues[of_page])).collect()
 }
 
-fn page(look: Look<'_>, queues: std::ops::Range<usize>) -> String {
+fn draw_page(look: Look<'_>, page: usize, queues: &[QueueTimes]) -> Picture {
     let texts = look.texts;
     let words = &texts.plots.times;
-    let mut sheet = Sheet::new(look.frame(), words.title, "", &[]);
-    let last = queues.end - 1;
-    let height = panel_height(queues.len());
-    for queue in queues {
-        panel(&mut sheet, look, queue, height, queue == last);
-        sheet.y += 28.0;
-    }
-    sheet.y += 16.0;
-    sheet.finish(&[words.caption])
+    let title = title(look, queues);
+    let description = describe(look, queues, &title);
+    let says = Words { title, subject: words.subject.into(), description, ..Words::default() };
+    picture(look.frame(), numbered("05-response-times", page), says, table(look, queues), |sheet| {
+        if queues.iter().any(|of| of.covered.iter().any(|covered| !covered)) {
+            sheet.legend(&[(Key::Hatch(Lean::Forward, HATCH), texts.plots.no_target)]);
+        }
+        sheet.marks();
+        let height = panel_height(queues.len());
+        for (index, of) in queues.iter().enumerate() {
+            panel(sheet, look, of, height, index + 1 == queues.len());
+            sheet.y += 28.0;
+        }
+        sheet.y += 16.0;
+        sheet.notes.push(words.caption.to_owned());
+    })
 }
 
-fn panel(sheet: &mut Sheet<'_>, look: Look<'_>, index: usize, height: f64, is_last: bool) {
-    let Look { report, texts, time } = look;
+fn title(look: Look<'_>, queues: &[QueueTimes]) -> String {
+    let Look { report, texts, .. } = look;
     let words = &texts.plots.times;
-    let queue = &report.model.queues[index];
-    let measure = Time::headline(&queue.channel);
-    let what = match measure {
+    let Some(worst) = finding(queues) else { return words.nothing.to_owned() };
+    (words.title)(&TimesTitle {
+        queue: (report.model.queues.len() > 1).then_some(report.model.queue(worst.queue).name.as_str()),
+        at: &look.start_of(worst.interval),
+        time: Time::headline(&report.model.queue(worst.queue).channel),
+        quantile: worst.quantile,
+        measured: texts.numbers.measured(worst.seconds),
+        limit: worst.limit.map(texts.numbers.limit),
+    })
+}
+
+fn describe(look: Look<'_>, queues: &[QueueTimes], title: &str) -> String {
+    let Look { report, texts, .. } = look;
+    let mut parts = vec![format!("{title}.")];
+    for of in queues {
+        let decisive = || of.quantiles.iter().flatten().map(|quantiles| quantiles[of.decides as usize]);
+        if decisive().next().is_none() {
+            continue;
+        }
+        let name = [&report.model.queue(of.queue).name, of.decides.heading()].map(String::from).join(" ");
+        let [low, high] = [decisive().fold(f64::INFINITY, f64::min), decisive().fold(0.0, f64::max)]
+            .map(|seconds| texts.numbers.measured(seconds));
+        parts.push((texts.plots.range)(&Range { name: &name, low, high }));
+        if !of.broken.is_empty() {
+            parts.push((texts.plots.breaks)(&look.list(&of.broken, usize::MAX)));
+        }
+    }
+    parts.join(texts.marks.space)
+}
+
+fn table(look: Look<'_>, queues: &[QueueTimes]) -> Option<Table> {
+    let name = |of: &QueueTimes| look.report.model.queue(of.queue).name.clone();
+    let columns =
+        queues.iter().flat_map(|of| Quantile::ALL.map(|quantile| format!("{} {}", name(of), quantile.heading())));
+    look.table(columns.collect(), |interval| {
+        let write = |seconds: f64| look.texts.numbers.measured(seconds);
+        let figures = queues.iter().flat_map(|of| match of.quantiles[interval] {
+            Some(quantiles) => quantiles.map(write),
+            None => Default::default(),
+        });
+        figures.collect()
+    })
+}
+
+fn stroke(of: &QueueTimes, quantile: usize) -> Stroke {
+    match quantile.cmp(&(of.decides as usize)) {
+        std::cmp::Ordering::Equal => BOLD,
+        std::cmp::Ordering::Less => BELOW,
+        std::cmp::Ordering::Greater => ABOVE,
+    }
+}
+
+fn panel(sheet: &mut Sheet<'_>, look: Look<'_>, of: &QueueTimes, height: f64, is_last: bool) {
+    let Look { report, texts, time, .. } = look;
+    let words = &texts.plots.times;
+    let what = match of.time {
         Time::Wait => words.wait,
         Time::Turnaround => words.turnaround,
         _ => words.first_response,
     };
-    let quantiles: Vec<Option<[f64; 3]>> = report.findings.queues[index]
-        .intervals
-        .iter()
-        .map(|figures| Some(figures.time(measure).quantiles?.map(|quantile| quantile.estimate.mean)))
-        .collect();
-    let limits = limits(report.model, index, measure);
-    let most_s = quantiles.iter().flatten().map(|quantiles| quantiles[2]);
-    let most_s = most_s.chain(limits.iter().map(|limit| limit.as_secs_f64())).fold(0.0, f64::max);
-    let panel =
-        sheet.panel(Heading { name: &queue.name, what, ..Heading::default() }, height, Scale::times(most_s, texts));
-    let runs = stretches(quantiles.iter().copied());
+    let limits = of.limits.iter().map(|limit| limit.as_secs_f64());
+    let marked = limits.chain(of.deadlines.iter().flatten().copied());
+    let seen = || of.quantiles.iter().flatten();
+    let most = marked.clone().chain(seen().map(|quantiles| quantiles[2])).fold(0.0, f64::max);
+    let least = marked.chain(seen().map(|quantiles| quantiles[0])).reduce(f64::min).unwrap_or(0.0);
+    let runs = stretches(of.quantiles.iter().copied());
+    let mut labels = Vec::new();
+    for limit in &of.limits {
+        labels.push(Label { at: limit.as_secs_f64(), text: (words.limit)(*limit), color: RED, key: Key::Line(LIMIT) });
+    }
+    if let Some(&at) = of.deadlines.as_ref().and_then(|deadlines| deadlines.last()) {
+        labels.push(Label { at, text: words.deadline.into(), color: RED, key: Key::Line(LIMIT) });
+    }
+    if let Some(last) = runs.last().and_then(|run| run.values.last()) {
+        let names = Quantile::ALL.map(Quantile::heading).into_iter().enumerate();
+        // Equal heights keep this order: the highest percentile on top.
+        labels.extend(names.rev().map(|(index, name)| Label {
+            at: last[index],
+            text: name.into(),
+            color: INK,
+            key: Key::Line(stroke(of, index)),
+        }));
+    }
+    if !of.broken.is_empty() {
+        labels.push(Label { at: least, text: words.breaks.into(), color: RED, key: Key::Line(BROKEN) });
+    }
+    let heading = Heading { name: &report.model.queue(of.queue).name, what, ..Heading::default() };
+    let panel = sheet.panel(heading, height, Scale::times((least, most), texts), labels);
+    for gap in stretches(of.covered.iter().map(|covered| (!covered).then_some(()))) {
+        let (from, to) = (panel.interval(time, gap.first).0, panel.interval(time, gap.last()).1);
+        sheet.untargeted(&panel, (from, to));
+    }
     for run in &runs {
-        let [p50, p90, p99] = [0, 1, 2].map(|index: usize| panel.curve(time, &run.map(|quantiles| quantiles[index])));
+        let [p50, p90, p99] = [0, 1, 2].map(|index: usize| panel.steps(time, &run.map(|quantiles| quantiles[index])));
         sheet.svg.polygon(&between(p99.clone(), p90.clone()), LIGHT_BLUE, 0.35);
         sheet.svg.polygon(&between(p90.clone(), p50.clone()), LIGHT_BLUE, 0.7);
-        sheet.svg.polyline(&p99, STROKES[2]);
-        sheet.svg.polyline(&p90, STROKES[1]);
-        sheet.svg.polyline(&p50, STROKES[0]);
-    }
-    sheet.hovers(&panel, |interval| {
-        let names = Quantile::ALL.map(Quantile::heading).into_iter();
-        let quantiles = quantiles[interval].into_iter().flatten();
-        names.zip(quantiles).map(|(name, seconds)| (name, texts.numbers.measured(seconds))).collect()
-    });
-    let mut labels = Vec::new();
-    for limit in limits {
-        let (y, stroke) = (panel.y(limit.as_secs_f64()), dashed(RED, 1.8));
-        sheet.svg.line((panel.left, y), (panel.right, y), stroke);
-        labels.push(Label { y, text: (words.limit)(limit), color: RED, key: Key::Line(stroke) });
-    }
-    match runs.last().and_then(|run| run.values.last()) {
-        None => sheet.nothing(&panel, words.nothing),
-        Some(last) => {
-            for (index, name) in Quantile::ALL.map(Quantile::heading).into_iter().enumerate() {
-                // Equal heights keep the order of the percentiles.
-                let y = panel.y(last[index]) - 0.01 * index as f64;
-                labels.push(Label { y, text: name.into(), color: INK, key: Key::Line(STROKES[index]) });
-            }
+        for (index, points) in [(2, p99), (1, p90), (0, p50)] {
+            sheet.svg.polyline(&points, stroke(of, index));
         }
     }
-    sheet.labels(&panel, labels);
+    let decisive = of.quantiles.iter().map(|quantiles| quantiles.map(|quantiles| quantiles[of.decides as usize]));
+    let broken = decisive.enumerate().map(|(interval, seconds)| seconds.filter(|_| of.broken.contains(&interval)));
+    for run in stretches(broken) {
+        sheet.svg.polyline(&panel.steps(time, &run), BROKEN);
+    }
+    for y in of.limits.iter().map(|limit| panel.y(limit.as_secs_f64())) {
+        sheet.svg.line((panel.left, y), (panel.right, y), LIMIT);
+    }
+    if let Some(deadlines) = &of.deadlines {
+        sheet.svg.polyline(&panel.steps(time, &Stretch { first: 0, values: deadlines.clone() }), LIMIT);
+    }
+    if runs.is_empty() {
+        sheet.nothing(&panel, words.nothing);
+    }
     if is_last { sheet.axis(&panel) } else { sheet.base_line(&panel) }
-}
-
-const STROKES: [super::svg::Stroke; 3] = [line(BLUE, 3.0), line(MID_BLUE, 2.0), line(MID_BLUE, 1.0)];
-
-/// The limits that targets set to what is shown, each once.
-fn limits(model: &Model, queue: usize, time: Time) -> Vec<Span> {
-    let service_measures = model.targets.iter().map(|target| &model.service_measures[target.service_measure]);
-    let limits = service_measures.filter(|measure| measure.queue == QueueId::of(queue)).filter_map(|measure| {
-        match measure.figure {
-            Figure::FirstResponse { clock: Clock::Transfer, within } if time == Time::FirstResponse => Some(within),
-            Figure::Wait { within } if time == Time::Wait => Some(within),
-            _ => None,
-        }
-    });
-    let mut limits: Vec<Span> = limits.collect();
-    limits.sort_unstable();
-    limits.dedup();
-    limits
 }

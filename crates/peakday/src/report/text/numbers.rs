@@ -84,7 +84,8 @@ impl Numbers {
         if figure.is_mean() { (self.limit)(Span::from_secs_f64(value)) } else { self.wanted_percent(value) }
     }
 
-    /// Stretches of reporting intervals, those that follow each other as one: the first few, and how many more there are.
+    /// Stretches of reporting intervals, those that follow each other as one: the first few, and how many more there
+    /// are.
     pub(crate) fn stretches(&self, run: &Run, intervals: &[usize], most: usize) -> (Vec<String>, Option<usize>) {
         let stretches: Vec<&[usize]> = intervals.chunk_by(|a, b| a + 1 == *b).collect();
         let written = stretches.iter().take(most).map(|stretch| {
@@ -268,7 +269,7 @@ mod tests {
     #[test]
     fn lengths_of_time_read_as_people_write_them() {
         let (en, zh) = (&Lang::En.texts().numbers, &Lang::Zh.texts().numbers);
-        assert_eq!((en.limit)(Span::seconds(90)), "90s");
+        assert_eq!((en.limit)(Span::seconds(90)), "90 s");
         assert_eq!((zh.limit)(Span::seconds(90)), "90 秒");
         assert_eq!((zh.limit)(Span::seconds(150)), "2 分 30 秒");
         assert_eq!((zh.limit)(Span::minutes(3)), "3 分钟");
@@ -279,11 +280,18 @@ mod tests {
     }
 
     #[test]
-    fn percentages_have_the_space_of_their_language() {
+    fn percentages_have_no_space() {
         let (en, zh) = (&Lang::En.texts().numbers, &Lang::Zh.texts().numbers);
-        assert_eq!([en.percent(0.8712), zh.percent(0.8712)], ["87.1 %", "87.1%"]);
-        assert_eq!([en.wanted_percent(0.9), zh.wanted_percent(0.995)], ["90 %", "99.5%"]);
-        assert_eq!([en.change_percent(-0.41), zh.change_percent(0.0004)], ["-41 %", "0%"]);
+        assert_eq!([en.percent(0.8712), zh.percent(0.8712)], ["87.1%", "87.1%"]);
+        assert_eq!([en.wanted_percent(0.9), zh.wanted_percent(0.995)], ["90%", "99.5%"]);
+        assert_eq!([en.change_percent(-0.41), zh.change_percent(0.0004)], ["-41%", "0%"]);
+    }
+
+    #[test]
+    fn money_has_its_sign_before_it_and_its_name_after_it() {
+        let written = ["", "¥", "HK$", "元", "CNY"].map(|currency| Numbers::money(currency, 42_438.4));
+        assert_eq!(written, ["42,438", "¥42,438", "HK$42,438", "42,438 元", "42,438 CNY"]);
+        assert_eq!(Numbers::money("¥", -3.25), "-¥3.2");
     }
 
     #[test]
@@ -292,11 +300,11 @@ mod tests {
         let times_s = [0.44, 35.2, 59.7, 125.0, 4_800.0, 100_000.0];
         assert_eq!(
             times_s.map(|time_s| en.measured(time_s)),
-            ["0.4 s", "35 s", "1m 00s", "2m 05s", "1h 20m", "27h 46m"]
+            ["0.4 s", "35 s", "1 min 00 s", "2 min 05 s", "1 h 20 min", "27 h 46 min"]
         );
         assert_eq!(
             times_s.map(|time_s| zh.measured(time_s)),
-            ["0.4秒", "35秒", "1分00秒", "2分05秒", "1小时20分", "27小时46分"]
+            ["0.4 秒", "35 秒", "1 分 00 秒", "2 分 05 秒", "1 小时 20 分", "27 小时 46 分"]
         );
     }
 }

@@ -15,6 +15,10 @@ pub(crate) struct Screen {
     pub see_file: fn(&str, usize) -> String,
     /// A queue's table of phases.
     pub by_phase: fn(&str) -> String,
+    /// What the line of blocks is: certainty by interval.
+    pub by_time: &'static str,
+    /// What a row of several intervals is.
+    pub together: &'static str,
     pub nobody: &'static str,
     /// What came, by what it is.
     pub offered: fn(Comes) -> &'static str,
@@ -31,7 +35,9 @@ pub(crate) struct Screen {
     pub pointwise: &'static str,
     pub queues_note: &'static str,
     /// The columns of the table of teams.
-    pub teams: [&'static str; 7],
+    pub teams: [&'static str; 8],
+    /// Contacts a head-hour and a head-day.
+    pub handled: fn(&str, &str) -> String,
     pub cost: &'static str,
     pub wages: &'static str,
     pub seats: &'static str,

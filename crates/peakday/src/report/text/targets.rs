@@ -132,7 +132,7 @@ impl Whom {
 }
 
 impl Sense {
-    fn of(goal: Goal) -> Self {
+    pub(super) fn of(goal: Goal) -> Self {
         match goal {
             Goal::AtLeast(_) => Self::AtLeast,
             Goal::AtMost(_) => Self::AtMost,

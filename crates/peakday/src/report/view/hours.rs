@@ -66,6 +66,20 @@ pub(in crate::report) fn cells(model: &Model, target: &Target, findings: &Target
     cells
 }
 
+/// What stands for several intervals, or targets: the least sure of those that are judged, one that breaks before others.
+pub(in crate::report) fn worst_of(cells: impl IntoIterator<Item = Cell>) -> Cell {
+    let severity = |cell: &Cell| match cell {
+        Cell::NotCovered => (3, 0.0),
+        Cell::TooNearTheEnd => (2, 0.0),
+        Cell::Judged { .. } => (if cell.is_broken() { 0 } else { 1 }, cell.certainty().unwrap_or(1.0)),
+    };
+    let worst = cells.into_iter().min_by(|a, b| {
+        let (a, b) = (severity(a), severity(b));
+        a.0.cmp(&b.0).then(a.1.total_cmp(&b.1))
+    });
+    worst.unwrap_or(Cell::NotCovered)
+}
+
 /// The intervals in which a missed target breaks, in order; none of one that holds.
 pub(in crate::report) fn broken(model: &Model, target: &Target, findings: &TargetFindings) -> Vec<usize> {
     let cells = cells(model, target, findings).into_iter().enumerate();

@@ -11,4 +11,6 @@ pub(super) mod hours;
 pub(super) mod money;
 pub(super) mod outside;
 pub(super) mod overview;
+#[cfg(feature = "plot")]
+pub(super) mod pictures;
 pub(super) mod targets;

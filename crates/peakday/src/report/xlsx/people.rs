@@ -119,7 +119,7 @@ pub(super) fn sheet<'a>(look: Look<'a>, layout: &Layout) -> (Worksheet, Vec<Draw
             series(Part::Work, ORANGE, by_interval(intervals.len())),
         ];
         let title = (people.chart)(&shortened(&names.groups[group], LONGEST_NAME));
-        Drawing::of(&sheet, title, texts.plots.demand.people, Rows::of(intervals.len()), of.to_vec(), Scale::Counts)
+        Drawing::of(&sheet, title, texts.plots.staffing.people, Rows::of(intervals.len()), of.to_vec(), Scale::Counts)
     });
     let drawings = drawings.collect();
     (sheet.finish(), drawings)

@@ -18,9 +18,9 @@ pub(super) const OVERVIEW: Overview = Overview {
             }
         }
         Banner::HoldsUnsure { all, target, certainty } => {
-            let whose = if *all == 1 { "" } else { "not of all targets: " };
+            let doubt = if *all == 1 { "that is not sure" } else { "not surely for every target" };
             let certainty = certainty.map_or_else(String::new, |it| format!(", certainty {}", (NUMBERS.certainty)(it)));
-            format!("The plan holds, but that is not sure: {whose}{target}{certainty}.")
+            format!("The plan holds, but {doubt}: {target}{certainty}.")
         }
         Banner::Holds { all, target, certainty } => {
             let certainty = certainty.map_or_else(String::new, |it| format!(", certainty {}", (NUMBERS.certainty)(it)));

@@ -31,7 +31,7 @@ fn of(figure: Figure) -> Explained {
         Figure::Team(TeamFigure::Held(figure)) => held(figure),
         Figure::Team(TeamFigure::Ratio(figure)) => ratio(figure),
         Figure::Team(TeamFigure::Count(figure)) => team_count(figure),
-        Figure::Team(TeamFigure::HandledPerDay) => Explained::new("人日接待量", "一人一个班次日期接待完成的咨询数。"),
+        Figure::Team(TeamFigure::HandledPerDay) => Explained::new("人日接待量", "一人一天接待完成的咨询数。"),
         Figure::Run(figure) => run(figure),
     }
 }
@@ -204,7 +204,7 @@ fn ratio(ratio: TeamRatio) -> Explained {
 
 fn team_count(count: TeamCount) -> Explained {
     match count {
-        TeamCount::HeadDays => Explained::new("人日", "有人到岗的班次日期：一人一天计一个。"),
+        TeamCount::HeadDays => Explained::new("人日", "到岗的人次：一人一天计一个。"),
         TeamCount::BreaksLost => Explained::new("未休成", "没能休成的小休。"),
         TeamCount::BreaksLate => Explained::new("推迟小休", "比应开始时刻晚五分钟以上才开始的小休。"),
     }
@@ -215,7 +215,7 @@ fn run(run: RunFigure) -> Explained {
         RunFigure::Total => Explained::new("合计", "实际支出：工资、坐席、机器人"),
         RunFigure::PerContact => Explained::new("单个咨询成本", "合计除以人工与机器人接待完成的咨询数"),
         RunFigure::HandledPerHour => Explained::new("人时接待量", "一人工作一小时接待完成的咨询数。"),
-        RunFigure::HandledPerDay => Explained::new("人日接待量", "一人一个班次日期接待完成的咨询数。"),
+        RunFigure::HandledPerDay => Explained::new("人日接待量", "一人一天接待完成的咨询数。"),
         RunFigure::Wages => Explained::new("工资", "实到人员，各部分合计"),
         RunFigure::Wage(wage) => self::wage(wage),
         RunFigure::Seats => Explained::new("坐席", "坐席（子账号）：每天排班同时在岗最多的人数，按天计价"),

@@ -29,6 +29,8 @@ pub(super) const SCREEN: Screen = Screen {
     },
     see_file: |queue, intervals| format!("{queue}：{intervals} 个时段，见 intervals.csv"),
     by_phase: |queue| format!("{queue}（分阶段）"),
+    by_time: "各时段达标把握",
+    together: "一行多个时段：都有把握达标；咨询数为合计，其余取最差（--full 逐时段列出）",
     nobody: "无人",
     offered: |what| match what {
         Comes::Contacts | Comes::Orders => "咨询量",
@@ -46,7 +48,8 @@ pub(super) const SCREEN: Screen = Screen {
     certainty: "达标把握",
     pointwise: "达标把握：该时段单独达标的遍数（逐时段判断，时段一多，个别时段可能偶然偏低）",
     queues_note: "P50、P90、P99：聊天为首次响应时间，电话为等待时间，任务为办结时长；咨询量含来电与提交的任务",
-    teams: ["班组（时长：小时）", "在岗时长", "小休时长", "加班时长", "占用率", "同时接待", "未休成"],
+    teams: ["班组（时长：小时）", "在岗时长", "小休时长", "加班时长", "占用率", "同时接待", "人时接待量", "未休成"],
+    handled: |hour, day| format!("接待量：每人每小时 {hour} 个，每人每天 {day} 个"),
     cost: "费用：",
     wages: "工资",
     seats: "坐席",
