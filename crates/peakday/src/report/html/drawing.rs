@@ -1,8 +1,8 @@
-//! Drawings as parts of the page: the same lines and words in a fifth of the bytes.
+//! Drawings as parts of the page: the same lines and words in half of the bytes.
 //!
-//! A page holds each picture twice, for desks and for phones. Files of their own must say everything by themselves; here
-//! the font is said once, what is so anyway isn't said, lines go from one whole pixel to the next, and what looks alike
-//! says so once. Words come last: nothing is drawn over them.
+//! A page holds each picture twice, for desks and for phones. Files of their own are exact to a tenth of a pixel; here
+//! lines go from one whole pixel to the next, what is so anyway isn't said, and what looks alike says so once. Words come
+//! last: nothing is drawn over them.
 //!
 //! What must stay true: colours stay attributes, by which the style sheet finds them on a dark screen.
 
@@ -14,7 +14,6 @@ const UNITS_PER_PIXEL: f64 = 10.0;
 /// A drawing of ours, as wide as the page lets it, read out by its title and description.
 pub(super) fn inline(svg: &str) -> String {
     let mut page = String::with_capacity(svg.len() / 4);
-    let mut family = "";
     let (mut shapes, mut texts) = (Vec::new(), Vec::new());
     for part in svg.trim().split('<').filter(|part| !part.is_empty()) {
         let (tag, text) = part.split_once('>').expect("a drawing is well-formed");
@@ -26,9 +25,6 @@ pub(super) fn inline(svg: &str) -> String {
             continue;
         }
         let tag = Tag::of(tag);
-        if let Some(said) = tag.get("font-family").filter(|_| family.is_empty()) {
-            family = said;
-        }
         match tag.name {
             "svg" | "title" | "desc" => tag.write(&mut page, text),
             "text" if text.is_empty() => {}
@@ -40,8 +36,7 @@ pub(super) fn inline(svg: &str) -> String {
     write_all(&mut page, &framed(shapes));
     write_all(&mut page, &texts);
     page.push_str("</svg>");
-    let font = if family.is_empty() { String::new() } else { format!(" font-family=\"{family}\"") };
-    page.replacen("<svg", &format!("<svg role=img{font}"), 1)
+    page.replacen("<svg", "<svg role=img", 1)
 }
 
 const IN_MEMORY: &str = "a text takes what is written to it";
@@ -68,7 +63,7 @@ impl Shape<'_> {
     }
 
     fn is_line(&self) -> bool {
-        self.name == "path" && self.look.contains(" fill=none")
+        self.look.contains(" fill=none") && self.place.starts_with(" d=")
     }
 
     /// Whether this line goes once around an area.
@@ -85,7 +80,7 @@ fn write_all(page: &mut String, shapes: &[Shape<'_>]) {
         let look = &alike[0].look;
         match alike {
             [alone] => alone.write(page, look),
-            [line, ..] if line.is_line() => {
+            _ if alike.iter().all(Shape::is_line) => {
                 let lines = alike.iter().filter_map(|line| line.place.strip_prefix(" d=\"")?.strip_suffix('"'));
                 write!(page, "<path{look} d=\"{}\" />", lines.collect::<String>()).expect(IN_MEMORY);
             }
@@ -158,32 +153,32 @@ impl<'a> Tag<'a> {
 
     fn shape(&self, text: &'a str) -> Shape<'a> {
         let (mut look, mut place) = (String::new(), String::new());
-        let points = self.get("points").map(points).unwrap_or_default();
+        let lines = self.get("d").map(lines);
+        let is_scaled = matches!(lines, Some(None));
         for &(key, value) in &self.attributes {
             match (self.name, key) {
                 // What is so anyway, and what is said for all.
                 (_, "opacity") if value == "1" => {}
                 (_, "stroke") if value == "none" => {}
                 (_, "text-anchor") if value == "start" => {}
-                (_, "font-family") | ("text", "dy") => {}
+                ("text", "dy") => {}
                 // From where a text hangs to where it stands.
                 ("text", "y") => {
                     let em = self.get("dy").and_then(|dy| dy.strip_suffix("em")?.parse().ok()).unwrap_or(0.0);
                     attribute(&mut place, key, &pixels(self.number("y") + em * self.number("font-size")));
                 }
-                (_, "points") => {
-                    attribute(&mut place, "d", &path(&[(points.clone(), self.name == "polygon")]));
-                }
-                (_, "d") => match lines(value) {
-                    Some(lines) => attribute(&mut place, "d", &path(&lines)),
-                    None => write!(place, " transform=scale(.1) d=\"{value}\"").expect(IN_MEMORY),
+                (_, "d") => match &lines {
+                    Some(Some(lines)) => attribute(&mut place, "d", &path(lines)),
+                    // A path of another kind is made smaller as a whole, its line with it.
+                    _ => write!(place, " transform=scale(.1) d=\"{value}\"").expect(IN_MEMORY),
                 },
+                (_, "stroke-width" | "stroke-dasharray") if is_scaled => attribute(&mut look, key, value),
+                (_, "stroke-dasharray") => {
+                    let lengths = value.split(' ').filter_map(|length| length.parse().ok()).map(pixels);
+                    attribute(&mut look, key, &lengths.collect::<Vec<_>>().join(" "));
+                }
                 (_, "x" | "y" | "width" | "height" | "cx" | "cy") => {
                     attribute(&mut place, key, &pixels(self.number(key)));
-                }
-                // A path that is scaled as a whole has its line scaled, too.
-                (_, "stroke-width") if self.get("d").is_some_and(|d| lines(d).is_none()) => {
-                    attribute(&mut look, key, value);
                 }
                 (_, "font-size" | "stroke-width" | "r") => attribute(&mut look, key, &pixels(self.number(key))),
                 (_, "opacity") => attribute(&mut look, key, &short(self.number(key), 2)),
@@ -194,8 +189,12 @@ impl<'a> Tag<'a> {
             "text" => "text",
             "rect" => "rect",
             "circle" => "circle",
-            "polyline" | "polygon" | "path" => "path",
+            "path" => "path",
             other => panic!("no drawing of ours has <{other}>"),
+        };
+        let points = match lines.flatten().as_deref() {
+            Some([(points, _)]) => points.clone(),
+            _ => Vec::new(),
         };
         Shape { name, look, place, points, text }
     }
@@ -224,14 +223,6 @@ fn short(value: f64, decimals: usize) -> String {
 #[expect(clippy::cast_possible_truncation, reason = "drawings have some thousand pixels")]
 fn whole(units: f64) -> i64 {
     (units / UNITS_PER_PIXEL).round() as i64
-}
-
-fn points(text: &str) -> Vec<Point> {
-    let points = text.split_ascii_whitespace().filter_map(|point| {
-        let (x, y) = point.split_once(',')?;
-        Some((whole(x.parse().ok()?), whole(y.parse().ok()?)))
-    });
-    points.collect()
 }
 
 /// Where a line goes, and whether it goes back to where it began.
@@ -301,11 +292,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn lines_go_from_point_to_point() {
-        let drawn = |text: &str, is_closed| path(&[(points(text), is_closed)]);
+    fn lines_go_from_one_whole_pixel_to_the_next() {
         let redrawn = |text: &str| lines(text).map(|lines| path(&lines));
-        assert_eq!(drawn("100,200 300,200 300,50 300,52 350,10 400,90 ", false), "M10 20h20v-15l5-4l5 8");
-        assert_eq!(drawn("0,0 50,0 50,50", true), "M0 0h5v5z");
+        assert_eq!(redrawn("M100 200h200v-150l50-40l49 81").as_deref(), Some("M10 20h20v-15l5-4l5 8"));
         assert_eq!(redrawn("M100 900l800 -800M100 980l700-700").as_deref(), Some("M10 90l80-80m-80 88l70-70"));
         assert_eq!(redrawn("M10 20h180v120h-180zM30 20h10").as_deref(), Some("M1 2h18v12h-18zm2 0h1"));
         assert_eq!(redrawn("M10 20C1 1 2 2 3 3"), None);
@@ -314,19 +303,20 @@ mod tests {
     #[test]
     fn a_drawing_keeps_its_words_and_colours() {
         let svg = concat!(
-            "<svg xmlns=\"x\" width=\"9\" height=\"9\" viewBox=\"0 0 90 95\" lang=\"en\">\n<title>5 &gt; 4</title>\n",
-            "<text x=\"40\" y=\"100\" dy=\"0.5em\" text-anchor=\"start\" font-family=\"A, B\" font-size=\"200\" ",
+            "<svg xmlns=\"x\" width=\"9\" height=\"9\" viewBox=\"0 0 90 95\" lang=\"en\" font-family=\"A, B\">\n",
+            "<title>5 &gt; 4</title>\n",
+            "<text x=\"40\" y=\"100\" dy=\"0.5em\" text-anchor=\"start\" font-size=\"200\" ",
             "fill=\"#24292F\">\n&lt;b&gt; = \"c\"\n</text>\n",
-            "<polyline fill=\"none\" opacity=\"1\" stroke=\"#E4E7EB\" stroke-width=\"10\" points=\"10,20 30,20 \"/>\n",
-            "<polyline fill=\"none\" opacity=\"1\" stroke=\"#E4E7EB\" stroke-width=\"10\" points=\"10,50 30,50 \"/>\n",
-            "<text x=\"90\" y=\"100\" dy=\"0.5em\" text-anchor=\"start\" font-family=\"A, B\" font-size=\"200\" ",
+            "<path d=\"M10 20h20\" fill=\"none\" opacity=\"1\" stroke=\"#E4E7EB\" stroke-dasharray=\"70 40\"/>\n",
+            "<path d=\"M10 50h20\" fill=\"none\" opacity=\"1\" stroke=\"#E4E7EB\" stroke-dasharray=\"70 40\"/>\n",
+            "<text x=\"90\" y=\"100\" dy=\"0.5em\" text-anchor=\"start\" font-size=\"200\" ",
             "fill=\"#24292F\">\n2\n</text>\n",
-            "<polygon opacity=\"0.3517\" fill=\"#B5D3EA\" points=\"0,0 50,0 50,50 \"/>\n",
-            "<polyline fill=\"none\" opacity=\"1\" stroke=\"#FFFFFF\" stroke-width=\"8\" points=\"0,0 50,0 50,50 0,0\"/>\n",
+            "<path d=\"M0 0h50v50z\" opacity=\"0.3517\" fill=\"#B5D3EA\"/>\n",
+            "<path d=\"M0 0h50v50l-50-50\" fill=\"none\" stroke=\"#FFFFFF\" stroke-width=\"8\"/>\n",
             "</svg>\n",
         );
-        let inlined = "<svg role=img font-family=\"A, B\" viewBox=\"0 0 9 9.5\" lang=en><title>5 &gt; 4</title>\
-             <path fill=none stroke=#E4E7EB stroke-width=1 d=\"M1 2h2M1 5h2\" />\
+        let inlined = "<svg role=img viewBox=\"0 0 9 9.5\" lang=en font-family=\"A, B\"><title>5 &gt; 4</title>\
+             <path fill=none stroke=#E4E7EB stroke-dasharray=\"7 4\" d=\"M1 2h2M1 5h2\" />\
              <path fill-opacity=0.35 fill=#B5D3EA stroke=#FFFFFF stroke-width=0.8 d=\"M0 0h5v5z\" />\
              <g font-size=20 fill=#24292F><text x=4 y=20>&lt;b&gt; = \"c\"</text><text x=9 y=20>2</text></g></svg>";
         assert_eq!(inline(svg), inlined);
