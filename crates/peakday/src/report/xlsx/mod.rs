@@ -18,12 +18,15 @@ mod marks;
 mod people;
 mod queues;
 mod sheet;
+mod short;
 mod table;
 mod teams;
 mod term;
 mod totals;
 mod turned;
 mod verdicts;
+
+pub(super) use short::short;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook};
 

@@ -83,7 +83,7 @@ impl Shape {
         }
     }
 
-    fn format(self) -> Format {
+    pub(super) fn format(self) -> Format {
         Format::new().set_num_format(self.code()).set_align(FormatAlign::Top)
     }
 }
