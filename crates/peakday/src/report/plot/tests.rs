@@ -124,7 +124,7 @@ fn what_breaks_is_in_the_title_and_framed_and_nothing_else_is() {
         let hours: Vec<String> = broken.iter().map(|&interval| units::Clock(clock(interval)).to_string()).collect();
         assert_eq!(hours, ["18:00", "20:00", "21:00", "22:00"]);
         assert_eq!(first.title, "4 hours break: 18:00, 20:00\u{2013}23:00", "three in a row are one");
-        assert!(first.description.contains(&first.title), "{}", first.description);
+        assert!(first.wide.contains(&format!("<desc>{}. Breaks: ", first.title)), "{}", first.wide);
         for svg in [&first.wide, &first.narrow] {
             let xml = Xml::parse(svg).expect("drawings are well-formed");
             let bold = xml.descendants().filter(|node| node.attribute("font-weight").is_some());
