@@ -177,6 +177,8 @@ pub(crate) struct TimesTitle<'a> {
 /// Backlog.
 pub(crate) struct BacklogPlot {
     pub title: fn(&BacklogTitle<'_>) -> String,
+    /// Nobody waits in most replications, and so many at once in one of twenty.
+    pub seldom: fn(&str) -> String,
     pub subject: &'static str,
     pub waiting: &'static str,
     pub live: &'static str,

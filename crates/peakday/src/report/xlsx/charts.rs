@@ -164,10 +164,8 @@ fn up_to(highest: f64, step: f64) -> f64 {
 pub(super) fn sheet(look: Look<'_>, drawings: &[Drawing<'_>], all: usize) -> Worksheet {
     let words = &look.texts.workbook;
     let mut sheet = Sheet::new(look, words.sheets.charts);
-    let note = match drawings.len() == all {
-        true => words.charts.to_owned(),
-        false => (words.first_charts)(Charts { shown: drawings.len(), all }),
-    };
+    let shown = drawings.len();
+    let note = if shown == all { words.charts.to_owned() } else { (words.first_charts)(Charts { shown, all }) };
     sheet.head(&look.report.model.title, &note);
     for (number, drawing) in drawings.iter().enumerate() {
         let row = FIRST + number * ROWS;

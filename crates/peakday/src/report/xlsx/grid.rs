@@ -44,9 +44,10 @@ pub(super) fn sheet(look: Look<'_>) -> Worksheet {
     for (queue, name) in names.iter().enumerate() {
         let at = FIRST + queue;
         let of = move |interval: usize| Some(offered(queue, interval));
-        let cells = match can_look_up {
-            true => Cells::Formula(Shape::Count, Box::new(move |interval| (table.formula(interval, at), of(interval)))),
-            false => Cells::Number(Shape::Count, Box::new(of)),
+        let cells = if can_look_up {
+            Cells::Formula(Shape::Count, Box::new(move |interval| (table.formula(interval, at), of(interval))))
+        } else {
+            Cells::Number(Shape::Count, Box::new(of))
         };
         columns.push(Column::new(name, cells).wide(12.0).total(Shape::Count, move |rows| Term::Shown(rows.both(), at)));
     }

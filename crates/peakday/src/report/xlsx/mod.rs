@@ -51,7 +51,7 @@ pub(super) fn workbook(report: Report<'_>, texts: &Texts) -> Vec<u8> {
     let most = layout.groups() + queues::most_charts(look);
     let mut workbook = Workbook::new();
     workbook.set_properties(&properties(report));
-    let sheets = [
+    let sheets = vec![
         verdicts::sheet(look, &layout),
         charts::sheet(look, &drawings, most),
         people,

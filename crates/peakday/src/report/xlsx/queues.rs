@@ -127,7 +127,7 @@ fn target<'a>(look: Look<'a>, columns: &mut Vec<Column<'a>>, number: usize, name
     let measure = &report.model.service_measures[target.service_measure];
     let queue = measure.queue.index();
     let is_mean = measure.figure.is_mean();
-    let shape = shape(is_mean);
+    let written = shape(is_mean);
     let of_row = move |row: usize| (row / intervals.len() == queue).then_some(row % intervals.len());
     let cells = cells(report.model, target, findings);
     let goal = in_cell(is_mean, target.goal.value());
@@ -139,19 +139,19 @@ fn target<'a>(look: Look<'a>, columns: &mut Vec<Column<'a>>, number: usize, name
         columns.push(column);
         columns.len() - 1
     };
-    let share = move |row: usize| {
+    let assessed = move |row: usize| {
         let estimate = findings.interval(of_row(row)?)?.estimate?;
         Some(in_cell(is_mean, estimate.estimate.mean))
     };
-    let share_24h = move |row: usize| {
+    let all_day = move |row: usize| {
         let figures = &report.findings.queues[queue].intervals[of_row(row)?];
         Some(in_cell(is_mean, figures.tallied(target.service_measure_24h)?.estimate.mean))
     };
     let has_hours = target.service_measure != target.service_measure_24h;
     let place = TargetColumns {
-        share: add(Column::numbers((words.share)(name), shape, share).marked(Mark::Misses(in_goal))),
-        share_24h: has_hours.then(|| add(Column::numbers((words.share_24h)(name), shape, share_24h))),
-        goal: add(Column::numbers((words.goal)(name), shape, move |row| of_row(row).map(|_| goal))),
+        share: add(Column::numbers((words.share)(name), written, assessed).marked(Mark::Misses(in_goal))),
+        share_24h: has_hours.then(|| add(Column::numbers((words.share_24h)(name), written, all_day))),
+        goal: add(Column::numbers((words.goal)(name), written, move |row| of_row(row).map(|_| goal))),
     };
     let mark =
         Mark::Certainty { wanted: target.wanted_in_interval(), is_missed: Ruling::of(findings) == Ruling::Missed };

@@ -99,6 +99,8 @@ pub(super) enum Style {
     Aside,
     /// The heading of numbers, which stand to the right.
     NumberHeading,
+    /// A part of what the line above says.
+    Part,
     /// What a line that sums up is called.
     Total,
     /// The sentence that says it all.
@@ -128,14 +130,14 @@ impl Style {
                 let format = Format::new().set_align(FormatAlign::Bottom).set_align(align).set_bold().set_text_wrap();
                 format.set_background_color(number(workbook::HEADING)).set_border_bottom(FormatBorder::Thin)
             }
+            Self::Part => format.set_text_wrap().set_indent(1),
             Self::Total => format.set_bold().set_border_top(FormatBorder::Thin),
             Self::Banner => format.set_bold().set_text_wrap(),
             Self::Section => format.set_bold().set_font_size(12),
             Self::Remark => format.set_font_color(number(workbook::NOTE)).set_text_wrap(),
-            Self::Warning => format.set_background_color(number(workbook::UNSURE)).set_text_wrap(),
             Self::Link => format.set_font_color(number(BLUE)).set_underline(FormatUnderline::Single).set_text_wrap(),
             Self::Good => format.set_background_color(number(workbook::HOLDS)).set_text_wrap(),
-            Self::Unsure => format.set_background_color(number(workbook::UNSURE)).set_text_wrap(),
+            Self::Warning | Self::Unsure => format.set_background_color(number(workbook::UNSURE)).set_text_wrap(),
             Self::Bad => format.set_background_color(number(workbook::MISSED)).set_bold().set_text_wrap(),
         }
     }
@@ -258,7 +260,7 @@ impl<'a> Sheet<'a> {
             return;
         }
         let is_bold = is_heading || style == Style::Bad;
-        if is_bold || matches!(style, Style::Wrapped | Style::Good | Style::Unsure) {
+        if is_bold || matches!(style, Style::Wrapped | Style::Part | Style::Good | Style::Unsure) {
             let width = self.width_of(column);
             self.reserve(row, lines(&text, if is_bold { width / BOLD } else { width }));
         }
@@ -270,6 +272,11 @@ impl<'a> Sheet<'a> {
     /// A number; without one the cell stays empty.
     pub(super) fn number(&mut self, row: usize, column: usize, number: Option<f64>, shape: Shape) {
         self.formatted(row, column, number, &shape.format());
+    }
+
+    /// A number of a line that sums up.
+    pub(super) fn total(&mut self, row: usize, column: usize, number: Option<f64>, shape: Shape) {
+        self.formatted(row, column, number, &total(shape));
     }
 
     /// A number that the spreadsheet computes; of a line that sums up, in the style of totals.
@@ -289,7 +296,7 @@ impl<'a> Sheet<'a> {
         style: Style,
     ) {
         let format = match style {
-            Style::Total => shape.format().set_bold().set_border_top(FormatBorder::Thin),
+            Style::Total => total(shape),
             _ => shape.format(),
         };
         if let Some(result) = result {
@@ -487,6 +494,11 @@ impl<'a> Sheet<'a> {
         }
         self.worksheet
     }
+}
+
+/// The look of a number that sums up.
+fn total(shape: Shape) -> Format {
+    shape.format().set_bold().set_border_top(FormatBorder::Thin)
 }
 
 /// The look of a cell that a reader fills in. It is open for input where somebody protects the sheet.

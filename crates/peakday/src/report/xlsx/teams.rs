@@ -45,14 +45,10 @@ fn lines(look: Look<'_>, figure: TeamFigure) -> Vec<Line<'_>> {
             EstimatePart::High => (texts.workbook.high_of)(name),
             _ => name.to_owned(),
         };
-        let entry = match is_ratio {
-            true => Entry::Number(shape, Box::new(number)),
-            false => Entry::Summand(shape, Box::new(number)),
-        };
+        let entry =
+            if is_ratio { Entry::Number(shape, Box::new(number)) } else { Entry::Summand(shape, Box::new(number)) };
         Line { name, unit: (texts.figures.unit)(figure.unit()), entry }
     };
-    match is_ratio {
-        true => vec![line(EstimatePart::Value), line(EstimatePart::Low), line(EstimatePart::High)],
-        false => vec![line(EstimatePart::Value)],
-    }
+    let ends = [EstimatePart::Low, EstimatePart::High].into_iter().filter(|_| is_ratio);
+    [EstimatePart::Value].into_iter().chain(ends).map(line).collect()
 }

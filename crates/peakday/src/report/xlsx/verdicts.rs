@@ -71,8 +71,10 @@ pub(super) fn sheet(look: Look<'_>, people: &Layout) -> Worksheet {
 struct Column<'a> {
     heading: String,
     width: f64,
-    write: Box<dyn Fn(&mut Sheet<'_>, [usize; 2], &TargetLine<'_>) + 'a>,
+    write: Box<Write<'a>>,
 }
+
+type Write<'a> = dyn Fn(&mut Sheet<'_>, [usize; 2], &TargetLine<'_>) + 'a;
 
 /// The columns of the targets, those of texts first.
 fn columns<'a>(look: Look<'a>, people: &'a Layout) -> Vec<Column<'a>> {
@@ -205,18 +207,23 @@ fn cost(sheet: &mut Sheet<'_>, row: &mut usize, money: &Money) {
         sheet.text(*row, NUMBERS + number, heading, Style::NumberHeading);
     }
     *row += 1;
-    let line = |sheet: &mut Sheet<'_>, row: usize, figure: RunFigure, summary: Option<Summary>, shape: Shape| {
+    let line = |sheet: &mut Sheet<'_>, row: usize, figure: RunFigure, summary: Option<Summary>, style: Style| {
         let named = (texts.figures.of)(Figure::Run(figure));
-        let style = if figure == RunFigure::Total { Style::Total } else { Style::Wrapped };
+        let shape = if figure == RunFigure::PerContact { Shape::Cents } else { Shape::Money };
         sheet.text(row, VERDICT, named.name, style);
         sheet.span(row, [TARGET, QUEUE], named.text, Style::Remark);
         for (number, part) in PARTS.into_iter().enumerate() {
-            sheet.number(row, NUMBERS + number, part.of(summary), shape);
+            let (at, value) = (NUMBERS + number, part.of(summary));
+            match style {
+                Style::Total => sheet.total(row, at, value, shape),
+                _ => sheet.number(row, at, value, shape),
+            }
         }
     };
     let first = *row;
     for part in &money.parts {
-        line(sheet, *row, part.figure, Some(part.summary), Shape::Money);
+        let style = if part.is_of_above { Style::Part } else { Style::Wrapped };
+        line(sheet, *row, part.figure, Some(part.summary), style);
         *row += 1;
     }
     // A part that has parts of its own adds up those; the total adds up the others.
@@ -235,16 +242,16 @@ fn cost(sheet: &mut Sheet<'_>, row: &mut usize, money: &Money) {
         });
     }
     if let Some(sum) = sum.filter(|_| money.total.is_some()) {
-        line(sheet, *row, RunFigure::Total, money.total, Shape::Money);
+        line(sheet, *row, RunFigure::Total, money.total, Style::Total);
         sheet.compute(*row, NUMBERS, &sum, Shape::Money, Style::Total);
         *row += 1;
     }
     if money.per_contact.is_some() {
-        line(sheet, *row, RunFigure::PerContact, money.per_contact, Shape::Cents);
+        line(sheet, *row, RunFigure::PerContact, money.per_contact, Style::Wrapped);
         *row += 1;
     }
     if money.lost_sales.is_some() {
-        line(sheet, *row, RunFigure::LostSales, money.lost_sales, Shape::Money);
+        line(sheet, *row, RunFigure::LostSales, money.lost_sales, Style::Wrapped);
         *row += 1;
     }
 }

@@ -230,17 +230,17 @@ fn target(target: TargetFigure) -> Explained {
 fn expected(expected: ExpectedFigure) -> Explained {
     match expected {
         ExpectedFigure::Needed => Explained::new(
-            "needed",
+            "work, in people",
             "People whom the expected new work of a group of queues keeps busy: contacts x handling time / length of the \
-             interval. Knows of no backlog.",
+             interval. Knows of no backlog and of no chance.",
         ),
         ExpectedFigure::Rostered => Explained::new(
-            "on the roster",
+            "on duty",
             "People on the roster for these queues, less planned breaks and expected absence.",
         ),
         ExpectedFigure::Gap => Explained::new(
             "gap",
-            "On the roster less needed, in whole people. Below 0, people are missing for the new work alone; rounded up.",
+            "On duty less work, in whole people. Below 0, people are missing for the new work alone; rounded up.",
         ),
     }
 }

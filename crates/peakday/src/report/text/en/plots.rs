@@ -164,6 +164,7 @@ pub(super) const PLOTS: Plots = Plots {
             let clear = clear.map_or_else(|| ", not gone by the end".to_owned(), |at| format!(", gone by {at}"));
             format!("{queue}{peak} wait{at}{clear}")
         },
+        seldom: |p95| format!("Nobody waits, as a rule; on one day in twenty {p95} at once"),
         subject: "Backlog: how many wait at each moment",
         waiting: "contacts waiting",
         live: "waiting live",

@@ -170,12 +170,13 @@ fn target(target: TargetFigure) -> Explained {
 
 fn expected(expected: ExpectedFigure) -> Explained {
     match expected {
-        ExpectedFigure::Needed => {
-            Explained::new("所需", "一组队列预期的新来工作所占用的人数：咨询量 × 处理时间 ÷ 时段长度；不含积压。")
-        }
-        ExpectedFigure::Rostered => Explained::new("排班", "这些队列的排班人数，已减去计划小休和预期缺勤。"),
+        ExpectedFigure::Needed => Explained::new(
+            "工作量折合人数",
+            "一组队列预期的新来工作所占用的人数：咨询量 × 处理时间 ÷ 时段长度；不含积压，未留余量。",
+        ),
+        ExpectedFigure::Rostered => Explained::new("在岗人数", "这些队列的排班人数，已减去计划小休和预期缺勤。"),
         ExpectedFigure::Gap => {
-            Explained::new("富余", "排班减所需，取整数人；负数为缺口：连新来的工作都缺人，缺口向上取整。")
+            Explained::new("富余", "在岗减工作量，取整数人；负数为缺口：连新来的工作都缺人，缺口向上取整。")
         }
     }
 }

@@ -152,6 +152,7 @@ pub(super) const PLOTS: Plots = Plots {
             let clear = clear.map_or_else(|| "，到结束仍未清空".to_owned(), |at| format!("，{at} 前清空"));
             format!("{queue}{at}有 {peak} 个在等{clear}")
         },
+        seldom: |p95| format!("通常无人等待；每二十遍中有一遍多至 {p95} 个"),
         subject: "积压：各时刻有多少个在等",
         waiting: "等待中的咨询",
         live: "在线等待",
