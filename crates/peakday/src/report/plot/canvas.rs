@@ -185,8 +185,8 @@ pub(super) fn picture_in(
         sheet.finish(&words)
     };
     let [wide, narrow] = layouts.map(drawn);
-    let Words { title, subject, description, .. } = words;
-    Picture { name, title, subject, description, wide, narrow, table }
+    let Words { title, subject, .. } = words;
+    Picture { name, title, subject, wide, narrow, table }
 }
 
 impl<'a> Sheet<'a> {

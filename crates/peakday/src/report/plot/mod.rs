@@ -86,8 +86,6 @@ pub(super) struct Picture {
     pub title: String,
     /// What is shown.
     pub subject: String,
-    /// What is to be seen, in words and figures.
-    pub description: String,
     /// As SVG, 960 pixels wide.
     pub wide: String,
     /// The same for phones, 420 pixels wide.

@@ -87,15 +87,15 @@ fn row(sheet: &mut Sheet<'_>, look: Look<'_>, shift: &Shift, panel: &Panel) {
     let name = if is_number { (words.unnamed)(&shift.name) } else { shift.name.clone() };
     let name = (words.shift)(&name, most);
     let set = Type::new(TICK_SIZE, INK);
-    if !sheet.layout.is_narrow {
-        let x = panel.right + 10.0;
-        let name = font::fit(&name, TICK_SIZE, sheet.layout.width - 8.0 - x);
-        sheet.svg.text((x, sheet.y + ROW / 2.0), &name, set);
-    } else {
+    if sheet.layout.is_narrow {
         sheet.y += 8.0;
         let name = font::fit(&name, TICK_SIZE, panel.right - panel.left);
         sheet.svg.text((panel.left, sheet.y), &name, Type { color: MUTED, ..set });
         sheet.y += 9.0;
+    } else {
+        let x = panel.right + 10.0;
+        let name = font::fit(&name, TICK_SIZE, sheet.layout.width - 8.0 - x);
+        sheet.svg.text((x, sheet.y + ROW / 2.0), &name, set);
     }
     let (top, bottom) = (sheet.y + 2.0, sheet.y + ROW - 2.0);
     let x = |at: Instant| panel.x(look.time.place(at));

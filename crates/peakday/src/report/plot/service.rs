@@ -111,9 +111,10 @@ fn title(look: Look<'_>, of: &Service) -> String {
     };
     match of.finding {
         Finding::Nothing => write(&ServiceTitle::Nothing),
-        Finding::Breaks { broken, judged, worst, figure } => {
-            say(worst, figure, &|worst| write(&ServiceTitle::Breaks { broken, judged, are_hours, worst }))
-        }
+        Finding::Breaks { broken, judged, worst, figure: value, bad_day } => say(worst, value, &|worst| {
+            let bad_day = bad_day.map(|value| texts.numbers.amount(figure, value));
+            write(&ServiceTitle::Breaks { broken, judged, are_hours, worst, bad_day })
+        }),
         Finding::MissedAsAWhole { worst, figure } => {
             say(worst, figure, &|worst| write(&ServiceTitle::MissedAsAWhole(worst)))
         }

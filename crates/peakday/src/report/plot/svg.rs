@@ -222,7 +222,7 @@ fn path(shape: &Shape) -> String {
             format!("<path d=\"{path}\" fill=\"none\" stroke=\"{color}\" stroke-width=\"{width}\"{dashes}/>\n")
         }
         Shape::Area { points, fill, opacity } => {
-            let opacity = if *opacity < 1.0 { format!(" opacity=\"{opacity}\"") } else { String::new() };
+            let opacity = if *opacity < 1.0 { format!(" opacity=\"{opacity:.2}\"") } else { String::new() };
             format!("<path d=\"{}z\" fill=\"{fill}\"{opacity}/>\n", steps(points))
         }
         Shape::Hatch { corners, lean, color } => hatch(*corners, *lean, color),
@@ -386,7 +386,7 @@ mod tests {
         let drawn = svg.finish((100.0, 50.0), &says("t", &[]));
         assert!(drawn.contains("d=\"M10 10h20v-5l10 15\""), "{drawn}");
         assert!(drawn.contains("stroke-width=\"15\" stroke-dasharray=\"70 40\"/>"), "{drawn}");
-        assert!(drawn.contains("d=\"M10 10h20v-5l10 15z\" fill=\"#b5d3ea\" opacity=\"0.3\"/>"), "{drawn}");
+        assert!(drawn.contains("d=\"M10 10h20v-5l10 15z\" fill=\"#b5d3ea\" opacity=\"0.30\"/>"), "{drawn}");
     }
 
     #[test]

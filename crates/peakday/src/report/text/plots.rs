@@ -134,7 +134,7 @@ pub(crate) struct ServicePlot {
 /// What the picture of a target finds.
 pub(crate) enum ServiceTitle<'a> {
     Nothing,
-    Breaks { broken: usize, judged: usize, are_hours: bool, worst: Worst<'a> },
+    Breaks { broken: usize, judged: usize, are_hours: bool, worst: Worst<'a>, bad_day: Option<String> },
     MissedAsAWhole(Worst<'a>),
     HoldsAsAWhole(Worst<'a>),
     Holds { are_hours: bool, weakest: Worst<'a> },

@@ -105,13 +105,16 @@ pub(super) const PLOTS: Plots = Plots {
     service: ServicePlot {
         title: |title| match title {
             ServiceTitle::Nothing => "Nothing to judge".into(),
-            ServiceTitle::Breaks { broken, judged, are_hours, worst } => format!(
-                "Breaks in {broken} of {}, worst {}: {} against {}",
-                intervals(*judged, *are_hours),
-                worst.at,
-                worst.figure,
-                worst.goal
-            ),
+            ServiceTitle::Breaks { broken, judged, are_hours, worst, bad_day } => {
+                let bad_day = bad_day.as_ref().map_or_else(String::new, |figure| format!(", on a bad day {figure}"));
+                format!(
+                    "Breaks in {broken} of {}, worst {}: {}{bad_day}, asked {}",
+                    intervals(*judged, *are_hours),
+                    worst.at,
+                    worst.figure,
+                    worst.goal
+                )
+            }
             ServiceTitle::MissedAsAWhole(worst) => {
                 format!("Missed as a whole; worst {}: {} against {}", worst.at, worst.figure, worst.goal)
             }

@@ -95,13 +95,16 @@ pub(super) const PLOTS: Plots = Plots {
     service: ServicePlot {
         title: |title| match title {
             ServiceTitle::Nothing => "无从判断".into(),
-            ServiceTitle::Breaks { broken, judged, are_hours, worst } => format!(
-                "{judged} 个{}中 {broken} 个破线，最差 {}：{}，要求 {}",
-                hours(*are_hours),
-                worst.at,
-                worst.figure,
-                worst.goal
-            ),
+            ServiceTitle::Breaks { broken, judged, are_hours, worst, bad_day } => {
+                let bad_day = bad_day.as_ref().map_or_else(String::new, |figure| format!("，差的时候 {figure}"));
+                format!(
+                    "{judged} 个{}中 {broken} 个破线，最差 {}：{}{bad_day}，要求 {}",
+                    hours(*are_hours),
+                    worst.at,
+                    worst.figure,
+                    worst.goal
+                )
+            }
             ServiceTitle::MissedAsAWhole(worst) => {
                 format!("整体未达标；最差 {}：{}，要求 {}", worst.at, worst.figure, worst.goal)
             }

@@ -84,6 +84,8 @@ pub(in crate::report) fn finding(report: Report<'_>, targets: &[TargetCells]) ->
     let least = targets.iter().filter_map(|of| Some((of, least_sure(&of.cells, wanted(of.target))?)));
     let least = least.reduce(|least, next| if next.1.1 < least.1.1 { next } else { least });
     let Some((of, (interval, _))) = least else { return Finding::NothingJudged };
+    // Of intervals that are as sure as each other, the one that the verdict names.
+    let interval = report.findings.targets[of.target].worst.unwrap_or(interval);
     let Cell::Judged { held, assessed, .. } = of.cells[interval] else { return Finding::NothingJudged };
     let worst = Worst { target: of.target, interval, held, assessed };
     match targets.iter().map(TargetCells::broken).sum() {

@@ -2,7 +2,7 @@
 
 use super::Spreads;
 use crate::assess::{IntervalVerdict, TargetFindings};
-use crate::model::Target;
+use crate::model::{Goal, Target};
 use crate::report::Report;
 use crate::report::view::hours::{Cell, State, cells};
 use crate::report::view::targets::Ruling;
@@ -23,12 +23,14 @@ pub(in crate::report) struct Service {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(in crate::report) enum Finding {
     Nothing,
-    /// So many of those judged break; the least sure of them with its figure.
+    /// So many of those judged break; the least sure of them with its figure, and what one replication in twenty is worse
+    /// than: an interval may break although its figure meets the goal.
     Breaks {
         broken: usize,
         judged: usize,
         worst: usize,
         figure: f64,
+        bad_day: Option<f64>,
     },
     /// The target is missed, and no interval breaks by itself.
     MissedAsAWhole {
@@ -67,7 +69,13 @@ pub(in crate::report) fn service(report: Report<'_>, number: usize) -> Service {
     let is_weak = cells.iter().any(|cell| matches!(cell, Cell::Judged { state: State::Weak, .. }));
     let finding = match worst {
         None => Finding::Nothing,
-        Some((worst, figure)) if !broken.is_empty() => Finding::Breaks { broken: broken.len(), judged, worst, figure },
+        Some((worst, figure)) if !broken.is_empty() => {
+            let bad_day = assessed[worst].map(|[low, _, high]| match target.goal {
+                Goal::AtLeast(_) => low,
+                Goal::AtMost(_) => high,
+            });
+            Finding::Breaks { broken: broken.len(), judged, worst, figure, bad_day }
+        }
         Some((worst, figure)) if Ruling::of(of_target) == Ruling::Missed => Finding::MissedAsAWhole { worst, figure },
         Some((weakest, figure)) if is_weak => Finding::HoldsAsAWhole { weakest, figure },
         Some((weakest, figure)) => Finding::Holds { weakest, figure },
