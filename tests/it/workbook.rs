@@ -346,8 +346,8 @@ fn queues_have_a_row_an_interval_and_empty_cells_where_there_is_no_figure() {
     assert!((done * DAY_S - seconds).abs() < 1e-3, "{done} is not {seconds} s");
 }
 
-/// What is wrong with the computed cells of a group of queues on the sheet of hours x teams: by hand, from the numbers of
-/// people beside them and a change that nobody has filled in.
+/// What is wrong with the computed cells of a group of queues on the sheet of hours x teams: by hand, from the numbers
+/// of people beside them and a change that nobody has filled in.
 fn wrong_results(people: &Range<Data>, group: &str) -> Vec<String> {
     let at = |part: &str| column(people, TOP, &format!("{group}: {part}"));
     let cell = |row: usize, part: &str| number(people, row, at(part));
@@ -508,7 +508,6 @@ fn teams_stand_in_columns_and_are_defined() {
     assert!(names.iter().enumerate().all(|(number, name)| !names[..number].contains(name)), "{names:?}");
 }
 
-/// The numbers of the sheet of hours x queues, whose first figure is those offered.
 #[test]
 fn hours_x_queues_show_the_figure_that_is_chosen() {
     let files = in_english();
