@@ -246,7 +246,7 @@ fn missed_targets_come_first_and_lead_to_their_worst_hour() {
         row_of(&verdicts, 1, "quick"),
         column(&verdicts, row(&verdicts, "verdict"), "worst interval"),
     );
-    let at = (TOP + 1..).find(|&row| number(&people, row, 0) == worst).expect("an hour of the run");
+    let at = (TOP + 1..people.height()).find(|&row| number(&people, row, 0) == worst).expect("an hour of the run");
     let letter = letters(column(&people, TOP, "quick: certainty"));
     let links = part(&files.workbook, "xl/worksheets/sheet1.xml").expect("the first sheet");
     let to = format!("location=\"'Hours x teams'!{letter}{}\"", at + 1);
@@ -274,8 +274,10 @@ fn the_cost_adds_up_and_has_no_empty_rows() {
     let mean = letters(at("mean"));
     let total = row_of_from(&verdicts, headings, 0, "total");
     assert!(formulas[&(total, at("mean"))].starts_with(&format!("{mean}{}", headings + 2)), "{formulas:?}");
-    let names: Vec<String> =
-        (headings + 1..).map(|row| text(&verdicts, row, 0)).take_while(|name| !name.is_empty()).collect();
+    let names: Vec<String> = (headings + 1..verdicts.height())
+        .map(|row| text(&verdicts, row, 0))
+        .take_while(|name| !name.is_empty())
+        .collect();
     for absent in ["seats", "bot", "lost sales", "night"] {
         assert!(!names.contains(&absent.to_owned()), "{absent} costs nothing: {names:?}");
     }

@@ -26,8 +26,8 @@ const LONGEST_TEXT: usize = 32_767;
 
 /// Paper of the size A4, as Excel numbers it.
 const A4: u8 = 9;
-/// How wide and how high a page is between its margins, in pixels of the screen, and the smallest scale at which letters
-/// of 11 points are still 8 points high.
+/// How wide and how high a page is between its margins, in pixels of the screen, and the smallest scale at which
+/// letters of 11 points are still 8 points high.
 const PAGE_WIDTH: f64 = 1045.0;
 const PAGE_HEIGHT: f64 = 680.0;
 const LEAST_SCALE: u16 = 75;
