@@ -19,6 +19,10 @@ const SHOT_PX = 3000;
 /// No more findings of one rule are printed.
 const SHOWN = 5;
 
+/// Screens of a laptop that a page may have as it comes, and sheets of paper.
+const MOST_SCREENS = 17;
+const MOST_SHEETS = 6;
+
 const AXE_TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'];
 const AXE_RULES = [
   'heading-order',
@@ -56,6 +60,16 @@ const OWN_RULES = [
   'figure-too-tall',
   'paper-cut',
   'without-script',
+  'link-lands',
+  'caption',
+  'svg-desc',
+  'tab-stop',
+  'tab-stop@390',
+  'cross-hair',
+  'sort',
+  'copy',
+  'long',
+  'pages',
 ];
 const PLANTED_OF_AXE = [...AXE_RULES, 'color-contrast@light', 'color-contrast@dark'];
 
@@ -165,6 +179,16 @@ async function examine({ file, language, mustSay, name }) {
       .filter(Boolean)
       .map(finding => ({ ...root, ...finding })),
   );
+
+  await tab.show(file, { width: 1280, height: 800 });
+  add('1280 px', await look(tab, looks.length, MOST_SCREENS));
+  add('1280 px', await look(tab, looks.tabStops));
+  add('', await look(tab, looks.hands));
+  add('', await look(tab, looks.places));
+  await tab.show(file, { width: 390, height: 844 });
+  await look(tab, looks.unfold);
+  add('390 px', await look(tab, looks.tabStops));
+  add('390 px', await look(tab, looks.width));
 
   await tab.show(file, { width: 1280, scripts: false });
   const without = await look(tab, looks.content);
@@ -296,6 +320,10 @@ async function onPaper(tab, file, name, root) {
   if (other) {
     const [wide, high] = other.map(points => Math.round((points / 72) * 25.4));
     findings.push({ ...root, rule: 'a4', words: `a page of the PDF is ${wide} by ${high} mm, not A4 upright` });
+  }
+  if (boxes.length > MOST_SHEETS) {
+    const words = `printed as it comes it takes ${boxes.length} sheets; ${MOST_SHEETS} are enough`;
+    findings.push({ ...root, rule: 'pages', words });
   }
   const [width, height] = boxes[0].map(points => points * PX_PER_PT);
   const { top, right, bottom, left } = await look(tab, looks.margins);

@@ -165,7 +165,8 @@ class Tab {
   }
 
   async evaluate(expression) {
-    const asked = { expression, awaitPromise: true, returnByValue: true };
+    // As if a reader had touched it: copying asks for that.
+    const asked = { expression, awaitPromise: true, returnByValue: true, userGesture: true };
     const { result, exceptionDetails: failed } = await this.send('Runtime.evaluate', asked);
     if (failed) throw new Error(`in the page: ${failed.exception?.description ?? failed.text}`);
     return result.value;

@@ -442,3 +442,106 @@ export function content({ selector, seen, texts }) {
     }));
   return { count, lines };
 }
+
+/// Whether links lead where somebody can look, whatever is folded, and tables and drawings say what they are.
+export async function places({ found, quote, seen, charts }) {
+  const findings = [];
+  const links = new Map();
+  for (const link of document.querySelectorAll('a[href^="#"]')) links.set(link.getAttribute('href'), link);
+  for (const [address, link] of links) {
+    const place = document.getElementById(decodeURIComponent(address.slice(1)));
+    if (!place) continue; // a dead link, which is a fault of its own
+    for (const details of document.querySelectorAll('details')) details.open = false;
+    location.hash = '';
+    location.hash = address;
+    await new Promise(resolve => setTimeout(resolve));
+    if (!seen(place)) findings.push(found('link-lands', link, `${quote(address)} leads to what nobody sees`));
+  }
+  location.hash = '';
+  for (const table of document.querySelectorAll('table')) {
+    if (!table.caption?.textContent.trim()) findings.push(found('caption', table, 'a table without caption'));
+  }
+  for (const svg of charts()) {
+    if (!svg.dataset.x) continue;
+    const desc = [...svg.children].find(child => child.localName === 'desc');
+    if (!desc?.textContent.trim()) findings.push(found('svg-desc', svg, 'a picture over time without <desc>'));
+  }
+  return findings;
+}
+
+/// Whether boxes take the keyboard where they are wider than the screen, and nowhere else.
+export async function tabStops({ found, quote, seen }) {
+  // Boxes are measured when they have been drawn.
+  for (let frame = 0; frame < 3; frame += 1) await new Promise(resolve => requestAnimationFrame(resolve));
+  return [...document.querySelectorAll('.scroll')].filter(seen).flatMap(box => {
+    const isOver = box.scrollWidth > box.clientWidth + 1;
+    if (isOver === (box.tabIndex === 0)) return [];
+    const words = isOver ? 'is cut off, and no key scrolls it' : 'is a tab stop, though all of it is there';
+    return [found('tab-stop', box, `${quote(box.textContent)} ${words}`)];
+  });
+}
+
+/// Whether pictures give their figures to the pointer and to keys, and tables can be sorted and copied.
+export function hands({ found, seen }) {
+  const findings = [];
+  for (const figure of document.querySelectorAll('figure')) {
+    const svg = [...figure.querySelectorAll('svg[data-x]')].find(seen);
+    const rows = [...figure.querySelectorAll('tbody tr')];
+    if (!svg || !rows.length) continue;
+    const first = row => row.cells[0].textContent.replace(/\s+/g, ' ').trim();
+    const told = () => figure.querySelector('output')?.textContent ?? '';
+    const { left, width, top } = svg.getBoundingClientRect();
+    const edges = svg.dataset.x.split(' ').map(Number);
+    const at = rows.length >> 1;
+    const x = left + (width * (edges[at] + edges[at + 1])) / 2 / (svg.viewBox.baseVal.width / 10);
+    svg.dispatchEvent(new PointerEvent('pointermove', { bubbles: true, clientX: x, clientY: top + 50 }));
+    if (!told().startsWith(first(rows[at]))) {
+      findings.push(found('cross-hair', figure, `pointed at ${first(rows[at])}, it tells "${told().slice(0, 40)}"`));
+    }
+    const press = key => svg.parentElement.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+    press('Home');
+    press('ArrowRight');
+    if (!told().startsWith(first(rows[1]))) {
+      findings.push(found('cross-hair', figure, `after Home and an arrow it tells "${told().slice(0, 40)}"`));
+    }
+  }
+  // Counted from the end, for the first row of a group has a cell more.
+  const column = (table, at) => {
+    const heads = table.tHead.rows[0].cells.length;
+    return [...table.tBodies[0].rows].map(row => row.cells[row.cells.length - heads + at]?.textContent.trim());
+  };
+  for (const button of document.querySelectorAll('th .sort')) {
+    const table = button.closest('table');
+    if (table.tBodies[0].rows.length < 2) continue;
+    const head = button.closest('th').cellIndex;
+    const last = table.tHead.rows[0].cells.length - 1;
+    const asItWas = column(table, last).join('|');
+    const [up, down] = [0, 1].map(() => {
+      button.click();
+      return column(table, head).join('|');
+    });
+    const isEven = new Set(up.split('|')).size === 1;
+    if (up === down && !isEven) findings.push(found('sort', button, 'up and down are the same order'));
+    button.click();
+    if (column(table, last).join('|') !== asItWas) findings.push(found('sort', button, 'the third click keeps an order'));
+  }
+  for (const button of document.querySelectorAll('button.copy')) {
+    const table = button.parentElement.querySelector('table');
+    let text = '';
+    const hear = event => (text = event.clipboardData.getData('text/plain'));
+    addEventListener('copy', hear);
+    button.click();
+    removeEventListener('copy', hear);
+    const lines = text.split('\n');
+    const isWhole = lines.length === table.rows.length && lines.every(line => line.includes('\t'));
+    if (!isWhole) findings.push(found('copy', button, `${lines.length} lines are copied of ${table.rows.length} rows`));
+  }
+  return findings;
+}
+
+/// How long the page is as it comes, in screens of a laptop.
+export function length({ found }, most) {
+  const screens = document.documentElement.scrollHeight / innerHeight;
+  const words = `it is ${screens.toFixed(1)} screens long as it comes; ${most} are enough`;
+  return screens > most ? [found('long', document.documentElement, words)] : [];
+}

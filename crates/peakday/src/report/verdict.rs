@@ -6,7 +6,7 @@ use super::text::Texts;
 use super::text::numbers::Certainty;
 use super::text::targets::{Each, OfQueue};
 use super::text::verdicts::{BadDay, BelowFloor, Beyond, Estimated, Found, Held, HeldSurely, Interval, Short, Worst};
-use super::view::targets::{Ruling, TargetLine};
+use super::view::targets::{Ruling, TargetLine, incidents_in};
 use crate::assess::TargetFindings;
 use crate::model::{Figure, OfferedLoads, ServiceMeasure, Target};
 use crate::stats::Estimate;
@@ -128,10 +128,15 @@ fn breaks(report: Report<'_>, texts: &Texts, loads: &OfferedLoads, line: &Target
         }
     };
     let of_worst = findings.interval(worst).expect("the worst is one of them");
-    let worst = (words.worst)(&Worst {
+    let said = (words.worst)(&Worst {
         target_holds: findings.holds,
         from: run.interval_bounds(worst).0,
         held: Held { held: of_worst.held, assessed: of_worst.assessed },
     });
-    lines.push(format!("{worst}{missing}"));
+    lines.push(format!("{said}{missing}"));
+    let incidents = incidents_in(report.model, worst);
+    if !incidents.is_empty() {
+        let names: Vec<&str> = incidents.iter().map(|id| report.model.incidents[id.index()].name.as_str()).collect();
+        lines.push((words.incident_there)(&names));
+    }
 }

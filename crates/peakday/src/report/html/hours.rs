@@ -50,7 +50,7 @@ impl<'a> Look<'a> {
         (!explained.is_empty()).then(|| {
             html! {
                 @if self.overview.broken.is_empty() { p { (texts.page.nothing_breaks) } }
-                @for &interval in explained { (self.hour(interval, &mut told)) }
+                div.hours { @for &interval in explained { div { (self.hour(interval, &mut told)) } } }
                 @if !further.is_empty() {
                     details {
                         summary { ((texts.page.further_hours)(further.len(), are_hours(&self.report.model.run))) }
@@ -71,11 +71,11 @@ impl<'a> Look<'a> {
         html! {
             (linked_heading(self.texts, &place_of_interval(model, interval), &self.texts.numbers.stretch(from, to)))
             ul { @for line in self.judged(interval) { li { (visible(&line)) } } }
-            (blocks(&parts.shown))
+            (blocks(self.texts, &parts.shown))
             @if !parts.folded.is_empty() {
                 details {
                     summary { (self.texts.page.behind_it) }
-                    (blocks(&parts.folded))
+                    (blocks(self.texts, &parts.folded))
                     @if let Some(first) = as_at {
                         @let moment = (self.texts.numbers.moment)(model.run.interval_bounds(first).0);
                         p { a href={ "#" (place_of_interval(model, first)) } {

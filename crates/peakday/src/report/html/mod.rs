@@ -191,13 +191,13 @@ fn linked_heading(texts: &Texts, place: &str, heading: &str) -> Markup {
 }
 
 /// Blocks of text, their headings of the fourth level.
-fn blocks(blocks: &[Block]) -> Markup {
+fn blocks(texts: &Texts, blocks: &[Block]) -> Markup {
     html! {
         @for block in blocks {
             @match block {
                 Block::Heading(heading) => h4 { (visible(heading)) },
                 Block::Lines(lines) => { @for line in lines { p { (visible(line)) } } },
-                Block::Table(header, rows) => (block_table(header, rows)),
+                Block::Table(header, rows) => (block_table(texts, header, rows)),
                 Block::List(title, items) => {
                     p { (title) }
                     ul { @for item in items { li { (visible(item)) } } }
@@ -207,11 +207,12 @@ fn blocks(blocks: &[Block]) -> Markup {
     }
 }
 
-/// A table whose first head says what it shows.
-fn block_table(header: &[String], rows: &[Vec<String>]) -> Markup {
+/// A table whose first head says what it shows; that of formulas says nothing.
+fn block_table(texts: &Texts, header: &[String], rows: &[Vec<String>]) -> Markup {
     let (first, others) = header.split_first().expect("a table has columns");
+    let caption = if first.is_empty() { texts.page.formulas } else { first.as_str() };
     let columns = [Column::words("")].into_iter().chain(others.iter().map(Column::numbers)).collect();
-    let mut table = Table::new(first.as_str(), columns);
+    let mut table = Table::new(caption, columns);
     rows.iter().for_each(|row| table.row(row.iter().map(String::as_str)));
     table.markup()
 }

@@ -8,14 +8,12 @@ use super::pictures;
 use super::table::{Cell, Column, Table};
 use crate::report::plot::Picture;
 use crate::report::text::numbers::Certainty;
+use crate::report::text::overview::{Of, are_hours};
 use crate::report::text::page::Term;
 use crate::report::text::verdicts::Held;
 use crate::report::verdict;
 use crate::report::view::overview::PlanRuling;
 use crate::report::view::targets::{Ruling, TargetLine};
-
-/// Most stretches that a row of the table names.
-const MOST_STRETCHES: usize = 3;
 
 impl Look<'_> {
     /// All of it.
@@ -23,9 +21,9 @@ impl Look<'_> {
         let said = self.texts.overview_of(self.report, self.overview);
         html! {
             (self.banner(&said.banner, said.detail.as_deref()))
-            div.tiles {
+            dl.tiles {
                 @for tile in &said.tiles {
-                    div { p.figure { (visible(&tile.figure)) } p { (visible(&tile.caption)) } }
+                    div { dt { (visible(&tile.caption)) } dd { (visible(&tile.figure)) } }
                 }
             }
             @if let Some(picture) = hero { (pictures::figure(self, picture)) }
@@ -74,7 +72,7 @@ impl Look<'_> {
             Column::words(heads.certainty).defined(Term::Certainty),
             Column::numbers(heads.wanted),
         ];
-        columns.extend(is_broken.then(|| Column::words(heads.broken)));
+        columns.extend(is_broken.then(|| Column::numbers(heads.broken)));
         columns.push(Column::words(heads.verdict));
         let mut table = Table::new(self.texts.page.targets, columns).of_class("targets");
         for line in &self.overview.targets {
@@ -114,14 +112,14 @@ impl Look<'_> {
             target.certainty.map_or_else(dash, |wanted| self.texts.numbers.wanted_percent(wanted)).into(),
         ];
         if is_broken {
-            let (mut stretches, more) =
-                self.texts.numbers.stretches(&self.report.model.run, &line.broken, MOST_STRETCHES);
-            stretches.extend(more.map(self.texts.overview.tiles.more));
-            let leads_to = line.broken.first().map(|_| {
-                let worst = findings.worst.filter(|worst| line.broken.contains(worst)).unwrap_or(line.broken[0]);
+            let run = &self.report.model.run;
+            let of = Of { some: line.broken.len(), all: findings.intervals.len(), are_hours: are_hours(run) };
+            let leads_to = line.broken.first().map(|&first| {
+                let worst = findings.worst.filter(|worst| line.broken.contains(worst)).unwrap_or(first);
                 place_of_interval(self.report.model, worst)
             });
-            cells.push(Cell { leads_to, ..Cell::from(stretches.join(self.texts.marks.comma)) });
+            let broken = if of.some > 0 { (self.texts.overview.tiles.broken)(of) } else { dash() };
+            cells.push(Cell { leads_to, ..Cell::from(broken) });
         }
         let (class, sign) = look_of(line.ruling);
         cells.push(Cell::of_class(format!("{sign} {}", line.ruling.in_words(self.texts)), class));

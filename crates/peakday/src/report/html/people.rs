@@ -40,9 +40,9 @@ impl Look<'_> {
         (!loads.groups().is_empty()).then(|| {
             html! {
                 @if days.len() <= MOST_STRIPS {
-                    @for group in loads.groups() {
+                    @for (number, group) in loads.groups().iter().enumerate() {
                         @let targets = self.targets_of(&group.queues);
-                        @for day in &days { (self.strip(group, &targets, &hours, day)) }
+                        @for day in &days { (self.strip(group, &targets, &hours, day, number == 0)) }
                     }
                     p.note { (visible(words.strip_note)) }
                 } @else {
@@ -76,7 +76,14 @@ impl Look<'_> {
     }
 
     /// One day of queues that share their people.
-    fn strip(self, group: &GroupOfferedLoads, targets: &[OfTarget], hours: &[Stretch], day: &[Stretch]) -> Markup {
+    fn strip(
+        self,
+        group: &GroupOfferedLoads,
+        targets: &[OfTarget],
+        hours: &[Stretch],
+        day: &[Stretch],
+        is_first: bool,
+    ) -> Markup {
         let words = &self.texts.page;
         let first = hours.partition_point(|hour| hour.0 < day[0].0);
         let loads = &group.loads[first..first + day.len()];
@@ -84,8 +91,11 @@ impl Look<'_> {
         html! {
             div.scroll {
                 table.strip {
-                    caption { (visible(&caption)) }
-                    thead { tr { td {} @for (from, _) in day { th scope="col" { (hour_of(*from)) } } } }
+                    caption { span { (visible(&caption)) } }
+                    thead { tr { td {} @for hour in day {
+                        @let place = if is_first { self.place_in_strip(*hour) } else { None };
+                        th scope="col" id=[place] { (hour_of(hour.0)) }
+                    } } }
                     tbody {
                         tr { th scope="row" { (words.work) } @for load in loads { td { (load.in_words()[0]) } } }
                         tr { th scope="row" { (words.on_duty) } @for load in loads { td { (load.in_words()[1]) } } }
@@ -106,6 +116,14 @@ impl Look<'_> {
         }
     }
 
+    /// The place of an hour of which nothing is said elsewhere.
+    fn place_in_strip(self, hour: Stretch) -> Option<String> {
+        let is_said = |interval| self.overview.broken.contains(&interval) || self.explained.contains(&interval);
+        let mut intervals = self.intervals_in(hour);
+        let first = intervals.next().filter(|&first| self.report.model.run.interval_bounds(first).0 == hour.0)?;
+        (!is_said(first)).then(|| place_of_interval(self.report.model, first))
+    }
+
     /// A row a day: the least sure target hour by hour, and people missing. Days on which nothing breaks are folded.
     fn days(self, group: &GroupOfferedLoads, hours: &[Stretch], days: &[&[Stretch]], step: Span) -> Markup {
         let words = &self.texts.page;
@@ -123,7 +141,7 @@ impl Look<'_> {
             html! {
                 div.scroll {
                     table.strip.days {
-                        caption { (visible(&caption)) }
+                        caption { span { (visible(&caption)) } }
                         thead {
                             tr {
                                 th scope="col" { (words.day) }

@@ -34,6 +34,7 @@
       const worst = box.querySelector('.hopeless') ?? box.querySelector('.broken');
       if (worst) box.scrollLeft = worst.offsetLeft - clientWidth / 2;
     }
+    box.style.setProperty('--scrolled', `${box.scrollLeft}px`);
     box.classList.toggle('more-left', isOver && box.scrollLeft > 1);
     box.classList.toggle('more-right', isOver && box.scrollLeft < scrollWidth - clientWidth - 1);
   };
@@ -53,9 +54,9 @@
       return rows.length && edges.length === rows.length + 1 ? [{ box, svg, edges }] : [];
     });
     if (!drawings.length) continue;
-    const readout = Object.assign(document.createElement('p'), { className: 'readout', textContent: words.point });
-    readout.ariaLive = 'polite';
-    drawings.at(-1).box.after(readout);
+    // An output is read out when it changes.
+    const readout = Object.assign(document.createElement('output'), { className: 'readout', textContent: words.point });
+    figure.querySelector('.narrow').after(readout);
     // Drawings are in tenths of the pixels in which their edges are.
     const width = ({ svg }) => svg.viewBox.baseVal.width / 10;
     let shown = -1;

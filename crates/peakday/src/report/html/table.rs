@@ -100,7 +100,7 @@ impl Table {
         html! {
             div.scroll {
                 table class=[self.classes()] {
-                    caption { (visible(&self.caption)) }
+                    caption { span { (visible(&self.caption)) } }
                     thead { tr { @for column in &self.columns { (column.markup()) } } }
                     @for group in self.groups() {
                         tbody { @for (index, row) in group.iter().enumerate() { (self.row_of(group, index, row)) } }
@@ -126,6 +126,8 @@ impl Table {
 
     fn row_of(&self, group: &[Vec<Cell>], index: usize, row: &[Cell]) -> Markup {
         let skipped = usize::from(self.heads > 1);
+        // The only head of a row needs no word that it is one.
+        let scope = (self.heads > 1).then_some("row");
         html! {
             tr id=[row.iter().find_map(|cell| cell.place.as_deref())] {
                 @if self.heads > 1 && index == 0 {
@@ -135,7 +137,7 @@ impl Table {
                     }
                 }
                 @for (column, cell) in row.iter().enumerate().skip(skipped) {
-                    @if column < self.heads { th class=[Some(cell.class).filter(|class| !class.is_empty())] scope="row" { (cell.content()) } }
+                    @if column < self.heads { th class=[Some(cell.class).filter(|class| !class.is_empty())] scope=[scope] { (cell.content()) } }
                     @else { (cell.markup(self.columns.get(column).is_some_and(|column| column.is_text))) }
                 }
             }

@@ -8,7 +8,7 @@ use super::{Look, MOST_PANELS, Picture, Table, font, numbered, pages, panel_heig
 use crate::report::palette::{BLUE, INK, LIGHT_BLUE, MID_BLUE, WHITE};
 use crate::report::text::plots::{self, BacklogTitle};
 use crate::report::view::pictures::backlog::{Peak, QueueBacklog, backlog, finding};
-use crate::report::words;
+use crate::report::words::count;
 use crate::units::Instant;
 
 /// The edge of what P95 reaches.
@@ -26,9 +26,10 @@ fn draw_page(look: Look<'_>, page: usize, queues: &[QueueBacklog]) -> Picture {
     let words = &texts.plots.backlog;
     let title = match finding(queues) {
         None => words.nothing.to_owned(),
+        Some(of) if of.peak.is_seldom() => (words.seldom)(&count(of.peak.p95)),
         Some(of) => (words.title)(&BacklogTitle {
             queue: (report.model.queues.len() > 1).then_some(report.model.queue(of.queue).name.as_str()),
-            peak: words::count(of.peak.median),
+            peak: count(of.peak.median),
             at: of.peak.at.map(|at| look.moment(at)).as_deref(),
             clear: of.peak.clear_at.map(|at| look.moment(at)).as_deref(),
         }),
@@ -62,7 +63,7 @@ fn draw_page(look: Look<'_>, page: usize, queues: &[QueueBacklog]) -> Picture {
 }
 
 fn peak_in_words(look: Look<'_>, peak: &Peak) -> String {
-    let [median, p95, mean] = [peak.median, peak.p95, peak.mean].map(words::count);
+    let [median, p95, mean] = [peak.median, peak.p95, peak.mean].map(count);
     (look.texts.plots.backlog.peak)(&plots::Peak { median, p95, mean })
 }
 
@@ -83,7 +84,7 @@ fn table(look: Look<'_>, queues: &[QueueBacklog]) -> Option<Table> {
         let figures = queues.iter().flat_map(|of| {
             let moments = of.all.iter().take(place(to)).skip(place(from));
             let most = moments.fold([0.0_f64; 2], |most, spread| [most[0].max(spread[1]), most[1].max(spread[2])]);
-            most.map(words::count)
+            most.map(count)
         });
         figures.collect()
     })
@@ -109,7 +110,10 @@ fn panel(sheet: &mut Sheet<'_>, look: Look<'_>, of: &QueueBacklog, part: Part, h
     };
     let heading = Heading { name, what, remark: &remark, remark_fill: None };
     let panel = sheet.panel(heading, height, Scale::counts(most, height), Vec::new());
-    if most > 0.0 {
+    let is_drawn = shown.iter().any(|spread| spread[2] > 0.0);
+    if let Some(peak) = peak.filter(|_| !is_drawn) {
+        sheet.nothing(&panel, &(words.seldom)(&count(peak.p95)));
+    } else if is_drawn {
         if part == Part::All && of.has_messages {
             area(sheet, look, &panel, (&of.all, 1), LIGHT_BLUE);
         }
@@ -118,7 +122,9 @@ fn panel(sheet: &mut Sheet<'_>, look: Look<'_>, of: &QueueBacklog, part: Part, h
         sheet.incidents(&panel);
         let high = points(look, &panel, shown, 2);
         sheet.svg.polyline(&high, HIGH);
-        if let Some((peak, at)) = peak.and_then(|peak| Some((peak, peak.at.filter(|_| peak.is_of_all)?))) {
+        if let Some((peak, at)) =
+            peak.and_then(|peak| Some((peak, peak.at.filter(|_| peak.is_of_all && !peak.is_seldom())?)))
+        {
             mark_peak(sheet, look, &panel, &peak, at);
         }
     } else {
@@ -131,7 +137,7 @@ fn panel(sheet: &mut Sheet<'_>, look: Look<'_>, of: &QueueBacklog, part: Part, h
 fn mark_peak(sheet: &mut Sheet<'_>, look: Look<'_>, panel: &Panel, peak: &Peak, at: Instant) {
     let (x, y) = (panel.x(look.time.place(at)), panel.y(peak.median));
     sheet.svg.circle((x, y), 4.0, WHITE, line(INK, 2.0));
-    let text = (look.texts.plots.backlog.peak_at)(&words::count(peak.median), &look.moment(at));
+    let text = (look.texts.plots.backlog.peak_at)(&count(peak.median), &look.moment(at));
     let width = font::width(&text, TICK_SIZE, false);
     let is_left = x > f64::midpoint(panel.left, panel.right);
     let (left, anchor) = if is_left { (x - 9.0 - width, Anchor::End) } else { (x + 9.0, Anchor::Start) };

@@ -2,7 +2,7 @@
 //! numbered over the panels and named below them.
 
 use super::axis::{Axis, Scale, TICK_SIZE, Timeline};
-use super::canvas::{Frame, Heading, Key, Panel, Sheet, Words, dashed, line, picture};
+use super::canvas::{ACROSS, Frame, Heading, Key, NARROW, Panel, Sheet, Words, dashed, line, picture_in};
 use super::font;
 use super::marks::Marks;
 use super::svg::{Anchor, Point, Stroke, Type};
@@ -45,7 +45,9 @@ pub(super) fn draw(look: Look<'_>) -> Vec<Picture> {
     let says = Words { title, subject, remarks: elsewhere, description };
     let frame = Frame { axis: Axis::Time(&time), marks: &marks, ..look.frame() };
     let table = table(look, &of, &time);
-    vec![picture(frame, "09-bad-day".into(), says, Some(table), |sheet| panels(sheet, look, &of, &time))]
+    vec![picture_in([&ACROSS, &NARROW], frame, "09-bad-day".into(), says, Some(table), |sheet| {
+        panels(sheet, look, &of, &time)
+    })]
 }
 
 fn panels(sheet: &mut Sheet<'_>, look: Look<'_>, of: &BadDay, time: &Timeline) {
@@ -74,7 +76,9 @@ fn panels(sheet: &mut Sheet<'_>, look: Look<'_>, of: &BadDay, time: &Timeline) {
     for &queue in &of.queues {
         let levels = [&of.typical, &of.bad].map(|day| day.trace.waiting[queue.index()].as_slice());
         let most = levels.iter().copied().flatten().copied().max().unwrap_or(0);
-        let heading = Heading { name: &report.model.queue(queue).name, what: words.waiting, ..Heading::default() };
+        let of_queue = report.model.queue(queue);
+        let what = if of_queue.task().is_some() { texts.plots.backlog.waiting } else { words.waiting };
+        let heading = Heading { name: &of_queue.name, what, ..Heading::default() };
         let panel = sheet.panel(heading, height, Scale::counts(f64::from(most), height), Vec::new());
         let area = level_line(&panel, time, &of.bad.trace.moments, levels[1]);
         let filled = closed(&area, panel.bottom);
@@ -122,9 +126,11 @@ fn finish(sheet: &mut Sheet<'_>, panel: Panel, numbers: &[f64]) -> Panel {
     panel
 }
 
-/// A level over time, no finer than pixels: of the moments in one, the largest.
+/// A level over time, hardly finer than pixels: of the moments in a column of them, the largest.
 fn level_line(panel: &Panel, time: &Timeline, moments: &[Instant], levels: &[u32]) -> Vec<Point> {
-    let column = |at: Instant| panel.x(time.place(at)).floor();
+    /// Pixels of a column.
+    const COLUMN: f64 = 1.5;
+    let column = |at: Instant| (panel.x(time.place(at)) / COLUMN).floor() * COLUMN;
     let mut points: Vec<Point> = Vec::new();
     let places: Vec<usize> = (0..moments.len()).collect();
     for of_column in places.chunk_by(|&a, &b| column(moments[a]) == column(moments[b])) {

@@ -55,6 +55,9 @@ pub(super) struct Part {
 /// Where bars begin and end on a wide sheet: the names before them, the remarks behind them.
 const WIDE: (f64, f64) = (204.0, 690.0);
 
+/// Most lines of a remark on a narrow sheet.
+const MOST_LINES: usize = 4;
+
 /// Draws bars to a common scale, of which `most` is the end.
 pub(super) fn draw(sheet: &mut Sheet<'_>, bars: &[Bar], most: f64) {
     let (edge, width) = (sheet.layout.edge, sheet.layout.width);
@@ -71,8 +74,10 @@ pub(super) fn draw(sheet: &mut Sheet<'_>, bars: &[Bar], most: f64) {
             if font::width(&bar.remark, TICK_SIZE, false) <= free {
                 sheet.svg.text((right, sheet.y), &bar.remark, set.anchored(Anchor::End));
             } else {
-                sheet.y += 18.0;
-                sheet.svg.text((left, sheet.y), &font::fit(&bar.remark, TICK_SIZE, right - left), set);
+                for line in font::wrap(&bar.remark, TICK_SIZE, right - left, MOST_LINES) {
+                    sheet.y += 18.0;
+                    sheet.svg.text((left, sheet.y), &line, set);
+                }
             }
             sheet.y += 10.0;
         }

@@ -460,10 +460,16 @@ impl<'a> Sheet<'a> {
 
     /// Words in the middle of a panel that has nothing else to show.
     pub(super) fn nothing(&mut self, panel: &Panel, words: &str) {
-        let middle = (f64::midpoint(panel.left, panel.right), f64::midpoint(panel.top, panel.bottom));
-        let half = font::width(words, TEXT_SIZE, false) / 2.0 + 10.0;
-        self.svg.rect((middle.0 - half, middle.1 - 12.0), (2.0 * half, 24.0), WHITE);
-        self.svg.text(middle, words, Type::new(TEXT_SIZE, MUTED).anchored(Anchor::Middle));
+        const HEIGHT: f64 = 20.0;
+        let lines = font::wrap(words, TEXT_SIZE, panel.right - panel.left - 24.0, 3);
+        let half = lines.iter().map(|line| font::width(line, TEXT_SIZE, false)).fold(0.0, f64::max) / 2.0 + 10.0;
+        let (x, height) = (f64::midpoint(panel.left, panel.right), HEIGHT * lines.len() as f64);
+        let top = f64::midpoint(panel.top, panel.bottom) - height / 2.0;
+        self.svg.rect((x - half, top - 2.0), (2.0 * half, height + 4.0), WHITE);
+        for (number, line) in lines.iter().enumerate() {
+            let y = top + HEIGHT * (number as f64 + 0.5);
+            self.svg.text((x, y), line, Type::new(TEXT_SIZE, MUTED).anchored(Anchor::Middle));
+        }
     }
 
     /// Names lines and areas beside a panel, in the order of their heights, moved apart where they would overlap.

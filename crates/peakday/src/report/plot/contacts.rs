@@ -5,7 +5,7 @@ use super::canvas::{Words, picture};
 use super::svg::Lean;
 use super::{Look, Picture, Table, numbered, pages};
 use crate::figures::{Figure, QueueFigure};
-use crate::ids::{KindId, QueueId};
+use crate::ids::{FollowUpId, KindId, QueueId};
 use crate::model::Cause;
 use crate::observe::Count;
 use crate::report::palette::{BLUE, FAINT, LIGHT_BLUE, MUTED, ORANGE, VIOLET};
@@ -119,23 +119,14 @@ fn bar<Id>(look: Look<'_>, of: &Ends<Id>, name: String) -> Bar {
 
 /// The contacts of a queue that others caused, by rule.
 fn follow_ups(look: Look<'_>, of: &Ends<QueueId>) -> Option<Bar> {
-    let Look { report, texts, .. } = look;
+    let texts = look.texts;
     let all: f64 = of.follow_ups.iter().map(|rule| rule.1).sum();
     if all <= 0.0 {
         return None;
     }
     let mut rules = of.follow_ups.clone();
     rules.sort_by(|a, b| b.1.total_cmp(&a.1));
-    let named = rules.iter().map(|&(rule, count)| {
-        let rule = &report.model.follow_ups[rule.index()];
-        let from = match rule.from {
-            Cause::Source(source) => Some(report.model.source(source).name.as_str()),
-            Cause::Queue(queue) => Some(report.model.queue(queue).name.as_str()),
-            Cause::Bot => None,
-        };
-        let rule = (texts.plots.contacts.rule)(&rule.name, from, rule.on);
-        format!("{} {rule}", words::count(count))
-    });
+    let named = rules.iter().map(|&(rule, count)| format!("{} {}", words::count(count), rule_name(look, rule)));
     let remark = named.collect::<Vec<_>>().join(texts.marks.comma);
     let part = |(place, &(_, value)): (usize, &(_, f64))| {
         let fill = Fill::Plain(MUTED, if place % 2 == 0 { 0.75 } else { 0.45 });
@@ -143,6 +134,18 @@ fn follow_ups(look: Look<'_>, of: &Ends<QueueId>) -> Option<Bar> {
     };
     let parts = rules.iter().enumerate().map(part).collect();
     Some(Bar { name: (texts.plots.contacts.follow_ups)(&words::count(all)), remark, parts, is_of_above: true })
+}
+
+/// A rule of follow-ups, with what causes them.
+fn rule_name(look: Look<'_>, rule: FollowUpId) -> String {
+    let model = look.report.model;
+    let rule = &model.follow_ups[rule.index()];
+    let from = match rule.from {
+        Cause::Source(source) => Some(model.source(source).name.as_str()),
+        Cause::Queue(queue) => Some(model.queue(queue).name.as_str()),
+        Cause::Bot => None,
+    };
+    (look.texts.plots.contacts.rule)(&rule.name, from, rule.on)
 }
 
 fn title(look: Look<'_>, finding: Finding) -> String {
@@ -170,5 +173,10 @@ fn table<Id: Copy>(look: Look<'_>, head: &str, all: &[Ends<Id>], name: impl Fn(I
         };
         [name(of.of), words::count(of.offered)].into_iter().chain(ends.iter().map(count)).collect()
     };
-    Table { header, rows: all.iter().map(row).collect() }
+    // What became of the follow-ups of one rule is not told, only how many they are.
+    let rule = |&(rule, count): &(FollowUpId, f64)| {
+        [rule_name(look, rule), words::count(count)].into_iter().chain(ends.iter().map(|_| String::new())).collect()
+    };
+    let rows = all.iter().flat_map(|of| [row(of)].into_iter().chain(of.follow_ups.iter().map(rule)));
+    Table { header, rows: rows.collect() }
 }

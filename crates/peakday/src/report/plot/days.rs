@@ -60,8 +60,18 @@ fn panel(sheet: &mut Sheet<'_>, look: Look<'_>, figure: &Figure) {
     let (name, what) = heading(look, figure);
     let remark = figure.goal.map(|_| (texts.plots.days.missed)(figure.missed, figure.replications));
     let edges = (sheet.layout.edge, sheet.layout.width - sheet.layout.edge);
-    let remark = remark.as_deref().unwrap_or("");
-    sheet.heading(edges, Heading { name: &name, what: &what, remark, remark_fill: None });
+    let [least, most] =
+        [figure.dots.first(), figure.dots.last()].map(|dot| dot.map(|dot| written(look, figure.of, dot.value)));
+    // What never differs needs no axis, unless some of it misses.
+    let always = least.filter(|least| figure.missed == 0 && most.as_ref() == Some(least));
+    let always = always.map(|always| (texts.plots.days.always)(&always, figure.replications));
+    let is_always = always.is_some();
+    let remark = always.or(remark).unwrap_or_default();
+    sheet.heading(edges, Heading { name: &name, what: &what, remark: &remark, remark_fill: None });
+    if is_always {
+        sheet.y += 14.0;
+        return;
+    }
     let (left, right) = (edges.0 + 14.0, edges.1 - 14.0);
     let goal = figure.goal.map(Goal::value);
     let seen = figure.dots.iter().map(|dot| dot.value).chain(goal);
@@ -143,7 +153,7 @@ fn heading(look: Look<'_>, figure: &Figure) -> (String, String) {
             let target = &report.model.targets[number];
             let measure = &report.model.service_measures[target.service_measure];
             let what = [(texts.targets.share)(measure.figure), (words.over)(Each::of(scope)).to_owned()];
-            (target.name.clone(), what.join(texts.marks.comma))
+            (target.name.clone(), what.join(texts.marks.clause))
         }
         Of::Peak(queue) => (report.model.queue(queue).name.clone(), words.peak.to_owned()),
         Of::Cost => (String::new(), words.cost.to_owned()),
@@ -186,7 +196,9 @@ fn title(look: Look<'_>, figure: &Figure) -> String {
         Of::Cost => DaysOf::Cost,
     };
     let low_is_bad = matches!(figure.goal, Some(Goal::AtLeast(_)));
-    (texts.plots.days.title)(&DaysTitle { of, median: &median, bad: bad.as_deref(), low_is_bad })
+    let best = if low_is_bad { figure.dots.last() } else { figure.dots.first() };
+    let median_is_best = best.is_some_and(|best| written(look, figure.of, best.value) == median);
+    (texts.plots.days.title)(&DaysTitle { of, median: &median, bad: bad.as_deref(), median_is_best, low_is_bad })
 }
 
 fn table(look: Look<'_>, figures: &[Figure]) -> Table {

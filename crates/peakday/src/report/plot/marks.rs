@@ -78,8 +78,7 @@ impl Marks {
         }
         for mark in beside.into_iter().take(MOST_ROWS) {
             phase(svg, (x(mark.from), x(mark.to)), y);
-            name_beside(svg, mark, (x(mark.from), x(mark.to)), (left, right), (y, MUTED));
-            y += ROW;
+            y = name_beside(svg, mark, (x(mark.from), x(mark.to)), (left, right), (y, MUTED));
         }
         for mark in self.incidents.iter().take(MOST_ROWS) {
             let (from, to) = (x(mark.from), x(mark.to));
@@ -87,8 +86,7 @@ impl Marks {
             for x in [from, to] {
                 svg.line((x, y - 7.0), (x, y + 7.0), line(VIOLET, 0.8));
             }
-            name_beside(svg, mark, (from, to), (left, right), (y, INK));
-            y += ROW;
+            y = name_beside(svg, mark, (from, to), (left, right), (y, INK));
         }
         if self.phases.is_empty() && self.incidents.is_empty() { y } else { y + 8.0 }
     }
@@ -100,21 +98,29 @@ fn phase(svg: &mut Svg, (from, to): (f64, f64), y: f64) {
     svg.rect((from + 0.8, y - 7.2), (to - from - 1.6, 14.4), SHADE);
 }
 
-/// A name beside its mark, on the side with more room.
+/// A name beside its mark, on the side with more room, or below it where neither has enough. Returns where the next row
+/// stands.
 fn name_beside(
     svg: &mut Svg,
     mark: &Mark,
     (from, to): (f64, f64),
     (left, right): (f64, f64),
     (y, color): (f64, Color),
-) {
+) -> f64 {
     let set = Type::new(TICK_SIZE, color);
+    let width = font::width(&mark.name, TICK_SIZE, false);
     let (before, after) = (from - left - 8.0, right - to - 8.0);
-    if before > after {
-        svg.text((from - 8.0, y), &font::fit(&mark.name, TICK_SIZE, before), set.anchored(Anchor::End));
-    } else {
-        svg.text((to + 8.0, y), &font::fit(&mark.name, TICK_SIZE, after), set);
+    if width > before.max(after) {
+        let name = font::fit(&mark.name, TICK_SIZE, right - left);
+        svg.text((from.min(right - width).max(left), y + ROW), &name, set);
+        return y + 2.0 * ROW;
     }
+    if before > after {
+        svg.text((from - 8.0, y), &mark.name, set.anchored(Anchor::End));
+    } else {
+        svg.text((to + 8.0, y), &mark.name, set);
+    }
+    y + ROW
 }
 
 /// Marks in as few rows as keep them from lying over each other.

@@ -17,7 +17,7 @@ const ROW: f64 = 30.0;
 /// Narrower intervals are framed together, and their hours have no room.
 const NARROWEST_FRAME: f64 = 10.0;
 /// What teams are filled with, in turn.
-const TEAMS: [Color; 3] = [LIGHT_BLUE, FRAME, GRID];
+const TEAMS: [Color; 3] = [LIGHT_BLUE, GRID, FRAME];
 
 const WORK: Stroke = line(ORANGE, 2.4);
 const LACK: Stroke = line(RED, 1.0);
@@ -40,19 +40,22 @@ fn draw_page(look: Look<'_>, page: usize, group: &Staffing) -> Picture {
         legend(sheet, look, group);
         sheet.marks();
         names_of_broken(sheet, look, group);
-        // Frames go through rows and panel, and leave out the names that stand between these on a narrow sheet.
-        let mut parts: Vec<(f64, f64)> = Vec::new();
+        let rows = sheet.y;
+        let mut parts: Vec<(Vec<usize>, (f64, f64))> = Vec::new();
         for row in &group.targets {
             let bottom = certainties(sheet, look, group, row);
-            parts.push((bottom - ROW, bottom));
+            let broken = group.broken.iter().copied().filter(|&interval| row.cells[interval].is_broken());
+            parts.push((broken.collect(), (bottom - ROW, bottom)));
         }
         let panel = people(sheet, look, group);
-        parts.push((panel.top, panel.bottom));
-        if !sheet.layout.is_narrow {
-            parts = vec![(parts[0].0, panel.bottom)];
+        if sheet.layout.is_narrow {
+            // Names stand between the rows: each row has its own frames.
+            parts.push((group.broken.clone(), (panel.top, panel.bottom)));
+        } else {
+            parts = vec![(group.broken.clone(), (rows, panel.bottom))];
         }
-        for part in parts {
-            frames(sheet, look, group, part);
+        for (broken, part) in parts {
+            frames(sheet, look, &broken, part);
         }
         sheet.axis(&panel);
         sheet.below_axis();
@@ -293,14 +296,13 @@ fn on_duty(sheet: &mut Sheet<'_>, look: Look<'_>, group: &Staffing, panel: &Pane
     }
 }
 
-/// Frames what breaks, from the first row to the foot of the panel.
-fn frames(sheet: &mut Sheet<'_>, look: Look<'_>, group: &Staffing, (top, bottom): (f64, f64)) {
+/// Frames some intervals from one height to another.
+fn frames(sheet: &mut Sheet<'_>, look: Look<'_>, broken: &[usize], (top, bottom): (f64, f64)) {
     let is_wide = |interval: usize| {
         let (from, to) = edges(sheet, look, interval);
         to - from >= NARROWEST_FRAME
     };
-    let frames: Vec<(f64, f64)> = group
-        .broken
+    let frames: Vec<(f64, f64)> = broken
         .chunk_by(|&a, &b| a + 1 == b && !(is_wide(a) && is_wide(b)))
         .map(|run| (edges(sheet, look, run[0]).0, edges(sheet, look, run[run.len() - 1]).1))
         .collect();

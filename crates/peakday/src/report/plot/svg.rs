@@ -240,7 +240,7 @@ fn steps(points: &[Unit]) -> String {
             Some((0, 0)) => Ok(()),
             Some((right, 0)) => write!(path, "h{right}"),
             Some((0, down)) => write!(path, "v{down}"),
-            Some((right, down)) => write!(path, "l{right} {down}"),
+            Some((right, down)) => write!(path, "l{right}{}{down}", if down < 0 { "" } else { " " }),
         };
         written.expect(IN_MEMORY);
         at = Some((x, y));
@@ -363,7 +363,7 @@ mod tests {
     #[test]
     fn a_hatch_stays_in_its_area_and_in_its_place_among_shapes() {
         for (lean, path) in
-            [(Lean::Forward, "M0 80l80 -80M60 100l40 -40"), (Lean::Back, "M0 80l20 20M0 0l100 100M80 0l20 20")]
+            [(Lean::Forward, "M0 80l80-80M60 100l40-40"), (Lean::Back, "M0 80l20 20M0 0l100 100M80 0l20 20")]
         {
             let mut svg = Svg::default();
             svg.rect((0.0, 0.0), (5.0, 5.0), "#ff0000");

@@ -99,18 +99,26 @@ fn corners((x, y): (f64, f64), (width, height): (f64, f64)) -> [(f64, f64); 5] {
 fn occupancy(sheet: &mut Sheet<'_>, rows: &Rows, row: &Row, shares: &[Option<f64>]) {
     let y = sheet.y - 8.0;
     sheet.svg.text((sheet.layout.edge, y + CELL_HEIGHT / 2.0), &row.label, Type::new(TICK_SIZE, MUTED));
-    for (offset, &share) in shares[row.first..row.first + row.cells].iter().enumerate() {
+    let shares = &shares[row.first..row.first + row.cells];
+    let place = |offset: usize| rows.left + rows.cell * (row.skipped + offset) as f64;
+    let nobody = |&(_, share): &(usize, &Option<f64>)| share.is_none();
+    let all: Vec<(usize, &Option<f64>)> = shares.iter().enumerate().collect();
+    for of_nobody in all.chunk_by(|a, b| nobody(a) == nobody(b)).filter(|chunk| nobody(&chunk[0])) {
+        let from = place(of_nobody[0].0) + 1.0;
+        let size = (rows.cell * of_nobody.len() as f64 - 2.0, CELL_HEIGHT - 2.0);
+        sheet.svg.rect((from, y + 1.0), size, SHADE);
+    }
+    for (offset, &share) in shares.iter().enumerate() {
         const GAP: f64 = 1.0;
-        let x = rows.left + rows.cell * (row.skipped + offset) as f64;
+        let x = place(offset);
         let (at, size) = ((x + GAP, y + GAP), (rows.cell - 2.0 * GAP, CELL_HEIGHT - 2.0 * GAP));
-        let Some(share) = share else {
-            sheet.svg.rect(at, size, SHADE);
-            continue;
-        };
+        let Some(share) = share else { continue };
         let corners = corners(at, size);
         sheet.svg.polygon(&corners[..4], BLUE, FULL * share.min(1.0));
         let bold = share > BUSY;
-        sheet.svg.polyline(&corners, if bold { line(RED, 1.6) } else { line(SHADE, 0.8) });
+        if bold {
+            sheet.svg.polyline(&corners, line(RED, 1.6));
+        }
         let text = format!("{:.0}", 100.0 * share);
         if font::width(&text, FIGURES, bold) <= rows.cell - 2.0 {
             let set = Type { bold, ..Type::new(FIGURES, INK).anchored(Anchor::Middle) };

@@ -120,9 +120,10 @@ fn what_breaks_is_in_the_title_and_framed_and_nothing_else_is() {
         let broken = crate::report::view::hours::broken_of_all(report.model, report.findings);
         assert!(!broken.is_empty(), "two agents are too few for 90 contacts an hour");
         let first = picture_of(report, "01");
-        let starts = broken.iter().map(|&interval| report.model.run.interval_bounds(interval).0);
-        let hours: Vec<String> = starts.map(|at| units::Clock(at.since_midnight()).to_string()).collect();
-        assert_eq!(first.title, format!("{} hours break: {}", broken.len(), hours.join(", ")));
+        let clock = |interval: usize| report.model.run.interval_bounds(interval).0.since_midnight();
+        let hours: Vec<String> = broken.iter().map(|&interval| units::Clock(clock(interval)).to_string()).collect();
+        assert_eq!(hours, ["18:00", "20:00", "21:00", "22:00"]);
+        assert_eq!(first.title, "4 hours break: 18:00, 20:00\u{2013}23:00", "three in a row are one");
         assert!(first.description.contains(&first.title), "{}", first.description);
         for svg in [&first.wide, &first.narrow] {
             let xml = Xml::parse(svg).expect("drawings are well-formed");

@@ -146,8 +146,6 @@ pub(crate) struct InWords {
     pub tiles: [Tile; 4],
     /// Amber sentences: what breaks where no target looks.
     pub outside: Vec<String>,
-    /// What incidents do to the targets.
-    pub incidents: Vec<String>,
 }
 
 /// A figure and what it is.
@@ -176,7 +174,6 @@ impl Texts {
                 self.busy_tile(report, overview),
             ],
             outside: overview.targets.iter().filter_map(|line| self.outside_of(report, line)).collect(),
-            incidents: overview.targets.iter().flat_map(|line| self.incidents_of(report, line)).collect(),
         }
     }
 

@@ -24,6 +24,8 @@ pub(crate) struct Page {
     pub in_interval: fn(&InInterval<'_>) -> String,
     /// What is folded under an hour that breaks.
     pub behind_it: &'static str,
+    /// The table of formulas beside what was simulated.
+    pub formulas: &'static str,
     /// The reasons that were given at this moment already.
     pub reasons_as_at: fn(&str) -> String,
     /// So many further intervals that break, and whether they are hours.
@@ -196,4 +198,24 @@ pub(crate) struct InInterval<'a> {
     /// What its figure was.
     pub amount: &'a str,
     pub held: Held,
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use crate::report::{Lang, Speaks};
+
+    /// Heads of tables lead to the definitions, in whichever language.
+    #[test]
+    fn every_language_defines_the_same_terms_each_once() {
+        let places = |lang: Lang| {
+            let terms = lang.texts().page.terms;
+            let places: BTreeSet<&str> = terms.iter().map(|(term, ..)| term.place()).collect();
+            assert_eq!(places.len(), terms.len(), "a term stands twice");
+            places
+        };
+        assert_eq!(places(Lang::En), places(Lang::Zh));
+        assert_eq!(places(Lang::En).len(), super::Term::Erlang as usize + 1, "a term is defined nowhere");
+    }
 }

@@ -177,6 +177,8 @@ pub(crate) struct TimesTitle<'a> {
 /// Backlog.
 pub(crate) struct BacklogPlot {
     pub title: fn(&BacklogTitle<'_>) -> String,
+    /// Nobody waits in most replications, and so many at once in one of twenty.
+    pub seldom: fn(&str) -> String,
     pub subject: &'static str,
     pub waiting: &'static str,
     pub live: &'static str,
@@ -285,6 +287,8 @@ pub(crate) struct DaysPlot {
     pub bad: fn(&str) -> String,
     pub dot: fn(PerDot) -> String,
     pub miss: &'static str,
+    /// A figure that is the same in all of so many.
+    pub always: fn(&str, usize) -> String,
     /// The heads of the table.
     pub columns: [&'static str; 5],
 }
@@ -301,6 +305,8 @@ pub(crate) struct DaysTitle<'a> {
     pub of: DaysOf<'a>,
     pub median: &'a str,
     pub bad: Option<&'a str>,
+    /// None of them is better than the median.
+    pub median_is_best: bool,
     /// The bad side is the low one.
     pub low_is_bad: bool,
 }

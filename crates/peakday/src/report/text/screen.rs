@@ -39,9 +39,6 @@ pub(crate) struct Screen {
     /// Contacts a head-hour and a head-day.
     pub handled: fn(&str, &str) -> String,
     pub cost: &'static str,
-    pub wages: &'static str,
-    pub seats: &'static str,
-    pub bot: &'static str,
     pub lost_sales: &'static str,
     /// Where the results are.
     pub results: fn(&str) -> String,

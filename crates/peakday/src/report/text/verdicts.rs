@@ -29,6 +29,8 @@ pub(crate) struct Verdicts {
     pub worst: fn(&Worst) -> String,
     /// Said after the worst hour.
     pub short: fn(&Short<'_>) -> String,
+    /// The incidents that may be under way in the worst hour.
+    pub incident_there: fn(&[&str]) -> String,
     /// How many of all, as short as can be.
     pub of: fn(Held) -> String,
 }

@@ -25,6 +25,7 @@ pub(super) const PAGE: Page = Page {
         format!("{}: {}, held in {} of {} replications", it.target, it.amount, it.held.held, it.held.assessed)
     },
     behind_it: "Queues, people and formulas in this hour",
+    formulas: "Formulas beside the simulation",
     reasons_as_at: |moment| format!("Other reasons as at {moment}"),
     further_hours: |more, are_hours| {
         format!("{} more {}", intervals(more, are_hours), if more == 1 { "breaks" } else { "break" })
@@ -34,7 +35,7 @@ pub(super) const PAGE: Page = Page {
     see_picture: "Its picture",
     figures: "Figures",
     strip: "People and certainty, hour by hour",
-    strip_of: |queues, date| format!("{queues}, {}", date.strftime("%a %-d %b")),
+    strip_of: |queues, date| format!("{queues}, {}; certainty of targets in %", date.strftime("%a %-d %b")),
     days_of: |queues| format!("{queues}: certainty of the least sure target by hour, in %, and people missing"),
     days_that_hold: |days| if days == 1 { "1 day holds".into() } else { format!("{days} days hold") },
     day: "day",
@@ -42,8 +43,8 @@ pub(super) const PAGE: Page = Page {
     on_duty: "on duty",
     gap: "gap",
     certainty_of: |target, wanted| match wanted {
-        Some(wanted) => format!("{target}: certainty in %, wanted {wanted}"),
-        None => format!("{target}: certainty in %"),
+        Some(wanted) => format!("{target}, wanted {wanted}"),
+        None => target.to_owned(),
     },
     strip_note: "Work: people whom the work that comes keeps busy, on average and without a pause; a target needs more. \
                  On duty: the roster without planned breaks and expected absence. Certainty: in how many of 100 \

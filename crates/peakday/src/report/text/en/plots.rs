@@ -164,6 +164,7 @@ pub(super) const PLOTS: Plots = Plots {
             let clear = clear.map_or_else(|| ", not gone by the end".to_owned(), |at| format!(", gone by {at}"));
             format!("{queue}{peak} wait{at}{clear}")
         },
+        seldom: |p95| format!("Nobody waits, as a rule; on one day in twenty {p95} at once"),
         subject: "Backlog: how many wait at each moment",
         waiting: "contacts waiting",
         live: "waiting live",
@@ -210,12 +211,12 @@ pub(super) const PLOTS: Plots = Plots {
 const TEAMS: TeamsPlot = TeamsPlot {
     title: |title| match title {
         TeamsTitle::Nobody => "Nobody is on duty".into(),
-        TeamsTitle::One { at, team: [team, share] } => format!("At their busiest, at {at}, {team} are {share} busy"),
+        TeamsTitle::One { at, team: [team, share] } => format!("{team} busiest at {at}: {share}"),
         TeamsTitle::Apart { at, busiest: [busiest, most], other: [other, peak] } => {
             format!("{busiest} {most} busy at {at}, {other} never more than {peak}")
         }
         TeamsTitle::Two { at, busiest: [busiest, most], idlest: [idlest, least] } => {
-            format!("{busiest} {most} busy at {at} while {idlest} are {least}")
+            format!("{busiest} {most} busy at {at}, {idlest} only {least}")
         }
     },
     subject: "Occupancy: share of time at work with something in hand, in %",
@@ -232,12 +233,13 @@ const TEAMS: TeamsPlot = TeamsPlot {
 };
 
 const DAYS: DaysPlot = DaysPlot {
-    title: |DaysTitle { of, median, bad, low_is_bad }| {
+    title: |DaysTitle { of, median, bad, median_is_best, low_is_bad }| {
         let side = if *low_is_bad { "under" } else { "over" };
+        let half = format!("half the runs {} {median}", if *median_is_best { "at" } else { side });
         let runs = match bad {
-            None => format!("half the runs {side} {median}"),
+            None => half,
             Some(bad) if bad == median => format!("{median} in nineteen runs of twenty"),
-            Some(bad) => format!("half the runs {side} {median}, one in twenty {side} {bad}"),
+            Some(bad) => format!("{half}, one in twenty {side} {bad}"),
         };
         match of {
             DaysOf::Target(target, asked) => format!("{target}: {runs}; asked {asked}"),
@@ -261,6 +263,7 @@ const DAYS: DaysPlot = DaysPlot {
         PerDot::Some(count) => format!("a hundredth of all: {count:.0} replications"),
     },
     miss: "misses the target",
+    always: |figure, of| format!("{figure} in all {of}"),
     columns: ["figure", "median", "one in twenty", "asked", "missed"],
 };
 
@@ -268,7 +271,7 @@ const BAD_DAY: BadDayPlot = BadDayPlot {
     title: |title| match title {
         BadDayTitle::Alike => "No more wait on a bad day than on a typical one".into(),
         BadDayTitle::More { queue, at, bad, typical } => {
-            format!("At {at} {bad} wait in {queue} on a bad day, {typical} on a typical one")
+            format!("At {at}, {bad} wait in {queue} on a bad day, {typical} on a typical one")
         }
     },
     subject: |BadDayBy { target, date }| {
@@ -375,7 +378,7 @@ const CONTACTS: ContactsPlot = ContactsPlot {
     caption: "Means. Each contact is in one part, in the queue that it came to.",
     kinds_title: |title| {
         let [kind, share] = title.least;
-        format!("{} are {} of all; {kind} are handled or solved least, {share}", title.most, title.share)
+        format!("{}: {} of all; least handled or solved: {kind}, {share}", title.most, title.share)
     },
     kinds_subject: "Where contacts went, by kind",
     queue: "queue",

@@ -47,9 +47,6 @@ pub(super) const SCREEN: Screen = Screen {
     teams: ["team", "on duty h", "breaks h", "overtime h", "occupancy", "open at once", "handled/h", "breaks lost"],
     handled: |hour, day| format!("Handled: {hour} contacts a head-hour, {day} a head-day"),
     cost: "Cost:",
-    wages: "wages",
-    seats: "seats",
-    bot: "bot",
     lost_sales: "lost sales",
     results: |folder| format!("Results: {folder}"),
 };

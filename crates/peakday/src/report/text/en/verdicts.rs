@@ -57,5 +57,6 @@ pub(super) const VERDICTS: Verdicts = Verdicts {
         format!("{which} from {}: held in {} of {}", moment(it.from), it.held.held, it.held.assessed)
     },
     short: |it| format!("; new work for {} people, {} on duty: {} short", it.work, it.on_duty, it.short),
+    incident_there: |names| format!("may be under way then: {}", names.join(", ")),
     of: |held| format!("{} of {}", held.held, held.assessed),
 };

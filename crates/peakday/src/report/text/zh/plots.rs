@@ -152,6 +152,7 @@ pub(super) const PLOTS: Plots = Plots {
             let clear = clear.map_or_else(|| "，到结束仍未清空".to_owned(), |at| format!("，{at} 前清空"));
             format!("{queue}{at}有 {peak} 个在等{clear}")
         },
+        seldom: |p95| format!("通常无人等待；每二十遍中有一遍多至 {p95} 个"),
         subject: "积压：各时刻有多少个在等",
         waiting: "等待中的咨询",
         live: "在线等待",
@@ -230,12 +231,13 @@ const TEAMS: TeamsPlot = TeamsPlot {
 };
 
 const DAYS: DaysPlot = DaysPlot {
-    title: |DaysTitle { of, median, bad, low_is_bad }| {
+    title: |DaysTitle { of, median, bad, median_is_best, low_is_bad }| {
         let side = if *low_is_bad { "低于" } else { "超过" };
+        let half = format!("半数遍{} {median}", if *median_is_best { "为" } else { side });
         let runs = match bad {
-            None => format!("半数遍{side} {median}"),
+            None => half,
             Some(bad) if bad == median => format!("二十遍中十九遍为 {median}"),
-            Some(bad) => format!("半数遍{side} {median}，二十遍中一遍{side} {bad}"),
+            Some(bad) => format!("{half}，二十遍中一遍{side} {bad}"),
         };
         match of {
             DaysOf::Target(target, asked) => format!("{target}：{runs}；要求 {asked}"),
@@ -259,6 +261,7 @@ const DAYS: DaysPlot = DaysPlot {
         PerDot::Some(count) => format!("全部的百分之一：{count:.0} 遍"),
     },
     miss: "未达标",
+    always: |figure, of| format!("{of} 遍都是 {figure}"),
     columns: ["指标", "中位数", "二十遍中一遍", "要求", "未达标"],
 };
 

@@ -51,9 +51,6 @@ pub(super) const SCREEN: Screen = Screen {
     teams: ["班组（时长：小时）", "在岗时长", "小休时长", "加班时长", "占用率", "同时接待", "人时接待量", "未休成"],
     handled: |hour, day| format!("接待量：每人每小时 {hour} 个，每人每天 {day} 个"),
     cost: "费用：",
-    wages: "工资",
-    seats: "坐席",
-    bot: "机器人",
     lost_sales: "少卖金额",
     results: |folder| format!("结果：{folder}"),
 };

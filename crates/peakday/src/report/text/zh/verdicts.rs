@@ -53,5 +53,6 @@ pub(super) const VERDICTS: Verdicts = Verdicts {
         format!("{which}：{} 起，{} 遍中 {} 遍达标", moment(it.from), it.held.assessed, it.held.held)
     },
     short: |it| format!("；新来的工作需 {} 人，在岗 {} 人，缺口 {} 人", it.work, it.on_duty, it.short),
+    incident_there: |names| format!("该时段可能遇到：{}", names.join("、")),
     of: |held| format!("{}/{}", held.held, held.assessed),
 };

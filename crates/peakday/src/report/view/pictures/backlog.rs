@@ -39,6 +39,13 @@ pub(in crate::report) struct Finding {
     pub peak: Peak,
 }
 
+impl Peak {
+    /// In most replications nobody ever waits.
+    pub(in crate::report) fn is_seldom(&self) -> bool {
+        self.median < 0.5
+    }
+}
+
 pub(in crate::report) fn backlog(report: Report<'_>, queue: usize) -> QueueBacklog {
     /// Messages that are so many times those who wait live get a panel of their own.
     const DWARFED: f64 = 4.0;
@@ -74,5 +81,6 @@ fn agree(report: Report<'_>, all: &[[f64; 3]], peak: f64, at: Option<Instant>) -
 
 pub(in crate::report) fn finding(queues: &[QueueBacklog]) -> Option<Finding> {
     let peaks = queues.iter().filter_map(|of| Some(Finding { queue: of.queue, peak: of.peak? }));
-    peaks.reduce(|most, next| if next.peak.median > most.peak.median { next } else { most })
+    let size = |of: &Finding| (of.peak.median, of.peak.p95);
+    peaks.reduce(|most, next| if size(&next) > size(&most) { next } else { most })
 }

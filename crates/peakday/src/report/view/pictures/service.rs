@@ -1,7 +1,8 @@
 //! What a target measures, interval by interval, against its goal.
 
-use super::{Spreads, least_sure};
-use crate::model::Goal;
+use super::Spreads;
+use crate::assess::{IntervalVerdict, TargetFindings};
+use crate::model::Target;
 use crate::report::Report;
 use crate::report::view::hours::{Cell, State, cells};
 use crate::report::view::targets::Ruling;
@@ -18,7 +19,7 @@ pub(in crate::report) struct Service {
     pub finding: Finding,
 }
 
-/// What the picture finds. Figures are medians of replications.
+/// What the picture finds. Figures are those of the verdict: over all contacts of all replications.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(in crate::report) enum Finding {
     Nothing,
@@ -60,18 +61,8 @@ pub(in crate::report) fn service(report: Report<'_>, number: usize) -> Service {
     });
     let cells = cells(model, target, of_target);
     let broken: Vec<usize> = (0..cells.len()).filter(|&interval| cells[interval].is_broken()).collect();
-    // Of intervals that are as sure as each other, the one whose figure is worst.
-    let wanted = target.wanted_in_interval();
-    let least = least_sure(&cells, wanted).map(|least| cells[least.0].certainty());
-    let alike = (0..cells.len()).filter(|&interval| Some(cells[interval].certainty()) == least && least != Some(None));
-    let figures = alike.filter_map(|interval| Some((interval, assessed[interval]?[1])));
-    let worst = figures.reduce(|worst, next| {
-        let is_worse = match target.goal {
-            Goal::AtLeast(_) => next.1 < worst.1,
-            Goal::AtMost(_) => next.1 > worst.1,
-        };
-        if is_worse { next } else { worst }
-    });
+    let worst = of_target.worst.or_else(|| closest_to_the_goal(target, of_target));
+    let worst = worst.and_then(|interval| Some((interval, of_target.interval(interval)?.estimate?.estimate.mean)));
     let judged = cells.iter().filter(|cell| cell.certainty().is_some()).count();
     let is_weak = cells.iter().any(|cell| matches!(cell, Cell::Judged { state: State::Weak, .. }));
     let finding = match worst {
@@ -82,4 +73,14 @@ pub(in crate::report) fn service(report: Report<'_>, number: usize) -> Service {
         Some((weakest, figure)) => Finding::Holds { weakest, figure },
     };
     Service { target: number, elsewhere: elsewhere.collect(), assessed, cells, broken, finding }
+}
+
+/// Of intervals that never failed, the one whose figure is closest to the goal.
+fn closest_to_the_goal(target: &Target, findings: &TargetFindings) -> Option<usize> {
+    let off = |verdict: &&IntervalVerdict| {
+        let figure = verdict.estimate.map(|estimate| estimate.estimate.mean);
+        figure.map_or(f64::INFINITY, |figure| (figure - target.goal.value()).abs())
+    };
+    let closest = findings.intervals.iter().min_by(|a, b| off(a).total_cmp(&off(b)));
+    closest.map(|verdict| verdict.interval)
 }
