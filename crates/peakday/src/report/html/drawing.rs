@@ -116,9 +116,8 @@ impl<'a> Tag<'a> {
         for &(key, value) in &self.attributes {
             match (self.name, key, value) {
                 // What is so anyway, and what is said for all.
-                (_, "opacity", "1") | (_, "stroke", "none") | (_, "text-anchor", "start") => {}
+                (_, "opacity", "1") | (_, "stroke", "none") | (_, "text-anchor", "start") | ("text", "dy", _) => {}
                 // From where a text hangs to where it stands.
-                ("text", "dy", _) => {}
                 ("text", "y", _) => {
                     let em = self.get("dy").and_then(|dy| dy.strip_suffix("em")?.parse().ok()).unwrap_or(0.0);
                     attribute(&mut place, key, &format!("{:.0}", self.number("y") + em * self.number("font-size")));
