@@ -102,16 +102,10 @@ fn the_same_pictures_again_and_on_one_thread() {
     let first = bytes(files(&Executor::all_cores().expect("threads can be started")));
     assert!(first == bytes(files(&Executor::one_thread())), "drawn again on one thread, the pictures differ");
     assert!(first.iter().all(|(name, _)| name.starts_with("plots/") && name.is_ascii()));
-<<<<<<< HEAD
-    assert_eq!(first.len(), 22);
-    let pngs = first.iter().filter(|(name, _)| std::path::Path::new(name).extension() == Some("png".as_ref()));
-    assert_eq!(pngs.filter(|(_, bytes)| bytes.starts_with(b"\x89PNG")).count(), 11);
-=======
     let pictures = with_report(EVENING, |report| drawings(report, Lang::Zh.texts()).len());
     assert_eq!(first.len(), 2 * pictures, "each as SVG and as PNG");
     let pngs = first.iter().filter(|(name, _)| std::path::Path::new(name).extension() == Some("png".as_ref()));
     assert_eq!(pngs.filter(|(_, bytes)| bytes.starts_with(b"\x89PNG")).count(), pictures);
->>>>>>> d3-pictures
 }
 
 /// A picture of the evening by the beginning of its name.
@@ -146,14 +140,8 @@ fn what_breaks_is_in_the_title_and_framed_and_nothing_else_is() {
 #[test]
 fn every_time_picture_says_where_its_intervals_begin_and_has_its_figures() {
     with_report(EVENING, |report| {
-<<<<<<< HEAD
         for picture in drawings(report, Lang::En.texts()) {
             let Some(table) = picture.table.as_ref().filter(|_| picture.wide.contains("data-x")) else { continue };
-=======
-        for name in ["01", "03", "04", "05", "06"] {
-            let picture = picture_of(report, name);
-            let table = picture.table.as_ref().expect("five hours have a table");
->>>>>>> d3-pictures
             assert_eq!(table.rows.len(), 5, "{}: a row an hour", picture.name);
             assert!(table.rows.iter().all(|row| row.len() == table.header.len()), "{}", picture.name);
             for svg in [&picture.wide, &picture.narrow] {
