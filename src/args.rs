@@ -182,6 +182,12 @@ pub(super) struct Explain {
     /// target breaks worst]
     #[arg(long, value_name = "TIME")]
     pub at: Option<String>,
+    /// Folder for the explanation as a page, a workbook and JSON [default: none are written]
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Replace the results of another scenario, if the folder holds some
+    #[arg(long, requires = "out")]
+    pub overwrite: bool,
     #[command(flatten)]
     pub simulation: Simulation,
 }

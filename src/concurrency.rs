@@ -26,9 +26,16 @@ pub(super) fn concurrency(study: &args::Concurrency, texts: &'static Texts) -> a
     };
     let variants = question.limits.len();
     let place = run::place(simulation, output, "-concurrency", CONCURRENCY_JSON, &checked.sha256, texts);
-    let names = [CONCURRENCY_JSON, "concurrency.csv", "concurrency.svg", "concurrency.png"];
+    let names = [
+        CONCURRENCY_JSON,
+        "concurrency.csv",
+        "concurrency.html",
+        "concurrency.xlsx",
+        "concurrency.svg",
+        "concurrency.png",
+    ];
     if !(run::fits_memory(&model, variants, simulation, texts)
-        && run::is_free(&place, &names, simulation, output, texts)?)
+        && run::is_free(&place, &names, &simulation.scenario, output.overwrite, texts)?)
     {
         return Ok(Outcome::BadInput);
     }
@@ -48,11 +55,11 @@ pub(super) fn concurrency(study: &args::Concurrency, texts: &'static Texts) -> a
     let report = ConcurrencyReport { origin: &origin, model: &model, findings: &findings };
 
     let lang = texts.lang;
-    let plots = (!output.no_plots).then_some(lang);
-    if plots.is_some() && !simulation.quiet {
+    let with_plots = !output.no_plots;
+    if with_plots && !simulation.quiet {
         run::warn_of_uncovered(&report.uncovered_by_plots(), texts);
     }
-    place.write(&report.files(plots, &executor), output.overwrite)?;
+    place.write(&report.files(lang, with_plots, &executor), output.overwrite)?;
     terminal::print(
         &match simulation.format {
             Format::Json => report.json(),

@@ -2,6 +2,7 @@
 
 use jiff::civil::{DateTime, Time};
 
+use super::output::Place;
 use super::terminal;
 use super::text::questions::{NoMoment, Outside};
 use super::text::watching::Done;
@@ -12,8 +13,11 @@ use crate::args::{self, Format};
 use peakday::assess;
 use peakday::model::Run;
 use peakday::replicate;
-use peakday::report::Report;
+use peakday::report::{EXPLANATION, Report};
 use peakday::units::{Instant, Span};
+
+/// The files that it writes, if it is given a folder.
+const FILES: [&str; 3] = [EXPLANATION, "explanation.html", "explanation.xlsx"];
 
 pub(super) fn explain(explain: &args::Explain, texts: &'static Texts) -> anyhow::Result<Outcome> {
     let simulation = &explain.simulation;
@@ -26,7 +30,13 @@ pub(super) fn explain(explain: &args::Explain, texts: &'static Texts) -> anyhow:
             return Ok(Outcome::BadInput);
         }
     };
-    if !run::fits_memory(&model, 1, simulation, texts) {
+    let place =
+        explain.out.clone().map(|folder| Place::new(folder, EXPLANATION, &simulation.scenario, &checked.sha256, texts));
+    let is_free = match &place {
+        Some(place) => run::is_free(place, &FILES, &simulation.scenario, explain.overwrite, texts)?,
+        None => true,
+    };
+    if !is_free || !run::fits_memory(&model, 1, simulation, texts) {
         return Ok(Outcome::BadInput);
     }
     let mut watcher = Watcher::begin(simulation, model.run.replications, texts)?;
@@ -44,13 +54,18 @@ pub(super) fn explain(explain: &args::Explain, texts: &'static Texts) -> anyhow:
     let report = Report { origin: &origin, model: &model, results: &results, findings: &findings };
     let interval = asked.unwrap_or_else(|| assess::weakest(&model, &findings));
     let explanation = assess::explain(&model, &results, &findings, interval);
-    terminal::print(
-        &match simulation.format {
-            Format::Text => report.explanation(texts.lang, &explanation, terminal::screen(true)),
-            Format::Json => report.explanation_json(&explanation),
-        },
-        texts,
-    )?;
+    if let Some(place) = &place {
+        place.write(&report.explanation_files(texts.lang, &explanation), explain.overwrite)?;
+    }
+    let shown = match (simulation.format, &place) {
+        (Format::Json, _) => report.explanation_json(&explanation),
+        (Format::Text, None) => report.explanation(texts.lang, &explanation, terminal::screen(true)),
+        (Format::Text, Some(place)) => {
+            let screen = report.explanation(texts.lang, &explanation, terminal::screen(true));
+            run::with_folder(texts.lang, &screen, place.folder())
+        }
+    };
+    terminal::print(&shown, texts)?;
     conclude()?;
     Ok(Outcome::Done)
 }

@@ -33,7 +33,9 @@ pub(super) fn run(run: &args::Run, texts: &'static Texts) -> anyhow::Result<Outc
     let Some(checked) = begin(simulation, texts) else { return Ok(Outcome::BadInput) };
     let model = checked.model;
     let place = place(simulation, output, "", SUMMARY, &checked.sha256, texts);
-    if !(fits_memory(&model, 1, simulation, texts) && is_free(&place, &RUN_FILES, simulation, output, texts)?) {
+    if !(fits_memory(&model, 1, simulation, texts)
+        && is_free(&place, &RUN_FILES, &simulation.scenario, output.overwrite, texts)?)
+    {
         return Ok(Outcome::BadInput);
     }
 
@@ -102,15 +104,15 @@ pub(super) fn place(
 pub(super) fn is_free(
     place: &Place,
     names: &[&str],
-    simulation: &args::Simulation,
-    output: &args::Output,
+    scenario: &Path,
+    overwrite: bool,
     texts: &Texts,
 ) -> anyhow::Result<bool> {
     let folder = place.folder().display().to_string();
-    let message = match place.taken(names)?.filter(|_| !output.overwrite) {
+    let message = match place.taken(names)?.filter(|_| !overwrite) {
         None => return Ok(true),
         Some(Taken::ByAnother(other)) => {
-            let is_namesake = simulation.scenario.file_name().is_some_and(|name| name == other.as_str());
+            let is_namesake = scenario.file_name().is_some_and(|name| name == other.as_str());
             (texts.folder.by_another)(&ByAnother { folder: &folder, other: &other, is_namesake })
         }
         Some(Taken::ByUser(name)) => (texts.folder.by_user)(ByUser { folder: &folder, name: &name }),

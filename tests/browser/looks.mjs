@@ -493,7 +493,7 @@ export function hands({ found, seen }) {
     const { left, width, top } = svg.getBoundingClientRect();
     const edges = svg.dataset.x.split(' ').map(Number);
     const at = rows.length >> 1;
-    const x = left + (width * (edges[at] + edges[at + 1])) / 2 / (svg.viewBox.baseVal.width / 10);
+    const x = left + (width * (edges[at] + edges[at + 1])) / 2 / svg.viewBox.baseVal.width;
     svg.dispatchEvent(new PointerEvent('pointermove', { bubbles: true, clientX: x, clientY: top + 50 }));
     if (!told().startsWith(first(rows[at]))) {
       findings.push(found('cross-hair', figure, `pointed at ${first(rows[at])}, it tells "${told().slice(0, 40)}"`));

@@ -246,7 +246,7 @@ fn missed_targets_come_first_and_lead_to_their_worst_hour() {
         row_of(&verdicts, 1, "quick"),
         column(&verdicts, row(&verdicts, "verdict"), "worst interval"),
     );
-    let at = (TOP + 1..).find(|&row| number(&people, row, 0) == worst).expect("an hour of the run");
+    let at = (TOP + 1..people.height()).find(|&row| number(&people, row, 0) == worst).expect("an hour of the run");
     let letter = letters(column(&people, TOP, "quick: certainty"));
     let links = part(&files.workbook, "xl/worksheets/sheet1.xml").expect("the first sheet");
     let to = format!("location=\"'Hours x teams'!{letter}{}\"", at + 1);
@@ -274,8 +274,10 @@ fn the_cost_adds_up_and_has_no_empty_rows() {
     let mean = letters(at("mean"));
     let total = row_of_from(&verdicts, headings, 0, "total");
     assert!(formulas[&(total, at("mean"))].starts_with(&format!("{mean}{}", headings + 2)), "{formulas:?}");
-    let names: Vec<String> =
-        (headings + 1..).map(|row| text(&verdicts, row, 0)).take_while(|name| !name.is_empty()).collect();
+    let names: Vec<String> = (headings + 1..verdicts.height())
+        .map(|row| text(&verdicts, row, 0))
+        .take_while(|name| !name.is_empty())
+        .collect();
     for absent in ["seats", "bot", "lost sales", "night"] {
         assert!(!names.contains(&absent.to_owned()), "{absent} costs nothing: {names:?}");
     }
@@ -346,8 +348,8 @@ fn queues_have_a_row_an_interval_and_empty_cells_where_there_is_no_figure() {
     assert!((done * DAY_S - seconds).abs() < 1e-3, "{done} is not {seconds} s");
 }
 
-/// What is wrong with the computed cells of a group of queues on the sheet of hours x teams: by hand, from the numbers of
-/// people beside them and a change that nobody has filled in.
+/// What is wrong with the computed cells of a group of queues on the sheet of hours x teams: by hand, from the numbers
+/// of people beside them and a change that nobody has filled in.
 fn wrong_results(people: &Range<Data>, group: &str) -> Vec<String> {
     let at = |part: &str| column(people, TOP, &format!("{group}: {part}"));
     let cell = |row: usize, part: &str| number(people, row, at(part));
@@ -508,7 +510,6 @@ fn teams_stand_in_columns_and_are_defined() {
     assert!(names.iter().enumerate().all(|(number, name)| !names[..number].contains(name)), "{names:?}");
 }
 
-/// The numbers of the sheet of hours x queues, whose first figure is those offered.
 #[test]
 fn hours_x_queues_show_the_figure_that_is_chosen() {
     let files = in_english();

@@ -84,6 +84,10 @@ pub(super) const HELP: Help = Help {
             "结果文件夹 [默认: output/ 加场景文件名]",
         ),
         ("Replace the results of another scenario, if the folder holds some", "文件夹里有别的场景的结果时，替换掉"),
+        (
+            "Folder for the explanation as a page, a workbook and JSON [default: none are written]",
+            "把解释写成网页、工作簿和 JSON 的文件夹 [默认：不写]",
+        ),
         ("Write no plots and no report.html", "不画图，也不写 report.html"),
         (
             "Print every interval on a row of its own, and all that is known of targets that hold",

@@ -2,11 +2,13 @@
 
 use serde_json::{Value, json};
 
+use super::block::{Block, Cell};
 use super::csv;
 use super::json::{SCHEMA_VERSION, object, share_json, summary_json, time_json};
 #[cfg(feature = "plot")]
 use super::plot;
-use super::screen::{Paper, Screen, limit_name, quantiles, run_and_end};
+use super::screen::{Paper, Screen, limit_name, run_and_end, run_in_words};
+use super::short::Short;
 use super::text::Texts;
 use super::text::concurrency::{About, Concurrency, Range, Step, Surest};
 use super::text::targets::OfQueue;
@@ -35,24 +37,31 @@ pub struct ConcurrencyReport<'a> {
 }
 
 impl ConcurrencyReport<'_> {
-    /// All files of the study; with a language, the pictures in it too.
-    pub fn files(self, plots: Option<Lang>, executor: &Executor) -> Vec<ResultFile> {
+    /// All files of the study; with the pictures, or without.
+    #[cfg_attr(not(feature = "plot"), allow(unused_variables, reason = "nothing is drawn without it"))]
+    pub fn files(self, lang: Lang, with_plots: bool, executor: &Executor) -> Vec<ResultFile> {
+        let texts = lang.texts();
         let mut files = vec![
             ResultFile { name: CONCURRENCY_JSON.into(), bytes: self.json().into_bytes() },
             ResultFile { name: "concurrency.csv".into(), bytes: self.csv() },
         ];
-        files.extend(plots.map(|lang| self.drawn(lang, executor)).unwrap_or_default());
+        let conclusions = self.conclusions(texts);
+        let short = Short {
+            name: "concurrency",
+            title: &self.model.title,
+            subtitle: &run_in_words(texts, &self.model.run, self.findings.replications),
+            finding: conclusions.first().map_or("", String::as_str),
+            blocks: &self.blocks(texts),
+        };
+        #[cfg(feature = "plot")]
+        {
+            let pictures = if with_plots { plot::concurrency(self, texts) } else { Vec::new() };
+            files.extend(short.files(self.origin, texts, &pictures));
+            files.extend(plot::of_study(pictures, executor));
+        }
+        #[cfg(not(feature = "plot"))]
+        files.extend(short.files(self.origin, texts, super::short::NO_PICTURES));
         files
-    }
-
-    #[cfg(feature = "plot")]
-    fn drawn(self, lang: Lang, executor: &Executor) -> Vec<ResultFile> {
-        plot::concurrency(self, lang.texts(), executor)
-    }
-
-    #[cfg(not(feature = "plot"))]
-    fn drawn(self, _lang: Lang, _executor: &Executor) -> Vec<ResultFile> {
-        Vec::new()
     }
 
     /// The text of `concurrency.json`.
@@ -162,31 +171,34 @@ impl ConcurrencyReport<'_> {
     pub fn screen(self, lang: Lang, screen: Screen) -> String {
         let Self { model, findings, .. } = self;
         let texts = lang.texts();
-        let study = &texts.concurrency;
         let mut paper = Paper::new(screen);
         paper.line(&model.title);
         run_and_end(texts, &model.run, findings.replications, findings.stopped, &mut paper);
-        let now = &(study.limit)(findings.present);
-        paper.sentence(0, &(study.about)(&About { team: self.team(), now }));
-        for queue in 0..findings.queues.len() {
-            paper.gap();
-            self.table(texts, queue, &mut paper);
-        }
-        paper.sentence(0, study.note);
-        paper.gap();
-        for queue in 0..findings.queues.len() {
-            if let Some(step) = self.step(texts, queue) {
-                paper.sentence(0, &step);
-            }
-        }
-        let of_step = findings.step().filter(|&step| findings.limits[step].is_same);
-        if let Some(place) = findings.saturated().filter(|&place| of_step != Some(place)) {
-            paper.sentence(0, &(study.saturated)(&(study.slots)(findings.limits[place - 1].max_concurrency)));
-        }
-        for target in 0..model.targets.len() {
-            paper.sentence(0, &self.surest(texts, target));
-        }
+        paper.blocks(&self.blocks(texts));
         paper.finish()
+    }
+
+    /// What the study says: of whom it is, a table a queue, and what more slots bring.
+    pub(super) fn blocks(self, texts: &Texts) -> Vec<Block> {
+        let (findings, study) = (self.findings, &texts.concurrency);
+        let now = &(study.limit)(findings.present);
+        let about = (study.about)(&About { team: self.team(), now });
+        let tables = (0..findings.queues.len()).map(|queue| self.table(texts, queue));
+        let note = Block::Lines(vec![study.note.into()]);
+        let blocks = [Block::Lines(vec![about])].into_iter().chain(tables).chain([note]);
+        blocks.chain([Block::Lines(self.conclusions(texts))]).collect()
+    }
+
+    /// What the step at the present limit does, from which limit on nothing changes, and where targets hold best.
+    pub(super) fn conclusions(self, texts: &Texts) -> Vec<String> {
+        let (findings, study) = (self.findings, &texts.concurrency);
+        let steps = (0..findings.queues.len()).filter_map(|queue| self.step(texts, queue));
+        let of_step = findings.step().filter(|&step| findings.limits[step].is_same);
+        let saturated = findings.saturated().filter(|&place| of_step != Some(place));
+        let saturated =
+            saturated.map(|place| (study.saturated)(&(study.slots)(findings.limits[place - 1].max_concurrency)));
+        let surest = (0..self.model.targets.len()).map(|target| self.surest(texts, target));
+        steps.chain(saturated).chain(surest).collect()
     }
 
     /// The name of the team.
@@ -194,60 +206,47 @@ impl ConcurrencyReport<'_> {
         &self.model.team(self.findings.team).name
     }
 
-    /// A row a limit, with the certainty of the queue's targets beside it or, where there is no room, below.
-    fn table(self, texts: &Texts, queue: usize, paper: &mut Paper) {
+    /// A row a limit, with the certainty of the queue's targets beside it.
+    fn table(self, texts: &Texts, queue: usize) -> Block {
         let Self { model, findings, .. } = self;
         let study = &texts.concurrency;
-        let mut header = study.columns.map(String::from);
+        let is_of = |target: &usize| {
+            model.service_measures[model.targets[*target].service_measure].queue == findings.queues[queue]
+        };
+        let targets: Vec<usize> = (0..model.targets.len()).filter(is_of).collect();
+        let mut header = study.columns.map(String::from).to_vec();
         if findings.queues.len() > 1 {
             header[0].clone_from(&model.queue(findings.queues[queue]).name);
         }
+        header.extend(targets.iter().map(|&target| (study.certainty)(&limit_name(model, texts, target))));
         let row = |(place, limit): (usize, &crate::study::LimitFindings)| {
             let (figures, trade) = (findings.queue_figures(place, queue), &limit.queues[queue]);
             let team = findings.team_figures(place);
-            let measured = |seconds: f64| texts.numbers.measured(seconds);
-            let percent = |share: f64| texts.numbers.percent(share);
             let pushes = model.queue(findings.queues[queue]).pushes();
-            let wait = |seconds: f64| texts.wait(pushes, seconds);
-            let show = |summary: Option<Summary>, write: &dyn Fn(f64) -> String| {
-                summary.map_or_else(|| "-".into(), |summary| write(summary.estimate.mean))
+            let seconds = |seconds: f64| Cell::seconds(texts, seconds);
+            let wait = |wait_s: f64| Cell { text: texts.wait(pushes, wait_s), ..seconds(wait_s) };
+            let percent = |share: f64| Cell::share(texts, 1, share);
+            let show = |summary: Option<Summary>, write: &dyn Fn(f64) -> Cell| {
+                summary.map_or_else(Cell::dash, |summary| write(summary.estimate.mean))
             };
-            vec![
-                self.limit(study, place),
-                show(figures.time(Time::Wait).mean, &wait),
-                quantiles(texts, figures, Time::Wait)[1].clone(),
-                show(trade.response, &measured),
-                quantiles(texts, figures, Time::FirstResponse)[1].clone(),
-                show(trade.abandoned, &percent),
-                show(team.ratio(TeamRatio::Concurrency), &|open| format!("{open:.2}")),
-                show(team.ratio(TeamRatio::Occupancy), &percent),
-            ]
-        };
-        let mut lines = vec![header.to_vec()];
-        lines.extend(findings.limits.iter().enumerate().map(row));
-        let of_queue = |target: &usize| {
-            model.service_measures[model.targets[*target].service_measure].queue == findings.queues[queue]
-        };
-        let targets: Vec<usize> = (0..model.targets.len()).filter(of_queue).collect();
-        let mut certainties: Vec<Vec<String>> =
-            vec![targets.iter().map(|&target| (study.certainty)(&limit_name(model, texts, target))).collect()];
-        certainties.extend(findings.limits.iter().map(|limit| {
+            let p90 = |time: Time| show(figures.time(time).quantile(Quantile::P90), &seconds);
             let held = |&target: &usize| {
                 let findings = &limit.whole.targets[target];
-                (texts.verdicts.of)(Held { held: findings.held, assessed: findings.assessed })
+                Cell::from((texts.verdicts.of)(Held { held: findings.held, assessed: findings.assessed }))
             };
-            targets.iter().map(held).collect()
-        }));
-        let beside = |mut lines: Vec<Vec<String>>| {
-            lines.iter_mut().zip(&certainties).for_each(|(line, cells)| line.extend_from_slice(cells));
-            lines
+            let own = [
+                self.limit(study, place).into(),
+                show(figures.time(Time::Wait).mean, &wait),
+                p90(Time::Wait),
+                show(trade.response, &seconds),
+                p90(Time::FirstResponse),
+                show(trade.abandoned, &percent),
+                show(team.ratio(TeamRatio::Concurrency), &Cell::level),
+                show(team.ratio(TeamRatio::Occupancy), &percent),
+            ];
+            own.into_iter().chain(targets.iter().map(held)).collect()
         };
-        if !paper.fits(&beside(lines.clone())) && !targets.is_empty() {
-            paper.table(&lines);
-            paper.gap();
-            lines.iter_mut().for_each(|line| line.truncate(1));
-        }
-        paper.table(&beside(lines));
+        Block::Table(header, findings.limits.iter().enumerate().map(row).collect())
     }
 
     /// A limit as the table and the picture name it.

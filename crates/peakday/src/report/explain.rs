@@ -1,14 +1,26 @@
 //! Why an interval went as it did: what came, who was there, where their time went, what held their slots, and what the
 //! formulas would have said.
 
-use super::block::Block;
+use super::block::{Block, Cell};
 use super::text::Texts;
-use super::text::explain::{Came, Due, Given, Staffing, TeamThere, TimeTaken, Took, Waited, Waiting};
+use super::text::explain::{Came, Due, Found, Given, Staffing, TeamThere, TimeTaken, Took, Waited, Waiting};
+use super::view::hours;
 use super::{Report, words};
 use crate::assess::{Explanation, Formulas, QueueExplanation, QueueFigures, Reason, Summary, TeamFigures, TeamRatio};
 use crate::ids::QueueId;
 use crate::model::{Figure, OfferedLoad, Queue};
 use crate::observe::{Count, Held, Hours, QueueLevel, Time, Work};
+
+/// What an interval comes to, in a sentence: how many are missing where most are, or that people suffice; and whose
+/// targets break.
+pub(super) fn finding(report: Report<'_>, texts: &Texts, explanation: &Explanation, when: &str) -> String {
+    let targets = report.model.targets.iter().zip(&report.findings.targets);
+    let broken = targets
+        .filter(|(target, findings)| hours::broken(report.model, target, findings).contains(&explanation.interval));
+    let broken: Vec<&str> = broken.map(|(target, _)| target.name.as_str()).collect();
+    let short = explanation.queues.iter().map(QueueExplanation::understaffing).max().unwrap_or(0);
+    (texts.explain.finding)(&Found { when, broken: &broken, short: (short > 0).then_some(short) })
+}
 
 /// One interval in blocks: its queues, then its teams. Queues in which nothing came and nothing waited are left out,
 /// and teams of whom nobody was there.
@@ -134,41 +146,43 @@ fn formulas_and_simulation(
     let limit_s = formulas.limit.map(|(limit, _)| limit.as_secs_f64());
     header.extend(formulas.limit.map(|(limit, _)| (words.within)(limit)));
     header.push(words.leave.into());
-    let row = |name: &str, waiting: String, mean: String, within: Option<String>, leave: String| {
-        let cells = [name.to_owned(), waiting, mean].into_iter();
-        cells.chain(within.filter(|_| limit_s.is_some())).chain([leave]).collect::<Vec<String>>()
+    let row = |name: &str, waiting: Cell, mean: Cell, within: Option<Cell>, leave: Cell| {
+        let cells = [name.into(), waiting, mean].into_iter();
+        cells.chain(within.filter(|_| limit_s.is_some())).chain([leave]).collect::<Vec<Cell>>()
     };
-    let dash = || "-".to_owned();
+    let (percent, seconds) = (|share: f64| Cell::share(texts, 1, share), |s: f64| Cell::seconds(texts, s));
+    let dash = Cell::dash;
     let mut rows = vec![formulas.erlang_c.map_or_else(
-        || row("Erlang C", texts.numbers.percent_to(0, 1.0), words.for_ever.into(), Some(dash()), dash()),
+        || row("Erlang C", Cell::share(texts, 0, 1.0), words.for_ever.into(), Some(dash()), dash()),
         |c| {
-            let within = limit_s.map(|limit_s| texts.numbers.percent(c.within(limit_s)));
-            row("Erlang C", texts.numbers.percent(c.waiting_share), measured(c.wait_s_mean), within, dash())
+            let within = limit_s.map(|limit_s| percent(c.within(limit_s)));
+            row("Erlang C", percent(c.waiting_share), seconds(c.wait_s_mean), within, dash())
         },
     )];
     rows.extend(formulas.erlang_a.map(|a| {
-        let within = limit_s.map(|limit_s| texts.numbers.percent(a.within(limit_s)));
-        let leave = texts.numbers.percent(a.abandoned_share);
-        row("Erlang A", texts.numbers.percent(a.waiting_share), measured(a.wait_s_mean_served), within, leave)
+        let within = limit_s.map(|limit_s| percent(a.within(limit_s)));
+        row("Erlang A", percent(a.waiting_share), seconds(a.wait_s_mean_served), within, percent(a.abandoned_share))
     }));
     let asked = figures.count(Count::Asked).estimate.mean;
-    let share = |contacts: f64| if asked > 0.0 { texts.numbers.percent((contacts / asked).min(1.0)) } else { dash() };
+    let share = |contacts: f64| if asked > 0.0 { percent((contacts / asked).min(1.0)) } else { dash() };
     let count = |count: Count| figures.count(count).estimate.mean;
     // Who leaves from a line had to wait, too; who leaves from an agent's list was given to one.
     let left_line = if pushes { 0.0 } else { count(Count::Abandoned) - count(Count::AbandonedAnswered) };
-    let wait = figures.time(Time::Wait).mean.map_or_else(dash, |mean| texts.wait(pushes, mean.estimate.mean));
+    let wait = figures
+        .time(Time::Wait)
+        .mean
+        .map_or_else(dash, |mean| Cell { text: texts.wait(pushes, mean.estimate.mean), ..seconds(mean.estimate.mean) });
     let limited = formulas.limit.map(|(_, target)| &report.model.targets[target]);
     let is_of_wait = limited.is_some_and(|target| {
         matches!(report.model.service_measures[target.service_measure].figure, Figure::Wait { .. })
     });
     let within = limited
         .and_then(|target| figures.tallied(target.service_measure).or(figures.tallied(target.service_measure_24h)));
-    let within =
-        |shown: bool| Some(within.filter(|_| shown).map_or_else(dash, |s| texts.numbers.percent(s.estimate.mean)));
+    let within = |shown: bool| Some(within.filter(|_| shown).map_or_else(dash, |s| percent(s.estimate.mean)));
     let leave = share(count(Count::Abandoned));
     rows.push(row(words.simulated, share(count(Count::Delayed) + left_line), wait, within(is_of_wait), leave.clone()));
     if let Some(first_response) = figures.time(Time::FirstResponse).mean.filter(|_| is_chat) {
-        let mean = measured(first_response.estimate.mean);
+        let mean = seconds(first_response.estimate.mean);
         rows.push(row(words.simulated_reply, dash(), mean, within(!is_of_wait), leave));
     }
     blocks.push(Block::Table(header, rows));
@@ -224,7 +238,7 @@ pub(super) fn where_time_went<'a>(
         parts.push((worked - parts.iter().sum::<f64>()).max(0.0));
         (name.to_owned(), parts.into_iter().map(|hours| hours / worked).collect::<Vec<f64>>())
     });
-    table_of(words.time_of_team, &names, shares.collect(), |share| texts.numbers.percent_to(0, share), 0.005)
+    table_of(words.time_of_team, &names, shares.collect(), |share| Cell::share(texts, 0, share), 0.005)
 }
 
 /// A row a team: the chats that one who works holds at a time, and what for.
@@ -253,13 +267,7 @@ pub(super) fn what_held_slots<'a>(
             (name.to_owned(), vec![open, answered, waiting, thinking, left_silently, lingering, slots, effective, most])
         },
     );
-    table_of(
-        words.slots_of_team,
-        &words.slots,
-        rows.collect(),
-        |chats| if chats.fract() == 0.0 { words::count(chats) } else { format!("{chats:.2}") },
-        0.005,
-    )
+    table_of(words.slots_of_team, &words.slots, rows.collect(), Cell::level, 0.005)
 }
 
 /// A table of figures by team, without the columns in which no figure reaches `least`.
@@ -267,7 +275,7 @@ fn table_of(
     first: &str,
     names: &[&str],
     rows: Vec<(String, Vec<f64>)>,
-    write: impl Fn(f64) -> String,
+    write: impl Fn(f64) -> Cell,
     least: f64,
 ) -> Option<Block> {
     let shown: Vec<usize> =
@@ -275,10 +283,10 @@ fn table_of(
     let header = [first].into_iter().chain(shown.iter().map(|&column| names[column])).map(String::from).collect();
     let cells = rows.into_iter().map(|(name, figures)| {
         let figures =
-            shown.iter().map(|&column| if figures[column] > 0.0 { write(figures[column]) } else { "-".into() });
-        [name].into_iter().chain(figures).collect()
+            shown.iter().map(|&column| if figures[column] > 0.0 { write(figures[column]) } else { Cell::dash() });
+        [Cell::from(name)].into_iter().chain(figures).collect()
     });
-    let cells: Vec<Vec<String>> = cells.collect();
+    let cells: Vec<Vec<Cell>> = cells.collect();
     (!cells.is_empty()).then_some(Block::Table(header, cells))
 }
 

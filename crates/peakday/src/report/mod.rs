@@ -19,6 +19,7 @@ mod palette;
 mod plot;
 mod schema;
 mod screen;
+mod short;
 mod text;
 mod verdict;
 mod view;
@@ -41,12 +42,16 @@ use crate::figures;
 use crate::model::Model;
 use crate::replicate::Results;
 use crate::scenario::ExplicitKeys;
+use short::Short;
 
 /// The file that says whose a run's results are.
 pub const SUMMARY: &str = "summary.json";
 
 /// What made a report: the program and its version.
 const PROGRAM: &str = concat!("peakday ", env!("CARGO_PKG_VERSION"));
+
+/// The figures of an explanation, which are there only if its other files are.
+pub const EXPLANATION: &str = "explanation.json";
 
 const PHASES: &str = "phases.csv";
 const PAGE: &str = "report.html";
@@ -147,6 +152,21 @@ impl Report<'_> {
         let mut blocks = explain::blocks(self, texts, explanation);
         blocks.insert(0, block::Block::Heading(heading));
         block::on_screen(&blocks, screen)
+    }
+
+    /// All files of an explanation: its figures, and with the library's features its page and its workbook.
+    pub fn explanation_files(self, lang: Lang, explanation: &Explanation) -> Vec<ResultFile> {
+        let json = ResultFile { name: EXPLANATION.into(), bytes: self.explanation_json(explanation).into_bytes() };
+        let texts = lang.texts();
+        let (from, to) = self.model.run.interval_bounds(explanation.interval);
+        let short = Short {
+            name: "explanation",
+            title: &self.model.title,
+            subtitle: &screen::run_in_words(texts, &self.model.run, self.findings.replications),
+            finding: &explain::finding(self, texts, explanation, &texts.numbers.stretch(from, to)),
+            blocks: &explain::blocks(self, texts, explanation),
+        };
+        [json].into_iter().chain(short.files(self.origin, texts, short::NO_PICTURES)).collect()
     }
 
     /// The figures of an explanation, as JSON.

@@ -226,8 +226,8 @@ impl<'a> Look<'a> {
         let slots = explain::what_held_slots(self.texts, slots);
         html! {
             (table.markup())
-            (blocks(self.texts, &time.into_iter().collect::<Vec<_>>()))
-            @if let Some(slots) = slots { (blocks(self.texts, &[slots])) p.note { (visible(words.slots_note)) } }
+            (blocks(self.texts, &time.into_iter().collect::<Vec<_>>(), 4))
+            @if let Some(slots) = slots { (blocks(self.texts, &[slots], 4)) p.note { (visible(words.slots_note)) } }
         }
     }
 

@@ -71,11 +71,11 @@ impl<'a> Look<'a> {
         html! {
             (linked_heading(self.texts, &place_of_interval(model, interval), &self.texts.numbers.stretch(from, to)))
             ul { @for line in self.judged(interval) { li { (visible(&line)) } } }
-            (blocks(self.texts, &parts.shown))
+            (blocks(self.texts, &parts.shown, 4))
             @if !parts.folded.is_empty() {
                 details {
                     summary { (self.texts.page.behind_it) }
-                    (blocks(self.texts, &parts.folded))
+                    (blocks(self.texts, &parts.folded, 4))
                     @if let Some(first) = as_at {
                         @let moment = (self.texts.numbers.moment)(model.run.interval_bounds(first).0);
                         p { a href={ "#" (place_of_interval(model, first)) } {

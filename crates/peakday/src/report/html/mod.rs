@@ -16,6 +16,7 @@ mod overview;
 mod people;
 mod pictures;
 mod script;
+mod short;
 mod style;
 mod table;
 
@@ -29,9 +30,11 @@ use super::screen::run_in_words;
 use super::text::Texts;
 use super::text::screen::Done;
 use super::view::overview::Overview;
-use super::{PROGRAM, Report, words};
+use super::{Origin, PROGRAM, Report, words};
 use crate::model::OfferedLoads;
 use crate::replicate::Stopped;
+
+pub(super) use short::short;
 
 /// The page, with the pictures of the run.
 pub(super) fn page(report: Report<'_>, texts: &Texts, pictures: &[Picture]) -> String {
@@ -45,7 +48,43 @@ pub(super) fn page(report: Report<'_>, texts: &Texts, pictures: &[Picture]) -> S
         places: &door::places_of_targets(&report.model.targets),
     };
     let (sections, folded) = (look.sections(), look.folded());
-    let title = &report.model.title;
+    let words = &texts.page;
+    let body = html! {
+        header {
+            h1 { (visible(&report.model.title)) }
+            (look.subtitle())
+            nav aria-label=(words.contents) {
+                ul {
+                    @for section in sections.iter().chain(&folded) {
+                        li { a href={ "#" (section.id) } { (section.title) } }
+                    }
+                }
+            }
+        }
+        main {
+            section id="verdict" aria-labelledby="verdict-title" {
+                h2.unseen id="verdict-title" { (words.verdict) }
+                (look.overview(look.hero()))
+            }
+            @for section in &sections {
+                section id=(section.id) aria-labelledby={ (section.id) "-title" } {
+                    h2 id={ (section.id) "-title" } { (section.title) (link_here(texts, section.id, section.title)) }
+                    (section.body)
+                }
+            }
+            @for section in &folded {
+                details.section id=(section.id) {
+                    summary { h2 { (section.title) } }
+                    (section.body)
+                }
+            }
+        }
+    };
+    document(texts, report.origin, &report.model.title, &texts.overview_of(report, look.overview).banner, &body)
+}
+
+/// A whole page around what it says; `finding` is what a browser's tab and a mail's subject begin with.
+fn document(texts: &Texts, origin: &Origin, title: &str, finding: &str, body: &Markup) -> String {
     let words = &texts.page;
     let page = html! {
         (DOCTYPE)
@@ -55,41 +94,13 @@ pub(super) fn page(report: Report<'_>, texts: &Texts, pictures: &[Picture]) -> S
                 meta http-equiv="Content-Security-Policy" content=(script::policy());
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="generator" content=(PROGRAM);
-                title { (visible(&texts.overview_of(report, look.overview).banner)) " " (visible(title)) }
-                style { (PreEscaped(style::sheet(&look.on_paper()))) }
+                title { (visible(finding)) " " (visible(title)) }
+                style { (PreEscaped(style::sheet(&style::OnPaper { title, fingerprint: &origin.sha256 }))) }
             }
             body data-copy=(words.script.copy) data-copied=(words.script.copied) data-sort=(words.script.sort)
                 data-point=(words.script.point) {
                 a.skip href="#verdict" { (words.skip) }
-                header {
-                    h1 { (visible(title)) }
-                    (look.subtitle())
-                    nav aria-label=(words.contents) {
-                        ul {
-                            @for section in sections.iter().chain(&folded) {
-                                li { a href={ "#" (section.id) } { (section.title) } }
-                            }
-                        }
-                    }
-                }
-                main {
-                    section id="verdict" aria-labelledby="verdict-title" {
-                        h2.unseen id="verdict-title" { (words.verdict) }
-                        (look.overview(look.hero()))
-                    }
-                    @for section in &sections {
-                        section id=(section.id) aria-labelledby={ (section.id) "-title" } {
-                            h2 id={ (section.id) "-title" } { (section.title) (link_here(texts, section.id, section.title)) }
-                            (section.body)
-                        }
-                    }
-                    @for section in &folded {
-                        details.section id=(section.id) {
-                            summary { h2 { (section.title) } }
-                            (section.body)
-                        }
-                    }
-                }
+                (body)
                 footer { (words.made_with) " " (PROGRAM) }
                 script { (PreEscaped(script::SCRIPT)) }
             }
@@ -171,11 +182,6 @@ impl<'a> Look<'a> {
             }
         }
     }
-
-    /// What stands at the edge of each printed page.
-    fn on_paper(self) -> style::OnPaper<'a> {
-        style::OnPaper { title: &self.report.model.title, fingerprint: &self.report.origin.sha256 }
-    }
 }
 
 /// A link to a place, which shows when the place is pointed at.
@@ -190,12 +196,14 @@ fn linked_heading(texts: &Texts, place: &str, heading: &str) -> Markup {
     html! { h3 id=(place) { (visible(heading)) (link_here(texts, place, heading)) } }
 }
 
-/// Blocks of text, their headings of the fourth level.
-fn blocks(texts: &Texts, blocks: &[Block]) -> Markup {
+/// Blocks of text, their headings of the third or the fourth level.
+fn blocks(texts: &Texts, blocks: &[Block], level: u8) -> Markup {
     html! {
         @for block in blocks {
             @match block {
-                Block::Heading(heading) => h4 { (visible(heading)) },
+                Block::Heading(heading) => {
+                    @if level == 3 { h3 { (visible(heading)) } } @else { h4 { (visible(heading)) } }
+                },
                 Block::Lines(lines) => { @for line in lines { p { (visible(line)) } } },
                 Block::Table(header, rows) => (block_table(texts, header, rows)),
                 Block::List(title, items) => {
@@ -208,12 +216,12 @@ fn blocks(texts: &Texts, blocks: &[Block]) -> Markup {
 }
 
 /// A table whose first head says what it shows; that of formulas says nothing.
-fn block_table(texts: &Texts, header: &[String], rows: &[Vec<String>]) -> Markup {
+fn block_table(texts: &Texts, header: &[String], rows: &[Vec<super::block::Cell>]) -> Markup {
     let (first, others) = header.split_first().expect("a table has columns");
     let caption = if first.is_empty() { texts.page.formulas } else { first.as_str() };
     let columns = [Column::words("")].into_iter().chain(others.iter().map(Column::numbers)).collect();
     let mut table = Table::new(caption, columns);
-    rows.iter().for_each(|row| table.row(row.iter().map(String::as_str)));
+    rows.iter().for_each(|row| table.row(row.iter().map(|cell| cell.text.as_str())));
     table.markup()
 }
 

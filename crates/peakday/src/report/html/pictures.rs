@@ -10,6 +10,7 @@ use super::door::visible;
 use super::drawing::inline;
 use super::table::{Column, Table};
 use crate::report::plot::{self, Picture};
+use crate::report::text::Texts;
 use crate::report::view::pictures::staffing;
 use crate::report::view::targets::Ruling;
 
@@ -77,15 +78,19 @@ fn kind_of(name: &str) -> (&str, Option<usize>) {
     }
 }
 
-/// A picture: of its two drawings, the style sheet shows the one that fits the screen.
 pub(super) fn figure(look: Look<'_>, picture: &Picture) -> Markup {
+    drawn(look.texts, picture, look.is_of_missed(picture).then_some("brief"))
+}
+
+/// A picture: of its two drawings, the style sheet shows the one that fits the screen.
+pub(super) fn drawn(texts: &Texts, picture: &Picture, class: Option<&str>) -> Markup {
     html! {
-        figure id={ "plot-" (picture.name) } class=[look.is_of_missed(picture).then_some("brief")] {
+        figure id={ "plot-" (picture.name) } class=[class] {
             div.wide { (PreEscaped(inline(&picture.wide))) }
             div.narrow { (PreEscaped(inline(&picture.narrow))) }
             @if let Some(table) = &picture.table {
                 details.figures {
-                    summary { (look.texts.page.figures) }
+                    summary { (texts.page.figures) }
                     (figures(picture, table))
                 }
             }

@@ -57,8 +57,7 @@
     // An output is read out when it changes.
     const readout = Object.assign(document.createElement('output'), { className: 'readout', textContent: words.point });
     figure.querySelector('.narrow').after(readout);
-    // Drawings are in tenths of the pixels in which their edges are.
-    const width = ({ svg }) => svg.viewBox.baseVal.width / 10;
+    const width = ({ svg }) => svg.viewBox.baseVal.width;
     let shown = -1;
     const show = index => {
       shown = Math.max(0, Math.min(rows.length - 1, index));

@@ -46,7 +46,7 @@ pub(super) fn draw(look: Look<'_>) -> Vec<Picture> {
     let frame = Frame { axis: Axis::Time(&time), marks: &marks, ..look.frame() };
     let table = table(look, &of, &time);
     vec![picture_in([&ACROSS, &NARROW], frame, "09-bad-day".into(), says, Some(table), |sheet| {
-        panels(sheet, look, &of, &time)
+        panels(sheet, look, &of, &time);
     })]
 }
 
@@ -130,12 +130,15 @@ fn finish(sheet: &mut Sheet<'_>, panel: Panel, numbers: &[f64]) -> Panel {
 fn level_line(panel: &Panel, time: &Timeline, moments: &[Instant], levels: &[u32]) -> Vec<Point> {
     /// Pixels of a column.
     const COLUMN: f64 = 1.5;
-    let column = |at: Instant| (panel.x(time.place(at)) / COLUMN).floor() * COLUMN;
+    let place = |at: Instant| panel.x(time.place(at));
     let mut points: Vec<Point> = Vec::new();
-    let places: Vec<usize> = (0..moments.len()).collect();
-    for of_column in places.chunk_by(|&a, &b| column(moments[a]) == column(moments[b])) {
-        let most = of_column.iter().map(|&place| levels[place]).max().unwrap_or(0);
-        let point = (column(moments[of_column[0]]), panel.y(f64::from(most)));
+    let mut rest = 0..moments.len();
+    while let Some(first) = rest.next() {
+        let from = place(moments[first]);
+        let end = first + moments[first..].partition_point(|&at| place(at) < from + COLUMN);
+        let most = levels[first..end].iter().copied().max().unwrap_or(0);
+        rest = end..moments.len();
+        let point = (from, panel.y(f64::from(most)));
         // Of a level stretch, its ends are enough.
         if let [.., before, last] = points.as_mut_slice()
             && (before.1 - last.1).abs() < f64::EPSILON

@@ -50,8 +50,8 @@ fn draw_page(look: Look<'_>, page: usize, cost: &Cost, of_page: &[cost::Bar]) ->
         };
         let most = cost.bars.iter().map(cost::Bar::total).fold(0.0, f64::max);
         bars::draw(sheet, &of_page.iter().map(bar).collect::<Vec<_>>(), most);
-        let on_page = |idle: &&Idle| of_page.iter().any(|bar| bar.team == Some(idle.team));
-        let idle: Vec<&Idle> = cost.idle.iter().filter(on_page).collect();
+        let is_shown = |idle: &&Idle| of_page.iter().any(|bar| bar.team == Some(idle.team));
+        let idle: Vec<&Idle> = cost.idle.iter().filter(is_shown).collect();
         if idle.is_empty() {
             return;
         }

@@ -105,9 +105,14 @@ pub(super) fn of_run(pictures: Vec<Picture>, executor: &Executor) -> Vec<ResultF
     files("plots/", pictures, executor)
 }
 
-/// The pictures of a study of concurrency, one a queue, each as SVG and as PNG.
-pub(super) fn concurrency(report: ConcurrencyReport<'_>, texts: &Texts, executor: &Executor) -> Vec<ResultFile> {
-    files("", concurrency::draw(report, texts), executor)
+/// The pictures of a study of concurrency, one a queue.
+pub(super) fn concurrency(report: ConcurrencyReport<'_>, texts: &Texts) -> Vec<Picture> {
+    concurrency::draw(report, texts)
+}
+
+/// Pictures of a study, each as SVG and as PNG.
+pub(super) fn of_study(pictures: Vec<Picture>, executor: &Executor) -> Vec<ResultFile> {
+    files("", pictures, executor)
 }
 
 fn files(folder: &str, pictures: Vec<Picture>, executor: &Executor) -> Vec<ResultFile> {

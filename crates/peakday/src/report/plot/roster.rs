@@ -2,7 +2,7 @@
 //! who are there, so that breaks in turns are notches. Above: the work, in people.
 
 use super::axis::{Scale, TICK_SIZE};
-use super::canvas::{Heading, Key, Label, Panel, Sheet, Stretch, Words, line, picture};
+use super::canvas::{Heading, Key, Label, Panel, Sheet, Stretch, Words, between, line, picture};
 use super::svg::{Lean, Point, Type};
 use super::{Look, Picture, Table, font, numbered, pages};
 use crate::report::palette::{BLUE, FAINT, INK, LIGHT_BLUE, MUTED, ORANGE};
@@ -73,8 +73,12 @@ fn people(sheet: &mut Sheet<'_>, look: Look<'_>, roster: &Roster) {
     let most = roster.work.iter().chain(&roster.staffed).copied().fold(0.0, f64::max);
     let heading = Heading { what: words.people, ..Heading::default() };
     let panel = sheet.panel(heading, HEIGHT, Scale::counts(most, HEIGHT), labels);
+    let steps = |values: &[f64]| panel.steps(look.time, &Stretch { first: 0, values: values.to_vec() });
+    // An area below one of them, so that they are told apart in grey.
+    let base = vec![(panel.left, panel.bottom), (panel.right, panel.bottom)];
+    sheet.svg.polygon(&between(steps(&roster.staffed), base), LIGHT_BLUE, 0.6);
     for (values, stroke) in [(&roster.staffed, STAFFED), (&roster.work, WORK)] {
-        sheet.svg.polyline(&panel.steps(look.time, &Stretch { first: 0, values: values.clone() }), stroke);
+        sheet.svg.polyline(&steps(values), stroke);
     }
     sheet.base_line(&panel);
 }
@@ -87,15 +91,15 @@ fn row(sheet: &mut Sheet<'_>, look: Look<'_>, shift: &Shift, panel: &Panel) {
     let name = if is_number { (words.unnamed)(&shift.name) } else { shift.name.clone() };
     let name = (words.shift)(&name, most);
     let set = Type::new(TICK_SIZE, INK);
-    if !sheet.layout.is_narrow {
-        let x = panel.right + 10.0;
-        let name = font::fit(&name, TICK_SIZE, sheet.layout.width - 8.0 - x);
-        sheet.svg.text((x, sheet.y + ROW / 2.0), &name, set);
-    } else {
+    if sheet.layout.is_narrow {
         sheet.y += 8.0;
         let name = font::fit(&name, TICK_SIZE, panel.right - panel.left);
         sheet.svg.text((panel.left, sheet.y), &name, Type { color: MUTED, ..set });
         sheet.y += 9.0;
+    } else {
+        let x = panel.right + 10.0;
+        let name = font::fit(&name, TICK_SIZE, sheet.layout.width - 8.0 - x);
+        sheet.svg.text((x, sheet.y + ROW / 2.0), &name, set);
     }
     let (top, bottom) = (sheet.y + 2.0, sheet.y + ROW - 2.0);
     let x = |at: Instant| panel.x(look.time.place(at));

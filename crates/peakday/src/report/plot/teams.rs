@@ -60,9 +60,12 @@ fn draw_page(look: Look<'_>, page: usize, teams: &[TeamCells], (part, of): (&Ran
             let name = &report.model.team(team.team).name;
             let with_chats = rows.each.len() <= MOST_WITH_CHATS;
             let limit = report.model.team(team.team).max_concurrency;
-            let chats = team.most_held().map(|(interval, held)| match with_chats {
-                true => (words.concurrency)(limit),
-                false => (words.most_held)(&words::count(held), &look.start_of(interval), limit),
+            let chats = team.most_held().map(|(interval, held)| {
+                if with_chats {
+                    (words.concurrency)(limit)
+                } else {
+                    (words.most_held)(&words::count(held), &look.start_of(interval), limit)
+                }
             });
             let heading = Heading { name, what: chats.as_deref().unwrap_or(""), ..Heading::default() };
             sheet.heading(edges, heading);

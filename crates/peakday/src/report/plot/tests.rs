@@ -430,6 +430,34 @@ fn means_draw_well_whatever_is_seen() {
     }
 }
 
+/// Wages, a bot, follow-ups, named kinds, tasks, breaks in turns, an incident: what the odd scenarios lack.
+#[test]
+fn shops_with_everything_draw_well() {
+    let sale =
+        include_str!("../../../../../scenarios/funnel-618.toml").replace("replications = 200", "replications = 3");
+    let bot =
+        include_str!("../../../../../scenarios/bot-or-people.toml").replace("replications = 100", "replications = 3");
+    let incident = r#"
+        [[incident]]
+        name = "a power cut in the old office, which takes half of the people away for most of an hour"
+        between = ["2027-06-18T10:00", "2027-06-18T11:00"]
+        lasts = { least = "20m", most = "60m" }
+        away = { team = "veterans", share = 0.5, while_away = "suspend" }
+    "#;
+    for text in [sale + incident, bot] {
+        with_report(&text, |report| {
+            for lang in [Lang::En, Lang::Zh] {
+                let pictures = drawings(report, lang.texts());
+                let names: Vec<&str> = pictures.iter().map(|picture| picture.name.as_str()).collect();
+                for name in ["07-teams", "08-days", "09-bad-day", "10-roster", "11-cost", "12-contacts", "13-kinds"] {
+                    assert!(names.contains(&name), "{name} is not among {names:?}");
+                }
+                pictures.iter().for_each(is_drawn_well);
+            }
+        });
+    }
+}
+
 #[test]
 fn no_targets_draw_well() {
     draws_well(&Odd { run: DAY, names: &NINE[..4], hourly: 20, hours: "22:00-02:00", target: "" });

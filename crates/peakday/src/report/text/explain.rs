@@ -4,6 +4,8 @@ use crate::assess::Reason;
 use crate::units::Span;
 
 pub(crate) struct Explain {
+    /// What an interval comes to.
+    pub finding: fn(&Found<'_>) -> String,
     /// What came to a queue.
     pub came: fn(&Came) -> String,
     pub waited: fn(&Waited) -> String,
@@ -124,4 +126,13 @@ pub(crate) struct TeamThere<'a> {
     pub rostered: &'a str,
     /// What the others do.
     pub others: Option<&'a str>,
+}
+
+/// What an interval comes to.
+pub(crate) struct Found<'a> {
+    pub when: &'a str,
+    /// The targets that break in it.
+    pub broken: &'a [&'a str],
+    /// How many people are missing for new work and backlog.
+    pub short: Option<u32>,
 }

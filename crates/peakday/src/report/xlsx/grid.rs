@@ -1,9 +1,9 @@
-//! Hours x queues: a figure that the reader chooses, an interval a row and a queue a column, with sums: the summary that
-//! people make of the data first. Pivot tables can't be written; formulas do the same.
+//! Hours x queues: a figure that the reader chooses, an interval a row and a queue a column, with sums: the summary
+//! that people make of the data first. Pivot tables can't be written; formulas do the same.
 //!
-//! The cells look their number up on the sheet of queues by interval, by moment and by queue, so sorting that sheet does
-//! no harm. What goes wrong: to such a formula a name may be a pattern, a comparison or a number. Where one could, and
-//! where the table is so large that looking up takes long, the cells are values.
+//! The cells look their number up on the sheet of queues by interval, by moment and by queue, so sorting that sheet
+//! does no harm. What goes wrong: to such a formula a name may be a pattern, a comparison or a number. Where one could
+//! be, and where the table is so large that looking up takes long, the cells are values.
 
 use rust_xlsxwriter::Worksheet;
 use rust_xlsxwriter::utility::row_col_to_cell_absolute;

@@ -1,10 +1,10 @@
 //! The workbook: the run as planners keep it, in a file that spreadsheets open. A subject a sheet, a file a sheet.
 //!
-//! It computes: gaps, loads and sums are formulas, with their results beside them in the file (`term.rs`), and planners
-//! try other numbers of people. A cell without a figure is empty, never 0 or a dash. Texts of scenarios go in as strings
-//! whatever they begin with (`Sheet::text`), no formula has one in it, and charts take their titles and names from
-//! cells, because a chart's own text is read as a reference when it looks like one. The same findings give the same
-//! bytes: the document says that it was made at the scenario's start.
+//! It computes: gaps, loads and sums are formulas, with their results beside them in the file (`term.rs`), and
+//! planners try other numbers of people. A cell without a figure is empty, never 0 or a dash. Texts of scenarios go in
+//! as strings whatever they begin with (`Sheet::text`), no formula has one in it, and charts take their titles and
+//! names from cells, because a chart's own text is read as a reference when it looks like one. The same findings give
+//! the same bytes: the document says that it was made at the scenario's start.
 //!
 //! A sheet is a file with a function `sheet`. It declares its columns (`table.rs`) or its rows (`turned.rs`) once, and
 //! is listed in [`workbook`].
@@ -18,12 +18,15 @@ mod marks;
 mod people;
 mod queues;
 mod sheet;
+mod short;
 mod table;
 mod teams;
 mod term;
 mod totals;
 mod turned;
 mod verdicts;
+
+pub(super) use short::short;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook};
 

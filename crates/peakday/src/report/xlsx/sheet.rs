@@ -26,8 +26,8 @@ const LONGEST_TEXT: usize = 32_767;
 
 /// Paper of the size A4, as Excel numbers it.
 const A4: u8 = 9;
-/// How wide and how high a page is between its margins, in pixels of the screen, and the smallest scale at which letters of 11 points
-/// are still 8 points high.
+/// How wide and how high a page is between its margins, in pixels of the screen, and the smallest scale at which
+/// letters of 11 points are still 8 points high.
 const PAGE_WIDTH: f64 = 1045.0;
 const PAGE_HEIGHT: f64 = 680.0;
 const LEAST_SCALE: u16 = 75;
@@ -83,7 +83,7 @@ impl Shape {
         }
     }
 
-    fn format(self) -> Format {
+    pub(super) fn format(self) -> Format {
         Format::new().set_num_format(self.code()).set_align(FormatAlign::Top)
     }
 }
@@ -357,8 +357,8 @@ impl<'a> Sheet<'a> {
     /// A sheet that is nothing but a table of this name, with headings in its first row: so many rows, and the headings
     /// and widths of its columns. The first two of these hold moments, the last six figures.
     ///
-    /// Whole, it would print on hundreds of pages, and a sheet that is shown can't be left out of print: what is printed
-    /// is its beginning, on one page.
+    /// Whole, it would print on hundreds of pages, and a sheet that is shown can't be left out of print: what is
+    /// printed is its beginning, on one page.
     pub(super) fn whole_table(&mut self, name: &str, rows: usize, columns: &[(&str, f64)]) {
         const PRINTED: usize = 45;
         columns.iter().enumerate().for_each(|(column, &(_, width))| self.width(column, width));
@@ -432,7 +432,8 @@ impl<'a> Sheet<'a> {
         self.widths.insert(column, characters);
     }
 
-    /// A width for numbers under this heading: as wide as the longest word, and no heading on more than four lines or so.
+    /// A width for numbers under this heading: as wide as the longest word, and no heading on more than four lines or
+    /// so.
     pub(super) fn width_of_heading(&mut self, column: usize, heading: &str) {
         let word = heading.split_whitespace().map(UnicodeWidthStr::width).max().unwrap_or(0);
         let widest = word.min(14).max(heading.width().div_ceil(4)).clamp(7, 24);
@@ -453,8 +454,8 @@ impl<'a> Sheet<'a> {
         done.and_then(|worksheet| worksheet.set_repeat_rows(top, top)).expect("a table lies on its sheet");
     }
 
-    /// Prints what stands above and to the left of this: on one page or on pages as wide as the table, where letters stay
-    /// 8 points high, else on several beside each other, each with the first columns.
+    /// Prints what stands above and to the left of this: on one page or on pages as wide as the table, where letters
+    /// stay 8 points high, else on several beside each other, each with the first columns.
     pub(super) fn print(&mut self, last_row: usize, columns: usize, repeated: usize) {
         let columns = columns.max(self.noted);
         let width = (0..columns).map(|column| 7.0 * self.width_of(column) + 5.0).sum::<f64>();

@@ -6,6 +6,19 @@ use crate::report::text::explain::{Due, Explain, Given, Staffing, TimeTaken, Too
 use crate::report::words;
 
 pub(super) const EXPLAIN: Explain = Explain {
+    finding: |found| {
+        let broken = match found.broken {
+            [] => "no target breaks".to_owned(),
+            [target] => format!("{target} breaks"),
+            targets => format!("{} break", targets.join(" and ")),
+        };
+        let people = match found.short {
+            None => "people suffice for the work that comes".to_owned(),
+            Some(1) => "1 person is missing for the work".to_owned(),
+            Some(short) => format!("{short} people are missing for the work"),
+        };
+        format!("{}: {broken}; {people}.", found.when)
+    },
     came: |came| {
         let some = |count: &Option<String>, what: &str| count.as_ref().map(|count| format!("{count} {what}"));
         let of_all: Vec<String> = [

@@ -7,6 +7,17 @@ use crate::report::text::explain::{Due, Explain, Given, Staffing, TimeTaken, Too
 use crate::report::words;
 
 pub(super) const EXPLAIN: Explain = Explain {
+    finding: |found| {
+        let broken = match found.broken {
+            [] => "没有目标破线".to_owned(),
+            targets => format!("{}破线", targets.join("、")),
+        };
+        let people = match found.short {
+            None => "人手够应付来的工作".to_owned(),
+            Some(short) => format!("按工作量缺 {short} 人"),
+        };
+        format!("{}：{broken}；{people}。", found.when)
+    },
     came: |came| {
         let some = |count: &Option<String>, what: &str| count.as_ref().map(|count| format!("{what} {count}"));
         let of_all: Vec<String> = [

@@ -286,6 +286,7 @@ fn breaks<'m>(periods: impl Iterator<Item = &'m Period>, (from, to): (Instant, I
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::scenario::{Document, NoFiles};
 
     #[test]
     fn the_typical_one_is_in_the_middle_and_the_bad_one_near_the_end() {
@@ -310,6 +311,44 @@ mod tests {
         let gap = Gap { queue: QueueId::of(0), at: at(1), bad: 7, typical: 2 };
         assert_eq!(widest_gap(0, &bad, &typical), Some(gap), "messages don't wait live");
         assert_eq!(widest_gap(0, &typical, &typical), None);
+    }
+
+    /// Nobody is there until one o'clock: who comes before leaves a message.
+    const NIGHT: &str = r#"
+        run = { start = "2026-11-11T00:00", end = "2026-11-11T02:00", replications = 1 }
+        [[source]]
+        name = "shop"
+        queue = "chats"
+        hourly = [60, 60, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]
+        [[queue]]
+        name = "chats"
+        channel = "chat"
+        platform = "tmall"
+        idle_close = "10m"
+        rounds = { mean = 3 }
+        reply = { mean = "25s" }
+        think = { mean = "40s" }
+        patience = { mean = "4m" }
+        [[team]]
+        name = "agents"
+        works = ["chats"]
+        max_concurrency = 3
+        [[shift]]
+        team = "agents"
+        agents = 2
+        hours = "01:00-02:00"
+    "#;
+
+    #[test]
+    fn who_left_a_message_does_not_wait_live() {
+        let checked = Document::parse("night.toml", NIGHT.to_owned()).and_then(|document| document.check(&NoFiles));
+        let model = checked.unwrap_or_else(|faults| panic!("{}", faults.render(false))).model;
+        let mut trace = observe::trace(&model, 0, Span::minutes(1));
+        let at_one = trace.moments.iter().position(|&at| at == model.run.start + Span::minutes(59)).expect("a moment");
+        assert!(trace.waiting[0][at_one] > 30, "{:?}", trace.waiting[0]);
+        leave_messages_out(&mut trace);
+        assert!(trace.waiting[0][..at_one].iter().all(|&live| live == 0), "{:?}", trace.waiting[0]);
+        assert_eq!(trace.on_duty[0][at_one + 1], 2);
     }
 
     #[test]
