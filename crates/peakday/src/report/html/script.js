@@ -94,7 +94,7 @@
   const SECONDS = { s: 1, 秒: 1, min: 60, 分: 60, 分钟: 60, h: 3600, 小时: 3600, d: 86400, 天: 86400 };
   const amount = text => {
     const parts = [...text.replace(/,/g, '').matchAll(/([-−]?[\d.]+)\s*(小时|分钟|分|秒|天|min|h|s|d)?(?![a-z])/g)];
-    if (!parts.length) return -Infinity;
+    if (!parts.length) return Number.MIN_SAFE_INTEGER;
     const number = ([, digits]) => Number(digits.replace('−', '-'));
     const timed = parts.filter(([, , unit]) => unit);
     return timed.length ? timed.reduce((sum, part) => sum + number(part) * SECONDS[part[2]], 0) : number(parts[0]);
@@ -107,9 +107,8 @@
       const rows = [...body.rows];
       rows.forEach((row, index) => (row.dataset.index ??= index));
       const cell = row => textOf(row.cells[column - (group ? 1 : 0)]);
-      const compare = isText
-        ? (a, b) => cell(a).localeCompare(cell(b), document.documentElement.lang)
-        : (a, b) => amount(cell(a)) - amount(cell(b));
+      const asWords = (a, b) => cell(a).localeCompare(cell(b), document.documentElement.lang);
+      const compare = isText ? asWords : (a, b) => amount(cell(a)) - amount(cell(b)) || asWords(a, b);
       const asItWas = (a, b) => a.dataset.index - b.dataset.index;
       rows.sort((a, b) => direction * compare(a, b) || asItWas(a, b));
       body.append(...rows);
