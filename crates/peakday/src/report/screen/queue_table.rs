@@ -136,7 +136,7 @@ impl QueueTable<'_> {
 
     /// Writes the table, or tables. A narrow screen leaves out what the other columns imply.
     pub(super) fn write(&self, rows: &[Row], paper: &mut Paper) {
-        let labels: Vec<String> = [self.title.clone()].into_iter().chain(self.labels(rows)).collect();
+        let labels: Vec<String> = [self.title.clone()].into_iter().chain(Self::labels(rows)).collect();
         let alone = |is_wide: bool| {
             beside(labels.iter().map(|label| vec![label.clone()]).collect(), &self.figures(rows, is_wide))
         };
@@ -168,7 +168,7 @@ impl QueueTable<'_> {
     }
 
     /// The labels of the rows; where one is broken, all have room for its mark.
-    fn labels(&self, rows: &[Row]) -> Vec<String> {
+    fn labels(rows: &[Row]) -> Vec<String> {
         let is_any_broken = rows.iter().any(Row::is_broken);
         let mark = |row: &Row| match (is_any_broken, row.is_broken()) {
             (false, _) => "",

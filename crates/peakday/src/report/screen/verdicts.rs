@@ -23,9 +23,10 @@ pub(super) fn verdicts(
         let Verdict { ruling, heading, lines } = verdict::of_target(report, texts, loads, line);
         paper.ruled(Some(ruling), &heading);
         // What is asked, how surely it holds, what it comes to.
-        let in_short = 3.min(lines.len());
-        let is_short = ruling == Ruling::Holds && !paper.screen.is_full;
-        lines[..if is_short { in_short } else { lines.len() }].iter().for_each(|line| paper.sentence(2, line));
+        let is_told_in_full = ruling != Ruling::Holds || paper.screen.is_full;
+        lines[..if is_told_in_full { lines.len() } else { 3.min(lines.len()) }]
+            .iter()
+            .for_each(|line| paper.sentence(2, line));
         if let Some(blocks) = blocks(&cells(report.model, line.target, line.findings)) {
             paper.line(&format!("  {} {blocks}", texts.screen.by_time));
         }

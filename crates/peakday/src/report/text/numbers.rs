@@ -42,17 +42,20 @@ impl Numbers {
     }
 
     /// The same with so many decimals.
+    #[expect(clippy::unused_self, reason = "that both languages write it alike is no matter of callers")]
     pub(crate) fn percent_to(&self, decimals: usize, share: f64) -> String {
         format!("{:.decimals$}%", 100.0 * share)
     }
 
     /// A share that was asked for, as the user wrote it: `90%`, `99.5%`.
+    #[expect(clippy::unused_self, reason = "that both languages write it alike is no matter of callers")]
     pub(crate) fn wanted_percent(&self, share: f64) -> String {
         let text = format!("{:.4}", 100.0 * share);
         format!("{}%", text.trim_end_matches('0').trim_end_matches('.'))
     }
 
     /// By which share something changes: `-41%`, `+1.2%`.
+    #[expect(clippy::unused_self, reason = "that both languages write it alike is no matter of callers")]
     pub(crate) fn change_percent(&self, share: f64) -> String {
         let percent = 100.0 * share;
         if percent.abs() < 0.05 {

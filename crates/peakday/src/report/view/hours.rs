@@ -47,9 +47,9 @@ pub(in crate::report) fn cells(model: &Model, target: &Target, findings: &Target
     let wanted = target.wanted_in_interval();
     let until = model.service_measures[target.service_measure].judged.until(false);
     let mut cells: Vec<Cell> = (0..model.run.intervals())
-        .map(|interval| match model.run.interval_bounds(interval).0 >= until {
-            true => Cell::TooNearTheEnd,
-            false => Cell::NotCovered,
+        .map(|interval| {
+            let is_too_late = model.run.interval_bounds(interval).0 >= until;
+            if is_too_late { Cell::TooNearTheEnd } else { Cell::NotCovered }
         })
         .collect();
     for verdict in &findings.intervals {
@@ -69,9 +69,10 @@ pub(in crate::report) fn cells(model: &Model, target: &Target, findings: &Target
 /// What stands for several intervals, or targets: the least sure of those that are judged, one that breaks before others.
 pub(in crate::report) fn worst_of(cells: impl IntoIterator<Item = Cell>) -> Cell {
     let severity = |cell: &Cell| match cell {
-        Cell::NotCovered => (3, 0.0),
+        Cell::Judged { state: State::Broken, .. } => (0, cell.certainty().unwrap_or(1.0)),
+        Cell::Judged { .. } => (1, cell.certainty().unwrap_or(1.0)),
         Cell::TooNearTheEnd => (2, 0.0),
-        Cell::Judged { .. } => (if cell.is_broken() { 0 } else { 1 }, cell.certainty().unwrap_or(1.0)),
+        Cell::NotCovered => (3, 0.0),
     };
     let worst = cells.into_iter().min_by(|a, b| {
         let (a, b) = (severity(a), severity(b));
