@@ -130,6 +130,8 @@ macro_rules! shows {
 }
 
 shows! {
+    a_currency_that_is_a_number: format!("currency = \"¥5\"\n{DAY}");
+    a_currency_that_is_a_sentence: format!("currency = \"in yuan of 2026\"\n{DAY}");
     text_that_is_not_toml: "[run\nstart = 2026\n";
     a_text_without_quotes: spoilt("\"chat\"", "chat");
     times_without_quotes: spoilt("earliest = \"11:00\"", "earliest = 11:00")

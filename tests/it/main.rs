@@ -12,6 +12,7 @@ mod in_chinese; // faults and warnings in Chinese: the page as its reader sees i
 mod judged; // service measures: figures, divisors and windows worked out by hand; presets, floors, rolling figures
 mod known; // known answers of queueing theory and of reference simulations
 mod language; // what valid scenarios are checked into
+mod levels; // levels at moments, a day minute by minute, what people get through, kinds, incidents, money
 mod measures; // measures against hand-worked contacts
 mod page; // the page and the explanation of an hour: what they say, with any names
 mod pairing; // common random numbers: a change of plan moves no other customer's draws

@@ -5,6 +5,7 @@ use super::text::Texts;
 use super::words;
 
 /// A piece of a report.
+#[derive(Clone)]
 pub(super) enum Block {
     Heading(String),
     /// Sentences, each on a line of its own.

@@ -51,7 +51,12 @@ impl ConcurrencyReport<'_> {
             title: &self.model.title,
             subtitle: &run_in_words(texts, &self.model.run, self.findings.replications),
             finding: conclusions.first().map_or("", String::as_str),
-            blocks: &self.blocks(texts),
+            blocks: &[
+                vec![Block::Lines(vec![self.about(texts)])],
+                self.tables(texts),
+                vec![Block::Lines(conclusions.clone())],
+            ]
+            .concat(),
         };
         #[cfg(feature = "plot")]
         {
@@ -174,19 +179,24 @@ impl ConcurrencyReport<'_> {
         let mut paper = Paper::new(screen);
         paper.line(&model.title);
         run_and_end(texts, &model.run, findings.replications, findings.stopped, &mut paper);
-        paper.blocks(&self.blocks(texts));
+        paper.sentence(0, &self.about(texts));
+        paper.gap();
+        paper.blocks(&self.tables(texts));
+        paper.gap();
+        self.conclusions(texts).iter().for_each(|conclusion| paper.sentence(0, conclusion));
         paper.finish()
     }
 
-    /// What the study says: of whom it is, a table a queue, and what more slots bring.
-    pub(super) fn blocks(self, texts: &Texts) -> Vec<Block> {
-        let (findings, study) = (self.findings, &texts.concurrency);
-        let now = &(study.limit)(findings.present);
-        let about = (study.about)(&About { team: self.team(), now });
-        let tables = (0..findings.queues.len()).map(|queue| self.table(texts, queue));
-        let note = Block::Lines(vec![study.note.into()]);
-        let blocks = [Block::Lines(vec![about])].into_iter().chain(tables).chain([note]);
-        blocks.chain([Block::Lines(self.conclusions(texts))]).collect()
+    /// Of whom the study is.
+    fn about(self, texts: &Texts) -> String {
+        let study = &texts.concurrency;
+        (study.about)(&About { team: self.team(), now: &(study.limit)(self.findings.present) })
+    }
+
+    /// A table a queue, and what its columns are.
+    fn tables(self, texts: &Texts) -> Vec<Block> {
+        let tables = (0..self.findings.queues.len()).map(|queue| self.table(texts, queue));
+        tables.chain([Block::Lines(vec![texts.concurrency.note.into()])]).collect()
     }
 
     /// What the step at the present limit does, from which limit on nothing changes, and where targets hold best.
@@ -273,6 +283,17 @@ impl ConcurrencyReport<'_> {
         let queue = &self.model.queue(findings.queues[queue]).name;
         let parts = if findings.queues.len() > 1 { vec![queue.clone(), step, what] } else { vec![step, what] };
         Some(parts.join(texts.marks.colon))
+    }
+
+    /// What a queue's picture finds: what the step does, and with which limits all targets hold.
+    #[cfg(feature = "plot")]
+    pub(super) fn finding(self, texts: &Texts, queue: usize) -> Option<String> {
+        let (findings, study) = (self.findings, &texts.concurrency);
+        let holding = findings.limits.iter().filter(|limit| limit.whole.targets.iter().all(|target| target.holds));
+        let holding: Vec<Option<u32>> = holding.map(|limit| limit.max_concurrency).collect();
+        let targets = (!self.model.targets.is_empty()).then(|| (study.all_hold)(&holding));
+        let said: Vec<String> = self.step(texts, queue).into_iter().chain(targets).collect();
+        (!said.is_empty()).then(|| said.join(texts.marks.clause))
     }
 
     /// At which limit a target holds most surely.

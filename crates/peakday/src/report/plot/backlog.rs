@@ -166,13 +166,15 @@ fn area(
 /// A line through moments: a point a pixel or so, at the most that wait there; points between equal ones are left out.
 fn points(look: Look<'_>, panel: &Panel, moments: &[[f64; 3]], of: usize) -> Vec<Point> {
     const APART: f64 = 1.5;
+    const LEVEL: f64 = 1e-6;
     let run = &look.report.model.run;
     let mut points: Vec<Point> = Vec::new();
     let mut add = |point: Point| {
-        if let [.., before, last] = points[..] {
-            if before.1 == last.1 && last.1 == point.1 {
-                points.pop();
-            }
+        let is_level = |before: Point, last: Point| (before.1 - last.1).abs().max((last.1 - point.1).abs()) < LEVEL;
+        if let [.., before, last] = points[..]
+            && is_level(before, last)
+        {
+            points.pop();
         }
         points.push(point);
     };

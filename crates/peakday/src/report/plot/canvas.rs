@@ -281,11 +281,11 @@ impl<'a> Sheet<'a> {
             self.y -= 2.0;
         }
         let panel = Panel { left, right, top: self.y, bottom: self.y + height, scale };
-        if let Axis::Time(time) = self.frame.axis {
-            if time.intervals.len() <= MOST_POINTED_AT {
-                let edges = time.intervals.iter().map(|interval| interval.0).chain([time.end]);
-                self.edges = edges.map(|at| panel.x(time.place(at))).collect();
-            }
+        if let Axis::Time(time) = self.frame.axis
+            && time.intervals.len() <= MOST_POINTED_AT
+        {
+            let edges = time.intervals.iter().map(|interval| interval.0).chain([time.end]);
+            self.edges = edges.map(|at| panel.x(time.place(at))).collect();
         }
         self.incidents(&panel);
         self.grid(&panel);

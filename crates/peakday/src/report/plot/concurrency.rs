@@ -73,8 +73,9 @@ impl Page<'_> {
         };
         let subject =
             (words.subject)(Subject { team: report.team(), queue: &model.queue(findings.queues[queue]).name });
-        let remarks: Vec<String> = report.step(texts, queue).into_iter().collect();
-        let says = Words { title: words.title.into(), subject, remarks, ..Words::default() };
+        let title = report.finding(texts, queue).unwrap_or_else(|| words.title.into());
+        let subject = [words.title, &subject].join(texts.marks.clause);
+        let says = Words { title, subject, ..Words::default() };
         let trades = || findings.limits.iter().map(|limit| &limit.queues[queue]);
         let waits = (0..findings.limits.len()).map(|place| findings.queue_figures(place, queue).time(Time::Wait).mean);
         let wait = Curve {

@@ -43,11 +43,11 @@ fn draw_page(look: Look<'_>, page: usize, queues: &[QueueId]) -> Picture {
     picture(look.frame(), numbered("03-demand", page), says, table, |sheet| {
         sheet.marks();
         let outline = line(INK, 1.4);
-        let last = |values: &[f64]| *values.last().unwrap_or(&0.0);
+        let at_end = |values: &[f64]| *values.last().unwrap_or(&0.0);
         let mut labels =
-            vec![Label { at: last(&of.offered), text: words.offered.into(), color: INK, key: Key::Line(outline) }];
+            vec![Label { at: at_end(&of.offered), text: words.offered.into(), color: INK, key: Key::Line(outline) }];
         labels.extend(layers.iter().rev().map(|layer| Label {
-            at: last(&layer.below) + last(layer.counts) / 2.0,
+            at: at_end(&layer.below) + at_end(layer.counts) / 2.0,
             text: layer.name.into(),
             color: INK,
             key: Key::Area(layer.fill, 1.0),

@@ -303,7 +303,8 @@ impl Shape {
             Self::Circle { centre, radius, fill, stroke } => {
                 let radius = unit((*radius, 0.0)).0;
                 let disc = area.draw(&Circle::new(*centre, radius, fill.filled()));
-                disc.and_then(|()| area.draw(&Circle::new(*centre, radius, stroke.style())))
+                let ring = || area.draw(&Circle::new(*centre, radius, stroke.style()));
+                disc.and_then(|()| if stroke.width > 0.0 { ring() } else { Ok(()) })
             }
             Self::Text { at, text, set } => area.draw(&Text::new(text.as_str(), *at, set.style(area))),
         };

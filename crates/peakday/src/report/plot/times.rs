@@ -141,8 +141,7 @@ fn panel(sheet: &mut Sheet<'_>, look: Look<'_>, of: &QueueTimes, height: f64, is
     }
     for run in &runs {
         let [p50, p90, p99] = [0, 1, 2].map(|index: usize| panel.steps(time, &run.map(|quantiles| quantiles[index])));
-        sheet.svg.polygon(&between(p99.clone(), p90.clone()), LIGHT_BLUE, 0.35);
-        sheet.svg.polygon(&between(p90.clone(), p50.clone()), LIGHT_BLUE, 0.7);
+        sheet.svg.polygon(&between(p99.clone(), p50.clone()), LIGHT_BLUE, 0.5);
         for (index, points) in [(2, p99), (1, p90), (0, p50)] {
             sheet.svg.polyline(&points, stroke(of, index));
         }

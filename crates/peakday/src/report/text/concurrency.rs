@@ -34,6 +34,8 @@ pub(crate) struct Concurrency {
     pub range: fn(Range) -> String,
     /// The same, one by one.
     pub list: fn(&[Option<u32>]) -> String,
+    /// With which limits all targets hold.
+    pub all_hold: fn(&[Option<u32>]) -> String,
     /// At which limits, said by one of these, a target holds equally and most surely.
     pub equals: fn(&Surest) -> String,
     /// A target that holds in as many replications whatever the limit.

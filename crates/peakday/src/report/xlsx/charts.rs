@@ -145,14 +145,14 @@ impl Axis {
     }
 }
 
-/// A round step, of which five or six at most reach a number.
+/// A round step, of which six at most reach a number.
 fn step_of_counts(highest: f64) -> f64 {
     if highest <= 0.0 {
         return 1.0;
     }
     let power = 10.0_f64.powf((highest / 5.0).log10().floor());
     let steps = [1.0, 2.0, 5.0, 10.0].map(|round| round * power);
-    steps.into_iter().find(|step| highest <= 5.5 * step).unwrap_or(10.0 * power).max(0.1)
+    steps.into_iter().find(|step| highest <= 6.0 * step).unwrap_or(10.0 * power).max(0.1)
 }
 
 /// The first multiple of a step that isn't below a number, and at least one step.
@@ -269,7 +269,7 @@ mod tests {
     #[test]
     fn axes_end_little_above_what_they_show() {
         for (highest, most) in
-            [(0.0, 1.0), (0.03, 0.1), (1.2, 1.4), (8.0, 8.0), (9.3, 10.0), (68.0, 80.0), (530.0, 600.0), (670.0, 800.0)]
+            [(0.0, 1.0), (0.03, 0.1), (1.2, 1.2), (8.0, 8.0), (9.3, 10.0), (68.0, 80.0), (530.0, 600.0), (670.0, 800.0)]
         {
             let axis = Axis::of(Scale::Counts, &[highest, 0.0]);
             assert!((axis.most - most).abs() < 1e-9, "{highest}: {axis:?}");

@@ -25,6 +25,10 @@ pub(super) const CONCURRENCY: Concurrency = Concurrency {
         format!("most certain with {slots}, held in {held} of {assessed}{now}")
     },
     range: |Range { first, last }| format!("{} to {}", limit(first), slots(last)),
+    all_hold: |limits| match limits {
+        [] => "no limit holds every target".into(),
+        limits => format!("every target holds with {}", (CONCURRENCY.list)(limits)),
+    },
     list: |limits| {
         let Some((&last, others)) = limits.split_last() else { return String::new() };
         let others: Vec<String> = others.iter().copied().map(limit).collect();

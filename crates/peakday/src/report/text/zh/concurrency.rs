@@ -29,6 +29,10 @@ pub(super) const CONCURRENCY: Concurrency = Concurrency {
         let space = if last.is_some() { " " } else { "" };
         format!("上限 {} 至{space}{}", limit(first), limit(last))
     },
+    all_hold: |limits| match limits {
+        [] => "没有一个上限能让每个目标都达标".into(),
+        limits => format!("{}时每个目标都达标", (CONCURRENCY.list)(limits)),
+    },
     list: |limits| {
         let limits: Vec<String> = limits.iter().copied().map(limit).collect();
         format!("上限 {}", limits.join("、"))

@@ -41,12 +41,12 @@ pub(in crate::report) fn times(report: Report<'_>, queue: usize) -> QueueTimes {
     let time = Time::headline(&model.queues[queue].channel);
     let quantiles = findings.queues[queue].intervals.iter();
     let quantiles = quantiles.map(|figures| Some(figures.time(time).quantiles?.map(|of| of.estimate.mean))).collect();
-    let targets: Vec<(usize, Option<Span>)> =
-        (0..model.targets.len()).filter_map(|target| Some((target, limit(model, target, id, time)?))).collect();
-    let mut limits: Vec<Span> = targets.iter().filter_map(|target| target.1).collect();
+    let targets: Vec<About> =
+        (0..model.targets.len()).filter_map(|target| About::of(model, target, id, time)).collect();
+    let mut limits: Vec<Span> = targets.iter().filter_map(|about| about.limit).collect();
     limits.sort_unstable();
     limits.dedup();
-    let shares = targets.iter().filter_map(|&(target, _)| match model.targets[target].goal {
+    let shares = targets.iter().filter_map(|about| match model.targets[about.target].goal {
         Goal::AtLeast(share) => Some(share),
         Goal::AtMost(_) => None,
     });
@@ -56,7 +56,7 @@ pub(in crate::report) fn times(report: Report<'_>, queue: usize) -> QueueTimes {
         share if share <= 0.5 && share > 0.0 => Quantile::P50,
         _ => Quantile::P90,
     };
-    let of = |&(target, _): &(usize, _)| cells(model, &model.targets[target], &findings.targets[target]);
+    let of = |about: &About| cells(model, &model.targets[about.target], &findings.targets[about.target]);
     let cells: Vec<Vec<Cell>> = targets.iter().map(of).collect();
     let any = |interval: usize, is: fn(Cell) -> bool| cells.iter().any(|cells| is(cells[interval]));
     let is_covered = |interval: usize| cells.is_empty() || any(interval, |cell| cell != Cell::NotCovered);
@@ -73,15 +73,24 @@ pub(in crate::report) fn times(report: Report<'_>, queue: usize) -> QueueTimes {
     }
 }
 
-/// The limit that a target sets to a time of a queue; `Some(None)`: it is about that time, and its limits are deadlines.
-fn limit(model: &Model, target: usize, queue: QueueId, time: Time) -> Option<Option<Span>> {
-    let measure = &model.service_measures[model.targets[target].service_measure];
-    match measure.figure {
-        _ if measure.queue != queue => None,
-        Figure::FirstResponse { clock: Clock::Transfer, within } if time == Time::FirstResponse => Some(Some(within)),
-        Figure::Wait { within } if time == Time::Wait => Some(Some(within)),
-        Figure::Deadline if time == Time::Turnaround => Some(None),
-        _ => None,
+/// A target that is about a time of a queue.
+struct About {
+    target: usize,
+    /// `None`: each task has its own deadline.
+    limit: Option<Span>,
+}
+
+impl About {
+    fn of(model: &Model, target: usize, queue: QueueId, time: Time) -> Option<Self> {
+        let measure = &model.service_measures[model.targets[target].service_measure];
+        let limit = match measure.figure {
+            _ if measure.queue != queue => return None,
+            Figure::FirstResponse { clock: Clock::Transfer, within } if time == Time::FirstResponse => Some(within),
+            Figure::Wait { within } if time == Time::Wait => Some(within),
+            Figure::Deadline if time == Time::Turnaround => None,
+            _ => return None,
+        };
+        Some(Self { target, limit })
     }
 }
 
@@ -110,7 +119,7 @@ pub(in crate::report) fn finding(queues: &[QueueTimes]) -> Option<Finding> {
     };
     let is_more = |next: &Finding, most: &Finding| {
         let (next, most) = (weight(next), weight(most));
-        next.0 > most.0 || next.0 == most.0 && next.1 > most.1
+        next > most
     };
     queues.iter().filter_map(longest).reduce(|most, next| if is_more(&next, &most) { next } else { most })
 }
