@@ -63,9 +63,9 @@ impl<'a> Look<'a> {
         for (queue, figures) in self.wholes() {
             let mean = |count: Count| figures.count(count).estimate.mean;
             let offered = mean(Count::Offered);
-            let cell = |&count: &Count| match offered > 0.0 {
-                true => Cell::share(words::count(mean(count)), mean(count) / offered),
-                false => words::count(mean(count)).into(),
+            let cell = |&count: &Count| {
+                let text = words::count(mean(count));
+                if offered > 0.0 { Cell::share(text, mean(count) / offered) } else { text.into() }
             };
             let cells = [queue.name.as_str().into(), words::count(offered).into()].into_iter();
             table.row(cells.chain(ends.iter().map(cell)));

@@ -135,7 +135,7 @@ fn with_a_body<const N: usize>(sections: [(&'static str, &'static str, Option<Ma
     sections.into_iter().filter_map(|(id, title, body)| Some(Section { id, title, body: body? })).collect()
 }
 
-impl<'a> Look<'a> {
+impl Look<'_> {
     /// What everybody reads, in its order.
     fn sections(self) -> Vec<Section> {
         let words = &self.texts.page;
