@@ -31,7 +31,8 @@ fn keeps_together(words: &[&str], index: usize) -> bool {
     let is_number = |word: &str| word.ends_with(|c: char| c.is_ascii_digit());
     let is_unit_at = |index: usize| words.get(index).is_some_and(|word| is_unit(word));
     let is_unit_of_number = |index: usize| index > 0 && is_unit_at(index) && is_number(words[index - 1]);
-    is_unit_of_number(index) || (is_unit_of_number(index - 1) && is_number(words[index]) && is_unit_at(index + 1))
+    let is_plain_number = words[index].bytes().all(|byte| byte.is_ascii_digit());
+    is_unit_of_number(index) || (is_unit_of_number(index - 1) && is_plain_number && is_unit_at(index + 1))
 }
 
 fn is_unit(word: &str) -> bool {

@@ -130,9 +130,9 @@ impl Look<'_> {
         let targets = self.targets_of(&group.queues);
         let load = |hour: &Stretch| group.loads[hours.partition_point(|other| other.0 < hour.0)];
         let breaks = |day: &&&[Stretch]| {
-            let is_short = |hour: &Stretch| load(hour).understaffing() > 0;
-            let breaks = |hour: &Stretch| self.worst_in(&targets, *hour).is_broken();
-            day.iter().any(|hour| if targets.is_empty() { is_short(hour) } else { breaks(hour) })
+            let lacks = |hour: &Stretch| load(hour).understaffing() > 0;
+            let is_broken = |hour: &Stretch| self.worst_in(&targets, *hour).is_broken();
+            day.iter().any(|hour| if targets.is_empty() { lacks(hour) } else { is_broken(hour) })
         };
         let (broken, whole): (Vec<&&[Stretch]>, Vec<&&[Stretch]>) = days.iter().partition(breaks);
         let caption = (words.days_of)(&self.names_of(&group.queues));
