@@ -157,8 +157,8 @@ fn texts_of_workbook(bytes: &[u8]) -> String {
 
 /// What is to be read on a page, in its pictures and on hovering over them.
 fn texts_of_page(page: &str) -> String {
-    let style = Regex::new("(?s)<style>.*?</style>").expect("it is sound");
-    without_tags(&style.replace_all(page, ""))
+    let not_read = Regex::new("(?s)<(style|script)>.*?</(style|script)>").expect("it is sound");
+    without_tags(&not_read.replace_all(page, ""))
 }
 
 fn without_tags(text: &str) -> String {

@@ -59,7 +59,7 @@ fn three_calls_in_one_hour_of_one_person_are_three_a_head_hour_and_a_head_day() 
 #[test]
 fn kinds_count_the_contacts_of_their_queue_each_once() {
     let desk = Scenario::new()
-        .section("bot", "queues = [\"desk\"]\nmode = \"bot_first\"\nsolves = 0.4\ngives_up = 0.1")
+        .section("bot", "queues = [\"desk\"]\nmode = \"bot_first\"\nsession = \"60s\"\nsolves = 0.4\ngives_up = 0.1")
         .chats("desk", "patience = { mean = \"2m\" }")
         .one("team", "\"desk\"", "00:00-02:00", "max_concurrency = 2");
     let arrivals: Vec<String> = (0..60).map(|minute| format!("00:{minute:02}:30")).collect();
@@ -88,7 +88,7 @@ fn certainty_with_an_incident_and_without_it_parts_the_replications() {
         .element(
             "incident",
             "power cut",
-            "probability = 0.5\nat = \"2026-11-11T19:00\"\nlasts = \"1h\"\naway = { team = \"agents\", share = 1.0 }",
+            "probability = 0.5\nfrom = \"2026-11-11T19:00\"\nlasts = \"1h\"\naway = { team = \"agents\", share = 1.0 }",
         );
     let model = evening.model();
     let results = evening.results();
@@ -108,7 +108,10 @@ fn certainty_with_an_incident_and_without_it_parts_the_replications() {
 fn what_is_paid_in_all_is_wages_seats_and_bot() {
     let desk = Scenario::new()
         .key("currency", "¥")
-        .calls("desk", "talk = \"10m\"\nvalue = { order = 90, conversion = [[\"0s\", 0.4], [\"left\", 0.1]] }")
+        .calls(
+            "desk",
+            "talk = \"10m\"\nvalue = { order = 90, conversion = [[\"0s\", 0.4], [\"5m\", 0.2], [\"left\", 0.1]] }",
+        )
         .one("team", "\"desk\"", "00:00-01:00", "pay = { per_hour = 30, seat_per_day = 12 }");
     let model = day(&["00:01:00", "00:02:00", "00:03:00"], desk);
     let cost = of_one(&model).cost;

@@ -97,7 +97,7 @@ fn a_page_needs_no_network_and_runs_its_own_script_alone() {
     assert!(!page.contains("<link") && !page.contains("@import") && !page.contains("src="));
     assert_eq!(page.matches("<script").count(), 1);
     let policy = "content=\"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-";
-    assert!(page.contains(policy), "a browser is told to run nothing else");
+    assert!(page.contains(policy), "a browser runs nothing else");
     assert!(!page.contains("http:") && !page.contains("https:"), "no address is named");
 }
 

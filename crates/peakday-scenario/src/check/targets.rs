@@ -279,7 +279,7 @@ fn usual_name(target: &Says, word: Word, tables: &Tables<'_>) -> String {
     let within = target.within.get().map_or("", |at| tables.texts.written(at.place));
     let at_most = match target.at_most.value() {
         Some(AtMost::Time(_)) | None => target.at_most.get().map_or("", |at| tables.texts.written(at.place)).to_owned(),
-        Some(AtMost::Number(share)) => format!("{} %", (share * 100.0 * 1000.0).round() / 1000.0),
+        Some(AtMost::Number(share)) => format!("{}%", (share * 100.0 * 1000.0).round() / 1000.0),
     };
     match word {
         Word::FirstResponse => format!("first response within {within}"),

@@ -204,8 +204,8 @@ pub struct ReplicationVerdict {
     pub figure: Option<f64>,
     /// The same in the worst interval of those with enough contacts; `None` if none has.
     pub worst_interval: Option<f64>,
-    /// The figure by which it is judged: in the worst day or interval, if it must hold in each. `None` if none has enough
-    /// contacts.
+    /// The figure by which it is judged: in the worst day or interval, if it must hold in each. `None` if none has
+    /// enough contacts.
     pub judged_by: Option<f64>,
     /// Whether it held; `None` if no unit of its scope was assessed.
     pub held: Option<bool>,

@@ -140,7 +140,7 @@ pub(super) fn noted(note: Note) -> String {
         Note::CopiesOfLog => "a log can be copied up to 100 times",
         Note::HolidayFactor => "3 pays three times the wage, as China's Labour Law asks for on public holidays",
         Note::NobodyBuys => "if no customer who asks ever buys, no number of contacts makes these sales",
-        Note::Percent(percent) => return format!("write {percent} % as {}", percent / 100.0),
+        Note::Percent(percent) => return format!("write {percent}% as {}", percent / 100.0),
         Note::NoReassignment => "remove it if a chat stays with the agent it was given to",
         Note::NoHalfLife => "remove it if it makes no difference how late the reply is",
         Note::AlwaysAbsent => "with 1 no agent of this team ever comes",

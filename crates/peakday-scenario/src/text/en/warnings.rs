@@ -37,7 +37,7 @@ pub(super) fn message(warning: &Warned) -> Message {
         }
         W::ExactForecast { certainty } => {
             let certainty = (certainty * 1000.0).round() / 10.0;
-            Message::new(format!("certainty of {certainty} % wanted, but the forecast is taken as exact"))
+            Message::new(format!("certainty of {certainty}% wanted, but the forecast is taken as exact"))
                 .label("no source varies: replications differ by chance alone")
                 .help("add how far days differ from the forecast to the sources: busyness = { day_cv = 0.1 }")
         }
@@ -133,7 +133,7 @@ fn opening(source: &str, hour: Instant, before: f64, number: f64) -> Message {
 
 fn out_of_reach(target: &str, best: Best) -> Message {
     let best = match best {
-        Best::Share { most, within } => format!("at most {:.0} % can be within {}", most * 100.0, span(within)),
+        Best::Share { most, within } => format!("at most {:.0}% can be within {}", most * 100.0, span(within)),
         Best::Mean { least } => {
             format!("at least {} on average", span(Span::seconds(least.as_micros() / 1_000_000)))
         }

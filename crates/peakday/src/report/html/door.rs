@@ -1,7 +1,7 @@
 //! The one door through which text gets into the page, and what places on the page are called.
 //!
-//! What must stay true: a place is named by what stands there (`#target-first-response`, `#hour-2026-10-31T18`), so that
-//! a link that was mailed leads to the same hour of the next run; and no two places have one name.
+//! What must stay true: a place is named by what stands there (`#target-first-response`, `#hour-2026-10-31T18`), so
+//! that a link that was mailed leads to the same hour of the next run; and no two places have one name.
 
 use crate::model::{Model, Target};
 use crate::units::{Instant, Span};

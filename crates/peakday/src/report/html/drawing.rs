@@ -1,8 +1,8 @@
 //! Drawings as parts of the page: the same lines and words in half of the bytes.
 //!
 //! A page holds each picture twice, for desks and for phones. Files of their own are exact to a tenth of a pixel; here
-//! lines go from one whole pixel to the next, what is so anyway isn't said, and what looks alike says so once. Words come
-//! last: nothing is drawn over them.
+//! lines go from one whole pixel to the next, what is so anyway isn't said, and what looks alike says so once. Words
+//! come last: nothing is drawn over them.
 //!
 //! What must stay true: colours stay attributes, by which the style sheet finds them on a dark screen.
 

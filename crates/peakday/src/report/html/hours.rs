@@ -1,6 +1,6 @@
 //! The hours that break, and why.
 //!
-//! What is so in every hour is told once: a reason that doesn't depend on the hour isn't repeated in the next.
+//! What is so in every hour is said once: a reason that doesn't depend on the hour isn't repeated in the next.
 
 use std::mem::Discriminant;
 

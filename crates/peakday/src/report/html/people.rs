@@ -1,7 +1,7 @@
 //! People and certainty, hour by hour: the work that comes, who is on duty, and how surely each target holds.
 //!
-//! What must stay true: work against people says nothing of whether a target holds, so only certainty has colours. Hours
-//! that look well staffed break, and hours that look bare may have no target.
+//! What must stay true: work against people says nothing of whether a target holds, so only certainty has colours.
+//! Hours that look well staffed break, and hours that look bare may have no target.
 
 use maud::{Markup, html};
 

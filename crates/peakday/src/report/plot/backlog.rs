@@ -1,5 +1,5 @@
-//! Backlog: how many wait at each sampled moment, those who wait live below the offline messages. One panel a queue, and
-//! one for those who wait live where messages would press them flat.
+//! Backlog: how many wait at each sampled moment, those who wait live below the offline messages. One panel a queue,
+//! and one for those who wait live where messages would press them flat.
 
 use super::axis::{Scale, TICK_SIZE, Timeline};
 use super::canvas::{FULL, Heading, Key, NARROW, Panel, Sheet, Words, line, picture_in};

@@ -139,7 +139,7 @@ pub(super) struct Heading<'a> {
 
 /// The name of something in a panel.
 pub(super) struct Label {
-    /// The value that it stands beside.
+    /// The value that it belongs to.
     pub at: f64,
     pub text: String,
     pub color: Color,

@@ -28,7 +28,8 @@ const MOST_ROWS: usize = 40;
 /// What is white where no certainty is wanted.
 const EVEN: f64 = 0.5;
 
-/// Most cells in a row, and where the cells begin in rows that are dated at their left: on a wide sheet, on a narrow one.
+/// Most cells in a row, and where the cells begin in rows that are dated at their left: on a wide sheet, on a narrow
+/// one.
 const MOST_CELLS: [usize; 2] = [26, 12];
 const DATED_LEFT: [f64; 2] = [132.0, 100.0];
 /// The pictures, where the rows over the people have no room for the numbers or a day as a whole is judged.

@@ -1,5 +1,5 @@
-//! The roster as bars over time, a row a shift: its height is everybody who is planned at most, the dark part of it those
-//! who are there, so that breaks in turns are notches. Above: the work, in people.
+//! The roster as bars over time, a row a shift: its height is everybody who is planned at most, the dark part of it
+//! those who are there, so that breaks in turns are notches. Above: the work, in people.
 
 use super::axis::{Scale, TICK_SIZE};
 use super::canvas::{Heading, Key, Label, Panel, Sheet, Stretch, Words, between, line, picture};

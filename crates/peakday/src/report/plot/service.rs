@@ -1,5 +1,5 @@
-//! Service level against a target: one picture a target. Up to some intervals, each is a bar from P5 to P95 with a dot at
-//! its median; more are steps. What breaks is red, and its hour is named.
+//! Service level against a target: one picture a target. Up to some intervals, each is a bar from P5 to P95 with a dot
+//! at its median; more are steps. What breaks is red, and its hour is named.
 
 use super::axis::{Scale, Timeline};
 use super::canvas::{

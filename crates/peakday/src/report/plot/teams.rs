@@ -1,7 +1,7 @@
 //! How busy teams are: a heat map of team and interval with its values written in.
 //!
-//! Dark is busy; what is busier than people can be for long is framed and bold. Teams that work chats have a second, thin
-//! row: how many of them one person holds at a time.
+//! Dark is busy; what is busier than people can be for long is framed and bold. Teams that work chats have a second,
+//! thin row: how many of them one person holds at a time.
 
 use std::ops::Range;
 

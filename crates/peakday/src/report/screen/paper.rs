@@ -20,7 +20,7 @@ pub struct Screen {
     /// Whether it shows colours.
     pub has_colors: bool,
     /// Every interval on a row of its own, and every target with all that is known of it. Otherwise, what is as it
-    /// should be is told in short.
+    /// should be is said in short.
     pub is_full: bool,
 }
 

@@ -66,7 +66,8 @@ pub(in crate::report) fn cells(model: &Model, target: &Target, findings: &Target
     cells
 }
 
-/// What stands for several intervals, or targets: the least sure of those that are judged, one that breaks before others.
+/// What stands for several intervals, or targets: the least sure of those that are judged, one that breaks before
+/// others.
 pub(in crate::report) fn worst_of(cells: impl IntoIterator<Item = Cell>) -> Cell {
     let severity = |cell: &Cell| match cell {
         Cell::Judged { state: State::Broken, .. } => (0, cell.certainty().unwrap_or(1.0)),

@@ -5,7 +5,7 @@
 //! things look, never what is true. So a new finding is a view model, its words, and a line in each place that shows
 //! it.
 //!
-//! What goes wrong: a renderer that works out a finding of its own may contradict the verdict that stands beside it.
+//! What goes wrong: a renderer that works out a finding of its own may contradict the verdict next to it.
 
 pub(super) mod hours;
 pub(super) mod money;

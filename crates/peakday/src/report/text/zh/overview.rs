@@ -1,5 +1,6 @@
 //! The first screen of a report, in Chinese.
 
+use super::names::{first_name, last_name};
 use super::numbers::{NUMBERS, moment};
 use crate::report::text::overview::{Banner, Columns, Of, Overview, Tiles};
 
@@ -26,7 +27,7 @@ pub(super) const OVERVIEW: Overview = Overview {
             let certainty = certainty.map_or_else(String::new, |it| format!("，达标把握 {}", (NUMBERS.certainty)(it)));
             match all {
                 1 => format!("守得住：{target}{certainty}。"),
-                _ => format!("守得住：{all} 个目标全部达标；最接近的是{target}{certainty}。"),
+                _ => format!("守得住：{all} 个目标全部达标；最接近的是{}{certainty}。", last_name(target)),
             }
         }
     },
@@ -67,8 +68,8 @@ pub(super) const OVERVIEW: Overview = Overview {
     },
     tiles: Tiles {
         certainty: |target, wanted| match wanted {
-            Some(wanted) => format!("{target}的达标把握，要求 {wanted}"),
-            None => format!("{target}的达标把握"),
+            Some(wanted) => format!("{}的达标把握，要求 {wanted}", first_name(target)),
+            None => format!("{}的达标把握", first_name(target)),
         },
         no_certainty: "没有可判断的目标",
         broken: |Of { some, .. }| format!("{some} 个时段"),
@@ -77,7 +78,7 @@ pub(super) const OVERVIEW: Overview = Overview {
         cost: "总费用",
         no_cost: "方案没有写费用",
         per_contact: |each| format!("每个咨询 {each}"),
-        busy: |team, share| format!("{team}占用率 {share}"),
+        busy: |team, share| format!("{}占用率 {share}", first_name(team)),
         handled: |hour, day| format!("每人每小时接待 {hour} 个，每人每天 {day} 个"),
     },
     columns: Columns {

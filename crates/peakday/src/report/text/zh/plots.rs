@@ -193,7 +193,7 @@ pub(super) const PLOTS: Plots = Plots {
             }
         },
         always: |count, are_hours| format!("{count} 个{}全部 100", hours(are_hours)),
-        day: "全天",
+        day: "当天",
         as_wanted: "要求",
         caption: "逐时段单独判断，时段一多，个别时段可能偶然偏低。粗体：破线。短横：临近结束，无从判断。",
         nothing: "方案没有设定目标",
@@ -250,7 +250,7 @@ const DAYS: DaysPlot = DaysPlot {
     },
     subject: "各遍之间差别多大",
     over: |each| match each {
-        Some(Each::Day) => "每遍最差的一天",
+        Some(Each::Day) => "每遍最差的日期",
         Some(Each::Interval) => "每遍最差的时段",
         None => "整个模拟时段",
     },

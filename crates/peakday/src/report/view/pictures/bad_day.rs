@@ -1,7 +1,7 @@
 //! A bad replication beside a typical one, minute by minute, with what happened in it.
 //!
-//! The typical one is the median by the decisive target's figure, or without targets by how many waited; of one in twenty
-//! that figure is worse than in the bad one. Both are simulated again: see [`observe::trace`].
+//! The typical one is the median by the decisive target's figure, or without targets by how many waited; of one in
+//! twenty that figure is worse than in the bad one. Both are simulated again: see [`observe::trace`].
 //!
 //! Of a horizon of more than two days, one date is shown: that on which most wait in the bad replication. The typical
 //! one is shown on the same date, for plans differ from date to date.

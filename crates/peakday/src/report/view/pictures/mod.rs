@@ -1,6 +1,6 @@
 //! The pictures of a run: the series that each shows, and what it finds. Language-free, and without a pixel.
 //!
-//! A file is a picture. Its finding becomes the title, so that whoever reads nothing else has read that.
+//! A file is a picture. Its finding becomes the title, so that who reads nothing else has read that.
 
 pub(in crate::report) mod backlog;
 pub(in crate::report) mod bad_day;

@@ -1,7 +1,7 @@
 //! The roster from the scenario alone: who is planned when, and who is away by turns; above it the work, in people.
 //!
-//! A row is a shift of a team. What goes wrong: a plan looks ample by its heads, and a quarter of them is at table in the
-//! hour that decides.
+//! A row is a shift of a team. What goes wrong: a plan looks ample by its heads, and a quarter of them is at lunch in
+//! the hour that decides.
 
 use std::collections::BTreeMap;
 
@@ -45,8 +45,8 @@ pub(in crate::report) enum Finding {
     Nobody,
     /// Nobody has a break: most who are planned at once, and since when.
     NoBreaks { most: u32, at: Instant },
-    /// Most of a shift's people who are away at once, of how many, from when to when some of them are; and whether somebody is
-    /// in the interval with the most work.
+    /// Most of a shift's people who are away at once, of how many, from when to when some of them are; and whether
+    /// somebody is in the interval with the most work.
     Away { shift: usize, away: u32, of: u32, from: Instant, to: Instant, busiest: Instant, in_busiest: bool },
 }
 

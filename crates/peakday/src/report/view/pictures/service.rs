@@ -23,8 +23,8 @@ pub(in crate::report) struct Service {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(in crate::report) enum Finding {
     Nothing,
-    /// So many of those judged break; the least sure of them with its figure, and what one replication in twenty is worse
-    /// than: an interval may break although its figure meets the goal.
+    /// So many of those judged break; the least sure of them with its figure, and what one replication in twenty is
+    /// worse than: an interval may break although its figure meets the goal.
     Breaks {
         broken: usize,
         judged: usize,

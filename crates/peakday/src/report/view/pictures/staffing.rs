@@ -1,5 +1,5 @@
-//! People and certainty: for each group of queues that share their people, how surely its targets hold in each interval,
-//! above who is on duty and the work there is.
+//! People and certainty: for each group of queues that share their people, how surely its targets hold in each
+//! interval, above who is on duty and the work there is.
 
 use super::least_sure;
 use crate::assess::{self, on_duty_together};
