@@ -32,7 +32,7 @@ pub(super) const ORANGE: Color = "#b85c00";
 /// Incidents.
 pub(super) const VIOLET: Color = "#8a63b0";
 /// A miss, and the limit that is missed.
-pub(super) const RED: Color = "#c0281c";
+pub(super) const RED: Color = "#b3241a";
 /// The ground of a miss.
 pub(super) const LIGHT_RED: Color = "#f3c1ba";
 

@@ -177,10 +177,11 @@ impl<'a> Tag<'a> {
                     let lengths = value.split(' ').filter_map(|length| length.parse().ok()).map(pixels);
                     attribute(&mut look, key, &lengths.collect::<Vec<_>>().join(" "));
                 }
-                (_, "x" | "y" | "width" | "height" | "cx" | "cy") => {
+                // What a group says of a radius is no shape's.
+                (_, "x" | "y" | "width" | "height" | "cx" | "cy" | "r") => {
                     attribute(&mut place, key, &pixels(self.number(key)));
                 }
-                (_, "font-size" | "stroke-width" | "r") => attribute(&mut look, key, &pixels(self.number(key))),
+                (_, "font-size" | "stroke-width") => attribute(&mut look, key, &pixels(self.number(key))),
                 (_, "opacity") => attribute(&mut look, key, &short(self.number(key), 2)),
                 _ => attribute(&mut look, key, value),
             }
