@@ -111,5 +111,5 @@ fn cost(report: Report<'_>, texts: &Texts, money: &Money) -> String {
     let each = money.per_contact.map(|each| (texts.overview.tiles.per_contact)(&amount(each)));
     let lost = money.lost_sales.map(|lost| format!("{} {}", texts.screen.lost_sales, amount(lost)));
     let said: Vec<String> = total.into_iter().chain(each).chain(lost).collect();
-    format!("{}{}{}", texts.screen.cost, texts.marks.space, said.join(texts.marks.comma))
+    format!("{}{}{}", texts.screen.cost, texts.marks.space, said.join(texts.marks.clause))
 }

@@ -263,7 +263,7 @@ impl Texts {
         let each = money.and_then(|money| money.per_contact);
         let each = each.map(|each| (words.per_contact)(&Numbers::money(currency, each.estimate.mean)));
         let caption: Vec<String> = [words.cost.to_owned()].into_iter().chain(each).collect();
-        Tile { figure: Numbers::money(currency, total.estimate.mean), caption: caption.join(self.marks.comma) }
+        Tile { figure: Numbers::money(currency, total.estimate.mean), caption: caption.join(self.marks.clause) }
     }
 
     fn busy_tile(&self, report: Report<'_>, overview: &overview::Overview<'_>) -> Tile {
