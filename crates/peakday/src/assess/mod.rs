@@ -25,6 +25,8 @@ pub use kind::KindFindings;
 pub use phase::PhaseFindings;
 pub use productivity::ProductivityFindings;
 pub use queue::{BacklogFindings, QueueFigures, QueueFindings, TimeFigures};
+#[cfg(feature = "plot")]
+pub(crate) use target::LEAST_FOR_BAD_DAY;
 pub use target::{BelowFloor, DayVerdict, IntervalVerdict, ReplicationVerdict, TargetFindings, target_in_replication};
 #[cfg(feature = "plot")]
 pub(crate) use team::on_duty_together;

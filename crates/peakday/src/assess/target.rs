@@ -240,7 +240,7 @@ fn worse_by(goal: Goal) -> fn(f64, f64) -> f64 {
 }
 
 /// Fewer replications can't show the worst one in twenty.
-const LEAST_FOR_BAD_DAY: usize = 20;
+pub(crate) const LEAST_FOR_BAD_DAY: usize = 20;
 
 /// The figure of a bad day: of one replication in twenty it is worse. If a target is judged in every day or interval,
 /// that of the replication's worst one.

@@ -81,6 +81,12 @@ impl TeamFigures {
         self.hours[hours as usize]
     }
 
+    /// Hours at work with nothing in hand and no customer of an open chat who thinks; means.
+    pub fn idle_h(&self) -> f64 {
+        let mean = |summary: Option<Summary>| summary.map_or(0.0, |summary| summary.estimate.mean);
+        (mean(self.worked_h) - mean(self.busy_h) - mean(self.hours(Hours::Attending))).max(0.0)
+    }
+
     /// One of the ratios.
     pub fn ratio(&self, ratio: TeamRatio) -> Option<Summary> {
         self.ratios[ratio as usize]
@@ -158,6 +164,11 @@ pub(super) fn worked(hours: &TeamHours) -> f64 {
 /// The hours of the drain, and those of the horizon's intervals.
 fn split_drain(hours: &[TeamHours]) -> (&TeamHours, &[TeamHours]) {
     hours.split_last().expect("there is always a drain, if only of no length")
+}
+
+/// The hours of the horizon, all intervals together.
+pub(super) fn in_horizon(team: &TeamOutcome) -> TeamHours {
+    sum(split_drain(&team.hours).1)
 }
 
 fn sum(hours: &[TeamHours]) -> TeamHours {

@@ -235,7 +235,7 @@ pub(super) fn where_time_went<'a>(
         let worked = hours_worked(figures);
         let mut parts: Vec<f64> = Work::ALL.map(|work| mean(figures.work_h[work as usize])).into();
         parts.push(mean(figures.hours(Hours::Attending)));
-        parts.push((worked - parts.iter().sum::<f64>()).max(0.0));
+        parts.push(figures.idle_h());
         (name.to_owned(), parts.into_iter().map(|hours| hours / worked).collect::<Vec<f64>>())
     });
     table_of(words.time_of_team, &names, shares.collect(), |share| Cell::share(texts, 0, share), 0.005)

@@ -90,10 +90,9 @@ impl Look<'_> {
             let mut row = vec![team.name.clone(), write(cost.total())];
             row.extend(paid.iter().map(|&wage| write(cost.wages[wage as usize])));
             row.extend(has_seats.then(|| write(cost.seats)));
-            let idle = of(found.whole.worked_h).zip(of(found.whole.busy_h)).map(|(worked, busy)| worked - busy);
             let figures = [
                 of(found.whole.hours(Hours::Staffed)),
-                idle,
+                Some(found.whole.idle_h()),
                 of(found.whole.ratio(TeamRatio::HandledPerHour)),
                 of(found.handled_per_day),
             ];

@@ -2,7 +2,8 @@
 //! and one for those who wait live where messages would press them flat.
 
 use super::axis::{Scale, TICK_SIZE, Timeline};
-use super::canvas::{FULL, Heading, Key, NARROW, Panel, Sheet, Words, line, picture_in};
+use super::canvas::{Heading, Key, Panel, Sheet, Words, line, picture_in};
+use super::layout::{FULL, NARROW};
 use super::svg::{Anchor, Point, Stroke, Type};
 use super::{Look, MOST_PANELS, Picture, Table, font, numbered, pages, panel_height};
 use crate::report::palette::{BLUE, INK, LIGHT_BLUE, MID_BLUE, WHITE};

@@ -2,8 +2,9 @@
 //! numbered over the panels and named below them.
 
 use super::axis::{Axis, Scale, TICK_SIZE, Timeline};
-use super::canvas::{ACROSS, Frame, Heading, Key, NARROW, Panel, Sheet, Words, dashed, line, picture_in};
+use super::canvas::{Frame, Heading, Key, Panel, Sheet, Words, dashed, line, picture_in};
 use super::font;
+use super::layout::{ACROSS, NARROW};
 use super::marks::Marks;
 use super::svg::{Anchor, Point, Stroke, Type};
 use super::{Look, Picture, Table};

@@ -6,6 +6,7 @@
 
 use super::axis::{Axis, Scale, Steps, TICK_SIZE, Timeline};
 use super::font;
+use super::layout::{Layout, NARROW, WIDE};
 use super::marks::Marks;
 use super::svg::{Anchor, Lean, Point, Says, Stroke, Svg, Type};
 use super::{Picture, Table};
@@ -13,54 +14,6 @@ use crate::report::Origin;
 use crate::report::palette::{BLUE, Color, FAINT, GRID, HATCH, INK, MID_BLUE, MUTED, RED, WHITE};
 use crate::report::text::Texts;
 use crate::report::text::plots::Scenario;
-
-/// How wide a sheet is, and what stands where on it. Everything is drawn in each layout.
-#[derive(Debug, PartialEq)]
-pub(super) struct Layout {
-    pub width: f64,
-    /// Space left of titles and captions, and right of labels.
-    pub edge: f64,
-    /// The usual panel, with room for numbers to its left.
-    pub left: f64,
-    pub right: f64,
-    title_size: f64,
-    /// Most lines of a title, and of any other text.
-    lines: usize,
-    /// Lines and areas are named beside panels, at their heights; otherwise over panels, in a row.
-    pub labels_beside: bool,
-    /// For phones.
-    pub is_narrow: bool,
-}
-
-/// For screens, paper and files.
-pub(super) const WIDE: Layout = Layout {
-    width: 960.0,
-    edge: 24.0,
-    left: 76.0,
-    right: 798.0,
-    title_size: 21.0,
-    lines: 2,
-    labels_beside: true,
-    is_narrow: false,
-};
-
-/// The same with panels from the names of rows at the left to the right edge.
-pub(super) const ACROSS: Layout = Layout { left: 140.0, right: 940.0, labels_beside: false, ..WIDE };
-
-/// The same with panels to the right edge, of which nothing is named beside them.
-pub(super) const FULL: Layout = Layout { right: 936.0, labels_beside: false, ..WIDE };
-
-/// For phones.
-pub(super) const NARROW: Layout = Layout {
-    width: 420.0,
-    edge: 12.0,
-    left: 58.0,
-    right: 398.0,
-    title_size: 18.0,
-    lines: 4,
-    labels_beside: false,
-    is_narrow: true,
-};
 
 const TEXT_SIZE: f64 = 14.0;
 const CAPTION_SIZE: f64 = 12.5;

@@ -8,6 +8,7 @@ use super::font;
 use super::svg::{Anchor, Lean, Point, Svg, Type};
 use crate::report::palette::{Color, FRAME, HATCH, MUTED, SHADE, heat, parts};
 use crate::report::view::hours::{Cell, State};
+use crate::report::words;
 
 /// Sizes of what is written in cells, from the one that is tried first.
 const SIZES: [f64; 3] = [13.0, 12.0, 11.0];
@@ -50,7 +51,7 @@ pub(super) fn share_cell(
     } else {
         svg.rect((x, y), (width, height), &look.fill);
     }
-    let text = share.map_or_else(|| "\u{2013}".to_owned(), percent);
+    let text = share.map_or_else(|| "\u{2013}".to_owned(), words::whole_percent);
     let fits = |size: &f64| font::width(&text, *size, look.bold) <= width - 1.2;
     if let Some(size) = SIZES.into_iter().find(fits) {
         let set = Type { bold: look.bold, ..Type::new(size, look.ink).anchored(Anchor::Middle) };
@@ -128,18 +129,6 @@ fn mix(from: Color, to: Color, share: f64) -> String {
     format!("#{r:02x}{g:02x}{b:02x}")
 }
 
-/// A whole percentage that says 0 and 100 only of none and all.
-pub(super) fn percent(share: f64) -> String {
-    let whole = (100.0 * share).round();
-    if share < 1.0 && whole >= 100.0 {
-        ">99".into()
-    } else if share > 0.0 && whole <= 0.0 {
-        "<1".into()
-    } else {
-        format!("{whole}")
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -150,11 +139,5 @@ mod tests {
         assert!(!cell_look(0.8, 0.8, false).bold && cell_look(0.79, 0.8, true).bold);
         assert_eq!(cell_look(1.0, 1.0, false).fill, "#fefefe");
         assert_eq!(cell_look(0.0, 0.8, true).fill, "#96120e");
-    }
-
-    #[test]
-    fn only_all_is_a_hundred_and_only_none_is_nothing() {
-        let seen = [0.0, 0.001, 0.5, 0.998, 1.0].map(percent);
-        assert_eq!(seen, ["0", "<1", "50", ">99", "100"]);
     }
 }

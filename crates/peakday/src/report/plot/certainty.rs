@@ -4,7 +4,8 @@
 //! week of hours is a row a day.
 
 use super::axis::{TICK_SIZE, Timeline};
-use super::canvas::{Heading, Key, Layout, Sheet, WIDE, Words, picture};
+use super::canvas::{Heading, Key, Sheet, Words, picture};
+use super::layout::{Layout, WIDE};
 use super::svg::{Anchor, Lean, Type};
 use super::{Look, MOST_IN_ONE_ROW, Picture, Table, numbered, pages};
 use crate::model::Scope;
@@ -14,6 +15,7 @@ use crate::report::text::numbers::Certainty;
 use crate::report::text::plots::{CertaintyTitle, Least};
 use crate::report::view::hours::Cell;
 use crate::report::view::pictures::certainty::{Finding, TargetCells, Worst, finding, targets};
+use crate::report::words;
 use crate::units::{Clock, Instant, Span};
 
 const CELL_HEIGHT: f64 = 28.0;
@@ -135,10 +137,7 @@ fn describe(look: Look<'_>, targets: &[TargetCells], title: &str) -> String {
 fn table(look: Look<'_>, targets: &[TargetCells]) -> Option<Table> {
     let names = targets.iter().map(|of| look.report.model.targets[of.target].name.clone());
     look.table(names.collect(), |interval| {
-        targets
-            .iter()
-            .map(|of| of.cells[interval].certainty().map_or_else(String::new, super::cells::percent))
-            .collect()
+        targets.iter().map(|of| of.cells[interval].certainty().map_or_else(String::new, words::whole_percent)).collect()
     })
 }
 

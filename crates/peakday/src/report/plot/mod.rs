@@ -17,6 +17,7 @@ mod cost;
 mod days;
 mod demand;
 mod font;
+mod layout;
 mod marks;
 mod png;
 mod roster;

@@ -2,7 +2,8 @@
 //! above the people on duty and the work there is. Intervals that break are framed over both.
 
 use super::axis::{Scale, TICK_SIZE};
-use super::canvas::{ACROSS, Heading, Key, NARROW, Panel, Sheet, Stretch, Words, between, line, picture_in, stretches};
+use super::canvas::{Heading, Key, Panel, Sheet, Stretch, Words, between, line, picture_in, stretches};
+use super::layout::{ACROSS, NARROW};
 use super::svg::{Anchor, Lean, Stroke, Type};
 use super::when::hour;
 use super::{Look, Picture, Table, cells, font, numbered};
@@ -112,7 +113,9 @@ fn table(look: Look<'_>, group: &Staffing) -> Option<Table> {
     let people = group.people.iter().flat_map(|_| [words.on_duty.to_owned(), words.work.to_owned()]);
     look.table(targets.chain(people).collect(), |interval| {
         let targets = group.targets.iter().map(|row| {
-            row.cells[interval].certainty().map_or_else(String::new, |share| format!("{}%", cells::percent(share)))
+            row.cells[interval]
+                .certainty()
+                .map_or_else(String::new, |share| format!("{}%", words::whole_percent(share)))
         });
         let people = group.people.iter().flat_map(|people| {
             let [work, on_duty] = people.loads[interval].in_words();

@@ -31,7 +31,7 @@ pub(super) fn draw(look: Look<'_>) -> Vec<Picture> {
     if all.is_empty() {
         return Vec::new();
     }
-    let rows = Rows::of(look.time, look.report.model.run.interval, look.texts, &super::canvas::WIDE).each.len();
+    let rows = Rows::of(look.time, look.report.model.run.interval, look.texts, &super::layout::WIDE).each.len();
     // Whole teams on a page, as many as it holds; a team that exceeds a page goes on to the next.
     let pages: Vec<(Range<usize>, Range<usize>)> = if rows <= MOST_ROWS {
         pages(all.len(), MOST_ROWS / rows).into_iter().map(|of_page| (of_page, 0..rows)).collect()

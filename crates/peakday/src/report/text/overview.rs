@@ -239,7 +239,11 @@ impl Texts {
         };
         let wanted = line.target.certainty.map(|wanted| self.numbers.wanted_percent(wanted));
         Tile {
-            figure: self.numbers.percent(certainty.mean),
+            figure: match Certainty::of(certainty) {
+                Certainty::AtLeast(low) => format!("≥ {}", self.numbers.percent(low)),
+                Certainty::AtMost(high) => format!("≤ {}", self.numbers.percent(high)),
+                Certainty::About { mean, .. } => self.numbers.percent(mean),
+            },
             caption: (words.certainty)(&line.target.name, wanted.as_deref()),
         }
     }

@@ -10,7 +10,8 @@ use rust_xlsxwriter::{
 };
 
 use super::Look;
-use super::sheet::{Sheet, Style, TOP};
+use super::sheet::{Sheet, TOP};
+use super::style::Style;
 use super::table::Rows;
 use crate::report::palette::{Color, number, workbook};
 use crate::report::text::workbook::Charts;

@@ -6,7 +6,8 @@
 use rust_xlsxwriter::Worksheet;
 
 use super::Look;
-use super::sheet::{Sheet, Style};
+use super::sheet::Sheet;
+use super::style::Style;
 use crate::figures::{self, EstimatePart};
 use crate::report::csv::INTERVAL_KEYS;
 use crate::report::text::workbook::Rows;

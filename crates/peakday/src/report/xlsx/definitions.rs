@@ -3,7 +3,8 @@
 use rust_xlsxwriter::Worksheet;
 
 use super::Look;
-use super::sheet::{Sheet, Style, TOP};
+use super::sheet::{Sheet, TOP};
+use super::style::Style;
 use crate::figures::{EstimatePart, Figure, QueueFigure, TimePart};
 use crate::report::text::Explained;
 

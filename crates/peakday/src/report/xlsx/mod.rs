@@ -19,6 +19,7 @@ mod people;
 mod queues;
 mod sheet;
 mod short;
+mod style;
 mod table;
 mod teams;
 mod term;

@@ -6,14 +6,13 @@
 use std::collections::BTreeMap;
 
 use rust_xlsxwriter::{
-    DataValidation, DataValidationRule, Format, FormatAlign, FormatBorder, FormatUnderline, Formula, Table,
-    TableColumn, TableStyle, Url, Worksheet,
+    DataValidation, DataValidationRule, Format, FormatAlign, Formula, Table, TableColumn, TableStyle, Url, Worksheet,
 };
 use unicode_width::UnicodeWidthStr;
 
 use super::Look;
+use super::style::{Shape, Style, input, total};
 use super::term::{Cell, Numbers, Term, name};
-use crate::report::palette::{BLUE, number, workbook};
 use crate::units::{Instant, Span};
 
 /// The row of a table's headings: above it stand the title, the note, and what a reader may choose.
@@ -45,103 +44,6 @@ const LINE_HEIGHT: f64 = 15.0;
 const MOST_LINES: f64 = 27.0;
 /// The same height in pixels.
 const LINE_PIXELS: f64 = 20.0;
-
-/// How a number is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Shape {
-    /// Means of whole things: a digit after the point below 10.
-    Count,
-    /// Whole things.
-    Whole,
-    /// People, hours, seconds.
-    Tenths,
-    /// Contacts at a time.
-    Hundredths,
-    /// A share of 1, as a percentage.
-    Share,
-    /// A length of time; the cell holds days. In tenths of a second below a minute, with hours from an hour on.
-    Duration,
-    /// An amount of money.
-    Money,
-    /// A small amount of money.
-    Cents,
-    /// People more or fewer.
-    Change,
-}
-
-impl Shape {
-    const fn code(self) -> &'static str {
-        match self {
-            Self::Count => "[=0]0;[>=9.95]#,##0;0.0",
-            Self::Whole | Self::Money => "#,##0",
-            Self::Tenths => "#,##0.0",
-            Self::Hundredths | Self::Cents => "#,##0.00",
-            Self::Share => "0.0%",
-            // The limits are 59.95 s and 3599.5 s, from which on the next unit is shown.
-            Self::Duration => "[<0.000693866]\"0:\"ss.0;[<0.041660879]m:ss;[h]:mm:ss",
-            Self::Change => "+0;-0;0",
-        }
-    }
-
-    pub(super) fn format(self) -> Format {
-        Format::new().set_num_format(self.code()).set_align(FormatAlign::Top)
-    }
-}
-
-/// How a text is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Style {
-    Plain,
-    /// On as many lines as it takes.
-    Wrapped,
-    Heading,
-    /// A text among numbers, to the right as they are.
-    Aside,
-    /// The heading of numbers, which stand to the right.
-    NumberHeading,
-    /// A part of what the line above says.
-    Part,
-    /// What a line that sums up is called.
-    Total,
-    /// The sentence that says it all.
-    Banner,
-    /// A heading over a table.
-    Section,
-    /// What explains a line above.
-    Remark,
-    /// What a reader should know besides.
-    Warning,
-    /// What leads to another place.
-    Link,
-    Good,
-    Unsure,
-    Bad,
-}
-
-impl Style {
-    fn format(self) -> Format {
-        let format = Format::new().set_align(FormatAlign::Top);
-        match self {
-            Self::Plain => format,
-            Self::Wrapped => format.set_text_wrap(),
-            Self::Aside => format.set_align(FormatAlign::Right).set_align(FormatAlign::Top),
-            Self::Heading | Self::NumberHeading => {
-                let align = if self == Self::Heading { FormatAlign::Left } else { FormatAlign::Right };
-                let format = Format::new().set_align(FormatAlign::Bottom).set_align(align).set_bold().set_text_wrap();
-                format.set_background_color(number(workbook::HEADING)).set_border_bottom(FormatBorder::Thin)
-            }
-            Self::Part => format.set_text_wrap().set_indent(1),
-            Self::Total => format.set_bold().set_border_top(FormatBorder::Thin),
-            Self::Banner => format.set_bold().set_text_wrap(),
-            Self::Section => format.set_bold().set_font_size(12),
-            Self::Remark => format.set_font_color(number(workbook::NOTE)).set_text_wrap(),
-            Self::Link => format.set_font_color(number(BLUE)).set_underline(FormatUnderline::Single).set_text_wrap(),
-            Self::Good => format.set_background_color(number(workbook::HOLDS)).set_text_wrap(),
-            Self::Warning | Self::Unsure => format.set_background_color(number(workbook::UNSURE)).set_text_wrap(),
-            Self::Bad => format.set_background_color(number(workbook::MISSED)).set_bold().set_text_wrap(),
-        }
-    }
-}
 
 /// A sheet in the making.
 pub(super) struct Sheet<'a> {
@@ -495,17 +397,6 @@ impl<'a> Sheet<'a> {
         }
         self.worksheet
     }
-}
-
-/// The look of a number that sums up.
-fn total(shape: Shape) -> Format {
-    shape.format().set_bold().set_border_top(FormatBorder::Thin)
-}
-
-/// The look of a cell that a reader fills in. It is open for input where somebody protects the sheet.
-fn input(format: Format) -> Format {
-    let format = format.set_background_color(number(workbook::INPUT)).set_font_color(number(BLUE));
-    format.set_border(FormatBorder::Dotted).set_border_color(number(workbook::GRID)).set_unlocked()
 }
 
 /// How many lines a text takes in a column of this width: it is broken between words, beside wide characters, and in

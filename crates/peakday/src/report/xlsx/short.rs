@@ -3,7 +3,8 @@
 use rust_xlsxwriter::{Format, Workbook, Worksheet};
 
 use super::labels::shortened;
-use super::sheet::{Shape, cleaned, in_days, within};
+use super::sheet::{cleaned, in_days, within};
+use super::style::Shape;
 use crate::report::block::{Block, Cell, Number};
 use crate::report::short::Short;
 

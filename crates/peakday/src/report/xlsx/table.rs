@@ -3,7 +3,8 @@
 //!
 //! Why: a heading in one list and its cells in another come apart when a column is added to one of them.
 
-use super::sheet::{Shape, Sheet, Style, TOP};
+use super::sheet::{Sheet, TOP};
+use super::style::{Shape, Style};
 use super::term::Term;
 use crate::model::Goal;
 use crate::units::Instant;

@@ -4,7 +4,8 @@ use rust_xlsxwriter::Worksheet;
 
 use super::Look;
 use super::labels::labels;
-use super::sheet::{Shape, Sheet};
+use super::sheet::Sheet;
+use super::style::Shape;
 use super::turned::{self, Entry, Line};
 use crate::figures::{EstimatePart, Figure, TeamFigure};
 use crate::observe::Unit;

@@ -4,7 +4,8 @@ use rust_xlsxwriter::Worksheet;
 
 use super::Look;
 use super::labels::labels;
-use super::sheet::{Shape, Sheet, in_days};
+use super::sheet::{Sheet, in_days};
+use super::style::Shape;
 use super::turned::{self, Entry, Line};
 use crate::figures::{Figure, QueueFigure};
 use crate::model::Channel;

@@ -1,7 +1,8 @@
 //! A turned table: a figure a row, and a column for each queue or team, so that many figures of a few things print in
 //! letters that can be read.
 
-use super::sheet::{Shape, Sheet, Style, TOP};
+use super::sheet::{Sheet, TOP};
+use super::style::{Shape, Style};
 use super::table::Rows;
 use super::term::Term;
 

@@ -4,7 +4,6 @@ use crate::assess::Wage;
 use crate::figures::RunFigure;
 use crate::ids::TeamId;
 use crate::model::Model;
-use crate::observe::Hours;
 use crate::report::Report;
 use crate::report::view::money::Money;
 
@@ -74,9 +73,8 @@ pub(in crate::report) fn cost(report: Report<'_>) -> Option<Cost> {
 
 fn idle(model: &Model, report: Report<'_>, team: TeamId) -> Option<Idle> {
     let figures = &report.findings.teams[team.index()].whole;
-    let mean = |summary: Option<crate::assess::Summary>| summary.map_or(0.0, |summary| summary.estimate.mean);
-    let worked_h = mean(figures.worked_h);
-    let idle_h = (worked_h - mean(figures.busy_h) - mean(figures.hours(Hours::Attending))).max(0.0);
+    let worked_h = figures.worked_h.map_or(0.0, |summary| summary.estimate.mean);
+    let idle_h = figures.idle_h();
     let per_hour = model.team(team).pay.per_hour;
     let money = (per_hour > 0.0).then_some(idle_h * per_hour);
     (worked_h > 0.0).then_some(Idle { team, idle_h, worked_h, money })

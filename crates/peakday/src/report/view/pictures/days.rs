@@ -4,7 +4,7 @@
 //! What goes wrong: a mean hides the evenings that a shop remembers. Here each dot is a replication, or where there are
 //! more than fit, one of equally many.
 
-use crate::assess::target_in_replication;
+use crate::assess::{LEAST_FOR_BAD_DAY, target_in_replication};
 use crate::ids::QueueId;
 use crate::model::{Goal, Scope};
 use crate::observe::{Backlog, Outcome, QueueLevel};
@@ -14,8 +14,6 @@ use crate::stats;
 
 /// Most dots of a figure.
 const MOST_DOTS: usize = 100;
-/// Fewer replications can't show the worst one in twenty.
-const LEAST_FOR_BAD_DAY: usize = 20;
 
 /// A figure of the replications.
 #[derive(Debug, PartialEq)]
