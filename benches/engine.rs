@@ -10,6 +10,8 @@ use std::num::NonZero;
 use std::path::Path;
 use std::time::Instant;
 
+mod yardstick;
+
 use cpu_time::ThreadTime;
 use peakday::{Control, Count, Document, Executor, Model, NoFiles, observe, replicate, simulate};
 use sha2::{Digest, Sha256};

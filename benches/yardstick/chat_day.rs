@@ -1,30 +1,30 @@
 //! The yardstick of `scenarios/bench/chat-day.toml`: chats, reply by reply, in one plain event loop.
 //!
-//! 220 agents have six slots each. A chat goes to the agent with the fewest chats (ties: the lowest agent), or waits in one
-//! queue until its customer loses patience. An agent answers one message at a time, oldest first. The last reply frees the
-//! slot, which takes the head of the queue.
+//! 220 agents have six slots each. A chat goes to the agent with the fewest chats (ties: the lowest agent), or waits
+//! in one queue until its customer loses patience. An agent answers one message at a time, oldest first. The last
+//! reply frees the slot, which takes the head of the queue. Time is in whole microseconds.
 
 use std::cmp::Ordering;
 use std::collections::{BinaryHeap, VecDeque};
 
+use rand::distr::Distribution;
 use rand::rngs::SmallRng;
 use rand::{RngExt, SeedableRng};
-use rand_distr::{Exp, Geometric, LogNormal};
+use rand_distr::{Exp, Exp1, LogNormal};
 
 const CHATS_A_DAY: f64 = 100_000.0;
 const HOURLY: [f64; 24] = [
-    14.0, 9.0, 4.0, 2.0, 1.0, 1.0, 2.0, 4.0, 6.0, 7.0, 7.0, 6.0, 5.0, 5.0, 5.0, 5.0, 5.0, 5.0, 5.0, 6.0, 8.0, 8.0, 7.0, 5.0,
+    14.0, 9.0, 4.0, 2.0, 1.0, 1.0, 2.0, 4.0, 6.0, 7.0, 7.0, 6.0, 5.0, 5.0, 5.0, 5.0, 5.0, 5.0, 5.0, 6.0, 8.0, 8.0, 7.0,
+    5.0,
 ];
+const HOURLY_SUM: f64 = 132.0;
 const AGENTS: usize = 220;
-const SLOTS: usize = 6;
-const ROUNDS_MEAN: f64 = 5.0;
-const REPLY_MEAN_S: f64 = 20.0;
-const REPLY_CV: f64 = 0.8;
-const THINK_MEAN_S: f64 = 40.0;
-const THINK_CV: f64 = 1.0;
-const PATIENCE_MEAN_S: f64 = 180.0;
-const QUICK_S: f64 = 30.0;
-const HOUR_S: f64 = 3_600.0;
+const SLOTS: u32 = 6;
+/// A reply is the last one with this probability: five rounds on average, geometric.
+const LAST: f64 = 0.2;
+const SECOND: u64 = 1_000_000;
+const HOUR: u64 = 3_600 * SECOND;
+const QUICK: u64 = 30 * SECOND;
 
 /// What is counted of the chats that arrive in an hour.
 #[derive(Clone, Copy, Debug, Default)]
@@ -34,30 +34,29 @@ pub(crate) struct Counts {
     pub served: u64,
     /// First responses within 30 s.
     pub quick: u64,
-    /// First responses, from arrival to the end of the first reply, in seconds.
-    pub first_response_s: f64,
-    /// Waits of the chats that were assigned, in seconds.
-    pub wait_s: f64,
+    /// The sum of first responses, from arrival to the end of the first reply, in microseconds.
+    pub first_responses: u64,
+    /// The sum of waits of the chats that were assigned, in microseconds.
+    pub waits: u64,
 }
 
 #[derive(Clone, Copy, Debug)]
 enum What {
-    Arrival,
-    PatienceOver { chat: usize },
-    MessageCame { chat: usize },
-    ReplySent { agent: usize },
+    PatienceOver { chat: u32 },
+    MessageCame { chat: u32 },
+    ReplySent { agent: u32 },
 }
 
 #[derive(Clone, Copy, Debug)]
 struct Event {
-    at: f64,
+    at: u64,
     what: What,
 }
 
 /// The heap of the standard library gives the largest first, and the earliest event is wanted.
 impl Ord for Event {
     fn cmp(&self, other: &Self) -> Ordering {
-        other.at.total_cmp(&self.at)
+        other.at.cmp(&self.at)
     }
 }
 
@@ -69,40 +68,38 @@ impl PartialOrd for Event {
 
 impl PartialEq for Event {
     fn eq(&self, other: &Self) -> bool {
-        self.cmp(other) == Ordering::Equal
+        self.at == other.at
     }
 }
 
 impl Eq for Event {}
 
-#[derive(Clone, Copy, Debug)]
-struct Chat {
-    arrived: f64,
-    hour: usize,
-    /// Rounds to come, the one in hand included.
-    rounds: u64,
-    is_first_round: bool,
-    /// The agent who has it; `None` while it waits, and after its customer left.
-    agent: Option<usize>,
-    is_gone: bool,
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stage {
+    Waiting,
+    Gone,
+    FirstRound,
+    Later,
 }
 
-#[derive(Clone, Debug, Default)]
-struct Agent {
-    open: usize,
-    /// Chats with a message to answer, oldest first; the first of them is being answered.
-    messages: VecDeque<usize>,
+#[derive(Clone, Copy, Debug)]
+struct Chat {
+    arrived: u64,
+    agent: u32,
+    stage: Stage,
 }
 
 struct Day {
-    now: f64,
+    now: u64,
     events: BinaryHeap<Event>,
     chats: Vec<Chat>,
-    agents: Vec<Agent>,
-    queue: VecDeque<usize>,
+    /// How many chats each agent has open.
+    open: [u32; AGENTS],
+    /// The chats whose message each agent has to answer, oldest first; the first of them is being answered.
+    messages: Vec<VecDeque<u32>>,
+    queue: VecDeque<u32>,
     counts: [Counts; 24],
     random: SmallRng,
-    rounds: Geometric,
     reply: LogNormal<f64>,
     think: LogNormal<f64>,
     patience: Exp<f64>,
@@ -111,24 +108,32 @@ struct Day {
 /// One day by the hour of arrival, run until all chats have ended.
 pub(crate) fn day(seed: u64) -> [Counts; 24] {
     let mut day = Day {
-        now: 0.0,
+        now: 0,
         events: BinaryHeap::new(),
         chats: Vec::new(),
-        agents: vec![Agent::default(); AGENTS],
+        open: [0; AGENTS],
+        messages: vec![VecDeque::new(); AGENTS],
         queue: VecDeque::new(),
         counts: [Counts::default(); 24],
         random: SmallRng::seed_from_u64(seed),
-        // It counts the rounds after the first.
-        rounds: Geometric::new(1.0 / ROUNDS_MEAN).expect("a share"),
-        reply: LogNormal::from_mean_cv(REPLY_MEAN_S, REPLY_CV).expect("positive"),
-        think: LogNormal::from_mean_cv(THINK_MEAN_S, THINK_CV).expect("positive"),
-        patience: Exp::new(1.0 / PATIENCE_MEAN_S).expect("positive"),
+        reply: LogNormal::from_mean_cv(20.0, 0.8).expect("positive"),
+        think: LogNormal::from_mean_cv(40.0, 1.0).expect("positive"),
+        patience: Exp::new(1.0 / 180.0).expect("positive"),
     };
-    day.schedule_arrival();
-    while let Some(event) = day.events.pop() {
+    // Arrivals come in order, so the next one is kept beside the heap.
+    let mut next = day.next_arrival();
+    loop {
+        if let Some(at) = next
+            && day.events.peek().is_none_or(|event| at <= event.at)
+        {
+            day.now = at;
+            day.arrival();
+            next = day.next_arrival();
+            continue;
+        }
+        let Some(event) = day.events.pop() else { break };
         day.now = event.at;
         match event.what {
-            What::Arrival => day.arrival(),
             What::PatienceOver { chat } => day.patience_over(chat),
             What::MessageCame { chat } => day.message_came(chat),
             What::ReplySent { agent } => day.reply_sent(agent),
@@ -138,106 +143,105 @@ pub(crate) fn day(seed: u64) -> [Counts; 24] {
 }
 
 impl Day {
-    fn schedule(&mut self, after: f64, what: What) {
-        self.events.push(Event { at: self.now + after, what });
+    fn schedule(&mut self, after: impl Distribution<f64>, what: What) {
+        let at = self.now + micros(self.random.sample(after));
+        self.events.push(Event { at, what });
     }
 
     /// The next arrival: an exponential gap at the rate of the hour; where it crosses the end of the hour, again from
     /// there at the next hour's rate.
-    fn schedule_arrival(&mut self) {
-        let total: f64 = HOURLY.iter().sum();
+    fn next_arrival(&mut self) -> Option<u64> {
         let mut from = self.now;
-        for (hour, weight) in HOURLY.iter().enumerate().skip(hour_of(self.now)) {
-            let rate = CHATS_A_DAY * weight / total / HOUR_S;
-            let at = from + self.random.sample(Exp::new(rate).expect("positive"));
-            let end = (hour + 1) as f64 * HOUR_S;
+        for hour in hour_of(self.now)..24 {
+            let an_hour = CHATS_A_DAY * HOURLY[hour] / HOURLY_SUM;
+            let gap: f64 = self.random.sample(Exp1);
+            let at = from + micros(gap * 3_600.0 / an_hour);
+            let end = (hour as u64 + 1) * HOUR;
             if at < end {
-                self.events.push(Event { at, what: What::Arrival });
-                return;
+                return Some(at);
             }
             from = end;
         }
+        None
     }
 
     fn arrival(&mut self) {
-        self.schedule_arrival();
-        let chat = self.chats.len();
-        let hour = hour_of(self.now);
-        let rounds = 1 + self.random.sample(self.rounds);
-        self.chats.push(Chat { arrived: self.now, hour, rounds, is_first_round: true, agent: None, is_gone: false });
-        self.counts[hour].offered += 1;
-        let fewest = self.agents.iter().enumerate().min_by_key(|(_, agent)| agent.open);
-        if let Some((agent, _)) = fewest.filter(|(_, agent)| agent.open < SLOTS) {
+        let chat = self.chats.len() as u32;
+        self.chats.push(Chat { arrived: self.now, agent: 0, stage: Stage::Waiting });
+        self.counts[hour_of(self.now)].offered += 1;
+        if let Some(agent) = self.with_fewest_chats() {
             self.assign(chat, agent);
         } else {
             self.queue.push_back(chat);
-            let patience = self.random.sample(self.patience);
-            self.schedule(patience, What::PatienceOver { chat });
+            self.schedule(self.patience, What::PatienceOver { chat });
         }
     }
 
-    fn assign(&mut self, chat: usize, agent: usize) {
-        self.agents[agent].open += 1;
-        let open = &mut self.chats[chat];
-        open.agent = Some(agent);
-        self.counts[open.hour].wait_s += self.now - open.arrived;
+    fn with_fewest_chats(&self) -> Option<u32> {
+        let mut best = 0;
+        for agent in 1..AGENTS {
+            if self.open[agent] < self.open[best] {
+                best = agent;
+            }
+        }
+        (self.open[best] < SLOTS).then_some(best as u32)
+    }
+
+    fn assign(&mut self, chat: u32, agent: u32) {
+        self.open[agent as usize] += 1;
+        let assigned = &mut self.chats[chat as usize];
+        assigned.agent = agent;
+        assigned.stage = Stage::FirstRound;
+        self.counts[hour_of(assigned.arrived)].waits += self.now - assigned.arrived;
         self.message_came(chat);
     }
 
-    fn patience_over(&mut self, chat: usize) {
-        let waiting = &mut self.chats[chat];
-        if waiting.agent.is_none() {
-            waiting.is_gone = true;
-            self.counts[waiting.hour].abandoned += 1;
+    fn patience_over(&mut self, chat: u32) {
+        let waiting = &mut self.chats[chat as usize];
+        if waiting.stage == Stage::Waiting {
+            waiting.stage = Stage::Gone;
+            self.counts[hour_of(waiting.arrived)].abandoned += 1;
         }
     }
 
-    fn message_came(&mut self, chat: usize) {
-        let agent = self.chats[chat].agent.expect("the chat has an agent");
-        self.agents[agent].messages.push_back(chat);
-        if self.agents[agent].messages.len() == 1 {
-            self.start_reply(agent);
+    fn message_came(&mut self, chat: u32) {
+        let agent = self.chats[chat as usize].agent;
+        let messages = &mut self.messages[agent as usize];
+        messages.push_back(chat);
+        if messages.len() == 1 {
+            self.schedule(self.reply, What::ReplySent { agent });
         }
     }
 
-    fn start_reply(&mut self, agent: usize) {
-        let reply = self.random.sample(self.reply);
-        self.schedule(reply, What::ReplySent { agent });
-    }
-
-    fn reply_sent(&mut self, agent: usize) {
-        let chat = self.agents[agent].messages.pop_front().expect("the agent was writing");
-        let open = &mut self.chats[chat];
-        let counts = &mut self.counts[open.hour];
-        if open.is_first_round {
-            open.is_first_round = false;
-            let first_response = self.now - open.arrived;
-            counts.first_response_s += first_response;
-            if first_response <= QUICK_S {
+    fn reply_sent(&mut self, agent: u32) {
+        let messages = &mut self.messages[agent as usize];
+        let chat = messages.pop_front().expect("the agent was writing");
+        if !messages.is_empty() {
+            self.schedule(self.reply, What::ReplySent { agent });
+        }
+        let answered = &mut self.chats[chat as usize];
+        let counts = &mut self.counts[hour_of(answered.arrived)];
+        if answered.stage == Stage::FirstRound {
+            answered.stage = Stage::Later;
+            let first_response = self.now - answered.arrived;
+            counts.first_responses += first_response;
+            if first_response <= QUICK {
                 counts.quick += 1;
             }
         }
-        open.rounds -= 1;
-        let is_over = open.rounds == 0;
-        if is_over {
+        if self.random.random_bool(LAST) {
             counts.served += 1;
-        }
-        if !self.agents[agent].messages.is_empty() {
-            self.start_reply(agent);
-        }
-        if is_over {
-            self.agents[agent].open -= 1;
+            self.open[agent as usize] -= 1;
             self.pull(agent);
         } else {
-            let think = self.random.sample(self.think);
-            self.schedule(think, What::MessageCame { chat });
+            self.schedule(self.think, What::MessageCame { chat });
         }
     }
 
     /// A free slot takes the head of the queue. Customers who left are still in it, and are passed over.
-    fn pull(&mut self, agent: usize) {
+    fn pull(&mut self, agent: u32) {
         while let Some(chat) = self.queue.pop_front() {
-            if !self.chats[chat].is_gone {
+            if self.chats[chat as usize].stage == Stage::Waiting {
                 self.assign(chat, agent);
                 return;
             }
@@ -245,6 +249,10 @@ impl Day {
     }
 }
 
-fn hour_of(at: f64) -> usize {
-    (at / HOUR_S) as usize
+fn micros(seconds: f64) -> u64 {
+    (seconds * SECOND as f64) as u64
+}
+
+fn hour_of(at: u64) -> usize {
+    (at / HOUR) as usize
 }
