@@ -78,7 +78,8 @@ fn no_source_file_is_dead() {
     for path in sources() {
         let folder = path.parent().expect("a file is in a folder");
         let stem = path.file_stem().and_then(|stem| stem.to_str()).expect("names are plain");
-        let is_root = ["main", "lib"].contains(&stem) || folder.ends_with("benches");
+        let is_target = folder.ends_with("benches") || folder == root().join("tests");
+        let is_root = ["main", "lib"].contains(&stem) || is_target;
         let (module, places) = if stem == "mod" {
             let module = folder.file_name().and_then(|name| name.to_str()).expect("names are plain");
             (module, vec![folder.parent().expect("a module is in a folder").to_owned()])
