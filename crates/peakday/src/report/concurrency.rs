@@ -49,6 +49,7 @@ impl ConcurrencyReport<'_> {
         let short = Short {
             name: "concurrency",
             title: &self.model.title,
+            start: self.model.run.start,
             subtitle: &run_in_words(texts, &self.model.run, self.findings.replications),
             finding: conclusions.first().map_or("", String::as_str),
             blocks: &[

@@ -175,6 +175,7 @@ impl Report<'_> {
         let short = Short {
             name: "explanation",
             title: &self.model.title,
+            start: self.model.run.start,
             subtitle: &screen::run_in_words(texts, &self.model.run, self.findings.replications),
             finding: &explain::finding(self, texts, explanation, &texts.numbers.stretch(from, to)),
             blocks: &explain::blocks(self, texts, explanation),
