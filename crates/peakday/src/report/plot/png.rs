@@ -55,20 +55,17 @@ fn encoded(pixels: &Pixmap) -> Vec<u8> {
     encoder.set_filter(Filter::NoFilter);
     encoder.set_deflate_compression(DeflateCompression::Level(LEVEL));
     let pixels = pixels.data().as_chunks::<4>().0;
-    let data = match numbered(pixels) {
-        Some((numbers, palette)) => {
-            encoder.set_color(ColorType::Indexed);
-            encoder.set_palette(palette);
-            numbers
+    let data = if let Some((numbers, palette)) = numbered(pixels) {
+        encoder.set_color(ColorType::Indexed);
+        encoder.set_palette(palette);
+        numbers
+    } else {
+        encoder.set_color(ColorType::Rgb);
+        let mut data = vec![0; 3 * pixels.len()];
+        for (point, &[red, green, blue, _]) in data.as_chunks_mut::<3>().0.iter_mut().zip(pixels) {
+            *point = [red, green, blue];
         }
-        None => {
-            encoder.set_color(ColorType::Rgb);
-            let mut data = vec![0; 3 * pixels.len()];
-            for (point, &[red, green, blue, _]) in data.as_chunks_mut::<3>().0.iter_mut().zip(pixels) {
-                *point = [red, green, blue];
-            }
-            data
-        }
+        data
     };
     let mut writer = encoder.write_header().expect(IN_MEMORY);
     writer.write_image_data(&data).expect(IN_MEMORY);
