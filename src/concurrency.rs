@@ -9,6 +9,7 @@ use super::{Outcome, run};
 use crate::args::{self, Format};
 use peakday::ids::TeamId;
 use peakday::model::Model;
+use peakday::replicate;
 use peakday::report::{CONCURRENCY_JSON, ConcurrencyReport};
 use peakday::scenario::nearest;
 use peakday::study::{self, ConcurrencyQuestion, ConcurrencyTrouble};
@@ -34,7 +35,8 @@ pub(super) fn concurrency(study: &args::Concurrency, texts: &'static Texts) -> a
         "concurrency.svg",
         "concurrency.png",
     ];
-    if !(run::fits_memory(&model, variants, simulation, texts)
+    let needed = replicate::memory_needed(&model, variants, run::threads_of(simulation));
+    if !(run::fits_memory(needed, &model, variants, simulation, texts)
         && run::is_free(&place, &names, &simulation.scenario, output.overwrite, texts)?)
     {
         return Ok(Outcome::BadInput);
@@ -59,14 +61,12 @@ pub(super) fn concurrency(study: &args::Concurrency, texts: &'static Texts) -> a
     if with_plots && !simulation.quiet {
         run::warn_of_uncovered(&report.uncovered_by_plots(), texts);
     }
-    place.write(&report.files(lang, with_plots, &executor), output.overwrite)?;
-    terminal::print(
-        &match simulation.format {
-            Format::Json => report.json(),
-            Format::Text => run::with_folder(lang, &report.screen(lang, terminal::screen(true)), place.folder()),
-        },
-        texts,
-    )?;
+    let screen = match simulation.format {
+        Format::Json => report.json(),
+        Format::Text => report.screen(lang, terminal::screen(true)),
+    };
+    let write = || place.write(&report.files(lang, with_plots, &executor), output.overwrite);
+    run::print_and_write(&screen, simulation.format, &place, write, texts)?;
     conclude()?;
     Ok(run::outcome(output, &findings.limits[findings.present_place()].whole))
 }

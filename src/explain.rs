@@ -36,7 +36,8 @@ pub(super) fn explain(explain: &args::Explain, texts: &'static Texts) -> anyhow:
         Some(place) => run::is_free(place, &FILES, &simulation.scenario, explain.overwrite, texts)?,
         None => true,
     };
-    if !is_free || !run::fits_memory(&model, 1, simulation, texts) {
+    let needed = || replicate::memory_needed(&model, 1, run::threads_of(simulation));
+    if !is_free || !run::fits_memory(needed(), &model, 1, simulation, texts) {
         return Ok(Outcome::BadInput);
     }
     let mut watcher = Watcher::begin(simulation, model.run.replications, texts)?;
@@ -49,23 +50,22 @@ pub(super) fn explain(explain: &args::Explain, texts: &'static Texts) -> anyhow:
     if results.replications() == 0 {
         return conclude().map(|()| Outcome::Done);
     }
-    let findings = assess::assess(&model, &results);
+    let findings = assess::assess_on(&model, &results, &executor);
     let origin = run::origin(simulation, checked.explicit, checked.sha256);
     let report = Report { origin: &origin, model: &model, results: &results, findings: &findings };
     let interval = asked.unwrap_or_else(|| assess::weakest(&model, &findings));
     let explanation = assess::explain(&model, &results, &findings, interval);
-    if let Some(place) = &place {
-        place.write(&report.explanation_files(texts.lang, &explanation), explain.overwrite)?;
-    }
-    let shown = match (simulation.format, &place) {
-        (Format::Json, _) => report.explanation_json(&explanation),
-        (Format::Text, None) => report.explanation(texts.lang, &explanation, terminal::screen(true)),
-        (Format::Text, Some(place)) => {
-            let screen = report.explanation(texts.lang, &explanation, terminal::screen(true));
-            run::with_folder(texts.lang, &screen, place.folder())
-        }
+    let screen = match simulation.format {
+        Format::Json => report.explanation_json(&explanation),
+        Format::Text => report.explanation(texts.lang, &explanation, terminal::screen(true)),
     };
-    terminal::print(&shown, texts)?;
+    match &place {
+        None => terminal::print(&screen, texts)?,
+        Some(place) => {
+            let write = || place.write(&report.explanation_files(texts.lang, &explanation), explain.overwrite);
+            run::print_and_write(&screen, simulation.format, place, write, texts)?;
+        }
+    }
     conclude()?;
     Ok(Outcome::Done)
 }

@@ -1,7 +1,8 @@
-//! `simulate run`: simulates a scenario, writes its results, prints the screen.
+//! `simulate run`: simulates a scenario, prints the screen, writes the files.
 
 use std::num::NonZero;
 use std::path::Path;
+use std::thread;
 use std::time::Duration;
 
 use anyhow::Context;
@@ -20,8 +21,8 @@ use crate::args::{self, Format};
 use peakday::Executor;
 use peakday::assess::{self, Findings};
 use peakday::model::Model;
-use peakday::replicate::{self, Control};
-use peakday::report::{Lang, Origin, Report, SUMMARY, results_in};
+use peakday::replicate::{self, Control, Guess};
+use peakday::report::{Origin, Report, SUMMARY, results_in};
 use peakday::scenario::{Checked, ExplicitKeys, printable};
 
 /// The files of a run, but for its plots.
@@ -33,13 +34,14 @@ pub(super) fn run(run: &args::Run, texts: &'static Texts) -> anyhow::Result<Outc
     let Some(checked) = begin(simulation, texts) else { return Ok(Outcome::BadInput) };
     let model = checked.model;
     let place = place(simulation, output, "", SUMMARY, &checked.sha256, texts);
-    if !(fits_memory(&model, 1, simulation, texts)
+    let guess = replicate::guess(&model, threads_of(simulation));
+    if !(fits_memory(guess.memory, &model, 1, simulation, texts)
         && is_free(&place, &RUN_FILES, &simulation.scenario, output.overwrite, texts)?)
     {
         return Ok(Outcome::BadInput);
     }
 
-    tell_size_of_long(&model, simulation, texts);
+    tell_size_of_long(&guess, simulation, texts);
     let mut watcher = Watcher::begin(simulation, model.run.replications, texts)?;
     let executor = executor(simulation, texts)?;
     let results = replicate::replicate(&model, &control(&executor, &watcher, &|| watcher.replication_done()));
@@ -49,7 +51,7 @@ pub(super) fn run(run: &args::Run, texts: &'static Texts) -> anyhow::Result<Outc
     if results.replications() == 0 {
         return conclude().map(|()| Outcome::Done);
     }
-    let findings = assess::assess(&model, &results);
+    let findings = assess::assess_on(&model, &results, &executor);
     let origin = origin(simulation, checked.explicit, checked.sha256);
     let report = Report { origin: &origin, model: &model, results: &results, findings: &findings };
 
@@ -58,14 +60,12 @@ pub(super) fn run(run: &args::Run, texts: &'static Texts) -> anyhow::Result<Outc
     if with_plots && !simulation.quiet {
         warn_of_uncovered(&report.uncovered_by_plots(), texts);
     }
-    place.write(&report.files(lang, with_plots, &executor), output.overwrite)?;
-    terminal::print(
-        &match simulation.format {
-            Format::Json => report.json(),
-            Format::Text => with_folder(lang, &report.screen(lang, terminal::screen(shown.full)), place.folder()),
-        },
-        texts,
-    )?;
+    let screen = match simulation.format {
+        Format::Json => report.json(),
+        Format::Text => report.screen(lang, terminal::screen(shown.full)),
+    };
+    let write = || place.write(&report.files(lang, with_plots, &executor), output.overwrite);
+    print_and_write(&screen, simulation.format, &place, write, texts)?;
     conclude()?;
     Ok(outcome(output, &findings))
 }
@@ -142,9 +142,40 @@ pub(super) fn executor(simulation: &args::Simulation, texts: &Texts) -> anyhow::
     threads(simulation).map_or_else(Executor::all_cores, Executor::with_threads).context(texts.run.no_threads)
 }
 
-/// A screen, and under it where the files are.
-pub(super) fn with_folder(lang: Lang, screen: &str, folder: &Path) -> String {
-    format!("{screen}\n{}\n", results_in(lang, &printable(&folder.display().to_string())))
+/// Prints results while their files are made and written, then where the files are.
+///
+/// Neither waits for the other: the reader has the verdict before the pictures are drawn, and a reader who takes long
+/// (a pager) doesn't keep the files from being written. What fails on one side leaves the other as it is.
+///
+/// # Errors
+/// If results can't be printed, or files can't be written; if both, the former is reported here.
+pub(super) fn print_and_write(
+    results: &str,
+    format: Format,
+    place: &Place,
+    write: impl FnOnce() -> anyhow::Result<()>,
+    texts: &Texts,
+) -> anyhow::Result<()> {
+    let (printed, written) = thread::scope(|scope| {
+        let printed = scope.spawn(|| terminal::print(results, texts));
+        let written = write();
+        (printed.join().expect("printing does not panic"), written)
+    });
+    match (written, printed) {
+        (Ok(()), printed) => printed?,
+        (Err(error), Ok(())) => return Err(error.context(texts.folder.only_printed)),
+        (Err(error), Err(other)) => {
+            terminal::say(&texts.failure(&other));
+            return Err(error);
+        }
+    }
+    match format {
+        Format::Json => Ok(()),
+        Format::Text => {
+            let folder = place.folder().display().to_string();
+            terminal::print(&format!("\n{}\n", results_in(texts.lang, &printable(&folder))), texts)
+        }
+    }
 }
 
 /// How a run ended, if its targets are required to hold.
@@ -163,20 +194,22 @@ pub(super) fn warn_of_uncovered(characters: &[char], texts: &Texts) {
 }
 
 /// Says how large a run is that takes long.
-fn tell_size_of_long(model: &Model, simulation: &args::Simulation, texts: &Texts) {
+fn tell_size_of_long(guess: &Guess, simulation: &args::Simulation, texts: &Texts) {
     /// Nobody wonders about a run that is over before.
     const LONG: Duration = Duration::from_secs(30);
-    let threads = threads(simulation).map_or_else(cores, usize::from);
-    let guess = replicate::guess(model, threads);
     if guess.time > LONG && !simulation.quiet {
-        terminal::say(&size::in_words(&guess, threads, texts));
+        terminal::say(&size::in_words(guess, threads_of(simulation), texts));
     }
 }
 
-/// Whether this many variants of a model fit into the memory they may have; reports it if they don't.
-pub(super) fn fits_memory(model: &Model, variants: usize, simulation: &args::Simulation, texts: &Texts) -> bool {
-    let threads = threads(simulation).map_or_else(cores, usize::from);
-    let needed = replicate::memory_needed(model, variants, threads);
+/// Whether this many bytes, which variants of a model need, are no more than they may have; reports it if they are.
+pub(super) fn fits_memory(
+    needed: u64,
+    model: &Model,
+    variants: usize,
+    simulation: &args::Simulation,
+    texts: &Texts,
+) -> bool {
     let limit = memory::limit(simulation);
     if needed <= limit {
         return true;
@@ -194,6 +227,11 @@ pub(super) fn fits_memory(model: &Model, variants: usize, simulation: &args::Sim
 
 fn threads(simulation: &args::Simulation) -> Option<NonZero<usize>> {
     simulation.threads.and_then(|threads| NonZero::new(usize::from(threads)))
+}
+
+/// How many threads a run has.
+pub(super) fn threads_of(simulation: &args::Simulation) -> usize {
+    threads(simulation).map_or_else(cores, usize::from)
 }
 
 pub(super) fn cores() -> usize {

@@ -99,14 +99,21 @@ impl Work {
 
     /// Writes the files, and waits until they are on the disk; the first, which says that all are there, comes last.
     fn fill(&self, files: &[ResultFile]) -> io::Result<()> {
+        /// Files that are open at once; systems have limits.
+        const TOGETHER: usize = 64;
         let mut folders = BTreeSet::from([self.path.clone()]);
-        for file in files.iter().rev() {
-            let path = self.path.join(&file.name);
-            folders.extend(path.parent().map(Path::to_owned));
-            make_folder_of(&path)?;
-            let mut written = File::create_new(&path)?;
-            written.write_all(&file.bytes)?;
-            written.sync_all()?;
+        for files in files.rchunks(TOGETHER) {
+            let mut written = Vec::new();
+            for file in files.iter().rev() {
+                let path = self.path.join(&file.name);
+                folders.extend(path.parent().map(Path::to_owned));
+                make_folder_of(&path)?;
+                let mut made = File::create_new(&path)?;
+                made.write_all(&file.bytes)?;
+                written.push(made);
+            }
+            // A disk that is given all of them is waited for once, not once a file.
+            written.iter().try_for_each(File::sync_all)?;
         }
         folders.iter().try_for_each(|folder| sync_folder(folder))
     }

@@ -13,6 +13,8 @@ pub(crate) struct Folder {
     /// A file that came while the run went on.
     pub not_ours: fn(ByUser<'_>) -> String,
     pub cannot_write: fn(&str) -> String,
+    /// Before what went wrong with the files of results that are on the screen already.
+    pub only_printed: &'static str,
     pub as_it_was: &'static str,
     /// The new results are there, and the old ones still are in another folder.
     pub left_over: fn(&str) -> String,

@@ -38,6 +38,24 @@ pub(crate) fn text(bytes: &[u8]) -> String {
     String::from_utf8(bytes.to_vec()).expect("the program writes UTF-8")
 }
 
+/// Every file in a folder, with what is in it.
+pub(crate) fn all_files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let mut files = BTreeMap::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(at) = folders.pop() {
+        for entry in std::fs::read_dir(&at).expect("the folder is there") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let bytes = std::fs::read(&path).expect("it can be read");
+                files.insert(path.strip_prefix(folder).expect("it is inside").to_owned(), bytes);
+            }
+        }
+    }
+    files
+}
+
 #[test]
 fn a_run_prints_a_screen_and_writes_its_files() {
     let desk = Desk::new();
@@ -53,6 +71,60 @@ fn a_run_prints_a_screen_and_writes_its_files() {
     files.sort();
     let tables = ["intervals.csv", "replications.csv", "report.html", "report.xlsx", "summary.json", "teams.csv"];
     assert_eq!(files, [&[".peakday.json"], &tables[..]].concat());
+}
+
+/// Files that can't be written take nothing from the reader: the screen is whole, but for the line that says where
+/// they are.
+#[cfg(target_os = "linux")]
+#[test]
+fn the_screen_is_there_although_the_files_cant_be_written() {
+    let desk = Desk::new();
+    let hello = shipped("hello.toml");
+    let run = |rest: &[&str]| desk.simulate(&[&[&hello, "--reps", "4", "--quiet"], rest].concat());
+    let whole = text(&run(&["--out", "there"]).stdout);
+    // Nobody makes a folder there.
+    let failed = run(&["--out", "/proc/nowhere"]);
+    assert_eq!(failed.status.code(), Some(1));
+    let place = "\nResults: there\n";
+    assert!(whole.ends_with(place), "{whole}");
+    assert_eq!(text(&failed.stdout), whole.strip_suffix(place).expect("it ends so"));
+    let said = text(&failed.stderr);
+    assert!(
+        said.contains("can't write the results to /proc/nowhere") && said.contains("all figures are printed"),
+        "{said}"
+    );
+    let json = run(&["--out", "/proc/nowhere", "--format", "json"]);
+    assert_eq!(json.status.code(), Some(1));
+    assert_eq!(text(&json.stdout), std::fs::read_to_string(desk.path("there/summary.json")).expect("it is written"));
+    for question in [&["explain", &hello][..], &["concurrency", &hello, "--limits", "3,4"]] {
+        let failed = desk.simulate(&[question, &["--reps", "4", "--quiet", "--out", "/proc/nowhere"]].concat());
+        assert_eq!(failed.status.code(), Some(1), "{question:?}");
+        assert!(!failed.stdout.is_empty() && !text(&failed.stdout).contains("/proc/nowhere"), "{question:?}");
+    }
+}
+
+/// A pager takes as long as its reader: the files don't wait for it, and the line that says where they are comes last.
+#[test]
+fn no_reader_of_the_screen_holds_up_the_files() {
+    use std::process::Stdio;
+    let desk = Desk::new();
+    let mut child = program()
+        .current_dir(desk.folder.path())
+        .args([&shipped("campaign-8-days.toml"), "--reps", "2", "--quiet", "--full", "--no-plots"])
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("the program runs");
+    let summary = desk.path("output/campaign-8-days/summary.json");
+    for _ in 0..600 {
+        if summary.exists() {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(100));
+    }
+    assert!(summary.exists(), "nobody reads, and nothing is written");
+    assert!(child.try_wait().expect("it can be asked").is_none(), "the screen fits into the pipe: nobody waited");
+    let done = child.wait_with_output().expect("it ends");
+    assert!(text(&done.stdout).ends_with("\nResults: output/campaign-8-days\n"), "{}", text(&done.stdout));
 }
 
 #[test]
@@ -148,16 +220,21 @@ fn gather(path: String, value: &serde_json::Value, shape: &mut BTreeMap<String, 
 #[test]
 fn the_same_run_twice_writes_the_same_bytes() {
     let desk = Desk::new();
-    for out in ["one", "two"] {
-        let threads = if out == "one" { "1" } else { "2" };
-        desk.simulate(&[&shipped("hello.toml"), "--reps", "30", "--out", out, "--threads", threads]);
-    }
-    let pictures = ["plots/01-staffing.svg", "plots/03-demand.png"];
-    for file in
-        ["summary.json", "intervals.csv", "teams.csv", "replications.csv", "report.xlsx"].into_iter().chain(pictures)
-    {
-        let read = |out: &str| std::fs::read(desk.path(out).join(file)).expect("results are written");
-        assert!(read("one") == read("two"), "{file} differs");
+    let files = |threads: &str| {
+        let done = desk.simulate(&[&shipped("hello.toml"), "--reps", "30", "--out", threads, "--threads", threads]);
+        assert_eq!(done.status.code(), Some(0), "{}", text(&done.stderr));
+        all_files(&desk.path(threads))
+    };
+    let on_one = files("1");
+    assert!(
+        ["plots/03-demand.png", "report.html", "report.xlsx"].iter().all(|name| on_one.contains_key(Path::new(name)))
+    );
+    for threads in ["2", "5"] {
+        let on_many = files(threads);
+        assert!(on_many.keys().eq(on_one.keys()));
+        for (name, bytes) in &on_many {
+            assert!(*bytes == on_one[name], "{} differs between 1 thread and {threads}", name.display());
+        }
     }
 }
 
@@ -261,8 +338,9 @@ fn a_study_of_concurrency_prints_a_screen_and_writes_its_files() {
     };
     insta::assert_snapshot!("screen_of_concurrency", study(&["--threads", "2"]));
     let read = |name: &str| std::fs::read(desk.path(name)).unwrap_or_else(|error| panic!("{name}: {error}"));
-    for name in ["concurrency.json", "concurrency.csv", "concurrency.svg", "concurrency.png"] {
-        study(&["--out", "again", "--threads", "1"]);
+    study(&["--out", "again", "--threads", "1"]);
+    for ending in ["json", "csv", "html", "xlsx", "svg", "png"] {
+        let name = format!("concurrency.{ending}");
         assert!(
             read(&format!("output/concurrency-concurrency/{name}")) == read(&format!("again/{name}")),
             "{name} differs"

@@ -67,7 +67,8 @@ impl Executor {
         #[cfg(feature = "parallel")]
         if let Some(pool) = &self.pool {
             use rayon::prelude::*;
-            return pool.install(|| tasks.into_par_iter().map(&work).collect());
+            // Each task is long: a thread that has none left takes a single one, not a share of them.
+            return pool.install(|| tasks.into_par_iter().with_max_len(1).map(&work).collect());
         }
         tasks.into_iter().map(work).collect()
     }

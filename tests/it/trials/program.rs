@@ -3,11 +3,10 @@
 //!
 //! What goes wrong: a test that only looks at the files after a run that ended well sees none of it.
 
-use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Output;
 
-use crate::program::{Desk, shipped, text};
+use crate::program::{Desk, all_files, shipped, text};
 use crate::support::{Scenario, program};
 
 /// A short evening: a run of it takes some milliseconds.
@@ -28,24 +27,6 @@ fn assert_code(done: &Output, code: i32) {
 fn seed_of(desk: &Desk, folder: &str) -> u64 {
     let summary = std::fs::read(desk.path(folder).join("summary.json")).expect("there is a summary");
     serde_json::from_slice::<serde_json::Value>(&summary).expect("it is JSON")["seed"].as_u64().expect("a seed")
-}
-
-/// Every file in a folder, with what is in it.
-fn all_files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
-    let mut files = BTreeMap::new();
-    let mut folders = vec![folder.to_owned()];
-    while let Some(at) = folders.pop() {
-        for entry in std::fs::read_dir(&at).expect("the folder is there") {
-            let path = entry.expect("an entry").path();
-            if path.is_dir() {
-                folders.push(path);
-            } else {
-                let bytes = std::fs::read(&path).expect("it can be read");
-                files.insert(path.strip_prefix(folder).expect("it is inside").to_owned(), bytes);
-            }
-        }
-    }
-    files
 }
 
 #[test]

@@ -8,7 +8,7 @@
 //! What goes wrong: follow-ups of abandoned or late contacts are not in it. Where many contacts are lost, the
 //! simulation has more contacts than the offered load shows.
 
-use super::{BotMode, Cause, Effect, FollowUp, Incident, Kind, Model, Origin, Trigger};
+use super::{BotMode, Cause, Delay, Effect, FollowUp, Incident, Kind, Model, Origin, Trigger};
 use crate::ids::SourceId;
 use crate::random::key::{Key, Purpose};
 use crate::units::{Instant, Span};
@@ -74,16 +74,22 @@ pub(super) fn expected_volumes(
     let mut expected_volumes = vec![nothing.clone(); model.kinds.len()];
     let surge =
         |source: usize, from, to| if with_incidents { surge(model, SourceId::of(source), from, to) } else { 1.0 };
+    // By stretch: its parts, in each of which the bot keeps its mode.
+    let parts: Vec<Vec<Instant>> = stretches.iter().map(|&(from, to)| edges(model, from, to)).collect();
     for (number, source) in model.sources.iter().enumerate() {
+        // What all kinds of a source share.
+        let mut arrivals: Vec<(usize, Instant, f64, f64)> = Vec::new();
+        for (stretch, (&(from, to), parts)) in stretches.iter().zip(&parts).enumerate() {
+            let surge = surge(number, from, to);
+            let expected = |part: &[Instant]| source.demand.expected(part[0], part[1]);
+            arrivals.extend(parts.windows(2).map(|part| (stretch, part[0], surge, expected(part))));
+        }
         let mut below = 0.0;
         for &(upto, kind) in &source.kinds {
             let share = upto - std::mem::replace(&mut below, upto);
-            for (stretch, &(from, to)) in stretches.iter().enumerate() {
-                let surge = surge(number, from, to);
-                for edge in edges(model, from, to).windows(2) {
-                    let contacts = share * surge * source.demand.expected(edge[0], edge[1]);
-                    expected_volumes[kind.index()].add(stretch, contacts, fates(model, model.kind(kind), edge[0]));
-                }
+            for &(stretch, from, surge, expected) in &arrivals {
+                let contacts = share * surge * expected;
+                expected_volumes[kind.index()].add(stretch, contacts, fates(model, model.kind(kind), from));
             }
         }
     }
@@ -175,52 +181,124 @@ fn happened(
 }
 
 /// Into which stretches the follow-ups of a rule fall, by the stretch of their cause: from a few moments of each
-/// stretch and quantiles of the delay for each moment. A row is made when it is first needed.
+/// stretch and quantiles of the delay for each moment. All is made when it is first needed.
 struct Kernel<'m> {
     rule: &'m FollowUp,
     stretches: &'m [(Instant, Instant)],
-    delays: Vec<Span>,
+    pattern: Option<Pattern>,
     /// By stretch of the cause: stretches, each with its share of the follow-ups.
     rows: Vec<Option<Vec<(usize, f64)>>>,
 }
 
 impl<'m> Kernel<'m> {
     fn of(rule: &'m FollowUp, stretches: &'m [(Instant, Instant)]) -> Self {
-        Self { rule, stretches, delays: quantiles(rule), rows: vec![None; stretches.len()] }
+        Self { rule, stretches, pattern: None, rows: vec![None; stretches.len()] }
     }
 
     /// The number of follow-ups in each stretch.
     fn follow(&mut self, happened: &[f64]) -> Vec<f64> {
         let mut come = vec![0.0; self.stretches.len()];
         for (stretch, &happened) in happened.iter().enumerate().filter(|(_, n)| **n > 0.0) {
-            if self.rows[stretch].is_none() {
-                self.rows[stretch] = Some(self.row(stretch));
-            }
-            for &(into, share) in self.rows[stretch].iter().flatten() {
+            let pattern = self.pattern.get_or_insert_with(|| Pattern::of(self.rule, self.stretches));
+            let (alike, later) = if pattern.is_even { (0, stretch) } else { (stretch, 0) };
+            let row = self.rows[alike].get_or_insert_with(|| pattern.row(&self.rule.delay, self.stretches, alike));
+            let come = &mut come[later..];
+            let inside = row.partition_point(|&(into, _)| into < come.len());
+            for &(into, share) in &row[..inside] {
                 come[into] += happened * share;
             }
         }
         come
     }
+}
 
-    fn row(&self, stretch: usize) -> Vec<(usize, f64)> {
-        const MOMENTS: u32 = 16;
-        let (from, to) = self.stretches[stretch];
-        let end = self.stretches.last().map_or(Instant::default(), |&(_, to)| to);
-        let weight = self.rule.probability / (f64::from(MOMENTS) * self.delays.len() as f64);
-        let mut row: Vec<(usize, f64)> = Vec::new();
-        for moment in 0..MOMENTS {
-            let at = from + (to - from).scaled((f64::from(moment) + 0.5) / f64::from(MOMENTS));
-            for due in self.delays.iter().map(|&delay| self.rule.delay.due_after(at, delay)).filter(|&due| due < end) {
-                let into = self.stretches.partition_point(|&(_, to)| to <= due);
-                match row.iter_mut().rev().find(|(known, _)| *known == into) {
-                    Some((_, share)) => *share += weight,
-                    None => row.push((into, weight)),
-                }
+/// What all rows of a kernel share.
+///
+/// Clocks and opening hours move what is due, and never change its order. So each stretch takes what is due from one
+/// moment to another before it is moved, and these moments are the same for all causes: each row is a count.
+struct Pattern {
+    /// In order of length.
+    delays: Vec<Span>,
+    /// By stretch: the first moment of being due that clocks and opening hours move to its end or later.
+    closes: Vec<Instant>,
+    /// The share of the follow-ups of this many delays; they are equally likely.
+    shares: Vec<f64>,
+    /// Whether the row of each stretch is that of the first, as far as there are stretches.
+    is_even: bool,
+}
+
+impl Pattern {
+    /// From how many moments of a stretch its causes are taken.
+    const MOMENTS: u32 = 16;
+
+    fn of(rule: &FollowUp, stretches: &[(Instant, Instant)]) -> Self {
+        let delays = quantiles(rule);
+        let weight = rule.probability / (f64::from(Self::MOMENTS) * delays.len() as f64);
+        let mut shares = vec![0.0];
+        for _ in 0..Self::MOMENTS as usize * delays.len() {
+            shares.push(shares.last().copied().unwrap_or(0.0) + weight);
+        }
+        let is_like_last = |pair: &[(Instant, Instant)]| {
+            let (last, next) = (pair[0], pair[1]);
+            last.1 == next.0 && last.1 - last.0 == next.1 - next.0
+        };
+        let is_even = rule.delay.is_at_any_time() && stretches.windows(2).all(is_like_last);
+        Self { delays, closes: closes(&rule.delay, stretches), shares, is_even }
+    }
+
+    fn row(&self, delay: &Delay, stretches: &[(Instant, Instant)], stretch: usize) -> Vec<(usize, f64)> {
+        let (from, to) = stretches[stretch];
+        let mut counts = vec![0; stretches.len()];
+        for moment in 0..Self::MOMENTS {
+            let at = from + (to - from).scaled((f64::from(moment) + 0.5) / f64::from(Self::MOMENTS));
+            let base = delay.base(at);
+            let (mut into, mut left) = (stretch, &self.delays[..]);
+            while let Some(&next) = left.first() {
+                into += leading(&self.closes[into..], |&close| close <= base + next);
+                // What is due after the last stretch doesn't count.
+                let Some(&close) = self.closes.get(into) else { break };
+                let inside = leading(left, |&delay| base + delay < close);
+                counts[into] += inside;
+                left = &left[inside..];
             }
         }
-        row
+        let row = counts.into_iter().enumerate().filter(|&(_, count)| count > 0);
+        row.map(|(into, count)| (into, self.shares[count])).collect()
     }
+}
+
+/// By stretch: the first moment of being due that clocks and opening hours move to its end or later.
+fn closes(delay: &Delay, stretches: &[(Instant, Instant)]) -> Vec<Instant> {
+    const LEAST: Span = Span::from_micros(1);
+    let mut close = stretches.first().map_or(Instant::default(), |&(from, _)| from);
+    let mut close_of = |end: Instant| {
+        let is_before = |due: Instant| delay.comes(due) < end;
+        if is_before(close) {
+            let last = end.saturating_sub(LEAST);
+            if is_before(last) {
+                close = end;
+            } else {
+                let (mut before, mut from) = (close, last);
+                while from - before > LEAST {
+                    let middle = before + (from - before).scaled(0.5);
+                    if is_before(middle) { before = middle } else { from = middle }
+                }
+                close = from;
+            }
+        }
+        close
+    };
+    stretches.iter().map(|&(_, to)| close_of(to)).collect()
+}
+
+/// How many of the first of these are so, if none is so after the first that isn't; quick where they are few.
+fn leading<T>(all: &[T], is_so: impl Fn(&T) -> bool) -> usize {
+    let mut reach = 1;
+    while all.get(reach - 1).is_some_and(&is_so) {
+        reach *= 2;
+    }
+    let known = reach / 2;
+    known + all[known..reach.min(all.len())].partition_point(is_so)
 }
 
 /// Delays of a rule, each for an equal share of all: every n-th of a sorted sample, which is smoother than a sample of
@@ -257,4 +335,94 @@ fn edges(model: &Model, from: Instant, to: Instant) -> Vec<Instant> {
     edges.sort_unstable();
     edges.dedup();
     edges
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ids::KindId;
+    use crate::model::{BusinessHours, Window};
+    use crate::random::distribution::Distribution;
+
+    /// A Tuesday, at midnight.
+    fn start() -> Instant {
+        Instant::from_civil(jiff::civil::date(2026, 11, 10).at(0, 0, 0, 0))
+    }
+
+    fn rule(distribution: Distribution, date: Option<Instant>, clocks: &[u64], hours: Option<[u64; 2]>) -> FollowUp {
+        let hours = hours.map(|[from, to]| BusinessHours {
+            days: [true, true, true, true, true, true, false],
+            hours: Window { from: Span::hours(from), to: Span::hours(to) },
+        });
+        FollowUp {
+            name: "refund".to_owned(),
+            from: Cause::Bot,
+            on: Trigger::Handled,
+            kind: KindId::of(0),
+            probability: 0.07,
+            delay: Delay { date, distribution, clocks: clocks.iter().copied().map(Span::hours).collect(), hours },
+            at_most: None,
+            same_agent: false,
+        }
+    }
+
+    /// A row, delay by delay.
+    fn row_one_by_one(rule: &FollowUp, stretches: &[(Instant, Instant)], stretch: usize) -> Vec<f64> {
+        let (delays, (from, to)) = (quantiles(rule), stretches[stretch]);
+        let weight = rule.probability / (f64::from(Pattern::MOMENTS) * delays.len() as f64);
+        let mut shares = vec![0.0; stretches.len()];
+        for moment in 0..Pattern::MOMENTS {
+            let at = from + (to - from).scaled((f64::from(moment) + 0.5) / f64::from(Pattern::MOMENTS));
+            for due in delays.iter().map(|&delay| rule.delay.due_after(at, delay)) {
+                if let Some(into) = stretches.iter().position(|&(_, to)| due < to) {
+                    shares[into] += weight;
+                }
+            }
+        }
+        shares
+    }
+
+    /// The same bits, so that no figure of any report moves.
+    #[test]
+    fn rows_are_those_of_each_delay_by_itself() {
+        let even: Vec<(Instant, Instant)> =
+            (0..150).map(|hour| (start() + Span::hours(hour), start() + Span::hours(hour + 1))).collect();
+        let bounds = [0, 7, 55, 300, 1_441, 1_442, 4_000, 5_000, 5_060, 9_000];
+        let at = |minutes| start() + Span::minutes(minutes);
+        let uneven: Vec<(Instant, Instant)> = bounds.windows(2).map(|pair| (at(pair[0]), at(pair[1]))).collect();
+        let long = Distribution::lognormal_quantiles(Span::hours(9), Span::hours(40));
+        let short = Distribution::exponential(Span::minutes(25));
+        let rules = [
+            rule(Distribution::constant(Span::ZERO), None, &[], None),
+            rule(Distribution::constant(Span::hours(1)), None, &[], Some([9, 24])),
+            rule(long, None, &[], None),
+            rule(long, None, &[], Some([8, 23])),
+            rule(short, None, &[], Some([22, 6])),
+            rule(short, None, &[9, 15], None),
+            rule(long, None, &[3, 15, 16], Some([10, 18])),
+            rule(long, Some(start() + Span::hours(70)), &[], None),
+            rule(short, Some(start() + Span::hours(70)), &[20], Some([0, 24])),
+        ];
+        for (number, rule) in rules.iter().enumerate() {
+            for stretches in [&even, &uneven] {
+                let mut kernel = Kernel::of(rule, stretches);
+                for stretch in 0..stretches.len() {
+                    let mut once = vec![0.0; stretches.len()];
+                    once[stretch] = 1.0;
+                    let expected = row_one_by_one(rule, stretches, stretch);
+                    assert_eq!(kernel.follow(&once), expected, "rule {number}, stretch {stretch}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn those_that_lead_are_counted() {
+        for count in 0..40 {
+            let all: Vec<usize> = (0..count).collect();
+            for least in 0..=count + 1 {
+                assert_eq!(leading(&all, |&number| number < least), least.min(count));
+            }
+        }
+    }
 }

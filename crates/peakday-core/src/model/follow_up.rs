@@ -89,11 +89,23 @@ impl Delay {
     pub fn due_after(&self, at: Instant, delay: Span) -> Instant {
         /// No run is this long; for longer delays, clocks and hours don't matter.
         const FAR: Span = Span::days(366);
-        let base = self.date.map_or(at, |date| date.max(at));
-        let due = base + delay;
-        if due > at + FAR {
-            return due;
-        }
+        let due = self.base(at) + delay;
+        if due > at + FAR { due } else { self.comes(due) }
+    }
+
+    /// Whether only the distribution decides when it comes.
+    pub(super) fn is_at_any_time(&self) -> bool {
+        self.date.is_none() && self.clocks.is_empty() && self.hours.is_none()
+    }
+
+    /// The moment from which the distribution counts, for a cause that happened at `at`.
+    pub(super) fn base(&self, at: Instant) -> Instant {
+        self.date.map_or(at, |date| date.max(at))
+    }
+
+    /// When a follow-up comes that is due at this moment by the distribution alone. What is due later never comes
+    /// earlier.
+    pub(super) fn comes(&self, due: Instant) -> Instant {
         let due = next_clock(&self.clocks, due);
         self.hours.map_or(due, |hours| hours.next_open(due))
     }

@@ -32,6 +32,7 @@ pub use target::{BelowFloor, DayVerdict, IntervalVerdict, ReplicationVerdict, Ta
 pub(crate) use team::on_duty_together;
 pub use team::{TeamFigures, TeamFindings, TeamRatio};
 
+use crate::executor::Executor;
 use crate::model::Model;
 use crate::observe::Outcome;
 use crate::replicate::{Results, Stopped};
@@ -77,12 +78,18 @@ pub struct Summary {
 
 /// Assesses all figures of a run.
 pub fn assess(model: &Model, results: &Results) -> Findings {
+    assess_on(model, results, &Executor::one_thread())
+}
+
+/// The same on several threads; the figures are the same on any number of them.
+pub fn assess_on(model: &Model, results: &Results, executor: &Executor) -> Findings {
     let look = Look { model, results };
+    let (queues, teams) = executor.join(|| queue::findings(look, executor), || team::findings(look, executor));
     Findings {
         replications: results.replications(),
         stopped: results.stopped,
-        queues: queue::findings(look),
-        teams: team::findings(look),
+        queues,
+        teams,
         targets: target::findings(look),
         phases: phase::findings(look),
         kinds: kind::findings(look),
@@ -106,25 +113,42 @@ pub struct Look<'a> {
 impl Look<'_> {
     /// The mean over replications of a figure of each.
     pub fn mean(self, figure: impl Fn(&Outcome) -> f64 + Clone) -> Option<Summary> {
-        let estimate = self.results.mean(self.model, figure.clone())?;
-        Some(Summary { estimate, spread: self.spread(|outcome| Some(figure(outcome))) })
+        self.mean_of(self.each(figure))
+    }
+
+    /// The mean of figures, one a replication.
+    fn mean_of(self, mut figures: Vec<f64>) -> Option<Summary> {
+        let estimate = stats::mean(figures.iter().copied(), self.model.run.confidence)?;
+        Some(Summary { estimate, spread: spread(&mut figures) })
+    }
+
+    /// Something of each replication, computed once: estimates look at a figure several times.
+    fn each<T>(self, figure: impl Fn(&Outcome) -> T) -> Vec<T> {
+        self.results.outcomes.iter().map(figure).collect()
     }
 
     /// The ratio of sums over replications, such as a share of contacts, with the spread of each replication's own
     /// ratio.
     pub fn ratio(self, pair: impl Fn(&Outcome) -> (f64, f64) + Clone) -> Option<Summary> {
-        let estimate = self.results.ratio(self.model, pair.clone())?;
-        let own = |outcome: &Outcome| {
-            let (x, y) = pair(outcome);
-            (y != 0.0).then(|| x / y)
-        };
-        Some(Summary { estimate, spread: self.spread(own) })
+        self.ratio_of(&self.each(pair))
+    }
+
+    /// The ratio of the sums of pairs, one a replication.
+    fn ratio_of(self, pairs: &[(f64, f64)]) -> Option<Summary> {
+        let estimate = stats::ratio(pairs.iter().copied(), self.model.run.confidence)?;
+        let mut own: Vec<f64> = pairs.iter().filter(|&&(_, y)| y != 0.0).map(|&(x, y)| x / y).collect();
+        Some(Summary { estimate, spread: spread(&mut own) })
     }
 
     /// 5th, 50th and 95th percentile of a figure over the replications that have one.
     fn spread(self, figure: impl Fn(&Outcome) -> Option<f64>) -> Option<[f64; 3]> {
         let mut figures: Vec<f64> = self.results.outcomes.iter().filter_map(figure).collect();
-        let mut at = |q| stats::quantile(&mut figures, q);
-        Some([at(0.05)?, at(0.5)?, at(0.95)?])
+        spread(&mut figures)
     }
+}
+
+/// 5th, 50th and 95th percentile; `None` of nothing.
+fn spread(figures: &mut [f64]) -> Option<[f64; 3]> {
+    let mut at = |q| stats::quantile(figures, q);
+    Some([at(0.05)?, at(0.5)?, at(0.95)?])
 }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{Look, Summary};
+use crate::executor::Executor;
 use crate::ids::QueueId;
 use crate::model::{Figure, Model, Money};
 use crate::observe::{Count, Outcome, Quantile, QueueLevel, QueueOutcome, Time, TimeOutcome};
@@ -96,17 +97,18 @@ impl QueueFigures {
     }
 }
 
-pub(super) fn findings(look: Look<'_>) -> Vec<QueueFindings> {
-    (0..look.model.queues.len()).map(|queue| finding(look, QueueId::of(queue))).collect()
+pub(super) fn findings(look: Look<'_>, executor: &Executor) -> Vec<QueueFindings> {
+    executor.map((0..look.model.queues.len()).collect(), |queue| finding(look, QueueId::of(queue), executor))
 }
 
-fn finding(look: Look<'_>, queue: QueueId) -> QueueFindings {
-    let intervals = 0..look.model.run.intervals();
-    QueueFindings {
-        whole: figures(look, queue, Stretch::Whole),
-        intervals: intervals.map(|interval| figures(look, queue, Stretch::Interval(interval))).collect(),
-        backlog: backlog(look, queue),
-    }
+fn finding(look: Look<'_>, queue: QueueId, executor: &Executor) -> QueueFindings {
+    let of_intervals = || {
+        let intervals = (0..look.model.run.intervals()).collect();
+        executor.map(intervals, |interval| figures(look, queue, Stretch::Interval(interval)))
+    };
+    let of_whole = || (figures(look, queue, Stretch::Whole), backlog(look, queue));
+    let ((whole, backlog), intervals) = executor.join(of_whole, of_intervals);
+    QueueFindings { whole, intervals, backlog }
 }
 
 /// What a queue's figures are taken over.
@@ -144,10 +146,8 @@ pub(super) fn figures(look: Look<'_>, queue: QueueId, stretch: Stretch) -> Queue
     let q = queue.index();
     let run = &look.model.run;
     let intervals = stretch.intervals(look.model);
-    let counts = Count::ALL.map(|count| {
-        let intervals = intervals.clone();
-        look.mean(move |outcome| outcome.queues[q].over(intervals.clone())[count] as f64)
-    });
+    let counted = look.each(|outcome| outcome.queues[q].over(intervals.clone()));
+    let counts = Count::ALL.map(|count| look.mean_of(counted.iter().map(|counted| counted[count] as f64).collect()));
     let service_measures = look.model.service_measures.iter().enumerate().filter(|(_, measure)| measure.queue == queue);
     let within = service_measures.map(|(measure, _)| (measure, tallied(look, measure, intervals.clone())));
     let length = run.interval_bounds(intervals.end - 1).1 - run.interval_bounds(intervals.start).0;

@@ -1,9 +1,12 @@
 //! The findings of a team.
 
 use super::{Look, Summary};
+use crate::executor::Executor;
 #[cfg(feature = "plot")]
 use crate::ids::TeamId;
-use crate::observe::{Held, Hours, Outcome, TeamCount, TeamHours, TeamOutcome, Work};
+#[cfg(feature = "plot")]
+use crate::observe::Outcome;
+use crate::observe::{Held, Hours, TeamCount, TeamHours, TeamOutcome, Work};
 use crate::units::{Span, micros_to_hours};
 
 peakday_core::figures! {
@@ -93,42 +96,42 @@ impl TeamFigures {
     }
 }
 
-pub(super) fn findings(look: Look<'_>) -> Vec<TeamFindings> {
+pub(super) fn findings(look: Look<'_>, executor: &Executor) -> Vec<TeamFindings> {
+    let intervals = || (0..look.model.run.intervals()).collect();
     let team = |team: usize| TeamFindings {
         whole: figures(look, team, None),
-        intervals: (0..look.model.run.intervals()).map(|interval| figures(look, team, Some(interval))).collect(),
+        intervals: executor.map(intervals(), |interval| figures(look, team, Some(interval))),
         counts: TeamCount::ALL.map(|count| look.mean(move |outcome| outcome.teams[team].counts[count as usize] as f64)),
         handled_per_day: look.ratio(move |outcome| (handled(&outcome.teams[team]), head_days(&outcome.teams[team]))),
     };
-    (0..look.model.teams.len()).map(team).collect()
+    executor.map((0..look.model.teams.len()).collect(), team)
 }
 
 fn figures(look: Look<'_>, team: usize, interval: Option<usize>) -> TeamFigures {
-    let hours = move |outcome: &Outcome| -> TeamHours {
+    let hours: Vec<TeamHours> = look.each(|outcome| {
         let hours = &outcome.teams[team].hours;
         let Some(interval) = interval else { return total(hours) };
         hours[interval]
-    };
-    let in_horizon = move |outcome: &Outcome| -> TeamHours {
+    });
+    let in_horizon: Vec<TeamHours> = look.each(|outcome| {
         let (_, horizon) = split_drain(&outcome.teams[team].hours);
         interval.map_or_else(|| sum(horizon), |interval| horizon[interval])
-    };
+    });
+    let mean = |figure: &dyn Fn(&TeamHours) -> f64| look.mean_of(hours.iter().map(figure).collect());
     let run = &look.model.run;
     let (from, to) = interval.map_or((run.start, run.end), |interval| run.interval_bounds(interval));
     let length: Span = to - from;
     let ratio = |ratio: TeamRatio| {
-        look.ratio(move |outcome| {
-            let hours = in_horizon(outcome);
-            (ratio.numerator(&hours), worked(&hours))
-        })
+        let pairs: Vec<_> = in_horizon.iter().map(|hours| (ratio.numerator(hours), worked(hours))).collect();
+        look.ratio_of(&pairs)
     };
     TeamFigures {
-        on_duty: look.mean(|outcome| hours(outcome)[Hours::Staffed] as f64 / length.as_micros_f64()),
-        hours: Hours::ALL.map(|own| look.mean(move |outcome| micros_to_hours(hours(outcome)[own]))),
-        busy_h: look.mean(|outcome| micros_to_hours(hours(outcome).busy_us())),
-        work_h: Work::ALL.map(|work| look.mean(move |outcome| micros_to_hours(hours(outcome).work_us[work as usize]))),
-        held_h: Held::ALL.map(|held| look.mean(move |outcome| micros_to_hours(hours(outcome).held_us[held as usize]))),
-        worked_h: look.mean(|outcome| worked(&in_horizon(outcome))),
+        on_duty: mean(&|hours| hours[Hours::Staffed] as f64 / length.as_micros_f64()),
+        hours: Hours::ALL.map(|own| mean(&|hours| micros_to_hours(hours[own]))),
+        busy_h: mean(&|hours| micros_to_hours(hours.busy_us())),
+        work_h: Work::ALL.map(|work| mean(&|hours| micros_to_hours(hours.work_us[work as usize]))),
+        held_h: Held::ALL.map(|held| mean(&|hours| micros_to_hours(hours.held_us[held as usize]))),
+        worked_h: look.mean_of(in_horizon.iter().map(worked).collect()),
         ratios: TeamRatio::ALL.map(ratio),
     }
 }

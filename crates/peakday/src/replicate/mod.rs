@@ -101,36 +101,46 @@ pub fn replicate_each(models: &[&Model], control: &Control<'_>) -> Vec<Results> 
 
 /// The same, but each keeper takes only what it keeps of its model's replications: [`Samples`] are for variants that
 /// are too many for whole [`Results`].
-pub fn replicate_into<K: Keep>(models: &[&Model], kept: &mut [K], control: &Control<'_>) -> Stopped {
+pub fn replicate_into<K: Keep + Send>(models: &[&Model], kept: &mut [K], control: &Control<'_>) -> Stopped {
     assert_eq!(models.len(), kept.len(), "each model has its keeper");
     let all = models.iter().map(|model| model.run.replications).min().unwrap_or(0);
     let wanted: Vec<Wanted<'_>> = models.iter().map(|model| Wanted::of(model)).collect();
     let mut samples: Vec<Samples<'_>> = wanted.iter().map(Wanted::samples).collect();
     let block = (control.executor.threads() * BLOCK_OF_THREAD).div_ceil(models.len().max(1));
     let block = u32::try_from(block).unwrap_or(u32::MAX);
+    let mut keep = |outcomes: Vec<Vec<Outcome>>| {
+        for of_each in outcomes {
+            kept.iter_mut().zip(of_each).for_each(|(kept, outcome)| kept.keep(outcome));
+        }
+    };
     let (mut done, mut look) = (0, FIRST_LOOK);
+    // Simulated, and not kept yet.
+    let mut waiting: Vec<Vec<Outcome>> = Vec::new();
+    let mut stopped = Stopped::Done;
     while done < all {
         let upto = done.saturating_add(block).min(all).min(look);
-        let outcomes = outcomes_of_each(models, done..upto, control);
-        let complete = outcomes.len() == (upto - done) as usize;
-        for of_each in outcomes {
-            for ((kept, samples), outcome) in kept.iter_mut().zip(&mut samples).zip(of_each) {
-                samples.add(&outcome);
-                kept.keep(outcome);
-            }
+        // One thread keeps the last outcomes, in order, while the others begin with the next.
+        let last = std::mem::take(&mut waiting);
+        let simulate = || outcomes_of_each(models, done..upto, control);
+        ((), waiting) = control.executor.join(|| keep(last), simulate);
+        for of_each in &waiting {
+            samples.iter_mut().zip(of_each).for_each(|(samples, outcome)| samples.add(outcome));
         }
-        if !complete {
-            return Stopped::Interrupted;
+        if waiting.len() < (upto - done) as usize {
+            stopped = Stopped::Interrupted;
+            break;
         }
         done = upto;
         if done == look {
             look *= 2;
             if wanted.iter().zip(&samples).all(|(wanted, samples)| wanted.are_precise(samples)) {
-                return Stopped::Precise;
+                stopped = Stopped::Precise;
+                break;
             }
         }
     }
-    Stopped::Done
+    keep(waiting);
+    stopped
 }
 
 /// The outcomes of a range of a model's replications, in order; of an interrupted run, those before the first that was

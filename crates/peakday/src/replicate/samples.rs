@@ -10,12 +10,12 @@ use crate::observe::Outcome;
 use crate::stats::{self, Estimate, Pairs};
 
 /// Both sums of a ratio, of one replication.
-type Sums<'f> = Box<dyn Fn(&Outcome) -> (f64, f64) + 'f>;
+type Sums<'f> = Box<dyn Fn(&Outcome) -> (f64, f64) + Sync + 'f>;
 
 /// A statistic over replications.
 pub enum Statistic<'f> {
     /// The mean of a value of each replication.
-    Mean(Box<dyn Fn(&Outcome) -> f64 + 'f>),
+    Mean(Box<dyn Fn(&Outcome) -> f64 + Sync + 'f>),
     /// A ratio of sums, such as seconds over contacts.
     Ratio(Sums<'f>),
 }

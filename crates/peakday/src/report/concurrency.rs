@@ -49,6 +49,7 @@ impl ConcurrencyReport<'_> {
         let short = Short {
             name: "concurrency",
             title: &self.model.title,
+            start: self.model.run.start,
             subtitle: &run_in_words(texts, &self.model.run, self.findings.replications),
             finding: conclusions.first().map_or("", String::as_str),
             blocks: &[
@@ -60,9 +61,11 @@ impl ConcurrencyReport<'_> {
         };
         #[cfg(feature = "plot")]
         {
-            let pictures = if with_plots { plot::concurrency(self, texts) } else { Vec::new() };
-            files.extend(short.files(self.origin, texts, &pictures));
-            files.extend(plot::of_study(pictures, executor));
+            let pictures = if with_plots { plot::concurrency(self, texts, executor) } else { Vec::new() };
+            let (short, plots) =
+                executor.join(|| short.files(self.origin, texts, &pictures), || plot::of_study(&pictures, executor));
+            files.extend(short);
+            files.extend(plots);
         }
         #[cfg(not(feature = "plot"))]
         files.extend(short.files(self.origin, texts, super::short::NO_PICTURES));

@@ -95,20 +95,26 @@ impl Report<'_> {
     /// All files of the run, in a language where they speak one; with the plots and the page, or without. What the
     /// library was built without is left out.
     pub fn files(self, lang: Lang, with_plots: bool, executor: &Executor) -> Vec<ResultFile> {
+        // What takes longest begins first.
+        let drawn = || if with_plots { self.drawn(lang, executor) } else { Vec::new() };
+        let (drawn, (workbook, mut files)) =
+            executor.join(drawn, || executor.join(|| self.workbook(lang), || self.figures()));
+        files.extend(workbook);
+        files.extend(drawn);
+        files
+    }
+
+    /// The files for programs.
+    fn figures(self) -> Vec<ResultFile> {
         let mut files = vec![
             ResultFile { name: SUMMARY.into(), bytes: self.json().into_bytes() },
             ResultFile { name: "intervals.csv".into(), bytes: csv::intervals(self) },
             ResultFile { name: "teams.csv".into(), bytes: csv::teams(self) },
             ResultFile { name: "replications.csv".into(), bytes: csv::replications(self) },
         ];
-        // The workbook is drawn up while the plots are drawn.
-        let drawn = || if with_plots { self.drawn(lang, executor) } else { Vec::new() };
-        let (workbook, drawn) = executor.join(|| self.workbook(lang), drawn);
-        files.extend(workbook);
         if !self.model.phases.is_empty() {
             files.push(ResultFile { name: PHASES.into(), bytes: csv::phases(self) });
         }
-        files.extend(drawn);
         files
     }
 
@@ -125,12 +131,19 @@ impl Report<'_> {
     /// The plots, and the page that shows them.
     #[cfg(feature = "plot")]
     fn drawn(self, lang: Lang, executor: &Executor) -> Vec<ResultFile> {
-        let pictures = plot::drawings(self, lang.texts());
-        let mut files = Vec::new();
-        #[cfg(feature = "html")]
-        files.push(ResultFile { name: PAGE.into(), bytes: html::page(self, lang.texts(), &pictures).into_bytes() });
-        files.extend(plot::of_run(pictures, executor));
-        files
+        let pictures = plot::drawings(self, lang.texts(), executor);
+        let (page, plots) = executor.join(|| self.page(lang, &pictures), || plot::of_run(&pictures, executor));
+        page.into_iter().chain(plots).collect()
+    }
+
+    #[cfg(feature = "html")]
+    fn page(self, lang: Lang, pictures: &[plot::Picture]) -> Vec<ResultFile> {
+        vec![ResultFile { name: PAGE.into(), bytes: html::page(self, lang.texts(), pictures).into_bytes() }]
+    }
+
+    #[cfg(all(feature = "plot", not(feature = "html")))]
+    fn page(self, _lang: Lang, _pictures: &[plot::Picture]) -> Vec<ResultFile> {
+        Vec::new()
     }
 
     #[cfg(not(feature = "plot"))]
@@ -162,6 +175,7 @@ impl Report<'_> {
         let short = Short {
             name: "explanation",
             title: &self.model.title,
+            start: self.model.run.start,
             subtitle: &screen::run_in_words(texts, &self.model.run, self.findings.replications),
             finding: &explain::finding(self, texts, explanation, &texts.numbers.stretch(from, to)),
             blocks: &explain::blocks(self, texts, explanation),

@@ -7,6 +7,7 @@ use super::text::Texts;
 #[cfg(feature = "xlsx")]
 use super::xlsx;
 use super::{Origin, ResultFile};
+use crate::units::Instant;
 
 /// The pictures of a question, where pictures are drawn at all.
 #[cfg(feature = "plot")]
@@ -22,6 +23,8 @@ pub(super) struct Short<'a> {
     pub name: &'a str,
     /// The scenario's title.
     pub title: &'a str,
+    /// When the run starts.
+    pub start: Instant,
     /// What was simulated.
     pub subtitle: &'a str,
     /// The finding, in a sentence.

@@ -19,7 +19,7 @@ const BAD: Stroke = line(BLUE, 2.0);
 const ON_DUTY: Key = Key::Area(LIGHT_BLUE, 0.8);
 
 pub(super) fn draw(look: Look<'_>) -> Vec<Picture> {
-    let Some(of) = bad_day(look.report) else { return Vec::new() };
+    let Some(of) = bad_day(look.report, look.executor) else { return Vec::new() };
     let Look { report, texts, .. } = look;
     let words = &texts.plots.bad_day;
     let model = report.model;

@@ -10,6 +10,7 @@ use super::marks::Marks;
 use super::svg::{Anchor, Point, Stroke, Type};
 use super::{Picture, font, numbered};
 use crate::assess::Summary;
+use crate::executor::Executor;
 use crate::model::Figure;
 use crate::observe::Time;
 use crate::report::ConcurrencyReport;
@@ -28,12 +29,12 @@ const STROKES: [Stroke; 4] = [line(BLUE, 2.6), line(ORANGE, 2.2), line(INK, 1.6)
 
 const MEAN: Stroke = line(BLUE, 2.6);
 
-pub(super) fn draw(report: ConcurrencyReport<'_>, texts: &Texts) -> Vec<Picture> {
+pub(super) fn draw(report: ConcurrencyReport<'_>, texts: &Texts, executor: &Executor) -> Vec<Picture> {
     let findings = report.findings;
     let limits = findings.limits.iter().map(|limit| (texts.concurrency.limit)(limit.max_concurrency));
     let steps = Steps { name: texts.concurrency.plot.axis.to_owned(), labels: limits.collect() };
     let page = |queue: usize| Page { report, texts, steps: &steps, queue }.draw();
-    (0..findings.queues.len()).map(page).collect()
+    executor.map((0..findings.queues.len()).collect(), page)
 }
 
 /// The picture of one queue.

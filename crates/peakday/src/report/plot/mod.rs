@@ -48,6 +48,7 @@ struct Look<'a> {
     texts: &'a Texts,
     time: &'a Timeline,
     marks: &'a Marks,
+    executor: &'a Executor,
 }
 
 impl<'a> Look<'a> {
@@ -102,26 +103,25 @@ pub(super) struct Table {
 }
 
 /// Pictures of a run, each as SVG and as PNG, in the folder `plots`.
-pub(super) fn of_run(pictures: Vec<Picture>, executor: &Executor) -> Vec<ResultFile> {
+pub(super) fn of_run(pictures: &[Picture], executor: &Executor) -> Vec<ResultFile> {
     files("plots/", pictures, executor)
 }
 
 /// The pictures of a study of concurrency, one a queue.
-pub(super) fn concurrency(report: ConcurrencyReport<'_>, texts: &Texts) -> Vec<Picture> {
-    concurrency::draw(report, texts)
+pub(super) fn concurrency(report: ConcurrencyReport<'_>, texts: &Texts, executor: &Executor) -> Vec<Picture> {
+    concurrency::draw(report, texts, executor)
 }
 
 /// Pictures of a study, each as SVG and as PNG.
-pub(super) fn of_study(pictures: Vec<Picture>, executor: &Executor) -> Vec<ResultFile> {
+pub(super) fn of_study(pictures: &[Picture], executor: &Executor) -> Vec<ResultFile> {
     files("", pictures, executor)
 }
 
-fn files(folder: &str, pictures: Vec<Picture>, executor: &Executor) -> Vec<ResultFile> {
-    let files = executor.map(pictures, |Picture { name, wide, .. }| {
-        let png = png::render(&wide);
+fn files(folder: &str, pictures: &[Picture], executor: &Executor) -> Vec<ResultFile> {
+    let files = executor.map(pictures.iter().collect(), |Picture { name, wide, .. }| {
         [
-            ResultFile { name: format!("{folder}{name}.svg"), bytes: wide.into_bytes() },
-            ResultFile { name: format!("{folder}{name}.png"), bytes: png },
+            ResultFile { name: format!("{folder}{name}.svg"), bytes: wide.clone().into_bytes() },
+            ResultFile { name: format!("{folder}{name}.png"), bytes: png::render(wide) },
         ]
     });
     files.into_iter().flatten().collect()
@@ -138,11 +138,11 @@ pub(super) fn uncovered(origin: &Origin, model: &Model) -> Vec<char> {
 }
 
 /// All pictures of a run.
-pub(super) fn drawings(report: Report<'_>, texts: &Texts) -> Vec<Picture> {
+pub(super) fn drawings(report: Report<'_>, texts: &Texts, executor: &Executor) -> Vec<Picture> {
     let time = Timeline::of(&report.model.run);
     let marks = Marks::of(report.model, &time, texts);
-    let look = Look { report, texts, time: &time, marks: &marks };
-    let draw = [
+    let look = Look { report, texts, time: &time, marks: &marks, executor };
+    let draw: [fn(Look<'_>) -> Vec<Picture>; 12] = [
         staffing::draw,
         certainty::draw,
         demand::draw,
@@ -156,7 +156,7 @@ pub(super) fn drawings(report: Report<'_>, texts: &Texts) -> Vec<Picture> {
         cost::draw,
         contacts::draw,
     ];
-    draw.into_iter().flat_map(|draw| draw(look)).collect()
+    executor.map(draw.into(), |draw| draw(look)).into_iter().flatten().collect()
 }
 
 /// The name of the page of a picture that goes on over several.

@@ -85,7 +85,7 @@ const EVENING: &str = r#"
 #[test]
 fn an_evening_as_drawn() {
     with_report(EVENING, |report| {
-        for Picture { name, wide: svg, .. } in drawings(report, Lang::En.texts()) {
+        for Picture { name, wide: svg, .. } in drawings(report, Lang::En.texts(), &Executor::one_thread()) {
             // What differs in the last digit of a tenth of a pixel looks the same.
             insta::with_settings!({ filters => vec![(r"(\d+)\.\d+", "$1")], omit_expression => true }, {
                 insta::assert_snapshot!(name, svg);
@@ -96,13 +96,14 @@ fn an_evening_as_drawn() {
 
 #[test]
 fn the_same_pictures_again_and_on_one_thread() {
-    let files =
-        |executor: &Executor| with_report(EVENING, |report| of_run(drawings(report, Lang::Zh.texts()), executor));
+    let files = |executor: &Executor| {
+        with_report(EVENING, |report| of_run(&drawings(report, Lang::Zh.texts(), executor), executor))
+    };
     let bytes = |files: Vec<ResultFile>| files.into_iter().map(|file| (file.name, file.bytes)).collect::<Vec<_>>();
     let first = bytes(files(&Executor::all_cores().expect("threads can be started")));
     assert!(first == bytes(files(&Executor::one_thread())), "drawn again on one thread, the pictures differ");
     assert!(first.iter().all(|(name, _)| name.starts_with("plots/") && name.is_ascii()));
-    let pictures = with_report(EVENING, |report| drawings(report, Lang::Zh.texts()).len());
+    let pictures = with_report(EVENING, |report| drawings(report, Lang::Zh.texts(), &Executor::one_thread()).len());
     assert_eq!(first.len(), 2 * pictures, "each as SVG and as PNG");
     let pngs = first.iter().filter(|(name, _)| std::path::Path::new(name).extension() == Some("png".as_ref()));
     assert_eq!(pngs.filter(|(_, bytes)| bytes.starts_with(b"\x89PNG")).count(), pictures);
@@ -111,7 +112,7 @@ fn the_same_pictures_again_and_on_one_thread() {
 /// A picture of the evening by the beginning of its name.
 #[track_caller]
 fn picture_of(report: Report<'_>, name: &str) -> Picture {
-    let pictures = drawings(report, Lang::En.texts()).into_iter();
+    let pictures = drawings(report, Lang::En.texts(), &Executor::one_thread()).into_iter();
     pictures.into_iter().find(|picture| picture.name.starts_with(name)).unwrap_or_else(|| panic!("no picture {name}"))
 }
 
@@ -140,7 +141,7 @@ fn what_breaks_is_in_the_title_and_framed_and_nothing_else_is() {
 #[test]
 fn every_time_picture_says_where_its_intervals_begin_and_has_its_figures() {
     with_report(EVENING, |report| {
-        for picture in drawings(report, Lang::En.texts()) {
+        for picture in drawings(report, Lang::En.texts(), &Executor::one_thread()) {
             let Some(table) = picture.table.as_ref().filter(|_| picture.wide.contains("data-x")) else { continue };
             assert_eq!(table.rows.len(), 5, "{}: a row an hour", picture.name);
             assert!(table.rows.iter().all(|row| row.len() == table.header.len()), "{}", picture.name);
@@ -202,7 +203,7 @@ fn a_target_of_every_day_is_judged_day_by_day() {
 fn every_picture_is_in_the_guide() {
     let guide = include_str!("../../../../../docs/pictures.md");
     with_report(EVENING, |report| {
-        for Picture { name, .. } in drawings(report, Lang::En.texts()) {
+        for Picture { name, .. } in drawings(report, Lang::En.texts(), &Executor::one_thread()) {
             let plain = name.trim_end_matches(|c: char| c == '-' || c.is_ascii_digit());
             let shown = [format!("| `{plain}` |"), format!("| `{plain}-<n>` |")];
             assert!(shown.iter().any(|shown| guide.contains(shown)), "docs/pictures.md has no line on `{plain}`");
@@ -275,7 +276,7 @@ const NINE: [&str; 9] = [
 fn draws_well(odd: &Odd<'_>) {
     with_report(&odd.text(), |report| {
         for lang in [Lang::En, Lang::Zh] {
-            for picture in drawings(report, lang.texts()) {
+            for picture in drawings(report, lang.texts(), &Executor::one_thread()) {
                 assert!(picture.name.is_ascii());
                 is_drawn_well(&picture);
             }
@@ -334,7 +335,7 @@ fn concurrency_draw_well(text: &str, limits: Option<&[Option<u32>]>) {
         let findings = study::concurrency(model, &question, &Control::on(&Executor::one_thread()));
         let report = ConcurrencyReport { origin, model, findings: &findings };
         for lang in [Lang::En, Lang::Zh] {
-            for picture in concurrency::draw(report, lang.texts()) {
+            for picture in concurrency::draw(report, lang.texts(), &Executor::one_thread()) {
                 is_drawn_well(&picture);
             }
         }
@@ -366,7 +367,7 @@ fn concurrency_of_an_evening_as_drawn() {
         let question = ConcurrencyQuestion::new(model, None, Some(&limits)).expect("one team works chats");
         let findings = study::concurrency(model, &question, &Control::on(&Executor::one_thread()));
         let report = ConcurrencyReport { origin, model, findings: &findings };
-        for Picture { name, wide: svg, .. } in concurrency::draw(report, Lang::En.texts()) {
+        for Picture { name, wide: svg, .. } in concurrency::draw(report, Lang::En.texts(), &Executor::one_thread()) {
             insta::with_settings!({ filters => vec![(r"(\d+)\.\d+", "$1")], omit_expression => true }, {
                 insta::assert_snapshot!(name, svg);
             });
@@ -446,7 +447,7 @@ fn shops_with_everything_draw_well() {
     for text in [sale + incident, bot] {
         with_report(&text, |report| {
             for lang in [Lang::En, Lang::Zh] {
-                let pictures = drawings(report, lang.texts());
+                let pictures = drawings(report, lang.texts(), &Executor::one_thread());
                 let names: Vec<&str> = pictures.iter().map(|picture| picture.name.as_str()).collect();
                 for name in ["07-teams", "08-days", "09-bad-day", "10-roster", "11-cost", "12-contacts", "13-kinds"] {
                     assert!(names.contains(&name), "{name} is not among {names:?}");

@@ -54,7 +54,7 @@ pub(super) fn workbook(report: Report<'_>, texts: &Texts) -> Vec<u8> {
     let drawings: Vec<charts::Drawing<'_>> = of_people.into_iter().chain(of_queues).collect();
     let most = layout.groups() + queues::most_charts(look);
     let mut workbook = Workbook::new();
-    workbook.set_properties(&properties(report));
+    workbook.set_properties(&properties(&report.model.title, run.start));
     let sheets = vec![
         verdicts::sheet(look, &layout),
         charts::sheet(look, &drawings, most),
@@ -71,12 +71,12 @@ pub(super) fn workbook(report: Report<'_>, texts: &Texts) -> Vec<u8> {
 }
 
 /// What the file says of itself.
-fn properties(report: Report<'_>) -> DocProperties {
+fn properties(title: &str, start: Instant) -> DocProperties {
     // Written out as a calendar does: the library shows no date of one that it is given as a number of days.
-    let start = report.model.run.start.civil().strftime("%Y-%m-%dT%H:%M:%S").to_string();
+    let start = start.civil().strftime("%Y-%m-%dT%H:%M:%S").to_string();
     let made = ExcelDateTime::parse_from_str(&start);
     DocProperties::new()
-        .set_title(sheet::cleaned(&report.model.title))
+        .set_title(sheet::cleaned(title))
         .set_author(PROGRAM)
         .set_creation_datetime(&made.expect("a run starts on a date that spreadsheets know"))
 }

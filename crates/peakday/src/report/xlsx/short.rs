@@ -3,6 +3,7 @@
 use rust_xlsxwriter::{Format, Workbook, Worksheet};
 
 use super::labels::shortened;
+use super::properties;
 use super::sheet::{cleaned, in_days, within};
 use super::style::Shape;
 use crate::report::block::{Block, Cell, Number};
@@ -24,6 +25,7 @@ pub(in crate::report) fn short(short: &Short<'_>) -> Vec<u8> {
     sheet.line(short.finding, &Format::new().set_bold());
     short.blocks.iter().for_each(|block| sheet.block(block));
     let mut workbook = Workbook::new();
+    workbook.set_properties(&properties(short.title, short.start));
     workbook.push_worksheet(sheet.worksheet);
     workbook.save_to_buffer().expect("sheets of our own making can be written to memory")
 }

@@ -8,6 +8,7 @@
 
 use super::days::most_live;
 use crate::assess::target_in_replication;
+use crate::executor::Executor;
 use crate::ids::{QueueId, TeamId};
 use crate::model::{Goal, Model, Period, Run};
 use crate::observe::{self, DayTrace, Outcome};
@@ -84,7 +85,7 @@ pub(in crate::report) enum Event {
 }
 
 /// `None` of a single replication, and where nobody waits on either day.
-pub(in crate::report) fn bad_day(report: Report<'_>) -> Option<BadDay> {
+pub(in crate::report) fn bad_day(report: Report<'_>, executor: &Executor) -> Option<BadDay> {
     let model = report.model;
     let by = decisive(report);
     let (typical, bad) = chosen(report, by)?;
@@ -94,7 +95,7 @@ pub(in crate::report) fn bad_day(report: Report<'_>) -> Option<BadDay> {
         leave_messages_out(&mut trace);
         Day { replication, figure, trace }
     };
-    let (mut typical, mut bad) = (traced(typical), traced(bad));
+    let (mut typical, mut bad) = executor.join(|| traced(typical), || traced(bad));
     let target_queue = by.map(|target| model.service_measures[model.targets[target].service_measure].queue);
     let (from, to) = shown(model, &bad.trace, target_queue);
     cut(&mut typical.trace, from, to);
