@@ -49,16 +49,16 @@ fn assert_at_most(what: &str, (allocated, contacts): (AllocationInfo, f64), allo
 fn a_contact_of_the_chat_day_allocates_nothing() {
     let model = card("chat-day");
     let with_all = second_day(&model, observe);
-    assert_at_most("chat-day with all statistics", with_all, 0.026, 53.0);
+    assert_at_most("chat-day with all statistics", with_all, 0.026, 39.0);
     let without = second_day(&model, bare);
-    assert_at_most("chat-day bare", without, 0.019, 21.0);
+    assert_at_most("chat-day bare", without, 0.019, 18.5);
 }
 
 #[test]
 fn a_contact_of_the_erlang_a_day_allocates_nothing() {
     let model = card("erlang-a-day");
     let with_all = second_day(&model, observe);
-    assert_at_most("erlang-a-day with all statistics", with_all, 0.046, 114.0);
+    assert_at_most("erlang-a-day with all statistics", with_all, 0.045, 67.0);
     let without = second_day(&model, bare);
-    assert_at_most("erlang-a-day bare", without, 0.029, 16.0);
+    assert_at_most("erlang-a-day bare", without, 0.029, 15.0);
 }

@@ -70,7 +70,7 @@ fn the_dozen_is_as_worked_out() {
         [Count::Offered, Count::Answered, Count::Handled, Count::Abandoned, Count::Rounds, Count::RoundsAnswered];
     assert_eq!(counts.map(|count| total[count]), [12, 8, 8, 4, 20, 16]);
     let response = &outcome.queues[0].whole_times[Time::Response as usize];
-    assert_eq!(response.sum_us, (12 * 20 + 3 * 40 + 30) * 1_000_000);
+    assert_eq!(response.sum_us(), (12 * 20 + 3 * 40 + 30) * 1_000_000);
 }
 
 #[test]
@@ -282,7 +282,7 @@ fn lateness_and_the_age_of_a_backlog() {
         .set("shift.team.at_end", "hand_over");
     let outcome = observe(&day(&["00:00:00", "00:00:00", "00:40:00", "00:50:00", "00:52:00"], desk), 0);
     let late = &outcome.queues[0].whole_times[Time::Lateness as usize];
-    assert_eq!((late.count, late.sum_us), (1, 600_000_000), "the second is done at 00:30, ten minutes late");
+    assert_eq!((late.count(), late.sum_us()), (1, 600_000_000), "the second is done at 00:30, ten minutes late");
     assert_eq!(outcome.queues[0].total()[Count::Late], 3, "the last two are never done");
     let oldest: Vec<String> = outcome.queues[0].backlog.oldest_at_end.iter().map(ToString::to_string).collect();
     assert_eq!(oldest, ["8m", "1h 10m"], "the fifth at one, when the fourth is in hand; the fourth at two");

@@ -96,7 +96,7 @@ fn a_window_holds_its_first_moment_and_not_its_last() {
 #[test]
 fn a_contact_is_booked_to_the_interval_it_arrived_in() {
     let (_, outcome) = outcome(&["00:59:50"], "");
-    let by_interval = |count: Count| outcome.queues[0].counts.iter().map(|c| c[count]).collect::<Vec<_>>();
+    let by_interval = |count: Count| outcome.queues[0].counts().map(|c| c[count]).collect::<Vec<_>>();
     assert_eq!(by_interval(Count::Offered), [1, 0]);
     assert_eq!(by_interval(Count::Handled), [1, 0], "although its reply ended after one");
 }

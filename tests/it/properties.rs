@@ -692,8 +692,8 @@ proptest! {
             for time in peakday::Time::ALL {
                 let times = queue.phase_times.iter().map(|times| times[time as usize]);
                 let whole = queue.whole_times[time as usize];
-                prop_assert_eq!(times.clone().map(|time| time.count).sum::<u64>(), whole.count);
-                prop_assert_eq!(times.map(|time| time.sum_us).sum::<u64>(), whole.sum_us);
+                prop_assert_eq!(times.clone().map(|time| time.count()).sum::<u64>(), whole.count());
+                prop_assert_eq!(times.map(|time| time.sum_us()).sum::<u64>(), whole.sum_us());
             }
             let lost: f64 = queue.lost_sales.iter().map(|money| money.units()).sum();
             let total = queue.total();

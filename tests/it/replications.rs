@@ -133,7 +133,7 @@ fn samples_say_what_whole_results_say() {
     let plans: Vec<&Model> = plans.iter().collect();
     let waits = |outcome: &Outcome| {
         let wait = outcome.queues[0].whole_times[Time::Wait as usize];
-        (wait.sum_us as f64, wait.count as f64)
+        (wait.sum_us() as f64, wait.count() as f64)
     };
     let left = |outcome: &Outcome| outcome.queues[0].total()[Count::Abandoned] as f64;
     let statistics = [Statistic::Mean(Box::new(left)), Statistic::Ratio(Box::new(waits))];

@@ -5,6 +5,8 @@
 //! replication comes out, with integers only, the same on any machine and any number of threads. Modules are listed
 //! lowest first; each uses those above it only.
 
+mod effort;
+
 pub mod ids;
 pub mod units;
 

@@ -4,6 +4,7 @@
 //! machine. There are no time zones and no leap seconds: a shop's day has 24 hours.
 
 use std::fmt;
+use std::num::NonZero;
 use std::ops::{Add, AddAssign, Sub, SubAssign};
 
 use jiff::civil::{Date, DateTime};
@@ -15,8 +16,29 @@ const MICROS_PER_HOUR: u64 = 60 * MICROS_PER_MINUTE;
 const MICROS_PER_DAY: u64 = 24 * MICROS_PER_HOUR;
 
 /// A civil moment, in whole microseconds since 1970-01-01T00:00: ordered, hashable, never NaN.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct Instant(u64);
+///
+/// It is kept as that number plus one, which is never zero, so that an `Option<Instant>` is no larger.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(from = "u64", into = "u64")]
+pub struct Instant(NonZero<u64>);
+
+impl Default for Instant {
+    fn default() -> Self {
+        Self::from_micros(0)
+    }
+}
+
+impl From<u64> for Instant {
+    fn from(micros: u64) -> Self {
+        Self::from_micros(micros)
+    }
+}
+
+impl From<Instant> for u64 {
+    fn from(at: Instant) -> Self {
+        at.as_micros()
+    }
+}
 
 /// A length of simulated time in whole microseconds. `Instant - Instant` is a `Span`; two instants can't be added.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -24,12 +46,12 @@ pub struct Span(u64);
 
 impl Instant {
     /// The latest moment: the end of a loop without one.
-    pub const MAX: Self = Self(u64::MAX);
+    pub const MAX: Self = Self(NonZero::<u64>::MAX);
 
     /// The moment of a civil date and time, to the microsecond. Years before 1970 become 1970-01-01T00:00.
     pub fn from_civil(civil: DateTime) -> Self {
         let since = civil.duration_since(DateTime::constant(1970, 1, 1, 0, 0, 0, 0));
-        Self(u64::try_from(since.as_micros()).unwrap_or(0))
+        Self::from_micros(u64::try_from(since.as_micros()).unwrap_or(0))
     }
 
     /// Midnight at the start of `date`.
@@ -39,7 +61,7 @@ impl Instant {
 
     /// The civil date and time of this moment.
     pub fn civil(self) -> DateTime {
-        let micros = i64::try_from(self.0).unwrap_or(i64::MAX);
+        let micros = i64::try_from(self.as_micros()).unwrap_or(i64::MAX);
         DateTime::constant(1970, 1, 1, 0, 0, 0, 0)
             .checked_add(jiff::SignedDuration::from_micros(micros))
             .unwrap_or(DateTime::MAX)
@@ -51,49 +73,51 @@ impl Instant {
     }
 
     /// Microseconds since 1970-01-01T00:00.
+    #[inline]
     pub const fn as_micros(self) -> u64 {
-        self.0
+        self.0.get() - 1
     }
 
     /// The moment this many microseconds after 1970-01-01T00:00.
+    #[inline]
     pub const fn from_micros(micros: u64) -> Self {
-        Self(micros)
+        Self(NonZero::<u64>::MIN.saturating_add(micros))
     }
 
     /// How many whole civil hours lie between 1970-01-01T00:00 and this moment.
     pub const fn hour_index(self) -> u64 {
-        self.0 / MICROS_PER_HOUR
+        self.as_micros() / MICROS_PER_HOUR
     }
 
     /// How many whole civil days lie between 1970-01-01 and this moment.
     pub const fn day_index(self) -> u64 {
-        self.0 / MICROS_PER_DAY
+        self.as_micros() / MICROS_PER_DAY
     }
 
     /// The start of the civil hour with this index (see [`Instant::hour_index`]).
     pub const fn of_hour(hour_index: u64) -> Self {
-        Self(hour_index * MICROS_PER_HOUR)
+        Self::from_micros(hour_index * MICROS_PER_HOUR)
     }
 
     /// How long after its day's midnight this moment is.
     pub const fn since_midnight(self) -> Span {
-        Span(self.0 % MICROS_PER_DAY)
+        Span(self.as_micros() % MICROS_PER_DAY)
     }
 
     /// The latest multiple of `step`, counted from midnight, that is not after this moment.
     pub const fn floor_to(self, step: Span) -> Self {
-        let since_midnight = self.0 % MICROS_PER_DAY;
-        Self(self.0 - since_midnight + since_midnight / step.0 * step.0)
+        let since_midnight = self.as_micros() % MICROS_PER_DAY;
+        Self::from_micros(self.as_micros() - since_midnight + since_midnight / step.0 * step.0)
     }
 
     /// `self - span`, but never before 1970.
     pub const fn saturating_sub(self, span: Span) -> Self {
-        Self(self.0.saturating_sub(span.0))
+        Self::from_micros(self.as_micros().saturating_sub(span.0))
     }
 
     /// How long after `earlier` this moment is; 0 if it is before.
     pub const fn saturating_since(self, earlier: Self) -> Span {
-        Span(self.0.saturating_sub(earlier.0))
+        Span(self.0.get().saturating_sub(earlier.0.get()))
     }
 }
 
@@ -237,7 +261,7 @@ impl Sub for Instant {
     type Output = Span;
     fn sub(self, earlier: Self) -> Span {
         debug_assert!(earlier <= self, "{earlier} is after {self}");
-        Span(self.0.saturating_sub(earlier.0))
+        Span(self.0.get().saturating_sub(earlier.0.get()))
     }
 }
 

@@ -62,7 +62,7 @@ pub mod figures;
 pub mod report;
 
 pub use assess::{Explanation, Findings, Summary, assess, explain};
-pub use engine::{Duty, End, Fact, JobKind, Observer, simulate, simulate_while};
+pub use engine::{Duty, End, Fact, JobKind, Observer, Plan, simulate};
 pub use executor::Executor;
 pub use model::Model;
 pub use observe::{

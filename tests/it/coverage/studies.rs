@@ -374,10 +374,10 @@ impl Plans {
     fn study(&self, seed: u64, stops: bool) -> (Seen, Option<usize>) {
         let abandoned = |outcome: &Outcome| outcome.queues[0].total()[Count::Abandoned] as f64;
         let offered = |outcome: &Outcome| outcome.queues[0].total()[Count::Offered] as f64;
-        let waited = |outcome: &Outcome| outcome.queues[0].whole_times[Time::Wait as usize].sum_us as f64 / 60e6;
+        let waited = |outcome: &Outcome| outcome.queues[0].whole_times[Time::Wait as usize].sum_us() as f64 / 60e6;
         let wait = |outcome: &Outcome| {
             let wait = outcome.queues[0].whole_times[Time::Wait as usize];
-            (wait.sum_us as f64 / 1e6, wait.count as f64)
+            (wait.sum_us() as f64 / 1e6, wait.count() as f64)
         };
 
         let results = run(&self.plan, seed);

@@ -4,8 +4,8 @@
 //! days in `tests/it/days` show those. It runs for observers that ask for it only (`Observer::AUDIT`).
 
 use super::fact::Observer;
-use super::state::{AvailableAgents, Engine, Place, Turn};
-use crate::ids::{AgentId, ContactId, WaitingQueueId};
+use super::state::{AvailableAgents, Contact, Engine, Place, Turn};
+use crate::ids::{AgentId, ContactId};
 use crate::units::Span;
 
 impl<O: Observer> Engine<'_, O> {
@@ -65,17 +65,19 @@ impl<O: Observer> Engine<'_, O> {
     }
 
     fn audit_waiting_queues(&self) {
-        for (index, waiting_queue) in self.waiting_queues.iter().enumerate() {
-            let in_waiting_queue = self
-                .contacts
-                .iter()
-                .filter(|(_, c)| c.place() == Place::WaitingQueue && c.waiting_queue == WaitingQueueId::of(index));
+        let kind = |contact: &Contact| self.plan.kind(contact.kind);
+        let waiting = self.waiting_queues.iter().map(|(_, waiting_queue)| waiting_queue.iter().count());
+        assert_eq!(self.waiting_queues.are_empty(), waiting.sum::<usize>() == 0, "who waits is known");
+        for (waiting_queue_id, waiting_queue) in self.waiting_queues.iter() {
+            let is_in_it = |contact: &Contact| {
+                contact.place() == Place::WaitingQueue && kind(contact).waiting_queue == waiting_queue_id
+            };
+            let in_waiting_queue = self.contacts.iter().filter(|(_, contact)| is_in_it(contact));
             assert_eq!(waiting_queue.len(), in_waiting_queue.count());
             for (_, id) in waiting_queue.iter() {
-                let contact = &self.contacts[id];
-                assert!(contact.place() == Place::WaitingQueue && contact.waiting_queue == WaitingQueueId::of(index));
+                assert!(is_in_it(&self.contacts[id]));
                 // A team that joins at this very instant does so by the contact's timer, which rings last.
-                let waited = (self.now - contact.position.asked).saturating_sub(Span::from_micros(1));
+                let waited = (self.now - self.contacts.details(id).position.asked).saturating_sub(Span::from_micros(1));
                 assert_eq!(self.route_after(id, waited), None, "{id:?} waits although somebody is free for it");
             }
         }

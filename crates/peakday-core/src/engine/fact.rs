@@ -21,12 +21,14 @@ pub trait Observer {
 }
 
 impl Observer for () {
+    #[inline(always)]
     fn saw(&mut self, _at: Instant, _fact: &Fact) {}
 }
 
 impl<A: Observer, B: Observer> Observer for (A, B) {
     const AUDIT: bool = A::AUDIT || B::AUDIT;
 
+    #[inline(always)]
     fn saw(&mut self, at: Instant, fact: &Fact) {
         self.0.saw(at, fact);
         self.1.saw(at, fact);
@@ -36,6 +38,7 @@ impl<A: Observer, B: Observer> Observer for (A, B) {
 impl<O: Observer> Observer for &mut O {
     const AUDIT: bool = O::AUDIT;
 
+    #[inline(always)]
     fn saw(&mut self, at: Instant, fact: &Fact) {
         (**self).saw(at, fact);
     }
@@ -232,6 +235,7 @@ pub enum Fact {
 
 impl Fact {
     /// The contact it is about, if it is about one.
+    #[inline(always)]
     pub const fn contact(&self) -> Option<ContactId> {
         match *self {
             Self::Arrived { contact, .. }

@@ -20,15 +20,22 @@
 //! The engine does no input or output, starts no threads, reads no clock, and draws no number in order: all of its
 //! randomness is addressed (see `random::key`). Cost: events times the logarithm of what is open; memory: what is open.
 
+#![allow(
+    clippy::inline_always,
+    reason = "what each event calls is one function to the compiler, measured: docs/performance.md"
+)]
+
 mod audit;
 mod dispatch;
 mod fact;
 mod handlers;
+mod plan;
 mod rules;
 mod state;
 mod transitions;
 
 pub use fact::{Duty, End, Fact, JobKind, Observer};
+pub use plan::Plan;
 
 use crate::ids::{ContactId, SourceId};
 use crate::model::Model;
@@ -43,18 +50,22 @@ const EVENTS_BETWEEN_LOOKS: u64 = 4096;
 ///
 /// The same model, replication and seed give the same facts in the same order, on any number of threads.
 pub fn simulate<O: Observer>(model: &Model, replication: u32, observer: O) -> u64 {
-    simulate_while(model, replication, observer, |_| true).expect("nothing stops it")
+    Plan::of(model).simulate_while(replication, observer, |_| true).expect("nothing stops it")
 }
 
-/// The same, but now and then `goes_on` is asked, with the moment that is reached, whether the replication goes on. It
-/// is dropped, and `None` returned, if not. What happens doesn't depend on it.
-pub fn simulate_while<O: Observer>(
-    model: &Model,
-    replication: u32,
-    observer: O,
-    goes_on: impl Fn(Instant) -> bool,
-) -> Option<u64> {
-    Engine::new(model, replication, observer).run(goes_on)
+impl Plan<'_> {
+    /// Simulates one replication of the model, gives `observer` every fact, and returns the number of events.
+    ///
+    /// Now and then `goes_on` is asked, with the moment that is reached, whether the replication goes on. It is
+    /// dropped, and `None` returned, if not. What happens doesn't depend on it.
+    pub fn simulate_while<O: Observer>(
+        &self,
+        replication: u32,
+        observer: O,
+        goes_on: impl Fn(Instant) -> bool,
+    ) -> Option<u64> {
+        Engine::new(self, replication, observer).run(goes_on)
+    }
 }
 
 /// When each incident of a model happens in a replication, as [from, to); `None` for one that doesn't.

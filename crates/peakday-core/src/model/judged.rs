@@ -34,6 +34,7 @@ impl Judged {
     }
 
     /// The last moment at which a VIP, or anybody else, is judged.
+    #[inline]
     pub const fn until(self, vip: bool) -> Instant {
         if vip { self.vips } else { self.others }
     }

@@ -5,7 +5,6 @@ use serde::{Deserialize, Serialize};
 use super::{Demand, ShareOverTime, Task, Value};
 use crate::ids::{FollowUpId, KindId, QueueId, SkillSetId, SourceId, WaitingQueueId};
 use crate::random::distribution::{Distribution, Rounds};
-use crate::random::key::{Key, Purpose};
 use crate::units::Span;
 
 /// A source of contacts or orders.
@@ -271,19 +270,6 @@ impl Queue {
             Channel::Task(task) => Some(task),
             Channel::Chat(_) | Channel::Voice(_) => None,
         }
-    }
-
-    /// How long a customer waits for a person, before anything is used up; `None`: for ever. `draw` numbers the draws
-    /// of one customer.
-    pub fn patience_of(&self, customer: Key, draw: u32) -> Option<Span> {
-        let patience = self.patience?.draw(customer.draw(Purpose::Patience, draw));
-        let Some(Greeting::Automatic { after, patience_factor: Some(factor) }) =
-            self.chat().and_then(|chat| chat.greeting)
-        else {
-            return Some(patience);
-        };
-        let greeted = after.draw(customer.draw(Purpose::Greeting, 0)) < patience;
-        Some(if greeted { patience.scaled(factor) } else { patience })
     }
 
     /// Whether agents greet by hand, so that a greeting ends the first response.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Judged;
+use super::{Judged, Run};
 use crate::ids::QueueId;
 use crate::units::{Instant, Span, micros_to_secs};
 
@@ -25,7 +25,13 @@ pub struct ServiceMeasure {
 }
 
 impl ServiceMeasure {
+    /// Whether all contacts of a run's queue count, whenever they arrive.
+    pub(crate) fn counts_all(&self, run: &Run) -> bool {
+        self.hours.is_none() && [false, true].iter().all(|&vip| self.judged.until(vip) >= run.end)
+    }
+
     /// Whether what comes at a moment counts.
+    #[inline]
     pub fn counts(&self, at: Instant, vip: bool) -> bool {
         at <= self.judged.until(vip) && self.hours.is_none_or(|hours| hours.contains(at))
     }

@@ -12,7 +12,7 @@ use std::ops::Index;
 use crate::engine::{End, Fact};
 use crate::ids::{AgentId, ContactId, KindId, QueueId};
 use crate::random::key::Key;
-use crate::units::Instant;
+use crate::units::{Instant, Span};
 
 /// The record of one contact, the latest fact included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,10 +50,18 @@ pub struct ContactRecord {
     pub first_reply: Option<Instant>,
     /// When the first answer to a message of its chat ended, which is no greeting; `None` before.
     pub first_answer: Option<Instant>,
+    /// Whether the last of its messages has had no answer.
+    pub is_owed_reply: bool,
+    /// The longest response to one of its rounds; 0 before the first.
+    pub slowest: Span,
     /// The deadline that a late task has passed; `None` while it isn't late.
     pub late_since: Option<Instant>,
     /// How it ended, if it has: a customer who left silently keeps the slot after that.
     pub ended: Option<End>,
+    /// The interval that it arrived in, and the one that its oldest unanswered message was written in, where somebody
+    /// counts by intervals: see [`ContactRecords::count_in`].
+    pub(super) interval: Option<u32>,
+    pub(super) message_interval: Option<u32>,
 }
 
 /// The records of all open contacts, by their places.
@@ -63,7 +71,20 @@ pub struct ContactRecords {
 }
 
 impl ContactRecords {
+    /// Remembers the interval in which a contact counts.
+    #[inline]
+    pub(super) fn count_in(&mut self, contact: ContactId, interval: u32) {
+        self.records[contact.index()].interval = Some(interval);
+    }
+
+    /// The same of its message.
+    #[inline]
+    pub(super) fn count_message_in(&mut self, contact: ContactId, interval: u32) {
+        self.records[contact.index()].message_interval = Some(interval);
+    }
+
     /// Adds a fact, and returns the record of the contact it is about; `None` if it is about none.
+    #[inline(always)]
     pub fn follow(&mut self, at: Instant, fact: &Fact) -> Option<&ContactRecord> {
         match *fact {
             Fact::Arrived { contact, customer, kind, queue, vip, depth, rounds: _ } => {
@@ -86,12 +107,16 @@ impl ContactRecords {
                 (record.agent, record.holds_slot) = (Some(agent), true);
             }
             Fact::Released { contact, .. } => self.records[contact.index()].holds_slot = false,
-            Fact::RoundOpened { contact, written, .. } => self.records[contact.index()].message_at = written,
+            Fact::RoundOpened { contact, written, .. } => {
+                let record = &mut self.records[contact.index()];
+                (record.message_at, record.is_owed_reply) = (written, true);
+            }
             Fact::FirstReplied { contact, .. } => self.records[contact.index()].first_reply = Some(at),
-            Fact::Replied { contact, .. } => {
+            Fact::Replied { contact, response, .. } => {
                 let record = &mut self.records[contact.index()];
                 record.first_answer.get_or_insert(at);
-                record.left_offline_message = false;
+                (record.left_offline_message, record.is_owed_reply) = (false, false);
+                record.slowest = record.slowest.max(response);
             }
             Fact::Ended { contact, end } => self.records[contact.index()].ended = Some(end),
             Fact::MetBot { .. }
@@ -140,8 +165,12 @@ impl ContactRecord {
             message_at: arrived,
             first_reply: None,
             first_answer: None,
+            is_owed_reply: false,
+            slowest: Span::ZERO,
             late_since: None,
             ended: None,
+            interval: None,
+            message_interval: None,
         }
     }
 }

@@ -12,8 +12,8 @@ use super::outcome::{Backlog, TeamHours, TeamOutcome};
 use crate::engine::{Duty, End, Fact, JobKind};
 use crate::figures;
 use crate::ids::{AgentId, ContactId, QueueId};
-use crate::model::Model;
-use crate::stats::Level;
+use crate::model::{Agent, Model};
+use crate::stats::{LevelChanges, Levels};
 use crate::units::{Instant, Span};
 
 figures! {
@@ -87,6 +87,8 @@ pub(super) struct Occupancy<'m> {
     clock: Clock,
     teams: Vec<TeamLevels>,
     queues: Vec<Waiting>,
+    /// By queue: whether its contacts count among the chats and calls that an agent holds: tasks don't.
+    are_held_open: Vec<bool>,
     /// By agent.
     agents: Vec<Presence>,
     /// By the place of the open contact: the queue in which it waits, and since when; `None` while it doesn't wait.
@@ -94,11 +96,14 @@ pub(super) struct Occupancy<'m> {
 }
 
 /// An agent's status, and what it holds.
-#[derive(Clone, Copy)]
 struct Presence {
+    /// Its team, as an index.
+    team: usize,
     duty: Duty,
     /// Whether an incident keeps it from working.
     cut_off: bool,
+    /// Whether it works: what it holds is booked only while it does.
+    works: bool,
     /// Number of chats and calls it holds.
     open: i64,
     /// By [`Held`]: in how many of them it owes no reply.
@@ -109,42 +114,33 @@ struct Presence {
     job: Option<(Work, Option<ContactId>)>,
 }
 
-/// How much of an agent's presence goes into each level of its team.
-struct Booked {
-    open: i64,
-    held: [i64; Held::ALL.len()],
-    attending: i64,
-}
-
-const ABSENT: Presence =
-    Presence { duty: Duty::Off, cut_off: false, open: 0, held: [0; Held::ALL.len()], due: None, job: None };
-
 impl Presence {
-    const fn works(self) -> bool {
-        self.duty.works() && !self.cut_off
+    /// Whether it has nothing in hand and waits for customers who think.
+    #[inline]
+    fn attends(&self) -> bool {
+        self.works && self.job.is_none() && self.held[Held::Thinking as usize] > 0
     }
 
-    /// What is booked for it while it stays so.
-    fn booked(self) -> Booked {
-        if !self.works() {
-            return Booked { open: 0, held: [0; Held::ALL.len()], attending: 0 };
-        }
-        Booked {
-            open: self.open,
-            held: self.held,
-            attending: i64::from(self.job.is_none() && self.held[Held::Thinking as usize] > 0),
+    /// What it is there for.
+    const fn hours(&self) -> Option<Hours> {
+        match self.duty {
+            Duty::On | Duty::Clearing | Duty::Finishing if self.cut_off => Some(Hours::CutOff),
+            Duty::On | Duty::Clearing | Duty::Finishing => Some(Hours::Staffed),
+            Duty::Break => Some(Hours::OnBreak),
+            Duty::Draining => Some(Hours::Overtime),
+            Duty::Off => None,
         }
     }
 }
+
+/// The levels of a team: what its people are there for, what they have in hand, what they hold.
+const LEVELS: usize = Hours::ALL.len() + Work::ALL.len() + 1 + Held::ALL.len();
+const WORK: usize = Hours::ALL.len();
+const OPEN: usize = WORK + Work::ALL.len();
+const HELD: usize = OPEN + 1;
 
 struct TeamLevels {
-    /// By [`Hours`].
-    hours: [Level; Hours::ALL.len()],
-    /// By [`Work`].
-    work: [Level; Work::ALL.len()],
-    open: Level,
-    /// By [`Held`].
-    held: [Level; Held::ALL.len()],
+    levels: Levels<LEVELS>,
     /// By [`TeamCount`].
     counts: [u64; TeamCount::ALL.len()],
     /// By interval: contacts that its people brought to their end.
@@ -154,7 +150,7 @@ struct TeamLevels {
 struct Waiting {
     queue: QueueId,
     /// By [`QueueLevel`].
-    levels: [Level; QueueLevel::ALL.len()],
+    levels: Levels<{ QueueLevel::ALL.len() }>,
     now: u32,
     /// Of these: those who left a message.
     messages: u32,
@@ -180,18 +176,14 @@ impl<'m> Occupancy<'m> {
     pub(super) fn new(model: &'m Model) -> Self {
         let clock = Clock::new(&model.run);
         let intervals = clock.intervals();
-        let level = || Level::new(intervals);
         let team = |_| TeamLevels {
-            hours: Hours::ALL.map(|_| level()),
-            work: Work::ALL.map(|_| level()),
-            open: level(),
-            held: Held::ALL.map(|_| level()),
+            levels: Levels::new(intervals),
             counts: [0; TeamCount::ALL.len()],
             handled: vec![0; intervals],
         };
         let queue = |index: usize| Waiting {
             queue: QueueId::of(index),
-            levels: QueueLevel::ALL.map(|_| level()),
+            levels: Levels::new(intervals),
             now: 0,
             messages: 0,
             at_moments: QueueLevel::ALL.map(|_| Vec::new()),
@@ -207,12 +199,23 @@ impl<'m> Occupancy<'m> {
             peak_at: None,
             clear_at: None,
         };
+        let agent = |agent: &Agent| Presence {
+            team: agent.team.index(),
+            duty: Duty::Off,
+            cut_off: false,
+            works: false,
+            open: 0,
+            held: [0; Held::ALL.len()],
+            due: None,
+            job: None,
+        };
         Self {
             model,
             teams: model.teams.iter().map(team).collect(),
             queues: (0..model.queues.len()).map(queue).collect(),
+            are_held_open: model.queues.iter().map(|queue| queue.task().is_none()).collect(),
             waits: Vec::new(),
-            agents: vec![ABSENT; model.agents.len()],
+            agents: model.agents.iter().map(agent).collect(),
             clock,
         }
     }
@@ -221,14 +224,12 @@ impl<'m> Occupancy<'m> {
         let (last, _) = self.clock.at(self.model.run.stops());
         let lengths = || self.clock.lengths();
         let teams = self.teams.iter().map(|team| {
-            let of = |level: &Level| level.integrals(lengths());
-            let (hours, open) = (team.hours.each_ref().map(of), of(&team.open));
-            let (work, held) = (team.work.each_ref().map(of), team.held.each_ref().map(of));
-            let hours = (0..open.len()).map(|i| TeamHours {
-                hours_us: hours.each_ref().map(|levels| levels[i]),
-                work_us: work.each_ref().map(|levels| levels[i]),
-                open_us: open[i],
-                held_us: held.each_ref().map(|levels| levels[i]),
+            let levels: [Vec<u64>; LEVELS] = std::array::from_fn(|level| team.levels.integrals(level, lengths()));
+            let hours = (0..team.handled.len()).map(|i| TeamHours {
+                hours_us: std::array::from_fn(|hours| levels[hours][i]),
+                work_us: std::array::from_fn(|work| levels[WORK + work][i]),
+                open_us: levels[OPEN][i],
+                held_us: std::array::from_fn(|held| levels[HELD + held][i]),
                 handled: team.handled[i],
             });
             TeamOutcome { hours: hours.collect(), counts: team.counts, ..TeamOutcome::default() }
@@ -244,12 +245,12 @@ impl<'m> Occupancy<'m> {
                     sampled.clear();
                 }
             }
-            let of = |level: &Level| level.integrals(self.clock.lengths()).into_iter().take(last).collect();
+            let of = |level| queue.levels.integrals(level, self.clock.lengths()).into_iter().take(last).collect();
             queue.most.truncate(last);
             queue.at_end.truncate(last);
             queue.oldest_at_end.truncate(last);
             Backlog {
-                waiting_us: queue.levels.each_ref().map(of),
+                waiting_us: std::array::from_fn(of),
                 at_moments: queue.at_moments,
                 most: queue.most,
                 at_start: queue.at_start.unwrap_or(0),
@@ -263,43 +264,82 @@ impl<'m> Occupancy<'m> {
         (backlogs.collect(), teams)
     }
 
-    /// An agent's duty, the contacts it holds or its job in hand changed: books its time up to now, and in the new way
-    /// from now on.
-    fn turn(&mut self, at: Instant, agent: AgentId, change: impl FnOnce(&mut Presence)) {
+    /// An agent, and the changes of its team's levels at this moment, of whose interval so much is left.
+    #[inline(always)]
+    fn of_agent(&mut self, at: Instant, agent: AgentId) -> (&mut Presence, &mut LevelChanges<LEVELS>, u64) {
         let (interval, left) = self.clock.at(at);
-        let team = &mut self.teams[self.model.agent(agent).team.index()];
         let presence = &mut self.agents[agent.index()];
-        let before = *presence;
-        change(presence);
-        if (before.duty, before.cut_off) != (presence.duty, presence.cut_off) {
-            for (presence, by) in [(before, -1), (*presence, 1)] {
-                let hours = match presence.duty {
-                    Duty::On | Duty::Clearing | Duty::Finishing if presence.cut_off => Hours::CutOff,
-                    Duty::On | Duty::Clearing | Duty::Finishing => Hours::Staffed,
-                    Duty::Break => Hours::OnBreak,
-                    Duty::Draining => Hours::Overtime,
-                    Duty::Off => continue,
-                };
-                team.hours[hours as usize].add(interval, left, by);
+        let changes = self.teams[presence.team].levels.interval(interval);
+        (presence, changes, left)
+    }
+
+    /// An agent has this in hand from now on.
+    #[inline(always)]
+    fn begin(&mut self, at: Instant, agent: AgentId, work: Work, contact: Option<ContactId>) {
+        let (presence, changes, left) = self.of_agent(at, agent);
+        if presence.attends() {
+            changes.add(Hours::Attending as usize, left, -1);
+        }
+        changes.add(WORK + work as usize, left, 1);
+        presence.job = Some((work, contact));
+    }
+
+    /// An agent has nothing in hand any more.
+    #[inline(always)]
+    fn end(&mut self, at: Instant, agent: AgentId) {
+        let (presence, changes, left) = self.of_agent(at, agent);
+        let (work, _) = presence.job.take().expect("a job that ends has begun");
+        changes.add(WORK + work as usize, left, -1);
+        if presence.attends() {
+            changes.add(Hours::Attending as usize, left, 1);
+        }
+    }
+
+    /// An agent holds so many contacts more.
+    #[inline(always)]
+    fn hold(&mut self, at: Instant, agent: AgentId, by: i64) {
+        let (presence, changes, left) = self.of_agent(at, agent);
+        presence.open += by;
+        if presence.works {
+            changes.add(OPEN, left, by);
+        }
+    }
+
+    /// In so many more of the contacts that an agent holds, it owes no reply.
+    #[inline(always)]
+    fn hold_idly(&mut self, at: Instant, agent: AgentId, held: Held, by: i64) {
+        let (presence, changes, left) = self.of_agent(at, agent);
+        let attended = presence.attends();
+        presence.held[held as usize] += by;
+        if presence.works {
+            changes.add(HELD + held as usize, left, by);
+            match (attended, presence.attends()) {
+                (false, true) => changes.add(Hours::Attending as usize, left, 1),
+                (true, false) => changes.add(Hours::Attending as usize, left, -1),
+                _ => {}
             }
         }
-        let work = |presence: &Presence| presence.job.map(|(work, _)| work);
-        if work(&before) != work(presence) {
-            for (work, by) in [(work(&before), -1), (work(presence), 1)] {
-                work.into_iter().for_each(|work| team.work[work as usize].add(interval, left, by));
+    }
+
+    /// An agent's duty changed, or whether an incident keeps it from working: what it holds is booked while it works.
+    fn turn(&mut self, at: Instant, agent: AgentId, change: impl FnOnce(&mut Presence)) {
+        let (presence, changes, left) = self.of_agent(at, agent);
+        let mut book = |presence: &Presence, by: i64| {
+            if let Some(hours) = presence.hours() {
+                changes.add(hours as usize, left, by);
             }
-        }
-        let (was, is) = (before.booked(), presence.booked());
-        let book = |level: &mut Level, by: i64| {
-            if by != 0 {
-                level.add(interval, left, by);
+            if presence.works {
+                changes.add(OPEN, left, by * presence.open);
+                for (held, number) in presence.held.iter().enumerate() {
+                    changes.add(HELD + held, left, by * number);
+                }
+                changes.add(Hours::Attending as usize, left, by * i64::from(presence.attends()));
             }
         };
-        book(&mut team.open, is.open - was.open);
-        book(&mut team.hours[Hours::Attending as usize], is.attending - was.attending);
-        for (level, (is, was)) in team.held.iter_mut().zip(is.held.into_iter().zip(was.held)) {
-            book(level, is - was);
-        }
+        book(presence, -1);
+        change(presence);
+        presence.works = presence.duty.works() && !presence.cut_off;
+        book(presence, 1);
     }
 
     /// A break is due from the moment at which its agent takes nothing new. It is late if it begins long after that.
@@ -311,16 +351,16 @@ impl<'m> Occupancy<'m> {
         match to {
             Duty::Clearing | Duty::Finishing => presence.due = due.or(Some(at)),
             Duty::Break if due.is_some_and(|due| at - due > LATE) => {
-                let team = self.model.agent(agent).team;
-                self.teams[team.index()].counts[TeamCount::BreaksLate as usize] += 1;
+                self.teams[presence.team].counts[TeamCount::BreaksLate as usize] += 1;
             }
             _ => {}
         }
     }
 
     /// Whether a contact counts among the chats and calls that an agent holds: a task doesn't.
+    #[inline]
     fn is_held_open(&self, contact: &ContactRecord) -> bool {
-        self.model.queue(contact.queue).task().is_none()
+        self.are_held_open[contact.queue.index()]
     }
 
     /// A contact that has ended is given to an agent, or leaves it, or ends while the agent holds it.
@@ -330,14 +370,14 @@ impl<'m> Occupancy<'m> {
             Some(End::Handled | End::Gone) => Held::Lingering,
             _ => return,
         };
-        self.turn(at, agent, |presence| presence.held[held as usize] += by);
+        self.hold_idly(at, agent, held, by);
     }
 
     /// A contact was handled: it counts for the team of the agent who had it last, when it ended.
     fn handled(&mut self, at: Instant, contact: &ContactRecord) {
         if let Some(agent) = contact.agent.filter(|_| self.model.run.reports(contact.arrived)) {
             let (interval, _) = self.clock.at(at);
-            self.teams[self.model.agent(agent).team.index()].handled[interval] += 1;
+            self.teams[self.agents[agent.index()].team].handled[interval] += 1;
         }
     }
 
@@ -355,7 +395,8 @@ impl<'m> Occupancy<'m> {
         let writes_to_it = |job: &(Work, Option<ContactId>)| *job == (Work::Writing, Some(contact.id));
         if end == (End::Abandoned { silent: true }) && self.agents[agent.index()].job.as_ref().is_some_and(writes_to_it)
         {
-            self.turn(at, agent, |presence| presence.job = Some((Work::WritingToSilent, Some(contact.id))));
+            self.end(at, agent);
+            self.begin(at, agent, Work::WritingToSilent, Some(contact.id));
         }
     }
 
@@ -363,10 +404,10 @@ impl<'m> Occupancy<'m> {
         let (interval, left) = self.clock.at(at);
         let queue = &mut self.queues[contact.queue.index()];
         let by = if waits { 1 } else { -1 };
-        let mut book = |level: QueueLevel| queue.levels[level as usize].add(interval, left, by);
-        book(QueueLevel::Waiting);
+        let changes = queue.levels.interval(interval);
+        changes.add(QueueLevel::Waiting as usize, left, by);
         if contact.left_offline_message {
-            book(QueueLevel::OfflineMessagesWaiting);
+            changes.add(QueueLevel::OfflineMessagesWaiting as usize, left, by);
         }
         queue.hold_until(at, &self.clock, &self.waits);
         queue.now = if waits { queue.now + 1 } else { queue.now - 1 };
@@ -432,6 +473,7 @@ impl Waiting {
 }
 
 impl Statistic for Occupancy<'_> {
+    #[inline(always)]
     fn saw(&mut self, at: Instant, fact: &Fact, contact: Option<&ContactRecord>) {
         match (*fact, contact) {
             (Fact::JobStarted { agent, job, .. }, contact) => {
@@ -443,21 +485,19 @@ impl Statistic for Occupancy<'_> {
                     JobKind::WrapUp => Work::WrapUp,
                     JobKind::Task => Work::Task,
                 };
-                let contact = contact.map(|contact| contact.id);
-                self.turn(at, agent, |presence| presence.job = Some((work, contact)));
+                self.begin(at, agent, work, contact.map(|contact| contact.id));
             }
-            (Fact::JobEnded { agent, .. }, _) => self.turn(at, agent, |presence| presence.job = None),
+            (Fact::JobEnded { agent, .. }, _) => self.end(at, agent),
             (Fact::Assigned { agent, .. }, Some(contact)) if self.is_held_open(contact) => {
-                self.turn(at, agent, |presence| presence.open += 1);
+                self.hold(at, agent, 1);
                 self.holds_ended(at, agent, contact.ended, 1);
             }
             (Fact::Released { agent, .. }, Some(contact)) if self.is_held_open(contact) => {
-                self.turn(at, agent, |presence| presence.open -= 1);
+                self.hold(at, agent, -1);
                 self.holds_ended(at, agent, contact.ended, -1);
             }
             (Fact::Thinking { agent, thinks, .. }, _) => {
-                let by = if thinks { 1 } else { -1 };
-                self.turn(at, agent, |presence| presence.held[Held::Thinking as usize] += by);
+                self.hold_idly(at, agent, Held::Thinking, if thinks { 1 } else { -1 });
             }
             (Fact::Ended { end, .. }, Some(contact)) => self.ended(at, contact, end),
             (Fact::Reengaged { .. }, Some(&ContactRecord { agent: Some(agent), .. })) => {
@@ -470,8 +510,7 @@ impl Statistic for Occupancy<'_> {
             }
             (Fact::CutOff { agent, away }, _) => self.turn(at, agent, |presence| presence.cut_off = away),
             (Fact::BreakLost { agent }, _) => {
-                let team = self.model.agent(agent).team;
-                self.teams[team.index()].counts[TeamCount::BreaksLost as usize] += 1;
+                self.teams[self.agents[agent.index()].team].counts[TeamCount::BreaksLost as usize] += 1;
             }
             _ => {}
         }

@@ -11,7 +11,7 @@ use super::occupancy::{Held, Hours, QueueLevel, TeamCount, Work};
 use super::quantile::Quantile;
 use super::service::{Count, Time};
 use crate::model::{Money, Phase};
-use crate::stats::Histogram;
+use crate::stats::{Bucket, Histogram};
 use crate::units::{Instant, Span};
 
 /// Everything reports need to know of one replication.
@@ -40,12 +40,14 @@ pub struct Counts([u64; Count::ALL.len()]);
 
 impl Index<Count> for Counts {
     type Output = u64;
+    #[inline]
     fn index(&self, count: Count) -> &u64 {
         &self.0[count as usize]
     }
 }
 
 impl IndexMut<Count> for Counts {
+    #[inline]
     fn index_mut(&mut self, count: Count) -> &mut u64 {
         &mut self.0[count as usize]
     }
@@ -56,6 +58,19 @@ impl AddAssign<&Self> for Counts {
         for (mine, theirs) in self.0.iter_mut().zip(other.0) {
             *mine += theirs;
         }
+    }
+}
+
+/// The counts of an interval, as they are kept by the thousand.
+type KeptCounts = [u32; Count::ALL.len()];
+
+impl Counts {
+    fn kept(&self) -> KeptCounts {
+        self.0.map(|count| u32::try_from(count).expect("a replication has fewer than 2^32 contacts and rounds"))
+    }
+
+    fn of_kept(kept: &KeptCounts) -> Self {
+        Self(kept.map(u64::from))
     }
 }
 
@@ -72,6 +87,7 @@ impl Times {
     }
 
     /// Counts one time.
+    #[inline]
     pub fn record(&mut self, interval: usize, time: Time, span: Span) {
         self.by_interval[interval][time as usize].record(span);
     }
@@ -107,8 +123,7 @@ impl Times {
 /// One queue in one replication.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct QueueOutcome {
-    /// By interval of arrival; rounds by interval of their message.
-    pub counts: Vec<Counts>,
+    counts: Vec<KeptCounts>,
     /// By interval, by [`Time`].
     pub times: Vec<[TimeOutcome; Time::ALL.len()]>,
     /// Over the whole horizon, by [`Time`].
@@ -124,27 +139,40 @@ pub struct QueueOutcome {
 /// One time in one replication.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TimeOutcome {
-    /// The number of times.
-    pub count: u64,
-    /// Their sum in microseconds.
-    pub sum_us: u64,
-    /// By [`Quantile`]; `None` of nothing.
-    pub quantiles: Option<[Span; Quantile::ALL.len()]>,
+    sum_us: u64,
+    count: u32,
+    /// By [`Quantile`]: the bucket it lies in.
+    buckets: [Bucket; Quantile::ALL.len()],
 }
 
 impl TimeOutcome {
     fn of(histogram: &Histogram) -> Self {
-        let quantiles = match Quantile::ALL.map(|quantile| histogram.quantile(quantile.share())) {
-            [Some(p50), Some(p90), Some(p99)] => Some([p50, p90, p99]),
-            _ => None,
-        };
-        Self { count: histogram.count(), sum_us: histogram.sum_us(), quantiles }
+        Self {
+            sum_us: histogram.sum_us(),
+            count: u32::try_from(histogram.count()).expect("a replication has fewer than 2^32 contacts and rounds"),
+            buckets: histogram.quantile_buckets(Quantile::ALL.map(Quantile::share)).unwrap_or_default(),
+        }
+    }
+
+    /// The number of times.
+    pub fn count(&self) -> u64 {
+        self.count.into()
+    }
+
+    /// Their sum in microseconds.
+    pub fn sum_us(&self) -> u64 {
+        self.sum_us
+    }
+
+    /// By [`Quantile`]; `None` of nothing.
+    pub fn quantiles(&self) -> Option<[Span; Quantile::ALL.len()]> {
+        (self.count > 0).then(|| self.buckets.map(Bucket::middle))
     }
 }
 
 impl QueueOutcome {
     pub(super) fn new(
-        counts: Vec<Counts>,
+        counts: &[Counts],
         times: Times,
         backlog: Backlog,
         lost_sales: Vec<Money>,
@@ -153,7 +181,7 @@ impl QueueOutcome {
         let of_phase =
             |phase: &Phase| Time::ALL.map(|time| TimeOutcome::of(&times.over(phase.intervals.clone(), time)));
         let outcome = Self {
-            counts,
+            counts: counts.iter().map(Counts::kept).collect(),
             times: times.by_interval.iter().map(|interval| interval.each_ref().map(TimeOutcome::of)).collect(),
             whole_times: Time::ALL.map(|time| TimeOutcome::of(&times.whole(time))),
             phase_times: phases.iter().map(of_phase).collect(),
@@ -163,6 +191,14 @@ impl QueueOutcome {
         (outcome, times)
     }
 
+    /// By interval of arrival; rounds by interval of their message.
+    pub fn counts(&self) -> impl Iterator<Item = Counts> {
+        self.counts.iter().map(Counts::of_kept)
+    }
+
+    /// What is kept of an interval's counts, in bytes.
+    pub const BYTES_OF_COUNTS: usize = size_of::<KeptCounts>();
+
     /// All intervals together.
     pub fn total(&self) -> Counts {
         self.over(0..self.counts.len())
@@ -171,7 +207,7 @@ impl QueueOutcome {
     /// Some intervals together.
     pub fn over(&self, intervals: Range<usize>) -> Counts {
         let mut over = Counts::default();
-        self.counts[intervals].iter().for_each(|counts| over += counts);
+        self.counts[intervals].iter().for_each(|counts| over += &Counts::of_kept(counts));
         over
     }
 }

@@ -23,6 +23,8 @@ pub(super) struct Payroll<'m> {
     earned: Vec<Earnings>,
     /// By team: the shift dates on which somebody was there.
     head_days: Vec<u64>,
+    /// Whether any team is paid by the contact.
+    pays_contacts: bool,
 }
 
 /// One agent, and the shift date that it works or worked last.
@@ -58,6 +60,7 @@ impl<'m> Payroll<'m> {
             people: vec![person; model.agents.len()],
             earned: vec![Earnings::default(); model.teams.len()],
             head_days: vec![0; model.teams.len()],
+            pays_contacts: model.teams.iter().any(|team| !team.pay.per_contact.tiers.is_empty()),
         }
     }
 
@@ -172,10 +175,11 @@ impl<'m> Payroll<'m> {
 }
 
 impl Statistic for Payroll<'_> {
+    #[inline(always)]
     fn saw(&mut self, at: Instant, fact: &Fact, contact: Option<&ContactRecord>) {
         match (*fact, contact) {
             (Fact::DutyChanged { agent, to, .. }, _) => self.duty_changed(at, agent, to),
-            (Fact::Ended { end: End::Handled | End::Gone, .. }, Some(contact)) => {
+            (Fact::Ended { end: End::Handled | End::Gone, .. }, Some(contact)) if self.pays_contacts => {
                 let agent = contact.agent.expect("only people handle contacts");
                 self.handled(at, agent, self.model.run.reports(contact.arrived));
             }

@@ -26,9 +26,8 @@ impl<'m> Sales<'m> {
     /// Changes what is booked for a contact, if its queue has a value of contacts.
     fn book(&mut self, contact: &ContactRecord, change: impl FnOnce(&Value, &mut Money)) {
         let Some(value) = &self.model.queue(contact.queue).value else { return };
-        if self.model.run.reports(contact.arrived) {
-            let interval = self.model.run.interval_of(contact.arrived);
-            change(value, &mut self.lost[contact.queue.index()][interval]);
+        if let Some(interval) = contact.interval {
+            change(value, &mut self.lost[contact.queue.index()][interval as usize]);
         }
     }
 
@@ -38,6 +37,7 @@ impl<'m> Sales<'m> {
 }
 
 impl Statistic for Sales<'_> {
+    #[inline(always)]
     fn saw(&mut self, _at: Instant, fact: &Fact, contact: Option<&ContactRecord>) {
         match (*fact, contact) {
             (Fact::Ended { end, .. }, Some(contact)) => {

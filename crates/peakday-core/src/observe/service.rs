@@ -9,7 +9,7 @@ use super::outcome::{Counts, Times};
 use crate::engine::{End, Fact};
 use crate::figures;
 use crate::model::{Channel, Model, Run};
-use crate::units::{Instant, Span};
+use crate::units::Instant;
 
 figures! {
     /// What is counted of a queue's contacts.
@@ -128,16 +128,26 @@ impl<'m> Service<'m> {
         (self.queues, self.kinds)
     }
 
+    /// Counts something of a contact, in the interval in which the contact counts.
+    #[inline]
     fn count(&mut self, contact: &ContactRecord, count: Count) {
-        let interval = self.run.interval_of(contact.arrived);
-        self.queues[contact.queue.index()].0[interval][count] += 1;
-        self.kinds[contact.kind.index()][count] += 1;
+        self.count_in(contact.interval, contact, count);
     }
 
+    #[inline]
+    fn count_in(&mut self, interval: Option<u32>, contact: &ContactRecord, count: Count) {
+        if let Some(interval) = interval {
+            self.queues[contact.queue.index()].0[interval as usize][count] += 1;
+            self.kinds[contact.kind.index()][count] += 1;
+        }
+    }
+
+    #[inline]
     fn time(&mut self, contact: &ContactRecord, time: Time, from: Option<Instant>, to: Instant) {
-        let interval = self.run.interval_of(contact.arrived);
-        let from = from.expect("what is measured has begun");
-        self.queues[contact.queue.index()].1.record(interval, time, to - from);
+        if let Some(interval) = contact.interval {
+            let from = from.expect("what is measured has begun");
+            self.queues[contact.queue.index()].1.record(interval as usize, time, to - from);
+        }
     }
 
     fn ended(&mut self, at: Instant, contact: &ContactRecord, end: End) {
@@ -174,6 +184,7 @@ impl<'m> Service<'m> {
     }
 
     /// A contact was given to an agent for the first time.
+    #[inline]
     fn assigned(&mut self, at: Instant, contact: &ContactRecord) {
         self.time(contact, Time::Wait, contact.asked, at);
         if contact.asked != Some(at) {
@@ -183,11 +194,11 @@ impl<'m> Service<'m> {
 
     /// Takes back that a customer left silently, and counts the wait of one who was given to an agent after leaving.
     fn reengaged(&mut self, contact: &ContactRecord, left: Instant) {
+        let Some(interval) = contact.interval else { return };
         if let Some(assigned) = contact.assigned.filter(|&assigned| assigned > left) {
             self.assigned(assigned, contact);
         }
-        let interval = self.run.interval_of(contact.arrived);
-        let of_queue = &mut self.queues[contact.queue.index()].0[interval];
+        let of_queue = &mut self.queues[contact.queue.index()].0[interval as usize];
         for counts in [of_queue, &mut self.kinds[contact.kind.index()]] {
             counts[Count::Abandoned] -= 1;
             counts[Count::Lost] -= 1;
@@ -196,75 +207,49 @@ impl<'m> Service<'m> {
             counts[Count::Reengaged] += 1;
         }
     }
-
-    fn round(&mut self, contact: &ContactRecord, response: Option<Span>) {
-        // What a customer writes after the end still belongs to the last interval.
-        let interval = self.run.interval_of(contact.message_at);
-        let (counts, times) = &mut self.queues[contact.queue.index()];
-        let of_kind = &mut self.kinds[contact.kind.index()];
-        match response {
-            None => {
-                counts[interval][Count::Rounds] += 1;
-                of_kind[Count::Rounds] += 1;
-            }
-            Some(response) => {
-                counts[interval][Count::RoundsAnswered] += 1;
-                of_kind[Count::RoundsAnswered] += 1;
-                times.record(interval, Time::Response, response);
-            }
-        }
-    }
 }
 
 impl Statistic for Service<'_> {
+    #[inline(always)]
     fn saw(&mut self, at: Instant, fact: &Fact, contact: Option<&ContactRecord>) {
         match (*fact, contact) {
-            (Fact::Arrived { .. }, Some(contact)) if self.run.reports(contact.arrived) => {
+            (Fact::Arrived { .. }, Some(contact)) => {
                 self.count(contact, Count::Offered);
                 if contact.depth > 0 {
                     self.count(contact, Count::FollowUps);
                 }
             }
-            (Fact::MetBot { .. }, Some(contact)) if self.run.reports(contact.arrived) => {
-                self.count(contact, Count::MetBot);
-            }
-            (Fact::Asked { .. }, Some(contact)) if self.run.reports(contact.arrived) => {
-                self.count(contact, Count::Asked);
-            }
-            (Fact::Returned { .. }, Some(contact)) if self.run.reports(contact.arrived) => {
-                self.count(contact, Count::Returned);
-            }
-            (Fact::Reengaged { left, .. }, Some(contact)) if self.run.reports(contact.arrived) => {
-                self.reengaged(contact, left);
-            }
-            (Fact::Late { .. }, Some(contact)) if self.run.reports(contact.arrived) => self.count(contact, Count::Late),
+            (Fact::MetBot { .. }, Some(contact)) => self.count(contact, Count::MetBot),
+            (Fact::Asked { .. }, Some(contact)) => self.count(contact, Count::Asked),
+            (Fact::Returned { .. }, Some(contact)) => self.count(contact, Count::Returned),
+            (Fact::Reengaged { left, .. }, Some(contact)) => self.reengaged(contact, left),
+            (Fact::Late { .. }, Some(contact)) => self.count(contact, Count::Late),
             (Fact::DueLater { kind }, _) if self.run.reports(at) => {
                 let queue = self.model.waiting_queue(self.model.kind(kind).waiting_queue).queue;
                 self.queues[queue.index()].0[self.run.interval_of(at)][Count::DueLater] += 1;
                 self.kinds[kind.index()][Count::DueLater] += 1;
             }
-            (Fact::LeftOfflineMessage { .. }, Some(contact)) if self.run.reports(contact.arrived) => {
-                self.count(contact, Count::OfflineMessages);
-            }
+            (Fact::LeftOfflineMessage { .. }, Some(contact)) => self.count(contact, Count::OfflineMessages),
             // A customer who left silently is gone, so its wait does not end here.
-            (Fact::Assigned { first: true, .. }, Some(contact))
-                if self.run.reports(contact.arrived) && contact.ended.is_none() =>
-            {
+            (Fact::Assigned { first: true, .. }, Some(contact)) if contact.ended.is_none() => {
                 self.assigned(at, contact);
             }
-            (Fact::FirstReplied { .. }, Some(contact)) if self.run.reports(contact.arrived) => {
+            (Fact::FirstReplied { .. }, Some(contact)) => {
                 self.count(contact, Count::Answered);
                 self.time(contact, Time::FirstResponse, contact.asked, at);
                 self.time(contact, Time::FirstResponseFromArrival, Some(contact.arrived), at);
                 self.time(contact, Time::FirstResponseFromAssignment, contact.assigned, at);
             }
-            (Fact::RoundOpened { .. }, Some(contact)) if self.run.reports(contact.arrived) => self.round(contact, None),
-            (Fact::Replied { response, .. }, Some(contact)) if self.run.reports(contact.arrived) => {
-                self.round(contact, Some(response));
+            (Fact::RoundOpened { .. }, Some(contact)) => {
+                self.count_in(contact.message_interval, contact, Count::Rounds);
             }
-            (Fact::Ended { end, .. }, Some(contact)) if self.run.reports(contact.arrived) => {
-                self.ended(at, contact, end);
+            (Fact::Replied { response, .. }, Some(contact)) => {
+                self.count_in(contact.message_interval, contact, Count::RoundsAnswered);
+                if let Some(interval) = contact.message_interval {
+                    self.queues[contact.queue.index()].1.record(interval as usize, Time::Response, response);
+                }
             }
+            (Fact::Ended { end, .. }, Some(contact)) => self.ended(at, contact, end),
             _ => {}
         }
     }

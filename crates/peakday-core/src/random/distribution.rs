@@ -9,22 +9,23 @@
 //! only comparing the bytes of two machines shows it.
 
 use rand::distr::Distribution as _;
-use rand_distr::{Exp1, Gamma, StandardNormal};
+use rand_distr::{Exp1, Gamma};
 use serde::{Deserialize, Serialize};
 
 use super::key::Bits;
+use super::lognormal::lognormal;
 use crate::units::Span;
 
 /// The distribution of a duration. Made by the constructors, which take what planners know: a mean and a coefficient of
 /// variation, or a median and a ninth decile.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Distribution {
-    shape: Shape,
-    scale_us: f64,
+    pub(super) shape: Shape,
+    pub(super) scale_us: f64,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-enum Shape {
+pub(super) enum Shape {
     Constant,
     /// Scale is the largest value, `least` the smallest as a share of it.
     Uniform {
@@ -104,7 +105,7 @@ impl Distribution {
             Shape::Constant => 1.0,
             Shape::Uniform { least } => least + (1.0 - least) * bits.uniform(),
             Shape::Exponential => unit_exponential(bits),
-            Shape::LogNormal { sigma } => unit_lognormal(bits, sigma),
+            Shape::LogNormal { sigma } => lognormal(bits, sigma),
             Shape::Weibull { shape } => libm::pow(unit_exponential(bits), 1.0 / shape),
             Shape::Gamma { shape } => Gamma::new(shape, 1.0)
                 .expect("a checked gamma distribution has a positive shape")
@@ -131,20 +132,15 @@ impl Distribution {
 }
 
 /// An exponential number of mean 1, by the ziggurat method.
+#[inline]
 pub fn unit_exponential(bits: Bits) -> f64 {
     Exp1.sample(&mut bits.stream())
-}
-
-/// A lognormal number of median 1.
-fn unit_lognormal(bits: Bits, sigma: f64) -> f64 {
-    let normal: f64 = StandardNormal.sample(&mut bits.stream());
-    libm::exp(sigma * normal)
 }
 
 /// A lognormal factor of mean 1 with this coefficient of variation: how speeds of agents differ.
 pub fn factor(bits: Bits, cv: f64) -> f64 {
     let variance = libm::log1p(cv * cv);
-    unit_lognormal(bits, variance.sqrt()) * libm::exp(-variance / 2.0)
+    lognormal(bits, variance.sqrt()) * libm::exp(-variance / 2.0)
 }
 
 /// The distribution of the number of rounds of a chat: whole numbers from 1. Each draw inverts one uniform number, so
@@ -167,22 +163,26 @@ pub enum Rounds {
 
 impl Rounds {
     /// The number of rounds that is drawn at an address.
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "capped just before")]
     pub fn draw(&self, bits: Bits) -> u32 {
-        /// The longest chat; reached with a probability below 1e-9 at a mean of 4,000 rounds.
-        const MOST: f64 = 100_000.0;
         match *self {
             Self::Constant(rounds) => rounds,
-            Self::Geometric { mean } => {
-                let goes_on = 1.0 - 1.0 / mean;
-                if goes_on <= 0.0 {
-                    return 1;
-                }
-                let rounds = 1.0 + (libm::log1p(-bits.uniform()) / libm::log(goes_on)).floor();
-                rounds.min(MOST) as u32
-            }
+            Self::Geometric { .. } => Self::geometric(self.log_goes_on(), bits),
             Self::Poisson { mean } => 1 + poisson(mean - 1.0, bits.uniform()),
         }
+    }
+
+    /// Of a geometric distribution, the logarithm of the probability that a chat goes on after a reply.
+    pub(super) fn log_goes_on(&self) -> f64 {
+        libm::log((1.0 - 1.0 / self.mean()).max(0.0))
+    }
+
+    /// A geometric number; 1 if no chat goes on.
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "capped just before")]
+    pub(super) fn geometric(log_goes_on: f64, bits: Bits) -> u32 {
+        /// The longest chat; reached with a probability below 1e-9 at a mean of 4,000 rounds.
+        const MOST: f64 = 100_000.0;
+        let rounds = 1.0 + (libm::log1p(-bits.uniform()) / log_goes_on).floor();
+        rounds.min(MOST) as u32
     }
 
     /// The mean number of rounds.

@@ -13,6 +13,8 @@ use std::convert::Infallible;
 use rand::TryRng;
 use serde::{Deserialize, Serialize};
 
+use crate::effort::{self, Effort};
+
 /// The purpose of a random number. The discriminants are part of the results: never renumber, only add.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
@@ -107,14 +109,12 @@ impl Key {
 
     /// The key of a part of this key's owner, by its name.
     pub const fn name(self, name: &str) -> Self {
-        let bytes = name.as_bytes();
-        // FNV-1a (Fowler, Noll, Vo), 64 bits, then one round of mixing: names are short and few.
-        let (mut hash, mut i) = (0xCBF2_9CE4_8422_2325_u64, 0);
-        while i < bytes.len() {
-            hash = (hash ^ bytes[i] as u64).wrapping_mul(0x0000_0100_0000_01B3);
-            i += 1;
-        }
-        self.number(mix(hash))
+        self.named(Name::of(name))
+    }
+
+    /// The same by a name that is made ready.
+    pub const fn named(self, name: Name) -> Self {
+        self.number(name.0)
     }
 
     /// The key of a part of this key's owner, by its number.
@@ -124,13 +124,33 @@ impl Key {
     }
 
     /// The random bits of this owner for a purpose. `round` tells draws of one purpose apart.
-    pub const fn draw(self, purpose: Purpose, round: u32) -> Bits {
-        Bits(self.number(((purpose as u64) << 32) | round as u64).0)
+    #[inline]
+    pub fn draw(self, purpose: Purpose, round: u32) -> Bits {
+        effort::count(Effort::Draw);
+        Bits(self.number(((purpose as u64) << 32) | u64::from(round)).0)
     }
 
     /// The key as 64 bits, for journals and for hashing with other keys.
     pub const fn bits(self) -> u64 {
         self.0
+    }
+}
+
+/// A name, made ready to be part of many keys.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Name(u64);
+
+impl Name {
+    /// Makes a name ready.
+    pub const fn of(name: &str) -> Self {
+        let bytes = name.as_bytes();
+        // FNV-1a (Fowler, Noll, Vo), 64 bits, then one round of mixing: names are short and few.
+        let (mut hash, mut i) = (0xCBF2_9CE4_8422_2325_u64, 0);
+        while i < bytes.len() {
+            hash = (hash ^ bytes[i] as u64).wrapping_mul(0x0000_0100_0000_01B3);
+            i += 1;
+        }
+        Self(mix(hash))
     }
 }
 
@@ -149,6 +169,11 @@ impl Bits {
         self.uniform() < share
     }
 
+    /// The bits themselves.
+    pub(super) const fn word(self) -> u64 {
+        self.0
+    }
+
     /// A private stream that starts at these bits, for distributions that may need more than one number.
     pub const fn stream(self) -> Stream {
         Stream { state: self.0 }
@@ -162,6 +187,11 @@ pub struct Stream {
 }
 
 impl Stream {
+    /// The next 64 bits.
+    pub(super) const fn word(&mut self) -> u64 {
+        self.next()
+    }
+
     const fn next(&mut self) -> u64 {
         self.state = self.state.wrapping_add(GOLDEN_GAMMA);
         finish(self.state)

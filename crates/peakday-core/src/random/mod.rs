@@ -3,4 +3,6 @@
 pub mod distribution;
 pub mod factor;
 pub mod key;
+mod lognormal;
+pub mod sampler;
 pub mod three_point;

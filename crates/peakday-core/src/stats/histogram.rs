@@ -15,53 +15,152 @@ const BITS: u32 = 7;
 /// in any order, and a quantile's relative error is at most 0.4 %.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Histogram {
-    /// The bucket that `counts[0]` counts.
+    /// The bucket that the first count is of.
     first: usize,
-    counts: Vec<u64>,
+    counts: Buckets,
     total: u64,
     /// Exact sum, in microseconds.
     sum_us: u64,
 }
 
+/// The counts of buckets: in half the memory, as long as all of them together fit.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+enum Buckets {
+    Narrow(Vec<u32>),
+    Wide(Vec<u64>),
+}
+
+/// Room is made for this many buckets at once: half an octave.
+const ROOM: usize = 1 << (BITS - 1);
+
+impl Default for Buckets {
+    fn default() -> Self {
+        Self::Narrow(Vec::new())
+    }
+}
+
+impl Buckets {
+    fn len(&self) -> usize {
+        match self {
+            Self::Narrow(counts) => counts.len(),
+            Self::Wide(counts) => counts.len(),
+        }
+    }
+
+    /// One more in a bucket, if there is room for it.
+    #[inline]
+    fn count(&mut self, bucket: usize) -> bool {
+        match self {
+            Self::Narrow(counts) => counts.get_mut(bucket).map(|count| *count += 1).is_some(),
+            Self::Wide(counts) => counts.get_mut(bucket).map(|count| *count += 1).is_some(),
+        }
+    }
+
+    /// Makes room for buckets before the first, and for so many in all.
+    fn reach(&mut self, before: usize, len: usize) {
+        fn reach<T: Copy + Default>(counts: &mut Vec<T>, before: usize, len: usize) {
+            counts.splice(0..0, std::iter::repeat_n(T::default(), before));
+            counts.resize(len, T::default());
+        }
+        match self {
+            Self::Narrow(counts) => reach(counts, before, len),
+            Self::Wide(counts) => reach(counts, before, len),
+        }
+    }
+
+    /// Counts of any size fit from now on.
+    #[cold]
+    fn widen(&mut self) {
+        if let Self::Narrow(counts) = self {
+            *self = Self::Wide(counts.iter().map(|&count| u64::from(count)).collect());
+        }
+    }
+
+    /// Adds counts from a bucket on, for which there is room; all of them together fit.
+    fn add(&mut self, offset: usize, other: &Self) {
+        fn add<T: Copy + From<U> + std::ops::AddAssign, U: Copy>(mine: &mut [T], theirs: &[U]) {
+            mine.iter_mut().zip(theirs).for_each(|(mine, &theirs)| *mine += T::from(theirs));
+        }
+        match (self, other) {
+            (Self::Narrow(mine), Self::Narrow(theirs)) => add(&mut mine[offset..], theirs),
+            (Self::Wide(mine), Self::Narrow(theirs)) => add(&mut mine[offset..], theirs),
+            (Self::Wide(mine), Self::Wide(theirs)) => add(&mut mine[offset..], theirs),
+            (Self::Narrow(_), Self::Wide(_)) => unreachable!("what doesn't fit was widened"),
+        }
+    }
+
+    /// For some ranks in ascending order, the first bucket up to which so many are counted.
+    fn of_ranks<const N: usize>(&self, ranks: [u64; N]) -> [usize; N] {
+        fn of_ranks<T: Copy + Into<u64>, const N: usize>(counts: &[T], ranks: [u64; N]) -> [usize; N] {
+            // Whole rooms first: their sums need no look at each count.
+            let (mut place, mut below) = (0, 0);
+            ranks.map(|rank| {
+                while let Some(room) = counts[place..].first_chunk::<ROOM>() {
+                    let sum: u64 = room.iter().map(|&count| count.into()).sum();
+                    if below + sum >= rank {
+                        break;
+                    }
+                    (place, below) = (place + ROOM, below + sum);
+                }
+                let mut reached = below;
+                let rest = &counts[place..];
+                let more = rest.iter().position(|&count| {
+                    reached += count.into();
+                    reached >= rank
+                });
+                place + more.expect("ranks are at most the number counted")
+            })
+        }
+        match self {
+            Self::Narrow(counts) => of_ranks(counts, ranks),
+            Self::Wide(counts) => of_ranks(counts, ranks),
+        }
+    }
+}
+
 impl Histogram {
     /// Counts one time.
+    #[inline]
     pub fn record(&mut self, span: Span) {
         let bucket = bucket_of(span.as_micros());
-        self.reach(bucket);
-        self.counts[bucket - self.first] += 1;
+        if self.total == u64::from(u32::MAX) {
+            self.counts.widen();
+        }
         self.total += 1;
         self.sum_us += span.as_micros();
+        // Below the first bucket, the difference wraps to a number beyond all counts.
+        if !self.counts.count(bucket.wrapping_sub(self.first)) {
+            self.reach(bucket);
+            self.counts.count(bucket - self.first);
+        }
     }
 
     /// Adds all counts of another histogram.
     pub fn merge(&mut self, other: &Self) {
+        let total = self.total + other.total;
+        if total > u64::from(u32::MAX) {
+            self.counts.widen();
+        }
         if let Some(last) = other.counts.len().checked_sub(1) {
             self.reach(other.first);
             self.reach(other.first + last);
-            let offset = other.first - self.first;
-            for (mine, theirs) in self.counts[offset..].iter_mut().zip(&other.counts) {
-                *mine += theirs;
-            }
+            self.counts.add(other.first - self.first, &other.counts);
         }
-        self.total += other.total;
+        self.total = total;
         self.sum_us = self.sum_us.saturating_add(other.sum_us);
     }
 
     /// Makes room for a bucket.
+    #[cold]
     fn reach(&mut self, bucket: usize) {
-        /// New room is made for this many buckets at once: half an octave.
-        const ROOM: usize = 1 << (BITS - 1);
-        if self.counts.is_empty() {
-            self.first = bucket / ROOM * ROOM;
+        let room = bucket / ROOM * ROOM;
+        if self.counts.len() == 0 {
+            self.first = room;
         }
-        if bucket < self.first {
-            let first = bucket / ROOM * ROOM;
-            self.counts.splice(0..0, std::iter::repeat_n(0, self.first - first));
-            self.first = first;
-        }
-        if bucket - self.first >= self.counts.len() {
-            self.counts.resize((bucket - self.first) / ROOM * ROOM + ROOM, 0);
-        }
+        let first = self.first.min(room);
+        let end = (self.first + self.counts.len()).max(room + ROOM);
+        self.counts.reach(self.first - first, end - first);
+        self.first = first;
     }
 
     /// The number of times counted.
@@ -75,26 +174,41 @@ impl Histogram {
     }
 
     /// The smallest time that at least a share `q` of all times doesn't exceed, within 0.4 %; `None` if there are none.
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 <= q <= 1")]
     pub fn quantile(&self, q: f64) -> Option<Span> {
+        self.quantile_buckets([q]).map(|[bucket]| bucket.middle())
+    }
+
+    /// The buckets that hold these quantiles, for some shares in ascending order.
+    pub fn quantile_buckets<const N: usize>(&self, shares: [f64; N]) -> Option<[Bucket; N]> {
         if self.total == 0 {
             return None;
         }
-        let rank = ((q * self.total as f64).ceil() as u64).clamp(1, self.total);
-        let mut below = 0;
-        let index = self.counts.iter().position(|&count| {
-            below += count;
-            below >= rank
-        })?;
-        Some(middle_of(self.first + index))
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 <= q <= 1")]
+        let rank = |share: f64| ((share * self.total as f64).ceil() as u64).clamp(1, self.total);
+        #[expect(clippy::cast_possible_truncation, reason = "there are fewer than 2^13 buckets")]
+        let bucket = |place: usize| Bucket((self.first + place) as u16);
+        Some(self.counts.of_ranks(shares.map(rank)).map(bucket))
+    }
+}
+
+/// A bucket: times that differ by less than 0.8 %.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Bucket(u16);
+
+impl Bucket {
+    /// The time in its middle: all of its times are shown as this one.
+    pub fn middle(self) -> Span {
+        middle_of(usize::from(self.0))
     }
 }
 
 /// Values below 2^8 have buckets of their own; above, a bucket is the 128th part of an octave.
+#[inline]
+#[expect(clippy::cast_possible_truncation, reason = "there are fewer than 2^13 buckets")]
 fn bucket_of(value: u64) -> usize {
     let octave = (u64::BITS - value.leading_zeros()).saturating_sub(BITS + 1);
     let bucket = ((u64::from(octave)) << BITS) + (value >> octave);
-    usize::try_from(bucket).expect("there are fewer than 2^13 buckets")
+    bucket as usize
 }
 
 fn middle_of(bucket: usize) -> Span {
@@ -125,6 +239,26 @@ mod tests {
             assert!((seen / seconds - 1.0).abs() <= 0.004, "{q}: {seen}");
         }
         assert_eq!(histogram.sum_us(), 5_050_000_000);
+    }
+
+    #[test]
+    fn counts_that_grow_too_large_are_widened() {
+        let of = |seconds, times: u64| {
+            let mut histogram = Histogram::default();
+            histogram.record(Span::seconds(seconds));
+            (histogram.total, histogram.counts) = (times, Buckets::Narrow(vec![u32::try_from(times).unwrap(); 1]));
+            histogram.first = bucket_of(Span::seconds(seconds).as_micros());
+            histogram
+        };
+        let (mut short, long) = (of(1, 4_000_000_000), of(100, 3_000_000_000));
+        short.merge(&long);
+        short.merge(&long);
+        assert_eq!(short.count(), 10_000_000_000);
+        let seconds = |q| short.quantile(q).unwrap().as_secs_f64();
+        assert!((seconds(0.4) - 1.0).abs() < 0.005 && (seconds(0.41) - 100.0).abs() < 0.5);
+        let mut full = of(1, u64::from(u32::MAX));
+        full.record(Span::seconds(1));
+        assert_eq!(full.counts, Buckets::Wide(vec![u64::from(u32::MAX) + 1]));
     }
 
     proptest! {

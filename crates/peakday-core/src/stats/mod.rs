@@ -7,5 +7,5 @@ mod level;
 pub use estimate::{
     Estimate, Pairs, Share, binomial_interval, mean, paired_change, paired_difference, quantile, ratio,
 };
-pub use histogram::Histogram;
-pub use level::Level;
+pub use histogram::{Bucket, Histogram};
+pub use level::{LevelChanges, Levels};

@@ -54,7 +54,7 @@ fn of_queue(look: Look<'_>, queue: QueueId) -> Vec<InfluentialReplication> {
     let waiting =
         |o: &Outcome| o.queues[q].backlog.waiting_us[QueueLevel::Waiting as usize].iter().sum::<u64>() as f64 / length;
     let peak = |o: &Outcome| f64::from(o.queues[q].backlog.peak);
-    let times = |o: &Outcome| micros_to_secs(o.queues[q].whole_times[time as usize].sum_us);
+    let times = |o: &Outcome| micros_to_secs(o.queues[q].whole_times[time as usize].sum_us());
     let lost = |o: &Outcome| o.queues[q].lost_sales.iter().copied().sum::<Money>().units();
     [
         (InfluentialFigure::Waiting, share_of_largest(look, SOME, waiting)),

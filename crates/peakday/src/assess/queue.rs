@@ -201,14 +201,14 @@ fn time_figures(look: Look<'_>, queue: usize, time: Time, stretch: Stretch) -> T
     let of = move |outcome: &QueueOutcome| -> TimeOutcome { stretch.times(outcome)[time as usize] };
     let mean = look.ratio(move |outcome| {
         let time = of(&outcome.queues[queue]);
-        (micros_to_secs(time.sum_us), time.count as f64)
+        (micros_to_secs(time.sum_us()), time.count() as f64)
     });
     let times = look.results.times.get(queue);
     let pooled = times.map_or_else(Histogram::default, |times| times.over(stretch.intervals(look.model), time));
     let quantile = |quantile: Quantile| -> Option<Summary> {
         let value = pooled.quantile(quantile.share())?.as_secs_f64();
         let own = move |outcome: &Outcome| {
-            of(&outcome.queues[queue]).quantiles.map(|quantiles| quantiles[quantile as usize].as_secs_f64())
+            of(&outcome.queues[queue]).quantiles().map(|quantiles| quantiles[quantile as usize].as_secs_f64())
         };
         Some(Summary { estimate: Estimate { mean: value, low: None, high: None }, spread: look.spread(own) })
     };

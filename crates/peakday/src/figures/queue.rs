@@ -158,8 +158,8 @@ impl QueueFigure {
             Self::Time(time, part) => {
                 let time = &outcome.whole_times[time as usize];
                 match part {
-                    TimePart::Mean => (time.count > 0).then(|| micros_to_secs(time.sum_us) / time.count as f64),
-                    TimePart::Quantile(quantile) => time.quantiles.map(|all| all[quantile as usize].as_secs_f64()),
+                    TimePart::Mean => (time.count() > 0).then(|| micros_to_secs(time.sum_us()) / time.count() as f64),
+                    TimePart::Quantile(quantile) => time.quantiles().map(|all| all[quantile as usize].as_secs_f64()),
                 }
             }
             Self::Level(_) | Self::OldestWaiting => None,

@@ -9,7 +9,7 @@
 
 use super::BLOCK_OF_THREAD;
 use crate::model::{ExpectedSize, Model, Money};
-use crate::observe::{Counts, QueueLevel, TeamHours, Time, TimeOutcome};
+use crate::observe::{Counts, QueueLevel, QueueOutcome, TeamHours, Time, TimeOutcome};
 use crate::stats::Histogram;
 
 /// Measured: a contact that is there, in the engine, in its calendar and with the observers.
@@ -43,7 +43,7 @@ pub(super) fn memory_of(model: &Model, size: &ExpectedSize, variants: usize, thr
 fn kept(model: &Model) -> usize {
     let intervals = model.run.intervals();
     let times = Time::ALL.len() * size_of::<TimeOutcome>();
-    let cell = size_of::<Counts>() + times + 4 * size_of::<u64>();
+    let cell = QueueOutcome::BYTES_OF_COUNTS + times + 4 * size_of::<u64>();
     let moments = QueueLevel::ALL.len() * size_of::<u32>() * model.run.moments().count();
     let values = model.queues.iter().filter(|queue| queue.value.is_some()).count();
     model.queues.len() * (intervals * cell + moments + (model.phases.len() + 1) * times)
@@ -59,7 +59,7 @@ fn times(size: &ExpectedSize) -> f64 {
     const MEASURED: f64 = 5.0;
     let empty = (Time::ALL.len() * size_of::<Histogram>()) as f64;
     let of_interval = |&contacts: &f64| {
-        let counts = if contacts < 1.0 { 1_500.0 * contacts } else { 600.0 + 900.0 * (1.0 + contacts).log2() };
+        let counts = if contacts < 1.0 { 750.0 * contacts } else { 300.0 + 450.0 * (1.0 + contacts).log2() };
         empty + MEASURED * counts
     };
     size.asked.iter().flatten().map(of_interval).sum()

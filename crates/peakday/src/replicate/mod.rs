@@ -22,6 +22,7 @@ pub use watch::Watch;
 
 use std::ops::Range;
 
+use crate::engine::Plan;
 use crate::executor::Executor;
 use crate::model::Model;
 use crate::observe::{self, Outcome};
@@ -108,6 +109,7 @@ pub fn replicate_into<K: Keep + Send>(models: &[&Model], kept: &mut [K], control
     let mut samples: Vec<Samples<'_>> = wanted.iter().map(Wanted::samples).collect();
     let block = (control.executor.threads() * BLOCK_OF_THREAD).div_ceil(models.len().max(1));
     let block = u32::try_from(block).unwrap_or(u32::MAX);
+    let plans: Vec<Plan<'_>> = models.iter().map(|model| Plan::of(model)).collect();
     let mut keep = |outcomes: Vec<Vec<Outcome>>| {
         for of_each in outcomes {
             kept.iter_mut().zip(of_each).for_each(|(kept, outcome)| kept.keep(outcome));
@@ -121,7 +123,7 @@ pub fn replicate_into<K: Keep + Send>(models: &[&Model], kept: &mut [K], control
         let upto = done.saturating_add(block).min(all).min(look);
         // One thread keeps the last outcomes, in order, while the others begin with the next.
         let last = std::mem::take(&mut waiting);
-        let simulate = || outcomes_of_each(models, done..upto, control);
+        let simulate = || outcomes_of_each(&plans, done..upto, control);
         ((), waiting) = control.executor.join(|| keep(last), simulate);
         for of_each in &waiting {
             samples.iter_mut().zip(of_each).for_each(|(samples, outcome)| samples.add(outcome));
@@ -146,19 +148,19 @@ pub fn replicate_into<K: Keep + Send>(models: &[&Model], kept: &mut [K], control
 /// The outcomes of a range of a model's replications, in order; of an interrupted run, those before the first that was
 /// left out.
 pub fn outcomes(model: &Model, range: Range<u32>, control: &Control<'_>) -> Vec<Outcome> {
-    outcomes_of_each(&[model], range, control).into_iter().flatten().collect()
+    outcomes_of_each(&[Plan::of(model)], range, control).into_iter().flatten().collect()
 }
 
-/// By replication, by model: a replication counts when it is done under all models.
-fn outcomes_of_each(models: &[&Model], range: Range<u32>, control: &Control<'_>) -> Vec<Vec<Outcome>> {
-    let tasks: Vec<(u32, &Model)> =
-        range.flat_map(|replication| models.iter().map(move |&model| (replication, model))).collect();
-    let outcomes = control.executor.map(tasks, |(replication, model)| {
+/// By replication, by plan of a model: a replication counts when it is done under all of them.
+fn outcomes_of_each(plans: &[Plan<'_>], range: Range<u32>, control: &Control<'_>) -> Vec<Vec<Outcome>> {
+    let tasks: Vec<(u32, &Plan<'_>)> =
+        range.flat_map(|replication| plans.iter().map(move |plan| (replication, plan))).collect();
+    let outcomes = control.executor.map(tasks, |(replication, plan)| {
         if control.watch.is_some_and(Watch::is_stopped) {
             return None;
         }
         let goes_on = |at| control.watch.is_none_or(|watch| watch.goes_on(at));
-        let outcome = observe::observe_while(model, replication, goes_on)?;
+        let outcome = observe::observe_while(plan, replication, goes_on)?;
         if let Some(progress) = control.progress {
             progress();
         }
@@ -166,7 +168,7 @@ fn outcomes_of_each(models: &[&Model], range: Range<u32>, control: &Control<'_>)
     });
     let mut outcomes = outcomes.into_iter();
     let next = || -> Option<Vec<Outcome>> {
-        let of_each: Vec<Outcome> = outcomes.by_ref().take(models.len()).collect::<Option<_>>()?;
+        let of_each: Vec<Outcome> = outcomes.by_ref().take(plans.len()).collect::<Option<_>>()?;
         (!of_each.is_empty()).then_some(of_each)
     };
     std::iter::from_fn(next).collect()

@@ -51,7 +51,7 @@ fn statistic(wanted: &Precision) -> Statistic<'_> {
     let time = |time: Time| {
         Statistic::Ratio(Box::new(move |outcome: &Outcome| {
             let time = &outcome.queues[queue].whole_times[time as usize];
-            (micros_to_secs(time.sum_us), time.count as f64)
+            (micros_to_secs(time.sum_us()), time.count() as f64)
         }))
     };
     match wanted.figure {

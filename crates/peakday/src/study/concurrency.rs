@@ -204,16 +204,16 @@ fn trade(variants: &Variants, place: usize, queue: QueueId) -> QueueTrade {
 /// Seconds waited for an agent, and the number of waits.
 fn wait(outcome: &Outcome, queue: QueueId) -> (f64, f64) {
     let wait = outcome.queues[queue.index()].whole_times[Time::Wait as usize];
-    (micros_to_secs(wait.sum_us), wait.count as f64)
+    (micros_to_secs(wait.sum_us()), wait.count() as f64)
 }
 
 /// Seconds that replies took for customers whom an agent held, and the number of replies: the time from the message,
 /// less the wait of these customers for their agent.
 fn response(outcome: &Outcome, queue: QueueId) -> (f64, f64) {
     let times = &outcome.queues[queue.index()].whole_times;
-    let secs = |time: Time| micros_to_secs(times[time as usize].sum_us);
+    let secs = |time: Time| micros_to_secs(times[time as usize].sum_us());
     let waited = secs(Time::FirstResponse) - secs(Time::FirstResponseFromAssignment);
-    (secs(Time::Response) - waited, times[Time::Response as usize].count as f64)
+    (secs(Time::Response) - waited, times[Time::Response as usize].count() as f64)
 }
 
 impl ConcurrencyFindings {

@@ -4,10 +4,11 @@
 //! after each event. One thing waits: what is freed at the very instant at which shifts, breaks or incidents turn is
 //! given out after they have, so that nobody takes one more at the moment of leaving.
 
-use crate::engine::fact::Observer;
+use crate::engine::fact::{Duty, Observer};
+use crate::engine::plan::Medium;
 use crate::engine::state::{Engine, Event, Freed, Place};
 use crate::ids::{AgentId, ContactId, WaitingQueueId};
-use crate::model::{Channel, NobodyThere};
+use crate::model::NobodyThere;
 use crate::random::key::Purpose;
 use crate::units::Span;
 
@@ -27,24 +28,23 @@ impl<O: Observer> Engine<'_, O> {
     /// message may be gone by now.
     fn meet(&mut self, id: ContactId) {
         let contact = &self.contacts[id];
-        let queue = self.model.queue(contact.queue);
         if contact.ended.is_some() {
             return;
         }
         // A call back reaches its customer.
         if contact.left_offline_message
-            && matches!(queue.channel, Channel::Chat(_))
-            && let NobodyThere::OfflineMessage { still_there } = &queue.nobody_there
+            && self.plan.queue(contact.queue).medium == Medium::Chat
+            && let NobodyThere::OfflineMessage { still_there } = &self.model.queue(contact.queue).nobody_there
             && !contact
                 .key
                 .draw(Purpose::StillThere, contact.round)
                 .happens(still_there.after(self.now - contact.message_at))
         {
-            self.contacts.details_mut(id).gone = true;
             let contact = &mut self.contacts[id];
+            contact.gone = true;
             contact.rounds = contact.round + 1;
         }
-        if matches!(queue.channel, Channel::Voice(_)) {
+        if self.plan.queue(self.contacts[id].queue).medium == Medium::Voice {
             self.record_first_reply(id);
         }
     }
@@ -81,13 +81,18 @@ impl<O: Observer> Engine<'_, O> {
 
     /// The agent's next step when a job or a contact has ended: takes the next message in hand, then further contacts,
     /// or goes on a break or home if that is due.
+    #[inline(always)]
     pub(crate) fn go_on(&mut self, agent: AgentId) {
         if self.calendar.has_duty(self.now) {
             return self.deferred.agents.push(agent);
         }
         self.take_in_hand(agent);
-        self.leave_if_due(agent);
-        self.offer_waiting(&[agent]);
+        if self.agents[agent.index()].duty != Duty::On {
+            self.leave_if_due(agent);
+        }
+        if !self.waiting_queues.are_empty() {
+            self.offer_waiting(&[agent]);
+        }
     }
 
     /// The contact an agent takes next: over all of its waiting queues by priority, then by their order; customers who
@@ -98,13 +103,13 @@ impl<O: Observer> Engine<'_, O> {
         }
         let state = &self.agents[agent.index()];
         let heads = self.model.skill_set(state.skill_set).skills.iter().filter_map(|entry| {
-            let waiting_queue = &self.waiting_queues[entry.waiting_queue.index()];
+            let waiting_queue = &self.waiting_queues[entry.waiting_queue];
             // Where a VIP or a nearer deadline is ahead, the head needn't be the contact that has waited long enough.
             let (position, id) = match entry.after {
                 Span::ZERO => waiting_queue.head(),
                 after => waiting_queue.iter().find(|(position, _)| self.now - position.asked >= after),
             }?;
-            let is_task = self.queue_of(id).task().is_some();
+            let is_task = self.plan.queue(self.contacts[id].queue).medium == Medium::Task;
             self.may_take(agent, id).then_some((is_task, entry.priority, position, id))
         });
         heads.min().map(|(.., id)| id)
@@ -127,7 +132,7 @@ impl<O: Observer> Engine<'_, O> {
     /// Gives handed-back contacts to agents who may take them, in the order in which the contacts asked.
     pub(crate) fn redispatch_all(&mut self, mut handed_back: Vec<ContactId>) {
         handed_back.retain(|&id| self.contacts[id].place() == Place::WaitingQueue);
-        handed_back.sort_by_key(|&id| self.contacts[id].position);
+        handed_back.sort_by_key(|&id| self.contacts.details(id).position);
         for id in handed_back {
             self.redispatch(Some(id));
         }
@@ -137,17 +142,17 @@ impl<O: Observer> Engine<'_, O> {
     pub(crate) fn hand_out(&mut self, waiting_queue: WaitingQueueId) {
         let queue = self.model.waiting_queue(waiting_queue).queue;
         let Some(handout) = self.model.queue(queue).handout else { return };
-        self.waiting_queues[waiting_queue.index()].handing_out = false;
+        self.waiting_queues[waiting_queue].handing_out = false;
         if !self.is_staffed(waiting_queue) {
             return;
         }
         for _ in 0..handout.batch {
-            let Some(id) = self.waiting_queues[waiting_queue.index()].hand_out() else { return };
+            let Some(id) = self.waiting_queues.hand_out(waiting_queue) else { return };
             self.start_waiting(id);
             self.redispatch(Some(id));
         }
-        if self.waiting_queues[waiting_queue.index()].withholds() {
-            self.waiting_queues[waiting_queue.index()].handing_out = true;
+        if self.waiting_queues[waiting_queue].withholds() {
+            self.waiting_queues[waiting_queue].handing_out = true;
             self.calendar.set(self.now + handout.every, Event::HandoutDue(waiting_queue));
         }
     }

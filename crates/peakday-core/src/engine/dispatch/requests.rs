@@ -20,10 +20,9 @@ impl<O: Observer> Engine<'_, O> {
         details.asked = true;
         let handed_over = details.handed_over;
         self.contacts[id].message_at = self.now;
-        self.observer.saw(self.now, &Fact::Asked { contact: id, handed_over });
+        self.tell(Fact::Asked { contact: id, handed_over });
         self.open_round(id);
-        let queue = self.queue_of(id);
-        if queue.pushes() && self.is_full(id) {
+        if self.plan.queue(self.contacts[id].queue).pushes && self.is_full(id) {
             self.turn_away(id);
         } else {
             self.find_agent(id);
@@ -35,7 +34,7 @@ impl<O: Observer> Engine<'_, O> {
     pub(crate) fn look_for_agent_again(&mut self, id: ContactId, closed: bool) {
         if closed {
             self.take_position(id);
-            self.observer.saw(self.now, &Fact::Returned { contact: id });
+            self.tell(Fact::Returned { contact: id });
         }
         self.find_agent(id);
     }
@@ -48,18 +47,18 @@ impl<O: Observer> Engine<'_, O> {
         }
         let contact = &self.contacts[id];
         let queue = self.model.queue(contact.queue);
-        let is_new = !self.contacts.details(id).assigned;
+        let is_new = !contact.assigned;
         // Under push, suspended agents don't count as there; a team that joins later does.
         let nobody_there = match queue.assign {
             Assign::Push { .. } => self.route_after(id, Span::MAX).is_none(),
-            Assign::Pool => !self.is_staffed(contact.waiting_queue),
+            Assign::Pool => !self.is_staffed(self.plan.kind(contact.kind).waiting_queue),
         };
         match queue.nobody_there {
             NobodyThere::TurnAway if nobody_there => self.turn_away(id),
             _ if is_new && !queue.pushes() && self.is_full(id) => self.turn_away(id),
             NobodyThere::OfflineMessage { .. } if nobody_there => {
                 self.contacts[id].left_offline_message = true;
-                self.observer.saw(self.now, &Fact::LeftOfflineMessage { contact: id });
+                self.tell(Fact::LeftOfflineMessage { contact: id });
                 self.leave_offline_message(id);
             }
             _ if is_new && self.contacts[id].key.draw(Purpose::Balk, 0).happens(queue.balks) => {
@@ -72,16 +71,20 @@ impl<O: Observer> Engine<'_, O> {
 
     /// The agent of the customer's last chat, if the queue or the follow-up asks for that agent and the agent takes
     /// contacts.
+    #[inline]
     fn former_agent(&self, id: ContactId) -> Option<AgentId> {
+        self.contacts[id].agent.and_then(|agent| self.remembered(id, agent))
+    }
+
+    fn remembered(&self, id: ContactId, agent: AgentId) -> Option<AgentId> {
         let (contact, details) = (&self.contacts[id], self.contacts.details(id));
-        let agent = contact.agent?;
         let is_remembered = match self.model.queue(contact.queue).assign {
-            _ if details.same_agent && !details.assigned => true,
+            _ if details.same_agent && !contact.assigned => true,
             Assign::Push { sticky: Some(sticky) } => self.now - details.last_seen <= sticky,
             Assign::Push { sticky: None } | Assign::Pool => false,
         };
-        (is_remembered && self.may_take(agent, id) && self.works_waiting_queue(agent, contact.waiting_queue))
-            .then_some(agent)
+        let waiting_queue = self.plan.kind(contact.kind).waiting_queue;
+        (is_remembered && self.may_take(agent, id) && self.works_waiting_queue(agent, waiting_queue)).then_some(agent)
     }
 
     /// Whether the queue has reached its limit of waiting contacts.

@@ -1,6 +1,7 @@
 //! A contact arrives: from a source, or as a follow-up.
 
 use crate::engine::fact::{Fact, Observer};
+use crate::engine::plan::Medium;
 use crate::engine::state::{Engine, Event, Upcoming, UpcomingId};
 use crate::ids::{ContactId, KindId, SourceId};
 use crate::model::Trigger;
@@ -30,6 +31,9 @@ impl<O: Observer> Engine<'_, O> {
     /// Draws the kind of a customer of a source.
     fn kind_of(&self, source: SourceId, customer: Key) -> KindId {
         let kinds = &self.model.source(source).kinds;
+        if let [(_, only)] = kinds[..] {
+            return only;
+        }
         let number = customer.draw(Purpose::Kind, 0).uniform();
         let index = kinds.partition_point(|&(upto, _)| upto <= number);
         kinds[index.min(kinds.len() - 1)].1
@@ -52,12 +56,12 @@ impl<O: Observer> Engine<'_, O> {
     fn came(&mut self, id: ContactId) {
         let (contact, details) = (&self.contacts[id], self.contacts.details(id));
         let (customer, kind, queue, rounds) = (contact.key, contact.kind, contact.queue, contact.rounds);
-        let fact = Fact::Arrived { contact: id, customer, kind, queue, vip: details.vip, depth: details.depth, rounds };
-        self.observer.saw(self.now, &fact);
+        let (vip, depth) = (details.vip, details.depth);
+        self.tell(Fact::Arrived { contact: id, customer, kind, queue, vip, depth, rounds });
         self.follow_up(id, Trigger::Arrived);
         if self.disruptions.is_closed(queue) {
             self.find_closed(id);
-        } else if self.model.queue(queue).task().is_some() {
+        } else if self.plan.queue(queue).medium == Medium::Task {
             self.filed(id);
         } else if !self.meets_bot(id) {
             self.ask_for_person(id);

@@ -25,7 +25,7 @@ impl<O: Observer> Engine<'_, O> {
             let session = bot.session.draw(contact.key.draw(Purpose::BotSession, 0));
             self.calendar.set(self.now + session, Event::BotEnded(id));
             self.with_bot += 1;
-            self.observer.saw(self.now, &Fact::MetBot { contact: id });
+            self.tell(Fact::MetBot { contact: id });
         }
         meets
     }
@@ -33,6 +33,7 @@ impl<O: Observer> Engine<'_, O> {
     /// Whether people are under so much pressure that the bot steps in.
     fn are_pressed(&self, id: ContactId, pressure: Pressure) -> bool {
         let contact = &self.contacts[id];
+        let waiting_queue = self.plan.kind(contact.kind).waiting_queue;
         match pressure {
             Pressure::Suspended => self.route_after(id, Span::MAX).is_none(),
             Pressure::Waiting(most) => self.waiting[contact.queue.index()] > most,
@@ -43,7 +44,7 @@ impl<O: Observer> Engine<'_, O> {
                         .skill_set(state.skill_set)
                         .skills
                         .iter()
-                        .any(|entry| entry.waiting_queue == contact.waiting_queue)
+                        .any(|entry| entry.waiting_queue == waiting_queue)
                 });
                 let (mut agents, mut unanswered) = (0_u32, 0_u32);
                 for state in works {

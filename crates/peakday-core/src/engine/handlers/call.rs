@@ -9,7 +9,7 @@ use crate::random::key::Purpose;
 impl<O: Observer> Engine<'_, O> {
     /// A call is over: the agent wraps up before it takes anything else.
     pub(crate) fn talked(&mut self, agent: AgentId, id: ContactId, factor: f64) {
-        self.stop_waiting(id);
+        self.stop_waiting_with_agent(id);
         self.nobodys_turn(id);
         let contact = &self.contacts[id];
         let Channel::Voice(voice) = &self.queue_of(id).channel else { panic!("only on calls people talk") };

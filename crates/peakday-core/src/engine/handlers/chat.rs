@@ -1,17 +1,17 @@
 //! A chat: greeting by hand, replies, the customer's thinking, the end.
 
 use crate::engine::fact::{End, Fact, JobKind, Observer};
-use crate::engine::rules::silence;
 use crate::engine::state::{Engine, Event, Job, Place};
 use crate::ids::{AgentId, ContactId};
 use crate::random::key::Purpose;
+use crate::units::Span;
 
 impl<O: Observer> Engine<'_, O> {
     /// A greeting by hand ends the first response; the answer to the same message is still owed. Returns the task that
     /// the agent put aside for it.
     #[must_use = "what was put aside is offered to others"]
     pub(crate) fn greeted(&mut self, id: ContactId) -> Option<ContactId> {
-        self.stop_waiting(id);
+        self.stop_waiting_with_agent(id);
         let contact = &mut self.contacts[id];
         contact.greeted = true;
         if contact.ended.is_none() {
@@ -21,8 +21,12 @@ impl<O: Observer> Engine<'_, O> {
     }
 
     /// A reply has reached the customer.
+    #[inline(always)]
     pub(crate) fn replied(&mut self, agent: AgentId, id: ContactId, factor: f64) {
-        self.stop_waiting(id);
+        if self.plan.queue(self.contacts[id].queue).limits_with_agent {
+            self.stop_waiting(id);
+            self.contacts.details_mut(id).reply_patience_left = None;
+        }
         if self.contacts[id].ended.is_some() {
             if !self.is_reengaged(id) {
                 return self.hold_until_closed(id);
@@ -31,16 +35,14 @@ impl<O: Observer> Engine<'_, O> {
             // The reply was the first thing it was sent.
             self.contacts[id].greeted = true;
         }
-        let contact = &self.contacts[id];
-        let response = self.now - contact.message_at;
         self.record_first_reply(id);
-        let round = self.contacts[id].round;
-        self.observer.saw(self.now, &Fact::Replied { contact: id, agent, round, response });
         let contact = &mut self.contacts[id];
+        let (round, response) = (contact.round, self.now - contact.message_at);
         contact.left_offline_message = false;
         contact.round += 1;
-        contact.reply_patience_left = None;
-        if contact.round < contact.rounds {
+        let goes_on = contact.round < contact.rounds;
+        self.tell(Fact::Replied { contact: id, agent, round, response });
+        if goes_on {
             self.let_think(id);
         } else {
             self.nobodys_turn(id);
@@ -52,7 +54,12 @@ impl<O: Observer> Engine<'_, O> {
     fn chat_over(&mut self, agent: AgentId, id: ContactId, factor: f64) {
         let contact = &self.contacts[id];
         let (key, round) = (contact.key, contact.round);
-        let end = if self.contacts.details(id).gone { End::Gone } else { End::Handled };
+        let end = if contact.gone { End::Gone } else { End::Handled };
+        if self.plan.queue(contact.queue).ends_at_once {
+            self.release(id);
+            self.end(id, end);
+            return self.forget(id);
+        }
         let chat = self.queue_of(id).chat().expect("only chats have rounds");
         if let Some(linger) = chat.linger {
             self.end(id, end);
@@ -73,30 +80,40 @@ impl<O: Observer> Engine<'_, O> {
     fn is_reengaged(&self, id: ContactId) -> bool {
         let contact = &self.contacts[id];
         let Some(reengagement) = self.queue_of(id).reengages else { return false };
-        let gone_s = (self.now - self.contacts.details(id).thinks_until).as_secs_f64();
+        let gone_s = (self.now - contact.thinks_until).as_secs_f64();
         let half_lives = reengagement.half_life.map_or(0.0, |half_life| gone_s / half_life.as_secs_f64());
         contact.key.draw(Purpose::Reengages, 0).happens(reengagement.share * libm::exp2(-half_lives))
     }
 
     /// The customer thinks and writes again, unless the chat is closed before.
+    #[inline(always)]
     pub(crate) fn let_think(&mut self, id: ContactId) {
         let contact = &self.contacts[id];
-        let queue = self.model.queue(contact.queue);
-        let chat = queue.chat().expect("only chats have rounds");
-        let thinks = chat.think.draw(contact.key.draw(Purpose::Think, contact.round));
-        let closes = queue.idle_close.map(|_| silence(queue, contact)).filter(|&closes| closes < thinks);
+        let queue = self.plan.queue(contact.queue);
+        let think = queue.think.as_ref().expect("only chats have rounds");
+        let thinks = think.draw(contact.key.draw(Purpose::Think, contact.round));
         self.customers_turn(id, thinks);
-        match closes {
+        match self.closes_before(id, thinks) {
             Some(closes) => self.calendar.set(self.now + closes, Event::SilenceRanOut(id)),
             None => self.calendar.set(self.now + thinks, Event::MessageCame(id)),
         }
+    }
+
+    /// After how long a chat is closed for its customer's silence, if that is before the customer writes again.
+    #[inline]
+    fn closes_before(&self, id: ContactId, thinks: Span) -> Option<Span> {
+        let contact = &self.contacts[id];
+        let silence = self.plan.queue(contact.queue).silence.as_ref()?;
+        let closes = silence.draw(contact.key.draw(Purpose::IdleClose, contact.round));
+        (closes < thinks).then_some(closes)
     }
 
     /// An agent has written to a customer who left silently: the slot is held until the chat is closed.
     fn hold_until_closed(&mut self, id: ContactId) {
         self.count_waiting(id, false);
         self.nobodys_turn(id);
-        let closes = silence(self.queue_of(id), &self.contacts[id]);
+        let contact = &self.contacts[id];
+        let closes = self.plan.queue(contact.queue).silence_of(contact.key, contact.round);
         self.calendar.set(self.now + closes, Event::SilenceRanOut(id));
     }
 
@@ -114,6 +131,7 @@ impl<O: Observer> Engine<'_, O> {
     }
 
     /// The customer writes again: to the agent, or looks for one.
+    #[inline(always)]
     pub(crate) fn message_came(&mut self, id: ContactId) {
         match self.customer_wrote(id) {
             Place::Assigned(_) => {

@@ -58,7 +58,7 @@ impl<O: Observer> Engine<'_, O> {
         }
         self.change(agent, |state| state.cut_off += 1);
         if self.agents[agent.index()].cut_off == 1 {
-            self.observer.saw(self.now, &Fact::CutOff { agent, away: true });
+            self.tell(Fact::CutOff { agent, away: true });
             // An agent who was finishing something before going, and has lost it, goes now.
             self.leave_if_due(agent);
         }
@@ -93,7 +93,7 @@ impl<O: Observer> Engine<'_, O> {
     fn give_back(&mut self, agent: AgentId, freed: &mut Freed) {
         self.change(agent, |state| state.cut_off -= 1);
         if self.agents[agent.index()].cut_off == 0 {
-            self.observer.saw(self.now, &Fact::CutOff { agent, away: false });
+            self.tell(Fact::CutOff { agent, away: false });
             freed.agents.push(agent);
         }
     }

@@ -6,6 +6,7 @@ use crate::ids::AgentId;
 
 impl<O: Observer> Engine<'_, O> {
     /// What the end of a job means for its contact, and what the agent does next.
+    #[inline(always)]
     pub(crate) fn job_done(&mut self, agent: AgentId) {
         let job = self.end_job(agent);
         match (job.kind, job.contact) {

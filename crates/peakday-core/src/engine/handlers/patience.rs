@@ -1,7 +1,7 @@
 //! A waiting contact's timer rings: its patience is over, or a further team or a colleague may take it.
 
 use crate::engine::fact::{End, Observer};
-use crate::engine::state::{Budget, Engine, Place, Turn};
+use crate::engine::state::{Engine, Place, Turn};
 use crate::ids::{AgentId, ContactId};
 use crate::random::key::Purpose;
 
@@ -12,15 +12,11 @@ impl<O: Observer> Engine<'_, O> {
             return self.limit_before_release(id);
         }
         self.pass_deadline(id);
-        let contact = &self.contacts[id];
-        let ran_out = contact.running.is_some_and(|(budget, since)| {
-            let left = match budget {
-                Budget::Person => contact.patience_left,
-                Budget::Reply => contact.reply_patience_left,
-            };
-            left.is_some_and(|left| since + left <= self.now)
-        });
-        let in_waiting_queue = contact.place() == Place::WaitingQueue;
+        let is_running = self.contacts[id].is_patience_running;
+        let details = self.contacts.details_mut(id);
+        let (budget, since) = details.running;
+        let ran_out = is_running && details.left_of(budget).is_some_and(|left| since + left <= self.now);
+        let in_waiting_queue = self.contacts[id].place() == Place::WaitingQueue;
         self.stop_waiting(id);
         // A customer whose turn comes at the very instant at which patience ends is served.
         match self.route(id).filter(|_| in_waiting_queue) {
@@ -41,7 +37,7 @@ impl<O: Observer> Engine<'_, O> {
         let contact = &self.contacts[id];
         let agent = contact.assigned_to()?;
         let due = self.contacts.details(id).last_seen + self.queue_of(id).chat()?.reassign_after?;
-        let is_due = contact.turn() == Turn::Agent && contact.first_reply.is_none() && self.now >= due;
+        let is_due = contact.turn() == Turn::Agent && !contact.replied && self.now >= due;
         is_due.then(|| self.route_elsewhere(id, agent)).flatten().map(|colleague| (agent, colleague))
     }
 
@@ -57,7 +53,7 @@ impl<O: Observer> Engine<'_, O> {
         let contact = &self.contacts[id];
         let silent = contact.key.draw(Purpose::Silent, 0).happens(self.queue_of(id).silent_abandonment);
         let place = contact.place();
-        self.contacts.details_mut(id).thinks_until = self.now;
+        self.contacts[id].thinks_until = self.now;
         self.end(id, End::Abandoned { silent });
         if silent {
             // A further team may still take it: no agent knows that the customer is gone.

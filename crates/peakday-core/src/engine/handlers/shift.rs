@@ -2,7 +2,7 @@
 
 use crate::engine::fact::{Duty, Fact, Observer};
 use crate::engine::state::{Change, Engine, Event, Owner};
-use crate::ids::{AgentId, ContactId, WaitingQueueId};
+use crate::ids::{AgentId, ContactId};
 use crate::model::{AtEnd, Break, WhileAway};
 
 impl<O: Observer> Engine<'_, O> {
@@ -51,10 +51,8 @@ impl<O: Observer> Engine<'_, O> {
         self.top_up(&mut freed);
         self.dispatch(freed);
         if self.plan.hands_out {
-            handouts.extend((0..self.waiting_queues.len()).map(WaitingQueueId::of).filter(|waiting_queue| {
-                let waiting_queue = &self.waiting_queues[waiting_queue.index()];
-                waiting_queue.withholds() && !waiting_queue.handing_out
-            }));
+            let withhold = self.waiting_queues.iter().filter(|(_, waits)| waits.withholds() && !waits.handing_out);
+            handouts.extend(withhold.map(|(id, _)| id));
             handouts.into_iter().for_each(|waiting_queue| self.hand_out(waiting_queue));
         }
         self.await_roster();
@@ -69,7 +67,7 @@ impl<O: Observer> Engine<'_, O> {
         let breaks_not_begun = state.pause.is_some() && matches!(state.duty, Duty::Clearing | Duty::Finishing);
         (state.pause, state.must_go) = (None, false);
         if breaks_not_begun {
-            self.observer.saw(self.now, &Fact::BreakLost { agent });
+            self.tell(Fact::BreakLost { agent });
         }
         match at_end {
             AtEnd::Finish => {
@@ -93,7 +91,7 @@ impl<O: Observer> Engine<'_, O> {
 
     fn break_due(&mut self, agent: AgentId, pause: Break, handed_back: &mut Vec<ContactId>) {
         if self.agents[agent.index()].duty != Duty::On {
-            self.observer.saw(self.now, &Fact::BreakLost { agent });
+            self.tell(Fact::BreakLost { agent });
             return;
         }
         self.agents[agent.index()].pause = Some(pause);

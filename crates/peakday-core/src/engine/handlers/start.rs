@@ -43,7 +43,7 @@ impl<O: Observer> Engine<'_, O> {
             details.expires =
                 task.expires.map(|distribution| since + distribution.draw(customer.draw(Purpose::Expiry, 0)));
         }
-        self.observer.saw(self.now, &Fact::Found { contact: id, customer, kind, queue, since, offline_message });
+        self.tell(Fact::Found { contact: id, customer, kind, queue, since, offline_message });
         self.take_position_of(id, since);
         id
     }
@@ -66,9 +66,8 @@ impl<O: Observer> Engine<'_, O> {
                 let preempted = self.preempt(agent);
                 self.occupy_slot(id, agent);
                 self.count_waiting(id, false);
-                let arrived = self.contacts.details(id).arrived;
                 let contact = &mut self.contacts[id];
-                (contact.first_reply, contact.greeted) = (Some(arrived), true);
+                (contact.replied, contact.greeted) = (true, true);
                 self.let_think(id);
                 self.redispatch(preempted);
             }
@@ -95,18 +94,18 @@ impl<O: Observer> Engine<'_, O> {
         /// If even the last of so many draws is shorter, the customer leaves at once.
         const DRAWS: u32 = 100;
         let contact = &self.contacts[id];
-        let queue = self.model.queue(contact.queue);
-        if queue.patience.is_none() {
+        if self.model.queue(contact.queue).patience.is_none() {
             return;
         }
+        let queue = self.plan.queue(contact.queue);
         let waited = self.now - self.contacts.details(id).arrived;
         let mut draws = (0..DRAWS).filter_map(|draw| queue.patience_of(contact.key, draw));
         let patience = draws.find(|&patience| patience > waited).unwrap_or(waited);
-        self.contacts[id].patience_left = Some(patience - waited);
+        self.contacts.details_mut(id).patience_left = Some(patience - waited);
     }
 
     fn take_position_of(&mut self, id: ContactId, asked: Instant) {
         self.take_position(id);
-        self.contacts[id].position.asked = asked;
+        self.contacts.details_mut(id).position.asked = asked;
     }
 }

@@ -6,31 +6,35 @@
 //! What goes wrong: a rule that the index knows and `may_take` doesn't, or the other way round, offers agents who then
 //! refuse. The audit sees it; without it, contacts wait while an agent is free.
 
+use std::ops::Range;
+
 use crate::engine::fact::{JobKind, Observer};
-use crate::engine::rules::routing::{self, Index, Request, View};
-use crate::engine::state::Engine;
-use crate::ids::{AgentId, ContactId, WaitingQueueId};
-use crate::model::{Channel, TasksWhile};
-use crate::units::Span;
+use crate::engine::plan::Medium;
+use crate::engine::rules::routing::{self, Floor, Index, Request};
+use crate::engine::state::{AvailableAgents, Engine};
+use crate::ids::{AgentId, ContactId, SkillSetId, WaitingQueueId};
+use crate::model::TasksWhile;
+use crate::random::key::Key;
+use crate::units::{Instant, Span};
 
 impl<O: Observer> Engine<'_, O> {
     /// Whether an agent may be given a chat: on duty, not on a call, with a free slot, and not working on a task that
     /// can't be put aside.
+    #[inline]
     pub(crate) fn takes_new(&self, agent: AgentId) -> bool {
         let state = &self.agents[agent.index()];
-        let team = self.model.team(state.team);
         state.is_there()
-            && (!state.in_call || team.blend)
-            && team.max_concurrency.is_none_or(|most| state.open() < most.max(1))
+            && (!state.in_call || state.blends)
+            && state.open() < state.most_open
             && state.task.is_none_or(|task| self.is_interruptible(task))
     }
 
     /// Whether an agent may be given this contact.
     pub(crate) fn may_take(&self, agent: AgentId, id: ContactId) -> bool {
-        match &self.queue_of(id).channel {
-            Channel::Chat(_) => self.takes_new(agent),
-            Channel::Voice(_) => self.takes_new(agent) && self.is_free_for_call(agent),
-            Channel::Task(_) => self.takes_task(agent),
+        match self.plan.queue(self.contacts[id].queue).medium {
+            Medium::Chat => self.takes_new(agent),
+            Medium::Voice => self.takes_new(agent) && self.is_free_for_call(agent),
+            Medium::Task => self.takes_task(agent),
         }
     }
 
@@ -41,8 +45,7 @@ impl<O: Observer> Engine<'_, O> {
         if state.open() == 0 {
             return state.job.is_none_or(|job| job.kind != JobKind::WrapUp);
         }
-        let blends = self.model.team(state.team).blend;
-        blends && !state.in_call && state.job.is_none() && state.list.head().is_none()
+        state.blends && !state.in_call && state.job.is_none() && state.list.head().is_none()
     }
 
     /// Whether an agent may be given a task.
@@ -78,13 +81,20 @@ impl<O: Observer> Engine<'_, O> {
     }
 
     /// The agent to whom the routing rule gives a contact now; `None` if no agent may take it.
+    #[inline]
     pub(crate) fn route(&self, id: ContactId) -> Option<AgentId> {
-        self.route_after(id, self.now - self.contacts[id].position.asked)
+        let contact = &self.contacts[id];
+        let only = self.plan.waiting_queue(self.plan.kind(contact.kind).waiting_queue).only;
+        match (only, self.plan.queue(contact.queue).medium) {
+            (Some(only), Medium::Chat) => self.available[only.index()].least_loaded(u32::MAX),
+            (Some(only), Medium::Voice) if !self.plan.calls_need_more => self.available[only.index()].least_loaded(0),
+            _ => self.route_after(id, self.waited(id)),
+        }
     }
 
     /// The same among all agents except the one it has.
     pub(crate) fn route_elsewhere(&self, id: ContactId, agent: AgentId) -> Option<AgentId> {
-        self.route_among(id, self.now - self.contacts[id].position.asked, Some(agent))
+        self.route_among(id, self.waited(id), Some(agent))
     }
 
     /// The same for a contact that has waited this long.
@@ -92,31 +102,64 @@ impl<O: Observer> Engine<'_, O> {
         self.route_among(id, waited, None)
     }
 
+    /// How long ago a contact asked for a person.
+    fn waited(&self, id: ContactId) -> Span {
+        self.now - self.contacts.details(id).position.asked
+    }
+
     fn route_among(&self, id: ContactId, waited: Span, but: Option<AgentId>) -> Option<AgentId> {
         let contact = &self.contacts[id];
-        let queue = self.model.queue(contact.queue);
-        let index = match &queue.channel {
-            Channel::Chat(_) if but.is_none() => Index::Available { most_open: u32::MAX },
-            Channel::Voice(_) if !self.plan.calls_need_more => Index::Available { most_open: 0 },
-            Channel::Chat(_) | Channel::Voice(_) | Channel::Task(_) => Index::Scan,
+        let waiting_queue = self.plan.kind(contact.kind).waiting_queue;
+        let index = match self.plan.queue(contact.queue).medium {
+            Medium::Chat if but.is_none() => Index::Available { most_open: u32::MAX },
+            Medium::Voice if !self.plan.calls_need_more => Index::Available { most_open: 0 },
+            Medium::Chat | Medium::Voice | Medium::Task => Index::Scan,
         };
-        let request = Request { contact: contact.key, waiting_queue: contact.waiting_queue, waited, index };
-        let view = View {
-            available: &self.available,
-            skill_sets: &self.model.skill_sets,
-            team: &|team| self.plan.team_agents[team.index()].clone(),
-            may_take: &|agent, skill_set| {
-                self.agents[agent.index()].skill_set == skill_set && Some(agent) != but && self.may_take(agent, id)
-            },
-            open: &|agent| self.agents[agent.index()].open(),
-            unanswered: &|agent| self.agents[agent.index()].unanswered(),
-            since: &|agent| {
-                let state = &self.agents[agent.index()];
-                (!state.held.is_empty(), state.since, state.given)
-            },
-            key: &|agent| self.agents[agent.index()].key,
-            last_in_turn: &|waiting_queue| self.last_in_turn[waiting_queue.index()],
-        };
-        routing::choose(queue.routing, &self.model.waiting_queue(contact.waiting_queue).groups, request, view)
+        let request = Request { contact: contact.key, waiting_queue, waited, index };
+        let groups = &self.model.waiting_queue(waiting_queue).groups;
+        routing::choose(self.model.queue(contact.queue).routing, groups, request, &Asking { engine: self, id, but })
+    }
+}
+
+/// The floor as a contact sees it that looks for an agent, other than one it may have.
+struct Asking<'e, 'm, O> {
+    engine: &'e Engine<'m, O>,
+    id: ContactId,
+    but: Option<AgentId>,
+}
+
+impl<O: Observer> Floor for Asking<'_, '_, O> {
+    fn available(&self, skill_set: SkillSetId) -> &AvailableAgents {
+        &self.engine.available[skill_set.index()]
+    }
+
+    fn team_of(&self, skill_set: SkillSetId) -> Range<u32> {
+        self.engine.plan.team_agents[self.engine.model.skill_set(skill_set).team.index()].clone()
+    }
+
+    fn may_take(&self, agent: AgentId, skill_set: SkillSetId) -> bool {
+        let has_it = self.engine.agents[agent.index()].skill_set == skill_set;
+        has_it && Some(agent) != self.but && self.engine.may_take(agent, self.id)
+    }
+
+    fn open(&self, agent: AgentId) -> u32 {
+        self.engine.agents[agent.index()].open()
+    }
+
+    fn unanswered(&self, agent: AgentId) -> u32 {
+        self.engine.agents[agent.index()].unanswered()
+    }
+
+    fn since(&self, agent: AgentId) -> (bool, Instant, u64) {
+        let state = &self.engine.agents[agent.index()];
+        (!state.held.is_empty(), state.since, state.given)
+    }
+
+    fn key(&self, agent: AgentId) -> Key {
+        self.engine.agents[agent.index()].key
+    }
+
+    fn last_in_turn(&self, waiting_queue: WaitingQueueId) -> Option<AgentId> {
+        self.engine.last_in_turn[waiting_queue.index()]
     }
 }

@@ -5,9 +5,10 @@
 //! Nothing fails; the hand-worked days see it.
 
 use crate::engine::fact::{JobKind, Observer};
-use crate::engine::state::{Contact, Engine};
+use crate::engine::plan::Medium;
+use crate::engine::state::Engine;
 use crate::ids::{AgentId, ContactId};
-use crate::model::{Attend, BotMode, Channel, Greeting, Queue};
+use crate::model::{Attend, BotMode, Greeting};
 use crate::random::key::Purpose;
 use crate::units::Span;
 
@@ -17,14 +18,14 @@ impl<O: Observer> Engine<'_, O> {
         let state = &self.agents[agent.index()];
         let head = state.list.head()?;
         let listed = || state.list.iter(&self.contacts);
-        match self.model.team(state.team).attend {
+        match state.attend {
             Attend::Oldest => Some(head),
-            Attend::NewFirst => Some(listed().find(|&id| self.contacts[id].first_reply.is_none()).unwrap_or(head)),
+            Attend::NewFirst => Some(listed().find(|&id| !self.contacts[id].replied).unwrap_or(head)),
             Attend::SaveDeadline => {
                 let limit = |id: &ContactId| {
                     let contact = &self.contacts[*id];
                     let chat = self.model.queue(contact.queue).chat()?;
-                    let at = contact.message_at + chat.limits[usize::from(contact.first_reply.is_some())]?;
+                    let at = contact.message_at + chat.limits[usize::from(contact.replied)]?;
                     (at >= self.now).then_some(at)
                 };
                 let savable = listed().filter_map(|id| Some((limit(&id)?, id)));
@@ -38,47 +39,52 @@ impl<O: Observer> Engine<'_, O> {
     pub(crate) fn next_work(&self, id: ContactId) -> (JobKind, Span) {
         let contact = &self.contacts[id];
         let left_silently = contact.ended.is_some();
-        let queue = self.model.queue(contact.queue);
-        match &queue.channel {
+        let queue = self.plan.queue(contact.queue);
+        let address = |purpose| contact.key.draw(purpose, contact.round);
+        match (queue.medium, self.model.queue(contact.queue).chat().and_then(|chat| chat.greeting)) {
             // The line is abandoned: the agent finds that out and hangs up.
-            Channel::Voice(_) if left_silently => (JobKind::Talk, silence(queue, contact)),
-            Channel::Voice(phone) => (JobKind::Talk, phone.talk.draw(contact.key.draw(Purpose::Talk, contact.round))),
-            Channel::Task(task) => (JobKind::Task, task.work.draw(contact.key.draw(Purpose::Work, 0))),
-            Channel::Chat(chat) => {
-                let address = |purpose| contact.key.draw(purpose, contact.round);
-                match (chat.greeting, chat.first_reply) {
-                    (Some(Greeting::ByHand(greeting)), _) if !contact.greeted && !left_silently => {
-                        (JobKind::Greeting, greeting.draw(contact.key.draw(Purpose::Greeting, 0)))
-                    }
-                    (_, Some(first_reply)) if contact.round == 0 => {
-                        (JobKind::Reply, first_reply.draw(address(Purpose::Reply)))
-                    }
-                    _ => {
-                        let reply = chat.reply.draw(address(Purpose::Reply));
-                        let canned = chat.canned.filter(|canned| address(Purpose::Canned).happens(canned.share));
-                        (JobKind::Reply, canned.map_or(reply, |canned| reply.scaled(canned.handling_factor)))
-                    }
-                }
+            (Medium::Voice, _) if left_silently => (JobKind::Talk, queue.silence_of(contact.key, contact.round)),
+            (Medium::Voice, _) => (JobKind::Talk, queue.work.draw(address(Purpose::Talk))),
+            (Medium::Task, _) => (JobKind::Task, queue.work.draw(contact.key.draw(Purpose::Work, 0))),
+            (Medium::Chat, Some(Greeting::ByHand(greeting))) if !contact.greeted && !left_silently => {
+                (JobKind::Greeting, greeting.draw(contact.key.draw(Purpose::Greeting, 0)))
             }
+            (Medium::Chat, _) => (JobKind::Reply, self.reply_time(id)),
+        }
+    }
+
+    /// How long the next reply takes, before any factor.
+    #[inline]
+    pub(crate) fn reply_time(&self, id: ContactId) -> Span {
+        let contact = &self.contacts[id];
+        let queue = self.plan.queue(contact.queue);
+        let address = |purpose| contact.key.draw(purpose, contact.round);
+        if let Some(first_reply) = queue.first_reply.as_ref().filter(|_| contact.round == 0) {
+            return first_reply.draw(address(Purpose::Reply));
+        }
+        let reply = queue.work.draw(address(Purpose::Reply));
+        match queue.canned {
+            Some(canned) if address(Purpose::Canned).happens(canned.share) => reply.scaled(canned.handling_factor),
+            _ => reply,
         }
     }
 
     /// The factor that an agent's work for a contact is multiplied by. Waiting on an abandoned line takes every agent
     /// the same time.
+    #[inline]
     pub(crate) fn factor(&self, agent: AgentId, id: ContactId, kind: JobKind) -> f64 {
         let contact = &self.contacts[id];
         if kind == JobKind::Talk && contact.ended.is_some() {
             return 1.0;
         }
         let state = &self.agents[agent.index()];
-        let factor = self.model.kind(contact.kind).handling_factor
-            * self.model.skill_set(state.skill_set).handling_factors[contact.queue.index()]
-            * state.factor;
+        let factor = self.plan.kind(contact.kind).factor(state.skill_set) * state.factor;
         if self.plan.pace_varies { factor * self.pace(agent, id, kind) } else { factor }
     }
 
     /// What makes work slower or faster in the course of a day: practice, fatigue, training others, the bot's help,
     /// open chats, incidents.
+    #[inline(never)]
     fn pace(&self, agent: AgentId, id: ContactId, kind: JobKind) -> f64 {
         let contact = &self.contacts[id];
         let state = &self.agents[agent.index()];
@@ -109,10 +115,4 @@ impl<O: Observer> Engine<'_, O> {
         }
         pace
     }
-}
-
-/// How long a contact's silence may last in this round before it is closed.
-pub(crate) fn silence(queue: &Queue, contact: &Contact) -> Span {
-    let idle_close = queue.idle_close.expect("a checked queue with silent abandonment closes idle chats");
-    idle_close.draw(contact.key.draw(Purpose::IdleClose, contact.round))
 }

@@ -3,5 +3,3 @@
 mod eligibility;
 mod handling;
 mod routing;
-
-pub(crate) use handling::silence;

@@ -1,7 +1,7 @@
 //! Routing: which agent takes a contact.
 //!
 //! The state is indexed, not the policy: [`AvailableAgents`] keeps the agents with a skill set who may take a contact,
-//! by how many chats they have open. A policy looks at a [`View`] and changes nothing.
+//! by how many chats they have open. A policy looks at the [`Floor`] and changes nothing.
 //!
 //! What goes wrong: an agent that is missing in the index is never chosen. `audit` compares the index with the agents;
 //! without it, one sees contacts that wait while agents are idle.
@@ -9,33 +9,30 @@
 use std::ops::Range;
 
 use crate::engine::state::AvailableAgents;
-use crate::ids::{AgentId, SkillSetId, TeamId, WaitingQueueId};
-use crate::model::{Group, Routing, SkillSet};
+use crate::ids::{AgentId, SkillSetId, WaitingQueueId};
+use crate::model::{Group, Routing};
 use crate::random::key::{Key, Purpose};
 use crate::units::{Instant, Span};
 
-/// What the policies look at besides open chats; read only.
-#[derive(Clone, Copy)]
-pub(crate) struct View<'e> {
-    /// By skill set.
-    pub available: &'e [AvailableAgents],
-    /// All skill sets of the model.
-    pub skill_sets: &'e [SkillSet],
-    /// The agents of a team.
-    pub team: &'e dyn Fn(TeamId) -> Range<u32>,
+/// What the policies look at; read only.
+pub(crate) trait Floor {
+    /// The agents with a skill set who may take a contact, by open chats.
+    fn available(&self, skill_set: SkillSetId) -> &AvailableAgents;
+    /// The agents of the team that has a skill set.
+    fn team_of(&self, skill_set: SkillSetId) -> Range<u32>;
     /// Whether an agent has a skill set and may take the contact.
-    pub may_take: &'e dyn Fn(AgentId, SkillSetId) -> bool,
-    /// By agent: open chats.
-    pub open: &'e dyn Fn(AgentId) -> u32,
-    /// By agent: unanswered messages, the one in hand included.
-    pub unanswered: &'e dyn Fn(AgentId) -> u32,
-    /// By agent: has chats open, since when it has been idle or was last given a contact, and, for contacts of one
-    /// instant, the number of that assignment.
-    pub since: &'e dyn Fn(AgentId) -> (bool, Instant, u64),
-    /// By agent: the address of its traits.
-    pub key: &'e dyn Fn(AgentId) -> Key,
-    /// By waiting queue: the last agent chosen in turn.
-    pub last_in_turn: &'e dyn Fn(WaitingQueueId) -> Option<AgentId>,
+    fn may_take(&self, agent: AgentId, skill_set: SkillSetId) -> bool;
+    /// An agent's open chats.
+    fn open(&self, agent: AgentId) -> u32;
+    /// An agent's unanswered messages, the one in hand included.
+    fn unanswered(&self, agent: AgentId) -> u32;
+    /// Whether an agent has chats open, since when it has been idle or was last given a contact, and, for contacts of
+    /// one instant, the number of that assignment.
+    fn since(&self, agent: AgentId) -> (bool, Instant, u64);
+    /// The address of an agent's traits.
+    fn key(&self, agent: AgentId) -> Key;
+    /// The last agent who was given a contact of a waiting queue in turn.
+    fn last_in_turn(&self, waiting_queue: WaitingQueueId) -> Option<AgentId>;
 }
 
 /// A contact that looks for an agent.
@@ -67,29 +64,29 @@ pub(crate) enum Index {
 /// Ties go to the lowest agent, so the choice is a function of the state alone; among those idle for equally long, to
 /// the one whose last contact is longest ago, so that contacts of one instant are spread. `LeastLoaded` costs a few
 /// machine words; the others look at every agent who is free.
-pub(crate) fn choose(routing: Routing, groups: &[Group], request: Request, view: View<'_>) -> Option<AgentId> {
+pub(crate) fn choose(routing: Routing, groups: &[Group], request: Request, floor: &impl Floor) -> Option<AgentId> {
     groups
         .iter()
         .filter(|group| group.after <= request.waited)
-        .find_map(|group| choose_in(routing, group, request, view))
+        .find_map(|group| choose_in(routing, group, request, floor))
 }
 
-fn choose_in(routing: Routing, group: &Group, request: Request, view: View<'_>) -> Option<AgentId> {
+fn choose_in(routing: Routing, group: &Group, request: Request, floor: &impl Floor) -> Option<AgentId> {
     let Index::Available { most_open } = request.index else {
         let everybody = || {
             group.skill_sets.iter().flat_map(move |member| {
-                let agents = (view.team)(view.skill_sets[member.skill_set.index()].team).map(AgentId);
-                let free = agents.filter(move |&agent| (view.may_take)(agent, member.skill_set));
+                let agents = floor.team_of(member.skill_set).map(AgentId);
+                let free = agents.filter(move |&agent| floor.may_take(agent, member.skill_set));
                 free.map(move |agent| (agent, member.weight))
             })
         };
         return match routing {
-            Routing::LeastLoaded => least(everybody(), |agent| ((view.open)(agent), 0)),
-            Routing::LeastPending => least(everybody(), |agent| ((view.open)(agent), (view.unanswered)(agent))),
-            _ => choose_among(routing, everybody(), request, view),
+            Routing::LeastLoaded => least(everybody(), |agent| (floor.open(agent), 0)),
+            Routing::LeastPending => least(everybody(), |agent| (floor.open(agent), floor.unanswered(agent))),
+            _ => choose_among(routing, everybody(), request, floor),
         };
     };
-    let available = |skill_set: SkillSetId| &view.available[skill_set.index()];
+    let available = |skill_set: SkillSetId| floor.available(skill_set);
     // Skill sets and the fewest open chats at each, down to those whose load, divided by their weight, is least.
     let least_loaded = || {
         let candidates = group.skill_sets.iter().filter_map(move |member| {
@@ -111,8 +108,8 @@ fn choose_in(routing: Routing, group: &Group, request: Request, view: View<'_>) 
         }
         Routing::LeastPending => least_loaded()
             .flat_map(|(_, skill_set, level)| available(skill_set).at(level))
-            .min_by_key(|&agent| ((view.unanswered)(agent), agent)),
-        _ => choose_among(routing, everybody(), request, view),
+            .min_by_key(|&agent| (floor.unanswered(agent), agent)),
+        _ => choose_among(routing, everybody(), request, floor),
     }
 }
 
@@ -135,19 +132,19 @@ fn choose_among(
     routing: Routing,
     agents: impl Iterator<Item = (AgentId, f64)>,
     request: Request,
-    view: View<'_>,
+    floor: &impl Floor,
 ) -> Option<AgentId> {
     match routing {
-        Routing::LongestIdle => agents.map(|(agent, _)| agent).min_by_key(|&agent| ((view.since)(agent), agent)),
+        Routing::LongestIdle => agents.map(|(agent, _)| agent).min_by_key(|&agent| (floor.since(agent), agent)),
         Routing::RoundRobin => {
-            let last = (view.last_in_turn)(request.waiting_queue);
+            let last = floor.last_in_turn(request.waiting_queue);
             agents.map(|(agent, _)| agent).min_by_key(|&agent| (Some(agent) <= last, agent))
         }
         Routing::Random => agents
             .map(|(agent, weight)| {
                 // Rendezvous hashing (Thaler, Ravishankar 1998), weighted: the least of exponential numbers of rate
                 // weight.
-                let number = request.contact.number((view.key)(agent).bits()).draw(Purpose::Routing, 0);
+                let number = request.contact.number(floor.key(agent).bits()).draw(Purpose::Routing, 0);
                 (-libm::log1p(-number.uniform()) / weight, agent)
             })
             .min_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)))
@@ -161,44 +158,65 @@ mod tests {
     use super::*;
     use crate::model::GroupSkillSet;
 
-    const NOBODY: &dyn Fn(WaitingQueueId) -> Option<AgentId> = &|_| None;
+    /// Two teams with one skill set each: agents 0 to 69 and 70 to 79.
+    struct Two {
+        available: Vec<AvailableAgents>,
+        /// Agents with their open chats.
+        entered: Vec<(u32, u32)>,
+        most_open: u32,
+    }
 
-    /// Two teams: agents 0 to 69 and 70 to 79.
-    fn loads(entered: &[(u32, u32)]) -> Vec<AvailableAgents> {
-        let mut loads = vec![AvailableAgents::new(AgentId(0)), AvailableAgents::new(AgentId(70))];
-        for &(agent, open) in entered {
-            loads[usize::from(agent >= 70)].enter(AgentId(agent), open);
+    impl Two {
+        fn of(entered: &[(u32, u32)], most_open: u32) -> Self {
+            let mut available = vec![AvailableAgents::new(0..70), AvailableAgents::new(70..80)];
+            for &(agent, open) in entered {
+                available[usize::from(agent >= 70)].enter(AgentId(agent), open);
+            }
+            Self { available, entered: entered.to_vec(), most_open }
         }
-        loads
     }
 
-    fn skill_sets() -> Vec<SkillSet> {
-        [0, 1].map(|team| SkillSet { team: TeamId(team), skills: Vec::new(), handling_factors: Vec::new() }).into()
-    }
+    impl Floor for Two {
+        fn available(&self, skill_set: SkillSetId) -> &AvailableAgents {
+            &self.available[skill_set.index()]
+        }
 
-    fn team(team: TeamId) -> Range<u32> {
-        if team.0 == 0 { 0..70 } else { 70..80 }
+        fn team_of(&self, skill_set: SkillSetId) -> Range<u32> {
+            if skill_set.0 == 0 { 0..70 } else { 70..80 }
+        }
+
+        fn may_take(&self, agent: AgentId, _skill_set: SkillSetId) -> bool {
+            self.entered.iter().any(|&(id, open)| id == agent.0 && open <= self.most_open)
+        }
+
+        fn open(&self, agent: AgentId) -> u32 {
+            self.entered.iter().find(|(id, _)| *id == agent.0).map_or(0, |(_, open)| *open)
+        }
+
+        fn unanswered(&self, agent: AgentId) -> u32 {
+            100 - agent.0
+        }
+
+        fn since(&self, agent: AgentId) -> (bool, Instant, u64) {
+            (false, Instant::from_micros(u64::from(1_000 - agent.0)), 0)
+        }
+
+        fn key(&self, agent: AgentId) -> Key {
+            Key::of_replication(1, 0).number(u64::from(agent.0))
+        }
+
+        fn last_in_turn(&self, _waiting_queue: WaitingQueueId) -> Option<AgentId> {
+            Some(AgentId(5))
+        }
     }
 
     /// The choice, which is the same by scanning all agents as by the index.
     fn chosen(routing: Routing, groups: &[Group], entered: &[(u32, u32)], waited: Span, most_open: u32) -> Option<u32> {
-        let (loads, skill_sets) = (loads(entered), skill_sets());
-        let open = |agent: AgentId| entered.iter().find(|(id, _)| *id == agent.0).map(|(_, open)| *open);
-        let view = View {
-            available: &loads,
-            skill_sets: &skill_sets,
-            team: &team,
-            may_take: &|agent, _| open(agent).is_some_and(|open| open <= most_open),
-            open: &|agent| open(agent).unwrap_or(0),
-            unanswered: &|agent| 100 - agent.0,
-            since: &|agent| (false, Instant::from_micros(u64::from(1_000 - agent.0)), 0),
-            key: &|agent| Key::of_replication(1, 0).number(u64::from(agent.0)),
-            last_in_turn: &|_| Some(AgentId(5)),
-        };
+        let floor = Two::of(entered, most_open);
         let [indexed, scanned] = [Index::Available { most_open }, Index::Scan].map(|index| {
             let request =
                 Request { contact: Key::of_replication(1, 1), waiting_queue: WaitingQueueId(0), waited, index };
-            choose(routing, groups, request, view).map(|agent| agent.0)
+            choose(routing, groups, request, &floor).map(|agent| agent.0)
         });
         assert_eq!(indexed, scanned, "{routing:?}");
         indexed
@@ -226,18 +244,7 @@ mod tests {
         let one_pool = [group(&[(0, 1.0)], Span::ZERO)];
         let pick = |agents: u32, contact: u64| {
             let entered: Vec<_> = (0..agents).map(|agent| (agent, 0)).collect();
-            let loads = loads(&entered);
-            let view = View {
-                available: &loads,
-                skill_sets: &[],
-                team: &team,
-                may_take: &|_, _| true,
-                open: &|_| 0,
-                unanswered: &|_| 0,
-                since: &|_| (false, Instant::default(), 0),
-                key: &|agent| Key::of_replication(1, 0).number(u64::from(agent.0)),
-                last_in_turn: NOBODY,
-            };
+            let floor = Two::of(&entered, 9);
             let contact = Key::of_replication(2, 0).number(contact);
             let request = Request {
                 contact,
@@ -245,7 +252,7 @@ mod tests {
                 waited: Span::ZERO,
                 index: Index::Available { most_open: 9 },
             };
-            choose(Routing::Random, &one_pool, request, view).unwrap().0
+            choose(Routing::Random, &one_pool, request, &floor).unwrap().0
         };
         let moved = (0..2_000).filter(|&contact| pick(10, contact) != pick(11, contact)).count();
         assert!((0..2_000).all(|contact| [pick(10, contact), 10].contains(&pick(11, contact))));

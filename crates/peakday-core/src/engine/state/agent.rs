@@ -3,7 +3,7 @@
 use super::contact::{Contacts, Turn};
 use crate::engine::fact::{Duty, JobKind};
 use crate::ids::{AgentId, ContactId, SkillSetId, TeamId};
-use crate::model::{Agent, AtEnd, Break, Model, Period};
+use crate::model::{Agent, AtEnd, Attend, Break, Model, Period};
 use crate::random::distribution;
 use crate::random::key::{Key, Purpose};
 use crate::units::Instant;
@@ -18,6 +18,12 @@ pub(crate) struct AgentState {
     pub key: Key,
     /// Its own factor on handling time.
     pub factor: f64,
+    /// It takes no further contact once it holds this many.
+    pub most_open: u32,
+    /// Whether it takes chats while it is on a call.
+    pub blends: bool,
+    /// Which of its messages it answers next.
+    pub attend: Attend,
     pub duty: Duty,
     /// The job it has in hand; `None` while it has none.
     pub job: Option<Job>,
@@ -68,6 +74,9 @@ impl AgentState {
             skill_set: agent.periods.first().map_or(SkillSetId(0), |period| period.skill_set),
             key,
             factor: distribution::factor(key.draw(Purpose::Speed, 0), team.speed_cv),
+            most_open: team.max_concurrency.map_or(u32::MAX, |most| most.max(1)),
+            blends: team.blend,
+            attend: team.attend,
             duty: Duty::Off,
             job: None,
             in_call: false,
@@ -86,19 +95,34 @@ impl AgentState {
     }
 
     /// Number of chats and calls it holds.
+    #[inline]
+    #[expect(clippy::cast_possible_truncation, reason = "an agent holds fewer than 2^32 chats")]
     pub(crate) fn open(&self) -> u32 {
-        let held = u32::try_from(self.held.len()).expect("an agent holds fewer than 2^32 chats");
-        held - u32::from(self.task.is_some())
+        self.held.len() as u32 - u32::from(self.task.is_some())
     }
 
     /// Whether it is on duty and no incident keeps it from working.
+    #[inline]
     pub(crate) fn is_there(&self) -> bool {
         self.duty == Duty::On && self.cut_off == 0
     }
 
     /// Whether it answers its chats.
+    #[inline]
     pub(crate) fn works(&self) -> bool {
         self.duty.works() && self.cut_off == 0
+    }
+
+    /// Whether it has nothing in hand and owes no answer.
+    #[inline]
+    pub(crate) fn has_nothing_to_do(&self) -> bool {
+        self.job.is_none() && self.list.is_empty()
+    }
+
+    /// Whether it may take the next of its messages in hand.
+    #[inline]
+    pub(crate) fn may_begin(&self) -> bool {
+        self.job.is_none() && self.works() && !self.must_go
     }
 
     /// Number of unanswered messages, the one in hand included.
@@ -121,8 +145,14 @@ pub(crate) struct List {
 }
 
 impl List {
+    #[inline]
     pub(crate) fn head(&self) -> Option<ContactId> {
         self.head
+    }
+
+    #[inline]
+    pub(crate) fn is_empty(&self) -> bool {
+        self.head.is_none()
     }
 
     pub(crate) fn push_back(&mut self, contacts: &mut Contacts, id: ContactId) {

@@ -4,67 +4,84 @@
 //! An agent's entry is taken out before anything changes that decides whether it takes contacts, and entered again
 //! after (see `transitions::agent`); the audit compares the index with the agents themselves.
 
+use std::ops::Range;
+
 use crate::ids::AgentId;
 
 /// The agents with one skill set who may take a contact, by number of open chats.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(crate) struct AvailableAgents {
     /// The team's lowest agent: bit 0 of each set.
     first: u32,
-    /// For each number of open chats, how many agents have it and which.
-    levels: Vec<Level>,
+    /// Words of a set: one bit for each agent of the team.
+    words: usize,
+    /// For each number of open chats, how many agents have it.
+    agents: Vec<u32>,
+    /// For each number of open chats, the set of those agents, one set after another.
+    sets: Vec<u64>,
     /// No agent has fewer chats open.
     lowest: usize,
 }
 
-#[derive(Clone, Debug, Default)]
-struct Level {
-    agents: u32,
-    set: Vec<u64>,
-}
-
 impl AvailableAgents {
-    pub(crate) fn new(first: AgentId) -> Self {
-        Self { first: first.0, levels: Vec::new(), lowest: usize::MAX }
+    /// Nobody yet, of the agents of a team.
+    pub(crate) fn new(team: Range<u32>) -> Self {
+        let words = team.len().div_ceil(u64::BITS as usize);
+        Self { first: team.start, words, agents: Vec::new(), sets: Vec::new(), lowest: usize::MAX }
+    }
+
+    /// The word of an agent's bit at a number of open chats, and the bit.
+    #[inline]
+    fn bit(&self, agent: AgentId, open: u32) -> (usize, u64) {
+        let bit = (agent.0 - self.first) as usize;
+        (open as usize * self.words + bit / 64, 1 << (bit % 64))
     }
 
     /// Enters an agent who may take a contact and has this many chats open.
+    #[inline]
     pub(crate) fn enter(&mut self, agent: AgentId, open: u32) {
-        let (level, bit) = (open as usize, (agent.0 - self.first) as usize);
-        if level >= self.levels.len() {
-            self.levels.resize_with(level + 1, Level::default);
+        let (word, bit) = self.bit(agent, open);
+        let level = open as usize;
+        if level >= self.agents.len() {
+            self.agents.resize(level + 1, 0);
+            self.sets.resize((level + 1) * self.words, 0);
         }
-        let level = &mut self.levels[level];
-        if bit / 64 >= level.set.len() {
-            level.set.resize(bit / 64 + 1, 0);
-        }
-        debug_assert!(level.set[bit / 64] & (1 << (bit % 64)) == 0);
-        level.set[bit / 64] |= 1 << (bit % 64);
-        level.agents += 1;
-        self.lowest = self.lowest.min(open as usize);
+        debug_assert!(self.sets[word] & bit == 0);
+        self.sets[word] |= bit;
+        self.agents[level] += 1;
+        self.lowest = self.lowest.min(level);
     }
 
     /// Takes out an agent who was entered with this many chats.
+    #[inline]
     pub(crate) fn remove(&mut self, agent: AgentId, open: u32) {
-        let bit = (agent.0 - self.first) as usize;
-        let level = &mut self.levels[open as usize];
-        debug_assert!(level.set[bit / 64] & (1 << (bit % 64)) != 0);
-        level.set[bit / 64] &= !(1 << (bit % 64));
-        level.agents -= 1;
-        while self.levels.get(self.lowest).is_some_and(|level| level.agents == 0) {
+        let (word, bit) = self.bit(agent, open);
+        debug_assert!(self.sets[word] & bit != 0);
+        self.sets[word] &= !bit;
+        self.agents[open as usize] -= 1;
+        while self.agents.get(self.lowest) == Some(&0) {
             self.lowest += 1;
         }
     }
 
     /// The smallest number of open chats that an agent here has, if it is at most `most`.
+    #[inline]
     pub(crate) fn least(&self, most: u32) -> Option<u32> {
         let lowest = u32::try_from(self.lowest).ok()?;
-        (self.lowest < self.levels.len() && lowest <= most).then_some(lowest)
+        (self.lowest < self.agents.len() && lowest <= most).then_some(lowest)
+    }
+
+    /// The lowest of the agents who have the fewest chats open, if that is at most `most`.
+    #[inline]
+    pub(crate) fn least_loaded(&self, most: u32) -> Option<AgentId> {
+        self.at(self.least(most)?).next()
     }
 
     /// The agents with this many open chats, lowest first.
+    #[inline]
     pub(crate) fn at(&self, level: u32) -> impl Iterator<Item = AgentId> {
-        let set = self.levels.get(level as usize).map_or(&[][..], |level| &level.set[..]);
+        let first = level as usize * self.words;
+        let set = self.sets.get(first..first + self.words).unwrap_or_default();
         set.iter().enumerate().flat_map(move |(word, &bits)| Bits(bits).map(move |bit| self.agent(word, bit)))
     }
 
@@ -75,18 +92,18 @@ impl AvailableAgents {
 
     /// All agents here with at most `most` open chats.
     pub(crate) fn all(&self, most: u32) -> impl Iterator<Item = AgentId> {
-        let levels = (0..=most).take(self.levels.len());
-        levels.filter(|&level| self.levels[level as usize].agents > 0).flat_map(|level| self.at(level))
+        let levels = (0..=most).take(self.agents.len());
+        levels.filter(|&level| self.agents[level as usize] > 0).flat_map(|level| self.at(level))
     }
 
     /// Whether the agent is entered with this many chats: for the audit.
     pub(crate) fn holds(&self, agent: AgentId, open: u32) -> bool {
-        self.levels.get(open as usize).is_some() && self.at(open).any(|other| other == agent)
+        self.at(open).any(|other| other == agent)
     }
 
     /// How many agents are entered: for the audit.
     pub(crate) fn len(&self) -> usize {
-        self.levels.iter().map(|level| level.agents as usize).sum()
+        self.agents.iter().map(|&agents| agents as usize).sum()
     }
 }
 

@@ -1,297 +1,199 @@
 //! The event calendar: what happens next, and in which order when two things share an instant.
 //!
-//! Order is (instant, rank, serial): [`Rank`](super::event::Rank) puts departures before arrivals, so a slot freed at
-//! 20:00:00 is there for the contact that arrives at 20:00:00; the serial keeps the rest in the order of scheduling. No
-//! tie is left to chance.
+//! Order is (instant, rank, owner): [`Rank`](super::event::Rank) puts departures before arrivals, so a slot freed at
+//! 20:00:00 is there for the contact that arrives at 20:00:00; the rest goes by the number of the owner, an agent
+//! before a contact. No tie is left to chance.
 //!
-//! The calendar is a 4-ary heap that knows the place of each owner's event, so an event can be moved or taken back. Its
-//! size is the number of owners that wait for something, never the number of events that were ever set. An entry is one
-//! integer, so that four siblings fill a cache line. Most events set another one at once; so the place of the event in
-//! work is left open, and the next event set sinks from there.
+//! Each owner waits for at most one event. Events are kept in lanes by what happens to them: arrivals come one after
+//! another, those of the roster are few and asked about by themselves, follow-ups wait for days. So the lane of work,
+//! in which nearly everything happens, stays short.
 //!
-//! Cost: O(log n) for each call, n = pending events (one an open contact, at most two an agent).
+//! Cost: O(log n) for each call, n = pending events of the lane (in that of work one an open contact and one an agent).
 //!
 //! What goes wrong: an owner that sets a second event takes the first one back. If the first was still needed, nothing
 //! happens at its time, and one sees a contact or an agent that stays as it is to the end of the drain.
 
-use std::cmp::Ordering;
-
-use super::event::{Event, Owner, Rank};
+use super::event::{Event, Owner};
+use super::heap::{Heap, NEVER};
+use super::overflow::Overflow;
 use crate::units::{Instant, Span};
 
-const ARITY: usize = 4;
-const NOWHERE: u32 = u32::MAX;
-
-/// Microseconds since the calendar's origin, rank, serial and owner, from the highest bits to the lowest.
-type Entry = u128;
-
-const OWNER_BITS: u32 = 32;
-/// Bits of the serial number: no replication sets 2^49 events, which would take years.
-const SERIAL_BITS: u32 = 49;
 const RANK_BITS: u32 = 3;
-/// What is left for the instant: half a year.
-const INSTANT_SHIFT: u32 = OWNER_BITS + SERIAL_BITS + RANK_BITS;
-const LAST: u64 = (1 << (u128::BITS - INSTANT_SHIFT)) - 1;
+/// The most bits that name an owner.
+const OWNER_BITS: u32 = 32;
 
 /// Pending events in order.
 #[derive(Debug)]
 pub(crate) struct Calendar {
-    heap: Vec<Entry>,
-    /// By owner: the place of its event in the heap.
-    places: Vec<u32>,
-    /// By owner: the event it waits for.
-    events: Vec<Event>,
-    /// Whether the heap's first place is open.
-    open_first: bool,
+    work: Heap<Event>,
+    arrivals: Heap<Event>,
+    duty: Heap<Event>,
+    follow_ups: Heap<Event>,
+    /// The earliest entry of all lanes but that of work.
+    first_of_others: u64,
+    overflow: Overflow,
+    owners: Owners,
     /// The earliest possible instant.
     origin: Instant,
-    owners: Owners,
-    serial: u64,
-    /// The last instant that was asked about, and whether an event of the rank `Duty` is due at it.
-    duty: Option<(Instant, bool)>,
+    /// The last instant that fits, counted from the origin. An event that is set for later never comes.
+    last: u64,
+    /// How many bits of an entry name its owner: what the instant and the rank leave.
+    owner_bits: u32,
 }
 
-/// Number of owners of each kind, except contacts and follow-ups, whose number grows.
+/// Number of those owners that others are numbered after.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Owners {
     /// Number of agents.
     pub agents: usize,
-    /// Number of sources.
-    pub sources: usize,
     /// Number of incidents.
     pub incidents: usize,
     /// Number of reallocations.
     pub reallocations: usize,
-    /// Number of waiting queues.
-    pub waiting_queues: usize,
-    /// Whether follow-ups may come.
-    pub upcoming: bool,
 }
 
 impl Calendar {
-    /// An empty calendar that starts at a moment, for these owners.
-    pub(crate) fn new(origin: Instant, owners: Owners) -> Self {
-        let mut calendar = Self {
-            heap: Vec::new(),
-            places: Vec::new(),
-            events: Vec::new(),
-            open_first: false,
-            origin,
+    /// An empty calendar for what happens from one moment to another, and for these owners.
+    pub(crate) fn new(origin: Instant, end: Instant, owners: Owners) -> Self {
+        let instant_bits = u64::BITS - ((end - origin).as_micros() + 1).leading_zeros();
+        let owner_bits = (u64::BITS - RANK_BITS - instant_bits).min(OWNER_BITS);
+        Self::with_owner_bits(owner_bits, instant_bits, origin, owners)
+    }
+
+    fn with_owner_bits(owner_bits: u32, instant_bits: u32, origin: Instant, owners: Owners) -> Self {
+        let lane = || Heap::new(owner_bits);
+        Self {
+            work: lane(),
+            arrivals: lane(),
+            duty: lane(),
+            follow_ups: lane(),
+            first_of_others: NEVER,
+            overflow: Overflow::default(),
             owners,
-            serial: 0,
-            duty: None,
-        };
-        calendar.make_room(calendar.fixed());
-        calendar
+            origin,
+            last: (1 << instant_bits) - 1,
+            owner_bits,
+        }
     }
 
-    fn make_room(&mut self, owners: usize) {
-        self.places.resize(owners, NOWHERE);
-        self.events.resize(owners, Event::RosterTurned);
-    }
-
-    /// Number of owners whose number is fixed.
-    fn fixed(&self) -> usize {
-        let Owners { agents, sources, incidents, reallocations, waiting_queues, .. } = self.owners;
-        2 + 2 * agents + sources + incidents + reallocations + waiting_queues
-    }
-
-    fn index(&self, owner: Owner) -> usize {
-        let Owners { agents, sources, incidents, reallocations, upcoming, .. } = self.owners;
-        // Contacts and follow-ups, where there are any, alternate after the other owners.
-        let stride = 1 + usize::from(upcoming);
+    /// An owner's lane, and its number in it.
+    #[inline]
+    fn lane(&mut self, owner: Owner) -> (&mut Heap<Event>, usize) {
+        let Owners { agents, incidents, reallocations, .. } = self.owners;
         match owner {
-            Owner::Contact(contact) => self.fixed() + stride * contact.index(),
-            Owner::Upcoming(id) => self.fixed() + stride * id.index() + 1,
-            Owner::Roster => 0,
-            Owner::Start => 1,
-            Owner::Job(agent) => 2 + agent.index(),
-            Owner::Break(agent) => 2 + agents + agent.index(),
-            Owner::Source(source) => 2 + 2 * agents + source.index(),
-            Owner::Incident(incident) => 2 + 2 * agents + sources + incident.index(),
-            Owner::Reallocation(id) => 2 + 2 * agents + sources + incidents + id.index(),
-            Owner::WaitingQueue(waiting_queue) => {
-                2 + 2 * agents + sources + incidents + reallocations + waiting_queue.index()
-            }
+            Owner::Start => (&mut self.work, 0),
+            Owner::Job(agent) => (&mut self.work, 1 + agent.index()),
+            Owner::Contact(contact) => (&mut self.work, 1 + agents + contact.index()),
+            Owner::Source(source) => (&mut self.arrivals, source.index()),
+            Owner::Upcoming(id) => (&mut self.follow_ups, id.index()),
+            Owner::Roster => (&mut self.duty, 0),
+            Owner::Break(agent) => (&mut self.duty, 1 + agent.index()),
+            Owner::Incident(incident) => (&mut self.duty, 1 + agents + incident.index()),
+            Owner::Reallocation(id) => (&mut self.duty, 1 + agents + incidents + id.index()),
+            Owner::WaitingQueue(id) => (&mut self.duty, 1 + agents + incidents + reallocations + id.index()),
         }
     }
 
     /// Sets the event its owner waits for, in place of the one it waited for before, if any.
+    #[inline]
     pub(crate) fn set(&mut self, at: Instant, event: Event) {
-        self.serial += 1;
-        let owner = self.index(event.owner());
-        if owner >= self.places.len() {
-            self.make_room(owner + 1);
-        }
-        self.events[owner] = event;
-        self.duty.take_if(|_| event.rank() == Rank::Duty);
-        let order = (event.rank() as u64) << SERIAL_BITS | self.serial;
-        // An event later than the last instant that fits never comes.
-        let since = (at - self.origin).as_micros().min(LAST);
-        let entry = u128::from(since) << INSTANT_SHIFT | u128::from(order) << OWNER_BITS | owner as u128;
-        if self.places[owner] != NOWHERE {
-            self.close_first();
-            self.settle(self.places[owner] as usize, entry);
-        } else if self.open_first {
-            self.open_first = false;
-            self.sift_down(0, entry);
+        let since = (at - self.origin).as_micros().min(self.last);
+        let order = (since << RANK_BITS | event.rank() as u64) << self.owner_bits;
+        let most = 1_usize << self.owner_bits;
+        let (lane, owner) = self.lane(event.owner());
+        if owner < most {
+            lane.set(owner, order, event);
         } else {
-            self.heap.push(entry);
-            self.sift_up(self.heap.len() - 1, entry);
+            self.overflow.set(order, event);
+        }
+        if !event.owner().is_of_work() {
+            self.look_at_others();
         }
     }
 
     /// Takes back the event an owner waits for, if any.
+    #[inline]
     pub(crate) fn clear(&mut self, owner: Owner) {
-        let owner = self.index(owner);
-        if self.places.get(owner).is_none_or(|&place| place == NOWHERE) {
-            return;
+        let most = 1_usize << self.owner_bits;
+        let (lane, number) = self.lane(owner);
+        if number < most {
+            lane.clear(number);
+        } else {
+            self.overflow.clear(owner);
         }
-        self.close_first();
-        self.duty.take_if(|_| self.events[owner].rank() == Rank::Duty);
-        let place = std::mem::replace(&mut self.places[owner], NOWHERE);
-        self.remove(place as usize);
+        if !owner.is_of_work() {
+            self.look_at_others();
+        }
+    }
+
+    fn look_at_others(&mut self) {
+        let (arrivals, duty, follow_ups) = (self.arrivals.first(), self.duty.first(), self.follow_ups.first());
+        self.first_of_others = arrivals.min(duty).min(follow_ups);
     }
 
     /// The earliest event; its owner no longer waits for it.
+    #[inline]
     pub(crate) fn next(&mut self) -> Option<(Instant, Event)> {
-        self.close_first();
-        let &first = self.heap.first()?;
-        let owner = owner_of(first);
-        self.places[owner] = NOWHERE;
-        self.open_first = true;
-        self.duty.take_if(|_| self.events[owner].rank() == Rank::Duty);
-        Some((self.instant_of(first), self.events[owner]))
+        let work = self.work.first();
+        let first = work.min(self.first_of_others);
+        if !self.overflow.is_empty() && self.overflow.first() < Some(first >> self.owner_bits << self.owner_bits) {
+            let order = self.overflow.first()?;
+            return Some((self.instant_of(order), self.overflow.take_first()?));
+        }
+        if first == NEVER {
+            return None;
+        }
+        let event = if first == work { self.work.take_first() } else { self.take_first_of_others() };
+        Some((self.instant_of(first), event))
+    }
+
+    fn take_first_of_others(&mut self) -> Event {
+        let first = self.first_of_others;
+        let event = if self.arrivals.first() == first {
+            self.arrivals.take_first()
+        } else if self.duty.first() == first {
+            self.duty.take_first()
+        } else {
+            self.follow_ups.take_first()
+        };
+        self.look_at_others();
+        event
     }
 
     /// The next event, if it is one of the rank `Duty` at this instant.
     pub(crate) fn next_duty(&mut self, now: Instant) -> Option<Event> {
-        self.close_first();
-        let &first = self.heap.first()?;
-        let is_due = self.events[owner_of(first)].rank() == Rank::Duty && self.instant_of(first) == now;
-        is_due.then(|| self.next()).flatten().map(|(_, event)| event)
+        if !self.has_duty(now) {
+            return None;
+        }
+        let event = self.duty.take_first();
+        self.look_at_others();
+        Some(event)
     }
 
-    /// Whether an event of the rank `Duty` is still to come at this instant, which is now. Cost: a look at the first
-    /// few events, and once an instant at those that come before duty.
+    /// Whether an event of the rank `Duty` is still to come at this instant, which is now.
+    #[inline]
     pub(crate) fn has_duty(&mut self, now: Instant) -> bool {
-        match self.duty {
-            Some((at, has_duty)) if at == now => has_duty,
-            _ => {
-                let first = if self.open_first { 1..=ARITY } else { 0..=0 };
-                let since = (now - self.origin).as_micros();
-                let has_duty = first.into_iter().any(|place| self.has_duty_below(place, since));
-                self.duty = Some((now, has_duty));
-                has_duty
-            }
-        }
+        let first = self.duty.first();
+        first != NEVER && self.instant_of(first) == now
     }
 
-    /// The same of a place in the heap and what is below it; nothing there comes before that place.
-    fn has_duty_below(&self, place: usize, since: u64) -> bool {
-        let Some(&entry) = self.heap.get(place) else { return false };
-        if since_origin(entry) != since {
-            return false;
-        }
-        match self.events[owner_of(entry)].rank().cmp(&Rank::Duty) {
-            Ordering::Less => {
-                let first = place * ARITY + 1;
-                (first..first + ARITY).any(|below| self.has_duty_below(below, since))
-            }
-            Ordering::Equal => true,
-            Ordering::Greater => false,
-        }
-    }
-
-    fn instant_of(&self, entry: Entry) -> Instant {
-        self.origin + Span::from_micros(since_origin(entry))
+    fn instant_of(&self, entry: u64) -> Instant {
+        self.origin + Span::from_micros(entry >> self.owner_bits >> RANK_BITS)
     }
 
     /// How many events are pending.
     #[cfg(test)]
     fn len(&self) -> usize {
-        self.heap.len() - usize::from(self.open_first)
+        let lanes = [&self.work, &self.arrivals, &self.duty, &self.follow_ups];
+        lanes.iter().map(|lane| lane.len()).sum::<usize>() + self.overflow.len()
     }
-
-    /// Fills the heap's first place, if it is open.
-    fn close_first(&mut self) {
-        if std::mem::take(&mut self.open_first) {
-            self.remove(0);
-        }
-    }
-
-    fn remove(&mut self, place: usize) {
-        let last = self.heap.pop().expect("an owner's place is inside the heap");
-        if place < self.heap.len() {
-            self.settle(place, last);
-        }
-    }
-
-    /// Puts `entry` where the heap has a hole, and restores the order around it.
-    fn settle(&mut self, hole: usize, entry: Entry) {
-        if hole > 0 && entry < self.heap[(hole - 1) / ARITY] {
-            self.sift_up(hole, entry);
-        } else {
-            self.sift_down(hole, entry);
-        }
-    }
-
-    fn sift_up(&mut self, mut hole: usize, entry: Entry) {
-        while hole > 0 {
-            let parent = (hole - 1) / ARITY;
-            let above = self.heap[parent];
-            if above < entry {
-                break;
-            }
-            self.put(hole, above);
-            hole = parent;
-        }
-        self.put(hole, entry);
-    }
-
-    fn sift_down(&mut self, mut hole: usize, entry: Entry) {
-        loop {
-            let first = hole * ARITY + 1;
-            let Some(children) = self.heap.get(first..) else { break };
-            let (offset, least) = match children.first_chunk::<ARITY>() {
-                Some(&[a, b, c, d]) => {
-                    let left = if b < a { (1, b) } else { (0, a) };
-                    let right = if d < c { (3, d) } else { (2, c) };
-                    if right.1 < left.1 { right } else { left }
-                }
-                None => match children.iter().copied().enumerate().min_by_key(|&(_, child)| child) {
-                    Some(least) => least,
-                    None => break,
-                },
-            };
-            if entry < least {
-                break;
-            }
-            self.put(hole, least);
-            hole = first + offset;
-        }
-        self.put(hole, entry);
-    }
-
-    fn put(&mut self, place: usize, entry: Entry) {
-        self.heap[place] = entry;
-        self.places[owner_of(entry)] = u32::try_from(place).expect("fewer than 2^32 events are pending");
-    }
-}
-
-/// Microseconds from the calendar's origin.
-fn since_origin(entry: Entry) -> u64 {
-    (entry >> INSTANT_SHIFT) as u64
-}
-
-#[expect(clippy::cast_possible_truncation, reason = "the owner is the lowest bits")]
-fn owner_of(entry: Entry) -> usize {
-    entry as u32 as usize
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::event::Rank;
     use super::*;
+    use crate::engine::state::UpcomingId;
     use crate::ids::{AgentId, ContactId, SourceId};
     use proptest::prelude::*;
 
@@ -300,20 +202,22 @@ mod tests {
     }
 
     #[test]
-    fn one_instant_is_worked_by_rank_then_in_order_of_scheduling() {
-        let mut calendar = Calendar::new(Instant::default(), Owners { agents: 3, sources: 1, ..Owners::default() });
+    fn one_instant_is_worked_by_rank_then_by_owner() {
+        let owners = Owners { agents: 3, ..Owners::default() };
+        let mut calendar = Calendar::new(at(0), at(1_000), owners);
         calendar.set(at(5), Event::TimerRang(ContactId(0)));
         calendar.set(at(5), Event::Arrived(SourceId(0)));
         calendar.set(at(5), Event::MessageCame(ContactId(9)));
         calendar.set(at(5), Event::RosterTurned);
         calendar.set(at(5), Event::JobDone(AgentId(2)));
         calendar.set(at(5), Event::JobDone(AgentId(1)));
+        assert!(calendar.has_duty(at(5)) && !calendar.has_duty(at(6)));
         let order: Vec<Event> = std::iter::from_fn(|| calendar.next().map(|(_, event)| event)).collect();
         assert_eq!(
             order,
             [
-                Event::JobDone(AgentId(2)),
                 Event::JobDone(AgentId(1)),
+                Event::JobDone(AgentId(2)),
                 Event::RosterTurned,
                 Event::MessageCame(ContactId(9)),
                 Event::Arrived(SourceId(0)),
@@ -322,28 +226,44 @@ mod tests {
         );
     }
 
+    /// An event of any lane: of contacts and follow-ups some whose numbers overflow.
+    fn event(owner: u32) -> Event {
+        match owner % 5 {
+            0 => Event::JobDone(AgentId(owner / 5 % 3)),
+            1 => Event::Arrived(SourceId(owner / 5 % 2)),
+            2 => Event::BreakTimerRang(AgentId(owner / 5 % 3)),
+            3 => Event::FollowUpDue(UpcomingId::of(owner as usize / 5)),
+            _ => Event::TimerRang(ContactId(owner / 5)),
+        }
+    }
+
     proptest! {
-        /// Against the plainest calendar there is: a list searched for its least.
+        /// Against the plainest calendar there is: a list searched for its least. With four bits an owner, numbers of
+        /// contacts and follow-ups overflow.
         #[test]
-        fn it_agrees_with_a_searched_list(steps in prop::collection::vec((0_u64..50, 0_u32..40, 0..4), 1..300)) {
-            let mut calendar = Calendar::new(Instant::default(), Owners::default());
-            let mut list: Vec<(u64, usize, u32)> = Vec::new();
-            for (serial, (time, contact, what)) in steps.into_iter().enumerate() {
+        fn it_agrees_with_a_searched_list(
+            bits in prop::sample::select(vec![4_u32, 20]),
+            steps in prop::collection::vec((0_u64..50, 0_u32..150, 0..4), 1..300),
+        ) {
+            let owners = Owners { agents: 3, ..Owners::default() };
+            let mut calendar = Calendar::with_owner_bits(bits, 40, Instant::default(), owners);
+            let mut list: Vec<(u64, Rank, Owner, Event)> = Vec::new();
+            for (time, owner, what) in steps {
+                let event = event(owner);
                 match what {
                     0 => {
-                        calendar.clear(Owner::Contact(ContactId(contact)));
-                        list.retain(|entry| entry.2 != contact);
+                        calendar.clear(event.owner());
+                        list.retain(|entry| entry.2 != event.owner());
                     }
                     1 => {
-                        let least = list.iter().copied().min();
-                        list.retain(|entry| Some(*entry) != least);
-                        let expected = least.map(|(t, _, c)| (at(t), Event::TimerRang(ContactId(c))));
-                        prop_assert_eq!(calendar.next(), expected);
+                        let least = list.iter().copied().min_by_key(|&(time, rank, owner, _)| (time, rank, owner));
+                        list.retain(|entry| Some(entry.2) != least.map(|least| least.2));
+                        prop_assert_eq!(calendar.next(), least.map(|(time, .., event)| (at(time), event)));
                     }
                     _ => {
-                        calendar.set(at(time), Event::TimerRang(ContactId(contact)));
-                        list.retain(|entry| entry.2 != contact);
-                        list.push((time, serial, contact));
+                        calendar.set(at(time), event);
+                        list.retain(|entry| entry.2 != event.owner());
+                        list.push((time, event.rank(), event.owner(), event));
                     }
                 }
                 prop_assert_eq!(calendar.len(), list.len());

@@ -12,33 +12,24 @@
 use std::ops::{Index, IndexMut};
 
 use crate::engine::fact::{End, JobKind};
-use crate::ids::{AgentId, ContactId, KindId, QueueId, WaitingQueueId};
+use crate::ids::{AgentId, ContactId, KindId, QueueId};
 use crate::random::key::Key;
 use crate::units::{Instant, Span};
 
 /// An open contact: what nearly every event touches.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own, in any combination")]
 pub(crate) struct Contact {
     /// Its customer: the address of all its random numbers.
     pub key: Key,
     /// When the oldest unanswered message was written.
     pub message_at: Instant,
-    /// When the first reply by a person ended; of a call, when it was taken.
-    pub first_reply: Option<Instant>,
-    /// The patience that is running, and since when; `None` while the customer waits for nothing.
-    pub running: Option<(Budget, Instant)>,
-    /// What is left of the patience for a person; `None` until it is first needed.
-    pub patience_left: Option<Span>,
-    /// What is left of the patience for this round's reply; `None` until it is first needed.
-    pub reply_patience_left: Option<Span>,
-    /// Its place in its waiting queue.
-    pub position: QueuePosition,
+    /// When the thinking customer will write again; when a customer left silently.
+    pub thinks_until: Instant,
     /// What the contact is about.
     pub kind: KindId,
     /// The queue that the contact belongs to.
     pub queue: QueueId,
-    /// The waiting queue it joins when it has to wait.
-    pub waiting_queue: WaitingQueueId,
     /// Its agent, or the last one it had; `None` before the first.
     pub agent: Option<AgentId>,
     /// The round it is in, from 0.
@@ -50,12 +41,22 @@ pub(crate) struct Contact {
     /// Its neighbours in its agent's list of unanswered messages; `None` at the ends.
     pub before: Option<ContactId>,
     pub after: Option<ContactId>,
-    /// How it ended, if it has: a customer who left silently keeps the place after that.
-    pub ended: Option<End>,
     place: Place,
     turn: Turn,
+    /// How it ended, if it has: a customer who left silently keeps the place after that.
+    pub ended: Option<End>,
+    /// Whether it was ever given to an agent.
+    pub assigned: bool,
+    /// Whether a person has replied; a call: whether it was taken.
+    pub replied: bool,
+    /// Whether patience is running: see [`Details::running`].
+    pub is_patience_running: bool,
+    /// Whether another agent began what is to do next: see [`Details::work_left`].
+    pub has_work_left: bool,
     /// Whether it left an offline message that has not been answered since.
     pub left_offline_message: bool,
+    /// Whether the writer of an offline message was gone when it was taken up.
+    pub gone: bool,
     pub greeted: bool,
     pub counts_as_waiting: bool,
 }
@@ -64,12 +65,18 @@ pub(crate) struct Contact {
 #[derive(Clone, Debug)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own, in any combination")]
 pub(crate) struct Details {
+    /// Its place in its waiting queue.
+    pub position: QueuePosition,
+    /// The patience that runs, if one does, and since when.
+    pub running: (Budget, Instant),
+    /// What is left of the patience for a person; `None` until it is first needed.
+    pub patience_left: Option<Span>,
+    /// What is left of the patience for this round's reply; `None` until it is first needed.
+    pub reply_patience_left: Option<Span>,
     /// When it arrived.
     pub arrived: Instant,
     /// Whether it has asked for a person.
     pub asked: bool,
-    /// Whether it was ever given to an agent.
-    pub assigned: bool,
     /// When it was last given to an agent, or left one.
     pub last_seen: Instant,
     /// Whether it goes first in its queue.
@@ -84,12 +91,8 @@ pub(crate) struct Details {
     pub late: bool,
     /// When a task becomes needless; `None`: never.
     pub expires: Option<Instant>,
-    /// Whether the writer of an offline message was gone when it was taken up.
-    pub gone: bool,
     /// Whether it goes to its former agent in any queue.
     pub same_agent: bool,
-    /// When the thinking customer will write again; when a customer left silently.
-    pub thinks_until: Instant,
     /// What is left of a reply or call that another agent had in hand, before any agent's factor.
     pub work_left: Option<(JobKind, Span)>,
 }
@@ -132,7 +135,6 @@ pub(crate) struct Newcomer {
     pub key: Key,
     pub kind: KindId,
     pub queue: QueueId,
-    pub waiting_queue: WaitingQueueId,
     pub arrived: Instant,
     pub rounds: u32,
     pub vip: bool,
@@ -141,39 +143,41 @@ pub(crate) struct Newcomer {
 
 impl Contact {
     fn new(newcomer: Newcomer) -> Self {
-        let Newcomer { key, kind, queue, waiting_queue, arrived, rounds, .. } = newcomer;
+        let Newcomer { key, kind, queue, arrived, rounds, .. } = newcomer;
         Self {
             key,
             message_at: arrived,
-            first_reply: None,
-            running: None,
-            patience_left: None,
-            reply_patience_left: None,
-            position: QueuePosition { due: Instant::default(), not_vip: true, asked: arrived, serial: 0 },
+            thinks_until: arrived,
             kind,
             queue,
-            waiting_queue,
             agent: None,
             round: 0,
             rounds,
             held_at: 0,
             before: None,
             after: None,
-            ended: None,
             place: Place::Bot,
             turn: Turn::Agent,
+            ended: None,
+            assigned: false,
+            replied: false,
+            is_patience_running: false,
+            has_work_left: false,
             left_offline_message: false,
+            gone: false,
             greeted: false,
             counts_as_waiting: false,
         }
     }
 
     /// Where it is.
+    #[inline]
     pub(crate) fn place(&self) -> Place {
         self.place
     }
 
     /// Whose turn it is.
+    #[inline]
     pub(crate) fn turn(&self) -> Turn {
         self.turn
     }
@@ -206,9 +210,12 @@ impl Contact {
 impl Details {
     fn new(Newcomer { arrived, vip, depth, .. }: Newcomer) -> Self {
         Self {
+            position: QueuePosition { due: Instant::default(), not_vip: true, asked: arrived, serial: 0 },
+            running: (Budget::Person, arrived),
+            patience_left: None,
+            reply_patience_left: None,
             arrived,
             asked: false,
-            assigned: false,
             last_seen: arrived,
             vip,
             depth,
@@ -216,10 +223,16 @@ impl Details {
             deadline: None,
             late: false,
             expires: None,
-            gone: false,
             same_agent: false,
-            thinks_until: arrived,
             work_left: None,
+        }
+    }
+
+    /// What is left of one of the customer's budgets of patience.
+    pub(crate) fn left_of(&mut self, budget: Budget) -> &mut Option<Span> {
+        match budget {
+            Budget::Person => &mut self.patience_left,
+            Budget::Reply => &mut self.reply_patience_left,
         }
     }
 }

@@ -81,7 +81,8 @@ impl Event {
 /// What waits for an event. Each owner waits for at most one, so an event is set, moved or taken back by its owner, and
 /// no outdated event is ever left in the calendar: a contact is with the bot, thinking, or waiting; an agent has one
 /// job in hand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Ordered as they act at one instant and rank: agents before contacts, each by number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Owner {
     /// An agent's job.
     Job(AgentId),
@@ -103,6 +104,13 @@ pub(crate) enum Owner {
     Upcoming(UpcomingId),
     /// A contact.
     Contact(ContactId),
+}
+
+impl Owner {
+    /// Whether it waits for work to go on: for replies, messages and limits, of which there are many.
+    pub(crate) const fn is_of_work(self) -> bool {
+        matches!(self, Self::Start | Self::Job(_) | Self::Contact(_))
+    }
 }
 
 impl Event {

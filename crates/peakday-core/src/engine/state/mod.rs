@@ -11,6 +11,8 @@ mod calendar;
 mod contact;
 mod disruptions;
 mod event;
+mod heap;
+mod overflow;
 mod reallocation;
 mod upcoming;
 mod waiting_queue;
@@ -23,22 +25,22 @@ pub(crate) use event::{Event, Owner};
 pub(crate) use reallocation::{Helper, Stage};
 pub(crate) use upcoming::{Upcoming, UpcomingId};
 
-use std::ops::Range;
-
 use crate::demand::Arrivals;
-use crate::engine::fact::Observer;
+use crate::engine::fact::{Fact, Observer};
+use crate::engine::plan::Plan;
 use crate::ids::{AgentId, ContactId, SourceId, TeamId};
-use crate::model::{Effect, Model, Period, Queue};
+use crate::model::{Model, Period, Queue};
 use crate::random::key::{Key, Purpose};
 use crate::units::Instant;
 use calendar::{Calendar, Owners};
 use disruptions::Happens;
 use upcoming::UpcomingStore;
-use waiting_queue::WaitingContacts;
+use waiting_queue::WaitingQueues;
 
 /// One replication of a model: its whole state, and the observer that receives its facts.
 pub(crate) struct Engine<'m, O> {
     pub model: &'m Model,
+    pub plan: &'m Plan<'m>,
     pub observer: O,
     pub now: Instant,
     pub calendar: Calendar,
@@ -52,7 +54,7 @@ pub(crate) struct Engine<'m, O> {
     pub upcoming: UpcomingStore,
 
     pub contacts: Contacts,
-    pub waiting_queues: Vec<WaitingContacts>,
+    pub waiting_queues: WaitingQueues,
     /// Serial number of the last contact that asked for a person.
     pub asked: u64,
     /// How many contacts of each queue wait for their first answer.
@@ -76,7 +78,6 @@ pub(crate) struct Engine<'m, O> {
     /// By reallocation: its stage.
     pub stages: Vec<Stage>,
 
-    pub plan: Plan,
     /// What was freed at the very instant at which shifts, breaks or incidents turn: it waits until they have.
     pub deferred: Freed,
     /// How often a contact was given to an agent.
@@ -101,42 +102,6 @@ impl Freed {
     }
 }
 
-/// What is asked of the model at every step, computed once.
-pub(crate) struct Plan {
-    /// By team: its agents.
-    pub team_agents: Vec<Range<u32>>,
-    /// By team: the teams it trains, with the factor on its own handling time.
-    pub coached_by: Vec<Vec<(TeamId, f64)>>,
-    /// Whether anything makes work take longer or shorter in the course of a day.
-    pub pace_varies: bool,
-    /// Whether the numbers of open chats are not enough to say who may be given a call: some agents blend, or wrap up
-    /// chats.
-    pub calls_need_more: bool,
-    /// Whether any queue hands its offline messages out in batches.
-    pub hands_out: bool,
-}
-
-impl Plan {
-    fn of(model: &Model) -> Self {
-        let teams = || (0..model.teams.len()).map(TeamId::of);
-        let first_agent = |team| first_agent(model, team);
-        let mut coached_by = vec![Vec::new(); model.teams.len()];
-        for (trained, team) in teams().zip(&model.teams) {
-            if let Some(coaching) = team.coaching {
-                coached_by[coaching.by.index()].push((trained, coaching.factor));
-            }
-        }
-        Self {
-            team_agents: teams().map(|team| first_agent(team).0..first_agent(TeamId(team.0 + 1)).0).collect(),
-            coached_by,
-            pace_varies: pace_varies(model),
-            calls_need_more: model.teams.iter().any(|team| team.blend)
-                || model.queues.iter().any(|queue| queue.chat().is_some_and(|chat| chat.wrap_up.is_some())),
-            hands_out: model.queues.iter().any(|queue| queue.handout.is_some()),
-        }
-    }
-}
-
 /// When each incident of a model happens in the replication of this key.
 pub(super) fn incidents(model: &Model, replication: Key) -> Vec<Option<(Instant, Instant)>> {
     let happens = disruptions::happen(model, replication).into_iter();
@@ -144,7 +109,8 @@ pub(super) fn incidents(model: &Model, replication: Key) -> Vec<Option<(Instant,
 }
 
 impl<'m, O: Observer> Engine<'m, O> {
-    pub(super) fn new(model: &'m Model, replication: u32, observer: O) -> Self {
+    pub(super) fn new(plan: &'m Plan<'m>, replication: u32, observer: O) -> Self {
+        let model = plan.model;
         let key = Key::of_replication(model.run.seed, replication);
         let agents: Vec<AgentState> = model.agents.iter().map(|agent| AgentState::new(model, agent, key)).collect();
         let roster = agent::roster(model, |id, period| {
@@ -155,26 +121,22 @@ impl<'m, O: Observer> Engine<'m, O> {
             let surges = disruptions::surges(model, &happens, SourceId::of(number));
             Arrivals::new(source, key, model.run.begins(), model.run.end, &surges)
         });
-        let owners = Owners {
-            agents: agents.len(),
-            sources: model.sources.len(),
-            incidents: model.incidents.len(),
-            reallocations: model.reallocations.len(),
-            waiting_queues: model.waiting_queues.len(),
-            upcoming: !model.follow_ups.is_empty() || !model.incidents.is_empty(),
-        };
-        let available = model.skill_sets.iter().map(|skills| AvailableAgents::new(first_agent(model, skills.team)));
+        let owners =
+            Owners { agents: agents.len(), incidents: model.incidents.len(), reallocations: model.reallocations.len() };
+        let available =
+            model.skill_sets.iter().map(|skills| AvailableAgents::new(plan.team_agents[skills.team.index()].clone()));
         Self {
             model,
+            plan,
             observer,
             now: model.run.begins(),
-            calendar: Calendar::new(model.run.begins(), owners),
+            calendar: Calendar::new(model.run.begins(), model.run.stops(), owners),
             replication: key,
             arrivals: arrivals.collect(),
             next_customer: vec![key; model.sources.len()],
             upcoming: UpcomingStore::default(),
             contacts: Contacts::default(),
-            waiting_queues: model.waiting_queues.iter().map(|_| WaitingContacts::default()).collect(),
+            waiting_queues: WaitingQueues::new(model.waiting_queues.len()),
             asked: 0,
             waiting: vec![0; model.queues.len()],
             with_bot: 0,
@@ -186,12 +148,17 @@ impl<'m, O: Observer> Engine<'m, O> {
             happens,
             disruptions: Disruptions::nothing(model),
             stages: model.reallocations.iter().map(|_| Stage::Calm).collect(),
-            plan: Plan::of(model),
             deferred: Freed::default(),
             assignments: 0,
             arrived: 0,
             ended: 0,
         }
+    }
+
+    /// Gives the observer a fact that is true from now on.
+    #[inline(always)]
+    pub(super) fn tell(&mut self, fact: Fact) {
+        self.observer.saw(self.now, &fact);
     }
 
     /// The queue of a contact.
@@ -212,22 +179,7 @@ impl<'m, O: Observer> Engine<'m, O> {
     }
 }
 
-/// A team's lowest agent.
-fn first_agent(model: &Model, team: TeamId) -> AgentId {
-    AgentId::of(model.agents.partition_point(|agent| agent.team < team))
-}
-
 /// Whether an agent of this key is present on the day of a period.
 fn is_present(key: Key, absence: f64, period: &Period) -> bool {
     !key.number(period.day).draw(Purpose::Absence, 0).happens(absence)
-}
-
-/// Whether anything makes work take longer or shorter in the course of a day.
-fn pace_varies(model: &Model) -> bool {
-    let by_teams =
-        model.teams.iter().any(|team| team.learning.is_some() || team.fatigue.is_some() || team.coaching.is_some());
-    by_teams
-        || model.bot.is_some()
-        || model.queues.iter().filter_map(Queue::chat).any(|chat| chat.slowdown > 0.0)
-        || model.incidents.iter().flat_map(|incident| &incident.effects).any(|e| matches!(e, Effect::Work { .. }))
 }

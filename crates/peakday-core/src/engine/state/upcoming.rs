@@ -5,10 +5,14 @@ use crate::random::key::Key;
 use crate::units::Instant;
 
 /// A follow-up that is still to come: its place in the engine's store.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct UpcomingId(u32);
 
 impl UpcomingId {
+    pub(crate) fn of(index: usize) -> Self {
+        Self(u32::try_from(index).expect("fewer than 2^32 follow-ups are to come"))
+    }
+
     /// The place as an index.
     pub(crate) const fn index(self) -> usize {
         self.0 as usize
@@ -41,7 +45,7 @@ impl UpcomingStore {
             return id;
         }
         self.slots.push(upcoming);
-        UpcomingId(u32::try_from(self.slots.len() - 1).expect("fewer than 2^32 follow-ups are to come"))
+        UpcomingId::of(self.slots.len() - 1)
     }
 
     pub(crate) fn take(&mut self, id: UpcomingId) -> Upcoming {

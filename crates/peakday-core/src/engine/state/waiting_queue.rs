@@ -1,9 +1,67 @@
 //! Contacts that wait, in order.
 
 use std::collections::BTreeMap;
+use std::ops::{Index, IndexMut};
 
 use super::contact::QueuePosition;
-use crate::ids::ContactId;
+use crate::ids::{ContactId, WaitingQueueId};
+
+/// All waiting queues of a model.
+#[derive(Debug)]
+pub(crate) struct WaitingQueues {
+    queues: Vec<WaitingContacts>,
+    /// How many contacts wait in them.
+    len: usize,
+}
+
+impl WaitingQueues {
+    pub(crate) fn new(number: usize) -> Self {
+        Self { queues: (0..number).map(|_| WaitingContacts::default()).collect(), len: 0 }
+    }
+
+    /// Whether nobody waits in any of them: what an agent who is free asks first.
+    #[inline]
+    pub(crate) fn are_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    pub(crate) fn join(&mut self, id: WaitingQueueId, position: QueuePosition, contact: ContactId) {
+        self[id].join(position, contact);
+        self.len += 1;
+    }
+
+    /// The oldest message that a queue withholds, which then waits like all others.
+    pub(crate) fn hand_out(&mut self, id: WaitingQueueId) -> Option<ContactId> {
+        let contact = self[id].hand_out()?;
+        self.len += 1;
+        Some(contact)
+    }
+
+    pub(crate) fn leave(&mut self, id: WaitingQueueId, position: QueuePosition) {
+        let waited = self[id].leave(position);
+        self.len -= usize::from(waited);
+    }
+
+    /// All of them with their ids.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (WaitingQueueId, &WaitingContacts)> {
+        self.queues.iter().enumerate().map(|(index, queue)| (WaitingQueueId::of(index), queue))
+    }
+}
+
+impl Index<WaitingQueueId> for WaitingQueues {
+    type Output = WaitingContacts;
+
+    #[inline]
+    fn index(&self, id: WaitingQueueId) -> &WaitingContacts {
+        &self.queues[id.index()]
+    }
+}
+
+impl IndexMut<WaitingQueueId> for WaitingQueues {
+    fn index_mut(&mut self, id: WaitingQueueId) -> &mut WaitingContacts {
+        &mut self.queues[id.index()]
+    }
+}
 
 /// The contacts of one waiting queue in their order: joining, leaving from anywhere and looking at
 /// the head cost O(log n).
@@ -17,7 +75,7 @@ pub(crate) struct WaitingContacts {
 }
 
 impl WaitingContacts {
-    pub(crate) fn join(&mut self, position: QueuePosition, contact: ContactId) {
+    fn join(&mut self, position: QueuePosition, contact: ContactId) {
         let other = self.waiting.insert(position, contact);
         debug_assert!(other.is_none(), "two contacts never share a position");
     }
@@ -28,7 +86,7 @@ impl WaitingContacts {
     }
 
     /// The oldest of these messages, which then waits like all others.
-    pub(crate) fn hand_out(&mut self) -> Option<ContactId> {
+    fn hand_out(&mut self) -> Option<ContactId> {
         let (position, contact) = self.withheld.pop_first()?;
         self.join(position, contact);
         Some(contact)
@@ -39,9 +97,12 @@ impl WaitingContacts {
         !self.withheld.is_empty()
     }
 
-    pub(crate) fn leave(&mut self, position: QueuePosition) {
-        let left = self.waiting.remove(&position).or_else(|| self.withheld.remove(&position));
-        debug_assert!(left.is_some(), "a contact leaves the waiting queue it waits in");
+    /// Takes out a contact; returns whether it waited, and wasn't withheld.
+    fn leave(&mut self, position: QueuePosition) -> bool {
+        let waited = self.waiting.remove(&position).is_some();
+        let left = waited || self.withheld.remove(&position).is_some();
+        debug_assert!(left, "a contact leaves the waiting queue it waits in");
+        waited
     }
 
     pub(crate) fn head(&self) -> Option<(QueuePosition, ContactId)> {

@@ -18,7 +18,7 @@ impl<O: Observer> Engine<'_, O> {
                 state.since = now;
             }
         });
-        self.observer.saw(self.now, &Fact::DutyChanged { agent, from, to: duty });
+        self.tell(Fact::DutyChanged { agent, from, to: duty });
     }
 
     /// Gives an agent a skill set, which decides what the agent takes from now on. The agent keeps the contacts it
@@ -41,6 +41,7 @@ impl<O: Observer> Engine<'_, O> {
 
     /// Takes an agent out of the index of available agents; [`Engine::enter_available`] puts it back in its new state.
     /// Everything that [`Engine::takes_new`] looks at changes between the two.
+    #[inline]
     pub(crate) fn leave_available(&mut self, agent: AgentId) {
         if self.takes_new(agent) {
             let state = &self.agents[agent.index()];
@@ -49,6 +50,7 @@ impl<O: Observer> Engine<'_, O> {
     }
 
     /// Puts an agent into that index, if the agent takes contacts.
+    #[inline]
     pub(crate) fn enter_available(&mut self, agent: AgentId) {
         if self.takes_new(agent) {
             let state = &self.agents[agent.index()];
@@ -57,19 +59,22 @@ impl<O: Observer> Engine<'_, O> {
     }
 
     /// Gives an agent with nothing in hand a job.
+    #[inline(always)]
     pub(crate) fn start_job(&mut self, agent: AgentId, job: Job) {
         self.agents[agent.index()].job = Some(job);
         self.calendar.set(job.ends, Event::JobDone(agent));
-        self.observer.saw(self.now, &Fact::JobStarted { agent, job: job.kind, contact: job.contact });
+        self.tell(Fact::JobStarted { agent, job: job.kind, contact: job.contact });
     }
 
     /// Ends the job that an agent has in hand, as done.
+    #[inline(always)]
     pub(crate) fn end_job(&mut self, agent: AgentId) -> Job {
-        let job = self.agents[agent.index()].job.take().expect("only a job in hand ends");
-        if job.kind == JobKind::WrapUp && self.agents[agent.index()].in_call {
+        let state = &mut self.agents[agent.index()];
+        let job = state.job.take().expect("only a job in hand ends");
+        if job.kind == JobKind::WrapUp && state.in_call {
             self.change(agent, |state| state.in_call = false);
         }
-        self.observer.saw(self.now, &Fact::JobEnded { agent, job: job.kind });
+        self.tell(Fact::JobEnded { agent, job: job.kind });
         job
     }
 

@@ -1,20 +1,20 @@
 //! Where a contact is, whose turn it is, and how it ends.
 
 use crate::engine::fact::{End, Fact, Observer};
+use crate::engine::plan::Medium;
 use crate::engine::state::{Engine, Event, Newcomer, Owner, Place, QueuePosition, Turn};
 use crate::ids::{AgentId, ContactId, KindId};
-use crate::model::{Channel, Routing, Trigger};
+use crate::model::{Routing, Trigger};
 use crate::random::key::{Key, Purpose};
 use crate::units::{Instant, Span};
 
 impl<O: Observer> Engine<'_, O> {
     /// Takes in a contact of a customer, from a source, as a follow-up, or from the initial state.
     pub(crate) fn admit(&mut self, kind: KindId, customer: Key, arrived: Instant, vip: bool, depth: u32) -> ContactId {
-        let about = self.model.kind(kind);
-        let rounds = about.rounds.draw(customer.draw(Purpose::Rounds, 0));
-        let (waiting_queue, queue) = (about.waiting_queue, self.model.waiting_queue(about.waiting_queue).queue);
+        let about = self.plan.kind(kind);
+        let rounds = about.rounds.draw(|| customer.draw(Purpose::Rounds, 0));
         self.arrived += 1;
-        self.contacts.add(Newcomer { key: customer, kind, queue, waiting_queue, arrived, rounds, vip, depth })
+        self.contacts.add(Newcomer { key: customer, kind, queue: about.queue, arrived, rounds, vip, depth })
     }
 
     /// A task is filed, for now or for later.
@@ -27,21 +27,21 @@ impl<O: Observer> Engine<'_, O> {
     /// Gives a contact that asks for a person the place behind all that asked before.
     pub(crate) fn take_position(&mut self, id: ContactId) {
         self.asked += 1;
-        let details = self.contacts.details(id);
-        let due = match self.queue_of(id).task() {
-            Some(_) => details.deadline.unwrap_or(Instant::MAX),
-            None => Instant::default(),
+        let medium = self.plan.queue(self.contacts[id].queue).medium;
+        let details = self.contacts.details_mut(id);
+        let due = match medium {
+            Medium::Task => details.deadline.unwrap_or(Instant::MAX),
+            Medium::Chat | Medium::Voice => Instant::default(),
         };
-        let position = QueuePosition { due, not_vip: !details.vip, asked: self.now, serial: self.asked };
-        self.contacts[id].position = position;
+        details.position = QueuePosition { due, not_vip: !details.vip, asked: self.now, serial: self.asked };
     }
 
     /// Puts a contact with an unanswered message into its waiting queue, at the place its asking gave it.
     pub(crate) fn join_waiting_queue(&mut self, id: ContactId) {
         let contact = &mut self.contacts[id];
         contact.move_to(Place::WaitingQueue);
-        let (waiting_queue, position) = (contact.waiting_queue, contact.position);
-        self.waiting_queues[waiting_queue.index()].join(position, id);
+        let waiting_queue = self.plan.kind(contact.kind).waiting_queue;
+        self.waiting_queues.join(waiting_queue, self.contacts.details(id).position, id);
         self.count_waiting(id, true);
         self.start_waiting(id);
     }
@@ -52,11 +52,11 @@ impl<O: Observer> Engine<'_, O> {
         let Some(handout) = self.queue_of(id).handout else { return self.join_waiting_queue(id) };
         let contact = &mut self.contacts[id];
         contact.move_to(Place::WaitingQueue);
-        let (waiting_queue, position) = (contact.waiting_queue, contact.position);
-        self.waiting_queues[waiting_queue.index()].withhold(position, id);
+        let waiting_queue = self.plan.kind(contact.kind).waiting_queue;
+        self.waiting_queues[waiting_queue].withhold(self.contacts.details(id).position, id);
         self.count_waiting(id, true);
-        if self.is_staffed(waiting_queue) && !self.waiting_queues[waiting_queue.index()].handing_out {
-            self.waiting_queues[waiting_queue.index()].handing_out = true;
+        if self.is_staffed(waiting_queue) && !self.waiting_queues[waiting_queue].handing_out {
+            self.waiting_queues[waiting_queue].handing_out = true;
             self.calendar.set(self.now + handout.every, Event::HandoutDue(waiting_queue));
         }
     }
@@ -64,37 +64,41 @@ impl<O: Observer> Engine<'_, O> {
     /// Opens a slot of an agent for a contact, and takes it from where it waits.
     pub(crate) fn occupy_slot(&mut self, id: ContactId, agent: AgentId) {
         assert!(self.may_take(agent, id), "{agent:?} takes nothing new");
-        self.stop_waiting(id);
-        let details = self.contacts.details_mut(id);
-        let first = !details.assigned;
-        details.assigned = true;
-        details.last_seen = self.now;
-        let contact = &mut self.contacts[id];
-        if contact.place() == Place::WaitingQueue {
-            self.waiting_queues[contact.waiting_queue.index()].leave(contact.position);
+        if self.contacts[id].place() == Place::WaitingQueue {
+            self.leave_waiting_queue(id);
         }
+        self.contacts.details_mut(id).last_seen = self.now;
+        let contact = &mut self.contacts[id];
+        let first = !std::mem::replace(&mut contact.assigned, true);
         contact.move_to(Place::Assigned(agent));
         contact.agent = Some(agent);
         contact.held_at = self.agents[agent.index()].open();
-        let queue = self.model.queue(contact.queue);
-        if queue.routing == Routing::RoundRobin {
-            self.last_in_turn[contact.waiting_queue.index()] = Some(agent);
+        let waits = contact.queue;
+        let (queue, unanswered) = (self.plan.queue(waits), !contact.replied);
+        if self.model.queue(waits).routing == Routing::RoundRobin {
+            self.last_in_turn[self.plan.kind(contact.kind).waiting_queue.index()] = Some(agent);
         }
         self.leave_available(agent);
         self.assignments += 1;
         let state = &mut self.agents[agent.index()];
         state.given = self.assignments;
         state.held.push(id);
-        match queue.channel {
-            Channel::Chat(_) => {}
-            Channel::Voice(_) => state.in_call = true,
-            Channel::Task(_) => state.task = Some(id),
+        match queue.medium {
+            Medium::Chat => {}
+            Medium::Voice => state.in_call = true,
+            Medium::Task => state.task = Some(id),
         }
         state.since = self.now;
         self.enter_available(agent);
-        self.observer.saw(self.now, &Fact::Assigned { contact: id, agent, first });
-        let unanswered = self.contacts[id].first_reply.is_none();
-        self.count_waiting(id, queue.pushes() && unanswered);
+        self.tell(Fact::Assigned { contact: id, agent, first });
+        self.count_waiting(id, queue.pushes && unanswered);
+    }
+
+    /// Takes a contact out of its waiting queue.
+    fn leave_waiting_queue(&mut self, id: ContactId) {
+        self.stop_waiting(id);
+        let waiting_queue = self.plan.kind(self.contacts[id].kind).waiting_queue;
+        self.waiting_queues.leave(waiting_queue, self.contacts.details(id).position);
     }
 
     /// Frees the slot that a contact holds. A job for it that its agent has in hand is dropped; the contact is then in
@@ -111,12 +115,12 @@ impl<O: Observer> Engine<'_, O> {
             }
             Turn::Customer => {
                 self.calendar.clear(Owner::Contact(id));
-                self.observer.saw(self.now, &Fact::Thinking { contact: id, agent, thinks: false });
+                self.tell(Fact::Thinking { contact: id, agent, thinks: false });
             }
             Turn::Nobody => self.calendar.clear(Owner::Contact(id)),
         }
         self.leave_available(agent);
-        let is_call = matches!(self.queue_of(id).channel, Channel::Voice(_));
+        let is_call = self.plan.queue(self.contacts[id].queue).medium == Medium::Voice;
         let state = &mut self.agents[agent.index()];
         let place = self.contacts[id].held_at;
         state.held.swap_remove(place as usize);
@@ -131,7 +135,7 @@ impl<O: Observer> Engine<'_, O> {
         self.enter_available(agent);
         self.contacts.details_mut(id).last_seen = self.now;
         self.contacts[id].move_to(Place::Suspended { closed: false });
-        self.observer.saw(self.now, &Fact::Released { contact: id, agent });
+        self.tell(Fact::Released { contact: id, agent });
     }
 
     /// Takes a contact that is owed a reply or work from its agent: another agent may take it.
@@ -143,15 +147,17 @@ impl<O: Observer> Engine<'_, O> {
     /// Leaves a thinking customer without an agent: the next message comes when it would have come anyway.
     pub(crate) fn suspend(&mut self, id: ContactId, closed: bool) {
         self.contacts[id].move_to(Place::Suspended { closed });
-        self.calendar.set(self.contacts.details(id).thinks_until, Event::MessageCame(id));
+        self.calendar.set(self.contacts[id].thinks_until, Event::MessageCame(id));
     }
 
     /// The customer thinks for this long.
+    #[inline(always)]
     pub(crate) fn customers_turn(&mut self, id: ContactId, thinks: Span) {
         let agent = self.contacts[id].assigned_to().unwrap_or_else(|| panic!("{id:?} was answered by nobody"));
-        self.contacts[id].pass_turn(Turn::Customer);
-        self.contacts.details_mut(id).thinks_until = self.now + thinks;
-        self.observer.saw(self.now, &Fact::Thinking { contact: id, agent, thinks: true });
+        let contact = &mut self.contacts[id];
+        contact.pass_turn(Turn::Customer);
+        contact.thinks_until = self.now + thinks;
+        self.tell(Fact::Thinking { contact: id, agent, thinks: true });
     }
 
     /// Nothing more is to be written or said.
@@ -160,39 +166,48 @@ impl<O: Observer> Engine<'_, O> {
     }
 
     /// The customer wrote again: a round is opened. Returns where the chat is.
+    #[inline(always)]
     pub(crate) fn customer_wrote(&mut self, id: ContactId) -> Place {
         let contact = &mut self.contacts[id];
         contact.message_at = self.now;
         contact.pass_turn(Turn::Agent);
         let place = contact.place();
         if let Place::Assigned(agent) = place {
-            self.observer.saw(self.now, &Fact::Thinking { contact: id, agent, thinks: false });
+            self.tell(Fact::Thinking { contact: id, agent, thinks: false });
         }
         self.open_round(id);
         place
     }
 
     /// A customer's message opens a round.
+    #[inline(always)]
     pub(crate) fn open_round(&mut self, id: ContactId) {
-        if self.queue_of(id).chat().is_some() {
-            let contact = &self.contacts[id];
+        let contact = &self.contacts[id];
+        if self.plan.queue(contact.queue).medium == Medium::Chat {
             let (round, written) = (contact.round, contact.message_at);
-            self.observer.saw(self.now, &Fact::RoundOpened { contact: id, round, written });
+            self.tell(Fact::RoundOpened { contact: id, round, written });
         }
     }
 
     /// A person's reply reached the customer, or an agent took the call: the first time, observers receive the fact. A
     /// customer who is gone is reached by nothing.
+    #[inline(always)]
     pub(crate) fn record_first_reply(&mut self, id: ContactId) {
-        let contact = &mut self.contacts[id];
-        if contact.first_reply.is_none() {
-            contact.first_reply = Some(self.now);
-            let agent = contact.agent.expect("a person replies");
-            if !self.contacts.details(id).gone {
-                self.observer.saw(self.now, &Fact::FirstReplied { contact: id, agent });
-            }
+        let contact = &self.contacts[id];
+        if !contact.replied {
+            self.replied_first(id);
         }
         self.count_waiting(id, false);
+    }
+
+    #[inline(never)]
+    fn replied_first(&mut self, id: ContactId) {
+        let contact = &mut self.contacts[id];
+        contact.replied = true;
+        let agent = contact.agent.expect("a person replies");
+        if !contact.gone {
+            self.tell(Fact::FirstReplied { contact: id, agent });
+        }
     }
 
     /// A task whose deadline has passed is late, and still has to be done.
@@ -200,7 +215,7 @@ impl<O: Observer> Engine<'_, O> {
         let details = self.contacts.details_mut(id);
         let Some(deadline) = details.deadline.filter(|&deadline| !details.late && deadline <= self.now) else { return };
         details.late = true;
-        self.observer.saw(self.now, &Fact::Late { contact: id, deadline });
+        self.tell(Fact::Late { contact: id, deadline });
         self.follow_up(id, Trigger::Late);
     }
 
@@ -213,7 +228,7 @@ impl<O: Observer> Engine<'_, O> {
         if let (End::Handled | End::Gone, Some(agent)) = (end, contact.agent) {
             self.agents[agent.index()].handled += 1;
         }
-        self.observer.saw(self.now, &Fact::Ended { contact: id, end });
+        self.tell(Fact::Ended { contact: id, end });
         let trigger = match end {
             End::Contained => Trigger::Contained,
             End::Handled => Trigger::Handled,
@@ -230,9 +245,9 @@ impl<O: Observer> Engine<'_, O> {
     /// Takes back the end of a customer who left silently, is reached by the late reply, and goes on.
     pub(crate) fn reengage(&mut self, id: ContactId) {
         self.ended -= 1;
-        let left = self.contacts.details(id).thinks_until;
+        let left = self.contacts[id].thinks_until;
         self.contacts[id].ended = None;
-        self.observer.saw(self.now, &Fact::Reengaged { contact: id, left });
+        self.tell(Fact::Reengaged { contact: id, left });
     }
 
     /// Forgets a contact that has ended and is in no queue and with no agent.
@@ -244,8 +259,7 @@ impl<O: Observer> Engine<'_, O> {
 
     /// Forgets a contact that has ended in its waiting queue.
     pub(crate) fn forget_from_waiting_queue(&mut self, id: ContactId) {
-        let contact = &self.contacts[id];
-        self.waiting_queues[contact.waiting_queue.index()].leave(contact.position);
+        self.leave_waiting_queue(id);
         self.forget(id);
     }
 
@@ -254,6 +268,7 @@ impl<O: Observer> Engine<'_, O> {
         if let Some(job) = self.agents[agent.index()].job.filter(|job| job.contact == Some(id)) {
             let left = (job.ends - self.now).scaled(1.0 / job.factor);
             self.contacts.details_mut(id).work_left = Some((job.kind, left));
+            self.contacts[id].has_work_left = true;
         }
     }
 }

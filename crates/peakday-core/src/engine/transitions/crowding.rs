@@ -11,16 +11,21 @@ use crate::units::Instant;
 
 impl<O: Observer> Engine<'_, O> {
     /// Whether a contact counts as waiting for its first answer: what a queue's limit counts.
+    #[inline(always)]
     pub(crate) fn count_waiting(&mut self, id: ContactId, waits: bool) {
-        let contact = &mut self.contacts[id];
-        if contact.counts_as_waiting == waits {
-            return;
+        if self.contacts[id].counts_as_waiting != waits {
+            self.change_waiting(id, waits);
         }
+    }
+
+    #[inline(never)]
+    fn change_waiting(&mut self, id: ContactId, waits: bool) {
+        let contact = &mut self.contacts[id];
         contact.counts_as_waiting = waits;
         let waiting = &mut self.waiting[contact.queue.index()];
         *waiting = if waits { *waiting + 1 } else { *waiting - 1 };
         let queue = contact.queue;
-        self.observer.saw(self.now, &Fact::Waiting { contact: id, waits });
+        self.tell(Fact::Waiting { contact: id, waits });
         self.watch(queue);
     }
 
@@ -62,8 +67,8 @@ impl<O: Observer> Engine<'_, O> {
             // With fewer than that, the helpers would be sent back at once.
             Crowded::Oldest(_) if self.waiting[rule.queue.index()] < rule.until => None,
             Crowded::Oldest(limit) => {
-                let waiting_queues = self.model.waiting_queues.iter().zip(&self.waiting_queues);
-                let own = waiting_queues.filter(|(waiting_queue, _)| waiting_queue.queue == rule.queue);
+                let own =
+                    self.waiting_queues.iter().filter(|(id, _)| self.model.waiting_queue(*id).queue == rule.queue);
                 let oldest = own.filter_map(|(_, waiting)| Some(waiting.head()?.0.asked)).min()?;
                 Some(oldest + limit + rule.lasting)
             }

@@ -31,10 +31,14 @@ impl Heritage {
 
 impl<O: Observer> Engine<'_, O> {
     /// Something happened to a contact: sets the follow-ups that it causes.
+    #[inline]
     pub(crate) fn follow_up(&mut self, id: ContactId, on: Trigger) {
-        if self.model.follow_ups.is_empty() {
-            return;
+        if self.plan.is_cause(on) {
+            self.cause(id, on);
         }
+    }
+
+    fn cause(&mut self, id: ContactId, on: Trigger) {
         let (contact, details) = (&self.contacts[id], self.contacts.details(id));
         let (queue, heritage) = (contact.queue, Heritage::of(contact, details));
         let source = match self.model.kind(contact.kind).origin {
@@ -56,7 +60,7 @@ impl<O: Observer> Engine<'_, O> {
             }
         }
         if asks_again && on == Trigger::Contained {
-            self.observer.saw(self.now, &Fact::AsksAgain { contact: id });
+            self.tell(Fact::AsksAgain { contact: id });
         }
     }
 
@@ -76,7 +80,7 @@ impl<O: Observer> Engine<'_, O> {
         if rule.at_most.is_some_and(|most| cause.depth >= most) {
             return false;
         }
-        let key = cause.key.name(&rule.name);
+        let key = cause.key.named(self.plan.follow_up_names[id.index()]);
         let probability = rule.probability * self.disruptions.follow_ups(id);
         if !key.draw(Purpose::FollowUp, 0).happens(probability) {
             return false;
@@ -97,7 +101,7 @@ impl<O: Observer> Engine<'_, O> {
     /// Sets a follow-up for its time. One that would come after the end of the run is only counted.
     pub(crate) fn await_follow_up(&mut self, due: Instant, upcoming: Upcoming) {
         if due >= self.model.run.end {
-            self.observer.saw(self.now, &Fact::DueLater { kind: upcoming.kind });
+            self.tell(Fact::DueLater { kind: upcoming.kind });
             return;
         }
         let id = self.upcoming.add(upcoming);

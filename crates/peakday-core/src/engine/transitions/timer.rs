@@ -18,10 +18,26 @@ use crate::random::key::Purpose;
 use crate::units::Instant;
 
 impl<O: Observer> Engine<'_, O> {
+    /// The agent of a contact owes it a reply: sets its timer, where anything may happen to it meanwhile.
+    #[inline]
+    pub(crate) fn start_waiting_with_agent(&mut self, id: ContactId) {
+        if self.plan.queue(self.contacts[id].queue).limits_with_agent {
+            self.start_waiting(id);
+        }
+    }
+
+    /// The same contact gets its reply.
+    #[inline]
+    pub(crate) fn stop_waiting_with_agent(&mut self, id: ContactId) {
+        if self.plan.queue(self.contacts[id].queue).limits_with_agent {
+            self.stop_waiting(id);
+        }
+    }
+
     /// A contact begins to wait: sets its one timer, at the end of its running patience or at what else may happen to
     /// it meanwhile, whichever comes first.
     pub(crate) fn start_waiting(&mut self, id: ContactId) {
-        debug_assert!(self.contacts[id].running.is_none());
+        debug_assert!(!self.contacts[id].is_patience_running);
         let patience_ends = self.run_budget(id);
         let limits = [patience_ends, self.next_team_joins(id), self.reassigned_at(id), self.task_limit(id)];
         if let Some(at) = limits.into_iter().flatten().min() {
@@ -31,55 +47,51 @@ impl<O: Observer> Engine<'_, O> {
 
     /// The customer waits for nothing, or for something else: stops the timer and keeps what is left of the patience.
     pub(crate) fn stop_waiting(&mut self, id: ContactId) {
-        let contact = &mut self.contacts[id];
-        if let Some((budget, since)) = contact.running.take() {
-            let left = match budget {
-                Budget::Person => &mut contact.patience_left,
-                Budget::Reply => &mut contact.reply_patience_left,
-            };
-            let left = left.as_mut().expect("a running budget has been drawn");
+        if std::mem::take(&mut self.contacts[id].is_patience_running) {
+            let details = self.contacts.details_mut(id);
+            let (budget, since) = details.running;
+            let left = details.left_of(budget).as_mut().expect("a running budget has been drawn");
             *left = left.saturating_sub(self.now - since);
         }
-        if matches!(contact.turn(), Turn::Agent | Turn::InHand) {
+        if matches!(self.contacts[id].turn(), Turn::Agent | Turn::InHand) {
             self.calendar.clear(Owner::Contact(id));
         }
     }
 
     /// Lets the patience for what the customer waits for run; returns when it ends.
     fn run_budget(&mut self, id: ContactId) -> Option<Instant> {
-        let contact = &self.contacts[id];
+        let (contact, details) = (&self.contacts[id], self.contacts.details(id));
         if contact.ended.is_some() || contact.left_offline_message {
             return None;
         }
-        let queue = self.model.queue(contact.queue);
+        let (queue, plan) = (self.model.queue(contact.queue), self.plan.queue(contact.queue));
         let waits_for_person = match queue.patience_until {
             PatienceUntil::Assignment => contact.place() == Place::WaitingQueue,
-            PatienceUntil::FirstReply => contact.first_reply.is_none(),
+            PatienceUntil::FirstReply => !contact.replied,
         };
         let (budget, left) = if waits_for_person {
-            (Budget::Person, contact.patience_left.or_else(|| queue.patience_of(contact.key, 0))?)
+            (Budget::Person, details.patience_left.or_else(|| plan.patience_of(contact.key, 0))?)
         } else {
             let address = contact.key.draw(Purpose::ReplyPatience, contact.round);
-            let drawn = || queue.reply_patience.map(|patience| patience.draw(address));
-            (Budget::Reply, contact.reply_patience_left.or_else(drawn)?)
+            let drawn = || plan.reply_patience.as_ref().map(|patience| patience.draw(address));
+            (Budget::Reply, details.reply_patience_left.or_else(drawn)?)
         };
-        let contact = &mut self.contacts[id];
-        match budget {
-            Budget::Person => contact.patience_left = Some(left),
-            Budget::Reply => contact.reply_patience_left = Some(left),
-        }
-        contact.running = Some((budget, self.now));
+        self.contacts[id].is_patience_running = true;
+        let details = self.contacts.details_mut(id);
+        *details.left_of(budget) = Some(left);
+        details.running = (budget, self.now);
         Some(self.now + left)
     }
 
     /// When the next team may take a contact from its waiting queue.
     fn next_team_joins(&self, id: ContactId) -> Option<Instant> {
         let contact = &self.contacts[id];
-        if contact.place() != Place::WaitingQueue {
+        let waiting_queue = self.plan.kind(contact.kind).waiting_queue;
+        if contact.place() != Place::WaitingQueue || !self.plan.waiting_queue(waiting_queue).groups_join {
             return None;
         }
-        let groups = &self.model.waiting_queue(contact.waiting_queue).groups;
-        let joins = groups.iter().map(|group| contact.position.asked + group.after);
+        let asked = self.contacts.details(id).position.asked;
+        let joins = self.model.waiting_queue(waiting_queue).groups.iter().map(|group| asked + group.after);
         joins.filter(|&at| at > self.now).min()
     }
 
@@ -87,7 +99,7 @@ impl<O: Observer> Engine<'_, O> {
     fn reassigned_at(&self, id: ContactId) -> Option<Instant> {
         let contact = &self.contacts[id];
         let is_assigned = contact.assigned_to().is_some() && contact.turn() == Turn::Agent;
-        if !is_assigned || contact.first_reply.is_some() {
+        if !is_assigned || contact.replied {
             return None;
         }
         let after = self.model.queue(contact.queue).chat()?.reassign_after?;

@@ -3,20 +3,27 @@
 use crate::engine::fact::{JobKind, Observer};
 use crate::engine::state::{Engine, Job, Turn};
 use crate::ids::{AgentId, ContactId};
-use crate::random::distribution::Distribution;
 use crate::random::key::Purpose;
 use crate::units::Span;
 
 impl<O: Observer> Engine<'_, O> {
     /// Puts the contact's message at the tail of its agent's list, and lets an agent with nothing in hand begin. A task
     /// that the agent put aside for it is returned: another agent may do it.
+    #[inline(always)]
     #[must_use = "what was put aside is offered to others"]
     pub(crate) fn owe_answer(&mut self, id: ContactId) -> Option<ContactId> {
         let contact = &mut self.contacts[id];
         let agent = contact.assigned_to().unwrap_or_else(|| panic!("{id:?} is with no agent"));
         contact.pass_turn(Turn::Agent);
-        self.agents[agent.index()].list.push_back(&mut self.contacts, id);
-        self.start_waiting(id);
+        let state = &mut self.agents[agent.index()];
+        let begins = state.has_nothing_to_do() && state.may_begin();
+        if begins {
+            self.start_waiting_with_agent(id);
+            self.begin_work(agent, id);
+            return None;
+        }
+        state.list.push_back(&mut self.contacts, id);
+        self.start_waiting_with_agent(id);
         let state = &self.agents[agent.index()];
         // An agent who is due for a break finishes the task in hand, and answers nothing more.
         let preempted = if state.task == Some(id) || state.must_go { None } else { self.preempt(agent) };
@@ -25,33 +32,54 @@ impl<O: Observer> Engine<'_, O> {
     }
 
     /// Lets an agent with nothing in hand take the next of its messages.
+    #[inline(always)]
     pub(crate) fn take_in_hand(&mut self, agent: AgentId) {
         let state = &self.agents[agent.index()];
-        if state.job.is_some() || !state.works() || state.must_go {
+        if state.list.is_empty() || !state.may_begin() {
             return;
         }
         let Some(id) = self.next_message(agent) else { return };
         self.agents[agent.index()].list.remove(&mut self.contacts, id);
-        self.contacts[id].pass_turn(Turn::InHand);
+        self.begin_work(agent, id);
+    }
+
+    /// An agent with nothing in hand begins the work for a contact.
+    #[inline(always)]
+    fn begin_work(&mut self, agent: AgentId, id: ContactId) {
+        let contact = &mut self.contacts[id];
+        contact.pass_turn(Turn::InHand);
+        let queue = self.plan.queue(contact.queue);
+        let is_new = contact.ended.is_none() && !contact.has_work_left;
+        if !(is_new && queue.only_replies) {
+            return self.begin_special_work(agent, id);
+        }
+        let switch = self.turn_to(agent, id);
+        let work = self.reply_time(id) + switch;
+        let factor = self.factor(agent, id, JobKind::Reply);
+        let ends = self.now + work.scaled(factor);
+        self.start_job(agent, Job { kind: JobKind::Reply, contact: Some(id), ends, factor });
+    }
+
+    /// The same where the work is no reply, or where somebody has begun it.
+    #[inline(never)]
+    fn begin_special_work(&mut self, agent: AgentId, id: ContactId) {
+        self.contacts[id].has_work_left = false;
         let left = self.contacts.details_mut(id).work_left.take();
         let (kind, work) = self.next_work(id);
         let factor = self.factor(agent, id, kind);
         // On an abandoned line, the rest of the call doesn't matter.
         let is_abandoned_line = kind == JobKind::Talk && self.contacts[id].ended.is_some();
         let left = left.filter(|&(of, _)| of == kind && !is_abandoned_line).map(|(_, left)| left);
-        let mut work = left.unwrap_or(work);
-        if kind != JobKind::Talk
-            && let Some(switch_time) = self.queue_of(id).chat().and_then(|chat| chat.switch_time)
-        {
-            work += self.turn_to(agent, id, switch_time);
-        }
+        let work = left.unwrap_or(work) + self.turn_to(agent, id);
         let work = work.scaled(factor);
         self.start_job(agent, Job { kind, contact: Some(id), ends: self.now + work, factor });
     }
 
-    /// The time that an agent needs to turn to a contact other than the one it wrote to last.
-    fn turn_to(&mut self, agent: AgentId, id: ContactId, switch_time: Distribution) -> Span {
+    /// The time that an agent needs to turn to a chat other than the one it wrote to last.
+    #[inline]
+    fn turn_to(&mut self, agent: AgentId, id: ContactId) -> Span {
         let contact = &self.contacts[id];
+        let Some(switch_time) = &self.plan.queue(contact.queue).switch_time else { return Span::ZERO };
         let before = self.agents[agent.index()].wrote_to.replace(contact.key);
         let turns = before.is_some_and(|before| before != contact.key);
         if turns { switch_time.draw(contact.key.draw(Purpose::Switch, contact.round)) } else { Span::ZERO }
@@ -59,13 +87,19 @@ impl<O: Observer> Engine<'_, O> {
 
     /// Takes an interruptible task out of an agent's hands, back into its waiting queue with the work that is left. The
     /// caller then offers the task to other agents, with `redispatch`.
+    #[inline]
     #[must_use = "what was put aside is offered to others"]
     pub(crate) fn preempt(&mut self, agent: AgentId) -> Option<ContactId> {
-        let id = self.agents[agent.index()].task.filter(|&task| self.is_interruptible(task))?;
+        let task = self.agents[agent.index()].task?;
+        self.is_interruptible(task).then(|| self.put_aside(agent, task))
+    }
+
+    /// Puts a task back into its waiting queue, with the work that is left.
+    fn put_aside(&mut self, agent: AgentId, id: ContactId) -> ContactId {
         self.keep_work_left(agent, id);
         self.take_back(id);
         self.join_waiting_queue(id);
-        Some(id)
+        id
     }
 
     /// Puts the contact that an agent has in hand back at the head of its list, with the work that is left: it is

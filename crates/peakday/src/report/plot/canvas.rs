@@ -342,8 +342,13 @@ impl<'a> Sheet<'a> {
     /// A panel's grid and what is marked on its vertical axis.
     fn grid(&mut self, panel: &Panel) {
         self.grid_lines(panel);
+        // A time of minutes and seconds may be longer than the room beside a narrow panel: then all are set smaller.
+        let room = panel.left - 9.0 - self.layout.edge / 2.0;
+        let longest =
+            panel.scale.ticks.iter().map(|(_, label)| font::width(label, TICK_SIZE, false)).fold(0.0, f64::max);
+        let size = TICK_SIZE * (room / longest).min(1.0);
         for (value, label) in &panel.scale.ticks {
-            let set = Type::new(TICK_SIZE, INK).anchored(Anchor::End);
+            let set = Type::new(size, INK).anchored(Anchor::End);
             self.svg.text((panel.left - 9.0, panel.y(*value)), label, set);
         }
     }

@@ -124,8 +124,8 @@ fn what_breaks_is_in_the_title_and_framed_and_nothing_else_is() {
         let first = picture_of(report, "01");
         let clock = |interval: usize| report.model.run.interval_bounds(interval).0.since_midnight();
         let hours: Vec<String> = broken.iter().map(|&interval| units::Clock(clock(interval)).to_string()).collect();
-        assert_eq!(hours, ["18:00", "20:00", "21:00", "22:00"]);
-        assert_eq!(first.title, "4 hours break: 18:00, 20:00\u{2013}23:00", "three in a row are one");
+        assert_eq!(hours, ["19:00", "20:00", "21:00", "22:00"]);
+        assert_eq!(first.title, "4 hours break: 19:00\u{2013}23:00", "four in a row are one");
         assert!(first.wide.contains(&format!("<desc>{}. Breaks: ", first.title)), "{}", first.wide);
         for svg in [&first.wide, &first.narrow] {
             let xml = Xml::parse(svg).expect("drawings are well-formed");

@@ -1,0 +1,260 @@
+//! What is asked of a model at every step, worked out once for all replications. What a scenario doesn't use is told by
+//! a flag here, so that it costs one look at it.
+//!
+//! What goes wrong: a flag that says a thing is not used switches it off. The hand-worked days in `tests/it/days` show
+//! it: each has its feature in it.
+
+use std::ops::Range;
+
+use crate::ids::{AgentId, KindId, QueueId, SkillSetId, TeamId, WaitingQueueId};
+use crate::model::{Canned, Channel, Effect, Greeting, Model, PatienceUntil, Queue, Routing, Trigger};
+use crate::random::distribution::Distribution;
+use crate::random::key::{Key, Name, Purpose};
+use crate::random::sampler::{RoundsSampler, Sampler};
+use crate::units::Span;
+
+/// A model made ready for its replications.
+#[derive(Debug)]
+pub struct Plan<'m> {
+    pub(crate) model: &'m Model,
+    queues: Vec<QueuePlan>,
+    kinds: Vec<KindPlan>,
+    waiting_queues: Vec<WaitingQueuePlan>,
+    /// By team: its agents.
+    pub(crate) team_agents: Vec<Range<u32>>,
+    /// By team: the teams it trains, with the factor on its own handling time.
+    pub(crate) coached_by: Vec<Vec<(TeamId, f64)>>,
+    /// Whether anything makes work take longer or shorter in the course of a day.
+    pub(crate) pace_varies: bool,
+    /// Whether the numbers of open chats are not enough to say who may be given a call: some agents blend, or wrap up
+    /// chats.
+    pub(crate) calls_need_more: bool,
+    /// Whether any queue hands its offline messages out in batches.
+    pub(crate) hands_out: bool,
+    /// By rule of follow-ups: its name.
+    pub(crate) follow_up_names: Vec<Name>,
+    /// What must happen to a contact for any follow-up.
+    causes: Vec<Trigger>,
+}
+
+/// What the contacts of a queue may need.
+#[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a question of its own, asked at every step")]
+pub(crate) struct QueuePlan {
+    pub medium: Medium,
+    /// The time of a reply, a call or a task.
+    pub work: Sampler,
+    /// The customer's time from a reply to the next message, in a chat.
+    pub think: Option<Sampler>,
+    /// The time of the first reply, in a chat where it has one of its own.
+    pub first_reply: Option<Sampler>,
+    /// Ready-made replies of a chat.
+    pub canned: Option<Canned>,
+    /// The time for turning from one chat to another.
+    pub switch_time: Option<Sampler>,
+    /// How long a customer waits for a person; `None`: for ever.
+    patience: Option<Sampler>,
+    /// When a greeting comes by itself, and the factor on the patience of all who are still there.
+    greeted: Option<(Distribution, f64)>,
+    /// How long a customer waits for a later reply; `None`: for ever.
+    pub reply_patience: Option<Sampler>,
+    /// How long a customer may be silent before the chat is closed.
+    pub silence: Option<Sampler>,
+    /// Whether an agent does nothing for its contacts but write replies.
+    pub only_replies: bool,
+    /// Whether a chat is over with its last reply: its slot isn't held, and nothing is wrapped up.
+    pub ends_at_once: bool,
+    /// Whether anything may happen to a contact that waits for the reply of its agent.
+    pub limits_with_agent: bool,
+    /// Whether contacts are assigned at once.
+    pub pushes: bool,
+}
+
+/// How customers reach people.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Medium {
+    Chat,
+    Voice,
+    Task,
+}
+
+/// What the contacts of a kind may need.
+#[derive(Debug)]
+pub(crate) struct KindPlan {
+    pub queue: QueueId,
+    pub waiting_queue: WaitingQueueId,
+    pub rounds: RoundsSampler,
+    /// By skill set: the factor on handling time.
+    factors: Vec<f64>,
+}
+
+/// How the contacts of a waiting queue find their agents.
+#[derive(Debug)]
+pub(crate) struct WaitingQueuePlan {
+    /// The only skill set that may take them, at once and the least loaded agent first; `None` where the choice is
+    /// wider.
+    pub only: Option<SkillSetId>,
+    /// Whether a further group of teams joins later.
+    pub groups_join: bool,
+}
+
+impl<'m> Plan<'m> {
+    /// Works out what a model needs.
+    pub fn of(model: &'m Model) -> Self {
+        let teams = || (0..model.teams.len()).map(TeamId::of);
+        let mut coached_by = vec![Vec::new(); model.teams.len()];
+        for (trained, team) in teams().zip(&model.teams) {
+            if let Some(coaching) = team.coaching {
+                coached_by[coaching.by.index()].push((trained, coaching.factor));
+            }
+        }
+        Self {
+            model,
+            queues: model.queues.iter().map(QueuePlan::of).collect(),
+            kinds: (0..model.kinds.len()).map(|kind| KindPlan::of(model, KindId::of(kind))).collect(),
+            waiting_queues: (0..model.waiting_queues.len())
+                .map(|waiting_queue| WaitingQueuePlan::of(model, WaitingQueueId::of(waiting_queue)))
+                .collect(),
+            team_agents: teams()
+                .map(|team| first_agent(model, team).0..first_agent(model, TeamId(team.0 + 1)).0)
+                .collect(),
+            coached_by,
+            pace_varies: pace_varies(model),
+            calls_need_more: model.teams.iter().any(|team| team.blend)
+                || model.queues.iter().any(|queue| queue.chat().is_some_and(|chat| chat.wrap_up.is_some())),
+            hands_out: model.queues.iter().any(|queue| queue.handout.is_some()),
+            follow_up_names: model.follow_ups.iter().map(|rule| Name::of(&rule.name)).collect(),
+            causes: model.follow_ups.iter().map(|rule| rule.on).collect(),
+        }
+    }
+
+    /// The model.
+    pub fn model(&self) -> &'m Model {
+        self.model
+    }
+
+    /// Whether this may cause a follow-up.
+    #[inline]
+    pub(crate) fn is_cause(&self, on: Trigger) -> bool {
+        self.causes.contains(&on)
+    }
+
+    #[inline]
+    pub(crate) fn queue(&self, id: QueueId) -> &QueuePlan {
+        &self.queues[id.index()]
+    }
+
+    #[inline]
+    pub(crate) fn kind(&self, id: KindId) -> &KindPlan {
+        &self.kinds[id.index()]
+    }
+
+    #[inline]
+    pub(crate) fn waiting_queue(&self, id: WaitingQueueId) -> &WaitingQueuePlan {
+        &self.waiting_queues[id.index()]
+    }
+}
+
+impl QueuePlan {
+    fn of(queue: &Queue) -> Self {
+        let (medium, work) = match &queue.channel {
+            Channel::Chat(chat) => (Medium::Chat, &chat.reply),
+            Channel::Voice(voice) => (Medium::Voice, &voice.talk),
+            Channel::Task(task) => (Medium::Task, &task.work),
+        };
+        let chat = queue.chat();
+        let greeted = chat.and_then(|chat| match chat.greeting {
+            Some(Greeting::Automatic { after, patience_factor: Some(factor) }) => Some((after, factor)),
+            _ => None,
+        });
+        let ready = |distribution: &Option<Distribution>| distribution.as_ref().map(Sampler::of);
+        let patience_with_agent = queue.patience.is_some() && queue.patience_until == PatienceUntil::FirstReply;
+        let reassigns = chat.is_some_and(|chat| chat.reassign_after.is_some());
+        Self {
+            medium,
+            work: Sampler::of(work),
+            think: chat.map(|chat| Sampler::of(&chat.think)),
+            first_reply: chat.and_then(|chat| ready(&chat.first_reply)),
+            canned: chat.and_then(|chat| chat.canned),
+            switch_time: chat.and_then(|chat| ready(&chat.switch_time)),
+            patience: ready(&queue.patience),
+            greeted,
+            reply_patience: ready(&queue.reply_patience),
+            silence: ready(&queue.idle_close),
+            only_replies: medium == Medium::Chat && !queue.greets_by_hand(),
+            ends_at_once: chat.is_some_and(|chat| chat.linger.is_none() && chat.wrap_up.is_none()),
+            limits_with_agent: patience_with_agent
+                || queue.reply_patience.is_some()
+                || reassigns
+                || medium == Medium::Task,
+            pushes: queue.pushes(),
+        }
+    }
+
+    /// How long a customer waits for a person, before anything is used up; `None`: for ever. `draw` numbers the draws
+    /// of one customer.
+    pub(crate) fn patience_of(&self, customer: Key, draw: u32) -> Option<Span> {
+        let patience = self.patience.as_ref()?.draw(customer.draw(Purpose::Patience, draw));
+        match self.greeted {
+            Some((after, factor)) if after.draw(customer.draw(Purpose::Greeting, 0)) < patience => {
+                Some(patience.scaled(factor))
+            }
+            _ => Some(patience),
+        }
+    }
+
+    /// How long a contact's silence may last in a round before it is closed.
+    pub(crate) fn silence_of(&self, customer: Key, round: u32) -> Span {
+        let silence = self.silence.as_ref().expect("a checked queue with silent abandonment closes idle chats");
+        silence.draw(customer.draw(Purpose::IdleClose, round))
+    }
+}
+
+impl KindPlan {
+    fn of(model: &Model, id: KindId) -> Self {
+        let kind = model.kind(id);
+        let queue = model.waiting_queue(kind.waiting_queue).queue;
+        let factor = |handling_factors: &Vec<f64>| kind.handling_factor * handling_factors[queue.index()];
+        Self {
+            queue,
+            waiting_queue: kind.waiting_queue,
+            rounds: RoundsSampler::of(&kind.rounds),
+            factors: model.skill_sets.iter().map(|skill_set| factor(&skill_set.handling_factors)).collect(),
+        }
+    }
+
+    #[inline]
+    pub(crate) fn factor(&self, skill_set: SkillSetId) -> f64 {
+        self.factors[skill_set.index()]
+    }
+}
+
+impl WaitingQueuePlan {
+    fn of(model: &Model, id: WaitingQueueId) -> Self {
+        let waiting_queue = model.waiting_queue(id);
+        let routing = model.queue(waiting_queue.queue).routing;
+        let only = match &waiting_queue.groups[..] {
+            [group] if group.after.is_zero() && routing == Routing::LeastLoaded => match &group.skill_sets[..] {
+                [member] => Some(member.skill_set),
+                _ => None,
+            },
+            _ => None,
+        };
+        Self { only, groups_join: waiting_queue.groups.iter().any(|group| group.after > Span::ZERO) }
+    }
+}
+
+/// A team's lowest agent.
+pub(crate) fn first_agent(model: &Model, team: TeamId) -> AgentId {
+    AgentId::of(model.agents.partition_point(|agent| agent.team < team))
+}
+
+/// Whether anything makes work take longer or shorter in the course of a day.
+fn pace_varies(model: &Model) -> bool {
+    let by_teams =
+        model.teams.iter().any(|team| team.learning.is_some() || team.fatigue.is_some() || team.coaching.is_some());
+    by_teams
+        || model.bot.is_some()
+        || model.queues.iter().filter_map(Queue::chat).any(|chat| chat.slowdown > 0.0)
+        || model.incidents.iter().flat_map(|incident| &incident.effects).any(|e| matches!(e, Effect::Work { .. }))
+}
