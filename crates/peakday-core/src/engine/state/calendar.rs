@@ -5,15 +5,16 @@
 //! before a contact. No tie is left to chance.
 //!
 //! Each owner waits for at most one event. Events are kept in lanes by what happens to them: arrivals come one after
-//! another, those of the roster are few and asked about by themselves, follow-ups wait for days. So the lane of work,
-//! in which nearly everything happens, stays short.
+//! another, those of the roster are few and asked about by themselves, follow-ups wait for days, and of the limits of
+//! waiting contacts there are as many as contacts wait. So the lane of work, in which nearly everything happens, stays
+//! short.
 //!
 //! Cost: O(log n) for each call, n = pending events of the lane (in that of work one an open contact and one an agent).
 //!
 //! What goes wrong: an owner that sets a second event takes the first one back. If the first was still needed, nothing
 //! happens at its time, and one sees a contact or an agent that stays as it is to the end of the drain.
 
-use super::event::{Event, Owner};
+use super::event::{Event, Owner, Rank};
 use super::heap::{Heap, NEVER};
 use super::overflow::Overflow;
 use crate::units::{Instant, Span};
@@ -26,6 +27,7 @@ const OWNER_BITS: u32 = 32;
 #[derive(Debug)]
 pub(crate) struct Calendar {
     work: Heap<Event>,
+    limits: Heap<Event>,
     arrivals: Heap<Event>,
     duty: Heap<Event>,
     follow_ups: Heap<Event>,
@@ -64,6 +66,7 @@ impl Calendar {
         let lane = || Heap::new(owner_bits);
         Self {
             work: lane(),
+            limits: lane(),
             arrivals: lane(),
             duty: lane(),
             follow_ups: lane(),
@@ -76,21 +79,33 @@ impl Calendar {
         }
     }
 
-    /// An owner's lane, and its number in it.
+    /// The lane of an event, and its owner's number in it.
     #[inline]
-    fn lane(&mut self, owner: Owner) -> (&mut Heap<Event>, usize) {
+    fn lane(&mut self, event: Event) -> (&mut Heap<Event>, usize) {
+        let number = self.number(event.owner());
+        let lane = match event.rank() {
+            Rank::Limit => &mut self.limits,
+            Rank::Arrival => &mut self.arrivals,
+            Rank::Duty => &mut self.duty,
+            Rank::Message if matches!(event, Event::FollowUpDue(_)) => &mut self.follow_ups,
+            Rank::Work | Rank::Message => &mut self.work,
+        };
+        (lane, number)
+    }
+
+    /// An owner's number in its lane, or in both: a contact may wait for work or for a limit.
+    #[inline]
+    fn number(&self, owner: Owner) -> usize {
         let Owners { agents, incidents, reallocations, .. } = self.owners;
         match owner {
-            Owner::Start => (&mut self.work, 0),
-            Owner::Job(agent) => (&mut self.work, 1 + agent.index()),
-            Owner::Contact(contact) => (&mut self.work, 1 + agents + contact.index()),
-            Owner::Source(source) => (&mut self.arrivals, source.index()),
-            Owner::Upcoming(id) => (&mut self.follow_ups, id.index()),
-            Owner::Roster => (&mut self.duty, 0),
-            Owner::Break(agent) => (&mut self.duty, 1 + agent.index()),
-            Owner::Incident(incident) => (&mut self.duty, 1 + agents + incident.index()),
-            Owner::Reallocation(id) => (&mut self.duty, 1 + agents + incidents + id.index()),
-            Owner::WaitingQueue(id) => (&mut self.duty, 1 + agents + incidents + reallocations + id.index()),
+            Owner::Start | Owner::Roster => 0,
+            Owner::Job(agent) | Owner::Break(agent) => 1 + agent.index(),
+            Owner::Contact(contact) => 1 + agents + contact.index(),
+            Owner::Source(source) => source.index(),
+            Owner::Upcoming(id) => id.index(),
+            Owner::Incident(incident) => 1 + agents + incident.index(),
+            Owner::Reallocation(id) => 1 + agents + incidents + id.index(),
+            Owner::WaitingQueue(id) => 1 + agents + incidents + reallocations + id.index(),
         }
     }
 
@@ -100,13 +115,26 @@ impl Calendar {
         let since = (at - self.origin).as_micros().min(self.last);
         let order = (since << RANK_BITS | event.rank() as u64) << self.owner_bits;
         let most = 1_usize << self.owner_bits;
-        let (lane, owner) = self.lane(event.owner());
-        if owner < most {
-            lane.set(owner, order, event);
+        let (lane, number) = self.lane(event);
+        if number < most {
+            lane.set(number, order, event);
         } else {
             self.overflow.set(order, event);
         }
-        if !event.owner().is_of_work() {
+        if matches!(event.owner(), Owner::Contact(_)) {
+            self.clear_other_lane(event, number);
+        }
+        if !event.is_of_work() {
+            self.look_at_others();
+        }
+    }
+
+    /// Takes back what a contact waited for in the lane of work, if it now waits for a limit, or the other way round.
+    #[inline]
+    fn clear_other_lane(&mut self, event: Event, number: usize) {
+        if event.rank() == Rank::Limit {
+            self.work.clear(number);
+        } else if self.limits.clear(number) {
             self.look_at_others();
         }
     }
@@ -114,21 +142,34 @@ impl Calendar {
     /// Takes back the event an owner waits for, if any.
     #[inline]
     pub(crate) fn clear(&mut self, owner: Owner) {
-        let most = 1_usize << self.owner_bits;
-        let (lane, number) = self.lane(owner);
-        if number < most {
-            lane.clear(number);
-        } else {
-            self.overflow.clear(owner);
+        let number = self.number(owner);
+        if number >= 1 << self.owner_bits {
+            return self.overflow.clear(owner);
         }
-        if !owner.is_of_work() {
+        let was_of_others = match owner {
+            Owner::Start | Owner::Job(_) => {
+                self.work.clear(number);
+                false
+            }
+            Owner::Contact(_) => {
+                self.work.clear(number);
+                self.limits.clear(number)
+            }
+            Owner::Source(_) => self.arrivals.clear(number),
+            Owner::Upcoming(_) => self.follow_ups.clear(number),
+            Owner::Roster | Owner::Break(_) | Owner::Incident(_) | Owner::Reallocation(_) | Owner::WaitingQueue(_) => {
+                self.duty.clear(number)
+            }
+        };
+        if was_of_others {
             self.look_at_others();
         }
     }
 
     fn look_at_others(&mut self) {
-        let (arrivals, duty, follow_ups) = (self.arrivals.first(), self.duty.first(), self.follow_ups.first());
-        self.first_of_others = arrivals.min(duty).min(follow_ups);
+        let (limits, arrivals) = (self.limits.first(), self.arrivals.first());
+        let (duty, follow_ups) = (self.duty.first(), self.follow_ups.first());
+        self.first_of_others = limits.min(arrivals).min(duty).min(follow_ups);
     }
 
     /// The earliest event; its owner no longer waits for it.
@@ -151,6 +192,8 @@ impl Calendar {
         let first = self.first_of_others;
         let event = if self.arrivals.first() == first {
             self.arrivals.take_first()
+        } else if self.limits.first() == first {
+            self.limits.take_first()
         } else if self.duty.first() == first {
             self.duty.take_first()
         } else {
@@ -184,14 +227,13 @@ impl Calendar {
     /// How many events are pending.
     #[cfg(test)]
     fn len(&self) -> usize {
-        let lanes = [&self.work, &self.arrivals, &self.duty, &self.follow_ups];
+        let lanes = [&self.work, &self.limits, &self.arrivals, &self.duty, &self.follow_ups];
         lanes.iter().map(|lane| lane.len()).sum::<usize>() + self.overflow.len()
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::event::Rank;
     use super::*;
     use crate::engine::state::UpcomingId;
     use crate::ids::{AgentId, ContactId, SourceId};
@@ -226,14 +268,16 @@ mod tests {
         );
     }
 
-    /// An event of any lane: of contacts and follow-ups some whose numbers overflow.
+    /// An event of any lane: of contacts and follow-ups some whose numbers overflow. A contact waits for its chat to be
+    /// closed, or for a limit.
     fn event(owner: u32) -> Event {
-        match owner % 5 {
-            0 => Event::JobDone(AgentId(owner / 5 % 3)),
-            1 => Event::Arrived(SourceId(owner / 5 % 2)),
-            2 => Event::BreakTimerRang(AgentId(owner / 5 % 3)),
-            3 => Event::FollowUpDue(UpcomingId::of(owner as usize / 5)),
-            _ => Event::TimerRang(ContactId(owner / 5)),
+        match owner % 6 {
+            0 => Event::JobDone(AgentId(owner / 6 % 3)),
+            1 => Event::Arrived(SourceId(owner / 6 % 2)),
+            2 => Event::BreakTimerRang(AgentId(owner / 6 % 3)),
+            3 => Event::FollowUpDue(UpcomingId::of(owner as usize / 6)),
+            4 => Event::SilenceRanOut(ContactId(owner / 6)),
+            _ => Event::TimerRang(ContactId(owner / 6)),
         }
     }
 

@@ -106,14 +106,12 @@ pub(crate) enum Owner {
     Contact(ContactId),
 }
 
-impl Owner {
-    /// Whether it waits for work to go on: for replies, messages and limits, of which there are many.
-    pub(crate) const fn is_of_work(self) -> bool {
-        matches!(self, Self::Start | Self::Job(_) | Self::Contact(_))
-    }
-}
-
 impl Event {
+    /// Whether work goes on with it: of replies and messages there are more than of all else.
+    pub(crate) const fn is_of_work(self) -> bool {
+        matches!(self.rank(), Rank::Work | Rank::Message) && !matches!(self, Self::FollowUpDue(_))
+    }
+
     /// The owner that waits for it.
     pub(crate) const fn owner(self) -> Owner {
         match self {

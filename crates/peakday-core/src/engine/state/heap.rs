@@ -88,14 +88,14 @@ impl<E: Copy> Heap<E> {
         }
     }
 
-    /// Takes out an owner's event, if it waits for one.
+    /// Takes out an owner's event; returns whether it waited for one.
     #[inline]
-    pub(super) fn clear(&mut self, owner: usize) {
-        if let Some(slot) = self.owners.get_mut(owner).filter(|slot| slot.place != NOWHERE) {
-            let place = std::mem::replace(&mut slot.place, NOWHERE) as usize;
-            effort::count(Effort::CalendarOperation);
-            self.remove(place);
-        }
+    pub(super) fn clear(&mut self, owner: usize) -> bool {
+        let Some(slot) = self.owners.get_mut(owner).filter(|slot| slot.place != NOWHERE) else { return false };
+        let place = std::mem::replace(&mut slot.place, NOWHERE) as usize;
+        effort::count(Effort::CalendarOperation);
+        self.remove(place);
+        true
     }
 
     /// How many entries there are.

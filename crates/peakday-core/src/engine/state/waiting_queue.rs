@@ -1,6 +1,6 @@
 //! Contacts that wait, in order.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::ops::{Index, IndexMut};
 
 use super::contact::QueuePosition;
@@ -67,17 +67,82 @@ impl IndexMut<WaitingQueueId> for WaitingQueues {
 /// the head cost O(log n).
 #[derive(Debug, Default)]
 pub(crate) struct WaitingContacts {
-    waiting: BTreeMap<QueuePosition, ContactId>,
+    waiting: InOrder,
     /// Offline messages that have not been handed out yet.
     withheld: BTreeMap<QueuePosition, ContactId>,
     /// Whether the time of the next handout is set.
     pub handing_out: bool,
 }
 
+/// Contacts in the order of their positions. Most join at the end, those who asked earlier than the last or go before
+/// others (VIPs, tasks with a near deadline) anywhere.
+#[derive(Debug, Default)]
+struct InOrder {
+    /// Those who joined at the end; `None` where one has left. The first and the last are there.
+    at_end: VecDeque<(QueuePosition, Option<ContactId>)>,
+    /// How many have left from between.
+    left: usize,
+    /// The others.
+    between: BTreeMap<QueuePosition, ContactId>,
+}
+
+impl InOrder {
+    fn insert(&mut self, position: QueuePosition, contact: ContactId) {
+        if self.at_end.back().is_none_or(|(last, _)| *last < position) {
+            self.at_end.push_back((position, Some(contact)));
+        } else {
+            let other = self.between.insert(position, contact);
+            debug_assert!(other.is_none(), "two contacts never share a position");
+        }
+    }
+
+    /// Takes out the contact at a position; returns whether there was one.
+    fn remove(&mut self, position: QueuePosition) -> bool {
+        let Ok(place) = self.at_end.binary_search_by_key(&position, |&(position, _)| position) else {
+            return self.between.remove(&position).is_some();
+        };
+        let there = self.at_end[place].1.take().is_some();
+        self.left += usize::from(there);
+        while self.at_end.front().is_some_and(|(_, contact)| contact.is_none()) {
+            self.at_end.pop_front();
+            self.left -= 1;
+        }
+        while self.at_end.back().is_some_and(|(_, contact)| contact.is_none()) {
+            self.at_end.pop_back();
+            self.left -= 1;
+        }
+        // Memory grows with those who wait, not with those who have left.
+        if self.left > 64 + self.at_end.len() / 2 {
+            self.at_end.retain(|(_, contact)| contact.is_some());
+            self.left = 0;
+        }
+        there || self.between.remove(&position).is_some()
+    }
+
+    fn first(&self) -> Option<(QueuePosition, ContactId)> {
+        let at_end = self.at_end.front().and_then(|&(position, contact)| Some((position, contact?)));
+        let between = self.between.first_key_value().map(|(&position, &contact)| (position, contact));
+        at_end.into_iter().chain(between).min()
+    }
+
+    fn iter(&self) -> impl Iterator<Item = (QueuePosition, ContactId)> {
+        let mut at_end = self.at_end.iter().filter_map(|&(position, contact)| Some((position, contact?))).peekable();
+        let mut between = self.between.iter().map(|(&position, &contact)| (position, contact)).peekable();
+        std::iter::from_fn(move || match (at_end.peek(), between.peek()) {
+            (Some(one), Some(other)) if other < one => between.next(),
+            (Some(_), _) => at_end.next(),
+            (None, _) => between.next(),
+        })
+    }
+
+    fn len(&self) -> usize {
+        self.at_end.len() - self.left + self.between.len()
+    }
+}
+
 impl WaitingContacts {
     fn join(&mut self, position: QueuePosition, contact: ContactId) {
-        let other = self.waiting.insert(position, contact);
-        debug_assert!(other.is_none(), "two contacts never share a position");
+        self.waiting.insert(position, contact);
     }
 
     /// Takes in an offline message that is to be handed out later.
@@ -99,22 +164,55 @@ impl WaitingContacts {
 
     /// Takes out a contact; returns whether it waited, and wasn't withheld.
     fn leave(&mut self, position: QueuePosition) -> bool {
-        let waited = self.waiting.remove(&position).is_some();
+        let waited = self.waiting.remove(position);
         let left = waited || self.withheld.remove(&position).is_some();
         debug_assert!(left, "a contact leaves the waiting queue it waits in");
         waited
     }
 
     pub(crate) fn head(&self) -> Option<(QueuePosition, ContactId)> {
-        self.waiting.first_key_value().map(|(&position, &contact)| (position, contact))
+        self.waiting.first()
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = (QueuePosition, ContactId)> {
-        self.waiting.iter().map(|(&position, &contact)| (position, contact))
+        self.waiting.iter()
     }
 
     /// Number of waiting contacts, offline messages that are not handed out yet included.
     pub(crate) fn len(&self) -> usize {
         self.waiting.len() + self.withheld.len()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::units::Instant;
+    use proptest::prelude::*;
+
+    fn position(at: u64) -> QueuePosition {
+        QueuePosition { due: Instant::default(), not_vip: true, asked: Instant::from_micros(at), serial: at }
+    }
+
+    proptest! {
+        /// Against a sorted map: joining at the end and before it, leaving from anywhere.
+        #[test]
+        fn it_agrees_with_a_sorted_map(steps in prop::collection::vec((0_u64..400, any::<bool>()), 1..800)) {
+            let (mut seen, mut map) = (InOrder::default(), BTreeMap::new());
+            for (at, joins) in steps {
+                let there = map.contains_key(&position(at));
+                if joins && !there {
+                    seen.insert(position(at), ContactId::of(map.len()));
+                    map.insert(position(at), ContactId::of(map.len()));
+                } else if !joins {
+                    prop_assert_eq!(seen.remove(position(at)), there);
+                    map.remove(&position(at));
+                }
+                prop_assert_eq!(seen.first(), map.first_key_value().map(|(&position, &contact)| (position, contact)));
+                prop_assert_eq!(seen.len(), map.len());
+            }
+            let all: Vec<_> = seen.iter().collect();
+            prop_assert_eq!(all, map.into_iter().collect::<Vec<_>>());
+        }
     }
 }
