@@ -39,7 +39,6 @@ pub struct Plan<'m> {
 
 /// What the contacts of a queue may need.
 #[derive(Debug)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a question of its own, asked at every step")]
 pub(crate) struct QueuePlan {
     pub medium: Medium,
     /// The time of a reply, a call or a task.
@@ -62,8 +61,6 @@ pub(crate) struct QueuePlan {
     pub silence: Option<Sampler>,
     /// Whether an agent does nothing for its contacts but write replies.
     pub only_replies: bool,
-    /// Whether a chat is over with its last reply: its slot isn't held, and nothing is wrapped up.
-    pub ends_at_once: bool,
     /// Whether anything may happen to a contact that waits for the reply of its agent.
     pub limits_with_agent: bool,
     /// Whether contacts are assigned at once.
@@ -182,7 +179,6 @@ impl QueuePlan {
             reply_patience: ready(&queue.reply_patience),
             silence: ready(&queue.idle_close),
             only_replies: medium == Medium::Chat && !queue.greets_by_hand(),
-            ends_at_once: chat.is_some_and(|chat| chat.linger.is_none() && chat.wrap_up.is_none()),
             limits_with_agent: patience_with_agent
                 || queue.reply_patience.is_some()
                 || reassigns

@@ -1,7 +1,7 @@
 //! Quantiles of times, from counts in buckets that can be added up in any order.
 //!
 //! What goes wrong: a quantile is right to 0.4 % only, so a limit must not be judged by it: shares within limits are
-//! counted exactly (`observe/service_measures.rs`).
+//! counted exactly (`observe/service_measures/`).
 
 use serde::{Deserialize, Serialize};
 

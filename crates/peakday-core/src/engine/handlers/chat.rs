@@ -55,11 +55,6 @@ impl<O: Observer> Engine<'_, O> {
         let contact = &self.contacts[id];
         let (key, round) = (contact.key, contact.round);
         let end = if contact.gone { End::Gone } else { End::Handled };
-        if self.plan.queue(contact.queue).ends_at_once {
-            self.release(id);
-            self.end(id, end);
-            return self.forget(id);
-        }
         let chat = self.queue_of(id).chat().expect("only chats have rounds");
         if let Some(linger) = chat.linger {
             self.end(id, end);

@@ -1,8 +1,8 @@
 //! The event calendar: what happens next, and in which order when two things share an instant.
 //!
 //! Order is (instant, rank, owner): [`Rank`](super::event::Rank) puts departures before arrivals, so a slot freed at
-//! 20:00:00 is there for the contact that arrives at 20:00:00; the rest goes by the number of the owner, an agent
-//! before a contact. No tie is left to chance.
+//! 20:00:00 is there for the contact that arrives at 20:00:00; the rest goes by the number of the owner in its lane, an
+//! agent before a contact. No tie is left to chance.
 //!
 //! Each owner waits for at most one event. Events are kept in lanes by what happens to them: arrivals come one after
 //! another, those of the roster are few and asked about by themselves, follow-ups wait for days, and of the limits of

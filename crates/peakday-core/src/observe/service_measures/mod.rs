@@ -2,19 +2,24 @@
 //! added up, over all that count.
 //!
 //! A contact is booked to the interval in which it arrived, a round to that of its message. A contact counts as a miss
-//! (in a mean: as the cap) from the moment it enters the divisor until it is answered. So nothing waits for the end of
-//! a contact.
+//! (in a mean: as the cap) from the moment it enters the divisor until it is answered. Whether all of its rounds were
+//! answered in time is known at its end, which comes for every contact: those still open end with the simulation.
 //!
-//! What goes wrong: if a contact entered the divisor only at its end, contacts still open would be missing, and a day
-//! with a backlog would look better than it was.
+//! What goes wrong: if only contacts that were handled entered the divisor, those still open would be missing, and a
+//! day with a backlog would look better than it was.
+
+mod rounds;
+mod stages;
 
 use super::Statistic;
 use super::contact_records::ContactRecord;
 use super::outcome::{Counts, Times};
 use super::service::Count;
 use crate::engine::{End, Fact};
-use crate::model::{By, Clock, Figure, Model, Of, Run, ServiceMeasure};
+use crate::model::{By, Figure, Model, Of, Run, ServiceMeasure};
 use crate::units::{Instant, Span};
+use rounds::{Customer, RoundStep, customer};
+use stages::{Adds, Stage, Step, divisor_count, divisor_stage, known, numerator_stage, until_known};
 
 pub(super) struct ServiceMeasures<'m> {
     run: &'m Run,
@@ -68,209 +73,8 @@ struct Counted {
     of_rounds_at_hours: Vec<(usize, ServiceMeasure, Span)>,
 }
 
-/// What happens to a measure of rounds when a round is opened, and when it is answered.
-struct RoundStep {
-    /// The measure's index in the model.
-    index: usize,
-    measure: ServiceMeasure,
-    /// Whether rounds count from their opening on, because they depend on the hour; where they don't, the divisor is
-    /// the number of all rounds, less those excluded.
-    from_opening: bool,
-    /// What a round adds to the numerator until it is answered.
-    until_known: u64,
-    /// Its time counts up to this limit, or whether it is within the limit.
-    limit: u64,
-    is_mean: bool,
-    /// Whether only rounds that are answered count.
-    of_answered: bool,
-}
-
-impl RoundStep {
-    fn new(index: usize, measure: ServiceMeasure) -> Self {
-        let (limit, is_mean) = match measure.figure {
-            Figure::Response { within } => (within, false),
-            Figure::ResponseMean { cap } => (cap.unwrap_or(Span::MAX), true),
-            _ => unreachable!("only these are of rounds"),
-        };
-        let until_known = until_known(&measure);
-        let (limit, of_answered) = (limit.as_micros(), measure.of == Of::Answered);
-        let from_opening = measure.hours.is_some() && !of_answered;
-        Self { index, measure, from_opening, until_known, limit, is_mean, of_answered }
-    }
-
-    /// The last moment at which a round that is opened is counted at the end only.
-    fn by_count_until(&self) -> Instant {
-        if self.from_opening {
-            Instant::default()
-        } else {
-            self.measure.judged.until(false).min(self.measure.judged.until(true))
-        }
-    }
-
-    /// A round was answered. One that doesn't count from its opening enters the divisor with its answer, for now.
-    #[inline]
-    fn answered(&self, response: Span, (amount, of): &mut Cell) {
-        let response = response.as_micros();
-        let adds = if self.is_mean { response.min(self.limit) } else { u64::from(response <= self.limit) };
-        if self.from_opening {
-            *amount = *amount + adds - self.until_known;
-        } else {
-            *amount += adds;
-            *of += 1;
-        }
-    }
-
-    /// At the end, with the number of rounds that were opened and count.
-    fn finish(&self, opened: u64, (amount, of): &mut Cell) {
-        if !self.from_opening && !self.of_answered {
-            *amount += self.until_known * (opened - *of);
-            *of = opened;
-        }
-    }
-}
-
-/// What happens to a service measure at a stage of a contact.
-struct Step {
-    /// The measure's index in the model.
-    index: usize,
-    measure: ServiceMeasure,
-    /// Whether every contact that arrives counts.
-    counts_all: bool,
-    /// Whether the contact enters the divisor here, and is counted by the measure itself.
-    enters: bool,
-    /// What it adds to the numerator, where that is known here.
-    adds: Option<Adds>,
-    /// What it adds until that is known.
-    until_known: u64,
-}
-
-impl Step {
-    #[inline]
-    fn take(&self, known: &Known, (amount, of): &mut Cell) {
-        if self.enters {
-            *of += 1;
-            *amount += self.until_known;
-        }
-        if let Some(adds) = self.adds {
-            *amount = *amount + adds.of(known) - self.until_known;
-        }
-    }
-}
-
-/// What a contact adds to a numerator.
-#[derive(Clone, Copy)]
-struct Adds {
-    /// The number that decides, of those that are [`Known`] of the contact.
-    of: usize,
-    /// Up to how much.
-    most: u64,
-    /// Whether the number itself is added, up to that; otherwise it is one if the number is no more than that.
-    is_mean: bool,
-}
-
-/// What is known of a contact: its times in microseconds, the largest number where a time has not ended; and numbers
-/// that are 0 where the contact counts.
-type Known = [u64; 6];
-
-const WAIT: usize = 0;
-const FROM_ARRIVAL: usize = 1;
-const FROM_TRANSFER: usize = 2;
-const FROM_ASSIGNMENT: usize = 3;
-const NOTHING: usize = 4;
-const LATE: usize = 5;
-
-#[inline]
-fn known(contact: &ContactRecord) -> Known {
-    let span = |from: Option<Instant>, to: Option<Instant>| match (from, to) {
-        (Some(from), Some(to)) => (to - from).as_micros(),
-        _ => u64::MAX,
-    };
-    [
-        span(contact.asked, contact.assigned),
-        span(Some(contact.arrived), contact.first_reply),
-        span(contact.asked, contact.first_reply),
-        span(contact.assigned, contact.first_reply),
-        0,
-        u64::from(contact.late_since.is_some()),
-    ]
-}
-
-impl Adds {
-    fn new(figure: Figure) -> Self {
-        let first_response = |clock| match clock {
-            Clock::Arrival => FROM_ARRIVAL,
-            Clock::Transfer => FROM_TRANSFER,
-            Clock::Assignment => FROM_ASSIGNMENT,
-        };
-        let within = |of, within: Span| Self { of, most: within.as_micros(), is_mean: false };
-        let mean = |of, cap: Option<Span>| Self { of, most: cap.unwrap_or(Span::MAX).as_micros(), is_mean: true };
-        match figure {
-            Figure::Wait { within: limit } => within(WAIT, limit),
-            Figure::FirstResponse { clock, within: limit } => within(first_response(clock), limit),
-            Figure::WaitMean { cap } => mean(WAIT, cap),
-            Figure::FirstResponseMean { clock, cap } => mean(first_response(clock), cap),
-            Figure::Deadline => within(LATE, Span::ZERO),
-            Figure::Answered
-            | Figure::LeftOfflineMessage
-            | Figure::Abandoned
-            | Figure::BotTransfer
-            | Figure::BotSolved => within(NOTHING, Span::ZERO),
-            Figure::Response { .. } | Figure::ResponseMean { .. } | Figure::EveryResponse { .. } => {
-                unreachable!("rounds are measured by themselves")
-            }
-        }
-    }
-
-    #[inline]
-    fn of(self, known: &Known) -> u64 {
-        let number = known[self.of];
-        debug_assert!(!self.is_mean || number < u64::MAX, "a time is measured when it has ended");
-        if self.is_mean { number.min(self.most) } else { u64::from(number <= self.most) }
-    }
-}
-
 /// How many were within a limit, or how many microseconds they took together, of how many.
 type Cell = (u64, u64);
-
-/// The stages of a contact: the moments at which service measures count it.
-#[derive(Clone, Copy, PartialEq, Eq)]
-#[repr(usize)]
-enum Stage {
-    Offered,
-    MetBot,
-    Contained,
-    Asked,
-    HandedOver,
-    LeftOfflineMessage,
-    Assigned,
-    Answered,
-    Handled,
-}
-
-impl Stage {
-    const ALL: [Self; 9] = [
-        Self::Offered,
-        Self::MetBot,
-        Self::Contained,
-        Self::Asked,
-        Self::HandedOver,
-        Self::LeftOfflineMessage,
-        Self::Assigned,
-        Self::Answered,
-        Self::Handled,
-    ];
-}
-
-/// The state of the rounds of a contact that lie in a measure's hours.
-#[derive(Clone, Copy, Default)]
-struct Customer {
-    /// Whether there was a round.
-    asked: bool,
-    /// Whether a round was answered.
-    answered: bool,
-    /// Whether a round was answered too late.
-    failed: bool,
-}
 
 impl<'m> ServiceMeasures<'m> {
     pub(super) fn new(model: &'m Model) -> Self {
@@ -504,24 +308,6 @@ impl Counted {
     }
 }
 
-/// The contact is within as long as no round was answered too late and none is open.
-impl Customer {
-    #[inline]
-    fn opened(&mut self, divisor: Of, _limit: Span, (within, of): &mut Cell) {
-        *within -= u64::from(self.answered && !self.failed);
-        *of += u64::from(divisor != Of::Answered && !self.asked);
-        self.asked = true;
-    }
-
-    #[inline]
-    fn answered(&mut self, divisor: Of, is_late: bool, (within, of): &mut Cell) {
-        self.failed |= is_late;
-        *within += u64::from(!self.failed);
-        *of += u64::from(divisor == Of::Answered && !self.answered);
-        self.answered = true;
-    }
-}
-
 impl Statistic for ServiceMeasures<'_> {
     #[inline(always)]
     fn saw(&mut self, at: Instant, fact: &Fact, contact: Option<&ContactRecord>) {
@@ -585,67 +371,7 @@ impl ServiceMeasures<'_> {
     }
 }
 
-/// What is known of an open contact. Places are filled as they are first used.
-fn customer<'c>(customers: &'c mut Vec<Customer>, contact: &ContactRecord) -> &'c mut Customer {
-    let place = contact.id.index();
-    if customers.len() <= place {
-        customers.resize(place + 1, Customer::default());
-    }
-    &mut customers[place]
-}
-
 /// Adds to a number, or takes from it.
 fn shift(number: &mut u64, by: u64, adds: bool) {
     *number = if adds { *number + by } else { *number - by };
-}
-
-/// The count of contacts that is a measure's divisor, if it is one that is counted anyway.
-fn divisor_count(measure: &ServiceMeasure, run: &Run) -> Option<Count> {
-    let is_of_rounds = measure.figure.is_of_rounds() || matches!(measure.figure, Figure::EveryResponse { .. });
-    if !measure.counts_all(run) || is_of_rounds || measure.short_abandon.is_some() || until_known(measure) > 0 {
-        return None;
-    }
-    match measure.of {
-        Of::Offered => Some(Count::Offered),
-        Of::MetBot => Some(Count::MetBot),
-        Of::Asked => Some(Count::Asked),
-        Of::Answered => Some(Count::Answered),
-        Of::Handled => Some(Count::Handled),
-        Of::Accepted => None,
-    }
-}
-
-/// When a contact enters the divisor.
-fn divisor_stage(of: Of) -> Stage {
-    match of {
-        Of::Offered => Stage::Offered,
-        Of::MetBot => Stage::MetBot,
-        Of::Asked | Of::Accepted => Stage::Asked,
-        Of::Answered => Stage::Answered,
-        Of::Handled => Stage::Handled,
-    }
-}
-
-/// When it is known what a contact of the divisor adds to the numerator. `None` for leavers, who may still come back.
-fn numerator_stage(measure: &ServiceMeasure) -> Option<Stage> {
-    Some(match (measure.figure, measure.of) {
-        (Figure::Abandoned, _) => return None,
-        (Figure::LeftOfflineMessage, _) => Stage::LeftOfflineMessage,
-        (Figure::BotTransfer, _) => Stage::HandedOver,
-        (Figure::BotSolved, _) => Stage::Contained,
-        (_, Of::Handled) | (Figure::Deadline, _) => Stage::Handled,
-        (Figure::Wait { .. }, Of::Asked | Of::Accepted | Of::Offered) => Stage::Assigned,
-        _ => Stage::Answered,
-    })
-}
-
-/// What a contact of the divisor adds to the numerator until it is answered: 0 in a share, the cap in a mean that
-/// counts those who are never answered.
-fn until_known(measure: &ServiceMeasure) -> u64 {
-    let (Figure::WaitMean { cap } | Figure::FirstResponseMean { cap, .. } | Figure::ResponseMean { cap }) =
-        measure.figure
-    else {
-        return 0;
-    };
-    cap.filter(|_| measure.of != Of::Answered).map_or(0, Span::as_micros)
 }

@@ -1,0 +1,191 @@
+//! The stages of a contact, and what a measure of contacts does at each: compiled once, so that a contact costs a
+//! number and a limit.
+//!
+//! What goes wrong: a measure whose divisor is counted elsewhere must count all contacts of its queue. If it had
+//! hours, or a limit near the end, its share would be too small.
+
+use super::super::contact_records::ContactRecord;
+use super::super::service::Count;
+use super::Cell;
+use crate::model::{Clock, Figure, Of, Run, ServiceMeasure};
+use crate::units::{Instant, Span};
+
+/// The stages of a contact: the moments at which service measures count it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+#[repr(usize)]
+pub(super) enum Stage {
+    Offered,
+    MetBot,
+    Contained,
+    Asked,
+    HandedOver,
+    LeftOfflineMessage,
+    Assigned,
+    Answered,
+    Handled,
+}
+
+impl Stage {
+    pub(super) const ALL: [Self; 9] = [
+        Self::Offered,
+        Self::MetBot,
+        Self::Contained,
+        Self::Asked,
+        Self::HandedOver,
+        Self::LeftOfflineMessage,
+        Self::Assigned,
+        Self::Answered,
+        Self::Handled,
+    ];
+}
+
+/// What happens to a service measure at a stage of a contact.
+pub(super) struct Step {
+    /// The measure's index in the model.
+    pub(super) index: usize,
+    pub(super) measure: ServiceMeasure,
+    /// Whether every contact that arrives counts.
+    pub(super) counts_all: bool,
+    /// Whether the contact enters the divisor here, and is counted by the measure itself.
+    pub(super) enters: bool,
+    /// What it adds to the numerator, where that is known here.
+    pub(super) adds: Option<Adds>,
+    /// What it adds until that is known.
+    pub(super) until_known: u64,
+}
+
+impl Step {
+    #[inline]
+    pub(super) fn take(&self, known: &Known, (amount, of): &mut Cell) {
+        if self.enters {
+            *of += 1;
+            *amount += self.until_known;
+        }
+        if let Some(adds) = self.adds {
+            *amount = *amount + adds.of(known) - self.until_known;
+        }
+    }
+}
+
+/// What a contact adds to a numerator.
+#[derive(Clone, Copy)]
+pub(super) struct Adds {
+    /// The number that decides, of those that are [`Known`] of the contact.
+    of: usize,
+    /// Up to how much.
+    most: u64,
+    /// Whether the number itself is added, up to that; otherwise it is one if the number is no more than that.
+    is_mean: bool,
+}
+
+/// What is known of a contact: its times in microseconds, the largest number where a time has not ended; and numbers
+/// that are 0 where the contact counts.
+pub(super) type Known = [u64; 6];
+
+const WAIT: usize = 0;
+const FROM_ARRIVAL: usize = 1;
+const FROM_TRANSFER: usize = 2;
+const FROM_ASSIGNMENT: usize = 3;
+const NOTHING: usize = 4;
+const LATE: usize = 5;
+
+#[inline]
+pub(super) fn known(contact: &ContactRecord) -> Known {
+    let span = |from: Option<Instant>, to: Option<Instant>| match (from, to) {
+        (Some(from), Some(to)) => (to - from).as_micros(),
+        _ => u64::MAX,
+    };
+    [
+        span(contact.asked, contact.assigned),
+        span(Some(contact.arrived), contact.first_reply),
+        span(contact.asked, contact.first_reply),
+        span(contact.assigned, contact.first_reply),
+        0,
+        u64::from(contact.late_since.is_some()),
+    ]
+}
+
+impl Adds {
+    pub(super) fn new(figure: Figure) -> Self {
+        let first_response = |clock| match clock {
+            Clock::Arrival => FROM_ARRIVAL,
+            Clock::Transfer => FROM_TRANSFER,
+            Clock::Assignment => FROM_ASSIGNMENT,
+        };
+        let within = |of, within: Span| Self { of, most: within.as_micros(), is_mean: false };
+        let mean = |of, cap: Option<Span>| Self { of, most: cap.unwrap_or(Span::MAX).as_micros(), is_mean: true };
+        match figure {
+            Figure::Wait { within: limit } => within(WAIT, limit),
+            Figure::FirstResponse { clock, within: limit } => within(first_response(clock), limit),
+            Figure::WaitMean { cap } => mean(WAIT, cap),
+            Figure::FirstResponseMean { clock, cap } => mean(first_response(clock), cap),
+            Figure::Deadline => within(LATE, Span::ZERO),
+            Figure::Answered
+            | Figure::LeftOfflineMessage
+            | Figure::Abandoned
+            | Figure::BotTransfer
+            | Figure::BotSolved => within(NOTHING, Span::ZERO),
+            Figure::Response { .. } | Figure::ResponseMean { .. } | Figure::EveryResponse { .. } => {
+                unreachable!("rounds are measured by themselves")
+            }
+        }
+    }
+
+    #[inline]
+    pub(super) fn of(self, known: &Known) -> u64 {
+        let number = known[self.of];
+        debug_assert!(!self.is_mean || number < u64::MAX, "a time is measured when it has ended");
+        if self.is_mean { number.min(self.most) } else { u64::from(number <= self.most) }
+    }
+}
+
+/// The count of contacts that is a measure's divisor, if it is one that is counted anyway.
+pub(super) fn divisor_count(measure: &ServiceMeasure, run: &Run) -> Option<Count> {
+    let is_of_rounds = measure.figure.is_of_rounds() || matches!(measure.figure, Figure::EveryResponse { .. });
+    if !measure.counts_all(run) || is_of_rounds || measure.short_abandon.is_some() || until_known(measure) > 0 {
+        return None;
+    }
+    match measure.of {
+        Of::Offered => Some(Count::Offered),
+        Of::MetBot => Some(Count::MetBot),
+        Of::Asked => Some(Count::Asked),
+        Of::Answered => Some(Count::Answered),
+        Of::Handled => Some(Count::Handled),
+        Of::Accepted => None,
+    }
+}
+
+/// When a contact enters the divisor.
+pub(super) fn divisor_stage(of: Of) -> Stage {
+    match of {
+        Of::Offered => Stage::Offered,
+        Of::MetBot => Stage::MetBot,
+        Of::Asked | Of::Accepted => Stage::Asked,
+        Of::Answered => Stage::Answered,
+        Of::Handled => Stage::Handled,
+    }
+}
+
+/// When it is known what a contact of the divisor adds to the numerator. `None` for leavers, who may still come back.
+pub(super) fn numerator_stage(measure: &ServiceMeasure) -> Option<Stage> {
+    Some(match (measure.figure, measure.of) {
+        (Figure::Abandoned, _) => return None,
+        (Figure::LeftOfflineMessage, _) => Stage::LeftOfflineMessage,
+        (Figure::BotTransfer, _) => Stage::HandedOver,
+        (Figure::BotSolved, _) => Stage::Contained,
+        (_, Of::Handled) | (Figure::Deadline, _) => Stage::Handled,
+        (Figure::Wait { .. }, Of::Asked | Of::Accepted | Of::Offered) => Stage::Assigned,
+        _ => Stage::Answered,
+    })
+}
+
+/// What a contact of the divisor adds to the numerator until it is answered: 0 in a share, the cap in a mean that
+/// counts those who are never answered.
+pub(super) fn until_known(measure: &ServiceMeasure) -> u64 {
+    let (Figure::WaitMean { cap } | Figure::FirstResponseMean { cap, .. } | Figure::ResponseMean { cap }) =
+        measure.figure
+    else {
+        return 0;
+    };
+    cap.filter(|_| measure.of != Of::Answered).map_or(0, Span::as_micros)
+}
