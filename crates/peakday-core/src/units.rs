@@ -187,9 +187,12 @@ impl Span {
     }
 
     /// The span nearest to this many microseconds; negative numbers and NaN become 0.
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "`as` saturates, as said above")]
-    pub fn from_micros_f64(micros: f64) -> Self {
-        Self((micros + 0.5) as u64)
+    #[inline]
+    #[expect(clippy::cast_possible_truncation, reason = "`as` saturates, as said above")]
+    pub const fn from_micros_f64(micros: f64) -> Self {
+        // By way of a signed number, which takes a processor one instruction. It is large enough for 292,000 years.
+        let micros = (micros + 0.5) as i64;
+        Self(if micros < 0 { 0 } else { micros.cast_unsigned() })
     }
 
     /// The span nearest to this many seconds; negative numbers and NaN become 0.
@@ -219,7 +222,7 @@ impl Span {
 
     /// This span times a factor, to the nearest microsecond.
     pub fn scaled(self, factor: f64) -> Self {
-        Self::from_micros_f64(self.0 as f64 * factor)
+        Self::from_micros_f64(self.as_micros_f64() * factor)
     }
 
     /// `self - other`, but never less than 0.

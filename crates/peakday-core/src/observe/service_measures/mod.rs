@@ -19,46 +19,53 @@ use crate::engine::{End, Fact};
 use crate::model::{By, Figure, Model, Of, Run, ServiceMeasure};
 use crate::units::{Instant, Span};
 use rounds::{Customer, RoundStep, customer};
-use stages::{Adds, Stage, Step, divisor_count, divisor_stage, known, numerator_stage, until_known};
+use stages::{Adds, Stage, Step, Steps, divisor_count, numerator_stage};
 
 pub(super) struct ServiceMeasures<'m> {
     run: &'m Run,
     measures: &'m [ServiceMeasure],
     queues: Vec<Counted>,
-    cells: Cells,
+    /// By service measure.
+    cells: Cells<Cell>,
+    /// What measures share: see [`Steps::shared`].
+    shared: Cells<u64>,
+    /// By service measure: where it finds what it shares.
+    shared_by: Vec<Option<usize>>,
     /// Of measures of rounds that count all but those near the end: how many were opened there.
-    excluded: Cells,
+    excluded: Cells<u64>,
     /// By service measure that judges the rounds of a contact at some hours; by the place of the open contact.
     customers: Vec<Vec<Customer>>,
 }
 
-/// What has been counted, by interval, by service measure: those of one interval stand together.
-struct Cells {
-    cells: Vec<Cell>,
-    measures: usize,
+/// What has been counted, by interval, by column: the columns of one interval stand together.
+struct Cells<T> {
+    cells: Vec<T>,
+    columns: usize,
 }
 
-impl Cells {
-    fn new(intervals: usize, measures: usize) -> Self {
-        Self { cells: vec![(0, 0); intervals * measures], measures }
+impl<T: Copy + Default> Cells<T> {
+    fn new(intervals: usize, columns: usize) -> Self {
+        Self { cells: vec![T::default(); intervals * columns], columns }
     }
 
     #[inline]
-    fn interval(&mut self, interval: usize) -> &mut [Cell] {
-        &mut self.cells[interval * self.measures..][..self.measures]
+    fn interval(&mut self, interval: usize) -> &mut [T] {
+        &mut self.cells[interval * self.columns..][..self.columns]
     }
 
-    /// Those of a measure, by interval.
-    fn of_measure(&self, index: usize) -> impl Iterator<Item = Cell> {
-        self.cells.iter().skip(index).step_by(self.measures).copied()
+    /// Those of a column, by interval.
+    fn column(&self, index: usize) -> impl Iterator<Item = T> {
+        self.cells.iter().skip(index).step_by(self.columns).copied()
     }
 }
 
 /// The service measures of a queue, with their indexes in the model, by the facts they look at: most facts concern few
 /// of them.
 struct Counted {
-    /// By stage: the measures whose divisor or numerator changes there.
-    at_stage: [Vec<Step>; Stage::ALL.len()],
+    /// By stage: what changes there.
+    at_stage: [Steps; Stage::ALL.len()],
+    /// The measures whose contacts the bot has solved, for now.
+    of_solved: Vec<(usize, ServiceMeasure)>,
     /// The measures that a leaving customer changes.
     of_leavers: Vec<(usize, ServiceMeasure)>,
     /// The measures that a contact turned away changes.
@@ -82,12 +89,26 @@ impl<'m> ServiceMeasures<'m> {
         for (index, measure) in model.service_measures.iter().enumerate() {
             queues[measure.queue.index()].add(index, *measure, &model.run);
         }
+        let mut columns = 0;
+        for steps in queues.iter_mut().flat_map(|queue| &mut queue.at_stage) {
+            steps.first_shared = columns;
+            columns += steps.shared.len();
+        }
+        let shared_by = |(index, measure): (usize, &ServiceMeasure)| {
+            let stage = numerator_stage(measure)?;
+            let adds = Step::new(index, *measure, stage, &model.run).shared(&model.run)?;
+            let steps = &queues[measure.queue.index()].at_stage[stage as usize];
+            steps.shared.iter().position(|shared| *shared == adds).map(|place| steps.first_shared + place)
+        };
+        let (intervals, measures) = (model.run.intervals(), &model.service_measures);
         Self {
             run: &model.run,
-            measures: &model.service_measures,
+            measures,
+            shared_by: measures.iter().enumerate().map(shared_by).collect(),
             queues,
-            cells: Cells::new(model.run.intervals(), model.service_measures.len()),
-            excluded: Cells::new(model.run.intervals(), model.service_measures.len()),
+            cells: Cells::new(intervals, measures.len()),
+            shared: Cells::new(intervals, columns),
+            excluded: Cells::new(intervals, measures.len()),
             customers: vec![Vec::new(); model.service_measures.len()],
         }
     }
@@ -95,15 +116,18 @@ impl<'m> ServiceMeasures<'m> {
     /// By service measure of the model, by interval; with what has been counted of each queue.
     pub(super) fn finish(self, counts: &[(Vec<Counts>, Times)]) -> Vec<Vec<Cell>> {
         let of_measure = |(index, measure): (usize, &ServiceMeasure)| {
-            let mut cells: Vec<Cell> = self.cells.of_measure(index).collect();
+            let mut cells: Vec<Cell> = self.cells.column(index).collect();
             let (counts, _) = &counts[measure.queue.index()];
+            if let Some(column) = self.shared_by[index] {
+                let shared = cells.iter_mut().zip(self.shared.column(column));
+                shared.for_each(|((amount, _), shared)| *amount = amount.wrapping_add(shared));
+            }
             if let Some(count) = divisor_count(measure, self.run) {
-                cells.iter_mut().zip(counts).for_each(|((_, of), counts)| *of = counts[count]);
+                cells.iter_mut().zip(counts).for_each(|((_, of), counts)| *of = of.wrapping_add(counts[count]));
             }
             if measure.figure.is_of_rounds() {
-                let (step, excluded) = (RoundStep::new(index, *measure), self.excluded.of_measure(index));
-                let opened =
-                    counts.iter().zip(excluded).map(|(counts, (_, excluded))| counts[Count::Rounds] - excluded);
+                let (step, excluded) = (RoundStep::new(index, *measure), self.excluded.column(index));
+                let opened = counts.iter().zip(excluded).map(|(counts, excluded)| counts[Count::Rounds] - excluded);
                 cells.iter_mut().zip(opened).for_each(|(cell, opened)| step.finish(opened, cell));
             }
             cells
@@ -112,24 +136,21 @@ impl<'m> ServiceMeasures<'m> {
     }
 
     /// Counts a contact in the service measures that count it at this stage.
-    #[inline]
+    #[inline(always)]
     fn step(&mut self, contact: &ContactRecord, stage: Stage) {
-        if let Some(interval) = contact.interval {
+        let nothing_changes = self.queues[contact.queue.index()].at_stage[stage as usize].are_none();
+        if let Some(interval) = contact.interval.filter(|_| !nothing_changes) {
             self.step_in(interval as usize, contact, stage);
         }
     }
 
     fn step_in(&mut self, interval: usize, contact: &ContactRecord, stage: Stage) {
         let steps = &self.queues[contact.queue.index()].at_stage[stage as usize];
-        if steps.is_empty() {
-            return;
-        }
-        let cells = self.cells.interval(interval);
-        let known = known(contact);
-        for step in steps {
-            if step.counts_all || step.measure.counts(contact.arrived, contact.vip) {
-                step.take(&known, &mut cells[step.index]);
-            }
+        let shared = &mut self.shared.interval(interval)[steps.first_shared..];
+        shared.iter_mut().zip(&steps.shared).for_each(|(amount, adds)| *amount += adds.of(contact));
+        if !steps.own.is_empty() {
+            let cells = self.cells.interval(interval);
+            steps.own.iter().for_each(|step| step.take(contact, &mut cells[step.index]));
         }
     }
 
@@ -143,7 +164,7 @@ impl<'m> ServiceMeasures<'m> {
             if measure.short_abandon.zip(waited).is_some_and(|(short, waited)| waited <= short) {
                 let had_agent = contact.assigned.is_some_and(|at| at <= left);
                 let counted = numerator_stage(measure) == Some(Stage::Assigned) && had_agent;
-                shift(amount, if counted { Adds::new(measure.figure).of(&known(contact)) } else { 0 }, is_back);
+                shift(amount, if counted { Adds::new(measure.figure).of(contact) } else { 0 }, is_back);
                 shift(of, 1, is_back);
             } else if measure.figure == Figure::Abandoned {
                 shift(amount, 1, !is_back);
@@ -159,15 +180,16 @@ impl<'m> ServiceMeasures<'m> {
                 Figure::EveryResponse { by: By::Message, .. } => customer(&mut self.customers[*index], contact).asked,
                 _ => measure.counts(contact.arrived, contact.vip),
             };
-            self.cells.interval(interval)[*index].1 -= u64::from(counts);
+            shift(&mut self.cells.interval(interval)[*index].1, u64::from(counts), false);
         }
     }
 
     /// Takes back that a contact was solved: its customer will ask again.
     fn unsolve(&mut self, contact: &ContactRecord) {
         let Some(interval) = contact.interval.map(|interval| interval as usize) else { return };
-        for Step { index, measure, .. } in &self.queues[contact.queue.index()].at_stage[Stage::Contained as usize] {
-            self.cells.interval(interval)[*index].0 -= u64::from(measure.counts(contact.arrived, contact.vip));
+        for (index, measure) in &self.queues[contact.queue.index()].of_solved {
+            let counts = u64::from(measure.counts(contact.arrived, contact.vip));
+            shift(&mut self.cells.interval(interval)[*index].0, counts, false);
         }
     }
 
@@ -191,7 +213,7 @@ impl<'m> ServiceMeasures<'m> {
                     cells[*index].0 += until_known;
                     cells[*index].1 += 1;
                 }
-                (false, false) => excluded[*index].1 += 1,
+                (false, false) => excluded[*index] += 1,
                 _ => {}
             }
         }
@@ -259,6 +281,7 @@ impl Counted {
     fn nothing() -> Self {
         Self {
             at_stage: Default::default(),
+            of_solved: Vec::new(),
             of_leavers: Vec::new(),
             of_accepted: Vec::new(),
             of_rounds: Vec::new(),
@@ -291,19 +314,11 @@ impl Counted {
         if measure.short_abandon.is_some() || measure.figure == Figure::Abandoned {
             self.of_leavers.push((index, measure));
         }
-        let (divisor, numerator) = (divisor_stage(measure.of), numerator_stage(&measure));
+        if numerator_stage(&measure) == Some(Stage::Contained) {
+            self.of_solved.push((index, measure));
+        }
         for stage in Stage::ALL {
-            let step = Step {
-                index,
-                measure,
-                counts_all: measure.counts_all(run),
-                enters: stage == divisor && divisor_count(&measure, run).is_none(),
-                adds: (Some(stage) == numerator).then(|| Adds::new(measure.figure)),
-                until_known: until_known(&measure),
-            };
-            if step.enters || step.adds.is_some() {
-                self.at_stage[stage as usize].push(step);
-            }
+            self.at_stage[stage as usize].add(Step::new(index, measure, stage, run), run);
         }
     }
 }
@@ -371,7 +386,8 @@ impl ServiceMeasures<'_> {
     }
 }
 
-/// Adds to a number, or takes from it.
+/// Adds to a number, or takes from it: from less than nothing, where what it is taken from is counted elsewhere and
+/// added at the end.
 fn shift(number: &mut u64, by: u64, adds: bool) {
-    *number = if adds { *number + by } else { *number - by };
+    *number = if adds { number.wrapping_add(by) } else { number.wrapping_sub(by) };
 }

@@ -39,13 +39,23 @@ impl Stage {
     ];
 }
 
-/// What happens to a service measure at a stage of a contact.
+/// What happens at a stage of a contact.
+#[derive(Default)]
+pub(super) struct Steps {
+    /// What a contact adds to the measures that count all contacts, here alone: measures that differ in their divisors
+    /// only share it.
+    pub(super) shared: Vec<Adds>,
+    /// Where the first of these is counted.
+    pub(super) first_shared: usize,
+    /// What the other measures do.
+    pub(super) own: Vec<Step>,
+}
+
+/// What happens to a service measure at a stage.
 pub(super) struct Step {
     /// The measure's index in the model.
     pub(super) index: usize,
     pub(super) measure: ServiceMeasure,
-    /// Whether every contact that arrives counts.
-    pub(super) counts_all: bool,
     /// Whether the contact enters the divisor here, and is counted by the measure itself.
     pub(super) enters: bool,
     /// What it adds to the numerator, where that is known here.
@@ -54,77 +64,116 @@ pub(super) struct Step {
     pub(super) until_known: u64,
 }
 
-impl Step {
+impl Steps {
     #[inline]
-    pub(super) fn take(&self, known: &Known, (amount, of): &mut Cell) {
+    pub(super) fn are_none(&self) -> bool {
+        self.shared.is_empty() && self.own.is_empty()
+    }
+
+    /// Adds what happens to a measure, if anything does.
+    pub(super) fn add(&mut self, step: Step, run: &Run) {
+        match step.shared(run) {
+            Some(adds) if !self.shared.contains(&adds) => self.shared.push(adds),
+            None if step.enters || step.adds.is_some() => self.own.push(step),
+            _ => {}
+        }
+    }
+}
+
+impl Step {
+    /// What happens to a measure at a stage.
+    pub(super) fn new(index: usize, measure: ServiceMeasure, stage: Stage, run: &Run) -> Self {
+        Self {
+            index,
+            measure,
+            enters: stage == divisor_stage(measure.of) && divisor_count(&measure, run).is_none(),
+            adds: (Some(stage) == numerator_stage(&measure)).then(|| Adds::new(measure.figure)),
+            until_known: until_known(&measure),
+        }
+    }
+
+    /// What a contact adds, if every contact of the queue adds it, and here alone.
+    pub(super) fn shared(&self, run: &Run) -> Option<Adds> {
+        let is_all = self.measure.counts_all(run) && !self.enters && self.until_known == 0;
+        self.adds.filter(|_| is_all)
+    }
+
+    #[inline]
+    pub(super) fn take(&self, contact: &ContactRecord, (amount, of): &mut Cell) {
+        if !self.measure.counts(contact.arrived, contact.vip) {
+            return;
+        }
         if self.enters {
             *of += 1;
             *amount += self.until_known;
         }
         if let Some(adds) = self.adds {
-            *amount = *amount + adds.of(known) - self.until_known;
+            *amount = *amount + adds.of(contact) - self.until_known;
         }
     }
 }
 
 /// What a contact adds to a numerator.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) struct Adds {
-    /// The number that decides, of those that are [`Known`] of the contact.
-    of: usize,
+    /// The number that decides.
+    of: Number,
     /// Up to how much.
     most: u64,
     /// Whether the number itself is added, up to that; otherwise it is one if the number is no more than that.
     is_mean: bool,
 }
 
-/// What is known of a contact: its times in microseconds, the largest number where a time has not ended; and numbers
-/// that are 0 where the contact counts.
-pub(super) type Known = [u64; 6];
+/// A number of a contact that decides what it adds: a time in microseconds, the largest number where that time has not
+/// ended; or one that is 0 where the contact counts.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Number {
+    Wait,
+    FromArrival,
+    FromTransfer,
+    FromAssignment,
+    Zero,
+    Late,
+}
 
-const WAIT: usize = 0;
-const FROM_ARRIVAL: usize = 1;
-const FROM_TRANSFER: usize = 2;
-const FROM_ASSIGNMENT: usize = 3;
-const NOTHING: usize = 4;
-const LATE: usize = 5;
-
-#[inline]
-pub(super) fn known(contact: &ContactRecord) -> Known {
-    let span = |from: Option<Instant>, to: Option<Instant>| match (from, to) {
-        (Some(from), Some(to)) => (to - from).as_micros(),
-        _ => u64::MAX,
-    };
-    [
-        span(contact.asked, contact.assigned),
-        span(Some(contact.arrived), contact.first_reply),
-        span(contact.asked, contact.first_reply),
-        span(contact.assigned, contact.first_reply),
-        0,
-        u64::from(contact.late_since.is_some()),
-    ]
+impl Number {
+    #[inline]
+    fn of(self, contact: &ContactRecord) -> u64 {
+        let span = |from: Option<Instant>, to: Option<Instant>| match (from, to) {
+            (Some(from), Some(to)) => (to - from).as_micros(),
+            _ => u64::MAX,
+        };
+        match self {
+            Self::Wait => span(contact.asked, contact.assigned),
+            Self::FromArrival => span(Some(contact.arrived), contact.first_reply),
+            Self::FromTransfer => span(contact.asked, contact.first_reply),
+            Self::FromAssignment => span(contact.assigned, contact.first_reply),
+            Self::Zero => 0,
+            Self::Late => u64::from(contact.late_since.is_some()),
+        }
+    }
 }
 
 impl Adds {
     pub(super) fn new(figure: Figure) -> Self {
         let first_response = |clock| match clock {
-            Clock::Arrival => FROM_ARRIVAL,
-            Clock::Transfer => FROM_TRANSFER,
-            Clock::Assignment => FROM_ASSIGNMENT,
+            Clock::Arrival => Number::FromArrival,
+            Clock::Transfer => Number::FromTransfer,
+            Clock::Assignment => Number::FromAssignment,
         };
         let within = |of, within: Span| Self { of, most: within.as_micros(), is_mean: false };
         let mean = |of, cap: Option<Span>| Self { of, most: cap.unwrap_or(Span::MAX).as_micros(), is_mean: true };
         match figure {
-            Figure::Wait { within: limit } => within(WAIT, limit),
+            Figure::Wait { within: limit } => within(Number::Wait, limit),
             Figure::FirstResponse { clock, within: limit } => within(first_response(clock), limit),
-            Figure::WaitMean { cap } => mean(WAIT, cap),
+            Figure::WaitMean { cap } => mean(Number::Wait, cap),
             Figure::FirstResponseMean { clock, cap } => mean(first_response(clock), cap),
-            Figure::Deadline => within(LATE, Span::ZERO),
+            Figure::Deadline => within(Number::Late, Span::ZERO),
             Figure::Answered
             | Figure::LeftOfflineMessage
             | Figure::Abandoned
             | Figure::BotTransfer
-            | Figure::BotSolved => within(NOTHING, Span::ZERO),
+            | Figure::BotSolved => within(Number::Zero, Span::ZERO),
             Figure::Response { .. } | Figure::ResponseMean { .. } | Figure::EveryResponse { .. } => {
                 unreachable!("rounds are measured by themselves")
             }
@@ -132,31 +181,31 @@ impl Adds {
     }
 
     #[inline]
-    pub(super) fn of(self, known: &Known) -> u64 {
-        let number = known[self.of];
+    pub(super) fn of(self, contact: &ContactRecord) -> u64 {
+        let number = self.of.of(contact);
         debug_assert!(!self.is_mean || number < u64::MAX, "a time is measured when it has ended");
         if self.is_mean { number.min(self.most) } else { u64::from(number <= self.most) }
     }
 }
 
-/// The count of contacts that is a measure's divisor, if it is one that is counted anyway.
+/// The count of contacts that is a measure's divisor, but for those that are taken out, if it is one that is counted
+/// anyway.
 pub(super) fn divisor_count(measure: &ServiceMeasure, run: &Run) -> Option<Count> {
     let is_of_rounds = measure.figure.is_of_rounds() || matches!(measure.figure, Figure::EveryResponse { .. });
-    if !measure.counts_all(run) || is_of_rounds || measure.short_abandon.is_some() || until_known(measure) > 0 {
+    if !measure.counts_all(run) || is_of_rounds || until_known(measure) > 0 {
         return None;
     }
     match measure.of {
         Of::Offered => Some(Count::Offered),
         Of::MetBot => Some(Count::MetBot),
-        Of::Asked => Some(Count::Asked),
+        Of::Asked | Of::Accepted => Some(Count::Asked),
         Of::Answered => Some(Count::Answered),
         Of::Handled => Some(Count::Handled),
-        Of::Accepted => None,
     }
 }
 
 /// When a contact enters the divisor.
-pub(super) fn divisor_stage(of: Of) -> Stage {
+fn divisor_stage(of: Of) -> Stage {
     match of {
         Of::Offered => Stage::Offered,
         Of::MetBot => Stage::MetBot,
@@ -166,10 +215,12 @@ pub(super) fn divisor_stage(of: Of) -> Stage {
     }
 }
 
-/// When it is known what a contact of the divisor adds to the numerator. `None` for leavers, who may still come back.
+/// When it is known what a contact of the divisor adds to the numerator. `None` for leavers, who may still come back,
+/// and for rounds.
 pub(super) fn numerator_stage(measure: &ServiceMeasure) -> Option<Stage> {
     Some(match (measure.figure, measure.of) {
         (Figure::Abandoned, _) => return None,
+        (Figure::Response { .. } | Figure::ResponseMean { .. } | Figure::EveryResponse { .. }, _) => return None,
         (Figure::LeftOfflineMessage, _) => Stage::LeftOfflineMessage,
         (Figure::BotTransfer, _) => Stage::HandedOver,
         (Figure::BotSolved, _) => Stage::Contained,
