@@ -2,6 +2,8 @@
 //! level is booked to the interval in which it holds; a level at the start counts from the start. What a team's time
 //! goes into is declared here, where it is booked.
 //!
+//! What happens most is booked once, as a span, when it is over: a job, a customer's thinking, an agent's attending.
+//!
 //! What goes wrong: a change that is missed leaves its level too high or too low to the end. One sees hours of work
 //! that exceed the hours on duty.
 
@@ -13,7 +15,7 @@ use crate::engine::{Duty, End, Fact, JobKind};
 use crate::figures;
 use crate::ids::{AgentId, ContactId, QueueId};
 use crate::model::{Agent, Model};
-use crate::stats::{LevelChanges, Levels};
+use crate::stats::Levels;
 use crate::units::{Instant, Span};
 
 figures! {
@@ -91,6 +93,8 @@ pub(super) struct Occupancy<'m> {
     are_held_open: Vec<bool>,
     /// By agent.
     agents: Vec<Presence>,
+    /// By the place of the open contact: with whom, and since when, its customer thinks; `None` while it doesn't.
+    thinking: Vec<Option<(AgentId, Instant)>>,
     /// By the place of the open contact: the queue in which it waits, and since when; `None` while it doesn't wait.
     waits: Vec<Option<(QueueId, Instant)>>,
 }
@@ -110,8 +114,18 @@ struct Presence {
     held: [i64; Held::ALL.len()],
     /// Since when it has been due for a break; `None` otherwise.
     due: Option<Instant>,
-    /// The work it has in hand, and the contact it is for; `None` while it has none.
-    job: Option<(Work, Option<ContactId>)>,
+    /// What it has in hand; `None` while it has nothing.
+    job: Option<Job>,
+    /// Since when it has attended: see [`Presence::attends`]; `None` while it doesn't.
+    attends_since: Option<Instant>,
+}
+
+/// What an agent has in hand.
+struct Job {
+    work: Work,
+    /// The contact it is for.
+    contact: Option<ContactId>,
+    since: Instant,
 }
 
 impl Presence {
@@ -208,12 +222,14 @@ impl<'m> Occupancy<'m> {
             held: [0; Held::ALL.len()],
             due: None,
             job: None,
+            attends_since: None,
         };
         Self {
             model,
             teams: model.teams.iter().map(team).collect(),
             queues: (0..model.queues.len()).map(queue).collect(),
             are_held_open: model.queues.iter().map(|queue| queue.task().is_none()).collect(),
+            thinking: Vec::new(),
             waits: Vec::new(),
             agents: model.agents.iter().map(agent).collect(),
             clock,
@@ -221,7 +237,9 @@ impl<'m> Occupancy<'m> {
     }
 
     pub(super) fn finish(mut self) -> (Vec<Backlog>, Vec<TeamOutcome>) {
-        let (last, _) = self.clock.at(self.model.run.stops());
+        let stops = self.model.run.stops();
+        self.book_what_goes_on(stops);
+        let last = self.clock.at(stops).interval as usize;
         let lengths = || self.clock.lengths();
         let teams = self.teams.iter().map(|team| {
             let levels: [Vec<u64>; LEVELS] = std::array::from_fn(|level| team.levels.integrals(level, lengths()));
@@ -235,7 +253,6 @@ impl<'m> Occupancy<'m> {
             TeamOutcome { hours: hours.collect(), counts: team.counts, ..TeamOutcome::default() }
         });
         let teams = teams.collect();
-        let stops = self.model.run.stops();
         let moments = self.model.run.moments().count();
         let backlogs = self.queues.into_iter().map(|mut queue| {
             queue.hold_until(stops, &self.clock, &self.waits);
@@ -264,82 +281,127 @@ impl<'m> Occupancy<'m> {
         (backlogs.collect(), teams)
     }
 
-    /// An agent, and the changes of its team's levels at this moment, of whose interval so much is left.
+    /// Books, at the end, what is not over.
+    fn book_what_goes_on(&mut self, at: Instant) {
+        for presence in &mut self.agents {
+            let levels = &mut self.teams[presence.team].levels;
+            if let Some(Job { work, since, .. }) = presence.job {
+                self.clock.book(levels, WORK + work as usize, since, at);
+            }
+            if let Some(since) = presence.attends_since {
+                self.clock.book(levels, Hours::Attending as usize, since, at);
+            }
+        }
+        for &(agent, since) in self.thinking.iter().flatten() {
+            let levels = &mut self.teams[self.agents[agent.index()].team].levels;
+            self.clock.book(levels, HELD + Held::Thinking as usize, since, at);
+        }
+    }
+
+    /// An agent, its team's levels, and the clock.
     #[inline(always)]
-    fn of_agent(&mut self, at: Instant, agent: AgentId) -> (&mut Presence, &mut LevelChanges<LEVELS>, u64) {
-        let (interval, left) = self.clock.at(at);
+    fn of_agent(&mut self, agent: AgentId) -> (&mut Presence, &mut Levels<LEVELS>, &mut Clock) {
         let presence = &mut self.agents[agent.index()];
-        let changes = self.teams[presence.team].levels.interval(interval);
-        (presence, changes, left)
+        let levels = &mut self.teams[presence.team].levels;
+        (presence, levels, &mut self.clock)
     }
 
     /// An agent has this in hand from now on.
     #[inline(always)]
     fn begin(&mut self, at: Instant, agent: AgentId, work: Work, contact: Option<ContactId>) {
-        let (presence, changes, left) = self.of_agent(at, agent);
-        if presence.attends() {
-            changes.add(Hours::Attending as usize, left, -1);
+        let (presence, levels, clock) = self.of_agent(agent);
+        presence.job = Some(Job { work, contact, since: at });
+        if let Some(since) = presence.attends_since.take() {
+            clock.book(levels, Hours::Attending as usize, since, at);
         }
-        changes.add(WORK + work as usize, left, 1);
-        presence.job = Some((work, contact));
     }
 
     /// An agent has nothing in hand any more.
     #[inline(always)]
     fn end(&mut self, at: Instant, agent: AgentId) {
-        let (presence, changes, left) = self.of_agent(at, agent);
-        let (work, _) = presence.job.take().expect("a job that ends has begun");
-        changes.add(WORK + work as usize, left, -1);
-        if presence.attends() {
-            changes.add(Hours::Attending as usize, left, 1);
-        }
+        let (presence, levels, clock) = self.of_agent(agent);
+        let Job { work, since, .. } = presence.job.take().expect("a job that ends has begun");
+        clock.book(levels, WORK + work as usize, since, at);
+        presence.attends_since = presence.attends().then_some(at);
     }
 
     /// An agent holds so many contacts more.
     #[inline(always)]
     fn hold(&mut self, at: Instant, agent: AgentId, by: i64) {
-        let (presence, changes, left) = self.of_agent(at, agent);
+        let (presence, levels, clock) = self.of_agent(agent);
         presence.open += by;
         if presence.works {
-            changes.add(OPEN, left, by);
+            levels.at(clock.at(at)).add(OPEN, by);
         }
     }
 
-    /// In so many more of the contacts that an agent holds, it owes no reply.
+    /// The customer of a contact that an agent holds begins to think.
     #[inline(always)]
-    fn hold_idly(&mut self, at: Instant, agent: AgentId, held: Held, by: i64) {
-        let (presence, changes, left) = self.of_agent(at, agent);
-        let attended = presence.attends();
+    fn begin_thinking(&mut self, at: Instant, agent: AgentId, contact: &ContactRecord) {
+        let place = contact.id.index();
+        if self.thinking.len() <= place {
+            self.thinking.resize(place + 1, None);
+        }
+        self.thinking[place] = Some((agent, at));
+        let (presence, levels, clock) = self.of_agent(agent);
+        presence.held[Held::Thinking as usize] += 1;
+        if presence.attends() {
+            presence.attends_since.get_or_insert(at);
+        } else if !presence.works {
+            // The span counts whether the agent works or not.
+            levels.at(clock.at(at)).add(HELD + Held::Thinking as usize, -1);
+        }
+    }
+
+    /// The customer writes, or the chat is taken from its agent.
+    #[inline(always)]
+    fn end_thinking(&mut self, at: Instant, agent: AgentId, contact: &ContactRecord) {
+        let (_, since) = self.thinking[contact.id.index()].take().expect("who ceases to think has begun");
+        let (presence, levels, clock) = self.of_agent(agent);
+        presence.held[Held::Thinking as usize] -= 1;
+        clock.book(levels, HELD + Held::Thinking as usize, since, at);
+        if !presence.works {
+            levels.at(clock.at(at)).add(HELD + Held::Thinking as usize, 1);
+        } else if presence.held[Held::Thinking as usize] == 0
+            && let Some(since) = presence.attends_since.take()
+        {
+            clock.book(levels, Hours::Attending as usize, since, at);
+        }
+    }
+
+    /// In so many more of the contacts that an agent holds, it owes no reply, because they have ended.
+    fn hold_ended(&mut self, at: Instant, agent: AgentId, held: Held, by: i64) {
+        let (presence, levels, clock) = self.of_agent(agent);
         presence.held[held as usize] += by;
         if presence.works {
-            changes.add(HELD + held as usize, left, by);
-            match (attended, presence.attends()) {
-                (false, true) => changes.add(Hours::Attending as usize, left, 1),
-                (true, false) => changes.add(Hours::Attending as usize, left, -1),
-                _ => {}
-            }
+            levels.at(clock.at(at)).add(HELD + held as usize, by);
         }
     }
 
     /// An agent's duty changed, or whether an incident keeps it from working: what it holds is booked while it works.
     fn turn(&mut self, at: Instant, agent: AgentId, change: impl FnOnce(&mut Presence)) {
-        let (presence, changes, left) = self.of_agent(at, agent);
+        let (presence, levels, clock) = self.of_agent(agent);
+        if let Some(since) = presence.attends_since.take() {
+            clock.book(levels, Hours::Attending as usize, since, at);
+        }
+        let now = clock.at(at);
         let mut book = |presence: &Presence, by: i64| {
+            let mut changes = levels.at(now);
             if let Some(hours) = presence.hours() {
-                changes.add(hours as usize, left, by);
+                changes.add(hours as usize, by);
             }
             if presence.works {
-                changes.add(OPEN, left, by * presence.open);
+                changes.add(OPEN, by * presence.open);
                 for (held, number) in presence.held.iter().enumerate() {
-                    changes.add(HELD + held, left, by * number);
+                    changes.add(HELD + held, by * number);
                 }
-                changes.add(Hours::Attending as usize, left, by * i64::from(presence.attends()));
             }
         };
         book(presence, -1);
         change(presence);
         presence.works = presence.duty.works() && !presence.cut_off;
         book(presence, 1);
+        presence.attends_since = presence.attends().then_some(at);
     }
 
     /// A break is due from the moment at which its agent takes nothing new. It is late if it begins long after that.
@@ -370,14 +432,14 @@ impl<'m> Occupancy<'m> {
             Some(End::Handled | End::Gone) => Held::Lingering,
             _ => return,
         };
-        self.hold_idly(at, agent, held, by);
+        self.hold_ended(at, agent, held, by);
     }
 
     /// A contact was handled: it counts for the team of the agent who had it last, when it ended.
     fn handled(&mut self, at: Instant, contact: &ContactRecord) {
         if let Some(agent) = contact.agent.filter(|_| self.model.run.reports(contact.arrived)) {
-            let (interval, _) = self.clock.at(at);
-            self.teams[self.agents[agent.index()].team].handled[interval] += 1;
+            let interval = self.clock.at(at).interval;
+            self.teams[self.agents[agent.index()].team].handled[interval as usize] += 1;
         }
     }
 
@@ -392,7 +454,7 @@ impl<'m> Occupancy<'m> {
         self.holds_ended(at, agent, Some(end), 1);
         // If the customer leaves silently while the reply is being written, all of the reply counts as written to that
         // customer.
-        let writes_to_it = |job: &(Work, Option<ContactId>)| *job == (Work::Writing, Some(contact.id));
+        let writes_to_it = |job: &Job| job.work == Work::Writing && job.contact == Some(contact.id);
         if end == (End::Abandoned { silent: true }) && self.agents[agent.index()].job.as_ref().is_some_and(writes_to_it)
         {
             self.end(at, agent);
@@ -401,13 +463,13 @@ impl<'m> Occupancy<'m> {
     }
 
     fn waiting_changed(&mut self, at: Instant, contact: &ContactRecord, waits: bool) {
-        let (interval, left) = self.clock.at(at);
+        let now = self.clock.at(at);
         let queue = &mut self.queues[contact.queue.index()];
         let by = if waits { 1 } else { -1 };
-        let changes = queue.levels.interval(interval);
-        changes.add(QueueLevel::Waiting as usize, left, by);
+        let mut changes = queue.levels.at(now);
+        changes.add(QueueLevel::Waiting as usize, by);
         if contact.left_offline_message {
-            changes.add(QueueLevel::OfflineMessagesWaiting as usize, left, by);
+            changes.add(QueueLevel::OfflineMessagesWaiting as usize, by);
         }
         queue.hold_until(at, &self.clock, &self.waits);
         queue.now = if waits { queue.now + 1 } else { queue.now - 1 };
@@ -496,9 +558,8 @@ impl Statistic for Occupancy<'_> {
                 self.hold(at, agent, -1);
                 self.holds_ended(at, agent, contact.ended, -1);
             }
-            (Fact::Thinking { agent, thinks, .. }, _) => {
-                self.hold_idly(at, agent, Held::Thinking, if thinks { 1 } else { -1 });
-            }
+            (Fact::Thinking { agent, thinks: true, .. }, Some(contact)) => self.begin_thinking(at, agent, contact),
+            (Fact::Thinking { agent, thinks: false, .. }, Some(contact)) => self.end_thinking(at, agent, contact),
             (Fact::Ended { end, .. }, Some(contact)) => self.ended(at, contact, end),
             (Fact::Reengaged { .. }, Some(&ContactRecord { agent: Some(agent), .. })) => {
                 self.holds_ended(at, agent, Some(End::Abandoned { silent: true }), -1);

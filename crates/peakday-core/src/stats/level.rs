@@ -13,7 +13,7 @@ pub struct Levels<const N: usize> {
 
 /// What changed in one interval, by level.
 #[derive(Clone, Copy, Debug)]
-pub struct LevelChanges<const N: usize>([Change; N]);
+struct LevelChanges<const N: usize>([Change; N]);
 
 #[derive(Clone, Copy, Debug, Default)]
 struct Change {
@@ -23,16 +23,31 @@ struct Change {
     by: i64,
 }
 
+/// A moment as levels see it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Moment {
+    /// The interval that it lies in.
+    pub interval: u32,
+    /// How many microseconds of that interval are left.
+    pub left: u64,
+}
+
 impl<const N: usize> Levels<N> {
     /// Levels of 0 over this many intervals.
     pub fn new(intervals: usize) -> Self {
         Self { by_interval: vec![LevelChanges([Change::default(); N]); intervals] }
     }
 
-    /// The changes of an interval.
+    /// The changes at a moment.
     #[inline]
-    pub fn interval(&mut self, interval: usize) -> &mut LevelChanges<N> {
-        &mut self.by_interval[interval]
+    pub fn at(&mut self, moment: Moment) -> At<'_, N> {
+        At { changes: &mut self.by_interval[moment.interval as usize], left: moment.left.cast_signed() }
+    }
+
+    /// A level was one higher for so many microseconds of an interval, and is no longer.
+    #[inline]
+    pub fn add_within(&mut self, interval: u32, level: usize, micros: u64) {
+        self.by_interval[interval as usize].0[level].own += micros.cast_signed();
     }
 
     /// The integral of a level over each interval, given their lengths in microseconds.
@@ -50,12 +65,19 @@ impl<const N: usize> Levels<N> {
     }
 }
 
-impl<const N: usize> LevelChanges<N> {
-    /// A level changes by `by` when `left` microseconds of the interval are left.
+/// What changes at a moment.
+#[derive(Debug)]
+pub struct At<'l, const N: usize> {
+    changes: &'l mut LevelChanges<N>,
+    left: i64,
+}
+
+impl<const N: usize> At<'_, N> {
+    /// A level changes by this.
     #[inline]
-    pub fn add(&mut self, level: usize, left: u64, by: i64) {
-        let change = &mut self.0[level];
-        change.own += by * left.cast_signed();
+    pub fn add(&mut self, level: usize, by: i64) {
+        let change = &mut self.changes.0[level];
+        change.own += by * self.left;
         change.by += by;
     }
 }
@@ -68,10 +90,19 @@ mod tests {
     fn a_level_is_integrated_across_interval_edges() {
         // Intervals of 10: up by 2 at 4, up by 1 at 10, down by 3 at 25.
         let mut levels = Levels::<2>::new(3);
-        levels.interval(0).add(1, 6, 2);
-        levels.interval(1).add(1, 10, 1);
-        levels.interval(2).add(1, 5, -3);
+        let at = |interval, left| Moment { interval, left };
+        levels.at(at(0, 6)).add(1, 2);
+        levels.at(at(1, 10)).add(1, 1);
+        levels.at(at(2, 5)).add(1, -3);
         assert_eq!(levels.integrals(1, [10; 3].into_iter()), [12, 30, 15]);
         assert_eq!(levels.integrals(0, [10; 3].into_iter()), [0, 0, 0]);
+    }
+
+    #[test]
+    fn what_rises_and_falls_within_an_interval_is_added_to_it() {
+        let mut levels = Levels::<1>::new(2);
+        levels.at(Moment { interval: 0, left: 8 }).add(0, 1);
+        levels.add_within(1, 0, 3);
+        assert_eq!(levels.integrals(0, [10; 2].into_iter()), [8, 13]);
     }
 }

@@ -8,4 +8,4 @@ pub use estimate::{
     Estimate, Pairs, Share, binomial_interval, mean, paired_change, paired_difference, quantile, ratio,
 };
 pub use histogram::{Bucket, Histogram};
-pub use level::{LevelChanges, Levels};
+pub use level::{At, Levels, Moment};
