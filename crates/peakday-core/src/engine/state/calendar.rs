@@ -110,7 +110,7 @@ impl Calendar {
     }
 
     /// Sets the event its owner waits for, in place of the one it waited for before, if any.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn set(&mut self, at: Instant, event: Event) {
         let since = (at - self.origin).as_micros().min(self.last);
         let order = (since << RANK_BITS | event.rank() as u64) << self.owner_bits;

@@ -14,22 +14,22 @@ use crate::effort::{self, Effort};
 pub(super) const NEVER: u64 = u64::MAX;
 
 const ARITY: usize = 4;
+/// The place of the earliest entry: the last of its group, so that the four below it are a group too.
+const TOP: usize = ARITY - 1;
 const NOWHERE: u32 = u32::MAX;
 
 #[derive(Debug)]
 pub(super) struct Heap<E> {
-    /// The entry of the first place, 0.
-    first: u64,
-    /// The others in groups of siblings: those below place p are group p, at the places from 4p + 1 on. Places that are
-    /// not in use hold [`NEVER`].
+    /// Entries in groups of siblings: places 4g to 4g + 3 are group g, and the group below place p is p - 2. Places that
+    /// are not in use hold [`NEVER`].
     groups: Vec<[u64; ARITY]>,
-    /// How many places are in use.
-    len: usize,
+    /// The first place that is not in use.
+    end: usize,
     /// By owner.
     owners: Vec<Slot<E>>,
     /// The bits of an entry that name its owner.
     owner_mask: u64,
-    /// Whether the first place is open.
+    /// Whether the top is open.
     is_open: bool,
 }
 
@@ -45,16 +45,17 @@ impl<E: Copy> Heap<E> {
     /// An empty heap whose entries name their owners in this many bits.
     pub(super) fn new(owner_bits: u32) -> Self {
         let owner_mask = (1 << owner_bits) - 1;
-        Self { first: NEVER, groups: Vec::new(), len: 0, owners: Vec::new(), owner_mask, is_open: false }
+        Self { groups: vec![[NEVER; ARITY]], end: TOP, owners: Vec::new(), owner_mask, is_open: false }
     }
 
     /// The earliest entry.
     #[inline]
     pub(super) fn first(&mut self) -> u64 {
         if self.is_open {
-            self.fill_first();
+            self.is_open = false;
+            self.remove(TOP);
         }
-        self.first
+        *self.entry(TOP)
     }
 
     /// Takes out the earliest event, which was looked at just before.
@@ -62,7 +63,8 @@ impl<E: Copy> Heap<E> {
     pub(super) fn take_first(&mut self) -> E {
         effort::count(Effort::CalendarOperation);
         self.is_open = true;
-        let owner = self.owner_of(self.first);
+        let top = *self.entry(TOP);
+        let owner = self.owner_of(top);
         let slot = &mut self.owners[owner];
         slot.place = NOWHERE;
         slot.event
@@ -82,7 +84,7 @@ impl<E: Copy> Heap<E> {
             self.settle(place as usize, entry);
         } else if self.is_open {
             self.is_open = false;
-            self.sift_down(0, entry);
+            self.sift_down(TOP, entry);
         } else {
             self.push(entry);
         }
@@ -101,49 +103,43 @@ impl<E: Copy> Heap<E> {
     /// How many entries there are.
     #[cfg(test)]
     pub(super) fn len(&self) -> usize {
-        self.len - usize::from(self.is_open)
-    }
-
-    /// Fills the first place, which is open.
-    fn fill_first(&mut self) {
-        self.is_open = false;
-        self.remove(0);
+        self.end - TOP - usize::from(self.is_open)
     }
 
     fn push(&mut self, entry: u64) {
-        if self.len == 1 + ARITY * self.groups.len() {
+        if self.end == ARITY * self.groups.len() {
             self.groups.push([NEVER; ARITY]);
         }
-        self.len += 1;
-        self.sift_up(self.len - 1, entry);
+        self.end += 1;
+        self.sift_up(self.end - 1, entry);
     }
 
     fn remove(&mut self, place: usize) {
-        self.len -= 1;
-        let last = std::mem::replace(self.entry(self.len), NEVER);
-        if place < self.len {
+        self.end -= 1;
+        let last = std::mem::replace(self.entry(self.end), NEVER);
+        if place < self.end {
             self.settle(place, last);
         }
     }
 
     /// Puts `entry` where the heap has a hole, and restores the order around it.
     fn settle(&mut self, hole: usize, entry: u64) {
-        // Above the open first place is nothing: what stands in it has been taken out.
-        let parent = hole.saturating_sub(1) / ARITY;
-        if hole > 0 && entry < *self.entry(parent) && !(parent == 0 && self.is_open) {
-            self.sift_up(hole, entry);
-        } else {
-            self.sift_down(hole, entry);
+        match self.above(hole) {
+            Some((_, above)) if entry < above => self.sift_up(hole, entry),
+            _ => self.sift_down(hole, entry),
         }
     }
 
+    /// The place above, and its entry: `None` of the top, and below an open top, from which the entry has been taken.
+    #[inline]
+    fn above(&mut self, place: usize) -> Option<(usize, u64)> {
+        let parent = place / ARITY + 2;
+        let is_there = place != TOP && !(parent == TOP && self.is_open);
+        is_there.then(|| (parent, *self.entry(parent)))
+    }
+
     fn sift_up(&mut self, mut hole: usize, entry: u64) {
-        while hole > 0 {
-            let parent = (hole - 1) / ARITY;
-            let above = *self.entry(parent);
-            if above < entry || (parent == 0 && self.is_open) {
-                break;
-            }
+        while let Some((parent, above)) = self.above(hole).filter(|(_, above)| entry < *above) {
             self.put(hole, above);
             hole = parent;
         }
@@ -152,7 +148,7 @@ impl<E: Copy> Heap<E> {
 
     #[inline]
     fn sift_down(&mut self, mut hole: usize, entry: u64) {
-        while let Some(&[a, b, c, d]) = self.groups.get(hole) {
+        while let Some(&[a, b, c, d]) = self.groups.get(hole - 2) {
             let left = if b < a { (1, b) } else { (0, a) };
             let right = if d < c { (3, d) } else { (2, c) };
             let (sibling, least) = if right.1 < left.1 { right } else { left };
@@ -160,7 +156,7 @@ impl<E: Copy> Heap<E> {
                 break;
             }
             self.put(hole, least);
-            hole = hole * ARITY + 1 + sibling;
+            hole = (hole - 2) * ARITY + sibling;
         }
         self.put(hole, entry);
     }
@@ -175,10 +171,7 @@ impl<E: Copy> Heap<E> {
 
     #[inline]
     fn entry(&mut self, place: usize) -> &mut u64 {
-        match place.checked_sub(1) {
-            None => &mut self.first,
-            Some(place) => &mut self.groups[place / ARITY][place % ARITY],
-        }
+        &mut self.groups[place / ARITY][place % ARITY]
     }
 
     #[inline]
