@@ -8,6 +8,7 @@ use super::contact_records::ContactRecord;
 use super::outcome::{Counts, Times};
 use crate::engine::{End, Fact};
 use crate::figures;
+use crate::ids::KindId;
 use crate::model::{Channel, Model, Run};
 use crate::units::Instant;
 
@@ -101,11 +102,13 @@ impl Time {
 pub(super) struct Service<'m> {
     run: &'m Run,
     model: &'m Model,
+    intervals: usize,
     /// By queue: whether its contacts are tasks.
     are_tasks: Vec<bool>,
-    queues: Vec<QueueServiceMeasure>,
-    /// By kind.
-    kinds: Vec<Counts>,
+    /// By kind, by interval: those of a kind stand together. A queue has those of its kinds.
+    counts: Vec<Counts>,
+    /// By queue.
+    times: Vec<Times>,
 }
 
 /// A queue's counts by interval, and its times.
@@ -117,15 +120,32 @@ impl<'m> Service<'m> {
         Self {
             run: &model.run,
             model,
+            intervals,
             are_tasks: model.queues.iter().map(|queue| queue.task().is_some()).collect(),
-            queues: model.queues.iter().map(|_| (vec![Counts::default(); intervals], Times::new(intervals))).collect(),
-            kinds: vec![Counts::default(); model.kinds.len()],
+            counts: vec![Counts::default(); model.kinds.len() * intervals],
+            times: model.queues.iter().map(|_| Times::new(intervals)).collect(),
         }
     }
 
     /// Each queue's counts and times, and each kind's counts.
     pub(super) fn finish(self) -> (Vec<QueueServiceMeasure>, Vec<Counts>) {
-        (self.queues, self.kinds)
+        let nothing = || vec![Counts::default(); self.intervals];
+        let mut queues: Vec<QueueServiceMeasure> = self.times.into_iter().map(|times| (nothing(), times)).collect();
+        let mut kinds = vec![Counts::default(); self.model.kinds.len()];
+        let of_kinds = self.counts.chunks_exact(self.intervals).zip(&self.model.kinds);
+        for ((counts, kind), whole) in of_kinds.zip(&mut kinds) {
+            let queue = self.model.waiting_queue(kind.waiting_queue).queue;
+            let (of_queue, _) = &mut queues[queue.index()];
+            of_queue.iter_mut().zip(counts).for_each(|(sum, counts)| *sum += counts);
+            counts.iter().for_each(|counts| *whole += counts);
+        }
+        (queues, kinds)
+    }
+
+    /// The counts of a kind in an interval.
+    #[inline]
+    fn counts(&mut self, kind: KindId, interval: u32) -> &mut Counts {
+        &mut self.counts[kind.index() * self.intervals + interval as usize]
     }
 
     /// Counts something of a contact, in the interval in which the contact counts.
@@ -137,8 +157,7 @@ impl<'m> Service<'m> {
     #[inline]
     fn count_in(&mut self, interval: Option<u32>, contact: &ContactRecord, count: Count) {
         if let Some(interval) = interval {
-            self.queues[contact.queue.index()].0[interval as usize][count] += 1;
-            self.kinds[contact.kind.index()][count] += 1;
+            self.counts(contact.kind, interval)[count] += 1;
         }
     }
 
@@ -146,7 +165,7 @@ impl<'m> Service<'m> {
     fn time(&mut self, contact: &ContactRecord, time: Time, from: Option<Instant>, to: Instant) {
         if let Some(interval) = contact.interval {
             let from = from.expect("what is measured has begun");
-            self.queues[contact.queue.index()].1.record(interval as usize, time, to - from);
+            self.times[contact.queue.index()].record(interval as usize, time, to - from);
         }
     }
 
@@ -198,14 +217,12 @@ impl<'m> Service<'m> {
         if let Some(assigned) = contact.assigned.filter(|&assigned| assigned > left) {
             self.assigned(assigned, contact);
         }
-        let of_queue = &mut self.queues[contact.queue.index()].0[interval as usize];
-        for counts in [of_queue, &mut self.kinds[contact.kind.index()]] {
-            counts[Count::Abandoned] -= 1;
-            counts[Count::Lost] -= 1;
-            counts[Count::Silent] -= 1;
-            counts[Count::AbandonedAnswered] -= u64::from(contact.first_reply.is_some());
-            counts[Count::Reengaged] += 1;
-        }
+        let counts = self.counts(contact.kind, interval);
+        counts[Count::Abandoned] -= 1;
+        counts[Count::Lost] -= 1;
+        counts[Count::Silent] -= 1;
+        counts[Count::AbandonedAnswered] -= u64::from(contact.first_reply.is_some());
+        counts[Count::Reengaged] += 1;
     }
 }
 
@@ -225,9 +242,8 @@ impl Statistic for Service<'_> {
             (Fact::Reengaged { left, .. }, Some(contact)) => self.reengaged(contact, left),
             (Fact::Late { .. }, Some(contact)) => self.count(contact, Count::Late),
             (Fact::DueLater { kind }, _) if self.run.reports(at) => {
-                let queue = self.model.waiting_queue(self.model.kind(kind).waiting_queue).queue;
-                self.queues[queue.index()].0[self.run.interval_of(at)][Count::DueLater] += 1;
-                self.kinds[kind.index()][Count::DueLater] += 1;
+                let interval = self.run.interval_of(at);
+                self.counts[kind.index() * self.intervals + interval][Count::DueLater] += 1;
             }
             (Fact::LeftOfflineMessage { .. }, Some(contact)) => self.count(contact, Count::OfflineMessages),
             // A customer who left silently is gone, so its wait does not end here.
@@ -246,7 +262,7 @@ impl Statistic for Service<'_> {
             (Fact::Replied { response, .. }, Some(contact)) => {
                 self.count_in(contact.message_interval, contact, Count::RoundsAnswered);
                 if let Some(interval) = contact.message_interval {
-                    self.queues[contact.queue.index()].1.record(interval as usize, Time::Response, response);
+                    self.times[contact.queue.index()].record(interval as usize, Time::Response, response);
                 }
             }
             (Fact::Ended { end, .. }, Some(contact)) => self.ended(at, contact, end),

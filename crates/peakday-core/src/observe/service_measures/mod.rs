@@ -70,8 +70,11 @@ struct Counted {
     of_leavers: Vec<(usize, ServiceMeasure)>,
     /// The measures that a contact turned away changes.
     of_accepted: Vec<(usize, ServiceMeasure)>,
-    /// The measures of rounds.
+    /// The measures of rounds, and those that look at the hour.
     of_rounds: Vec<RoundStep>,
+    of_rounds_by_hour: Vec<RoundStep>,
+    /// Up to this moment, all rounds count in all measures of rounds that don't look at the hour.
+    all_count_until: Instant,
     /// A round that is opened up to this moment is counted with its answer, and at the end; by no measure before.
     by_count_until: Instant,
     /// The measures of all rounds of a contact, with their limits.
@@ -206,18 +209,22 @@ impl<'m> ServiceMeasures<'m> {
     /// The same where a measure looks at each round that is opened.
     fn count_opened(&mut self, interval: usize, contact: &ContactRecord) {
         let counted = &self.queues[contact.queue.index()];
-        let (cells, excluded) = (self.cells.interval(interval), self.excluded.interval(interval));
-        for RoundStep { index, measure, from_opening, until_known, .. } in &counted.of_rounds {
-            match (from_opening, measure.counts(contact.message_at, contact.vip)) {
-                (true, true) => {
-                    cells[*index].0 += until_known;
-                    cells[*index].1 += 1;
-                }
-                (false, false) => excluded[*index] += 1,
-                _ => {}
+        if contact.message_at > counted.all_count_until {
+            let excluded = self.excluded.interval(interval);
+            for step in counted.of_rounds.iter().filter(|step| !step.measure.counts(contact.message_at, contact.vip)) {
+                excluded[step.index] += 1;
             }
         }
-        self.at_hours(contact, Customer::opened);
+        let cells = self.cells.interval(interval);
+        for step in counted.of_rounds_by_hour.iter().filter(|step| step.from_opening) {
+            if step.measure.counts(contact.message_at, contact.vip) {
+                cells[step.index].0 += step.until_known;
+                cells[step.index].1 += 1;
+            }
+        }
+        if !counted.of_rounds_at_hours.is_empty() {
+            self.at_hours(contact, Customer::opened);
+        }
     }
 
     /// A round is answered.
@@ -226,9 +233,15 @@ impl<'m> ServiceMeasures<'m> {
         let Some(interval) = contact.message_interval else { return };
         let counted = &self.queues[contact.queue.index()];
         let cells = self.cells.interval(interval as usize);
+        let all_count = contact.message_at <= counted.all_count_until;
         for step in &counted.of_rounds {
-            if step.measure.counts(contact.message_at, contact.vip) {
+            if all_count || step.measure.counts(contact.message_at, contact.vip) {
                 step.answered(response, &mut cells[step.index]);
+            }
+        }
+        for step in &counted.of_rounds_by_hour {
+            if step.measure.counts(contact.message_at, contact.vip) {
+                step.answered_by_hour(response, &mut cells[step.index]);
             }
         }
         if !counted.of_rounds_at_hours.is_empty() {
@@ -285,6 +298,8 @@ impl Counted {
             of_leavers: Vec::new(),
             of_accepted: Vec::new(),
             of_rounds: Vec::new(),
+            of_rounds_by_hour: Vec::new(),
+            all_count_until: Instant::MAX,
             by_count_until: Instant::MAX,
             of_all_rounds: Vec::new(),
             of_rounds_at_hours: Vec::new(),
@@ -308,7 +323,12 @@ impl Counted {
         if measure.figure.is_of_rounds() {
             let step = RoundStep::new(index, measure);
             self.by_count_until = self.by_count_until.min(step.by_count_until());
-            self.of_rounds.push(step);
+            if measure.hours.is_some() {
+                self.of_rounds_by_hour.push(step);
+            } else {
+                self.all_count_until = self.all_count_until.min(step.by_count_until());
+                self.of_rounds.push(step);
+            }
             return;
         }
         if measure.short_abandon.is_some() || measure.figure == Figure::Abandoned {

@@ -52,17 +52,27 @@ impl RoundStep {
         }
     }
 
-    /// A round was answered. One that doesn't count from its opening enters the divisor with its answer, for now.
+    /// A round was answered. It enters the divisor with its answer, for now.
     #[inline]
     pub(super) fn answered(&self, response: Span, (amount, of): &mut Cell) {
-        let response = response.as_micros();
-        let adds = if self.is_mean { response.min(self.limit) } else { u64::from(response <= self.limit) };
+        *amount += self.adds(response);
+        *of += 1;
+    }
+
+    /// The same of a measure that looks at the hour, whose rounds may count from their opening.
+    pub(super) fn answered_by_hour(&self, response: Span, cell: &mut Cell) {
         if self.from_opening {
-            *amount = *amount + adds - self.until_known;
+            cell.0 = cell.0 + self.adds(response) - self.until_known;
         } else {
-            *amount += adds;
-            *of += 1;
+            self.answered(response, cell);
         }
+    }
+
+    /// What a round adds to the numerator once it is answered.
+    #[inline]
+    fn adds(&self, response: Span) -> u64 {
+        let response = response.as_micros();
+        if self.is_mean { response.min(self.limit) } else { u64::from(response <= self.limit) }
     }
 
     /// At the end, with the number of rounds that were opened and count.
