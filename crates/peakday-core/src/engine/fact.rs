@@ -16,17 +16,25 @@ pub trait Observer {
     /// Whether the engine checks its whole state after every event. Slow: for tests.
     const AUDIT: bool = false;
 
+    /// Whether it needs all facts in the order of their moments. To one that doesn't, the engine may tell a reply as
+    /// soon as it knows when it ends; those about one contact, and about what one agent has in hand, are in order even
+    /// then.
+    const IN_ORDER: bool = true;
+
     /// Receives a fact that is true from this moment on.
     fn saw(&mut self, at: Instant, fact: &Fact);
 }
 
 impl Observer for () {
+    const IN_ORDER: bool = false;
+
     #[inline(always)]
     fn saw(&mut self, _at: Instant, _fact: &Fact) {}
 }
 
 impl<A: Observer, B: Observer> Observer for (A, B) {
     const AUDIT: bool = A::AUDIT || B::AUDIT;
+    const IN_ORDER: bool = A::IN_ORDER || B::IN_ORDER;
 
     #[inline(always)]
     fn saw(&mut self, at: Instant, fact: &Fact) {
@@ -37,6 +45,7 @@ impl<A: Observer, B: Observer> Observer for (A, B) {
 
 impl<O: Observer> Observer for &mut O {
     const AUDIT: bool = O::AUDIT;
+    const IN_ORDER: bool = O::IN_ORDER;
 
     #[inline(always)]
     fn saw(&mut self, at: Instant, fact: &Fact) {

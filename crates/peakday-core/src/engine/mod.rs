@@ -84,10 +84,9 @@ impl<O: Observer> Engine<'_, O> {
         if !self.model.start.is_empty() {
             self.calendar.set(self.model.run.start, Event::StartReached);
         }
-        let stops = self.model.run.stops();
         let mut events = 0;
         while let Some((at, event)) = self.calendar.next() {
-            if at >= stops {
+            if at >= self.stops {
                 break;
             }
             assert!(self.now <= at, "the clock ran backwards: {} then {at}", self.now);
@@ -117,9 +116,9 @@ impl<O: Observer> Engine<'_, O> {
                 self.audit();
             }
         }
-        self.now = stops;
+        self.now = self.stops;
         self.close();
-        Some(events)
+        Some(events + self.answered_ahead)
     }
 
     /// Ends every contact that is still open, in the order of their places.

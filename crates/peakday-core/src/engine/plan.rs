@@ -7,7 +7,10 @@
 use std::ops::Range;
 
 use crate::ids::{AgentId, KindId, QueueId, SkillSetId, TeamId, WaitingQueueId};
-use crate::model::{Canned, Channel, Effect, Greeting, Model, PatienceUntil, Queue, Routing, Trigger};
+use crate::model::{
+    Agent, AtEnd, Attend, Canned, Channel, Effect, Greeting, Model, NobodyThere, PatienceUntil, Queue, Routing, Team,
+    Trigger,
+};
 use crate::random::distribution::Distribution;
 use crate::random::key::{Key, Name, Purpose};
 use crate::random::sampler::{RoundsSampler, Sampler};
@@ -29,6 +32,8 @@ pub struct Plan<'m> {
     /// Whether the numbers of open chats are not enough to say who may be given a call: some agents blend, or wrap up
     /// chats.
     pub(crate) calls_need_more: bool,
+    /// Whether the end of a reply is known as soon as its message comes: see [`answers_ahead`].
+    pub(crate) answers_ahead: bool,
     /// Whether any queue hands its offline messages out in batches.
     pub(crate) hands_out: bool,
     /// By rule of follow-ups: its name.
@@ -119,6 +124,7 @@ impl<'m> Plan<'m> {
             pace_varies: pace_varies(model),
             calls_need_more: model.teams.iter().any(|team| team.blend)
                 || model.queues.iter().any(|queue| queue.chat().is_some_and(|chat| chat.wrap_up.is_some())),
+            answers_ahead: answers_ahead(model),
             hands_out: model.queues.iter().any(|queue| queue.handout.is_some()),
             follow_up_names: model.follow_ups.iter().map(|rule| Name::of(&rule.name)).collect(),
             causes: model.follow_ups.iter().map(|rule| rule.on).collect(),
@@ -243,6 +249,37 @@ impl WaitingQueuePlan {
 /// A team's lowest agent.
 pub(crate) fn first_agent(model: &Model, team: TeamId) -> AgentId {
     AgentId::of(model.agents.partition_point(|agent| agent.team < team))
+}
+
+/// Whether the end of a reply is known as soon as its message comes. Agents answer the oldest message first, and nothing
+/// in the model interrupts them, changes how long a reply takes once its message is there, or looks at what they have in
+/// hand.
+fn answers_ahead(model: &Model) -> bool {
+    let is_plain = |queue: &Queue| {
+        let plan = QueuePlan::of(queue);
+        let ends_with_last_reply = queue.chat().is_some_and(|chat| chat.linger.is_none() && chat.wrap_up.is_none());
+        let nobody_leaves_early = !plan.limits_with_agent && plan.silence.is_none() && !plan.pushes;
+        let nobody_is_gone = !matches!(queue.nobody_there, NobodyThere::OfflineMessage { .. });
+        plan.only_replies
+            && ends_with_last_reply
+            && nobody_leaves_early
+            && nobody_is_gone
+            && queue.routing != Routing::LeastPending
+    };
+    let stays = |agent: &Agent| {
+        let mut skill_sets = agent.periods.iter().map(|period| period.skill_set);
+        let first = skill_sets.next();
+        skill_sets.all(|skill_set| Some(skill_set) == first)
+            && agent.periods.iter().all(|period| period.at_end == AtEnd::Finish && period.breaks.is_empty())
+    };
+    let in_order = |team: &Team| team.attend == Attend::Oldest && team.max_overtime.is_none();
+    model.queues.iter().all(is_plain)
+        && model.agents.iter().all(stays)
+        && model.teams.iter().all(in_order)
+        && !pace_varies(model)
+        && model.incidents.is_empty()
+        && model.reallocations.is_empty()
+        && model.start.is_empty()
 }
 
 /// Whether anything makes work take longer or shorter in the course of a day.

@@ -1,4 +1,4 @@
-//! Which reporting interval it is: asked at every fact, so updated step by step rather than divided out.
+//! Which reporting interval it is: asked at every fact, so looked up only where it is another one than the last time.
 
 use crate::model::Run;
 use crate::stats::{Levels, Moment};
@@ -23,12 +23,12 @@ impl Clock {
         Self { begin: run.start, end: ends[0], ends, start: run.start, interval: 0 }
     }
 
-    /// The interval of this instant, which is not before the last one asked for, and how much of it is left. The warm-up
-    /// belongs to the first moment of the first interval.
+    /// The interval of this instant, and how much of it is left. The warm-up belongs to the first moment of the first
+    /// interval.
     #[inline]
     pub(super) fn at(&mut self, at: Instant) -> Moment {
-        if at >= self.end {
-            self.step_to(at);
+        if at >= self.end || at < self.begin {
+            self.turn_to(at);
         }
         Moment { interval: self.interval, left: (self.end - at.max(self.start)).as_micros() }
     }
@@ -41,12 +41,12 @@ impl Clock {
     }
 
     #[cold]
-    fn step_to(&mut self, at: Instant) {
-        while self.interval as usize + 1 < self.ends.len() && at >= self.ends[self.interval as usize] {
-            self.interval += 1;
-        }
-        self.begin = if self.interval == 0 { self.start } else { self.ends[self.interval as usize - 1] };
-        self.end = self.ends[self.interval as usize];
+    #[expect(clippy::cast_possible_truncation, reason = "a horizon has far fewer intervals")]
+    fn turn_to(&mut self, at: Instant) {
+        let interval = self.ends.partition_point(|&end| end <= at).min(self.ends.len() - 1);
+        self.interval = interval as u32;
+        self.begin = interval.checked_sub(1).map_or(self.start, |before| self.ends[before]);
+        self.end = self.ends[interval];
     }
 
     /// Books that a level was one higher since an instant, up to now.
@@ -56,18 +56,9 @@ impl Clock {
         if since >= self.begin {
             levels.add_within(to.interval, level, (now - since).as_micros());
         } else {
-            let from = self.earlier(since);
-            levels.at(from).add(level, 1);
+            levels.at(self.at(since)).add(level, 1);
             levels.at(to).add(level, -1);
         }
-    }
-
-    /// An instant before the present interval, or of the warm-up.
-    #[cold]
-    #[expect(clippy::cast_possible_truncation, reason = "a horizon has far fewer intervals")]
-    fn earlier(&self, at: Instant) -> Moment {
-        let interval = self.ends.partition_point(|&end| end <= at);
-        Moment { interval: interval as u32, left: (self.ends[interval] - at.max(self.start)).as_micros() }
     }
 
     /// The start of the first interval.

@@ -117,6 +117,8 @@ impl std::fmt::Debug for Recorder<'_> {
 }
 
 impl Observer for Recorder<'_> {
+    const IN_ORDER: bool = false;
+
     #[inline(always)]
     fn saw(&mut self, at: Instant, fact: &Fact) {
         self.contacts.follow(at, fact);

@@ -116,7 +116,8 @@ struct Presence {
     due: Option<Instant>,
     /// What it has in hand; `None` while it has nothing.
     job: Option<Job>,
-    /// Since when it has attended: see [`Presence::attends`]; `None` while it doesn't.
+    /// Since when it has attended: see [`Presence::attends`]; `None` while it doesn't. If its replies are told before they
+    /// end, this is when the last of them ends: by then it will attend, if no other follows.
     attends_since: Option<Instant>,
 }
 
@@ -363,7 +364,7 @@ impl<'m> Occupancy<'m> {
         if !presence.works {
             levels.at(clock.at(at)).add(HELD + Held::Thinking as usize, 1);
         } else if presence.held[Held::Thinking as usize] == 0
-            && let Some(since) = presence.attends_since.take()
+            && let Some(since) = presence.attends_since.take().filter(|&since| since < at)
         {
             clock.book(levels, Hours::Attending as usize, since, at);
         }
@@ -381,7 +382,8 @@ impl<'m> Occupancy<'m> {
     /// An agent's duty changed, or whether an incident keeps it from working: what it holds is booked while it works.
     fn turn(&mut self, at: Instant, agent: AgentId, change: impl FnOnce(&mut Presence)) {
         let (presence, levels, clock) = self.of_agent(agent);
-        if let Some(since) = presence.attends_since.take() {
+        let attended_since = presence.attends_since.take();
+        if let Some(since) = attended_since.filter(|&since| since < at) {
             clock.book(levels, Hours::Attending as usize, since, at);
         }
         let now = clock.at(at);
@@ -401,7 +403,7 @@ impl<'m> Occupancy<'m> {
         change(presence);
         presence.works = presence.duty.works() && !presence.cut_off;
         book(presence, 1);
-        presence.attends_since = presence.attends().then_some(at);
+        presence.attends_since = presence.attends().then(|| attended_since.map_or(at, |since| since.max(at)));
     }
 
     /// A break is due from the moment at which its agent takes nothing new. It is late if it begins long after that.

@@ -70,6 +70,15 @@ impl<O: Observer> Engine<'_, O> {
         }
     }
 
+    /// The last reply of a chat, which was known ahead, is sent.
+    pub(crate) fn last_reply_sent(&mut self, agent: AgentId) {
+        let job = self.agents[agent.index()].job.take().expect("only a job in hand ends");
+        let id = job.contact.expect("a reply is for somebody");
+        self.nobodys_turn(id);
+        self.chat_over(agent, id, job.factor);
+        self.await_next_last_reply(agent);
+    }
+
     /// Whether a customer who left silently is reached by the reply and goes on. The longer ago the customer left, the
     /// less likely.
     fn is_reengaged(&self, id: ContactId) -> bool {

@@ -8,6 +8,10 @@ impl<O: Observer> Engine<'_, O> {
     /// What the end of a job means for its contact, and what the agent does next.
     #[inline(always)]
     pub(crate) fn job_done(&mut self, agent: AgentId) {
+        if self.answers_ahead() {
+            self.last_reply_sent(agent);
+            return self.go_on(agent);
+        }
         let job = self.end_job(agent);
         match (job.kind, job.contact) {
             (JobKind::Greeting, Some(id)) => {

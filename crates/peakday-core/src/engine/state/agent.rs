@@ -27,6 +27,8 @@ pub(crate) struct AgentState {
     pub duty: Duty,
     /// The job it has in hand; `None` while it has none.
     pub job: Option<Job>,
+    /// When it is done with all the messages it owes answers to, where that is known ahead: see `transitions::ahead`.
+    pub done_at: Instant,
     /// Whether it is on a call or wraps one up.
     pub in_call: bool,
     /// The task it has in hand; `None` while it has none.
@@ -79,6 +81,7 @@ impl AgentState {
             attend: team.attend,
             duty: Duty::Off,
             job: None,
+            done_at: Instant::default(),
             in_call: false,
             task: None,
             cut_off: 0,

@@ -24,7 +24,8 @@ pub(crate) struct Contact {
     pub key: Key,
     /// When the oldest unanswered message was written.
     pub message_at: Instant,
-    /// When the thinking customer will write again; when a customer left silently.
+    /// When the thinking customer will write again; when a customer left silently; when the last reply ends, where that
+    /// is known ahead.
     pub thinks_until: Instant,
     /// What the contact is about.
     pub kind: KindId,

@@ -43,6 +43,8 @@ pub(crate) struct Engine<'m, O> {
     pub plan: &'m Plan<'m>,
     pub observer: O,
     pub now: Instant,
+    /// The end of the drain.
+    pub stops: Instant,
     pub calendar: Calendar,
     /// The address of this replication.
     pub replication: Key,
@@ -82,6 +84,8 @@ pub(crate) struct Engine<'m, O> {
     pub deferred: Freed,
     /// How often a contact was given to an agent.
     pub assignments: u64,
+    /// Number of replies that ended without an event, because their end was known ahead.
+    pub answered_ahead: u64,
     /// Number of contacts that arrived; with the number that ended, for the audit.
     pub arrived: u64,
     pub ended: u64,
@@ -130,6 +134,7 @@ impl<'m, O: Observer> Engine<'m, O> {
             plan,
             observer,
             now: model.run.begins(),
+            stops: model.run.stops(),
             calendar: Calendar::new(model.run.begins(), model.run.stops(), owners),
             replication: key,
             arrivals: arrivals.collect(),
@@ -150,6 +155,7 @@ impl<'m, O: Observer> Engine<'m, O> {
             stages: model.reallocations.iter().map(|_| Stage::Calm).collect(),
             deferred: Freed::default(),
             assignments: 0,
+            answered_ahead: 0,
             arrived: 0,
             ended: 0,
         }
@@ -159,6 +165,12 @@ impl<'m, O: Observer> Engine<'m, O> {
     #[inline(always)]
     pub(super) fn tell(&mut self, fact: Fact) {
         self.observer.saw(self.now, &fact);
+    }
+
+    /// Gives the observer a fact that will be true, where that is certain.
+    #[inline(always)]
+    pub(super) fn tell_ahead(&mut self, at: Instant, fact: Fact) {
+        self.observer.saw(at, &fact);
     }
 
     /// The queue of a contact.

@@ -2,7 +2,9 @@
 
 use crate::engine::fact::{Duty, Fact, JobKind, Observer};
 use crate::engine::state::{AgentState, Engine, Event, Job, Owner};
-use crate::ids::{AgentId, SkillSetId};
+use crate::ids::{AgentId, ContactId, SkillSetId};
+use crate::random::key::Purpose;
+use crate::units::Span;
 
 impl<O: Observer> Engine<'_, O> {
     /// Changes an agent's duty.
@@ -56,6 +58,16 @@ impl<O: Observer> Engine<'_, O> {
             let state = &self.agents[agent.index()];
             self.available[state.skill_set.index()].enter(agent, state.open());
         }
+    }
+
+    /// The time that an agent needs to turn to a chat other than the one it wrote to last.
+    #[inline]
+    pub(crate) fn turn_to(&mut self, agent: AgentId, id: ContactId) -> Span {
+        let contact = &self.contacts[id];
+        let Some(switch_time) = &self.plan.queue(contact.queue).switch_time else { return Span::ZERO };
+        let before = self.agents[agent.index()].wrote_to.replace(contact.key);
+        let turns = before.is_some_and(|before| before != contact.key);
+        if turns { switch_time.draw(contact.key.draw(Purpose::Switch, contact.round)) } else { Span::ZERO }
     }
 
     /// Gives an agent with nothing in hand a job.

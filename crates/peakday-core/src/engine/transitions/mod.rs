@@ -6,6 +6,7 @@
 //! waits are too long.
 
 mod agent;
+mod ahead;
 mod contact;
 mod crowding;
 mod departure;

@@ -3,8 +3,6 @@
 use crate::engine::fact::{JobKind, Observer};
 use crate::engine::state::{Engine, Job, Turn};
 use crate::ids::{AgentId, ContactId};
-use crate::random::key::Purpose;
-use crate::units::Span;
 
 impl<O: Observer> Engine<'_, O> {
     /// Puts the contact's message at the tail of its agent's list, and lets an agent with nothing in hand begin. A task
@@ -12,6 +10,10 @@ impl<O: Observer> Engine<'_, O> {
     #[inline(always)]
     #[must_use = "what was put aside is offered to others"]
     pub(crate) fn owe_answer(&mut self, id: ContactId) -> Option<ContactId> {
+        if self.answers_ahead() {
+            self.answer_ahead(id);
+            return None;
+        }
         let contact = &mut self.contacts[id];
         let agent = contact.assigned_to().unwrap_or_else(|| panic!("{id:?} is with no agent"));
         contact.pass_turn(Turn::Agent);
@@ -73,16 +75,6 @@ impl<O: Observer> Engine<'_, O> {
         let work = left.unwrap_or(work) + self.turn_to(agent, id);
         let work = work.scaled(factor);
         self.start_job(agent, Job { kind, contact: Some(id), ends: self.now + work, factor });
-    }
-
-    /// The time that an agent needs to turn to a chat other than the one it wrote to last.
-    #[inline]
-    fn turn_to(&mut self, agent: AgentId, id: ContactId) -> Span {
-        let contact = &self.contacts[id];
-        let Some(switch_time) = &self.plan.queue(contact.queue).switch_time else { return Span::ZERO };
-        let before = self.agents[agent.index()].wrote_to.replace(contact.key);
-        let turns = before.is_some_and(|before| before != contact.key);
-        if turns { switch_time.draw(contact.key.draw(Purpose::Switch, contact.round)) } else { Span::ZERO }
     }
 
     /// Takes an interruptible task out of an agent's hands, back into its waiting queue with the work that is left. The
