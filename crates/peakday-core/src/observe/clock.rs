@@ -27,9 +27,7 @@ impl Clock {
     /// interval.
     #[inline]
     pub(super) fn at(&mut self, at: Instant) -> Moment {
-        if at >= self.end || at < self.begin {
-            self.turn_to(at);
-        }
+        self.look_at(at);
         Moment { interval: self.interval, left: (self.end - at.max(self.start)).as_micros() }
     }
 
@@ -38,6 +36,14 @@ impl Clock {
     #[expect(clippy::cast_possible_truncation, reason = "a horizon has far fewer intervals")]
     pub(super) fn interval_of(&mut self, at: Instant) -> u32 {
         self.at(at).interval.min(self.ends.len() as u32 - 2)
+    }
+
+    /// Finds the interval of an instant.
+    #[inline(always)]
+    fn look_at(&mut self, at: Instant) {
+        if at >= self.end || at < self.begin {
+            self.turn_to(at);
+        }
     }
 
     #[cold]
@@ -49,15 +55,21 @@ impl Clock {
         self.end = self.ends[interval];
     }
 
-    /// Books that a level was one higher since an instant, up to now.
+    /// Books that a level was one higher from one instant to another; `row` is that of its first interval.
     #[inline(always)]
-    pub(super) fn book<const N: usize>(&mut self, levels: &mut Levels<N>, level: usize, since: Instant, now: Instant) {
-        let to = self.at(now);
-        if since >= self.begin {
-            levels.add_within(to.interval, level, (now - since).as_micros());
+    pub(super) fn book<const N: usize>(
+        &mut self,
+        levels: &mut Levels<N>,
+        row: u32,
+        level: usize,
+        (from, to): (Instant, Instant),
+    ) {
+        self.look_at(to);
+        if from >= self.begin {
+            levels.add_within(row + self.interval, level, (to - from).as_micros());
         } else {
-            levels.at(self.at(since)).add(level, 1);
-            levels.at(to).add(level, -1);
+            levels.at(row, self.at(from)).add(level, 1);
+            levels.at(row, self.at(to)).add(level, -1);
         }
     }
 

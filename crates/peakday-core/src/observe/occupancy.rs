@@ -15,7 +15,7 @@ use crate::engine::{Duty, End, Fact, JobKind};
 use crate::figures;
 use crate::ids::{AgentId, ContactId, QueueId};
 use crate::model::{Agent, Model};
-use crate::stats::Levels;
+use crate::stats::{At, Levels};
 use crate::units::{Instant, Span};
 
 figures! {
@@ -87,7 +87,10 @@ figures! {
 pub(super) struct Occupancy<'m> {
     model: &'m Model,
     clock: Clock,
-    teams: Vec<TeamLevels>,
+    /// By team.
+    teams: Vec<TeamCounts>,
+    /// A row a team.
+    levels: Levels<LEVELS>,
     queues: Vec<Waiting>,
     /// By queue: whether its contacts count among the chats and calls that an agent holds: tasks don't.
     are_held_open: Vec<bool>,
@@ -101,8 +104,9 @@ pub(super) struct Occupancy<'m> {
 
 /// An agent's status, and what it holds.
 struct Presence {
-    /// Its team, as an index.
+    /// Its team, as an index, and where the row of its levels begins.
     team: usize,
+    row: u32,
     duty: Duty,
     /// Whether an incident keeps it from working.
     cut_off: bool,
@@ -154,12 +158,38 @@ const WORK: usize = Hours::ALL.len();
 const OPEN: usize = WORK + Work::ALL.len();
 const HELD: usize = OPEN + 1;
 
-struct TeamLevels {
-    levels: Levels<LEVELS>,
+struct TeamCounts {
     /// By [`TeamCount`].
     counts: [u64; TeamCount::ALL.len()],
     /// By interval: contacts that its people brought to their end.
     handled: Vec<u64>,
+}
+
+/// Where the row of a team's levels begins.
+#[expect(clippy::cast_possible_truncation, reason = "teams and intervals are far fewer")]
+const fn row(team: usize, intervals: usize) -> u32 {
+    (team * intervals) as u32
+}
+
+/// What books the levels of a team.
+struct Books<'o> {
+    row: u32,
+    levels: &'o mut Levels<LEVELS>,
+    clock: &'o mut Clock,
+}
+
+impl Books<'_> {
+    /// A level was one higher from one moment to another.
+    #[inline(always)]
+    fn span(&mut self, level: usize, from: Instant, to: Instant) {
+        self.clock.book(self.levels, self.row, level, (from, to));
+    }
+
+    /// The changes at a moment.
+    #[inline(always)]
+    fn at(&mut self, at: Instant) -> At<'_, LEVELS> {
+        self.levels.at(self.row, self.clock.at(at))
+    }
 }
 
 struct Waiting {
@@ -191,11 +221,7 @@ impl<'m> Occupancy<'m> {
     pub(super) fn new(model: &'m Model) -> Self {
         let clock = Clock::new(&model.run);
         let intervals = clock.intervals();
-        let team = |_| TeamLevels {
-            levels: Levels::new(intervals),
-            counts: [0; TeamCount::ALL.len()],
-            handled: vec![0; intervals],
-        };
+        let team = |_| TeamCounts { counts: [0; TeamCount::ALL.len()], handled: vec![0; intervals] };
         let queue = |index: usize| Waiting {
             queue: QueueId::of(index),
             levels: Levels::new(intervals),
@@ -216,6 +242,7 @@ impl<'m> Occupancy<'m> {
         };
         let agent = |agent: &Agent| Presence {
             team: agent.team.index(),
+            row: row(agent.team.index(), intervals),
             duty: Duty::Off,
             cut_off: false,
             works: false,
@@ -228,6 +255,7 @@ impl<'m> Occupancy<'m> {
         Self {
             model,
             teams: model.teams.iter().map(team).collect(),
+            levels: Levels::new(model.teams.len() * intervals),
             queues: (0..model.queues.len()).map(queue).collect(),
             are_held_open: model.queues.iter().map(|queue| queue.task().is_none()).collect(),
             thinking: Vec::new(),
@@ -242,8 +270,10 @@ impl<'m> Occupancy<'m> {
         self.book_what_goes_on(stops);
         let last = self.clock.at(stops).interval as usize;
         let lengths = || self.clock.lengths();
-        let teams = self.teams.iter().map(|team| {
-            let levels: [Vec<u64>; LEVELS] = std::array::from_fn(|level| team.levels.integrals(level, lengths()));
+        let teams = self.teams.iter().enumerate().map(|(index, team)| {
+            let row = row(index, self.clock.intervals());
+            let levels: [Vec<u64>; LEVELS] =
+                std::array::from_fn(|level| self.levels.integrals(row, level, lengths()));
             let hours = (0..team.handled.len()).map(|i| TeamHours {
                 hours_us: std::array::from_fn(|hours| levels[hours][i]),
                 work_us: std::array::from_fn(|work| levels[WORK + work][i]),
@@ -263,7 +293,7 @@ impl<'m> Occupancy<'m> {
                     sampled.clear();
                 }
             }
-            let of = |level| queue.levels.integrals(level, self.clock.lengths()).into_iter().take(last).collect();
+            let of = |level| queue.levels.integrals(0, level, self.clock.lengths()).into_iter().take(last).collect();
             queue.most.truncate(last);
             queue.at_end.truncate(last);
             queue.oldest_at_end.truncate(last);
@@ -284,55 +314,54 @@ impl<'m> Occupancy<'m> {
 
     /// Books, at the end, what is not over.
     fn book_what_goes_on(&mut self, at: Instant) {
-        for presence in &mut self.agents {
-            let levels = &mut self.teams[presence.team].levels;
+        for presence in &self.agents {
             if let Some(Job { work, since, .. }) = presence.job {
-                self.clock.book(levels, WORK + work as usize, since, at);
+                self.clock.book(&mut self.levels, presence.row, WORK + work as usize, (since, at));
             }
             if let Some(since) = presence.attends_since {
-                self.clock.book(levels, Hours::Attending as usize, since, at);
+                self.clock.book(&mut self.levels, presence.row, Hours::Attending as usize, (since, at));
             }
         }
         for &(agent, since) in self.thinking.iter().flatten() {
-            let levels = &mut self.teams[self.agents[agent.index()].team].levels;
-            self.clock.book(levels, HELD + Held::Thinking as usize, since, at);
+            let row = self.agents[agent.index()].row;
+            self.clock.book(&mut self.levels, row, HELD + Held::Thinking as usize, (since, at));
         }
     }
 
-    /// An agent, its team's levels, and the clock.
+    /// An agent, and what books its team's levels.
     #[inline(always)]
-    fn of_agent(&mut self, agent: AgentId) -> (&mut Presence, &mut Levels<LEVELS>, &mut Clock) {
+    fn of_agent(&mut self, agent: AgentId) -> (&mut Presence, Books<'_>) {
         let presence = &mut self.agents[agent.index()];
-        let levels = &mut self.teams[presence.team].levels;
-        (presence, levels, &mut self.clock)
+        let books = Books { row: presence.row, levels: &mut self.levels, clock: &mut self.clock };
+        (presence, books)
     }
 
     /// An agent has this in hand from now on.
     #[inline(always)]
     fn begin(&mut self, at: Instant, agent: AgentId, work: Work, contact: Option<ContactId>) {
-        let (presence, levels, clock) = self.of_agent(agent);
+        let (presence, mut books) = self.of_agent(agent);
         presence.job = Some(Job { work, contact, since: at });
         if let Some(since) = presence.attends_since.take() {
-            clock.book(levels, Hours::Attending as usize, since, at);
+            books.span(Hours::Attending as usize, since, at);
         }
     }
 
     /// An agent has nothing in hand any more.
     #[inline(always)]
     fn end(&mut self, at: Instant, agent: AgentId) {
-        let (presence, levels, clock) = self.of_agent(agent);
+        let (presence, mut books) = self.of_agent(agent);
         let Job { work, since, .. } = presence.job.take().expect("a job that ends has begun");
-        clock.book(levels, WORK + work as usize, since, at);
+        books.span(WORK + work as usize, since, at);
         presence.attends_since = presence.attends().then_some(at);
     }
 
     /// An agent holds so many contacts more.
     #[inline(always)]
     fn hold(&mut self, at: Instant, agent: AgentId, by: i64) {
-        let (presence, levels, clock) = self.of_agent(agent);
+        let (presence, mut books) = self.of_agent(agent);
         presence.open += by;
         if presence.works {
-            levels.at(clock.at(at)).add(OPEN, by);
+            books.at(at).add(OPEN, by);
         }
     }
 
@@ -344,13 +373,13 @@ impl<'m> Occupancy<'m> {
             self.thinking.resize(place + 1, None);
         }
         self.thinking[place] = Some((agent, at));
-        let (presence, levels, clock) = self.of_agent(agent);
+        let (presence, mut books) = self.of_agent(agent);
         presence.held[Held::Thinking as usize] += 1;
         if presence.attends() {
             presence.attends_since.get_or_insert(at);
         } else if !presence.works {
             // The span counts whether the agent works or not.
-            levels.at(clock.at(at)).add(HELD + Held::Thinking as usize, -1);
+            books.at(at).add(HELD + Held::Thinking as usize, -1);
         }
     }
 
@@ -358,37 +387,36 @@ impl<'m> Occupancy<'m> {
     #[inline(always)]
     fn end_thinking(&mut self, at: Instant, agent: AgentId, contact: &ContactRecord) {
         let (_, since) = self.thinking[contact.id.index()].take().expect("who ceases to think has begun");
-        let (presence, levels, clock) = self.of_agent(agent);
+        let (presence, mut books) = self.of_agent(agent);
         presence.held[Held::Thinking as usize] -= 1;
-        clock.book(levels, HELD + Held::Thinking as usize, since, at);
+        books.span(HELD + Held::Thinking as usize, since, at);
         if !presence.works {
-            levels.at(clock.at(at)).add(HELD + Held::Thinking as usize, 1);
+            books.at(at).add(HELD + Held::Thinking as usize, 1);
         } else if presence.held[Held::Thinking as usize] == 0
             && let Some(since) = presence.attends_since.take().filter(|&since| since < at)
         {
-            clock.book(levels, Hours::Attending as usize, since, at);
+            books.span(Hours::Attending as usize, since, at);
         }
     }
 
     /// In so many more of the contacts that an agent holds, it owes no reply, because they have ended.
     fn hold_ended(&mut self, at: Instant, agent: AgentId, held: Held, by: i64) {
-        let (presence, levels, clock) = self.of_agent(agent);
+        let (presence, mut books) = self.of_agent(agent);
         presence.held[held as usize] += by;
         if presence.works {
-            levels.at(clock.at(at)).add(HELD + held as usize, by);
+            books.at(at).add(HELD + held as usize, by);
         }
     }
 
     /// An agent's duty changed, or whether an incident keeps it from working: what it holds is booked while it works.
     fn turn(&mut self, at: Instant, agent: AgentId, change: impl FnOnce(&mut Presence)) {
-        let (presence, levels, clock) = self.of_agent(agent);
+        let (presence, mut books) = self.of_agent(agent);
         let attended_since = presence.attends_since.take();
         if let Some(since) = attended_since.filter(|&since| since < at) {
-            clock.book(levels, Hours::Attending as usize, since, at);
+            books.span(Hours::Attending as usize, since, at);
         }
-        let now = clock.at(at);
         let mut book = |presence: &Presence, by: i64| {
-            let mut changes = levels.at(now);
+            let mut changes = books.at(at);
             if let Some(hours) = presence.hours() {
                 changes.add(hours as usize, by);
             }
@@ -468,7 +496,7 @@ impl<'m> Occupancy<'m> {
         let now = self.clock.at(at);
         let queue = &mut self.queues[contact.queue.index()];
         let by = if waits { 1 } else { -1 };
-        let mut changes = queue.levels.at(now);
+        let mut changes = queue.levels.at(0, now);
         changes.add(QueueLevel::Waiting as usize, by);
         if contact.left_offline_message {
             changes.add(QueueLevel::OfflineMessagesWaiting as usize, by);

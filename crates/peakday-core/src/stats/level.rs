@@ -1,6 +1,6 @@
 //! Levels that hold over time, such as how many agents are busy, integrated interval by interval.
 
-/// The integrals of some levels over a row of intervals. The time of the last change isn't needed: a change of `d` at
+/// The integrals of some levels over rows of intervals. The time of the last change isn't needed: a change of `d` at
 /// time t adds `d` times what is left of t's interval, and `d` times the whole length of every later one. Levels that
 /// change together stand together.
 ///
@@ -8,7 +8,8 @@
 /// panic ("a level is never negative"); too high, one sees hours that exceed those of the people there.
 #[derive(Clone, Debug)]
 pub struct Levels<const N: usize> {
-    by_interval: Vec<LevelChanges<N>>,
+    /// Row by row, by interval.
+    changes: Vec<LevelChanges<N>>,
 }
 
 /// What changed in one interval, by level.
@@ -33,27 +34,28 @@ pub struct Moment {
 }
 
 impl<const N: usize> Levels<N> {
-    /// Levels of 0 over this many intervals.
+    /// Levels of 0 over this many intervals, all rows together.
     pub fn new(intervals: usize) -> Self {
-        Self { by_interval: vec![LevelChanges([Change::default(); N]); intervals] }
+        Self { changes: vec![LevelChanges([Change::default(); N]); intervals] }
     }
 
-    /// The changes at a moment.
+    /// The changes at a moment of the row that begins at this place.
     #[inline]
-    pub fn at(&mut self, moment: Moment) -> At<'_, N> {
-        At { changes: &mut self.by_interval[moment.interval as usize], left: moment.left.cast_signed() }
+    pub fn at(&mut self, row: u32, moment: Moment) -> At<'_, N> {
+        At { changes: &mut self.changes[(row + moment.interval) as usize], left: moment.left.cast_signed() }
     }
 
-    /// A level was one higher for so many microseconds of an interval, and is no longer.
+    /// A level was one higher for so many microseconds of the interval at this place, and is no longer.
     #[inline]
-    pub fn add_within(&mut self, interval: u32, level: usize, micros: u64) {
-        self.by_interval[interval as usize].0[level].own += micros.cast_signed();
+    pub fn add_within(&mut self, place: u32, level: usize, micros: u64) {
+        self.changes[place as usize].0[level].own += micros.cast_signed();
     }
 
-    /// The integral of a level over each interval, given their lengths in microseconds.
-    pub fn integrals(&self, level: usize, lengths: impl Iterator<Item = u64>) -> Vec<u64> {
+    /// The integral of a level over each interval of the row that begins at this place, given their lengths in
+    /// microseconds.
+    pub fn integrals(&self, row: u32, level: usize, lengths: impl Iterator<Item = u64>) -> Vec<u64> {
         let mut holds = 0;
-        let intervals = self.by_interval.iter().zip(lengths);
+        let intervals = self.changes[row as usize..].iter().zip(lengths);
         intervals
             .map(|(changes, length)| {
                 let Change { own, by } = changes.0[level];
@@ -91,18 +93,18 @@ mod tests {
         // Intervals of 10: up by 2 at 4, up by 1 at 10, down by 3 at 25.
         let mut levels = Levels::<2>::new(3);
         let at = |interval, left| Moment { interval, left };
-        levels.at(at(0, 6)).add(1, 2);
-        levels.at(at(1, 10)).add(1, 1);
-        levels.at(at(2, 5)).add(1, -3);
-        assert_eq!(levels.integrals(1, [10; 3].into_iter()), [12, 30, 15]);
-        assert_eq!(levels.integrals(0, [10; 3].into_iter()), [0, 0, 0]);
+        levels.at(0, at(0, 6)).add(1, 2);
+        levels.at(0, at(1, 10)).add(1, 1);
+        levels.at(0, at(2, 5)).add(1, -3);
+        assert_eq!(levels.integrals(0, 1, [10; 3].into_iter()), [12, 30, 15]);
+        assert_eq!(levels.integrals(0, 0, [10; 3].into_iter()), [0, 0, 0]);
     }
 
     #[test]
     fn what_rises_and_falls_within_an_interval_is_added_to_it() {
         let mut levels = Levels::<1>::new(2);
-        levels.at(Moment { interval: 0, left: 8 }).add(0, 1);
+        levels.at(0, Moment { interval: 0, left: 8 }).add(0, 1);
         levels.add_within(1, 0, 3);
-        assert_eq!(levels.integrals(0, [10; 2].into_iter()), [8, 13]);
+        assert_eq!(levels.integrals(0, 0, [10; 2].into_iter()), [8, 13]);
     }
 }

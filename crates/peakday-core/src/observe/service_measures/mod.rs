@@ -31,7 +31,9 @@ pub(super) struct ServiceMeasures<'m> {
     shared: Cells<u64>,
     /// By service measure: where it finds what it shares.
     shared_by: Vec<Option<usize>>,
-    /// Of measures of rounds that count all but those near the end: how many were opened there.
+    /// By measure of rounds that doesn't look at the hour, those of a queue side by side.
+    rounds: Cells<Cell>,
+    /// Of the same: how many were opened near the end, which don't count.
     excluded: Cells<u64>,
     /// By service measure that judges the rounds of a contact at some hours; by the place of the open contact.
     customers: Vec<Vec<Customer>>,
@@ -70,13 +72,14 @@ struct Counted {
     of_leavers: Vec<(usize, ServiceMeasure)>,
     /// The measures that a contact turned away changes.
     of_accepted: Vec<(usize, ServiceMeasure)>,
-    /// The measures of rounds, and those that look at the hour.
+    /// The measures of rounds that don't look at the hour, and where the first of them is counted; those that do.
     of_rounds: Vec<RoundStep>,
+    first_of_rounds: usize,
     of_rounds_by_hour: Vec<RoundStep>,
     /// Up to this moment, all rounds count in all measures of rounds that don't look at the hour.
     all_count_until: Instant,
-    /// A round that is opened up to this moment is counted with its answer, and at the end; by no measure before.
-    by_count_until: Instant,
+    /// Whether any measure of rounds looks at the hour.
+    looks_at_hours: bool,
     /// The measures of all rounds of a contact, with their limits.
     of_all_rounds: Vec<(usize, ServiceMeasure, Span)>,
     /// The measures of the rounds of a contact at some hours, with their limits.
@@ -97,6 +100,11 @@ impl<'m> ServiceMeasures<'m> {
             steps.first_shared = columns;
             columns += steps.shared.len();
         }
+        let mut rounds = 0;
+        for queue in &mut queues {
+            queue.first_of_rounds = rounds;
+            rounds += queue.of_rounds.len();
+        }
         let shared_by = |(index, measure): (usize, &ServiceMeasure)| {
             let stage = numerator_stage(measure)?;
             let adds = Step::new(index, *measure, stage, &model.run).shared(&model.run)?;
@@ -111,7 +119,8 @@ impl<'m> ServiceMeasures<'m> {
             queues,
             cells: Cells::new(intervals, measures.len()),
             shared: Cells::new(intervals, columns),
-            excluded: Cells::new(intervals, measures.len()),
+            rounds: Cells::new(intervals, rounds),
+            excluded: Cells::new(intervals, rounds),
             customers: vec![Vec::new(); model.service_measures.len()],
         }
     }
@@ -128,10 +137,13 @@ impl<'m> ServiceMeasures<'m> {
             if let Some(count) = divisor_count(measure, self.run) {
                 cells.iter_mut().zip(counts).for_each(|((_, of), counts)| *of = of.wrapping_add(counts[count]));
             }
-            if measure.figure.is_of_rounds() {
-                let (step, excluded) = (RoundStep::new(index, *measure), self.excluded.column(index));
-                let opened = counts.iter().zip(excluded).map(|(counts, excluded)| counts[Count::Rounds] - excluded);
-                cells.iter_mut().zip(opened).for_each(|(cell, opened)| step.finish(opened, cell));
+            let counted = &self.queues[measure.queue.index()];
+            if let Some(place) = counted.of_rounds.iter().position(|step| step.index == index) {
+                let column = counted.first_of_rounds + place;
+                cells = self.rounds.column(column).collect();
+                let opened = counts.iter().zip(self.excluded.column(column));
+                let opened = opened.map(|(counts, excluded)| counts[Count::Rounds] - excluded);
+                cells.iter_mut().zip(opened).for_each(|(cell, opened)| counted.of_rounds[place].finish(opened, cell));
             }
             cells
         };
@@ -199,9 +211,9 @@ impl<'m> ServiceMeasures<'m> {
     /// A round is opened.
     #[inline]
     fn round_opened(&mut self, contact: &ContactRecord) {
-        if let Some(interval) = contact.message_interval
-            && contact.message_at > self.queues[contact.queue.index()].by_count_until
-        {
+        let counted = &self.queues[contact.queue.index()];
+        let looks = counted.looks_at_hours || contact.message_at > counted.all_count_until;
+        if let Some(interval) = contact.message_interval.filter(|_| looks) {
             self.count_opened(interval as usize, contact);
         }
     }
@@ -210,9 +222,9 @@ impl<'m> ServiceMeasures<'m> {
     fn count_opened(&mut self, interval: usize, contact: &ContactRecord) {
         let counted = &self.queues[contact.queue.index()];
         if contact.message_at > counted.all_count_until {
-            let excluded = self.excluded.interval(interval);
-            for step in counted.of_rounds.iter().filter(|step| !step.measure.counts(contact.message_at, contact.vip)) {
-                excluded[step.index] += 1;
+            let excluded = &mut self.excluded.interval(interval)[counted.first_of_rounds..];
+            for (step, excluded) in counted.of_rounds.iter().zip(excluded) {
+                *excluded += u64::from(!step.measure.counts(contact.message_at, contact.vip));
             }
         }
         let cells = self.cells.interval(interval);
@@ -222,9 +234,7 @@ impl<'m> ServiceMeasures<'m> {
                 cells[step.index].1 += 1;
             }
         }
-        if !counted.of_rounds_at_hours.is_empty() {
-            self.at_hours(contact, Customer::opened);
-        }
+        self.at_hours(contact, Customer::opened);
     }
 
     /// A round is answered.
@@ -232,21 +242,27 @@ impl<'m> ServiceMeasures<'m> {
     fn round_answered(&mut self, contact: &ContactRecord, response: Span) {
         let Some(interval) = contact.message_interval else { return };
         let counted = &self.queues[contact.queue.index()];
-        let cells = self.cells.interval(interval as usize);
         let all_count = contact.message_at <= counted.all_count_until;
-        for step in &counted.of_rounds {
+        let cells = &mut self.rounds.interval(interval as usize)[counted.first_of_rounds..];
+        for (step, cell) in counted.of_rounds.iter().zip(cells) {
             if all_count || step.measure.counts(contact.message_at, contact.vip) {
-                step.answered(response, &mut cells[step.index]);
+                step.answered(response, cell);
             }
         }
-        for step in &counted.of_rounds_by_hour {
+        if counted.looks_at_hours {
+            self.answered_by_hour(interval as usize, contact, response);
+        }
+    }
+
+    /// The same of measures that look at the hour.
+    fn answered_by_hour(&mut self, interval: usize, contact: &ContactRecord, response: Span) {
+        let cells = self.cells.interval(interval);
+        for step in &self.queues[contact.queue.index()].of_rounds_by_hour {
             if step.measure.counts(contact.message_at, contact.vip) {
                 step.answered_by_hour(response, &mut cells[step.index]);
             }
         }
-        if !counted.of_rounds_at_hours.is_empty() {
-            self.at_hours(contact, |customer, of, limit, cell| customer.answered(of, response > limit, cell));
-        }
+        self.at_hours(contact, |customer, of, limit, cell| customer.answered(of, response > limit, cell));
     }
 
     /// Counts a round in the measures of a contact's rounds at some hours.
@@ -298,9 +314,10 @@ impl Counted {
             of_leavers: Vec::new(),
             of_accepted: Vec::new(),
             of_rounds: Vec::new(),
+            first_of_rounds: 0,
             of_rounds_by_hour: Vec::new(),
             all_count_until: Instant::MAX,
-            by_count_until: Instant::MAX,
+            looks_at_hours: false,
             of_all_rounds: Vec::new(),
             of_rounds_at_hours: Vec::new(),
         }
@@ -316,17 +333,18 @@ impl Counted {
             self.of_accepted.push((index, measure));
         }
         if let Figure::EveryResponse { within, by: By::Message } = measure.figure {
-            self.by_count_until = Instant::default();
+            self.looks_at_hours = true;
             self.of_rounds_at_hours.push((index, measure, within));
             return;
         }
         if measure.figure.is_of_rounds() {
             let step = RoundStep::new(index, measure);
-            self.by_count_until = self.by_count_until.min(step.by_count_until());
             if measure.hours.is_some() {
+                self.looks_at_hours = true;
                 self.of_rounds_by_hour.push(step);
             } else {
-                self.all_count_until = self.all_count_until.min(step.by_count_until());
+                let judged = measure.judged;
+                self.all_count_until = self.all_count_until.min(judged.until(false)).min(judged.until(true));
                 self.of_rounds.push(step);
             }
             return;

@@ -11,7 +11,7 @@ use super::super::contact_records::ContactRecord;
 use super::Cell;
 use super::stages::until_known;
 use crate::model::{Figure, Of, ServiceMeasure};
-use crate::units::{Instant, Span};
+use crate::units::Span;
 
 /// What happens to a measure of rounds when a round is opened, and when it is answered.
 pub(super) struct RoundStep {
@@ -41,15 +41,6 @@ impl RoundStep {
         let (limit, of_answered) = (limit.as_micros(), measure.of == Of::Answered);
         let from_opening = measure.hours.is_some() && !of_answered;
         Self { index, measure, from_opening, until_known, limit, is_mean, of_answered }
-    }
-
-    /// The last moment at which a round that is opened is counted at the end only.
-    pub(super) fn by_count_until(&self) -> Instant {
-        if self.from_opening {
-            Instant::default()
-        } else {
-            self.measure.judged.until(false).min(self.measure.judged.until(true))
-        }
     }
 
     /// A round was answered. It enters the divisor with its answer, for now.
