@@ -68,6 +68,8 @@ impl<O: Observer> Engine<'_, O> {
         let kind = |contact: &Contact| self.plan.kind(contact.kind);
         let waiting = self.waiting_queues.iter().map(|(_, waiting_queue)| waiting_queue.iter().count());
         assert_eq!(self.waiting_queues.are_empty(), waiting.sum::<usize>() == 0, "who waits is known");
+        let occupied = self.waiting_queues.iter().filter(|(_, waiting_queue)| waiting_queue.head().is_some());
+        assert!(self.waiting_queues.occupied().eq(occupied.map(|(id, _)| id)), "where somebody waits is known");
         for (waiting_queue_id, waiting_queue) in self.waiting_queues.iter() {
             let is_in_it = |contact: &Contact| {
                 contact.place() == Place::WaitingQueue && kind(contact).waiting_queue == waiting_queue_id

@@ -6,10 +6,11 @@
 
 use std::ops::Range;
 
+use crate::engine::fact::JobKind;
 use crate::ids::{AgentId, KindId, QueueId, SkillSetId, TeamId, WaitingQueueId};
 use crate::model::{
-    Agent, AtEnd, Attend, Canned, Channel, Effect, Greeting, Model, NobodyThere, PatienceUntil, Queue, Routing, Team,
-    Trigger,
+    Agent, AtEnd, Attend, Canned, Channel, Effect, Greeting, Model, NobodyThere, PatienceUntil, Queue, Routing, Skill,
+    Team, Trigger,
 };
 use crate::random::distribution::Distribution;
 use crate::random::key::{Key, Name, Purpose};
@@ -64,8 +65,8 @@ pub(crate) struct QueuePlan {
     pub reply_patience: Option<Sampler>,
     /// How long a customer may be silent before the chat is closed.
     pub silence: Option<Sampler>,
-    /// Whether an agent does nothing for its contacts but write replies.
-    pub only_replies: bool,
+    /// The one thing that agents do for its contacts, where that is to reply or to talk.
+    pub only: Option<JobKind>,
     /// Whether anything may happen to a contact that waits for the reply of its agent.
     pub limits_with_agent: bool,
     /// Whether contacts are assigned at once.
@@ -98,6 +99,8 @@ pub(crate) struct WaitingQueuePlan {
     pub only: Option<SkillSetId>,
     /// Whether a further group of teams joins later.
     pub groups_join: bool,
+    /// By skill set: how agents with it take contacts from here; `None` if they don't.
+    skills: Vec<Option<Skill>>,
 }
 
 impl<'m> Plan<'m> {
@@ -184,7 +187,11 @@ impl QueuePlan {
             greeted,
             reply_patience: ready(&queue.reply_patience),
             silence: ready(&queue.idle_close),
-            only_replies: medium == Medium::Chat && !queue.greets_by_hand(),
+            only: match medium {
+                Medium::Chat => (!queue.greets_by_hand()).then_some(JobKind::Reply),
+                Medium::Voice => Some(JobKind::Talk),
+                Medium::Task => None,
+            },
             limits_with_agent: patience_with_agent
                 || queue.reply_patience.is_some()
                 || reassigns
@@ -242,7 +249,18 @@ impl WaitingQueuePlan {
             },
             _ => None,
         };
-        Self { only, groups_join: waiting_queue.groups.iter().any(|group| group.after > Span::ZERO) }
+        let skills = model.skill_sets.iter().map(|set| set.skills.iter().find(|skill| skill.waiting_queue == id));
+        Self {
+            only,
+            groups_join: waiting_queue.groups.iter().any(|group| group.after > Span::ZERO),
+            skills: skills.map(|skill| skill.copied()).collect(),
+        }
+    }
+
+    /// How agents with a skill set take contacts from it, if they do.
+    #[inline]
+    pub(crate) fn skill(&self, skill_set: SkillSetId) -> Option<Skill> {
+        self.skills[skill_set.index()]
     }
 }
 
@@ -260,7 +278,7 @@ fn answers_ahead(model: &Model) -> bool {
         let ends_with_last_reply = queue.chat().is_some_and(|chat| chat.linger.is_none() && chat.wrap_up.is_none());
         let nobody_leaves_early = !plan.limits_with_agent && plan.silence.is_none() && !plan.pushes;
         let nobody_is_gone = !matches!(queue.nobody_there, NobodyThere::OfflineMessage { .. });
-        plan.only_replies
+        plan.only == Some(JobKind::Reply)
             && ends_with_last_reply
             && nobody_leaves_early
             && nobody_is_gone

@@ -59,7 +59,7 @@ pub struct ContactRecord {
     /// How it ended, if it has: a customer who left silently keeps the slot after that.
     pub ended: Option<End>,
     /// The interval that it arrived in, and the one that its oldest unanswered message was written in, where somebody
-    /// counts by intervals: see [`ContactRecords::count_in`].
+    /// counts by intervals.
     pub(super) interval: Option<u32>,
     pub(super) message_interval: Option<u32>,
 }
@@ -71,21 +71,15 @@ pub struct ContactRecords {
 }
 
 impl ContactRecords {
-    /// Remembers the interval in which a contact counts.
-    #[inline]
-    pub(super) fn count_in(&mut self, contact: ContactId, interval: u32) {
-        self.records[contact.index()].interval = Some(interval);
-    }
-
-    /// The same of its message.
-    #[inline]
-    pub(super) fn count_message_in(&mut self, contact: ContactId, interval: u32) {
-        self.records[contact.index()].message_interval = Some(interval);
-    }
-
     /// Adds a fact, and returns the record of the contact it is about; `None` if it is about none.
     #[inline(always)]
     pub fn follow(&mut self, at: Instant, fact: &Fact) -> Option<&ContactRecord> {
+        self.follow_mut(at, fact).map(|record| &*record)
+    }
+
+    /// The same, and the record may be added to.
+    #[inline(always)]
+    pub(super) fn follow_mut(&mut self, at: Instant, fact: &Fact) -> Option<&mut ContactRecord> {
         match *fact {
             Fact::Arrived { contact, customer, kind, queue, vip, depth, rounds: _ } => {
                 self.begin(ContactRecord { vip, depth, ..ContactRecord::new(contact, customer, kind, queue, at) });
@@ -94,32 +88,32 @@ impl ContactRecords {
                 let record = ContactRecord::new(contact, customer, kind, queue, since);
                 self.begin(ContactRecord { asked: Some(since), left_offline_message: offline_message, ..record });
             }
-            Fact::Asked { contact, handed_over } => {
-                let record = &mut self.records[contact.index()];
+            _ => {}
+        }
+        let record = &mut self.records[fact.contact()?.index()];
+        match *fact {
+            Fact::Asked { handed_over, .. } => {
                 (record.asked, record.message_at, record.handed_over) = (Some(at), at, handed_over);
             }
-            Fact::LeftOfflineMessage { contact } => self.records[contact.index()].left_offline_message = true,
-            Fact::Late { contact, deadline } => self.records[contact.index()].late_since = Some(deadline),
-            Fact::Reengaged { contact, .. } => self.records[contact.index()].ended = None,
-            Fact::Assigned { contact, agent, .. } => {
-                let record = &mut self.records[contact.index()];
+            Fact::LeftOfflineMessage { .. } => record.left_offline_message = true,
+            Fact::Late { deadline, .. } => record.late_since = Some(deadline),
+            Fact::Reengaged { .. } => record.ended = None,
+            Fact::Assigned { agent, .. } => {
                 record.assigned.get_or_insert(at);
                 (record.agent, record.holds_slot) = (Some(agent), true);
             }
-            Fact::Released { contact, .. } => self.records[contact.index()].holds_slot = false,
-            Fact::RoundOpened { contact, written, .. } => {
-                let record = &mut self.records[contact.index()];
-                (record.message_at, record.is_owed_reply) = (written, true);
-            }
-            Fact::FirstReplied { contact, .. } => self.records[contact.index()].first_reply = Some(at),
-            Fact::Replied { contact, response, .. } => {
-                let record = &mut self.records[contact.index()];
+            Fact::Released { .. } => record.holds_slot = false,
+            Fact::RoundOpened { written, .. } => (record.message_at, record.is_owed_reply) = (written, true),
+            Fact::FirstReplied { .. } => record.first_reply = Some(at),
+            Fact::Replied { response, .. } => {
                 record.first_answer.get_or_insert(at);
                 (record.left_offline_message, record.is_owed_reply) = (false, false);
                 record.slowest = record.slowest.max(response);
             }
-            Fact::Ended { contact, end } => self.records[contact.index()].ended = Some(end),
-            Fact::MetBot { .. }
+            Fact::Ended { end, .. } => record.ended = Some(end),
+            Fact::Arrived { .. }
+            | Fact::Found { .. }
+            | Fact::MetBot { .. }
             | Fact::Returned { .. }
             | Fact::DueLater { .. }
             | Fact::AsksAgain { .. }
@@ -131,7 +125,7 @@ impl ContactRecords {
             | Fact::CutOff { .. }
             | Fact::BreakLost { .. } => {}
         }
-        fact.contact().map(|contact| &self.records[contact.index()])
+        Some(record)
     }
 
     fn begin(&mut self, record: ContactRecord) {

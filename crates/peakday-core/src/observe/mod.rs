@@ -121,19 +121,17 @@ impl Observer for Recorder<'_> {
 
     #[inline(always)]
     fn saw(&mut self, at: Instant, fact: &Fact) {
-        self.contacts.follow(at, fact);
-        match *fact {
-            Fact::Arrived { contact, .. } if at >= self.clock.start() => {
-                let interval = self.clock.interval_of(at);
-                self.contacts.count_in(contact, interval);
+        let mut contact = self.contacts.follow_mut(at, fact);
+        match (fact, &mut contact) {
+            (Fact::Arrived { .. }, Some(contact)) if at >= self.clock.start() => {
+                contact.interval = Some(self.clock.interval_of(at));
             }
-            Fact::RoundOpened { contact, .. } if self.contacts[contact].interval.is_some() => {
-                let interval = self.clock.interval_of(at);
-                self.contacts.count_message_in(contact, interval);
+            (Fact::RoundOpened { .. }, Some(contact)) if contact.interval.is_some() => {
+                contact.message_interval = Some(self.clock.interval_of(at));
             }
             _ => {}
         }
-        let contact = fact.contact().map(|contact| &self.contacts[contact]);
+        let contact = contact.map(|contact| &*contact);
         self.occupancy.saw(at, fact, contact);
         self.service.saw(at, fact, contact);
         self.service_measures.saw(at, fact, contact);

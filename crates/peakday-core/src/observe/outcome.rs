@@ -92,6 +92,12 @@ impl Times {
         self.by_interval[interval][time as usize].record(span);
     }
 
+    /// The times of one interval, to be added to.
+    #[inline]
+    pub(super) fn interval_mut(&mut self, interval: usize) -> &mut [Histogram; Time::ALL.len()] {
+        &mut self.by_interval[interval]
+    }
+
     /// The times of one interval.
     pub fn interval(&self, interval: usize, time: Time) -> &Histogram {
         &self.by_interval[interval][time as usize]

@@ -163,9 +163,16 @@ impl<'m> Service<'m> {
 
     #[inline]
     fn time(&mut self, contact: &ContactRecord, time: Time, from: Option<Instant>, to: Instant) {
-        if let Some(interval) = contact.interval {
-            let from = from.expect("what is measured has begun");
-            self.times[contact.queue.index()].record(interval as usize, time, to - from);
+        self.times(contact, to, [(time, from)]);
+    }
+
+    /// Records times that end at the same moment.
+    #[inline]
+    fn times<const N: usize>(&mut self, contact: &ContactRecord, to: Instant, times: [(Time, Option<Instant>); N]) {
+        let Some(interval) = contact.interval else { return };
+        let of_interval = self.times[contact.queue.index()].interval_mut(interval as usize);
+        for (time, from) in times {
+            of_interval[time as usize].record(to - from.expect("what is measured has begun"));
         }
     }
 
@@ -252,9 +259,11 @@ impl Statistic for Service<'_> {
             }
             (Fact::FirstReplied { .. }, Some(contact)) => {
                 self.count(contact, Count::Answered);
-                self.time(contact, Time::FirstResponse, contact.asked, at);
-                self.time(contact, Time::FirstResponseFromArrival, Some(contact.arrived), at);
-                self.time(contact, Time::FirstResponseFromAssignment, contact.assigned, at);
+                self.times(contact, at, [
+                    (Time::FirstResponse, contact.asked),
+                    (Time::FirstResponseFromArrival, Some(contact.arrived)),
+                    (Time::FirstResponseFromAssignment, contact.assigned),
+                ]);
             }
             (Fact::RoundOpened { .. }, Some(contact)) => {
                 self.count_in(contact.message_interval, contact, Count::Rounds);

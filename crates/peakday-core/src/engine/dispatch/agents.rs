@@ -102,15 +102,16 @@ impl<O: Observer> Engine<'_, O> {
             return None;
         }
         let state = &self.agents[agent.index()];
-        let heads = self.model.skill_set(state.skill_set).skills.iter().filter_map(|entry| {
-            let waiting_queue = &self.waiting_queues[entry.waiting_queue];
+        let heads = self.waiting_queues.occupied().filter_map(|waiting_queue| {
+            let skill = self.plan.waiting_queue(waiting_queue).skill(state.skill_set)?;
+            let waiting_queue = &self.waiting_queues[waiting_queue];
             // Where a VIP or a nearer deadline is ahead, the head needn't be the contact that has waited long enough.
-            let (position, id) = match entry.after {
+            let (position, id) = match skill.after {
                 Span::ZERO => waiting_queue.head(),
                 after => waiting_queue.iter().find(|(position, _)| self.now - position.asked >= after),
             }?;
             let is_task = self.plan.queue(self.contacts[id].queue).medium == Medium::Task;
-            self.may_take(agent, id).then_some((is_task, entry.priority, position, id))
+            self.may_take(agent, id).then_some((is_task, skill.priority, position, id))
         });
         heads.min().map(|(.., id)| id)
     }

@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use super::bits::ones;
 use crate::ids::AgentId;
 
 /// The agents with one skill set who may take a contact, by number of open chats.
@@ -82,12 +83,12 @@ impl AvailableAgents {
     pub(crate) fn at(&self, level: u32) -> impl Iterator<Item = AgentId> {
         let first = level as usize * self.words;
         let set = self.sets.get(first..first + self.words).unwrap_or_default();
-        set.iter().enumerate().flat_map(move |(word, &bits)| Bits(bits).map(move |bit| self.agent(word, bit)))
+        ones(set).map(|place| self.agent(place))
     }
 
     #[expect(clippy::cast_possible_truncation, reason = "a team has fewer than 2^32 agents")]
-    fn agent(&self, word: usize, bit: u32) -> AgentId {
-        AgentId(self.first + word as u32 * 64 + bit)
+    fn agent(&self, place: usize) -> AgentId {
+        AgentId(self.first + place as u32)
     }
 
     /// All agents here with at most `most` open chats.
@@ -104,21 +105,5 @@ impl AvailableAgents {
     /// How many agents are entered: for the audit.
     pub(crate) fn len(&self) -> usize {
         self.agents.iter().map(|&agents| agents as usize).sum()
-    }
-}
-
-/// The places of the ones of a word, lowest first.
-struct Bits(u64);
-
-impl Iterator for Bits {
-    type Item = u32;
-
-    fn next(&mut self) -> Option<u32> {
-        if self.0 == 0 {
-            return None;
-        }
-        let bit = self.0.trailing_zeros();
-        self.0 &= self.0 - 1;
-        Some(bit)
     }
 }

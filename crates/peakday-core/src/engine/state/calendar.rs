@@ -31,8 +31,9 @@ pub(crate) struct Calendar {
     arrivals: Heap<Event>,
     duty: Heap<Event>,
     follow_ups: Heap<Event>,
-    /// The earliest entry of all lanes but that of work.
+    /// The earliest entry of all lanes but that of work, unless one of them has changed since it was looked at.
     first_of_others: u64,
+    others_changed: bool,
     overflow: Overflow,
     owners: Owners,
     /// The earliest possible instant.
@@ -71,6 +72,7 @@ impl Calendar {
             duty: lane(),
             follow_ups: lane(),
             first_of_others: NEVER,
+            others_changed: false,
             overflow: Overflow::default(),
             owners,
             origin,
@@ -125,7 +127,7 @@ impl Calendar {
             self.clear_other_lane(event, number);
         }
         if !event.is_of_work() {
-            self.look_at_others();
+            self.others_changed = true;
         }
     }
 
@@ -135,7 +137,7 @@ impl Calendar {
         if event.rank() == Rank::Limit {
             self.work.clear(number);
         } else if self.limits.clear(number) {
-            self.look_at_others();
+            self.others_changed = true;
         }
     }
 
@@ -162,11 +164,12 @@ impl Calendar {
             }
         };
         if was_of_others {
-            self.look_at_others();
+            self.others_changed = true;
         }
     }
 
     fn look_at_others(&mut self) {
+        self.others_changed = false;
         let (limits, arrivals) = (self.limits.first(), self.arrivals.first());
         let (duty, follow_ups) = (self.duty.first(), self.follow_ups.first());
         self.first_of_others = limits.min(arrivals).min(duty).min(follow_ups);
@@ -175,6 +178,9 @@ impl Calendar {
     /// The earliest event; its owner no longer waits for it.
     #[inline]
     pub(crate) fn next(&mut self) -> Option<(Instant, Event)> {
+        if self.others_changed {
+            self.look_at_others();
+        }
         let work = self.work.first();
         let first = work.min(self.first_of_others);
         if !self.overflow.is_empty() && self.overflow.first() < Some(first >> self.owner_bits << self.owner_bits) {
@@ -199,7 +205,7 @@ impl Calendar {
         } else {
             self.follow_ups.take_first()
         };
-        self.look_at_others();
+        self.others_changed = true;
         event
     }
 
@@ -209,7 +215,7 @@ impl Calendar {
             return None;
         }
         let event = self.duty.take_first();
-        self.look_at_others();
+        self.others_changed = true;
         Some(event)
     }
 

@@ -7,6 +7,7 @@
 
 mod agent;
 mod available;
+mod bits;
 mod calendar;
 mod contact;
 mod disruptions;

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, VecDeque};
 use std::ops::{Index, IndexMut};
 
+use super::bits::ones;
 use super::contact::QueuePosition;
 use crate::ids::{ContactId, WaitingQueueId};
 
@@ -10,13 +11,16 @@ use crate::ids::{ContactId, WaitingQueueId};
 #[derive(Debug)]
 pub(crate) struct WaitingQueues {
     queues: Vec<WaitingContacts>,
+    /// The set of those in which somebody waits.
+    occupied: Vec<u64>,
     /// How many contacts wait in them.
     len: usize,
 }
 
 impl WaitingQueues {
     pub(crate) fn new(number: usize) -> Self {
-        Self { queues: (0..number).map(|_| WaitingContacts::default()).collect(), len: 0 }
+        let queues = (0..number).map(|_| WaitingContacts::default()).collect();
+        Self { queues, occupied: vec![0; number.div_ceil(64)], len: 0 }
     }
 
     /// Whether nobody waits in any of them: what an agent who is free asks first.
@@ -27,19 +31,32 @@ impl WaitingQueues {
 
     pub(crate) fn join(&mut self, id: WaitingQueueId, position: QueuePosition, contact: ContactId) {
         self[id].join(position, contact);
+        self.one_more(id);
+    }
+
+    fn one_more(&mut self, id: WaitingQueueId) {
         self.len += 1;
+        self.occupied[id.index() / 64] |= 1 << (id.index() % 64);
     }
 
     /// The oldest message that a queue withholds, which then waits like all others.
     pub(crate) fn hand_out(&mut self, id: WaitingQueueId) -> Option<ContactId> {
         let contact = self[id].hand_out()?;
-        self.len += 1;
+        self.one_more(id);
         Some(contact)
     }
 
     pub(crate) fn leave(&mut self, id: WaitingQueueId, position: QueuePosition) {
         let waited = self[id].leave(position);
         self.len -= usize::from(waited);
+        if self[id].waiting.len() == 0 {
+            self.occupied[id.index() / 64] &= !(1 << (id.index() % 64));
+        }
+    }
+
+    /// Those in which somebody waits.
+    pub(crate) fn occupied(&self) -> impl Iterator<Item = WaitingQueueId> {
+        ones(&self.occupied).map(WaitingQueueId::of)
     }
 
     /// All of them with their ids.

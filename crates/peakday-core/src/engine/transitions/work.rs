@@ -3,6 +3,7 @@
 use crate::engine::fact::{JobKind, Observer};
 use crate::engine::state::{Engine, Job, Turn};
 use crate::ids::{AgentId, ContactId};
+use crate::random::key::Purpose;
 
 impl<O: Observer> Engine<'_, O> {
     /// Puts the contact's message at the tail of its agent's list, and lets an agent with nothing in hand begin. A task
@@ -52,14 +53,14 @@ impl<O: Observer> Engine<'_, O> {
         contact.pass_turn(Turn::InHand);
         let queue = self.plan.queue(contact.queue);
         let is_new = contact.ended.is_none() && !contact.has_work_left;
-        if !(is_new && queue.only_replies) {
-            return self.begin_special_work(agent, id);
-        }
-        let switch = self.turn_to(agent, id);
-        let work = self.reply_time(id) + switch;
-        let factor = self.factor(agent, id, JobKind::Reply);
+        let (work, kind) = match queue.only.filter(|_| is_new) {
+            Some(JobKind::Talk) => (queue.work.draw(contact.key.draw(Purpose::Talk, contact.round)), JobKind::Talk),
+            Some(_) => (self.reply_time(id) + self.turn_to(agent, id), JobKind::Reply),
+            None => return self.begin_special_work(agent, id),
+        };
+        let factor = self.factor(agent, id, kind);
         let ends = self.now + work.scaled(factor);
-        self.start_job(agent, Job { kind: JobKind::Reply, contact: Some(id), ends, factor });
+        self.start_job(agent, Job { kind, contact: Some(id), ends, factor });
     }
 
     /// The same where the work is no reply, or where somebody has begun it.
