@@ -212,6 +212,20 @@ impl QueuePlan {
         }
     }
 
+    /// How long the reply of a round takes, before any factor.
+    #[inline]
+    pub(crate) fn reply_of(&self, customer: Key, round: u32) -> Span {
+        let address = |purpose| customer.draw(purpose, round);
+        if let Some(first_reply) = self.first_reply.as_ref().filter(|_| round == 0) {
+            return first_reply.draw(address(Purpose::Reply));
+        }
+        let reply = self.work.draw(address(Purpose::Reply));
+        match self.canned {
+            Some(canned) if address(Purpose::Canned).happens(canned.share) => reply.scaled(canned.handling_factor),
+            _ => reply,
+        }
+    }
+
     /// How long a contact's silence may last in a round before it is closed.
     pub(crate) fn silence_of(&self, customer: Key, round: u32) -> Span {
         let silence = self.silence.as_ref().expect("a checked queue with silent abandonment closes idle chats");

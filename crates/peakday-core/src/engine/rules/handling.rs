@@ -49,23 +49,7 @@ impl<O: Observer> Engine<'_, O> {
             (Medium::Chat, Some(Greeting::ByHand(greeting))) if !contact.greeted && !left_silently => {
                 (JobKind::Greeting, greeting.draw(contact.key.draw(Purpose::Greeting, 0)))
             }
-            (Medium::Chat, _) => (JobKind::Reply, self.reply_time(id)),
-        }
-    }
-
-    /// How long the next reply takes, before any factor.
-    #[inline]
-    pub(crate) fn reply_time(&self, id: ContactId) -> Span {
-        let contact = &self.contacts[id];
-        let queue = self.plan.queue(contact.queue);
-        let address = |purpose| contact.key.draw(purpose, contact.round);
-        if let Some(first_reply) = queue.first_reply.as_ref().filter(|_| contact.round == 0) {
-            return first_reply.draw(address(Purpose::Reply));
-        }
-        let reply = queue.work.draw(address(Purpose::Reply));
-        match queue.canned {
-            Some(canned) if address(Purpose::Canned).happens(canned.share) => reply.scaled(canned.handling_factor),
-            _ => reply,
+            (Medium::Chat, _) => (JobKind::Reply, queue.reply_of(contact.key, contact.round)),
         }
     }
 

@@ -26,7 +26,8 @@ impl<O: Observer> Engine<'_, O> {
         let contact = &self.contacts[id];
         let agent = contact.assigned_to().unwrap_or_else(|| panic!("{id:?} is with no agent"));
         let (round, message_at, is_last) = (contact.round, contact.message_at, contact.round + 1 >= contact.rounds);
-        let work = self.reply_time(id) + self.turn_to(agent, id);
+        let (key, queue) = (contact.key, self.plan.queue(contact.queue));
+        let work = queue.reply_of(key, round) + self.turn_to(agent, id);
         let work = work.scaled(self.factor(agent, id, JobKind::Reply));
         let state = &mut self.agents[agent.index()];
         let begins = state.done_at.max(self.now);
@@ -47,7 +48,9 @@ impl<O: Observer> Engine<'_, O> {
             self.await_last_reply(agent, id, ends);
         } else {
             self.answered_ahead += 1;
-            self.think_from(agent, id, ends);
+            let think = queue.think.as_ref().expect("only chats have rounds");
+            let writes = ends + think.draw(key.draw(Purpose::Think, round + 1));
+            self.think_ahead(agent, id, ends, writes);
         }
     }
 
@@ -60,14 +63,12 @@ impl<O: Observer> Engine<'_, O> {
         }
     }
 
-    /// The customer thinks from a moment on, and then writes again.
+    /// The customer thinks from one moment to another, and then writes again.
     #[inline(always)]
-    fn think_from(&mut self, agent: AgentId, id: ContactId, from: Instant) {
+    fn think_ahead(&mut self, agent: AgentId, id: ContactId, from: Instant, writes: Instant) {
         self.tell_ahead(from, Fact::Thinking { contact: id, agent, thinks: true });
         let contact = &mut self.contacts[id];
         contact.pass_turn(Turn::Customer);
-        let think = self.plan.queue(contact.queue).think.as_ref().expect("only chats have rounds");
-        let writes = from + think.draw(contact.key.draw(Purpose::Think, contact.round));
         contact.thinks_until = writes;
         self.calendar.set(writes, Event::MessageCame(id));
     }

@@ -175,7 +175,8 @@ impl<O: Observer> Engine<'_, O> {
         if let Place::Assigned(agent) = place {
             self.tell(Fact::Thinking { contact: id, agent, thinks: false });
         }
-        self.open_round(id);
+        let round = self.contacts[id].round;
+        self.tell(Fact::RoundOpened { contact: id, round, written: self.now });
         place
     }
 

@@ -55,7 +55,7 @@ impl<O: Observer> Engine<'_, O> {
         let is_new = contact.ended.is_none() && !contact.has_work_left;
         let (work, kind) = match queue.only.filter(|_| is_new) {
             Some(JobKind::Talk) => (queue.work.draw(contact.key.draw(Purpose::Talk, contact.round)), JobKind::Talk),
-            Some(_) => (self.reply_time(id) + self.turn_to(agent, id), JobKind::Reply),
+            Some(_) => (queue.reply_of(contact.key, contact.round) + self.turn_to(agent, id), JobKind::Reply),
             None => return self.begin_special_work(agent, id),
         };
         let factor = self.factor(agent, id, kind);
