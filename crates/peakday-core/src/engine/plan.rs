@@ -113,9 +113,11 @@ impl<'m> Plan<'m> {
                 coached_by[coaching.by.index()].push((trained, coaching.factor));
             }
         }
+        let queues: Vec<QueuePlan> = model.queues.iter().map(QueuePlan::of).collect();
         Self {
             model,
-            queues: model.queues.iter().map(QueuePlan::of).collect(),
+            answers_ahead: answers_ahead(model, &queues),
+            queues,
             kinds: (0..model.kinds.len()).map(|kind| KindPlan::of(model, KindId::of(kind))).collect(),
             waiting_queues: (0..model.waiting_queues.len())
                 .map(|waiting_queue| WaitingQueuePlan::of(model, WaitingQueueId::of(waiting_queue)))
@@ -127,7 +129,6 @@ impl<'m> Plan<'m> {
             pace_varies: pace_varies(model),
             calls_need_more: model.teams.iter().any(|team| team.blend)
                 || model.queues.iter().any(|queue| queue.chat().is_some_and(|chat| chat.wrap_up.is_some())),
-            answers_ahead: answers_ahead(model),
             hands_out: model.queues.iter().any(|queue| queue.handout.is_some()),
             follow_up_names: model.follow_ups.iter().map(|rule| Name::of(&rule.name)).collect(),
             causes: model.follow_ups.iter().map(|rule| rule.on).collect(),
@@ -283,12 +284,11 @@ pub(crate) fn first_agent(model: &Model, team: TeamId) -> AgentId {
     AgentId::of(model.agents.partition_point(|agent| agent.team < team))
 }
 
-/// Whether the end of a reply is known as soon as its message comes. Agents answer the oldest message first, and nothing
-/// in the model interrupts them, changes how long a reply takes once its message is there, or looks at what they have in
-/// hand.
-fn answers_ahead(model: &Model) -> bool {
-    let is_plain = |queue: &Queue| {
-        let plan = QueuePlan::of(queue);
+/// Whether the end of a reply is known as soon as its message comes. Agents answer the oldest message first, and
+/// nothing in the model interrupts them, changes how long a reply takes once its message is there, or looks at what
+/// they have in hand.
+fn answers_ahead(model: &Model, plans: &[QueuePlan]) -> bool {
+    let is_plain = |(queue, plan): (&Queue, &QueuePlan)| {
         let ends_with_last_reply = queue.chat().is_some_and(|chat| chat.linger.is_none() && chat.wrap_up.is_none());
         let nobody_leaves_early = !plan.limits_with_agent && plan.silence.is_none() && !plan.pushes;
         let nobody_is_gone = !matches!(queue.nobody_there, NobodyThere::OfflineMessage { .. });
@@ -305,7 +305,7 @@ fn answers_ahead(model: &Model) -> bool {
             && agent.periods.iter().all(|period| period.at_end == AtEnd::Finish && period.breaks.is_empty())
     };
     let in_order = |team: &Team| team.attend == Attend::Oldest && team.max_overtime.is_none();
-    model.queues.iter().all(is_plain)
+    model.queues.iter().zip(plans).all(is_plain)
         && model.agents.iter().all(stays)
         && model.teams.iter().all(in_order)
         && !pace_varies(model)

@@ -120,8 +120,8 @@ struct Presence {
     due: Option<Instant>,
     /// What it has in hand; `None` while it has nothing.
     job: Option<Job>,
-    /// Since when it has attended: see [`Presence::attends`]; `None` while it doesn't. If its replies are told before they
-    /// end, this is when the last of them ends: by then it will attend, if no other follows.
+    /// Since when it has attended: see [`Presence::attends`]; `None` while it doesn't. If its replies are told before
+    /// they end, this is when the last of them ends: then it will attend, if no other follows.
     attends_since: Option<Instant>,
 }
 
@@ -272,8 +272,7 @@ impl<'m> Occupancy<'m> {
         let lengths = || self.clock.lengths();
         let teams = self.teams.iter().enumerate().map(|(index, team)| {
             let row = row(index, self.clock.intervals());
-            let levels: [Vec<u64>; LEVELS] =
-                std::array::from_fn(|level| self.levels.integrals(row, level, lengths()));
+            let levels: [Vec<u64>; LEVELS] = std::array::from_fn(|level| self.levels.integrals(row, level, lengths()));
             let hours = (0..team.handled.len()).map(|i| TeamHours {
                 hours_us: std::array::from_fn(|hours| levels[hours][i]),
                 work_us: std::array::from_fn(|work| levels[WORK + work][i]),

@@ -259,11 +259,15 @@ impl Statistic for Service<'_> {
             }
             (Fact::FirstReplied { .. }, Some(contact)) => {
                 self.count(contact, Count::Answered);
-                self.times(contact, at, [
-                    (Time::FirstResponse, contact.asked),
-                    (Time::FirstResponseFromArrival, Some(contact.arrived)),
-                    (Time::FirstResponseFromAssignment, contact.assigned),
-                ]);
+                self.times(
+                    contact,
+                    at,
+                    [
+                        (Time::FirstResponse, contact.asked),
+                        (Time::FirstResponseFromArrival, Some(contact.arrived)),
+                        (Time::FirstResponseFromAssignment, contact.assigned),
+                    ],
+                );
             }
             (Fact::RoundOpened { .. }, Some(contact)) => {
                 self.count_in(contact.message_interval, contact, Count::Rounds);

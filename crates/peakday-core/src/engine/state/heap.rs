@@ -20,8 +20,8 @@ const NOWHERE: u32 = u32::MAX;
 
 #[derive(Debug)]
 pub(super) struct Heap<E> {
-    /// Entries in groups of siblings: places 4g to 4g + 3 are group g, and the group below place p is p - 2. Places that
-    /// are not in use hold [`NEVER`].
+    /// Entries in groups of siblings: places 4g to 4g + 3 are group g, and the group below place p is p - 2. Places
+    /// that are not in use hold [`NEVER`].
     groups: Vec<[u64; ARITY]>,
     /// The first place that is not in use.
     end: usize,

@@ -1,7 +1,7 @@
 //! Replies that are known ahead. An agent who answers the oldest message first, and whom nothing interrupts, begins the
 //! reply to a message when those before it are done: so its end is known when the message comes. It needs no event, and
-//! neither a list: a chat waits for its customer's next message alone, or for the end of its last reply, which frees the
-//! slot. The plan says for which models that holds (`answers_ahead`), and the observer whether it may be told of a reply
+//! no list: a chat waits for its customer's next message alone, or for the end of its last reply, which frees the slot.
+//! The plan says for which models that holds (`answers_ahead`), and the observer whether it may be told of a reply
 //! before it ends ([`Observer::IN_ORDER`]).
 //!
 //! What goes wrong: a feature that interrupts replies, or asks what an agent has in hand, and isn't named in the plan's
