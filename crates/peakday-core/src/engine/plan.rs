@@ -19,6 +19,7 @@ use crate::units::Span;
 
 /// A model made ready for its replications.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own, in any combination")]
 pub struct Plan<'m> {
     pub(crate) model: &'m Model,
     queues: Vec<QueuePlan>,
@@ -268,7 +269,7 @@ impl WaitingQueuePlan {
         Self {
             only,
             groups_join: waiting_queue.groups.iter().any(|group| group.after > Span::ZERO),
-            skills: skills.map(|skill| skill.copied()).collect(),
+            skills: skills.map(Option::<&Skill>::copied).collect(),
         }
     }
 

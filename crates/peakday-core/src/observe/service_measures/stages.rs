@@ -219,8 +219,8 @@ fn divisor_stage(of: Of) -> Stage {
 /// and for rounds.
 pub(super) fn numerator_stage(measure: &ServiceMeasure) -> Option<Stage> {
     Some(match (measure.figure, measure.of) {
-        (Figure::Abandoned, _) => return None,
-        (Figure::Response { .. } | Figure::ResponseMean { .. } | Figure::EveryResponse { .. }, _) => return None,
+        (Figure::Abandoned | Figure::EveryResponse { .. }, _) => return None,
+        (figure, _) if figure.is_of_rounds() => return None,
         (Figure::LeftOfflineMessage, _) => Stage::LeftOfflineMessage,
         (Figure::BotTransfer, _) => Stage::HandedOver,
         (Figure::BotSolved, _) => Stage::Contained,
