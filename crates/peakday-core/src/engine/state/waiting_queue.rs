@@ -115,7 +115,11 @@ impl InOrder {
 
     /// Takes out the contact at a position; returns whether there was one.
     fn remove(&mut self, position: QueuePosition) -> bool {
-        let Ok(place) = self.at_end.binary_search_by_key(&position, |&(position, _)| position) else {
+        // Most leave from the front. A search reads what has long left the caches, where many wait.
+        let is_front = self.at_end.front().is_some_and(|(first, _)| *first == position);
+        let place =
+            if is_front { Ok(0) } else { self.at_end.binary_search_by_key(&position, |&(position, _)| position) };
+        let Ok(place) = place else {
             return self.between.remove(&position).is_some();
         };
         let there = self.at_end[place].1.take().is_some();
