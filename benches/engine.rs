@@ -2,7 +2,8 @@
 //! the yardsticks, the plain loops for one card alone. All of them take turns in one process, so that what else the
 //! machine does meets all of them alike; medians are shown. docs/performance.md says how to read it.
 //!
-//! `cargo bench --bench engine` prints the table of cards and scenarios, and what a second thread costs; with
+//! `cargo bench --bench engine` prints the table of cards and scenarios, what a second thread costs, and how long a
+//! variant of a scenario takes to be checked; with
 //! `-- --growth` how the cost grows with contacts, waiting contacts and queues; with `-- --smallest` it only shows that
 //! both work.
 //!
@@ -20,7 +21,7 @@ use std::process::Command;
 use std::time::Instant;
 
 use cpu_time::{ProcessTime, ThreadTime};
-use peakday::{Control, Count, Document, Executor, Folder, Model, Outcome, observe, replicate, simulate};
+use peakday::{Control, Count, Document, Executor, Folder, KeptFiles, Model, Outcome, observe, replicate, simulate};
 use sha2::{Digest, Sha256};
 use yardstick::{chat_day, erlang_a_day};
 
@@ -55,10 +56,32 @@ fn main() {
     if smallest || !has("--growth") {
         cards(if smallest { 1 } else { TURNS });
         threads(if smallest { 1 } else { LONG_TURNS }, smallest);
+        variants(if smallest { 1 } else { 200 });
     }
     if smallest || has("--growth") {
         growth(if smallest { 1 } else { LONG_TURNS }, if smallest { 50 } else { 1 });
     }
+}
+
+/// How long a study takes for a variant of a scenario: the document is copied, a value set, and all checked again.
+fn variants(turns: u32) {
+    const SCENARIO: &str = "scenarios/double11.toml";
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(SCENARIO);
+    let (text, folder) = (Folder::text(&path).expect("a shipped scenario"), Folder::of(&path));
+    let (document, files) = (Document::parse(SCENARIO, text).expect("TOML"), KeptFiles::new(&folder));
+    let mut turns_us: Vec<u128> = (0..turns)
+        .map(|turn| {
+            let begun = Instant::now();
+            let mut varied = document.clone();
+            varied.set(&format!("shift.wave.agents={}", 20 + turn % 20)).expect("there is such a shift");
+            let checked = varied.check(&files).expect("a sound variant");
+            assert_eq!(black_box(checked).model.targets.len(), 2);
+            begun.elapsed().as_micros()
+        })
+        .collect();
+    turns_us.sort_unstable();
+    let median = turns_us[turns_us.len() / 2];
+    println!("a variant of {SCENARIO} checked again: {} us at best, {median} us in the median", turns_us[0]);
 }
 
 fn cards(turns: usize) {

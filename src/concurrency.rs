@@ -73,19 +73,8 @@ pub(super) fn concurrency(study: &args::Concurrency, texts: &'static Texts) -> a
 
 /// The question that was asked, or why it can't be asked.
 fn question(model: &Model, study: &args::Concurrency, texts: &Texts) -> Result<ConcurrencyQuestion, Message> {
-    let names = || model.teams.iter().map(|team| team.name.as_str());
     let said = &texts.questions;
-    let team = match &study.team {
-        None => None,
-        Some(wanted) => {
-            let Some(number) = names().position(|name| name == wanted) else {
-                let teams: Vec<String> = names().map(|name| format!("`{name}`")).collect();
-                let meant = nearest(wanted, names());
-                return Err((said.unknown_team)(&UnknownTeam { team: wanted, meant, teams: &teams }));
-            };
-            Some(TeamId::of(number))
-        }
-    };
+    let team = named_team(model, study.team.as_deref(), texts)?;
     let limits: Option<Vec<Option<u32>>> =
         study.limits.as_ref().map(|limits| limits.0.iter().copied().map(Some).collect());
     ConcurrencyQuestion::new(model, team, limits.as_deref()).map_err(|trouble| match trouble {
@@ -97,4 +86,16 @@ fn question(model: &Model, study: &args::Concurrency, texts: &Texts) -> Result<C
         ConcurrencyTrouble::WorksNoChats(team) => (said.works_no_chats)(&model.team(team).name),
         ConcurrencyTrouble::TooMany(most) => (said.too_many_limits)(most),
     })
+}
+
+/// The team of a name, if one is named.
+pub(super) fn named_team(model: &Model, team: Option<&str>, texts: &Texts) -> Result<Option<TeamId>, Message> {
+    let Some(wanted) = team else { return Ok(None) };
+    let names = || model.teams.iter().map(|team| team.name.as_str());
+    let Some(number) = names().position(|name| name == wanted) else {
+        let teams: Vec<String> = names().map(|name| format!("`{name}`")).collect();
+        let meant = nearest(wanted, names());
+        return Err((texts.questions.unknown_team)(&UnknownTeam { team: wanted, meant, teams: &teams }));
+    };
+    Ok(Some(TeamId::of(number)))
 }

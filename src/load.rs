@@ -18,29 +18,54 @@ pub(super) enum Extent {
 
 /// Reads and checks a scenario; prints what is wrong with it on standard error and then returns `None`.
 pub(super) fn load(scenario: &Path, assignments: &[String], extent: Extent, texts: &Texts) -> Option<Checked> {
+    let document = document(scenario, assignments, extent, texts)?;
+    checked(&document, &Folder::of(scenario), extent, texts)
+}
+
+/// Reads a scenario and makes the assignments, so that it can be varied further; prints what is wrong with either on
+/// standard error and then returns `None`.
+pub(super) fn document(scenario: &Path, assignments: &[String], extent: Extent, texts: &Texts) -> Option<Document> {
     let name = scenario.display().to_string();
-    let text = match Folder::text(scenario) {
-        Ok(text) => text,
-        Err(why) => {
-            let meant = meant(scenario).map(|meant| meant.display().to_string());
-            let unreadable = Unreadable { file: &name, why: &why.message(texts.lang), meant: meant.as_deref() };
-            terminal::say(&texts.error(&(texts.scenario.unreadable)(&unreadable)));
-            return None;
-        }
+    let text = text(scenario, texts)?;
+    let document = || {
+        let mut document = Document::parse(&name, text)?;
+        assignments.iter().try_for_each(|assignment| document.set(assignment))?;
+        Ok(document)
     };
-    match parse(&name, text, assignments, &Folder::of(scenario)) {
+    document().map_err(|faults| tell_faults(faults, extent, texts)).ok()
+}
+
+/// Checks a scenario; prints what is wrong with it on standard error and then returns `None`.
+pub(super) fn checked(document: &Document, files: &dyn Files, extent: Extent, texts: &Texts) -> Option<Checked> {
+    match document.check(files) {
         Ok(checked) => Some(checked.in_language(texts.lang)),
         Err(faults) => {
-            let faults = faults.in_language(texts.lang);
-            terminal::say_rendered(&match extent {
-                Extent::Page => faults.render(terminal::has_color()),
-                Extent::All => faults.render_all(terminal::has_color()),
-            });
-            if let Some(first) = faults.iter().next() {
-                terminal::say(&format!("{}\n\n", (texts.scenario.more)(first.id())));
-            }
+            tell_faults(faults, extent, texts);
             None
         }
+    }
+}
+
+/// The text of a file; prints why it can't be had on standard error and then returns `None`.
+pub(super) fn text(file: &Path, texts: &Texts) -> Option<String> {
+    let say = |why: peakday::Unreadable| {
+        let meant = meant(file).map(|meant| meant.display().to_string());
+        let name = file.display().to_string();
+        let unreadable = Unreadable { file: &name, why: &why.message(texts.lang), meant: meant.as_deref() };
+        terminal::say(&texts.error(&(texts.scenario.unreadable)(&unreadable)));
+    };
+    Folder::text(file).map_err(say).ok()
+}
+
+/// Prints faults on standard error, and how to hear more of the first one.
+pub(super) fn tell_faults(faults: Faults, extent: Extent, texts: &Texts) {
+    let faults = faults.in_language(texts.lang);
+    terminal::say_rendered(&match extent {
+        Extent::Page => faults.render(terminal::has_color()),
+        Extent::All => faults.render_all(terminal::has_color()),
+    });
+    if let Some(first) = faults.iter().next() {
+        terminal::say(&format!("{}\n\n", (texts.scenario.more)(first.id())));
     }
 }
 
@@ -65,12 +90,4 @@ fn meant(scenario: &Path) -> Option<PathBuf> {
     // Folders list their files in any order.
     names.sort();
     Some(folder.join(nearest(scenario.file_name()?.to_str()?, names.iter().map(String::as_str))?))
-}
-
-fn parse(name: &str, text: String, assignments: &[String], files: &dyn Files) -> Result<Checked, Faults> {
-    let mut document = Document::parse(name, text)?;
-    for assignment in assignments {
-        document.set(assignment)?;
-    }
-    document.check(files)
 }

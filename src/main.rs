@@ -3,21 +3,31 @@
 
 mod args;
 mod check;
+mod compare;
 mod concurrency;
+mod estimate;
 mod explain;
 mod explain_fault;
+mod fix;
+mod headroom;
 mod help;
 mod init;
 mod language;
 mod load;
 mod memory;
+mod need;
 mod output;
+mod points;
 mod progress;
 mod refusal;
 mod run;
+mod shard;
 mod size;
+mod staff;
+mod sweep;
 mod terminal;
 mod text;
+mod vary;
 mod watcher;
 
 use std::ffi::OsString;
@@ -62,6 +72,14 @@ fn main() -> ExitCode {
     let done = match arguments.command() {
         Command::Run(run) => run::run(&run, texts),
         Command::Concurrency(study) => concurrency::concurrency(&study, texts),
+        Command::Headroom(study) => headroom::headroom(&study, texts),
+        Command::Sweep(study) => sweep::sweep(&study, texts),
+        Command::Compare(study) => compare::compare(&study, texts),
+        Command::Need(study) => need::need(&study, texts),
+        Command::Estimate(study) => estimate::estimate(&study, texts),
+        Command::Staff(study) => staff::staff(&study, texts),
+        Command::Shard(shard) => shard::shard(&shard, texts),
+        Command::Merge(merge) => shard::merge(&merge, texts),
         Command::Check(check) => Ok(check::check(&check, texts)),
         Command::Explain(explain) => explain::explain(&explain, texts),
         Command::Init(init) => init::init(&init, said_lang, texts),

@@ -42,13 +42,15 @@ const BETWEEN_LINES: Duration = Duration::from_secs(5);
 const LONG: Duration = Duration::from_secs(2);
 
 impl Progress {
+    /// Of a run of this many replications; 0 where nobody knows how many there will be.
     pub(super) fn new(all: u32, quiet: bool, texts: &'static Texts) -> Self {
         let now = Instant::now();
         let shown = if quiet {
             Shown::Nothing
         } else if terminal::can_draw() {
-            let bar = ProgressBar::new(u64::from(all));
-            let style = ProgressStyle::with_template(texts.watching.bar);
+            let bar = if all == 0 { ProgressBar::new_spinner() } else { ProgressBar::new(u64::from(all)) };
+            let style =
+                ProgressStyle::with_template(if all == 0 { texts.watching.counter } else { texts.watching.bar });
             bar.set_style(style.expect("the template is well-formed"));
             Shown::Bar(bar)
         } else {
@@ -74,7 +76,8 @@ impl Progress {
             Shown::Lines { last } if now - *last >= BETWEEN_LINES => {
                 *last = now;
                 let reached = watching::Reached { done: reached.done, all: self.all, inside: &inside };
-                terminal::say(&(said.replications)(&reached));
+                let say = if self.all == 0 { said.replications_so_far } else { said.replications };
+                terminal::say(&say(&reached));
             }
             Shown::Nothing | Shown::Lines { .. } => {}
         }

@@ -16,36 +16,59 @@ use super::text::folder::{ByAnother, ByUser};
 use super::text::run::TooMuchMemory;
 use super::text::watching::Done;
 use super::watcher::{self, Watcher};
-use super::{Outcome, load, memory, size};
+use super::{Outcome, fix, headroom, load, memory, size};
 use crate::args::{self, Format};
 use peakday::Executor;
 use peakday::assess::{self, Findings};
 use peakday::model::Model;
-use peakday::replicate::{self, Control, Guess};
-use peakday::report::{Origin, Report, SUMMARY, results_in};
-use peakday::scenario::{Checked, ExplicitKeys, printable};
+use peakday::replicate::{self, Control, Guess, Stopped};
+use peakday::report::{FIX_JSON, Origin, Report, SUMMARY, results_in};
+use peakday::scenario::{Checked, Document, ExplicitKeys, Files, Folder, printable};
+use peakday::study::{self, HeadroomFindings, HeadroomQuestion};
 
 /// The files of a run, but for its plots.
-const RUN_FILES: [&str; 7] =
+pub(super) const RUN_FILES: [&str; 7] =
     [SUMMARY, "intervals.csv", "teams.csv", "replications.csv", "phases.csv", "report.html", "report.xlsx"];
 
 pub(super) fn run(run: &args::Run, texts: &'static Texts) -> anyhow::Result<Outcome> {
     let args::Run { simulation, output, shown } = run;
     let Some(checked) = begin(simulation, texts) else { return Ok(Outcome::BadInput) };
     let model = checked.model;
+    if shown.headroom && model.targets.is_empty() {
+        terminal::say(&texts.error(&(texts.questions.no_targets)()));
+        return Ok(Outcome::BadInput);
+    }
+    let headroom = shown.headroom.then(|| HeadroomQuestion::usual(false, Vec::new()));
     let place = place(simulation, output, "", SUMMARY, &checked.sha256, texts);
+    let names = if shown.fix { [&RUN_FILES[..], &[FIX_JSON]].concat() } else { RUN_FILES.to_vec() };
     let guess = replicate::guess(&model, threads_of(simulation));
-    if !(fits_memory(guess.memory, &model, 1, simulation, texts)
-        && is_free(&place, &RUN_FILES, &simulation.scenario, output.overwrite, texts)?)
+    let of_headroom = headroom.as_ref().map(|question| headroom::memory_needed(&model, question, 2, simulation));
+    if !(fits_memory(of_headroom.unwrap_or(guess.memory), &model, 1, simulation, texts)
+        && is_free(&place, &names, &simulation.scenario, output.overwrite, texts)?)
     {
         return Ok(Outcome::BadInput);
     }
 
     tell_size_of_long(&guess, simulation, texts);
-    let mut watcher = Watcher::begin(simulation, model.run.replications, texts)?;
+    let all = match &headroom {
+        // How many mendings there are isn't known before a target is missed.
+        _ if shown.fix => 0,
+        Some(question) => headroom::replications(&model, question),
+        None => model.run.replications,
+    };
+    let mut watcher = Watcher::begin(simulation, all, texts)?;
     let executor = executor(simulation, texts)?;
-    let results = replicate::replicate(&model, &control(&executor, &watcher, &|| watcher.replication_done()));
+    let done = || watcher.replication_done();
+    let control = control(&executor, &watcher, &done);
+    let results = replicate::replicate(&model, &control);
+    let headroom: Option<HeadroomFindings> =
+        headroom.as_ref().and_then(|question| study::headroom(&model, question, Some(&results), &control));
+    let mendings =
+        if shown.fix { fix::mendings(simulation, &model, &results, &control, texts) } else { fix::Mendings::default() };
     let cause = watcher.finish();
+    if shown.headroom && headroom.is_none() && results.stopped != Stopped::Interrupted {
+        terminal::say(&texts.warning(texts.run.no_headroom));
+    }
     let done = Done { done: results.replications(), all: model.run.replications };
     let conclude = || watcher::conclude(cause, results.stopped, done, texts);
     if results.replications() == 0 {
@@ -53,8 +76,26 @@ pub(super) fn run(run: &args::Run, texts: &'static Texts) -> anyhow::Result<Outc
     }
     let findings = assess::assess_on(&model, &results, &executor);
     let origin = origin(simulation, checked.explicit, checked.sha256);
-    let report = Report { origin: &origin, model: &model, results: &results, findings: &findings };
+    let headroom = headroom.as_ref();
+    let report = Report { origin: &origin, model: &model, results: &results, findings: &findings, headroom };
+    tell(report, mendings, &place, &executor, run, texts)?;
+    conclude()?;
+    Ok(outcome(output, &findings))
+}
 
+/// Prints what results come to, and writes the files.
+///
+/// # Errors
+/// If either can't be done.
+pub(super) fn tell(
+    report: Report<'_>,
+    mendings: fix::Mendings,
+    place: &Place,
+    executor: &Executor,
+    run: &args::Run,
+    texts: &'static Texts,
+) -> anyhow::Result<()> {
+    let args::Run { simulation, output, shown } = run;
     let lang = texts.lang;
     let with_plots = !output.no_plots;
     if with_plots && !simulation.quiet {
@@ -62,25 +103,38 @@ pub(super) fn run(run: &args::Run, texts: &'static Texts) -> anyhow::Result<Outc
     }
     let screen = match simulation.format {
         Format::Json => report.json(),
-        Format::Text => report.screen(lang, terminal::screen(shown.full)),
+        Format::Text => report.screen(lang, terminal::screen(shown.full)) + &mendings.screen,
     };
-    let write = || place.write(&report.files(lang, with_plots, &executor), output.overwrite);
-    print_and_write(&screen, simulation.format, &place, write, texts)?;
-    conclude()?;
-    Ok(outcome(output, &findings))
+    let write = || {
+        let mut files = report.files(lang, with_plots, executor);
+        files.extend(mendings.file);
+        place.write(&files, output.overwrite)
+    };
+    print_and_write(&screen, simulation.format, place, write, texts)
 }
 
 /// Reads the scenario, warns of anything odd in it, and applies the command line's settings; prints what is wrong with
 /// it on standard error and then returns `None`.
 pub(super) fn begin(simulation: &args::Simulation, texts: &'static Texts) -> Option<Checked> {
-    let mut checked = load::load(&simulation.scenario, &simulation.assignments, Extent::Page, texts)?;
+    let (_, checked) = begin_document(simulation, &Folder::of(&simulation.scenario), texts)?;
+    Some(checked)
+}
+
+/// The same, and the document, for studies that vary it further.
+pub(super) fn begin_document(
+    simulation: &args::Simulation,
+    files: &dyn Files,
+    texts: &'static Texts,
+) -> Option<(Document, Checked)> {
+    let document = load::document(&simulation.scenario, &simulation.assignments, Extent::Page, texts)?;
+    let mut checked = load::checked(&document, files, Extent::Page, texts)?;
     if !simulation.quiet {
         load::tell_warnings(&checked, Extent::Page);
     }
     let settings = &mut checked.model.run;
     settings.replications = simulation.reps.unwrap_or(settings.replications);
     settings.seed = simulation.seed.unwrap_or(settings.seed);
-    Some(checked)
+    Some((document, checked))
 }
 
 /// Where the results go.

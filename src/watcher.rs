@@ -74,7 +74,7 @@ struct Shared {
 }
 
 impl Watcher {
-    /// Watches a run of this many replications.
+    /// Watches a run of this many replications; 0 where nobody knows how many there will be.
     pub(super) fn begin(simulation: &args::Simulation, all: u32, texts: &'static Texts) -> anyhow::Result<Self> {
         let said = &texts.watching;
         let shared = Arc::new(Shared::default());

@@ -11,6 +11,10 @@ pub(crate) struct CommandLine {
     pub options_before_command: fn(&str) -> Message,
     /// What isn't a list of limits.
     pub limits: fn(&NoLimits) -> String,
+    /// What isn't a range of agents, or a time.
+    pub ranges: fn(&NoRange) -> String,
+    /// What isn't the figure that was asked for.
+    pub figure: fn(&NoFigure) -> String,
     /// What clap refuses; `None` where the words are clap's own.
     pub refused: Option<fn(&Refused) -> Message>,
 }
@@ -32,6 +36,24 @@ pub(crate) enum NoLimits {
     NoNumber(String),
     /// It has this range, which goes from high to low.
     Downward(String),
+}
+
+/// Why a text isn't a range of agents, or a length of time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum NoRange {
+    NotARange(String),
+    /// It goes from high to low.
+    Downward(String),
+    NoTime(String),
+}
+
+/// Why a text isn't the figure that was asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum NoFigure {
+    /// It should be contacts of a day.
+    Contacts(String),
+    /// It should be a share.
+    Share(String),
 }
 
 /// Why clap refuses a command line. Arguments are named as in the usage: `--reps <N>`.

@@ -15,6 +15,7 @@ pub(super) mod init;
 pub(super) mod questions;
 pub(super) mod run;
 pub(super) mod scenario;
+pub(super) mod shards;
 pub(super) mod watching;
 mod zh;
 
@@ -30,6 +31,7 @@ use init::Init;
 use questions::Questions;
 use run::Run;
 use scenario::Scenario;
+use shards::Shards;
 use watching::Watching;
 
 /// All that the program says in one language, by subject.
@@ -43,6 +45,8 @@ pub(super) struct Texts {
     /// Reading and checking a scenario.
     pub scenario: Scenario,
     pub run: Run,
+    /// A run on several machines.
+    pub shards: Shards,
     /// Whether a folder may have the results.
     pub folder: Folder,
     pub watching: Watching,

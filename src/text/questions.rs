@@ -1,6 +1,7 @@
 //! What is wrong with a question about a scenario: whose limit, which moment, which fault.
 
 use super::Message;
+use crate::vary::NoVary;
 
 pub(crate) struct Questions {
     pub unknown_team: fn(&UnknownTeam<'_>) -> Message,
@@ -10,6 +11,53 @@ pub(crate) struct Questions {
     pub works_no_chats: fn(&str) -> Message,
     /// More limits than this.
     pub too_many_limits: fn(usize) -> Message,
+    /// A question about targets of a scenario that has none.
+    pub no_targets: fn() -> Message,
+    pub no_traffic_range: fn(&str) -> Message,
+    pub unknown_step: fn(UnknownStep<'_>) -> Message,
+    /// A step of a bot that isn't there or solves nothing.
+    pub no_bot: fn(&str) -> Message,
+    /// An assignment that makes another run of it, not another day.
+    pub not_comparable: fn(&str) -> Message,
+    /// What `--vary` doesn't understand of a text.
+    pub no_vary: fn(&str, &NoVary) -> Message,
+    /// Two `--vary` of one place.
+    pub varied_twice: fn(&str) -> Message,
+    /// Lists that go together, of these lengths.
+    pub unequal: fn(&[usize]) -> Message,
+    /// So many plans, and the most.
+    pub too_many_plans: fn(usize, usize) -> Message,
+    /// What the faults that follow are of.
+    pub bad_plan: fn(BadPlan<'_>) -> Message,
+    /// A folder with the plans of another sweep.
+    pub other_sweep: fn(&str) -> Message,
+    /// A comparison of a single plan.
+    pub one_plan: fn() -> Message,
+    /// A comparison of more plans than this.
+    pub too_many_side_by_side: fn(usize) -> Message,
+    pub other_time: fn(&OtherTime<'_>) -> Message,
+    /// A plan file that doesn't say of which scenario its plans are.
+    pub no_base: fn(&str) -> Message,
+    pub other_base: fn(&OtherBase<'_>) -> Message,
+    /// What `--plans` names isn't a file of plans.
+    pub no_plan_file: fn(&str) -> Message,
+    /// `--plans` beside a plan file in the place of the scenario.
+    pub plans_of_plans: fn(&str) -> Message,
+    /// No queue that anybody works has a target.
+    pub no_team_target: fn() -> Message,
+    /// The team works no queue with a target.
+    pub no_target_of: fn(&str) -> Message,
+    pub no_agents: fn(&NoAgents<'_>) -> Message,
+    /// The same shift has two ranges.
+    pub range_twice: fn(&str) -> Message,
+    /// More ranges than this.
+    pub too_many_ranges: fn(usize) -> Message,
+    /// Faults with every shift at its upper end follow.
+    pub upper_ends: fn() -> Message,
+    /// Interrupted before anything was found.
+    pub nothing_found: &'static str,
+    /// `--incidents` for a base that has none.
+    pub no_incidents: fn() -> Message,
     pub no_moment: fn(NoMoment<'_>) -> Message,
     pub outside: fn(&Outside<'_>) -> Message,
     pub unknown_id: fn(&UnknownId<'_>) -> Message,
@@ -20,6 +68,42 @@ pub(crate) struct UnknownTeam<'a> {
     pub team: &'a str,
     pub meant: Option<&'a str>,
     pub teams: &'a [String],
+}
+
+/// A plan of a sweep.
+#[derive(Clone, Copy)]
+pub(crate) struct BadPlan<'a> {
+    pub assignments: &'a [String],
+}
+
+/// What is no step.
+#[derive(Clone, Copy)]
+pub(crate) struct UnknownStep<'a> {
+    pub step: &'a str,
+}
+
+/// A plan that covers another time than the base.
+pub(crate) struct OtherTime<'a> {
+    pub plan: &'a str,
+    pub base: &'a str,
+    /// The key of scenarios.
+    pub key: &'a str,
+    /// As the base has it, and as the plan does.
+    pub values: &'a [String; 2],
+}
+
+/// A plan file whose base isn't the scenario that was named.
+pub(crate) struct OtherBase<'a> {
+    pub file: &'a str,
+    pub base: &'a str,
+    pub scenario: &'a str,
+}
+
+/// A key that is not the agents of a shift, and those that are.
+pub(crate) struct NoAgents<'a> {
+    pub key: &'a str,
+    pub meant: Option<&'a str>,
+    pub keys: &'a [String],
 }
 
 pub(crate) struct NoMoment<'a> {

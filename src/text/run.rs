@@ -7,6 +7,8 @@ pub(crate) struct Run {
     pub too_much_memory: fn(&TooMuchMemory) -> Message,
     /// Characters that the fonts of the PNG plots lack.
     pub uncovered: fn(&str) -> String,
+    /// The run was interrupted while its headroom was looked for.
+    pub no_headroom: &'static str,
     pub no_threads: &'static str,
 }
 

@@ -5,7 +5,11 @@ use super::Message;
 pub(crate) struct Watching {
     /// A bar of indicatif: `{pos}`, `{len}`, `{eta}` and `{msg}`.
     pub bar: &'static str,
+    /// The same where nobody knows how many replications there will be: `{pos}`, `{elapsed}` and `{msg}`.
+    pub counter: &'static str,
     pub replications: fn(&Reached<'_>) -> String,
+    /// Without knowing how many there will be.
+    pub replications_so_far: fn(&Reached<'_>) -> String,
     /// The simulated moment that a replication has reached, after what comes before.
     pub inside: fn(&str) -> String,
     /// A signal came; those under way have so many seconds.
@@ -17,7 +21,13 @@ pub(crate) struct Watching {
     pub ended: fn(&Memory) -> Message,
     /// Before it would pass the limit.
     pub stopped: fn(&Memory, Done) -> Message,
+    /// A study was interrupted that has no answer before its end.
+    pub no_answer: &'static str,
+    /// A sweep was interrupted: so many of its plans are done, and where they are.
+    pub broken_off: fn(&Broken<'_>) -> Message,
     pub interrupted: fn(Done) -> String,
+    /// A search was stopped before it found anything.
+    pub interrupted_search: &'static str,
     pub interrupted_at_once: &'static str,
     pub no_signals: &'static str,
     pub no_thread: &'static str,
@@ -33,6 +43,13 @@ pub(crate) struct Reached<'a> {
 pub(crate) struct Memory {
     pub held: String,
     pub limit: String,
+}
+
+/// A sweep that was interrupted.
+pub(crate) struct Broken<'a> {
+    pub done: usize,
+    pub all: usize,
+    pub folder: &'a str,
 }
 
 /// How many replications the results are of; there may be none.

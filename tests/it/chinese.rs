@@ -166,7 +166,8 @@ fn init_speaks_chinese() {
 #[test]
 fn no_help_is_left_in_english() {
     let desk = Desk::new();
-    let commands = ["run", "concurrency", "check", "explain", "init", "explain-fault", "schema", "completions", "man"];
+    let commands =
+        ["run", "concurrency", "compare", "check", "explain", "init", "explain-fault", "schema", "completions", "man"];
     let mut all = vec![vec!["-h"], vec!["--help"]];
     all.extend(commands.iter().flat_map(|&command| [vec!["help", command], vec![command, "-h"]]));
     for arguments in all {

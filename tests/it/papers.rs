@@ -15,8 +15,14 @@ use crate::support::{Tables, program};
 const FEW: &str = "5";
 
 /// The documents with commands in them. Each has a test of its own, so that they run in parallel.
-const WITH_COMMANDS: [&str; 5] =
-    ["README.md", "docs/analysis.md", "docs/first-scenario.md", "docs/first-scenario.zh.md", "docs/output.md"];
+const WITH_COMMANDS: [&str; 6] = [
+    "README.md",
+    "docs/analysis.md",
+    "docs/first-scenario.md",
+    "docs/first-scenario.zh.md",
+    "docs/output.md",
+    "docs/planning.md",
+];
 
 /// A document, by its path from the root of the project.
 struct Paper {
@@ -233,6 +239,11 @@ fn the_commands_on_output_run_and_print_what_is_shown() {
 }
 
 #[test]
+fn the_commands_on_planning_run_and_print_what_is_shown() {
+    every_command_runs_and_prints_what_is_shown(WITH_COMMANDS[5], 12);
+}
+
+#[test]
 fn no_document_with_commands_is_left_out() {
     let has_commands = |paper: &Paper| paper.blocks().iter().any(|block| !shown(block).is_empty());
     let found: Vec<Paper> = papers().into_iter().filter(has_commands).collect();
@@ -274,6 +285,15 @@ fn every_figure_is_explained() {
     let study = ["concurrency".to_owned(), "scenarios/concurrency.toml".into()];
     let study = names_of_results(&study, "concurrency.json", &place, &mut names);
     keys(&study, &mut names);
+    let hello = "scenarios/hello.toml".to_owned();
+    let comparison = ["compare".to_owned(), hello.clone(), hello];
+    let comparison = names_of_results(&comparison, "compare.json", &place, &mut names);
+    keys(&comparison, &mut names);
+    for question in ["need", "estimate"] {
+        let study = [question.to_owned(), "scenarios/hello.toml".into()];
+        let study = names_of_results(&study, &format!("{question}.json"), &place, &mut names);
+        keys(&study, &mut names);
+    }
 
     let explained = fs::read_to_string(root().join("docs/output.md")).expect("the document");
     let missing: Vec<&String> = names.iter().filter(|name| !explained.contains(&format!("`{name}`"))).collect();
@@ -349,7 +369,8 @@ fn names_of_table(path: &Path, names: &mut BTreeSet<String>) {
     let mut table = csv::Reader::from_path(path).expect("a table");
     let header = table.headers().expect("a header").clone();
     names.extend(header.iter().map(str::to_owned));
-    let figure = header.iter().position(|column| column == "figure").expect("every table names its figures");
+    // Others are grids: each figure is a column.
+    let Some(figure) = header.iter().position(|column| column == "figure") else { return };
     for row in table.records() {
         let row = row.expect("a row");
         // Figures of targets carry the target's name.

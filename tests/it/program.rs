@@ -321,6 +321,8 @@ fn the_help_is_as_it_was() {
         ("help_of_run", &["run", "--help"]),
         ("help_of_check", &["check", "--help"]),
         ("help_of_concurrency", &["concurrency", "--help"]),
+        ("help_of_need", &["need", "--help"]),
+        ("help_of_estimate", &["estimate", "--help"]),
     ] {
         insta::assert_snapshot!(name, text(&desk.simulate(arguments).stdout));
     }
@@ -383,6 +385,66 @@ fn a_study_of_concurrency_ends_as_runs_do() {
     assert!(!desk.path("output").exists(), "bad input writes nothing");
     told(&[&card, "--limits", "4,5", "--require-targets"], 3);
     told(&[&shipped("hello.toml"), "--limits", "4", "--out", "output/concurrency-concurrency"], 2);
+}
+
+/// Both studies of heads: what they print in both languages, and the same bytes on any number of threads.
+#[test]
+fn studies_of_heads_print_screens_and_write_their_files() {
+    let desk = Desk::new();
+    let hello = shipped("hello.toml");
+    for study in ["need", "estimate"] {
+        let done = |rest: &[&str]| {
+            let done = desk.simulate(&[&[study, &hello, "--reps", "12", "--quiet"], rest].concat());
+            assert_eq!(done.status.code(), Some(0), "{}", text(&done.stderr));
+            assert!(done.stderr.is_empty(), "{}", text(&done.stderr));
+            text(&done.stdout)
+        };
+        insta::assert_snapshot!(format!("screen_of_{study}"), done(&["--threads", "2"]));
+        let again = format!("again-{study}");
+        done(&["--out", &again, "--threads", "1"]);
+        let read = |name: &str| std::fs::read(desk.path(name)).unwrap_or_else(|error| panic!("{name}: {error}"));
+        for ending in ["json", "csv", "html", "xlsx", "svg", "png"] {
+            let name = format!("{study}.{ending}");
+            assert!(
+                read(&format!("output/hello-{study}/{name}")) == read(&format!("{again}/{name}")),
+                "{name} differs"
+            );
+        }
+        insta::assert_snapshot!(
+            format!("screen_of_{study}_zh"),
+            done(&["--lang", "zh", "--out", &again, "--no-plots"])
+        );
+        assert!(!desk.path(&format!("{again}/{study}.png")).exists(), "an earlier picture passes for this one's");
+        assert_eq!(done(&["--format", "json"]).as_bytes(), read(&format!("output/hello-{study}/{study}.json")));
+    }
+}
+
+#[test]
+fn studies_of_heads_end_as_runs_do() {
+    let desk = Desk::new();
+    let told = |arguments: &[&str], code: i32| {
+        let done = desk.simulate(&[arguments, &["--quiet", "--reps", "10"]].concat());
+        assert_eq!(done.status.code(), Some(code), "{arguments:?}: {}", text(&done.stderr));
+        text(&done.stderr)
+    };
+    let hello = shipped("hello.toml");
+    let without = std::fs::read_to_string(&hello).expect("it is there");
+    let cut = without.find("[[target]]").expect("it has a target");
+    let after = without[cut + 1..].find("\n\n").map_or("", |end| &without[cut + 1 + end..]);
+    desk.write("without.toml", &format!("{}{after}", &without[..cut]));
+    let faults = [
+        told(&["need", &hello, "--team", "agent"], 2),
+        told(&["need", "without.toml"], 2),
+        told(&["need", "without.toml", "--team", "agents"], 2),
+        told(&["estimate", &hello, "--per-head", "0"], 2),
+        told(&["estimate", &hello, "--occupancy", "85"], 2),
+        told(&["estimate", &hello, "--occupancy", "85", "--lang", "zh"], 2),
+    ];
+    insta::assert_snapshot!("faults_of_studies_of_heads", faults.concat());
+    assert!(!desk.path("output").exists(), "bad input writes nothing");
+    told(&["need", &hello, "--require-targets"], 3);
+    told(&["estimate", &hello, "--per-head", "1000", "--require-targets"], 3);
+    told(&["estimate", &hello, "--per-head", "20", "--require-targets", "--out", "few"], 0);
 }
 
 /// Ctrl-C, as a terminal sends it: the replications that are done are reported, and the report says that they are a

@@ -170,7 +170,7 @@ fn modules_use_lower_layers_only() {
     assert_layers("crates/peakday-core/src", core);
     assert_layers(
         "crates/peakday/src",
-        &[&["executor"], &["replicate"], &["assess"], &["figures"], &["study"], &["report"]],
+        &[&["executor"], &["replicate"], &["portable", "assess"], &["figures"], &["study"], &["report"]],
     );
 }
 

@@ -3,10 +3,13 @@
 //! What goes wrong: an element that is named by its number is another one after somebody has put a section before it.
 //! The assignment still applies, to the wrong one; reports show it as it was written.
 
+use std::ops::Range;
+
 use crate::diagnostics::{Location, Sink, nearest_name};
 use crate::plain::{odd_marks, plain};
 use crate::printable::{first_hidden, without_hidden};
-use crate::problems::TomlProblem;
+use crate::problems::{StepProblem, TomlProblem};
+use crate::step::Step;
 use crate::tree::{self, Entry, Node, Table, Value};
 
 /// A word of a path, without its quotes.
@@ -17,19 +20,71 @@ struct Segment {
     place: Location,
 }
 
-/// Applies an assignment to a scenario's tree; `text` is its number. Where it can't be done, a fault says why.
-pub(super) fn apply(root: &mut Node, assignment: &str, text: usize, sink: &mut Sink) -> Option<()> {
-    let whole = Location::new(text, 0..assignment.len());
-    let Some((path, value_start)) = path(assignment, text) else {
+/// An assignment, and where it is written: in which text, and from which byte of it on.
+#[derive(Clone, Copy)]
+pub(super) struct Written<'a> {
+    pub assignment: &'a str,
+    pub text: usize,
+    pub from: usize,
+}
+
+impl Written<'_> {
+    /// The place of some of its bytes.
+    fn place(self, span: Range<usize>) -> Location {
+        Location::new(self.text, self.from + span.start..self.from + span.end)
+    }
+}
+
+/// What an assignment does to the value at its place.
+enum Change {
+    /// It is there instead.
+    Value(Node),
+    /// It is added, or multiplies: `+6`, `-10%`, `x1.2`.
+    Step(Step, Location),
+}
+
+/// Applies an assignment to a scenario's tree. Where it can't be done, a fault says why.
+pub(super) fn apply(root: &mut Node, written: Written<'_>, sink: &mut Sink) -> Option<()> {
+    let whole = written.place(0..written.assignment.len());
+    let Some((path, value_start)) = path(written) else {
         sink.fault(whole, TomlProblem::NotAnAssignment);
         return None;
     };
-    let value = value(assignment, value_start, text, sink)?;
+    let change = change(written, value_start, sink)?;
     if let Some(shifts) = shifts_of_team(root, &path) {
         sink.fault(path[2].place, TomlProblem::AgentsOfTeam { shifts });
         return None;
     }
-    put(root, &path, value, sink)
+    put(root, &path, change, sink)
+}
+
+/// What is at a path, such as `shift.wave.agents`; `None` where nothing is, or no path is said.
+pub(super) fn present<'a>(root: &'a Node, path: &str) -> Option<&'a Node> {
+    let line = format!("{path}=");
+    let (path, _) = self::path(Written { assignment: &line, text: 0, from: 0 })?;
+    path.iter().try_fold(root, |node, segment| match &node.value {
+        Value::List(list) => list.get(element(list, segment, &mut Sink::default())?),
+        _ => entry(node, &segment.word),
+    })
+}
+
+/// The paths of a key in each element of a list that has it: `shift.late.agents`, `shift.2.agents`.
+pub(super) fn keys_of_list(root: &Node, list: &str, key: &str) -> Vec<String> {
+    let Some(Value::List(elements)) = entry(root, list).map(|node| &node.value) else { return Vec::new() };
+    let with_key = elements.iter().enumerate().filter(|(_, element)| entry(element, key).is_some());
+    let path = |(index, element): (usize, &Node)| {
+        let name = text(element, "name")
+            .filter(|name| elements.iter().filter(|e| text(e, "name").as_ref() == Some(name)).count() == 1);
+        let is_plain = |name: &String| {
+            name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | ' ')) && name.parse::<usize>().is_err()
+        };
+        match name {
+            Some(name) if is_plain(&name) => format!("{list}.{name}.{key}"),
+            Some(name) if !name.contains('"') => format!("{list}.\"{name}\".{key}"),
+            _ => format!("{list}.{}.{key}", index + 1),
+        }
+    };
+    with_key.map(path).collect()
 }
 
 /// What to set instead of `team.NAME.agents`: the agents of the team's shifts, by number, each with its hours.
@@ -65,10 +120,10 @@ fn entry<'a>(node: &'a Node, key: &str) -> Option<&'a Node> {
 }
 
 /// The words before the `=`, and where the value begins. `None` where there is no `=` or a word is empty.
-fn path(assignment: &str, text: usize) -> Option<(Vec<Segment>, usize)> {
+fn path(written: Written<'_>) -> Option<(Vec<Segment>, usize)> {
     let mut segments = Vec::new();
     let (mut word, mut quote, mut is_quoted, mut start) = (String::new(), None, false, 0);
-    for (at, c) in assignment.char_indices() {
+    for (at, c) in written.assignment.char_indices() {
         match (c, quote) {
             (c, Some(mark)) if c == mark => quote = None,
             ('"' | '\'', None) if word.trim().is_empty() && !is_quoted => {
@@ -81,7 +136,7 @@ fn path(assignment: &str, text: usize) -> Option<(Vec<Segment>, usize)> {
                 }
                 let whole = if is_quoted { std::mem::take(&mut word) } else { word.trim().to_owned() };
                 word.clear();
-                segments.push(Segment { word: whole, is_quoted, place: Location::new(text, start..at) });
+                segments.push(Segment { word: whole, is_quoted, place: written.place(start..at) });
                 if c == '=' {
                     return Some((segments, at + 1));
                 }
@@ -94,16 +149,27 @@ fn path(assignment: &str, text: usize) -> Option<(Vec<Segment>, usize)> {
     None
 }
 
+/// What is said behind the `=`: a step, or a value.
+fn change(written: Written<'_>, start: usize, sink: &mut Sink) -> Option<Change> {
+    let raw = &written.assignment[start..];
+    let begin = start + raw.len() - raw.trim_start().len();
+    match Step::parse(raw.trim()) {
+        Some(step) => Some(Change::Step(step, written.place(begin..begin + raw.trim().len()))),
+        None => value(written, start, sink).map(Change::Value),
+    }
+}
+
 /// The value: TOML, or else a text without quotes.
-fn value(assignment: &str, start: usize, text: usize, sink: &mut Sink) -> Option<Node> {
+fn value(written: Written<'_>, start: usize, sink: &mut Sink) -> Option<Node> {
     /// What makes a line of TOML out of a value.
     const KEY: &str = "v=";
+    let Written { assignment, text, from } = written;
     let raw = &assignment[start..];
     let end = start + raw.trim_end().len();
     let begin = (start + raw.len() - raw.trim_start().len()).min(end);
-    let place = Location::new(text, begin..end);
+    let place = written.place(begin..end);
     if begin == end {
-        sink.fault(Location::new(text, 0..assignment.len()), TomlProblem::MissingValue);
+        sink.fault(written.place(0..assignment.len()), TomlProblem::MissingValue);
         return None;
     }
     let mut trial = Sink::default();
@@ -114,12 +180,12 @@ fn value(assignment: &str, start: usize, text: usize, sink: &mut Sink) -> Option
         && table.entries.len() == 1
         && let Some(Entry { node, .. }) = table.entries.pop()
     {
-        return Some(moved(node, begin, KEY.len()));
+        return Some(moved(node, from + begin, KEY.len()));
     }
     let bare = &assignment[begin..end];
-    let written = without_hidden(&plain(bare));
-    if written != bare && is_toml(&format!("{KEY}{written}")) {
-        let (marks, written) = (odd_marks(bare), Some(written));
+    let meant = without_hidden(&plain(bare));
+    if meant != bare && is_toml(&format!("{KEY}{meant}")) {
+        let (marks, written) = (odd_marks(bare), Some(meant));
         let problem = match first_hidden(bare) {
             Some(character) => TomlProblem::Hidden { character, written },
             None => TomlProblem::OddMarks { marks, written },
@@ -163,25 +229,33 @@ fn moved(mut node: Node, begin: usize, key: usize) -> Node {
     node
 }
 
-/// Puts a value where a path leads. Keys that aren't there are made: whether they belong there is for the check to say.
-fn put(node: &mut Node, path: &[Segment], value: Node, sink: &mut Sink) -> Option<()> {
+/// Changes the value that a path leads to. Keys that aren't there are made, if they get a value: whether they belong
+/// there is for the check to say.
+fn put(node: &mut Node, path: &[Segment], change: Change, sink: &mut Sink) -> Option<()> {
     let Some((segment, rest)) = path.split_first() else {
-        *node = value;
+        *node = match change {
+            Change::Value(value) => value,
+            Change::Step(step, place) => step.of(node, place, sink)?,
+        };
         return Some(());
     };
     match &mut node.value {
         Value::Table(table) => {
             let known = table.entries.iter().position(|entry| entry.key == segment.word);
+            if let (None, Change::Step(_, place)) = (known, &change) {
+                sink.fault(*place, StepProblem::OnNothing);
+                return None;
+            }
             let index = known.unwrap_or_else(|| {
                 let node = Node { place: segment.place, value: Value::Table(Table::default()) };
                 table.entries.push(Entry { key: segment.word.clone(), key_place: segment.place, node });
                 table.entries.len() - 1
             });
-            put(&mut table.entries[index].node, rest, value, sink)
+            put(&mut table.entries[index].node, rest, change, sink)
         }
         Value::List(list) => {
             let index = element(list, segment, sink)?;
-            put(&mut list[index], rest, value, sink)
+            put(&mut list[index], rest, change, sink)
         }
         other => {
             sink.fault(segment.place, TomlProblem::NothingInside { found: other.kind() });

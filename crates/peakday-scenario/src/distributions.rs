@@ -45,7 +45,7 @@ impl Read for Distribution {
                 return table.distribution(sink);
             }
             Value::Whole(number) => bare_number(number),
-            Value::Number(number) if number.is_finite() => bare_number(number),
+            Value::Number(number) | Value::Scaled(number) if number.is_finite() => bare_number(number),
             other => wrong_type(Shape::Distribution, other),
         };
         sink.fault(node.place, problem);

@@ -24,18 +24,22 @@ mod folder;
 mod forecast;
 mod greeting;
 mod guide;
+mod kept_files;
 mod marks;
 mod plain;
+mod plans;
 mod platform;
 mod preset;
 mod printable;
 mod problems;
 mod renamed;
+mod rewrite;
 mod rule;
 mod scalars;
 mod schema;
 mod section;
 mod staff;
+mod step;
 mod syntax;
 mod tables;
 mod text;
@@ -49,14 +53,18 @@ use std::sync::Arc;
 pub use diagnostics::{Fault, Faults, Lang, Warning, nearest};
 pub use explicit::{ExplicitKeys, Key, SetBy};
 pub use folder::Folder;
+pub use kept_files::KeptFiles;
+pub use plans::{Plan, PlanFile};
 pub use printable::printable;
 pub use renamed::renamed;
+pub use rewrite::with_agents;
 pub use schema::schema;
 pub use text::{explain_fault, fault_ids};
 pub use unreadable::Unreadable;
 
 use peakday_core::{ids, model, random, units};
 
+use assignment::Written;
 use diagnostics::{Extent, Location, Sink, Source, draw_warnings};
 use model::Model;
 use problems::TomlProblem;
@@ -163,12 +171,27 @@ impl Document {
         let text = Arc::new(Source::new("--set", assignment));
         self.texts.push(text);
         let number = self.texts.len() - 1;
-        if assignment::apply(&mut self.root, assignment, number, &mut sink).is_some() {
+        let written = Written { assignment, text: number, from: 0 };
+        if assignment::apply(&mut self.root, written, &mut sink).is_some() {
             return Ok(());
         }
         let faults = sink.into_faults("--set", &self.texts, text::page);
         self.texts.pop();
         Err(faults)
+    }
+
+    /// The number at a path, as an assignment names it: `None` where there is none.
+    pub fn number_at(&self, path: &str) -> Option<f64> {
+        match assignment::present(&self.root, path)?.value {
+            tree::Value::Whole(whole) => Some(whole as f64),
+            tree::Value::Number(number) | tree::Value::Scaled(number) => Some(number),
+            _ => None,
+        }
+    }
+
+    /// The keys of the agents of its shifts, as assignments name them: by name, or where they have none by number.
+    pub fn agents_of_shifts(&self) -> Vec<String> {
+        assignment::keys_of_list(&self.root, "shift", "agents")
     }
 
     /// Checks the scenario and lays it out as a model.

@@ -143,8 +143,8 @@ impl Read for Number {
     fn read(node: &Node, sink: &mut Sink) -> Option<Self> {
         match &node.value {
             Value::Whole(whole) => Some(Self(*whole as f64)),
-            Value::Number(number) if number.is_finite() => Some(Self(*number)),
-            Value::Number(_) | Value::TooLarge => refuse(sink, node, out_of_range(Range::Finite)),
+            Value::Number(number) | Value::Scaled(number) if number.is_finite() => Some(Self(*number)),
+            Value::Number(_) | Value::Scaled(_) | Value::TooLarge => refuse(sink, node, out_of_range(Range::Finite)),
             other => refuse(sink, node, mistyped(Shape::Number, node, unquoted::<f64>(other))),
         }
     }
@@ -229,7 +229,7 @@ pub(crate) struct Whole<const LEAST: u32, const MOST: u32>(pub u32);
 impl<const LEAST: u32, const MOST: u32> Read for Whole<LEAST, MOST> {
     fn read(node: &Node, sink: &mut Sink) -> Option<Self> {
         let expected = Shape::Whole { least: LEAST, most: MOST };
-        let problem = match &node.value {
+        let problem = match node.value.rounded().as_ref() {
             Value::Whole(whole) => match u32::try_from(*whole) {
                 Ok(fits) if (LEAST..=MOST).contains(&fits) => return Some(Self(fits)),
                 _ => out_of_range(Range::Whole { least: LEAST, most: MOST }),
@@ -252,7 +252,7 @@ pub(crate) struct Seed(pub u64);
 
 impl Read for Seed {
     fn read(node: &Node, sink: &mut Sink) -> Option<Self> {
-        if let Value::Whole(whole) = &node.value
+        if let Value::Whole(whole) = node.value.rounded().as_ref()
             && let Ok(seed) = u64::try_from(*whole)
         {
             return Some(Self(seed));
@@ -327,7 +327,7 @@ impl Read for Duration {
                 Err(problem) => problem,
             },
             Value::Whole(number) => bare_number(number),
-            Value::Number(number) if number.is_finite() => bare_number(number),
+            Value::Number(number) | Value::Scaled(number) if number.is_finite() => bare_number(number),
             other => wrong_type(Shape::Duration, other),
         };
         refuse(sink, node, problem)

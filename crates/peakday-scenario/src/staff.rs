@@ -197,7 +197,7 @@ pub(crate) enum MaxAway {
 
 impl Read for MaxAway {
     fn read(node: &Node, sink: &mut Sink) -> Option<Self> {
-        let problem = match &node.value {
+        let problem = match node.value.rounded().as_ref() {
             Value::Whole(heads) => match u32::try_from(*heads) {
                 Ok(heads @ 1..) => return Some(Self::Heads(heads)),
                 _ => out_of_range(Range::Whole { least: 1, most: u32::MAX }),

@@ -120,7 +120,7 @@ impl Read for StillThere {
     fn read(node: &Node, sink: &mut Sink) -> Option<Self> {
         let Value::List(points) = &node.value else {
             return match node.value {
-                Value::Whole(_) | Value::Number(_) | Value::TooLarge => {
+                Value::Whole(_) | Value::Number(_) | Value::Scaled(_) | Value::TooLarge => {
                     Share::read(node, sink).map(|Share(share)| Self(ShareOverTime::always(share)))
                 }
                 ref other => {

@@ -4,6 +4,8 @@
 //! What goes wrong: a node that keeps the place of the value it replaced sends the reader to the file for what was set
 //! on the command line.
 
+use std::borrow::Cow;
+
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 use toml::value::Datetime;
@@ -27,6 +29,8 @@ pub(super) enum Value {
     /// A whole number beyond 64 bits.
     TooLarge,
     Number(f64),
+    /// What a step made of a whole number: whole again where only whole numbers fit.
+    Scaled(f64),
     Truth(bool),
     Moment(Datetime),
     List(Vec<Node>),
@@ -55,11 +59,21 @@ impl Table {
 }
 
 impl Value {
+    /// The whole number next to what a step made of one; else the value itself.
+    pub(crate) fn rounded(&self) -> Cow<'_, Self> {
+        match self {
+            #[expect(clippy::cast_possible_truncation, reason = "what is beyond 64 bits ends at their edge")]
+            Self::Scaled(number) if number.is_finite() => Cow::Owned(Self::Whole(number.round() as i64)),
+            Self::Scaled(_) => Cow::Owned(Self::TooLarge),
+            other => Cow::Borrowed(other),
+        }
+    }
+
     /// What kind of value this is.
     pub(crate) fn kind(&self) -> Found {
         match self {
             Self::Text(_) => Found::Text,
-            Self::Whole(_) | Self::Number(_) | Self::TooLarge => Found::Number,
+            Self::Whole(_) | Self::Number(_) | Self::Scaled(_) | Self::TooLarge => Found::Number,
             Self::Truth(_) => Found::Truth,
             Self::Moment(_) => Found::Moment,
             Self::List(_) => Found::List,

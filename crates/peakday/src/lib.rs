@@ -53,6 +53,8 @@ pub mod executor;
 
 pub mod replicate;
 
+pub mod portable;
+
 pub mod assess;
 
 pub mod study;
@@ -71,9 +73,15 @@ pub use observe::{
 };
 pub use replicate::{Control, Results, Stopped, Watch, replicate};
 pub use report::{Origin, Report};
-pub use scenario::{Checked, Document, Fault, Faults, Files, Folder, Lang, NoFiles, Unreadable, Warning};
+pub use scenario::{
+    Checked, Document, Fault, Faults, Files, Folder, KeptFiles, Lang, NoFiles, Plan as ScenarioPlan, PlanFile,
+    Unreadable, Warning,
+};
 pub use stats::Estimate;
 pub use study::{
-    Change, ConcurrencyFindings, ConcurrencyQuestion, ConcurrencyTrouble, LimitFindings, QueueTrade, concurrency,
+    Change, ComparedPlan, ComparisonFindings, ComparisonQuestion, ComparisonTrouble, ConcurrencyFindings,
+    ConcurrencyQuestion, ConcurrencyTrouble, HeadroomFindings, HeadroomQuestion, LimitFindings, MainFigure,
+    NeedFindings, NeedQuestion, NeedTrouble, Pairing, QueueTrade, Reach, StepKind, TeamNeed, compare, concurrency,
+    headroom, need,
 };
 pub use units::{Instant, Span};

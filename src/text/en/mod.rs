@@ -6,6 +6,7 @@ mod init;
 mod questions;
 mod run;
 mod scenario;
+mod shards;
 mod watching;
 
 use peakday::report::Lang;
@@ -19,6 +20,7 @@ pub(super) const TEXTS: Texts = Texts {
     help: None,
     scenario: scenario::SCENARIO,
     run: run::RUN,
+    shards: shards::SHARDS,
     folder: folder::FOLDER,
     watching: watching::WATCHING,
     questions: questions::QUESTIONS,

@@ -1,13 +1,15 @@
 //! A run that goes on, in English.
 
 use crate::text::Message;
-use crate::text::watching::{Done, Memory, Reached, Watching};
+use crate::text::watching::{Broken, Done, Memory, Reached, Watching};
 
 const MORE_MEMORY: &str =
     "ask for fewer replications (--reps), use fewer threads (--threads), or allow more with --memory";
 
 pub(super) const WATCHING: Watching = Watching {
     bar: "{bar:40} {pos} of {len} replications, {eta} left{msg}",
+    counter: "{spinner} {pos} replications, {elapsed}{msg}",
+    replications_so_far: |Reached { done, inside, .. }| format!("{done} replications{inside}"),
     replications: |Reached { done, all, inside }| format!("{done} of {all} replications{inside}"),
     inside: |at| format!("; one has reached {at}"),
     stopping: |seconds| {
@@ -35,7 +37,15 @@ pub(super) const WATCHING: Watching = Watching {
             MORE_MEMORY,
         )
     },
+    no_answer: "interrupted: up to how much traffic the targets hold is known at the end only",
+    broken_off: |Broken { done, all, folder }| {
+        Message::of(
+            format!("interrupted: {done} of {all} plans are done and kept in {folder}"),
+            "the same command goes on with the others",
+        )
+    },
     interrupted: |done| format!("interrupted: {}", results(done)),
+    interrupted_search: "interrupted before the heads of the first team were found: there is nothing to report",
     interrupted_at_once: "interrupted before the first replication was done: there is nothing to report",
     no_signals: "can't listen to Ctrl-C",
     no_thread: "can't start a thread",

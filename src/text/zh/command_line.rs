@@ -1,7 +1,10 @@
 //! What is wrong with a command line, in Chinese.
 
 use crate::text::Message;
-use crate::text::command_line::{CommandLine, Misspelt, NoLimits, Refused, Renamed};
+use crate::text::command_line::{CommandLine, Misspelt, NoFigure, NoLimits, NoRange, Refused, Renamed};
+
+const CONTACTS: &str = "应为每天的接待量，大于 0，不超过 1000000";
+const SHARE: &str = "应为大于 0、不超过 1 的份额，如 0.85";
 
 pub(super) const COMMAND_LINE: CommandLine = CommandLine {
     renamed: |Renamed { old, new }| {
@@ -19,6 +22,15 @@ pub(super) const COMMAND_LINE: CommandLine = CommandLine {
     limits: |limits| match limits {
         NoLimits::NoNumber(part) => format!("应为 1 到 10000 的整数，写的是 `{part}`"),
         NoLimits::Downward(part) => format!("`{part}` 从大到小，应从小到大"),
+    },
+    ranges: |range| match range {
+        NoRange::NotARange(text) => format!("应为班次和整数范围，如 shift.late.agents=20..60，写的是 `{text}`"),
+        NoRange::Downward(text) => format!("`{text}` 从大到小，应从小到大"),
+        NoRange::NoTime(text) => format!("应为时间，如 90s、10m 或 2h，写的是 `{text}`"),
+    },
+    figure: |figure| match figure {
+        NoFigure::Contacts(found) => format!("{CONTACTS}，写的是 `{found}`"),
+        NoFigure::Share(found) => format!("{SHARE}，写的是 `{found}`"),
     },
     refused: Some(refused),
 };
@@ -80,7 +92,11 @@ fn expected(argument: &str) -> Option<&'static str> {
         "--reps" => Some("应为 1 到 1000000 的整数"),
         "--threads" => Some("应为 1 到 1024 的整数"),
         "--seed" => Some("应为 0 或正整数"),
+        "--per-head" => Some(CONTACTS),
+        "--occupancy" => Some(SHARE),
         "--memory" => Some("写大小和单位，如 8GB"),
+        "--range" => Some("写班次和从少到多的人数，如 shift.late.agents=20..60"),
+        "--budget" => Some("写时间和单位，如 90s、10m 或 2h"),
         _ => None,
     }
 }

@@ -32,6 +32,74 @@ pub(super) const HELP: Help = Help {
             "比较一个班组的同时接待上限：等待与响应此消彼长，顾客相同",
         ),
         (
+            "Say up to how much traffic each target holds, where it breaks first, and what else hurts most",
+            "每个目标守得住到几倍流量，先破哪个时段，还有什么影响最大",
+        ),
+        (
+            "Also say up to how much traffic each target holds; takes several times as long",
+            "同时给出每个目标守得住到几倍流量；时间是几倍",
+        ),
+        (
+            "Between which multiples of the traffic, as in 0.5..2 [default: 0.7..1.6]",
+            "流量倍数的范围，如 0.5..2 [默认: 0.7..1.6]",
+        ),
+        (
+            "What else may go wrong, instead of the usual: bot=10 (points less), slower=10 (%), absence=5 (points), traffic=20 (%), or as in --set; may be given several times",
+            "其他可能的变化，代替默认几项：bot=10（少几个百分点）、slower=10（%）、absence=5（百分点）、traffic=20（%），或同 --set；可写多次",
+        ),
+        (
+            "Folder for the results [default: output/, the name of the scenario file and -headroom]",
+            "结果文件夹 [默认: output/ 加场景文件名加 -headroom]",
+        ),
+        ("What to print: the screen, or the text of headroom.json", "打印什么：屏幕，或 headroom.json 的内容"),
+        ("End with exit code 3 if a target is missed at the present traffic", "按目前流量有目标未达标时，退出码为 3"),
+        (
+            "Simulate many plans of a scenario: where all targets hold, at what cost, and which is the cheapest",
+            "一次模拟许多方案：哪些能让每个目标都达标，花多少钱，哪个最省",
+        ),
+        (
+            "What is varied, and its values, as in \"shift.wave.agents=0..40:5\" or \"bot.mode.1=0.2,0.4,0.6\"; may be given several times",
+            "改哪里，取哪些值，如 \"shift.wave.agents=0..40:5\" 或 \"bot.mode.1=0.2,0.4,0.6\"；可写多次",
+        ),
+        (
+            "Let the values of all --vary go together, one by one, instead of each with each",
+            "各个 --vary 的值逐个配对，不两两组合",
+        ),
+        (
+            "Folder for the results [default: output/, the name of the scenario file and -sweep]",
+            "结果文件夹 [默认: output/ 加场景文件名加 -sweep]",
+        ),
+        ("What to print: the screen, or the text of sweep.json", "打印什么：屏幕，或 sweep.json 的内容"),
+        ("The most replications of a plan, instead of the scenario's", "每个方案最多模拟几遍，代替场景里的遍数"),
+        ("End with exit code 3 if no plan holds every target", "没有一个方案让每个目标都达标时，退出码为 3"),
+        (
+            "Replace the results of another scenario, and the plans of another sweep that was broken off",
+            "替换别的场景的结果，以及另一次未完成扫描的方案",
+        ),
+        (
+            "Simulate some of a run's replications and write them to a file, for another machine to merge",
+            "只模拟一部分遍数并写成文件，供另一台机器合并",
+        ),
+        (
+            "Join what several machines have simulated: the same results as of one run",
+            "合并多台机器的模拟：结果与一次运行完全相同",
+        ),
+        (
+            "Which replications, as in 0..250: from the first number on, up to but without the second",
+            "第几遍到第几遍，如 0..250：从 0 数起，不含后一个数",
+        ),
+        ("The file to write", "写到哪个文件"),
+        ("Replace the file, if it is there", "文件已存在时覆盖"),
+        ("How many replications the whole run has, instead of the scenario's", "整个运行一共模拟几遍，代替场景里的"),
+        (
+            "The files that `simulate shard` wrote, in any order: together they must hold every replication of the run once",
+            "`simulate shard` 写的文件，顺序不限：合起来每一遍都要有，且只有一份",
+        ),
+        (
+            "Compare plans with the first of them on the same customers: what each changes, what it costs, how sure that is",
+            "把各方案与基准方案放在同一批顾客上对比：改变了什么，多花多少，有多大把握",
+        ),
+        (
             "Find everything that is wrong or odd in a scenario, without simulating it",
             "检查场景，列出全部错误和可疑之处，不模拟",
         ),
@@ -105,11 +173,109 @@ pub(super) const HELP: Help = Help {
         ),
         ("What to print: the screen, or the text of concurrency.json", "打印什么：屏幕，或 concurrency.json 的内容"),
         ("End with exit code 3 if a target is missed at the present limit", "按目前的上限有目标未达标时，退出码为 3"),
+        (
+            "Say how many people each hour needs so that every target holds at its certainty, beside the roster",
+            "每个时段要多少人在岗，每个目标才有所要求的把握，与现有排班对照",
+        ),
+        (
+            "Folder for the results [default: output/, the name of the scenario file and -need]",
+            "结果文件夹 [默认: output/ 加场景文件名加 -need]",
+        ),
+        ("What to print: the screen, or the text of need.json", "打印什么：屏幕，或 need.json 的内容"),
+        (
+            "How many replications each staffing is judged by [default: the scenario's, at most 50]",
+            "每种人数配置模拟多少遍 [默认: 场景里的遍数，最多 50]",
+        ),
+        ("End with exit code 3 if the roster is short anywhere", "排班有时段缺人时，退出码为 3"),
+        (
+            "Whose heads [default: each team's that works a queue with a target, the others as rostered]",
+            "哪个班组 [默认: 依次为每个接待有目标队列的班组，其余按现有排班]",
+        ),
+        (
+            "Set what divisions and formulas say of heads beside what they come to when simulated",
+            "除法和公式各算出多少人，这么多人模拟下来把握多大",
+        ),
+        (
+            "Folder for the results [default: output/, the name of the scenario file and -estimate]",
+            "结果文件夹 [默认: output/ 加场景文件名加 -estimate]",
+        ),
+        ("What to print: the screen, or the text of estimate.json", "打印什么：屏幕，或 estimate.json 的内容"),
+        (
+            "End with exit code 3 if the heads that contacts over --per-head give miss a target",
+            "按 --per-head 除出的人数有目标未达标时，退出码为 3",
+        ),
+        (
+            "Contacts that one head takes a day, for the division (saturation)",
+            "每人每天接待多少（饱和接待量），用于除法",
+        ),
+        (
+            "Of an hour on duty, the share that somebody works, for the division of hours",
+            "在岗一小时里真正干活的份额（占用率），用于工时除法",
+        ),
         ("Write no plots", "不画图"),
+        (
+            "Where a target is missed, try cheap mendings on the same customers: what each brings, what it costs, and how sure that is",
+            "有目标破线时，在同样的顾客上试省钱的补救：各有什么用、多少钱、是否可靠",
+        ),
+        (
+            "Find the cheapest roster with which every target holds, and what each agent less would break",
+            "找出每个目标都达标的最省排班，以及每少一人会破哪个目标",
+        ),
+        (
+            "A shift whose agents may change, and from how many to how many, as in shift.late.agents=20..60; several times",
+            "哪个班次的人数可以变，从多少到多少，如 shift.late.agents=20..60；可写多次",
+        ),
+        (
+            "The cheapest roster for certainties of 50, 80, 90, 95 and 99 % too",
+            "再给出把握为 50、80、90、95、99 % 时最省的排班",
+        ),
+        (
+            "How long cheaper rosters are looked for, such as 90s or 10m; a confirmed roster may take longer",
+            "用多长时间找更省的排班，如 90s 或 10m；验证排班可能更久",
+        ),
+        (
+            "Folder for the results [default: output/, the name of the scenario file and -staff]",
+            "结果文件夹 [默认: output/ 加场景文件名加 -staff]",
+        ),
+        ("What to print: the screen, or the text of staff.json", "打印什么：屏幕，或 staff.json 的内容"),
+        (
+            "End with exit code 3 if no roster is confirmed to hold every target",
+            "没有排班经验证每个目标都达标时，退出码为 3",
+        ),
         ("Whose limit; need not be said where only one team works chats", "哪个班组；只有一个班组接待聊天时可不写"),
         (
             "Which limits, as in 2..8 or 2,4,6..8; the present one is added [default: those around the present one]",
             "哪些上限，如 2..8 或 2,4,6..8，会加上目前的 [默认: 目前上限的前后几个]",
+        ),
+        ("The base: a scenario file, or a plan file that names one", "基准方案：场景文件，或写明场景的方案文件"),
+        (
+            "Change one value in every plan, as in --set run.replications=200; may be given several times",
+            "在每个方案里改一个值，如 --set run.replications=200，可写多次",
+        ),
+        (
+            "Folder for the results [default: output/, the name of the first file and -compare]",
+            "结果文件夹 [默认: output/ 加第一个文件名加 -compare]",
+        ),
+        ("What to print: the screen, or the text of compare.json", "打印什么：屏幕，或 compare.json 的内容"),
+        ("Seed of all random numbers of all plans, instead of that of the base", "所有方案的随机种子，代替基准方案的"),
+        ("How many replications of each plan, instead of those of the base", "每个方案模拟多少遍，代替基准方案的"),
+        ("Print all figures, not only those that verdicts name", "列出全部指标，不只结论所提的"),
+        ("Further plans: scenario files, or plan files", "其他方案：场景文件或方案文件"),
+        (
+            "A file of plans of the scenario: [[plan]] tables, each with a name and a list of what it sets",
+            "该场景的方案文件：若干 [[plan]]，各有名称和所改的值",
+        ),
+        (
+            "Simulate each plan with the seed of its own file, and compare those whose seeds differ unpaired",
+            "每个方案用自己文件里的种子模拟；种子不同的按不配对比较",
+        ),
+        (
+            "Also say how often targets hold in each plan if no incident happens, and if one of them does for sure",
+            "另列：无突发事件时，以及每个突发事件必定发生时，各方案的达标遍数",
+        ),
+        (
+            "Also say how often targets hold in each plan when this happens: [[plan]] tables, set in every plan",
+            "另列：发生这些情况时各方案的达标遍数；文件里的 [[plan]] 逐一套用到每个方案",
         ),
         ("Folder to write into [default: the template's name]", "写到哪个文件夹 [默认: 模板名]"),
         ("Which template [default: double11, in Chinese shuang11]", "哪个模板 [默认: shuang11，英文时为 double11]"),
@@ -131,6 +297,11 @@ pub(super) const HELP: Help = Help {
   simulate shuang11/shuang11.toml --reps 50 --set run.seed=2
   simulate check shuang11/shuang11.toml
   simulate concurrency shuang11/shuang11.toml --team 临时客服 --limits 2..8
+  simulate headroom shuang11/shuang11.toml
+  simulate sweep shuang11/shuang11.toml --vary shift.晚班.agents=40..60:4
+  simulate need shuang11/shuang11.toml --team 老客服 --reps 20
+  simulate staff shuang11/shuang11.toml --range shift.1.agents=20..60
+  simulate compare shuang11/shuang11.toml --plans plans.toml
   simulate shuang11/shuang11.toml --format json --quiet | jq .targets
 
 退出码:

@@ -7,6 +7,7 @@ mod init;
 mod questions;
 mod run;
 mod scenario;
+mod shards;
 mod watching;
 
 use std::io::{self, ErrorKind};
@@ -22,6 +23,7 @@ pub(super) const TEXTS: Texts = Texts {
     help: Some(&help::HELP),
     scenario: scenario::SCENARIO,
     run: run::RUN,
+    shards: shards::SHARDS,
     folder: folder::FOLDER,
     watching: watching::WATCHING,
     questions: questions::QUESTIONS,

@@ -1,12 +1,14 @@
 //! A run that goes on, in Chinese.
 
 use crate::text::Message;
-use crate::text::watching::{Done, Memory, Reached, Watching};
+use crate::text::watching::{Broken, Done, Memory, Reached, Watching};
 
 const MORE_MEMORY: &str = "减少遍数（--reps），或少用线程（--threads），或用 --memory 放宽上限";
 
 pub(super) const WATCHING: Watching = Watching {
     bar: "{bar:40} 已模拟 {pos}/{len} 遍，还需 {eta}{msg}",
+    counter: "{spinner} 已模拟 {pos} 遍，用时 {elapsed}{msg}",
+    replications_so_far: |Reached { done, inside, .. }| format!("已模拟 {done} 遍{inside}"),
     replications: |Reached { done, all, inside }| format!("已模拟 {done}/{all} 遍{inside}"),
     inside: |at| format!("；其中一遍已到 {at}"),
     stopping: |seconds| {
@@ -23,7 +25,15 @@ pub(super) const WATCHING: Watching = Watching {
     stopped: |Memory { held, limit }, done| {
         Message::of(format!("内存用到 {held}，快要超过上限 {limit}，已停止；{}", results(done)), MORE_MEMORY)
     },
+    no_answer: "已中断：守得住到几倍流量，要做完才知道",
+    broken_off: |Broken { done, all, folder }| {
+        Message::of(
+            format!("已中断：{all} 个方案中 {done} 个已完成，保存在 {folder}"),
+            "再运行同一条命令，接着做剩下的",
+        )
+    },
     interrupted: |done| format!("已中断：{}", results(done)),
+    interrupted_search: "已中断，第一个班组的人数还没算完：没有结果",
     interrupted_at_once: "已中断，一遍也没有模拟完：没有结果",
     no_signals: "无法接收 Ctrl-C",
     no_thread: "无法启动线程",

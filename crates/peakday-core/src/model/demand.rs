@@ -73,6 +73,23 @@ pub struct Trace {
 }
 
 impl Demand {
+    /// The same demand with so many times as many contacts, spikes included. The customers of a drawn demand are the
+    /// same, and some more or fewer: see [`crate::demand`]. Random factors of days and hours stay as they are.
+    #[must_use]
+    pub fn scaled(&self, factor: f64) -> Self {
+        match self {
+            Self::Forecast(forecast) => {
+                let spike = |spike: &Spike| Spike { curve: spike.curve.clone().scaled(factor), ..spike.clone() };
+                Self::Forecast(Forecast {
+                    curve: forecast.curve.clone().scaled(factor),
+                    spikes: forecast.spikes.iter().map(spike).collect(),
+                    busyness: forecast.busyness.clone(),
+                })
+            }
+            Self::Trace(trace) => Self::Trace(Trace { scale: trace.scale * factor, ..trace.clone() }),
+        }
+    }
+
     /// Whether demand varies more than a Poisson process around the forecast.
     pub fn varies(&self) -> bool {
         match self {

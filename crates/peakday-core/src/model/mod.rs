@@ -204,6 +204,17 @@ impl Run {
 }
 
 impl Model {
+    /// The same day with so many times the traffic: every source brings so many times as many contacts. What waits at
+    /// the start stays, and follow-ups follow by themselves.
+    #[must_use]
+    pub fn with_traffic(&self, factor: f64) -> Self {
+        let mut model = self.clone();
+        for source in &mut model.sources {
+            source.demand = source.demand.scaled(factor);
+        }
+        model
+    }
+
     /// The queue of this id.
     pub fn queue(&self, id: QueueId) -> &Queue {
         &self.queues[id.index()]

@@ -86,6 +86,14 @@ pub struct ContactPay {
     pub minimum: f64,
 }
 
+impl Pay {
+    /// Whether anything is paid at all.
+    pub fn is_any(&self) -> bool {
+        let by_contact = self.per_contact.minimum > 0.0 || self.per_contact.tiers.iter().any(|&(_, pay)| pay > 0.0);
+        by_contact || [self.per_hour, self.per_day, self.seat_per_day].iter().any(|&pay| pay > 0.0)
+    }
+}
+
 impl ContactPay {
     /// Pay for the next contact of an agent who has handled this many on the same date.
     pub fn of_next(&self, handled: u32) -> Money {

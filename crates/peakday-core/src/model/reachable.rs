@@ -32,6 +32,10 @@ pub enum Best {
 /// How many replies are drawn, and how far beyond chance a goal must be.
 const SAMPLE: u32 = 20_000;
 const BEYOND_CHANCE: f64 = 4.0;
+/// After so few replies it is asked whether the goal is met by far more than chance: then no more are drawn. Most goals
+/// are, and variants of a scenario are checked by the hundred.
+const GLANCE: u32 = 400;
+const BY_FAR: f64 = 8.0;
 
 impl Model {
     /// What a target's measure comes to at best, if no staffing reaches its goal: the reply itself takes that long.
@@ -41,7 +45,7 @@ impl Model {
             return None;
         }
         let measure = self.service_measures[target.service_measure];
-        let times = self.least_times(&measure)?;
+        let times = self.least_times(&measure, target.goal)?;
         let number = times.len() as f64;
         match (measure.figure, target.goal) {
             (
@@ -72,8 +76,9 @@ impl Model {
             && !self.sources.iter().any(|source| source.demand.varies())
     }
 
-    /// Times of replies that nobody waits for, of those that the divisor counts; `None` where that can't be said.
-    fn least_times(&self, measure: &ServiceMeasure) -> Option<Vec<Span>> {
+    /// Times of replies that nobody waits for, of those that the divisor counts; `None` where that can't be said, and
+    /// where a glance says that they meet the goal by far.
+    fn least_times(&self, measure: &ServiceMeasure, goal: Goal) -> Option<Vec<Span>> {
         let queue = self.queue(measure.queue);
         let chat = queue.chat()?;
         // A greeting by hand may be what ends the first response.
@@ -99,8 +104,11 @@ impl Model {
         let factor = self.least_factor(measure.queue);
         let owner = Key::of_replication(0, 0).name("replies at best");
         let until_reply = queue.patience.filter(|_| queue.patience_until == PatienceUntil::FirstReply);
-        let mut times = Vec::with_capacity(SAMPLE as usize);
+        let mut times = Vec::with_capacity(GLANCE as usize);
         for number in 0..SAMPLE {
+            if number == GLANCE && meets_by_far(&times, measure.figure, goal) {
+                return None;
+            }
             let draw = |purpose| owner.draw(purpose, number);
             let reply = reply.draw(draw(Purpose::Reply));
             let canned = canned.filter(|canned| draw(Purpose::Canned).happens(canned.share));
@@ -151,5 +159,27 @@ impl Model {
         let finite = |factor: f64| if factor.is_finite() { factor } else { 1.0 };
         // Other chats and fatigue only slow agents down.
         finite(of_kinds) * finite(of_skill_sets) * coaching.product::<f64>() * incidents.product::<f64>() * bot
+    }
+}
+
+/// Whether the first replies meet a goal by so much more than chance that the others needn't be drawn.
+fn meets_by_far(times: &[Span], figure: Figure, goal: Goal) -> bool {
+    let number = times.len() as f64;
+    match (figure, goal) {
+        (
+            Figure::FirstResponse { within, .. } | Figure::Response { within } | Figure::EveryResponse { within, .. },
+            Goal::AtLeast(share),
+        ) => {
+            let most = times.iter().filter(|time| **time <= within).count() as f64 / number;
+            // One reply more or less is never certain, even if all or none are within the limit.
+            let error = ((most * (1.0 - most) + 1.0 / number) / number).sqrt();
+            most - BY_FAR * error > share
+        }
+        (Figure::FirstResponseMean { .. } | Figure::ResponseMean { .. }, Goal::AtMost(seconds)) => {
+            let longest = times.iter().copied().max().unwrap_or_default().as_secs_f64();
+            longest < seconds
+        }
+        // Other goals are never out of reach.
+        _ => true,
     }
 }

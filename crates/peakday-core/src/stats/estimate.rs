@@ -36,7 +36,7 @@ impl Estimate {
 }
 
 /// Fewer figures than this give an estimate without an interval.
-const LEAST_FOR_INTERVAL: usize = 10;
+pub(super) const LEAST_FOR_INTERVAL: usize = 10;
 
 /// The mean of independent figures with its interval (see `skewed_ends`); `None` if there are no figures.
 ///
@@ -133,23 +133,49 @@ fn with_interval(
     if telling < LEAST_FOR_INTERVAL {
         return Estimate { mean, low: None, high: None };
     }
-    let n = deviations.len() as f64;
-    let (squares, cubes) = deviations.fold((0.0, 0.0), |(squares, cubes), d| (squares + d * d, cubes + d * d * d));
-    let deviation = (squares / (n - 1.0)).sqrt();
-    if deviation == 0.0 {
+    let Spread { standard_error, a } = Spread::of(deviations);
+    if standard_error == 0.0 {
         return Estimate { mean, low: Some(mean), high: Some(mean) };
     }
-    let t = StudentsT::new(0.0, 1.0, telling as f64 - 1.0)
-        .expect("ten figures leave nine degrees of freedom")
-        .inverse_cdf(f64::midpoint(1.0, confidence));
-    let skewness = cubes * n / ((n - 1.0) * (n - 2.0)) / (deviation * deviation * deviation);
-    let (below, above) = skewed_ends(t, skewness, n);
-    let standard_error = deviation / n.sqrt();
+    with_ends(mean, standard_error, a, telling as f64 - 1.0, confidence)
+}
+
+/// How a mean of independent figures varies.
+#[derive(Clone, Copy)]
+pub(super) struct Spread {
+    pub standard_error: f64,
+    /// A sixth of the skewness of the mean; 0 where nothing varies.
+    pub a: f64,
+}
+
+impl Spread {
+    /// From the deviations of all figures from their mean.
+    pub(super) fn of(deviations: impl ExactSizeIterator<Item = f64>) -> Self {
+        let n = deviations.len() as f64;
+        let (squares, cubes) = deviations.fold((0.0, 0.0), |(squares, cubes), d| (squares + d * d, cubes + d * d * d));
+        let deviation = (squares / (n - 1.0)).sqrt();
+        if deviation == 0.0 {
+            return Self { standard_error: 0.0, a: 0.0 };
+        }
+        let skewness = cubes * n / ((n - 1.0) * (n - 2.0)) / (deviation * deviation * deviation);
+        Self { standard_error: deviation / n.sqrt(), a: skewness / (6.0 * n.sqrt()) }
+    }
+}
+
+/// A mean with its interval, from its standard error, a sixth of its skewness, and its degrees of freedom.
+pub(super) fn with_ends(mean: f64, standard_error: f64, a: f64, freedom: f64, confidence: f64) -> Estimate {
+    let t = students(freedom).inverse_cdf(f64::midpoint(1.0, confidence));
+    let (below, above) = skewed_ends(t, a);
     Estimate { mean, low: Some(mean - below * standard_error), high: Some(mean + above * standard_error) }
 }
 
-/// How many standard errors the ends lie below and above a mean of n figures, for the quantile t of Student's
-/// distribution.
+/// Student's distribution.
+pub(super) fn students(freedom: f64) -> StudentsT {
+    StudentsT::new(0.0, 1.0, freedom).expect("ten figures leave nine degrees of freedom")
+}
+
+/// How many standard errors the ends lie below and above a mean, for the quantile t of Student's distribution and a
+/// sixth of the mean's skewness.
 ///
 /// If figures are skewed (on a few days very many give up), so is the mean of a few of them: a sample without the bad
 /// days has a mean too low and a spread too small. Student's interval, symmetrical about the mean, then lies below the
@@ -157,8 +183,7 @@ fn with_interval(
 /// figure t is corrected by Hall's cubic transformation (Journal of the Royal Statistical Society B 54, 1992) with
 /// Student's quantiles, as in Willink (Communications in Statistics, Theory and Methods 34, 2005). Without skewness
 /// that is Student's interval.
-fn skewed_ends(t: f64, skewness: f64, n: f64) -> (f64, f64) {
-    let a = skewness / (6.0 * n.sqrt());
+fn skewed_ends(t: f64, a: f64) -> (f64, f64) {
     let straightened = |quantile: f64| {
         let from = quantile - a;
         // For nearly symmetrical figures the limit: the quotient of two numbers near 0 would be noise.
@@ -234,7 +259,7 @@ mod tests {
         assert!((low - 0.627_823).abs() < 1e-5 && (high - 8.378_943).abs() < 1e-5, "{estimate:?}");
         let mirrored = mean(few_bad_days.iter().map(|x| -x), 0.95).unwrap();
         assert!((mirrored.low.unwrap() + high).abs() < 1e-12 && (mirrored.high.unwrap() + low).abs() < 1e-12);
-        let (below, above) = skewed_ends(2.0, 1e-5, 50.0);
+        let (below, above) = skewed_ends(2.0, 1e-5 / (6.0 * 50.0_f64.sqrt()));
         assert!((below - 2.0).abs() < 1e-5 && (above - 2.0).abs() < 1e-5, "hardly skewed: {below}, {above}");
     }
 

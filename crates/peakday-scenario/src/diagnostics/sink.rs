@@ -68,6 +68,12 @@ impl Sink {
         self.faults.len()
     }
 
+    /// The ids of all faults so far.
+    #[cfg(test)]
+    pub(crate) fn ids(&self) -> Vec<&'static str> {
+        self.faults.iter().map(|found| found.problem.id()).collect()
+    }
+
     /// Takes back what was found since there were so many faults.
     pub(crate) fn forget_since(&mut self, before: usize) {
         self.faults.truncate(before);

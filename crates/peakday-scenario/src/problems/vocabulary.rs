@@ -22,6 +22,8 @@ pub(crate) enum Thing {
     Phase,
     Preset,
     PresetFile,
+    PlanFile,
+    Plan,
     Pressure,
     BusinessHours,
     Deadline,

@@ -13,10 +13,17 @@ mod zh;
 use crate::Unreadable;
 use crate::diagnostics::{Kind, Lang, Message, PageWords};
 use crate::problems::{
-    BotProblem, BreakProblem, DemandProblem, FloorProblem, KeyProblem, QueueProblem, TargetProblem, TeamProblem,
-    TomlProblem, ValueProblem, Warned,
+    BotProblem, BreakProblem, DemandProblem, FloorProblem, KeyProblem, QueueProblem, StepProblem, TargetProblem,
+    TeamProblem, TomlProblem, ValueProblem, Warned,
 };
 use crate::tables::{TableProblem, TableWarning};
+
+/// What so many per cent of a share may mean, in points and in times: what it makes, and how that is written.
+fn percent_readings(present: f64, percent: f64) -> [(f64, String); 2] {
+    let tidy = |number: f64| format!("{number:.6}").parse().unwrap_or(number);
+    let (points, factor): (f64, f64) = (tidy(percent / 100.0), tidy(1.0 + percent / 100.0));
+    [(tidy(present + points), format!("{points:+}")), (tidy(present * factor), format!("x{factor}"))]
+}
 
 pub use explanations::{explain_fault, fault_ids};
 
@@ -60,6 +67,7 @@ macro_rules! words {
 
 words! {
     toml: TomlProblem,
+    step: StepProblem,
     keys: KeyProblem,
     values: ValueProblem,
     tables: TableProblem,

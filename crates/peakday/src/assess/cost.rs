@@ -85,8 +85,8 @@ pub(super) fn findings(look: Look<'_>) -> CostFindings {
     }
 }
 
-/// What a replication costs in all: wages, seats and bot.
-pub(crate) fn total_in_replication(model: &Model) -> impl Fn(&Outcome) -> f64 {
+/// What a replication costs in all: wages, seats and bot, in the money of the scenario.
+pub fn total_in_replication(model: &Model) -> impl Fn(&Outcome) -> f64 {
     let seats: f64 = (0..model.teams.len()).map(|team| seats(model, team)).sum();
     move |outcome| over_teams(model, outcome, wages) + seats + bot(model, outcome)
 }

@@ -15,8 +15,7 @@ mod queue;
 mod target;
 mod team;
 
-#[cfg(feature = "plot")]
-pub(crate) use cost::total_in_replication;
+pub use cost::total_in_replication;
 pub use cost::{CostFindings, TeamCost, Wage};
 pub use explanation::{Explanation, Formulas, QueueExplanation, Reason, TeamExplanation, explain, weakest};
 pub use incident::{IncidentFindings, WithAndWithout};
@@ -27,7 +26,11 @@ pub use productivity::ProductivityFindings;
 pub use queue::{BacklogFindings, QueueFigures, QueueFindings, TimeFigures};
 #[cfg(feature = "plot")]
 pub(crate) use target::LEAST_FOR_BAD_DAY;
-pub use target::{BelowFloor, DayVerdict, IntervalVerdict, ReplicationVerdict, TargetFindings, target_in_replication};
+pub use target::{
+    BelowFloor, DayVerdict, IntervalInReplication, IntervalVerdict, ReplicationVerdict, TargetFindings, held,
+    intervals_in_replication, target_in_replication, target_sums, target_sums_in_interval, targets,
+    units_in_replication,
+};
 #[cfg(feature = "plot")]
 pub(crate) use team::on_duty_together;
 pub use team::{TeamFigures, TeamFindings, TeamRatio};

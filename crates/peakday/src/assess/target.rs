@@ -9,6 +9,7 @@ use super::queue::{amounts, tallied};
 use super::{Look, Summary};
 use crate::model::{Figure, Goal, Model, Scope, Target};
 use crate::observe::Outcome;
+use crate::replicate::Results;
 use crate::stats::{self, Share};
 
 /// The findings of one target.
@@ -89,6 +90,11 @@ pub struct DayVerdict {
     pub assessed: u64,
 }
 
+/// The findings of the targets of a run and of nothing else, by target: for studies of many variants.
+pub fn targets(model: &Model, results: &Results) -> Vec<TargetFindings> {
+    findings(Look { model, results })
+}
+
 pub(super) fn findings(look: Look<'_>) -> Vec<TargetFindings> {
     look.model.targets.iter().map(|target| finding(look, target)).collect()
 }
@@ -160,12 +166,12 @@ fn by_estimate(target: &Target, estimate: Option<Summary>, intervals: &[Interval
     })
 }
 
-/// The figures by which a target is judged in one replication: for each unit of its scope with enough contacts, a
-/// quantity and its divisor.
-fn judged(model: &Model, target: &Target, outcome: &Outcome) -> Vec<(f64, f64)> {
+/// The figures by which a target is judged in one replication: for each unit of its scope with enough contacts, the
+/// unit's first interval, a quantity and its divisor.
+fn judged(model: &Model, target: &Target, outcome: &Outcome) -> Vec<(usize, (f64, f64))> {
     let run = &model.run;
     let figure = figure(model, target);
-    let mut units: Vec<(u64, u64)> = Vec::new();
+    let mut units: Vec<(usize, (u64, u64))> = Vec::new();
     let mut unit_of_last = None;
     for (interval, &(amount, of)) in outcome.service_measures[target.service_measure].iter().enumerate() {
         let unit = match target.scope {
@@ -174,21 +180,51 @@ fn judged(model: &Model, target: &Target, outcome: &Outcome) -> Vec<(f64, f64)> 
             Scope::EveryInterval => interval as u64,
         };
         if unit_of_last != Some(unit) {
-            units.push((0, 0));
+            units.push((interval, (0, 0)));
             unit_of_last = Some(unit);
         }
-        let last = units.last_mut().expect("just made sure of");
+        let (_, last) = units.last_mut().expect("just made sure of");
         last.0 += amount;
         last.1 += of;
     }
-    let assessed = units.into_iter().filter(|&(_, of)| is_enough(target, of));
-    assessed.map(|(amount, of)| with_history(target, (figure.amount(amount), of as f64))).collect()
+    let assessed = units.into_iter().filter(|&(_, (_, of))| is_enough(target, of));
+    assessed.map(|(first, (amount, of))| (first, with_history(target, (figure.amount(amount), of as f64)))).collect()
+}
+
+/// The units of a target's scope with enough contacts in one replication (the horizon, each day or each interval): the
+/// unit's first interval, and the share or the mean in seconds in it.
+pub fn units_in_replication(model: &Model, target: &Target, outcome: &Outcome) -> Vec<(usize, f64)> {
+    judged(model, target, outcome).into_iter().map(|(first, (amount, of))| (first, amount / of)).collect()
+}
+
+/// A target in one interval of one replication, by itself.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct IntervalInReplication {
+    /// What is counted: contacts within the limit, or seconds.
+    pub amount: f64,
+    /// Of so many.
+    pub of: f64,
+    /// Whether it met the goal; `None` if too little came to judge.
+    pub held: Option<bool>,
+}
+
+/// A target in each interval of one replication, by itself.
+pub fn intervals_in_replication(
+    model: &Model,
+    target: &Target,
+    outcome: &Outcome,
+) -> impl Iterator<Item = IntervalInReplication> {
+    let figure = figure(model, target);
+    outcome.service_measures[target.service_measure].iter().map(move |&(amount, of)| {
+        let (amount, of, is_judged) = (figure.amount(amount), of as f64, is_enough(target, of));
+        IntervalInReplication { amount, of, held: is_judged.then(|| target.goal.is_met(amount, of)) }
+    })
 }
 
 /// Whether a target held in one replication: in all units of its scope with enough contacts, and with no interval below
 /// its floor. `None` if no unit has enough.
-pub(super) fn held(model: &Model, target: &Target, outcome: &Outcome) -> Option<bool> {
-    let meets = |(amount, of): (f64, f64)| target.goal.is_met(amount, of);
+pub fn held(model: &Model, target: &Target, outcome: &Outcome) -> Option<bool> {
+    let meets = |(_, (amount, of)): (usize, (f64, f64))| target.goal.is_met(amount, of);
     let holds = judged(model, target, outcome).into_iter().map(meets).reduce(|a, b| a && b)?;
     let figure = figure(model, target);
     let floor = target.floor.map(Goal::AtLeast);
@@ -225,9 +261,28 @@ pub fn target_in_replication(model: &Model, target: &Target, outcome: &Outcome) 
     }
 }
 
+/// What a target's figure is a ratio of in one interval of a replication, by itself; `None` if too few contacts count
+/// to judge it.
+pub fn target_sums_in_interval(
+    model: &Model,
+    target: &Target,
+    outcome: &Outcome,
+    interval: usize,
+) -> Option<(f64, f64)> {
+    let (amount, of) = outcome.service_measures[target.service_measure][interval];
+    is_enough(target, of).then(|| (figure(model, target).amount(amount), of as f64))
+}
+
+/// What a target's figure is a ratio of, in one replication: so many within the limit (or so many seconds) of so many
+/// that count, with what was counted before the run.
+pub fn target_sums(model: &Model, target: &Target, outcome: &Outcome) -> (f64, f64) {
+    let whole = 0..model.run.intervals();
+    with_history(target, amounts(figure(model, target), outcome, target.service_measure, whole))
+}
+
 /// The figure of the worst unit of a target's scope.
 fn judged_by(model: &Model, target: &Target, outcome: &Outcome) -> Option<f64> {
-    let figures = judged(model, target, outcome).into_iter().map(|(amount, of)| amount / of);
+    let figures = judged(model, target, outcome).into_iter().map(|(_, (amount, of))| amount / of);
     figures.reduce(worse_by(target.goal))
 }
 

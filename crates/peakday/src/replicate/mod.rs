@@ -6,6 +6,7 @@
 //! What goes wrong: outcomes that are joined out of order, or twice, are paired with other days in a comparison. Means
 //! look right; intervals of differences become wide.
 
+mod fold;
 mod guess;
 mod memory;
 mod results;
@@ -13,6 +14,7 @@ mod samples;
 mod stopping;
 mod watch;
 
+pub use fold::fold;
 pub use guess::{Guess, guess};
 pub use memory::memory_needed;
 pub use results::Results;

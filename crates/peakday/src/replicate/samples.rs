@@ -53,6 +53,12 @@ impl<'f> Samples<'f> {
         }
     }
 
+    /// The values of a statistic, by its index, replication by replication: the value and 1 for a mean, both sums for a
+    /// ratio.
+    pub fn of_replications(&self, statistic: usize) -> &[(f64, f64)] {
+        &self.pairs[statistic]
+    }
+
     /// The number of replications.
     pub fn replications(&self) -> usize {
         self.pairs.first().map_or(0, Vec::len)

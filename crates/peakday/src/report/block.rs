@@ -21,6 +21,18 @@ pub(super) enum Block {
 pub(super) struct Cell {
     pub text: String,
     pub number: Option<Number>,
+    pub tone: Tone,
+}
+
+/// How what a cell says stands: pages and sheets colour it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Tone {
+    /// It neither holds nor is missed.
+    #[default]
+    Plain,
+    Holds,
+    Unsure,
+    Missed,
 }
 
 /// A number, and what it is a number of.
@@ -34,7 +46,7 @@ pub(super) enum Number {
 
 impl<T: Into<String>> From<T> for Cell {
     fn from(text: T) -> Self {
-        Self { text: text.into(), number: None }
+        Self { text: text.into(), number: None, tone: Tone::Plain }
     }
 }
 
@@ -45,18 +57,34 @@ impl Cell {
 
     /// A share with so many decimals.
     pub(super) fn share(texts: &Texts, decimals: usize, share: f64) -> Self {
-        Self { text: texts.numbers.percent_to(decimals, share), number: Some(Number::Share(share)) }
+        Self::figure(texts.numbers.percent_to(decimals, share), Number::Share(share))
     }
 
     /// A measured time.
     pub(super) fn seconds(texts: &Texts, seconds: f64) -> Self {
-        Self { text: texts.numbers.measured(seconds), number: Some(Number::Seconds(seconds)) }
+        Self::figure(texts.numbers.measured(seconds), Number::Seconds(seconds))
     }
 
     /// A mean number of things at a time: two decimals, unless it is whole.
     pub(super) fn level(level: f64) -> Self {
         let text = if level.fract() == 0.0 { words::count(level) } else { format!("{level:.2}") };
-        Self { text, number: Some(Number::Count(level)) }
+        Self::figure(text, Number::Count(level))
+    }
+
+    /// A number of people or of hours: `31`, `28.4`.
+    pub(super) fn people(people: f64) -> Self {
+        let tenths = (people * 10.0).round() / 10.0;
+        let text = if tenths.fract() == 0.0 { words::count(tenths) } else { format!("{tenths:.1}") };
+        Self::figure(text, Number::Count(people))
+    }
+
+    /// A figure, and how it is written.
+    pub(super) fn figure(text: impl Into<String>, number: Number) -> Self {
+        Self { number: Some(number), ..text.into().into() }
+    }
+
+    pub(super) fn toned(self, tone: Tone) -> Self {
+        Self { tone, ..self }
     }
 }
 

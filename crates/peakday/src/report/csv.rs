@@ -77,7 +77,7 @@ impl Table {
         self.values(keys, &EstimatePart::ALL.map(|part| part.of(summary)));
     }
 
-    fn values(&mut self, keys: &[&str], values: &[Option<f64>]) {
+    pub(super) fn values(&mut self, keys: &[&str], values: &[Option<f64>]) {
         // A cell that begins like a formula is text in spreadsheets when a quote stands before it.
         let keys = keys.iter().map(|key| if begins_like_formula(key) { format!("'{key}") } else { (*key).to_owned() });
         let values = values.iter().map(|value| value.map_or_else(String::new, |value| value.to_string()));

@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
-use super::words;
 use super::{Lang, PROGRAM, Report, Speaks};
+use super::{headroom, words};
 use crate::assess::{
     BacklogFindings, Explanation, InfluentialFigure, InfluentialReplication, QueueFigures, QueueFindings, Summary,
     TargetFindings, TeamFigures, TeamFindings, TimeFigures, Wage,
@@ -23,7 +23,7 @@ pub(super) fn summary(report: Report<'_>) -> String {
     let Report { origin, model, findings, .. } = report;
     let queues = model.queues.iter().zip(&findings.queues);
     let teams = model.teams.iter().zip(&findings.teams);
-    let document = json!({
+    let mut document = json!({
         "schema_version": SCHEMA_VERSION,
         "program": PROGRAM,
         "scenario": { "title": model.title, "file": origin.file, "sha256": origin.sha256 },
@@ -43,6 +43,9 @@ pub(super) fn summary(report: Report<'_>) -> String {
         "influential_replications": findings.influential.iter().map(|influential| influential_json(report, influential)).collect::<Vec<_>>(),
         "events": summary_json(RunFigure::Events.of(findings)),
     });
+    if let Some(findings) = report.headroom {
+        document["headroom"] = headroom::summary(model, findings);
+    }
     pretty(&document)
 }
 

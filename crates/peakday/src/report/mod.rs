@@ -6,13 +6,18 @@
 
 mod assumptions;
 mod block;
+mod compare;
 mod concurrency;
 mod csv;
+mod estimate;
 mod explain;
 mod files;
+mod fix;
+mod headroom;
 #[cfg(feature = "html")]
 mod html;
 mod json;
+mod need;
 #[cfg(any(feature = "plot", feature = "xlsx"))]
 mod palette;
 #[cfg(feature = "plot")]
@@ -20,6 +25,8 @@ mod plot;
 mod schema;
 mod screen;
 mod short;
+mod staff;
+mod sweep;
 mod text;
 mod verdict;
 mod view;
@@ -27,10 +34,17 @@ mod words;
 #[cfg(feature = "xlsx")]
 mod xlsx;
 
+pub use compare::{COMPARE_JSON, ComparisonReport};
 pub use concurrency::{CONCURRENCY_JSON, ConcurrencyReport};
+pub use estimate::{ESTIMATE_JSON, EstimateReport};
 pub use files::{MANIFEST, Manifest, Owner, ResultSet};
+pub use fix::{FIX_JSON, FixReport, nothing_to_mend};
+pub use headroom::{HEADROOM_JSON, HeadroomReport};
+pub use need::{NEED_JSON, NeedReport};
 pub use schema::{summary_schema, tables};
 pub use screen::Screen;
+pub use staff::{STAFF_JSON, STAFF_SCENARIO, StaffReport};
+pub use sweep::{SWEEP_JSON, SweepReport};
 pub(crate) use text::Speaks;
 pub use text::results_in;
 
@@ -42,6 +56,7 @@ use crate::figures;
 use crate::model::Model;
 use crate::replicate::Results;
 use crate::scenario::ExplicitKeys;
+use crate::study::HeadroomFindings;
 use short::Short;
 
 /// The file that says whose a run's results are.
@@ -67,6 +82,8 @@ pub struct Report<'a> {
     pub results: &'a Results,
     /// What that says.
     pub findings: &'a Findings,
+    /// How much more traffic the plan bears, if that was asked.
+    pub headroom: Option<&'a HeadroomFindings>,
 }
 
 /// Where a scenario came from: what is needed to run it again.

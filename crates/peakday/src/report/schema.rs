@@ -39,6 +39,8 @@ pub fn summary_schema() -> String {
         ("events", estimate(texts, events)),
     ];
     let mut schema = fields(top);
+    // Only where it was asked for.
+    schema["properties"]["headroom"] = headroom();
     schema["$schema"] = "http://json-schema.org/draft-07/schema#".into();
     schema["title"] = format!("peakday {SUMMARY}").into();
     schema["definitions"] = json!({
@@ -211,6 +213,25 @@ fn target() -> Value {
         ("sure", flag()),
         ("worst", or_null(text())),
         ("below_floor", or_null(below_floor)),
+    ])
+}
+
+fn headroom() -> Value {
+    let reach = || json!({ "anyOf": [number(), one_of(&["below", "above"])] });
+    let target = fields([
+        ("name", text()),
+        ("queue", text()),
+        ("wanted_certainty", or_null(number())),
+        ("holds_up_to", or_null(reach())),
+        ("low", reach()),
+        ("high", reach()),
+        ("breaks_first", or_null(text())),
+    ]);
+    fields([
+        ("least", number()),
+        ("most", number()),
+        ("forecast_p10_p50_p90", or_null(list(number()))),
+        ("targets", list(target)),
     ])
 }
 

@@ -8,14 +8,63 @@
 //! What goes wrong: variants with different seeds, or cut at different replications, give differences with intervals as
 //! wide as those of two separate runs.
 
+mod compare;
 mod concurrency;
+mod estimate;
+mod fix;
+mod headroom;
+mod main_figures;
+mod need;
+mod staff;
+mod staircase;
+mod sweep;
 
+pub use compare::{
+    ByInterval, ComparedFigure, ComparedPlan, ComparisonFindings, ComparisonQuestion, ComparisonTrouble, DaysHeld,
+    Happening, Pairing, PlanFindings, Situation, SituationFindings, TimeKey, compare, comparison_memory, in_situations,
+};
 pub use concurrency::{
     Change, ConcurrencyFindings, ConcurrencyQuestion, ConcurrencyTrouble, LimitFindings, QueueTrade, concurrency,
+};
+pub use estimate::{EstimateFindings, EstimateQuestion, Method, MethodFindings, TaskDivision, TeamEstimates, estimate};
+pub use fix::{FixFindings, Mending, fix};
+pub use headroom::{
+    AtTraffic, AtVariant, HeadroomFindings, HeadroomQuestion, Hundredths, PRESENT, Reach, Step as HeadroomStep,
+    StepFindings, StepKind, TargetHeadroom, as_multiple, at_traffic, headroom,
+};
+pub use main_figures::{MainFigure, statistics};
+pub use need::{
+    EvenSpread, Held, LessOne, NeedCell, NeedFindings, NeedQuestion, NeedTarget, NeedTrouble, PersonHours, Search,
+    TeamNeed, USUAL_REPLICATIONS, memory_needed, need, person_hours,
+};
+pub use staff::{
+    Answer, Found, IntervalRecord, Objective, Plan, Proof, Removal, Roster, StaffFindings, StaffQuestion, StaffRange,
+    StaffTrouble, TargetInPlan, Tried, staff,
+};
+pub use sweep::{
+    Axis, Grid, PlanTarget, Standing, SweepFindings, SweptPlan, confidence_of_look, looks, plan as sweep_plan,
 };
 
 use crate::model::Model;
 use crate::replicate::{self, Control, Results};
+
+/// Whether a variant of a model can be compared with it replication by replication: the same horizon and intervals, the
+/// same queues, and as many targets of the same names. Seed and replications are the model's own.
+pub fn are_comparable(model: &Model, variant: &Model) -> bool {
+    let run = |model: &Model| {
+        let run = &model.run;
+        (run.start, run.end, run.interval, run.warm_up, run.drain)
+    };
+    let queues = |model: &Model| model.queues.iter().map(|queue| queue.name.clone()).collect::<Vec<_>>();
+    let targets = |model: &Model| model.targets.iter().map(|target| target.name.clone()).collect::<Vec<_>>();
+    run(model) == run(variant) && queues(model) == queues(variant) && targets(model) == targets(variant)
+}
+
+/// Whether an assignment is on the section `[run]`, which says how a day is simulated, not what it is.
+pub fn is_of_run(assignment: &str) -> bool {
+    let section = assignment.split(['.', '=']).next().unwrap_or_default();
+    section.trim().trim_matches(['"', '\'']) == "run"
+}
 
 /// Models that differ in what the question is about, and their results.
 struct Variants {

@@ -9,6 +9,7 @@ mod format;
 mod keys;
 mod nouns;
 mod queues;
+mod step;
 mod tables;
 mod targets;
 mod teams;
@@ -22,6 +23,7 @@ use crate::diagnostics::PageWords;
 /// All messages.
 pub(super) static WORDS: Words = Words {
     toml: toml::message,
+    step: step::message,
     keys: keys::message,
     values: values::message,
     tables: tables::message,

@@ -26,6 +26,8 @@ pub(super) fn noun(thing: Thing) -> String {
         Thing::Phase => "phase",
         Thing::Preset => "preset",
         Thing::PresetFile => "file of presets",
+        Thing::PlanFile => "plan file",
+        Thing::Plan => "plan",
         Thing::Pressure => "condition of `people_first`",
         Thing::BusinessHours => "table of business hours",
         Thing::Deadline => "deadline",

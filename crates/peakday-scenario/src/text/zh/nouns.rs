@@ -26,6 +26,8 @@ pub(super) fn noun(thing: Thing) -> String {
         Thing::Phase => "阶段",
         Thing::Preset => "预设",
         Thing::PresetFile => "预设文件",
+        Thing::PlanFile => "方案文件",
+        Thing::Plan => "方案",
         Thing::Pressure => "`people_first` 的条件",
         Thing::BusinessHours => "营业时间表",
         Thing::Deadline => "时限",

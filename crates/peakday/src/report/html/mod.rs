@@ -24,7 +24,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use self::door::visible;
 use self::table::{Column, Table};
-use super::block::Block;
+use super::block::{Block, Tone};
 use super::plot::Picture;
 use super::screen::run_in_words;
 use super::text::Texts;
@@ -215,13 +215,20 @@ fn blocks(texts: &Texts, blocks: &[Block], level: u8) -> Markup {
     }
 }
 
-/// A table whose first head says what it shows; that of formulas says nothing.
+/// A table whose first head says what it shows; that of formulas says nothing. Figures have the colours of how they
+/// stand.
 fn block_table(texts: &Texts, header: &[String], rows: &[Vec<super::block::Cell>]) -> Markup {
     let (first, others) = header.split_first().expect("a table has columns");
     let caption = if first.is_empty() { texts.page.formulas } else { first.as_str() };
     let columns = [Column::words("")].into_iter().chain(others.iter().map(Column::numbers)).collect();
     let mut table = Table::new(caption, columns);
-    rows.iter().for_each(|row| table.row(row.iter().map(|cell| cell.text.as_str())));
+    let cell = |cell: &super::block::Cell| match cell.tone {
+        Tone::Plain => table::Cell::from(cell.text.as_str()),
+        Tone::Holds => table::Cell::of_class(cell.text.as_str(), "holds"),
+        Tone::Unsure => table::Cell::of_class(cell.text.as_str(), "unsure"),
+        Tone::Missed => table::Cell::of_class(cell.text.as_str(), "missed"),
+    };
+    rows.iter().for_each(|row| table.row(row.iter().map(cell)));
     table.markup()
 }
 

@@ -6,6 +6,7 @@ use super::Look;
 use super::door::{place_of_interval, visible};
 use super::pictures;
 use super::table::{Cell, Column, Table};
+use crate::report::headroom::InWords;
 use crate::report::plot::Picture;
 use crate::report::text::numbers::Certainty;
 use crate::report::text::overview::{Of, are_hours};
@@ -28,6 +29,7 @@ impl Look<'_> {
             }
             @if let Some(picture) = hero { (pictures::figure(self, picture)) }
             @if !self.overview.targets.is_empty() { (self.targets()) }
+            (self.headroom())
             @for sentence in &said.outside { p.amber { span aria-hidden="true" { "▲ " } (visible(sentence)) } }
             (self.incidents())
             (self.verdicts())
@@ -124,6 +126,17 @@ impl Look<'_> {
         let (class, sign) = look_of(line.ruling);
         cells.push(Cell::of_class(format!("{sign} {}", line.ruling.in_words(self.texts)), class));
         cells
+    }
+
+    /// Up to how much traffic they hold, if that was asked.
+    fn headroom(self) -> Markup {
+        let words = |findings| InWords { model: self.report.model, findings, texts: self.texts };
+        html! {
+            @if let Some(findings) = self.report.headroom {
+                h3 { (self.texts.headroom.heading) }
+                ul { @for line in words(findings).lines() { li { (visible(&line)) } } }
+            }
+        }
     }
 
     /// What incidents do to the targets.

@@ -186,6 +186,22 @@ impl Scale {
         Self { ends: (low - (high - low) * LIFT / (height - LIFT), high), ..self }
     }
 
+    /// Differences, from `low` or below to `high` or above with 0 among them, marked at round numbers; what is smaller
+    /// than `least` doesn't fill a panel.
+    pub(super) fn differences((low, high): (f64, f64), least: f64, height: f64, write: impl Fn(f64) -> String) -> Self {
+        let room = if low < 0.0 && high > 0.0 { height / 2.0 } else { height };
+        let step = round_step(round_up_fine(low.abs().max(high.abs()).max(least)), room);
+        let steps = |end: f64| (end / step - 1e-9).ceil().max(0.0);
+        let (below, above) = (steps(-low), steps(high).max(if low < 0.0 { 0.0 } else { 1.0 }));
+        let mut ticks = Vec::new();
+        let mut at = -below;
+        while at <= above {
+            ticks.push((step * at, write(step * at)));
+            at += 1.0;
+        }
+        Self { ends: (-step * below, step * above), logarithmic: false, ticks }
+    }
+
     fn steps(most: f64, step: f64, write: impl Fn(f64) -> String) -> Self {
         let mut ticks = vec![(0.0, write(0.0))];
         while ticks.last().is_some_and(|tick| tick.0 < most - 1e-9 * step) {
@@ -267,6 +283,12 @@ pub(super) fn round_up(most: f64) -> f64 {
     round.into_iter().find(|&round| round >= most - 1e-9 * power).unwrap_or(10.0 * power)
 }
 
+/// The same for numbers below 1 too.
+fn round_up_fine(most: f64) -> f64 {
+    const FINE: f64 = 1e6;
+    round_up(FINE * most) / FINE
+}
+
 /// A round step that divides an axis up to `most`, and marks it every 36 pixels or more where it is this high.
 fn round_step(most: f64, height: f64) -> f64 {
     const ROOM: f64 = 36.0;
@@ -332,6 +354,10 @@ mod tests {
         assert!((between.bottom() - 0.6).abs() < 1e-9);
         assert_eq!(labels(between), ["60%", "65%", "70%", "75%", "80%", "85%", "90%", "95%", "100%"]);
         assert_eq!(labels(Scale::counts(5.0, 110.0)), ["0", "2.5", "5"]);
+        let differences = |ends| labels(Scale::differences(ends, 1.0, 110.0, |value| format!("{value:+}")));
+        assert_eq!(differences((-3.0, 17.0)), ["-10", "+0", "+10", "+20"]);
+        assert_eq!(differences((0.0, 0.0)).len(), 2);
+        assert_eq!(differences((-45.0, -12.0)), ["-50", "-25", "+0"]);
         assert_eq!(labels(Scale::counts(28.0, 75.0)), ["0", "15", "30"]);
         assert_eq!(labels(Scale::shares_to(1.5, 110.0, Lang::En.texts())), ["0%", "50%", "100%", "150%"]);
         let lifted = Scale::shares_to(1.0, 330.0, Lang::En.texts()).lifted(330.0);

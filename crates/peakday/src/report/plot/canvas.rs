@@ -382,6 +382,15 @@ impl<'a> Sheet<'a> {
         }
     }
 
+    /// The axis under the last of several panels, under the others its line.
+    pub(super) fn axis_or_base(&mut self, panel: &Panel, is_last: bool) {
+        if is_last {
+            self.axis(panel);
+        } else {
+            self.base_line(panel);
+        }
+    }
+
     /// What is set, under each step, and below that what it is.
     fn step_axis(&mut self, panel: &Panel, steps: &Steps) {
         let set = Type::new(TICK_SIZE, INK).anchored(Anchor::Middle);

@@ -11,19 +11,26 @@ mod bars;
 mod canvas;
 mod cells;
 mod certainty;
+mod compare;
+mod compare_cost;
 mod concurrency;
 mod contacts;
 mod cost;
 mod days;
 mod demand;
+mod estimate;
 mod font;
+mod headroom;
 mod layout;
 mod marks;
+mod need;
 mod png;
 mod roster;
 mod service;
+mod staff;
 mod staffing;
 mod svg;
+mod sweep;
 mod teams;
 mod times;
 mod when;
@@ -33,7 +40,10 @@ mod tests;
 
 use super::text::Texts;
 use super::text::overview::are_hours;
-use super::{ConcurrencyReport, Origin, Report, ResultFile};
+use super::{
+    ComparisonReport, ConcurrencyReport, EstimateReport, HeadroomReport, NeedReport, Origin, Report, ResultFile,
+    StaffReport, SweepReport,
+};
 use crate::executor::Executor;
 use crate::model::Model;
 use crate::units::Instant;
@@ -110,6 +120,38 @@ pub(super) fn of_run(pictures: &[Picture], executor: &Executor) -> Vec<ResultFil
 /// The pictures of a study of concurrency, one a queue.
 pub(super) fn concurrency(report: ConcurrencyReport<'_>, texts: &Texts, executor: &Executor) -> Vec<Picture> {
     concurrency::draw(report, texts, executor)
+}
+
+/// The pictures of a study of headroom: certainty against traffic, and what steps take from it.
+pub(super) fn headroom(report: HeadroomReport<'_>, texts: &Texts, executor: &Executor) -> Vec<Picture> {
+    headroom::draw(report, texts, executor)
+}
+
+/// The pictures of a sweep: a heat map a target, and cost against certainty.
+pub(super) fn sweep(report: SweepReport<'_>, texts: &Texts, executor: &Executor) -> Vec<Picture> {
+    sweep::draw(report, texts, executor)
+}
+
+/// The pictures of a comparison: each target in the plans hour by hour, and what certainty costs.
+pub(super) fn compare(report: ComparisonReport<'_>, texts: &Texts, executor: &Executor) -> Vec<Picture> {
+    let mut pictures = compare::draw(report, texts, executor);
+    pictures.extend(compare_cost::draw(report, texts));
+    pictures
+}
+
+/// The pictures of a study of need, one a team.
+pub(super) fn need(report: NeedReport<'_>, texts: &Texts) -> Vec<Picture> {
+    need::draw(report, texts)
+}
+
+/// The picture of a roster that was found.
+pub(super) fn staff(report: StaffReport<'_>, texts: &Texts) -> Vec<Picture> {
+    staff::draw(report, texts)
+}
+
+/// The pictures of a study of estimates, one a team.
+pub(super) fn estimate(report: EstimateReport<'_>, texts: &Texts) -> Vec<Picture> {
+    estimate::draw(report, texts)
 }
 
 /// Pictures of a study, each as SVG and as PNG.

@@ -13,7 +13,10 @@ use crate::report::Origin;
 use crate::report::palette::{RED, VIOLET};
 use crate::report::{Lang, Speaks};
 use crate::scenario::{Document, NoFiles};
-use crate::study::{self, ConcurrencyQuestion};
+use crate::study::{
+    self, Axis as VariedAxis, ConcurrencyQuestion, Grid, HeadroomQuestion, HeadroomStep, MainFigure, PlanTarget,
+    StepKind, SweepFindings, SweptPlan,
+};
 use crate::units;
 
 /// Does something with the report of a scenario.
@@ -25,7 +28,7 @@ fn with_report<T>(text: &str, look: impl FnOnce(Report<'_>) -> T) -> T {
     let assignments = vec!["queue.chats.reply.mean=25s".into(), "shift.1.agents=2".into()];
     let origin =
         Origin { file: "folder/test.toml".into(), assignments, sha256: "0123456789abcdef".into(), ..Origin::default() };
-    look(Report { origin: &origin, model: &model, results: &results, findings: &findings })
+    look(Report { origin: &origin, model: &model, results: &results, findings: &findings, headroom: None })
 }
 
 /// An evening with a bot, a target with hours and one for leavers.
@@ -461,4 +464,85 @@ fn shops_with_everything_draw_well() {
 #[test]
 fn no_targets_draw_well() {
     draws_well(&Odd { run: DAY, names: &NINE[..4], hourly: 20, hours: "22:00-02:00", target: "" });
+}
+
+/// The pictures of a study of headroom, in both languages.
+#[track_caller]
+fn headroom_draws_well(text: &str) {
+    with_report(text, |Report { origin, model, .. }| {
+        let usual = StepKind::USUAL.into_iter();
+        let steps = usual.filter_map(|kind| Some(HeadroomStep { model: kind.of(model)?, kind })).collect();
+        let question = HeadroomQuestion { least: 70, most: 135, with_curve: true, steps };
+        let executor = Executor::one_thread();
+        let control = Control::on(&executor);
+        let findings = study::headroom(model, &question, None, &control).expect("nothing stops it");
+        let report = HeadroomReport { origin, model, findings: &findings };
+        for lang in [Lang::En, Lang::Zh] {
+            headroom::draw(report, lang.texts(), &Executor::one_thread()).iter().for_each(is_drawn_well);
+        }
+    });
+}
+
+#[test]
+fn headroom_of_evenings_draws_well() {
+    headroom_draws_well(EVENING);
+    headroom_draws_well(
+        &EVENING
+            .replace("queue = \"chats\"\n    hourly", "queue = \"chats\"\n    busyness = { day_cv = 0.2 }\n    hourly"),
+    );
+    let run = r#"start = "2026-11-11T20:00", end = "2026-11-11T21:00", replications = 5"#;
+    headroom_draws_well(&Odd { run, names: &NINE[..6], hourly: 20, hours: "00:00-24:00", target: EASY }.text());
+    headroom_draws_well(&Odd { run, names: &NINE[..2], hourly: 0, hours: "00:00-24:00", target: NEVER }.text());
+}
+
+/// The pictures of a sweep whose plans are made up: better and dearer to the right and downwards.
+#[track_caller]
+fn sweep_draws_well(varied: &[(&str, usize)], is_zipped: bool, text: &str) {
+    with_report(text, |Report { origin, model, .. }| {
+        let axis = |&(path, count): &(&str, usize)| VariedAxis {
+            path: path.into(),
+            values: (0..count).map(|value| (10 * value).to_string()).collect(),
+            numbers: Some((0..count).map(|value| 10.0 * value as f64).collect()),
+            present: Some(5.0),
+        };
+        let grid = Grid { axes: varied.iter().map(axis).collect(), is_zipped };
+        let plan = |places: &Vec<usize>| {
+            let sum: usize = places.iter().sum();
+            let held = (20 * sum as u64).min(100);
+            let certainty = crate::stats::binomial_interval(held, 100, 0.95);
+            let (holds, sure, possible) = (held >= 80, held >= 90, held >= 70);
+            let target = PlanTarget { held, assessed: 100, certainty, holds, sure, possible };
+            let cost = crate::stats::Estimate { mean: 1000.0 + 10.0 * sum as f64, low: None, high: None };
+            let targets = vec![target; model.targets.len()];
+            SweptPlan { replications: 100, targets, together: (held, 100), figures: vec![Some(cost)] }
+        };
+        let plans: Vec<SweptPlan> = grid.plans().iter().map(plan).collect();
+        let (present, present_plan) = (plans[0].clone(), grid.present_plan());
+        let figures = vec![MainFigure::Cost];
+        let findings = SweepFindings { grid, plans, present, present_plan, figures, most: 200 };
+        let report = SweepReport { origin, model, findings: &findings };
+        for lang in [Lang::En, Lang::Zh] {
+            let pictures = sweep::draw(report, lang.texts(), &Executor::one_thread());
+            assert_eq!(pictures.len(), model.targets.len() + 1);
+            pictures.iter().for_each(is_drawn_well);
+        }
+    });
+}
+
+#[test]
+fn sweeps_of_any_size_draw_well() {
+    let (wave, bot, long) =
+        ("shift.wave.agents", "bot.mode.1", "queue.\"售前咨询与优惠规则以及直播间专属福利的全部问题\".reply.mean");
+    sweep_draws_well(&[(wave, 9), (bot, 3)], false, EVENING);
+    sweep_draws_well(&[(wave, 1)], false, EVENING);
+    sweep_draws_well(&[(wave, 40)], false, EVENING);
+    sweep_draws_well(&[(long, 30), (wave, 60)], false, EVENING);
+    sweep_draws_well(&[(wave, 4), (bot, 2), (long, 3)], false, EVENING);
+    sweep_draws_well(&[(wave, 6), (bot, 6)], true, EVENING);
+    let run = r#"start = "2026-11-11T20:00", end = "2026-11-11T21:00", replications = 2"#;
+    sweep_draws_well(
+        &[(wave, 5), (bot, 4)],
+        false,
+        &Odd { run, names: &NINE, hourly: 20, hours: "00:00-24:00", target: EASY }.text(),
+    );
 }

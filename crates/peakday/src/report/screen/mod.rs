@@ -6,12 +6,13 @@ mod queue_table;
 mod totals;
 mod verdicts;
 
-pub(super) use paper::Paper;
 pub use paper::Screen;
+pub(super) use paper::{BROKEN, Paper, SOUND};
 
 use queue_table::{QueueTable, Row, Verdict};
 
 use super::Report;
+use super::headroom::InWords;
 use super::text::Texts;
 use super::text::screen::{Done, Run};
 use super::view::hours::{Cell, cells};
@@ -43,6 +44,7 @@ pub(super) fn screen(report: Report<'_>, texts: &Texts, screen: Screen) -> Strin
         by_phase(report, texts, &phase_loads, queue, &mut paper);
     }
     totals::totals(report, texts, overview.money.as_ref(), &mut paper);
+    headroom(report, texts, &mut paper);
     conclusion(report, texts, &overview, &mut paper);
     paper.finish()
 }
@@ -75,6 +77,14 @@ pub(super) fn run_and_end(
 /// What was simulated, in a sentence.
 pub(super) fn run_in_words(texts: &Texts, run: &crate::model::Run, replications: usize) -> String {
     (texts.screen.run)(&Run { replications, from: run.start, to: run.end, seed: run.seed })
+}
+
+/// Up to how much traffic the targets hold, if that was asked.
+fn headroom(report: Report<'_>, texts: &Texts, paper: &mut Paper) {
+    let Some(findings) = report.headroom else { return };
+    paper.gap();
+    paper.line(texts.headroom.heading);
+    InWords { model: report.model, findings, texts }.lines().iter().for_each(|line| paper.sentence(2, line));
 }
 
 /// The verdict in the last lines, which stay on the screen.

@@ -9,33 +9,47 @@
 //! languages write alike, by `report/words.rs`.
 
 pub(super) mod assumptions;
+pub(super) mod compare;
 pub(super) mod concurrency;
 mod en;
+pub(super) mod estimate;
 pub(super) mod explain;
 mod figures;
+pub(super) mod fix;
+pub(super) mod headroom;
 mod marks;
+pub(super) mod need;
 pub(super) mod numbers;
 pub(super) mod overview;
 pub(super) mod page;
 pub(super) mod plots;
 pub(super) mod screen;
+pub(super) mod staff;
+pub(super) mod sweep;
 pub(super) mod targets;
 pub(super) mod verdicts;
 pub(super) mod workbook;
 mod zh;
 
 use assumptions::Assumptions;
+use compare::Compare;
 use concurrency::Concurrency;
+use estimate::Estimates;
 use explain::Explain;
 #[cfg(feature = "xlsx")]
 pub(crate) use figures::Explained;
 pub(crate) use figures::FigureTexts;
+use fix::Fix;
+use headroom::Headroom;
 use marks::Marks;
+use need::Need;
 use numbers::Numbers;
 use overview::Overview;
 use page::Page;
 use plots::Plots;
 use screen::Screen;
+use staff::Staff;
+use sweep::Sweep;
 use targets::Targets;
 use verdicts::Verdicts;
 use workbook::Workbook;
@@ -92,8 +106,22 @@ pub(crate) struct Texts {
     pub(super) assumptions: Assumptions,
     /// The page around its figures.
     pub(super) page: Page,
+    /// The comparison of plans.
+    pub(super) compare: Compare,
     /// The study of concurrency.
     pub(super) concurrency: Concurrency,
+    /// The study of estimates.
+    pub(super) estimate: Estimates,
+    /// How much more traffic a plan bears.
+    pub(super) headroom: Headroom,
+    /// Many plans of one scenario.
+    pub(super) sweep: Sweep,
+    /// The study of heads needed.
+    pub(super) need: Need,
+    /// The cheapest roster.
+    pub(super) staff: Staff,
+    /// Cheap mendings of a run that misses a target.
+    pub(super) fix: Fix,
     pub(super) workbook: Workbook,
     /// What the figures of the catalogue are called.
     pub(crate) figures: FigureTexts,

@@ -6,7 +6,8 @@ use super::labels::shortened;
 use super::properties;
 use super::sheet::{cleaned, in_days, within};
 use super::style::Shape;
-use crate::report::block::{Block, Cell, Number};
+use crate::report::block::{Block, Cell, Number, Tone};
+use crate::report::palette;
 use crate::report::short::Short;
 
 /// The longest name that a sheet may have.
@@ -77,7 +78,7 @@ impl Sheet {
     fn cell(&mut self, column: usize, cell: &Cell) {
         let Some(number) = cell.number else {
             if *cell != Cell::dash() {
-                self.text(column, &cell.text, &Format::new());
+                self.text(column, &cell.text, &toned(Format::new(), cell.tone));
             }
             return;
         };
@@ -87,7 +88,18 @@ impl Sheet {
             Number::Count(count) => (count, Shape::Hundredths),
         };
         let (row, column) = within(self.row, column);
-        let written = self.worksheet.write_number_with_format(row, column, number, &shape.format());
+        let written = self.worksheet.write_number_with_format(row, column, number, &toned(shape.format(), cell.tone));
         written.expect("a cell that there is");
+    }
+}
+
+/// What is missed is bold too: colour is never alone.
+fn toned(format: Format, tone: Tone) -> Format {
+    let ground = |color| palette::number(color);
+    match tone {
+        Tone::Plain => format,
+        Tone::Holds => format.set_background_color(ground(palette::workbook::HOLDS)),
+        Tone::Unsure => format.set_background_color(ground(palette::workbook::UNSURE)),
+        Tone::Missed => format.set_background_color(ground(palette::workbook::MISSED)).set_bold(),
     }
 }

@@ -1,16 +1,23 @@
 //! Chinese: a file a subject.
 
 mod assumptions;
+mod compare;
 mod concurrency;
+mod estimate;
 mod explain;
 mod figures;
+mod fix;
+mod headroom;
 mod marks;
 mod names;
+mod need;
 mod numbers;
 mod overview;
 mod page;
 mod plots;
 mod screen;
+mod staff;
+mod sweep;
 mod targets;
 mod verdicts;
 mod workbook;
@@ -29,7 +36,14 @@ pub(super) static TEXTS: Texts = Texts {
     explain: explain::EXPLAIN,
     assumptions: assumptions::ASSUMPTIONS,
     page: page::PAGE,
+    compare: compare::COMPARE,
     concurrency: concurrency::CONCURRENCY,
+    estimate: estimate::ESTIMATES,
+    headroom: headroom::HEADROOM,
+    sweep: sweep::SWEEP,
+    need: need::NEED,
+    staff: staff::STAFF,
+    fix: fix::FIX,
     workbook: workbook::WORKBOOK,
     figures: figures::FIGURES,
 };

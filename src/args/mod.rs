@@ -1,5 +1,21 @@
 //! What may be said on the command line.
 
+mod compare;
+mod estimate;
+mod headroom;
+mod need;
+mod shard;
+mod staff;
+mod sweep;
+
+pub(super) use compare::Compare;
+pub(super) use estimate::Estimate;
+pub(super) use headroom::Headroom;
+pub(super) use need::Need;
+pub(super) use shard::{Merge, Shard};
+pub(super) use staff::Staff;
+pub(super) use sweep::Sweep;
+
 use std::ffi::OsString;
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -23,6 +39,11 @@ Examples:
   simulate double11/double11.toml --reps 50 --set team.temps.max_concurrency=6
   simulate check double11/double11.toml
   simulate concurrency double11/double11.toml --team temps --limits 2..8
+  simulate headroom double11/double11.toml
+  simulate sweep double11/double11.toml --vary shift.late.agents=40..60:4
+  simulate compare double11/double11.toml --plans plans.toml
+  simulate need double11/double11.toml --team veterans --reps 20
+  simulate staff double11/double11.toml --range shift.late.agents=36..60
   simulate double11/double11.toml --format json --quiet | jq .targets
 
 Exit codes:
@@ -65,6 +86,22 @@ pub(super) enum Command {
     Run(Run),
     /// Vary how many chats at once a team's agents may hold: the wait against the response, on the same customers
     Concurrency(Concurrency),
+    /// Say up to how much traffic each target holds, where it breaks first, and what else hurts most
+    Headroom(Headroom),
+    /// Simulate many plans of a scenario: where all targets hold, at what cost, and which is the cheapest
+    Sweep(Sweep),
+    /// Compare plans with the first of them on the same customers: what each changes, what it costs, how sure that is
+    Compare(Compare),
+    /// Say how many people each hour needs so that every target holds at its certainty, beside the roster
+    Need(Need),
+    /// Set what divisions and formulas say of heads beside what they come to when simulated
+    Estimate(Estimate),
+    /// Find the cheapest roster with which every target holds, and what each agent less would break
+    Staff(Staff),
+    /// Simulate some of a run's replications and write them to a file, for another machine to merge
+    Shard(Shard),
+    /// Join what several machines have simulated: the same results as of one run
+    Merge(Merge),
     /// Find everything that is wrong or odd in a scenario, without simulating it
     Check(Check),
     /// Say why an interval went as it did: who was there, where their time went, what formulas would have said
@@ -155,6 +192,13 @@ pub(super) struct Shown {
     /// Print every interval on a row of its own, and all that is known of targets that hold
     #[arg(long)]
     pub full: bool,
+    /// Also say up to how much traffic each target holds; takes several times as long
+    #[arg(long)]
+    pub headroom: bool,
+    /// Where a target is missed, try cheap mendings on the same customers: what each brings, what it costs, and how
+    /// sure that is
+    #[arg(long)]
+    pub fix: bool,
 }
 
 /// What becomes of the results.
@@ -409,7 +453,11 @@ mod tests {
         assert!(matches!(parsed(&["simulate", "check", "a.toml"]), Ok(Command::Check(_))));
         assert!(matches!(
             parsed(&["simulate", "a.toml", "--no-plots"]),
-            Ok(Command::Run(Run { output: Output { no_plots: true, .. }, shown: Shown { full: false }, .. }))
+            Ok(Command::Run(Run {
+                output: Output { no_plots: true, .. },
+                shown: Shown { full: false, headroom: false, fix: false },
+                ..
+            }))
         ));
         assert!(matches!(
             parsed(&["simulate", "check", "a.toml", "--quiet"]),

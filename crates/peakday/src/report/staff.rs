@@ -1,0 +1,474 @@
+//! The report of the cheapest roster: its screen, `staff.json`, `staff.csv`, and its picture by `plot`.
+
+use serde_json::{Value, json};
+
+use super::block::{Block, Cell, Number};
+use super::csv;
+use super::json::{SCHEMA_VERSION, share_json};
+#[cfg(feature = "plot")]
+use super::plot;
+use super::screen::{Paper, Screen, run_in_words};
+use super::short::Short;
+use super::text::Texts;
+use super::text::numbers::Numbers;
+use super::text::staff::{Effort, Found as FoundText, Fresh, Nothing, Present, Unconfirmed, Worst};
+use super::text::verdicts::Held;
+use super::{Lang, Origin, PROGRAM, ResultFile, Speaks, words};
+use crate::executor::Executor;
+use crate::model::Model;
+use crate::replicate::Stopped;
+use crate::study::{Answer, Found, Objective, Plan, StaffFindings, TargetInPlan};
+
+/// What a search of a roster has to be read again from.
+pub const STAFF_JSON: &str = "staff.json";
+/// The scenario with the roster found.
+pub const STAFF_SCENARIO: &str = "staffed.toml";
+
+/// Everything the report of a search of a roster may show.
+#[derive(Clone, Copy, Debug)]
+pub struct StaffReport<'a> {
+    /// Where the scenario came from.
+    pub origin: &'a Origin,
+    /// The scenario as it is.
+    pub model: &'a Model,
+    /// What was found.
+    pub findings: &'a StaffFindings,
+}
+
+impl StaffReport<'_> {
+    /// All files of the study; with the pictures, or without.
+    #[cfg_attr(not(feature = "plot"), allow(unused_variables, reason = "nothing is drawn without it"))]
+    pub fn files(self, lang: Lang, with_plots: bool, executor: &Executor) -> Vec<ResultFile> {
+        let texts = lang.texts();
+        let mut files = vec![
+            ResultFile { name: STAFF_JSON.into(), bytes: self.json().into_bytes() },
+            ResultFile { name: "staff.csv".into(), bytes: self.csv() },
+        ];
+        let conclusions = self.conclusions(texts);
+        let short = Short {
+            name: "staff",
+            title: &self.model.title,
+            start: self.model.run.start,
+            subtitle: &run_in_words(texts, &self.model.run, self.model.run.replications as usize),
+            finding: conclusions.first().map_or("", String::as_str),
+            blocks: &self.blocks(texts, &conclusions[1..]),
+        };
+        #[cfg(feature = "plot")]
+        {
+            let pictures = if with_plots { plot::staff(self, texts) } else { Vec::new() };
+            let (short, plots) =
+                executor.join(|| short.files(self.origin, texts, &pictures), || plot::of_study(&pictures, executor));
+            files.extend(short);
+            files.extend(plots);
+        }
+        #[cfg(not(feature = "plot"))]
+        files.extend(short.files(self.origin, texts, super::short::NO_PICTURES));
+        files
+    }
+
+    /// The screen that the search prints.
+    pub fn screen(self, lang: Lang, screen: Screen) -> String {
+        let texts = lang.texts();
+        let mut paper = Paper::new(screen);
+        paper.line(&self.model.title);
+        let conclusions = self.conclusions(texts);
+        conclusions.iter().for_each(|conclusion| paper.sentence(0, conclusion));
+        paper.gap();
+        paper.blocks(&self.blocks(texts, &[]));
+        paper.finish()
+    }
+
+    /// The finding, then what the roster as it is comes to.
+    pub(super) fn conclusions(self, texts: &Texts) -> Vec<String> {
+        let said = &texts.staff;
+        let present = self.findings.present.as_ref();
+        let now = present.map(|plan| self.amount(texts, plan.objective));
+        let mut conclusions = match &self.findings.answer {
+            Answer::Interrupted => vec![said.none_so_far.to_owned()],
+            Answer::Nothing(plan) => self.nothing(texts, plan),
+            Answer::Found(found) => vec![self.found(texts, found, now.as_deref())],
+        };
+        conclusions.extend(present.map(|plan| {
+            let missed = self.misses(plan);
+            let missed = missed.map(|target| (self.model.targets[target].name.as_str(), held(plan.targets[target])));
+            (said.present)(&Present { cost: &self.amount(texts, plan.objective), missed })
+        }));
+        conclusions
+    }
+
+    fn found(self, texts: &Texts, found: &Found, now: Option<&str>) -> String {
+        let said = &texts.staff;
+        let cost = self.amount(texts, found.objective);
+        let Some(fresh) = &found.fresh else { return (said.so_far)(&cost) };
+        let missed = fresh.targets.iter().position(|target| target.assessed > 0 && !target.holds);
+        match missed {
+            Some(target) => (said.unconfirmed)(&Unconfirmed {
+                cost: &cost,
+                target: &self.model.targets[target].name,
+                held: Held { held: fresh.targets[target].held, assessed: fresh.targets[target].assessed },
+            }),
+            None => (said.found)(&FoundText { cost: &cost, now, replications: found.fresh_to - found.fresh_from }),
+        }
+    }
+
+    /// Nothing in the ranges holds: what is missed, and where.
+    fn nothing(self, texts: &Texts, plan: &Plan) -> Vec<String> {
+        let said = &texts.staff;
+        let missed: Vec<usize> = (0..plan.targets.len()).filter(|&target| self.is_missed(plan, target)).collect();
+        let lines = missed.into_iter().flat_map(|target| {
+            let seen = plan.targets[target];
+            let wanted = self.model.targets[target].certainty.map(|share| texts.numbers.wanted_percent(share));
+            let nothing = (said.nothing)(&Nothing {
+                target: &self.model.targets[target].name,
+                held: held(seen),
+                wanted: wanted.as_deref(),
+            });
+            [Some(nothing), self.worst(texts, target, seen)].into_iter().flatten()
+        });
+        lines.collect()
+    }
+
+    /// The worst hour of a target: how far off it is there.
+    fn worst(self, texts: &Texts, target: usize, seen: TargetInPlan) -> Option<String> {
+        let (interval, record) = seen.worst?;
+        let of = &self.model.targets[target];
+        let figure = self.model.service_measures[of.service_measure].figure;
+        let mean = record.sums.0 / record.sums.1;
+        let shown = if figure.is_mean() { texts.numbers.measured(mean) } else { texts.numbers.percent(mean) };
+        Some((texts.staff.worst)(&Worst {
+            at: &self.moment(texts, interval),
+            figure: &shown,
+            goal: &texts.goal(figure, of.goal),
+            held: Held { held: u64::from(record.held), assessed: u64::from(record.judged) },
+        }))
+    }
+
+    /// Tables, then what stands behind them.
+    fn blocks(self, texts: &Texts, first: &[String]) -> Vec<Block> {
+        let said = &texts.staff;
+        let mut blocks = vec![Block::Lines(first.to_vec()), self.shifts(texts)];
+        let findings = self.findings;
+        if let Answer::Found(found) = &findings.answer {
+            if found.fresh.is_some() {
+                blocks.push(Block::Heading(said.targets_heading.to_owned()));
+                blocks.push(self.targets(texts, found));
+            }
+            if !findings.frontier.is_empty() {
+                blocks.push(Block::Heading(said.frontier_heading.to_owned()));
+                blocks.push(self.frontier(texts));
+            }
+            blocks.push(Block::Heading(said.behind_heading.to_owned()));
+            let mut lines = Vec::new();
+            if found.fresh.is_some() {
+                lines.push((said.fresh)(&Fresh {
+                    from: found.fresh_from + 1,
+                    to: found.fresh_to,
+                    candidates: found.candidates,
+                }));
+                lines.push((said.removals)(found.searched));
+                lines.push((said.swaps)(found.swaps.tried, found.swaps.of));
+                lines.push((said.proof)(found.proof).to_owned());
+            }
+            lines.push((said.effort)(&Effort {
+                rosters: findings.rosters,
+                replications: findings.simulated,
+                searched: found.searched,
+            }));
+            if findings.out_of_time {
+                lines.push(said.out_of_time.to_owned());
+            }
+            if findings.stopped == Stopped::Interrupted && found.fresh.is_some() {
+                lines.push(said.partly.to_owned());
+            }
+            if !self.origin.assignments.is_empty() {
+                lines.push(said.without_set.to_owned());
+            }
+            lines.push(said.paste.to_owned());
+            lines.extend(self.assignments(found));
+            blocks.push(Block::Lines(lines));
+        }
+        blocks
+    }
+
+    /// What to set to have the roster, shift by shift: a line of all would break inside an option.
+    fn assignments(self, found: &Found) -> Vec<String> {
+        let set = self.findings.ranges.iter().zip(&found.roster).map(|(range, agents)| {
+            let assignment = format!("{}={agents}", range.key);
+            let needs_quotes = assignment.contains([' ', '\'', '"', '(', ')', '&', ';']);
+            if needs_quotes {
+                format!("--set \"{}\"", assignment.replace('"', "'"))
+            } else {
+                format!("--set {assignment}")
+            }
+        });
+        set.collect()
+    }
+
+    /// A row a shift: what it had, what it gets, what one less breaks.
+    fn shifts(self, texts: &Texts) -> Block {
+        let said = &texts.staff;
+        let found = match &self.findings.answer {
+            Answer::Found(found) => Some(found),
+            _ => None,
+        };
+        let number = |agents: u32| Cell::figure(agents.to_string(), Number::Count(f64::from(agents)));
+        let row = |(shift, range): (usize, &crate::study::StaffRange)| {
+            let removal = found.and_then(|found| found.removals.get(shift));
+            let (breaks, then) = match removal.map(|removal| (&removal.plan, removal.breaks)) {
+                None => (Cell::dash(), Cell::dash()),
+                Some((None, _)) => (said.at_its_least.into(), Cell::dash()),
+                Some((Some(_), None)) => (said.no_saving.into(), Cell::dash()),
+                Some((Some(plan), Some(target))) => {
+                    let seen = plan.targets[target];
+                    let at = seen.worst.map(|(interval, _)| format!(" {}", self.moment(texts, interval)));
+                    let left = plan.roster[shift];
+                    let several = found.is_some_and(|found| left + 1 < found.roster[shift]);
+                    let several = if several { (said.only)(left) } else { String::new() };
+                    let what = format!("{several}{}{}", &self.model.targets[target].name, at.unwrap_or_default());
+                    (what.into(), (said.held)(held(seen)).into())
+                }
+            };
+            vec![
+                shift_name(&range.key).into(),
+                (said.range)(range.low, range.high).into(),
+                number(range.present),
+                found.map_or_else(Cell::dash, |found| number(found.roster[shift])),
+                self.findings.per_head.get(shift).map_or_else(Cell::dash, |&cost| self.amount(texts, cost).into()),
+                breaks,
+                then,
+            ]
+        };
+        let header = said.shift_columns.map(String::from).to_vec();
+        Block::Table(header, self.findings.ranges.iter().enumerate().map(row).collect())
+    }
+
+    /// A row a target: what it wants, what it has now, and with the roster found on fresh replications.
+    fn targets(self, texts: &Texts, found: &Found) -> Block {
+        let said = &texts.staff;
+        let row = |(index, target): (usize, &crate::model::Target)| {
+            let now = self.findings.present.as_ref().map(|plan| (said.held)(held(plan.targets[index])));
+            let fresh = found.fresh.as_ref().map(|fresh| &fresh.targets[index]);
+            let fresh = fresh.map(|fresh| {
+                let held = Held { held: fresh.held, assessed: fresh.assessed };
+                match fresh.certainty {
+                    Some(certainty) => (said.held_surely)(held, &texts.numbers.percent(certainty.low)),
+                    None => (said.held)(held),
+                }
+            });
+            vec![
+                Cell::from(target.name.as_str()),
+                target
+                    .certainty
+                    .map_or_else(|| said.on_average.into(), |share| texts.numbers.wanted_percent(share).into()),
+                now.map_or_else(Cell::dash, Cell::from),
+                fresh.map_or_else(Cell::dash, Cell::from),
+            ]
+        };
+        let header = said.target_columns.map(String::from).to_vec();
+        Block::Table(header, self.model.targets.iter().enumerate().map(row).collect())
+    }
+
+    /// A row a certainty: what it costs, how surely it holds on fresh replications, and who is there.
+    fn frontier(self, texts: &Texts) -> Block {
+        let said = &texts.staff;
+        let mut header = said.frontier_columns.map(String::from).to_vec();
+        header.extend(self.findings.ranges.iter().map(|range| shift_name(&range.key)));
+        let rows = self.findings.frontier.iter().map(|(certainty, answer)| {
+            let mut row = vec![Cell::from(texts.numbers.wanted_percent(*certainty))];
+            if let Answer::Found(found) = answer {
+                row.push(self.amount(texts, found.objective).into());
+                row.push(match lowest_certainty(found) {
+                    Some(certainty) if found.is_verified => Cell::share(texts, 1, certainty),
+                    _ => said.not_confirmed.into(),
+                });
+                row.extend(found.roster.iter().map(|agents| Cell::from(agents.to_string())));
+            } else {
+                row.extend([said.no_roster.into(), Cell::dash()]);
+                row.extend(self.findings.ranges.iter().map(|_| Cell::dash()));
+            }
+            row
+        });
+        Block::Table(header, rows.collect())
+    }
+
+    /// The text of `staff.json`.
+    pub fn json(self) -> String {
+        let Self { origin, model, findings } = self;
+        let answer = match &findings.answer {
+            Answer::Found(found) => self.found_json(found),
+            Answer::Nothing(plan) => json!({ "result": "nothing_holds", "at_upper_ends": self.plan_json(plan) }),
+            Answer::Interrupted => json!({ "result": "interrupted" }),
+        };
+        let shifts = findings.ranges.iter().enumerate().map(|(shift, range)| {
+            json!({
+                "key": range.key,
+                "low": range.low,
+                "high": range.high,
+                "present": range.present,
+                "per_agent": findings.per_head.get(shift),
+            })
+        });
+        let frontier = findings.frontier.iter().map(|(certainty, answer)| {
+            let answer = match answer {
+                Answer::Found(found) => self.found_json(found),
+                Answer::Nothing(_) => json!({ "result": "nothing_holds" }),
+                Answer::Interrupted => json!({ "result": "interrupted" }),
+            };
+            json!({ "certainty": certainty, "answer": answer })
+        });
+        let document = json!({
+            "schema_version": SCHEMA_VERSION,
+            "program": PROGRAM,
+            "scenario": { "title": model.title, "file": origin.file, "sha256": origin.sha256 },
+            "seed": model.run.seed,
+            "stopped": findings.stopped.name(),
+            "out_of_time": findings.out_of_time,
+            "confidence": model.run.confidence,
+            "objective": findings.objective.name(),
+            "rosters": findings.rosters,
+            "replications_in_all": findings.simulated,
+            "shifts": shifts.collect::<Vec<_>>(),
+            "present": findings.present.as_ref().map(|plan| self.plan_json(plan)),
+            "answer": answer,
+            "frontier": frontier.collect::<Vec<_>>(),
+        });
+        let mut text = serde_json::to_string_pretty(&document).expect("a document of names and numbers can be written");
+        text.push('\n');
+        text
+    }
+
+    fn found_json(self, found: &Found) -> Value {
+        let removals = found.removals.iter().map(|removal| {
+            json!({
+                "key": self.findings.ranges[removal.shift].key,
+                "breaks": removal.breaks.map(|target| self.model.targets[target].name.as_str()),
+                "plan": removal.plan.as_ref().map(|plan| self.plan_json(plan)),
+            })
+        });
+        let fresh = found.fresh.as_ref().map(|fresh| {
+            let targets = self.model.targets.iter().zip(&fresh.targets).map(|(target, findings)| {
+                json!({
+                    "name": target.name,
+                    "wanted_certainty": target.certainty,
+                    "held": findings.held,
+                    "assessed": findings.assessed,
+                    "certainty": share_json(findings.certainty),
+                    "holds": findings.holds,
+                })
+            });
+            json!({
+                "first_replication": found.fresh_from,
+                "replications": found.fresh_to - found.fresh_from,
+                "targets": targets.collect::<Vec<_>>(),
+            })
+        });
+        json!({
+            "result": "found",
+            "agents": found.roster,
+            "objective": found.objective,
+            "confirmed": found.is_verified,
+            "candidates": found.candidates,
+            "searched_replications": found.searched,
+            "fresh": fresh,
+            "removals": removals.collect::<Vec<_>>(),
+            "swaps": { "tried": found.swaps.tried, "of": found.swaps.of },
+            "cheaper_rosters_ruled_out": found.proof.name(),
+        })
+    }
+
+    fn plan_json(self, plan: &Plan) -> Value {
+        let targets = self.model.targets.iter().zip(&plan.targets).map(|(target, seen)| {
+            let worst = seen.worst.map(|(interval, record)| {
+                json!({
+                    "from": self.model.run.interval_bounds(interval).0.to_string(),
+                    "held": record.held,
+                    "assessed": record.judged,
+                    "estimate": record.sums.0 / record.sums.1,
+                })
+            });
+            json!({
+                "name": target.name,
+                "held": seen.held,
+                "assessed": seen.judged,
+                "estimate": seen.estimate,
+                "worst_interval": worst,
+            })
+        });
+        json!({
+            "agents": plan.roster,
+            "objective": plan.objective,
+            "replications": plan.replications,
+            "holds": plan.holds,
+            "targets": targets.collect::<Vec<_>>(),
+        })
+    }
+
+    /// `staff.csv`: shift x figure.
+    fn csv(self) -> Vec<u8> {
+        let mut table = csv::Table::new(&["shift", "figure"], &["value"]);
+        for (shift, range) in self.findings.ranges.iter().enumerate() {
+            let name = shift_name(&range.key);
+            let mut row = |figure: &str, value: Option<f64>| table.values(&[&name, figure], &[value]);
+            row("low", Some(f64::from(range.low)));
+            row("high", Some(f64::from(range.high)));
+            row("present", Some(f64::from(range.present)));
+            row("per_agent", self.findings.per_head.get(shift).copied());
+            if let Answer::Found(found) = &self.findings.answer {
+                row("found", Some(f64::from(found.roster[shift])));
+            }
+            for (certainty, answer) in &self.findings.frontier {
+                if let Answer::Found(found) = answer {
+                    row(&format!("found at {certainty}"), Some(f64::from(found.roster[shift])));
+                }
+            }
+        }
+        table.finish()
+    }
+
+    /// Characters in the scenario's names that the pictures can't show, each once.
+    #[cfg(feature = "plot")]
+    pub fn uncovered_by_plots(self) -> Vec<char> {
+        plot::uncovered(self.origin, self.model)
+    }
+
+    /// An amount of what is minimised.
+    pub(super) fn amount(self, texts: &Texts, amount: f64) -> String {
+        match self.findings.objective {
+            Objective::Cost => Numbers::money(&self.model.currency, amount),
+            Objective::Hours => (texts.staff.hours)(&words::count(amount)),
+        }
+    }
+
+    fn moment(self, texts: &Texts, interval: usize) -> String {
+        (texts.numbers.moment)(self.model.run.interval_bounds(interval).0)
+    }
+
+    /// The first target that a plan misses.
+    fn misses(self, plan: &Plan) -> Option<usize> {
+        (0..plan.targets.len()).find(|&target| self.is_missed(plan, target))
+    }
+
+    fn is_missed(self, plan: &Plan, target: usize) -> bool {
+        let (of, seen) = (&self.model.targets[target], plan.targets[target]);
+        match of.certainty {
+            Some(wanted) => seen.judged > 0 && (seen.held as f64 / seen.judged as f64) < wanted,
+            None => seen.estimate.is_some_and(|estimate| !of.goal.is_met(estimate, 1.0)),
+        }
+    }
+}
+
+fn held(seen: TargetInPlan) -> Held {
+    Held { held: seen.held, assessed: seen.judged }
+}
+
+/// The lowest certainty of its targets on fresh replications.
+fn lowest_certainty(found: &Found) -> Option<f64> {
+    let fresh = found.fresh.as_ref()?;
+    fresh.targets.iter().filter_map(|target| Some(target.certainty?.mean)).min_by(f64::total_cmp)
+}
+
+/// A shift as its key names it, without quotes.
+pub(super) fn shift_name(key: &str) -> String {
+    let name = key.strip_prefix("shift.").and_then(|rest| rest.strip_suffix(".agents")).unwrap_or(key);
+    name.trim_matches(['"', '\'']).to_owned()
+}

@@ -1,0 +1,82 @@
+//! How much more traffic a plan bears, in Chinese.
+
+use super::numbers::moment;
+use crate::report::text::headroom::{Finding, First, Headroom, HeadroomPlot, LineReach, TargetLine, WorstStep};
+use crate::report::text::verdicts::Interval;
+use crate::study::StepKind;
+
+pub(super) const HEADROOM: Headroom = Headroom {
+    finding: |finding| match finding {
+        Finding::NotJudged => "目前流量下咨询太少，没有目标能评判。".into(),
+        Finding::Above { most } => format!("流量到 {most} 倍，每个目标仍守得住。"),
+        Finding::UpTo { multiple, interval, first } => {
+            format!("每个目标都守得住，直到 {multiple} 倍流量{}。{}", ends(interval), breaks(first))
+        }
+        Finding::OnlyUpTo { multiple, interval, first } => {
+            format!("目前流量下守不住：每个目标都达标只够 {multiple} 倍流量{}。{}", ends(interval), breaks(first))
+        }
+        Finding::Below { least, first } => format!("流量降到 {least} 倍也守不住。{}", breaks(first)),
+    },
+    target: |TargetLine { reach, from }| {
+        let at = from.map(moment);
+        let breaks = at.as_ref().map_or_else(String::new, |at| format!("；先破 {at}"));
+        match reach {
+            LineReach::NotJudged => "目前流量下无法评判".into(),
+            LineReach::Above(most) => {
+                let weakest = at.map_or_else(String::new, |at| format!("；最弱 {at}"));
+                format!("到 {most} 倍流量仍守得住{weakest}")
+            }
+            LineReach::UpTo(multiple, interval) => format!("守得住到 {multiple} 倍流量{}{breaks}", ends(interval)),
+            LineReach::OnlyUpTo(multiple, interval) => format!("只够 {multiple} 倍{}{breaks}", ends(interval)),
+            LineReach::Below(least) => format!("降到 {least} 倍流量也守不住{breaks}"),
+        }
+    },
+    wanted: |target, share| format!("{target}，要求把握 {share}"),
+    below: |least| format!("低于 {least}"),
+    above: |most| format!("高于 {most}"),
+    by_traffic: "不同流量下的达标把握",
+    traffic: "流量倍数",
+    now: |multiple| format!("{multiple}（目前）"),
+    note: "达标把握：达标遍数所占比例；各倍数是同一批顾客，只是多一些或少一些；!：有目标未达标",
+    forecast: |[low, middle, high]| format!("预测本身有误差：P10 {low}，P50 {middle}，P90 {high} 倍。"),
+    by_step: "其他可能的变化，各自单独发生",
+    step: "变化",
+    no_step: "按方案",
+    steps_note: "达标把握；括号里是变化的百分点，逐遍相比，顾客相同",
+    step_name: |step| match step {
+        StepKind::BotSolves(points) => format!("机器人独立解决少 {points} 个百分点"),
+        StepKind::Slower(percent) => format!("处理时长 +{percent}%"),
+        StepKind::Absence(points) => format!("缺勤多 {points} 个百分点"),
+        StepKind::Traffic(percent) => format!("流量 {percent:+}%"),
+        StepKind::Assigned(assignment) => assignment.clone(),
+    },
+    worst_step: |WorstStep { step, target, before, after, change, interval, is_sure }| {
+        let interval = interval.as_ref().map_or_else(String::new, ends);
+        let most = if *is_sure { "影响最大" } else { "没有哪项肯定有影响，影响最大的" };
+        format!("{most}：{step}。{target}：达标把握 {before} 变为 {after}，{change} 个百分点{interval}。")
+    },
+    no_step_hurts: "这些变化都不降低任何目标的达标把握。",
+    heading: "流量余量",
+    plot: HeadroomPlot {
+        title: "达标把握与流量",
+        axis: "流量倍数",
+        certainty: "各目标的达标把握：达标遍数所占比例",
+        now: "目前",
+        wanted: |share| format!("要求 {share}"),
+        forecast: "三角：预测的 P10、P50、P90。",
+        caption: "色带：各达标把握的区间。圆圈：目标守得住的上限。各倍数是同一批顾客，只是多一些或少一些。",
+        steps_title: "什么影响最大",
+        steps_axis: "达标把握",
+        steps_caption: "横条：从按方案的达标把握到变化后的达标把握，各自单独发生，顾客相同。",
+    },
+};
+
+/// `（1.36 至 1.44）`.
+fn ends(Interval { low, high }: &Interval) -> String {
+    format!("（{low} 至 {high}）")
+}
+
+fn breaks(First { target, from }: &First<'_>) -> String {
+    let from = from.map_or_else(String::new, |from| format!("，{} 起", moment(from)));
+    format!("先破：{target}{from}。")
+}

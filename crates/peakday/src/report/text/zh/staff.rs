@@ -1,0 +1,82 @@
+//! The cheapest roster, in Chinese.
+
+use crate::report::text::staff::{Effort, Found, Fresh, Nothing, Present, Staff, StaffPlot, Unconfirmed, Worst};
+use crate::report::text::verdicts::Held;
+use crate::study::Proof;
+
+pub(super) const STAFF: Staff = Staff {
+    hours: |hours| format!("{hours} 人时"),
+    found: |Found { cost, now, replications }| {
+        let now = now.map_or_else(String::new, |now| format!("（目前 {now}）"));
+        format!("找到的最省排班：成本 {cost}{now}，另模拟 {replications} 遍，每个目标都达标。")
+    },
+    unconfirmed: |Unconfirmed { cost, target, held: Held { held, assessed } }| {
+        format!(
+            "没有一个排班得到验证。搜索中最省的排班成本 {cost}，但另模拟的 {assessed} 遍中，“{target}”只有 {held} 遍达标。\
+             请增加遍数（--reps）。"
+        )
+    },
+    so_far: |cost| format!("已中断。到目前为止最省的排班成本 {cost}，还没有另行模拟验证。"),
+    none_so_far: "已中断，还没有找到每个目标都达标的排班。",
+    nothing: |Nothing { target, held: Held { held, assessed }, wanted }| {
+        let wanted = wanted.map_or_else(String::new, |wanted| format!("，要求 {wanted}"));
+        format!(
+            "这些范围内没有能达标的排班：每个班次都排到上限，“{target}”在 {assessed} 遍中也只有 {held} 遍达标{wanted}。"
+        )
+    },
+    worst: |Worst { at, figure, goal, held: Held { held, assessed } }| {
+        format!("最差在 {at}：平均 {figure}（{goal}）；该时段 {assessed} 遍中 {held} 遍达标。")
+    },
+    present: |Present { cost, missed }| match missed {
+        None => format!("目前的排班成本 {cost}，在搜索的各遍中每个目标都达标。"),
+        Some((target, Held { held, assessed })) => {
+            format!("目前的排班成本 {cost}，“{target}”在 {assessed} 遍中 {held} 遍达标。")
+        }
+    },
+    shift_columns: ["班次", "范围", "目前", "找到", "每人成本", "少一人则破", "此时达标"],
+    target_columns: ["目标", "要求", "目前", "找到的（另行模拟）"],
+    frontier_columns: ["把握", "成本", "另行模拟"],
+    range: |low, high| format!("{low}..{high}"),
+    only: |agents| format!("排 {agents} 人："),
+    targets_heading: "目标",
+    behind_heading: "依据",
+    at_its_least: "已到下限",
+    no_saving: "不破，也不省",
+    held: |Held { held, assessed }| format!("{assessed} 遍中 {held} 遍"),
+    held_surely: |Held { held, assessed }, low| format!("{assessed} 遍中 {held} 遍（把握至少 {low}）"),
+    on_average: "平均",
+    fresh: |Fresh { from, to, candidates }| {
+        let which = match candidates {
+            1 => "只有这一个排班用过另外的遍数".to_owned(),
+            candidates => format!("共有 {candidates} 个排班先后各用一批另外的遍数验证，这是最后一个"),
+        };
+        format!("找到的排班的把握，取自搜索没有用过的第 {from} 至 {to} 遍：{which}。")
+    },
+    removals: |searched| {
+        format!("少一人：其余不变，该班次少排一人，在搜索的 {searched} 遍上模拟；时段是下降最多的那个。")
+    },
+    swaps: |tried, of| match (tried, of) {
+        (_, 0) => "没有可以换成更省班次的人。".into(),
+        (0, of) => format!("把一人换到更省的班次，共 {of} 种换法，都没有试。"),
+        (tried, of) if tried == of => format!("把一人换到更省的班次，共 {of} 种换法，都试过：没有一种达标。"),
+        (tried, of) => format!("把一人换到更省的班次，共 {of} 种换法，试了 {tried} 种：没有一种达标。"),
+    },
+    proof: |proof| match proof {
+        Proof::Complete => "范围内所有更省的排班，在搜索的各遍上都已排除，前提是多排人不会把明显的破线变成达标。",
+        Proof::TooMany => "更省的排班太多，没有逐一排除：可能还有更省的。",
+        Proof::OutOfTime => "时间用完，更省的排班没有全部排除：可能还有更省的。",
+    },
+    effort: |Effort { rosters, replications, searched }| {
+        format!("共模拟 {rosters} 个排班、{replications} 遍，搜索中每个排班最多 {searched} 遍。")
+    },
+    out_of_time: "--budget 给的时间已用完：在更快的机器上结果可能不同。",
+    without_set: "staffed.toml 是换成这个排班的场景，不含 --set 改的内容。",
+    partly: "已中断：还没有算完的把握不在表里。",
+    paste: "要用这个排班：",
+    frontier_heading: "各种把握下最省的排班",
+    no_roster: "范围内没有",
+    not_confirmed: "未验证",
+    plot: StaffPlot {
+        subject: "各班次人数", now: "目前", found: "找到", caption: "班次后面是搜索的范围。"
+    },
+};

@@ -1,0 +1,159 @@
+//! What a comparison of plans finds.
+
+use super::ComparisonQuestion;
+use super::compared::Compared;
+use super::keep::Kept;
+use super::same_figure::{same_figure, same_target};
+use crate::replicate::{self, Control, Samples, Stopped};
+use crate::stats::{self, AgreedDays, Difference, Estimate, Share};
+use crate::study::{MainFigure, statistics};
+
+/// What was found of plans beside their base.
+#[derive(Debug)]
+pub struct ComparisonFindings {
+    /// The number of replications of each plan.
+    pub replications: usize,
+    /// Why the comparison ended.
+    pub stopped: Stopped,
+    /// The figures that are compared, as figures of the base.
+    pub figures: Vec<ComparedFigure>,
+    /// By target of the base.
+    pub targets: Vec<ByInterval>,
+    /// By plan, the base first.
+    pub plans: Vec<PlanFindings>,
+}
+
+/// A figure in all plans.
+#[derive(Debug)]
+pub struct ComparedFigure {
+    /// The figure, as one of the base.
+    pub figure: MainFigure,
+    /// Whether verdicts may name it: those probabilities are raised together.
+    pub is_named: bool,
+    /// By plan; `None` where a plan lacks it, or nothing was there to count.
+    pub estimates: Vec<Option<Estimate>>,
+    /// By plan, from the base; `None` for the base itself, and where either lacks it.
+    pub differences: Vec<Option<Difference>>,
+    /// By plan: the probability of the difference by chance, raised by Holm's method over the figures that this plan's
+    /// verdict may name; `None` for others and where too little was seen.
+    pub raised: Vec<Option<f64>>,
+}
+
+impl ComparedFigure {
+    /// Whether a plan's difference is claimed: more than chance at this level of confidence, with all that the verdict
+    /// names.
+    pub fn differs(&self, plan: usize, confidence: f64) -> bool {
+        self.raised[plan].is_some_and(|p| p <= 1.0 - confidence)
+    }
+}
+
+/// A target of the base, in all plans.
+#[derive(Debug)]
+pub struct ByInterval {
+    /// By plan: on how many of how many days it holds; `None` if the plan lacks it.
+    pub held: Vec<Option<DaysHeld>>,
+    /// By plan: the same days beside those of the base; `None` for the base, and for plans without the same customers.
+    pub days: Vec<Option<AgreedDays>>,
+    /// By plan: the probability that chance alone makes the days differ so: McNemar's exact test, or Fisher's where the
+    /// customers are others.
+    pub p: Vec<Option<f64>>,
+    /// By plan, by interval: the share or the mean; `None` where nothing counts.
+    pub levels: Vec<Vec<Option<f64>>>,
+    /// By plan, by interval: the difference from the base, its interval pointwise; empty for the base.
+    pub differences: Vec<Vec<Option<Estimate>>>,
+    /// By plan: the interval whose figure is worst, by its index; `None` where nothing counts.
+    pub worst: Vec<Option<usize>>,
+}
+
+/// On how many days a target holds.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct DaysHeld {
+    /// On how many it holds.
+    pub held: u64,
+    /// On how many there was enough to judge it.
+    pub assessed: u64,
+    /// The share of these days; `None` if none could be judged.
+    pub certainty: Option<Share>,
+}
+
+/// What is true of a plan as a whole.
+#[derive(Debug, PartialEq)]
+pub struct PlanFindings {
+    /// Whether all that is compared is the same as in the base in every replication; false for the base.
+    pub is_same: bool,
+    /// The median over figures of the gain from pairing; `None` without pairs.
+    pub gain: Option<f64>,
+}
+
+/// Simulates all plans, each replication under all of them, and compares each with the first.
+pub fn compare(question: &ComparisonQuestion, control: &Control<'_>) -> ComparisonFindings {
+    let (plans, base) = (question.plans(), question.base());
+    let figures: Vec<MainFigure> = figures(question);
+    let in_plan = |plan: usize| -> Vec<Option<MainFigure>> {
+        figures.iter().map(|&figure| same_figure(base, figure, &plans[plan].model)).collect()
+    };
+    let mapped: Vec<Vec<Option<MainFigure>>> = (0..plans.len()).map(in_plan).collect();
+    let kept_figures = |of_plan: &Vec<Option<MainFigure>>| of_plan.iter().flatten().copied().collect::<Vec<_>>();
+    let statistics: Vec<_> =
+        plans.iter().zip(&mapped).map(|(plan, mapped)| statistics(&plan.model, &kept_figures(mapped))).collect();
+    let mut kept: Vec<Kept<'_>> = plans
+        .iter()
+        .zip(&statistics)
+        .map(|(plan, statistics)| {
+            let targets = (0..base.targets.len()).map(|target| same_target(base, target, &plan.model)).collect();
+            Kept::of(&plan.model, Samples::of(statistics), targets)
+        })
+        .collect();
+    let models: Vec<_> = plans.iter().map(|plan| &plan.model).collect();
+    let stopped = replicate::replicate_into(&models, &mut kept, control);
+    let run = Compared { question, mapped: &mapped, kept: &kept };
+    let targets: Vec<ByInterval> = (0..base.targets.len()).map(|target| run.target(target)).collect();
+    let mut figures: Vec<ComparedFigure> =
+        figures.into_iter().enumerate().map(|(place, figure)| run.figure(place, figure, &targets)).collect();
+    for plan in 1..plans.len() {
+        raise(&mut figures, plan);
+    }
+    let of_plan = |plan: usize| PlanFindings { is_same: run.is_same(plan), gain: median_gain(&figures, plan) };
+    ComparisonFindings {
+        replications: kept[0].samples.replications(),
+        stopped,
+        plans: (0..plans.len()).map(of_plan).collect(),
+        figures,
+        targets,
+    }
+}
+
+/// The main figures of the base, with the cost if anybody is paid in any plan.
+fn figures(question: &ComparisonQuestion) -> Vec<MainFigure> {
+    let mut figures = MainFigure::all(question.base());
+    let is_paid = question.plans().iter().any(|plan| MainFigure::all(&plan.model).contains(&MainFigure::Cost));
+    if is_paid && !figures.contains(&MainFigure::Cost) {
+        let end = figures.iter().position(|&figure| figure == MainFigure::LostSales).unwrap_or(figures.len());
+        figures.insert(end, MainFigure::Cost);
+    }
+    figures
+}
+
+/// Raises the probabilities of what a plan's verdict may name.
+fn raise(figures: &mut [ComparedFigure], plan: usize) {
+    let probability = |figure: &ComparedFigure| figure.differences[plan].and_then(|difference| difference.p);
+    let named: Vec<usize> =
+        (0..figures.len()).filter(|&place| figures[place].is_named && probability(&figures[place]).is_some()).collect();
+    let probabilities: Vec<f64> = named.iter().filter_map(|&place| probability(&figures[place])).collect();
+    for (place, raised) in named.into_iter().zip(stats::holm(&probabilities)) {
+        figures[place].raised[plan] = Some(raised);
+    }
+}
+
+/// The median of the gains of all figures that have one.
+fn median_gain(figures: &[ComparedFigure], plan: usize) -> Option<f64> {
+    let gains = figures.iter().filter_map(|figure| figure.differences[plan]?.gain);
+    stats::quantile(&mut gains.collect::<Vec<_>>(), 0.5)
+}
+
+impl ComparisonFindings {
+    /// The figure of all plans, by what it is.
+    pub fn figure(&self, wanted: MainFigure) -> Option<&ComparedFigure> {
+        self.figures.iter().find(|figure| figure.figure == wanted)
+    }
+}

@@ -1,0 +1,148 @@
+//! `simulate compare`: plans beside the first of them, on the same customers.
+
+mod plans;
+
+use sha2::{Digest, Sha256};
+
+use super::terminal;
+use super::text::questions::OtherTime;
+use super::text::watching::Done;
+use super::text::{Message, Texts};
+use super::watcher::{self, Watcher};
+use super::{Outcome, run};
+use crate::args::{self, Format};
+use peakday::report::{COMPARE_JSON, ComparisonReport, Origin};
+use peakday::study::{self, ComparedPlan, ComparisonQuestion, ComparisonTrouble};
+use plans::Loaded;
+
+/// The files of a comparison, but for those of further targets.
+const FILES: [&str; 9] = [
+    COMPARE_JSON,
+    "compare.csv",
+    "compare-intervals.csv",
+    "compare.html",
+    "compare.xlsx",
+    "compare.svg",
+    "compare.png",
+    "compare-cost.svg",
+    "compare-cost.png",
+];
+
+pub(super) fn compare(study: &args::Compare, texts: &'static Texts) -> anyhow::Result<Outcome> {
+    let (simulation, output) = (&study.simulation, &study.output());
+    let loaded = plans::load(study, texts).and_then(|plans| {
+        let happening = plans::situations(study, &plans, texts)?;
+        Some((plans, happening))
+    });
+    let Some((mut plans, happening)) = loaded else { return Ok(Outcome::BadInput) };
+    let other_seeds = settle(&mut plans, study);
+    let origin = origin(simulation, &plans);
+    let assignments: Vec<Vec<String>> = plans.iter().map(|plan| plan.assignments.clone()).collect();
+    let models = plans.into_iter().map(|plan| ComparedPlan { name: plan.name, model: plan.checked.model });
+    let models: Vec<ComparedPlan> = models.collect();
+    let names: Vec<String> = models.iter().map(|plan| plan.name.clone()).collect();
+    let question = match ComparisonQuestion::new(models) {
+        Ok(question) => question,
+        Err(trouble) => {
+            terminal::say(&texts.error(&in_words(&trouble, &names, texts)));
+            return Ok(Outcome::BadInput);
+        }
+    };
+    if study.incidents && question.base().incidents.is_empty() {
+        terminal::say(&texts.error(&(texts.questions.no_incidents)()));
+        return Ok(Outcome::BadInput);
+    }
+    let mut situations = if study.incidents { question.incidents() } else { Vec::new() };
+    situations.extend(happening.into_iter().map(|(name, models)| question.situation(name, models)));
+    let place = run::place(simulation, output, "-compare", COMPARE_JSON, &origin.sha256, texts);
+    let variants = names.len();
+    let needed = study::comparison_memory(&question, run::threads_of(simulation));
+    if !(run::fits_memory(needed, question.base(), variants, simulation, texts)
+        && run::is_free(&place, &FILES, &simulation.scenario, output.overwrite, texts)?)
+    {
+        return Ok(Outcome::BadInput);
+    }
+
+    let replications = question.base().run.replications;
+    let runs = variants + situations.iter().flat_map(|situation| &situation.models).flatten().count();
+    let all = replications.saturating_mul(u32::try_from(runs).unwrap_or(u32::MAX));
+    let mut watcher = Watcher::begin(simulation, all, texts)?;
+    let executor = run::executor(simulation, texts)?;
+    let done = || watcher.replication_done();
+    let control = run::control(&executor, &watcher, &done);
+    let findings = study::compare(&question, &control);
+    let situations = study::in_situations(&question, &situations, &control);
+    let cause = watcher.finish();
+    let done = Done { done: findings.replications, all: replications };
+    let conclude = || watcher::conclude(cause, findings.stopped, done, texts);
+    if findings.replications == 0 {
+        return conclude().map(|()| Outcome::Done);
+    }
+    let report = ComparisonReport {
+        origin: &origin,
+        question: &question,
+        findings: &findings,
+        assignments: &assignments,
+        other_seeds: &other_seeds,
+        situations: &situations,
+    };
+    let (lang, with_plots) = (texts.lang, !output.no_plots);
+    if with_plots && !simulation.quiet {
+        run::warn_of_uncovered(&report.uncovered_by_plots(), texts);
+    }
+    let screen = match simulation.format {
+        Format::Json => report.json(),
+        Format::Text => report.screen(lang, terminal::screen(study.shown.full)),
+    };
+    let write = || place.write(&report.files(lang, with_plots, &executor), output.overwrite);
+    run::print_and_write(&screen, simulation.format, &place, write, texts)?;
+    conclude()?;
+    Ok(Outcome::Done)
+}
+
+/// Gives all plans what the command line says of the run, and the seed of the base; says which plans had another one.
+fn settle(plans: &mut [Loaded], study: &args::Compare) -> Vec<usize> {
+    let simulation = &study.simulation;
+    for plan in &mut *plans {
+        let settings = &mut plan.checked.model.run;
+        settings.replications = simulation.reps.unwrap_or(settings.replications);
+        settings.seed = simulation.seed.unwrap_or(settings.seed);
+    }
+    let seed = plans[0].checked.model.run.seed;
+    if study.own_seeds {
+        return Vec::new();
+    }
+    let mut others = Vec::new();
+    for (place, plan) in plans.iter_mut().enumerate() {
+        let settings = &mut plan.checked.model.run;
+        if settings.seed != seed {
+            settings.seed = seed;
+            others.push(place);
+        }
+    }
+    others
+}
+
+/// Where the plans came from; the fingerprint is that of all of them, names included.
+fn origin(simulation: &args::Simulation, plans: &[Loaded]) -> Origin {
+    let whole = plans.iter().fold(Sha256::new(), |hash, plan| {
+        hash.chain_update((plan.name.len() as u64).to_le_bytes())
+            .chain_update(&plan.name)
+            .chain_update(&plan.checked.sha256)
+    });
+    let mut files: Vec<&str> = plans.iter().map(|plan| plan.file.as_str()).collect();
+    files.dedup();
+    let explicit = plans[0].checked.explicit.clone();
+    Origin { file: files.join(", "), ..run::origin(simulation, explicit, format!("{:x}", whole.finalize())) }
+}
+
+fn in_words(trouble: &ComparisonTrouble, names: &[String], texts: &Texts) -> Message {
+    let said = &texts.questions;
+    match trouble {
+        ComparisonTrouble::TooFew => (said.one_plan)(),
+        ComparisonTrouble::TooMany(most) => (said.too_many_side_by_side)(*most),
+        ComparisonTrouble::OtherTime { plan, what, values } => {
+            (said.other_time)(&OtherTime { plan: &names[*plan], base: &names[0], key: what.key(), values })
+        }
+    }
+}

@@ -1,0 +1,191 @@
+//! `simulate staff`: the cheapest roster with which every target holds.
+#![allow(
+    clippy::disallowed_types,
+    reason = "the time given is a matter of the wall clock; a result that depends on it says so"
+)]
+
+use std::path::{Component, Path, PathBuf};
+use std::time::Instant;
+
+use super::load::{self, Extent};
+use super::output::Place;
+use super::terminal;
+use super::text::questions::NoAgents;
+use super::text::watching::Done;
+use super::text::{Message, Texts};
+use super::watcher::{self, Watcher};
+use super::{Outcome, run};
+use crate::args::{self, Format};
+use peakday::replicate::{self, Stopped};
+use peakday::report::{ResultFile, STAFF_JSON, STAFF_SCENARIO, StaffReport};
+use peakday::scenario::{nearest, with_agents};
+use peakday::study::{self, Answer, Found, StaffQuestion, StaffTrouble};
+use peakday::{Document, Folder, KeptFiles, Model};
+
+/// Certainties for which rosters stand side by side.
+const FRONTIER: [f64; 5] = [0.5, 0.8, 0.9, 0.95, 0.99];
+
+pub(super) fn staff(study: &args::Staff, texts: &'static Texts) -> anyhow::Result<Outcome> {
+    let args::Staff { simulation, output, .. } = study;
+    let folder = Folder::of(&simulation.scenario);
+    let files = KeptFiles::new(&folder);
+    let document = load::document(&simulation.scenario, &simulation.assignments, Extent::Page, texts);
+    let Some(document) = document else { return Ok(Outcome::BadInput) };
+    let Some(mut checked) = load::checked(&document, &files, Extent::Page, texts) else { return Ok(Outcome::BadInput) };
+    if !simulation.quiet {
+        load::tell_warnings(&checked, Extent::Page);
+    }
+    let settings = &mut checked.model.run;
+    settings.replications = simulation.reps.unwrap_or(settings.replications);
+    settings.seed = simulation.seed.unwrap_or(settings.seed);
+    let model = checked.model;
+    let question = match question(&document, &model, study, texts) {
+        Ok(question) => question,
+        Err(problem) => {
+            terminal::say(&texts.error(&problem));
+            return Ok(Outcome::BadInput);
+        }
+    };
+    if !upper_ends_are_allowed(&document, &files, &question, texts) {
+        return Ok(Outcome::BadInput);
+    }
+    let place = run::place(simulation, output, "-staff", STAFF_JSON, &checked.sha256, texts);
+    let names = [STAFF_JSON, STAFF_SCENARIO, "staff.csv", "staff.html", "staff.xlsx", "staff.svg", "staff.png"];
+    // Whole outcomes are kept of one roster at a time.
+    let needed = replicate::memory_needed(&model, 1, run::threads_of(simulation));
+    if !(run::fits_memory(needed, &model, 1, simulation, texts)
+        && run::is_free(&place, &names, &simulation.scenario, output.overwrite, texts)?)
+    {
+        return Ok(Outcome::BadInput);
+    }
+
+    let mut watcher = Watcher::begin(simulation, 0, texts)?;
+    let executor = run::executor(simulation, texts)?;
+    let done = || watcher.replication_done();
+    let begin = Instant::now();
+    let has_time = || begin.elapsed() < study.budget;
+    let control = run::control(&executor, &watcher, &done);
+    let findings = study::staff(&document, &files, &question, &control, &has_time);
+    let cause = watcher.finish();
+    if matches!(cause, Some(watcher::Cause::Memory { .. })) {
+        watcher::conclude(cause, Stopped::Interrupted, Done { done: 0, all: model.run.replications }, texts)?;
+    }
+    anyhow::ensure!(!matches!(findings.answer, Answer::Interrupted), texts.questions.nothing_found);
+
+    let origin = run::origin(simulation, checked.explicit, checked.sha256);
+    let report = StaffReport { origin: &origin, model: &model, findings: &findings };
+    let lang = texts.lang;
+    let with_plots = !output.no_plots;
+    if with_plots && !simulation.quiet {
+        run::warn_of_uncovered(&report.uncovered_by_plots(), texts);
+    }
+    let screen = match simulation.format {
+        Format::Json => report.json(),
+        Format::Text => report.screen(lang, terminal::screen(true)),
+    };
+    let write = || {
+        let mut results = report.files(lang, with_plots, &executor);
+        if let Answer::Found(found) = &findings.answer {
+            results.extend(scenario_with(found, &question, &simulation.scenario, &files, &place));
+        }
+        place.write(&results, output.overwrite)
+    };
+    run::print_and_write(&screen, simulation.format, &place, write, texts)?;
+    let is_confirmed = matches!(&findings.answer, Answer::Found(found) if found.is_verified);
+    Ok(if output.require_targets && !is_confirmed { Outcome::TargetMissed } else { Outcome::Done })
+}
+
+/// The question that was asked, or why it can't be asked.
+fn question(document: &Document, model: &Model, study: &args::Staff, texts: &Texts) -> Result<StaffQuestion, Message> {
+    let said = &texts.questions;
+    let ranges: Vec<(String, u32, u32)> =
+        study.ranges.iter().map(|range| (range.key.clone(), range.low, range.high)).collect();
+    let frontier = if study.frontier { FRONTIER.to_vec() } else { Vec::new() };
+    StaffQuestion::new(document, model, &ranges, frontier).map_err(|trouble| match trouble {
+        StaffTrouble::NoRange | StaffTrouble::NoTarget => (said.no_targets)(),
+        StaffTrouble::TooMany(most) => (said.too_many_ranges)(most),
+        StaffTrouble::Twice(key) => (said.range_twice)(&key),
+        StaffTrouble::NoAgents(key) => {
+            let keys = document.agents_of_shifts();
+            let meant = nearest(&key, keys.iter().map(String::as_str));
+            let shown: Vec<String> = keys.iter().map(|key| format!("`{key}`")).collect();
+            (said.no_agents)(&NoAgents { key: &key, meant, keys: &shown })
+        }
+    })
+}
+
+/// Whether the scenario's check takes all shifts at their upper ends; says what is wrong if it doesn't.
+fn upper_ends_are_allowed(document: &Document, files: &KeptFiles<'_>, question: &StaffQuestion, texts: &Texts) -> bool {
+    let mut document = document.clone();
+    let set = |document: &mut Document| {
+        question.ranges.iter().try_for_each(|range| document.set(&format!("{}={}", range.key, range.high)))
+    };
+    match set(&mut document).and_then(|()| document.check(files).map(drop)) {
+        Ok(()) => true,
+        Err(faults) => {
+            load::tell_faults(faults, Extent::Page, texts);
+            terminal::say(&texts.error(&(texts.questions.upper_ends)()));
+            false
+        }
+    }
+}
+
+/// The scenario with the roster found, its tables named from the folder of the results; none if its text can't be
+/// changed in its place.
+fn scenario_with(
+    found: &Found,
+    question: &StaffQuestion,
+    scenario: &Path,
+    files: &KeptFiles<'_>,
+    place: &Place,
+) -> Option<ResultFile> {
+    let text = Folder::text(scenario).ok()?;
+    let agents: Vec<(&str, u32)> =
+        question.ranges.iter().map(|range| range.key.as_str()).zip(found.roster.iter().copied()).collect();
+    let folder = scenario.parent().unwrap_or(Path::new(""));
+    let tables = files.paths();
+    let paths: Vec<(&str, String)> = tables
+        .iter()
+        .filter(|path| Path::new(path).is_relative())
+        .filter_map(|path| Some((path.as_str(), from_folder(place.folder(), &folder.join(path))?)))
+        .collect();
+    let text = with_agents(&text, &agents, &paths)?;
+    Some(ResultFile { name: STAFF_SCENARIO.into(), bytes: text.into_bytes() })
+}
+
+/// A path as seen from a folder, with `/` between names; `None` if they share no root.
+fn from_folder(folder: &Path, path: &Path) -> Option<String> {
+    let [folder, path] = [plain(folder)?, plain(path)?];
+    let shared = folder.components().zip(path.components()).take_while(|(a, b)| a == b).count();
+    if shared == 0 {
+        return None;
+    }
+    let up = folder.components().skip(shared).map(|_| "..".to_owned());
+    let down = path.components().skip(shared).map(|name| name.as_os_str().to_string_lossy().into_owned());
+    Some(up.chain(down).collect::<Vec<_>>().join("/"))
+}
+
+/// A path from the root, without `.` and `..`.
+fn plain(path: &Path) -> Option<PathBuf> {
+    let mut plain = PathBuf::new();
+    for component in std::path::absolute(path).ok()?.components() {
+        match component {
+            Component::CurDir => {}
+            Component::ParentDir => drop(plain.pop()),
+            other => plain.push(other),
+        }
+    }
+    Some(plain)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_table_is_named_from_another_folder() {
+        let seen = |folder: &str, path: &str| from_folder(Path::new(folder), Path::new(path));
+        assert_eq!(seen("output/a-staff", "scenarios/curves/a.csv").as_deref(), Some("../../scenarios/curves/a.csv"));
+        assert_eq!(seen("scenarios/out", "scenarios/../scenarios/a.csv").as_deref(), Some("../a.csv"));
+    }
+}

@@ -1,0 +1,235 @@
+//! `simulate sweep`: many plans of one scenario, where all targets hold, and which of these is the cheapest.
+
+use sha2::{Digest, Sha256};
+
+use super::load::{self, Extent};
+use super::points::Points;
+use super::terminal;
+use super::text::questions::BadPlan;
+use super::text::watching::{Broken, Done};
+use super::text::{Message, Texts};
+use super::vary::Vary;
+use super::watcher::{self, Watcher};
+use super::{Outcome, run};
+use crate::args::{self, Format};
+use anyhow::Context;
+use peakday::model::Model;
+use peakday::replicate::{self, Stopped};
+use peakday::report::{SWEEP_JSON, SweepReport};
+use peakday::scenario::{Checked, Document, Files, Folder, KeptFiles};
+use peakday::study::{self, Axis, Grid, MainFigure, Standing, SweepFindings, SweptPlan};
+
+/// The names of the files, but for the pictures of further pages.
+const FILES: [&str; 8] =
+    [SWEEP_JSON, "sweep.csv", "sweep.html", "sweep.xlsx", "sweep.svg", "sweep.png", "sweep-cost.svg", "sweep-cost.png"];
+
+/// The most plans of a sweep.
+const MOST_PLANS: usize = 2000;
+
+pub(super) fn sweep(study: &args::Sweep, texts: &'static Texts) -> anyhow::Result<Outcome> {
+    let args::Sweep { simulation, output, .. } = study;
+    let folder = Folder::of(&simulation.scenario);
+    let files = KeptFiles::new(&folder);
+    let Some((document, checked)) = run::begin_document(simulation, &files, texts) else {
+        return Ok(Outcome::BadInput);
+    };
+    let asked = Asked { study, document: &document, base: &checked, files: &files, texts };
+    let Some((grid, sizes)) = asked.grid() else { return Ok(Outcome::BadInput) };
+    let model = &checked.model;
+    let place = run::place(simulation, output, "-sweep", SWEEP_JSON, &checked.sha256, texts);
+    let points = Points::beside(place.folder(), sizes.fingerprint);
+    if !(run::fits_memory(sizes.memory, model, 1, simulation, texts)
+        && run::is_free(&place, &FILES, &simulation.scenario, output.overwrite, texts)?
+        && are_free(&points, output.overwrite, texts)?)
+    {
+        return Ok(Outcome::BadInput);
+    }
+
+    let plans = grid.plans();
+    let all = model.run.replications.saturating_mul(u32::try_from(plans.len()).unwrap_or(u32::MAX));
+    let mut watcher = Watcher::begin(simulation, all, texts)?;
+    let executor = run::executor(simulation, texts)?;
+    let done = || watcher.replication_done();
+    let control = run::control(&executor, &watcher, &done);
+    let figures = MainFigure::all(model);
+    let present_plan = grid.present_plan();
+    let simulated = |number: Option<usize>| -> anyhow::Result<Option<SweptPlan>> {
+        if let Some(known) = points.read(number) {
+            return Ok(Some(known));
+        }
+        let model = number.map_or_else(|| model.clone(), |number| asked.plan(&grid.assignments(&plans[number])));
+        let Some(found) = study::sweep_plan(&model, &figures, &control) else { return Ok(None) };
+        let written = points.write(number, found);
+        written.map(Some).with_context(|| (texts.folder.cannot_write)(&points.folder().display().to_string()))
+    };
+    let mut found = Vec::new();
+    let mut result = Ok(());
+    for number in 0..plans.len() {
+        match simulated(Some(number)) {
+            Ok(Some(plan)) => found.push(plan),
+            Ok(None) => break,
+            Err(error) => {
+                result = Err(error);
+                break;
+            }
+        }
+    }
+    let is_whole = found.len() == plans.len();
+    let present = match present_plan {
+        _ if !is_whole => Ok(None),
+        Some(plan) => Ok(Some(found[plan].clone())),
+        None => simulated(None),
+    };
+    let cause = watcher.finish();
+    result?;
+    let Some(present) = present? else {
+        if matches!(cause, Some(watcher::Cause::Memory { .. })) {
+            let done = Done { done: 0, all: model.run.replications };
+            watcher::conclude(cause, Stopped::Interrupted, done, texts)?;
+        }
+        let folder = points.folder().display().to_string();
+        let broken = Broken { done: found.len(), all: plans.len(), folder: &folder };
+        anyhow::bail!(texts.unmarked(&(texts.watching.broken_off)(&broken)));
+    };
+    let findings = SweepFindings { grid, plans: found, present, present_plan, figures, most: model.run.replications };
+    let origin = run::origin(simulation, checked.explicit.clone(), checked.sha256.clone());
+    let report = SweepReport { origin: &origin, model, findings: &findings };
+
+    let lang = texts.lang;
+    let with_plots = !output.no_plots;
+    if with_plots && !simulation.quiet {
+        run::warn_of_uncovered(&report.uncovered_by_plots(), texts);
+    }
+    let screen = match simulation.format {
+        Format::Json => report.json(),
+        Format::Text => report.screen(lang, terminal::screen(true)),
+    };
+    let write = || place.write(&report.files(lang, with_plots, &executor), output.overwrite);
+    run::print_and_write(&screen, simulation.format, &place, write, texts)?;
+    points.remove().with_context(|| (texts.folder.cannot_write)(&points.folder().display().to_string()))?;
+    let holds = findings.plans.iter().any(|plan| plan.standing() >= Standing::HoldsUnsure);
+    Ok(if output.require_targets && !holds { Outcome::TargetMissed } else { Outcome::Done })
+}
+
+/// Whether plans may be written to their folder. Reports the reason if they may not.
+fn are_free(points: &Points, overwrite: bool, texts: &Texts) -> anyhow::Result<bool> {
+    if points.are_of_another()? {
+        if !overwrite {
+            let folder = points.folder().display().to_string();
+            terminal::say(&texts.error(&(texts.questions.other_sweep)(&folder)));
+            return Ok(false);
+        }
+        points.remove()?;
+    }
+    Ok(true)
+}
+
+/// What was asked, of which scenario.
+struct Asked<'a> {
+    study: &'a args::Sweep,
+    document: &'a Document,
+    base: &'a Checked,
+    files: &'a dyn Files,
+    texts: &'static Texts,
+}
+
+/// What all plans of a sweep have in common.
+struct Sizes {
+    /// The bytes that the largest of them needs, about.
+    memory: u64,
+    /// Of everything that the figures depend on.
+    fingerprint: String,
+}
+
+impl Asked<'_> {
+    /// The grid, every plan of which has been checked; prints what is wrong with it and then returns `None`.
+    fn grid(&self) -> Option<(Grid, Sizes)> {
+        let said = &self.texts.questions;
+        if self.base.model.targets.is_empty() {
+            return self.refuse(&(said.no_targets)());
+        }
+        let mut grid = Grid { axes: Vec::new(), is_zipped: self.study.zip };
+        for text in &self.study.vary {
+            match Vary::parse(text) {
+                Ok(Vary { path, .. }) if grid.axes.iter().any(|axis| axis.path == path) => {
+                    return self.refuse(&(said.varied_twice)(&path));
+                }
+                Ok(Vary { path, values }) => {
+                    let present = self.document.number_at(&path);
+                    grid.axes.push(Axis { path, values, numbers: None, present });
+                }
+                Err(why) => return self.refuse(&(said.no_vary)(text, &why)),
+            }
+        }
+        let lengths: Vec<usize> = grid.axes.iter().map(|axis| axis.values.len()).collect();
+        if grid.is_zipped && lengths.iter().any(|length| *length != lengths[0]) {
+            return self.refuse(&(said.unequal)(&lengths));
+        }
+        if grid.count() > MOST_PLANS {
+            return self.refuse(&(said.too_many_plans)(grid.count(), MOST_PLANS));
+        }
+        let mut numbers: Vec<Vec<Option<f64>>> = grid.axes.iter().map(|axis| vec![None; axis.values.len()]).collect();
+        let run = &self.base.model.run;
+        let mut all = Sha256::new();
+        all.update(concat!(env!("CARGO_PKG_NAME"), " ", env!("CARGO_PKG_VERSION")));
+        all.update(format!("{} {} {} {}", self.base.sha256, run.seed, run.replications, run.confidence));
+        let mut memory = 0;
+        for plan in grid.plans() {
+            let assignments = grid.assignments(&plan);
+            let (document, checked) = self.checked(&assignments)?;
+            for ((axis, numbers), &place) in grid.axes.iter().zip(&mut numbers).zip(&plan) {
+                numbers[place] = document.number_at(&axis.path);
+            }
+            all.update(format!("\n{} {}", assignments.join(" "), checked.sha256));
+            let model = self.with_run(checked.model);
+            memory = memory.max(replicate::memory_needed(&model, 1, run::threads_of(&self.study.simulation)));
+        }
+        for (axis, numbers) in grid.axes.iter_mut().zip(numbers) {
+            axis.numbers = numbers.into_iter().collect();
+        }
+        Some((grid, Sizes { memory, fingerprint: format!("{:x}", all.finalize()) }))
+    }
+
+    fn refuse<T>(&self, problem: &Message) -> Option<T> {
+        terminal::say(&self.texts.error(problem));
+        None
+    }
+
+    /// A plan, checked; prints what is wrong with it and then returns `None`.
+    fn checked(&self, assignments: &[String]) -> Option<(Document, Checked)> {
+        let bad = || terminal::say(&self.texts.error(&(self.texts.questions.bad_plan)(BadPlan { assignments })));
+        let mut document = self.document.clone();
+        let made = assignments.iter().try_for_each(|assignment| document.set(assignment));
+        let checked = made.and_then(|()| document.check(self.files));
+        let checked = match checked {
+            Ok(checked) => checked,
+            Err(faults) => {
+                bad();
+                load::tell_faults(faults, Extent::Page, self.texts);
+                return None;
+            }
+        };
+        let is_of_run = |assignment: &String| study::is_of_run(assignment);
+        if assignments.iter().any(is_of_run) || !study::are_comparable(&self.base.model, &checked.model) {
+            return self.refuse(&(self.texts.questions.not_comparable)(&assignments.join(" ")));
+        }
+        Some((document, checked))
+    }
+
+    /// The model of a plan that has been checked.
+    fn plan(&self, assignments: &[String]) -> Model {
+        let mut document = self.document.clone();
+        let made = assignments.iter().try_for_each(|assignment| document.set(assignment));
+        let checked =
+            made.and_then(|()| document.check(self.files)).expect("it was checked before, with the same files");
+        self.with_run(checked.model)
+    }
+
+    /// With the replications and the seed of the command line.
+    fn with_run(&self, mut model: Model) -> Model {
+        model.run = self.base.model.run.clone();
+        // Replications are for the ruling here, not for the precision of a figure.
+        model.run.precision.clear();
+        model
+    }
+}
