@@ -10,7 +10,7 @@ use peakday::{
     KeptFiles, Lang, MainFigure, Model, Origin, Pairing, Time, assess, compare, replicate,
 };
 
-use crate::support::{self, Scenario, is_thorough, program};
+use crate::support::{self, Scenario, is_exhaustive, program};
 
 /// Mean first response of the only queue.
 const FIRST_RESPONSE: MainFigure =
@@ -180,7 +180,7 @@ fn a_comparison_has_the_same_bytes_on_any_number_of_threads() {
 #[test]
 #[expect(clippy::print_stdout, reason = "the test harness keeps it until it is asked for")]
 fn common_customers_make_the_interval_several_times_narrower() {
-    let (part, replications) = if is_thorough() { (1, 200) } else { (4, 40) };
+    let (part, replications) = if is_exhaustive() { (1, 200) } else { (4, 40) };
     let day = |agents: u32, seed: u64| {
         Scenario::from(include_str!("../../scenarios/bench/chat-day.toml"))
             .set("source.buyers.total", &(100_000 / part).to_string())
@@ -213,7 +213,7 @@ fn tolerance(comparisons: u64) -> f64 {
 #[test]
 #[expect(clippy::print_stdout, reason = "the test harness keeps it until it is asked for")]
 fn plans_that_do_not_differ_are_said_to_differ_as_often_as_the_level_says() {
-    let comparisons = if is_thorough() { 1_000 } else { 250 };
+    let comparisons = if is_exhaustive() { 1_000 } else { 250 };
     let differs = |plans: [&Model; 2]| {
         let (_, findings) = compared(&[("one", plans[0]), ("other", plans[1])]);
         excludes(difference(&findings, FIRST_RESPONSE).estimate, 0.0)
@@ -235,7 +235,7 @@ fn plans_that_do_not_differ_are_said_to_differ_as_often_as_the_level_says() {
 #[test]
 #[expect(clippy::print_stdout, reason = "the test harness keeps it until it is asked for")]
 fn the_interval_of_a_true_difference_covers_it_as_often_as_it_says() {
-    let (comparisons, long) = if is_thorough() { (300, 40_000) } else { (150, 10_000) };
+    let (comparisons, long) = if is_exhaustive() { (300, 40_000) } else { (150, 10_000) };
     let of = |seed: u64, replications: u32| {
         let plan = |agents: u32| hour(agents, seed).set("run.replications", &replications.to_string()).model();
         let (_, findings) = compared(&[("three", &plan(3)), ("four", &plan(4))]);

@@ -167,7 +167,7 @@ fn steps_are_exact_changes_of_the_model() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: if support::is_thorough() { 200 } else { 8 }, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: if support::is_exhaustive() { 200 } else { 8 }, failure_persistence: None, ..ProptestConfig::default() })]
 
     /// Customers at less traffic are among those at more. A replication may hold by luck with more of them, but it must
     /// not do so more often than it fails by them: a sign test at one in a million.

@@ -84,7 +84,7 @@ fn brute_force(scenario: &Scenario, replications: u32) -> (Vec<u32>, f64) {
 /// 100 rosters on 40 replications; thorough, with twelve seeds.
 #[test]
 fn no_roster_of_all_is_cheaper() {
-    for seed in 0..if support::is_thorough() { 12 } else { 1 } {
+    for seed in 0..if support::is_exhaustive() { 12 } else { 1 } {
         let scenario = three_shifts().set("run.seed", &(7 + seed).to_string());
         let findings = search(&scenario, &RANGES);
         let found = found(&findings);

@@ -164,7 +164,7 @@ fn a_sweep_that_is_killed_and_goes_on_ends_in_the_same_bytes() {
     let (whole, broken) = (place.path().join("whole"), place.path().join("broken"));
     let output = sweep_of(&scenario, &whole).output().expect("the program runs");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    let moments = if support::is_thorough() { 20 } else { 4 };
+    let moments = if support::is_exhaustive() { 20 } else { 4 };
     let (mut killed, mut kept) = (0, 0);
     let plans_kept = || std::fs::read_dir(place.path().join("broken.plans")).map_or(0, Iterator::count);
     for moment in 0..moments {

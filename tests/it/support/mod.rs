@@ -17,6 +17,11 @@ pub(crate) fn is_thorough() -> bool {
         || std::env::var_os("PEAKDAY_THOROUGH").is_some()
 }
 
+/// Whether studies are tried at their full size too, which takes minutes: with `PEAKDAY_THOROUGH=all`.
+pub(crate) fn is_exhaustive() -> bool {
+    std::env::var("PEAKDAY_THOROUGH").is_ok_and(|wanted| wanted == "all")
+}
+
 /// The program, in English whatever the language of the machine that runs the tests.
 pub(crate) fn program() -> Command {
     let mut program = Command::new(env!("CARGO_BIN_EXE_simulate"));
