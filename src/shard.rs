@@ -155,7 +155,10 @@ pub(super) fn merge(merge: &args::Merge, texts: &'static Texts) -> anyhow::Resul
     }
     let run = merge.run(PathBuf::from(&bundle.file), bundle.assignments.clone());
     let place = run::place(&run.simulation, &run.output, "", SUMMARY, &checked.sha256, texts);
-    if !run::is_free(&place, &run::RUN_FILES, &run.simulation.scenario, run.output.overwrite, texts)? {
+    let needed = replicate::memory_needed(&model, 1, 1);
+    if !(run::fits_memory(needed, &model, 1, &run.simulation, texts)
+        && run::is_free(&place, &run::RUN_FILES, &run.simulation.scenario, run.output.overwrite, texts)?)
+    {
         return Ok(Outcome::BadInput);
     }
     let results = match parts.results(&model) {

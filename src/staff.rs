@@ -29,15 +29,9 @@ pub(super) fn staff(study: &args::Staff, texts: &'static Texts) -> anyhow::Resul
     let args::Staff { simulation, output, .. } = study;
     let folder = Folder::of(&simulation.scenario);
     let files = KeptFiles::new(&folder);
-    let document = load::document(&simulation.scenario, &simulation.assignments, Extent::Page, texts);
-    let Some(document) = document else { return Ok(Outcome::BadInput) };
-    let Some(mut checked) = load::checked(&document, &files, Extent::Page, texts) else { return Ok(Outcome::BadInput) };
-    if !simulation.quiet {
-        load::tell_warnings(&checked, Extent::Page);
-    }
-    let settings = &mut checked.model.run;
-    settings.replications = simulation.reps.unwrap_or(settings.replications);
-    settings.seed = simulation.seed.unwrap_or(settings.seed);
+    let Some((document, checked)) = run::begin_document(simulation, &files, texts) else {
+        return Ok(Outcome::BadInput);
+    };
     let model = checked.model;
     let question = match question(&document, &model, study, texts) {
         Ok(question) => question,

@@ -246,7 +246,7 @@ impl Read for Rounds {
     fn read(node: &Node, sink: &mut Sink) -> Option<Self> {
         /// No chat is longer; beyond it a Poisson number can't be drawn by inversion either.
         const MOST: f64 = 500.0;
-        let problem = match &node.value {
+        let problem = match node.value.rounded().as_ref() {
             Value::Whole(rounds @ 1..=500) => return u32::try_from(*rounds).ok().map(Self::Constant),
             Value::Table(_) => {
                 let table = RoundsTable::read(node, sink)?;

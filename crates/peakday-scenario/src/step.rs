@@ -7,7 +7,7 @@
 //! offered.
 
 use crate::diagnostics::{Location, Sink};
-use crate::problems::StepProblem;
+use crate::problems::{Found, StepProblem};
 use crate::scalars::{Clock, Duration};
 use crate::tree::{Node, Value};
 use crate::units::Span;
@@ -53,7 +53,9 @@ impl Step {
             (Value::Whole(_) | Value::Scaled(_) | Value::Number(_), _) => {
                 self.of_number(&present.value, place, sink)?
             }
-            (Value::List(elements), Self::Percent(_) | Self::Times(_)) if !elements.is_empty() => {
+            (Value::List(elements), Self::Percent(_) | Self::Times(_))
+                if !elements.is_empty() && elements.iter().all(|element| element.value.kind() == Found::Number) =>
+            {
                 let stepped = elements.iter().map(|element| self.of(element, place, sink));
                 Value::List(stepped.collect::<Option<_>>()?)
             }
@@ -194,6 +196,8 @@ mod tests {
         assert!(matches!(stepped(Value::Number(0.2), "+0.1"), Ok(Value::Number(n)) if n.to_string() == "0.3"));
         assert!(matches!(stepped(Value::Number(0.4), "x1.1"), Ok(Value::Number(n)) if n.to_string() == "0.44"));
         let list = Value::List([10, 20].map(|n| Node { place: Location::new(0, 0..0), value: Value::Whole(n) }).into());
+        let pair = Value::List(vec![Node { place: Location::new(0, 0..0), value: list.clone() }]);
+        assert_eq!(stepped(pair, "x2").err(), Some("E0129"), "of pairs, one half may be a time and the other a share");
         let Ok(Value::List(doubled)) = stepped(list, "x2") else { panic!("a list") };
         assert!(matches!(doubled[1].value, Value::Scaled(n) if n.to_string() == "40"));
     }

@@ -4,16 +4,16 @@ use serde_json::{Value, json};
 
 use super::block::{Block, Cell};
 use super::csv;
-use super::json::{SCHEMA_VERSION, object, share_json, summary_json, time_json};
+use super::json::{object, share_json, study, summary_json, time_json};
 #[cfg(feature = "plot")]
 use super::plot;
 use super::screen::{Paper, Screen, limit_name, run_and_end, run_in_words};
-use super::short::Short;
+use super::short::{Short, drawn};
 use super::text::Texts;
 use super::text::concurrency::{About, Concurrency, Range, Step, Surest};
 use super::text::targets::OfQueue;
 use super::text::verdicts::{Held, Interval};
-use super::{Lang, Origin, PROGRAM, ResultFile, Speaks};
+use super::{Lang, Origin, ResultFile, Speaks};
 use crate::assess::{Summary, TeamRatio};
 use crate::executor::Executor;
 use crate::figures::{EstimatePart, QueueFigure, TargetFigure, TimePart};
@@ -38,10 +38,9 @@ pub struct ConcurrencyReport<'a> {
 
 impl ConcurrencyReport<'_> {
     /// All files of the study; with the pictures, or without.
-    #[cfg_attr(not(feature = "plot"), allow(unused_variables, reason = "nothing is drawn without it"))]
     pub fn files(self, lang: Lang, with_plots: bool, executor: &Executor) -> Vec<ResultFile> {
         let texts = lang.texts();
-        let mut files = vec![
+        let files = vec![
             ResultFile { name: CONCURRENCY_JSON.into(), bytes: self.json().into_bytes() },
             ResultFile { name: "concurrency.csv".into(), bytes: self.csv() },
         ];
@@ -59,37 +58,30 @@ impl ConcurrencyReport<'_> {
             ]
             .concat(),
         };
-        #[cfg(feature = "plot")]
-        {
-            let pictures = if with_plots { plot::concurrency(self, texts, executor) } else { Vec::new() };
-            let (short, plots) =
-                executor.join(|| short.files(self.origin, texts, &pictures), || plot::of_study(&pictures, executor));
-            files.extend(short);
-            files.extend(plots);
-        }
-        #[cfg(not(feature = "plot"))]
-        files.extend(short.files(self.origin, texts, super::short::NO_PICTURES));
-        files
+        short.with_pictures(
+            files,
+            self.origin,
+            texts,
+            &drawn!(with_plots, plot::concurrency(self, texts, executor)),
+            executor,
+        )
     }
 
     /// The text of `concurrency.json`.
     pub fn json(self) -> String {
         let Self { origin, model, findings } = self;
-        let document = json!({
-            "schema_version": SCHEMA_VERSION,
-            "program": PROGRAM,
-            "scenario": { "title": model.title, "file": origin.file, "sha256": origin.sha256 },
-            "seed": model.run.seed,
-            "replications": findings.replications,
-            "stopped": findings.stopped.name(),
-            "confidence": model.run.confidence,
-            "team": self.team(),
-            "present_max_concurrency": findings.present,
-            "rows": (0..findings.limits.len()).map(|place| self.row_json(place)).collect::<Vec<_>>(),
-        });
-        let mut text = serde_json::to_string_pretty(&document).expect("a document of names and numbers can be written");
-        text.push('\n');
-        text
+        study(
+            origin,
+            model,
+            json!({
+                "replications": findings.replications,
+                "stopped": findings.stopped.name(),
+                "confidence": model.run.confidence,
+                "team": self.team(),
+                "present_max_concurrency": findings.present,
+                "rows": (0..findings.limits.len()).map(|place| self.row_json(place)).collect::<Vec<_>>(),
+            }),
+        )
     }
 
     fn row_json(self, place: usize) -> Value {

@@ -4,15 +4,15 @@ use serde_json::{Value, json};
 
 use super::block::{Block, Cell, Tone};
 use super::csv;
-use super::json::{SCHEMA_VERSION, share_json};
+use super::json::{share_json, study};
 #[cfg(feature = "plot")]
 use super::plot;
 use super::screen::{Paper, Screen, limit_name, run_in_words};
-use super::short::Short;
+use super::short::{Short, drawn};
 use super::text::Texts;
 use super::text::estimate::{Added, Divisor, Finding, Off, Own, TaskSaid};
 use super::text::verdicts;
-use super::{Lang, Origin, PROGRAM, ResultFile, Speaks};
+use super::{Lang, Origin, ResultFile, Speaks};
 use crate::executor::Executor;
 use crate::model::Model;
 use crate::replicate::Stopped;
@@ -36,10 +36,9 @@ pub struct EstimateReport<'a> {
 
 impl EstimateReport<'_> {
     /// All files of the study; with the pictures, or without.
-    #[cfg_attr(not(feature = "plot"), allow(unused_variables, reason = "nothing is drawn without it"))]
     pub fn files(self, lang: Lang, with_plots: bool, executor: &Executor) -> Vec<ResultFile> {
         let texts = lang.texts();
-        let mut files = vec![
+        let files = vec![
             ResultFile { name: ESTIMATE_JSON.into(), bytes: self.json().into_bytes() },
             ResultFile { name: "estimate.csv".into(), bytes: self.csv() },
         ];
@@ -53,17 +52,7 @@ impl EstimateReport<'_> {
             finding: &findings.join(texts.marks.space),
             blocks: &blocks,
         };
-        #[cfg(feature = "plot")]
-        {
-            let pictures = if with_plots { plot::estimate(self, texts) } else { Vec::new() };
-            let (short, plots) =
-                executor.join(|| short.files(self.origin, texts, &pictures), || plot::of_study(&pictures, executor));
-            files.extend(short);
-            files.extend(plots);
-        }
-        #[cfg(not(feature = "plot"))]
-        files.extend(short.files(self.origin, texts, super::short::NO_PICTURES));
-        files
+        short.with_pictures(files, self.origin, texts, &drawn!(with_plots, plot::estimate(self, texts)), executor)
     }
 
     /// Characters in the scenario's names that the pictures can't show, each once.
@@ -93,21 +82,18 @@ impl EstimateReport<'_> {
     /// The text of `estimate.json`.
     pub fn json(self) -> String {
         let Self { origin, model, question, findings } = self;
-        let document = json!({
-            "schema_version": SCHEMA_VERSION,
-            "program": PROGRAM,
-            "scenario": { "title": model.title, "file": origin.file, "sha256": origin.sha256 },
-            "seed": model.run.seed,
-            "replications": findings.replications,
-            "stopped": findings.stopped.name(),
-            "confidence": model.run.confidence,
-            "per_head": question.per_head,
-            "occupancy": question.occupancy,
-            "teams": findings.teams.iter().map(|team| self.team_json(team)).collect::<Vec<_>>(),
-        });
-        let mut text = serde_json::to_string_pretty(&document).expect("a document of names and numbers can be written");
-        text.push('\n');
-        text
+        study(
+            origin,
+            model,
+            json!({
+                "replications": findings.replications,
+                "stopped": findings.stopped.name(),
+                "confidence": model.run.confidence,
+                "per_head": question.per_head,
+                "occupancy": question.occupancy,
+                "teams": findings.teams.iter().map(|team| self.team_json(team)).collect::<Vec<_>>(),
+            }),
+        )
     }
 
     fn team_json(self, team: &TeamEstimates) -> Value {

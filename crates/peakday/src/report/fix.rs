@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::block::{Block, Cell, on_screen};
-use super::json::SCHEMA_VERSION;
+use super::json::{SCHEMA_VERSION, pretty};
 use super::screen::Screen;
 use super::text::Texts;
 use super::text::fix::Best;
@@ -101,9 +101,7 @@ impl FixReport<'_> {
             "left_out": findings.left_out,
             "mendings": mendings.collect::<Vec<_>>(),
         });
-        let mut text = serde_json::to_string_pretty(&document).expect("a document of names and numbers can be written");
-        text.push('\n');
-        text
+        pretty(&document)
     }
 }
 

@@ -5,16 +5,16 @@ use serde_json::{Value, json};
 
 use super::block::{Block, Cell};
 use super::csv;
-use super::json::{SCHEMA_VERSION, object, pretty, share_json};
+use super::json::{object, share_json, study};
 #[cfg(feature = "plot")]
 use super::plot;
 use super::screen::{BROKEN, Paper, SOUND, Screen, limit_name, run_and_end, run_in_words};
-use super::short::Short;
+use super::short::{Short, drawn};
 use super::text::Texts;
 use super::text::headroom::{Finding, First, LineReach, TargetLine, WorstStep};
 use super::text::targets::OfQueue;
 use super::text::verdicts::Interval;
-use super::{Lang, Origin, PROGRAM, ResultFile, Speaks};
+use super::{Lang, Origin, ResultFile, Speaks};
 use crate::assess::Summary;
 use crate::executor::Executor;
 use crate::figures::{EstimatePart, TargetFigure};
@@ -39,10 +39,9 @@ pub struct HeadroomReport<'a> {
 
 impl HeadroomReport<'_> {
     /// All files of the study; with the pictures, or without.
-    #[cfg_attr(not(feature = "plot"), allow(unused_variables, reason = "nothing is drawn without it"))]
     pub fn files(self, lang: Lang, with_plots: bool, executor: &Executor) -> Vec<ResultFile> {
         let texts = lang.texts();
-        let mut files = vec![
+        let files = vec![
             ResultFile { name: HEADROOM_JSON.into(), bytes: self.json().into_bytes() },
             ResultFile { name: "headroom.csv".into(), bytes: self.csv() },
         ];
@@ -55,17 +54,13 @@ impl HeadroomReport<'_> {
             finding: &words.finding(),
             blocks: &[vec![Block::Lines(words.below_finding())], self.tables(texts)].concat(),
         };
-        #[cfg(feature = "plot")]
-        {
-            let pictures = if with_plots { plot::headroom(self, texts, executor) } else { Vec::new() };
-            let (short, plots) =
-                executor.join(|| short.files(self.origin, texts, &pictures), || plot::of_study(&pictures, executor));
-            files.extend(short);
-            files.extend(plots);
-        }
-        #[cfg(not(feature = "plot"))]
-        files.extend(short.files(self.origin, texts, super::short::NO_PICTURES));
-        files
+        short.with_pictures(
+            files,
+            self.origin,
+            texts,
+            &drawn!(with_plots, plot::headroom(self, texts, executor)),
+            executor,
+        )
     }
 
     /// The text of `headroom.json`.
@@ -88,17 +83,17 @@ impl HeadroomReport<'_> {
             }
             object([("step", json!(step_id(&step.kind))), ("targets", Value::Array(targets))].into_iter())
         });
-        pretty(&json!({
-            "schema_version": SCHEMA_VERSION,
-            "program": PROGRAM,
-            "scenario": { "title": model.title, "file": origin.file, "sha256": origin.sha256 },
-            "seed": model.run.seed,
-            "replications": findings.replications,
-            "confidence": model.run.confidence,
-            "headroom": summary(model, findings),
-            "curve": curve.collect::<Vec<_>>(),
-            "steps": steps.collect::<Vec<_>>(),
-        }))
+        study(
+            origin,
+            model,
+            json!({
+                "replications": findings.replications,
+                "confidence": model.run.confidence,
+                "headroom": summary(model, findings),
+                "curve": curve.collect::<Vec<_>>(),
+                "steps": steps.collect::<Vec<_>>(),
+            }),
+        )
     }
 
     fn targets_json(self, targets: &[AtVariant]) -> Vec<Value> {

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{Lang, PROGRAM, Report, Speaks};
+use super::{Lang, Origin, PROGRAM, Report, Speaks};
 use super::{headroom, words};
 use crate::assess::{
     BacklogFindings, Explanation, InfluentialFigure, InfluentialReplication, QueueFigures, QueueFindings, Summary,
@@ -54,6 +54,19 @@ fn cost_json(report: Report<'_>) -> Value {
     let part = |figure: RunFigure| (figure.name(), summary_json(figure.of(report.findings)));
     let kinds = object(Wage::ALL.into_iter().map(|wage| part(RunFigure::Wage(wage))));
     object(RunFigure::COST.into_iter().map(part).chain([(WAGES_BY_KIND, kinds)]))
+}
+
+/// The text of a study's file: as all of them begin, then what is its own.
+pub(super) fn study(origin: &Origin, model: &Model, own: Value) -> String {
+    let mut document = json!({
+        "schema_version": SCHEMA_VERSION,
+        "program": PROGRAM,
+        "scenario": { "title": model.title, "file": origin.file, "sha256": origin.sha256 },
+        "seed": model.run.seed,
+    });
+    let (Value::Object(all), Value::Object(own)) = (&mut document, own) else { unreachable!("both are objects") };
+    all.extend(own);
+    pretty(&document)
 }
 
 pub(super) fn pretty(document: &Value) -> String {

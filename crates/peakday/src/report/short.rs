@@ -7,6 +7,7 @@ use super::text::Texts;
 #[cfg(feature = "xlsx")]
 use super::xlsx;
 use super::{Origin, ResultFile};
+use crate::executor::Executor;
 use crate::units::Instant;
 
 /// The pictures of a question, where pictures are drawn at all.
@@ -32,7 +33,45 @@ pub(super) struct Short<'a> {
     pub blocks: &'a [Block],
 }
 
+/// The pictures of a question, where they are wanted and drawn at all.
+macro_rules! drawn {
+    ($with_plots:expr, $draw:expr) => {{
+        #[cfg(feature = "plot")]
+        let pictures = if $with_plots { $draw } else { Vec::new() };
+        #[cfg(not(feature = "plot"))]
+        let pictures: [(); 0] = {
+            let _ = $with_plots;
+            []
+        };
+        pictures
+    }};
+}
+
+pub(super) use drawn;
+
 impl Short<'_> {
+    /// All files of a question: those for programs, the page, the workbook and the pictures.
+    #[cfg_attr(not(feature = "plot"), allow(unused_variables, reason = "nothing is drawn without it"))]
+    pub(super) fn with_pictures(
+        &self,
+        mut files: Vec<ResultFile>,
+        origin: &Origin,
+        texts: &Texts,
+        pictures: Pictures<'_>,
+        executor: &Executor,
+    ) -> Vec<ResultFile> {
+        #[cfg(feature = "plot")]
+        {
+            let (short, plots) =
+                executor.join(|| self.files(origin, texts, pictures), || super::plot::of_study(pictures, executor));
+            files.extend(short);
+            files.extend(plots);
+        }
+        #[cfg(not(feature = "plot"))]
+        files.extend(self.files(origin, texts, pictures));
+        files
+    }
+
     /// The page and the workbook, as far as the library has them.
     #[cfg_attr(
         not(all(feature = "html", feature = "xlsx")),

@@ -4,16 +4,16 @@ use serde_json::{Value, json};
 
 use super::block::{Block, Cell, Number};
 use super::csv;
-use super::json::{SCHEMA_VERSION, share_json};
+use super::json::{share_json, study};
 #[cfg(feature = "plot")]
 use super::plot;
 use super::screen::{Paper, Screen, run_in_words};
-use super::short::Short;
+use super::short::{Short, drawn};
 use super::text::Texts;
 use super::text::numbers::Numbers;
 use super::text::staff::{Effort, Found as FoundText, Fresh, Nothing, Present, Unconfirmed, Worst};
 use super::text::verdicts::Held;
-use super::{Lang, Origin, PROGRAM, ResultFile, Speaks, words};
+use super::{Lang, Origin, ResultFile, Speaks, words};
 use crate::executor::Executor;
 use crate::model::Model;
 use crate::replicate::Stopped;
@@ -37,10 +37,9 @@ pub struct StaffReport<'a> {
 
 impl StaffReport<'_> {
     /// All files of the study; with the pictures, or without.
-    #[cfg_attr(not(feature = "plot"), allow(unused_variables, reason = "nothing is drawn without it"))]
     pub fn files(self, lang: Lang, with_plots: bool, executor: &Executor) -> Vec<ResultFile> {
         let texts = lang.texts();
-        let mut files = vec![
+        let files = vec![
             ResultFile { name: STAFF_JSON.into(), bytes: self.json().into_bytes() },
             ResultFile { name: "staff.csv".into(), bytes: self.csv() },
         ];
@@ -53,17 +52,7 @@ impl StaffReport<'_> {
             finding: conclusions.first().map_or("", String::as_str),
             blocks: &self.blocks(texts, &conclusions[1..]),
         };
-        #[cfg(feature = "plot")]
-        {
-            let pictures = if with_plots { plot::staff(self, texts) } else { Vec::new() };
-            let (short, plots) =
-                executor.join(|| short.files(self.origin, texts, &pictures), || plot::of_study(&pictures, executor));
-            files.extend(short);
-            files.extend(plots);
-        }
-        #[cfg(not(feature = "plot"))]
-        files.extend(short.files(self.origin, texts, super::short::NO_PICTURES));
-        files
+        short.with_pictures(files, self.origin, texts, &drawn!(with_plots, plot::staff(self, texts)), executor)
     }
 
     /// The screen that the search prints.
@@ -316,25 +305,22 @@ impl StaffReport<'_> {
             };
             json!({ "certainty": certainty, "answer": answer })
         });
-        let document = json!({
-            "schema_version": SCHEMA_VERSION,
-            "program": PROGRAM,
-            "scenario": { "title": model.title, "file": origin.file, "sha256": origin.sha256 },
-            "seed": model.run.seed,
-            "stopped": findings.stopped.name(),
-            "out_of_time": findings.out_of_time,
-            "confidence": model.run.confidence,
-            "objective": findings.objective.name(),
-            "rosters": findings.rosters,
-            "replications_in_all": findings.simulated,
-            "shifts": shifts.collect::<Vec<_>>(),
-            "present": findings.present.as_ref().map(|plan| self.plan_json(plan)),
-            "answer": answer,
-            "frontier": frontier.collect::<Vec<_>>(),
-        });
-        let mut text = serde_json::to_string_pretty(&document).expect("a document of names and numbers can be written");
-        text.push('\n');
-        text
+        study(
+            origin,
+            model,
+            json!({
+                "stopped": findings.stopped.name(),
+                "out_of_time": findings.out_of_time,
+                "confidence": model.run.confidence,
+                "objective": findings.objective.name(),
+                "rosters": findings.rosters,
+                "replications_in_all": findings.simulated,
+                "shifts": shifts.collect::<Vec<_>>(),
+                "present": findings.present.as_ref().map(|plan| self.plan_json(plan)),
+                "answer": answer,
+                "frontier": frontier.collect::<Vec<_>>(),
+            }),
+        )
     }
 
     fn found_json(self, found: &Found) -> Value {

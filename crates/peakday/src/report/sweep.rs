@@ -4,16 +4,16 @@ use serde_json::{Value, json};
 
 use super::block::{Block, Cell, Number, Tone};
 use super::csv;
-use super::json::{SCHEMA_VERSION, object, pretty, share_json};
+use super::json::{object, share_json, study};
 #[cfg(feature = "plot")]
 use super::plot;
 use super::screen::{Paper, Screen, limit_name, run_in_words};
-use super::short::Short;
+use super::short::{Short, drawn};
 use super::text::Texts;
 use super::text::numbers::Numbers;
 use super::text::sweep::{Finding, Holding, PlanLine, Saving};
 use super::text::verdicts::Held;
-use super::{Lang, Origin, PROGRAM, ResultFile, Speaks, words};
+use super::{Lang, Origin, ResultFile, Speaks, words};
 use crate::assess::Summary;
 use crate::executor::Executor;
 use crate::figures::{EstimatePart, TargetFigure};
@@ -37,10 +37,9 @@ pub struct SweepReport<'a> {
 
 impl SweepReport<'_> {
     /// All files of the sweep; with the pictures, or without.
-    #[cfg_attr(not(feature = "plot"), allow(unused_variables, reason = "nothing is drawn without it"))]
     pub fn files(self, lang: Lang, with_plots: bool, executor: &Executor) -> Vec<ResultFile> {
         let texts = lang.texts();
-        let mut files = vec![
+        let files = vec![
             ResultFile { name: SWEEP_JSON.into(), bytes: self.json().into_bytes() },
             ResultFile { name: "sweep.csv".into(), bytes: self.csv() },
         ];
@@ -52,17 +51,13 @@ impl SweepReport<'_> {
             finding: &self.finding(texts),
             blocks: &[vec![Block::Lines(self.below_finding(texts))], self.tables(texts)].concat(),
         };
-        #[cfg(feature = "plot")]
-        {
-            let pictures = if with_plots { plot::sweep(self, texts, executor) } else { Vec::new() };
-            let (short, plots) =
-                executor.join(|| short.files(self.origin, texts, &pictures), || plot::of_study(&pictures, executor));
-            files.extend(short);
-            files.extend(plots);
-        }
-        #[cfg(not(feature = "plot"))]
-        files.extend(short.files(self.origin, texts, super::short::NO_PICTURES));
-        files
+        short.with_pictures(
+            files,
+            self.origin,
+            texts,
+            &drawn!(with_plots, plot::sweep(self, texts, executor)),
+            executor,
+        )
     }
 
     /// The text of `sweep.json`.
@@ -76,24 +71,24 @@ impl SweepReport<'_> {
             value
         };
         let (done, all) = findings.replications();
-        pretty(&json!({
-            "schema_version": SCHEMA_VERSION,
-            "program": PROGRAM,
-            "scenario": { "title": model.title, "file": origin.file, "sha256": origin.sha256 },
-            "seed": model.run.seed,
-            "most_replications": findings.most,
-            "looks": looks(findings.most),
-            "confidence": model.run.confidence,
-            "confidence_of_look": confidence_of_look(model.run.confidence, findings.most),
-            "replications": { "done": done, "without_looks": all },
-            "vary": axes.collect::<Vec<_>>(),
-            "zip": findings.grid.is_zipped,
-            "cheapest": findings.cheapest(),
-            "front": findings.front(),
-            "present_plan": findings.present_plan,
-            "present": self.plan_json(&findings.present),
-            "plans": plans.iter().zip(&findings.plans).map(of_plan).collect::<Vec<_>>(),
-        }))
+        study(
+            origin,
+            model,
+            json!({
+                "most_replications": findings.most,
+                "looks": looks(findings.most),
+                "confidence": model.run.confidence,
+                "confidence_of_look": confidence_of_look(model.run.confidence, findings.most),
+                "replications": { "done": done, "without_looks": all },
+                "vary": axes.collect::<Vec<_>>(),
+                "zip": findings.grid.is_zipped,
+                "cheapest": findings.cheapest(),
+                "front": findings.front(),
+                "present_plan": findings.present_plan,
+                "present": self.plan_json(&findings.present),
+                "plans": plans.iter().zip(&findings.plans).map(of_plan).collect::<Vec<_>>(),
+            }),
+        )
     }
 
     fn plan_json(self, plan: &SweptPlan) -> Value {

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::{ComparisonReport, letter};
 use crate::figures::TargetFigure;
-use crate::report::json::{SCHEMA_VERSION, share_json};
+use crate::report::json::{SCHEMA_VERSION, pretty, share_json};
 use crate::report::{PROGRAM, csv};
 use crate::stats::{Difference, Estimate};
 use crate::study::{ComparedFigure, DaysHeld, Happening, MainFigure, SituationFindings};
@@ -26,9 +26,7 @@ impl ComparisonReport<'_> {
             "targets": (0..model.targets.len()).map(|target| self.target_json(target)).collect::<Vec<_>>(),
             "situations": self.situations.iter().map(|of| self.situation_json(of)).collect::<Vec<_>>(),
         });
-        let mut text = serde_json::to_string_pretty(&document).expect("a document of names and numbers can be written");
-        text.push('\n');
-        text
+        pretty(&document)
     }
 
     fn plan_json(self, place: usize) -> Value {

@@ -11,7 +11,7 @@ use super::block::Block;
 #[cfg(feature = "plot")]
 use super::plot;
 use super::screen::{Paper, Screen, run_and_end, run_in_words};
-use super::short::Short;
+use super::short::{Short, drawn};
 use super::text::Texts;
 use super::text::compare::{Paired, PlanLine};
 use super::text::targets::OfQueue;
@@ -42,10 +42,9 @@ pub struct ComparisonReport<'a> {
 
 impl ComparisonReport<'_> {
     /// All files of the comparison; with the pictures, or without.
-    #[cfg_attr(not(feature = "plot"), allow(unused_variables, reason = "nothing is drawn without it"))]
     pub fn files(self, lang: Lang, with_plots: bool, executor: &Executor) -> Vec<ResultFile> {
         let texts = lang.texts();
-        let mut files = vec![
+        let files = vec![
             ResultFile { name: COMPARE_JSON.into(), bytes: self.json().into_bytes() },
             ResultFile { name: "compare.csv".into(), bytes: self.csv() },
             ResultFile { name: "compare-intervals.csv".into(), bytes: self.intervals_csv() },
@@ -66,17 +65,13 @@ impl ComparisonReport<'_> {
             ]
             .concat(),
         };
-        #[cfg(feature = "plot")]
-        {
-            let pictures = if with_plots { plot::compare(self, texts, executor) } else { Vec::new() };
-            let (short, plots) =
-                executor.join(|| short.files(self.origin, texts, &pictures), || plot::of_study(&pictures, executor));
-            files.extend(short);
-            files.extend(plots);
-        }
-        #[cfg(not(feature = "plot"))]
-        files.extend(short.files(self.origin, texts, super::short::NO_PICTURES));
-        files
+        short.with_pictures(
+            files,
+            self.origin,
+            texts,
+            &drawn!(with_plots, plot::compare(self, texts, executor)),
+            executor,
+        )
     }
 
     /// The screen that a comparison prints.
