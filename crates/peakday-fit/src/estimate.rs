@@ -1,0 +1,28 @@
+//! A number and how sure it is.
+
+/// An estimate with its standard error.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Estimate {
+    /// The estimate.
+    pub value: f64,
+    /// Its standard error: the interval of 95 % reaches 1.96 of them to both sides, where it is far from the edge of
+    /// what is possible.
+    pub standard_error: f64,
+}
+
+impl Estimate {
+    /// The interval of 95 % of a number that is positive: of its logarithm.
+    pub fn positive_interval(self) -> (f64, f64) {
+        let reach = (NORMAL_975 * self.standard_error / self.value).exp();
+        (self.value / reach, self.value * reach)
+    }
+
+    /// The interval of 95 % to both sides.
+    pub fn interval(self) -> (f64, f64) {
+        let reach = NORMAL_975 * self.standard_error;
+        (self.value - reach, self.value + reach)
+    }
+}
+
+/// The normal quantile of 97.5 %.
+const NORMAL_975: f64 = 1.959_963_984_540_054;

@@ -1,0 +1,26 @@
+//! From what was observed to laws, with their errors.
+//!
+//! - [`Durations`]: times of which some were cut off, as those of customers who were served before they would have
+//!   left. [`survival`](fn@survival) gives the product-limit estimate, which assumes no law; [`fit`](fn@fit) the law of
+//!   a family that makes them most likely, with standard errors.
+//! - [`Counts`]: contacts by day and interval. [`busyness`](fn@busyness) says how far days and intervals stray from
+//!   what is expected of them, beyond chance.
+//!
+//! Nothing here knows contacts, files or scenarios.
+//!
+//! What goes wrong: times that were cut off are left out. The slow ones are cut off more often, so the rest look quick.
+
+mod busyness;
+mod durations;
+mod estimate;
+mod family;
+mod likelihood;
+mod optimum;
+mod survival;
+
+pub use busyness::{BusynessFit, Counts, busyness};
+pub use durations::Durations;
+pub use estimate::Estimate;
+pub use family::{Family, Law};
+pub use likelihood::{Fit, Trouble, best, fit};
+pub use survival::{Step, Survival, survival};
