@@ -25,6 +25,7 @@ mod forecast;
 mod greeting;
 mod guide;
 mod kept_files;
+mod log;
 mod marks;
 mod plain;
 mod plans;
@@ -54,6 +55,10 @@ pub use diagnostics::{Fault, Faults, Lang, Warning, nearest};
 pub use explicit::{ExplicitKeys, Key, SetBy};
 pub use folder::Folder;
 pub use kept_files::KeptFiles;
+pub use log::{
+    LogColumns, LogContact, LogEnd, LogInterval, LogMessage, LogNames, LogRows, LogSummary, read_contacts,
+    read_intervals, read_messages, sniff,
+};
 pub use plans::{Plan, PlanFile};
 pub use printable::printable;
 pub use renamed::renamed;

@@ -14,6 +14,8 @@ pub(crate) struct Source {
     pub name: String,
     /// The text itself.
     pub body: String,
+    /// The number of its first line: 1, unless it is a part of something longer.
+    first_line: usize,
     /// Where its lines begin, from the first on: made when a line is first asked for.
     line_starts: OnceLock<Vec<usize>>,
 }
@@ -21,25 +23,35 @@ pub(crate) struct Source {
 impl Source {
     /// A text with its name.
     pub(crate) fn new(name: impl Into<String>, body: impl Into<String>) -> Self {
-        Self { name: name.into(), body: body.into(), line_starts: OnceLock::new() }
+        Self::from_line(name, 1, body)
+    }
+
+    /// A part of a text that is too long to be kept, from this line on.
+    pub(crate) fn from_line(name: impl Into<String>, first_line: usize, body: impl Into<String>) -> Self {
+        Self { name: name.into(), body: body.into(), first_line, line_starts: OnceLock::new() }
     }
 
     /// The line that holds a byte: its bytes without the line break, and its number from 1.
     pub(crate) fn line(&self, at: usize) -> (Range<usize>, usize) {
         let body = self.body.as_bytes();
         let at = at.min(body.len());
-        let number = self.line_number(at);
+        let number = self.index(at);
         let starts = self.line_starts();
         let start = starts[number - 1];
         let mut end = starts.get(number).map_or(body.len(), |next| next - 1);
         if end > start && body[end - 1] == b'\r' {
             end -= 1;
         }
-        (start..end, number)
+        (start..end, self.first_line - 1 + number)
     }
 
     /// The number of the line that holds a byte, from 1.
     pub(crate) fn line_number(&self, at: usize) -> usize {
+        self.first_line - 1 + self.index(at)
+    }
+
+    /// The number of the line within this text, from 1.
+    fn index(&self, at: usize) -> usize {
         self.line_starts().partition_point(|start| *start <= at).max(1)
     }
 

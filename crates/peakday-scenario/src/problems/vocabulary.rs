@@ -24,6 +24,9 @@ pub(crate) enum Thing {
     PresetFile,
     PlanFile,
     Plan,
+    ColumnsFile,
+    Columns,
+    Ends,
     Pressure,
     BusinessHours,
     Deadline,
@@ -111,6 +114,8 @@ pub(crate) enum Shape {
     Moment,
     /// How far a clock is ahead of UTC.
     UtcOffset,
+    /// A column, or two: of dates and of times.
+    MomentColumn,
     /// The codes of a roster with their hours.
     Codes,
     /// The hours of such a code.

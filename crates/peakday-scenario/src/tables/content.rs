@@ -2,7 +2,7 @@
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{
-    BIG5, EUC_JP, EUC_KR, Encoding, GB18030, GBK, ISO_2022_JP, SHIFT_JIS, UTF_16BE, UTF_16LE, WINDOWS_1252,
+    BIG5, EUC_JP, EUC_KR, Encoding, GB18030, GBK, ISO_2022_JP, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252,
 };
 
 /// What a file is that is no text.
@@ -19,7 +19,7 @@ pub(crate) enum FileKind {
 
 /// Why bytes are not read as text.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum NoText {
+pub(crate) enum NoText {
     /// Text in another encoding, as far as can be seen.
     Encoding(&'static str),
     Other(FileKind),
@@ -27,29 +27,44 @@ pub(super) enum NoText {
 
 /// The text of a file: by its byte order mark, else UTF-8, else UTF-16 or GB18030 if it looks like it.
 pub(super) fn text(bytes: &[u8]) -> Result<String, NoText> {
-    if let Some((encoding, length)) = Encoding::for_bom(bytes) {
-        return decoded(encoding, &bytes[length..]);
+    let (encoding, mark) = encoding(bytes, true)?;
+    let body = &bytes[mark..];
+    if encoding == UTF_8 {
+        let text = std::str::from_utf8(body).map_err(|_| NoText::Encoding(UTF_8.name()))?;
+        return Ok(text.to_owned());
+    }
+    decoded(encoding, body)
+}
+
+/// The encoding of a file by its first bytes, or by all of them, and how long its mark is: by its byte order mark, else
+/// UTF-8, else UTF-16 or GB18030 if it looks like it.
+pub(crate) fn encoding(bytes: &[u8], is_whole: bool) -> Result<(&'static Encoding, usize), NoText> {
+    if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
+        return Ok((encoding, mark));
     }
     if let Some(kind) = kind(bytes) {
         return Err(NoText::Other(kind));
     }
     if let Some(encoding) = utf_16(bytes) {
-        return decoded(encoding, bytes);
+        return Ok((encoding, 0));
     }
     if bytes.contains(&0) {
         return Err(NoText::Other(FileKind::Binary));
     }
-    if let Ok(text) = std::str::from_utf8(bytes) {
-        return Ok(text.to_owned());
+    match std::str::from_utf8(bytes) {
+        Ok(_) => return Ok((UTF_8, 0)),
+        // The last character of a beginning may be cut.
+        Err(cut) if !is_whole && cut.error_len().is_none() => return Ok((UTF_8, 0)),
+        Err(_) => {}
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
-    detector.feed(bytes, true);
+    detector.feed(bytes, is_whole);
     let [chinese, any] = [Some(&b"cn"[..]), None].map(|domain| detector.guess(domain, Utf8Detection::Deny));
     let is_gb = |guessed| guessed == GBK || guessed == GB18030;
     let is_neighbour = [BIG5, EUC_JP, EUC_KR, ISO_2022_JP, SHIFT_JIS].contains(&any);
     // A few characters alone, or digits of full width, pass for letters of some alphabet.
     if is_gb(any) || (is_gb(chinese) && !is_neighbour && is_mostly_common(bytes)) {
-        return decoded(GB18030, bytes);
+        return Ok((GB18030, 0));
     }
     Err(NoText::Encoding(any.name()))
 }
@@ -98,7 +113,7 @@ fn utf_16(bytes: &[u8]) -> Option<&'static Encoding> {
 }
 
 /// What a file is by its first bytes.
-pub(super) fn kind(bytes: &[u8]) -> Option<FileKind> {
+pub(crate) fn kind(bytes: &[u8]) -> Option<FileKind> {
     let begins = |with: &[u8]| bytes.starts_with(with);
     let contains = |name: &[u8]| bytes.windows(name.len()).take(1 << 16).any(|window| window == name);
     if begins(b"PK\x03\x04") || begins(b"PK\x05\x06") {

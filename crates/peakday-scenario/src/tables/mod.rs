@@ -23,15 +23,20 @@ use std::sync::Arc;
 use crate::Files;
 use crate::diagnostics::{Location, Sink, Source, SourceMap};
 
-pub(crate) use content::FileKind;
-use content::NoText;
-pub(crate) use number::{Decimal, NumberHint, whole_number};
+pub(crate) use content::{FileKind, NoText, encoding};
+pub(crate) use number::{Decimal, NumberHint, number, whole_number};
 pub(crate) use problem::{Cell, CellHint, Layout, Others, TableProblem, TableWarning, When};
-pub(crate) use table::{IsHeader, Row, Slips, Table, cell_of};
+pub(crate) use separator::Separator;
+pub(crate) use table::{IsHeader, Row, Slips, Table, cell_of, cell_span, letters, part_of_day, shape};
 pub(crate) use time::{
-    NoMoment, Offset, Stretch, TimeHint, YEARS, date_hint, date_readings, parse_date, time_hint, time_of_day,
+    NoMoment, Offset, Stretch, TimeHint, YEARS, date_hint, date_readings, day_number, moment, parse_date, time_hint,
+    time_of_day,
 };
-pub(crate) use words::{Role, is_total};
+pub(crate) use words::{Role, is_total, plain};
+pub(crate) use workbook::text as sheet_text;
+
+/// An encoding of text.
+pub(crate) type Encoded = &'static encoding_rs::Encoding;
 
 /// The texts of a scenario, and the tables beside it, each read once.
 pub(crate) struct Tables<'a> {

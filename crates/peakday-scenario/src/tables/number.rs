@@ -110,7 +110,7 @@ fn evidence(texts: &[String], read: &[[Option<f64>; 2]]) -> Result<Decimal, Colu
 }
 
 /// A number whose decimals follow this mark. Thousands may be set apart by the other one, by spaces, or by apostrophes.
-pub(super) fn number(cell: &str, decimal: Decimal) -> Option<f64> {
+pub(crate) fn number(cell: &str, decimal: Decimal) -> Option<f64> {
     let (mark, group) = decimal.marks();
     let (whole, fraction) = cell.split_once(mark).map_or((cell, None), |(whole, fraction)| (whole, Some(fraction)));
     let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());

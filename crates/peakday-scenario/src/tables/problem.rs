@@ -19,6 +19,10 @@ pub(crate) enum Cell {
     DateOrNothing,
     /// A date and a time of day.
     Moment,
+    /// How long something took.
+    Duration,
+    /// A whole number from 0 on.
+    Count,
     /// A number of agents, or nothing.
     Agents {
         most: u32,
@@ -69,7 +73,7 @@ pub(crate) struct Others {
 
 impl Others {
     /// Counts one more, in a line behind the others.
-    pub(super) fn add(&mut self, line: usize) {
+    pub(crate) fn add(&mut self, line: usize) {
         *self = Self { cells: self.cells + 1, last_line: line };
     }
 }

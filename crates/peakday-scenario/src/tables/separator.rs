@@ -15,7 +15,7 @@ impl Separator {
 
     /// The separator of a table: the one that cuts most of its lines into the same number of cells; among such the one
     /// that cuts them into most, then one that cuts the first line. The comma where nothing separates anything.
-    pub(super) fn of(body: &str) -> Self {
+    pub(crate) fn of(body: &str) -> Self {
         /// What so many lines have in common, all of them have.
         const LINES: usize = 1_000;
         let fits = |separator: Self| {
@@ -51,7 +51,7 @@ impl Separator {
 
     /// The separator that a first line such as `sep=;` says, and where the next line begins: spreadsheets write it for
     /// each other.
-    pub(super) fn said(body: &str) -> Option<(Self, usize)> {
+    pub(crate) fn said(body: &str) -> Option<(Self, usize)> {
         let line = body.split(['\n', '\r']).next()?;
         let plain = line.trim_matches('"');
         let said = plain.get(..4).filter(|word| word.eq_ignore_ascii_case("sep="))?;
@@ -63,7 +63,7 @@ impl Separator {
         rest_is_empty.then_some((found, line.len()))
     }
 
-    pub(super) fn byte(self) -> u8 {
+    pub(crate) fn byte(self) -> u8 {
         match self {
             Self::Comma => b',',
             Self::Semicolon => b';',

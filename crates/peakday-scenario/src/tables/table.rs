@@ -4,6 +4,7 @@
 //!
 //! Must stay true: slips of one kind in a column are one fault with a count, whatever the number of rows.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::number::{self, Column, Decimal};
@@ -169,25 +170,7 @@ impl Table {
 
     /// Where a cell is. The reader forgets it, so it is found by counting separators outside quotes.
     pub(crate) fn place(&self, row: &Row, column: usize) -> Location {
-        let first = self.start(row);
-        let body = self.text.body.as_bytes();
-        let separator = self.separator.byte();
-        let (mut quoted, mut passed, mut start) = (false, 0, first);
-        for (at, &byte) in body.iter().enumerate().skip(first) {
-            match byte {
-                b'"' => quoted = !quoted,
-                b'\n' | b'\r' if !quoted => return Location::new(self.number, start..at),
-                byte if byte == separator && !quoted => {
-                    if passed == column {
-                        return Location::new(self.number, start..at);
-                    }
-                    passed += 1;
-                    start = at + 1;
-                }
-                _ => {}
-            }
-        }
-        Location::new(self.number, start..body.len())
+        Location::new(self.number, cell_span(self.text.body.as_bytes(), self.start(row), self.separator, column))
     }
 
     /// The name of a cell in its workbook, such as `Forecast!B7`.
@@ -301,6 +284,26 @@ impl Table {
     }
 }
 
+/// Where a cell of the row that begins at a byte is: of a row with fewer cells, its last.
+pub(crate) fn cell_span(body: &[u8], row: usize, separator: Separator, column: usize) -> Range<usize> {
+    let (mut quoted, mut passed, mut start) = (false, 0, row);
+    for (at, &byte) in body.iter().enumerate().skip(row) {
+        match byte {
+            b'"' => quoted = !quoted,
+            b'\n' | b'\r' if !quoted => return start..at,
+            byte if byte == separator.byte() && !quoted => {
+                if passed == column {
+                    return start..at;
+                }
+                passed += 1;
+                start = at + 1;
+            }
+            _ => {}
+        }
+    }
+    start..body.len()
+}
+
 /// The line that is the header: the first of several cells that holds what is asked for, else the first that does, else
 /// the first.
 fn header(records: &[Row], is_header: IsHeader<'_>) -> Option<usize> {
@@ -323,7 +326,7 @@ fn header(records: &[Row], is_header: IsHeader<'_>) -> Option<usize> {
 }
 
 /// A time of day by the part of the day that has passed, to the second as people mean it.
-fn part_of_day(day: f64) -> Option<Span> {
+pub(crate) fn part_of_day(day: f64) -> Option<Span> {
     let seconds = (day * Span::DAY.as_secs_f64()).round();
     Some(Span::from_secs_f64(seconds)).filter(|at| *at < Span::DAY)
 }
@@ -396,7 +399,7 @@ impl Slips {
 }
 
 /// The shape of a text: `31.10.2026` and `1.11.2026` have the same.
-fn shape(text: &str) -> String {
+pub(crate) fn shape(text: &str) -> String {
     let mut shape = String::new();
     for mark in text.chars() {
         let mark = if mark.is_ascii_digit() {

@@ -245,7 +245,7 @@ pub(crate) fn time_hint(cell: &str) -> Option<TimeHint> {
 }
 
 /// The date of the number by which spreadsheets know a day of this century: whole days since 1899-12-30.
-pub(super) fn day_number(cell: &str) -> Option<Date> {
+pub(crate) fn day_number(cell: &str) -> Option<Date> {
     /// 2000-01-01 and 2099-12-31.
     const DAYS: std::ops::RangeInclusive<i32> = 36_526..=73_050;
     let days = cell.parse::<i32>().ok().filter(|days| DAYS.contains(days))?;

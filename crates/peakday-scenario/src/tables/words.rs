@@ -64,7 +64,7 @@ pub(crate) fn is_total(cell: &str) -> bool {
 
 /// A cell as it would be typed on any keyboard: without the quotes that keep spreadsheets from reading it, and with
 /// marks and digits of full width as plain ones.
-pub(super) fn plain(cell: &str) -> String {
+pub(crate) fn plain(cell: &str) -> String {
     let cell = cell.trim();
     let cell = cell.strip_prefix("=\"").and_then(|inside| inside.strip_suffix('"')).unwrap_or(cell);
     let narrow = cell.chars().map(|mark| match mark {

@@ -23,7 +23,7 @@ const MOST_CELLS: usize = 4_000_000;
 type Cells = BTreeMap<(u32, u32), String>;
 
 /// The text of a sheet, and the sheet's name. Where no sheet is named, there must be just one with anything in it.
-pub(super) fn text(name: &str, bytes: Vec<u8>, sheet: Option<&str>) -> Result<(String, String), TableProblem> {
+pub(crate) fn text(name: &str, bytes: Vec<u8>, sheet: Option<&str>) -> Result<(String, String), TableProblem> {
     let broken = || TableProblem::BrokenWorkbook { name: name.to_owned() };
     if let Some(kind @ (FileKind::Html | FileKind::Pdf)) = content::kind(&bytes) {
         // Many tools call a web page a workbook.

@@ -13,8 +13,8 @@ mod zh;
 use crate::Unreadable;
 use crate::diagnostics::{Kind, Lang, Message, PageWords};
 use crate::problems::{
-    BotProblem, BreakProblem, DemandProblem, FloorProblem, KeyProblem, QueueProblem, StepProblem, TargetProblem,
-    TeamProblem, TomlProblem, ValueProblem, Warned,
+    BotProblem, BreakProblem, DemandProblem, FloorProblem, KeyProblem, LogProblem, QueueProblem, StepProblem,
+    TargetProblem, TeamProblem, TomlProblem, ValueProblem, Warned,
 };
 use crate::tables::{TableProblem, TableWarning};
 
@@ -79,6 +79,7 @@ words! {
     breaks: BreakProblem,
     floor: FloorProblem,
     targets: TargetProblem,
+    logs: LogProblem,
     warnings: Warned,
 }
 

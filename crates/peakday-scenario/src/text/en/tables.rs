@@ -220,7 +220,7 @@ fn other_file(name: &str, kind: FileKind) -> Message {
 }
 
 /// How many others there are.
-fn alike(Others { cells, last_line }: Others, one: &str, many: &str) -> Option<String> {
+pub(super) fn alike(Others { cells, last_line }: Others, one: &str, many: &str) -> Option<String> {
     (cells > 0).then(|| {
         format!(
             "{} like it, the last in line {last_line}",
@@ -251,6 +251,8 @@ fn cell_noun(cell: Cell) -> &'static str {
         Cell::TimeOfDay | Cell::Step => "time of day",
         Cell::Date | Cell::DateOrNothing | Cell::Day => "date",
         Cell::Moment => "date and time",
+        Cell::Duration => "duration",
+        Cell::Count => "whole number",
         Cell::Agents { .. } => "number of agents",
     }
 }
@@ -262,6 +264,8 @@ fn cell(cell: Cell) -> String {
         Cell::Date => "expected a date such as 2026-11-11",
         Cell::DateOrNothing => "expected a date such as 2026-11-11, or nothing for every date",
         Cell::Moment => "expected a date and time such as 2026-11-11T00:15",
+        Cell::Duration => "expected seconds such as 45.2, or a time such as 0:01:30",
+        Cell::Count => "expected a whole number from 0 on",
         Cell::Agents { most } => return format!("expected a whole number from 0 to {most}, or nothing"),
         Cell::Step => ROSTER,
         Cell::Day => "expected a date such as 2026-11-11: the columns of this roster are dates",

@@ -9,6 +9,7 @@ mod demand;
 mod floor;
 mod format;
 mod keys;
+mod logs;
 mod nouns;
 mod queues;
 mod step;
@@ -39,6 +40,7 @@ pub(super) static WORDS: Words = Words {
     breaks: breaks::message,
     floor: floor::message,
     targets: targets::message,
+    logs: logs::message,
     warnings: warnings::message,
     of_key: format::of_key,
     unreadable: tables::unreadable,

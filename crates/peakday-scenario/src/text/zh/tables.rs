@@ -209,7 +209,7 @@ fn other_file(name: &str, kind: FileKind) -> Message {
 }
 
 /// How many others there are.
-fn alike(Others { cells, last_line }: Others, what: &str) -> Option<String> {
+pub(super) fn alike(Others { cells, last_line }: Others, what: &str) -> Option<String> {
     (cells > 0).then(|| format!("同样的还有 {cells} {what}，最后一个在第 {last_line} 行"))
 }
 
@@ -236,6 +236,8 @@ fn cell_noun(cell: Cell) -> &'static str {
         Cell::TimeOfDay | Cell::Step => "时刻",
         Cell::Date | Cell::DateOrNothing | Cell::Day => "日期",
         Cell::Moment => "日期和时刻",
+        Cell::Duration => "时长",
+        Cell::Count => "整数",
         Cell::Agents { .. } => "人数",
     }
 }
@@ -247,6 +249,8 @@ fn cell(cell: Cell) -> String {
         Cell::Date => "应写日期，如 2026-11-11",
         Cell::DateOrNothing => "应写日期，如 2026-11-11；空着就是每一天",
         Cell::Moment => "应写日期和时刻，如 2026-11-11T00:15",
+        Cell::Duration => "应写秒数，如 45.2；或写成 0:01:30",
+        Cell::Count => "应写 0 或更大的整数",
         Cell::Agents { most } => return format!("应写 0 到 {most} 的整数，或空着"),
         Cell::Step => ROSTER,
         Cell::Day => "应写日期，如 2026-11-11：这张排班表的列是日期",

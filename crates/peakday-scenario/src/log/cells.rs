@@ -1,0 +1,260 @@
+//! What a cell of a log says. A log is read row by row, so a cell is read as it stands, or refused: what other cells of
+//! its column would tell about it, the columns file says.
+
+use super::columns::{DateOrder, LogColumns};
+use super::slips::Wrong;
+use crate::tables::{
+    Cell, CellHint, Decimal, NoMoment, Offset, Row, TimeHint, cell_of, date_hint, day_number, moment, number,
+    part_of_day, plain,
+};
+use crate::units::{Instant, Span};
+
+/// How the cells of a log are written.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Written {
+    pub dates: DateOrder,
+    pub utc_offset: Option<Offset>,
+    pub decimal: Option<Decimal>,
+    /// Whether it is a sheet of a workbook.
+    pub is_sheet: bool,
+}
+
+/// A moment, in the columns of these numbers.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Moment {
+    One(usize),
+    Two(usize, usize),
+}
+
+impl Moment {
+    /// The column that faults of it point at.
+    pub(super) fn column(self) -> usize {
+        match self {
+            Self::One(column) | Self::Two(column, _) => column,
+        }
+    }
+}
+
+impl Written {
+    pub(super) fn of(columns: &LogColumns, is_sheet: bool) -> Self {
+        Self { dates: columns.dates, utc_offset: columns.utc_offset, decimal: columns.decimal, is_sheet }
+    }
+
+    /// The moment of a row; `None` where there is nothing.
+    pub(super) fn moment(self, row: &Row, at: Moment) -> Result<Option<Instant>, Wrong> {
+        match at {
+            Moment::One(column) => self.one_moment(cell_of(row, column), column),
+            Moment::Two(date, time) => {
+                let (day, clock) = (cell_of(row, date), cell_of(row, time));
+                if is_nothing(day) && is_nothing(clock) {
+                    return Ok(None);
+                }
+                // Some tools write a date with a midnight, or a time with a date that means nothing.
+                let day = day.split([' ', 'T']).next().unwrap_or_default();
+                self.one_moment(&format!("{day} {clock}"), date)
+            }
+        }
+    }
+
+    fn one_moment(self, cell: &str, column: usize) -> Result<Option<Instant>, Wrong> {
+        if is_nothing(cell) {
+            return Ok(None);
+        }
+        let cell = plain(cell);
+        let year_first = self.year_first(&cell);
+        let read = moment(year_first.as_deref().unwrap_or(&cell), self.utc_offset);
+        let read = read.or_else(|why| self.day_number(&cell).ok_or(why));
+        read.map(Some).map_err(|why| {
+            let hint = match why {
+                NoMoment::Zone => Some(TimeHint::Zone),
+                NoMoment::NoZone => Some(TimeHint::NoZone),
+                NoMoment::Other => date_hint(&cell),
+            };
+            Wrong::Cell { column, expected: Cell::Moment, text: cell.clone(), hint: hint.map(CellHint::Time) }
+        })
+    }
+
+    /// The day number of a spreadsheet with the part of the day behind its point.
+    fn day_number(self, cell: &str) -> Option<Instant> {
+        let (day, _) = cell.split_once('.').filter(|_| self.is_sheet)?;
+        let fraction = cell.parse::<f64>().ok()?.fract();
+        Some(Instant::midnight(day_number(day)?) + part_of_day(fraction)?)
+    }
+
+    /// A date that doesn't begin with its year, with the year first.
+    fn year_first(self, cell: &str) -> Option<String> {
+        let (date, rest) = cell.split_once([' ', 'T']).unwrap_or((cell, ""));
+        let parts: Vec<&str> = date.split(['.', '/', '-']).collect();
+        let &[first, second, year] = &parts[..] else { return None };
+        let (day, month) = match self.dates {
+            DateOrder::Year => return None,
+            DateOrder::Day => (first, second),
+            DateOrder::Month => (second, first),
+        };
+        (year.len() == 4).then(|| format!("{year}/{month}/{day} {rest}"))
+    }
+
+    /// How long something took; `None` where there is nothing.
+    pub(super) fn duration(self, row: &Row, column: usize) -> Result<Option<Span>, Wrong> {
+        let cell = cell_of(row, column);
+        if is_nothing(cell) {
+            return Ok(None);
+        }
+        let cell = plain(cell);
+        if let Some(positive) = cell.strip_prefix(['-', '−']) {
+            let is_duration = self.seconds(positive, column).is_ok();
+            return Err(if is_duration {
+                Wrong::Negative { column }
+            } else {
+                Wrong::Cell { column, expected: Cell::Duration, text: cell.clone(), hint: None }
+            });
+        }
+        let span = self.seconds(&cell, column)?;
+        // Weeks: no contact lasts longer, but a counter that overflowed does.
+        if span > LONGEST { Err(Wrong::Absurd { column }) } else { Ok(Some(span)) }
+    }
+
+    fn seconds(self, cell: &str, column: usize) -> Result<Span, Wrong> {
+        let wrong = || Wrong::Cell { column, expected: Cell::Duration, text: cell.to_owned(), hint: None };
+        if cell.contains(':') {
+            let parts: Vec<&str> = cell.split(':').collect();
+            let whole = |text: &str| -> Option<u64> {
+                text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse().ok()).flatten()
+            };
+            return match parts[..] {
+                [hours, minutes, seconds] => {
+                    let read = whole(hours).zip(whole(minutes).filter(|minutes| *minutes < 60));
+                    let ((hours, minutes), seconds) = read.zip(fraction(seconds)).ok_or_else(wrong)?;
+                    Ok(Span::hours(hours.min(1_000_000)) + Span::minutes(minutes) + seconds)
+                }
+                [first, second] if whole(first).is_some() && whole(second).is_some() => {
+                    Err(Wrong::AmbiguousDuration { column, text: cell.to_owned() })
+                }
+                _ => Err(wrong()),
+            };
+        }
+        if let Some(span) = in_words(cell) {
+            return Ok(span);
+        }
+        let number = self.number(cell, column)?.ok_or_else(wrong)?;
+        Ok(Span::from_secs_f64(number.min(1e9)))
+    }
+
+    /// A number of seconds. One that may have thousands or decimals is refused unless the columns file says which.
+    fn number(self, cell: &str, column: usize) -> Result<Option<f64>, Wrong> {
+        let [point, comma] = [Decimal::Point, Decimal::Comma].map(|decimal| number(cell, decimal));
+        Ok(match (self.decimal, point, comma) {
+            (Some(Decimal::Point), point, _) => point,
+            (Some(Decimal::Comma), _, comma) => comma,
+            (None, Some(point), Some(comma)) if (point - comma).abs() > f64::EPSILON * point.abs() => {
+                let (thousands, decimals) = (point.max(comma), point.min(comma));
+                return Err(Wrong::AmbiguousNumber { column, text: cell.to_owned(), thousands, decimals });
+            }
+            (None, point, comma) => point.or(comma),
+        }
+        .filter(|number| number.is_finite() && *number >= 0.0))
+    }
+
+    /// A whole number; `None` where there is nothing.
+    pub(super) fn count(self, row: &Row, column: usize) -> Result<Option<u32>, Wrong> {
+        let cell = cell_of(row, column);
+        if is_nothing(cell) {
+            return Ok(None);
+        }
+        let cell = plain(cell);
+        let wrong = || Wrong::Cell { column, expected: Cell::Count, text: cell.clone(), hint: None };
+        let number = self.number(&cell, column)?.filter(|number| number.fract() == 0.0 && *number < 1e9);
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole, and from 0 to a billion")]
+        number.map(|number| Some(number as u32)).ok_or_else(wrong)
+    }
+}
+
+/// The longest time that is believed.
+pub(super) const LONGEST: Span = Span::days(31);
+
+/// Whether a cell says that there is nothing.
+pub(super) fn is_nothing(cell: &str) -> bool {
+    matches!(cell, "" | "-" | "--" | "—" | "–" | "/" | "N/A" | "NULL" | "null" | "\\N" | "无")
+}
+
+/// Seconds below a minute, with decimals.
+fn fraction(text: &str) -> Option<Span> {
+    let is_number = text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') && !text.starts_with('.');
+    text.parse::<f64>().ok().filter(|seconds| is_number && *seconds < 60.0).map(Span::from_secs_f64)
+}
+
+/// `1小时2分3秒`, `2分3秒`, `45秒`, and `45s`, `45.2 s`.
+fn in_words(cell: &str) -> Option<Span> {
+    let mut rest = cell.to_lowercase().replace("小时", "h").replace("分钟", "m").replace('时', "h");
+    rest = rest.replace('分', "m").replace('秒', "s");
+    if !rest.ends_with(['h', 'm', 's']) {
+        return None;
+    }
+    let (mut seconds, mut number, mut passed) = (0.0, String::new(), 3600.0 * 2.0);
+    for mark in rest.chars().filter(|mark| *mark != ' ') {
+        let unit = match mark {
+            'h' => 3600.0,
+            'm' => 60.0,
+            's' => 1.0,
+            '0'..='9' | '.' => {
+                number.push(mark);
+                continue;
+            }
+            _ => return None,
+        };
+        if unit >= passed {
+            return None;
+        }
+        seconds += unit * number.parse::<f64>().ok()?;
+        passed = unit;
+        number.clear();
+    }
+    Some(Span::from_secs_f64(f64::min(seconds, 1e9)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PLAIN: Written = Written { dates: DateOrder::Year, utc_offset: None, decimal: None, is_sheet: false };
+
+    fn seconds(cell: &str) -> Option<f64> {
+        PLAIN.duration(&Row::from(vec![cell]), 0).ok().flatten().map(Span::as_secs_f64)
+    }
+
+    #[test]
+    fn durations_are_read_as_tools_write_them() {
+        for (cell, expected) in
+            [("45", 45.0), ("45.25", 45.25), ("0:01:30", 90.0), ("1:00:00.5", 3600.5), ("2分3秒", 123.0), ("45s", 45.0)]
+        {
+            assert_eq!(seconds(cell), Some(expected), "{cell}");
+        }
+        assert!(matches!(PLAIN.duration(&Row::from(vec!["-"]), 0), Ok(None)));
+    }
+
+    #[test]
+    fn what_may_mean_two_things_is_refused() {
+        let wrong = |cell| PLAIN.duration(&Row::from(vec![cell]), 0).unwrap_err();
+        assert!(matches!(wrong("1:30"), Wrong::AmbiguousDuration { .. }), "minutes, or hours?");
+        assert!(matches!(wrong("1.500"), Wrong::AmbiguousNumber { .. }), "thousands, or decimals?");
+        assert!(matches!(wrong("-3"), Wrong::Negative { .. }));
+        assert!(matches!(wrong("99999999"), Wrong::Absurd { .. }));
+        assert!(matches!(wrong("3m2h"), Wrong::Cell { .. }));
+        let said = Written { decimal: Some(Decimal::Point), ..PLAIN };
+        assert_eq!(said.duration(&Row::from(vec!["1.500"]), 0).ok().flatten(), Some(Span::from_micros(1_500_000)));
+    }
+
+    #[test]
+    fn dates_are_read_in_the_order_that_is_said() {
+        let read = |dates, cell: &str| {
+            let written = Written { dates, ..PLAIN };
+            written.moment(&Row::from(vec![cell]), Moment::One(0)).ok().flatten().map(|at| at.to_string())
+        };
+        let expected = Some("2026-11-10T08:00".to_owned());
+        assert_eq!(read(DateOrder::Year, "2026/11/10 8:00"), expected);
+        assert_eq!(read(DateOrder::Day, "10.11.2026 08:00"), expected);
+        assert_eq!(read(DateOrder::Month, "11/10/2026 8:00 AM"), expected);
+        assert_eq!(read(DateOrder::Year, "10/11/2026 08:00"), None, "either");
+        assert_eq!(read(DateOrder::Day, "2026-11-10 08:00"), expected, "a year first has one meaning");
+    }
+}

@@ -1,0 +1,360 @@
+//! Which column of a log is for what: a small file that is written once for each tool that logs come from.
+//!
+//! ```toml
+//! rows = "contacts"
+//! channel = "voice"
+//!
+//! [columns]
+//! arrived = "arrival"
+//! before_asking = "vru_s"
+//! wait = "queue_s"
+//! end = "outcome"
+//!
+//! [ends]
+//! handled = ["AGENT"]
+//! abandoned = ["HANG"]
+//! dropped = ["PHANTOM"]
+//! ```
+
+use serde_json::{Value as Json, json};
+use std::sync::Arc;
+
+use super::record::LogEnd;
+use crate::diagnostics::{At, Location, Sink, Source};
+use crate::problems::{KeyProblem, LogProblem, Shape, Thing};
+use crate::scalars::Text;
+use crate::section::{Field, List, Read, missing, section, words, wrong_type};
+use crate::tables::{Decimal, Offset};
+use crate::tree::{Node, Value};
+use crate::{Faults, text, tree};
+
+section! {
+    /// What the columns of a log are for.
+    ColumnsFileTable, ColumnsFile {
+        rows: Rows,
+        channel: LogChannel,
+        dates: DateOrder,
+        utc_offset: Offset,
+        decimal: Decimal,
+        sheet: Text,
+        columns: ColumnsTable,
+        ends: EndsTable,
+        vips: List<Text>,
+        agents_are: List<Text>,
+    }
+}
+
+section! {
+    /// The columns, by what they are for.
+    ColumnsTable, Columns {
+        id: Text,
+        queue: Text,
+        vip: Text,
+        arrived: MomentColumn,
+        asked: MomentColumn,
+        assigned: MomentColumn,
+        first_reply: MomentColumn,
+        ended: MomentColumn,
+        before_asking: Text,
+        wait: Text,
+        work: Text,
+        wrap_up: Text,
+        response: Text,
+        rounds: Text,
+        answered: Text,
+        agent: Text,
+        end: Text,
+        at: MomentColumn,
+        since_start: Text,
+        sender: Text,
+        from: MomentColumn,
+        contacts: Text,
+    }
+}
+
+section! {
+    /// The words for how contacts end.
+    EndsTable, Ends {
+        handled: List<Text>,
+        abandoned: List<Text>,
+        turned_away: List<Text>,
+        never_asked: List<Text>,
+        open: List<Text>,
+        dropped: List<Text>,
+    }
+}
+
+words! {
+    /// What a row of a log is.
+    Rows {
+        Contacts = "contacts",
+        Messages = "messages",
+        Intervals = "intervals",
+    }
+}
+
+words! {
+    /// How the customers of a log are talked to.
+    LogChannel {
+        Voice = "voice",
+        Chat = "chat",
+    }
+}
+
+words! {
+    /// Which part of a date comes first.
+    DateOrder {
+        Year = "year-first",
+        Day = "day-first",
+        Month = "month-first",
+    }
+}
+
+/// A moment of a log: in one column, or its date in one and its time of day in another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum MomentColumn {
+    One(String),
+    Two(String, String),
+}
+
+impl MomentColumn {
+    /// Its columns.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        let (first, second) = match self {
+            Self::One(column) => (column.as_str(), None),
+            Self::Two(date, time) => (date.as_str(), Some(time.as_str())),
+        };
+        std::iter::once(first).chain(second)
+    }
+}
+
+impl Read for MomentColumn {
+    fn read(node: &Node, sink: &mut Sink) -> Option<Self> {
+        if let Value::Text(column) = &node.value {
+            return Some(Self::One(column.clone()));
+        }
+        if let Value::List(parts) = &node.value
+            && let [Node { value: Value::Text(date), .. }, Node { value: Value::Text(time), .. }] = &parts[..]
+        {
+            return Some(Self::Two(date.clone(), time.clone()));
+        }
+        sink.fault(node.place, wrong_type(Shape::MomentColumn, &node.value));
+        None
+    }
+
+    fn schema() -> Json {
+        let text = json!({ "type": "string" });
+        json!({ "oneOf": [text, { "type": "array", "items": text, "minItems": 2, "maxItems": 2 }] })
+    }
+}
+
+/// What the columns of a log are for, read from a columns file.
+#[derive(Clone, Debug)]
+pub struct LogColumns {
+    pub(super) source: Arc<Source>,
+    pub(super) rows: Rows,
+    pub(super) channel: Option<LogChannel>,
+    pub(super) dates: DateOrder,
+    pub(super) utc_offset: Option<Offset>,
+    pub(super) decimal: Option<Decimal>,
+    pub(super) sheet: Option<String>,
+    pub(super) columns: ColumnsTable,
+    /// Words for ends, as they are written; `None`: such rows are no contacts.
+    pub(super) ends: Vec<(String, Option<LogEnd>)>,
+    /// Words of the column `vip` that mean yes.
+    pub(super) vips: Vec<String>,
+    /// Words of the column `sender` that mean an agent.
+    pub(super) agents_are: Vec<String>,
+}
+
+/// The columns of the program's own logs.
+const OWN_CONTACTS: &str = include_str!("own/contacts.columns.toml");
+const OWN_MESSAGES: &str = include_str!("own/messages.columns.toml");
+
+impl LogColumns {
+    /// Reads the text of a columns file; `name` is what messages call it.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it.
+    pub fn parse(name: &str, text: &str) -> Result<Self, Faults> {
+        let mut sink = Sink::default();
+        let body = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let source = Arc::new(Source::new(name, body));
+        let root = tree::parse(body, 0, 0, &mut sink);
+        let file = if sink.is_clean() { ColumnsFileTable::read(&root, &mut sink) } else { None };
+        let columns = file.and_then(|file| Self::of(&source, &file, &mut sink));
+        match columns {
+            Some(columns) if sink.is_clean() => Ok(columns),
+            _ => Err(sink.into_faults(name, &[source], text::page)),
+        }
+    }
+
+    /// The columns of the contacts that `run --journal` writes.
+    pub fn own() -> Self {
+        Self::parse("contacts.columns.toml", OWN_CONTACTS).expect("the program's own columns file is sound")
+    }
+
+    /// The columns of the messages that `run --journal` writes beside the contacts.
+    pub fn own_messages() -> Self {
+        Self::parse("messages.columns.toml", OWN_MESSAGES).expect("the program's own columns file is sound")
+    }
+
+    /// What the rows of the log are.
+    pub fn rows(&self) -> LogRows {
+        match self.rows {
+            Rows::Contacts => LogRows::Contacts,
+            Rows::Messages => LogRows::Messages,
+            Rows::Intervals => LogRows::Intervals,
+        }
+    }
+
+    /// Whether its customers are on the phone; `None` if the file doesn't say.
+    pub fn is_voice(&self) -> Option<bool> {
+        self.channel.map(|channel| channel == LogChannel::Voice)
+    }
+
+    fn of(source: &Arc<Source>, file: &ColumnsFileTable, sink: &mut Sink) -> Option<Self> {
+        let thing = Thing::ColumnsFile;
+        let rows = file.rows.required(file.place, missing(thing, "rows", "\"contacts\""), sink).map(|rows| rows.value);
+        let columns = file
+            .columns
+            .required(file.place, missing(thing, "columns", "arrived = \"进线时间\""), sink)
+            .map(|at| &at.value);
+        let (rows, columns) = (rows?, columns?.clone());
+        needed(rows, &columns, sink);
+        let ends = ends(file, &columns, sink);
+        let texts = |list: &Field<List<Text>>| -> Vec<String> {
+            list.value().map_or_else(Vec::new, |list| list.iter().map(|at| at.value.0.clone()).collect())
+        };
+        needs(&columns.vip, &file.vips, "vips", "vip", sink);
+        needs(&columns.sender, &file.agents_are, "agents_are", "sender", sink);
+        Some(Self {
+            source: Arc::clone(source),
+            rows,
+            channel: file.channel.value().copied(),
+            dates: file.dates.or(DateOrder::Year),
+            utc_offset: file.utc_offset.value().copied(),
+            decimal: file.decimal.value().copied(),
+            sheet: file.sheet.value().map(|sheet| sheet.0.clone()),
+            columns,
+            ends,
+            vips: texts(&file.vips),
+            agents_are: texts(&file.agents_are),
+        })
+    }
+}
+
+/// What the rows of a log are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LogRows {
+    /// A contact each.
+    Contacts,
+    /// A message of a chat each.
+    Messages,
+    /// An interval each, with the number of contacts that came in it.
+    Intervals,
+}
+
+/// Asks for the columns that rows of a kind can't do without.
+fn needed(rows: Rows, columns: &ColumnsTable, sink: &mut Sink) {
+    let place = columns.place;
+    let need = |is_absent: bool, key: &'static str, example: &'static str, sink: &mut Sink| {
+        if is_absent {
+            sink.fault(place, KeyProblem::MissingKey { owner: Thing::Columns.into(), key, example, note: None });
+        }
+    };
+    match rows {
+        Rows::Contacts => {
+            need(columns.arrived.is_absent() && columns.asked.is_absent(), "arrived", "\"进线时间\"", sink);
+            if columns.before_asking.get().is_some() {
+                need(columns.arrived.is_absent(), "arrived", "\"进线时间\"", sink);
+            }
+        }
+        Rows::Messages => {
+            need(columns.id.is_absent(), "id", "\"会话ID\"", sink);
+            need(columns.at.is_absent(), "at", "\"发送时间\"", sink);
+            need(columns.sender.is_absent(), "sender", "\"发送方\"", sink);
+        }
+        Rows::Intervals => {
+            need(columns.from.is_absent(), "from", "\"时间\"", sink);
+            need(columns.contacts.is_absent(), "contacts", "\"咨询人数\"", sink);
+        }
+    }
+}
+
+/// A list of words and the column they are the words of need each other.
+fn needs(column: &Field<Text>, list: &Field<List<Text>>, key: &'static str, of: &'static str, sink: &mut Sink) {
+    match (column.get(), list.get()) {
+        (Some(column), None) => sink.fault(column.place, KeyProblem::WithoutKey { key: of, needs: vec![key] }),
+        (None, Some(list)) if column.is_absent() => {
+            sink.fault(list.place, KeyProblem::WithoutKey { key, needs: vec![of] });
+        }
+        _ => {}
+    }
+}
+
+fn ends(file: &ColumnsFileTable, columns: &ColumnsTable, sink: &mut Sink) -> Vec<(String, Option<LogEnd>)> {
+    let Some(At { value: table, place }) = file.ends.get() else {
+        if let Some(end) = columns.end.get() {
+            sink.fault(end.place, KeyProblem::WithoutKey { key: "end", needs: vec!["ends"] });
+        }
+        return Vec::new();
+    };
+    if columns.end.is_absent() {
+        sink.fault(*place, KeyProblem::WithoutKey { key: "ends", needs: vec!["end"] });
+    }
+    let lists = [
+        (&table.handled, Some(LogEnd::Handled)),
+        (&table.abandoned, Some(LogEnd::Abandoned)),
+        (&table.turned_away, Some(LogEnd::TurnedAway)),
+        (&table.never_asked, Some(LogEnd::NeverAsked)),
+        (&table.open, Some(LogEnd::Open)),
+        (&table.dropped, None),
+    ];
+    let mut words: Vec<(String, Option<LogEnd>, Location)> = Vec::new();
+    for (list, end) in lists {
+        for word in list.value().into_iter().flat_map(List::iter) {
+            if let Some((.., first)) = words.iter().find(|(known, ..)| *known == word.value.0) {
+                sink.fault_with(word.place, *first, LogProblem::WordTwice { word: word.value.0.clone() });
+            }
+            words.push((word.value.0.clone(), end, word.place));
+        }
+    }
+    words.into_iter().map(|(word, end, _)| (word, end)).collect()
+}
+
+impl LogColumns {
+    /// The names of the columns, and where the file says them.
+    pub(super) fn named(&self) -> Vec<(String, Location)> {
+        let table = &self.columns;
+        let texts = [
+            &table.id,
+            &table.queue,
+            &table.vip,
+            &table.before_asking,
+            &table.wait,
+            &table.work,
+            &table.wrap_up,
+            &table.response,
+            &table.rounds,
+            &table.answered,
+            &table.agent,
+            &table.end,
+            &table.since_start,
+            &table.sender,
+            &table.contacts,
+        ];
+        let moments =
+            [&table.arrived, &table.asked, &table.assigned, &table.first_reply, &table.ended, &table.at, &table.from];
+        let texts = texts.into_iter().filter_map(Field::get).map(|at| (at.value.0.clone(), at.place));
+        let moments = moments.into_iter().filter_map(Field::get);
+        let moments =
+            moments.flat_map(|at| at.value.names().map(|name| (name.to_owned(), at.place)).collect::<Vec<_>>());
+        texts.chain(moments).collect()
+    }
+
+    /// The words for ends that it has.
+    pub(super) fn words_for_ends(&self) -> Vec<String> {
+        self.ends.iter().map(|(word, _)| word.clone()).collect()
+    }
+}

@@ -1,0 +1,293 @@
+//! What the rows of the three kinds of logs say.
+
+use std::collections::BTreeMap;
+
+use super::cells::{Moment, is_nothing};
+use super::columns::{LogChannel, LogColumns};
+use super::record::{LogContact, LogEnd, LogInterval, LogMessage};
+use super::rows::Rows;
+use super::slips::Wrong;
+use super::{Reading, Taken, moment_columns};
+use crate::diagnostics::Sink;
+use crate::units::{Instant, Span};
+
+/// Where the parts of a contact are in its row.
+pub(super) struct Layout<'c> {
+    columns: &'c LogColumns,
+    id: Option<usize>,
+    queue: Option<usize>,
+    vip: Option<usize>,
+    arrived: Option<Moment>,
+    asked: Option<Moment>,
+    assigned: Option<Moment>,
+    first_reply: Option<Moment>,
+    ended: Option<Moment>,
+    before_asking: Option<usize>,
+    wait: Option<usize>,
+    work: Option<usize>,
+    wrap_up: Option<usize>,
+    response: Option<usize>,
+    rounds: Option<usize>,
+    answered: Option<usize>,
+    agent: Option<usize>,
+    end: Option<usize>,
+}
+
+impl<'c> Layout<'c> {
+    /// Finds the columns in the header.
+    pub(super) fn find(rows: &Rows<'_>, columns: &'c LogColumns, sink: &mut Sink) -> Option<Self> {
+        let named = &columns.columns;
+        let before = sink.faults();
+        let layout = Self {
+            columns,
+            id: rows.column(&named.id, sink),
+            queue: rows.column(&named.queue, sink),
+            vip: rows.column(&named.vip, sink),
+            arrived: moment_columns(&named.arrived, rows, sink),
+            asked: moment_columns(&named.asked, rows, sink),
+            assigned: moment_columns(&named.assigned, rows, sink),
+            first_reply: moment_columns(&named.first_reply, rows, sink),
+            ended: moment_columns(&named.ended, rows, sink),
+            before_asking: rows.column(&named.before_asking, sink),
+            wait: rows.column(&named.wait, sink),
+            work: rows.column(&named.work, sink),
+            wrap_up: rows.column(&named.wrap_up, sink),
+            response: rows.column(&named.response, sink),
+            rounds: rows.column(&named.rounds, sink),
+            answered: rows.column(&named.answered, sink),
+            agent: rows.column(&named.agent, sink),
+            end: rows.column(&named.end, sink),
+        };
+        (sink.faults() == before).then_some(layout)
+    }
+
+    /// Reads a row, and hands it on if nothing is wrong with it.
+    pub(super) fn read(&self, row: &mut Reading<'_, '_>, visit: &mut dyn FnMut(LogContact)) -> Taken {
+        let end = match self.end(row) {
+            Ok(Some(end)) => end,
+            Ok(None) => return Taken::Dropped,
+            Err(wrong) => {
+                row.wrong.push(wrong);
+                return Taken::No;
+            }
+        };
+        let [arrived, asked, assigned, first_reply, ended] =
+            [self.arrived, self.asked, self.assigned, self.first_reply, self.ended].map(|at| row.moment(at));
+        let before_asking = row.duration(self.before_asking);
+        let stated_wait = row.duration(self.wait);
+        let [work, wrap_up, response] = [self.work, self.wrap_up, self.response].map(|column| row.duration(column));
+        let [rounds, answered] = [self.rounds, self.answered].map(|column| row.count(column));
+        if !row.wrong.is_empty() {
+            return Taken::No;
+        }
+        let Some(arrived) = arrived.or(asked) else {
+            row.wrong.push(self.without_arrival(row));
+            return Taken::No;
+        };
+        row.at = Some(arrived);
+        let line = row.rows.line();
+        if let Some(first) = self.id.and_then(|id| {
+            let id = row.text(Some(id)).to_owned();
+            (!is_nothing(&id)).then(|| row.order.seen(&id, line)).flatten()
+        }) {
+            row.wrong.push(Wrong::Twice { first });
+            return Taken::No;
+        }
+        // Where the log has moments of asking, one without never asked; so has one that left without a wait.
+        let asked = if self.asked.is_some() { asked } else { Some(arrived + before_asking.unwrap_or_default()) };
+        let left_before = end == LogEnd::Abandoned && self.wait.is_some() && stated_wait.is_none();
+        let (asked, end) = match (asked, end) {
+            (_, LogEnd::NeverAsked) | (None, LogEnd::Abandoned) => (None, LogEnd::NeverAsked),
+            _ if left_before => (None, LogEnd::NeverAsked),
+            (asked, end) => (asked, end),
+        };
+        let moments = [
+            (Some(arrived), self.arrived.or(self.asked)),
+            (asked, self.asked.or(self.arrived)),
+            (assigned, self.assigned),
+            (first_reply, self.first_reply),
+            (ended, self.ended),
+        ];
+        if let Some(wrong) = out_of_order(row, &moments) {
+            row.wrong.push(wrong);
+            return Taken::No;
+        }
+        let is_voice = self.columns.channel == Some(LogChannel::Voice);
+        let taken = if is_voice { assigned.or(first_reply) } else { first_reply.or(assigned) };
+        // Who got no reply, but was with an agent, left while waiting for it.
+        let left = (end == LogEnd::Abandoned && first_reply.is_none()).then_some(ended).flatten();
+        let wait = match asked {
+            None => None,
+            Some(asked) => {
+                let until = if left.is_some() && !is_voice { left } else { taken.or(left) };
+                let at_once = (self.wait.is_some() && end == LogEnd::Handled).then_some(Span::ZERO);
+                stated_wait.or_else(|| until.map(|until| until - asked)).or(at_once)
+            }
+        };
+        let talked = || if is_voice { assigned.zip(ended).map(|(from, to)| to - from) } else { None };
+        let agent = row.text(self.agent);
+        let agent = (!is_nothing(agent)).then(|| agent.to_owned());
+        let contact = LogContact {
+            line,
+            queue: {
+                let queue = row.text(self.queue).to_owned();
+                row.names.queues.number(&queue)
+            },
+            arrived,
+            asked,
+            end,
+            wait,
+            work: work.or_else(talked).filter(|_| end == LogEnd::Handled || self.work.is_none() || work.is_some()),
+            wrap_up,
+            rounds,
+            answered,
+            response,
+            agent: agent.map(|agent| row.names.agents.number(&agent)),
+            vip: self.vip.is_some() && self.columns.vips.iter().any(|word| word == row.text(self.vip)),
+        };
+        visit(contact);
+        Taken::Yes
+    }
+
+    /// How the contact of a row ended; `None`: it is no contact.
+    fn end(&self, row: &Reading<'_, '_>) -> Result<Option<LogEnd>, Wrong> {
+        let Some(column) = self.end else { return Ok(Some(LogEnd::Handled)) };
+        let word = row.text(Some(column));
+        let known = self.columns.ends.iter().find(|(known, _)| known == word);
+        known.map(|(_, end)| *end).ok_or_else(|| Wrong::End { column, word: word.to_owned() })
+    }
+
+    fn without_arrival(&self, row: &Reading<'_, '_>) -> Wrong {
+        let column = self.arrived.or(self.asked).map_or(0, Moment::column);
+        let text = row.text(Some(column)).to_owned();
+        Wrong::Cell { column, expected: crate::tables::Cell::Moment, text, hint: None }
+    }
+}
+
+/// The first two moments of a contact that are not in order.
+fn out_of_order(row: &Reading<'_, '_>, moments: &[(Option<Instant>, Option<Moment>)]) -> Option<Wrong> {
+    let known: Vec<(Instant, usize)> =
+        moments.iter().filter_map(|(at, column)| Some((*at.as_ref()?, column.as_ref()?.column()))).collect();
+    let pair = known.windows(2).find(|pair| pair[1].0 < pair[0].0)?;
+    let name = |column: usize| row.rows.header.get(column).unwrap_or_default().to_owned();
+    let (earlier, later) = (name(pair[0].1), name(pair[1].1));
+    Some(Wrong::OutOfOrder { column: pair[1].1, earlier, later, by: pair[0].0 - pair[1].0 })
+}
+
+/// Where the parts of a message are in its row.
+pub(super) struct MessageLayout<'c> {
+    columns: &'c LogColumns,
+    id: usize,
+    at: Moment,
+    since_start: Option<usize>,
+    sender: usize,
+    agent: Option<usize>,
+}
+
+/// A chat whose messages are being read.
+pub(super) struct OpenChat {
+    number: usize,
+    began: Instant,
+    last: Instant,
+}
+
+impl<'c> MessageLayout<'c> {
+    pub(super) fn find(rows: &Rows<'_>, columns: &'c LogColumns, sink: &mut Sink) -> Option<Self> {
+        let named = &columns.columns;
+        let (id, at, sender) =
+            (rows.column(&named.id, sink), moment_columns(&named.at, rows, sink), rows.column(&named.sender, sink));
+        let (since_start, agent) = (rows.column(&named.since_start, sink), rows.column(&named.agent, sink));
+        Some(Self { columns, id: id?, at: at?, since_start, sender: sender?, agent })
+    }
+
+    pub(super) fn read(
+        &self,
+        row: &mut Reading<'_, '_>,
+        chats: &mut BTreeMap<String, OpenChat>,
+        visit: &mut dyn FnMut(LogMessage),
+    ) -> Taken {
+        let at = row.moment(Some(self.at));
+        let since = row.duration(self.since_start);
+        if !row.wrong.is_empty() {
+            return Taken::No;
+        }
+        let id = row.text(Some(self.id)).to_owned();
+        let known = chats.get(&id).map(|chat| (chat.number, chat.began, chat.last));
+        // A log may say the moment of a chat's first message alone, and of all others how long after it they came.
+        let began = known.map(|(_, began, _)| began).filter(|_| self.since_start.is_some());
+        let sent = match (began.or(at), since, at) {
+            (Some(began), Some(since), _) => Some(began + since),
+            (_, None, at) => at,
+            (None, Some(_), _) => None,
+        };
+        let Some(sent) = sent else {
+            let text = row.text(Some(self.at.column())).to_owned();
+            let expected = crate::tables::Cell::Moment;
+            row.wrong.push(Wrong::Cell { column: self.at.column(), expected, text, hint: None });
+            return Taken::No;
+        };
+        if let Some((_, _, last)) = known.filter(|(_, _, last)| sent < *last) {
+            let name = row.rows.header.get(self.at.column()).unwrap_or_default().to_owned();
+            let (column, by) = (self.since_start.unwrap_or(self.at.column()), last - sent);
+            row.wrong.push(Wrong::OutOfOrder { column, earlier: name.clone(), later: name, by });
+            return Taken::No;
+        }
+        let number = chats.len();
+        let chat = chats.entry(id).or_insert(OpenChat { number, began: sent, last: sent });
+        chat.last = sent;
+        let chat = chat.number;
+        // Chats that are told one after the other go back in time with each new one.
+        if known.is_none() || self.since_start.is_none() {
+            row.at = Some(sent);
+        }
+        let agent = row.text(self.agent);
+        let agent = (!is_nothing(agent)).then(|| agent.to_owned());
+        let sender = row.text(Some(self.sender));
+        let is_agents = self.columns.agents_are.iter().any(|word| word == sender);
+        let line = row.rows.line();
+        let agent = agent.map(|agent| row.names.agents.number(&agent));
+        visit(LogMessage { line, chat, at: sent, is_agents, agent });
+        Taken::Yes
+    }
+}
+
+/// Where the parts of an interval are in its row.
+pub(super) struct IntervalLayout {
+    from: Moment,
+    contacts: usize,
+    queue: Option<usize>,
+}
+
+impl IntervalLayout {
+    pub(super) fn find(rows: &Rows<'_>, columns: &LogColumns, sink: &mut Sink) -> Option<Self> {
+        let named = &columns.columns;
+        let from = moment_columns(&named.from, rows, sink);
+        let (contacts, queue) = (rows.column(&named.contacts, sink), rows.column(&named.queue, sink));
+        Some(Self { from: from?, contacts: contacts?, queue })
+    }
+
+    pub(super) fn read(&self, row: &mut Reading<'_, '_>, visit: &mut dyn FnMut(LogInterval)) -> Taken {
+        let from = row.moment(Some(self.from));
+        let contacts = row.count(Some(self.contacts));
+        let (Some(from), Some(contacts)) = (from, contacts) else {
+            if row.wrong.is_empty() {
+                let is_time = from.is_none();
+                let column = if is_time { self.from.column() } else { self.contacts };
+                let expected = if is_time { crate::tables::Cell::Moment } else { crate::tables::Cell::Count };
+                row.wrong.push(Wrong::Cell { column, expected, text: String::new(), hint: None });
+            }
+            return Taken::No;
+        };
+        let line = row.rows.line();
+        let queue = row.text(self.queue).to_owned();
+        let id = format!("{from} {queue}");
+        if let Some(first) = row.order.seen(&id, line) {
+            row.wrong.push(Wrong::Twice { first });
+            return Taken::No;
+        }
+        row.at = Some(from);
+        let queue = row.names.queues.number(&queue);
+        visit(LogInterval { line, queue, from, contacts });
+        Taken::Yes
+    }
+}

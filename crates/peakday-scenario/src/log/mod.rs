@@ -1,0 +1,434 @@
+//! Logs: what tools of the trade export about days that were. A contact a row, a message a row, or an interval a row.
+//!
+//! A [`LogColumns`] says what the columns of a tool are for. Logs are read row by row: memory doesn't grow with their
+//! length. What is wrong with a row is reported with line and column, once for all rows that are alike; nothing is
+//! mended silently.
+//!
+//! What goes wrong: a contact that never asked for a person (it ended in a menu, or in the bot) counts as abandoned. It
+//! is [`LogEnd::NeverAsked`], and so is one that left without a wait where the log has a column of waits.
+
+mod cells;
+mod columns;
+mod contacts;
+mod decode;
+mod order;
+mod record;
+mod rows;
+mod slips;
+mod sniff;
+
+use std::collections::BTreeMap;
+use std::io::Read;
+use std::sync::Arc;
+
+use cells::{Moment, Written};
+use columns::MomentColumn;
+use rows::{Asked, Rows, Unread};
+use slips::{Slips, Wrong, placed};
+
+use crate::diagnostics::{Location, Sink, Source, Warning};
+use crate::problems::LogProblem;
+use crate::section::Field;
+use crate::tables::cell_of;
+use crate::units::Instant;
+use crate::{Faults, text};
+
+pub use columns::{LogColumns, LogRows};
+pub use record::{LogContact, LogEnd, LogInterval, LogMessage, LogNames};
+pub use sniff::sniff;
+
+/// What was read of a log.
+#[derive(Clone, Debug)]
+pub struct LogSummary {
+    /// How many rows it has, without its header.
+    pub rows: u64,
+    /// How many of them were handed on.
+    pub taken: u64,
+    /// How many are no contacts, as the columns file says.
+    pub dropped: u64,
+    /// How many were left out because something is wrong with them.
+    pub skipped: u64,
+    /// What is wrong with those, in order of place.
+    pub warnings: Vec<Warning>,
+    /// The first and the last moment at which something came; `None` without rows.
+    pub span: Option<(Instant, Instant)>,
+    /// The names that occur in it.
+    pub names: LogNames,
+}
+
+/// Reads a log whose rows are contacts, and hands them on one by one in the order of the log. `name` is what messages
+/// call it. With `skip_bad_rows` a row that can't be read is left out, counted and listed; else it is a fault.
+///
+/// # Errors
+/// Everything that is wrong with the log, and columns of the columns file that it doesn't have.
+pub fn read_contacts(
+    name: &str,
+    from: &mut dyn Read,
+    columns: &LogColumns,
+    skip_bad_rows: bool,
+    visit: &mut dyn FnMut(LogContact),
+) -> Result<LogSummary, Faults> {
+    let layout = |rows: &Rows<'_>, sink: &mut Sink| contacts::Layout::find(rows, columns, sink);
+    let read = |layout: &contacts::Layout, reading: &mut Reading<'_, '_>| layout.read(reading, visit);
+    reading(name, from, columns, LogRows::Contacts, skip_bad_rows, layout, read)
+}
+
+/// Reads a log whose rows are messages, as [`read_contacts`] does. The messages of a chat must be in order of time; chats
+/// may be mixed.
+///
+/// # Errors
+/// As of contacts.
+pub fn read_messages(
+    name: &str,
+    from: &mut dyn Read,
+    columns: &LogColumns,
+    skip_bad_rows: bool,
+    visit: &mut dyn FnMut(LogMessage),
+) -> Result<LogSummary, Faults> {
+    let layout = |rows: &Rows<'_>, sink: &mut Sink| contacts::MessageLayout::find(rows, columns, sink);
+    let mut chats = BTreeMap::new();
+    let read =
+        |layout: &contacts::MessageLayout, reading: &mut Reading<'_, '_>| layout.read(reading, &mut chats, visit);
+    reading(name, from, columns, LogRows::Messages, skip_bad_rows, layout, read)
+}
+
+/// Reads a log whose rows are intervals, as [`read_contacts`] does.
+///
+/// # Errors
+/// As of contacts.
+pub fn read_intervals(
+    name: &str,
+    from: &mut dyn Read,
+    columns: &LogColumns,
+    skip_bad_rows: bool,
+    visit: &mut dyn FnMut(LogInterval),
+) -> Result<LogSummary, Faults> {
+    let layout = |rows: &Rows<'_>, sink: &mut Sink| contacts::IntervalLayout::find(rows, columns, sink);
+    let read = |layout: &contacts::IntervalLayout, reading: &mut Reading<'_, '_>| layout.read(reading, visit);
+    reading(name, from, columns, LogRows::Intervals, skip_bad_rows, layout, read)
+}
+
+/// A log that is being read.
+struct Reading<'r, 's> {
+    rows: &'s Rows<'r>,
+    written: Written,
+    names: &'s mut Names,
+    order: &'s mut order::Order,
+    wrong: Vec<Wrong>,
+    at: Option<Instant>,
+}
+
+impl Reading<'_, '_> {
+    fn moment(&mut self, at: Option<Moment>) -> Option<Instant> {
+        let read = self.written.moment(self.rows.row(), at?);
+        self.take(read)
+    }
+
+    fn duration(&mut self, column: Option<usize>) -> Option<crate::units::Span> {
+        let read = self.written.duration(self.rows.row(), column?);
+        self.take(read)
+    }
+
+    fn count(&mut self, column: Option<usize>) -> Option<u32> {
+        let read = self.written.count(self.rows.row(), column?);
+        self.take(read)
+    }
+
+    fn text(&self, column: Option<usize>) -> &str {
+        column.map_or("", |column| cell_of(self.rows.row(), column))
+    }
+
+    fn take<T>(&mut self, read: Result<Option<T>, Wrong>) -> Option<T> {
+        read.unwrap_or_else(|wrong| {
+            self.wrong.push(wrong);
+            None
+        })
+    }
+}
+
+/// Names as they occur.
+#[derive(Default)]
+struct Names {
+    queues: Numbered,
+    agents: Numbered,
+}
+
+#[derive(Default)]
+struct Numbered {
+    numbers: BTreeMap<String, usize>,
+    names: Vec<String>,
+}
+
+impl Numbered {
+    fn number(&mut self, name: &str) -> usize {
+        if let Some(known) = self.numbers.get(name) {
+            return *known;
+        }
+        self.names.push(name.to_owned());
+        self.numbers.insert(name.to_owned(), self.names.len() - 1);
+        self.names.len() - 1
+    }
+}
+
+/// What became of a row.
+enum Taken {
+    /// It was handed on.
+    Yes,
+    /// The columns file says that it is no contact.
+    Dropped,
+    /// Something is wrong with it.
+    No,
+}
+
+fn reading<L>(
+    name: &str,
+    from: &mut dyn Read,
+    columns: &LogColumns,
+    expected: LogRows,
+    skip_bad_rows: bool,
+    layout: impl FnOnce(&Rows<'_>, &mut Sink) -> Option<L>,
+    mut read: impl FnMut(&L, &mut Reading<'_, '_>) -> Taken,
+) -> Result<LogSummary, Faults> {
+    let mut sink = Sink::default();
+    // The columns file first: columns that the log doesn't have are shown where they are named.
+    let mut texts = vec![Arc::clone(&columns.source), Arc::new(Source::new(name, ""))];
+    let fail = |sink: Sink, texts: &[Arc<Source>]| Err(sink.into_faults(name, texts, text::page));
+    if columns.rows() != expected {
+        let word = |rows: LogRows| match rows {
+            LogRows::Contacts => "contacts",
+            LogRows::Messages => "messages",
+            LogRows::Intervals => "intervals",
+        };
+        let problem = LogProblem::OtherRows { expected: word(expected), found: word(columns.rows()) };
+        sink.fault(columns.columns.place, problem);
+        return fail(sink, &texts);
+    }
+    let mut workbook = None;
+    let wanted: Vec<String> = columns.named().into_iter().map(|(column, _)| column).collect();
+    let asked = Asked { columns: &wanted, sheet: columns.sheet.as_deref() };
+    let mut rows = match Rows::open(name, from, &asked, &mut workbook) {
+        Ok(rows) => rows,
+        Err(why) => {
+            report(why, Location::new(1, 0..0), &mut sink);
+            return fail(sink, &texts);
+        }
+    };
+    let Some(layout) = layout(&rows, &mut sink).filter(|_| sink.is_clean()) else { return fail(sink, &texts) };
+    let written = Written::of(columns, rows.is_sheet());
+    let (mut names, mut order, mut slips) = (Names::default(), order::Order::default(), Slips::default());
+    let mut summary = LogSummary {
+        rows: 0,
+        taken: 0,
+        dropped: 0,
+        skipped: 0,
+        warnings: Vec::new(),
+        span: None,
+        names: LogNames::default(),
+    };
+    loop {
+        match rows.next() {
+            Ok(true) => {}
+            Ok(false) => break,
+            Err(why) => {
+                let place = placed(rows.stopped_place(), &mut texts);
+                slips.report(&columns.words_for_ends(), false, &mut texts, &mut sink);
+                report(why, place, &mut sink);
+                return fail(sink, &texts);
+            }
+        }
+        summary.rows += 1;
+        let (cells, width) = (rows.row().len(), rows.header.len());
+        let is_ragged = cells < width || rows.row().iter().skip(width).any(|cell| !cell.is_empty());
+        if is_ragged {
+            slips.add(Wrong::Width { cells, width, is_comma: cells > width && rows.has_commas() }, &rows);
+            summary.skipped += 1;
+            continue;
+        }
+        let (names, order) = (&mut names, &mut order);
+        let mut row = Reading { rows: &rows, written, names, order, wrong: Vec::new(), at: None };
+        let taken = read(&layout, &mut row);
+        let (wrong, at) = (row.wrong, row.at);
+        match taken {
+            Taken::Yes => summary.taken += 1,
+            Taken::Dropped => summary.dropped += 1,
+            Taken::No => summary.skipped += 1,
+        }
+        wrong.into_iter().for_each(|wrong| slips.add(wrong, &rows));
+        if let Some(at) = at {
+            order.came(at, rows.line());
+            let (first, last) = summary.span.unwrap_or((at, at));
+            summary.span = Some((first.min(at), last.max(at)));
+        }
+    }
+    if let Some(order::Jump { line, from, to }) = order.put_back() {
+        sink.fault(Location::new(1, 0..0), LogProblem::ClockPutBack { from, to, line });
+    }
+    if summary.taken == 0 && slips.is_empty() {
+        sink.fault(Location::new(1, 0..0), LogProblem::NothingOfUse { rows: summary.rows });
+    }
+    slips.report(&columns.words_for_ends(), skip_bad_rows, &mut texts, &mut sink);
+    if summary.taken == 0 && sink.is_clean() {
+        sink.fault(Location::new(1, 0..0), LogProblem::NothingOfUse { rows: summary.rows });
+    }
+    if !sink.is_clean() {
+        return fail(sink, &texts);
+    }
+    summary.warnings = sink.into_warnings(&texts, text::page);
+    summary.names = LogNames { queues: names.queues.names, agents: names.agents.names };
+    Ok(summary)
+}
+
+fn report(why: Unread, place: Location, sink: &mut Sink) {
+    match why {
+        Unread::Table(problem) => sink.fault(place, problem),
+        Unread::Log(problem) => sink.fault(place, problem),
+    }
+}
+
+/// The columns of a moment.
+fn moment_columns(named: &Field<MomentColumn>, rows: &Rows<'_>, sink: &mut Sink) -> Option<Moment> {
+    let at = named.get()?;
+    let mut columns = at.value.names().map(|name| rows.column_of(name, at.place, sink));
+    let (first, second) = (columns.next().flatten()?, columns.next());
+    match second {
+        None => Some(Moment::One(first)),
+        Some(second) => Some(Moment::Two(first, second?)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::units::Span;
+
+    const COLUMNS: &str = "rows = \"contacts\"\nchannel = \"voice\"\nvips = [\"2\"]\n\n[columns]\nid = \"call\"\narrived = \
+                           \"arrival\"\nbefore_asking = \"vru_s\"\nwait = \"queue_s\"\nwork = \"service_s\"\nqueue = \
+                           \"type\"\nvip = \"priority\"\nagent = \"agent\"\nend = \"outcome\"\n\n[ends]\nhandled = \
+                           [\"AGENT\"]\nabandoned = [\"HANG\"]\ndropped = [\"PHANTOM\"]\n";
+    const HEADER: &str = "call,arrival,type,priority,vru_s,queue_s,outcome,service_s,agent\n";
+
+    fn read(log: &[u8], skip: bool) -> Result<(Vec<LogContact>, LogSummary), Faults> {
+        let columns = LogColumns::parse("columns.toml", COLUMNS).expect("sound");
+        let mut contacts = Vec::new();
+        let summary = read_contacts("log.csv", &mut &log[..], &columns, skip, &mut |contact| contacts.push(contact))?;
+        Ok((contacts, summary))
+    }
+
+    fn faults(log: &str) -> Vec<(&'static str, (usize, usize))> {
+        let faults = read(log.as_bytes(), false).expect_err("faulty");
+        faults.iter().map(|fault| (fault.id(), fault.position())).collect()
+    }
+
+    #[test]
+    fn a_log_says_who_asked_and_who_left() {
+        let log = format!(
+            "{HEADER}1,1999-02-01T08:00:00,PS,2,10,30,AGENT,120,A01\n2,1999-02-01T08:01:00,NW,0,5,,HANG,,\n\
+             3,1999-02-01T08:02:00,PS,0,5,45,HANG,,\n4,1999-02-01T08:03:00,PS,0,5,,AGENT,60,A02\n\
+             5,1999-02-01T08:04:00,PS,0,5,,PHANTOM,,\n"
+        );
+        let (contacts, summary) = read(log.as_bytes(), false).expect("sound");
+        let ends: Vec<LogEnd> = contacts.iter().map(|contact| contact.end).collect();
+        assert_eq!(ends, [LogEnd::Handled, LogEnd::NeverAsked, LogEnd::Abandoned, LogEnd::Handled]);
+        let waits: Vec<Option<Span>> = contacts.iter().map(|contact| contact.wait).collect();
+        assert_eq!(waits, [Some(Span::seconds(30)), None, Some(Span::seconds(45)), Some(Span::ZERO)]);
+        assert_eq!(contacts[0].asked.map(|at| at.to_string()).as_deref(), Some("1999-02-01T08:00:10"));
+        assert!(contacts[0].vip && !contacts[2].vip);
+        assert_eq!((summary.rows, summary.taken, summary.dropped), (5, 4, 1));
+        assert_eq!(summary.names.queues, ["PS", "NW"]);
+        assert_eq!(summary.names.agents, ["A01", "A02"]);
+    }
+
+    /// Windows line breaks, blank lines, quotes around every cell, UTF-16 and GB18030.
+    #[test]
+    fn the_same_log_is_read_however_it_is_exported() {
+        let plain = format!("{HEADER}1,1999-02-01T08:00:00,售前,2,10,30,AGENT,120,A01\n");
+        let (expected, _) = read(plain.as_bytes(), false).expect("sound");
+        let quoted: String = plain.lines().map(|line| format!("\"{}\"\r\n\r\n", line.replace(',', "\",\""))).collect();
+        let utf_16: Vec<u8> = [0xff, 0xfe].into_iter().chain(plain.encode_utf16().flat_map(u16::to_le_bytes)).collect();
+        let (gb, ..) = encoding_rs::GB18030.encode(&plain);
+        let semicolons = format!("sep=;\nCalls of a day\n{}", plain.replace(',', ";"));
+        for log in [quoted.as_bytes(), &utf_16, &gb, semicolons.as_bytes()] {
+            let (contacts, summary) = read(log, false).unwrap_or_else(|faults| panic!("{faults}"));
+            assert_eq!(contacts.iter().map(|contact| LogContact { line: 2, ..*contact }).collect::<Vec<_>>(), expected);
+            assert_eq!(summary.names.queues, ["售前"]);
+        }
+    }
+
+    #[test]
+    fn faults_point_at_their_cells_in_any_line_ending() {
+        let rows =
+            ["1,1999-02-01T08:00:00,PS,2,10,30,AGENT,120,A01", "", "2,1999-02-01T08:01:00,PS,2,10,-30,AGENT,120,A01"];
+        for breaks in ["\n", "\r\n"] {
+            let log = format!("{}{breaks}{}{breaks}", HEADER.trim_end(), rows.join(breaks));
+            assert_eq!(faults(&log), [("E1008", (4, 31))], "{breaks:?}");
+        }
+        let quoted =
+            format!("{HEADER}\"1\",\"1999-02-01T08:00:00\",\"PS\",\"2\",\"10\",\"x\",\"AGENT\",\"120\",\"A01\"\n");
+        assert_eq!(faults(&quoted), [("E0307", (2, 41))]);
+    }
+
+    #[test]
+    fn what_is_alike_is_said_once_and_skipped_rows_are_listed() {
+        let mut log = HEADER.to_owned();
+        for n in 0..1000 {
+            let minute = n % 60;
+            let wait = if n % 10 == 0 { "-1" } else { "5" };
+            log += &format!("{n},1999-02-01T{:02}:{minute:02}:00,PS,0,0,{wait},AGENT,60,A01\n", n / 60);
+        }
+        log += "half,a\n";
+        assert_eq!(faults(&log), [("E1008", (2, 30)), ("E0304", (1002, 1))]);
+        let (contacts, summary) = read(log.as_bytes(), true).expect("bad rows are skipped");
+        assert_eq!((contacts.len(), summary.skipped, summary.warnings.len()), (900, 101, 2));
+    }
+
+    /// A quote that is never closed, in an endless file.
+    #[test]
+    fn an_endless_row_is_refused() {
+        let beginning = format!("{HEADER}1,\"1999");
+        let mut log = beginning.as_bytes().chain(std::io::repeat(b'x'));
+        let columns = LogColumns::parse("columns.toml", COLUMNS).expect("sound");
+        let faults = read_contacts("log.csv", &mut log, &columns, true, &mut |_| ()).expect_err("endless");
+        assert_eq!(faults.iter().map(crate::Fault::id).collect::<Vec<_>>(), ["E1001"]);
+    }
+
+    #[test]
+    fn a_draft_of_columns_reads_the_log_it_was_made_from() {
+        let log =
+            format!("{HEADER}1,1999-02-01T08:00:00,PS,2,10,30,AGENT,120,A01\n2,1999-02-01T08:01:00,NW,0,5,,HANG,,\n");
+        let draft = sniff("log.csv", &mut log.as_bytes()).expect("it can be read");
+        insta::assert_snapshot!(draft);
+        let columns = LogColumns::parse("draft", &draft).unwrap_or_else(|faults| panic!("{faults}"));
+        let mut seen = 0;
+        read_contacts("log.csv", &mut log.as_bytes(), &columns, false, &mut |_| seen += 1)
+            .unwrap_or_else(|faults| panic!("{faults}"));
+        assert_eq!(seen, 2);
+    }
+
+    #[test]
+    fn a_draft_knows_the_words_of_chinese_tools() {
+        let log = "会话ID,进线时间,客服,首次响应时间,回合数,结束时间,状态\n\
+                   88,2026/11/10 20:00:05,小美,12,3,2026/11/10 20:04:00,已接待\n\
+                   89,2026/11/10 20:00:09,小美,0:00:40,1,2026/11/10 20:02:00,排队放弃\n\
+                   90,2026/11/10 20:00:12,,,0,2026/11/10 20:00:30,转走\n";
+        let draft = sniff("chats.csv", &mut log.as_bytes()).expect("it can be read");
+        insta::assert_snapshot!(draft);
+    }
+
+    #[test]
+    fn messages_are_put_into_their_chats() {
+        let columns = LogColumns::parse(
+            "columns.toml",
+            "rows = \"messages\"\nagents_are = [\"A\"]\n[columns]\nid = \"chat\"\nat = \"start\"\nsince_start = \
+             \"t_s\"\nsender = \"who\"\n",
+        )
+        .expect("sound");
+        let log = "chat,start,who,t_s\n7,2020-05-12T20:33:12,C,0\n7,,A,29\n9,2020-05-12T20:30:00,C,0\n9,,A,3\n";
+        let mut messages = Vec::new();
+        let summary =
+            read_messages("m.csv", &mut log.as_bytes(), &columns, false, &mut |message| messages.push(message));
+        assert_eq!(summary.expect("sound").taken, 4);
+        let shown: Vec<_> = messages.iter().map(|m| (m.chat, m.is_agents, m.at.to_string())).collect();
+        assert_eq!(shown[1], (0, true, "2020-05-12T20:33:41".to_owned()));
+        assert_eq!(shown[3], (1, true, "2020-05-12T20:30:03".to_owned()));
+    }
+}

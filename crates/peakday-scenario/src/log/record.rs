@@ -1,0 +1,87 @@
+//! What a log says, whatever its columns are called.
+
+use crate::units::{Instant, Span};
+
+/// A contact as a log has it: moments and names, neither its customer's patience nor the work that was left.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LogContact {
+    /// The line of its row, from 1.
+    pub line: usize,
+    /// Its queue, an index into [`LogNames::queues`].
+    pub queue: usize,
+    /// When it came.
+    pub arrived: Instant,
+    /// When it asked for a person; `None`: it never did.
+    pub asked: Option<Instant>,
+    /// How it ended.
+    pub end: LogEnd,
+    /// How long it waited from there: for a call until an agent took it, for a chat until the first reply; until it left,
+    /// if nobody was there before. `None`: the log doesn't say.
+    pub wait: Option<Span>,
+    /// How long an agent worked on it: talking, or writing all its replies.
+    pub work: Option<Span>,
+    /// How long the agent worked after its end.
+    pub wrap_up: Option<Span>,
+    /// How many rounds its customer opened.
+    pub rounds: Option<u32>,
+    /// How many of these were answered.
+    pub answered: Option<u32>,
+    /// How long its answered rounds waited for their replies, added up.
+    pub response: Option<Span>,
+    /// The agent who had it last, an index into [`LogNames::agents`].
+    pub agent: Option<usize>,
+    /// Whether it went first in its queue.
+    pub vip: bool,
+}
+
+/// How a contact of a log ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum LogEnd {
+    /// A person had it to its end.
+    Handled,
+    /// Its customer left while it waited for a person.
+    Abandoned,
+    /// It was turned away.
+    TurnedAway,
+    /// It ended before it asked for a person: in the bot, or in a menu.
+    NeverAsked,
+    /// It was still open when the log ends.
+    Open,
+}
+
+/// The names that occur in a log, in the order in which they first do.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LogNames {
+    /// Names of queues.
+    pub queues: Vec<String>,
+    /// Names of agents.
+    pub agents: Vec<String>,
+}
+
+/// A message of a chat as a log has it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LogMessage {
+    /// The line of its row, from 1.
+    pub line: usize,
+    /// The chat, a number from 0 in order of first rows.
+    pub chat: usize,
+    /// When it was sent.
+    pub at: Instant,
+    /// Whether an agent sent it, and not the customer.
+    pub is_agents: bool,
+    /// The agent of the chat, an index into [`LogNames::agents`]; `None`: the log doesn't say.
+    pub agent: Option<usize>,
+}
+
+/// An interval of a log, and how many contacts came in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LogInterval {
+    /// The line of its row, from 1.
+    pub line: usize,
+    /// Its queue, an index into [`LogNames::queues`].
+    pub queue: usize,
+    /// When it begins.
+    pub from: Instant,
+    /// How many contacts came.
+    pub contacts: u32,
+}

@@ -1,0 +1,377 @@
+//! A draft of the columns file for a log that nobody has described yet, from its header and its first rows.
+//!
+//! A guess is marked as one, with the cells it rests on. What can't be guessed is left open as a comment, so that reading
+//! asks for it: a draft never makes a log readable in a way that nobody looked at.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::io::Read;
+use std::sync::Arc;
+
+use super::cells::{Moment, Written, is_nothing};
+use super::columns::DateOrder;
+use super::rows::{Asked, Rows};
+use super::{placed, report};
+use crate::Faults;
+use crate::diagnostics::{Location, Sink, Source};
+use crate::tables::{Row, cell_of, plain};
+use crate::text;
+
+/// What a column may be for, and the names by which tools of the trade call it, in small letters.
+const ROLES: [(&str, Holds, &[&str]); 20] = [
+    (
+        "id",
+        Holds::Text,
+        &[
+            "会话id",
+            "会话编号",
+            "通话id",
+            "通话编号",
+            "call",
+            "call_id",
+            "chat",
+            "chat_id",
+            "session_id",
+            "contact",
+            "id",
+        ],
+    ),
+    ("queue", Holds::Text, &["技能组", "接待组", "队列", "分组", "队列名称", "queue", "skill", "type"]),
+    ("vip", Holds::Text, &["vip", "priority", "优先级", "会员等级"]),
+    (
+        "arrived",
+        Holds::Moment,
+        &[
+            "进线时间",
+            "会话开始时间",
+            "接入时间",
+            "咨询时间",
+            "开始时间",
+            "呼入时间",
+            "来电时间",
+            "arrival",
+            "arrived",
+            "start_time",
+            "started_at",
+            "created_at",
+            "start",
+        ],
+    ),
+    ("asked", Holds::Moment, &["转人工时间", "排队开始时间", "进入排队时间", "asked", "queue_start", "queued_at"]),
+    (
+        "assigned",
+        Holds::Moment,
+        &["分配时间", "接起时间", "应答时间", "接通时间", "assigned", "answered_at", "answer_time"],
+    ),
+    ("first_reply", Holds::Moment, &["首次回复时间", "首次响应时间", "首响时间", "first_reply", "first_response_at"]),
+    ("ended", Holds::Moment, &["结束时间", "会话结束时间", "挂机时间", "ended", "end_time", "ended_at", "exit"]),
+    ("before_asking", Holds::Duration, &["ivr时长", "机器人时长", "vru_s", "vru_time", "ivr_s"]),
+    (
+        "wait",
+        Holds::Duration,
+        &[
+            "排队时长",
+            "等待时长",
+            "排队时间",
+            "首次响应时长",
+            "首次响应时间",
+            "首响时长",
+            "首响时间",
+            "wait",
+            "wait_s",
+            "queue_s",
+            "queue_time",
+            "first_response_s",
+        ],
+    ),
+    (
+        "work",
+        Holds::Duration,
+        &["通话时长", "服务时长", "处理时长", "talk_s", "talk_time", "service_s", "ser_time", "handle_time", "work_s"],
+    ),
+    ("wrap_up", Holds::Duration, &["话后时长", "事后处理时长", "整理时长", "wrap_up_s", "wrap_up", "acw"]),
+    ("response", Holds::Duration, &["响应总时长", "总响应时长", "response_s"]),
+    ("rounds", Holds::Count, &["回合数", "会话回合数", "消息回合", "rounds"]),
+    ("answered", Holds::Count, &["回复数", "客服回复数", "answered"]),
+    ("agent", Holds::Text, &["客服", "接待客服", "客服名称", "坐席", "座席", "工号", "agent", "server", "agent_id"]),
+    (
+        "end",
+        Holds::Text,
+        &["结束方式", "会话结果", "通话结果", "会话状态", "接待状态", "状态", "outcome", "status", "end", "result"],
+    ),
+    ("sender", Holds::Text, &["发送方", "发送者", "发送人类型", "消息来源", "who", "sender", "role"]),
+    ("since_start", Holds::Duration, &["t_s", "offset_s"]),
+    (
+        "contacts",
+        Holds::Count,
+        &["咨询人数", "接待人数", "进线量", "进线人数", "来电量", "呼入量", "calls", "contacts", "offered"],
+    ),
+];
+
+/// When a message was sent, or an interval begins: in logs of these rows a column of moments is one of these.
+const MESSAGE_TIMES: [&str; 6] = ["发送时间", "消息时间", "时间", "at", "time", "sent_at"];
+const INTERVAL_TIMES: [&str; 7] = ["时间", "时段", "时间段", "start", "time", "from", "interval"];
+
+/// Words of ends that tools write, in small letters, and which end they are.
+const ENDS: [(&str, &[&str]); 5] = [
+    (
+        "handled",
+        &[
+            "agent",
+            "handled",
+            "served",
+            "answered",
+            "completed",
+            "已接待",
+            "已接通",
+            "接通",
+            "已完成",
+            "正常结束",
+            "人工接待",
+            "接待完成",
+        ],
+    ),
+    (
+        "abandoned",
+        &[
+            "hang",
+            "abandoned",
+            "abandon",
+            "hangup",
+            "放弃",
+            "排队放弃",
+            "未接",
+            "未接通",
+            "排队中离开",
+            "客户放弃",
+            "超时未接",
+        ],
+    ),
+    ("turned_away", &["turned_away", "blocked", "busy", "忙线", "溢出"]),
+    ("never_asked", &["contained", "bot", "机器人接待", "机器人解决", "ivr", "自助"]),
+    ("dropped", &["phantom", "test", "测试"]),
+];
+
+/// What the cells of a column hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Holds {
+    Moment,
+    Duration,
+    Count,
+    Text,
+}
+
+/// Drafts a columns file for a log, to be looked through and kept.
+///
+/// # Errors
+/// Where the log can't be read at all.
+pub fn sniff(name: &str, from: &mut dyn Read) -> Result<String, Faults> {
+    let mut texts = vec![Arc::new(Source::new(name, ""))];
+    let mut sink = Sink::default();
+    let wanted: Vec<String> = ROLES.iter().flat_map(|(_, _, names)| *names).map(|name| (*name).to_owned()).collect();
+    let mut workbook = None;
+    let asked = Asked { columns: &wanted, sheet: None };
+    let mut rows = match Rows::open(name, from, &asked, &mut workbook) {
+        Ok(rows) => rows,
+        Err(why) => {
+            report(why, Location::new(0, 0..0), &mut sink);
+            return Err(sink.into_faults(name, &texts, text::page));
+        }
+    };
+    let mut sample = Vec::new();
+    loop {
+        match rows.next() {
+            Ok(true) if sample.len() < SAMPLE => sample.push(rows.row().clone()),
+            Ok(_) => break,
+            Err(why) => {
+                let place = placed(rows.stopped_place(), &mut texts);
+                report(why, place, &mut sink);
+                return Err(sink.into_faults(name, &texts, text::page));
+            }
+        }
+    }
+    Ok(Draft::of(&rows.header, &sample, rows.is_sheet()).written(name))
+}
+
+/// How many rows are looked at.
+const SAMPLE: usize = 2_000;
+
+/// A guess of what each column is for.
+struct Draft<'a> {
+    header: &'a Row,
+    sample: &'a [Row],
+    dates: DateOrder,
+    /// By key of the columns file, in its order: the column.
+    keys: Vec<(&'static str, usize)>,
+    kind: &'static str,
+}
+
+impl<'a> Draft<'a> {
+    fn of(header: &'a Row, sample: &'a [Row], is_sheet: bool) -> Self {
+        let dates = [DateOrder::Year, DateOrder::Day, DateOrder::Month];
+        // Where days beyond the twelfth tell the order it is known; else the year is first or it is asked for.
+        let moments = |dates: DateOrder| {
+            let written = Written { dates, utc_offset: None, decimal: None, is_sheet };
+            (0..header.len()).filter(|column| held(written, sample, *column) == Some(Holds::Moment)).count()
+        };
+        let counts = dates.map(moments);
+        let best = counts.into_iter().max().unwrap_or(0);
+        let dates =
+            dates.into_iter().zip(counts).find(|(_, count)| *count == best).map_or(dates[0], |(dates, _)| dates);
+        let written = Written { dates, utc_offset: None, decimal: None, is_sheet };
+        let holds: Vec<Option<Holds>> = (0..header.len()).map(|column| held(written, sample, column)).collect();
+        let column_of = |names: &[&str], wanted: Holds| {
+            let fits = |column: &usize| match (wanted, holds[*column]) {
+                (_, None) => false,
+                (Holds::Text, _) => true,
+                (Holds::Duration, Some(found)) => matches!(found, Holds::Duration | Holds::Count),
+                (wanted, Some(found)) => wanted == found,
+            };
+            let named = |name: &&str| {
+                (0..header.len())
+                    .find(|column| plain(cell_of(header, *column)).to_lowercase() == **name && fits(column))
+            };
+            names.iter().find_map(named)
+        };
+        let mut keys: Vec<(&'static str, usize)> = Vec::new();
+        let mut used = std::collections::BTreeSet::new();
+        for (key, wanted, names) in ROLES {
+            if let Some(column) = column_of(names, wanted).filter(|column| !used.contains(column)) {
+                used.insert(column);
+                keys.push((key, column));
+            }
+        }
+        let has = |key: &str| keys.iter().any(|(known, _)| *known == key);
+        let (times, key, kind): (&[&str], _, _) = if has("sender") && has("id") {
+            (&MESSAGE_TIMES, "at", "messages")
+        } else if has("contacts") && !has("end") && !has("id") {
+            (&INTERVAL_TIMES, "from", "intervals")
+        } else {
+            (&[], "", "contacts")
+        };
+        if kind == "contacts" {
+            keys.retain(|(key, _)| !matches!(*key, "sender" | "since_start" | "contacts"));
+        } else {
+            let time = column_of(times, Holds::Moment).or_else(|| {
+                let known = keys.iter().find(|(key, _)| matches!(*key, "arrived" | "asked"));
+                known.map(|(_, column)| *column)
+            });
+            keys.retain(|(_, column)| Some(*column) != time);
+            let kept: &[&str] =
+                if kind == "messages" { &["id", "sender", "since_start", "agent"] } else { &["contacts", "queue"] };
+            keys.retain(|(key, _)| kept.contains(key));
+            keys.extend(time.map(|column| (key, column)));
+        }
+        Self { header, sample, dates, keys, kind }
+    }
+
+    fn written(&self, name: &str) -> String {
+        let mut text = format!(
+            "# What the columns of {name} are for: a draft from its header and {} rows. Look through it.\n",
+            self.sample.len()
+        );
+        let _ = writeln!(text, "rows = \"{}\"", self.kind);
+        if self.kind == "contacts" {
+            text.push_str("# \"voice\" or \"chat\":\n# channel = \"chat\"\n");
+        }
+        match self.dates {
+            DateOrder::Year => {}
+            DateOrder::Day => text.push_str("dates = \"day-first\"\n"),
+            DateOrder::Month => text.push_str("dates = \"month-first\"\n"),
+        }
+        let column = |key: &str| self.keys.iter().find(|(known, _)| *known == key).map(|(_, column)| *column);
+        if let Some(column) = column("vip") {
+            let _ = writeln!(text, "# Which words mean that it goes first: {}\nvips = []", self.words(column));
+        }
+        if let Some(column) = column("sender") {
+            let agents: Vec<String> = self.counted(column).into_keys().filter(|word| is_agent(word)).collect();
+            let _ = writeln!(text, "# Which words mean that an agent sent it: {}", self.words(column));
+            let _ = writeln!(text, "agents_are = [{}]", listed(&agents));
+        }
+        text.push_str("\n[columns]\n");
+        for (key, column) in &self.keys {
+            let example = self.sample.iter().map(|row| cell_of(row, *column)).find(|cell| !is_nothing(cell));
+            let name = quoted(cell_of(self.header, *column));
+            let _ = writeln!(text, "{key} = {name} # {}", one_line(example.unwrap_or("")));
+        }
+        let rest = (0..self.header.len()).filter(|column| !self.keys.iter().any(|(_, used)| used == column));
+        for column in rest {
+            let example = self.sample.iter().map(|row| cell_of(row, column)).find(|cell| !is_nothing(cell));
+            let name = cell_of(self.header, column);
+            let _ = writeln!(text, "# not used: {} # {}", quoted(name), one_line(example.unwrap_or("")));
+        }
+        if let Some(column) = column("end").filter(|_| self.kind == "contacts") {
+            let mut left: Vec<String> = self.counted(column).into_keys().collect();
+            text.push_str("\n[ends]\n");
+            for (end, words) in ENDS {
+                let known: Vec<String> =
+                    left.iter().filter(|word| words.contains(&plain(word).to_lowercase().as_str())).cloned().collect();
+                left.retain(|word| !known.contains(word));
+                if !known.is_empty() {
+                    let _ = writeln!(text, "{end} = [{}]", listed(&known));
+                }
+            }
+            if !left.is_empty() {
+                let _ = writeln!(
+                    text,
+                    "# Put each of these into a list: handled, abandoned, turned_away, never_asked, open, or dropped (no \
+                     contact): {}",
+                    listed(&left)
+                );
+            }
+        }
+        text
+    }
+
+    /// The words of a column, and how often each occurs.
+    fn counted(&self, column: usize) -> BTreeMap<String, usize> {
+        let mut words = BTreeMap::new();
+        for row in self.sample {
+            *words.entry(cell_of(row, column).to_owned()).or_insert(0) += 1;
+        }
+        words
+    }
+
+    /// The words of a column with their numbers, the most frequent first.
+    fn words(&self, column: usize) -> String {
+        const SHOWN: usize = 8;
+        let mut words: Vec<(String, usize)> = self.counted(column).into_iter().collect();
+        words.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        let shown: Vec<String> =
+            words.iter().take(SHOWN).map(|(word, count)| format!("{} ({count})", quoted(&one_line(word)))).collect();
+        shown.join(", ")
+    }
+}
+
+/// What the cells of a column hold, if they all hold the same; `None` if it is empty.
+fn held(written: Written, sample: &[Row], column: usize) -> Option<Holds> {
+    let mut cells = sample.iter().filter(|row| !is_nothing(cell_of(row, column))).peekable();
+    cells.peek()?;
+    let all = |holds: &dyn Fn(&Row) -> bool| sample.iter().all(|row| is_nothing(cell_of(row, column)) || holds(row));
+    Some(if all(&|row| written.moment(row, Moment::One(column)).is_ok()) {
+        Holds::Moment
+    } else if all(&|row| written.count(row, column).is_ok()) {
+        Holds::Count
+    } else if all(&|row| !matches!(written.duration(row, column), Err(super::slips::Wrong::Cell { .. }))) {
+        Holds::Duration
+    } else {
+        Holds::Text
+    })
+}
+
+fn is_agent(word: &str) -> bool {
+    const AGENTS: [&str; 9] = ["a", "agent", "staff", "seller", "客服", "人工", "坐席", "卖家", "商家"];
+    AGENTS.contains(&plain(word).to_lowercase().as_str())
+}
+
+fn one_line(cell: &str) -> String {
+    cell.replace(['\n', '\r'], " ").chars().filter(|mark| !mark.is_control()).take(40).collect()
+}
+
+fn quoted(text: &str) -> String {
+    toml_edit::Value::from(text).to_string().trim().to_owned()
+}
+
+fn listed(words: &[String]) -> String {
+    words.iter().map(|word| quoted(word)).collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,41 @@
+//! Logs of contacts, messages and intervals.
+
+use crate::diagnostics::problems;
+use crate::tables::Others;
+use crate::units::{Instant, Span};
+
+problems! {
+    /// What is wrong with a log, or with the file that says what its columns are for.
+    LogProblem {
+        /// A row of more bytes than any has.
+        "E1001" RowTooLong { most_kib: usize },
+        /// Bytes that no text in the encoding of the file has.
+        "E1002" Undecodable { encoding: &'static str },
+        /// A log that can't be read on.
+        "E1003" ReadingFailed { why: String },
+        /// A word for an end that the columns file doesn't have.
+        "E1004" UnknownEnd { word: String, known: Vec<String>, others: Others },
+        /// A row that is there already.
+        "E1005" RowTwice { first: usize, others: Others },
+        /// A clock that seems to have been put back.
+        "E1006" ClockPutBack { from: Instant, to: Instant, line: usize },
+        /// Moments of a contact that are not in their order.
+        "E1007" OutOfOrder { earlier: String, later: String, by: Span, others: Others },
+        /// A duration of less than nothing.
+        "E1008" Negative { others: Others },
+        /// A duration that no contact has.
+        "E1009" Absurd { longest: Span, others: Others },
+        /// A log without a row that is of use.
+        "E1010" NothingOfUse { rows: u64 },
+        /// A word that is in two lists.
+        "E1011" WordTwice { word: String },
+        /// A duration that may mean two things.
+        "E1012" AmbiguousDuration { text: String, others: Others },
+        /// A log of other rows than are asked for.
+        "E1013" OtherRows { expected: &'static str, found: &'static str },
+        /// A number in a log that may mean two things.
+        "E1014" AmbiguousNumber { text: String, thousands: f64, decimals: f64, others: Others },
+        /// A header without a column that the columns file names.
+        "E1015" NoSuchColumn { log: String, column: String, columns: Vec<String>, nearest: Option<String> },
+    }
+}
