@@ -14,6 +14,7 @@ mod help;
 mod init;
 mod language;
 mod load;
+mod log;
 mod memory;
 mod need;
 mod output;
@@ -78,6 +79,8 @@ fn main() -> ExitCode {
         Command::Need(study) => need::need(&study, texts),
         Command::Estimate(study) => estimate::estimate(&study, texts),
         Command::Staff(study) => staff::staff(&study, texts),
+        Command::Log(log) => log::log(&log, texts),
+        Command::Calibrate(study) => log::calibrate(&study, texts),
         Command::Shard(shard) => shard::shard(&shard, texts),
         Command::Merge(merge) => shard::merge(&merge, texts),
         Command::Check(check) => Ok(check::check(&check, texts)),

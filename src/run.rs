@@ -16,7 +16,7 @@ use super::text::folder::{ByAnother, ByUser};
 use super::text::run::TooMuchMemory;
 use super::text::watching::Done;
 use super::watcher::{self, Watcher};
-use super::{Outcome, fix, headroom, load, memory, size};
+use super::{Outcome, fix, headroom, load, log, memory, size};
 use crate::args::{self, Format};
 use peakday::Executor;
 use peakday::assess::{self, Findings};
@@ -36,6 +36,9 @@ pub(super) fn run(run: &args::Run, texts: &'static Texts) -> anyhow::Result<Outc
     let model = checked.model;
     if shown.headroom && model.targets.is_empty() {
         terminal::say(&texts.error(&(texts.questions.no_targets)()));
+        return Ok(Outcome::BadInput);
+    }
+    if !log::is_free_for_journal(shown.journal.as_deref(), output.overwrite, texts) {
         return Ok(Outcome::BadInput);
     }
     let headroom = shown.headroom.then(|| HeadroomQuestion::usual(false, Vec::new()));
@@ -79,6 +82,9 @@ pub(super) fn run(run: &args::Run, texts: &'static Texts) -> anyhow::Result<Outc
     let headroom = headroom.as_ref();
     let report = Report { origin: &origin, model: &model, results: &results, findings: &findings, headroom };
     tell(report, mendings, &place, &executor, run, texts)?;
+    if let Some(file) = &shown.journal {
+        log::write_journal(&model, file, texts)?;
+    }
     conclude()?;
     Ok(outcome(output, &findings))
 }

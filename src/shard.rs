@@ -104,7 +104,7 @@ fn bundle(shard: &args::Shard, texts: &Texts) -> Option<Bundle> {
 }
 
 /// A file that has its name only when it is whole.
-fn temporary_beside(path: &Path) -> io::Result<NamedTempFile> {
+pub(super) fn temporary_beside(path: &Path) -> io::Result<NamedTempFile> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut builder = tempfile::Builder::new();
     // It is made to be sent: as readable as any other new file.
@@ -113,7 +113,7 @@ fn temporary_beside(path: &Path) -> io::Result<NamedTempFile> {
     builder.tempfile_in(folder)
 }
 
-fn persist(file: NamedTempFile, path: &Path) -> io::Result<()> {
+pub(super) fn persist(file: NamedTempFile, path: &Path) -> io::Result<()> {
     file.as_file().sync_all()?;
     file.persist(path).map_err(|error| error.error)?;
     Ok(())

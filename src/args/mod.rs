@@ -3,6 +3,7 @@
 mod compare;
 mod estimate;
 mod headroom;
+mod log;
 mod need;
 mod shard;
 mod staff;
@@ -11,6 +12,7 @@ mod sweep;
 pub(super) use compare::Compare;
 pub(super) use estimate::Estimate;
 pub(super) use headroom::Headroom;
+pub(super) use log::{Calibrate, Channel, Log, LogFile};
 pub(super) use need::Need;
 pub(super) use shard::{Merge, Shard};
 pub(super) use staff::Staff;
@@ -98,6 +100,10 @@ pub(super) enum Command {
     Estimate(Estimate),
     /// Find the cheapest roster with which every target holds, and what each agent less would break
     Staff(Staff),
+    /// Read a log of days that were and say what is in it, or draft what its columns are for
+    Log(Log),
+    /// Learn from a log what a scenario says: arrivals, handling, patience, who was there; each with its interval
+    Calibrate(Calibrate),
     /// Simulate some of a run's replications and write them to a file, for another machine to merge
     Shard(Shard),
     /// Join what several machines have simulated: the same results as of one run
@@ -199,6 +205,9 @@ pub(super) struct Shown {
     /// sure that is
     #[arg(long)]
     pub fix: bool,
+    /// Also write the log of the first replication: its contacts, one a row, and beside them the messages of its chats
+    #[arg(long, value_name = "FILE")]
+    pub journal: Option<PathBuf>,
 }
 
 /// What becomes of the results.
@@ -455,7 +464,7 @@ mod tests {
             parsed(&["simulate", "a.toml", "--no-plots"]),
             Ok(Command::Run(Run {
                 output: Output { no_plots: true, .. },
-                shown: Shown { full: false, headroom: false, fix: false },
+                shown: Shown { full: false, headroom: false, fix: false, journal: None },
                 ..
             }))
         ));

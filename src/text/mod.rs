@@ -12,6 +12,7 @@ mod en;
 pub(super) mod folder;
 pub(super) mod help;
 pub(super) mod init;
+pub(super) mod logs;
 pub(super) mod questions;
 pub(super) mod run;
 pub(super) mod scenario;
@@ -28,6 +29,7 @@ use command_line::CommandLine;
 use folder::Folder;
 use help::Help;
 use init::Init;
+use logs::Logs;
 use questions::Questions;
 use run::Run;
 use scenario::Scenario;
@@ -47,6 +49,8 @@ pub(super) struct Texts {
     pub run: Run,
     /// A run on several machines.
     pub shards: Shards,
+    /// Logs of days that were.
+    pub logs: Logs,
     /// Whether a folder may have the results.
     pub folder: Folder,
     pub watching: Watching,

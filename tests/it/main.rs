@@ -1,5 +1,6 @@
 //! Integration tests: the program and the library as their users meet them.
 
+mod calibrate;
 mod chinese; // the program in Chinese: when it speaks it, and that no sentence is left in English
 mod compare; // plans beside a base: differences, what is claimed of them, and how often that is right
 mod concurrency; // the trade of concurrency: wait against response, limit by limit

@@ -15,11 +15,12 @@ use crate::support::{Tables, program};
 const FEW: &str = "5";
 
 /// The documents with commands in them. Each has a test of its own, so that they run in parallel.
-const WITH_COMMANDS: [&str; 6] = [
+const WITH_COMMANDS: [&str; 7] = [
     "README.md",
     "docs/analysis.md",
     "docs/first-scenario.md",
     "docs/first-scenario.zh.md",
+    "docs/logs.md",
     "docs/output.md",
     "docs/planning.md",
 ];
@@ -193,7 +194,9 @@ fn every_command_runs_and_prints_what_is_shown(path: &str, at_least: usize) {
         }
         for Shown { mut words, exit_code, output } in shown(block) {
             let at = format!("{path}:{}: simulate {}", block.line, words.join(" "));
-            let simulates = words.first().is_some_and(|word| word != "check" && !word.starts_with('-'));
+            let simulates = words
+                .first()
+                .is_some_and(|word| !["check", "log", "calibrate"].contains(&word.as_str()) && !word.starts_with('-'));
             if simulates && output.is_empty() {
                 words.extend(["--reps".to_owned(), FEW.to_owned()]);
             }
@@ -235,12 +238,17 @@ fn the_first_scenario_in_chinese_runs_and_prints_what_is_shown() {
 
 #[test]
 fn the_commands_on_output_run_and_print_what_is_shown() {
-    every_command_runs_and_prints_what_is_shown(WITH_COMMANDS[4], 8);
+    every_command_runs_and_prints_what_is_shown(WITH_COMMANDS[5], 8);
+}
+
+#[test]
+fn the_commands_on_logs_run_and_print_what_is_shown() {
+    every_command_runs_and_prints_what_is_shown(WITH_COMMANDS[4], 4);
 }
 
 #[test]
 fn the_commands_on_planning_run_and_print_what_is_shown() {
-    every_command_runs_and_prints_what_is_shown(WITH_COMMANDS[5], 12);
+    every_command_runs_and_prints_what_is_shown(WITH_COMMANDS[6], 12);
 }
 
 #[test]

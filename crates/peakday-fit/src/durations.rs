@@ -64,10 +64,27 @@ impl Durations {
         self.count(Known::AtMost, seconds);
     }
 
+    /// Adds so many of this length that were seen to their end.
+    pub fn add_times(&mut self, seconds: f64, times: u64) {
+        self.count_times(Known::Complete, seconds, times);
+    }
+
+    /// Adds so many that were cut off at this length.
+    pub fn add_censored_times(&mut self, seconds: f64, times: u64) {
+        self.count_times(Known::AtLeast, seconds, times);
+    }
+
     fn count(&mut self, known: Known, seconds: f64) {
+        self.count_times(known, seconds, 1);
+    }
+
+    fn count_times(&mut self, known: Known, seconds: f64, times: u64) {
+        if times == 0 {
+            return;
+        }
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "negative ones become 0")]
         let value = (seconds / self.resolution).round() as u64;
-        *self.seen.entry((known, value)).or_default() += 1;
+        *self.seen.entry((known, value)).or_default() += times;
     }
 
     /// How many were seen to their end.

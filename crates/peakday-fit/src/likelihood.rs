@@ -86,6 +86,14 @@ fn start(durations: &Durations, family: Family) -> Vec<f64> {
 }
 
 impl Fit {
+    /// A law that was found by its moments, from so many observations; the standard errors of its numbers are taken as
+    /// independent.
+    pub fn of_moments(law: Law, observations: u64, errors: [f64; 2]) -> Self {
+        let [scale, shape] = errors.map(|error| error * error);
+        let covariance = vec![vec![scale, 0.0], vec![0.0, shape]];
+        Self { law, log_likelihood: f64::NAN, observations, complete: observations, covariance }
+    }
+
     /// Akaike's criterion: smaller is better.
     pub fn criterion(&self) -> f64 {
         2.0 * (self.law.family.parameters() as f64 - self.log_likelihood)

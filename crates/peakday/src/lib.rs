@@ -47,6 +47,7 @@
 //! pictures nor page nor workbook builds the library without them: `default-features = false, features = ["parallel"]`.
 
 pub use peakday_core::{demand, engine, ids, model, observe, random, stats, theory, units};
+pub use peakday_fit as fit;
 pub use peakday_scenario as scenario;
 
 pub mod executor;
@@ -56,6 +57,8 @@ pub mod replicate;
 pub mod portable;
 
 pub mod assess;
+
+pub mod calibrate;
 
 pub mod study;
 

@@ -3,6 +3,7 @@
 mod command_line;
 mod folder;
 mod init;
+mod logs;
 mod questions;
 mod run;
 mod scenario;
@@ -21,6 +22,7 @@ pub(super) const TEXTS: Texts = Texts {
     scenario: scenario::SCENARIO,
     run: run::RUN,
     shards: shards::SHARDS,
+    logs: logs::LOGS,
     folder: folder::FOLDER,
     watching: watching::WATCHING,
     questions: questions::QUESTIONS,

@@ -54,6 +54,48 @@ pub(super) const HELP: Help = Help {
         ("What to print: the screen, or the text of headroom.json", "打印什么：屏幕，或 headroom.json 的内容"),
         ("End with exit code 3 if a target is missed at the present traffic", "按目前流量有目标未达标时，退出码为 3"),
         (
+            "Read a log of days that were and say what is in it, or draft what its columns are for",
+            "读一份过去的日志，说出里面有什么，或起草列说明文件",
+        ),
+        (
+            "Learn from a log what a scenario says: arrivals, handling, patience, who was there; each with its interval",
+            "从日志学出场景要写的数：来量、处理时长、耐心、谁在岗，各带区间",
+        ),
+        ("The log: a CSV file or a sheet of a workbook", "日志：CSV 文件或工作簿的一张表"),
+        (
+            "What its columns are for, a file that `simulate log --sniff` drafts [default: the columns of `--journal`]",
+            "列说明文件，可用 `simulate log --sniff` 起草 [默认: `--journal` 的列]",
+        ),
+        ("Leave out rows that can't be read, count and list them", "略过读不了的行，并计数、列出"),
+        ("Draft what its columns are for, from its header and its first rows", "按表头和前面的行起草列说明文件"),
+        ("What to print: the screen, or the text of calibration.json", "打印什么：屏幕，或 calibration.json 的内容"),
+        (
+            "A log of the messages of these chats, for replies, rounds and thinking",
+            "这些会话的消息日志，用来学回复、回合和思考",
+        ),
+        (
+            "What the columns of the messages are for [default: the columns of `--journal`]",
+            "消息日志的列说明文件 [默认: `--journal` 的列]",
+        ),
+        (
+            "The scenario to write, with its tables beside it [default: none is written]",
+            "要写的场景，表格写在旁边 [默认: 不写]",
+        ),
+        ("Replace the scenario and its tables, if they are there", "场景和表格已存在时覆盖"),
+        ("How the customers come, if the columns file doesn't say", "顾客怎么来，列说明文件没写时用"),
+        ("By phone", "打电话"),
+        ("By chat", "在线咨询"),
+        ("Only contacts of this queue; may be given several times", "只要这个队列的；可写多次"),
+        (
+            "Only contacts of these dates, as in 2026-11-01..2026-11-07, both included",
+            "只要这些日期的，如 2026-11-01..2026-11-07，含首尾",
+        ),
+        ("Print no warnings", "不打印警告"),
+        (
+            "Also write the log of the first replication: its contacts, one a row, and beside them the messages of its chats",
+            "同时写出第一遍的日志：每个会话一行，旁边是会话的消息",
+        ),
+        (
             "Simulate many plans of a scenario: where all targets hold, at what cost, and which is the cheapest",
             "一次模拟许多方案：哪些能让每个目标都达标，花多少钱，哪个最省",
         ),

@@ -4,6 +4,7 @@ mod command_line;
 mod folder;
 mod help;
 mod init;
+mod logs;
 mod questions;
 mod run;
 mod scenario;
@@ -24,6 +25,7 @@ pub(super) const TEXTS: Texts = Texts {
     scenario: scenario::SCENARIO,
     run: run::RUN,
     shards: shards::SHARDS,
+    logs: logs::LOGS,
     folder: folder::FOLDER,
     watching: watching::WATCHING,
     questions: questions::QUESTIONS,

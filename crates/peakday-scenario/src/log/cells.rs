@@ -114,6 +114,15 @@ impl Written {
         if span > LONGEST { Err(Wrong::Absurd { column }) } else { Ok(Some(span)) }
     }
 
+    /// The same of a duration that may be negative: how long, and whether it leads back.
+    pub(super) fn signed(self, row: &Row, column: usize) -> Result<Option<(Span, bool)>, Wrong> {
+        let cell = plain(cell_of(row, column));
+        match cell.strip_prefix(['-', '−']).filter(|positive| !is_nothing(&cell) && !positive.is_empty()) {
+            Some(positive) => self.seconds(positive, column).map(|span| Some((span, true))),
+            None => Ok(self.duration(row, column)?.map(|span| (span, false))),
+        }
+    }
+
     fn seconds(self, cell: &str, column: usize) -> Result<Span, Wrong> {
         let wrong = || Wrong::Cell { column, expected: Cell::Duration, text: cell.to_owned(), hint: None };
         if cell.contains(':') {

@@ -22,7 +22,7 @@ use std::sync::Arc;
 use super::record::LogEnd;
 use crate::diagnostics::{At, Location, Sink, Source};
 use crate::problems::{KeyProblem, LogProblem, Shape, Thing};
-use crate::scalars::Text;
+use crate::scalars::{Text, Truth};
 use crate::section::{Field, List, Read, missing, section, words, wrong_type};
 use crate::tables::{Decimal, Offset};
 use crate::tree::{Node, Value};
@@ -40,6 +40,7 @@ section! {
         columns: ColumnsTable,
         ends: EndsTable,
         vips: List<Text>,
+        late_arrivals: Truth,
         agents_are: List<Text>,
     }
 }
@@ -163,6 +164,8 @@ pub struct LogColumns {
     pub(super) ends: Vec<(String, Option<LogEnd>)>,
     /// Words of the column `vip` that mean yes.
     pub(super) vips: Vec<String>,
+    /// Whether `arrived` may be stamped late, so that `before_asking` leads back to when a contact asked.
+    pub(super) has_late_arrivals: bool,
     /// Words of the column `sender` that mean an agent.
     pub(super) agents_are: Vec<String>,
 }
@@ -239,6 +242,7 @@ impl LogColumns {
             columns,
             ends,
             vips: texts(&file.vips),
+            has_late_arrivals: file.late_arrivals.or(Truth(false)).0,
             agents_are: texts(&file.agents_are),
         })
     }

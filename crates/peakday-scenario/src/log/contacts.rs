@@ -73,7 +73,11 @@ impl<'c> Layout<'c> {
         };
         let [arrived, asked, assigned, first_reply, ended] =
             [self.arrived, self.asked, self.assigned, self.first_reply, self.ended].map(|at| row.moment(at));
-        let before_asking = row.duration(self.before_asking);
+        let before_asking = if self.columns.has_late_arrivals {
+            row.signed(self.before_asking)
+        } else {
+            row.duration(self.before_asking).map(|span| (span, false))
+        };
         let stated_wait = row.duration(self.wait);
         let [work, wrap_up, response] = [self.work, self.wrap_up, self.response].map(|column| row.duration(column));
         let [rounds, answered] = [self.rounds, self.answered].map(|column| row.count(column));
@@ -94,7 +98,15 @@ impl<'c> Layout<'c> {
             return Taken::No;
         }
         // Where the log has moments of asking, one without never asked; so has one that left without a wait.
-        let asked = if self.asked.is_some() { asked } else { Some(arrived + before_asking.unwrap_or_default()) };
+        let asked = match (self.asked, before_asking) {
+            (Some(_), _) => asked,
+            (None, Some((span, true))) => Some(arrived.saturating_sub(span)),
+            (None, before) => Some(arrived + before.map_or(Span::ZERO, |(span, _)| span)),
+        };
+        let arrived = match asked {
+            Some(asked) if self.columns.has_late_arrivals => arrived.min(asked),
+            _ => arrived,
+        };
         let left_before = end == LogEnd::Abandoned && self.wait.is_some() && stated_wait.is_none();
         let (asked, end) = match (asked, end) {
             (_, LogEnd::NeverAsked) | (None, LogEnd::Abandoned) => (None, LogEnd::NeverAsked),
@@ -137,6 +149,7 @@ impl<'c> Layout<'c> {
             asked,
             end,
             wait,
+            ended,
             work: work.or_else(talked).filter(|_| end == LogEnd::Handled || self.work.is_none() || work.is_some()),
             wrap_up,
             rounds,
@@ -191,6 +204,9 @@ pub(super) struct OpenChat {
     last: Instant,
 }
 
+/// The chats of a log of messages, by id; `None` where the first message can't be read, which has been reported.
+pub(super) type OpenChats = BTreeMap<String, Option<OpenChat>>;
+
 impl<'c> MessageLayout<'c> {
     pub(super) fn find(rows: &Rows<'_>, columns: &'c LogColumns, sink: &mut Sink) -> Option<Self> {
         let named = &columns.columns;
@@ -203,16 +219,20 @@ impl<'c> MessageLayout<'c> {
     pub(super) fn read(
         &self,
         row: &mut Reading<'_, '_>,
-        chats: &mut BTreeMap<String, OpenChat>,
+        chats: &mut OpenChats,
         visit: &mut dyn FnMut(LogMessage),
     ) -> Taken {
         let at = row.moment(Some(self.at));
         let since = row.duration(self.since_start);
-        if !row.wrong.is_empty() {
+        let id = row.text(Some(self.id)).to_owned();
+        if matches!(chats.get(&id), Some(None)) && self.since_start.is_some() {
             return Taken::No;
         }
-        let id = row.text(Some(self.id)).to_owned();
-        let known = chats.get(&id).map(|chat| (chat.number, chat.began, chat.last));
+        if !row.wrong.is_empty() {
+            chats.entry(id).or_insert(None);
+            return Taken::No;
+        }
+        let known = chats.get(&id).and_then(Option::as_ref).map(|chat| (chat.number, chat.began, chat.last));
         // A log may say the moment of a chat's first message alone, and of all others how long after it they came.
         let began = known.map(|(_, began, _)| began).filter(|_| self.since_start.is_some());
         let sent = match (began.or(at), since, at) {
@@ -224,6 +244,7 @@ impl<'c> MessageLayout<'c> {
             let text = row.text(Some(self.at.column())).to_owned();
             let expected = crate::tables::Cell::Moment;
             row.wrong.push(Wrong::Cell { column: self.at.column(), expected, text, hint: None });
+            chats.entry(id).or_insert(None);
             return Taken::No;
         };
         if let Some((_, _, last)) = known.filter(|(_, _, last)| sent < *last) {
@@ -233,7 +254,7 @@ impl<'c> MessageLayout<'c> {
             return Taken::No;
         }
         let number = chats.len();
-        let chat = chats.entry(id).or_insert(OpenChat { number, began: sent, last: sent });
+        let chat = chats.entry(id).or_insert(None).get_or_insert(OpenChat { number, began: sent, last: sent });
         chat.last = sent;
         let chat = chat.number;
         // Chats that are told one after the other go back in time with each new one.

@@ -26,7 +26,7 @@ use columns::MomentColumn;
 use rows::{Asked, Rows, Unread};
 use slips::{Slips, Wrong, placed};
 
-use crate::diagnostics::{Location, Sink, Source, Warning};
+use crate::diagnostics::{Extent, Lang, Location, Sink, Source, Warning, draw_warnings};
 use crate::problems::LogProblem;
 use crate::section::Field;
 use crate::tables::cell_of;
@@ -54,6 +54,14 @@ pub struct LogSummary {
     pub span: Option<(Instant, Instant)>,
     /// The names that occur in it.
     pub names: LogNames,
+}
+
+impl LogSummary {
+    /// What is wrong with the rows that were left out, each kind with its first row.
+    pub fn render_warnings(&self, lang: Lang, color: bool) -> String {
+        let warnings: Vec<Warning> = self.warnings.iter().cloned().map(|warning| warning.in_language(lang)).collect();
+        draw_warnings("", &warnings, Extent::Page, color)
+    }
 }
 
 /// Reads a log whose rows are contacts, and hands them on one by one in the order of the log. `name` is what messages
@@ -126,6 +134,11 @@ impl Reading<'_, '_> {
 
     fn duration(&mut self, column: Option<usize>) -> Option<crate::units::Span> {
         let read = self.written.duration(self.rows.row(), column?);
+        self.take(read)
+    }
+
+    fn signed(&mut self, column: Option<usize>) -> Option<(crate::units::Span, bool)> {
+        let read = self.written.signed(self.rows.row(), column?);
         self.take(read)
     }
 
@@ -343,7 +356,10 @@ mod tests {
     fn the_same_log_is_read_however_it_is_exported() {
         let plain = format!("{HEADER}1,1999-02-01T08:00:00,售前,2,10,30,AGENT,120,A01\n");
         let (expected, _) = read(plain.as_bytes(), false).expect("sound");
-        let quoted: String = plain.lines().map(|line| format!("\"{}\"\r\n\r\n", line.replace(',', "\",\""))).collect();
+        let quoted: String = plain
+            .lines()
+            .flat_map(|line| ["\"".to_owned(), line.replace(',', "\",\""), "\"\r\n\r\n".to_owned()])
+            .collect();
         let utf_16: Vec<u8> = [0xff, 0xfe].into_iter().chain(plain.encode_utf16().flat_map(u16::to_le_bytes)).collect();
         let (gb, ..) = encoding_rs::GB18030.encode(&plain);
         let semicolons = format!("sep=;\nCalls of a day\n{}", plain.replace(',', ";"));
@@ -369,12 +385,11 @@ mod tests {
 
     #[test]
     fn what_is_alike_is_said_once_and_skipped_rows_are_listed() {
-        let mut log = HEADER.to_owned();
-        for n in 0..1000 {
-            let minute = n % 60;
-            let wait = if n % 10 == 0 { "-1" } else { "5" };
-            log += &format!("{n},1999-02-01T{:02}:{minute:02}:00,PS,0,0,{wait},AGENT,60,A01\n", n / 60);
-        }
+        let row = |n: usize| {
+            let (hour, minute, wait) = (n / 60, n % 60, if n.is_multiple_of(10) { "-1" } else { "5" });
+            format!("{n},1999-02-01T{hour:02}:{minute:02}:00,PS,0,0,{wait},AGENT,60,A01\n")
+        };
+        let mut log = HEADER.to_owned() + &(0..1000).map(row).collect::<Vec<_>>().concat();
         log += "half,a\n";
         assert_eq!(faults(&log), [("E1008", (2, 30)), ("E0304", (1002, 1))]);
         let (contacts, summary) = read(log.as_bytes(), true).expect("bad rows are skipped");

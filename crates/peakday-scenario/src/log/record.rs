@@ -18,6 +18,8 @@ pub struct LogContact {
     /// How long it waited from there: for a call until an agent took it, for a chat until the first reply; until it left,
     /// if nobody was there before. `None`: the log doesn't say.
     pub wait: Option<Span>,
+    /// When it ended; `None`: the log doesn't say.
+    pub ended: Option<Instant>,
     /// How long an agent worked on it: talking, or writing all its replies.
     pub work: Option<Span>,
     /// How long the agent worked after its end.

@@ -148,8 +148,7 @@ pub(super) mod tests {
         let columns = of(" columns.toml")?;
         let log = of(" log.csv").unwrap_or_default();
         // Marks in the text stand for what can't be written in one: bytes that aren't text, and a long row.
-        let long = log.replace("LONG", &"x".repeat(3 << 20));
-        let mut bytes = long.into_bytes();
+        let mut bytes = log.replace("LONG", &"x".repeat(3 << 20)).into_bytes();
         bytes.iter_mut().filter(|byte| **byte == b'?').for_each(|byte| *byte = 0xff);
         if log.contains('?') {
             // A fault beyond what is looked at first.

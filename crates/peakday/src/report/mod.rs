@@ -6,6 +6,7 @@
 
 mod assumptions;
 mod block;
+mod calibrate;
 mod compare;
 mod concurrency;
 mod csv;
@@ -16,6 +17,7 @@ mod fix;
 mod headroom;
 #[cfg(feature = "html")]
 mod html;
+mod journal;
 mod json;
 mod need;
 #[cfg(any(feature = "plot", feature = "xlsx"))]
@@ -34,12 +36,14 @@ mod words;
 #[cfg(feature = "xlsx")]
 mod xlsx;
 
+pub use calibrate::{CALIBRATION_JSON, CalibrationReport};
 pub use compare::{COMPARE_JSON, ComparisonReport};
 pub use concurrency::{CONCURRENCY_JSON, ConcurrencyReport};
 pub use estimate::{ESTIMATE_JSON, EstimateReport};
 pub use files::{MANIFEST, Manifest, Owner, ResultSet};
 pub use fix::{FIX_JSON, FixReport, nothing_to_mend};
 pub use headroom::{HEADROOM_JSON, HeadroomReport};
+pub use journal::journal;
 pub use need::{NEED_JSON, NeedReport};
 pub use schema::{summary_schema, tables};
 pub use screen::Screen;

@@ -9,6 +9,7 @@
 //! languages write alike, by `report/words.rs`.
 
 pub(super) mod assumptions;
+pub(super) mod calibrate;
 pub(super) mod compare;
 pub(super) mod concurrency;
 mod en;
@@ -32,6 +33,7 @@ pub(super) mod workbook;
 mod zh;
 
 use assumptions::Assumptions;
+use calibrate::Calibrate;
 use compare::Compare;
 use concurrency::Concurrency;
 use estimate::Estimates;
@@ -106,6 +108,8 @@ pub(crate) struct Texts {
     pub(super) assumptions: Assumptions,
     /// The page around its figures.
     pub(super) page: Page,
+    /// What was learnt of a log.
+    pub(super) calibrate: Calibrate,
     /// The comparison of plans.
     pub(super) compare: Compare,
     /// The study of concurrency.

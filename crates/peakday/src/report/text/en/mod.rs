@@ -1,6 +1,7 @@
 //! English: a file a subject.
 
 mod assumptions;
+mod calibrate;
 mod compare;
 mod concurrency;
 mod estimate;
@@ -37,6 +38,7 @@ pub(super) static TEXTS: Texts = Texts {
     page: page::PAGE,
     compare: compare::COMPARE,
     concurrency: concurrency::CONCURRENCY,
+    calibrate: calibrate::CALIBRATE,
     estimate: estimate::ESTIMATES,
     headroom: headroom::HEADROOM,
     sweep: sweep::SWEEP,

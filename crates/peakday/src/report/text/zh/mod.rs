@@ -1,6 +1,7 @@
 //! Chinese: a file a subject.
 
 mod assumptions;
+mod calibrate;
 mod compare;
 mod concurrency;
 mod estimate;
@@ -38,6 +39,7 @@ pub(super) static TEXTS: Texts = Texts {
     page: page::PAGE,
     compare: compare::COMPARE,
     concurrency: concurrency::CONCURRENCY,
+    calibrate: calibrate::CALIBRATE,
     estimate: estimate::ESTIMATES,
     headroom: headroom::HEADROOM,
     sweep: sweep::SWEEP,

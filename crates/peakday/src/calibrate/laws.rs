@@ -1,0 +1,244 @@
+//! Laws of durations and of numbers of rounds.
+
+use std::collections::BTreeMap;
+
+use peakday_fit::{Durations, Estimate, Family, Fit, Law, Survival, best, survival};
+
+use crate::units::Span;
+
+/// Durations as they come in, counted by tenths of seconds.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Lengths {
+    /// By length: how many ended then, and how many were cut off then.
+    seen: BTreeMap<u64, (u64, u64)>,
+    /// Whether all of them are whole seconds.
+    has_fractions: bool,
+}
+
+/// Tenths of a second.
+const TENTH: u64 = 100_000;
+
+impl Lengths {
+    /// Adds one that was seen to its end.
+    pub(super) fn add(&mut self, length: Span) {
+        self.count(length).0 += 1;
+    }
+
+    /// Adds one that was cut off: it would have been longer.
+    pub(super) fn add_cut_off(&mut self, length: Span) {
+        self.count(length).1 += 1;
+    }
+
+    fn count(&mut self, length: Span) -> &mut (u64, u64) {
+        self.has_fractions |= !length.as_micros().is_multiple_of(1_000_000);
+        self.seen.entry((length.as_micros() + TENTH / 2) / TENTH).or_default()
+    }
+
+    /// The law that fits best; `None` if too few ended, or all are alike.
+    pub(super) fn law(&self) -> Option<LawCalibration> {
+        let ended: u64 = self.seen.values().map(|(ended, _)| ended).sum();
+        if ended == 0 {
+            return None;
+        }
+        let tenths: u64 = self.seen.iter().map(|(tenths, (ended, _))| tenths * ended).sum();
+        let mean = tenths as f64 / ended as f64 / 10.0;
+        let mut durations = Durations::with_resolution(self.resolution(mean));
+        for (tenths, (ended, cut_off)) in &self.seen {
+            let seconds = *tenths as f64 / 10.0;
+            durations.add_times(seconds, *ended);
+            durations.add_censored_times(seconds, *cut_off);
+        }
+        let mut fits = best(&durations).into_iter();
+        let fit = fits.next()?;
+        let others = fits.map(|other| (other.law.family, other.criterion() - fit.criterion())).collect();
+        Some(LawCalibration { fit, others, survival: survival(&durations), mean })
+    }
+
+    /// How finely the law is asked: a hundredth of the mean, but no finer than the log is, and so that whole seconds are
+    /// rounded to both sides alike.
+    fn resolution(&self, mean: f64) -> f64 {
+        let step = if self.has_fractions { 0.1 } else { 1.0 };
+        let steps = (mean / 100.0 / step).floor();
+        step * (2.0 * (steps / 2.0).floor() + 1.0)
+    }
+}
+
+/// A law that was found.
+#[derive(Clone, Debug)]
+pub struct LawCalibration {
+    /// The law that fits best, by Akaike's criterion.
+    pub fit: Fit,
+    /// The other families that could be fitted, and by how much worse they fit.
+    pub others: Vec<(Family, f64)>,
+    /// The same without a law.
+    pub survival: Survival,
+    /// The mean of those that were seen to their end, in seconds.
+    pub mean: f64,
+}
+
+impl LawCalibration {
+    /// The mean, in seconds.
+    pub fn mean(&self) -> Estimate {
+        self.fit.estimate(Law::mean)
+    }
+
+    /// What scenarios say beside the mean: the coefficient of variation, or the shape of a Weibull law; `None` of an
+    /// exponential one.
+    pub fn spread(&self) -> Option<Estimate> {
+        match self.fit.law.family {
+            Family::Exponential => None,
+            Family::Lognormal | Family::Gamma => Some(self.fit.estimate(Law::cv)),
+            Family::Weibull => Some(self.fit.estimate(|law| law.log_shape.exp())),
+        }
+    }
+}
+
+/// The time that agents wrote in a chat, and how many replies that was: what is known of replies without a log of
+/// messages.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Replies {
+    chats: u64,
+    replies: f64,
+    work: f64,
+    /// Sums for the spread: of work squared by replies, and so on.
+    square_by_replies: f64,
+}
+
+impl Replies {
+    pub(super) fn add(&mut self, work: Span, replies: u32) {
+        let (work, replies) = (work.as_secs_f64(), f64::from(replies));
+        self.chats += 1;
+        self.replies += replies;
+        self.work += work;
+        self.square_by_replies += work * work / replies;
+    }
+
+    /// The lognormal law with the mean and the spread of a reply. For a chat with n replies of mean m and variance v, the
+    /// square of its deviation from n m, by n, is v on average: less one for the mean that is estimated.
+    pub(super) fn law(&self) -> Option<LawCalibration> {
+        const LEAST: u64 = 20;
+        if self.chats < LEAST || self.work <= 0.0 {
+            return None;
+        }
+        let mean = self.work / self.replies;
+        let variance =
+            (self.square_by_replies - 2.0 * mean * self.work + mean * mean * self.replies) / (self.chats - 1) as f64;
+        let cv = (variance.max(0.0).sqrt() / mean).max(0.001);
+        let shape = (cv * cv).ln_1p().sqrt();
+        let law = Law { family: Family::Lognormal, log_scale: mean.ln() - shape * shape / 2.0, log_shape: shape.ln() };
+        // Of the mean by the replies, of the spread by the chats: what moments of so many are worth.
+        let of_mean = cv / self.replies.sqrt();
+        let of_shape = (0.5 / self.chats as f64).sqrt() * (1.0 + shape * shape).sqrt();
+        let fit = Fit::of_moments(law, self.chats, [of_mean, of_shape]);
+        Some(LawCalibration { fit, others: Vec::new(), survival: Survival { steps: Vec::new() }, mean })
+    }
+}
+
+/// Numbers of rounds as they come in.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Rounds {
+    seen: BTreeMap<u32, u64>,
+}
+
+/// How many messages of a customer are answered.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct RoundsCalibration {
+    /// The family that fits better.
+    pub family: RoundsFamily,
+    /// The mean.
+    pub mean: Estimate,
+    /// How many chats it rests on.
+    pub chats: u64,
+    /// By how much the other family's logarithm of the likelihood is lower.
+    pub lead: f64,
+}
+
+/// Families of numbers of rounds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RoundsFamily {
+    /// After each reply the customer goes on with the same probability.
+    Geometric,
+    /// One and a Poisson number more.
+    Poisson,
+}
+
+impl RoundsFamily {
+    /// The word that scenarios use.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Geometric => "geometric",
+            Self::Poisson => "poisson",
+        }
+    }
+}
+
+impl Rounds {
+    pub(super) fn add(&mut self, rounds: u32) {
+        *self.seen.entry(rounds).or_default() += 1;
+    }
+
+    /// The family that fits better. Both have the mean of what was seen as their most likely mean.
+    pub(super) fn law(&self) -> Option<RoundsCalibration> {
+        let chats: u64 = self.seen.values().sum();
+        let all: f64 = self.seen.iter().map(|(rounds, count)| f64::from(*rounds) * *count as f64).sum();
+        let n = chats as f64;
+        let mean = all / n;
+        if chats < 2 || mean <= 1.0 {
+            return None;
+        }
+        let more = mean - 1.0;
+        let likelihood = |log_share: &dyn Fn(u32) -> f64| -> f64 {
+            self.seen.iter().map(|(rounds, count)| *count as f64 * log_share(rounds - 1)).sum()
+        };
+        let geometric = likelihood(&|after: u32| f64::from(after) * (more / mean).ln() - mean.ln());
+        let poisson = likelihood(&|after: u32| {
+            f64::from(after) * more.ln() - more - (1..=after).map(|k| f64::from(k).ln()).sum::<f64>()
+        });
+        let (family, variance) =
+            if geometric >= poisson { (RoundsFamily::Geometric, mean * more) } else { (RoundsFamily::Poisson, more) };
+        let mean = Estimate { value: mean, standard_error: (variance / n).sqrt() };
+        Some(RoundsCalibration { family, mean, chats, lead: (geometric - poisson).abs() })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rounds_have_the_family_that_makes_them_likely() {
+        let mut rounds = Rounds::default();
+        // Geometric with mean 2: a half, a quarter, an eighth.
+        [(1, 512), (2, 256), (3, 128), (4, 64), (5, 32), (6, 16), (7, 8), (8, 4), (9, 2), (10, 1)]
+            .into_iter()
+            .for_each(|(length, count)| (0..count).for_each(|_| rounds.add(length)));
+        let law = rounds.law().expect("enough");
+        assert_eq!(law.family, RoundsFamily::Geometric);
+        assert!((law.mean.value - 1.99).abs() < 0.01, "{law:?}");
+        let mut rounds = Rounds::default();
+        [5, 6, 7, 7, 8, 9, 6, 8, 7, 7].into_iter().for_each(|length| rounds.add(length));
+        assert_eq!(rounds.law().expect("enough").family, RoundsFamily::Poisson);
+    }
+
+    /// Chats of 2 replies: one of 10 + 30 seconds, one of 20 + 20: the mean is 20. The deviations of 0 say no spread.
+    #[test]
+    fn replies_are_told_from_the_work_of_whole_chats() {
+        let mut replies = Replies::default();
+        for n in 0..50 {
+            replies.add(Span::seconds(if n % 2 == 0 { 30 } else { 50 }), 2);
+        }
+        let law = replies.law().expect("enough").fit.law;
+        assert!((law.mean() - 20.0).abs() < 1e-9);
+        // Half of the chats are 10 below and half 10 above 40: variance 100 / 2 a reply, times 50 / 49.
+        assert!((law.cv() - (50.0_f64 * 50.0 / 49.0).sqrt() / 20.0).abs() < 1e-9, "{}", law.cv());
+    }
+
+    #[test]
+    fn whole_seconds_are_rounded_to_both_sides_alike() {
+        let mut lengths = Lengths::default();
+        lengths.add(Span::seconds(174));
+        for (mean, expected) in [(30.0, 1.0), (174.0, 1.0), (250.0, 3.0), (1000.0, 11.0)] {
+            assert!((lengths.resolution(mean) - expected).abs() < 1e-9, "{mean}: {}", lengths.resolution(mean));
+        }
+    }
+}

@@ -1,0 +1,296 @@
+//! From logs of days that were to what a scenario says of them: who came when, how long work took, how long customers
+//! waited before they left, who was there. Numbers only.
+//!
+//! Each number comes with its standard error and with what it rests on. What a log can't tell isn't guessed: it is
+//! `None`, and whoever writes a scenario has to say it.
+//!
+//! What goes wrong: who was served is left out of what is said of patience. The patient are served more often, so the
+//! others look like everybody. Here a wait that ended with an agent is a patience that lasted longer.
+
+mod arrivals;
+mod laws;
+mod presence;
+
+use std::collections::BTreeMap;
+
+use peakday_fit::Estimate;
+
+use crate::scenario::{LogContact, LogEnd, LogInterval, LogMessage, LogNames};
+use crate::units::{Instant, Span};
+
+pub use arrivals::ArrivalCalibration;
+pub use laws::{LawCalibration, RoundsCalibration, RoundsFamily};
+pub use presence::{Presence, PresenceRule};
+
+use arrivals::Arrivals;
+use laws::{Lengths, Rounds};
+use presence::{Agents, Stretch};
+
+/// What was learnt of logs.
+#[derive(Clone, Debug)]
+pub struct Calibration {
+    /// Whether its customers are on the phone.
+    pub is_voice: bool,
+    /// What each queue is like, in the order in which the log names them.
+    pub queues: Vec<QueueCalibration>,
+    /// Who was there; `None` if the log doesn't name agents.
+    pub presence: Option<Presence>,
+    /// The most contacts that an agent had open at once on any but one day in a hundred; `None` if the log doesn't say.
+    pub open_at_once: Option<u32>,
+}
+
+/// What a queue is like.
+#[derive(Clone, Debug)]
+pub struct QueueCalibration {
+    /// Its name in the log; empty if the log names no queues.
+    pub name: String,
+    /// How its contacts ended.
+    pub ends: Ends,
+    /// When they came.
+    pub arrivals: ArrivalCalibration,
+    /// Of those who asked for people, the share that goes first; `None` if the log doesn't say.
+    pub vip: Option<Estimate>,
+    /// How long a call is, or writing a reply.
+    pub work: Option<LawCalibration>,
+    /// How long an agent works after it: as the log says, or where it doesn't, from pauses while customers waited.
+    pub wrap_up: Option<LawCalibration>,
+    /// Whether `wrap_up` rests on pauses.
+    pub wrap_up_from_pauses: bool,
+    /// How long customers wait for people before they leave.
+    pub patience: Option<LawCalibration>,
+    /// How many messages of a customer are answered.
+    pub rounds: Option<RoundsCalibration>,
+    /// How long a customer takes from a reply to the next message.
+    pub think: Option<LawCalibration>,
+}
+
+/// How the contacts of a queue ended.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Ends {
+    /// All of them.
+    pub contacts: u64,
+    /// Those that asked for people.
+    pub asked: u64,
+    /// Those of them that had to wait.
+    pub waited: u64,
+    /// Those that a person had to the end.
+    pub handled: u64,
+    /// Those whose customers left while they waited for a first reply.
+    pub abandoned: u64,
+    /// Those turned away.
+    pub turned_away: u64,
+    /// Waits of those handled, added up, and how many of them are known.
+    pub wait_of_handled: (Span, u64),
+}
+
+impl Ends {
+    /// Of those who asked, the share that left.
+    pub fn share_abandoned(&self) -> Option<f64> {
+        (self.asked > 0).then(|| self.abandoned as f64 / self.asked as f64)
+    }
+
+    /// How long those handled waited on average, in seconds.
+    pub fn mean_wait(&self) -> Option<f64> {
+        let (wait, known) = self.wait_of_handled;
+        (known > 0).then(|| wait.as_secs_f64() / known as f64)
+    }
+}
+
+/// Takes in a log, contact by contact, and says at the end what was learnt.
+#[derive(Debug)]
+pub struct Calibrator {
+    is_voice: bool,
+    rule: PresenceRule,
+    queues: BTreeMap<usize, Queue>,
+    agents: Agents,
+    chats: BTreeMap<usize, Chat>,
+    /// When their first messages came.
+    began: Arrivals,
+    /// By agent: when it last sent a message, in any chat.
+    last_sent: BTreeMap<usize, Instant>,
+    reply: Lengths,
+    think: Lengths,
+    rounds: Rounds,
+}
+
+#[derive(Debug, Default)]
+struct Queue {
+    ends: Ends,
+    arrivals: Arrivals,
+    vips: u64,
+    knows_vips: bool,
+    work: Lengths,
+    reply: laws::Replies,
+    think: laws::Replies,
+    wrap_up: Lengths,
+    patience: Lengths,
+    rounds: Rounds,
+}
+
+/// A chat whose messages come in.
+#[derive(Clone, Copy, Debug, Default)]
+struct Chat {
+    rounds: u32,
+    /// Since when its customer waits for an answer.
+    asked: Option<Instant>,
+    /// When its agent answered last.
+    answered: Option<Instant>,
+}
+
+impl Calibrator {
+    /// Nothing yet, of calls or of chats.
+    pub fn new(is_voice: bool, rule: PresenceRule) -> Self {
+        Self {
+            is_voice,
+            rule,
+            queues: BTreeMap::new(),
+            agents: Agents::default(),
+            chats: BTreeMap::new(),
+            began: Arrivals::default(),
+            last_sent: BTreeMap::new(),
+            reply: Lengths::default(),
+            think: Lengths::default(),
+            rounds: Rounds::default(),
+        }
+    }
+
+    /// Takes in a contact.
+    pub fn contact(&mut self, contact: &LogContact) {
+        let queue = self.queues.entry(contact.queue).or_default();
+        queue.ends.contacts += 1;
+        if contact.end == LogEnd::TurnedAway {
+            queue.ends.turned_away += 1;
+        }
+        let Some(asked) = contact.asked else { return };
+        queue.ends.asked += 1;
+        queue.arrivals.add(asked, 1);
+        queue.vips += u64::from(contact.vip);
+        queue.knows_vips |= contact.vip;
+        let left = contact.end == LogEnd::Abandoned && contact.answered.unwrap_or(0) == 0;
+        if let Some(wait) = contact.wait {
+            queue.ends.waited += u64::from(!wait.is_zero());
+            if left {
+                queue.patience.add(wait);
+            } else {
+                queue.patience.add_cut_off(wait);
+            }
+            self.agents.waited(asked, asked + wait);
+        }
+        if left {
+            queue.ends.abandoned += 1;
+        }
+        if contact.end != LogEnd::Handled {
+            return;
+        }
+        queue.ends.handled += 1;
+        if let Some(wait) = contact.wait {
+            queue.ends.wait_of_handled.0 += wait;
+            queue.ends.wait_of_handled.1 += 1;
+        }
+        let Some((work, agent)) = contact.work.zip(contact.agent).filter(|(work, _)| !work.is_zero()) else { return };
+        if self.is_voice {
+            queue.work.add(work);
+        } else if let Some(answered) = contact.answered.filter(|answered| *answered > 0) {
+            queue.reply.add(work, answered);
+        }
+        if let Some(wrap_up) = contact.wrap_up {
+            queue.wrap_up.add(wrap_up);
+        }
+        if let Some(rounds) = contact.rounds.filter(|rounds| *rounds > 0) {
+            queue.rounds.add(rounds);
+            // A chat that was answered to its end was either waiting for a reply or for its customer.
+            let thinking = contact
+                .ended
+                .zip(contact.response)
+                .map(|(ended, response)| ended.saturating_since(asked).saturating_sub(response));
+            if let Some(thinking) =
+                thinking.filter(|_| !self.is_voice && rounds > 1 && contact.answered == Some(rounds))
+            {
+                queue.think.add(thinking, rounds - 1);
+            }
+        }
+        if let Some(wait) = contact.wait {
+            let from = asked + wait;
+            // A chat is open to its end; without one, for as long as replies took after the first.
+            let chat = contact.ended.map(|ended| ended.max(from));
+            let chat = chat.unwrap_or_else(|| from + contact.response.unwrap_or(work).saturating_sub(wait));
+            let to = if self.is_voice { from + work } else { chat };
+            self.agents.worked(agent, Stretch { from, to: to + contact.wrap_up.unwrap_or_default() });
+        }
+    }
+
+    /// Takes in a message. Messages of all chats must come in order of time where the log names agents: what an agent
+    /// wrote in another chat meanwhile is no part of this chat's reply.
+    pub fn message(&mut self, message: &LogMessage) {
+        if !self.chats.contains_key(&message.chat) {
+            self.began.add(message.at, 1);
+        }
+        let chat = self.chats.entry(message.chat).or_default();
+        if message.is_agents {
+            if let Some(asked) = chat.asked.take() {
+                let before = message.agent.and_then(|agent| self.last_sent.get(&agent)).copied();
+                self.reply.add(message.at - before.map_or(asked, |before| before.max(asked)));
+                chat.answered = Some(message.at);
+            }
+            if let Some(agent) = message.agent {
+                self.last_sent.insert(agent, message.at);
+            }
+        } else if chat.asked.is_none() {
+            chat.rounds += 1;
+            if let Some(answered) = chat.answered {
+                self.think.add(message.at - answered);
+            }
+            chat.asked = Some(message.at);
+        }
+    }
+
+    /// Takes in an interval.
+    pub fn interval(&mut self, interval: &LogInterval) {
+        let queue = self.queues.entry(interval.queue).or_default();
+        queue.ends.contacts += u64::from(interval.contacts);
+        queue.ends.asked += u64::from(interval.contacts);
+        queue.arrivals.add_interval(interval.from, u64::from(interval.contacts));
+    }
+
+    /// What was learnt; the names are those of the log.
+    pub fn finish(mut self, names: &LogNames) -> Calibration {
+        let presence = self.agents.presence(self.rule);
+        let pauses = presence.as_ref().map(|(_, pauses)| pauses);
+        if self.queues.is_empty() && !self.chats.is_empty() {
+            // Messages alone: they say when chats came, not how they ended.
+            let chats = self.chats.len() as u64;
+            let ends = Ends { contacts: chats, asked: chats, ..Ends::default() };
+            self.queues.insert(0, Queue { ends, arrivals: std::mem::take(&mut self.began), ..Queue::default() });
+        }
+        for chat in self.chats.values().filter(|chat| chat.asked.is_none() && chat.rounds > 0) {
+            self.rounds.add(chat.rounds);
+        }
+        let (reply, think, rounds) = (self.reply.law(), self.think.law(), self.rounds.law());
+        let of_queue = |(number, queue): (usize, Queue)| {
+            let said = queue.wrap_up.law();
+            let from_pauses = self.is_voice && said.is_none();
+            QueueCalibration {
+                name: names.queues.get(number).cloned().unwrap_or_default(),
+                ends: queue.ends,
+                arrivals: queue.arrivals.law(),
+                vip: queue.knows_vips.then(|| share(queue.vips, queue.ends.asked)),
+                work: if self.is_voice { queue.work.law() } else { reply.clone().or_else(|| queue.reply.law()) },
+                wrap_up: if from_pauses { pauses.and_then(Lengths::law) } else { said },
+                wrap_up_from_pauses: from_pauses,
+                patience: queue.patience.law(),
+                rounds: rounds.or_else(|| queue.rounds.law()),
+                think: think.clone().or_else(|| queue.think.law()),
+            }
+        };
+        let open_at_once = self.agents.open_at_once();
+        let queues = std::mem::take(&mut self.queues).into_iter().map(of_queue).collect();
+        Calibration { is_voice: self.is_voice, queues, presence: presence.map(|(presence, _)| presence), open_at_once }
+    }
+}
+
+/// A share with the standard error of independent cases.
+fn share(of: u64, all: u64) -> Estimate {
+    let (of, all) = (of as f64, all.max(1) as f64);
+    let value = of / all;
+    Estimate { value, standard_error: (value * (1.0 - value) / all).sqrt() }
+}

@@ -1,0 +1,204 @@
+//! Who was there, from what agents did: a log says when they worked, not when they were on duty.
+//!
+//! The rule: an agent is on duty from the first to the last contact of a stretch. Between two contacts the agent was away
+//! if that took longer than a limit and customers waited that long meanwhile: who is there takes them. Pauses up to the
+//! limit while somebody waited all the time are work after a contact.
+//!
+//! What goes wrong: who is on duty and has nothing to do before the first contact, or after the last, isn't seen. In a
+//! busy centre that is little; in a quiet one it doesn't matter to anybody's wait.
+
+use std::collections::BTreeMap;
+
+use super::laws::Lengths;
+use crate::units::{Instant, Span};
+
+/// From when to when.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Stretch {
+    pub from: Instant,
+    pub to: Instant,
+}
+
+/// How presence is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PresenceRule {
+    /// How long a pause may be while customers wait, before the agent counts as away.
+    pub away_after: Span,
+    /// How long a pause may be at all.
+    pub off_after: Span,
+    /// The step in which heads are counted.
+    pub step: Span,
+}
+
+impl Default for PresenceRule {
+    /// Away after three minutes while customers wait, off duty after four hours, in steps of five minutes.
+    fn default() -> Self {
+        Self { away_after: Span::minutes(3), off_after: Span::hours(4), step: Span::minutes(5) }
+    }
+}
+
+/// Who was there.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Presence {
+    /// How it was told.
+    pub rule: PresenceRule,
+    /// By day, in order: midnight, and how many agents were there in each step, on average over the step.
+    pub days: Vec<(Instant, Vec<f64>)>,
+    /// How many agents there are in the log.
+    pub agents: usize,
+    /// Hours on duty, and of those, hours at work.
+    pub hours: (f64, f64),
+}
+
+/// What agents did, as it comes in.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Agents {
+    worked: BTreeMap<usize, Vec<Stretch>>,
+    waited: Vec<Stretch>,
+}
+
+impl Agents {
+    /// A customer waited for people.
+    pub(super) fn waited(&mut self, from: Instant, to: Instant) {
+        /// Shorter waits are those of a call that is being put through.
+        const LEAST: Span = Span::seconds(5);
+        if to > from + LEAST {
+            self.waited.push(Stretch { from, to });
+        }
+    }
+
+    /// An agent worked.
+    pub(super) fn worked(&mut self, agent: usize, stretch: Stretch) {
+        self.worked.entry(agent).or_default().push(stretch);
+    }
+
+    /// How many contacts an agent had open at once, at most, on any but one in a hundred of the days of agents.
+    pub(super) fn open_at_once(&self) -> Option<u32> {
+        let mut most: Vec<u32> = Vec::new();
+        for stretches in self.worked.values() {
+            let mut edges: Vec<(Instant, i32)> =
+                stretches.iter().flat_map(|stretch| [(stretch.from, 1), (stretch.to, -1)]).collect();
+            // Who ends at a moment makes room for who begins then.
+            edges.sort_unstable();
+            let mut by_day: BTreeMap<u64, u32> = BTreeMap::new();
+            let mut open = 0_i32;
+            for (at, change) in edges {
+                open += change;
+                let day = by_day.entry(at.day_index()).or_default();
+                *day = (*day).max(u32::try_from(open).unwrap_or(0));
+            }
+            most.extend(by_day.into_values());
+        }
+        most.sort_unstable();
+        let place = (most.len() * 99).div_ceil(100).checked_sub(1)?;
+        most.get(place).copied()
+    }
+
+    /// Who was there, and the pauses that were work; `None` without agents.
+    pub(super) fn presence(&mut self, rule: PresenceRule) -> Option<(Presence, Lengths)> {
+        if self.worked.is_empty() {
+            return None;
+        }
+        let somebody_waits = union(&mut self.waited);
+        let mut pauses = Lengths::default();
+        let mut mean_pause = (0.0, 0_u64);
+        let mut stretches: Vec<(Stretch, bool)> = Vec::new();
+        let mut at_work = 0.0;
+        for worked in self.worked.values_mut() {
+            let busy = union(worked);
+            at_work += busy.iter().map(|stretch| (stretch.to - stretch.from).as_hours_f64()).sum::<f64>();
+            let mut on_duty = busy[0];
+            for pair in busy.windows(2) {
+                let pause = pair[1].from - pair[0].to;
+                let waited = overlap(&somebody_waits, Stretch { from: pair[0].to, to: pair[1].from });
+                if !pause.is_zero() && pause <= rule.away_after && 10 * waited.as_micros() > 9 * pause.as_micros() {
+                    pauses.add(pause);
+                    mean_pause = (mean_pause.0 + pause.as_secs_f64(), mean_pause.1 + 1);
+                }
+                let is_away = pause > rule.away_after && waited > rule.away_after;
+                if is_away || pause > rule.off_after {
+                    stretches.push((on_duty, true));
+                    on_duty = pair[1];
+                } else {
+                    on_duty.to = pair[1].to;
+                }
+            }
+            stretches.push((on_duty, true));
+        }
+        let after = Span::from_secs_f64(if mean_pause.1 > 0 { mean_pause.0 / mean_pause.1 as f64 } else { 0.0 });
+        let mut days: BTreeMap<u64, Vec<f64>> = BTreeMap::new();
+        let steps = usize::try_from(Span::DAY.as_micros() / rule.step.as_micros()).unwrap_or(1);
+        let mut on_duty = 0.0;
+        for (stretch, _) in stretches {
+            let (mut at, to) = (stretch.from, stretch.to + after);
+            on_duty += (to - at).as_hours_f64();
+            while at < to {
+                let begins = at.floor_to(rule.step);
+                let until = (begins + rule.step).min(to);
+                let step = usize::try_from(begins.since_midnight().as_micros() / rule.step.as_micros()).unwrap_or(0);
+                let heads = days.entry(begins.day_index()).or_insert_with(|| vec![0.0; steps]);
+                heads[step] += (until - at).as_secs_f64() / rule.step.as_secs_f64();
+                at = until;
+            }
+        }
+        let days = days.into_iter().map(|(day, heads)| (Instant::of_hour(day * 24), heads)).collect();
+        Some((Presence { rule, days, agents: self.worked.len(), hours: (on_duty, at_work) }, pauses))
+    }
+}
+
+/// Stretches as one after the other, those that touch or overlap as one.
+fn union(stretches: &mut [Stretch]) -> Vec<Stretch> {
+    stretches.sort_unstable();
+    let mut joined: Vec<Stretch> = Vec::new();
+    for stretch in stretches {
+        match joined.last_mut() {
+            Some(last) if stretch.from <= last.to => last.to = last.to.max(stretch.to),
+            _ => joined.push(*stretch),
+        }
+    }
+    joined
+}
+
+/// How much of a stretch some others cover, which are in order and apart.
+fn overlap(others: &[Stretch], stretch: Stretch) -> Span {
+    let first = others.partition_point(|other| other.to <= stretch.from);
+    let inside = others[first..].iter().take_while(|other| other.from < stretch.to);
+    inside.map(|other| other.to.min(stretch.to) - other.from.max(stretch.from)).fold(Span::ZERO, |sum, part| sum + part)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(minute: u64) -> Instant {
+        Instant::of_hour(480_008) + Span::minutes(minute)
+    }
+
+    /// One agent works 0-10, 12-20 and 40-50. In the pause of two minutes somebody waits throughout; in that of twenty,
+    /// for ten.
+    #[test]
+    fn who_lets_customers_wait_is_away() {
+        let mut agents = Agents::default();
+        for (from, to) in [(0, 10), (12, 20), (40, 50)] {
+            agents.worked(0, Stretch { from: at(from), to: at(to) });
+        }
+        agents.waited(at(9), at(13));
+        agents.waited(at(25), at(35));
+        let (presence, pauses) = agents.presence(PresenceRule::default()).expect("an agent");
+        // The mean pause, two minutes, is added behind each stretch: 22 and 12 minutes.
+        assert!((presence.hours.0 - 34.0 / 60.0).abs() < 1e-9, "{presence:?}");
+        assert!((presence.hours.1 - 28.0 / 60.0).abs() < 1e-9, "{presence:?}");
+        let heads = &presence.days[0].1[8 * 12..8 * 12 + 11];
+        let expected = [1.0, 1.0, 1.0, 1.0, 0.4, 0.0, 0.0, 0.0, 1.0, 1.0, 0.4];
+        assert!(heads.iter().zip(expected).all(|(heads, expected)| (heads - expected).abs() < 1e-9), "{heads:?}");
+        assert!(pauses.law().is_none(), "one pause is no law");
+        // Nobody waits: the same agent was there all the time.
+        let mut idle = Agents::default();
+        for (from, to) in [(0, 10), (12, 20), (40, 50)] {
+            idle.worked(0, Stretch { from: at(from), to: at(to) });
+        }
+        let (presence, _) = idle.presence(PresenceRule::default()).expect("an agent");
+        assert!((presence.hours.0 - 50.0 / 60.0).abs() < 1e-9, "{presence:?}");
+        assert_eq!(idle.open_at_once(), Some(1));
+    }
+}

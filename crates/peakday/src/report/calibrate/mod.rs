@@ -1,0 +1,312 @@
+//! The report of a calibration: its screen, `calibration.json`, and the scenario with its tables.
+
+mod scenario;
+
+use serde_json::{Value, json};
+
+use super::block::{Block, Cell};
+use super::screen::{Paper, Screen};
+use super::text::Texts;
+use super::text::calibrate::{Finding, Missing, Parameter, PresenceSaid};
+use super::{Lang, ResultFile, Speaks};
+use crate::calibrate::{Calibration, Ends, LawCalibration, QueueCalibration};
+use crate::fit::{Estimate, Family};
+
+/// What a calibration has to be read again from.
+pub const CALIBRATION_JSON: &str = "calibration.json";
+
+/// Everything the report of a calibration may show.
+#[derive(Clone, Copy, Debug)]
+pub struct CalibrationReport<'a> {
+    /// The log's name.
+    pub log: &'a str,
+    /// What was learnt.
+    pub calibration: &'a Calibration,
+}
+
+/// A row of the table of parameters.
+struct Row {
+    parameter: Parameter,
+    estimate: Estimate,
+    /// How the value is written.
+    unit: Unit,
+    rests_on: String,
+    how: String,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Unit {
+    Seconds,
+    Share,
+    Plain,
+}
+
+impl<'a> CalibrationReport<'a> {
+    /// The scenario and its tables, called after the scenario's file without ending.
+    pub fn scenario(self, lang: Lang, stem: &str) -> Vec<ResultFile> {
+        scenario::files(self, lang.texts(), stem)
+    }
+
+    /// The screen; `written` are the files that will be there.
+    pub fn screen(self, lang: Lang, screen: Screen, written: &[String]) -> String {
+        let texts = lang.texts();
+        let said = &texts.calibrate;
+        let mut paper = Paper::new(screen);
+        paper.sentence(0, &(said.finding)(&self.finding(texts)));
+        paper.blocks(&self.blocks(texts));
+        if !written.is_empty() {
+            paper.gap();
+            paper.sentence(0, &(said.written)(written));
+        }
+        paper.finish()
+    }
+
+    fn blocks(self, texts: &Texts) -> Vec<Block> {
+        let said = &texts.calibrate;
+        let mut blocks = Vec::new();
+        for queue in &self.calibration.queues {
+            let rows = self.rows(texts, queue);
+            blocks.push(Block::Heading(String::new()));
+            if self.calibration.queues.len() > 1 || !queue.name.is_empty() {
+                blocks.push(Block::Heading((said.queue)(&self.name_of(texts, queue))));
+            }
+            if rows.is_empty() {
+                continue;
+            }
+            let header = said.columns.map(str::to_owned).to_vec();
+            let shown = rows.iter().map(|row| {
+                let (low, high) = interval(row);
+                let value = with_unit(row.unit, row.estimate.value);
+                let between = format!("{}{}{}", bare(row.unit, low), texts.numbers.to, bare(row.unit, high));
+                let cells: Vec<Cell> =
+                    [(said.parameter)(row.parameter).to_owned(), value, between, row.rests_on.clone(), row.how.clone()]
+                        .into_iter()
+                        .map(Cell::from)
+                        .collect();
+                cells
+            });
+            blocks.push(Block::Table(header, shown.collect()));
+        }
+        if let Some(presence) = &self.calibration.presence {
+            blocks.push(Block::Heading(String::new()));
+            blocks.push(Block::Lines(vec![Self::presence_said(texts, presence)]));
+        }
+        let missing = self.missing();
+        if !missing.is_empty() {
+            let items = missing.into_iter().map(|missing| (said.missing)(missing).to_owned()).collect();
+            blocks.push(Block::Heading(String::new()));
+            blocks.push(Block::List(said.not_learnt.to_owned(), items));
+        }
+        blocks
+    }
+
+    fn presence_said(texts: &Texts, presence: &crate::calibrate::Presence) -> String {
+        let hours = |hours: f64| super::words::count(hours.round());
+        (texts.calibrate.presence)(&PresenceSaid {
+            agents: presence.agents,
+            away_after: (texts.numbers.limit)(presence.rule.away_after),
+            off_after: (texts.numbers.limit)(presence.rule.off_after),
+            on_duty: hours(presence.hours.0),
+            at_work: hours(presence.hours.1),
+        })
+    }
+
+    fn finding(self, texts: &Texts) -> Finding<'a> {
+        let queues = &self.calibration.queues;
+        let ends = queues.iter().fold(Ends::default(), |sum, queue| {
+            let Ends { asked, abandoned, wait_of_handled: (wait, known), .. } = queue.ends;
+            Ends {
+                asked: sum.asked + asked,
+                abandoned: sum.abandoned + abandoned,
+                handled: sum.handled + queue.ends.handled,
+                wait_of_handled: (sum.wait_of_handled.0 + wait, sum.wait_of_handled.1 + known),
+                ..sum
+            }
+        });
+        let mut days: Vec<_> = queues.iter().flat_map(|queue| &queue.arrivals.days).map(|(day, _)| *day).collect();
+        days.sort_unstable();
+        days.dedup();
+        let date = |day: Option<&crate::units::Instant>| day.map_or_else(String::new, |day| day.date().to_string());
+        let knows_ends = ends.handled > 0;
+        Finding {
+            log: self.log,
+            is_voice: self.calibration.is_voice,
+            asked: ends.asked,
+            days: days.len(),
+            from: date(days.first()),
+            to: date(days.last()),
+            abandoned: ends.share_abandoned().filter(|_| knows_ends).map(|share| texts.numbers.percent_to(1, share)),
+            wait: ends.mean_wait().map(|seconds| texts.numbers.measured(seconds)),
+        }
+    }
+
+    fn name_of(self, texts: &Texts, queue: &QueueCalibration) -> String {
+        let said = &texts.calibrate;
+        let plain = if self.calibration.is_voice { said.calls } else { said.chats };
+        if queue.name.is_empty() { plain.to_owned() } else { queue.name.clone() }
+    }
+
+    fn rows(self, texts: &Texts, queue: &QueueCalibration) -> Vec<Row> {
+        let said = &texts.calibrate;
+        let mut rows = Vec::new();
+        let mut add = |parameter, estimate: Option<Estimate>, unit, rests_on: &str, how: &str| {
+            if let Some(estimate) = estimate {
+                rows.push(Row { parameter, estimate, unit, rests_on: rests_on.to_owned(), how: how.to_owned() });
+            }
+        };
+        if let Some(busyness) = &queue.arrivals.busyness {
+            let days = (said.days)(queue.arrivals.days.len());
+            add(Parameter::DayCv, busyness.day_cv, Unit::Plain, &days, said.by_likelihood);
+            add(Parameter::IntervalCv, busyness.interval_cv, Unit::Plain, &days, said.by_likelihood);
+            add(Parameter::Correlation, busyness.interval_correlation, Unit::Plain, &days, said.by_likelihood);
+        }
+        add(Parameter::Vip, queue.vip, Unit::Share, &(said.rests_on)(queue.ends.asked, 0), said.counted);
+        let work = if self.calibration.is_voice { Parameter::Talk } else { Parameter::Reply };
+        let laws = [
+            (work, &queue.work, ""),
+            (Parameter::WrapUp, &queue.wrap_up, if queue.wrap_up_from_pauses { said.from_pauses } else { "" }),
+            (Parameter::Patience, &queue.patience, ""),
+            (Parameter::Think, &queue.think, ""),
+        ];
+        for (parameter, law, from) in laws {
+            let Some(law) = law else { continue };
+            let fit = &law.fit;
+            let rests_on = (said.rests_on)(fit.observations, fit.observations - fit.complete);
+            let chosen = (said.chosen)(fit.law.family, None);
+            let from = if law.survival.steps.is_empty() { said.from_chats } else { from };
+            let how = if from.is_empty() { chosen } else { format!("{chosen}{}{from}", texts.marks.comma) };
+            add(parameter, Some(law.mean()), Unit::Seconds, &rests_on, &how);
+            let spread = if fit.law.family == Family::Weibull { Parameter::Shape } else { Parameter::Spread };
+            add(spread, law.spread(), Unit::Plain, "", "");
+        }
+        if let Some(rounds) = &queue.rounds {
+            let rests_on = (said.rests_on)(rounds.chats, 0);
+            add(Parameter::Rounds, Some(rounds.mean), Unit::Plain, &rests_on, rounds.family.name());
+        }
+        rows
+    }
+
+    /// What the log doesn't tell.
+    fn missing(self) -> Vec<Missing> {
+        let Calibration { is_voice, queues, presence, .. } = self.calibration;
+        let any = |lacks: &dyn Fn(&QueueCalibration) -> bool| queues.iter().any(lacks);
+        let chats = !is_voice;
+        let knows_ends = queues.iter().any(|queue| queue.ends.handled > 0);
+        let all = [
+            (any(&|queue| queue.work.is_none()), Missing::Work),
+            (any(&|queue| queue.patience.is_none()), Missing::Patience),
+            (chats && any(&|queue| queue.rounds.is_none()), Missing::Rounds),
+            (chats && any(&|queue| queue.think.is_none()), Missing::Think),
+            (*is_voice && any(&|queue| queue.wrap_up.is_none()), Missing::WrapUp),
+            (presence.is_none(), Missing::Roster),
+            (any(&|queue| queue.arrivals.busyness.is_none()), Missing::Busyness),
+            (chats && knows_ends && any(&|queue| queue.patience.is_some()), Missing::Silent),
+        ];
+        all.into_iter().filter_map(|(is_missing, what)| is_missing.then_some(what)).collect()
+    }
+
+    /// The text of `calibration.json`.
+    pub fn json(self) -> String {
+        let Calibration { is_voice, queues, presence, open_at_once } = self.calibration;
+        let estimate = |estimate: Option<Estimate>| {
+            estimate.map_or(
+                Value::Null,
+                |Estimate { value, standard_error }| json!({ "value": value, "standard_error": standard_error }),
+            )
+        };
+        let law = |law: Option<&LawCalibration>| {
+            law.map_or(Value::Null, |law| {
+                json!({
+                    "family": law.fit.law.family.name(),
+                    "mean_s": estimate(Some(law.mean())),
+                    "spread": estimate(law.spread()),
+                    "observations": law.fit.observations,
+                    "cut_off": law.fit.observations - law.fit.complete,
+                    "mean_of_complete_s": law.mean,
+                    "others": law.others.iter().map(|(family, by)| json!({ "family": family.name(), "aic_above": by })).collect::<Vec<_>>(),
+                })
+            })
+        };
+        let queue = |queue: &QueueCalibration| {
+            let busyness = queue.arrivals.busyness.as_ref();
+            json!({
+                "queue": queue.name,
+                "contacts": queue.ends.contacts,
+                "asked": queue.ends.asked,
+                "waited": queue.ends.waited,
+                "handled": queue.ends.handled,
+                "abandoned": queue.ends.abandoned,
+                "turned_away": queue.ends.turned_away,
+                "wait_of_handled_s": queue.ends.mean_wait(),
+                "days": queue.arrivals.days.len(),
+                "vip": estimate(queue.vip),
+                "day_cv": estimate(busyness.and_then(|fit| fit.day_cv)),
+                "interval_cv": estimate(busyness.and_then(|fit| fit.interval_cv)),
+                "interval_correlation": estimate(busyness.and_then(|fit| fit.interval_correlation)),
+                "work": law(queue.work.as_ref()),
+                "wrap_up": law(queue.wrap_up.as_ref()),
+                "wrap_up_from_pauses": queue.wrap_up_from_pauses,
+                "patience": law(queue.patience.as_ref()),
+                "patience_lasts_longer_than_s": survival(queue.patience.as_ref()),
+                "think": law(queue.think.as_ref()),
+                "rounds": queue.rounds.map_or(Value::Null, |rounds| json!({
+                    "family": rounds.family.name(),
+                    "mean": estimate(Some(rounds.mean)),
+                    "chats": rounds.chats,
+                })),
+            })
+        };
+        let value = json!({
+            "program": concat!("simulate ", env!("CARGO_PKG_VERSION")),
+            "log": self.log,
+            "channel": if *is_voice { "voice" } else { "chat" },
+            "open_at_once": open_at_once,
+            "agents": presence.as_ref().map(|presence| presence.agents),
+            "hours_on_duty": presence.as_ref().map(|presence| presence.hours.0),
+            "hours_at_work": presence.as_ref().map(|presence| presence.hours.1),
+            "queues": queues.iter().map(queue).collect::<Vec<_>>(),
+        });
+        serde_json::to_string_pretty(&value).expect("it is plain data") + "\n"
+    }
+}
+
+/// The product-limit estimate at a few times.
+fn survival(law: Option<&LawCalibration>) -> Value {
+    const TIMES: [f64; 6] = [10.0, 30.0, 60.0, 120.0, 180.0, 600.0];
+    let Some(law) = law else { return Value::Null };
+    let points = TIMES.iter().map(|at| (format!("{at}"), json!(law.survival.at(*at))));
+    Value::Object(points.collect())
+}
+
+/// The interval of 95 %: of numbers that can't be negative by their logarithm.
+fn interval(row: &Row) -> (f64, f64) {
+    match row.unit {
+        Unit::Share => {
+            let (low, high) = row.estimate.interval();
+            (low.max(0.0), high.min(1.0))
+        }
+        _ if row.parameter == Parameter::Correlation => {
+            let (low, high) = row.estimate.interval();
+            (low.max(-1.0), high.min(1.0))
+        }
+        _ => row.estimate.positive_interval(),
+    }
+}
+
+/// A number without its unit, with three digits that mean something.
+fn bare(unit: Unit, value: f64) -> String {
+    match unit {
+        Unit::Seconds => format!("{value:.1}"),
+        Unit::Share => format!("{:.1}", 100.0 * value),
+        Unit::Plain => format!("{value:.3}"),
+    }
+}
+
+fn with_unit(unit: Unit, value: f64) -> String {
+    let unit_of = match unit {
+        Unit::Seconds => " s",
+        Unit::Share => "%",
+        Unit::Plain => "",
+    };
+    format!("{}{unit_of}", bare(unit, value))
+}

@@ -1,0 +1,96 @@
+//! What was learnt of a log: the screen, and the comments in the scenario that is written.
+
+use crate::fit::Family;
+
+pub(crate) struct Calibrate {
+    /// What the log is, and what became of its contacts.
+    pub finding: fn(&Finding<'_>) -> String,
+    /// The heading of a queue.
+    pub queue: fn(&str) -> String,
+    /// The columns: what, the value, its interval, what it rests on, how it was found.
+    pub columns: [&'static str; 5],
+    pub parameter: fn(Parameter) -> &'static str,
+    /// How a law was chosen: the family, the next best, and by how much that is worse.
+    pub chosen: fn(Family, Option<(Family, f64)>) -> String,
+    /// A number of observations, of which some were cut off.
+    pub rests_on: fn(u64, u64) -> String,
+    pub days: fn(usize) -> String,
+    /// Found by comparing days with what is usual of them.
+    pub by_likelihood: &'static str,
+    /// Read off the log.
+    pub counted: &'static str,
+    /// From pauses while customers waited.
+    pub from_pauses: &'static str,
+    /// From the work of whole chats.
+    pub from_chats: &'static str,
+    pub presence: fn(&PresenceSaid) -> String,
+    pub not_learnt: &'static str,
+    pub missing: fn(Missing) -> &'static str,
+    /// Where the scenario is.
+    pub written: fn(&[String]) -> String,
+    /// The beginning of the scenario, line by line.
+    pub head: fn(&Finding<'_>) -> Vec<String>,
+    pub arrivals: fn(bool) -> &'static str,
+    pub concurrency: &'static str,
+    pub targets: &'static str,
+    /// What to call the queue, the source and the team where the log doesn't.
+    pub calls: &'static str,
+    pub chats: &'static str,
+    pub agents: &'static str,
+}
+
+/// What a log is.
+pub(crate) struct Finding<'a> {
+    pub log: &'a str,
+    pub is_voice: bool,
+    pub asked: u64,
+    pub days: usize,
+    pub from: String,
+    pub to: String,
+    /// As a percentage.
+    pub abandoned: Option<String>,
+    pub wait: Option<String>,
+}
+
+/// A number of a scenario.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Parameter {
+    DayCv,
+    IntervalCv,
+    Correlation,
+    Vip,
+    Talk,
+    Reply,
+    WrapUp,
+    Patience,
+    Think,
+    Rounds,
+    /// The coefficient of variation of the law in the row above.
+    Spread,
+    /// Its Weibull shape.
+    Shape,
+}
+
+/// What a log doesn't tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Missing {
+    Work,
+    Patience,
+    Rounds,
+    Think,
+    WrapUp,
+    Roster,
+    /// Days that stray.
+    Busyness,
+    /// Who left without a word.
+    Silent,
+}
+
+/// Who was there.
+pub(crate) struct PresenceSaid {
+    pub agents: usize,
+    pub away_after: String,
+    pub off_after: String,
+    pub on_duty: String,
+    pub at_work: String,
+}

@@ -1,0 +1,100 @@
+//! What was learnt of a log, in English.
+
+use crate::fit::Family;
+use crate::report::text::calibrate::{Calibrate, Finding, Missing, Parameter, PresenceSaid};
+use crate::report::words;
+
+pub(super) const CALIBRATE: Calibrate = Calibrate {
+    finding,
+    queue: |queue| format!("Queue {queue}"),
+    columns: ["what", "value", "95 % interval", "rests on", "how"],
+    parameter: |parameter| match parameter {
+        Parameter::DayCv => "busyness of days, cv",
+        Parameter::IntervalCv => "busyness of hours, cv",
+        Parameter::Correlation => "of one hour with the next",
+        Parameter::Vip => "goes first",
+        Parameter::Talk => "talk, mean",
+        Parameter::Reply => "reply, mean",
+        Parameter::WrapUp => "wrap-up, mean",
+        Parameter::Patience => "patience, mean",
+        Parameter::Think => "think, mean",
+        Parameter::Rounds => "rounds, mean",
+        Parameter::Spread => "  its cv",
+        Parameter::Shape => "  its shape",
+    },
+    chosen: |chosen, next| match next {
+        Some((next, by)) => format!("{} ({} fits worse by {})", family(chosen), family(next), words::count(by.round())),
+        None => family(chosen).to_owned(),
+    },
+    rests_on: |all, cut_off| match cut_off {
+        0 => words::count(all as f64),
+        _ => format!("{}, {} cut off", words::count(all as f64), words::count(cut_off as f64)),
+    },
+    days: |days| format!("{days} days"),
+    by_likelihood: "likelihood of the days' hours",
+    counted: "counted",
+    from_pauses: "pauses while customers waited",
+    from_chats: "work of whole chats",
+    presence: |PresenceSaid { agents, away_after, off_after, on_duty, at_work }| {
+        format!(
+            "Roster: from what {agents} agents did. On duty from the first to the last contact of a stretch; away in a pause \
+             of more than {away_after} in which customers waited that long, and in any of more than {off_after}. {on_duty} \
+             hours on duty, {at_work} of them at work."
+        )
+    },
+    not_learnt: "What this log doesn't tell:",
+    missing: |missing| match missing {
+        Missing::Work => "how long work takes: no column of work, or too few rows with an agent",
+        Missing::Patience => "patience: nobody is seen to leave while waiting",
+        Missing::Rounds => "rounds of a chat: a column of rounds, or a log of messages, would",
+        Missing::Think => "how long customers think: a log of messages would",
+        Missing::WrapUp => "work after a contact",
+        Missing::Roster => "who was there: no column of agents",
+        Missing::Busyness => "how days stray: five days or more would",
+        Missing::Silent => {
+            "who left without a word: their waits end when the chat was closed, and make patience too long"
+        }
+    },
+    written: |files| format!("Written: {}.", files.join(", ")),
+    head: |found| {
+        vec![
+            finding(found),
+            "Written by `simulate calibrate`: each number with its interval of 95 % and what it rests on.".to_owned(),
+        ]
+    },
+    arrivals: |is_one_for_all| {
+        if is_one_for_all {
+            "Expected contacts by the hour: the mean of the log's days."
+        } else {
+            "Expected contacts by the hour: the mean of the log's days of the same weekday."
+        }
+    },
+    concurrency: "The most chats that agents had open at once, but for one day in a hundred.",
+    targets: "What the service must hold, for example:",
+    calls: "calls",
+    chats: "chats",
+    agents: "agents",
+};
+
+fn finding(found: &Finding<'_>) -> String {
+    let Finding { log, is_voice, asked, days, from, to, abandoned, wait } = found;
+    let what = if *is_voice { "calls" } else { "chats" };
+    let days = if *days == 1 { format!("on {from}") } else { format!("on {days} days, {from} to {to}") };
+    let ends = match (abandoned, wait) {
+        (Some(abandoned), Some(wait)) => {
+            format!(": {abandoned} left while waiting, the others waited {wait} on average")
+        }
+        (Some(abandoned), None) => format!(": {abandoned} left while waiting"),
+        _ => String::new(),
+    };
+    format!("{log}: {} {what} asked for people {days}{ends}.", words::count(*asked as f64))
+}
+
+const fn family(family: Family) -> &'static str {
+    match family {
+        Family::Exponential => "exponential",
+        Family::Lognormal => "lognormal",
+        Family::Gamma => "gamma",
+        Family::Weibull => "Weibull",
+    }
+}

@@ -1,0 +1,90 @@
+//! What was learnt of a log, in Chinese.
+
+use crate::fit::Family;
+use crate::report::text::calibrate::{Calibrate, Finding, Missing, Parameter, PresenceSaid};
+use crate::report::words;
+
+pub(super) const CALIBRATE: Calibrate = Calibrate {
+    finding,
+    queue: |queue| format!("队列 {queue}"),
+    columns: ["参数", "值", "95% 区间", "依据", "怎么得来"],
+    parameter: |parameter| match parameter {
+        Parameter::DayCv => "每天忙闲的变异系数",
+        Parameter::IntervalCv => "每小时忙闲的变异系数",
+        Parameter::Correlation => "前后两小时的相关",
+        Parameter::Vip => "优先接待",
+        Parameter::Talk => "通话，平均",
+        Parameter::Reply => "写一条回复，平均",
+        Parameter::WrapUp => "整理，平均",
+        Parameter::Patience => "耐心，平均",
+        Parameter::Think => "顾客思考，平均",
+        Parameter::Rounds => "回合数，平均",
+        Parameter::Spread => "  变异系数",
+        Parameter::Shape => "  形状",
+    },
+    chosen: |chosen, next| match next {
+        Some((next, by)) => format!("{}（比{}好 {}）", family(chosen), family(next), words::count(by.round())),
+        None => family(chosen).to_owned(),
+    },
+    rests_on: |all, cut_off| match cut_off {
+        0 => words::count(all as f64),
+        _ => format!("{}，其中 {} 被截断", words::count(all as f64), words::count(cut_off as f64)),
+    },
+    days: |days| format!("{days} 天"),
+    by_likelihood: "按各天各小时的似然",
+    counted: "数出来的",
+    from_pauses: "有人排队时的间歇",
+    from_chats: "整个会话的工作时间",
+    presence: |PresenceSaid { agents, away_after, off_after, on_duty, at_work }| {
+        format!(
+            "排班：由 {agents} 名客服做过的事推出。从一段时间里的第一个会话到最后一个算在岗；间歇超过 {away_after} \
+             且这么久一直有顾客在等，或间歇超过 {off_after}，算离开。在岗 {on_duty} 小时，其中工作 {at_work} 小时。"
+        )
+    },
+    not_learnt: "这份日志说不出的：",
+    missing: |missing| match missing {
+        Missing::Work => "工作要多久：没有处理时长的列，或有客服的行太少",
+        Missing::Patience => "耐心：看不到有人在等待时离开",
+        Missing::Rounds => "会话的回合数：要有回合数的列，或消息日志",
+        Missing::Think => "顾客思考多久：要有消息日志",
+        Missing::WrapUp => "会话之后的整理",
+        Missing::Roster => "谁在岗：没有客服的列",
+        Missing::Busyness => "各天忙闲不同：至少要五天",
+        Missing::Silent => "谁一声不响地走了：他们的等待到会话关闭才算结束，耐心会偏长",
+    },
+    written: |files| format!("已写入：{}。", files.join("、")),
+    head: |found| vec![finding(found), "由 `simulate calibrate` 写出：每个数都带 95% 区间和依据。".to_owned()],
+    arrivals: |is_one_for_all| {
+        if is_one_for_all {
+            "每小时预计的咨询量：日志中各天的平均。"
+        } else {
+            "每小时预计的咨询量：日志中同一星期几的平均。"
+        }
+    },
+    concurrency: "客服同时打开的会话，除了百分之一的日子之外最多这么多。",
+    targets: "服务目标，例如：",
+    calls: "电话",
+    chats: "在线",
+    agents: "客服",
+};
+
+fn finding(found: &Finding<'_>) -> String {
+    let Finding { log, is_voice, asked, days, from, to, abandoned, wait } = found;
+    let what = if *is_voice { "通电话" } else { "个会话" };
+    let days = if *days == 1 { format!("{from} 这天") } else { format!("{from} 到 {to} 的 {days} 天里") };
+    let ends = match (abandoned, wait) {
+        (Some(abandoned), Some(wait)) => format!("，{abandoned} 在等待时离开，其余平均等了 {wait}"),
+        (Some(abandoned), None) => format!("，{abandoned} 在等待时离开"),
+        _ => String::new(),
+    };
+    format!("{log}：{days}有 {} {what}要人工{ends}。", words::count(*asked as f64))
+}
+
+const fn family(family: Family) -> &'static str {
+    match family {
+        Family::Exponential => "指数分布",
+        Family::Lognormal => "对数正态分布",
+        Family::Gamma => "伽马分布",
+        Family::Weibull => "韦布尔分布",
+    }
+}

@@ -1,0 +1,266 @@
+//! Logs of days that were: `simulate log` and `simulate calibrate`.
+
+use std::fs::File;
+use std::io::BufReader;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+
+use super::load::{self, Extent};
+use super::text::Texts;
+use super::text::logs::{NoDates, NotOpened};
+use super::{Outcome, terminal};
+use crate::args::{self, Format};
+use peakday::calibrate::{Calibrator, PresenceRule};
+use peakday::model::Model;
+use peakday::observe;
+use peakday::report::{CalibrationReport, ResultFile, journal};
+use peakday::scenario::{
+    Faults, LogColumns, LogNames, LogRows, LogSummary, read_contacts, read_intervals, read_messages, sniff,
+};
+use peakday::units::Instant;
+
+pub(super) fn log(log: &args::Log, texts: &'static Texts) -> anyhow::Result<Outcome> {
+    let args::Log { file, sniff: is_asked } = log;
+    if *is_asked {
+        let Some(mut opened) = open(&file.log, texts) else { return Ok(Outcome::BadInput) };
+        return match sniff(&name_of(&file.log), &mut opened) {
+            Ok(draft) => super::print(&draft, texts),
+            Err(faults) => Ok(refused(faults, texts)),
+        };
+    }
+    let Some(columns) = columns(file.columns.as_deref(), LogColumns::own(), texts) else {
+        return Ok(Outcome::BadInput);
+    };
+    let Some(mut opened) = open(&file.log, texts) else { return Ok(Outcome::BadInput) };
+    let (name, skip) = (name_of(&file.log), file.skip_bad_rows);
+    let read = match columns.rows() {
+        LogRows::Contacts => read_contacts(&name, &mut opened, &columns, skip, &mut |_| ()),
+        LogRows::Messages => read_messages(&name, &mut opened, &columns, skip, &mut |_| ()),
+        LogRows::Intervals => read_intervals(&name, &mut opened, &columns, skip, &mut |_| ()),
+    };
+    match read {
+        Ok(summary) => {
+            tell_skipped(&summary, texts);
+            super::print(&(texts.logs.summary)(&summary), texts)
+        }
+        Err(faults) => Ok(refused(faults, texts)),
+    }
+}
+
+pub(super) fn calibrate(study: &args::Calibrate, texts: &'static Texts) -> anyhow::Result<Outcome> {
+    let args::Calibrate { file, messages, message_columns, out, overwrite, channel, queues: _, dates, format, quiet } =
+        study;
+    let dates = match dates.as_deref().map(between).transpose() {
+        Ok(dates) => dates,
+        Err(text) => {
+            terminal::say(&texts.error(&(texts.logs.no_dates)(&NoDates { text })));
+            return Ok(Outcome::BadInput);
+        }
+    };
+    let Some(columns) = columns(file.columns.as_deref(), LogColumns::own(), texts) else {
+        return Ok(Outcome::BadInput);
+    };
+    let said = channel.map(|channel| channel == args::Channel::Voice).or(columns.is_voice());
+    let is_voice = match (columns.rows(), said) {
+        (LogRows::Messages, _) => false,
+        (LogRows::Intervals, said) => said.unwrap_or(false),
+        // What work is depends on it: a call, or the replies of a chat.
+        (LogRows::Contacts, Some(said)) => said,
+        (LogRows::Contacts, None) => {
+            terminal::say(&texts.error(&(texts.logs.no_channel)()));
+            return Ok(Outcome::BadInput);
+        }
+    };
+    let mut calibrator = Calibrator::new(is_voice, PresenceRule::default());
+    let asked = Asked { dates, is_quiet: *quiet };
+    let Some(summary) = take(file, &columns, asked, &mut calibrator, texts) else { return Ok(Outcome::BadInput) };
+    if let Some(messages) = messages {
+        let Some(columns) = self::columns(message_columns.as_deref(), LogColumns::own_messages(), texts) else {
+            return Ok(Outcome::BadInput);
+        };
+        let file = args::LogFile { log: messages.clone(), columns: None, skip_bad_rows: file.skip_bad_rows };
+        if take(&file, &columns, asked, &mut calibrator, texts).is_none() {
+            return Ok(Outcome::BadInput);
+        }
+    }
+    let mut calibration = calibrator.finish(&summary.names);
+    calibration.queues.retain(|queue| study.queues.is_empty() || study.queues.contains(&queue.name));
+    if calibration.queues.is_empty() {
+        terminal::say(&texts.error(&(texts.logs.nothing)(&name_of(&file.log))));
+        return Ok(Outcome::BadInput);
+    }
+    let log = name_of(&file.log);
+    let report = CalibrationReport { log: &log, calibration: &calibration };
+    let files = out.as_deref().map(|out| report.scenario(texts.lang, &stem(out))).unwrap_or_default();
+    let folder = out.as_deref().and_then(Path::parent).map(Path::to_owned).unwrap_or_default();
+    if let Some(there) = files.iter().map(|file| folder.join(&file.name)).find(|path| path.exists() && !overwrite) {
+        terminal::say(&texts.error(&(texts.logs.there)(&there.display().to_string())));
+        return Ok(Outcome::BadInput);
+    }
+    write(&folder, &files, texts)?;
+    let written: Vec<String> = files.iter().map(|file| folder.join(&file.name).display().to_string()).collect();
+    super::print(
+        &match format {
+            Format::Json => report.json(),
+            Format::Text => report.screen(texts.lang, terminal::screen(true), &written),
+        },
+        texts,
+    )
+}
+
+/// What of a log is asked for.
+#[derive(Clone, Copy)]
+struct Asked {
+    dates: Option<(Instant, Instant)>,
+    is_quiet: bool,
+}
+
+/// Whether the log of a simulated day may be written to a file; prints why not.
+pub(super) fn is_free_for_journal(file: Option<&Path>, overwrite: bool, texts: &Texts) -> bool {
+    let Some(file) = file.filter(|_| !overwrite) else { return true };
+    let there = [file.to_owned(), messages_beside(file)].into_iter().find(|path| path.exists());
+    if let Some(there) = &there {
+        terminal::say(&texts.error(&(texts.logs.there)(&there.display().to_string())));
+    }
+    there.is_none()
+}
+
+/// Writes the log of the first replication: contacts, and messages beside them.
+pub(super) fn write_journal(model: &Model, file: &Path, texts: &Texts) -> anyhow::Result<()> {
+    let log = observe::contact_log(model, 0);
+    let folder = file.parent().map(Path::to_owned).unwrap_or_default();
+    let [mut contacts, messages] = journal(model, &log, &stem(file));
+    contacts.name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let has_messages = !log.messages.is_empty();
+    let files: Vec<ResultFile> = [Some(contacts), has_messages.then_some(messages)].into_iter().flatten().collect();
+    write(&folder, &files, texts)
+}
+
+fn messages_beside(file: &Path) -> PathBuf {
+    file.with_file_name(format!("{}.messages.csv", stem(file)))
+}
+
+/// Reads a log into a calibration; prints what is wrong with it and then returns `None`.
+fn take(
+    file: &args::LogFile,
+    columns: &LogColumns,
+    asked: Asked,
+    calibrator: &mut Calibrator,
+    texts: &'static Texts,
+) -> Option<LogSummary> {
+    let mut opened = open(&file.log, texts)?;
+    let is_asked = |at: Instant| asked.dates.is_none_or(|(from, to)| from <= at && at < to);
+    let (name, skip) = (name_of(&file.log), file.skip_bad_rows);
+    let read = match columns.rows() {
+        LogRows::Contacts => read_contacts(&name, &mut opened, columns, skip, &mut |contact| {
+            if is_asked(contact.arrived) {
+                calibrator.contact(&contact);
+            }
+        }),
+        LogRows::Messages => {
+            let mut messages = Vec::new();
+            let read = read_messages(&name, &mut opened, columns, skip, &mut |message| {
+                if is_asked(message.at) {
+                    messages.push(message);
+                }
+            });
+            // What an agent wrote in other chats is told in order of time.
+            messages.sort_by_key(|message| message.at);
+            messages.iter().for_each(|message| calibrator.message(message));
+            read
+        }
+        LogRows::Intervals => read_intervals(&name, &mut opened, columns, skip, &mut |interval| {
+            if is_asked(interval.from) {
+                calibrator.interval(&interval);
+            }
+        }),
+    };
+    match read {
+        Ok(summary) => {
+            if !asked.is_quiet {
+                tell_skipped(&summary, texts);
+            }
+            Some(LogSummary { names: LogNames::clone(&summary.names), ..summary })
+        }
+        Err(faults) => {
+            refused(faults, texts);
+            None
+        }
+    }
+}
+
+/// The columns that a file says, or those that are meant without one; prints what is wrong with it and then returns
+/// `None`.
+pub(super) fn columns(file: Option<&Path>, own: LogColumns, texts: &Texts) -> Option<LogColumns> {
+    let Some(file) = file else { return Some(own) };
+    let text = load::text(file, texts)?;
+    match LogColumns::parse(&file.display().to_string(), &text) {
+        Ok(columns) => Some(columns),
+        Err(faults) => {
+            refused(faults, texts);
+            None
+        }
+    }
+}
+
+/// Opens a log; prints why it can't be had and then returns `None`.
+pub(super) fn open(path: &Path, texts: &Texts) -> Option<BufReader<File>> {
+    let opened = File::open(path).and_then(|file| {
+        let is_folder = file.metadata()?.is_dir();
+        if is_folder { Err(std::io::ErrorKind::IsADirectory.into()) } else { Ok(file) }
+    });
+    match opened {
+        Ok(file) => Some(BufReader::new(file)),
+        Err(error) => {
+            let said = NotOpened { file: &path.display().to_string(), why: error.kind() };
+            terminal::say(&texts.error(&(texts.logs.not_opened)(&said)));
+            None
+        }
+    }
+}
+
+fn refused(faults: Faults, texts: &Texts) -> Outcome {
+    load::tell_faults(faults, Extent::Page, texts);
+    Outcome::BadInput
+}
+
+fn tell_skipped(summary: &LogSummary, texts: &Texts) {
+    if summary.skipped > 0 {
+        terminal::say(&format!("{}\n", texts.warning((texts.logs.skipped)(summary.skipped, summary.rows))));
+        terminal::say_rendered(&summary.render_warnings(texts.lang, terminal::has_color()));
+    }
+}
+
+/// Two dates with two dots between them, both included.
+fn between(text: &str) -> Result<(Instant, Instant), String> {
+    let (from, to) = text.split_once("..").unwrap_or((text, text));
+    let date = |text: &str| text.trim().parse::<jiff::civil::Date>().map(Instant::midnight);
+    match (date(from), date(to)) {
+        (Ok(from), Ok(to)) if from <= to => Ok((from, to + peakday::Span::DAY)),
+        _ => Err(text.to_owned()),
+    }
+}
+
+fn name_of(path: &Path) -> String {
+    path.display().to_string()
+}
+
+/// A scenario's file without its ending.
+fn stem(path: &Path) -> String {
+    path.file_stem().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+/// Writes files that belong together: each whole, the scenario last.
+fn write(folder: &PathBuf, files: &[ResultFile], texts: &Texts) -> anyhow::Result<()> {
+    for file in files {
+        let path = folder.join(&file.name);
+        let context = || (texts.shards.cannot_write)(&path.display().to_string());
+        let at = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+        std::fs::create_dir_all(at).with_context(context)?;
+        let temporary = super::shard::temporary_beside(&path).with_context(context)?;
+        std::fs::write(temporary.path(), &file.bytes).with_context(context)?;
+        super::shard::persist(temporary, &path).with_context(context)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,46 @@
+//! Logs of days that were, in English.
+
+use std::io::ErrorKind;
+
+use crate::text::Message;
+use crate::text::logs::{Logs, NoDates, NotOpened};
+
+pub(super) const LOGS: Logs = Logs {
+    summary: |log| {
+        let rows = format!("{} rows: {} taken", log.rows, log.taken);
+        let counts = [(log.dropped, "no contacts"), (log.skipped, "left out")];
+        let counts =
+            counts.into_iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!(", {count} {what}"));
+        let span = log.span.map_or_else(String::new, |(first, last)| format!("; {first} to {last}"));
+        let names = [("Queues", &log.names.queues), ("Agents", &log.names.agents)].into_iter().map(|(what, names)| {
+            let names: Vec<&str> = names.iter().map(String::as_str).filter(|name| !name.is_empty()).collect();
+            if names.is_empty() { String::new() } else { format!("{what}: {}.\n", names.join(", ")) }
+        });
+        format!("{rows}{}{span}.\n{}", counts.collect::<String>(), names.collect::<String>())
+    },
+    not_opened: |NotOpened { file, why }| {
+        let why = match why {
+            ErrorKind::NotFound => "there is no such file",
+            ErrorKind::PermissionDenied => "permission denied",
+            ErrorKind::IsADirectory => "it is a folder",
+            _ => "it can't be opened",
+        };
+        Message::alone(format!("unreadable log {file}: {why}"))
+    },
+    no_dates: |NoDates { text }| {
+        Message::of(
+            format!("`{text}` is no range of dates"),
+            "write the first and the last, as in 2026-11-01..2026-11-07",
+        )
+    },
+    no_channel: || {
+        Message::of(
+            "how do customers come: by phone, or by chat?",
+            "add channel = \"voice\" or channel = \"chat\" to the columns file, or --channel: work is a call, or the replies of a \
+             chat",
+        )
+    },
+    nothing: |log| Message::alone(format!("no contact of {log} is on these dates")),
+    there: |file| Message::of(format!("{file} is there already"), "name another one, or add --overwrite"),
+    skipped: |skipped, rows| format!("{skipped} of {rows} rows were left out:"),
+};

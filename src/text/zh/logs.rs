@@ -1,0 +1,42 @@
+//! Logs of days that were, in Chinese.
+
+use std::io::ErrorKind;
+
+use crate::text::Message;
+use crate::text::logs::{Logs, NoDates, NotOpened};
+
+pub(super) const LOGS: Logs = Logs {
+    summary: |log| {
+        let rows = format!("{} 行：采用 {} 行", log.rows, log.taken);
+        let counts = [(log.dropped, "不是会话"), (log.skipped, "略过")];
+        let counts =
+            counts.into_iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("，{count} 行{what}"));
+        let span = log.span.map_or_else(String::new, |(first, last)| format!("；{first} 到 {last}"));
+        let names = [("队列", &log.names.queues), ("客服", &log.names.agents)].into_iter().map(|(what, names)| {
+            let names: Vec<&str> = names.iter().map(String::as_str).filter(|name| !name.is_empty()).collect();
+            if names.is_empty() { String::new() } else { format!("{what}：{}。\n", names.join("、")) }
+        });
+        format!("{rows}{}{span}。\n{}", counts.collect::<String>(), names.collect::<String>())
+    },
+    not_opened: |NotOpened { file, why }| {
+        let why = match why {
+            ErrorKind::NotFound => "没有这个文件",
+            ErrorKind::PermissionDenied => "没有权限",
+            ErrorKind::IsADirectory => "它是文件夹",
+            _ => "打不开",
+        };
+        Message::alone(format!("读不了日志 {file}：{why}"))
+    },
+    no_dates: |NoDates { text }| {
+        Message::of(format!("`{text}` 不是日期范围"), "写第一天和最后一天，如 2026-11-01..2026-11-07")
+    },
+    no_channel: || {
+        Message::of(
+            "顾客是打电话来，还是在线咨询？",
+            "在列说明文件里加 channel = \"voice\" 或 channel = \"chat\"，或用 --channel：工作是一通电话，还是会话里的回复",
+        )
+    },
+    nothing: |log| Message::alone(format!("{log} 在这些日期里没有会话")),
+    there: |file| Message::of(format!("{file} 已经存在"), "换一个文件名，或加 --overwrite"),
+    skipped: |skipped, rows| format!("{rows} 行中有 {skipped} 行略过："),
+};

@@ -1,0 +1,238 @@
+//! Learning from logs: what was simulated is found again, from the log of it alone.
+
+use std::collections::BTreeMap;
+
+use peakday::calibrate::{Calibration, Calibrator, LawCalibration, PresenceRule, RoundsFamily};
+use peakday::fit::{Estimate, Family};
+use peakday::observe;
+use peakday::report::journal;
+use peakday::scenario::{Document, LogColumns, LogNames, NoFiles, read_contacts, read_messages};
+use peakday::{Model, units::Span};
+
+use crate::support::is_exhaustive;
+
+/// Four weeks of a small phone desk on which one in eight leaves.
+const CALLS: &str = r#"
+[run]
+start = "2026-11-02T00:00"
+end = "2026-11-30T00:00"
+
+[[source]]
+name = "callers"
+queue = "calls"
+vip = 0.1
+hourly = [0, 0, 0, 0, 0, 0, 0, 0, 30, 60, 60, 40, 30, 50, 60, 50, 40, 20, 0, 0, 0, 0, 0, 0]
+busyness = { day_cv = 0.2 }
+
+[[queue]]
+name = "calls"
+channel = "voice"
+talk = { mean = "180s", cv = 1.2 }
+wrap_up = { mean = "20s" }
+patience = { mean = "5m", dist = "weibull", shape = 0.8 }
+
+[[team]]
+name = "agents"
+works = ["calls"]
+
+[[shift]]
+team = "agents"
+agents = 3
+hours = "08:00-18:00"
+"#;
+
+/// Two days of chats, three at once for each agent.
+const CHATS: &str = r#"
+[run]
+start = "2026-11-10T08:00"
+end = "2026-11-12T00:00"
+
+[[source]]
+name = "buyers"
+queue = "chats"
+hourly = [0, 0, 0, 0, 0, 0, 0, 0, 60, 90, 90, 60, 60, 60, 90, 90, 60, 60, 60, 90, 90, 60, 0, 0]
+
+[[queue]]
+name = "chats"
+channel = "chat"
+reply = { mean = "24s", cv = 0.8 }
+think = { mean = "40s", cv = 1.1 }
+rounds = { mean = 4 }
+patience = { mean = "3m" }
+
+[[team]]
+name = "agents"
+works = ["chats"]
+max_concurrency = 3
+
+[[shift]]
+team = "agents"
+agents = 3
+hours = "08:00-22:00"
+"#;
+
+fn model(scenario: &str, seed: u64) -> Model {
+    let mut document = Document::parse("known.toml", scenario.to_owned()).expect("TOML");
+    document.set(&format!("run.seed={seed}")).expect("a seed");
+    document.check(&NoFiles).expect("sound").model
+}
+
+/// What is learnt of the log of a model's day, which goes through the files that the program writes.
+fn learnt(model: &Model, is_voice: bool) -> Calibration {
+    let log = observe::contact_log(model, 0);
+    let [contacts, messages] = journal(model, &log, "day");
+    let mut calibrator = Calibrator::new(is_voice, PresenceRule::default());
+    let own = LogColumns::own();
+    let summary = read_contacts("day.csv", &mut &contacts.bytes[..], &own, false, &mut |contact| {
+        calibrator.contact(&contact);
+    });
+    let names: LogNames = summary.unwrap_or_else(|faults| panic!("{faults}")).names;
+    if !is_voice {
+        let own = LogColumns::own_messages();
+        let read = read_messages("day.messages.csv", &mut &messages.bytes[..], &own, false, &mut |message| {
+            calibrator.message(&message);
+        });
+        read.unwrap_or_else(|faults| panic!("{faults}"));
+    }
+    calibrator.finish(&names)
+}
+
+/// How often intervals of 95 % cover what is known, by parameter.
+#[derive(Default)]
+struct Coverage(BTreeMap<&'static str, (u32, u32)>);
+
+impl Coverage {
+    fn add(&mut self, parameter: &'static str, truth: f64, estimate: Option<Estimate>) {
+        let estimate = estimate.unwrap_or_else(|| panic!("{parameter} isn't learnt"));
+        // Four standard errors: a law that is off by a tenth is beyond in most parameters.
+        let off = (truth / estimate.value).ln().abs() * estimate.value / estimate.standard_error;
+        assert!(off < 4.5, "{parameter}: {estimate:?}, not {truth}");
+        let (low, high) = estimate.positive_interval();
+        let (covered, all) = self.0.entry(parameter).or_default();
+        *covered += u32::from(low <= truth && truth <= high);
+        *all += 1;
+    }
+
+    /// In each parameter as many as a fair coin of 95 % would miss, and pooled near 95 %. One repeat says no more than
+    /// that nothing is far off, which `add` has asked.
+    fn assert_fair(&self, repeats: u32) {
+        if repeats == 1 {
+            return;
+        }
+        let (covered, all) = self.0.values().fold((0, 0), |sum, of| (sum.0 + of.0, sum.1 + of.1));
+        let share = f64::from(covered) / f64::from(all);
+        // 33 of 40: a coin of 95 % has fewer in 3 of 10,000 cases.
+        assert!(self.0.values().all(|(covered, all)| 40 * covered >= 33 * all), "{:?}", self.0);
+        assert!((0.92..=0.98).contains(&share), "{share} pooled: {:?}", self.0);
+    }
+}
+
+#[test]
+fn what_was_simulated_of_calls_is_found_in_their_log() {
+    let repeats = if is_exhaustive() { 40 } else { 1 };
+    let mut coverage = Coverage::default();
+    for seed in 0..repeats {
+        let calibration = learnt(&model(CALLS, seed.into()), true);
+        let queue = &calibration.queues[0];
+        let (talk, wrap_up, patience) =
+            (queue.work.as_ref().unwrap(), queue.wrap_up.as_ref().unwrap(), queue.patience.as_ref().unwrap());
+        assert!(!queue.wrap_up_from_pauses);
+        coverage.add("talk", 180.0, Some(talk.mean()));
+        coverage.add("wrap-up", 20.0, Some(wrap_up.mean()));
+        coverage.add("patience", 300.0, Some(patience.mean()));
+        coverage.add("vip", 0.1, queue.vip);
+        if talk.fit.law.family == Family::Lognormal {
+            coverage.add("talk cv", 1.2, talk.spread());
+        }
+        if patience.fit.law.family == Family::Weibull {
+            coverage.add("patience shape", 0.8, patience.spread());
+        }
+        coverage.add("day cv", 0.2, queue.arrivals.busyness.as_ref().and_then(|busyness| busyness.day_cv));
+        // The waits of those who left alone would say a tenth of it.
+        assert!(patience.mean < 120.0, "{}", patience.mean);
+    }
+    coverage.assert_fair(repeats);
+}
+
+#[test]
+fn replies_are_told_from_waits_behind_other_chats() {
+    let repeats = if is_exhaustive() { 40 } else { 1 };
+    let mut coverage = Coverage::default();
+    for seed in 0..repeats {
+        let calibration = learnt(&model(CHATS, seed.into()), false);
+        let queue = &calibration.queues[0];
+        let (reply, think, rounds) =
+            (queue.work.as_ref().unwrap(), queue.think.as_ref().unwrap(), queue.rounds.unwrap());
+        coverage.add("reply", 24.0, Some(reply.mean()));
+        coverage.add("reply cv", 0.8, reply.spread());
+        coverage.add("think", 40.0, Some(think.mean()));
+        coverage.add("think cv", 1.1, think.spread());
+        coverage.add("patience", 180.0, queue.patience.as_ref().map(LawCalibration::mean));
+        coverage.add("rounds", 4.0, Some(rounds.mean));
+        assert_eq!(rounds.family, RoundsFamily::Geometric);
+        assert_eq!(calibration.open_at_once, Some(3));
+    }
+    coverage.assert_fair(repeats);
+}
+
+/// Without a log of messages the work of whole chats says what a reply takes on average.
+#[test]
+fn replies_are_told_from_the_work_of_chats_without_messages() {
+    let model = model(CHATS, 3);
+    let log = observe::contact_log(&model, 0);
+    let [contacts, _] = journal(&model, &log, "day");
+    let mut calibrator = Calibrator::new(false, PresenceRule::default());
+    let summary = read_contacts("day.csv", &mut &contacts.bytes[..], &LogColumns::own(), false, &mut |contact| {
+        calibrator.contact(&contact);
+    });
+    let calibration = calibrator.finish(&summary.expect("sound").names);
+    let queue = &calibration.queues[0];
+    let mean = queue.work.as_ref().expect("work").mean();
+    assert!((mean.value - 24.0).abs() < 3.0 * mean.standard_error && mean.standard_error < 1.0, "{mean:?}");
+    let think = queue.think.as_ref().expect("thinking").mean();
+    assert!((think.value - 40.0).abs() < 3.0 * think.standard_error && think.standard_error < 2.0, "{think:?}");
+}
+
+/// The roster that is told from a busy log has the hours that were worked.
+#[test]
+fn who_was_there_is_told_from_what_was_done() {
+    let calibration = learnt(&model(CALLS, 1), true);
+    let presence = calibration.presence.expect("agents are named");
+    assert_eq!((presence.agents, presence.days.len()), (3, 28));
+    // 3 agents x 10 hours x 28 days, and some minutes after 18:00; less the quiet first minutes of the mornings.
+    assert!((presence.hours.0 - 840.0).abs() < 25.0, "{:?}", presence.hours);
+    let noon = presence.days.iter().map(|(_, heads)| heads[12 * 12]).sum::<f64>() / 28.0;
+    assert!((noon - 3.0).abs() < 0.2, "{noon}");
+    assert_eq!(presence.rule.step, Span::minutes(5));
+}
+
+/// What is wrong with a log ends the program with 2, and nothing is written.
+#[test]
+fn a_faulty_log_is_refused_and_nothing_is_written() {
+    let folder = tempfile::TempDir::new().expect("a folder");
+    let file = |name: &str, text: &[u8]| std::fs::write(folder.path().join(name), text).expect("it can be written");
+    file("columns.toml", COLUMNS.as_bytes());
+    let header = "id,at,wait,end\n";
+    let good = "1,2026-11-10 08:00:00,5,served\n";
+    let cases: [(&str, Vec<u8>, &str); 7] = [
+        ("missing column", b"id,wait,end\n1,5,served\n".to_vec(), "E1015"),
+        ("half a row", format!("{header}{good}2,2026-11-10 08:01").into_bytes(), "E0304"),
+        ("another encoding", [header.as_bytes(), b"S\xfcd,2026-11-10 08:00:00,5,served\n"].concat(), "E0302"),
+        ("another date", format!("{header}{good}2,10/11/2026 08:01,5,served\n").into_bytes(), "E0307"),
+        ("another end", format!("{header}{good}2,2026-11-10 08:01:00,5,hung up\n").into_bytes(), "E1004"),
+        ("twice", format!("{header}{good}{good}").into_bytes(), "E1005"),
+        ("nothing", header.as_bytes().to_vec(), "E1010"),
+    ];
+    for (what, log, id) in cases {
+        file("log.csv", &log);
+        let words = ["calibrate", "log.csv", "--columns", "columns.toml", "-o", "new/day.toml"];
+        let output = crate::support::program().current_dir(folder.path()).args(words).output().expect("it can be run");
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{what}: {said}");
+        assert!(said.contains(id), "{what}: {said}");
+        assert!(output.stdout.is_empty() && !folder.path().join("new").exists(), "{what}");
+    }
+}
+
+const COLUMNS: &str = "rows = \"contacts\"\nchannel = \"voice\"\n[columns]\nid = \"id\"\narrived = \"at\"\nwait = \
+                       \"wait\"\nend = \"end\"\n[ends]\nhandled = [\"served\"]\n";
