@@ -24,7 +24,7 @@ pub(super) fn need(study: &args::Need, texts: &'static Texts) -> anyhow::Result<
         }
     };
     let place = run::place(simulation, output, "-need", NEED_JSON, &checked.sha256, texts);
-    let names = [NEED_JSON, "need.csv", "need.html", "need.xlsx", "need.svg", "need.png"];
+    let names = [NEED_JSON, "need.csv", "need-hiring.csv", "need.html", "need.xlsx", "need.svg", "need.png"];
     let needed = study::memory_needed(&model, &question, run::threads_of(simulation));
     if !(run::fits_memory(needed, &model, 1, simulation, texts)
         && run::is_free(&place, &names, &simulation.scenario, output.overwrite, texts)?)

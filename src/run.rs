@@ -127,6 +127,31 @@ pub(super) fn begin_document(
     texts: &'static Texts,
 ) -> Option<(Document, Checked)> {
     let document = load::document(&simulation.scenario, &simulation.assignments, Extent::Page, texts)?;
+    begin_with(document, simulation, files, texts)
+}
+
+/// Ranges of agents of shifts that a scenario says: key and both ends.
+type Ranges = Vec<(String, u32, u32)>;
+
+/// The same of a scenario that may have ranges instead of agents: the document and model with their upper ends, and the
+/// ranges.
+pub(super) fn begin_with_ranges(
+    simulation: &args::Simulation,
+    files: &dyn Files,
+    texts: &'static Texts,
+) -> Option<(Document, Checked, Ranges)> {
+    let mut document = load::document(&simulation.scenario, &simulation.assignments, Extent::Page, texts)?;
+    let ranges = document.take_agent_ranges();
+    let (document, checked) = begin_with(document, simulation, files, texts)?;
+    Some((document, checked, ranges))
+}
+
+fn begin_with(
+    document: Document,
+    simulation: &args::Simulation,
+    files: &dyn Files,
+    texts: &'static Texts,
+) -> Option<(Document, Checked)> {
     let mut checked = load::checked(&document, files, Extent::Page, texts)?;
     if !simulation.quiet {
         load::tell_warnings(&checked, Extent::Page);

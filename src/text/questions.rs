@@ -50,6 +50,14 @@ pub(crate) struct Questions {
     pub no_agents: fn(&NoAgents<'_>) -> Message,
     /// The same shift has two ranges.
     pub range_twice: fn(&str) -> Message,
+    /// Neither the command line nor the scenario has a range of agents: the keys of shifts.
+    pub no_range: fn(&[String]) -> Message,
+    /// A wish for a shift without a range.
+    pub keeps_nothing: fn(&str) -> Message,
+    /// A wish without a number for a shift that the scenario has a range for.
+    pub keeps_no_number: fn(&str, u32, u32) -> Message,
+    /// A wish outside its shift's range.
+    pub keeps_outside: fn(&str, u32, u32) -> Message,
     /// More ranges than this.
     pub too_many_ranges: fn(usize) -> Message,
     /// Faults with every shift at its upper end follow.

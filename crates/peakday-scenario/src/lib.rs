@@ -194,6 +194,12 @@ impl Document {
         assignment::keys_of_list(&self.root, "shift", "agents")
     }
 
+    /// Takes out the ranges of agents that shifts may have, `agents = "20..60"`, as the search of a roster reads them:
+    /// the key of each, as an assignment names it, and both ends. In the document the upper end takes its place.
+    pub fn take_agent_ranges(&mut self) -> Vec<(String, u32, u32)> {
+        assignment::take_agent_ranges(&mut self.root)
+    }
+
     /// Checks the scenario and lays it out as a model.
     ///
     /// # Errors

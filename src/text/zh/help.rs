@@ -222,8 +222,12 @@ pub(super) const HELP: Help = Help {
             "找出每个目标都达标的最省排班，以及每少一人会破哪个目标",
         ),
         (
-            "A shift whose agents may change, and from how many to how many, as in shift.late.agents=20..60; several times",
-            "哪个班次的人数可以变，从多少到多少，如 shift.late.agents=20..60；可写多次",
+            "A shift whose agents may change, and from how many to how many, as in shift.late.agents=20..60; several times. The scenario may say it too: agents = \"20..60\"",
+            "哪个班次的人数可以变，从多少到多少，如 shift.late.agents=20..60；可写多次。场景里也可以写：agents = \"20..60\"",
+        ),
+        (
+            "A shift with a range that is to stay as it is, or to have N agents, all the same; what that costs is printed",
+            "有范围的班次仍保持现状，或固定 N 人；会打印这样多花多少",
         ),
         (
             "The cheapest roster for certainties of 50, 80, 90, 95 and 99 % too",

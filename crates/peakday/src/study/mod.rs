@@ -10,6 +10,7 @@
 
 mod compare;
 mod concurrency;
+mod early;
 mod estimate;
 mod fix;
 mod headroom;
@@ -34,12 +35,12 @@ pub use headroom::{
 };
 pub use main_figures::{MainFigure, statistics};
 pub use need::{
-    EvenSpread, Held, LessOne, NeedCell, NeedFindings, NeedQuestion, NeedTarget, NeedTrouble, PersonHours, Search,
-    TeamNeed, USUAL_REPLICATIONS, memory_needed, need, person_hours,
+    CoverShift, EvenSpread, Held, LessOne, NeedCell, NeedFindings, NeedQuestion, NeedTarget, NeedTrouble, PersonHours,
+    Search, TeamNeed, USUAL_REPLICATIONS, memory_needed, need, person_hours,
 };
 pub use staff::{
-    Answer, Found, IntervalRecord, Objective, Plan, Proof, Removal, Roster, StaffFindings, StaffQuestion, StaffRange,
-    StaffTrouble, TargetInPlan, Tried, staff,
+    Answer, AskedRange, Found, IntervalRecord, Objective, Plan, Price, Proof, Removal, Roster, StaffFindings,
+    StaffQuestion, StaffRange, StaffTrouble, TargetInPlan, Tried, Wish, staff,
 };
 pub use sweep::{
     Axis, Grid, PlanTarget, Standing, SweepFindings, SweptPlan, confidence_of_look, looks, plan as sweep_plan,
