@@ -1,13 +1,14 @@
 //! `simulate headroom`: up to how much traffic each target holds, where it breaks first, and what else hurts most.
 
 use super::load::{self, Extent};
+use super::run::Telling;
 use super::terminal;
 use super::text::questions::UnknownStep;
 use super::text::watching::Done;
 use super::text::{Message, Texts};
 use super::watcher::{self, Watcher};
 use super::{Outcome, run};
-use crate::args::{self, Format};
+use crate::args;
 use peakday::model::Model;
 use peakday::replicate::{self, Stopped};
 use peakday::report::{HEADROOM_JSON, HeadroomReport};
@@ -58,17 +59,8 @@ pub(super) fn headroom(study: &args::Headroom, texts: &'static Texts) -> anyhow:
     let origin = run::origin(simulation, checked.explicit, checked.sha256);
     let report = HeadroomReport { origin: &origin, model: &model, findings: &findings };
 
-    let lang = texts.lang;
-    let with_plots = !output.no_plots;
-    if with_plots && !simulation.quiet {
-        run::warn_of_uncovered(&report.uncovered_by_plots(), texts);
-    }
-    let screen = match simulation.format {
-        Format::Json => report.json(),
-        Format::Text => report.screen(lang, terminal::screen(true)),
-    };
-    let write = || place.write(&report.files(lang, with_plots, &executor), output.overwrite);
-    run::print_and_write(&screen, simulation.format, &place, write, texts)?;
+    let telling = Telling { simulation, output, is_full: true, place: &place, executor: &executor, texts };
+    telling.tell(report)?;
     let is_missed = output.require_targets && misses_now(&findings);
     Ok(if is_missed { Outcome::TargetMissed } else { Outcome::Done })
 }

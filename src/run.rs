@@ -22,7 +22,7 @@ use peakday::Executor;
 use peakday::assess::{self, Findings};
 use peakday::model::Model;
 use peakday::replicate::{self, Control, Guess, Stopped};
-use peakday::report::{FIX_JSON, Origin, Report, SUMMARY, results_in};
+use peakday::report::{FIX_JSON, Origin, Report, ResultFile, SUMMARY, StudyReport, results_in};
 use peakday::scenario::{Checked, Document, ExplicitKeys, Files, Folder, printable};
 use peakday::study::{self, HeadroomFindings, HeadroomQuestion};
 
@@ -111,6 +111,50 @@ pub(super) fn tell(
         place.write(&files, output.overwrite)
     };
     print_and_write(&screen, simulation.format, place, write, texts)
+}
+
+/// How a study is told: printed, and written to its place.
+pub(super) struct Telling<'a> {
+    pub simulation: &'a args::Simulation,
+    pub output: &'a args::Output,
+    /// Whether the screen shows everything.
+    pub is_full: bool,
+    pub place: &'a Place,
+    pub executor: &'a Executor,
+    pub texts: &'static Texts,
+}
+
+impl Telling<'_> {
+    /// Prints what a study found, and writes its files.
+    ///
+    /// # Errors
+    /// If either can't be done.
+    pub(super) fn tell(&self, report: impl StudyReport) -> anyhow::Result<()> {
+        self.tell_with(report, Vec::new)
+    }
+
+    /// The same, with files that aren't made of the report.
+    pub(super) fn tell_with(
+        &self,
+        report: impl StudyReport,
+        more: impl FnOnce() -> Vec<ResultFile>,
+    ) -> anyhow::Result<()> {
+        let &Self { simulation, output, is_full, place, executor, texts } = self;
+        let with_plots = !output.no_plots;
+        if with_plots && !simulation.quiet {
+            warn_of_uncovered(&report.uncovered_by_plots(), texts);
+        }
+        let screen = match simulation.format {
+            Format::Json => report.json(),
+            Format::Text => report.screen(texts.lang, terminal::screen(is_full)),
+        };
+        let write = || {
+            let mut files = report.files(texts.lang, with_plots, executor);
+            files.extend(more());
+            place.write(&files, output.overwrite)
+        };
+        print_and_write(&screen, simulation.format, place, write, texts)
+    }
 }
 
 /// Reads the scenario, warns of anything odd in it, and applies the command line's settings; prints what is wrong with

@@ -9,13 +9,14 @@ use std::time::Instant;
 
 use super::load::{self, Extent};
 use super::output::Place;
+use super::run::Telling;
 use super::terminal;
 use super::text::questions::NoAgents;
 use super::text::watching::Done;
 use super::text::{Message, Texts};
 use super::watcher::{self, Watcher};
 use super::{Outcome, run};
-use crate::args::{self, Format};
+use crate::args;
 use peakday::replicate::{self, Stopped};
 use peakday::report::{ResultFile, STAFF_JSON, STAFF_SCENARIO, StaffReport};
 use peakday::scenario::{nearest, with_agents};
@@ -68,23 +69,14 @@ pub(super) fn staff(study: &args::Staff, texts: &'static Texts) -> anyhow::Resul
 
     let origin = run::origin(simulation, checked.explicit, checked.sha256);
     let report = StaffReport { origin: &origin, model: &model, findings: &findings };
-    let lang = texts.lang;
-    let with_plots = !output.no_plots;
-    if with_plots && !simulation.quiet {
-        run::warn_of_uncovered(&report.uncovered_by_plots(), texts);
-    }
-    let screen = match simulation.format {
-        Format::Json => report.json(),
-        Format::Text => report.screen(lang, terminal::screen(true)),
-    };
-    let write = || {
-        let mut results = report.files(lang, with_plots, &executor);
-        if let Answer::Found(found) = &findings.answer {
-            results.extend(scenario_with(found, &question, &simulation.scenario, &files, &place));
+    let scenario = || match &findings.answer {
+        Answer::Found(found) => {
+            scenario_with(found, &question, &simulation.scenario, &files, &place).into_iter().collect()
         }
-        place.write(&results, output.overwrite)
+        Answer::Nothing(_) | Answer::Interrupted => Vec::new(),
     };
-    run::print_and_write(&screen, simulation.format, &place, write, texts)?;
+    let telling = Telling { simulation, output, is_full: true, place: &place, executor: &executor, texts };
+    telling.tell_with(report, scenario)?;
     let is_confirmed = matches!(&findings.answer, Answer::Found(found) if found.is_verified);
     Ok(if output.require_targets && !is_confirmed { Outcome::TargetMissed } else { Outcome::Done })
 }

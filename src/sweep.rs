@@ -4,6 +4,7 @@ use sha2::{Digest, Sha256};
 
 use super::load::{self, Extent};
 use super::points::Points;
+use super::run::Telling;
 use super::terminal;
 use super::text::questions::BadPlan;
 use super::text::watching::{Broken, Done};
@@ -11,7 +12,7 @@ use super::text::{Message, Texts};
 use super::vary::Vary;
 use super::watcher::{self, Watcher};
 use super::{Outcome, run};
-use crate::args::{self, Format};
+use crate::args;
 use anyhow::Context;
 use peakday::model::Model;
 use peakday::replicate::{self, Stopped};
@@ -95,17 +96,8 @@ pub(super) fn sweep(study: &args::Sweep, texts: &'static Texts) -> anyhow::Resul
     let origin = run::origin(simulation, checked.explicit.clone(), checked.sha256.clone());
     let report = SweepReport { origin: &origin, model, findings: &findings };
 
-    let lang = texts.lang;
-    let with_plots = !output.no_plots;
-    if with_plots && !simulation.quiet {
-        run::warn_of_uncovered(&report.uncovered_by_plots(), texts);
-    }
-    let screen = match simulation.format {
-        Format::Json => report.json(),
-        Format::Text => report.screen(lang, terminal::screen(true)),
-    };
-    let write = || place.write(&report.files(lang, with_plots, &executor), output.overwrite);
-    run::print_and_write(&screen, simulation.format, &place, write, texts)?;
+    let telling = Telling { simulation, output, is_full: true, place: &place, executor: &executor, texts };
+    telling.tell(report)?;
     points.remove().with_context(|| (texts.folder.cannot_write)(&points.folder().display().to_string()))?;
     let holds = findings.plans.iter().any(|plan| plan.standing() >= Standing::HoldsUnsure);
     Ok(if output.require_targets && !holds { Outcome::TargetMissed } else { Outcome::Done })

@@ -2,7 +2,7 @@
 
 use peakday::figures::{QueueFigure, TimePart};
 use peakday::ids::QueueId;
-use peakday::report::{ComparisonReport, Screen};
+use peakday::report::{ComparisonReport, Screen, StudyReport};
 use peakday::stats::Difference;
 use peakday::study::{Happening, SituationFindings, in_situations};
 use peakday::{

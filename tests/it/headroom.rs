@@ -1,7 +1,7 @@
 //! How much more traffic a plan bears: the multiple at which a formula crosses the target, what more customers do to
 //! any certainty, what each step changes, and what the reader sees.
 
-use peakday::report::{HeadroomReport, Screen};
+use peakday::report::{HeadroomReport, Screen, StudyReport};
 use peakday::stats::binomial_interval;
 use peakday::study::{AtVariant, HeadroomStep, Reach, at_traffic};
 use peakday::theory::Mmn;

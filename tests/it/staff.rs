@@ -2,7 +2,7 @@
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use peakday::report::{Screen, StaffReport};
+use peakday::report::{Screen, StaffReport, StudyReport};
 use peakday::study::{Answer, Found, Proof, StaffFindings, StaffQuestion, StaffTrouble, staff};
 use peakday::{Control, Document, Lang, NoFiles, Origin, Stopped, Watch, assess, replicate};
 

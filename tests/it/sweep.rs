@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::Stdio;
 use std::time::Duration;
 
-use peakday::report::{Screen, SweepReport};
+use peakday::report::{Screen, StudyReport, SweepReport};
 use peakday::stats::binomial_interval;
 use peakday::study::{
     Axis, Grid, MainFigure, Standing, SweepFindings, SweptPlan, confidence_of_look, looks, sweep_plan,

@@ -14,7 +14,7 @@ use super::text::Texts;
 use super::text::headroom::{Finding, First, LineReach, TargetLine, WorstStep};
 use super::text::targets::OfQueue;
 use super::text::verdicts::Interval;
-use super::{Lang, Origin, ResultFile, Speaks};
+use super::{Lang, Origin, ResultFile, Speaks, StudyReport};
 use crate::assess::Summary;
 use crate::executor::Executor;
 use crate::figures::{EstimatePart, TargetFigure};
@@ -37,9 +37,12 @@ pub struct HeadroomReport<'a> {
     pub findings: &'a HeadroomFindings,
 }
 
-impl HeadroomReport<'_> {
-    /// All files of the study; with the pictures, or without.
-    pub fn files(self, lang: Lang, with_plots: bool, executor: &Executor) -> Vec<ResultFile> {
+impl StudyReport for HeadroomReport<'_> {
+    fn about(&self) -> (&Origin, &Model) {
+        (self.origin, self.model)
+    }
+
+    fn files(self, lang: Lang, with_plots: bool, executor: &Executor) -> Vec<ResultFile> {
         let texts = lang.texts();
         let files = vec![
             ResultFile { name: HEADROOM_JSON.into(), bytes: self.json().into_bytes() },
@@ -63,8 +66,21 @@ impl HeadroomReport<'_> {
         )
     }
 
-    /// The text of `headroom.json`.
-    pub fn json(self) -> String {
+    fn screen(self, lang: Lang, screen: Screen) -> String {
+        let Self { model, findings, .. } = self;
+        let texts = lang.texts();
+        let words = InWords { model, findings, texts };
+        let mut paper = Paper::new(screen);
+        paper.line(&model.title);
+        run_and_end(texts, &model.run, findings.replications, Stopped::Done, &mut paper);
+        paper.gap();
+        paper.ruled(None, &words.finding());
+        words.below_finding().iter().for_each(|line| paper.sentence(0, line));
+        paper.blocks(&self.tables(texts));
+        paper.finish()
+    }
+
+    fn json(self) -> String {
         let Self { origin, model, findings } = self;
         let curve = findings
             .curve
@@ -95,7 +111,9 @@ impl HeadroomReport<'_> {
             }),
         )
     }
+}
 
+impl HeadroomReport<'_> {
     fn targets_json(self, targets: &[AtVariant]) -> Vec<Value> {
         let target = |(target, at): (&crate::model::Target, &AtVariant)| {
             json!({
@@ -147,27 +165,6 @@ impl HeadroomReport<'_> {
             }
         }
         table.finish()
-    }
-
-    /// Characters in the scenario's names that the pictures can't show, each once.
-    #[cfg(feature = "plot")]
-    pub fn uncovered_by_plots(self) -> Vec<char> {
-        plot::uncovered(self.origin, self.model)
-    }
-
-    /// The screen that a study prints.
-    pub fn screen(self, lang: Lang, screen: Screen) -> String {
-        let Self { model, findings, .. } = self;
-        let texts = lang.texts();
-        let words = InWords { model, findings, texts };
-        let mut paper = Paper::new(screen);
-        paper.line(&model.title);
-        run_and_end(texts, &model.run, findings.replications, Stopped::Done, &mut paper);
-        paper.gap();
-        paper.ruled(None, &words.finding());
-        words.below_finding().iter().for_each(|line| paper.sentence(0, line));
-        paper.blocks(&self.tables(texts));
-        paper.finish()
     }
 
     /// The certainties by traffic and by step.

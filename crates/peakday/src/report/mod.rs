@@ -108,6 +108,28 @@ pub struct ResultFile {
     pub bytes: Vec<u8>,
 }
 
+/// The report of a study: what a program prints of it, and what it writes.
+pub trait StudyReport: Copy {
+    /// Where the scenario came from, and the scenario as it is; of several plans, the first.
+    fn about(&self) -> (&Origin, &Model);
+
+    /// All files of the study; with the pictures, or without. What the library was built without is left out.
+    fn files(self, lang: Lang, with_plots: bool, executor: &Executor) -> Vec<ResultFile>;
+
+    /// The screen that the study prints.
+    fn screen(self, lang: Lang, screen: Screen) -> String;
+
+    /// The text of its JSON file.
+    fn json(self) -> String;
+
+    /// Characters in the scenario's names that the pictures can't show, each once.
+    #[cfg(feature = "plot")]
+    fn uncovered_by_plots(self) -> Vec<char> {
+        let (origin, model) = self.about();
+        plot::uncovered(origin, model)
+    }
+}
+
 impl Report<'_> {
     /// All files of the run, in a language where they speak one; with the plots and the page, or without. What the
     /// library was built without is left out.

@@ -13,7 +13,7 @@ use super::text::Texts;
 use super::text::need::{Beyond, Even, Finding, Heads, Less, Place, Proof};
 use super::text::numbers::Numbers;
 use super::text::verdicts;
-use super::{Lang, Origin, ResultFile, Speaks};
+use super::{Lang, Origin, ResultFile, Speaks, StudyReport};
 use crate::executor::Executor;
 use crate::model::{Best, Goal, Model};
 use crate::replicate::Stopped;
@@ -36,9 +36,12 @@ pub struct NeedReport<'a> {
     pub findings: &'a NeedFindings,
 }
 
-impl NeedReport<'_> {
-    /// All files of the study; with the pictures, or without.
-    pub fn files(self, lang: Lang, with_plots: bool, executor: &Executor) -> Vec<ResultFile> {
+impl StudyReport for NeedReport<'_> {
+    fn about(&self) -> (&Origin, &Model) {
+        (self.origin, self.model)
+    }
+
+    fn files(self, lang: Lang, with_plots: bool, executor: &Executor) -> Vec<ResultFile> {
         let texts = lang.texts();
         let files = vec![
             ResultFile { name: NEED_JSON.into(), bytes: self.json().into_bytes() },
@@ -58,14 +61,7 @@ impl NeedReport<'_> {
         short.with_pictures(files, self.origin, texts, &drawn!(with_plots, plot::need(self, texts)), executor)
     }
 
-    /// Characters in the scenario's names that the pictures can't show, each once.
-    #[cfg(feature = "plot")]
-    pub fn uncovered_by_plots(self) -> Vec<char> {
-        plot::uncovered(self.origin, self.model)
-    }
-
-    /// The screen that the study prints.
-    pub fn screen(self, lang: Lang, screen: Screen) -> String {
+    fn screen(self, lang: Lang, screen: Screen) -> String {
         let Self { model, findings, .. } = self;
         let texts = lang.texts();
         let mut paper = Paper::new(screen);
@@ -82,8 +78,7 @@ impl NeedReport<'_> {
         paper.finish()
     }
 
-    /// The text of `need.json`.
-    pub fn json(self) -> String {
+    fn json(self) -> String {
         let Self { origin, model, findings } = self;
         study(
             origin,
@@ -96,7 +91,9 @@ impl NeedReport<'_> {
             }),
         )
     }
+}
 
+impl NeedReport<'_> {
     fn team_json(self, team: &TeamNeed) -> Value {
         let model = self.model;
         let target_name = |place: usize| &model.targets[team.targets[place].target].name;

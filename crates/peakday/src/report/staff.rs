@@ -13,7 +13,7 @@ use super::text::Texts;
 use super::text::numbers::Numbers;
 use super::text::staff::{Effort, Found as FoundText, Fresh, Nothing, Present, Unconfirmed, Worst};
 use super::text::verdicts::Held;
-use super::{Lang, Origin, ResultFile, Speaks, words};
+use super::{Lang, Origin, ResultFile, Speaks, StudyReport, words};
 use crate::executor::Executor;
 use crate::model::Model;
 use crate::replicate::Stopped;
@@ -35,9 +35,12 @@ pub struct StaffReport<'a> {
     pub findings: &'a StaffFindings,
 }
 
-impl StaffReport<'_> {
-    /// All files of the study; with the pictures, or without.
-    pub fn files(self, lang: Lang, with_plots: bool, executor: &Executor) -> Vec<ResultFile> {
+impl StudyReport for StaffReport<'_> {
+    fn about(&self) -> (&Origin, &Model) {
+        (self.origin, self.model)
+    }
+
+    fn files(self, lang: Lang, with_plots: bool, executor: &Executor) -> Vec<ResultFile> {
         let texts = lang.texts();
         let files = vec![
             ResultFile { name: STAFF_JSON.into(), bytes: self.json().into_bytes() },
@@ -55,8 +58,7 @@ impl StaffReport<'_> {
         short.with_pictures(files, self.origin, texts, &drawn!(with_plots, plot::staff(self, texts)), executor)
     }
 
-    /// The screen that the search prints.
-    pub fn screen(self, lang: Lang, screen: Screen) -> String {
+    fn screen(self, lang: Lang, screen: Screen) -> String {
         let texts = lang.texts();
         let mut paper = Paper::new(screen);
         paper.line(&self.model.title);
@@ -67,6 +69,50 @@ impl StaffReport<'_> {
         paper.finish()
     }
 
+    fn json(self) -> String {
+        let Self { origin, model, findings } = self;
+        let answer = match &findings.answer {
+            Answer::Found(found) => self.found_json(found),
+            Answer::Nothing(plan) => json!({ "result": "nothing_holds", "at_upper_ends": self.plan_json(plan) }),
+            Answer::Interrupted => json!({ "result": "interrupted" }),
+        };
+        let shifts = findings.ranges.iter().enumerate().map(|(shift, range)| {
+            json!({
+                "key": range.key,
+                "low": range.low,
+                "high": range.high,
+                "present": range.present,
+                "per_agent": findings.per_head.get(shift),
+            })
+        });
+        let frontier = findings.frontier.iter().map(|(certainty, answer)| {
+            let answer = match answer {
+                Answer::Found(found) => self.found_json(found),
+                Answer::Nothing(_) => json!({ "result": "nothing_holds" }),
+                Answer::Interrupted => json!({ "result": "interrupted" }),
+            };
+            json!({ "certainty": certainty, "answer": answer })
+        });
+        study(
+            origin,
+            model,
+            json!({
+                "stopped": findings.stopped.name(),
+                "out_of_time": findings.out_of_time,
+                "confidence": model.run.confidence,
+                "objective": findings.objective.name(),
+                "rosters": findings.rosters,
+                "replications_in_all": findings.simulated,
+                "shifts": shifts.collect::<Vec<_>>(),
+                "present": findings.present.as_ref().map(|plan| self.plan_json(plan)),
+                "answer": answer,
+                "frontier": frontier.collect::<Vec<_>>(),
+            }),
+        )
+    }
+}
+
+impl StaffReport<'_> {
     /// The finding, then what the roster as it is comes to.
     pub(super) fn conclusions(self, texts: &Texts) -> Vec<String> {
         let said = &texts.staff;
@@ -280,49 +326,6 @@ impl StaffReport<'_> {
         Block::Table(header, rows.collect())
     }
 
-    /// The text of `staff.json`.
-    pub fn json(self) -> String {
-        let Self { origin, model, findings } = self;
-        let answer = match &findings.answer {
-            Answer::Found(found) => self.found_json(found),
-            Answer::Nothing(plan) => json!({ "result": "nothing_holds", "at_upper_ends": self.plan_json(plan) }),
-            Answer::Interrupted => json!({ "result": "interrupted" }),
-        };
-        let shifts = findings.ranges.iter().enumerate().map(|(shift, range)| {
-            json!({
-                "key": range.key,
-                "low": range.low,
-                "high": range.high,
-                "present": range.present,
-                "per_agent": findings.per_head.get(shift),
-            })
-        });
-        let frontier = findings.frontier.iter().map(|(certainty, answer)| {
-            let answer = match answer {
-                Answer::Found(found) => self.found_json(found),
-                Answer::Nothing(_) => json!({ "result": "nothing_holds" }),
-                Answer::Interrupted => json!({ "result": "interrupted" }),
-            };
-            json!({ "certainty": certainty, "answer": answer })
-        });
-        study(
-            origin,
-            model,
-            json!({
-                "stopped": findings.stopped.name(),
-                "out_of_time": findings.out_of_time,
-                "confidence": model.run.confidence,
-                "objective": findings.objective.name(),
-                "rosters": findings.rosters,
-                "replications_in_all": findings.simulated,
-                "shifts": shifts.collect::<Vec<_>>(),
-                "present": findings.present.as_ref().map(|plan| self.plan_json(plan)),
-                "answer": answer,
-                "frontier": frontier.collect::<Vec<_>>(),
-            }),
-        )
-    }
-
     fn found_json(self, found: &Found) -> Value {
         let removals = found.removals.iter().map(|removal| {
             json!({
@@ -409,12 +412,6 @@ impl StaffReport<'_> {
             }
         }
         table.finish()
-    }
-
-    /// Characters in the scenario's names that the pictures can't show, each once.
-    #[cfg(feature = "plot")]
-    pub fn uncovered_by_plots(self) -> Vec<char> {
-        plot::uncovered(self.origin, self.model)
     }
 
     /// An amount of what is minimised.

@@ -13,7 +13,7 @@ use super::text::Texts;
 use super::text::numbers::Numbers;
 use super::text::sweep::{Finding, Holding, PlanLine, Saving};
 use super::text::verdicts::Held;
-use super::{Lang, Origin, ResultFile, Speaks, words};
+use super::{Lang, Origin, ResultFile, Speaks, StudyReport, words};
 use crate::assess::Summary;
 use crate::executor::Executor;
 use crate::figures::{EstimatePart, TargetFigure};
@@ -35,9 +35,12 @@ pub struct SweepReport<'a> {
     pub findings: &'a SweepFindings,
 }
 
-impl SweepReport<'_> {
-    /// All files of the sweep; with the pictures, or without.
-    pub fn files(self, lang: Lang, with_plots: bool, executor: &Executor) -> Vec<ResultFile> {
+impl StudyReport for SweepReport<'_> {
+    fn about(&self) -> (&Origin, &Model) {
+        (self.origin, self.model)
+    }
+
+    fn files(self, lang: Lang, with_plots: bool, executor: &Executor) -> Vec<ResultFile> {
         let texts = lang.texts();
         let files = vec![
             ResultFile { name: SWEEP_JSON.into(), bytes: self.json().into_bytes() },
@@ -60,8 +63,19 @@ impl SweepReport<'_> {
         )
     }
 
-    /// The text of `sweep.json`.
-    pub fn json(self) -> String {
+    fn screen(self, lang: Lang, screen: Screen) -> String {
+        let texts = lang.texts();
+        let mut paper = Paper::new(screen);
+        paper.line(&self.model.title);
+        paper.sentence(0, &run_in_words(texts, &self.model.run, self.findings.most as usize));
+        paper.gap();
+        paper.ruled(None, &self.finding(texts));
+        self.below_finding(texts).iter().for_each(|line| paper.sentence(0, line));
+        paper.blocks(&self.tables(texts));
+        paper.finish()
+    }
+
+    fn json(self) -> String {
         let Self { origin, model, findings } = self;
         let plans = findings.grid.plans();
         let axes = findings.grid.axes.iter().map(|axis| json!({ "key": axis.path, "values": axis.values }));
@@ -90,7 +104,9 @@ impl SweepReport<'_> {
             }),
         )
     }
+}
 
+impl SweepReport<'_> {
     fn plan_json(self, plan: &SweptPlan) -> Value {
         let Self { model, findings, .. } = self;
         let targets = model.targets.iter().zip(&plan.targets).map(|(target, found)| {
@@ -178,25 +194,6 @@ impl SweepReport<'_> {
             rows(&number.to_string(), values.collect(), found);
         }
         table.finish()
-    }
-
-    /// Characters in the scenario's names that the pictures can't show, each once.
-    #[cfg(feature = "plot")]
-    pub fn uncovered_by_plots(self) -> Vec<char> {
-        plot::uncovered(self.origin, self.model)
-    }
-
-    /// The screen that a sweep prints.
-    pub fn screen(self, lang: Lang, screen: Screen) -> String {
-        let texts = lang.texts();
-        let mut paper = Paper::new(screen);
-        paper.line(&self.model.title);
-        paper.sentence(0, &run_in_words(texts, &self.model.run, self.findings.most as usize));
-        paper.gap();
-        paper.ruled(None, &self.finding(texts));
-        self.below_finding(texts).iter().for_each(|line| paper.sentence(0, line));
-        paper.blocks(&self.tables(texts));
-        paper.finish()
     }
 
     /// What a plan sets, in short.

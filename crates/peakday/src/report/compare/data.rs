@@ -11,7 +11,7 @@ use crate::study::{ComparedFigure, DaysHeld, Happening, MainFigure, SituationFin
 
 impl ComparisonReport<'_> {
     /// The text of `compare.json`.
-    pub fn json(self) -> String {
+    pub(super) fn data(self) -> String {
         let Self { origin, findings, .. } = self;
         let model = self.base();
         let document = json!({
