@@ -90,7 +90,8 @@ pub(super) fn compare(study: &args::Compare, texts: &'static Texts) -> anyhow::R
     let is_full = study.shown.full;
     Telling { simulation, output, is_full, place: &place, executor: &executor, texts }.tell(report)?;
     conclude()?;
-    Ok(Outcome::Done)
+    let holds = (0..variants).any(|plan| findings.holds(plan));
+    Ok(if output.require_targets && !holds { Outcome::TargetMissed } else { Outcome::Done })
 }
 
 /// Gives all plans what the command line says of the run, and the seed of the base; says which plans had another one.

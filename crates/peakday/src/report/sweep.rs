@@ -152,7 +152,7 @@ impl SweepReport<'_> {
             MainFigure::Queue(queue, _) | MainFigure::TimeToClear(queue) => {
                 (self.model.queue(queue).name.clone(), id.into_owned())
             }
-            MainFigure::Cost | MainFigure::LostSales => (String::new(), id.into_owned()),
+            MainFigure::PersonHours | MainFigure::Cost | MainFigure::LostSales => (String::new(), id.into_owned()),
         }
     }
 
