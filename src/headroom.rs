@@ -6,7 +6,7 @@ use super::terminal;
 use super::text::questions::UnknownStep;
 use super::text::watching::Done;
 use super::text::{Message, Texts};
-use super::watcher::{self, Watcher};
+use super::watcher::{self, Cause, Watcher};
 use super::{Outcome, run};
 use crate::args;
 use peakday::model::Model;
@@ -49,18 +49,22 @@ pub(super) fn headroom(study: &args::Headroom, texts: &'static Texts) -> anyhow:
     let done = || watcher.replication_done();
     let findings = study::headroom(&model, &question, None, &run::control(&executor, &watcher, &done));
     let cause = watcher.finish();
-    let Some(findings) = findings else {
-        if matches!(cause, Some(watcher::Cause::Memory { .. })) {
-            let done = Done { done: 0, all: model.run.replications };
-            watcher::conclude(cause, Stopped::Interrupted, done, texts)?;
+    let replications = findings.as_ref().map_or(0, |findings| findings.replications);
+    let stopped = findings.as_ref().map_or(Stopped::Interrupted, |findings| findings.stopped);
+    let conclude = || match cause {
+        Some(Cause::Signal) if replications > 0 && stopped == Stopped::Interrupted => {
+            terminal::say(texts.watching.interrupted_study);
+            Ok(())
         }
-        anyhow::bail!(texts.watching.no_answer);
+        _ => watcher::conclude(cause, stopped, Done { done: replications, all: model.run.replications }, texts),
     };
+    let Some(findings) = findings else { return conclude().map(|()| Outcome::Done) };
     let origin = run::origin(simulation, checked.explicit, checked.sha256);
     let report = HeadroomReport { origin: &origin, model: &model, findings: &findings };
 
     let telling = Telling { simulation, output, is_full: true, place: &place, executor: &executor, texts };
     telling.tell(report)?;
+    conclude()?;
     let is_missed = output.require_targets && misses_now(&findings);
     Ok(if is_missed { Outcome::TargetMissed } else { Outcome::Done })
 }

@@ -61,12 +61,15 @@ pub(super) fn run(run: &args::Run, texts: &'static Texts) -> anyhow::Result<Outc
     let done = || watcher.replication_done();
     let control = control(&executor, &watcher, &done);
     let results = replicate::replicate(&model, &control);
-    let headroom: Option<HeadroomFindings> =
-        headroom.as_ref().and_then(|question| study::headroom(&model, question, Some(&results), &control));
+    let is_whole = results.stopped != Stopped::Interrupted;
+    let headroom: Option<HeadroomFindings> = headroom
+        .as_ref()
+        .filter(|_| is_whole)
+        .and_then(|question| study::headroom(&model, question, Some(&results), &control));
     let mendings =
         if shown.fix { fix::mendings(simulation, &model, &results, &control, texts) } else { fix::Mendings::default() };
     let cause = watcher.finish();
-    if shown.headroom && headroom.is_none() && results.stopped != Stopped::Interrupted {
+    if headroom.as_ref().is_some_and(|headroom| headroom.stopped == Stopped::Interrupted) {
         terminal::say(&texts.warning(texts.run.no_headroom));
     }
     let done = Done { done: results.replications(), all: model.run.replications };
