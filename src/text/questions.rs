@@ -27,8 +27,8 @@ pub(crate) struct Questions {
     pub unequal: fn(&[usize]) -> Message,
     /// So many plans, and the most.
     pub too_many_plans: fn(usize, usize) -> Message,
-    /// What the faults that follow are of.
-    pub bad_plan: fn(BadPlan<'_>) -> Message,
+    /// All plans have a fault; that of the first follows.
+    pub bad_plans: fn(BadPlans<'_>) -> Message,
     /// A folder with the plans of another sweep.
     pub other_sweep: fn(&str) -> Message,
     /// A comparison of a single plan.
@@ -70,9 +70,10 @@ pub(crate) struct UnknownTeam<'a> {
     pub teams: &'a [String],
 }
 
-/// A plan of a sweep.
+/// A sweep of so many plans, all of which have faults, and the first of them.
 #[derive(Clone, Copy)]
-pub(crate) struct BadPlan<'a> {
+pub(crate) struct BadPlans<'a> {
+    pub count: usize,
     pub assignments: &'a [String],
 }
 

@@ -2,7 +2,7 @@
 
 use crate::text::Message;
 use crate::text::questions::{
-    BadPlan, NoAgents, NoMoment, OtherBase, OtherTime, Outside, Questions, UnknownId, UnknownStep, UnknownTeam,
+    BadPlans, NoAgents, NoMoment, OtherBase, OtherTime, Outside, Questions, UnknownId, UnknownStep, UnknownTeam,
 };
 use crate::vary::NoVary;
 
@@ -69,9 +69,10 @@ pub(super) const QUESTIONS: Questions = Questions {
     too_many_plans: |count, most| {
         Message::of(format!("these are {count} plans, more than {most}"), "take wider steps, or vary fewer places")
     },
-    bad_plan: |BadPlan { assignments }| {
+    bad_plans: |BadPlans { count, assignments }| {
+        let which = if count == 1 { "the plan".to_owned() } else { format!("each of these {count} plans") };
         Message::of(
-            format!("the plan {} has a fault, so nothing was simulated", assignments.join(" ")),
+            format!("{which} has a fault, so nothing was simulated; the fault of {}:", assignments.join(" ")),
             "leave its values out, or change what the message below names",
         )
     },

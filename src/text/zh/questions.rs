@@ -2,7 +2,7 @@
 
 use crate::text::Message;
 use crate::text::questions::{
-    BadPlan, NoAgents, NoMoment, OtherBase, OtherTime, Outside, Questions, UnknownId, UnknownStep, UnknownTeam,
+    BadPlans, NoAgents, NoMoment, OtherBase, OtherTime, Outside, Questions, UnknownId, UnknownStep, UnknownTeam,
 };
 use crate::vary::NoVary;
 
@@ -58,8 +58,11 @@ pub(super) const QUESTIONS: Questions = Questions {
         )
     },
     too_many_plans: |count, most| Message::of(format!("共 {count} 个方案，超过 {most} 个"), "把步长放大，或少改几处"),
-    bad_plan: |BadPlan { assignments }| {
-        Message::of(format!("方案 {} 有错误，没有开始模拟", assignments.join(" ")), "去掉这些值，或按下面的说明修改")
+    bad_plans: |BadPlans { count, assignments }| {
+        Message::of(
+            format!("{count} 个方案全都有错误，没有开始模拟；方案 {} 的错误：", assignments.join(" ")),
+            "去掉这些值，或按下面的说明修改",
+        )
     },
     other_sweep: |folder| {
         Message::of(

@@ -42,7 +42,8 @@ pub use staff::{
     StaffTrouble, TargetInPlan, Tried, staff,
 };
 pub use sweep::{
-    Axis, Grid, PlanTarget, Standing, SweepFindings, SweptPlan, confidence_of_look, looks, plan as sweep_plan,
+    Axis, Grid, PlanFault, PlanTarget, Standing, SweepFindings, SweptPlan, confidence_of_look, looks,
+    plan as sweep_plan,
 };
 
 use crate::model::Model;

@@ -15,6 +15,7 @@ mod compare;
 mod compare_cost;
 mod concurrency;
 mod contacts;
+mod contour;
 mod cost;
 mod days;
 mod demand;
