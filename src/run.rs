@@ -66,8 +66,7 @@ pub(super) fn run(run: &args::Run, texts: &'static Texts) -> anyhow::Result<Outc
         .as_ref()
         .filter(|_| is_whole)
         .and_then(|question| study::headroom(&model, question, Some(&results), &control));
-    let mendings =
-        if shown.fix { fix::mendings(simulation, &model, &results, &control, texts) } else { fix::Mendings::default() };
+    let tried = shown.fix.then(|| fix::mendings(simulation, &model, &results, &control, texts)).flatten();
     let cause = watcher.finish();
     if headroom.as_ref().is_some_and(|headroom| headroom.stopped == Stopped::Interrupted) {
         terminal::say(&texts.warning(texts.run.no_headroom));
@@ -80,8 +79,9 @@ pub(super) fn run(run: &args::Run, texts: &'static Texts) -> anyhow::Result<Outc
     let findings = assess::assess_on(&model, &results, &executor);
     let origin = origin(simulation, checked.explicit, checked.sha256);
     let headroom = headroom.as_ref();
-    let report = Report { origin: &origin, model: &model, results: &results, findings: &findings, headroom };
-    tell(report, mendings, &place, &executor, run, texts)?;
+    let mendings = tried.as_ref().map(fix::Tried::as_mendings);
+    let report = Report { origin: &origin, model: &model, results: &results, findings: &findings, headroom, mendings };
+    tell(report, &place, &executor, run, texts)?;
     conclude()?;
     Ok(outcome(output, &findings))
 }
@@ -92,7 +92,6 @@ pub(super) fn run(run: &args::Run, texts: &'static Texts) -> anyhow::Result<Outc
 /// If either can't be done.
 pub(super) fn tell(
     report: Report<'_>,
-    mendings: fix::Mendings,
     place: &Place,
     executor: &Executor,
     run: &args::Run,
@@ -106,13 +105,9 @@ pub(super) fn tell(
     }
     let screen = match simulation.format {
         Format::Json => report.json(),
-        Format::Text => report.screen(lang, terminal::screen(shown.full)) + &mendings.screen,
+        Format::Text => report.screen(lang, terminal::screen(shown.full)),
     };
-    let write = || {
-        let mut files = report.files(lang, with_plots, executor);
-        files.extend(mendings.file);
-        place.write(&files, output.overwrite)
-    };
+    let write = || place.write(&report.files(lang, with_plots, executor), output.overwrite);
     print_and_write(&screen, simulation.format, place, write, texts)
 }
 

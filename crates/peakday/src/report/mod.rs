@@ -38,7 +38,7 @@ pub use compare::{COMPARE_JSON, ComparisonReport};
 pub use concurrency::{CONCURRENCY_JSON, ConcurrencyReport};
 pub use estimate::{ESTIMATE_JSON, EstimateReport};
 pub use files::{MANIFEST, Manifest, Owner, ResultSet};
-pub use fix::{FIX_JSON, FixReport, nothing_to_mend};
+pub use fix::{FIX_JSON, Mendings};
 pub use headroom::{HEADROOM_JSON, HeadroomReport};
 pub use need::{NEED_JSON, NeedReport};
 pub use schema::{summary_schema, tables};
@@ -84,6 +84,8 @@ pub struct Report<'a> {
     pub findings: &'a Findings,
     /// How much more traffic the plan bears, if that was asked.
     pub headroom: Option<&'a HeadroomFindings>,
+    /// What would mend it, if that was asked.
+    pub mendings: Option<Mendings<'a>>,
 }
 
 /// Where a scenario came from: what is needed to run it again.
@@ -153,6 +155,9 @@ impl Report<'_> {
         ];
         if !self.model.phases.is_empty() {
             files.push(ResultFile { name: PHASES.into(), bytes: csv::phases(self) });
+        }
+        if let Some(Mendings::Tried(findings)) = self.mendings {
+            files.push(ResultFile { name: FIX_JSON.into(), bytes: fix::json(findings).into_bytes() });
         }
         files
     }
@@ -239,6 +244,11 @@ impl Report<'_> {
 
     /// The screen that a run prints.
     pub fn screen(self, lang: Lang, screen: Screen) -> String {
-        screen::screen(self, lang.texts(), screen)
+        let texts = lang.texts();
+        let mendings = self.mendings.map(|mendings| {
+            let blocks = fix::blocks(self.model, texts, mendings, fix::Rows::Some);
+            format!("\n{}", block::on_screen(&blocks, Screen { is_full: false, ..screen }))
+        });
+        screen::screen(self, texts, screen) + &mendings.unwrap_or_default()
     }
 }
