@@ -208,19 +208,24 @@ pub fn plan(model: &Model, figures: &[MainFigure], control: &Control<'_>) -> Opt
     let statistics = statistics(&model, figures);
     let mut samples = Samples::of(&statistics);
     let (mut results, mut together, mut done) = (Results::none_of(&model), (0, 0), 0);
+    // Not all outcomes of a look at once: before they are folded in, whole ones are large.
+    let block = u32::try_from(control.executor.threads() * 16).unwrap_or(u32::MAX);
     for look in looks(most) {
-        let outcomes = replicate::outcomes(&model, done..look, control);
-        if outcomes.len() < (look - done) as usize {
-            return None;
-        }
-        for outcome in &outcomes {
-            samples.add(outcome);
-            if let Some(holds) = all_hold(&model, outcome) {
-                together = (together.0 + u64::from(holds), together.1 + 1);
+        while done < look {
+            let upto = done.saturating_add(block).min(look);
+            let outcomes = replicate::outcomes(&model, done..upto, control);
+            if outcomes.len() < (upto - done) as usize {
+                return None;
             }
+            for outcome in &outcomes {
+                samples.add(outcome);
+                if let Some(holds) = all_hold(&model, outcome) {
+                    together = (together.0 + u64::from(holds), together.1 + 1);
+                }
+            }
+            results.extend(outcomes);
+            done = upto;
         }
-        results.extend(outcomes);
-        done = look;
         let targets = of_results(&model, &results);
         if done == most || matches!(standing(&targets), Standing::Holds | Standing::Missed) {
             let figures = (0..figures.len()).map(|number| samples.estimate(number, confidence)).collect();

@@ -249,7 +249,10 @@ impl<'a> Page<'a> {
             let on_the_right = ends().find(|&(column, _)| column >= last).map(in_cells);
             let set = Type::new(LEVEL_SIZE, MUTED);
             if let Some((x, y)) = on_top.filter(|&(x, _)| x - half >= free) {
-                sheet.svg.line((x, cells.top), (x, y - FIGURE.1), EQUAL_COST);
+                let column = ((x - cells.left) / cells.width).floor().min(last);
+                for [from, to] in contour::outside([(x, cells.top), (x, y)], in_cells((column, 0.0)), FIGURE) {
+                    sheet.svg.line(from, to, EQUAL_COST);
+                }
                 sheet.svg.text((x, cells.top - 7.0), &text, set.anchored(Anchor::Middle));
                 free = x + half;
             } else if let Some((_, y)) =
