@@ -4,6 +4,7 @@
 //! `calls`), fits profiles by weekday and interval and the busyness of days and intervals on the months from FIRST to
 //! LAST, and foretells each day of MONTH: as a whole before it begins, and the rest of it from 11:00 on.
 //! `docs/validation.md` says what the file is and what came of it.
+#![expect(clippy::print_stdout, reason = "an example prints")]
 
 use std::collections::BTreeMap;
 use std::error::Error;

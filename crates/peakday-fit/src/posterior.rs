@@ -378,7 +378,8 @@ mod tests {
     /// with dozens of contacts an interval, and with a handful, where Laplace's method has most to leave out.
     #[test]
     fn it_agrees_with_numerical_integration() {
-        let cases: [([f64; 2], [[(f64, u64); 2]; 2], f64); 3] = [
+        type Case = ([f64; 2], [[(f64, u64); 2]; 2], f64);
+        let cases: [Case; 3] = [
             ([0.2, 0.3], [[(60.0, 75), (20.0, 31)], [(80.0, 70), (30.0, 28)]], 0.005),
             ([0.2, 0.2], [[(900.0, 1200), (400.0, 500)], [(900.0, 1100), (400.0, 470)]], 0.005),
             ([0.5, 0.2], [[(3.0, 7), (2.0, 1)], [(4.0, 9), (1.0, 0)]], 0.02),

@@ -255,6 +255,7 @@ fn periods(
             to: begin + hours.value.length(),
             skill_set,
             on_call,
+            certain: false,
             at_end,
             breaks: breaks.iter().map(|planned| planned.at(begin)).collect(),
         });
