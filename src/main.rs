@@ -16,6 +16,7 @@ mod language;
 mod load;
 mod memory;
 mod need;
+mod now;
 mod output;
 mod points;
 mod progress;
@@ -76,6 +77,7 @@ fn main() -> ExitCode {
         Command::Sweep(study) => sweep::sweep(&study, texts),
         Command::Compare(study) => compare::compare(&study, texts),
         Command::Need(study) => need::need(&study, texts),
+        Command::Now(study) => now::now(&study, texts),
         Command::Estimate(study) => estimate::estimate(&study, texts),
         Command::Staff(study) => staff::staff(&study, texts),
         Command::Shard(shard) => shard::shard(&shard, texts),

@@ -4,6 +4,7 @@ mod compare;
 mod estimate;
 mod headroom;
 mod need;
+mod now;
 mod shard;
 mod staff;
 mod sweep;
@@ -12,6 +13,7 @@ pub(super) use compare::Compare;
 pub(super) use estimate::Estimate;
 pub(super) use headroom::Headroom;
 pub(super) use need::Need;
+pub(super) use now::Now;
 pub(super) use shard::{Merge, Shard};
 pub(super) use staff::Staff;
 pub(super) use sweep::Sweep;
@@ -43,6 +45,7 @@ Examples:
   simulate sweep double11/double11.toml --vary shift.late.agents=40..60:4
   simulate compare double11/double11.toml --plans plans.toml
   simulate need double11/double11.toml --team veterans --reps 20
+  simulate now double11/double11.toml --seen counts.csv
   simulate staff double11/double11.toml --range shift.late.agents=36..60
   simulate double11/double11.toml --format json --quiet | jq .targets
 
@@ -94,6 +97,8 @@ pub(super) enum Command {
     Compare(Compare),
     /// Say how many people each hour needs so that every target holds at its certainty, beside the roster
     Need(Need),
+    /// From what has come so far: what the next hours need, which targets can still be met, what helpers would do
+    Now(Box<Now>),
     /// Set what divisions and formulas say of heads beside what they come to when simulated
     Estimate(Estimate),
     /// Find the cheapest roster with which every target holds, and what each agent less would break

@@ -12,6 +12,7 @@ mod en;
 pub(super) mod folder;
 pub(super) mod help;
 pub(super) mod init;
+pub(super) mod now;
 pub(super) mod questions;
 pub(super) mod run;
 pub(super) mod scenario;
@@ -28,6 +29,7 @@ use command_line::CommandLine;
 use folder::Folder;
 use help::Help;
 use init::Init;
+use now::Now;
 use questions::Questions;
 use run::Run;
 use scenario::Scenario;
@@ -53,6 +55,8 @@ pub(super) struct Texts {
     /// What may be asked of a scenario.
     pub questions: Questions,
     pub init: Init,
+    /// The night itself.
+    pub now: Now,
     /// A failure of the system, if the language has its own words for it.
     pub system: fn(&io::Error) -> Option<&'static str>,
     /// What can't be printed.

@@ -19,6 +19,7 @@ mod language; // what valid scenarios are checked into
 mod levels; // levels at moments, a day minute by minute, what people get through, kinds, incidents, money
 mod measures; // measures against hand-worked contacts
 mod need; // heads needed: against Erlang C and A, by hand, none to spare
+mod now; // the rest of a day after what has come: laws, floor, targets, helpers, faults
 mod page; // the page and the explanation of an hour: what they say, with any names
 mod pairing; // common random numbers: a change of plan moves no other customer's draws
 mod papers; // the README and the documents: their commands run, their scenarios are valid, every figure is explained

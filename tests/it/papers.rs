@@ -15,11 +15,12 @@ use crate::support::{Tables, program};
 const FEW: &str = "5";
 
 /// The documents with commands in them. Each has a test of its own, so that they run in parallel.
-const WITH_COMMANDS: [&str; 6] = [
+const WITH_COMMANDS: [&str; 7] = [
     "README.md",
     "docs/analysis.md",
     "docs/first-scenario.md",
     "docs/first-scenario.zh.md",
+    "docs/now.md",
     "docs/output.md",
     "docs/planning.md",
 ];
@@ -234,13 +235,18 @@ fn the_first_scenario_in_chinese_runs_and_prints_what_is_shown() {
 }
 
 #[test]
+fn the_commands_on_the_night_run_and_print_what_is_shown() {
+    every_command_runs_and_prints_what_is_shown(WITH_COMMANDS[4], 2);
+}
+
+#[test]
 fn the_commands_on_output_run_and_print_what_is_shown() {
-    every_command_runs_and_prints_what_is_shown(WITH_COMMANDS[4], 8);
+    every_command_runs_and_prints_what_is_shown(WITH_COMMANDS[5], 8);
 }
 
 #[test]
 fn the_commands_on_planning_run_and_print_what_is_shown() {
-    every_command_runs_and_prints_what_is_shown(WITH_COMMANDS[5], 12);
+    every_command_runs_and_prints_what_is_shown(WITH_COMMANDS[6], 12);
 }
 
 #[test]

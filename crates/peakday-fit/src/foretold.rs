@@ -114,6 +114,21 @@ impl Posterior {
 }
 
 impl Foretold {
+    /// The sum of counts that have nothing to do with each other. Of several the rates are taken as one lognormal law.
+    pub fn sum(parts: &[&Self]) -> Self {
+        if let [only] = parts {
+            return (*only).clone();
+        }
+        let (mut mean, mut variance) = (0.0, 0.0);
+        for part in parts {
+            let own = part.mean();
+            mean += own;
+            variance +=
+                part.rates.iter().map(|(weight, of, spread)| weight * ((of - own).powi(2) + spread)).sum::<f64>();
+        }
+        Self { rates: vec![(1.0, mean, variance)] }
+    }
+
     /// The mean.
     pub fn mean(&self) -> f64 {
         self.rates.iter().map(|(weight, mean, _)| weight * mean).sum()

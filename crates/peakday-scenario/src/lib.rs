@@ -38,6 +38,7 @@ mod rule;
 mod scalars;
 mod schema;
 mod section;
+mod so_far;
 mod staff;
 mod step;
 mod syntax;
@@ -59,6 +60,7 @@ pub use printable::printable;
 pub use renamed::renamed;
 pub use rewrite::with_agents;
 pub use schema::schema;
+pub use so_far::{CountSoFar, CountsSoFar};
 pub use text::{explain_fault, fault_ids};
 pub use unreadable::Unreadable;
 

@@ -3,6 +3,7 @@
 mod command_line;
 mod folder;
 mod init;
+mod now;
 mod questions;
 mod run;
 mod scenario;
@@ -25,6 +26,7 @@ pub(super) const TEXTS: Texts = Texts {
     watching: watching::WATCHING,
     questions: questions::QUESTIONS,
     init: init::INIT,
+    now: now::NOW,
     // The system's words are English enough.
     system: |_| None,
     cannot_print: "can't write to standard output",

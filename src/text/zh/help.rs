@@ -192,6 +192,51 @@ pub(super) const HELP: Help = Help {
             "哪个班组 [默认: 依次为每个接待有目标队列的班组，其余按现有排班]",
         ),
         (
+            "From what has come so far: what the next hours need, which targets can still be met, what helpers would do",
+            "当晚：按到目前的进线，接下来要多少人，哪些目标还能达标，加人有什么用",
+        ),
+        (
+            "Folder for the results [default: output/, the name of the scenario file and -now]",
+            "结果文件夹 [默认: output/ 加场景文件名加 -now]",
+        ),
+        ("What to print: the screen, or the text of now.json", "打印什么：屏幕，或 now.json 的内容"),
+        (
+            "How many replications of the rest of the run [default: the scenario's, at most 100]",
+            "余下的时间模拟多少遍 [默认: 场景里的遍数，最多 100]",
+        ),
+        ("End with exit code 3 if a target can't be met as it is", "照现状有目标不能达标时，退出码为 3"),
+        (
+            "What has come so far: a table of times and counts, CSV or .xlsx",
+            "到目前的进线：时间和进线数的表，CSV 或 .xlsx",
+        ),
+        (
+            "The moment, such as 2026-10-31T21:00, or 21:00 where only one day has it [default: where the counts end]",
+            "时刻，如 2026-10-31T21:00；只有一天有这个时间时可写 21:00 [默认: 进线表的末尾]",
+        ),
+        (
+            "Until when to look ahead, as in --at [default: the end of the run]",
+            "看到什么时候为止，写法同 --at [默认: 模拟时段的末尾]",
+        ),
+        (
+            "How many wait in a queue, as in 300 or presales=300; may be given several times",
+            "队列里排队的有多少，如 300 或 presales=300；可写多次",
+        ),
+        ("How many chats agents hold", "客服手上进行中的聊天有多少"),
+        ("In how many of these chats a message is unanswered", "其中多少个有未回消息"),
+        ("How many offline messages wait for an answer", "等待回复的离线留言有多少"),
+        ("How long the one who waits longest has waited [default: 0s]", "等得最久的已等多久 [默认: 0s]"),
+        (
+            "What a target has behind it, as in \"answered within 3 minutes=8100/9000\"; may be given several times",
+            "目标之前已计的，如 \"三分钟回复=8100/9000\"；可写多次",
+        ),
+        (
+            "How many helpers to try; may be given several times, each with its --from and --team",
+            "试加多少人支援；可写多次，各带 --from 和 --team",
+        ),
+        ("From when they are there [default: from now on]", "他们从几点到岗 [默认: 现在]"),
+        ("To which team they are sent", "支援哪个班组"),
+        ("Answer again whenever the file of counts has changed, until Ctrl-C", "进线表一有变化就重算，按 Ctrl-C 结束"),
+        (
             "Set what divisions and formulas say of heads beside what they come to when simulated",
             "除法和公式各算出多少人，这么多人模拟下来把握多大",
         ),
@@ -300,6 +345,7 @@ pub(super) const HELP: Help = Help {
   simulate headroom shuang11/shuang11.toml
   simulate sweep shuang11/shuang11.toml --vary shift.晚班.agents=40..60:4
   simulate need shuang11/shuang11.toml --team 老客服 --reps 20
+  simulate now shuang11/shuang11.toml --seen counts.csv
   simulate staff shuang11/shuang11.toml --range shift.1.agents=20..60
   simulate compare shuang11/shuang11.toml --plans plans.toml
   simulate shuang11/shuang11.toml --format json --quiet | jq .targets

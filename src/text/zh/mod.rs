@@ -4,6 +4,7 @@ mod command_line;
 mod folder;
 mod help;
 mod init;
+mod now;
 mod questions;
 mod run;
 mod scenario;
@@ -28,6 +29,7 @@ pub(super) const TEXTS: Texts = Texts {
     watching: watching::WATCHING,
     questions: questions::QUESTIONS,
     init: init::INIT,
+    now: now::NOW,
     system,
     cannot_print: "无法写到标准输出",
 };

@@ -13,12 +13,12 @@ pub fn gamma(bits: Bits, cv: f64) -> f64 {
 }
 
 /// The Gamma factor of mean 1 below which this share of its law lies.
-pub fn gamma_at(share: f64, cv: f64) -> f64 {
+pub fn gamma_at(below: f64, cv: f64) -> f64 {
     if cv <= 0.0 {
         return 1.0;
     }
     let shape = 1.0 / (cv * cv);
-    Gamma::new(shape, shape).expect("a checked cv makes a distribution").inverse_cdf(share)
+    Gamma::new(shape, shape).expect("a checked cv makes a distribution").inverse_cdf(below)
 }
 
 /// The lognormal factor of mean 1 that belongs to this standard normal number.

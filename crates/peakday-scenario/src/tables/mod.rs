@@ -31,7 +31,7 @@ pub(crate) use table::{IsHeader, Row, Slips, Table, cell_of};
 pub(crate) use time::{
     NoMoment, Offset, Stretch, TimeHint, YEARS, date_hint, date_readings, parse_date, time_hint, time_of_day,
 };
-pub(crate) use words::{Role, is_total};
+pub(crate) use words::{Role, is_count_column, is_name_column, is_time_column, is_total};
 
 /// The texts of a scenario, and the tables beside it, each read once.
 pub(crate) struct Tables<'a> {

@@ -18,6 +18,7 @@ mod headroom;
 mod html;
 mod json;
 mod need;
+mod now;
 #[cfg(any(feature = "plot", feature = "xlsx"))]
 mod palette;
 #[cfg(feature = "plot")]
@@ -41,6 +42,7 @@ pub use files::{MANIFEST, Manifest, Owner, ResultSet};
 pub use fix::{FIX_JSON, FixReport, nothing_to_mend};
 pub use headroom::{HEADROOM_JSON, HeadroomReport};
 pub use need::{NEED_JSON, NeedReport};
+pub use now::{NOW_JSON, NowReport};
 pub use schema::{summary_schema, tables};
 pub use screen::Screen;
 pub use staff::{STAFF_JSON, STAFF_SCENARIO, StaffReport};

@@ -15,6 +15,7 @@ mod fix;
 mod headroom;
 mod main_figures;
 mod need;
+mod now;
 mod staff;
 mod staircase;
 mod sweep;
@@ -37,6 +38,10 @@ pub use need::{
     EvenSpread, Held, LessOne, NeedCell, NeedFindings, NeedQuestion, NeedTarget, NeedTrouble, PersonHours, Search,
     TeamNeed, USUAL_REPLICATIONS, memory_needed, need, person_hours,
 };
+pub use now::{
+    Ahead, Helpers, NowFindings, NowQuestion, NowTrouble, OUTSIDE as OUTSIDE_BAND, People, PeopleCell, PlanNow,
+    SeenInterval, SoFar, now, replications as replications_now,
+};
 pub use staff::{
     Answer, Found, IntervalRecord, Objective, Plan, Proof, Removal, Roster, StaffFindings, StaffQuestion, StaffRange,
     StaffTrouble, TargetInPlan, Tried, staff,
@@ -44,6 +49,8 @@ pub use staff::{
 pub use sweep::{
     Axis, Grid, PlanTarget, Standing, SweepFindings, SweptPlan, confidence_of_look, looks, plan as sweep_plan,
 };
+
+use need::whole as need_whole;
 
 use crate::model::Model;
 use crate::replicate::{self, Control, Results};

@@ -136,6 +136,7 @@ fn unused_key(key: &str, layout: Layout) -> Message {
         Layout::Dated => "a table with dates and times in two columns",
         Layout::Days => "totals of days",
         Layout::Log => "a log",
+        Layout::SoFar => "counts of what has come so far",
         Layout::Roster => "a roster by the hour",
     };
     Message::new(format!("{} for {of}", quoted(key))).label("has no effect here").help("remove it")
@@ -238,6 +239,9 @@ fn missing_column(layout: Layout) -> Message {
             .help("the shape of a day needs the time of each row"),
         Layout::Dated | Layout::Log => Message::new("missing columns `date` and `hour`, or `time`")
             .label("expected `date` and `hour`, or `time` with dates in it"),
+        Layout::SoFar => Message::new("missing columns of what has come so far")
+            .label("expected `time` and `count`, or `time` and a column for each source")
+            .help("where several sources bring contacts, add a column `source`, or call each column as its source is called"),
         Layout::Days => Message::new("missing column `date`").label("expected `date`, such as 2026-11-11"),
         Layout::Roster => Message::new("missing columns of a roster")
             .label(ROSTER)

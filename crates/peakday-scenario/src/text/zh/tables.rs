@@ -129,6 +129,7 @@ fn unused_key(key: &str, layout: Layout) -> Message {
         Layout::Dated => "日期和时刻分两列的表",
         Layout::Days => "每天的总量",
         Layout::Log => "历史记录",
+        Layout::SoFar => "到目前为止的进线表",
         Layout::Roster => "按钟点写的排班表",
     };
     Message::new(format!("{of}用不到 {}", quoted(key))).label("在这里不起作用").help("删掉它")
@@ -223,6 +224,9 @@ fn missing_column(layout: Layout) -> Message {
         Layout::Dated | Layout::Log => {
             Message::new("缺少 `date` 和 `hour` 两列，或 `time` 列").label("应有 `date` 和 `hour`，或带日期的 `time`")
         }
+        Layout::SoFar => Message::new("到目前为止的进线表缺列")
+            .label("应有 `time` 和 `count`，或 `time` 和每个来源各一列")
+            .help("有多个来源时，加一列 `source`，或用来源的名称作列名"),
         Layout::Days => Message::new("缺少 `date` 列").label("应有 `date`，如 2026-11-11"),
         Layout::Roster => Message::new("排班表缺列")
             .label(ROSTER)

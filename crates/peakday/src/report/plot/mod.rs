@@ -24,6 +24,7 @@ mod headroom;
 mod layout;
 mod marks;
 mod need;
+mod now;
 mod png;
 mod roster;
 mod service;
@@ -41,8 +42,8 @@ mod tests;
 use super::text::Texts;
 use super::text::overview::are_hours;
 use super::{
-    ComparisonReport, ConcurrencyReport, EstimateReport, HeadroomReport, NeedReport, Origin, Report, ResultFile,
-    StaffReport, SweepReport,
+    ComparisonReport, ConcurrencyReport, EstimateReport, HeadroomReport, NeedReport, NowReport, Origin, Report,
+    ResultFile, StaffReport, SweepReport,
 };
 use crate::executor::Executor;
 use crate::model::Model;
@@ -147,6 +148,11 @@ pub(super) fn need(report: NeedReport<'_>, texts: &Texts) -> Vec<Picture> {
 /// The picture of a roster that was found.
 pub(super) fn staff(report: StaffReport<'_>, texts: &Texts) -> Vec<Picture> {
     staff::draw(report, texts)
+}
+
+/// What came and what is to come, against the plan.
+pub(super) fn now(report: NowReport<'_>, texts: &Texts) -> Vec<Picture> {
+    now::draw(report, texts)
 }
 
 /// The pictures of a study of estimates, one a team.

@@ -19,6 +19,7 @@ pub(super) mod fix;
 pub(super) mod headroom;
 mod marks;
 pub(super) mod need;
+pub(super) mod now;
 pub(super) mod numbers;
 pub(super) mod overview;
 pub(super) mod page;
@@ -43,6 +44,7 @@ use fix::Fix;
 use headroom::Headroom;
 use marks::Marks;
 use need::Need;
+use now::Now;
 use numbers::Numbers;
 use overview::Overview;
 use page::Page;
@@ -118,6 +120,8 @@ pub(crate) struct Texts {
     pub(super) sweep: Sweep,
     /// The study of heads needed.
     pub(super) need: Need,
+    /// The night itself.
+    pub now: Now,
     /// The cheapest roster.
     pub(super) staff: Staff,
     /// Cheap mendings of a run that misses a target.

@@ -10,6 +10,7 @@ mod fix;
 mod headroom;
 mod marks;
 mod need;
+mod now;
 mod numbers;
 mod overview;
 mod page;
@@ -41,6 +42,7 @@ pub(super) static TEXTS: Texts = Texts {
     headroom: headroom::HEADROOM,
     sweep: sweep::SWEEP,
     need: need::NEED,
+    now: now::NOW,
     staff: staff::STAFF,
     fix: fix::FIX,
     workbook: workbook::WORKBOOK,

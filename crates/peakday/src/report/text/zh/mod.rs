@@ -11,6 +11,7 @@ mod headroom;
 mod marks;
 mod names;
 mod need;
+mod now;
 mod numbers;
 mod overview;
 mod page;
@@ -42,6 +43,7 @@ pub(super) static TEXTS: Texts = Texts {
     headroom: headroom::HEADROOM,
     sweep: sweep::SWEEP,
     need: need::NEED,
+    now: now::NOW,
     staff: staff::STAFF,
     fix: fix::FIX,
     workbook: workbook::WORKBOOK,
