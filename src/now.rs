@@ -1,7 +1,7 @@
 //! `simulate now`: from what has come so far, what the next hours need, what can still be met, what helpers would do.
 //!
-//! With `--watch` it looks at the file of counts again and again and answers when it has changed. A fault in a file that
-//! is being written is said, and the watch goes on.
+//! With `--watch` it looks at the file of counts again and again and answers when it has changed. A fault in a file
+//! that is being written is said, and the watch goes on.
 #![allow(clippy::disallowed_types, reason = "a file is looked at by the wall clock; no result depends on when")]
 
 mod floor;
@@ -19,6 +19,7 @@ use super::concurrency::named_team;
 use super::load::{self, Extent};
 use super::terminal;
 use super::text::questions::{NoMoment, Outside};
+use super::text::scenario::Unreadable;
 use super::text::watching::Done;
 use super::text::{Message, Texts};
 use super::watcher::{self, Watcher};
@@ -155,6 +156,10 @@ fn asked(
     // The file is beside whoever asks, not beside the scenario.
     let seen_in = Folder::of(&study.seen);
     let file = study.seen.file_name().unwrap_or_default().to_string_lossy();
+    if let Err(why) = seen_in.read(&file) {
+        let unreadable = Unreadable { file: &name, why: &why.message(texts.lang), meant: None };
+        return Err((texts.scenario.unreadable)(&unreadable));
+    }
     let counts = match CountsSoFar::read(&seen_in, &file, &checked.model, day) {
         Ok(CountsSoFar::Rows(counts)) => counts,
         Ok(CountsSoFar::NeedDay) => return Err((texts.now.no_date)(&name)),

@@ -1,5 +1,5 @@
-//! The night itself: what counts leave of a forecast by exact laws, the floor as it is, what is behind a target, helpers,
-//! and what is refused.
+//! The night itself: what counts leave of a forecast by exact laws, the floor as it is, what is behind a target,
+//! helpers, and what is refused.
 
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -50,8 +50,8 @@ fn ask(model: &Model, question: &NowQuestion) -> NowFindings {
     study::now(model, question, &support::all_cores()).expect("it can be answered")
 }
 
-/// A Gamma factor of mean 1 and variance 0.04 after 150 of 100: Gamma of shape 175 and rate 125. The next hour's count is
-/// negative binomial with mean 140 and variance 252; 4.9 % are at most 114, 95.4 % at most 167.
+/// A Gamma factor of mean 1 and variance 0.04 after 150 of 100: Gamma of shape 175 and rate 125. The next hour's count
+/// is negative binomial with mean 140 and variance 252; 4.9 % are at most 114, 95.4 % at most 167.
 #[test]
 fn what_came_leaves_the_gamma_law_of_the_day() {
     let findings = ask(&desk().model(), &at_one(150));
@@ -67,7 +67,7 @@ fn what_came_leaves_the_gamma_law_of_the_day() {
     let offered: Vec<f64> = results
         .outcomes
         .iter()
-        .map(|outcome| outcome.queues[0].counts().map(|counts| counts[Count::Offered as usize] as f64).sum())
+        .map(|outcome| outcome.queues[0].counts().map(|counts| counts[Count::Offered] as f64).sum())
         .collect();
     let n = offered.len() as f64;
     let mean = offered.iter().sum::<f64>() / n;
@@ -154,8 +154,8 @@ fn what_is_behind_a_target_decides_whether_it_can_still_be_met() {
     assert_eq!(refused, Some(NowTrouble::NotOverAll { target: 0, is_mean: false }));
 }
 
-/// Helpers come for certain, though half of the team is absent, on the same customers; they save some, and nothing hangs
-/// on the number of threads.
+/// Helpers come for certain, though half of the team is absent, on the same customers; they save some, and nothing
+/// hangs on the number of threads.
 #[test]
 fn helpers_are_there_on_the_same_customers() {
     let model = desk().set("team.desk.absence", "0.5").model();
@@ -290,7 +290,7 @@ fn questions_that_can_not_be_answered_are_refused_with_what_to_do() {
     let (code, error) = asked_of_program(folder.path(), &["--at", "2026-11-11T13:00", "--waiting", "5"]);
     assert_eq!(code, Some(0), "{error}");
     let answer = std::fs::read_to_string(folder.path().join("output/desk-now/now.json")).expect("it is written");
-    assert!(answer.contains("\"came\": 150") && answer.contains("\"at\": \"2026-11-11T13:00:00\""), "{answer}");
+    assert!(answer.contains("\"came\": 150") && answer.contains("\"at\": \"2026-11-11T13:00\""), "{answer}");
 }
 
 /// It answers, answers again when a row has come, and ends at Ctrl-C as it should.

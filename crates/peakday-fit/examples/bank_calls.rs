@@ -1,8 +1,8 @@
 //! How good are bands for the calls of a bank, and what are they worth in the course of the day?
 //!
-//! `cargo run --release -p peakday-fit --example bank_calls -- FILE FIRST LAST MONTH` reads counts of 5 minutes (`start`,
-//! `calls`), fits profiles by weekday and interval and the busyness of days and intervals on the months from FIRST to
-//! LAST, and foretells each day of MONTH: as a whole before it begins, and the rest of it from 11:00 on.
+//! `cargo run --release -p peakday-fit --example bank_calls -- FILE FIRST LAST MONTH` reads counts of 5 minutes
+//! (`start`, `calls`), fits profiles by weekday and interval and the busyness of days and intervals on the months from
+//! FIRST to LAST, and foretells each day of MONTH: as a whole before it begins, and the rest of it from 11:00 on.
 //! `docs/validation.md` says what the file is and what came of it.
 #![expect(clippy::print_stdout, reason = "an example prints")]
 

@@ -2,11 +2,11 @@
 //!
 //! For each possible number of the day, the rate of a sum of intervals has its exact mean and variance: the factors of
 //! intervals are lognormal, and their covariances are those of an autoregressive series that goes on from the last one
-//! seen. The sum is then taken as lognormal (Fenton, IRE Transactions on Communications Systems 8, 1960), and the count as
-//! Poisson with that rate. Nothing is drawn at random, so bands are the same each time.
+//! seen. The sum is then taken as lognormal (Fenton, IRE Transactions on Communications Systems 8, 1960), and the count
+//! as Poisson with that rate. Nothing is drawn at random, so bands are the same each time.
 //!
-//! What goes wrong: bands of single intervals that are added up. Their sum is too wide where intervals differ by chance,
-//! and too narrow where a busy one is followed by another.
+//! What goes wrong: bands of single intervals that are added up. Their sum is too wide where intervals differ by
+//! chance, and too narrow where a busy one is followed by another.
 
 use libm::erfc;
 use statrs::function::gamma::gamma_ur;
@@ -219,8 +219,8 @@ mod tests {
         move |number| law.inverse_cdf(normal.cdf(number))
     }
 
-    /// With a Gamma factor alone a count is negative binomial: of shape 175 and rate 125 after 150 of 100, with 30 or 3,000
-    /// expected.
+    /// With a Gamma factor alone a count is negative binomial: of shape 175 and rate 125 after 150 of 100, with 30 or
+    /// 3,000 expected.
     #[test]
     fn with_a_gamma_day_counts_are_negative_binomial() {
         let day = gamma(0.2);

@@ -7,11 +7,11 @@
 //! The day's number is integrated on a grid, so that any law of the day's factor is taken as it is. For each point of
 //! the grid the series of the intervals has its likelihood by Laplace's method, about its mode from a Kalman filter and
 //! smoother of the linearised counts (Durbin and Koopman, Biometrika 84, 1997; the nesting is that of Rue, Martino and
-//! Chopin, Journal of the Royal Statistical Society B 71, 2009, section 3). Without intervals that vary the grid alone is
-//! left: with a Gamma factor it gives the Gamma law that a Poisson count leaves of it.
+//! Chopin, Journal of the Royal Statistical Society B 71, 2009, section 3). Without intervals that vary the grid alone
+//! is left: with a Gamma factor it gives the Gamma law that a Poisson count leaves of it.
 //!
-//! What goes wrong: a day factor that is looked at without interval factors takes one busy hour for a busy day. Its bands
-//! are then far too narrow.
+//! What goes wrong: a day factor that is looked at without interval factors takes one busy hour for a busy day. Its
+//! bands are then far too narrow.
 
 /// What a source has and what was seen of it.
 #[expect(missing_debug_implementations, reason = "it holds a function")]
@@ -112,7 +112,8 @@ fn grid(low: f64, high: f64) -> Vec<f64> {
     (0..POINTS).map(|at| low + (high - low) * at as f64 / (POINTS - 1) as f64).collect()
 }
 
-/// The points of a grid with what is cumulated of their densities, each given as its logarithm, by the trapezoidal rule.
+/// The points of a grid with what is cumulated of their densities, each given as its logarithm, by the trapezoidal
+/// rule.
 fn cumulated(grid: &[f64], density: &[(f64, f64, f64)]) -> Vec<Point> {
     let most = density.iter().map(|of| of.0).fold(f64::NEG_INFINITY, f64::max);
     let mut cumulative = 0.0;
@@ -215,8 +216,8 @@ impl<'a> Series<'a> {
                 left_out += 0.5 * ((value - number).powi(2) / variance + (std::f64::consts::TAU * variance).ln());
             }
         }
-        // The mean is not the mode: counts lean to one side. This is what the third derivative adds (Tierney and Kadane,
-        // Journal of the American Statistical Association 81, 1986), of the last interval's own count.
+        // The mean is not the mode: counts lean to one side. This is what the third derivative adds (Tierney and
+        // Kadane, Journal of the American Statistical Association 81, 1986), of the last interval's own count.
         let leans: f64 = self.intervals.last().zip(self.mode.last()).map_or(0.0, |(interval, &number)| {
             let of_count = |&(source, expected, _): &(usize, f64, f64)| {
                 self.deviations[source].powi(3) * self.rate(source, expected * factors[source], number)
@@ -247,8 +248,8 @@ impl<'a> Series<'a> {
     }
 }
 
-/// A Kalman filter and smoother (Rauch, Tung and Striebel, AIAA Journal 3, 1965) of a stationary autoregressive series of
-/// variance 1: the logarithm of the likelihood, the smoothed series, and mean and variance of its last number.
+/// A Kalman filter and smoother (Rauch, Tung and Striebel, AIAA Journal 3, 1965) of a stationary autoregressive series
+/// of variance 1: the logarithm of the likelihood, the smoothed series, and mean and variance of its last number.
 fn smooth(told: &[Option<(f64, f64)>], correlation: f64) -> (f64, Vec<f64>, (f64, f64)) {
     let fresh = 1.0 - correlation * correlation;
     let (mut mean, mut variance, mut log_likelihood) = (0.0, 1.0, 0.0);
@@ -294,8 +295,8 @@ mod tests {
         (mean, values.iter().map(|value| (value - mean).powi(2)).sum::<f64>() / N as f64)
     }
 
-    /// A Gamma factor of mean 1 and variance 0.04, of which 150 came where 100 were expected: Gamma of shape 25 + 150 and
-    /// rate 25 + 100.
+    /// A Gamma factor of mean 1 and variance 0.04, of which 150 came where 100 were expected: Gamma of shape 25 + 150
+    /// and rate 25 + 100.
     #[test]
     fn without_intervals_it_is_the_gamma_law() {
         let day = gamma(0.2);
@@ -325,7 +326,8 @@ mod tests {
         assert!(mean.abs() < 1e-6 && (variance - 1.0).abs() < 2e-3, "{mean} {variance}");
     }
 
-    /// Two intervals of two sources with Gamma days of different variance, by sums over a fine grid of all three numbers.
+    /// Two intervals of two sources with Gamma days of different variance, by sums over a fine grid of all three
+    /// numbers.
     fn brute_force(cvs: [f64; 2], interval_cvs: [f64; 2], correlation: f64, seen: &[[(f64, u64); 2]; 2]) -> [f64; 4] {
         const REACH: f64 = 6.0;
         const STEPS: usize = 240;

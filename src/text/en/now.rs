@@ -42,7 +42,7 @@ pub(super) const NOW: Now = Now {
     no_so_far: |text| {
         Message::of(
             format!("invalid count `{text}` for --so-far"),
-            "write the target, how many within its limit and of how many, as in \"answered within 3 minutes=8100/9000\"",
+            "write the target, how many within its limit and of how many, as in \"within 3 minutes=8100/9000\"",
         )
     },
     unknown_target: |target, targets| {
@@ -76,8 +76,8 @@ pub(super) const NOW: Now = Now {
         Message::of(
             format!("the count from {from} to {to} reaches over intervals that vary by themselves"),
             format!(
-                "the scenario's busyness has intervals of {interval}: give counts within them, or set its interval to the \
-                 length of the rows"
+                "the scenario's busyness has intervals of {interval}: give counts within them, or set its interval \
+                 to the length of the rows"
             ),
         )
     },

@@ -214,8 +214,8 @@ mod tests {
         assert_ne!(of(&own, "shop"), of(&shared, "shop"), "a group isn't the source of the same name");
     }
 
-    /// A law that leaves one number of the day and one of an interval: the day has that factor, the interval its own, the
-    /// next ones lead back to the mean, and the day after goes on from there with a factor of its own.
+    /// A law that leaves one number of the day and one of an interval: the day has that factor, the interval its own,
+    /// the next ones lead back to the mean, and the day after goes on from there with a factor of its own.
     #[test]
     fn what_has_been_seen_takes_the_place_of_the_law() {
         use crate::model::{Given, GivenPoint};

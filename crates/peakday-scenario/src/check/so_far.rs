@@ -183,7 +183,7 @@ fn in_order(
     let amounts = table.amounts(rows, column, None, false, sink)?;
     let mut slips = Slips::default();
     for (row, _) in rows.iter().zip(&amounts).filter(|(_, amount)| amount.fract() != 0.0) {
-        slips.add(table, row, column, Cell::Amount, None);
+        slips.add(table, row, column, Cell::Count, None);
     }
     if !slips.report(sink) {
         return None;

@@ -12,6 +12,8 @@ use crate::units::{Instant, Span};
 pub(crate) enum Cell {
     /// A number from 0 on.
     Amount,
+    /// A whole number from 0 on.
+    Count,
     /// An hour, or a time of day.
     TimeOfDay,
     Date,

@@ -252,6 +252,7 @@ fn missing_column(layout: Layout) -> Message {
 fn cell_noun(cell: Cell) -> &'static str {
     match cell {
         Cell::Amount => "number",
+        Cell::Count => "count",
         Cell::TimeOfDay | Cell::Step => "time of day",
         Cell::Date | Cell::DateOrNothing | Cell::Day => "date",
         Cell::Moment => "date and time",
@@ -261,6 +262,7 @@ fn cell_noun(cell: Cell) -> &'static str {
 
 fn cell(cell: Cell) -> String {
     let expected = match cell {
+        Cell::Count => "expected a whole number, such as 120",
         Cell::Amount => "expected a number from 0 on, such as 120 or 0.05",
         Cell::TimeOfDay => "expected an hour from 0 to 23, or a time such as 08:30",
         Cell::Date => "expected a date such as 2026-11-11",

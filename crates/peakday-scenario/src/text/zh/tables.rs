@@ -237,6 +237,7 @@ fn missing_column(layout: Layout) -> Message {
 fn cell_noun(cell: Cell) -> &'static str {
     match cell {
         Cell::Amount => "数",
+        Cell::Count => "个数",
         Cell::TimeOfDay | Cell::Step => "时刻",
         Cell::Date | Cell::DateOrNothing | Cell::Day => "日期",
         Cell::Moment => "日期和时刻",
@@ -246,6 +247,7 @@ fn cell_noun(cell: Cell) -> &'static str {
 
 fn cell(cell: Cell) -> String {
     let expected = match cell {
+        Cell::Count => "应写整数，如 120",
         Cell::Amount => "应写不小于 0 的数，如 120 或 0.05",
         Cell::TimeOfDay => "应写 0 到 23 的钟点，或时刻，如 08:30",
         Cell::Date => "应写日期，如 2026-11-11",

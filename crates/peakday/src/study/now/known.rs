@@ -1,7 +1,7 @@
 //! What the counts so far leave of the factors of sources, and the bands of what is still to come.
 //!
-//! Sources that share their factors (a busyness group) are looked at together, the others each by itself. A day's counts
-//! say something of that day; of a later one only what the last interval's factor leads to.
+//! Sources that share their factors (a busyness group) are looked at together, the others each by itself. A day's
+//! counts say something of that day; of a later one only what the last interval's factor leads to.
 
 use peakday_fit::{Expected, Foretold, Posterior, Seen, Strays, Watched, posterior};
 
@@ -166,8 +166,8 @@ impl<'m> Known<'m> {
         [planned, now]
     }
 
-    /// How far the day is from what was thought possible, in standard deviations of the number behind its factor; `None`
-    /// if nothing was learnt or days don't vary.
+    /// How far the day is from what was thought possible, in standard deviations of the number behind its factor;
+    /// `None` if nothing was learnt or days don't vary.
     pub(super) fn surprise(&self) -> Option<f64> {
         let days_vary =
             self.sources.iter().any(|&id| forecast(self.model, id).is_some_and(|of| of.busyness.varies_by_day()));

@@ -1,11 +1,11 @@
 //! The rest of a run: the same roster, incidents and demand, from a moment on.
 //!
 //! Who is on duty at that moment is on duty from its start; of a break that is under way the rest is taken; an incident
-//! that is under way goes on. The engine does all three for any run that starts in the middle of a shift. What the floor
-//! holds at the moment is the initial state, which the scenario says.
+//! that is under way goes on. The engine does all three for any run that starts in the middle of a shift. What the
+//! floor holds at the moment is the initial state, which the scenario says.
 //!
-//! What goes wrong: follow-ups of what came before the moment, and contacts that are with the bot at it, are left out: for
-//! the first quarter of an hour or so slightly too little comes.
+//! What goes wrong: follow-ups of what came before the moment, and contacts that are with the bot at it, are left out:
+//! for the first quarter of an hour or so slightly too little comes.
 
 use super::{Helpers, NowTrouble, SoFar};
 use crate::ids::{SkillSetId, TeamId};

@@ -31,7 +31,7 @@ pub(super) const NOW: Now = Now {
     },
     people: |Missing { short, of, worst }| match worst {
         None => format!(
-            "In the next 6 hours the people on duty are enough for the work of all {of} intervals, even of a busy evening."
+            "For the next 6 hours the people on duty are enough for the work of all {of} intervals, even if it is busy."
         ),
         Some((missing, when)) => {
             format!("In the next 6 hours people are missing in {short} of {of} intervals, most at {when}: {missing}.")
@@ -60,8 +60,8 @@ pub(super) const NOW: Now = Now {
              (--so-far adds it). lost in all: contacts of the rest of the run that are lost."
         )
     },
-    nothing_learnt: "The scenario takes its forecast as exact, so what came so far changes nothing. Say how far it may be \
-                     off: --set 'source.NAME.busyness={ day_cv = 0.2 }'.",
+    nothing_learnt: "The scenario takes its forecast as exact, so what came so far changes nothing. Say how far it may \
+                     be off: --set 'source.NAME.busyness={ day_cv = 0.2 }'.",
     nothing_seen: "Nothing was seen of this day, so the plan's forecast is taken.",
     surprise: |deviations| {
         format!(
@@ -82,7 +82,7 @@ pub(super) const NOW: Now = Now {
         plan: "plan",
         expected: "expected now",
         band: "90% now",
-        caption: "Band: one count in twenty is below it, one above. What came is followed by what is expected after it.",
+        caption: "Band: one count in twenty is below it, one above. What came leads to what is expected.",
         until: NUMBERS.to,
     },
 };
