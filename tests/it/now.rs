@@ -104,6 +104,26 @@ fn a_busy_interval_is_not_a_busy_day() {
     assert!(matches!(refused, Some(NowTrouble::Straddles { .. })), "{refused:?}");
 }
 
+/// Orders of the same group know what is known of the contacts.
+#[test]
+fn orders_of_a_group_are_as_busy_as_its_contacts() {
+    let late =
+        "name = \"late\"\nfrom = \"orders\"\non = \"arrived\"\nto = \"calls\"\nprobability = 0.1\ndelay = \"20m\"";
+    let model = desk()
+        .set("source.shop.busyness", "{ day_cv = 0.2, group = \"shop\" }")
+        .source("orders", "busyness = { day_cv = 0.2, group = \"shop\" }")
+        .hourly("orders", 12, &[300; 6])
+        .also("follow_up", late)
+        .model();
+    let findings = ask(&model, &at_one(150));
+    let given = |source: usize| {
+        let Demand::Forecast(forecast) = &findings.rest.sources[source].demand else { panic!("it is a forecast") };
+        forecast.busyness.given.clone().expect("something was seen")
+    };
+    assert_eq!(given(0), given(1));
+    assert!((findings.ahead[0].expected - 140.0).abs() < 0.1, "orders are no contacts: {:?}", findings.ahead[0]);
+}
+
 /// At ten past one the only agent is on a break that goes on until half past; who waits is answered then.
 #[test]
 fn a_break_under_way_goes_on_and_who_waits_is_answered_after_it() {

@@ -17,6 +17,8 @@ pub(super) struct Known<'m> {
     model: &'m Model,
     /// The sources, which share their factors.
     pub sources: Vec<SourceId>,
+    /// Sources of orders that share them too: what they bring isn't a contact, but varies with the contacts.
+    pub orders: Vec<SourceId>,
     /// The day that is under way.
     day: u64,
     /// What nobody has looked at yet.
@@ -27,20 +29,20 @@ pub(super) struct Known<'m> {
 
 /// Everything that is known at a moment, by sources that share their factors.
 pub(super) fn known<'m>(model: &'m Model, at: Instant, counts: &[CountSoFar]) -> Result<Vec<Known<'m>>, NowTrouble> {
-    let mut groups: Vec<(Option<&str>, Vec<SourceId>)> = Vec::new();
+    let mut groups: Vec<(Option<&str>, Vec<SourceId>, Vec<SourceId>)> = Vec::new();
     for (number, source) in model.sources.iter().enumerate() {
         let id = SourceId::of(number);
         let group = forecast(model, id).and_then(|forecast| forecast.busyness.group.as_deref());
-        // What a source of orders brings isn't a contact.
-        if source.queue.is_none() {
-            continue;
-        }
-        match groups.iter_mut().find(|(known, _)| group.is_some() && *known == group) {
-            Some((_, sources)) => sources.push(id),
-            None => groups.push((group, vec![id])),
-        }
+        let known = groups.iter().position(|(known, ..)| group.is_some() && *known == group);
+        let place = known.unwrap_or_else(|| {
+            groups.push((group, Vec::new(), Vec::new()));
+            groups.len() - 1
+        });
+        let (_, sources, orders) = &mut groups[place];
+        if source.queue.is_some() { sources.push(id) } else { orders.push(id) }
     }
-    groups.into_iter().map(|(_, sources)| Known::of(model, at, sources, counts)).collect()
+    let of_contacts = groups.into_iter().filter(|(_, sources, _)| !sources.is_empty());
+    of_contacts.map(|(_, sources, orders)| Known::of(model, at, (sources, orders), counts)).collect()
 }
 
 fn forecast(model: &Model, id: SourceId) -> Option<&Forecast> {
@@ -51,7 +53,12 @@ fn forecast(model: &Model, id: SourceId) -> Option<&Forecast> {
 }
 
 impl<'m> Known<'m> {
-    fn of(model: &'m Model, at: Instant, sources: Vec<SourceId>, counts: &[CountSoFar]) -> Result<Self, NowTrouble> {
+    fn of(
+        model: &'m Model,
+        at: Instant,
+        (sources, orders): (Vec<SourceId>, Vec<SourceId>),
+        counts: &[CountSoFar],
+    ) -> Result<Self, NowTrouble> {
         let correlation = sources
             .iter()
             .filter_map(|&id| forecast(model, id))
@@ -59,7 +66,7 @@ impl<'m> Known<'m> {
             .fold(0.0, f64::max);
         let before = posterior(&[], correlation);
         let day = at.day_index();
-        let mut known = Self { model, sources, day, before, after: None };
+        let mut known = Self { model, sources, orders, day, before, after: None };
         let of_day = |of: &&CountSoFar| of.from < at && of.from.day_index() == day;
         let seen: Vec<&CountSoFar> =
             counts.iter().filter(|of| known.sources.contains(&of.source)).filter(of_day).collect();

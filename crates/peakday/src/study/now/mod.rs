@@ -219,7 +219,7 @@ pub fn now(model: &Model, question: &NowQuestion, control: &Control<'_>) -> Resu
     let known = known(model, at, &question.counts)?;
     let mut rest = rest::rest_of(model, at, question.until);
     for of in &known {
-        for &id in &of.sources {
+        for &id in of.sources.iter().chain(&of.orders) {
             if let Demand::Forecast(forecast) = &mut rest.sources[id.index()].demand {
                 forecast.busyness.given = of.given();
             }
