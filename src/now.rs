@@ -153,7 +153,7 @@ fn asked(
     let only_day = (days.start() == days.end()).then_some(*days.start());
     let day = said.map(Instant::day_index).or(only_day);
     let name = study.seen.display().to_string();
-    // The file is beside whoever asks, not beside the scenario.
+    // The file's path is that of the shell, not of the scenario.
     let seen_in = Folder::of(&study.seen);
     let file = study.seen.file_name().unwrap_or_default().to_string_lossy();
     if let Err(why) = seen_in.read(&file) {

@@ -76,7 +76,7 @@ fn what_came_leaves_the_gamma_law_of_the_day() {
     assert!((variance / 252.0 - 1.0).abs() < 4.5 * 0.0224, "{variance}");
 }
 
-/// What comes later is the same whoever counted, if nothing varies, and if nothing was seen.
+/// What comes later is the same whatever was counted, if nothing varies, and if nothing was seen.
 #[test]
 fn an_exact_forecast_learns_nothing() {
     let exact = desk().set("source.shop.busyness", "{}").model();
@@ -174,8 +174,8 @@ fn what_is_behind_a_target_decides_whether_it_can_still_be_met() {
     assert_eq!(refused, Some(NowTrouble::NotOverAll { target: 0, is_mean: false }));
 }
 
-/// Helpers come for certain, though half of the team is absent, on the same customers; they save some, and nothing
-/// hangs on the number of threads.
+/// Helpers come for certain, though half of the team is absent, on the same customers; they save some. Any number of
+/// threads finds the same.
 #[test]
 fn helpers_are_there_on_the_same_customers() {
     let model = desk().set("team.desk.absence", "0.5").model();

@@ -133,7 +133,7 @@ impl Fitted {
     fn day_factor(&self, number: f64) -> f64 {
         let Some(Estimate { value: cv, .. }) = self.busyness.day_cv else { return 1.0 };
         let shape = 1.0 / (cv * cv);
-        let law = Gamma::new(shape, shape).expect("an estimated cv makes a law");
+        let law = Gamma::new(shape, shape).expect("an estimated cv makes a distribution");
         law.inverse_cdf(Normal::standard().cdf(number))
     }
 

@@ -57,7 +57,8 @@ pub struct Busyness {
     pub given: Option<Given>,
 }
 
-/// What is known of the factors of a day of which a part has been seen: a law to draw them from instead of their own.
+/// What is known of the factors of a day of which a part has been seen: the distribution that they are drawn from
+/// instead of their own.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Given {
     /// The civil day.
@@ -158,7 +159,7 @@ impl Demand {
 }
 
 impl Busyness {
-    /// The factor of a day below which this share of its law lies, whatever has been seen of it.
+    /// The factor of a day below which this share of its distribution lies, whatever has been seen of it.
     pub fn day_factor(&self, day: u64, share: f64) -> f64 {
         match self.day_totals.binary_search_by_key(&day, |total| total.day) {
             Ok(index) => self.day_totals[index].total.factor_at(share),

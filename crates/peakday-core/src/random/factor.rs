@@ -12,7 +12,7 @@ pub fn gamma(bits: Bits, cv: f64) -> f64 {
     gamma_at(bits.uniform(), cv)
 }
 
-/// The Gamma factor of mean 1 below which this share of its law lies.
+/// The Gamma factor of mean 1 below which this share of the distribution lies.
 pub fn gamma_at(below: f64, cv: f64) -> f64 {
     if cv <= 0.0 {
         return 1.0;

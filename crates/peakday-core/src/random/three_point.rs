@@ -70,7 +70,7 @@ impl ThreePoint {
         self.factor_at(bits.uniform())
     }
 
-    /// The factor below which this share of its law lies.
+    /// The factor below which this share of the distribution lies.
     pub fn factor_at(&self, share: f64) -> f64 {
         if self.is_certain() { 1.0 } else { self.quantile(share) / self.mean }
     }
