@@ -34,6 +34,7 @@ mod preset;
 mod printable;
 mod problems;
 mod renamed;
+mod replay;
 mod rewrite;
 mod rule;
 mod scalars;
@@ -62,6 +63,7 @@ pub use log::{
 pub use plans::{Plan, PlanFile};
 pub use printable::printable;
 pub use renamed::renamed;
+pub use replay::{LoggedDay, WithFiles};
 pub use rewrite::with_agents;
 pub use schema::schema;
 pub use text::{explain_fault, fault_ids};

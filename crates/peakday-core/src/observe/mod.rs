@@ -2,8 +2,8 @@
 //!
 //! Each kind of statistic is a file: `service` counts contacts and rounds, each in the interval in which it arrived;
 //! `service_measures` counts those within limits, and `sales` what is lost with them; `occupancy` integrates levels
-//! over time; `payroll` follows each agent through its shift dates. `journal` writes every fact down, `contact_log` what a
-//! log of the day would say, and `trace` samples one day minute by minute.
+//! over time; `payroll` follows each agent through its shift dates. `journal` writes every fact down, `contact_log`
+//! what a log of the day would say, and `trace` samples one day minute by minute.
 //!
 //! What goes wrong: a statistic that is counted in the interval of the event, not of the arrival, moves counts to later
 //! intervals. Totals still agree; one sees it only in shares of single intervals.
@@ -27,7 +27,7 @@ mod service;
 mod service_measures;
 mod trace;
 
-pub use contact_log::{ContactLog, LoggedContact, LoggedMessage, contact_log};
+pub use contact_log::{ContactLog, LoggedContact, LoggedMessage, contact_log, contact_log_while};
 pub use contact_records::{ContactRecord, ContactRecords};
 pub use figure::Unit;
 pub use journal::{Entry, Journal};
