@@ -20,6 +20,7 @@ mod output;
 mod points;
 mod progress;
 mod refusal;
+mod replay;
 mod run;
 mod shard;
 mod size;
@@ -78,6 +79,7 @@ fn main() -> ExitCode {
         Command::Need(study) => need::need(&study, texts),
         Command::Estimate(study) => estimate::estimate(&study, texts),
         Command::Staff(study) => staff::staff(&study, texts),
+        Command::Replay(study) => replay::replay(&study, texts),
         Command::Shard(shard) => shard::shard(&shard, texts),
         Command::Merge(merge) => shard::merge(&merge, texts),
         Command::Check(check) => Ok(check::check(&check, texts)),

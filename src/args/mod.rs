@@ -4,6 +4,7 @@ mod compare;
 mod estimate;
 mod headroom;
 mod need;
+mod replay;
 mod shard;
 mod staff;
 mod sweep;
@@ -12,6 +13,7 @@ pub(super) use compare::Compare;
 pub(super) use estimate::Estimate;
 pub(super) use headroom::Headroom;
 pub(super) use need::Need;
+pub(super) use replay::Replay;
 pub(super) use shard::{Merge, Shard};
 pub(super) use staff::Staff;
 pub(super) use sweep::Sweep;
@@ -98,6 +100,8 @@ pub(super) enum Command {
     Estimate(Estimate),
     /// Find the cheapest roster with which every target holds, and what each agent less would break
     Staff(Staff),
+    /// Simulate a day that was with its own arrivals: what happened beside what the model says, and whether to trust it
+    Replay(Replay),
     /// Simulate some of a run's replications and write them to a file, for another machine to merge
     Shard(Shard),
     /// Join what several machines have simulated: the same results as of one run

@@ -13,6 +13,7 @@ pub(super) mod folder;
 pub(super) mod help;
 pub(super) mod init;
 pub(super) mod questions;
+pub(super) mod replay;
 pub(super) mod run;
 pub(super) mod scenario;
 pub(super) mod shards;
@@ -29,6 +30,7 @@ use folder::Folder;
 use help::Help;
 use init::Init;
 use questions::Questions;
+use replay::Replay;
 use run::Run;
 use scenario::Scenario;
 use shards::Shards;
@@ -52,6 +54,8 @@ pub(super) struct Texts {
     pub watching: Watching,
     /// What may be asked of a scenario.
     pub questions: Questions,
+    /// Why a log isn't a day of a scenario.
+    pub replay: Replay,
     pub init: Init,
     /// A failure of the system, if the language has its own words for it.
     pub system: fn(&io::Error) -> Option<&'static str>,

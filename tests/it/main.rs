@@ -26,6 +26,7 @@ mod pay; // wages, seats, the bot and lost sales of days worked out by hand; pha
 mod program; // the program from outside: what it prints and writes, and how it ends
 mod properties; // what must be true of any day: random scenarios, checked after every event
 mod push_and_pool; // what it costs to assign contacts at once
+mod replay; // a day that was, simulated again: verdicts on a right and a wrong scenario, what is refused
 mod replications; // the same bytes on any number of threads; other seeds, other rosters, stopping
 mod robust; // no text makes reading it panic
 mod scenarios; // the shipped scenarios do what their opening comments say

@@ -15,13 +15,14 @@ use crate::support::{Tables, program};
 const FEW: &str = "5";
 
 /// The documents with commands in them. Each has a test of its own, so that they run in parallel.
-const WITH_COMMANDS: [&str; 6] = [
+const WITH_COMMANDS: [&str; 7] = [
     "README.md",
     "docs/analysis.md",
     "docs/first-scenario.md",
     "docs/first-scenario.zh.md",
     "docs/output.md",
     "docs/planning.md",
+    "docs/replay.md",
 ];
 
 /// A document, by its path from the root of the project.
@@ -241,6 +242,11 @@ fn the_commands_on_output_run_and_print_what_is_shown() {
 #[test]
 fn the_commands_on_planning_run_and_print_what_is_shown() {
     every_command_runs_and_prints_what_is_shown(WITH_COMMANDS[5], 12);
+}
+
+#[test]
+fn the_commands_on_replays_run_and_print_what_is_shown() {
+    every_command_runs_and_prints_what_is_shown(WITH_COMMANDS[6], 4);
 }
 
 #[test]

@@ -4,6 +4,7 @@ mod command_line;
 mod folder;
 mod init;
 mod questions;
+mod replay;
 mod run;
 mod scenario;
 mod shards;
@@ -24,6 +25,7 @@ pub(super) const TEXTS: Texts = Texts {
     folder: folder::FOLDER,
     watching: watching::WATCHING,
     questions: questions::QUESTIONS,
+    replay: replay::REPLAY,
     init: init::INIT,
     // The system's words are English enough.
     system: |_| None,

@@ -77,6 +77,34 @@ pub(super) const HELP: Help = Help {
             "替换别的场景的结果，以及另一次未完成扫描的方案",
         ),
         (
+            "Simulate a day that was with its own arrivals: what happened beside what the model says, and whether to trust it",
+            "用某一天自己的到达重放那一天：实际与模型逐时段对照，模型可不可信",
+        ),
+        ("The log of the day: a contact a row, as CSV or as a workbook", "那一天的日志：一行一条咨询，CSV 或工作簿"),
+        (
+            "What the log's columns are for [default: the columns that simulate run --journal writes]",
+            "日志各列的用途 [默认: simulate run --journal 写出的各列]",
+        ),
+        (
+            "Who was on duty that day: a table as [[roster]] reads it, instead of the scenario's roster",
+            "那一天谁在岗：[[roster]] 能读的表，代替场景的班表",
+        ),
+        (
+            "What would have changed that day, as in --set; may be given several times, each by itself",
+            "那一天换一种做法会怎样，同 --set；可写多次，各自单独改",
+        ),
+        (
+            "Also say why the day went other than planned: demand, mix, handling time, staffing, bot",
+            "同时说明当天为什么与方案不同：咨询量、咨询构成、处理时长、在岗人数、机器人",
+        ),
+        ("Leave out rows of the log that can't be read, and list them", "日志里无法读取的行不用，并列出来"),
+        (
+            "Folder for the results [default: output/, the name of the scenario file and -replay]",
+            "结果文件夹 [默认: output/ 加场景文件名加 -replay]",
+        ),
+        ("What to print: the screen, or the text of replay.json", "打印什么：屏幕，或 replay.json 的内容"),
+        ("End with exit code 3 if the day speaks against the model", "这一天说明模型有问题时，退出码为 3"),
+        (
             "Simulate some of a run's replications and write them to a file, for another machine to merge",
             "只模拟一部分遍数并写成文件，供另一台机器合并",
         ),

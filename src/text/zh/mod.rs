@@ -5,6 +5,7 @@ mod folder;
 mod help;
 mod init;
 mod questions;
+mod replay;
 mod run;
 mod scenario;
 mod shards;
@@ -27,6 +28,7 @@ pub(super) const TEXTS: Texts = Texts {
     folder: folder::FOLDER,
     watching: watching::WATCHING,
     questions: questions::QUESTIONS,
+    replay: replay::REPLAY,
     init: init::INIT,
     system,
     cannot_print: "无法写到标准输出",

@@ -22,6 +22,7 @@ mod need;
 mod palette;
 #[cfg(feature = "plot")]
 mod plot;
+mod replay;
 mod schema;
 mod screen;
 mod short;
@@ -41,6 +42,7 @@ pub use files::{MANIFEST, Manifest, Owner, ResultSet};
 pub use fix::{FIX_JSON, FixReport, nothing_to_mend};
 pub use headroom::{HEADROOM_JSON, HeadroomReport};
 pub use need::{NEED_JSON, NeedReport};
+pub use replay::{REPLAY_JSON, ReplayReport, ReplayedFrom};
 pub use schema::{summary_schema, tables};
 pub use screen::Screen;
 pub use staff::{STAFF_JSON, STAFF_SCENARIO, StaffReport};

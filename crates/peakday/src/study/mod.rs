@@ -15,6 +15,7 @@ mod fix;
 mod headroom;
 mod main_figures;
 mod need;
+mod replay;
 mod staff;
 mod staircase;
 mod sweep;
@@ -36,6 +37,12 @@ pub use main_figures::{MainFigure, statistics};
 pub use need::{
     EvenSpread, Held, LessOne, NeedCell, NeedFindings, NeedQuestion, NeedTarget, NeedTrouble, PersonHours, Search,
     TeamNeed, USUAL_REPLICATIONS, memory_needed, need, person_hours,
+};
+pub use replay::{
+    Against, Band, DayFigure, Driver, ExplainedDay, FEWEST_REPLICATIONS, Factor, FigureReplay, GapFindings, Limit,
+    LoggedQueue, Missed, Paces, PlanAndDay, QueueDay, QueueReplay, Reason, ReplayFindings, ReplayQuestion,
+    ReplayTrouble, ReplayedDay, Trust, WhatIf, WhatIfFigure, WhatIfFindings, as_logged, explain_day, replay,
+    replayed_day, what_if,
 };
 pub use staff::{
     Answer, Found, IntervalRecord, Objective, Plan, Proof, Removal, Roster, StaffFindings, StaffQuestion, StaffRange,

@@ -25,6 +25,7 @@ mod layout;
 mod marks;
 mod need;
 mod png;
+mod replay;
 mod roster;
 mod service;
 mod staff;
@@ -33,6 +34,7 @@ mod svg;
 mod sweep;
 mod teams;
 mod times;
+mod waterfall;
 mod when;
 
 #[cfg(test)]
@@ -41,8 +43,8 @@ mod tests;
 use super::text::Texts;
 use super::text::overview::are_hours;
 use super::{
-    ComparisonReport, ConcurrencyReport, EstimateReport, HeadroomReport, NeedReport, Origin, Report, ResultFile,
-    StaffReport, SweepReport,
+    ComparisonReport, ConcurrencyReport, EstimateReport, HeadroomReport, NeedReport, Origin, ReplayReport, Report,
+    ResultFile, StaffReport, SweepReport,
 };
 use crate::executor::Executor;
 use crate::model::Model;
@@ -142,6 +144,13 @@ pub(super) fn compare(report: ComparisonReport<'_>, texts: &Texts, executor: &Ex
 /// The pictures of a study of need, one a team.
 pub(super) fn need(report: NeedReport<'_>, texts: &Texts) -> Vec<Picture> {
     need::draw(report, texts)
+}
+
+/// The pictures of a replayed day, one a queue, and if that was asked those of its gap.
+pub(super) fn replay(report: ReplayReport<'_>, texts: &Texts) -> Vec<Picture> {
+    let mut pictures = replay::draw(report, texts);
+    pictures.extend(waterfall::draw(report, texts));
+    pictures
 }
 
 /// The picture of a roster that was found.

@@ -23,6 +23,7 @@ pub(super) mod numbers;
 pub(super) mod overview;
 pub(super) mod page;
 pub(super) mod plots;
+pub(super) mod replay;
 pub(super) mod screen;
 pub(super) mod staff;
 pub(super) mod sweep;
@@ -47,6 +48,7 @@ use numbers::Numbers;
 use overview::Overview;
 use page::Page;
 use plots::Plots;
+use replay::Replay;
 use screen::Screen;
 use staff::Staff;
 use sweep::Sweep;
@@ -118,6 +120,8 @@ pub(crate) struct Texts {
     pub(super) sweep: Sweep,
     /// The study of heads needed.
     pub(super) need: Need,
+    /// A day that was beside its replay.
+    pub(super) replay: Replay,
     /// The cheapest roster.
     pub(super) staff: Staff,
     /// Cheap mendings of a run that misses a target.

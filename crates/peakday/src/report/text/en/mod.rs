@@ -14,6 +14,7 @@ mod numbers;
 mod overview;
 mod page;
 mod plots;
+mod replay;
 mod screen;
 mod staff;
 mod sweep;
@@ -41,6 +42,7 @@ pub(super) static TEXTS: Texts = Texts {
     headroom: headroom::HEADROOM,
     sweep: sweep::SWEEP,
     need: need::NEED,
+    replay: replay::REPLAY,
     staff: staff::STAFF,
     fix: fix::FIX,
     workbook: workbook::WORKBOOK,

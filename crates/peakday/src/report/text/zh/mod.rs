@@ -15,6 +15,7 @@ mod numbers;
 mod overview;
 mod page;
 mod plots;
+mod replay;
 mod screen;
 mod staff;
 mod sweep;
@@ -42,6 +43,7 @@ pub(super) static TEXTS: Texts = Texts {
     headroom: headroom::HEADROOM,
     sweep: sweep::SWEEP,
     need: need::NEED,
+    replay: replay::REPLAY,
     staff: staff::STAFF,
     fix: fix::FIX,
     workbook: workbook::WORKBOOK,
