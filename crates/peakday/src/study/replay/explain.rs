@@ -247,7 +247,6 @@ fn orders(before: usize, factors: usize) -> f64 {
 }
 
 #[cfg(test)]
-#[expect(clippy::float_cmp, reason = "these are exact")]
 mod tests {
     use super::*;
 
