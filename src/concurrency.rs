@@ -1,12 +1,13 @@
 //! `simulate concurrency`: how many chats at once a team's agents may hold, the wait against the response.
 
+use super::run::Telling;
 use super::terminal;
 use super::text::questions::UnknownTeam;
 use super::text::watching::Done;
 use super::text::{Message, Texts};
 use super::watcher::{self, Watcher};
 use super::{Outcome, run};
-use crate::args::{self, Format};
+use crate::args;
 use peakday::ids::TeamId;
 use peakday::model::Model;
 use peakday::replicate;
@@ -56,17 +57,8 @@ pub(super) fn concurrency(study: &args::Concurrency, texts: &'static Texts) -> a
     let origin = run::origin(simulation, checked.explicit, checked.sha256);
     let report = ConcurrencyReport { origin: &origin, model: &model, findings: &findings };
 
-    let lang = texts.lang;
-    let with_plots = !output.no_plots;
-    if with_plots && !simulation.quiet {
-        run::warn_of_uncovered(&report.uncovered_by_plots(), texts);
-    }
-    let screen = match simulation.format {
-        Format::Json => report.json(),
-        Format::Text => report.screen(lang, terminal::screen(true)),
-    };
-    let write = || place.write(&report.files(lang, with_plots, &executor), output.overwrite);
-    run::print_and_write(&screen, simulation.format, &place, write, texts)?;
+    let telling = Telling { simulation, output, is_full: true, place: &place, executor: &executor, texts };
+    telling.tell(report)?;
     conclude()?;
     Ok(run::outcome(output, &findings.limits[findings.present_place()].whole))
 }

@@ -1,11 +1,12 @@
 //! `simulate estimate`: what divisions and formulas say of heads, beside what they come to when simulated.
 
 use super::need::{conclude_search, of_need};
+use super::run::Telling;
 use super::terminal;
 use super::text::{Message, Texts};
 use super::watcher::Watcher;
 use super::{Outcome, run};
-use crate::args::{self, Format};
+use crate::args;
 use peakday::model::Model;
 use peakday::report::{ESTIMATE_JSON, EstimateReport};
 use peakday::study::{self, EstimateQuestion};
@@ -43,17 +44,8 @@ pub(super) fn estimate(study: &args::Estimate, texts: &'static Texts) -> anyhow:
     let origin = run::origin(simulation, checked.explicit, checked.sha256);
     let report = EstimateReport { origin: &origin, model: &model, question: &question, findings: &findings };
 
-    let lang = texts.lang;
-    let with_plots = !output.no_plots;
-    if with_plots && !simulation.quiet {
-        run::warn_of_uncovered(&report.uncovered_by_plots(), texts);
-    }
-    let screen = match simulation.format {
-        Format::Json => report.json(),
-        Format::Text => report.screen(lang, terminal::screen(true)),
-    };
-    let write = || place.write(&report.files(lang, with_plots, &executor), output.overwrite);
-    run::print_and_write(&screen, simulation.format, &place, write, texts)?;
+    let telling = Telling { simulation, output, is_full: true, place: &place, executor: &executor, texts };
+    telling.tell(report)?;
     conclude()?;
     let is_missed = findings.teams.iter().any(|team| !team.methods[0].holds(&team.need));
     Ok(if output.require_targets && is_missed { Outcome::TargetMissed } else { Outcome::Done })

@@ -52,7 +52,14 @@ pub(super) fn explain(explain: &args::Explain, texts: &'static Texts) -> anyhow:
     }
     let findings = assess::assess_on(&model, &results, &executor);
     let origin = run::origin(simulation, checked.explicit, checked.sha256);
-    let report = Report { origin: &origin, model: &model, results: &results, findings: &findings, headroom: None };
+    let report = Report {
+        origin: &origin,
+        model: &model,
+        results: &results,
+        findings: &findings,
+        headroom: None,
+        mendings: None,
+    };
     let interval = asked.unwrap_or_else(|| assess::weakest(&model, &findings));
     let explanation = assess::explain(&model, &results, &findings, interval);
     let screen = match simulation.format {

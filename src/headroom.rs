@@ -1,13 +1,14 @@
 //! `simulate headroom`: up to how much traffic each target holds, where it breaks first, and what else hurts most.
 
 use super::load::{self, Extent};
+use super::run::Telling;
 use super::terminal;
 use super::text::questions::UnknownStep;
 use super::text::watching::Done;
 use super::text::{Message, Texts};
-use super::watcher::{self, Watcher};
+use super::watcher::{self, Cause, Watcher};
 use super::{Outcome, run};
-use crate::args::{self, Format};
+use crate::args;
 use peakday::model::Model;
 use peakday::replicate::{self, Stopped};
 use peakday::report::{HEADROOM_JSON, HeadroomReport};
@@ -48,27 +49,22 @@ pub(super) fn headroom(study: &args::Headroom, texts: &'static Texts) -> anyhow:
     let done = || watcher.replication_done();
     let findings = study::headroom(&model, &question, None, &run::control(&executor, &watcher, &done));
     let cause = watcher.finish();
-    let Some(findings) = findings else {
-        if matches!(cause, Some(watcher::Cause::Memory { .. })) {
-            let done = Done { done: 0, all: model.run.replications };
-            watcher::conclude(cause, Stopped::Interrupted, done, texts)?;
+    let replications = findings.as_ref().map_or(0, |findings| findings.replications);
+    let stopped = findings.as_ref().map_or(Stopped::Interrupted, |findings| findings.stopped);
+    let conclude = || match cause {
+        Some(Cause::Signal) if replications > 0 && stopped == Stopped::Interrupted => {
+            terminal::say(texts.watching.interrupted_study);
+            Ok(())
         }
-        anyhow::bail!(texts.watching.no_answer);
+        _ => watcher::conclude(cause, stopped, Done { done: replications, all: model.run.replications }, texts),
     };
+    let Some(findings) = findings else { return conclude().map(|()| Outcome::Done) };
     let origin = run::origin(simulation, checked.explicit, checked.sha256);
     let report = HeadroomReport { origin: &origin, model: &model, findings: &findings };
 
-    let lang = texts.lang;
-    let with_plots = !output.no_plots;
-    if with_plots && !simulation.quiet {
-        run::warn_of_uncovered(&report.uncovered_by_plots(), texts);
-    }
-    let screen = match simulation.format {
-        Format::Json => report.json(),
-        Format::Text => report.screen(lang, terminal::screen(true)),
-    };
-    let write = || place.write(&report.files(lang, with_plots, &executor), output.overwrite);
-    run::print_and_write(&screen, simulation.format, &place, write, texts)?;
+    let telling = Telling { simulation, output, is_full: true, place: &place, executor: &executor, texts };
+    telling.tell(report)?;
+    conclude()?;
     let is_missed = output.require_targets && misses_now(&findings);
     Ok(if is_missed { Outcome::TargetMissed } else { Outcome::Done })
 }

@@ -7,16 +7,16 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 
 use super::load::{self, Extent};
-use super::text::Texts;
 use super::text::logs::{NoDates, NotOpened};
+use super::text::{Message, Texts};
 use super::{Outcome, terminal};
 use crate::args::{self, Format};
 use peakday::calibrate::{Calibrator, PresenceRule};
-use peakday::model::Model;
+use peakday::model::{Channel, Model};
 use peakday::observe;
-use peakday::report::{CalibrationReport, ResultFile, journal};
+use peakday::report::{CalibrationReport, ResultFile, journal, roster_table};
 use peakday::scenario::{
-    Faults, LogColumns, LogNames, LogRows, LogSummary, read_contacts, read_intervals, read_messages, sniff,
+    Faults, LogColumns, LogContact, LogNames, LogRows, LogSummary, read_contacts, read_intervals, read_messages, sniff,
 };
 use peakday::units::Instant;
 
@@ -116,6 +116,28 @@ struct Asked {
     is_quiet: bool,
 }
 
+/// The roster that is told from what the agents of a log did, as a table; prints why it can't be told.
+pub(super) fn roster_of(
+    model: &Model,
+    contacts: &[LogContact],
+    names: &LogNames,
+    texts: &'static Texts,
+) -> Option<Vec<u8>> {
+    let refuse = |message: Message| {
+        terminal::say(&texts.error(&message));
+        None
+    };
+    // A log names agents, not teams.
+    let [team] = &model.teams[..] else { return refuse((texts.logs.several_teams)(model.teams.len())) };
+    let is_voice = model.queues.iter().all(|queue| matches!(queue.channel, Channel::Voice(_)));
+    let mut calibrator = Calibrator::new(is_voice, PresenceRule::default());
+    contacts.iter().for_each(|contact| calibrator.contact(contact));
+    match calibrator.presence() {
+        Some(presence) if !names.agents.is_empty() => Some(roster_table(&presence, &team.name, None)),
+        _ => refuse((texts.logs.no_agents)()),
+    }
+}
+
 /// Whether the log of a simulated day may be written to a file; prints why not.
 pub(super) fn is_free_for_journal(file: Option<&Path>, overwrite: bool, texts: &Texts) -> bool {
     let Some(file) = file.filter(|_| !overwrite) else { return true };
@@ -165,7 +187,7 @@ fn take(
                     messages.push(message);
                 }
             });
-            // What an agent wrote in other chats is told in order of time.
+            // What an agent wrote in other chats counts in order of time.
             messages.sort_by_key(|message| message.at);
             messages.iter().for_each(|message| calibrator.message(message));
             read

@@ -17,10 +17,12 @@ mod load;
 mod log;
 mod memory;
 mod need;
+mod now;
 mod output;
 mod points;
 mod progress;
 mod refusal;
+mod replay;
 mod run;
 mod shard;
 mod size;
@@ -77,10 +79,12 @@ fn main() -> ExitCode {
         Command::Sweep(study) => sweep::sweep(&study, texts),
         Command::Compare(study) => compare::compare(&study, texts),
         Command::Need(study) => need::need(&study, texts),
+        Command::Now(study) => now::now(&study, texts),
         Command::Estimate(study) => estimate::estimate(&study, texts),
         Command::Staff(study) => staff::staff(&study, texts),
         Command::Log(log) => log::log(&log, texts),
         Command::Calibrate(study) => log::calibrate(&study, texts),
+        Command::Replay(study) => replay::replay(&study, texts),
         Command::Shard(shard) => shard::shard(&shard, texts),
         Command::Merge(merge) => shard::merge(&merge, texts),
         Command::Check(check) => Ok(check::check(&check, texts)),

@@ -1,12 +1,13 @@
 //! `simulate need`: how many people each interval needs, beside the roster.
 
 use super::concurrency::named_team;
+use super::run::Telling;
 use super::terminal;
 use super::text::watching::Done;
 use super::text::{Message, Texts};
 use super::watcher::{self, Cause, Watcher};
 use super::{Outcome, run};
-use crate::args::{self, Format};
+use crate::args;
 use peakday::model::Model;
 use peakday::replicate::Stopped;
 use peakday::report::{NEED_JSON, NeedReport};
@@ -24,7 +25,7 @@ pub(super) fn need(study: &args::Need, texts: &'static Texts) -> anyhow::Result<
         }
     };
     let place = run::place(simulation, output, "-need", NEED_JSON, &checked.sha256, texts);
-    let names = [NEED_JSON, "need.csv", "need.html", "need.xlsx", "need.svg", "need.png"];
+    let names = [NEED_JSON, "need.csv", "need-hiring.csv", "need.html", "need.xlsx", "need.svg", "need.png"];
     let needed = study::memory_needed(&model, &question, run::threads_of(simulation));
     if !(run::fits_memory(needed, &model, 1, simulation, texts)
         && run::is_free(&place, &names, &simulation.scenario, output.overwrite, texts)?)
@@ -45,17 +46,8 @@ pub(super) fn need(study: &args::Need, texts: &'static Texts) -> anyhow::Result<
     let origin = run::origin(simulation, checked.explicit, checked.sha256);
     let report = NeedReport { origin: &origin, model: &model, findings: &findings };
 
-    let lang = texts.lang;
-    let with_plots = !output.no_plots;
-    if with_plots && !simulation.quiet {
-        run::warn_of_uncovered(&report.uncovered_by_plots(), texts);
-    }
-    let screen = match simulation.format {
-        Format::Json => report.json(),
-        Format::Text => report.screen(lang, terminal::screen(true)),
-    };
-    let write = || place.write(&report.files(lang, with_plots, &executor), output.overwrite);
-    run::print_and_write(&screen, simulation.format, &place, write, texts)?;
+    let telling = Telling { simulation, output, is_full: true, place: &place, executor: &executor, texts };
+    telling.tell(report)?;
     conclude()?;
     let is_short = findings.teams.iter().any(|team| !team.short().is_empty());
     Ok(if output.require_targets && is_short { Outcome::TargetMissed } else { Outcome::Done })

@@ -22,7 +22,7 @@ use peakday::Executor;
 use peakday::assess::{self, Findings};
 use peakday::model::Model;
 use peakday::replicate::{self, Control, Guess, Stopped};
-use peakday::report::{FIX_JSON, Origin, Report, SUMMARY, results_in};
+use peakday::report::{FIX_JSON, Origin, Report, ResultFile, SUMMARY, StudyReport, results_in};
 use peakday::scenario::{Checked, Document, ExplicitKeys, Files, Folder, printable};
 use peakday::study::{self, HeadroomFindings, HeadroomQuestion};
 
@@ -64,12 +64,14 @@ pub(super) fn run(run: &args::Run, texts: &'static Texts) -> anyhow::Result<Outc
     let done = || watcher.replication_done();
     let control = control(&executor, &watcher, &done);
     let results = replicate::replicate(&model, &control);
-    let headroom: Option<HeadroomFindings> =
-        headroom.as_ref().and_then(|question| study::headroom(&model, question, Some(&results), &control));
-    let mendings =
-        if shown.fix { fix::mendings(simulation, &model, &results, &control, texts) } else { fix::Mendings::default() };
+    let is_whole = results.stopped != Stopped::Interrupted;
+    let headroom: Option<HeadroomFindings> = headroom
+        .as_ref()
+        .filter(|_| is_whole)
+        .and_then(|question| study::headroom(&model, question, Some(&results), &control));
+    let tried = shown.fix.then(|| fix::mendings(simulation, &model, &results, &control, texts)).flatten();
     let cause = watcher.finish();
-    if shown.headroom && headroom.is_none() && results.stopped != Stopped::Interrupted {
+    if headroom.as_ref().is_some_and(|headroom| headroom.stopped == Stopped::Interrupted) {
         terminal::say(&texts.warning(texts.run.no_headroom));
     }
     let done = Done { done: results.replications(), all: model.run.replications };
@@ -80,8 +82,9 @@ pub(super) fn run(run: &args::Run, texts: &'static Texts) -> anyhow::Result<Outc
     let findings = assess::assess_on(&model, &results, &executor);
     let origin = origin(simulation, checked.explicit, checked.sha256);
     let headroom = headroom.as_ref();
-    let report = Report { origin: &origin, model: &model, results: &results, findings: &findings, headroom };
-    tell(report, mendings, &place, &executor, run, texts)?;
+    let mendings = tried.as_ref().map(fix::Tried::as_mendings);
+    let report = Report { origin: &origin, model: &model, results: &results, findings: &findings, headroom, mendings };
+    tell(report, &place, &executor, run, texts)?;
     if let Some(file) = &shown.journal {
         log::write_journal(&model, file, texts)?;
     }
@@ -95,7 +98,6 @@ pub(super) fn run(run: &args::Run, texts: &'static Texts) -> anyhow::Result<Outc
 /// If either can't be done.
 pub(super) fn tell(
     report: Report<'_>,
-    mendings: fix::Mendings,
     place: &Place,
     executor: &Executor,
     run: &args::Run,
@@ -109,14 +111,54 @@ pub(super) fn tell(
     }
     let screen = match simulation.format {
         Format::Json => report.json(),
-        Format::Text => report.screen(lang, terminal::screen(shown.full)) + &mendings.screen,
+        Format::Text => report.screen(lang, terminal::screen(shown.full)),
     };
-    let write = || {
-        let mut files = report.files(lang, with_plots, executor);
-        files.extend(mendings.file);
-        place.write(&files, output.overwrite)
-    };
+    let write = || place.write(&report.files(lang, with_plots, executor), output.overwrite);
     print_and_write(&screen, simulation.format, place, write, texts)
+}
+
+/// How a study is told: printed, and written to its place.
+pub(super) struct Telling<'a> {
+    pub simulation: &'a args::Simulation,
+    pub output: &'a args::Output,
+    /// Whether the screen shows everything.
+    pub is_full: bool,
+    pub place: &'a Place,
+    pub executor: &'a Executor,
+    pub texts: &'static Texts,
+}
+
+impl Telling<'_> {
+    /// Prints what a study found, and writes its files.
+    ///
+    /// # Errors
+    /// If either can't be done.
+    pub(super) fn tell(&self, report: impl StudyReport) -> anyhow::Result<()> {
+        self.tell_with(report, Vec::new)
+    }
+
+    /// The same, with files that aren't made of the report.
+    pub(super) fn tell_with(
+        &self,
+        report: impl StudyReport,
+        more: impl FnOnce() -> Vec<ResultFile>,
+    ) -> anyhow::Result<()> {
+        let &Self { simulation, output, is_full, place, executor, texts } = self;
+        let with_plots = !output.no_plots;
+        if with_plots && !simulation.quiet {
+            warn_of_uncovered(&report.uncovered_by_plots(), texts);
+        }
+        let screen = match simulation.format {
+            Format::Json => report.json(),
+            Format::Text => report.screen(texts.lang, terminal::screen(is_full)),
+        };
+        let write = || {
+            let mut files = report.files(texts.lang, with_plots, executor);
+            files.extend(more());
+            place.write(&files, output.overwrite)
+        };
+        print_and_write(&screen, simulation.format, place, write, texts)
+    }
 }
 
 /// Reads the scenario, warns of anything odd in it, and applies the command line's settings; prints what is wrong with
@@ -133,6 +175,31 @@ pub(super) fn begin_document(
     texts: &'static Texts,
 ) -> Option<(Document, Checked)> {
     let document = load::document(&simulation.scenario, &simulation.assignments, Extent::Page, texts)?;
+    begin_with(document, simulation, files, texts)
+}
+
+/// Ranges of agents of shifts that a scenario says: key and both ends.
+type Ranges = Vec<(String, u32, u32)>;
+
+/// The same of a scenario that may have ranges instead of agents: the document and model with their upper ends, and the
+/// ranges.
+pub(super) fn begin_with_ranges(
+    simulation: &args::Simulation,
+    files: &dyn Files,
+    texts: &'static Texts,
+) -> Option<(Document, Checked, Ranges)> {
+    let mut document = load::document(&simulation.scenario, &simulation.assignments, Extent::Page, texts)?;
+    let ranges = document.take_agent_ranges();
+    let (document, checked) = begin_with(document, simulation, files, texts)?;
+    Some((document, checked, ranges))
+}
+
+fn begin_with(
+    document: Document,
+    simulation: &args::Simulation,
+    files: &dyn Files,
+    texts: &'static Texts,
+) -> Option<(Document, Checked)> {
     let mut checked = load::checked(&document, files, Extent::Page, texts)?;
     if !simulation.quiet {
         load::tell_warnings(&checked, Extent::Page);

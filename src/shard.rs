@@ -13,7 +13,7 @@ use super::text::Texts;
 use super::text::shards::{Damaged, NotWhole, Outside};
 use super::text::watching::Done;
 use super::watcher::{self, Watcher};
-use super::{Outcome, fix, load, run, terminal};
+use super::{Outcome, load, run, terminal};
 use crate::args;
 use peakday::assess;
 use peakday::portable::{self, Bundle, Part, PartTrouble, Parts, PartsTrouble};
@@ -168,8 +168,15 @@ pub(super) fn merge(merge: &args::Merge, texts: &'static Texts) -> anyhow::Resul
     let executor = run::executor(&run.simulation, texts)?;
     let origin = run::origin(&run.simulation, checked.explicit, checked.sha256);
     let findings = assess::assess_on(&model, &results, &executor);
-    let report = Report { origin: &origin, model: &model, results: &results, findings: &findings, headroom: None };
-    run::tell(report, fix::Mendings::default(), &place, &executor, &run, texts)?;
+    let report = Report {
+        origin: &origin,
+        model: &model,
+        results: &results,
+        findings: &findings,
+        headroom: None,
+        mendings: None,
+    };
+    run::tell(report, &place, &executor, &run, texts)?;
     Ok(run::outcome(&run.output, &findings))
 }
 

@@ -9,17 +9,18 @@ use std::time::Instant;
 
 use super::load::{self, Extent};
 use super::output::Place;
+use super::run::Telling;
 use super::terminal;
 use super::text::questions::NoAgents;
 use super::text::watching::Done;
 use super::text::{Message, Texts};
 use super::watcher::{self, Watcher};
 use super::{Outcome, run};
-use crate::args::{self, Format};
+use crate::args;
 use peakday::replicate::{self, Stopped};
-use peakday::report::{ResultFile, STAFF_JSON, STAFF_SCENARIO, StaffReport};
+use peakday::report::{ResultFile, STAFF_JSON, STAFF_PEOPLE, STAFF_SCENARIO, StaffReport};
 use peakday::scenario::{nearest, with_agents};
-use peakday::study::{self, Answer, Found, StaffQuestion, StaffTrouble};
+use peakday::study::{self, Answer, AskedRange, Found, StaffQuestion, StaffRange, StaffTrouble, Wish};
 use peakday::{Document, Folder, KeptFiles, Model};
 
 /// Certainties for which rosters stand side by side.
@@ -29,11 +30,11 @@ pub(super) fn staff(study: &args::Staff, texts: &'static Texts) -> anyhow::Resul
     let args::Staff { simulation, output, .. } = study;
     let folder = Folder::of(&simulation.scenario);
     let files = KeptFiles::new(&folder);
-    let Some((document, checked)) = run::begin_document(simulation, &files, texts) else {
+    let Some((document, checked, in_scenario)) = run::begin_with_ranges(simulation, &files, texts) else {
         return Ok(Outcome::BadInput);
     };
     let model = checked.model;
-    let question = match question(&document, &model, study, texts) {
+    let question = match question(&document, &model, study, &in_scenario, texts) {
         Ok(question) => question,
         Err(problem) => {
             terminal::say(&texts.error(&problem));
@@ -44,7 +45,8 @@ pub(super) fn staff(study: &args::Staff, texts: &'static Texts) -> anyhow::Resul
         return Ok(Outcome::BadInput);
     }
     let place = run::place(simulation, output, "-staff", STAFF_JSON, &checked.sha256, texts);
-    let names = [STAFF_JSON, STAFF_SCENARIO, "staff.csv", "staff.html", "staff.xlsx", "staff.svg", "staff.png"];
+    let names =
+        [STAFF_JSON, STAFF_PEOPLE, STAFF_SCENARIO, "staff.csv", "staff.html", "staff.xlsx", "staff.svg", "staff.png"];
     // Whole outcomes are kept of one roster at a time.
     let needed = replicate::memory_needed(&model, 1, run::threads_of(simulation));
     if !(run::fits_memory(needed, &model, 1, simulation, texts)
@@ -57,7 +59,11 @@ pub(super) fn staff(study: &args::Staff, texts: &'static Texts) -> anyhow::Resul
     let executor = run::executor(simulation, texts)?;
     let done = || watcher.replication_done();
     let begin = Instant::now();
-    let has_time = || begin.elapsed() < study.budget;
+    // What is left must do for what the roster found still takes, at the pace so far.
+    let has_time = |simulated: u64, still: u64| {
+        let elapsed = begin.elapsed();
+        elapsed + elapsed.mul_f64(still as f64 / simulated.max(1) as f64) < study.budget
+    };
     let control = run::control(&executor, &watcher, &done);
     let findings = study::staff(&document, &files, &question, &control, &has_time);
     let cause = watcher.finish();
@@ -68,35 +74,43 @@ pub(super) fn staff(study: &args::Staff, texts: &'static Texts) -> anyhow::Resul
 
     let origin = run::origin(simulation, checked.explicit, checked.sha256);
     let report = StaffReport { origin: &origin, model: &model, findings: &findings };
-    let lang = texts.lang;
-    let with_plots = !output.no_plots;
-    if with_plots && !simulation.quiet {
-        run::warn_of_uncovered(&report.uncovered_by_plots(), texts);
-    }
-    let screen = match simulation.format {
-        Format::Json => report.json(),
-        Format::Text => report.screen(lang, terminal::screen(true)),
-    };
-    let write = || {
-        let mut results = report.files(lang, with_plots, &executor);
-        if let Answer::Found(found) = &findings.answer {
-            results.extend(scenario_with(found, &question, &simulation.scenario, &files, &place));
+    let scenario = || match &findings.answer {
+        Answer::Found(found) => {
+            scenario_with(found, &question, &simulation.scenario, &files, &place).into_iter().collect()
         }
-        place.write(&results, output.overwrite)
+        Answer::Nothing(_) | Answer::Interrupted => Vec::new(),
     };
-    run::print_and_write(&screen, simulation.format, &place, write, texts)?;
+    let telling = Telling { simulation, output, is_full: true, place: &place, executor: &executor, texts };
+    telling.tell_with(report, scenario)?;
     let is_confirmed = matches!(&findings.answer, Answer::Found(found) if found.is_verified);
     Ok(if output.require_targets && !is_confirmed { Outcome::TargetMissed } else { Outcome::Done })
 }
 
 /// The question that was asked, or why it can't be asked.
-fn question(document: &Document, model: &Model, study: &args::Staff, texts: &Texts) -> Result<StaffQuestion, Message> {
+fn question(
+    document: &Document,
+    model: &Model,
+    study: &args::Staff,
+    in_scenario: &[(String, u32, u32)],
+    texts: &Texts,
+) -> Result<StaffQuestion, Message> {
     let said = &texts.questions;
-    let ranges: Vec<(String, u32, u32)> =
-        study.ranges.iter().map(|range| (range.key.clone(), range.low, range.high)).collect();
+    let asked = |key: &str, low, high, is_in_scenario| AskedRange { key: key.to_owned(), low, high, is_in_scenario };
+    let is_in_scenario = |key: &String| in_scenario.iter().any(|(other, ..)| other == key);
+    let mut ranges: Vec<AskedRange> =
+        study.ranges.iter().map(|range| asked(&range.key, range.low, range.high, is_in_scenario(&range.key))).collect();
+    // The command line has the last word.
+    let others = in_scenario.iter().filter(|(key, ..)| study.ranges.iter().all(|range| range.key != *key));
+    ranges.extend(others.map(|(key, low, high)| asked(key, *low, *high, true)));
+    let wishes: Vec<Wish> =
+        study.wishes.iter().map(|wish| Wish { key: wish.key.clone(), agents: wish.agents }).collect();
     let frontier = if study.frontier { FRONTIER.to_vec() } else { Vec::new() };
-    StaffQuestion::new(document, model, &ranges, frontier).map_err(|trouble| match trouble {
-        StaffTrouble::NoRange | StaffTrouble::NoTarget => (said.no_targets)(),
+    StaffQuestion::new(document, model, &ranges, &wishes, frontier).map_err(|trouble| match trouble {
+        StaffTrouble::NoTarget => (said.no_targets)(),
+        StaffTrouble::NoRange => (said.no_range)(&document.agents_of_shifts()),
+        StaffTrouble::KeepsNothing(key) => (said.keeps_nothing)(&key),
+        StaffTrouble::KeepsNoNumber(key, low, high) => (said.keeps_no_number)(&key, low, high),
+        StaffTrouble::KeepsOutside(key, low, high) => (said.keeps_outside)(&key, low, high),
         StaffTrouble::TooMany(most) => (said.too_many_ranges)(most),
         StaffTrouble::Twice(key) => (said.range_twice)(&key),
         StaffTrouble::NoAgents(key) => {
@@ -108,13 +122,16 @@ fn question(document: &Document, model: &Model, study: &args::Staff, texts: &Tex
     })
 }
 
-/// Whether the scenario's check takes all shifts at their upper ends; says what is wrong if it doesn't.
+/// Whether the scenario's check takes all shifts at their upper ends, with the wishes kept and without; says what is
+/// wrong if it doesn't.
 fn upper_ends_are_allowed(document: &Document, files: &KeptFiles<'_>, question: &StaffQuestion, texts: &Texts) -> bool {
-    let mut document = document.clone();
-    let set = |document: &mut Document| {
-        question.ranges.iter().try_for_each(|range| document.set(&format!("{}={}", range.key, range.high)))
+    let allowed = |agents: &dyn Fn(&StaffRange) -> u32| {
+        let mut document = document.clone();
+        let mut set =
+            || question.ranges.iter().try_for_each(|range| document.set(&format!("{}={}", range.key, agents(range))));
+        set().and_then(|()| document.check(files).map(drop))
     };
-    match set(&mut document).and_then(|()| document.check(files).map(drop)) {
+    match allowed(&|range| range.high).and_then(|()| allowed(&|range| range.kept.unwrap_or(range.high))) {
         Ok(()) => true,
         Err(faults) => {
             load::tell_faults(faults, Extent::Page, texts);

@@ -4,20 +4,21 @@ use sha2::{Digest, Sha256};
 
 use super::load::{self, Extent};
 use super::points::Points;
+use super::run::Telling;
 use super::terminal;
-use super::text::questions::BadPlan;
+use super::text::questions::BadPlans;
 use super::text::watching::{Broken, Done};
 use super::text::{Message, Texts};
 use super::vary::Vary;
 use super::watcher::{self, Watcher};
 use super::{Outcome, run};
-use crate::args::{self, Format};
+use crate::args;
 use anyhow::Context;
 use peakday::model::Model;
 use peakday::replicate::{self, Stopped};
 use peakday::report::{SWEEP_JSON, SweepReport};
-use peakday::scenario::{Checked, Document, Files, Folder, KeptFiles};
-use peakday::study::{self, Axis, Grid, MainFigure, Standing, SweepFindings, SweptPlan};
+use peakday::scenario::{Checked, Document, Fault, Faults, Files, Folder, KeptFiles};
+use peakday::study::{self, Axis, Grid, MainFigure, PlanFault, Standing, SweepFindings, SweptPlan};
 
 /// The names of the files, but for the pictures of further pages.
 const FILES: [&str; 8] =
@@ -34,7 +35,7 @@ pub(super) fn sweep(study: &args::Sweep, texts: &'static Texts) -> anyhow::Resul
         return Ok(Outcome::BadInput);
     };
     let asked = Asked { study, document: &document, base: &checked, files: &files, texts };
-    let Some((grid, sizes)) = asked.grid() else { return Ok(Outcome::BadInput) };
+    let Some((grid, faults, sizes)) = asked.grid() else { return Ok(Outcome::BadInput) };
     let model = &checked.model;
     let place = run::place(simulation, output, "-sweep", SWEEP_JSON, &checked.sha256, texts);
     let points = Points::beside(place.folder(), sizes.fingerprint);
@@ -46,13 +47,15 @@ pub(super) fn sweep(study: &args::Sweep, texts: &'static Texts) -> anyhow::Resul
     }
 
     let plans = grid.plans();
-    let all = model.run.replications.saturating_mul(u32::try_from(plans.len()).unwrap_or(u32::MAX));
+    let is_faulty = |number: usize| faults.iter().any(|fault| fault.plans.contains(&number));
+    let sound = u32::try_from((0..plans.len()).filter(|&number| !is_faulty(number)).count()).unwrap_or(u32::MAX);
+    let all = model.run.replications.saturating_mul(sound);
     let mut watcher = Watcher::begin(simulation, all, texts)?;
     let executor = run::executor(simulation, texts)?;
     let done = || watcher.replication_done();
     let control = run::control(&executor, &watcher, &done);
     let figures = MainFigure::all(model);
-    let present_plan = grid.present_plan();
+    let present_plan = grid.present_plan().filter(|&number| !is_faulty(number));
     let simulated = |number: Option<usize>| -> anyhow::Result<Option<SweptPlan>> {
         if let Some(known) = points.read(number) {
             return Ok(Some(known));
@@ -65,8 +68,12 @@ pub(super) fn sweep(study: &args::Sweep, texts: &'static Texts) -> anyhow::Resul
     let mut found = Vec::new();
     let mut result = Ok(());
     for number in 0..plans.len() {
+        if is_faulty(number) {
+            found.push(None);
+            continue;
+        }
         match simulated(Some(number)) {
-            Ok(Some(plan)) => found.push(plan),
+            Ok(Some(plan)) => found.push(Some(plan)),
             Ok(None) => break,
             Err(error) => {
                 result = Err(error);
@@ -77,7 +84,7 @@ pub(super) fn sweep(study: &args::Sweep, texts: &'static Texts) -> anyhow::Resul
     let is_whole = found.len() == plans.len();
     let present = match present_plan {
         _ if !is_whole => Ok(None),
-        Some(plan) => Ok(Some(found[plan].clone())),
+        Some(plan) => Ok(found[plan].clone()),
         None => simulated(None),
     };
     let cause = watcher.finish();
@@ -91,23 +98,15 @@ pub(super) fn sweep(study: &args::Sweep, texts: &'static Texts) -> anyhow::Resul
         let broken = Broken { done: found.len(), all: plans.len(), folder: &folder };
         anyhow::bail!(texts.unmarked(&(texts.watching.broken_off)(&broken)));
     };
-    let findings = SweepFindings { grid, plans: found, present, present_plan, figures, most: model.run.replications };
+    let most = model.run.replications;
+    let findings = SweepFindings { grid, plans: found, faults, present, present_plan, figures, most };
     let origin = run::origin(simulation, checked.explicit.clone(), checked.sha256.clone());
     let report = SweepReport { origin: &origin, model, findings: &findings };
 
-    let lang = texts.lang;
-    let with_plots = !output.no_plots;
-    if with_plots && !simulation.quiet {
-        run::warn_of_uncovered(&report.uncovered_by_plots(), texts);
-    }
-    let screen = match simulation.format {
-        Format::Json => report.json(),
-        Format::Text => report.screen(lang, terminal::screen(true)),
-    };
-    let write = || place.write(&report.files(lang, with_plots, &executor), output.overwrite);
-    run::print_and_write(&screen, simulation.format, &place, write, texts)?;
+    let telling = Telling { simulation, output, is_full: true, place: &place, executor: &executor, texts };
+    telling.tell(report)?;
     points.remove().with_context(|| (texts.folder.cannot_write)(&points.folder().display().to_string()))?;
-    let holds = findings.plans.iter().any(|plan| plan.standing() >= Standing::HoldsUnsure);
+    let holds = findings.swept().any(|(_, plan)| plan.standing() >= Standing::HoldsUnsure);
     Ok(if output.require_targets && !holds { Outcome::TargetMissed } else { Outcome::Done })
 }
 
@@ -142,8 +141,9 @@ struct Sizes {
 }
 
 impl Asked<'_> {
-    /// The grid, every plan of which has been checked; prints what is wrong with it and then returns `None`.
-    fn grid(&self) -> Option<(Grid, Sizes)> {
+    /// The grid, every plan of which has been checked, and what is wrong with some of them; prints what is wrong with
+    /// the question, or with all of its plans, and then returns `None`.
+    fn grid(&self) -> Option<(Grid, Vec<PlanFault>, Sizes)> {
         let said = &self.texts.questions;
         if self.base.model.targets.is_empty() {
             return self.refuse(&(said.no_targets)());
@@ -170,13 +170,29 @@ impl Asked<'_> {
         }
         let mut numbers: Vec<Vec<Option<f64>>> = grid.axes.iter().map(|axis| vec![None; axis.values.len()]).collect();
         let run = &self.base.model.run;
+        let figures: Vec<String> =
+            MainFigure::all(&self.base.model).into_iter().map(|figure| figure.id().into_owned()).collect();
         let mut all = Sha256::new();
         all.update(concat!(env!("CARGO_PKG_NAME"), " ", env!("CARGO_PKG_VERSION")));
         all.update(format!("{} {} {} {}", self.base.sha256, run.seed, run.replications, run.confidence));
+        all.update(figures.join(" "));
         let mut memory = 0;
-        for plan in grid.plans() {
+        let (mut found, mut first): (Vec<PlanFault>, Option<Faults>) = (Vec::new(), None);
+        for (number, plan) in grid.plans().into_iter().enumerate() {
             let assignments = grid.assignments(&plan);
-            let (document, checked) = self.checked(&assignments)?;
+            let (document, checked) = match self.checked(&assignments)? {
+                Ok(checked) => checked,
+                Err(faults) => {
+                    all.update(format!("\n{}", assignments.join(" ")));
+                    let message = faults.iter().next().map(Fault::message).unwrap_or_default();
+                    match found.iter_mut().find(|fault| fault.message == message) {
+                        Some(fault) => fault.plans.push(number),
+                        None => found.push(PlanFault { plans: vec![number], message }),
+                    }
+                    first.get_or_insert(faults);
+                    continue;
+                }
+            };
             for ((axis, numbers), &place) in grid.axes.iter().zip(&mut numbers).zip(&plan) {
                 numbers[place] = document.number_at(&axis.path);
             }
@@ -184,10 +200,17 @@ impl Asked<'_> {
             let model = self.with_run(checked.model);
             memory = memory.max(replicate::memory_needed(&model, 1, run::threads_of(&self.study.simulation)));
         }
+        let count = grid.count();
+        if let Some(first) = first.filter(|_| found.iter().map(|fault| fault.plans.len()).sum::<usize>() == count) {
+            let assignments = &grid.assignments(&grid.plans()[0]);
+            terminal::say(&self.texts.error(&(said.bad_plans)(BadPlans { count, assignments })));
+            load::tell_faults(first, Extent::Page, self.texts);
+            return None;
+        }
         for (axis, numbers) in grid.axes.iter_mut().zip(numbers) {
             axis.numbers = numbers.into_iter().collect();
         }
-        Some((grid, Sizes { memory, fingerprint: format!("{:x}", all.finalize()) }))
+        Some((grid, found, Sizes { memory, fingerprint: format!("{:x}", all.finalize()) }))
     }
 
     fn refuse<T>(&self, problem: &Message) -> Option<T> {
@@ -195,25 +218,20 @@ impl Asked<'_> {
         None
     }
 
-    /// A plan, checked; prints what is wrong with it and then returns `None`.
-    fn checked(&self, assignments: &[String]) -> Option<(Document, Checked)> {
-        let bad = || terminal::say(&self.texts.error(&(self.texts.questions.bad_plan)(BadPlan { assignments })));
+    /// A plan, checked, or its faults; prints why it may not be asked and then returns `None`.
+    fn checked(&self, assignments: &[String]) -> Option<Result<(Document, Checked), Faults>> {
         let mut document = self.document.clone();
         let made = assignments.iter().try_for_each(|assignment| document.set(assignment));
         let checked = made.and_then(|()| document.check(self.files));
         let checked = match checked {
             Ok(checked) => checked,
-            Err(faults) => {
-                bad();
-                load::tell_faults(faults, Extent::Page, self.texts);
-                return None;
-            }
+            Err(faults) => return Some(Err(faults.in_language(self.texts.lang))),
         };
         let is_of_run = |assignment: &String| study::is_of_run(assignment);
         if assignments.iter().any(is_of_run) || !study::are_comparable(&self.base.model, &checked.model) {
             return self.refuse(&(self.texts.questions.not_comparable)(&assignments.join(" ")));
         }
-        Some((document, checked))
+        Some(Ok((document, checked)))
     }
 
     /// The model of a plan that has been checked.

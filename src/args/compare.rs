@@ -51,12 +51,15 @@ pub(crate) struct Written {
     /// Write no plots
     #[arg(long)]
     pub no_plots: bool,
+    /// End with exit code 3 if no plan holds every target
+    #[arg(long)]
+    pub require_targets: bool,
 }
 
 impl Compare {
     /// What becomes of the results.
     pub(crate) fn output(&self) -> Output {
-        let Written { out, overwrite, no_plots } = &self.written;
-        Output { out: out.clone(), overwrite: *overwrite, no_plots: *no_plots, require_targets: false }
+        let &Written { ref out, overwrite, no_plots, require_targets } = &self.written;
+        Output { out: out.clone(), overwrite, no_plots, require_targets }
     }
 }

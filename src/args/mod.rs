@@ -5,6 +5,8 @@ mod estimate;
 mod headroom;
 mod log;
 mod need;
+mod now;
+mod replay;
 mod shard;
 mod staff;
 mod sweep;
@@ -14,6 +16,8 @@ pub(super) use estimate::Estimate;
 pub(super) use headroom::Headroom;
 pub(super) use log::{Calibrate, Channel, Log, LogFile};
 pub(super) use need::Need;
+pub(super) use now::Now;
+pub(super) use replay::Replay;
 pub(super) use shard::{Merge, Shard};
 pub(super) use staff::Staff;
 pub(super) use sweep::Sweep;
@@ -45,6 +49,7 @@ Examples:
   simulate sweep double11/double11.toml --vary shift.late.agents=40..60:4
   simulate compare double11/double11.toml --plans plans.toml
   simulate need double11/double11.toml --team veterans --reps 20
+  simulate now double11/double11.toml --seen counts.csv
   simulate staff double11/double11.toml --range shift.late.agents=36..60
   simulate double11/double11.toml --format json --quiet | jq .targets
 
@@ -96,6 +101,8 @@ pub(super) enum Command {
     Compare(Compare),
     /// Say how many people each hour needs so that every target holds at its certainty, beside the roster
     Need(Need),
+    /// From what has come so far: what the next hours need, which targets can still be met, what helpers would do
+    Now(Box<Now>),
     /// Set what divisions and formulas say of heads beside what they come to when simulated
     Estimate(Estimate),
     /// Find the cheapest roster with which every target holds, and what each agent less would break
@@ -104,6 +111,8 @@ pub(super) enum Command {
     Log(Log),
     /// Learn from a log what a scenario says: arrivals, handling, patience, who was there; each with its interval
     Calibrate(Calibrate),
+    /// Simulate a day that was with its own arrivals: what happened beside what the model says, and whether to trust it
+    Replay(Replay),
     /// Simulate some of a run's replications and write them to a file, for another machine to merge
     Shard(Shard),
     /// Join what several machines have simulated: the same results as of one run

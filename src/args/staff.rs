@@ -15,9 +15,13 @@ use peakday::report::Lang;
 #[command(mut_arg("require_targets", |require| require.help("End with exit code 3 if no roster is confirmed to hold every target")))]
 #[command(mut_arg("no_plots", |no_plots| no_plots.help("Write no plots")))]
 pub(crate) struct Staff {
-    /// A shift whose agents may change, and from how many to how many, as in shift.late.agents=20..60; several times
-    #[arg(long = "range", value_name = "KEY=FROM..TO", value_parser = range, required = true)]
+    /// A shift whose agents may change, and from how many to how many, as in shift.late.agents=20..60; several times.
+    /// The scenario may say it too: agents = "20..60"
+    #[arg(long = "range", value_name = "KEY=FROM..TO", value_parser = range)]
     pub ranges: Vec<AgentRange>,
+    /// A shift with a range that is to stay as it is, or to have N agents, all the same; what that costs is printed
+    #[arg(long = "keep", value_name = "KEY[=N]", value_parser = wish)]
+    pub wishes: Vec<Wish>,
     /// The cheapest roster for certainties of 50, 80, 90, 95 and 99 % too
     #[arg(long)]
     pub frontier: bool,
@@ -36,6 +40,26 @@ pub(crate) struct AgentRange {
     pub key: String,
     pub low: u32,
     pub high: u32,
+}
+
+/// A shift that keeps its agents, or has so many.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Wish {
+    pub key: String,
+    pub agents: Option<u32>,
+}
+
+/// Reads `shift.late.agents` or `shift.late.agents=12`.
+fn wish(text: &str) -> Result<Wish, NoRange> {
+    let no_wish = || NoRange::NotAWish(text.to_owned());
+    let is_key = |key: &str| key.starts_with("shift.") && key.ends_with(".agents");
+    let wish = match text.rsplit_once('=') {
+        Some((key, agents)) if is_key(key.trim()) => {
+            Wish { key: key.trim().to_owned(), agents: Some(agents.trim().parse().map_err(|_| no_wish())?) }
+        }
+        _ => Wish { key: text.trim().to_owned(), agents: None },
+    };
+    if is_key(&wish.key) { Ok(wish) } else { Err(no_wish()) }
 }
 
 /// Reads `shift.late.agents=20..60`, both ends of which are meant.
@@ -91,6 +115,15 @@ mod tests {
             assert_eq!(range(wrong), Err(NoRange::NotARange(wrong.into())));
         }
         assert_eq!(range("x=3..2"), Err(NoRange::Downward("x=3..2".into())));
+    }
+
+    #[test]
+    fn wishes_are_read() {
+        let late = |agents| Ok(Wish { key: "shift.late.agents".into(), agents });
+        assert_eq!((wish("shift.late.agents"), wish("shift.late.agents = 12")), (late(None), late(Some(12))));
+        for wrong in ["late", "shift.late.agents=", "shift.late.agents=1..2", "shift.late.hours", "=3"] {
+            assert_eq!(wish(wrong), Err(NoRange::NotAWish(wrong.into())));
+        }
     }
 
     #[test]

@@ -4,13 +4,14 @@ mod plans;
 
 use sha2::{Digest, Sha256};
 
+use super::run::Telling;
 use super::terminal;
 use super::text::questions::OtherTime;
 use super::text::watching::Done;
 use super::text::{Message, Texts};
 use super::watcher::{self, Watcher};
 use super::{Outcome, run};
-use crate::args::{self, Format};
+use crate::args;
 use peakday::report::{COMPARE_JSON, ComparisonReport, Origin};
 use peakday::study::{self, ComparedPlan, ComparisonQuestion, ComparisonTrouble};
 use plans::Loaded;
@@ -86,18 +87,11 @@ pub(super) fn compare(study: &args::Compare, texts: &'static Texts) -> anyhow::R
         other_seeds: &other_seeds,
         situations: &situations,
     };
-    let (lang, with_plots) = (texts.lang, !output.no_plots);
-    if with_plots && !simulation.quiet {
-        run::warn_of_uncovered(&report.uncovered_by_plots(), texts);
-    }
-    let screen = match simulation.format {
-        Format::Json => report.json(),
-        Format::Text => report.screen(lang, terminal::screen(study.shown.full)),
-    };
-    let write = || place.write(&report.files(lang, with_plots, &executor), output.overwrite);
-    run::print_and_write(&screen, simulation.format, &place, write, texts)?;
+    let is_full = study.shown.full;
+    Telling { simulation, output, is_full, place: &place, executor: &executor, texts }.tell(report)?;
     conclude()?;
-    Ok(Outcome::Done)
+    let holds = (0..variants).any(|plan| findings.holds(plan));
+    Ok(if output.require_targets && !holds { Outcome::TargetMissed } else { Outcome::Done })
 }
 
 /// Gives all plans what the command line says of the run, and the seed of the base; says which plans had another one.

@@ -44,6 +44,8 @@ pub(crate) enum NoRange {
     NotARange(String),
     /// It goes from high to low.
     Downward(String),
+    /// It should be a shift's agents, with or without a number.
+    NotAWish(String),
     NoTime(String),
 }
 

@@ -15,6 +15,10 @@ pub(crate) struct Logs {
     pub no_channel: fn() -> Message,
     /// A log of which nothing was taken.
     pub nothing: fn(&str) -> Message,
+    /// A roster can't be told for so many teams.
+    pub several_teams: fn(usize) -> Message,
+    /// A log without agents.
+    pub no_agents: fn() -> Message,
     /// The file is there already.
     pub there: fn(&str) -> Message,
     /// So many rows of so many were left out.

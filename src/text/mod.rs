@@ -13,7 +13,9 @@ pub(super) mod folder;
 pub(super) mod help;
 pub(super) mod init;
 pub(super) mod logs;
+pub(super) mod now;
 pub(super) mod questions;
+pub(super) mod replay;
 pub(super) mod run;
 pub(super) mod scenario;
 pub(super) mod shards;
@@ -30,7 +32,9 @@ use folder::Folder;
 use help::Help;
 use init::Init;
 use logs::Logs;
+use now::Now;
 use questions::Questions;
+use replay::Replay;
 use run::Run;
 use scenario::Scenario;
 use shards::Shards;
@@ -56,7 +60,11 @@ pub(super) struct Texts {
     pub watching: Watching,
     /// What may be asked of a scenario.
     pub questions: Questions,
+    /// Why a log isn't a day of a scenario.
+    pub replay: Replay,
     pub init: Init,
+    /// The night itself.
+    pub now: Now,
     /// A failure of the system, if the language has its own words for it.
     pub system: fn(&io::Error) -> Option<&'static str>,
     /// What can't be printed.

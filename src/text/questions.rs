@@ -27,8 +27,8 @@ pub(crate) struct Questions {
     pub unequal: fn(&[usize]) -> Message,
     /// So many plans, and the most.
     pub too_many_plans: fn(usize, usize) -> Message,
-    /// What the faults that follow are of.
-    pub bad_plan: fn(BadPlan<'_>) -> Message,
+    /// All plans have a fault; that of the first follows.
+    pub bad_plans: fn(BadPlans<'_>) -> Message,
     /// A folder with the plans of another sweep.
     pub other_sweep: fn(&str) -> Message,
     /// A comparison of a single plan.
@@ -50,6 +50,14 @@ pub(crate) struct Questions {
     pub no_agents: fn(&NoAgents<'_>) -> Message,
     /// The same shift has two ranges.
     pub range_twice: fn(&str) -> Message,
+    /// Neither the command line nor the scenario has a range of agents: the keys of shifts.
+    pub no_range: fn(&[String]) -> Message,
+    /// A wish for a shift without a range.
+    pub keeps_nothing: fn(&str) -> Message,
+    /// A wish without a number for a shift that the scenario has a range for.
+    pub keeps_no_number: fn(&str, u32, u32) -> Message,
+    /// A wish outside its shift's range.
+    pub keeps_outside: fn(&str, u32, u32) -> Message,
     /// More ranges than this.
     pub too_many_ranges: fn(usize) -> Message,
     /// Faults with every shift at its upper end follow.
@@ -70,9 +78,10 @@ pub(crate) struct UnknownTeam<'a> {
     pub teams: &'a [String],
 }
 
-/// A plan of a sweep.
+/// A sweep of so many plans, all of which have faults, and the first of them.
 #[derive(Clone, Copy)]
-pub(crate) struct BadPlan<'a> {
+pub(crate) struct BadPlans<'a> {
+    pub count: usize,
     pub assignments: &'a [String],
 }
 

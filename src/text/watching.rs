@@ -21,8 +21,8 @@ pub(crate) struct Watching {
     pub ended: fn(&Memory) -> Message,
     /// Before it would pass the limit.
     pub stopped: fn(&Memory, Done) -> Message,
-    /// A study was interrupted that has no answer before its end.
-    pub no_answer: &'static str,
+    /// A study was interrupted, and its report is of what it knew by then.
+    pub interrupted_study: &'static str,
     /// A sweep was interrupted: so many of its plans are done, and where they are.
     pub broken_off: fn(&Broken<'_>) -> Message,
     pub interrupted: fn(Done) -> String,

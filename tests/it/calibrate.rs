@@ -104,7 +104,7 @@ struct Coverage(BTreeMap<&'static str, (u32, u32)>);
 impl Coverage {
     fn add(&mut self, parameter: &'static str, truth: f64, estimate: Option<Estimate>) {
         let estimate = estimate.unwrap_or_else(|| panic!("{parameter} isn't learnt"));
-        // Four standard errors: a law that is off by a tenth is beyond in most parameters.
+        // Four standard errors: a distribution that is off by a tenth is beyond in most parameters.
         let off = (truth / estimate.value).ln().abs() * estimate.value / estimate.standard_error;
         assert!(off < 4.5, "{parameter}: {estimate:?}, not {truth}");
         let (low, high) = estimate.positive_interval();

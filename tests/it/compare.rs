@@ -2,12 +2,12 @@
 
 use peakday::figures::{QueueFigure, TimePart};
 use peakday::ids::QueueId;
-use peakday::report::{ComparisonReport, Screen};
+use peakday::report::{ComparisonReport, Screen, StudyReport};
 use peakday::stats::Difference;
 use peakday::study::{Happening, SituationFindings, in_situations};
 use peakday::{
     ComparedPlan, ComparisonFindings, ComparisonQuestion, ComparisonTrouble, Control, Document, Estimate, Folder,
-    KeptFiles, Lang, MainFigure, Model, Origin, Pairing, Time, assess, compare, replicate,
+    Hours, KeptFiles, Lang, MainFigure, Model, Origin, Pairing, Time, assess, compare, replicate,
 };
 
 use crate::support::{self, Scenario, is_exhaustive, program};
@@ -318,6 +318,74 @@ fn the_screen_of_a_comparison_in_both_languages() {
         let full = report.screen(Lang::En, Screen { is_full: true, ..Screen::of_width(80) });
         assert!(full.contains("peak until nobody waits") && full.contains("gain"), "{full}");
     });
+}
+
+/// What holds and in which hours it is missed is what a run of each plan says; a price is one difference over the
+/// other.
+#[test]
+fn a_plan_holds_as_its_run_does_and_its_hours_are_those_of_the_run() {
+    let targets = |agents: &str| {
+        evening()
+            .set("run.replications", "30")
+            .set("shift.agents.agents", agents)
+            .element("target", "hourly", "queue = \"chats\"\nwithin = \"60s\"\nshare = 0.78\nin = \"every interval\"")
+            .element(
+                "target",
+                "with a floor",
+                "queue = \"chats\"\nwithin = \"60s\"\nshare = 0.78\nno_interval_below = 0.72",
+            )
+    };
+    let models = [targets("3").model(), targets("4").model()];
+    let (_, findings) = compared(&[("three", &models[0]), ("four", &models[1])]);
+    let runs = models.each_ref().map(|model| assess(model, &replicate(model, &support::all_cores())));
+    let mut verdicts = Vec::new();
+    for (target, by_interval) in findings.targets.iter().enumerate() {
+        for (plan, run) in runs.iter().enumerate() {
+            assert_eq!(by_interval.holds[plan], Some(run.targets[target].holds), "target {target} of plan {plan}");
+            verdicts.push(run.targets[target].holds);
+        }
+    }
+    assert!(verdicts.contains(&true) && verdicts.contains(&false), "{verdicts:?}");
+    assert!((0..2).all(|plan| findings.holds(plan) == runs[plan].targets.iter().all(|target| target.holds)));
+    assert!(findings.targets[0].met.concat().iter().all(Option::is_none), "it asks nothing of an hour");
+    for (plan, run) in runs.iter().enumerate() {
+        for (target, goal) in [(1, 0.78), (2, 0.72)] {
+            for verdict in &run.targets[target].intervals {
+                let share = verdict.estimate.expect("there are chats").estimate.mean;
+                assert_eq!(findings.targets[target].met[plan][verdict.interval], Some(share >= goal), "{share}");
+            }
+        }
+    }
+    let hours = |plan: usize| {
+        let teams = &replicate(&models[plan], &support::all_cores()).outcomes;
+        let of_team = |team: &peakday::observe::TeamOutcome| {
+            let there = |hours: &peakday::TeamHours| {
+                [Hours::Staffed, Hours::OnBreak, Hours::Overtime, Hours::CutOff].map(|of| hours[of]).iter().sum::<u64>()
+            };
+            team.hours.iter().map(there).sum::<u64>()
+        };
+        let us: u64 = teams.iter().flat_map(|outcome| &outcome.teams).map(of_team).sum();
+        us as f64 / 3.6e9 / teams.len() as f64
+    };
+    let person_hours = findings.figure(MainFigure::PersonHours).expect("people work");
+    for plan in [0, 1] {
+        let found = person_hours.estimates[plan].expect("people work").mean;
+        assert!((found - hours(plan)).abs() < 1e-9 * found && found >= 4.0 * (3.0 + plan as f64), "{found}");
+    }
+}
+
+#[test]
+fn a_comparison_may_require_that_some_plan_holds() {
+    let plans = "[[plan]]\nname = \"one more\"\nset = [\"shift.1.agents=+1\"]\n\n[[plan]]\nname = \"fewer\"\n\
+                 set = [\"shift.1.agents=2\"]\n";
+    let folder = folder_with(plans);
+    let code = |set: &[&str]| {
+        let words = ["evening.toml", "--plans", "plans.toml", "--reps", "20", "--quiet", "--no-plots", "--overwrite"];
+        said(&folder, &[&words[..], set].concat()).2
+    };
+    assert_eq!(code(&["--require-targets"]), Some(0), "one more holds");
+    let hard = ["--set", "target.within a minute.share=0.99"];
+    assert_eq!((code(&hard), code(&[&hard[..], &["--require-targets"]].concat())), (Some(0), Some(3)));
 }
 
 /// A folder with a scenario and a file of its plans.

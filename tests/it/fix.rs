@@ -1,5 +1,6 @@
 //! Cheap mendings of a plan that misses a target: each is what a run with its assignments says.
 
+use calamine::{Data, Reader, Xlsx};
 use peakday::assess::held;
 use peakday::study::fix;
 use peakday::{Document, NoFiles, replicate};
@@ -79,4 +80,22 @@ fn the_program_tells_what_would_mend_a_missed_target() {
     assert!(text(&done.stdout).contains("there is nothing to mend"), "{}", text(&done.stdout));
     let json = desk.simulate(&["run", &shipped("hello.toml"), "--fix", "--quiet", "--reps", "5", "--format", "json"]);
     assert!(serde_json::from_slice::<serde_json::Value>(&json.stdout).is_ok(), "the table isn't in the figures");
+}
+
+#[test]
+fn the_page_and_the_workbook_have_the_mendings() {
+    let desk = Desk::new();
+    desk.write("day.toml", &morning().text());
+    for (lang, heading, sheet) in [("en", "What would mend it", "Mendings"), ("zh", "怎样补救", "补救")] {
+        let done = desk.simulate(&["day.toml", "--fix", "--quiet", "--reps", "20", "--lang", lang, "--overwrite"]);
+        assert_eq!(done.status.code(), Some(0), "{}", text(&done.stderr));
+        let page = std::fs::read_to_string(desk.path("output/day/report.html")).expect("a page");
+        let section = &page[page.find("<section id=\"mend\"").expect("a section")..];
+        assert!(section.contains(heading) && section.contains("shift.late.hours=-30m"), "{lang}");
+        let mut workbook: Xlsx<_> = calamine::open_workbook(desk.path("output/day/report.xlsx")).expect("a workbook");
+        assert_eq!(workbook.sheet_names()[1], sheet, "behind the verdicts");
+        let rows = workbook.worksheet_range(sheet).expect("it is there");
+        let row = rows.rows().find(|row| row[0] == "shift.late.hours=-30m").expect("a row a mending");
+        assert!(matches!(row[1], Data::Float(held) if held > 0.0), "days are a number: {row:?}");
+    }
 }

@@ -116,8 +116,14 @@ fn says(scenario: &Path, with_files: bool) -> Vec<(String, String)> {
     let results = replicate(&checked.model, &support::all_cores());
     let findings = assess(&checked.model, &results);
     let origin = Origin { file: name.clone(), explicit: checked.explicit, sha256: checked.sha256, ..Origin::default() };
-    let report =
-        Report { origin: &origin, model: &checked.model, results: &results, findings: &findings, headroom: None };
+    let report = Report {
+        origin: &origin,
+        model: &checked.model,
+        results: &results,
+        findings: &findings,
+        headroom: None,
+        mendings: None,
+    };
     let mut said = vec![("screen".to_owned(), report.screen(Lang::Zh, peakday::report::Screen::of_width(120)))];
     for interval in [0, checked.model.run.intervals() / 2] {
         let explanation = explain(&checked.model, &results, &findings, interval);

@@ -1,11 +1,15 @@
 //! How much more traffic a plan bears: the multiple at which a formula crosses the target, what more customers do to
 //! any certainty, what each step changes, and what the reader sees.
 
-use peakday::report::{HeadroomReport, Screen};
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use peakday::report::{HeadroomReport, Screen, StudyReport};
 use peakday::stats::binomial_interval;
 use peakday::study::{AtVariant, HeadroomStep, Reach, at_traffic};
 use peakday::theory::Mmn;
-use peakday::{Control, Executor, HeadroomFindings, HeadroomQuestion, Lang, Model, Origin, StepKind, headroom};
+use peakday::{
+    Control, Executor, HeadroomFindings, HeadroomQuestion, Lang, Model, Origin, StepKind, Stopped, Watch, headroom,
+};
 use proptest::prelude::*;
 
 use crate::support::{self, Scenario, program};
@@ -91,7 +95,8 @@ fn the_walk_finds_the_same_as_the_curve() {
         };
         assert!(at(last).targets[target].holds && !at(last + 1).targets[target].holds);
         assert_eq!(headroom.breaks_first, at(last + 1).targets[target].worst);
-        assert!(Some(headroom.sure) <= headroom.holds && headroom.holds <= Some(headroom.possible), "{headroom:?}");
+        let ends = [headroom.sure, Reach::UpTo(last), headroom.possible];
+        assert!(ends.map(Reach::yes).is_sorted(), "{headroom:?}");
     }
     // The interval's ends are those of Clopper and Pearson.
     let AtVariant { held, assessed, sure, possible, .. } = at(100).targets[0];
@@ -122,10 +127,65 @@ fn a_plan_that_never_or_always_holds_has_no_multiple() {
         let model = evening().set("target.within a minute.share", &text).set("run.replications", "12").model();
         ask(&model, &usual(false)).targets[0].holds
     };
-    assert_eq!(reach(0.0001), Some(Reach::Above));
-    assert_eq!(reach(0.999_999), Some(Reach::Below));
+    assert_eq!(reach(0.0001), Some(Reach::Above(160)));
+    assert_eq!(reach(0.999_999), Some(Reach::Below(70)));
     let nobody = evening().set("target.within a minute.min_contacts", "100000").model();
     assert_eq!(ask(&nobody, &usual(false)).targets[0].holds, None, "nothing can be judged");
+}
+
+/// One thread, so that it is known which replication is the last.
+#[test]
+fn a_study_that_is_stopped_says_what_it_knew_by_then() {
+    let model = evening().set("run.replications", "12").model();
+    let steps = vec![HeadroomStep { kind: StepKind::Absence(5.0), model: model.clone() }];
+    let question = HeadroomQuestion::usual(true, steps);
+    let executor = Executor::one_thread();
+    let stopped_after = |replications: u32| {
+        let (watch, done) = (Watch::default(), AtomicU32::new(0));
+        let progress = || {
+            if done.fetch_add(1, Ordering::Relaxed) + 1 == replications {
+                watch.stop();
+            }
+        };
+        headroom(
+            &model,
+            &question,
+            None,
+            &Control { executor: &executor, watch: Some(&watch), progress: Some(&progress) },
+        )
+    };
+    let whole = stopped_after(u32::MAX).expect("nothing stops it");
+    assert_eq!((whole.stopped, whole.steps.len()), (Stopped::Done, 1));
+    // Of the present traffic there are five replications; all that is known is of them.
+    let present = stopped_after(5).expect("five replications are done");
+    assert_eq!((present.stopped, present.replications, present.curve.len()), (Stopped::Interrupted, 5, 1));
+    for target in &present.targets {
+        assert!(matches!(target.holds, Some(Reach::Above(100) | Reach::Below(100))), "{target:?}");
+    }
+    // 100, 90, 110, 80 and a part of 120, which is dropped.
+    let part = stopped_after(4 * 12 + 3).expect("some multiples are done");
+    let looked_at: Vec<u32> = part.curve.iter().map(|at| at.traffic).collect();
+    assert_eq!((looked_at, part.stopped), (vec![80, 90, 100, 110], Stopped::Interrupted));
+    for (at, same) in
+        part.curve.iter().zip(whole.curve.iter().filter(|at| part.curve.iter().any(|part| part.traffic == at.traffic)))
+    {
+        assert_eq!(at.targets, same.targets, "at {}", at.traffic);
+    }
+    for (known, target) in part.targets.iter().zip(&whole.targets) {
+        let (known, target) = (known.holds.expect("it is judged"), target.holds.expect("it is judged"));
+        assert!(
+            known.yes() <= target.yes() && known.no().is_none_or(|no| Some(no) >= target.no()),
+            "{known:?} {target:?}"
+        );
+    }
+    let origin = Origin { file: "evening.toml".into(), sha256: "0".repeat(64), ..Origin::default() };
+    for findings in [&present, &part] {
+        let report = HeadroomReport { origin: &origin, model: &model, findings };
+        let screen = report.screen(Lang::En, Screen::of_width(80));
+        let flat = screen.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(flat.contains("Interrupted") && flat.contains("were not looked at"), "{screen}");
+        assert!(!report.files(Lang::Zh, true, &executor).is_empty());
+    }
 }
 
 #[test]

@@ -20,6 +20,7 @@ mod language; // what valid scenarios are checked into
 mod levels; // levels at moments, a day minute by minute, what people get through, kinds, incidents, money
 mod measures; // measures against hand-worked contacts
 mod need; // heads needed: against Erlang C and A, by hand, none to spare
+mod now; // the rest of a day after what has come: laws, floor, targets, helpers, faults
 mod page; // the page and the explanation of an hour: what they say, with any names
 mod pairing; // common random numbers: a change of plan moves no other customer's draws
 mod papers; // the README and the documents: their commands run, their scenarios are valid, every figure is explained
@@ -27,6 +28,7 @@ mod pay; // wages, seats, the bot and lost sales of days worked out by hand; pha
 mod program; // the program from outside: what it prints and writes, and how it ends
 mod properties; // what must be true of any day: random scenarios, checked after every event
 mod push_and_pool; // what it costs to assign contacts at once
+mod replay; // a day that was, simulated again: verdicts on a right and a wrong scenario, what is refused
 mod replications; // the same bytes on any number of threads; other seeds, other rosters, stopping
 mod robust; // no text makes reading it panic
 mod scenarios; // the shipped scenarios do what their opening comments say

@@ -97,6 +97,11 @@ fn calls_that_come_together_need_a_head_each() {
     assert_eq!(team.cells.iter().map(peakday::study::NeedCell::gap).collect::<Vec<_>>(), [0, -2, 3, 2]);
     let hours = study::person_hours(&model, team.team, |at| f64::from(team.cells[at].need));
     assert_eq!((hours.hours, hours.wages), (9.0, 270.0));
+    // Shifts of four hours: the first takes all. One more than the two missing, for those who are absent.
+    let shifts = |shifts: &[study::CoverShift]| -> Vec<(u64, u32)> {
+        shifts.iter().map(|shift| (shift.from.hour_index() % 24, shift.people)).collect()
+    };
+    assert_eq!((shifts(&team.cover), shifts(&team.hire)), (vec![(0, 7)], vec![(0, 3)]));
     // 9 hours over three intervals are 3 heads: two fewer than the second needs.
     assert_eq!((team.even.heads, &team.even.short[..]), (3, &[1][..]));
     assert_eq!((team.targets[0].at_need.held, team.targets[0].even.held), (12, 0));

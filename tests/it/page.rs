@@ -44,7 +44,14 @@ fn with_report<T>(scenario: &Scenario, make: impl Fn(Report<'_>) -> T) -> T {
     let assignments = vec!["run.seed=<b>".to_owned()];
     let origin =
         Origin { file: "my evening.toml".into(), assignments, explicit: checked.explicit, sha256: checked.sha256 };
-    make(Report { origin: &origin, model: &checked.model, results: &results, findings: &findings, headroom: None })
+    make(Report {
+        origin: &origin,
+        model: &checked.model,
+        results: &results,
+        findings: &findings,
+        headroom: None,
+        mendings: None,
+    })
 }
 
 fn page(scenario: &Scenario, lang: Lang) -> String {

@@ -15,14 +15,16 @@ use crate::support::{Tables, program};
 const FEW: &str = "5";
 
 /// The documents with commands in them. Each has a test of its own, so that they run in parallel.
-const WITH_COMMANDS: [&str; 7] = [
+const WITH_COMMANDS: [&str; 9] = [
     "README.md",
     "docs/analysis.md",
     "docs/first-scenario.md",
     "docs/first-scenario.zh.md",
     "docs/logs.md",
+    "docs/now.md",
     "docs/output.md",
     "docs/planning.md",
+    "docs/replay.md",
 ];
 
 /// A document, by its path from the root of the project.
@@ -218,37 +220,47 @@ fn every_command_runs_and_prints_what_is_shown(path: &str, at_least: usize) {
 
 #[test]
 fn the_commands_of_the_readme_run_and_print_what_is_shown() {
-    every_command_runs_and_prints_what_is_shown(WITH_COMMANDS[0], 10);
+    every_command_runs_and_prints_what_is_shown("README.md", 10);
 }
 
 #[test]
 fn the_commands_on_analysis_run_and_print_what_is_shown() {
-    every_command_runs_and_prints_what_is_shown(WITH_COMMANDS[1], 2);
+    every_command_runs_and_prints_what_is_shown("docs/analysis.md", 2);
 }
 
 #[test]
 fn the_first_scenario_runs_and_prints_what_is_shown() {
-    every_command_runs_and_prints_what_is_shown(WITH_COMMANDS[2], 8);
+    every_command_runs_and_prints_what_is_shown("docs/first-scenario.md", 8);
 }
 
 #[test]
 fn the_first_scenario_in_chinese_runs_and_prints_what_is_shown() {
-    every_command_runs_and_prints_what_is_shown(WITH_COMMANDS[3], 8);
+    every_command_runs_and_prints_what_is_shown("docs/first-scenario.zh.md", 8);
+}
+
+#[test]
+fn the_commands_on_the_night_run_and_print_what_is_shown() {
+    every_command_runs_and_prints_what_is_shown("docs/now.md", 2);
 }
 
 #[test]
 fn the_commands_on_output_run_and_print_what_is_shown() {
-    every_command_runs_and_prints_what_is_shown(WITH_COMMANDS[5], 8);
+    every_command_runs_and_prints_what_is_shown("docs/output.md", 8);
 }
 
 #[test]
 fn the_commands_on_logs_run_and_print_what_is_shown() {
-    every_command_runs_and_prints_what_is_shown(WITH_COMMANDS[4], 4);
+    every_command_runs_and_prints_what_is_shown("docs/logs.md", 4);
 }
 
 #[test]
 fn the_commands_on_planning_run_and_print_what_is_shown() {
-    every_command_runs_and_prints_what_is_shown(WITH_COMMANDS[6], 12);
+    every_command_runs_and_prints_what_is_shown("docs/planning.md", 12);
+}
+
+#[test]
+fn the_commands_on_replays_run_and_print_what_is_shown() {
+    every_command_runs_and_prints_what_is_shown("docs/replay.md", 4);
 }
 
 #[test]

@@ -30,7 +30,7 @@ fn evening() -> Scenario {
 fn files(model: &Model, results: &Results) -> Vec<(String, Vec<u8>)> {
     let origin = Origin { file: "evening.toml".into(), sha256: "0".repeat(64), ..Origin::default() };
     let findings = assess(model, results);
-    let report = Report { origin: &origin, model, results, findings: &findings, headroom: None };
+    let report = Report { origin: &origin, model, results, findings: &findings, headroom: None, mendings: None };
     report.files(Lang::En, false, &Executor::one_thread()).into_iter().map(|file| (file.name, file.bytes)).collect()
 }
 
@@ -121,7 +121,15 @@ fn ranges_put_together_are_the_whole_run() {
     assert_eq!(joined.outcomes, whole.outcomes);
     let report = |results: &Results| {
         let findings = assess(&model, results);
-        Report { origin: &Origin::default(), model: &model, results, findings: &findings, headroom: None }.json()
+        Report {
+            origin: &Origin::default(),
+            model: &model,
+            results,
+            findings: &findings,
+            headroom: None,
+            mendings: None,
+        }
+        .json()
     };
     assert_eq!(report(&joined), report(&whole), "the times are the same too");
 }

@@ -41,7 +41,14 @@ fn with_report(look: impl FnOnce(Report<'_>)) {
     let model = evening().model();
     let results = replicate(&model, &Control::on(&support::threads(2)));
     let findings = assess(&model, &results);
-    look(Report { origin: &Origin::default(), model: &model, results: &results, findings: &findings, headroom: None });
+    look(Report {
+        origin: &Origin::default(),
+        model: &model,
+        results: &results,
+        findings: &findings,
+        headroom: None,
+        mendings: None,
+    });
 }
 
 /// Whether a value is as a schema says, and has nothing that the schema lacks. Knows the words that ours are made of.

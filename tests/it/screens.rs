@@ -17,7 +17,14 @@ fn the_screen_shows_every_target_of_a_queue() {
     let (model, results) = (hello.model(), hello.results());
     let findings = assess(&model, &results);
     let origin = Origin { file: "hello.toml".into(), sha256: "0".repeat(64), ..Origin::default() };
-    let report = Report { origin: &origin, model: &model, results: &results, findings: &findings, headroom: None };
+    let report = Report {
+        origin: &origin,
+        model: &model,
+        results: &results,
+        findings: &findings,
+        headroom: None,
+        mendings: None,
+    };
     for width in [80, 160] {
         insta::assert_snapshot!(
             format!("screen_of_three_targets_{width}"),
@@ -36,7 +43,14 @@ fn the_screen_in_both_languages_at_80_and_100_columns() {
     let (model, results) = (hello(40).model(), hello(40).results());
     let findings = assess(&model, &results);
     let origin = Origin { file: "hello.toml".into(), sha256: "0".repeat(64), ..Origin::default() };
-    let report = Report { origin: &origin, model: &model, results: &results, findings: &findings, headroom: None };
+    let report = Report {
+        origin: &origin,
+        model: &model,
+        results: &results,
+        findings: &findings,
+        headroom: None,
+        mendings: None,
+    };
     for (language, lang) in [("en", Lang::En), ("zh", Lang::Zh)] {
         for width in [80, 100] {
             let screen = report.screen(lang, Screen::of_width(width));
@@ -61,7 +75,14 @@ fn phases_and_costs_on_the_screen() {
     let (model, results) = (days.model(), days.results());
     let findings = assess(&model, &results);
     let origin = Origin { file: "hello.toml".into(), sha256: "0".repeat(64), ..Origin::default() };
-    let report = Report { origin: &origin, model: &model, results: &results, findings: &findings, headroom: None };
+    let report = Report {
+        origin: &origin,
+        model: &model,
+        results: &results,
+        findings: &findings,
+        headroom: None,
+        mendings: None,
+    };
     insta::assert_snapshot!("screen_of_phases_en", report.screen(Lang::En, Screen::of_width(100)));
     insta::assert_snapshot!("screen_of_phases_zh", report.screen(Lang::Zh, Screen::of_width(80)));
 
@@ -99,7 +120,14 @@ fn rules_means_and_floors_on_the_screen() {
     let (model, results) = (rules.model(), rules.results());
     let findings = assess(&model, &results);
     let origin = Origin { file: "hello.toml".into(), sha256: "0".repeat(64), ..Origin::default() };
-    let report = Report { origin: &origin, model: &model, results: &results, findings: &findings, headroom: None };
+    let report = Report {
+        origin: &origin,
+        model: &model,
+        results: &results,
+        findings: &findings,
+        headroom: None,
+        mendings: None,
+    };
     insta::assert_snapshot!("screen_of_rules_en", report.screen(Lang::En, Screen::of_width(120)));
     insta::assert_snapshot!("screen_of_rules_zh", report.screen(Lang::Zh, Screen::of_width(120)));
 

@@ -2,8 +2,10 @@
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use peakday::report::{Screen, StaffReport};
-use peakday::study::{Answer, Found, Proof, StaffFindings, StaffQuestion, StaffTrouble, staff};
+use peakday::report::{Screen, StaffReport, StudyReport};
+use peakday::study::{
+    Answer, AskedRange, Found, NeedQuestion, Proof, StaffFindings, StaffQuestion, StaffTrouble, Wish, need, staff,
+};
 use peakday::{Control, Document, Lang, NoFiles, Origin, Stopped, Watch, assess, replicate};
 
 use crate::program::{Desk, text};
@@ -40,13 +42,23 @@ fn document(scenario: &Scenario) -> Document {
 }
 
 fn ask(scenario: &Scenario, ranges: &[(&str, u32, u32)]) -> Result<StaffQuestion, StaffTrouble> {
-    let ranges: Vec<(String, u32, u32)> = ranges.iter().map(|&(key, low, high)| (key.into(), low, high)).collect();
-    StaffQuestion::new(&document(scenario), &scenario.model(), &ranges, Vec::new())
+    ask_with(scenario, ranges, &[])
+}
+
+fn ask_with(
+    scenario: &Scenario,
+    ranges: &[(&str, u32, u32)],
+    wishes: &[(&str, Option<u32>)],
+) -> Result<StaffQuestion, StaffTrouble> {
+    let asked = |&(key, low, high): &(&str, u32, u32)| AskedRange { key: key.into(), low, high, is_in_scenario: false };
+    let ranges: Vec<AskedRange> = ranges.iter().map(asked).collect();
+    let wishes: Vec<Wish> = wishes.iter().map(|&(key, agents)| Wish { key: key.into(), agents }).collect();
+    StaffQuestion::new(&document(scenario), &scenario.model(), &ranges, &wishes, Vec::new())
 }
 
 fn search(scenario: &Scenario, ranges: &[(&str, u32, u32)]) -> StaffFindings {
     let question = ask(scenario, ranges).expect("a question");
-    staff(&document(scenario), &NoFiles, &question, &support::all_cores(), &|| true)
+    staff(&document(scenario), &NoFiles, &question, &support::all_cores(), &|_, _| true)
 }
 
 fn found(findings: &StaffFindings) -> &Found {
@@ -56,8 +68,15 @@ fn found(findings: &StaffFindings) -> &Found {
 
 /// Every roster of the ranges on the same replications: the cheapest that holds, and what it costs.
 fn brute_force(scenario: &Scenario, replications: u32) -> (Vec<u32>, f64) {
+    brute_force_in(scenario, RANGES.map(|(_, low, high)| low..=high), replications)
+}
+
+fn brute_force_in(
+    scenario: &Scenario,
+    [early, late, noon]: [std::ops::RangeInclusive<u32>; 3],
+    replications: u32,
+) -> (Vec<u32>, f64) {
     let mut best: Option<(Vec<u32>, f64)> = None;
-    let [early, late, noon] = RANGES.map(|(_, low, high)| low..=high);
     for early in early {
         for late in late.clone() {
             for noon in noon.clone() {
@@ -99,6 +118,122 @@ fn no_roster_of_all_is_cheaper() {
     }
 }
 
+/// The late shift is to stay at seven: the cheapest of all rosters with seven, and what that costs more than the
+/// cheapest of all.
+#[test]
+fn what_is_kept_stays_and_its_price_is_exact() {
+    let scenario = three_shifts();
+    let question = ask_with(&scenario, &RANGES, &[("shift.late.agents", Some(7))]).expect("a question");
+    let findings = staff(&document(&scenario), &NoFiles, &question, &support::all_cores(), &|_, _| true);
+    let found = found(&findings);
+    let (roster, cost) = brute_force_in(&scenario, [4..=8, 7..=7, 1..=4], found.searched);
+    assert_eq!((&found.roster, found.objective), (&roster, cost));
+    let [price] = &findings.prices[..] else { panic!("one wish: {:?}", findings.prices) };
+    let Answer::Found(without) = &price.without else { panic!("{price:?}") };
+    assert_eq!(without.roster, brute_force(&scenario, without.searched).0);
+    assert_eq!((price.shift, price.more), (1, Some(cost_of(found) - cost_of(without))));
+    assert!(price.more > Some(0.0), "the cheapest of all has fewer");
+}
+
+/// What a roster costs on the first 40 replications.
+fn cost_of(found: &Found) -> f64 {
+    let mut model = (*found.model).clone();
+    model.run.replications = 40;
+    let results = replicate(&model, &support::all_cores());
+    assess(&model, &results).cost.total.expect("agents are paid").estimate.mean
+}
+
+#[test]
+fn wishes_that_make_no_sense_are_told() {
+    let scenario = three_shifts();
+    let trouble = |key: &str, agents| ask_with(&scenario, &RANGES[..2], &[(key, agents)]).err();
+    assert_eq!(trouble("shift.noon.agents", None), Some(StaffTrouble::KeepsNothing("shift.noon.agents".into())));
+    let late = || "shift.late.agents".to_owned();
+    assert_eq!(trouble(&late(), Some(9)), Some(StaffTrouble::KeepsOutside(late(), 4, 8)));
+    assert_eq!(trouble(&late(), None), None, "five as now");
+}
+
+/// With a quarter away at once and four turns, only multiples of four may be there, and half the range is none of
+/// these. What an agent costs is measured beside it: it isn't taken for free, and the money is what is minimised.
+#[test]
+fn the_cost_of_an_agent_is_known_where_the_check_refuses_half_the_range() {
+    let meals =
+        "name = \"meals\"\nbreaks = [{ length = \"30m\", earliest = \"16:00\", latest = \"17:30\", max_away = 0.25 }]";
+    let scenario = without_target().shift("agents", 8, "14:00-20:00", meals).element(
+        "target",
+        "within 60 s",
+        "queue = \"calls\"\nfigure = \"wait\"\nwithin = \"60s\"\nshare = 0.8",
+    );
+    let findings = search(&scenario, &[("shift.meals.agents", 0, 12)]);
+    assert_eq!(findings.objective.name(), "cost");
+    // At most six hours at 20 an hour; a twentieth is absent, and half an hour a break.
+    assert!((100.0..=120.0).contains(&findings.per_head[0]), "{:?}", findings.per_head);
+}
+
+/// Hours of calls with empty hours between them, a shift and a target for each: what the roster needs is what each hour
+/// needs by itself. An agent who holds a call at the end of an hour finishes
+/// it, under both.
+#[test]
+fn need_agrees_with_staff_on_shifts_of_an_hour() {
+    let mut scenario = Scenario::new()
+        .run("start = \"2026-11-11T10:00\"\nend = \"2026-11-11T16:00\"\nreplications = 40\nseed = 5")
+        .source("line", "queue = \"calls\"")
+        .hourly("line", 10, &[120, 0, 200, 0, 60, 0])
+        .calls("calls", "talk = { mean = \"3m\" }\npatience = { mean = \"3m\" }")
+        .team("one", "works = [\"calls\"]");
+    for hour in [10, 12, 14] {
+        let hours = format!("{hour}:00-{}:00", hour + 1);
+        let target = format!(
+            "queue = \"calls\"\nfigure = \"wait\"\nwithin = \"30s\"\nshare = 0.8\ncertainty = 0.8\nhours = \"{hours}\""
+        );
+        scenario = scenario.shift("one", 9, &hours, &format!("name = \"from {hour}\"")).element(
+            "target",
+            &format!("at {hour}"),
+            &target,
+        );
+    }
+    let ranges = [10, 12, 14].map(|hour| format!("shift.from {hour}.agents"));
+    let ranges: Vec<(&str, u32, u32)> = ranges.iter().map(|key| (key.as_str(), 1, 20)).collect();
+    let findings = search(&scenario, &ranges);
+    let found = found(&findings);
+    let model = scenario.model();
+    let question = NeedQuestion::new(&model, None, found.searched).expect("a team works calls");
+    let needed = need(&model, &question, &support::all_cores());
+    let team = &needed.teams[0];
+    assert_eq!(team.proven(), [3, 0], "one less breaks that hour's target");
+    let of_need: Vec<u32> = [0, 2, 4].map(|hour| team.cells[hour].need).to_vec();
+    assert_eq!(found.roster, of_need);
+    assert!(of_need[1] > of_need[0] && of_need[0] > of_need[2], "{of_need:?}");
+    for (shift, removal) in found.removals.iter().enumerate() {
+        assert_eq!(removal.breaks, Some(shift), "need and staff say the same of one less");
+        assert_eq!(team.cells[2 * shift].less_one.map(|less| less.target), Some(shift));
+    }
+}
+
+/// Erlang C: 200 calls an hour of 3 minutes, within 20 s: 13 agents answer 79.6 %, 14 answer 88.8 % (known answer
+/// `staff_02`, which asks for 80 %; 84 % is as far from the one as from the other, so that an error of an agent shows).
+#[test]
+fn fourteen_agents_answer_what_thirteen_do_not() {
+    let scenario = Scenario::new()
+        .run("start = \"2026-11-11T00:00\"\nend = \"2026-11-12T00:00\"\nreplications = 30\nseed = 3")
+        .source("line", "queue = \"calls\"")
+        .hourly("line", 0, &[200; 24])
+        .calls("calls", "talk = { mean = \"3m\" }")
+        .team("agents", "works = [\"calls\"]")
+        .shift("agents", 12, "00:00-24:00", "name = \"all day\"")
+        .element(
+            "target",
+            "within 20 s",
+            "queue = \"calls\"\nfigure = \"wait\"\nwithin = \"20s\"\nshare = 0.84\nhours = \"02:00-24:00\"",
+        );
+    let findings = search(&scenario, &[("shift.all day.agents", 11, 18)]);
+    let found = found(&findings);
+    assert_eq!((&found.roster[..], found.is_verified), (&[14][..], true));
+    let fewer = found.removals[0].plan.as_ref().expect("13 are in the range");
+    let share = fewer.targets[0].estimate.expect("calls came");
+    assert!((share - 0.7961).abs() < 0.012, "13 agents: {share:.4}");
+}
+
 /// Erlang C: 10 calls a minute of 6 minutes each, 9 in 10 within half a minute. 69 agents answer 91.4 % in time, 68
 /// answer 88.3 % (known answer `staff_02`).
 #[test]
@@ -130,7 +265,7 @@ fn the_result_does_not_depend_on_threads() {
     let question = ask(&scenario, &RANGES).expect("a question");
     let with = |threads| {
         let executor = support::threads(threads);
-        format!("{:?}", staff(&document(&scenario), &NoFiles, &question, &Control::on(&executor), &|| true))
+        format!("{:?}", staff(&document(&scenario), &NoFiles, &question, &Control::on(&executor), &|_, _| true))
     };
     assert_eq!(with(1), with(3));
 }
@@ -149,7 +284,7 @@ fn where_nothing_holds_it_says_which_target_and_when() {
 fn time_that_is_over_is_told() {
     let scenario = three_shifts();
     let question = ask(&scenario, &RANGES).expect("a question");
-    let findings = staff(&document(&scenario), &NoFiles, &question, &support::all_cores(), &|| false);
+    let findings = staff(&document(&scenario), &NoFiles, &question, &support::all_cores(), &|_, _| false);
     assert!(findings.out_of_time);
     assert_eq!(found(&findings).swaps.tried, 0);
     assert_ne!(found(&findings).proof, Proof::Complete);
@@ -159,7 +294,7 @@ fn time_that_is_over_is_told() {
 fn an_interrupted_search_has_the_best_so_far_or_nothing() {
     let scenario = three_shifts();
     let question = ask(&scenario, &RANGES).expect("a question");
-    for stop_after in [10, 200, 700] {
+    for stop_after in [10, 200, 400] {
         let (watch, done) = (Watch::default(), AtomicU32::new(0));
         let progress = || {
             if done.fetch_add(1, Ordering::Relaxed) + 1 == stop_after {
@@ -168,11 +303,11 @@ fn an_interrupted_search_has_the_best_so_far_or_nothing() {
         };
         let executor = support::threads(2);
         let control = Control { executor: &executor, watch: Some(&watch), progress: Some(&progress) };
-        let findings = staff(&document(&scenario), &NoFiles, &question, &control, &|| true);
+        let findings = staff(&document(&scenario), &NoFiles, &question, &control, &|_, _| true);
         assert_eq!(findings.stopped, Stopped::Interrupted);
         match &findings.answer {
             Answer::Found(found) => assert!(found.fresh.is_none() && !found.is_verified),
-            Answer::Interrupted => assert!(stop_after < 700, "the upper ends hold, and were simulated by then"),
+            Answer::Interrupted => assert!(stop_after < 400, "the upper ends hold, and were simulated by then"),
             Answer::Nothing(_) => panic!("the upper ends hold"),
         }
     }
@@ -200,7 +335,7 @@ fn the_screen_in_both_languages() {
         question.frontier = vec![0.5, 0.9];
         question
     };
-    let findings = staff(&document(&scenario), &NoFiles, &question, &support::all_cores(), &|| true);
+    let findings = staff(&document(&scenario), &NoFiles, &question, &support::all_cores(), &|_, _| true);
     let nothing = search(&scenario, &[("shift.late.agents", 3, 9)]);
     for (language, lang) in [("en", Lang::En), ("zh", Lang::Zh)] {
         let screen = |findings| {
@@ -238,5 +373,35 @@ fn the_program_writes_a_scenario_with_the_roster_found() {
     refused(&["--range", "shift.late.agents=20"], "expected a shift and whole numbers");
     refused(&["--range", "shift.late.agents=3..2"], "goes from high to low");
     refused(&["--range", "shift.late.agents=2..3", "--budget", "5"], "expected a time such as 90s");
-    refused(&[], "--range");
+    refused(&[], "no shift has a range of agents");
+    refused(&["--range", "shift.late.agents=4..8", "--keep", "shift.early.agents"], "has no range");
+    refused(&["--range", "shift.late.agents=4..8", "--keep", "late"], "expected a shift such as");
+}
+
+/// A range in the scenario itself: this command reads it, others say that only this one does.
+#[test]
+fn a_scenario_may_say_the_ranges() {
+    let desk = Desk::new();
+    let scenario = three_shifts().text();
+    let early = scenario.find("agents = 5").expect("the early shift");
+    let with_range = format!("{}agents = \"4..8\"{}", &scenario[..early], &scenario[early + "agents = 5".len()..]);
+    std::fs::write(desk.path("day.toml"), with_range).expect("it can be written");
+    let staff = ["staff", "day.toml", "--quiet", "--no-plots", "--range", "shift.late.agents=4..8"];
+    let done = desk.simulate(&[&staff[..], &["--keep", "shift.late.agents=7"]].concat());
+    assert_eq!(done.status.code(), Some(0), "{}", text(&done.stderr));
+    let screen = text(&done.stdout);
+    assert!(screen.contains("Keeping late at 7 costs"), "{screen}");
+    let staffed = std::fs::read_to_string(desk.path("output/day-staff/staffed.toml")).expect("it is written");
+    assert!(!staffed.contains(".."), "the range has become a number: {staffed}");
+    let people = std::fs::read_to_string(desk.path("output/day-staff/staff-people.csv")).expect("it is written");
+    let lines: Vec<&str> = people.lines().collect();
+    assert_eq!(&lines[..2], ["team,person,2026-11-11", "agents,early 1,early 08:00-14:00"]);
+    assert_eq!(lines.iter().filter(|line| line.contains(",late ")).count(), 7);
+    for command in ["check", "run", "need"] {
+        let done = desk.simulate(&[command, "day.toml", "--quiet"]);
+        assert_eq!(done.status.code(), Some(2), "{command}");
+        assert!(text(&done.stderr).contains("only `simulate staff` takes a range of agents"), "{}", text(&done.stderr));
+    }
+    let wish = desk.simulate(&["staff", "day.toml", "--quiet", "--keep", "shift.early.agents"]);
+    assert!(text(&wish.stderr).contains("write the number, from 4 to 8"), "{}", text(&wish.stderr));
 }

@@ -5,10 +5,10 @@ use std::path::Path;
 use std::process::Stdio;
 use std::time::Duration;
 
-use peakday::report::{Screen, SweepReport};
+use peakday::report::{Screen, StudyReport, SweepReport};
 use peakday::stats::binomial_interval;
 use peakday::study::{
-    Axis, Grid, MainFigure, Standing, SweepFindings, SweptPlan, confidence_of_look, looks, sweep_plan,
+    Axis, Grid, MainFigure, PlanFault, Standing, SweepFindings, SweptPlan, confidence_of_look, looks, sweep_plan,
 };
 use peakday::{Control, Executor, Lang, Model, Origin, assess, replicate};
 
@@ -91,11 +91,14 @@ fn swept() -> (Model, SweepFindings) {
         let scenario = grid.axes.iter().zip(places).fold(base.clone(), set);
         sweep_plan(&scenario.model(), &figures, &support::all_cores()).expect("nothing stops it")
     });
-    let plans: Vec<SweptPlan> = plans.collect();
+    let mut plans: Vec<Option<SweptPlan>> = plans.map(Some).collect();
     let present_plan = grid.present_plan();
-    let present = plans[present_plan.expect("it is on the grid")].clone();
+    let present = plans[present_plan.expect("it is on the grid")].clone().expect("it has no fault");
+    // As if the last two were refused.
+    let faults = vec![PlanFault { plans: vec![10, 11], message: "there are no 7 seats".into() }];
+    plans[10..].fill(None);
     let most = model.run.replications;
-    (model, SweepFindings { grid, plans, present, present_plan, figures, most })
+    (model, SweepFindings { grid, plans, faults, present, present_plan, figures, most })
 }
 
 #[test]
@@ -104,8 +107,9 @@ fn the_screen_in_both_languages_and_the_files() {
     assert_eq!(findings.present_plan, Some(4));
     let cheapest = findings.cheapest().expect("some plan holds");
     let cost = |plan: &SweptPlan| findings.cost(plan).expect("it is paid").mean;
-    for plan in findings.plans.iter().filter(|plan| plan.standing() == Standing::Holds) {
-        assert!(cost(plan) >= cost(&findings.plans[cheapest]), "none that surely holds is cheaper");
+    let best = findings.plans[cheapest].as_ref().expect("it has no fault");
+    for (_, plan) in findings.swept().filter(|(_, plan)| plan.standing() == Standing::Holds) {
+        assert!(cost(plan) >= cost(best), "none that surely holds is cheaper");
     }
     let origin = Origin { file: "evening.toml".into(), sha256: "0".repeat(64), ..Origin::default() };
     let report = SweepReport { origin: &origin, model: &model, findings: &findings };
@@ -122,7 +126,8 @@ fn the_screen_in_both_languages_and_the_files() {
         csv.lines().next().is_some_and(|head| head.contains("shift.晚班.agents,team.agents.max_concurrency")),
         "{csv}"
     );
-    assert_eq!(csv.lines().filter(|line| line.contains("target certainty")).count(), findings.plans.len());
+    assert_eq!(csv.lines().filter(|line| line.contains("target certainty")).count(), findings.swept().count());
+    assert_eq!(csv.lines().filter(|line| line.contains(",faulty,")).count(), 2);
     let page = String::from_utf8_lossy(&files[2].bytes).into_owned();
     assert!(page.contains("class=\"holds\"") && page.contains("class=\"missed\""), "cells have their colours");
 }
@@ -222,8 +227,34 @@ fn what_cannot_be_swept_is_told_and_nothing_is_written() {
     refused(&path, &["shift.晚班.agents=3,4", "team.agents.max_concurrency=2", "--zip"], "these have 2, 1");
     refused(&path, &["shift.晚班.agents=1..60", "team.agents.max_concurrency=1..60"], "3600 plans");
     refused(&path, &["shift.夜班.agents=1..2"], "夜班");
-    refused(&path, &["shift.晚班.agents=4,-9"], "has a fault, so nothing was simulated");
+    refused(&path, &["shift.晚班.agents=-9"], "has a fault, so nothing was simulated");
+    refused(&path, &["shift.晚班.agents=-8,-9"], "each of these 2 plans has a fault");
     refused(&path, &["run.seed=1,2"], "makes another run");
+}
+
+/// The others are simulated, and what is wrong is said once.
+#[test]
+fn plans_with_a_fault_are_cells_of_their_own() {
+    let place = tempfile::tempdir().expect("a temporary folder");
+    let path = place.path().join("evening.toml");
+    std::fs::write(&path, evening().set("run.replications", "4").text()).expect("a file can be written");
+    let out = place.path().join("out");
+    let grid = ["--vary", "shift.晚班.agents=4,-9,5", "--vary", "team.agents.max_concurrency=2,4"];
+    let output = program().arg("sweep").arg(&path).args(grid).arg("--out").arg(&out).output().expect("it runs");
+    let (screen, said) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    assert!(output.status.success(), "{said}");
+    let flat = screen.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(flat.contains("2 of 6 plans have a fault and can't be simulated (shift.晚班.agents=-9): "), "{screen}");
+    assert_eq!(screen.matches("have a fault").count(), 1, "{screen}");
+    let text = std::fs::read_to_string(out.join("sweep.json")).expect("there are figures");
+    let figures: serde_json::Value = serde_json::from_str(&text).expect("it is JSON");
+    let standings: Vec<bool> = figures["plans"]
+        .as_array()
+        .expect("plans")
+        .iter()
+        .map(|plan| plan["standing"] == "faulty" && plan["fault"].is_string())
+        .collect();
+    assert_eq!(standings, [false, false, true, true, false, false]);
 }
 
 #[test]

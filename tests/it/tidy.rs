@@ -78,7 +78,7 @@ fn no_source_file_is_dead() {
     for path in sources() {
         let folder = path.parent().expect("a file is in a folder");
         let stem = path.file_stem().and_then(|stem| stem.to_str()).expect("names are plain");
-        let is_target = folder.ends_with("benches") || folder == root().join("tests");
+        let is_target = folder.ends_with("benches") || folder.ends_with("examples") || folder == root().join("tests");
         let is_root = ["main", "lib"].contains(&stem) || is_target;
         let (module, places) = if stem == "mod" {
             let module = folder.file_name().and_then(|name| name.to_str()).expect("names are plain");

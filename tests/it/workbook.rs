@@ -76,7 +76,8 @@ fn files(model: &Model, lang: Lang, threads: usize) -> Files {
     let findings = assess(model, &results);
     let assignments = vec!["=queue.1.name".to_owned()];
     let origin = Origin { file: "evening.toml".into(), assignments, sha256: "0".repeat(64), ..Origin::default() };
-    let report = Report { origin: &origin, model, results: &results, findings: &findings, headroom: None };
+    let report =
+        Report { origin: &origin, model, results: &results, findings: &findings, headroom: None, mendings: None };
     let all = report.files(lang, false, &executor);
     let bytes = |name: &str| all.iter().find(|file| file.name == name).expect("every run writes it").bytes.clone();
     let rows = |name: &str| {

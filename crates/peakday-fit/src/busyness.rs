@@ -182,8 +182,8 @@ fn fitted(counts: &Counts, varies: Varies) -> Option<(Varies, BusynessFit)> {
     Some((varies, fit))
 }
 
-/// The logarithm of the likelihood; `modes` are where the search for the most likely factors of each day begins, and then
-/// those.
+/// The logarithm of the likelihood; `modes` are where the search for the most likely factors of each day begins, and
+/// then those.
 fn log_likelihood(counts: &Counts, latent: Latent, modes: &mut [Vec<f64>]) -> f64 {
     counts.days.iter().zip(modes).map(|(day, mode)| of_day(day, latent, mode)).sum()
 }

@@ -2,7 +2,7 @@
 //!
 //! Records have a resolution: a time of 12 s in a log of whole seconds was between 11.5 and 12.5 s. So what is kept is
 //! how often each value was seen: memory is that of the different values, whatever the number of observations, and a
-//! recorded 0 is no contradiction to a law without a 0.
+//! recorded 0 is no contradiction to a distribution without a 0.
 
 use std::collections::BTreeMap;
 

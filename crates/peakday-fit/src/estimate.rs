@@ -1,5 +1,7 @@
 //! A number and how sure it is.
 
+use statrs::distribution::{ChiSquared, ContinuousCDF};
+
 /// An estimate with its standard error.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Estimate {
@@ -22,6 +24,11 @@ impl Estimate {
         let reach = NORMAL_975 * self.standard_error;
         (self.value - reach, self.value + reach)
     }
+}
+
+/// How likely a chi-square number with so many degrees of freedom is to be as large as this, or larger.
+pub fn beyond_chance(number: f64, degrees: usize) -> f64 {
+    ChiSquared::new(degrees.max(1) as f64).map_or(1.0, |distribution| distribution.sf(number.max(0.0)))
 }
 
 /// The normal quantile of 97.5 %.

@@ -38,12 +38,13 @@ impl Family {
     }
 }
 
-/// What is asked of a law.
+/// What is asked of a distribution.
 trait Known: ContinuousCDF<f64, f64> + Continuous<f64, f64> {}
 
 impl<L: ContinuousCDF<f64, f64> + Continuous<f64, f64>> Known for L {}
 
-/// A law: the logarithm of its scale, in seconds, and that of its shape, so that any two numbers are a law.
+/// A distribution: the logarithm of its scale, in seconds, and that of its shape, so that any two numbers are a
+/// distribution.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Law {
     /// The family.
@@ -115,8 +116,8 @@ impl Law {
         self.with(|law| law.sf(seconds)).unwrap_or(f64::NAN)
     }
 
-    /// The share that lasts longer than `above` and no longer than `upto`: of a narrow stretch by its density, else from
-    /// the tail that is more exact.
+    /// The share that lasts longer than `above` and no longer than `upto`: of a narrow stretch by its density, else
+    /// from the tail that is more exact.
     pub(crate) fn between(self, above: f64, upto: f64) -> f64 {
         if upto - above < 1e-3 * upto {
             return self.density(f64::midpoint(above, upto)) * (upto - above);

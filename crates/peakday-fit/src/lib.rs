@@ -5,6 +5,8 @@
 //!   a family that makes them most likely, with standard errors.
 //! - [`Counts`]: contacts by day and interval. [`busyness`](fn@busyness) says how far days and intervals stray from
 //!   what is expected of them, beyond chance.
+//! - [`posterior`](fn@posterior): how busy the rest of a day will be, given the counts of its beginning, and
+//!   [`Foretold`]: the counts that follow from it, with their bands.
 //!
 //! Nothing here knows contacts, files or scenarios.
 //!
@@ -14,13 +16,17 @@ mod busyness;
 mod durations;
 mod estimate;
 mod family;
+mod foretold;
 mod likelihood;
 mod optimum;
+mod posterior;
 mod survival;
 
 pub use busyness::{BusynessFit, Counts, busyness};
 pub use durations::Durations;
-pub use estimate::Estimate;
+pub use estimate::{Estimate, beyond_chance};
 pub use family::{Family, Law};
+pub use foretold::{Expected, Foretold, Strays, interval_score};
 pub use likelihood::{Fit, Trouble, best, fit};
+pub use posterior::{Point, Posterior, Seen, Watched, posterior};
 pub use survival::{Step, Survival, survival};

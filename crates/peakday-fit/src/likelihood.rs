@@ -3,7 +3,7 @@
 use crate::optimum::{curvature, inverse, smallest};
 use crate::{Durations, Estimate, Family, Law};
 
-/// A law with how sure its numbers are.
+/// A distribution with how sure its numbers are.
 #[derive(Clone, Debug)]
 pub struct Fit {
     /// The law.
@@ -36,7 +36,7 @@ pub enum Trouble {
 /// information).
 ///
 /// # Errors
-/// If what was observed doesn't determine a law.
+/// If what was observed doesn't determine a distribution.
 pub fn fit(durations: &Durations, family: Family) -> Result<Fit, Trouble> {
     let complete = durations.complete();
     if complete < 2 * family.parameters() as u64 {
@@ -86,8 +86,8 @@ fn start(durations: &Durations, family: Family) -> Vec<f64> {
 }
 
 impl Fit {
-    /// A law that was found by its moments, from so many observations; the standard errors of its numbers are taken as
-    /// independent.
+    /// A distribution that was found by its moments, from so many observations; the standard errors of its numbers are
+    /// taken as independent.
     pub fn of_moments(law: Law, observations: u64, errors: [f64; 2]) -> Self {
         let [scale, shape] = errors.map(|error| error * error);
         let covariance = vec![vec![scale, 0.0], vec![0.0, shape]];
@@ -133,7 +133,7 @@ mod tests {
         }
     }
 
-    /// Durations of a law, each cut off by one of another.
+    /// Durations of a distribution, each cut off by one of another.
     fn observed(law: Law, cut: Option<Law>, n: u32, seed: u64) -> Durations {
         let mut uniform = uniform(seed);
         let mut durations = Durations::with_resolution(1.0);
@@ -169,8 +169,9 @@ mod tests {
         assert_eq!(fit(&alike, Family::Lognormal).err(), Some(Trouble::NotDetermined));
     }
 
-    /// Of each family, 60 samples of 400 durations of which a third are cut off: the intervals of 95 % hold the mean and
-    /// the coefficient of variation 92 to 98 times of 100, and left out as complete the cuts would bias them by far.
+    /// Of each family, 60 samples of 400 durations of which a third are cut off: the intervals of 95 % hold the mean
+    /// and the coefficient of variation 92 to 98 times of 100, and left out as complete the cuts would bias them by
+    /// far.
     #[test]
     fn intervals_hold_the_truth_though_times_are_cut_off() {
         let truth = [

@@ -16,8 +16,8 @@ impl<F: Fn(&[f64]) -> f64> CostFunction for Function<F> {
     }
 }
 
-/// Where a function is smallest, by the method of Nelder and Mead (The Computer Journal 7, 1965), begun again where it ends, as
-/// it may end early; `None` if it finds no value at all.
+/// Where a function is smallest, by the method of Nelder and Mead (The Computer Journal 7, 1965), begun again where it
+/// ends, as it may end early; `None` if it finds no value at all.
 pub(crate) fn smallest(function: impl Fn(&[f64]) -> f64, from: &[f64], step: f64) -> Option<Vec<f64>> {
     const MOST_STEPS: u64 = 2_000;
     let mut best = from.to_vec();

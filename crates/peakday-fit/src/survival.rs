@@ -1,4 +1,4 @@
-//! How long durations last, without assuming a law: the product-limit estimate.
+//! How long durations last, without assuming a distribution: the product-limit estimate.
 
 use crate::Durations;
 
@@ -64,8 +64,8 @@ impl Survival {
 mod tests {
     use super::*;
 
-    /// The remission times of the 21 patients on 6-MP, in weeks: the worked example of most textbooks (Freireich et al.,
-    /// Blood 21, 1963; Kalbfleisch and Prentice, 2nd ed., table 1.2 and section 1.4).
+    /// The remission times of the 21 patients on 6-MP, in weeks: the worked example of most textbooks (Freireich et
+    /// al., Blood 21, 1963; Kalbfleisch and Prentice, 2nd ed., table 1.2 and section 1.4).
     #[test]
     fn the_remission_times_of_the_textbooks() {
         let mut weeks = Durations::with_resolution(1.0);

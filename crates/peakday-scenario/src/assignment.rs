@@ -9,6 +9,7 @@ use crate::diagnostics::{Location, Sink, nearest_name};
 use crate::plain::{odd_marks, plain};
 use crate::printable::{first_hidden, without_hidden};
 use crate::problems::{StepProblem, TomlProblem};
+use crate::scalars::Agents;
 use crate::step::Step;
 use crate::tree::{self, Entry, Node, Table, Value};
 
@@ -85,6 +86,25 @@ pub(super) fn keys_of_list(root: &Node, list: &str, key: &str) -> Vec<String> {
         }
     };
     with_key.map(path).collect()
+}
+
+/// The ranges that stand for agents of shifts, by key, with both ends; the upper end is there instead from now on.
+pub(super) fn take_agent_ranges(root: &mut Node) -> Vec<(String, u32, u32)> {
+    let keys = keys_of_list(root, "shift", "agents");
+    let Value::Table(table) = &mut root.value else { return Vec::new() };
+    let shifts = table.entries.iter_mut().find(|entry| entry.key == "shift");
+    let Some(Value::List(shifts)) = shifts.map(|entry| &mut entry.node.value) else { return Vec::new() };
+    let agents = shifts.iter_mut().filter_map(|shift| match &mut shift.value {
+        Value::Table(table) => table.entries.iter_mut().find(|entry| entry.key == "agents"),
+        _ => None,
+    });
+    let ranges = agents.zip(keys).filter_map(|(agents, key)| {
+        let Value::Text(text) = &agents.node.value else { return None };
+        let (low, high) = Agents::range(text).filter(|(low, high)| low <= high)?;
+        agents.node.value = Value::Whole(i64::from(high));
+        Some((key, low, high))
+    });
+    ranges.collect()
 }
 
 /// What to set instead of `team.NAME.agents`: the agents of the team's shifts, by number, each with its hours.

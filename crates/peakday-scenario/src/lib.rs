@@ -34,11 +34,13 @@ mod preset;
 mod printable;
 mod problems;
 mod renamed;
+mod replay;
 mod rewrite;
 mod rule;
 mod scalars;
 mod schema;
 mod section;
+mod so_far;
 mod staff;
 mod step;
 mod syntax;
@@ -62,8 +64,10 @@ pub use log::{
 pub use plans::{Plan, PlanFile};
 pub use printable::printable;
 pub use renamed::renamed;
+pub use replay::{LoggedDay, WithFiles};
 pub use rewrite::with_agents;
 pub use schema::schema;
+pub use so_far::{CountSoFar, CountsSoFar};
 pub use text::{explain_fault, fault_ids};
 pub use unreadable::Unreadable;
 
@@ -197,6 +201,12 @@ impl Document {
     /// The keys of the agents of its shifts, as assignments name them: by name, or where they have none by number.
     pub fn agents_of_shifts(&self) -> Vec<String> {
         assignment::keys_of_list(&self.root, "shift", "agents")
+    }
+
+    /// Takes out the ranges of agents that shifts may have, `agents = "20..60"`, as the search of a roster reads them:
+    /// the key of each, as an assignment names it, and both ends. In the document the upper end takes its place.
+    pub fn take_agent_ranges(&mut self) -> Vec<(String, u32, u32)> {
+        assignment::take_agent_ranges(&mut self.root)
     }
 
     /// Checks the scenario and lays it out as a model.

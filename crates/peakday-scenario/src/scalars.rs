@@ -246,6 +246,45 @@ impl<const LEAST: u32, const MOST: u32> Read for Whole<LEAST, MOST> {
     }
 }
 
+/// Agents of a shift. A range of them, `"20..60"`, is a question: it is taken out before a scenario is checked
+/// ([`crate::Document::take_agent_ranges`]), and refused where it is still there.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Agents(pub u32);
+
+impl Agents {
+    /// More are not taken.
+    const MOST: u32 = 10_000;
+
+    /// Both ends of a range as it is written, in whatever order.
+    pub(crate) fn range(text: &str) -> Option<(u32, u32)> {
+        let (from, to) = text.split_once("..")?;
+        let end = |text: &str| text.trim().parse::<u32>().ok().filter(|&agents| agents <= Self::MOST);
+        Some((end(from)?, end(to)?))
+    }
+}
+
+impl Read for Agents {
+    fn read(node: &Node, sink: &mut Sink) -> Option<Self> {
+        if let Value::Text(text) = &node.value
+            && let Some((from, to)) = Self::range(text)
+        {
+            let hint = if from <= to { Hint::RangeOfAgents(to) } else { Hint::RangeDown(from, to) };
+            let expected = Shape::Whole { least: 0, most: Self::MOST };
+            return refuse(sink, node, mistyped(expected, node, Some(hint)));
+        }
+        Whole::<0, { Self::MOST }>::read(node, sink).map(|agents| Self(agents.0))
+    }
+
+    fn schema() -> Json {
+        json!({
+            "anyOf": [
+                Whole::<0, { Self::MOST }>::schema(),
+                { "type": "string", "pattern": "^\\s*[0-9]+\\s*\\.\\.\\s*[0-9]+\\s*$" },
+            ]
+        })
+    }
+}
+
 /// A whole number from 0 on.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Seed(pub u64);

@@ -9,7 +9,7 @@ use crate::file::{Entry, FromName};
 use crate::model;
 use crate::problems::{Range, Shape};
 use crate::scalars::{
-    Amount, Clock, Duration, Factor, Hours, Name, Number, Path, Share, Text, Truth, Whole, out_of_range,
+    Agents, Amount, Clock, Duration, Factor, Hours, Name, Number, Path, Share, Text, Truth, Whole, out_of_range,
 };
 use crate::section::{Field, List, Many, Read, section, words, wrong_type};
 use crate::tiers::ContactPay;
@@ -117,7 +117,7 @@ section! {
     Shift, Shift {
         team: Text,
         name: Name,
-        agents: Whole<0, 10_000>,
+        agents: Agents,
         people_of: Text,
         dates: Dates,
         except: Dates,

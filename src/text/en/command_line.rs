@@ -25,6 +25,9 @@ pub(super) const COMMAND_LINE: CommandLine = CommandLine {
             format!("expected a shift and whole numbers, as in shift.late.agents=20..60, found `{text}`")
         }
         NoRange::Downward(text) => format!("`{text}` goes from high to low"),
+        NoRange::NotAWish(text) => {
+            format!("expected a shift such as shift.late.agents, or shift.late.agents=12, found `{text}`")
+        }
         NoRange::NoTime(text) => format!("expected a time such as 90s, 10m or 2h, found `{text}`"),
     },
     figure: |figure| match figure {

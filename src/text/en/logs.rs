@@ -29,7 +29,7 @@ pub(super) const LOGS: Logs = Logs {
     },
     no_dates: |NoDates { text }| {
         Message::of(
-            format!("`{text}` is no range of dates"),
+            format!("`{text}` isn't a range of dates"),
             "write the first and the last, as in 2026-11-01..2026-11-07",
         )
     },
@@ -41,6 +41,18 @@ pub(super) const LOGS: Logs = Logs {
         )
     },
     nothing: |log| Message::alone(format!("no contact of {log} is on these dates")),
+    several_teams: |teams| {
+        Message::of(
+            format!("the log names agents, and the scenario has {teams} teams"),
+            "give the roster of the day with --roster: a log doesn't say who is in which team",
+        )
+    },
+    no_agents: || {
+        Message::of(
+            "the log doesn't say who worked on its contacts, or for how long",
+            "name the columns of agents and of work in the columns file, or give the roster with --roster",
+        )
+    },
     there: |file| Message::of(format!("{file} is there already"), "name another one, or add --overwrite"),
     skipped: |skipped, rows| format!("{skipped} of {rows} rows were left out:"),
 };

@@ -4,7 +4,9 @@ mod command_line;
 mod folder;
 mod init;
 mod logs;
+mod now;
 mod questions;
+mod replay;
 mod run;
 mod scenario;
 mod shards;
@@ -26,7 +28,9 @@ pub(super) const TEXTS: Texts = Texts {
     folder: folder::FOLDER,
     watching: watching::WATCHING,
     questions: questions::QUESTIONS,
+    replay: replay::REPLAY,
     init: init::INIT,
+    now: now::NOW,
     // The system's words are English enough.
     system: |_| None,
     cannot_print: "can't write to standard output",

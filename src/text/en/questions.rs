@@ -2,7 +2,7 @@
 
 use crate::text::Message;
 use crate::text::questions::{
-    BadPlan, NoAgents, NoMoment, OtherBase, OtherTime, Outside, Questions, UnknownId, UnknownStep, UnknownTeam,
+    BadPlans, NoAgents, NoMoment, OtherBase, OtherTime, Outside, Questions, UnknownId, UnknownStep, UnknownTeam,
 };
 use crate::vary::NoVary;
 
@@ -69,9 +69,10 @@ pub(super) const QUESTIONS: Questions = Questions {
     too_many_plans: |count, most| {
         Message::of(format!("these are {count} plans, more than {most}"), "take wider steps, or vary fewer places")
     },
-    bad_plan: |BadPlan { assignments }| {
+    bad_plans: |BadPlans { count, assignments }| {
+        let which = if count == 1 { "the plan".to_owned() } else { format!("each of these {count} plans") };
         Message::of(
-            format!("the plan {} has a fault, so nothing was simulated", assignments.join(" ")),
+            format!("{which} has a fault, so nothing was simulated; the fault of {}:", assignments.join(" ")),
             "leave its values out, or change what the message below names",
         )
     },
@@ -144,6 +145,31 @@ pub(super) const QUESTIONS: Questions = Questions {
         Message::of(format!("`{key}` is not the agents of a shift of this scenario"), help)
     },
     range_twice: |key| Message::of(format!("`{key}` has two ranges"), "give each shift one --range"),
+    no_range: |keys| {
+        let example = keys.first().map_or("shift.1.agents", String::as_str);
+        Message::of(
+            "no shift has a range of agents",
+            format!("add --range {example}=20..60, or write agents = \"20..60\" into the scenario"),
+        )
+    },
+    keeps_nothing: |key| {
+        Message::of(
+            format!("`{key}` has no range, so it stays as it is anyway"),
+            "leave --keep away, or give the shift a --range",
+        )
+    },
+    keeps_no_number: |key, low, high| {
+        Message::of(
+            format!("`{key}` is a range in the scenario: nothing says how many are to be kept"),
+            format!("write the number, from {low} to {high}: --keep {key}={high}"),
+        )
+    },
+    keeps_outside: |key, low, high| {
+        Message::of(
+            format!("what --keep asks of `{key}` is outside its range {low}..{high}"),
+            format!("keep a number from {low} to {high}, or widen the range"),
+        )
+    },
     too_many_ranges: |most| {
         Message::of(format!("more than {most} ranges"), "leave the shifts that may stay as they are")
     },

@@ -33,6 +33,7 @@ pub(super) const RUN: Run = Run {
     uncovered: |characters| {
         format!("the fonts of the PNG plots have no {characters}; other programs may show them in the SVG")
     },
-    no_headroom: "interrupted while the headroom was looked for: the results are whole but for that",
+    no_headroom: "interrupted while the headroom was looked for: the results are whole but for that, which is what was known \
+                  by then",
     no_threads: "can't start the threads",
 };

@@ -37,7 +37,7 @@ pub(super) const WATCHING: Watching = Watching {
             MORE_MEMORY,
         )
     },
-    no_answer: "interrupted: up to how much traffic the targets hold is known at the end only",
+    interrupted_study: "interrupted: the results are what was known by then",
     broken_off: |Broken { done, all, folder }| {
         Message::of(
             format!("interrupted: {done} of {all} plans are done and kept in {folder}"),

@@ -26,6 +26,9 @@ pub(super) const COMMAND_LINE: CommandLine = CommandLine {
     ranges: |range| match range {
         NoRange::NotARange(text) => format!("应为班次和整数范围，如 shift.late.agents=20..60，写的是 `{text}`"),
         NoRange::Downward(text) => format!("`{text}` 从大到小，应从小到大"),
+        NoRange::NotAWish(text) => {
+            format!("应为班次，如 shift.late.agents，或 shift.late.agents=12，写的是 `{text}`")
+        }
         NoRange::NoTime(text) => format!("应为时间，如 90s、10m 或 2h，写的是 `{text}`"),
     },
     figure: |figure| match figure {
@@ -96,6 +99,7 @@ fn expected(argument: &str) -> Option<&'static str> {
         "--occupancy" => Some(SHARE),
         "--memory" => Some("写大小和单位，如 8GB"),
         "--range" => Some("写班次和从少到多的人数，如 shift.late.agents=20..60"),
+        "--keep" => Some("写班次，如 shift.late.agents，或 shift.late.agents=12"),
         "--budget" => Some("写时间和单位，如 90s、10m 或 2h"),
         _ => None,
     }

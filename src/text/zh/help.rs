@@ -90,7 +90,10 @@ pub(super) const HELP: Help = Help {
             "Only contacts of these dates, as in 2026-11-01..2026-11-07, both included",
             "只要这些日期的，如 2026-11-01..2026-11-07，含首尾",
         ),
-        ("Print no warnings", "不打印警告"),
+        (
+            "Tell who was on duty from what the log's agents did, instead of the scenario's roster",
+            "按日志里客服做过的事推出谁在岗，代替场景的排班",
+        ),
         (
             "Also write the log of the first replication: its contacts, one a row, and beside them the messages of its chats",
             "同时写出第一遍的日志：每个会话一行，旁边是会话的消息",
@@ -118,6 +121,34 @@ pub(super) const HELP: Help = Help {
             "Replace the results of another scenario, and the plans of another sweep that was broken off",
             "替换别的场景的结果，以及另一次未完成扫描的方案",
         ),
+        (
+            "Simulate a day that was with its own arrivals: what happened beside what the model says, and whether to trust it",
+            "用某一天自己的到达重放那一天：实际与模型逐时段对照，模型可不可信",
+        ),
+        ("The log of the day: a contact a row, as CSV or as a workbook", "那一天的日志：一行一条咨询，CSV 或工作簿"),
+        (
+            "What the log's columns are for [default: the columns that simulate run --journal writes]",
+            "日志各列的用途 [默认: simulate run --journal 写出的各列]",
+        ),
+        (
+            "Who was on duty that day: a table as a scenario's roster is read, instead of the scenario's roster",
+            "那一天谁在岗：[[roster]] 能读的表，代替场景的班表",
+        ),
+        (
+            "What would have changed that day, as in --set; may be given several times, each by itself",
+            "那一天换一种做法会怎样，同 --set；可写多次，各自单独改",
+        ),
+        (
+            "Also say why the day went other than planned: demand, mix, handling time, staffing, bot",
+            "同时说明当天为什么与方案不同：咨询量、咨询构成、处理时长、在岗人数、机器人",
+        ),
+        ("Leave out rows of the log that can't be read, and list them", "日志里无法读取的行不用，并列出来"),
+        (
+            "Folder for the results [default: output/, the name of the scenario file and -replay]",
+            "结果文件夹 [默认: output/ 加场景文件名加 -replay]",
+        ),
+        ("What to print: the screen, or the text of replay.json", "打印什么：屏幕，或 replay.json 的内容"),
+        ("End with exit code 3 if the day speaks against the model", "这一天说明模型有问题时，退出码为 3"),
         (
             "Simulate some of a run's replications and write them to a file, for another machine to merge",
             "只模拟一部分遍数并写成文件，供另一台机器合并",
@@ -234,6 +265,51 @@ pub(super) const HELP: Help = Help {
             "哪个班组 [默认: 依次为每个接待有目标队列的班组，其余按现有排班]",
         ),
         (
+            "From what has come so far: what the next hours need, which targets can still be met, what helpers would do",
+            "当晚：按到目前的进线，接下来要多少人，哪些目标还能达标，加人有什么用",
+        ),
+        (
+            "Folder for the results [default: output/, the name of the scenario file and -now]",
+            "结果文件夹 [默认: output/ 加场景文件名加 -now]",
+        ),
+        ("What to print: the screen, or the text of now.json", "打印什么：屏幕，或 now.json 的内容"),
+        (
+            "How many replications of the rest of the run [default: the scenario's, at most 100]",
+            "余下的时间模拟多少遍 [默认: 场景里的遍数，最多 100]",
+        ),
+        ("End with exit code 3 if a target can't be met as it is", "照现状有目标不能达标时，退出码为 3"),
+        (
+            "What has come so far: a table of times and counts, CSV or .xlsx",
+            "到目前的进线：时间和进线数的表，CSV 或 .xlsx",
+        ),
+        (
+            "The moment, such as 2026-10-31T21:00, or 21:00 where only one day has it [default: where the counts end]",
+            "时刻，如 2026-10-31T21:00；只有一天有这个时间时可写 21:00 [默认: 进线表的末尾]",
+        ),
+        (
+            "Until when to look ahead, as in --at [default: the end of the run]",
+            "看到什么时候为止，写法同 --at [默认: 模拟时段的末尾]",
+        ),
+        (
+            "How many wait in a queue, as in 300 or presales=300; may be given several times",
+            "队列里排队的有多少，如 300 或 presales=300；可写多次",
+        ),
+        ("How many chats agents hold", "客服手上进行中的聊天有多少"),
+        ("In how many of these chats a message is unanswered", "其中多少个有未回消息"),
+        ("How many offline messages wait for an answer", "等待回复的离线留言有多少"),
+        ("How long the one who waits longest has waited [default: 0s]", "等得最久的已等多久 [默认: 0s]"),
+        (
+            "What a target has behind it, as in \"answered within 3 minutes=8100/9000\"; may be given several times",
+            "目标之前已计的，如 \"三分钟回复=8100/9000\"；可写多次",
+        ),
+        (
+            "How many helpers to try; may be given several times, each with its --from and --team",
+            "试加多少人支援；可写多次，各带 --from 和 --team",
+        ),
+        ("From when they are there [default: from now on]", "他们从几点到岗 [默认: 现在]"),
+        ("To which team they are sent", "支援哪个班组"),
+        ("Answer again whenever the file of counts has changed, until Ctrl-C", "进线表一有变化就重算，按 Ctrl-C 结束"),
+        (
             "Set what divisions and formulas say of heads beside what they come to when simulated",
             "除法和公式各算出多少人，这么多人模拟下来把握多大",
         ),
@@ -264,8 +340,12 @@ pub(super) const HELP: Help = Help {
             "找出每个目标都达标的最省排班，以及每少一人会破哪个目标",
         ),
         (
-            "A shift whose agents may change, and from how many to how many, as in shift.late.agents=20..60; several times",
-            "哪个班次的人数可以变，从多少到多少，如 shift.late.agents=20..60；可写多次",
+            "A shift whose agents may change, and from how many to how many, as in shift.late.agents=20..60; several times. The scenario may say it too: agents = \"20..60\"",
+            "哪个班次的人数可以变，从多少到多少，如 shift.late.agents=20..60；可写多次。场景里也可以写：agents = \"20..60\"",
+        ),
+        (
+            "A shift with a range that is to stay as it is, or to have N agents, all the same; what that costs is printed",
+            "有范围的班次仍保持现状，或固定 N 人；会打印这样多花多少",
         ),
         (
             "The cheapest roster for certainties of 50, 80, 90, 95 and 99 % too",
@@ -342,6 +422,7 @@ pub(super) const HELP: Help = Help {
   simulate headroom shuang11/shuang11.toml
   simulate sweep shuang11/shuang11.toml --vary shift.晚班.agents=40..60:4
   simulate need shuang11/shuang11.toml --team 老客服 --reps 20
+  simulate now shuang11/shuang11.toml --seen counts.csv
   simulate staff shuang11/shuang11.toml --range shift.1.agents=20..60
   simulate compare shuang11/shuang11.toml --plans plans.toml
   simulate shuang11/shuang11.toml --format json --quiet | jq .targets

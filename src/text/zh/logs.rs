@@ -37,6 +37,18 @@ pub(super) const LOGS: Logs = Logs {
         )
     },
     nothing: |log| Message::alone(format!("{log} 在这些日期里没有会话")),
+    several_teams: |teams| {
+        Message::of(
+            format!("日志只有客服的名字，场景里却有 {teams} 个班组"),
+            "用 --roster 给出那天的排班：日志没有说谁在哪个班组",
+        )
+    },
+    no_agents: || {
+        Message::of(
+            "日志没有说会话由谁处理、处理了多久",
+            "在列说明文件里写出客服和处理时长的列，或用 --roster 给出排班",
+        )
+    },
     there: |file| Message::of(format!("{file} 已经存在"), "换一个文件名，或加 --overwrite"),
     skipped: |skipped, rows| format!("{rows} 行中有 {skipped} 行略过："),
 };

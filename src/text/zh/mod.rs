@@ -5,7 +5,9 @@ mod folder;
 mod help;
 mod init;
 mod logs;
+mod now;
 mod questions;
+mod replay;
 mod run;
 mod scenario;
 mod shards;
@@ -29,7 +31,9 @@ pub(super) const TEXTS: Texts = Texts {
     folder: folder::FOLDER,
     watching: watching::WATCHING,
     questions: questions::QUESTIONS,
+    replay: replay::REPLAY,
     init: init::INIT,
+    now: now::NOW,
     system,
     cannot_print: "无法写到标准输出",
 };

@@ -2,7 +2,7 @@
 
 use crate::text::Message;
 use crate::text::questions::{
-    BadPlan, NoAgents, NoMoment, OtherBase, OtherTime, Outside, Questions, UnknownId, UnknownStep, UnknownTeam,
+    BadPlans, NoAgents, NoMoment, OtherBase, OtherTime, Outside, Questions, UnknownId, UnknownStep, UnknownTeam,
 };
 use crate::vary::NoVary;
 
@@ -58,8 +58,11 @@ pub(super) const QUESTIONS: Questions = Questions {
         )
     },
     too_many_plans: |count, most| Message::of(format!("共 {count} 个方案，超过 {most} 个"), "把步长放大，或少改几处"),
-    bad_plan: |BadPlan { assignments }| {
-        Message::of(format!("方案 {} 有错误，没有开始模拟", assignments.join(" ")), "去掉这些值，或按下面的说明修改")
+    bad_plans: |BadPlans { count, assignments }| {
+        Message::of(
+            format!("{count} 个方案全都有错误，没有开始模拟；方案 {} 的错误：", assignments.join(" ")),
+            "去掉这些值，或按下面的说明修改",
+        )
     },
     other_sweep: |folder| {
         Message::of(
@@ -116,6 +119,25 @@ pub(super) const QUESTIONS: Questions = Questions {
         Message::of(format!("`{key}` 不是这个场景里班次的人数"), help)
     },
     range_twice: |key| Message::of(format!("`{key}` 写了两个范围"), "每个班次只写一个 --range"),
+    no_range: |keys| {
+        let example = keys.first().map_or("shift.1.agents", String::as_str);
+        Message::of("没有班次写了人数范围", format!("加上 --range {example}=20..60，或在场景里写 agents = \"20..60\""))
+    },
+    keeps_nothing: |key| {
+        Message::of(format!("`{key}` 没有范围，本来就不变"), "去掉 --keep，或给这个班次写一个 --range")
+    },
+    keeps_no_number: |key, low, high| {
+        Message::of(
+            format!("`{key}` 在场景里是范围，没有说固定几人"),
+            format!("写上人数，{low} 到 {high}：--keep {key}={high}"),
+        )
+    },
+    keeps_outside: |key, low, high| {
+        Message::of(
+            format!("--keep 给 `{key}` 的人数不在范围 {low}..{high} 内"),
+            format!("写 {low} 到 {high} 的人数，或放宽范围"),
+        )
+    },
     too_many_ranges: |most| Message::of(format!("范围超过 {most} 个"), "不用变的班次不写范围"),
     upper_ends: || {
         Message::of(

@@ -26,6 +26,6 @@ pub(super) const RUN: Run = Run {
         )
     },
     uncovered: |characters| format!("PNG 图片的字体里没有 {characters}；SVG 图片用别的程序打开可能显示"),
-    no_headroom: "求流量余量时中断：结果完整，只缺流量余量",
+    no_headroom: "求流量余量时中断：其他结果完整，流量余量只是到当时为止所知道的",
     no_threads: "无法启动线程",
 };

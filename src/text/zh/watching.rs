@@ -25,7 +25,7 @@ pub(super) const WATCHING: Watching = Watching {
     stopped: |Memory { held, limit }, done| {
         Message::of(format!("内存用到 {held}，快要超过上限 {limit}，已停止；{}", results(done)), MORE_MEMORY)
     },
-    no_answer: "已中断：守得住到几倍流量，要做完才知道",
+    interrupted_study: "已中断：结果是到当时为止所知道的",
     broken_off: |Broken { done, all, folder }| {
         Message::of(
             format!("已中断：{all} 个方案中 {done} 个已完成，保存在 {folder}"),

@@ -2,6 +2,9 @@
 //!
 //! Everything here is a function of the moment. The start of the horizon and earlier questions change nothing.
 //!
+//! Of a day that is under way, what has been seen (`model::Given`) takes the place of the factors' own laws: the same
+//! keyed number picks the day's factor from it, and the intervals go on from the last one that was seen.
+//!
 //! What goes wrong: if a factor depended on what was asked before, a run with a longer warm-up would have other days.
 //! No message says so; one sees different volumes from the same seed.
 
@@ -99,15 +102,22 @@ impl<'m> Factors<'m> {
     /// How busy a civil day is.
     fn of_day(&mut self, day: u64) -> f64 {
         if self.day.0 != day {
-            let bits = self.owner.number(day).draw(Purpose::DayFactor, 0);
-            let totals = &self.busyness.day_totals;
-            let factor = match totals.binary_search_by_key(&day, |total| total.day) {
-                Ok(index) => totals[index].total.factor(bits),
-                Err(_) => factor::gamma(bits, self.busyness.day_cv),
-            };
-            self.day = (day, factor);
+            let drawn = self.owner.number(day).draw(Purpose::DayFactor, 0).uniform();
+            let given = self.busyness.given.as_ref().filter(|given| given.day == day);
+            let share = given.map_or(drawn, |given| factor::normal_share(given.at(drawn).day));
+            self.day = (day, self.busyness.day_factor(day, share));
         }
         self.day.1
+    }
+
+    /// The normal number of the last interval that was seen, if any was: what the day's number leaves open of it is
+    /// drawn.
+    fn last_seen(&self) -> Option<Recursion> {
+        let given = self.busyness.given.as_ref()?;
+        let index = given.interval?;
+        let point = given.at(self.owner.number(given.day).draw(Purpose::DayFactor, 0).uniform());
+        let own = factor::normal(self.owner.number(index).draw(Purpose::IntervalFactor, 0));
+        Some(Recursion { day: given.day, index, normal: point.interval_mean + point.interval_deviation * own })
     }
 
     /// The normal number of the interval that holds a moment: a stationary autoregression of order one.
@@ -117,11 +127,21 @@ impl<'m> Factors<'m> {
         let correlation = self.busyness.interval_correlation;
         let length = self.busyness.interval.as_micros();
         let (day, index) = (at.day_index(), at.as_micros() / length);
+        // The recursion of a day begins so many intervals before it.
+        let first = (Instant::default() + Span::days(day)).as_micros() / length;
+        let first = first.saturating_sub(memory(correlation));
         let innovation = |index: u64| factor::normal(self.owner.number(index).draw(Purpose::IntervalFactor, 0));
-        let mut reached = self.interval.filter(|last| last.day == day && last.index <= index).unwrap_or_else(|| {
-            let first = (Instant::default() + Span::days(day)).as_micros() / length;
-            let index = first.saturating_sub(memory(correlation));
-            Recursion { day, index, normal: innovation(index) }
+        // What is remembered of the time before the last interval that was seen doesn't lead past it.
+        let anchor = self.busyness.given.as_ref().and_then(|given| given.interval).filter(|&seen| seen <= index);
+        let leads_here = |last: &Recursion| {
+            last.day == day && last.index <= index && anchor.is_none_or(|seen| seen <= last.index || seen < first)
+        };
+        let mut reached = self.interval.filter(leads_here).unwrap_or_else(|| {
+            let seen = anchor.filter(|&seen| seen >= first).and_then(|_| self.last_seen());
+            seen.map_or_else(
+                || Recursion { day, index: first, normal: innovation(first) },
+                |seen| Recursion { day, ..seen },
+            )
         });
         let fresh = (1.0 - correlation * correlation).sqrt();
         while reached.index < index {
@@ -192,6 +212,34 @@ mod tests {
         let own = busyness();
         assert_ne!(of(&own, "chats"), of(&own, "calls"));
         assert_ne!(of(&own, "shop"), of(&shared, "shop"), "a group isn't the source of the same name");
+    }
+
+    /// A law that leaves one number of the day and one of an interval: the day has that factor, the interval its own,
+    /// the next ones lead back to the mean, and the day after goes on from there with a factor of its own.
+    #[test]
+    fn what_has_been_seen_takes_the_place_of_the_law() {
+        use crate::model::{Given, GivenPoint};
+        let point = |cumulative| GivenPoint { day: 1.5, cumulative, interval_mean: 2.0, interval_deviation: 0.0 };
+        let seen = hour(20).as_micros() / Span::minutes(30).as_micros();
+        let given = Given { day: hour(20).day_index(), interval: Some(seen), points: vec![point(0.0), point(1.0)] };
+        let given = Busyness { given: Some(given), ..busyness() };
+        let plain = busyness();
+        let of = |busyness: &Busyness, from, to| pieces(&mut factors(busyness, 3), hour(from), hour(to));
+        let day = factor::gamma_at(factor::normal_share(1.5), 0.15);
+        // The hours before the last that was seen are asked for first, as the hour of a run's start is drawn whole.
+        let known = of(&given, 19, 48);
+        let last = known.iter().find(|piece| piece.0 == hour(20)).expect("it is there").2;
+        assert!((last / day / factor::lognormal(2.0, 0.2) - 1.0).abs() < 1e-12, "{last}");
+        let next = known.iter().find(|piece| piece.0 == hour(20) + Span::minutes(30)).expect("it is there").2;
+        let own = factors(&plain, 3).owner.number(seen + 1).draw(Purpose::IntervalFactor, 0);
+        let normal = 0.7 * 2.0 + 0.51_f64.sqrt() * factor::normal(own);
+        assert!((next / day / factor::lognormal(normal, 0.2) - 1.0).abs() < 1e-12, "{next}");
+        assert_eq!(known[2..], of(&given, 20, 48), "the start of the horizon changes nothing");
+        // The next day's own factor is what it was; its first intervals still remember the evening.
+        let tomorrow = |all: &[Piece]| all.iter().find(|piece| piece.0 == hour(24)).expect("it is there").2;
+        assert!((tomorrow(&known) - tomorrow(&of(&plain, 24, 25))).abs() > 1e-6);
+        let late = of(&plain, 47, 48)[0].2;
+        assert!((known.last().expect("it is there").2 / of(&plain, 47, 48)[1].2 - 1.0).abs() < 1e-3, "{late}");
     }
 
     /// Means, and the correlation of one interval's logarithm with the next's, over midnight as well, lie within 4.5

@@ -149,6 +149,8 @@ pub struct Period {
     pub skill_set: SkillSetId,
     /// Whether the agent is on call: not there unless a reallocation calls it.
     pub on_call: bool,
+    /// Whether the agent is there for certain: the team's absence is left out.
+    pub certain: bool,
     /// What happens at the end to the contacts that the agent still holds.
     pub at_end: AtEnd,
     /// Breaks, in order of time.

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Curve;
+use crate::random::factor;
 use crate::random::three_point::ThreePoint;
 use crate::units::{Instant, Span};
 
@@ -52,6 +53,50 @@ pub struct Busyness {
     pub interval: Span,
     /// Correlation of the normal numbers behind a factor and the next.
     pub interval_correlation: f64,
+    /// What has been seen of a day that is under way; `None`: nothing.
+    pub given: Option<Given>,
+}
+
+/// What is known of the factors of a day of which a part has been seen: the distribution that they are drawn from
+/// instead of their own.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Given {
+    /// The civil day.
+    pub day: u64,
+    /// The last interval that was seen, counted as the factors count them; `None` if intervals don't vary.
+    pub interval: Option<u64>,
+    /// Points of the law in ascending order, at least two.
+    pub points: Vec<GivenPoint>,
+}
+
+/// A point of the law of the standard normal number behind a day's factor.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct GivenPoint {
+    /// The number.
+    pub day: f64,
+    /// The probability of this one or a smaller one.
+    pub cumulative: f64,
+    /// If it is this, the mean of the number behind the factor of the last interval that was seen.
+    pub interval_mean: f64,
+    /// Its standard deviation.
+    pub interval_deviation: f64,
+}
+
+impl Given {
+    /// The point below which this share of the law lies, between two of its points.
+    pub fn at(&self, share: f64) -> GivenPoint {
+        let above = self.points.partition_point(|point| point.cumulative < share).clamp(1, self.points.len() - 1);
+        let (below, above) = (self.points[above - 1], self.points[above]);
+        let width = above.cumulative - below.cumulative;
+        let part = if width > 0.0 { ((share - below.cumulative) / width).clamp(0.0, 1.0) } else { 0.5 };
+        let between = |from: f64, to: f64| from + part * (to - from);
+        GivenPoint {
+            day: between(below.day, above.day),
+            cumulative: share,
+            interval_mean: between(below.interval_mean, above.interval_mean),
+            interval_deviation: between(below.interval_deviation, above.interval_deviation),
+        }
+    }
 }
 
 /// A day whose total is known as floor, goal and stretch.
@@ -114,6 +159,14 @@ impl Demand {
 }
 
 impl Busyness {
+    /// The factor of a day below which this share of its distribution lies, whatever has been seen of it.
+    pub fn day_factor(&self, day: u64, share: f64) -> f64 {
+        match self.day_totals.binary_search_by_key(&day, |total| total.day) {
+            Ok(index) => self.day_totals[index].total.factor_at(share),
+            Err(_) => factor::gamma_at(share, self.day_cv),
+        }
+    }
+
     /// Whether days have random factors.
     pub fn varies_by_day(&self) -> bool {
         self.day_cv > 0.0 || self.day_totals.iter().any(|day| !day.total.is_certain())

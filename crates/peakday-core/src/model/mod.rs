@@ -28,7 +28,7 @@ pub use agents::{
 };
 pub use bot::{Bot, BotMode, BotPack, BotWindow, Pressure};
 pub use curve::{Curve, Shape, Step};
-pub use demand::{Busyness, DayTotal, Demand, Forecast, Spike, Trace};
+pub use demand::{Busyness, DayTotal, Demand, Forecast, Given, GivenPoint, Spike, Trace};
 pub use expected_size::ExpectedSize;
 pub use floor::{Crowded, Effect, Incident, Reallocation, StartState};
 pub use follow_up::{Cause, Delay, FollowUp, Trigger};

@@ -217,18 +217,18 @@ impl OfferedLoads {
 fn agent_hours(model: &Model, stretches: &[(Instant, Instant)]) -> Vec<Vec<f64>> {
     let mut hours = vec![vec![0.0; stretches.len()]; model.skill_sets.len()];
     for agent in &model.agents {
-        let present = 1.0 - model.team(agent.team).absence;
-        let mut add = |skill_set: SkillSetId, from: Instant, to: Instant, sign: f64| {
+        let mut add = |skill_set: SkillSetId, from: Instant, to: Instant, part: f64| {
             let hours = &mut hours[skill_set.index()];
             let first = stretches.partition_point(|stretch| stretch.1 <= from);
             for (index, stretch) in stretches.iter().enumerate().skip(first).take_while(|(_, stretch)| stretch.0 < to) {
-                hours[index] += sign * present * (stretch.1.min(to) - stretch.0.max(from)).as_hours_f64();
+                hours[index] += part * (stretch.1.min(to) - stretch.0.max(from)).as_hours_f64();
             }
         };
         for period in agent.periods.iter().filter(|period| !period.on_call) {
-            add(period.skill_set, period.from, period.to, 1.0);
+            let present = if period.certain { 1.0 } else { 1.0 - model.team(agent.team).absence };
+            add(period.skill_set, period.from, period.to, present);
             for pause in &period.breaks {
-                add(period.skill_set, pause.from, pause.from + pause.length, -1.0);
+                add(period.skill_set, pause.from, pause.from + pause.length, -present);
             }
         }
     }

@@ -7,7 +7,7 @@
 //! What goes wrong: a customer who left without a word has an end that no agent saw. It stands in the log as the end
 //! itself; a real export has such a chat closed much later.
 
-use crate::engine::{self, End, Fact, JobKind, Observer};
+use crate::engine::{End, Fact, JobKind, Observer, Plan};
 use crate::ids::{AgentId, ContactId, KindId, QueueId};
 use crate::model::Model;
 use crate::units::{Instant, Span};
@@ -73,6 +73,13 @@ pub struct LoggedMessage {
 
 /// Simulates one replication again, and writes its log.
 pub fn contact_log(model: &Model, replication: u32) -> ContactLog {
+    contact_log_while(&Plan::of(model), replication, |_| true).expect("nothing stops it")
+}
+
+/// The same of a model made ready; the replication is dropped, and `None` returned, once `goes_on` says so: see
+/// [`Plan::simulate_while`].
+pub fn contact_log_while(plan: &Plan<'_>, replication: u32, goes_on: impl Fn(Instant) -> bool) -> Option<ContactLog> {
+    let model = plan.model();
     let mut writer = Writer {
         model,
         rows: Vec::new(),
@@ -80,9 +87,9 @@ pub fn contact_log(model: &Model, replication: u32) -> ContactLog {
         last_of: vec![None; model.agents.len()],
         log: ContactLog::default(),
     };
-    engine::simulate(model, replication, &mut writer);
+    plan.simulate_while(replication, &mut writer, goes_on)?;
     writer.log.messages.sort_by_key(|message| message.at);
-    writer.log
+    Some(writer.log)
 }
 
 struct Writer<'m> {

@@ -1,9 +1,9 @@
 //! Observers: what turns the facts of one replication into its outcome.
 //!
 //! Each kind of statistic is a file: `service` counts contacts and rounds, each in the interval in which it arrived;
-//! `service_measures` counts those within limits, and `sales` what is lost with them; `occupancy` integrates levels
-//! over time; `payroll` follows each agent through its shift dates. `journal` writes every fact down, `contact_log` what a
-//! log of the day would say, and `trace` samples one day minute by minute.
+//! `service_measures` counts those within limits, and `sales` what is lost with them; `occupancy` integrates hours of
+//! teams over time, `waiting` who waits in queues; `payroll` follows each agent through its shift dates. `journal`
+//! writes every fact down, `contact_log` what a log of the day would say, and `trace` samples one day minute by minute.
 //!
 //! What goes wrong: a statistic that is counted in the interval of the event, not of the arrival, moves counts to later
 //! intervals. Totals still agree; one sees it only in shares of single intervals.
@@ -26,16 +26,18 @@ mod sales;
 mod service;
 mod service_measures;
 mod trace;
+mod waiting;
 
-pub use contact_log::{ContactLog, LoggedContact, LoggedMessage, contact_log};
+pub use contact_log::{ContactLog, LoggedContact, LoggedMessage, contact_log, contact_log_while};
 pub use contact_records::{ContactRecord, ContactRecords};
 pub use figure::Unit;
 pub use journal::{Entry, Journal};
-pub use occupancy::{Held, Hours, QueueLevel, TeamCount, Work};
+pub use occupancy::{Held, Hours, TeamCount, Work};
 pub use outcome::{Backlog, Counts, Earnings, Outcome, QueueOutcome, TeamHours, TeamOutcome, TimeOutcome, Times};
 pub use quantile::Quantile;
 pub use service::{Count, Time};
 pub use trace::{DayTrace, trace};
+pub use waiting::QueueLevel;
 
 use clock::Clock;
 use occupancy::Occupancy;

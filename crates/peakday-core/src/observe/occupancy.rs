@@ -1,6 +1,6 @@
-//! Levels over time: how many agents are on duty or busy, how many chats they hold, and how many contacts wait. Each
-//! level is booked to the interval in which it holds; a level at the start counts from the start. What a team's time
-//! goes into is declared here, where it is booked.
+//! Levels over time: how many agents are on duty or busy, and how many chats they hold; `waiting` has how many contacts
+//! wait. Each level is booked to the interval in which it holds; a level at the start counts from the start. What a
+//! team's time goes into is declared here, where it is booked.
 //!
 //! What happens most is booked once, as a span, when it is over: a job, a customer's thinking, an agent's attending.
 //!
@@ -11,9 +11,10 @@ use super::Statistic;
 use super::clock::Clock;
 use super::contact_records::ContactRecord;
 use super::outcome::{Backlog, TeamHours, TeamOutcome};
+use super::waiting::Waiting;
 use crate::engine::{Duty, End, Fact, JobKind};
 use crate::figures;
-use crate::ids::{AgentId, ContactId, QueueId};
+use crate::ids::{AgentId, ContactId};
 use crate::model::{Agent, Model};
 use crate::stats::{At, Levels};
 use crate::units::{Instant, Span};
@@ -63,16 +64,6 @@ figures! {
 }
 
 figures! {
-    /// Who waits in a queue: mean numbers over time.
-    pub enum QueueLevel {
-        /// All who wait for an answer.
-        Waiting = "waiting_mean" in Contacts,
-        /// Of these: those who left a message.
-        OfflineMessagesWaiting = "offline_messages_waiting_mean" in Contacts,
-    }
-}
-
-figures! {
     /// What is counted of a team.
     pub enum TeamCount {
         /// Breaks that could not be taken.
@@ -91,15 +82,13 @@ pub(super) struct Occupancy<'m> {
     teams: Vec<TeamCounts>,
     /// A row a team.
     levels: Levels<LEVELS>,
-    queues: Vec<Waiting>,
+    waiting: Waiting,
     /// By queue: whether its contacts count among the chats and calls that an agent holds: tasks don't.
     are_held_open: Vec<bool>,
     /// By agent.
     agents: Vec<Presence>,
     /// By the place of the open contact: with whom, and since when, its customer thinks; `None` while it doesn't.
     thinking: Vec<Option<(AgentId, Instant)>>,
-    /// By the place of the open contact: the queue in which it waits, and since when; `None` while it doesn't wait.
-    waits: Vec<Option<(QueueId, Instant)>>,
 }
 
 /// An agent's status, and what it holds.
@@ -192,54 +181,11 @@ impl Books<'_> {
     }
 }
 
-struct Waiting {
-    queue: QueueId,
-    /// By [`QueueLevel`].
-    levels: Levels<{ QueueLevel::ALL.len() }>,
-    now: u32,
-    /// Of these: those who left a message.
-    messages: u32,
-    /// By [`QueueLevel`]: how many waited at each moment that is sampled, up to now.
-    at_moments: [Vec<u32>; QueueLevel::ALL.len()],
-    /// The next moment that is sampled, and how far it is from one to the next.
-    next_moment: Instant,
-    sampling: Span,
-    /// Since when this number has waited.
-    since: Instant,
-    /// The interval that `since` lies in.
-    interval: usize,
-    at_start: Option<u32>,
-    most: Vec<u32>,
-    at_end: Vec<u32>,
-    oldest_at_end: Vec<Span>,
-    peak: u32,
-    peak_at: Option<Instant>,
-    clear_at: Option<Instant>,
-}
-
 impl<'m> Occupancy<'m> {
     pub(super) fn new(model: &'m Model) -> Self {
         let clock = Clock::new(&model.run);
         let intervals = clock.intervals();
         let team = |_| TeamCounts { counts: [0; TeamCount::ALL.len()], handled: vec![0; intervals] };
-        let queue = |index: usize| Waiting {
-            queue: QueueId::of(index),
-            levels: Levels::new(intervals),
-            now: 0,
-            messages: 0,
-            at_moments: QueueLevel::ALL.map(|_| Vec::new()),
-            next_moment: model.run.start,
-            sampling: model.run.sampling(),
-            since: model.run.begins(),
-            interval: 0,
-            at_start: None,
-            most: vec![0; intervals],
-            at_end: vec![0; intervals],
-            oldest_at_end: vec![Span::ZERO; intervals],
-            peak: 0,
-            peak_at: None,
-            clear_at: None,
-        };
         let agent = |agent: &Agent| Presence {
             team: agent.team.index(),
             row: row(agent.team.index(), intervals),
@@ -256,10 +202,9 @@ impl<'m> Occupancy<'m> {
             model,
             teams: model.teams.iter().map(team).collect(),
             levels: Levels::new(model.teams.len() * intervals),
-            queues: (0..model.queues.len()).map(queue).collect(),
+            waiting: Waiting::new(model, &clock),
             are_held_open: model.queues.iter().map(|queue| queue.task().is_none()).collect(),
             thinking: Vec::new(),
-            waits: Vec::new(),
             agents: model.agents.iter().map(agent).collect(),
             clock,
         }
@@ -268,7 +213,6 @@ impl<'m> Occupancy<'m> {
     pub(super) fn finish(mut self) -> (Vec<Backlog>, Vec<TeamOutcome>) {
         let stops = self.model.run.stops();
         self.book_what_goes_on(stops);
-        let last = self.clock.at(stops).interval as usize;
         let lengths = || self.clock.lengths();
         let teams = self.teams.iter().enumerate().map(|(index, team)| {
             let row = row(index, self.clock.intervals());
@@ -283,32 +227,7 @@ impl<'m> Occupancy<'m> {
             TeamOutcome { hours: hours.collect(), counts: team.counts, ..TeamOutcome::default() }
         });
         let teams = teams.collect();
-        let moments = self.model.run.moments().count();
-        let backlogs = self.queues.into_iter().map(|mut queue| {
-            queue.hold_until(stops, &self.clock, &self.waits);
-            for sampled in &mut queue.at_moments {
-                sampled.truncate(moments);
-                if sampled.iter().all(|&waiting| waiting == 0) {
-                    sampled.clear();
-                }
-            }
-            let of = |level| queue.levels.integrals(0, level, self.clock.lengths()).into_iter().take(last).collect();
-            queue.most.truncate(last);
-            queue.at_end.truncate(last);
-            queue.oldest_at_end.truncate(last);
-            Backlog {
-                waiting_us: std::array::from_fn(of),
-                at_moments: queue.at_moments,
-                most: queue.most,
-                at_start: queue.at_start.unwrap_or(0),
-                at_end: queue.at_end,
-                oldest_at_end: queue.oldest_at_end,
-                peak: queue.peak,
-                peak_at: queue.peak_at,
-                clear_at: queue.clear_at,
-            }
-        });
-        (backlogs.collect(), teams)
+        (self.waiting.finish(stops, &mut self.clock), teams)
     }
 
     /// Books, at the end, what is not over.
@@ -490,77 +409,6 @@ impl<'m> Occupancy<'m> {
             self.begin(at, agent, Work::WritingToSilent, Some(contact.id));
         }
     }
-
-    fn waiting_changed(&mut self, at: Instant, contact: &ContactRecord, waits: bool) {
-        let now = self.clock.at(at);
-        let queue = &mut self.queues[contact.queue.index()];
-        let by = if waits { 1 } else { -1 };
-        let mut changes = queue.levels.at(0, now);
-        changes.add(QueueLevel::Waiting as usize, by);
-        if contact.left_offline_message {
-            changes.add(QueueLevel::OfflineMessagesWaiting as usize, by);
-        }
-        queue.hold_until(at, &self.clock, &self.waits);
-        queue.now = if waits { queue.now + 1 } else { queue.now - 1 };
-        if contact.left_offline_message {
-            queue.messages = if waits { queue.messages + 1 } else { queue.messages - 1 };
-        }
-        let place = contact.id.index();
-        if self.waits.len() <= place {
-            self.waits.resize(place + 1, None);
-        }
-        self.waits[place] = waits.then_some((contact.queue, contact.message_at));
-    }
-}
-
-impl Waiting {
-    /// The number that waits now is that of all moments up to this one.
-    fn sample_until(&mut self, until: Instant) {
-        while self.next_moment < until {
-            for (sampled, now) in self.at_moments.iter_mut().zip([self.now, self.messages]) {
-                sampled.push(now);
-            }
-            self.next_moment = self.next_moment + self.sampling;
-        }
-    }
-
-    /// The number that has waited since the last change is booked. A number that lasted no time, as when chats are
-    /// handed from one agent to the next, never counts; a number from before the start counts from the start.
-    fn hold_until(&mut self, until: Instant, clock: &Clock, waits: &[Option<(QueueId, Instant)>]) {
-        let since = self.since.max(clock.start());
-        self.since = until;
-        if until <= since {
-            return;
-        }
-        self.sample_until(until);
-        if since == clock.start() {
-            self.at_start.get_or_insert(self.now);
-        }
-        if self.now > self.peak {
-            (self.peak, self.peak_at, self.clear_at) = (self.now, Some(since), None);
-        }
-        if self.now == 0 && self.peak > 0 {
-            self.clear_at.get_or_insert(since);
-        }
-        // The number at the end of an interval is the one up to that moment; a change at that moment belongs to the
-        // next interval.
-        while clock.end(self.interval) <= since && self.interval + 1 < clock.intervals() {
-            self.interval += 1;
-        }
-        self.most[self.interval] = self.most[self.interval].max(self.now);
-        while clock.end(self.interval) <= until && self.interval + 1 < clock.intervals() {
-            self.at_end[self.interval] = self.now;
-            if self.now > 0 {
-                let own = waits.iter().flatten().filter(|(queue, _)| *queue == self.queue);
-                let oldest = own.map(|&(_, since)| since).min().unwrap_or(until);
-                self.oldest_at_end[self.interval] = clock.end(self.interval).saturating_since(oldest);
-            }
-            self.interval += 1;
-            if clock.end(self.interval - 1) < until {
-                self.most[self.interval] = self.most[self.interval].max(self.now);
-            }
-        }
-    }
 }
 
 impl Statistic for Occupancy<'_> {
@@ -593,7 +441,7 @@ impl Statistic for Occupancy<'_> {
             (Fact::Reengaged { .. }, Some(&ContactRecord { agent: Some(agent), .. })) => {
                 self.holds_ended(at, agent, Some(End::Abandoned { silent: true }), -1);
             }
-            (Fact::Waiting { waits, .. }, Some(contact)) => self.waiting_changed(at, contact, waits),
+            (Fact::Waiting { waits, .. }, Some(contact)) => self.waiting.changed(at, contact, waits, &mut self.clock),
             (Fact::DutyChanged { agent, to, .. }, _) => {
                 self.follow_break(at, agent, to);
                 self.turn(at, agent, |presence| presence.duty = to);

@@ -7,9 +7,10 @@ use std::ops::{AddAssign, Index, IndexMut, Range};
 
 use serde::{Deserialize, Serialize};
 
-use super::occupancy::{Held, Hours, QueueLevel, TeamCount, Work};
+use super::occupancy::{Held, Hours, TeamCount, Work};
 use super::quantile::Quantile;
 use super::service::{Count, Time};
+use super::waiting::QueueLevel;
 use crate::model::{Money, Phase};
 use crate::stats::{Bucket, Histogram};
 use crate::units::{Instant, Span};

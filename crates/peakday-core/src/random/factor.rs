@@ -9,17 +9,27 @@ use super::key::Bits;
 
 /// A Gamma factor of mean 1.
 pub fn gamma(bits: Bits, cv: f64) -> f64 {
+    gamma_at(bits.uniform(), cv)
+}
+
+/// The Gamma factor of mean 1 below which this share of the distribution lies.
+pub fn gamma_at(below: f64, cv: f64) -> f64 {
     if cv <= 0.0 {
         return 1.0;
     }
     let shape = 1.0 / (cv * cv);
-    Gamma::new(shape, shape).expect("a checked cv makes a distribution").inverse_cdf(bits.uniform())
+    Gamma::new(shape, shape).expect("a checked cv makes a distribution").inverse_cdf(below)
 }
 
 /// The lognormal factor of mean 1 that belongs to this standard normal number.
 pub fn lognormal(normal: f64, cv: f64) -> f64 {
     let variance = libm::log1p(cv * cv);
     libm::exp(variance.sqrt() * normal - variance / 2.0)
+}
+
+/// The share of the standard normal law below a number; less than 1, so that it can be inverted.
+pub fn normal_share(number: f64) -> f64 {
+    (0.5 * libm::erfc(-number / std::f64::consts::SQRT_2)).min(1.0 - f64::EPSILON / 2.0)
 }
 
 /// A standard normal number.

@@ -67,7 +67,12 @@ impl ThreePoint {
 
     /// The draw at an address, divided by the mean: a factor that grows with the number at the address.
     pub fn factor(&self, bits: Bits) -> f64 {
-        if self.is_certain() { 1.0 } else { self.quantile(bits.uniform()) / self.mean }
+        self.factor_at(bits.uniform())
+    }
+
+    /// The factor below which this share of the distribution lies.
+    pub fn factor_at(&self, share: f64) -> f64 {
+        if self.is_certain() { 1.0 } else { self.quantile(share) / self.mean }
     }
 
     /// The amount below which this share lies.

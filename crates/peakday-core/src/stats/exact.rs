@@ -61,6 +61,11 @@ pub fn mcnemar(gained: u64, lost: u64) -> f64 {
     (2.0 * coins.cdf(gained.min(lost))).min(1.0)
 }
 
+/// How often at most `hits` of `trials` succeed, each by itself with this probability. 1 without trials.
+pub fn binomial_at_most(hits: u64, trials: u64, probability: f64) -> f64 {
+    Binomial::new(probability, trials).map_or(1.0, |trials| trials.cdf(hits))
+}
+
 /// How often chance alone makes two shares, (held, of) each, differ as much as this, or more: Fisher's exact test,
 /// which adds up all tables with the same sums that are no likelier than this one. 1 without days.
 pub fn fisher(before: (u64, u64), after: (u64, u64)) -> f64 {

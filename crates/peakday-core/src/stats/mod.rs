@@ -10,6 +10,6 @@ pub use difference::{Difference, paired_ratios, unpaired_ratios};
 pub use estimate::{
     Estimate, Pairs, Share, binomial_interval, mean, paired_change, paired_difference, quantile, ratio,
 };
-pub use exact::{AgreedDays, fisher, holm, independent_difference, mcnemar};
+pub use exact::{AgreedDays, binomial_at_most, fisher, holm, independent_difference, mcnemar};
 pub use histogram::{Bucket, Histogram};
 pub use level::{At, Levels, Moment};

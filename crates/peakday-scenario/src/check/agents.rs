@@ -13,7 +13,7 @@ use crate::diagnostics::{Location, Sink, nearest_name};
 use crate::ids::{SkillSetId, TeamId};
 use crate::model::{Agent, AtEnd, Period, Queue, Run};
 use crate::problems::{BreakProblem, Channel, KeyProblem, TeamProblem, Thing, Warned};
-use crate::scalars::{Hours, Truth, Whole};
+use crate::scalars::{Agents, Hours, Truth};
 use crate::section::{Field, missing};
 use crate::staff;
 use crate::tables::Tables;
@@ -229,7 +229,7 @@ fn periods(
     let hours = shift.hours.required(shift.place, missing(Thing::Shift, "hours", "\"08:40-16:40\""), sink);
     let days = run.and_then(|run| days(shift, run, sink));
     let (Some(agents), Some(hours)) = (agents, hours) else { return None };
-    let Whole(heads) = agents.value;
+    let Agents(heads) = agents.value;
     if shift.on_call.or(Truth(false)).0
         && let Some(at) = shift.breaks.get()
     {
@@ -255,6 +255,7 @@ fn periods(
             to: begin + hours.value.length(),
             skill_set,
             on_call,
+            certain: false,
             at_end,
             breaks: breaks.iter().map(|planned| planned.at(begin)).collect(),
         });

@@ -58,6 +58,7 @@ pub(super) fn check(
         interval_cv,
         interval,
         interval_correlation: correlation,
+        given: None,
     })
 }
 

@@ -22,6 +22,7 @@ mod rows;
 mod run;
 mod size;
 mod skill_sets;
+mod so_far;
 mod spikes;
 mod table;
 mod targets;
@@ -30,6 +31,7 @@ mod volume;
 mod waiting_queues;
 
 use names::Names;
+pub(super) use so_far::read as read_so_far;
 
 use crate::diagnostics::{At, Location, Problem, Sink};
 use crate::file::File;

@@ -317,7 +317,17 @@ impl Roster<'_> {
 
     fn period(&self, team: usize, shift: &str, day: u64, (from, to): (Instant, Instant)) -> Period {
         let (skill_set, at_end) = (SkillSetId::of(team), self.at_end);
-        Period { shift: shift.to_owned(), day, from, to, skill_set, on_call: false, at_end, breaks: Vec::new() }
+        Period {
+            shift: shift.to_owned(),
+            day,
+            from,
+            to,
+            skill_set,
+            on_call: false,
+            certain: false,
+            at_end,
+            breaks: Vec::new(),
+        }
     }
 
     /// A row a person, a column a date, codes in the cells.

@@ -17,9 +17,9 @@ use crate::units::{Instant, Span};
 
 /// The columns of dates and of times.
 #[derive(Clone, Copy)]
-struct Columns {
-    date: Option<usize>,
-    time: usize,
+pub(super) struct Columns {
+    pub date: Option<usize>,
+    pub time: usize,
 }
 
 /// A day's shape: a step goes to where its row says, else to the next row's time, the last one to midnight.
@@ -259,7 +259,7 @@ fn columns(table: &Table, from: &TableColumn, sink: &mut Sink) -> Option<Columns
 }
 
 /// When each row begins, and where it ends if it says so. A cell without a date is merged with the one above it.
-fn moments(
+pub(super) fn moments(
     table: &Table,
     rows: &[&Row],
     columns: Columns,
@@ -305,7 +305,7 @@ fn moments(
     slips.report(sink).then_some(times)
 }
 
-fn stretch(table: &Table, row: &Row, time: usize, slips: &mut Slips) -> Option<Stretch> {
+pub(super) fn stretch(table: &Table, row: &Row, time: usize, slips: &mut Slips) -> Option<Stretch> {
     let cell = cell_of(row, time);
     let found = table.time_of_day(cell);
     if found.is_none() {
@@ -315,7 +315,7 @@ fn stretch(table: &Table, row: &Row, time: usize, slips: &mut Slips) -> Option<S
 }
 
 /// The step length that most rows have; the shorter one on ties, an hour where there is only one row.
-fn commonest_step(times: &[(Instant, Option<Instant>)]) -> Span {
+pub(super) fn commonest_step(times: &[(Instant, Option<Instant>)]) -> Span {
     let steps = times.windows(2).filter(|pair| pair[0].0 < pair[1].0).map(|pair| pair[1].0 - pair[0].0);
     let mut steps: Vec<Span> = steps.filter(|step| *step <= Span::DAY).collect();
     steps.sort_unstable();

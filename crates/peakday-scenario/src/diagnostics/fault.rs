@@ -117,7 +117,7 @@ impl Warning {
 
     /// The same in another language; it is English until this is called.
     #[must_use]
-    pub(crate) fn in_language(mut self, lang: Lang) -> Self {
+    pub fn in_language(mut self, lang: Lang) -> Self {
         self.0.lang = lang;
         self
     }

@@ -81,8 +81,8 @@ pub fn read_contacts(
     reading(name, from, columns, LogRows::Contacts, skip_bad_rows, layout, read)
 }
 
-/// Reads a log whose rows are messages, as [`read_contacts`] does. The messages of a chat must be in order of time; chats
-/// may be mixed.
+/// Reads a log whose rows are messages, as [`read_contacts`] does. The messages of a chat must be in order of time;
+/// chats may be mixed.
 ///
 /// # Errors
 /// As of contacts.

@@ -1,7 +1,7 @@
 //! Whether a log is in order of time, and whether rows are in it twice.
 //!
-//! Why rows are only compared with those near them: memory must not grow with the log. The same export twice in one file
-//! shows as a clock that goes back.
+//! Why rows are only compared with those near them: memory must not grow with the log. The same export twice in one
+//! file shows as a clock that goes back.
 
 use std::collections::{BTreeMap, VecDeque};
 

@@ -15,8 +15,8 @@ pub struct LogContact {
     pub asked: Option<Instant>,
     /// How it ended.
     pub end: LogEnd,
-    /// How long it waited from there: for a call until an agent took it, for a chat until the first reply; until it left,
-    /// if nobody was there before. `None`: the log doesn't say.
+    /// How long it waited from there: for a call until an agent took it, for a chat until the first reply; until it
+    /// left, if nobody was there before. `None`: the log doesn't say.
     pub wait: Option<Span>,
     /// When it ended; `None`: the log doesn't say.
     pub ended: Option<Instant>,

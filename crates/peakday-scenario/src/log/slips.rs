@@ -1,5 +1,5 @@
-//! What is wrong with the rows of a log: slips that are alike are one fault with a count, and the row at which the first
-//! was seen is kept, not the log.
+//! What is wrong with the rows of a log: slips that are alike are one fault with a count, and the row at which the
+//! first was seen is kept, not the log.
 
 use super::cells::LONGEST;
 use super::rows::{Place, Rows};

@@ -1,7 +1,7 @@
 //! A draft of the columns file for a log that nobody has described yet, from its header and its first rows.
 //!
-//! A guess is marked as one, with the cells it rests on. What can't be guessed is left open as a comment, so that reading
-//! asks for it: a draft never makes a log readable in a way that nobody looked at.
+//! A guess is marked as one, with the cells it rests on. What can't be guessed is left open as a comment, so that
+//! reading asks for it: a draft never makes a log readable in a way that nobody looked at.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;

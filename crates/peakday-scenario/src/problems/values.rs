@@ -104,6 +104,10 @@ pub(crate) enum Hint {
     MeanRounds(f64),
     /// Hours may end on the next day.
     OverMidnight,
+    /// A range of agents, which only the search of a roster takes: its upper end.
+    RangeOfAgents(u32),
+    /// A range of agents from high to low: its ends.
+    RangeDown(u32, u32),
 }
 
 /// Why a name can't be printed.

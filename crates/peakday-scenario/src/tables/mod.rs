@@ -32,7 +32,7 @@ pub(crate) use time::{
     NoMoment, Offset, Stretch, TimeHint, YEARS, date_hint, date_readings, day_number, moment, parse_date, time_hint,
     time_of_day,
 };
-pub(crate) use words::{Role, is_total, plain};
+pub(crate) use words::{Role, is_count_column, is_name_column, is_time_column, is_total, plain};
 pub(crate) use workbook::text as sheet_text;
 
 /// An encoding of text.

@@ -47,6 +47,8 @@ pub(crate) enum Layout {
     DayShape,
     /// `date` and `hour`, or `time`.
     Dated,
+    /// A time, and a count or a column for each source.
+    SoFar,
     /// `date`, for totals of days.
     Days,
     /// Moments, in one column or two.

@@ -40,6 +40,39 @@ impl Role {
     }
 }
 
+/// Whether a column of this name holds how many contacts came.
+pub(crate) fn is_count_column(column: &str) -> bool {
+    const NAMES: [&str; 13] = [
+        "count",
+        "counts",
+        "contacts",
+        "calls",
+        "chats",
+        "arrivals",
+        "n",
+        "咨询量",
+        "咨询人数",
+        "进线",
+        "进线量",
+        "呼入量",
+        "数量",
+    ];
+    NAMES.contains(&plain(column).to_lowercase().as_str())
+}
+
+/// Whether a column of this name says which source or queue a row is of.
+pub(crate) fn is_name_column(column: &str) -> bool {
+    const NAMES: [&str; 6] = ["source", "queue", "channel", "来源", "渠道", "队列"];
+    NAMES.contains(&plain(column).to_lowercase().as_str())
+}
+
+/// Whether a column of this name says when a row is.
+pub(crate) fn is_time_column(column: &str) -> bool {
+    const MORE: [&str; 4] = ["start", "from", "开始", "开始时间"];
+    let is_known = [Role::Date, Role::Hour, Role::Time].iter().any(|role| role.is(column));
+    is_known || MORE.contains(&plain(column).to_lowercase().as_str())
+}
+
 /// Whether a cell says that its row, or its column, is the sum of others.
 pub(crate) fn is_total(cell: &str) -> bool {
     const WORDS: [&str; 14] = [

@@ -27,7 +27,7 @@ pub struct ArrivalCalibration {
     pub expected: [Option<[f64; 24]>; 7],
     /// Whether all days of the week are taken as alike.
     pub is_one_for_all: bool,
-    /// How far days and hours stray from that, beyond chance; `None` of fewer than five days.
+    /// How far days and hours stray from that, beyond chance; `None` of fewer than five days, or of too few contacts.
     pub busyness: Option<BusynessFit>,
 }
 
@@ -95,9 +95,16 @@ impl Arrivals {
             let profiles: Vec<usize> = whole.keys().map(|day| profile(*day)).collect();
             busyness(&Counts::with_profiles(&days, &profiles))
         });
+        let busyness = busyness.filter(is_believable);
         let days = self.days.iter().map(|(day, hours)| (Instant::of_hour(day * 24), *hours)).collect();
         ArrivalCalibration { days, expected, is_one_for_all, busyness }
     }
+}
+
+/// Whether days and hours stray by so much as scenarios can say: beyond that there were too few contacts to tell.
+fn is_believable(fit: &BusynessFit) -> bool {
+    const MOST: f64 = 5.0;
+    [fit.day_cv, fit.interval_cv].into_iter().flatten().all(|cv| cv.value <= MOST)
 }
 
 impl ArrivalCalibration {

@@ -54,8 +54,8 @@ impl Lengths {
         Some(LawCalibration { fit, others, survival: survival(&durations), mean })
     }
 
-    /// How finely the law is asked: a hundredth of the mean, but no finer than the log is, and so that whole seconds are
-    /// rounded to both sides alike.
+    /// How finely the law is asked: a hundredth of the mean, but no finer than the log is, and so that whole seconds
+    /// are rounded to both sides alike.
     fn resolution(&self, mean: f64) -> f64 {
         let step = if self.has_fractions { 0.1 } else { 1.0 };
         let steps = (mean / 100.0 / step).floor();
@@ -63,14 +63,14 @@ impl Lengths {
     }
 }
 
-/// A law that was found.
+/// A distribution that was found.
 #[derive(Clone, Debug)]
 pub struct LawCalibration {
     /// The law that fits best, by Akaike's criterion.
     pub fit: Fit,
     /// The other families that could be fitted, and by how much worse they fit.
     pub others: Vec<(Family, f64)>,
-    /// The same without a law.
+    /// The same without a distribution.
     pub survival: Survival,
     /// The mean of those that were seen to their end, in seconds.
     pub mean: f64,
@@ -113,8 +113,8 @@ impl Replies {
         self.square_by_replies += work * work / replies;
     }
 
-    /// The lognormal law with the mean and the spread of a reply. For a chat with n replies of mean m and variance v, the
-    /// square of its deviation from n m, by n, is v on average: less one for the mean that is estimated.
+    /// The lognormal law with the mean and the spread of a reply. For a chat with n replies of mean m and variance v,
+    /// the square of its deviation from n m, by n, is v on average: less one for the mean that is estimated.
     pub(super) fn law(&self) -> Option<LawCalibration> {
         const LEAST: u64 = 20;
         if self.chats < LEAST || self.work <= 0.0 {

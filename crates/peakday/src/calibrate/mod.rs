@@ -2,12 +2,13 @@
 //! waited before they left, who was there. Numbers only.
 //!
 //! Each number comes with its standard error and with what it rests on. What a log can't tell isn't guessed: it is
-//! `None`, and whoever writes a scenario has to say it.
+//! `None`, for the scenario's author to say.
 //!
 //! What goes wrong: who was served is left out of what is said of patience. The patient are served more often, so the
 //! others look like everybody. Here a wait that ended with an agent is a patience that lasted longer.
 
 mod arrivals;
+mod drift;
 mod laws;
 mod presence;
 
@@ -19,6 +20,7 @@ use crate::scenario::{LogContact, LogEnd, LogInterval, LogMessage, LogNames};
 use crate::units::{Instant, Span};
 
 pub use arrivals::ArrivalCalibration;
+pub use drift::Drift;
 pub use laws::{LawCalibration, RoundsCalibration, RoundsFamily};
 pub use presence::{Presence, PresenceRule};
 
@@ -52,6 +54,8 @@ pub struct QueueCalibration {
     pub vip: Option<Estimate>,
     /// How long a call is, or writing a reply.
     pub work: Option<LawCalibration>,
+    /// Weeks in which work takes longer than in others, if there are; of a chat, all its replies together.
+    pub drift: Option<Drift>,
     /// How long an agent works after it: as the log says, or where it doesn't, from pauses while customers waited.
     pub wrap_up: Option<LawCalibration>,
     /// Whether `wrap_up` rests on pauses.
@@ -120,6 +124,7 @@ struct Queue {
     vips: u64,
     knows_vips: bool,
     work: Lengths,
+    weeks: drift::Weeks,
     reply: laws::Replies,
     think: laws::Replies,
     wrap_up: Lengths,
@@ -188,6 +193,7 @@ impl Calibrator {
             queue.ends.wait_of_handled.1 += 1;
         }
         let Some((work, agent)) = contact.work.zip(contact.agent).filter(|(work, _)| !work.is_zero()) else { return };
+        queue.weeks.add(asked, work);
         if self.is_voice {
             queue.work.add(work);
         } else if let Some(answered) = contact.answered.filter(|answered| *answered > 0) {
@@ -252,6 +258,11 @@ impl Calibrator {
         queue.arrivals.add_interval(interval.from, u64::from(interval.contacts));
     }
 
+    /// Who was there; `None` if no contact names its agent.
+    pub fn presence(&mut self) -> Option<Presence> {
+        self.agents.presence(self.rule).map(|(presence, _)| presence)
+    }
+
     /// What was learnt; the names are those of the log.
     pub fn finish(mut self, names: &LogNames) -> Calibration {
         let presence = self.agents.presence(self.rule);
@@ -275,6 +286,7 @@ impl Calibrator {
                 arrivals: queue.arrivals.law(),
                 vip: queue.knows_vips.then(|| share(queue.vips, queue.ends.asked)),
                 work: if self.is_voice { queue.work.law() } else { reply.clone().or_else(|| queue.reply.law()) },
+                drift: queue.weeks.drift(),
                 wrap_up: if from_pauses { pauses.and_then(Lengths::law) } else { said },
                 wrap_up_from_pauses: from_pauses,
                 patience: queue.patience.law(),

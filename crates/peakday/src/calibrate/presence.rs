@@ -1,8 +1,8 @@
 //! Who was there, from what agents did: a log says when they worked, not when they were on duty.
 //!
-//! The rule: an agent is on duty from the first to the last contact of a stretch. Between two contacts the agent was away
-//! if that took longer than a limit and customers waited that long meanwhile: who is there takes them. Pauses up to the
-//! limit while somebody waited all the time are work after a contact.
+//! The rule: an agent is on duty from the first to the last contact of a stretch. Between two contacts the agent was
+//! away if that took longer than a limit and customers waited that long meanwhile: who is there takes them. Pauses up
+//! to the limit while somebody waited all the time are work after a contact.
 //!
 //! What goes wrong: who is on duty and has nothing to do before the first contact, or after the last, isn't seen. In a
 //! busy centre that is little; in a quiet one it doesn't matter to anybody's wait.

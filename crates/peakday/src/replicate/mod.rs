@@ -27,7 +27,7 @@ use std::ops::Range;
 use crate::engine::Plan;
 use crate::executor::Executor;
 use crate::model::Model;
-use crate::observe::{self, Outcome};
+use crate::observe::{self, ContactLog, Outcome};
 use stopping::Wanted;
 
 /// Why a run ended.
@@ -151,6 +151,27 @@ pub fn replicate_into<K: Keep + Send>(models: &[&Model], kept: &mut [K], control
 /// left out.
 pub fn outcomes(model: &Model, range: Range<u32>, control: &Control<'_>) -> Vec<Outcome> {
     outcomes_of_each(&[Plan::of(model)], range, control).into_iter().flatten().collect()
+}
+
+/// What is made of the log of each of a model's replications, in order; `None` if it was stopped from outside.
+pub fn of_logs<T: Send>(
+    model: &Model,
+    control: &Control<'_>,
+    of_log: impl Fn(ContactLog) -> T + Send + Sync,
+) -> Option<Vec<T>> {
+    let plan = Plan::of(model);
+    let made = control.executor.map((0..model.run.replications).collect(), |replication| {
+        if control.watch.is_some_and(Watch::is_stopped) {
+            return None;
+        }
+        let goes_on = |at| control.watch.is_none_or(|watch| watch.goes_on(at));
+        let log = observe::contact_log_while(&plan, replication, goes_on)?;
+        if let Some(progress) = control.progress {
+            progress();
+        }
+        Some(of_log(log))
+    });
+    made.into_iter().collect()
 }
 
 /// By replication, by plan of a model: a replication counts when it is done under all of them.

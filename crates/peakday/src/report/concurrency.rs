@@ -13,7 +13,7 @@ use super::text::Texts;
 use super::text::concurrency::{About, Concurrency, Range, Step, Surest};
 use super::text::targets::OfQueue;
 use super::text::verdicts::{Held, Interval};
-use super::{Lang, Origin, ResultFile, Speaks};
+use super::{Lang, Origin, ResultFile, Speaks, StudyReport};
 use crate::assess::{Summary, TeamRatio};
 use crate::executor::Executor;
 use crate::figures::{EstimatePart, QueueFigure, TargetFigure, TimePart};
@@ -36,9 +36,12 @@ pub struct ConcurrencyReport<'a> {
     pub findings: &'a ConcurrencyFindings,
 }
 
-impl ConcurrencyReport<'_> {
-    /// All files of the study; with the pictures, or without.
-    pub fn files(self, lang: Lang, with_plots: bool, executor: &Executor) -> Vec<ResultFile> {
+impl StudyReport for ConcurrencyReport<'_> {
+    fn about(&self) -> (&Origin, &Model) {
+        (self.origin, self.model)
+    }
+
+    fn files(self, lang: Lang, with_plots: bool, executor: &Executor) -> Vec<ResultFile> {
         let texts = lang.texts();
         let files = vec![
             ResultFile { name: CONCURRENCY_JSON.into(), bytes: self.json().into_bytes() },
@@ -67,8 +70,21 @@ impl ConcurrencyReport<'_> {
         )
     }
 
-    /// The text of `concurrency.json`.
-    pub fn json(self) -> String {
+    fn screen(self, lang: Lang, screen: Screen) -> String {
+        let Self { model, findings, .. } = self;
+        let texts = lang.texts();
+        let mut paper = Paper::new(screen);
+        paper.line(&model.title);
+        run_and_end(texts, &model.run, findings.replications, findings.stopped, &mut paper);
+        paper.sentence(0, &self.about(texts));
+        paper.gap();
+        paper.blocks(&self.tables(texts));
+        paper.gap();
+        self.conclusions(texts).iter().for_each(|conclusion| paper.sentence(0, conclusion));
+        paper.finish()
+    }
+
+    fn json(self) -> String {
         let Self { origin, model, findings } = self;
         study(
             origin,
@@ -83,7 +99,9 @@ impl ConcurrencyReport<'_> {
             }),
         )
     }
+}
 
+impl ConcurrencyReport<'_> {
     fn row_json(self, place: usize) -> Value {
         let Self { model, findings, .. } = self;
         let limit = &findings.limits[place];
@@ -159,27 +177,6 @@ impl ConcurrencyReport<'_> {
             }
         }
         table.finish()
-    }
-
-    /// Characters in the scenario's names that the pictures can't show, each once.
-    #[cfg(feature = "plot")]
-    pub fn uncovered_by_plots(self) -> Vec<char> {
-        plot::uncovered(self.origin, self.model)
-    }
-
-    /// The screen that a study prints.
-    pub fn screen(self, lang: Lang, screen: Screen) -> String {
-        let Self { model, findings, .. } = self;
-        let texts = lang.texts();
-        let mut paper = Paper::new(screen);
-        paper.line(&model.title);
-        run_and_end(texts, &model.run, findings.replications, findings.stopped, &mut paper);
-        paper.sentence(0, &self.about(texts));
-        paper.gap();
-        paper.blocks(&self.tables(texts));
-        paper.gap();
-        self.conclusions(texts).iter().for_each(|conclusion| paper.sentence(0, conclusion));
-        paper.finish()
     }
 
     /// Of whom the study is.

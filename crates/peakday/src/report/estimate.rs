@@ -12,7 +12,7 @@ use super::short::{Short, drawn};
 use super::text::Texts;
 use super::text::estimate::{Added, Divisor, Finding, Off, Own, TaskSaid};
 use super::text::verdicts;
-use super::{Lang, Origin, ResultFile, Speaks};
+use super::{Lang, Origin, ResultFile, Speaks, StudyReport};
 use crate::executor::Executor;
 use crate::model::Model;
 use crate::replicate::Stopped;
@@ -34,9 +34,12 @@ pub struct EstimateReport<'a> {
     pub findings: &'a EstimateFindings,
 }
 
-impl EstimateReport<'_> {
-    /// All files of the study; with the pictures, or without.
-    pub fn files(self, lang: Lang, with_plots: bool, executor: &Executor) -> Vec<ResultFile> {
+impl StudyReport for EstimateReport<'_> {
+    fn about(&self) -> (&Origin, &Model) {
+        (self.origin, self.model)
+    }
+
+    fn files(self, lang: Lang, with_plots: bool, executor: &Executor) -> Vec<ResultFile> {
         let texts = lang.texts();
         let files = vec![
             ResultFile { name: ESTIMATE_JSON.into(), bytes: self.json().into_bytes() },
@@ -55,14 +58,7 @@ impl EstimateReport<'_> {
         short.with_pictures(files, self.origin, texts, &drawn!(with_plots, plot::estimate(self, texts)), executor)
     }
 
-    /// Characters in the scenario's names that the pictures can't show, each once.
-    #[cfg(feature = "plot")]
-    pub fn uncovered_by_plots(self) -> Vec<char> {
-        plot::uncovered(self.origin, self.model)
-    }
-
-    /// The screen that the study prints.
-    pub fn screen(self, lang: Lang, screen: Screen) -> String {
+    fn screen(self, lang: Lang, screen: Screen) -> String {
         let Self { model, findings, .. } = self;
         let texts = lang.texts();
         let mut paper = Paper::new(screen);
@@ -79,8 +75,7 @@ impl EstimateReport<'_> {
         paper.finish()
     }
 
-    /// The text of `estimate.json`.
-    pub fn json(self) -> String {
+    fn json(self) -> String {
         let Self { origin, model, question, findings } = self;
         study(
             origin,
@@ -95,7 +90,9 @@ impl EstimateReport<'_> {
             }),
         )
     }
+}
 
+impl EstimateReport<'_> {
     fn team_json(self, team: &TeamEstimates) -> Value {
         let model = self.model;
         let from = |interval: usize| model.run.interval_bounds(interval).0.to_string();

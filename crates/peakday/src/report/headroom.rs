@@ -8,20 +8,20 @@ use super::csv;
 use super::json::{object, share_json, study};
 #[cfg(feature = "plot")]
 use super::plot;
-use super::screen::{BROKEN, Paper, SOUND, Screen, limit_name, run_and_end, run_in_words};
+use super::screen::{BROKEN, Paper, SOUND, Screen, limit_of_queue, run_and_end, run_in_words};
 use super::short::{Short, drawn};
 use super::text::Texts;
-use super::text::headroom::{Finding, First, LineReach, TargetLine, WorstStep};
+use super::text::headroom::{Finding, First, Known, LineReach, Side, TargetLine, WorstStep};
 use super::text::targets::OfQueue;
 use super::text::verdicts::Interval;
-use super::{Lang, Origin, ResultFile, Speaks};
+use super::{Lang, Origin, ResultFile, Speaks, StudyReport};
 use crate::assess::Summary;
 use crate::executor::Executor;
 use crate::figures::{EstimatePart, TargetFigure};
 use crate::model::Model;
 use crate::replicate::Stopped;
 use crate::stats::{Estimate, Share};
-use crate::study::{AtVariant, HeadroomFindings, Hundredths, PRESENT, Reach, StepKind, as_multiple};
+use crate::study::{AtVariant, HeadroomFindings, Hundredths, PRESENT, Reach, StepKind, TargetHeadroom, as_multiple};
 
 /// What a study of headroom has to be read again from.
 pub const HEADROOM_JSON: &str = "headroom.json";
@@ -37,9 +37,12 @@ pub struct HeadroomReport<'a> {
     pub findings: &'a HeadroomFindings,
 }
 
-impl HeadroomReport<'_> {
-    /// All files of the study; with the pictures, or without.
-    pub fn files(self, lang: Lang, with_plots: bool, executor: &Executor) -> Vec<ResultFile> {
+impl StudyReport for HeadroomReport<'_> {
+    fn about(&self) -> (&Origin, &Model) {
+        (self.origin, self.model)
+    }
+
+    fn files(self, lang: Lang, with_plots: bool, executor: &Executor) -> Vec<ResultFile> {
         let texts = lang.texts();
         let files = vec![
             ResultFile { name: HEADROOM_JSON.into(), bytes: self.json().into_bytes() },
@@ -63,8 +66,22 @@ impl HeadroomReport<'_> {
         )
     }
 
-    /// The text of `headroom.json`.
-    pub fn json(self) -> String {
+    fn screen(self, lang: Lang, screen: Screen) -> String {
+        let Self { model, findings, .. } = self;
+        let texts = lang.texts();
+        let words = InWords { model, findings, texts };
+        let mut paper = Paper::new(screen);
+        paper.line(&model.title);
+        run_and_end(texts, &model.run, findings.replications, Stopped::Done, &mut paper);
+        paper.gap();
+        paper.ruled(None, &words.finding());
+        words.below_finding().iter().for_each(|line| paper.sentence(0, line));
+        paper.gap();
+        paper.blocks(&self.tables(texts));
+        paper.finish()
+    }
+
+    fn json(self) -> String {
         let Self { origin, model, findings } = self;
         let curve = findings
             .curve
@@ -88,6 +105,7 @@ impl HeadroomReport<'_> {
             model,
             json!({
                 "replications": findings.replications,
+                "stopped": findings.stopped.name(),
                 "confidence": model.run.confidence,
                 "headroom": summary(model, findings),
                 "curve": curve.collect::<Vec<_>>(),
@@ -95,7 +113,9 @@ impl HeadroomReport<'_> {
             }),
         )
     }
+}
 
+impl HeadroomReport<'_> {
     fn targets_json(self, targets: &[AtVariant]) -> Vec<Value> {
         let target = |(target, at): (&crate::model::Target, &AtVariant)| {
             json!({
@@ -149,32 +169,12 @@ impl HeadroomReport<'_> {
         table.finish()
     }
 
-    /// Characters in the scenario's names that the pictures can't show, each once.
-    #[cfg(feature = "plot")]
-    pub fn uncovered_by_plots(self) -> Vec<char> {
-        plot::uncovered(self.origin, self.model)
-    }
-
-    /// The screen that a study prints.
-    pub fn screen(self, lang: Lang, screen: Screen) -> String {
-        let Self { model, findings, .. } = self;
-        let texts = lang.texts();
-        let words = InWords { model, findings, texts };
-        let mut paper = Paper::new(screen);
-        paper.line(&model.title);
-        run_and_end(texts, &model.run, findings.replications, Stopped::Done, &mut paper);
-        paper.gap();
-        paper.ruled(None, &words.finding());
-        words.below_finding().iter().for_each(|line| paper.sentence(0, line));
-        paper.blocks(&self.tables(texts));
-        paper.finish()
-    }
-
     /// The certainties by traffic and by step.
     fn tables(self, texts: &Texts) -> Vec<Block> {
         let Self { model, findings, .. } = self;
         let said = &texts.headroom;
-        let columns: Vec<String> = (0..model.targets.len()).map(|target| limit_name(model, texts, target)).collect();
+        let columns: Vec<String> =
+            (0..model.targets.len()).map(|target| limit_of_queue(model, texts, target)).collect();
         let header = |first: &str| [first.to_owned()].into_iter().chain(columns.iter().cloned()).collect();
         let is_missed = |targets: &[AtVariant]| targets.iter().any(|at| at.assessed > 0 && !at.holds);
         let sign = |targets: &[AtVariant]| if is_missed(targets) { BROKEN } else { SOUND };
@@ -224,9 +224,9 @@ impl InWords<'_> {
     pub(super) fn lines(self) -> Vec<String> {
         let lines = (0..self.model.targets.len()).map(|target| self.line(target));
         if self.model.targets.len() == 1 {
-            lines.collect()
+            lines.chain(self.stopped()).collect()
         } else {
-            [self.finding()].into_iter().chain(lines).collect()
+            [self.finding()].into_iter().chain(lines).chain(self.stopped()).collect()
         }
     }
 
@@ -234,34 +234,50 @@ impl InWords<'_> {
     fn below_finding(self) -> Vec<String> {
         let lines = (0..self.model.targets.len()).map(|target| self.line(target));
         let forecast = self.findings.forecast.map(|ends| (self.texts.headroom.forecast)(&ends.map(rounded)));
-        lines.chain(self.worst_step()).chain(forecast).collect()
+        self.stopped().into_iter().chain(lines).chain(self.worst_step()).chain(forecast).collect()
+    }
+
+    /// That the study was stopped before its end.
+    fn stopped(self) -> Option<String> {
+        let is_part = self.findings.stopped == Stopped::Interrupted;
+        is_part.then(|| self.texts.headroom.stopped.to_owned())
     }
 
     /// The plan as a whole.
     pub(super) fn finding(self) -> String {
         let Self { model, findings, texts } = self;
-        let (least, most) = (written(findings.range.0), written(findings.range.1));
-        let judged = findings.targets.iter().enumerate().filter_map(|(number, target)| Some((number, target.holds?)));
-        let Some((first, reach)) = judged.min_by_key(|&(number, reach)| (reach, number)) else {
+        let judged = || findings.targets.iter().filter(|target| target.holds.is_some());
+        let all = |of: fn(&TargetHeadroom) -> Option<Reach>| Reach::of_all(judged().filter_map(of));
+        let Some(reach) = all(|target| target.holds) else {
             return (texts.headroom.finding)(&Finding::NotJudged);
         };
-        let headroom = &findings.targets[first];
-        let name = self.name(first);
-        let from = headroom.breaks_first.map(|interval| model.run.interval_bounds(interval).0);
-        let first = First { target: &name, from };
         // The plan holds as far as all of its targets do, so its interval is that of the least of them.
-        let least_of = |end: fn(&crate::study::TargetHeadroom) -> Reach| {
-            let ends = findings.targets.iter().filter(|target| target.holds.is_some()).map(end);
-            ends.min().unwrap_or(Reach::Above)
+        let [sure, possible] = [all(|target| Some(target.sure)), all(|target| Some(target.possible))];
+        let [sure, possible] = [sure, possible].map(|end| end.unwrap_or(reach));
+        let first_to_break = |&number: &usize| {
+            let reach = findings.targets[number].holds.unwrap_or(reach);
+            (reach.no().unwrap_or(Hundredths::MAX), reach.yes())
         };
-        let interval = self.interval(least_of(|target| target.sure), least_of(|target| target.possible));
+        let numbers = (0..findings.targets.len()).filter(|&number| findings.targets[number].holds.is_some());
+        let first = numbers.min_by_key(first_to_break).unwrap_or_default();
+        let name = self.name(first);
+        let from = findings.targets[first].breaks_first.map(|interval| model.run.interval_bounds(interval).0);
+        let first = First { target: &name, from };
         (texts.headroom.finding)(&match reach {
-            Reach::Above => Finding::Above { most },
-            Reach::UpTo(traffic) if traffic >= PRESENT => {
-                Finding::UpTo { multiple: in_hundredths(traffic), interval, first }
+            Reach::Above(most) => Finding::Above { most: written(most), sure: sure_side(sure) },
+            Reach::UpTo(traffic) => {
+                let (multiple, known) = (in_hundredths(traffic), known(sure, possible));
+                if traffic >= PRESENT {
+                    Finding::UpTo { multiple, known, first }
+                } else {
+                    Finding::OnlyUpTo { multiple, known, first }
+                }
             }
-            Reach::UpTo(traffic) => Finding::OnlyUpTo { multiple: in_hundredths(traffic), interval, first },
-            Reach::Below => Finding::Below { least, first },
+            Reach::Within(yes, no) => {
+                let is_now = yes >= PRESENT;
+                Finding::Within { yes: written(yes), no: written(no), is_now, known: known(sure, possible), first }
+            }
+            Reach::Below(least) => Finding::Below { least: written(least), missed: missed_side(possible), first },
         })
     }
 
@@ -275,29 +291,22 @@ impl InWords<'_> {
     pub(super) fn line(self, target: usize) -> String {
         let Self { model, findings, texts } = self;
         let headroom = &findings.targets[target];
-        let interval = self.interval(headroom.sure, headroom.possible);
-        let reach = match headroom.holds {
+        let TargetHeadroom { holds, sure, possible, .. } = *headroom;
+        let reach = match holds {
             None => LineReach::NotJudged,
-            Some(Reach::Above) => LineReach::Above(written(findings.range.1)),
-            Some(Reach::UpTo(traffic)) if traffic >= PRESENT => LineReach::UpTo(in_hundredths(traffic), interval),
-            Some(Reach::UpTo(traffic)) => LineReach::OnlyUpTo(in_hundredths(traffic), interval),
-            Some(Reach::Below) => LineReach::Below(written(findings.range.0)),
+            Some(Reach::Above(most)) => LineReach::Above(written(most), sure_side(sure)),
+            Some(Reach::UpTo(traffic)) if traffic >= PRESENT => {
+                LineReach::UpTo(in_hundredths(traffic), known(sure, possible))
+            }
+            Some(Reach::UpTo(traffic)) => LineReach::OnlyUpTo(in_hundredths(traffic), known(sure, possible)),
+            Some(Reach::Within(yes, no)) => LineReach::Within(written(yes), written(no), known(sure, possible)),
+            Some(Reach::Below(least)) => LineReach::Below(written(least), missed_side(possible)),
         };
         let from = headroom.breaks_first.map(|interval| model.run.interval_bounds(interval).0);
         let name = self.name(target);
         let wanted = model.targets[target].certainty.map(|wanted| texts.numbers.wanted_percent(wanted));
         let name = wanted.map_or(name.clone(), |wanted| (texts.headroom.wanted)(&name, &wanted));
         format!("{name}{}{}", texts.marks.colon, (texts.headroom.target)(&TargetLine { reach, from }))
-    }
-
-    fn interval(self, sure: Reach, possible: Reach) -> Interval {
-        let (least, most) = self.findings.range;
-        let end = |reach: Reach| match reach {
-            Reach::Below => (self.texts.headroom.below)(&written(least)),
-            Reach::UpTo(traffic) => in_hundredths(traffic),
-            Reach::Above => (self.texts.headroom.above)(&written(most)),
-        };
-        Interval { low: end(sure), high: end(possible) }
     }
 
     /// What hurts most; `None` without steps.
@@ -322,13 +331,51 @@ impl InWords<'_> {
     }
 }
 
+/// What is known of a multiple: an interval, or one side of it where the other lies outside of what was looked at.
+fn known(sure: Reach, possible: Reach) -> Known {
+    let (least, most) = (sure.no().map(written), possible.yes().map(written));
+    let outside = |traffic: Option<String>| traffic.unwrap_or_default();
+    match (sure.yes().map(in_hundredths), last_possible(possible)) {
+        (Some(low), Some(high)) => Known::Between(Interval { low, high }),
+        (Some(low), None) => Known::AtLeast { low, most: outside(most) },
+        (None, Some(high)) => Known::AtMost { high, least: outside(least) },
+        (None, None) => Known::Nothing { least: outside(least), most: outside(most) },
+    }
+}
+
+/// The highest multiple at which a target may still hold, if one was found at which it doesn't.
+fn last_possible(possible: Reach) -> Option<String> {
+    possible.no().map(|no| in_hundredths(no - 1))
+}
+
+/// How sure it is that a target holds that was found to hold as far as was looked.
+fn sure_side(sure: Reach) -> Side {
+    match (sure.yes(), sure.no()) {
+        (_, None) => Side::Everywhere,
+        (Some(yes), Some(_)) => Side::From(in_hundredths(yes)),
+        (None, Some(no)) => Side::Nowhere(written(no)),
+    }
+}
+
+/// How sure it is that a target is missed that was found to be missed as far as was looked.
+fn missed_side(possible: Reach) -> Side {
+    match (possible.yes(), last_possible(possible)) {
+        (None, _) => Side::Everywhere,
+        (Some(_), Some(last)) => Side::From(last),
+        (Some(yes), None) => Side::Nowhere(written(yes)),
+    }
+}
+
 /// How far each target of a model holds, for `headroom.json` and `summary.json`.
 pub(super) fn summary(model: &Model, findings: &HeadroomFindings) -> Value {
     let reach = |reach: Reach| match reach {
-        Reach::Below => json!("below"),
+        Reach::Below(_) => json!("below"),
         Reach::UpTo(traffic) => json!(as_multiple(traffic)),
-        Reach::Above => json!("above"),
+        Reach::Within(yes, no) => json!([yes, no].map(as_multiple)),
+        Reach::Above(_) => json!("above"),
     };
+    let looked_at = || findings.curve.iter().map(|at| at.traffic);
+    let (least, most) = (looked_at().min().unwrap_or(PRESENT), looked_at().max().unwrap_or(PRESENT));
     let targets = model.targets.iter().zip(&findings.targets).map(|(target, headroom)| {
         json!({
             "name": target.name,
@@ -341,8 +388,8 @@ pub(super) fn summary(model: &Model, findings: &HeadroomFindings) -> Value {
         })
     });
     json!({
-        "least": as_multiple(findings.range.0),
-        "most": as_multiple(findings.range.1),
+        "least": as_multiple(least),
+        "most": as_multiple(most),
         "forecast_p10_p50_p90": findings.forecast,
         "targets": targets.collect::<Vec<_>>(),
     })

@@ -20,14 +20,17 @@ mod html;
 mod journal;
 mod json;
 mod need;
+mod now;
 #[cfg(any(feature = "plot", feature = "xlsx"))]
 mod palette;
 #[cfg(feature = "plot")]
 mod plot;
+mod replay;
 mod schema;
 mod screen;
 mod short;
 mod staff;
+mod staff_people;
 mod sweep;
 mod text;
 mod verdict;
@@ -36,18 +39,20 @@ mod words;
 #[cfg(feature = "xlsx")]
 mod xlsx;
 
-pub use calibrate::{CALIBRATION_JSON, CalibrationReport};
+pub use calibrate::{CALIBRATION_JSON, CalibrationReport, roster_table};
 pub use compare::{COMPARE_JSON, ComparisonReport};
 pub use concurrency::{CONCURRENCY_JSON, ConcurrencyReport};
 pub use estimate::{ESTIMATE_JSON, EstimateReport};
 pub use files::{MANIFEST, Manifest, Owner, ResultSet};
-pub use fix::{FIX_JSON, FixReport, nothing_to_mend};
+pub use fix::{FIX_JSON, Mendings};
 pub use headroom::{HEADROOM_JSON, HeadroomReport};
 pub use journal::journal;
 pub use need::{NEED_JSON, NeedReport};
+pub use now::{NOW_JSON, NowReport};
+pub use replay::{REPLAY_JSON, ReplayReport, ReplayedFrom};
 pub use schema::{summary_schema, tables};
 pub use screen::Screen;
-pub use staff::{STAFF_JSON, STAFF_SCENARIO, StaffReport};
+pub use staff::{STAFF_JSON, STAFF_PEOPLE, STAFF_SCENARIO, StaffReport};
 pub use sweep::{SWEEP_JSON, SweepReport};
 pub(crate) use text::Speaks;
 pub use text::results_in;
@@ -88,6 +93,8 @@ pub struct Report<'a> {
     pub findings: &'a Findings,
     /// How much more traffic the plan bears, if that was asked.
     pub headroom: Option<&'a HeadroomFindings>,
+    /// What would mend it, if that was asked.
+    pub mendings: Option<Mendings<'a>>,
 }
 
 /// Where a scenario came from: what is needed to run it again.
@@ -110,6 +117,28 @@ pub struct ResultFile {
     pub name: String,
     /// What is in it.
     pub bytes: Vec<u8>,
+}
+
+/// The report of a study: what a program prints of it, and what it writes.
+pub trait StudyReport: Copy {
+    /// Where the scenario came from, and the scenario as it is; of several plans, the first.
+    fn about(&self) -> (&Origin, &Model);
+
+    /// All files of the study; with the pictures, or without. What the library was built without is left out.
+    fn files(self, lang: Lang, with_plots: bool, executor: &Executor) -> Vec<ResultFile>;
+
+    /// The screen that the study prints.
+    fn screen(self, lang: Lang, screen: Screen) -> String;
+
+    /// The text of its JSON file.
+    fn json(self) -> String;
+
+    /// Characters in the scenario's names that the pictures can't show, each once.
+    #[cfg(feature = "plot")]
+    fn uncovered_by_plots(self) -> Vec<char> {
+        let (origin, model) = self.about();
+        plot::uncovered(origin, model)
+    }
 }
 
 impl Report<'_> {
@@ -135,6 +164,9 @@ impl Report<'_> {
         ];
         if !self.model.phases.is_empty() {
             files.push(ResultFile { name: PHASES.into(), bytes: csv::phases(self) });
+        }
+        if let Some(Mendings::Tried(findings)) = self.mendings {
+            files.push(ResultFile { name: FIX_JSON.into(), bytes: fix::json(findings).into_bytes() });
         }
         files
     }
@@ -221,6 +253,11 @@ impl Report<'_> {
 
     /// The screen that a run prints.
     pub fn screen(self, lang: Lang, screen: Screen) -> String {
-        screen::screen(self, lang.texts(), screen)
+        let texts = lang.texts();
+        let mendings = self.mendings.map(|mendings| {
+            let blocks = fix::blocks(self.model, texts, mendings, fix::Rows::Some);
+            format!("\n{}", block::on_screen(&blocks, Screen { is_full: false, ..screen }))
+        });
+        screen::screen(self, texts, screen) + &mendings.unwrap_or_default()
     }
 }

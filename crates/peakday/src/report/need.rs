@@ -13,11 +13,11 @@ use super::text::Texts;
 use super::text::need::{Beyond, Even, Finding, Heads, Less, Place, Proof};
 use super::text::numbers::Numbers;
 use super::text::verdicts;
-use super::{Lang, Origin, ResultFile, Speaks};
+use super::{Lang, Origin, ResultFile, Speaks, StudyReport, words};
 use crate::executor::Executor;
 use crate::model::{Best, Goal, Model};
 use crate::replicate::Stopped;
-use crate::study::{Held, NeedCell, NeedFindings, NeedTarget, PersonHours, TeamNeed, person_hours};
+use crate::study::{CoverShift, Held, NeedCell, NeedFindings, NeedTarget, PersonHours, TeamNeed, person_hours};
 
 /// What a study of need has to be read again from.
 pub const NEED_JSON: &str = "need.json";
@@ -36,13 +36,17 @@ pub struct NeedReport<'a> {
     pub findings: &'a NeedFindings,
 }
 
-impl NeedReport<'_> {
-    /// All files of the study; with the pictures, or without.
-    pub fn files(self, lang: Lang, with_plots: bool, executor: &Executor) -> Vec<ResultFile> {
+impl StudyReport for NeedReport<'_> {
+    fn about(&self) -> (&Origin, &Model) {
+        (self.origin, self.model)
+    }
+
+    fn files(self, lang: Lang, with_plots: bool, executor: &Executor) -> Vec<ResultFile> {
         let texts = lang.texts();
         let files = vec![
             ResultFile { name: NEED_JSON.into(), bytes: self.json().into_bytes() },
             ResultFile { name: "need.csv".into(), bytes: self.csv() },
+            ResultFile { name: "need-hiring.csv".into(), bytes: self.hiring_csv() },
         ];
         let finding = self.findings.teams.iter().map(|team| self.finding(texts, team)).collect::<Vec<_>>();
         let blocks: Vec<Block> =
@@ -58,14 +62,7 @@ impl NeedReport<'_> {
         short.with_pictures(files, self.origin, texts, &drawn!(with_plots, plot::need(self, texts)), executor)
     }
 
-    /// Characters in the scenario's names that the pictures can't show, each once.
-    #[cfg(feature = "plot")]
-    pub fn uncovered_by_plots(self) -> Vec<char> {
-        plot::uncovered(self.origin, self.model)
-    }
-
-    /// The screen that the study prints.
-    pub fn screen(self, lang: Lang, screen: Screen) -> String {
+    fn screen(self, lang: Lang, screen: Screen) -> String {
         let Self { model, findings, .. } = self;
         let texts = lang.texts();
         let mut paper = Paper::new(screen);
@@ -82,8 +79,7 @@ impl NeedReport<'_> {
         paper.finish()
     }
 
-    /// The text of `need.json`.
-    pub fn json(self) -> String {
+    fn json(self) -> String {
         let Self { origin, model, findings } = self;
         study(
             origin,
@@ -96,7 +92,9 @@ impl NeedReport<'_> {
             }),
         )
     }
+}
 
+impl NeedReport<'_> {
     fn team_json(self, team: &TeamNeed) -> Value {
         let model = self.model;
         let target_name = |place: usize| &model.targets[team.targets[place].target].name;
@@ -164,6 +162,8 @@ impl NeedReport<'_> {
                 "simulated": search.simulated,
             },
             "targets": team.targets.iter().map(target).collect::<Vec<_>>(),
+            "shifts_that_cover": team.cover.iter().map(shift_json).collect::<Vec<_>>(),
+            "hire": team.hire.iter().map(shift_json).collect::<Vec<_>>(),
             "intervals": team.cells.iter().enumerate().map(cell).collect::<Vec<_>>(),
         })
     }
@@ -243,7 +243,7 @@ impl NeedReport<'_> {
             is_shared: team.is_shared,
             ignores_fatigue: team.ignores_fatigue,
         });
-        vec![
+        [
             Block::Heading(self.model.team(team.team).name.clone()),
             Block::Lines(before),
             self.grid(texts, team, grid),
@@ -251,8 +251,51 @@ impl NeedReport<'_> {
             self.targets(texts, team),
             Block::Lines(vec![even]),
             self.totals_table(texts, team),
-            Block::Lines(vec![heads, (words.search)(&team.search)]),
         ]
+        .into_iter()
+        .chain(self.shifts(texts, team))
+        .chain([Block::Lines(vec![heads, (words.search)(&team.search)])])
+        .collect()
+    }
+
+    /// A few shifts that cover the need, and the people to be had beside the roster.
+    fn shifts(self, texts: &Texts, team: &TeamNeed) -> Vec<Block> {
+        let words = &texts.need;
+        let shift = |shift: &CoverShift| (words.shift)(&stretch(texts, shift), shift.people);
+        let mut blocks = Vec::new();
+        if !team.cover.is_empty() {
+            blocks.push(Block::List(words.cover.to_owned(), team.cover.iter().map(shift).collect()));
+        }
+        if !team.hire.is_empty() {
+            let name = &self.model.team(team.team).name;
+            let row = |shift: &CoverShift| {
+                vec![
+                    Cell::from(name.as_str()),
+                    (texts.numbers.moment)(shift.from).into(),
+                    (texts.numbers.moment)(shift.to).into(),
+                    Cell::people(shift.people.into()),
+                    (texts.numbers.short_date)(shift.from.date()).into(),
+                ]
+            };
+            blocks.push(Block::Lines(vec![words.hire.to_owned()]));
+            blocks
+                .push(Block::Table(words.hire_columns.map(String::from).to_vec(), team.hire.iter().map(row).collect()));
+        }
+        blocks
+    }
+
+    /// `need-hiring.csv`: people to be had beside the roster, team by team.
+    fn hiring_csv(self) -> Vec<u8> {
+        let mut table = csv::Table::new(&["team", "from", "to", "ready_by"], &["heads"]);
+        for team in &self.findings.teams {
+            let name = &self.model.team(team.team).name;
+            for shift in &team.hire {
+                let [from, to] = [shift.from, shift.to].map(|at| at.to_string());
+                let ready = shift.from.date().to_string();
+                table.values(&[name, &from, &to, &ready], &[Some(shift.people.into())]);
+            }
+        }
+        table.finish()
     }
 
     /// A row an interval.
@@ -369,6 +412,16 @@ impl NeedReport<'_> {
         let (written, more) = texts.numbers.stretches(&self.model.run, intervals, MOST_STRETCHES);
         ((!written.is_empty()).then(|| written.join(texts.marks.comma)), more)
     }
+}
+
+/// From when to when.
+fn stretch(texts: &Texts, shift: &CoverShift) -> String {
+    let to = words::end_of(shift.from, shift.to, texts.numbers.moment);
+    format!("{}-{to}", (texts.numbers.moment)(shift.from))
+}
+
+fn shift_json(shift: &CoverShift) -> Value {
+    json!({ "from": shift.from.to_string(), "to": shift.to.to_string(), "people": shift.people })
 }
 
 /// How much of the grid is shown.

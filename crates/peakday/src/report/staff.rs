@@ -11,16 +11,20 @@ use super::screen::{Paper, Screen, run_in_words};
 use super::short::{Short, drawn};
 use super::text::Texts;
 use super::text::numbers::Numbers;
-use super::text::staff::{Effort, Found as FoundText, Fresh, Nothing, Present, Unconfirmed, Worst};
+use super::text::staff::{
+    Effort, Found as FoundText, Fresh, Label, Nothing, Present, Unconfirmed, Wish, WithoutWish, Worst,
+};
 use super::text::verdicts::Held;
-use super::{Lang, Origin, ResultFile, Speaks, words};
+use super::{Lang, Origin, ResultFile, Speaks, StudyReport, staff_people, words};
 use crate::executor::Executor;
 use crate::model::Model;
 use crate::replicate::Stopped;
-use crate::study::{Answer, Found, Objective, Plan, StaffFindings, TargetInPlan};
+use crate::study::{Answer, Found, Objective, Plan, Price, StaffFindings, TargetInPlan};
 
 /// What a search of a roster has to be read again from.
 pub const STAFF_JSON: &str = "staff.json";
+/// Who works when with the roster found.
+pub const STAFF_PEOPLE: &str = "staff-people.csv";
 /// The scenario with the roster found.
 pub const STAFF_SCENARIO: &str = "staffed.toml";
 
@@ -35,14 +39,24 @@ pub struct StaffReport<'a> {
     pub findings: &'a StaffFindings,
 }
 
-impl StaffReport<'_> {
-    /// All files of the study; with the pictures, or without.
-    pub fn files(self, lang: Lang, with_plots: bool, executor: &Executor) -> Vec<ResultFile> {
+impl StudyReport for StaffReport<'_> {
+    fn about(&self) -> (&Origin, &Model) {
+        (self.origin, self.model)
+    }
+
+    fn files(self, lang: Lang, with_plots: bool, executor: &Executor) -> Vec<ResultFile> {
         let texts = lang.texts();
         let files = vec![
             ResultFile { name: STAFF_JSON.into(), bytes: self.json().into_bytes() },
             ResultFile { name: "staff.csv".into(), bytes: self.csv() },
         ];
+        let people = match &self.findings.answer {
+            Answer::Found(found) => {
+                Some(ResultFile { name: STAFF_PEOPLE.into(), bytes: staff_people::csv(&found.model) })
+            }
+            _ => None,
+        };
+        let files = files.into_iter().chain(people).collect();
         let conclusions = self.conclusions(texts);
         let short = Short {
             name: "staff",
@@ -50,23 +64,76 @@ impl StaffReport<'_> {
             start: self.model.run.start,
             subtitle: &run_in_words(texts, &self.model.run, self.model.run.replications as usize),
             finding: conclusions.first().map_or("", String::as_str),
-            blocks: &self.blocks(texts, &conclusions[1..]),
+            blocks: &self.blocks(texts, &conclusions[1..], People::Named),
         };
         short.with_pictures(files, self.origin, texts, &drawn!(with_plots, plot::staff(self, texts)), executor)
     }
 
-    /// The screen that the search prints.
-    pub fn screen(self, lang: Lang, screen: Screen) -> String {
+    fn screen(self, lang: Lang, screen: Screen) -> String {
         let texts = lang.texts();
         let mut paper = Paper::new(screen);
         paper.line(&self.model.title);
         let conclusions = self.conclusions(texts);
         conclusions.iter().for_each(|conclusion| paper.sentence(0, conclusion));
         paper.gap();
-        paper.blocks(&self.blocks(texts, &[]));
+        paper.blocks(&self.blocks(texts, &[], People::Left));
         paper.finish()
     }
 
+    fn json(self) -> String {
+        let Self { origin, model, findings } = self;
+        let answer = match &findings.answer {
+            Answer::Found(found) => self.found_json(found),
+            Answer::Nothing(plan) => json!({ "result": "nothing_holds", "at_upper_ends": self.plan_json(plan) }),
+            Answer::Interrupted => json!({ "result": "interrupted" }),
+        };
+        let shifts = findings.ranges.iter().enumerate().map(|(shift, range)| {
+            json!({
+                "key": range.key,
+                "low": range.low,
+                "high": range.high,
+                "present": range.present,
+                "kept": range.kept,
+                "per_agent": findings.per_head.get(shift),
+            })
+        });
+        let in_short = |answer: &Answer| match answer {
+            Answer::Found(found) => self.found_json(found),
+            Answer::Nothing(_) => json!({ "result": "nothing_holds" }),
+            Answer::Interrupted => json!({ "result": "interrupted" }),
+        };
+        let frontier = findings.frontier.iter();
+        let frontier =
+            frontier.map(|(certainty, answer)| json!({ "certainty": certainty, "answer": in_short(answer) }));
+        let prices = findings.prices.iter().map(|price| {
+            json!({
+                "key": findings.ranges[price.shift].key,
+                "kept": findings.ranges[price.shift].kept,
+                "costs_more": price.more,
+                "without": in_short(&price.without),
+            })
+        });
+        study(
+            origin,
+            model,
+            json!({
+                "stopped": findings.stopped.name(),
+                "out_of_time": findings.out_of_time,
+                "confidence": model.run.confidence,
+                "objective": findings.objective.name(),
+                "rosters": findings.rosters,
+                "replications_in_all": findings.simulated,
+                "shifts": shifts.collect::<Vec<_>>(),
+                "present": findings.present.as_ref().map(|plan| self.plan_json(plan)),
+                "answer": answer,
+                "wishes": prices.collect::<Vec<_>>(),
+                "frontier": frontier.collect::<Vec<_>>(),
+            }),
+        )
+    }
+}
+
+impl StaffReport<'_> {
     /// The finding, then what the roster as it is comes to.
     pub(super) fn conclusions(self, texts: &Texts) -> Vec<String> {
         let said = &texts.staff;
@@ -133,9 +200,9 @@ impl StaffReport<'_> {
     }
 
     /// Tables, then what stands behind them.
-    fn blocks(self, texts: &Texts, first: &[String]) -> Vec<Block> {
+    fn blocks(self, texts: &Texts, first: &[String], with_people: People) -> Vec<Block> {
         let said = &texts.staff;
-        let mut blocks = vec![Block::Lines(first.to_vec()), self.shifts(texts)];
+        let mut blocks = vec![Block::Lines(first.to_vec()), self.shifts(texts), Block::Lines(self.wishes(texts))];
         let findings = self.findings;
         if let Answer::Found(found) = &findings.answer {
             if found.fresh.is_some() {
@@ -145,6 +212,11 @@ impl StaffReport<'_> {
             if !findings.frontier.is_empty() {
                 blocks.push(Block::Heading(said.frontier_heading.to_owned()));
                 blocks.push(self.frontier(texts));
+                blocks.extend(self.people_by_team(texts));
+            }
+            if with_people == People::Named {
+                blocks.push(Block::Heading(said.people_heading.to_owned()));
+                blocks.push(staff_people::table(texts, &found.model));
             }
             blocks.push(Block::Heading(said.behind_heading.to_owned()));
             let mut lines = Vec::new();
@@ -205,6 +277,7 @@ impl StaffReport<'_> {
             let removal = found.and_then(|found| found.removals.get(shift));
             let (breaks, then) = match removal.map(|removal| (&removal.plan, removal.breaks)) {
                 None => (Cell::dash(), Cell::dash()),
+                _ if range.kept.is_some() => (said.kept.into(), Cell::dash()),
                 Some((None, _)) => (said.at_its_least.into(), Cell::dash()),
                 Some((Some(_), None)) => (said.no_saving.into(), Cell::dash()),
                 Some((Some(plan), Some(target))) => {
@@ -220,7 +293,7 @@ impl StaffReport<'_> {
             vec![
                 shift_name(&range.key).into(),
                 (said.range)(range.low, range.high).into(),
-                number(range.present),
+                range.present.map_or_else(Cell::dash, number),
                 found.map_or_else(Cell::dash, |found| number(found.roster[shift])),
                 self.findings.per_head.get(shift).map_or_else(Cell::dash, |&cost| self.amount(texts, cost).into()),
                 breaks,
@@ -263,7 +336,8 @@ impl StaffReport<'_> {
         let mut header = said.frontier_columns.map(String::from).to_vec();
         header.extend(self.findings.ranges.iter().map(|range| shift_name(&range.key)));
         let rows = self.findings.frontier.iter().map(|(certainty, answer)| {
-            let mut row = vec![Cell::from(texts.numbers.wanted_percent(*certainty))];
+            let mut row =
+                vec![Cell::from((said.certainty)(&texts.numbers.wanted_percent(*certainty), Label::of(*certainty)))];
             if let Answer::Found(found) = answer {
                 row.push(self.amount(texts, found.objective).into());
                 row.push(match lowest_certainty(found) {
@@ -280,47 +354,48 @@ impl StaffReport<'_> {
         Block::Table(header, rows.collect())
     }
 
-    /// The text of `staff.json`.
-    pub fn json(self) -> String {
-        let Self { origin, model, findings } = self;
-        let answer = match &findings.answer {
-            Answer::Found(found) => self.found_json(found),
-            Answer::Nothing(plan) => json!({ "result": "nothing_holds", "at_upper_ends": self.plan_json(plan) }),
-            Answer::Interrupted => json!({ "result": "interrupted" }),
-        };
-        let shifts = findings.ranges.iter().enumerate().map(|(shift, range)| {
-            json!({
-                "key": range.key,
-                "low": range.low,
-                "high": range.high,
-                "present": range.present,
-                "per_agent": findings.per_head.get(shift),
-            })
+    /// People of each team by certainty, where there are several teams.
+    fn people_by_team(self, texts: &Texts) -> Option<Block> {
+        let teams = &self.model.teams;
+        let mut header = vec![texts.staff.frontier_columns[0].to_owned()];
+        header.extend(teams.iter().map(|team| (texts.staff.people_of)(&team.name)));
+        let rows = self.findings.frontier.iter().filter_map(|(certainty, answer)| {
+            let Answer::Found(found) = answer else { return None };
+            let people = (0..teams.len()).map(|team| {
+                let people = found.model.agents.iter().filter(|agent| agent.team.index() == team).count();
+                Cell::people(people as f64)
+            });
+            let certainty = (texts.staff.certainty)(&texts.numbers.wanted_percent(*certainty), Label::of(*certainty));
+            Some([Cell::from(certainty)].into_iter().chain(people).collect())
         });
-        let frontier = findings.frontier.iter().map(|(certainty, answer)| {
-            let answer = match answer {
-                Answer::Found(found) => self.found_json(found),
-                Answer::Nothing(_) => json!({ "result": "nothing_holds" }),
-                Answer::Interrupted => json!({ "result": "interrupted" }),
+        let rows: Vec<Vec<Cell>> = rows.collect();
+        (teams.len() > 1 && !rows.is_empty()).then_some(Block::Table(header, rows))
+    }
+
+    /// What each wish costs.
+    fn wishes(self, texts: &Texts) -> Vec<String> {
+        let said = &texts.staff;
+        let wish = |price: &Price| {
+            let range = &self.findings.ranges[price.shift];
+            let (name, agents) = (shift_name(&range.key), range.kept.unwrap_or(0));
+            let without = match (&price.without, price.more) {
+                (Answer::Found(found), Some(more)) if more > 0.0 => WithoutWish::Saves {
+                    amount: &self.amount(texts, more),
+                    agents: found.roster[price.shift],
+                    is_confirmed: found.is_verified,
+                },
+                (Answer::Found(_), Some(_)) => WithoutWish::Same,
+                (Answer::Found(found), None) => WithoutWish::Holds {
+                    amount: &self.amount(texts, found.objective),
+                    agents: found.roster[price.shift],
+                    is_confirmed: found.is_verified,
+                },
+                (Answer::Nothing(_), _) => WithoutWish::Nothing,
+                (Answer::Interrupted, _) => WithoutWish::Unknown,
             };
-            json!({ "certainty": certainty, "answer": answer })
-        });
-        study(
-            origin,
-            model,
-            json!({
-                "stopped": findings.stopped.name(),
-                "out_of_time": findings.out_of_time,
-                "confidence": model.run.confidence,
-                "objective": findings.objective.name(),
-                "rosters": findings.rosters,
-                "replications_in_all": findings.simulated,
-                "shifts": shifts.collect::<Vec<_>>(),
-                "present": findings.present.as_ref().map(|plan| self.plan_json(plan)),
-                "answer": answer,
-                "frontier": frontier.collect::<Vec<_>>(),
-            }),
-        )
+            (said.wish)(&Wish { shift: &name, agents, without })
+        };
+        self.findings.prices.iter().map(wish).collect()
     }
 
     fn found_json(self, found: &Found) -> Value {
@@ -397,7 +472,7 @@ impl StaffReport<'_> {
             let mut row = |figure: &str, value: Option<f64>| table.values(&[&name, figure], &[value]);
             row("low", Some(f64::from(range.low)));
             row("high", Some(f64::from(range.high)));
-            row("present", Some(f64::from(range.present)));
+            row("present", range.present.map(f64::from));
             row("per_agent", self.findings.per_head.get(shift).copied());
             if let Answer::Found(found) = &self.findings.answer {
                 row("found", Some(f64::from(found.roster[shift])));
@@ -409,12 +484,6 @@ impl StaffReport<'_> {
             }
         }
         table.finish()
-    }
-
-    /// Characters in the scenario's names that the pictures can't show, each once.
-    #[cfg(feature = "plot")]
-    pub fn uncovered_by_plots(self) -> Vec<char> {
-        plot::uncovered(self.origin, self.model)
     }
 
     /// An amount of what is minimised.
@@ -441,6 +510,13 @@ impl StaffReport<'_> {
             None => seen.estimate.is_some_and(|estimate| !of.goal.is_met(estimate, 1.0)),
         }
     }
+}
+
+/// Whether the people of the roster are listed one by one.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum People {
+    Named,
+    Left,
 }
 
 fn held(seen: TargetInPlan) -> Held {

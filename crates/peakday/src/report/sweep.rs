@@ -7,22 +7,25 @@ use super::csv;
 use super::json::{object, share_json, study};
 #[cfg(feature = "plot")]
 use super::plot;
-use super::screen::{Paper, Screen, limit_name, run_in_words};
+use super::screen::{Paper, Screen, limit_of_queue, run_in_words};
 use super::short::{Short, drawn};
 use super::text::Texts;
 use super::text::numbers::Numbers;
-use super::text::sweep::{Finding, Holding, PlanLine, Saving};
+use super::text::sweep::{Faulty, Finding, Holding, PlanLine, Saving};
 use super::text::verdicts::Held;
-use super::{Lang, Origin, ResultFile, Speaks, words};
+use super::{Lang, Origin, ResultFile, Speaks, StudyReport, words};
 use crate::assess::Summary;
 use crate::executor::Executor;
 use crate::figures::{EstimatePart, TargetFigure};
 use crate::model::Model;
 use crate::stats::{Estimate, Share};
-use crate::study::{MainFigure, Standing, SweepFindings, SweptPlan, confidence_of_look, looks};
+use crate::study::{MainFigure, PlanFault, Standing, SweepFindings, SweptPlan, confidence_of_look, looks};
 
 /// What a sweep has to be read again from.
 pub const SWEEP_JSON: &str = "sweep.json";
+
+/// Most plans that are named where they have the same fault and nothing else in common.
+const MOST_NAMED: usize = 3;
 
 /// Everything the report of a sweep may show.
 #[derive(Clone, Copy, Debug)]
@@ -35,9 +38,12 @@ pub struct SweepReport<'a> {
     pub findings: &'a SweepFindings,
 }
 
-impl SweepReport<'_> {
-    /// All files of the sweep; with the pictures, or without.
-    pub fn files(self, lang: Lang, with_plots: bool, executor: &Executor) -> Vec<ResultFile> {
+impl StudyReport for SweepReport<'_> {
+    fn about(&self) -> (&Origin, &Model) {
+        (self.origin, self.model)
+    }
+
+    fn files(self, lang: Lang, with_plots: bool, executor: &Executor) -> Vec<ResultFile> {
         let texts = lang.texts();
         let files = vec![
             ResultFile { name: SWEEP_JSON.into(), bytes: self.json().into_bytes() },
@@ -60,14 +66,27 @@ impl SweepReport<'_> {
         )
     }
 
-    /// The text of `sweep.json`.
-    pub fn json(self) -> String {
+    fn screen(self, lang: Lang, screen: Screen) -> String {
+        let texts = lang.texts();
+        let mut paper = Paper::new(screen);
+        paper.line(&self.model.title);
+        paper.sentence(0, &run_in_words(texts, &self.model.run, self.findings.most as usize));
+        paper.gap();
+        paper.ruled(None, &self.finding(texts));
+        self.below_finding(texts).iter().for_each(|line| paper.sentence(0, line));
+        paper.gap();
+        paper.blocks(&self.tables(texts));
+        paper.finish()
+    }
+
+    fn json(self) -> String {
         let Self { origin, model, findings } = self;
         let plans = findings.grid.plans();
         let axes = findings.grid.axes.iter().map(|axis| json!({ "key": axis.path, "values": axis.values }));
-        let of_plan = |(plan, found): (&Vec<usize>, &SweptPlan)| {
-            let mut value = self.plan_json(found);
-            value["assignments"] = json!(findings.grid.assignments(plan));
+        let of_plan = |(number, found): (usize, &Option<SweptPlan>)| {
+            let fault = || json!({ "standing": FAULTY, "fault": self.fault(number) });
+            let mut value = found.as_ref().map_or_else(fault, |found| self.plan_json(found));
+            value["assignments"] = json!(findings.grid.assignments(&plans[number]));
             value
         };
         let (done, all) = findings.replications();
@@ -86,11 +105,13 @@ impl SweepReport<'_> {
                 "front": findings.front(),
                 "present_plan": findings.present_plan,
                 "present": self.plan_json(&findings.present),
-                "plans": plans.iter().zip(&findings.plans).map(of_plan).collect::<Vec<_>>(),
+                "plans": findings.plans.iter().enumerate().map(of_plan).collect::<Vec<_>>(),
             }),
         )
     }
+}
 
+impl SweepReport<'_> {
     fn plan_json(self, plan: &SweptPlan) -> Value {
         let Self { model, findings, .. } = self;
         let targets = model.targets.iter().zip(&plan.targets).map(|(target, found)| {
@@ -121,6 +142,12 @@ impl SweepReport<'_> {
         })
     }
 
+    /// What is wrong with a plan, if it has a fault.
+    fn fault(&self, plan: usize) -> Option<&str> {
+        let fault = self.findings.faults.iter().find(|fault| fault.plans.contains(&plan))?;
+        Some(&fault.message)
+    }
+
     fn queue_of_target(&self, target: &crate::model::Target) -> &str {
         &self.model.queue(self.model.service_measures[target.service_measure].queue).name
     }
@@ -136,7 +163,7 @@ impl SweepReport<'_> {
             MainFigure::Queue(queue, _) | MainFigure::TimeToClear(queue) => {
                 (self.model.queue(queue).name.clone(), id.into_owned())
             }
-            MainFigure::Cost | MainFigure::LostSales => (String::new(), id.into_owned()),
+            MainFigure::PersonHours | MainFigure::Cost | MainFigure::LostSales => (String::new(), id.into_owned()),
         }
     }
 
@@ -173,30 +200,20 @@ impl SweepReport<'_> {
         if findings.present_plan.is_none() {
             rows("present", vec![""; findings.grid.axes.len()], &findings.present);
         }
-        for (number, (plan, found)) in findings.grid.plans().iter().zip(&findings.plans).enumerate() {
-            let values = findings.grid.axes.iter().zip(plan).map(|(axis, &place)| axis.values[place].as_str());
-            rows(&number.to_string(), values.collect(), found);
+        let plans = findings.grid.plans();
+        let values = |number: usize| {
+            let axes = findings.grid.axes.iter().zip(&plans[number]);
+            axes.map(|(axis, &place)| axis.values[place].as_str()).collect::<Vec<_>>()
+        };
+        for (number, found) in findings.swept() {
+            rows(&number.to_string(), values(number), found);
+        }
+        for number in findings.faults.iter().flat_map(|fault| fault.plans.iter().copied()) {
+            let number_text = number.to_string();
+            let keys = [number_text.as_str()].into_iter().chain(values(number)).chain([FAULTY, "", "all targets"]);
+            table.row(&keys.collect::<Vec<_>>(), None);
         }
         table.finish()
-    }
-
-    /// Characters in the scenario's names that the pictures can't show, each once.
-    #[cfg(feature = "plot")]
-    pub fn uncovered_by_plots(self) -> Vec<char> {
-        plot::uncovered(self.origin, self.model)
-    }
-
-    /// The screen that a sweep prints.
-    pub fn screen(self, lang: Lang, screen: Screen) -> String {
-        let texts = lang.texts();
-        let mut paper = Paper::new(screen);
-        paper.line(&self.model.title);
-        paper.sentence(0, &run_in_words(texts, &self.model.run, self.findings.most as usize));
-        paper.gap();
-        paper.ruled(None, &self.finding(texts));
-        self.below_finding(texts).iter().for_each(|line| paper.sentence(0, line));
-        paper.blocks(&self.tables(texts));
-        paper.finish()
     }
 
     /// What a plan sets, in short.
@@ -212,10 +229,10 @@ impl SweepReport<'_> {
     /// The finding.
     pub(super) fn finding(self, texts: &Texts) -> String {
         let findings = self.findings;
-        let all = findings.plans.len();
-        let holding = findings.plans.iter().filter(|plan| plan.standing() >= Standing::HoldsUnsure).count();
-        let finding = if let Some(cheapest) = findings.cheapest() {
-            let plan = &findings.plans[cheapest];
+        let all = findings.swept().count();
+        let holding = findings.swept().filter(|(_, plan)| plan.standing() >= Standing::HoldsUnsure).count();
+        let cheapest = findings.cheapest().and_then(|number| Some((number, findings.plans[number].as_ref()?)));
+        let finding = if let Some((cheapest, plan)) = cheapest {
             Finding::Cheapest {
                 plan: self.name(texts, cheapest),
                 cost: self.cost(plan).unwrap_or_default(),
@@ -226,9 +243,9 @@ impl SweepReport<'_> {
             Finding::NoPrice { holding, all }
         } else {
             let together = |plan: &SweptPlan| plan.together().unwrap_or(0.0);
-            let plans = findings.plans.iter().enumerate();
-            let closest = plans.reduce(|best, next| if together(next.1) > together(best.1) { next } else { best });
-            let (number, plan) = closest.expect("a sweep has plans");
+            let closest =
+                findings.swept().reduce(|best, next| if together(next.1) > together(best.1) { next } else { best });
+            let (number, plan) = closest.expect("a sweep has plans without a fault");
             Finding::None { all, closest: self.name(texts, number), held: held(plan) }
         };
         (texts.sweep.finding)(&finding)
@@ -237,7 +254,7 @@ impl SweepReport<'_> {
     /// What stands below it: the present plan, how many hold, how many replications that took.
     fn below_finding(self, texts: &Texts) -> Vec<String> {
         let findings = self.findings;
-        let count = |standing: Standing| findings.plans.iter().filter(|plan| plan.standing() == standing).count();
+        let count = |standing: Standing| findings.swept().filter(|(_, plan)| plan.standing() == standing).count();
         let (sure, unsure) = (count(Standing::Holds), count(Standing::HoldsUnsure));
         let present = &findings.present;
         let present = PlanLine { standing: present.standing(), held: held(present), cost: self.cost(present) };
@@ -251,9 +268,27 @@ impl SweepReport<'_> {
         let again = findings.cheapest().map(|_| texts.sweep.check_again.to_owned());
         let said = [
             (texts.sweep.present)(&present),
-            (texts.sweep.holding)(&Holding { all: findings.plans.len(), sure, unsure }),
+            (texts.sweep.holding)(&Holding { all: findings.swept().count(), sure, unsure }),
         ];
-        again.into_iter().chain(said).chain([(texts.sweep.saving)(&saving)]).collect()
+        let said = again.into_iter().chain(said).chain([(texts.sweep.saving)(&saving)]);
+        said.chain(self.faults(texts)).collect()
+    }
+
+    /// The plans that have a fault, each fault once.
+    fn faults(self, texts: &Texts) -> Vec<String> {
+        let findings = self.findings;
+        let fault = |fault: &PlanFault| {
+            let named = if let Some((axis, places)) = findings.grid.common(&fault.plans) {
+                let axis = &findings.grid.axes[axis];
+                let values: Vec<&str> = places.into_iter().map(|place| axis.values[place].as_str()).collect();
+                vec![format!("{}={}", axis.path, values.join(texts.marks.comma))]
+            } else {
+                fault.plans.iter().take(MOST_NAMED).map(|&plan| self.name(texts, plan)).collect()
+            };
+            let plans = Faulty { count: fault.plans.len(), all: findings.plans.len(), named, message: &fault.message };
+            (texts.sweep.faulty_plans)(&plans)
+        };
+        findings.faults.iter().map(fault).collect()
     }
 
     /// The plans, and the front.
@@ -265,7 +300,7 @@ impl SweepReport<'_> {
         if !front.is_empty() {
             blocks.push(Block::Heading(said.front.into()));
             let row = |&plan: &usize| {
-                let found = &self.findings.plans[plan];
+                let found = self.findings.plans[plan].as_ref().expect("a plan with a fault is not on the front");
                 let cost = self.findings.cost(found).map(|cost| cost.mean);
                 let cost = cost.map_or_else(Cell::dash, |mean| {
                     Cell::figure(Numbers::money(&self.model.currency, mean), Number::Count(mean))
@@ -321,8 +356,8 @@ impl SweepReport<'_> {
         let header = [corner].into_iter().chain(first.values.iter().cloned()).collect();
         let row = |row: usize| {
             let cells = (0..self.columns()).map(|column| {
-                let plan = &self.findings.plans[self.place(column, row)];
-                together(plan).toned(tone(plan))
+                let plan = self.findings.plans[self.place(column, row)].as_ref();
+                plan.map_or_else(|| texts.sweep.faulty.into(), |plan| together(plan).toned(tone(plan)))
             });
             [Cell::from(self.row_name(texts, row))].into_iter().chain(cells).collect()
         };
@@ -332,13 +367,17 @@ impl SweepReport<'_> {
     fn list(self, texts: &Texts) -> Block {
         let (model, said) = (self.model, &texts.sweep);
         let targets = (0..model.targets.len()).filter(|_| model.targets.len() > 1);
-        let targets: Vec<String> = targets.map(|target| limit_name(model, texts, target)).collect();
+        let targets: Vec<String> = targets.map(|target| limit_of_queue(model, texts, target)).collect();
         let paths: Vec<&str> = self.findings.grid.axes.iter().map(|axis| axis.path.as_str()).collect();
         let header = [paths.join(texts.marks.comma), said.together.into()].into_iter().chain(targets.clone());
         let header = header.chain([said.cost.into(), said.replications.into()]).collect();
         let rows = self.findings.grid.plans().into_iter().zip(&self.findings.plans).map(|(places, plan)| {
             let values = self.findings.grid.axes.iter().zip(&places).map(|(axis, &place)| axis.values[place].as_str());
             let name = Cell::from(values.collect::<Vec<_>>().join(texts.marks.comma));
+            let Some(plan) = plan else {
+                let dashes = vec![Cell::dash(); targets.len() + 2];
+                return [name, said.faulty.into()].into_iter().chain(dashes).collect();
+            };
             let whole = tone(plan);
             let of_target = |found: &crate::study::PlanTarget| {
                 let cell = found.certainty.map_or_else(Cell::dash, |share| Cell::share(texts, 1, share.mean));
@@ -390,6 +429,9 @@ fn mark(standing: Standing) -> &'static str {
         Standing::Missed => MARKS[3],
     }
 }
+
+/// The standing of a plan with a fault in files.
+const FAULTY: &str = "faulty";
 
 /// A standing's name in files.
 fn id_of(standing: Standing) -> &'static str {

@@ -9,7 +9,7 @@ use crate::assess;
 use crate::figures::{QueueFigure, RunFigure, TargetFigure, TimePart};
 use crate::ids::QueueId;
 use crate::model::{Channel, Goal, Model, Money};
-use crate::observe::{Count, Outcome, Quantile, QueueOutcome, Time, Unit};
+use crate::observe::{Count, Hours, Outcome, Quantile, QueueOutcome, Time, Unit};
 use crate::replicate::Statistic;
 use crate::units::{Instant, micros_to_secs};
 
@@ -25,6 +25,8 @@ pub enum MainFigure {
     /// Of a queue: how long it takes from its peak until nobody waits; to the end of the simulation where that never
     /// comes.
     TimeToClear(QueueId),
+    /// Hours of people, on duty and on breaks, overtime included.
+    PersonHours,
     /// What is paid in all: wages, seats and bot.
     Cost,
     /// Sales lost.
@@ -39,7 +41,7 @@ impl MainFigure {
         let is_paid =
             model.teams.iter().any(|team| team.pay.is_any()) || model.bot.as_ref().is_some_and(|bot| bot.cost(1) > 0.0);
         let has_value = model.queues.iter().any(|queue| queue.value.is_some());
-        let of_run = [(Self::Cost, is_paid), (Self::LostSales, has_value)];
+        let of_run = [(Self::PersonHours, true), (Self::Cost, is_paid), (Self::LostSales, has_value)];
         let of_run = of_run.into_iter().filter_map(|(figure, is_there)| is_there.then_some(figure));
         targets.chain(queues).chain(of_run).collect()
     }
@@ -51,6 +53,7 @@ impl MainFigure {
             Self::Target(_) => TargetFigure::Share.name().into(),
             Self::Queue(_, figure) => figure.id(),
             Self::TimeToClear(_) => "time_to_clear_s".into(),
+            Self::PersonHours => "person_hours".into(),
             Self::Cost => RunFigure::Total.name().into(),
             Self::LostSales => RunFigure::LostSales.name().into(),
         }
@@ -66,6 +69,7 @@ impl MainFigure {
             }
             Self::Queue(_, figure) => figure.unit(),
             Self::TimeToClear(_) => Unit::Seconds,
+            Self::PersonHours => Unit::Hours,
             Self::Cost | Self::LostSales => Unit::Money,
         }
     }
@@ -76,7 +80,7 @@ impl MainFigure {
             Self::Held(_) => Some(true),
             Self::Target(target) => Some(matches!(model.targets[target].goal, Goal::AtLeast(_))),
             Self::Queue(_, QueueFigure::Count(Count::Asked)) => None,
-            Self::Queue(..) | Self::TimeToClear(_) | Self::Cost | Self::LostSales => Some(false),
+            Self::Queue(..) | Self::TimeToClear(_) | Self::PersonHours | Self::Cost | Self::LostSales => Some(false),
         }
     }
 
@@ -97,6 +101,7 @@ impl MainFigure {
                 figure.of_replication(&outcome.queues[queue.index()]).map_or((0.0, 0.0), |value| (value, 1.0))
             }
             Self::TimeToClear(queue) => (time_to_clear(&outcome.queues[queue.index()], model.run.stops()), 1.0),
+            Self::PersonHours => (person_hours(outcome), 1.0),
             Self::Cost => (assess::total_in_replication(model)(outcome), 1.0),
             Self::LostSales => {
                 let lost = outcome.queues.iter().flat_map(|queue| &queue.lost_sales).copied().sum::<Money>();
@@ -118,6 +123,14 @@ fn of_queue(model: &Model, queue: QueueId) -> Vec<MainFigure> {
     let counts = [Count::Asked, Count::Lost].map(QueueFigure::Count);
     let figures = counts.into_iter().chain(times.iter().copied().flat_map(mean_and_p90)).chain([QueueFigure::Peak]);
     figures.map(|figure| MainFigure::Queue(queue, figure)).chain([MainFigure::TimeToClear(queue)]).collect()
+}
+
+/// Hours for which people are there: working, kept from it, on breaks, or finishing after their shift.
+fn person_hours(outcome: &Outcome) -> f64 {
+    const THERE: [Hours; 4] = [Hours::Staffed, Hours::OnBreak, Hours::Overtime, Hours::CutOff];
+    let intervals = outcome.teams.iter().flat_map(|team| &team.hours);
+    let us: u64 = intervals.map(|hours| THERE.map(|there| hours[there]).iter().sum::<u64>()).sum();
+    micros_to_secs(us) / 3600.0
 }
 
 /// Seconds from the peak until nobody waits; 0 if nobody ever did.

@@ -10,11 +10,14 @@
 
 mod compare;
 mod concurrency;
+mod early;
 mod estimate;
 mod fix;
 mod headroom;
 mod main_figures;
 mod need;
+mod now;
+mod replay;
 mod staff;
 mod staircase;
 mod sweep;
@@ -34,16 +37,29 @@ pub use headroom::{
 };
 pub use main_figures::{MainFigure, statistics};
 pub use need::{
-    EvenSpread, Held, LessOne, NeedCell, NeedFindings, NeedQuestion, NeedTarget, NeedTrouble, PersonHours, Search,
-    TeamNeed, USUAL_REPLICATIONS, memory_needed, need, person_hours,
+    CoverShift, EvenSpread, Held, LessOne, NeedCell, NeedFindings, NeedQuestion, NeedTarget, NeedTrouble, PersonHours,
+    Search, TeamNeed, USUAL_REPLICATIONS, memory_needed, need, person_hours,
+};
+pub use now::{
+    Ahead, Helpers, NowFindings, NowQuestion, NowTrouble, OUTSIDE as OUTSIDE_BAND, People, PeopleCell, PlanNow,
+    SeenInterval, SoFar, now, replications as replications_now,
+};
+pub use replay::{
+    Against, Band, DayFigure, Driver, ExplainedDay, FEWEST_REPLICATIONS, Factor, FigureReplay, GapFindings, Limit,
+    LoggedQueue, Missed, Paces, PlanAndDay, QueueDay, QueueReplay, Reason, ReplayFindings, ReplayQuestion,
+    ReplayTrouble, ReplayedDay, Trust, WhatIf, WhatIfFigure, WhatIfFindings, as_logged, explain_day, replay,
+    replayed_day, what_if,
 };
 pub use staff::{
-    Answer, Found, IntervalRecord, Objective, Plan, Proof, Removal, Roster, StaffFindings, StaffQuestion, StaffRange,
-    StaffTrouble, TargetInPlan, Tried, staff,
+    Answer, AskedRange, Found, IntervalRecord, Objective, Plan, Price, Proof, Removal, Roster, StaffFindings,
+    StaffQuestion, StaffRange, StaffTrouble, TargetInPlan, Tried, Wish, staff,
 };
 pub use sweep::{
-    Axis, Grid, PlanTarget, Standing, SweepFindings, SweptPlan, confidence_of_look, looks, plan as sweep_plan,
+    Axis, Grid, PlanFault, PlanTarget, Standing, SweepFindings, SweptPlan, confidence_of_look, looks,
+    plan as sweep_plan,
 };
+
+use need::whole as need_whole;
 
 use crate::model::Model;
 use crate::replicate::{self, Control, Results};

@@ -82,6 +82,7 @@ impl Staircase {
                 to,
                 skill_set: self.skill_set,
                 on_call: false,
+                certain: false,
                 at_end: self.at_end,
                 breaks: Vec::new(),
             }

@@ -92,8 +92,10 @@ pub enum Standing {
 pub struct SweepFindings {
     /// The plans.
     pub grid: Grid,
-    /// What was found of each, in the order of [`Grid::plans`].
-    pub plans: Vec<SweptPlan>,
+    /// What was found of each, in the order of [`Grid::plans`]; `None` of those that have a fault.
+    pub plans: Vec<Option<SweptPlan>>,
+    /// What is wrong with those, each fault once.
+    pub faults: Vec<PlanFault>,
     /// The present plan.
     pub present: SweptPlan,
     /// The plan of the grid that it is, if it is one.
@@ -102,6 +104,15 @@ pub struct SweepFindings {
     pub figures: Vec<MainFigure>,
     /// The most replications of a plan.
     pub most: u32,
+}
+
+/// What is wrong with some of the plans: the scenario's check refuses them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlanFault {
+    /// The numbers of the plans.
+    pub plans: Vec<usize>,
+    /// The title of their first fault.
+    pub message: String,
 }
 
 /// After how many replications a plan is looked at: an eighth of them, at least 20, and each doubling.
@@ -146,6 +157,19 @@ impl Grid {
         self.axes.iter().zip(plan).map(|(axis, &place)| format!("{}={}", axis.path, axis.values[place])).collect()
     }
 
+    /// The axis, and the places on it, of which some plans are all that there are: of a grid whose plans with 40 heads
+    /// have a fault, the 40. `None` if they are no such part of the grid.
+    pub fn common(&self, plans: &[usize]) -> Option<(usize, Vec<usize>)> {
+        let all = self.plans();
+        (0..self.axes.len()).find_map(|axis| {
+            let mut places: Vec<usize> = plans.iter().map(|&plan| all[plan][axis]).collect();
+            places.sort_unstable();
+            places.dedup();
+            let of_places = all.iter().filter(|plan| places.contains(&plan[axis])).count();
+            (of_places == plans.len()).then_some((axis, places))
+        })
+    }
+
     /// Where the present plan lies on each axis, in steps from the first value; `None` where it is no number, or beyond
     /// the ends.
     pub fn present(&self) -> Vec<Option<f64>> {
@@ -184,19 +208,24 @@ pub fn plan(model: &Model, figures: &[MainFigure], control: &Control<'_>) -> Opt
     let statistics = statistics(&model, figures);
     let mut samples = Samples::of(&statistics);
     let (mut results, mut together, mut done) = (Results::none_of(&model), (0, 0), 0);
+    // Not all outcomes of a look at once: before they are folded in, whole ones are large.
+    let block = u32::try_from(control.executor.threads() * 16).unwrap_or(u32::MAX);
     for look in looks(most) {
-        let outcomes = replicate::outcomes(&model, done..look, control);
-        if outcomes.len() < (look - done) as usize {
-            return None;
-        }
-        for outcome in &outcomes {
-            samples.add(outcome);
-            if let Some(holds) = all_hold(&model, outcome) {
-                together = (together.0 + u64::from(holds), together.1 + 1);
+        while done < look {
+            let upto = done.saturating_add(block).min(look);
+            let outcomes = replicate::outcomes(&model, done..upto, control);
+            if outcomes.len() < (upto - done) as usize {
+                return None;
             }
+            for outcome in &outcomes {
+                samples.add(outcome);
+                if let Some(holds) = all_hold(&model, outcome) {
+                    together = (together.0 + u64::from(holds), together.1 + 1);
+                }
+            }
+            results.extend(outcomes);
+            done = upto;
         }
-        results.extend(outcomes);
-        done = look;
         let targets = of_results(&model, &results);
         if done == most || matches!(standing(&targets), Standing::Holds | Standing::Missed) {
             let figures = (0..figures.len()).map(|number| samples.estimate(number, confidence)).collect();
@@ -255,6 +284,11 @@ impl SweptPlan {
 }
 
 impl SweepFindings {
+    /// The plans without a fault, by their numbers.
+    pub fn swept(&self) -> impl Iterator<Item = (usize, &SweptPlan)> {
+        self.plans.iter().enumerate().filter_map(|(number, plan)| Some((number, plan.as_ref()?)))
+    }
+
     /// What a plan costs.
     pub fn cost(&self, plan: &SweptPlan) -> Option<Estimate> {
         let cost = self.figures.iter().position(|&figure| figure == MainFigure::Cost)?;
@@ -265,7 +299,7 @@ impl SweepFindings {
     /// often, then the first.
     pub fn cheapest(&self) -> Option<usize> {
         let of = |wanted: Standing| {
-            let plans = self.plans.iter().enumerate().filter(move |(_, plan)| plan.standing() == wanted);
+            let plans = self.swept().filter(move |(_, plan)| plan.standing() == wanted);
             let priced = plans.filter_map(|(number, plan)| Some((number, self.cost(plan)?.mean, plan.together()?)));
             priced.min_by(|a, b| a.1.total_cmp(&b.1).then(b.2.total_cmp(&a.2)).then(a.0.cmp(&b.0)))
         };
@@ -275,8 +309,7 @@ impl SweepFindings {
     /// The Pareto front, from the cheapest plan on: each plan for which no other costs no more and holds as often, but
     /// for equals, of which the first is on it.
     pub fn front(&self) -> Vec<usize> {
-        let priced = self.plans.iter().enumerate();
-        let priced = priced.filter_map(|(number, plan)| Some((number, self.cost(plan)?.mean, plan.together()?)));
+        let priced = self.swept().filter_map(|(number, plan)| Some((number, self.cost(plan)?.mean, plan.together()?)));
         let mut priced: Vec<(usize, f64, f64)> = priced.collect();
         priced.sort_by(|a, b| a.1.total_cmp(&b.1).then(b.2.total_cmp(&a.2)).then(a.0.cmp(&b.0)));
         let mut best = f64::NEG_INFINITY;
@@ -290,8 +323,8 @@ impl SweepFindings {
 
     /// The replications of all plans, and how many these would have been without looking.
     pub fn replications(&self) -> (usize, usize) {
-        let done = self.plans.iter().map(|plan| plan.replications).sum();
-        (done, self.plans.len() * self.most as usize)
+        let done = self.swept().map(|(_, plan)| plan.replications).sum();
+        (done, self.swept().count() * self.most as usize)
     }
 }
 
@@ -320,6 +353,9 @@ mod tests {
         assert_eq!(grid.plans(), [[0, 0], [0, 1], [1, 0], [1, 1]]);
         assert_eq!(grid.assignments(&[1, 0]), ["a.b=2", "c=x"]);
         assert_eq!((grid.count(), grid.present_plan()), (4, None), "nobody knows where the present plan is");
+        assert_eq!(grid.common(&[1, 3]), Some((1, vec![1])), "all plans with y");
+        assert_eq!(grid.common(&[0, 1]), Some((0, vec![0])), "all plans with 1");
+        assert_eq!((grid.common(&[1]), grid.common(&[0, 3])), (None, None));
         let zipped = Grid { is_zipped: true, ..grid };
         assert_eq!((zipped.plans(), zipped.count()), (vec![vec![0, 0], vec![1, 1]], 2));
     }
@@ -374,11 +410,15 @@ mod tests {
             plan(40.0, 97),
             plan(25.0, 80),
         ];
+        // A plan with a fault is none of those that are compared.
+        let present = plans[0].clone();
+        let plans: Vec<Option<SweptPlan>> = plans.into_iter().map(Some).chain([None]).collect();
         let findings = SweepFindings {
             grid: Grid { axes: Vec::new(), is_zipped: false },
-            present: plans[0].clone(),
+            present,
             present_plan: None,
             plans,
+            faults: vec![PlanFault { plans: vec![7], message: "more agents than there are".into() }],
             figures: vec![MainFigure::Cost],
             most: 200,
         };

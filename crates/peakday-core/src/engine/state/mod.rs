@@ -194,5 +194,5 @@ impl<'m, O: Observer> Engine<'m, O> {
 
 /// Whether an agent of this key is present on the day of a period.
 fn is_present(key: Key, absence: f64, period: &Period) -> bool {
-    !key.number(period.day).draw(Purpose::Absence, 0).happens(absence)
+    period.certain || !key.number(period.day).draw(Purpose::Absence, 0).happens(absence)
 }

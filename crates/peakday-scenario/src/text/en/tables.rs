@@ -136,6 +136,7 @@ fn unused_key(key: &str, layout: Layout) -> Message {
         Layout::Dated => "a table with dates and times in two columns",
         Layout::Days => "totals of days",
         Layout::Log => "a log",
+        Layout::SoFar => "counts of what has come so far",
         Layout::Roster => "a roster by the hour",
     };
     Message::new(format!("{} for {of}", quoted(key))).label("has no effect here").help("remove it")
@@ -238,6 +239,9 @@ fn missing_column(layout: Layout) -> Message {
             .help("the shape of a day needs the time of each row"),
         Layout::Dated | Layout::Log => Message::new("missing columns `date` and `hour`, or `time`")
             .label("expected `date` and `hour`, or `time` with dates in it"),
+        Layout::SoFar => Message::new("missing columns of what has come so far")
+            .label("expected `time` and `count`, or `time` and a column for each source")
+            .help("where several sources bring contacts, add a column `source`, or call each column as its source is called"),
         Layout::Days => Message::new("missing column `date`").label("expected `date`, such as 2026-11-11"),
         Layout::Roster => Message::new("missing columns of a roster")
             .label(ROSTER)
@@ -248,24 +252,24 @@ fn missing_column(layout: Layout) -> Message {
 fn cell_noun(cell: Cell) -> &'static str {
     match cell {
         Cell::Amount => "number",
+        Cell::Count => "count",
         Cell::TimeOfDay | Cell::Step => "time of day",
         Cell::Date | Cell::DateOrNothing | Cell::Day => "date",
         Cell::Moment => "date and time",
         Cell::Duration => "duration",
-        Cell::Count => "whole number",
         Cell::Agents { .. } => "number of agents",
     }
 }
 
 fn cell(cell: Cell) -> String {
     let expected = match cell {
+        Cell::Count => "expected a whole number, such as 120",
         Cell::Amount => "expected a number from 0 on, such as 120 or 0.05",
         Cell::TimeOfDay => "expected an hour from 0 to 23, or a time such as 08:30",
         Cell::Date => "expected a date such as 2026-11-11",
         Cell::DateOrNothing => "expected a date such as 2026-11-11, or nothing for every date",
         Cell::Moment => "expected a date and time such as 2026-11-11T00:15",
         Cell::Duration => "expected seconds such as 45.2, or a time such as 0:01:30",
-        Cell::Count => "expected a whole number from 0 on",
         Cell::Agents { most } => return format!("expected a whole number from 0 to {most}, or nothing"),
         Cell::Step => ROSTER,
         Cell::Day => "expected a date such as 2026-11-11: the columns of this roster are dates",

@@ -163,6 +163,14 @@ fn hinted(hint: &Hint) -> String {
         Hint::AddTime(date) => format!("write \"{date}T00:00\" for the start of that day"),
         Hint::YearFirst(dates) => year_first(dates),
         Hint::MeanRounds(mean) => format!("write {{ mean = {mean} }} for rounds that vary"),
+        Hint::RangeOfAgents(high) => {
+            format!(
+                "only `simulate staff` takes a range of agents; every other command needs one number, such as {high}"
+            )
+        }
+        Hint::RangeDown(high, low) => {
+            format!("write the range from low to high: \"{low}..{high}\"; only `simulate staff` takes one")
+        }
         Hint::OverMidnight => "an end that is not after the start lies on the next day: \"16:30-00:30\"".to_owned(),
     }
 }

@@ -24,14 +24,14 @@ pub(super) fn message(problem: &LogProblem) -> Message {
                 listed(known)
             ))
             .maybe_help(rows(*others)),
-        P::RowTwice { first, others } => Message::new("重复的行")
+        P::RowTwice { first, others } => Message::new("已经有过的行")
             .label(format!("第 {first} 行是同一个会话，或同一个时段"))
-            .help("删掉其中一行；导出的时间段重叠就会重复")
+            .help("删掉其中一行；导出的时间段重叠，同一行就会有两次")
             .maybe_help(rows(*others)),
         P::ClockPutBack { from, to, line } => {
             Message::new(format!("第 {line} 行的时间往回走：从 {} 到 {}", moment(*from), moment(*to)))
                 .help("换时制的那一夜，同一个小时出现两次：把时刻写成带 UTC 时差的，并写 utc_offset")
-                .help("或者两份重叠的导出接在了一起：删掉重复的部分")
+                .help("或者两份重叠的导出接在了一起：删掉多出来的部分")
         }
         P::OutOfOrder { earlier, later, by, others } => {
             let title = if earlier == later {

@@ -129,6 +129,7 @@ fn unused_key(key: &str, layout: Layout) -> Message {
         Layout::Dated => "日期和时刻分两列的表",
         Layout::Days => "每天的总量",
         Layout::Log => "历史记录",
+        Layout::SoFar => "到目前为止的进线表",
         Layout::Roster => "按钟点写的排班表",
     };
     Message::new(format!("{of}用不到 {}", quoted(key))).label("在这里不起作用").help("删掉它")
@@ -223,6 +224,9 @@ fn missing_column(layout: Layout) -> Message {
         Layout::Dated | Layout::Log => {
             Message::new("缺少 `date` 和 `hour` 两列，或 `time` 列").label("应有 `date` 和 `hour`，或带日期的 `time`")
         }
+        Layout::SoFar => Message::new("到目前为止的进线表缺列")
+            .label("应有 `time` 和 `count`，或 `time` 和每个来源各一列")
+            .help("有多个来源时，加一列 `source`，或用来源的名称作列名"),
         Layout::Days => Message::new("缺少 `date` 列").label("应有 `date`，如 2026-11-11"),
         Layout::Roster => Message::new("排班表缺列")
             .label(ROSTER)
@@ -233,24 +237,24 @@ fn missing_column(layout: Layout) -> Message {
 fn cell_noun(cell: Cell) -> &'static str {
     match cell {
         Cell::Amount => "数",
+        Cell::Count => "个数",
         Cell::TimeOfDay | Cell::Step => "时刻",
         Cell::Date | Cell::DateOrNothing | Cell::Day => "日期",
         Cell::Moment => "日期和时刻",
         Cell::Duration => "时长",
-        Cell::Count => "整数",
         Cell::Agents { .. } => "人数",
     }
 }
 
 fn cell(cell: Cell) -> String {
     let expected = match cell {
+        Cell::Count => "应写整数，如 120",
         Cell::Amount => "应写不小于 0 的数，如 120 或 0.05",
         Cell::TimeOfDay => "应写 0 到 23 的钟点，或时刻，如 08:30",
         Cell::Date => "应写日期，如 2026-11-11",
         Cell::DateOrNothing => "应写日期，如 2026-11-11；空着就是每一天",
         Cell::Moment => "应写日期和时刻，如 2026-11-11T00:15",
         Cell::Duration => "应写秒数，如 45.2；或写成 0:01:30",
-        Cell::Count => "应写 0 或更大的整数",
         Cell::Agents { most } => return format!("应写 0 到 {most} 的整数，或空着"),
         Cell::Step => ROSTER,
         Cell::Day => "应写日期，如 2026-11-11：这张排班表的列是日期",

@@ -151,6 +151,10 @@ fn hinted(hint: &Hint) -> String {
         Hint::AddTime(date) => format!("从那天零点起，就写 \"{date}T00:00\""),
         Hint::YearFirst(dates) => year_first(dates),
         Hint::MeanRounds(mean) => format!("回合数有多有少，就写 {{ mean = {mean} }}"),
+        Hint::RangeOfAgents(high) => {
+            format!("人数范围只有 `simulate staff` 能用；其他命令要写一个数，如 {high}")
+        }
+        Hint::RangeDown(high, low) => format!("范围从小到大写：\"{low}..{high}\"，且只有 `simulate staff` 能用"),
         Hint::OverMidnight => "结束不晚于开始，就是到次日：\"16:30-00:30\"".to_owned(),
     }
 }

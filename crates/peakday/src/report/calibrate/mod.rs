@@ -2,6 +2,8 @@
 
 mod scenario;
 
+pub use scenario::roster_table;
+
 use serde_json::{Value, json};
 
 use super::block::{Block, Cell};
@@ -9,7 +11,7 @@ use super::screen::{Paper, Screen};
 use super::text::Texts;
 use super::text::calibrate::{Finding, Missing, Parameter, PresenceSaid};
 use super::{Lang, ResultFile, Speaks};
-use crate::calibrate::{Calibration, Ends, LawCalibration, QueueCalibration};
+use crate::calibrate::{Calibration, Drift, Ends, LawCalibration, QueueCalibration};
 use crate::fit::{Estimate, Family};
 
 /// What a calibration has to be read again from.
@@ -53,7 +55,10 @@ impl<'a> CalibrationReport<'a> {
         let said = &texts.calibrate;
         let mut paper = Paper::new(screen);
         paper.sentence(0, &(said.finding)(&self.finding(texts)));
-        paper.blocks(&self.blocks(texts));
+        for blocks in self.blocks(texts) {
+            paper.gap();
+            paper.blocks(&blocks);
+        }
         if !written.is_empty() {
             paper.gap();
             paper.sentence(0, &(said.written)(written));
@@ -61,16 +66,18 @@ impl<'a> CalibrationReport<'a> {
         paper.finish()
     }
 
-    fn blocks(self, texts: &Texts) -> Vec<Block> {
+    /// What is said: of each queue, of who was there, and of what the log doesn't tell.
+    fn blocks(self, texts: &Texts) -> Vec<Vec<Block>> {
         let said = &texts.calibrate;
-        let mut blocks = Vec::new();
+        let mut groups = Vec::new();
         for queue in &self.calibration.queues {
+            let mut blocks = Vec::new();
             let rows = self.rows(texts, queue);
-            blocks.push(Block::Heading(String::new()));
             if self.calibration.queues.len() > 1 || !queue.name.is_empty() {
                 blocks.push(Block::Heading((said.queue)(&self.name_of(texts, queue))));
             }
             if rows.is_empty() {
+                groups.push(blocks);
                 continue;
             }
             let header = said.columns.map(str::to_owned).to_vec();
@@ -86,18 +93,18 @@ impl<'a> CalibrationReport<'a> {
                 cells
             });
             blocks.push(Block::Table(header, shown.collect()));
+            blocks.extend(queue.drift.as_ref().map(|drift| Block::Lines(vec![drifted(texts, drift)])));
+            groups.push(blocks);
         }
         if let Some(presence) = &self.calibration.presence {
-            blocks.push(Block::Heading(String::new()));
-            blocks.push(Block::Lines(vec![Self::presence_said(texts, presence)]));
+            groups.push(vec![Block::Lines(vec![Self::presence_said(texts, presence)])]);
         }
         let missing = self.missing();
         if !missing.is_empty() {
             let items = missing.into_iter().map(|missing| (said.missing)(missing).to_owned()).collect();
-            blocks.push(Block::Heading(String::new()));
-            blocks.push(Block::List(said.not_learnt.to_owned(), items));
+            groups.push(vec![Block::List(said.not_learnt.to_owned(), items)]);
         }
-        blocks
+        groups
     }
 
     fn presence_said(texts: &Texts, presence: &crate::calibrate::Presence) -> String {
@@ -244,6 +251,11 @@ impl<'a> CalibrationReport<'a> {
                 "interval_cv": estimate(busyness.and_then(|fit| fit.interval_cv)),
                 "interval_correlation": estimate(busyness.and_then(|fit| fit.interval_correlation)),
                 "work": law(queue.work.as_ref()),
+                "work_by_week": queue.drift.as_ref().map(|drift| {
+                    let weeks = drift.weeks.iter();
+                    let weeks = weeks.map(|(from, mean)| json!({ "from": from.date().to_string(), "mean_s": mean.value }));
+                    weeks.collect::<Vec<_>>()
+                }),
                 "wrap_up": law(queue.wrap_up.as_ref()),
                 "wrap_up_from_pauses": queue.wrap_up_from_pauses,
                 "patience": law(queue.patience.as_ref()),
@@ -268,6 +280,15 @@ impl<'a> CalibrationReport<'a> {
         });
         serde_json::to_string_pretty(&value).expect("it is plain data") + "\n"
     }
+}
+
+/// What is said of work that drifts.
+fn drifted(texts: &Texts, drift: &Drift) -> String {
+    let weeks = drift.weeks.iter().map(|(first, mean)| {
+        let mean = with_unit(Unit::Seconds, mean.value);
+        ((texts.numbers.short_date)(first.date()), mean)
+    });
+    (texts.calibrate.drift)(&weeks.collect::<Vec<_>>())
 }
 
 /// The product-limit estimate at a few times.

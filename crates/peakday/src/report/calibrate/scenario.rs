@@ -6,7 +6,7 @@
 use std::fmt::Write as _;
 
 use super::{CalibrationReport, Unit, bare};
-use crate::calibrate::{LawCalibration, QueueCalibration};
+use crate::calibrate::{LawCalibration, Presence, QueueCalibration};
 use crate::fit::{Estimate, Family};
 use crate::report::ResultFile;
 use crate::report::text::Texts;
@@ -42,8 +42,9 @@ pub(super) fn files(report: CalibrationReport<'_>, texts: &Texts, stem: &str) ->
         files.push(ResultFile { name: arrivals.clone(), bytes: arrivals_csv(report, &names, &days) });
     }
     let roster = report.calibration.presence.is_some().then_some(roster);
-    if let Some(name) = &roster {
-        files.push(ResultFile { name: name.clone(), bytes: roster_csv(report, texts, &days) });
+    if let Some((name, presence)) = roster.as_ref().zip(report.calibration.presence.as_ref()) {
+        let bytes = roster_table(presence, texts.calibrate.agents, Some(&days));
+        files.push(ResultFile { name: name.clone(), bytes });
     }
     let text = text(report, texts, &names, &days, &arrivals, roster.as_deref());
     files.push(ResultFile { name: format!("{stem}.toml"), bytes: text.into_bytes() });
@@ -81,6 +82,9 @@ fn text(
         let channel = if calibration.is_voice { "voice" } else { "chat" };
         let _ = write!(out, "[[queue]]\nname = {key}\nchannel = \"{channel}\"\n");
         let work = if calibration.is_voice { "talk" } else { "reply" };
+        if let Some(drift) = &queue.drift {
+            comment(&mut out, &super::drifted(texts, drift));
+        }
         law(&mut out, texts, work, queue.work.as_ref(), "");
         let from = if queue.wrap_up_from_pauses { said.from_pauses } else { "" };
         law(&mut out, texts, "wrap_up", queue.wrap_up.as_ref(), from);
@@ -159,7 +163,7 @@ fn busyness(out: &mut String, queue: &QueueCalibration) {
     }
 }
 
-/// A law, as scenarios write it, with its interval and what it rests on.
+/// A distribution, as scenarios write it, with its interval and what it rests on.
 fn law(out: &mut String, texts: &Texts, key: &str, law: Option<&LawCalibration>, from: &str) {
     let Some(law) = law else { return };
     let said = &texts.calibrate;
@@ -184,7 +188,7 @@ fn law(out: &mut String, texts: &Texts, key: &str, law: Option<&LawCalibration>,
     let _ = writeln!(out, "{key} = {{ {value} }} # {mean}{spread}; {rests_on}; {chosen}{from}");
 }
 
-/// The interval of the mean of a law.
+/// The interval of the mean of a distribution.
 fn mean_between(texts: &Texts, law: &LawCalibration) -> String {
     let (low, high) = law.mean().positive_interval();
     format!("{}{}{} s", bare(Unit::Seconds, low), texts.numbers.to, bare(Unit::Seconds, high))
@@ -211,18 +215,16 @@ fn arrivals_csv(report: CalibrationReport<'_>, names: &[String], days: &[Instant
     csv(&rows)
 }
 
-/// Heads on duty in each step of the days of the run.
-fn roster_csv(report: CalibrationReport<'_>, texts: &Texts, days: &[Instant]) -> Vec<u8> {
-    let Some(presence) = &report.calibration.presence else { return Vec::new() };
+/// Heads on duty in each step of the day, as `[[roster]]` reads them: a row a date, of all dates or of those named.
+pub fn roster_table(presence: &Presence, team: &str, dates: Option<&[Instant]>) -> Vec<u8> {
     let minutes = presence.rule.step.as_micros() / 60_000_000;
     let steps = 1_440 / minutes.max(1);
     let clock = |step: u64| format!("{:02}:{:02}", step * minutes / 60, step * minutes % 60);
     let head = ["team", "date"].into_iter().map(str::to_owned).chain((0..steps).map(clock)).collect();
     let mut rows: Vec<Vec<String>> = vec![head];
-    for (day, heads) in presence.days.iter().filter(|(day, _)| days.contains(day)) {
+    for (day, heads) in presence.days.iter().filter(|(day, _)| dates.is_none_or(|dates| dates.contains(day))) {
         let heads = heads.iter().map(|heads| format!("{}", heads.round()));
-        let begin = [texts.calibrate.agents.to_owned(), day.date().to_string()];
-        rows.push(begin.into_iter().chain(heads).collect());
+        rows.push([team.to_owned(), day.date().to_string()].into_iter().chain(heads).collect());
     }
     csv(&rows)
 }

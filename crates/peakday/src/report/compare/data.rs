@@ -11,7 +11,7 @@ use crate::study::{ComparedFigure, DaysHeld, Happening, MainFigure, SituationFin
 
 impl ComparisonReport<'_> {
     /// The text of `compare.json`.
-    pub fn json(self) -> String {
+    pub(super) fn data(self) -> String {
         let Self { origin, findings, .. } = self;
         let model = self.base();
         let document = json!({
@@ -72,6 +72,7 @@ impl ComparisonReport<'_> {
                 "certainty": share_json(held.and_then(|days: DaysHeld| days.certainty)),
                 "only_plan": days.map(|days| days.gained),
                 "only_base": days.map(|days| days.lost),
+                "holds": findings.holds[plan],
                 "p": findings.p[plan],
             })
         };
@@ -119,7 +120,7 @@ impl ComparisonReport<'_> {
             MainFigure::Queue(queue, _) | MainFigure::TimeToClear(queue) => {
                 (&model.queue(queue).name, figure.id().into_owned())
             }
-            MainFigure::Cost | MainFigure::LostSales => ("", figure.id().into_owned()),
+            MainFigure::PersonHours | MainFigure::Cost | MainFigure::LostSales => ("", figure.id().into_owned()),
         }
     }
 

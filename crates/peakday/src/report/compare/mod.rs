@@ -15,7 +15,7 @@ use super::short::{Short, drawn};
 use super::text::Texts;
 use super::text::compare::{Paired, PlanLine};
 use super::text::targets::OfQueue;
-use super::{Lang, Origin, ResultFile, Speaks};
+use super::{Lang, Origin, ResultFile, Speaks, StudyReport};
 use crate::executor::Executor;
 use crate::model::Model;
 use crate::study::{ComparisonFindings, ComparisonQuestion, Pairing, SituationFindings};
@@ -40,9 +40,12 @@ pub struct ComparisonReport<'a> {
     pub situations: &'a [SituationFindings],
 }
 
-impl ComparisonReport<'_> {
-    /// All files of the comparison; with the pictures, or without.
-    pub fn files(self, lang: Lang, with_plots: bool, executor: &Executor) -> Vec<ResultFile> {
+impl StudyReport for ComparisonReport<'_> {
+    fn about(&self) -> (&Origin, &Model) {
+        (self.origin, self.base())
+    }
+
+    fn files(self, lang: Lang, with_plots: bool, executor: &Executor) -> Vec<ResultFile> {
         let texts = lang.texts();
         let files = vec![
             ResultFile { name: COMPARE_JSON.into(), bytes: self.json().into_bytes() },
@@ -74,8 +77,7 @@ impl ComparisonReport<'_> {
         )
     }
 
-    /// The screen that a comparison prints.
-    pub fn screen(self, lang: Lang, screen: Screen) -> String {
+    fn screen(self, lang: Lang, screen: Screen) -> String {
         let texts = lang.texts();
         let run = &self.base().run;
         let mut paper = Paper::new(screen);
@@ -91,12 +93,12 @@ impl ComparisonReport<'_> {
         paper.finish()
     }
 
-    /// Characters in the scenario's names that the pictures can't show, each once.
-    #[cfg(feature = "plot")]
-    pub fn uncovered_by_plots(self) -> Vec<char> {
-        plot::uncovered(self.origin, self.base())
+    fn json(self) -> String {
+        self.data()
     }
+}
 
+impl ComparisonReport<'_> {
     /// The base.
     pub(in crate::report) fn base(&self) -> &Model {
         self.question.base()

@@ -6,7 +6,7 @@ use crate::model::Model;
 use crate::observe::Unit;
 use crate::report::block::{Block, Cell, Number};
 use crate::report::text::Texts;
-use crate::report::text::compare::{Claimed, HeldCell};
+use crate::report::text::compare::{Bought, Claimed, HeldCell};
 use crate::report::text::numbers::Numbers;
 use crate::report::words;
 use crate::study::{ComparedFigure, DaysHeld, MainFigure};
@@ -37,8 +37,12 @@ impl Amount<'_> {
             _ if value == 0.0 => "0".into(),
             Unit::Share => (self.texts.compare.points)(value),
             Unit::Seconds if value.abs() < 60.0 => (self.texts.compare.seconds)(value),
-            _ if value > 0.0 => format!("+{}", self.plain(value)),
-            _ => self.plain(value),
+            _ => {
+                let text = self.plain(value.abs());
+                let sign = if value > 0.0 { '+' } else { '-' };
+                // What is rounded away has no sign.
+                if text == words::count(0.0) { text } else { format!("{sign}{text}") }
+            }
         }
     }
 
@@ -63,6 +67,12 @@ impl ComparisonReport<'_> {
     pub(super) fn tables(self, texts: &Texts, is_full: bool) -> Vec<Block> {
         let words = &texts.compare;
         let mut blocks = vec![Block::Heading(words.side_by_side.into()), self.side_by_side(texts)];
+        let bought = self.bought(texts);
+        if !bought.is_empty() {
+            let header = words.bought_columns.map(String::from).to_vec();
+            let note = Block::Lines(vec![words.bought_note.into()]);
+            blocks.extend([Block::Heading(words.bought.into()), Block::Table(header, bought), note]);
+        }
         if !self.base().targets.is_empty() {
             blocks.extend([Block::Heading(words.days.into()), self.days(texts)]);
         }
@@ -92,6 +102,7 @@ impl ComparisonReport<'_> {
             }
             MainFigure::Queue(queue, figure) => of_queue(name(Figure::Queue(figure)).into(), queue),
             MainFigure::TimeToClear(queue) => of_queue(words.time_to_clear.into(), queue),
+            MainFigure::PersonHours => words.person_hours.into(),
             MainFigure::Cost => words.cost.into(),
             MainFigure::LostSales => name(Figure::Run(RunFigure::LostSales)).into(),
         }
@@ -106,8 +117,7 @@ impl ComparisonReport<'_> {
         let words = &texts.compare;
         let letters = (0..self.count()).map(|plan| letter(plan).to_owned());
         let header = [words.figure.to_owned()].into_iter().chain(letters).collect();
-        let shown = self.findings.figures.iter();
-        let shown = shown.filter(|figure| figure.is_named || matches!(figure.figure, MainFigure::Target(_)));
+        let shown = self.findings.figures.iter().filter(|figure| is_shown(figure));
         let mut rows = Vec::new();
         for compared in shown {
             let amount = self.amount(texts, compared.figure);
@@ -180,11 +190,8 @@ impl ComparisonReport<'_> {
         if is_full {
             header.extend([words.chance, words.gain].map(String::from));
         }
-        let is_shown = |figure: &&ComparedFigure| {
-            figure.differences[plan].is_some()
-                && (is_full || figure.is_named || matches!(figure.figure, MainFigure::Target(_)))
-        };
-        let rows = self.findings.figures.iter().filter(is_shown).map(|figure| self.row(texts, plan, figure, is_full));
+        let is_there = |figure: &&ComparedFigure| figure.differences[plan].is_some() && (is_full || is_shown(figure));
+        let rows = self.findings.figures.iter().filter(is_there).map(|figure| self.row(texts, plan, figure, is_full));
         Block::Table(header, rows.collect())
     }
 
@@ -223,6 +230,40 @@ impl ComparisonReport<'_> {
         row
     }
 
+    /// A row a plan and a figure that it pays for, or saves by: what changes, what that costs, and what a unit of it
+    /// does. Only where both differences are more than chance, and one is bought with the other.
+    fn bought(self, texts: &Texts) -> Vec<Vec<Cell>> {
+        let (model, confidence) = (self.base(), self.base().run.confidence);
+        let Some(cost) = self.findings.figure(MainFigure::Cost) else { return Vec::new() };
+        let of_plan = |plan: usize| {
+            let costs = cost.differences[plan].filter(|_| cost.differs(plan, confidence))?.estimate.mean;
+            let row = move |figure: &ComparedFigure| {
+                let gain = figure.differences[plan].filter(|_| figure.differs(plan, confidence))?.estimate.mean;
+                let is_better = figure.figure.is_better_high(model)? == (gain > 0.0);
+                let (unit, units) = match figure.figure.unit(model) {
+                    Unit::Share => (Bought::Point, 100.0 * gain.abs()),
+                    Unit::Contacts => (Bought::Customer, gain.abs()),
+                    Unit::Money => (Bought::Sales, gain.abs()),
+                    Unit::Seconds => (Bought::Second, gain.abs()),
+                    _ => return None,
+                };
+                let is_trade = figure.figure != MainFigure::Cost && is_better == (costs > 0.0);
+                let price = self.amount(texts, MainFigure::Cost).plain(costs.abs() / units);
+                is_trade.then(|| {
+                    vec![
+                        letter(plan).into(),
+                        self.figure(texts, figure.figure).into(),
+                        self.amount(texts, figure.figure).difference(gain),
+                        self.amount(texts, MainFigure::Cost).difference(costs),
+                        (texts.compare.price)(&price, unit).into(),
+                    ]
+                })
+            };
+            Some(self.findings.figures.iter().filter_map(row).collect::<Vec<_>>())
+        };
+        (1..self.count()).filter_map(of_plan).flatten().collect()
+    }
+
     /// A row a target and a plan: on how many days it holds, and on how many where the base doesn't, and the reverse.
     fn days(self, texts: &Texts) -> Block {
         let header = texts.compare.day_columns.map(String::from).to_vec();
@@ -243,6 +284,11 @@ impl ComparisonReport<'_> {
         }
         Block::Table(header, rows)
     }
+}
+
+/// Whether a figure is shown where not all are: what verdicts name, targets, and hours of people.
+fn is_shown(figure: &ComparedFigure) -> bool {
+    figure.is_named || matches!(figure.figure, MainFigure::Target(_) | MainFigure::PersonHours)
 }
 
 /// A probability by chance, as small as one says it.

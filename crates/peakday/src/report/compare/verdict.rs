@@ -4,12 +4,14 @@ use super::tables::Amount;
 use super::{ComparisonReport, letter};
 use crate::figures::QueueFigure;
 use crate::report::text::Texts;
-use crate::report::text::compare::{Claim, Overall, Verdict, What};
+use crate::report::text::compare::{Claim, HoursMet, Overall, Stretches, Verdict, What};
 use crate::stats::{AgreedDays, Difference, Estimate};
 use crate::study::{ComparedFigure, MainFigure};
 
 /// As many figures without a difference are named.
 const MOST_NAMED: usize = 4;
+/// As many stretches of hours are named.
+const MOST_STRETCHES: usize = 3;
 
 impl ComparisonReport<'_> {
     /// What all plans come to, then what sets each apart from the base.
@@ -89,10 +91,35 @@ impl ComparisonReport<'_> {
         let is_compared = |figure: &ComparedFigure| figure.differences[plan].is_some();
         What::Found {
             claims,
+            hours: (0..self.base().targets.len()).filter_map(|target| self.hours(texts, plan, target)).collect(),
             none,
             more,
             unknown: called(&|figure| is_compared(figure) && figure.raised[plan].is_none()),
         }
+    }
+
+    /// In which hours a plan meets a target that the base misses, in which both miss it, and in which only the plan
+    /// does, where they differ by more than chance; `None` if there is no such hour.
+    fn hours(self, texts: &Texts, plan: usize, target: usize) -> Option<HoursMet> {
+        let of_target = &self.findings.targets[target];
+        let met = &of_target.met;
+        // An hour in which one barely meets what the other barely misses says nothing.
+        let differs = |interval: usize| {
+            let difference = of_target.differences[plan].get(interval).copied().flatten();
+            difference.is_some_and(|it| it.low > Some(0.0) || it.high.is_some_and(|high| high < 0.0))
+        };
+        let missed = |of: [Option<bool>; 2]| {
+            let intervals: Vec<usize> = (0..met[0].len())
+                .filter(|&interval| [met[0][interval], met[plan][interval]] == of)
+                .filter(|&interval| of[0] == of[1] || differs(interval))
+                .collect();
+            let (named, more) = texts.numbers.stretches(&self.base().run, &intervals, MOST_STRETCHES);
+            (!named.is_empty()).then_some(Stretches { named, more: more.unwrap_or(0) })
+        };
+        let [mended, still, broken] =
+            [[Some(false), Some(true)], [Some(false), Some(false)], [Some(true), Some(false)]].map(missed);
+        let is_any = mended.is_some() || still.is_some() || broken.is_some();
+        is_any.then(|| HoursMet { target: self.target(texts, target), mended, still, broken })
     }
 
     /// A figure as a sentence calls it.

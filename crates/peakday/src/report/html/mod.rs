@@ -30,7 +30,7 @@ use super::screen::run_in_words;
 use super::text::Texts;
 use super::text::screen::Done;
 use super::view::overview::Overview;
-use super::{Origin, PROGRAM, Report, words};
+use super::{Origin, PROGRAM, Report, fix, words};
 use crate::model::OfferedLoads;
 use crate::replicate::Stopped;
 
@@ -141,10 +141,19 @@ impl Look<'_> {
         let words = &self.texts.page;
         with_a_body([
             ("hours", words.hours, self.hours()),
+            ("mend", self.texts.fix.heading, self.mendings()),
             ("pictures", words.pictures, self.pictures()),
             ("people", words.strip, self.people()),
             ("money", words.money, self.money()),
         ])
+    }
+
+    /// What would mend it, if that was asked; the heading is the section's.
+    fn mendings(self) -> Option<Markup> {
+        let Report { model, mendings, .. } = self.report;
+        let mut said = fix::blocks(model, self.texts, mendings?, fix::Rows::All);
+        said.retain(|block| !matches!(block, Block::Heading(_)));
+        Some(blocks(self.texts, &said, 3))
     }
 
     /// What some look up.

@@ -149,7 +149,7 @@ impl<'a> Sheet<'a> {
         // Names in a title may have characters that the bold font lacks.
         let bold = font::has_bold(&words.title);
         let set = Type { bold, ..Type::new(layout.title_size, INK) };
-        for line in font::wrap_as(&words.title, set.size, bold, sheet.room(), layout.lines) {
+        for line in font::wrap_as(&words.title, set.size, bold, sheet.room(), layout.title_lines) {
             sheet.line(&line, set, set.size + 6.0);
         }
         sheet.y += 3.0;

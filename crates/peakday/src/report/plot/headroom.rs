@@ -10,7 +10,7 @@ use crate::executor::Executor;
 use crate::report::HeadroomReport;
 use crate::report::headroom::{InWords, written};
 use crate::report::palette::{BLUE, FAINT, GRID, INK, MID_BLUE, MUTED, ORANGE, RED, SHADE, WHITE};
-use crate::report::screen::limit_name;
+use crate::report::screen::limit_of_queue;
 use crate::report::text::Texts;
 use crate::stats::Share;
 use crate::study::{AtTraffic, AtVariant, Hundredths, PRESENT, Reach, as_multiple};
@@ -121,7 +121,7 @@ impl Page<'_> {
             };
             let name_of = |(target, stroke): (usize, Stroke)| {
                 let last = findings.curve.iter().rev().find_map(|at| at.targets[target].certainty)?;
-                let text = limit_name(model, texts, target);
+                let text = limit_of_queue(model, texts, target);
                 Some(Label { at: last.mean, text, color: INK, key: Key::Line(stroke) })
             };
             let labels = wanted.iter().map(wanted_label).chain(self.drawn().filter_map(name_of)).collect();
@@ -181,8 +181,8 @@ impl Page<'_> {
     fn forecast(self, sheet: &mut Sheet<'_>, panel: &Panel) {
         let Some(ends) = self.report.findings.forecast else { return };
         let y = panel.bottom;
-        let (least, most) = self.report.findings.range;
-        let is_shown = |multiple: f64| (as_multiple(least)..=as_multiple(most)).contains(&multiple);
+        let [least, most] = [self.marked[0], self.marked[self.marked.len() - 1]].map(as_multiple);
+        let is_shown = |multiple: f64| (least..=most).contains(&multiple);
         let mut free = f64::NEG_INFINITY;
         for (name, multiple) in ["P10", "P50", "P90"].into_iter().zip(ends).filter(|mark| is_shown(mark.1)) {
             let x = panel.x(self.place(multiple));

@@ -10,7 +10,9 @@ pub(super) struct Layout {
     pub left: f64,
     pub right: f64,
     pub title_size: f64,
-    /// Most lines of a title, and of any other text.
+    /// Most lines of a title: findings name plans, whose names are long.
+    pub title_lines: usize,
+    /// Most lines of any other text.
     pub lines: usize,
     /// Lines and areas are named beside panels, at their heights; otherwise over panels, in a row.
     pub labels_beside: bool,
@@ -25,6 +27,7 @@ pub(super) const WIDE: Layout = Layout {
     left: 76.0,
     right: 798.0,
     title_size: 21.0,
+    title_lines: 4,
     lines: 2,
     labels_beside: true,
     is_narrow: false,
@@ -43,6 +46,7 @@ pub(super) const NARROW: Layout = Layout {
     left: 58.0,
     right: 398.0,
     title_size: 18.0,
+    title_lines: 9,
     lines: 4,
     labels_beside: false,
     is_narrow: true,

@@ -15,6 +15,7 @@ mod compare;
 mod compare_cost;
 mod concurrency;
 mod contacts;
+mod contour;
 mod cost;
 mod days;
 mod demand;
@@ -24,7 +25,9 @@ mod headroom;
 mod layout;
 mod marks;
 mod need;
+mod now;
 mod png;
+mod replay;
 mod roster;
 mod service;
 mod staff;
@@ -33,6 +36,7 @@ mod svg;
 mod sweep;
 mod teams;
 mod times;
+mod waterfall;
 mod when;
 
 #[cfg(test)]
@@ -41,8 +45,8 @@ mod tests;
 use super::text::Texts;
 use super::text::overview::are_hours;
 use super::{
-    ComparisonReport, ConcurrencyReport, EstimateReport, HeadroomReport, NeedReport, Origin, Report, ResultFile,
-    StaffReport, SweepReport,
+    ComparisonReport, ConcurrencyReport, EstimateReport, HeadroomReport, NeedReport, NowReport, Origin, ReplayReport,
+    Report, ResultFile, StaffReport, SweepReport,
 };
 use crate::executor::Executor;
 use crate::model::Model;
@@ -144,9 +148,21 @@ pub(super) fn need(report: NeedReport<'_>, texts: &Texts) -> Vec<Picture> {
     need::draw(report, texts)
 }
 
+/// The pictures of a replayed day, one a queue, and if that was asked those of its gap.
+pub(super) fn replay(report: ReplayReport<'_>, texts: &Texts) -> Vec<Picture> {
+    let mut pictures = replay::draw(report, texts);
+    pictures.extend(waterfall::draw(report, texts));
+    pictures
+}
+
 /// The picture of a roster that was found.
 pub(super) fn staff(report: StaffReport<'_>, texts: &Texts) -> Vec<Picture> {
     staff::draw(report, texts)
+}
+
+/// What came and what is to come, against the plan.
+pub(super) fn now(report: NowReport<'_>, texts: &Texts) -> Vec<Picture> {
+    now::draw(report, texts)
 }
 
 /// The pictures of a study of estimates, one a team.

@@ -37,17 +37,17 @@ pub(super) fn draw(report: StaffReport<'_>, texts: &Texts) -> Vec<Picture> {
             let part =
                 |fill: Fill, agents: u32| vec![Part { fill, value: f64::from(agents), text: agents.to_string() }];
             let searched = (texts.staff.range)(range.low, range.high);
-            [
-                Bar { name: shift_name(&range.key), remark: searched, parts: part(FOUND, agents), is_of_above: false },
-                Bar {
-                    name: words.now.into(),
-                    remark: range.present.to_string(),
-                    parts: part(NOW, range.present),
-                    is_of_above: true,
-                },
-            ]
+            let name = shift_name(&range.key);
+            let found = Bar { name, remark: searched, parts: part(FOUND, agents), is_of_above: false };
+            let now = range.present.map(|present| Bar {
+                name: words.now.into(),
+                remark: present.to_string(),
+                parts: part(NOW, present),
+                is_of_above: true,
+            });
+            [Some(found), now].into_iter().flatten()
         });
-        let most = ranges.map(|(range, &agents)| agents.max(range.present)).max().unwrap_or(1).max(1);
+        let most = ranges.map(|(range, &agents)| agents.max(range.present.unwrap_or(0))).max().unwrap_or(1).max(1);
         bars::draw(sheet, &bars.collect::<Vec<_>>(), f64::from(most));
         sheet.notes.push(words.caption.to_owned());
     });

@@ -1,13 +1,14 @@
 //! A sweep: a heat map a target, columns the values of the first place and rows those of the others, with the frontier
-//! at which every target holds, the present plan and the cheapest that holds; and cost against certainty.
+//! at which every target holds, lines of the same cost, the present plan and the cheapest that holds; and cost against
+//! certainty.
 
 use super::axis::{Axis, Scale, Steps, TICK_SIZE};
 use super::canvas::{Frame, Heading, Key, Sheet, Words, line, picture, picture_in};
 use super::cells::share_cell;
 use super::layout::{ACROSS, NARROW};
 use super::marks::Marks;
-use super::svg::{Anchor, Point, Stroke, Type};
-use super::{Picture, cells, font, numbered};
+use super::svg::{Anchor, Lean, Point, Stroke, Type};
+use super::{Picture, cells, contour, font, numbered};
 use crate::executor::Executor;
 use crate::report::SweepReport;
 use crate::report::palette::{BLUE, Color, FAINT, GRID, INK, LIGHT_RED, MUTED, ORANGE, WHITE};
@@ -21,6 +22,9 @@ const FRONTIER: Stroke = line(INK, 2.6);
 const PRESENT: Stroke = line(INK, 1.6);
 /// What is around the cheapest plan.
 const CHEAPEST: Stroke = line(ORANGE, 2.6);
+/// Plans of the same cost, and the size of what it is.
+const EQUAL_COST: Stroke = line(MUTED, 1.1);
+const LEVEL_SIZE: f64 = 10.5;
 /// Height of the panel of costs.
 const HEIGHT: f64 = 320.0;
 
@@ -76,13 +80,17 @@ impl<'a> Page<'a> {
         }
     }
 
-    fn plan(self, column: usize, row: usize) -> &'a SweptPlan {
+    /// `None` if it has a fault.
+    fn plan(self, column: usize, row: usize) -> Option<&'a SweptPlan> {
         let number = if self.report.is_a_map() { self.report.place(column, row) } else { column };
-        &self.report.findings.plans[number]
+        self.report.findings.plans[number].as_ref()
     }
 
-    fn holds(self, column: usize, row: usize) -> bool {
-        self.plan(column, row).standing() >= Standing::HoldsUnsure
+    /// Whether one of two plans holds and the other doesn't.
+    fn is_frontier(self, one: (usize, usize), other: (usize, usize)) -> bool {
+        let holds =
+            |(column, row)| self.plan(column, row).map(|plan: &SweptPlan| plan.standing() >= Standing::HoldsUnsure);
+        holds(one).zip(holds(other)).is_some_and(|(one, other)| one != other)
     }
 
     /// What stands under a column.
@@ -113,6 +121,13 @@ impl<'a> Page<'a> {
             if report.findings.cheapest().is_some() {
                 keys.push((Key::Line(CHEAPEST), said.cheapest));
             }
+            let equal_cost = (said.equal_cost)(&report.model.currency);
+            if !self.cost_levels().is_empty() {
+                keys.push((Key::Line(EQUAL_COST), &equal_cost));
+            }
+            if !report.findings.faults.is_empty() {
+                keys.push((Key::Hatch(Lean::Forward, MUTED), texts.sweep.faulty));
+            }
             sheet.legend(&keys);
             self.cells(sheet, target);
             sheet.notes.push(said.caption.to_owned());
@@ -133,14 +148,21 @@ impl<'a> Page<'a> {
             sheet.svg.text((edge, sheet.y), &name, Type::new(TICK_SIZE, MUTED));
             sheet.y += 14.0;
         }
+        if !self.cost_levels().is_empty() {
+            sheet.y += 14.0;
+        }
         let width = ((right - left) / columns as f64).min(90.0);
         let cells = Cells { left, top: sheet.y, width, height: (ALL / rows as f64).min(TALLEST) };
         for row in 0..rows {
             for column in 0..columns {
-                let found = &self.plan(column, row).targets[target];
-                let share = found.certainty.map(|certainty| certainty.mean);
                 let size = (cells.width, cells.height);
                 let at = cells.corner(column as f64, row as f64);
+                let Some(plan) = self.plan(column, row) else {
+                    sheet.svg.hatch((at.0 + 1.0, at.1 + 1.0), (size.0 - 2.0, size.1 - 2.0), Lean::Forward, MUTED);
+                    continue;
+                };
+                let found = &plan.targets[target];
+                let share = found.certainty.map(|certainty| certainty.mean);
                 share_cell(&mut sheet.svg, at, size, share, (wanted, found.assessed > 0 && !found.holds));
             }
             if report.is_a_map() && (cells.height >= TICK_SIZE || row.is_multiple_of(4)) {
@@ -149,6 +171,7 @@ impl<'a> Page<'a> {
                 sheet.svg.text((left - 8.0, y), &name, Type::new(TICK_SIZE, INK).anchored(Anchor::End));
             }
         }
+        self.equal_costs(sheet, cells);
         self.frontier(sheet, cells);
         self.marked(sheet, cells);
         let bottom = cells.corner(0.0, rows as f64).1;
@@ -177,16 +200,79 @@ impl<'a> Page<'a> {
         sheet.y += 18.0;
     }
 
+    /// Round costs of which the map has lines: of two places that are varied together, if more than one cost is there.
+    fn cost_levels(self) -> Vec<f64> {
+        let findings = self.report.findings;
+        let (columns, rows) = self.size();
+        if findings.grid.is_zipped || findings.grid.axes.len() != 2 || columns < 2 || rows < 2 {
+            return Vec::new();
+        }
+        let costs = || findings.swept().filter_map(|(_, plan)| Some(findings.cost(plan)?.mean));
+        let (least, most) = (costs().fold(f64::INFINITY, f64::min), costs().fold(f64::NEG_INFINITY, f64::max));
+        if most - least <= 1e-6 * most.abs() || !(most - least).is_finite() {
+            return Vec::new();
+        }
+        round_ticks(least, most).into_iter().filter(|level| (least..most).contains(level)).collect()
+    }
+
+    /// Lines of the same cost, which leave out the figures of cells. A line that goes up to the first row is named over
+    /// the map, another at its right, as far as there is room.
+    fn equal_costs(self, sheet: &mut Sheet<'_>, cells: Cells) {
+        /// Half of the room of a cell's figure.
+        const FIGURE: Point = (15.0, 9.0);
+        let (columns, rows) = self.size();
+        let findings = self.report.findings;
+        let cost = |column, row| Some(findings.cost(self.plan(column, row)?)?.mean);
+        let in_cells = |(column, row): Point| cells.corner(column + 0.5, row + 0.5);
+        let right = cells.corner(columns as f64, 0.0).0;
+        let mut free = f64::NEG_INFINITY;
+        for level in self.cost_levels() {
+            let segments = contour::segments((columns, rows), cost, level);
+            for segment in &segments {
+                let ends = segment.map(in_cells);
+                // The four figures around it.
+                let (column, row) = (segment[0].0.min(segment[1].0).floor(), segment[0].1.min(segment[1].1).floor());
+                let figures = [(0.0, 0.0), (1.0, 0.0), (0.0, 1.0), (1.0, 1.0)];
+                let outside = figures.into_iter().fold(vec![ends], |pieces, (right, down)| {
+                    let figure = in_cells((column + right, row + down));
+                    pieces.into_iter().flat_map(|piece| contour::outside(piece, figure, FIGURE)).collect()
+                });
+                for [from, to] in outside {
+                    sheet.svg.line(from, to, EQUAL_COST);
+                }
+            }
+            let text = words::count(level);
+            let half = font::width(&text, LEVEL_SIZE, false) / 2.0 + 3.0;
+            let ends = || segments.iter().flatten().copied();
+            let on_top = ends().find(|&(_, row)| row <= 0.0).map(in_cells);
+            let last = (columns - 1) as f64;
+            let on_the_right = ends().find(|&(column, _)| column >= last).map(in_cells);
+            let set = Type::new(LEVEL_SIZE, MUTED);
+            if let Some((x, y)) = on_top.filter(|&(x, _)| x - half >= free) {
+                let column = ((x - cells.left) / cells.width).floor().min(last);
+                for [from, to] in contour::outside([(x, cells.top), (x, y)], in_cells((column, 0.0)), FIGURE) {
+                    sheet.svg.line(from, to, EQUAL_COST);
+                }
+                sheet.svg.text((x, cells.top - 7.0), &text, set.anchored(Anchor::Middle));
+                free = x + half;
+            } else if let Some((_, y)) =
+                on_the_right.filter(|_| right + 2.0 * half <= sheet.layout.width - sheet.layout.edge)
+            {
+                sheet.svg.text((right + 5.0, y), &text, set);
+            }
+        }
+    }
+
     /// The line between plans in which every target holds, and the others.
     fn frontier(self, sheet: &mut Sheet<'_>, cells: Cells) {
         let (columns, rows) = self.size();
         for row in 0..rows {
             for column in 0..columns {
                 let (x, y) = (column as f64, row as f64);
-                if column + 1 < columns && self.holds(column, row) != self.holds(column + 1, row) {
+                if column + 1 < columns && self.is_frontier((column, row), (column + 1, row)) {
                     sheet.svg.line(cells.corner(x + 1.0, y), cells.corner(x + 1.0, y + 1.0), FRONTIER);
                 }
-                if row + 1 < rows && self.holds(column, row) != self.holds(column, row + 1) {
+                if row + 1 < rows && self.is_frontier((column, row), (column, row + 1)) {
                     sheet.svg.line(cells.corner(x, y + 1.0), cells.corner(x + 1.0, y + 1.0), FRONTIER);
                 }
             }
@@ -245,7 +331,7 @@ impl<'a> Page<'a> {
             sheet.legend(&keys);
             let point = |plan: &SweptPlan| Some((findings.cost(plan)?.mean, plan.together()?));
             let points: Vec<(&SweptPlan, (f64, f64))> =
-                findings.plans.iter().filter_map(|plan| Some((plan, point(plan)?))).collect();
+                findings.swept().filter_map(|(_, plan)| Some((plan, point(plan)?))).collect();
             let present = point(&findings.present);
             let costs = || points.iter().map(|(_, at)| at.0).chain(present.map(|at| at.0));
             let ticks = round_ticks(costs().fold(f64::INFINITY, f64::min), costs().fold(0.0, f64::max));
@@ -271,12 +357,12 @@ impl<'a> Page<'a> {
             let front: Vec<Point> = findings
                 .front()
                 .into_iter()
-                .filter_map(|plan| point(&findings.plans[plan]))
+                .filter_map(|plan| point(findings.plans[plan].as_ref()?))
                 .map(|(cost, share)| (x(cost), panel.y(share)))
                 .collect();
             sheet.svg.polyline(&front, line(INK, 1.6));
             // Rings, and the plans in them.
-            let cheapest = findings.cheapest().and_then(|plan| point(&findings.plans[plan]));
+            let cheapest = findings.cheapest().and_then(|plan| point(findings.plans[plan].as_ref()?));
             for (ring, radius, stroke) in [(present, 9.5, PRESENT), (cheapest, 7.0, CHEAPEST)] {
                 if let Some((cost, share)) = ring {
                     sheet.svg.circle((x(cost), panel.y(share)), radius, WHITE, stroke);

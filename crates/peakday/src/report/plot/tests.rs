@@ -14,8 +14,8 @@ use crate::report::palette::{RED, VIOLET};
 use crate::report::{Lang, Speaks};
 use crate::scenario::{Document, NoFiles};
 use crate::study::{
-    self, Axis as VariedAxis, ConcurrencyQuestion, Grid, HeadroomQuestion, HeadroomStep, MainFigure, PlanTarget,
-    StepKind, SweepFindings, SweptPlan,
+    self, Axis as VariedAxis, ConcurrencyQuestion, Grid, HeadroomQuestion, HeadroomStep, MainFigure, PlanFault,
+    PlanTarget, StepKind, SweepFindings, SweptPlan,
 };
 use crate::units;
 
@@ -28,7 +28,14 @@ fn with_report<T>(text: &str, look: impl FnOnce(Report<'_>) -> T) -> T {
     let assignments = vec!["queue.chats.reply.mean=25s".into(), "shift.1.agents=2".into()];
     let origin =
         Origin { file: "folder/test.toml".into(), assignments, sha256: "0123456789abcdef".into(), ..Origin::default() };
-    look(Report { origin: &origin, model: &model, results: &results, findings: &findings, headroom: None })
+    look(Report {
+        origin: &origin,
+        model: &model,
+        results: &results,
+        findings: &findings,
+        headroom: None,
+        mendings: None,
+    })
 }
 
 /// An evening with a bot, a target with hours and one for leavers.
@@ -516,10 +523,18 @@ fn sweep_draws_well(varied: &[(&str, usize)], is_zipped: bool, text: &str) {
             let targets = vec![target; model.targets.len()];
             SweptPlan { replications: 100, targets, together: (held, 100), figures: vec![Some(cost)] }
         };
-        let plans: Vec<SweptPlan> = grid.plans().iter().map(plan).collect();
-        let (present, present_plan) = (plans[0].clone(), grid.present_plan());
+        let present = plan(&grid.plans()[0]);
+        let mut plans: Vec<Option<SweptPlan>> = grid.plans().iter().map(plan).map(Some).collect();
+        let present_plan = grid.present_plan();
         let figures = vec![MainFigure::Cost];
-        let findings = SweepFindings { grid, plans, present, present_plan, figures, most: 200 };
+        // The last of several has a fault.
+        let last = plans.len() - 1;
+        let mut faults = Vec::new();
+        if last > 0 {
+            plans[last] = None;
+            faults.push(PlanFault { plans: vec![last], message: "too many".into() });
+        }
+        let findings = SweepFindings { grid, plans, faults, present, present_plan, figures, most: 200 };
         let report = SweepReport { origin, model, findings: &findings };
         for lang in [Lang::En, Lang::Zh] {
             let pictures = sweep::draw(report, lang.texts(), &Executor::one_thread());

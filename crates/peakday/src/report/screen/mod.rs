@@ -15,6 +15,7 @@ use super::Report;
 use super::headroom::InWords;
 use super::text::Texts;
 use super::text::screen::{Done, Run};
+use super::text::targets::OfQueue;
 use super::view::hours::{Cell, cells};
 use super::view::overview::{Overview, PlanRuling};
 use super::view::targets::Ruling;
@@ -209,6 +210,17 @@ pub(super) fn limit_name(model: &Model, texts: &Texts, target: usize) -> String 
     let own = &model.targets[target];
     let is_alone = model.targets.iter().filter(|other| limit(other) == limit(own)).count() == 1;
     if is_alone { limit(own).1 } else { own.name.clone() }
+}
+
+/// What a target measures among the targets of all queues: with its queue, where another queue has the same limit.
+pub(super) fn limit_of_queue(model: &Model, texts: &Texts, target: usize) -> String {
+    let own = limit_name(model, texts, target);
+    let is_alone = (0..model.targets.len()).filter(|&other| limit_name(model, texts, other) == own).count() == 1;
+    if is_alone {
+        return own;
+    }
+    let queue = &model.queue(model.service_measures[model.targets[target].service_measure].queue).name;
+    (texts.targets.of_queue)(OfQueue { target: &own, queue })
 }
 
 /// Median, 90th and 99th percentile, or dashes.

@@ -10,7 +10,7 @@ pub(crate) struct Calibrate {
     /// The columns: what, the value, its interval, what it rests on, how it was found.
     pub columns: [&'static str; 5],
     pub parameter: fn(Parameter) -> &'static str,
-    /// How a law was chosen: the family, the next best, and by how much that is worse.
+    /// How a distribution was chosen: the family, the next best, and by how much that is worse.
     pub chosen: fn(Family, Option<(Family, f64)>) -> String,
     /// A number of observations, of which some were cut off.
     pub rests_on: fn(u64, u64) -> String,
@@ -24,6 +24,8 @@ pub(crate) struct Calibrate {
     /// From the work of whole chats.
     pub from_chats: &'static str,
     pub presence: fn(&PresenceSaid) -> String,
+    /// Means of weeks that differ: first days and seconds.
+    pub drift: fn(&[(String, String)]) -> String,
     pub not_learnt: &'static str,
     pub missing: fn(Missing) -> &'static str,
     /// Where the scenario is.

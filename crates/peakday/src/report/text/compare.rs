@@ -52,7 +52,14 @@ pub(crate) struct Compare {
     pub of_queue: fn(&str, &str) -> String,
     /// A mean or a quantile of a time.
     pub time: fn(&str, TimePart) -> String,
+    pub person_hours: &'static str,
     pub cost: &'static str,
+    /// Over the table of what plans pay for, its columns, and what it means.
+    pub bought: &'static str,
+    pub bought_columns: [&'static str; 5],
+    pub bought_note: &'static str,
+    /// The price of a unit.
+    pub price: fn(&str, Bought) -> String,
     /// How often a target holds, in a sentence.
     pub how_often: fn(&str) -> String,
     pub certainty: fn(&str) -> String,
@@ -124,6 +131,8 @@ pub(crate) enum What {
     TooFew { days: usize },
     Found {
         claims: Vec<Claim>,
+        /// By target, of which either misses some hours.
+        hours: Vec<HoursMet>,
         /// In these no difference was found.
         none: Vec<String>,
         /// And in so many more.
@@ -131,6 +140,35 @@ pub(crate) enum What {
         /// Of these too little was seen.
         unknown: Vec<String>,
     },
+}
+
+/// Hours in which a plan or the base misses a target, all replications together.
+pub(crate) struct HoursMet {
+    pub target: String,
+    /// Only the base does.
+    pub mended: Option<Stretches>,
+    /// Both do.
+    pub still: Option<Stretches>,
+    /// Only the plan does.
+    pub broken: Option<Stretches>,
+}
+
+/// Stretches of time, and so many more.
+pub(crate) struct Stretches {
+    pub named: Vec<String>,
+    pub more: usize,
+}
+
+/// What a plan pays for.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Bought {
+    /// A point of certainty.
+    Point,
+    /// A customer who isn't lost.
+    Customer,
+    /// A unit of money in sales.
+    Sales,
+    Second,
 }
 
 /// A difference that is more than chance.

@@ -2,6 +2,8 @@
 
 pub(crate) struct Fix {
     pub heading: &'static str,
+    /// The name of its sheet.
+    pub sheet: &'static str,
     /// Every target holds.
     pub nothing_to_mend: &'static str,
     /// The best mending, and how sure it is.

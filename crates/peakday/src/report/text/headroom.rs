@@ -11,9 +11,8 @@ pub(crate) struct Headroom {
     pub target: fn(&TargetLine) -> String,
     /// A target and the certainty that it wants, before its line.
     pub wanted: fn(&str, &str) -> String,
-    /// An end of a multiple's interval below the range, and one above it.
-    pub below: fn(&str) -> String,
-    pub above: fn(&str) -> String,
+    /// The study was stopped before its end.
+    pub stopped: &'static str,
     /// The heading of the table by multiple, and its first column.
     pub by_traffic: &'static str,
     pub traffic: &'static str,
@@ -61,14 +60,45 @@ pub(crate) struct HeadroomPlot {
 pub(crate) enum Finding<'a> {
     /// Nothing can be judged.
     NotJudged,
-    /// Even at the highest multiple.
-    Above { most: String },
+    /// Even at the highest multiple that was looked at.
+    Above { most: String, sure: Side },
     /// Every target holds up to this one, at or above the present traffic; then the first to break does.
-    UpTo { multiple: String, interval: Interval, first: First<'a> },
+    UpTo { multiple: String, known: Known, first: First<'a> },
     /// The plan doesn't hold at the present traffic; every target holds up to this multiple only.
-    OnlyUpTo { multiple: String, interval: Interval, first: First<'a> },
-    /// Not even at the lowest one.
-    Below { least: String, first: First<'a> },
+    OnlyUpTo { multiple: String, known: Known, first: First<'a> },
+    /// Every target holds at the first of these, not at the second, and the study was stopped between them.
+    Within { yes: String, no: String, is_now: bool, known: Known, first: First<'a> },
+    /// Not even at the lowest one that was looked at.
+    Below { least: String, missed: Side, first: First<'a> },
+}
+
+/// What is known of a multiple.
+pub(crate) enum Known {
+    Between(Interval),
+    /// It surely holds up to this one; the last one that was looked at may still hold.
+    AtLeast {
+        low: String,
+        most: String,
+    },
+    /// It is surely missed above this one; at the first one that was looked at it doesn't surely hold.
+    AtMost {
+        high: String,
+        least: String,
+    },
+    /// It may hold at the last one that was looked at, and not at the first.
+    Nothing {
+        least: String,
+        most: String,
+    },
+}
+
+/// How much of what was looked at the finding is sure of.
+pub(crate) enum Side {
+    Everywhere,
+    /// Up to this multiple where a target holds, above it where it is missed.
+    From(String),
+    /// Not even at this multiple, where it should be most sure.
+    Nowhere(String),
 }
 
 /// The target that breaks first, of its queue, and where.
@@ -87,10 +117,11 @@ pub(crate) struct TargetLine {
 /// Up to which multiple.
 pub(crate) enum LineReach {
     NotJudged,
-    Above(String),
-    UpTo(String, Interval),
-    OnlyUpTo(String, Interval),
-    Below(String),
+    Above(String, Side),
+    UpTo(String, Known),
+    OnlyUpTo(String, Known),
+    Within(String, String, Known),
+    Below(String, Side),
 }
 
 /// The step that takes most from a target.

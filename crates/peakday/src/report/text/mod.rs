@@ -20,10 +20,12 @@ pub(super) mod fix;
 pub(super) mod headroom;
 mod marks;
 pub(super) mod need;
+pub(super) mod now;
 pub(super) mod numbers;
 pub(super) mod overview;
 pub(super) mod page;
 pub(super) mod plots;
+pub(super) mod replay;
 pub(super) mod screen;
 pub(super) mod staff;
 pub(super) mod sweep;
@@ -45,10 +47,12 @@ use fix::Fix;
 use headroom::Headroom;
 use marks::Marks;
 use need::Need;
+use now::Now;
 use numbers::Numbers;
 use overview::Overview;
 use page::Page;
 use plots::Plots;
+use replay::Replay;
 use screen::Screen;
 use staff::Staff;
 use sweep::Sweep;
@@ -122,6 +126,10 @@ pub(crate) struct Texts {
     pub(super) sweep: Sweep,
     /// The study of heads needed.
     pub(super) need: Need,
+    /// The night itself.
+    pub now: Now,
+    /// A day that was beside its replay.
+    pub(super) replay: Replay,
     /// The cheapest roster.
     pub(super) staff: Staff,
     /// Cheap mendings of a run that misses a target.

@@ -28,6 +28,13 @@ pub(crate) struct Need {
     /// The columns of the table of person-hours, and its rows.
     pub totals: [&'static str; 4],
     pub rows: [&'static str; 3],
+    /// Over the few shifts that would cover the need.
+    pub cover: &'static str,
+    /// A shift: from when to when, and how many people.
+    pub shift: fn(&str, u32) -> String,
+    /// Over the list of people to be had beside the roster, and its columns.
+    pub hire: &'static str,
+    pub hire_columns: [&'static str; 5],
     pub even: fn(&Even<'_>) -> String,
     pub search: fn(&Search) -> String,
     /// How the heads are there.

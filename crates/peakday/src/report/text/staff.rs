@@ -29,6 +29,8 @@ pub(crate) struct Staff {
     pub targets_heading: &'static str,
     pub behind_heading: &'static str,
     pub at_its_least: &'static str,
+    /// A wish keeps it where it is.
+    pub kept: &'static str,
     /// One agent less still holds, and doesn't cost less.
     pub no_saving: &'static str,
     pub held: fn(Held) -> String,
@@ -54,7 +56,63 @@ pub(crate) struct Staff {
     /// No roster for this certainty.
     pub no_roster: &'static str,
     pub not_confirmed: &'static str,
+    /// A certainty as written, with what planners call a roster for it.
+    pub certainty: fn(&str, Label) -> String,
+    /// People of a team.
+    pub people_of: fn(&str) -> String,
+    /// What a wish costs.
+    pub wish: fn(&Wish<'_>) -> String,
+    /// Over the list of persons and dates, and its first columns.
+    pub people_heading: &'static str,
+    pub people_columns: [&'static str; 2],
     pub plot: StaffPlot,
+}
+
+/// What planners call the cheapest roster for a certainty.
+#[derive(Clone, Copy)]
+pub(crate) enum Label {
+    Cheap,
+    Balanced,
+    Safe,
+    /// One that has no name.
+    Between,
+}
+
+impl Label {
+    /// The label of a certainty: of 50, 90 and 99 %.
+    pub(crate) fn of(certainty: f64) -> Self {
+        let is = |other: f64| (certainty - other).abs() < 1e-9;
+        if is(0.5) {
+            Self::Cheap
+        } else if is(0.9) {
+            Self::Balanced
+        } else if is(0.99) {
+            Self::Safe
+        } else {
+            Self::Between
+        }
+    }
+}
+
+/// A shift that keeps its agents whatever the search finds.
+pub(crate) struct Wish<'a> {
+    pub shift: &'a str,
+    pub agents: u32,
+    pub without: WithoutWish<'a>,
+}
+
+/// The cheapest roster without a wish.
+pub(crate) enum WithoutWish<'a> {
+    /// It costs this much less, with so many agents in the shift.
+    Saves { amount: &'a str, agents: u32, is_confirmed: bool },
+    /// None that is cheaper was found.
+    Same,
+    /// With the wish nothing holds; without it a roster does, at this cost.
+    Holds { amount: &'a str, agents: u32, is_confirmed: bool },
+    /// Nothing holds without it either.
+    Nothing,
+    /// The search was interrupted.
+    Unknown,
 }
 
 /// The picture.

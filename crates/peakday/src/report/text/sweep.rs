@@ -14,10 +14,14 @@ pub(crate) struct Sweep {
     pub check_again: &'static str,
     /// The replications that were needed.
     pub saving: fn(&Saving) -> String,
+    /// Plans that have a fault.
+    pub faulty_plans: fn(&Faulty<'_>) -> String,
+    /// The cell of such a plan.
+    pub faulty: &'static str,
     /// The heading of the table of plans.
     pub plans: &'static str,
-    /// What the cells of the table are.
-    /// What the marks of plans say: of those that surely hold, hold, miss and surely miss.
+    /// What the cells of the table are, and what the marks of plans say: of those that surely hold, hold, miss and
+    /// surely miss.
     pub note: fn([&str; 4]) -> String,
     /// The heading of the Pareto front.
     pub front: &'static str,
@@ -35,6 +39,8 @@ pub(crate) struct SweepPlot {
     pub frontier: &'static str,
     pub present: &'static str,
     pub cheapest: &'static str,
+    /// Lines of the same cost, in a currency.
+    pub equal_cost: fn(&str) -> String,
     pub caption: &'static str,
     pub cost_title: &'static str,
     pub cost_axis: fn(&str) -> String,
@@ -68,6 +74,15 @@ pub(crate) struct Holding {
     pub all: usize,
     pub sure: usize,
     pub unsure: usize,
+}
+
+/// Plans with the same fault: how many of all, which, and what is wrong.
+pub(crate) struct Faulty<'a> {
+    pub count: usize,
+    pub all: usize,
+    /// All of them, or the first few.
+    pub named: Vec<String>,
+    pub message: &'a str,
 }
 
 /// Replications that were needed, of those without looking.

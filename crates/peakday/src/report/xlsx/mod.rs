@@ -32,7 +32,7 @@ pub(super) use short::short;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook};
 
 use super::text::Texts;
-use super::{PROGRAM, Report};
+use super::{PROGRAM, Report, fix};
 use crate::units::Instant;
 
 /// What the sheets are made of.
@@ -55,7 +55,10 @@ pub(super) fn workbook(report: Report<'_>, texts: &Texts) -> Vec<u8> {
     let most = layout.groups() + queues::most_charts(look);
     let mut workbook = Workbook::new();
     workbook.set_properties(&properties(&report.model.title, run.start));
-    let sheets = vec![
+    let mendings = report
+        .mendings
+        .map(|mendings| short::sheet(texts.fix.sheet, &fix::blocks(report.model, texts, mendings, fix::Rows::All)));
+    let mut sheets = vec![
         verdicts::sheet(look, &layout),
         charts::sheet(look, &drawings, most),
         people,
@@ -66,6 +69,8 @@ pub(super) fn workbook(report: Report<'_>, texts: &Texts) -> Vec<u8> {
         data::sheet(look),
         definitions::sheet(look),
     ];
+    // Behind the verdicts, which it is about.
+    sheets.splice(1..1, mendings);
     sheets.into_iter().for_each(|sheet| workbook.push_worksheet(sheet));
     workbook.save_to_buffer().expect("sheets of our own making can be written to memory")
 }

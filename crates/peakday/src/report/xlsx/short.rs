@@ -15,13 +15,7 @@ const LONGEST_NAME: usize = 31;
 
 /// The bytes of a workbook with one sheet: a title, a sentence, and blocks.
 pub(in crate::report) fn short(short: &Short<'_>) -> Vec<u8> {
-    let mut sheet = Sheet { worksheet: Worksheet::new(), row: 0 };
-    sheet
-        .worksheet
-        .set_name(shortened(short.name, LONGEST_NAME))
-        .expect("sheets of our own have names that may be theirs");
-    sheet.worksheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
-    sheet.worksheet.set_column_width(0, 44.0).expect("there is a first column");
+    let mut sheet = Sheet::named(short.name);
     sheet.line(short.title, &Format::new().set_bold().set_font_size(14));
     sheet.line(short.finding, &Format::new().set_bold());
     short.blocks.iter().for_each(|block| sheet.block(block));
@@ -31,6 +25,13 @@ pub(in crate::report) fn short(short: &Short<'_>) -> Vec<u8> {
     workbook.save_to_buffer().expect("sheets of our own making can be written to memory")
 }
 
+/// A sheet of blocks, for the workbook of a run.
+pub(super) fn sheet(name: &str, blocks: &[Block]) -> Worksheet {
+    let mut sheet = Sheet::named(name);
+    blocks.iter().for_each(|block| sheet.block(block));
+    sheet.worksheet
+}
+
 struct Sheet {
     worksheet: Worksheet,
     /// Where the next line goes.
@@ -38,6 +39,14 @@ struct Sheet {
 }
 
 impl Sheet {
+    fn named(name: &str) -> Self {
+        let mut worksheet = Worksheet::new();
+        worksheet.set_name(shortened(name, LONGEST_NAME)).expect("sheets of our own have names that may be theirs");
+        worksheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
+        worksheet.set_column_width(0, 44.0).expect("there is a first column");
+        Self { worksheet, row: 0 }
+    }
+
     fn line(&mut self, text: &str, format: &Format) {
         self.text(0, text, format);
         self.row += 1;

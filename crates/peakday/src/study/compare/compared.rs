@@ -4,7 +4,7 @@ use super::findings::{ByInterval, ComparedFigure, DaysHeld};
 use super::keep::Kept;
 use super::{ComparisonQuestion, Pairing};
 use crate::figures::{QueueFigure, TimePart};
-use crate::model::{Goal, Model};
+use crate::model::{Goal, Model, Scope, Target};
 use crate::observe::{Count, Time};
 use crate::stats::{self, AgreedDays, Difference, Estimate};
 use crate::study::MainFigure;
@@ -109,15 +109,48 @@ impl Compared<'_, '_> {
             let of_interval = |(base, own): (&Vec<_>, &Vec<_>)| Some(self.difference(plan, base, own)?.estimate);
             if plan == 0 { Vec::new() } else { base.iter().zip(own).map(of_interval).collect() }
         };
-        let goal = self.question.base().targets[target].goal;
+        let asked = &self.question.base().targets[target];
+        let met: Vec<Vec<Option<bool>>> =
+            (0..self.plans()).map(|plan| self.met(plan, target, of_interval(asked))).collect();
+        let holds = |plan: usize| self.holds(plan, target, held[plan]?);
         ByInterval {
-            worst: levels.iter().map(|levels| worst(levels, goal)).collect(),
+            worst: levels.iter().map(|levels| worst(levels, asked.goal)).collect(),
+            holds: (0..self.plans()).map(holds).collect(),
+            met,
             differences: (0..self.plans()).map(differences).collect(),
             held,
             days: beside,
             p,
             levels,
         }
+    }
+
+    /// Whether all replications together meet a goal in each interval; `None` without a goal, and where no replication
+    /// has enough contacts.
+    fn met(&self, plan: usize, target: usize, goal: Option<Goal>) -> Vec<Option<bool>> {
+        let least = f64::from(self.question.base().targets[target].min_contacts.max(1));
+        let intervals = &self.kept[plan].intervals[target];
+        let is_met = |sums: &Vec<(f64, f64)>| {
+            let is_judged = sums.iter().any(|&(_, of)| of >= least);
+            let (amount, of) = sum(sums);
+            goal.filter(|_| is_judged).map(|goal| goal.is_met(amount, of))
+        };
+        intervals.iter().map(is_met).collect()
+    }
+
+    /// Whether a target holds in a plan: as often as is wanted, or if no certainty is, by its estimate and its floor.
+    fn holds(&self, plan: usize, target: usize, held: DaysHeld) -> Option<bool> {
+        let asked = &self.question.base().targets[target];
+        if held.assessed == 0 {
+            return None;
+        }
+        if let Some(wanted) = asked.certainty {
+            return Some(held.certainty?.mean >= wanted);
+        }
+        let place = self.mapped[0].iter().position(|&figure| figure == Some(MainFigure::Target(target)))?;
+        let (amount, of) = sum(self.sums(plan, place)?);
+        let floors = self.met(plan, target, asked.floor.map(Goal::AtLeast));
+        Some(asked.goal.is_met(amount, of) && floors.iter().all(|&met| met != Some(false)))
     }
 
     /// Whether everything that is compared is the same as in the base, replication by replication.
@@ -146,8 +179,20 @@ fn agreed(base: &[(f64, f64)], own: &[(f64, f64)]) -> AgreedDays {
 
 /// A ratio of sums; `None` where nothing counts.
 fn level(sums: &[(f64, f64)]) -> Option<f64> {
-    let (amount, of) = sums.iter().fold((0.0, 0.0), |(x, y), sums| (x + sums.0, y + sums.1));
+    let (amount, of) = sum(sums);
     (of > 0.0).then(|| amount / of)
+}
+
+fn sum(sums: &[(f64, f64)]) -> (f64, f64) {
+    sums.iter().fold((0.0, 0.0), |(x, y), sums| (x + sums.0, y + sums.1))
+}
+
+/// What a target asks of each interval by itself; `None` if it judges longer times only.
+fn of_interval(target: &Target) -> Option<Goal> {
+    match target.scope {
+        Scope::EveryInterval => Some(target.goal),
+        Scope::Horizon | Scope::EveryDay | Scope::Rolling => target.floor.map(Goal::AtLeast),
+    }
 }
 
 /// The interval that is farthest on the wrong side; the first of several.
@@ -169,6 +214,6 @@ fn is_named(base: &Model, figure: MainFigure) -> bool {
         MainFigure::Queue(queue, QueueFigure::Time(time, TimePart::Mean)) => {
             time == Time::headline(&base.queue(queue).channel)
         }
-        MainFigure::Target(_) | MainFigure::Queue(..) | MainFigure::TimeToClear(_) => false,
+        MainFigure::Target(_) | MainFigure::Queue(..) | MainFigure::TimeToClear(_) | MainFigure::PersonHours => false,
     }
 }

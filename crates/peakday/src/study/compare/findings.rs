@@ -63,6 +63,11 @@ pub struct ByInterval {
     pub differences: Vec<Vec<Option<Estimate>>>,
     /// By plan: the interval whose figure is worst, by its index; `None` where nothing counts.
     pub worst: Vec<Option<usize>>,
+    /// By plan: whether it holds, as the report of a run says; `None` if the plan lacks it, or it can't be judged.
+    pub holds: Vec<Option<bool>>,
+    /// By plan, by interval: whether all replications together meet what the target asks of each interval; `None` where
+    /// it asks nothing of single intervals, or no replication has enough contacts to judge.
+    pub met: Vec<Vec<Option<bool>>>,
 }
 
 /// On how many days a target holds.
@@ -147,11 +152,18 @@ fn raise(figures: &mut [ComparedFigure], plan: usize) {
 
 /// The median of the gains of all figures that have one.
 fn median_gain(figures: &[ComparedFigure], plan: usize) -> Option<f64> {
-    let gains = figures.iter().filter_map(|figure| figure.differences[plan]?.gain);
+    // Rosters hardly vary: what pairing brings to their hours says nothing of customers.
+    let varying = figures.iter().filter(|figure| figure.figure != MainFigure::PersonHours);
+    let gains = varying.filter_map(|figure| figure.differences[plan]?.gain);
     stats::quantile(&mut gains.collect::<Vec<_>>(), 0.5)
 }
 
 impl ComparisonFindings {
+    /// Whether a plan holds every target that it has and that can be judged.
+    pub fn holds(&self, plan: usize) -> bool {
+        self.targets.iter().all(|target| target.holds[plan] != Some(false))
+    }
+
     /// The figure of all plans, by what it is.
     pub fn figure(&self, wanted: MainFigure) -> Option<&ComparedFigure> {
         self.figures.iter().find(|figure| figure.figure == wanted)

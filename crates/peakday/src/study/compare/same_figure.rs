@@ -13,7 +13,7 @@ pub(super) fn same_figure(base: &Model, figure: MainFigure, plan: &Model) -> Opt
         MainFigure::Queue(queue, figure) => MainFigure::Queue(same_queue(base, queue, plan)?, figure),
         MainFigure::TimeToClear(queue) => MainFigure::TimeToClear(same_queue(base, queue, plan)?),
         // What isn't paid costs nothing.
-        MainFigure::Cost => return Some(figure),
+        MainFigure::PersonHours | MainFigure::Cost => return Some(figure),
         MainFigure::LostSales => figure,
     };
     MainFigure::all(plan).contains(&same).then_some(same)

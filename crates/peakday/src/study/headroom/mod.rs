@@ -49,7 +49,9 @@ pub struct HeadroomQuestion {
 /// What was found.
 #[derive(Debug)]
 pub struct HeadroomFindings {
-    /// The lowest and the highest multiple that was looked at.
+    /// Whether it was stopped before its end: then it is what was known by then.
+    pub stopped: Stopped,
+    /// The lowest and the highest multiple of the grid.
     pub range: (Hundredths, Hundredths),
     /// What was found at each multiple, in ascending order; the grid's are among them if there is a curve.
     pub curve: Vec<AtTraffic>,
@@ -108,22 +110,60 @@ pub struct TargetHeadroom {
 }
 
 /// Up to which multiple something is true.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reach {
-    /// Not even at the lowest one.
-    Below,
+    /// Not even at this one, the lowest that was looked at.
+    Below(Hundredths),
     /// Up to this one; at the next hundredth it isn't.
     UpTo(Hundredths),
-    /// Even at the highest one.
-    Above,
+    /// At the first of these, but not at the second: the study was stopped before it looked between them.
+    Within(Hundredths, Hundredths),
+    /// Even at this one, the highest that was looked at.
+    Above(Hundredths),
 }
 
 impl Reach {
-    /// The multiple as a number; `None` outside the range.
+    /// The highest multiple at which it is known to be true, and the lowest at which it is known not to be; one of them
+    /// is there.
+    fn between(yes: Option<Hundredths>, no: Option<Hundredths>) -> Option<Self> {
+        Some(match (yes, no) {
+            (None, None) => return None,
+            (None, Some(no)) => Self::Below(no),
+            (Some(yes), None) => Self::Above(yes),
+            (Some(yes), Some(no)) if yes + 1 >= no => Self::UpTo(yes),
+            (Some(yes), Some(no)) => Self::Within(yes, no),
+        })
+    }
+
+    /// Up to which multiple all of several are true: as far as the least of them. `None` of none.
+    pub fn of_all(reaches: impl Iterator<Item = Self> + Clone) -> Option<Self> {
+        let yes = reaches.clone().map(Self::yes).min().flatten();
+        let no = reaches.filter_map(Self::no).min();
+        Self::between(yes, no)
+    }
+
+    /// The highest multiple at which it is known to be true.
+    pub fn yes(self) -> Option<Hundredths> {
+        match self {
+            Self::Below(_) => None,
+            Self::UpTo(yes) | Self::Within(yes, _) | Self::Above(yes) => Some(yes),
+        }
+    }
+
+    /// The lowest multiple at which it is known not to be true.
+    pub fn no(self) -> Option<Hundredths> {
+        match self {
+            Self::Above(_) => None,
+            Self::UpTo(yes) => Some(yes + 1),
+            Self::Within(_, no) | Self::Below(no) => Some(no),
+        }
+    }
+
+    /// The multiple as a number; `None` where it isn't known to a hundredth.
     pub fn multiple(self) -> Option<f64> {
         match self {
             Self::UpTo(traffic) => Some(as_multiple(traffic)),
-            Self::Below | Self::Above => None,
+            Self::Below(_) | Self::Within(..) | Self::Above(_) => None,
         }
     }
 }
@@ -153,7 +193,7 @@ pub fn at_traffic(model: &Model, traffic: Hundredths) -> Model {
 
 /// Looks how far each target of a model holds. `present` are its replications, if they are there already.
 ///
-/// `None` if it was stopped from outside: half of a walk says nothing.
+/// If it is stopped from outside, the findings are what is known by then; `None` if that is nothing.
 pub fn headroom(
     model: &Model,
     question: &HeadroomQuestion,
@@ -167,7 +207,7 @@ pub fn headroom(
         own = replicate::replicate(model, control);
         &own
     };
-    if present.stopped == Stopped::Interrupted {
+    if present.replications() == 0 {
         return None;
     }
     // A variant that stopped earlier because it is precise would not be paired with the rest.
@@ -175,17 +215,14 @@ pub fn headroom(
     alike.run.replications = u32::try_from(present.replications()).unwrap_or(u32::MAX);
     alike.run.precision.clear();
     let at_present = of_results(model, present);
-    let mut walk = Walk { model: &alike, control, known: BTreeMap::from([(PRESENT, at_present)]) };
-    if question.with_curve {
-        for traffic in grid(question.least, question.most) {
-            walk.at(traffic)?;
-        }
-    }
-    let targets: Option<Vec<TargetHeadroom>> =
-        (0..model.targets.len()).map(|target| walk.target(target, question)).collect();
-    let targets = targets?;
-    let steps = assess_steps(&alike, &question.steps, &walk.known, control)?;
+    let grid = grid(question.least, question.most);
+    let mut walk = Walk { model: &alike, control, grid: &grid, known: BTreeMap::from([(PRESENT, at_present)]) };
+    let is_whole = present.stopped != Stopped::Interrupted && walk.all(question.with_curve);
+    let targets = (0..model.targets.len()).map(|target| walk.findings(target)).collect();
+    let steps = if is_whole { &question.steps[..] } else { &[] };
+    let (steps, are_whole) = assess_steps(&alike, steps, &walk.known, control);
     Some(HeadroomFindings {
+        stopped: if is_whole && are_whole { Stopped::Done } else { Stopped::Interrupted },
         range: (question.least, question.most),
         curve: walk.known.into_iter().map(|(traffic, targets)| AtTraffic { traffic, targets }).collect(),
         targets,
@@ -208,71 +245,93 @@ fn grid(least: Hundredths, most: Hundredths) -> Vec<Hundredths> {
 struct Walk<'a> {
     model: &'a Model,
     control: &'a Control<'a>,
+    grid: &'a [Hundredths],
     known: BTreeMap<Hundredths, Vec<AtVariant>>,
 }
 
+/// What is asked of a target at a multiple.
+type Is = fn(&AtVariant) -> bool;
+
+/// How far a target holds, surely holds, possibly holds.
+const ASKED: [Is; 3] = [|at| at.holds, |at| at.sure, |at| at.possible];
+
 impl Walk<'_> {
-    /// The targets at a multiple; `None` if the run was stopped.
-    fn at(&mut self, traffic: Hundredths) -> Option<&[AtVariant]> {
-        if !self.known.contains_key(&traffic) {
-            let found = simulated(&at_traffic(self.model, traffic), self.control)?;
-            self.known.insert(traffic, found);
+    /// Simulates what the targets' multiples need, and for a curve the whole grid, from the present traffic outwards;
+    /// `false` if the run was stopped.
+    fn all(&mut self, with_curve: bool) -> bool {
+        if with_curve {
+            let mut outwards = self.grid.to_vec();
+            outwards.sort_by_key(|traffic| traffic.abs_diff(PRESENT));
+            if !outwards.into_iter().all(|traffic| self.simulate(traffic)) {
+                return false;
+            }
         }
-        Some(&self.known[&traffic])
+        for target in 0..self.model.targets.len() {
+            for is in ASKED {
+                while let (_, Some(next)) = self.reach(target, is) {
+                    if !self.simulate(next) {
+                        return false;
+                    }
+                }
+            }
+        }
+        true
     }
 
-    fn target(&mut self, target: usize, question: &HeadroomQuestion) -> Option<TargetHeadroom> {
-        let grid = grid(question.least, question.most);
-        let holds = self.reach(target, &grid, |at| at.holds)?;
-        let sure = self.reach(target, &grid, |at| at.sure)?;
-        let possible = self.reach(target, &grid, |at| at.possible)?;
-        let broken_at = match holds {
-            Reach::Below => question.least,
-            Reach::UpTo(traffic) => traffic + 1,
-            Reach::Above => question.most,
+    /// `false` if the run was stopped.
+    fn simulate(&mut self, traffic: Hundredths) -> bool {
+        if self.known.contains_key(&traffic) {
+            return true;
+        }
+        let found = simulated(&at_traffic(self.model, traffic), self.control);
+        let is_whole = found.is_some();
+        self.known.extend(found.map(|found| (traffic, found)));
+        is_whole
+    }
+
+    /// What is known of a target.
+    fn findings(&self, target: usize) -> TargetHeadroom {
+        let [holds, sure, possible] = ASKED.map(|is| self.reach(target, is).0);
+        let broken_at = holds.no().or(holds.yes()).expect("one of them is there");
+        let is_judged = self.known[&PRESENT][target].assessed > 0;
+        let breaks_first = self.known[&broken_at][target].worst;
+        TargetHeadroom { holds: is_judged.then_some(holds), sure, possible, breaks_first }
+    }
+
+    /// Up to which multiple something is known to be true of a target, and the multiple that has to be looked at next;
+    /// `None` if it is known to the hundredth. Where nothing can be judged nothing is missed.
+    fn reach(&self, target: usize, is: Is) -> (Reach, Option<Hundredths>) {
+        let at = |traffic: Hundredths| {
+            let at = &self.known.get(&traffic)?[target];
+            Some(at.assessed == 0 || is(at))
         };
-        let breaks_first = self.at(broken_at)?[target].worst;
-        let is_judged = self.at(PRESENT)?[target].assessed > 0;
-        Some(TargetHeadroom { holds: is_judged.then_some(holds), sure, possible, breaks_first })
-    }
-
-    /// Up to which multiple something is true of a target. Where nothing can be judged nothing is missed.
-    fn reach(&mut self, target: usize, grid: &[Hundredths], is_so: fn(&AtVariant) -> bool) -> Option<Reach> {
-        let is_so = |at: &AtVariant| at.assessed == 0 || is_so(at);
-        let present = grid.iter().position(|&traffic| traffic == PRESENT).expect("it is on the grid");
-        let (mut yes, mut no);
-        if is_so(&self.at(PRESENT)?[target]) {
-            let mut above = grid[present + 1..].iter();
-            yes = PRESENT;
-            loop {
-                let Some(&next) = above.next() else { return Some(Reach::Above) };
-                if !is_so(&self.at(next)?[target]) {
-                    no = next;
-                    break;
-                }
-                yes = next;
+        let place = self.grid.iter().position(|&traffic| traffic == PRESENT).expect("it is on the grid");
+        let is_now = at(PRESENT).expect("it was simulated first");
+        let outwards: Vec<Hundredths> =
+            if is_now { self.grid[place + 1..].to_vec() } else { self.grid[..place].iter().rev().copied().collect() };
+        let (mut yes, mut no) = if is_now { (Some(PRESENT), None) } else { (None, Some(PRESENT)) };
+        let mut next = None;
+        for traffic in outwards {
+            match at(traffic) {
+                None => next = Some(traffic),
+                Some(true) => yes = Some(traffic),
+                Some(false) => no = Some(traffic),
             }
-        } else {
-            let mut below = grid[..present].iter().rev();
-            no = PRESENT;
-            loop {
-                let Some(&next) = below.next() else { return Some(Reach::Below) };
-                if is_so(&self.at(next)?[target]) {
-                    yes = next;
-                    break;
-                }
-                no = next;
+            if next.is_some() || yes.is_some() && no.is_some() {
+                break;
             }
         }
-        while no - yes > 1 {
-            let middle = u32::midpoint(yes, no);
-            if is_so(&self.at(middle)?[target]) {
-                yes = middle;
-            } else {
-                no = middle;
+        while let (Some(from), Some(to), None) = (yes, no, next)
+            && to - from > 1
+        {
+            let middle = u32::midpoint(from, to);
+            match at(middle) {
+                None => next = Some(middle),
+                Some(true) => yes = Some(middle),
+                Some(false) => no = Some(middle),
             }
         }
-        Some(Reach::UpTo(yes))
+        (Reach::between(yes, no).expect("one of them is the present traffic"), next)
     }
 }
 
@@ -352,7 +411,12 @@ mod tests {
     }
 
     #[test]
-    fn reaches_are_ordered() {
-        assert!(Reach::Below < Reach::UpTo(1) && Reach::UpTo(90) < Reach::UpTo(91) && Reach::UpTo(900) < Reach::Above);
+    fn all_hold_as_far_as_the_least_of_them() {
+        let all = |reaches: &[Reach]| Reach::of_all(reaches.iter().copied());
+        assert_eq!(all(&[]), None);
+        assert_eq!(all(&[Reach::Above(160), Reach::Above(160)]), Some(Reach::Above(160)));
+        assert_eq!(all(&[Reach::Above(160), Reach::UpTo(120), Reach::UpTo(121)]), Some(Reach::UpTo(120)));
+        assert_eq!(all(&[Reach::UpTo(120), Reach::Below(70)]), Some(Reach::Below(70)));
+        assert_eq!(all(&[Reach::Within(110, 120), Reach::UpTo(114)]), Some(Reach::Within(110, 115)));
     }
 }

@@ -86,14 +86,14 @@ fn within(share: f64) -> f64 {
     (share.clamp(0.0, 1.0) * 1e12).round() / 1e12
 }
 
-/// Simulates steps, beside what is known at multiples of the traffic; `None` if the run was stopped. The one that takes
-/// most from any target comes first; of equals, the one that takes more from all together.
+/// Simulates steps, beside what is known at multiples of the traffic; `false` and only some of them if the run was
+/// stopped. The one that takes most from any target comes first; of equals, the one that takes more from all together.
 pub(super) fn assess_steps(
     model: &Model,
     steps: &[Step],
     known: &BTreeMap<Hundredths, Vec<AtVariant>>,
     control: &Control<'_>,
-) -> Option<Vec<StepFindings>> {
+) -> (Vec<StepFindings>, bool) {
     let present = &known[&PRESENT];
     let confidence = model.run.confidence;
     let findings = steps.iter().map(|Step { kind, model: with_step }| {
@@ -107,7 +107,7 @@ pub(super) fn assess_steps(
         let changes = present.iter().zip(&targets).map(|(before, after)| change(before, after, confidence)).collect();
         Some(StepFindings { kind: kind.clone(), targets, changes })
     });
-    let mut findings: Vec<StepFindings> = findings.collect::<Option<_>>()?;
+    let mut findings: Vec<StepFindings> = findings.map_while(|found| found).collect();
     let hurt = |step: &StepFindings| {
         let changes = || step.changes.iter().flatten().map(|change| change.mean);
         (changes().fold(0.0, f64::min), changes().sum::<f64>())
@@ -116,7 +116,8 @@ pub(super) fn assess_steps(
         let (a, b) = (hurt(a), hurt(b));
         a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1))
     });
-    Some(findings)
+    let is_whole = findings.len() == steps.len();
+    (findings, is_whole)
 }
 
 /// By how much the share of replications that hold changes, in pairs: those that hold only with the step, less those

@@ -6,6 +6,7 @@
 use crate::assess::{held, target_sums, target_sums_in_interval};
 use crate::model::{Goal, Model, Scope};
 use crate::observe::Outcome;
+use crate::study::early;
 
 /// What is counted of one target over replications.
 #[derive(Clone, Debug, PartialEq)]
@@ -123,6 +124,17 @@ impl<'m> Judge<'m> {
         own.or_else(whole).or_else(others)
     }
 
+    /// So many replications that an interval nearly misses show, if any do, that it breaks by itself: those that may
+    /// fail, and a few more.
+    pub(super) fn enough_of_own(&self, all: u32) -> u32 {
+        const MORE: u32 = 4;
+        let of_target = |&target: &usize| self.model.targets[target].certainty;
+        let lowest = self.targets.iter().filter_map(of_target).fold(1.0, f64::min);
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share of the replications")]
+        let may_fail = ((1.0 - lowest) * f64::from(all)).floor() as u32;
+        (may_fail + MORE).min(all)
+    }
+
     /// What is certain, after some of all replications, to break if an interval is asked about, whatever the others
     /// say: the interval itself, or a target that must hold in all intervals.
     pub(super) fn lost(&self, tally: &Tally, interval: usize, all: u32) -> Option<Broken> {
@@ -139,9 +151,23 @@ impl<'m> Judge<'m> {
         })
     }
 
-    /// The interval that costs a target, by its place, most: the one that fails most often if each must hold, else the
-    /// one with most contacts (or seconds) beyond the goal.
-    pub(super) fn worst(&self, tally: &Tally, place: usize, may: impl Fn(usize) -> bool) -> Option<usize> {
+    /// Whether what was counted of the first replications leaves no hope of all of them: a target as a whole fails in
+    /// too many already, or would be a rare exception if it held (`study/early.rs`).
+    pub(super) fn is_hopeless(&self, tally: &Tally, all: u32) -> bool {
+        (0..self.targets.len()).any(|place| {
+            let Some(wanted) = self.model.targets[self.targets[place]].certainty else { return false };
+            let cell = &tally.targets[place].whole;
+            let rest = u64::from(all - tally.replications);
+            let judged = u64::from(cell.judged);
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share of the replications")]
+            let least = (wanted * (judged + rest) as f64 - 1e-9).ceil() as u64;
+            self.whole[place] && early::is_hopeless(u64::from(cell.held), judged, least, judged + rest)
+        })
+    }
+
+    /// The intervals that cost a target, by its place, most: those that fail most often if each must hold, else those
+    /// with most contacts (or seconds) beyond the goal; all that cost at least half as much as the worst.
+    pub(super) fn worst(&self, tally: &Tally, place: usize, may: impl Fn(usize) -> bool) -> Vec<usize> {
         let target = &self.model.targets[self.targets[place]];
         let loss = |cell: &Cell| match target.goal {
             _ if target.scope == Scope::EveryInterval => f64::from(cell.judged - cell.held),
@@ -150,8 +176,58 @@ impl<'m> Judge<'m> {
         };
         let cells = tally.targets[place].intervals.iter().enumerate();
         let losses = cells.filter(|(interval, cell)| cell.judged > 0 && may(*interval));
-        let losses = losses.map(|(interval, cell)| (interval, loss(cell)));
-        losses.reduce(|most, next| if next.1 > most.1 { next } else { most }).map(|(interval, _)| interval)
+        let losses: Vec<(usize, f64)> = losses.map(|(interval, cell)| (interval, loss(cell))).collect();
+        let Some(most) = losses.iter().map(|&(_, loss)| loss).reduce(f64::max) else { return Vec::new() };
+        if most <= 0.0 {
+            // Nothing tells them apart: the first one.
+            return losses.iter().find(|&&(_, loss)| loss >= most).map(|&(interval, _)| interval).into_iter().collect();
+        }
+        losses.into_iter().filter(|&(_, loss)| loss >= most / 2.0).map(|(interval, _)| interval).collect()
+    }
+}
+
+/// How bad each replication was with some heads, to look at the bad ones first when there are fewer.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Badness {
+    /// By replication: whether a target that must hold as a whole did not.
+    failed: Vec<bool>,
+    /// By replication, by interval: by how much the target that is nearest to missing its goal there meets it, as a
+    /// share of the goal.
+    margins: Vec<Vec<f64>>,
+}
+
+impl Badness {
+    pub(super) fn add(&mut self, judge: &Judge<'_>, outcome: &Outcome) {
+        let targets = || (0..judge.targets.len()).map(|place| (place, &judge.model.targets[judge.targets[place]]));
+        let fails = |(place, target)| judge.whole[place] && held(judge.model, target, outcome) == Some(false);
+        self.failed.push(targets().any(fails));
+        let margin = |interval: usize| {
+            let of_target = |(place, target): (usize, &crate::model::Target)| {
+                let must = judge.intervals[place][interval];
+                let sums = target_sums_in_interval(judge.model, target, outcome, interval).filter(|_| must)?;
+                let figure = sums.0 / sums.1;
+                Some(match target.goal {
+                    Goal::AtLeast(goal) => (figure - goal) / goal,
+                    Goal::AtMost(goal) => (goal - figure) / goal,
+                })
+            };
+            targets().filter_map(of_target).filter(|margin| margin.is_finite()).fold(f64::INFINITY, f64::min)
+        };
+        self.margins.push((0..judge.model.run.intervals()).map(margin).collect());
+    }
+
+    /// All replications: first `own` of them in which an interval came nearest to missing, then those that failed, then
+    /// the others, the nearest first.
+    pub(super) fn worst_first(&self, interval: usize, own: usize, all: u32) -> Vec<u32> {
+        let seen = |replication: u32| self.margins.get(replication as usize);
+        let margin = |replication: u32| seen(replication).map_or(f64::INFINITY, |margins| margins[interval]);
+        let failed = |replication: u32| self.failed.get(replication as usize) == Some(&true);
+        let mut order: Vec<u32> = (0..all).collect();
+        order.sort_by(|&a, &b| margin(a).total_cmp(&margin(b)).then(a.cmp(&b)));
+        let own = own.min(order.len());
+        // Stable: within each half the order stays.
+        order[own..].sort_by_key(|&replication| !failed(replication));
+        order
     }
 }
 

@@ -7,9 +7,11 @@
 //! Other teams work as rostered. Targets of queues that the team doesn't work, and intervals in which even plenty of
 //! heads don't hold a target, are left out, and said.
 
+mod cover;
 mod judge;
 mod search;
 
+pub use cover::CoverShift;
 pub use search::Search;
 
 use judge::{Judge, Tally};
@@ -75,6 +77,10 @@ pub struct TeamNeed {
     pub holds: bool,
     /// The same person-hours, spread evenly over the intervals that need anybody.
     pub even: EvenSpread,
+    /// A few shifts that have as many people on the roster as the need asks for.
+    pub cover: Vec<CoverShift>,
+    /// The same for those who are missing beside the roster.
+    pub hire: Vec<CoverShift>,
     /// Other teams share the load.
     pub is_shared: bool,
     /// The team's shifts tire it, which heads don't.
@@ -272,6 +278,10 @@ fn team_need(
             unreachable: (0..all.len()).find(is_out),
         }
     });
+    let cells: Vec<NeedCell> = cells.collect();
+    let wanted: Vec<u32> = cells.iter().map(|cell| cell.to_roster).collect();
+    let missing = |cell: &NeedCell| u32::try_from(-cell.gap()).map_or(0, |missing| to_roster(missing, presence));
+    let missing: Vec<u32> = cells.iter().map(missing).collect();
     let targets = all.iter().enumerate().map(|(place, &target)| NeedTarget {
         target,
         at_need: held(&judge, &tally, place),
@@ -286,7 +296,9 @@ fn team_need(
         skill_set: staircase.skill_set,
         at_end: staircase.at_end,
         presence,
-        cells: cells.collect(),
+        cover: cover::cover(model, &staircase, &wanted),
+        hire: cover::cover(model, &staircase, &missing),
+        cells,
         targets: targets.collect(),
         search,
         holds,

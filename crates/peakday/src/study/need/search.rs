@@ -7,11 +7,17 @@
 //!    Massey and Whitt (*Management Science* 54(2), 2008, section 4), who begin above the need and read the next
 //!    staffing off the number in the system. Here an interval is halved between heads that broke it and heads that
 //!    held, since targets of chats are about replies, which the number in the system doesn't tell.
-//! 2. *Raising*, where a target breaks although each interval was settled: the worst interval gets a head more.
+//! 2. *Raising*, where a target breaks although each interval was settled: the worst intervals get a head more each.
 //! 3. *Sparing.* Each interval is simulated with a head less. Who can be spared is, and it begins again, until nobody
-//!    can: coordinate descent. What the last round saw to break is the proof that each head is needed.
+//!    can: coordinate descent. What the last round saw to break is the proof that each head is needed. The replications
+//!    that are bad with all heads come first, so that few of them show that one less is too few; the verdict is that of
+//!    all of them, in whatever order.
 
-use super::judge::{Broken, Judge, Tally};
+use std::ops::Range;
+
+use super::judge::{Badness, Broken, Judge, Tally};
+use crate::model::Model;
+use crate::observe::Outcome;
 use crate::replicate::{self, Control};
 use crate::study::staircase::Staircase;
 
@@ -36,8 +42,10 @@ pub struct Search {
 const MOST_ROUNDS: u32 = 40;
 /// Rounds of raising at most.
 const MOST_RAISES: u32 = 200;
-/// Replications after which it is looked whether a staffing is lost already.
+/// Replications after which it is looked whether a staffing is lost already, while heads are raised.
 const BETWEEN_LOOKS: u32 = 10;
+/// The same with a head less, where bad replications come first.
+const BETWEEN_LOOKS_AT_LESS: u32 = 3;
 
 /// A search for the heads of one team.
 pub(super) struct Searcher<'a> {
@@ -67,23 +75,40 @@ impl Searcher<'_> {
     pub(super) fn tally(&self, heads: &[u32], first: u32) -> Result<Tally, Interrupted> {
         let model = self.staircase.model(self.judge.model, heads);
         let mut tally = self.judge.nothing();
-        let outcomes = replicate::outcomes(&model, first..first + self.replications, self.control);
-        outcomes.iter().for_each(|outcome| self.judge.add(&mut tally, outcome));
-        if tally.replications < self.replications { Err(Interrupted) } else { Ok(tally) }
+        count(&model, first..first + self.replications, self.control, |outcome| self.judge.add(&mut tally, outcome))?;
+        Ok(tally)
+    }
+
+    /// The same on all replications, or, if it `may_stop`, only on the first ones where these leave it no hope; and, by
+    /// replication and interval, how bad it was.
+    fn tally_and_badness(&self, heads: &[u32], may_stop: bool) -> Result<(Tally, Badness), Interrupted> {
+        let model = self.staircase.model(self.judge.model, heads);
+        let (mut tally, mut badness) = (self.judge.nothing(), Badness::default());
+        let is_over = |tally: &Tally| may_stop && self.judge.is_hopeless(tally, self.replications);
+        while tally.replications < self.replications && !is_over(&tally) {
+            let first = tally.replications;
+            let upto = (first + BETWEEN_LOOKS).min(self.replications);
+            count(&model, first..upto, self.control, |outcome| {
+                self.judge.add(&mut tally, outcome);
+                badness.add(self.judge, outcome);
+            })?;
+        }
+        Ok((tally, badness))
     }
 
     /// Heads that hold and of which none can be spared.
     pub(super) fn run(&self, guess: &[u32], search: &mut Search) -> Result<Found, Interrupted> {
         let heads = self.settle(guess, search)?;
-        let (mut heads, mut tally) = self.raise(heads, search)?;
+        let (mut heads, mut tally, mut badness) = self.raise(heads, search)?;
         if self.judge.breaks(&tally, None).is_some() {
             let nothing_shown = vec![None; heads.len()];
+            let tally = self.tally(&heads, 0)?;
             return Ok(Found { heads, with_one_less: nothing_shown, tally });
         }
         // What breaks with one less still does when others have fewer, too: it is looked at again only at the end.
         let mut asked: Vec<usize> = (0..heads.len()).collect();
         loop {
-            let lacks = self.with_one_less(&heads, &asked, search)?;
+            let lacks = self.with_one_less(&heads, &asked, &badness, search)?;
             let spare: Vec<usize> = asked.iter().copied().filter(|&at| heads[at] > 0 && lacks[at].is_none()).collect();
             if spare.is_empty() && asked.len() < heads.len() {
                 asked = (0..heads.len()).collect();
@@ -92,7 +117,7 @@ impl Searcher<'_> {
             if spare.is_empty() {
                 return Ok(Found { heads, with_one_less: lacks, tally });
             }
-            (heads, tally) = self.spare(heads, tally, &spare, search)?;
+            (heads, tally, badness) = self.spare(heads, (tally, badness), &spare, search)?;
             asked = spare;
         }
     }
@@ -140,10 +165,10 @@ impl Searcher<'_> {
     }
 
     /// One head more where it breaks, until it holds, or nobody more can be had.
-    fn raise(&self, mut heads: Vec<u32>, search: &mut Search) -> Result<(Vec<u32>, Tally), Interrupted> {
+    fn raise(&self, mut heads: Vec<u32>, search: &mut Search) -> Result<(Vec<u32>, Tally, Badness), Interrupted> {
         for round in 0.. {
             search.simulated += 1;
-            let tally = self.tally(&heads, 0)?;
+            let (tally, badness) = self.tally_and_badness(&heads, true)?;
             let can = |interval: usize| heads[interval] < self.most;
             let broken = (0..heads.len()).filter(|&at| self.judge.breaks_in(&tally, at, false).is_some());
             // Where an interval has all heads it can have, the one after it may lack them.
@@ -153,10 +178,10 @@ impl Searcher<'_> {
             raised.dedup();
             if raised.is_empty() {
                 let worst = |broken: Broken| self.judge.worst(&tally, broken.target, can);
-                raised.extend(self.judge.breaks(&tally, None).and_then(worst));
+                raised = self.judge.breaks(&tally, None).map(worst).unwrap_or_default();
             }
             if raised.is_empty() || round > MOST_RAISES {
-                return Ok((heads, tally));
+                return Ok((heads, tally, badness));
             }
             for at in raised {
                 heads[at] += 1;
@@ -172,6 +197,7 @@ impl Searcher<'_> {
         &self,
         heads: &[u32],
         asked: &[usize],
+        badness: &Badness,
         search: &mut Search,
     ) -> Result<Vec<Option<Broken>>, Interrupted> {
         let alone = crate::executor::Executor::one_thread();
@@ -181,17 +207,19 @@ impl Searcher<'_> {
             less[interval] = one_less;
             let model = self.staircase.model(self.judge.model, &less);
             let control = Control { executor: &alone, ..*self.control };
+            let own = self.judge.enough_of_own(self.replications);
             let mut tally = self.judge.nothing();
-            while tally.replications < self.replications {
-                let first = tally.replications;
-                let upto = (first + BETWEEN_LOOKS).min(self.replications);
-                let outcomes = replicate::outcomes(&model, first..upto, &control);
-                outcomes.iter().for_each(|outcome| self.judge.add(&mut tally, outcome));
-                if tally.replications < upto {
-                    return Err(Interrupted);
+            for some in
+                badness.worst_first(interval, own as usize, self.replications).chunks(BETWEEN_LOOKS_AT_LESS as usize)
+            {
+                for &replication in some {
+                    let seen = |outcome: &Outcome| self.judge.add(&mut tally, outcome);
+                    count(&model, replication..replication + 1, &control, seen)?;
                 }
                 let lost = self.judge.lost(&tally, interval, self.replications);
-                if lost.is_some() {
+                // That the interval breaks by itself says more than that a target does as a whole.
+                let is_own = lost.is_some_and(|broken| broken.interval == Some(interval));
+                if is_own || (lost.is_some() && tally.replications >= own) {
                     return Ok(lost);
                 }
             }
@@ -210,35 +238,46 @@ impl Searcher<'_> {
     fn spare(
         &self,
         heads: Vec<u32>,
-        tally: Tally,
+        seen: (Tally, Badness),
         spare: &[usize],
         search: &mut Search,
-    ) -> Result<(Vec<u32>, Tally), Interrupted> {
+    ) -> Result<(Vec<u32>, Tally, Badness), Interrupted> {
         let mut all = heads.clone();
         spare.iter().for_each(|&at| all[at] -= 1);
         search.simulated += 1;
-        let of_all = self.tally(&all, 0)?;
+        let (tally, badness) = self.tally_and_badness(&all, true)?;
         let count = |spared: usize| u32::try_from(spared).unwrap_or(u32::MAX);
-        if self.judge.breaks(&of_all, None).is_none() {
+        if self.judge.breaks(&tally, None).is_none() {
             search.spared += count(spare.len());
-            return Ok((all, of_all));
+            return Ok((all, tally, badness));
         }
-        let (mut heads, mut tally) = (heads, tally);
+        let (mut heads, mut seen) = (heads, seen);
         for (place, &at) in spare.iter().enumerate() {
             heads[at] -= 1;
             search.simulated += 1;
-            let of_less = self.tally(&heads, 0)?;
-            if self.judge.breaks(&of_less, Some(at)).is_none() {
+            // The first one alone was seen to hold on all replications, so it does: the search goes on.
+            let of_less = self.tally_and_badness(&heads, place > 0)?;
+            if self.judge.breaks(&of_less.0, Some(at)).is_none() {
                 search.spared += 1;
-                tally = of_less;
+                seen = of_less;
             } else {
-                // The first one alone was seen to hold.
-                debug_assert!(place > 0, "replications are the same every time");
                 heads[at] += 1;
             }
         }
-        Ok((heads, tally))
+        Ok((heads, seen.0, seen.1))
     }
+}
+
+/// Simulates some replications and hands over each.
+fn count(
+    model: &Model,
+    range: Range<u32>,
+    control: &Control<'_>,
+    seen: impl FnMut(&Outcome),
+) -> Result<(), Interrupted> {
+    let outcomes = replicate::outcomes(model, range.clone(), control);
+    outcomes.iter().for_each(seen);
+    if outcomes.len() < range.len() { Err(Interrupted) } else { Ok(()) }
 }
 
 /// The largest number of heads in each interval.

@@ -3,7 +3,8 @@
 //! A cut is made for each unit of a target's scope (an interval, a day, the whole run) that fails. Certainty itself
 //! has no slope where it is 0 or 1, so a cut is made of the unit's quantile: a target that is to hold in 9 of 10
 //! replications needs the figure that one in ten falls below to meet the goal, in each unit. What agents bring is the
-//! change of that quantile when a shift has some more of them, on the same customers.
+//! change of that quantile when a shift has some more of them, on the same customers. Only shifts that have a hand in
+//! the unit are asked: those that work in it, or shortly before or after it.
 
 use super::programme::{Cut, Programme};
 use super::rosters::{Record, Rosters, Standing};
@@ -17,7 +18,7 @@ const MOST_CUTS: usize = 12;
 
 /// The lowest agents of each shift with which the others, all at their upper ends, can still hold.
 pub(super) fn lowest(rosters: &mut Rosters<'_>, replications: u32) -> Result<Roster, Interrupted> {
-    let ranges = rosters.question.ranges.clone();
+    let ranges = rosters.ranges.clone();
     let high: Roster = ranges.iter().map(|range| range.high).collect();
     let mut lowest = Vec::new();
     for (shift, range) in ranges.iter().enumerate() {
@@ -38,25 +39,33 @@ pub(super) fn lowest(rosters: &mut Rosters<'_>, replications: u32) -> Result<Ros
     Ok(lowest)
 }
 
-/// A roster that holds on so many replications, or nearly does, by cutting planes.
+/// A roster that holds on so many replications, or nearly does, by cutting planes; or to which the last step was a
+/// single agent in each shift.
 pub(super) fn cutting_planes(
     rosters: &mut Rosters<'_>,
     programme: &mut Programme,
     replications: u32,
 ) -> Result<Option<Roster>, Interrupted> {
+    let mut last: Option<Roster> = None;
     for _ in 0..MOST_STEPS {
-        let Some(roster) = programme.cheapest() else { return Ok(None) };
+        // Where the cuts leave nothing, the last roster is nearer than the upper ends.
+        let Some(roster) = programme.cheapest() else { return Ok(last) };
+        // Steps of an agent are what the next search does better.
+        if last.as_ref().is_some_and(|last| last.iter().zip(&roster).all(|(a, b)| a.abs_diff(*b) <= 1)) {
+            return Ok(Some(roster));
+        }
         match rosters.standing(&roster, replications)? {
             Standing::Holds | Standing::Close => return Ok(Some(roster)),
             Standing::Refused => {}
             Standing::Fails => {
                 let cuts = cuts(rosters, programme, &roster, replications)?;
                 programme.cuts.extend(cuts);
+                last = Some(roster.clone());
             }
         }
         programme.failed.push(roster);
     }
-    Ok(None)
+    Ok(last)
 }
 
 /// The cuts that a roster which fails gives.
@@ -69,8 +78,22 @@ fn cuts(
     let wanted = rosters.wanted;
     let targets = rosters.question.targets.clone();
     let Some(record) = rosters.complete(roster, replications)?.cloned() else { return Ok(Vec::new()) };
+    let mut failing = Vec::new();
+    for (index, target) in targets.iter().enumerate() {
+        for (unit, slack) in slacks(target, &record, replications, index, wanted) {
+            if slack < 0.0 {
+                failing.push((slack, index, unit));
+            }
+        }
+    }
+    failing.sort_by(|a, b| a.0.total_cmp(&b.0));
+    failing.truncate(MOST_CUTS);
     let mut more: Vec<Option<(f64, Record)>> = Vec::new();
     for shift in 0..roster.len() {
+        if !failing.iter().any(|&(_, index, unit)| rosters.touches(shift, index, unit)) {
+            more.push(None);
+            continue;
+        }
         let room = programme.high[shift] - roster[shift];
         // A third of the way up: a single agent's change is noise, and at the low end of an S nothing at all.
         let step = room.div_ceil(3);
@@ -79,23 +102,14 @@ fn cuts(
         let seen = if step == 0 { None } else { rosters.complete(&raised, replications)?.cloned() };
         more.push(seen.map(|record| (f64::from(step), record)));
     }
-    let mut failing = Vec::new();
-    for (index, target) in targets.iter().enumerate() {
-        for (unit, slack) in slacks(target, &record, index, wanted) {
-            if slack < 0.0 {
-                failing.push((slack, index, unit));
-            }
-        }
-    }
-    failing.sort_by(|a, b| a.0.total_cmp(&b.0));
     let cut = |&(slack, index, unit): &(f64, usize, usize)| {
-        let slope = |more: &Option<(f64, Record)>| {
-            let (step, record) = more.as_ref()?;
-            let raised = slacks(&targets[index], record, index, wanted);
+        let slope = |(shift, more): (usize, &Option<(f64, Record)>)| {
+            let (step, record) = more.as_ref().filter(|_| rosters.touches(shift, index, unit))?;
+            let raised = slacks(&targets[index], record, replications, index, wanted);
             let raised = raised.iter().find(|&&(other, _)| other == unit).map(|&(_, slack)| slack)?;
             Some(((raised - slack) / step).max(0.0))
         };
-        let slopes: Vec<f64> = more.iter().map(|more| slope(more).unwrap_or(0.0)).collect();
+        let slopes: Vec<f64> = more.iter().enumerate().map(|more| slope(more).unwrap_or(0.0)).collect();
         let steepest = slopes.iter().copied().fold(0.0, f64::max);
         if steepest <= 0.0 {
             return None;
@@ -108,19 +122,19 @@ fn cuts(
         let least = now - slack / steepest;
         (least <= most).then_some(Cut { weights, least })
     };
-    Ok(failing.iter().take(MOST_CUTS).filter_map(cut).collect())
+    Ok(failing.iter().filter_map(cut).collect())
 }
 
 /// By unit of a target's scope: by how much the figure that matters meets the goal, as a share of it; below 0 it fails.
-fn slacks(target: &Target, record: &Record, index: usize, wanted: Option<f64>) -> Vec<(usize, f64)> {
-    let seen = &record.targets[index].units;
+fn slacks(target: &Target, record: &Record, replications: u32, index: usize, wanted: Option<f64>) -> Vec<(usize, f64)> {
+    let seen = record.targets[index].units.iter().take(replications as usize);
     let goal = target.goal.value();
     let slack = |figure: f64| match target.goal {
         Goal::AtLeast(_) => (figure - goal) / goal.max(f64::MIN_POSITIVE),
         Goal::AtMost(_) => (goal - figure) / goal.max(f64::MIN_POSITIVE),
     };
     let certainty = target.certainty.map_or(0.5, |own| wanted.unwrap_or(own));
-    let mut units: Vec<(usize, f64)> = seen.iter().flatten().map(|&(unit, figure)| (unit, slack(figure))).collect();
+    let mut units: Vec<(usize, f64)> = seen.flatten().map(|&(unit, figure)| (unit, slack(figure))).collect();
     units.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
     let of_unit = |of_unit: &[(usize, f64)]| {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "less than the number of figures")]

@@ -11,9 +11,11 @@
 
 mod coarse;
 mod programme;
+mod question;
 mod refine;
 mod rosters;
 
+pub use question::{AskedRange, StaffQuestion, StaffRange, StaffTrouble, Wish};
 pub use refine::Proof;
 pub use rosters::{IntervalRecord, Objective, Roster};
 
@@ -24,49 +26,6 @@ use crate::scenario::{Document, Files};
 use programme::Programme;
 use refine::Search;
 use rosters::{Record, Rosters, Standing};
-
-/// How many agents a shift may have.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct StaffRange {
-    /// What an assignment calls it: `shift.late.agents`.
-    pub key: String,
-    /// The fewest.
-    pub low: u32,
-    /// The most.
-    pub high: u32,
-    /// How many it has now.
-    pub present: u32,
-}
-
-/// The question: which shifts, how many agents each, and how surely.
-#[derive(Clone, Debug)]
-pub struct StaffQuestion {
-    /// The shifts that may change, each once.
-    pub ranges: Vec<StaffRange>,
-    /// The model's targets.
-    pub targets: Vec<Target>,
-    /// Replications of the search, and of each fresh block.
-    pub replications: u32,
-    /// Seed of all random numbers.
-    pub seed: u64,
-    /// Certainties for which the cheapest roster is looked for too.
-    pub frontier: Vec<f64>,
-}
-
-/// Why a question can't be asked.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum StaffTrouble {
-    /// No range is given.
-    NoRange,
-    /// More ranges than a search can handle.
-    TooMany(usize),
-    /// The same shift has two ranges.
-    Twice(String),
-    /// Not the agents of a shift: the key, as it was given.
-    NoAgents(String),
-    /// The scenario has no target.
-    NoTarget,
-}
 
 /// The findings.
 #[derive(Debug)]
@@ -81,6 +40,8 @@ pub struct StaffFindings {
     pub present: Option<Plan>,
     /// What was found.
     pub answer: Answer,
+    /// By wish, what it costs.
+    pub prices: Vec<Price>,
     /// By certainty, the cheapest roster for it, if that was asked.
     pub frontier: Vec<(f64, Answer)>,
     /// How many rosters were simulated, and replications of them in all.
@@ -91,6 +52,17 @@ pub struct StaffFindings {
     pub out_of_time: bool,
     /// Why the study ended.
     pub stopped: Stopped,
+}
+
+/// What a wish costs.
+#[derive(Debug)]
+pub struct Price {
+    /// The index of the shift.
+    pub shift: usize,
+    /// The cheapest roster if it is given up, and all others are kept.
+    pub without: Answer,
+    /// What the roster with all wishes costs more, on the same customers; `None` if one of the two isn't there.
+    pub more: Option<f64>,
 }
 
 /// What the search comes to.
@@ -186,82 +158,50 @@ pub struct Removal {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Interrupted;
 
-/// More ranges than these aren't searched.
-const MOST_RANGES: usize = 20;
-/// So many replications lead to a roster to begin with.
-const COARSE: u32 = 60;
+/// So many replications lead to a roster to begin with, then more of them.
+const COARSE: [u32; 2] = [20, 60];
+/// On so many the roster is mended and its spare agents removed before all are simulated.
+const MIDDLE: u32 = 100;
+/// Of so many replications it is shown what the roster as it is comes to.
+const OF_PRESENT: u32 = 100;
 /// So many rosters are given fresh replications at most.
 const MOST_CANDIDATES: u32 = 6;
 
-impl StaffQuestion {
-    /// Checks a question about a scenario, whose model is given.
-    ///
-    /// # Errors
-    /// If it can't be asked.
-    pub fn new(
-        document: &Document,
-        model: &Model,
-        ranges: &[(String, u32, u32)],
-        frontier: Vec<f64>,
-    ) -> Result<Self, StaffTrouble> {
-        if ranges.is_empty() {
-            return Err(StaffTrouble::NoRange);
-        }
-        if ranges.len() > MOST_RANGES {
-            return Err(StaffTrouble::TooMany(MOST_RANGES));
-        }
-        if model.targets.is_empty() {
-            return Err(StaffTrouble::NoTarget);
-        }
-        let mut checked: Vec<StaffRange> = Vec::new();
-        for (key, low, high) in ranges {
-            let is_agents = key.starts_with("shift.") && key.ends_with(".agents");
-            #[expect(
-                clippy::cast_possible_truncation,
-                clippy::cast_sign_loss,
-                reason = "agents are few and not below 0"
-            )]
-            let present = document.number_at(key).filter(|_| is_agents).map(|agents| agents as u32);
-            let Some(present) = present else { return Err(StaffTrouble::NoAgents(key.clone())) };
-            if checked.iter().any(|range| range.key == *key) {
-                return Err(StaffTrouble::Twice(key.clone()));
-            }
-            checked.push(StaffRange { key: key.clone(), low: *low, high: *high, present });
-        }
-        Ok(Self {
-            ranges: checked,
-            targets: model.targets.clone(),
-            replications: model.run.replications,
-            seed: model.run.seed,
-            frontier,
-        })
-    }
-}
-
-/// Looks for the cheapest roster. `has_time` says whether the time is over; until then no result depends on the clock.
+/// Looks for the cheapest roster. `has_time` says whether there is time left, when so many replications are simulated
+/// and so many are still needed for the roster found; until it is over no result depends on the clock.
 pub fn staff(
     document: &Document,
     files: &dyn Files,
     question: &StaffQuestion,
     control: &Control<'_>,
-    has_time: &dyn Fn() -> bool,
+    has_time: &dyn Fn(u64, u64) -> bool,
 ) -> StaffFindings {
     let mut rosters = Rosters::new(document, files, question, control);
     let out_of_time = std::cell::Cell::new(false);
-    let watched = || {
-        let has_time = has_time();
+    let watched = |simulated: u64, still: u64| {
+        let has_time = has_time(simulated, still);
         out_of_time.set(out_of_time.get() || !has_time);
         has_time
     };
     let mut per_head = vec![0.0; question.ranges.len()];
     let mut answer = Answer::Interrupted;
-    let mut frontier = Vec::new();
+    let (mut frontier, mut prices) = (Vec::new(), Vec::new());
     let mut present = None;
     let mut run = || -> Result<(), Interrupted> {
         per_head = costs_per_head(&mut rosters)?;
-        let roster: Roster = question.ranges.iter().map(|range| range.present).collect();
-        present = plan(&mut rosters, &roster, question.replications)?;
+        let roster: Option<Roster> = question.ranges.iter().map(|range| range.present).collect();
+        if let Some(roster) = roster {
+            present = plan(&mut rosters, &roster, question.replications.min(OF_PRESENT))?;
+        }
+        rosters.ranges = question.with_wishes(None);
         answer = look(&mut rosters, &per_head, &watched)?;
+        for shift in (0..question.ranges.len()).filter(|&shift| question.ranges[shift].kept.is_some()) {
+            rosters.ranges = question.with_wishes(Some(shift));
+            let without = look(&mut rosters, &per_head, &watched)?;
+            let more = costs_more(&rosters, &answer, &without);
+            prices.push(Price { shift, without, more });
+        }
+        rosters.ranges = question.with_wishes(None);
         for &certainty in &question.frontier {
             rosters.wanted = Some(certainty);
             let found = look(&mut rosters, &per_head, &watched);
@@ -280,6 +220,7 @@ pub fn staff(
         per_head,
         present,
         answer,
+        prices,
         frontier,
         rosters: rosters.count(),
         simulated: rosters.simulated,
@@ -288,13 +229,33 @@ pub fn staff(
     }
 }
 
+/// What the roster of an answer costs more than that of another, on the same replications.
+fn costs_more(rosters: &Rosters<'_>, answer: &Answer, than: &Answer) -> Option<f64> {
+    let cost = |answer: &Answer| match answer {
+        Answer::Found(found) => Some(rosters.cost(&found.roster, rosters.question.replications)),
+        _ => None,
+    };
+    Some(cost(answer)? - cost(than)?)
+}
+
 /// What an agent of each shift adds to the objective, up to absence: from all shifts at their upper ends to this one at
-/// half its range. Chooses the objective: hours, where a shift's agents cost nothing.
+/// half its range, or near it, where the check refuses so many. Chooses the objective: hours, where a shift's agents
+/// cost nothing.
 fn costs_per_head(rosters: &mut Rosters<'_>) -> Result<Vec<f64>, Interrupted> {
-    let ranges = &rosters.question.ranges;
+    let ranges = rosters.ranges.clone();
     let replications = rosters.question.replications.min(20);
     let high: Roster = ranges.iter().map(|range| range.high).collect();
-    let steps: Vec<u32> = ranges.iter().map(|range| (range.high - range.low).div_ceil(2)).collect();
+    let mut steps = Vec::new();
+    for (shift, range) in ranges.iter().enumerate() {
+        let (half, all) = ((range.high - range.low).div_ceil(2), range.high - range.low);
+        let is_allowed = |&step: &u32| {
+            let mut fewer = high.clone();
+            fewer[shift] -= step;
+            rosters.is_allowed(&fewer)
+        };
+        // Larger steps first: they say it better.
+        steps.push((half..=all).chain((0..half).rev()).find(is_allowed).unwrap_or(0));
+    }
     for objective in [Objective::Cost, Objective::Hours] {
         rosters.objective = objective;
         let mut per_head = Vec::new();
@@ -320,16 +281,24 @@ fn costs_per_head(rosters: &mut Rosters<'_>) -> Result<Vec<f64>, Interrupted> {
 }
 
 /// The cheapest roster at the certainty that is wanted, with fresh replications and what stands behind it.
-fn look(rosters: &mut Rosters<'_>, per_head: &[f64], has_time: &dyn Fn() -> bool) -> Result<Answer, Interrupted> {
+fn look(
+    rosters: &mut Rosters<'_>,
+    per_head: &[f64],
+    has_time: &dyn Fn(u64, u64) -> bool,
+) -> Result<Answer, Interrupted> {
     let all = rosters.question.replications;
-    let ranges = rosters.question.ranges.clone();
+    let ranges = rosters.ranges.clone();
     let high: Roster = ranges.iter().map(|range| range.high).collect();
-    if rosters.standing(&high, all)? != Standing::Holds {
-        // The upper ends were checked before the search, so that they are a roster.
-        return Ok(plan(rosters, &high, all)?.map_or(Answer::Interrupted, Answer::Nothing));
+    // The upper ends were checked before the search, so that they are a roster.
+    let nothing = |rosters: &mut Rosters<'_>, replications| {
+        Ok(plan(rosters, &high, replications)?.map_or(Answer::Interrupted, Answer::Nothing))
+    };
+    if rosters.standing(&high, all.min(COARSE[1]))? != Standing::Holds
+        && rosters.standing(&high, all)? != Standing::Holds
+    {
+        return nothing(rosters, all);
     }
-    let few = all.min(COARSE);
-    let lowest = refine::lowest(rosters, few)?;
+    let lowest = refine::lowest(rosters, all.min(COARSE[0]))?;
     let mut programme = Programme {
         per_head: per_head.to_vec(),
         low: lowest.clone(),
@@ -337,16 +306,28 @@ fn look(rosters: &mut Rosters<'_>, per_head: &[f64], has_time: &dyn Fn() -> bool
         cuts: Vec::new(),
         failed: Vec::new(),
     };
-    let mut roster = coarse::cutting_planes(rosters, &mut programme, few)?.unwrap_or_else(|| high.clone());
+    let mut roster = high.clone();
+    for few in COARSE.into_iter().filter(|&few| few < all).chain(all.le(&COARSE[1]).then_some(all)) {
+        if let Some(found) = coarse::cutting_planes(rosters, &mut programme, few)? {
+            roster = found;
+        }
+        // What barely failed on few replications may hold on more.
+        programme.failed.clear();
+    }
     let mut searched = all;
     let mut candidates = 0;
-    loop {
-        // More replications may show that the upper ends don't hold after all.
-        if rosters.standing(&high, searched)? != Standing::Holds {
-            return Ok(plan(rosters, &high, searched)?.map_or(Answer::Interrupted, Answer::Nothing));
+    if all > MIDDLE {
+        let mut search = Search { rosters, per_head, lowest: &lowest, replications: MIDDLE, still: 0, has_time };
+        if let Some(found) = search.up(roster.clone())? {
+            roster = search.without_spare(found)?;
         }
-        let mut search = Search { rosters, per_head, lowest: &lowest, replications: searched, has_time };
-        let (found, swaps, proof) = refine::search(&mut search, roster)?;
+    }
+    loop {
+        let still = u64::from(all) + u64::from(searched) * ranges.len() as u64;
+        let mut search = Search { rosters, per_head, lowest: &lowest, replications: searched, still, has_time };
+        let Some((found, swaps, proof)) = refine::search(&mut search, roster)? else {
+            return nothing(rosters, searched);
+        };
         let of_found = rosters.record(&found).cloned().expect("it was simulated");
         candidates += 1;
         let model = rosters.model(&found).expect("it was simulated");

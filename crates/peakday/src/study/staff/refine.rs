@@ -36,7 +36,7 @@ impl Proof {
 
 /// More rosters aren't laid out for the proof.
 const MOST_LAID_OUT: usize = 4_000;
-/// Of so many replications the gap is measured on the way up.
+/// Of so many replications the gap is measured on the way up, or of all where it doesn't show in these.
 const FOR_GAP: u32 = 100;
 
 /// A search on all replications.
@@ -46,48 +46,61 @@ pub(super) struct Search<'r, 'a> {
     /// Fewer agents of a shift fail, on few replications.
     pub lowest: &'r [u32],
     pub replications: u32,
-    /// Whether there is time left.
-    pub has_time: &'r dyn Fn() -> bool,
+    /// How many replications the roster that is found takes once the search is over.
+    pub still: u64,
+    /// Whether there is time left, by replications simulated and still to be.
+    pub has_time: &'r dyn Fn(u64, u64) -> bool,
 }
 
 impl Search<'_, '_> {
-    /// Adds agents until the roster holds. The upper ends of all ranges hold, so that this ends.
-    pub(super) fn up(&mut self, mut roster: Roster) -> Result<Roster, Interrupted> {
+    /// Adds agents until the roster holds; `None` if not even the upper ends of all ranges do.
+    pub(super) fn up(&mut self, mut roster: Roster) -> Result<Option<Roster>, Interrupted> {
+        let high: Roster = self.rosters.ranges.iter().map(|range| range.high).collect();
         while self.standing(&roster)? != Standing::Holds {
-            let high: Roster = self.rosters.question.ranges.iter().map(|range| range.high).collect();
-            let mut next: Vec<(f64, usize)> =
-                (0..roster.len()).filter(|&j| roster[j] < high[j]).map(|j| (self.per_head[j], j)).collect();
-            next.sort_by(|a, b| a.0.total_cmp(&b.0));
+            if roster == high {
+                return Ok(None);
+            }
+            roster = self.raised(&roster, &high)?;
+        }
+        Ok(Some(roster))
+    }
+
+    /// One agent more in the shift where it brings most for its cost: first among those that have a hand in what
+    /// breaks, then among all; one more in each, where no single one brings anything.
+    fn raised(&mut self, roster: &Roster, high: &Roster) -> Result<Roster, Interrupted> {
+        let seen = self.rosters.record(roster).map_or(0, super::rosters::Record::replications).min(self.replications);
+        let touching = self.rosters.touching_misses(roster, self.replications);
+        let recent = if self.gap(roster, FOR_GAP.min(seen))? > 0.0 { FOR_GAP.min(seen) } else { seen };
+        let before = self.gap(roster, recent)?;
+        for shifts in [touching, vec![true; roster.len()]] {
+            let mut candidates = Vec::new();
+            for shift in (0..roster.len()).filter(|&shift| shifts[shift]) {
+                candidates.extend(self.rosters.next(roster, shift, true).map(|raised| (shift, raised)));
+            }
+            if let [(_, only)] = &candidates[..] {
+                return Ok(only.clone());
+            }
             let mut best: Option<(f64, Roster)> = None;
-            let before = self.gap(&roster)?;
-            for &(cost, shift) in &next {
-                let Some(raised) = self.rosters.next(&roster, shift, true) else { continue };
-                let cost = cost * f64::from(raised[shift] - roster[shift]);
-                if self.standing(&raised)? == Standing::Holds {
-                    best = Some((f64::INFINITY, raised));
-                    break;
-                }
-                let gain = (before - self.gap(&raised)?) / cost;
-                if best.as_ref().is_none_or(|(most, _)| gain > *most) {
+            for (shift, raised) in candidates {
+                let cost = self.per_head[shift] * f64::from(raised[shift] - roster[shift]);
+                let gain = (before - self.gap(&raised, recent)?) / cost;
+                if gain > 0.0 && best.as_ref().is_none_or(|(most, _)| gain > *most) {
                     best = Some((gain, raised));
                 }
             }
-            roster = match best {
-                Some((gain, best)) if gain > 0.0 => best,
-                _ => {
-                    let all: Roster = roster.iter().zip(&high).map(|(&agents, &high)| (agents + 1).min(high)).collect();
-                    // Where the check refuses all of them with one more, there is nothing between here and the top.
-                    if self.rosters.is_allowed(&all) { all } else { high }
-                }
-            };
+            if let Some((_, best)) = best {
+                return Ok(best);
+            }
         }
-        Ok(roster)
+        let all: Roster = roster.iter().zip(high).map(|(&agents, &high)| (agents + 1).min(high)).collect();
+        // Where the check refuses all of them with one more, there is nothing between here and the top.
+        Ok(if self.rosters.is_allowed(&all) { all } else { high.clone() })
     }
 
-    /// How far targets are from their certainty in all, with a share of what their figures lack, on a part of the
+    /// How far targets are from their certainty in all, with a share of what their figures lack, on so many
     /// replications.
-    fn gap(&mut self, roster: &[u32]) -> Result<f64, Interrupted> {
-        let (wanted, replications) = (self.rosters.wanted, self.replications.min(FOR_GAP));
+    fn gap(&mut self, roster: &[u32], replications: u32) -> Result<f64, Interrupted> {
+        let wanted = self.rosters.wanted;
         let targets = self.rosters.question.targets.clone();
         let Some(record) = self.rosters.complete(roster, replications)? else { return Ok(f64::INFINITY) };
         let of_target = |(target, record): (&crate::model::Target, &super::rosters::TargetRecord)| {
@@ -113,16 +126,10 @@ impl Search<'_, '_> {
     /// How many swaps of how many were tried of the last roster.
     pub(super) fn down(&mut self, mut roster: Roster) -> Result<(Roster, Tried), Interrupted> {
         'again: loop {
-            for shift in self.dearest_first() {
-                while let Some(fewer) = self.rosters.next(&roster, shift, false)
-                    && self.is_better(&fewer, &roster)?
-                {
-                    roster = fewer;
-                }
-            }
+            roster = self.without_spare(roster)?;
             let swaps = self.swaps(&roster);
             for (tried, swap) in swaps.iter().enumerate() {
-                if !(self.has_time)() {
+                if !self.has_time() {
                     return Ok((roster, Tried { tried, of: swaps.len() }));
                 }
                 if self.is_better(swap, &roster)? {
@@ -139,10 +146,39 @@ impl Search<'_, '_> {
         }
     }
 
+    /// Removes agents as long as it holds and costs less, one shift after the other: twice as many at each step, until
+    /// it doesn't, then half as many, until not a single one can go.
+    pub(super) fn without_spare(&mut self, mut roster: Roster) -> Result<Roster, Interrupted> {
+        for shift in self.dearest_first() {
+            let (mut step, mut grows) = (1, true);
+            loop {
+                let fewer = self.rosters.fewer(&roster, shift, step);
+                let is_better = match &fewer {
+                    Some(fewer) => self.is_better(fewer, &roster)?,
+                    None => false,
+                };
+                if !is_better && step == 1 {
+                    break;
+                }
+                grows &= is_better;
+                step = if grows { step * 2 } else { (step / 2).max(1) };
+                if let Some(fewer) = fewer.filter(|_| is_better) {
+                    roster = fewer;
+                }
+            }
+        }
+        Ok(roster)
+    }
+
+    /// Whether there is time left, with what is still to be simulated of the roster that is found.
+    fn has_time(&self) -> bool {
+        (self.has_time)(self.rosters.simulated, self.still)
+    }
+
     /// Looks for any roster that costs less and holds. If there is one, it is returned; the search goes on from there.
     pub(super) fn prove(&mut self, best: &Roster) -> Result<(Option<Roster>, Proof), Interrupted> {
         let lowest = self.proven_lowest()?;
-        let high: Roster = self.rosters.question.ranges.iter().map(|range| range.high).collect();
+        let high: Roster = self.rosters.ranges.iter().map(|range| range.high).collect();
         // What absence and overtime add to or take from the sum of heads.
         let slack = self.per_head.iter().copied().fold(f64::INFINITY, f64::min) / 4.0;
         let budget = self.sum(best) + slack;
@@ -158,7 +194,7 @@ impl Search<'_, '_> {
             if !seen.insert(roster.clone()) || failed.iter().any(|failed| is_within(&roster, failed)) {
                 continue;
             }
-            if !(self.has_time)() {
+            if !self.has_time() {
                 return Ok((None, Proof::OutOfTime));
             }
             match self.standing(&roster)? {
@@ -179,7 +215,7 @@ impl Search<'_, '_> {
 
     /// The lowest agents of each shift, fewer of which clearly fail on all replications.
     fn proven_lowest(&mut self) -> Result<Roster, Interrupted> {
-        let ranges = self.rosters.question.ranges.clone();
+        let ranges = self.rosters.ranges.clone();
         let mut lowest = self.lowest.to_vec();
         for (shift, range) in ranges.iter().enumerate() {
             while lowest[shift] > range.low {
@@ -226,7 +262,7 @@ impl Search<'_, '_> {
 
     /// All rosters with one agent in a cheaper shift instead that the check takes, by what they save, most first.
     fn swaps(&mut self, roster: &Roster) -> Vec<Roster> {
-        let ranges = self.rosters.question.ranges.clone();
+        let ranges = self.rosters.ranges.clone();
         let pairs = (0..roster.len()).flat_map(|from| (0..roster.len()).map(move |to| (from, to)));
         let mut swaps: Vec<(f64, Roster)> = pairs
             .filter(|&(from, to)| roster[from] > ranges[from].low && roster[to] < ranges[to].high)
@@ -292,14 +328,14 @@ fn fullest(low: &[u32], high: &[u32], per_head: &[f64], budget: f64) -> Option<V
     Some(found)
 }
 
-/// The search on all replications, from a roster to begin with.
-pub(super) fn search(search: &mut Search<'_, '_>, from: Roster) -> Result<(Roster, Tried, Proof), Interrupted> {
-    let mut roster = search.up(from)?;
+/// The search on all replications, from a roster to begin with; `None` if nothing in the ranges holds.
+pub(super) fn search(search: &mut Search<'_, '_>, from: Roster) -> Result<Option<(Roster, Tried, Proof)>, Interrupted> {
+    let Some(mut roster) = search.up(from)? else { return Ok(None) };
     loop {
         let (found, swaps) = search.down(roster)?;
         match search.prove(&found)? {
             (Some(cheaper), _) => roster = cheaper,
-            (None, proof) => return Ok((found, swaps, proof)),
+            (None, proof) => return Ok(Some((found, swaps, proof))),
         }
     }
 }

@@ -1,19 +1,21 @@
 //! Rosters that were tried, each simulated on the same customers as the others and never twice.
 //!
 //! Replications of a roster are simulated in blocks of a fixed size, and no more of them once the roster can't hold
-//! any longer: the verdict, and how many replications it took, depend on neither threads nor the clock.
+//! any longer, or would hold only by a rare chance (`study/early.rs`): the verdict, and how many replications it took,
+//! depend on neither threads nor the clock.
 //!
 //! Must stay true: of a roster that was kept, the replications are those from 0 on without a gap.
 
 use std::collections::BTreeMap;
 
-use super::{Interrupted, StaffQuestion};
+use super::{Interrupted, StaffQuestion, StaffRange};
 use crate::assess;
-use crate::model::{Goal, Model, Target};
+use crate::model::{Goal, Model, OfferedLoads, Scope, Target};
 use crate::observe::{Hours, Outcome};
 use crate::replicate::{self, Control};
 use crate::scenario::{Document, Files};
-use crate::units::micros_to_hours;
+use crate::study::early;
+use crate::units::{Span, micros_to_hours};
 
 /// Agents by shift, in the order of the question's ranges.
 pub type Roster = Vec<u32>;
@@ -34,9 +36,13 @@ pub(super) enum Standing {
 /// A target is clearly missed if it holds in fewer than wanted by this share of the replications.
 const CLEAR: f64 = 0.02;
 /// Replications that are simulated together.
-const BLOCK: u32 = 20;
+const BLOCK: u32 = 10;
 /// Of so many replications the figure of every unit of a target's scope is kept.
 const DETAILED: u32 = 100;
+/// People who work in an interval, up to this long before it or `AFTER` it, are the ones asked what breaks it.
+const BEFORE: Span = Span::hours(3);
+/// What comes at the end of an interval may be served after it.
+const AFTER: Span = Span::hours(1);
 
 /// What was seen of one target under one roster.
 #[derive(Clone, Debug, Default)]
@@ -96,11 +102,15 @@ pub(super) struct Rosters<'a> {
     document: &'a Document,
     files: &'a dyn Files,
     pub question: &'a StaffQuestion,
+    /// The ranges of the search that is on: those of the question, or with what is kept.
+    pub ranges: Vec<StaffRange>,
     pub control: &'a Control<'a>,
     pub objective: Objective,
     /// The certainty that is wanted of targets, instead of their own.
     pub wanted: Option<f64>,
     records: BTreeMap<Roster, Option<Record>>,
+    /// By shift, by interval: whether its agents have a hand in it.
+    touches: Vec<Vec<bool>>,
     /// Replications simulated so far.
     pub simulated: u64,
 }
@@ -112,16 +122,77 @@ impl<'a> Rosters<'a> {
         question: &'a StaffQuestion,
         control: &'a Control<'a>,
     ) -> Self {
-        Self {
+        let mut rosters = Self {
             document,
             files,
             question,
+            ranges: question.ranges.clone(),
             control,
             objective: Objective::Cost,
             wanted: None,
             records: BTreeMap::new(),
+            touches: Vec::new(),
             simulated: 0,
+        };
+        rosters.touches = (0..question.ranges.len()).map(|shift| rosters.touched_by(shift)).collect();
+        rosters
+    }
+
+    /// The intervals that agents of a shift have a hand in, by the hours that fewer of them leave open; all of them,
+    /// where the roster doesn't say (people on call).
+    fn touched_by(&self, shift: usize) -> Vec<bool> {
+        let ranges = &self.ranges;
+        let high: Roster = ranges.iter().map(|range| range.high).collect();
+        let mut fewer = high.clone();
+        fewer[shift] = ranges[shift].low;
+        let Some(model) = self.model(&high) else { return Vec::new() };
+        let hours = |model: &Model| {
+            let loads = OfferedLoads::of(model, &model.run.bounds());
+            let teams = (0..model.teams.len()).map(crate::ids::TeamId::of);
+            let of_team = teams.map(|team| (0..model.run.intervals()).map(|at| loads.rostered_h(team, at)).collect());
+            of_team.collect::<Vec<Vec<f64>>>()
+        };
+        let with_fewer = self.model(&fewer).map(|fewer| hours(&fewer));
+        let differs = |at: usize| {
+            let with_fewer = with_fewer.as_ref()?;
+            Some(hours_differ(&hours(&model), with_fewer, at))
+        };
+        let works: Vec<bool> = (0..model.run.intervals()).map(|at| differs(at).unwrap_or(true)).collect();
+        if !works.contains(&true) {
+            return vec![true; works.len()];
         }
+        let bounds = |at: usize| model.run.interval_bounds(at);
+        let is_near = |at: usize, other: usize| {
+            let ((from, to), (other_from, other_to)) = (bounds(at), bounds(other));
+            other_to + BEFORE > from && other_from < to + AFTER
+        };
+        (0..works.len()).map(|at| (0..works.len()).any(|other| works[other] && is_near(at, other))).collect()
+    }
+
+    /// Whether a shift's agents have a hand in a unit of a target's scope, by its first interval.
+    pub(super) fn touches(&self, shift: usize, target: usize, unit: usize) -> bool {
+        let is_interval = self.question.targets[target].scope == Scope::EveryInterval;
+        !is_interval || self.touches[shift].get(unit).copied().unwrap_or(true)
+    }
+
+    /// The shifts whose agents have a hand in the intervals that break most often of targets that a roster misses.
+    pub(super) fn touching_misses(&self, roster: &[u32], replications: u32) -> Vec<bool> {
+        let count = self.ranges.len();
+        let Some(record) = self.record(roster) else { return vec![true; count] };
+        let mut touching = vec![false; count];
+        for (index, (target, seen)) in self.question.targets.iter().zip(&record.targets).enumerate() {
+            if seen.standing(target, self.wanted, replications) == Some(Standing::Holds) {
+                continue;
+            }
+            let misses = |interval: &IntervalRecord| interval.misses();
+            let most = seen.intervals.iter().map(misses).fold(0.0, f64::max);
+            for (unit, interval) in seen.intervals.iter().enumerate() {
+                if interval.judged > 0 && misses(interval) >= most / 2.0 {
+                    (0..count).for_each(|shift| touching[shift] |= self.touches(shift, index, unit));
+                }
+            }
+        }
+        touching
     }
 
     /// How many rosters were simulated.
@@ -132,7 +203,7 @@ impl<'a> Rosters<'a> {
     /// The model of a roster; `None` if the check refuses it.
     pub(super) fn model(&self, roster: &[u32]) -> Option<Model> {
         let mut document = self.document.clone();
-        for (range, agents) in self.question.ranges.iter().zip(roster) {
+        for (range, agents) in self.ranges.iter().zip(roster) {
             document.set(&format!("{}={agents}", range.key)).ok()?;
         }
         let mut model = document.check(self.files).ok()?.model;
@@ -160,7 +231,7 @@ impl<'a> Rosters<'a> {
     /// The next roster with fewer agents in a shift, or with more, that the check takes: breaks with heads away as a
     /// share allow some numbers and not others. `None` beyond the range.
     pub(super) fn next(&mut self, roster: &[u32], shift: usize, upward: bool) -> Option<Roster> {
-        let (low, high) = (self.question.ranges[shift].low, self.question.ranges[shift].high);
+        let (low, high) = (self.ranges[shift].low, self.ranges[shift].high);
         let mut next = roster.to_vec();
         loop {
             if upward && next[shift] < high {
@@ -174,6 +245,15 @@ impl<'a> Rosters<'a> {
                 return Some(next);
             }
         }
+    }
+
+    /// A roster with this many agents fewer in a shift, or as many as its range and the check leave; `None` at the
+    /// lower end.
+    pub(super) fn fewer(&mut self, roster: &[u32], shift: usize, by: u32) -> Option<Roster> {
+        let low = self.ranges[shift].low;
+        let mut from = roster.to_vec();
+        from[shift] = roster[shift].saturating_sub(by - 1).max(low + 1);
+        if from[shift] > roster[shift] { None } else { self.next(&from, shift, false) }
     }
 
     /// Whether all targets hold under a roster in the first replications; not more are simulated than are needed to
@@ -207,7 +287,11 @@ impl<'a> Rosters<'a> {
             record.replications() > 0
                 && record.standing(&self.question.targets, self.wanted, replications) == Some(Standing::Holds)
         };
+        let is_asked = |roster: &Roster| {
+            self.ranges.iter().zip(roster).all(|(range, agents)| (range.low..=range.high).contains(agents))
+        };
         let known = self.records.iter().filter_map(|(roster, record)| Some((roster, record.as_ref()?)));
+        let known = known.filter(|(roster, _)| is_asked(roster));
         let holding = known.filter(|(_, record)| holds(record));
         let cost = |record: &Record| record.objective(self.objective, replications);
         holding.min_by(|a, b| cost(a.1).total_cmp(&cost(b.1))).map(|(roster, _)| roster.clone())
@@ -247,6 +331,17 @@ impl<'a> Rosters<'a> {
     }
 }
 
+fn hours_differ(hours: &[Vec<f64>], other: &[Vec<f64>], interval: usize) -> bool {
+    hours.iter().zip(other).any(|(team, other)| (team[interval] - other[interval]).abs() > 1e-9)
+}
+
+impl IntervalRecord {
+    /// In which share of the replications that judge it the interval by itself misses the goal.
+    fn misses(&self) -> f64 {
+        1.0 - f64::from(self.held) / f64::from(self.judged.max(1))
+    }
+}
+
 impl Record {
     fn new(model: &Model) -> Self {
         let intervals = vec![IntervalRecord::default(); model.run.intervals()];
@@ -254,7 +349,7 @@ impl Record {
         Self { cost: Vec::new(), hours: Vec::new(), targets: vec![target; model.targets.len()] }
     }
 
-    fn replications(&self) -> u32 {
+    pub(super) fn replications(&self) -> u32 {
         u32::try_from(self.cost.len()).expect("replications are counted in 32 bits")
     }
 
@@ -346,7 +441,9 @@ impl TargetRecord {
             return Some(Standing::Holds);
         }
         let best = (held + rest) as f64 / (judged + rest) as f64;
-        if best < wanted - CLEAR {
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share of the replications")]
+        let least = ((wanted - CLEAR) * (judged + rest) as f64 - 1e-9).ceil().max(0.0) as u64;
+        if early::is_hopeless(held, judged, least, judged + rest) {
             Some(Standing::Fails)
         } else if rest > 0 {
             None

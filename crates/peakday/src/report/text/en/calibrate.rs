@@ -42,6 +42,13 @@ pub(super) const CALIBRATE: Calibrate = Calibrate {
              hours on duty, {at_work} of them at work."
         )
     },
+    drift: |weeks| {
+        let weeks: Vec<String> = weeks.iter().map(|(from, mean)| format!("{mean} from {from}")).collect();
+        format!(
+            "Work drifts: {}. That is more than chance, and one mean for all weeks is nobody's; take the last with --dates.",
+            weeks.join(", ")
+        )
+    },
     not_learnt: "What this log doesn't tell:",
     missing: |missing| match missing {
         Missing::Work => "how long work takes: no column of work, or too few rows with an agent",
@@ -50,7 +57,7 @@ pub(super) const CALIBRATE: Calibrate = Calibrate {
         Missing::Think => "how long customers think: a log of messages would",
         Missing::WrapUp => "work after a contact",
         Missing::Roster => "who was there: no column of agents",
-        Missing::Busyness => "how days stray: five days or more would",
+        Missing::Busyness => "how days stray: five days or more with enough contacts would",
         Missing::Silent => {
             "who left without a word: their waits end when the chat was closed, and make patience too long"
         }

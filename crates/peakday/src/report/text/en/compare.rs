@@ -2,7 +2,8 @@
 
 use crate::figures::TimePart;
 use crate::report::text::compare::{
-    Claim, Claimed, Compare, ComparePlot, DiffersMost, HeldCell, Overall, Paired, PlanLine, Verdict, What,
+    Bought, Claim, Claimed, Compare, ComparePlot, DiffersMost, HeldCell, HoursMet, Overall, Paired, PlanLine,
+    Stretches, Verdict, What,
 };
 use crate::report::words::count;
 use crate::study::Happening;
@@ -89,7 +90,17 @@ pub(super) const COMPARE: Compare = Compare {
         TimePart::Mean => format!("mean {time}"),
         TimePart::Quantile(quantile) => format!("{time} {}", quantile.name().to_uppercase()),
     },
+    person_hours: "person-hours",
     cost: "cost",
+    bought: "What it buys",
+    bought_columns: ["plan", "what", "changes by", "cost changes by", "price"],
+    bought_note: "only where both differences are more than chance; the price is one divided by the other, without an interval",
+    price: |price, unit| match unit {
+        Bought::Point => format!("{price} a point"),
+        Bought::Customer => format!("{price} a customer"),
+        Bought::Sales => format!("{price} for 1 of sales"),
+        Bought::Second => format!("{price} a second"),
+    },
     how_often: |target| format!("how often \u{201c}{target}\u{201d} holds"),
     certainty: |target| format!("certainty: {target}"),
     worst: |target| format!("worst: {target}"),
@@ -132,14 +143,14 @@ fn and(names: &[String]) -> String {
 }
 
 fn verdict(Verdict { plan, base, what }: &Verdict<'_>) -> String {
-    let (claims, none, more, unknown) = match what {
+    let (claims, hours, none, more, unknown) = match what {
         What::Same { days } => {
             return format!("{plan} is the same as {base} in all that is compared, in each of {days} replications.");
         }
         What::TooFew { days } => {
             return format!("{plan}: {days} replications are too few to tell it from {base}; ask for 10 or more.");
         }
-        What::Found { claims, none, more, unknown } => (claims, none, *more, unknown),
+        What::Found { claims, hours, none, more, unknown } => (claims, hours, none, *more, unknown),
     };
     let claims: Vec<String> = claims.iter().map(|claim| in_words(claim, base)).collect();
     let mut none = none.clone();
@@ -152,7 +163,23 @@ fn verdict(Verdict { plan, base, what }: &Verdict<'_>) -> String {
         None => format!("{plan}: no difference from {base} was found in {}.", and(&none)),
     });
     let unseen = (!unknown.is_empty()).then(|| format!("Too little was seen to judge {}.", and(unknown)));
-    [found, nothing, unseen].into_iter().flatten().collect::<Vec<_>>().join(" ")
+    let hours = hours.iter().map(|hours| Some(hours_of(hours, plan, base, found.is_some())));
+    let said = [found.clone()].into_iter().chain(hours).chain([nothing, unseen]);
+    said.flatten().collect::<Vec<_>>().join(" ")
+}
+
+/// `On average over replications it holds ... from 18:00, which A misses; it still misses ...`.
+fn hours_of(HoursMet { target, mended, still, broken }: &HoursMet, plan: &str, base: &str, is_said: bool) -> String {
+    let stretches = |Stretches { named, more }: &Stretches| {
+        let more = (*more > 0).then(|| format!("{more} more"));
+        and(&named.iter().cloned().chain(more).collect::<Vec<_>>())
+    };
+    let mended = mended.as_ref().map(|hours| format!("holds {}, which {base} misses", stretches(hours)));
+    let still = still.as_ref().map(|hours| format!("still misses {}", stretches(hours)));
+    let broken = broken.as_ref().map(|hours| format!("misses {}, which {base} holds", stretches(hours)));
+    let parts: Vec<String> = [mended, still, broken].into_iter().flatten().collect();
+    let it = if is_said { "it" } else { plan };
+    format!("All replications together, \u{201c}{target}\u{201d}: {it} {}.", parts.join("; "))
 }
 
 fn in_words(claim: &Claim, base: &str) -> String {

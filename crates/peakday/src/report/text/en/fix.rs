@@ -4,6 +4,7 @@ use crate::report::text::fix::{Best, Fix};
 
 pub(super) const FIX: Fix = Fix {
     heading: "What would mend it",
+    sheet: "Mendings",
     nothing_to_mend: "No target is missed: there is nothing to mend.",
     best: |Best { set, held, before, of, is_sure }| {
         let sure = if *is_sure { "" } else { ", which may be chance" };

@@ -1,45 +1,65 @@
 //! How much more traffic a plan bears, in English.
 
 use super::numbers::moment;
-use crate::report::text::headroom::{Finding, First, Headroom, HeadroomPlot, LineReach, TargetLine, WorstStep};
+use crate::report::text::headroom::{
+    Finding, First, Headroom, HeadroomPlot, Known, LineReach, Side, TargetLine, WorstStep,
+};
 use crate::report::text::verdicts::Interval;
 use crate::study::StepKind;
 
 pub(super) const HEADROOM: Headroom = Headroom {
     finding: |finding| match finding {
         Finding::NotJudged => "No target can be judged at the present traffic: too little comes.".into(),
-        Finding::Above { most } => format!("Every target holds even at {most} times the traffic."),
-        Finding::UpTo { multiple, interval, first } => {
-            format!("Every target holds up to {multiple} times the traffic{}. {}", ends(interval), breaks(first))
+        Finding::Above { most, sure } => {
+            format!("Every target holds even at {}{}; more was not looked at.", times(most), holds(sure))
         }
-        Finding::OnlyUpTo { multiple, interval, first } => format!(
+        Finding::UpTo { multiple, known, first } => {
+            format!("Every target holds up to {multiple} times the traffic{}. {}", ends(known), breaks(first))
+        }
+        Finding::OnlyUpTo { multiple, known, first } => format!(
             "The plan does not hold at the present traffic: every target holds only up to {multiple} times it{}. {}",
-            ends(interval),
+            ends(known),
             breaks(first)
         ),
-        Finding::Below { least, first } => {
-            format!("The plan does not hold, not even at {least} times the traffic. {}", breaks(first))
+        Finding::Within { yes, no, is_now: true, known, first } => {
+            format!("Every target holds at {}, but not at {no} times{}. {}", times(yes), ends(known), breaks(first))
         }
+        Finding::Within { yes, no, is_now: false, known, first } => format!(
+            "The plan does not hold at the present traffic: every target holds at {yes} times it, but not at {no} \
+             times{}. {}",
+            ends(known),
+            breaks(first)
+        ),
+        Finding::Below { least, missed, first } => format!(
+            "The plan does not hold: at {} a target is already missed{}; less was not looked at. {}",
+            times(least),
+            misses(missed),
+            breaks(first)
+        ),
     },
     target: |TargetLine { reach, from }| {
         let at = from.map(moment);
         let breaks = at.as_ref().map_or_else(String::new, |at| format!("; breaks first {at}"));
         match reach {
             LineReach::NotJudged => "can't be judged at the present traffic".into(),
-            LineReach::Above(most) => {
+            LineReach::Above(most, sure) => {
                 let weakest = at.map_or_else(String::new, |at| format!("; weakest {at}"));
-                format!("holds even at {most} times the traffic{weakest}")
+                format!("holds even at {}{}, more was not looked at{weakest}", times(most), holds(sure))
             }
-            LineReach::UpTo(multiple, interval) => {
-                format!("holds up to {multiple} times the traffic{}{breaks}", ends(interval))
+            LineReach::UpTo(multiple, known) => {
+                format!("holds up to {multiple} times the traffic{}{breaks}", ends(known))
             }
-            LineReach::OnlyUpTo(multiple, interval) => format!("only up to {multiple} times{}{breaks}", ends(interval)),
-            LineReach::Below(least) => format!("not even at {least} times the traffic{breaks}"),
+            LineReach::OnlyUpTo(multiple, known) => format!("only up to {multiple} times{}{breaks}", ends(known)),
+            LineReach::Within(yes, no, known) => {
+                format!("holds at {}, not at {no} times{}{breaks}", times(yes), ends(known))
+            }
+            LineReach::Below(least, missed) => {
+                format!("already missed at {least} times the traffic{}, less was not looked at{breaks}", misses(missed))
+            }
         }
     },
     wanted: |target, share| format!("{target}, certainty {share}"),
-    below: |least| format!("below {least}"),
-    above: |most| format!("above {most}"),
+    stopped: "Interrupted: this is what was known by then; other multiples and steps were not looked at.",
     by_traffic: "Certainty by traffic",
     traffic: "times the traffic",
     now: |multiple| format!("{multiple} (now)"),
@@ -60,7 +80,7 @@ pub(super) const HEADROOM: Headroom = Headroom {
         StepKind::Assigned(assignment) => assignment.clone(),
     },
     worst_step: |WorstStep { step, target, before, after, change, interval, is_sure }| {
-        let interval = interval.as_ref().map_or_else(String::new, ends);
+        let interval = interval.as_ref().map_or_else(String::new, between);
         let most = if *is_sure { "Hurts most" } else { "None of these steps surely hurts; most so" };
         format!("{most}: {step}. {target}: certainty {before} to {after}, {change} points{interval}.")
     },
@@ -81,9 +101,42 @@ pub(super) const HEADROOM: Headroom = Headroom {
     },
 };
 
+/// `1.3 times the traffic`.
+fn times(multiple: &str) -> String {
+    if multiple == "1" { "the present traffic".into() } else { format!("{multiple} times the traffic") }
+}
+
 /// ` (1.36 to 1.44)`.
-fn ends(Interval { low, high }: &Interval) -> String {
+fn between(Interval { low, high }: &Interval) -> String {
     format!(" ({low} to {high})")
+}
+
+/// An interval, or what is known of one side.
+fn ends(known: &Known) -> String {
+    match known {
+        Known::Between(interval) => between(interval),
+        Known::AtLeast { low, most } => format!(" (surely up to {low}; it may hold even at {most})"),
+        Known::AtMost { high, least } => format!(" (surely not above {high}; not surely even at {least})"),
+        Known::Nothing { least, most } => {
+            format!(" (not surely even at {least}, not surely missed even at {most}: too few replications)")
+        }
+    }
+}
+
+fn holds(sure: &Side) -> String {
+    match sure {
+        Side::Everywhere => " (surely)".into(),
+        Side::From(multiple) => format!(" (surely up to {multiple})"),
+        Side::Nowhere(multiple) => format!(" (not surely even at {multiple})"),
+    }
+}
+
+fn misses(sure: &Side) -> String {
+    match sure {
+        Side::Everywhere => " (surely)".into(),
+        Side::From(multiple) => format!(" (surely above {multiple})"),
+        Side::Nowhere(multiple) => format!(" (not surely even at {multiple})"),
+    }
 }
 
 fn breaks(First { target, from }: &First<'_>) -> String {

@@ -11,10 +11,12 @@ mod fix;
 mod headroom;
 mod marks;
 mod need;
+mod now;
 mod numbers;
 mod overview;
 mod page;
 mod plots;
+mod replay;
 mod screen;
 mod staff;
 mod sweep;
@@ -43,6 +45,8 @@ pub(super) static TEXTS: Texts = Texts {
     headroom: headroom::HEADROOM,
     sweep: sweep::SWEEP,
     need: need::NEED,
+    now: now::NOW,
+    replay: replay::REPLAY,
     staff: staff::STAFF,
     fix: fix::FIX,
     workbook: workbook::WORKBOOK,

@@ -82,6 +82,13 @@ pub(super) const NEED: Need = Need {
     targets: ["target", "asked", "at need", "other days", "as rostered", "spread evenly"],
     totals: ["", "person-hours", "most at once", "wages by the hour"],
     rows: ["need", "to roster", "roster"],
+    cover: "A few shifts that would cover the need, with breaks and absence (as long as the team's usual ones; heads \
+            only, not simulated)",
+    shift: |stretch, people| {
+        if people == 1 { format!("{stretch}: 1 person") } else { format!("{stretch}: {people} people") }
+    },
+    hire: "Hiring list: what the roster lacks, in a few shifts; they cover heads and were not simulated.",
+    hire_columns: ["team", "from", "to", "heads", "ready by"],
     even: |Even { heads, short, when, more }| {
         let more = more.map_or_else(String::new, |more| format!(" and {more} stretches more"));
         match when {

@@ -1,6 +1,8 @@
 //! The cheapest roster, in English.
 
-use crate::report::text::staff::{Effort, Found, Fresh, Nothing, Present, Staff, StaffPlot, Unconfirmed, Worst};
+use crate::report::text::staff::{
+    Effort, Found, Fresh, Label, Nothing, Present, Staff, StaffPlot, Unconfirmed, Wish, WithoutWish, Worst,
+};
 use crate::report::text::verdicts::Held;
 use crate::study::Proof;
 
@@ -44,6 +46,7 @@ pub(super) const STAFF: Staff = Staff {
     targets_heading: "Targets",
     behind_heading: "What stands behind it",
     at_its_least: "at its least",
+    kept: "kept (--keep)",
     no_saving: "nothing, saves nothing",
     held: |Held { held, assessed }| format!("{held} of {assessed}"),
     held_surely: |Held { held, assessed }, low| format!("{held} of {assessed} (at least {low})"),
@@ -72,7 +75,8 @@ pub(super) const STAFF: Staff = Staff {
     proof: |proof| match proof {
         Proof::Complete => {
             "Every roster in the ranges that costs less was ruled out on the replications of the search, provided that \
-             more agents never make a clear miss good."
+             more agents never make a clear miss good, and but for a chance of 1 in 100,000 at each look at a roster \
+             that is given up early."
         }
         Proof::TooMany => "The rosters that cost less are too many to rule out all of them; a cheaper one may exist.",
         Proof::OutOfTime => {
@@ -91,6 +95,38 @@ pub(super) const STAFF: Staff = Staff {
     frontier_heading: "The cheapest roster by certainty",
     no_roster: "no roster in these ranges",
     not_confirmed: "not confirmed",
+    certainty: |wanted, label| match label {
+        Label::Cheap => format!("{wanted}, cheap"),
+        Label::Balanced => format!("{wanted}, balanced"),
+        Label::Safe => format!("{wanted}, safe"),
+        Label::Between => wanted.to_owned(),
+    },
+    people_of: |team| format!("people of {team}"),
+    wish: |Wish { shift, agents, without }| {
+        let unconfirmed =
+            |is_confirmed: bool| if is_confirmed { "" } else { ", which fresh replications didn't confirm" };
+        match without {
+            WithoutWish::Saves { amount, agents: then, is_confirmed } => format!(
+                "Keeping {shift} at {agents} costs {amount} more than the cheapest roster without that wish, with \
+                 {then} there{}.",
+                unconfirmed(*is_confirmed)
+            ),
+            WithoutWish::Same => {
+                format!("Keeping {shift} at {agents} costs nothing: without that wish no cheaper roster was found.")
+            }
+            WithoutWish::Holds { amount, agents: then, is_confirmed } => format!(
+                "With {shift} kept at {agents} no roster holds; without that wish one for {amount} does, with {then} \
+                 there{}.",
+                unconfirmed(*is_confirmed)
+            ),
+            WithoutWish::Nothing => {
+                format!("Without keeping {shift} at {agents} no roster in the ranges holds either.")
+            }
+            WithoutWish::Unknown => format!("What keeping {shift} at {agents} costs isn't known: interrupted."),
+        }
+    },
+    people_heading: "Who works when",
+    people_columns: ["team", "person"],
     plot: StaffPlot {
         subject: "agents by shift",
         now: "now",

@@ -1,6 +1,6 @@
 //! Many plans of one scenario, in English.
 
-use crate::report::text::sweep::{Finding, Holding, PlanLine, Saving, Sweep, SweepPlot};
+use crate::report::text::sweep::{Faulty, Finding, Holding, PlanLine, Saving, Sweep, SweepPlot};
 use crate::report::text::verdicts::Held;
 use crate::study::Standing;
 
@@ -39,11 +39,16 @@ pub(super) const SWEEP: Sweep = Sweep {
              go on to {most}."
         )
     },
-    plans: "every target holds in",
+    faulty_plans: |Faulty { count, all, named, message }| {
+        let have = if *count == 1 { "has" } else { "have" };
+        format!("{count} of {all} plans {have} a fault and can't be simulated ({}): {message}.", named.join("; "))
+    },
+    faulty: "fault",
+    plans: "Share of replications in which every target holds",
     note: |[holds, holds_unsure, missed_unsure, missed]| {
         format!(
             "{holds} surely holds, {holds_unsure} holds but not surely, {missed_unsure} misses but not surely, {missed} \
-             surely misses; the share of replications in which every target holds"
+             surely misses"
         )
     },
     front: "Cost against certainty: no other of these plans costs no more and holds as often",
@@ -56,6 +61,9 @@ pub(super) const SWEEP: Sweep = Sweep {
         frontier: "every target holds on one side",
         present: "present plan",
         cheapest: "cheapest that holds",
+        equal_cost: |currency| {
+            if currency.is_empty() { "same cost".into() } else { format!("same cost, {currency}") }
+        },
         caption: "Cell: share of replications in which the target holds; white is exactly what is wanted. A plan whose ruling is clear has fewer replications.",
         cost_title: "Cost against certainty",
         cost_axis: |currency| if currency.is_empty() { "cost".into() } else { format!("cost, {currency}") },

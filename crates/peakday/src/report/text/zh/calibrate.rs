@@ -41,6 +41,13 @@ pub(super) const CALIBRATE: Calibrate = Calibrate {
              且这么久一直有顾客在等，或间歇超过 {off_after}，算离开。在岗 {on_duty} 小时，其中工作 {at_work} 小时。"
         )
     },
+    drift: |weeks| {
+        let weeks: Vec<String> = weeks.iter().map(|(from, mean)| format!("{from} 起 {mean}")).collect();
+        format!(
+            "处理时长在变：{}。这不是偶然，各周混在一起的平均不代表哪一周；用 --dates 只取最近一周。",
+            weeks.join("，")
+        )
+    },
     not_learnt: "这份日志说不出的：",
     missing: |missing| match missing {
         Missing::Work => "工作要多久：没有处理时长的列，或有客服的行太少",
@@ -49,7 +56,7 @@ pub(super) const CALIBRATE: Calibrate = Calibrate {
         Missing::Think => "顾客思考多久：要有消息日志",
         Missing::WrapUp => "会话之后的整理",
         Missing::Roster => "谁在岗：没有客服的列",
-        Missing::Busyness => "各天忙闲不同：至少要五天",
+        Missing::Busyness => "各天忙闲不同：至少要五天，而且来量要够",
         Missing::Silent => "谁一声不响地走了：他们的等待到会话关闭才算结束，耐心会偏长",
     },
     written: |files| format!("已写入：{}。", files.join("、")),
@@ -84,7 +91,7 @@ const fn family(family: Family) -> &'static str {
     match family {
         Family::Exponential => "指数分布",
         Family::Lognormal => "对数正态分布",
-        Family::Gamma => "伽马分布",
+        Family::Gamma => "Gamma 分布",
         Family::Weibull => "韦布尔分布",
     }
 }

@@ -3,7 +3,8 @@
 use super::names::{first_name, name};
 use crate::figures::TimePart;
 use crate::report::text::compare::{
-    Claim, Claimed, Compare, ComparePlot, DiffersMost, HeldCell, Overall, Paired, PlanLine, Verdict, What,
+    Bought, Claim, Claimed, Compare, ComparePlot, DiffersMost, HeldCell, HoursMet, Overall, Paired, PlanLine,
+    Stretches, Verdict, What,
 };
 use crate::report::words::count;
 use crate::study::Happening;
@@ -77,7 +78,17 @@ pub(super) const COMPARE: Compare = Compare {
         TimePart::Mean => format!("平均{time}"),
         TimePart::Quantile(quantile) => format!("{time} {}", quantile.name().to_uppercase()),
     },
+    person_hours: "人时",
     cost: "成本",
+    bought: "换来的",
+    bought_columns: ["方案", "指标", "变化", "成本变化", "单价"],
+    bought_note: "只列两项差异都大于偶然的；单价是两者相除，没有误差范围",
+    price: |price, unit| match unit {
+        Bought::Point => format!("每个百分点 {price}"),
+        Bought::Customer => format!("每个顾客 {price}"),
+        Bought::Sales => format!("销售额每 1 元 {price}"),
+        Bought::Second => format!("每秒 {price}"),
+    },
     how_often: |target| format!("“{target}”的达标遍数"),
     certainty: |target| format!("达标把握：{target}"),
     worst: |target| format!("最差时段：{target}"),
@@ -110,10 +121,10 @@ fn cheapest_of(cheapest: Option<&str>) -> String {
 }
 
 fn verdict(Verdict { plan, base, what }: &Verdict<'_>) -> String {
-    let (claims, none, more, unknown) = match what {
+    let (claims, hours, none, more, unknown) = match what {
         What::Same { days } => return format!("{plan}与 {base} 完全相同：模拟 {days} 遍，所比较的各项遍遍一致。"),
         What::TooFew { days } => return format!("{plan}：只模拟 {days} 遍，不足以与 {base} 区分；请至少模拟 10 遍。"),
-        What::Found { claims, none, more, unknown } => (claims, none, *more, unknown),
+        What::Found { claims, hours, none, more, unknown } => (claims, hours, none, *more, unknown),
     };
     let claims: Vec<String> = claims.iter().map(|claim| in_words(claim, base)).collect();
     let others = if more > 0 { format!("等 {} 项", none.len() + more) } else { String::new() };
@@ -123,7 +134,21 @@ fn verdict(Verdict { plan, base, what }: &Verdict<'_>) -> String {
         None => format!("{plan}：{}{others}与 {base} 未见差异。", none.join("、")),
     });
     let unseen = (!unknown.is_empty()).then(|| format!("{}样本太少，无法判断。", unknown.join("、")));
-    [found, nothing, unseen].into_iter().flatten().collect()
+    let hours = hours.iter().map(|hours| Some(hours_of(hours, base)));
+    [found].into_iter().chain(hours).chain([nothing, unseen]).flatten().collect()
+}
+
+/// `各遍合计，“...”：... 守住（A 守不住），... 仍破。`.
+fn hours_of(HoursMet { target, mended, still, broken }: &HoursMet, base: &str) -> String {
+    let stretches = |Stretches { named, more }: &Stretches| {
+        let more = if *more > 0 { format!("等 {} 段", named.len() + more) } else { String::new() };
+        format!("{}{more}", named.join("、"))
+    };
+    let mended = mended.as_ref().map(|hours| format!("{}守住（{base} 守不住）", stretches(hours)));
+    let still = still.as_ref().map(|hours| format!("{}仍破", stretches(hours)));
+    let broken = broken.as_ref().map(|hours| format!("{}新破（{base} 守得住）", stretches(hours)));
+    let parts: Vec<String> = [mended, still, broken].into_iter().flatten().collect();
+    format!("各遍合计，“{target}”：{}。", parts.join("；"))
 }
 
 fn in_words(claim: &Claim, base: &str) -> String {

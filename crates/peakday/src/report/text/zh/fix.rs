@@ -4,6 +4,7 @@ use crate::report::text::fix::{Best, Fix};
 
 pub(super) const FIX: Fix = Fix {
     heading: "怎样补救",
+    sheet: "补救",
     nothing_to_mend: "没有目标破线，不用补救。",
     best: |Best { set, held, before, of, is_sure }| {
         let sure = if *is_sure { "" } else { "，也可能是偶然" };

@@ -12,10 +12,12 @@ mod headroom;
 mod marks;
 mod names;
 mod need;
+mod now;
 mod numbers;
 mod overview;
 mod page;
 mod plots;
+mod replay;
 mod screen;
 mod staff;
 mod sweep;
@@ -44,6 +46,8 @@ pub(super) static TEXTS: Texts = Texts {
     headroom: headroom::HEADROOM,
     sweep: sweep::SWEEP,
     need: need::NEED,
+    now: now::NOW,
+    replay: replay::REPLAY,
     staff: staff::STAFF,
     fix: fix::FIX,
     workbook: workbook::WORKBOOK,

@@ -68,6 +68,10 @@ pub(super) const NEED: Need = Need {
     targets: ["目标", "要求", "按需配人", "另取的模拟", "现有排班", "平均分配"],
     totals: ["", "人时", "同时最多", "按小时计的工资"],
     rows: ["需", "应排", "已排"],
+    cover: "几个班次就能盖住需求，小休、用餐和缺勤已算进去（班长同该班组常用的班次；只按人数凑，未模拟）",
+    shift: |stretch, people| format!("{stretch}：{people} 人"),
+    hire: "招聘清单：现有排班缺的人，凑成几个班次；只按人数凑，未模拟。",
+    hire_columns: ["班组", "开始", "结束", "人数", "到岗日"],
     even: |Even { heads, short, when, more }| {
         let more = more.map_or_else(String::new, |more| format!("等另 {more} 段"));
         match when {

@@ -1,6 +1,8 @@
 //! The cheapest roster, in Chinese.
 
-use crate::report::text::staff::{Effort, Found, Fresh, Nothing, Present, Staff, StaffPlot, Unconfirmed, Worst};
+use crate::report::text::staff::{
+    Effort, Found, Fresh, Label, Nothing, Present, Staff, StaffPlot, Unconfirmed, Wish, WithoutWish, Worst,
+};
 use crate::report::text::verdicts::Held;
 use crate::study::Proof;
 
@@ -41,6 +43,7 @@ pub(super) const STAFF: Staff = Staff {
     targets_heading: "目标",
     behind_heading: "依据",
     at_its_least: "已到下限",
+    kept: "固定（--keep）",
     no_saving: "不破，也不省",
     held: |Held { held, assessed }| format!("{assessed} 遍中 {held} 遍"),
     held_surely: |Held { held, assessed }, low| format!("{assessed} 遍中 {held} 遍（把握至少 {low}）"),
@@ -62,7 +65,9 @@ pub(super) const STAFF: Staff = Staff {
         (tried, of) => format!("把一人换到更省的班次，共 {of} 种换法，试了 {tried} 种：没有一种达标。"),
     },
     proof: |proof| match proof {
-        Proof::Complete => "范围内所有更省的排班，在搜索的各遍上都已排除，前提是多排人不会把明显的破线变成达标。",
+        Proof::Complete => {
+            "范围内所有更省的排班，在搜索的各遍上都已排除，前提是多排人不会把明显的破线变成达标；提前放弃的排班，每次判断误判的机会不超过十万分之一。"
+        }
         Proof::TooMany => "更省的排班太多，没有逐一排除：可能还有更省的。",
         Proof::OutOfTime => "时间用完，更省的排班没有全部排除：可能还有更省的。",
     },
@@ -76,6 +81,31 @@ pub(super) const STAFF: Staff = Staff {
     frontier_heading: "各种把握下最省的排班",
     no_roster: "范围内没有",
     not_confirmed: "未验证",
+    certainty: |wanted, label| match label {
+        Label::Cheap => format!("{wanted}，省钱"),
+        Label::Balanced => format!("{wanted}，均衡"),
+        Label::Safe => format!("{wanted}，稳妥"),
+        Label::Between => wanted.to_owned(),
+    },
+    people_of: |team| format!("{team}人数"),
+    wish: |Wish { shift, agents, without }| {
+        let unconfirmed = |is_confirmed: bool| if is_confirmed { "" } else { "，另行模拟未能验证" };
+        match without {
+            WithoutWish::Saves { amount, agents: then, is_confirmed } => format!(
+                "{shift}固定 {agents} 人：比不固定时最省的排班多 {amount}（那时排 {then} 人{}）。",
+                unconfirmed(*is_confirmed)
+            ),
+            WithoutWish::Same => format!("{shift}固定 {agents} 人：不多花钱，不固定也没有找到更省的排班。"),
+            WithoutWish::Holds { amount, agents: then, is_confirmed } => format!(
+                "{shift}固定 {agents} 人就没有能达标的排班；不固定时有，成本 {amount}（排 {then} 人{}）。",
+                unconfirmed(*is_confirmed)
+            ),
+            WithoutWish::Nothing => format!("{shift}不固定 {agents} 人，范围内也没有能达标的排班。"),
+            WithoutWish::Unknown => format!("{shift}固定 {agents} 人多花多少，还不知道：已中断。"),
+        }
+    },
+    people_heading: "谁哪天上什么班",
+    people_columns: ["班组", "人员"],
     plot: StaffPlot {
         subject: "各班次人数", now: "目前", found: "找到", caption: "班次后面是搜索的范围。"
     },

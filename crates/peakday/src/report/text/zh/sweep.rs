@@ -1,6 +1,6 @@
 //! Many plans of one scenario, in Chinese.
 
-use crate::report::text::sweep::{Finding, Holding, PlanLine, Saving, Sweep, SweepPlot};
+use crate::report::text::sweep::{Faulty, Finding, Holding, PlanLine, Saving, Sweep, SweepPlot};
 use crate::report::text::verdicts::Held;
 use crate::study::Standing;
 
@@ -30,6 +30,10 @@ pub(super) const SWEEP: Sweep = Sweep {
     saving: |Saving { done, all, share, most }| {
         format!("模拟遍数：{done}，不提前停要 {all}，省 {share}。结论已明的方案提前停，其余做满 {most} 遍。")
     },
+    faulty_plans: |Faulty { count, all, named, message }| {
+        format!("{all} 个方案中 {count} 个有错误，没有模拟（{}）：{message}。", named.join("；"))
+    },
+    faulty: "有误",
     plans: "每个目标都达标的比例",
     note: |[holds, holds_unsure, missed_unsure, missed]| {
         format!(
@@ -47,6 +51,9 @@ pub(super) const SWEEP: Sweep = Sweep {
         frontier: "分界：一侧每个目标都达标",
         present: "目前的方案",
         cheapest: "达标的最省方案",
+        equal_cost: |currency| {
+            if currency.is_empty() { "费用相同".into() } else { format!("费用相同，{currency}") }
+        },
         caption: "格子：该目标达标遍数所占比例；白色正好等于要求。结论已明的方案遍数较少。",
         cost_title: "费用与把握",
         cost_axis: |currency| if currency.is_empty() { "费用".into() } else { format!("费用，{currency}") },

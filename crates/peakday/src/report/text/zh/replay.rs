@@ -1,0 +1,147 @@
+//! A day that was beside its replay, in Chinese.
+
+use crate::report::text::replay::{
+    Arrivals, Basis, Finding, GapLine, Inside, LimitLine, MissedLine, ReasonLine, Replay, ReplayPlot, Step, Verdict,
+    What,
+};
+use crate::study::{DayFigure, Driver, Factor};
+
+pub(super) const REPLAY: Replay = Replay {
+    finding: |Finding { trust, inside, of, share }| match trust {
+        Verdict::NotJudged => "日志内容太少，无法评判模型。".into(),
+        Verdict::Fits => format!(
+            "从这一天看，没有理由不按这个模型排班：{of} 个分时数值中有 {inside} 个（{share}）落在应含 90% 的区间内，\
+             合计数值也在模型预计之中。但一天不足以证明模型。"
+        ),
+        Verdict::MissesIntervals => format!(
+            "先不要按这个模型排班：{of} 个分时数值中只有 {inside} 个（{share}）落在应含 90% 的区间内，少于偶然所能解释的程度。"
+        ),
+        Verdict::MissesDay { queue, figure, actual, model, band } => format!(
+            "先不要按这个模型排班：{queue} 合计：{figure}实际是 {actual}，模型是 {model}（{band}）。\
+             {of} 个分时数值中有 {inside} 个（{share}）落在应含 90% 的区间内。"
+        ),
+    },
+    basis: |Basis { inside, straying, replications, binomial }| {
+        let binomial = binomial
+            .as_ref()
+            .map_or_else(String::new, |chance| format!("假如各时段互不影响，区间内这么少的概率是 {chance}。"));
+        format!(
+            "假如模型正确，一天里区间内的数值这么少的概率是 {inside}，合计数值偏离这么远的概率是 {straying}：\
+             都是在 {replications} 遍模拟加上这一天里数出来的。概率不超过 2.5% 就说明模型有问题。{binomial}"
+        )
+    },
+    vague: |figures| format!("{}的区间说明不了多少：并不比始终用同一个区间更准。", figures.join("、")),
+    figure: |figure, limit| match figure {
+        DayFigure::Asked => "转人工量".into(),
+        DayFigure::Within => format!("{limit}内接待比例"),
+        DayFigure::Wait => "平均等待".into(),
+        DayFigure::Abandoned => "等待中离开比例".into(),
+        DayFigure::Waiting => "最多同时等待".into(),
+    },
+    short: |figure, limit| match figure {
+        DayFigure::Asked => "转人工量".into(),
+        DayFigure::Within => format!("{limit}内"),
+        DayFigure::Wait => "平均等待".into(),
+        DayFigure::Abandoned => "离开比例".into(),
+        DayFigure::Waiting => "最多等待".into(),
+    },
+    day: |queue| format!("{queue}：合计"),
+    columns: ["数值", "实际", "模型", "90% 区间", "区间内", "偏差", "误差", "评分"],
+    of: |inside, of| format!("{inside}/{of}"),
+    replayed: "照日志重放",
+    points: |points| format!("{points:+.1} 点"),
+    day_note: "模型：各遍模拟的平均；90% 区间：含 90% 的模拟日；区间内：落在各自区间内的时段数；偏差：模型减实际，\
+               各时段平均；误差：偏差大小，各时段平均；评分：区间评分与始终同一区间之比，低于 1 更准",
+    intervals: |queue| format!("{queue}：分时"),
+    interval: "时段",
+    intervals_note: "实际值；!：落在模拟区间之外",
+    missed_heading: "差得最多的时段",
+    missed: |MissedLine { queue, when, figure, actual, band, reason }| {
+        let reason = reason.as_ref().map_or_else(|| "日志里看不出别的异常".into(), reason_line);
+        format!("{when} {queue}：{figure} {actual}，模型 {band}；{reason}")
+    },
+    nothing_missed: "没有时段落在区间之外。",
+    sources_heading: "数据来自哪里",
+    arrivals: |Arrivals { log, contacts, when, outside, skipped }| {
+        let outside =
+            if *outside > 0 { format!("这段时间以外的 {outside} 行未用。") } else { String::new() };
+        let skipped = if *skipped > 0 { format!("无法读取的 {skipped} 行未用。") } else { String::new() };
+        format!("来自 {log}：{contacts} 条咨询各自的到达时刻，{when}。{outside}{skipped}")
+    },
+    behind_bot: |queue| format!("日志里 {queue} 没有一条咨询止于机器人：各按转人工的时刻重放，不经机器人。"),
+    follow_ups: |queues| format!("进入 {} 的再次咨询已在日志里，不再另加。", queues.join("、")),
+    roster: |table| match table {
+        Some(table) => format!("来自 {table}：在岗人员。"),
+        None => "来自场景：班表。那一天的班表若不同，请用 --roster 给出。".into(),
+    },
+    forecast: |queues| format!("日志里没有、仍按预测：{}。", queues.join("、")),
+    limit: |LimitLine { queue, within, is_of_target }| {
+        let of = if *is_of_target { "按它的目标" } else { "没有这样的目标，按惯例" };
+        format!("{queue} 的咨询转人工后 {within}内接待算及时，{of}。")
+    },
+    tasks: |queues| format!("任务照日志重放，但不评判：{}。", queues.join("、")),
+    rest: "来自场景：其余一切，如处理时长、耐心、回合、机器人和缺勤。",
+    what_if: |queue| format!("{queue}：那一天换一种做法会怎样"),
+    with: "做法",
+    as_it_was: "照那一天重放",
+    may_be_chance: "，可能是偶然",
+    what_if_note: "模型中整段时间的平均，括号里是变化：同一批顾客，逐遍相比；每行各自单独改",
+    gap: |queue| format!("{queue}：从方案到当天"),
+    gap_line: |GapLine { queue, figure, plan, actual, most, rest }| {
+        let most = match most {
+            Some((factor, size)) => format!("影响最大的是{factor}（{size}）"),
+            None => "没有哪一项超出偶然".into(),
+        };
+        format!("{queue} {figure}按方案应为 {plan}，实际 {actual}：{most}；未能解释 {rest}")
+    },
+    gap_step: "步骤",
+    step: |step| match step {
+        Step::Plan => "方案（模拟）".into(),
+        Step::Factor(Factor::Demand) => "咨询量".into(),
+        Step::Factor(Factor::Mix) => "咨询构成（回合）".into(),
+        Step::Factor(Factor::Handling) => "处理时长".into(),
+        Step::Factor(Factor::Staffing) => "在岗人数".into(),
+        Step::Factor(Factor::Bot) => "机器人".into(),
+        Step::Day => "当天（模拟）".into(),
+        Step::NotExplained => "未能解释".into(),
+        Step::Actual => "实际".into(),
+    },
+    gap_note: |missing| {
+        let missing = if missing.is_empty() {
+            String::new()
+        } else {
+            format!("当天没有数据的：{}。", missing.join("、"))
+        };
+        format!(
+            "各项是把它从方案换成当天时的变化，对所有先后次序取平均；各项相加等于当天减方案。±：区间的一半。{missing}"
+        )
+    },
+    plot: ReplayPlot {
+        title: |Inside { queue, inside, of, share }| {
+            format!("{queue}：{of} 个点中 {inside} 个（{share}）落在应含 90% 的区间内")
+        },
+        subject: |queue| format!("{queue} 实际发生的，和模型认为可能发生的"),
+        band: "90% 的模拟日",
+        inside: "实际，区间内",
+        outside: "实际，区间外",
+        caption: "到达时刻取自日志；页面没有另外说明的都来自场景。",
+        level: "水平",
+        more: "增加",
+        less: "减少",
+        rest: "未能解释",
+        gap_caption: "每一条从上一条结束的地方开始。",
+    },
+};
+
+fn reason_line(ReasonLine { what, is_more, actual, model, is_before }: &ReasonLine) -> String {
+    let before = if *is_before { "前一时段" } else { "" };
+    let more = if *is_more { "多" } else { "少" };
+    match what {
+        What::Asked => format!("{before}转人工比模型的机器人放过来的{more}：{actual}，模型 {model}"),
+        What::Driver(Driver::Work) => {
+            format!("{before}每条咨询的处理时长比模型{}：{actual}，模型 {model}", if *is_more { "长" } else { "短" })
+        }
+        What::Driver(Driver::Rounds) => format!("{before}每条聊天的回合比模型{more}：{actual}，模型 {model}"),
+        What::Driver(Driver::Agents) => format!("{before}在接待的客服比模型{more}：{actual}，模型 {model}"),
+    }
+}

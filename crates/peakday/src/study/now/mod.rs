@@ -1,0 +1,373 @@
+//! The night itself: what the counts so far say of the hours to come, whether the people on duty are enough for it,
+//! which targets can still be met, and what helpers would do.
+//!
+//! Three things change against a run: factors of the day under way are drawn from what the counts leave of their law
+//! (`known.rs`), the run starts at the moment with the floor as it is (`rest.rs`), and targets over the whole run may
+//! bring along what was counted before. Helpers are simulated on the same customers.
+//!
+//! What goes wrong: counts that include contacts which are no source's, such as customers who ask again. The day then
+//! looks busier than it is, hour for hour.
+
+mod known;
+mod rest;
+
+use peakday_fit::Foretold;
+
+use crate::assess::{TargetFindings, targets};
+use crate::figures::QueueFigure;
+use crate::ids::{QueueId, TeamId};
+use crate::model::{Demand, Model, OfferedLoads};
+use crate::observe::Count;
+use crate::replicate::{self, Control, Stopped};
+use crate::scenario::CountSoFar;
+use crate::stats::Estimate;
+use crate::units::{Instant, Span};
+use known::{Known, expected, known, surges};
+
+/// What bands leave out, half of it on each side.
+pub const OUTSIDE: f64 = 0.1;
+
+/// The question.
+#[derive(Clone, Debug)]
+pub struct NowQuestion {
+    /// The moment.
+    pub at: Instant,
+    /// Until when it is looked ahead; `None`: to the end of the run.
+    pub until: Option<Instant>,
+    /// What has come so far.
+    pub counts: Vec<CountSoFar>,
+    /// What targets have behind them.
+    pub so_far: Vec<SoFar>,
+    /// Whom to send, each by itself and, if there are several, all together.
+    pub helpers: Vec<Helpers>,
+}
+
+/// What was counted of a target before the moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SoFar {
+    /// The target.
+    pub target: usize,
+    /// How many within its limit.
+    pub within: u64,
+    /// Of how many.
+    pub of: u64,
+}
+
+/// People who are sent to a team.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Helpers {
+    /// The team.
+    pub team: TeamId,
+    /// How many.
+    pub agents: u32,
+    /// From when.
+    pub from: Instant,
+    /// Until when; `None`: until the team's last shift of the evening ends.
+    pub to: Option<Instant>,
+}
+
+/// Why a question can't be answered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NowTrouble {
+    /// The moment isn't in the run.
+    Outside,
+    /// A count reaches over intervals whose factors differ.
+    Straddles {
+        /// From when.
+        from: Instant,
+        /// Until when.
+        to: Instant,
+        /// How long an interval is.
+        interval: Span,
+    },
+    /// What was counted so far of a target that isn't one share over the whole run.
+    NotOverAll {
+        /// The target.
+        target: usize,
+        /// Whether it is a mean.
+        is_mean: bool,
+    },
+    /// The team works nothing.
+    WorksNothing(TeamId),
+    /// Helpers who would have no time.
+    NoTime {
+        /// The team.
+        team: TeamId,
+        /// From when.
+        from: Instant,
+        /// Until when.
+        to: Instant,
+    },
+}
+
+/// What was found.
+#[derive(Debug)]
+pub struct NowFindings {
+    /// The rest of the run, as it was simulated.
+    pub rest: Model,
+    /// Reporting intervals of the day before the moment, of which something was seen.
+    pub seen: Vec<SeenInterval>,
+    /// What came so far on the day, and what was expected of the same time: by what was seen alone.
+    pub so_far: (u64, f64),
+    /// The rest of the day.
+    pub of_day: Ahead,
+    /// By reporting interval of the rest.
+    pub ahead: Vec<Ahead>,
+    /// By group of queues that share their people, by interval.
+    pub people: Vec<People>,
+    /// The targets of the rest, by target; with the people as they are, then with each of the helpers.
+    pub plans: Vec<PlanNow>,
+    /// Of targets, by target: whether what was counted before is in it.
+    pub has_so_far: Vec<bool>,
+    /// How far the busiest or calmest day's factor is from what was thought possible, in standard deviations.
+    pub surprise: Option<f64>,
+    /// No forecast varies, so that nothing was learnt.
+    pub learnt: bool,
+    /// Incidents that multiply demand if chance will have it: they are in the simulation, not in what is expected.
+    pub by_chance: Vec<String>,
+    /// How many came where nothing was expected.
+    pub unexpected: u64,
+    /// Why it ended.
+    pub stopped: Stopped,
+    /// Replications.
+    pub replications: usize,
+}
+
+/// A reporting interval that was seen.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct SeenInterval {
+    /// First moment.
+    pub from: Instant,
+    /// First moment after what was seen of it.
+    pub to: Instant,
+    /// How many came.
+    pub count: u64,
+    /// How many were expected.
+    pub planned: f64,
+}
+
+/// What is to come in a stretch of time.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Ahead {
+    /// First moment.
+    pub from: Instant,
+    /// First moment after.
+    pub to: Instant,
+    /// The plan's expectation.
+    pub planned: f64,
+    /// The plan's band of 90 %, before anything was seen.
+    pub planned_band: (u64, u64),
+    /// What is expected now.
+    pub expected: f64,
+    /// The band of 90 % now.
+    pub band: (u64, u64),
+}
+
+/// The people of some queues over the intervals.
+#[derive(Clone, Debug, PartialEq)]
+pub struct People {
+    /// The queues.
+    pub queues: Vec<QueueId>,
+    /// By interval.
+    pub cells: Vec<PeopleCell>,
+}
+
+/// People in one interval.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PeopleCell {
+    /// How many the expected work keeps busy.
+    pub load: f64,
+    /// How many it keeps busy if as many come as in one case of twenty: the people that are needed.
+    pub need: u32,
+    /// How many are on duty, less breaks and expected absence.
+    pub on_duty: f64,
+}
+
+impl PeopleCell {
+    /// How many people are missing.
+    pub fn short(&self) -> u32 {
+        let gap = f64::from(self.need) - self.on_duty;
+        if gap < 0.1 { 0 } else { super::need_whole(gap) }
+    }
+}
+
+/// A plan for the rest.
+#[derive(Debug)]
+pub struct PlanNow {
+    /// The helpers in it, by their place in the question.
+    pub helpers: Vec<usize>,
+    /// The findings of its targets.
+    pub targets: Vec<TargetFindings>,
+    /// Contacts lost in all, over all queues.
+    pub lost: Option<Estimate>,
+    /// How many fewer are lost than as things are, with its interval; `None` for things as they are.
+    pub saved: Option<Estimate>,
+}
+
+/// Answers the question. `model` has the floor as it is for its initial state.
+///
+/// # Errors
+/// Why it can't be answered.
+pub fn now(model: &Model, question: &NowQuestion, control: &Control<'_>) -> Result<NowFindings, NowTrouble> {
+    let at = question.at;
+    if at < model.run.start
+        || at >= model.run.end
+        || question.until.is_some_and(|until| until <= at || until > model.run.end)
+    {
+        return Err(NowTrouble::Outside);
+    }
+    let known = known(model, at, &question.counts)?;
+    let mut rest = rest::rest_of(model, at, question.until);
+    for of in &known {
+        for &id in of.sources.iter().chain(&of.orders) {
+            if let Demand::Forecast(forecast) = &mut rest.sources[id.index()].demand {
+                forecast.busyness.given = of.given();
+            }
+        }
+    }
+    rest::add_so_far(&mut rest, &question.so_far)?;
+    let bounds = rest.run.bounds();
+    let ahead: Vec<Ahead> = bounds.iter().map(|&(from, to)| ahead(&known, from, to)).collect();
+    let end_of_day = (at.floor_to(Span::DAY) + Span::DAY).min(rest.run.end);
+    let of_day = self::ahead(&known, at, end_of_day);
+    let people = people(&rest, &known, &ahead);
+
+    let mut choices: Vec<Vec<usize>> = vec![Vec::new()];
+    choices.extend((0..question.helpers.len()).map(|helpers| vec![helpers]));
+    if question.helpers.len() > 1 {
+        choices.push((0..question.helpers.len()).collect());
+    }
+    let mut models = Vec::new();
+    for choice in &choices {
+        let mut variant = rest.clone();
+        let sent: Vec<Helpers> = choice.iter().map(|&helpers| question.helpers[helpers]).collect();
+        rest::send(&mut variant, &sent)?;
+        models.push(variant);
+    }
+    let results = replicate::replicate_each(&models.iter().collect::<Vec<_>>(), control);
+    let plans = choices.into_iter().zip(&models).zip(&results).map(|((helpers, model), of)| PlanNow {
+        targets: targets(model, of),
+        lost: of.mean(model, lost),
+        saved: (!helpers.is_empty()).then(|| of.difference_from(&results[0], model.run.confidence, lost)).flatten(),
+        helpers,
+    });
+    let plans = plans.collect();
+    let (seen, so_far, unexpected) = seen(model, at, &question.counts);
+    let has_so_far = (0..model.targets.len()).map(|target| question.so_far.iter().any(|of| of.target == target));
+    Ok(NowFindings {
+        seen,
+        so_far,
+        unexpected,
+        of_day,
+        ahead,
+        people,
+        plans,
+        has_so_far: has_so_far.collect(),
+        surprise: known.iter().filter_map(Known::surprise).reduce(|a, b| if b.abs() > a.abs() { b } else { a }),
+        learnt: known.iter().any(|of| of.after.is_some()),
+        by_chance: by_chance(model),
+        stopped: results[0].stopped,
+        replications: results[0].replications(),
+        rest,
+    })
+}
+
+/// How many replications the question takes.
+pub fn replications(model: &Model, question: &NowQuestion) -> u32 {
+    let plans = question.helpers.len() + 1 + usize::from(question.helpers.len() > 1);
+    model.run.replications.saturating_mul(u32::try_from(plans).unwrap_or(u32::MAX))
+}
+
+fn lost(outcome: &crate::observe::Outcome) -> f64 {
+    let of_queue = |queue| QueueFigure::Count(Count::Lost).of_replication(queue).unwrap_or(0.0);
+    outcome.queues.iter().map(of_queue).sum()
+}
+
+fn ahead(known: &[Known<'_>], from: Instant, to: Instant) -> Ahead {
+    let parts: Vec<[Foretold; 2]> = known.iter().map(|of| of.foretell(from, to)).collect();
+    let of = |which: usize| Foretold::sum(&parts.iter().map(|both| &both[which]).collect::<Vec<_>>());
+    let [planned, now] = [of(0), of(1)];
+    Ahead {
+        from,
+        to,
+        planned: planned.mean(),
+        planned_band: planned.band(OUTSIDE),
+        expected: now.mean(),
+        band: now.band(OUTSIDE),
+    }
+}
+
+/// The work of what is expected, and of what comes in one case of twenty, beside the people on duty.
+fn people(rest: &Model, known: &[Known<'_>], ahead: &[Ahead]) -> Vec<People> {
+    let bounds = rest.run.bounds();
+    let mut expected_counts = vec![Vec::new(); rest.sources.len()];
+    for of in known {
+        for &(from, to) in &bounds {
+            let [planned, now] = of.foretell(from, to).map(|of| of.mean());
+            let ratio = if planned > 0.0 { now / planned } else { 1.0 };
+            for &id in &of.sources {
+                expected_counts[id.index()].push((from, to, ratio * expected(rest, id, from, to)));
+            }
+        }
+    }
+    let model = rest::with_expected(rest, &expected_counts);
+    let loads = OfferedLoads::of(&model, &bounds);
+    let groups = loads.groups().iter().map(|group| People {
+        queues: group.queues.clone(),
+        cells: group
+            .loads
+            .iter()
+            .zip(ahead)
+            .map(|(load, ahead)| {
+                let busy = if ahead.expected > 0.0 { ahead.band.1 as f64 / ahead.expected } else { 1.0 };
+                PeopleCell {
+                    load: load.offered_erlangs,
+                    need: super::need_whole(load.offered_erlangs * busy.max(1.0)),
+                    on_duty: load.staffed,
+                }
+            })
+            .collect(),
+    });
+    groups.collect()
+}
+
+/// What was seen of the day, by reporting interval; its sum with what was expected; and how many came where nobody was.
+fn seen(model: &Model, at: Instant, counts: &[CountSoFar]) -> (Vec<SeenInterval>, (u64, f64), u64) {
+    let of_day = |of: &&CountSoFar| of.from < at && of.from.day_index() == at.day_index();
+    let mut seen: Vec<SeenInterval> = Vec::new();
+    let mut unexpected = 0;
+    for count in counts.iter().filter(of_day) {
+        let to = count.to.min(at);
+        let planned = expected(model, count.source, count.from, to);
+        if planned <= 0.0 {
+            unexpected += count.count;
+        }
+        let interval = count.from.floor_to(model.run.interval);
+        match seen.last_mut().filter(|last| last.from.floor_to(model.run.interval) == interval) {
+            Some(last) => {
+                last.to = last.to.max(to);
+                last.count += count.count;
+                last.planned += planned;
+            }
+            None => seen.push(SeenInterval { from: count.from, to, count: count.count, planned }),
+        }
+    }
+    let all = (seen.iter().map(|of| of.count).sum(), seen.iter().map(|of| of.planned).sum());
+    (seen, all, unexpected)
+}
+
+fn by_chance(model: &Model) -> Vec<String> {
+    let sources = (0..model.sources.len()).map(crate::ids::SourceId::of);
+    let of_source = |id| surges(model, id).filter(|(_, surge)| surge.is_none()).map(|(name, _)| name.to_owned());
+    let mut names: Vec<String> = sources.flat_map(of_source).collect();
+    names.sort_unstable();
+    names.dedup();
+    names
+}
+
+impl PlanNow {
+    /// Whether every target that can be judged holds.
+    pub fn holds(&self) -> bool {
+        self.targets.iter().all(|target| target.assessed == 0 || target.holds)
+    }
+}

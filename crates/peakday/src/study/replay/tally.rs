@@ -1,0 +1,305 @@
+//! What a log says of a queue, interval by interval.
+//!
+//! The log of the day and those of simulated days are counted by the same lines of code, so that no difference between
+//! them is one of definitions. A contact counts in the interval in which it came, whatever happened to it later; how
+//! many waited at once counts in the interval in which they did.
+//!
+//! What goes wrong: an end that counts as answered in one log and not in the other shifts every figure a little. A
+//! scenario whose own log is replayed shows it: it then misses its own band.
+
+use std::collections::BTreeSet;
+
+use crate::model::Run;
+use crate::scenario::{LogContact, LogEnd};
+use crate::units::{Instant, Span, micros_to_secs};
+
+/// What is compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum DayFigure {
+    /// Contacts that asked for a person.
+    Asked,
+    /// Of these, the share whose wait was within the limit.
+    Within,
+    /// Mean wait of those answered, in seconds.
+    Wait,
+    /// Of those who asked, the share that left while they waited.
+    Abandoned,
+    /// Most that waited at once.
+    Waiting,
+}
+
+impl DayFigure {
+    /// All of them, in the order of reports.
+    pub const ALL: [Self; 5] = [Self::Asked, Self::Within, Self::Wait, Self::Abandoned, Self::Waiting];
+
+    /// Its name in files.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Asked => "asked",
+            Self::Within => "within",
+            Self::Wait => "wait_s",
+            Self::Abandoned => "abandoned",
+            Self::Waiting => "most_waiting",
+        }
+    }
+
+    /// Whether more of it is worse for customers; `None`: neither.
+    pub const fn more_is_worse(self) -> Option<bool> {
+        match self {
+            Self::Asked => None,
+            Self::Within => Some(false),
+            Self::Wait | Self::Abandoned | Self::Waiting => Some(true),
+        }
+    }
+}
+
+/// What may lie behind a figure, as far as a log has it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Driver {
+    /// Work for a contact that an agent had, wrap-up included, in seconds.
+    Work,
+    /// Rounds of a chat.
+    Rounds,
+    /// Agents who had contacts that came in the interval.
+    Agents,
+}
+
+impl Driver {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Work, Self::Rounds, Self::Agents];
+
+    /// Its name in files.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Work => "work_s",
+            Self::Rounds => "rounds",
+            Self::Agents => "agents",
+        }
+    }
+}
+
+/// The number of figures and drivers.
+pub(super) const KINDS: usize = DayFigure::ALL.len() + Driver::ALL.len();
+
+/// Figures, then drivers; `None` where nothing is known.
+pub(super) type Values = [Option<f64>; KINDS];
+
+/// Where a driver is among the values.
+pub(super) const fn place_of(driver: Driver) -> usize {
+    DayFigure::ALL.len() + driver as usize
+}
+
+/// A queue's values over a day.
+#[derive(Clone, Debug, PartialEq)]
+pub struct QueueDay {
+    pub(super) by_interval: Vec<Values>,
+    pub(super) whole: Values,
+}
+
+impl QueueDay {
+    /// A figure of an interval.
+    pub fn figure(&self, interval: usize, figure: DayFigure) -> Option<f64> {
+        self.by_interval[interval][figure as usize]
+    }
+
+    /// A figure of the whole day.
+    pub fn whole(&self, figure: DayFigure) -> Option<f64> {
+        self.whole[figure as usize]
+    }
+}
+
+#[derive(Clone, Debug, Default)]
+struct Tally {
+    asked: u64,
+    /// How many of these waited for a time that is known, or left.
+    timed: u64,
+    within: u64,
+    waited: u64,
+    wait_us: u64,
+    abandoned: u64,
+    worked: u64,
+    work_us: u64,
+    with_rounds: u64,
+    rounds: u64,
+    agents: BTreeSet<usize>,
+}
+
+impl Tally {
+    fn add(&mut self, contact: &LogContact, limit: Span) {
+        self.asked += 1;
+        let was_answered = match contact.end {
+            LogEnd::Handled => true,
+            LogEnd::Abandoned | LogEnd::Open => contact.answered.is_some_and(|answered| answered > 0),
+            LogEnd::TurnedAway | LogEnd::NeverAsked => false,
+        };
+        self.timed += u64::from(!was_answered || contact.wait.is_some());
+        self.abandoned += u64::from(contact.end == LogEnd::Abandoned);
+        if let Some(wait) = contact.wait.filter(|_| was_answered) {
+            self.within += u64::from(wait <= limit);
+            self.waited += 1;
+            self.wait_us += wait.as_micros();
+        }
+        if let Some(work) = contact.work.filter(|work| !work.is_zero()) {
+            self.worked += 1;
+            self.work_us += (work + contact.wrap_up.unwrap_or(Span::ZERO)).as_micros();
+        }
+        if let Some(rounds) = contact.rounds {
+            self.with_rounds += 1;
+            self.rounds += u64::from(rounds);
+        }
+        self.agents.extend(contact.agent);
+    }
+
+    fn merge(&mut self, other: &Self) {
+        self.asked += other.asked;
+        self.timed += other.timed;
+        self.within += other.within;
+        self.waited += other.waited;
+        self.wait_us += other.wait_us;
+        self.abandoned += other.abandoned;
+        self.worked += other.worked;
+        self.work_us += other.work_us;
+        self.with_rounds += other.with_rounds;
+        self.rounds += other.rounds;
+        self.agents.extend(&other.agents);
+    }
+
+    fn values(&self, most_waiting: Option<u32>) -> Values {
+        let ratio = |sum: u64, of: u64| (of > 0).then(|| sum as f64 / of as f64);
+        let seconds = |sum_us: u64, of: u64| (of > 0).then(|| micros_to_secs(sum_us) / of as f64);
+        [
+            Some(self.asked as f64),
+            ratio(self.within, self.timed),
+            seconds(self.wait_us, self.waited),
+            ratio(self.abandoned, self.asked),
+            most_waiting.map(f64::from),
+            seconds(self.work_us, self.worked),
+            ratio(self.rounds, self.with_rounds),
+            (!self.agents.is_empty()).then_some(self.agents.len() as f64),
+        ]
+    }
+}
+
+/// Counts the contacts of a queue that came within the run. A log that doesn't say how long contacts waited has no
+/// waits, no share within a limit and no backlog.
+pub(super) fn count<'a>(run: &Run, limit: Span, contacts: impl Iterator<Item = &'a LogContact>) -> QueueDay {
+    let mut tallies = vec![Tally::default(); run.intervals()];
+    // Moments at which one more waits, or one less: those who stop waiting go first.
+    let mut changes: Vec<(Instant, bool)> = Vec::new();
+    let mut knows_waits = false;
+    for contact in contacts.filter(|contact| run.start <= contact.arrived && contact.arrived < run.end) {
+        let Some(asked) = contact.asked else { continue };
+        tallies[run.interval_of(contact.arrived)].add(contact, limit);
+        let until = match (contact.wait, contact.end) {
+            (Some(wait), _) => Some(asked + wait),
+            (None, LogEnd::Open) => Some(Instant::MAX),
+            (None, _) => None,
+        };
+        knows_waits |= contact.wait.is_some();
+        if let Some(until) = until.filter(|&until| until > asked) {
+            changes.extend([(asked, true), (until, false)]);
+        }
+    }
+    let most = knows_waits.then(|| most_waiting(run, changes));
+    let mut whole = Tally::default();
+    tallies.iter().for_each(|tally| whole.merge(tally));
+    let of = |(interval, tally): (usize, &Tally)| tally.values(most.as_ref().map(|most| most[interval]));
+    QueueDay {
+        by_interval: tallies.iter().enumerate().map(of).collect(),
+        whole: whole.values(most.as_ref().and_then(|most| most.iter().copied().max())),
+    }
+}
+
+/// By interval: most that waited at once.
+fn most_waiting(run: &Run, mut changes: Vec<(Instant, bool)>) -> Vec<u32> {
+    changes.sort_unstable();
+    let mut left = changes.into_iter().peekable();
+    let mut waiting = 0_u32;
+    let most = run.bounds().into_iter().map(|(_, to)| {
+        let mut most = waiting;
+        while let Some((_, comes)) = left.next_if(|&(at, _)| at < to) {
+            waiting = if comes { waiting + 1 } else { waiting - 1 };
+            most = most.max(waiting);
+        }
+        most
+    });
+    most.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Run;
+
+    fn at(minutes: u64) -> Instant {
+        Instant::of_hour(480_000) + Span::minutes(minutes)
+    }
+
+    fn two_hours() -> Run {
+        Run {
+            start: at(0),
+            end: at(120),
+            warm_up: Span::ZERO,
+            drain: Span::ZERO,
+            interval: Span::HOUR,
+            replications: 1,
+            seed: 1,
+            confidence: 0.95,
+            precision: Vec::new(),
+        }
+    }
+
+    fn contact(minutes: u64, end: LogEnd, wait_s: u64) -> LogContact {
+        LogContact {
+            line: 1,
+            queue: 0,
+            arrived: at(minutes),
+            asked: Some(at(minutes)),
+            end,
+            wait: Some(Span::seconds(wait_s)),
+            ended: None,
+            work: (end == LogEnd::Handled).then_some(Span::seconds(100)),
+            wrap_up: None,
+            rounds: Some(3),
+            answered: Some(if end == LogEnd::Handled { 3 } else { 0 }),
+            response: None,
+            agent: (end == LogEnd::Handled).then_some(0),
+            vip: false,
+        }
+    }
+
+    /// Three come in the first hour: answered after 20 s, after 600 s, and gone after 120 s. The second one still waits
+    /// when the next hour begins, in which one is answered at once.
+    #[test]
+    fn a_day_on_paper() {
+        let contacts = [
+            contact(10, LogEnd::Handled, 20),
+            contact(55, LogEnd::Handled, 600),
+            contact(56, LogEnd::Abandoned, 120),
+            contact(70, LogEnd::Handled, 0),
+            contact(130, LogEnd::Handled, 0),
+        ];
+        let day = count(&two_hours(), Span::seconds(20), contacts.iter());
+        let third = 1.0 / 3.0;
+        let first = [3.0, third, 310.0, third, 2.0, 100.0, 3.0, 1.0].map(Some);
+        assert_eq!(day.by_interval[0], first);
+        assert_eq!(day.by_interval[1], [1.0, 1.0, 0.0, 0.0, 1.0, 100.0, 3.0, 1.0].map(Some));
+        assert_eq!(day.whole, [4.0, 0.5, 620.0 / 3.0, 0.25, 2.0, 100.0, 3.0, 1.0].map(Some));
+    }
+
+    #[test]
+    fn a_log_without_waits_has_no_figures_of_them() {
+        let contacts = [LogContact { wait: None, ..contact(10, LogEnd::Handled, 0) }];
+        let day = count(&two_hours(), Span::seconds(20), contacts.iter());
+        assert_eq!(day.by_interval[0][..5], [Some(1.0), None, None, Some(0.0), None]);
+        assert_eq!(day.by_interval[1][..5], [Some(0.0), None, None, None, None], "nobody came");
+    }
+
+    #[test]
+    fn who_is_turned_away_is_not_served_and_does_not_wait() {
+        let contacts =
+            [LogContact { wait: None, ..contact(10, LogEnd::TurnedAway, 0) }, contact(10, LogEnd::Handled, 20)];
+        let day = count(&two_hours(), Span::seconds(20), contacts.iter());
+        assert_eq!(day.by_interval[0][..5], [Some(2.0), Some(0.5), Some(20.0), Some(0.0), Some(1.0)]);
+    }
+}

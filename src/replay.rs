@@ -1,0 +1,276 @@
+//! `simulate replay`: a day that was, simulated again with its own arrivals, beside what happened.
+
+use std::fs::File;
+use std::path::Path;
+
+use super::load::{self, Extent};
+use super::terminal;
+use super::text::Texts;
+use super::text::replay::{OtherDates, UnknownQueue};
+use super::text::scenario::Unreadable;
+use super::text::watching::Done;
+use super::watcher::{self, Watcher};
+use super::{Outcome, log, run};
+use crate::args::{self, Format};
+use peakday::replicate::{self, Stopped};
+use peakday::report::{REPLAY_JSON, ReplayReport, ReplayedFrom};
+use peakday::scenario::{
+    Checked, Document, Folder, KeptFiles, LogColumns, LogContact, LogSummary, LoggedDay, WithFiles, nearest, printable,
+    read_contacts,
+};
+use peakday::study::{
+    self, FEWEST_REPLICATIONS, PlanAndDay, ReplayQuestion, ReplayTrouble, ReplayedDay, Trust, WhatIf,
+};
+use peakday::{Instant, Model};
+
+/// The names of the files, but for the pictures of further queues.
+const FILES: [&str; 8] = [
+    REPLAY_JSON,
+    "replay.csv",
+    "replay.html",
+    "replay.xlsx",
+    "replay.svg",
+    "replay.png",
+    "replay-gap.svg",
+    "replay-gap.png",
+];
+
+/// How many variants a gap usually takes, for the progress: with four factors. It may be a half or twice as many.
+const USUAL_COMBINATIONS: usize = 16;
+
+pub(super) fn replay(study: &args::Replay, texts: &'static Texts) -> anyhow::Result<Outcome> {
+    let args::Replay { simulation, output, .. } = study;
+    let folder = Folder::of(&simulation.scenario);
+    let files = KeptFiles::new(&folder);
+    let Some((document, scenario)) = run::begin_document(simulation, &files, texts) else {
+        return Ok(Outcome::BadInput);
+    };
+    if scenario.model.run.replications < FEWEST_REPLICATIONS {
+        terminal::say(&texts.error(&(texts.replay.too_few)(FEWEST_REPLICATIONS)));
+        return Ok(Outcome::BadInput);
+    }
+    let Some((contacts, summary)) = read(study, texts) else { return Ok(Outcome::BadInput) };
+    let Some((day, checked)) = on_day(study, &document, &scenario.model, (&contacts, &summary), &files, texts) else {
+        return Ok(Outcome::BadInput);
+    };
+    drop(contacts);
+    let asked = Asked { study, document: &document, scenario: &scenario.model, day: &day, files: &files, texts };
+    let Some(variants) = asked.what_ifs(&checked.model) else { return Ok(Outcome::BadInput) };
+    let plan = match study.explain.then(|| asked.plan(&checked.model)) {
+        None => None,
+        Some(Some(plan)) => Some(plan),
+        Some(None) => return Ok(Outcome::BadInput),
+    };
+    let model = checked.model;
+    let place = run::place(simulation, output, "-replay", REPLAY_JSON, &checked.sha256, texts);
+    let needed = replicate::memory_needed(&model, 1, run::threads_of(simulation));
+    if !(run::fits_memory(needed, &model, 1, simulation, texts)
+        && run::is_free(&place, &FILES, &simulation.scenario, output.overwrite, texts)?)
+    {
+        return Ok(Outcome::BadInput);
+    }
+
+    let runs = 1 + variants.len() + if study.explain { USUAL_COMBINATIONS } else { 0 };
+    let all = model.run.replications.saturating_mul(u32::try_from(runs).unwrap_or(u32::MAX));
+    let mut watcher = Watcher::begin(simulation, all, texts)?;
+    let executor = run::executor(simulation, texts)?;
+    let done = || watcher.replication_done();
+    let question = ReplayQuestion { model: &model, queues: &day.queues };
+    let control = run::control(&executor, &watcher, &done);
+    let found = || {
+        let findings = study::replay(&question, &control)?;
+        let what_ifs = study::what_if(&question, &findings, variants, &control)?;
+        let explained = match &plan {
+            Some(plan) => Some(study::explain_day(&question, &findings, plan, &control)?),
+            None => None,
+        };
+        Some((findings, what_ifs, explained))
+    };
+    let found = found();
+    let cause = watcher.finish();
+    let Some((findings, what_ifs, explained)) = found else {
+        // A day is judged by all of its replications, or not at all.
+        let done = Done { done: 0, all: model.run.replications };
+        return watcher::conclude(cause, Stopped::Interrupted, done, texts).map(|()| Outcome::Done);
+    };
+    let origin = run::origin(simulation, checked.explicit, checked.sha256);
+    let of_log = study.roster_from_log.then_some(study.log.as_path());
+    let [log_name, roster] =
+        [Some(study.log.as_path()), study.roster.as_deref().or(of_log)].map(|path| path.map(file_name));
+    let from = ReplayedFrom {
+        log: log_name.as_deref().unwrap_or_default(),
+        roster: roster.as_deref(),
+        skipped: summary.skipped,
+    };
+    let scenario = &scenario.model;
+    let report = ReplayReport {
+        origin: &origin,
+        scenario,
+        model: &model,
+        day: &day,
+        from,
+        findings: &findings,
+        what_ifs: &what_ifs,
+        explained: explained.as_ref(),
+    };
+
+    let lang = texts.lang;
+    let with_plots = !output.no_plots;
+    if with_plots && !simulation.quiet {
+        run::warn_of_uncovered(&report.uncovered_by_plots(), texts);
+    }
+    let screen = match simulation.format {
+        Format::Json => report.json(),
+        Format::Text => report.screen(lang, terminal::screen(true)),
+    };
+    let write = || place.write(&report.files(lang, with_plots, &executor), output.overwrite);
+    run::print_and_write(&screen, simulation.format, &place, write, texts)?;
+    let is_refuted = output.require_targets && findings.trust() != Trust::Fits;
+    Ok(if is_refuted { Outcome::TargetMissed } else { Outcome::Done })
+}
+
+/// The name of a file without its folders, as reports show it.
+fn file_name(path: &Path) -> String {
+    printable(&path.file_name().unwrap_or_default().to_string_lossy()).into_owned()
+}
+
+/// Reads the log; prints what is wrong with it and then returns `None`.
+fn read(study: &args::Replay, texts: &'static Texts) -> Option<(Vec<LogContact>, LogSummary)> {
+    let columns = match &study.columns {
+        None => LogColumns::own(),
+        Some(path) => {
+            let text = load::text(path, texts)?;
+            let parsed = LogColumns::parse(&path.display().to_string(), &text);
+            parsed.map_err(|faults| load::tell_faults(faults, Extent::Page, texts)).ok()?
+        }
+    };
+    let mut file = File::open(&study.log).map_err(|error| unreadable(&study.log, error, texts)).ok()?;
+    let name = study.log.display().to_string();
+    let mut contacts = Vec::new();
+    let summary = read_contacts(&name, &mut file, &columns, study.skip_bad_rows, &mut |contact| contacts.push(contact));
+    let summary = summary.map_err(|faults| load::tell_faults(faults, Extent::Page, texts)).ok()?;
+    if !study.simulation.quiet && summary.skipped > 0 {
+        for warning in &summary.warnings {
+            terminal::say_rendered(&warning.clone().in_language(texts.lang).render(terminal::has_color()));
+        }
+    }
+    Some((contacts, summary))
+}
+
+fn unreadable(path: &Path, error: std::io::Error, texts: &'static Texts) {
+    let why = peakday::Unreadable::from(error).message(texts.lang);
+    let unreadable = Unreadable { file: &path.display().to_string(), why: &why, meant: None };
+    terminal::say(&texts.error(&(texts.scenario.unreadable)(&unreadable)));
+}
+
+/// The scenario on the day of the log; prints why it can't be and then returns `None`.
+fn on_day(
+    study: &args::Replay,
+    document: &Document,
+    scenario: &Model,
+    (contacts, summary): (&[LogContact], &LogSummary),
+    files: &KeptFiles<'_>,
+    texts: &'static Texts,
+) -> Option<(ReplayedDay, Checked)> {
+    let mut day = match study::replayed_day(scenario, contacts, &summary.names) {
+        Ok(day) => day,
+        Err(trouble) => {
+            tell(&trouble, study, texts);
+            return None;
+        }
+    };
+    if let Some(path) = &study.roster {
+        let bytes = std::fs::read(path).map_err(|error| unreadable(path, error, texts)).ok()?;
+        let name = path.display().to_string();
+        day.tables.insert(name.clone(), bytes);
+        day.day.roster = Some(name);
+    }
+    if study.roster_from_log {
+        let bytes = log::roster_of(scenario, contacts, &summary.names, texts)?;
+        let name = study.log.display().to_string();
+        day.tables.insert(name.clone(), bytes);
+        day.day.roster = Some(name);
+    }
+    let with_day = WithFiles { first: &day.tables, then: files };
+    let mut checked = load::checked(&document.on_logged_day(&day.day), &with_day, Extent::Page, texts)?;
+    // What the command line says of the run holds for the day too.
+    checked.model.run.replications = scenario.run.replications;
+    checked.model.run.seed = scenario.run.seed;
+    Some((day, checked))
+}
+
+/// What further questions about a day need.
+struct Asked<'a> {
+    study: &'a args::Replay,
+    document: &'a Document,
+    scenario: &'a Model,
+    day: &'a ReplayedDay,
+    files: &'a KeptFiles<'a>,
+    texts: &'static Texts,
+}
+
+impl Asked<'_> {
+    /// A variant of the day, checked; prints what is wrong with it and then returns `None`.
+    fn checked(&self, document: &Document) -> Option<Model> {
+        let with_day = WithFiles { first: &self.day.tables, then: self.files };
+        let mut model = load::checked(document, &with_day, Extent::Page, self.texts)?.model;
+        model.run.replications = self.scenario.run.replications;
+        model.run.seed = self.scenario.run.seed;
+        Some(model)
+    }
+
+    /// The day with each of the assignments; prints why one can't be made and then returns `None`.
+    fn what_ifs(&self, model: &Model) -> Option<Vec<WhatIf>> {
+        let texts = self.texts;
+        let variant = |text: &String| {
+            let refuse = || terminal::say(&texts.error(&(texts.questions.not_comparable)(text)));
+            if study::is_of_run(text) {
+                refuse();
+                return None;
+            }
+            let mut document = self.document.on_logged_day(&self.day.day);
+            document.set(text).map_err(|faults| load::tell_faults(faults, Extent::Page, texts)).ok()?;
+            let changed = self.checked(&document)?;
+            if !study::are_comparable(model, &changed) {
+                refuse();
+                return None;
+            }
+            Some(WhatIf { assignment: text.trim().to_owned(), model: changed })
+        };
+        self.study.what_ifs.iter().map(variant).collect()
+    }
+
+    /// The plan of that time, and the day with the log's arrivals or the day's roster alone.
+    fn plan(&self, model: &Model) -> Option<PlanAndDay> {
+        let ReplayedDay { day, .. } = self.day;
+        let plan = LoggedDay { start: day.start, end: day.end, ..LoggedDay::default() };
+        let of = |day: LoggedDay| self.checked(&self.document.on_logged_day(&day));
+        let with_roster = |day: LoggedDay| LoggedDay { roster: self.day.day.roster.clone(), ..day };
+        let arrivals = of(LoggedDay { roster: None, ..day.clone() })?;
+        Some(PlanAndDay {
+            models: [[of(plan.clone())?, of(with_roster(plan))?], [arrivals, model.clone()]],
+            has_roster: day.roster.is_some(),
+        })
+    }
+}
+
+/// Says why a log isn't a day of the scenario.
+fn tell(trouble: &ReplayTrouble, study: &args::Replay, texts: &'static Texts) {
+    let log = study.log.display().to_string();
+    let log = log.as_str();
+    let message = match trouble {
+        ReplayTrouble::NoContacts => (texts.replay.no_contacts)(log),
+        ReplayTrouble::UnknownQueue(queue, queues) => {
+            let meant = nearest(queue, queues.iter().map(String::as_str));
+            (texts.replay.unknown_queue)(&UnknownQueue { log, queue, meant, queues })
+        }
+        ReplayTrouble::NoQueues(queues) => (texts.replay.no_queues)(log, queues),
+        ReplayTrouble::NoSource(queue) => (texts.replay.no_source)(queue),
+        ReplayTrouble::OnlyTasks => (texts.replay.only_tasks)(log),
+        ReplayTrouble::OtherDates([of_log, of_scenario]) => {
+            let written = |(from, to): (Instant, Instant)| [from.to_string(), to.to_string()];
+            (texts.replay.other_dates)(&OtherDates { log, of_log: written(*of_log), scenario: written(*of_scenario) })
+        }
+    };
+    terminal::say(&texts.error(&message));
+}

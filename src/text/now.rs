@@ -1,0 +1,40 @@
+//! What is wrong with a question about the night itself.
+
+use super::Message;
+
+pub(crate) struct Now {
+    /// A time that several days of the run have, with these moments.
+    pub which_day: fn(&str, &[String]) -> Message,
+    /// Times without dates in the table, and a run of several days.
+    pub no_date: fn(&str) -> Message,
+    /// A table without a row, and no moment said.
+    pub nothing_seen: fn() -> Message,
+    /// What isn't a number, of an option.
+    pub no_number: fn(&str, &str) -> Message,
+    /// An option for which a queue must be named, and the queues.
+    pub which_queue: fn(&str, &[String]) -> Message,
+    /// An option of a queue that there isn't, and those there are.
+    pub unknown_queue: fn(&str, &[String]) -> Message,
+    /// An option that says the same of a queue twice.
+    pub twice: fn(&str, &str) -> Message,
+    /// An option of chats for a queue of others.
+    pub not_chats: fn(&str, &str) -> Message,
+    /// Offline messages for a queue that takes none.
+    pub no_offline: fn(&str) -> Message,
+    /// More messages than open chats.
+    pub messages_above_open: fn(&str, u32, u32) -> Message,
+    pub no_duration: fn(&str) -> Message,
+    pub no_so_far: fn(&str) -> Message,
+    pub unknown_target: fn(&str, &[String]) -> Message,
+    /// A target whose figure before the moment can't be added; whether that is because it is a mean.
+    pub not_over_all: fn(&str, bool) -> Message,
+    /// So many helpers, and so many of the other option.
+    pub helper_lists: fn(&str, usize, usize) -> Message,
+    pub which_team: fn(&[String]) -> Message,
+    pub works_nothing: fn(&str) -> Message,
+    /// Helpers of a team between two moments.
+    pub no_time: fn(&str, &str, &str) -> Message,
+    /// A row from one moment to another, over intervals of this length.
+    pub straddles: fn(&str, &str, &str) -> Message,
+    pub watching: fn(&str) -> String,
+}

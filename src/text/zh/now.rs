@@ -1,0 +1,69 @@
+//! What is wrong with a question about the night itself, in Chinese.
+
+use crate::text::Message;
+use crate::text::now::Now;
+
+pub(super) const NOW: Now = Now {
+    which_day: |at, moments| {
+        Message::of(format!("模拟时段里有几天都有 {at}"), format!("请写 --at {}", moments.join(" 或 --at ")))
+    },
+    no_date: |file| {
+        Message::of(
+            format!("{file} 里的时间没有日期，而模拟时段有好几天"),
+            "用 --at 说明哪一天，如 --at 2026-10-31T21:00，或在表里写上日期",
+        )
+    },
+    nothing_seen: || Message::of("进线表没有数据行", "请用 --at 说明时刻"),
+    no_number: |option, text| Message::of(format!("{option} 的数 `{text}` 看不懂"), "请写整数，如 300 或 presales=300"),
+    which_queue: |option, queues| {
+        Message::of(format!("{option} 可能是几个队列的"), format!("请写明队列：队列=数，队列有 {}", queues.join("、")))
+    },
+    unknown_queue: |queue, queues| Message::of(format!("没有队列 `{queue}`"), format!("队列有 {}", queues.join("、"))),
+    twice: |option, queue| Message::alone(format!("队列 `{queue}` 的 {option} 写了两次")),
+    not_chats: |option, queue| Message::of(format!("队列 `{queue}` 不是聊天"), format!("{option} 只用于聊天")),
+    no_offline: |queue| {
+        Message::of(
+            format!("队列 `{queue}` 不收离线留言"),
+            "去掉 --offline，或让队列收留言：nobody_there = \"message\"",
+        )
+    },
+    messages_above_open: |queue, messages, open| {
+        Message::of(
+            format!("队列 `{queue}` 有 {open} 个进行中的聊天，却有 {messages} 条未回消息"),
+            "--messages 是有未回消息的聊天数，不超过 --open；离线留言用 --offline",
+        )
+    },
+    no_duration: |text| Message::of(format!("--oldest 的时长 `{text}` 看不懂"), "请写成 90s、3m 或 1h"),
+    no_so_far: |text| {
+        Message::of(format!("--so-far 的数 `{text}` 看不懂"), "请写目标、达标数和总数，如 \"三分钟回复=8100/9000\"")
+    },
+    unknown_target: |target, targets| {
+        Message::of(format!("没有目标 `{target}`"), format!("目标有 {}", targets.join("、")))
+    },
+    not_over_all: |target, is_mean| {
+        let help = if is_mean {
+            "它是平均值，只有比例能接着算"
+        } else {
+            "它按时段分别判，只有余下全程合计的比例能接着算"
+        };
+        Message::of(format!("目标 `{target}` 不能用 --so-far"), help)
+    },
+    helper_lists: |option, helpers, others| {
+        Message::of(
+            format!("--helpers 有 {helpers} 个，{option} 有 {others} 个"),
+            format!("每个 --helpers 各写一个 {option}，或共用一个"),
+        )
+    },
+    which_team: |teams| Message::of("支援哪个班组？", format!("用 --team 指定一个：{}", teams.join("、"))),
+    works_nothing: |team| Message::alone(format!("班组 `{team}` 不接待任何队列，加人没有用")),
+    no_time: |team, from, to| {
+        Message::of(format!("支援班组 `{team}` 的人从 {from} 起没有时间可用"), format!("它当晚的班次到 {to} 结束"))
+    },
+    straddles: |from, to, interval| {
+        Message::of(
+            format!("从 {from} 到 {to} 的进线数跨了几个各自波动的时段"),
+            format!("场景的 busyness 每 {interval} 一变：请按这个长度给数，或把它的 interval 设成表里每行的长度"),
+        )
+    },
+    watching: |file| format!("正在看着 {file}，按 Ctrl-C 结束。"),
+};

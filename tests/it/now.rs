@@ -1,0 +1,346 @@
+//! The night itself: what counts leave of a forecast by exact laws, the floor as it is, what is behind a target,
+//! helpers, and what is refused.
+
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use peakday::ids::{SourceId, TeamId};
+use peakday::model::Demand;
+use peakday::observe::Count;
+use peakday::report::{NowReport, Screen};
+use peakday::scenario::{CountSoFar, CountsSoFar};
+use peakday::study::{self, Helpers, NowFindings, NowQuestion, NowTrouble, SoFar};
+use peakday::{Control, Fact, Instant, JobKind, Lang, Model, Origin, Span, replicate};
+
+use crate::support::{self, Scenario, Tables, program};
+
+/// 100 calls an hour of which each takes two minutes, from noon to six, on days that vary by a fifth.
+fn desk() -> Scenario {
+    let target = "queue = \"calls\"\nfigure = \"wait\"\nwithin = \"60s\"\nshare = 0.8\ncertainty = 0.8";
+    Scenario::new()
+        .run("start = \"2026-11-11T12:00\"\nend = \"2026-11-11T18:00\"\nreplications = 40\nseed = 3")
+        .source("shop", "queue = \"calls\"\nbusyness = { day_cv = 0.2 }")
+        .hourly("shop", 12, &[100; 6])
+        .calls("calls", "talk = { mean = \"2m\" }\npatience = { mean = \"5m\" }")
+        .team("desk", "works = [\"calls\"]")
+        .shift("desk", 4, "12:00-18:00", "")
+        .element("target", "answered", target)
+}
+
+fn moment(text: &str) -> Instant {
+    Instant::from_civil(format!("2026-11-11T{text}").parse().expect("a time"))
+}
+
+fn count(from: &str, to: &str, count: u64) -> CountSoFar {
+    CountSoFar { source: SourceId::of(0), from: moment(from), to: moment(to), count }
+}
+
+/// What is asked at one o'clock, after so many came in the first hour.
+fn at_one(seen: u64) -> NowQuestion {
+    NowQuestion {
+        at: moment("13:00"),
+        until: None,
+        counts: vec![count("12:00", "13:00", seen)],
+        so_far: Vec::new(),
+        helpers: Vec::new(),
+    }
+}
+
+fn ask(model: &Model, question: &NowQuestion) -> NowFindings {
+    study::now(model, question, &support::all_cores()).expect("it can be answered")
+}
+
+/// A Gamma factor of mean 1 and variance 0.04 after 150 of 100: Gamma of shape 175 and rate 125. The next hour's count
+/// is negative binomial with mean 140 and variance 252; 4.9 % are at most 114, 95.4 % at most 167.
+#[test]
+fn what_came_leaves_the_gamma_law_of_the_day() {
+    let findings = ask(&desk().model(), &at_one(150));
+    let next = findings.ahead[0];
+    assert!((next.expected - 140.0).abs() < 0.1 && (next.planned - 100.0).abs() < 0.1, "{next:?}");
+    assert_eq!(next.band, (115, 167));
+    assert!((findings.of_day.expected - 700.0).abs() < 0.5, "{:?}", findings.of_day);
+    // What is simulated has the same law: of 4,000 hours the mean is known to 0.25, the variance to 2.2 %.
+    let mut rest = findings.rest;
+    (rest.run.replications, rest.run.end) = (4_000, moment("14:00"));
+    rest.run.drain = Span::minutes(1);
+    let results = replicate(&rest, &support::all_cores());
+    let offered: Vec<f64> = results
+        .outcomes
+        .iter()
+        .map(|outcome| outcome.queues[0].counts().map(|counts| counts[Count::Offered] as f64).sum())
+        .collect();
+    let n = offered.len() as f64;
+    let mean = offered.iter().sum::<f64>() / n;
+    let variance = offered.iter().map(|count| (count - mean).powi(2)).sum::<f64>() / n;
+    assert!((mean - 140.0).abs() < 4.5 * 0.251, "{mean}");
+    assert!((variance / 252.0 - 1.0).abs() < 4.5 * 0.0224, "{variance}");
+}
+
+/// What comes later is the same whatever was counted, if nothing varies, and if nothing was seen.
+#[test]
+fn an_exact_forecast_learns_nothing() {
+    let exact = desk().set("source.shop.busyness", "{}").model();
+    let findings = ask(&exact, &at_one(150));
+    assert!(!findings.learnt && (findings.ahead[0].expected - 100.0).abs() < 1e-6);
+    let unseen = ask(&desk().model(), &NowQuestion { counts: Vec::new(), ..at_one(0) });
+    assert!(!unseen.learnt && unseen.seen.is_empty());
+    assert_eq!(unseen.ahead[0].band, unseen.ahead[0].planned_band);
+    let Demand::Forecast(forecast) = &unseen.rest.sources[0].demand else { panic!("it is a forecast") };
+    assert_eq!(forecast.busyness.given, None);
+}
+
+/// With factors of half hours a busy first half hour counts for less, the more the later.
+#[test]
+fn a_busy_interval_is_not_a_busy_day() {
+    let busyness = "{ day_cv = 0.1, interval_cv = 0.2, interval = \"30m\", interval_correlation = 0.6 }";
+    let model = desk().set("source.shop.busyness", busyness).model();
+    let question = NowQuestion { at: moment("12:30"), counts: vec![count("12:00", "12:30", 80)], ..at_one(0) };
+    let findings = ask(&model, &question);
+    let hourly: Vec<f64> = findings.ahead.iter().map(|of| of.expected / (of.to - of.from).as_hours_f64()).collect();
+    assert!(hourly.windows(2).all(|pair| pair[0] > pair[1]), "{hourly:?}");
+    assert!(hourly[0] > 115.0 && hourly[5] > 103.0 && hourly[5] < 112.0, "{hourly:?}");
+    let across = NowQuestion { counts: vec![count("12:00", "13:00", 160)], ..at_one(0) };
+    let refused = study::now(&model, &across, &support::all_cores()).err();
+    assert!(matches!(refused, Some(NowTrouble::Straddles { .. })), "{refused:?}");
+}
+
+/// Orders of the same group know what is known of the contacts.
+#[test]
+fn orders_of_a_group_are_as_busy_as_its_contacts() {
+    let late =
+        "name = \"late\"\nfrom = \"orders\"\non = \"arrived\"\nto = \"calls\"\nprobability = 0.1\ndelay = \"20m\"";
+    let model = desk()
+        .set("source.shop.busyness", "{ day_cv = 0.2, group = \"shop\" }")
+        .source("orders", "busyness = { day_cv = 0.2, group = \"shop\" }")
+        .hourly("orders", 12, &[300; 6])
+        .also("follow_up", late)
+        .model();
+    let findings = ask(&model, &at_one(150));
+    let given = |source: usize| {
+        let Demand::Forecast(forecast) = &findings.rest.sources[source].demand else { panic!("it is a forecast") };
+        forecast.busyness.given.clone().expect("something was seen")
+    };
+    assert_eq!(given(0), given(1));
+    assert!((findings.ahead[0].expected - 140.0).abs() < 0.1, "orders are no contacts: {:?}", findings.ahead[0]);
+}
+
+/// At ten past one the only agent is on a break that goes on until half past; who waits is answered then.
+#[test]
+fn a_break_under_way_goes_on_and_who_waits_is_answered_after_it() {
+    let model = Scenario::new()
+        .run("start = \"2026-11-11T12:00\"\nend = \"2026-11-11T18:00\"\nreplications = 1")
+        .source("shop", "queue = \"calls\"")
+        .hourly("shop", 12, &[0; 6])
+        .calls("calls", "talk = \"2m\"")
+        .team("desk", "works = [\"calls\"]")
+        .shift(
+            "desk",
+            1,
+            "12:00-18:00",
+            "breaks = [{ length = \"30m\", earliest = \"13:00\", latest = \"13:00\", max_away = 1 }]",
+        )
+        .also("start", "queue = [{ name = \"calls\", waiting = 2, oldest = \"4m\" }]")
+        .text()
+        .replace("[[start]]", "[start]");
+    let checked = peakday::Document::parse("floor.toml", model).and_then(|document| document.check(&peakday::NoFiles));
+    let model = checked.unwrap_or_else(|faults| panic!("{faults}")).model;
+    let question = NowQuestion { at: moment("13:10"), counts: Vec::new(), ..at_one(0) };
+    let rest = ask(&model, &question).rest;
+    let entries = support::journal(&rest, 0);
+    let talks: Vec<Instant> = entries
+        .iter()
+        .filter(|entry| matches!(entry.fact, Fact::JobStarted { job: JobKind::Talk, .. }))
+        .map(|entry| entry.at)
+        .collect();
+    assert_eq!(talks, [moment("13:30"), moment("13:32")]);
+}
+
+/// With 30 agents every call of the rest is answered at once: some 500, beside what is behind the target.
+#[test]
+fn what_is_behind_a_target_decides_whether_it_can_still_be_met() {
+    let model = desk().set("shift.1.agents", "30").model();
+    let certainty = |within: u64, of: u64| {
+        let so_far = vec![SoFar { target: 0, within, of }];
+        let findings = ask(&model, &NowQuestion { so_far, ..at_one(100) });
+        let target = &findings.plans[0].targets[0];
+        assert_eq!(target.assessed, 40);
+        target.held
+    };
+    assert_eq!(certainty(900, 1_000), 40);
+    assert_eq!(certainty(0, 1_000), 0, "500 of 1,500 are no 80 %");
+    let in_each = desk().set("target.answered.in", "\"every interval\"").model();
+    let question = NowQuestion { so_far: vec![SoFar { target: 0, within: 1, of: 1 }], ..at_one(100) };
+    let refused = study::now(&in_each, &question, &support::all_cores()).err();
+    assert_eq!(refused, Some(NowTrouble::NotOverAll { target: 0, is_mean: false }));
+}
+
+/// Helpers come for certain, though half of the team is absent, on the same customers; they save some. Any number of
+/// threads finds the same.
+#[test]
+fn helpers_are_there_on_the_same_customers() {
+    let model = desk().set("team.desk.absence", "0.5").model();
+    let helpers = vec![Helpers { team: TeamId::of(0), agents: 3, from: moment("14:00"), to: None }];
+    let question = NowQuestion { helpers, ..at_one(150) };
+    let findings = ask(&model, &question);
+    let [as_it_is, helped] = &findings.plans[..] else { panic!("two plans") };
+    let saved = -helped.saved.expect("there is a difference").mean;
+    let [before, after] = [as_it_is, helped].map(|plan| plan.lost.expect("some are lost").mean);
+    assert!(saved > 50.0 && (before - after - saved).abs() < 1e-6, "{before} {after} {saved}");
+    assert!(helped.targets[0].held >= as_it_is.targets[0].held);
+    let on = |threads: usize| {
+        let findings =
+            study::now(&model, &question, &Control::on(&support::threads(threads))).expect("it can be answered");
+        format!("{findings:?}")
+    };
+    assert_eq!(on(1), on(3));
+    let late = vec![Helpers { team: TeamId::of(0), agents: 3, from: moment("14:00"), to: Some(moment("13:30")) }];
+    let refused = study::now(&model, &NowQuestion { helpers: late, ..at_one(150) }, &support::all_cores()).err();
+    assert!(matches!(refused, Some(NowTrouble::NoTime { .. })), "{refused:?}");
+}
+
+#[test]
+fn the_screen_of_a_night_in_both_languages() {
+    let helpers = vec![Helpers { team: TeamId::of(0), agents: 2, from: moment("14:00"), to: None }];
+    let question = NowQuestion { helpers, ..at_one(150) };
+    let findings = ask(&desk().model(), &question);
+    let report = NowReport { origin: &Origin::default(), helpers: &question.helpers, findings: &findings };
+    for (language, lang) in [("en", Lang::En), ("zh", Lang::Zh)] {
+        let screen = report.screen(lang, Screen::of_width(80));
+        let widest = screen.lines().map(console::measure_text_width).max().expect("lines");
+        assert!(widest <= 80, "{widest} columns:\n{screen}");
+        insta::assert_snapshot!(format!("screen_of_a_night_{language}"), screen);
+    }
+}
+
+fn read(table: &str) -> Result<CountsSoFar, String> {
+    let tables = [("counts.csv", table.to_owned())];
+    CountsSoFar::read(&Tables(&tables), "counts.csv", &desk().model(), Some(moment("12:00").day_index()))
+        .map_err(|faults| faults.render(false))
+}
+
+#[test]
+fn counts_are_read_as_they_are_exported() {
+    let expected = CountsSoFar::Rows(vec![count("12:00", "12:30", 60), count("12:30", "13:00", 1_041)]);
+    for table in [
+        "time,count\n12:00,60\n12:30,1041\n",
+        "时间;进线量\n12:00-12:30;60\n12:30-13:00;1041\n",
+        "date,time,count\n2026-11-11,12:00,60\n2026-11-11,12:30,1041\n",
+        "start\tcalls\n2026-11-11T12:00\t60\n2026-11-11T12:30\t1041\n",
+        "time,shop,other\n12:00,60,1\n12:30,1041,2\n",
+        "time,queue,count\n12:00,calls,60\n12:30,calls,1041\n",
+    ] {
+        assert_eq!(read(table), Ok(expected.clone()), "{table}");
+    }
+    let no_day = CountsSoFar::read(
+        &Tables(&[("counts.csv", "time,count\n12:00,60\n".into())]),
+        "counts.csv",
+        &desk().model(),
+        None,
+    );
+    assert!(matches!(no_day, Ok(CountsSoFar::NeedDay)));
+}
+
+#[test]
+fn counts_that_can_not_be_read_say_where() {
+    for (table, said) in [
+        ("count\n60\n", "missing columns of what has come so far"),
+        ("time,count\n12:00,60\n12:00,61\n", "counts.csv:3:1"),
+        ("time,count\n12:30,60\n12:00,61\n", "rows out of order"),
+        ("time,count\n12:00,60.5\n", "counts.csv:2:7"),
+        ("time,count\n12:00,many\n", "counts.csv:2:7"),
+        ("time,count\n25:00,60\n", "counts.csv:2:1"),
+        ("date,time,count\n10/11/2026,12:00,60\n", "2026-11-10"),
+        ("time,source,count\n12:00,ship,60\n", "`shop`"),
+        ("time,count\n", "counts.csv"),
+    ] {
+        let faults = read(table).expect_err(table);
+        assert!(faults.contains(said), "{table}\n{faults}");
+    }
+}
+
+/// The program in a folder with the desk and a table of counts.
+fn asked_of_program(folder: &Path, arguments: &[&str]) -> (Option<i32>, String) {
+    let output = program()
+        .current_dir(folder)
+        .args(["now", "desk.toml", "--seen", "counts.csv", "--reps", "5", "--quiet", "--no-plots"])
+        .args(arguments)
+        .output()
+        .expect("the program starts");
+    (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
+}
+
+fn folder_with(scenario: &str) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    std::fs::write(folder.path().join("desk.toml"), scenario).expect("a folder that can be written to");
+    std::fs::write(folder.path().join("counts.csv"), "time,count\n12:00,60\n12:30,90\n").expect("it can be written");
+    folder
+}
+
+#[test]
+fn questions_that_can_not_be_answered_are_refused_with_what_to_do() {
+    let folder = folder_with(&desk().text());
+    for (arguments, said) in [
+        (&["--at", "noon"][..], "invalid date and time"),
+        (&["--at", "19:00"], "is not in the run"),
+        (&["--waiting", "many"], "invalid number `many` for --waiting"),
+        (&["--waiting", "mail=3"], "there is no queue `mail`"),
+        (&["--open", "3"], "--open may be of several queues"),
+        (&["--open", "calls=3"], "has no chats"),
+        (&["--waiting", "3", "--waiting", "4"], "given twice"),
+        (&["--waiting", "3", "--oldest", "long"], "invalid duration"),
+        (&["--so-far", "answered"], "invalid count"),
+        (&["--so-far", "answered=9/8"], "invalid count"),
+        (&["--so-far", "asked=1/8"], "there is no target `asked`"),
+        (&["--helpers", "2", "--team", "night"], "there is no team `night`"),
+        (&["--helpers", "2", "--from", "12:15"], "is not in the run"),
+        (&["--helpers", "2", "--helpers", "3", "--helpers", "4", "--from", "14:00", "--from", "15:00"], "--from"),
+        (&["--until", "12:30"], "is not in the run"),
+    ] {
+        let (code, error) = asked_of_program(folder.path(), arguments);
+        assert_eq!(code, Some(2), "{arguments:?}\n{error}");
+        assert!(error.contains(said), "{arguments:?}\n{error}");
+    }
+    assert!(!folder.path().join("output").exists(), "nothing is written");
+    let two_days = desk().set("run.end", "\"2026-11-12T18:00\"").text();
+    let folder = folder_with(&two_days);
+    let (code, error) = asked_of_program(folder.path(), &[]);
+    assert!(code == Some(2) && error.contains("have no date"), "{error}");
+    let (code, error) = asked_of_program(folder.path(), &["--at", "13:00"]);
+    assert!(code == Some(2) && error.contains("--at 2026-11-11T13:00 or --at 2026-11-12T13:00"), "{error}");
+    let (code, error) = asked_of_program(folder.path(), &["--at", "2026-11-11T13:00", "--waiting", "5"]);
+    assert_eq!(code, Some(0), "{error}");
+    let answer = std::fs::read_to_string(folder.path().join("output/desk-now/now.json")).expect("it is written");
+    assert!(answer.contains("\"came\": 150") && answer.contains("\"at\": \"2026-11-11T13:00\""), "{answer}");
+}
+
+/// It answers, answers again when a row has come, and ends at Ctrl-C as it should.
+#[test]
+#[cfg(unix)]
+fn a_watch_answers_again_when_the_counts_have_grown() {
+    use std::io::Read;
+    let folder = folder_with(&desk().text());
+    let out = std::fs::File::create(folder.path().join("screen")).expect("it can be written");
+    let mut watch: std::process::Child = program()
+        .current_dir(folder.path())
+        .args(["now", "desk.toml", "--seen", "counts.csv", "--reps", "2", "--quiet", "--no-plots", "--watch"])
+        .stdout(Stdio::from(out))
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("the program starts");
+    let shown = |wanted: &str| {
+        (0..200).any(|_| {
+            std::thread::sleep(std::time::Duration::from_millis(50));
+            let mut text = String::new();
+            let file = std::fs::File::open(folder.path().join("screen"));
+            file.and_then(|mut file| file.read_to_string(&mut text)).expect("it can be read");
+            text.contains(wanted)
+        })
+    };
+    assert!(shown("13:00. So far 150 came"));
+    std::fs::write(folder.path().join("counts.csv"), "time,count\n12:00,60\n12:30,90\n13:00,70\n")
+        .expect("it can be written");
+    assert!(shown("13:30. So far 220 came"));
+    let ended = Command::new("kill").args(["-INT", &watch.id().to_string()]).status().expect("there is a kill");
+    assert!(ended.success());
+    assert_eq!(watch.wait().expect("it ends").code(), Some(0));
+}

@@ -1,0 +1,199 @@
+//! A day that was, simulated again: the verdict on a scenario that is right and on one that is wrong, what comes from
+//! the log and what from the scenario, and what the reader sees.
+
+use std::fmt::Write as _;
+use std::fs;
+
+use peakday::observe::{ContactLog, contact_log};
+use peakday::{End, Instant, Model, Span};
+
+use crate::program::{Desk, shipped, text};
+
+const LOG: &str = "scenarios/logs/hello-2026-11-11.csv";
+
+/// A log of whole seconds in the columns that the program itself writes.
+fn written(model: &Model, log: &ContactLog) -> String {
+    let second = |at: Option<Instant>| at.map_or_else(String::new, |at| at.floor_to(Span::seconds(1)).to_string());
+    let seconds = |span: Span| format!("{:.0}", span.as_secs_f64());
+    let mut csv = String::from(
+        "contact,queue,vip,arrived,asked,assigned,first_reply,ended,work_s,wrap_up_s,response_s,rounds,answered,agent,end\n",
+    );
+    for (number, contact) in log.contacts.iter().enumerate() {
+        let end = match contact.end {
+            End::Handled => "handled",
+            End::Abandoned { .. } => "abandoned",
+            End::Open => "open",
+            other => panic!("{other:?} doesn't happen on this evening"),
+        };
+        let agent = contact.agent.map_or_else(String::new, |agent| format!("agent {}", agent.index() + 1));
+        let moments = [Some(contact.arrived), contact.asked, contact.assigned, contact.first_reply, contact.ended];
+        let moments = moments.map(second).join(",");
+        let spans = [contact.work, contact.wrap_up, contact.response].map(seconds).join(",");
+        let queue = &model.queue(contact.queue).name;
+        let (vip, rounds, answered) = (contact.vip, contact.rounds, contact.answered);
+        writeln!(csv, "{},{queue},{vip},{moments},{spans},{rounds},{answered},{agent},{end}", number + 1)
+            .expect("writing to memory does not fail");
+    }
+    csv
+}
+
+fn scenario() -> String {
+    fs::read_to_string(shipped("hello.toml")).expect("it is shipped")
+}
+
+fn hello(assignments: &[&str]) -> Model {
+    let mut document = peakday::Document::parse("hello.toml", scenario()).expect("it is TOML");
+    assignments.iter().for_each(|assignment| document.set(assignment).expect("there is such a place"));
+    document.check(&peakday::NoFiles).expect("it is sound").model
+}
+
+/// The day of the shipped log: agents took 32.5 s for a reply, and not 25 s as the scenario says.
+fn slower_evening() -> String {
+    let model = hello(&["queue.chats.reply.mean=\"32.5s\"", "run.seed=7"]);
+    written(&model, &contact_log(&model, 0))
+}
+
+/// Whose work it is: a change of the engine that moves numbers moves it too, and writes it again with `UPDATE_LOG=1`.
+#[test]
+fn the_shipped_log_is_that_of_a_slower_evening() {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(LOG);
+    if std::env::var_os("UPDATE_LOG").is_some() {
+        fs::create_dir_all(path.parent().expect("it is in a folder")).expect("a new folder");
+        fs::write(&path, slower_evening()).expect("the log can be written");
+    }
+    let shipped = fs::read_to_string(&path).expect("it is shipped");
+    assert_eq!(shipped, slower_evening());
+}
+
+/// A folder with the scenario, the log, and what else is asked for.
+fn place() -> Desk {
+    let place = Desk::new();
+    place.write("hello.toml", &scenario());
+    place.write("log.csv", &slower_evening());
+    place
+}
+
+/// What the program prints on a replay of the log; its exit code must be this one.
+fn replayed(place: &Desk, more: &[&str], code: i32) -> String {
+    let words = [&["replay", "hello.toml", "--log", "log.csv", "--quiet", "--threads", "1"], more].concat();
+    let done = place.simulate(&words);
+    assert_eq!(done.status.code(), Some(code), "{}{}", text(&done.stdout), text(&done.stderr));
+    if code == 2 { text(&done.stderr) } else { text(&done.stdout) }
+}
+
+#[test]
+fn a_replay_prints_a_screen_and_writes_its_files() {
+    let place = place();
+    for lang in ["en", "zh"] {
+        let out = format!("out-{lang}");
+        let screen = replayed(&place, &["--lang", lang, "--out", &out], 0);
+        insta::assert_snapshot!(format!("replay_{lang}"), screen);
+        assert!(screen.lines().all(|line| console::measure_text_width(line) <= 120), "{screen}");
+        for name in ["replay.json", "replay.csv", "replay.html", "replay.xlsx", "replay.svg", "replay.png"] {
+            assert!(place.path(&out).join(name).exists(), "{name}");
+        }
+    }
+}
+
+#[test]
+fn replies_that_took_longer_are_seen_and_the_right_time_fits() {
+    let place = place();
+    let verdict = |more: &[&str]| {
+        let json = replayed(&place, &[&["--format", "json", "--no-plots"], more].concat(), 0);
+        let json: serde_json::Value = serde_json::from_str(&json).expect("it is JSON");
+        json["verdict"].as_str().expect("a word").to_owned()
+    };
+    assert_ne!(verdict(&[]), "fits");
+    assert_eq!(verdict(&["--set", "queue.chats.reply.mean=\"32.5s\"", "--overwrite"]), "fits");
+    replayed(&place, &["--require-targets", "--no-plots", "--overwrite"], 3);
+}
+
+/// What would have changed that day, and why it went other than planned: as the reader sees it.
+#[test]
+fn the_day_is_explained_and_varied() {
+    let place = place();
+    for lang in ["en", "zh"] {
+        let more = [
+            "--lang",
+            lang,
+            "--reps",
+            "40",
+            "--explain",
+            "--what-if",
+            "shift.1.agents=+2",
+            "--what-if",
+            "queue.chats.patience.median=\"4m\"",
+            "--overwrite",
+        ];
+        let screen = replayed(&place, &more, 0);
+        insta::assert_snapshot!(format!("gap_{lang}"), screen);
+        assert!(screen.lines().all(|line| console::measure_text_width(line) <= 120), "{screen}");
+    }
+    for name in ["replay-gap.svg", "replay-gap.png"] {
+        assert!(place.path("output/hello-replay").join(name).exists(), "{name}");
+    }
+    let refused = replayed(&place, &["--what-if", "run.seed=9", "--overwrite"], 2);
+    assert!(refused.contains("makes another run"), "{refused}");
+    let refused = replayed(&place, &["--what-if", "shift.nobody.agents=9", "--overwrite"], 2);
+    assert!(refused.contains("nobody"), "{refused}");
+}
+
+#[test]
+fn a_roster_is_read_and_the_threads_do_not_matter() {
+    let place = place();
+    place.write("ops.csv", "team,date,0,18\nagents,,0,6\n");
+    let json =
+        |more: &[&str]| replayed(&place, &[&["--format", "json", "--no-plots", "--overwrite"], more].concat(), 0);
+    let own = json(&["--reps", "40"]);
+    let three = place.simulate(&[
+        "replay",
+        "hello.toml",
+        "--log",
+        "log.csv",
+        "--quiet",
+        "--threads",
+        "3",
+        "--reps",
+        "40",
+        "--format",
+        "json",
+        "--no-plots",
+        "--overwrite",
+    ]);
+    assert_eq!(own, text(&three.stdout), "on any number of threads");
+    let roster = json(&["--reps", "40", "--roster", "ops.csv"]);
+    let figures = |text: &str| serde_json::from_str::<serde_json::Value>(text).expect("it is JSON")["queues"].clone();
+    assert_eq!(figures(&own), figures(&roster), "the same heads as the scenario's shift");
+    place.write("ops.csv", "team,date,0,18,20,21\nagents,,0,6,5,6\n");
+    assert_ne!(figures(&own), figures(&json(&["--reps", "40", "--roster", "ops.csv"])));
+}
+
+#[test]
+fn a_log_that_does_not_fit_is_refused_with_what_to_do() {
+    let place = place();
+    let log = slower_evening();
+    place.write("queue.csv", &log.replace(",chats,", ",chat,"));
+    place.write("dates.csv", &log.replace("2026-11-1", "2025-11-1"));
+    place.write("header.csv", &log[..=log.find('\n').expect("a header")]);
+    place.write("roster.csv", "team,date,18,19\nagent,,2,2\n");
+    let cases: [(&str, &[&str]); 7] = [
+        ("unknown queue", &["--log", "queue.csv"]),
+        ("other dates", &["--log", "dates.csv"]),
+        ("no contacts", &["--log", "header.csv"]),
+        ("no log", &["--log", "nothing.csv"]),
+        ("few replications", &["--log", "log.csv", "--reps", "38"]),
+        ("bad roster", &["--log", "log.csv", "--roster", "roster.csv"]),
+        ("no roster", &["--log", "log.csv", "--roster", "nothing.csv"]),
+    ];
+    let mut said = String::new();
+    for lang in ["en", "zh"] {
+        for (name, more) in cases {
+            let words = [&["replay", "hello.toml", "--quiet", "--out", "out", "--lang", lang][..], more].concat();
+            let done = place.simulate(&words);
+            assert_eq!(done.status.code(), Some(2), "{name}: {}", text(&done.stderr));
+            assert!(!place.path("out").exists(), "{name} wrote something");
+            write!(said, "-- {name}\n{}\n", text(&done.stderr)).expect("writing to memory does not fail");
+        }
+    }
+    insta::assert_snapshot!("logs_that_do_not_fit", said);
+}
