@@ -48,13 +48,15 @@ pub(super) fn checked(document: &Document, files: &dyn Files, extent: Extent, te
 
 /// The text of a file; prints why it can't be had on standard error and then returns `None`.
 pub(super) fn text(file: &Path, texts: &Texts) -> Option<String> {
-    let say = |why: peakday::Unreadable| {
-        let meant = meant(file).map(|meant| meant.display().to_string());
-        let name = file.display().to_string();
-        let unreadable = Unreadable { file: &name, why: &why.message(texts.lang), meant: meant.as_deref() };
-        terminal::say(&texts.error(&(texts.scenario.unreadable)(&unreadable)));
-    };
-    Folder::text(file).map_err(say).ok()
+    Folder::text(file).map_err(|why| tell_unreadable(file, &why, texts)).ok()
+}
+
+/// Prints on standard error why a file can't be had, and which one was probably meant.
+pub(super) fn tell_unreadable(file: &Path, why: &peakday::Unreadable, texts: &Texts) {
+    let meant = meant(file).map(|meant| meant.display().to_string());
+    let name = file.display().to_string();
+    let unreadable = Unreadable { file: &name, why: &why.message(texts.lang), meant: meant.as_deref() };
+    terminal::say(&texts.error(&(texts.scenario.unreadable)(&unreadable)));
 }
 
 /// Prints faults on standard error, and how to hear more of the first one.

@@ -1,13 +1,13 @@
 //! Logs of days that were: `simulate log` and `simulate calibrate`.
 
 use std::fs::File;
-use std::io::BufReader;
+use std::io::{BufReader, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 
 use super::load::{self, Extent};
-use super::text::logs::{NoDates, NotOpened};
+use super::text::logs::{NoDates, UnknownQueue};
 use super::text::{Message, Texts};
 use super::{Outcome, terminal};
 use crate::args::{self, Format};
@@ -16,7 +16,8 @@ use peakday::model::{Channel, Model};
 use peakday::observe;
 use peakday::report::{CalibrationReport, ResultFile, journal, roster_table};
 use peakday::scenario::{
-    Faults, LogColumns, LogContact, LogNames, LogRows, LogSummary, read_contacts, read_intervals, read_messages, sniff,
+    Faults, LogChannel, LogColumns, LogContact, LogNames, LogRows, LogSummary, nearest, read_contacts, read_intervals,
+    read_messages, sniff,
 };
 use peakday::units::Instant;
 
@@ -24,7 +25,7 @@ pub(super) fn log(log: &args::Log, texts: &'static Texts) -> anyhow::Result<Outc
     let args::Log { file, sniff: is_asked } = log;
     if *is_asked {
         let Some(mut opened) = open(&file.log, texts) else { return Ok(Outcome::BadInput) };
-        return match sniff(&name_of(&file.log), &mut opened) {
+        return match sniff(&name_of(&file.log), &mut opened, texts.lang) {
             Ok(draft) => super::print(&draft, texts),
             Err(faults) => Ok(refused(faults, texts)),
         };
@@ -51,6 +52,10 @@ pub(super) fn log(log: &args::Log, texts: &'static Texts) -> anyhow::Result<Outc
 pub(super) fn calibrate(study: &args::Calibrate, texts: &'static Texts) -> anyhow::Result<Outcome> {
     let args::Calibrate { file, messages, message_columns, out, overwrite, channel, queues: _, dates, format, quiet } =
         study;
+    if let Some(out) = out.as_deref().filter(|out| out.extension().is_none_or(|ending| ending != "toml")) {
+        terminal::say(&texts.error(&(texts.logs.no_scenario)(&name_of(out))));
+        return Ok(Outcome::BadInput);
+    }
     let dates = match dates.as_deref().map(between).transpose() {
         Ok(dates) => dates,
         Err(text) => {
@@ -61,13 +66,15 @@ pub(super) fn calibrate(study: &args::Calibrate, texts: &'static Texts) -> anyho
     let Some(columns) = columns(file.columns.as_deref(), LogColumns::own(), texts) else {
         return Ok(Outcome::BadInput);
     };
-    let said = channel.map(|channel| channel == args::Channel::Voice).or(columns.is_voice());
-    let is_voice = match (columns.rows(), said) {
-        (LogRows::Messages, _) => false,
-        (LogRows::Intervals, said) => said.unwrap_or(false),
+    let said = channel.map(|channel| match channel {
+        args::Channel::Voice => LogChannel::Voice,
+        args::Channel::Chat => LogChannel::Chat,
+    });
+    let is_voice = match (columns.rows(), said.or(columns.channel())) {
+        (LogRows::Messages, _) | (_, Some(LogChannel::Chat)) | (LogRows::Intervals, None) => false,
         // What work is depends on it: a call, or the replies of a chat.
-        (LogRows::Contacts, Some(said)) => said,
-        (LogRows::Contacts, None) => {
+        (_, Some(LogChannel::Voice)) => true,
+        (_, Some(LogChannel::Task)) | (LogRows::Contacts, None) => {
             terminal::say(&texts.error(&(texts.logs.no_channel)()));
             return Ok(Outcome::BadInput);
         }
@@ -75,16 +82,26 @@ pub(super) fn calibrate(study: &args::Calibrate, texts: &'static Texts) -> anyho
     let mut calibrator = Calibrator::new(is_voice, PresenceRule::default());
     let asked = Asked { dates, is_quiet: *quiet };
     let Some(summary) = take(file, &columns, asked, &mut calibrator, texts) else { return Ok(Outcome::BadInput) };
+    let mut of_messages = match columns.rows() {
+        LogRows::Messages => summary.names.clone(),
+        LogRows::Contacts | LogRows::Intervals => LogNames::default(),
+    };
     if let Some(messages) = messages {
         let Some(columns) = self::columns(message_columns.as_deref(), LogColumns::own_messages(), texts) else {
             return Ok(Outcome::BadInput);
         };
         let file = args::LogFile { log: messages.clone(), columns: None, skip_bad_rows: file.skip_bad_rows };
-        if take(&file, &columns, asked, &mut calibrator, texts).is_none() {
-            return Ok(Outcome::BadInput);
-        }
+        let Some(read) = take(&file, &columns, asked, &mut calibrator, texts) else { return Ok(Outcome::BadInput) };
+        of_messages = read.names;
     }
-    let mut calibration = calibrator.finish(&summary.names);
+    if let Some(queue) = study.queues.iter().find(|queue| !summary.names.queues.contains(queue)) {
+        let known: Vec<&str> =
+            summary.names.queues.iter().map(String::as_str).filter(|name| !name.is_empty()).collect();
+        let nearest = nearest(queue, known.iter().copied());
+        terminal::say(&texts.error(&(texts.logs.unknown_queue)(&UnknownQueue { queue, known: &known, nearest })));
+        return Ok(Outcome::BadInput);
+    }
+    let mut calibration = calibrator.finish(&summary.names, &of_messages);
     calibration.queues.retain(|queue| study.queues.is_empty() || study.queues.contains(&queue.name));
     if calibration.queues.is_empty() {
         terminal::say(&texts.error(&(texts.logs.nothing)(&name_of(&file.log))));
@@ -139,7 +156,13 @@ pub(super) fn roster_of(
 }
 
 /// Whether the log of a simulated day may be written to a file; prints why not.
-pub(super) fn is_free_for_journal(file: Option<&Path>, overwrite: bool, texts: &Texts) -> bool {
+pub(super) fn is_free_for_journal(file: Option<&Path>, scenario: &Path, overwrite: bool, texts: &Texts) -> bool {
+    let is_scenario =
+        |file: &&Path| file.canonicalize().is_ok_and(|file| scenario.canonicalize().is_ok_and(|it| it == file));
+    if let Some(file) = file.filter(is_scenario) {
+        terminal::say(&texts.error(&(texts.logs.is_scenario)(&name_of(file))));
+        return false;
+    }
     let Some(file) = file.filter(|_| !overwrite) else { return true };
     let there = [file.to_owned(), messages_beside(file)].into_iter().find(|path| path.exists());
     if let Some(there) = &there {
@@ -203,7 +226,7 @@ fn take(
             if !asked.is_quiet {
                 tell_skipped(&summary, texts);
             }
-            Some(LogSummary { names: LogNames::clone(&summary.names), ..summary })
+            Some(summary)
         }
         Err(faults) => {
             refused(faults, texts);
@@ -230,24 +253,17 @@ pub(super) fn columns(file: Option<&Path>, own: LogColumns, texts: &Texts) -> Op
 pub(super) fn open(path: &Path, texts: &Texts) -> Option<BufReader<File>> {
     let opened = File::open(path).and_then(|file| {
         let is_folder = file.metadata()?.is_dir();
-        if is_folder { Err(std::io::ErrorKind::IsADirectory.into()) } else { Ok(file) }
+        if is_folder { Err(ErrorKind::IsADirectory.into()) } else { Ok(file) }
     });
-    match opened {
-        Ok(file) => Some(BufReader::new(file)),
-        Err(error) => {
-            let said = NotOpened { file: &path.display().to_string(), why: error.kind() };
-            terminal::say(&texts.error(&(texts.logs.not_opened)(&said)));
-            None
-        }
-    }
+    opened.map(BufReader::new).map_err(|error| load::tell_unreadable(path, &error.into(), texts)).ok()
 }
 
-fn refused(faults: Faults, texts: &Texts) -> Outcome {
+pub(super) fn refused(faults: Faults, texts: &Texts) -> Outcome {
     load::tell_faults(faults, Extent::Page, texts);
     Outcome::BadInput
 }
 
-fn tell_skipped(summary: &LogSummary, texts: &Texts) {
+pub(super) fn tell_skipped(summary: &LogSummary, texts: &Texts) {
     if summary.skipped > 0 {
         terminal::say(&format!("{}\n", texts.warning((texts.logs.skipped)(summary.skipped, summary.rows))));
         terminal::say_rendered(&summary.render_warnings(texts.lang, terminal::has_color()));

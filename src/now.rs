@@ -17,6 +17,7 @@ use jiff::civil::{DateTime, Time};
 
 use super::concurrency::named_team;
 use super::load::{self, Extent};
+use super::run::Telling;
 use super::terminal;
 use super::text::questions::{NoMoment, Outside};
 use super::text::scenario::Unreadable;
@@ -24,7 +25,7 @@ use super::text::watching::Done;
 use super::text::{Message, Texts};
 use super::watcher::{self, Watcher};
 use super::{Outcome, run};
-use crate::args::{self, Format};
+use crate::args;
 use peakday::model::{Model, Run};
 use peakday::replicate::{self, Stopped};
 use peakday::report::{NOW_JSON, NowReport};
@@ -112,17 +113,8 @@ fn answer(study: &args::Now, texts: &'static Texts) -> anyhow::Result<Outcome> {
     }
     let origin = run::origin(simulation, checked.explicit, checked.sha256);
     let report = NowReport { origin: &origin, helpers: &question.helpers, findings: &findings };
-    let lang = texts.lang;
-    let with_plots = !output.no_plots;
-    if with_plots && !simulation.quiet {
-        run::warn_of_uncovered(&report.uncovered_by_plots(), texts);
-    }
-    let screen = match simulation.format {
-        Format::Json => report.json(),
-        Format::Text => report.screen(lang, terminal::screen(true)),
-    };
-    let write = || place.write(&report.files(lang, with_plots, &executor), output.overwrite);
-    run::print_and_write(&screen, simulation.format, &place, write, texts)?;
+    let telling = Telling { simulation, output, is_full: true, place: &place, executor: &executor, texts };
+    telling.tell(report)?;
     if findings.stopped == Stopped::Interrupted {
         conclude()?;
     }

@@ -1,17 +1,16 @@
 //! `simulate replay`: a day that was, simulated again with its own arrivals, beside what happened.
 
-use std::fs::File;
 use std::path::Path;
 
 use super::load::{self, Extent};
+use super::run::Telling;
 use super::terminal;
 use super::text::Texts;
 use super::text::replay::{OtherDates, UnknownQueue};
-use super::text::scenario::Unreadable;
 use super::text::watching::Done;
 use super::watcher::{self, Watcher};
 use super::{Outcome, log, run};
-use crate::args::{self, Format};
+use crate::args;
 use peakday::replicate::{self, Stopped};
 use peakday::report::{REPLAY_JSON, ReplayReport, ReplayedFrom};
 use peakday::scenario::{
@@ -114,17 +113,8 @@ pub(super) fn replay(study: &args::Replay, texts: &'static Texts) -> anyhow::Res
         explained: explained.as_ref(),
     };
 
-    let lang = texts.lang;
-    let with_plots = !output.no_plots;
-    if with_plots && !simulation.quiet {
-        run::warn_of_uncovered(&report.uncovered_by_plots(), texts);
-    }
-    let screen = match simulation.format {
-        Format::Json => report.json(),
-        Format::Text => report.screen(lang, terminal::screen(true)),
-    };
-    let write = || place.write(&report.files(lang, with_plots, &executor), output.overwrite);
-    run::print_and_write(&screen, simulation.format, &place, write, texts)?;
+    let telling = Telling { simulation, output, is_full: true, place: &place, executor: &executor, texts };
+    telling.tell(report)?;
     let is_refuted = output.require_targets && findings.trust() != Trust::Fits;
     Ok(if is_refuted { Outcome::TargetMissed } else { Outcome::Done })
 }
@@ -136,31 +126,16 @@ fn file_name(path: &Path) -> String {
 
 /// Reads the log; prints what is wrong with it and then returns `None`.
 fn read(study: &args::Replay, texts: &'static Texts) -> Option<(Vec<LogContact>, LogSummary)> {
-    let columns = match &study.columns {
-        None => LogColumns::own(),
-        Some(path) => {
-            let text = load::text(path, texts)?;
-            let parsed = LogColumns::parse(&path.display().to_string(), &text);
-            parsed.map_err(|faults| load::tell_faults(faults, Extent::Page, texts)).ok()?
-        }
-    };
-    let mut file = File::open(&study.log).map_err(|error| unreadable(&study.log, error, texts)).ok()?;
+    let columns = log::columns(study.columns.as_deref(), LogColumns::own(), texts)?;
+    let mut opened = log::open(&study.log, texts)?;
     let name = study.log.display().to_string();
     let mut contacts = Vec::new();
-    let summary = read_contacts(&name, &mut file, &columns, study.skip_bad_rows, &mut |contact| contacts.push(contact));
-    let summary = summary.map_err(|faults| load::tell_faults(faults, Extent::Page, texts)).ok()?;
-    if !study.simulation.quiet && summary.skipped > 0 {
-        for warning in &summary.warnings {
-            terminal::say_rendered(&warning.clone().in_language(texts.lang).render(terminal::has_color()));
-        }
+    let read = read_contacts(&name, &mut opened, &columns, study.skip_bad_rows, &mut |contact| contacts.push(contact));
+    let summary = read.map_err(|faults| log::refused(faults, texts)).ok()?;
+    if !study.simulation.quiet {
+        log::tell_skipped(&summary, texts);
     }
     Some((contacts, summary))
-}
-
-fn unreadable(path: &Path, error: std::io::Error, texts: &'static Texts) {
-    let why = peakday::Unreadable::from(error).message(texts.lang);
-    let unreadable = Unreadable { file: &path.display().to_string(), why: &why, meant: None };
-    terminal::say(&texts.error(&(texts.scenario.unreadable)(&unreadable)));
 }
 
 /// The scenario on the day of the log; prints why it can't be and then returns `None`.
@@ -180,7 +155,7 @@ fn on_day(
         }
     };
     if let Some(path) = &study.roster {
-        let bytes = std::fs::read(path).map_err(|error| unreadable(path, error, texts)).ok()?;
+        let bytes = std::fs::read(path).map_err(|error| load::tell_unreadable(path, &error.into(), texts)).ok()?;
         let name = path.display().to_string();
         day.tables.insert(name.clone(), bytes);
         day.day.roster = Some(name);

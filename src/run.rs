@@ -38,7 +38,7 @@ pub(super) fn run(run: &args::Run, texts: &'static Texts) -> anyhow::Result<Outc
         terminal::say(&texts.error(&(texts.questions.no_targets)()));
         return Ok(Outcome::BadInput);
     }
-    if !log::is_free_for_journal(shown.journal.as_deref(), output.overwrite, texts) {
+    if !log::is_free_for_journal(shown.journal.as_deref(), &simulation.scenario, output.overwrite, texts) {
         return Ok(Outcome::BadInput);
     }
     let headroom = shown.headroom.then(|| HeadroomQuestion::usual(false, Vec::new()));

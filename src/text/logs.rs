@@ -1,7 +1,5 @@
 //! Logs of days that were.
 
-use std::io::ErrorKind;
-
 use peakday::scenario::LogSummary;
 
 use super::Message;
@@ -9,7 +7,6 @@ use super::Message;
 pub(crate) struct Logs {
     /// What is in a log.
     pub summary: fn(&LogSummary) -> String,
-    pub not_opened: fn(&NotOpened<'_>) -> Message,
     pub no_dates: fn(&NoDates) -> Message,
     /// A log of contacts whose columns file doesn't say how they come.
     pub no_channel: fn() -> Message,
@@ -19,16 +16,23 @@ pub(crate) struct Logs {
     pub several_teams: fn(usize) -> Message,
     /// A log without agents.
     pub no_agents: fn() -> Message,
+    /// A queue that the log doesn't have.
+    pub unknown_queue: fn(&UnknownQueue<'_>) -> Message,
+    /// A file for the scenario that isn't called like one.
+    pub no_scenario: fn(&str) -> Message,
+    /// A file for the log that is the scenario itself.
+    pub is_scenario: fn(&str) -> Message,
     /// The file is there already.
     pub there: fn(&str) -> Message,
     /// So many rows of so many were left out.
     pub skipped: fn(u64, u64) -> String,
 }
 
-/// A log that can't be opened.
-pub(crate) struct NotOpened<'a> {
-    pub file: &'a str,
-    pub why: ErrorKind,
+/// A queue that a log doesn't have.
+pub(crate) struct UnknownQueue<'a> {
+    pub queue: &'a str,
+    pub known: &'a [&'a str],
+    pub nearest: Option<&'a str>,
 }
 
 /// A text that is no dates.

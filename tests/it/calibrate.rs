@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use peakday::calibrate::{Calibration, Calibrator, LawCalibration, PresenceRule, RoundsFamily};
+use peakday::calibrate::{Calibration, Calibrator, DistributionCalibration, PresenceRule, RoundsFamily};
 use peakday::fit::{Estimate, Family};
 use peakday::observe;
 use peakday::report::journal;
@@ -87,14 +87,15 @@ fn learnt(model: &Model, is_voice: bool) -> Calibration {
         calibrator.contact(&contact);
     });
     let names: LogNames = summary.unwrap_or_else(|faults| panic!("{faults}")).names;
+    let mut of_messages = LogNames::default();
     if !is_voice {
         let own = LogColumns::own_messages();
         let read = read_messages("day.messages.csv", &mut &messages.bytes[..], &own, false, &mut |message| {
             calibrator.message(&message);
         });
-        read.unwrap_or_else(|faults| panic!("{faults}"));
+        of_messages = read.unwrap_or_else(|faults| panic!("{faults}")).names;
     }
-    calibrator.finish(&names)
+    calibrator.finish(&names, &of_messages)
 }
 
 /// How often intervals of 95 % cover what is known, by parameter.
@@ -141,10 +142,10 @@ fn what_was_simulated_of_calls_is_found_in_their_log() {
         coverage.add("wrap-up", 20.0, Some(wrap_up.mean()));
         coverage.add("patience", 300.0, Some(patience.mean()));
         coverage.add("vip", 0.1, queue.vip);
-        if talk.fit.law.family == Family::Lognormal {
+        if talk.fit.distribution.family == Family::Lognormal {
             coverage.add("talk cv", 1.2, talk.spread());
         }
-        if patience.fit.law.family == Family::Weibull {
+        if patience.fit.distribution.family == Family::Weibull {
             coverage.add("patience shape", 0.8, patience.spread());
         }
         coverage.add("day cv", 0.2, queue.arrivals.busyness.as_ref().and_then(|busyness| busyness.day_cv));
@@ -167,7 +168,7 @@ fn replies_are_told_from_waits_behind_other_chats() {
         coverage.add("reply cv", 0.8, reply.spread());
         coverage.add("think", 40.0, Some(think.mean()));
         coverage.add("think cv", 1.1, think.spread());
-        coverage.add("patience", 180.0, queue.patience.as_ref().map(LawCalibration::mean));
+        coverage.add("patience", 180.0, queue.patience.as_ref().map(DistributionCalibration::mean));
         coverage.add("rounds", 4.0, Some(rounds.mean));
         assert_eq!(rounds.family, RoundsFamily::Geometric);
         assert_eq!(calibration.open_at_once, Some(3));
@@ -185,12 +186,74 @@ fn replies_are_told_from_the_work_of_chats_without_messages() {
     let summary = read_contacts("day.csv", &mut &contacts.bytes[..], &LogColumns::own(), false, &mut |contact| {
         calibrator.contact(&contact);
     });
-    let calibration = calibrator.finish(&summary.expect("sound").names);
+    let calibration = calibrator.finish(&summary.expect("sound").names, &LogNames::default());
     let queue = &calibration.queues[0];
     let mean = queue.work.as_ref().expect("work").mean();
     assert!((mean.value - 24.0).abs() < 3.0 * mean.standard_error && mean.standard_error < 1.0, "{mean:?}");
     let think = queue.think.as_ref().expect("thinking").mean();
     assert!((think.value - 40.0).abs() < 3.0 * think.standard_error && think.standard_error < 2.0, "{think:?}");
+}
+
+/// A desk with calls, chats of two queues and tasks: what is learnt of chats has no call and no task in it, and each
+/// queue its own replies. The agents' other work counts for who was there.
+#[test]
+fn other_channels_and_other_queues_are_kept_apart() {
+    let more = r#"
+[[source]]
+name = "callers"
+queue = "calls"
+hourly = [0, 0, 0, 0, 0, 0, 0, 0, 20, 20, 20, 20, 20, 20, 20, 20, 20, 20, 20, 20, 20, 20, 0, 0]
+
+[[source]]
+name = "refunders"
+queue = "refunds"
+hourly = [0, 0, 0, 0, 0, 0, 0, 0, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 0, 0]
+
+[[source]]
+name = "tickets"
+queue = "tasks"
+hourly = [0, 0, 0, 0, 0, 0, 0, 0, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 0, 0]
+
+[[queue]]
+name = "calls"
+channel = "voice"
+talk = { mean = "4m", cv = 0.5 }
+
+[[queue]]
+name = "refunds"
+channel = "chat"
+reply = { mean = "60s", cv = 0.4 }
+think = { mean = "20s", cv = 0.5 }
+rounds = { mean = 2 }
+
+[[queue]]
+name = "tasks"
+channel = "task"
+work = { mean = "3m", cv = 0.3 }
+"#;
+    let everything = r#"works = ["chats", "calls", "refunds", "tasks"]"#;
+    let scenario = CHATS.replace(r#"works = ["chats"]"#, everything).replace("agents = 3", "agents = 12") + more;
+    let model = model(&scenario, 5);
+    let near = |found: Option<Estimate>, truth: f64| {
+        let found = found.expect("it is learnt");
+        assert!(
+            (found.value - truth).abs() < 4.0 * found.standard_error && found.standard_error < truth / 20.0,
+            "{found:?}"
+        );
+    };
+    let chats = learnt(&model, false);
+    let names: Vec<&str> = chats.queues.iter().map(|queue| queue.name.as_str()).collect();
+    assert_eq!(names.len(), 2, "{names:?}");
+    for (name, reply, think) in [("chats", 24.0, 40.0), ("refunds", 60.0, 20.0)] {
+        let queue = chats.queues.iter().find(|queue| queue.name == name).expect("a queue of chats");
+        near(queue.work.as_ref().map(DistributionCalibration::mean), reply);
+        near(queue.think.as_ref().map(DistributionCalibration::mean), think);
+    }
+    let calls = learnt(&model, true);
+    assert_eq!(calls.queues.iter().map(|queue| queue.name.as_str()).collect::<Vec<_>>(), ["calls"]);
+    near(calls.queues[0].work.as_ref().map(DistributionCalibration::mean), 240.0);
+    let hours = |calibration: &Calibration| calibration.presence.as_ref().expect("agents").hours.0;
+    assert!((hours(&chats) - hours(&calls)).abs() < 1.0, "the same agents: {} and {}", hours(&chats), hours(&calls));
 }
 
 /// The roster that is told from a busy log has the hours that were worked.
@@ -236,3 +299,26 @@ fn a_faulty_log_is_refused_and_nothing_is_written() {
 
 const COLUMNS: &str = "rows = \"contacts\"\nchannel = \"voice\"\n[columns]\nid = \"id\"\narrived = \"at\"\nwait = \
                        \"wait\"\nend = \"end\"\n[ends]\nhandled = [\"served\"]\n";
+
+/// Names that can't be meant are refused before anything is written.
+#[test]
+fn a_queue_that_isnt_there_and_a_file_that_is_the_scenario_are_refused() {
+    let folder = tempfile::TempDir::new().expect("a folder");
+    std::fs::write(folder.path().join("chats.toml"), CHATS).expect("it can be written");
+    let run = |words: &[&str]| {
+        let output = crate::support::program().current_dir(folder.path()).args(words).output().expect("it can be run");
+        (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
+    };
+    let journal = ["chats.toml", "--reps", "1", "--no-plots", "--quiet", "--overwrite", "--journal"];
+    let (code, said) = run(&[&journal[..], &["./chats.toml"]].concat());
+    assert!(code == Some(2) && said.contains("the scenario itself"), "{said}");
+    let kept = std::fs::read_to_string(folder.path().join("chats.toml")).expect("it is there");
+    assert_eq!(kept, CHATS);
+    assert_eq!(run(&[&journal[..], &["day.csv"]].concat()).0, Some(0));
+    let learn = ["calibrate", "day.csv", "--channel", "chat"];
+    let (code, said) = run(&[&learn[..], &["--queue", "chat"]].concat());
+    assert!(code == Some(2) && said.contains("did you mean `chats`?"), "{said}");
+    let (code, said) = run(&[&learn[..], &["-o", "day.csv", "--overwrite"]].concat());
+    assert!(code == Some(2) && said.contains(".toml"), "{said}");
+    assert!(std::fs::read_to_string(folder.path().join("day.csv")).expect("it is there").starts_with("contact,"));
+}

@@ -1,5 +1,5 @@
-//! The night itself: what counts leave of a forecast by exact laws, the floor as it is, what is behind a target,
-//! helpers, and what is refused.
+//! The night itself: what counts leave of a forecast by exact distributions, the floor as it is, what is behind a
+//! target, helpers, and what is refused.
 
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 use peakday::ids::{SourceId, TeamId};
 use peakday::model::Demand;
 use peakday::observe::Count;
-use peakday::report::{NowReport, Screen};
+use peakday::report::{NowReport, Screen, StudyReport};
 use peakday::scenario::{CountSoFar, CountsSoFar};
 use peakday::study::{self, Helpers, NowFindings, NowQuestion, NowTrouble, SoFar};
 use peakday::{Control, Fact, Instant, JobKind, Lang, Model, Origin, Span, replicate};
@@ -59,7 +59,7 @@ fn what_came_leaves_the_gamma_law_of_the_day() {
     assert!((next.expected - 140.0).abs() < 0.1 && (next.planned - 100.0).abs() < 0.1, "{next:?}");
     assert_eq!(next.band, (115, 167));
     assert!((findings.of_day.expected - 700.0).abs() < 0.5, "{:?}", findings.of_day);
-    // What is simulated has the same law: of 4,000 hours the mean is known to 0.25, the variance to 2.2 %.
+    // What is simulated has the same distribution: of 4,000 hours the mean is known to 0.25, the variance to 2.2 %.
     let mut rest = findings.rest;
     (rest.run.replications, rest.run.end) = (4_000, moment("14:00"));
     rest.run.drain = Span::minutes(1);

@@ -16,7 +16,7 @@ fn written(model: &Model, log: &ContactLog) -> String {
     let second = |at: Option<Instant>| at.map_or_else(String::new, |at| at.floor_to(Span::seconds(1)).to_string());
     let seconds = |span: Span| format!("{:.0}", span.as_secs_f64());
     let mut csv = String::from(
-        "contact,queue,vip,arrived,asked,assigned,first_reply,ended,work_s,wrap_up_s,response_s,rounds,answered,agent,end\n",
+        "contact,queue,channel,vip,arrived,asked,assigned,first_reply,ended,work_s,wrap_up_s,response_s,rounds,answered,agent,end\n",
     );
     for (number, contact) in log.contacts.iter().enumerate() {
         let end = match contact.end {
@@ -31,7 +31,7 @@ fn written(model: &Model, log: &ContactLog) -> String {
         let spans = [contact.work, contact.wrap_up, contact.response].map(seconds).join(",");
         let queue = &model.queue(contact.queue).name;
         let (vip, rounds, answered) = (contact.vip, contact.rounds, contact.answered);
-        writeln!(csv, "{},{queue},{vip},{moments},{spans},{rounds},{answered},{agent},{end}", number + 1)
+        writeln!(csv, "{},{queue},chat,{vip},{moments},{spans},{rounds},{answered},{agent},{end}", number + 1)
             .expect("writing to memory does not fail");
     }
     csv

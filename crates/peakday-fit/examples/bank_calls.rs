@@ -133,8 +133,8 @@ impl Fitted {
     fn day_factor(&self, number: f64) -> f64 {
         let Some(Estimate { value: cv, .. }) = self.busyness.day_cv else { return 1.0 };
         let shape = 1.0 / (cv * cv);
-        let law = Gamma::new(shape, shape).expect("an estimated cv makes a distribution");
-        law.inverse_cdf(Normal::standard().cdf(number))
+        let distribution = Gamma::new(shape, shape).expect("an estimated cv makes a distribution");
+        distribution.inverse_cdf(Normal::standard().cdf(number))
     }
 
     fn interval_cv(&self) -> f64 {
@@ -173,8 +173,8 @@ impl Bands {
     }
 
     fn add_poisson(&mut self, mean: f64, came: u64) -> Result<(), Box<dyn Error>> {
-        let law = Poisson::new(mean)?;
-        self.add_band((law.inverse_cdf(OUTSIDE / 2.0), law.inverse_cdf(1.0 - OUTSIDE / 2.0)), came);
+        let distribution = Poisson::new(mean)?;
+        self.add_band((distribution.inverse_cdf(OUTSIDE / 2.0), distribution.inverse_cdf(1.0 - OUTSIDE / 2.0)), came);
         Ok(())
     }
 

@@ -6,8 +6,8 @@
 //! from a Kalman smoother that is run again until it stops moving (Durbin and Koopman, Biometrika 84, 1997, equations
 //! 7 to 10, without their simulation step).
 //!
-//! The day's factor is taken as lognormal here; scenarios draw it from a Gamma law of the same variance. At a
-//! coefficient of variation of 0.3 the two laws' quantiles of 5 % and 95 % differ by 2 %.
+//! The day's factor is taken as lognormal here; scenarios draw it from a Gamma distribution of the same variance. At a
+//! coefficient of variation of 0.3 the two distributions' quantiles of 5 % and 95 % differ by 2 %.
 //!
 //! What goes wrong: an expectation that leaves out the weekday makes all Mondays busy, and the days' variation is what
 //! the calendar would have told.

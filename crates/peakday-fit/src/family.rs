@@ -1,8 +1,8 @@
-//! Families of laws of durations, and the laws in them.
+//! Families of distributions of durations, and the distributions in them.
 
 use statrs::distribution::{Continuous, ContinuousCDF, Exp, Gamma, LogNormal, Weibull};
 
-/// A family of laws.
+/// A family of distributions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Family {
     /// One number, the mean.
@@ -29,7 +29,7 @@ impl Family {
         }
     }
 
-    /// How many numbers say which law of it.
+    /// How many numbers say which distribution of it.
     pub const fn parameters(self) -> usize {
         match self {
             Self::Exponential => 1,
@@ -46,19 +46,19 @@ impl<L: ContinuousCDF<f64, f64> + Continuous<f64, f64>> Known for L {}
 /// A distribution: the logarithm of its scale, in seconds, and that of its shape, so that any two numbers are a
 /// distribution.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Law {
+pub struct Distribution {
     /// The family.
     pub family: Family,
-    /// Logarithm of the mean of an exponential or Gamma law, of the median of a lognormal one, of the scale of a
-    /// Weibull one (the time that 1 / e outlast).
+    /// Logarithm of the mean of an exponential or Gamma distribution, of the median of a lognormal one, of the scale of
+    /// a Weibull one (the time that 1 / e outlast).
     pub log_scale: f64,
-    /// Logarithm of the shape of a Gamma or Weibull law, of the logarithm's deviation of a lognormal one; without
-    /// meaning for an exponential one.
+    /// Logarithm of the shape of a Gamma or Weibull distribution, of the logarithm's deviation of a lognormal one;
+    /// without meaning for an exponential one.
     pub log_shape: f64,
 }
 
-impl Law {
-    /// The law of these numbers: as many as the family has.
+impl Distribution {
+    /// The distribution of these numbers: as many as the family has.
     pub(crate) fn new(family: Family, numbers: &[f64]) -> Self {
         Self { family, log_scale: numbers[0], log_shape: numbers.get(1).copied().unwrap_or(0.0) }
     }
@@ -100,12 +100,12 @@ impl Law {
 
     /// The time that a share `q` doesn't outlast, in seconds.
     pub fn quantile(self, q: f64) -> f64 {
-        self.with(|law| law.inverse_cdf(q)).unwrap_or(f64::NAN)
+        self.with(|distribution| distribution.inverse_cdf(q)).unwrap_or(f64::NAN)
     }
 
     /// The share that lasts no longer than this many seconds.
     pub fn within(self, seconds: f64) -> f64 {
-        self.with(|law| law.cdf(seconds)).unwrap_or(f64::NAN)
+        self.with(|distribution| distribution.cdf(seconds)).unwrap_or(f64::NAN)
     }
 
     /// The share that lasts longer.
@@ -113,7 +113,7 @@ impl Law {
         if seconds.is_infinite() {
             return 0.0;
         }
-        self.with(|law| law.sf(seconds)).unwrap_or(f64::NAN)
+        self.with(|distribution| distribution.sf(seconds)).unwrap_or(f64::NAN)
     }
 
     /// The share that lasts longer than `above` and no longer than `upto`: of a narrow stretch by its density, else
@@ -127,10 +127,10 @@ impl Law {
     }
 
     fn density(self, seconds: f64) -> f64 {
-        self.with(|law| law.pdf(seconds)).unwrap_or(f64::NAN)
+        self.with(|distribution| distribution.pdf(seconds)).unwrap_or(f64::NAN)
     }
 
-    /// Asks the law as `statrs` has it; `None` where its numbers are beyond what it takes.
+    /// Asks the distribution as `statrs` has it; `None` where its numbers are beyond what it takes.
     fn with(self, ask: impl Fn(&dyn Known) -> f64) -> Option<f64> {
         Some(match self.family {
             Family::Exponential => ask(&Exp::new(self.scale().recip()).ok()?),
@@ -145,21 +145,21 @@ impl Law {
 mod tests {
     use super::*;
 
-    fn law(family: Family, scale: f64, shape: f64) -> Law {
-        Law { family, log_scale: scale.ln(), log_shape: shape.ln() }
+    fn distribution(family: Family, scale: f64, shape: f64) -> Distribution {
+        Distribution { family, log_scale: scale.ln(), log_shape: shape.ln() }
     }
 
     #[test]
     fn laws_have_the_means_and_quantiles_of_the_tables() {
         let near = |found: f64, wanted: f64| assert!((found / wanted - 1.0).abs() < 1e-6, "{found}, not {wanted}");
-        near(law(Family::Exponential, 100.0, 1.0).quantile(0.5), 100.0 * 2.0_f64.ln());
+        near(distribution(Family::Exponential, 100.0, 1.0).quantile(0.5), 100.0 * 2.0_f64.ln());
         // Median 20, logarithmic deviation 0.745: mean 20 exp(0.2775125), P90 20 exp(1.28155157 * 0.745).
-        let reply = law(Family::Lognormal, 20.0, 0.745);
+        let reply = distribution(Family::Lognormal, 20.0, 0.745);
         near(reply.mean(), 26.396_86);
         near(reply.quantile(0.9), 51.960_727);
-        near(law(Family::Gamma, 60.0, 4.0).cv(), 0.5);
-        near(law(Family::Gamma, 60.0, 2.0).within(60.0), 1.0 - 3.0 * (-2.0_f64).exp());
-        near(law(Family::Weibull, 50.0, 2.0).mean(), 50.0 * std::f64::consts::PI.sqrt() / 2.0);
-        near(law(Family::Weibull, 50.0, 2.0).beyond(50.0), (-1.0_f64).exp());
+        near(distribution(Family::Gamma, 60.0, 4.0).cv(), 0.5);
+        near(distribution(Family::Gamma, 60.0, 2.0).within(60.0), 1.0 - 3.0 * (-2.0_f64).exp());
+        near(distribution(Family::Weibull, 50.0, 2.0).mean(), 50.0 * std::f64::consts::PI.sqrt() / 2.0);
+        near(distribution(Family::Weibull, 50.0, 2.0).beyond(50.0), (-1.0_f64).exp());
     }
 }

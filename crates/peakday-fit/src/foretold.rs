@@ -114,7 +114,8 @@ impl Posterior {
 }
 
 impl Foretold {
-    /// The sum of counts that have nothing to do with each other. Of several the rates are taken as one lognormal law.
+    /// The sum of counts that have nothing to do with each other. Of several the rates are taken as one lognormal
+    /// distribution.
     pub fn sum(parts: &[&Self]) -> Self {
         if let [only] = parts {
             return (*only).clone();
@@ -215,8 +216,8 @@ mod tests {
 
     fn gamma(cv: f64) -> impl Fn(f64) -> f64 {
         let shape = 1.0 / (cv * cv);
-        let (law, normal) = (Gamma::new(shape, shape).unwrap(), Normal::standard());
-        move |number| law.inverse_cdf(normal.cdf(number))
+        let (distribution, normal) = (Gamma::new(shape, shape).unwrap(), Normal::standard());
+        move |number| distribution.inverse_cdf(normal.cdf(number))
     }
 
     /// With a Gamma factor alone a count is negative binomial: of shape 175 and rate 125 after 150 of 100, with 30 or

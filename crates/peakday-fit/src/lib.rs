@@ -1,8 +1,8 @@
-//! From what was observed to laws, with their errors.
+//! From what was observed to distributions, with their errors.
 //!
 //! - [`Durations`]: times of which some were cut off, as those of customers who were served before they would have
-//!   left. [`survival`](fn@survival) gives the product-limit estimate, which assumes no law; [`fit`](fn@fit) the law of
-//!   a family that makes them most likely, with standard errors.
+//!   left. [`survival`](fn@survival) gives the product-limit estimate, which assumes no distribution; [`fit`](fn@fit)
+//!   the distribution of a family that makes them most likely, with standard errors.
 //! - [`Counts`]: contacts by day and interval. [`busyness`](fn@busyness) says how far days and intervals stray from
 //!   what is expected of them, beyond chance.
 //! - [`posterior`](fn@posterior): how busy the rest of a day will be, given the counts of its beginning, and
@@ -25,7 +25,7 @@ mod survival;
 pub use busyness::{BusynessFit, Counts, busyness};
 pub use durations::Durations;
 pub use estimate::{Estimate, beyond_chance};
-pub use family::{Family, Law};
+pub use family::{Distribution, Family};
 pub use foretold::{Expected, Foretold, Strays, interval_score};
 pub use likelihood::{Fit, Trouble, best, fit};
 pub use posterior::{Point, Posterior, Seen, Watched, posterior};

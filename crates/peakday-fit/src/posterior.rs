@@ -4,11 +4,11 @@
 //! of the interval. Behind each factor is a standard normal number: one for the day, and for the intervals a stationary
 //! autoregressive series of first order. Sources that share their factors share these numbers.
 //!
-//! The day's number is integrated on a grid, so that any law of the day's factor is taken as it is. For each point of
-//! the grid the series of the intervals has its likelihood by Laplace's method, about its mode from a Kalman filter and
-//! smoother of the linearised counts (Durbin and Koopman, Biometrika 84, 1997; the nesting is that of Rue, Martino and
-//! Chopin, Journal of the Royal Statistical Society B 71, 2009, section 3). Without intervals that vary the grid alone
-//! is left: with a Gamma factor it gives the Gamma law that a Poisson count leaves of it.
+//! The day's number is integrated on a grid, so that any distribution of the day's factor is taken as it is. For each
+//! point of the grid the series of the intervals has its likelihood by Laplace's method, about its mode from a Kalman
+//! filter and smoother of the linearised counts (Durbin and Koopman, Biometrika 84, 1997; the nesting is that of Rue,
+//! Martino and Chopin, Journal of the Royal Statistical Society B 71, 2009, section 3). Without intervals that vary the
+//! grid alone is left: with a Gamma factor it gives the Gamma distribution that a Poisson count leaves of it.
 //!
 //! What goes wrong: a day factor that is looked at without interval factors takes one busy hour for a busy day. Its
 //! bands are then far too narrow.
@@ -59,7 +59,7 @@ pub struct Point {
     pub interval_deviation: f64,
 }
 
-/// How far from 0 the number of a day is looked for: farther out no law of a factor can be inverted.
+/// How far from 0 the number of a day is looked for: farther out no distribution of a factor can be inverted.
 const FARTHEST: f64 = 8.0;
 /// Points of the grid.
 const POINTS: usize = 401;
@@ -76,7 +76,7 @@ pub fn posterior(sources: &[Watched<'_>], correlation: f64) -> Posterior {
         let (_, interval_mean, variance) = series.at(0.0);
         let interval_deviation = variance.sqrt();
         let point = |day, cumulative| Point { day, cumulative, interval_mean, interval_deviation };
-        // The number says nothing, so it stays what it is: a grid of the normal law.
+        // The number says nothing, so it stays what it is: a grid of the normal distribution.
         let grid = grid(-FARTHEST, FARTHEST);
         let density = grid.iter().map(|&day| (-0.5 * day * day, interval_mean, variance)).collect::<Vec<_>>();
         let points = cumulated(&grid, &density).into_iter().map(|of| point(of.day, of.cumulative)).collect();
@@ -283,8 +283,8 @@ mod tests {
 
     fn gamma(cv: f64) -> impl Fn(f64) -> f64 {
         let shape = 1.0 / (cv * cv);
-        let (law, normal) = (Gamma::new(shape, shape).unwrap(), Normal::standard());
-        move |number| law.inverse_cdf(normal.cdf(number))
+        let (distribution, normal) = (Gamma::new(shape, shape).unwrap(), Normal::standard());
+        move |number| distribution.inverse_cdf(normal.cdf(number))
     }
 
     /// Mean and variance of a function of the posterior's points.
@@ -347,7 +347,8 @@ mod tests {
                 .map(|source| {
                     let (expected, count) = seen[at][source];
                     let rate = expected * day[source] * interval[source];
-                    Poisson::new(rate).map_or(0.0, |law| statrs::distribution::Discrete::ln_pmf(&law, count))
+                    Poisson::new(rate)
+                        .map_or(0.0, |distribution| statrs::distribution::Discrete::ln_pmf(&distribution, count))
                 })
                 .sum::<f64>()
         };

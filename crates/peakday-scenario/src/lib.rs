@@ -58,7 +58,7 @@ pub use explicit::{ExplicitKeys, Key, SetBy};
 pub use folder::Folder;
 pub use kept_files::KeptFiles;
 pub use log::{
-    LogColumns, LogContact, LogEnd, LogInterval, LogMessage, LogNames, LogRows, LogSummary, read_contacts,
+    LogChannel, LogColumns, LogContact, LogEnd, LogInterval, LogMessage, LogNames, LogRows, LogSummary, read_contacts,
     read_intervals, read_messages, sniff,
 };
 pub use plans::{Plan, PlanFile};

@@ -1,9 +1,7 @@
 //! Logs of days that were, in English.
 
-use std::io::ErrorKind;
-
 use crate::text::Message;
-use crate::text::logs::{Logs, NoDates, NotOpened};
+use crate::text::logs::{Logs, NoDates, UnknownQueue};
 
 pub(super) const LOGS: Logs = Logs {
     summary: |log| {
@@ -17,15 +15,6 @@ pub(super) const LOGS: Logs = Logs {
             if names.is_empty() { String::new() } else { format!("{what}: {}.\n", names.join(", ")) }
         });
         format!("{rows}{}{span}.\n{}", counts.collect::<String>(), names.collect::<String>())
-    },
-    not_opened: |NotOpened { file, why }| {
-        let why = match why {
-            ErrorKind::NotFound => "there is no such file",
-            ErrorKind::PermissionDenied => "permission denied",
-            ErrorKind::IsADirectory => "it is a folder",
-            _ => "it can't be opened",
-        };
-        Message::alone(format!("unreadable log {file}: {why}"))
     },
     no_dates: |NoDates { text }| {
         Message::of(
@@ -53,6 +42,18 @@ pub(super) const LOGS: Logs = Logs {
             "name the columns of agents and of work in the columns file, or give the roster with --roster",
         )
     },
+    unknown_queue: |UnknownQueue { queue, known, nearest }| {
+        let help = match (nearest, known.is_empty()) {
+            (Some(nearest), _) => format!("did you mean `{nearest}`?"),
+            (None, true) => "the log names no queues".to_owned(),
+            (None, false) => format!("it has {}", known.join(", ")),
+        };
+        Message::of(format!("no queue `{queue}` in the log"), help)
+    },
+    no_scenario: |file| {
+        Message::of(format!("{file} isn't called like a scenario"), "write a name that ends with .toml")
+    },
+    is_scenario: |file| Message::of(format!("{file} is the scenario itself"), "name another file for the log"),
     there: |file| Message::of(format!("{file} is there already"), "name another one, or add --overwrite"),
     skipped: |skipped, rows| format!("{skipped} of {rows} rows were left out:"),
 };

@@ -1,9 +1,7 @@
 //! Logs of days that were, in Chinese.
 
-use std::io::ErrorKind;
-
 use crate::text::Message;
-use crate::text::logs::{Logs, NoDates, NotOpened};
+use crate::text::logs::{Logs, NoDates, UnknownQueue};
 
 pub(super) const LOGS: Logs = Logs {
     summary: |log| {
@@ -17,15 +15,6 @@ pub(super) const LOGS: Logs = Logs {
             if names.is_empty() { String::new() } else { format!("{what}：{}。\n", names.join("、")) }
         });
         format!("{rows}{}{span}。\n{}", counts.collect::<String>(), names.collect::<String>())
-    },
-    not_opened: |NotOpened { file, why }| {
-        let why = match why {
-            ErrorKind::NotFound => "没有这个文件",
-            ErrorKind::PermissionDenied => "没有权限",
-            ErrorKind::IsADirectory => "它是文件夹",
-            _ => "打不开",
-        };
-        Message::alone(format!("读不了日志 {file}：{why}"))
     },
     no_dates: |NoDates { text }| {
         Message::of(format!("`{text}` 不是日期范围"), "写第一天和最后一天，如 2026-11-01..2026-11-07")
@@ -49,6 +38,16 @@ pub(super) const LOGS: Logs = Logs {
             "在列说明文件里写出客服和处理时长的列，或用 --roster 给出排班",
         )
     },
+    unknown_queue: |UnknownQueue { queue, known, nearest }| {
+        let help = match (nearest, known.is_empty()) {
+            (Some(nearest), _) => format!("是不是 `{nearest}`？"),
+            (None, true) => "日志没有队列的名字".to_owned(),
+            (None, false) => format!("现有 {}", known.join("、")),
+        };
+        Message::of(format!("日志里没有队列 `{queue}`"), help)
+    },
+    no_scenario: |file| Message::of(format!("{file} 不像场景文件名"), "文件名以 .toml 结尾"),
+    is_scenario: |file| Message::of(format!("{file} 就是场景本身"), "给日志换一个文件名"),
     there: |file| Message::of(format!("{file} 已经存在"), "换一个文件名，或加 --overwrite"),
     skipped: |skipped, rows| format!("{rows} 行中有 {skipped} 行略过："),
 };

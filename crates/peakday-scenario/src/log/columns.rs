@@ -19,7 +19,7 @@
 use serde_json::{Value as Json, json};
 use std::sync::Arc;
 
-use super::record::LogEnd;
+use super::record::{LogChannel, LogEnd};
 use crate::diagnostics::{At, Location, Sink, Source};
 use crate::problems::{KeyProblem, LogProblem, Shape, Thing};
 use crate::scalars::{Text, Truth};
@@ -50,6 +50,7 @@ section! {
     ColumnsTable, Columns {
         id: Text,
         queue: Text,
+        channel: Text,
         vip: Text,
         arrived: MomentColumn,
         asked: MomentColumn,
@@ -95,10 +96,11 @@ words! {
 }
 
 words! {
-    /// How the customers of a log are talked to.
-    LogChannel {
+    /// How the customers of a log come.
+    for LogChannel {
         Voice = "voice",
         Chat = "chat",
+        Task = "task",
     }
 }
 
@@ -211,9 +213,9 @@ impl LogColumns {
         }
     }
 
-    /// Whether its customers are on the phone; `None` if the file doesn't say.
-    pub fn is_voice(&self) -> Option<bool> {
-        self.channel.map(|channel| channel == LogChannel::Voice)
+    /// How all its customers come; `None` if the file doesn't say.
+    pub fn channel(&self) -> Option<LogChannel> {
+        self.channel
     }
 
     fn of(source: &Arc<Source>, file: &ColumnsFileTable, sink: &mut Sink) -> Option<Self> {
@@ -334,6 +336,7 @@ impl LogColumns {
         let texts = [
             &table.id,
             &table.queue,
+            &table.channel,
             &table.vip,
             &table.before_asking,
             &table.wait,

@@ -3,12 +3,14 @@
 use std::collections::BTreeMap;
 
 use super::cells::{Moment, is_nothing};
-use super::columns::{LogChannel, LogColumns};
-use super::record::{LogContact, LogEnd, LogInterval, LogMessage};
+use super::columns::LogColumns;
+use super::record::{LogChannel, LogContact, LogEnd, LogInterval, LogMessage};
 use super::rows::Rows;
 use super::slips::Wrong;
 use super::{Reading, Taken, moment_columns};
 use crate::diagnostics::Sink;
+use crate::section::Choice;
+use crate::tables::Cell;
 use crate::units::{Instant, Span};
 
 /// Where the parts of a contact are in its row.
@@ -16,6 +18,7 @@ pub(super) struct Layout<'c> {
     columns: &'c LogColumns,
     id: Option<usize>,
     queue: Option<usize>,
+    channel: Option<usize>,
     vip: Option<usize>,
     arrived: Option<Moment>,
     asked: Option<Moment>,
@@ -42,6 +45,7 @@ impl<'c> Layout<'c> {
             columns,
             id: rows.column(&named.id, sink),
             queue: rows.column(&named.queue, sink),
+            channel: rows.column(&named.channel, sink),
             vip: rows.column(&named.vip, sink),
             arrived: moment_columns(&named.arrived, rows, sink),
             asked: moment_columns(&named.asked, rows, sink),
@@ -63,9 +67,10 @@ impl<'c> Layout<'c> {
 
     /// Reads a row, and hands it on if nothing is wrong with it.
     pub(super) fn read(&self, row: &mut Reading<'_, '_>, visit: &mut dyn FnMut(LogContact)) -> Taken {
-        let end = match self.end(row) {
-            Ok(Some(end)) => end,
-            Ok(None) => return Taken::Dropped,
+        let known = self.end(row).and_then(|end| Ok((end, self.channel(row)?)));
+        let (end, channel) = match known {
+            Ok((Some(end), channel)) => (end, channel),
+            Ok((None, _)) => return Taken::Dropped,
             Err(wrong) => {
                 row.wrong.push(wrong);
                 return Taken::No;
@@ -124,7 +129,7 @@ impl<'c> Layout<'c> {
             row.wrong.push(wrong);
             return Taken::No;
         }
-        let is_voice = self.columns.channel == Some(LogChannel::Voice);
+        let is_voice = channel == Some(LogChannel::Voice);
         let taken = if is_voice { assigned.or(first_reply) } else { first_reply.or(assigned) };
         // Who got no reply, but was with an agent, left while waiting for it.
         let left = (end == LogEnd::Abandoned && first_reply.is_none()).then_some(ended).flatten();
@@ -145,6 +150,7 @@ impl<'c> Layout<'c> {
                 let queue = row.text(self.queue).to_owned();
                 row.names.queues.number(&queue)
             },
+            channel,
             arrived,
             asked,
             end,
@@ -170,10 +176,18 @@ impl<'c> Layout<'c> {
         known.map(|(_, end)| *end).ok_or_else(|| Wrong::End { column, word: word.to_owned() })
     }
 
+    /// How the customer of a row came; `None`: the log doesn't say.
+    fn channel(&self, row: &Reading<'_, '_>) -> Result<Option<LogChannel>, Wrong> {
+        let Some(column) = self.channel else { return Ok(self.columns.channel) };
+        let word = row.text(Some(column));
+        let unknown = || Wrong::Cell { column, expected: Cell::Channel, text: word.to_owned(), hint: None };
+        LogChannel::of(word).map(Some).ok_or_else(unknown)
+    }
+
     fn without_arrival(&self, row: &Reading<'_, '_>) -> Wrong {
         let column = self.arrived.or(self.asked).map_or(0, Moment::column);
         let text = row.text(Some(column)).to_owned();
-        Wrong::Cell { column, expected: crate::tables::Cell::Moment, text, hint: None }
+        Wrong::Cell { column, expected: Cell::Moment, text, hint: None }
     }
 }
 
@@ -191,6 +205,7 @@ fn out_of_order(row: &Reading<'_, '_>, moments: &[(Option<Instant>, Option<Momen
 pub(super) struct MessageLayout<'c> {
     columns: &'c LogColumns,
     id: usize,
+    queue: Option<usize>,
     at: Moment,
     since_start: Option<usize>,
     sender: usize,
@@ -213,7 +228,8 @@ impl<'c> MessageLayout<'c> {
         let (id, at, sender) =
             (rows.column(&named.id, sink), moment_columns(&named.at, rows, sink), rows.column(&named.sender, sink));
         let (since_start, agent) = (rows.column(&named.since_start, sink), rows.column(&named.agent, sink));
-        Some(Self { columns, id: id?, at: at?, since_start, sender: sender?, agent })
+        let queue = rows.column(&named.queue, sink);
+        Some(Self { columns, id: id?, queue, at: at?, since_start, sender: sender?, agent })
     }
 
     pub(super) fn read(
@@ -242,7 +258,7 @@ impl<'c> MessageLayout<'c> {
         };
         let Some(sent) = sent else {
             let text = row.text(Some(self.at.column())).to_owned();
-            let expected = crate::tables::Cell::Moment;
+            let expected = Cell::Moment;
             row.wrong.push(Wrong::Cell { column: self.at.column(), expected, text, hint: None });
             chats.entry(id).or_insert(None);
             return Taken::No;
@@ -267,7 +283,9 @@ impl<'c> MessageLayout<'c> {
         let is_agents = self.columns.agents_are.iter().any(|word| word == sender);
         let line = row.rows.line();
         let agent = agent.map(|agent| row.names.agents.number(&agent));
-        visit(LogMessage { line, chat, at: sent, is_agents, agent });
+        let queue = row.text(self.queue).to_owned();
+        let queue = row.names.queues.number(&queue);
+        visit(LogMessage { line, chat, queue, at: sent, is_agents, agent });
         Taken::Yes
     }
 }
@@ -294,7 +312,7 @@ impl IntervalLayout {
             if row.wrong.is_empty() {
                 let is_time = from.is_none();
                 let column = if is_time { self.from.column() } else { self.contacts };
-                let expected = if is_time { crate::tables::Cell::Moment } else { crate::tables::Cell::Count };
+                let expected = if is_time { Cell::Moment } else { Cell::Count };
                 row.wrong.push(Wrong::Cell { column, expected, text: String::new(), hint: None });
             }
             return Taken::No;

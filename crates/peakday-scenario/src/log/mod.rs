@@ -34,7 +34,7 @@ use crate::units::Instant;
 use crate::{Faults, text};
 
 pub use columns::{LogColumns, LogRows};
-pub use record::{LogContact, LogEnd, LogInterval, LogMessage, LogNames};
+pub use record::{LogChannel, LogContact, LogEnd, LogInterval, LogMessage, LogNames};
 pub use sniff::sniff;
 
 /// What was read of a log.
@@ -410,7 +410,7 @@ mod tests {
     fn a_draft_of_columns_reads_the_log_it_was_made_from() {
         let log =
             format!("{HEADER}1,1999-02-01T08:00:00,PS,2,10,30,AGENT,120,A01\n2,1999-02-01T08:01:00,NW,0,5,,HANG,,\n");
-        let draft = sniff("log.csv", &mut log.as_bytes()).expect("it can be read");
+        let draft = sniff("log.csv", &mut log.as_bytes(), Lang::En).expect("it can be read");
         insta::assert_snapshot!(draft);
         let columns = LogColumns::parse("draft", &draft).unwrap_or_else(|faults| panic!("{faults}"));
         let mut seen = 0;
@@ -425,7 +425,7 @@ mod tests {
                    88,2026/11/10 20:00:05,小美,12,3,2026/11/10 20:04:00,已接待\n\
                    89,2026/11/10 20:00:09,小美,0:00:40,1,2026/11/10 20:02:00,排队放弃\n\
                    90,2026/11/10 20:00:12,,,0,2026/11/10 20:00:30,转走\n";
-        let draft = sniff("chats.csv", &mut log.as_bytes()).expect("it can be read");
+        let draft = sniff("chats.csv", &mut log.as_bytes(), Lang::Zh).expect("it can be read");
         insta::assert_snapshot!(draft);
     }
 

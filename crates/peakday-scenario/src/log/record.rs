@@ -9,6 +9,8 @@ pub struct LogContact {
     pub line: usize,
     /// Its queue, an index into [`LogNames::queues`].
     pub queue: usize,
+    /// How its customer came; `None`: the log doesn't say of each contact.
+    pub channel: Option<LogChannel>,
     /// When it came.
     pub arrived: Instant,
     /// When it asked for a person; `None`: it never did.
@@ -34,6 +36,17 @@ pub struct LogContact {
     pub agent: Option<usize>,
     /// Whether it went first in its queue.
     pub vip: bool,
+}
+
+/// How a customer of a log came.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LogChannel {
+    /// By phone.
+    Voice,
+    /// By chat.
+    Chat,
+    /// Not at all: it was work without a customer.
+    Task,
 }
 
 /// How a contact of a log ended.
@@ -67,6 +80,8 @@ pub struct LogMessage {
     pub line: usize,
     /// The chat, a number from 0 in order of first rows.
     pub chat: usize,
+    /// The queue of the chat, an index into [`LogNames::queues`] of the log of messages.
+    pub queue: usize,
     /// When it was sent.
     pub at: Instant,
     /// Whether an agent sent it, and not the customer.

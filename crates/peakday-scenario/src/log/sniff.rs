@@ -13,9 +13,9 @@ use super::columns::DateOrder;
 use super::rows::{Asked, Rows};
 use super::{placed, report};
 use crate::Faults;
-use crate::diagnostics::{Location, Sink, Source};
+use crate::diagnostics::{Lang, Location, Sink, Source};
 use crate::tables::{Row, cell_of, plain};
-use crate::text;
+use crate::text::{self, DraftWords};
 
 /// What a column may be for, and the names by which tools of the trade call it, in small letters.
 const ROLES: [(&str, Holds, &[&str]); 20] = [
@@ -161,11 +161,11 @@ enum Holds {
     Text,
 }
 
-/// Drafts a columns file for a log, to be looked through and kept.
+/// Drafts a columns file for a log, to be looked through and kept, with comments in a language.
 ///
 /// # Errors
 /// Where the log can't be read at all.
-pub fn sniff(name: &str, from: &mut dyn Read) -> Result<String, Faults> {
+pub fn sniff(name: &str, from: &mut dyn Read, lang: Lang) -> Result<String, Faults> {
     let mut texts = vec![Arc::new(Source::new(name, ""))];
     let mut sink = Sink::default();
     let wanted: Vec<String> = ROLES.iter().flat_map(|(_, _, names)| *names).map(|name| (*name).to_owned()).collect();
@@ -190,7 +190,7 @@ pub fn sniff(name: &str, from: &mut dyn Read) -> Result<String, Faults> {
             }
         }
     }
-    Ok(Draft::of(&rows.header, &sample, rows.is_sheet()).written(name))
+    Ok(Draft::of(&rows.header, &sample, rows.is_sheet()).written(name, text::draft(lang)))
 }
 
 /// How many rows are looked at.
@@ -265,14 +265,11 @@ impl<'a> Draft<'a> {
         Self { header, sample, dates, keys, kind }
     }
 
-    fn written(&self, name: &str) -> String {
-        let mut text = format!(
-            "# What the columns of {name} are for: a draft from its header and {} rows. Look through it.\n",
-            self.sample.len()
-        );
+    fn written(&self, name: &str, said: &DraftWords) -> String {
+        let mut text = format!("# {}\n", (said.head)(name, self.sample.len()));
         let _ = writeln!(text, "rows = \"{}\"", self.kind);
         if self.kind == "contacts" {
-            text.push_str("# \"voice\" or \"chat\":\n# channel = \"chat\"\n");
+            let _ = writeln!(text, "# {}\n# channel = \"chat\"", said.channel);
         }
         match self.dates {
             DateOrder::Year => {}
@@ -281,11 +278,11 @@ impl<'a> Draft<'a> {
         }
         let column = |key: &str| self.keys.iter().find(|(known, _)| *known == key).map(|(_, column)| *column);
         if let Some(column) = column("vip") {
-            let _ = writeln!(text, "# Which words mean that it goes first: {}\nvips = []", self.words(column));
+            let _ = writeln!(text, "# {}\nvips = []", (said.vips)(&self.words(column)));
         }
         if let Some(column) = column("sender") {
             let agents: Vec<String> = self.counted(column).into_keys().filter(|word| is_agent(word)).collect();
-            let _ = writeln!(text, "# Which words mean that an agent sent it: {}", self.words(column));
+            let _ = writeln!(text, "# {}", (said.agents)(&self.words(column)));
             let _ = writeln!(text, "agents_are = [{}]", listed(&agents));
         }
         text.push_str("\n[columns]\n");
@@ -298,7 +295,7 @@ impl<'a> Draft<'a> {
         for column in rest {
             let example = self.sample.iter().map(|row| cell_of(row, column)).find(|cell| !is_nothing(cell));
             let name = cell_of(self.header, column);
-            let _ = writeln!(text, "# not used: {} # {}", quoted(name), one_line(example.unwrap_or("")));
+            let _ = writeln!(text, "# {} {} # {}", said.not_used, quoted(name), one_line(example.unwrap_or("")));
         }
         if let Some(column) = column("end").filter(|_| self.kind == "contacts") {
             let mut left: Vec<String> = self.counted(column).into_keys().collect();
@@ -312,12 +309,7 @@ impl<'a> Draft<'a> {
                 }
             }
             if !left.is_empty() {
-                let _ = writeln!(
-                    text,
-                    "# Put each of these into a list: handled, abandoned, turned_away, never_asked, open, or dropped (no \
-                     contact): {}",
-                    listed(&left)
-                );
+                let _ = writeln!(text, "# {}", (said.left)(&listed(&left)));
             }
         }
         text

@@ -21,6 +21,8 @@ pub(crate) enum Cell {
     Moment,
     /// How long something took.
     Duration,
+    /// How a customer came.
+    Channel,
     /// A whole number from 0 on.
     Count,
     /// A number of agents, or nothing.

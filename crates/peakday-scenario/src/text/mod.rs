@@ -39,6 +39,8 @@ macro_rules! words {
             unreadable: fn(&Unreadable) -> String,
             /// What is said around diagnostics.
             page: PageWords,
+            /// What a draft of a columns file says.
+            draft: DraftWords,
         }
 
         $(impl Kind for $problem {
@@ -93,6 +95,25 @@ fn words(lang: Lang) -> &'static Words {
 /// A few words on why a file can't be had.
 pub(crate) fn unreadable(why: &Unreadable, lang: Lang) -> String {
     (words(lang).unreadable)(why)
+}
+
+/// What the comments of a draft of a columns file say.
+pub(crate) struct DraftWords {
+    /// Of which log it is, and of how many rows.
+    pub head: fn(&str, usize) -> String,
+    pub channel: &'static str,
+    /// Words of a column with their numbers: which of them go first.
+    pub vips: fn(&str) -> String,
+    /// Which of them mean an agent.
+    pub agents: fn(&str) -> String,
+    pub not_used: &'static str,
+    /// Words that are in no list yet.
+    pub left: fn(&str) -> String,
+}
+
+/// The words of a draft of a columns file.
+pub(crate) fn draft(lang: Lang) -> &'static DraftWords {
+    &words(lang).draft
 }
 
 /// What a language says around diagnostics.

@@ -69,7 +69,7 @@ impl Arrivals {
         days
     }
 
-    pub(super) fn law(&self) -> ArrivalCalibration {
+    pub(super) fn distribution(&self) -> ArrivalCalibration {
         /// Fewer say nothing of how days stray.
         const LEAST: usize = 5;
         let weekday = |day: u64| {
@@ -126,10 +126,10 @@ mod tests {
         for (day, from, to) in [(20_000, 12, 20), (20_001, 8, 20), (20_002, 8, 10)] {
             (from..to).for_each(|hour| arrivals.add(Instant::of_hour(24 * day + hour), 5));
         }
-        let law = arrivals.law();
-        assert_eq!((law.days.len(), law.is_one_for_all), (3, true));
-        let expected = law.expected_on(Instant::of_hour(24 * 20_000)).expect("a day");
+        let distribution = arrivals.distribution();
+        assert_eq!((distribution.days.len(), distribution.is_one_for_all), (3, true));
+        let expected = distribution.expected_on(Instant::of_hour(24 * 20_000)).expect("a day");
         assert!((expected[9] - 5.0).abs() < 1e-9 && (expected[18] - 5.0).abs() < 1e-9, "{expected:?}");
-        assert!(law.busyness.is_none(), "three days are too few");
+        assert!(distribution.busyness.is_none(), "three days are too few");
     }
 }

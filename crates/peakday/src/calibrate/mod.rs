@@ -8,24 +8,24 @@
 //! others look like everybody. Here a wait that ended with an agent is a patience that lasted longer.
 
 mod arrivals;
+mod distributions;
 mod drift;
-mod laws;
 mod presence;
 
 use std::collections::BTreeMap;
 
 use peakday_fit::Estimate;
 
-use crate::scenario::{LogContact, LogEnd, LogInterval, LogMessage, LogNames};
+use crate::scenario::{LogChannel, LogContact, LogEnd, LogInterval, LogMessage, LogNames};
 use crate::units::{Instant, Span};
 
 pub use arrivals::ArrivalCalibration;
+pub use distributions::{DistributionCalibration, RoundsCalibration, RoundsFamily};
 pub use drift::Drift;
-pub use laws::{LawCalibration, RoundsCalibration, RoundsFamily};
 pub use presence::{Presence, PresenceRule};
 
 use arrivals::Arrivals;
-use laws::{Lengths, Rounds};
+use distributions::{Lengths, Rounds};
 use presence::{Agents, Stretch};
 
 /// What was learnt of logs.
@@ -53,19 +53,19 @@ pub struct QueueCalibration {
     /// Of those who asked for people, the share that goes first; `None` if the log doesn't say.
     pub vip: Option<Estimate>,
     /// How long a call is, or writing a reply.
-    pub work: Option<LawCalibration>,
+    pub work: Option<DistributionCalibration>,
     /// Weeks in which work takes longer than in others, if there are; of a chat, all its replies together.
     pub drift: Option<Drift>,
     /// How long an agent works after it: as the log says, or where it doesn't, from pauses while customers waited.
-    pub wrap_up: Option<LawCalibration>,
+    pub wrap_up: Option<DistributionCalibration>,
     /// Whether `wrap_up` rests on pauses.
     pub wrap_up_from_pauses: bool,
     /// How long customers wait for people before they leave.
-    pub patience: Option<LawCalibration>,
+    pub patience: Option<DistributionCalibration>,
     /// How many messages of a customer are answered.
     pub rounds: Option<RoundsCalibration>,
     /// How long a customer takes from a reply to the next message.
-    pub think: Option<LawCalibration>,
+    pub think: Option<DistributionCalibration>,
 }
 
 /// How the contacts of a queue ended.
@@ -108,10 +108,18 @@ pub struct Calibrator {
     queues: BTreeMap<usize, Queue>,
     agents: Agents,
     chats: BTreeMap<usize, Chat>,
-    /// When their first messages came.
-    began: Arrivals,
     /// By agent: when it last sent a message, in any chat.
     last_sent: BTreeMap<usize, Instant>,
+    /// By queue, as the log of messages numbers them.
+    messages: BTreeMap<usize, Messages>,
+}
+
+/// What the messages of a queue say.
+#[derive(Debug, Default)]
+struct Messages {
+    /// When the first messages of its chats came.
+    began: Arrivals,
+    chats: u64,
     reply: Lengths,
     think: Lengths,
     rounds: Rounds,
@@ -125,8 +133,8 @@ struct Queue {
     knows_vips: bool,
     work: Lengths,
     weeks: drift::Weeks,
-    reply: laws::Replies,
-    think: laws::Replies,
+    reply: distributions::Replies,
+    think: distributions::Replies,
     wrap_up: Lengths,
     patience: Lengths,
     rounds: Rounds,
@@ -135,6 +143,7 @@ struct Queue {
 /// A chat whose messages come in.
 #[derive(Clone, Copy, Debug, Default)]
 struct Chat {
+    queue: usize,
     rounds: u32,
     /// Since when its customer waits for an answer.
     asked: Option<Instant>,
@@ -151,16 +160,40 @@ impl Calibrator {
             queues: BTreeMap::new(),
             agents: Agents::default(),
             chats: BTreeMap::new(),
-            began: Arrivals::default(),
             last_sent: BTreeMap::new(),
-            reply: Lengths::default(),
-            think: Lengths::default(),
-            rounds: Rounds::default(),
+            messages: BTreeMap::new(),
         }
     }
 
-    /// Takes in a contact.
+    /// Takes in a contact. One of another channel says no more than that its agent was at work.
     pub fn contact(&mut self, contact: &LogContact) {
+        let own = if self.is_voice { LogChannel::Voice } else { LogChannel::Chat };
+        let channel = contact.channel.unwrap_or(own);
+        if channel == own {
+            self.learn(contact);
+        }
+        self.saw_at_work(contact, channel);
+    }
+
+    /// What an agent did for a contact, and for how long its customer waited for one.
+    fn saw_at_work(&mut self, contact: &LogContact, channel: LogChannel) {
+        let Some((asked, wait)) = contact.asked.zip(contact.wait) else { return };
+        if channel != LogChannel::Task {
+            self.agents.waited(asked, asked + wait);
+        }
+        let worked = contact.work.zip(contact.agent).filter(|(work, _)| !work.is_zero());
+        let Some((work, agent)) = worked.filter(|_| contact.end == LogEnd::Handled) else { return };
+        let from = asked + wait;
+        // A chat is open to its end; without one, for as long as replies took after the first.
+        let to = match (channel, contact.ended) {
+            (LogChannel::Chat, Some(ended)) => ended.max(from),
+            (LogChannel::Chat, None) => from + contact.response.unwrap_or(work).saturating_sub(wait),
+            (LogChannel::Voice | LogChannel::Task, _) => from + work,
+        };
+        self.agents.worked(agent, Stretch { from, to: to + contact.wrap_up.unwrap_or_default() });
+    }
+
+    fn learn(&mut self, contact: &LogContact) {
         let queue = self.queues.entry(contact.queue).or_default();
         queue.ends.contacts += 1;
         if contact.end == LogEnd::TurnedAway {
@@ -179,7 +212,6 @@ impl Calibrator {
             } else {
                 queue.patience.add_cut_off(wait);
             }
-            self.agents.waited(asked, asked + wait);
         }
         if left {
             queue.ends.abandoned += 1;
@@ -192,7 +224,8 @@ impl Calibrator {
             queue.ends.wait_of_handled.0 += wait;
             queue.ends.wait_of_handled.1 += 1;
         }
-        let Some((work, agent)) = contact.work.zip(contact.agent).filter(|(work, _)| !work.is_zero()) else { return };
+        // Work without an agent is a slip of the record more often than work.
+        let Some(work) = contact.work.filter(|work| contact.agent.is_some() && !work.is_zero()) else { return };
         queue.weeks.add(asked, work);
         if self.is_voice {
             queue.work.add(work);
@@ -215,27 +248,21 @@ impl Calibrator {
                 queue.think.add(thinking, rounds - 1);
             }
         }
-        if let Some(wait) = contact.wait {
-            let from = asked + wait;
-            // A chat is open to its end; without one, for as long as replies took after the first.
-            let chat = contact.ended.map(|ended| ended.max(from));
-            let chat = chat.unwrap_or_else(|| from + contact.response.unwrap_or(work).saturating_sub(wait));
-            let to = if self.is_voice { from + work } else { chat };
-            self.agents.worked(agent, Stretch { from, to: to + contact.wrap_up.unwrap_or_default() });
-        }
     }
 
     /// Takes in a message. Messages of all chats must come in order of time where the log names agents: what an agent
     /// wrote in another chat meanwhile is no part of this chat's reply.
     pub fn message(&mut self, message: &LogMessage) {
-        if !self.chats.contains_key(&message.chat) {
-            self.began.add(message.at, 1);
-        }
-        let chat = self.chats.entry(message.chat).or_default();
+        let of_queue = self.messages.entry(message.queue).or_default();
+        let chat = self.chats.entry(message.chat).or_insert_with(|| {
+            of_queue.began.add(message.at, 1);
+            of_queue.chats += 1;
+            Chat { queue: message.queue, ..Chat::default() }
+        });
         if message.is_agents {
             if let Some(asked) = chat.asked.take() {
                 let before = message.agent.and_then(|agent| self.last_sent.get(&agent)).copied();
-                self.reply.add(message.at - before.map_or(asked, |before| before.max(asked)));
+                of_queue.reply.add(message.at - before.map_or(asked, |before| before.max(asked)));
                 chat.answered = Some(message.at);
             }
             if let Some(agent) = message.agent {
@@ -244,7 +271,7 @@ impl Calibrator {
         } else if chat.asked.is_none() {
             chat.rounds += 1;
             if let Some(answered) = chat.answered {
-                self.think.add(message.at - answered);
+                of_queue.think.add(message.at - answered);
             }
             chat.asked = Some(message.at);
         }
@@ -263,39 +290,56 @@ impl Calibrator {
         self.agents.presence(self.rule).map(|(presence, _)| presence)
     }
 
-    /// What was learnt; the names are those of the log.
-    pub fn finish(mut self, names: &LogNames) -> Calibration {
+    /// What was learnt; the names are those of the log, and of the log of messages if there was one.
+    pub fn finish(mut self, names: &LogNames, of_messages: &LogNames) -> Calibration {
         let presence = self.agents.presence(self.rule);
         let pauses = presence.as_ref().map(|(_, pauses)| pauses);
-        if self.queues.is_empty() && !self.chats.is_empty() {
-            // Messages alone: they say when chats came, not how they ended.
-            let chats = self.chats.len() as u64;
-            let ends = Ends { contacts: chats, asked: chats, ..Ends::default() };
-            self.queues.insert(0, Queue { ends, arrivals: std::mem::take(&mut self.began), ..Queue::default() });
-        }
         for chat in self.chats.values().filter(|chat| chat.asked.is_none() && chat.rounds > 0) {
-            self.rounds.add(chat.rounds);
+            self.messages.entry(chat.queue).or_default().rounds.add(chat.rounds);
         }
-        let (reply, think, rounds) = (self.reply.law(), self.think.law(), self.rounds.law());
-        let of_queue = |(number, queue): (usize, Queue)| {
-            let said = queue.wrap_up.law();
+        let name_in = |names: &LogNames, number: usize| names.queues.get(number).cloned().unwrap_or_default();
+        let mut queues: Vec<(String, Queue)> = std::mem::take(&mut self.queues)
+            .into_iter()
+            .map(|(number, queue)| (name_in(names, number), queue))
+            .collect();
+        let mut messages: Vec<(String, Messages)> = std::mem::take(&mut self.messages)
+            .into_iter()
+            .map(|(number, messages)| (name_in(of_messages, number), messages))
+            .collect();
+        if queues.is_empty() {
+            // Messages alone: they say when chats came, not how they ended.
+            queues.extend(messages.iter_mut().map(|(name, messages)| {
+                let ends = Ends { contacts: messages.chats, asked: messages.chats, ..Ends::default() };
+                (name.clone(), Queue { ends, arrivals: std::mem::take(&mut messages.began), ..Queue::default() })
+            }));
+        }
+        // Messages that name no queue are of the only one, or nobody knows of which.
+        let is_only = queues.len() == 1 && messages.len() == 1;
+        let of = |name: &str| messages.iter().find(|(of, _)| of == name || is_only && of.is_empty()).map(|(_, of)| of);
+        let of_queue = |(name, queue): (String, Queue)| {
+            let messages = of(&name);
+            let said = queue.wrap_up.distribution();
             let from_pauses = self.is_voice && said.is_none();
             QueueCalibration {
-                name: names.queues.get(number).cloned().unwrap_or_default(),
+                name,
                 ends: queue.ends,
-                arrivals: queue.arrivals.law(),
+                arrivals: queue.arrivals.distribution(),
                 vip: queue.knows_vips.then(|| share(queue.vips, queue.ends.asked)),
-                work: if self.is_voice { queue.work.law() } else { reply.clone().or_else(|| queue.reply.law()) },
+                work: if self.is_voice {
+                    queue.work.distribution()
+                } else {
+                    messages.and_then(|of| of.reply.distribution()).or_else(|| queue.reply.distribution())
+                },
                 drift: queue.weeks.drift(),
-                wrap_up: if from_pauses { pauses.and_then(Lengths::law) } else { said },
+                wrap_up: if from_pauses { pauses.and_then(Lengths::distribution) } else { said },
                 wrap_up_from_pauses: from_pauses,
-                patience: queue.patience.law(),
-                rounds: rounds.or_else(|| queue.rounds.law()),
-                think: think.clone().or_else(|| queue.think.law()),
+                patience: queue.patience.distribution(),
+                rounds: messages.and_then(|of| of.rounds.distribution()).or_else(|| queue.rounds.distribution()),
+                think: messages.and_then(|of| of.think.distribution()).or_else(|| queue.think.distribution()),
             }
         };
         let open_at_once = self.agents.open_at_once();
-        let queues = std::mem::take(&mut self.queues).into_iter().map(of_queue).collect();
+        let queues = queues.into_iter().map(of_queue).collect();
         Calibration { is_voice: self.is_voice, queues, presence: presence.map(|(presence, _)| presence), open_at_once }
     }
 }

@@ -9,7 +9,7 @@
 
 use std::collections::BTreeMap;
 
-use super::laws::Lengths;
+use super::distributions::Lengths;
 use crate::units::{Instant, Span};
 
 /// From when to when.
@@ -191,7 +191,7 @@ mod tests {
         let heads = &presence.days[0].1[8 * 12..8 * 12 + 11];
         let expected = [1.0, 1.0, 1.0, 1.0, 0.4, 0.0, 0.0, 0.0, 1.0, 1.0, 0.4];
         assert!(heads.iter().zip(expected).all(|(heads, expected)| (heads - expected).abs() < 1e-9), "{heads:?}");
-        assert!(pauses.law().is_none(), "one pause is no law");
+        assert!(pauses.distribution().is_none(), "one pause is no distribution");
         // Nobody waits: the same agent was there all the time.
         let mut idle = Agents::default();
         for (from, to) in [(0, 10), (12, 20), (40, 50)] {

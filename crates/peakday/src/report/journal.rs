@@ -2,15 +2,16 @@
 
 use super::ResultFile;
 use crate::engine::End;
-use crate::model::Model;
+use crate::model::{Channel, Model};
 use crate::observe::{ContactLog, LoggedContact};
 use crate::units::{Instant, Span};
 
 /// The columns of contacts.
-const CONTACTS: [&str; 18] = [
+const CONTACTS: [&str; 19] = [
     "contact",
     "arrived",
     "queue",
+    "channel",
     "kind",
     "vip",
     "follow_up",
@@ -29,17 +30,18 @@ const CONTACTS: [&str; 18] = [
 ];
 
 /// The columns of messages.
-const MESSAGES: [&str; 4] = ["contact", "at", "sender", "agent"];
+const MESSAGES: [&str; 5] = ["contact", "queue", "at", "sender", "agent"];
 
 /// The two tables of a log, called after the file of contacts without its ending.
 pub fn journal(model: &Model, log: &ContactLog, stem: &str) -> [ResultFile; 2] {
     let contacts = log.contacts.iter().enumerate().map(|(number, contact)| row(model, number, contact));
     let messages = log.messages.iter().map(|message| {
         let (sender, agent) = match message.agent {
-            Some(agent) => ("agent", model.agents.get(agent.index()).map_or_else(String::new, |_| name(agent.index()))),
+            Some(agent) => ("agent", name(agent.index())),
             None => ("customer", String::new()),
         };
-        vec![(message.contact + 1).to_string(), moment(message.at), sender.to_owned(), agent]
+        let queue = model.queue(log.contacts[message.contact].queue).name.clone();
+        vec![(message.contact + 1).to_string(), queue, moment(message.at), sender.to_owned(), agent]
     });
     [
         ResultFile { name: format!("{stem}.csv"), bytes: written(&CONTACTS, contacts) },
@@ -55,6 +57,7 @@ fn row(model: &Model, number: usize, contact: &LoggedContact) -> Vec<String> {
         (number + 1).to_string(),
         moment(contact.arrived),
         model.queue(contact.queue).name.clone(),
+        channel(&model.queue(contact.queue).channel).to_owned(),
         model.kinds[contact.kind.index()].name.clone(),
         contact.vip.to_string(),
         contact.is_follow_up.to_string(),
@@ -71,6 +74,15 @@ fn row(model: &Model, number: usize, contact: &LoggedContact) -> Vec<String> {
         of_agent(contact.wrap_up),
         contact.agent.map_or_else(String::new, |agent| name(agent.index())),
     ]
+}
+
+/// The word of a channel, as scenarios have it.
+const fn channel(channel: &Channel) -> &'static str {
+    match channel {
+        Channel::Chat(_) => "chat",
+        Channel::Voice(_) => "voice",
+        Channel::Task(_) => "task",
+    }
 }
 
 /// The word of an end, as in the file of columns that reads the log.

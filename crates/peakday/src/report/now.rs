@@ -13,9 +13,10 @@ use super::text::Texts;
 use super::text::now::{Demand, HelpersInWords, Missing, TargetsNow};
 use super::text::verdicts::Held;
 use super::words;
-use super::{Lang, Origin, ResultFile, Speaks};
+use super::{Lang, Origin, ResultFile, Speaks, StudyReport};
 use crate::assess::TargetFindings;
 use crate::executor::Executor;
+use crate::model::Model;
 use crate::replicate::Stopped;
 use crate::stats::Estimate;
 use crate::study::{Ahead, Helpers, NowFindings, People, PlanNow};
@@ -51,9 +52,12 @@ enum Extent {
     Whole,
 }
 
-impl NowReport<'_> {
-    /// All files of the answer; with the picture, or without.
-    pub fn files(self, lang: Lang, with_plots: bool, executor: &Executor) -> Vec<ResultFile> {
+impl StudyReport for NowReport<'_> {
+    fn about(&self) -> (&Origin, &Model) {
+        (self.origin, &self.findings.rest)
+    }
+
+    fn files(self, lang: Lang, with_plots: bool, executor: &Executor) -> Vec<ResultFile> {
         let texts = lang.texts();
         let files = vec![
             ResultFile { name: NOW_JSON.into(), bytes: self.json().into_bytes() },
@@ -71,14 +75,7 @@ impl NowReport<'_> {
         short.with_pictures(files, self.origin, texts, &drawn!(with_plots, plot::now(self, texts)), executor)
     }
 
-    /// Characters in the scenario's names that the picture can't show, each once.
-    #[cfg(feature = "plot")]
-    pub fn uncovered_by_plots(self) -> Vec<char> {
-        plot::uncovered(self.origin, &self.findings.rest)
-    }
-
-    /// The screen.
-    pub fn screen(self, lang: Lang, screen: Screen) -> String {
+    fn screen(self, lang: Lang, screen: Screen) -> String {
         let texts = lang.texts();
         let rest = &self.findings.rest;
         let mut paper = Paper::new(screen);
@@ -93,6 +90,83 @@ impl NowReport<'_> {
         paper.finish()
     }
 
+    fn json(self) -> String {
+        let findings = self.findings;
+        let rest = &findings.rest;
+        let ahead = |of: &Ahead| {
+            json!({
+                "from": of.from.to_string(),
+                "to": of.to.to_string(),
+                "planned": of.planned,
+                "planned_band": [of.planned_band.0, of.planned_band.1],
+                "expected": of.expected,
+                "band": [of.band.0, of.band.1],
+            })
+        };
+        let estimate = |of: Option<Estimate>| {
+            of.map_or(Value::Null, |of| json!({ "mean": of.mean, "low": of.low, "high": of.high }))
+        };
+        let target = |(number, of): (usize, &TargetFindings)| {
+            json!({
+                "name": rest.targets[number].name,
+                "held": of.held,
+                "assessed": of.assessed,
+                "certainty": share_json(of.certainty),
+                "wanted_certainty": rest.targets[number].certainty,
+                "holds": of.holds,
+                "with_so_far": findings.has_so_far[number],
+                "estimate": of.estimate.map(|summary| summary.estimate.mean),
+            })
+        };
+        let helpers = |number: &usize| {
+            let Helpers { team, agents, from, .. } = self.helpers[*number];
+            json!({ "team": rest.team(team).name, "agents": agents, "from": from.to_string() })
+        };
+        let plans = findings.plans.iter().map(|plan| {
+            json!({
+                "helpers": plan.helpers.iter().map(helpers).collect::<Vec<_>>(),
+                "targets": plan.targets.iter().enumerate().map(target).collect::<Vec<_>>(),
+                "lost": estimate(plan.lost),
+                "lost_change": estimate(plan.saved),
+            })
+        });
+        let people = findings.people.iter().map(|people| {
+            json!({
+                "queues": people.queues.iter().map(|&queue| rest.queue(queue).name.as_str()).collect::<Vec<_>>(),
+                "intervals": people.cells.iter().map(|cell| json!({
+                    "load": cell.load,
+                    "need": cell.need,
+                    "on_duty": cell.on_duty,
+                    "short": cell.short(),
+                })).collect::<Vec<_>>(),
+            })
+        });
+        let seen = findings.seen.iter().map(|of| {
+            json!({ "from": of.from.to_string(), "to": of.to.to_string(), "count": of.count, "planned": of.planned })
+        });
+        study(
+            self.origin,
+            rest,
+            json!({
+                "at": rest.run.start.to_string(),
+                "replications": findings.replications,
+                "stopped": findings.stopped.name(),
+                "confidence": rest.run.confidence,
+                "came": findings.so_far.0,
+                "came_planned": findings.so_far.1,
+                "learnt": findings.learnt,
+                "deviations": findings.surprise,
+                "rest_of_day": ahead(&findings.of_day),
+                "seen": seen.collect::<Vec<_>>(),
+                "ahead": findings.ahead.iter().map(ahead).collect::<Vec<_>>(),
+                "people": people.collect::<Vec<_>>(),
+                "plans": plans.collect::<Vec<_>>(),
+            }),
+        )
+    }
+}
+
+impl NowReport<'_> {
     /// What came, what is to come, who is missing, what can be met: a sentence each.
     fn finding(self, texts: &Texts) -> Vec<String> {
         let mut said = vec![self.demand(texts)];
@@ -285,82 +359,6 @@ impl NowReport<'_> {
         }
         remarks.push(said.left_out.to_owned());
         remarks
-    }
-
-    /// The text of `now.json`.
-    pub fn json(self) -> String {
-        let findings = self.findings;
-        let rest = &findings.rest;
-        let ahead = |of: &Ahead| {
-            json!({
-                "from": of.from.to_string(),
-                "to": of.to.to_string(),
-                "planned": of.planned,
-                "planned_band": [of.planned_band.0, of.planned_band.1],
-                "expected": of.expected,
-                "band": [of.band.0, of.band.1],
-            })
-        };
-        let estimate = |of: Option<Estimate>| {
-            of.map_or(Value::Null, |of| json!({ "mean": of.mean, "low": of.low, "high": of.high }))
-        };
-        let target = |(number, of): (usize, &TargetFindings)| {
-            json!({
-                "name": rest.targets[number].name,
-                "held": of.held,
-                "assessed": of.assessed,
-                "certainty": share_json(of.certainty),
-                "wanted_certainty": rest.targets[number].certainty,
-                "holds": of.holds,
-                "with_so_far": findings.has_so_far[number],
-                "estimate": of.estimate.map(|summary| summary.estimate.mean),
-            })
-        };
-        let helpers = |number: &usize| {
-            let Helpers { team, agents, from, .. } = self.helpers[*number];
-            json!({ "team": rest.team(team).name, "agents": agents, "from": from.to_string() })
-        };
-        let plans = findings.plans.iter().map(|plan| {
-            json!({
-                "helpers": plan.helpers.iter().map(helpers).collect::<Vec<_>>(),
-                "targets": plan.targets.iter().enumerate().map(target).collect::<Vec<_>>(),
-                "lost": estimate(plan.lost),
-                "lost_change": estimate(plan.saved),
-            })
-        });
-        let people = findings.people.iter().map(|people| {
-            json!({
-                "queues": people.queues.iter().map(|&queue| rest.queue(queue).name.as_str()).collect::<Vec<_>>(),
-                "intervals": people.cells.iter().map(|cell| json!({
-                    "load": cell.load,
-                    "need": cell.need,
-                    "on_duty": cell.on_duty,
-                    "short": cell.short(),
-                })).collect::<Vec<_>>(),
-            })
-        });
-        let seen = findings.seen.iter().map(|of| {
-            json!({ "from": of.from.to_string(), "to": of.to.to_string(), "count": of.count, "planned": of.planned })
-        });
-        study(
-            self.origin,
-            rest,
-            json!({
-                "at": rest.run.start.to_string(),
-                "replications": findings.replications,
-                "stopped": findings.stopped.name(),
-                "confidence": rest.run.confidence,
-                "came": findings.so_far.0,
-                "came_planned": findings.so_far.1,
-                "learnt": findings.learnt,
-                "deviations": findings.surprise,
-                "rest_of_day": ahead(&findings.of_day),
-                "seen": seen.collect::<Vec<_>>(),
-                "ahead": findings.ahead.iter().map(ahead).collect::<Vec<_>>(),
-                "people": people.collect::<Vec<_>>(),
-                "plans": plans.collect::<Vec<_>>(),
-            }),
-        )
     }
 
     /// `now.csv`: a row an interval, those that were seen first.

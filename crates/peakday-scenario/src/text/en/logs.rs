@@ -5,6 +5,24 @@ use super::tables::alike;
 use crate::diagnostics::Message;
 use crate::problems::LogProblem;
 use crate::tables::Others;
+use crate::text::DraftWords;
+
+/// The comments of a draft of a columns file.
+pub(super) const DRAFT: DraftWords = DraftWords {
+    head: |log, rows| {
+        format!("What the columns of {log} are for: a draft from its header and {rows} rows. Look through it.")
+    },
+    channel: "\"voice\" or \"chat\":",
+    vips: |words| format!("Which words mean that it goes first: {words}"),
+    agents: |words| format!("Which words mean that an agent sent it: {words}"),
+    not_used: "not used:",
+    left: |words| {
+        format!(
+            "Put each of these into a list: handled, abandoned, turned_away, never_asked, open, or dropped (no contact): \
+             {words}"
+        )
+    },
+};
 
 pub(super) fn message(problem: &LogProblem) -> Message {
     use LogProblem as P;

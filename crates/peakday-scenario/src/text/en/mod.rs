@@ -49,4 +49,5 @@ pub(super) static WORDS: Words = Words {
         faults: format::faults,
         warnings: format::warnings,
     },
+    draft: logs::DRAFT,
 };

@@ -257,6 +257,7 @@ fn cell_noun(cell: Cell) -> &'static str {
         Cell::Date | Cell::DateOrNothing | Cell::Day => "date",
         Cell::Moment => "date and time",
         Cell::Duration => "duration",
+        Cell::Channel => "channel",
         Cell::Agents { .. } => "number of agents",
     }
 }
@@ -269,6 +270,7 @@ fn cell(cell: Cell) -> String {
         Cell::Date => "expected a date such as 2026-11-11",
         Cell::DateOrNothing => "expected a date such as 2026-11-11, or nothing for every date",
         Cell::Moment => "expected a date and time such as 2026-11-11T00:15",
+        Cell::Channel => "expected voice, chat or task",
         Cell::Duration => "expected seconds such as 45.2, or a time such as 0:01:30",
         Cell::Agents { most } => return format!("expected a whole number from 0 to {most}, or nothing"),
         Cell::Step => ROSTER,

@@ -5,6 +5,21 @@ use super::tables::alike;
 use crate::diagnostics::Message;
 use crate::problems::LogProblem;
 use crate::tables::Others;
+use crate::text::DraftWords;
+
+/// The comments of a draft of a columns file.
+pub(super) const DRAFT: DraftWords = DraftWords {
+    head: |log, rows| format!("{log} 各列的用途：按表头和前 {rows} 行起草，请逐条看过。"),
+    channel: "\"voice\"（电话）或 \"chat\"（在线）：",
+    vips: |words| format!("哪些词表示优先接待：{words}"),
+    agents: |words| format!("哪些词表示是客服发的：{words}"),
+    not_used: "没有用到：",
+    left: |words| {
+        format!(
+            "每个词放进一个清单：handled、abandoned、turned_away、never_asked、open，或 dropped（不是会话）：{words}"
+        )
+    },
+};
 
 pub(super) fn message(problem: &LogProblem) -> Message {
     use LogProblem as P;

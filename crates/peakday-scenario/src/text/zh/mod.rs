@@ -53,4 +53,5 @@ pub(super) static WORDS: Words = Words {
         faults: format::faults,
         warnings: format::warnings,
     },
+    draft: logs::DRAFT,
 };

@@ -242,6 +242,7 @@ fn cell_noun(cell: Cell) -> &'static str {
         Cell::Date | Cell::DateOrNothing | Cell::Day => "日期",
         Cell::Moment => "日期和时刻",
         Cell::Duration => "时长",
+        Cell::Channel => "渠道",
         Cell::Agents { .. } => "人数",
     }
 }
@@ -254,6 +255,7 @@ fn cell(cell: Cell) -> String {
         Cell::Date => "应写日期，如 2026-11-11",
         Cell::DateOrNothing => "应写日期，如 2026-11-11；空着就是每一天",
         Cell::Moment => "应写日期和时刻，如 2026-11-11T00:15",
+        Cell::Channel => "应写 voice、chat 或 task",
         Cell::Duration => "应写秒数，如 45.2；或写成 0:01:30",
         Cell::Agents { most } => return format!("应写 0 到 {most} 的整数，或空着"),
         Cell::Step => ROSTER,

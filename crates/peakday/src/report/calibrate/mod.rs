@@ -11,7 +11,7 @@ use super::screen::{Paper, Screen};
 use super::text::Texts;
 use super::text::calibrate::{Finding, Missing, Parameter, PresenceSaid};
 use super::{Lang, ResultFile, Speaks};
-use crate::calibrate::{Calibration, Drift, Ends, LawCalibration, QueueCalibration};
+use crate::calibrate::{Calibration, DistributionCalibration, Drift, Ends, QueueCalibration};
 use crate::fit::{Estimate, Family};
 
 /// What a calibration has to be read again from.
@@ -169,22 +169,22 @@ impl<'a> CalibrationReport<'a> {
         }
         add(Parameter::Vip, queue.vip, Unit::Share, &(said.rests_on)(queue.ends.asked, 0), said.counted);
         let work = if self.calibration.is_voice { Parameter::Talk } else { Parameter::Reply };
-        let laws = [
+        let distributions = [
             (work, &queue.work, ""),
             (Parameter::WrapUp, &queue.wrap_up, if queue.wrap_up_from_pauses { said.from_pauses } else { "" }),
             (Parameter::Patience, &queue.patience, ""),
             (Parameter::Think, &queue.think, ""),
         ];
-        for (parameter, law, from) in laws {
-            let Some(law) = law else { continue };
-            let fit = &law.fit;
+        for (parameter, distribution, from) in distributions {
+            let Some(distribution) = distribution else { continue };
+            let fit = &distribution.fit;
             let rests_on = (said.rests_on)(fit.observations, fit.observations - fit.complete);
-            let chosen = (said.chosen)(fit.law.family, None);
-            let from = if law.survival.steps.is_empty() { said.from_chats } else { from };
+            let chosen = (said.chosen)(fit.distribution.family, None);
+            let from = if distribution.survival.steps.is_empty() { said.from_chats } else { from };
             let how = if from.is_empty() { chosen } else { format!("{chosen}{}{from}", texts.marks.comma) };
-            add(parameter, Some(law.mean()), Unit::Seconds, &rests_on, &how);
-            let spread = if fit.law.family == Family::Weibull { Parameter::Shape } else { Parameter::Spread };
-            add(spread, law.spread(), Unit::Plain, "", "");
+            add(parameter, Some(distribution.mean()), Unit::Seconds, &rests_on, &how);
+            let spread = if fit.distribution.family == Family::Weibull { Parameter::Shape } else { Parameter::Spread };
+            add(spread, distribution.spread(), Unit::Plain, "", "");
         }
         if let Some(rounds) = &queue.rounds {
             let rests_on = (said.rests_on)(rounds.chats, 0);
@@ -221,16 +221,16 @@ impl<'a> CalibrationReport<'a> {
                 |Estimate { value, standard_error }| json!({ "value": value, "standard_error": standard_error }),
             )
         };
-        let law = |law: Option<&LawCalibration>| {
-            law.map_or(Value::Null, |law| {
+        let distribution = |distribution: Option<&DistributionCalibration>| {
+            distribution.map_or(Value::Null, |distribution| {
                 json!({
-                    "family": law.fit.law.family.name(),
-                    "mean_s": estimate(Some(law.mean())),
-                    "spread": estimate(law.spread()),
-                    "observations": law.fit.observations,
-                    "cut_off": law.fit.observations - law.fit.complete,
-                    "mean_of_complete_s": law.mean,
-                    "others": law.others.iter().map(|(family, by)| json!({ "family": family.name(), "aic_above": by })).collect::<Vec<_>>(),
+                    "family": distribution.fit.distribution.family.name(),
+                    "mean_s": estimate(Some(distribution.mean())),
+                    "spread": estimate(distribution.spread()),
+                    "observations": distribution.fit.observations,
+                    "cut_off": distribution.fit.observations - distribution.fit.complete,
+                    "mean_of_complete_s": distribution.mean,
+                    "others": distribution.others.iter().map(|(family, by)| json!({ "family": family.name(), "aic_above": by })).collect::<Vec<_>>(),
                 })
             })
         };
@@ -250,17 +250,17 @@ impl<'a> CalibrationReport<'a> {
                 "day_cv": estimate(busyness.and_then(|fit| fit.day_cv)),
                 "interval_cv": estimate(busyness.and_then(|fit| fit.interval_cv)),
                 "interval_correlation": estimate(busyness.and_then(|fit| fit.interval_correlation)),
-                "work": law(queue.work.as_ref()),
+                "work": distribution(queue.work.as_ref()),
                 "work_by_week": queue.drift.as_ref().map(|drift| {
                     let weeks = drift.weeks.iter();
                     let weeks = weeks.map(|(from, mean)| json!({ "from": from.date().to_string(), "mean_s": mean.value }));
                     weeks.collect::<Vec<_>>()
                 }),
-                "wrap_up": law(queue.wrap_up.as_ref()),
+                "wrap_up": distribution(queue.wrap_up.as_ref()),
                 "wrap_up_from_pauses": queue.wrap_up_from_pauses,
-                "patience": law(queue.patience.as_ref()),
+                "patience": distribution(queue.patience.as_ref()),
                 "patience_lasts_longer_than_s": survival(queue.patience.as_ref()),
-                "think": law(queue.think.as_ref()),
+                "think": distribution(queue.think.as_ref()),
                 "rounds": queue.rounds.map_or(Value::Null, |rounds| json!({
                     "family": rounds.family.name(),
                     "mean": estimate(Some(rounds.mean)),
@@ -292,10 +292,10 @@ fn drifted(texts: &Texts, drift: &Drift) -> String {
 }
 
 /// The product-limit estimate at a few times.
-fn survival(law: Option<&LawCalibration>) -> Value {
+fn survival(distribution: Option<&DistributionCalibration>) -> Value {
     const TIMES: [f64; 6] = [10.0, 30.0, 60.0, 120.0, 180.0, 600.0];
-    let Some(law) = law else { return Value::Null };
-    let points = TIMES.iter().map(|at| (format!("{at}"), json!(law.survival.at(*at))));
+    let Some(distribution) = distribution else { return Value::Null };
+    let points = TIMES.iter().map(|at| (format!("{at}"), json!(distribution.survival.at(*at))));
     Value::Object(points.collect())
 }
 

@@ -6,7 +6,7 @@
 use std::fmt::Write as _;
 
 use super::{CalibrationReport, Unit, bare};
-use crate::calibrate::{LawCalibration, Presence, QueueCalibration};
+use crate::calibrate::{DistributionCalibration, Presence, QueueCalibration};
 use crate::fit::{Estimate, Family};
 use crate::report::ResultFile;
 use crate::report::text::Texts;
@@ -85,11 +85,11 @@ fn text(
         if let Some(drift) = &queue.drift {
             comment(&mut out, &super::drifted(texts, drift));
         }
-        law(&mut out, texts, work, queue.work.as_ref(), "");
+        distribution(&mut out, texts, work, queue.work.as_ref(), "");
         let from = if queue.wrap_up_from_pauses { said.from_pauses } else { "" };
-        law(&mut out, texts, "wrap_up", queue.wrap_up.as_ref(), from);
-        law(&mut out, texts, "patience", queue.patience.as_ref(), "");
-        law(&mut out, texts, "think", queue.think.as_ref(), "");
+        distribution(&mut out, texts, "wrap_up", queue.wrap_up.as_ref(), from);
+        distribution(&mut out, texts, "patience", queue.patience.as_ref(), "");
+        distribution(&mut out, texts, "think", queue.think.as_ref(), "");
         if let Some(rounds) = &queue.rounds {
             let family = match rounds.family {
                 crate::calibrate::RoundsFamily::Geometric => "",
@@ -164,11 +164,17 @@ fn busyness(out: &mut String, queue: &QueueCalibration) {
 }
 
 /// A distribution, as scenarios write it, with its interval and what it rests on.
-fn law(out: &mut String, texts: &Texts, key: &str, law: Option<&LawCalibration>, from: &str) {
-    let Some(law) = law else { return };
+fn distribution(
+    out: &mut String,
+    texts: &Texts,
+    key: &str,
+    distribution: Option<&DistributionCalibration>,
+    from: &str,
+) {
+    let Some(distribution) = distribution else { return };
     let said = &texts.calibrate;
-    let mean = format!("mean = \"{}s\"", decimals(law.mean().value));
-    let value = match (law.fit.law.family, law.spread()) {
+    let mean = format!("mean = \"{}s\"", decimals(distribution.mean().value));
+    let value = match (distribution.fit.distribution.family, distribution.spread()) {
         (Family::Lognormal, Some(cv)) => format!("{mean}, cv = {}", decimals(cv.value.clamp(0.001, 100.0))),
         (Family::Gamma, Some(cv)) => {
             format!("{mean}, cv = {}, dist = \"gamma\"", decimals(cv.value.clamp(0.001, 100.0)))
@@ -178,19 +184,19 @@ fn law(out: &mut String, texts: &Texts, key: &str, law: Option<&LawCalibration>,
         }
         _ => mean,
     };
-    let fit = &law.fit;
+    let fit = &distribution.fit;
     let rests_on = (said.rests_on)(fit.observations, fit.observations - fit.complete);
-    let chosen = (said.chosen)(fit.law.family, law.others.first().copied());
-    let from = if law.survival.steps.is_empty() { said.from_chats } else { from };
+    let chosen = (said.chosen)(fit.distribution.family, distribution.others.first().copied());
+    let from = if distribution.survival.steps.is_empty() { said.from_chats } else { from };
     let from = if from.is_empty() { String::new() } else { format!("; {from}") };
-    let mean = mean_between(texts, law);
-    let spread = law.spread().map_or_else(String::new, |spread| format!("; {}", between(spread)));
+    let mean = mean_between(texts, distribution);
+    let spread = distribution.spread().map_or_else(String::new, |spread| format!("; {}", between(spread)));
     let _ = writeln!(out, "{key} = {{ {value} }} # {mean}{spread}; {rests_on}; {chosen}{from}");
 }
 
 /// The interval of the mean of a distribution.
-fn mean_between(texts: &Texts, law: &LawCalibration) -> String {
-    let (low, high) = law.mean().positive_interval();
+fn mean_between(texts: &Texts, distribution: &DistributionCalibration) -> String {
+    let (low, high) = distribution.mean().positive_interval();
     format!("{}{}{} s", bare(Unit::Seconds, low), texts.numbers.to, bare(Unit::Seconds, high))
 }
 

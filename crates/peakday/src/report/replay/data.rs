@@ -13,7 +13,7 @@ use crate::study::{
 
 impl ReplayReport<'_> {
     /// The text of `replay.json`.
-    pub fn json(self) -> String {
+    pub(super) fn written(self) -> String {
         let Self { origin, model, day, from, findings, .. } = self;
         let trust = match findings.trust() {
             Trust::Fits => "fits",

@@ -10,7 +10,7 @@ use super::plot;
 use super::screen::{Paper, Screen, run_in_words};
 use super::short::{Short, drawn};
 use super::text::Texts;
-use super::{Lang, Origin, ResultFile, Speaks};
+use super::{Lang, Origin, ResultFile, Speaks, StudyReport};
 use crate::executor::Executor;
 use crate::model::Model;
 use crate::study::{
@@ -52,9 +52,12 @@ pub struct ReplayedFrom<'a> {
     pub skipped: u64,
 }
 
-impl<'a> ReplayReport<'a> {
-    /// All files of the study; with the pictures, or without.
-    pub fn files(self, lang: Lang, with_plots: bool, executor: &Executor) -> Vec<ResultFile> {
+impl StudyReport for ReplayReport<'_> {
+    fn about(&self) -> (&Origin, &Model) {
+        (self.origin, self.model)
+    }
+
+    fn files(self, lang: Lang, with_plots: bool, executor: &Executor) -> Vec<ResultFile> {
         let texts = lang.texts();
         let files = vec![
             ResultFile { name: REPLAY_JSON.into(), bytes: self.json().into_bytes() },
@@ -71,14 +74,7 @@ impl<'a> ReplayReport<'a> {
         short.with_pictures(files, self.origin, texts, &drawn!(with_plots, plot::replay(self, texts)), executor)
     }
 
-    /// Characters in the scenario's names that the pictures can't show, each once.
-    #[cfg(feature = "plot")]
-    pub fn uncovered_by_plots(self) -> Vec<char> {
-        plot::uncovered(self.origin, self.model)
-    }
-
-    /// The screen that the study prints.
-    pub fn screen(self, lang: Lang, screen: Screen) -> String {
+    fn screen(self, lang: Lang, screen: Screen) -> String {
         let texts = lang.texts();
         let mut paper = Paper::new(screen);
         paper.line(&self.model.title);
@@ -89,6 +85,12 @@ impl<'a> ReplayReport<'a> {
         paper.finish()
     }
 
+    fn json(self) -> String {
+        self.written()
+    }
+}
+
+impl<'a> ReplayReport<'a> {
     /// What stands below the finding. With bands, intervals have them in their cells: a screen has no room for that.
     fn blocks(self, texts: &Texts, with_bands: bool) -> Vec<Block> {
         let said = &texts.replay;

@@ -67,7 +67,7 @@ pub(crate) enum Parameter {
     Patience,
     Think,
     Rounds,
-    /// The coefficient of variation of the law in the row above.
+    /// The coefficient of variation of the distribution in the row above.
     Spread,
     /// Its Weibull shape.
     Shape,

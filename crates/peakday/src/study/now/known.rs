@@ -126,7 +126,7 @@ impl<'m> Known<'m> {
         if length.is_zero() { 0 } else { at.as_micros() / length.as_micros() }
     }
 
-    /// What takes the place of the factors' own law, if something was learnt.
+    /// What takes the place of the factors' own distribution, if something was learnt.
     pub(super) fn given(&self) -> Option<Given> {
         let after = self.after.as_ref()?;
         let point = |of: &peakday_fit::Point| GivenPoint {

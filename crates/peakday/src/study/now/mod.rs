@@ -1,9 +1,9 @@
 //! The night itself: what the counts so far say of the hours to come, whether the people on duty are enough for it,
 //! which targets can still be met, and what helpers would do.
 //!
-//! Three things change against a run: factors of the day under way are drawn from what the counts leave of their law
-//! (`known.rs`), the run starts at the moment with the floor as it is (`rest.rs`), and targets over the whole run may
-//! bring along what was counted before. Helpers are simulated on the same customers.
+//! Three things change against a run: factors of the day under way are drawn from what the counts leave of their
+//! distribution (`known.rs`), the run starts at the moment with the floor as it is (`rest.rs`), and targets over the
+//! whole run may bring along what was counted before. Helpers are simulated on the same customers.
 //!
 //! What goes wrong: counts that include contacts which are no source's, such as customers who ask again. The day then
 //! looks busier than it is, hour for hour.

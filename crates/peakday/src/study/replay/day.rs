@@ -13,8 +13,7 @@ use crate::engine::End;
 use crate::ids::{AgentId, QueueId};
 use crate::model::{Channel, Figure, Model, Source};
 use crate::observe::{ContactLog, LoggedContact};
-use crate::scenario::LoggedDay;
-use crate::scenario::{LogContact, LogEnd, LogNames};
+use crate::scenario::{LogChannel, LogContact, LogEnd, LogNames, LoggedDay};
 use crate::units::{Instant, Span};
 
 /// A day of a log, ready to be replayed.
@@ -200,6 +199,7 @@ pub fn as_logged(model: &Model, log: &ContactLog) -> Vec<LogContact> {
     let contact = |(index, contact): (usize, &LoggedContact)| LogContact {
         line: index + 2,
         queue: contact.queue.index(),
+        channel: Some(channel(&model.queue(contact.queue).channel)),
         arrived: contact.arrived,
         asked: contact.asked,
         end: match contact.end {
@@ -220,6 +220,14 @@ pub fn as_logged(model: &Model, log: &ContactLog) -> Vec<LogContact> {
         vip: contact.vip,
     };
     log.contacts.iter().enumerate().map(contact).collect()
+}
+
+const fn channel(channel: &Channel) -> LogChannel {
+    match channel {
+        Channel::Voice(_) => LogChannel::Voice,
+        Channel::Chat(_) => LogChannel::Chat,
+        Channel::Task(_) => LogChannel::Task,
+    }
 }
 
 /// Until an agent took the call, or sent the first reply; of those who left before, until they did.

@@ -253,6 +253,7 @@ mod tests {
         LogContact {
             line: 1,
             queue: 0,
+            channel: None,
             arrived: at(minutes),
             asked: Some(at(minutes)),
             end,

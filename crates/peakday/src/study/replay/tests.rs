@@ -199,6 +199,7 @@ fn came(minutes: &[u64], end: LogEnd) -> (Vec<LogContact>, LogNames) {
     let contact = |&minutes: &u64| LogContact {
         line: 2,
         queue: 0,
+        channel: None,
         arrived: start + Span::minutes(minutes),
         asked: (end != LogEnd::NeverAsked).then_some(start + Span::minutes(minutes + 1)),
         end,

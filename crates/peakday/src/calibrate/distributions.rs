@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use peakday_fit::{Durations, Estimate, Family, Fit, Law, Survival, best, survival};
+use peakday_fit::{Distribution, Durations, Estimate, Family, Fit, Survival, best, survival};
 
 use crate::units::Span;
 
@@ -34,8 +34,8 @@ impl Lengths {
         self.seen.entry((length.as_micros() + TENTH / 2) / TENTH).or_default()
     }
 
-    /// The law that fits best; `None` if too few ended, or all are alike.
-    pub(super) fn law(&self) -> Option<LawCalibration> {
+    /// The distribution that fits best; `None` if too few ended, or all are alike.
+    pub(super) fn distribution(&self) -> Option<DistributionCalibration> {
         let ended: u64 = self.seen.values().map(|(ended, _)| ended).sum();
         if ended == 0 {
             return None;
@@ -50,12 +50,12 @@ impl Lengths {
         }
         let mut fits = best(&durations).into_iter();
         let fit = fits.next()?;
-        let others = fits.map(|other| (other.law.family, other.criterion() - fit.criterion())).collect();
-        Some(LawCalibration { fit, others, survival: survival(&durations), mean })
+        let others = fits.map(|other| (other.distribution.family, other.criterion() - fit.criterion())).collect();
+        Some(DistributionCalibration { fit, others, survival: survival(&durations), mean })
     }
 
-    /// How finely the law is asked: a hundredth of the mean, but no finer than the log is, and so that whole seconds
-    /// are rounded to both sides alike.
+    /// How finely the distribution is asked: a hundredth of the mean, but no finer than the log is, and so that whole
+    /// seconds are rounded to both sides alike.
     fn resolution(&self, mean: f64) -> f64 {
         let step = if self.has_fractions { 0.1 } else { 1.0 };
         let steps = (mean / 100.0 / step).floor();
@@ -65,8 +65,8 @@ impl Lengths {
 
 /// A distribution that was found.
 #[derive(Clone, Debug)]
-pub struct LawCalibration {
-    /// The law that fits best, by Akaike's criterion.
+pub struct DistributionCalibration {
+    /// The distribution that fits best, by Akaike's criterion.
     pub fit: Fit,
     /// The other families that could be fitted, and by how much worse they fit.
     pub others: Vec<(Family, f64)>,
@@ -76,19 +76,19 @@ pub struct LawCalibration {
     pub mean: f64,
 }
 
-impl LawCalibration {
+impl DistributionCalibration {
     /// The mean, in seconds.
     pub fn mean(&self) -> Estimate {
-        self.fit.estimate(Law::mean)
+        self.fit.estimate(Distribution::mean)
     }
 
-    /// What scenarios say beside the mean: the coefficient of variation, or the shape of a Weibull law; `None` of an
-    /// exponential one.
+    /// What scenarios say beside the mean: the coefficient of variation, or the shape of a Weibull distribution; `None`
+    /// of an exponential one.
     pub fn spread(&self) -> Option<Estimate> {
-        match self.fit.law.family {
+        match self.fit.distribution.family {
             Family::Exponential => None,
-            Family::Lognormal | Family::Gamma => Some(self.fit.estimate(Law::cv)),
-            Family::Weibull => Some(self.fit.estimate(|law| law.log_shape.exp())),
+            Family::Lognormal | Family::Gamma => Some(self.fit.estimate(Distribution::cv)),
+            Family::Weibull => Some(self.fit.estimate(|distribution| distribution.log_shape.exp())),
         }
     }
 }
@@ -113,9 +113,10 @@ impl Replies {
         self.square_by_replies += work * work / replies;
     }
 
-    /// The lognormal law with the mean and the spread of a reply. For a chat with n replies of mean m and variance v,
-    /// the square of its deviation from n m, by n, is v on average: less one for the mean that is estimated.
-    pub(super) fn law(&self) -> Option<LawCalibration> {
+    /// The lognormal distribution with the mean and the spread of a reply. For a chat with n replies of mean m and
+    /// variance v, the square of its deviation from n m, by n, is v on average: less one for the mean that is
+    /// estimated.
+    pub(super) fn distribution(&self) -> Option<DistributionCalibration> {
         const LEAST: u64 = 20;
         if self.chats < LEAST || self.work <= 0.0 {
             return None;
@@ -125,12 +126,16 @@ impl Replies {
             (self.square_by_replies - 2.0 * mean * self.work + mean * mean * self.replies) / (self.chats - 1) as f64;
         let cv = (variance.max(0.0).sqrt() / mean).max(0.001);
         let shape = (cv * cv).ln_1p().sqrt();
-        let law = Law { family: Family::Lognormal, log_scale: mean.ln() - shape * shape / 2.0, log_shape: shape.ln() };
+        let distribution = Distribution {
+            family: Family::Lognormal,
+            log_scale: mean.ln() - shape * shape / 2.0,
+            log_shape: shape.ln(),
+        };
         // Of the mean by the replies, of the spread by the chats: what moments of so many are worth.
         let of_mean = cv / self.replies.sqrt();
         let of_shape = (0.5 / self.chats as f64).sqrt() * (1.0 + shape * shape).sqrt();
-        let fit = Fit::of_moments(law, self.chats, [of_mean, of_shape]);
-        Some(LawCalibration { fit, others: Vec::new(), survival: Survival { steps: Vec::new() }, mean })
+        let fit = Fit::of_moments(distribution, self.chats, [of_mean, of_shape]);
+        Some(DistributionCalibration { fit, others: Vec::new(), survival: Survival { steps: Vec::new() }, mean })
     }
 }
 
@@ -178,7 +183,7 @@ impl Rounds {
     }
 
     /// The family that fits better. Both have the mean of what was seen as their most likely mean.
-    pub(super) fn law(&self) -> Option<RoundsCalibration> {
+    pub(super) fn distribution(&self) -> Option<RoundsCalibration> {
         let chats: u64 = self.seen.values().sum();
         let all: f64 = self.seen.iter().map(|(rounds, count)| f64::from(*rounds) * *count as f64).sum();
         let n = chats as f64;
@@ -212,12 +217,12 @@ mod tests {
         [(1, 512), (2, 256), (3, 128), (4, 64), (5, 32), (6, 16), (7, 8), (8, 4), (9, 2), (10, 1)]
             .into_iter()
             .for_each(|(length, count)| (0..count).for_each(|_| rounds.add(length)));
-        let law = rounds.law().expect("enough");
-        assert_eq!(law.family, RoundsFamily::Geometric);
-        assert!((law.mean.value - 1.99).abs() < 0.01, "{law:?}");
+        let distribution = rounds.distribution().expect("enough");
+        assert_eq!(distribution.family, RoundsFamily::Geometric);
+        assert!((distribution.mean.value - 1.99).abs() < 0.01, "{distribution:?}");
         let mut rounds = Rounds::default();
         [5, 6, 7, 7, 8, 9, 6, 8, 7, 7].into_iter().for_each(|length| rounds.add(length));
-        assert_eq!(rounds.law().expect("enough").family, RoundsFamily::Poisson);
+        assert_eq!(rounds.distribution().expect("enough").family, RoundsFamily::Poisson);
     }
 
     /// Chats of 2 replies: one of 10 + 30 seconds, one of 20 + 20: the mean is 20. The deviations of 0 say no spread.
@@ -227,10 +232,10 @@ mod tests {
         for n in 0..50 {
             replies.add(Span::seconds(if n % 2 == 0 { 30 } else { 50 }), 2);
         }
-        let law = replies.law().expect("enough").fit.law;
-        assert!((law.mean() - 20.0).abs() < 1e-9);
+        let distribution = replies.distribution().expect("enough").fit.distribution;
+        assert!((distribution.mean() - 20.0).abs() < 1e-9);
         // Half of the chats are 10 below and half 10 above 40: variance 100 / 2 a reply, times 50 / 49.
-        assert!((law.cv() - (50.0_f64 * 50.0 / 49.0).sqrt() / 20.0).abs() < 1e-9, "{}", law.cv());
+        assert!((distribution.cv() - (50.0_f64 * 50.0 / 49.0).sqrt() / 20.0).abs() < 1e-9, "{}", distribution.cv());
     }
 
     #[test]
