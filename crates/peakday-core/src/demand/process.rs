@@ -32,12 +32,15 @@ pub struct Process<'m> {
     until: Instant,
     /// The hour being drawn, counted from the origin.
     hour: u64,
-    /// How many customers of it have been drawn.
+    /// The key of its customers, and how many have been drawn.
+    key_of_hour: Key,
     drawn: u64,
     /// The unit-rate process's time so far in this hour.
     unit_time: f64,
     /// The curve's steps in this hour by their factors, each with the expected number before it.
     steps: Vec<(f64, Step)>,
+    /// The step in which the last customer came.
+    step: usize,
     /// Expected number of the whole hour.
     mass: f64,
     /// The factors of this hour; kept for its memory.
@@ -63,9 +66,11 @@ impl<'m> Process<'m> {
             from,
             until: horizon.end.min(curve.end()),
             hour: 0,
+            key_of_hour: key,
             drawn: 0,
             unit_time: 0.0,
             steps: Vec::new(),
+            step: 0,
             mass: 0.0,
             pieces: Vec::new(),
         };
@@ -80,6 +85,7 @@ impl<'m> Process<'m> {
 
     fn open_hour(&mut self, hour: u64) {
         (self.hour, self.drawn, self.unit_time, self.mass) = (hour, 0, 0.0, 0.0);
+        (self.key_of_hour, self.step) = (self.key.number(hour), 0);
         self.steps.clear();
         self.factors.pieces(self.begin(hour), self.begin(hour + 1), &mut self.pieces);
         for &(from, to, factor) in &self.pieces {
@@ -91,10 +97,12 @@ impl<'m> Process<'m> {
         }
     }
 
-    /// When this hour's process reaches `mass`, which is less than the hour's.
-    fn invert(&self, mass: f64) -> Instant {
-        let index = self.steps.partition_point(|(before, _)| *before <= mass) - 1;
-        let (before, step) = &self.steps[index];
+    /// When this hour's process reaches `mass`, which is less than the hour's, and no less than the last time.
+    fn invert(&mut self, mass: f64) -> Instant {
+        while self.steps.get(self.step + 1).is_some_and(|(before, _)| *before <= mass) {
+            self.step += 1;
+        }
+        let (before, step) = &self.steps[self.step];
         step.reaches(mass - before)
     }
 }
@@ -107,7 +115,7 @@ impl Iterator for Process<'_> {
             if self.begin(self.hour) >= self.until {
                 return None;
             }
-            let customer = self.key.number(self.hour).number(self.drawn);
+            let customer = self.key_of_hour.number(self.drawn);
             self.unit_time += unit_exponential(customer.draw(Purpose::Gap, 0));
             if self.unit_time >= self.mass {
                 self.open_hour(self.hour + 1);

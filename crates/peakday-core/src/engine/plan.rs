@@ -31,6 +31,12 @@ pub struct Plan<'m> {
     pub(crate) coached_by: Vec<Vec<(TeamId, f64)>>,
     /// Whether anything makes work take longer or shorter in the course of a day.
     pub(crate) pace_varies: bool,
+    /// By team: whether its agents learn, tire or train others.
+    pub(crate) changes_pace: Vec<bool>,
+    /// The times of the bot's sessions.
+    pub(crate) bot_session: Option<Sampler>,
+    /// The factor on work for contacts that the bot handed over, where they take longer or shorter.
+    pub(crate) handed_over_factor: Option<f64>,
     /// Whether the numbers of open chats are not enough to say who may be given a call: some agents blend, or wrap up
     /// chats.
     pub(crate) calls_need_more: bool,
@@ -46,6 +52,7 @@ pub struct Plan<'m> {
 
 /// What the contacts of a queue may need.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own, in any combination")]
 pub(crate) struct QueuePlan {
     pub medium: Medium,
     /// The time of a reply, a call or a task.
@@ -68,10 +75,16 @@ pub(crate) struct QueuePlan {
     pub silence: Option<Sampler>,
     /// The one thing that agents do for its contacts, where that is to reply or to talk.
     pub only: Option<JobKind>,
-    /// Whether anything may happen to a contact that waits for the reply of its agent.
-    pub limits_with_agent: bool,
+    /// Whether anything may happen to a contact that waits for its agent.
+    limits_with_agent: bool,
+    /// Whether anything may happen to it once it has had a reply.
+    limits_later_replies: bool,
     /// Whether contacts are assigned at once.
     pub pushes: bool,
+    /// By how much each further open chat makes a reply longer, as a share.
+    pub slowdown: f64,
+    /// Whether the bot helps to write replies at some hours.
+    pub is_assisted: bool,
 }
 
 /// How customers reach people.
@@ -114,7 +127,12 @@ impl<'m> Plan<'m> {
                 coached_by[coaching.by.index()].push((trained, coaching.factor));
             }
         }
-        let queues: Vec<QueuePlan> = model.queues.iter().map(QueuePlan::of).collect();
+        let ids = (0..model.queues.len()).map(QueueId::of);
+        let queues: Vec<QueuePlan> =
+            ids.zip(&model.queues).map(|(id, queue)| QueuePlan::of(model, id, queue)).collect();
+        let changes_pace = |(team, coached): (&Team, &Vec<_>)| {
+            team.learning.is_some() || team.fatigue.is_some() || !coached.is_empty()
+        };
         Self {
             model,
             answers_ahead: answers_ahead(model, &queues),
@@ -126,8 +144,15 @@ impl<'m> Plan<'m> {
             team_agents: teams()
                 .map(|team| first_agent(model, team).0..first_agent(model, TeamId(team.0 + 1)).0)
                 .collect(),
+            changes_pace: model.teams.iter().zip(&coached_by).map(changes_pace).collect(),
             coached_by,
             pace_varies: pace_varies(model),
+            bot_session: model.bot.as_ref().map(|bot| Sampler::of(&bot.session)),
+            handed_over_factor: model
+                .bot
+                .as_ref()
+                .map(|bot| bot.handling_factor)
+                .filter(|factor| factor.total_cmp(&1.0).is_ne()),
             calls_need_more: model.teams.iter().any(|team| team.blend)
                 || model.queues.iter().any(|queue| queue.chat().is_some_and(|chat| chat.wrap_up.is_some())),
             hands_out: model.queues.iter().any(|queue| queue.handout.is_some()),
@@ -164,7 +189,7 @@ impl<'m> Plan<'m> {
 }
 
 impl QueuePlan {
-    fn of(queue: &Queue) -> Self {
+    fn of(model: &Model, id: QueueId, queue: &Queue) -> Self {
         let (medium, work) = match &queue.channel {
             Channel::Chat(chat) => (Medium::Chat, &chat.reply),
             Channel::Voice(voice) => (Medium::Voice, &voice.talk),
@@ -198,7 +223,10 @@ impl QueuePlan {
                 || queue.reply_patience.is_some()
                 || reassigns
                 || medium == Medium::Task,
+            limits_later_replies: queue.reply_patience.is_some() || medium == Medium::Task,
             pushes: queue.pushes(),
+            slowdown: chat.map_or(0.0, |chat| chat.slowdown),
+            is_assisted: model.bot.as_ref().is_some_and(|bot| bot.assists(id)),
         }
     }
 
@@ -212,6 +240,12 @@ impl QueuePlan {
             }
             _ => Some(patience),
         }
+    }
+
+    /// Whether anything may happen to a contact that waits for its agent, who has replied to it or hasn't.
+    #[inline]
+    pub(crate) fn limits_with_agent(&self, has_replied: bool) -> bool {
+        self.limits_with_agent && (!has_replied || self.limits_later_replies)
     }
 
     /// How long the reply of a round takes, before any factor.

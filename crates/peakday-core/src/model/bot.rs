@@ -88,4 +88,9 @@ impl Bot {
         let clock = at.since_midnight();
         self.windows.iter().find(|window| window.from <= clock && clock < window.to).map(|window| window.mode)
     }
+
+    /// Whether it helps to write replies to a queue's contacts at any time.
+    pub(crate) fn assists(&self, queue: QueueId) -> bool {
+        self.queues.contains(&queue) && self.windows.iter().any(|window| matches!(window.mode, BotMode::Assist(_)))
+    }
 }

@@ -17,6 +17,8 @@ pub struct Sampler {
 
 #[derive(Clone, Debug)]
 enum Ready {
+    /// Always this long.
+    Constant(Span),
     Exponential,
     LogNormal(LogNormal),
     /// Drawn as it is.
@@ -27,6 +29,7 @@ impl Sampler {
     /// Makes a distribution ready.
     pub fn of(distribution: &Distribution) -> Self {
         let shape = match distribution.shape {
+            Shape::Constant => Ready::Constant(Span::from_micros_f64(distribution.scale_us)),
             Shape::Exponential => Ready::Exponential,
             Shape::LogNormal { sigma } if sigma > 0.0 => Ready::LogNormal(LogNormal::new(sigma)),
             _ => Ready::Other(*distribution),
@@ -40,6 +43,7 @@ impl Sampler {
         let unit = match &self.shape {
             Ready::LogNormal(lognormal) => lognormal.draw(bits),
             Ready::Exponential => unit_exponential(bits),
+            Ready::Constant(span) => return *span,
             Ready::Other(distribution) => return distribution.draw(bits),
         };
         Span::from_micros_f64(self.scale_us * unit)

@@ -22,7 +22,8 @@ impl<O: Observer> Engine<'_, O> {
             Some(BotMode::PeopleFirst(pressure)) => self.are_pressed(id, pressure),
         };
         if meets {
-            let session = bot.session.draw(contact.key.draw(Purpose::BotSession, 0));
+            let session = self.plan.bot_session.as_ref().expect("there is a bot");
+            let session = session.draw(contact.key.draw(Purpose::BotSession, 0));
             self.calendar.set(self.now + session, Event::BotEnded(id));
             self.with_bot += 1;
             self.tell(Fact::MetBot { contact: id });

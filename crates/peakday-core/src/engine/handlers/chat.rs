@@ -23,8 +23,8 @@ impl<O: Observer> Engine<'_, O> {
     /// A reply has reached the customer.
     #[inline(always)]
     pub(crate) fn replied(&mut self, agent: AgentId, id: ContactId, factor: f64) {
-        if self.plan.queue(self.contacts[id].queue).limits_with_agent {
-            self.stop_waiting(id);
+        self.stop_waiting_with_agent(id);
+        if self.plan.queue(self.contacts[id].queue).reply_patience.is_some() {
             self.contacts.details_mut(id).reply_patience_left = None;
         }
         if self.contacts[id].ended.is_some() {

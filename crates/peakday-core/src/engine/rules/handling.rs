@@ -6,7 +6,7 @@
 
 use crate::engine::fact::{JobKind, Observer};
 use crate::engine::plan::Medium;
-use crate::engine::state::Engine;
+use crate::engine::state::{AgentState, Engine};
 use crate::ids::{AgentId, ContactId};
 use crate::model::{Attend, BotMode, Greeting};
 use crate::random::key::Purpose;
@@ -72,30 +72,38 @@ impl<O: Observer> Engine<'_, O> {
     fn pace(&self, agent: AgentId, id: ContactId, kind: JobKind) -> f64 {
         let contact = &self.contacts[id];
         let state = &self.agents[agent.index()];
-        let team = self.model.team(state.team);
+        let queue = self.plan.queue(contact.queue);
         let mut pace = self.disruptions.work(contact.queue);
-        pace *= team.learning.map_or(1.0, |learning| learning.factor(state.handled));
+        if self.plan.changes_pace[state.team.index()] {
+            pace *= self.pace_of_agent(state);
+        }
+        if let Some(factor) = self.plan.handed_over_factor
+            && self.contacts.details(id).handed_over
+        {
+            pace *= factor;
+        }
+        if kind != JobKind::Reply {
+            return pace;
+        }
+        if queue.is_assisted
+            && self.disruptions.bot_off == 0
+            && let Some(BotMode::Assist(time)) =
+                self.model.bot.as_ref().and_then(|bot| bot.mode(contact.queue, self.now))
+        {
+            pace *= time;
+        }
+        pace * (1.0 + queue.slowdown * f64::from(state.open().saturating_sub(1)))
+    }
+
+    /// The same of what changes with the agent: practice, fatigue, training others.
+    fn pace_of_agent(&self, state: &AgentState) -> f64 {
+        let team = self.model.team(state.team);
+        let mut pace = team.learning.map_or(1.0, |learning| learning.factor(state.handled));
         pace *= team.fatigue.map_or(1.0, |fatigue| fatigue.factor(self.now - state.began));
         for &(trained, factor) in &self.plan.coached_by[state.team.index()] {
             if self.is_anybody_there(trained) {
                 pace *= factor;
             }
-        }
-        if let Some(bot) = &self.model.bot {
-            if self.contacts.details(id).handed_over {
-                pace *= bot.handling_factor;
-            }
-            if kind == JobKind::Reply
-                && self.disruptions.bot_off == 0
-                && let Some(BotMode::Assist(time)) = bot.mode(contact.queue, self.now)
-            {
-                pace *= time;
-            }
-        }
-        if kind == JobKind::Reply
-            && let Some(chat) = self.model.queue(contact.queue).chat()
-        {
-            pace *= 1.0 + chat.slowdown * f64::from(state.open().saturating_sub(1));
         }
         pace
     }

@@ -21,15 +21,38 @@ impl<O: Observer> Engine<'_, O> {
     /// The agent of a contact owes it a reply: sets its timer, where anything may happen to it meanwhile.
     #[inline]
     pub(crate) fn start_waiting_with_agent(&mut self, id: ContactId) {
-        if self.plan.queue(self.contacts[id].queue).limits_with_agent {
+        if self.is_limited_with_agent(id) {
             self.start_waiting(id);
+        }
+    }
+
+    /// The same where the reply begins at once: returns when anything happens to the contact, if it does. A timer is
+    /// set with [`Engine::start_waiting_for`], as soon as it is known when the reply ends.
+    #[inline]
+    pub(crate) fn limit_with_agent(&mut self, id: ContactId) -> Option<Instant> {
+        if self.is_limited_with_agent(id) { self.limit(id) } else { None }
+    }
+
+    /// Whether anything may happen to a contact while its agent owes it a reply.
+    #[inline]
+    fn is_limited_with_agent(&self, id: ContactId) -> bool {
+        let contact = &self.contacts[id];
+        self.plan.queue(contact.queue).limits_with_agent(contact.replied)
+    }
+
+    /// Sets the timer of a contact whose reply has begun, unless it would not ring before the reply ends: most wouldn't.
+    /// A reply that is interrupted sets it anew.
+    #[inline]
+    pub(crate) fn start_waiting_for(&mut self, limit: Option<Instant>, ends: Instant, id: ContactId) {
+        if let Some(at) = limit.filter(|&at| at < ends) {
+            self.calendar.set(at, Event::TimerRang(id));
         }
     }
 
     /// The same contact gets its reply.
     #[inline]
     pub(crate) fn stop_waiting_with_agent(&mut self, id: ContactId) {
-        if self.plan.queue(self.contacts[id].queue).limits_with_agent {
+        if self.is_limited_with_agent(id) {
             self.stop_waiting(id);
         }
     }
@@ -37,12 +60,17 @@ impl<O: Observer> Engine<'_, O> {
     /// A contact begins to wait: sets its one timer, at the end of its running patience or at what else may happen to
     /// it meanwhile, whichever comes first.
     pub(crate) fn start_waiting(&mut self, id: ContactId) {
+        if let Some(at) = self.limit(id) {
+            self.calendar.set(at, Event::TimerRang(id));
+        }
+    }
+
+    /// A contact begins to wait: lets its patience run, and returns the earliest of what may happen to it meanwhile.
+    fn limit(&mut self, id: ContactId) -> Option<Instant> {
         debug_assert!(!self.contacts[id].is_patience_running);
         let patience_ends = self.run_budget(id);
         let limits = [patience_ends, self.next_team_joins(id), self.reassigned_at(id), self.task_limit(id)];
-        if let Some(at) = limits.into_iter().flatten().min() {
-            self.calendar.set(at, Event::TimerRang(id));
-        }
+        limits.into_iter().flatten().min()
     }
 
     /// The customer waits for nothing, or for something else: stops the timer and keeps what is left of the patience.

@@ -4,6 +4,7 @@ use crate::engine::fact::{JobKind, Observer};
 use crate::engine::state::{Engine, Job, Turn};
 use crate::ids::{AgentId, ContactId};
 use crate::random::key::Purpose;
+use crate::units::Instant;
 
 impl<O: Observer> Engine<'_, O> {
     /// Puts the contact's message at the tail of its agent's list, and lets an agent with nothing in hand begin. A task
@@ -21,8 +22,9 @@ impl<O: Observer> Engine<'_, O> {
         let state = &mut self.agents[agent.index()];
         let begins = state.has_nothing_to_do() && state.may_begin();
         if begins {
-            self.start_waiting_with_agent(id);
-            self.begin_work(agent, id);
+            let limit = self.limit_with_agent(id);
+            let ends = self.begin_work(agent, id);
+            self.start_waiting_for(limit, ends, id);
             return None;
         }
         state.list.push_back(&mut self.contacts, id);
@@ -46,9 +48,9 @@ impl<O: Observer> Engine<'_, O> {
         self.begin_work(agent, id);
     }
 
-    /// An agent with nothing in hand begins the work for a contact.
+    /// An agent with nothing in hand begins the work for a contact; returns when the agent is done with it.
     #[inline(always)]
-    fn begin_work(&mut self, agent: AgentId, id: ContactId) {
+    fn begin_work(&mut self, agent: AgentId, id: ContactId) -> Instant {
         let contact = &mut self.contacts[id];
         contact.pass_turn(Turn::InHand);
         let queue = self.plan.queue(contact.queue);
@@ -61,11 +63,12 @@ impl<O: Observer> Engine<'_, O> {
         let factor = self.factor(agent, id, kind);
         let ends = self.now + work.scaled(factor);
         self.start_job(agent, Job { kind, contact: Some(id), ends, factor });
+        ends
     }
 
     /// The same where the work is no reply, or where somebody has begun it.
     #[inline(never)]
-    fn begin_special_work(&mut self, agent: AgentId, id: ContactId) {
+    fn begin_special_work(&mut self, agent: AgentId, id: ContactId) -> Instant {
         self.contacts[id].has_work_left = false;
         let left = self.contacts.details_mut(id).work_left.take();
         let (kind, work) = self.next_work(id);
@@ -74,8 +77,9 @@ impl<O: Observer> Engine<'_, O> {
         let is_abandoned_line = kind == JobKind::Talk && self.contacts[id].ended.is_some();
         let left = left.filter(|&(of, _)| of == kind && !is_abandoned_line).map(|(_, left)| left);
         let work = left.unwrap_or(work) + self.turn_to(agent, id);
-        let work = work.scaled(factor);
-        self.start_job(agent, Job { kind, contact: Some(id), ends: self.now + work, factor });
+        let ends = self.now + work.scaled(factor);
+        self.start_job(agent, Job { kind, contact: Some(id), ends, factor });
+        ends
     }
 
     /// Takes an interruptible task out of an agent's hands, back into its waiting queue with the work that is left. The

@@ -161,8 +161,7 @@ impl<'m> ServiceMeasures<'m> {
 
     fn step_in(&mut self, interval: usize, contact: &ContactRecord, stage: Stage) {
         let steps = &self.queues[contact.queue.index()].at_stage[stage as usize];
-        let shared = &mut self.shared.interval(interval)[steps.first_shared..];
-        shared.iter_mut().zip(&steps.shared).for_each(|(amount, adds)| *amount += adds.of(contact));
+        steps.count_shared(contact, &mut self.shared.interval(interval)[steps.first_shared..]);
         if !steps.own.is_empty() {
             let cells = self.cells.interval(interval);
             steps.own.iter().for_each(|step| step.take(contact, &mut cells[step.index]));
@@ -227,6 +226,9 @@ impl<'m> ServiceMeasures<'m> {
                 *excluded += u64::from(!step.measure.counts(contact.message_at, contact.vip));
             }
         }
+        if !counted.looks_at_hours {
+            return;
+        }
         let cells = self.cells.interval(interval);
         for step in counted.of_rounds_by_hour.iter().filter(|step| step.from_opening) {
             if step.measure.counts(contact.message_at, contact.vip) {
@@ -267,9 +269,10 @@ impl<'m> ServiceMeasures<'m> {
 
     /// Counts a round in the measures of a contact's rounds at some hours.
     fn at_hours(&mut self, contact: &ContactRecord, count: impl Fn(&mut Customer, Of, Span, &mut Cell)) {
-        let Some(interval) = contact.interval else { return };
+        let counted = &self.queues[contact.queue.index()].of_rounds_at_hours;
+        let Some(interval) = contact.interval.filter(|_| !counted.is_empty()) else { return };
         let cells = self.cells.interval(interval as usize);
-        for (index, measure, within) in &self.queues[contact.queue.index()].of_rounds_at_hours {
+        for (index, measure, within) in counted {
             if measure.counts(contact.message_at, contact.vip) {
                 let customer = customer(&mut self.customers[*index], contact);
                 count(customer, measure.of, *within, &mut cells[*index]);

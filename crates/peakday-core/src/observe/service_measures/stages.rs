@@ -43,7 +43,7 @@ impl Stage {
 #[derive(Default)]
 pub(super) struct Steps {
     /// What a contact adds to the measures that count all contacts, here alone: measures that differ in their divisors
-    /// only share it.
+    /// only share it. In the order of the numbers that decide, each of which is worked out once.
     pub(super) shared: Vec<Adds>,
     /// Where the first of these is counted.
     pub(super) first_shared: usize,
@@ -70,10 +70,25 @@ impl Steps {
         self.shared.is_empty() && self.own.is_empty()
     }
 
+    /// Counts a contact in what measures share; `amounts` begins with the first of these.
+    #[inline]
+    pub(super) fn count_shared(&self, contact: &ContactRecord, amounts: &mut [u64]) {
+        let (mut of, mut number) = (Number::Zero, 0);
+        for (adds, amount) in self.shared.iter().zip(amounts) {
+            if adds.of != of {
+                (of, number) = (adds.of, adds.of.of(contact));
+            }
+            *amount += adds.of_number(number);
+        }
+    }
+
     /// Adds what happens to a measure, if anything does.
     pub(super) fn add(&mut self, step: Step, run: &Run) {
         match step.shared(run) {
-            Some(adds) if !self.shared.contains(&adds) => self.shared.push(adds),
+            Some(adds) if !self.shared.contains(&adds) => {
+                let place = self.shared.partition_point(|other| other.of <= adds.of);
+                self.shared.insert(place, adds);
+            }
             None if step.enters || step.adds.is_some() => self.own.push(step),
             _ => {}
         }
@@ -126,7 +141,7 @@ pub(super) struct Adds {
 
 /// A number of a contact that decides what it adds: a time in microseconds, the largest number where that time has not
 /// ended; or one that is 0 where the contact counts.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Number {
     Wait,
     FromArrival,
@@ -137,7 +152,8 @@ enum Number {
 }
 
 impl Number {
-    #[inline]
+    // Inlined into a loop, all of these numbers would be worked out before it, for one that is asked.
+    #[inline(never)]
     fn of(self, contact: &ContactRecord) -> u64 {
         let span = |from: Option<Instant>, to: Option<Instant>| match (from, to) {
             (Some(from), Some(to)) => (to - from).as_micros(),
@@ -182,7 +198,12 @@ impl Adds {
 
     #[inline]
     pub(super) fn of(self, contact: &ContactRecord) -> u64 {
-        let number = self.of.of(contact);
+        self.of_number(self.of.of(contact))
+    }
+
+    /// The same, given the number that decides.
+    #[inline]
+    fn of_number(self, number: u64) -> u64 {
         debug_assert!(!self.is_mean || number < u64::MAX, "a time is measured when it has ended");
         if self.is_mean { number.min(self.most) } else { u64::from(number <= self.most) }
     }
