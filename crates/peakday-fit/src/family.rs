@@ -150,7 +150,7 @@ mod tests {
     }
 
     #[test]
-    fn laws_have_the_means_and_quantiles_of_the_tables() {
+    fn distributions_have_the_means_and_quantiles_of_the_tables() {
         let near = |found: f64, wanted: f64| assert!((found / wanted - 1.0).abs() < 1e-6, "{found}, not {wanted}");
         near(distribution(Family::Exponential, 100.0, 1.0).quantile(0.5), 100.0 * 2.0_f64.ln());
         // Median 20, logarithmic deviation 0.745: mean 20 exp(0.2775125), P90 20 exp(1.28155157 * 0.745).

@@ -3,6 +3,7 @@
 //! - [`Durations`]: times of which some were cut off, as those of customers who were served before they would have
 //!   left. [`survival`](fn@survival) gives the product-limit estimate, which assumes no distribution; [`fit`](fn@fit)
 //!   the distribution of a family that makes them most likely, with standard errors.
+//! - [`Lags`]: times from a cause to what follows it, in a record that ends before all that follows has come.
 //! - [`Counts`]: contacts by day and interval. [`busyness`](fn@busyness) says how far days and intervals stray from
 //!   what is expected of them, beyond chance.
 //! - [`posterior`](fn@posterior): how busy the rest of a day will be, given the counts of its beginning, and
@@ -17,6 +18,7 @@ mod durations;
 mod estimate;
 mod family;
 mod foretold;
+mod lags;
 mod likelihood;
 mod optimum;
 mod posterior;
@@ -27,6 +29,7 @@ pub use durations::Durations;
 pub use estimate::{Estimate, beyond_chance};
 pub use family::{Distribution, Family};
 pub use foretold::{Expected, Foretold, Strays, interval_score};
+pub use lags::{LagFit, Lags};
 pub use likelihood::{Fit, Trouble, best, fit};
 pub use posterior::{Point, Posterior, Seen, Watched, posterior};
 pub use survival::{Step, Survival, survival};

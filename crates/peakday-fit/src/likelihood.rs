@@ -15,7 +15,7 @@ pub struct Fit {
     /// How many of them were seen to their end.
     pub complete: u64,
     /// Covariance of the distribution's numbers.
-    covariance: Vec<Vec<f64>>,
+    pub(crate) covariance: Vec<Vec<f64>>,
 }
 
 /// Why no distribution can be fitted.
@@ -78,7 +78,11 @@ fn start(durations: &Durations, family: Family) -> Vec<f64> {
         of.count * if of.upto.is_finite() { f64::midpoint(of.above, of.upto) } else { of.above }
     };
     let total: f64 = durations.alike().map(lasted).sum();
-    let mean = (total / durations.complete() as f64).max(1e-6);
+    start_at((total / durations.complete() as f64).max(1e-6), family)
+}
+
+/// The same, given about how long they last on average, in seconds.
+pub(crate) fn start_at(mean: f64, family: Family) -> Vec<f64> {
     match family {
         Family::Exponential => vec![mean.ln()],
         Family::Gamma | Family::Weibull => vec![mean.ln(), 0.0],

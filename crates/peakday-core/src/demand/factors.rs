@@ -2,8 +2,8 @@
 //!
 //! Everything here is a function of the moment. The start of the horizon and earlier questions change nothing.
 //!
-//! Of a day that is under way, what has been seen (`model::Given`) takes the place of the factors' own laws: the same
-//! keyed number picks the day's factor from it, and the intervals go on from the last one that was seen.
+//! Of a day that is under way, what has been seen (`model::Given`) takes the place of the factors' own distributions:
+//! the same keyed number picks the day's factor from it, and the intervals go on from the last one that was seen.
 //!
 //! What goes wrong: if a factor depended on what was asked before, a run with a longer warm-up would have other days.
 //! No message says so; one sees different volumes from the same seed.
@@ -214,10 +214,10 @@ mod tests {
         assert_ne!(of(&own, "shop"), of(&shared, "shop"), "a group isn't the source of the same name");
     }
 
-    /// A law that leaves one number of the day and one of an interval: the day has that factor, the interval its own,
-    /// the next ones lead back to the mean, and the day after goes on from there with a factor of its own.
+    /// A distribution that leaves one number of the day and one of an interval: the day has that factor, the interval
+    /// its own, the next ones lead back to the mean, and the day after goes on from there with a factor of its own.
     #[test]
-    fn what_has_been_seen_takes_the_place_of_the_law() {
+    fn what_has_been_seen_takes_the_place_of_the_distribution() {
         use crate::model::{Given, GivenPoint};
         let point = |cumulative| GivenPoint { day: 1.5, cumulative, interval_mean: 2.0, interval_deviation: 0.0 };
         let seen = hour(20).as_micros() / Span::minutes(30).as_micros();

@@ -65,11 +65,11 @@ pub struct Given {
     pub day: u64,
     /// The last interval that was seen, counted as the factors count them; `None` if intervals don't vary.
     pub interval: Option<u64>,
-    /// Points of the law in ascending order, at least two.
+    /// Points of the distribution in ascending order, at least two.
     pub points: Vec<GivenPoint>,
 }
 
-/// A point of the law of the standard normal number behind a day's factor.
+/// A point of the distribution of the standard normal number behind a day's factor.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct GivenPoint {
     /// The number.
@@ -83,7 +83,7 @@ pub struct GivenPoint {
 }
 
 impl Given {
-    /// The point below which this share of the law lies, between two of its points.
+    /// The point below which this share of the distribution lies, between two of its points.
     pub fn at(&self, share: f64) -> GivenPoint {
         let above = self.points.partition_point(|point| point.cumulative < share).clamp(1, self.points.len() - 1);
         let (below, above) = (self.points[above - 1], self.points[above]);

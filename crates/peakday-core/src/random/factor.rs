@@ -27,7 +27,7 @@ pub fn lognormal(normal: f64, cv: f64) -> f64 {
     libm::exp(variance.sqrt() * normal - variance / 2.0)
 }
 
-/// The share of the standard normal law below a number; less than 1, so that it can be inverted.
+/// The share of the standard normal distribution below a number; less than 1, so that it can be inverted.
 pub fn normal_share(number: f64) -> f64 {
     (0.5 * libm::erfc(-number / std::f64::consts::SQRT_2)).min(1.0 - f64::EPSILON / 2.0)
 }
