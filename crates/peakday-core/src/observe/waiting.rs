@@ -118,6 +118,8 @@ impl Waiting {
                 if sampled.iter().all(|&waiting| waiting == 0) {
                     sampled.clear();
                 }
+                // Kept by the thousand: without room for more.
+                sampled.shrink_to_fit();
             }
             let of = |level| queue.levels.integrals(0, level, clock.lengths()).into_iter().take(last).collect();
             queue.most.truncate(last);
