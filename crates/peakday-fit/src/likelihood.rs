@@ -95,6 +95,17 @@ impl Fit {
         Self { distribution, log_likelihood: f64::NAN, observations, complete: observations, covariance }
     }
 
+    /// A distribution that was found otherwise: with the logarithm of the likelihood, how many durations it rests on and
+    /// how many of them were seen to their end, and the covariance of its numbers.
+    pub(crate) fn with(
+        distribution: Distribution,
+        log_likelihood: f64,
+        [observations, complete]: [u64; 2],
+        covariance: Vec<Vec<f64>>,
+    ) -> Self {
+        Self { distribution, log_likelihood, observations, complete, covariance }
+    }
+
     /// Akaike's criterion: smaller is better.
     pub fn criterion(&self) -> f64 {
         2.0 * (self.distribution.family.parameters() as f64 - self.log_likelihood)

@@ -79,6 +79,7 @@ section! {
     EndsTable, Ends {
         handled: List<Text>,
         abandoned: List<Text>,
+        left_silently: List<Text>,
         turned_away: List<Text>,
         never_asked: List<Text>,
         open: List<Text>,
@@ -312,6 +313,7 @@ fn ends(file: &ColumnsFileTable, columns: &ColumnsTable, sink: &mut Sink) -> Vec
     let lists = [
         (&table.handled, Some(LogEnd::Handled)),
         (&table.abandoned, Some(LogEnd::Abandoned)),
+        (&table.left_silently, Some(LogEnd::LeftSilently)),
         (&table.turned_away, Some(LogEnd::TurnedAway)),
         (&table.never_asked, Some(LogEnd::NeverAsked)),
         (&table.open, Some(LogEnd::Open)),

@@ -10,6 +10,7 @@
 mod arrivals;
 mod distributions;
 mod drift;
+mod patience;
 mod presence;
 
 use std::collections::BTreeMap;
@@ -22,10 +23,12 @@ use crate::units::{Instant, Span};
 pub use arrivals::ArrivalCalibration;
 pub use distributions::{DistributionCalibration, RoundsCalibration, RoundsFamily};
 pub use drift::Drift;
+pub use patience::SilenceCalibration;
 pub use presence::{Presence, PresenceRule};
 
 use arrivals::Arrivals;
 use distributions::{Lengths, Rounds};
+use patience::{Waited, Waits};
 use presence::{Agents, Stretch};
 
 /// What was learnt of logs.
@@ -62,6 +65,10 @@ pub struct QueueCalibration {
     pub wrap_up_from_pauses: bool,
     /// How long customers wait for people before they leave.
     pub patience: Option<DistributionCalibration>,
+    /// Customers who leave without a word, if there are.
+    pub silence: Option<SilenceCalibration>,
+    /// Whether the log could tell if there are.
+    pub could_tell_silence: bool,
     /// How many messages of a customer are answered.
     pub rounds: Option<RoundsCalibration>,
     /// How long a customer takes from a reply to the next message.
@@ -79,8 +86,10 @@ pub struct Ends {
     pub waited: u64,
     /// Those that a person had to the end.
     pub handled: u64,
-    /// Those whose customers left while they waited for a first reply.
+    /// Those whose customers left while they waited for a first reply, and were seen to.
     pub abandoned: u64,
+    /// Those whose customers had left without a word when an agent turned to them, as far as the log says so.
+    pub left_silently: u64,
     /// Those turned away.
     pub turned_away: u64,
     /// Waits of those handled, added up, and how many of them are known.
@@ -90,7 +99,7 @@ pub struct Ends {
 impl Ends {
     /// Of those who asked, the share that left.
     pub fn share_abandoned(&self) -> Option<f64> {
-        (self.asked > 0).then(|| self.abandoned as f64 / self.asked as f64)
+        (self.asked > 0).then(|| (self.abandoned + self.left_silently) as f64 / self.asked as f64)
     }
 
     /// How long those handled waited on average, in seconds.
@@ -136,7 +145,7 @@ struct Queue {
     reply: distributions::Replies,
     think: distributions::Replies,
     wrap_up: Lengths,
-    patience: Lengths,
+    waits: Waits,
     rounds: Rounds,
 }
 
@@ -182,7 +191,10 @@ impl Calibrator {
             self.agents.waited(asked, asked + wait);
         }
         let worked = contact.work.zip(contact.agent).filter(|(work, _)| !work.is_zero());
-        let Some((work, agent)) = worked.filter(|_| contact.end == LogEnd::Handled) else { return };
+        let Some((work, agent)) = worked.filter(|_| matches!(contact.end, LogEnd::Handled | LogEnd::LeftSilently))
+        else {
+            return;
+        };
         let from = asked + wait;
         // A chat is open to its end; without one, for as long as replies took after the first.
         let to = match (channel, contact.ended) {
@@ -204,18 +216,17 @@ impl Calibrator {
         queue.arrivals.add(asked, 1);
         queue.vips += u64::from(contact.vip);
         queue.knows_vips |= contact.vip;
-        let left = contact.end == LogEnd::Abandoned && contact.answered.unwrap_or(0) == 0;
+        let waited = waited(contact, self.is_voice);
         if let Some(wait) = contact.wait {
             queue.ends.waited += u64::from(!wait.is_zero());
-            if left {
-                queue.patience.add(wait);
-            } else {
-                queue.patience.add_cut_off(wait);
+            queue.waits.add(wait, waited);
+            let closed = contact.ended.filter(|_| waited == Waited::LeftSilently);
+            if let Some(closed) = closed.filter(|closed| *closed > asked + wait) {
+                queue.waits.add_closing(closed - (asked + wait));
             }
         }
-        if left {
-            queue.ends.abandoned += 1;
-        }
+        queue.ends.abandoned += u64::from(waited == Waited::Left);
+        queue.ends.left_silently += u64::from(waited == Waited::LeftSilently);
         if contact.end != LogEnd::Handled {
             return;
         }
@@ -318,6 +329,10 @@ impl Calibrator {
         let of = |name: &str| messages.iter().find(|(of, _)| of == name || is_only && of.is_empty()).map(|(_, of)| of);
         let of_queue = |(name, queue): (String, Queue)| {
             let messages = of(&name);
+            let patience = queue.waits.calibrated();
+            // Chats that only look as if one reply had been enough.
+            let left = patience.silence.as_ref().filter(|silence| !silence.is_told).map_or(0, |it| it.contacts);
+            let rounds = queue.rounds.without_single(left);
             let said = queue.wrap_up.distribution();
             let from_pauses = self.is_voice && said.is_none();
             QueueCalibration {
@@ -333,14 +348,32 @@ impl Calibrator {
                 drift: queue.weeks.drift(),
                 wrap_up: if from_pauses { pauses.and_then(Lengths::distribution) } else { said },
                 wrap_up_from_pauses: from_pauses,
-                patience: queue.patience.distribution(),
-                rounds: messages.and_then(|of| of.rounds.distribution()).or_else(|| queue.rounds.distribution()),
+                patience: patience.patience,
+                silence: patience.silence,
+                could_tell_silence: patience.could_tell,
+                // A log of messages doesn't say who had left by the first reply.
+                rounds: rounds.distribution().or_else(|| messages.and_then(|of| of.rounds.distribution())),
                 think: messages.and_then(|of| of.think.distribution()).or_else(|| queue.think.distribution()),
             }
         };
         let open_at_once = self.agents.open_at_once();
         let queues = queues.into_iter().map(of_queue).collect();
         Calibration { is_voice: self.is_voice, queues, presence: presence.map(|(presence, _)| presence), open_at_once }
+    }
+}
+
+/// What came of a contact's wait.
+fn waited(contact: &LogContact, is_voice: bool) -> Waited {
+    match contact.end {
+        LogEnd::Abandoned if contact.answered.unwrap_or(0) == 0 => Waited::Left,
+        LogEnd::LeftSilently => Waited::LeftSilently,
+        LogEnd::Open if contact.answered.unwrap_or(0) == 0 => Waited::Open,
+        LogEnd::Handled if !is_voice => match contact.rounds {
+            Some(0) | None => Waited::Served,
+            Some(1) => Waited::OneReply,
+            Some(_) => Waited::WentOn,
+        },
+        _ => Waited::Served,
     }
 }
 

@@ -125,6 +125,7 @@ impl<'a> CalibrationReport<'a> {
             Ends {
                 asked: sum.asked + asked,
                 abandoned: sum.abandoned + abandoned,
+                left_silently: sum.left_silently + queue.ends.left_silently,
                 handled: sum.handled + queue.ends.handled,
                 wait_of_handled: (sum.wait_of_handled.0 + wait, sum.wait_of_handled.1 + known),
                 ..sum
@@ -135,6 +136,8 @@ impl<'a> CalibrationReport<'a> {
         days.dedup();
         let date = |day: Option<&crate::units::Instant>| day.map_or_else(String::new, |day| day.date().to_string());
         let knows_ends = ends.handled > 0;
+        let silences = queues.iter().filter_map(|queue| queue.silence.as_ref());
+        let seem_served: u64 = silences.filter(|silence| !silence.is_told).map(|silence| silence.contacts).sum();
         Finding {
             log: self.log,
             is_voice: self.calibration.is_voice,
@@ -144,6 +147,7 @@ impl<'a> CalibrationReport<'a> {
             to: date(days.last()),
             abandoned: ends.share_abandoned().filter(|_| knows_ends).map(|share| texts.numbers.percent_to(1, share)),
             wait: ends.mean_wait().map(|seconds| texts.numbers.measured(seconds)),
+            seem_served: (seem_served > 0).then(|| super::words::count(seem_served as f64)),
         }
     }
 
@@ -180,11 +184,17 @@ impl<'a> CalibrationReport<'a> {
             let fit = &distribution.fit;
             let rests_on = (said.rests_on)(fit.observations, fit.observations - fit.complete);
             let chosen = (said.chosen)(fit.distribution.family, None);
-            let from = if distribution.survival.steps.is_empty() { said.from_chats } else { from };
+            let from = if distribution.is_of_chats { said.from_chats } else { from };
             let how = if from.is_empty() { chosen } else { format!("{chosen}{}{from}", texts.marks.comma) };
             add(parameter, Some(distribution.mean()), Unit::Seconds, &rests_on, &how);
             let spread = if fit.distribution.family == Family::Weibull { Parameter::Shape } else { Parameter::Spread };
             add(spread, distribution.spread(), Unit::Plain, "", "");
+            if let Some(silence) = queue.silence.as_ref().filter(|_| parameter == Parameter::Patience) {
+                let how = if silence.is_told { said.counted } else { said.from_one_reply };
+                let rests_on = (said.silence_rests_on)(silence);
+                add(Parameter::Silent, Some(silence.share), Unit::Share, &rests_on, how);
+                add(Parameter::Closing, silence.closing, Unit::Seconds, "", said.counted);
+            }
         }
         if let Some(rounds) = &queue.rounds {
             let rests_on = (said.rests_on)(rounds.chats, 0);
@@ -198,7 +208,8 @@ impl<'a> CalibrationReport<'a> {
         let Calibration { is_voice, queues, presence, .. } = self.calibration;
         let any = |lacks: &dyn Fn(&QueueCalibration) -> bool| queues.iter().any(lacks);
         let chats = !is_voice;
-        let knows_ends = queues.iter().any(|queue| queue.ends.handled > 0);
+        let hides_silence = |queue: &QueueCalibration| queue.patience.is_some() && !queue.could_tell_silence;
+        let has_no_closing = |queue: &QueueCalibration| queue.silence.as_ref().is_some_and(|it| it.closing.is_none());
         let all = [
             (any(&|queue| queue.work.is_none()), Missing::Work),
             (any(&|queue| queue.patience.is_none()), Missing::Patience),
@@ -207,7 +218,8 @@ impl<'a> CalibrationReport<'a> {
             (*is_voice && any(&|queue| queue.wrap_up.is_none()), Missing::WrapUp),
             (presence.is_none(), Missing::Roster),
             (any(&|queue| queue.arrivals.busyness.is_none()), Missing::Busyness),
-            (chats && knows_ends && any(&|queue| queue.patience.is_some()), Missing::Silent),
+            (chats && any(&hides_silence), Missing::Silent),
+            (any(&has_no_closing), Missing::Closing),
         ];
         all.into_iter().filter_map(|(is_missing, what)| is_missing.then_some(what)).collect()
     }
@@ -243,6 +255,7 @@ impl<'a> CalibrationReport<'a> {
                 "waited": queue.ends.waited,
                 "handled": queue.ends.handled,
                 "abandoned": queue.ends.abandoned,
+                "left_silently": queue.ends.left_silently,
                 "turned_away": queue.ends.turned_away,
                 "wait_of_handled_s": queue.ends.mean_wait(),
                 "days": queue.arrivals.days.len(),
@@ -260,6 +273,14 @@ impl<'a> CalibrationReport<'a> {
                 "wrap_up_from_pauses": queue.wrap_up_from_pauses,
                 "patience": distribution(queue.patience.as_ref()),
                 "patience_lasts_longer_than_s": survival(queue.patience.as_ref()),
+                "silence": queue.silence.as_ref().map(|silence| json!({
+                    "share": estimate(Some(silence.share)),
+                    "contacts": silence.contacts,
+                    "rests_on": silence.rests_on,
+                    "is_told": silence.is_told,
+                    "idle_close_s": estimate(silence.closing),
+                })),
+                "could_tell_silence": queue.could_tell_silence,
                 "think": distribution(queue.think.as_ref()),
                 "rounds": queue.rounds.map_or(Value::Null, |rounds| json!({
                     "family": rounds.family.name(),
@@ -294,7 +315,7 @@ fn drifted(texts: &Texts, drift: &Drift) -> String {
 /// The product-limit estimate at a few times.
 fn survival(distribution: Option<&DistributionCalibration>) -> Value {
     const TIMES: [f64; 6] = [10.0, 30.0, 60.0, 120.0, 180.0, 600.0];
-    let Some(distribution) = distribution else { return Value::Null };
+    let Some(distribution) = distribution.filter(|of| !of.survival.steps.is_empty()) else { return Value::Null };
     let points = TIMES.iter().map(|at| (format!("{at}"), json!(distribution.survival.at(*at))));
     Value::Object(points.collect())
 }

@@ -89,6 +89,15 @@ fn text(
         let from = if queue.wrap_up_from_pauses { said.from_pauses } else { "" };
         distribution(&mut out, texts, "wrap_up", queue.wrap_up.as_ref(), from);
         distribution(&mut out, texts, "patience", queue.patience.as_ref(), "");
+        if let Some(silence) = &queue.silence {
+            let how = if silence.is_told { said.counted } else { said.from_one_reply };
+            let (share, rests_on) = (silence.share, (said.silence_rests_on)(silence));
+            let _ =
+                writeln!(out, "silent_abandonment = {} # {}; {rests_on}; {how}", decimals(share.value), between(share));
+            if let Some(closing) = silence.closing {
+                let _ = writeln!(out, "idle_close = \"{}s\" # {} s", decimals(closing.value), between(closing));
+            }
+        }
         distribution(&mut out, texts, "think", queue.think.as_ref(), "");
         if let Some(rounds) = &queue.rounds {
             let family = match rounds.family {
@@ -187,7 +196,7 @@ fn distribution(
     let fit = &distribution.fit;
     let rests_on = (said.rests_on)(fit.observations, fit.observations - fit.complete);
     let chosen = (said.chosen)(fit.distribution.family, distribution.others.first().copied());
-    let from = if distribution.survival.steps.is_empty() { said.from_chats } else { from };
+    let from = if distribution.is_of_chats { said.from_chats } else { from };
     let from = if from.is_empty() { String::new() } else { format!("; {from}") };
     let mean = mean_between(texts, distribution);
     let spread = distribution.spread().map_or_else(String::new, |spread| format!("; {}", between(spread)));

@@ -1,5 +1,6 @@
 //! What was learnt of a log: the screen, and the comments in the scenario that is written.
 
+use crate::calibrate::SilenceCalibration;
 use crate::fit::Family;
 
 pub(crate) struct Calibrate {
@@ -23,6 +24,9 @@ pub(crate) struct Calibrate {
     pub from_pauses: &'static str,
     /// From the work of whole chats.
     pub from_chats: &'static str,
+    /// From chats with one reply, and how long they had waited for it.
+    pub from_one_reply: &'static str,
+    pub silence_rests_on: fn(&SilenceCalibration) -> String,
     pub presence: fn(&PresenceSaid) -> String,
     /// Means of weeks that differ: first days and seconds.
     pub drift: fn(&[(String, String)]) -> String,
@@ -52,6 +56,8 @@ pub(crate) struct Finding<'a> {
     /// As a percentage.
     pub abandoned: Option<String>,
     pub wait: Option<String>,
+    /// How many seem to have been served but had left without a word, if some had.
+    pub seem_served: Option<String>,
 }
 
 /// A number of a scenario.
@@ -65,6 +71,10 @@ pub(crate) enum Parameter {
     Reply,
     WrapUp,
     Patience,
+    /// Who leaves without a word, of those who leave.
+    Silent,
+    /// Until a chat without an answer is closed.
+    Closing,
     Think,
     Rounds,
     /// The coefficient of variation of the distribution in the row above.
@@ -86,6 +96,8 @@ pub(crate) enum Missing {
     Busyness,
     /// Who left without a word.
     Silent,
+    /// When the chats of those are closed.
+    Closing,
 }
 
 /// Who was there.

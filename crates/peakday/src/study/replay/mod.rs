@@ -172,8 +172,9 @@ fn simulated_days(
     queues: &[(QueueId, &LoggedQueue)],
     control: &Control<'_>,
 ) -> Option<Vec<Vec<QueueDay>>> {
+    let tells_silence = day::tells_silence(queues.iter().map(|&(_, logged)| logged));
     replicate::of_logs(model, control, |log: ContactLog| {
-        let contacts = as_logged(model, &log);
+        let contacts = as_logged(model, &log, tells_silence);
         let of_queue = |&(queue, logged): &(QueueId, &LoggedQueue)| {
             let own = contacts.iter().filter(|contact| contact.queue == queue.index());
             count(&model.run, logged.limit.within, own)

@@ -130,10 +130,11 @@ impl Tally {
         let was_answered = match contact.end {
             LogEnd::Handled => true,
             LogEnd::Abandoned | LogEnd::Open => contact.answered.is_some_and(|answered| answered > 0),
-            LogEnd::TurnedAway | LogEnd::NeverAsked => false,
+            // What was written to a customer who had left is no answer.
+            LogEnd::LeftSilently | LogEnd::TurnedAway | LogEnd::NeverAsked => false,
         };
         self.timed += u64::from(!was_answered || contact.wait.is_some());
-        self.abandoned += u64::from(contact.end == LogEnd::Abandoned);
+        self.abandoned += u64::from(matches!(contact.end, LogEnd::Abandoned | LogEnd::LeftSilently));
         if let Some(wait) = contact.wait.filter(|_| was_answered) {
             self.within += u64::from(wait <= limit);
             self.waited += 1;

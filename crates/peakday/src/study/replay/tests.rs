@@ -59,7 +59,7 @@ pub(super) fn log(seed: u64, assignments: &[&str]) -> (Vec<LogContact>, LogNames
     let mut model = model(assignments);
     model.run.seed = seed;
     let names = model.queues.iter().map(|queue| queue.name.clone()).collect();
-    (as_logged(&model, &contact_log(&model, 0)), LogNames { queues: names, agents: Vec::new() })
+    (as_logged(&model, &contact_log(&model, 0), true), LogNames { queues: names, agents: Vec::new() })
 }
 
 /// The day of a log, as the evening's scenario has it.
