@@ -48,6 +48,20 @@ impl Lengths {
         *self.seen.entry(tenths_of(length)).or_default() += 1;
     }
 
+    /// Adds all of others, each divided by a factor.
+    pub(super) fn add_divided(&mut self, others: &Self, by: f64) {
+        self.resolution.has_fractions |= others.resolution.has_fractions;
+        for (tenths, count) in &others.seen {
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "lengths and factors are positive"
+            )]
+            let divided = (*tenths as f64 / by).round() as u64;
+            *self.seen.entry(divided).or_default() += count;
+        }
+    }
+
     /// The distribution that fits best; `None` if there are too few, or all are alike.
     pub(super) fn distribution(&self) -> Option<DistributionCalibration> {
         let count: u64 = self.seen.values().sum();

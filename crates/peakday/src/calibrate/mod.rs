@@ -10,6 +10,7 @@
 mod arrivals;
 mod distributions;
 mod drift;
+mod paces;
 mod patience;
 mod presence;
 
@@ -23,11 +24,13 @@ use crate::units::{Instant, Span};
 pub use arrivals::ArrivalCalibration;
 pub use distributions::{DistributionCalibration, RoundsCalibration, RoundsFamily};
 pub use drift::Drift;
+pub use paces::{AgentPace, Level, PaceCalibration};
 pub use patience::SilenceCalibration;
-pub use presence::{Presence, PresenceRule};
+pub use presence::{Heads, Presence, PresenceRule};
 
 use arrivals::Arrivals;
 use distributions::{Lengths, Rounds};
+use paces::Paces;
 use patience::{Waited, Waits};
 use presence::{Agents, Stretch};
 
@@ -42,6 +45,10 @@ pub struct Calibration {
     pub presence: Option<Presence>,
     /// The most contacts that an agent had open at once on any but one day in a hundred; `None` if the log doesn't say.
     pub open_at_once: Option<u32>,
+    /// How fast agents are, and how the level of all changes; `None` if the log doesn't name agents with their work.
+    pub paces: Option<PaceCalibration>,
+    /// By name of an agent: when each was there, if agents are told apart.
+    pub heads_of_agents: Vec<(String, Heads)>,
 }
 
 /// What a queue is like.
@@ -55,6 +62,8 @@ pub struct QueueCalibration {
     pub arrivals: ArrivalCalibration,
     /// Of those who asked for people, the share that goes first; `None` if the log doesn't say.
     pub vip: Option<Estimate>,
+    /// How many contacts that rests on.
+    pub vip_of: u64,
     /// How long a call is, or writing a reply.
     pub work: Option<DistributionCalibration>,
     /// Weeks in which work takes longer than in others, if there are; of a chat, all its replies together.
@@ -121,6 +130,9 @@ pub struct Calibrator {
     last_sent: BTreeMap<usize, Instant>,
     /// By queue, as the log of messages numbers them.
     messages: BTreeMap<usize, Messages>,
+    paces: Paces,
+    tells_agents_apart: bool,
+    marks_vips_of_waiting: bool,
 }
 
 /// What the messages of a queue say.
@@ -138,9 +150,11 @@ struct Messages {
 struct Queue {
     ends: Ends,
     arrivals: Arrivals,
-    vips: u64,
-    knows_vips: bool,
+    /// How many go first, of how many of which it is known.
+    vips: (u64, u64),
     work: Lengths,
+    /// The same by agent, if agents are told apart.
+    work_of: BTreeMap<usize, Lengths>,
     weeks: drift::Weeks,
     reply: distributions::Replies,
     think: distributions::Replies,
@@ -171,7 +185,23 @@ impl Calibrator {
             chats: BTreeMap::new(),
             last_sent: BTreeMap::new(),
             messages: BTreeMap::new(),
+            paces: Paces::default(),
+            tells_agents_apart: false,
+            marks_vips_of_waiting: false,
         }
+    }
+
+    /// The same, with each agent by itself: when it was there, and the work of all as somebody of average pace would do
+    /// it. That takes memory for each agent.
+    pub fn with_agents_apart(mut self) -> Self {
+        self.tells_agents_apart = true;
+        self
+    }
+
+    /// The same of a log that says only of contacts that waited whether they go first.
+    pub fn with_vips_of_waiting(mut self) -> Self {
+        self.marks_vips_of_waiting = true;
+        self
     }
 
     /// Takes in a contact. One of another channel says no more than that its agent was at work.
@@ -214,8 +244,10 @@ impl Calibrator {
         let Some(asked) = contact.asked else { return };
         queue.ends.asked += 1;
         queue.arrivals.add(asked, 1);
-        queue.vips += u64::from(contact.vip);
-        queue.knows_vips |= contact.vip;
+        if !self.marks_vips_of_waiting || contact.wait.is_some_and(|wait| !wait.is_zero()) {
+            queue.vips.0 += u64::from(contact.vip);
+            queue.vips.1 += 1;
+        }
         let waited = waited(contact, self.is_voice);
         if let Some(wait) = contact.wait {
             queue.ends.waited += u64::from(!wait.is_zero());
@@ -236,10 +268,16 @@ impl Calibrator {
             queue.ends.wait_of_handled.1 += 1;
         }
         // Work without an agent is a slip of the record more often than work.
-        let Some(work) = contact.work.filter(|work| contact.agent.is_some() && !work.is_zero()) else { return };
+        let worked = contact.work.zip(contact.agent).filter(|(work, _)| !work.is_zero());
+        let Some((work, agent)) = worked else { return };
         queue.weeks.add(asked, work);
+        let pieces = if self.is_voice { 1 } else { contact.answered.unwrap_or(1).max(1) };
+        self.paces.add(asked, contact.queue, agent, work, pieces);
         if self.is_voice {
             queue.work.add(work);
+            if self.tells_agents_apart {
+                queue.work_of.entry(agent).or_default().add(work);
+            }
         } else if let Some(answered) = contact.answered.filter(|answered| *answered > 0) {
             queue.reply.add(work, answered);
         }
@@ -301,10 +339,16 @@ impl Calibrator {
         self.agents.presence(self.rule).map(|(presence, _)| presence)
     }
 
+    /// By agent, as the log numbers them: when each was there.
+    pub fn presence_by_agent(&mut self) -> BTreeMap<usize, Heads> {
+        self.agents.presence_by_agent(self.rule)
+    }
+
     /// What was learnt; the names are those of the log, and of the log of messages if there was one.
     pub fn finish(mut self, names: &LogNames, of_messages: &LogNames) -> Calibration {
         let presence = self.agents.presence(self.rule);
         let pauses = presence.as_ref().map(|(_, pauses)| pauses);
+        let by_number = if self.tells_agents_apart { self.paces.by_number() } else { BTreeMap::new() };
         for chat in self.chats.values().filter(|chat| chat.asked.is_none() && chat.rounds > 0) {
             self.messages.entry(chat.queue).or_default().rounds.add(chat.rounds);
         }
@@ -339,8 +383,14 @@ impl Calibrator {
                 name,
                 ends: queue.ends,
                 arrivals: queue.arrivals.distribution(),
-                vip: queue.knows_vips.then(|| share(queue.vips, queue.ends.asked)),
-                work: if self.is_voice {
+                vip: (queue.vips.0 > 0).then(|| share(queue.vips.0, queue.vips.1)),
+                vip_of: queue.vips.1,
+                work: if self.tells_agents_apart && self.is_voice {
+                    // As somebody of average pace would do it.
+                    let mut work = Lengths::default();
+                    queue.work_of.iter().for_each(|(agent, own)| work.add_divided(own, by_number[agent]));
+                    work.distribution()
+                } else if self.is_voice {
                     queue.work.distribution()
                 } else {
                     messages.and_then(|of| of.reply.distribution()).or_else(|| queue.reply.distribution())
@@ -358,7 +408,17 @@ impl Calibrator {
         };
         let open_at_once = self.agents.open_at_once();
         let queues = queues.into_iter().map(of_queue).collect();
-        Calibration { is_voice: self.is_voice, queues, presence: presence.map(|(presence, _)| presence), open_at_once }
+        let heads_of_agents =
+            if self.tells_agents_apart { self.agents.presence_by_agent(self.rule) } else { BTreeMap::new() };
+        let name_of = |agent: usize| names.agents.get(agent).cloned().unwrap_or_default();
+        Calibration {
+            is_voice: self.is_voice,
+            queues,
+            presence: presence.map(|(presence, _)| presence),
+            open_at_once,
+            paces: self.paces.calibrated(names),
+            heads_of_agents: heads_of_agents.into_iter().map(|(agent, heads)| (name_of(agent), heads)).collect(),
+        }
     }
 }
 

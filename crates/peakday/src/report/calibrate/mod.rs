@@ -1,17 +1,18 @@
 //! The report of a calibration: its screen, `calibration.json`, and the scenario with its tables.
 
+mod agents;
 mod scenario;
 
-pub use scenario::roster_table;
+pub use agents::roster_table;
 
 use serde_json::{Value, json};
 
 use super::block::{Block, Cell};
 use super::screen::{Paper, Screen};
 use super::text::Texts;
-use super::text::calibrate::{Finding, Missing, Parameter, PresenceSaid};
+use super::text::calibrate::{Finding, LevelSaid, Missing, Parameter, PresenceSaid};
 use super::{Lang, ResultFile, Speaks};
-use crate::calibrate::{Calibration, DistributionCalibration, Drift, Ends, QueueCalibration};
+use crate::calibrate::{Calibration, DistributionCalibration, Drift, Ends, Level, QueueCalibration};
 use crate::fit::{Estimate, Family};
 
 /// What a calibration has to be read again from.
@@ -24,6 +25,8 @@ pub struct CalibrationReport<'a> {
     pub log: &'a str,
     /// What was learnt.
     pub calibration: &'a Calibration,
+    /// Whether the scenario's work is what is expected of the next week, where its level changes from week to week.
+    pub follows_drift: bool,
 }
 
 /// A row of the table of parameters.
@@ -66,6 +69,16 @@ impl<'a> CalibrationReport<'a> {
         paper.finish()
     }
 
+    /// Whether each agent is a team of its own.
+    fn has_agents_apart(self) -> bool {
+        !self.calibration.heads_of_agents.is_empty()
+    }
+
+    /// The level of work that the scenario follows, if it does.
+    fn followed(self) -> Option<&'a Level> {
+        self.calibration.paces.as_ref().and_then(|paces| paces.level.as_ref()).filter(|_| self.follows_drift)
+    }
+
     /// What is said: of each queue, of who was there, and of what the log doesn't tell.
     fn blocks(self, texts: &Texts) -> Vec<Vec<Block>> {
         let said = &texts.calibrate;
@@ -93,11 +106,16 @@ impl<'a> CalibrationReport<'a> {
                 cells
             });
             blocks.push(Block::Table(header, shown.collect()));
-            blocks.extend(queue.drift.as_ref().map(|drift| Block::Lines(vec![drifted(texts, drift)])));
+            let drift = queue.drift.as_ref().filter(|_| self.followed().is_none());
+            blocks.extend(drift.map(|drift| Block::Lines(vec![drifted(texts, drift)])));
             groups.push(blocks);
         }
         if let Some(presence) = &self.calibration.presence {
             groups.push(vec![Block::Lines(vec![Self::presence_said(texts, presence)])]);
+        }
+        let agents = self.agents_said(texts);
+        if !agents.is_empty() {
+            groups.push(vec![Block::Lines(agents)]);
         }
         let missing = self.missing();
         if !missing.is_empty() {
@@ -116,6 +134,28 @@ impl<'a> CalibrationReport<'a> {
             on_duty: hours(presence.hours.0),
             at_work: hours(presence.hours.1),
         })
+    }
+
+    /// How agents differ, and how the level of all changes.
+    fn agents_said(self, texts: &Texts) -> Vec<String> {
+        let said = &texts.calibrate;
+        let mut lines = Vec::new();
+        if let Some(paces) = self.calibration.paces.as_ref().filter(|_| self.has_agents_apart()) {
+            let values = || paces.agents.iter().map(|agent| agent.pace.value);
+            let [least, most] = [values().fold(f64::INFINITY, f64::min), values().fold(0.0, f64::max)];
+            let [least, most, cv] = [least, most, paces.cv].map(|value| bare(Unit::Plain, value));
+            lines.push((said.agents_apart)(paces.agents.len(), [&least, &most, &cv]));
+        }
+        if let Some(level) = self.followed() {
+            let weeks = level
+                .weeks
+                .iter()
+                .map(|(first, of)| ((texts.numbers.short_date)(first.date()), bare(Unit::Plain, of.value)));
+            let [next, cv] = [level.next, level.cv].map(|value| bare(Unit::Plain, value));
+            let weeks: Vec<(String, String)> = weeks.collect();
+            lines.push((said.level)(&LevelSaid { weeks: &weeks, next: &next, cv: &cv }));
+        }
+        lines
     }
 
     fn finding(self, texts: &Texts) -> Finding<'a> {
@@ -171,7 +211,7 @@ impl<'a> CalibrationReport<'a> {
             add(Parameter::IntervalCv, busyness.interval_cv, Unit::Plain, &days, said.by_likelihood);
             add(Parameter::Correlation, busyness.interval_correlation, Unit::Plain, &days, said.by_likelihood);
         }
-        add(Parameter::Vip, queue.vip, Unit::Share, &(said.rests_on)(queue.ends.asked, 0), said.counted);
+        add(Parameter::Vip, queue.vip, Unit::Share, &(said.rests_on)(queue.vip_of, 0), said.counted);
         let work = if self.calibration.is_voice { Parameter::Talk } else { Parameter::Reply };
         let distributions = [
             (work, &queue.work, ""),
@@ -226,7 +266,7 @@ impl<'a> CalibrationReport<'a> {
 
     /// The text of `calibration.json`.
     pub fn json(self) -> String {
-        let Calibration { is_voice, queues, presence, open_at_once } = self.calibration;
+        let Calibration { is_voice, queues, presence, open_at_once, paces, .. } = self.calibration;
         let estimate = |estimate: Option<Estimate>| {
             estimate.map_or(
                 Value::Null,
@@ -297,6 +337,23 @@ impl<'a> CalibrationReport<'a> {
             "agents": presence.as_ref().map(|presence| presence.agents),
             "hours_on_duty": presence.as_ref().map(|presence| presence.hours.0),
             "hours_at_work": presence.as_ref().map(|presence| presence.hours.1),
+            "paces": paces.as_ref().map(|paces| json!({
+                "cv": paces.cv,
+                "agents": paces.agents.iter().map(|agent| json!({
+                    "agent": agent.name,
+                    "pace": estimate(Some(agent.pace)),
+                    "contacts": agent.contacts,
+                    "queues": agent.queues,
+                })).collect::<Vec<_>>(),
+                "level": paces.level.as_ref().map(|level| json!({
+                    "weeks": level.weeks.iter().map(|(from, of)| json!({
+                        "from": from.date().to_string(),
+                        "level": estimate(Some(*of)),
+                    })).collect::<Vec<_>>(),
+                    "next": level.next,
+                    "next_cv": level.cv,
+                })),
+            })),
             "queues": queues.iter().map(queue).collect::<Vec<_>>(),
         });
         serde_json::to_string_pretty(&value).expect("it is plain data") + "\n"

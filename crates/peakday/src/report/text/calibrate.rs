@@ -30,6 +30,13 @@ pub(crate) struct Calibrate {
     pub presence: fn(&PresenceSaid) -> String,
     /// Means of weeks that differ: first days and seconds.
     pub drift: fn(&[(String, String)]) -> String,
+    /// Agents by themselves: how many, and the least pace, the most, and how far they differ.
+    pub agents_apart: fn(usize, [&str; 3]) -> String,
+    pub level: fn(&LevelSaid<'_>) -> String,
+    /// In the scenario: over work that follows a level.
+    pub level_in_work: fn(&str) -> String,
+    /// In the scenario: over the teams of single agents.
+    pub teams_of_agents: &'static str,
     pub not_learnt: &'static str,
     pub missing: fn(Missing) -> &'static str,
     /// Where the scenario is.
@@ -98,6 +105,15 @@ pub(crate) enum Missing {
     Silent,
     /// When the chats of those are closed.
     Closing,
+}
+
+/// The level of work.
+pub(crate) struct LevelSaid<'a> {
+    /// By week: its first day, and the level.
+    pub weeks: &'a [(String, String)],
+    /// What is expected of the next week, and how uncertain that is.
+    pub next: &'a str,
+    pub cv: &'a str,
 }
 
 /// Who was there.

@@ -1,7 +1,7 @@
 //! What was learnt of a log, in English.
 
 use crate::fit::Family;
-use crate::report::text::calibrate::{Calibrate, Finding, Missing, Parameter, PresenceSaid};
+use crate::report::text::calibrate::{Calibrate, Finding, LevelSaid, Missing, Parameter, PresenceSaid};
 use crate::report::words;
 
 pub(super) const CALIBRATE: Calibrate = Calibrate {
@@ -56,6 +56,22 @@ pub(super) const CALIBRATE: Calibrate = Calibrate {
             weeks.join(", ")
         )
     },
+    agents_apart: |agents, [least, most, cv]| {
+        format!(
+            "Agents: {agents}, each a team of its own with its pace, {least} to {most} of the mean (coefficient of variation \
+             {cv}), and with the queues it takes."
+        )
+    },
+    level: |LevelSaid { weeks, next, cv }| {
+        let weeks: Vec<String> = weeks.iter().map(|(from, level)| format!("{level} from {from}")).collect();
+        format!(
+            "Work drifts by more than chance. Its level by week, with the agents' paces taken out: {}. The scenario has what is expected of \
+             the next week, {next}, which is uncertain: replay it with --work-cv {cv}.",
+            weeks.join(", ")
+        )
+    },
+    level_in_work: |next| format!("{next} times as long as over the whole log: what is expected of the next week."),
+    teams_of_agents: "Each agent of the log as a team: how long it takes beside the mean of all, and what it takes.",
     not_learnt: "What this log doesn't tell:",
     missing: |missing| match missing {
         Missing::Work => "how long work takes: no column of work, or too few rows with an agent",

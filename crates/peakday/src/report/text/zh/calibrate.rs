@@ -1,7 +1,7 @@
 //! What was learnt of a log, in Chinese.
 
 use crate::fit::Family;
-use crate::report::text::calibrate::{Calibrate, Finding, Missing, Parameter, PresenceSaid};
+use crate::report::text::calibrate::{Calibrate, Finding, LevelSaid, Missing, Parameter, PresenceSaid};
 use crate::report::words;
 
 pub(super) const CALIBRATE: Calibrate = Calibrate {
@@ -55,6 +55,21 @@ pub(super) const CALIBRATE: Calibrate = Calibrate {
             weeks.join("，")
         )
     },
+    agents_apart: |agents, [least, most, cv]| {
+        format!(
+            "客服：{agents} 名，各成一组，有各自的快慢（是平均的 {least} 到 {most} 倍，变异系数 {cv}）和各自接的队列。"
+        )
+    },
+    level: |LevelSaid { weeks, next, cv }| {
+        let weeks: Vec<String> = weeks.iter().map(|(from, level)| format!("{from} 起 {level}")).collect();
+        format!(
+            "处理时长在变，不是偶然。扣除各人快慢之后，各周的水平：{}。场景里写的是下一周预计的水平 {next}；\
+             这说不准，回放时加 --work-cv {cv}。",
+            weeks.join("，")
+        )
+    },
+    level_in_work: |next| format!("是整份日志平均的 {next} 倍：下一周预计的水平。"),
+    teams_of_agents: "日志里的每名客服各成一组：比全体平均慢多少，接哪些队列。",
     not_learnt: "这份日志说不出的：",
     missing: |missing| match missing {
         Missing::Work => "工作要多久：没有处理时长的列，或有客服的行太少",
