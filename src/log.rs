@@ -11,7 +11,7 @@ use super::text::logs::{NoDates, UnknownQueue};
 use super::text::{Message, Texts};
 use super::{Outcome, terminal};
 use crate::args::{self, Format};
-use peakday::calibrate::{Calibrator, PresenceRule};
+use peakday::calibrate::{Calibrator, Heads, PresenceRule};
 use peakday::model::{Channel, Model};
 use peakday::observe;
 use peakday::report::{CalibrationReport, ResultFile, journal, roster_table};
@@ -50,8 +50,7 @@ pub(super) fn log(log: &args::Log, texts: &'static Texts) -> anyhow::Result<Outc
 }
 
 pub(super) fn calibrate(study: &args::Calibrate, texts: &'static Texts) -> anyhow::Result<Outcome> {
-    let args::Calibrate { file, messages, message_columns, out, overwrite, channel, queues: _, dates, format, quiet } =
-        study;
+    let args::Calibrate { file, messages, message_columns, out, overwrite, channel, dates, format, quiet, .. } = study;
     if let Some(out) = out.as_deref().filter(|out| out.extension().is_none_or(|ending| ending != "toml")) {
         terminal::say(&texts.error(&(texts.logs.no_scenario)(&name_of(out))));
         return Ok(Outcome::BadInput);
@@ -80,6 +79,12 @@ pub(super) fn calibrate(study: &args::Calibrate, texts: &'static Texts) -> anyho
         }
     };
     let mut calibrator = Calibrator::new(is_voice, PresenceRule::default());
+    if study.by_agent {
+        calibrator = calibrator.with_agents_apart();
+    }
+    if columns.marks_vips_of_waiting() {
+        calibrator = calibrator.with_vips_of_waiting();
+    }
     let asked = Asked { dates, is_quiet: *quiet };
     let Some(summary) = take(file, &columns, asked, &mut calibrator, texts) else { return Ok(Outcome::BadInput) };
     let mut of_messages = match columns.rows() {
@@ -108,7 +113,7 @@ pub(super) fn calibrate(study: &args::Calibrate, texts: &'static Texts) -> anyho
         return Ok(Outcome::BadInput);
     }
     let log = name_of(&file.log);
-    let report = CalibrationReport { log: &log, calibration: &calibration };
+    let report = CalibrationReport { log: &log, calibration: &calibration, follows_drift: study.follow_drift };
     let files = out.as_deref().map(|out| report.scenario(texts.lang, &stem(out))).unwrap_or_default();
     let folder = out.as_deref().and_then(Path::parent).map(Path::to_owned).unwrap_or_default();
     if let Some(there) = files.iter().map(|file| folder.join(&file.name)).find(|path| path.exists() && !overwrite) {
@@ -133,7 +138,8 @@ struct Asked {
     is_quiet: bool,
 }
 
-/// The roster that is told from what the agents of a log did, as a table; prints why it can't be told.
+/// The roster that is told from what the agents of a log did, as a table; prints why it can't be told. An agent who is
+/// called like a team is that team; the others are the one team that no agent is called like.
 pub(super) fn roster_of(
     model: &Model,
     contacts: &[LogContact],
@@ -144,14 +150,40 @@ pub(super) fn roster_of(
         terminal::say(&texts.error(&message));
         None
     };
-    // A log names agents, not teams.
-    let [team] = &model.teams[..] else { return refuse((texts.logs.several_teams)(model.teams.len())) };
     let is_voice = model.queues.iter().all(|queue| matches!(queue.channel, Channel::Voice(_)));
     let mut calibrator = Calibrator::new(is_voice, PresenceRule::default());
     contacts.iter().for_each(|contact| calibrator.contact(contact));
-    match calibrator.presence() {
-        Some(presence) if !names.agents.is_empty() => Some(roster_table(&presence, &team.name, None)),
-        _ => refuse((texts.logs.no_agents)()),
+    let presence = calibrator.presence_by_agent();
+    if presence.is_empty() || names.agents.is_empty() {
+        return refuse((texts.logs.no_agents)());
+    }
+    let of_agents = |name: &str| names.agents.iter().any(|agent| agent == name);
+    let shared: Vec<usize> = (0..model.teams.len()).filter(|&team| !of_agents(&model.teams[team].name)).collect();
+    let mut heads = vec![Heads::new(); model.teams.len()];
+    for (agent, own) in &presence {
+        let name = &names.agents[*agent];
+        let own_team = model.teams.iter().position(|team| team.name == *name);
+        let ((Some(team), _) | (None, &[team])) = (own_team, &shared[..]) else {
+            return refuse((texts.logs.several_teams)(name, model.teams.len()));
+        };
+        add_heads(&mut heads[team], own);
+    }
+    let step = PresenceRule::default().step;
+    let teams: Vec<(&str, &Heads)> = model.teams.iter().map(|team| team.name.as_str()).zip(&heads).collect();
+    Some(roster_table(&teams, step, None))
+}
+
+/// Adds heads of an agent to those of a team.
+fn add_heads(team: &mut Heads, own: &Heads) {
+    for (day, more) in own {
+        let place = match team.binary_search_by_key(day, |(day, _)| *day) {
+            Ok(place) => place,
+            Err(place) => {
+                team.insert(place, (*day, vec![0.0; more.len()]));
+                place
+            }
+        };
+        team[place].1.iter_mut().zip(more).for_each(|(all, more)| *all += more);
     }
 }
 

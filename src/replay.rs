@@ -74,7 +74,7 @@ pub(super) fn replay(study: &args::Replay, texts: &'static Texts) -> anyhow::Res
     let mut watcher = Watcher::begin(simulation, all, texts)?;
     let executor = run::executor(simulation, texts)?;
     let done = || watcher.replication_done();
-    let question = ReplayQuestion { model: &model, queues: &day.queues };
+    let question = ReplayQuestion { model: &model, queues: &day.queues, work_cv: study.work_cv.unwrap_or(0.0) };
     let control = run::control(&executor, &watcher, &done);
     let found = || {
         let findings = study::replay(&question, &control)?;
@@ -100,6 +100,7 @@ pub(super) fn replay(study: &args::Replay, texts: &'static Texts) -> anyhow::Res
         log: log_name.as_deref().unwrap_or_default(),
         roster: roster.as_deref(),
         skipped: summary.skipped,
+        work_cv: question.work_cv,
     };
     let scenario = &scenario.model;
     let report = ReplayReport {

@@ -44,6 +44,12 @@ fn share(text: &str) -> Result<f64, NoFigure> {
     number.ok_or_else(|| NoFigure::Share(text.trim().to_owned()))
 }
 
+/// A coefficient of variation.
+pub(super) fn cv(text: &str) -> Result<f64, NoFigure> {
+    let number = text.trim().parse().ok().filter(|number: &f64| *number > 0.0 && *number <= 1.0);
+    number.ok_or_else(|| NoFigure::Cv(text.trim().to_owned()))
+}
+
 /// For clap, whose own messages are in English.
 impl fmt::Display for NoFigure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -40,6 +40,7 @@ pub(crate) struct Log {
 
 #[derive(Clone, Debug, Args)]
 #[command(mut_arg("format", |format| format.help("What to print: the screen, or the text of calibration.json")))]
+#[expect(clippy::struct_excessive_bools, reason = "arguments that are given or not")]
 pub(crate) struct Calibrate {
     #[command(flatten)]
     pub file: LogFile,
@@ -61,6 +62,12 @@ pub(crate) struct Calibrate {
     /// Only contacts of this queue; may be given several times
     #[arg(long = "queue", value_name = "NAME")]
     pub queues: Vec<String>,
+    /// Make each agent a team of its own, with its pace and the queues it takes
+    #[arg(long)]
+    pub by_agent: bool,
+    /// Where work drifts from week to week, expect what follows the last weeks, not the mean of all
+    #[arg(long)]
+    pub follow_drift: bool,
     /// Only contacts of these dates, as in 2026-11-01..2026-11-07, both included
     #[arg(long, value_name = "DATES")]
     pub dates: Option<String>,

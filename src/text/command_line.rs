@@ -56,6 +56,8 @@ pub(crate) enum NoFigure {
     Contacts(String),
     /// It should be a share.
     Share(String),
+    /// It should be a coefficient of variation.
+    Cv(String),
 }
 
 /// Why clap refuses a command line. Arguments are named as in the usage: `--reps <N>`.

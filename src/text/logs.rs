@@ -12,8 +12,8 @@ pub(crate) struct Logs {
     pub no_channel: fn() -> Message,
     /// A log of which nothing was taken.
     pub nothing: fn(&str) -> Message,
-    /// A roster can't be told for so many teams.
-    pub several_teams: fn(usize) -> Message,
+    /// An agent of the log belongs to none of so many teams.
+    pub several_teams: fn(&str, usize) -> Message,
     /// A log without agents.
     pub no_agents: fn() -> Message,
     /// A queue that the log doesn't have.

@@ -71,6 +71,13 @@ agents = 3
 hours = "08:00-22:00"
 "#;
 
+/// Four days of chats that two agents can't manage: of those who leave, two in five do so without a word.
+fn silent() -> String {
+    let leaves = "patience = { mean = \"3m\" }\nsilent_abandonment = 0.4\nidle_close = \"5m\"";
+    let longer = CHATS.replace("2026-11-12T00:00", "2026-11-14T00:00").replace("agents = 3", "agents = 2");
+    longer.replace("patience = { mean = \"3m\" }", leaves)
+}
+
 fn model(scenario: &str, seed: u64) -> Model {
     let mut document = Document::parse("known.toml", scenario.to_owned()).expect("TOML");
     document.set(&format!("run.seed={seed}")).expect("a seed");
@@ -174,6 +181,64 @@ fn replies_are_told_from_waits_behind_other_chats() {
         assert_eq!(calibration.open_at_once, Some(3));
     }
     coverage.assert_fair(repeats);
+}
+
+/// What is learnt of a log of contacts alone, as its text and a columns file have it.
+fn learnt_of(contacts: &str, columns: &LogColumns) -> Calibration {
+    let mut calibrator = Calibrator::new(false, PresenceRule::default());
+    let summary = read_contacts("day.csv", &mut contacts.as_bytes(), columns, false, &mut |contact| {
+        calibrator.contact(&contact);
+    });
+    calibrator.finish(&summary.unwrap_or_else(|faults| panic!("{faults}")).names, &LogNames::default())
+}
+
+/// The log of a day on which customers leave without a word: as a tool writes it that says so, and as one that doesn't.
+fn silent_logs(seed: u64) -> [String; 2] {
+    let model = model(&silent(), seed);
+    let [contacts, _] = journal(&model, &observe::contact_log(&model, 0), "day");
+    let told = String::from_utf8(contacts.bytes).expect("it is text");
+    let untold = told.replace(",left_silently,", ",handled,");
+    [told, untold]
+}
+
+#[test]
+fn patience_is_found_where_customers_leave_without_a_word() {
+    let repeats = if is_exhaustive() { 40 } else { 1 };
+    let mut coverage = Coverage::default();
+    for seed in 0..repeats {
+        let [told, untold] = silent_logs(seed.into());
+        for (log, names) in [
+            (told, ["patience, told", "silent, told", "rounds, told"]),
+            (untold, ["patience, untold", "silent, untold", "rounds, untold"]),
+        ] {
+            let calibration = learnt_of(&log, &LogColumns::own());
+            let queue = &calibration.queues[0];
+            let silence = queue.silence.as_ref().expect("there is silence");
+            coverage.add(names[0], 180.0, queue.patience.as_ref().map(DistributionCalibration::mean));
+            coverage.add(names[1], 0.4, Some(silence.share));
+            coverage.add(names[2], 4.0, queue.rounds.map(|rounds| rounds.mean));
+            let closing = silence.closing.map(|closing| closing.value);
+            assert!(closing.is_none_or(|closing| (closing - 300.0).abs() < 0.01), "{closing:?}");
+            assert_eq!((silence.is_told, closing.is_some()), (names[0].ends_with(", told"), silence.is_told));
+        }
+    }
+    coverage.assert_fair(repeats);
+}
+
+/// Taken as served, customers who left without a word make patience far too long: a log without rounds, which can't tell
+/// them, says so.
+#[test]
+fn silence_that_is_taken_for_service_makes_patience_too_long() {
+    let columns = "rows = \"contacts\"\nchannel = \"chat\"\n[columns]\narrived = \"arrived\"\nasked = \
+                   \"asked\"\nfirst_reply = \"first_reply\"\nended = \"ended\"\nend = \"end\"\n[ends]\nhandled = \
+                   [\"handled\"]\nabandoned = [\"abandoned\"]\nopen = [\"open\"]\n";
+    let columns = LogColumns::parse("columns.toml", columns).expect("sound");
+    let [_, untold] = silent_logs(1);
+    let calibration = learnt_of(&untold, &columns);
+    let queue = &calibration.queues[0];
+    let patience = queue.patience.as_ref().expect("many leave").mean();
+    assert!(patience.value > 230.0 && patience.value - 180.0 > 6.0 * patience.standard_error, "{patience:?}");
+    assert!(queue.silence.is_none() && !queue.could_tell_silence);
 }
 
 /// Without a log of messages the work of whole chats says what a reply takes on average.

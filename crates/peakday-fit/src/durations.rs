@@ -74,6 +74,11 @@ impl Durations {
         self.count_times(Known::AtLeast, seconds, times);
     }
 
+    /// Adds so many that were over at this length at the latest.
+    pub fn add_over_by_times(&mut self, seconds: f64, times: u64) {
+        self.count_times(Known::AtMost, seconds, times);
+    }
+
     fn count(&mut self, known: Known, seconds: f64) {
         self.count_times(known, seconds, 1);
     }
@@ -95,6 +100,11 @@ impl Durations {
     /// How many were cut off.
     pub fn censored(&self) -> u64 {
         self.of(Known::AtLeast)
+    }
+
+    /// How many are known only to have been over by some time.
+    pub fn over_by(&self) -> u64 {
+        self.of(Known::AtMost)
     }
 
     /// How many there are.

@@ -133,13 +133,9 @@ impl Lags {
         });
         covariance.truncate(family.parameters());
         covariance.iter_mut().for_each(|row| row.truncate(family.parameters()));
-        let fit = Fit {
-            distribution: Distribution::new(family, &numbers[..family.parameters()]),
-            log_likelihood: -cost(&numbers),
-            observations: complete + self.unfollowed.values().sum::<u64>(),
-            complete,
-            covariance,
-        };
+        let distribution = Distribution::new(family, &numbers[..family.parameters()]);
+        let observations = complete + self.unfollowed.values().sum::<u64>();
+        let fit = Fit::with(distribution, -cost(&numbers), [observations, complete], covariance);
         Ok(LagFit { fit, share })
     }
 

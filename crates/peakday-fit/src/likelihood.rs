@@ -15,7 +15,7 @@ pub struct Fit {
     /// How many of them were seen to their end.
     pub complete: u64,
     /// Covariance of the distribution's numbers.
-    pub(crate) covariance: Vec<Vec<f64>>,
+    covariance: Vec<Vec<f64>>,
 }
 
 /// Why no distribution can be fitted.
@@ -97,6 +97,17 @@ impl Fit {
         let [scale, shape] = errors.map(|error| error * error);
         let covariance = vec![vec![scale, 0.0], vec![0.0, shape]];
         Self { distribution, log_likelihood: f64::NAN, observations, complete: observations, covariance }
+    }
+
+    /// A distribution that was found otherwise: with the logarithm of the likelihood, how many durations it rests on and
+    /// how many of them were seen to their end, and the covariance of its numbers.
+    pub(crate) fn with(
+        distribution: Distribution,
+        log_likelihood: f64,
+        [observations, complete]: [u64; 2],
+        covariance: Vec<Vec<f64>>,
+    ) -> Self {
+        Self { distribution, log_likelihood, observations, complete, covariance }
     }
 
     /// Akaike's criterion: smaller is better.

@@ -33,6 +33,9 @@ pub(super) const COMMAND_LINE: CommandLine = CommandLine {
     figure: |figure| match figure {
         NoFigure::Contacts(found) => format!("expected contacts a day, above 0 up to 1000000, found `{found}`"),
         NoFigure::Share(found) => format!("expected a share above 0 up to 1, such as 0.85, found `{found}`"),
+        NoFigure::Cv(found) => {
+            format!("expected a coefficient of variation above 0 up to 1, such as 0.06, found `{found}`")
+        }
     },
     refused: None,
 };

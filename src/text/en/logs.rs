@@ -30,10 +30,10 @@ pub(super) const LOGS: Logs = Logs {
         )
     },
     nothing: |log| Message::alone(format!("no contact of {log} is on these dates")),
-    several_teams: |teams| {
+    several_teams: |agent, teams| {
         Message::of(
-            format!("the log names agents, and the scenario has {teams} teams"),
-            "give the roster of the day with --roster: a log doesn't say who is in which team",
+            format!("the log names the agent {agent}, and which of the {teams} teams that is, nobody says"),
+            "give the roster of the day with --roster, or calibrate with --by-agent: then each agent is a team",
         )
     },
     no_agents: || {

@@ -4,6 +4,7 @@ use crate::text::Message;
 use crate::text::command_line::{CommandLine, Misspelt, NoFigure, NoLimits, NoRange, Refused, Renamed};
 
 const CONTACTS: &str = "应为每天的接待量，大于 0，不超过 1000000";
+const CV: &str = "应为大于 0、不超过 1 的变异系数，如 0.06";
 const SHARE: &str = "应为大于 0、不超过 1 的份额，如 0.85";
 
 pub(super) const COMMAND_LINE: CommandLine = CommandLine {
@@ -34,6 +35,7 @@ pub(super) const COMMAND_LINE: CommandLine = CommandLine {
     figure: |figure| match figure {
         NoFigure::Contacts(found) => format!("{CONTACTS}，写的是 `{found}`"),
         NoFigure::Share(found) => format!("{SHARE}，写的是 `{found}`"),
+        NoFigure::Cv(found) => format!("{CV}，写的是 `{found}`"),
     },
     refused: Some(refused),
 };
@@ -97,6 +99,7 @@ fn expected(argument: &str) -> Option<&'static str> {
         "--seed" => Some("应为 0 或正整数"),
         "--per-head" => Some(CONTACTS),
         "--occupancy" => Some(SHARE),
+        "--work-cv" => Some(CV),
         "--memory" => Some("写大小和单位，如 8GB"),
         "--range" => Some("写班次和从少到多的人数，如 shift.late.agents=20..60"),
         "--keep" => Some("写班次，如 shift.late.agents，或 shift.late.agents=12"),

@@ -91,6 +91,18 @@ pub(super) const HELP: Help = Help {
             "只要这些日期的，如 2026-11-01..2026-11-07，含首尾",
         ),
         (
+            "Make each agent a team of its own, with its pace and the queues it takes",
+            "每名客服各成一组，有各自的快慢和各自接的队列",
+        ),
+        (
+            "Where work drifts from week to week, expect what follows the last weeks, not the mean of all",
+            "处理时长逐周在变时，按最近几周推下一周，而不是取全部的平均",
+        ),
+        (
+            "How uncertain it is how long work takes, a coefficient of variation such as 0.06: each simulated day has a factor of its own",
+            "处理时长有多说不准，如变异系数 0.06：每个模拟日各乘一个系数",
+        ),
+        (
             "Tell who was on duty from what the log's agents did, instead of the scenario's roster",
             "按日志里客服做过的事推出谁在岗，代替场景的排班",
         ),

@@ -26,10 +26,10 @@ pub(super) const LOGS: Logs = Logs {
         )
     },
     nothing: |log| Message::alone(format!("{log} 在这些日期里没有会话")),
-    several_teams: |teams| {
+    several_teams: |agent, teams| {
         Message::of(
-            format!("日志只有客服的名字，场景里却有 {teams} 个班组"),
-            "用 --roster 给出那天的排班：日志没有说谁在哪个班组",
+            format!("日志里有客服 {agent}，场景有 {teams} 个组，不知道属于哪一组"),
+            "用 --roster 给出当天的排班，或用 --by-agent 校准：这样每名客服各成一组",
         )
     },
     no_agents: || {

@@ -4,8 +4,13 @@
 //! A log knows less than the engine. It has moments, names and ends, not patience or the work that was left. So it is
 //! what a program that learns from logs must be tried on: the truth behind it is known.
 //!
-//! What goes wrong: a customer who left without a word has an end that no agent saw. It stands in the log as the end
-//! itself; a real export has such a chat closed much later.
+//! A customer who left without a word before anybody was there is in the log as tools have it: an agent wrote, nobody
+//! answered, and the chat was closed. That an agent wrote in vain says no more of when the customer left than that it
+//! was before.
+//!
+//! What goes wrong: a log that knows the moment of such an end is no test for those who learn from logs that don't.
+
+use std::collections::BTreeMap;
 
 use crate::engine::{End, Fact, JobKind, Observer, Plan};
 use crate::ids::{AgentId, ContactId, KindId, QueueId};
@@ -23,6 +28,7 @@ pub struct ContactLog {
 
 /// A contact as a log has it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "a row of a log has yes and no in several columns")]
 pub struct LoggedContact {
     /// The queue.
     pub queue: QueueId,
@@ -58,6 +64,9 @@ pub struct LoggedContact {
     pub wrap_up: Span,
     /// The agent who had it last; `None`: none did.
     pub agent: Option<AgentId>,
+    /// Whether its customer had left without a word before an agent turned to it. What the agent wrote then stands as a
+    /// first reply, and `ended` is when the agent closed it, as a tool has it.
+    pub in_vain: bool,
 }
 
 /// A message of a chat as a log has it.
@@ -85,9 +94,11 @@ pub fn contact_log_while(plan: &Plan<'_>, replication: u32, goes_on: impl Fn(Ins
         rows: Vec::new(),
         in_hand: vec![None; model.agents.len()],
         last_of: vec![None; model.agents.len()],
+        left: BTreeMap::new(),
         log: ContactLog::default(),
     };
     plan.simulate_while(replication, &mut writer, goes_on)?;
+    writer.write_to_those_who_left();
     writer.log.messages.sort_by_key(|message| message.at);
     Some(writer.log)
 }
@@ -100,7 +111,18 @@ struct Writer<'m> {
     in_hand: Vec<Option<(Instant, Option<usize>)>>,
     /// By agent: the row it worked on last, which a wrap-up is for.
     last_of: Vec<Option<usize>>,
+    /// By row: those who left without a word before they had a reply.
+    left: BTreeMap<usize, Left>,
     log: ContactLog,
+}
+
+/// What an agent did for a customer who had left without a word.
+#[derive(Clone, Copy, Debug, Default)]
+struct Left {
+    /// When it had written, or had taken the call, and who.
+    written: Option<(Instant, AgentId)>,
+    /// When it closed the contact.
+    closed: Option<Instant>,
 }
 
 impl Writer<'_> {
@@ -122,6 +144,30 @@ impl Writer<'_> {
     fn with(&mut self, contact: ContactId, change: impl FnOnce(&mut LoggedContact)) {
         if let Some(row) = self.row(contact) {
             change(row);
+        }
+    }
+
+    /// What agents wrote in vain becomes first replies, and the end is the one that they saw.
+    fn write_to_those_who_left(&mut self) {
+        for (&place, left) in &self.left {
+            let row = &mut self.log.contacts[place];
+            row.ended = left.closed;
+            let Some((written, agent)) = left.written else { continue };
+            row.in_vain = true;
+            if self.model.queue(row.queue).chat().is_none() {
+                continue;
+            }
+            row.first_reply = Some(written);
+            row.answered = 1;
+            row.response = row.asked.map_or(Span::ZERO, |asked| written - asked);
+            self.log.messages.push(LoggedMessage { contact: place, at: written, agent: Some(agent) });
+        }
+    }
+
+    /// An agent has done something for a contact: if its customer had left by then, in vain.
+    fn worked_in_vain(&mut self, row: Option<usize>, at: Instant, agent: AgentId) {
+        if let Some(left) = row.and_then(|row| self.left.get_mut(&row)) {
+            left.written.get_or_insert((at, agent));
         }
     }
 
@@ -155,6 +201,7 @@ impl Observer for Writer<'_> {
                     work: Span::ZERO,
                     wrap_up: Span::ZERO,
                     agent: None,
+                    in_vain: false,
                 };
                 self.begin(contact, self.model.run.reports(at).then_some(row));
             }
@@ -183,6 +230,9 @@ impl Observer for Writer<'_> {
             }
             Fact::JobEnded { agent, job } => {
                 if let Some((since, Some(row))) = self.in_hand[agent.index()].take() {
+                    if job != JobKind::WrapUp {
+                        self.worked_in_vain(Some(row), at, agent);
+                    }
                     let row = &mut self.log.contacts[row];
                     *(if job == JobKind::WrapUp { &mut row.wrap_up } else { &mut row.work }) += at - since;
                 }
@@ -194,10 +244,26 @@ impl Observer for Writer<'_> {
                 row.agent = Some(agent);
             }),
             Fact::FirstReplied { contact, .. } => self.with(contact, |row| row.first_reply = Some(at)),
-            Fact::Reengaged { contact, .. } => self.with(contact, |row| (row.ended, row.end) = (None, End::Open)),
+            Fact::Reengaged { contact, .. } => {
+                if let Some(row) = self.rows[contact.index()] {
+                    self.left.remove(&row);
+                }
+                self.with(contact, |row| (row.ended, row.end) = (None, End::Open));
+            }
             Fact::Ended { contact, end } => {
                 let is_open = end == End::Open;
                 self.with(contact, |row| (row.ended, row.end) = ((!is_open).then_some(at), end));
+                let is_unseen = |row: &usize| self.log.contacts[*row].first_reply.is_none();
+                if let Some(row) = self.rows[contact.index()].filter(is_unseen)
+                    && end == (End::Abandoned { silent: true })
+                {
+                    self.left.insert(row, Left::default());
+                }
+            }
+            Fact::Released { contact, .. } => {
+                if let Some(left) = self.rows[contact.index()].and_then(|row| self.left.get_mut(&row)) {
+                    left.closed = left.written.map(|_| at);
+                }
             }
             Fact::Returned { .. }
             | Fact::LeftOfflineMessage { .. }
@@ -205,7 +271,6 @@ impl Observer for Writer<'_> {
             | Fact::Late { .. }
             | Fact::AsksAgain { .. }
             | Fact::Waiting { .. }
-            | Fact::Released { .. }
             | Fact::Thinking { .. }
             | Fact::DutyChanged { .. }
             | Fact::CutOff { .. }

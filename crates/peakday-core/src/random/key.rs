@@ -95,6 +95,8 @@ pub enum Purpose {
     ComesBack = 45,
     /// Whether a customer who would have to wait leaves at once.
     Balk = 46,
+    /// How long all work takes beside what is expected, where that is uncertain.
+    WorkLevel = 47,
 }
 
 /// An address in the space of random numbers.

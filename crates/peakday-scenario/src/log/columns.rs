@@ -40,6 +40,7 @@ section! {
         columns: ColumnsTable,
         ends: EndsTable,
         vips: List<Text>,
+        vips_of_waiting: Truth,
         late_arrivals: Truth,
         agents_are: List<Text>,
     }
@@ -79,6 +80,7 @@ section! {
     EndsTable, Ends {
         handled: List<Text>,
         abandoned: List<Text>,
+        left_silently: List<Text>,
         turned_away: List<Text>,
         never_asked: List<Text>,
         open: List<Text>,
@@ -166,6 +168,8 @@ pub struct LogColumns {
     pub(super) ends: Vec<(String, Option<LogEnd>)>,
     /// Words of the column `vip` that mean yes.
     pub(super) vips: Vec<String>,
+    /// Whether only contacts that waited have that word.
+    pub(super) marks_vips_of_waiting: bool,
     /// Whether `arrived` may be stamped late, so that `before_asking` leads back to when a contact asked.
     pub(super) has_late_arrivals: bool,
     /// Words of the column `sender` that mean an agent.
@@ -213,6 +217,11 @@ impl LogColumns {
         }
     }
 
+    /// Whether the log says only of contacts that waited whether they go first.
+    pub fn marks_vips_of_waiting(&self) -> bool {
+        self.marks_vips_of_waiting
+    }
+
     /// How all its customers come; `None` if the file doesn't say.
     pub fn channel(&self) -> Option<LogChannel> {
         self.channel
@@ -233,6 +242,10 @@ impl LogColumns {
         };
         needs(&columns.vip, &file.vips, "vips", "vip", sink);
         needs(&columns.sender, &file.agents_are, "agents_are", "sender", sink);
+        if let Some(of_waiting) = file.vips_of_waiting.get().filter(|_| columns.vip.is_absent()) {
+            let problem = KeyProblem::WithoutKey { key: "vips_of_waiting", needs: vec!["vip"] };
+            sink.fault(of_waiting.place, problem);
+        }
         Some(Self {
             source: Arc::clone(source),
             rows,
@@ -244,6 +257,7 @@ impl LogColumns {
             columns,
             ends,
             vips: texts(&file.vips),
+            marks_vips_of_waiting: file.vips_of_waiting.or(Truth(false)).0,
             has_late_arrivals: file.late_arrivals.or(Truth(false)).0,
             agents_are: texts(&file.agents_are),
         })
@@ -312,6 +326,7 @@ fn ends(file: &ColumnsFileTable, columns: &ColumnsTable, sink: &mut Sink) -> Vec
     let lists = [
         (&table.handled, Some(LogEnd::Handled)),
         (&table.abandoned, Some(LogEnd::Abandoned)),
+        (&table.left_silently, Some(LogEnd::LeftSilently)),
         (&table.turned_away, Some(LogEnd::TurnedAway)),
         (&table.never_asked, Some(LogEnd::NeverAsked)),
         (&table.open, Some(LogEnd::Open)),

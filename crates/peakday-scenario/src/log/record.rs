@@ -17,8 +17,8 @@ pub struct LogContact {
     pub asked: Option<Instant>,
     /// How it ended.
     pub end: LogEnd,
-    /// How long it waited from there: for a call until an agent took it, for a chat until the first reply; until it
-    /// left, if nobody was there before. `None`: the log doesn't say.
+    /// How long it waited from there: for a call until an agent took it, for a chat until the first reply, though that
+    /// came too late; until it left, if nobody was there before. `None`: the log doesn't say.
     pub wait: Option<Span>,
     /// When it ended; `None`: the log doesn't say.
     pub ended: Option<Instant>,
@@ -56,6 +56,8 @@ pub enum LogEnd {
     Handled,
     /// Its customer left while it waited for a person.
     Abandoned,
+    /// An agent turned to it, and its customer never answered: it had left without a word while it waited.
+    LeftSilently,
     /// It was turned away.
     TurnedAway,
     /// It ended before it asked for a person: in the bot, or in a menu.

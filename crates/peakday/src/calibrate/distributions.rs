@@ -9,57 +9,70 @@ use crate::units::Span;
 /// Durations as they come in, counted by tenths of seconds.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Lengths {
-    /// By length: how many ended then, and how many were cut off then.
-    seen: BTreeMap<u64, (u64, u64)>,
-    /// Whether all of them are whole seconds.
+    /// By length: how many.
+    seen: BTreeMap<u64, u64>,
+    resolution: Resolution,
+}
+
+/// How finely durations are recorded.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Resolution {
+    /// Whether some of them are no whole seconds.
     has_fractions: bool,
 }
 
-/// Tenths of a second.
-const TENTH: u64 = 100_000;
-
-impl Lengths {
-    /// Adds one that was seen to its end.
-    pub(super) fn add(&mut self, length: Span) {
-        self.count(length).0 += 1;
-    }
-
-    /// Adds one that was cut off: it would have been longer.
-    pub(super) fn add_cut_off(&mut self, length: Span) {
-        self.count(length).1 += 1;
-    }
-
-    fn count(&mut self, length: Span) -> &mut (u64, u64) {
+impl Resolution {
+    pub(super) fn saw(&mut self, length: Span) {
         self.has_fractions |= !length.as_micros().is_multiple_of(1_000_000);
-        self.seen.entry((length.as_micros() + TENTH / 2) / TENTH).or_default()
     }
 
-    /// The distribution that fits best; `None` if too few ended, or all are alike.
-    pub(super) fn distribution(&self) -> Option<DistributionCalibration> {
-        let ended: u64 = self.seen.values().map(|(ended, _)| ended).sum();
-        if ended == 0 {
-            return None;
-        }
-        let tenths: u64 = self.seen.iter().map(|(tenths, (ended, _))| tenths * ended).sum();
-        let mean = tenths as f64 / ended as f64 / 10.0;
-        let mut durations = Durations::with_resolution(self.resolution(mean));
-        for (tenths, (ended, cut_off)) in &self.seen {
-            let seconds = *tenths as f64 / 10.0;
-            durations.add_times(seconds, *ended);
-            durations.add_censored_times(seconds, *cut_off);
-        }
-        let mut fits = best(&durations).into_iter();
-        let fit = fits.next()?;
-        let others = fits.map(|other| (other.distribution.family, other.criterion() - fit.criterion())).collect();
-        Some(DistributionCalibration { fit, others, survival: survival(&durations), mean })
-    }
-
-    /// How finely the distribution is asked: a hundredth of the mean, but no finer than the log is, and so that whole
-    /// seconds are rounded to both sides alike.
-    fn resolution(&self, mean: f64) -> f64 {
+    /// How finely a distribution with this mean is asked, in seconds: a hundredth of the mean, but no finer than the log
+    /// is, and so that whole seconds are rounded to both sides alike.
+    pub(super) fn of(self, mean: f64) -> f64 {
         let step = if self.has_fractions { 0.1 } else { 1.0 };
         let steps = (mean / 100.0 / step).floor();
         step * (2.0 * (steps / 2.0).floor() + 1.0)
+    }
+}
+
+/// A length in tenths of a second.
+pub(super) fn tenths_of(length: Span) -> u64 {
+    const TENTH: u64 = 100_000;
+    (length.as_micros() + TENTH / 2) / TENTH
+}
+
+impl Lengths {
+    /// Adds one.
+    pub(super) fn add(&mut self, length: Span) {
+        self.resolution.saw(length);
+        *self.seen.entry(tenths_of(length)).or_default() += 1;
+    }
+
+    /// Adds all of others, each divided by a factor.
+    pub(super) fn add_divided(&mut self, others: &Self, by: f64) {
+        self.resolution.has_fractions |= others.resolution.has_fractions;
+        for (tenths, count) in &others.seen {
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "lengths and factors are positive"
+            )]
+            let divided = (*tenths as f64 / by).round() as u64;
+            *self.seen.entry(divided).or_default() += count;
+        }
+    }
+
+    /// The distribution that fits best; `None` if there are too few, or all are alike.
+    pub(super) fn distribution(&self) -> Option<DistributionCalibration> {
+        let count: u64 = self.seen.values().sum();
+        if count == 0 {
+            return None;
+        }
+        let tenths: u64 = self.seen.iter().map(|(tenths, count)| tenths * count).sum();
+        let mean = tenths as f64 / count as f64 / 10.0;
+        let mut durations = Durations::with_resolution(self.resolution.of(mean));
+        self.seen.iter().for_each(|(tenths, count)| durations.add_times(*tenths as f64 / 10.0, *count));
+        DistributionCalibration::best(&durations, survival(&durations), mean)
     }
 }
 
@@ -74,9 +87,19 @@ pub struct DistributionCalibration {
     pub survival: Survival,
     /// The mean of those that were seen to their end, in seconds.
     pub mean: f64,
+    /// Whether it is told from whole chats, and not from each reply.
+    pub is_of_chats: bool,
 }
 
 impl DistributionCalibration {
+    /// The family that fits durations best, with the others; `None` if none can be fitted.
+    pub(super) fn best(durations: &Durations, survival: Survival, mean: f64) -> Option<Self> {
+        let mut fits = best(durations).into_iter();
+        let fit = fits.next()?;
+        let others = fits.map(|other| (other.distribution.family, other.criterion() - fit.criterion())).collect();
+        Some(Self { fit, others, survival, mean, is_of_chats: false })
+    }
+
     /// The mean, in seconds.
     pub fn mean(&self) -> Estimate {
         self.fit.estimate(Distribution::mean)
@@ -135,7 +158,13 @@ impl Replies {
         let of_mean = cv / self.replies.sqrt();
         let of_shape = (0.5 / self.chats as f64).sqrt() * (1.0 + shape * shape).sqrt();
         let fit = Fit::of_moments(distribution, self.chats, [of_mean, of_shape]);
-        Some(DistributionCalibration { fit, others: Vec::new(), survival: Survival { steps: Vec::new() }, mean })
+        Some(DistributionCalibration {
+            fit,
+            others: Vec::new(),
+            survival: Survival { steps: Vec::new() },
+            mean,
+            is_of_chats: true,
+        })
     }
 }
 
@@ -180,6 +209,14 @@ impl RoundsFamily {
 impl Rounds {
     pub(super) fn add(&mut self, rounds: u32) {
         *self.seen.entry(rounds).or_default() += 1;
+    }
+
+    /// The same without so many of those with one round.
+    pub(super) fn without_single(mut self, rounds: u64) -> Self {
+        if let Some(single) = self.seen.get_mut(&1) {
+            *single = single.saturating_sub(rounds);
+        }
+        self
     }
 
     /// The family that fits better. Both have the mean of what was seen as their most likely mean.
@@ -243,7 +280,7 @@ mod tests {
         let mut lengths = Lengths::default();
         lengths.add(Span::seconds(174));
         for (mean, expected) in [(30.0, 1.0), (174.0, 1.0), (250.0, 3.0), (1000.0, 11.0)] {
-            assert!((lengths.resolution(mean) - expected).abs() < 1e-9, "{mean}: {}", lengths.resolution(mean));
+            assert!((lengths.resolution.of(mean) - expected).abs() < 1e-9, "{mean}: {}", lengths.resolution.of(mean));
         }
     }
 }

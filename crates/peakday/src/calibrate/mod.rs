@@ -10,6 +10,8 @@
 mod arrivals;
 mod distributions;
 mod drift;
+mod paces;
+mod patience;
 mod presence;
 
 use std::collections::BTreeMap;
@@ -22,10 +24,14 @@ use crate::units::{Instant, Span};
 pub use arrivals::ArrivalCalibration;
 pub use distributions::{DistributionCalibration, RoundsCalibration, RoundsFamily};
 pub use drift::Drift;
-pub use presence::{Presence, PresenceRule};
+pub use paces::{AgentPace, Level, PaceCalibration};
+pub use patience::SilenceCalibration;
+pub use presence::{Heads, Presence, PresenceRule};
 
 use arrivals::Arrivals;
 use distributions::{Lengths, Rounds};
+use paces::Paces;
+use patience::{Waited, Waits};
 use presence::{Agents, Stretch};
 
 /// What was learnt of logs.
@@ -39,6 +45,10 @@ pub struct Calibration {
     pub presence: Option<Presence>,
     /// The most contacts that an agent had open at once on any but one day in a hundred; `None` if the log doesn't say.
     pub open_at_once: Option<u32>,
+    /// How fast agents are, and how the level of all changes; `None` if the log doesn't name agents with their work.
+    pub paces: Option<PaceCalibration>,
+    /// By name of an agent: when each was there, if agents are told apart.
+    pub heads_of_agents: Vec<(String, Heads)>,
 }
 
 /// What a queue is like.
@@ -52,6 +62,8 @@ pub struct QueueCalibration {
     pub arrivals: ArrivalCalibration,
     /// Of those who asked for people, the share that goes first; `None` if the log doesn't say.
     pub vip: Option<Estimate>,
+    /// How many contacts that rests on.
+    pub vip_of: u64,
     /// How long a call is, or writing a reply.
     pub work: Option<DistributionCalibration>,
     /// Weeks in which work takes longer than in others, if there are; of a chat, all its replies together.
@@ -62,6 +74,10 @@ pub struct QueueCalibration {
     pub wrap_up_from_pauses: bool,
     /// How long customers wait for people before they leave.
     pub patience: Option<DistributionCalibration>,
+    /// Customers who leave without a word, if there are.
+    pub silence: Option<SilenceCalibration>,
+    /// Whether the log could tell if there are.
+    pub could_tell_silence: bool,
     /// How many messages of a customer are answered.
     pub rounds: Option<RoundsCalibration>,
     /// How long a customer takes from a reply to the next message.
@@ -79,8 +95,10 @@ pub struct Ends {
     pub waited: u64,
     /// Those that a person had to the end.
     pub handled: u64,
-    /// Those whose customers left while they waited for a first reply.
+    /// Those whose customers left while they waited for a first reply, and were seen to.
     pub abandoned: u64,
+    /// Those whose customers had left without a word when an agent turned to them, as far as the log says so.
+    pub left_silently: u64,
     /// Those turned away.
     pub turned_away: u64,
     /// Waits of those handled, added up, and how many of them are known.
@@ -90,7 +108,7 @@ pub struct Ends {
 impl Ends {
     /// Of those who asked, the share that left.
     pub fn share_abandoned(&self) -> Option<f64> {
-        (self.asked > 0).then(|| self.abandoned as f64 / self.asked as f64)
+        (self.asked > 0).then(|| (self.abandoned + self.left_silently) as f64 / self.asked as f64)
     }
 
     /// How long those handled waited on average, in seconds.
@@ -112,6 +130,9 @@ pub struct Calibrator {
     last_sent: BTreeMap<usize, Instant>,
     /// By queue, as the log of messages numbers them.
     messages: BTreeMap<usize, Messages>,
+    paces: Paces,
+    tells_agents_apart: bool,
+    marks_vips_of_waiting: bool,
 }
 
 /// What the messages of a queue say.
@@ -129,14 +150,16 @@ struct Messages {
 struct Queue {
     ends: Ends,
     arrivals: Arrivals,
-    vips: u64,
-    knows_vips: bool,
+    /// How many go first, of how many of which it is known.
+    vips: (u64, u64),
     work: Lengths,
+    /// The same by agent, if agents are told apart.
+    work_of: BTreeMap<usize, Lengths>,
     weeks: drift::Weeks,
     reply: distributions::Replies,
     think: distributions::Replies,
     wrap_up: Lengths,
-    patience: Lengths,
+    waits: Waits,
     rounds: Rounds,
 }
 
@@ -162,7 +185,23 @@ impl Calibrator {
             chats: BTreeMap::new(),
             last_sent: BTreeMap::new(),
             messages: BTreeMap::new(),
+            paces: Paces::default(),
+            tells_agents_apart: false,
+            marks_vips_of_waiting: false,
         }
+    }
+
+    /// The same, with each agent by itself: when it was there, and the work of all as somebody of average pace would do
+    /// it. That takes memory for each agent.
+    pub fn with_agents_apart(mut self) -> Self {
+        self.tells_agents_apart = true;
+        self
+    }
+
+    /// The same of a log that says only of contacts that waited whether they go first.
+    pub fn with_vips_of_waiting(mut self) -> Self {
+        self.marks_vips_of_waiting = true;
+        self
     }
 
     /// Takes in a contact. One of another channel says no more than that its agent was at work.
@@ -182,7 +221,10 @@ impl Calibrator {
             self.agents.waited(asked, asked + wait);
         }
         let worked = contact.work.zip(contact.agent).filter(|(work, _)| !work.is_zero());
-        let Some((work, agent)) = worked.filter(|_| contact.end == LogEnd::Handled) else { return };
+        let Some((work, agent)) = worked.filter(|_| matches!(contact.end, LogEnd::Handled | LogEnd::LeftSilently))
+        else {
+            return;
+        };
         let from = asked + wait;
         // A chat is open to its end; without one, for as long as replies took after the first.
         let to = match (channel, contact.ended) {
@@ -202,20 +244,21 @@ impl Calibrator {
         let Some(asked) = contact.asked else { return };
         queue.ends.asked += 1;
         queue.arrivals.add(asked, 1);
-        queue.vips += u64::from(contact.vip);
-        queue.knows_vips |= contact.vip;
-        let left = contact.end == LogEnd::Abandoned && contact.answered.unwrap_or(0) == 0;
+        if !self.marks_vips_of_waiting || contact.wait.is_some_and(|wait| !wait.is_zero()) {
+            queue.vips.0 += u64::from(contact.vip);
+            queue.vips.1 += 1;
+        }
+        let waited = waited(contact, self.is_voice);
         if let Some(wait) = contact.wait {
             queue.ends.waited += u64::from(!wait.is_zero());
-            if left {
-                queue.patience.add(wait);
-            } else {
-                queue.patience.add_cut_off(wait);
+            queue.waits.add(wait, waited);
+            let closed = contact.ended.filter(|_| waited == Waited::LeftSilently);
+            if let Some(closed) = closed.filter(|closed| *closed > asked + wait) {
+                queue.waits.add_closing(closed - (asked + wait));
             }
         }
-        if left {
-            queue.ends.abandoned += 1;
-        }
+        queue.ends.abandoned += u64::from(waited == Waited::Left);
+        queue.ends.left_silently += u64::from(waited == Waited::LeftSilently);
         if contact.end != LogEnd::Handled {
             return;
         }
@@ -225,10 +268,16 @@ impl Calibrator {
             queue.ends.wait_of_handled.1 += 1;
         }
         // Work without an agent is a slip of the record more often than work.
-        let Some(work) = contact.work.filter(|work| contact.agent.is_some() && !work.is_zero()) else { return };
+        let worked = contact.work.zip(contact.agent).filter(|(work, _)| !work.is_zero());
+        let Some((work, agent)) = worked else { return };
         queue.weeks.add(asked, work);
+        let pieces = if self.is_voice { 1 } else { contact.answered.unwrap_or(1).max(1) };
+        self.paces.add(asked, contact.queue, agent, work, pieces);
         if self.is_voice {
             queue.work.add(work);
+            if self.tells_agents_apart {
+                queue.work_of.entry(agent).or_default().add(work);
+            }
         } else if let Some(answered) = contact.answered.filter(|answered| *answered > 0) {
             queue.reply.add(work, answered);
         }
@@ -290,10 +339,16 @@ impl Calibrator {
         self.agents.presence(self.rule).map(|(presence, _)| presence)
     }
 
+    /// By agent, as the log numbers them: when each was there.
+    pub fn presence_by_agent(&mut self) -> BTreeMap<usize, Heads> {
+        self.agents.presence_by_agent(self.rule)
+    }
+
     /// What was learnt; the names are those of the log, and of the log of messages if there was one.
     pub fn finish(mut self, names: &LogNames, of_messages: &LogNames) -> Calibration {
         let presence = self.agents.presence(self.rule);
         let pauses = presence.as_ref().map(|(_, pauses)| pauses);
+        let by_number = if self.tells_agents_apart { self.paces.by_number() } else { BTreeMap::new() };
         for chat in self.chats.values().filter(|chat| chat.asked.is_none() && chat.rounds > 0) {
             self.messages.entry(chat.queue).or_default().rounds.add(chat.rounds);
         }
@@ -318,14 +373,24 @@ impl Calibrator {
         let of = |name: &str| messages.iter().find(|(of, _)| of == name || is_only && of.is_empty()).map(|(_, of)| of);
         let of_queue = |(name, queue): (String, Queue)| {
             let messages = of(&name);
+            let patience = queue.waits.calibrated();
+            // Chats that only look as if one reply had been enough.
+            let left = patience.silence.as_ref().filter(|silence| !silence.is_told).map_or(0, |it| it.contacts);
+            let rounds = queue.rounds.without_single(left);
             let said = queue.wrap_up.distribution();
             let from_pauses = self.is_voice && said.is_none();
             QueueCalibration {
                 name,
                 ends: queue.ends,
                 arrivals: queue.arrivals.distribution(),
-                vip: queue.knows_vips.then(|| share(queue.vips, queue.ends.asked)),
-                work: if self.is_voice {
+                vip: (queue.vips.0 > 0).then(|| share(queue.vips.0, queue.vips.1)),
+                vip_of: queue.vips.1,
+                work: if self.tells_agents_apart && self.is_voice {
+                    // As somebody of average pace would do it.
+                    let mut work = Lengths::default();
+                    queue.work_of.iter().for_each(|(agent, own)| work.add_divided(own, by_number[agent]));
+                    work.distribution()
+                } else if self.is_voice {
                     queue.work.distribution()
                 } else {
                     messages.and_then(|of| of.reply.distribution()).or_else(|| queue.reply.distribution())
@@ -333,14 +398,42 @@ impl Calibrator {
                 drift: queue.weeks.drift(),
                 wrap_up: if from_pauses { pauses.and_then(Lengths::distribution) } else { said },
                 wrap_up_from_pauses: from_pauses,
-                patience: queue.patience.distribution(),
-                rounds: messages.and_then(|of| of.rounds.distribution()).or_else(|| queue.rounds.distribution()),
+                patience: patience.patience,
+                silence: patience.silence,
+                could_tell_silence: patience.could_tell,
+                // A log of messages doesn't say who had left by the first reply.
+                rounds: rounds.distribution().or_else(|| messages.and_then(|of| of.rounds.distribution())),
                 think: messages.and_then(|of| of.think.distribution()).or_else(|| queue.think.distribution()),
             }
         };
         let open_at_once = self.agents.open_at_once();
         let queues = queues.into_iter().map(of_queue).collect();
-        Calibration { is_voice: self.is_voice, queues, presence: presence.map(|(presence, _)| presence), open_at_once }
+        let heads_of_agents =
+            if self.tells_agents_apart { self.agents.presence_by_agent(self.rule) } else { BTreeMap::new() };
+        let name_of = |agent: usize| names.agents.get(agent).cloned().unwrap_or_default();
+        Calibration {
+            is_voice: self.is_voice,
+            queues,
+            presence: presence.map(|(presence, _)| presence),
+            open_at_once,
+            paces: self.paces.calibrated(names),
+            heads_of_agents: heads_of_agents.into_iter().map(|(agent, heads)| (name_of(agent), heads)).collect(),
+        }
+    }
+}
+
+/// What came of a contact's wait.
+fn waited(contact: &LogContact, is_voice: bool) -> Waited {
+    match contact.end {
+        LogEnd::Abandoned if contact.answered.unwrap_or(0) == 0 => Waited::Left,
+        LogEnd::LeftSilently => Waited::LeftSilently,
+        LogEnd::Open if contact.answered.unwrap_or(0) == 0 => Waited::Open,
+        LogEnd::Handled if !is_voice => match contact.rounds {
+            Some(0) | None => Waited::Served,
+            Some(1) => Waited::OneReply,
+            Some(_) => Waited::WentOn,
+        },
+        _ => Waited::Served,
     }
 }
 

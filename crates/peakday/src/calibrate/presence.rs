@@ -37,13 +37,16 @@ impl Default for PresenceRule {
     }
 }
 
+/// By day, in order: midnight, and how many agents were there in each step, on average over the step.
+pub type Heads = Vec<(Instant, Vec<f64>)>;
+
 /// Who was there.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Presence {
     /// How it was told.
     pub rule: PresenceRule,
-    /// By day, in order: midnight, and how many agents were there in each step, on average over the step.
-    pub days: Vec<(Instant, Vec<f64>)>,
+    /// How many agents were there.
+    pub days: Heads,
     /// How many agents there are in the log.
     pub agents: usize,
     /// Hours on duty, and of those, hours at work.
@@ -96,15 +99,34 @@ impl Agents {
 
     /// Who was there, and the pauses that were work; `None` without agents.
     pub(super) fn presence(&mut self, rule: PresenceRule) -> Option<(Presence, Lengths)> {
+        let told = self.told(rule)?;
+        let on_duty = told.stretches.iter().map(|(_, on)| (on.to + told.after - on.from).as_hours_f64()).sum();
+        let days = heads(told.stretches.iter().map(|(_, on)| *on), told.after, rule.step);
+        Some((Presence { rule, days, agents: self.worked.len(), hours: (on_duty, told.at_work) }, told.pauses))
+    }
+
+    /// By agent: when each was there.
+    pub(super) fn presence_by_agent(&mut self, rule: PresenceRule) -> BTreeMap<usize, Heads> {
+        let Some(told) = self.told(rule) else { return BTreeMap::new() };
+        let agents: Vec<usize> = self.worked.keys().copied().collect();
+        let of = |agent: usize| {
+            let own = told.stretches.iter().filter(|(of, _)| *of == agent).map(|(_, on)| *on);
+            (agent, heads(own, told.after, rule.step))
+        };
+        agents.into_iter().map(of).collect()
+    }
+
+    /// When each agent was on duty, as the rule tells; `None` without agents.
+    fn told(&mut self, rule: PresenceRule) -> Option<Told> {
         if self.worked.is_empty() {
             return None;
         }
         let somebody_waits = union(&mut self.waited);
         let mut pauses = Lengths::default();
         let mut mean_pause = (0.0, 0_u64);
-        let mut stretches: Vec<(Stretch, bool)> = Vec::new();
+        let mut stretches: Vec<(usize, Stretch)> = Vec::new();
         let mut at_work = 0.0;
-        for worked in self.worked.values_mut() {
+        for (&agent, worked) in &mut self.worked {
             let busy = union(worked);
             at_work += busy.iter().map(|stretch| (stretch.to - stretch.from).as_hours_f64()).sum::<f64>();
             let mut on_duty = busy[0];
@@ -117,33 +139,47 @@ impl Agents {
                 }
                 let is_away = pause > rule.away_after && waited > rule.away_after;
                 if is_away || pause > rule.off_after {
-                    stretches.push((on_duty, true));
+                    stretches.push((agent, on_duty));
                     on_duty = pair[1];
                 } else {
                     on_duty.to = pair[1].to;
                 }
             }
-            stretches.push((on_duty, true));
+            stretches.push((agent, on_duty));
         }
         let after = Span::from_secs_f64(if mean_pause.1 > 0 { mean_pause.0 / mean_pause.1 as f64 } else { 0.0 });
-        let mut days: BTreeMap<u64, Vec<f64>> = BTreeMap::new();
-        let steps = usize::try_from(Span::DAY.as_micros() / rule.step.as_micros()).unwrap_or(1);
-        let mut on_duty = 0.0;
-        for (stretch, _) in stretches {
-            let (mut at, to) = (stretch.from, stretch.to + after);
-            on_duty += (to - at).as_hours_f64();
-            while at < to {
-                let begins = at.floor_to(rule.step);
-                let until = (begins + rule.step).min(to);
-                let step = usize::try_from(begins.since_midnight().as_micros() / rule.step.as_micros()).unwrap_or(0);
-                let heads = days.entry(begins.day_index()).or_insert_with(|| vec![0.0; steps]);
-                heads[step] += (until - at).as_secs_f64() / rule.step.as_secs_f64();
-                at = until;
-            }
-        }
-        let days = days.into_iter().map(|(day, heads)| (Instant::of_hour(day * 24), heads)).collect();
-        Some((Presence { rule, days, agents: self.worked.len(), hours: (on_duty, at_work) }, pauses))
+        Some(Told { stretches, after, pauses, at_work })
     }
+}
+
+/// When agents were on duty.
+struct Told {
+    /// By agent, in order of time.
+    stretches: Vec<(usize, Stretch)>,
+    /// How long they worked on after the last contact of a stretch.
+    after: Span,
+    /// Pauses that were work.
+    pauses: Lengths,
+    /// Hours at work.
+    at_work: f64,
+}
+
+/// How many were there in each step of each day.
+fn heads(stretches: impl Iterator<Item = Stretch>, after: Span, length: Span) -> Heads {
+    let mut days: BTreeMap<u64, Vec<f64>> = BTreeMap::new();
+    let steps = usize::try_from(Span::DAY.as_micros() / length.as_micros()).unwrap_or(1);
+    for stretch in stretches {
+        let (mut at, to) = (stretch.from, stretch.to + after);
+        while at < to {
+            let begins = at.floor_to(length);
+            let until = (begins + length).min(to);
+            let step = usize::try_from(begins.since_midnight().as_micros() / length.as_micros()).unwrap_or(0);
+            let heads = days.entry(begins.day_index()).or_insert_with(|| vec![0.0; steps]);
+            heads[step] += (until - at).as_secs_f64() / length.as_secs_f64();
+            at = until;
+        }
+    }
+    days.into_iter().map(|(day, heads)| (Instant::of_hour(day * 24), heads)).collect()
 }
 
 /// Stretches as one after the other, those that touch or overlap as one.

@@ -153,10 +153,12 @@ pub fn outcomes(model: &Model, range: Range<u32>, control: &Control<'_>) -> Vec<
     outcomes_of_each(&[Plan::of(model)], range, control).into_iter().flatten().collect()
 }
 
-/// What is made of the log of each of a model's replications, in order; `None` if it was stopped from outside.
+/// What is made of the log of each of a model's replications, in order; `None` if it was stopped from outside. A
+/// replication may have a model of its own, as where something is uncertain.
 pub fn of_logs<T: Send>(
     model: &Model,
     control: &Control<'_>,
+    own_model: impl Fn(u32) -> Option<Model> + Send + Sync,
     of_log: impl Fn(ContactLog) -> T + Send + Sync,
 ) -> Option<Vec<T>> {
     let plan = Plan::of(model);
@@ -165,7 +167,11 @@ pub fn of_logs<T: Send>(
             return None;
         }
         let goes_on = |at| control.watch.is_none_or(|watch| watch.goes_on(at));
-        let log = observe::contact_log_while(&plan, replication, goes_on)?;
+        let own = own_model(replication);
+        let log = match &own {
+            Some(own) => observe::contact_log_while(&Plan::of(own), replication, goes_on)?,
+            None => observe::contact_log_while(&plan, replication, goes_on)?,
+        };
         if let Some(progress) = control.progress {
             progress();
         }

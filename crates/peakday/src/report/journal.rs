@@ -66,7 +66,7 @@ fn row(model: &Model, number: usize, contact: &LoggedContact) -> Vec<String> {
         at(contact.assigned),
         at(contact.first_reply),
         at(contact.ended),
-        end(contact.end).to_owned(),
+        end(contact).to_owned(),
         contact.rounds.to_string(),
         contact.answered.to_string(),
         seconds(contact.response),
@@ -85,9 +85,12 @@ const fn channel(channel: &Channel) -> &'static str {
     }
 }
 
-/// The word of an end, as in the file of columns that reads the log.
-const fn end(end: End) -> &'static str {
-    match end {
+/// The word of an end, as in the file of columns that reads the log. Nobody knows yet of a customer who left without a
+/// word, and whom no agent has turned to.
+fn end(contact: &LoggedContact) -> &'static str {
+    match contact.end {
+        End::Abandoned { silent: true } if contact.in_vain => "left_silently",
+        End::Abandoned { silent: true } if contact.first_reply.is_none() => "open",
         End::Contained => "contained",
         End::Handled => "handled",
         End::Abandoned { .. } => "abandoned",

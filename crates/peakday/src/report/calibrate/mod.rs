@@ -1,17 +1,18 @@
 //! The report of a calibration: its screen, `calibration.json`, and the scenario with its tables.
 
+mod agents;
 mod scenario;
 
-pub use scenario::roster_table;
+pub use agents::roster_table;
 
 use serde_json::{Value, json};
 
 use super::block::{Block, Cell};
 use super::screen::{Paper, Screen};
 use super::text::Texts;
-use super::text::calibrate::{Finding, Missing, Parameter, PresenceSaid};
+use super::text::calibrate::{Finding, LevelSaid, Missing, Parameter, PresenceSaid};
 use super::{Lang, ResultFile, Speaks};
-use crate::calibrate::{Calibration, DistributionCalibration, Drift, Ends, QueueCalibration};
+use crate::calibrate::{Calibration, DistributionCalibration, Drift, Ends, Level, QueueCalibration};
 use crate::fit::{Estimate, Family};
 
 /// What a calibration has to be read again from.
@@ -24,6 +25,8 @@ pub struct CalibrationReport<'a> {
     pub log: &'a str,
     /// What was learnt.
     pub calibration: &'a Calibration,
+    /// Whether the scenario's work is what is expected of the next week, where its level changes from week to week.
+    pub follows_drift: bool,
 }
 
 /// A row of the table of parameters.
@@ -66,6 +69,16 @@ impl<'a> CalibrationReport<'a> {
         paper.finish()
     }
 
+    /// Whether each agent is a team of its own.
+    fn has_agents_apart(self) -> bool {
+        !self.calibration.heads_of_agents.is_empty()
+    }
+
+    /// The level of work that the scenario follows, if it does.
+    fn followed(self) -> Option<&'a Level> {
+        self.calibration.paces.as_ref().and_then(|paces| paces.level.as_ref()).filter(|_| self.follows_drift)
+    }
+
     /// What is said: of each queue, of who was there, and of what the log doesn't tell.
     fn blocks(self, texts: &Texts) -> Vec<Vec<Block>> {
         let said = &texts.calibrate;
@@ -93,11 +106,16 @@ impl<'a> CalibrationReport<'a> {
                 cells
             });
             blocks.push(Block::Table(header, shown.collect()));
-            blocks.extend(queue.drift.as_ref().map(|drift| Block::Lines(vec![drifted(texts, drift)])));
+            let drift = queue.drift.as_ref().filter(|_| self.followed().is_none());
+            blocks.extend(drift.map(|drift| Block::Lines(vec![drifted(texts, drift)])));
             groups.push(blocks);
         }
         if let Some(presence) = &self.calibration.presence {
             groups.push(vec![Block::Lines(vec![Self::presence_said(texts, presence)])]);
+        }
+        let agents = self.agents_said(texts);
+        if !agents.is_empty() {
+            groups.push(vec![Block::Lines(agents)]);
         }
         let missing = self.missing();
         if !missing.is_empty() {
@@ -118,6 +136,28 @@ impl<'a> CalibrationReport<'a> {
         })
     }
 
+    /// How agents differ, and how the level of all changes.
+    fn agents_said(self, texts: &Texts) -> Vec<String> {
+        let said = &texts.calibrate;
+        let mut lines = Vec::new();
+        if let Some(paces) = self.calibration.paces.as_ref().filter(|_| self.has_agents_apart()) {
+            let values = || paces.agents.iter().map(|agent| agent.pace.value);
+            let [least, most] = [values().fold(f64::INFINITY, f64::min), values().fold(0.0, f64::max)];
+            let [least, most, cv] = [least, most, paces.cv].map(|value| bare(Unit::Plain, value));
+            lines.push((said.agents_apart)(paces.agents.len(), [&least, &most, &cv]));
+        }
+        if let Some(level) = self.followed() {
+            let weeks = level
+                .weeks
+                .iter()
+                .map(|(first, of)| ((texts.numbers.short_date)(first.date()), bare(Unit::Plain, of.value)));
+            let [next, cv] = [level.next, level.cv].map(|value| bare(Unit::Plain, value));
+            let weeks: Vec<(String, String)> = weeks.collect();
+            lines.push((said.level)(&LevelSaid { weeks: &weeks, next: &next, cv: &cv }));
+        }
+        lines
+    }
+
     fn finding(self, texts: &Texts) -> Finding<'a> {
         let queues = &self.calibration.queues;
         let ends = queues.iter().fold(Ends::default(), |sum, queue| {
@@ -125,6 +165,7 @@ impl<'a> CalibrationReport<'a> {
             Ends {
                 asked: sum.asked + asked,
                 abandoned: sum.abandoned + abandoned,
+                left_silently: sum.left_silently + queue.ends.left_silently,
                 handled: sum.handled + queue.ends.handled,
                 wait_of_handled: (sum.wait_of_handled.0 + wait, sum.wait_of_handled.1 + known),
                 ..sum
@@ -135,6 +176,8 @@ impl<'a> CalibrationReport<'a> {
         days.dedup();
         let date = |day: Option<&crate::units::Instant>| day.map_or_else(String::new, |day| day.date().to_string());
         let knows_ends = ends.handled > 0;
+        let silences = queues.iter().filter_map(|queue| queue.silence.as_ref());
+        let seem_served: u64 = silences.filter(|silence| !silence.is_told).map(|silence| silence.contacts).sum();
         Finding {
             log: self.log,
             is_voice: self.calibration.is_voice,
@@ -144,6 +187,7 @@ impl<'a> CalibrationReport<'a> {
             to: date(days.last()),
             abandoned: ends.share_abandoned().filter(|_| knows_ends).map(|share| texts.numbers.percent_to(1, share)),
             wait: ends.mean_wait().map(|seconds| texts.numbers.measured(seconds)),
+            seem_served: (seem_served > 0).then(|| super::words::count(seem_served as f64)),
         }
     }
 
@@ -167,7 +211,7 @@ impl<'a> CalibrationReport<'a> {
             add(Parameter::IntervalCv, busyness.interval_cv, Unit::Plain, &days, said.by_likelihood);
             add(Parameter::Correlation, busyness.interval_correlation, Unit::Plain, &days, said.by_likelihood);
         }
-        add(Parameter::Vip, queue.vip, Unit::Share, &(said.rests_on)(queue.ends.asked, 0), said.counted);
+        add(Parameter::Vip, queue.vip, Unit::Share, &(said.rests_on)(queue.vip_of, 0), said.counted);
         let work = if self.calibration.is_voice { Parameter::Talk } else { Parameter::Reply };
         let distributions = [
             (work, &queue.work, ""),
@@ -180,11 +224,17 @@ impl<'a> CalibrationReport<'a> {
             let fit = &distribution.fit;
             let rests_on = (said.rests_on)(fit.observations, fit.observations - fit.complete);
             let chosen = (said.chosen)(fit.distribution.family, None);
-            let from = if distribution.survival.steps.is_empty() { said.from_chats } else { from };
+            let from = if distribution.is_of_chats { said.from_chats } else { from };
             let how = if from.is_empty() { chosen } else { format!("{chosen}{}{from}", texts.marks.comma) };
             add(parameter, Some(distribution.mean()), Unit::Seconds, &rests_on, &how);
             let spread = if fit.distribution.family == Family::Weibull { Parameter::Shape } else { Parameter::Spread };
             add(spread, distribution.spread(), Unit::Plain, "", "");
+            if let Some(silence) = queue.silence.as_ref().filter(|_| parameter == Parameter::Patience) {
+                let how = if silence.is_told { said.counted } else { said.from_one_reply };
+                let rests_on = (said.silence_rests_on)(silence);
+                add(Parameter::Silent, Some(silence.share), Unit::Share, &rests_on, how);
+                add(Parameter::Closing, silence.closing, Unit::Seconds, "", said.counted);
+            }
         }
         if let Some(rounds) = &queue.rounds {
             let rests_on = (said.rests_on)(rounds.chats, 0);
@@ -198,7 +248,8 @@ impl<'a> CalibrationReport<'a> {
         let Calibration { is_voice, queues, presence, .. } = self.calibration;
         let any = |lacks: &dyn Fn(&QueueCalibration) -> bool| queues.iter().any(lacks);
         let chats = !is_voice;
-        let knows_ends = queues.iter().any(|queue| queue.ends.handled > 0);
+        let hides_silence = |queue: &QueueCalibration| queue.patience.is_some() && !queue.could_tell_silence;
+        let has_no_closing = |queue: &QueueCalibration| queue.silence.as_ref().is_some_and(|it| it.closing.is_none());
         let all = [
             (any(&|queue| queue.work.is_none()), Missing::Work),
             (any(&|queue| queue.patience.is_none()), Missing::Patience),
@@ -207,14 +258,15 @@ impl<'a> CalibrationReport<'a> {
             (*is_voice && any(&|queue| queue.wrap_up.is_none()), Missing::WrapUp),
             (presence.is_none(), Missing::Roster),
             (any(&|queue| queue.arrivals.busyness.is_none()), Missing::Busyness),
-            (chats && knows_ends && any(&|queue| queue.patience.is_some()), Missing::Silent),
+            (chats && any(&hides_silence), Missing::Silent),
+            (any(&has_no_closing), Missing::Closing),
         ];
         all.into_iter().filter_map(|(is_missing, what)| is_missing.then_some(what)).collect()
     }
 
     /// The text of `calibration.json`.
     pub fn json(self) -> String {
-        let Calibration { is_voice, queues, presence, open_at_once } = self.calibration;
+        let Calibration { is_voice, queues, presence, open_at_once, paces, .. } = self.calibration;
         let estimate = |estimate: Option<Estimate>| {
             estimate.map_or(
                 Value::Null,
@@ -243,6 +295,7 @@ impl<'a> CalibrationReport<'a> {
                 "waited": queue.ends.waited,
                 "handled": queue.ends.handled,
                 "abandoned": queue.ends.abandoned,
+                "left_silently": queue.ends.left_silently,
                 "turned_away": queue.ends.turned_away,
                 "wait_of_handled_s": queue.ends.mean_wait(),
                 "days": queue.arrivals.days.len(),
@@ -260,6 +313,14 @@ impl<'a> CalibrationReport<'a> {
                 "wrap_up_from_pauses": queue.wrap_up_from_pauses,
                 "patience": distribution(queue.patience.as_ref()),
                 "patience_lasts_longer_than_s": survival(queue.patience.as_ref()),
+                "silence": queue.silence.as_ref().map(|silence| json!({
+                    "share": estimate(Some(silence.share)),
+                    "contacts": silence.contacts,
+                    "rests_on": silence.rests_on,
+                    "is_told": silence.is_told,
+                    "idle_close_s": estimate(silence.closing),
+                })),
+                "could_tell_silence": queue.could_tell_silence,
                 "think": distribution(queue.think.as_ref()),
                 "rounds": queue.rounds.map_or(Value::Null, |rounds| json!({
                     "family": rounds.family.name(),
@@ -276,6 +337,23 @@ impl<'a> CalibrationReport<'a> {
             "agents": presence.as_ref().map(|presence| presence.agents),
             "hours_on_duty": presence.as_ref().map(|presence| presence.hours.0),
             "hours_at_work": presence.as_ref().map(|presence| presence.hours.1),
+            "paces": paces.as_ref().map(|paces| json!({
+                "cv": paces.cv,
+                "agents": paces.agents.iter().map(|agent| json!({
+                    "agent": agent.name,
+                    "pace": estimate(Some(agent.pace)),
+                    "contacts": agent.contacts,
+                    "queues": agent.queues,
+                })).collect::<Vec<_>>(),
+                "level": paces.level.as_ref().map(|level| json!({
+                    "weeks": level.weeks.iter().map(|(from, of)| json!({
+                        "from": from.date().to_string(),
+                        "level": estimate(Some(*of)),
+                    })).collect::<Vec<_>>(),
+                    "next": level.next,
+                    "next_cv": level.cv,
+                })),
+            })),
             "queues": queues.iter().map(queue).collect::<Vec<_>>(),
         });
         serde_json::to_string_pretty(&value).expect("it is plain data") + "\n"
@@ -294,7 +372,7 @@ fn drifted(texts: &Texts, drift: &Drift) -> String {
 /// The product-limit estimate at a few times.
 fn survival(distribution: Option<&DistributionCalibration>) -> Value {
     const TIMES: [f64; 6] = [10.0, 30.0, 60.0, 120.0, 180.0, 600.0];
-    let Some(distribution) = distribution else { return Value::Null };
+    let Some(distribution) = distribution.filter(|of| !of.survival.steps.is_empty()) else { return Value::Null };
     let points = TIMES.iter().map(|at| (format!("{at}"), json!(distribution.survival.at(*at))));
     Value::Object(points.collect())
 }

@@ -6,7 +6,7 @@
 use std::fmt::Write as _;
 
 use super::{CalibrationReport, Unit, bare};
-use crate::calibrate::{DistributionCalibration, Presence, QueueCalibration};
+use crate::calibrate::{DistributionCalibration, QueueCalibration};
 use crate::fit::{Estimate, Family};
 use crate::report::ResultFile;
 use crate::report::text::Texts;
@@ -41,11 +41,11 @@ pub(super) fn files(report: CalibrationReport<'_>, texts: &Texts, stem: &str) ->
     if !days.is_empty() {
         files.push(ResultFile { name: arrivals.clone(), bytes: arrivals_csv(report, &names, &days) });
     }
-    let roster = report.calibration.presence.is_some().then_some(roster);
-    if let Some((name, presence)) = roster.as_ref().zip(report.calibration.presence.as_ref()) {
-        let bytes = roster_table(presence, texts.calibrate.agents, Some(&days));
-        files.push(ResultFile { name: name.clone(), bytes });
-    }
+    let heads = super::agents::roster(report, texts, &days);
+    let roster = heads.map(|bytes| {
+        files.push(ResultFile { name: roster.clone(), bytes });
+        roster
+    });
     let text = text(report, texts, &names, &days, &arrivals, roster.as_deref());
     files.push(ResultFile { name: format!("{stem}.toml"), bytes: text.into_bytes() });
     files
@@ -82,13 +82,26 @@ fn text(
         let channel = if calibration.is_voice { "voice" } else { "chat" };
         let _ = write!(out, "[[queue]]\nname = {key}\nchannel = \"{channel}\"\n");
         let work = if calibration.is_voice { "talk" } else { "reply" };
-        if let Some(drift) = &queue.drift {
+        if let Some(drift) = queue.drift.as_ref().filter(|_| report.followed().is_none()) {
             comment(&mut out, &super::drifted(texts, drift));
         }
-        distribution(&mut out, texts, work, queue.work.as_ref(), "");
+        let next = report.followed().map(|level| level.next);
+        if next.is_some() {
+            comment(&mut out, &(said.level_in_work)(&decimals(next.unwrap_or(1.0))));
+        }
+        distribution_times(&mut out, texts, work, queue.work.as_ref(), "", next.unwrap_or(1.0));
         let from = if queue.wrap_up_from_pauses { said.from_pauses } else { "" };
         distribution(&mut out, texts, "wrap_up", queue.wrap_up.as_ref(), from);
         distribution(&mut out, texts, "patience", queue.patience.as_ref(), "");
+        if let Some(silence) = &queue.silence {
+            let how = if silence.is_told { said.counted } else { said.from_one_reply };
+            let (share, rests_on) = (silence.share, (said.silence_rests_on)(silence));
+            let _ =
+                writeln!(out, "silent_abandonment = {} # {}; {rests_on}; {how}", decimals(share.value), between(share));
+            if let Some(closing) = silence.closing {
+                let _ = writeln!(out, "idle_close = \"{}s\" # {} s", decimals(closing.value), between(closing));
+            }
+        }
         distribution(&mut out, texts, "think", queue.think.as_ref(), "");
         if let Some(rounds) = &queue.rounds {
             let family = match rounds.family {
@@ -107,13 +120,7 @@ fn text(
         missing.iter().for_each(|missing| comment(&mut out, &format!("- {}", (said.missing)(*missing))));
     }
     if let (Some(roster), Some(presence)) = (roster, &calibration.presence) {
-        let team = quoted(said.agents);
-        let works: Vec<String> = names.iter().map(|name| quoted(name)).collect();
-        let _ = write!(out, "\n[[team]]\nname = {team}\nworks = [{}]\n", works.join(", "));
-        if let Some(open) = calibration.open_at_once.filter(|_| !calibration.is_voice) {
-            comment(&mut out, said.concurrency);
-            let _ = writeln!(out, "max_concurrency = {open}");
-        }
+        super::agents::teams(&mut out, report, texts, names);
         out.push('\n');
         comment(&mut out, &CalibrationReport::presence_said(texts, presence));
         let _ = write!(out, "[[roster]]\ngrid = {{ csv = {} }}\n", quoted(roster));
@@ -135,7 +142,7 @@ fn text(
 }
 
 /// A comment, on as many lines as it takes.
-fn comment(out: &mut String, text: &str) {
+pub(super) fn comment(out: &mut String, text: &str) {
     const WIDTH: usize = 100;
     for line in textwrap::wrap(text, WIDTH) {
         let _ = writeln!(out, "# {line}");
@@ -171,9 +178,21 @@ fn distribution(
     distribution: Option<&DistributionCalibration>,
     from: &str,
 ) {
+    distribution_times(out, texts, key, distribution, from, 1.0);
+}
+
+/// The same, so many times as long as in the log.
+fn distribution_times(
+    out: &mut String,
+    texts: &Texts,
+    key: &str,
+    distribution: Option<&DistributionCalibration>,
+    from: &str,
+    times: f64,
+) {
     let Some(distribution) = distribution else { return };
     let said = &texts.calibrate;
-    let mean = format!("mean = \"{}s\"", decimals(distribution.mean().value));
+    let mean = format!("mean = \"{}s\"", decimals(times * distribution.mean().value));
     let value = match (distribution.fit.distribution.family, distribution.spread()) {
         (Family::Lognormal, Some(cv)) => format!("{mean}, cv = {}", decimals(cv.value.clamp(0.001, 100.0))),
         (Family::Gamma, Some(cv)) => {
@@ -187,7 +206,7 @@ fn distribution(
     let fit = &distribution.fit;
     let rests_on = (said.rests_on)(fit.observations, fit.observations - fit.complete);
     let chosen = (said.chosen)(fit.distribution.family, distribution.others.first().copied());
-    let from = if distribution.survival.steps.is_empty() { said.from_chats } else { from };
+    let from = if distribution.is_of_chats { said.from_chats } else { from };
     let from = if from.is_empty() { String::new() } else { format!("; {from}") };
     let mean = mean_between(texts, distribution);
     let spread = distribution.spread().map_or_else(String::new, |spread| format!("; {}", between(spread)));
@@ -201,7 +220,7 @@ fn mean_between(texts: &Texts, distribution: &DistributionCalibration) -> String
 }
 
 /// An interval of 95 % of a number.
-fn between(estimate: Estimate) -> String {
+pub(super) fn between(estimate: Estimate) -> String {
     let (low, high) = estimate.interval();
     format!("{}..{}", decimals(low), decimals(high))
 }
@@ -221,21 +240,7 @@ fn arrivals_csv(report: CalibrationReport<'_>, names: &[String], days: &[Instant
     csv(&rows)
 }
 
-/// Heads on duty in each step of the day, as `[[roster]]` reads them: a row a date, of all dates or of those named.
-pub fn roster_table(presence: &Presence, team: &str, dates: Option<&[Instant]>) -> Vec<u8> {
-    let minutes = presence.rule.step.as_micros() / 60_000_000;
-    let steps = 1_440 / minutes.max(1);
-    let clock = |step: u64| format!("{:02}:{:02}", step * minutes / 60, step * minutes % 60);
-    let head = ["team", "date"].into_iter().map(str::to_owned).chain((0..steps).map(clock)).collect();
-    let mut rows: Vec<Vec<String>> = vec![head];
-    for (day, heads) in presence.days.iter().filter(|(day, _)| dates.is_none_or(|dates| dates.contains(day))) {
-        let heads = heads.iter().map(|heads| format!("{}", heads.round()));
-        rows.push([team.to_owned(), day.date().to_string()].into_iter().chain(heads).collect());
-    }
-    csv(&rows)
-}
-
-fn csv(rows: &[Vec<String>]) -> Vec<u8> {
+pub(super) fn csv(rows: &[Vec<String>]) -> Vec<u8> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     // Writing to memory can't fail.
     rows.iter().for_each(|row| writer.write_record(row).expect("rows are equally long"));
@@ -243,7 +248,7 @@ fn csv(rows: &[Vec<String>]) -> Vec<u8> {
 }
 
 /// A number with as many decimals as it needs.
-fn decimals(value: f64) -> String {
+pub(super) fn decimals(value: f64) -> String {
     let text = if value.abs() >= 100.0 { format!("{value:.1}") } else { format!("{value:.4}") };
     let text = text.trim_end_matches('0').trim_end_matches('.');
     if text.is_empty() || text == "-0" { "0".to_owned() } else { text.to_owned() }
@@ -254,6 +259,6 @@ fn minute(at: Instant) -> String {
 }
 
 /// A text in quotes, as TOML has it.
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     serde_json::to_string(text).expect("a text can be written")
 }

@@ -33,6 +33,7 @@ impl ReplayReport<'_> {
                     "outside": day.outside,
                     "skipped": from.skipped,
                 },
+                "work_cv": from.work_cv,
                 "verdict": trust,
                 "inside": findings.inside.0,
                 "judged": findings.inside.1,
@@ -40,6 +41,7 @@ impl ReplayReport<'_> {
                 "chance_of_straying": findings.chance_of_straying,
                 "missed": findings.missed.iter().map(|missed| self.missed_json(missed)).collect::<Vec<_>>(),
                 "queues": findings.queues.iter().map(|queue| self.queue_json(queue)).collect::<Vec<_>>(),
+                "together": findings.together.iter().map(|of| self.figure_json(of)).collect::<Vec<_>>(),
                 "what_if": self.what_ifs.iter().map(|what_if| self.what_if_json(what_if)).collect::<Vec<_>>(),
                 "gap": self.explained.map(|explained| self.gap_json(explained)),
             }),
@@ -109,32 +111,37 @@ impl ReplayReport<'_> {
         Value::Array(queues.collect())
     }
 
+    fn intervals_json(self, intervals: &[Option<Against>]) -> Value {
+        let of = |(interval, against): (usize, &Option<Against>)| json!({ "from": self.from(interval), "against": against.as_ref().map(against_json) });
+        Value::Array(intervals.iter().enumerate().map(of).collect())
+    }
+
+    fn figure_json(self, of: &FigureReplay) -> Value {
+        json!({
+            "figure": of.figure.name(),
+            "replayed": of.is_replayed,
+            "day": of.day.as_ref().map(against_json),
+            "inside": of.inside.0,
+            "judged": of.inside.1,
+            "binomial_chance": of.binomial,
+            "bias": of.bias,
+            "mean_absolute_error": of.error,
+            "interval_score": of.scores.map(|scores| scores.0),
+            "interval_score_of_one_band": of.scores.map(|scores| scores.1),
+            "intervals": self.intervals_json(&of.intervals),
+        })
+    }
+
     fn queue_json(self, queue: &QueueReplay) -> Value {
-        let intervals = |intervals: &[Option<Against>]| {
-            let of = |(interval, against): (usize, &Option<Against>)| json!({ "from": self.from(interval), "against": against.as_ref().map(against_json) });
-            intervals.iter().enumerate().map(of).collect::<Vec<_>>()
+        let driver = |driver: Driver| {
+            let intervals = self.intervals_json(&queue.drivers[driver as usize]);
+            json!({ "driver": driver.name(), "intervals": intervals })
         };
-        let figure = |of: &FigureReplay| {
-            json!({
-                "figure": of.figure.name(),
-                "replayed": of.is_replayed,
-                "day": of.day.as_ref().map(against_json),
-                "inside": of.inside.0,
-                "judged": of.inside.1,
-                "binomial_chance": of.binomial,
-                "bias": of.bias,
-                "mean_absolute_error": of.error,
-                "interval_score": of.scores.map(|scores| scores.0),
-                "interval_score_of_one_band": of.scores.map(|scores| scores.1),
-                "intervals": intervals(&of.intervals),
-            })
-        };
-        let driver = |driver: Driver| json!({ "driver": driver.name(), "intervals": intervals(&queue.drivers[driver as usize]) });
         json!({
             "queue": self.queue_name(queue),
             "limit_s": queue.limit.within.as_secs_f64(),
             "limit_of_target": queue.limit.is_of_target,
-            "figures": queue.figures.iter().map(figure).collect::<Vec<_>>(),
+            "figures": queue.figures.iter().map(|of| self.figure_json(of)).collect::<Vec<_>>(),
             "drivers": Driver::ALL.map(driver),
         })
     }

@@ -50,6 +50,8 @@ pub struct ReplayedFrom<'a> {
     pub roster: Option<&'a str>,
     /// Rows of the log that can't be read, and were left out.
     pub skipped: u64,
+    /// How uncertain it is how long work takes, as a coefficient of variation; 0: it isn't.
+    pub work_cv: f64,
 }
 
 impl StudyReport for ReplayReport<'_> {
@@ -100,7 +102,11 @@ impl<'a> ReplayReport<'a> {
         let mut blocks = Vec::new();
         for queue in &self.findings.queues {
             blocks.push(Block::Heading((said.day)(self.queue_name(queue))));
-            blocks.push(whole_day(texts, queue));
+            blocks.push(whole_day(texts, &queue.figures, &limit(texts, queue)));
+        }
+        if !self.findings.together.is_empty() {
+            blocks.push(Block::Heading(said.together.into()));
+            blocks.push(whole_day(texts, &self.findings.together, said.own_limits));
         }
         blocks.push(Block::Lines([vec![said.day_note.to_owned(), self.basis(texts)], self.vague(texts)].concat()));
         blocks.extend(self.gaps(texts));
@@ -154,11 +160,11 @@ impl<'a> ReplayReport<'a> {
 }
 
 /// A row a figure.
-fn whole_day(texts: &Texts, queue: &QueueReplay) -> Block {
+fn whole_day(texts: &Texts, figures: &[FigureReplay], within: &str) -> Block {
     let said = &texts.replay;
     let row = |of: &FigureReplay| {
         let figure = of.figure;
-        let name = (said.figure)(figure, &limit(texts, queue));
+        let name = (said.figure)(figure, within);
         let written = |value: Option<f64>| value.map_or_else(Cell::dash, |value| cell(texts, figure, value));
         let band = of.day.map_or_else(|| "-".into(), |against| band(texts, figure, &against));
         let tone = of.day.map_or(Tone::Plain, |against| tone(against.is_inside()));
@@ -177,7 +183,7 @@ fn whole_day(texts: &Texts, queue: &QueueReplay) -> Block {
         let actual = if of.is_replayed { actual } else { actual.toned(tone) };
         [name.into(), actual, written(of.day.map(|day| day.band.mean)), band.into()].into_iter().chain(rest).collect()
     };
-    Block::Table(said.columns.map(String::from).to_vec(), queue.figures.iter().map(row).collect())
+    Block::Table(said.columns.map(String::from).to_vec(), figures.iter().map(row).collect())
 }
 
 fn limit(texts: &Texts, queue: &QueueReplay) -> String {

@@ -119,6 +119,9 @@ impl ReplayReport<'_> {
         let tasks: Vec<String> =
             day.queues.iter().filter(|queue| queue.are_tasks).map(|queue| queue.name.clone()).collect();
         lines.extend((!tasks.is_empty()).then(|| (said.tasks)(&tasks)));
+        if from.work_cv > 0.0 {
+            lines.push((said.uncertain_work)(&texts.numbers.percent_to(1, from.work_cv)));
+        }
         lines.push(said.rest.into());
         lines
     }

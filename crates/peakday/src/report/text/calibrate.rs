@@ -1,5 +1,6 @@
 //! What was learnt of a log: the screen, and the comments in the scenario that is written.
 
+use crate::calibrate::SilenceCalibration;
 use crate::fit::Family;
 
 pub(crate) struct Calibrate {
@@ -23,9 +24,19 @@ pub(crate) struct Calibrate {
     pub from_pauses: &'static str,
     /// From the work of whole chats.
     pub from_chats: &'static str,
+    /// From chats with one reply, and how long they had waited for it.
+    pub from_one_reply: &'static str,
+    pub silence_rests_on: fn(&SilenceCalibration) -> String,
     pub presence: fn(&PresenceSaid) -> String,
     /// Means of weeks that differ: first days and seconds.
     pub drift: fn(&[(String, String)]) -> String,
+    /// Agents by themselves: how many, and the least pace, the most, and how far they differ.
+    pub agents_apart: fn(usize, [&str; 3]) -> String,
+    pub level: fn(&LevelSaid<'_>) -> String,
+    /// In the scenario: over work that follows a level.
+    pub level_in_work: fn(&str) -> String,
+    /// In the scenario: over the teams of single agents.
+    pub teams_of_agents: &'static str,
     pub not_learnt: &'static str,
     pub missing: fn(Missing) -> &'static str,
     /// Where the scenario is.
@@ -52,6 +63,8 @@ pub(crate) struct Finding<'a> {
     /// As a percentage.
     pub abandoned: Option<String>,
     pub wait: Option<String>,
+    /// How many seem to have been served but had left without a word, if some had.
+    pub seem_served: Option<String>,
 }
 
 /// A number of a scenario.
@@ -65,6 +78,10 @@ pub(crate) enum Parameter {
     Reply,
     WrapUp,
     Patience,
+    /// Who leaves without a word, of those who leave.
+    Silent,
+    /// Until a chat without an answer is closed.
+    Closing,
     Think,
     Rounds,
     /// The coefficient of variation of the distribution in the row above.
@@ -86,6 +103,17 @@ pub(crate) enum Missing {
     Busyness,
     /// Who left without a word.
     Silent,
+    /// When the chats of those are closed.
+    Closing,
+}
+
+/// The level of work.
+pub(crate) struct LevelSaid<'a> {
+    /// By week: its first day, and the level.
+    pub weeks: &'a [(String, String)],
+    /// What is expected of the next week, and how uncertain that is.
+    pub next: &'a str,
+    pub cv: &'a str,
 }
 
 /// Who was there.

@@ -15,6 +15,10 @@ pub(crate) struct Replay {
     pub short: fn(DayFigure, &str) -> String,
     /// The heading of a queue's table of the day.
     pub day: fn(&str) -> String,
+    /// The heading of the table of all queues together.
+    pub together: &'static str,
+    /// The limit of a share where each queue has its own.
+    pub own_limits: &'static str,
     /// Its columns.
     pub columns: [&'static str; 8],
     /// So many of so many intervals.
@@ -48,6 +52,8 @@ pub(crate) struct Replay {
     pub limit: fn(&LimitLine<'_>) -> String,
     /// Queues of tasks that are replayed, but not judged.
     pub tasks: fn(&[String]) -> String,
+    /// How long work takes is uncertain by this.
+    pub uncertain_work: fn(&str) -> String,
     pub rest: &'static str,
     /// Over a queue's table of what would have changed.
     pub what_if: fn(&str) -> String,

@@ -194,8 +194,15 @@ fn limit(model: &Model, queue: QueueId) -> Limit {
     Limit { within: said.unwrap_or(customary), is_of_target: said.is_some() }
 }
 
-/// The log of a simulated day as a log says it, with the numbers of the model's queues and agents.
-pub fn as_logged(model: &Model, log: &ContactLog) -> Vec<LogContact> {
+/// Whether a log says of customers that they had left without a word when an agent turned to them. Most tools don't:
+/// there they are chats like others, in which nothing came after the first reply.
+pub(super) fn tells_silence<'a>(queues: impl IntoIterator<Item = &'a LoggedQueue>) -> bool {
+    queues.into_iter().flat_map(|queue| &queue.contacts).any(|contact| contact.end == LogEnd::LeftSilently)
+}
+
+/// The log of a simulated day as a log says it, with the numbers of the model's queues and agents. Where the log that it
+/// is compared with doesn't tell who left without a word, this one doesn't either.
+pub fn as_logged(model: &Model, log: &ContactLog, tells_silence: bool) -> Vec<LogContact> {
     let contact = |(index, contact): (usize, &LoggedContact)| LogContact {
         line: index + 2,
         queue: contact.queue.index(),
@@ -204,6 +211,9 @@ pub fn as_logged(model: &Model, log: &ContactLog) -> Vec<LogContact> {
         asked: contact.asked,
         end: match contact.end {
             End::Handled | End::Gone | End::Cut => LogEnd::Handled,
+            End::Abandoned { silent: true } if contact.in_vain && tells_silence => LogEnd::LeftSilently,
+            End::Abandoned { silent: true } if contact.in_vain => LogEnd::Handled,
+            End::Abandoned { silent: true } if contact.first_reply.is_none() => LogEnd::Open,
             End::Abandoned { .. } => LogEnd::Abandoned,
             End::TurnedAway => LogEnd::TurnedAway,
             End::Contained | End::LeftBot => LogEnd::NeverAsked,

@@ -115,7 +115,7 @@ pub fn explain_day(
         for (&(queue, _), paces) in queues.iter().zip(&paces) {
             pace(&mut model, queue, paces, &switched);
         }
-        let days = simulated_days(&model, &queues, control)?;
+        let days = simulated_days(&model, &queues, question.work_cv, control)?;
         values.push(days.into_iter().map(|day| day.into_iter().map(|queue| queue.whole).collect()).collect());
     }
     let confidence = question.model.run.confidence;
@@ -172,6 +172,14 @@ fn paces(
         (solved(model) > 0.0).then(|| solved(actual) / solved(model))
     };
     Paces { rounds, work: work.map(|work| work / rounds.unwrap_or(1.0)), bot: if meets_bot { bot() } else { None } }
+}
+
+/// Makes all work for a queue's contacts so many times as long.
+pub(super) fn slow_down(model: &mut Model, queue: QueueId, times: f64) {
+    let waiting: Vec<bool> = model.waiting_queues.iter().map(|waiting| waiting.queue == queue).collect();
+    for kind in model.kinds.iter_mut().filter(|kind| waiting[kind.waiting_queue.index()]) {
+        kind.handling_factor *= times;
+    }
 }
 
 /// Gives a queue's contacts the day's paces, as far as these are switched.

@@ -26,9 +26,11 @@ pub use what_if::{WhatIf, WhatIfFigure, WhatIfFindings, what_if};
 use crate::ids::QueueId;
 use crate::model::Model;
 use crate::observe::ContactLog;
+use crate::random::distribution::factor;
+use crate::random::key::{Key, Purpose};
 use crate::replicate::{self, Control};
 use band::{Cell, binomial_chance, chance_of_inside, chance_of_straying, interval_score};
-use tally::{KINDS, Values, count, place_of};
+use tally::{KINDS, Values, count, count_all, place_of};
 
 /// The question: a day's model, and what its log says.
 #[derive(Debug)]
@@ -37,6 +39,9 @@ pub struct ReplayQuestion<'a> {
     pub model: &'a Model,
     /// The queues of the log.
     pub queues: &'a [LoggedQueue],
+    /// How uncertain it is how long work takes, as a coefficient of variation: each replication has all work for the
+    /// log's queues longer or shorter by a factor of its own; 0: it isn't.
+    pub work_cv: f64,
 }
 
 /// What was found.
@@ -44,6 +49,8 @@ pub struct ReplayQuestion<'a> {
 pub struct ReplayFindings {
     /// By queue of the log that isn't one of tasks.
     pub queues: Vec<QueueReplay>,
+    /// Of all these queues together, where there are several: by [`DayFigure`]. It is shown, and decides nothing.
+    pub together: Vec<FigureReplay>,
     /// How many cells lie inside their bands, and how many were judged.
     pub inside: (u64, u64),
     /// How often a right model has so few of them inside, or fewer: the share of replications, the day among them.
@@ -125,9 +132,14 @@ impl ReplayFindings {
 pub fn replay(question: &ReplayQuestion<'_>, control: &Control<'_>) -> Option<ReplayFindings> {
     let model = question.model;
     let queues = judged_queues(question);
-    let days = simulated_days(model, &queues, control)?;
+    let days = simulated_days(model, &queues, question.work_cv, control)?;
     let actual: Vec<QueueDay> =
         queues.iter().map(|&(_, logged)| count(&model.run, logged.limit.within, logged.contacts.iter())).collect();
+    let logged = queues.iter().flat_map(|&(_, logged)| logged.contacts.iter().map(|it| (logged.limit.within, it)));
+    let all = count_all(&model.run, logged);
+    let together = Compared { actual: &all, days: &days, place: queues.len() };
+    let together = DayFigure::ALL.into_iter().filter(|_| queues.len() > 1).map(|figure| together.figure(figure));
+    let together = together.collect();
     let of_queue = |(place, &(queue, logged)): (usize, &(QueueId, &LoggedQueue))| {
         let against = Compared { actual: &actual[place], days: &days, place };
         let figures: Vec<FigureReplay> = DayFigure::ALL.into_iter().map(|figure| against.figure(figure)).collect();
@@ -154,6 +166,7 @@ pub fn replay(question: &ReplayQuestion<'_>, control: &Control<'_>) -> Option<Re
         missed: reasons::missed(&found),
         replications: days.len(),
         queues: found,
+        together,
         actual: actual.iter().map(|day| day.whole).collect(),
         whole: days.iter().map(|day| day.iter().map(|queue| queue.whole).collect()).collect(),
     })
@@ -166,19 +179,28 @@ fn judged_queues<'a>(question: &ReplayQuestion<'a>) -> Vec<(QueueId, &'a LoggedQ
     judged.map(|queue| (QueueId::of(number(&queue.name).expect("it was looked for before")), queue)).collect()
 }
 
-/// By replication, by queue: its values.
+/// By replication, by queue: its values, and behind them those of all queues together.
 fn simulated_days(
     model: &Model,
     queues: &[(QueueId, &LoggedQueue)],
+    work_cv: f64,
     control: &Control<'_>,
 ) -> Option<Vec<Vec<QueueDay>>> {
-    replicate::of_logs(model, control, |log: ContactLog| {
-        let contacts = as_logged(model, &log);
-        let of_queue = |&(queue, logged): &(QueueId, &LoggedQueue)| {
-            let own = contacts.iter().filter(|contact| contact.queue == queue.index());
-            count(&model.run, logged.limit.within, own)
-        };
-        queues.iter().map(of_queue).collect()
+    let tells_silence = day::tells_silence(queues.iter().map(|&(_, logged)| logged));
+    let slower = |replication: u32| {
+        (work_cv > 0.0).then(|| {
+            let bits = Key::of_replication(model.run.seed, replication).draw(Purpose::WorkLevel, 0);
+            let mut own = model.clone();
+            queues.iter().for_each(|&(queue, _)| explain::slow_down(&mut own, queue, factor(bits, work_cv)));
+            own
+        })
+    };
+    replicate::of_logs(model, control, slower, |log: ContactLog| {
+        let contacts = as_logged(model, &log, tells_silence);
+        let own = |queue: QueueId| contacts.iter().filter(move |contact| contact.queue == queue.index());
+        let of_queue = |&(queue, logged): &(QueueId, &LoggedQueue)| count(&model.run, logged.limit.within, own(queue));
+        let all = queues.iter().flat_map(|&(queue, logged)| own(queue).map(|it| (logged.limit.within, it)));
+        queues.iter().map(of_queue).chain([count_all(&model.run, all)]).collect()
     })
 }
 

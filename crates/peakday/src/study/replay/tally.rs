@@ -130,10 +130,11 @@ impl Tally {
         let was_answered = match contact.end {
             LogEnd::Handled => true,
             LogEnd::Abandoned | LogEnd::Open => contact.answered.is_some_and(|answered| answered > 0),
-            LogEnd::TurnedAway | LogEnd::NeverAsked => false,
+            // What was written to a customer who had left is no answer.
+            LogEnd::LeftSilently | LogEnd::TurnedAway | LogEnd::NeverAsked => false,
         };
         self.timed += u64::from(!was_answered || contact.wait.is_some());
-        self.abandoned += u64::from(contact.end == LogEnd::Abandoned);
+        self.abandoned += u64::from(matches!(contact.end, LogEnd::Abandoned | LogEnd::LeftSilently));
         if let Some(wait) = contact.wait.filter(|_| was_answered) {
             self.within += u64::from(wait <= limit);
             self.waited += 1;
@@ -183,11 +184,16 @@ impl Tally {
 /// Counts the contacts of a queue that came within the run. A log that doesn't say how long contacts waited has no
 /// waits, no share within a limit and no backlog.
 pub(super) fn count<'a>(run: &Run, limit: Span, contacts: impl Iterator<Item = &'a LogContact>) -> QueueDay {
+    count_all(run, contacts.map(|contact| (limit, contact)))
+}
+
+/// The same of contacts that have limits of their own: those of several queues.
+pub(super) fn count_all<'a>(run: &Run, contacts: impl Iterator<Item = (Span, &'a LogContact)>) -> QueueDay {
     let mut tallies = vec![Tally::default(); run.intervals()];
     // Moments at which one more waits, or one less: those who stop waiting go first.
     let mut changes: Vec<(Instant, bool)> = Vec::new();
     let mut knows_waits = false;
-    for contact in contacts.filter(|contact| run.start <= contact.arrived && contact.arrived < run.end) {
+    for (limit, contact) in contacts.filter(|(_, contact)| run.start <= contact.arrived && contact.arrived < run.end) {
         let Some(asked) = contact.asked else { continue };
         tallies[run.interval_of(contact.arrived)].add(contact, limit);
         let until = match (contact.wait, contact.end) {
@@ -302,5 +308,25 @@ mod tests {
             [LogContact { wait: None, ..contact(10, LogEnd::TurnedAway, 0) }, contact(10, LogEnd::Handled, 20)];
         let day = count(&two_hours(), Span::seconds(20), contacts.iter());
         assert_eq!(day.by_interval[0][..5], [Some(2.0), Some(0.5), Some(20.0), Some(0.0), Some(1.0)]);
+    }
+
+    /// Two queues with limits of their own, of 20 s and of 60 s: of three contacts two are in time.
+    #[test]
+    fn queues_together_keep_their_limits() {
+        let [quick, late, other] = [20, 40, 40].map(|wait_s| contact(10, LogEnd::Handled, wait_s));
+        let [short, long] = [20, 60].map(Span::seconds);
+        let day = count_all(&two_hours(), [(short, &quick), (short, &late), (long, &other)].into_iter());
+        assert_eq!(day.whole[..3], [3.0, 2.0 / 3.0, 100.0 / 3.0].map(Some));
+    }
+
+    /// Who had left when an agent wrote, left, and was not answered, though the wait is known.
+    #[test]
+    fn who_left_without_a_word_has_left() {
+        let day = count(
+            &two_hours(),
+            Span::seconds(60),
+            [contact(10, LogEnd::LeftSilently, 30), contact(10, LogEnd::Handled, 20)].iter(),
+        );
+        assert_eq!(day.whole[..4], [2.0, 0.5, 20.0, 0.5].map(Some));
     }
 }

@@ -59,7 +59,7 @@ pub fn what_if(
     let queues = judged_queues(question);
     let confidence = question.model.run.confidence;
     let found = variants.into_iter().map(|WhatIf { assignment, model }| {
-        let days = simulated_days(&model, &queues, control)?;
+        let days = simulated_days(&model, &queues, question.work_cv, control)?;
         let figure = |place: usize, figure: DayFigure| {
             let kind = figure as usize;
             let pairs = findings.whole.iter().zip(&days);

@@ -1,7 +1,7 @@
 //! What was learnt of a log, in English.
 
 use crate::fit::Family;
-use crate::report::text::calibrate::{Calibrate, Finding, Missing, Parameter, PresenceSaid};
+use crate::report::text::calibrate::{Calibrate, Finding, LevelSaid, Missing, Parameter, PresenceSaid};
 use crate::report::words;
 
 pub(super) const CALIBRATE: Calibrate = Calibrate {
@@ -17,6 +17,8 @@ pub(super) const CALIBRATE: Calibrate = Calibrate {
         Parameter::Reply => "reply, mean",
         Parameter::WrapUp => "wrap-up, mean",
         Parameter::Patience => "patience, mean",
+        Parameter::Silent => "leaves silently",
+        Parameter::Closing => "closed after, mean",
         Parameter::Think => "think, mean",
         Parameter::Rounds => "rounds, mean",
         Parameter::Spread => "  its cv",
@@ -35,6 +37,11 @@ pub(super) const CALIBRATE: Calibrate = Calibrate {
     counted: "counted",
     from_pauses: "pauses while customers waited",
     from_chats: "work of whole chats",
+    from_one_reply: "one-reply chats by wait",
+    silence_rests_on: |silence| {
+        let all = words::count(silence.rests_on as f64);
+        if silence.is_told { format!("{all} who left") } else { format!("{all} with one reply") }
+    },
     presence: |PresenceSaid { agents, away_after, off_after, on_duty, at_work }| {
         format!(
             "Roster: from what {agents} agents did. On duty from the first to the last contact of a stretch; away in a pause \
@@ -49,6 +56,22 @@ pub(super) const CALIBRATE: Calibrate = Calibrate {
             weeks.join(", ")
         )
     },
+    agents_apart: |agents, [least, most, cv]| {
+        format!(
+            "Agents: {agents}, each a team of its own with its pace, {least} to {most} of the mean (coefficient of variation \
+             {cv}), and with the queues it takes."
+        )
+    },
+    level: |LevelSaid { weeks, next, cv }| {
+        let weeks: Vec<String> = weeks.iter().map(|(from, level)| format!("{level} from {from}")).collect();
+        format!(
+            "Work drifts by more than chance. Its level by week, with the agents' paces taken out: {}. The scenario has what is expected of \
+             the next week, {next}, which is uncertain: replay it with --work-cv {cv}.",
+            weeks.join(", ")
+        )
+    },
+    level_in_work: |next| format!("{next} times as long as over the whole log: what is expected of the next week."),
+    teams_of_agents: "Each agent of the log as a team: how long it takes beside the mean of all, and what it takes.",
     not_learnt: "What this log doesn't tell:",
     missing: |missing| match missing {
         Missing::Work => "how long work takes: no column of work, or too few rows with an agent",
@@ -59,8 +82,9 @@ pub(super) const CALIBRATE: Calibrate = Calibrate {
         Missing::Roster => "who was there: no column of agents",
         Missing::Busyness => "how days stray: five days or more with enough contacts would",
         Missing::Silent => {
-            "who left without a word: their waits end when the chat was closed, and make patience too long"
+            "who left without a word: they count as served, and make patience too long; a column of rounds would tell"
         }
+        Missing::Closing => "when a chat is closed whose customer has left without a word (idle_close)",
     },
     written: |files| format!("Written: {}.", files.join(", ")),
     head: |found| {
@@ -84,7 +108,7 @@ pub(super) const CALIBRATE: Calibrate = Calibrate {
 };
 
 fn finding(found: &Finding<'_>) -> String {
-    let Finding { log, is_voice, asked, days, from, to, abandoned, wait } = found;
+    let Finding { log, is_voice, asked, days, from, to, abandoned, wait, seem_served } = found;
     let what = if *is_voice { "calls" } else { "chats" };
     let days = if *days == 1 { format!("on {from}") } else { format!("on {days} days, {from} to {to}") };
     let ends = match (abandoned, wait) {
@@ -94,7 +118,10 @@ fn finding(found: &Finding<'_>) -> String {
         (Some(abandoned), None) => format!(": {abandoned} left while waiting"),
         _ => String::new(),
     };
-    format!("{log}: {} {what} asked for people {days}{ends}.", words::count(*asked as f64))
+    let silent = seem_served.as_ref().map_or_else(String::new, |contacts| {
+        format!(" About {contacts} that seem to have been served had been left without a word.")
+    });
+    format!("{log}: {} {what} asked for people {days}{ends}.{silent}", words::count(*asked as f64))
 }
 
 const fn family(family: Family) -> &'static str {

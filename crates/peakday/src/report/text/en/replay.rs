@@ -51,6 +51,8 @@ pub(super) const REPLAY: Replay = Replay {
         DayFigure::Waiting => "most waiting".into(),
     },
     day: |queue| format!("{queue}: the whole day"),
+    together: "All queues together, not judged: the whole day",
+    own_limits: "their limits",
     columns: ["figure", "actual", "model", "90% band", "inside", "bias", "error", "score"],
     of: |inside, of| format!("{inside} of {of}"),
     replayed: "replayed",
@@ -91,6 +93,12 @@ pub(super) const REPLAY: Replay = Replay {
         format!("A contact of {queue} is in time within {within} of asking, {of}.")
     },
     tasks: |queues| format!("Tasks are replayed, but not judged: {}.", queues.join(", ")),
+    uncertain_work: |cv| {
+        format!(
+            "How long work takes is uncertain: in each simulated day all of it takes longer or shorter by a factor of its \
+             own, with a coefficient of variation of {cv}."
+        )
+    },
     rest: "From the scenario: everything else, such as handling times, patience, rounds, the bot and absence.",
     what_if: |queue| format!("{queue}: what would have changed that day"),
     with: "with",

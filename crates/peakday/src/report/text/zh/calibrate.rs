@@ -1,7 +1,7 @@
 //! What was learnt of a log, in Chinese.
 
 use crate::fit::Family;
-use crate::report::text::calibrate::{Calibrate, Finding, Missing, Parameter, PresenceSaid};
+use crate::report::text::calibrate::{Calibrate, Finding, LevelSaid, Missing, Parameter, PresenceSaid};
 use crate::report::words;
 
 pub(super) const CALIBRATE: Calibrate = Calibrate {
@@ -17,6 +17,8 @@ pub(super) const CALIBRATE: Calibrate = Calibrate {
         Parameter::Reply => "写一条回复，平均",
         Parameter::WrapUp => "整理，平均",
         Parameter::Patience => "耐心，平均",
+        Parameter::Silent => "不辞而别",
+        Parameter::Closing => "多久后关闭，平均",
         Parameter::Think => "顾客思考，平均",
         Parameter::Rounds => "回合数，平均",
         Parameter::Spread => "  变异系数",
@@ -35,6 +37,11 @@ pub(super) const CALIBRATE: Calibrate = Calibrate {
     counted: "数出来的",
     from_pauses: "有人排队时的间歇",
     from_chats: "整个会话的工作时间",
+    from_one_reply: "只有一次回复的会话，按等待",
+    silence_rests_on: |silence| {
+        let all = words::count(silence.rests_on as f64);
+        if silence.is_told { format!("离开的 {all} 个") } else { format!("只有一次回复的 {all} 个") }
+    },
     presence: |PresenceSaid { agents, away_after, off_after, on_duty, at_work }| {
         format!(
             "排班：由 {agents} 名客服做过的事推出。从一段时间里的第一个会话到最后一个算在岗；间歇超过 {away_after} \
@@ -48,6 +55,21 @@ pub(super) const CALIBRATE: Calibrate = Calibrate {
             weeks.join("，")
         )
     },
+    agents_apart: |agents, [least, most, cv]| {
+        format!(
+            "客服：{agents} 名，各成一组，有各自的快慢（是平均的 {least} 到 {most} 倍，变异系数 {cv}）和各自接的队列。"
+        )
+    },
+    level: |LevelSaid { weeks, next, cv }| {
+        let weeks: Vec<String> = weeks.iter().map(|(from, level)| format!("{from} 起 {level}")).collect();
+        format!(
+            "处理时长在变，不是偶然。扣除各人快慢之后，各周的水平：{}。场景里写的是下一周预计的水平 {next}；\
+             这说不准，回放时加 --work-cv {cv}。",
+            weeks.join("，")
+        )
+    },
+    level_in_work: |next| format!("是整份日志平均的 {next} 倍：下一周预计的水平。"),
+    teams_of_agents: "日志里的每名客服各成一组：比全体平均慢多少，接哪些队列。",
     not_learnt: "这份日志说不出的：",
     missing: |missing| match missing {
         Missing::Work => "工作要多久：没有处理时长的列，或有客服的行太少",
@@ -57,7 +79,8 @@ pub(super) const CALIBRATE: Calibrate = Calibrate {
         Missing::WrapUp => "会话之后的整理",
         Missing::Roster => "谁在岗：没有客服的列",
         Missing::Busyness => "各天忙闲不同：至少要五天，而且来量要够",
-        Missing::Silent => "谁一声不响地走了：他们的等待到会话关闭才算结束，耐心会偏长",
+        Missing::Silent => "谁不辞而别：他们被当成接待过的，耐心会偏长；有回合数的列就能看出",
+        Missing::Closing => "不辞而别的会话多久后关闭（idle_close）",
     },
     written: |files| format!("已写入：{}。", files.join("、")),
     head: |found| vec![finding(found), "由 `simulate calibrate` 写出：每个数都带 95% 区间和依据。".to_owned()],
@@ -76,7 +99,7 @@ pub(super) const CALIBRATE: Calibrate = Calibrate {
 };
 
 fn finding(found: &Finding<'_>) -> String {
-    let Finding { log, is_voice, asked, days, from, to, abandoned, wait } = found;
+    let Finding { log, is_voice, asked, days, from, to, abandoned, wait, seem_served } = found;
     let what = if *is_voice { "通电话" } else { "个会话" };
     let days = if *days == 1 { format!("{from} 这天") } else { format!("{from} 到 {to} 的 {days} 天里") };
     let ends = match (abandoned, wait) {
@@ -84,7 +107,10 @@ fn finding(found: &Finding<'_>) -> String {
         (Some(abandoned), None) => format!("，{abandoned} 在等待时离开"),
         _ => String::new(),
     };
-    format!("{log}：{days}有 {} {what}要人工{ends}。", words::count(*asked as f64))
+    let silent = seem_served
+        .as_ref()
+        .map_or_else(String::new, |contacts| format!("看似接待过的会话里，约有 {contacts} 个顾客其实已不辞而别。"));
+    format!("{log}：{days}有 {} {what}要人工{ends}。{silent}", words::count(*asked as f64))
 }
 
 const fn family(family: Family) -> &'static str {

@@ -46,6 +46,8 @@ pub(super) const REPLAY: Replay = Replay {
         DayFigure::Waiting => "最多等待".into(),
     },
     day: |queue| format!("{queue}：合计"),
+    together: "所有队列合计（不作评判）：全天",
+    own_limits: "各自时限",
     columns: ["数值", "实际", "模型", "90% 区间", "区间内", "偏差", "误差", "评分"],
     of: |inside, of| format!("{inside}/{of}"),
     replayed: "照日志重放",
@@ -80,6 +82,7 @@ pub(super) const REPLAY: Replay = Replay {
         format!("{queue} 的咨询转人工后 {within}内接待算及时，{of}。")
     },
     tasks: |queues| format!("任务照日志重放，但不评判：{}。", queues.join("、")),
+    uncertain_work: |cv| format!("处理时长说不准：每个模拟日的全部处理时长各乘一个系数，变异系数 {cv}。"),
     rest: "来自场景：其余一切，如处理时长、耐心、回合、机器人和缺勤。",
     what_if: |queue| format!("{queue}：那一天换一种做法会怎样"),
     with: "做法",
