@@ -9,11 +9,12 @@ use anyhow::Context;
 use tempfile::NamedTempFile;
 
 use super::load::Extent;
+use super::run::FinishedRun;
 use super::text::Texts;
 use super::text::shards::{Damaged, NotWhole, Outside};
 use super::text::watching::Done;
 use super::watcher::{self, Watcher};
-use super::{Outcome, load, run, terminal};
+use super::{Outcome, caller, load, run, terminal};
 use crate::args;
 use peakday::assess;
 use peakday::portable::{self, Bundle, Part, PartTrouble, Parts, PartsTrouble};
@@ -177,7 +178,11 @@ pub(super) fn merge(merge: &args::Merge, texts: &'static Texts) -> anyhow::Resul
         mendings: None,
     };
     run::tell(report, &place, &executor, &run, texts)?;
-    Ok(run::outcome(&run.output, &findings))
+    let outcome = run::outcome(&run.output, &findings);
+    if let Some(caller) = caller::current() {
+        caller.keep_run(FinishedRun { origin, model, results, findings, headroom: None });
+    }
+    Ok(outcome)
 }
 
 /// Why a file is no part, in the words of the language.
