@@ -2,9 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use super::terminal;
 use super::text::Texts;
 use super::text::scenario::Unreadable;
+use super::{caller, terminal};
 use peakday::scenario::{Checked, Document, Faults, Files, Folder, nearest};
 
 /// How much of what is wrong or odd is printed.
@@ -48,6 +48,9 @@ pub(super) fn checked(document: &Document, files: &dyn Files, extent: Extent, te
 
 /// The text of a file; prints why it can't be had on standard error and then returns `None`.
 pub(super) fn text(file: &Path, texts: &Texts) -> Option<String> {
+    if let Some(text) = caller::current().and_then(|caller| caller.text_of(file)) {
+        return Some(text);
+    }
     Folder::text(file).map_err(|why| tell_unreadable(file, &why, texts)).ok()
 }
 
@@ -62,6 +65,9 @@ pub(super) fn tell_unreadable(file: &Path, why: &peakday::Unreadable, texts: &Te
 /// Prints faults on standard error, and how to hear more of the first one.
 pub(super) fn tell_faults(faults: Faults, extent: Extent, texts: &Texts) {
     let faults = faults.in_language(texts.lang);
+    if let Some(caller) = caller::current() {
+        caller.keep_faults(&faults);
+    }
     terminal::say_rendered(&match extent {
         Extent::Page => faults.render(terminal::has_color()),
         Extent::All => faults.render_all(terminal::has_color()),
@@ -73,6 +79,9 @@ pub(super) fn tell_faults(faults: Faults, extent: Extent, texts: &Texts) {
 
 /// Prints the warnings of a scenario on standard error.
 pub(super) fn tell_warnings(checked: &Checked, extent: Extent) {
+    if let Some(caller) = caller::current() {
+        return caller.keep_warnings(checked);
+    }
     terminal::say_rendered(&match extent {
         Extent::Page => checked.render_warnings(terminal::has_color()),
         Extent::All => checked.render_all_warnings(terminal::has_color()),

@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use super::caller;
 use peakday::study::SweptPlan;
 
 /// The file of a plan.
@@ -31,6 +32,9 @@ pub(super) struct Points {
 impl Points {
     /// The folder beside a folder of results, for the sweep of this fingerprint.
     pub(super) fn beside(results: &Path, fingerprint: String) -> Self {
+        // Another program has no folder of results yet.
+        let scratch = caller::current().and_then(|caller| caller.scratch());
+        let results = scratch.as_deref().unwrap_or(results);
         let mut name = results.file_name().unwrap_or_default().to_owned();
         name.push(".plans");
         Self { folder: results.with_file_name(name), fingerprint }

@@ -3,10 +3,12 @@
 //! A replication that takes long is told by the simulated moment it has reached.
 #![allow(clippy::disallowed_types, reason = "progress is told by the wall clock; no result depends on it")]
 
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressStyle};
 
+use super::caller::{self, Caller};
 use super::terminal;
 use super::text::Texts;
 use super::text::watching;
@@ -33,7 +35,11 @@ pub(super) struct Progress {
 enum Shown {
     Nothing,
     Bar(ProgressBar),
-    Lines { last: Instant },
+    /// Another program shows it.
+    ToCaller(Arc<Caller>),
+    Lines {
+        last: Instant,
+    },
 }
 
 /// A plain line is written at most this often.
@@ -45,7 +51,10 @@ impl Progress {
     /// Of a run of this many replications; 0 where nobody knows how many there will be.
     pub(super) fn new(all: u32, quiet: bool, texts: &'static Texts) -> Self {
         let now = Instant::now();
-        let shown = if quiet {
+        let shown = if let Some(caller) = caller::current() {
+            caller.begin(all);
+            Shown::ToCaller(caller)
+        } else if quiet {
             Shown::Nothing
         } else if terminal::can_draw() {
             let bar = if all == 0 { ProgressBar::new_spinner() } else { ProgressBar::new(u64::from(all)) };
@@ -79,6 +88,7 @@ impl Progress {
                 let say = if self.all == 0 { said.replications_so_far } else { said.replications };
                 terminal::say(&say(&reached));
             }
+            Shown::ToCaller(caller) => caller.reached(reached.done),
             Shown::Nothing | Shown::Lines { .. } => {}
         }
     }
@@ -87,6 +97,7 @@ impl Progress {
     pub(super) fn tell(&self, text: &str) {
         match &self.shown {
             Shown::Bar(bar) => bar.suspend(|| terminal::say(text)),
+            Shown::ToCaller(caller) => caller.say(text),
             _ => terminal::say(text),
         }
     }

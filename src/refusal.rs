@@ -3,25 +3,31 @@
 //! clap's own sentences are English. In another language its reasons are taken as data and said in that language's
 //! words; what it says of the rarest reasons is quoted.
 
-use std::process;
-
 use clap::Error;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::args::Refusal;
-use super::terminal;
 use super::text::Texts;
 use super::text::command_line::{NoLimits, Refused};
+use super::{caller, terminal};
 
-/// Says it and ends the program.
-pub(super) fn end(refusal: &Refusal, texts: &Texts) -> ! {
+/// Says it, and gives the exit code that goes with it.
+pub(super) fn tell(refusal: &Refusal, texts: &Texts) -> u8 {
     let problem = match (refusal, texts.command_line.refused) {
         (Refusal::Misplaced(problem), _) => problem.clone(),
         (Refusal::Clap(error), Some(words)) if error.use_stderr() && !is_help(error) => words(&refused(error)),
-        (Refusal::Clap(error), _) => error.exit(),
+        (Refusal::Clap(error), _) if caller::current().is_some() => {
+            terminal::say_rendered(&error.to_string());
+            return u8::try_from(error.exit_code()).unwrap_or(2);
+        }
+        (Refusal::Clap(error), _) => {
+            // Where it can't be printed, the exit code says the rest.
+            let _ = error.print();
+            return u8::try_from(error.exit_code()).unwrap_or(2);
+        }
     };
     terminal::say(&texts.error(&problem));
-    process::exit(2)
+    2
 }
 
 /// Without any argument the whole help is shown.

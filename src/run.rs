@@ -11,18 +11,18 @@ use bytesize::ByteSize;
 use super::load::Extent;
 use super::output::{self, Place, Taken};
 use super::terminal;
-use super::text::Texts;
 use super::text::folder::{ByAnother, ByUser};
 use super::text::run::TooMuchMemory;
 use super::text::watching::Done;
+use super::text::{Message, Texts};
 use super::watcher::{self, Watcher};
-use super::{Outcome, fix, headroom, load, log, memory, shard, size, work};
+use super::{Outcome, caller, fix, headroom, load, log, memory, shard, size, work};
 use crate::args::{self, Format};
 use peakday::Executor;
 use peakday::assess::{self, Findings};
 use peakday::model::Model;
 use peakday::portable::Study;
-use peakday::replicate::{self, Control, Guess, Stopped};
+use peakday::replicate::{self, Control, Guess, Results, Stopped};
 use peakday::report::{FIX_JSON, Origin, Report, ResultFile, SUMMARY, StudyReport, results_in};
 use peakday::scenario::{Checked, Document, ExplicitKeys, Files, Folder, printable};
 use peakday::study::{self, HeadroomFindings, HeadroomQuestion};
@@ -89,15 +89,42 @@ pub(super) fn run(run: &args::Run, texts: &'static Texts) -> anyhow::Result<Outc
     }
     let findings = assess::assess_on(&model, &results, &executor);
     let origin = origin(simulation, checked.explicit, checked.sha256);
-    let headroom = headroom.as_ref();
     let mendings = tried.as_ref().map(fix::Tried::as_mendings);
-    let report = Report { origin: &origin, model: &model, results: &results, findings: &findings, headroom, mendings };
+    let report = Report {
+        origin: &origin,
+        model: &model,
+        results: &results,
+        findings: &findings,
+        headroom: headroom.as_ref(),
+        mendings,
+    };
     tell(report, &place, &executor, run, texts)?;
     if let Some(file) = &shown.journal {
         log::write_journal(&model, file, texts)?;
     }
     conclude()?;
-    Ok(outcome(output, &findings))
+    let outcome = outcome(output, &findings);
+    if let Some(caller) = caller::current() {
+        caller.keep_run(FinishedRun { origin, model, results, findings, headroom });
+    }
+    Ok(outcome)
+}
+
+/// A run that is over, with all that its files are made of.
+#[derive(Debug)]
+pub(super) struct FinishedRun {
+    pub origin: Origin,
+    pub model: Model,
+    pub results: Results,
+    pub findings: Findings,
+    pub headroom: Option<HeadroomFindings>,
+}
+
+impl FinishedRun {
+    pub(super) fn report(&self) -> Report<'_> {
+        let Self { origin, model, results, findings, headroom } = self;
+        Report { origin, model, results, findings, headroom: headroom.as_ref(), mendings: None }
+    }
 }
 
 /// Prints what results come to, and writes the files.
@@ -121,7 +148,11 @@ pub(super) fn tell(
         Format::Json => report.json(),
         Format::Text => report.screen(lang, terminal::screen(shown.full)),
     };
-    let write = || place.write(&report.files(lang, with_plots, executor), output.overwrite);
+    // Another program has files made when it wants them: pictures take longer than a short run.
+    let write = || match caller::current() {
+        Some(_) => Ok(()),
+        None => place.write(&report.files(lang, with_plots, executor), output.overwrite),
+    };
     print_and_write(&screen, simulation.format, place, write, texts)
 }
 
@@ -243,17 +274,34 @@ pub(super) fn is_free(
     overwrite: bool,
     texts: &Texts,
 ) -> anyhow::Result<bool> {
+    if let Some(caller) = caller::current() {
+        caller.keep_place(place);
+        return Ok(true);
+    }
+    let Some(message) = why_taken(place, names, scenario, overwrite, texts)? else { return Ok(true) };
+    terminal::say(&texts.error(&message));
+    Ok(false)
+}
+
+/// Why results may not be written to a folder, files of these names among them; `None` if they may.
+///
+/// # Errors
+/// If they can't be written even with `--overwrite`.
+pub(super) fn why_taken(
+    place: &Place,
+    names: &[&str],
+    scenario: &Path,
+    overwrite: bool,
+    texts: &Texts,
+) -> anyhow::Result<Option<Message>> {
     let folder = place.folder().display().to_string();
-    let message = match place.taken(names)?.filter(|_| !overwrite) {
-        None => return Ok(true),
-        Some(Taken::ByAnother(other)) => {
+    Ok(place.taken(names)?.filter(|_| !overwrite).map(|taken| match taken {
+        Taken::ByAnother(other) => {
             let is_namesake = scenario.file_name().is_some_and(|name| name == other.as_str());
             (texts.folder.by_another)(&ByAnother { folder: &folder, other: &other, is_namesake })
         }
-        Some(Taken::ByUser(name)) => (texts.folder.by_user)(ByUser { folder: &folder, name: &name }),
-    };
-    terminal::say(&texts.error(&message));
-    Ok(false)
+        Taken::ByUser(name) => (texts.folder.by_user)(ByUser { folder: &folder, name: &name }),
+    }))
 }
 
 pub(super) fn control<'a>(
@@ -291,6 +339,10 @@ pub(super) fn print_and_write(
     write: impl FnOnce() -> anyhow::Result<()>,
     texts: &Texts,
 ) -> anyhow::Result<()> {
+    if caller::current().is_some() {
+        terminal::print(results, texts)?;
+        return write();
+    }
     let (printed, written) = thread::scope(|scope| {
         let printed = scope.spawn(|| terminal::print(results, texts));
         let written = write();

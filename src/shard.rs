@@ -10,11 +10,12 @@ use tempfile::NamedTempFile;
 
 use super::load::Extent;
 use super::output::Place;
+use super::run::FinishedRun;
 use super::text::Texts;
 use super::text::shards::{Damaged, NotWhole, Outside};
 use super::text::watching::Done;
 use super::watcher::{self, Watcher};
-use super::{Outcome, load, run, terminal, work};
+use super::{Outcome, caller, load, run, terminal, work};
 use crate::args;
 use peakday::Executor;
 use peakday::assess;
@@ -165,7 +166,7 @@ pub(super) fn merge(merge: &args::Merge, texts: &'static Texts) -> anyhow::Resul
         Err((name, trouble)) => return refuse((said.no_part)(&damaged(Path::new(&name), trouble, texts))),
     };
     let executor = run::executor(&run.simulation, texts)?;
-    tell(&run, checked, &results, &place, &executor, texts)
+    tell(&run, checked, results, &place, &executor, texts)
 }
 
 /// Prints what the replications of a run come to, and writes its files.
@@ -175,18 +176,28 @@ pub(super) fn merge(merge: &args::Merge, texts: &'static Texts) -> anyhow::Resul
 pub(super) fn tell(
     run: &args::Run,
     checked: Checked,
-    results: &Results,
+    results: Results,
     place: &Place,
     executor: &Executor,
     texts: &'static Texts,
 ) -> anyhow::Result<Outcome> {
     let Checked { model, explicit, sha256, .. } = checked;
     let origin = run::origin(&run.simulation, explicit, sha256);
-    let findings = assess::assess_on(&model, results, executor);
-    let report =
-        Report { origin: &origin, model: &model, results, findings: &findings, headroom: None, mendings: None };
+    let findings = assess::assess_on(&model, &results, executor);
+    let report = Report {
+        origin: &origin,
+        model: &model,
+        results: &results,
+        findings: &findings,
+        headroom: None,
+        mendings: None,
+    };
     run::tell(report, place, executor, run, texts)?;
-    Ok(run::outcome(&run.output, &findings))
+    let outcome = run::outcome(&run.output, &findings);
+    if let Some(caller) = caller::current() {
+        caller.keep_run(FinishedRun { origin, model, results, findings, headroom: None });
+    }
+    Ok(outcome)
 }
 
 /// A file that is open only while it is read: there may be more parts than files may be open at once.

@@ -5,7 +5,8 @@
 //! rest.
 //!
 //! Must stay true: nothing else here prints, which lints ensure (`print_stdout`, `print_stderr`). Characters that steer
-//! a terminal come from the program alone, never from a file's name.
+//! a terminal come from the program alone, never from a file's name. Where another program asks (`caller`), it gets what
+//! would have been printed.
 //!
 //! What goes wrong: `println!` panics where nobody reads, and the exit code is 101 instead of the one that was meant.
 
@@ -16,6 +17,7 @@ use anstyle::{AnsiColor, Style};
 use peakday::report::Screen;
 use peakday::scenario::printable;
 
+use super::caller;
 use super::text::{self, Texts};
 
 /// Width of the screen where standard output is no terminal.
@@ -26,6 +28,10 @@ const PLAIN_WIDTH: usize = 120;
 /// # Errors
 /// If they can't be written; a closed pipe isn't a failure.
 pub(super) fn print(text: &str, texts: &Texts) -> anyhow::Result<()> {
+    if let Some(caller) = caller::current() {
+        caller.print(text);
+        return Ok(());
+    }
     let mut out = io::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => {
@@ -50,6 +56,9 @@ pub(super) fn say(text: &str) {
 
 /// Says a text on standard error that has its colours already, as faults and warnings do.
 pub(super) fn say_rendered(text: &str) {
+    if let Some(caller) = caller::current() {
+        return caller.say(text);
+    }
     // Where a message can't be written, a message about that can't be either.
     let _ = io::stderr().lock().write_all(text.as_bytes());
 }
@@ -67,7 +76,7 @@ fn style_of(word: &str) -> Option<Style> {
 /// Whether what is said may have colours: as `--color` says; else on a terminal that shows them, unless `NO_COLOR` is
 /// set.
 pub(super) fn has_color() -> bool {
-    AutoStream::choice(&io::stderr()) != ColorChoice::Never
+    caller::current().is_none() && AutoStream::choice(&io::stderr()) != ColorChoice::Never
 }
 
 /// Whether a line on standard error can be drawn over: on a terminal that is more than a typewriter.
@@ -77,13 +86,13 @@ pub(super) fn can_draw() -> bool {
 
 /// The screen that results are printed on, in short or in full.
 pub(super) fn screen(is_full: bool) -> Screen {
-    let has_colors = AutoStream::choice(&io::stdout()) != ColorChoice::Never;
+    let has_colors = caller::current().is_none() && AutoStream::choice(&io::stdout()) != ColorChoice::Never;
     Screen { has_colors, is_full, ..Screen::of_width(width()) }
 }
 
 /// Columns of the screen.
 pub(super) fn width() -> usize {
-    if !io::stdout().is_terminal() {
+    if caller::current().is_some() || !io::stdout().is_terminal() {
         return PLAIN_WIDTH;
     }
     console::Term::stdout().size_checked().map_or(PLAIN_WIDTH, |(_, columns)| usize::from(columns))

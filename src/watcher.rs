@@ -25,6 +25,7 @@ use bytesize::ByteSize;
 use signal_hook::consts::signal;
 
 use super::args;
+use super::caller;
 use super::memory::{self, Held};
 use super::progress::{Progress, Reached};
 use super::terminal;
@@ -69,21 +70,30 @@ struct Shared {
     done: AtomicU32,
     /// Whether the replications are over.
     is_over: AtomicBool,
-    /// Whether a signal to end has come.
+    /// Whether a signal to end has come, or the program that asked wants an end.
     signalled: Arc<AtomicBool>,
+    /// Whether another program asks: it throws away the results of a run that it ends, so nothing waits for them, and it
+    /// must go on whatever happens here.
+    is_for_caller: bool,
 }
 
 impl Watcher {
     /// Watches a run of this many replications; 0 where nobody knows how many there will be.
     pub(super) fn begin(simulation: &args::Simulation, all: u32, texts: &'static Texts) -> anyhow::Result<Self> {
         let said = &texts.watching;
-        let shared = Arc::new(Shared::default());
-        for signal in SIGNALS.into_iter().filter(|&signal| !is_ignored(signal)) {
+        let caller = caller::current();
+        let signalled = caller.as_ref().map_or_else(Arc::default, |caller| caller.wants_end());
+        let shared = Arc::new(Shared { signalled, is_for_caller: caller.is_some(), ..Shared::default() });
+        let signals = SIGNALS.into_iter().filter(|&signal| caller.is_none() && !is_ignored(signal));
+        for signal in signals {
             signal_hook::flag::register_conditional_shutdown(signal, ENDED_BY_CTRL_C, Arc::clone(&shared.signalled))
                 .and_then(|_| signal_hook::flag::register(signal, Arc::clone(&shared.signalled)))
                 .context(said.no_signals)?;
         }
-        let (progress, limit) = (Progress::new(all, simulation.quiet, texts), memory::limit(simulation));
+        let progress = Progress::new(all, simulation.quiet, texts);
+        // What another program holds for itself is no part of the run.
+        let held_before = if caller.is_some() { Held::new().now() } else { 0 };
+        let limit = memory::limit(simulation).saturating_add(held_before);
         let watched = Arc::clone(&shared);
         let look_on = move || watched.look_on(progress, limit, texts);
         let thread = thread::Builder::new().name("watcher".to_owned()).spawn(look_on);
@@ -104,6 +114,9 @@ impl Watcher {
         let thread = self.thread.take()?;
         thread.thread().unpark();
         let cause = thread.join().ok().flatten();
+        if self.shared.is_for_caller {
+            return cause;
+        }
         let shared = Arc::clone(&self.shared);
         let texts = self.texts;
         // It ends with the program.
@@ -124,6 +137,11 @@ impl Shared {
                 signalled = Some(Instant::now());
                 cause = Some(Cause::Signal);
                 self.watch.stop();
+                if self.is_for_caller {
+                    is_dropped = true;
+                    self.watch.drop_those_under_way();
+                    continue;
+                }
                 progress.tell(&texts.unmarked(&(said.stopping)(GRACE.as_secs())));
             }
             if !is_dropped && signalled.is_some_and(|since| since.elapsed() > GRACE) {
@@ -138,7 +156,7 @@ impl Shared {
                 cause = Some(Cause::Memory { held: now, limit });
                 self.watch.drop_those_under_way();
             }
-            if now > limit.saturating_add(limit / 4) {
+            if now > limit.saturating_add(limit / 4) && !self.is_for_caller {
                 progress.finish();
                 terminal::say(&texts.error(&(said.ended)(&memory_of(now, limit))));
                 process::exit(1);

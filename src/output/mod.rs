@@ -8,16 +8,19 @@
 
 mod swap;
 
+use std::fmt;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use sha2::{Digest, Sha256};
 
+use super::caller;
 use super::text::Texts;
 use super::text::folder::ByUser;
 use peakday::report::{MANIFEST, Manifest, Owner, ResultFile, ResultSet};
 
 /// A folder for the results of one scenario, of one kind of study.
+#[derive(Clone)]
 pub(super) struct Place {
     /// As the user named it.
     shown: PathBuf,
@@ -51,6 +54,16 @@ impl Place {
         &self.shown
     }
 
+    /// The same in another folder.
+    pub(super) fn at(&self, folder: &Path) -> Self {
+        Self { shown: folder.to_owned(), ..self.clone() }
+    }
+
+    /// The name of the scenario's file.
+    pub(super) fn scenario(&self) -> &Path {
+        Path::new(&self.owner.file)
+    }
+
     /// Whether results may be written here. Puts right what a run that was killed left behind.
     ///
     /// # Errors
@@ -82,6 +95,10 @@ impl Place {
 
     /// Replaces what an earlier run wrote here by these files: all of them or none.
     pub(super) fn write(&self, files: &[ResultFile], overwrite: bool) -> anyhow::Result<()> {
+        if let Some(caller) = caller::current() {
+            caller.keep_files(files);
+            return Ok(());
+        }
         let folder = &self.shown.display().to_string();
         let said = &self.texts.folder;
         let real = self.real();
@@ -105,6 +122,12 @@ impl Place {
     /// The folder without links and `..`, if it is there.
     fn real(&self) -> PathBuf {
         self.shown.canonicalize().or_else(|_| std::path::absolute(&self.shown)).unwrap_or_else(|_| self.shown.clone())
+    }
+}
+
+impl fmt::Debug for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Place").field("shown", &self.shown).field("head", &self.head).finish_non_exhaustive()
     }
 }
 

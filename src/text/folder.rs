@@ -13,6 +13,8 @@ pub(crate) struct Folder {
     /// A file that came while the run went on.
     pub not_ours: fn(ByUser<'_>) -> String,
     pub cannot_write: fn(&str) -> String,
+    /// A scenario among the results names its tables from this folder, and they are to be written to another one.
+    pub of_its_folder: fn(&str) -> String,
     /// Before what went wrong with the files of results that are on the screen already.
     pub only_printed: &'static str,
     pub as_it_was: &'static str,

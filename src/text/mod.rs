@@ -129,6 +129,11 @@ impl Texts {
 
     /// A failure and its causes; those of the system in the language's words, if it has some.
     pub(super) fn failure(&self, error: &anyhow::Error) -> String {
+        format!("{}: {}", self.marks.error, self.causes(error))
+    }
+
+    /// The same without the mark.
+    pub(super) fn causes(&self, error: &anyhow::Error) -> String {
         let causes: Vec<String> = error
             .chain()
             .map(|cause| {
@@ -136,7 +141,7 @@ impl Texts {
                 known.map_or_else(|| cause.to_string(), str::to_owned)
             })
             .collect();
-        format!("{}: {}", self.marks.error, causes.join(": "))
+        causes.join(": ")
     }
 
     /// A message whose mark is said elsewhere or not at all.

@@ -65,7 +65,7 @@ pub(in super::super) fn merge(merge: &args::Merge, folder: &Path, texts: &'stati
     };
     let telling = Telling { simulation, output, is_full: true, place: &place, executor: &executor, texts };
     match merged {
-        Merged::Run(results) => shard::tell(&asked, checked.clone(), &results, &place, &executor, texts),
+        Merged::Run(results) => shard::tell(&asked, checked.clone(), results, &place, &executor, texts),
         Merged::Sweep(findings) => sweep::tell(&telling, checked, &findings),
         Merged::Headroom(findings) => headroom::tell(&telling, checked, &findings),
         Merged::Compare(findings, situations) => {

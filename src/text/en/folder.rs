@@ -18,6 +18,9 @@ pub(super) const FOLDER: Folder = Folder {
     is_folder: |ByUser { folder, name }| format!("can't write {name} to {folder}: a folder of that name is in the way"),
     not_ours: |ByUser { folder, name }| format!("can't write {name} to {folder}: no run wrote what is there"),
     cannot_write: |folder| format!("can't write the results to {folder}"),
+    of_its_folder: |folder| {
+        format!("the scenario with the roster is made for {folder}: name another folder when asking")
+    },
     only_printed: "all figures are printed, but there is trouble with their files",
     as_it_was: "nothing was replaced",
     left_over: |folder| format!("the results are written, but what they replaced is still in {folder}"),

@@ -16,6 +16,7 @@ pub(super) const FOLDER: Folder = Folder {
     is_folder: |ByUser { folder, name }| format!("无法把 {name} 写入 {folder}：已有同名文件夹"),
     not_ours: |ByUser { folder, name }| format!("无法把 {name} 写入 {folder}：原有的文件不是本程序写的"),
     cannot_write: |folder| format!("结果无法写入 {folder}"),
+    of_its_folder: |folder| format!("含排班的场景是为 {folder} 生成的：要写到别处，请在提问时指定文件夹"),
     only_printed: "数字已全部输出，但文件有问题",
     as_it_was: "原有内容未改动",
     left_over: |folder| format!("结果已写好，但被替换的旧文件还在 {folder}"),

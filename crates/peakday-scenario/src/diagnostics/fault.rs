@@ -97,6 +97,21 @@ impl Fault {
     pub fn message(&self) -> String {
         self.0.message().title
     }
+
+    /// What was expected at that place, where there is more to say than what is wrong.
+    pub fn label(&self) -> Option<String> {
+        self.0.message().label
+    }
+
+    /// What to do about it; empty where that can't be said.
+    pub fn help(&self) -> Vec<String> {
+        self.0.message().help
+    }
+
+    /// Drawn with its line and a caret.
+    pub fn render(&self, color: bool) -> String {
+        self.0.render(Severity::Fault, None, color)
+    }
 }
 
 impl Warning {
@@ -110,9 +125,24 @@ impl Warning {
         self.0.position()
     }
 
+    /// The file it is in, or what else the text is.
+    pub fn file(&self) -> &str {
+        &self.0.source.name
+    }
+
     /// What is remarkable, in one sentence.
     pub fn message(&self) -> String {
         self.0.message().title
+    }
+
+    /// What is remarkable at that place, where there is more to say.
+    pub fn label(&self) -> Option<String> {
+        self.0.message().label
+    }
+
+    /// What to do about it; empty where that can't be said.
+    pub fn help(&self) -> Vec<String> {
+        self.0.message().help
     }
 
     /// The same in another language; it is English until this is called.

@@ -1,0 +1,28 @@
+"""What the documents show runs, and gives the program's figures."""
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+
+
+def test_the_ten_lines_of_the_readme_give_the_figures_of_the_program(
+    written, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (code,) = re.findall(r"^```python\n(.*?)^```$", (ROOT / "README.md").read_text(), re.S | re.M)
+    assert len(code.strip().splitlines()) <= 12
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "scenarios").symlink_to(ROOT / "scenarios")
+    # Fewer replications show the same, sooner.
+    names: dict[str, object] = {}
+    exec(compile(code.replace("replications=40", "replications=4"), "README.md", "exec"), names)
+    shown = capsys.readouterr().out
+    words = ["--set", "shift.wave.hours=18:00-00:00", "--reps", "4"]
+    expected = written("run", "scenarios/double11.toml", *words)
+    folder = tmp_path / "output" / "from-python"
+    for name in ("summary.json", "intervals.csv", "report.html", "report.xlsx"):
+        assert (folder / name).read_bytes() == expected[name], name
+    assert "replications" in shown and len(names["hours"]) == 40
+    assert names["better"].data["plans"][1]["name"] == "ten more temps"
