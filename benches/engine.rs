@@ -66,7 +66,7 @@ fn main() {
 /// How long a study takes for a variant of a scenario: the document is copied, a value set, and all checked again.
 fn variants(turns: u32) {
     const SCENARIO: &str = "scenarios/double11.toml";
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(SCENARIO);
+    let path = file(SCENARIO);
     let (text, folder) = (Folder::text(&path).expect("a shipped scenario"), Folder::of(&path));
     let (document, files) = (Document::parse(SCENARIO, text).expect("TOML"), KeptFiles::new(&folder));
     let mut turns_us: Vec<u128> = (0..turns)
@@ -257,8 +257,9 @@ fn offered(outcome: &Outcome) -> u64 {
     outcome.queues.iter().map(|queue| queue.total()[Count::Offered]).sum()
 }
 
+/// A file of the project. The bench is of a crate two folders below its top.
 fn file(path: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(path)
 }
 
 fn name(path: &str) -> &str {
