@@ -23,8 +23,8 @@ pub(crate) struct Work {
     /// The folder that --plan laid out
     #[arg(value_name = "DIR")]
     pub folder: PathBuf,
-    /// Do this task and no other, from 0 on, even if another worker seems to be at it [default: all that are free, until
-    /// none is left]
+    /// Do this task and no other, from 0 on, even if another worker seems to be at it [default: all that are free,
+    /// until none is left]
     #[arg(long, value_name = "K")]
     pub task: Option<u32>,
     /// How many threads; the results don't depend on it [default: one a core]

@@ -1,8 +1,8 @@
 //! Who is at a task: a file that is there or not, and that changes while its worker lives.
 //!
 //! A claim only saves work. A task that two workers do gives the same bytes twice, so where it is unclear whether a
-//! worker lives it may be taken for dead. A worker writes its claim anew every other second; another that has looked at
-//! it for half a minute without a change, by its own clock, takes the task over. No clock is compared with another
+//! worker lives it may be taken for dead. A worker writes its claim again every other second; another that has looked
+//! at it for half a minute without a change, by its own clock, takes the task over. No clock is compared with another
 //! machine's. On the worker's own machine its process is looked for, so that a killed one is found out at once.
 #![allow(
     clippy::disallowed_types,

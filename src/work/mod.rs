@@ -1,8 +1,8 @@
 //! `--plan`, `simulate work`, and `simulate merge` of a folder: a run or a study in tasks that many machines do.
 //!
 //! What a task is, and what all come to, is the library's ([`peakday::portable::Plan`]). Here is who does which: a
-//! worker claims a task by a file, does it, writes the result, and goes on until none is left, also those of workers that
-//! died meanwhile.
+//! worker claims a task by a file, does it, writes the result, and goes on until none is left, also those of workers
+//! that died meanwhile.
 
 mod claim;
 mod merge;

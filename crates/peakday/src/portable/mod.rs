@@ -2,8 +2,8 @@
 //! given.
 //!
 //! A [`Bundle`] is a scenario with all that it reads. A part holds the outcomes of a range of its replications:
-//! [`write()`] and [`Part`]. [`Parts`] says whether some of them are all of a run, and folds them. A [`Plan`] cuts a run
-//! or a study into tasks that need nothing but it.
+//! [`write()`] and [`Part`]. [`Parts`] says whether some of them are all of a run, and folds them. A [`Plan`] cuts a
+//! run or a study into tasks that need nothing but it.
 //!
 //! What goes wrong: parts of an edited scenario that are joined with older ones. Each part carries the fingerprint of
 //! everything that moves its outcomes, so that they don't fit.

@@ -13,8 +13,8 @@ pub enum GridTrouble {
     AllFaulty(Faults),
 }
 
-/// Checks all plans of a grid, and puts in the numbers of its axes. `each` is told every plan: its assignments, and what
-/// came of it, if it has no fault. Returns what is wrong with plans, each fault once, in this language.
+/// Checks all plans of a grid, and puts in the numbers of its axes. `each` is told every plan: its assignments, and
+/// what came of it, if it has no fault. Returns what is wrong with plans, each fault once, in this language.
 ///
 /// # Errors
 /// If a plan can't be compared with the base, or none is without a fault.

@@ -1,15 +1,15 @@
 //! A plan of work: a run or a study, cut into tasks that any machine can do, in any order, and put together again with
 //! the bytes of one machine.
 //!
-//! A study asks for what is kept of replications: of a variant of the model, and of a range of numbers. Each such answer
-//! is a task's result. [`Plan::merge`] is the study itself, with the results as its answers; what it needs of them is in
-//! [`Plan::wanted`]. So a plan is bytes in ([`Plan::read`]), a task is a number, a result is bytes out
+//! A study asks for what is kept of replications: of a variant of the model, and of a range of numbers. Each such
+//! answer is a task's result. [`Plan::merge`] is the study itself, with the results as its answers; what it needs of
+//! them is in [`Plan::wanted`]. So a plan is bytes in ([`Plan::read`]), a task is a number, a result is bytes out
 //! ([`Plan::work`]), and where they are kept, who does which, and how often, is left to others: a task that is done
 //! twice gives the same bytes.
 //!
 //! A sweep's task is one of its plans with all looks, for whether it goes on depends on what was seen. What else a
-//! headroom looks at depends on the grid's results too: these tasks come in further rounds, with numbers behind those of
-//! the first, and a merge does those that nobody has done.
+//! headroom looks at depends on the grid's results too: these tasks come in further rounds, with numbers behind those
+//! of the first, and a merge does those that nobody has done.
 //!
 //! What goes wrong: results of an older plan that are left in a folder. Each carries the fingerprint of its plan, which
 //! is that of everything that moves results.

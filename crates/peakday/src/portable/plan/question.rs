@@ -72,8 +72,8 @@ pub enum PlanTrouble {
     Comparison(ComparisonTrouble),
     /// The scenario has no target, of which the study asks.
     NoTargets,
-    /// The scenario's run stops when it is precise, and how many replications the study's variants have depends on that:
-    /// they can't be simulated before.
+    /// The scenario's run stops when it is precise, and how many replications the study's variants have depends on
+    /// that: they can't be simulated before.
     StopsWhenPrecise,
     /// There is more than can be numbered.
     TooManyTasks,

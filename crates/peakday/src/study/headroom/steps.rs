@@ -88,7 +88,8 @@ fn within(share: f64) -> f64 {
 }
 
 /// Looks at steps, beside what is known at multiples of the traffic: `answer` says how the targets do with one, by its
-/// number; `false` and only some of them if that isn't known of all. The one that takes most from any target comes first; of equals, the one that takes more from all together.
+/// number; `false` and only some of them if that isn't known of all. The one that takes most from any target comes
+/// first; of equals, the one that takes more from all together.
 pub(super) fn assess_steps(
     steps: &[Step],
     known: &BTreeMap<Hundredths, Vec<AtVariant>>,
