@@ -4,8 +4,8 @@
 //!   left. [`survival`](fn@survival) gives the product-limit estimate, which assumes no distribution; [`fit`](fn@fit)
 //!   the distribution of a family that makes them most likely, with standard errors.
 //! - [`Lags`]: times from a cause to what follows it, in a record that ends before all that follows has come.
-//! - [`Silences`]: waits of which nobody knows whether their customers were still there at the end, as some leave without
-//!   a word.
+//! - [`Silences`]: waits at whose end nobody knows whether their customers were still there, as some leave without a
+//!   word.
 //! - [`Counts`]: contacts by day and interval. [`busyness`](fn@busyness) says how far days and intervals stray from
 //!   what is expected of them, beyond chance.
 //! - [`posterior`](fn@posterior): how busy the rest of a day will be, given the counts of its beginning, and

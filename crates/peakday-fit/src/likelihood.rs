@@ -99,8 +99,8 @@ impl Fit {
         Self { distribution, log_likelihood: f64::NAN, observations, complete: observations, covariance }
     }
 
-    /// A distribution that was found otherwise: with the logarithm of the likelihood, how many durations it rests on and
-    /// how many of them were seen to their end, and the covariance of its numbers.
+    /// A distribution that was found otherwise: with the logarithm of the likelihood, how many durations it rests on
+    /// and how many of them were seen to their end, and the covariance of its numbers.
     pub(crate) fn with(
         distribution: Distribution,
         log_likelihood: f64,

@@ -26,8 +26,8 @@ impl Resolution {
         self.has_fractions |= !length.as_micros().is_multiple_of(1_000_000);
     }
 
-    /// How finely a distribution with this mean is asked, in seconds: a hundredth of the mean, but no finer than the log
-    /// is, and so that whole seconds are rounded to both sides alike.
+    /// How finely a distribution with this mean is asked, in seconds: a hundredth of the mean, but no finer than the
+    /// log is, and so that whole seconds are rounded to both sides alike.
     pub(super) fn of(self, mean: f64) -> f64 {
         let step = if self.has_fractions { 0.1 } else { 1.0 };
         let steps = (mean / 100.0 / step).floor();

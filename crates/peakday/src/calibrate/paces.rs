@@ -43,8 +43,8 @@ pub struct AgentPace {
     pub pace: Estimate,
     /// How many contacts it rests on.
     pub contacts: u64,
-    /// The names of the queues that this agent takes: those of at least one in a hundred of its contacts, and of at least
-    /// two.
+    /// The names of the queues that this agent takes: those of at least one in a hundred of its contacts, and of at
+    /// least two.
     pub queues: Vec<String>,
 }
 

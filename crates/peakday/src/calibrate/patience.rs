@@ -1,8 +1,8 @@
 //! How long customers wait before they leave, where some of them leave without a word.
 //!
 //! Three kinds of logs: one in which nobody does so; one that says of whom an agent turned to in vain, so that the
-//! patience of these is known to have been shorter than their wait; and one in which they look like chats that one reply
-//! was enough for. Of the last kind the numbers of such chats by their wait tell (`peakday_fit::Silences`).
+//! patience of these is known to have been shorter than their wait; and one in which they look like chats that one
+//! reply was enough for. Of the last kind the numbers of such chats by their wait tell (`peakday_fit::Silences`).
 //!
 //! What goes wrong: who left without a word counts as served, and so as somebody with a patience longer than the wait.
 //! Where two in five leavers are silent, patience comes out longer by a third.

@@ -200,8 +200,8 @@ pub(super) fn tells_silence<'a>(queues: impl IntoIterator<Item = &'a LoggedQueue
     queues.into_iter().flat_map(|queue| &queue.contacts).any(|contact| contact.end == LogEnd::LeftSilently)
 }
 
-/// The log of a simulated day as a log says it, with the numbers of the model's queues and agents. Where the log that it
-/// is compared with doesn't tell who left without a word, this one doesn't either.
+/// The log of a simulated day as a log says it, with the numbers of the model's queues and agents. Where the log that
+/// it is compared with doesn't tell who left without a word, this one doesn't either.
 pub fn as_logged(model: &Model, log: &ContactLog, tells_silence: bool) -> Vec<LogContact> {
     let contact = |(index, contact): (usize, &LoggedContact)| LogContact {
         line: index + 2,
