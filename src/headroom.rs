@@ -7,13 +7,17 @@ use super::text::questions::UnknownStep;
 use super::text::watching::Done;
 use super::text::{Message, Texts};
 use super::watcher::{self, Cause, Watcher};
-use super::{Outcome, run};
+use super::{Outcome, run, work};
 use crate::args;
 use peakday::model::Model;
+use peakday::portable::Study;
 use peakday::replicate::{self, Stopped};
 use peakday::report::{HEADROOM_JSON, HeadroomReport};
 use peakday::scenario::{Checked, Document, Files, Folder, KeptFiles};
 use peakday::study::{self, HeadroomFindings, HeadroomQuestion, HeadroomStep, Hundredths, PRESENT, StepKind};
+
+/// Its head file, and the names of its files.
+pub(super) const NAMES: (&str, &[&str]) = (HEADROOM_JSON, &FILES);
 
 /// The names of the files, but for the pictures of further pages.
 const FILES: [&str; 8] = [
@@ -35,19 +39,25 @@ pub(super) fn headroom(study: &args::Headroom, texts: &'static Texts) -> anyhow:
         return Ok(Outcome::BadInput);
     };
     let Some(question) = question(study, &document, &checked, &files, texts) else { return Ok(Outcome::BadInput) };
-    let model = checked.model;
+    if study.layout.plan.is_some() {
+        let HeadroomQuestion { least, most, steps, .. } = question;
+        let asked = Study::Headroom { least, most, steps: steps.into_iter().map(|step| step.kind).collect() };
+        let bundle = work::bundle(simulation, files, texts).map(|bundle| vec![bundle]);
+        return work::lay(bundle, asked, &study.layout, output.overwrite, texts);
+    }
+    let model = &checked.model;
     let place = run::place(simulation, output, "-headroom", HEADROOM_JSON, &checked.sha256, texts);
-    let needed = memory_needed(&model, &question, 1, simulation);
-    if !(run::fits_memory(needed, &model, 1, simulation, texts)
+    let needed = memory_needed(model, &question, 1, simulation);
+    if !(run::fits_memory(needed, model, 1, simulation, texts)
         && run::is_free(&place, &FILES, &simulation.scenario, output.overwrite, texts)?)
     {
         return Ok(Outcome::BadInput);
     }
 
-    let mut watcher = Watcher::begin(simulation, replications(&model, &question), texts)?;
+    let mut watcher = Watcher::begin(simulation, replications(model, &question), texts)?;
     let executor = run::executor(simulation, texts)?;
     let done = || watcher.replication_done();
-    let findings = study::headroom(&model, &question, None, &run::control(&executor, &watcher, &done));
+    let findings = study::headroom(model, &question, None, &run::control(&executor, &watcher, &done));
     let cause = watcher.finish();
     let replications = findings.as_ref().map_or(0, |findings| findings.replications);
     let stopped = findings.as_ref().map_or(Stopped::Interrupted, |findings| findings.stopped);
@@ -59,13 +69,20 @@ pub(super) fn headroom(study: &args::Headroom, texts: &'static Texts) -> anyhow:
         _ => watcher::conclude(cause, stopped, Done { done: replications, all: model.run.replications }, texts),
     };
     let Some(findings) = findings else { return conclude().map(|()| Outcome::Done) };
-    let origin = run::origin(simulation, checked.explicit, checked.sha256);
-    let report = HeadroomReport { origin: &origin, model: &model, findings: &findings };
-
     let telling = Telling { simulation, output, is_full: true, place: &place, executor: &executor, texts };
-    telling.tell(report)?;
+    let outcome = tell(&telling, &checked, &findings)?;
     conclude()?;
-    let is_missed = output.require_targets && misses_now(&findings);
+    Ok(outcome)
+}
+
+/// Prints what a study of headroom found, and writes its files.
+///
+/// # Errors
+/// If either can't be done.
+pub(super) fn tell(telling: &Telling<'_>, checked: &Checked, findings: &HeadroomFindings) -> anyhow::Result<Outcome> {
+    let origin = run::origin(telling.simulation, checked.explicit.clone(), checked.sha256.clone());
+    telling.tell(HeadroomReport { origin: &origin, model: &checked.model, findings })?;
+    let is_missed = telling.output.require_targets && misses_now(findings);
     Ok(if is_missed { Outcome::TargetMissed } else { Outcome::Done })
 }
 

@@ -36,6 +36,7 @@ mod terminal;
 mod text;
 mod vary;
 mod watcher;
+mod work;
 
 use std::ffi::OsString;
 use std::io::Write;
@@ -110,6 +111,7 @@ fn exit_code(words: &[OsString]) -> u8 {
         Command::Calibrate(study) => log::calibrate(&study, texts),
         Command::Replay(study) => replay::replay(&study, texts),
         Command::Shard(shard) => shard::shard(&shard, texts),
+        Command::Work(work) => work::work(&work, texts),
         Command::Merge(merge) => shard::merge(&merge, texts),
         Command::Check(check) => Ok(check::check(&check, texts)),
         Command::Explain(explain) => explain::explain(&explain, texts),

@@ -16,22 +16,30 @@ use super::text::run::TooMuchMemory;
 use super::text::watching::Done;
 use super::text::{Message, Texts};
 use super::watcher::{self, Watcher};
-use super::{Outcome, caller, fix, headroom, load, log, memory, size};
+use super::{Outcome, caller, fix, headroom, load, log, memory, shard, size, work};
 use crate::args::{self, Format};
 use peakday::Executor;
 use peakday::assess::{self, Findings};
 use peakday::model::Model;
+use peakday::portable::Study;
 use peakday::replicate::{self, Control, Guess, Results, Stopped};
 use peakday::report::{FIX_JSON, Origin, Report, ResultFile, SUMMARY, StudyReport, results_in};
 use peakday::scenario::{Checked, Document, ExplicitKeys, Files, Folder, printable};
 use peakday::study::{self, HeadroomFindings, HeadroomQuestion};
+
+/// Its head file, and the names of its files.
+pub(super) const NAMES: (&str, &[&str]) = (SUMMARY, &RUN_FILES);
 
 /// The files of a run, but for its plots.
 pub(super) const RUN_FILES: [&str; 7] =
     [SUMMARY, "intervals.csv", "teams.csv", "replications.csv", "phases.csv", "report.html", "report.xlsx"];
 
 pub(super) fn run(run: &args::Run, texts: &'static Texts) -> anyhow::Result<Outcome> {
-    let args::Run { simulation, output, shown } = run;
+    let args::Run { simulation, output, shown, layout } = run;
+    if layout.plan.is_some() {
+        let bundle = shard::bundle(simulation, texts).map(|bundle| vec![bundle]);
+        return work::lay(bundle, Study::Run, layout, output.overwrite, texts);
+    }
     let Some(checked) = begin(simulation, texts) else { return Ok(Outcome::BadInput) };
     let model = checked.model;
     if shown.headroom && model.targets.is_empty() {
@@ -130,7 +138,7 @@ pub(super) fn tell(
     run: &args::Run,
     texts: &'static Texts,
 ) -> anyhow::Result<()> {
-    let args::Run { simulation, output, shown } = run;
+    let args::Run { simulation, output, shown, .. } = run;
     let lang = texts.lang;
     let with_plots = !output.no_plots;
     if with_plots && !simulation.quiet {

@@ -1,7 +1,7 @@
 //! `simulate shard` and `simulate merge`: one run on several machines, with the bytes of one.
 
-use std::fs::File;
-use std::io::{self, BufReader, BufWriter};
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Read, Seek, SeekFrom};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
@@ -9,25 +9,27 @@ use anyhow::Context;
 use tempfile::NamedTempFile;
 
 use super::load::Extent;
+use super::output::Place;
 use super::run::FinishedRun;
 use super::text::Texts;
 use super::text::shards::{Damaged, NotWhole, Outside};
 use super::text::watching::Done;
 use super::watcher::{self, Watcher};
-use super::{Outcome, caller, load, run, terminal};
+use super::{Outcome, caller, load, run, terminal, work};
 use crate::args;
+use peakday::Executor;
 use peakday::assess;
 use peakday::portable::{self, Bundle, Part, PartTrouble, Parts, PartsTrouble};
-use peakday::replicate::{self, Stopped};
+use peakday::replicate::{self, Results, Stopped};
 use peakday::report::{Report, SUMMARY};
-use peakday::scenario::{Folder, KeptFiles};
+use peakday::scenario::{Checked, Folder, KeptFiles};
 
 /// Replications that each thread simulates before they are written.
 const BLOCK_OF_THREAD: u32 = 8;
 
 pub(super) fn shard(shard: &args::Shard, texts: &'static Texts) -> anyhow::Result<Outcome> {
     let simulation = shard.simulation();
-    let Some(bundle) = bundle(shard, texts) else { return Ok(Outcome::BadInput) };
+    let Some(bundle) = bundle(&simulation, texts) else { return Ok(Outcome::BadInput) };
     // Checked as the other machine will, so that what is bundled is all that it needs.
     let checked = bundle.check().map_err(|faults| load::tell_faults(faults, Extent::Page, texts));
     let Ok(checked) = checked.map(|checked| checked.in_language(texts.lang)) else { return Ok(Outcome::BadInput) };
@@ -88,20 +90,12 @@ fn range(text: &str) -> Option<Range<u32>> {
 }
 
 /// The scenario with all that it reads.
-fn bundle(shard: &args::Shard, texts: &Texts) -> Option<Bundle> {
-    let text = load::text(&shard.scenario, texts)?;
-    let document = load::document(&shard.scenario, &shard.assignments, Extent::Page, texts)?;
-    let folder = Folder::of(&shard.scenario);
+pub(super) fn bundle(simulation: &args::Simulation, texts: &Texts) -> Option<Bundle> {
+    let document = load::document(&simulation.scenario, &simulation.assignments, Extent::Page, texts)?;
+    let folder = Folder::of(&simulation.scenario);
     let files = KeptFiles::new(&folder);
     load::checked(&document, &files, Extent::Page, texts)?;
-    Some(Bundle {
-        file: shard.scenario.file_name().unwrap_or_default().to_string_lossy().into_owned(),
-        text,
-        assignments: shard.assignments.clone(),
-        seed: shard.seed,
-        replications: shard.reps,
-        files: files.into_read(),
-    })
+    work::bundle(simulation, files, texts)
 }
 
 /// A file that has its name only when it is whole.
@@ -126,10 +120,15 @@ pub(super) fn merge(merge: &args::Merge, texts: &'static Texts) -> anyhow::Resul
         terminal::say(&texts.error(&message));
         Ok(Outcome::BadInput)
     };
+    if let Some(folder) = merge.parts.iter().find(|path| path.is_dir()) {
+        return match &merge.parts[..] {
+            [folder] => work::merge(merge, folder, texts),
+            _ => refuse((texts.work.folder_among_parts)(&folder.display().to_string())),
+        };
+    }
     let mut parts = Vec::new();
     for path in &merge.parts {
-        let opened = File::open(path).map_err(PartTrouble::from).and_then(|file| Part::open(BufReader::new(file)));
-        match opened {
+        match Part::open(OnDemand { path: path.clone(), at: 0 }) {
             Ok(part) => parts.push((path.display().to_string(), part)),
             Err(trouble) => return refuse((said.no_part)(&damaged(path, trouble, texts))),
         }
@@ -150,25 +149,41 @@ pub(super) fn merge(merge: &args::Merge, texts: &'static Texts) -> anyhow::Resul
             return Ok(Outcome::BadInput);
         }
     };
-    let model = checked.model;
+    let model = &checked.model;
     if let Err(trouble) = parts.are_all(model.run.replications) {
         return refuse((said.no_run)(&not_whole(trouble)));
     }
     let run = merge.run(PathBuf::from(&bundle.file), bundle.assignments.clone());
     let place = run::place(&run.simulation, &run.output, "", SUMMARY, &checked.sha256, texts);
-    let needed = replicate::memory_needed(&model, 1, 1);
-    if !(run::fits_memory(needed, &model, 1, &run.simulation, texts)
+    let needed = replicate::memory_needed(model, 1, 1);
+    if !(run::fits_memory(needed, model, 1, &run.simulation, texts)
         && run::is_free(&place, &run::RUN_FILES, &run.simulation.scenario, run.output.overwrite, texts)?)
     {
         return Ok(Outcome::BadInput);
     }
-    let results = match parts.results(&model) {
+    let results = match parts.results(model) {
         Ok(results) => results,
         Err((name, trouble)) => return refuse((said.no_part)(&damaged(Path::new(&name), trouble, texts))),
     };
     let executor = run::executor(&run.simulation, texts)?;
-    let origin = run::origin(&run.simulation, checked.explicit, checked.sha256);
-    let findings = assess::assess_on(&model, &results, &executor);
+    tell(&run, checked, results, &place, &executor, texts)
+}
+
+/// Prints what the replications of a run come to, and writes its files.
+///
+/// # Errors
+/// If either can't be done.
+pub(super) fn tell(
+    run: &args::Run,
+    checked: Checked,
+    results: Results,
+    place: &Place,
+    executor: &Executor,
+    texts: &'static Texts,
+) -> anyhow::Result<Outcome> {
+    let Checked { model, explicit, sha256, .. } = checked;
+    let origin = run::origin(&run.simulation, explicit, sha256);
+    let findings = assess::assess_on(&model, &results, executor);
     let report = Report {
         origin: &origin,
         model: &model,
@@ -177,12 +192,41 @@ pub(super) fn merge(merge: &args::Merge, texts: &'static Texts) -> anyhow::Resul
         headroom: None,
         mendings: None,
     };
-    run::tell(report, &place, &executor, &run, texts)?;
+    run::tell(report, place, executor, run, texts)?;
     let outcome = run::outcome(&run.output, &findings);
     if let Some(caller) = caller::current() {
         caller.keep_run(FinishedRun { origin, model, results, findings, headroom: None });
     }
     Ok(outcome)
+}
+
+/// A file that is open only while it is read: there may be more parts than files may be open at once.
+struct OnDemand {
+    path: PathBuf,
+    /// Where it is read next.
+    at: u64,
+}
+
+impl Read for OnDemand {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let mut file = File::open(&self.path)?;
+        file.seek(SeekFrom::Start(self.at))?;
+        let read = file.read(buffer)?;
+        self.at += read as u64;
+        Ok(read)
+    }
+}
+
+impl Seek for OnDemand {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        let at = match to {
+            SeekFrom::Start(at) => Some(at),
+            SeekFrom::Current(by) => self.at.checked_add_signed(by),
+            SeekFrom::End(by) => fs::metadata(&self.path)?.len().checked_add_signed(by),
+        };
+        self.at = at.ok_or(io::ErrorKind::InvalidInput)?;
+        Ok(self.at)
+    }
 }
 
 /// Why a file is no part, in the words of the language.

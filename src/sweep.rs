@@ -11,14 +11,18 @@ use super::text::watching::{Broken, Done};
 use super::text::{Message, Texts};
 use super::vary::Vary;
 use super::watcher::{self, Watcher};
-use super::{Outcome, run};
+use super::{Outcome, run, work};
 use crate::args;
 use anyhow::Context;
 use peakday::model::Model;
+use peakday::portable::{GridTrouble, Study, check_grid};
 use peakday::replicate::{self, Stopped};
 use peakday::report::{SWEEP_JSON, SweepReport};
-use peakday::scenario::{Checked, Document, Fault, Faults, Files, Folder, KeptFiles};
+use peakday::scenario::{Checked, Document, Files, Folder, KeptFiles};
 use peakday::study::{self, Axis, Grid, MainFigure, PlanFault, Standing, SweepFindings, SweptPlan};
+
+/// Its head file, and the names of its files.
+pub(super) const NAMES: (&str, &[&str]) = (SWEEP_JSON, &FILES);
 
 /// The names of the files, but for the pictures of further pages.
 const FILES: [&str; 8] =
@@ -36,6 +40,10 @@ pub(super) fn sweep(study: &args::Sweep, texts: &'static Texts) -> anyhow::Resul
     };
     let asked = Asked { study, document: &document, base: &checked, files: &files, texts };
     let Some((grid, faults, sizes)) = asked.grid() else { return Ok(Outcome::BadInput) };
+    if study.layout.plan.is_some() {
+        let bundle = work::bundle(simulation, files, texts).map(|bundle| vec![bundle]);
+        return work::lay(bundle, Study::Sweep { grid, faults }, &study.layout, output.overwrite, texts);
+    }
     let model = &checked.model;
     let place = run::place(simulation, output, "-sweep", SWEEP_JSON, &checked.sha256, texts);
     let points = Points::beside(place.folder(), sizes.fingerprint);
@@ -100,14 +108,21 @@ pub(super) fn sweep(study: &args::Sweep, texts: &'static Texts) -> anyhow::Resul
     };
     let most = model.run.replications;
     let findings = SweepFindings { grid, plans: found, faults, present, present_plan, figures, most };
-    let origin = run::origin(simulation, checked.explicit.clone(), checked.sha256.clone());
-    let report = SweepReport { origin: &origin, model, findings: &findings };
-
     let telling = Telling { simulation, output, is_full: true, place: &place, executor: &executor, texts };
-    telling.tell(report)?;
+    let outcome = tell(&telling, &checked, &findings)?;
     points.remove().with_context(|| (texts.folder.cannot_write)(&points.folder().display().to_string()))?;
+    Ok(outcome)
+}
+
+/// Prints what a sweep of a scenario found, and writes its files.
+///
+/// # Errors
+/// If either can't be done.
+pub(super) fn tell(telling: &Telling<'_>, checked: &Checked, findings: &SweepFindings) -> anyhow::Result<Outcome> {
+    let origin = run::origin(telling.simulation, checked.explicit.clone(), checked.sha256.clone());
+    telling.tell(SweepReport { origin: &origin, model: &checked.model, findings })?;
     let holds = findings.swept().any(|(_, plan)| plan.standing() >= Standing::HoldsUnsure);
-    Ok(if output.require_targets && !holds { Outcome::TargetMissed } else { Outcome::Done })
+    Ok(if telling.output.require_targets && !holds { Outcome::TargetMissed } else { Outcome::Done })
 }
 
 /// Whether plans may be written to their folder. Reports the reason if they may not.
@@ -168,7 +183,6 @@ impl Asked<'_> {
         if grid.count() > MOST_PLANS {
             return self.refuse(&(said.too_many_plans)(grid.count(), MOST_PLANS));
         }
-        let mut numbers: Vec<Vec<Option<f64>>> = grid.axes.iter().map(|axis| vec![None; axis.values.len()]).collect();
         let run = &self.base.model.run;
         let figures: Vec<String> =
             MainFigure::all(&self.base.model).into_iter().map(|figure| figure.id().into_owned()).collect();
@@ -176,62 +190,30 @@ impl Asked<'_> {
         all.update(concat!(env!("CARGO_PKG_NAME"), " ", env!("CARGO_PKG_VERSION")));
         all.update(format!("{} {} {} {}", self.base.sha256, run.seed, run.replications, run.confidence));
         all.update(figures.join(" "));
-        let mut memory = 0;
-        let (mut found, mut first): (Vec<PlanFault>, Option<Faults>) = (Vec::new(), None);
-        for (number, plan) in grid.plans().into_iter().enumerate() {
-            let assignments = grid.assignments(&plan);
-            let (document, checked) = match self.checked(&assignments)? {
-                Ok(checked) => checked,
-                Err(faults) => {
-                    all.update(format!("\n{}", assignments.join(" ")));
-                    let message = faults.iter().next().map(Fault::message).unwrap_or_default();
-                    match found.iter_mut().find(|fault| fault.message == message) {
-                        Some(fault) => fault.plans.push(number),
-                        None => found.push(PlanFault { plans: vec![number], message }),
-                    }
-                    first.get_or_insert(faults);
-                    continue;
-                }
-            };
-            for ((axis, numbers), &place) in grid.axes.iter().zip(&mut numbers).zip(&plan) {
-                numbers[place] = document.number_at(&axis.path);
+        let (mut memory, threads) = (0, run::threads_of(&self.study.simulation));
+        let each = |assignments: &[String], checked: Option<Checked>| match checked {
+            None => all.update(format!("\n{}", assignments.join(" "))),
+            Some(checked) => {
+                all.update(format!("\n{} {}", assignments.join(" "), checked.sha256));
+                memory = memory.max(replicate::memory_needed(&self.with_run(checked.model), 1, threads));
             }
-            all.update(format!("\n{} {}", assignments.join(" "), checked.sha256));
-            let model = self.with_run(checked.model);
-            memory = memory.max(replicate::memory_needed(&model, 1, run::threads_of(&self.study.simulation)));
+        };
+        let (model, lang) = (&self.base.model, self.texts.lang);
+        match check_grid(self.document, model, self.files, &mut grid, lang, each) {
+            Ok(faults) => Some((grid, faults, Sizes { memory, fingerprint: format!("{:x}", all.finalize()) })),
+            Err(GridTrouble::NotComparable(assignments)) => self.refuse(&(said.not_comparable)(&assignments.join(" "))),
+            Err(GridTrouble::AllFaulty(first)) => {
+                let (count, assignments) = (grid.count(), &grid.assignments(&grid.plans()[0]));
+                terminal::say(&self.texts.error(&(said.bad_plans)(BadPlans { count, assignments })));
+                load::tell_faults(first, Extent::Page, self.texts);
+                None
+            }
         }
-        let count = grid.count();
-        if let Some(first) = first.filter(|_| found.iter().map(|fault| fault.plans.len()).sum::<usize>() == count) {
-            let assignments = &grid.assignments(&grid.plans()[0]);
-            terminal::say(&self.texts.error(&(said.bad_plans)(BadPlans { count, assignments })));
-            load::tell_faults(first, Extent::Page, self.texts);
-            return None;
-        }
-        for (axis, numbers) in grid.axes.iter_mut().zip(numbers) {
-            axis.numbers = numbers.into_iter().collect();
-        }
-        Some((grid, found, Sizes { memory, fingerprint: format!("{:x}", all.finalize()) }))
     }
 
     fn refuse<T>(&self, problem: &Message) -> Option<T> {
         terminal::say(&self.texts.error(problem));
         None
-    }
-
-    /// A plan, checked, or its faults; prints why it may not be asked and then returns `None`.
-    fn checked(&self, assignments: &[String]) -> Option<Result<(Document, Checked), Faults>> {
-        let mut document = self.document.clone();
-        let made = assignments.iter().try_for_each(|assignment| document.set(assignment));
-        let checked = made.and_then(|()| document.check(self.files));
-        let checked = match checked {
-            Ok(checked) => checked,
-            Err(faults) => return Some(Err(faults.in_language(self.texts.lang))),
-        };
-        let is_of_run = |assignment: &String| study::is_of_run(assignment);
-        if assignments.iter().any(is_of_run) || !study::are_comparable(&self.base.model, &checked.model) {
-            return self.refuse(&(self.texts.questions.not_comparable)(&assignments.join(" ")));
-        }
-        Some(Ok((document, checked)))
     }
 
     /// The model of a plan that has been checked.

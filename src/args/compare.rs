@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{Output, Shown, Simulation};
+use super::{Layout, Output, Shown, Simulation};
 
 #[derive(Clone, Debug, Args)]
 #[allow(rustdoc::broken_intra_doc_links, reason = "clap prints these comments as they stand: [[plan]] is no link")]
@@ -15,6 +15,7 @@ use super::{Output, Shown, Simulation};
 #[command(mut_arg("seed", |seed| seed.help("Seed of all random numbers of all plans, instead of that of the base")))]
 #[command(mut_arg("full", |full| full.help("Print all figures, not only those that verdicts name")))]
 #[command(mut_arg("reps", |reps| reps.help("How many replications of each plan, instead of those of the base")))]
+#[command(mut_arg("plan", |plan| plan.conflicts_with("full")))]
 pub(crate) struct Compare {
     #[command(flatten)]
     pub simulation: Simulation,
@@ -37,6 +38,8 @@ pub(crate) struct Compare {
     pub scenarios: Option<PathBuf>,
     #[command(flatten)]
     pub written: Written,
+    #[command(flatten)]
+    pub layout: Layout,
 }
 
 /// What becomes of the results of a comparison.

@@ -10,6 +10,7 @@ mod replay;
 mod shard;
 mod staff;
 mod sweep;
+mod work;
 
 pub(super) use compare::Compare;
 pub(super) use estimate::Estimate;
@@ -21,6 +22,7 @@ pub(super) use replay::Replay;
 pub(super) use shard::{Merge, Shard};
 pub(super) use staff::Staff;
 pub(super) use sweep::Sweep;
+pub(super) use work::{Layout, Work};
 
 use std::ffi::OsString;
 use std::fmt;
@@ -70,6 +72,7 @@ simulate [OPTIONS] <SCENARIO>
 #[derive(Debug, Parser)]
 #[command(name = "simulate", version, after_help = EXAMPLES)]
 #[command(subcommand_negates_reqs = true, override_usage = USAGE)]
+#[command(mut_arg("plan", |plan| plan.conflicts_with_all(["full", "headroom", "fix", "journal"])))]
 pub(super) struct Arguments {
     /// When messages have colours; auto: on a terminal, unless the environment says `NO_COLOR`
     #[arg(long, value_name = "WHEN", value_enum, default_value_t = Color::Auto, global = true)]
@@ -85,6 +88,8 @@ pub(super) struct Arguments {
     output: Option<Output>,
     #[command(flatten)]
     shown: Option<Shown>,
+    #[command(flatten)]
+    layout: Option<Layout>,
 }
 
 #[derive(Clone, Debug, Subcommand)]
@@ -115,6 +120,8 @@ pub(super) enum Command {
     Replay(Replay),
     /// Simulate some of a run's replications and write them to a file, for another machine to merge
     Shard(Shard),
+    /// Do tasks that a command laid out with --plan: one, or all that are free until none is left
+    Work(Work),
     /// Join what several machines have simulated: the same results as of one run
     Merge(Merge),
     /// Find everything that is wrong or odd in a scenario, without simulating it
@@ -192,6 +199,7 @@ pub(super) struct Simulation {
 }
 
 #[derive(Clone, Debug, Args)]
+#[command(mut_arg("plan", |plan| plan.conflicts_with_all(["full", "headroom", "fix", "journal"])))]
 pub(super) struct Run {
     #[command(flatten)]
     pub simulation: Simulation,
@@ -199,6 +207,8 @@ pub(super) struct Run {
     pub output: Output,
     #[command(flatten)]
     pub shown: Shown,
+    #[command(flatten)]
+    pub layout: Layout,
 }
 
 /// How much of a run the screen shows.
@@ -390,7 +400,7 @@ impl Arguments {
         }
         let simulation = self.simulation.expect("without a command, clap asks for a scenario");
         let (output, shown) = (self.output.unwrap_or_default(), self.shown.unwrap_or_default());
-        Command::Run(Run { simulation, output, shown })
+        Command::Run(Run { simulation, output, shown, layout: self.layout.unwrap_or_default() })
     }
 }
 

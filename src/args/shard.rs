@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{Format, Output, Run, Shown, Simulation};
+use super::{Format, Layout, Output, Run, Shown, Simulation};
+
 #[derive(Clone, Debug, Args)]
 pub(crate) struct Shard {
     /// The scenario file (TOML)
@@ -57,7 +58,8 @@ impl Shard {
 
 #[derive(Clone, Debug, Args)]
 pub(crate) struct Merge {
-    /// The files that `simulate shard` wrote, in any order: together they must hold every replication of the run once
+    /// The folder that --plan laid out; or the files that `simulate shard` wrote, in any order: together they must hold
+    /// every replication of the run once
     #[arg(value_name = "FILE", required = true)]
     pub parts: Vec<PathBuf>,
     /// What to print: the screen, or the text of summary.json
@@ -89,6 +91,7 @@ impl Merge {
             memory: None,
             quiet: self.quiet,
         };
-        Run { simulation, output: self.output.clone(), shown: Shown { full: self.full, ..Shown::default() } }
+        let shown = Shown { full: self.full, ..Shown::default() };
+        Run { simulation, output: self.output.clone(), shown, layout: Layout::default() }
     }
 }

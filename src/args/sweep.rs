@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::{Output, Simulation};
+use super::{Layout, Output, Simulation};
 
 #[derive(Clone, Debug, Args)]
 #[command(mut_arg("out", |out| out.help("Folder for the results [default: output/, the name of the scenario file and -sweep]")))]
@@ -23,4 +23,6 @@ pub(crate) struct Sweep {
     pub simulation: Simulation,
     #[command(flatten)]
     pub output: Output,
+    #[command(flatten)]
+    pub layout: Layout,
 }

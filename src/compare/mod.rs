@@ -1,5 +1,6 @@
 //! `simulate compare`: plans beside the first of them, on the same customers.
 
+mod laid_out;
 mod plans;
 
 use sha2::{Digest, Sha256};
@@ -10,11 +11,18 @@ use super::text::questions::OtherTime;
 use super::text::watching::Done;
 use super::text::{Message, Texts};
 use super::watcher::{self, Watcher};
-use super::{Outcome, run};
+use super::{Outcome, run, work};
 use crate::args;
+pub(super) use laid_out::{merged_origin, merged_plans};
+use peakday::portable::{ComparedPlans, Study};
 use peakday::report::{COMPARE_JSON, ComparisonReport, Origin};
-use peakday::study::{self, ComparedPlan, ComparisonQuestion, ComparisonTrouble};
+use peakday::study::{
+    self, ComparedPlan, ComparisonFindings, ComparisonQuestion, ComparisonTrouble, SituationFindings,
+};
 use plans::Loaded;
+
+/// Its head file, and the names of its files.
+pub(super) const NAMES: (&str, &[&str]) = (COMPARE_JSON, &FILES);
 
 /// The files of a comparison, but for those of further targets.
 const FILES: [&str; 9] = [
@@ -37,26 +45,25 @@ pub(super) fn compare(study: &args::Compare, texts: &'static Texts) -> anyhow::R
     });
     let Some((mut plans, happening)) = loaded else { return Ok(Outcome::BadInput) };
     let other_seeds = settle(&mut plans, study);
-    let origin = origin(simulation, &plans);
-    let assignments: Vec<Vec<String>> = plans.iter().map(|plan| plan.assignments.clone()).collect();
-    let models = plans.into_iter().map(|plan| ComparedPlan { name: plan.name, model: plan.checked.model });
-    let models: Vec<ComparedPlan> = models.collect();
-    let names: Vec<String> = models.iter().map(|plan| plan.name.clone()).collect();
-    let question = match ComparisonQuestion::new(models) {
-        Ok(question) => question,
-        Err(trouble) => {
-            terminal::say(&texts.error(&in_words(&trouble, &names, texts)));
+    if study.layout.plan.is_some() {
+        // What can't be compared is refused here, in the words of the question.
+        if question_of(&plans, study, texts).is_none() {
             return Ok(Outcome::BadInput);
         }
-    };
-    if study.incidents && question.base().incidents.is_empty() {
-        terminal::say(&texts.error(&(texts.questions.no_incidents)()));
-        return Ok(Outcome::BadInput);
+        let (bundles, compared) = match plans::bundles(study, &plans, &happening, texts) {
+            Some((bundles, compared)) => (Some(bundles), compared),
+            None => return Ok(Outcome::BadInput),
+        };
+        let compared = ComparedPlans { sha256: origin(simulation, &plans).sha256, ..compared };
+        return work::lay(bundles, Study::Compare(compared), &study.layout, output.overwrite, texts);
     }
+    let origin = origin(simulation, &plans);
+    let assigned = Assigned { assignments: plans.iter().map(Loaded::shown).collect(), other_seeds };
+    let Some(question) = question_of(&plans, study, texts) else { return Ok(Outcome::BadInput) };
     let mut situations = if study.incidents { question.incidents() } else { Vec::new() };
-    situations.extend(happening.into_iter().map(|(name, models)| question.situation(name, models)));
+    situations.extend(happening.into_iter().map(|it| question.situation(it.name, it.models)));
     let place = run::place(simulation, output, "-compare", COMPARE_JSON, &origin.sha256, texts);
-    let variants = names.len();
+    let variants = plans.len();
     let needed = study::comparison_memory(&question, run::threads_of(simulation));
     if !(run::fits_memory(needed, question.base(), variants, simulation, texts)
         && run::is_free(&place, &FILES, &simulation.scenario, output.overwrite, texts)?)
@@ -79,19 +86,58 @@ pub(super) fn compare(study: &args::Compare, texts: &'static Texts) -> anyhow::R
     if findings.replications == 0 {
         return conclude().map(|()| Outcome::Done);
     }
-    let report = ComparisonReport {
-        origin: &origin,
-        question: &question,
-        findings: &findings,
-        assignments: &assignments,
-        other_seeds: &other_seeds,
-        situations: &situations,
-    };
+    let told = Told { question: &question, findings: &findings, situations: &situations };
     let is_full = study.shown.full;
-    Telling { simulation, output, is_full, place: &place, executor: &executor, texts }.tell(report)?;
+    let telling = Telling { simulation, output, is_full, place: &place, executor: &executor, texts };
+    let outcome = tell(&telling, &origin, &told, &assigned)?;
     conclude()?;
-    let holds = (0..variants).any(|plan| findings.holds(plan));
-    Ok(if output.require_targets && !holds { Outcome::TargetMissed } else { Outcome::Done })
+    Ok(outcome)
+}
+
+/// A comparison that is done.
+pub(super) struct Told<'a> {
+    pub question: &'a ComparisonQuestion,
+    pub findings: &'a ComparisonFindings,
+    pub situations: &'a [SituationFindings],
+}
+
+/// What reports say of plans beside their figures.
+pub(super) struct Assigned {
+    /// By plan: what is set in it, as it is shown.
+    assignments: Vec<Vec<String>>,
+    /// Plans whose own seed was another.
+    other_seeds: Vec<usize>,
+}
+
+/// Prints what a comparison found, and writes its files.
+///
+/// # Errors
+/// If either can't be done.
+pub(super) fn tell(
+    telling: &Telling<'_>,
+    origin: &Origin,
+    told: &Told<'_>,
+    assigned: &Assigned,
+) -> anyhow::Result<Outcome> {
+    let &Told { question, findings, situations } = told;
+    let Assigned { assignments, other_seeds } = assigned;
+    telling.tell(ComparisonReport { origin, question, findings, assignments, other_seeds, situations })?;
+    let holds = (0..question.plans().len()).any(|plan| findings.holds(plan));
+    Ok(if telling.output.require_targets && !holds { Outcome::TargetMissed } else { Outcome::Done })
+}
+
+/// The question that plans make; prints why they can't be compared and then returns `None`.
+fn question_of(plans: &[Loaded], study: &args::Compare, texts: &Texts) -> Option<ComparisonQuestion> {
+    let model = |plan: &Loaded| ComparedPlan { name: plan.name.clone(), model: plan.checked.model.clone() };
+    let question = ComparisonQuestion::new(plans.iter().map(model).collect());
+    let names: Vec<String> = plans.iter().map(|plan| plan.name.clone()).collect();
+    let refused = match &question {
+        Err(trouble) => in_words(trouble, &names, texts),
+        Ok(question) if study.incidents && question.base().incidents.is_empty() => (texts.questions.no_incidents)(),
+        Ok(_) => return question.ok(),
+    };
+    terminal::say(&texts.error(&refused));
+    None
 }
 
 /// Gives all plans what the command line says of the run, and the seed of the base; says which plans had another one.

@@ -8,10 +8,11 @@ use std::path::{Path, PathBuf};
 use crate::args;
 use crate::load::{self, Extent};
 use crate::output::without_folders;
-use crate::terminal;
 use crate::text::questions::OtherBase;
 use crate::text::{Message, Texts};
+use crate::{terminal, work};
 use peakday::Model;
+use peakday::portable::{Bundle, ComparedFile, ComparedPlans};
 use peakday::scenario::{Checked, Document, Folder, KeptFiles, Plan, PlanFile, printable};
 
 /// A plan that was read and checked.
@@ -22,7 +23,7 @@ pub(super) struct Loaded {
     pub file: String,
     pub checked: Checked,
     /// What is set in it, beside what the command line sets in all.
-    pub assignments: Vec<String>,
+    assignments: Vec<String>,
     /// Where its scenario is, if the plan is the scenario as it is.
     as_it_is: Option<PathBuf>,
     /// What was checked, to be varied further.
@@ -31,9 +32,69 @@ pub(super) struct Loaded {
     scenario: PathBuf,
 }
 
+/// Something that may happen to all plans.
+pub(super) struct Happening {
+    pub name: String,
+    /// What is set when it happens.
+    assignments: Vec<String>,
+    /// The plans then.
+    pub models: Vec<Model>,
+}
+
+impl Loaded {
+    /// What is set in it, as reports show it.
+    pub(super) fn shown(&self) -> Vec<String> {
+        self.assignments.iter().map(|text| shown(text)).collect()
+    }
+}
+
+/// An assignment as reports show it.
+pub(super) fn shown(assignment: &str) -> String {
+    printable(&without_folders(assignment)).into_owned()
+}
+
+/// The scenarios of plans with all that they read, and the plans by these; prints what is wrong on standard error and
+/// then returns `None`.
+pub(super) fn bundles(
+    study: &args::Compare,
+    plans: &[Loaded],
+    happening: &[Happening],
+    texts: &Texts,
+) -> Option<(Vec<Bundle>, ComparedPlans)> {
+    let mut scenarios: Vec<&Path> = Vec::new();
+    let mut compared = ComparedPlans { own_seeds: study.own_seeds, incidents: study.incidents, ..Default::default() };
+    for plan in plans {
+        let known = scenarios.iter().position(|known| resolved(known) == resolved(&plan.scenario));
+        let bundle = known.unwrap_or_else(|| {
+            scenarios.push(&plan.scenario);
+            scenarios.len() - 1
+        });
+        compared.plans.push(ComparedFile { bundle, name: plan.name.clone(), assignments: plan.assignments.clone() });
+    }
+    compared.situations = happening.iter().map(|it| (it.name.clone(), it.assignments.clone())).collect();
+    let mut bundles = Vec::new();
+    for (number, scenario) in scenarios.into_iter().enumerate() {
+        let folder = Folder::of(scenario);
+        let files = KeptFiles::new(&folder);
+        // Each plan and each situation may name tables of its own: what they read is asked for here.
+        for plan in compared.plans.iter().filter(|plan| plan.bundle == number) {
+            let as_it_is = [].as_slice();
+            for happens in [as_it_is].into_iter().chain(happening.iter().map(|it| it.assignments.as_slice())) {
+                let mut document = load::document(scenario, &study.simulation.assignments, Extent::Page, texts)?;
+                let set = plan.assignments.iter().chain(happens).try_for_each(|set| document.set(set));
+                set.map_err(|faults| load::tell_faults(faults, Extent::Page, texts)).ok()?;
+                load::checked(&document, &files, Extent::Page, texts)?;
+            }
+        }
+        let simulation = args::Simulation { scenario: scenario.to_owned(), ..study.simulation.clone() };
+        bundles.push(work::bundle(&simulation, files, texts)?);
+    }
+    Some((bundles, compared))
+}
+
 /// What may happen to all plans, by the names in the file that `--scenarios` names, each with the plans when it
 /// happens; prints what is wrong with it on standard error and then returns `None`.
-pub(super) fn situations(study: &args::Compare, plans: &[Loaded], texts: &Texts) -> Option<Vec<(String, Vec<Model>)>> {
+pub(super) fn situations(study: &args::Compare, plans: &[Loaded], texts: &Texts) -> Option<Vec<Happening>> {
     let Some(file) = &study.scenarios else { return Some(Vec::new()) };
     let text = load::text(file, texts)?;
     if !PlanFile::is_one(&text) {
@@ -47,11 +108,12 @@ pub(super) fn situations(study: &args::Compare, plans: &[Loaded], texts: &Texts)
         let document = document.map_err(|faults| load::tell_faults(faults, Extent::Page, texts)).ok()?;
         load::checked(&document, &Folder::of(&plan.scenario), Extent::Page, texts).map(|checked| checked.model)
     };
-    let models = |situation: &Plan| -> Option<(String, Vec<Model>)> {
+    let happening = |situation: &Plan| -> Option<Happening> {
         let models = plans.iter().map(|plan| in_plan(situation, plan)).collect::<Option<Vec<Model>>>()?;
-        Some((situation.name().to_owned(), models))
+        let assignments = situation.assignments().map(str::to_owned).collect();
+        Some(Happening { name: situation.name().to_owned(), assignments, models })
     };
-    situations.plans().iter().map(models).collect()
+    situations.plans().iter().map(happening).collect()
 }
 
 /// All plans, the base first; prints what is wrong with them on standard error and then returns `None`.
@@ -164,7 +226,7 @@ impl Reader<'_> {
         let document = document.with_plan(file, plan);
         let document = document.map_err(|faults| load::tell_faults(faults, Extent::Page, self.texts)).ok()?;
         let checked = load::checked(&document, kept, Extent::Page, self.texts)?;
-        let assignments = plan.assignments().map(|text| printable(&without_folders(text)).into_owned()).collect();
+        let assignments = plan.assignments().map(str::to_owned).collect();
         Some(Loaded {
             name: plan.name().to_owned(),
             file: name_of(scenario),

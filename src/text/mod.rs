@@ -20,6 +20,7 @@ pub(super) mod run;
 pub(super) mod scenario;
 pub(super) mod shards;
 pub(super) mod watching;
+pub(super) mod work;
 mod zh;
 
 use std::fmt::Display;
@@ -39,6 +40,7 @@ use run::Run;
 use scenario::Scenario;
 use shards::Shards;
 use watching::Watching;
+use work::Work;
 
 /// All that the program says in one language, by subject.
 pub(super) struct Texts {
@@ -53,6 +55,8 @@ pub(super) struct Texts {
     pub run: Run,
     /// A run on several machines.
     pub shards: Shards,
+    /// Work laid out as tasks.
+    pub work: Work,
     /// Logs of days that were.
     pub logs: Logs,
     /// Whether a folder may have the results.

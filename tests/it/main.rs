@@ -41,5 +41,6 @@ mod sweep; // many plans: their verdicts against runs, sequential looks, killed 
 mod tidy; // the rules of ARCHITECTURE and CONTRIBUTING: layers, headers, words, width
 mod trials; // what was tried from outside, each with its right value
 mod why; // why an hour breaks: where time goes, what holds slots, bad days, means that depend on one day
+mod work; // runs and studies as tasks: laid out, done by workers that come and go, merged
 mod workbook; // report.xlsx, read back: its cells are the findings, its charts are of the right rows, no text does harm
 mod yardstick; // the yardsticks of the speed cards: they give the cards' figures, and never change

@@ -15,7 +15,7 @@ use crate::support::{Tables, program};
 const FEW: &str = "5";
 
 /// The documents with commands in them. Each has a test of its own, so that they run in parallel.
-const WITH_COMMANDS: [&str; 9] = [
+const WITH_COMMANDS: [&str; 10] = [
     "README.md",
     "docs/analysis.md",
     "docs/first-scenario.md",
@@ -25,6 +25,7 @@ const WITH_COMMANDS: [&str; 9] = [
     "docs/output.md",
     "docs/planning.md",
     "docs/replay.md",
+    "docs/scale.md",
 ];
 
 /// A document, by its path from the root of the project.
@@ -196,9 +197,10 @@ fn every_command_runs_and_prints_what_is_shown(path: &str, at_least: usize) {
         }
         for Shown { mut words, exit_code, output } in shown(block) {
             let at = format!("{path}:{}: simulate {}", block.line, words.join(" "));
-            let simulates = words
-                .first()
-                .is_some_and(|word| !["check", "log", "calibrate"].contains(&word.as_str()) && !word.starts_with('-'));
+            let simulates = words.first().is_some_and(|word| {
+                !["check", "log", "calibrate", "shard", "work", "merge"].contains(&word.as_str())
+                    && !word.starts_with('-')
+            });
             if simulates && output.is_empty() {
                 words.extend(["--reps".to_owned(), FEW.to_owned()]);
             }
@@ -261,6 +263,11 @@ fn the_commands_on_planning_run_and_print_what_is_shown() {
 #[test]
 fn the_commands_on_replays_run_and_print_what_is_shown() {
     every_command_runs_and_prints_what_is_shown("docs/replay.md", 4);
+}
+
+#[test]
+fn the_commands_on_scale_run() {
+    every_command_runs_and_prints_what_is_shown("docs/scale.md", 6);
 }
 
 #[test]

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
+use peakday::Outcome;
 use tempfile::TempDir;
 
-use crate::support::program;
+use crate::support::{is_exhaustive, program};
 
 const SCENARIO: &str = r#"
 title = "Two hours"
@@ -48,7 +49,7 @@ share = 0.8
 
 const CURVE: &str = "time,contacts\n2026-11-11 00:00,60\n2026-11-11 01:00,40\n";
 
-fn shop() -> TempDir {
+pub(crate) fn shop() -> TempDir {
     let folder = TempDir::new().expect("a folder");
     fs::write(folder.path().join("day.toml"), SCENARIO).expect("it can be written");
     fs::write(folder.path().join("curve.csv"), CURVE).expect("it can be written");
@@ -56,7 +57,7 @@ fn shop() -> TempDir {
 }
 
 /// Runs a command in a folder; its exit code and what it says on standard error.
-fn simulate(folder: &Path, words: &[&str]) -> (i32, String) {
+pub(crate) fn simulate(folder: &Path, words: &[&str]) -> (i32, String) {
     let output = program().current_dir(folder).args(words).output().expect("it can be run");
     (output.status.code().unwrap_or(-1), String::from_utf8_lossy(&output.stderr).into_owned())
 }
@@ -67,7 +68,7 @@ fn shard(folder: &Path, range: &str, file: &str, more: &[&str]) {
 }
 
 /// All files of a folder, by name.
-fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+pub(crate) fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut all = BTreeMap::new();
     for entry in fs::read_dir(folder).expect("a folder") {
         let path = entry.expect("an entry").path();
@@ -182,5 +183,58 @@ fn a_damaged_part_is_never_merged() {
             _ => bytes[at] ^= 1 << (number % 8),
         }
         assert!(Part::open(Cursor::new(bytes)).is_err(), "change {number} at {at}");
+    }
+}
+
+/// 10,000 parts of one replication each, more than files may be open at once. Day to day 40 of them; the full size takes
+/// the day of `double11.toml`, 50 replications of which stand in for all: what merging does is the same.
+#[cfg(unix)]
+#[test]
+fn many_parts_are_merged_with_few_files_open() {
+    use peakday::portable::{Bundle, write};
+    use peakday::{Control, Executor, Folder, KeptFiles};
+
+    let (all, different) = if is_exhaustive() { (10_000, 50) } else { (40, 4) };
+    let shop = shop();
+    let scenario = if is_exhaustive() {
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/double11.toml")
+    } else {
+        shop.path().join("day.toml")
+    };
+    let text = fs::read_to_string(&scenario).expect("it is there");
+    let folder = Folder::of(&scenario);
+    let files = KeptFiles::new(&folder);
+    let checked = peakday::Document::parse("day.toml", text.clone()).expect("TOML").check(&files).expect("sound");
+    let bundle = Bundle {
+        file: "day.toml".into(),
+        text,
+        assignments: Vec::new(),
+        seed: None,
+        replications: Some(all),
+        files: files.into_read(),
+    };
+    let executor = Executor::all_cores().expect("threads");
+    let outcomes = peakday::replicate::outcomes(&checked.model, 0..different, &Control::on(&executor));
+    let mut words = vec!["merge".to_owned(), "--quiet".into(), "--no-plots".into(), "--out".into(), "merged".into()];
+    for replication in 0..all {
+        let outcome = Outcome { replication, ..outcomes[(replication % different) as usize].clone() };
+        let name = format!("{replication:05}.part");
+        let mut file = fs::File::create(shop.path().join(&name)).expect("it can be written");
+        let range = replication..replication + 1;
+        assert!(write(&mut file, &bundle, range, |_| vec![outcome.clone()]).expect("it can be written"));
+        words.push(name);
+    }
+    // As few as a shell may allow.
+    let simulate = env!("CARGO_BIN_EXE_simulate");
+    let output = std::process::Command::new("bash")
+        .current_dir(shop.path())
+        .args(["-c", "ulimit -n 32; time \"$@\"", "-", simulate])
+        .args(&words)
+        .output()
+        .expect("it can be run");
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(shop.path().join("merged/summary.json").exists(), "{said}");
+    if is_exhaustive() {
+        eprintln!("{said}");
     }
 }

@@ -171,7 +171,15 @@ fn modules_use_lower_layers_only() {
     assert_layers("crates/peakday-core/src", core);
     assert_layers(
         "crates/peakday/src",
-        &[&["executor"], &["replicate"], &["portable", "assess", "calibrate"], &["figures"], &["study"], &["report"]],
+        &[
+            &["executor"],
+            &["replicate"],
+            &["assess", "calibrate"],
+            &["figures"],
+            &["study"],
+            &["portable"],
+            &["report"],
+        ],
     );
 }
 

@@ -11,6 +11,7 @@ mod run;
 mod scenario;
 mod shards;
 mod watching;
+mod work;
 
 use peakday::report::Lang;
 
@@ -24,6 +25,7 @@ pub(super) const TEXTS: Texts = Texts {
     scenario: scenario::SCENARIO,
     run: run::RUN,
     shards: shards::SHARDS,
+    work: work::WORK,
     logs: logs::LOGS,
     folder: folder::FOLDER,
     watching: watching::WATCHING,

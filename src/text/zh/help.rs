@@ -165,8 +165,25 @@ pub(super) const HELP: Help = Help {
         ("Replace the file, if it is there", "文件已存在时覆盖"),
         ("How many replications the whole run has, instead of the scenario's", "整个运行一共模拟几遍，代替场景里的"),
         (
-            "The files that `simulate shard` wrote, in any order: together they must hold every replication of the run once",
-            "`simulate shard` 写的文件，顺序不限：合起来每一遍都要有，且只有一份",
+            "The folder that --plan laid out; or the files that `simulate shard` wrote, in any order: together they must hold every replication of the run once",
+            "用 --plan 分好作业的文件夹；或 `simulate shard` 写的文件，顺序不限：合起来每一遍都要有，且只有一份",
+        ),
+        (
+            "Do tasks that a command laid out with --plan: one, or all that are free until none is left",
+            "做用 --plan 分好的作业：一个，或所有没人在做的，直到做完",
+        ),
+        (
+            "Simulate nothing yet: lay the work out in this folder as tasks, for `simulate work` on any machines and then `simulate merge`",
+            "先不模拟：在这个文件夹里分成作业，供任意多台机器用 `simulate work` 做，再用 `simulate merge` 合并",
+        ),
+        (
+            "Beside the plan, write a script for Slurm: an array of jobs that do its tasks",
+            "同时写一个 Slurm 脚本：用一组任务做这些作业",
+        ),
+        ("The folder that --plan laid out", "用 --plan 分好作业的文件夹"),
+        (
+            "Do this task and no other, from 0 on, even if another worker seems to be at it [default: all that are free, until none is left]",
+            "只做这一个作业，从 0 数起，即使好像有人在做 [默认: 所有没人在做的，直到做完]",
         ),
         (
             "Compare plans with the first of them on the same customers: what each changes, what it costs, how sure that is",

@@ -12,6 +12,7 @@ mod run;
 mod scenario;
 mod shards;
 mod watching;
+mod work;
 
 use std::io::{self, ErrorKind};
 
@@ -27,6 +28,7 @@ pub(super) const TEXTS: Texts = Texts {
     scenario: scenario::SCENARIO,
     run: run::RUN,
     shards: shards::SHARDS,
+    work: work::WORK,
     logs: logs::LOGS,
     folder: folder::FOLDER,
     watching: watching::WATCHING,

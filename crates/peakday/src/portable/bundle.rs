@@ -36,13 +36,31 @@ impl Bundle {
     /// # Errors
     /// All that is wrong with it: nothing, if it was sound where it was bundled by the same program.
     pub fn check(&self) -> Result<Checked, Faults> {
-        let mut document = Document::parse(&self.file, self.text.clone())?;
-        self.assignments.iter().try_for_each(|assignment| document.set(assignment))?;
+        self.check_with(&[])
+    }
+
+    /// The same with further assignments, behind its own.
+    ///
+    /// # Errors
+    /// All that is wrong with it then.
+    pub fn check_with(&self, assignments: &[String]) -> Result<Checked, Faults> {
+        let mut document = self.document()?;
+        assignments.iter().try_for_each(|assignment| document.set(assignment))?;
         let mut checked = document.check(self)?;
         let run = &mut checked.model.run;
         run.seed = self.seed.unwrap_or(run.seed);
         run.replications = self.replications.unwrap_or(run.replications);
         Ok(checked)
+    }
+
+    /// The scenario with what was set, not checked yet.
+    ///
+    /// # Errors
+    /// If its text is no TOML, or something can't be set.
+    pub fn document(&self) -> Result<Document, Faults> {
+        let mut document = Document::parse(&self.file, self.text.clone())?;
+        self.assignments.iter().try_for_each(|assignment| document.set(assignment))?;
+        Ok(document)
     }
 
     /// The fingerprint of everything that moves results.

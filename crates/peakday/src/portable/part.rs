@@ -14,16 +14,13 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::Bundle;
+use super::packed::{FINGERPRINT, Hashed, PROGRAM, put, take};
 use crate::observe::Outcome;
 
 /// What every part begins with.
 const MARK: &[u8; 8] = b"peakpart";
 /// The version of all that follows. Outcomes are written field by field: it rises whenever one of them changes.
 const FORMAT: u32 = 1;
-/// The program whose outcomes have these fields.
-const PROGRAM: &str = concat!("peakday ", env!("CARGO_PKG_VERSION"));
-/// The bytes of a fingerprint.
-const FINGERPRINT: u64 = 32;
 
 /// Whose replications a part holds, and which.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -62,6 +59,13 @@ pub enum PartTrouble {
         /// This one.
         reads: &'static str,
     },
+    /// It is the result of a task of another plan.
+    OtherPlan,
+    /// It is the result of another task of the plan.
+    OtherTask {
+        /// Of which one.
+        is: u32,
+    },
 }
 
 impl From<io::Error> for PartTrouble {
@@ -92,7 +96,7 @@ pub fn write(
     range: Range<u32>,
     mut outcomes: impl FnMut(Range<u32>) -> Vec<Outcome>,
 ) -> io::Result<bool> {
-    let mut hashed = Hashed { to, hash: Sha256::new() };
+    let mut hashed = Hashed::new(to);
     hashed.write_all(MARK)?;
     let header = Header { bundle: bundle.fingerprint(), file: bundle.file.clone(), from: range.start, upto: range.end };
     put(&mut hashed, &Begin { format: FORMAT, program: PROGRAM.to_owned(), header })?;
@@ -111,54 +115,8 @@ pub fn write(
         }
     }
     packed.finish()?;
-    let Hashed { to, hash } = hashed;
-    to.write_all(&hash.finalize())?;
-    to.flush()?;
+    hashed.finish()?.flush()?;
     Ok(true)
-}
-
-fn put(to: &mut impl Write, value: &impl Serialize) -> io::Result<()> {
-    let bytes = postcard::to_allocvec(value).map_err(io::Error::other)?;
-    to.write_all(&(bytes.len() as u64).to_le_bytes())?;
-    to.write_all(&bytes)
-}
-
-fn take<T: for<'de> Deserialize<'de>>(from: &mut impl Read) -> Result<T, PartTrouble> {
-    /// More than any outcome takes: a length beyond it was never written.
-    const LONGEST: u64 = 1 << 32;
-    let mut length = [0; 8];
-    from.read_exact(&mut length)?;
-    let length = u64::from_le_bytes(length);
-    if length > LONGEST {
-        return Err(PartTrouble::Damaged);
-    }
-    let mut bytes = Vec::new();
-    from.take(length).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 != length {
-        return Err(PartTrouble::Damaged);
-    }
-    match postcard::take_from_bytes(&bytes) {
-        Ok((value, [])) => Ok(value),
-        _ => Err(PartTrouble::Damaged),
-    }
-}
-
-/// Writes, and remembers the fingerprint of what was written.
-struct Hashed<W> {
-    to: W,
-    hash: Sha256,
-}
-
-impl<W: Write> Write for Hashed<W> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let written = self.to.write(bytes)?;
-        self.hash.update(&bytes[..written]);
-        Ok(written)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.to.flush()
-    }
 }
 
 /// A part that is whole.
@@ -183,7 +141,7 @@ impl<R: Read + Seek> Part<R> {
         if mark != *MARK {
             return Err(PartTrouble::NoPart);
         }
-        let Some(body) = length.checked_sub(FINGERPRINT).filter(|&body| body > MARK.len() as u64) else {
+        let Some(body) = length.checked_sub(FINGERPRINT as u64).filter(|&body| body > MARK.len() as u64) else {
             return Err(PartTrouble::Damaged);
         };
         from.seek(SeekFrom::Start(0))?;

@@ -153,6 +153,23 @@ pub fn outcomes(model: &Model, range: Range<u32>, control: &Control<'_>) -> Vec<
     outcomes_of_each(&[Plan::of(model)], range, control).into_iter().flatten().collect()
 }
 
+/// Simulates a range of a model's replications and keeps of them what is kept, with few whole outcomes in hand at once;
+/// `false` if it was stopped from outside.
+pub fn keep_range(model: &Model, range: Range<u32>, kept: &mut impl Keep, control: &Control<'_>) -> bool {
+    let block = u32::try_from(control.executor.threads() * BLOCK_OF_THREAD).unwrap_or(u32::MAX);
+    let mut done = range.start;
+    while done < range.end {
+        let upto = done.saturating_add(block).min(range.end);
+        let outcomes = outcomes(model, done..upto, control);
+        if outcomes.len() < (upto - done) as usize {
+            return false;
+        }
+        outcomes.into_iter().for_each(|outcome| kept.keep(outcome));
+        done = upto;
+    }
+    true
+}
+
 /// What is made of the log of each of a model's replications, in order; `None` if it was stopped from outside.
 pub fn of_logs<T: Send>(
     model: &Model,

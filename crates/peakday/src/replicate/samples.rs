@@ -59,6 +59,22 @@ impl<'f> Samples<'f> {
         &self.pairs[statistic]
     }
 
+    /// The values of all statistics, by statistic, replication by replication: what [`Samples::extend`] takes.
+    pub fn into_pairs(self) -> Vec<Vec<(f64, f64)>> {
+        self.pairs
+    }
+
+    /// Adds the values of the next replications, as samples of the same statistics gave them, and says whether they
+    /// could be: whether there are as many statistics, each with the value of as many replications.
+    #[must_use]
+    pub fn extend(&mut self, pairs: Vec<Vec<(f64, f64)>>, replications: usize) -> bool {
+        let fits = pairs.len() == self.pairs.len() && pairs.iter().all(|pairs| pairs.len() == replications);
+        if fits {
+            self.pairs.iter_mut().zip(pairs).for_each(|(all, next)| all.extend(next));
+        }
+        fits
+    }
+
     /// The number of replications.
     pub fn replications(&self) -> usize {
         self.pairs.first().map_or(0, Vec::len)

@@ -26,11 +26,15 @@ pub use compare::{
     ByInterval, ComparedFigure, ComparedPlan, ComparisonFindings, ComparisonQuestion, ComparisonTrouble, DaysHeld,
     Happening, Pairing, PlanFindings, Situation, SituationFindings, TimeKey, compare, comparison_memory, in_situations,
 };
+pub(crate) use compare::{Kept, PlanSums, compare_kept, in_situation_kept, sums_in_situation, sums_of_plan};
 pub use concurrency::{
     Change, ConcurrencyFindings, ConcurrencyQuestion, ConcurrencyTrouble, LimitFindings, QueueTrade, concurrency,
 };
 pub use estimate::{EstimateFindings, EstimateQuestion, Method, MethodFindings, TaskDivision, TeamEstimates, estimate};
 pub use fix::{FixFindings, Mending, fix};
+pub(crate) use headroom::{
+    AtPresent, Variant as HeadroomVariant, headroom_of, next_multiples, simulate_variant, sure_variants,
+};
 pub use headroom::{
     AtTraffic, AtVariant, HeadroomFindings, HeadroomQuestion, Hundredths, PRESENT, Reach, Step as HeadroomStep,
     StepFindings, StepKind, TargetHeadroom, as_multiple, at_traffic, headroom,

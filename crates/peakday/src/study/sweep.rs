@@ -23,7 +23,7 @@ use crate::replicate::{self, Control, Results, Samples};
 use crate::stats::{self, Estimate, Share};
 
 /// Something that is varied: a place in the scenario, and what it is set to.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Axis {
     /// The path of an assignment, such as `shift.wave.agents`.
     pub path: String,
@@ -36,7 +36,7 @@ pub struct Axis {
 }
 
 /// All plans of a sweep.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Grid {
     /// What is varied.
     pub axes: Vec<Axis>,
@@ -107,7 +107,7 @@ pub struct SweepFindings {
 }
 
 /// What is wrong with some of the plans: the scenario's check refuses them.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PlanFault {
     /// The numbers of the plans.
     pub plans: Vec<usize>,

@@ -1,10 +1,13 @@
 //! What a comparison of plans finds.
 
+use std::ops::Range;
+
 use super::ComparisonQuestion;
 use super::compared::Compared;
-use super::keep::Kept;
+use super::keep::{Kept, PlanSums};
 use super::same_figure::{same_figure, same_target};
-use crate::replicate::{self, Control, Samples, Stopped};
+use crate::model::Model;
+use crate::replicate::{self, Control, Samples, Statistic, Stopped};
 use crate::stats::{self, AgreedDays, Difference, Estimate, Share};
 use crate::study::{MainFigure, statistics};
 
@@ -92,25 +95,59 @@ pub struct PlanFindings {
 
 /// Simulates all plans, each replication under all of them, and compares each with the first.
 pub fn compare(question: &ComparisonQuestion, control: &Control<'_>) -> ComparisonFindings {
+    let simulate = |models: &[&Model], kept: &mut [Kept<'_>]| {
+        Ok::<_, std::convert::Infallible>(replicate::replicate_into(models, kept, control))
+    };
+    let Ok(findings) = compare_kept(question, simulate);
+    findings
+}
+
+/// What is kept of a range of a plan's replications; `None` if it was stopped from outside.
+pub(crate) fn sums_of_plan(
+    question: &ComparisonQuestion,
+    plan: usize,
+    range: Range<u32>,
+    control: &Control<'_>,
+) -> Option<PlanSums> {
+    let statistics = statistics_of(question, plan, &in_plan(question, &figures(question), plan));
+    let mut kept = kept_of(question, plan, &statistics);
+    let is_whole = replicate::keep_range(&question.plans()[plan].model, range, &mut kept, control);
+    is_whole.then(|| kept.into_sums())
+}
+
+/// The figures of the base as figures of a plan.
+fn in_plan(question: &ComparisonQuestion, figures: &[MainFigure], plan: usize) -> Vec<Option<MainFigure>> {
+    let same = |&figure: &MainFigure| same_figure(question.base(), figure, &question.plans()[plan].model);
+    figures.iter().map(same).collect()
+}
+
+fn statistics_of<'q>(
+    question: &'q ComparisonQuestion,
+    plan: usize,
+    mapped: &[Option<MainFigure>],
+) -> Vec<Statistic<'q>> {
+    statistics(&question.plans()[plan].model, &mapped.iter().flatten().copied().collect::<Vec<_>>())
+}
+
+/// A plan of which nothing is kept yet.
+fn kept_of<'q>(question: &'q ComparisonQuestion, plan: usize, statistics: &'q [Statistic<'q>]) -> Kept<'q> {
+    let (base, model) = (question.base(), &question.plans()[plan].model);
+    let targets = (0..base.targets.len()).map(|target| same_target(base, target, model)).collect();
+    Kept::of(model, Samples::of(statistics), targets)
+}
+
+/// Compares plans by what is kept of their replications, which `fill` puts there, by plan.
+pub(crate) fn compare_kept<E>(
+    question: &ComparisonQuestion,
+    fill: impl FnOnce(&[&Model], &mut [Kept<'_>]) -> Result<Stopped, E>,
+) -> Result<ComparisonFindings, E> {
     let (plans, base) = (question.plans(), question.base());
     let figures: Vec<MainFigure> = figures(question);
-    let in_plan = |plan: usize| -> Vec<Option<MainFigure>> {
-        figures.iter().map(|&figure| same_figure(base, figure, &plans[plan].model)).collect()
-    };
-    let mapped: Vec<Vec<Option<MainFigure>>> = (0..plans.len()).map(in_plan).collect();
-    let kept_figures = |of_plan: &Vec<Option<MainFigure>>| of_plan.iter().flatten().copied().collect::<Vec<_>>();
-    let statistics: Vec<_> =
-        plans.iter().zip(&mapped).map(|(plan, mapped)| statistics(&plan.model, &kept_figures(mapped))).collect();
-    let mut kept: Vec<Kept<'_>> = plans
-        .iter()
-        .zip(&statistics)
-        .map(|(plan, statistics)| {
-            let targets = (0..base.targets.len()).map(|target| same_target(base, target, &plan.model)).collect();
-            Kept::of(&plan.model, Samples::of(statistics), targets)
-        })
-        .collect();
+    let mapped: Vec<Vec<Option<MainFigure>>> = (0..plans.len()).map(|plan| in_plan(question, &figures, plan)).collect();
+    let statistics: Vec<_> = (0..plans.len()).map(|plan| statistics_of(question, plan, &mapped[plan])).collect();
+    let mut kept: Vec<Kept<'_>> = (0..plans.len()).map(|plan| kept_of(question, plan, &statistics[plan])).collect();
     let models: Vec<_> = plans.iter().map(|plan| &plan.model).collect();
-    let stopped = replicate::replicate_into(&models, &mut kept, control);
+    let stopped = fill(&models, &mut kept)?;
     let run = Compared { question, mapped: &mapped, kept: &kept };
     let targets: Vec<ByInterval> = (0..base.targets.len()).map(|target| run.target(target)).collect();
     let mut figures: Vec<ComparedFigure> =
@@ -119,13 +156,13 @@ pub fn compare(question: &ComparisonQuestion, control: &Control<'_>) -> Comparis
         raise(&mut figures, plan);
     }
     let of_plan = |plan: usize| PlanFindings { is_same: run.is_same(plan), gain: median_gain(&figures, plan) };
-    ComparisonFindings {
+    Ok(ComparisonFindings {
         replications: kept[0].samples.replications(),
         stopped,
         plans: (0..plans.len()).map(of_plan).collect(),
         figures,
         targets,
-    }
+    })
 }
 
 /// The main figures of the base, with the cost if anybody is paid in any plan.

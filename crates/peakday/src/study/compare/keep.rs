@@ -1,13 +1,26 @@
 //! What a comparison keeps of each replication: the sums of its figures, and of its targets interval by interval.
 
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
+
 use super::ComparisonQuestion;
 use crate::model::Model;
 use crate::observe::Outcome;
 use crate::replicate::{Keep, Samples, memory_needed};
 use crate::study::MainFigure;
 
+/// The sums of some replications of one plan, as they travel.
+#[derive(Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct PlanSums {
+    /// By figure that the plan has, by replication.
+    figures: Vec<Vec<(f64, f64)>>,
+    /// By target of the base, by interval, by replication; without replications where the plan lacks the target.
+    intervals: Vec<Vec<Vec<(f64, f64)>>>,
+}
+
 /// The sums of one plan.
-pub(super) struct Kept<'f> {
+pub(crate) struct Kept<'f> {
     pub model: &'f Model,
     pub samples: Samples<'f>,
     /// Targets of this plan, by their place among the base's; `None`: it has no such target.
@@ -20,6 +33,34 @@ impl<'f> Kept<'f> {
     pub(super) fn of(model: &'f Model, samples: Samples<'f>, targets: Vec<Option<usize>>) -> Self {
         let intervals = vec![vec![Vec::new(); model.run.intervals()]; targets.len()];
         Self { model, samples, targets, intervals }
+    }
+}
+
+impl Kept<'_> {
+    /// As they travel.
+    pub(super) fn into_sums(self) -> PlanSums {
+        PlanSums { figures: self.samples.into_pairs(), intervals: self.intervals }
+    }
+
+    /// Adds those of the next replications; says whether they are of this plan, and of as many replications.
+    #[must_use]
+    pub(crate) fn extend(&mut self, sums: PlanSums, range: &Range<u32>) -> bool {
+        let PlanSums { figures, intervals } = sums;
+        let replications = range.len();
+        let fits = |(target, own, next): (&Option<usize>, &Vec<_>, &Vec<Vec<_>>)| {
+            let wanted = if target.is_some() { replications } else { 0 };
+            own.len() == next.len() && next.iter().all(|sums| sums.len() == wanted)
+        };
+        let targets = self.targets.iter().zip(&self.intervals).zip(&intervals);
+        if intervals.len() != self.targets.len()
+            || !targets.map(|((target, own), next)| (target, own, next)).all(fits)
+            || !self.samples.extend(figures, replications)
+        {
+            return false;
+        }
+        let all = self.intervals.iter_mut().flatten();
+        all.zip(intervals.into_iter().flatten()).for_each(|(all, next)| all.extend(next));
+        true
     }
 }
 

@@ -11,8 +11,11 @@ mod same_figure;
 mod situations;
 
 pub use findings::{ByInterval, ComparedFigure, ComparisonFindings, DaysHeld, PlanFindings, compare};
+pub(crate) use findings::{compare_kept, sums_of_plan};
 pub use keep::comparison_memory;
+pub(crate) use keep::{Kept, PlanSums};
 pub use situations::{Happening, Situation, SituationFindings, in_situations};
+pub(crate) use situations::{in_situation_kept, sums_in_situation};
 
 use crate::model::Model;
 use crate::units::Span;

@@ -1,10 +1,12 @@
 //! Plans when something happens: how often each target of the base holds in each situation, on the same customers.
 
+use std::ops::Range;
+
 use super::findings::DaysHeld;
 use super::same_figure::same_target;
 use super::{ComparedPlan, ComparisonQuestion};
 use crate::model::Model;
-use crate::replicate::{self, Control, Samples};
+use crate::replicate::{self, Control, Samples, Statistic};
 use crate::stats;
 use crate::study::{MainFigure, statistics};
 
@@ -88,17 +90,53 @@ fn in_situation(
     situation: &Situation,
     control: &Control<'_>,
 ) -> Option<SituationFindings> {
+    let simulate = |models: &[&Model], samples: &mut [Samples<'_>]| {
+        replicate::replicate_into(models, samples, control);
+        Ok::<_, std::convert::Infallible>(())
+    };
+    let Ok(findings) = in_situation_kept(question, situation, simulate);
+    findings
+}
+
+/// Of a model in a situation: in which of a range of replications each of its targets that the base has held, by
+/// target. `None` if it was stopped from outside.
+pub(crate) fn sums_in_situation(
+    base: &Model,
+    model: &Model,
+    range: Range<u32>,
+    control: &Control<'_>,
+) -> Option<Vec<Vec<(f64, f64)>>> {
+    let statistics = days_held(base, model);
+    let mut samples = Samples::of(&statistics);
+    replicate::keep_range(model, range, &mut samples, control).then(|| samples.into_pairs())
+}
+
+/// Which targets of a model are those of the base.
+fn same_targets(base: &Model, model: &Model) -> Vec<Option<usize>> {
+    (0..base.targets.len()).map(|target| same_target(base, target, model)).collect()
+}
+
+/// What is kept of a model in a situation.
+fn days_held<'m>(base: &Model, model: &'m Model) -> Vec<Statistic<'m>> {
+    let figures: Vec<MainFigure> = same_targets(base, model).into_iter().flatten().map(MainFigure::Held).collect();
+    statistics(model, &figures)
+}
+
+/// How plans do in a situation by what is kept of their replications, which `fill` puts there: by plan that it can
+/// happen to. `None` if that is nothing.
+pub(crate) fn in_situation_kept<E>(
+    question: &ComparisonQuestion,
+    situation: &Situation,
+    fill: impl FnOnce(&[&Model], &mut [Samples<'_>]) -> Result<(), E>,
+) -> Result<Option<SituationFindings>, E> {
     let base = question.base();
     let models: Vec<&Model> = situation.models.iter().flatten().collect();
-    let targets = |model: &Model| -> Vec<Option<usize>> {
-        (0..base.targets.len()).map(|target| same_target(base, target, model)).collect()
-    };
-    let figures = |model: &Model| targets(model).into_iter().flatten().map(MainFigure::Held).collect::<Vec<_>>();
-    let statistics: Vec<_> = models.iter().map(|model| statistics(model, &figures(model))).collect();
+    let targets = |model: &Model| same_targets(base, model);
+    let statistics: Vec<_> = models.iter().map(|model| days_held(base, model)).collect();
     let mut samples: Vec<Samples<'_>> = statistics.iter().map(|statistics| Samples::of(statistics)).collect();
-    replicate::replicate_into(&models, &mut samples, control);
+    fill(&models, &mut samples)?;
     if samples.iter().all(|samples| samples.replications() == 0) {
-        return None;
+        return Ok(None);
     }
     let days = |sums: &[(f64, f64)]| {
         let count = |of: fn(&(f64, f64)) -> bool| sums.iter().filter(|sums| of(sums)).count() as u64;
@@ -116,8 +154,8 @@ fn in_situation(
         };
         situation.models.iter().map(of_plan).collect()
     };
-    Some(SituationFindings {
+    Ok(Some(SituationFindings {
         what: situation.what.clone(),
         held: (0..base.targets.len()).map(held_of_target).collect(),
-    })
+    }))
 }

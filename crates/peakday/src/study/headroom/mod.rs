@@ -16,6 +16,8 @@ mod steps;
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 pub use steps::{Step, StepFindings, StepKind};
 
 use crate::assess::{self, TargetFindings, targets};
@@ -76,7 +78,7 @@ pub struct AtTraffic {
 }
 
 /// One target in one variant of the model.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct AtVariant {
     /// In how many replications it held.
     pub held: u64,
@@ -214,22 +216,118 @@ pub fn headroom(
     let mut alike = model.clone();
     alike.run.replications = u32::try_from(present.replications()).unwrap_or(u32::MAX);
     alike.run.precision.clear();
-    let at_present = of_results(model, present);
+    let mut simulate = |variant| simulated(&alike_variant(&alike, question, variant), control);
+    Some(headroom_of(question, AtPresent::of(model, present), alike.run.confidence, &mut simulate))
+}
+
+/// The same of variants that are known: `answer` says how the targets do in one, and `None` where that isn't known, at
+/// which the study ends.
+pub(crate) fn headroom_of(
+    question: &HeadroomQuestion,
+    present: AtPresent,
+    confidence: f64,
+    answer: &mut dyn FnMut(Variant) -> Option<Vec<AtVariant>>,
+) -> HeadroomFindings {
+    let AtPresent { targets, forecast, replications, stopped } = present;
     let grid = grid(question.least, question.most);
-    let mut walk = Walk { model: &alike, control, grid: &grid, known: BTreeMap::from([(PRESENT, at_present)]) };
-    let is_whole = present.stopped != Stopped::Interrupted && walk.all(question.with_curve);
-    let targets = (0..model.targets.len()).map(|target| walk.findings(target)).collect();
+    let count = targets.len();
+    let mut walk = Walk { grid: &grid, known: BTreeMap::from([(PRESENT, targets)]), answer };
+    let is_whole = stopped != Stopped::Interrupted && walk.all(question.with_curve);
+    let targets = (0..count).map(|target| walk.findings(target)).collect();
     let steps = if is_whole { &question.steps[..] } else { &[] };
-    let (steps, are_whole) = assess_steps(&alike, steps, &walk.known, control);
-    Some(HeadroomFindings {
+    let Walk { known, answer, .. } = walk;
+    let (steps, are_whole) = assess_steps(steps, &known, confidence, &mut |step| answer(Variant::Step(step)));
+    HeadroomFindings {
         stopped: if is_whole && are_whole { Stopped::Done } else { Stopped::Interrupted },
         range: (question.least, question.most),
-        curve: walk.known.into_iter().map(|(traffic, targets)| AtTraffic { traffic, targets }).collect(),
+        curve: known.into_iter().map(|(traffic, targets)| AtTraffic { traffic, targets }).collect(),
         targets,
         steps,
-        forecast: forecast(model, present),
-        replications: present.replications(),
-    })
+        forecast,
+        replications,
+    }
+}
+
+/// A variant of the model that the study looks at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Variant {
+    /// At a multiple of its traffic.
+    Traffic(Hundredths),
+    /// With one of the question's steps.
+    Step(usize),
+}
+
+/// What the study keeps of the present traffic.
+#[derive(Debug)]
+pub(crate) struct AtPresent {
+    pub targets: Vec<AtVariant>,
+    pub forecast: Option<[f64; 3]>,
+    pub replications: usize,
+    pub stopped: Stopped,
+}
+
+impl AtPresent {
+    pub(crate) fn of(model: &Model, results: &Results) -> Self {
+        Self {
+            targets: of_results(model, results),
+            forecast: forecast(model, results),
+            replications: results.replications(),
+            stopped: results.stopped,
+        }
+    }
+}
+
+/// A variant of a model, with its replications.
+fn alike_variant(model: &Model, question: &HeadroomQuestion, variant: Variant) -> Model {
+    match variant {
+        Variant::Traffic(traffic) => at_traffic(model, traffic),
+        Variant::Step(step) => Model { run: model.run.clone(), ..question.steps[step].model.clone() },
+    }
+}
+
+/// The targets in a variant of a model that doesn't stop early; `None` if it was stopped from outside.
+pub(crate) fn simulate_variant(
+    model: &Model,
+    question: &HeadroomQuestion,
+    variant: Variant,
+    control: &Control<'_>,
+) -> Option<Vec<AtVariant>> {
+    simulated(&alike_variant(model, question, variant), control)
+}
+
+/// What the study looks at whatever it finds: the grid but for the present traffic, and the steps that aren't on it.
+pub(crate) fn sure_variants(question: &HeadroomQuestion) -> Vec<Variant> {
+    let grid = grid(question.least, question.most);
+    let steps = question.steps.iter().enumerate();
+    let others = steps.filter(|(_, step)| step.kind.traffic().is_none_or(|traffic| !grid.contains(&traffic)));
+    let others = others.map(|(step, _)| Variant::Step(step));
+    let multiples = grid.iter().filter(|&&traffic| traffic != PRESENT).map(|&traffic| Variant::Traffic(traffic));
+    multiples.chain(others).collect()
+}
+
+/// The multiples that the study would look at next, where `answer` knows those it has looked at; none if it is done.
+pub(crate) fn next_multiples(
+    question: &HeadroomQuestion,
+    present: Vec<AtVariant>,
+    answer: &mut dyn FnMut(Variant) -> Option<Vec<AtVariant>>,
+) -> Vec<Hundredths> {
+    let grid = grid(question.least, question.most);
+    let count = present.len();
+    let mut walk = Walk { grid: &grid, known: BTreeMap::from([(PRESENT, present)]), answer };
+    let mut wanted = Vec::new();
+    for target in 0..count {
+        for is in ASKED {
+            while let (_, Some(next)) = walk.reach(target, is) {
+                if !walk.simulate(next) {
+                    wanted.push(next);
+                    break;
+                }
+            }
+        }
+    }
+    wanted.sort_unstable();
+    wanted.dedup();
+    wanted
 }
 
 /// The multiples of the grid between two ends, the ends and the present traffic among them.
@@ -243,10 +341,9 @@ fn grid(least: Hundredths, most: Hundredths) -> Vec<Hundredths> {
 
 /// All multiples that were simulated.
 struct Walk<'a> {
-    model: &'a Model,
-    control: &'a Control<'a>,
     grid: &'a [Hundredths],
     known: BTreeMap<Hundredths, Vec<AtVariant>>,
+    answer: &'a mut dyn FnMut(Variant) -> Option<Vec<AtVariant>>,
 }
 
 /// What is asked of a target at a multiple.
@@ -266,7 +363,7 @@ impl Walk<'_> {
                 return false;
             }
         }
-        for target in 0..self.model.targets.len() {
+        for target in 0..self.known[&PRESENT].len() {
             for is in ASKED {
                 while let (_, Some(next)) = self.reach(target, is) {
                     if !self.simulate(next) {
@@ -283,7 +380,7 @@ impl Walk<'_> {
         if self.known.contains_key(&traffic) {
             return true;
         }
-        let found = simulated(&at_traffic(self.model, traffic), self.control);
+        let found = (self.answer)(Variant::Traffic(traffic));
         let is_whole = found.is_some();
         self.known.extend(found.map(|found| (traffic, found)));
         is_whole

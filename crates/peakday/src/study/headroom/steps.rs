@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::{AtVariant, Hundredths, PRESENT, simulated};
+use serde::{Deserialize, Serialize};
+
+use super::{AtVariant, Hundredths, PRESENT};
 use crate::model::Model;
-use crate::replicate::Control;
 use crate::stats::{self, Estimate};
 
 /// What may go wrong, and the model in which it does.
@@ -17,7 +18,7 @@ pub struct Step {
 }
 
 /// What may go wrong.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum StepKind {
     /// The bot solves so many points less of those who meet it: 10 is from 40 % to 30 %, and never below none.
     BotSolves(f64),
@@ -72,7 +73,7 @@ impl StepKind {
     }
 
     /// The multiple of the traffic that it is, if it is one in whole hundredths.
-    fn traffic(&self) -> Option<Hundredths> {
+    pub(super) fn traffic(&self) -> Option<Hundredths> {
         let Self::Traffic(percent) = *self else { return None };
         let hundredths = 100.0 + percent;
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked to be whole and small")]
@@ -86,23 +87,20 @@ fn within(share: f64) -> f64 {
     (share.clamp(0.0, 1.0) * 1e12).round() / 1e12
 }
 
-/// Simulates steps, beside what is known at multiples of the traffic; `false` and only some of them if the run was
-/// stopped. The one that takes most from any target comes first; of equals, the one that takes more from all together.
+/// Looks at steps, beside what is known at multiples of the traffic: `answer` says how the targets do with one, by its
+/// number; `false` and only some of them if that isn't known of all. The one that takes most from any target comes first; of equals, the one that takes more from all together.
 pub(super) fn assess_steps(
-    model: &Model,
     steps: &[Step],
     known: &BTreeMap<Hundredths, Vec<AtVariant>>,
-    control: &Control<'_>,
+    confidence: f64,
+    answer: &mut dyn FnMut(usize) -> Option<Vec<AtVariant>>,
 ) -> (Vec<StepFindings>, bool) {
     let present = &known[&PRESENT];
-    let confidence = model.run.confidence;
-    let findings = steps.iter().map(|Step { kind, model: with_step }| {
+    let findings = steps.iter().enumerate().map(|(number, Step { kind, .. })| {
         let targets = if let Some(targets) = kind.traffic().and_then(|traffic| known.get(&traffic)) {
             targets.clone()
         } else {
-            let mut with_step = with_step.clone();
-            with_step.run = model.run.clone();
-            simulated(&with_step, control)?
+            answer(number)?
         };
         let changes = present.iter().zip(&targets).map(|(before, after)| change(before, after, confidence)).collect();
         Some(StepFindings { kind: kind.clone(), targets, changes })
