@@ -61,28 +61,7 @@ def compare(
     """
     asked = _Asked("compare", base, replications, seed, threads, language, progress)
     asked.flag("--incidents", incidents)
-    varied: list[tuple[str, list[str]]] = []
-    if isinstance(plans, Mapping):
-        varied += [(name, [sets] if isinstance(sets, str) else list(sets)) for name, sets in plans.items()]
-    elif plans is not None:
-        asked.words += ["--plans", os.fspath(plans)]
-    for other in map(_scenario, others):
-        mine = asked.scenario
-        is_of_base = other.text == mine.text and other.path == mine.path
-        if is_of_base and other.assignments[: len(mine.assignments)] == mine.assignments and other is not mine:
-            sets = list(other.assignments[len(mine.assignments) :])
-            varied.append((", ".join(sets), sets))
-        elif mine.assignments or other.assignments:
-            raise ValueError(f"{other!r} isn't made of the base {mine!r} by set(): give both without set(), or use plans=")
-        else:
-            asked.file(other)
-    if varied:
-        if plans is not None and not isinstance(plans, Mapping):
-            raise ValueError("plans are either those of a file or those that are given here")
-        text = "".join(_plan(name, sets) for name, sets in varied)
-        path = os.path.join(os.path.dirname(asked.scenario.path), "plans.toml (given)")
-        asked.texts.append((path, text))
-        asked.words += ["--plans", path]
+    asked.plans(others, plans)
     return asked.study("compare")
 
 
@@ -295,6 +274,33 @@ class _Asked:
             ]
         self.options("--vary", vary)
         self.flag("--zip", is_zipped)
+
+    def plans(
+        self, others: Sequence[AnyScenario], plans: Mapping[str, Iterable[str] | str] | str | os.PathLike[str] | None
+    ) -> None:
+        """What is set beside the base."""
+        varied: list[tuple[str, list[str]]] = []
+        if isinstance(plans, Mapping):
+            varied += [(name, [sets] if isinstance(sets, str) else list(sets)) for name, sets in plans.items()]
+        elif plans is not None:
+            self.words += ["--plans", os.fspath(plans)]
+        for other in map(_scenario, others):
+            mine = self.scenario
+            is_of_base = other.text == mine.text and other.path == mine.path
+            if is_of_base and other.assignments[: len(mine.assignments)] == mine.assignments and other is not mine:
+                sets = list(other.assignments[len(mine.assignments) :])
+                varied.append((", ".join(sets), sets))
+            elif mine.assignments or other.assignments:
+                raise ValueError(f"{other!r} isn't made of the base {mine!r} by set(): give both without set(), or use plans=")
+            else:
+                self.file(other)
+        if varied:
+            if plans is not None and not isinstance(plans, Mapping):
+                raise ValueError("plans are either those of a file or those that are given here")
+            text = "".join(_plan(name, sets) for name, sets in varied)
+            path = os.path.join(os.path.dirname(self.scenario.path), "plans.toml (given)")
+            self.texts.append((path, text))
+            self.words += ["--plans", path]
 
     def run(self) -> Run:
         return Run(self.ask(), self.language, self.threads)

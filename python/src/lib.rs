@@ -17,6 +17,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
+use peakday::portable::Plan;
 use peakday::report::Lang;
 use peakday::{Document, Executor, Folder};
 use peakday_cli::{Caller, Remark};
@@ -261,6 +262,13 @@ fn check(
     }))
 }
 
+/// At most how many replications each task of a plan has; their numbers are those of the list.
+#[pyfunction]
+fn tasks(py: Python<'_>, plan: Vec<u8>) -> PyResult<Vec<u32>> {
+    py.detach(|| Plan::read(&plan).map(|plan| (0..plan.tasks()).map(|task| plan.replications_of(task)).collect()))
+        .map_err(|_| PyValueError::new_err("this is not the plan of a run or a study"))
+}
+
 /// The program `simulate`, its own name left out of the words; gives its exit code.
 #[pyfunction]
 fn program(py: Python<'_>, words: Vec<OsString>) -> u8 {
@@ -290,7 +298,7 @@ fn executor(threads: Option<usize>) -> PyResult<Executor> {
 #[pymodule]
 mod _native {
     #[pymodule_export]
-    use super::{_fault, Answer, Fault, ask, check, program};
+    use super::{_fault, Answer, Fault, ask, check, program, tasks};
 
     use pyo3::prelude::*;
 

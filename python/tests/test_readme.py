@@ -1,4 +1,4 @@
-"""What the documents show runs, and gives the program's figures."""
+"""What the documents show runs: the README, which gives the program's figures, and the notebook."""
 
 import re
 import subprocess
@@ -26,3 +26,16 @@ def test_the_ten_lines_of_the_readme_give_the_figures_of_the_program(
         assert (folder / name).read_bytes() == expected[name], name
     assert "replications" in shown and len(names["hours"]) == 40
     assert names["better"].data["plans"][1]["name"] == "ten more temps"
+
+
+def test_the_notebook_runs(tmp_path: Path) -> None:
+    nbformat = pytest.importorskip("nbformat")
+    nbclient = pytest.importorskip("nbclient")
+    examples = ROOT / "python" / "examples"
+    notebook = nbformat.read(examples / "plan.ipynb", as_version=4)
+    assert all(not cell.get("outputs") for cell in notebook.cells), "it is kept without what it gave"
+    nbclient.NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(examples)}}).execute()
+    shown = [output.get("data", {}).get("text/html", "") for cell in notebook.cells for output in cell.get("outputs", [])]
+    assert sum("data:image/svg+xml" in page for page in shown) == 5
+    said = "".join(output.get("text", "") for cell in notebook.cells for output in cell.get("outputs", []))
+    assert "agentz" in said and "holds" in said
