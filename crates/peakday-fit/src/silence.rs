@@ -77,8 +77,8 @@ impl Silences {
         self.open.add_censored_times(seconds, times);
     }
 
-    /// The patience and the silence that make the record most likely; `None` where it doesn't determine them, or where a
-    /// record without silence would look like this more often than once in a thousand: a silence that is found where
+    /// The patience and the silence that make the record most likely; `None` where it doesn't determine them, or where
+    /// a record without silence would look like this more often than once in a thousand: a silence that is found where
     /// there is none would take chats with one reply away from those who had them.
     pub fn fit(&self) -> Option<SilenceFit> {
         /// Twice the gain in the logarithm of the likelihood is beyond this with that chance: at the edge of what is
