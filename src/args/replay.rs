@@ -27,14 +27,17 @@ pub(crate) struct Replay {
     /// Leave out rows of the log that can't be read, and list them
     #[arg(long)]
     pub skip_bad_rows: bool,
-    /// How uncertain it is how long work takes, a coefficient of variation such as 0.06: each simulated day has a factor of
-    /// its own
+    /// How uncertain it is how long work takes, a coefficient of variation such as 0.06: each simulated day has a
+    /// factor of its own
     #[arg(long, value_name = "CV", value_parser = super::estimate::cv)]
     pub work_cv: Option<f64>,
     /// What would have changed that day, as in --set; may be given several times, each by itself
     #[arg(long = "what-if", value_name = "KEY=VALUE")]
     pub what_ifs: Vec<String>,
-    /// Also say why the day went other than planned: demand, mix, handling time, staffing, bot
+    /// An incident of the scenario that did happen that day; may be given several times
+    #[arg(long, value_name = "NAME")]
+    pub happened: Vec<String>,
+    /// Also say why the day went other than planned: demand, mix, handling time, staffing, bot, incidents
     #[arg(long)]
     pub explain: bool,
     #[command(flatten)]
