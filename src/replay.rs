@@ -5,9 +5,9 @@ use std::path::Path;
 use super::load::{self, Extent};
 use super::run::Telling;
 use super::terminal;
-use super::text::Texts;
 use super::text::replay::{OtherDates, UnknownQueue};
 use super::text::watching::Done;
+use super::text::{Message, Texts};
 use super::watcher::{self, Watcher};
 use super::{Outcome, log, run};
 use crate::args;
@@ -53,6 +53,10 @@ pub(super) fn replay(study: &args::Replay, texts: &'static Texts) -> anyhow::Res
         return Ok(Outcome::BadInput);
     };
     drop(contacts);
+    if let Some(unknown) = unknown_incident(&study.happened, &scenario.model, texts) {
+        terminal::say(&texts.error(&unknown));
+        return Ok(Outcome::BadInput);
+    }
     let asked = Asked { study, document: &document, scenario: &scenario.model, day: &day, files: &files, texts };
     let Some(variants) = asked.what_ifs(&checked.model) else { return Ok(Outcome::BadInput) };
     let plan = match study.explain.then(|| asked.plan(&checked.model)) {
@@ -60,7 +64,8 @@ pub(super) fn replay(study: &args::Replay, texts: &'static Texts) -> anyhow::Res
         Some(Some(plan)) => Some(plan),
         Some(None) => return Ok(Outcome::BadInput),
     };
-    let model = checked.model;
+    let mut model = checked.model;
+    study::make_happen(&mut model, &study.happened);
     let place = run::place(simulation, output, "-replay", REPLAY_JSON, &checked.sha256, texts);
     let needed = replicate::memory_needed(&model, 1, run::threads_of(simulation));
     if !(run::fits_memory(needed, &model, 1, simulation, texts)
@@ -206,7 +211,8 @@ impl Asked<'_> {
             }
             let mut document = self.document.on_logged_day(&self.day.day);
             document.set(text).map_err(|faults| load::tell_faults(faults, Extent::Page, texts)).ok()?;
-            let changed = self.checked(&document)?;
+            let mut changed = self.checked(&document)?;
+            study::make_happen(&mut changed, &self.study.happened);
             if !study::are_comparable(model, &changed) {
                 refuse();
                 return None;
@@ -226,8 +232,16 @@ impl Asked<'_> {
         Some(PlanAndDay {
             models: [[of(plan.clone())?, of(with_roster(plan))?], [arrivals, model.clone()]],
             has_roster: day.roster.is_some(),
+            happened: self.study.happened.clone(),
         })
     }
+}
+
+/// What is wrong with the incidents that happened, if the scenario doesn't have one of them.
+fn unknown_incident(happened: &[String], scenario: &Model, texts: &Texts) -> Option<Message> {
+    let known: Vec<&str> = scenario.incidents.iter().map(|incident| incident.name.as_str()).collect();
+    let unknown = happened.iter().find(|name| !known.contains(&name.as_str()))?;
+    Some((texts.replay.unknown_incident)(unknown, nearest(unknown, known.iter().copied()), &known))
 }
 
 /// Says why a log isn't a day of the scenario.

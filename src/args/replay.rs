@@ -34,7 +34,10 @@ pub(crate) struct Replay {
     /// What would have changed that day, as in --set; may be given several times, each by itself
     #[arg(long = "what-if", value_name = "KEY=VALUE")]
     pub what_ifs: Vec<String>,
-    /// Also say why the day went other than planned: demand, mix, handling time, staffing, bot
+    /// An incident of the scenario that did happen that day; may be given several times
+    #[arg(long, value_name = "NAME")]
+    pub happened: Vec<String>,
+    /// Also say why the day went other than planned: demand, mix, handling time, staffing, bot, incidents
     #[arg(long)]
     pub explain: bool,
     #[command(flatten)]

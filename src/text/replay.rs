@@ -13,6 +13,8 @@ pub(crate) struct Replay {
     pub no_source: fn(&str) -> Message,
     pub only_tasks: fn(&str) -> Message,
     pub other_dates: fn(&OtherDates<'_>) -> Message,
+    /// An incident that the scenario doesn't have, the one that is meant, and those it has.
+    pub unknown_incident: fn(&str, Option<&str>, &[&str]) -> Message,
 }
 
 /// A queue of a log that the scenario hasn't.

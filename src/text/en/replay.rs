@@ -51,4 +51,14 @@ pub(super) const REPLAY: Replay = Replay {
             ),
         )
     },
+    unknown_incident: |incident, meant, known| {
+        let help = match (meant, known) {
+            (Some(meant), _) => format!("did you mean `{meant}`?"),
+            (None, []) => {
+                "add an [[incident]] that says what happened, with probability = 0 if the plan had none".into()
+            }
+            (None, known) => format!("it has {}", known.join(", ")),
+        };
+        Message::of(format!("no incident `{incident}` in the scenario"), help)
+    },
 };

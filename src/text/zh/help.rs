@@ -91,6 +91,10 @@ pub(super) const HELP: Help = Help {
             "只要这些日期的，如 2026-11-01..2026-11-07，含首尾",
         ),
         (
+            "An incident of the scenario that did happen that day; may be given several times",
+            "场景里的哪个突发事件当天真的发生了；可写多次",
+        ),
+        (
             "Make each agent a team of its own, with its pace and the queues it takes",
             "每名客服各成一组，有各自的快慢和各自接的队列",
         ),
@@ -151,8 +155,8 @@ pub(super) const HELP: Help = Help {
             "那一天换一种做法会怎样，同 --set；可写多次，各自单独改",
         ),
         (
-            "Also say why the day went other than planned: demand, mix, handling time, staffing, bot",
-            "同时说明当天为什么与方案不同：咨询量、咨询构成、处理时长、在岗人数、机器人",
+            "Also say why the day went other than planned: demand, mix, handling time, staffing, bot, incidents",
+            "同时说明当天为什么与方案不同：咨询量、咨询构成、处理时长、在岗人数、机器人、突发事件",
         ),
         ("Leave out rows of the log that can't be read, and list them", "日志里无法读取的行不用，并列出来"),
         (

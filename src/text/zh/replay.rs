@@ -37,4 +37,12 @@ pub(super) const REPLAY: Replay = Replay {
             format!("写 --set run.start=\"{}\" --set run.end=\"{}\"，班次和表格的日期也要相应", of_log[0], of_log[1]),
         )
     },
+    unknown_incident: |incident, meant, known| {
+        let help = match (meant, known) {
+            (Some(meant), _) => format!("是不是 `{meant}`？"),
+            (None, []) => "加一个 [[incident]] 写明发生了什么；计划里没有的，写 probability = 0".into(),
+            (None, known) => format!("场景里有 {}", known.join("、")),
+        };
+        Message::of(format!("场景里没有突发事件 `{incident}`"), help)
+    },
 };

@@ -51,8 +51,8 @@ pub use now::{
 pub use replay::{
     Against, Band, DayFigure, Driver, ExplainedDay, FEWEST_REPLICATIONS, Factor, FigureReplay, GapFindings, Limit,
     LoggedQueue, Missed, Paces, PlanAndDay, QueueDay, QueueReplay, Reason, ReplayFindings, ReplayQuestion,
-    ReplayTrouble, ReplayedDay, Trust, WhatIf, WhatIfFigure, WhatIfFindings, as_logged, explain_day, replay,
-    replayed_day, what_if,
+    ReplayTrouble, ReplayedDay, Trust, WhatIf, WhatIfFigure, WhatIfFindings, as_logged, explain_day, make_happen,
+    replay, replayed_day, what_if,
 };
 pub use staff::{
     Answer, AskedRange, Choice, ChoiceFindings, ChoiceResult, Found, IntervalRecord, Objective, Plan, Price, Proof,

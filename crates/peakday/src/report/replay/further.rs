@@ -127,6 +127,6 @@ fn is_sure(part: &Estimate) -> bool {
 fn missing(explained: &ExplainedDay, texts: &Texts) -> Vec<String> {
     let gap = explained.queues.iter().flatten().next();
     let has = |factor: Factor| gap.is_some_and(|gap| gap.parts.iter().any(|part| part.0 == factor));
-    let all = [Factor::Demand, Factor::Mix, Factor::Handling, Factor::Staffing, Factor::Bot];
+    let all = [Factor::Demand, Factor::Mix, Factor::Handling, Factor::Staffing, Factor::Bot, Factor::Incidents];
     all.into_iter().filter(|&factor| !has(factor)).map(|factor| (texts.replay.step)(Step::Factor(factor))).collect()
 }

@@ -2,6 +2,7 @@
 
 mod data;
 mod further;
+mod lessons;
 mod words;
 
 use super::block::{Block, Cell, Number, Tone};
@@ -111,6 +112,7 @@ impl<'a> ReplayReport<'a> {
         blocks.push(Block::Lines([vec![said.day_note.to_owned(), self.basis(texts)], self.vague(texts)].concat()));
         blocks.extend(self.gaps(texts));
         blocks.extend(self.what_ifs(texts));
+        blocks.extend(self.lessons(texts));
         blocks.extend(missed);
         for queue in &self.findings.queues {
             blocks.push(Block::Heading((said.intervals)(self.queue_name(queue))));

@@ -71,6 +71,13 @@ pub(crate) struct Replay {
     pub step: fn(Step) -> String,
     /// What the parts are, and the factors of which the log has no data.
     pub gap_note: fn(&[String]) -> String,
+    /// Over what to keep and what to change, and over the two lists.
+    pub lessons: &'static str,
+    pub keep: &'static str,
+    pub change: &'static str,
+    pub lesson: fn(&LessonLine<'_>) -> String,
+    /// That the model misses the day.
+    pub lessons_of_a_miss: &'static str,
     pub plot: ReplayPlot,
 }
 
@@ -99,6 +106,23 @@ pub(crate) enum Step {
     Day,
     NotExplained,
     Actual,
+}
+
+/// A lesson of the day.
+pub(crate) struct LessonLine<'a> {
+    pub queue: &'a str,
+    pub figure: &'a str,
+    pub what: Taught<'a>,
+    /// By how much the figure is higher for it, or would have been.
+    pub size: &'a str,
+}
+
+/// What a lesson is about.
+pub(crate) enum Taught<'a> {
+    /// What was other than planned.
+    Factor(Factor),
+    /// An assignment that wasn't so.
+    WhatIf(&'a str),
 }
 
 /// A gap in a sentence.

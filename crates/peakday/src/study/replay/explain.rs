@@ -33,6 +33,8 @@ pub enum Factor {
     Staffing,
     /// How many the bot let through to people.
     Bot,
+    /// Incidents that happened, and that the plan had at most as something that may.
+    Incidents,
 }
 
 impl Factor {
@@ -44,6 +46,7 @@ impl Factor {
             Self::Handling => "handling",
             Self::Staffing => "staffing",
             Self::Bot => "bot",
+            Self::Incidents => "incidents",
         }
     }
 }
@@ -56,6 +59,14 @@ pub struct PlanAndDay {
     pub models: [[Model; 2]; 2],
     /// Whether a roster of the day was given.
     pub has_roster: bool,
+    /// The names of the incidents that happened. In the models they are as the scenario has them.
+    pub happened: Vec<String>,
+}
+
+/// Makes incidents certain that happened.
+pub fn make_happen(model: &mut Model, happened: &[String]) {
+    let happened = model.incidents.iter_mut().filter(|incident| happened.contains(&incident.name));
+    happened.for_each(|incident| incident.probability = 1.0);
 }
 
 /// How the day differed from the model's, by judged queue: factors on rounds, on work, and on what the bot solves.
@@ -112,6 +123,9 @@ pub fn explain_day(
         };
         let mut model =
             plan.models[usize::from(switched(Factor::Demand))][usize::from(switched(Factor::Staffing))].clone();
+        if switched(Factor::Incidents) {
+            make_happen(&mut model, &plan.happened);
+        }
         for (&(queue, _), paces) in queues.iter().zip(&paces) {
             pace(&mut model, queue, paces, &switched);
         }
@@ -139,6 +153,7 @@ fn factors(paces: &[Paces], plan: &PlanAndDay) -> Vec<Factor> {
         (Factor::Handling, has(|paces| paces.work)),
         (Factor::Staffing, plan.has_roster),
         (Factor::Bot, has(|paces| paces.bot)),
+        (Factor::Incidents, !plan.happened.is_empty()),
     ];
     all.into_iter().filter(|(_, has)| *has).map(|(factor, _)| factor).collect()
 }

@@ -18,7 +18,7 @@ mod what_if;
 
 pub use band::{Against, Band, FEWEST_REPLICATIONS};
 pub use day::{Limit, LoggedQueue, ReplayTrouble, ReplayedDay, as_logged, replayed_day};
-pub use explain::{ExplainedDay, Factor, GapFindings, Paces, PlanAndDay, explain_day};
+pub use explain::{ExplainedDay, Factor, GapFindings, Paces, PlanAndDay, explain_day, make_happen};
 pub use reasons::{Missed, Reason};
 pub use tally::{DayFigure, Driver, QueueDay};
 pub use what_if::{WhatIf, WhatIfFigure, WhatIfFindings, what_if};

@@ -158,7 +158,7 @@ fn gap(seeds: std::ops::Range<u64>, assignments: &[&str], heads: Option<u32>) ->
         let executor = Executor::one_thread();
         let control = Control::on(&executor);
         let findings = replay(&question, &control).expect("nothing stops it");
-        let plan = PlanAndDay { models, has_roster: heads.is_some() };
+        let plan = PlanAndDay { models, has_roster: heads.is_some(), happened: Vec::new() };
         let explained = explain_day(&question, &findings, &plan, &control).expect("nothing stops it");
         let wait = explained.queues[0].iter().find(|gap| gap.figure == DayFigure::Wait).expect("all days have it");
         let sum: f64 = wait.parts.iter().map(|(_, part)| part.mean).sum();
@@ -272,4 +272,45 @@ fn a_model_that_says_how_uncertain_work_is_has_wider_bands() {
     let width = |against: Against| against.band.high - against.band.low;
     assert!(width(wait(&unsure)) > 1.5 * width(wait(&sure)));
     assert!(sure.together.is_empty(), "there is one queue");
+}
+
+/// Half of the agents are gone from 20:00 to 21:00, which the plan had not expected: that carries the gap, and without
+/// being told of it the day is slower for no reason.
+#[test]
+fn an_incident_that_happened_carries_its_part() {
+    let text = format!(
+        "{EVENING}\n[[incident]]\nname = \"power cut\"\nfrom = \"2026-11-11T20:00\"\nlasts = \"1h\"\nprobability = \
+         0\naway = {{ team = \"agents\", share = 0.5 }}\n"
+    );
+    let document = Document::parse("evening.toml", text).expect("it is TOML");
+    let checked = |document: &Document, files: &dyn crate::scenario::Files| {
+        let mut model = document.check(files).unwrap_or_else(|faults| panic!("{}", faults.render_all(false))).model;
+        model.run.replications = 40;
+        model
+    };
+    let planned = checked(&document, &NoFiles);
+    let happened = vec!["power cut".to_owned()];
+    let mut actual = planned.clone();
+    actual.run.seed = 7;
+    make_happen(&mut actual, &happened);
+    let names = LogNames { queues: vec!["chats".into()], agents: Vec::new() };
+    let contacts = as_logged(&actual, &contact_log(&actual, 0), true);
+    let day = replayed_day(&planned, &contacts, &names).expect("it fits");
+    let files = WithFiles { first: &day.tables, then: &NoFiles };
+    let of = |day_of: &LoggedDay| checked(&document.on_logged_day(day_of), &files);
+    let plan = of(&LoggedDay { start: day.day.start, end: day.day.end, ..LoggedDay::default() });
+    let replayed = of(&day.day);
+    let mut certain = replayed.clone();
+    make_happen(&mut certain, &happened);
+    let question = ReplayQuestion { model: &certain, queues: &day.queues, work_cv: 0.0 };
+    let executor = Executor::one_thread();
+    let control = Control::on(&executor);
+    let findings = replay(&question, &control).expect("nothing stops it");
+    let models = [[plan.clone(), plan], [replayed.clone(), replayed]];
+    let plan = PlanAndDay { models, has_roster: false, happened };
+    let explained = explain_day(&question, &findings, &plan, &control).expect("nothing stops it");
+    let wait = explained.queues[0].iter().find(|gap| gap.figure == DayFigure::Wait).expect("all days have it");
+    let own = wait.parts.iter().find(|(factor, _)| *factor == Factor::Incidents).expect("it happened").1.mean;
+    let gap = wait.day - wait.plan;
+    assert!(gap > 10.0 && (0.7..1.3).contains(&(own / gap)), "{own} of {gap}: {:?}", wait.parts);
 }

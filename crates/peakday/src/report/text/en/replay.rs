@@ -1,8 +1,8 @@
 //! A day that was beside its replay, in English.
 
 use crate::report::text::replay::{
-    Arrivals, Basis, Finding, GapLine, Inside, LimitLine, MissedLine, ReasonLine, Replay, ReplayPlot, Step, Verdict,
-    What,
+    Arrivals, Basis, Finding, GapLine, Inside, LessonLine, LimitLine, MissedLine, ReasonLine, Replay, ReplayPlot, Step,
+    Taught, Verdict, What,
 };
 use crate::study::{DayFigure, Driver, Factor};
 
@@ -124,6 +124,7 @@ pub(super) const REPLAY: Replay = Replay {
         Step::Factor(Factor::Handling) => "handling time".into(),
         Step::Factor(Factor::Staffing) => "staffing".into(),
         Step::Factor(Factor::Bot) => "bot".into(),
+        Step::Factor(Factor::Incidents) => "incidents".into(),
         Step::Day => "day, simulated".into(),
         Step::NotExplained => "not explained".into(),
         Step::Actual => "actual".into(),
@@ -139,6 +140,24 @@ pub(super) const REPLAY: Replay = Replay {
              parts add up to the day less the plan. ±: half the width of its interval.{missing}"
         )
     },
+    lessons: "What to keep, and what to change",
+    keep: "Keep:",
+    change: "Change:",
+    lesson: |LessonLine { queue, figure, what, size }| match what {
+        Taught::Factor(factor) => {
+            let what = match factor {
+                Factor::Demand => "the forecast of demand",
+                Factor::Mix => "the rounds that are planned for",
+                Factor::Handling => "the handling time that is planned with",
+                Factor::Staffing => "the roster",
+                Factor::Bot => "what the bot is to solve",
+                Factor::Incidents => "what is ready for incidents",
+            };
+            format!("{what}: the day was other than planned there, which made {size} of {figure} of {queue}")
+        }
+        Taught::WhatIf(assignment) => format!("{assignment}: would have made {size} of {figure} of {queue}"),
+    },
+    lessons_of_a_miss: "The model misses this day, as said at the top: take these sizes as rough, and ask again once it fits.",
     plot: ReplayPlot {
         title: |Inside { queue, inside, of, share }| {
             format!("{queue}: {inside} of {of} dots ({share}) inside the band that should hold 90%")

@@ -64,7 +64,7 @@ pub(super) const CALIBRATE: Calibrate = Calibrate {
         let weeks: Vec<String> = weeks.iter().map(|(from, level)| format!("{from} 起 {level}")).collect();
         format!(
             "处理时长在变，不是偶然。扣除各人快慢之后，各周的水平：{}。场景里写的是下一周预计的水平 {next}；\
-             这说不准，回放时加 --work-cv {cv}。",
+             这说不准，重放时加 --work-cv {cv}。",
             weeks.join("，")
         )
     },

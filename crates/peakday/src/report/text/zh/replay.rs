@@ -1,8 +1,8 @@
 //! A day that was beside its replay, in Chinese.
 
 use crate::report::text::replay::{
-    Arrivals, Basis, Finding, GapLine, Inside, LimitLine, MissedLine, ReasonLine, Replay, ReplayPlot, Step, Verdict,
-    What,
+    Arrivals, Basis, Finding, GapLine, Inside, LessonLine, LimitLine, MissedLine, ReasonLine, Replay, ReplayPlot, Step,
+    Taught, Verdict, What,
 };
 use crate::study::{DayFigure, Driver, Factor};
 
@@ -105,6 +105,7 @@ pub(super) const REPLAY: Replay = Replay {
         Step::Factor(Factor::Handling) => "处理时长".into(),
         Step::Factor(Factor::Staffing) => "在岗人数".into(),
         Step::Factor(Factor::Bot) => "机器人".into(),
+        Step::Factor(Factor::Incidents) => "突发事件".into(),
         Step::Day => "当天（模拟）".into(),
         Step::NotExplained => "未能解释".into(),
         Step::Actual => "实际".into(),
@@ -119,6 +120,24 @@ pub(super) const REPLAY: Replay = Replay {
             "各项是把它从方案换成当天时的变化，对所有先后次序取平均；各项相加等于当天减方案。±：区间的一半。{missing}"
         )
     },
+    lessons: "保留什么，改什么",
+    keep: "保留：",
+    change: "要改：",
+    lesson: |LessonLine { queue, figure, what, size }| match what {
+        Taught::Factor(factor) => {
+            let what = match factor {
+                Factor::Demand => "来量预测",
+                Factor::Mix => "计划用的回合数",
+                Factor::Handling => "计划用的处理时长",
+                Factor::Staffing => "排班",
+                Factor::Bot => "机器人解决多少",
+                Factor::Incidents => "突发事件的预案",
+            };
+            format!("{what}：当天与计划不同，使 {queue} 的{figure}变化 {size}")
+        }
+        Taught::WhatIf(assignment) => format!("{assignment}：会使 {queue} 的{figure}变化 {size}"),
+    },
+    lessons_of_a_miss: "模型与这一天不符（见开头）：这些大小只作参考，模型改好后再问一次。",
     plot: ReplayPlot {
         title: |Inside { queue, inside, of, share }| {
             format!("{queue}：{of} 个点中 {inside} 个（{share}）落在应含 90% 的区间内")
