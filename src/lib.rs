@@ -31,7 +31,6 @@ mod run;
 mod shard;
 mod size;
 mod staff;
-mod staff_choices;
 mod sweep;
 mod terminal;
 mod text;

@@ -7,9 +7,9 @@
 //! the unit are asked: those that work in it, or shortly before or after it.
 
 use super::programme::{Cut, Programme};
-use super::rosters::{Record, Rosters, Standing, slack};
+use super::rosters::{Record, Rosters, Standing};
 use super::{Interrupted, Roster};
-use crate::model::Target;
+use crate::model::{Goal, Target};
 
 /// More rosters aren't tried.
 const MOST_STEPS: usize = 60;
@@ -19,7 +19,7 @@ const MOST_CUTS: usize = 12;
 /// The lowest agents of each shift with which the others, all at their upper ends, can still hold.
 pub(super) fn lowest(rosters: &mut Rosters<'_>, replications: u32) -> Result<Roster, Interrupted> {
     let ranges = rosters.ranges.clone();
-    let high = rosters.high();
+    let high: Roster = ranges.iter().map(|range| range.high).collect();
     let mut lowest = Vec::new();
     for (shift, range) in ranges.iter().enumerate() {
         // Fewer than `from` fail; `upto` may hold.
@@ -128,8 +128,13 @@ fn cuts(
 /// By unit of a target's scope: by how much the figure that matters meets the goal, as a share of it; below 0 it fails.
 fn slacks(target: &Target, record: &Record, replications: u32, index: usize, wanted: Option<f64>) -> Vec<(usize, f64)> {
     let seen = record.targets[index].units.iter().take(replications as usize);
+    let goal = target.goal.value();
+    let slack = |figure: f64| match target.goal {
+        Goal::AtLeast(_) => (figure - goal) / goal.max(f64::MIN_POSITIVE),
+        Goal::AtMost(_) => (goal - figure) / goal.max(f64::MIN_POSITIVE),
+    };
     let certainty = target.certainty.map_or(0.5, |own| wanted.unwrap_or(own));
-    let mut units: Vec<(usize, f64)> = seen.flatten().map(|&(unit, figure)| (unit, slack(target, figure))).collect();
+    let mut units: Vec<(usize, f64)> = seen.flatten().map(|&(unit, figure)| (unit, slack(figure))).collect();
     units.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
     let of_unit = |of_unit: &[(usize, f64)]| {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "less than the number of figures")]

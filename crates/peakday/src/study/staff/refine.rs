@@ -8,11 +8,12 @@
 //! What goes wrong: the proof rests on this: more agents never turn a clear failure into a success. Breaks with heads
 //! that are away at once, or a team that takes another's work, can make that false.
 
+use super::coarse;
 use super::rosters::{Rosters, Standing};
 use super::{Interrupted, Roster, Tried};
 
 /// What came of the look at all rosters that cost less.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Proof {
     /// None of them holds.
     Complete,
@@ -54,7 +55,7 @@ pub(super) struct Search<'r, 'a> {
 impl Search<'_, '_> {
     /// Adds agents until the roster holds; `None` if not even the upper ends of all ranges do.
     pub(super) fn up(&mut self, mut roster: Roster) -> Result<Option<Roster>, Interrupted> {
-        let high = self.rosters.high();
+        let high: Roster = self.rosters.ranges.iter().map(|range| range.high).collect();
         while self.standing(&roster)? != Standing::Holds {
             if roster == high {
                 return Ok(None);
@@ -170,35 +171,23 @@ impl Search<'_, '_> {
     }
 
     /// Whether there is time left, with what is still to be simulated of the roster that is found.
-    pub(super) fn has_time(&self) -> bool {
-        (self.has_time)(self.rosters.simulated.get(), self.still)
+    fn has_time(&self) -> bool {
+        (self.has_time)(self.rosters.simulated, self.still)
     }
 
-    /// Looks for any roster that costs less than one that holds, and holds. If there is one, it is returned; the search
-    /// goes on from there.
+    /// Looks for any roster that costs less and holds. If there is one, it is returned; the search goes on from there.
     pub(super) fn prove(&mut self, best: &Roster) -> Result<(Option<Roster>, Proof), Interrupted> {
-        self.any_cheaper(best, self.rosters.cost(best, self.replications), self.sum(best))
-    }
-
-    /// Looks for any roster that costs less than so much and holds, if so much is left for agents; first near a roster.
-    pub(super) fn any_cheaper(
-        &mut self,
-        near: &Roster,
-        than: f64,
-        left: f64,
-    ) -> Result<(Option<Roster>, Proof), Interrupted> {
         let lowest = self.proven_lowest()?;
-        let high = self.rosters.high();
+        let high: Roster = self.rosters.ranges.iter().map(|range| range.high).collect();
         // What absence and overtime add to or take from the sum of heads.
         let slack = self.per_head.iter().copied().fold(f64::INFINITY, f64::min) / 4.0;
-        let Some(mut waiting) = fullest(&lowest, &high, self.per_head, left + slack) else {
+        let budget = self.sum(best) + slack;
+        let Some(mut waiting) = fullest(&lowest, &high, self.per_head, budget) else {
             return Ok((None, Proof::TooMany));
         };
-        // Near that roster first: these are likelier to hold.
-        let distance = |roster: &Roster| -> u32 { roster.iter().zip(near).map(|(&a, &b)| a.abs_diff(b)).sum() };
+        // Near the best one first: these are likelier to hold.
+        let distance = |roster: &Roster| -> u32 { roster.iter().zip(best).map(|(&a, &b)| a.abs_diff(b)).sum() };
         waiting.sort_by_key(|roster| std::cmp::Reverse((distance(roster), roster.clone())));
-        let is_complete = |record: &super::rosters::Record| record.replications() >= self.replications;
-        let beside = if self.rosters.record(near).is_some_and(is_complete) { near } else { &high };
         let mut failed: Vec<Roster> = Vec::new();
         let mut seen = std::collections::BTreeSet::new();
         while let Some(roster) = waiting.pop() {
@@ -208,16 +197,12 @@ impl Search<'_, '_> {
             if !self.has_time() {
                 return Ok((None, Proof::OutOfTime));
             }
-            if self.rosters.is_seen_to_miss(&roster, beside, self.replications, true)? {
-                failed.push(roster);
-                continue;
-            }
             match self.standing(&roster)? {
                 Standing::Fails => {
                     failed.push(roster);
                     continue;
                 }
-                Standing::Holds if self.rosters.cost(&roster, self.replications) < than => {
+                Standing::Holds if roster != *best && self.costs_less(&roster, best) => {
                     return Ok((Some(roster), Proof::Complete));
                 }
                 _ => {}
@@ -250,8 +235,7 @@ impl Search<'_, '_> {
     }
 
     fn is_better(&mut self, roster: &Roster, than: &Roster) -> Result<bool, Interrupted> {
-        let misses = self.rosters.is_seen_to_miss(roster, than, self.replications, false)?;
-        Ok(!misses && self.standing(roster)? == Standing::Holds && self.costs_less(roster, than))
+        Ok(self.standing(roster)? == Standing::Holds && self.costs_less(roster, than))
     }
 
     fn costs_less(&self, roster: &Roster, than: &Roster) -> bool {
@@ -354,6 +338,11 @@ pub(super) fn search(search: &mut Search<'_, '_>, from: Roster) -> Result<Option
             (None, proof) => return Ok(Some((found, swaps, proof))),
         }
     }
+}
+
+/// The bounds to begin with.
+pub(super) fn lowest(rosters: &mut Rosters<'_>, replications: u32) -> Result<Roster, Interrupted> {
+    coarse::lowest(rosters, replications)
 }
 
 #[cfg(test)]

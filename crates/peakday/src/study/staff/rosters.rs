@@ -6,10 +6,8 @@
 //!
 //! Must stay true: of a roster that was kept, the replications are those from 0 on without a gap.
 
-use std::cell::Cell;
 use std::collections::BTreeMap;
 
-use super::quick::Missed;
 use super::{Interrupted, StaffQuestion, StaffRange};
 use crate::assess;
 use crate::model::{Goal, Model, OfferedLoads, Scope, Target};
@@ -36,9 +34,9 @@ pub(super) enum Standing {
 }
 
 /// A target is clearly missed if it holds in fewer than wanted by this share of the replications.
-pub(super) const CLEAR: f64 = 0.02;
+const CLEAR: f64 = 0.02;
 /// Replications that are simulated together.
-pub(super) const BLOCK: u32 = 10;
+const BLOCK: u32 = 10;
 /// Of so many replications the figure of every unit of a target's scope is kept.
 const DETAILED: u32 = 100;
 /// People who work in an interval, up to this long before it or `AFTER` it, are the ones asked what breaks it.
@@ -53,8 +51,6 @@ pub(super) struct TargetRecord {
     held: Vec<Option<bool>>,
     /// By replication: what its share or mean is a ratio of.
     sums: Vec<(f64, f64)>,
-    /// By replication: by how much the unit of its scope that is nearest to missing meets the goal, as a share of it.
-    margins: Vec<f64>,
     /// By interval, over all replications.
     pub intervals: Vec<IntervalRecord>,
     /// By replication, of the first ones: the units of its scope, by first interval.
@@ -83,7 +79,7 @@ pub(super) struct Record {
 }
 
 /// What is minimised.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Objective {
     /// What is paid in all: wages, seats and bot.
     Cost,
@@ -113,12 +109,10 @@ pub(super) struct Rosters<'a> {
     /// The certainty that is wanted of targets, instead of their own.
     pub wanted: Option<f64>,
     records: BTreeMap<Roster, Option<Record>>,
-    /// Rosters that a quick look showed to miss (`quick.rs`).
-    pub(super) missed: BTreeMap<Roster, Missed>,
     /// By shift, by interval: whether its agents have a hand in it.
     touches: Vec<Vec<bool>>,
-    /// Replications simulated so far, by all sides of a question together.
-    pub simulated: &'a Cell<u64>,
+    /// Replications simulated so far.
+    pub simulated: u64,
 }
 
 impl<'a> Rosters<'a> {
@@ -127,7 +121,6 @@ impl<'a> Rosters<'a> {
         files: &'a dyn Files,
         question: &'a StaffQuestion,
         control: &'a Control<'a>,
-        simulated: &'a Cell<u64>,
     ) -> Self {
         let mut rosters = Self {
             document,
@@ -138,9 +131,8 @@ impl<'a> Rosters<'a> {
             objective: Objective::Cost,
             wanted: None,
             records: BTreeMap::new(),
-            missed: BTreeMap::new(),
             touches: Vec::new(),
-            simulated,
+            simulated: 0,
         };
         rosters.touches = (0..question.ranges.len()).map(|shift| rosters.touched_by(shift)).collect();
         rosters
@@ -150,7 +142,7 @@ impl<'a> Rosters<'a> {
     /// where the roster doesn't say (people on call).
     fn touched_by(&self, shift: usize) -> Vec<bool> {
         let ranges = &self.ranges;
-        let high = self.high();
+        let high: Roster = ranges.iter().map(|range| range.high).collect();
         let mut fewer = high.clone();
         fewer[shift] = ranges[shift].low;
         let Some(model) = self.model(&high) else { return Vec::new() };
@@ -203,21 +195,9 @@ impl<'a> Rosters<'a> {
         touching
     }
 
-    /// All shifts at their upper ends.
-    pub(super) fn high(&self) -> Roster {
-        self.ranges.iter().map(|range| range.high).collect()
-    }
-
-    /// Counts replications that were simulated.
-    pub(super) fn count_simulated(&self, replications: usize) {
-        self.simulated.set(self.simulated.get() + replications as u64);
-    }
-
     /// How many rosters were simulated.
-    pub(super) fn simulated_rosters(&self) -> usize {
-        let seen = |roster: &Roster| self.record(roster).is_some_and(|record| record.replications() > 0);
-        let in_order = self.records.keys().filter(|roster| seen(roster)).count();
-        in_order + self.missed.keys().filter(|roster| !seen(roster)).count()
+    pub(super) fn count(&self) -> usize {
+        self.records.values().flatten().filter(|record| record.replications() > 0).count()
     }
 
     /// The model of a roster; `None` if the check refuses it.
@@ -331,7 +311,7 @@ impl<'a> Rosters<'a> {
             let model = model.get_or_insert_with(|| self.model(roster).expect("it was checked before"));
             let end = ((done / BLOCK + 1) * BLOCK).min(replications);
             let outcomes = replicate::outcomes(model, done..end, self.control);
-            self.count_simulated(outcomes.len());
+            self.simulated += outcomes.len() as u64;
             if outcomes.len() < (end - done) as usize {
                 return Err(Interrupted);
             }
@@ -349,16 +329,6 @@ impl<'a> Rosters<'a> {
             record.add(model, outcomes);
         }
     }
-}
-
-/// By how much a figure meets a target's goal, as a share of it; below 0 it misses.
-pub(super) fn slack(target: &Target, figure: f64) -> f64 {
-    let goal = target.goal.value();
-    let beyond = match target.goal {
-        Goal::AtLeast(_) => figure - goal,
-        Goal::AtMost(_) => goal - figure,
-    };
-    beyond / goal.max(f64::MIN_POSITIVE)
 }
 
 fn hours_differ(hours: &[Vec<f64>], other: &[Vec<f64>], interval: usize) -> bool {
@@ -394,23 +364,6 @@ impl Record {
         }
     }
 
-    /// The first replications, those first in which a target failed or came nearest to it.
-    pub(super) fn worst_first(&self, replications: u32) -> Vec<u32> {
-        let margin = |&replication: &u32| {
-            let at = replication as usize;
-            let of_target = |target: &TargetRecord| {
-                let failed = target.held.get(at) == Some(&Some(false));
-                let margin = target.margins.get(at).copied().unwrap_or(f64::INFINITY);
-                // What fails by its floor may have met its goal.
-                if failed { margin.min(0.0) } else { margin }
-            };
-            self.targets.iter().map(of_target).fold(f64::INFINITY, f64::min)
-        };
-        let mut order: Vec<u32> = (0..replications).collect();
-        order.sort_by(|a, b| margin(a).total_cmp(&margin(b)).then(a.cmp(b)));
-        order
-    }
-
     /// The mean of what is minimised over the first replications, or over those that there are.
     pub(super) fn objective(&self, objective: Objective, replications: u32) -> f64 {
         let of_replications = match objective {
@@ -437,10 +390,8 @@ impl TargetRecord {
     fn add(&mut self, model: &Model, target: &Target, outcome: &Outcome) {
         self.held.push(assess::held(model, target, outcome));
         self.sums.push(assess::target_sums(model, target, outcome));
-        let units = assess::units_in_replication(model, target, outcome);
-        self.margins.push(units.iter().map(|&(_, figure)| slack(target, figure)).fold(f64::INFINITY, f64::min));
         if outcome.replication < DETAILED {
-            self.units.push(units);
+            self.units.push(assess::units_in_replication(model, target, outcome));
         }
         let seen = assess::intervals_in_replication(model, target, outcome);
         for (interval, seen) in self.intervals.iter_mut().zip(seen) {
