@@ -31,6 +31,7 @@ mod run;
 mod shard;
 mod size;
 mod staff;
+mod staff_choices;
 mod sweep;
 mod terminal;
 mod text;

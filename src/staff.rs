@@ -10,6 +10,7 @@ use std::time::Instant;
 use super::load::{self, Extent};
 use super::output::Place;
 use super::run::Telling;
+use super::staff_choices;
 use super::terminal;
 use super::text::questions::NoAgents;
 use super::text::watching::Done;
@@ -19,8 +20,8 @@ use super::{Outcome, run};
 use crate::args;
 use peakday::replicate::{self, Stopped};
 use peakday::report::{ResultFile, STAFF_JSON, STAFF_PEOPLE, STAFF_SCENARIO, StaffReport};
-use peakday::scenario::{nearest, with_agents};
-use peakday::study::{self, Answer, AskedRange, Found, StaffQuestion, StaffRange, StaffTrouble, Wish};
+use peakday::scenario::{nearest, with_assignments};
+use peakday::study::{self, Answer, AskedRange, Choice, Found, StaffQuestion, StaffRange, StaffTrouble, Wish};
 use peakday::{Document, Folder, KeptFiles, Model};
 
 /// Certainties for which rosters stand side by side.
@@ -34,15 +35,27 @@ pub(super) fn staff(study: &args::Staff, texts: &'static Texts) -> anyhow::Resul
         return Ok(Outcome::BadInput);
     };
     let model = checked.model;
-    let question = match question(&document, &model, study, &in_scenario, texts) {
-        Ok(question) => question,
+    let asked = question(&document, &model, study, &in_scenario, texts).and_then(|question| {
+        let choices = staff_choices::combinations(&study.choices, &question, texts)?;
+        Ok((question, choices))
+    });
+    let (mut question, combinations) = match asked {
+        Ok(asked) => asked,
         Err(problem) => {
             terminal::say(&texts.error(&problem));
             return Ok(Outcome::BadInput);
         }
     };
-    if !upper_ends_are_allowed(&document, &files, &question, texts) {
+    let base = staff_choices::Base { document: &document, model: &model, files: &files, texts };
+    let Some(choices) = base.choices(combinations) else { return Ok(Outcome::BadInput) };
+    question.choices = choices;
+    if question.choices.is_empty() && !upper_ends_are_allowed(&document, &files, &question, texts) {
         return Ok(Outcome::BadInput);
+    }
+    for Choice { document, .. } in &question.choices {
+        if !upper_ends_are_allowed(document, &files, &question, texts) {
+            return Ok(Outcome::BadInput);
+        }
     }
     let place = run::place(simulation, output, "-staff", STAFF_JSON, &checked.sha256, texts);
     let names =
@@ -76,7 +89,8 @@ pub(super) fn staff(study: &args::Staff, texts: &'static Texts) -> anyhow::Resul
     let report = StaffReport { origin: &origin, model: &model, findings: &findings };
     let scenario = || match &findings.answer {
         Answer::Found(found) => {
-            scenario_with(found, &question, &simulation.scenario, &files, &place).into_iter().collect()
+            let choice = findings.chosen.map(|chosen| &question.choices[chosen]);
+            scenario_with(found, choice, &question, &simulation.scenario, &files, &place).into_iter().collect()
         }
         Answer::Nothing(_) | Answer::Interrupted => Vec::new(),
     };
@@ -145,14 +159,15 @@ fn upper_ends_are_allowed(document: &Document, files: &KeptFiles<'_>, question: 
 /// changed in its place.
 fn scenario_with(
     found: &Found,
+    choice: Option<&Choice>,
     question: &StaffQuestion,
     scenario: &Path,
     files: &KeptFiles<'_>,
     place: &Place,
 ) -> Option<ResultFile> {
     let text = Folder::text(scenario).ok()?;
-    let agents: Vec<(&str, u32)> =
-        question.ranges.iter().map(|range| range.key.as_str()).zip(found.roster.iter().copied()).collect();
+    let agents = question.ranges.iter().zip(&found.roster).map(|(range, agents)| format!("{}={agents}", range.key));
+    let assignments: Vec<String> = choice.into_iter().flat_map(staff_choices::as_values).chain(agents).collect();
     let folder = scenario.parent().unwrap_or(Path::new(""));
     let tables = files.paths();
     let paths: Vec<(&str, String)> = tables
@@ -160,7 +175,7 @@ fn scenario_with(
         .filter(|path| Path::new(path).is_relative())
         .filter_map(|path| Some((path.as_str(), from_folder(place.folder(), &folder.join(path))?)))
         .collect();
-    let text = with_agents(&text, &agents, &paths)?;
+    let text = with_assignments(&text, &assignments, &paths)?;
     Some(ResultFile { name: STAFF_SCENARIO.into(), bytes: text.into_bytes() })
 }
 

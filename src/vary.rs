@@ -60,7 +60,7 @@ impl Vary {
 }
 
 /// Where a character stands outside of quotes and of brackets.
-fn outside_quotes(text: &str, wanted: char) -> Vec<usize> {
+pub(super) fn outside_quotes(text: &str, wanted: char) -> Vec<usize> {
     let (mut quote, mut depth, mut places) = (None, 0_usize, Vec::new());
     for (at, c) in text.char_indices() {
         match (quote, c) {

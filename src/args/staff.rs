@@ -22,6 +22,10 @@ pub(crate) struct Staff {
     /// A shift with a range that is to stay as it is, or to have N agents, all the same; what that costs is printed
     #[arg(long = "keep", value_name = "KEY[=N]", value_parser = wish)]
     pub wishes: Vec<Wish>,
+    /// What is to be chosen beside the agents, and its values, as in "bot.mode.1.3=0.2,0.4,0.6" or
+    /// "shift.wave.hours=18:00-00:00,19:00-00:00"; several times: each value with each
+    #[arg(long = "choice", value_name = "KEY=VALUES")]
+    pub choices: Vec<String>,
     /// The cheapest roster for certainties of 50, 80, 90, 95 and 99 % too
     #[arg(long)]
     pub frontier: bool,

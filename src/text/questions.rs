@@ -60,6 +60,16 @@ pub(crate) struct Questions {
     pub keeps_outside: fn(&str, u32, u32) -> Message,
     /// More ranges than this.
     pub too_many_ranges: fn(usize) -> Message,
+    /// A `--choice` that names no values.
+    pub no_choice: fn(&str, &NoVary) -> Message,
+    /// A place that is chosen twice.
+    pub chosen_twice: fn(&str) -> Message,
+    /// A choice of the agents of a shift that has a range.
+    pub choice_of_range: fn(&str) -> Message,
+    /// So many combinations, more than so many.
+    pub too_many_choices: fn(usize, usize) -> Message,
+    /// Faults of a combination of choices follow.
+    pub bad_choice: fn(&str) -> Message,
     /// Faults with every shift at its upper end follow.
     pub upper_ends: fn() -> Message,
     /// Interrupted before anything was found.

@@ -4,7 +4,8 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use peakday::report::{Screen, StaffReport, StudyReport};
 use peakday::study::{
-    Answer, AskedRange, Found, NeedQuestion, Proof, StaffFindings, StaffQuestion, StaffTrouble, Wish, need, staff,
+    Answer, AskedRange, Choice, ChoiceResult, Found, NeedQuestion, Proof, StaffFindings, StaffQuestion, StaffTrouble,
+    Wish, need, staff,
 };
 use peakday::{Control, Document, Lang, NoFiles, Origin, Stopped, Watch, assess, replicate};
 
@@ -73,15 +74,23 @@ fn brute_force(scenario: &Scenario, replications: u32) -> (Vec<u32>, f64) {
 
 fn brute_force_in(
     scenario: &Scenario,
-    [early, late, noon]: [std::ops::RangeInclusive<u32>; 3],
+    ranges: [std::ops::RangeInclusive<u32>; 3],
     replications: u32,
 ) -> (Vec<u32>, f64) {
+    brute_force_of(&document(scenario), ranges, replications).expect("some roster holds")
+}
+
+fn brute_force_of(
+    of: &Document,
+    [early, late, noon]: [std::ops::RangeInclusive<u32>; 3],
+    replications: u32,
+) -> Option<(Vec<u32>, f64)> {
     let mut best: Option<(Vec<u32>, f64)> = None;
     for early in early {
         for late in late.clone() {
             for noon in noon.clone() {
                 let roster = vec![early, late, noon];
-                let mut document = document(scenario);
+                let mut document = of.clone();
                 for ((key, ..), agents) in RANGES.iter().zip(&roster) {
                     document.set(&format!("{key}={agents}")).expect("it can be set");
                 }
@@ -97,7 +106,7 @@ fn brute_force_in(
             }
         }
     }
-    best.expect("some roster holds")
+    best
 }
 
 /// 100 rosters on 40 replications; thorough, with twelve seeds.
@@ -133,6 +142,69 @@ fn what_is_kept_stays_and_its_price_is_exact() {
     assert_eq!(without.roster, brute_force(&scenario, without.searched).0);
     assert_eq!((price.shift, price.more), (1, Some(cost_of(found) - cost_of(without))));
     assert!(price.more > Some(0.0), "the cheapest of all has fewer");
+}
+
+/// Three calls' lengths and two hours of the noon shift: the cheapest roster of each by every roster there is. The
+/// search finds the cheapest of all, and says of each other combination what is true of it.
+#[test]
+fn no_roster_of_any_choice_is_cheaper() {
+    let scenario = three_shifts();
+    let ranges = || [5..=7, 5..=7, 1..=3];
+    let asked: Vec<(&str, u32, u32)> =
+        RANGES.iter().zip(ranges()).map(|(&(key, ..), range)| (key, *range.start(), *range.end())).collect();
+    let mut question = ask(&scenario, &asked).expect("a question");
+    for talk in ["3m", "170s", "6m"] {
+        for noon in ["11:00-16:00", "12:00-15:00"] {
+            let assignments = vec![format!("queue.calls.talk.mean={talk}"), format!("shift.noon.hours={noon}")];
+            let mut document = document(&scenario);
+            assignments.iter().for_each(|assignment| document.set(assignment).expect("it can be set"));
+            question.choices.push(Choice { assignments, document });
+        }
+    }
+    let findings = staff(&document(&scenario), &NoFiles, &question, &support::all_cores(), &|_, _| true);
+    let of_each: Vec<Option<(Vec<u32>, f64)>> = question
+        .choices
+        .iter()
+        .map(|choice| brute_force_of(&choice.document, ranges(), found(&findings).searched))
+        .collect();
+    let costs = of_each.iter().enumerate().filter_map(|(place, best)| Some((place, best.as_ref()?.1)));
+    let (cheapest, least) = costs.min_by(|a, b| a.1.total_cmp(&b.1)).expect("some roster holds");
+    assert_eq!(findings.chosen, Some(cheapest));
+    let found = found(&findings);
+    assert_eq!(
+        (Some(&(found.roster.clone(), found.objective)), found.proof),
+        (of_each[cheapest].as_ref(), Proof::Complete)
+    );
+    for (choice, best) in findings.choices.iter().zip(&of_each) {
+        match (&choice.result, best) {
+            (ChoiceResult::Found(roster, cost), Some(best)) => assert_eq!((roster, cost), (&best.0, &best.1)),
+            (ChoiceResult::RuledOut, best) => assert!(best.as_ref().is_none_or(|best| best.1 >= least)),
+            (ChoiceResult::Nothing, None) => {}
+            other => panic!("{other:?}"),
+        }
+    }
+    let results: Vec<&str> = findings.choices.iter().map(|choice| choice.result.name()).collect();
+    assert!(["found", "ruled_out", "nothing_holds"].iter().all(|kind| results.contains(kind)), "{results:?}");
+}
+
+/// Nothing holds with any choice: the one that comes nearest is named.
+#[test]
+fn where_no_choice_holds_the_nearest_is_told() {
+    let scenario = three_shifts();
+    let mut question = ask(&scenario, &[("shift.late.agents", 3, 9)]).expect("a question");
+    for agents in [1, 3] {
+        let assignments = vec![format!("shift.early.agents={agents}")];
+        let mut document = document(&scenario);
+        document.set(&assignments[0]).expect("it can be set");
+        question.choices.push(Choice { assignments, document });
+    }
+    let findings = staff(&document(&scenario), &NoFiles, &question, &support::all_cores(), &|_, _| true);
+    assert!(matches!(findings.answer, Answer::Nothing(_)), "{:?}", findings.answer);
+    assert!(findings.choices.iter().all(|choice| choice.result == ChoiceResult::Nothing));
+    let origin = Origin { file: "day.toml".into(), sha256: "0".repeat(64), ..Origin::default() };
+    let screen = StaffReport { origin: &origin, model: &scenario.model(), findings: &findings };
+    let screen = screen.screen(Lang::En, Screen::of_width(80));
+    assert!(screen.contains("with any of these choices"), "{screen}");
 }
 
 /// What a roster costs on the first 40 replications.
@@ -376,6 +448,35 @@ fn the_program_writes_a_scenario_with_the_roster_found() {
     refused(&[], "no shift has a range of agents");
     refused(&["--range", "shift.late.agents=4..8", "--keep", "shift.early.agents"], "has no range");
     refused(&["--range", "shift.late.agents=4..8", "--keep", "late"], "expected a shift such as");
+}
+
+/// Shorter calls cost nothing here: they are chosen, written into the scenario, and pasted.
+#[test]
+fn the_program_chooses_beside_the_agents() {
+    let desk = Desk::new();
+    std::fs::write(desk.path("day.toml"), three_shifts().text()).expect("it can be written");
+    let staff = ["staff", "day.toml", "--quiet", "--no-plots", "--range", "shift.early.agents=4..8"];
+    let choices = ["--range", "shift.late.agents=4..8", "--choice", "queue.calls.talk.mean=3m,150s"];
+    let done = desk.simulate(&[&staff[..], &choices].concat());
+    assert_eq!(done.status.code(), Some(0), "{}", text(&done.stderr));
+    let screen = text(&done.stdout);
+    assert!(screen.contains("with queue.calls.talk.mean=150s"), "{screen}");
+    assert!(screen.contains("--set queue.calls.talk.mean=150s"), "{screen}");
+    let staffed = std::fs::read_to_string(desk.path("output/day-staff/staffed.toml")).expect("it is written");
+    assert!(staffed.contains("mean = \"150s\""), "{staffed}");
+    let refused = |choice: &[&str], told: &str| {
+        let done = desk.simulate(&[&staff[..], &["--out", "other"], choice].concat());
+        assert_eq!(done.status.code(), Some(2));
+        assert!(text(&done.stderr).contains(told), "{}", text(&done.stderr));
+        assert!(!desk.path("other").exists());
+    };
+    refused(&["--choice", "queue.calls.talk.mean"], "names no place and its values");
+    refused(&["--choice", "shift.early.agents=4,5"], "has a range and is a choice");
+    refused(&["--choice", "run.seed=4,5"], "makes another run");
+    refused(&["--choice", "target.1.share=0.1,0.2"], "makes another run");
+    refused(&["--choice", "shift.late.hours=14:00-20:00,never"], "has a fault");
+    refused(&["--choice", "shift.late.agents=4,5", "--choice", "shift.late.agents=6"], "is chosen twice");
+    refused(&["--choice", "shift.late.agents=1..101"], "101 combinations");
 }
 
 /// A range in the scenario itself: this command reads it, others say that only this one does.

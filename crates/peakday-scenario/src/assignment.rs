@@ -21,6 +21,29 @@ struct Segment {
     place: Location,
 }
 
+/// A word of a path: a key, or an element of a list by its name or number.
+pub(super) struct Word {
+    pub word: String,
+    is_quoted: bool,
+}
+
+impl Word {
+    /// Which element of a list it means, by the names of these.
+    pub(super) fn place_in(&self, names: &[Option<&str>]) -> Option<usize> {
+        match self.word.parse::<usize>().ok().filter(|_| !self.is_quoted) {
+            Some(number) => number.checked_sub(1).filter(|&place| place < names.len()),
+            None => names.iter().position(|name| *name == Some(&self.word)),
+        }
+    }
+}
+
+/// The words before the `=` of an assignment, and the text behind it.
+pub(super) fn path_and_value(assignment: &str) -> Option<(Vec<Word>, &str)> {
+    let (segments, start) = path(Written { assignment, text: 0, from: 0 })?;
+    let words = segments.into_iter().map(|Segment { word, is_quoted, .. }| Word { word, is_quoted });
+    Some((words.collect(), &assignment[start..]))
+}
+
 /// An assignment, and where it is written: in which text, and from which byte of it on.
 #[derive(Clone, Copy)]
 pub(super) struct Written<'a> {

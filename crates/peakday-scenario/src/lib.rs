@@ -65,7 +65,7 @@ pub use plans::{Plan, PlanFile};
 pub use printable::printable;
 pub use renamed::renamed;
 pub use replay::{LoggedDay, WithFiles};
-pub use rewrite::with_agents;
+pub use rewrite::with_assignments;
 pub use schema::schema;
 pub use so_far::{CountSoFar, CountsSoFar};
 pub use text::{explain_fault, fault_ids};

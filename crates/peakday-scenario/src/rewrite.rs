@@ -5,14 +5,18 @@
 
 use toml_edit::{DocumentMut, Item, TableLike, Value};
 
-/// The text of a scenario with other agents in its shifts (`shift.late.agents` and so many), and with other paths
-/// where one of these stands as a value. `None` if there is no such shift, or the text isn't TOML.
-pub fn with_agents(text: &str, agents: &[(&str, u32)], paths: &[(&str, String)]) -> Option<String> {
+use crate::assignment::{Word, path_and_value};
+
+/// The text of a scenario with some assignments done in it (`shift.late.agents=7`, `bot.mode.1.3=0.4`), and with other
+/// paths where one of these stands as a value. Steps such as `+6` aren't known here. `None` if there is no such place,
+/// or the text isn't TOML.
+pub fn with_assignments(text: &str, assignments: &[String], paths: &[(&str, String)]) -> Option<String> {
     let mut document: DocumentMut = text.strip_prefix('\u{feff}').unwrap_or(text).parse().ok()?;
-    for (key, agents) in agents {
-        let shift = key.strip_prefix("shift.")?.strip_suffix(".agents")?;
-        let written = shift_in(&mut document, shift)?.get_mut("agents")?.as_value_mut()?;
-        put(written, i64::from(*agents).into());
+    for assignment in assignments {
+        let (path, value) = path_and_value(assignment)?;
+        let value = value.trim();
+        let new = value.parse::<Value>().unwrap_or_else(|_| value.into());
+        put_in_table(document.as_table_mut(), &path, new)?;
     }
     if !paths.is_empty() {
         document.iter_mut().for_each(|(_, item)| rename(item, paths));
@@ -20,24 +24,38 @@ pub fn with_agents(text: &str, agents: &[(&str, u32)], paths: &[(&str, String)])
     Some(document.to_string())
 }
 
-/// A shift by its name, or without quotes by its number from 1.
-fn shift_in<'a>(document: &'a mut DocumentMut, shift: &str) -> Option<&'a mut dyn TableLike> {
-    let plain = shift.trim();
-    let name = plain.trim_matches(['"', '\'']);
-    let number = plain.parse::<usize>().ok();
-    let is_meant = |index: usize, table: &dyn TableLike| match number {
-        Some(number) => index + 1 == number,
-        None => table.get("name").and_then(Item::as_str) == Some(name),
-    };
-    match document.get_mut("shift")? {
+fn put_in_table(table: &mut dyn TableLike, path: &[Word], new: Value) -> Option<()> {
+    let (first, rest) = path.split_first()?;
+    if rest.is_empty() && !table.contains_key(&first.word) {
+        table.insert(&first.word, Item::Value(new));
+        return Some(());
+    }
+    match table.get_mut(&first.word)? {
+        Item::Table(table) => put_in_table(table, rest, new),
         Item::ArrayOfTables(tables) => {
-            let mut tables = tables.iter_mut().enumerate();
-            tables.find(|(index, table)| is_meant(*index, *table)).map(|(_, table)| table as &mut dyn TableLike)
+            let (element, rest) = rest.split_first()?;
+            let names: Vec<Option<&str>> =
+                tables.iter().map(|table| table.get("name").and_then(Item::as_str)).collect();
+            let place = element.place_in(&names)?;
+            put_in_table(tables.get_mut(place)?, rest, new)
         }
-        Item::Value(Value::Array(list)) => {
-            let tables = list.iter_mut().filter_map(Value::as_inline_table_mut).enumerate();
-            let mut tables = tables;
-            tables.find(|(index, table)| is_meant(*index, *table)).map(|(_, table)| table as &mut dyn TableLike)
+        Item::Value(value) => put_in_value(value, rest, new),
+        Item::None => None,
+    }
+}
+
+fn put_in_value(value: &mut Value, path: &[Word], new: Value) -> Option<()> {
+    let Some((first, rest)) = path.split_first() else {
+        put(value, new);
+        return Some(());
+    };
+    match value {
+        Value::InlineTable(table) => put_in_table(table, path, new),
+        Value::Array(list) => {
+            let names = list.iter().map(|value| value.as_inline_table().and_then(|table| table.get("name")?.as_str()));
+            let names: Vec<Option<&str>> = names.collect();
+            let place = first.place_in(&names)?;
+            put_in_value(list.get_mut(place)?, rest, new)
         }
         _ => None,
     }
@@ -93,23 +111,42 @@ name = 'opening night'
 agents=12
 ";
 
+    fn with(assignments: &[&str]) -> Option<String> {
+        let assignments: Vec<String> = assignments.iter().map(|assignment| (*assignment).to_owned()).collect();
+        with_assignments(TEXT, &assignments, &[])
+    }
+
     #[test]
-    fn only_the_numbers_change() {
-        let changed = with_agents(TEXT, &[("shift.early.agents", 7), ("shift.'opening night'.agents", 120)], &[]);
-        assert_eq!(changed, Some(TEXT.replace("= 30", "= 7").replace("=12", "=120")));
-        let by_number = with_agents(TEXT, &[("shift.2.agents", 1)], &[]);
-        assert_eq!(by_number, Some(TEXT.replace("=12", "=1")));
+    fn only_the_values_change() {
+        let changed =
+            with(&["shift.early.agents=7", "shift.'opening night'.agents=120", "shift.opening night.agents=9"]);
+        assert_eq!(changed, Some(TEXT.replace("= 30", "= 7").replace("=12", "=9")));
+        assert_eq!(with(&["shift.2.agents=1"]), Some(TEXT.replace("=12", "=1")));
+        assert_eq!(with(&["shift.early.hours=09:00-17:00"]), Some(TEXT.replace("08:00-16:30", "09:00-17:00")));
+    }
+
+    #[test]
+    fn elements_of_lists_are_found() {
+        let modes =
+            "[bot]\nmode = [[\"08:00-19:30\", \"split\", 0.6], [\"19:30-08:00\", \"bot_first\"]] # by the clock\n";
+        let changed = with_assignments(modes, &["bot.mode.1.3=0.4".into()], &[]);
+        assert_eq!(changed, Some(modes.replace("0.6", "0.4")));
+        let teams = "team = [{ name = \"a\", slots = 3 }, { name = \"b\", slots = 4 }]\n";
+        assert_eq!(with_assignments(teams, &["team.b.slots=5".into()], &[]), Some(teams.replace('4', "5")));
+        assert_eq!(with_assignments(teams, &["team.c.slots=5".into()], &[]), None);
+        let with_more = with_assignments("[bot]\nqueues = [\"a\"]\n", &["bot.gives_up=0.2".into()], &[]);
+        assert_eq!(with_more.as_deref(), Some("[bot]\nqueues = [\"a\"]\ngives_up = 0.2\n"));
     }
 
     #[test]
     fn tables_are_named_from_elsewhere() {
-        let changed = with_agents(TEXT, &[], &[("a/day.csv", "../../a/day.csv".into())]);
+        let changed = with_assignments(TEXT, &[], &[("a/day.csv", "../../a/day.csv".into())]);
         assert_eq!(changed, Some(TEXT.replace("a/day.csv", "../../a/day.csv")));
     }
 
     #[test]
-    fn a_shift_that_is_not_there_is_not_invented() {
-        assert_eq!(with_agents(TEXT, &[("shift.late.agents", 7)], &[]), None);
-        assert_eq!(with_agents("[[shift]]\nname = \"a\"\n", &[("shift.a.agents", 7)], &[]), None);
+    fn an_element_that_is_not_there_is_not_invented() {
+        assert_eq!(with(&["shift.late.agents=7"]), None);
+        assert_eq!(with(&["shift.3.agents=7"]), None);
     }
 }

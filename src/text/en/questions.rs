@@ -47,14 +47,31 @@ pub(super) const QUESTIONS: Questions = Questions {
         )
     },
     no_vary: |text, why| {
-        let what = match why {
-            NoVary::NoAssignment => format!("`{text}` names no place and its values"),
-            NoVary::Empty => format!("`{text}` has an empty value"),
-            NoVary::Range(range) => format!("expected a range, found `{range}`"),
-            NoVary::TooMany(most) => format!("`{text}` has more than {most} values"),
-            NoVary::Twice(value) => format!("`{text}` has the value {value} twice"),
-        };
-        Message::of(what, "write --vary \"shift.late.agents=20..40:5\" or --vary \"bot.mode.1=0.2,0.4\"")
+        Message::of(
+            no_values(text, why),
+            "write --vary \"shift.late.agents=20..40:5\" or --vary \"bot.mode.1=0.2,0.4\"",
+        )
+    },
+    no_choice: |text, why| {
+        Message::of(
+            no_values(text, why),
+            "write --choice \"bot.mode.1.3=0.2,0.4\" or --choice \"shift.wave.hours=18:00-00:00,19:00-00:00\"",
+        )
+    },
+    chosen_twice: |path| {
+        Message::of(format!("`{path}` is chosen twice"), "give all of its values in one --choice, set apart by commas")
+    },
+    choice_of_range: |key| {
+        Message::of(format!("`{key}` has a range and is a choice"), "leave one of the two out: --range or --choice")
+    },
+    too_many_choices: |count, most| {
+        Message::of(format!("these are {count} combinations, more than {most}"), "choose among fewer values")
+    },
+    bad_choice: |assignments| {
+        Message::of(
+            format!("the choice {assignments} has a fault, so nothing was simulated:"),
+            "leave its values out, or change what the message below names",
+        )
     },
     varied_twice: |path| {
         Message::of(format!("`{path}` is varied twice"), "give all of its values in one --vary, set apart by commas")
@@ -203,3 +220,14 @@ pub(super) const QUESTIONS: Questions = Questions {
         Message::of(format!("unknown id `{id}`"), help)
     },
 };
+
+/// What is wrong with a place and its values.
+fn no_values(text: &str, why: &NoVary) -> String {
+    match why {
+        NoVary::NoAssignment => format!("`{text}` names no place and its values"),
+        NoVary::Empty => format!("`{text}` has an empty value"),
+        NoVary::Range(range) => format!("expected a range, found `{range}`"),
+        NoVary::TooMany(most) => format!("`{text}` has more than {most} values"),
+        NoVary::Twice(value) => format!("`{text}` has the value {value} twice"),
+    }
+}

@@ -381,6 +381,12 @@ pub(super) const HELP: Help = Help {
             "有范围的班次仍保持现状，或固定 N 人；会打印这样多花多少",
         ),
         (
+            "What is to be chosen beside the agents, and its values, as in \"bot.mode.1.3=0.2,0.4,0.6\" or \
+             \"shift.wave.hours=18:00-00:00,19:00-00:00\"; several times: each value with each",
+            "人数以外的备选项和它的值，如 \"bot.mode.1.3=0.2,0.4,0.6\" 或 \"shift.wave.hours=18:00-00:00,19:00-00:00\"；\
+             可写多次，两两组合",
+        ),
+        (
             "The cheapest roster for certainties of 50, 80, 90, 95 and 99 % too",
             "再给出把握为 50、80、90、95、99 % 时最省的排班",
         ),

@@ -40,14 +40,19 @@ pub(super) const QUESTIONS: Questions = Questions {
         )
     },
     no_vary: |text, why| {
-        let what = match why {
-            NoVary::NoAssignment => format!("`{text}` 没有写清改哪里、取哪些值"),
-            NoVary::Empty => format!("`{text}` 里有空的值"),
-            NoVary::Range(range) => format!("`{range}` 不是范围"),
-            NoVary::TooMany(most) => format!("`{text}` 超过 {most} 个值"),
-            NoVary::Twice(value) => format!("`{text}` 里 {value} 写了两次"),
-        };
-        Message::of(what, "如 --vary \"shift.late.agents=20..40:5\" 或 --vary \"bot.mode.1=0.2,0.4\"")
+        Message::of(no_values(text, why), "如 --vary \"shift.late.agents=20..40:5\" 或 --vary \"bot.mode.1=0.2,0.4\"")
+    },
+    no_choice: |text, why| {
+        Message::of(
+            no_values(text, why),
+            "如 --choice \"bot.mode.1.3=0.2,0.4\" 或 --choice \"shift.wave.hours=18:00-00:00,19:00-00:00\"",
+        )
+    },
+    chosen_twice: |path| Message::of(format!("`{path}` 写了两次 --choice"), "把它的值写在一个 --choice 里，用逗号隔开"),
+    choice_of_range: |key| Message::of(format!("`{key}` 既有范围，又是备选项"), "--range 和 --choice 只留一个"),
+    too_many_choices: |count, most| Message::of(format!("共 {count} 种组合，超过 {most} 种"), "少写几个备选值"),
+    bad_choice: |assignments| {
+        Message::of(format!("备选 {assignments} 有错误，没有开始模拟："), "去掉这些值，或按下面的说明修改")
     },
     varied_twice: |path| Message::of(format!("`{path}` 写了两次 --vary"), "把它的值写在一个 --vary 里，用逗号隔开"),
     unequal: |lengths| {
@@ -166,3 +171,14 @@ pub(super) const QUESTIONS: Questions = Questions {
         Message::of(format!("没有编号 `{id}`"), help)
     },
 };
+
+/// What is wrong with a place and its values.
+fn no_values(text: &str, why: &NoVary) -> String {
+    match why {
+        NoVary::NoAssignment => format!("`{text}` 没有写清改哪里、取哪些值"),
+        NoVary::Empty => format!("`{text}` 里有空的值"),
+        NoVary::Range(range) => format!("`{range}` 不是范围"),
+        NoVary::TooMany(most) => format!("`{text}` 超过 {most} 个值"),
+        NoVary::Twice(value) => format!("`{text}` 里 {value} 写了两次"),
+    }
+}

@@ -30,6 +30,8 @@ mod schema;
 mod screen;
 mod short;
 mod staff;
+mod staff_choices;
+mod staff_json;
 mod staff_people;
 mod sweep;
 mod text;

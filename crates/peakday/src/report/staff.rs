@@ -1,10 +1,6 @@
 //! The report of the cheapest roster: its screen, `staff.json`, `staff.csv`, and its picture by `plot`.
 
-use serde_json::{Value, json};
-
 use super::block::{Block, Cell, Number};
-use super::csv;
-use super::json::{share_json, study};
 #[cfg(feature = "plot")]
 use super::plot;
 use super::screen::{Paper, Screen, run_in_words};
@@ -12,7 +8,7 @@ use super::short::{Short, drawn};
 use super::text::Texts;
 use super::text::numbers::Numbers;
 use super::text::staff::{
-    Effort, Found as FoundText, Fresh, Label, Nothing, Present, Unconfirmed, Wish, WithoutWish, Worst,
+    Effort, Found as FoundText, Fresh, Label, Nothing, Present, Removals, Unconfirmed, Wish, WithoutWish, Worst,
 };
 use super::text::verdicts::Held;
 use super::{Lang, Origin, ResultFile, Speaks, StudyReport, staff_people, words};
@@ -81,55 +77,7 @@ impl StudyReport for StaffReport<'_> {
     }
 
     fn json(self) -> String {
-        let Self { origin, model, findings } = self;
-        let answer = match &findings.answer {
-            Answer::Found(found) => self.found_json(found),
-            Answer::Nothing(plan) => json!({ "result": "nothing_holds", "at_upper_ends": self.plan_json(plan) }),
-            Answer::Interrupted => json!({ "result": "interrupted" }),
-        };
-        let shifts = findings.ranges.iter().enumerate().map(|(shift, range)| {
-            json!({
-                "key": range.key,
-                "low": range.low,
-                "high": range.high,
-                "present": range.present,
-                "kept": range.kept,
-                "per_agent": findings.per_head.get(shift),
-            })
-        });
-        let in_short = |answer: &Answer| match answer {
-            Answer::Found(found) => self.found_json(found),
-            Answer::Nothing(_) => json!({ "result": "nothing_holds" }),
-            Answer::Interrupted => json!({ "result": "interrupted" }),
-        };
-        let frontier = findings.frontier.iter();
-        let frontier =
-            frontier.map(|(certainty, answer)| json!({ "certainty": certainty, "answer": in_short(answer) }));
-        let prices = findings.prices.iter().map(|price| {
-            json!({
-                "key": findings.ranges[price.shift].key,
-                "kept": findings.ranges[price.shift].kept,
-                "costs_more": price.more,
-                "without": in_short(&price.without),
-            })
-        });
-        study(
-            origin,
-            model,
-            json!({
-                "stopped": findings.stopped.name(),
-                "out_of_time": findings.out_of_time,
-                "confidence": model.run.confidence,
-                "objective": findings.objective.name(),
-                "rosters": findings.rosters,
-                "replications_in_all": findings.simulated,
-                "shifts": shifts.collect::<Vec<_>>(),
-                "present": findings.present.as_ref().map(|plan| self.plan_json(plan)),
-                "answer": answer,
-                "wishes": prices.collect::<Vec<_>>(),
-                "frontier": frontier.collect::<Vec<_>>(),
-            }),
-        )
+        super::staff_json::json(self)
     }
 }
 
@@ -163,7 +111,12 @@ impl StaffReport<'_> {
                 target: &self.model.targets[target].name,
                 held: Held { held: fresh.targets[target].held, assessed: fresh.targets[target].assessed },
             }),
-            None => (said.found)(&FoundText { cost: &cost, now, replications: found.fresh_to - found.fresh_from }),
+            None => (said.found)(&FoundText {
+                cost: &cost,
+                now,
+                choice: self.chosen().as_deref(),
+                replications: found.fresh_to - found.fresh_from,
+            }),
         }
     }
 
@@ -175,6 +128,7 @@ impl StaffReport<'_> {
             let seen = plan.targets[target];
             let wanted = self.model.targets[target].certainty.map(|share| texts.numbers.wanted_percent(share));
             let nothing = (said.nothing)(&Nothing {
+                choice: self.chosen().as_deref(),
                 target: &self.model.targets[target].name,
                 held: held(seen),
                 wanted: wanted.as_deref(),
@@ -203,6 +157,7 @@ impl StaffReport<'_> {
     fn blocks(self, texts: &Texts, first: &[String], with_people: People) -> Vec<Block> {
         let said = &texts.staff;
         let mut blocks = vec![Block::Lines(first.to_vec()), self.shifts(texts), Block::Lines(self.wishes(texts))];
+        blocks.extend(self.choices(texts));
         let findings = self.findings;
         if let Answer::Found(found) = &findings.answer {
             if found.fresh.is_some() {
@@ -226,10 +181,11 @@ impl StaffReport<'_> {
                     to: found.fresh_to,
                     candidates: found.candidates,
                 }));
-                lines.push((said.removals)(found.searched));
+                lines.extend(removals(texts, found));
                 lines.push((said.swaps)(found.swaps.tried, found.swaps.of));
                 lines.push((said.proof)(found.proof).to_owned());
             }
+            lines.extend(self.about_choices(texts));
             lines.push((said.effort)(&Effort {
                 rosters: findings.rosters,
                 replications: findings.simulated,
@@ -251,10 +207,12 @@ impl StaffReport<'_> {
         blocks
     }
 
-    /// What to set to have the roster, shift by shift: a line of all would break inside an option.
+    /// What to set to have the roster, choice by choice and shift by shift: a line of all would break inside an option.
     fn assignments(self, found: &Found) -> Vec<String> {
-        let set = self.findings.ranges.iter().zip(&found.roster).map(|(range, agents)| {
-            let assignment = format!("{}={agents}", range.key);
+        let choices = self.findings.chosen.map(|chosen| self.findings.choices[chosen].assignments.clone());
+        let shifts = self.findings.ranges.iter().zip(&found.roster);
+        let shifts = shifts.map(|(range, agents)| format!("{}={agents}", range.key));
+        let set = choices.into_iter().flatten().chain(shifts).map(|assignment| {
             let needs_quotes = assignment.contains([' ', '\'', '"', '(', ')', '&', ';']);
             if needs_quotes {
                 format!("--set \"{}\"", assignment.replace('"', "'"))
@@ -398,94 +356,6 @@ impl StaffReport<'_> {
         self.findings.prices.iter().map(wish).collect()
     }
 
-    fn found_json(self, found: &Found) -> Value {
-        let removals = found.removals.iter().map(|removal| {
-            json!({
-                "key": self.findings.ranges[removal.shift].key,
-                "breaks": removal.breaks.map(|target| self.model.targets[target].name.as_str()),
-                "plan": removal.plan.as_ref().map(|plan| self.plan_json(plan)),
-            })
-        });
-        let fresh = found.fresh.as_ref().map(|fresh| {
-            let targets = self.model.targets.iter().zip(&fresh.targets).map(|(target, findings)| {
-                json!({
-                    "name": target.name,
-                    "wanted_certainty": target.certainty,
-                    "held": findings.held,
-                    "assessed": findings.assessed,
-                    "certainty": share_json(findings.certainty),
-                    "holds": findings.holds,
-                })
-            });
-            json!({
-                "first_replication": found.fresh_from,
-                "replications": found.fresh_to - found.fresh_from,
-                "targets": targets.collect::<Vec<_>>(),
-            })
-        });
-        json!({
-            "result": "found",
-            "agents": found.roster,
-            "objective": found.objective,
-            "confirmed": found.is_verified,
-            "candidates": found.candidates,
-            "searched_replications": found.searched,
-            "fresh": fresh,
-            "removals": removals.collect::<Vec<_>>(),
-            "swaps": { "tried": found.swaps.tried, "of": found.swaps.of },
-            "cheaper_rosters_ruled_out": found.proof.name(),
-        })
-    }
-
-    fn plan_json(self, plan: &Plan) -> Value {
-        let targets = self.model.targets.iter().zip(&plan.targets).map(|(target, seen)| {
-            let worst = seen.worst.map(|(interval, record)| {
-                json!({
-                    "from": self.model.run.interval_bounds(interval).0.to_string(),
-                    "held": record.held,
-                    "assessed": record.judged,
-                    "estimate": record.sums.0 / record.sums.1,
-                })
-            });
-            json!({
-                "name": target.name,
-                "held": seen.held,
-                "assessed": seen.judged,
-                "estimate": seen.estimate,
-                "worst_interval": worst,
-            })
-        });
-        json!({
-            "agents": plan.roster,
-            "objective": plan.objective,
-            "replications": plan.replications,
-            "holds": plan.holds,
-            "targets": targets.collect::<Vec<_>>(),
-        })
-    }
-
-    /// `staff.csv`: shift x figure.
-    fn csv(self) -> Vec<u8> {
-        let mut table = csv::Table::new(&["shift", "figure"], &["value"]);
-        for (shift, range) in self.findings.ranges.iter().enumerate() {
-            let name = shift_name(&range.key);
-            let mut row = |figure: &str, value: Option<f64>| table.values(&[&name, figure], &[value]);
-            row("low", Some(f64::from(range.low)));
-            row("high", Some(f64::from(range.high)));
-            row("present", range.present.map(f64::from));
-            row("per_agent", self.findings.per_head.get(shift).copied());
-            if let Answer::Found(found) = &self.findings.answer {
-                row("found", Some(f64::from(found.roster[shift])));
-            }
-            for (certainty, answer) in &self.findings.frontier {
-                if let Answer::Found(found) = answer {
-                    row(&format!("found at {certainty}"), Some(f64::from(found.roster[shift])));
-                }
-            }
-        }
-        table.finish()
-    }
-
     /// An amount of what is minimised.
     pub(super) fn amount(self, texts: &Texts, amount: f64) -> String {
         match self.findings.objective {
@@ -510,6 +380,15 @@ impl StaffReport<'_> {
             None => seen.estimate.is_some_and(|estimate| !of.goal.is_met(estimate, 1.0)),
         }
     }
+}
+
+/// What came of each single agent less; nothing where no shift may have fewer.
+fn removals(texts: &Texts, found: &Found) -> Option<String> {
+    let tried = found.removals.iter().filter(|removal| removal.plan.is_some());
+    let (tried, breaking) =
+        tried.fold((0, 0), |(tried, breaking), removal| (tried + 1, breaking + usize::from(removal.breaks.is_some())));
+    let removals = Removals { shifts: found.removals.len(), tried, breaking, searched: found.searched };
+    (tried > 0).then(|| (texts.staff.removals)(&removals))
 }
 
 /// Whether the people of the roster are listed one by one.

@@ -55,8 +55,8 @@ pub use replay::{
     replay, replayed_day, what_if,
 };
 pub use staff::{
-    Answer, AskedRange, Found, IntervalRecord, Objective, Plan, Price, Proof, Removal, Roster, StaffFindings,
-    StaffQuestion, StaffRange, StaffTrouble, TargetInPlan, Tried, Wish, staff,
+    Answer, AskedRange, Choice, ChoiceFindings, ChoiceResult, Found, IntervalRecord, Objective, Plan, Price, Proof,
+    Removal, Roster, StaffFindings, StaffQuestion, StaffRange, StaffTrouble, TargetInPlan, Tried, Wish, staff,
 };
 pub use sweep::{
     Axis, Grid, PlanFault, PlanTarget, Standing, SweepFindings, SweptPlan, confidence_of_look, looks,

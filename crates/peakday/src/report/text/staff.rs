@@ -40,7 +40,8 @@ pub(crate) struct Staff {
     pub on_average: &'static str,
     /// Where the certainties come from.
     pub fresh: fn(&Fresh) -> String,
-    pub removals: fn(u32) -> String,
+    /// Each single agent less.
+    pub removals: fn(&Removals) -> String,
     /// Swaps: tried, of how many.
     pub swaps: fn(usize, usize) -> String,
     pub proof: fn(crate::study::Proof) -> &'static str,
@@ -62,10 +63,35 @@ pub(crate) struct Staff {
     pub people_of: fn(&str) -> String,
     /// What a wish costs.
     pub wish: fn(&Wish<'_>) -> String,
+    pub choices: Choices,
     /// Over the list of persons and dates, and its first columns.
     pub people_heading: &'static str,
     pub people_columns: [&'static str; 2],
     pub plot: StaffPlot,
+}
+
+/// Choices beside the agents.
+pub(crate) struct Choices {
+    pub heading: &'static str,
+    /// What the cheapest roster costs, how much more that is, and its agents; the places that are chosen come first.
+    pub columns: [&'static str; 3],
+    /// The combination that was chosen.
+    pub best: &'static str,
+    pub ruled_out: &'static str,
+    pub nothing: &'static str,
+    pub unknown: &'static str,
+    /// So many combinations of so many were ruled out.
+    pub behind: fn(usize, usize) -> String,
+}
+
+/// Each single agent less.
+pub(crate) struct Removals {
+    pub shifts: usize,
+    /// In so many of them there may be fewer.
+    pub tried: usize,
+    /// In so many of these a target breaks.
+    pub breaking: usize,
+    pub searched: u32,
 }
 
 /// What planners call the cheapest roster for a certainty.
@@ -126,6 +152,8 @@ pub(crate) struct StaffPlot {
 pub(crate) struct Found<'a> {
     pub cost: &'a str,
     pub now: Option<&'a str>,
+    /// What was chosen beside the agents.
+    pub choice: Option<&'a str>,
     pub replications: u32,
 }
 
@@ -136,6 +164,8 @@ pub(crate) struct Unconfirmed<'a> {
 }
 
 pub(crate) struct Nothing<'a> {
+    /// The choice that comes nearest.
+    pub choice: Option<&'a str>,
     pub target: &'a str,
     pub held: Held,
     /// How surely it is to hold; `None`: on average.

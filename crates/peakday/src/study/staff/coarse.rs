@@ -19,7 +19,7 @@ const MOST_CUTS: usize = 12;
 /// The lowest agents of each shift with which the others, all at their upper ends, can still hold.
 pub(super) fn lowest(rosters: &mut Rosters<'_>, replications: u32) -> Result<Roster, Interrupted> {
     let ranges = rosters.ranges.clone();
-    let high: Roster = ranges.iter().map(|range| range.high).collect();
+    let high = rosters.high();
     let mut lowest = Vec::new();
     for (shift, range) in ranges.iter().enumerate() {
         // Fewer than `from` fail; `upto` may hold.

@@ -53,6 +53,17 @@ pub struct StaffQuestion {
     pub seed: u64,
     /// Certainties for which the cheapest roster is looked for too.
     pub frontier: Vec<f64>,
+    /// Combinations of choices: the cheapest roster of any of them is looked for. None: of the scenario as it is.
+    pub choices: Vec<Choice>,
+}
+
+/// A combination of choices beside the agents of shifts, such as a bot's share and the hours of a shift.
+#[derive(Clone, Debug)]
+pub struct Choice {
+    /// What it sets, as assignments say it.
+    pub assignments: Vec<String>,
+    /// The scenario with them, whose check takes it with all shifts at their upper ends.
+    pub document: Document,
 }
 
 /// Why a question can't be asked.
@@ -135,6 +146,7 @@ impl StaffQuestion {
             replications: model.run.replications,
             seed: model.run.seed,
             frontier,
+            choices: Vec::new(),
         })
     }
 

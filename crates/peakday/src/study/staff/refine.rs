@@ -8,12 +8,11 @@
 //! What goes wrong: the proof rests on this: more agents never turn a clear failure into a success. Breaks with heads
 //! that are away at once, or a team that takes another's work, can make that false.
 
-use super::coarse;
 use super::rosters::{Rosters, Standing};
 use super::{Interrupted, Roster, Tried};
 
 /// What came of the look at all rosters that cost less.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Proof {
     /// None of them holds.
     Complete,
@@ -55,7 +54,7 @@ pub(super) struct Search<'r, 'a> {
 impl Search<'_, '_> {
     /// Adds agents until the roster holds; `None` if not even the upper ends of all ranges do.
     pub(super) fn up(&mut self, mut roster: Roster) -> Result<Option<Roster>, Interrupted> {
-        let high: Roster = self.rosters.ranges.iter().map(|range| range.high).collect();
+        let high = self.rosters.high();
         while self.standing(&roster)? != Standing::Holds {
             if roster == high {
                 return Ok(None);
@@ -171,22 +170,32 @@ impl Search<'_, '_> {
     }
 
     /// Whether there is time left, with what is still to be simulated of the roster that is found.
-    fn has_time(&self) -> bool {
-        (self.has_time)(self.rosters.simulated, self.still)
+    pub(super) fn has_time(&self) -> bool {
+        (self.has_time)(self.rosters.simulated.get(), self.still)
     }
 
-    /// Looks for any roster that costs less and holds. If there is one, it is returned; the search goes on from there.
+    /// Looks for any roster that costs less than one that holds, and holds. If there is one, it is returned; the search
+    /// goes on from there.
     pub(super) fn prove(&mut self, best: &Roster) -> Result<(Option<Roster>, Proof), Interrupted> {
+        self.any_cheaper(best, self.rosters.cost(best, self.replications), self.sum(best))
+    }
+
+    /// Looks for any roster that costs less than so much and holds, if so much is left for agents; first near a roster.
+    pub(super) fn any_cheaper(
+        &mut self,
+        near: &Roster,
+        than: f64,
+        left: f64,
+    ) -> Result<(Option<Roster>, Proof), Interrupted> {
         let lowest = self.proven_lowest()?;
-        let high: Roster = self.rosters.ranges.iter().map(|range| range.high).collect();
+        let high = self.rosters.high();
         // What absence and overtime add to or take from the sum of heads.
         let slack = self.per_head.iter().copied().fold(f64::INFINITY, f64::min) / 4.0;
-        let budget = self.sum(best) + slack;
-        let Some(mut waiting) = fullest(&lowest, &high, self.per_head, budget) else {
+        let Some(mut waiting) = fullest(&lowest, &high, self.per_head, left + slack) else {
             return Ok((None, Proof::TooMany));
         };
-        // Near the best one first: these are likelier to hold.
-        let distance = |roster: &Roster| -> u32 { roster.iter().zip(best).map(|(&a, &b)| a.abs_diff(b)).sum() };
+        // Near that roster first: these are likelier to hold.
+        let distance = |roster: &Roster| -> u32 { roster.iter().zip(near).map(|(&a, &b)| a.abs_diff(b)).sum() };
         waiting.sort_by_key(|roster| std::cmp::Reverse((distance(roster), roster.clone())));
         let mut failed: Vec<Roster> = Vec::new();
         let mut seen = std::collections::BTreeSet::new();
@@ -202,7 +211,7 @@ impl Search<'_, '_> {
                     failed.push(roster);
                     continue;
                 }
-                Standing::Holds if roster != *best && self.costs_less(&roster, best) => {
+                Standing::Holds if self.rosters.cost(&roster, self.replications) < than => {
                     return Ok((Some(roster), Proof::Complete));
                 }
                 _ => {}
@@ -338,11 +347,6 @@ pub(super) fn search(search: &mut Search<'_, '_>, from: Roster) -> Result<Option
             (None, proof) => return Ok(Some((found, swaps, proof))),
         }
     }
-}
-
-/// The bounds to begin with.
-pub(super) fn lowest(rosters: &mut Rosters<'_>, replications: u32) -> Result<Roster, Interrupted> {
-    coarse::lowest(rosters, replications)
 }
 
 #[cfg(test)]

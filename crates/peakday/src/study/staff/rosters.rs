@@ -6,6 +6,7 @@
 //!
 //! Must stay true: of a roster that was kept, the replications are those from 0 on without a gap.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 
 use super::{Interrupted, StaffQuestion, StaffRange};
@@ -79,7 +80,7 @@ pub(super) struct Record {
 }
 
 /// What is minimised.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Objective {
     /// What is paid in all: wages, seats and bot.
     Cost,
@@ -111,8 +112,8 @@ pub(super) struct Rosters<'a> {
     records: BTreeMap<Roster, Option<Record>>,
     /// By shift, by interval: whether its agents have a hand in it.
     touches: Vec<Vec<bool>>,
-    /// Replications simulated so far.
-    pub simulated: u64,
+    /// Replications simulated so far, by all sides of a question together.
+    pub simulated: &'a Cell<u64>,
 }
 
 impl<'a> Rosters<'a> {
@@ -121,6 +122,7 @@ impl<'a> Rosters<'a> {
         files: &'a dyn Files,
         question: &'a StaffQuestion,
         control: &'a Control<'a>,
+        simulated: &'a Cell<u64>,
     ) -> Self {
         let mut rosters = Self {
             document,
@@ -132,7 +134,7 @@ impl<'a> Rosters<'a> {
             wanted: None,
             records: BTreeMap::new(),
             touches: Vec::new(),
-            simulated: 0,
+            simulated,
         };
         rosters.touches = (0..question.ranges.len()).map(|shift| rosters.touched_by(shift)).collect();
         rosters
@@ -142,7 +144,7 @@ impl<'a> Rosters<'a> {
     /// where the roster doesn't say (people on call).
     fn touched_by(&self, shift: usize) -> Vec<bool> {
         let ranges = &self.ranges;
-        let high: Roster = ranges.iter().map(|range| range.high).collect();
+        let high = self.high();
         let mut fewer = high.clone();
         fewer[shift] = ranges[shift].low;
         let Some(model) = self.model(&high) else { return Vec::new() };
@@ -195,8 +197,18 @@ impl<'a> Rosters<'a> {
         touching
     }
 
+    /// All shifts at their upper ends.
+    pub(super) fn high(&self) -> Roster {
+        self.ranges.iter().map(|range| range.high).collect()
+    }
+
+    /// Counts replications that were simulated.
+    pub(super) fn count_simulated(&self, replications: usize) {
+        self.simulated.set(self.simulated.get() + replications as u64);
+    }
+
     /// How many rosters were simulated.
-    pub(super) fn count(&self) -> usize {
+    pub(super) fn simulated_rosters(&self) -> usize {
         self.records.values().flatten().filter(|record| record.replications() > 0).count()
     }
 
@@ -311,7 +323,7 @@ impl<'a> Rosters<'a> {
             let model = model.get_or_insert_with(|| self.model(roster).expect("it was checked before"));
             let end = ((done / BLOCK + 1) * BLOCK).min(replications);
             let outcomes = replicate::outcomes(model, done..end, self.control);
-            self.simulated += outcomes.len() as u64;
+            self.count_simulated(outcomes.len());
             if outcomes.len() < (end - done) as usize {
                 return Err(Interrupted);
             }

@@ -80,7 +80,7 @@ pub(super) const NEED: Need = Need {
     },
     not_judged: "no target here",
     targets: ["target", "asked", "at need", "other days", "as rostered", "spread evenly"],
-    totals: ["", "person-hours", "most at once", "wages by the hour"],
+    totals: ["people", "person-hours", "most at once", "wages by the hour"],
     rows: ["need", "to roster", "roster"],
     cover: "A few shifts that would cover the need, with breaks and absence (as long as the team's usual ones; heads \
             only, not simulated)",

@@ -1,17 +1,20 @@
 //! The cheapest roster, in English.
 
 use crate::report::text::staff::{
-    Effort, Found, Fresh, Label, Nothing, Present, Staff, StaffPlot, Unconfirmed, Wish, WithoutWish, Worst,
+    Choices, Effort, Found, Fresh, Label, Nothing, Present, Removals, Staff, StaffPlot, Unconfirmed, Wish, WithoutWish,
+    Worst,
 };
 use crate::report::text::verdicts::Held;
 use crate::study::Proof;
 
 pub(super) const STAFF: Staff = Staff {
     hours: |hours| format!("{hours} agent hours"),
-    found: |Found { cost, now, replications }| {
+    found: |Found { cost, now, choice, replications }| {
         let now = now.map_or_else(String::new, |now| format!(" (now {now})"));
+        let with = choice.map_or_else(String::new, |choice| format!(", with {choice},"));
         format!(
-            "The cheapest roster found costs {cost}{now} and holds every target on {replications} fresh replications."
+            "The cheapest roster found{with} costs {cost}{now} and holds every target on {replications} fresh \
+             replications."
         )
     },
     unconfirmed: |Unconfirmed { cost, target, held: Held { held, assessed } }| {
@@ -22,11 +25,14 @@ pub(super) const STAFF: Staff = Staff {
     },
     so_far: |cost| format!("Interrupted. The best roster so far costs {cost}; it was not tried on fresh replications."),
     none_so_far: "Interrupted before any roster held every target.",
-    nothing: |Nothing { target, held: Held { held, assessed }, wanted }| {
+    nothing: |Nothing { choice, target, held: Held { held, assessed }, wanted }| {
         let wanted = wanted.map_or_else(String::new, |wanted| format!(", wanted in {wanted}"));
+        let (of_choices, nearest) = choice.map_or_else(Default::default, |choice| {
+            (" with any of these choices".to_owned(), format!(" and {choice}, which comes nearest"))
+        });
         format!(
-            "No roster in these ranges holds: with every shift at its upper end, \"{target}\" holds in {held} of \
-             {assessed} replications{wanted}."
+            "No roster in these ranges holds{of_choices}: with every shift at its upper end{nearest}, \"{target}\" holds \
+             in {held} of {assessed} replications{wanted}."
         )
     },
     worst: |Worst { at, figure, goal, held: Held { held, assessed } }| {
@@ -60,27 +66,47 @@ pub(super) const STAFF: Staff = Staff {
             "Certainties of the roster found are those of replications {from} to {to}, which the search never saw: {which}."
         )
     },
-    removals: |searched| {
+    removals: |Removals { shifts, tried, breaking, searched }| {
+        let where_from = if shifts == &1 {
+            "in the only shift that may change".to_owned()
+        } else if tried == shifts {
+            format!("in each of the {shifts} shifts")
+        } else {
+            format!("in the {tried} of {shifts} shifts that may have fewer")
+        };
+        let what = if breaking == tried {
+            (if *tried == 1 { "it breaks a target" } else { "each breaks a target" }).to_owned()
+        } else {
+            format!("{breaking} of these {tried} break a target, and the others save nothing")
+        };
         format!(
-            "One less: the same roster with one agent less in that shift, on the {searched} replications of the search; \
-             the hour is the one that loses most."
+            "Certificate, one agent less: tried {where_from}, on the same {searched} replications of the search: {what}. \
+             The hour in the table is the one that loses most."
         )
     },
     swaps: |tried, of| match (tried, of) {
-        (_, 0) => "No agent can be swapped for a cheaper one.".into(),
-        (0, of) => format!("None of {of} swaps of one agent for a cheaper one was tried."),
-        (tried, of) if tried == of => format!("All {of} swaps of one agent for a cheaper one were tried: none holds."),
-        (tried, of) => format!("{tried} of {of} swaps of one agent for a cheaper one were tried: none of these holds."),
+        (_, 0) => "Certificate, swaps: no agent can be swapped for a cheaper one.".into(),
+        (0, of) => format!("Certificate, swaps: none of {of} swaps of one agent for a cheaper one was tried."),
+        (tried, of) if tried == of => {
+            format!("Certificate, swaps: all {of} swaps of one agent for a cheaper one were tried: none holds.")
+        }
+        (tried, of) => {
+            format!("Certificate, swaps: {tried} of {of} swaps of one agent for a cheaper one were tried: none holds.")
+        }
     },
     proof: |proof| match proof {
         Proof::Complete => {
-            "Every roster in the ranges that costs less was ruled out on the replications of the search, provided that \
-             more agents never make a clear miss good, and but for a chance of 1 in 100,000 at each look at a roster \
-             that is given up early."
+            "Certificate, all cheaper rosters: every roster in the ranges that costs less was ruled out on the \
+             replications of the search, provided that more agents never make a clear miss good, and but for a chance of \
+             1 in 100,000 at each look at a roster that is given up early."
         }
-        Proof::TooMany => "The rosters that cost less are too many to rule out all of them; a cheaper one may exist.",
+        Proof::TooMany => {
+            "Certificate, all cheaper rosters: not shown. They are too many to rule out all of them; one that differs in \
+             more than one agent or one swap may cost less and hold."
+        }
         Proof::OutOfTime => {
-            "The time was over before all rosters that cost less were ruled out: a cheaper one may exist."
+            "Certificate, all cheaper rosters: not shown. The time was over (--budget) before all of them were ruled \
+             out; one that differs in more than one agent or one swap may cost less and hold."
         }
     },
     effort: |Effort { rosters, replications, searched }| {
@@ -124,6 +150,27 @@ pub(super) const STAFF: Staff = Staff {
             }
             WithoutWish::Unknown => format!("What keeping {shift} at {agents} costs isn't known: interrupted."),
         }
+    },
+    choices: Choices {
+        heading: "Choices",
+        columns: ["cheapest roster", "costs more by", "agents"],
+        best: "chosen",
+        ruled_out: "no roster for less",
+        nothing: "misses at the upper ends",
+        unknown: "not known",
+        behind: |ruled_out, of| {
+            let without = match ruled_out {
+                0 => String::new(),
+                some => format!(
+                    " Of {some} the cheapest roster was not looked for, since every roster of theirs that costs less than \
+                     the one found was ruled out."
+                ),
+            };
+            format!(
+                "Choices: {of} combinations, all on the same customers.{without} What wishes cost and other certainties \
+                 are with the combination found."
+            )
+        },
     },
     people_heading: "Who works when",
     people_columns: ["team", "person"],

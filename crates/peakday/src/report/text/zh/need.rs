@@ -66,7 +66,7 @@ pub(super) const NEED: Need = Need {
     asked: |goal, certainty| certainty.map_or_else(|| goal.to_owned(), |certainty| format!("{goal}，把握 {certainty}")),
     not_judged: "不考核",
     targets: ["目标", "要求", "按需配人", "另取的模拟", "现有排班", "平均分配"],
-    totals: ["", "人时", "同时最多", "按小时计的工资"],
+    totals: ["人数", "人时", "同时最多", "按小时计的工资"],
     rows: ["需", "应排", "已排"],
     cover: "几个班次就能盖住需求，小休、用餐和缺勤已算进去（班长同该班组常用的班次；只按人数凑，未模拟）",
     shift: |stretch, people| format!("{stretch}：{people} 人"),

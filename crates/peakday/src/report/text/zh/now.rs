@@ -1,5 +1,6 @@
 //! The night itself, in Chinese.
 
+use super::names::first_name;
 use super::numbers::NUMBERS;
 use crate::report::text::now::{Demand, HelpersInWords, Missing, Now, NowPlot, TargetsNow};
 use crate::units::Clock;
@@ -19,8 +20,10 @@ pub(super) const NOW: Now = Now {
         let all = match worst {
             None if *of == 1 => "目标仍能达标".into(),
             None => format!("{of} 个目标都仍能达标"),
-            Some((name, held_in)) if *held == 0 && *of == 1 => format!("{name}守不住：{held_in}达标"),
-            Some((name, held_in)) => format!("{of} 个目标中 {held} 个仍能达标；{name}只有 {held_in}达标"),
+            Some((name, held_in)) if *held == 0 && *of == 1 => format!("{}守不住：{held_in} 达标", first_name(name)),
+            Some((name, held_in)) => {
+                format!("{of} 个目标中 {held} 个仍能达标；{}只有 {held_in} 达标", first_name(name))
+            }
         };
         let mended = mended_by.map_or_else(String::new, |by| format!("；{by} 则都能达标"));
         let judged = if *from_now_on { "（只看从现在起）" } else { "" };

@@ -1,16 +1,19 @@
 //! The cheapest roster, in Chinese.
 
+use super::names::first_name;
 use crate::report::text::staff::{
-    Effort, Found, Fresh, Label, Nothing, Present, Staff, StaffPlot, Unconfirmed, Wish, WithoutWish, Worst,
+    Choices, Effort, Found, Fresh, Label, Nothing, Present, Removals, Staff, StaffPlot, Unconfirmed, Wish, WithoutWish,
+    Worst,
 };
 use crate::report::text::verdicts::Held;
 use crate::study::Proof;
 
 pub(super) const STAFF: Staff = Staff {
     hours: |hours| format!("{hours} 人时"),
-    found: |Found { cost, now, replications }| {
+    found: |Found { cost, now, choice, replications }| {
         let now = now.map_or_else(String::new, |now| format!("（目前 {now}）"));
-        format!("找到的最省排班：成本 {cost}{now}，另模拟 {replications} 遍，每个目标都达标。")
+        let with = choice.map_or_else(String::new, |choice| format!("（选 {choice}）"));
+        format!("找到的最省排班{with}：成本 {cost}{now}，另模拟 {replications} 遍，每个目标都达标。")
     },
     unconfirmed: |Unconfirmed { cost, target, held: Held { held, assessed } }| {
         format!(
@@ -20,10 +23,12 @@ pub(super) const STAFF: Staff = Staff {
     },
     so_far: |cost| format!("已中断。到目前为止最省的排班成本 {cost}，还没有另行模拟验证。"),
     none_so_far: "已中断，还没有找到每个目标都达标的排班。",
-    nothing: |Nothing { target, held: Held { held, assessed }, wanted }| {
+    nothing: |Nothing { choice, target, held: Held { held, assessed }, wanted }| {
         let wanted = wanted.map_or_else(String::new, |wanted| format!("，要求 {wanted}"));
+        let (of_choices, nearest) =
+            choice.map_or_else(Default::default, |choice| ("和备选里".to_owned(), format!("、选最接近的 {choice}")));
         format!(
-            "这些范围内没有能达标的排班：每个班次都排到上限，“{target}”在 {assessed} 遍中也只有 {held} 遍达标{wanted}。"
+            "这些范围内{of_choices}没有能达标的排班：每个班次都排到上限{nearest}，“{target}”在 {assessed} 遍中也只有 {held} 遍达标{wanted}。"
         )
     },
     worst: |Worst { at, figure, goal, held: Held { held, assessed } }| {
@@ -55,21 +60,42 @@ pub(super) const STAFF: Staff = Staff {
         };
         format!("找到的排班的把握，取自搜索没有用过的第 {from} 至 {to} 遍：{which}。")
     },
-    removals: |searched| {
-        format!("少一人：其余不变，该班次少排一人，在搜索的 {searched} 遍上模拟；时段是下降最多的那个。")
+    removals: |Removals { shifts, tried, breaking, searched }| {
+        let which = if tried == shifts {
+            format!("{shifts} 个班次")
+        } else {
+            format!("{shifts} 个班次中还能再少的 {tried} 个")
+        };
+        let what = if breaking == tried {
+            "少一人都会有目标破线".to_owned()
+        } else {
+            format!("{breaking} 个少一人就有目标破线，其余少了也不省")
+        };
+        format!(
+            "证明（少一人）：{which}各试了少排一人，其余不变，同样的搜索 {searched} 遍：{what}。表里的时段是下降最多的那个。"
+        )
     },
     swaps: |tried, of| match (tried, of) {
-        (_, 0) => "没有可以换成更省班次的人。".into(),
-        (0, of) => format!("把一人换到更省的班次，共 {of} 种换法，都没有试。"),
-        (tried, of) if tried == of => format!("把一人换到更省的班次，共 {of} 种换法，都试过：没有一种达标。"),
-        (tried, of) => format!("把一人换到更省的班次，共 {of} 种换法，试了 {tried} 种：没有一种达标。"),
+        (_, 0) => "证明（换班次）：没有可以换成更省班次的人。".into(),
+        (0, of) => format!("证明（换班次）：把一人换到更省的班次，共 {of} 种换法，都没有试。"),
+        (tried, of) if tried == of => {
+            format!("证明（换班次）：把一人换到更省的班次，共 {of} 种换法，都试过：没有一种达标。")
+        }
+        (tried, of) => {
+            format!("证明（换班次）：把一人换到更省的班次，共 {of} 种换法，试了 {tried} 种：没有一种达标。")
+        }
     },
     proof: |proof| match proof {
         Proof::Complete => {
-            "范围内所有更省的排班，在搜索的各遍上都已排除，前提是多排人不会把明显的破线变成达标；提前放弃的排班，每次判断误判的机会不超过十万分之一。"
+            "证明（所有更省的排班）：范围内所有更省的排班，在搜索的各遍上都已排除，前提是多排人不会把明显的破线变成达标；\
+             提前放弃的排班，每次判断误判的机会不超过十万分之一。"
         }
-        Proof::TooMany => "更省的排班太多，没有逐一排除：可能还有更省的。",
-        Proof::OutOfTime => "时间用完，更省的排班没有全部排除：可能还有更省的。",
+        Proof::TooMany => {
+            "证明（所有更省的排班）：没有做到。更省的排班太多，没有逐一排除：相差不止一人或一次换班次的，可能更省也达标。"
+        }
+        Proof::OutOfTime => {
+            "证明（所有更省的排班）：没有做到。时间（--budget）用完，没有全部排除：相差不止一人或一次换班次的，可能更省也达标。"
+        }
     },
     effort: |Effort { rosters, replications, searched }| {
         format!("共模拟 {rosters} 个排班、{replications} 遍，搜索中每个排班最多 {searched} 遍。")
@@ -87,9 +113,10 @@ pub(super) const STAFF: Staff = Staff {
         Label::Safe => format!("{wanted}，稳妥"),
         Label::Between => wanted.to_owned(),
     },
-    people_of: |team| format!("{team}人数"),
+    people_of: |team| format!("{}人数", first_name(team)),
     wish: |Wish { shift, agents, without }| {
         let unconfirmed = |is_confirmed: bool| if is_confirmed { "" } else { "，另行模拟未能验证" };
+        let shift = first_name(shift);
         match without {
             WithoutWish::Saves { amount, agents: then, is_confirmed } => format!(
                 "{shift}固定 {agents} 人：比不固定时最省的排班多 {amount}（那时排 {then} 人{}）。",
@@ -103,6 +130,21 @@ pub(super) const STAFF: Staff = Staff {
             WithoutWish::Nothing => format!("{shift}不固定 {agents} 人，范围内也没有能达标的排班。"),
             WithoutWish::Unknown => format!("{shift}固定 {agents} 人多花多少，还不知道：已中断。"),
         }
+    },
+    choices: Choices {
+        heading: "备选",
+        columns: ["最省的排班", "多花", "人数"],
+        best: "选中",
+        ruled_out: "没有更省的",
+        nothing: "排到上限也不达标",
+        unknown: "还不知道",
+        behind: |ruled_out, of| {
+            let without = match ruled_out {
+                0 => String::new(),
+                some => format!("其中 {some} 种没有去找最省的排班，因为比找到的更省的都已排除。"),
+            };
+            format!("备选：共 {of} 种组合，用同样的顾客。{without}固定班次的价格和其他把握，都按选中的组合算。")
+        },
     },
     people_heading: "谁哪天上什么班",
     people_columns: ["班组", "人员"],
