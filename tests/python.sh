@@ -19,7 +19,7 @@ if [ ! -x "$venv/bin/pip" ]; then
   python3 -m venv "$venv" >"$target/python.log" 2>&1 || skip "no venv can be made: $(tail -n 1 "$target/python.log")"
 fi
 # The same list as the extra `test` of python/pyproject.toml, and what builds the package.
-"$venv/bin/pip" install --quiet --disable-pip-version-check 'maturin>=1.9,<2' \
+"$venv/bin/pip" install --quiet --no-compile --disable-pip-version-check 'maturin>=1.9,<2' \
   $("$venv/bin/python" - <<'PYTHON'
 import re
 text = open("python/pyproject.toml").read()
@@ -29,5 +29,5 @@ PYTHON
 [ "${1:-}" != prepare ] || exit 0
 
 # Not built in isolation, so that nothing is asked of the network twice.
-PATH="$venv/bin:$PATH" "$venv/bin/pip" install --quiet --disable-pip-version-check --no-build-isolation --no-deps --force-reinstall ./python
+PATH="$venv/bin:$PATH" "$venv/bin/pip" install --quiet --no-compile --disable-pip-version-check --no-build-isolation --no-deps --force-reinstall ./python
 exec "$venv/bin/python" -m pytest -q -p no:cacheprovider python/tests "$@"

@@ -8,7 +8,7 @@ import warnings
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from types import TracebackType
-from typing import Union
+from typing import Any, Union
 
 from . import _native
 from ._errors import PeakdayError, QuestionError, ScenarioError
@@ -45,7 +45,7 @@ class _Shown(AbstractContextManager["_Shown"]):
 
     def __init__(self) -> None:
         self._since = time.monotonic()
-        self._bar: object | None = None
+        self._bar: Any = None
         self._last = self._since
         try:
             with warnings.catch_warnings():

@@ -1,7 +1,7 @@
 """The engine: see ``python/src/lib.rs``."""
 
-import os
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 __version__: str
 
@@ -44,7 +44,7 @@ class Answer:
     @property
     def warnings(self) -> list[Fault]: ...
     @property
-    def folder(self) -> os.PathLike[str] | None: ...
+    def folder(self) -> Path | None: ...
     def files(self, language: str, plots: bool, threads: int | None) -> dict[str, bytes]: ...
     def write(self, folder: str, overwrite: bool, language: str, threads: int | None) -> None: ...
 

@@ -174,7 +174,7 @@ class Run(Result):
         """
         import pandas
 
-        rows = []
+        rows: list[dict[str, Any]] = []
         for kind in ("queues", "teams"):
             for name, figures in self.data.get(kind, {}).items():
                 rows.extend(
