@@ -1,13 +1,13 @@
-//! Another program that asks in a person's stead, such as the Python package: it gets what a command would have printed,
-//! said and written.
+//! Another program that asks in a person's stead, such as the Python package: it gets what a command would have
+//! printed, said and written.
 //!
-//! Why of a thread: `terminal` is the one door for what is said, and knows nobody. A command runs on the thread that it is
-//! called on; the thread that watches it takes the caller along.
+//! Why of a thread: `terminal` is the one door for what is said, and knows nobody. A command runs on the thread that it
+//! is called on; the thread that watches it takes the caller along.
 //!
 //! Must stay true: what prints, writes results or listens to signals asks [`current`] first.
 //!
-//! What goes wrong: a message of a run in a notebook goes to the terminal that the notebook was started in, where nobody
-//! sees it.
+//! What goes wrong: a message of a run in a notebook goes to the terminal that the notebook was started in, where
+//! nobody sees it.
 
 use std::cell::RefCell;
 use std::path::{Path, PathBuf};
@@ -58,7 +58,8 @@ pub struct Caller {
 }
 
 impl Caller {
-    /// One that has read some of the scenarios itself: path and text of each. The tables beside them are read from the disk.
+    /// One that has read some of the scenarios itself: path and text of each. The tables beside them are read from the
+    /// disk.
     pub fn new(texts: Vec<(PathBuf, String)>) -> Self {
         Self { texts, ..Self::default() }
     }
@@ -153,8 +154,8 @@ pub struct Answer {
 }
 
 impl Answer {
-    /// The files of the results, with the pictures and the page, or without; those of a run are made now. Those of a study
-    /// have their pictures always.
+    /// The files of the results, with the pictures and the page, or without; those of a run are made now. Those of a
+    /// study have their pictures always.
     pub fn files(&self, lang: Lang, with_plots: bool, executor: &Executor) -> Vec<ResultFile> {
         match &self.run {
             Some(run) => run.report().files(lang, with_plots, executor),

@@ -1,8 +1,8 @@
 //! The program `simulate`: arguments in, exit code out. The only place that prints, writes files, reads a clock or
 //! listens to Ctrl-C.
 //!
-//! [`program`] does what a command line says at a terminal. [`ask`] does the same for another program, a [`Caller`], which
-//! gets what would have been printed and written.
+//! [`program`] does what a command line says at a terminal. [`ask`] does the same for another program, a [`Caller`],
+//! which gets what would have been printed and written.
 
 mod args;
 mod caller;

@@ -1,4 +1,5 @@
-//! The program `simulate`. All of it is in the library of the same package, so that the Python package can bring it along.
+//! The program `simulate`. All of it is in the library of the same package, so that the Python package can bring it
+//! along.
 
 use std::ffi::OsString;
 use std::process::ExitCode;

@@ -5,8 +5,8 @@
 //! rest.
 //!
 //! Must stay true: nothing else here prints, which lints ensure (`print_stdout`, `print_stderr`). Characters that steer
-//! a terminal come from the program alone, never from a file's name. Where another program asks (`caller`), it gets what
-//! would have been printed.
+//! a terminal come from the program alone, never from a file's name. Where another program asks (`caller`), it gets
+//! what would have been printed.
 //!
 //! What goes wrong: `println!` panics where nobody reads, and the exit code is 101 instead of the one that was meant.
 

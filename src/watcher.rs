@@ -72,8 +72,8 @@ struct Shared {
     is_over: AtomicBool,
     /// Whether a signal to end has come, or the program that asked wants an end.
     signalled: Arc<AtomicBool>,
-    /// Whether another program asks: it throws away the results of a run that it ends, so nothing waits for them, and it
-    /// must go on whatever happens here.
+    /// Whether another program asks: it throws away the results of a run that it ends, so nothing waits for them, and
+    /// it must go on whatever happens here.
     is_for_caller: bool,
 }
 
