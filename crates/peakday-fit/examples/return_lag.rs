@@ -1,8 +1,8 @@
 //! How long do buyers take to send something back?
 //!
 //! `cargo run --release -p peakday-fit --example return_lag -- FILE END [EARLIER]` reads returns (`bought`, `returned`)
-//! of a record that ends on the date END, and fits the days between. With EARLIER, also as if the record had ended then:
-//! what it would have foretold, beside what came. `docs/validation.md` says what the file is and what came of it.
+//! of a record that ends on the date END, and fits the days between. With EARLIER, also as if the record had ended
+//! then: what it would have foretold, beside what came. `docs/validation.md` says what the file is and what came of it.
 #![expect(clippy::print_stdout, reason = "an example prints")]
 
 use std::error::Error;

@@ -93,8 +93,8 @@ impl Lags {
     /// aren't, a lag counts with its probability given that it ended before the record did: truncation from the right.
     ///
     /// # Errors
-    /// If what was observed doesn't determine a distribution: fewer than two lags a number, or a record that ends before
-    /// most lags do.
+    /// If what was observed doesn't determine a distribution: fewer than two lags a number, or a record that ends
+    /// before most lags do.
     pub fn fit(&self, family: Family) -> Result<LagFit, Trouble> {
         let complete = self.seen();
         if complete < 2 * family.parameters() as u64 {

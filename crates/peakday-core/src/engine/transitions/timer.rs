@@ -40,8 +40,8 @@ impl<O: Observer> Engine<'_, O> {
         self.plan.queue(contact.queue).limits_with_agent(contact.replied)
     }
 
-    /// Sets the timer of a contact whose reply has begun, unless it would not ring before the reply ends: most wouldn't.
-    /// A reply that is interrupted sets it anew.
+    /// Sets the timer of a contact whose reply has begun, unless it would not ring before the reply ends, as most
+    /// wouldn't. One whose reply is interrupted begins to wait again.
     #[inline]
     pub(crate) fn start_waiting_for(&mut self, limit: Option<Instant>, ends: Instant, id: ContactId) {
         if let Some(at) = limit.filter(|&at| at < ends) {

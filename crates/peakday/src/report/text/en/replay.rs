@@ -141,8 +141,8 @@ pub(super) const REPLAY: Replay = Replay {
         )
     },
     lessons: "What to keep, and what to change",
-    keep: "Keep:",
-    change: "Change:",
+    keep: "To keep, as it helped, or as less of it would have cost:",
+    change: "To change, as it cost, or as it would have helped:",
     lesson: |LessonLine { queue, figure, what, size }| match what {
         Taught::Factor(factor) => {
             let what = match factor {
@@ -153,9 +153,9 @@ pub(super) const REPLAY: Replay = Replay {
                 Factor::Bot => "what the bot is to solve",
                 Factor::Incidents => "what is ready for incidents",
             };
-            format!("{what}: the day was other than planned there, which made {size} of {figure} of {queue}")
+            format!("{what}: what came instead changed {figure} of {queue} by {size}")
         }
-        Taught::WhatIf(assignment) => format!("{assignment}: would have made {size} of {figure} of {queue}"),
+        Taught::WhatIf(assignment) => format!("{assignment}: would have changed {figure} of {queue} by {size}"),
     },
     lessons_of_a_miss: "The model misses this day, as said at the top: take these sizes as rough, and ask again once it fits.",
     plot: ReplayPlot {

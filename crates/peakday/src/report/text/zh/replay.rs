@@ -46,7 +46,7 @@ pub(super) const REPLAY: Replay = Replay {
         DayFigure::Waiting => "最多等待".into(),
     },
     day: |queue| format!("{queue}：合计"),
-    together: "所有队列合计（不作评判）：全天",
+    together: "所有队列合计（不作评判）：整天",
     own_limits: "各自时限",
     columns: ["数值", "实际", "模型", "90% 区间", "区间内", "偏差", "误差", "评分"],
     of: |inside, of| format!("{inside}/{of}"),
@@ -121,8 +121,8 @@ pub(super) const REPLAY: Replay = Replay {
         )
     },
     lessons: "保留什么，改什么",
-    keep: "保留：",
-    change: "要改：",
+    keep: "保留（帮了忙，或少了会更差）：",
+    change: "要改（拖了后腿，或改了会更好）：",
     lesson: |LessonLine { queue, figure, what, size }| match what {
         Taught::Factor(factor) => {
             let what = match factor {
@@ -133,7 +133,7 @@ pub(super) const REPLAY: Replay = Replay {
                 Factor::Bot => "机器人解决多少",
                 Factor::Incidents => "突发事件的预案",
             };
-            format!("{what}：当天与计划不同，使 {queue} 的{figure}变化 {size}")
+            format!("{what}：当天的实际情况使 {queue} 的{figure}变化 {size}")
         }
         Taught::WhatIf(assignment) => format!("{assignment}：会使 {queue} 的{figure}变化 {size}"),
     },
