@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Builds the program with profile-guided optimisation: the compiler sees which way the branches of real runs go. What comes out
-# gives the same bytes in a fifth to a third less time; docs/performance.md says how much. Takes two builds.
+# gives the same bytes in a tenth less time; docs/performance.md says how much. Takes two builds.
 #   benches/pgo.sh        leaves the program in target/pgo/release/simulate
 # It needs llvm-profdata of the LLVM that rustc was built with (`rustc -vV` says which): of rustup
 # (`rustup component add llvm-tools`), or of the system (Debian: llvm-22).
