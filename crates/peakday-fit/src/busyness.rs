@@ -311,16 +311,7 @@ mod tests {
     use statrs::distribution::{ContinuousCDF, DiscreteCDF, Normal, Poisson};
 
     use super::*;
-
-    fn uniform(seed: u64) -> impl FnMut() -> f64 {
-        let mut state = seed;
-        move || {
-            state = state.wrapping_add(0x9E37_79B9_7F4A_7C15);
-            let z = (state ^ (state >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-            let z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-            (((z ^ (z >> 31)) >> 11) as f64 + 0.5) / (1_u64 << 53) as f64
-        }
-    }
+    use crate::chance::uniform;
 
     /// Days of counts with these factors; 16 intervals of about `level` contacts.
     fn drawn(latent: Latent, days: usize, level: f64, seed: u64) -> Vec<Vec<(f64, u64)>> {

@@ -181,18 +181,9 @@ fn logistic(number: f64) -> f64 {
 mod tests {
     use super::*;
     use crate::Durations;
+    use crate::chance::uniform;
 
     const DAY: f64 = 86_400.0;
-
-    /// Numbers between 0 and 1, the same ones each time (`SplitMix64`).
-    fn uniform(mut state: u64) -> impl FnMut() -> f64 {
-        move || {
-            state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
-            let mut z = (state ^ (state >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-            z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-            ((z ^ (z >> 31)) >> 11) as f64 / (1_u64 << 53) as f64
-        }
-    }
 
     /// Causes over sixty days, up to the end of the record, of which a share is followed.
     fn recorded(distribution: Distribution, share: f64, causes: u32, knows_all: bool, seed: u64) -> Lags {

@@ -16,6 +16,8 @@
 //! What goes wrong: times that were cut off are left out. The slow ones are cut off more often, so the rest look quick.
 
 mod busyness;
+#[cfg(test)]
+mod chance;
 mod durations;
 mod estimate;
 mod family;

@@ -137,17 +137,7 @@ impl Fit {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    /// Numbers between 0 and 1, the same ones each time (`SplitMix64`).
-    fn uniform(seed: u64) -> impl FnMut() -> f64 {
-        let mut state = seed;
-        move || {
-            state = state.wrapping_add(0x9E37_79B9_7F4A_7C15);
-            let z = (state ^ (state >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-            let z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-            (((z ^ (z >> 31)) >> 11) as f64 + 0.5) / (1_u64 << 53) as f64
-        }
-    }
+    use crate::chance::uniform;
 
     /// Durations of a distribution, each cut off by one of another.
     fn observed(distribution: Distribution, cut: Option<Distribution>, n: u32, seed: u64) -> Durations {

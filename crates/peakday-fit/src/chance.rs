@@ -1,0 +1,11 @@
+//! Numbers by chance for the tests, the same ones each time.
+
+/// Numbers between 0 and 1, never either (`SplitMix64`: Steele, Lea and Flood, OOPSLA 2014).
+pub(crate) fn uniform(mut state: u64) -> impl FnMut() -> f64 {
+    move || {
+        state = state.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let z = (state ^ (state >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        let z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        (((z ^ (z >> 31)) >> 11) as f64 + 0.5) / (1_u64 << 53) as f64
+    }
+}
