@@ -37,6 +37,10 @@ pub(super) const RUN_FILES: [&str; 7] =
 pub(super) fn run(run: &args::Run, texts: &'static Texts) -> anyhow::Result<Outcome> {
     let args::Run { simulation, output, shown, layout } = run;
     if layout.plan.is_some() {
+        // What is odd is told here: nobody reads what the machines say that do the work.
+        if begin(simulation, texts).is_none() {
+            return Ok(Outcome::BadInput);
+        }
         let bundle = shard::bundle(simulation, texts).map(|bundle| vec![bundle]);
         return work::lay(bundle, Study::Run, layout, output.overwrite, texts);
     }

@@ -3,13 +3,54 @@
 use super::load::{self, Extent};
 use super::terminal;
 use super::text::{Message, Texts};
-use super::vary::Vary;
+use super::vary::{Vary, outside_quotes};
 use peakday::scenario::KeptFiles;
 use peakday::study::{self, Choice, StaffQuestion};
 use peakday::{Document, Model};
 
 /// The most combinations.
 const MOST: usize = 100;
+
+/// What planners decide, by table. Of anything else, such as patience or volume, the cheapest would be chosen as if
+/// that were up to them.
+const DECISIONS: [(&str, &[&str]); 5] = [
+    ("bot", &["mode", "capacity", "queues"]),
+    (
+        "queue",
+        &[
+            "assign",
+            "greeting",
+            "idle_close",
+            "nobody_there",
+            "offline_message_batch",
+            "queue_limit",
+            "reassign_after",
+            "routing",
+            "sticky",
+            "teams",
+        ],
+    ),
+    ("team", &["attend", "blend", "max_concurrency", "max_overtime", "tasks_while", "weight", "works"]),
+    ("shift", &["agents", "at_end", "breaks", "dates", "except", "hours", "on_call", "works"]),
+    ("reallocation", &["agents", "lasting", "oldest", "priority", "until", "waiting"]),
+];
+
+/// Whether planners decide what is at a path such as `bot.mode.1` or `shift.wave.hours`.
+fn is_decision(path: &str) -> bool {
+    let ends = outside_quotes(path, '.').into_iter().chain([path.len()]);
+    let parts = ends.scan(0, |begin, end| {
+        let part = &path[*begin..end];
+        *begin = end + 1;
+        Some(part)
+    });
+    // Of all tables but the bot's there are several: the second part says which.
+    let (table, key) = match parts.collect::<Vec<&str>>()[..] {
+        ["bot", key, ..] => ("bot", key),
+        [table, _, key, ..] => (table, key),
+        _ => return false,
+    };
+    DECISIONS.iter().any(|(of, keys)| *of == table && keys.contains(&key))
+}
 
 /// The combinations of all choices, each as assignments, the last choice fastest; or why they can't be asked about.
 pub(super) fn combinations(
@@ -23,6 +64,9 @@ pub(super) fn combinations(
         let choice = Vary::parse(text).map_err(|why| (said.no_choice)(text, &why))?;
         if choices.iter().any(|other| other.path == choice.path) {
             return Err((said.chosen_twice)(&choice.path));
+        }
+        if !is_decision(&choice.path) {
+            return Err((said.no_decision)(&choice.path));
         }
         if question.ranges.iter().any(|range| range.key == choice.path) {
             return Err((said.choice_of_range)(&choice.path));
@@ -72,11 +116,7 @@ impl Base<'_> {
                 return None;
             }
         };
-        // A choice of what is to be reached would be the cheapest one.
-        let targets = |model: &Model| format!("{:?}", model.targets);
-        let same_targets = targets(&checked.model) == targets(self.model);
-        let is_of_run = assignments.iter().any(|assignment| study::is_of_run(assignment));
-        if is_of_run || !same_targets || !study::are_comparable(self.model, &checked.model) {
+        if !study::are_comparable(self.model, &checked.model) {
             terminal::say(&self.texts.error(&(self.texts.questions.not_comparable)(&assignments.join(" "))));
             return None;
         }
@@ -87,7 +127,7 @@ impl Base<'_> {
 /// The assignments of a choice with the numbers that steps such as `+6` come to.
 pub(super) fn as_values(choice: &Choice) -> Vec<String> {
     let as_value = |assignment: &String| {
-        let at = super::vary::outside_quotes(assignment, '=')[0];
+        let at = outside_quotes(assignment, '=')[0];
         match choice.document.number_at(&assignment[..at]) {
             Some(number) => format!("{}={number}", &assignment[..at]),
             None => assignment.clone(),

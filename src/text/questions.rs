@@ -64,6 +64,8 @@ pub(crate) struct Questions {
     pub no_choice: fn(&str, &NoVary) -> Message,
     /// A place that is chosen twice.
     pub chosen_twice: fn(&str) -> Message,
+    /// A choice of what isn't decided by planners.
+    pub no_decision: fn(&str) -> Message,
     /// A choice of the agents of a shift that has a range.
     pub choice_of_range: fn(&str) -> Message,
     /// So many combinations, more than so many.

@@ -450,20 +450,20 @@ fn the_program_writes_a_scenario_with_the_roster_found() {
     refused(&["--range", "shift.late.agents=4..8", "--keep", "late"], "expected a shift such as");
 }
 
-/// Shorter calls cost nothing here: they are chosen, written into the scenario, and pasted.
+/// Temps who stay until seven save an agent of the late shift: they are chosen, written into the scenario, and pasted.
 #[test]
 fn the_program_chooses_beside_the_agents() {
     let desk = Desk::new();
     std::fs::write(desk.path("day.toml"), three_shifts().text()).expect("it can be written");
     let staff = ["staff", "day.toml", "--quiet", "--no-plots", "--range", "shift.early.agents=4..8"];
-    let choices = ["--range", "shift.late.agents=4..8", "--choice", "queue.calls.talk.mean=3m,150s"];
+    let choices = ["--range", "shift.late.agents=4..8", "--choice", "shift.noon.hours=11:00-16:00,11:00-19:00"];
     let done = desk.simulate(&[&staff[..], &choices].concat());
     assert_eq!(done.status.code(), Some(0), "{}", text(&done.stderr));
     let screen = text(&done.stdout);
-    assert!(screen.contains("with queue.calls.talk.mean=150s"), "{screen}");
-    assert!(screen.contains("--set queue.calls.talk.mean=150s"), "{screen}");
+    assert!(screen.contains("with shift.noon.hours=11:00-19:00"), "{screen}");
+    assert!(screen.contains("--set shift.noon.hours=11:00-19:00"), "{screen}");
     let staffed = std::fs::read_to_string(desk.path("output/day-staff/staffed.toml")).expect("it is written");
-    assert!(staffed.contains("mean = \"150s\""), "{staffed}");
+    assert!(staffed.contains("hours = \"11:00-19:00\""), "{staffed}");
     let refused = |choice: &[&str], told: &str| {
         let done = desk.simulate(&[&staff[..], &["--out", "other"], choice].concat());
         assert_eq!(done.status.code(), Some(2));
@@ -472,8 +472,11 @@ fn the_program_chooses_beside_the_agents() {
     };
     refused(&["--choice", "queue.calls.talk.mean"], "names no place and its values");
     refused(&["--choice", "shift.early.agents=4,5"], "has a range and is a choice");
-    refused(&["--choice", "run.seed=4,5"], "makes another run");
-    refused(&["--choice", "target.1.share=0.1,0.2"], "makes another run");
+    for path in
+        ["run.seed", "target.1.share", "source.line.scale", "queue.calls.talk.mean", "team.temps.absence", "bot.solves"]
+    {
+        refused(&["--choice", &format!("{path}=0.1,0.2")], "is not decided by a plan");
+    }
     refused(&["--choice", "shift.late.hours=14:00-20:00,never"], "has a fault");
     refused(&["--choice", "shift.late.agents=4,5", "--choice", "shift.late.agents=6"], "is chosen twice");
     refused(&["--choice", "shift.late.agents=1..101"], "101 combinations");

@@ -61,6 +61,13 @@ pub(super) const QUESTIONS: Questions = Questions {
     chosen_twice: |path| {
         Message::of(format!("`{path}` is chosen twice"), "give all of its values in one --choice, set apart by commas")
     },
+    no_decision: |path| {
+        Message::of(
+            format!("`{path}` is not decided by a plan"),
+            "expected bot.mode, team.NAME.max_concurrency, shift.NAME.hours or another decision; what customers and work \
+             are like is changed with --set",
+        )
+    },
     choice_of_range: |key| {
         Message::of(format!("`{key}` has a range and is a choice"), "leave one of the two out: --range or --choice")
     },

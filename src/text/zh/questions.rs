@@ -49,6 +49,12 @@ pub(super) const QUESTIONS: Questions = Questions {
         )
     },
     chosen_twice: |path| Message::of(format!("`{path}` 写了两次 --choice"), "把它的值写在一个 --choice 里，用逗号隔开"),
+    no_decision: |path| {
+        Message::of(
+            format!("`{path}` 不是方案能决定的"),
+            "应为 bot.mode、team.<班组>.max_concurrency、shift.<班次>.hours 等可以决定的项；顾客和工作的特性要改请用 --set",
+        )
+    },
     choice_of_range: |key| Message::of(format!("`{key}` 既有范围，又是备选项"), "--range 和 --choice 只留一个"),
     too_many_choices: |count, most| Message::of(format!("共 {count} 种组合，超过 {most} 种"), "少写几个备选值"),
     bad_choice: |assignments| {
