@@ -119,6 +119,32 @@ fn windows_hold_their_first_instant_and_not_their_last() {
     assert_eq!(response("23:00-24:00"), (5, 10));
 }
 
+/// A second message at 00:00:00, after the run. It is booked to the last interval, and counts by its own hour: whether
+/// hours begin and end with intervals or not.
+#[test]
+fn what_is_written_after_the_run_counts_by_its_own_hour() {
+    let of = |figure: &str, hours: &str| {
+        let target = format!("[[target]]\nqueue = \"desk\"\n{figure}\nhours = \"{hours}\"\n");
+        counted(&late_evening(&["23:59:00"], &target))
+    };
+    let share = |hours: &str| of("figure = \"response\"\nwithin = \"30s\"\nshare = 0.5", hours);
+    for (hours, counted) in [
+        ("22:00-23:00", (0, 0)),
+        ("23:00-24:00", (1, 1)),
+        ("22:30-24:00", (1, 1)),
+        ("23:00-00:30", (2, 2)),
+        ("22:30-00:30", (2, 2)),
+        ("00:00-01:00", (1, 1)),
+        ("00:00:01-01:00", (0, 0)),
+    ] {
+        assert_eq!(share(hours), counted, "{hours}");
+    }
+    let mean = |hours: &str| of("figure = \"response_mean\"\nat_most = \"1m\"\ncap = \"15s\"", hours);
+    assert_eq!([mean("23:00-24:00"), mean("00:00-01:00"), mean("22:30-00:30")], [(15, 1), (15, 1), (30, 2)]);
+    let answered = |hours: &str| of("figure = \"response\"\nwithin = \"10s\"\nshare = 0.5\nof = \"answered\"", hours);
+    assert_eq!([answered("23:00-24:00"), answered("00:00-01:00"), answered("22:30-00:30")], [(0, 1), (0, 1), (0, 2)]);
+}
+
 #[test]
 fn a_limit_is_met_at_its_last_instant() {
     let within =

@@ -33,6 +33,12 @@ impl Judged {
         Self { others: until, vips: until }
     }
 
+    /// The same, but nothing from a moment on is judged.
+    pub(crate) fn before(self, end: Instant) -> Self {
+        let last = end.saturating_sub(Span::from_micros(1));
+        Self { others: self.others.min(last), vips: self.vips.min(last) }
+    }
+
     /// The last moment at which a VIP, or anybody else, is judged.
     #[inline]
     pub const fn until(self, vip: bool) -> Instant {

@@ -23,36 +23,76 @@ pub struct Histogram {
     sum_us: u64,
 }
 
-/// The counts of buckets: in half the memory, as long as all of them together fit.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// What has been counted: of few times each one's bucket, which fills fewer lines of the caches than counts do that are
+/// nearly all 0; then counts, in half the memory as long as all of them together fit.
+#[derive(Clone, Debug, Serialize, Deserialize)]
 enum Buckets {
+    /// The bucket of each time, in the order in which they were counted.
+    Few(Vec<u16>),
+    /// Counts from the first bucket on.
     Narrow(Vec<u32>),
     Wide(Vec<u64>),
 }
 
+/// Of more times than this, each bucket is counted: an hour of a small queue has fewer.
+const FEW: usize = 256;
+/// Room is made for this many of them, and then for all.
+const VERY_FEW: usize = 16;
+
 /// Room is made for this many buckets at once: half an octave.
 const ROOM: usize = 1 << (BITS - 1);
 
+/// The order in which few times were counted makes no difference.
+impl PartialEq for Buckets {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Few(mine), Self::Few(theirs)) => {
+                let [mut mine, mut theirs] = [mine, theirs].map(Clone::clone);
+                mine.sort_unstable();
+                theirs.sort_unstable();
+                mine == theirs
+            }
+            (Self::Narrow(mine), Self::Narrow(theirs)) => mine == theirs,
+            (Self::Wide(mine), Self::Wide(theirs)) => mine == theirs,
+            _ => false,
+        }
+    }
+}
+
+impl Eq for Buckets {}
+
 impl Default for Buckets {
     fn default() -> Self {
-        Self::Narrow(Vec::new())
+        Self::Few(Vec::new())
     }
 }
 
 impl Buckets {
+    /// For how many buckets there is room.
     fn len(&self) -> usize {
         match self {
+            Self::Few(_) => 0,
             Self::Narrow(counts) => counts.len(),
             Self::Wide(counts) => counts.len(),
         }
     }
 
-    /// One more in a bucket, if there is room for it.
+    /// One more in a bucket, if there is room for it; `place` is how far the bucket is behind the first.
     #[inline]
-    fn count(&mut self, bucket: usize) -> bool {
+    fn count(&mut self, bucket: usize, place: usize) -> bool {
         match self {
-            Self::Narrow(counts) => counts.get_mut(bucket).map(|count| *count += 1).is_some(),
-            Self::Wide(counts) => counts.get_mut(bucket).map(|count| *count += 1).is_some(),
+            Self::Few(buckets) => {
+                let has_room = buckets.len() < FEW;
+                if has_room {
+                    if buckets.len() == buckets.capacity() {
+                        buckets.reserve_exact(if buckets.is_empty() { VERY_FEW } else { FEW - buckets.len() });
+                    }
+                    buckets.push(number_of(bucket));
+                }
+                has_room
+            }
+            Self::Narrow(counts) => counts.get_mut(place).map(|count| *count += 1).is_some(),
+            Self::Wide(counts) => counts.get_mut(place).map(|count| *count += 1).is_some(),
         }
     }
 
@@ -63,6 +103,7 @@ impl Buckets {
             counts.resize(len, T::default());
         }
         match self {
+            Self::Few(_) => unreachable!("few times are counted one by one"),
             Self::Narrow(counts) => reach(counts, before, len),
             Self::Wide(counts) => reach(counts, before, len),
         }
@@ -86,6 +127,7 @@ impl Buckets {
             (Self::Wide(mine), Self::Narrow(theirs)) => add(&mut mine[offset..], theirs),
             (Self::Wide(mine), Self::Wide(theirs)) => add(&mut mine[offset..], theirs),
             (Self::Narrow(_), Self::Wide(_)) => unreachable!("what doesn't fit was widened"),
+            (Self::Few(_), _) | (_, Self::Few(_)) => unreachable!("few times are counted one by one"),
         }
     }
 
@@ -112,6 +154,7 @@ impl Buckets {
             })
         }
         match self {
+            Self::Few(_) => unreachable!("few times are ranked one by one"),
             Self::Narrow(counts) => of_ranks(counts, ranks),
             Self::Wide(counts) => of_ranks(counts, ranks),
         }
@@ -129,25 +172,65 @@ impl Histogram {
         self.total += 1;
         self.sum_us += span.as_micros();
         // Below the first bucket, the difference wraps to a number beyond all counts.
-        if !self.counts.count(bucket.wrapping_sub(self.first)) {
-            self.reach(bucket);
-            self.counts.count(bucket - self.first);
+        if !self.counts.count(bucket, bucket.wrapping_sub(self.first)) {
+            self.count_beyond(bucket);
+        }
+    }
+
+    /// Counts a time for whose bucket there was no room.
+    #[cold]
+    fn count_beyond(&mut self, bucket: usize) {
+        self.count_buckets();
+        self.count_one(bucket);
+    }
+
+    /// Goes over from few times to counts.
+    fn count_buckets(&mut self) {
+        let Buckets::Few(buckets) = &mut self.counts else { return };
+        let buckets = std::mem::take(buckets);
+        self.counts = Buckets::Narrow(Vec::new());
+        for bucket in buckets.into_iter().map(usize::from) {
+            self.count_one(bucket);
         }
     }
 
     /// Adds all counts of another histogram.
     pub fn merge(&mut self, other: &Self) {
         let total = self.total + other.total;
-        if total > u64::from(u32::MAX) {
-            self.counts.widen();
+        if let (Buckets::Few(mine), Buckets::Few(theirs)) = (&mut self.counts, &other.counts)
+            && mine.len() + theirs.len() <= FEW
+        {
+            mine.extend(theirs);
+        } else if total > 0 {
+            self.count_buckets();
+            if total > u64::from(u32::MAX) {
+                self.counts.widen();
+            }
+            self.add_counts(other);
         }
-        if let Some(last) = other.counts.len().checked_sub(1) {
+        self.total = total;
+        self.sum_us = self.sum_us.saturating_add(other.sum_us);
+    }
+
+    /// Adds the counts of another histogram to its own, for which it has room.
+    fn add_counts(&mut self, other: &Self) {
+        if let Buckets::Few(buckets) = &other.counts {
+            for bucket in buckets.iter().copied().map(usize::from) {
+                self.count_one(bucket);
+            }
+        } else if let Some(last) = other.counts.len().checked_sub(1) {
             self.reach(other.first);
             self.reach(other.first + last);
             self.counts.add(other.first - self.first, &other.counts);
         }
-        self.total = total;
-        self.sum_us = self.sum_us.saturating_add(other.sum_us);
+    }
+
+    /// Adds one to the count of a bucket.
+    fn count_one(&mut self, bucket: usize) {
+        if !self.counts.count(bucket, bucket.wrapping_sub(self.first)) {
+            self.reach(bucket);
+            self.counts.count(bucket, bucket - self.first);
+        }
     }
 
     /// Makes room for a bucket.
@@ -185,8 +268,18 @@ impl Histogram {
         }
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 <= q <= 1")]
         let rank = |share: f64| ((share * self.total as f64).ceil() as u64).clamp(1, self.total);
-        #[expect(clippy::cast_possible_truncation, reason = "there are fewer than 2^13 buckets")]
-        let bucket = |place: usize| Bucket((self.first + place) as u16);
+        if let Buckets::Few(buckets) = &self.counts {
+            let (mut buckets, mut below) = (buckets.clone(), 0);
+            return Some(shares.map(|share| {
+                // What is below the rank before is below this one.
+                #[expect(clippy::cast_possible_truncation, reason = "few times were counted")]
+                let place = rank(share) as usize - 1;
+                let (_, bucket, _) = buckets[below..].select_nth_unstable(place - below);
+                below = place;
+                Bucket(*bucket)
+            }));
+        }
+        let bucket = |place: usize| Bucket(number_of(self.first + place));
         Some(self.counts.of_ranks(shares.map(rank)).map(bucket))
     }
 }
@@ -209,6 +302,12 @@ fn bucket_of(value: u64) -> usize {
     let octave = (u64::BITS - value.leading_zeros()).saturating_sub(BITS + 1);
     let bucket = ((u64::from(octave)) << BITS) + (value >> octave);
     bucket as usize
+}
+
+/// A bucket's number, as it is kept.
+#[expect(clippy::cast_possible_truncation, reason = "there are fewer than 2^13 buckets")]
+fn number_of(bucket: usize) -> u16 {
+    bucket as u16
 }
 
 fn middle_of(bucket: usize) -> Span {
@@ -242,6 +341,24 @@ mod tests {
     }
 
     #[test]
+    fn few_times_and_many_have_the_same_quantiles() {
+        // A time more than fits one by one, once for all of them: the same quantiles, as every bucket is counted.
+        let mut few = Histogram::default();
+        (0..FEW as u64).for_each(|number| few.record(Span::seconds(number * 37 % 101 + 1)));
+        assert!(matches!(few.counts, Buckets::Few(_)));
+        let mut many = few.clone();
+        many.count_buckets();
+        assert!(matches!(many.counts, Buckets::Narrow(_)));
+        let shares = [0.0, 0.1, 0.5, 0.5, 0.9, 0.99, 1.0];
+        assert_eq!(few.quantile_buckets(shares), many.quantile_buckets(shares));
+        let buckets = few.counts.clone();
+        few.record(Span::seconds(500));
+        assert!(few.counts != buckets && matches!(few.counts, Buckets::Narrow(_)));
+        let longest = few.quantile(1.0).unwrap().as_secs_f64();
+        assert!((longest / 500.0 - 1.0).abs() <= 0.004, "{longest}");
+    }
+
+    #[test]
     fn counts_that_grow_too_large_are_widened() {
         let of = |seconds, times: u64| {
             let mut histogram = Histogram::default();
@@ -269,7 +386,10 @@ mod tests {
         }
 
         #[test]
-        fn merging_is_the_same_in_any_order(values in prop::collection::vec(0_u64..1 << 40, 0..60), cut in 0_usize..60) {
+        fn merging_is_the_same_in_any_order(
+            values in prop::collection::vec(0_u64..1 << 40, 0..600),
+            cut in 0_usize..600,
+        ) {
             let recorded = |values: &[u64]| {
                 let mut histogram = Histogram::default();
                 values.iter().for_each(|&v| histogram.record(Span::from_micros(v)));

@@ -22,30 +22,25 @@ const NOWHERE: u32 = u32::MAX;
 pub(super) struct Heap<E> {
     /// Entries in groups of siblings: places 4g to 4g + 3 are group g, and the group below place p is p - 2. Places
     /// that are not in use hold [`NEVER`].
-    groups: Vec<[u64; ARITY]>,
+    entries: Vec<u64>,
     /// The first place that is not in use.
     end: usize,
-    /// By owner.
-    owners: Vec<Slot<E>>,
+    /// By owner: the place of its entry; [`NOWHERE`] while it waits for nothing.
+    places: Vec<u32>,
+    /// By owner: what it waits for, or waited for last.
+    events: Vec<E>,
     /// The bits of an entry that name its owner.
     owner_mask: u64,
     /// Whether the top is open.
     is_open: bool,
 }
 
-/// What an owner waits for.
-#[derive(Clone, Copy, Debug)]
-struct Slot<E> {
-    /// The place of its entry; [`NOWHERE`] while it waits for nothing.
-    place: u32,
-    event: E,
-}
-
 impl<E: Copy> Heap<E> {
     /// An empty heap whose entries name their owners in this many bits.
     pub(super) fn new(owner_bits: u32) -> Self {
         let owner_mask = (1 << owner_bits) - 1;
-        Self { groups: vec![[NEVER; ARITY]], end: TOP, owners: Vec::new(), owner_mask, is_open: false }
+        let entries = vec![NEVER; ARITY];
+        Self { entries, end: TOP, places: Vec::new(), events: Vec::new(), owner_mask, is_open: false }
     }
 
     /// The earliest entry.
@@ -55,7 +50,7 @@ impl<E: Copy> Heap<E> {
             self.is_open = false;
             self.remove(TOP);
         }
-        *self.entry(TOP)
+        self.entries[TOP]
     }
 
     /// Takes out the earliest event, which was looked at just before.
@@ -63,23 +58,21 @@ impl<E: Copy> Heap<E> {
     pub(super) fn take_first(&mut self) -> E {
         effort::count(Effort::CalendarOperation);
         self.is_open = true;
-        let top = *self.entry(TOP);
-        let owner = self.owner_of(top);
-        let slot = &mut self.owners[owner];
-        slot.place = NOWHERE;
-        slot.event
+        let owner = self.owner_of(self.entries[TOP]);
+        self.places[owner] = NOWHERE;
+        self.events[owner]
     }
 
     /// Sets an owner's event, in place of the one it waited for before, if any.
     #[inline]
     pub(super) fn set(&mut self, owner: usize, order: u64, event: E) {
         effort::count(Effort::CalendarOperation);
-        if owner >= self.owners.len() {
-            self.owners.resize(owner + 1, Slot { place: NOWHERE, event });
+        if owner >= self.places.len() {
+            self.places.resize(owner + 1, NOWHERE);
+            self.events.resize(owner + 1, event);
         }
-        let slot = &mut self.owners[owner];
-        slot.event = event;
-        let (place, entry) = (slot.place, order | owner as u64);
+        self.events[owner] = event;
+        let (place, entry) = (self.places[owner], order | owner as u64);
         if place != NOWHERE {
             self.settle(place as usize, entry);
         } else if self.is_open {
@@ -93,8 +86,8 @@ impl<E: Copy> Heap<E> {
     /// Takes out an owner's event; returns whether it waited for one.
     #[inline]
     pub(super) fn clear(&mut self, owner: usize) -> bool {
-        let Some(slot) = self.owners.get_mut(owner).filter(|slot| slot.place != NOWHERE) else { return false };
-        let place = std::mem::replace(&mut slot.place, NOWHERE) as usize;
+        let Some(place) = self.places.get_mut(owner).filter(|place| **place != NOWHERE) else { return false };
+        let place = std::mem::replace(place, NOWHERE) as usize;
         effort::count(Effort::CalendarOperation);
         self.remove(place);
         true
@@ -107,8 +100,8 @@ impl<E: Copy> Heap<E> {
     }
 
     fn push(&mut self, entry: u64) {
-        if self.end == ARITY * self.groups.len() {
-            self.groups.push([NEVER; ARITY]);
+        if self.end == self.entries.len() {
+            self.entries.extend([NEVER; ARITY]);
         }
         self.end += 1;
         self.sift_up(self.end - 1, entry);
@@ -116,7 +109,7 @@ impl<E: Copy> Heap<E> {
 
     fn remove(&mut self, place: usize) {
         self.end -= 1;
-        let last = std::mem::replace(self.entry(self.end), NEVER);
+        let last = std::mem::replace(&mut self.entries[self.end], NEVER);
         if place < self.end {
             self.settle(place, last);
         }
@@ -132,10 +125,10 @@ impl<E: Copy> Heap<E> {
 
     /// The place above, and its entry: `None` of the top, and below an open top, from which the entry has been taken.
     #[inline]
-    fn above(&mut self, place: usize) -> Option<(usize, u64)> {
+    fn above(&self, place: usize) -> Option<(usize, u64)> {
         let parent = place / ARITY + 2;
         let is_there = place != TOP && !(parent == TOP && self.is_open);
-        is_there.then(|| (parent, *self.entry(parent)))
+        is_there.then(|| (parent, self.entries[parent]))
     }
 
     fn sift_up(&mut self, mut hole: usize, entry: u64) {
@@ -148,7 +141,7 @@ impl<E: Copy> Heap<E> {
 
     #[inline]
     fn sift_down(&mut self, mut hole: usize, entry: u64) {
-        while let Some(&[a, b, c, d]) = self.groups.get(hole - 2) {
+        while let Some(&[a, b, c, d]) = self.group_below(hole) {
             let left = if b < a { (1, b) } else { (0, a) };
             let right = if d < c { (3, d) } else { (2, c) };
             let (sibling, least) = if right.1 < left.1 { right } else { left };
@@ -161,17 +154,18 @@ impl<E: Copy> Heap<E> {
         self.put(hole, entry);
     }
 
+    /// The entries below a place, if there is room for them.
     #[inline]
-    #[expect(clippy::cast_possible_truncation, reason = "owners are fewer than 2^32, and so are places")]
-    fn put(&mut self, place: usize, entry: u64) {
-        *self.entry(place) = entry;
-        let owner = self.owner_of(entry);
-        self.owners[owner].place = place as u32;
+    fn group_below(&self, place: usize) -> Option<&[u64; ARITY]> {
+        self.entries.get((place - 2) * ARITY..)?.first_chunk()
     }
 
     #[inline]
-    fn entry(&mut self, place: usize) -> &mut u64 {
-        &mut self.groups[place / ARITY][place % ARITY]
+    #[expect(clippy::cast_possible_truncation, reason = "owners are fewer than 2^32, and so are places")]
+    fn put(&mut self, place: usize, entry: u64) {
+        self.entries[place] = entry;
+        let owner = self.owner_of(entry);
+        self.places[owner] = place as u32;
     }
 
     #[inline]

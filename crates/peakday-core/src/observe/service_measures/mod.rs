@@ -8,6 +8,7 @@
 //! What goes wrong: if only contacts that were handled entered the divisor, those still open would be missing, and a
 //! day with a backlog would look better than it was.
 
+mod hours;
 mod rounds;
 mod stages;
 
@@ -18,12 +19,14 @@ use super::service::Count;
 use crate::engine::{End, Fact};
 use crate::model::{By, Figure, Model, Of, Run, ServiceMeasure};
 use crate::units::{Instant, Span};
+use hours::Hours;
 use rounds::{Customer, RoundStep, customer};
 use stages::{Adds, Stage, Step, Steps, divisor_count, numerator_stage};
 
 pub(super) struct ServiceMeasures<'m> {
     run: &'m Run,
-    measures: &'m [ServiceMeasure],
+    /// By service measure.
+    hours: Vec<Hours>,
     queues: Vec<Counted>,
     /// By service measure.
     cells: Cells<Cell>,
@@ -31,10 +34,10 @@ pub(super) struct ServiceMeasures<'m> {
     shared: Cells<u64>,
     /// By service measure: where it finds what it shares.
     shared_by: Vec<Option<usize>>,
-    /// By measure of rounds that doesn't look at the hour, those of a queue side by side.
-    rounds: Cells<Cell>,
-    /// Of the same: how many were opened near the end, which don't count.
-    excluded: Cells<u64>,
+    /// By measure of rounds that doesn't look at each moment, those of a queue side by side: what answered rounds add.
+    rounds: Cells<u64>,
+    /// Of the same: how many rounds were opened, and answered, near the end, which don't count there.
+    excluded: Cells<(u64, u64)>,
     /// By service measure that judges the rounds of a contact at some hours; by the place of the open contact.
     customers: Vec<Vec<Customer>>,
 }
@@ -72,13 +75,14 @@ struct Counted {
     of_leavers: Vec<(usize, ServiceMeasure)>,
     /// The measures that a contact turned away changes.
     of_accepted: Vec<(usize, ServiceMeasure)>,
-    /// The measures of rounds that don't look at the hour, and where the first of them is counted; those that do.
+    /// The measures of rounds that don't look at each moment, and where the first of them is counted.
     of_rounds: Vec<RoundStep>,
     first_of_rounds: usize,
-    of_rounds_by_hour: Vec<RoundStep>,
-    /// Up to this moment, all rounds count in all measures of rounds that don't look at the hour.
+    /// Up to this moment, all rounds count in all of these.
     all_count_until: Instant,
-    /// Whether any measure of rounds looks at the hour.
+    /// The measures of rounds that look at each moment: in the drain, whose rounds are of many hours, all do.
+    of_rounds_by_hour: Vec<RoundStep>,
+    /// Whether any measure looks at each moment before the drain.
     looks_at_hours: bool,
     /// The measures of all rounds of a contact, with their limits.
     of_all_rounds: Vec<(usize, ServiceMeasure, Span)>,
@@ -91,9 +95,11 @@ type Cell = (u64, u64);
 
 impl<'m> ServiceMeasures<'m> {
     pub(super) fn new(model: &'m Model) -> Self {
+        let run = &model.run;
         let mut queues: Vec<Counted> = model.queues.iter().map(|_| Counted::nothing()).collect();
-        for (index, measure) in model.service_measures.iter().enumerate() {
-            queues[measure.queue.index()].add(index, *measure, &model.run);
+        let hours: Vec<_> = model.service_measures.iter().map(|measure| Hours::of(*measure, run)).collect();
+        for (index, hours) in hours.iter().enumerate() {
+            queues[hours.measure.queue.index()].add(index, hours, run);
         }
         let mut columns = 0;
         for steps in queues.iter_mut().flat_map(|queue| &mut queue.at_stage) {
@@ -105,29 +111,30 @@ impl<'m> ServiceMeasures<'m> {
             queue.first_of_rounds = rounds;
             rounds += queue.of_rounds.len();
         }
-        let shared_by = |(index, measure): (usize, &ServiceMeasure)| {
-            let stage = numerator_stage(measure)?;
-            let adds = Step::new(index, *measure, stage, &model.run).shared(&model.run)?;
-            let steps = &queues[measure.queue.index()].at_stage[stage as usize];
+        let shared_by = |(index, hours): (usize, &Hours)| {
+            let stage = numerator_stage(&hours.counted)?;
+            let adds = Step::new(index, hours.counted, stage, run).shared(run)?;
+            let steps = &queues[hours.counted.queue.index()].at_stage[stage as usize];
             steps.shared.iter().position(|shared| *shared == adds).map(|place| steps.first_shared + place)
         };
-        let (intervals, measures) = (model.run.intervals(), &model.service_measures);
+        let (intervals, measures) = (run.intervals(), hours.len());
         Self {
-            run: &model.run,
-            measures,
-            shared_by: measures.iter().enumerate().map(shared_by).collect(),
+            run,
+            shared_by: hours.iter().enumerate().map(shared_by).collect(),
+            hours,
             queues,
-            cells: Cells::new(intervals, measures.len()),
+            cells: Cells::new(intervals, measures),
             shared: Cells::new(intervals, columns),
             rounds: Cells::new(intervals, rounds),
             excluded: Cells::new(intervals, rounds),
-            customers: vec![Vec::new(); model.service_measures.len()],
+            customers: vec![Vec::new(); measures],
         }
     }
 
     /// By service measure of the model, by interval; with what has been counted of each queue.
     pub(super) fn finish(self, counts: &[(Vec<Counts>, Times)]) -> Vec<Vec<Cell>> {
-        let of_measure = |(index, measure): (usize, &ServiceMeasure)| {
+        let of_measure = |(index, hours): (usize, &Hours)| {
+            let measure = &hours.counted;
             let mut cells: Vec<Cell> = self.cells.column(index).collect();
             let (counts, _) = &counts[measure.queue.index()];
             if let Some(column) = self.shared_by[index] {
@@ -138,16 +145,22 @@ impl<'m> ServiceMeasures<'m> {
                 cells.iter_mut().zip(counts).for_each(|((_, of), counts)| *of = of.wrapping_add(counts[count]));
             }
             let counted = &self.queues[measure.queue.index()];
-            if let Some(place) = counted.of_rounds.iter().position(|step| step.index == index) {
-                let column = counted.first_of_rounds + place;
-                cells = self.rounds.column(column).collect();
-                let opened = counts.iter().zip(self.excluded.column(column));
-                let opened = opened.map(|(counts, excluded)| counts[Count::Rounds] - excluded);
-                cells.iter_mut().zip(opened).for_each(|(cell, opened)| counted.of_rounds[place].finish(opened, cell));
-            }
-            cells
+            let Some(place) = counted.of_rounds.iter().position(|step| step.measure == *measure) else {
+                hours.leave_out(&mut cells, self.run);
+                return cells;
+            };
+            let column = counted.first_of_rounds + place;
+            let columns = counts.iter().zip(self.rounds.column(column)).zip(self.excluded.column(column));
+            let rounds = columns.map(|((counts, amount), (opened, answered))| {
+                let those_that_count = (counts[Count::Rounds] - opened, counts[Count::RoundsAnswered] - answered);
+                counted.of_rounds[place].finish(amount, those_that_count)
+            });
+            let mut rounds: Vec<Cell> = rounds.collect();
+            hours.leave_out(&mut rounds, self.run);
+            // With those of the drain, which are counted one by one.
+            cells.iter().zip(rounds).map(|(drain, run)| (drain.0 + run.0, drain.1 + run.1)).collect()
         };
-        self.measures.iter().enumerate().map(of_measure).collect()
+        self.hours.iter().enumerate().map(of_measure).collect()
     }
 
     /// Counts a contact in the service measures that count it at this stage.
@@ -222,16 +235,13 @@ impl<'m> ServiceMeasures<'m> {
         let counted = &self.queues[contact.queue.index()];
         if contact.message_at > counted.all_count_until {
             let excluded = &mut self.excluded.interval(interval)[counted.first_of_rounds..];
-            for (step, excluded) in counted.of_rounds.iter().zip(excluded) {
-                *excluded += u64::from(!step.measure.counts(contact.message_at, contact.vip));
+            for (step, (opened, _)) in counted.of_rounds.iter().zip(excluded) {
+                *opened += u64::from(!step.counts(contact));
             }
-        }
-        if !counted.looks_at_hours {
-            return;
         }
         let cells = self.cells.interval(interval);
         for step in counted.of_rounds_by_hour.iter().filter(|step| step.from_opening) {
-            if step.measure.counts(contact.message_at, contact.vip) {
+            if step.counts(contact) {
                 cells[step.index].0 += step.until_known;
                 cells[step.index].1 += 1;
             }
@@ -244,23 +254,35 @@ impl<'m> ServiceMeasures<'m> {
     fn round_answered(&mut self, contact: &ContactRecord, response: Span) {
         let Some(interval) = contact.message_interval else { return };
         let counted = &self.queues[contact.queue.index()];
-        let all_count = contact.message_at <= counted.all_count_until;
-        let cells = &mut self.rounds.interval(interval as usize)[counted.first_of_rounds..];
-        for (step, cell) in counted.of_rounds.iter().zip(cells) {
-            if all_count || step.measure.counts(contact.message_at, contact.vip) {
-                step.answered(response, cell);
+        let amounts = &mut self.rounds.interval(interval as usize)[counted.first_of_rounds..];
+        if contact.message_at <= counted.all_count_until {
+            for (step, amount) in counted.of_rounds.iter().zip(amounts) {
+                *amount += step.adds(response);
+            }
+            if !counted.looks_at_hours {
+                return;
             }
         }
-        if counted.looks_at_hours {
-            self.answered_by_hour(interval as usize, contact, response);
-        }
+        self.count_answered(interval as usize, contact, response);
     }
 
-    /// The same of measures that look at the hour.
-    fn answered_by_hour(&mut self, interval: usize, contact: &ContactRecord, response: Span) {
+    /// The same near the end, and of measures that look at each moment.
+    fn count_answered(&mut self, interval: usize, contact: &ContactRecord, response: Span) {
+        let counted = &self.queues[contact.queue.index()];
+        if contact.message_at > counted.all_count_until {
+            let amounts = &mut self.rounds.interval(interval)[counted.first_of_rounds..];
+            let excluded = &mut self.excluded.interval(interval)[counted.first_of_rounds..];
+            for ((step, amount), (_, answered)) in counted.of_rounds.iter().zip(amounts).zip(excluded) {
+                if step.counts(contact) {
+                    *amount += step.adds(response);
+                } else {
+                    *answered += 1;
+                }
+            }
+        }
         let cells = self.cells.interval(interval);
         for step in &self.queues[contact.queue.index()].of_rounds_by_hour {
-            if step.measure.counts(contact.message_at, contact.vip) {
+            if step.counts(contact) {
                 step.answered_by_hour(response, &mut cells[step.index]);
             }
         }
@@ -327,7 +349,8 @@ impl Counted {
     }
 
     /// Adds a measure to the lists in which it is looked up.
-    fn add(&mut self, index: usize, measure: ServiceMeasure, run: &Run) {
+    fn add(&mut self, index: usize, hours: &Hours, run: &Run) {
+        let measure = hours.counted;
         if let Figure::EveryResponse { within, by: By::Arrival } = measure.figure {
             self.of_all_rounds.push((index, measure, within));
             return;
@@ -341,14 +364,16 @@ impl Counted {
             return;
         }
         if measure.figure.is_of_rounds() {
-            let step = RoundStep::new(index, measure);
             if measure.hours.is_some() {
                 self.looks_at_hours = true;
-                self.of_rounds_by_hour.push(step);
-            } else {
-                let judged = measure.judged;
-                self.all_count_until = self.all_count_until.min(judged.until(false)).min(judged.until(true));
-                self.of_rounds.push(step);
+                self.of_rounds_by_hour.push(RoundStep::by_hour(index, measure, Instant::default()));
+                return;
+            }
+            self.of_rounds_by_hour.push(RoundStep::by_hour(index, hours.measure, run.end));
+            let judged = measure.judged;
+            self.all_count_until = self.all_count_until.min(judged.until(false)).min(judged.until(true));
+            if self.of_rounds.iter().all(|step| step.measure != measure) {
+                self.of_rounds.push(RoundStep::new(index, measure));
             }
             return;
         }

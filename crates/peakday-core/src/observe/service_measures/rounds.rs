@@ -1,8 +1,8 @@
 //! Measures of rounds: what changes when a round is opened, and when it is answered.
 //!
-//! Most measures don't look at the hour. Their divisor is the number of rounds that were opened, which is counted
-//! anyway; so nothing is done for them when a round is opened, except near the end of the run, where rounds are
-//! excluded.
+//! Most measures don't look at each moment: all rounds of an interval count, or none. Their divisor is the number of
+//! rounds that were opened, or answered, which is counted anyway; so nothing is done for them when a round is opened,
+//! except near the end of the run, where rounds are excluded.
 //!
 //! What goes wrong: a round that is excluded on one side only makes a share above 1, or too small. It shows in runs
 //! whose drain is short.
@@ -11,15 +11,17 @@ use super::super::contact_records::ContactRecord;
 use super::Cell;
 use super::stages::until_known;
 use crate::model::{Figure, Of, ServiceMeasure};
-use crate::units::Span;
+use crate::units::{Instant, Span};
 
 /// What happens to a measure of rounds when a round is opened, and when it is answered.
 pub(super) struct RoundStep {
     /// The measure's index in the model.
     pub(super) index: usize,
     pub(super) measure: ServiceMeasure,
-    /// Whether rounds count from their opening on, because they depend on the hour; where they don't, the divisor is
-    /// the number of all rounds, less those excluded.
+    /// From when on it counts.
+    begins: Instant,
+    /// Whether rounds count from their opening on, because each is looked at; where they don't, the divisor is the
+    /// number of all rounds, less those excluded.
     pub(super) from_opening: bool,
     /// What a round adds to the numerator until it is answered.
     pub(super) until_known: u64,
@@ -31,6 +33,7 @@ pub(super) struct RoundStep {
 }
 
 impl RoundStep {
+    /// What happens to a measure of all hours.
     pub(super) fn new(index: usize, measure: ServiceMeasure) -> Self {
         let (limit, is_mean) = match measure.figure {
             Figure::Response { within } => (within, false),
@@ -39,39 +42,45 @@ impl RoundStep {
         };
         let until_known = until_known(&measure);
         let (limit, of_answered) = (limit.as_micros(), measure.of == Of::Answered);
-        let from_opening = measure.hours.is_some() && !of_answered;
-        Self { index, measure, from_opening, until_known, limit, is_mean, of_answered }
+        let (begins, from_opening) = (Instant::default(), false);
+        Self { index, measure, begins, from_opening, until_known, limit, is_mean, of_answered }
     }
 
-    /// A round was answered. It enters the divisor with its answer, for now.
+    /// What happens to a measure that looks at each round, from a moment on.
+    pub(super) fn by_hour(index: usize, measure: ServiceMeasure, begins: Instant) -> Self {
+        let step = Self::new(index, measure);
+        Self { begins, from_opening: !step.of_answered, ..step }
+    }
+
+    /// Whether the last message of a contact counts.
     #[inline]
-    pub(super) fn answered(&self, response: Span, (amount, of): &mut Cell) {
-        *amount += self.adds(response);
-        *of += 1;
+    pub(super) fn counts(&self, contact: &ContactRecord) -> bool {
+        contact.message_at >= self.begins && self.measure.counts(contact.message_at, contact.vip)
     }
 
-    /// The same of a measure that looks at the hour, whose rounds may count from their opening.
-    pub(super) fn answered_by_hour(&self, response: Span, cell: &mut Cell) {
+    /// A round was answered, where each is looked at.
+    pub(super) fn answered_by_hour(&self, response: Span, (amount, of): &mut Cell) {
+        *amount += self.adds(response);
         if self.from_opening {
-            cell.0 = cell.0 + self.adds(response) - self.until_known;
+            *amount -= self.until_known;
         } else {
-            self.answered(response, cell);
+            *of += 1;
         }
     }
 
     /// What a round adds to the numerator once it is answered.
     #[inline]
-    fn adds(&self, response: Span) -> u64 {
+    pub(super) fn adds(&self, response: Span) -> u64 {
         let response = response.as_micros();
         if self.is_mean { response.min(self.limit) } else { u64::from(response <= self.limit) }
     }
 
-    /// At the end, with the number of rounds that were opened and count.
-    pub(super) fn finish(&self, opened: u64, (amount, of): &mut Cell) {
-        if !self.from_opening && !self.of_answered {
-            *amount += self.until_known * (opened - *of);
-            *of = opened;
+    /// What has been counted at the end, given what answered rounds added, and how many were opened and answered.
+    pub(super) fn finish(&self, amount: u64, (opened, answered): (u64, u64)) -> Cell {
+        if self.of_answered {
+            return (amount, answered);
         }
+        (amount + self.until_known * (opened - answered), opened)
     }
 }
 
