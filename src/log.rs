@@ -9,7 +9,7 @@ use anyhow::Context;
 use super::load::{self, Extent};
 use super::text::logs::{NoDates, UnknownQueue};
 use super::text::{Message, Texts};
-use super::{Outcome, terminal};
+use super::{Outcome, caller, terminal};
 use crate::args::{self, Format};
 use peakday::calibrate::{Calibrator, Heads, PresenceRule};
 use peakday::model::{Channel, Model};
@@ -121,6 +121,9 @@ pub(super) fn calibrate(study: &args::Calibrate, texts: &'static Texts) -> anyho
         return Ok(Outcome::BadInput);
     }
     write(&folder, &files, texts)?;
+    if let Some(caller) = caller::current() {
+        caller.keep_files(&[ResultFile { name: "calibration.json".into(), bytes: report.json().into_bytes() }]);
+    }
     let written: Vec<String> = files.iter().map(|file| folder.join(&file.name).display().to_string()).collect();
     super::print(
         &match format {

@@ -16,13 +16,23 @@ use super::text::questions::NoAgents;
 use super::text::watching::Done;
 use super::text::{Message, Texts};
 use super::watcher::{self, Watcher};
-use super::{Outcome, run};
+use super::{Outcome, run, work};
 use crate::args;
+use peakday::portable::{RosterSearch, Study};
 use peakday::replicate::{self, Stopped};
 use peakday::report::{ResultFile, STAFF_JSON, STAFF_PEOPLE, STAFF_SCENARIO, StaffReport};
-use peakday::scenario::{nearest, with_assignments};
-use peakday::study::{self, Answer, AskedRange, Choice, Found, StaffQuestion, StaffRange, StaffTrouble, Wish};
+use peakday::scenario::{Checked, nearest, with_assignments};
+use peakday::study::{
+    self, Answer, AskedRange, Choice, Found, StaffFindings, StaffQuestion, StaffRange, StaffTrouble, Wish,
+};
 use peakday::{Document, Folder, KeptFiles, Model};
+
+/// Its head file, and the names of its files.
+pub(super) const NAMES: (&str, &[&str]) = (STAFF_JSON, &FILES);
+
+/// The names of the files.
+const FILES: [&str; 8] =
+    [STAFF_JSON, STAFF_PEOPLE, STAFF_SCENARIO, "staff.csv", "staff.html", "staff.xlsx", "staff.svg", "staff.png"];
 
 /// Certainties for which rosters stand side by side.
 const FRONTIER: [f64; 5] = [0.5, 0.8, 0.9, 0.95, 0.99];
@@ -34,8 +44,9 @@ pub(super) fn staff(study: &args::Staff, texts: &'static Texts) -> anyhow::Resul
     let Some((document, checked, in_scenario)) = run::begin_with_ranges(simulation, &files, texts) else {
         return Ok(Outcome::BadInput);
     };
-    let model = checked.model;
-    let asked = question(&document, &model, study, &in_scenario, texts).and_then(|question| {
+    let Some(text) = load::text(&simulation.scenario, texts) else { return Ok(Outcome::BadInput) };
+    let model = &checked.model;
+    let asked = question(&document, model, study, &in_scenario, texts).and_then(|question| {
         let choices = staff_choices::combinations(&study.choices, &question, texts)?;
         Ok((question, choices))
     });
@@ -46,7 +57,7 @@ pub(super) fn staff(study: &args::Staff, texts: &'static Texts) -> anyhow::Resul
             return Ok(Outcome::BadInput);
         }
     };
-    let base = staff_choices::Base { document: &document, model: &model, files: &files, texts };
+    let base = staff_choices::Base { document: &document, model, files: &files, texts };
     let Some(choices) = base.choices(combinations) else { return Ok(Outcome::BadInput) };
     question.choices = choices;
     if question.choices.is_empty() && !upper_ends_are_allowed(&document, &files, &question, texts) {
@@ -57,13 +68,16 @@ pub(super) fn staff(study: &args::Staff, texts: &'static Texts) -> anyhow::Resul
             return Ok(Outcome::BadInput);
         }
     }
+    if study.layout.plan.is_some() {
+        let asked = laid_out(study, &in_scenario, &question);
+        let bundle = work::bundle(simulation, files, texts).map(|bundle| vec![bundle]);
+        return work::lay(bundle, Study::Staff(asked), &study.layout, output.overwrite, texts);
+    }
     let place = run::place(simulation, output, "-staff", STAFF_JSON, &checked.sha256, texts);
-    let names =
-        [STAFF_JSON, STAFF_PEOPLE, STAFF_SCENARIO, "staff.csv", "staff.html", "staff.xlsx", "staff.svg", "staff.png"];
     // Whole outcomes are kept of one roster at a time.
-    let needed = replicate::memory_needed(&model, 1, run::threads_of(simulation));
-    if !(run::fits_memory(needed, &model, 1, simulation, texts)
-        && run::is_free(&place, &names, &simulation.scenario, output.overwrite, texts)?)
+    let needed = replicate::memory_needed(model, 1, run::threads_of(simulation));
+    if !(run::fits_memory(needed, model, 1, simulation, texts)
+        && run::is_free(&place, &FILES, &simulation.scenario, output.overwrite, texts)?)
     {
         return Ok(Outcome::BadInput);
     }
@@ -85,19 +99,74 @@ pub(super) fn staff(study: &args::Staff, texts: &'static Texts) -> anyhow::Resul
     }
     anyhow::ensure!(!matches!(findings.answer, Answer::Interrupted), texts.questions.nothing_found);
 
-    let origin = run::origin(simulation, checked.explicit, checked.sha256);
-    let report = StaffReport { origin: &origin, model: &model, findings: &findings };
+    let telling = Telling { simulation, output, is_full: true, place: &place, executor: &executor, texts };
+    let folder = simulation.scenario.parent().unwrap_or(Path::new("")).to_owned();
+    let source = Source { text, folder, tables: files.paths() };
+    tell(&telling, &checked, &question, &findings, &source)
+}
+
+/// The scenario that a roster is of, as it was read.
+pub(super) struct Source {
+    pub text: String,
+    /// The folder that its tables are named from.
+    pub folder: PathBuf,
+    /// The tables that it names.
+    pub tables: Vec<String>,
+}
+
+/// Prints what a search of a roster found, and writes its files.
+///
+/// # Errors
+/// If either can't be done.
+pub(super) fn tell(
+    telling: &Telling<'_>,
+    checked: &Checked,
+    question: &StaffQuestion,
+    findings: &StaffFindings,
+    source: &Source,
+) -> anyhow::Result<Outcome> {
+    let origin = run::origin(telling.simulation, checked.explicit.clone(), checked.sha256.clone());
+    let report = StaffReport { origin: &origin, model: &checked.model, findings };
     let scenario = || match &findings.answer {
         Answer::Found(found) => {
             let choice = findings.chosen.map(|chosen| &question.choices[chosen]);
-            scenario_with(found, choice, &question, &simulation.scenario, &files, &place).into_iter().collect()
+            scenario_with(found, choice, question, source, telling.place).into_iter().collect()
         }
         Answer::Nothing(_) | Answer::Interrupted => Vec::new(),
     };
-    let telling = Telling { simulation, output, is_full: true, place: &place, executor: &executor, texts };
     telling.tell_with(report, scenario)?;
     let is_confirmed = matches!(&findings.answer, Answer::Found(found) if found.is_verified);
-    Ok(if output.require_targets && !is_confirmed { Outcome::TargetMissed } else { Outcome::Done })
+    Ok(if telling.output.require_targets && !is_confirmed { Outcome::TargetMissed } else { Outcome::Done })
+}
+
+/// What is asked, for other machines: with the whole path of the scenario's folder.
+fn laid_out(study: &args::Staff, in_scenario: &[(String, u32, u32)], question: &StaffQuestion) -> RosterSearch {
+    let folder = study.simulation.scenario.parent().unwrap_or(Path::new(""));
+    let folder = std::path::absolute(Path::new(".").join(folder)).unwrap_or_else(|_| folder.to_owned());
+    RosterSearch {
+        ranges: ranges(study, in_scenario),
+        wishes: wishes(study),
+        frontier: question.frontier.clone(),
+        choices: question.choices.iter().map(|choice| choice.assignments.clone()).collect(),
+        folder: folder.display().to_string(),
+    }
+}
+
+/// The ranges of the command line and of the scenario.
+fn ranges(study: &args::Staff, in_scenario: &[(String, u32, u32)]) -> Vec<AskedRange> {
+    let asked = |key: &str, low, high, is_in_scenario| AskedRange { key: key.to_owned(), low, high, is_in_scenario };
+    let is_in_scenario = |key: &String| in_scenario.iter().any(|(other, ..)| other == key);
+    let of_line = study.ranges.iter();
+    let mut ranges: Vec<AskedRange> =
+        of_line.map(|range| asked(&range.key, range.low, range.high, is_in_scenario(&range.key))).collect();
+    // The command line has the last word.
+    let others = in_scenario.iter().filter(|(key, ..)| study.ranges.iter().all(|range| range.key != *key));
+    ranges.extend(others.map(|(key, low, high)| asked(key, *low, *high, true)));
+    ranges
+}
+
+fn wishes(study: &args::Staff) -> Vec<Wish> {
+    study.wishes.iter().map(|wish| Wish { key: wish.key.clone(), agents: wish.agents }).collect()
 }
 
 /// The question that was asked, or why it can't be asked.
@@ -109,15 +178,7 @@ fn question(
     texts: &Texts,
 ) -> Result<StaffQuestion, Message> {
     let said = &texts.questions;
-    let asked = |key: &str, low, high, is_in_scenario| AskedRange { key: key.to_owned(), low, high, is_in_scenario };
-    let is_in_scenario = |key: &String| in_scenario.iter().any(|(other, ..)| other == key);
-    let mut ranges: Vec<AskedRange> =
-        study.ranges.iter().map(|range| asked(&range.key, range.low, range.high, is_in_scenario(&range.key))).collect();
-    // The command line has the last word.
-    let others = in_scenario.iter().filter(|(key, ..)| study.ranges.iter().all(|range| range.key != *key));
-    ranges.extend(others.map(|(key, low, high)| asked(key, *low, *high, true)));
-    let wishes: Vec<Wish> =
-        study.wishes.iter().map(|wish| Wish { key: wish.key.clone(), agents: wish.agents }).collect();
+    let (ranges, wishes) = (ranges(study, in_scenario), wishes(study));
     let frontier = if study.frontier { FRONTIER.to_vec() } else { Vec::new() };
     StaffQuestion::new(document, model, &ranges, &wishes, frontier).map_err(|trouble| match trouble {
         StaffTrouble::NoTarget => (said.no_targets)(),
@@ -161,21 +222,18 @@ fn scenario_with(
     found: &Found,
     choice: Option<&Choice>,
     question: &StaffQuestion,
-    scenario: &Path,
-    files: &KeptFiles<'_>,
+    source: &Source,
     place: &Place,
 ) -> Option<ResultFile> {
-    let text = Folder::text(scenario).ok()?;
     let agents = question.ranges.iter().zip(&found.roster).map(|(range, agents)| format!("{}={agents}", range.key));
     let assignments: Vec<String> = choice.into_iter().flat_map(staff_choices::as_values).chain(agents).collect();
-    let folder = scenario.parent().unwrap_or(Path::new(""));
-    let tables = files.paths();
-    let paths: Vec<(&str, String)> = tables
+    let paths: Vec<(&str, String)> = source
+        .tables
         .iter()
         .filter(|path| Path::new(path).is_relative())
-        .filter_map(|path| Some((path.as_str(), from_folder(place.folder(), &folder.join(path))?)))
+        .filter_map(|path| Some((path.as_str(), from_folder(place.folder(), &source.folder.join(path))?)))
         .collect();
-    let text = with_assignments(&text, &assignments, &paths)?;
+    let text = with_assignments(&source.text, &assignments, &paths)?;
     Some(ResultFile { name: STAFF_SCENARIO.into(), bytes: text.into_bytes() })
 }
 

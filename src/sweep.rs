@@ -1,5 +1,8 @@
 //! `simulate sweep`: many plans of one scenario, where all targets hold, and which of these is the cheapest.
 
+use std::collections::BTreeSet;
+
+use bytesize::ByteSize;
 use sha2::{Digest, Sha256};
 
 use super::load::{self, Extent};
@@ -11,7 +14,7 @@ use super::text::watching::{Broken, Done};
 use super::text::{Message, Texts};
 use super::vary::Vary;
 use super::watcher::{self, Watcher};
-use super::{Outcome, run, work};
+use super::{Outcome, memory, run, work};
 use crate::args;
 use anyhow::Context;
 use peakday::model::Model;
@@ -28,8 +31,8 @@ pub(super) const NAMES: (&str, &[&str]) = (SWEEP_JSON, &FILES);
 const FILES: [&str; 8] =
     [SWEEP_JSON, "sweep.csv", "sweep.html", "sweep.xlsx", "sweep.svg", "sweep.png", "sweep-cost.svg", "sweep-cost.png"];
 
-/// The most plans of a sweep.
-const MOST_PLANS: usize = 2000;
+/// The most plans of a sweep; fewer, where the memory isn't enough for what is found of them.
+const MOST_PLANS: usize = 100_000;
 
 pub(super) fn sweep(study: &args::Sweep, texts: &'static Texts) -> anyhow::Result<Outcome> {
     let args::Sweep { simulation, output, .. } = study;
@@ -40,23 +43,30 @@ pub(super) fn sweep(study: &args::Sweep, texts: &'static Texts) -> anyhow::Resul
     };
     let asked = Asked { study, document: &document, base: &checked, files: &files, texts };
     let Some((grid, faults, sizes)) = asked.grid() else { return Ok(Outcome::BadInput) };
+    let model = &checked.model;
+    let held = study::sweep_memory(model, grid.count());
     if study.layout.plan.is_some() {
+        // The machine that merges them has to hold them: better said now than when all are done.
+        if !can_be_held(held, grid.count(), simulation, texts) {
+            return Ok(Outcome::BadInput);
+        }
         let bundle = work::bundle(simulation, files, texts).map(|bundle| vec![bundle]);
         return work::lay(bundle, Study::Sweep { grid, faults }, &study.layout, output.overwrite, texts);
     }
-    let model = &checked.model;
     let place = run::place(simulation, output, "-sweep", SWEEP_JSON, &checked.sha256, texts);
     let points = Points::beside(place.folder(), sizes.fingerprint);
-    if !(run::fits_memory(sizes.memory, model, 1, simulation, texts)
+    if !(can_be_held(held, grid.count(), simulation, texts)
+        && run::fits_memory(sizes.memory.saturating_add(held), model, 1, simulation, texts)
         && run::is_free(&place, &FILES, &simulation.scenario, output.overwrite, texts)?
         && are_free(&points, output.overwrite, texts)?)
     {
         return Ok(Outcome::BadInput);
     }
 
-    let plans = grid.plans();
-    let is_faulty = |number: usize| faults.iter().any(|fault| fault.plans.contains(&number));
-    let sound = u32::try_from((0..plans.len()).filter(|&number| !is_faulty(number)).count()).unwrap_or(u32::MAX);
+    let plans = grid.count();
+    let unsound: BTreeSet<usize> = faults.iter().flat_map(|fault| &fault.plans).copied().collect();
+    let is_faulty = |number: usize| unsound.contains(&number);
+    let sound = u32::try_from(plans - unsound.len()).unwrap_or(u32::MAX);
     let all = model.run.replications.saturating_mul(sound);
     let mut watcher = Watcher::begin(simulation, all, texts)?;
     let executor = run::executor(simulation, texts)?;
@@ -68,14 +78,14 @@ pub(super) fn sweep(study: &args::Sweep, texts: &'static Texts) -> anyhow::Resul
         if let Some(known) = points.read(number) {
             return Ok(Some(known));
         }
-        let model = number.map_or_else(|| model.clone(), |number| asked.plan(&grid.assignments(&plans[number])));
+        let model = number.map_or_else(|| model.clone(), |number| asked.plan(&grid.assignments(&grid.plan(number))));
         let Some(found) = study::sweep_plan(&model, &figures, &control) else { return Ok(None) };
         let written = points.write(number, found);
         written.map(Some).with_context(|| (texts.folder.cannot_write)(&points.folder().display().to_string()))
     };
     let mut found = Vec::new();
     let mut result = Ok(());
-    for number in 0..plans.len() {
+    for number in 0..plans {
         if is_faulty(number) {
             found.push(None);
             continue;
@@ -89,7 +99,7 @@ pub(super) fn sweep(study: &args::Sweep, texts: &'static Texts) -> anyhow::Resul
             }
         }
     }
-    let is_whole = found.len() == plans.len();
+    let is_whole = found.len() == plans;
     let present = match present_plan {
         _ if !is_whole => Ok(None),
         Some(plan) => Ok(found[plan].clone()),
@@ -103,7 +113,7 @@ pub(super) fn sweep(study: &args::Sweep, texts: &'static Texts) -> anyhow::Resul
             watcher::conclude(cause, Stopped::Interrupted, done, texts)?;
         }
         let folder = points.folder().display().to_string();
-        let broken = Broken { done: found.len(), all: plans.len(), folder: &folder };
+        let broken = Broken { done: found.len(), all: plans, folder: &folder };
         anyhow::bail!(texts.unmarked(&(texts.watching.broken_off)(&broken)));
     };
     let most = model.run.replications;
@@ -123,6 +133,16 @@ pub(super) fn tell(telling: &Telling<'_>, checked: &Checked, findings: &SweepFin
     telling.tell(SweepReport { origin: &origin, model: &checked.model, findings })?;
     let holds = findings.swept().any(|(_, plan)| plan.standing() >= Standing::HoldsUnsure);
     Ok(if telling.output.require_targets && !holds { Outcome::TargetMissed } else { Outcome::Done })
+}
+
+/// Whether what is found of so many plans fits into memory; says so if it doesn't.
+fn can_be_held(needed: u64, plans: usize, simulation: &args::Simulation, texts: &Texts) -> bool {
+    let limit = memory::limit(simulation);
+    if needed > limit {
+        let (needed, limit) = (ByteSize(needed).to_string(), ByteSize(limit).to_string());
+        terminal::say(&texts.error(&(texts.questions.too_much_for_plans)(plans, &needed, &limit)));
+    }
+    needed <= limit
 }
 
 /// Whether plans may be written to their folder. Reports the reason if they may not.
@@ -203,7 +223,7 @@ impl Asked<'_> {
             Ok(faults) => Some((grid, faults, Sizes { memory, fingerprint: format!("{:x}", all.finalize()) })),
             Err(GridTrouble::NotComparable(assignments)) => self.refuse(&(said.not_comparable)(&assignments.join(" "))),
             Err(GridTrouble::AllFaulty(first)) => {
-                let (count, assignments) = (grid.count(), &grid.assignments(&grid.plans()[0]));
+                let (count, assignments) = (grid.count(), &grid.assignments(&grid.plan(0)));
                 terminal::say(&self.texts.error(&(said.bad_plans)(BadPlans { count, assignments })));
                 load::tell_faults(first, Extent::Page, self.texts);
                 None

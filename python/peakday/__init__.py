@@ -11,11 +11,25 @@ The engine is that of the program ``simulate``: the same scenario and seed give 
 
 from ._errors import PeakdayError, QuestionError, ScenarioError, ScenarioWarning
 from ._native import Fault, __version__
-from ._results import Result, Run, Study
+from ._results import Calibration, Result, Run, Study
 from ._scenario import Scenario
-from ._studies import compare, headroom, need, replay, run, staff, sweep
+from ._studies import (
+    calibrate,
+    compare,
+    concurrency,
+    estimate,
+    explain,
+    headroom,
+    need,
+    now,
+    replay,
+    run,
+    staff,
+    sweep,
+)
 
 __all__ = [
+    "Calibration",
     "Fault",
     "PeakdayError",
     "QuestionError",
@@ -26,9 +40,14 @@ __all__ = [
     "ScenarioWarning",
     "Study",
     "__version__",
+    "calibrate",
     "compare",
+    "concurrency",
+    "estimate",
+    "explain",
     "headroom",
     "need",
+    "now",
     "replay",
     "run",
     "staff",

@@ -6,6 +6,7 @@ import base64
 import html
 import io
 import json
+import os
 import re
 from html.parser import HTMLParser
 from pathlib import Path
@@ -17,6 +18,8 @@ from ._native import Fault
 if TYPE_CHECKING:
     import pandas
     import pyarrow
+
+    from ._scenario import Scenario
 
 #: Columns that hold moments, in every table.
 _MOMENTS = ("from", "to")
@@ -116,7 +119,8 @@ class Result:
         try:
             content = self._files(pictures=False)[f"{name}.csv"]
         except KeyError:
-            raise KeyError(f"no table {name!r}: there are {', '.join(self.tables)}") from None
+            there = f"there are {', '.join(self.tables)}" if self.tables else "it has none"
+            raise KeyError(f"no table {name!r}: {there}") from None
         return content.decode("utf-8-sig")
 
     def _files(self, *, pictures: bool) -> dict[str, bytes]:
@@ -207,6 +211,48 @@ class Study(Result):
     def _shown_pictures(self) -> list[bytes]:
         files = self._files(pictures=True)
         return [content for name, content in files.items() if name.endswith(".svg")][:2]
+
+
+class Calibration:
+    """What was learnt from a log."""
+
+    def __init__(self, answer: _native.Answer, language: str, out: str | os.PathLike[str] | None) -> None:
+        self._answer = answer
+        self._data = answer.files(language, False, None)["calibration.json"]
+        self._out = out
+
+    @property
+    def screen(self) -> str:
+        """What the program prints of it, 120 columns wide."""
+        return self._answer.screen
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """All that was learnt: what ``simulate calibrate --format json`` prints (docs/logs.md). Times are in seconds."""
+        return json.loads(self._data)
+
+    @property
+    def said(self) -> str:
+        """What was left out of the log, and why; empty if nothing was."""
+        return self._answer.said
+
+    @property
+    def scenario(self) -> Scenario:
+        """The scenario that was written. Raises :class:`ValueError` if none was asked for."""
+        from ._scenario import Scenario
+
+        if self._out is None:
+            raise ValueError("no scenario was written: calibrate(log, out=\"shop.toml\") writes one")
+        return Scenario.read(self._out)
+
+    def _repr_html_(self) -> str:
+        return f"<pre>{html.escape(self.screen)}</pre>"
+
+    def __str__(self) -> str:
+        return self.screen
+
+    def __repr__(self) -> str:
+        return f"<peakday.Calibration of {', '.join(queue['queue'] for queue in self.data['queues'])}>"
 
 
 class _Heading(HTMLParser):

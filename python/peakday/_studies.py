@@ -8,8 +8,11 @@ from typing import Union
 
 from . import _native
 from ._ask import Progress, ask
-from ._results import Run, Study
+from ._results import Calibration, Run, Study
 from ._scenario import Scenario, language
+
+#: The functions have an argument of that name.
+_language_of = language
 
 #: A scenario, or the path of its file.
 AnyScenario = Union[Scenario, str, "os.PathLike[str]"]
@@ -131,8 +134,7 @@ def headroom(
     Other arguments and errors as in :func:`run`.
     """
     asked = _Asked("headroom", scenario, replications, seed, threads, language, progress)
-    asked.option("--traffic", traffic if isinstance(traffic, str) or traffic is None else f"{traffic[0]}..{traffic[1]}")
-    asked.options("--step", steps)
+    asked.headroom(traffic, steps)
     return asked.study("headroom")
 
 
@@ -207,6 +209,179 @@ def replay(
     return asked.study("replay")
 
 
+def now(
+    scenario: AnyScenario,
+    seen: str | os.PathLike[str],
+    *,
+    at: str | None = None,
+    until: str | None = None,
+    waiting: int | Mapping[str, int] | None = None,
+    open_chats: int | Mapping[str, int] | None = None,
+    messages: int | Mapping[str, int] | None = None,
+    offline: int | Mapping[str, int] | None = None,
+    oldest: str | None = None,
+    so_far: Mapping[str, tuple[int, int]] | None = None,
+    helpers: Iterable[int | tuple[int, str]] = (),
+    team: str | None = None,
+    replications: int | None = None,
+    seed: int | None = None,
+    threads: int | None = None,
+    language: str | None = None,
+    progress: Progress = True,
+) -> Study:
+    """Says from what has come so far what the next hours need, which targets can still be met, and what helpers would do.
+
+    ``seen`` is a table of times and counts (CSV or .xlsx), ``at`` the moment (``"21:00"``, or with its date), else where the
+    counts end; ``until`` says how far to look ahead. The floor as it is: contacts ``waiting``, ``open_chats``, ``messages``
+    unanswered in them, ``offline`` messages, each a number or numbers by queue (``{"presales": 300}``), and how long the
+    ``oldest`` has waited (``"90s"``). ``so_far`` says what targets have behind them, ``{"answered": (8100, 9000)}``. ``helpers``
+    are tried, each number by itself: from now on, or ``(5, "22:00")`` from then on; ``team`` says where they work.
+
+    The table ``now`` has an interval a row: contacts expected, people needed and on duty. Other arguments and errors as in
+    :func:`run`.
+    """
+    asked = _Asked("now", scenario, replications, seed, threads, language, progress)
+    asked.option("--seen", seen)
+    asked.option("--at", at)
+    asked.option("--until", until)
+    asked.by_name("--waiting", waiting)
+    asked.by_name("--open", open_chats)
+    asked.by_name("--messages", messages)
+    asked.by_name("--offline", offline)
+    asked.option("--oldest", oldest)
+    asked.options("--so-far", [f"{target}={held}/{of}" for target, (held, of) in (so_far or {}).items()])
+    asked.helpers(helpers)
+    asked.option("--team", team)
+    return asked.study("now")
+
+
+def estimate(
+    scenario: AnyScenario,
+    *,
+    team: str | None = None,
+    per_head: float | None = None,
+    occupancy: float | None = None,
+    replications: int | None = None,
+    seed: int | None = None,
+    threads: int | None = None,
+    language: str | None = None,
+    progress: Progress = True,
+) -> Study:
+    """Sets what divisions and formulas say of heads beside what they come to when simulated.
+
+    ``per_head`` are the contacts that one head takes a day (200 if nothing is said), ``occupancy`` is the share of an hour on
+    duty that somebody works (0.85), ``team`` whose heads. The table ``estimate`` has the heads of each method.
+
+    Other arguments and errors as in :func:`run`.
+    """
+    asked = _Asked("estimate", scenario, replications, seed, threads, language, progress)
+    asked.option("--team", team)
+    asked.option("--per-head", per_head)
+    asked.option("--occupancy", occupancy)
+    return asked.study("estimate")
+
+
+def concurrency(
+    scenario: AnyScenario,
+    *,
+    team: str | None = None,
+    limits: Iterable[int] | str | None = None,
+    replications: int | None = None,
+    seed: int | None = None,
+    threads: int | None = None,
+    language: str | None = None,
+    progress: Progress = True,
+) -> Study:
+    """Varies how many chats at once a team's agents may hold: the wait against the response, on the same customers.
+
+    ``limits`` are those to try, ``range(2, 9)`` or as the program has it ``"2..8"``; the present one is added. ``team`` need not
+    be said where only one works chats. The table ``concurrency`` has the figures of each limit.
+
+    Other arguments and errors as in :func:`run`.
+    """
+    asked = _Asked("concurrency", scenario, replications, seed, threads, language, progress)
+    asked.option("--team", team)
+    asked.option("--limits", limits if limits is None or isinstance(limits, str) else ",".join(map(str, limits)))
+    return asked.study("concurrency")
+
+
+def explain(
+    scenario: AnyScenario,
+    *,
+    at: str | None = None,
+    folder: str | os.PathLike[str] = "explanation",
+    replications: int | None = None,
+    seed: int | None = None,
+    threads: int | None = None,
+    language: str | None = None,
+    progress: Progress = True,
+) -> Study:
+    """Says why an interval went as it did: who was there, where their time went, what formulas would have said.
+
+    ``at`` is a moment of it, such as ``"2026-11-11T00:20"``; if nothing is said, it is the interval where a target breaks
+    worst. Its figures are in :attr:`Result.data`; it has no table. :meth:`Result.write` writes to ``folder`` if it is given
+    none.
+
+    Other arguments and errors as in :func:`run`.
+    """
+    asked = _Asked("explain", scenario, replications, seed, threads, language, progress)
+    asked.option("--at", at)
+    asked.option("--out", folder)
+    return asked.study("explanation")
+
+
+def calibrate(
+    log: str | os.PathLike[str],
+    *,
+    columns: str | os.PathLike[str] | None = None,
+    messages: str | os.PathLike[str] | None = None,
+    message_columns: str | os.PathLike[str] | None = None,
+    channel: str | None = None,
+    queues: Iterable[str] = (),
+    dates: str | tuple[str, str] | None = None,
+    by_agent: bool = False,
+    follow_drift: bool = False,
+    skip_bad_rows: bool = False,
+    out: str | os.PathLike[str] | None = None,
+    overwrite: bool = False,
+    language: str | None = None,
+) -> Calibration:
+    """Learns from a log what a scenario says: arrivals, handling, patience, who was there; each with its interval.
+
+    ``log`` is a file with a contact a row (CSV or a sheet of a workbook), ``columns`` the file that says what its columns are
+    for; ``messages`` and ``message_columns`` are the same of the messages of these chats. ``channel`` is ``"voice"`` or
+    ``"chat"``, where the columns file doesn't say. Only contacts of some ``queues`` and ``dates``, ``("2026-11-01",
+    "2026-11-07")``, both included. ``by_agent`` makes each agent a team; ``follow_drift`` expects what follows the last weeks.
+
+    ``out`` is the scenario to write, with its tables beside it: a file ``.toml``, which is replaced only with ``overwrite``.
+
+    Raises :class:`ScenarioError` for rows that can't be read (``skip_bad_rows`` leaves them out), :class:`QuestionError` for
+    what can't be asked, :class:`PeakdayError` if the scenario can't be written.
+    """
+    said = _language_of(language)
+    words = ["--lang", said, "calibrate", os.fspath(log)]
+    for name, value in (
+        ("--columns", columns),
+        ("--messages", messages),
+        ("--message-columns", message_columns),
+        ("--channel", channel),
+        ("--dates", dates if dates is None or isinstance(dates, str) else "..".join(dates)),
+        ("--out", out),
+    ):
+        if value is not None:
+            words.append(f"{name}={os.fspath(value)}")
+    words += [f"--queue={queue}" for queue in ([queues] if isinstance(queues, str) else queues)]
+    for name, is_said in (
+        ("--by-agent", by_agent),
+        ("--follow-drift", follow_drift),
+        ("--skip-bad-rows", skip_bad_rows),
+        ("--overwrite", overwrite),
+    ):
+        if is_said:
+            words.append(name)
+    return Calibration(ask(words, (), False), said, out)
+
+
 def _scenario(scenario: AnyScenario) -> Scenario:
     return scenario if isinstance(scenario, Scenario) else Scenario.read(scenario)
 
@@ -262,6 +437,24 @@ class _Asked:
         for value in values:
             self.option(name, value)
 
+    def by_name(self, name: str, value: int | Mapping[str, int] | None) -> None:
+        """A number, or numbers by queue."""
+        if isinstance(value, Mapping):
+            self.options(name, [f"{queue}={number}" for queue, number in value.items()])
+        else:
+            self.option(name, value)
+
+    def helpers(self, helpers: Iterable[int | tuple[int, str]]) -> None:
+        """So many each, from now on or from a time on: all of them say when, or none does."""
+        several = list(helpers)
+        with_time = [helper for helper in several if isinstance(helper, tuple)]
+        if with_time and len(with_time) < len(several):
+            raise ValueError("helpers: say of each from when, as in [(5, \"21:00\"), (10, \"22:00\")], or of none")
+        for helper in several:
+            self.option("--helpers", helper[0] if isinstance(helper, tuple) else helper)
+        for _, since in with_time:
+            self.option("--from", since)
+
     def flag(self, name: str, value: bool) -> None:
         if value:
             self.words.append(name)
@@ -274,6 +467,11 @@ class _Asked:
             ]
         self.options("--vary", vary)
         self.flag("--zip", is_zipped)
+
+    def headroom(self, traffic: tuple[float, float] | str | None, steps: Iterable[str]) -> None:
+        if traffic is not None:
+            self.option("--traffic", traffic if isinstance(traffic, str) else f"{traffic[0]}..{traffic[1]}")
+        self.options("--step", steps)
 
     def plans(
         self, others: Sequence[AnyScenario], plans: Mapping[str, Iterable[str] | str] | str | os.PathLike[str] | None

@@ -28,7 +28,7 @@ from ._studies import AnyScenario, _Asked
 if TYPE_CHECKING:
     from distributed import Client
 
-__all__ = ["compare", "run", "sweep"]
+__all__ = ["compare", "headroom", "run", "sweep"]
 
 #: How often a task that raised an error is tried again; one whose worker died is done again whatever this says.
 RETRIES = 2
@@ -53,6 +53,7 @@ def compare(
     base: AnyScenario,
     *others: AnyScenario,
     plans: Mapping[str, Iterable[str] | str] | str | os.PathLike[str] | None = None,
+    incidents: bool = False,
     replications: int | None = None,
     seed: int | None = None,
     language: str | None = None,
@@ -60,6 +61,7 @@ def compare(
 ) -> Study:
     """As :func:`peakday.compare`, on the workers of a Dask ``client``."""
     asked = _Asked("compare", base, replications, seed, None, language, progress)
+    asked.flag("--incidents", incidents)
     asked.plans(others, plans)
     return Study(_answer(client, asked.words, asked.texts, asked.language, progress), asked.language, None, "compare")
 
@@ -79,6 +81,27 @@ def sweep(
     asked = _Asked("sweep", scenario, replications, seed, None, language, progress)
     asked.vary(vary, zip)
     return Study(_answer(client, asked.words, asked.texts, asked.language, progress), asked.language, None, "sweep")
+
+
+def headroom(
+    client: Client,
+    scenario: AnyScenario,
+    *,
+    traffic: tuple[float, float] | str | None = None,
+    steps: Iterable[str] = (),
+    replications: int | None = None,
+    seed: int | None = None,
+    language: str | None = None,
+    progress: Progress = True,
+) -> Study:
+    """As :func:`peakday.headroom`, on the workers of a Dask ``client``; a run that stops when it is precise can't be shared.
+
+    First all multiples of the grid and all steps are simulated at once, then the multiples between those where a target stops
+    holding, one after the other for each target.
+    """
+    asked = _Asked("headroom", scenario, replications, seed, None, language, progress)
+    asked.headroom(traffic, steps)
+    return Study(_answer(client, asked.words, asked.texts, asked.language, progress), asked.language, None, "headroom")
 
 
 def _answer(
@@ -102,18 +125,22 @@ def _results(client: Client, plan: bytes, folder: str, show: Callable[[int, int]
     """Has all tasks of a plan done, and writes their results into its folder."""
     from distributed import as_completed
 
-    sizes = _native.tasks(plan)
+    Path(folder, "results").mkdir(exist_ok=True)
     # Sent once. A worker that dies takes its copy along: as a task itself, it can be had again.
     shared = client.submit(bytes, plan, pure=False, retries=RETRIES)
-    futures = client.map(_work, [shared] * len(sizes), range(len(sizes)), pure=False, retries=RETRIES)
+    futures = []
+    done = of = 0
     try:
-        done = 0
-        show(done, sum(sizes))
-        for future, (task, result) in as_completed(futures, with_results=True):
-            _result(folder, task).write_bytes(result)
-            future.release()
-            done += sizes[task]
-            show(done, sum(sizes))
+        # What is to be done after a round depends on its results; most questions have one round.
+        while sizes := dict(_native.tasks(plan, folder)):
+            futures = client.map(_work, [shared] * len(sizes), list(sizes), pure=False, retries=RETRIES)
+            of += sum(sizes.values())
+            show(done, of)
+            for future, (task, result) in as_completed(futures, with_results=True):
+                _result(folder, task).write_bytes(result)
+                future.release()
+                done += sizes[task]
+                show(done, of)
     except BaseException:
         client.cancel([*futures, shared])
         raise
@@ -137,9 +164,9 @@ def main(words: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(
         prog="python -m peakday.cluster",
         allow_abbrev=False,
-        description="simulate run, compare and sweep on a Dask cluster; other options are those of the command",
+        description="simulate run, compare, sweep and headroom on a Dask cluster; other options are those of the command",
     )
-    parser.add_argument("command", choices=["run", "compare", "sweep"])
+    parser.add_argument("command", choices=["run", "compare", "sweep", "headroom"])
     parser.add_argument("--scheduler", metavar="ADDRESS", help="such as tcp://10.0.0.1:8786 [default: this machine's cores]")
     parser.add_argument("--workers", type=int, metavar="N", help="without --scheduler: how many processes [default: one a core]")
     parser.add_argument("--lang", choices=["en", "zh"], help="[default: that of the environment]")

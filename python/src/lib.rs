@@ -10,6 +10,8 @@
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
+use std::fs;
+use std::io;
 use std::num::NonZero;
 use std::path::PathBuf;
 use std::sync::mpsc::{self, RecvTimeoutError};
@@ -17,7 +19,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-use peakday::portable::Plan;
+use peakday::portable::{Answers, Plan};
 use peakday::report::Lang;
 use peakday::{Document, Executor, Folder};
 use peakday_cli::{Caller, Remark};
@@ -262,11 +264,29 @@ fn check(
     }))
 }
 
-/// At most how many replications each task of a plan has; their numbers are those of the list.
+/// Results of tasks in a folder, as `simulate work` writes them.
+struct Results(PathBuf);
+
+impl Answers for Results {
+    fn answer(&self, task: u32) -> io::Result<Option<Vec<u8>>> {
+        match fs::read(self.0.join("results").join(format!("{task:05}.result"))) {
+            Ok(bytes) => Ok(Some(bytes)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+}
+
+/// The tasks of a plan that are to be done next, by the results that are in a folder, each with at most how many
+/// replications it has, 0 where nobody knows; none if all are done.
 #[pyfunction]
-fn tasks(py: Python<'_>, plan: Vec<u8>) -> PyResult<Vec<u32>> {
-    py.detach(|| Plan::read(&plan).map(|plan| (0..plan.tasks()).map(|task| plan.replications_of(task)).collect()))
-        .map_err(|_| PyValueError::new_err("this is not the plan of a run or a study"))
+fn tasks(py: Python<'_>, plan: Vec<u8>, folder: PathBuf) -> PyResult<Vec<(u32, u32)>> {
+    py.detach(|| {
+        let plan = Plan::read(&plan).map_err(|_| PyValueError::new_err("this is not the plan of a run or a study"))?;
+        let results = Results(folder);
+        let sized = |task| PyResult::Ok((task, plan.replications_of(task, &results)?.unwrap_or(0)));
+        plan.wanted(&results)?.into_iter().map(sized).collect()
+    })
 }
 
 /// The program `simulate`, its own name left out of the words; gives its exit code.

@@ -78,6 +78,17 @@ def test_a_killed_worker_changes_nothing(written, hello: Path, double11: Path, t
         expected = written("compare", str(hello), "--plans", str(plans), "--reps", "20", "--seed", "3")
         found = cluster.compare(client, hello, plans=plans, replications=20, **asked)
         same(found, expected, tmp_path / "compare")
+        # A headroom, whose further rounds depend on the first.
+        words = ["headroom", str(hello), "--traffic", "0.8..1.2", "--step", "shift.1.agents=-1", "--reps", "20", "--seed", "3"]
+        expected = written(*words)
+        killed = kill_one_at_work(client)
+        seen.clear()
+        found = cluster.headroom(
+            client, hello, traffic=(0.8, 1.2), steps=["shift.1.agents=-1"], replications=20, **options
+        )
+        assert len(killed) == 1
+        same(found, expected, tmp_path / "headroom")
+        assert len({of for _, of in seen}) > 1 and seen[-1][0] == seen[-1][1], "there was more than one round"
 
 
 def test_what_is_wrong_is_said_before_anything_is_sent(hello: Path) -> None:
@@ -91,5 +102,11 @@ def test_the_shell_has_it_too(written, hello: Path, tmp_path: Path, capsys: pyte
     code = cluster.main([*words, "--workers", "1", "--lang", "en", "--quiet", "--out", str(tmp_path / "out")])
     assert code == 0 and "Every target holds in" in capsys.readouterr().out
     assert in_folder(tmp_path / "out")["sweep.json"] == expected["sweep.json"]
+    words = ["headroom", str(hello), "--traffic", "0.9..1.1", "--reps", "10"]
+    expected = written(*words)
+    out = tmp_path / "headroom"
+    assert cluster.main([*words, "--workers", "1", "--lang", "en", "--quiet", "--out", str(out)]) == 0
+    assert in_folder(out)["headroom.json"] == expected["headroom.json"]
+    capsys.readouterr()
     assert cluster.main(["sweep", str(hello), "--vary", "shift.1.agentz=6", "--workers", "1", "--quiet"]) == 2
     assert "agentz" in capsys.readouterr().err

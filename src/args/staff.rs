@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use clap::Args;
 
-use super::{Output, Simulation, text};
+use super::{Layout, Output, Simulation, text};
 use crate::text::command_line::NoRange;
 use peakday::report::Lang;
 
@@ -30,8 +30,10 @@ pub(crate) struct Staff {
     #[arg(long)]
     pub frontier: bool,
     /// How long cheaper rosters are looked for, such as 90s or 10m; a confirmed roster may take longer
-    #[arg(long, value_name = "TIME", default_value = "5m", value_parser = budget)]
+    #[arg(long, value_name = "TIME", default_value = "5m", value_parser = budget, conflicts_with = "plan")]
     pub budget: Duration,
+    #[command(flatten)]
+    pub layout: Layout,
     #[command(flatten)]
     pub simulation: Simulation,
     #[command(flatten)]

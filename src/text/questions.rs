@@ -27,6 +27,8 @@ pub(crate) struct Questions {
     pub unequal: fn(&[usize]) -> Message,
     /// So many plans, and the most.
     pub too_many_plans: fn(usize, usize) -> Message,
+    /// What is found of so many plans doesn't fit into memory: needed, and the limit.
+    pub too_much_for_plans: fn(plans: usize, needed: &str, limit: &str) -> Message,
     /// All plans have a fault; that of the first follows.
     pub bad_plans: fn(BadPlans<'_>) -> Message,
     /// A folder with the plans of another sweep.

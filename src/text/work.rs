@@ -30,6 +30,7 @@ pub(crate) struct Work {
     pub broken_off: fn(u32, folder: &str) -> Message,
     pub merge_broken_off: &'static str,
     pub cannot_write: fn(&str) -> String,
+    pub cannot_read: fn(&str) -> String,
 }
 
 /// A file that can't be used, and why.
@@ -62,6 +63,8 @@ pub(crate) struct Laid<'a> {
     pub tasks: u32,
     /// How many are done already, from the same plan.
     pub done: u32,
+    /// Whether the only task that is known is the search of a roster, after which others come.
+    pub is_search: bool,
 }
 
 /// What a worker has done.

@@ -96,8 +96,11 @@ pub(super) struct Seen(BTreeMap<u32, (String, Instant)>);
 impl Seen {
     /// Whether the worker that claimed a task has died; then the claim is gone.
     pub(super) fn is_dead(&mut self, task: u32, path: &Path) -> bool {
+        self.is_dead_at(task, path, Instant::now())
+    }
+
+    fn is_dead_at(&mut self, task: u32, path: &Path, now: Instant) -> bool {
         let Ok(text) = fs::read_to_string(path) else { return false };
-        let now = Instant::now();
         let (last, since) = self.0.entry(task).or_insert_with(|| (text.clone(), now));
         if *last != text {
             (*last, *since) = (text.clone(), now);
@@ -106,12 +109,29 @@ impl Seen {
         let is_dead = is_still || text.lines().next().is_some_and(is_gone);
         if is_dead {
             self.0.remove(&task);
-            // Of two that find it out only one moves it away.
-            let aside = path.with_extension(format!("dead-{}", std::process::id()));
-            return fs::rename(path, &aside).and_then(|()| fs::remove_file(&aside)).is_ok();
+            return remove(path, &text);
         }
         false
     }
+}
+
+/// Removes a claim that says this. Of two that find a dead one only one moves it away; the other may find the claim of
+/// the first in its place, and puts it back.
+fn remove(path: &Path, text: &str) -> bool {
+    let mut aside = path.as_os_str().to_owned();
+    // A process's number alone is not unlike that of one on another machine.
+    aside.push(format!(".dead-{}", worker().replace(['/', ' '], "-")));
+    let aside = PathBuf::from(aside);
+    if fs::rename(path, &aside).is_err() {
+        return false;
+    }
+    let is_it = fs::read_to_string(&aside).is_ok_and(|found| found == text);
+    if !is_it {
+        // If a third has claimed the task meanwhile, two do it.
+        drop(fs::hard_link(&aside, path));
+    }
+    drop(fs::remove_file(&aside));
+    is_it
 }
 
 /// Which process this is, unlike any other on any machine: where its numbers count, its number, when it began.
@@ -131,12 +151,16 @@ fn is_gone(worker: &str) -> bool {
 /// What [`place`] says where processes can't be looked for.
 const NOWHERE: &str = "-";
 
-/// The boot of the machine and the name space of its process numbers.
+/// The machine's name, its boot and the name space of its process numbers. Machines that were woken from one image have
+/// the same boot.
 fn place() -> String {
+    let name = fs::read_to_string("/proc/sys/kernel/hostname");
     let boot = fs::read_to_string("/proc/sys/kernel/random/boot_id");
     let space = fs::read_link("/proc/self/ns/pid");
-    match (boot, space) {
-        (Ok(boot), Ok(space)) => format!("{}/{}", boot.trim(), space.display()).replace(' ', ""),
+    match (name, boot, space) {
+        (Ok(name), Ok(boot), Ok(space)) => {
+            format!("{}/{}/{}", name.trim(), boot.trim(), space.display()).replace(' ', "")
+        }
         _ => NOWHERE.to_owned(),
     }
 }
@@ -183,5 +207,60 @@ mod tests {
         // One whose number another process has now.
         fs::write(&path, format!("{} {} 5\n0\n", place(), std::process::id())).expect("it can be written");
         assert!(Seen::default().is_dead(3, &path));
+    }
+    /// Claims of another machine are watched by this one's clock alone, whatever they say.
+    #[test]
+    fn a_claim_that_stands_still_for_half_a_minute_is_dead_and_one_that_changes_lives() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let path = folder.path().join("3");
+        let begin = Instant::now();
+        let after = |seconds| begin + Duration::from_secs(seconds);
+        let write = |beat: &str| fs::write(&path, format!("elsewhere 7 5\n{beat}\n")).expect("it can be written");
+        let mut seen = Seen::default();
+        write("0");
+        assert!(!seen.is_dead_at(3, &path, begin) && !seen.is_dead_at(3, &path, after(29)));
+        // One beat in 29 seconds is enough, also one that goes back: the worker began again.
+        write("1");
+        assert!(!seen.is_dead_at(3, &path, after(29)) && !seen.is_dead_at(3, &path, after(58)));
+        write("0");
+        assert!(!seen.is_dead_at(3, &path, after(59)) && !seen.is_dead_at(3, &path, after(88)));
+        // A worker that was killed before it could write its claim.
+        fs::write(&path, "").expect("it can be written");
+        assert!(!seen.is_dead_at(3, &path, after(89)) && !seen.is_dead_at(3, &path, after(119)));
+        assert!(seen.is_dead_at(3, &path, after(120)) && !path.exists());
+        // What another worker of this machine sees begins when it first looks.
+        write("9");
+        assert!(!Seen::default().is_dead_at(3, &path, after(1_000)) && path.exists());
+    }
+
+    /// Its owner was only slow: it goes on, writes its beats over the claim of the worker that took over, and each ends
+    /// without harm to the other.
+    #[test]
+    fn a_claim_may_be_taken_over_while_its_owner_lives() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let path = folder.path().join("3");
+        let begin = Instant::now();
+        let slow = Claim::begin(path.clone(), "elsewhere 7 5".to_owned()).expect("a thread can be started");
+        fs::write(&path, "elsewhere 7 5\n0\n").expect("it can be written");
+        let mut seen = Seen::default();
+        assert!(!seen.is_dead_at(3, &path, begin));
+        assert!(seen.is_dead_at(3, &path, begin + Duration::from_secs(31)));
+        let other = Claim::take(path.clone()).expect("it can be written").expect("it is free");
+        // The slow one ends first and leaves the claim that isn't its own.
+        drop(slow);
+        assert!(path.exists());
+        drop(other);
+        assert!(!path.exists());
+    }
+
+    #[test]
+    fn a_claim_that_came_in_the_place_of_a_dead_one_is_put_back() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let path = folder.path().join("3");
+        fs::write(&path, "elsewhere 8 6\n0\n").expect("it can be written");
+        assert!(!remove(&path, "elsewhere 7 5\n9\n"), "another found it out before, and claimed the task");
+        assert_eq!(fs::read_to_string(&path).expect("it is there"), "elsewhere 8 6\n0\n");
+        assert!(remove(&path, "elsewhere 8 6\n0\n") && !path.exists());
+        assert_eq!(fs::read_dir(folder.path()).expect("it is there").count(), 0, "nothing is left");
     }
 }

@@ -8,12 +8,12 @@ use anyhow::Context;
 use super::store::{Store, unusable};
 use crate::compare::{self, Told};
 use crate::run::{self, Telling};
+use crate::staff::Source;
 use crate::text::Texts;
 use crate::watcher::{Cause, Watcher};
-use crate::{Outcome, args, headroom, shard, sweep, terminal, watcher};
+use crate::{Outcome, args, headroom, shard, staff, sweep, terminal, watcher};
 use peakday::portable::{MergeTrouble, Merged, Plan, Study};
 use peakday::replicate::Stopped;
-use peakday::study;
 
 /// Puts the results of a folder's tasks together.
 ///
@@ -32,13 +32,11 @@ pub(in super::super) fn merge(merge: &args::Merge, folder: &Path, texts: &'stati
         Study::Sweep { .. } => ("-sweep", sweep::NAMES, &checked.sha256),
         Study::Compare(plans) => ("-compare", compare::NAMES, &plans.sha256),
         Study::Headroom { .. } => ("-headroom", headroom::NAMES, &checked.sha256),
+        Study::Staff(_) => ("-staff", staff::NAMES, &checked.sha256),
         _ => ("", run::NAMES, &checked.sha256),
     };
     let place = run::place(simulation, output, study, names.0, sha256, texts);
-    let needed = match plan.comparison() {
-        Some(question) => study::comparison_memory(question, 1),
-        None => plan.memory_needed(run::threads_of(simulation)),
-    };
+    let needed = plan.memory_to_merge(run::threads_of(simulation));
     if !(run::fits_memory(needed, &checked.model, 1, simulation, texts)
         && run::is_free(&place, names.1, &simulation.scenario, output.overwrite, texts)?)
     {
@@ -68,6 +66,13 @@ pub(in super::super) fn merge(merge: &args::Merge, folder: &Path, texts: &'stati
         Merged::Run(results) => shard::tell(&asked, checked.clone(), results, &place, &executor, texts),
         Merged::Sweep(findings) => sweep::tell(&telling, checked, &findings),
         Merged::Headroom(findings) => headroom::tell(&telling, checked, &findings),
+        Merged::Staff(findings) => {
+            let Study::Staff(search) = plan.study() else { anyhow::bail!("the plan is one of a roster") };
+            let question = plan.roster_question().context("the plan is one of a roster")?;
+            let tables: Vec<String> = bundle.files.keys().cloned().collect();
+            let source = Source { text: bundle.text.clone(), folder: PathBuf::from(&search.folder), tables };
+            staff::tell(&telling, checked, question, &findings, &source)
+        }
         Merged::Compare(findings, situations) => {
             let question = plan.comparison().context("the plan is one of a comparison")?;
             let told = Told { question, findings: &findings, situations: &situations };
@@ -81,7 +86,10 @@ pub(in super::super) fn merge(merge: &args::Merge, folder: &Path, texts: &'stati
 fn tell_trouble(trouble: MergeTrouble, store: &Store, plan: &Plan, texts: &Texts) {
     let said = &texts.work;
     let message = match trouble {
-        MergeTrouble::Missing(tasks) => (said.missing)(&stretches(&tasks), plan.tasks(), &store.name()),
+        MergeTrouble::Missing(tasks) => {
+            let known = plan.known_tasks(store).unwrap_or(plan.tasks());
+            (said.missing)(&stretches(&tasks), known, &store.name())
+        }
         MergeTrouble::Answer { task, trouble } => {
             (said.unusable)(&unusable(&store.result(task), Some(task), trouble, texts))
         }

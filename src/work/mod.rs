@@ -80,9 +80,12 @@ pub(super) fn lay(
         return refuse((said.other_plan)(&name));
     }
     store.lay(&plan).with_context(|| (said.cannot_write)(&name))?;
-    let laid = (said.laid_out)(&Laid { folder: &name, tasks: plan.tasks(), done: store.done(&plan) });
+    let is_search = plan.roster_question().is_some();
+    let laid = (said.laid_out)(&Laid { folder: &name, tasks: plan.tasks(), done: store.done(&plan), is_search });
     let script = if layout.slurm {
-        let path = slurm::write(folder, plan.tasks()).with_context(|| (said.cannot_write)(&name))?;
+        let jobs =
+            if is_search { slurm::Jobs::Workers(plan.tasks_of_variant()) } else { slurm::Jobs::Tasks(plan.tasks()) };
+        let path = slurm::write(folder, jobs).with_context(|| (said.cannot_write)(&name))?;
         (said.script)(&path.display().to_string())
     } else {
         String::new()
@@ -96,9 +99,15 @@ pub(super) fn work(work: &args::Work, texts: &'static Texts) -> anyhow::Result<O
     let simulation = work.simulation();
     let store = Store::at(&work.folder);
     let Some(plan) = store.plan(texts) else { return Ok(Outcome::BadInput) };
-    if let Some(task) = work.task.filter(|&task| plan.replications_of(task) == 0) {
-        terminal::say(&texts.error(&(said.no_task)(task, plan.tasks())));
-        return Ok(Outcome::BadInput);
+    let mut all = 0;
+    if let Some(task) = work.task {
+        let cannot_read = || (texts.work.cannot_read)(&store.name());
+        let Some(replications) = plan.replications_of(task, &store).with_context(cannot_read)? else {
+            let known = plan.known_tasks(&store).with_context(cannot_read)?;
+            terminal::say(&texts.error(&(said.no_task)(task, known)));
+            return Ok(Outcome::BadInput);
+        };
+        all = replications;
     }
     let needed = plan.memory_needed(run::threads_of(&simulation));
     if !run::fits_memory(needed, &plan.base().model, 1, &simulation, texts) {
@@ -106,8 +115,7 @@ pub(super) fn work(work: &args::Work, texts: &'static Texts) -> anyhow::Result<O
     }
     let name = store.name();
     store.prepare().with_context(|| (said.cannot_write)(&name))?;
-    // How many are left for this worker depends on the others.
-    let all = work.task.map_or(0, |task| plan.replications_of(task));
+    // Without a task of its own, how many are left for this worker depends on the others.
     let mut watcher = Watcher::begin(&simulation, all, texts)?;
     let executor = run::executor(&simulation, texts)?;
     let done = || watcher.replication_done();
@@ -146,8 +154,7 @@ struct Worker<'a> {
 impl Worker<'_> {
     /// Does a task, unless it is done; `false` if it was stopped.
     fn only(&mut self, task: u32) -> io::Result<bool> {
-        let there = peakday::portable::Answers::answer(self.store, task)?;
-        if there.is_some_and(|bytes| self.plan.check(task, &bytes).is_ok()) {
+        if self.plan.is_done(task, self.store)? {
             return Ok(true);
         }
         let claim = Claim::seize(self.store.claim(task))?;
@@ -164,7 +171,7 @@ impl Worker<'_> {
             for &task in &wanted {
                 let path = self.store.result(task);
                 // One that is there and not sound is replaced.
-                if std::fs::read(&path).is_ok_and(|bytes| self.plan.check(task, &bytes).is_err()) {
+                if path.exists() && !self.plan.is_done(task, self.store)? {
                     std::fs::remove_file(path)?;
                 }
             }
@@ -213,7 +220,7 @@ impl Worker<'_> {
     }
 
     fn work(&mut self, task: u32, claim: Claim) -> io::Result<bool> {
-        let Some(bytes) = self.plan.work(task, self.control) else { return Ok(false) };
+        let Some(bytes) = self.plan.work(task, self.store, self.control)? else { return Ok(false) };
         self.store.write(task, &bytes)?;
         drop(claim);
         self.here += 1;

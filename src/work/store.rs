@@ -143,7 +143,11 @@ fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     let mut file = builder.prefix(&prefix).suffix(".new").tempfile_in(path.parent().unwrap_or(Path::new(".")))?;
     file.write_all(bytes)?;
-    shard::persist(file, path)
+    match shard::persist(file, path) {
+        // A server of files may do what it is asked and lose the answer; asked again, it finds nothing to rename.
+        Err(_) if fs::read(path).is_ok_and(|found| found == bytes) => Ok(()),
+        written => written,
+    }
 }
 
 /// Why a file can't be used, in the words of the language.

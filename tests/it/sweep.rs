@@ -225,7 +225,12 @@ fn what_cannot_be_swept_is_told_and_nothing_is_written() {
     refused(&path, &["shift.晚班.agents=3,3"], "has the value 3 twice");
     refused(&path, &["shift.晚班.agents=3", "shift.晚班.agents=4"], "is varied twice");
     refused(&path, &["shift.晚班.agents=3,4", "team.agents.max_concurrency=2", "--zip"], "these have 2, 1");
-    refused(&path, &["shift.晚班.agents=1..60", "team.agents.max_concurrency=1..60"], "3600 plans");
+    let all = ["shift.晚班.agents=1..60", "team.agents.max_concurrency=1..60", "shift.晚班.on_call=1..60"];
+    refused(&path, &all, "216000 plans");
+    // What is found of them would be held all at once.
+    let memory = "--memory=2MB";
+    refused(&path, &[all[0], memory], "what is found of 60 plans would take about");
+    refused(&path, &[all[0], memory, "--lang=zh"], "60 个方案的结果约需内存");
     refused(&path, &["shift.夜班.agents=1..2"], "夜班");
     refused(&path, &["shift.晚班.agents=-9"], "has a fault, so nothing was simulated");
     refused(&path, &["shift.晚班.agents=-8,-9"], "each of these 2 plans has a fault");

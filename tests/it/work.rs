@@ -76,6 +76,46 @@ fn a_headroom_in_tasks_has_the_bytes_of_one() {
     assert_same(&["headroom", "day.toml", "--traffic", "0.8..1.4", "--step", "shift.1.agents=-1"], "en");
 }
 
+/// The scenario with the roster names its tables from where the results are, so the results are where they would be.
+#[test]
+fn a_roster_in_tasks_has_the_bytes_of_one() {
+    let shop = shop_with_plans();
+    let folder = shop.path();
+    let asked = ["staff", "day.toml", "--range", "shift.1.agents=2..8", "--keep", "shift.1.agents=7", "--frontier"];
+    let asked = [&asked[..], &["--quiet", "--lang", "zh", "--set", "target.1.certainty=0.8"]].concat();
+    let alone = printed(folder, &[&asked[..], &["--out", "results"]].concat());
+    fs::rename(folder.join("results"), folder.join("alone")).expect("it was written");
+    let laid = printed(folder, &[&asked[..], &["--plan", "plan", "--slurm"]].concat());
+    assert!(laid.contains("班表") && laid.contains("slurm.sh"), "{laid}");
+    let script = fs::read_to_string(folder.join("plan/slurm.sh")).expect("it was written");
+    assert!(script.contains("--array=0-14\n") && !script.contains("--task"), "{script}");
+    let away = TempDir::new().expect("a folder");
+    let moved = away.path().join("plan");
+    fs::rename(folder.join("plan"), &moved).expect("it was laid out");
+    // The search is task 0; what comes then is not known yet.
+    let (code, said) = simulate(away.path(), &["work", "plan", "--task", "1", "--quiet"]);
+    assert!(code == 2 && said.contains("there is no task 1"), "{code}: {said}");
+    let (code, said) = simulate(away.path(), &["merge", "plan", "--quiet"]);
+    assert!(code == 2 && said.contains("not done: 0\n"), "{code}: {said}");
+    printed(away.path(), &["work", "plan", "--task", "0", "--quiet"]);
+    printed(away.path(), &["work", "plan", "--task", "2", "--quiet"]);
+    let (code, said) = simulate(away.path(), &["merge", "plan", "--quiet"]);
+    assert!(code == 2 && said.contains("not done: 1, 3-15\n"), "{code}: {said}");
+    printed(away.path(), &["work", "plan", "--quiet"]);
+    assert!(printed(away.path(), &["work", "plan"]).contains("were done before"));
+    fs::rename(&moved, folder.join("plan")).expect("it is brought back");
+    let merged = printed(folder, &["merge", "plan", "--quiet", "--out", "results", "--lang", "zh"]);
+    assert_eq!(alone, merged);
+    let [alone, merged] = ["alone", "results"].map(|name| files(&folder.join(name)));
+    assert!(alone.contains_key("staffed.toml") && alone.keys().eq(merged.keys()), "{:?}", merged.keys());
+    for (name, bytes) in alone.iter().filter(|(name, _)| *name != ".peakday.json") {
+        assert!(merged[name] == *bytes, "{name} differs");
+    }
+    // How long a search takes depends on the machine, and what it finds must not.
+    let (code, said) = simulate(folder, &[&asked[..], &["--plan", "other", "--budget", "1m"]].concat());
+    assert!(code == 2 && said.contains("--budget") && !folder.join("other").exists(), "{code}: {said}");
+}
+
 #[test]
 fn work_that_cannot_be_put_together_is_refused_by_name() {
     let shop = shop();

@@ -93,6 +93,14 @@ pub(super) const QUESTIONS: Questions = Questions {
     too_many_plans: |count, most| {
         Message::of(format!("these are {count} plans, more than {most}"), "take wider steps, or vary fewer places")
     },
+    too_much_for_plans: |plans, needed, limit| {
+        Message::of(
+            format!(
+                "what is found of {plans} plans would take about {needed} of memory, more than the limit of {limit}"
+            ),
+            "take wider steps, or vary fewer places, or allow more with --memory",
+        )
+    },
     bad_plans: |BadPlans { count, assignments }| {
         let which = if count == 1 { "the plan".to_owned() } else { format!("each of these {count} plans") };
         Message::of(

@@ -59,12 +59,16 @@ pub(super) const WORK: Work = Work {
             "merge either one folder that --plan laid out, or files that `simulate shard` wrote",
         )
     },
-    laid_out: |Laid { folder, tasks, done }| {
-        let (tasks_are, done) = match (tasks, done) {
+    laid_out: |Laid { folder, tasks, done, is_search }| {
+        let (tasks_are, mut done) = match (tasks, done) {
             (1, 0) => ("1 task is".to_owned(), String::new()),
             (tasks, 0) => (format!("{tasks} tasks are"), String::new()),
+            (1, _) => ("1 task is".to_owned(), " (done before)".to_owned()),
             (tasks, done) => (format!("{tasks} tasks are"), format!(" ({done} of them done before)")),
         };
+        if *is_search {
+            done.push_str(": the search; the roster it finds is confirmed in further tasks");
+        }
         format!(
             "{tasks_are} laid out in {folder}{done}.\n\
              Next, on as many machines as you like: simulate work {folder}\n\
@@ -91,6 +95,7 @@ pub(super) const WORK: Work = Work {
     },
     merge_broken_off: "interrupted: nothing was written",
     cannot_write: |file| format!("can't write {file}"),
+    cannot_read: |file| format!("can't read {file}"),
 };
 
 /// The numbers of so many tasks.

@@ -69,6 +69,12 @@ pub(super) const QUESTIONS: Questions = Questions {
         )
     },
     too_many_plans: |count, most| Message::of(format!("共 {count} 个方案，超过 {most} 个"), "把步长放大，或少改几处"),
+    too_much_for_plans: |plans, needed, limit| {
+        Message::of(
+            format!("{plans} 个方案的结果约需内存 {needed}，超过上限 {limit}"),
+            "把步长放大，或少改几处，或用 --memory 放宽上限",
+        )
+    },
     bad_plans: |BadPlans { count, assignments }| {
         Message::of(
             format!("{count} 个方案全都有错误，没有开始模拟；方案 {} 的错误：", assignments.join(" ")),

@@ -52,8 +52,15 @@ pub(super) const WORK: Work = Work {
             "要么合并一个用 --plan 分好作业的文件夹，要么合并 `simulate shard` 写的文件",
         )
     },
-    laid_out: |Laid { folder, tasks, done }| {
-        let done = if *done > 0 { format!("（其中 {done} 个已做完）") } else { String::new() };
+    laid_out: |Laid { folder, tasks, done, is_search }| {
+        let mut done = match (tasks, done) {
+            (_, 0) => String::new(),
+            (1, _) => "（已做完）".to_owned(),
+            (_, done) => format!("（其中 {done} 个已做完）"),
+        };
+        if *is_search {
+            done.push_str("：先找班表，找到的班表由后续作业确认");
+        }
         format!(
             "已在 {folder} 分成 {tasks} 个作业{done}。\n\
              接着，用几台机器都行：simulate work {folder}\n\
@@ -76,6 +83,7 @@ pub(super) const WORK: Work = Work {
     },
     merge_broken_off: "已中断：什么也没写",
     cannot_write: |file| format!("写不了 {file}"),
+    cannot_read: |file| format!("读不了 {file}"),
 };
 
 /// The numbers of so many tasks.

@@ -46,6 +46,14 @@ impl Bundle {
     pub fn check_with(&self, assignments: &[String]) -> Result<Checked, Faults> {
         let mut document = self.document()?;
         assignments.iter().try_for_each(|assignment| document.set(assignment))?;
+        self.checked(&document)
+    }
+
+    /// Checks a document made of it, and puts in the seed and the number of replications.
+    ///
+    /// # Errors
+    /// All that is wrong with it.
+    pub(super) fn checked(&self, document: &Document) -> Result<Checked, Faults> {
         let mut checked = document.check(self)?;
         let run = &mut checked.model.run;
         run.seed = self.seed.unwrap_or(run.seed);

@@ -18,5 +18,6 @@ pub use bundle::Bundle;
 pub use part::{Header, Part, PartTrouble, write};
 pub use parts::{Parts, PartsTrouble};
 pub use plan::{
-    Answers, ComparedFile, ComparedPlans, GridTrouble, MergeTrouble, Merged, Plan, PlanTrouble, Study, check_grid,
+    Answers, ComparedFile, ComparedPlans, GridTrouble, MergeTrouble, Merged, Plan, PlanTrouble, RosterSearch, Study,
+    check_grid,
 };

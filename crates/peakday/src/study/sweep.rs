@@ -130,6 +130,14 @@ pub fn confidence_of_look(confidence: f64, most: u32) -> f64 {
     1.0 - (1.0 - confidence) / looks(most).len() as f64
 }
 
+/// About how many bytes it takes to hold so many plans of a base, and to write what was found of them.
+pub fn sweep_memory(base: &Model, plans: usize) -> u64 {
+    /// Measured: what a figure or a target of a plan adds to the findings, the page and the tables.
+    const FIGURE: usize = 4_000;
+    let figures = MainFigure::all(base).len() + base.targets.len();
+    plans.saturating_mul(FIGURE * figures) as u64
+}
+
 impl Grid {
     /// The plans, each by the place of its value on each axis; of a grid, the last axis goes round fastest.
     pub fn plans(&self) -> Vec<Vec<usize>> {
@@ -144,6 +152,22 @@ impl Grid {
             };
             plans.iter().flat_map(with_each).collect()
         })
+    }
+
+    /// One of the plans, by its number.
+    pub fn plan(&self, number: usize) -> Vec<usize> {
+        if self.is_zipped {
+            return vec![number; self.axes.len()];
+        }
+        let mut rest = number;
+        let mut places: Vec<usize> = Vec::new();
+        for axis in self.axes.iter().rev() {
+            let values = axis.values.len().max(1);
+            places.push(rest % values);
+            rest /= values;
+        }
+        places.reverse();
+        places
     }
 
     /// The number of plans.

@@ -1,9 +1,12 @@
 //! What the tasks of a plan are, and how each is done.
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::ops::Range;
 
+use super::Asked;
 use super::question::{ComparedPlans, PlanTrouble, Study};
+use super::staff::Search;
 use crate::model::Model;
 use crate::observe::Outcome;
 use crate::portable::Bundle;
@@ -11,7 +14,7 @@ use crate::portable::packed::put;
 use crate::replicate::{self, Control};
 use crate::study::{
     self, AtPresent, AtVariant, ComparedPlan, ComparisonQuestion, Grid, HeadroomQuestion, HeadroomStep,
-    HeadroomVariant, MainFigure, PlanFault, Situation, StepKind,
+    HeadroomVariant, MainFigure, PlanFault, RosterRange, Situation, StepKind,
 };
 
 /// A task: what is kept of some replications of some variant.
@@ -19,8 +22,8 @@ use crate::study::{
 pub(super) enum Job {
     /// Whole outcomes of replications.
     Run(Range<u32>),
-    /// A plan of a sweep, by its number; that of no number is the present one.
-    Swept(Option<usize>),
+    /// Some plans of a sweep, by their numbers; that of no number is the present one.
+    Swept(Vec<Option<usize>>),
     /// Sums of replications of a compared plan.
     Compared(usize, Range<u32>),
     /// Targets held in replications of a plan in a situation.
@@ -29,6 +32,12 @@ pub(super) enum Job {
     Present,
     /// Another of its variants.
     Varied(HeadroomVariant),
+    /// A search of a roster, until it asks for much at once.
+    Search,
+    /// Whole outcomes of fresh replications of a roster.
+    Fresh(RosterRange),
+    /// What the search keeps of replications of a roster.
+    Kept(RosterRange),
 }
 
 /// What a task of headroom at the present traffic gives: the targets, the forecast, and how many replications.
@@ -38,9 +47,10 @@ pub(super) type PresentAnswer = (Vec<AtVariant>, Option<[f64; 3]>, u32);
 #[derive(Debug)]
 pub(super) enum Settled {
     Run,
-    Sweep { bundle: Bundle, grid: Grid, faulty: Vec<usize> },
+    Sweep { bundle: Bundle, grid: Grid, faulty: BTreeSet<usize> },
     Compare { question: Box<ComparisonQuestion>, situations: Vec<Situation> },
     Headroom { question: HeadroomQuestion },
+    Staff(Box<Search>),
 }
 
 impl Settled {
@@ -59,18 +69,20 @@ impl Settled {
                 let usual = HeadroomQuestion::usual(true, steps.collect::<Result<_, _>>()?);
                 Ok(Self::Headroom { question: HeadroomQuestion { least: *least, most: *most, ..usual } })
             }
+            Study::Staff(asked) => Search::of(&bundles[0], asked).map(Box::new).map(Self::Staff),
         }
     }
 
     /// The tasks of the first round.
-    pub(super) fn jobs(&self, base: &Model, block: u32) -> Vec<Job> {
-        let ranges = || cut(base.run.replications, block);
+    pub(super) fn jobs(&self, base: &Model, asked: &Asked) -> Vec<Job> {
+        let ranges = || cut(base.run.replications, asked.block.max(1));
         match self {
             Self::Run => ranges().map(Job::Run).collect(),
             Self::Sweep { grid, faulty, .. } => {
                 let sound = (0..grid.count()).filter(|number| !faulty.contains(number)).map(Some);
                 let present = present_plan(grid, faulty).is_none().then_some(None);
-                sound.chain(present).map(Job::Swept).collect()
+                let plans: Vec<Option<usize>> = sound.chain(present).collect();
+                plans.chunks(asked.plans.max(1)).map(|some| Job::Swept(some.to_vec())).collect()
             }
             Self::Compare { question, situations } => {
                 let plans = 0..question.plans().len();
@@ -87,6 +99,7 @@ impl Settled {
                 let others = study::sure_variants(question).into_iter().map(Job::Varied);
                 [Job::Present].into_iter().chain(others).collect()
             }
+            Self::Staff(_) => vec![Job::Search],
         }
     }
 
@@ -109,11 +122,15 @@ impl Settled {
     pub(super) fn work(&self, base: &Model, job: &Job, to: &mut dyn Write, control: &Control<'_>) -> io::Result<bool> {
         match (self, job) {
             (Self::Run, Job::Run(range)) => write_outcomes(base, range.clone(), to, control),
-            (Self::Sweep { bundle, grid, .. }, Job::Swept(number)) => {
-                let model = swept_model(bundle, grid, *number, base);
-                let found = study::sweep_plan(&model, &MainFigure::all(base), control);
-                // As text, as a sweep on one machine keeps it: both are read back from the same digits.
-                found.map(|found| put(to, &serde_json::to_vec(&found).map_err(io::Error::other)?)).done()
+            (Self::Sweep { bundle, grid, .. }, Job::Swept(numbers)) => {
+                for number in numbers {
+                    let model = swept_model(bundle, grid, *number, base);
+                    let found = study::sweep_plan(&model, &MainFigure::all(base), control);
+                    let Some(found) = found else { return Ok(false) };
+                    // As text, as a sweep on one machine keeps it: both are read back from the same digits.
+                    put(to, &serde_json::to_vec(&found).map_err(io::Error::other)?)?;
+                }
+                Ok(true)
             }
             (Self::Compare { question, .. }, Job::Compared(plan, range)) => {
                 study::sums_of_plan(question, *plan, range.clone(), control).map(|sums| put(to, &sums)).done()
@@ -132,6 +149,7 @@ impl Settled {
             (Self::Headroom { question }, Job::Varied(variant)) => {
                 study::simulate_variant(base, question, *variant, control).map(|found| put(to, &found)).done()
             }
+            (Self::Staff(search), job) => search.work(job, to, control),
             _ => Ok(false),
         }
     }
@@ -150,6 +168,8 @@ impl Settled {
                 question.plans().iter().map(of_plan).max().unwrap_or(0)
             }
             Self::Headroom { question } => of_block(&study::at_traffic(base, question.most), base.run.replications),
+            // The whole outcomes of one roster are kept at a time.
+            Self::Staff(_) => of_block(base, base.run.replications),
         }
     }
 }
@@ -166,16 +186,21 @@ impl Done for Option<io::Result<()>> {
 }
 
 /// All replications in ranges of so many.
-fn cut(all: u32, block: u32) -> impl Iterator<Item = Range<u32>> {
+pub(super) fn cut(all: u32, block: u32) -> impl Iterator<Item = Range<u32>> {
     (0..all.div_ceil(block)).map(move |place| place * block..(place * block).saturating_add(block).min(all))
 }
 
 /// The plan of a grid that is the present one, if it has no fault.
-pub(super) fn present_plan(grid: &Grid, faulty: &[usize]) -> Option<usize> {
+pub(super) fn present_plan(grid: &Grid, faulty: &BTreeSet<usize>) -> Option<usize> {
     grid.present_plan().filter(|number| !faulty.contains(number))
 }
 
-fn write_outcomes(model: &Model, range: Range<u32>, to: &mut dyn Write, control: &Control<'_>) -> io::Result<bool> {
+pub(super) fn write_outcomes(
+    model: &Model,
+    range: Range<u32>,
+    to: &mut dyn Write,
+    control: &Control<'_>,
+) -> io::Result<bool> {
     /// Outcomes on their way to the file.
     struct Written<'w> {
         to: &'w mut dyn Write,
@@ -198,7 +223,7 @@ fn swept_model(bundle: &Bundle, grid: &Grid, number: Option<usize>, base: &Model
     let mut model = match number {
         None => base.clone(),
         Some(number) => {
-            let assignments = grid.assignments(&grid.plans()[number]);
+            let assignments = grid.assignments(&grid.plan(number));
             bundle.check_with(&assignments).expect("plans with a fault are no tasks").model
         }
     };

@@ -1,5 +1,7 @@
 //! The study itself, with the results of tasks as its answers.
 
+use std::collections::BTreeSet;
+use std::io::Read;
 use std::ops::Range;
 
 use serde::Deserialize;
@@ -15,8 +17,8 @@ use crate::replicate::{self, Control, Results, Samples, Stopped};
 use crate::scenario::Lang;
 use crate::study::{
     self, AtPresent, AtVariant, ComparisonFindings, ComparisonQuestion, Grid, HeadroomFindings, HeadroomQuestion,
-    HeadroomVariant, Hundredths, Kept, MainFigure, PlanFault, PlanSums, Situation, SituationFindings, SweepFindings,
-    SweptPlan,
+    HeadroomVariant, Hundredths, Kept, MainFigure, PlanFault, PlanSums, Situation, SituationFindings, StaffFindings,
+    SweepFindings, SweptPlan,
 };
 
 /// What all tasks of a plan come to.
@@ -30,6 +32,8 @@ pub enum Merged {
     Compare(ComparisonFindings, Vec<SituationFindings>),
     /// A study of headroom.
     Headroom(HeadroomFindings),
+    /// A roster.
+    Staff(Box<StaffFindings>),
 }
 
 /// The result of a task, if it is there.
@@ -39,12 +43,20 @@ fn bytes_of(task: u32, answers: &dyn Answers) -> Result<Option<Vec<u8>>, MergeTr
 
 impl Plan {
     /// Puts the results of all tasks together, as the study on one machine would have: also where it stops because it
-    /// is precise. Messages of plans with a fault are in this language. Of the further rounds, the tasks that aren't
-    /// done are done here.
+    /// is precise. Messages of plans with a fault are in this language. Of the further rounds of
+    /// a headroom, the tasks that aren't done are done here.
     ///
     /// # Errors
-    /// If a task of the first round isn't done, a result isn't sound, or it was stopped from outside.
+    /// If another task isn't done, a result isn't sound, or it was stopped from outside.
     pub fn merge(&self, answers: &dyn Answers, lang: Lang, control: &Control<'_>) -> Result<Merged, MergeTrouble> {
+        if let Settled::Staff(search) = &self.settled {
+            let findings = self.merge_search(search, answers, control);
+            return match findings {
+                // Of those that are known, all that are missing, and not the first one alone.
+                Err(MergeTrouble::Missing(task)) => Err(MergeTrouble::Missing(self.wanted(answers).unwrap_or(task))),
+                findings => findings.map(Box::new).map(Merged::Staff),
+            };
+        }
         let mut missing = Vec::new();
         for task in 0..self.tasks() {
             match bytes_of(task, answers)? {
@@ -64,6 +76,7 @@ impl Plan {
                 Ok(Merged::Compare(findings, situations))
             }
             Settled::Headroom { question } => self.headroom(question, answers, control).map(Merged::Headroom),
+            Settled::Staff(_) => unreachable!("returned above"),
         }
     }
 
@@ -99,8 +112,13 @@ impl Plan {
         self.value(task, &bytes).map_err(|trouble| MergeTrouble::Answer { task, trouble })
     }
 
-    fn value<T: for<'de> Deserialize<'de>>(&self, task: u32, bytes: &[u8]) -> Result<T, PartTrouble> {
-        take(&mut Answer::open(&self.fingerprint, task, bytes)?)
+    pub(super) fn value<T: for<'de> Deserialize<'de>>(&self, task: u32, bytes: &[u8]) -> Result<T, PartTrouble> {
+        take(&mut self.opened(task, bytes)?)
+    }
+
+    /// What is in the result of a task.
+    pub(super) fn opened<'b>(&self, task: u32, bytes: &'b [u8]) -> Result<impl Read + use<'b>, PartTrouble> {
+        Answer::open(&self.fingerprint, task, bytes)
     }
 
     fn numbered(&self) -> impl Iterator<Item = (u32, &Job)> {
@@ -144,19 +162,24 @@ impl Plan {
     fn sweep(
         &self,
         grid: &Grid,
-        faulty: &[usize],
+        faulty: &BTreeSet<usize>,
         answers: &dyn Answers,
         lang: Lang,
     ) -> Result<SweepFindings, MergeTrouble> {
         let mut plans: Vec<Option<SweptPlan>> = vec![None; grid.count()];
         let mut present = None;
         for (task, job) in self.numbered() {
-            let text: Vec<u8> = self.found(task, answers)?;
-            let damaged = |_| MergeTrouble::Answer { task, trouble: PartTrouble::Damaged };
-            let found: SweptPlan = serde_json::from_slice(&text).map_err(damaged)?;
-            match job {
-                Job::Swept(Some(number)) => plans[*number] = Some(found),
-                _ => present = Some(found),
+            let Job::Swept(numbers) = job else { continue };
+            let bytes = bytes_of(task, answers)?.ok_or_else(|| MergeTrouble::Missing(vec![task]))?;
+            let mut content = self.opened(task, &bytes).map_err(|trouble| MergeTrouble::Answer { task, trouble })?;
+            for number in numbers {
+                let text: Result<Vec<u8>, _> = take(&mut content);
+                let found = text.and_then(|text| serde_json::from_slice(&text).map_err(|_| PartTrouble::Damaged));
+                let found: SweptPlan = found.map_err(|trouble| MergeTrouble::Answer { task, trouble })?;
+                match number {
+                    Some(number) => plans[*number] = Some(found),
+                    None => present = Some(found),
+                }
             }
         }
         let present_plan = present_plan(grid, faulty);
@@ -175,9 +198,8 @@ impl Plan {
     /// What is wrong with plans of a sweep, in a language.
     fn faults(&self, grid: &Grid, lang: Lang) -> Vec<PlanFault> {
         let Study::Sweep { faults, .. } = &self.asked.study else { return Vec::new() };
-        let plans = grid.plans();
         let in_language = |fault: &PlanFault| {
-            let checked = self.asked.bundles[0].check_with(&grid.assignments(&plans[fault.plans[0]]));
+            let checked = self.asked.bundles[0].check_with(&grid.assignments(&grid.plan(fault.plans[0])));
             let said = checked.err().and_then(|faults| Some(faults.in_language(lang).iter().next()?.message()));
             PlanFault { message: said.unwrap_or_else(|| fault.message.clone()), ..fault.clone() }
         };

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::portable::PartTrouble;
 use crate::scenario::Faults;
-use crate::study::{ComparisonTrouble, Grid, Hundredths, PlanFault, StepKind};
+use crate::study::{AskedRange, ComparisonTrouble, Grid, Hundredths, PlanFault, StaffTrouble, StepKind, Wish};
 
 /// A run, or a study.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -30,6 +30,23 @@ pub enum Study {
         /// What else may go wrong, each by itself; those that change nothing in the scenario are left out.
         steps: Vec<StepKind>,
     },
+    /// The cheapest roster with which all targets hold.
+    Staff(RosterSearch),
+}
+
+/// Which rosters are asked about.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct RosterSearch {
+    /// The shifts that may change, each once: also those whose range the scenario says.
+    pub ranges: Vec<AskedRange>,
+    /// Shifts that have so many agents whatever is found.
+    pub wishes: Vec<Wish>,
+    /// Certainties for which the cheapest roster is looked for too.
+    pub frontier: Vec<f64>,
+    /// Combinations of choices, each as assignments.
+    pub choices: Vec<Vec<String>>,
+    /// The folder of the scenario, from which its tables are named: the scenario with the roster names them too.
+    pub folder: String,
 }
 
 /// The plans of a comparison, and what may happen to them.
@@ -75,6 +92,8 @@ pub enum PlanTrouble {
     /// The scenario's run stops when it is precise, and how many replications the study's variants have depends on
     /// that: they can't be simulated before.
     StopsWhenPrecise,
+    /// Rosters can't be asked about like that.
+    Rosters(StaffTrouble),
     /// There is more than can be numbered.
     TooManyTasks,
 }

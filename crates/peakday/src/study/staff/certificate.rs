@@ -2,7 +2,8 @@
 
 use super::Interrupted;
 use super::findings::{Plan, Removal, TargetInPlan};
-use super::rosters::{Record, Roster, Rosters, Standing, TargetRecord};
+use super::record::{Record, Standing, TargetRecord};
+use super::rosters::{Roster, Rosters};
 use crate::model::Target;
 
 /// Each single agent less, on all replications of the search.
@@ -13,9 +14,11 @@ pub(super) fn removals(
     replications: u32,
 ) -> Result<Vec<Removal>, Interrupted> {
     let mut removals = Vec::new();
-    for shift in 0..roster.len() {
-        let mut plan = match rosters.next(roster, shift, false) {
-            Some(fewer) => plan(rosters, &fewer, replications)?,
+    let fewer: Vec<Option<Roster>> = (0..roster.len()).map(|shift| rosters.next(roster, shift, false)).collect();
+    rosters.ahead(fewer.iter().flatten(), replications)?;
+    for (shift, fewer) in fewer.iter().enumerate() {
+        let mut plan = match fewer {
+            Some(fewer) => plan(rosters, fewer, replications)?,
             None => None,
         };
         // The hour that suffers most, not the one that was weak before.

@@ -7,7 +7,8 @@
 //! the unit are asked: those that work in it, or shortly before or after it.
 
 use super::programme::{Cut, Programme};
-use super::rosters::{Record, Rosters, Standing};
+use super::record::{Record, Standing};
+use super::rosters::Rosters;
 use super::{Interrupted, Roster};
 use crate::model::{Goal, Target};
 

@@ -1,8 +1,9 @@
 //! What the search of a roster comes to, as numbers.
 
 use super::question::StaffRange;
+use super::record::{IntervalRecord, Objective};
 use super::refine::Proof;
-use super::rosters::{IntervalRecord, Objective, Roster};
+use super::rosters::Roster;
 use crate::assess::Findings;
 use crate::model::Model;
 use crate::replicate::Stopped;

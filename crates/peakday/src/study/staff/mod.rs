@@ -15,16 +15,20 @@ mod coarse;
 mod findings;
 mod programme;
 mod question;
+mod record;
 mod refine;
 mod rosters;
 mod sides;
+mod source;
 
 pub use findings::{
     Answer, ChoiceFindings, ChoiceResult, Found, Plan, Price, Removal, StaffFindings, TargetInPlan, Tried,
 };
 pub use question::{AskedRange, Choice, StaffQuestion, StaffRange, StaffTrouble, Wish};
+pub use record::{IntervalRecord, Objective};
 pub use refine::Proof;
-pub use rosters::{IntervalRecord, Objective, Roster};
+pub use rosters::Roster;
+pub(crate) use source::{RosterRange, Seen, Source, roster_model};
 
 use std::cell::Cell;
 
@@ -33,6 +37,7 @@ use crate::scenario::{Document, Files};
 use certificate::plan;
 use rosters::Rosters;
 use sides::{Side, look};
+use source::Here;
 
 /// The search was interrupted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,6 +57,18 @@ pub fn staff(
     control: &Control<'_>,
     has_time: &dyn Fn(u64, u64) -> bool,
 ) -> StaffFindings {
+    staff_from(document, files, question, control, has_time, &Here(control))
+}
+
+/// The same with replications that come from somewhere else.
+pub(crate) fn staff_from(
+    document: &Document,
+    files: &dyn Files,
+    question: &StaffQuestion,
+    control: &Control<'_>,
+    has_time: &dyn Fn(u64, u64) -> bool,
+    source: &dyn Source,
+) -> StaffFindings {
     let simulated = Cell::new(0);
     let out_of_time = Cell::new(false);
     let watched = |simulated: u64, still: u64| {
@@ -59,13 +76,13 @@ pub fn staff(
         out_of_time.set(out_of_time.get() || !has_time);
         has_time
     };
-    let side = |document| {
-        let rosters = Rosters::new(document, files, question, control, &simulated);
+    let side = |document, number| {
+        let rosters = Rosters::new(document, files, question, (control, source), number, &simulated);
         Side { rosters, per_head: vec![0.0; question.ranges.len()] }
     };
     let mut sides: Vec<Side<'_>> = match &question.choices[..] {
-        [] => vec![side(document)],
-        choices => choices.iter().map(|choice| side(&choice.document)).collect(),
+        [] => vec![side(document, 0)],
+        choices => choices.iter().zip(0..).map(|(choice, number)| side(&choice.document, number)).collect(),
     };
     let mut chosen = 0;
     let mut answer = Answer::Interrupted;
@@ -81,7 +98,7 @@ pub fn staff(
             let mut as_it_is = None;
             let rosters = match &question.choices[..] {
                 [] => &mut sides[0].rosters,
-                _ => &mut as_it_is.insert(side(document)).rosters,
+                choices => &mut as_it_is.insert(side(document, choices.len())).rosters,
             };
             rosters.objective = objective;
             present = plan(rosters, &roster, question.replications.min(OF_PRESENT))?;

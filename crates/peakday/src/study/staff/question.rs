@@ -1,5 +1,7 @@
 //! The question: which shifts, from how many agents to how many, and which of them are to stay as they are.
 
+use serde::{Deserialize, Serialize};
+
 use crate::model::{Model, Target};
 use crate::scenario::Document;
 
@@ -19,7 +21,7 @@ pub struct StaffRange {
 }
 
 /// What the question says of a shift.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AskedRange {
     /// What an assignment calls it: `shift.late.agents`.
     pub key: String,
@@ -32,7 +34,7 @@ pub struct AskedRange {
 }
 
 /// A wish: a shift that stays as it is, or has so many agents.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Wish {
     /// What an assignment calls it: `shift.late.agents`.
     pub key: String,

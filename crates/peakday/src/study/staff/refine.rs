@@ -8,7 +8,8 @@
 //! What goes wrong: the proof rests on this: more agents never turn a clear failure into a success. Breaks with heads
 //! that are away at once, or a team that takes another's work, can make that false.
 
-use super::rosters::{Rosters, Standing};
+use super::record::Standing;
+use super::rosters::Rosters;
 use super::{Interrupted, Roster, Tried};
 
 /// What came of the look at all rosters that cost less.
@@ -67,7 +68,7 @@ impl Search<'_, '_> {
     /// One agent more in the shift where it brings most for its cost: first among those that have a hand in what
     /// breaks, then among all; one more in each, where no single one brings anything.
     fn raised(&mut self, roster: &Roster, high: &Roster) -> Result<Roster, Interrupted> {
-        let seen = self.rosters.record(roster).map_or(0, super::rosters::Record::replications).min(self.replications);
+        let seen = self.rosters.record(roster).map_or(0, super::record::Record::replications).min(self.replications);
         let touching = self.rosters.touching_misses(roster, self.replications);
         let recent = if self.gap(roster, FOR_GAP.min(seen))? > 0.0 { FOR_GAP.min(seen) } else { seen };
         let before = self.gap(roster, recent)?;
@@ -102,7 +103,7 @@ impl Search<'_, '_> {
         let wanted = self.rosters.wanted;
         let targets = self.rosters.question.targets.clone();
         let Some(record) = self.rosters.complete(roster, replications)? else { return Ok(f64::INFINITY) };
-        let of_target = |(target, record): (&crate::model::Target, &super::rosters::TargetRecord)| {
+        let of_target = |(target, record): (&crate::model::Target, &super::record::TargetRecord)| {
             let (held, judged) = record.held(replications);
             let Some(own) = target.certainty else {
                 let estimate = record.estimate(replications).unwrap_or(target.goal.value());

@@ -9,94 +9,24 @@
 use std::cell::Cell;
 use std::collections::BTreeMap;
 
+use super::record::{IntervalRecord, Objective, Record, Standing};
+use super::source::{RosterRange, Seen, Source};
 use super::{Interrupted, StaffQuestion, StaffRange};
-use crate::assess;
-use crate::model::{Goal, Model, OfferedLoads, Scope, Target};
-use crate::observe::{Hours, Outcome};
-use crate::replicate::{self, Control};
+use crate::model::{Model, OfferedLoads, Scope};
+use crate::observe::Outcome;
+use crate::replicate::Control;
 use crate::scenario::{Document, Files};
-use crate::study::early;
-use crate::units::{Span, micros_to_hours};
+use crate::units::Span;
 
 /// Agents by shift, in the order of the question's ranges.
 pub type Roster = Vec<u32>;
 
-/// What a roster comes to on the replications of the search.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Standing {
-    /// All targets hold.
-    Holds,
-    /// One is missed by so little that another roster with fewer agents might hold by chance.
-    Close,
-    /// One is clearly missed.
-    Fails,
-    /// The scenario's check refuses it: nobody may work it.
-    Refused,
-}
-
-/// A target is clearly missed if it holds in fewer than wanted by this share of the replications.
-const CLEAR: f64 = 0.02;
 /// Replications that are simulated together.
 const BLOCK: u32 = 10;
-/// Of so many replications the figure of every unit of a target's scope is kept.
-const DETAILED: u32 = 100;
 /// People who work in an interval, up to this long before it or `AFTER` it, are the ones asked what breaks it.
 const BEFORE: Span = Span::hours(3);
 /// What comes at the end of an interval may be served after it.
 const AFTER: Span = Span::hours(1);
-
-/// What was seen of one target under one roster.
-#[derive(Clone, Debug, Default)]
-pub(super) struct TargetRecord {
-    /// By replication: whether it held; `None` if too little came to judge.
-    held: Vec<Option<bool>>,
-    /// By replication: what its share or mean is a ratio of.
-    sums: Vec<(f64, f64)>,
-    /// By interval, over all replications.
-    pub intervals: Vec<IntervalRecord>,
-    /// By replication, of the first ones: the units of its scope, by first interval.
-    pub units: Vec<Vec<(usize, f64)>>,
-}
-
-/// A target in one interval, over all replications of a roster.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct IntervalRecord {
-    /// Sums of what its share or mean is a ratio of.
-    pub sums: (f64, f64),
-    /// In how many replications the interval by itself met the goal.
-    pub held: u32,
-    /// In how many it was judged.
-    pub judged: u32,
-}
-
-/// What was seen of one roster.
-#[derive(Clone, Debug)]
-pub(super) struct Record {
-    /// By replication.
-    cost: Vec<f64>,
-    /// By replication: paid hours.
-    hours: Vec<f64>,
-    pub targets: Vec<TargetRecord>,
-}
-
-/// What is minimised.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Objective {
-    /// What is paid in all: wages, seats and bot.
-    Cost,
-    /// Hours of agents, where a shift's agents cost nothing.
-    Hours,
-}
-
-impl Objective {
-    /// Its name in files.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Cost => "cost",
-            Self::Hours => "agent_hours",
-        }
-    }
-}
 
 /// Rosters that were tried, and how others are.
 pub(super) struct Rosters<'a> {
@@ -106,6 +36,10 @@ pub(super) struct Rosters<'a> {
     /// The ranges of the search that is on: those of the question, or with what is kept.
     pub ranges: Vec<StaffRange>,
     pub control: &'a Control<'a>,
+    /// Where replications come from.
+    pub source: &'a dyn Source,
+    /// Which of a question's sides they are of.
+    pub side: usize,
     pub objective: Objective,
     /// The certainty that is wanted of targets, instead of their own.
     pub wanted: Option<f64>,
@@ -121,7 +55,8 @@ impl<'a> Rosters<'a> {
         document: &'a Document,
         files: &'a dyn Files,
         question: &'a StaffQuestion,
-        control: &'a Control<'a>,
+        (control, source): (&'a Control<'a>, &'a dyn Source),
+        side: usize,
         simulated: &'a Cell<u64>,
     ) -> Self {
         let mut rosters = Self {
@@ -130,6 +65,8 @@ impl<'a> Rosters<'a> {
             question,
             ranges: question.ranges.clone(),
             control,
+            source,
+            side,
             objective: Objective::Cost,
             wanted: None,
             records: BTreeMap::new(),
@@ -214,13 +151,7 @@ impl<'a> Rosters<'a> {
 
     /// The model of a roster; `None` if the check refuses it.
     pub(super) fn model(&self, roster: &[u32]) -> Option<Model> {
-        let mut document = self.document.clone();
-        for (range, agents) in self.ranges.iter().zip(roster) {
-            document.set(&format!("{}={agents}", range.key)).ok()?;
-        }
-        let mut model = document.check(self.files).ok()?.model;
-        model.run.seed = self.question.seed;
-        model.run.replications = self.question.replications;
+        let mut model = model_of(self.document, self.files, self.question, roster)?;
         for target in &mut model.targets {
             target.certainty = target.certainty.map(|own| self.wanted.unwrap_or(own));
         }
@@ -322,14 +253,32 @@ impl<'a> Rosters<'a> {
             }
             let model = model.get_or_insert_with(|| self.model(roster).expect("it was checked before"));
             let end = ((done / BLOCK + 1) * BLOCK).min(replications);
-            let outcomes = replicate::outcomes(model, done..end, self.control);
-            self.count_simulated(outcomes.len());
-            if outcomes.len() < (end - done) as usize {
+            let asked = RosterRange { side: self.side, roster: roster.to_vec(), from: done, to: end };
+            let seen = self.source.seen(&asked, model);
+            self.count_simulated(seen.len());
+            if seen.len() < (end - done) as usize {
                 return Err(Interrupted);
             }
             let record = self.records.get_mut(roster).and_then(Option::as_mut).expect("looked up above");
-            record.add(model, &outcomes);
+            seen.into_iter().for_each(|seen| record.add(seen));
         }
+    }
+
+    /// Says that some rosters will be asked for with all of the first replications.
+    pub(super) fn ahead<'r>(
+        &mut self,
+        rosters: impl Iterator<Item = &'r Roster>,
+        replications: u32,
+    ) -> Result<(), Interrupted> {
+        let mut asked = Vec::new();
+        for roster in rosters {
+            self.begin(roster);
+            let Some(from) = self.record(roster).map(Record::replications) else { continue };
+            if from < replications {
+                asked.push(RosterRange { side: self.side, roster: roster.clone(), from, to: replications });
+            }
+        }
+        if self.source.ahead(&asked) { Ok(()) } else { Err(Interrupted) }
     }
 
     /// Adds replications that were simulated elsewhere, if they come next.
@@ -338,160 +287,28 @@ impl<'a> Rosters<'a> {
         if let Some(record) = self.records.get_mut(roster).and_then(Option::as_mut)
             && first == Some(record.replications())
         {
-            record.add(model, outcomes);
+            outcomes.iter().for_each(|outcome| record.add(Seen::of(model, outcome)));
         }
     }
+}
+
+/// The model of a roster in a question, with the question's seed and replications; `None` if the check refuses it.
+pub(super) fn model_of(
+    document: &Document,
+    files: &dyn Files,
+    question: &StaffQuestion,
+    roster: &[u32],
+) -> Option<Model> {
+    let mut document = document.clone();
+    for (range, agents) in question.ranges.iter().zip(roster) {
+        document.set(&format!("{}={agents}", range.key)).ok()?;
+    }
+    let mut model = document.check(files).ok()?.model;
+    model.run.seed = question.seed;
+    model.run.replications = question.replications;
+    Some(model)
 }
 
 fn hours_differ(hours: &[Vec<f64>], other: &[Vec<f64>], interval: usize) -> bool {
     hours.iter().zip(other).any(|(team, other)| (team[interval] - other[interval]).abs() > 1e-9)
-}
-
-impl IntervalRecord {
-    /// In which share of the replications that judge it the interval by itself misses the goal.
-    fn misses(&self) -> f64 {
-        1.0 - f64::from(self.held) / f64::from(self.judged.max(1))
-    }
-}
-
-impl Record {
-    fn new(model: &Model) -> Self {
-        let intervals = vec![IntervalRecord::default(); model.run.intervals()];
-        let target = TargetRecord { intervals, ..TargetRecord::default() };
-        Self { cost: Vec::new(), hours: Vec::new(), targets: vec![target; model.targets.len()] }
-    }
-
-    pub(super) fn replications(&self) -> u32 {
-        u32::try_from(self.cost.len()).expect("replications are counted in 32 bits")
-    }
-
-    fn add(&mut self, model: &Model, outcomes: &[Outcome]) {
-        let cost = assess::total_in_replication(model);
-        for outcome in outcomes {
-            self.cost.push(cost(outcome));
-            self.hours.push(paid_hours(outcome));
-            for (target, record) in model.targets.iter().zip(&mut self.targets) {
-                record.add(model, target, outcome);
-            }
-        }
-    }
-
-    /// The mean of what is minimised over the first replications, or over those that there are.
-    pub(super) fn objective(&self, objective: Objective, replications: u32) -> f64 {
-        let of_replications = match objective {
-            Objective::Cost => &self.cost,
-            Objective::Hours => &self.hours,
-        };
-        let values = &of_replications[..of_replications.len().min(replications as usize)];
-        values.iter().sum::<f64>() / values.len() as f64
-    }
-
-    /// What the roster comes to in so many replications; `None` if that isn't known before more are simulated.
-    pub(super) fn standing(&self, targets: &[Target], wanted: Option<f64>, replications: u32) -> Option<Standing> {
-        let of_each = targets.iter().zip(&self.targets);
-        let standings: Vec<Option<Standing>> =
-            of_each.map(|(target, record)| record.standing(target, wanted, replications)).collect();
-        if standings.contains(&Some(Standing::Fails)) {
-            return Some(Standing::Fails);
-        }
-        standings.into_iter().collect::<Option<Vec<_>>>().map(|all| all.into_iter().max().unwrap_or(Standing::Holds))
-    }
-}
-
-impl TargetRecord {
-    fn add(&mut self, model: &Model, target: &Target, outcome: &Outcome) {
-        self.held.push(assess::held(model, target, outcome));
-        self.sums.push(assess::target_sums(model, target, outcome));
-        if outcome.replication < DETAILED {
-            self.units.push(assess::units_in_replication(model, target, outcome));
-        }
-        let seen = assess::intervals_in_replication(model, target, outcome);
-        for (interval, seen) in self.intervals.iter_mut().zip(seen) {
-            interval.sums = (interval.sums.0 + seen.amount, interval.sums.1 + seen.of);
-            interval.held += u32::from(seen.held == Some(true));
-            interval.judged += u32::from(seen.held.is_some());
-        }
-    }
-
-    /// In how many of the first replications it held, and in how many it was judged.
-    pub(super) fn held(&self, replications: u32) -> (u64, u64) {
-        let judged = self.held.iter().take(replications as usize).flatten();
-        judged.fold((0, 0), |(held, all), &now| (held + u64::from(now), all + 1))
-    }
-
-    /// The share or the mean over the first replications.
-    pub(super) fn estimate(&self, replications: u32) -> Option<f64> {
-        let sums = self.sums.iter().take(replications as usize);
-        let (amount, of) = sums.fold((0.0, 0.0), |(amount, of), sums| (amount + sums.0, of + sums.1));
-        (of > 0.0).then(|| amount / of)
-    }
-
-    /// The interval that holds less often than under another roster, by most; among equals, the first. `None` if none.
-    pub(super) fn worst_beside(&self, other: &[IntervalRecord]) -> Option<usize> {
-        let rate = |interval: &IntervalRecord| f64::from(interval.held) / f64::from(interval.judged.max(1));
-        let drops = self.intervals.iter().zip(other).map(|(mine, theirs)| rate(theirs) - rate(mine));
-        let most = drops.enumerate().max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)))?;
-        (most.1 > 0.0).then_some(most.0)
-    }
-
-    /// The interval that holds least often; among equals, the first. `None` if none ever fails.
-    pub(super) fn worst(&self) -> Option<usize> {
-        let rate = |interval: &IntervalRecord| f64::from(interval.held) / f64::from(interval.judged);
-        let failing = self.intervals.iter().enumerate().filter(|(_, interval)| interval.held < interval.judged);
-        failing.min_by(|(_, a), (_, b)| rate(a).total_cmp(&rate(b))).map(|(index, _)| index)
-    }
-
-    fn standing(&self, target: &Target, wanted: Option<f64>, replications: u32) -> Option<Standing> {
-        let rest = u64::from(replications).saturating_sub(self.held.len() as u64);
-        let Some(own) = target.certainty else {
-            return (rest == 0).then(|| self.standing_by_estimate(target, replications));
-        };
-        let wanted = wanted.unwrap_or(own);
-        let (held, judged) = self.held(replications);
-        if held + rest == 0 && judged == 0 {
-            // Nothing ever came to judge it.
-            return Some(Standing::Holds);
-        }
-        let best = (held + rest) as f64 / (judged + rest) as f64;
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share of the replications")]
-        let least = ((wanted - CLEAR) * (judged + rest) as f64 - 1e-9).ceil().max(0.0) as u64;
-        if early::is_hopeless(held, judged, least, judged + rest) {
-            Some(Standing::Fails)
-        } else if rest > 0 {
-            None
-        } else if best >= wanted {
-            Some(Standing::Holds)
-        } else {
-            Some(Standing::Close)
-        }
-    }
-
-    /// A target without a certainty holds if its estimate meets the goal, and that of no interval is below its floor.
-    fn standing_by_estimate(&self, target: &Target, replications: u32) -> Standing {
-        let Some(estimate) = self.estimate(replications) else { return Standing::Holds };
-        let clear = CLEAR / 4.0 * target.goal.value();
-        let (is_met, is_nearly_met) = match target.goal {
-            Goal::AtLeast(_) => (target.goal.is_met(estimate, 1.0), target.goal.is_met(estimate + clear, 1.0)),
-            Goal::AtMost(_) => (target.goal.is_met(estimate, 1.0), target.goal.is_met(estimate - clear, 1.0)),
-        };
-        let floor = target.floor.map(Goal::AtLeast);
-        let judged = self.intervals.iter().filter(|interval| interval.judged > 0 && interval.sums.1 > 0.0);
-        let falls = |interval: &IntervalRecord| {
-            floor.is_some_and(|floor| !floor.is_met(interval.sums.0 / interval.sums.1, 1.0))
-        };
-        match (is_met, is_nearly_met, judged.into_iter().any(falls)) {
-            (true, _, false) => Standing::Holds,
-            (true, _, true) | (false, true, _) => Standing::Close,
-            (false, false, _) => Standing::Fails,
-        }
-    }
-}
-
-/// Hours that agents are paid for, breaks and overtime among them.
-fn paid_hours(outcome: &Outcome) -> f64 {
-    let of_team = |team: &crate::observe::TeamOutcome| -> u64 {
-        let kinds = [Hours::Staffed, Hours::OnBreak, Hours::CutOff, Hours::Overtime];
-        team.hours.iter().map(|hours| kinds.iter().map(|&kind| hours[kind]).sum::<u64>()).sum()
-    };
-    micros_to_hours(outcome.teams.iter().map(of_team).sum())
 }

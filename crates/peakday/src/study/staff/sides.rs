@@ -12,11 +12,13 @@ use super::certificate::{plan, removals};
 use super::coarse;
 use super::findings::{Answer, ChoiceResult, Found, Tried};
 use super::programme::Programme;
+use super::record::Standing;
 use super::refine::{self, Proof, Search};
-use super::rosters::{Roster, Rosters, Standing};
+use super::rosters::{Roster, Rosters};
+use super::source::RosterRange;
 use super::{Interrupted, costs_per_head};
 use crate::assess::assess_on;
-use crate::replicate::{self, Results};
+use crate::replicate::Results;
 
 /// So many replications lead to a roster to begin with, then more of them.
 const COARSE: [u32; 2] = [20, 60];
@@ -94,7 +96,8 @@ pub(super) fn look(
         candidates += 1;
         let model = rosters.model(&found).expect("it was simulated");
         let mut seen = Results::none_of(&model);
-        let outcomes = replicate::outcomes(&model, searched..searched + all, rosters.control);
+        let asked = RosterRange { side: rosters.side, roster: found.clone(), from: searched, to: searched + all };
+        let outcomes = rosters.source.fresh(&asked, &model);
         rosters.count_simulated(outcomes.len());
         if outcomes.len() < all as usize {
             return Err(Interrupted);
