@@ -20,7 +20,7 @@ use crate::observe::Outcome;
 /// What every part begins with.
 const MARK: &[u8; 8] = b"peakpart";
 /// The version of all that follows. Outcomes are written field by field: it rises whenever one of them changes.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 
 /// Whose replications a part holds, and which.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
