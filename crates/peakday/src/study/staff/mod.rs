@@ -15,6 +15,7 @@ mod coarse;
 mod findings;
 mod programme;
 mod question;
+mod record;
 mod refine;
 mod rosters;
 mod sides;
@@ -23,8 +24,9 @@ pub use findings::{
     Answer, ChoiceFindings, ChoiceResult, Found, Plan, Price, Removal, StaffFindings, TargetInPlan, Tried,
 };
 pub use question::{AskedRange, Choice, StaffQuestion, StaffRange, StaffTrouble, Wish};
+pub use record::{IntervalRecord, Objective};
 pub use refine::Proof;
-pub use rosters::{IntervalRecord, Objective, Roster};
+pub use rosters::Roster;
 
 use std::cell::Cell;
 

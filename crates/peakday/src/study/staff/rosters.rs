@@ -3,100 +3,29 @@
 //! Replications of a roster are simulated in blocks of a fixed size, and no more of them once the roster can't hold
 //! any longer, or would hold only by a rare chance (`study/early.rs`): the verdict, and how many replications it took,
 //! depend on neither threads nor the clock.
-//!
-//! Must stay true: of a roster that was kept, the replications are those from 0 on without a gap.
 
 use std::cell::Cell;
 use std::collections::BTreeMap;
 
+use super::record::{IntervalRecord, Objective, Record, Standing};
 use super::{Interrupted, StaffQuestion, StaffRange};
-use crate::assess;
-use crate::model::{Goal, Model, OfferedLoads, Scope, Target};
-use crate::observe::{Hours, Outcome};
+use crate::model::{Model, OfferedLoads, Scope};
+use crate::observe::Outcome;
 use crate::replicate::{self, Control};
 use crate::scenario::{Document, Files};
-use crate::study::early;
-use crate::units::{Span, micros_to_hours};
+use crate::units::Span;
 
 /// Agents by shift, in the order of the question's ranges.
 pub type Roster = Vec<u32>;
 
-/// What a roster comes to on the replications of the search.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Standing {
-    /// All targets hold.
-    Holds,
-    /// One is missed by so little that another roster with fewer agents might hold by chance.
-    Close,
-    /// One is clearly missed.
-    Fails,
-    /// The scenario's check refuses it: nobody may work it.
-    Refused,
-}
-
-/// A target is clearly missed if it holds in fewer than wanted by this share of the replications.
-const CLEAR: f64 = 0.02;
 /// Replications that are simulated together.
-const BLOCK: u32 = 10;
-/// Of so many replications the figure of every unit of a target's scope is kept.
-const DETAILED: u32 = 100;
+const BLOCK: usize = 10;
+/// So many replications of each roster are simulated in their order before those of the likeliest misses.
+const SAMPLED: u32 = 20;
 /// People who work in an interval, up to this long before it or `AFTER` it, are the ones asked what breaks it.
 const BEFORE: Span = Span::hours(3);
 /// What comes at the end of an interval may be served after it.
 const AFTER: Span = Span::hours(1);
-
-/// What was seen of one target under one roster.
-#[derive(Clone, Debug, Default)]
-pub(super) struct TargetRecord {
-    /// By replication: whether it held; `None` if too little came to judge.
-    held: Vec<Option<bool>>,
-    /// By replication: what its share or mean is a ratio of.
-    sums: Vec<(f64, f64)>,
-    /// By interval, over all replications.
-    pub intervals: Vec<IntervalRecord>,
-    /// By replication, of the first ones: the units of its scope, by first interval.
-    pub units: Vec<Vec<(usize, f64)>>,
-}
-
-/// A target in one interval, over all replications of a roster.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct IntervalRecord {
-    /// Sums of what its share or mean is a ratio of.
-    pub sums: (f64, f64),
-    /// In how many replications the interval by itself met the goal.
-    pub held: u32,
-    /// In how many it was judged.
-    pub judged: u32,
-}
-
-/// What was seen of one roster.
-#[derive(Clone, Debug)]
-pub(super) struct Record {
-    /// By replication.
-    cost: Vec<f64>,
-    /// By replication: paid hours.
-    hours: Vec<f64>,
-    pub targets: Vec<TargetRecord>,
-}
-
-/// What is minimised.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Objective {
-    /// What is paid in all: wages, seats and bot.
-    Cost,
-    /// Hours of agents, where a shift's agents cost nothing.
-    Hours,
-}
-
-impl Objective {
-    /// Its name in files.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Cost => "cost",
-            Self::Hours => "agent_hours",
-        }
-    }
-}
 
 /// Rosters that were tried, and how others are.
 pub(super) struct Rosters<'a> {
@@ -186,7 +115,7 @@ impl<'a> Rosters<'a> {
             if seen.standing(target, self.wanted, replications) == Some(Standing::Holds) {
                 continue;
             }
-            let misses = |interval: &IntervalRecord| interval.misses();
+            let misses = IntervalRecord::misses;
             let most = seen.intervals.iter().map(misses).fold(0.0, f64::max);
             for (unit, interval) in seen.intervals.iter().enumerate() {
                 if interval.judged > 0 && misses(interval) >= most / 2.0 {
@@ -209,7 +138,7 @@ impl<'a> Rosters<'a> {
 
     /// How many rosters were simulated.
     pub(super) fn simulated_rosters(&self) -> usize {
-        self.records.values().flatten().filter(|record| record.replications() > 0).count()
+        self.records.values().flatten().filter(|record| record.seen(u32::MAX) > 0).count()
     }
 
     /// The model of a roster; `None` if the check refuses it.
@@ -259,6 +188,24 @@ impl<'a> Rosters<'a> {
         }
     }
 
+    /// A roster with as few more agents in each shift as make the check take it, as far as shifts don't depend on each
+    /// other; the upper end where none does.
+    pub(super) fn rounded_up(&mut self, roster: &[u32]) -> Roster {
+        if self.is_allowed(roster) {
+            return roster.to_vec();
+        }
+        let high = self.high();
+        let of_shift = |(shift, &agents): (usize, &u32)| {
+            let mut alone = high.clone();
+            alone[shift] = agents;
+            while alone[shift] < high[shift] && !self.is_allowed(&alone) {
+                alone[shift] += 1;
+            }
+            alone[shift]
+        };
+        roster.iter().enumerate().map(of_shift).collect()
+    }
+
     /// A roster with this many agents fewer in a shift, or as many as its range and the check leave; `None` at the
     /// lower end.
     pub(super) fn fewer(&mut self, roster: &[u32], shift: usize, by: u32) -> Option<Roster> {
@@ -269,17 +216,65 @@ impl<'a> Rosters<'a> {
     }
 
     /// Whether all targets hold under a roster in the first replications; not more are simulated than are needed to
-    /// see that they don't.
-    pub(super) fn standing(&mut self, roster: &[u32], replications: u32) -> Result<Standing, Interrupted> {
-        self.upto(roster, replications, true)?;
+    /// see that they don't: in their order, or the likeliest misses first by what was seen of a roster near it.
+    pub(super) fn standing(
+        &mut self,
+        roster: &[u32],
+        near: Option<&[u32]>,
+        replications: u32,
+    ) -> Result<Standing, Interrupted> {
+        self.simulate_until(roster, near, replications, Asked::Standing)?;
         let targets = &self.question.targets;
         let Some(record) = self.records[roster].as_ref() else { return Ok(Standing::Refused) };
         Ok(record.standing(targets, self.wanted, replications).unwrap_or(Standing::Close))
     }
 
+    /// Whether a roster holds in the first replications; not more are simulated than are needed to see that it
+    /// doesn't. One that holds has all of them.
+    pub(super) fn holds(
+        &mut self,
+        roster: &[u32],
+        near: Option<&[u32]>,
+        replications: u32,
+    ) -> Result<bool, Interrupted> {
+        self.simulate_until(roster, near, replications, Asked::Holding)?;
+        Ok(self.is_holding(roster, replications))
+    }
+
+    /// The same, but never by chance: a roster that doesn't hold was seen to miss in so many of the replications that
+    /// the others can't make up for it.
+    pub(super) fn holds_exactly(
+        &mut self,
+        roster: &[u32],
+        near: &[u32],
+        replications: u32,
+    ) -> Result<bool, Interrupted> {
+        self.simulate_until(roster, Some(near), replications, Asked::Exactly)?;
+        Ok(self.is_holding(roster, replications))
+    }
+
+    fn is_holding(&self, roster: &[u32], replications: u32) -> bool {
+        self.record(roster).is_some_and(|record| {
+            record.is_complete(replications)
+                && record.standing(&self.question.targets, self.wanted, replications) == Some(Standing::Holds)
+        })
+    }
+
     /// A roster with all of the first replications; `None` if it is refused.
     pub(super) fn complete(&mut self, roster: &[u32], replications: u32) -> Result<Option<&Record>, Interrupted> {
-        self.upto(roster, replications, false)?;
+        self.simulate_until(roster, None, replications, Asked::Everything)?;
+        Ok(self.records[roster].as_ref())
+    }
+
+    /// A roster with these replications; `None` if it is refused.
+    pub(super) fn with(&mut self, roster: &[u32], replications: &[u32]) -> Result<Option<&Record>, Interrupted> {
+        self.begin(roster);
+        if let Some(record) = self.records[roster].as_ref() {
+            let unseen: Vec<u32> = replications.iter().copied().filter(|&at| !record.has(at)).collect();
+            if !unseen.is_empty() {
+                self.simulate(roster, &self.model(roster).expect("it was checked before"), &unseen)?;
+            }
+        }
         Ok(self.records[roster].as_ref())
     }
 
@@ -295,203 +290,90 @@ impl<'a> Rosters<'a> {
 
     /// The cheapest roster of those that are known to hold in the first replications.
     pub(super) fn cheapest_known(&self, replications: u32) -> Option<Roster> {
-        let holds = |record: &Record| {
-            record.replications() > 0
-                && record.standing(&self.question.targets, self.wanted, replications) == Some(Standing::Holds)
-        };
         let is_asked = |roster: &Roster| {
             self.ranges.iter().zip(roster).all(|(range, agents)| (range.low..=range.high).contains(agents))
         };
         let known = self.records.iter().filter_map(|(roster, record)| Some((roster, record.as_ref()?)));
         let known = known.filter(|(roster, _)| is_asked(roster));
-        let holding = known.filter(|(_, record)| holds(record));
+        let holding = known.filter(|(roster, _)| self.is_holding(roster, replications));
         let cost = |record: &Record| record.objective(self.objective, replications);
         holding.min_by(|a, b| cost(a.1).total_cmp(&cost(b.1))).map(|(roster, _)| roster.clone())
     }
 
-    /// Simulates a roster up to a replication; if told so, only until it can't hold any more.
-    fn upto(&mut self, roster: &[u32], replications: u32, until_decided: bool) -> Result<(), Interrupted> {
+    /// Simulates replications of a roster until what is asked is known.
+    ///
+    /// In their order the first replications are a sample, by which a roster that is far from holding is soon given up.
+    /// One that nearly holds would take almost all of them in that order. A roster near it says which of them it
+    /// probably misses: these come first then, and only their number counts.
+    fn simulate_until(
+        &mut self,
+        roster: &[u32],
+        near: Option<&[u32]>,
+        replications: u32,
+        asked: Asked,
+    ) -> Result<(), Interrupted> {
         self.begin(roster);
+        let (question, wanted) = (self.question, self.wanted);
+        let targets = &question.targets;
+        let near = near.and_then(|near| self.record(near));
+        let likeliest = near.map(|near| near.likeliest_misses(targets, wanted, replications));
         let mut model = None;
         loop {
             let Some(record) = self.records[roster].as_ref() else { return Ok(()) };
-            let done = record.replications();
-            let is_decided = || record.standing(&self.question.targets, self.wanted, replications).is_some();
-            if done >= replications || (until_decided && is_decided()) {
+            let has_standing = || record.standing(targets, wanted, replications).is_some();
+            let misses = || record.surely_misses(targets, wanted, replications);
+            let is_known = match asked {
+                Asked::Everything => false,
+                Asked::Standing => has_standing(),
+                Asked::Holding => misses() || has_standing(),
+                Asked::Exactly => misses(),
+            };
+            if is_known || record.is_complete(replications) {
                 return Ok(());
             }
+            let is_sampled = asked != Asked::Exactly
+                && (record.in_order() < SAMPLED || record.is_doubtful(targets, wanted, replications));
+            let unseen = |at: &u32| !record.has(*at);
+            let next: Vec<u32> = match &likeliest {
+                Some(likeliest) if !is_sampled => likeliest.iter().copied().filter(unseen).take(BLOCK).collect(),
+                _ => (0..replications).filter(unseen).take(BLOCK).collect(),
+            };
             let model = model.get_or_insert_with(|| self.model(roster).expect("it was checked before"));
-            let end = ((done / BLOCK + 1) * BLOCK).min(replications);
-            let outcomes = replicate::outcomes(model, done..end, self.control);
-            self.count_simulated(outcomes.len());
-            if outcomes.len() < (end - done) as usize {
-                return Err(Interrupted);
-            }
-            let record = self.records.get_mut(roster).and_then(Option::as_mut).expect("looked up above");
-            record.add(model, &outcomes);
+            self.simulate(roster, model, &next)?;
         }
     }
 
-    /// Adds replications that were simulated elsewhere, if they come next.
+    fn simulate(&mut self, roster: &[u32], model: &Model, replications: &[u32]) -> Result<(), Interrupted> {
+        let outcomes = replicate::outcomes_at(model, replications, self.control);
+        self.count_simulated(outcomes.len());
+        if outcomes.len() < replications.len() {
+            return Err(Interrupted);
+        }
+        self.add(roster, model, &outcomes);
+        Ok(())
+    }
+
+    /// Adds replications that were simulated.
     pub(super) fn add(&mut self, roster: &[u32], model: &Model, outcomes: &[Outcome]) {
-        let first = outcomes.first().map(|outcome| outcome.replication);
-        if let Some(record) = self.records.get_mut(roster).and_then(Option::as_mut)
-            && first == Some(record.replications())
-        {
-            record.add(model, outcomes);
+        if let Some(record) = self.records.get_mut(roster).and_then(Option::as_mut) {
+            outcomes.iter().for_each(|outcome| record.add(model, outcome));
         }
     }
+}
+
+/// What is asked of a roster.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Asked {
+    /// All replications.
+    Everything,
+    /// Its standing.
+    Standing,
+    /// Whether it holds.
+    Holding,
+    /// Whether it holds, without giving it up for what is rare.
+    Exactly,
 }
 
 fn hours_differ(hours: &[Vec<f64>], other: &[Vec<f64>], interval: usize) -> bool {
     hours.iter().zip(other).any(|(team, other)| (team[interval] - other[interval]).abs() > 1e-9)
-}
-
-impl IntervalRecord {
-    /// In which share of the replications that judge it the interval by itself misses the goal.
-    fn misses(&self) -> f64 {
-        1.0 - f64::from(self.held) / f64::from(self.judged.max(1))
-    }
-}
-
-impl Record {
-    fn new(model: &Model) -> Self {
-        let intervals = vec![IntervalRecord::default(); model.run.intervals()];
-        let target = TargetRecord { intervals, ..TargetRecord::default() };
-        Self { cost: Vec::new(), hours: Vec::new(), targets: vec![target; model.targets.len()] }
-    }
-
-    pub(super) fn replications(&self) -> u32 {
-        u32::try_from(self.cost.len()).expect("replications are counted in 32 bits")
-    }
-
-    fn add(&mut self, model: &Model, outcomes: &[Outcome]) {
-        let cost = assess::total_in_replication(model);
-        for outcome in outcomes {
-            self.cost.push(cost(outcome));
-            self.hours.push(paid_hours(outcome));
-            for (target, record) in model.targets.iter().zip(&mut self.targets) {
-                record.add(model, target, outcome);
-            }
-        }
-    }
-
-    /// The mean of what is minimised over the first replications, or over those that there are.
-    pub(super) fn objective(&self, objective: Objective, replications: u32) -> f64 {
-        let of_replications = match objective {
-            Objective::Cost => &self.cost,
-            Objective::Hours => &self.hours,
-        };
-        let values = &of_replications[..of_replications.len().min(replications as usize)];
-        values.iter().sum::<f64>() / values.len() as f64
-    }
-
-    /// What the roster comes to in so many replications; `None` if that isn't known before more are simulated.
-    pub(super) fn standing(&self, targets: &[Target], wanted: Option<f64>, replications: u32) -> Option<Standing> {
-        let of_each = targets.iter().zip(&self.targets);
-        let standings: Vec<Option<Standing>> =
-            of_each.map(|(target, record)| record.standing(target, wanted, replications)).collect();
-        if standings.contains(&Some(Standing::Fails)) {
-            return Some(Standing::Fails);
-        }
-        standings.into_iter().collect::<Option<Vec<_>>>().map(|all| all.into_iter().max().unwrap_or(Standing::Holds))
-    }
-}
-
-impl TargetRecord {
-    fn add(&mut self, model: &Model, target: &Target, outcome: &Outcome) {
-        self.held.push(assess::held(model, target, outcome));
-        self.sums.push(assess::target_sums(model, target, outcome));
-        if outcome.replication < DETAILED {
-            self.units.push(assess::units_in_replication(model, target, outcome));
-        }
-        let seen = assess::intervals_in_replication(model, target, outcome);
-        for (interval, seen) in self.intervals.iter_mut().zip(seen) {
-            interval.sums = (interval.sums.0 + seen.amount, interval.sums.1 + seen.of);
-            interval.held += u32::from(seen.held == Some(true));
-            interval.judged += u32::from(seen.held.is_some());
-        }
-    }
-
-    /// In how many of the first replications it held, and in how many it was judged.
-    pub(super) fn held(&self, replications: u32) -> (u64, u64) {
-        let judged = self.held.iter().take(replications as usize).flatten();
-        judged.fold((0, 0), |(held, all), &now| (held + u64::from(now), all + 1))
-    }
-
-    /// The share or the mean over the first replications.
-    pub(super) fn estimate(&self, replications: u32) -> Option<f64> {
-        let sums = self.sums.iter().take(replications as usize);
-        let (amount, of) = sums.fold((0.0, 0.0), |(amount, of), sums| (amount + sums.0, of + sums.1));
-        (of > 0.0).then(|| amount / of)
-    }
-
-    /// The interval that holds less often than under another roster, by most; among equals, the first. `None` if none.
-    pub(super) fn worst_beside(&self, other: &[IntervalRecord]) -> Option<usize> {
-        let rate = |interval: &IntervalRecord| f64::from(interval.held) / f64::from(interval.judged.max(1));
-        let drops = self.intervals.iter().zip(other).map(|(mine, theirs)| rate(theirs) - rate(mine));
-        let most = drops.enumerate().max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)))?;
-        (most.1 > 0.0).then_some(most.0)
-    }
-
-    /// The interval that holds least often; among equals, the first. `None` if none ever fails.
-    pub(super) fn worst(&self) -> Option<usize> {
-        let rate = |interval: &IntervalRecord| f64::from(interval.held) / f64::from(interval.judged);
-        let failing = self.intervals.iter().enumerate().filter(|(_, interval)| interval.held < interval.judged);
-        failing.min_by(|(_, a), (_, b)| rate(a).total_cmp(&rate(b))).map(|(index, _)| index)
-    }
-
-    fn standing(&self, target: &Target, wanted: Option<f64>, replications: u32) -> Option<Standing> {
-        let rest = u64::from(replications).saturating_sub(self.held.len() as u64);
-        let Some(own) = target.certainty else {
-            return (rest == 0).then(|| self.standing_by_estimate(target, replications));
-        };
-        let wanted = wanted.unwrap_or(own);
-        let (held, judged) = self.held(replications);
-        if held + rest == 0 && judged == 0 {
-            // Nothing ever came to judge it.
-            return Some(Standing::Holds);
-        }
-        let best = (held + rest) as f64 / (judged + rest) as f64;
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share of the replications")]
-        let least = ((wanted - CLEAR) * (judged + rest) as f64 - 1e-9).ceil().max(0.0) as u64;
-        if early::is_hopeless(held, judged, least, judged + rest) {
-            Some(Standing::Fails)
-        } else if rest > 0 {
-            None
-        } else if best >= wanted {
-            Some(Standing::Holds)
-        } else {
-            Some(Standing::Close)
-        }
-    }
-
-    /// A target without a certainty holds if its estimate meets the goal, and that of no interval is below its floor.
-    fn standing_by_estimate(&self, target: &Target, replications: u32) -> Standing {
-        let Some(estimate) = self.estimate(replications) else { return Standing::Holds };
-        let clear = CLEAR / 4.0 * target.goal.value();
-        let (is_met, is_nearly_met) = match target.goal {
-            Goal::AtLeast(_) => (target.goal.is_met(estimate, 1.0), target.goal.is_met(estimate + clear, 1.0)),
-            Goal::AtMost(_) => (target.goal.is_met(estimate, 1.0), target.goal.is_met(estimate - clear, 1.0)),
-        };
-        let floor = target.floor.map(Goal::AtLeast);
-        let judged = self.intervals.iter().filter(|interval| interval.judged > 0 && interval.sums.1 > 0.0);
-        let falls = |interval: &IntervalRecord| {
-            floor.is_some_and(|floor| !floor.is_met(interval.sums.0 / interval.sums.1, 1.0))
-        };
-        match (is_met, is_nearly_met, judged.into_iter().any(falls)) {
-            (true, _, false) => Standing::Holds,
-            (true, _, true) | (false, true, _) => Standing::Close,
-            (false, false, _) => Standing::Fails,
-        }
-    }
-}
-
-/// Hours that agents are paid for, breaks and overtime among them.
-fn paid_hours(outcome: &Outcome) -> f64 {
-    let of_team = |team: &crate::observe::TeamOutcome| -> u64 {
-        let kinds = [Hours::Staffed, Hours::OnBreak, Hours::CutOff, Hours::Overtime];
-        team.hours.iter().map(|hours| kinds.iter().map(|&kind| hours[kind]).sum::<u64>()).sum()
-    };
-    micros_to_hours(outcome.teams.iter().map(of_team).sum())
 }
