@@ -17,8 +17,8 @@ pub(super) fn is_hopeless(held: u64, judged: u64, least: u64, all: u64) -> bool 
     held + (all - judged) < least || at_most(held, judged, least.min(all), all) < RARE
 }
 
-/// Whether so few of the first `judged` replications hold that a plan which holds in at least `least` of `all` would show
-/// it in one of a hundred samples only: too often to give it up.
+/// Whether so few of the first `judged` replications hold that a plan which holds in at least `least` of `all` would
+/// show it in one of a hundred samples only: too often to give it up.
 pub(super) fn is_doubtful(held: u64, judged: u64, least: u64, all: u64) -> bool {
     at_most(held, judged, least.min(all), all) < DOUBTFUL
 }
