@@ -362,6 +362,64 @@ fn time_that_is_over_is_told() {
     assert_ne!(found(&findings).proof, Proof::Complete);
 }
 
+/// An agent less is given up when its verdict is certain: on all replications it is the same, and it holds in no more
+/// of them than was said.
+#[test]
+fn an_agent_less_is_judged_as_on_all_replications() {
+    let scenario = three_shifts().set("run.replications", "150");
+    let findings = search(&scenario, &RANGES);
+    let found = found(&findings);
+    let plans: Vec<_> = found.removals.iter().filter_map(|removal| removal.plan.as_ref()).collect();
+    assert!(plans.iter().any(|plan| plan.seen < plan.replications), "one is given up: {plans:?}");
+    for plan in plans {
+        let mut document = document(&scenario);
+        for ((key, ..), agents) in RANGES.iter().zip(&plan.roster) {
+            document.set(&format!("{key}={agents}")).expect("it can be set");
+        }
+        let mut model = document.check(&NoFiles).expect("it is sound").model;
+        model.run.replications = found.searched;
+        let of_all = &assess(&model, &replicate(&model, &support::all_cores())).targets[0];
+        assert_eq!(plan.holds, of_all.holds);
+        assert!(of_all.held <= plan.targets[0].held && plan.targets[0].judged == of_all.assessed, "{plan:?}");
+        let is_whole = plan.seen == plan.replications;
+        assert!(!is_whole || of_all.held == plan.targets[0].held, "{plan:?}");
+    }
+}
+
+/// A roster that fresh replications don't confirm: the next search goes on while there is time. However much there is,
+/// what is simulated beyond it is what the roster found still takes, and a step or two.
+#[test]
+fn a_search_after_fresh_replications_ends_with_the_time() {
+    let with_seed = |seed: u32| three_shifts().set("run.seed", &seed.to_string());
+    let search_until = |seed: u32, most: u64| {
+        let scenario = with_seed(seed);
+        let question = ask(&scenario, &RANGES).expect("a question");
+        staff(&document(&scenario), &NoFiles, &question, &support::all_cores(), &|simulated, _| simulated < most)
+    };
+    let (seed, first) = (7..40)
+        .map(|seed| (seed, search_until(seed, 0)))
+        .find(|(_, findings)| !found(findings).is_verified)
+        .expect("fresh replications don't confirm every roster");
+    assert!(first.out_of_time && found(&first).candidates == 1);
+    let scenario = with_seed(seed);
+    let origin = Origin { file: "day.toml".into(), sha256: "0".repeat(64), ..Origin::default() };
+    let screen = StaffReport { origin: &origin, model: &scenario.model(), findings: &first };
+    let screen = screen.screen(Lang::En, Screen::of_width(80));
+    assert!(screen.contains("Ask for more time"), "{screen}");
+    let all = search_until(seed, u64::MAX);
+    assert!(found(&all).candidates > 1 && !all.out_of_time);
+    for third in 0..3 {
+        let most = first.simulated + (all.simulated - first.simulated) * third / 3;
+        let findings = search_until(seed, most);
+        let found = found(&findings);
+        // Fresh ones, three agents less and one roster that was begun.
+        let beyond = u64::from(found.fresh_to - found.fresh_from + 4 * found.searched);
+        assert!(findings.simulated <= most + beyond, "{} of {most}", findings.simulated);
+        let holds = |removal: &peakday::study::Removal| removal.plan.as_ref().is_some_and(|plan| plan.holds);
+        assert!(findings.out_of_time || !found.removals.iter().any(holds));
+    }
+}
+
 #[test]
 fn an_interrupted_search_has_the_best_so_far_or_nothing() {
     let scenario = three_shifts();

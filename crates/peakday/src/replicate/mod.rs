@@ -153,6 +153,12 @@ pub fn outcomes(model: &Model, range: Range<u32>, control: &Control<'_>) -> Vec<
     outcomes_of_each(&[Plan::of(model)], range, control).into_iter().flatten().collect()
 }
 
+/// The outcomes of some of a model's replications, in the order given; of an interrupted run, those before the first
+/// that was left out.
+pub fn outcomes_at(model: &Model, replications: &[u32], control: &Control<'_>) -> Vec<Outcome> {
+    outcomes_of_each(&[Plan::of(model)], replications.iter().copied(), control).into_iter().flatten().collect()
+}
+
 /// Simulates a range of a model's replications and keeps of them what is kept, with few whole outcomes in hand at once;
 /// `false` if it was stopped from outside.
 pub fn keep_range(model: &Model, range: Range<u32>, kept: &mut impl Keep, control: &Control<'_>) -> bool {
@@ -198,9 +204,13 @@ pub fn of_logs<T: Send>(
 }
 
 /// By replication, by plan of a model: a replication counts when it is done under all of them.
-fn outcomes_of_each(plans: &[Plan<'_>], range: Range<u32>, control: &Control<'_>) -> Vec<Vec<Outcome>> {
+fn outcomes_of_each(
+    plans: &[Plan<'_>],
+    replications: impl Iterator<Item = u32>,
+    control: &Control<'_>,
+) -> Vec<Vec<Outcome>> {
     let tasks: Vec<(u32, &Plan<'_>)> =
-        range.flat_map(|replication| plans.iter().map(move |plan| (replication, plan))).collect();
+        replications.flat_map(|replication| plans.iter().map(move |plan| (replication, plan))).collect();
     let outcomes = control.executor.map(tasks, |(replication, plan)| {
         if control.watch.is_some_and(Watch::is_stopped) {
             return None;

@@ -110,6 +110,7 @@ impl StaffReport<'_> {
                 cost: &cost,
                 target: &self.model.targets[target].name,
                 held: Held { held: fresh.targets[target].held, assessed: fresh.targets[target].assessed },
+                is_out_of_time: self.findings.out_of_time,
             }),
             None => (said.found)(&FoundText {
                 cost: &cost,
@@ -165,7 +166,9 @@ impl StaffReport<'_> {
                 blocks.push(self.targets(texts, found));
             }
             if !findings.frontier.is_empty() {
-                blocks.push(Block::Heading(said.frontier_heading.to_owned()));
+                let has_choices = !findings.choices.is_empty();
+                let heading = if has_choices { said.choices.frontier_heading } else { said.frontier_heading };
+                blocks.push(Block::Heading(heading.to_owned()));
                 blocks.push(self.frontier(texts));
                 blocks.extend(self.people_by_team(texts));
             }
@@ -183,7 +186,7 @@ impl StaffReport<'_> {
                 }));
                 lines.extend(removals(texts, found));
                 lines.push((said.swaps)(found.swaps.tried, found.swaps.of));
-                lines.push((said.proof)(found.proof).to_owned());
+                lines.push((said.proof)(found.proof));
             }
             lines.extend(self.about_choices(texts));
             lines.push((said.effort)(&Effort {
@@ -237,7 +240,10 @@ impl StaffReport<'_> {
                 None => (Cell::dash(), Cell::dash()),
                 _ if range.kept.is_some() => (said.kept.into(), Cell::dash()),
                 Some((None, _)) => (said.at_its_least.into(), Cell::dash()),
-                Some((Some(_), None)) => (said.no_saving.into(), Cell::dash()),
+                Some((Some(plan), None)) => {
+                    let is_cheaper = found.is_some_and(|found| saves(found, plan));
+                    ((if is_cheaper { said.holds_too } else { said.no_saving }).into(), Cell::dash())
+                }
                 Some((Some(plan), Some(target))) => {
                     let seen = plan.targets[target];
                     let at = seen.worst.map(|(interval, _)| format!(" {}", self.moment(texts, interval)));
@@ -245,7 +251,8 @@ impl StaffReport<'_> {
                     let several = found.is_some_and(|found| left + 1 < found.roster[shift]);
                     let several = if several { (said.only)(left) } else { String::new() };
                     let what = format!("{several}{}{}", &self.model.targets[target].name, at.unwrap_or_default());
-                    (what.into(), (said.held)(held(seen)).into())
+                    let then = if plan.seen < plan.replications { said.held_at_most } else { said.held };
+                    (what.into(), then(held(seen)).into())
                 }
             };
             vec![
@@ -353,7 +360,11 @@ impl StaffReport<'_> {
             };
             (said.wish)(&Wish { shift: &name, agents, without })
         };
-        self.findings.prices.iter().map(wish).collect()
+        let mut wishes: Vec<String> = self.findings.prices.iter().map(wish).collect();
+        if !wishes.is_empty() && !self.findings.choices.is_empty() {
+            wishes.push(said.choices.wishes.to_owned());
+        }
+        wishes
     }
 
     /// An amount of what is minimised.
@@ -384,11 +395,21 @@ impl StaffReport<'_> {
 
 /// What came of each single agent less; nothing where no shift may have fewer.
 fn removals(texts: &Texts, found: &Found) -> Option<String> {
-    let tried = found.removals.iter().filter(|removal| removal.plan.is_some());
-    let (tried, breaking) =
-        tried.fold((0, 0), |(tried, breaking), removal| (tried + 1, breaking + usize::from(removal.breaks.is_some())));
-    let removals = Removals { shifts: found.removals.len(), tried, breaking, searched: found.searched };
-    (tried > 0).then(|| (texts.staff.removals)(&removals))
+    let plans: Vec<&Plan> = found.removals.iter().filter_map(|removal| removal.plan.as_ref()).collect();
+    let removals = Removals {
+        shifts: found.removals.len(),
+        tried: plans.len(),
+        breaking: found.removals.iter().filter(|removal| removal.breaks.is_some()).count(),
+        holding: plans.iter().filter(|plan| saves(found, plan)).count(),
+        searched: found.searched,
+        is_cut_short: plans.iter().any(|plan| plan.seen < plan.replications),
+    };
+    (!plans.is_empty()).then(|| (texts.staff.removals)(&removals))
+}
+
+/// Whether an agent less holds and costs less.
+fn saves(found: &Found, plan: &Plan) -> bool {
+    plan.holds && plan.objective < found.objective
 }
 
 /// Whether the people of the roster are listed one by one.

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::csv;
 use super::json::{share_json, study};
 use super::staff::{StaffReport, shift_name};
-use crate::study::{Answer, ChoiceResult, Found, Plan};
+use crate::study::{Answer, ChoiceResult, Found, Plan, Proof};
 
 /// `staff.json`.
 pub(super) fn json(report: StaffReport<'_>) -> String {
@@ -110,10 +110,15 @@ impl StaffReport<'_> {
             "removals": removals.collect::<Vec<_>>(),
             "swaps": { "tried": found.swaps.tried, "of": found.swaps.of },
             "cheaper_rosters_ruled_out": found.proof.name(),
+            "fullest_rosters": match found.proof {
+                Proof::OutOfTime(tried) => Some(json!({ "ruled_out": tried.tried, "of": tried.of })),
+                Proof::Complete | Proof::TooMany => None,
+            },
         })
     }
 
     fn plan_json(self, plan: &Plan) -> Value {
+        let is_whole = plan.seen >= plan.replications;
         let targets = self.model.targets.iter().zip(&plan.targets).map(|(target, seen)| {
             let worst = seen.worst.map(|(interval, record)| {
                 json!({
@@ -125,16 +130,18 @@ impl StaffReport<'_> {
             });
             json!({
                 "name": target.name,
-                "held": seen.held,
+                "held": is_whole.then_some(seen.held),
+                "held_at_most": seen.held,
                 "assessed": seen.judged,
-                "estimate": seen.estimate,
+                "estimate": seen.estimate.filter(|_| is_whole),
                 "worst_interval": worst,
             })
         });
         json!({
             "agents": plan.roster,
-            "objective": plan.objective,
+            "objective": is_whole.then_some(plan.objective),
             "replications": plan.replications,
+            "simulated": plan.seen,
             "holds": plan.holds,
             "targets": targets.collect::<Vec<_>>(),
         })

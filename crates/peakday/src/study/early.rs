@@ -9,10 +9,18 @@
 
 /// So rarely a plan that holds looks as bad as one that is given up.
 const RARE: f64 = 1e-5;
+/// So rarely one that holds looks as bad as one that is doubted.
+const DOUBTFUL: f64 = 1e-2;
 
 /// Whether `held` of the first `judged` replications are too few for a plan that holds in at least `least` of `all`.
 pub(super) fn is_hopeless(held: u64, judged: u64, least: u64, all: u64) -> bool {
     held + (all - judged) < least || at_most(held, judged, least.min(all), all) < RARE
+}
+
+/// Whether so few of the first `judged` replications hold that a plan which holds in at least `least` of `all` would
+/// show it in one of a hundred samples only: too often to give it up.
+pub(super) fn is_doubtful(held: u64, judged: u64, least: u64, all: u64) -> bool {
+    at_most(held, judged, least.min(all), all) < DOUBTFUL
 }
 
 /// The probability that at most `held` of `drawn` hold, drawn without replacement from `all`, `holding` of which do.

@@ -58,7 +58,7 @@ pub use staff::{
     Answer, AskedRange, Choice, ChoiceFindings, ChoiceResult, Found, IntervalRecord, Objective, Plan, Price, Proof,
     Removal, Roster, StaffFindings, StaffQuestion, StaffRange, StaffTrouble, TargetInPlan, Tried, Wish, staff,
 };
-pub(crate) use staff::{RosterRange, Seen, Source as RosterSource, roster_model, staff_from};
+pub(crate) use staff::{RosterDays, RosterRange, Seen, Source as RosterSource, roster_model, staff_from};
 pub use sweep::{
     Axis, Grid, PlanFault, PlanTarget, Standing, SweepFindings, SweptPlan, confidence_of_look, looks,
     plan as sweep_plan, sweep_memory,

@@ -8,7 +8,7 @@
 //! the search.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::BTreeMap;
 use std::io::{self, Cursor};
 
 use flate2::Compression;
@@ -24,7 +24,7 @@ use crate::observe::Outcome;
 use crate::portable::PartTrouble;
 use crate::portable::packed::{put, take};
 use crate::replicate::{self, Control};
-use crate::study::{self, RosterRange, RosterSource, Seen, StaffFindings};
+use crate::study::{self, RosterDays, RosterRange, RosterSource, Seen, StaffFindings};
 
 /// The replications of a search whose tasks are done, in the order in which it asks for them.
 pub(super) struct Laid<'a> {
@@ -43,8 +43,8 @@ pub(super) struct State {
     log: Option<DeflateDecoder<Cursor<Vec<u8>>>>,
     /// Why it ended.
     pub(super) ended: Option<Next>,
-    /// What was handed out, and is not asked for yet.
-    waiting: BTreeMap<(usize, Vec<u32>), VecDeque<Seen>>,
+    /// What was handed out, and is not asked for yet: by side and roster, by replication.
+    waiting: BTreeMap<(usize, Vec<u32>), BTreeMap<u32, Seen>>,
     /// What is asked and answered now.
     pub(super) written: DeflateEncoder<Vec<u8>>,
     /// Why the one that is done now stops.
@@ -148,25 +148,24 @@ impl<'a> Laid<'a> {
     }
 
     /// Replications that were handed out before they are asked for.
-    fn waiting(&self, asked: &RosterRange) -> Option<Vec<Seen>> {
+    fn waiting(&self, asked: &RosterDays) -> Option<Vec<Seen>> {
         let mut state = self.state.borrow_mut();
         let waiting = state.waiting.get_mut(&(asked.side, asked.roster.clone()))?;
-        let is_next = waiting.front().is_some_and(|seen| seen.replication == asked.from);
-        let count = (asked.to - asked.from) as usize;
-        (is_next && waiting.len() >= count).then(|| waiting.drain(..count).collect())
+        let are_all_there = asked.replications.iter().all(|at| waiting.contains_key(at));
+        are_all_there.then(|| asked.replications.iter().filter_map(|at| waiting.remove(at)).collect())
     }
 
-    fn logged(&self, asked: &RosterRange) -> Result<Vec<Seen>, MergeTrouble> {
+    fn logged(&self, asked: &RosterDays) -> Result<Vec<Seen>, MergeTrouble> {
         let mut state = self.state.borrow_mut();
         let task = state.task;
         let log = state.log.as_mut().ok_or_else(|| damaged(task))?;
-        let mut read = || Ok((take::<RosterRange>(log)?, take::<Vec<Seen>>(log)?));
+        let mut read = || Ok((take::<RosterDays>(log)?, take::<Vec<Seen>>(log)?));
         let (of, seen) = read().map_err(|trouble| MergeTrouble::Answer { task, trouble })?;
-        if of == *asked && are_of(asked, &seen) { Ok(seen) } else { Err(damaged(task)) }
+        if of == *asked && are_of(asked.replications.iter().copied(), &seen) { Ok(seen) } else { Err(damaged(task)) }
     }
 
-    fn simulated(&self, asked: &RosterRange, model: &Model) -> Vec<Seen> {
-        let outcomes = replicate::outcomes(model, asked.from..asked.to, self.control);
+    fn simulated(&self, asked: &RosterDays, model: &Model) -> Vec<Seen> {
+        let outcomes = replicate::outcomes_at(model, &asked.replications, self.control);
         let seen: Vec<Seen> = outcomes.iter().map(|outcome| Seen::of(model, outcome)).collect();
         let written = &mut self.state.borrow_mut().written;
         let result = put(written, asked).and_then(|()| put(written, &seen));
@@ -176,12 +175,12 @@ impl<'a> Laid<'a> {
 }
 
 /// Whether these are the replications that were asked for.
-fn are_of(asked: &RosterRange, seen: &[Seen]) -> bool {
-    seen.iter().map(|seen| seen.replication).eq(asked.from..asked.to)
+fn are_of(asked: impl Iterator<Item = u32>, seen: &[Seen]) -> bool {
+    seen.iter().map(|seen| seen.replication).eq(asked)
 }
 
 impl RosterSource for Laid<'_> {
-    fn seen(&self, asked: &RosterRange, model: &Model) -> Vec<Seen> {
+    fn seen(&self, asked: &RosterDays, model: &Model) -> Vec<Seen> {
         if let Some(seen) = self.waiting(asked) {
             return seen;
         }
@@ -217,7 +216,7 @@ impl RosterSource for Laid<'_> {
         }
         let seen = self.handed_out(&Next::Kept(asked.to_vec()), |asked, content| {
             let seen: Vec<Seen> = take(content)?;
-            if !are_of(asked, &seen) {
+            if !are_of(asked.from..asked.to, &seen) {
                 return Err(PartTrouble::Damaged);
             }
             Ok(vec![((asked.side, asked.roster.clone()), seen)])
@@ -225,7 +224,8 @@ impl RosterSource for Laid<'_> {
         let Some(found) = self.note(seen).flatten() else { return false };
         let mut state = self.state.borrow_mut();
         for (roster, seen) in found {
-            state.waiting.entry(roster).or_default().extend(seen);
+            let by_replication = seen.into_iter().map(|seen| (seen.replication, seen));
+            state.waiting.entry(roster).or_default().extend(by_replication);
         }
         true
     }

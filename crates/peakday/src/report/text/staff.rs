@@ -33,7 +33,11 @@ pub(crate) struct Staff {
     pub kept: &'static str,
     /// One agent less still holds, and doesn't cost less.
     pub no_saving: &'static str,
+    /// One agent less still holds, and the time was over before it was taken.
+    pub holds_too: &'static str,
     pub held: fn(Held) -> String,
+    /// Held in so many at most: not all were simulated.
+    pub held_at_most: fn(Held) -> String,
     /// Held, and at least so surely.
     pub held_surely: fn(Held, &str) -> String,
     /// What is wanted of a target without a certainty.
@@ -44,7 +48,7 @@ pub(crate) struct Staff {
     pub removals: fn(&Removals) -> String,
     /// Swaps: tried, of how many.
     pub swaps: fn(usize, usize) -> String,
-    pub proof: fn(crate::study::Proof) -> &'static str,
+    pub proof: fn(crate::study::Proof) -> String,
     pub effort: fn(&Effort) -> String,
     pub out_of_time: &'static str,
     /// What to paste to have the roster.
@@ -82,6 +86,10 @@ pub(crate) struct Choices {
     pub unknown: &'static str,
     /// So many combinations of so many were ruled out.
     pub behind: fn(usize, usize) -> String,
+    /// Over the table of certainties: they are of the combination that was chosen.
+    pub frontier_heading: &'static str,
+    /// What wishes cost is with the combination that was chosen.
+    pub wishes: &'static str,
 }
 
 /// Each single agent less.
@@ -91,7 +99,11 @@ pub(crate) struct Removals {
     pub tried: usize,
     /// In so many of these a target breaks.
     pub breaking: usize,
+    /// In so many it holds and would cost less: the time was over.
+    pub holding: usize,
     pub searched: u32,
+    /// Some were simulated only until their verdict was certain.
+    pub is_cut_short: bool,
 }
 
 /// What planners call the cheapest roster for a certainty.
@@ -161,6 +173,8 @@ pub(crate) struct Unconfirmed<'a> {
     pub cost: &'a str,
     pub target: &'a str,
     pub held: Held,
+    /// The time was over before another roster was found.
+    pub is_out_of_time: bool,
 }
 
 pub(crate) struct Nothing<'a> {

@@ -29,7 +29,7 @@ pub(super) fn lowest(rosters: &mut Rosters<'_>, replications: u32) -> Result<Ros
             let middle = from + (upto - from) / 2;
             let mut roster = high.clone();
             roster[shift] = middle;
-            if rosters.standing(&roster, replications)? == Standing::Fails {
+            if rosters.standing(&roster, None, replications)? == Standing::Fails {
                 from = middle + 1;
             } else {
                 upto = middle;
@@ -51,11 +51,12 @@ pub(super) fn cutting_planes(
     for _ in 0..MOST_STEPS {
         // Where the cuts leave nothing, the last roster is nearer than the upper ends.
         let Some(roster) = programme.cheapest() else { return Ok(last) };
+        let roster = rosters.rounded_up(&roster);
         // Steps of an agent are what the next search does better.
         if last.as_ref().is_some_and(|last| last.iter().zip(&roster).all(|(a, b)| a.abs_diff(*b) <= 1)) {
             return Ok(Some(roster));
         }
-        match rosters.standing(&roster, replications)? {
+        match rosters.standing(&roster, None, replications)? {
             Standing::Holds | Standing::Close => return Ok(Some(roster)),
             Standing::Refused => {}
             Standing::Fails => {
@@ -97,9 +98,10 @@ fn cuts(
         }
         let room = programme.high[shift] - roster[shift];
         // A third of the way up: a single agent's change is noise, and at the low end of an S nothing at all.
-        let step = room.div_ceil(3);
         let mut raised = roster.to_vec();
-        raised[shift] += step;
+        raised[shift] += room.div_ceil(3);
+        let raised = rosters.rounded_up(&raised);
+        let step = raised[shift] - roster[shift];
         let seen = if step == 0 { None } else { rosters.complete(&raised, replications)?.cloned() };
         more.push(seen.map(|record| (f64::from(step), record)));
     }
@@ -128,14 +130,14 @@ fn cuts(
 
 /// By unit of a target's scope: by how much the figure that matters meets the goal, as a share of it; below 0 it fails.
 fn slacks(target: &Target, record: &Record, replications: u32, index: usize, wanted: Option<f64>) -> Vec<(usize, f64)> {
-    let seen = record.targets[index].units.iter().take(replications as usize);
     let goal = target.goal.value();
     let slack = |figure: f64| match target.goal {
         Goal::AtLeast(_) => (figure - goal) / goal.max(f64::MIN_POSITIVE),
         Goal::AtMost(_) => (goal - figure) / goal.max(f64::MIN_POSITIVE),
     };
     let certainty = target.certainty.map_or(0.5, |own| wanted.unwrap_or(own));
-    let mut units: Vec<(usize, f64)> = seen.flatten().map(|&(unit, figure)| (unit, slack(figure))).collect();
+    let seen = record.targets[index].units(replications);
+    let mut units: Vec<(usize, f64)> = seen.map(|(unit, figure)| (unit, slack(figure))).collect();
     units.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
     let of_unit = |of_unit: &[(usize, f64)]| {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "less than the number of figures")]

@@ -144,6 +144,9 @@ pub struct Plan {
     pub targets: Vec<TargetInPlan>,
     /// So many replications.
     pub replications: u32,
+    /// How many of these were simulated: fewer where that was enough to see that it doesn't hold. What is said of it is
+    /// then of those, but for how often targets hold.
+    pub seen: u32,
     /// Whether all targets hold.
     pub holds: bool,
 }
@@ -151,11 +154,11 @@ pub struct Plan {
 /// A target under a roster.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct TargetInPlan {
-    /// In how many replications it held.
+    /// In how many replications it held; at most, where not all of them were simulated.
     pub held: u64,
     /// In how many it was judged.
     pub judged: u64,
-    /// The share, or the mean in seconds, over all.
+    /// The share, or the mean in seconds, over those that were simulated.
     pub estimate: Option<f64>,
     /// The interval that holds least often, and what was seen there.
     pub worst: Option<(usize, IntervalRecord)>,

@@ -28,7 +28,7 @@ pub use question::{AskedRange, Choice, StaffQuestion, StaffRange, StaffTrouble, 
 pub use record::{IntervalRecord, Objective};
 pub use refine::Proof;
 pub use rosters::Roster;
-pub(crate) use source::{RosterRange, Seen, Source, roster_model};
+pub(crate) use source::{RosterDays, RosterRange, Seen, Source, roster_model};
 
 use std::cell::Cell;
 

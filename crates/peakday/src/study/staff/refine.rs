@@ -8,19 +8,19 @@
 //! What goes wrong: the proof rests on this: more agents never turn a clear failure into a success. Breaks with heads
 //! that are away at once, or a team that takes another's work, can make that false.
 
-use super::record::Standing;
+use super::record::{Standing, TargetRecord};
 use super::rosters::Rosters;
 use super::{Interrupted, Roster, Tried};
 
 /// What came of the look at all rosters that cost less.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Proof {
     /// None of them holds.
     Complete,
     /// They are too many to be looked at.
     TooMany,
-    /// The time was over before.
-    OutOfTime,
+    /// The time was over before. Of the fullest rosters, so many were ruled out with all that have fewer agents.
+    OutOfTime(Tried),
 }
 
 impl Proof {
@@ -29,15 +29,30 @@ impl Proof {
         match self {
             Self::Complete => "complete",
             Self::TooMany => "too_many",
-            Self::OutOfTime => "out_of_time",
+            Self::OutOfTime(_) => "out_of_time",
+        }
+    }
+
+    /// What came of two looks together: that which shows less. What was tried in both is added up.
+    pub(super) fn and(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::OutOfTime(a), Self::OutOfTime(b)) => {
+                Self::OutOfTime(Tried { tried: a.tried + b.tried, of: a.of + b.of })
+            }
+            (Self::OutOfTime(tried), _) | (_, Self::OutOfTime(tried)) => Self::OutOfTime(tried),
+            (Self::TooMany, _) | (_, Self::TooMany) => Self::TooMany,
+            (Self::Complete, Self::Complete) => Self::Complete,
         }
     }
 }
 
 /// More rosters aren't laid out for the proof.
 const MOST_LAID_OUT: usize = 4_000;
-/// Of so many replications the gap is measured on the way up, or of all where it doesn't show in these.
-const FOR_GAP: u32 = 100;
+/// On the way up, what an agent more brings is looked at in so many of the missed replications, those nearest to
+/// holding.
+const NEARLY_HELD: usize = 24;
+/// On so many of the first ones, where the target is about an average.
+const FOR_AVERAGE: u32 = 100;
 
 /// A search on all replications.
 pub(super) struct Search<'r, 'a> {
@@ -46,6 +61,8 @@ pub(super) struct Search<'r, 'a> {
     /// Fewer agents of a shift fail, on few replications.
     pub lowest: &'r [u32],
     pub replications: u32,
+    /// Whether it ends when the time is over, even without a roster: there is another one to fall back on.
+    pub is_bounded: bool,
     /// How many replications the roster that is found takes once the search is over.
     pub still: u64,
     /// Whether there is time left, by replications simulated and still to be.
@@ -53,43 +70,59 @@ pub(super) struct Search<'r, 'a> {
 }
 
 impl Search<'_, '_> {
-    /// Adds agents until the roster holds; `None` if not even the upper ends of all ranges do.
-    pub(super) fn up(&mut self, mut roster: Roster) -> Result<Option<Roster>, Interrupted> {
+    /// Adds agents until the roster holds.
+    pub(super) fn up(&mut self, mut roster: Roster) -> Result<Ended<Roster>, Interrupted> {
         let high = self.rosters.high();
-        while self.standing(&roster)? != Standing::Holds {
-            if roster == high {
-                return Ok(None);
+        let mut before: Option<Roster> = None;
+        let mut step = 1;
+        loop {
+            if self.rosters.holds(&roster, before.as_deref(), self.replications)? {
+                return Ok(Ended::With(roster));
             }
-            roster = self.raised(&roster, &high)?;
+            if roster == high {
+                return Ok(Ended::Nothing);
+            }
+            if self.is_bounded && !self.has_time() {
+                return Ok(Ended::OutOfTime);
+            }
+            let raised = self.raised(&roster, &high, step)?;
+            // The longer it goes on the larger the steps; what was too much is removed afterwards.
+            step = if before.is_none() { 1 } else { step * 2 };
+            before = Some(std::mem::replace(&mut roster, raised));
         }
-        Ok(Some(roster))
     }
 
-    /// One agent more in the shift where it brings most for its cost: first among those that have a hand in what
+    /// So many agents more in the shift where one brings most for its cost: first among those that have a hand in what
     /// breaks, then among all; one more in each, where no single one brings anything.
-    fn raised(&mut self, roster: &Roster, high: &Roster) -> Result<Roster, Interrupted> {
-        let seen = self.rosters.record(roster).map_or(0, super::record::Record::replications).min(self.replications);
+    fn raised(&mut self, roster: &Roster, high: &Roster, step: u32) -> Result<Roster, Interrupted> {
+        let telling = self.telling(roster);
+        let before = self.lack(roster, &telling)?;
         let touching = self.rosters.touching_misses(roster, self.replications);
-        let recent = if self.gap(roster, FOR_GAP.min(seen))? > 0.0 { FOR_GAP.min(seen) } else { seen };
-        let before = self.gap(roster, recent)?;
         for shifts in [touching, vec![true; roster.len()]] {
             let mut candidates = Vec::new();
             for shift in (0..roster.len()).filter(|&shift| shifts[shift]) {
                 candidates.extend(self.rosters.next(roster, shift, true).map(|raised| (shift, raised)));
             }
-            if let [(_, only)] = &candidates[..] {
-                return Ok(only.clone());
-            }
-            let mut best: Option<(f64, Roster)> = None;
-            for (shift, raised) in candidates {
-                let cost = self.per_head[shift] * f64::from(raised[shift] - roster[shift]);
-                let gain = (before - self.gap(&raised, recent)?) / cost;
-                if gain > 0.0 && best.as_ref().is_none_or(|(most, _)| gain > *most) {
-                    best = Some((gain, raised));
+            let mut best: Option<(f64, usize)> = match &candidates[..] {
+                [(shift, _)] => Some((0.0, *shift)),
+                _ => None,
+            };
+            if best.is_none() {
+                for (shift, raised) in candidates {
+                    let cost = self.per_head[shift] * f64::from(raised[shift] - roster[shift]);
+                    let gain = (before - self.lack(&raised, &telling)?) / cost;
+                    if gain > 0.0 && best.is_none_or(|(most, _)| gain > most) {
+                        best = Some((gain, shift));
+                    }
                 }
             }
-            if let Some((_, best)) = best {
-                return Ok(best);
+            if let Some((_, shift)) = best {
+                let mut raised = roster.clone();
+                while raised[shift] < roster[shift] + step {
+                    let Some(next) = self.rosters.next(&raised, shift, true) else { break };
+                    raised = next;
+                }
+                return Ok(raised);
             }
         }
         let all: Roster = roster.iter().zip(high).map(|(&agents, &high)| (agents + 1).min(high)).collect();
@@ -97,29 +130,29 @@ impl Search<'_, '_> {
         Ok(if self.rosters.is_allowed(&all) { all } else { high.clone() })
     }
 
-    /// How far targets are from their certainty in all, with a share of what their figures lack, on so many
-    /// replications.
-    fn gap(&mut self, roster: &[u32], replications: u32) -> Result<f64, Interrupted> {
-        let wanted = self.rosters.wanted;
-        let targets = self.rosters.question.targets.clone();
-        let Some(record) = self.rosters.complete(roster, replications)? else { return Ok(f64::INFINITY) };
-        let of_target = |(target, record): (&crate::model::Target, &super::record::TargetRecord)| {
-            let (held, judged) = record.held(replications);
-            let Some(own) = target.certainty else {
-                let estimate = record.estimate(replications).unwrap_or(target.goal.value());
-                return match target.goal {
-                    crate::model::Goal::AtLeast(goal) => (goal - estimate).max(0.0) / goal,
-                    crate::model::Goal::AtMost(goal) => (estimate - goal).max(0.0) / goal,
-                };
-            };
-            let share = if judged == 0 { 1.0 } else { held as f64 / judged as f64 };
-            // Where no replication holds, intervals still tell which roster is nearer.
-            let of_intervals = record.intervals.iter().filter(|interval| interval.judged > 0);
-            let lost: f64 = of_intervals.map(|i| 1.0 - f64::from(i.held) / f64::from(i.judged)).sum();
-            let lacks = (wanted.unwrap_or(own) - share).max(0.0);
-            if lacks > 0.0 { lacks + 0.01 * lost } else { 0.0 }
-        };
-        Ok(targets.iter().zip(&record.targets).map(of_target).sum())
+    /// The replications that tell most of what a roster which doesn't hold lacks: of those it was seen to miss, the
+    /// ones nearest to holding. Where an average is missed, the first ones.
+    fn telling(&self, roster: &[u32]) -> Vec<u32> {
+        let Some(record) = self.rosters.record(roster) else { return Vec::new() };
+        let (targets, wanted) = (&self.rosters.question.targets, self.rosters.wanted);
+        let nearly_held = record.nearly_held(targets, wanted, self.replications, NEARLY_HELD);
+        let is_missed_on_average = targets
+            .iter()
+            .zip(&record.targets)
+            .any(|(target, seen)| target.certainty.is_none() && seen.is_missed(target, wanted, self.replications));
+        if nearly_held.is_empty() || is_missed_on_average {
+            return (0..FOR_AVERAGE.min(self.replications)).collect();
+        }
+        nearly_held
+    }
+
+    /// How much a roster lacks of the targets on these replications: how many of them it misses, with a share of the
+    /// intervals it misses there, and of an average by how much.
+    fn lack(&mut self, roster: &[u32], replications: &[u32]) -> Result<f64, Interrupted> {
+        let question = self.rosters.question;
+        let Some(record) = self.rosters.with(roster, replications)? else { return Ok(f64::INFINITY) };
+        let of_target = |(target, seen): (&crate::model::Target, &TargetRecord)| seen.lack(target, replications);
+        Ok(question.targets.iter().zip(&record.targets).map(of_target).sum())
     }
 
     /// Removes single agents, and swaps one for a cheaper one while there is time, as long as it holds and costs less.
@@ -152,6 +185,9 @@ impl Search<'_, '_> {
         for shift in self.dearest_first() {
             let (mut step, mut grows) = (1, true);
             loop {
+                if self.is_bounded && !self.has_time() {
+                    return Ok(roster);
+                }
                 let fewer = self.rosters.fewer(&roster, shift, step);
                 let is_better = match &fewer {
                     Some(fewer) => self.is_better(fewer, &roster)?,
@@ -188,13 +224,20 @@ impl Search<'_, '_> {
         than: f64,
         left: f64,
     ) -> Result<(Option<Roster>, Proof), Interrupted> {
-        let lowest = self.proven_lowest()?;
         let high = self.rosters.high();
         // What absence and overtime add to or take from the sum of heads.
         let slack = self.per_head.iter().copied().fold(f64::INFINITY, f64::min) / 4.0;
-        let Some(mut waiting) = fullest(&lowest, &high, self.per_head, left + slack) else {
+        // If they are too many within these bounds, they are within those that are proven.
+        if fullest(self.lowest, &high, self.per_head, left + slack).is_none() {
+            return Ok((None, Proof::TooMany));
+        }
+        let Some(lowest) = self.proven_lowest(near)? else {
+            return Ok((None, Proof::OutOfTime(Tried { tried: 0, of: 0 })));
+        };
+        let Some(laid_out) = fullest(&lowest, &high, self.per_head, left + slack) else {
             return Ok((None, Proof::TooMany));
         };
+        let mut waiting = laid_out.clone();
         // Near that roster first: these are likelier to hold.
         let distance = |roster: &Roster| -> u32 { roster.iter().zip(near).map(|(&a, &b)| a.abs_diff(b)).sum() };
         waiting.sort_by_key(|roster| std::cmp::Reverse((distance(roster), roster.clone())));
@@ -205,9 +248,11 @@ impl Search<'_, '_> {
                 continue;
             }
             if !self.has_time() {
-                return Ok((None, Proof::OutOfTime));
+                let is_out = |full: &&Roster| failed.iter().any(|failed| is_within(full, failed));
+                let tried = laid_out.iter().filter(is_out).count();
+                return Ok((None, Proof::OutOfTime(Tried { tried, of: laid_out.len() })));
             }
-            match self.standing(&roster)? {
+            match self.standing(&roster, near)? {
                 Standing::Fails => {
                     failed.push(roster);
                     continue;
@@ -223,29 +268,33 @@ impl Search<'_, '_> {
         Ok((None, Proof::Complete))
     }
 
-    /// The lowest agents of each shift, fewer of which clearly fail on all replications.
-    fn proven_lowest(&mut self) -> Result<Roster, Interrupted> {
+    /// The lowest agents of each shift, fewer of which clearly fail on all replications; `None` if the time was over.
+    fn proven_lowest(&mut self, near: &[u32]) -> Result<Option<Roster>, Interrupted> {
         let ranges = self.rosters.ranges.clone();
         let mut lowest = self.lowest.to_vec();
         for (shift, range) in ranges.iter().enumerate() {
             while lowest[shift] > range.low {
+                if !self.has_time() {
+                    return Ok(None);
+                }
                 let mut roster: Roster = ranges.iter().map(|range| range.high).collect();
                 roster[shift] = lowest[shift] - 1;
-                if self.standing(&roster)? == Standing::Fails {
+                if self.standing(&roster, near)? == Standing::Fails {
                     break;
                 }
                 lowest[shift] -= 1;
             }
         }
-        Ok(lowest)
+        Ok(Some(lowest))
     }
 
-    pub(super) fn standing(&mut self, roster: &[u32]) -> Result<Standing, Interrupted> {
-        self.rosters.standing(roster, self.replications)
+    fn standing(&mut self, roster: &[u32], near: &[u32]) -> Result<Standing, Interrupted> {
+        self.rosters.standing(roster, Some(near), self.replications)
     }
 
+    /// Whether a roster that costs less than one that holds, and is near it, holds too.
     fn is_better(&mut self, roster: &Roster, than: &Roster) -> Result<bool, Interrupted> {
-        Ok(self.standing(roster)? == Standing::Holds && self.costs_less(roster, than))
+        Ok(self.rosters.holds(roster, Some(than), self.replications)? && self.costs_less(roster, than))
     }
 
     fn costs_less(&self, roster: &Roster, than: &Roster) -> bool {
@@ -338,14 +387,29 @@ fn fullest(low: &[u32], high: &[u32], per_head: &[f64], budget: f64) -> Option<V
     Some(found)
 }
 
-/// The search on all replications, from a roster to begin with; `None` if nothing in the ranges holds.
-pub(super) fn search(search: &mut Search<'_, '_>, from: Roster) -> Result<Option<(Roster, Tried, Proof)>, Interrupted> {
-    let Some(mut roster) = search.up(from)? else { return Ok(None) };
+/// How a search ended.
+#[derive(Clone, Debug)]
+pub(super) enum Ended<T> {
+    /// With what it looked for.
+    With(T),
+    /// Not even the upper ends of all ranges hold.
+    Nothing,
+    /// The time was over before anything was found.
+    OutOfTime,
+}
+
+/// The search on all replications, from a roster to begin with.
+pub(super) fn search(search: &mut Search<'_, '_>, from: Roster) -> Result<Ended<(Roster, Tried, Proof)>, Interrupted> {
+    let mut roster = match search.up(from)? {
+        Ended::With(roster) => roster,
+        Ended::Nothing => return Ok(Ended::Nothing),
+        Ended::OutOfTime => return Ok(Ended::OutOfTime),
+    };
     loop {
         let (found, swaps) = search.down(roster)?;
         match search.prove(&found)? {
             (Some(cheaper), _) => roster = cheaper,
-            (None, proof) => return Ok(Some((found, swaps, proof))),
+            (None, proof) => return Ok(Ended::With((found, swaps, proof))),
         }
     }
 }

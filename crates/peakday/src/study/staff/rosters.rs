@@ -3,14 +3,12 @@
 //! Replications of a roster are simulated in blocks of a fixed size, and no more of them once the roster can't hold
 //! any longer, or would hold only by a rare chance (`study/early.rs`): the verdict, and how many replications it took,
 //! depend on neither threads nor the clock.
-//!
-//! Must stay true: of a roster that was kept, the replications are those from 0 on without a gap.
 
 use std::cell::Cell;
 use std::collections::BTreeMap;
 
 use super::record::{IntervalRecord, Objective, Record, Standing};
-use super::source::{RosterRange, Seen, Source};
+use super::source::{RosterDays, RosterRange, Seen, Source};
 use super::{Interrupted, StaffQuestion, StaffRange};
 use crate::model::{Model, OfferedLoads, Scope};
 use crate::observe::Outcome;
@@ -22,7 +20,9 @@ use crate::units::Span;
 pub type Roster = Vec<u32>;
 
 /// Replications that are simulated together.
-const BLOCK: u32 = 10;
+const BLOCK: usize = 10;
+/// So many replications of each roster are simulated in their order before those of the likeliest misses.
+const SAMPLED: u32 = 20;
 /// People who work in an interval, up to this long before it or `AFTER` it, are the ones asked what breaks it.
 const BEFORE: Span = Span::hours(3);
 /// What comes at the end of an interval may be served after it.
@@ -123,7 +123,7 @@ impl<'a> Rosters<'a> {
             if seen.standing(target, self.wanted, replications) == Some(Standing::Holds) {
                 continue;
             }
-            let misses = |interval: &IntervalRecord| interval.misses();
+            let misses = IntervalRecord::misses;
             let most = seen.intervals.iter().map(misses).fold(0.0, f64::max);
             for (unit, interval) in seen.intervals.iter().enumerate() {
                 if interval.judged > 0 && misses(interval) >= most / 2.0 {
@@ -146,7 +146,7 @@ impl<'a> Rosters<'a> {
 
     /// How many rosters were simulated.
     pub(super) fn simulated_rosters(&self) -> usize {
-        self.records.values().flatten().filter(|record| record.replications() > 0).count()
+        self.records.values().flatten().filter(|record| record.seen(u32::MAX) > 0).count()
     }
 
     /// The model of a roster; `None` if the check refuses it.
@@ -190,6 +190,24 @@ impl<'a> Rosters<'a> {
         }
     }
 
+    /// A roster with as few more agents in each shift as make the check take it, as far as shifts don't depend on each
+    /// other; the upper end where none does.
+    pub(super) fn rounded_up(&mut self, roster: &[u32]) -> Roster {
+        if self.is_allowed(roster) {
+            return roster.to_vec();
+        }
+        let high = self.high();
+        let of_shift = |(shift, &agents): (usize, &u32)| {
+            let mut alone = high.clone();
+            alone[shift] = agents;
+            while alone[shift] < high[shift] && !self.is_allowed(&alone) {
+                alone[shift] += 1;
+            }
+            alone[shift]
+        };
+        roster.iter().enumerate().map(of_shift).collect()
+    }
+
     /// A roster with this many agents fewer in a shift, or as many as its range and the check leave; `None` at the
     /// lower end.
     pub(super) fn fewer(&mut self, roster: &[u32], shift: usize, by: u32) -> Option<Roster> {
@@ -200,17 +218,65 @@ impl<'a> Rosters<'a> {
     }
 
     /// Whether all targets hold under a roster in the first replications; not more are simulated than are needed to
-    /// see that they don't.
-    pub(super) fn standing(&mut self, roster: &[u32], replications: u32) -> Result<Standing, Interrupted> {
-        self.upto(roster, replications, true)?;
+    /// see that they don't: in their order, or the likeliest misses first by what was seen of a roster near it.
+    pub(super) fn standing(
+        &mut self,
+        roster: &[u32],
+        near: Option<&[u32]>,
+        replications: u32,
+    ) -> Result<Standing, Interrupted> {
+        self.simulate_until(roster, near, replications, Asked::Standing)?;
         let targets = &self.question.targets;
         let Some(record) = self.records[roster].as_ref() else { return Ok(Standing::Refused) };
         Ok(record.standing(targets, self.wanted, replications).unwrap_or(Standing::Close))
     }
 
+    /// Whether a roster holds in the first replications; not more are simulated than are needed to see that it
+    /// doesn't. One that holds has all of them.
+    pub(super) fn holds(
+        &mut self,
+        roster: &[u32],
+        near: Option<&[u32]>,
+        replications: u32,
+    ) -> Result<bool, Interrupted> {
+        self.simulate_until(roster, near, replications, Asked::Holding)?;
+        Ok(self.is_holding(roster, replications))
+    }
+
+    /// The same, but never by chance: a roster that doesn't hold was seen to miss in so many of the replications that
+    /// the others can't make up for it.
+    pub(super) fn holds_exactly(
+        &mut self,
+        roster: &[u32],
+        near: &[u32],
+        replications: u32,
+    ) -> Result<bool, Interrupted> {
+        self.simulate_until(roster, Some(near), replications, Asked::Exactly)?;
+        Ok(self.is_holding(roster, replications))
+    }
+
+    fn is_holding(&self, roster: &[u32], replications: u32) -> bool {
+        self.record(roster).is_some_and(|record| {
+            record.is_complete(replications)
+                && record.standing(&self.question.targets, self.wanted, replications) == Some(Standing::Holds)
+        })
+    }
+
     /// A roster with all of the first replications; `None` if it is refused.
     pub(super) fn complete(&mut self, roster: &[u32], replications: u32) -> Result<Option<&Record>, Interrupted> {
-        self.upto(roster, replications, false)?;
+        self.simulate_until(roster, None, replications, Asked::Everything)?;
+        Ok(self.records[roster].as_ref())
+    }
+
+    /// A roster with these replications; `None` if it is refused.
+    pub(super) fn with(&mut self, roster: &[u32], replications: &[u32]) -> Result<Option<&Record>, Interrupted> {
+        self.begin(roster);
+        if let Some(record) = self.records[roster].as_ref() {
+            let unseen: Vec<u32> = replications.iter().copied().filter(|&at| !record.has(at)).collect();
+            if !unseen.is_empty() {
+                self.simulate(roster, &self.model(roster).expect("it was checked before"), &unseen)?;
+            }
+        }
         Ok(self.records[roster].as_ref())
     }
 
@@ -226,42 +292,69 @@ impl<'a> Rosters<'a> {
 
     /// The cheapest roster of those that are known to hold in the first replications.
     pub(super) fn cheapest_known(&self, replications: u32) -> Option<Roster> {
-        let holds = |record: &Record| {
-            record.replications() > 0
-                && record.standing(&self.question.targets, self.wanted, replications) == Some(Standing::Holds)
-        };
         let is_asked = |roster: &Roster| {
             self.ranges.iter().zip(roster).all(|(range, agents)| (range.low..=range.high).contains(agents))
         };
         let known = self.records.iter().filter_map(|(roster, record)| Some((roster, record.as_ref()?)));
         let known = known.filter(|(roster, _)| is_asked(roster));
-        let holding = known.filter(|(_, record)| holds(record));
+        let holding = known.filter(|(roster, _)| self.is_holding(roster, replications));
         let cost = |record: &Record| record.objective(self.objective, replications);
         holding.min_by(|a, b| cost(a.1).total_cmp(&cost(b.1))).map(|(roster, _)| roster.clone())
     }
 
-    /// Simulates a roster up to a replication; if told so, only until it can't hold any more.
-    fn upto(&mut self, roster: &[u32], replications: u32, until_decided: bool) -> Result<(), Interrupted> {
+    /// Simulates replications of a roster until what is asked is known.
+    ///
+    /// In their order the first replications are a sample, by which a roster that is far from holding is soon given up.
+    /// One that nearly holds would take almost all of them in that order. A roster near it says which of them it
+    /// probably misses: these come first then, and only their number counts.
+    fn simulate_until(
+        &mut self,
+        roster: &[u32],
+        near: Option<&[u32]>,
+        replications: u32,
+        asked: Asked,
+    ) -> Result<(), Interrupted> {
         self.begin(roster);
+        let (question, wanted) = (self.question, self.wanted);
+        let targets = &question.targets;
+        let near = near.and_then(|near| self.record(near));
+        let likeliest = near.map(|near| near.likeliest_misses(targets, wanted, replications));
         let mut model = None;
         loop {
             let Some(record) = self.records[roster].as_ref() else { return Ok(()) };
-            let done = record.replications();
-            let is_decided = || record.standing(&self.question.targets, self.wanted, replications).is_some();
-            if done >= replications || (until_decided && is_decided()) {
+            let has_standing = || record.standing(targets, wanted, replications).is_some();
+            let misses = || record.surely_misses(targets, wanted, replications);
+            let is_known = match asked {
+                Asked::Everything => false,
+                Asked::Standing => has_standing(),
+                Asked::Holding => misses() || has_standing(),
+                Asked::Exactly => misses(),
+            };
+            if is_known || record.is_complete(replications) {
                 return Ok(());
             }
+            let is_sampled = asked != Asked::Exactly
+                && (record.in_order() < SAMPLED || record.is_doubtful(targets, wanted, replications));
+            let unseen = |at: &u32| !record.has(*at);
+            let next: Vec<u32> = match &likeliest {
+                Some(likeliest) if !is_sampled => likeliest.iter().copied().filter(unseen).take(BLOCK).collect(),
+                _ => (0..replications).filter(unseen).take(BLOCK).collect(),
+            };
             let model = model.get_or_insert_with(|| self.model(roster).expect("it was checked before"));
-            let end = ((done / BLOCK + 1) * BLOCK).min(replications);
-            let asked = RosterRange { side: self.side, roster: roster.to_vec(), from: done, to: end };
-            let seen = self.source.seen(&asked, model);
-            self.count_simulated(seen.len());
-            if seen.len() < (end - done) as usize {
-                return Err(Interrupted);
-            }
-            let record = self.records.get_mut(roster).and_then(Option::as_mut).expect("looked up above");
-            seen.into_iter().for_each(|seen| record.add(seen));
+            self.simulate(roster, model, &next)?;
         }
+    }
+
+    fn simulate(&mut self, roster: &[u32], model: &Model, replications: &[u32]) -> Result<(), Interrupted> {
+        let asked = RosterDays { side: self.side, roster: roster.to_vec(), replications: replications.to_vec() };
+        let seen = self.source.seen(&asked, model);
+        self.count_simulated(seen.len());
+        if seen.len() < replications.len() {
+            return Err(Interrupted);
+        }
+        let record = self.records.get_mut(roster).and_then(Option::as_mut).expect("it is asked for");
+        seen.into_iter().for_each(|seen| record.add(seen));
+        Ok(())
     }
 
     /// Says that some rosters will be asked for with all of the first replications.
@@ -273,7 +366,8 @@ impl<'a> Rosters<'a> {
         let mut asked = Vec::new();
         for roster in rosters {
             self.begin(roster);
-            let Some(from) = self.record(roster).map(Record::replications) else { continue };
+            let Some(record) = self.record(roster) else { continue };
+            let from = record.in_order();
             if from < replications {
                 asked.push(RosterRange { side: self.side, roster: roster.clone(), from, to: replications });
             }
@@ -281,12 +375,9 @@ impl<'a> Rosters<'a> {
         if self.source.ahead(&asked) { Ok(()) } else { Err(Interrupted) }
     }
 
-    /// Adds replications that were simulated elsewhere, if they come next.
+    /// Adds replications that were simulated.
     pub(super) fn add(&mut self, roster: &[u32], model: &Model, outcomes: &[Outcome]) {
-        let first = outcomes.first().map(|outcome| outcome.replication);
-        if let Some(record) = self.records.get_mut(roster).and_then(Option::as_mut)
-            && first == Some(record.replications())
-        {
+        if let Some(record) = self.records.get_mut(roster).and_then(Option::as_mut) {
             outcomes.iter().for_each(|outcome| record.add(Seen::of(model, outcome)));
         }
     }
@@ -307,6 +398,19 @@ pub(super) fn model_of(
     model.run.seed = question.seed;
     model.run.replications = question.replications;
     Some(model)
+}
+
+/// What is asked of a roster.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Asked {
+    /// All replications.
+    Everything,
+    /// Its standing.
+    Standing,
+    /// Whether it holds.
+    Holding,
+    /// Whether it holds, without giving it up for what is rare.
+    Exactly,
 }
 
 fn hours_differ(hours: &[Vec<f64>], other: &[Vec<f64>], interval: usize) -> bool {

@@ -8,16 +8,17 @@
 //! What goes wrong: costs of two sides are compared on the same replications, all of them. On fewer, a side with a
 //! dearer bot may look cheaper because few customers came.
 
-use super::certificate::{plan, removals};
+use super::certificate::{of_a_removal, plan, removals};
 use super::coarse;
 use super::findings::{Answer, ChoiceResult, Found, Tried};
 use super::programme::Programme;
 use super::record::Standing;
-use super::refine::{self, Proof, Search};
+use super::refine::{self, Ended, Proof, Search};
 use super::rosters::{Roster, Rosters};
 use super::source::RosterRange;
 use super::{Interrupted, costs_per_head};
-use crate::assess::assess_on;
+use crate::assess::{Findings, assess_on};
+use crate::model::Model;
 use crate::replicate::Results;
 
 /// So many replications lead to a roster to begin with, then more of them.
@@ -79,55 +80,104 @@ pub(super) fn look(
     for side in sides.iter_mut() {
         begun.push(side.begin(all)?);
     }
+    let shifts = sides[0].per_head.len() as u64;
     let (mut searched, mut candidates) = (all, 0);
+    let mut last: Option<Candidate> = None;
     loop {
-        let shifts = sides[0].per_head.len() as u64;
-        let budget = Budget { searched, still: u64::from(all) + u64::from(searched) * shifts, has_time };
-        let (best, results, proof) = best_of_all(sides, &mut begun, &budget)?;
-        let Some(Best { side: chosen, roster: found, swaps, .. }) = best else {
-            let chosen = nearest(sides, searched);
-            let rosters = &mut sides[chosen].rosters;
-            let high = rosters.high();
-            let answer = plan(rosters, &high, searched)?.map_or(Answer::Interrupted, Answer::Nothing);
-            return Ok((chosen, answer, results));
+        let still = u64::from(all) + shifts * u64::from(of_a_removal(&sides[0].rosters, searched));
+        let budget = Budget { searched, still, is_bounded: last.is_some(), has_time };
+        let found = best_of_all(sides, &mut begun, &budget)?;
+        let (best, results, proof) = match (found, last.take()) {
+            (Ended::With(found), _) => found,
+            (Ended::OutOfTime, Some(candidate)) => return candidate.answer(sides, candidates),
+            (Ended::Nothing | Ended::OutOfTime, _) => {
+                let chosen = nearest(sides, searched);
+                let rosters = &mut sides[chosen].rosters;
+                let high = rosters.high();
+                let answer = plan(rosters, &high, searched)?.map_or(Answer::Interrupted, Answer::Nothing);
+                return Ok((chosen, answer, vec![ChoiceResult::Nothing; sides.len()]));
+            }
         };
-        let rosters = &mut sides[chosen].rosters;
-        let of_found = rosters.record(&found).cloned().expect("it was simulated");
         candidates += 1;
-        let model = rosters.model(&found).expect("it was simulated");
+        let candidate = Candidate::afresh(sides, best, results, proof, searched)?;
+        let is_verified = candidate.is_verified();
+        let simulated = sides[0].rosters.simulated.get();
+        if is_verified || candidates == MOST_CANDIDATES || !has_time(simulated, still) {
+            return candidate.answer(sides, candidates);
+        }
+        searched += all;
+        if let Some(begun) = &mut begun[candidate.best.side] {
+            begun.roster.clone_from(&candidate.best.roster);
+        }
+        last = Some(candidate);
+    }
+}
+
+/// A roster that holds on the replications of the search, and what it comes to on fresh ones.
+struct Candidate {
+    best: Best,
+    results: Vec<ChoiceResult>,
+    proof: Proof,
+    searched: u32,
+    model: Model,
+    fresh: Findings,
+}
+
+impl Candidate {
+    /// Simulates a roster on as many replications as the question asks for, after those of the search.
+    fn afresh(
+        sides: &mut [Side<'_>],
+        best: Best,
+        results: Vec<ChoiceResult>,
+        proof: Proof,
+        searched: u32,
+    ) -> Result<Self, Interrupted> {
+        let rosters = &mut sides[best.side].rosters;
+        let all = rosters.question.replications;
+        let model = rosters.model(&best.roster).expect("it was simulated");
         let mut seen = Results::none_of(&model);
-        let asked = RosterRange { side: rosters.side, roster: found.clone(), from: searched, to: searched + all };
+        let (from, to) = (searched, searched + all);
+        let asked = RosterRange { side: rosters.side, roster: best.roster.clone(), from, to };
         let outcomes = rosters.source.fresh(&asked, &model);
         rosters.count_simulated(outcomes.len());
         if outcomes.len() < all as usize {
             return Err(Interrupted);
         }
-        rosters.add(&found, &model, &outcomes);
+        rosters.add(&best.roster, &model, &outcomes);
         seen.extend(outcomes);
         let fresh = assess_on(&model, &seen, rosters.control.executor);
-        let is_verified = fresh.targets.iter().all(|target| target.holds || target.assessed == 0);
-        if is_verified || candidates == MOST_CANDIDATES {
-            let removals = removals(rosters, &found, &of_found, searched)?;
-            let answer = Answer::Found(Box::new(Found {
-                objective: rosters.cost(&found, searched),
-                fresh: Some(Box::new(fresh)),
-                model: Box::new(model),
-                roster: found,
-                is_verified,
-                fresh_from: searched,
-                fresh_to: searched + all,
-                candidates,
-                searched,
-                removals,
-                swaps,
-                proof,
-            }));
-            return Ok((chosen, answer, results));
-        }
-        searched += all;
-        if let Some(begun) = &mut begun[chosen] {
-            begun.roster = found;
-        }
+        Ok(Self { best, results, proof, searched, model, fresh })
+    }
+
+    fn is_verified(&self) -> bool {
+        self.fresh.targets.iter().all(|target| target.holds || target.assessed == 0)
+    }
+
+    /// With each agent less. So many rosters were given fresh replications.
+    fn answer(
+        self,
+        sides: &mut [Side<'_>],
+        candidates: u32,
+    ) -> Result<(usize, Answer, Vec<ChoiceResult>), Interrupted> {
+        let is_verified = self.is_verified();
+        let Self { best, results, proof, searched, model, fresh } = self;
+        let rosters = &mut sides[best.side].rosters;
+        let removals = removals(rosters, &best.roster, searched)?;
+        let answer = Answer::Found(Box::new(Found {
+            objective: rosters.cost(&best.roster, searched),
+            fresh: Some(Box::new(fresh)),
+            model: Box::new(model),
+            roster: best.roster,
+            is_verified,
+            fresh_from: searched,
+            fresh_to: searched + rosters.question.replications,
+            candidates,
+            searched,
+            removals,
+            swaps: best.swaps,
+            proof,
+        }));
+        Ok((best.side, answer, results))
     }
 }
 
@@ -154,7 +204,7 @@ pub(super) fn best_so_far(sides: &mut [Side<'_>]) -> (usize, Answer) {
         searched,
         removals: Vec::new(),
         swaps: Tried { tried: 0, of: 0 },
-        proof: Proof::OutOfTime,
+        proof: Proof::OutOfTime(Tried { tried: 0, of: 0 }),
     };
     (place, Answer::Found(Box::new(found)))
 }
@@ -164,18 +214,23 @@ struct Budget<'t> {
     searched: u32,
     /// How many replications the roster that is found takes once the search is over.
     still: u64,
+    /// Whether it ends when the time is over, even without a roster.
+    is_bounded: bool,
     has_time: HasTime<'t>,
 }
 
-/// The cheapest roster of all sides on the replications of the search, what came of each side, and whether all that
-/// cost less were ruled out.
+/// The cheapest roster of all sides, what came of each side, and what of the rosters that cost less.
+type OfAll = (Best, Vec<ChoiceResult>, Proof);
+
+/// The cheapest roster of all sides on the replications of the search.
 fn best_of_all(
     sides: &mut [Side<'_>],
     begun: &mut [Option<Begun>],
     budget: &Budget<'_>,
-) -> Result<(Option<Best>, Vec<ChoiceResult>, Proof), Interrupted> {
+) -> Result<Ended<OfAll>, Interrupted> {
     let mut best: Option<Best> = None;
     let mut proof = Proof::Complete;
+    let mut is_out_of_time = false;
     let mut results = vec![ChoiceResult::Nothing; sides.len()];
     for place in by_estimate(sides, begun) {
         let side = &mut sides[place];
@@ -191,22 +246,35 @@ fn best_of_all(
                 results[place] = ChoiceResult::RuledOut;
                 continue;
             }
-            Start::Unknown => {
+            Start::Unknown(of_side) => {
                 results[place] = ChoiceResult::Unknown;
-                proof = proof.max(Proof::OutOfTime);
+                proof = proof.and(of_side);
                 continue;
             }
         };
-        let Some((roster, swaps, of_side)) = refine::search(&mut side.search(begun, budget), from)? else { continue };
+        let (roster, swaps, of_side) = match refine::search(&mut side.search(begun, budget), from)? {
+            Ended::With(found) => found,
+            Ended::Nothing => continue,
+            Ended::OutOfTime => {
+                is_out_of_time = true;
+                results[place] = ChoiceResult::Unknown;
+                proof = proof.and(Proof::OutOfTime(Tried { tried: 0, of: 0 }));
+                continue;
+            }
+        };
         let cost = side.rosters.cost(&roster, budget.searched);
-        proof = proof.max(of_side);
+        proof = proof.and(of_side);
         results[place] = ChoiceResult::Found(roster.clone(), cost);
         begun.roster.clone_from(&roster);
         if best.as_ref().is_none_or(|best| cost < best.cost) {
             best = Some(Best { side: place, roster, cost, swaps });
         }
     }
-    Ok((best, results, proof))
+    Ok(match best {
+        Some(best) => Ended::With((best, results, proof)),
+        None if is_out_of_time => Ended::OutOfTime,
+        None => Ended::Nothing,
+    })
 }
 
 /// Where the search of a side begins.
@@ -218,7 +286,7 @@ enum Start {
     /// There is none that does.
     Nowhere,
     /// The time was over before that was known.
-    Unknown,
+    Unknown(Proof),
 }
 
 /// The sides that hold at all, those that look cheapest first.
@@ -247,8 +315,8 @@ impl<'a> Side<'a> {
     fn begin(&mut self, all: u32) -> Result<Option<Begun>, Interrupted> {
         let rosters = &mut self.rosters;
         let high = rosters.high();
-        if rosters.standing(&high, all.min(COARSE[1]))? != Standing::Holds
-            && rosters.standing(&high, all)? != Standing::Holds
+        if rosters.standing(&high, None, all.min(COARSE[1]))? != Standing::Holds
+            && rosters.standing(&high, None, all)? != Standing::Holds
         {
             return Ok(None);
         }
@@ -298,9 +366,9 @@ impl<'a> Side<'a> {
                 self.by_cutting_planes(begun, few)?;
             }
             if all > MIDDLE {
-                let middle = Budget { searched: MIDDLE, still: 0, has_time: budget.has_time };
+                let middle = Budget { searched: MIDDLE, still: 0, is_bounded: false, has_time: budget.has_time };
                 let mut search = self.search(begun, &middle);
-                if let Some(found) = search.up(begun.roster.clone())? {
+                if let Ended::With(found) = search.up(begun.roster.clone())? {
                     begun.roster = search.without_spare(found)?;
                 }
             }
@@ -318,7 +386,8 @@ impl<'a> Side<'a> {
             (Some(roster), _) => Start::At(roster),
             (None, Proof::Complete) => Start::Nowhere,
             (None, Proof::TooMany) if search.has_time() => Start::Anywhere,
-            (None, Proof::TooMany | Proof::OutOfTime) => Start::Unknown,
+            (None, Proof::TooMany) => Start::Unknown(Proof::OutOfTime(Tried { tried: 0, of: 0 })),
+            (None, Proof::OutOfTime(tried)) => Start::Unknown(Proof::OutOfTime(tried)),
         })
     }
 
@@ -328,6 +397,7 @@ impl<'a> Side<'a> {
             per_head: &self.per_head,
             lowest: &begun.programme.low,
             replications: budget.searched,
+            is_bounded: budget.is_bounded,
             still: budget.still,
             has_time: budget.has_time,
         }

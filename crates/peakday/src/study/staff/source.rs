@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Roster, StaffQuestion, rosters};
 use crate::assess;
-use crate::model::{Model, Target};
+use crate::model::{Goal, Model, Target};
 use crate::observe::{Hours, Outcome, TeamOutcome};
 use crate::replicate::{self, Control};
 use crate::scenario::{Document, Files};
@@ -31,6 +31,17 @@ pub(crate) struct RosterRange {
     pub to: u32,
 }
 
+/// Single replications of a roster.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct RosterDays {
+    /// As in [`RosterRange`].
+    pub side: usize,
+    /// Agents by shift.
+    pub roster: Roster,
+    /// Which, in the order in which they are looked at.
+    pub replications: Vec<u32>,
+}
+
 /// What is kept of a replication of a roster.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Seen {
@@ -49,6 +60,8 @@ pub(crate) struct SeenOfTarget {
     pub(super) held: Option<bool>,
     /// What its share or mean is a ratio of.
     pub(super) sums: (f64, f64),
+    /// By how much the unit of its scope that does worst meets the goal, as a share of it; below 0 it doesn't.
+    pub(super) margin: f64,
     /// The units of its scope, by first interval; none beyond the first replications.
     pub(super) units: Vec<(usize, f64)>,
     /// By interval: what its share or mean is a ratio of, and whether it met the goal by itself.
@@ -58,12 +71,12 @@ pub(crate) struct SeenOfTarget {
 /// Gives the replications that a search asks for.
 pub(crate) trait Source {
     /// What is kept of replications of a roster, whose model is given; fewer, if it was stopped from outside.
-    fn seen(&self, asked: &RosterRange, model: &Model) -> Vec<Seen>;
+    fn seen(&self, asked: &RosterDays, model: &Model) -> Vec<Seen>;
 
-    /// The same of fresh replications, whole.
+    /// Fresh replications, whole.
     fn fresh(&self, asked: &RosterRange, model: &Model) -> Vec<Outcome>;
 
-    /// Is told that all of these will be asked for, and nothing before them; `false` ends the search.
+    /// Is told that these will be asked for, and nothing before them; `false` ends the search.
     fn ahead(&self, asked: &[RosterRange]) -> bool;
 }
 
@@ -71,8 +84,9 @@ pub(crate) trait Source {
 pub(crate) struct Here<'c>(pub &'c Control<'c>);
 
 impl Source for Here<'_> {
-    fn seen(&self, asked: &RosterRange, model: &Model) -> Vec<Seen> {
-        self.fresh(asked, model).iter().map(|outcome| Seen::of(model, outcome)).collect()
+    fn seen(&self, asked: &RosterDays, model: &Model) -> Vec<Seen> {
+        let outcomes = replicate::outcomes_at(model, &asked.replications, self.0);
+        outcomes.iter().map(|outcome| Seen::of(model, outcome)).collect()
     }
 
     fn fresh(&self, asked: &RosterRange, model: &Model) -> Vec<Outcome> {
@@ -98,12 +112,21 @@ impl Seen {
 
 impl SeenOfTarget {
     fn of(model: &Model, target: &Target, outcome: &Outcome) -> Self {
-        let is_detailed = outcome.replication < DETAILED;
+        let units = assess::units_in_replication(model, target, outcome);
+        let held = assess::held(model, target, outcome);
+        let goal = target.goal.value().max(f64::MIN_POSITIVE);
+        let margin = |&(_, figure): &(usize, f64)| match target.goal {
+            Goal::AtLeast(_) => (figure - goal) / goal,
+            Goal::AtMost(_) => (goal - figure) / goal,
+        };
+        let margin = units.iter().map(margin).fold(f64::INFINITY, f64::min);
         let intervals = assess::intervals_in_replication(model, target, outcome);
         Self {
-            held: assess::held(model, target, outcome),
+            held,
             sums: assess::target_sums(model, target, outcome),
-            units: if is_detailed { assess::units_in_replication(model, target, outcome) } else { Vec::new() },
+            // A floor may break what all units meet.
+            margin: if held == Some(false) { margin.min(-f64::MIN_POSITIVE) } else { margin },
+            units: if outcome.replication < DETAILED { units } else { Vec::new() },
             intervals: intervals.map(|seen| (seen.amount, seen.of, seen.held)).collect(),
         }
     }

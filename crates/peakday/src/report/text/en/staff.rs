@@ -5,7 +5,7 @@ use crate::report::text::staff::{
     Worst,
 };
 use crate::report::text::verdicts::Held;
-use crate::study::Proof;
+use crate::study::{Proof, Tried};
 
 pub(super) const STAFF: Staff = Staff {
     hours: |hours| format!("{hours} agent hours"),
@@ -17,10 +17,11 @@ pub(super) const STAFF: Staff = Staff {
              replications."
         )
     },
-    unconfirmed: |Unconfirmed { cost, target, held: Held { held, assessed } }| {
+    unconfirmed: |Unconfirmed { cost, target, held: Held { held, assessed }, is_out_of_time }| {
+        let ask_for = if *is_out_of_time { "more time (--budget)" } else { "more replications (--reps)" };
         format!(
             "No roster is confirmed. The cheapest of the search costs {cost}, but on fresh replications \
-             \"{target}\" held in {held} of {assessed} only. Ask for more replications (--reps)."
+             \"{target}\" held in {held} of {assessed} only. Ask for {ask_for}."
         )
     },
     so_far: |cost| format!("Interrupted. The best roster so far costs {cost}; it was not tried on fresh replications."),
@@ -55,6 +56,8 @@ pub(super) const STAFF: Staff = Staff {
     kept: "kept (--keep)",
     no_saving: "nothing, saves nothing",
     held: |Held { held, assessed }| format!("{held} of {assessed}"),
+    holds_too: "nothing: time was over",
+    held_at_most: |Held { held, assessed }| format!("at most {held} of {assessed}"),
     held_surely: |Held { held, assessed }, low| format!("{held} of {assessed} (at least {low})"),
     on_average: "on average",
     fresh: |Fresh { from, to, candidates }| {
@@ -66,7 +69,7 @@ pub(super) const STAFF: Staff = Staff {
             "Certainties of the roster found are those of replications {from} to {to}, which the search never saw: {which}."
         )
     },
-    removals: |Removals { shifts, tried, breaking, searched }| {
+    removals: |Removals { shifts, tried, breaking, holding, searched, is_cut_short }| {
         let where_from = if shifts == &1 {
             "in the only shift that may change".to_owned()
         } else if tried == shifts {
@@ -74,14 +77,23 @@ pub(super) const STAFF: Staff = Staff {
         } else {
             format!("in the {tried} of {shifts} shifts that may have fewer")
         };
-        let what = if breaking == tried {
-            (if *tried == 1 { "it breaks a target" } else { "each breaks a target" }).to_owned()
+        let what = match (breaking == tried, holding) {
+            (true, _) => (if *tried == 1 { "it breaks a target" } else { "each breaks a target" }).to_owned(),
+            (false, 0) => format!("{breaking} of these {tried} break a target, and the others save nothing"),
+            (false, holding) => format!(
+                "{breaking} of these {tried} break a target, but {holding} would hold too, for less: the time was over \
+                 before it was taken"
+            ),
+        };
+        let certain = if *is_cut_short {
+            " Those it comes nearest to missing were simulated first, and no more once the others could not make up for \
+             what broke."
         } else {
-            format!("{breaking} of these {tried} break a target, and the others save nothing")
+            ""
         };
         format!(
-            "Certificate, one agent less: tried {where_from}, on the same {searched} replications of the search: {what}. \
-             The hour in the table is the one that loses most."
+            "Certificate, one agent less: tried {where_from}, on the same {searched} replications of the search: \
+             {what}.{certain} The hour in the table is the one that loses most."
         )
     },
     swaps: |tried, of| match (tried, of) {
@@ -94,19 +106,28 @@ pub(super) const STAFF: Staff = Staff {
             format!("Certificate, swaps: {tried} of {of} swaps of one agent for a cheaper one were tried: none holds.")
         }
     },
-    proof: |proof| match proof {
-        Proof::Complete => {
-            "Certificate, all cheaper rosters: every roster in the ranges that costs less was ruled out on the \
-             replications of the search, provided that more agents never make a clear miss good, and but for a chance of \
-             1 in 100,000 at each look at a roster that is given up early."
-        }
-        Proof::TooMany => {
-            "Certificate, all cheaper rosters: not shown. They are too many to rule out all of them; one that differs in \
-             more than one agent or one swap may cost less and hold."
-        }
-        Proof::OutOfTime => {
-            "Certificate, all cheaper rosters: not shown. The time was over (--budget) before all of them were ruled \
-             out; one that differs in more than one agent or one swap may cost less and hold."
+    proof: |proof| {
+        let may_hold = "one that differs in more than one agent or one swap may cost less and hold.";
+        match proof {
+            Proof::Complete => {
+                "Certificate, all cheaper rosters: every roster in the ranges that costs less was ruled out \
+                                on the replications of the search, provided that more agents never make a clear miss \
+                                good, and but for a chance of 1 in 100,000 at each look at a roster that is given up \
+                                early."
+                    .to_owned()
+            }
+            Proof::TooMany => format!(
+                "Certificate, all cheaper rosters: not shown. They are too many to rule out all of them; {may_hold}"
+            ),
+            Proof::OutOfTime(Tried { of: 0, .. }) => format!(
+                "Certificate, all cheaper rosters: not shown. The time was over (--budget) before any was ruled out; \
+                 {may_hold}"
+            ),
+            Proof::OutOfTime(Tried { tried, of }) => format!(
+                "Certificate, all cheaper rosters: not shown. None of them has more agents anywhere than one of {of} \
+                 rosters; {tried} of these {of} were ruled out, and with them all that have fewer agents, before the time \
+                 was over (--budget). Of the rest, {may_hold}"
+            ),
         }
     },
     effort: |Effort { rosters, replications, searched }| {
@@ -166,11 +187,10 @@ pub(super) const STAFF: Staff = Staff {
                      the one found was ruled out."
                 ),
             };
-            format!(
-                "Choices: {of} combinations, all on the same customers.{without} What wishes cost and other certainties \
-                 are with the combination found."
-            )
+            format!("Choices: {of} combinations, all on the same customers.{without}")
         },
+        frontier_heading: "The cheapest roster by certainty, with the choices found",
+        wishes: "What it costs to keep a shift is with the choices found, not over all of them.",
     },
     people_heading: "Who works when",
     people_columns: ["team", "person"],

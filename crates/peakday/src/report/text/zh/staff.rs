@@ -6,7 +6,7 @@ use crate::report::text::staff::{
     Worst,
 };
 use crate::report::text::verdicts::Held;
-use crate::study::Proof;
+use crate::study::{Proof, Tried};
 
 pub(super) const STAFF: Staff = Staff {
     hours: |hours| format!("{hours} 人时"),
@@ -15,10 +15,11 @@ pub(super) const STAFF: Staff = Staff {
         let with = choice.map_or_else(String::new, |choice| format!("（选 {choice}）"));
         format!("找到的最省排班{with}：成本 {cost}{now}，另模拟 {replications} 遍，每个目标都达标。")
     },
-    unconfirmed: |Unconfirmed { cost, target, held: Held { held, assessed } }| {
+    unconfirmed: |Unconfirmed { cost, target, held: Held { held, assessed }, is_out_of_time }| {
+        let more = if *is_out_of_time { "时间（--budget）" } else { "遍数（--reps）" };
         format!(
             "没有一个排班得到验证。搜索中最省的排班成本 {cost}，但另模拟的 {assessed} 遍中，“{target}”只有 {held} 遍达标。\
-             请增加遍数（--reps）。"
+             请增加{more}。"
         )
     },
     so_far: |cost| format!("已中断。到目前为止最省的排班成本 {cost}，还没有另行模拟验证。"),
@@ -51,6 +52,8 @@ pub(super) const STAFF: Staff = Staff {
     kept: "固定（--keep）",
     no_saving: "不破，也不省",
     held: |Held { held, assessed }| format!("{assessed} 遍中 {held} 遍"),
+    holds_too: "不破，时间已用完",
+    held_at_most: |Held { held, assessed }| format!("{assessed} 遍中最多 {held} 遍"),
     held_surely: |Held { held, assessed }, low| format!("{assessed} 遍中 {held} 遍（把握至少 {low}）"),
     on_average: "平均",
     fresh: |Fresh { from, to, candidates }| {
@@ -60,19 +63,26 @@ pub(super) const STAFF: Staff = Staff {
         };
         format!("找到的排班的把握，取自搜索没有用过的第 {from} 至 {to} 遍：{which}。")
     },
-    removals: |Removals { shifts, tried, breaking, searched }| {
+    removals: |Removals { shifts, tried, breaking, holding, searched, is_cut_short }| {
         let which = if tried == shifts {
             format!("{shifts} 个班次")
         } else {
             format!("{shifts} 个班次中还能再少的 {tried} 个")
         };
-        let what = if breaking == tried {
-            "少一人都会有目标破线".to_owned()
+        let what = match (breaking == tried, holding) {
+            (true, _) => "少一人都会有目标破线".to_owned(),
+            (false, 0) => format!("{breaking} 个少一人就有目标破线，其余少了也不省"),
+            (false, holding) => {
+                format!("{breaking} 个少一人就有目标破线，另有 {holding} 个少一人也达标、更省，时间用完没有采用")
+            }
+        };
+        let certain = if *is_cut_short {
+            "先模拟最接近破线的各遍，其余各遍全部达标也补不回来时就不再模拟。"
         } else {
-            format!("{breaking} 个少一人就有目标破线，其余少了也不省")
+            ""
         };
         format!(
-            "证明（少一人）：{which}各试了少排一人，其余不变，同样的搜索 {searched} 遍：{what}。表里的时段是下降最多的那个。"
+            "证明（少一人）：{which}各试了少排一人，其余不变，同样的搜索 {searched} 遍：{what}。{certain}表里的时段是下降最多的那个。"
         )
     },
     swaps: |tried, of| match (tried, of) {
@@ -85,16 +95,24 @@ pub(super) const STAFF: Staff = Staff {
             format!("证明（换班次）：把一人换到更省的班次，共 {of} 种换法，试了 {tried} 种：没有一种达标。")
         }
     },
-    proof: |proof| match proof {
-        Proof::Complete => {
-            "证明（所有更省的排班）：范围内所有更省的排班，在搜索的各遍上都已排除，前提是多排人不会把明显的破线变成达标；\
-             提前放弃的排班，每次判断误判的机会不超过十万分之一。"
-        }
-        Proof::TooMany => {
-            "证明（所有更省的排班）：没有做到。更省的排班太多，没有逐一排除：相差不止一人或一次换班次的，可能更省也达标。"
-        }
-        Proof::OutOfTime => {
-            "证明（所有更省的排班）：没有做到。时间（--budget）用完，没有全部排除：相差不止一人或一次换班次的，可能更省也达标。"
+    proof: |proof| {
+        let may_hold = "相差不止一人或一次换班次的，可能更省也达标。";
+        match proof {
+            Proof::Complete => {
+                "证明（所有更省的排班）：范围内所有更省的排班，在搜索的各遍上都已排除，前提是多排人不会把明显的破线变成达标；\
+                 提前放弃的排班，每次判断误判的机会不超过十万分之一。"
+                    .to_owned()
+            }
+            Proof::TooMany => {
+                format!("证明（所有更省的排班）：没有做到。更省的排班太多，没有逐一排除：{may_hold}")
+            }
+            Proof::OutOfTime(Tried { of: 0, .. }) => {
+                format!("证明（所有更省的排班）：没有做到。时间（--budget）用完，一个也没有排除：{may_hold}")
+            }
+            Proof::OutOfTime(Tried { tried, of }) => format!(
+                "证明（所有更省的排班）：没有做到。更省的排班，各班次人数都不超过 {of} 个排班中的某一个；时间（--budget）用完前，\
+                 排除了其中 {tried} 个，连同所有人数更少的。其余的{may_hold}"
+            ),
         }
     },
     effort: |Effort { rosters, replications, searched }| {
@@ -143,8 +161,10 @@ pub(super) const STAFF: Staff = Staff {
                 0 => String::new(),
                 some => format!("其中 {some} 种没有去找最省的排班，因为比找到的更省的都已排除。"),
             };
-            format!("备选：共 {of} 种组合，用同样的顾客。{without}固定班次的价格和其他把握，都按选中的组合算。")
+            format!("备选：共 {of} 种组合，用同样的顾客。{without}")
         },
+        frontier_heading: "各种把握下最省的排班（按选中的组合）",
+        wishes: "固定班次多花多少，按选中的组合算，没有比较其他组合。",
     },
     people_heading: "谁哪天上什么班",
     people_columns: ["班组", "人员"],
