@@ -82,6 +82,9 @@ pub(super) fn calibrate(study: &args::Calibrate, texts: &'static Texts) -> anyho
     if study.by_agent {
         calibrator = calibrator.with_agents_apart();
     }
+    if messages.is_some() {
+        calibrator = calibrator.with_messages();
+    }
     if columns.marks_vips_of_waiting() {
         calibrator = calibrator.with_vips_of_waiting();
     }
@@ -238,18 +241,11 @@ fn take(
                 calibrator.contact(&contact);
             }
         }),
-        LogRows::Messages => {
-            let mut messages = Vec::new();
-            let read = read_messages(&name, &mut opened, columns, skip, &mut |message| {
-                if is_asked(message.at) {
-                    messages.push(message);
-                }
-            });
-            // What an agent wrote in other chats counts in order of time.
-            messages.sort_by_key(|message| message.at);
-            messages.iter().for_each(|message| calibrator.message(message));
-            read
-        }
+        LogRows::Messages => read_messages(&name, &mut opened, columns, skip, &mut |message| {
+            if is_asked(message.at) {
+                calibrator.message(&message);
+            }
+        }),
         LogRows::Intervals => read_intervals(&name, &mut opened, columns, skip, &mut |interval| {
             if is_asked(interval.from) {
                 calibrator.interval(&interval);

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use peakday::calibrate::{Calibration, Calibrator, DistributionCalibration, PresenceRule, RoundsFamily};
-use peakday::fit::{Estimate, Family};
+use peakday::fit::{Distribution, Estimate, Family};
 use peakday::observe;
 use peakday::report::journal;
 use peakday::scenario::{Document, LogColumns, LogNames, NoFiles, read_contacts, read_messages};
@@ -11,7 +11,7 @@ use peakday::{Model, units::Span};
 
 use crate::support::is_exhaustive;
 
-/// Four weeks of a small phone desk on which one in eight leaves.
+/// Four weeks of a small phone desk on which one in five leaves.
 const CALLS: &str = r#"
 [run]
 start = "2026-11-02T00:00"
@@ -89,6 +89,9 @@ fn learnt(model: &Model, is_voice: bool) -> Calibration {
     let log = observe::contact_log(model, 0);
     let [contacts, messages] = journal(model, &log, "day");
     let mut calibrator = Calibrator::new(is_voice, PresenceRule::default());
+    if !is_voice {
+        calibrator = calibrator.with_messages();
+    }
     let own = LogColumns::own();
     let summary = read_contacts("day.csv", &mut &contacts.bytes[..], &own, false, &mut |contact| {
         calibrator.contact(&contact);
@@ -105,29 +108,60 @@ fn learnt(model: &Model, is_voice: bool) -> Calibration {
     calibrator.finish(&names, &of_messages)
 }
 
-/// How often intervals of 95 % cover what is known, by parameter.
+/// How often intervals of 95 % cover what is known, by parameter, and how far the estimates are from it.
 #[derive(Default)]
-struct Coverage(BTreeMap<&'static str, (u32, u32)>);
+struct Coverage(BTreeMap<&'static str, (u32, u32)>, BTreeMap<&'static str, Vec<f64>>);
 
 impl Coverage {
     fn add(&mut self, parameter: &'static str, truth: f64, estimate: Option<Estimate>) {
+        let interval = estimate.map(Estimate::positive_interval);
+        self.add_within(parameter, truth, estimate, interval);
+    }
+
+    /// The mean of a distribution, whose interval knows of other families.
+    fn add_mean(&mut self, parameter: &'static str, truth: f64, distribution: Option<&DistributionCalibration>) {
+        let mean = distribution.map(DistributionCalibration::mean);
+        self.add_within(parameter, truth, mean, distribution.map(DistributionCalibration::mean_interval));
+    }
+
+    fn add_within(
+        &mut self,
+        parameter: &'static str,
+        truth: f64,
+        estimate: Option<Estimate>,
+        interval: Option<(f64, f64)>,
+    ) {
+        let (low, high) = interval.unwrap_or((f64::NAN, f64::NAN));
         let estimate = estimate.unwrap_or_else(|| panic!("{parameter} isn't learnt"));
         // Four standard errors: a distribution that is off by a tenth is beyond in most parameters.
         let off = (truth / estimate.value).ln().abs() * estimate.value / estimate.standard_error;
         assert!(off < 4.5, "{parameter}: {estimate:?}, not {truth}");
-        let (low, high) = estimate.positive_interval();
+        self.1.entry(parameter).or_default().push(estimate.value / truth - 1.0);
         let (covered, all) = self.0.entry(parameter).or_default();
         *covered += u32::from(low <= truth && truth <= high);
         *all += 1;
     }
 
+    /// On average a parameter is found within a share of what it is, as far as the repeats can tell.
+    fn assert_unbiased(&self, parameter: &str, share: f64) {
+        let off = &self.1[parameter];
+        let n = off.len() as f64;
+        let mean = off.iter().sum::<f64>() / n;
+        assert!(off.len() == 1 || mean.abs() < share, "{parameter} is off by {mean} on average of {n}");
+    }
+
     /// In each parameter as many as a fair coin of 95 % would miss, and pooled near 95 %. One repeat says no more than
     /// that nothing is far off, which `add` has asked.
+    #[expect(clippy::print_stdout, reason = "the test harness keeps it until it is asked for")]
     fn assert_fair(&self, repeats: u32) {
         if repeats == 1 {
             return;
         }
         let (covered, all) = self.0.values().fold((0, 0), |sum, of| (sum.0 + of.0, sum.1 + of.1));
+        for (parameter, (covered, all)) in &self.0 {
+            let off = &self.1[parameter];
+            println!("{parameter}: {covered} of {all}, off by {:.4}", off.iter().sum::<f64>() / off.len() as f64);
+        }
         let share = f64::from(covered) / f64::from(all);
         // 33 of 40: a coin of 95 % has fewer in 3 of 10,000 cases.
         assert!(self.0.values().all(|(covered, all)| 40 * covered >= 33 * all), "{:?}", self.0);
@@ -145,9 +179,9 @@ fn what_was_simulated_of_calls_is_found_in_their_log() {
         let (talk, wrap_up, patience) =
             (queue.work.as_ref().unwrap(), queue.wrap_up.as_ref().unwrap(), queue.patience.as_ref().unwrap());
         assert!(!queue.wrap_up_from_pauses);
-        coverage.add("talk", 180.0, Some(talk.mean()));
-        coverage.add("wrap-up", 20.0, Some(wrap_up.mean()));
-        coverage.add("patience", 300.0, Some(patience.mean()));
+        coverage.add_mean("talk", 180.0, Some(talk));
+        coverage.add_mean("wrap-up", 20.0, Some(wrap_up));
+        coverage.add_mean("patience", 300.0, Some(patience));
         coverage.add("vip", 0.1, queue.vip);
         if talk.fit.distribution.family == Family::Lognormal {
             coverage.add("talk cv", 1.2, talk.spread());
@@ -155,11 +189,22 @@ fn what_was_simulated_of_calls_is_found_in_their_log() {
         if patience.fit.distribution.family == Family::Weibull {
             coverage.add("patience shape", 0.8, patience.spread());
         }
+        // The scale of a Weibull distribution of shape 0.8 and mean 300 s, by the Gamma function of 2.25.
+        let truth = Distribution {
+            family: Family::Weibull,
+            log_scale: (300.0_f64 / 1.133_003_1).ln(),
+            log_shape: 0.8_f64.ln(),
+        };
+        let seen = queue.waits_seen.expect("many waited");
+        coverage.add("gone within the longest waits", truth.within(seen.upto), Some(seen.gone));
         coverage.add("day cv", 0.2, queue.arrivals.busyness.as_ref().and_then(|busyness| busyness.day_cv));
         // The waits of those who left alone would say a tenth of it.
         assert!(patience.mean < 120.0, "{}", patience.mean);
     }
     coverage.assert_fair(repeats);
+    // A family of another shape may be taken: that is what its interval is for.
+    coverage.assert_unbiased("patience", 0.05);
+    coverage.assert_unbiased("gone within the longest waits", 0.02);
 }
 
 #[test]
@@ -171,16 +216,22 @@ fn replies_are_told_from_waits_behind_other_chats() {
         let queue = &calibration.queues[0];
         let (reply, think, rounds) =
             (queue.work.as_ref().unwrap(), queue.think.as_ref().unwrap(), queue.rounds.unwrap());
-        coverage.add("reply", 24.0, Some(reply.mean()));
+        coverage.add_mean("reply", 24.0, Some(reply));
         coverage.add("reply cv", 0.8, reply.spread());
-        coverage.add("think", 40.0, Some(think.mean()));
+        coverage.add_mean("think", 40.0, Some(think));
         coverage.add("think cv", 1.1, think.spread());
-        coverage.add("patience", 180.0, queue.patience.as_ref().map(DistributionCalibration::mean));
+        coverage.add_mean("patience", 180.0, queue.patience.as_ref());
         coverage.add("rounds", 4.0, Some(rounds.mean));
         assert_eq!(rounds.family, RoundsFamily::Geometric);
         assert_eq!(calibration.open_at_once, Some(3));
+        // Customers who left while their reply was being written: one in ten chats and more.
+        let fit = &reply.fit;
+        assert!(fit.observations - fit.complete > 150, "{} of {}", fit.complete, fit.observations);
     }
     coverage.assert_fair(repeats);
+    // Without the replies that were cut off it would be 1.3 % too short.
+    coverage.assert_unbiased("reply", 0.006);
+    coverage.assert_unbiased("patience", 0.05);
 }
 
 /// What is learnt of a log of contacts alone, as its text and a columns file have it.
@@ -214,7 +265,7 @@ fn patience_is_found_where_customers_leave_without_a_word() {
             let calibration = learnt_of(&log, &LogColumns::own());
             let queue = &calibration.queues[0];
             let silence = queue.silence.as_ref().expect("there is silence");
-            coverage.add(names[0], 180.0, queue.patience.as_ref().map(DistributionCalibration::mean));
+            coverage.add_mean(names[0], 180.0, queue.patience.as_ref());
             coverage.add(names[1], 0.4, Some(silence.share));
             coverage.add(names[2], 4.0, queue.rounds.map(|rounds| rounds.mean));
             let closing = silence.closing.map(|closing| closing.value);
@@ -223,6 +274,8 @@ fn patience_is_found_where_customers_leave_without_a_word() {
         }
     }
     coverage.assert_fair(repeats);
+    coverage.assert_unbiased("patience, told", 0.02);
+    coverage.assert_unbiased("patience, untold", 0.02);
 }
 
 /// Taken as served, customers who left without a word make patience far too long: a log without rounds, which can't

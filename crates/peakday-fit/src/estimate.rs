@@ -1,6 +1,6 @@
 //! A number and how sure it is.
 
-use statrs::distribution::{ChiSquared, ContinuousCDF};
+use statrs::distribution::{ChiSquared, ContinuousCDF, Normal};
 
 /// An estimate with its standard error.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -29,6 +29,11 @@ impl Estimate {
 /// How likely a chi-square number with so many degrees of freedom is to be as large as this, or larger.
 pub fn beyond_chance(number: f64, degrees: usize) -> f64 {
     ChiSquared::new(degrees.max(1) as f64).map_or(1.0, |distribution| distribution.sf(number.max(0.0)))
+}
+
+/// How likely a standard normal number is to be below this.
+pub(crate) fn below_normal(number: f64) -> f64 {
+    Normal::standard().cdf(number)
 }
 
 /// The normal quantile of 97.5 %.

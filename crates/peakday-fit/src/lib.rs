@@ -16,6 +16,7 @@
 //! What goes wrong: times that were cut off are left out. The slow ones are cut off more often, so the rest look quick.
 
 mod busyness;
+mod candidates;
 #[cfg(test)]
 mod chance;
 mod durations;
@@ -30,6 +31,7 @@ mod silence;
 mod survival;
 
 pub use busyness::{BusynessFit, Counts, busyness};
+pub use candidates::Candidates;
 pub use durations::Durations;
 pub use estimate::{Estimate, beyond_chance};
 pub use family::{Distribution, Family};

@@ -14,7 +14,7 @@
 
 use crate::durations::Alike;
 use crate::optimum::{curvature, inverse, smallest};
-use crate::{Distribution, Durations, Estimate, Family, Fit, fit};
+use crate::{Candidates, Distribution, Durations, Estimate, Family, Fit, fit};
 
 /// Waits by what came of them.
 #[derive(Clone, Debug)]
@@ -32,8 +32,9 @@ pub struct Silences {
 #[derive(Clone, Debug)]
 pub struct SilenceFit {
     /// Patience; its numbers' standard errors know that the silence is estimated as well.
-    pub patience: Fit,
-    /// Of the customers whose patience ends, the share that leaves without a word.
+    pub patience: Candidates,
+    /// Of the customers whose patience ends, the share that leaves without a word. Its standard error holds how far the
+    /// families of patience differ on it.
     pub silent: Estimate,
     /// Of the customers who were still there, the share that one reply is enough for.
     pub one_reply: Estimate,
@@ -41,6 +42,16 @@ pub struct SilenceFit {
     left_silently: f64,
     /// By how much Akaike's criterion is better than that of the best patience without silence.
     pub lead: f64,
+}
+
+/// The same in one family of patience.
+struct OfFamily {
+    patience: Fit,
+    silent: Estimate,
+    one_reply: Estimate,
+    left_silently: f64,
+    /// Akaike's.
+    criterion: f64,
 }
 
 impl SilenceFit {
@@ -92,10 +103,24 @@ impl Silences {
         let without = Family::ALL.into_iter().filter_map(|family| self.without_silence(family));
         let without = without.min_by(f64::total_cmp)?;
         let fits = Family::ALL.into_iter().filter(|family| complete >= 2 * (family.parameters() as u64 + 1));
-        let best = fits.filter_map(|family| self.fit_of(family)).min_by(|a, b| a.1.total_cmp(&b.1));
-        let (mut best, criterion) = best?;
-        best.lead = without - criterion;
-        (best.lead > LEAD).then_some(best)
+        let found: Vec<OfFamily> = fits.filter_map(|family| self.fit_of(family)).collect();
+        // All have two numbers more than a patience alone: that changes nothing between them.
+        let patience = Candidates::from_fits(found.iter().map(|of| of.patience.clone()).collect())?;
+        let of = |family: Family| found.iter().find(|of| of.patience.distribution.family == family);
+        let taken = of(patience.taken().distribution.family)?;
+        let best = found.iter().map(|of| of.criterion).fold(f64::INFINITY, f64::min);
+        let variance = patience.spread(|fit| {
+            let own = of(fit.distribution.family).map_or(taken.silent, |of| of.silent);
+            (own.standard_error, own.value - taken.silent.value)
+        });
+        let fit = SilenceFit {
+            silent: Estimate { standard_error: variance.sqrt(), ..taken.silent },
+            one_reply: taken.one_reply,
+            left_silently: taken.left_silently,
+            lead: without - best,
+            patience,
+        };
+        (fit.lead > LEAD).then_some(fit)
     }
 
     /// Akaike's criterion of a family if nobody leaves without a word: all who had a reply were there.
@@ -115,8 +140,8 @@ impl Silences {
         patience
     }
 
-    /// The likelihood's maximum in a family, with Akaike's criterion.
-    fn fit_of(&self, family: Family) -> Option<(SilenceFit, f64)> {
+    /// The likelihood's maximum in a family.
+    fn fit_of(&self, family: Family) -> Option<OfFamily> {
         let known: Vec<Alike> = self.known.alike().collect();
         let single: Vec<Alike> = self.single.alike().collect();
         let open: Vec<Alike> = self.open.alike().collect();
@@ -166,14 +191,13 @@ impl Silences {
         let criterion = 2.0 * (numbers.len() as f64 - log_likelihood);
         let observations = self.known.len() + self.single.len() + self.open.len();
         let of_patience = covariance[..count].iter().map(|row| row[..count].to_vec()).collect();
-        let fit = SilenceFit {
+        Some(OfFamily {
             patience: Fit::with(patience, log_likelihood, [observations, self.known.complete()], of_patience),
             silent: estimate(silent, count),
             one_reply: estimate(one_reply, count + 1),
             left_silently,
-            lead: 0.0,
-        };
-        Some((fit, criterion))
+            criterion,
+        })
     }
 }
 
@@ -233,8 +257,8 @@ mod tests {
         let near = |estimate: Estimate, truth: f64| {
             (estimate.value - truth).abs() < 2.5 * estimate.standard_error && estimate.standard_error < truth / 12.0
         };
-        assert_eq!(fit.patience.distribution.family, Family::Exponential);
-        let patience = fit.patience.estimate(Distribution::mean);
+        assert_eq!(fit.patience.taken().distribution.family, Family::Exponential);
+        let patience = fit.patience.positive(Distribution::mean);
         assert!(near(patience, 240.0), "{patience:?}");
         assert!(near(fit.silent, 0.4) && near(fit.one_reply, 0.25), "{fit:?}");
         // 12,000 x 0.4 x 200 / (200 + 240), who were gone when the reply came.

@@ -1,6 +1,6 @@
 //! How long durations last, without assuming a distribution: the product-limit estimate.
 
-use crate::Durations;
+use crate::{Durations, Estimate};
 
 /// The share that lasts longer than each time at which one ended.
 #[derive(Clone, Debug, PartialEq)]
@@ -54,6 +54,16 @@ impl Survival {
         after.checked_sub(1).map_or(1.0, |last| self.steps[last].survival)
     }
 
+    /// The share that lasts no longer than this many seconds, with its standard error.
+    pub fn ended_by(&self, seconds: f64) -> Estimate {
+        let after = self.steps.partition_point(|step| step.at <= seconds);
+        let last = after.checked_sub(1).map(|last| self.steps[last]);
+        last.map_or(Estimate { value: 0.0, standard_error: 0.0 }, |step| Estimate {
+            value: 1.0 - step.survival,
+            standard_error: step.standard_error,
+        })
+    }
+
     /// The time that a share `q` doesn't outlast, in seconds; `None` if so many ends were never seen.
     pub fn quantile(&self, q: f64) -> Option<f64> {
         self.steps.iter().find(|step| step.survival <= 1.0 - q + 1e-12).map(|step| step.at)
@@ -89,6 +99,9 @@ mod tests {
         assert_eq!(estimate.quantile(0.5), Some(23.0));
         assert_eq!(estimate.quantile(0.6), None);
         assert!((estimate.at(12.9) - 0.752_9).abs() < 5e-5 && estimate.at(5.0) > 0.999_99);
+        let by_13 = estimate.ended_by(15.9);
+        assert!((by_13.value - 0.309_8).abs() < 5e-5 && (by_13.standard_error - 0.106_8).abs() < 5e-5, "{by_13:?}");
+        assert_eq!(estimate.ended_by(5.0), Estimate { value: 0.0, standard_error: 0.0 });
     }
 
     #[test]

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::cells::{Moment, is_nothing};
 use super::columns::LogColumns;
+use super::order::fingerprint;
 use super::record::{LogChannel, LogContact, LogEnd, LogInterval, LogMessage};
 use super::rows::Rows;
 use super::slips::Wrong;
@@ -95,10 +96,8 @@ impl<'c> Layout<'c> {
         };
         row.at = Some(arrived);
         let line = row.rows.line();
-        if let Some(first) = self.id.and_then(|id| {
-            let id = row.text(Some(id)).to_owned();
-            (!is_nothing(&id)).then(|| row.order.seen(&id, line)).flatten()
-        }) {
+        let id = self.id.map(|id| row.text(Some(id)).to_owned()).filter(|id| !is_nothing(id));
+        if let Some(first) = id.as_ref().and_then(|id| row.order.seen(id, line)) {
             row.wrong.push(Wrong::Twice { first });
             return Taken::No;
         }
@@ -146,6 +145,7 @@ impl<'c> Layout<'c> {
         let agent = (!is_nothing(agent)).then(|| agent.to_owned());
         let contact = LogContact {
             line,
+            key: id.as_deref().map(fingerprint),
             queue: {
                 let queue = row.text(self.queue).to_owned();
                 row.names.queues.number(&queue)
@@ -153,6 +153,7 @@ impl<'c> Layout<'c> {
             channel,
             arrived,
             asked,
+            assigned,
             end,
             wait,
             ended,
@@ -269,7 +270,7 @@ impl<'c> MessageLayout<'c> {
             row.wrong.push(Wrong::OutOfOrder { column, earlier: name.clone(), later: name, by });
             return Taken::No;
         }
-        let number = chats.len();
+        let (number, key) = (chats.len(), fingerprint(&id));
         let chat = chats.entry(id).or_insert(None).get_or_insert(OpenChat { number, began: sent, last: sent });
         chat.last = sent;
         let chat = chat.number;
@@ -285,7 +286,7 @@ impl<'c> MessageLayout<'c> {
         let agent = agent.map(|agent| row.names.agents.number(&agent));
         let queue = row.text(self.queue).to_owned();
         let queue = row.names.queues.number(&queue);
-        visit(LogMessage { line, chat, queue, at: sent, is_agents, agent });
+        visit(LogMessage { line, chat, key, queue, at: sent, is_agents, agent });
         Taken::Yes
     }
 }

@@ -80,7 +80,7 @@ impl Order {
 }
 
 /// A number that contacts of the same id have in common, and others practically never (FNV-1a).
-fn fingerprint(id: &str) -> u64 {
+pub(super) fn fingerprint(id: &str) -> u64 {
     id.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 

@@ -7,6 +7,8 @@ use crate::units::{Instant, Span};
 pub struct LogContact {
     /// The line of its row, from 1.
     pub line: usize,
+    /// A number for its id, the same in all logs; `None`: it has none.
+    pub key: Option<u64>,
     /// Its queue, an index into [`LogNames::queues`].
     pub queue: usize,
     /// How its customer came; `None`: the log doesn't say of each contact.
@@ -15,6 +17,8 @@ pub struct LogContact {
     pub arrived: Instant,
     /// When it asked for a person; `None`: it never did.
     pub asked: Option<Instant>,
+    /// When it was given to an agent; `None`: never, or the log doesn't say.
+    pub assigned: Option<Instant>,
     /// How it ended.
     pub end: LogEnd,
     /// How long it waited from there: for a call until an agent took it, for a chat until the first reply, though that
@@ -82,6 +86,8 @@ pub struct LogMessage {
     pub line: usize,
     /// The chat, a number from 0 in order of first rows.
     pub chat: usize,
+    /// A number for its id, the same in all logs.
+    pub key: u64,
     /// The queue of the chat, an index into [`LogNames::queues`] of the log of messages.
     pub queue: usize,
     /// When it was sent.

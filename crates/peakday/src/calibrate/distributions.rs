@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use peakday_fit::{Distribution, Durations, Estimate, Family, Fit, Survival, best, survival};
+use peakday_fit::{Candidates, Distribution, Durations, Estimate, Family, Fit, Survival, survival};
 
 use crate::units::Span;
 
@@ -11,6 +11,8 @@ use crate::units::Span;
 pub(super) struct Lengths {
     /// By length: how many.
     seen: BTreeMap<u64, u64>,
+    /// By length: how many were cut off.
+    cut_off: BTreeMap<u64, u64>,
     resolution: Resolution,
 }
 
@@ -48,6 +50,12 @@ impl Lengths {
         *self.seen.entry(tenths_of(length)).or_default() += 1;
     }
 
+    /// Adds one that was cut off: it would have been longer.
+    pub(super) fn add_cut_off(&mut self, length: Span) {
+        self.resolution.saw(length);
+        *self.cut_off.entry(tenths_of(length)).or_default() += 1;
+    }
+
     /// Adds all of others, each divided by a factor.
     pub(super) fn add_divided(&mut self, others: &Self, by: f64) {
         self.resolution.has_fractions |= others.resolution.has_fractions;
@@ -62,6 +70,15 @@ impl Lengths {
         }
     }
 
+    /// All of them in whole seconds, and those that were cut off.
+    #[cfg(test)]
+    pub(super) fn seconds(&self) -> (Vec<u64>, Vec<u64>) {
+        let each = |seen: &BTreeMap<u64, u64>| -> Vec<u64> {
+            seen.iter().flat_map(|(tenths, count)| (0..*count).map(move |_| tenths / 10)).collect()
+        };
+        (each(&self.seen), each(&self.cut_off))
+    }
+
     /// The distribution that fits best; `None` if there are too few, or all are alike.
     pub(super) fn distribution(&self) -> Option<DistributionCalibration> {
         let count: u64 = self.seen.values().sum();
@@ -72,6 +89,8 @@ impl Lengths {
         let mean = tenths as f64 / count as f64 / 10.0;
         let mut durations = Durations::with_resolution(self.resolution.of(mean));
         self.seen.iter().for_each(|(tenths, count)| durations.add_times(*tenths as f64 / 10.0, *count));
+        let cut_off = self.cut_off.iter();
+        cut_off.for_each(|(tenths, count)| durations.add_censored_times(*tenths as f64 / 10.0, *count));
         DistributionCalibration::best(&durations, survival(&durations), mean)
     }
 }
@@ -79,10 +98,14 @@ impl Lengths {
 /// A distribution that was found.
 #[derive(Clone, Debug)]
 pub struct DistributionCalibration {
-    /// The distribution that fits best, by Akaike's criterion.
+    /// The distribution that is taken: exponential unless another family is clearly better, else the one that fits best
+    /// by Akaike's criterion.
     pub fit: Fit,
-    /// The other families that could be fitted, and by how much worse they fit.
+    /// The other families that could be fitted, and by how much their criterion is worse; below 0 it is better, but not
+    /// clearly.
     pub others: Vec<(Family, f64)>,
+    /// All families that could be fitted.
+    families: Candidates,
     /// The same without a distribution.
     pub survival: Survival,
     /// The mean of those that were seen to their end, in seconds.
@@ -92,17 +115,33 @@ pub struct DistributionCalibration {
 }
 
 impl DistributionCalibration {
-    /// The family that fits durations best, with the others; `None` if none can be fitted.
+    /// The family that is taken for durations, with the others; `None` if none can be fitted.
     pub(super) fn best(durations: &Durations, survival: Survival, mean: f64) -> Option<Self> {
-        let mut fits = best(durations).into_iter();
-        let fit = fits.next()?;
-        let others = fits.map(|other| (other.distribution.family, other.criterion() - fit.criterion())).collect();
-        Some(Self { fit, others, survival, mean, is_of_chats: false })
+        Some(Self::of(Candidates::of(durations)?, survival, mean))
     }
 
-    /// The mean, in seconds.
+    /// The same of families that were fitted.
+    pub(super) fn of(families: Candidates, survival: Survival, mean: f64) -> Self {
+        let (fit, others) = (families.taken().clone(), families.others().collect());
+        Self { fit, others, families, survival, mean, is_of_chats: false }
+    }
+
+    /// The mean, in seconds. Its standard error holds how far the means of the other families are from it.
     pub fn mean(&self) -> Estimate {
-        self.fit.estimate(Distribution::mean)
+        self.families.positive(Distribution::mean)
+    }
+
+    /// The interval of 95 % of the mean, in seconds: each family's counts with how well it fits.
+    pub fn mean_interval(&self) -> (f64, f64) {
+        self.families.positive_interval(Distribution::mean)
+    }
+
+    /// The share that is over by a moment, in seconds: without a distribution, where the record gives it so.
+    pub fn over_by(&self, seconds: f64) -> Estimate {
+        if self.survival.steps.is_empty() {
+            return self.families.share(|distribution| distribution.within(seconds));
+        }
+        self.survival.ended_by(seconds)
     }
 
     /// What scenarios say beside the mean: the coefficient of variation, or the shape of a Weibull distribution; `None`
@@ -158,13 +197,8 @@ impl Replies {
         let of_mean = cv / self.replies.sqrt();
         let of_shape = (0.5 / self.chats as f64).sqrt() * (1.0 + shape * shape).sqrt();
         let fit = Fit::of_moments(distribution, self.chats, [of_mean, of_shape]);
-        Some(DistributionCalibration {
-            fit,
-            others: Vec::new(),
-            survival: Survival { steps: Vec::new() },
-            mean,
-            is_of_chats: true,
-        })
+        let of = DistributionCalibration::of(Candidates::only(fit), Survival { steps: Vec::new() }, mean);
+        Some(DistributionCalibration { is_of_chats: true, ..of })
     }
 }
 

@@ -8,6 +8,7 @@
 //! others look like everybody. Here a wait that ended with an agent is a patience that lasted longer.
 
 mod arrivals;
+mod desk;
 mod distributions;
 mod drift;
 mod paces;
@@ -19,16 +20,17 @@ use std::collections::BTreeMap;
 use peakday_fit::Estimate;
 
 use crate::scenario::{LogChannel, LogContact, LogEnd, LogInterval, LogMessage, LogNames};
-use crate::units::{Instant, Span};
+use crate::units::Span;
 
 pub use arrivals::ArrivalCalibration;
 pub use distributions::{DistributionCalibration, RoundsCalibration, RoundsFamily};
 pub use drift::Drift;
 pub use paces::{AgentPace, Level, PaceCalibration};
-pub use patience::SilenceCalibration;
+pub use patience::{SilenceCalibration, WaitsSeen};
 pub use presence::{Heads, Presence, PresenceRule};
 
 use arrivals::Arrivals;
+use desk::Known;
 use distributions::{Lengths, Rounds};
 use paces::Paces;
 use patience::{Waited, Waits};
@@ -74,6 +76,8 @@ pub struct QueueCalibration {
     pub wrap_up_from_pauses: bool,
     /// How long customers wait for people before they leave.
     pub patience: Option<DistributionCalibration>,
+    /// How far waits say anything of patience.
+    pub waits_seen: Option<WaitsSeen>,
     /// Customers who leave without a word, if there are.
     pub silence: Option<SilenceCalibration>,
     /// Whether the log could tell if there are.
@@ -125,11 +129,9 @@ pub struct Calibrator {
     rule: PresenceRule,
     queues: BTreeMap<usize, Queue>,
     agents: Agents,
-    chats: BTreeMap<usize, Chat>,
-    /// By agent: when it last sent a message, in any chat.
-    last_sent: BTreeMap<usize, Instant>,
-    /// By queue, as the log of messages numbers them.
-    messages: BTreeMap<usize, Messages>,
+    messages: Vec<LogMessage>,
+    /// By the number for their ids: chats, if messages of them are to come.
+    chats: Option<BTreeMap<u64, Known>>,
     paces: Paces,
     tells_agents_apart: bool,
     marks_vips_of_waiting: bool,
@@ -163,17 +165,6 @@ struct Queue {
     rounds: Rounds,
 }
 
-/// A chat whose messages come in.
-#[derive(Clone, Copy, Debug, Default)]
-struct Chat {
-    queue: usize,
-    rounds: u32,
-    /// Since when its customer waits for an answer.
-    asked: Option<Instant>,
-    /// When its agent answered last.
-    answered: Option<Instant>,
-}
-
 impl Calibrator {
     /// Nothing yet, of calls or of chats.
     pub fn new(is_voice: bool, rule: PresenceRule) -> Self {
@@ -182,9 +173,8 @@ impl Calibrator {
             rule,
             queues: BTreeMap::new(),
             agents: Agents::default(),
-            chats: BTreeMap::new(),
-            last_sent: BTreeMap::new(),
-            messages: BTreeMap::new(),
+            messages: Vec::new(),
+            chats: None,
             paces: Paces::default(),
             tells_agents_apart: false,
             marks_vips_of_waiting: false,
@@ -195,6 +185,13 @@ impl Calibrator {
     /// it. That takes memory for each agent.
     pub fn with_agents_apart(mut self) -> Self {
         self.tells_agents_apart = true;
+        self
+    }
+
+    /// The same, of contacts whose messages are to come: who left while a reply was being written. That takes memory
+    /// for each chat.
+    pub fn with_messages(mut self) -> Self {
+        self.chats = Some(BTreeMap::new());
         self
     }
 
@@ -240,6 +237,10 @@ impl Calibrator {
         queue.ends.contacts += 1;
         if contact.end == LogEnd::TurnedAway {
             queue.ends.turned_away += 1;
+        }
+        if let Some((chats, key)) = self.chats.as_mut().zip(contact.key) {
+            let left = contact.ended.filter(|_| contact.end == LogEnd::Abandoned);
+            chats.insert(key, Known { assigned: contact.assigned, left, agent: contact.agent });
         }
         let Some(asked) = contact.asked else { return };
         queue.ends.asked += 1;
@@ -299,31 +300,9 @@ impl Calibrator {
         }
     }
 
-    /// Takes in a message. Messages of all chats must come in order of time where the log names agents: what an agent
-    /// wrote in another chat meanwhile is no part of this chat's reply.
+    /// Takes in a message.
     pub fn message(&mut self, message: &LogMessage) {
-        let of_queue = self.messages.entry(message.queue).or_default();
-        let chat = self.chats.entry(message.chat).or_insert_with(|| {
-            of_queue.began.add(message.at, 1);
-            of_queue.chats += 1;
-            Chat { queue: message.queue, ..Chat::default() }
-        });
-        if message.is_agents {
-            if let Some(asked) = chat.asked.take() {
-                let before = message.agent.and_then(|agent| self.last_sent.get(&agent)).copied();
-                of_queue.reply.add(message.at - before.map_or(asked, |before| before.max(asked)));
-                chat.answered = Some(message.at);
-            }
-            if let Some(agent) = message.agent {
-                self.last_sent.insert(agent, message.at);
-            }
-        } else if chat.asked.is_none() {
-            chat.rounds += 1;
-            if let Some(answered) = chat.answered {
-                of_queue.think.add(message.at - answered);
-            }
-            chat.asked = Some(message.at);
-        }
+        self.messages.push(*message);
     }
 
     /// Takes in an interval.
@@ -349,18 +328,19 @@ impl Calibrator {
         let presence = self.agents.presence(self.rule);
         let pauses = presence.as_ref().map(|(_, pauses)| pauses);
         let by_number = if self.tells_agents_apart { self.paces.by_number() } else { BTreeMap::new() };
-        for chat in self.chats.values().filter(|chat| chat.asked.is_none() && chat.rounds > 0) {
-            self.messages.entry(chat.queue).or_default().rounds.add(chat.rounds);
+        let mut chats = self.chats.take().unwrap_or_default();
+        for chat in chats.values_mut() {
+            let name = chat.agent.and_then(|agent| names.agents.get(agent));
+            chat.agent = name.and_then(|name| of_messages.agents.iter().position(|agent| agent == name));
         }
+        let messages = desk::told(std::mem::take(&mut self.messages), &chats);
         let name_in = |names: &LogNames, number: usize| names.queues.get(number).cloned().unwrap_or_default();
         let mut queues: Vec<(String, Queue)> = std::mem::take(&mut self.queues)
             .into_iter()
             .map(|(number, queue)| (name_in(names, number), queue))
             .collect();
-        let mut messages: Vec<(String, Messages)> = std::mem::take(&mut self.messages)
-            .into_iter()
-            .map(|(number, messages)| (name_in(of_messages, number), messages))
-            .collect();
+        let mut messages: Vec<(String, Messages)> =
+            messages.into_iter().map(|(number, messages)| (name_in(of_messages, number), messages)).collect();
         if queues.is_empty() {
             // Messages alone: they say when chats came, not how they ended.
             queues.extend(messages.iter_mut().map(|(name, messages)| {
@@ -399,6 +379,7 @@ impl Calibrator {
                 wrap_up: if from_pauses { pauses.and_then(Lengths::distribution) } else { said },
                 wrap_up_from_pauses: from_pauses,
                 patience: patience.patience,
+                waits_seen: patience.seen,
                 silence: patience.silence,
                 could_tell_silence: patience.could_tell,
                 // A log of messages doesn't say who had left by the first reply.

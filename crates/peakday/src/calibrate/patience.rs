@@ -56,9 +56,20 @@ pub struct SilenceCalibration {
     pub closing: Option<Estimate>,
 }
 
+/// What the waits of a log say of patience without a distribution: as far as somebody waited.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct WaitsSeen {
+    /// Only some twenty waited longer than this, in seconds.
+    pub upto: f64,
+    /// The share of customers whose patience is over by then.
+    pub gone: Estimate,
+}
+
 /// Patience, and what is known of the silent.
 pub(super) struct PatienceCalibration {
     pub patience: Option<DistributionCalibration>,
+    /// How far waits say anything of it.
+    pub seen: Option<WaitsSeen>,
     pub silence: Option<SilenceCalibration>,
     /// Whether the log could tell if anybody leaves without a word.
     pub could_tell: bool,
@@ -104,18 +115,16 @@ impl Waits {
         let rounds = self.count(Waited::WentOn) + self.count(Waited::OneReply);
         let could_tell = silent > 0 || rounds > self.count(Waited::Served);
         if left == 0 {
-            return PatienceCalibration { patience: None, silence: None, could_tell };
+            return PatienceCalibration { patience: None, seen: None, silence: None, could_tell };
         }
         let resolution = self.resolution.of(mean);
         if silent == 0
             && could_tell
             && let Some(fit) = self.silences(self.resolution.of(COARSER * mean)).fit()
         {
-            return PatienceCalibration {
-                silence: Some(self.guessed(&fit)),
-                patience: Some(of_mixture(fit, mean)),
-                could_tell,
-            };
+            let (silence, patience) = (self.guessed(&fit), of_mixture(fit, mean));
+            let seen = self.seen_of(Some(&patience));
+            return PatienceCalibration { silence: Some(silence), patience: Some(patience), seen, could_tell };
         }
         let mut durations = Durations::with_resolution(resolution);
         for (seconds, count) in self.each() {
@@ -136,7 +145,22 @@ impl Waits {
             closing: self.closing(),
         };
         let patience = DistributionCalibration::best(&durations, survival, mean);
-        PatienceCalibration { patience, silence: (silent > 0).then(told), could_tell }
+        let seen = self.seen_of(patience.as_ref());
+        PatienceCalibration { patience, seen, silence: (silent > 0).then(told), could_tell }
+    }
+
+    /// What is known of patience as far as waits reach.
+    fn seen_of(&self, patience: Option<&DistributionCalibration>) -> Option<WaitsSeen> {
+        /// What fewer customers did says nothing of all.
+        const FEW: u64 = 20;
+        let mut longer = 0;
+        let longest_first = self.seen.iter().rev();
+        let (tenths, _) = longest_first.into_iter().find(|(_, counts)| {
+            longer += counts.iter().sum::<u64>();
+            longer >= FEW
+        })?;
+        let upto = *tenths as f64 / 10.0;
+        patience.map(|patience| WaitsSeen { upto, gone: patience.over_by(upto) })
     }
 
     fn silences(&self, resolution: f64) -> Silences {
@@ -164,7 +188,7 @@ impl Waits {
 fn of_mixture(fit: SilenceFit, mean: f64) -> DistributionCalibration {
     // No curve without a distribution: nobody knows who was there.
     let survival = Survival { steps: Vec::new() };
-    DistributionCalibration { fit: fit.patience, others: Vec::new(), survival, mean, is_of_chats: false }
+    DistributionCalibration::of(fit.patience, survival, mean)
 }
 
 #[cfg(test)]

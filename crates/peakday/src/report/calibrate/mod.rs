@@ -33,6 +33,8 @@ pub struct CalibrationReport<'a> {
 struct Row {
     parameter: Parameter,
     estimate: Estimate,
+    /// Its interval of 95 %.
+    interval: (f64, f64),
     /// How the value is written.
     unit: Unit,
     rests_on: String,
@@ -95,7 +97,7 @@ impl<'a> CalibrationReport<'a> {
             }
             let header = said.columns.map(str::to_owned).to_vec();
             let shown = rows.iter().map(|row| {
-                let (low, high) = interval(row);
+                let (low, high) = row.interval;
                 let value = with_unit(row.unit, row.estimate.value);
                 let between = format!("{}{}{}", bare(row.unit, low), texts.numbers.to, bare(row.unit, high));
                 let cells: Vec<Cell> =
@@ -108,6 +110,7 @@ impl<'a> CalibrationReport<'a> {
             blocks.push(Block::Table(header, shown.collect()));
             let drift = queue.drift.as_ref().filter(|_| self.followed().is_none());
             blocks.extend(drift.map(|drift| Block::Lines(vec![drifted(texts, drift)])));
+            blocks.extend(Self::waits_said(texts, queue).map(|said| Block::Lines(vec![said])));
             groups.push(blocks);
         }
         if let Some(presence) = &self.calibration.presence {
@@ -123,6 +126,15 @@ impl<'a> CalibrationReport<'a> {
             groups.push(vec![Block::List(said.not_learnt.to_owned(), items)]);
         }
         groups
+    }
+
+    /// How far waits say anything of patience, where they end long before it does.
+    fn waits_said(texts: &Texts, queue: &QueueCalibration) -> Option<String> {
+        /// Where fewer are still there after the longest waits, the mean hardly rests on them.
+        const FEW: f64 = 0.1;
+        let seen = queue.waits_seen.filter(|seen| 1.0 - seen.gone.value > FEW)?;
+        let (upto, gone) = (with_unit(Unit::Seconds, seen.upto), texts.numbers.percent_to(0, seen.gone.value));
+        Some((texts.calibrate.waits_seen)(&upto, &gone))
     }
 
     fn presence_said(texts: &Texts, presence: &crate::calibrate::Presence) -> String {
@@ -200,18 +212,33 @@ impl<'a> CalibrationReport<'a> {
     fn rows(self, texts: &Texts, queue: &QueueCalibration) -> Vec<Row> {
         let said = &texts.calibrate;
         let mut rows = Vec::new();
-        let mut add = |parameter, estimate: Option<Estimate>, unit, rests_on: &str, how: &str| {
+        let add = |rows: &mut Vec<Row>, parameter, estimate: Option<Estimate>, unit, rests_on: &str, how: &str| {
             if let Some(estimate) = estimate {
-                rows.push(Row { parameter, estimate, unit, rests_on: rests_on.to_owned(), how: how.to_owned() });
+                let interval = interval(parameter, unit, estimate);
+                rows.push(Row {
+                    parameter,
+                    estimate,
+                    interval,
+                    unit,
+                    rests_on: rests_on.to_owned(),
+                    how: how.to_owned(),
+                });
             }
         };
         if let Some(busyness) = &queue.arrivals.busyness {
             let days = (said.days)(queue.arrivals.days.len());
-            add(Parameter::DayCv, busyness.day_cv, Unit::Plain, &days, said.by_likelihood);
-            add(Parameter::IntervalCv, busyness.interval_cv, Unit::Plain, &days, said.by_likelihood);
-            add(Parameter::Correlation, busyness.interval_correlation, Unit::Plain, &days, said.by_likelihood);
+            add(&mut rows, Parameter::DayCv, busyness.day_cv, Unit::Plain, &days, said.by_likelihood);
+            add(&mut rows, Parameter::IntervalCv, busyness.interval_cv, Unit::Plain, &days, said.by_likelihood);
+            add(
+                &mut rows,
+                Parameter::Correlation,
+                busyness.interval_correlation,
+                Unit::Plain,
+                &days,
+                said.by_likelihood,
+            );
         }
-        add(Parameter::Vip, queue.vip, Unit::Share, &(said.rests_on)(queue.vip_of, 0), said.counted);
+        add(&mut rows, Parameter::Vip, queue.vip, Unit::Share, &(said.rests_on)(queue.vip_of, 0), said.counted);
         let work = if self.calibration.is_voice { Parameter::Talk } else { Parameter::Reply };
         let distributions = [
             (work, &queue.work, ""),
@@ -226,19 +253,20 @@ impl<'a> CalibrationReport<'a> {
             let chosen = (said.chosen)(fit.distribution.family, None);
             let from = if distribution.is_of_chats { said.from_chats } else { from };
             let how = if from.is_empty() { chosen } else { format!("{chosen}{}{from}", texts.marks.comma) };
-            add(parameter, Some(distribution.mean()), Unit::Seconds, &rests_on, &how);
+            let (estimate, interval, unit) = (distribution.mean(), distribution.mean_interval(), Unit::Seconds);
+            rows.push(Row { parameter, estimate, interval, unit, rests_on, how });
             let spread = if fit.distribution.family == Family::Weibull { Parameter::Shape } else { Parameter::Spread };
-            add(spread, distribution.spread(), Unit::Plain, "", "");
+            add(&mut rows, spread, distribution.spread(), Unit::Plain, "", "");
             if let Some(silence) = queue.silence.as_ref().filter(|_| parameter == Parameter::Patience) {
                 let how = if silence.is_told { said.counted } else { said.from_one_reply };
                 let rests_on = (said.silence_rests_on)(silence);
-                add(Parameter::Silent, Some(silence.share), Unit::Share, &rests_on, how);
-                add(Parameter::Closing, silence.closing, Unit::Seconds, "", said.counted);
+                add(&mut rows, Parameter::Silent, Some(silence.share), Unit::Share, &rests_on, how);
+                add(&mut rows, Parameter::Closing, silence.closing, Unit::Seconds, "", said.counted);
             }
         }
         if let Some(rounds) = &queue.rounds {
             let rests_on = (said.rests_on)(rounds.chats, 0);
-            add(Parameter::Rounds, Some(rounds.mean), Unit::Plain, &rests_on, rounds.family.name());
+            add(&mut rows, Parameter::Rounds, Some(rounds.mean), Unit::Plain, &rests_on, rounds.family.name());
         }
         rows
     }
@@ -278,6 +306,7 @@ impl<'a> CalibrationReport<'a> {
                 json!({
                     "family": distribution.fit.distribution.family.name(),
                     "mean_s": estimate(Some(distribution.mean())),
+                    "mean_interval_s": distribution.mean_interval(),
                     "spread": estimate(distribution.spread()),
                     "observations": distribution.fit.observations,
                     "cut_off": distribution.fit.observations - distribution.fit.complete,
@@ -312,6 +341,10 @@ impl<'a> CalibrationReport<'a> {
                 "wrap_up": distribution(queue.wrap_up.as_ref()),
                 "wrap_up_from_pauses": queue.wrap_up_from_pauses,
                 "patience": distribution(queue.patience.as_ref()),
+                "waits_seen": queue.waits_seen.map(|seen| json!({
+                    "upto_s": seen.upto,
+                    "gone": estimate(Some(seen.gone)),
+                })),
                 "patience_lasts_longer_than_s": survival(queue.patience.as_ref()),
                 "silence": queue.silence.as_ref().map(|silence| json!({
                     "share": estimate(Some(silence.share)),
@@ -378,17 +411,17 @@ fn survival(distribution: Option<&DistributionCalibration>) -> Value {
 }
 
 /// The interval of 95 %: of numbers that can't be negative by their logarithm.
-fn interval(row: &Row) -> (f64, f64) {
-    match row.unit {
+fn interval(parameter: Parameter, unit: Unit, estimate: Estimate) -> (f64, f64) {
+    match unit {
         Unit::Share => {
-            let (low, high) = row.estimate.interval();
+            let (low, high) = estimate.interval();
             (low.max(0.0), high.min(1.0))
         }
-        _ if row.parameter == Parameter::Correlation => {
-            let (low, high) = row.estimate.interval();
+        _ if parameter == Parameter::Correlation => {
+            let (low, high) = estimate.interval();
             (low.max(-1.0), high.min(1.0))
         }
-        _ => row.estimate.positive_interval(),
+        _ => estimate.positive_interval(),
     }
 }
 

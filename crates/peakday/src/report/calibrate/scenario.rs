@@ -92,6 +92,9 @@ fn text(
         distribution_times(&mut out, texts, work, queue.work.as_ref(), "", next.unwrap_or(1.0));
         let from = if queue.wrap_up_from_pauses { said.from_pauses } else { "" };
         distribution(&mut out, texts, "wrap_up", queue.wrap_up.as_ref(), from);
+        if let Some(said) = CalibrationReport::waits_said(texts, queue) {
+            comment(&mut out, &said);
+        }
         distribution(&mut out, texts, "patience", queue.patience.as_ref(), "");
         if let Some(silence) = &queue.silence {
             let how = if silence.is_told { said.counted } else { said.from_one_reply };
@@ -215,7 +218,7 @@ fn distribution_times(
 
 /// The interval of the mean of a distribution.
 fn mean_between(texts: &Texts, distribution: &DistributionCalibration) -> String {
-    let (low, high) = distribution.mean().positive_interval();
+    let (low, high) = distribution.mean_interval();
     format!("{}{}{} s", bare(Unit::Seconds, low), texts.numbers.to, bare(Unit::Seconds, high))
 }
 

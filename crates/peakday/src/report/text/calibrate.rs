@@ -27,6 +27,8 @@ pub(crate) struct Calibrate {
     /// From chats with one reply, and how long they had waited for it.
     pub from_one_reply: &'static str,
     pub silence_rests_on: fn(&SilenceCalibration) -> String,
+    /// How far waits say anything of patience: up to when, and the share that is gone by then.
+    pub waits_seen: fn(&str, &str) -> String,
     pub presence: fn(&PresenceSaid) -> String,
     /// Means of weeks that differ: first days and seconds.
     pub drift: fn(&[(String, String)]) -> String,

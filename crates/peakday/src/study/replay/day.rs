@@ -205,10 +205,12 @@ pub(super) fn tells_silence<'a>(queues: impl IntoIterator<Item = &'a LoggedQueue
 pub fn as_logged(model: &Model, log: &ContactLog, tells_silence: bool) -> Vec<LogContact> {
     let contact = |(index, contact): (usize, &LoggedContact)| LogContact {
         line: index + 2,
+        key: None,
         queue: contact.queue.index(),
         channel: Some(channel(&model.queue(contact.queue).channel)),
         arrived: contact.arrived,
         asked: contact.asked,
+        assigned: contact.assigned,
         end: match contact.end {
             End::Handled | End::Gone | End::Cut => LogEnd::Handled,
             End::Abandoned { silent: true } if contact.in_vain && tells_silence => LogEnd::LeftSilently,

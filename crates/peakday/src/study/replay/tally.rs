@@ -258,10 +258,12 @@ mod tests {
     fn contact(minutes: u64, end: LogEnd, wait_s: u64) -> LogContact {
         LogContact {
             line: 1,
+            key: None,
             queue: 0,
             channel: None,
             arrived: at(minutes),
             asked: Some(at(minutes)),
+            assigned: None,
             end,
             wait: Some(Span::seconds(wait_s)),
             ended: None,

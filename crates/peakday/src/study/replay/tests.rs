@@ -199,10 +199,12 @@ fn came(minutes: &[u64], end: LogEnd) -> (Vec<LogContact>, LogNames) {
     let start = model(&[]).run.start;
     let contact = |&minutes: &u64| LogContact {
         line: 2,
+        key: None,
         queue: 0,
         channel: None,
         arrived: start + Span::minutes(minutes),
         asked: (end != LogEnd::NeverAsked).then_some(start + Span::minutes(minutes + 1)),
+        assigned: None,
         end,
         wait: None,
         ended: None,

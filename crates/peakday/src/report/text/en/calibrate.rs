@@ -42,6 +42,12 @@ pub(super) const CALIBRATE: Calibrate = Calibrate {
         let all = words::count(silence.rests_on as f64);
         if silence.is_told { format!("{all} who left") } else { format!("{all} with one reply") }
     },
+    waits_seen: |upto, gone| {
+        format!(
+            "Hardly anybody in the log waited longer than {upto}; by then {gone} of customers would be gone. How many would \
+             leave later is the distribution's guess, and so is the mean: its interval holds what others that fit say."
+        )
+    },
     presence: |PresenceSaid { agents, away_after, off_after, on_duty, at_work }| {
         format!(
             "Roster: from what {agents} agents did. On duty from the first to the last contact of a stretch; away in a pause \

@@ -42,6 +42,12 @@ pub(super) const CALIBRATE: Calibrate = Calibrate {
         let all = words::count(silence.rests_on as f64);
         if silence.is_told { format!("离开的 {all} 个") } else { format!("只有一次回复的 {all} 个") }
     },
+    waits_seen: |upto, gone| {
+        format!(
+            "日志里几乎没有人等过 {upto} 以上；到那时会有 {gone} 的顾客离开。再往后有多少人离开，以及平均耐心，\
+             都靠分布推测：区间已算进其他拟合得上的分布。"
+        )
+    },
     presence: |PresenceSaid { agents, away_after, off_after, on_duty, at_work }| {
         format!(
             "排班：由 {agents} 名客服做过的事推出。从一段时间里的第一个会话到最后一个算在岗；间歇超过 {away_after} \
