@@ -10,15 +10,24 @@ use super::text::run::{Lasting, Size};
 
 /// What a run is expected to take, in a line.
 pub(super) fn in_words(guess: &Guess, threads: usize, texts: &Texts) -> String {
-    let unit = 10_u64.pow(guess.memory.max(1).ilog10().saturating_sub(1));
-    let memory = guess.memory / unit * unit;
     (texts.run.size)(&Size {
         contacts: grouped(rounded(guess.contacts)),
         replications: guess.replications,
         threads,
         time: lasting(guess.time),
-        memory: ByteSize(memory).display().si().to_string().replace(".0 ", " "),
+        memory: in_bytes(guess.memory),
     })
+}
+
+/// What a sweep of so many plans is expected to hold, in a line.
+pub(super) fn of_sweep(plans: usize, memory: u64, texts: &Texts) -> String {
+    (texts.run.sweep_size)(plans, &in_bytes(memory))
+}
+
+/// A size in memory, with two digits that count.
+fn in_bytes(memory: u64) -> String {
+    let unit = 10_u64.pow(memory.max(1).ilog10().saturating_sub(1));
+    ByteSize(memory / unit * unit).display().si().to_string().replace(".0 ", " ")
 }
 
 /// A number with two digits that count.
@@ -68,6 +77,8 @@ mod tests {
             "about 7,900 contacts a replication, 400 replications: some 4 s on 2 threads, 61 MB"
         );
         assert_eq!(said(Lang::Zh, time), "每遍约 7,900 个咨询，模拟 400 遍：2 个线程大约 4 秒，内存 61 MB");
+        assert_eq!(of_sweep(200, 43_210_000, texts(Lang::En)), "200 plans of it in a sweep: 43 MB");
+        assert_eq!(of_sweep(200, 43_210_000, texts(Lang::Zh)), "扫描 200 个这样的方案：内存 43 MB");
         let expected = ["less than 1 s", "some 60 s", "some 2 min", "some 2 h", "some 12 days", "some 12,000 days"];
         for (seconds, expected) in [0.2, 59.6, 100.0, 7_300.0, 1e6, 1e9].into_iter().zip(expected) {
             let said = said(Lang::En, Duration::from_secs_f64(seconds));

@@ -4,6 +4,8 @@ use super::Message;
 
 pub(crate) struct Run {
     pub size: fn(&Size) -> String,
+    /// How much memory so many plans hold in a sweep.
+    pub sweep_size: fn(usize, &str) -> String,
     pub too_much_memory: fn(&TooMuchMemory) -> Message,
     /// Characters that the fonts of the PNG plots lack.
     pub uncovered: fn(&str) -> String,

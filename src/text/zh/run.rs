@@ -16,6 +16,7 @@ pub(super) const RUN: Run = Run {
         let replications = grouped(f64::from(*replications));
         format!("每遍约 {contacts} 个咨询，模拟 {replications} 遍：{threads} 个线程{time}，内存 {memory}")
     },
+    sweep_size: |plans, memory| format!("扫描 {plans} 个这样的方案：内存 {memory}"),
     too_much_memory: |TooMuchMemory { needed, limit, replications, variants, figures }| {
         let each = variants.map_or_else(String::new, |variants| format!("，共 {variants} 种方案"));
         Message::of(
