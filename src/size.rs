@@ -77,7 +77,7 @@ mod tests {
             "about 7,900 contacts a replication, 400 replications: some 4 s on 2 threads, 61 MB"
         );
         assert_eq!(said(Lang::Zh, time), "每遍约 7,900 个咨询，模拟 400 遍：2 个线程大约 4 秒，内存 61 MB");
-        assert_eq!(of_sweep(200, 43_210_000, texts(Lang::En)), "200 plans of it in a sweep: 43 MB");
+        assert_eq!(of_sweep(200, 43_210_000, texts(Lang::En)), "a sweep of 200 such plans: 43 MB");
         assert_eq!(of_sweep(200, 43_210_000, texts(Lang::Zh)), "扫描 200 个这样的方案：内存 43 MB");
         let expected = ["less than 1 s", "some 60 s", "some 2 min", "some 2 h", "some 12 days", "some 12,000 days"];
         for (seconds, expected) in [0.2, 59.6, 100.0, 7_300.0, 1e6, 1e9].into_iter().zip(expected) {

@@ -20,7 +20,7 @@ pub(super) const RUN: Run = Run {
         };
         format!("about {contacts} contacts a replication, {replications}: {time} on {threads}, {memory}")
     },
-    sweep_size: |plans, memory| format!("{plans} plans of it in a sweep: {memory}"),
+    sweep_size: |plans, memory| format!("a sweep of {plans} such plans: {memory}"),
     too_much_memory: |TooMuchMemory { needed, limit, replications, variants, figures }| {
         let each = variants.map_or_else(String::new, |variants| format!(" of each of {variants} variants"));
         Message::of(

@@ -9,7 +9,7 @@ use crate::model::{By, Figure, Run, ServiceMeasure, Window};
 use crate::units::Span;
 
 /// A measure, and how it is counted.
-pub(super) struct Hours {
+pub(super) struct MeasureHours {
     /// As the model has it.
     pub(super) measure: ServiceMeasure,
     /// As it is counted: without hours, where these are whole intervals; one of rounds, until the drain.
@@ -18,7 +18,7 @@ pub(super) struct Hours {
     whole: Option<Window>,
 }
 
-impl Hours {
+impl MeasureHours {
     pub(super) fn of(measure: ServiceMeasure, run: &Run) -> Self {
         let is_of_messages = matches!(measure.figure, Figure::EveryResponse { by: By::Message, .. });
         let is_whole = |hours: &Window| {

@@ -19,14 +19,14 @@ use super::service::Count;
 use crate::engine::{End, Fact};
 use crate::model::{By, Figure, Model, Of, Run, ServiceMeasure};
 use crate::units::{Instant, Span};
-use hours::Hours;
+use hours::MeasureHours;
 use rounds::{Customer, RoundStep, customer};
 use stages::{Adds, Stage, Step, Steps, divisor_count, numerator_stage};
 
 pub(super) struct ServiceMeasures<'m> {
     run: &'m Run,
     /// By service measure.
-    hours: Vec<Hours>,
+    hours: Vec<MeasureHours>,
     queues: Vec<Counted>,
     /// By service measure.
     cells: Cells<Cell>,
@@ -97,7 +97,7 @@ impl<'m> ServiceMeasures<'m> {
     pub(super) fn new(model: &'m Model) -> Self {
         let run = &model.run;
         let mut queues: Vec<Counted> = model.queues.iter().map(|_| Counted::nothing()).collect();
-        let hours: Vec<_> = model.service_measures.iter().map(|measure| Hours::of(*measure, run)).collect();
+        let hours: Vec<_> = model.service_measures.iter().map(|measure| MeasureHours::of(*measure, run)).collect();
         for (index, hours) in hours.iter().enumerate() {
             queues[hours.measure.queue.index()].add(index, hours, run);
         }
@@ -111,7 +111,7 @@ impl<'m> ServiceMeasures<'m> {
             queue.first_of_rounds = rounds;
             rounds += queue.of_rounds.len();
         }
-        let shared_by = |(index, hours): (usize, &Hours)| {
+        let shared_by = |(index, hours): (usize, &MeasureHours)| {
             let stage = numerator_stage(&hours.counted)?;
             let adds = Step::new(index, hours.counted, stage, run).shared(run)?;
             let steps = &queues[hours.counted.queue.index()].at_stage[stage as usize];
@@ -133,7 +133,7 @@ impl<'m> ServiceMeasures<'m> {
 
     /// By service measure of the model, by interval; with what has been counted of each queue.
     pub(super) fn finish(self, counts: &[(Vec<Counts>, Times)]) -> Vec<Vec<Cell>> {
-        let of_measure = |(index, hours): (usize, &Hours)| {
+        let of_measure = |(index, hours): (usize, &MeasureHours)| {
             let measure = &hours.counted;
             let mut cells: Vec<Cell> = self.cells.column(index).collect();
             let (counts, _) = &counts[measure.queue.index()];
@@ -349,7 +349,7 @@ impl Counted {
     }
 
     /// Adds a measure to the lists in which it is looked up.
-    fn add(&mut self, index: usize, hours: &Hours, run: &Run) {
+    fn add(&mut self, index: usize, hours: &MeasureHours, run: &Run) {
         let measure = hours.counted;
         if let Figure::EveryResponse { within, by: By::Arrival } = measure.figure {
             self.of_all_rounds.push((index, measure, within));

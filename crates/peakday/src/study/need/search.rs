@@ -35,7 +35,7 @@ pub struct Search {
     pub settled: bool,
     /// Heads that were added where settled intervals broke.
     pub raised: u32,
-    /// Heads that were spared one by one.
+    /// Heads that were spared.
     pub spared: u32,
     /// Staffings that were simulated.
     pub simulated: u32,
@@ -93,12 +93,12 @@ impl Searcher<'_> {
         Ok(tally)
     }
 
-    /// The same on all replications, or, if it `may_stop`, only on the first ones where these leave it no hope; and, by
-    /// replication and interval, how bad it was.
-    fn tally_and_badness(&self, heads: &[u32], may_stop: bool) -> Result<(Tally, Badness), Interrupted> {
+    /// The same on all replications, or only on the first ones where these leave it no hope; and, by replication and
+    /// interval, how bad it was.
+    fn tally_and_badness(&self, heads: &[u32]) -> Result<(Tally, Badness), Interrupted> {
         let model = self.staircase.model(self.judge.model, heads);
         let (mut tally, mut badness) = (self.judge.nothing(), Badness::default());
-        let is_over = |tally: &Tally| may_stop && self.judge.is_hopeless(tally, self.replications);
+        let is_over = |tally: &Tally| self.judge.is_hopeless(tally, self.replications);
         while tally.replications < self.replications && !is_over(&tally) {
             let first = tally.replications;
             let upto = (first + BETWEEN_LOOKS).min(self.replications);
@@ -203,7 +203,7 @@ impl Searcher<'_> {
     fn raise(&self, mut heads: Vec<u32>, search: &mut Search) -> Result<(Vec<u32>, Tally, Badness), Interrupted> {
         for round in 0.. {
             search.simulated += 1;
-            let (tally, badness) = self.tally_and_badness(&heads, true)?;
+            let (tally, badness) = self.tally_and_badness(&heads)?;
             let can = |interval: usize| heads[interval] < self.most;
             let broken = (0..heads.len()).filter(|&at| self.judge.breaks_in(&tally, at).is_some());
             // Where an interval has all heads it can have, the one after it may lack them.
