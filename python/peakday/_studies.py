@@ -11,9 +11,6 @@ from ._ask import Progress, ask
 from ._results import Calibration, Run, Study
 from ._scenario import Scenario, language
 
-#: The functions have an argument of that name.
-_language_of = language
-
 #: A scenario, or the path of its file.
 AnyScenario = Union[Scenario, str, "os.PathLike[str]"]
 
@@ -358,28 +355,20 @@ def calibrate(
     Raises :class:`ScenarioError` for rows that can't be read (``skip_bad_rows`` leaves them out), :class:`QuestionError` for
     what can't be asked, :class:`PeakdayError` if the scenario can't be written.
     """
-    said = _language_of(language)
-    words = ["--lang", said, "calibrate", os.fspath(log)]
-    for name, value in (
-        ("--columns", columns),
-        ("--messages", messages),
-        ("--message-columns", message_columns),
-        ("--channel", channel),
-        ("--dates", dates if dates is None or isinstance(dates, str) else "..".join(dates)),
-        ("--out", out),
-    ):
-        if value is not None:
-            words.append(f"{name}={os.fspath(value)}")
-    words += [f"--queue={queue}" for queue in ([queues] if isinstance(queues, str) else queues)]
-    for name, is_said in (
-        ("--by-agent", by_agent),
-        ("--follow-drift", follow_drift),
-        ("--skip-bad-rows", skip_bad_rows),
-        ("--overwrite", overwrite),
-    ):
-        if is_said:
-            words.append(name)
-    return Calibration(ask(words, (), False), said, out)
+    asked = _Words("calibrate", language)
+    asked.words.append(os.fspath(log))
+    asked.option("--columns", columns)
+    asked.option("--messages", messages)
+    asked.option("--message-columns", message_columns)
+    asked.option("--channel", channel)
+    asked.options("--queue", queues)
+    asked.option("--dates", dates if dates is None or isinstance(dates, str) else "..".join(dates))
+    asked.flag("--by-agent", by_agent)
+    asked.flag("--follow-drift", follow_drift)
+    asked.flag("--skip-bad-rows", skip_bad_rows)
+    asked.option("--out", out)
+    asked.flag("--overwrite", overwrite)
+    return Calibration(ask(asked.words, (), False), asked.language, out)
 
 
 def _scenario(scenario: AnyScenario) -> Scenario:
@@ -392,8 +381,30 @@ def _plan(name: str, sets: Iterable[str]) -> str:
     return text_of({"plan": [{"name": name, "set": list(sets)}]}) + "\n"
 
 
-class _Asked:
+class _Words:
     """A command line in the making."""
+
+    def __init__(self, command: str, said_language: str | None) -> None:
+        self.language = language(said_language)
+        self.words = ["--lang", self.language, command]
+
+    def option(self, name: str, value: object | None) -> None:
+        if value is not None:
+            self.words.append(f"{name}={os.fspath(value) if isinstance(value, os.PathLike) else value}")
+
+    def options(self, name: str, values: Iterable[str]) -> None:
+        if isinstance(values, str):
+            values = [values]
+        for value in values:
+            self.option(name, value)
+
+    def flag(self, name: str, value: bool) -> None:
+        if value:
+            self.words.append(name)
+
+
+class _Asked(_Words):
+    """One that is about a scenario."""
 
     def __init__(
         self,
@@ -405,11 +416,10 @@ class _Asked:
         said_language: str | None,
         progress: Progress,
     ) -> None:
+        super().__init__(command, said_language)
         self.scenario = _scenario(scenario)
-        self.language = language(said_language)
         self.threads = threads
         self.progress = progress
-        self.words = ["--lang", self.language, command]
         self.texts: list[tuple[str, str]] = []
         self.file(self.scenario)
         self.options("--set", self.scenario.assignments)
@@ -426,16 +436,6 @@ class _Asked:
             path = f"{stem} ({number}){ending}"
         self.words.append(path)
         self.texts.append((path, scenario.text))
-
-    def option(self, name: str, value: object | None) -> None:
-        if value is not None:
-            self.words.append(f"{name}={os.fspath(value) if isinstance(value, os.PathLike) else value}")
-
-    def options(self, name: str, values: Iterable[str]) -> None:
-        if isinstance(values, str):
-            values = [values]
-        for value in values:
-            self.option(name, value)
 
     def by_name(self, name: str, value: int | Mapping[str, int] | None) -> None:
         """A number, or numbers by queue."""
@@ -454,10 +454,6 @@ class _Asked:
             self.option("--helpers", helper[0] if isinstance(helper, tuple) else helper)
         for _, since in with_time:
             self.option("--from", since)
-
-    def flag(self, name: str, value: bool) -> None:
-        if value:
-            self.words.append(name)
 
     def vary(self, vary: Mapping[str, Iterable[object] | str] | Sequence[str], is_zipped: bool) -> None:
         if isinstance(vary, Mapping):
