@@ -21,6 +21,7 @@ work=$(mktemp -d)
 pids=()
 stop() {
   for pid in "${pids[@]}"; do kill "$pid" 2>/dev/null || true; done
+  wait "${pids[@]}" 2>/dev/null || true
   rm -rf "$work"
 }
 trap stop EXIT
@@ -75,13 +76,21 @@ fi
 
 cd "$work"
 "$simulate" init shop --lang en >/dev/null
-ask=(sweep shop/double11.toml --vary 'shift.late.agents=44..56:4' --reps 20)
-"$simulate" "${ask[@]}" --quiet --out results >screen.txt
-mv screen.txt results
-mv results alone
-"$simulate" "${ask[@]}" --quiet --plan plan --slurm
-sbatch --wait plan/slurm.sh
-"$simulate" merge plan --quiet --out results >screen.txt
-mv screen.txt results
-diff -r --exclude=.peakday.json alone results
-echo "same bytes: sweep in a Slurm array of $(find plan/results -name '*.result' | wc -l) jobs ($(sbatch --version))"
+# What a command says and writes alone, and as an array: the same bytes.
+in_an_array() {
+  local name=$1
+  shift
+  "$simulate" "$@" --quiet --out "$name" >screen.txt
+  mv screen.txt "$name"
+  mv "$name" alone
+  "$simulate" "$@" --quiet --plan "$name-plan" --slurm
+  sbatch --wait "$name-plan/slurm.sh"
+  "$simulate" merge "$name-plan" --quiet --out "$name" >screen.txt
+  mv screen.txt "$name"
+  diff -r --exclude=.peakday.json alone "$name"
+  rm -r alone
+  echo "same bytes: $name in a Slurm array, $(find "$name-plan/results" -name '*.result' | wc -l) results ($(sbatch --version))"
+}
+in_an_array sweep sweep shop/double11.toml --vary 'shift.late.agents=44..56:4' --reps 20
+in_an_array roster staff shop/double11.toml --range shift.late.agents=48..52 --range shift.wave.agents=20..30 --reps 16 \
+  --set target.1.certainty=0.5 --set target.2.certainty=0.05

@@ -440,3 +440,28 @@ fn a_queue_that_isnt_there_and_a_file_that_is_the_scenario_are_refused() {
     assert!(code == Some(2) && said.contains(".toml"), "{said}");
     assert!(std::fs::read_to_string(folder.path().join("day.csv")).expect("it is there").starts_with("contact,"));
 }
+
+/// What it writes can be read again, also where a mean of eight days has three decimals, which could be thousands.
+#[test]
+fn means_with_three_decimals_are_written_so_that_they_can_be_read() {
+    let folder = tempfile::TempDir::new().expect("a folder");
+    let file = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).expect("it can be written");
+    let columns = "rows = \"intervals\"\nchannel = \"voice\"\n[columns]\nfrom = \"from\"\ncontacts = \"contacts\"\n";
+    file("columns.toml", columns);
+    let tuesdays = ["09-01", "09-08", "09-15", "09-22", "09-29", "10-06", "10-13", "10-20"];
+    let rows = tuesdays
+        .iter()
+        .enumerate()
+        .map(|(number, day)| format!("2026-{day} 08:00,4\n2026-{day} 09:00,{}\n2026-{day} 10:00,8\n", 5 + number / 7));
+    file("log.csv", &format!("from,contacts\n{}", rows.collect::<String>()));
+    let run = |words: &[&str]| {
+        let output = crate::support::program().current_dir(folder.path()).args(words).output().expect("it can be run");
+        (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
+    };
+    let (code, said) = run(&["calibrate", "log.csv", "--columns", "columns.toml", "-o", "learnt.toml"]);
+    assert_eq!(code, Some(0), "{said}");
+    let table = std::fs::read_to_string(folder.path().join("learnt.arrivals.csv")).expect("it is written");
+    assert!(table.contains(",5.1250\n"), "{table}");
+    let (_, said) = run(&["check", "learnt.toml"]);
+    assert!(!said.contains("learnt.arrivals.csv"), "{said}");
+}

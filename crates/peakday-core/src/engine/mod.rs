@@ -50,7 +50,7 @@ const EVENTS_BETWEEN_LOOKS: u64 = 4096;
 ///
 /// The same model, replication and seed give the same facts in the same order, on any number of threads.
 pub fn simulate<O: Observer>(model: &Model, replication: u32, observer: O) -> u64 {
-    Plan::of(model).simulate_while(replication, observer, |_| true).expect("nothing stops it")
+    Plan::of(model).simulate_while(replication, observer, &|_| true).expect("nothing stops it")
 }
 
 impl Plan<'_> {
@@ -62,7 +62,7 @@ impl Plan<'_> {
         &self,
         replication: u32,
         observer: O,
-        goes_on: impl Fn(Instant) -> bool,
+        goes_on: &dyn Fn(Instant) -> bool,
     ) -> Option<u64> {
         Engine::new(self, replication, observer).run(goes_on)
     }
@@ -75,7 +75,7 @@ pub fn incidents(model: &Model, replication: u32) -> Vec<Option<(Instant, Instan
 
 impl<O: Observer> Engine<'_, O> {
     /// Runs to the last event, or to the end of the drain. The match holds one line a variant.
-    fn run(mut self, goes_on: impl Fn(Instant) -> bool) -> Option<u64> {
+    fn run(mut self, goes_on: &dyn Fn(Instant) -> bool) -> Option<u64> {
         for source in 0..self.model.sources.len() {
             self.await_arrival(SourceId::of(source));
         }

@@ -82,12 +82,12 @@ pub struct LoggedMessage {
 
 /// Simulates one replication again, and writes its log.
 pub fn contact_log(model: &Model, replication: u32) -> ContactLog {
-    contact_log_while(&Plan::of(model), replication, |_| true).expect("nothing stops it")
+    contact_log_while(&Plan::of(model), replication, &|_| true).expect("nothing stops it")
 }
 
 /// The same of a model made ready; the replication is dropped, and `None` returned, once `goes_on` says so: see
 /// [`Plan::simulate_while`].
-pub fn contact_log_while(plan: &Plan<'_>, replication: u32, goes_on: impl Fn(Instant) -> bool) -> Option<ContactLog> {
+pub fn contact_log_while(plan: &Plan<'_>, replication: u32, goes_on: &dyn Fn(Instant) -> bool) -> Option<ContactLog> {
     let model = plan.model();
     let mut writer = Writer {
         model,

@@ -52,12 +52,12 @@ use crate::units::Instant;
 
 /// Simulates one replication of a model and counts everything that reports show.
 pub fn observe(model: &Model, replication: u32) -> Outcome {
-    observe_while(&Plan::of(model), replication, |_| true).expect("nothing stops it")
+    observe_while(&Plan::of(model), replication, &|_| true).expect("nothing stops it")
 }
 
 /// The same of a model made ready, but the replication is dropped, and `None` returned, once `goes_on` says so: see
 /// [`Plan::simulate_while`].
-pub fn observe_while(plan: &Plan<'_>, replication: u32, goes_on: impl Fn(Instant) -> bool) -> Option<Outcome> {
+pub fn observe_while(plan: &Plan<'_>, replication: u32, goes_on: &dyn Fn(Instant) -> bool) -> Option<Outcome> {
     let mut recorder = Recorder::new(plan.model());
     let events = plan.simulate_while(replication, &mut recorder, goes_on)?;
     Some(recorder.finish(replication, events))

@@ -192,8 +192,8 @@ pub fn of_logs<T: Send>(
         let goes_on = |at| control.watch.is_none_or(|watch| watch.goes_on(at));
         let own = own_model(replication);
         let log = match &own {
-            Some(own) => observe::contact_log_while(&Plan::of(own), replication, goes_on)?,
-            None => observe::contact_log_while(&plan, replication, goes_on)?,
+            Some(own) => observe::contact_log_while(&Plan::of(own), replication, &goes_on)?,
+            None => observe::contact_log_while(&plan, replication, &goes_on)?,
         };
         if let Some(progress) = control.progress {
             progress();
@@ -216,7 +216,7 @@ fn outcomes_of_each(
             return None;
         }
         let goes_on = |at| control.watch.is_none_or(|watch| watch.goes_on(at));
-        let outcome = observe::observe_while(plan, replication, goes_on)?;
+        let outcome = observe::observe_while(plan, replication, &goes_on)?;
         if let Some(progress) = control.progress {
             progress();
         }

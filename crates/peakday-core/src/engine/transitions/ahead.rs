@@ -209,8 +209,8 @@ mod tests {
                 assert!(plan.answers_ahead, "replies of this model are known ahead");
                 for replication in 0..5 {
                     let (mut ahead, mut in_order) = (Recorder::new(&model), Recorder::new(&model));
-                    let events = plan.simulate_while(replication, Audited::<_, false>(&mut ahead), |_| true);
-                    let others = plan.simulate_while(replication, Audited::<_, true>(&mut in_order), |_| true);
+                    let events = plan.simulate_while(replication, Audited::<_, false>(&mut ahead), &|_| true);
+                    let others = plan.simulate_while(replication, Audited::<_, true>(&mut in_order), &|_| true);
                     assert_eq!(events, others, "{routing} {chat}");
                     let outcomes = [ahead, in_order].map(|recorder| recorder.finish(replication, events.unwrap_or(0)));
                     assert!(outcomes[0] == outcomes[1], "{routing} {chat} {ends:?}");

@@ -235,7 +235,7 @@ fn arrivals_csv(report: CalibrationReport<'_>, names: &[String], days: &[Instant
     for day in days {
         for hour in 0..24 {
             let expected = report.calibration.queues.iter().map(|queue| {
-                queue.arrivals.expected_on(*day).map_or_else(|| "0".to_owned(), |hours| decimals(hours[hour]))
+                queue.arrivals.expected_on(*day).map_or_else(|| "0".to_owned(), |hours| in_table(hours[hour]))
             });
             rows.push([day.date().to_string(), hour.to_string()].into_iter().chain(expected).collect());
         }
@@ -255,6 +255,13 @@ pub(super) fn decimals(value: f64) -> String {
     let text = if value.abs() >= 100.0 { format!("{value:.1}") } else { format!("{value:.4}") };
     let text = text.trim_end_matches('0').trim_end_matches('.');
     if text.is_empty() || text == "-0" { "0".to_owned() } else { text.to_owned() }
+}
+
+/// The same in a column of a table, where three decimals could be thousands: such a number gets a fourth.
+fn in_table(value: f64) -> String {
+    let text = decimals(value);
+    let is_open = text.split_once('.').is_some_and(|(_, decimals)| decimals.len() == 3);
+    if is_open { text + "0" } else { text }
 }
 
 fn minute(at: Instant) -> String {
