@@ -1,5 +1,7 @@
 //! Learning from logs: what was simulated is found again, from the log of it alone.
 
+use std::path::Path;
+
 use std::collections::BTreeMap;
 
 use peakday::calibrate::{Calibration, Calibrator, DistributionCalibration, PresenceRule, RoundsFamily};
@@ -464,4 +466,49 @@ fn means_with_three_decimals_are_written_so_that_they_can_be_read() {
     assert!(table.contains(",5.1250\n"), "{table}");
     let (_, said) = run(&["check", "learnt.toml"]);
     assert!(!said.contains("learnt.arrivals.csv"), "{said}");
+}
+
+/// The columns files of `docs/columns` read logs with the headers of the records that they are for.
+#[test]
+fn ready_columns_files_read_the_records_they_are_for() {
+    let folder = tempfile::TempDir::new().expect("a folder");
+    let logs = [
+        (
+            "anonymous-bank",
+            "call,arrival,type,priority,vru_s,queue_s,outcome,service_s,agent,customer\n\
+             1,1999-02-01T08:00:00,PS,0,18,,HANG,,,0\n2,1999-02-01T08:00:05,NW,2,6,12,AGENT,90,A16,7\n\
+             3,1999-02-01T08:00:09,NW,0,4,,PHANTOM,,,0\n",
+            "3 rows: 2 taken, 1 no contacts; 1999-02-01T08:00 to 1999-02-01T08:00:05.",
+        ),
+        (
+            "anonymous-bank-6-minutes",
+            "date,slot,start,calls\n1999-01-01,1,00:00,2\n1999-01-01,2,00:06,0\n",
+            "2 rows: 2 taken; 1999-01-01T00:00 to 1999-01-01T00:06.",
+        ),
+        (
+            "bank-5-minutes",
+            "start,calls\n2003-03-03T07:00,111\n2003-03-03T07:05,113\n",
+            "2 rows: 2 taken; 2003-03-03T07:00 to 2003-03-03T07:05.",
+        ),
+        (
+            "online-retail-orders",
+            "hour,orders\n2010-12-01T00:00,0\n2010-12-01T01:00,3\n",
+            "2 rows: 2 taken; 2010-12-01T00:00 to 2010-12-01T01:00.",
+        ),
+        (
+            "star-messages",
+            "chat,start,msg,who,t_s,gap_s,chars,tasks\n4875,2020-05-12T12:25:56Z,1,C,0,,5,1\n4875,,2,A,124,124,22,1\n",
+            "2 rows: 2 taken; 2020-05-12T12:25:56 to 2020-05-12T12:25:56.",
+        ),
+    ];
+    let ready = std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/columns")).expect("a folder").count();
+    assert_eq!(ready, logs.len(), "each is tried");
+    for (name, log, said) in logs {
+        std::fs::write(folder.path().join("log.csv"), log).expect("it can be written");
+        let columns = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("docs/columns/{name}.columns.toml"));
+        let words = ["log", "log.csv", "--columns", columns.to_str().expect("a plain path")];
+        let output = crate::support::program().current_dir(folder.path()).args(words).output().expect("it can be run");
+        let screen = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert_eq!(screen.lines().next(), Some(said), "{name}: {}", String::from_utf8_lossy(&output.stderr));
+    }
 }
