@@ -195,7 +195,7 @@ def replay(
     who was there, or ``roster_from_log`` tells it from the log. ``what_if`` are changes of the day, each by itself;
     ``explain`` also says why it went other than planned. ``against`` are logs of other events by what they are called, to be
     set beside the day: ``{"2025": "last-year.csv", "June": "june.csv@2026-06-17T20:00"}``, the latter with the moment that
-    stands beside the start of the scenario; ``against_columns`` are their files of columns, if other than ``columns``.
+    corresponds to the start of the scenario; ``against_columns`` are their files of columns, if other than ``columns``.
 
     Other arguments and errors as in :func:`run`.
     """

@@ -38,7 +38,7 @@ pub(crate) struct Replay {
     #[arg(long, value_name = "NAME")]
     pub happened: Vec<String>,
     /// Another event's log to set beside this day by phase, such as last year's or June's: what it is called, the file,
-    /// and after @ the moment of it that stands beside the start of the scenario [default: its dates beside the day's];
+    /// and after @ the moment of it that corresponds to the start of the scenario [default: its dates are the day's];
     /// may be given several times
     #[arg(long, value_name = "LABEL=FILE[@MOMENT]")]
     pub against: Vec<String>,

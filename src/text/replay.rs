@@ -26,7 +26,7 @@ pub(crate) struct Replay {
     pub no_event_start: fn(text: &str, moment: &str) -> Message,
     /// A file that is called like a file and a moment.
     pub file_or_moment: fn(whole: &str, file: &str, moment: &str) -> Message,
-    /// What an event's dates stand beside isn't clear.
+    /// Which of the day's dates an event's dates correspond to isn't clear.
     pub which_dates: fn(&WhichDates<'_>) -> Message,
     /// An event that has no time in common with the day, as it was aligned.
     pub apart: fn(&Apart<'_>) -> Message,
@@ -53,7 +53,7 @@ pub(crate) struct OtherDates<'a> {
     pub scenario: [String; 2],
 }
 
-/// A log whose dates may stand beside the day's in several ways, or in none.
+/// A log whose dates may correspond to the day's in several ways, or in none.
 pub(crate) struct WhichDates<'a> {
     pub log: &'a str,
     pub of_log: [String; 2],

@@ -277,7 +277,7 @@ fn a_day_is_set_beside_last_year_and_june() {
     let counted = |text: &str| text.lines().skip(1).count() as f64;
     let whole = numbers(&row("2025", "", "asked"));
     assert_eq!(whole[..2], [Some(counted(&slower_evening())), Some(counted(&last_year()))]);
-    // Of June there are two hours, which stand beside the first phase alone, and no agents.
+    // Of June there are two hours, those of the first phase alone, and no agents.
     assert_eq!(numbers(&row("June", "warm-up", "asked"))[1], Some(june.len() as f64 - 1.0));
     assert!(!table.lines().any(|line| line.starts_with("June,chats,opening,")), "{table}");
     assert_eq!(numbers(&row("June", "", "agents"))[1], None);

@@ -56,7 +56,7 @@ pub(super) const REPLAY: Replay = Replay {
         Message::of(
             format!("`{text}` doesn't say what to set beside the day"),
             "write a name and a file, as in --against \"2025=last-year.csv\", and where its dates alone don't say which \
-             moment stands beside the start of the scenario, that moment: \"2025=last-year.csv@2025-10-31T20:00\"",
+             moment corresponds to the start of the scenario, that moment: \"2025=last-year.csv@2025-10-31T20:00\"",
         )
     },
     no_event_columns: |text| {
@@ -75,7 +75,7 @@ pub(super) const REPLAY: Replay = Replay {
     no_event_start: |text, moment| {
         Message::of(
             format!("invalid moment `{moment}` in `{text}`"),
-            "write the date and the time that stand beside the start of the scenario, as in 2025-10-31T20:00",
+            "write the date and the time that correspond to the start of the scenario, as in 2025-10-31T20:00",
         )
     },
     file_or_moment: |whole, file, moment| {
@@ -96,10 +96,10 @@ pub(super) const REPLAY: Replay = Replay {
         let readings: Vec<String> = readings.iter().map(reading).collect();
         Message::of(
             format!(
-                "{log} is of {} to {}, and the day of {} to {}: what stands beside what may mean several things",
+                "{log} is of {} to {}, and the day of {} to {}: which moments correspond may mean several things",
                 of_log[0], of_log[1], of_day[0], of_day[1]
             ),
-            format!("say which moment of it stands beside the start of the scenario: {}", readings.join("; ")),
+            format!("say which moment of it corresponds to the start of the scenario: {}", readings.join("; ")),
         )
     },
     apart: |Apart { log, on_day, of_day }| {
@@ -108,7 +108,7 @@ pub(super) const REPLAY: Replay = Replay {
                 "{log}, as it is aligned, reaches from {} to {} of the day's time, and the day from {} to {}",
                 on_day[0], on_day[1], of_day[0], of_day[1]
             ),
-            "after @ write the moment of the log that stands beside the start of the scenario, not beside the day's own",
+            "after @ write the moment of the log that corresponds to the start of the scenario, not the day's own",
         )
     },
     event_without_queues: |log, queues| {

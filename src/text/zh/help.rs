@@ -155,7 +155,7 @@ pub(super) const HELP: Help = Help {
             "那一天换一种做法会怎样，同 --set；可写多次，各自单独改",
         ),
         (
-            "Another event's log to set beside this day by phase, such as last year's or June's: what it is called, the file, and after @ the moment of it that stands beside the start of the scenario [default: its dates beside the day's]; may be given several times",
+            "Another event's log to set beside this day by phase, such as last year's or June's: what it is called, the file, and after @ the moment of it that corresponds to the start of the scenario [default: its dates are the day's]; may be given several times",
             "另一次大促的日志，按阶段与当天对比，如去年的或 6 月的：名称、文件，@ 后写它的哪一刻对应场景的开始 [默认: 日期对日期]；可写多次",
         ),
         (

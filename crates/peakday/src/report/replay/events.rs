@@ -167,7 +167,7 @@ impl<'a> ReplayReport<'a> {
         Block::Table(header, parts.iter().map(row).collect())
     }
 
-    /// What stands beside what, what is left out, and what changes are tested by.
+    /// Which moments correspond, what is left out, and what changes are tested by.
     fn notes(self, texts: &Texts) -> Vec<String> {
         let said = &texts.events;
         let mut notes = Vec::new();

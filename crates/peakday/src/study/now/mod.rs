@@ -3,8 +3,8 @@
 //!
 //! Three things change against a run: factors of the day under way are drawn from what the counts leave of their
 //! distribution (`known.rs`), the run starts at the moment with the floor as it is (`rest.rs`), and targets over the
-//! whole run may bring along what was counted before. Helpers are simulated on the same customers, and the people of the
-//! next hours are the fewest with whom targets hold (`people.rs`).
+//! whole run may bring along what was counted before. Helpers are simulated on the same customers, and the people of
+//! the next hours are the fewest with whom targets hold (`people.rs`).
 //!
 //! What goes wrong: counts that include contacts which are no source's, such as customers who ask again. The day then
 //! looks busier than it is, hour for hour.

@@ -1,16 +1,16 @@
 //! The people of the next hours: how many each team needs so that targets hold, beside those who are on duty.
 //!
-//! The need is that of `study/need`, on the rest of the run: the floor as it is, factors that know what came so far, and
-//! the fewest heads in each interval with which every target holds at its certainty. It looks no further ahead than
+//! The need is that of `study/need`, on the rest of the run: the floor as it is, factors that know what came so far,
+//! and the fewest heads in each interval with which every target holds at its certainty. It looks no further ahead than
 //! plans can still be changed, and simulates the fewer replications the more contacts are to come, so that an answer
 //! takes seconds. Where several teams work the same queues, the one with most people on duty is asked about, and the
 //! others stay as they are: each by itself would say the same lack twice. How many people the work alone keeps busy
-//! stands beside it, to be checked by hand.
+//! is shown with it, to be checked by hand.
 //!
 //! Must stay true: an interval beyond those hours has no need, and none is made up for it.
 //!
 //! What goes wrong: contacts that come near the end of what is simulated are served after it, so that its last interval
-//! seems to need fewer. One interval more is simulated than is shown.
+//! seems to need fewer. A quarter of an hour more is simulated than is shown.
 
 use super::known::{Known, expected};
 use super::{NowQuestion, rest};

@@ -31,7 +31,7 @@ pub struct Alignment {
     pub then: Instant,
     /// The moment of the day beside it.
     pub now: Instant,
-    /// Whether that was said; otherwise dates stand beside dates.
+    /// Whether that was said; otherwise dates correspond to dates.
     pub is_said: bool,
 }
 
@@ -81,7 +81,7 @@ fn across(at: Instant, from: Instant, to: Instant) -> Instant {
 pub struct OtherEvent {
     /// What it is called.
     pub label: String,
-    /// What stands beside what.
+    /// Which moments correspond.
     pub alignment: Alignment,
     /// The time that log and day share, in full intervals, on the day's clock.
     pub shared: (Instant, Instant),
@@ -100,13 +100,13 @@ pub struct OtherEvent {
 pub enum EventTrouble {
     /// It has no contacts.
     NoContacts,
-    /// What its dates stand beside could mean several things, or nothing. Its time, the day's, and what may be meant.
+    /// Which dates correspond could mean several things, or nothing. Its time, the day's, and what may be meant.
     WhichDates {
         /// From and to of the log, rounded to full intervals.
         of_log: (Instant, Instant),
         /// From and to of the day.
         of_day: (Instant, Instant),
-        /// What may be meant, each with the moment of the log that then stands beside the start of the scenario.
+        /// What may be meant, each with the moment of the log that then corresponds to the start of the scenario.
         readings: Vec<(Reading, Instant)>,
     },
     /// As it was said to be aligned, it has nothing in common with the day: its time on the day's clock, and the day's.
@@ -117,7 +117,7 @@ pub enum EventTrouble {
     OtherQueues([Vec<String>; 2]),
 }
 
-/// How a log's dates may stand beside the day's.
+/// How a log's dates may correspond to the day's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reading {
     /// Its first date beside the day's first.
@@ -128,8 +128,8 @@ pub enum Reading {
     Beginnings,
 }
 
-/// Another event's log, ready to be set beside the day. `start` is the moment of it that stands beside the start of the
-/// scenario; `None`: its dates stand beside the day's, if there are as many.
+/// Another event's log, ready to be set beside the day. `start` is the moment of it that corresponds to the start of
+/// the scenario; `None`: its dates correspond to the day's, if there are as many.
 ///
 /// # Errors
 /// If they can't stand side by side.
@@ -366,7 +366,7 @@ pub struct EventQueue {
 pub struct EventFindings {
     /// What the other event is called.
     pub label: String,
-    /// What stands beside what.
+    /// Which moments correspond.
     pub alignment: Alignment,
     /// The time that log and day share, on the day's clock.
     pub shared: (Instant, Instant),

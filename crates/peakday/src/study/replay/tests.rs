@@ -379,7 +379,8 @@ fn both_are_counted_over_the_time_that_both_have() {
     );
     // The scenario's phases, of which the second goes on after what both have.
     let phase = |name: &str, from: u64, to: u64| {
-        let intervals = from as usize / 30..to as usize / 30;
+        let interval = |minutes: u64| usize::try_from(minutes / 30).expect("an evening has few");
+        let intervals = interval(from)..interval(to);
         Phase { name: name.into(), from: start + Span::minutes(from), to: start + Span::minutes(to), intervals }
     };
     let phases = [phase("opening", 0, 30), phase("wave", 30, 360)];

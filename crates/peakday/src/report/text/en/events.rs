@@ -70,9 +70,8 @@ pub(super) const EVENTS: Events = Events {
     from_column: "from",
     note: |note| match note {
         EventNote::Aligned { label, log, then, now, is_said } => {
-            let why =
-                if *is_said { "as --against says" } else { "its dates beside this day's, at the same clock times" };
-            format!("{label} is {log}: {then} stands beside {now}, {why}.")
+            let why = if *is_said { "as --against says" } else { "its dates as this day's, at the same clock times" };
+            format!("{label} is {log}: {then} corresponds to {now}, {why}.")
         }
         EventNote::Shared { label, when } => {
             format!("{label} covers a part of this day: both are counted {when} only.")
@@ -85,7 +84,7 @@ pub(super) const EVENTS: Events = Events {
             "Left out: {label} has a queue {queue} with {contacts} contacts, which this day's log doesn't have. If it is \
              one of this day's queues under another name, give it that name."
         ),
-        EventNote::Missing { label, queue } => format!("{label} has no queue {queue}: nothing stands beside it."),
+        EventNote::Missing { label, queue } => format!("{label} has no queue {queue}: it is compared with nothing."),
         EventNote::Silence { label } => format!(
             "Only one of the logs of {label} and of this day names who left without a word. Here such contacts count as \
              answered in both, other than above."
