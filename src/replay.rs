@@ -1,5 +1,7 @@
 //! `simulate replay`: a day that was, simulated again with its own arrivals, beside what happened.
 
+mod events;
+
 use std::path::Path;
 
 use super::load::{self, Extent};
@@ -12,20 +14,21 @@ use super::watcher::{self, Watcher};
 use super::{Outcome, log, run};
 use crate::args;
 use peakday::replicate::{self, Stopped};
-use peakday::report::{REPLAY_JSON, ReplayReport, ReplayedFrom};
+use peakday::report::{EventLog, REPLAY_JSON, ReplayReport, ReplayedFrom};
 use peakday::scenario::{
     Checked, Document, Folder, KeptFiles, LogColumns, LogContact, LogSummary, LoggedDay, WithFiles, nearest, printable,
     read_contacts,
 };
 use peakday::study::{
-    self, FEWEST_REPLICATIONS, PlanAndDay, ReplayQuestion, ReplayTrouble, ReplayedDay, Trust, WhatIf,
+    self, FEWEST_REPLICATIONS, OtherEvent, PlanAndDay, ReplayQuestion, ReplayTrouble, ReplayedDay, Trust, WhatIf,
 };
 use peakday::{Instant, Model};
 
 /// The names of the files, but for the pictures of further queues.
-const FILES: [&str; 8] = [
+const FILES: [&str; 9] = [
     REPLAY_JSON,
     "replay.csv",
+    "replay-against.csv",
     "replay.html",
     "replay.xlsx",
     "replay.svg",
@@ -57,6 +60,7 @@ pub(super) fn replay(study: &args::Replay, texts: &'static Texts) -> anyhow::Res
         terminal::say(&texts.error(&unknown));
         return Ok(Outcome::BadInput);
     }
+    let Some(events) = events::read_all(study, &scenario.model, &day, texts) else { return Ok(Outcome::BadInput) };
     let asked = Asked { study, document: &document, scenario: &scenario.model, day: &day, files: &files, texts };
     let Some(variants) = asked.what_ifs(&checked.model) else { return Ok(Outcome::BadInput) };
     let plan = match study.explain.then(|| asked.plan(&checked.model)) {
@@ -101,11 +105,16 @@ pub(super) fn replay(study: &args::Replay, texts: &'static Texts) -> anyhow::Res
     let of_log = study.roster_from_log.then_some(study.log.as_path());
     let [log_name, roster] =
         [Some(study.log.as_path()), study.roster.as_deref().or(of_log)].map(|path| path.map(file_name));
+    let (others, read): (Vec<OtherEvent>, Vec<(String, u64)>) =
+        events.into_iter().map(|own| (own.event, (own.log, own.skipped))).unzip();
+    let logs: Vec<EventLog<'_>> = read.iter().map(|(log, skipped)| EventLog { log, skipped: *skipped }).collect();
+    let compared = study::compare_events(&question, &findings, &others, &scenario.model.phases);
     let from = ReplayedFrom {
         log: log_name.as_deref().unwrap_or_default(),
         roster: roster.as_deref(),
         skipped: summary.skipped,
         work_cv: question.work_cv,
+        events: &logs,
     };
     let scenario = &scenario.model;
     let report = ReplayReport {
@@ -117,6 +126,7 @@ pub(super) fn replay(study: &args::Replay, texts: &'static Texts) -> anyhow::Res
         findings: &findings,
         what_ifs: &what_ifs,
         explained: explained.as_ref(),
+        events: &compared,
     };
 
     let telling = Telling { simulation, output, is_full: true, place: &place, executor: &executor, texts };
@@ -132,9 +142,19 @@ fn file_name(path: &Path) -> String {
 
 /// Reads the log; prints what is wrong with it and then returns `None`.
 fn read(study: &args::Replay, texts: &'static Texts) -> Option<(Vec<LogContact>, LogSummary)> {
-    let columns = log::columns(study.columns.as_deref(), LogColumns::own(), texts)?;
-    let mut opened = log::open(&study.log, texts)?;
-    let name = study.log.display().to_string();
+    read_log(&study.log, study.columns.as_deref(), study, texts)
+}
+
+/// The same of a log with these columns.
+fn read_log(
+    file: &Path,
+    columns: Option<&Path>,
+    study: &args::Replay,
+    texts: &'static Texts,
+) -> Option<(Vec<LogContact>, LogSummary)> {
+    let columns = log::columns(columns, LogColumns::own(), texts)?;
+    let mut opened = log::open(file, texts)?;
+    let name = file.display().to_string();
     let mut contacts = Vec::new();
     let read = read_contacts(&name, &mut opened, &columns, study.skip_bad_rows, &mut |contact| contacts.push(contact));
     let summary = read.map_err(|faults| log::refused(faults, texts)).ok()?;

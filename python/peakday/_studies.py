@@ -181,6 +181,8 @@ def replay(
     skip_bad_rows: bool = False,
     what_if: Iterable[str] = (),
     explain: bool = False,
+    against: Mapping[str, str | os.PathLike[str]] | None = None,
+    against_columns: Mapping[str, str | os.PathLike[str]] | None = None,
     replications: int | None = None,
     seed: int | None = None,
     threads: int | None = None,
@@ -191,7 +193,9 @@ def replay(
 
     ``log`` is a file with a contact a row, ``columns`` the file that says what its columns are for. ``roster`` is a table of
     who was there, or ``roster_from_log`` tells it from the log. ``what_if`` are changes of the day, each by itself;
-    ``explain`` also says why it went other than planned.
+    ``explain`` also says why it went other than planned. ``against`` are logs of other events by what they are called, to be
+    set beside the day: ``{"2025": "last-year.csv", "June": "june.csv@2026-06-17T20:00"}``, the latter with the moment that
+    corresponds to the start of the scenario; ``against_columns`` are their files of columns, if other than ``columns``.
 
     Other arguments and errors as in :func:`run`.
     """
@@ -203,6 +207,8 @@ def replay(
     asked.flag("--skip-bad-rows", skip_bad_rows)
     asked.options("--what-if", what_if)
     asked.flag("--explain", explain)
+    asked.options("--against", [f"{label}={os.fspath(file)}" for label, file in (against or {}).items()])
+    asked.options("--against-columns", [f"{label}={os.fspath(file)}" for label, file in (against_columns or {}).items()])
     return asked.study("replay")
 
 

@@ -37,6 +37,14 @@ pub(crate) struct Replay {
     /// An incident of the scenario that did happen that day; may be given several times
     #[arg(long, value_name = "NAME")]
     pub happened: Vec<String>,
+    /// Another event's log to set beside this day by phase, such as last year's or June's: what it is called, the file,
+    /// and after @ the moment of it that corresponds to the start of the scenario [default: its dates are the day's];
+    /// may be given several times
+    #[arg(long, value_name = "LABEL=FILE[@MOMENT]")]
+    pub against: Vec<String>,
+    /// What the columns of such a log are for, if other than of --log; may be given several times
+    #[arg(long, value_name = "LABEL=FILE", requires = "against")]
+    pub against_columns: Vec<String>,
     /// Also say why the day went other than planned: demand, mix, handling time, staffing, bot, incidents
     #[arg(long)]
     pub explain: bool,

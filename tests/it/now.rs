@@ -10,6 +10,7 @@ use peakday::observe::Count;
 use peakday::report::{NowReport, Screen, StudyReport};
 use peakday::scenario::{CountSoFar, CountsSoFar};
 use peakday::study::{self, Helpers, NowFindings, NowQuestion, NowTrouble, SoFar};
+use peakday::theory::Mmn;
 use peakday::{Control, Fact, Instant, JobKind, Lang, Model, Origin, Span, replicate};
 
 use crate::support::{self, Scenario, Tables, program};
@@ -17,6 +18,11 @@ use crate::support::{self, Scenario, Tables, program};
 /// 100 calls an hour of which each takes two minutes, from noon to six, on days that vary by a fifth.
 fn desk() -> Scenario {
     let target = "queue = \"calls\"\nfigure = \"wait\"\nwithin = \"60s\"\nshare = 0.8\ncertainty = 0.8";
+    without_target().element("target", "answered", target)
+}
+
+/// The same desk, of which nothing is asked.
+fn without_target() -> Scenario {
     Scenario::new()
         .run("start = \"2026-11-11T12:00\"\nend = \"2026-11-11T18:00\"\nreplications = 40\nseed = 3")
         .source("shop", "queue = \"calls\"\nbusyness = { day_cv = 0.2 }")
@@ -24,7 +30,6 @@ fn desk() -> Scenario {
         .calls("calls", "talk = { mean = \"2m\" }\npatience = { mean = \"5m\" }")
         .team("desk", "works = [\"calls\"]")
         .shift("desk", 4, "12:00-18:00", "")
-        .element("target", "answered", target)
 }
 
 fn moment(text: &str) -> Instant {
@@ -196,6 +201,70 @@ fn helpers_are_there_on_the_same_customers() {
     let late = vec![Helpers { team: TeamId::of(0), agents: 3, from: moment("14:00"), to: Some(moment("13:30")) }];
     let refused = study::now(&model, &NowQuestion { helpers: late, ..at_one(150) }, &support::all_cores()).err();
     assert!(matches!(refused, Some(NowTrouble::NoTime { .. })), "{refused:?}");
+}
+
+/// 200 calls of three minutes an hour from noon to six, from callers who wait two minutes on average; six hours are one
+/// interval, so that there is one number of people. With 12 of them 82.6 % are served within 20 s, with 13 88.9 %.
+#[test]
+fn people_needed_are_what_erlang_a_says() {
+    let within =
+        |agents: u32| Mmn { arrivals_per_s: 200.0 / 3_600.0, service_s: 180.0, agents }.erlang_a(120.0).within(20.0);
+    for (share, people) in [("0.86", 13), ("0.78", 12)] {
+        let wanted: f64 = share.parse().expect("a number");
+        assert!(within(people - 1) < wanted - 0.03 && wanted + 0.02 < within(people), "{share} tells them apart");
+        let target =
+            format!("name = \"fast\"\nqueue = \"calls\"\nfigure = \"wait\"\nwithin = \"20s\"\nshare = {share}");
+        let model = Scenario::new()
+            .run("start = \"2026-11-11T12:00\"\nend = \"2026-11-11T18:00\"\ninterval = \"6h\"\nreplications = 40\nseed = 3")
+            .source("shop", "queue = \"calls\"")
+            .hourly("shop", 12, &[200; 6])
+            .calls("calls", "talk = { mean = \"3m\" }\npatience = { mean = \"2m\" }")
+            .team("desk", "works = [\"calls\"]")
+            .shift("desk", 10, "12:00-18:00", "")
+            .also("target", &target)
+            .model();
+        let question = NowQuestion { at: moment("12:00"), counts: Vec::new(), ..at_one(0) };
+        let findings = ask(&model, &question);
+        let [desk] = &findings.people[..] else { panic!("one team") };
+        let [cell] = desk.cells[..] else { panic!("one interval") };
+        assert_eq!((cell.need, cell.short()), (Some(people), Some(people - 10)), "{share}");
+        assert!((cell.load - 10.0).abs() < 1e-6, "ten erlangs: {cell:?}");
+        let afresh = desk.targets[0].afresh.estimate.expect("calls are judged");
+        assert!((afresh - within(people)).abs() < 0.012, "{share}: {afresh} instead of {}", within(people));
+    }
+}
+
+/// Who waits already needs people in the first hour, and in none after it; a day that is busier needs more in each.
+#[test]
+fn people_needed_know_the_floor_and_what_came() {
+    let need = |scenario: &str, seen: u64| {
+        let document = peakday::Document::parse("desk.toml", scenario.into()).expect("it is TOML");
+        let model = document.check(&peakday::NoFiles).unwrap_or_else(|faults| panic!("{faults}")).model;
+        let findings = ask(&model, &at_one(seen));
+        let [desk] = &findings.people[..] else { panic!("one team") };
+        assert!(desk.holds && !desk.is_shared);
+        desk.cells.iter().map(|cell| cell.need.expect("all five hours are near")).collect::<Vec<u32>>()
+    };
+    let every_hour = desk().set("target.answered.in", "\"every interval\"").text();
+    let calm = need(&every_hour, 100);
+    let busy = need(&every_hour, 150);
+    assert!(calm.iter().zip(&busy).all(|(calm, busy)| busy > calm), "{calm:?} {busy:?}");
+    let waiting = every_hour.clone() + "\n[start]\nqueue = [{ name = \"calls\", waiting = 60, oldest = \"4m\" }]\n";
+    let waiting = need(&waiting, 100);
+    assert!(waiting[0] > calm[0], "{waiting:?} {calm:?}");
+    assert!(waiting[2..].iter().zip(&calm[2..]).all(|(a, b)| a.abs_diff(*b) <= 1), "{waiting:?} {calm:?}");
+}
+
+/// Without a target nothing says how many people are needed; and nobody looks for those of the small hours at noon.
+#[test]
+fn no_need_is_made_up() {
+    let findings = ask(&without_target().model(), &at_one(100));
+    let [desk_of] = &findings.people[..] else { panic!("one group") };
+    assert!(desk_of.team.is_none() && desk_of.cells.iter().all(|cell| cell.need.is_none() && cell.load > 3.0));
+    let long = desk().set("run.end", "\"2026-11-12T00:00\"").set("shift.1.hours", "\"12:00-24:00\"").model();
+    let findings = ask(&long, &at_one(100));
+    let needs: Vec<bool> = findings.people[0].cells.iter().map(|cell| cell.need.is_some()).collect();
+    assert_eq!(needs, [true, true, true, true, true, true, false, false, false, false, false]);
 }
 
 #[test]

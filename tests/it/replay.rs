@@ -10,6 +10,8 @@ use peakday::{End, Instant, Model, Span};
 use crate::program::{Desk, shipped, text};
 
 const LOG: &str = "scenarios/logs/hello-2026-11-11.csv";
+/// The evening of the year before.
+const LAST_YEAR: &str = "scenarios/logs/hello-2025-11-11.csv";
 
 /// A log of whole seconds in the columns that the program itself writes.
 fn written(model: &Model, log: &ContactLog) -> String {
@@ -53,16 +55,33 @@ fn slower_evening() -> String {
     written(&model, &contact_log(&model, 0))
 }
 
-/// Whose work it is: a change of the engine that moves numbers moves it too, and writes it again with `UPDATE_LOG=1`.
+/// The shipped log of the year before: a fifth fewer came, agents took 27 s for a reply, and one fewer was there.
+fn last_year() -> String {
+    let assignments = [
+        "run.start=\"2025-11-11T18:00\"",
+        "run.end=\"2025-11-12T00:00\"",
+        "source.shop.scale=0.8",
+        "queue.chats.reply.mean=\"27s\"",
+        "shift.1.agents=5",
+        "run.seed=5",
+    ];
+    let model = hello(&assignments);
+    written(&model, &contact_log(&model, 0))
+}
+
+/// Whose work they are: a change of the engine that moves numbers moves them too, and writes them again with
+/// `UPDATE_LOG=1`.
 #[test]
-fn the_shipped_log_is_that_of_a_slower_evening() {
-    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(LOG);
-    if std::env::var_os("UPDATE_LOG").is_some() {
-        fs::create_dir_all(path.parent().expect("it is in a folder")).expect("a new folder");
-        fs::write(&path, slower_evening()).expect("the log can be written");
+fn the_shipped_logs_are_those_of_other_evenings() {
+    for (log, of) in [(LOG, slower_evening()), (LAST_YEAR, last_year())] {
+        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(log);
+        if std::env::var_os("UPDATE_LOG").is_some() {
+            fs::create_dir_all(path.parent().expect("it is in a folder")).expect("a new folder");
+            fs::write(&path, &of).expect("the log can be written");
+        }
+        let shipped = fs::read_to_string(&path).expect("it is shipped");
+        assert_eq!(shipped, of);
     }
-    let shipped = fs::read_to_string(&path).expect("it is shipped");
-    assert_eq!(shipped, slower_evening());
 }
 
 /// A folder with the scenario, the log, and what else is asked for.
@@ -196,4 +215,108 @@ fn a_log_that_does_not_fit_is_refused_with_what_to_do() {
         }
     }
     insta::assert_snapshot!("logs_that_do_not_fit", said);
+}
+
+/// The day beside last year's evening and June's, by phase: last year's began at the same time, June's at noon, and its
+/// tool doesn't say who the agents were.
+#[test]
+fn a_day_is_set_beside_last_year_and_june() {
+    let place = place();
+    place.write("2025.csv", &last_year());
+    let june = last_year().replace("2025-11-11T18:", "2026-06-17T12:").replace("2025-11-11T19:", "2026-06-17T13:");
+    let june: Vec<String> = june
+        .lines()
+        .filter(|line| line.starts_with("contact") || line.contains(",2026-06-17T") && !line.contains("2025-11-11"))
+        .map(|line| {
+            let cells: Vec<&str> = line.split(',').collect();
+            cells
+                .iter()
+                .enumerate()
+                .filter(|(column, _)| *column != 14)
+                .map(|(_, cell)| *cell)
+                .collect::<Vec<_>>()
+                .join(",")
+        })
+        .collect();
+    place.write("june.csv", &(june.join("\n") + "\n"));
+    let columns = include_str!("../../crates/peakday-scenario/src/log/own/contacts.columns.toml");
+    let columns: Vec<&str> = columns.lines().filter(|line| !line.starts_with("agent")).collect();
+    place.write("june.columns.toml", &columns.join("\n"));
+    let phases = "\n[[phase]]\nname = \"warm-up\"\nfrom = \"2026-11-11T18:00\"\nto = \"2026-11-11T20:00\"\n\n[[phase]]\nname \
+                  = \"opening\"\nfrom = \"2026-11-11T20:00\"\nto = \"2026-11-12T00:00\"\n";
+    place.write("hello.toml", &(scenario() + phases));
+    for lang in ["en", "zh"] {
+        let more = [
+            "--lang",
+            lang,
+            "--reps",
+            "40",
+            "--set",
+            "queue.chats.reply.mean=\"32.5s\"",
+            "--against",
+            "2025=2025.csv",
+            "--against",
+            "June=june.csv@2026-06-17T12:00",
+            "--against-columns",
+            "June=june.columns.toml",
+            "--out",
+            "out",
+            "--overwrite",
+        ];
+        let screen = replayed(&place, &more, 0);
+        insta::assert_snapshot!(format!("against_{lang}"), screen);
+        assert!(screen.lines().all(|line| console::measure_text_width(line) <= 120), "{screen}");
+    }
+    let table = fs::read_to_string(place.path("out").join("replay-against.csv")).expect("it is written");
+    let row = |label: &str, phase: &str, figure: &str| {
+        let is_it =
+            |line: &&str| line.starts_with(&format!("{label},chats,{phase},")) && line.contains(&format!(",{figure},"));
+        table.lines().find(is_it).unwrap_or_else(|| panic!("{label} {phase} {figure}: {table}")).to_owned()
+    };
+    let numbers = |row: &str| row.split(',').skip(6).map(|cell| cell.parse::<f64>().ok()).collect::<Vec<_>>();
+    let counted = |text: &str| text.lines().skip(1).count() as f64;
+    let whole = numbers(&row("2025", "", "asked"));
+    assert_eq!(whole[..2], [Some(counted(&slower_evening())), Some(counted(&last_year()))]);
+    // Of June there are two hours, those of the first phase alone, and no agents.
+    assert_eq!(numbers(&row("June", "warm-up", "asked"))[1], Some(june.len() as f64 - 1.0));
+    assert!(!table.lines().any(|line| line.starts_with("June,chats,opening,")), "{table}");
+    assert_eq!(numbers(&row("June", "", "agents"))[1], None);
+    assert!(numbers(&row("2025", "", "agents"))[1].is_some());
+}
+
+#[test]
+fn another_event_that_may_mean_two_things_is_refused_with_what_to_do() {
+    let place = place();
+    place.write("2025.csv", &last_year());
+    place.write("a@2025-11-11T18:00", &last_year());
+    place.write("a", &last_year());
+    // The first contact came the evening before.
+    place.write("longer.csv", &last_year().replacen("2025-11-11T", "2025-11-10T", 5));
+    place.write("queue.csv", &last_year().replace(",chats,", ",presales,"));
+    let cases: [(&str, &[&str]); 12] = [
+        ("no label", &["--against", "2025.csv"]),
+        ("no name of it", &["--against", "=2025.csv"]),
+        ("twice", &["--against", "2025=2025.csv", "--against", "2025=2025.csv"]),
+        ("no moment", &["--against", "2025=2025.csv@2025-13-11T18:00"]),
+        ("a date alone", &["--against", "2025=2025.csv@2025-11-11"]),
+        ("a file or a moment", &["--against", "2025=a@2025-11-11T18:00"]),
+        ("two dates", &["--against", "2025=longer.csv"]),
+        ("another day", &["--against", "2025=2025.csv@2025-11-15T18:00"]),
+        ("other queues", &["--against", "2025=queue.csv"]),
+        ("no log", &["--against", "2025=nothing.csv"]),
+        ("no columns", &["--against", "2025=2025.csv", "--against-columns", "2025.columns.toml"]),
+        ("unknown label", &["--against", "2025=2025.csv", "--against-columns", "2052=2025.columns.toml"]),
+    ];
+    let mut said = String::new();
+    for lang in ["en", "zh"] {
+        for (name, more) in cases {
+            let words =
+                [&["replay", "hello.toml", "--log", "log.csv", "--quiet", "--out", "out", "--lang", lang][..], more];
+            let done = place.simulate(&words.concat());
+            assert_eq!(done.status.code(), Some(2), "{name}: {}", text(&done.stderr));
+            assert!(!place.path("out").exists(), "{name} wrote something");
+            write!(said, "-- {name}\n{}\n", text(&done.stderr)).expect("writing to memory does not fail");
+        }
+    }
+    insta::assert_snapshot!("events_that_do_not_fit", said);
 }

@@ -1,7 +1,8 @@
 //! Why a log isn't a day of a scenario, in English.
 
 use crate::text::Message;
-use crate::text::replay::{OtherDates, Replay, UnknownQueue};
+use crate::text::replay::{Apart, OtherDates, Replay, UnknownQueue, WhichDates};
+use peakday::study::Reading;
 
 pub(super) const REPLAY: Replay = Replay {
     too_few: |least| {
@@ -48,6 +49,81 @@ pub(super) const REPLAY: Replay = Replay {
             format!(
                 "set --set run.start=\"{}\" --set run.end=\"{}\", and the dates of shifts and tables to match",
                 of_log[0], of_log[1]
+            ),
+        )
+    },
+    no_event: |text| {
+        Message::of(
+            format!("`{text}` doesn't say what to set beside the day"),
+            "write a name and a file, as in --against \"2025=last-year.csv\", and where its dates alone don't say which \
+             moment corresponds to the start of the scenario, that moment: \"2025=last-year.csv@2025-10-31T20:00\"",
+        )
+    },
+    no_event_columns: |text| {
+        Message::of(
+            format!("`{text}` doesn't say whose columns these are"),
+            "write the name of an --against and a file, as in --against-columns \"2025=last-year.columns.toml\"",
+        )
+    },
+    event_twice: |label| {
+        Message::of(format!("two events are called `{label}`"), "give each --against a name of its own")
+    },
+    unknown_event: |label, meant, known| {
+        let meant = meant.map_or_else(String::new, |meant| format!("did you mean `{meant}`? "));
+        Message::of(format!("no --against is called `{label}`"), format!("{meant}there is {}", known.join(", ")))
+    },
+    no_event_start: |text, moment| {
+        Message::of(
+            format!("invalid moment `{moment}` in `{text}`"),
+            "write the date and the time that correspond to the start of the scenario, as in 2025-10-31T20:00",
+        )
+    },
+    file_or_moment: |whole, file, moment| {
+        Message::of(
+            format!("`{whole}` may be a file of that name, or the file {file} from {moment} on"),
+            "both are there: rename one of the files",
+        )
+    },
+    which_dates: |WhichDates { log, of_log, of_day, readings }| {
+        let reading = |(reading, written): &(Reading, String)| {
+            let what = match reading {
+                Reading::FirstDates => "its first date beside the day's first",
+                Reading::LastDates => "its last date beside the day's last",
+                Reading::Beginnings => "its beginning beside the day's",
+            };
+            format!("{what}: --against \"{written}\"")
+        };
+        let readings: Vec<String> = readings.iter().map(reading).collect();
+        Message::of(
+            format!(
+                "{log} is of {} to {}, and the day of {} to {}: which moments correspond may mean several things",
+                of_log[0], of_log[1], of_day[0], of_day[1]
+            ),
+            format!("say which moment of it corresponds to the start of the scenario: {}", readings.join("; ")),
+        )
+    },
+    apart: |Apart { log, on_day, of_day }| {
+        Message::of(
+            format!(
+                "{log}, as it is aligned, reaches from {} to {} of the day's time, and the day from {} to {}",
+                on_day[0], on_day[1], of_day[0], of_day[1]
+            ),
+            "after @ write the moment of the log that corresponds to the start of the scenario, not the day's own",
+        )
+    },
+    event_without_queues: |log, queues| {
+        Message::of(
+            format!("{log} doesn't say the queue of a contact, and the day has several"),
+            format!("name its column of queues with --against-columns, with values such as {}", queues.join(", ")),
+        )
+    },
+    other_queues: |log, own, of_day| {
+        Message::of(
+            format!("{log} has none of the day's queues"),
+            format!(
+                "its queues are {}, the day's are {}: give one the names of the other",
+                own.join(", "),
+                of_day.join(", ")
             ),
         )
     },

@@ -155,6 +155,14 @@ pub(super) const HELP: Help = Help {
             "那一天换一种做法会怎样，同 --set；可写多次，各自单独改",
         ),
         (
+            "Another event's log to set beside this day by phase, such as last year's or June's: what it is called, the file, and after @ the moment of it that corresponds to the start of the scenario [default: its dates are the day's]; may be given several times",
+            "另一次大促的日志，按阶段与当天对比，如去年的或 6 月的：名称、文件，@ 后写它的哪一刻对应场景的开始 [默认: 日期对日期]；可写多次",
+        ),
+        (
+            "What the columns of such a log are for, if other than of --log; may be given several times",
+            "这样一份日志各列的含义，与 --log 不同时写；可写多次",
+        ),
+        (
             "Also say why the day went other than planned: demand, mix, handling time, staffing, bot, incidents",
             "同时说明当天为什么与方案不同：咨询量、咨询构成、处理时长、在岗人数、机器人、突发事件",
         ),

@@ -51,7 +51,7 @@ pub use headroom::{HEADROOM_JSON, HeadroomReport};
 pub use journal::journal;
 pub use need::{NEED_JSON, NeedReport};
 pub use now::{NOW_JSON, NowReport};
-pub use replay::{REPLAY_JSON, ReplayReport, ReplayedFrom};
+pub use replay::{EventLog, REPLAY_JSON, ReplayReport, ReplayedFrom};
 pub use schema::{summary_schema, tables};
 pub use screen::Screen;
 pub use staff::{STAFF_JSON, STAFF_PEOPLE, STAFF_SCENARIO, StaffReport};

@@ -10,7 +10,7 @@ use super::plot;
 use super::screen::{Paper, Screen, limit_name, run_in_words};
 use super::short::{Short, drawn};
 use super::text::Texts;
-use super::text::now::{Demand, HelpersInWords, Missing, TargetsNow};
+use super::text::now::{Demand, HeldAtNeed, HelpersInWords, Missing, PeopleOf, TargetsNow, TeamMissing};
 use super::text::verdicts::Held;
 use super::words;
 use super::{Lang, Origin, ResultFile, Speaks, StudyReport};
@@ -20,16 +20,12 @@ use crate::model::Model;
 use crate::replicate::Stopped;
 use crate::stats::Estimate;
 use crate::study::{Ahead, Helpers, NowFindings, People, PlanNow};
-use crate::units::Span;
 
 /// What an answer has to be read again from.
 pub const NOW_JSON: &str = "now.json";
 
 /// Most intervals on a screen: what a floor manager can do anything about.
 const MOST_ON_SCREEN: usize = 12;
-
-/// How far ahead people are said to be missing on top: further on plans can still be changed at leisure.
-const NEXT_HOURS: Span = Span::hours(6);
 
 /// From how many standard deviations on a day is said to be out of reach of the forecast.
 const SURPRISING: f64 = 3.0;
@@ -132,12 +128,25 @@ impl StudyReport for NowReport<'_> {
         });
         let people = findings.people.iter().map(|people| {
             json!({
+                "team": people.team.map(|team| rest.team(team).name.as_str()),
                 "queues": people.queues.iter().map(|&queue| rest.queue(queue).name.as_str()).collect::<Vec<_>>(),
+                "shared": people.is_shared,
                 "intervals": people.cells.iter().map(|cell| json!({
                     "load": cell.load,
                     "need": cell.need,
                     "on_duty": cell.on_duty,
                     "short": cell.short(),
+                    "unreachable": cell.unreachable.map(|target| rest.targets[target].name.as_str()),
+                })).collect::<Vec<_>>(),
+                "holds": people.holds,
+                "targets": people.targets.iter().map(|of| json!({
+                    "name": rest.targets[of.target].name,
+                    "held": of.at_need.held,
+                    "judged": of.at_need.judged,
+                    "held_afresh": of.afresh.held,
+                    "judged_afresh": of.afresh.judged,
+                    "certainty_afresh": share_json(of.afresh.certainty),
+                    "unreachable": of.is_unreachable,
                 })).collect::<Vec<_>>(),
             })
         });
@@ -216,24 +225,57 @@ impl NowReport<'_> {
         })
     }
 
+    /// Which team is missing how many, in the hours that people were looked for.
     fn people_in_words(self, texts: &Texts) -> Option<String> {
         let findings = self.findings;
-        let until = findings.rest.run.start + NEXT_HOURS;
-        let short: Vec<u32> = (0..findings.ahead.len())
-            .filter(|&interval| findings.ahead[interval].from < until)
-            .map(|interval| findings.people.iter().map(|of| of.cells[interval].short()).sum())
-            .collect();
-        if findings.people.is_empty() {
-            return None;
-        }
-        let worst = short.iter().enumerate().filter(|(_, missing)| **missing > 0);
-        let worst = worst.reduce(|most, next| if next.1 > most.1 { next } else { most });
-        let when = worst.map(|(interval, _)| (texts.numbers.moment)(findings.ahead[interval].from));
+        let asked = |people: &&People| people.cells.iter().any(|cell| cell.need.is_some());
+        let known: Vec<&People> = findings.people.iter().filter(asked).collect();
+        let of = known.first()?.cells.iter().filter(|cell| cell.need.is_some()).count();
+        let whens: Vec<String> = findings.ahead.iter().map(|of| (texts.numbers.moment)(of.from)).collect();
+        let teams = known.iter().filter_map(|people| {
+            let missing = people.cells.iter().map(|cell| cell.short().unwrap_or(0)).enumerate();
+            let missing: Vec<(usize, u32)> = missing.filter(|(_, missing)| *missing > 0).collect();
+            let worst = missing.iter().reduce(|most, next| if next.1 > most.1 { next } else { most });
+            let team = &findings.rest.team(people.team?).name;
+            Some(TeamMissing {
+                team,
+                short: missing.len(),
+                worst: worst.map(|(interval, missing)| (*missing, whens[*interval].as_str())),
+                holds: people.holds,
+            })
+        });
+        let teams: Vec<TeamMissing<'_>> = teams.collect();
         Some((texts.now.people)(&Missing {
-            short: short.iter().filter(|missing| **missing > 0).count(),
-            of: short.len(),
-            worst: worst.map(|(_, missing)| *missing).zip(when.as_deref()),
+            until: &(texts.numbers.moment)(findings.ahead[of - 1].to),
+            of,
+            teams: &teams,
+            are_shared: known.iter().any(|people| people.is_shared),
         }))
+    }
+
+    /// How surely targets hold with the people that are needed, and where no number of people holds one.
+    fn sureness(self, texts: &Texts, people: &People) -> Vec<String> {
+        let rest = &self.findings.rest;
+        let mut lines = Vec::new();
+        for of in people.targets.iter().filter(|of| !of.is_unreachable && of.afresh.judged > 0) {
+            let certainty =
+                of.afresh.certainty.map(|share| [share.low, share.high].map(|end| texts.numbers.percent(end)));
+            lines.push((texts.now.at_need)(&HeldAtNeed {
+                target: &limit_name(rest, texts, of.target),
+                held: of.afresh.held,
+                judged: of.afresh.judged,
+                certainty: certainty.as_ref(),
+            }));
+        }
+        for target in 0..rest.targets.len() {
+            let left_out =
+                people.cells.iter().zip(&self.findings.ahead).filter(|(cell, _)| cell.unreachable == Some(target));
+            let whens: Vec<String> = left_out.map(|(_, of)| (texts.numbers.moment)(of.from)).collect();
+            if !whens.is_empty() {
+                lines.push((texts.now.unreachable)(&limit_name(rest, texts, target), &whens));
+            }
+        }
+        lines
     }
 
     fn blocks(self, texts: &Texts, extent: Extent) -> Vec<Block> {
@@ -258,7 +300,10 @@ impl NowReport<'_> {
             for people in &findings.people {
                 let names: Vec<&str> =
                     people.queues.iter().map(|&queue| findings.rest.queue(queue).name.as_str()).collect();
-                blocks.push(Block::Heading((said.people_of)(&names.join(texts.marks.comma))));
+                blocks.push(Block::Heading((said.people_of)(&PeopleOf {
+                    team: people.team.map(|team| findings.rest.team(team).name.as_str()),
+                    queues: &names.join(texts.marks.comma),
+                })));
                 let rows = ahead.iter().enumerate().map(|(interval, of)| {
                     let from: Cell = (texts.numbers.moment)(of.from).into();
                     [vec![from], people_cells(people, interval)].concat()
@@ -267,7 +312,11 @@ impl NowReport<'_> {
                 blocks.push(Block::Table(header(&columns), rows.collect()));
             }
         }
-        let mut notes = vec![said.note.to_owned()];
+        let mut notes: Vec<String> = findings.people.iter().flat_map(|people| self.sureness(texts, people)).collect();
+        notes.push(said.note.to_owned());
+        if findings.rest.targets.is_empty() {
+            notes.push(said.no_targets.to_owned());
+        }
         if shown < findings.ahead.len() {
             notes.insert(0, (said.shown)(shown, findings.ahead.len()));
         }
@@ -365,12 +414,12 @@ impl NowReport<'_> {
     fn csv(self) -> Vec<u8> {
         let values =
             ["came", "planned", "planned_low", "planned_high", "expected", "low", "high", "load", "need", "on_duty"];
-        let mut table = csv::Table::new(&["from", "to", "queues"], &values);
+        let mut table = csv::Table::new(&["from", "to", "team", "queues"], &values);
         let findings = self.findings;
         for of in &findings.seen {
             let mut row = [None; 10];
             (row[0], row[1]) = (Some(of.count as f64), Some(of.planned));
-            table.values(&[&of.from.to_string(), &of.to.to_string(), ""], &row);
+            table.values(&[&of.from.to_string(), &of.to.to_string(), "", ""], &row);
         }
         for (interval, of) in findings.ahead.iter().enumerate() {
             let [from, to] = [of.from, of.to].map(|at| at.to_string());
@@ -379,14 +428,15 @@ impl NowReport<'_> {
             row[1..7].copy_from_slice(
                 &[of.planned, ends[0], ends[1], of.expected, of.band.0 as f64, of.band.1 as f64].map(Some),
             );
-            table.values(&[&from, &to, ""], &row);
+            table.values(&[&from, &to, "", ""], &row);
             for people in &findings.people {
                 let names: Vec<&str> =
                     people.queues.iter().map(|&queue| findings.rest.queue(queue).name.as_str()).collect();
                 let cell = people.cells[interval];
                 let mut row = [None; 10];
-                row[7..].copy_from_slice(&[cell.load, cell.need.into(), cell.on_duty].map(Some));
-                table.values(&[&from, &to, &names.join("; ")], &row);
+                row[7..].copy_from_slice(&[Some(cell.load), cell.need.map(f64::from), Some(cell.on_duty)]);
+                let team = people.team.map_or("", |team| &findings.rest.team(team).name);
+                table.values(&[&from, &to, team, &names.join("; ")], &row);
             }
         }
         table.finish()
@@ -401,9 +451,12 @@ fn demand_cells(texts: &Texts, of: &Ahead) -> Vec<Cell> {
 
 fn people_cells(people: &People, interval: usize) -> Vec<Cell> {
     let cell = people.cells[interval];
-    let short = cell.short();
-    let missing = if short == 0 { Cell::dash() } else { Cell::people(short.into()).toned(Tone::Missed) };
-    vec![Cell::people(cell.load), Cell::people(cell.need.into()), Cell::people(cell.on_duty), missing]
+    let missing = match cell.short() {
+        None | Some(0) => Cell::dash(),
+        Some(short) => Cell::people(short.into()).toned(Tone::Missed),
+    };
+    let need = cell.need.map_or_else(Cell::dash, |need| Cell::people(need.into()));
+    vec![Cell::people(cell.load), need, Cell::people(cell.on_duty), missing]
 }
 
 fn held(texts: &Texts, of: &TargetFindings) -> String {

@@ -45,14 +45,15 @@ pub use need::{
     Search, TeamNeed, USUAL_REPLICATIONS, memory_needed, need, person_hours,
 };
 pub use now::{
-    Ahead, Helpers, NowFindings, NowQuestion, NowTrouble, OUTSIDE as OUTSIDE_BAND, People, PeopleCell, PlanNow,
-    SeenInterval, SoFar, now, replications as replications_now,
+    Ahead, Helpers, NEED_AHEAD, NowFindings, NowQuestion, NowTrouble, OUTSIDE as OUTSIDE_BAND, People, PeopleCell,
+    PlanNow, SeenInterval, SoFar, now, replications as replications_now,
 };
 pub use replay::{
-    Against, Band, DayFigure, Driver, ExplainedDay, FEWEST_REPLICATIONS, Factor, FigureReplay, GapFindings, Limit,
-    LoggedQueue, Missed, Paces, PlanAndDay, QueueDay, QueueReplay, Reason, ReplayFindings, ReplayQuestion,
-    ReplayTrouble, ReplayedDay, Trust, WhatIf, WhatIfFigure, WhatIfFindings, as_logged, explain_day, make_happen,
-    replay, replayed_day, what_if,
+    Against, Alignment, Band, DayFigure, Driver, EventChange, EventFigure, EventFindings, EventPart, EventQueue,
+    EventTrouble, ExplainedDay, FEWEST_REPLICATIONS, Factor, FigureReplay, GapFindings, Limit, LoggedQueue, Missed,
+    OtherEvent, Paces, PlanAndDay, QueueDay, QueueReplay, Reading, Reason, Relation, ReplayFindings, ReplayQuestion,
+    ReplayTrouble, ReplayedDay, Trust, WhatIf, WhatIfFigure, WhatIfFindings, as_logged, compare_events, explain_day,
+    make_happen, other_event, replay, replayed_day, what_if,
 };
 pub use staff::{
     Answer, AskedRange, Choice, ChoiceFindings, ChoiceResult, Found, IntervalRecord, Objective, Plan, Price, Proof,
@@ -63,8 +64,6 @@ pub use sweep::{
     Axis, Grid, PlanFault, PlanTarget, Standing, SweepFindings, SweptPlan, confidence_of_look, looks,
     plan as sweep_plan, sweep_memory,
 };
-
-use need::whole as need_whole;
 
 use crate::model::Model;
 use crate::replicate::{self, Control, Results};

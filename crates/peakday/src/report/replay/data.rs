@@ -44,6 +44,7 @@ impl ReplayReport<'_> {
                 "together": findings.together.iter().map(|of| self.figure_json(of)).collect::<Vec<_>>(),
                 "what_if": self.what_ifs.iter().map(|what_if| self.what_if_json(what_if)).collect::<Vec<_>>(),
                 "gap": self.explained.map(|explained| self.gap_json(explained)),
+                "against": self.events_json(),
                 "lessons": self.lessons_json(),
             }),
         )

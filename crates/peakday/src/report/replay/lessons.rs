@@ -1,8 +1,8 @@
 //! What a day leaves to keep and to change: the parts of its gap and the what-ifs that are more than chance, each with
-//! its figure, the largest first.
+//! its figure, the largest first; behind them work and rounds that are others than at another event.
 //!
-//! The figure is the share in time, which plans are made for. Nothing is said of what wasn't asked, and a part that may
-//! be chance is no lesson.
+//! The figure of the former is the share in time, which plans are made for. Nothing is said of what wasn't asked, and
+//! a part that may be chance is no lesson.
 
 use serde_json::{Value, json};
 
@@ -11,14 +11,14 @@ use crate::report::block::Block;
 use crate::report::text::Texts;
 use crate::report::text::replay::{LessonLine, Taught};
 use crate::stats::Estimate;
-use crate::study::{DayFigure, Factor, QueueReplay, Trust};
+use crate::study::{DayFigure, EventChange, EventFigure, Factor, QueueReplay, Trust};
 
 /// A lesson of the day.
 #[derive(Clone, Copy)]
 struct Lesson<'a> {
     queue: &'a QueueReplay,
     of: Of<'a>,
-    /// By how much the share in time is higher for it, or would have been.
+    /// By how much the share in time is higher for it, or would have been; of another event, the change since then.
     size: f64,
 }
 
@@ -29,6 +29,8 @@ enum Of<'a> {
     Factor(Factor),
     /// What might have been.
     WhatIf(&'a str),
+    /// What is other than at another event.
+    Event(&'a str, EventChange),
 }
 
 impl Lesson<'_> {
@@ -36,7 +38,8 @@ impl Lesson<'_> {
     fn is_to_keep(&self) -> bool {
         match self.of {
             Of::Factor(_) => self.size > 0.0,
-            Of::WhatIf(_) => self.size < 0.0,
+            // Less work for a contact is to keep, too.
+            Of::WhatIf(_) | Of::Event(..) => self.size < 0.0,
         }
     }
 }
@@ -58,6 +61,24 @@ impl<'a> ReplayReport<'a> {
             }
         }
         lessons.sort_by(|a, b| b.size.abs().total_cmp(&a.size.abs()));
+        lessons.extend(self.of_events());
+        lessons
+    }
+
+    /// Work and rounds that are more, or less, than at another event.
+    fn of_events(self) -> Vec<Lesson<'a>> {
+        let mut lessons = Vec::new();
+        for event in self.events {
+            let of_queues = event.queues.iter().filter_map(|queue| Some((queue.queue?, &queue.whole.figures)));
+            for (place, figures) in of_queues {
+                let kind = |of: &&EventChange| matches!(of.figure, EventFigure::Work | EventFigure::Rounds);
+                let sure = figures.iter().filter(kind).filter(|of| of.is_sure() == Some(true));
+                lessons.extend(sure.filter_map(|of| {
+                    let size = of.change()?;
+                    Some(Lesson { queue: &self.findings.queues[place], of: Of::Event(&event.label, *of), size })
+                }));
+            }
+        }
         lessons
     }
 
@@ -75,8 +96,12 @@ impl<'a> ReplayReport<'a> {
                 what: match lesson.of {
                     Of::Factor(factor) => Taught::Factor(factor),
                     Of::WhatIf(assignment) => Taught::WhatIf(assignment),
+                    Of::Event(label, of) => Taught::Event { label, figure: (texts.events.figure)(of.figure, "") },
                 },
-                size: &signed(texts, DayFigure::Within, lesson.size).text,
+                size: &match lesson.of {
+                    Of::Event(..) => texts.numbers.change_percent(lesson.size),
+                    Of::Factor(_) | Of::WhatIf(_) => signed(texts, DayFigure::Within, lesson.size).text,
+                },
             })
         };
         let mut blocks = vec![Block::Heading(said.lessons.into())];
@@ -86,7 +111,9 @@ impl<'a> ReplayReport<'a> {
                 blocks.push(Block::List(heading.into(), lines));
             }
         }
-        if self.findings.trust() != Trust::Fits {
+        // What logs alone say doesn't depend on the model.
+        let is_of_model = lessons.iter().any(|lesson| !matches!(lesson.of, Of::Event(..)));
+        if is_of_model && self.findings.trust() != Trust::Fits {
             blocks.push(Block::Lines(vec![said.lessons_of_a_miss.into()]));
         }
         blocks
@@ -94,16 +121,19 @@ impl<'a> ReplayReport<'a> {
 
     pub(super) fn lessons_json(self) -> Value {
         let lesson = |lesson: &Lesson<'_>| {
-            let (factor, set) = match lesson.of {
-                Of::Factor(factor) => (Some(factor.name()), None),
-                Of::WhatIf(assignment) => (None, Some(assignment)),
+            let within = DayFigure::Within.name();
+            let (factor, set, against, figure) = match lesson.of {
+                Of::Factor(factor) => (Some(factor.name()), None, None, within),
+                Of::WhatIf(assignment) => (None, Some(assignment), None, within),
+                Of::Event(label, of) => (None, None, Some(label), of.figure.name()),
             };
             json!({
                 "keep": lesson.is_to_keep(),
                 "queue": self.queue_name(lesson.queue),
                 "factor": factor,
                 "set": set,
-                "figure": DayFigure::Within.name(),
+                "against": against,
+                "figure": figure,
                 "size": lesson.size,
             })
         };

@@ -1,6 +1,7 @@
 //! The report of a replayed day: its screen, `replay.json`, `replay.csv`, and its pictures by `plot`.
 
 mod data;
+mod events;
 mod further;
 mod lessons;
 mod words;
@@ -15,7 +16,8 @@ use super::{Lang, Origin, ResultFile, Speaks, StudyReport};
 use crate::executor::Executor;
 use crate::model::Model;
 use crate::study::{
-    Against, DayFigure, ExplainedDay, FigureReplay, QueueReplay, ReplayFindings, ReplayedDay, WhatIfFindings,
+    Against, DayFigure, EventFindings, ExplainedDay, FigureReplay, QueueReplay, ReplayFindings, ReplayedDay,
+    WhatIfFindings,
 };
 
 /// What a replay has to be read again from.
@@ -40,6 +42,8 @@ pub struct ReplayReport<'a> {
     pub what_ifs: &'a [WhatIfFindings],
     /// Why it went other than planned, if that was asked.
     pub explained: Option<&'a ExplainedDay>,
+    /// The day beside other events, in the order of [`ReplayedFrom::events`], if that was asked.
+    pub events: &'a [EventFindings],
 }
 
 /// The files that a day comes from, as the reader calls them.
@@ -53,6 +57,17 @@ pub struct ReplayedFrom<'a> {
     pub skipped: u64,
     /// How uncertain it is how long work takes, as a coefficient of variation; 0: it isn't.
     pub work_cv: f64,
+    /// The logs of other events that it is set beside.
+    pub events: &'a [EventLog<'a>],
+}
+
+/// The log of another event, as the reader calls it.
+#[derive(Clone, Copy, Debug)]
+pub struct EventLog<'a> {
+    /// The log.
+    pub log: &'a str,
+    /// Rows of it that can't be read, and were left out.
+    pub skipped: u64,
 }
 
 impl StudyReport for ReplayReport<'_> {
@@ -62,16 +77,19 @@ impl StudyReport for ReplayReport<'_> {
 
     fn files(self, lang: Lang, with_plots: bool, executor: &Executor) -> Vec<ResultFile> {
         let texts = lang.texts();
-        let files = vec![
+        let mut files = vec![
             ResultFile { name: REPLAY_JSON.into(), bytes: self.json().into_bytes() },
             ResultFile { name: "replay.csv".into(), bytes: self.csv() },
         ];
+        if !self.events.is_empty() {
+            files.push(ResultFile { name: "replay-against.csv".into(), bytes: self.events_csv() });
+        }
         let short = Short {
             name: "replay",
             title: &self.model.title,
             start: self.model.run.start,
             subtitle: &run_in_words(texts, &self.model.run, self.findings.replications),
-            finding: &self.finding(texts),
+            finding: &self.all_findings(texts),
             blocks: &self.blocks(texts, true),
         };
         short.with_pictures(files, self.origin, texts, &drawn!(with_plots, plot::replay(self, texts)), executor)
@@ -81,7 +99,7 @@ impl StudyReport for ReplayReport<'_> {
         let texts = lang.texts();
         let mut paper = Paper::new(screen);
         paper.line(&self.model.title);
-        paper.ruled(None, &self.finding(texts));
+        paper.ruled(None, &self.all_findings(texts));
         paper.sentence(0, &run_in_words(texts, &self.model.run, self.findings.replications));
         paper.gap();
         paper.blocks(&self.blocks(texts, false));
@@ -94,6 +112,12 @@ impl StudyReport for ReplayReport<'_> {
 }
 
 impl<'a> ReplayReport<'a> {
+    /// Whether to trust the model, and the day beside other events.
+    fn all_findings(self, texts: &Texts) -> String {
+        let all: Vec<String> = [self.finding(texts)].into_iter().chain(self.event_findings(texts)).collect();
+        all.join(texts.marks.space)
+    }
+
     /// What stands below the finding. With bands, intervals have them in their cells: a screen has no room for that.
     fn blocks(self, texts: &Texts, with_bands: bool) -> Vec<Block> {
         let said = &texts.replay;
@@ -112,6 +136,7 @@ impl<'a> ReplayReport<'a> {
         blocks.push(Block::Lines([vec![said.day_note.to_owned(), self.basis(texts)], self.vague(texts)].concat()));
         blocks.extend(self.gaps(texts));
         blocks.extend(self.what_ifs(texts));
+        blocks.extend(self.events(texts));
         blocks.extend(self.lessons(texts));
         blocks.extend(missed);
         for queue in &self.findings.queues {

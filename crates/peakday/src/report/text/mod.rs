@@ -14,6 +14,7 @@ pub(super) mod compare;
 pub(super) mod concurrency;
 mod en;
 pub(super) mod estimate;
+pub(super) mod events;
 pub(super) mod explain;
 mod figures;
 pub(super) mod fix;
@@ -39,6 +40,7 @@ use calibrate::Calibrate;
 use compare::Compare;
 use concurrency::Concurrency;
 use estimate::Estimates;
+use events::Events;
 use explain::Explain;
 #[cfg(feature = "xlsx")]
 pub(crate) use figures::Explained;
@@ -130,6 +132,8 @@ pub(crate) struct Texts {
     pub now: Now,
     /// A day that was beside its replay.
     pub(super) replay: Replay,
+    /// A day beside other events.
+    pub(super) events: Events,
     /// The cheapest roster.
     pub(super) staff: Staff,
     /// Cheap mendings of a run that misses a target.

@@ -12,8 +12,14 @@ pub(crate) struct Now {
     pub ahead: &'static str,
     /// The columns of what is to come, with people.
     pub columns: [&'static str; 8],
-    /// The queues whose people are shown.
-    pub people_of: fn(&str) -> String,
+    /// Whose people are shown.
+    pub people_of: fn(&PeopleOf<'_>) -> String,
+    /// How surely a target holds with the people that are needed.
+    pub at_need: fn(&HeldAtNeed<'_>) -> String,
+    /// A target that no number of people holds in intervals that begin then.
+    pub unreachable: fn(&str, &[String]) -> String,
+    /// Without targets nothing says how many people are needed.
+    pub no_targets: &'static str,
     pub note: &'static str,
     /// The screen shows so many intervals of so many.
     pub shown: fn(usize, usize) -> String,
@@ -78,11 +84,39 @@ pub(crate) struct TargetsNow<'a> {
 
 /// Where people are missing.
 pub(crate) struct Missing<'a> {
-    /// In how many intervals, of how many.
-    pub short: usize,
+    /// Until when people were looked for.
+    pub until: &'a str,
+    /// In how many intervals.
     pub of: usize,
+    pub teams: &'a [TeamMissing<'a>],
+    /// Other teams work the same queues; they are as rostered.
+    pub are_shared: bool,
+}
+
+/// Where people of a team are missing.
+pub(crate) struct TeamMissing<'a> {
+    pub team: &'a str,
+    /// In how many intervals.
+    pub short: usize,
     /// How many are missing where most are, and when.
     pub worst: Option<(u32, &'a str)>,
+    /// Whether some number of people holds all targets.
+    pub holds: bool,
+}
+
+/// The people of a team, or of queues.
+pub(crate) struct PeopleOf<'a> {
+    pub team: Option<&'a str>,
+    pub queues: &'a str,
+}
+
+/// A target with the people that are needed, in replications in which these weren't looked for.
+pub(crate) struct HeldAtNeed<'a> {
+    pub target: &'a str,
+    pub held: u32,
+    pub judged: u32,
+    /// The ends of its certainty.
+    pub certainty: Option<&'a [String; 2]>,
 }
 
 pub(crate) struct HelpersInWords<'a> {

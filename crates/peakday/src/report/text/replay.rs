@@ -123,6 +123,8 @@ pub(crate) enum Taught<'a> {
     Factor(Factor),
     /// An assignment that wasn't so.
     WhatIf(&'a str),
+    /// A figure that is other than at another event.
+    Event { label: &'a str, figure: String },
 }
 
 /// A gap in a sentence.

@@ -219,10 +219,20 @@ fn targets_of_team(model: &Model, team: TeamId) -> Vec<usize> {
 
 /// Finds what each team of the question needs.
 pub fn need(model: &Model, question: &NeedQuestion, control: &Control<'_>) -> NeedFindings {
-    let loads = OfferedLoads::of(model, &model.run.bounds());
+    need_under(model, question, &OfferedLoads::of(model, &model.run.bounds()), 0, control)
+}
+
+/// The same where other loads than the forecast's are expected, and so many contacts are there from the start on.
+pub(super) fn need_under(
+    model: &Model,
+    question: &NeedQuestion,
+    loads: &OfferedLoads,
+    at_start: u32,
+    control: &Control<'_>,
+) -> NeedFindings {
     let (mut teams, mut stopped) = (Vec::new(), Stopped::Done);
     for &team in &question.teams {
-        match team_need(model, team, question.replications, &loads, control) {
+        match team_need(model, team, question.replications, (loads, at_start), control) {
             Ok(Some(found)) => teams.push(found),
             Ok(None) => {}
             Err(Interrupted) => {
@@ -238,13 +248,14 @@ fn team_need(
     model: &Model,
     team: TeamId,
     replications: u32,
-    loads: &OfferedLoads,
+    (loads, at_start): (&OfferedLoads, u32),
     control: &Control<'_>,
 ) -> Result<Option<TeamNeed>, Interrupted> {
     let Some(staircase) = Staircase::of(model, team, loads) else { return Ok(None) };
     let all = targets_of(model, staircase.skill_set);
     let work = Work::of(model, &staircase, loads);
-    let most = work.most();
+    // Who is there from the start on may take a person each.
+    let most = work.most() + at_start;
     let plenty: Vec<u32> = work.heads(|load| 2.0 * load + 3.0 * load.sqrt() + 3.0);
     let everything = Judge::of(model, all.clone());
     let of_judge =

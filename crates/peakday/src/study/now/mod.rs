@@ -3,20 +3,24 @@
 //!
 //! Three things change against a run: factors of the day under way are drawn from what the counts leave of their
 //! distribution (`known.rs`), the run starts at the moment with the floor as it is (`rest.rs`), and targets over the
-//! whole run may bring along what was counted before. Helpers are simulated on the same customers.
+//! whole run may bring along what was counted before. Helpers are simulated on the same customers, and the people of
+//! the next hours are the fewest with whom targets hold (`people.rs`).
 //!
 //! What goes wrong: counts that include contacts which are no source's, such as customers who ask again. The day then
 //! looks busier than it is, hour for hour.
 
 mod known;
+mod people;
 mod rest;
+
+pub use people::{NEED_AHEAD, People, PeopleCell};
 
 use peakday_fit::Foretold;
 
 use crate::assess::{TargetFindings, targets};
 use crate::figures::QueueFigure;
-use crate::ids::{QueueId, TeamId};
-use crate::model::{Demand, Model, OfferedLoads};
+use crate::ids::TeamId;
+use crate::model::{Demand, Model};
 use crate::observe::Count;
 use crate::replicate::{self, Control, Stopped};
 use crate::scenario::CountSoFar;
@@ -113,7 +117,7 @@ pub struct NowFindings {
     pub of_day: Ahead,
     /// By reporting interval of the rest.
     pub ahead: Vec<Ahead>,
-    /// By group of queues that share their people, by interval.
+    /// By team that has a target, and by group of queues without one; none if it was stopped from outside before.
     pub people: Vec<People>,
     /// The targets of the rest, by target; with the people as they are, then with each of the helpers.
     pub plans: Vec<PlanNow>,
@@ -163,34 +167,6 @@ pub struct Ahead {
     pub band: (u64, u64),
 }
 
-/// The people of some queues over the intervals.
-#[derive(Clone, Debug, PartialEq)]
-pub struct People {
-    /// The queues.
-    pub queues: Vec<QueueId>,
-    /// By interval.
-    pub cells: Vec<PeopleCell>,
-}
-
-/// People in one interval.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct PeopleCell {
-    /// How many the expected work keeps busy.
-    pub load: f64,
-    /// How many it keeps busy if as many come as in one case of twenty: the people that are needed.
-    pub need: u32,
-    /// How many are on duty, less breaks and expected absence.
-    pub on_duty: f64,
-}
-
-impl PeopleCell {
-    /// How many people are missing.
-    pub fn short(&self) -> u32 {
-        let gap = f64::from(self.need) - self.on_duty;
-        if gap < 0.1 { 0 } else { super::need_whole(gap) }
-    }
-}
-
 /// A plan for the rest.
 #[derive(Debug)]
 pub struct PlanNow {
@@ -230,7 +206,6 @@ pub fn now(model: &Model, question: &NowQuestion, control: &Control<'_>) -> Resu
     let ahead: Vec<Ahead> = bounds.iter().map(|&(from, to)| ahead(&known, from, to)).collect();
     let end_of_day = (at.floor_to(Span::DAY) + Span::DAY).min(rest.run.end);
     let of_day = self::ahead(&known, at, end_of_day);
-    let people = people(&rest, &known, &ahead);
 
     let mut choices: Vec<Vec<usize>> = vec![Vec::new()];
     choices.extend((0..question.helpers.len()).map(|helpers| vec![helpers]));
@@ -252,6 +227,10 @@ pub fn now(model: &Model, question: &NowQuestion, control: &Control<'_>) -> Resu
         helpers,
     });
     let plans = plans.collect();
+    let (people, stopped) = match results[0].stopped {
+        Stopped::Interrupted => (Vec::new(), Stopped::Interrupted),
+        Stopped::Done | Stopped::Precise => people::people(&rest, &known, question, control),
+    };
     let (seen, so_far, unexpected) = seen(model, at, &question.counts);
     let has_so_far = (0..model.targets.len()).map(|target| question.so_far.iter().any(|of| of.target == target));
     Ok(NowFindings {
@@ -266,7 +245,7 @@ pub fn now(model: &Model, question: &NowQuestion, control: &Control<'_>) -> Resu
         surprise: known.iter().filter_map(Known::surprise).reduce(|a, b| if b.abs() > a.abs() { b } else { a }),
         learnt: known.iter().any(|of| of.after.is_some()),
         by_chance: by_chance(model),
-        stopped: results[0].stopped,
+        stopped,
         replications: results[0].replications(),
         rest,
     })
@@ -275,7 +254,8 @@ pub fn now(model: &Model, question: &NowQuestion, control: &Control<'_>) -> Resu
 /// How many replications the question takes.
 pub fn replications(model: &Model, question: &NowQuestion) -> u32 {
     let plans = question.helpers.len() + 1 + usize::from(question.helpers.len() > 1);
-    model.run.replications.saturating_mul(u32::try_from(plans).unwrap_or(u32::MAX))
+    let of_plans = model.run.replications.saturating_mul(u32::try_from(plans).unwrap_or(u32::MAX));
+    of_plans.saturating_add(people::replications(model, question.at, question.until))
 }
 
 fn lost(outcome: &crate::observe::Outcome) -> f64 {
@@ -295,40 +275,6 @@ fn ahead(known: &[Known<'_>], from: Instant, to: Instant) -> Ahead {
         expected: now.mean(),
         band: now.band(OUTSIDE),
     }
-}
-
-/// The work of what is expected, and of what comes in one case of twenty, beside the people on duty.
-fn people(rest: &Model, known: &[Known<'_>], ahead: &[Ahead]) -> Vec<People> {
-    let bounds = rest.run.bounds();
-    let mut expected_counts = vec![Vec::new(); rest.sources.len()];
-    for of in known {
-        for &(from, to) in &bounds {
-            let [planned, now] = of.foretell(from, to).map(|of| of.mean());
-            let ratio = if planned > 0.0 { now / planned } else { 1.0 };
-            for &id in &of.sources {
-                expected_counts[id.index()].push((from, to, ratio * expected(rest, id, from, to)));
-            }
-        }
-    }
-    let model = rest::with_expected(rest, &expected_counts);
-    let loads = OfferedLoads::of(&model, &bounds);
-    let groups = loads.groups().iter().map(|group| People {
-        queues: group.queues.clone(),
-        cells: group
-            .loads
-            .iter()
-            .zip(ahead)
-            .map(|(load, ahead)| {
-                let busy = if ahead.expected > 0.0 { ahead.band.1 as f64 / ahead.expected } else { 1.0 };
-                PeopleCell {
-                    load: load.offered_erlangs,
-                    need: super::need_whole(load.offered_erlangs * busy.max(1.0)),
-                    on_duty: load.staffed,
-                }
-            })
-            .collect(),
-    });
-    groups.collect()
 }
 
 /// What was seen of the day, by reporting interval; its sum with what was expected; and how many came where nobody was.

@@ -92,16 +92,8 @@ pub fn replayed_day(model: &Model, contacts: &[LogContact], names: &LogNames) ->
     let mut queues = Vec::new();
     for (number, &id) in ids.iter().enumerate() {
         let rows = contacts.iter().filter(|contact| contact.queue == number);
-        let has_bot = model.bot.as_ref().is_some_and(|bot| bot.queues.contains(&id));
-        let is_before_bot = has_bot && rows.clone().any(|contact| contact.end == LogEnd::NeverAsked);
-        let mut contacts: Vec<LogContact> = if is_before_bot {
-            rows.copied().collect()
-        } else {
-            // Without a bot in between, a customer comes when it asks, and one that never asks didn't come to people.
-            let asked = rows.filter(|contact| contact.end != LogEnd::NeverAsked);
-            asked.map(from_asking).collect()
-        };
-        contacts.sort_by_key(|contact| contact.arrived);
+        let (contacts, is_before_bot) = contacts_of(model, id, rows);
+        let has_bot = meets_bot(model, id);
         let name = called(id);
         if has_bot && !is_before_bot {
             day.without_bot.push(name.clone());
@@ -122,6 +114,28 @@ pub fn replayed_day(model: &Model, contacts: &[LogContact], names: &LogNames) ->
     }
     let outside = contacts.iter().filter(|contact| contact.arrived < start || contact.arrived >= end).count() as u64;
     Ok(ReplayedDay { day, tables, queues, outside })
+}
+
+fn meets_bot(model: &Model, queue: QueueId) -> bool {
+    model.bot.as_ref().is_some_and(|bot| bot.queues.contains(&queue))
+}
+
+/// A queue's contacts as they are replayed and counted, in order of time, and whether they meet the bot.
+pub(super) fn contacts_of<'a>(
+    model: &Model,
+    queue: QueueId,
+    rows: impl Iterator<Item = &'a LogContact> + Clone,
+) -> (Vec<LogContact>, bool) {
+    let is_before_bot = meets_bot(model, queue) && rows.clone().any(|contact| contact.end == LogEnd::NeverAsked);
+    let mut contacts: Vec<LogContact> = if is_before_bot {
+        rows.copied().collect()
+    } else {
+        // Without a bot in between, a customer comes when it asks, and one that never asks didn't come to people.
+        let asked = rows.filter(|contact| contact.end != LogEnd::NeverAsked);
+        asked.map(from_asking).collect()
+    };
+    contacts.sort_by_key(|contact| contact.arrived);
+    (contacts, is_before_bot)
 }
 
 fn queue_of(model: &Model, name: &str) -> Result<QueueId, ReplayTrouble> {
@@ -197,7 +211,12 @@ fn limit(model: &Model, queue: QueueId) -> Limit {
 /// Whether a log says of customers that they had left without a word when an agent turned to them. Most tools don't:
 /// there they are chats like others, in which nothing came after the first reply.
 pub(super) fn tells_silence<'a>(queues: impl IntoIterator<Item = &'a LoggedQueue>) -> bool {
-    queues.into_iter().flat_map(|queue| &queue.contacts).any(|contact| contact.end == LogEnd::LeftSilently)
+    tells_silence_among(queues.into_iter().flat_map(|queue| &queue.contacts))
+}
+
+/// The same of some contacts.
+pub(super) fn tells_silence_among<'a>(contacts: impl IntoIterator<Item = &'a LogContact>) -> bool {
+    contacts.into_iter().any(|contact| contact.end == LogEnd::LeftSilently)
 }
 
 /// The log of a simulated day as a log says it, with the numbers of the model's queues and agents. Where the log that
@@ -234,7 +253,7 @@ pub fn as_logged(model: &Model, log: &ContactLog, tells_silence: bool) -> Vec<Lo
     log.contacts.iter().enumerate().map(contact).collect()
 }
 
-const fn channel(channel: &Channel) -> LogChannel {
+pub(super) const fn channel(channel: &Channel) -> LogChannel {
     match channel {
         Channel::Voice(_) => LogChannel::Voice,
         Channel::Chat(_) => LogChannel::Chat,

@@ -11,6 +11,7 @@
 
 mod band;
 mod day;
+mod events;
 mod explain;
 mod reasons;
 mod tally;
@@ -18,6 +19,10 @@ mod what_if;
 
 pub use band::{Against, Band, FEWEST_REPLICATIONS};
 pub use day::{Limit, LoggedQueue, ReplayTrouble, ReplayedDay, as_logged, replayed_day};
+pub use events::{
+    Alignment, EventChange, EventFigure, EventFindings, EventPart, EventQueue, EventTrouble, OtherEvent, Reading,
+    Relation, compare_events, other_event,
+};
 pub use explain::{ExplainedDay, Factor, GapFindings, Paces, PlanAndDay, explain_day, make_happen};
 pub use reasons::{Missed, Reason};
 pub use tally::{DayFigure, Driver, QueueDay};
@@ -30,7 +35,7 @@ use crate::random::distribution::factor;
 use crate::random::key::{Key, Purpose};
 use crate::replicate::{self, Control};
 use band::{Cell, binomial_chance, chance_of_inside, chance_of_straying, interval_score};
-use tally::{KINDS, Values, count, count_all, place_of};
+use tally::{KINDS, Sums, Values, count, count_all, place_of};
 
 /// The question: a day's model, and what its log says.
 #[derive(Debug)]
@@ -65,6 +70,10 @@ pub struct ReplayFindings {
     actual: Vec<Values>,
     /// By replication, by queue: its values over the whole day.
     whole: Vec<Vec<Values>>,
+    /// By replication, by queue, by interval.
+    sums: Vec<Vec<Vec<Sums>>>,
+    /// That of the run.
+    confidence: f64,
 }
 
 /// What a day says of a model.
@@ -169,6 +178,8 @@ pub fn replay(question: &ReplayQuestion<'_>, control: &Control<'_>) -> Option<Re
         together,
         actual: actual.iter().map(|day| day.whole).collect(),
         whole: days.iter().map(|day| day.iter().map(|queue| queue.whole).collect()).collect(),
+        sums: days.into_iter().map(|day| day.into_iter().map(|queue| queue.sums).collect()).collect(),
+        confidence: model.run.confidence,
     })
 }
 

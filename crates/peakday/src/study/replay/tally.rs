@@ -11,6 +11,7 @@ use std::collections::BTreeSet;
 
 use crate::model::Run;
 use crate::scenario::{LogContact, LogEnd};
+use crate::stats::Cases;
 use crate::units::{Instant, Span, micros_to_secs};
 
 /// What is compared.
@@ -94,6 +95,77 @@ pub(super) const fn place_of(driver: Driver) -> usize {
 pub struct QueueDay {
     pub(super) by_interval: Vec<Values>,
     pub(super) whole: Values,
+    /// By interval.
+    pub(super) sums: Vec<Sums>,
+}
+
+/// What figures of any stretch of intervals are made of: those of two intervals add up.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Sums {
+    pub asked: u64,
+    timed: u64,
+    within: u64,
+    waited: u64,
+    wait_us: u64,
+    abandoned: u64,
+    worked: u64,
+    work_us: u64,
+    /// Of seconds.
+    work_squares: f64,
+    with_rounds: u64,
+    rounds: u64,
+    round_squares: u64,
+}
+
+impl Sums {
+    /// Those of some intervals together.
+    pub(super) fn of<'a>(intervals: impl IntoIterator<Item = &'a Self>) -> Self {
+        let mut all = Self::default();
+        for own in intervals {
+            all.asked += own.asked;
+            all.timed += own.timed;
+            all.within += own.within;
+            all.waited += own.waited;
+            all.wait_us += own.wait_us;
+            all.abandoned += own.abandoned;
+            all.worked += own.worked;
+            all.work_us += own.work_us;
+            all.work_squares += own.work_squares;
+            all.with_rounds += own.with_rounds;
+            all.rounds += own.rounds;
+            all.round_squares += own.round_squares;
+        }
+        all
+    }
+
+    /// Seconds of work for a contact that had some.
+    pub(super) fn work(&self) -> Cases {
+        Cases { count: self.worked, sum: micros_to_secs(self.work_us), squares: self.work_squares }
+    }
+
+    /// Rounds of a chat.
+    pub(super) fn rounds(&self) -> Cases {
+        Cases { count: self.with_rounds, sum: self.rounds as f64, squares: self.round_squares as f64 }
+    }
+
+    /// The figures that are counted of contacts; most waiting isn't one of a stretch of intervals.
+    pub(super) fn figure(&self, figure: DayFigure) -> Option<f64> {
+        match figure {
+            DayFigure::Asked => Some(self.asked as f64),
+            DayFigure::Within => ratio(self.within, self.timed),
+            DayFigure::Wait => seconds(self.wait_us, self.waited),
+            DayFigure::Abandoned => ratio(self.abandoned, self.asked),
+            DayFigure::Waiting => None,
+        }
+    }
+}
+
+fn ratio(sum: u64, of: u64) -> Option<f64> {
+    (of > 0).then(|| sum as f64 / of as f64)
+}
+
+fn seconds(sum_us: u64, of: u64) -> Option<f64> {
+    (of > 0).then(|| micros_to_secs(sum_us) / of as f64)
 }
 
 impl QueueDay {
@@ -110,72 +182,51 @@ impl QueueDay {
 
 #[derive(Clone, Debug, Default)]
 struct Tally {
-    asked: u64,
-    /// How many of these waited for a time that is known, or left.
-    timed: u64,
-    within: u64,
-    waited: u64,
-    wait_us: u64,
-    abandoned: u64,
-    worked: u64,
-    work_us: u64,
-    with_rounds: u64,
-    rounds: u64,
+    sums: Sums,
     agents: BTreeSet<usize>,
 }
 
 impl Tally {
     fn add(&mut self, contact: &LogContact, limit: Span) {
-        self.asked += 1;
+        let sums = &mut self.sums;
+        sums.asked += 1;
         let was_answered = match contact.end {
             LogEnd::Handled => true,
             LogEnd::Abandoned | LogEnd::Open => contact.answered.is_some_and(|answered| answered > 0),
             // What was written to a customer who had left is no answer.
             LogEnd::LeftSilently | LogEnd::TurnedAway | LogEnd::NeverAsked => false,
         };
-        self.timed += u64::from(!was_answered || contact.wait.is_some());
-        self.abandoned += u64::from(matches!(contact.end, LogEnd::Abandoned | LogEnd::LeftSilently));
+        sums.timed += u64::from(!was_answered || contact.wait.is_some());
+        sums.abandoned += u64::from(matches!(contact.end, LogEnd::Abandoned | LogEnd::LeftSilently));
         if let Some(wait) = contact.wait.filter(|_| was_answered) {
-            self.within += u64::from(wait <= limit);
-            self.waited += 1;
-            self.wait_us += wait.as_micros();
+            sums.within += u64::from(wait <= limit);
+            sums.waited += 1;
+            sums.wait_us += wait.as_micros();
         }
         if let Some(work) = contact.work.filter(|work| !work.is_zero()) {
-            self.worked += 1;
-            self.work_us += (work + contact.wrap_up.unwrap_or(Span::ZERO)).as_micros();
+            let work = work + contact.wrap_up.unwrap_or(Span::ZERO);
+            sums.worked += 1;
+            sums.work_us += work.as_micros();
+            sums.work_squares += work.as_secs_f64().powi(2);
         }
         if let Some(rounds) = contact.rounds {
-            self.with_rounds += 1;
-            self.rounds += u64::from(rounds);
+            sums.with_rounds += 1;
+            sums.rounds += u64::from(rounds);
+            sums.round_squares += u64::from(rounds).pow(2);
         }
         self.agents.extend(contact.agent);
     }
 
-    fn merge(&mut self, other: &Self) {
-        self.asked += other.asked;
-        self.timed += other.timed;
-        self.within += other.within;
-        self.waited += other.waited;
-        self.wait_us += other.wait_us;
-        self.abandoned += other.abandoned;
-        self.worked += other.worked;
-        self.work_us += other.work_us;
-        self.with_rounds += other.with_rounds;
-        self.rounds += other.rounds;
-        self.agents.extend(&other.agents);
-    }
-
     fn values(&self, most_waiting: Option<u32>) -> Values {
-        let ratio = |sum: u64, of: u64| (of > 0).then(|| sum as f64 / of as f64);
-        let seconds = |sum_us: u64, of: u64| (of > 0).then(|| micros_to_secs(sum_us) / of as f64);
+        let [asked, within, wait, abandoned, _] = DayFigure::ALL.map(|figure| self.sums.figure(figure));
         [
-            Some(self.asked as f64),
-            ratio(self.within, self.timed),
-            seconds(self.wait_us, self.waited),
-            ratio(self.abandoned, self.asked),
+            asked,
+            within,
+            wait,
+            abandoned,
             most_waiting.map(f64::from),
-            seconds(self.work_us, self.worked),
-            ratio(self.rounds, self.with_rounds),
+            self.sums.work().mean(),
+            self.sums.rounds().mean(),
             (!self.agents.is_empty()).then_some(self.agents.len() as f64),
         ]
     }
@@ -207,12 +258,14 @@ pub(super) fn count_all<'a>(run: &Run, contacts: impl Iterator<Item = (Span, &'a
         }
     }
     let most = knows_waits.then(|| most_waiting(run, changes));
-    let mut whole = Tally::default();
-    tallies.iter().for_each(|tally| whole.merge(tally));
+    let sums: Vec<Sums> = tallies.iter().map(|tally| tally.sums).collect();
+    let agents = tallies.iter().flat_map(|tally| &tally.agents).copied().collect();
+    let whole = Tally { sums: Sums::of(&sums), agents };
     let of = |(interval, tally): (usize, &Tally)| tally.values(most.as_ref().map(|most| most[interval]));
     QueueDay {
         by_interval: tallies.iter().enumerate().map(of).collect(),
         whole: whole.values(most.as_ref().and_then(|most| most.iter().copied().max())),
+        sums,
     }
 }
 

@@ -2,10 +2,11 @@
 
 use super::*;
 use crate::executor::Executor;
+use crate::model::Phase;
 use crate::observe::contact_log;
 use crate::scenario::{Document, LoggedDay, NoFiles, WithFiles};
 use crate::scenario::{LogContact, LogEnd, LogNames};
-use crate::units::Span;
+use crate::units::{Instant, Span};
 
 /// An evening of chats that five or six agents hardly manage.
 pub(super) const EVENING: &str = r#"
@@ -315,4 +316,155 @@ fn an_incident_that_happened_carries_its_part() {
     let own = wait.parts.iter().find(|(factor, _)| *factor == Factor::Incidents).expect("it happened").1.mean;
     let gap = wait.day - wait.plan;
     assert!(gap > 10.0 && (0.7..1.3).contains(&(own / gap)), "{own} of {gap}: {:?}", wait.parts);
+}
+
+/// Contacts of a year before, by their minutes after 18:00 on its date; each waited half a minute.
+fn last_year(minutes: &[u64], date: jiff::civil::Date) -> (Vec<LogContact>, LogNames) {
+    let start = Instant::midnight(date) + Span::hours(18);
+    let (contacts, names) = came(minutes, LogEnd::Handled);
+    let at = |minutes: &u64| start + Span::minutes(*minutes);
+    let moved = contacts.into_iter().zip(minutes).map(|(contact, minutes)| LogContact {
+        arrived: at(minutes),
+        asked: Some(at(minutes)),
+        wait: Some(Span::seconds(30)),
+        ..contact
+    });
+    (moved.collect(), names)
+}
+
+fn beside(
+    (model, day): &(Model, ReplayedDay),
+    (contacts, names): &(Vec<LogContact>, LogNames),
+    start: Option<Instant>,
+    phases: &[Phase],
+) -> EventFindings {
+    let event = other_event(&self::model(&[]), day, "2025", start, (contacts, names)).expect("it fits");
+    let question = ReplayQuestion { model, queues: &day.queues, work_cv: 0.0 };
+    let executor = Executor::one_thread();
+    let findings = replay(&question, &Control::on(&executor)).expect("nothing stops it");
+    compare_events(&question, &findings, &[event], phases).remove(0)
+}
+
+fn asked(part: &EventPart) -> [Option<f64>; 2] {
+    let asked = &part.figures[0];
+    [asked.now, asked.then]
+}
+
+/// This year five came until half past seven and one after it; the year before the log ends at half past seven, so that
+/// only the time until then is compared: four with three, hour by hour two with one and two with two.
+#[test]
+fn both_are_counted_over_the_time_that_both_have() {
+    let date = jiff::civil::date(2025, 11, 11);
+    let own = day_of(&last_year(&[10, 20, 70, 80, 90], jiff::civil::date(2026, 11, 11)));
+    let found = beside(&own, &last_year(&[5, 65, 75], date), None, &[]);
+    let start = own.0.run.start;
+    assert_eq!(found.shared, (start, start + Span::minutes(90)));
+    assert_eq!(found.alignment.relation(), Relation::YearBefore);
+    let queue = &found.queues[0];
+    assert_eq!(asked(&queue.whole), [Some(4.0), Some(3.0)]);
+    assert_eq!(queue.parts.iter().map(asked).collect::<Vec<_>>(), [[Some(2.0), Some(1.0)], [Some(2.0), Some(2.0)]]);
+    let figure = |figure: EventFigure| queue.whole.figures.iter().find(|of| of.figure == figure).expect("it is there");
+    assert!((figure(EventFigure::Asked).change().expect("both are known") - 1.0 / 3.0).abs() < 1e-12);
+    assert_eq!([figure(EventFigure::Wait).now, figure(EventFigure::Wait).then], [Some(30.0), Some(30.0)]);
+    // No agents, no rounds: nothing is made of nothing.
+    let absent = [EventFigure::Work, EventFigure::Rounds, EventFigure::Agents, EventFigure::PerAgentHour];
+    assert!(absent.iter().all(|&of| figure(of).now.is_none() && figure(of).then.is_none()), "{queue:?}");
+
+    // Last year it began at 20:00: an hour after the start is an hour after the start.
+    let later = last_year(&[125, 185, 195], date);
+    let aligned = beside(&own, &later, Some(Instant::midnight(date) + Span::hours(20)), &[]);
+    assert_eq!(
+        aligned.queues[0].parts.iter().map(asked).collect::<Vec<_>>(),
+        [[Some(2.0), Some(1.0)], [Some(2.0), Some(2.0)]]
+    );
+    // The scenario's phases, of which the second goes on after what both have.
+    let phase = |name: &str, from: u64, to: u64| {
+        let interval = |minutes: u64| usize::try_from(minutes / 30).expect("an evening has few");
+        let intervals = interval(from)..interval(to);
+        Phase { name: name.into(), from: start + Span::minutes(from), to: start + Span::minutes(to), intervals }
+    };
+    let phases = [phase("opening", 0, 30), phase("wave", 30, 360)];
+    let found = beside(&own, &last_year(&[5, 65, 75], date), None, &phases);
+    let parts: Vec<(Option<&str>, bool, [Option<f64>; 2])> =
+        found.queues[0].parts.iter().map(|part| (part.phase.as_deref(), part.is_cut, asked(part))).collect();
+    let expected = [(Some("opening"), false, [Some(2.0), Some(1.0)]), (Some("wave"), true, [Some(2.0), Some(2.0)])];
+    assert_eq!(parts, expected);
+}
+
+#[test]
+fn dates_that_may_mean_two_things_are_refused_with_both() {
+    let (_, day) = day_of(&last_year(&[10, 90], jiff::civil::date(2026, 11, 11)));
+    let scenario = model(&[]);
+    let date = jiff::civil::date(2025, 11, 10);
+    let of = |minutes: &[u64], start| {
+        let (contacts, names) = last_year(minutes, date);
+        other_event(&scenario, &day, "2025", start, (&contacts, &names)).map(|event| event.alignment.then)
+    };
+    let evening = Instant::midnight(date) + Span::hours(18);
+    // Two dates beside one: the first evening, or the second.
+    let Err(EventTrouble::WhichDates { readings, .. }) = of(&[10, 24 * 60 + 50], None) else { panic!("it is clear") };
+    let expected = [(Reading::FirstDates, evening), (Reading::LastDates, evening + Span::DAY)];
+    assert_eq!(readings, expected);
+    // The afternoon of one date beside the evening: they have nothing in common but their beginnings.
+    let (mut contacts, names) = last_year(&[0, 60], date);
+    for contact in &mut contacts {
+        contact.arrived = contact.arrived.saturating_sub(Span::hours(6));
+        contact.asked = Some(contact.arrived);
+    }
+    let noon = other_event(&scenario, &day, "2025", None, (&contacts, &names)).map(drop);
+    let Err(EventTrouble::WhichDates { readings, .. }) = noon else { panic!("it is clear: {noon:?}") };
+    assert_eq!(readings, [(Reading::Beginnings, evening.saturating_sub(Span::hours(6)))]);
+    assert!(matches!(of(&[10], Some(evening + Span::days(3))), Err(EventTrouble::Apart(_))));
+    assert_eq!(of(&[], None), Err(EventTrouble::NoContacts));
+    assert_eq!(of(&[10], Some(evening)), Ok(evening));
+    let (contacts, _) = last_year(&[10], date);
+    let other = LogNames { queues: vec!["calls".into()], ..LogNames::default() };
+    let refused = other_event(&scenario, &day, "2025", None, (&contacts, &other)).map(drop);
+    assert_eq!(refused, Err(EventTrouble::OtherQueues([vec!["calls".into()], vec!["chats".into()]])));
+}
+
+/// Evenings of one scenario beside evenings of the same: hardly a change is more than chance. Beside evenings on which
+/// replies took less, work is, every time, and nothing else of what is tested contact by contact.
+#[test]
+fn what_is_more_than_chance_is_told_from_what_is_not() {
+    const EXACT: &str = "source.shop.busyness={}";
+    let sure = |seeds: std::ops::Range<u64>, assignments: &[&str]| {
+        let mut counts = [0; EventFigure::ALL.len()];
+        for seed in seeds.clone() {
+            let (contacts, names) = log(seed + 1000, &[&[EXACT][..], assignments].concat());
+            let own = day_of(&log(seed, &[EXACT]));
+            let found = beside(&own, &(contacts, names), Some(own.0.run.start), &[]);
+            for of in &found.queues[0].whole.figures {
+                counts[of.figure as usize] += u32::from(of.is_sure() == Some(true));
+            }
+        }
+        counts
+    };
+    let [asked, within, wait, abandoned, work, rounds, agents, by_hour] = sure(300..312, &[]);
+    assert!(asked <= 2 && work <= 2 && rounds <= 2, "{asked} {work} {rounds} of 12");
+    // Of these the chance of arrivals is no part: other customers come at other times on the other evening.
+    assert!(within <= 4 && wait <= 4 && abandoned <= 4, "{within} {wait} {abandoned} of 12");
+    assert_eq!([agents, by_hour], [0, 0], "nothing is claimed of agents");
+    let [asked, _, wait, _, work, rounds, ..] = sure(300..306, &["queue.chats.reply.mean=\"19s\""]);
+    assert!(work == 6 && wait >= 5, "{work} {wait} of 6");
+    assert!(asked <= 1 && rounds <= 1, "{asked} {rounds} of 6");
+}
+
+/// Six agents all evening, and eight in the other log: the rule sees nearly all of them, and contacts by agent-hour are
+/// what six people did.
+#[test]
+fn agents_at_work_are_told_from_what_they_did() {
+    let logged = log(400, &[]);
+    let own = day_of(&logged);
+    let found = beside(&own, &log(401, &["shift.late.agents=8"]), Some(own.0.run.start), &[]);
+    let figure = |figure: EventFigure| {
+        let of = found.queues[0].whole.figures.iter().find(|of| of.figure == figure).expect("one queue has all");
+        [of.now, of.then].map(|value| value.expect("the log has agents"))
+    };
+    let [six, eight] = figure(EventFigure::Agents);
+    // Of eight, some have nothing to do late in the evening: nobody sees them wait for customers.
+    assert!((5.5..6.1).contains(&six) && (6.5..8.1).contains(&eight), "{six} {eight}");
+    let handled = logged.0.iter().filter(|contact| contact.end == LogEnd::Handled).count() as f64;
+    let [own, _] = figure(EventFigure::PerAgentHour);
+    assert!((own - handled / (6.0 * six)).abs() < 0.02 * own, "{own} of {handled}");
 }

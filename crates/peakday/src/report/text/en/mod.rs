@@ -5,6 +5,7 @@ mod calibrate;
 mod compare;
 mod concurrency;
 mod estimate;
+mod events;
 mod explain;
 mod figures;
 mod fix;
@@ -47,6 +48,7 @@ pub(super) static TEXTS: Texts = Texts {
     need: need::NEED,
     now: now::NOW,
     replay: replay::REPLAY,
+    events: events::EVENTS,
     staff: staff::STAFF,
     fix: fix::FIX,
     workbook: workbook::WORKBOOK,

@@ -1,7 +1,9 @@
 //! The night itself, in English.
 
 use super::numbers::NUMBERS;
-use crate::report::text::now::{Demand, HelpersInWords, Missing, Now, NowPlot, TargetsNow};
+use crate::report::text::now::{
+    Demand, HeldAtNeed, HelpersInWords, Missing, Now, NowPlot, PeopleOf, TargetsNow, TeamMissing,
+};
 use crate::units::Clock;
 
 pub(super) const NOW: Now = Now {
@@ -29,20 +31,41 @@ pub(super) const NOW: Now = Now {
         let judged = if *from_now_on { " (judged from now on)" } else { "" };
         format!("{all}{judged}{mended}.")
     },
-    people: |Missing { short, of, worst }| match worst {
-        None => format!(
-            "For the next 6 hours the people on duty are enough for the work of all {of} intervals, even if it is busy."
-        ),
-        Some((missing, when)) => {
-            format!("In the next 6 hours people are missing in {short} of {of} intervals, most at {when}: {missing}.")
+    people: |Missing { until, of, teams, are_shared }| {
+        let team = |TeamMissing { team, short, worst, holds }: &TeamMissing<'_>| match (worst, holds) {
+            (_, false) => format!("no number of {team} was found with which all targets hold"),
+            (None, true) => format!("{team}: enough"),
+            (Some((missing, when)), true) => {
+                format!("{team}: short in {short} of {of} intervals, most at {when}: {missing}")
+            }
+        };
+        let lines: Vec<String> = teams.iter().map(team).collect();
+        let shared = if *are_shared { ", other teams as rostered" } else { "" };
+        if teams.iter().all(|team| team.holds && team.worst.is_none()) {
+            return format!("Until {until} the people on duty are enough for the targets that people can hold.");
         }
+        format!("People for the targets until {until}{shared}: {}.", lines.join("; "))
     },
     ahead: "What is to come",
     columns: ["from", "plan", "now", "90%", "work", "needed", "on duty", "short"],
-    people_of: |queues| format!("People for {queues}"),
+    people_of: |PeopleOf { team, queues }| match team {
+        Some(team) => format!("{team}, for {queues}"),
+        None => format!("People for {queues}"),
+    },
+    at_need: |HeldAtNeed { target, held, judged, certainty }| {
+        let sure = certainty.map_or_else(String::new, |[low, high]| format!(": sure of {low} to {high}"));
+        format!(
+            "With the people needed, {target} held in {held} of {judged} replications other than those they were found on{sure}."
+        )
+    },
+    unreachable: |target, whens| {
+        format!("No number of people holds {target} at {}: it is left out there.", whens.join(", "))
+    },
+    no_targets: "The scenario has no target, so nothing says how many people are needed: work is all there is.",
     note: "now: expected after what came so far; 90%: one count in twenty is below, one above. work: people whom the \
-           expected work keeps busy; needed: those whom it keeps busy if the upper end comes; on duty: less breaks and \
-           expected absence. No target is looked at here: the table of targets does that.",
+           expected work of these queues keeps busy, to check needed by; needed: the fewest on duty with whom every \
+           target holds at its certainty, from the floor as it is, other teams as rostered; -: not looked for; on duty: less \
+           breaks and expected absence.",
     shown: |shown, of| format!("The next {shown} of {of} intervals; the page and the sheet have all."),
     heading_targets: "What can still be met",
     target: ["target", "asked", "counts"],

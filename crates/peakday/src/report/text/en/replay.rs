@@ -156,6 +156,7 @@ pub(super) const REPLAY: Replay = Replay {
             format!("{what}: what came instead changed {figure} of {queue} by {size}")
         }
         Taught::WhatIf(assignment) => format!("{assignment}: would have changed {figure} of {queue} by {size}"),
+        Taught::Event { label, figure } => format!("{figure} of {queue}: {size} against {label}"),
     },
     lessons_of_a_miss: "The model misses this day, as said at the top: take these sizes as rough, and ask again once it fits.",
     plot: ReplayPlot {

@@ -2,7 +2,9 @@
 
 use super::names::first_name;
 use super::numbers::NUMBERS;
-use crate::report::text::now::{Demand, HelpersInWords, Missing, Now, NowPlot, TargetsNow};
+use crate::report::text::now::{
+    Demand, HeldAtNeed, HelpersInWords, Missing, Now, NowPlot, PeopleOf, TargetsNow, TeamMissing,
+};
 use crate::units::Clock;
 
 pub(super) const NOW: Now = Now {
@@ -29,29 +31,50 @@ pub(super) const NOW: Now = Now {
         let judged = if *from_now_on { "（只看从现在起）" } else { "" };
         format!("{all}{judged}{mended}。")
     },
-    people: |Missing { short, of, worst }| match worst {
-        None => format!("接下来 6 小时 {of} 个时段在岗的人都够做完工作，忙的情形也够。"),
-        Some((missing, when)) => format!("接下来 6 小时 {of} 个时段中 {short} 个缺人，{when} 最缺：{missing} 人。"),
+    people: |Missing { until, of, teams, are_shared }| {
+        let team = |TeamMissing { team, short, worst, holds }: &TeamMissing<'_>| match (worst, holds) {
+            (_, false) => format!("{team} 多少人都没能让目标全部达标"),
+            (None, true) => format!("{team} 够"),
+            (Some((missing, when)), true) => {
+                format!("{team} {of} 个时段中 {short} 个缺人，{when} 最缺：{missing} 人")
+            }
+        };
+        let lines: Vec<String> = teams.iter().map(team).collect();
+        let shared = if *are_shared { "（其他组照班表）" } else { "" };
+        if teams.iter().all(|team| team.holds && team.worst.is_none()) {
+            return format!("到 {until} 在岗的人够让人能守住的目标都达标。");
+        }
+        format!("到 {until} 为达标所需的人{shared}：{}。", lines.join("；"))
     },
     ahead: "接下来",
     columns: ["开始", "方案", "现在预计", "90%", "负荷", "需", "在岗", "缺口"],
-    people_of: |queues| format!("{queues} 的人手"),
-    note: "现在预计：按到目前的进线修正；90%：低于下限、高于上限各二十次中一次。负荷：预计的工作占用的人数；需：进线到上限时\
-           占用的人数；在岗：扣除小休、用餐和预计缺勤。这里不看目标，目标见下表。",
+    people_of: |PeopleOf { team, queues }| match team {
+        Some(team) => format!("{team}（{queues}）"),
+        None => format!("{queues} 的人手"),
+    },
+    at_need: |HeldAtNeed { target, held, judged, certainty }| {
+        let sure = certainty.map_or_else(String::new, |[low, high]| format!("，把握 {low} 至 {high}"));
+        format!("按所需人数，{target}在另外模拟的 {judged} 遍中 {held} 遍达标{sure}。")
+    },
+    unreachable: |target, whens| format!("{}：多少人都守不住{target}，这里不计。", whens.join("、")),
+    no_targets: "场景没有目标，无从得知需要多少人：只列出负荷。",
+    note: "现在预计：按到目前的进线修正；90%：低于下限、高于上限各二十次中一次。负荷：这些队列预计的工作占用的人数，供核对；\
+           需：从现在的现场起，让每个目标按要求的把握达标的最少在岗人数，其他组照班表，-：未计算；在岗：扣除小休、用餐和\
+           预计缺勤。",
     shown: |shown, of| format!("只列 {of} 个时段中接下来的 {shown} 个，页面和表格里是全部。"),
     heading_targets: "还能达标的",
     target: ["目标", "要求", "计入"],
     as_it_is: "现状",
     helpers: |HelpersInWords { team, agents, from }| format!("{team} +{agents} {}", Clock(from.since_midnight())),
     all_helpers: "全部支援",
-    lost: "共流走",
-    saved: "少流走",
+    lost: "丢失合计",
+    saved: "少丢失",
     from_now_on: "从现在起",
     with_so_far: "含之前",
     note_targets: |has_helpers| {
-        let helpers = if has_helpers { "，加人时买家相同" } else { "" };
+        let helpers = if has_helpers { "，加人时是同一批顾客" } else { "" };
         format!(
-            "模拟中达标的遍数{helpers}。从现在起：不含之前已计的（用 --so-far 加上）。共流走：余下时间里流走的咨询。"
+            "模拟中达标的遍数{helpers}。从现在起：不含之前已计的（用 --so-far 加上）。丢失合计：余下时间里丢失的咨询。"
         )
     },
     nothing_learnt: "场景把预测当作准确的，所以到目前的进线不改变任何结果。请写预测可能差多少：\
@@ -62,7 +85,7 @@ pub(super) const NOW: Now = Now {
     },
     by_chance: |names| format!("是否发生看运气的突发只在模拟里，不在预计里：{}。", names.join("、")),
     unexpected: |count| format!("有 {count} 个进线在方案预计为零的时候，不用来推算余下时间。"),
-    left_out: "未计入：之前来过还会再问的买家，以及此刻正由机器人接待的。",
+    left_out: "未计入：之前来过还会再问的顾客，以及此刻正由机器人接待的。",
     interrupted: |replications| format!("已中断：算完 {replications} 遍。"),
     plot: NowPlot {
         subject: "已进线与接下来，对照方案",

@@ -136,6 +136,7 @@ pub(super) const REPLAY: Replay = Replay {
             format!("{what}：当天的实际情况使 {queue} 的{figure}变化 {size}")
         }
         Taught::WhatIf(assignment) => format!("{assignment}：会使 {queue} 的{figure}变化 {size}"),
+        Taught::Event { label, figure } => format!("{queue} 的{figure}：与 {label} 相比 {size}"),
     },
     lessons_of_a_miss: "模型与这一天不符（见开头）：这些大小只作参考，模型改好后再问一次。",
     plot: ReplayPlot {
