@@ -7,19 +7,21 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 
 use super::load::{self, Extent};
-use super::text::logs::{NoDates, UnknownQueue};
+use super::text::logs::{DaysSeen, NoDates, UnknownQueue};
 use super::text::{Message, Texts};
 use super::{Outcome, caller, terminal};
 use crate::args::{self, Format};
-use peakday::calibrate::{Calibrator, Heads, PresenceRule};
+use peakday::Executor;
+use peakday::calibrate::{AgentDays, Calibrator, Heads, PresenceRule};
 use peakday::model::{Channel, Model};
 use peakday::observe;
-use peakday::report::{CalibrationReport, ResultFile, journal, roster_table};
+use peakday::replicate::Control;
+use peakday::report::{AgentDaysReport, CalibrationReport, ResultFile, journal, roster_table};
 use peakday::scenario::{
-    Faults, LogChannel, LogColumns, LogContact, LogNames, LogRows, LogSummary, nearest, read_contacts, read_intervals,
-    read_messages, sniff,
+    Faults, LogChannel, LogColumns, LogContact, LogNames, LogRows, LogSummary, nearest, read_agent_days, read_contacts,
+    read_intervals, read_messages, sniff,
 };
-use peakday::units::Instant;
+use peakday::units::{Instant, Span};
 
 pub(super) fn log(log: &args::Log, texts: &'static Texts) -> anyhow::Result<Outcome> {
     let args::Log { file, sniff: is_asked } = log;
@@ -35,15 +37,23 @@ pub(super) fn log(log: &args::Log, texts: &'static Texts) -> anyhow::Result<Outc
     };
     let Some(mut opened) = open(&file.log, texts) else { return Ok(Outcome::BadInput) };
     let (name, skip) = (name_of(&file.log), file.skip_bad_rows);
+    let mut of_days: Option<DaysSeen> = None;
     let read = match columns.rows() {
         LogRows::Contacts => read_contacts(&name, &mut opened, &columns, skip, &mut |_| ()),
         LogRows::Messages => read_messages(&name, &mut opened, &columns, skip, &mut |_| ()),
         LogRows::Intervals => read_intervals(&name, &mut opened, &columns, skip, &mut |_| ()),
+        LogRows::AgentDays => read_agent_days(&name, &mut opened, &columns, skip, &mut |row| {
+            let are_buyers = columns.counts_buyers();
+            let seen = of_days.get_or_insert(DaysSeen { contacts: 0, are_buyers, on_duty_h: Some(0.0) });
+            seen.contacts += u64::from(row.contacts);
+            seen.on_duty_h = seen.on_duty_h.zip(row.on_duty).map(|(sum, on_duty)| sum + on_duty.as_hours_f64());
+        }),
     };
     match read {
         Ok(summary) => {
             tell_skipped(&summary, texts);
-            super::print(&(texts.logs.summary)(&summary), texts)
+            let days = of_days.map(|seen| (texts.logs.agent_days)(&seen)).unwrap_or_default();
+            super::print(&((texts.logs.summary)(&summary) + &days), texts)
         }
         Err(faults) => Ok(refused(faults, texts)),
     }
@@ -65,6 +75,13 @@ pub(super) fn calibrate(study: &args::Calibrate, texts: &'static Texts) -> anyho
     let Some(columns) = columns(file.columns.as_deref(), LogColumns::own(), texts) else {
         return Ok(Outcome::BadInput);
     };
+    if columns.rows() == LogRows::AgentDays {
+        return calibrate_agent_days(study, &columns, dates, texts);
+    }
+    if study.think.is_some() {
+        terminal::say(&texts.error(&(texts.logs.only_of_agent_days)("--think")));
+        return Ok(Outcome::BadInput);
+    }
     let said = channel.map(|channel| match channel {
         args::Channel::Voice => LogChannel::Voice,
         args::Channel::Chat => LogChannel::Chat,
@@ -73,7 +90,7 @@ pub(super) fn calibrate(study: &args::Calibrate, texts: &'static Texts) -> anyho
         (LogRows::Messages, _) | (_, Some(LogChannel::Chat)) | (LogRows::Intervals, None) => false,
         // What work is depends on it: a call, or the replies of a chat.
         (_, Some(LogChannel::Voice)) => true,
-        (_, Some(LogChannel::Task)) | (LogRows::Contacts, None) => {
+        (_, Some(LogChannel::Task)) | (LogRows::Contacts | LogRows::AgentDays, None) => {
             terminal::say(&texts.error(&(texts.logs.no_channel)()));
             return Ok(Outcome::BadInput);
         }
@@ -92,7 +109,7 @@ pub(super) fn calibrate(study: &args::Calibrate, texts: &'static Texts) -> anyho
     let Some(summary) = take(file, &columns, asked, &mut calibrator, texts) else { return Ok(Outcome::BadInput) };
     let mut of_messages = match columns.rows() {
         LogRows::Messages => summary.names.clone(),
-        LogRows::Contacts | LogRows::Intervals => LogNames::default(),
+        LogRows::Contacts | LogRows::Intervals | LogRows::AgentDays => LogNames::default(),
     };
     if let Some(messages) = messages {
         let Some(columns) = self::columns(message_columns.as_deref(), LogColumns::own_messages(), texts) else {
@@ -117,17 +134,10 @@ pub(super) fn calibrate(study: &args::Calibrate, texts: &'static Texts) -> anyho
     }
     let log = name_of(&file.log);
     let report = CalibrationReport { log: &log, calibration: &calibration, follows_drift: study.follow_drift };
-    let files = out.as_deref().map(|out| report.scenario(texts.lang, &stem(out))).unwrap_or_default();
-    let folder = out.as_deref().and_then(Path::parent).map(Path::to_owned).unwrap_or_default();
-    if let Some(there) = files.iter().map(|file| folder.join(&file.name)).find(|path| path.exists() && !overwrite) {
-        terminal::say(&texts.error(&(texts.logs.there)(&there.display().to_string())));
+    let scenario = |stem: &str| report.scenario(texts.lang, stem);
+    let Some(written) = write_learnt(out.as_deref(), *overwrite, scenario, report.json(), texts)? else {
         return Ok(Outcome::BadInput);
-    }
-    write(&folder, &files, texts)?;
-    if let Some(caller) = caller::current() {
-        caller.keep_files(&[ResultFile { name: "calibration.json".into(), bytes: report.json().into_bytes() }]);
-    }
-    let written: Vec<String> = files.iter().map(|file| folder.join(&file.name).display().to_string()).collect();
+    };
     super::print(
         &match format {
             Format::Json => report.json(),
@@ -135,6 +145,104 @@ pub(super) fn calibrate(study: &args::Calibrate, texts: &'static Texts) -> anyho
         },
         texts,
     )
+}
+
+/// Learns from a report of agents' days.
+fn calibrate_agent_days(
+    study: &args::Calibrate,
+    columns: &LogColumns,
+    dates: Option<(Instant, Instant)>,
+    texts: &'static Texts,
+) -> anyhow::Result<Outcome> {
+    let of_contacts = [
+        (study.messages.is_some(), "--messages"),
+        (!study.queues.is_empty(), "--queue"),
+        (study.by_agent, "--by-agent"),
+        (study.follow_drift, "--follow-drift"),
+        (matches!(study.channel, Some(args::Channel::Voice)), "--channel voice"),
+    ];
+    if let Some((_, option)) = of_contacts.into_iter().find(|(is_given, _)| *is_given) {
+        terminal::say(&texts.error(&(texts.logs.not_of_agent_days)(option)));
+        return Ok(Outcome::BadInput);
+    }
+    let think = match study.think.as_deref().map(thinking).transpose() {
+        Ok(think) => think,
+        Err(text) => {
+            terminal::say(&texts.error(&(texts.logs.no_think)(&text)));
+            return Ok(Outcome::BadInput);
+        }
+    };
+    let (name, skip) = (name_of(&study.file.log), study.file.skip_bad_rows);
+    let Some(mut opened) = open(&study.file.log, texts) else { return Ok(Outcome::BadInput) };
+    let mut days = AgentDays::new(columns.counts_buyers());
+    let is_asked = |at: Instant| dates.is_none_or(|(from, to)| from <= at && at < to);
+    let read = read_agent_days(&name, &mut opened, columns, skip, &mut |row| {
+        if is_asked(row.day) {
+            days.add(&row);
+        }
+    });
+    let summary = match read {
+        Ok(summary) => summary,
+        Err(faults) => return Ok(refused(faults, texts)),
+    };
+    if !study.quiet {
+        tell_skipped(&summary, texts);
+    }
+    let executor = Executor::all_cores().context(texts.run.no_threads)?;
+    let Some(calibration) = days.finish(&summary.names, think, &Control::on(&executor)) else {
+        terminal::say(&texts.error(&(texts.logs.nothing)(&name)));
+        return Ok(Outcome::BadInput);
+    };
+    let report = AgentDaysReport { log: &name, calibration: &calibration };
+    let scenario = |stem: &str| report.scenario(texts.lang, stem);
+    let Some(written) = write_learnt(study.out.as_deref(), study.overwrite, scenario, report.json(), texts)? else {
+        return Ok(Outcome::BadInput);
+    };
+    super::print(
+        &match study.format {
+            Format::Json => report.json(),
+            Format::Text => report.screen(texts.lang, terminal::screen(true), &written),
+        },
+        texts,
+    )
+}
+
+/// Writes the scenario that was learnt, and hands a caller what was learnt; the files that were written, or `None` if
+/// they are there already, which is said.
+fn write_learnt(
+    out: Option<&Path>,
+    overwrite: bool,
+    scenario: impl Fn(&str) -> Vec<ResultFile>,
+    json: String,
+    texts: &'static Texts,
+) -> anyhow::Result<Option<Vec<String>>> {
+    let files = out.map(|out| scenario(&stem(out))).unwrap_or_default();
+    let folder = out.and_then(Path::parent).map(Path::to_owned).unwrap_or_default();
+    if let Some(there) = files.iter().map(|file| folder.join(&file.name)).find(|path| path.exists() && !overwrite) {
+        terminal::say(&texts.error(&(texts.logs.there)(&there.display().to_string())));
+        return Ok(None);
+    }
+    write(&folder, &files, texts)?;
+    if let Some(caller) = caller::current() {
+        caller.keep_files(&[ResultFile { name: "calibration.json".into(), bytes: json.into_bytes() }]);
+    }
+    Ok(Some(files.iter().map(|file| folder.join(&file.name).display().to_string()).collect()))
+}
+
+/// How long customers think: a number of seconds, minutes or hours with its unit, from a second to an hour.
+fn thinking(text: &str) -> Result<Span, String> {
+    let wrong = || text.to_owned();
+    let text = text.trim();
+    let unit_at = text.find(|mark: char| !mark.is_ascii_digit() && mark != '.').ok_or_else(wrong)?;
+    let (number, unit) = text.split_at(unit_at);
+    let unit = match unit.trim() {
+        "s" => Span::seconds(1),
+        "m" => Span::minutes(1),
+        "h" => Span::HOUR,
+        _ => return Err(wrong()),
+    };
+    let span = unit.scaled(number.parse::<f64>().map_err(|_| wrong())?);
+    if (Span::seconds(1)..=Span::HOUR).contains(&span) { Ok(span) } else { Err(wrong()) }
 }
 
 /// What of a log is asked for.
@@ -251,6 +359,10 @@ fn take(
                 calibrator.interval(&interval);
             }
         }),
+        LogRows::AgentDays => {
+            terminal::say(&texts.error(&(texts.logs.agent_days_beside)()));
+            return None;
+        }
     };
     match read {
         Ok(summary) => {

@@ -68,6 +68,10 @@ pub(crate) struct Calibrate {
     /// Where work drifts from week to week, expect what follows the last weeks, not the mean of all
     #[arg(long)]
     pub follow_drift: bool,
+    /// How long customers think before their next message, as in 40s, if that is known: for reports of agents' days
+    /// [default: 40s, named as assumed]
+    #[arg(long, value_name = "TIME")]
+    pub think: Option<String>,
     /// Only contacts of these dates, as in 2026-11-01..2026-11-07, both included
     #[arg(long, value_name = "DATES")]
     pub dates: Option<String>,

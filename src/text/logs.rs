@@ -7,6 +7,16 @@ use super::Message;
 pub(crate) struct Logs {
     /// What is in a log.
     pub summary: fn(&LogSummary) -> String,
+    /// What is in a report of agents' days, beside that.
+    pub agent_days: fn(&DaysSeen) -> String,
+    /// An option that has no meaning for agents' days.
+    pub not_of_agent_days: fn(&str) -> Message,
+    /// An option that only agents' days need.
+    pub only_of_agent_days: fn(&str) -> Message,
+    /// Agents' days where messages are asked for.
+    pub agent_days_beside: fn() -> Message,
+    /// A time that nobody thinks.
+    pub no_think: fn(&str) -> Message,
     pub no_dates: fn(&NoDates) -> Message,
     /// A log of contacts whose columns file doesn't say how they come.
     pub no_channel: fn() -> Message,
@@ -33,6 +43,14 @@ pub(crate) struct UnknownQueue<'a> {
     pub queue: &'a str,
     pub known: &'a [&'a str],
     pub nearest: Option<&'a str>,
+}
+
+/// What agents' days say together.
+pub(crate) struct DaysSeen {
+    pub contacts: u64,
+    pub are_buyers: bool,
+    /// `None` if some row doesn't say it.
+    pub on_duty_h: Option<f64>,
 }
 
 /// A text that is no dates.

@@ -1,5 +1,6 @@
 //! Integration tests: the program and the library as their users meet them.
 
+mod agent_days; // reports of agents' days: the work of a reply is found from sums and means alone
 mod calibrate;
 mod chinese; // the program in Chinese: when it speaks it, and that no sentence is left in English
 mod compare; // plans beside a base: differences, what is claimed of them, and how often that is right

@@ -1,6 +1,6 @@
 //! A number and how sure it is.
 
-use statrs::distribution::{ChiSquared, ContinuousCDF, Normal};
+use statrs::distribution::{ChiSquared, ContinuousCDF, Normal, StudentsT};
 
 /// An estimate with its standard error.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -29,6 +29,11 @@ impl Estimate {
 /// How likely a chi-square number with so many degrees of freedom is to be as large as this, or larger.
 pub fn beyond_chance(number: f64, degrees: usize) -> f64 {
     ChiSquared::new(degrees.max(1) as f64).map_or(1.0, |distribution| distribution.sf(number.max(0.0)))
+}
+
+/// The quantile of 97.5 % of Student's distribution with so many degrees of freedom.
+pub fn student_quantile(freedom: f64) -> f64 {
+    StudentsT::new(0.0, 1.0, freedom.max(1.0)).map_or(f64::INFINITY, |distribution| distribution.inverse_cdf(0.975))
 }
 
 /// How likely a standard normal number is to be below this.

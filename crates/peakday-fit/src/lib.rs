@@ -10,6 +10,7 @@
 //!   what is expected of them, beyond chance.
 //! - [`posterior`](fn@posterior): how busy the rest of a day will be, given the counts of its beginning, and
 //!   [`Foretold`]: the counts that follow from it, with their bands.
+//! - [`root`](fn@root): where a function of one number is 0.
 //!
 //! Nothing here knows contacts, files or scenarios.
 //!
@@ -33,11 +34,12 @@ mod survival;
 pub use busyness::{BusynessFit, Counts, busyness};
 pub use candidates::Candidates;
 pub use durations::Durations;
-pub use estimate::{Estimate, beyond_chance};
+pub use estimate::{Estimate, beyond_chance, student_quantile};
 pub use family::{Distribution, Family};
 pub use foretold::{Expected, Foretold, Strays, interval_score};
 pub use lags::{LagFit, Lags};
 pub use likelihood::{Fit, Trouble, best, fit};
+pub use optimum::root;
 pub use posterior::{Point, Posterior, Seen, Watched, posterior};
 pub use silence::{SilenceFit, Silences};
 pub use survival::{Step, Survival, survival};

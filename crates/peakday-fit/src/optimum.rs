@@ -1,6 +1,8 @@
-//! The smallest value of a smooth function of a few numbers, and how sharply it rises around it.
+//! The smallest value of a smooth function of a few numbers, how sharply it rises around it, and where a function of
+//! one number is 0.
 
 use argmin::core::{CostFunction, Error, Executor, State};
+use argmin::solver::brent::BrentRoot;
 use argmin::solver::neldermead::NelderMead;
 
 struct Function<F>(F);
@@ -32,6 +34,27 @@ pub(crate) fn smallest(function: impl Fn(&[f64]) -> f64, from: &[f64], step: f64
         best.clone_from(run.state().get_best_param()?);
     }
     function(&best).is_finite().then_some(best)
+}
+
+struct Line<F>(F);
+
+impl<F: Fn(f64) -> f64> CostFunction for Line<F> {
+    type Param = f64;
+    type Output = f64;
+
+    fn cost(&self, at: &f64) -> Result<f64, Error> {
+        Ok((self.0)(*at))
+    }
+}
+
+/// Where a function is 0 between two numbers at which it has different signs, to a tolerance, by Brent's method
+/// (*Algorithms for Minimization without Derivatives*, 1973, chapter 4); `None` if the signs are alike.
+pub fn root(function: impl Fn(f64) -> f64, between: (f64, f64), tolerance: f64) -> Option<f64> {
+    const MOST_STEPS: u64 = 60;
+    let (low, high) = between;
+    let solver = BrentRoot::new(low, high, tolerance);
+    let run = Executor::new(Line(function), solver).configure(|state| state.param(high).max_iters(MOST_STEPS)).run();
+    run.ok()?.state().get_best_param().copied()
 }
 
 /// The matrix of second derivatives at a point, by central differences.
@@ -83,6 +106,13 @@ pub(crate) fn inverse(matrix: &[Vec<f64>]) -> Option<Vec<Vec<f64>>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_root_is_found_where_signs_change() {
+        let found = root(|x| x * x - 2.0, (0.0, 2.0), 1e-9).expect("the signs differ");
+        assert!((found - 2.0_f64.sqrt()).abs() < 1e-8, "{found}");
+        assert_eq!(root(|x| x * x + 1.0, (0.0, 2.0), 1e-9), None);
+    }
 
     #[test]
     fn the_smallest_value_and_how_it_rises() {

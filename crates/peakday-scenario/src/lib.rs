@@ -58,8 +58,8 @@ pub use explicit::{ExplicitKeys, Key, SetBy};
 pub use folder::Folder;
 pub use kept_files::KeptFiles;
 pub use log::{
-    LogChannel, LogColumns, LogContact, LogEnd, LogInterval, LogMessage, LogNames, LogRows, LogSummary, read_contacts,
-    read_intervals, read_messages, sniff,
+    LogAgentDay, LogChannel, LogColumns, LogContact, LogEnd, LogInterval, LogMessage, LogNames, LogRows, LogSummary,
+    read_agent_days, read_contacts, read_intervals, read_messages, sniff,
 };
 pub use plans::{Plan, PlanFile};
 pub use printable::printable;

@@ -1,7 +1,7 @@
 //! Logs of days that were, in English.
 
 use crate::text::Message;
-use crate::text::logs::{Logs, NoDates, UnknownQueue};
+use crate::text::logs::{DaysSeen, Logs, NoDates, UnknownQueue};
 
 pub(super) const LOGS: Logs = Logs {
     summary: |log| {
@@ -15,6 +15,39 @@ pub(super) const LOGS: Logs = Logs {
             if names.is_empty() { String::new() } else { format!("{what}: {}.\n", names.join(", ")) }
         });
         format!("{rows}{}{span}.\n{}", counts.collect::<String>(), names.collect::<String>())
+    },
+    agent_days: |DaysSeen { contacts, are_buyers, on_duty_h }| {
+        let what = if *are_buyers {
+            format!("{contacts} buyers taken, each counted once a day: chats are as many or more.")
+        } else {
+            format!("{contacts} contacts taken.")
+        };
+        let hours = on_duty_h.map_or_else(
+            || "How long everybody was on duty isn't in it.".to_owned(),
+            |hours| format!("{hours:.1} hours on duty."),
+        );
+        format!("{what} {hours}\n")
+    },
+    not_of_agent_days: |option| {
+        Message::of(
+            format!("{option} needs single contacts, and agents' days have none"),
+            "leave it out, or give a log with rows = \"contacts\"",
+        )
+    },
+    only_of_agent_days: |option| {
+        Message::of(
+            format!("{option} is for reports of agents' days"),
+            "leave it out: how long customers think is learnt from the log",
+        )
+    },
+    agent_days_beside: || {
+        Message::of("agents' days where messages are expected", "give a log with rows = \"messages\", or leave it out")
+    },
+    no_think: |text| {
+        Message::of(
+            format!("`{text}` isn't how long customers think"),
+            "write a time from 1s to 1h with its unit, as in 40s or 1.5m",
+        )
     },
     no_dates: |NoDates { text }| {
         Message::of(

@@ -87,6 +87,10 @@ pub(super) const HELP: Help = Help {
         ("By chat", "在线咨询"),
         ("Only contacts of this queue; may be given several times", "只要这个队列的；可写多次"),
         (
+            "How long customers think before their next message, as in 40s, if that is known: for reports of agents' days [default: 40s, named as assumed]",
+            "顾客隔多久再发下一条，如 40s，知道时才写：用于客服日报 [默认: 40s，注明是假设]",
+        ),
+        (
             "Only contacts of these dates, as in 2026-11-01..2026-11-07, both included",
             "只要这些日期的，如 2026-11-01..2026-11-07，含首尾",
         ),

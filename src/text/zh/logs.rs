@@ -1,7 +1,7 @@
 //! Logs of days that were, in Chinese.
 
 use crate::text::Message;
-use crate::text::logs::{Logs, NoDates, UnknownQueue};
+use crate::text::logs::{DaysSeen, Logs, NoDates, UnknownQueue};
 
 pub(super) const LOGS: Logs = Logs {
     summary: |log| {
@@ -16,6 +16,22 @@ pub(super) const LOGS: Logs = Logs {
         });
         format!("{rows}{}{span}。\n{}", counts.collect::<String>(), names.collect::<String>())
     },
+    agent_days: |DaysSeen { contacts, are_buyers, on_duty_h }| {
+        let what = if *are_buyers {
+            format!("接待 {contacts} 位买家，一人一天只算一次：会话只会更多。")
+        } else {
+            format!("接待 {contacts} 个会话。")
+        };
+        let hours = on_duty_h
+            .map_or_else(|| "没有写清每个人的在岗时长。".to_owned(), |hours| format!("在岗 {hours:.1} 小时。"));
+        format!("{what}{hours}\n")
+    },
+    not_of_agent_days: |option| {
+        Message::of(format!("{option} 要逐个会话才行，客服日报里没有"), "去掉它，或给 rows = \"contacts\" 的日志")
+    },
+    only_of_agent_days: |option| Message::of(format!("{option} 只用于客服日报"), "去掉它：顾客思考多久会从日志里学"),
+    agent_days_beside: || Message::of("这里应是消息日志，给的是客服日报", "给 rows = \"messages\" 的日志，或去掉"),
+    no_think: |text| Message::of(format!("`{text}` 不是顾客思考的时长"), "写 1s 到 1h 的时长，带单位，如 40s 或 1.5m"),
     no_dates: |NoDates { text }| {
         Message::of(format!("`{text}` 不是日期范围"), "写第一天和最后一天，如 2026-11-01..2026-11-07")
     },

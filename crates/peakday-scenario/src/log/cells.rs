@@ -4,7 +4,7 @@
 use super::columns::{DateOrder, LogColumns};
 use super::slips::Wrong;
 use crate::tables::{
-    Cell, CellHint, Decimal, NoMoment, Offset, Row, TimeHint, cell_of, date_hint, day_number, moment, number,
+    Cell, CellHint, Decimal, NoMoment, Offset, Row, TimeHint, cell_of, date, date_hint, day_number, moment, number,
     part_of_day, plain,
 };
 use crate::units::{Instant, Span};
@@ -81,6 +81,22 @@ impl Written {
         Some(Instant::midnight(day_number(day)?) + part_of_day(fraction)?)
     }
 
+    /// The midnight of a date; `None` where there is nothing.
+    pub(super) fn day(self, row: &Row, column: usize) -> Result<Option<Instant>, Wrong> {
+        let cell = cell_of(row, column);
+        if is_nothing(cell) {
+            return Ok(None);
+        }
+        let cell = plain(cell);
+        let year_first = self.year_first(&cell);
+        let read = date(year_first.as_deref().unwrap_or(&cell).trim());
+        let read = read.or_else(|| day_number(&cell).filter(|_| self.is_sheet));
+        read.map(|date| Some(Instant::midnight(date))).ok_or_else(|| {
+            let hint = date_hint(&cell).map(CellHint::Time);
+            Wrong::Cell { column, expected: Cell::Date, text: cell.clone(), hint }
+        })
+    }
+
     /// A date that doesn't begin with its year, with the year first.
     fn year_first(self, cell: &str) -> Option<String> {
         let (date, rest) = cell.split_once([' ', 'T']).unwrap_or((cell, ""));
@@ -112,6 +128,14 @@ impl Written {
         let span = self.seconds(&cell, column)?;
         // Weeks: no contact lasts longer, but a counter that overflowed does.
         if span > LONGEST { Err(Wrong::Absurd { column }) } else { Ok(Some(span)) }
+    }
+
+    /// The same where a number without a unit is one of these units.
+    pub(super) fn duration_in(self, row: &Row, column: usize, unit: Span) -> Result<Option<Span>, Wrong> {
+        let read = self.duration(row, column)?;
+        let cell = plain(cell_of(row, column));
+        let is_bare = cell.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.' || byte == b',');
+        Ok(read.map(|span| if is_bare { span.scaled(unit.as_secs_f64()) } else { span }))
     }
 
     /// The same of a duration that may be negative: how long, and whether it leads back.
@@ -162,6 +186,17 @@ impl Written {
             (None, point, comma) => point.or(comma),
         }
         .filter(|number| number.is_finite() && *number >= 0.0))
+    }
+
+    /// A number from 0 on; `None` where there is nothing.
+    pub(super) fn decimal(self, row: &Row, column: usize) -> Result<Option<f64>, Wrong> {
+        let cell = cell_of(row, column);
+        if is_nothing(cell) {
+            return Ok(None);
+        }
+        let cell = plain(cell);
+        let wrong = || Wrong::Cell { column, expected: Cell::Amount, text: cell.clone(), hint: None };
+        self.number(&cell, column)?.filter(|number| *number < 1e9).map(Some).ok_or_else(wrong)
     }
 
     /// A whole number; `None` where there is nothing.

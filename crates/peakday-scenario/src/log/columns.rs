@@ -26,6 +26,7 @@ use crate::scalars::{Text, Truth};
 use crate::section::{Field, List, Read, missing, section, words, wrong_type};
 use crate::tables::{Decimal, Offset};
 use crate::tree::{Node, Value};
+use crate::units::Span;
 use crate::{Faults, text, tree};
 
 section! {
@@ -43,6 +44,10 @@ section! {
         vips_of_waiting: Truth,
         late_arrivals: Truth,
         agents_are: List<Text>,
+        counts: Counted,
+        online_includes_away: Truth,
+        online_in: TimeUnit,
+        total_rows: List<Text>,
     }
 }
 
@@ -72,6 +77,13 @@ section! {
         sender: Text,
         from: MomentColumn,
         contacts: Text,
+        date: Text,
+        first_response: Text,
+        mean_response: Text,
+        mean_rounds: Text,
+        most_at_once: Text,
+        online: Text,
+        away: Text,
     }
 }
 
@@ -94,6 +106,34 @@ words! {
         Contacts = "contacts",
         Messages = "messages",
         Intervals = "intervals",
+        AgentDays = "agent_days",
+    }
+}
+
+words! {
+    /// What a report counts as contacts.
+    Counted {
+        Buyers = "buyers",
+        Contacts = "contacts",
+    }
+}
+
+words! {
+    /// What a number without a unit is.
+    TimeUnit {
+        Seconds = "seconds",
+        Minutes = "minutes",
+        Hours = "hours",
+    }
+}
+
+impl TimeUnit {
+    const fn span(self) -> Span {
+        match self {
+            Self::Seconds => Span::seconds(1),
+            Self::Minutes => Span::minutes(1),
+            Self::Hours => Span::HOUR,
+        }
     }
 }
 
@@ -155,6 +195,7 @@ impl Read for MomentColumn {
 
 /// What the columns of a log are for, read from a columns file.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "a columns file says yes or no of several things")]
 pub struct LogColumns {
     pub(super) source: Arc<Source>,
     pub(super) rows: Rows,
@@ -174,6 +215,14 @@ pub struct LogColumns {
     pub(super) has_late_arrivals: bool,
     /// Words of the column `sender` that mean an agent.
     pub(super) agents_are: Vec<String>,
+    /// Whether contacts of agents' days are buyers, each counted once a day.
+    pub(super) counts_buyers: bool,
+    /// Whether away time is a part of online time.
+    pub(super) online_includes_away: bool,
+    /// What a number without a unit is in the columns of online and away time.
+    pub(super) online_unit: Span,
+    /// Words of rows that are sums or means of others.
+    pub(super) total_rows: Vec<String>,
 }
 
 /// The columns of the program's own logs.
@@ -214,7 +263,13 @@ impl LogColumns {
             Rows::Contacts => LogRows::Contacts,
             Rows::Messages => LogRows::Messages,
             Rows::Intervals => LogRows::Intervals,
+            Rows::AgentDays => LogRows::AgentDays,
         }
+    }
+
+    /// Whether agents' days count buyers, each once a day, and not contacts.
+    pub fn counts_buyers(&self) -> bool {
+        self.counts_buyers
     }
 
     /// Whether the log says only of contacts that waited whether they go first.
@@ -236,6 +291,28 @@ impl LogColumns {
             .map(|at| &at.value);
         let (rows, columns) = (rows?, columns?.clone());
         needed(rows, &columns, sink);
+        of_other_rows(rows, file, &columns, sink);
+        let counts = if rows == Rows::AgentDays {
+            let counts = file.counts.required(file.place, missing(thing, "counts", "\"buyers\""), sink);
+            if let Some(away) = columns.away.get() {
+                let _ = file.online_includes_away.required(
+                    away.place,
+                    missing(thing, "online_includes_away", "true"),
+                    sink,
+                );
+                if columns.online.is_absent() {
+                    sink.fault(away.place, KeyProblem::WithoutKey { key: "away", needs: vec!["online"] });
+                }
+            }
+            if let (Some(sum), Some(mean)) = (columns.rounds.get(), columns.mean_rounds.get()) {
+                let problem =
+                    KeyProblem::BothKeys { owner: Thing::Columns.into(), first: "rounds", second: "mean_rounds" };
+                sink.fault_with(mean.place, sum.place, problem);
+            }
+            counts.map(|counts| counts.value)
+        } else {
+            None
+        };
         let ends = ends(file, &columns, sink);
         let texts = |list: &Field<List<Text>>| -> Vec<String> {
             list.value().map_or_else(Vec::new, |list| list.iter().map(|at| at.value.0.clone()).collect())
@@ -260,6 +337,10 @@ impl LogColumns {
             marks_vips_of_waiting: file.vips_of_waiting.or(Truth(false)).0,
             has_late_arrivals: file.late_arrivals.or(Truth(false)).0,
             agents_are: texts(&file.agents_are),
+            counts_buyers: counts == Some(Counted::Buyers),
+            online_includes_away: file.online_includes_away.or(Truth(false)).0,
+            online_unit: file.online_in.or(TimeUnit::Seconds).span(),
+            total_rows: texts(&file.total_rows),
         })
     }
 }
@@ -273,6 +354,67 @@ pub enum LogRows {
     Messages,
     /// An interval each, with the number of contacts that came in it.
     Intervals,
+    /// A day of an agent each, with sums and means over its contacts.
+    AgentDays,
+}
+
+impl LogRows {
+    /// The word that columns files use.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Contacts => "contacts",
+            Self::Messages => "messages",
+            Self::Intervals => "intervals",
+            Self::AgentDays => "agent_days",
+        }
+    }
+}
+
+/// The keys under `[columns]` that agents' days have.
+const OF_AGENT_DAYS: [&str; 10] = [
+    "date",
+    "agent",
+    "contacts",
+    "first_response",
+    "mean_response",
+    "rounds",
+    "mean_rounds",
+    "most_at_once",
+    "online",
+    "away",
+];
+
+/// The keys beside `[columns]` that only agents' days have.
+const BESIDE_OF_AGENT_DAYS: [&str; 4] = ["counts", "online_includes_away", "online_in", "total_rows"];
+
+/// Refuses keys of agents' days in files of other rows, and the other way round: they would be without effect.
+fn of_other_rows(rows: Rows, file: &ColumnsFileTable, columns: &ColumnsTable, sink: &mut Sink) {
+    let own = ["date", "first_response", "mean_response", "mean_rounds", "most_at_once", "online", "away"];
+    let beside = [
+        file.counts.get().map(|at| at.place),
+        file.online_includes_away.get().map(|at| at.place),
+        file.online_in.get().map(|at| at.place),
+        file.total_rows.get().map(|at| at.place),
+    ];
+    let word = match rows {
+        Rows::Contacts => LogRows::Contacts,
+        Rows::Messages => LogRows::Messages,
+        Rows::Intervals => LogRows::Intervals,
+        Rows::AgentDays => LogRows::AgentDays,
+    }
+    .name();
+    let mut refuse = |key: &'static str, place: Location, keys: &'static [&'static str]| {
+        sink.fault(place, LogProblem::KeyOfOtherRows { key, rows: word, keys });
+    };
+    let given = columns.given();
+    if rows == Rows::AgentDays {
+        let others = given.into_iter().filter(|(key, _)| !OF_AGENT_DAYS.contains(key));
+        others.for_each(|(key, place)| refuse(key, place, &OF_AGENT_DAYS));
+        return;
+    }
+    given.into_iter().filter(|(key, _)| own.contains(key)).for_each(|(key, place)| refuse(key, place, &[]));
+    let beside = BESIDE_OF_AGENT_DAYS.into_iter().zip(beside);
+    beside.for_each(|(key, place)| place.into_iter().for_each(|place| refuse(key, place, &[])));
 }
 
 /// Asks for the columns that rows of a kind can't do without.
@@ -298,6 +440,11 @@ fn needed(rows: Rows, columns: &ColumnsTable, sink: &mut Sink) {
         Rows::Intervals => {
             need(columns.from.is_absent(), "from", "\"时间\"", sink);
             need(columns.contacts.is_absent(), "contacts", "\"咨询人数\"", sink);
+        }
+        Rows::AgentDays => {
+            need(columns.date.is_absent(), "date", "\"日期\"", sink);
+            need(columns.agent.is_absent(), "agent", "\"客服\"", sink);
+            need(columns.contacts.is_absent(), "contacts", "\"接待人数\"", sink);
         }
     }
 }
@@ -344,35 +491,65 @@ fn ends(file: &ColumnsFileTable, columns: &ColumnsTable, sink: &mut Sink) -> Vec
     words.into_iter().map(|(word, end, _)| (word, end)).collect()
 }
 
+impl ColumnsTable {
+    /// The keys that hold a text, each with what it says.
+    fn texts(&self) -> [(&'static str, &Field<Text>); 23] {
+        [
+            ("id", &self.id),
+            ("queue", &self.queue),
+            ("channel", &self.channel),
+            ("vip", &self.vip),
+            ("before_asking", &self.before_asking),
+            ("wait", &self.wait),
+            ("work", &self.work),
+            ("wrap_up", &self.wrap_up),
+            ("response", &self.response),
+            ("rounds", &self.rounds),
+            ("answered", &self.answered),
+            ("agent", &self.agent),
+            ("end", &self.end),
+            ("since_start", &self.since_start),
+            ("sender", &self.sender),
+            ("contacts", &self.contacts),
+            ("date", &self.date),
+            ("first_response", &self.first_response),
+            ("mean_response", &self.mean_response),
+            ("mean_rounds", &self.mean_rounds),
+            ("most_at_once", &self.most_at_once),
+            ("online", &self.online),
+            ("away", &self.away),
+        ]
+    }
+
+    /// The keys that hold moments.
+    fn moments(&self) -> [(&'static str, &Field<MomentColumn>); 7] {
+        [
+            ("arrived", &self.arrived),
+            ("asked", &self.asked),
+            ("assigned", &self.assigned),
+            ("first_reply", &self.first_reply),
+            ("ended", &self.ended),
+            ("at", &self.at),
+            ("from", &self.from),
+        ]
+    }
+
+    /// The keys that are there, and where.
+    fn given(&self) -> Vec<(&'static str, Location)> {
+        let texts = self.texts().into_iter().filter_map(|(key, field)| Some((key, field.get()?.place)));
+        let moments = self.moments().into_iter().filter_map(|(key, field)| Some((key, field.get()?.place)));
+        texts.chain(moments).collect()
+    }
+}
+
 impl LogColumns {
     /// The names of the columns, and where the file says them.
     pub(super) fn named(&self) -> Vec<(String, Location)> {
-        let table = &self.columns;
-        let texts = [
-            &table.id,
-            &table.queue,
-            &table.channel,
-            &table.vip,
-            &table.before_asking,
-            &table.wait,
-            &table.work,
-            &table.wrap_up,
-            &table.response,
-            &table.rounds,
-            &table.answered,
-            &table.agent,
-            &table.end,
-            &table.since_start,
-            &table.sender,
-            &table.contacts,
-        ];
-        let moments =
-            [&table.arrived, &table.asked, &table.assigned, &table.first_reply, &table.ended, &table.at, &table.from];
-        let texts = texts.into_iter().filter_map(Field::get).map(|at| (at.value.0.clone(), at.place));
-        let moments = moments.into_iter().filter_map(Field::get);
+        let texts = self.columns.texts().into_iter().filter_map(|(_, field)| field.get());
+        let moments = self.columns.moments().into_iter().filter_map(|(_, field)| field.get());
         let moments =
             moments.flat_map(|at| at.value.names().map(|name| (name.to_owned(), at.place)).collect::<Vec<_>>());
-        texts.chain(moments).collect()
+        texts.map(|at| (at.value.0.clone(), at.place)).chain(moments).collect()
     }
 
     /// The words for ends that it has.

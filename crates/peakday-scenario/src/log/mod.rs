@@ -1,4 +1,5 @@
-//! Logs: what tools of the trade export about days that were. A contact a row, a message a row, or an interval a row.
+//! Logs: what tools of the trade export about days that were. A contact a row, a message a row, an interval a row, or a
+//! day of an agent a row.
 //!
 //! A [`LogColumns`] says what the columns of a tool are for. Logs are read row by row: memory doesn't grow with their
 //! length. What is wrong with a row is reported with line and column, once for all rows that are alike; nothing is
@@ -7,6 +8,7 @@
 //! What goes wrong: a contact that never asked for a person (it ended in a menu, or in the bot) counts as abandoned. It
 //! is [`LogEnd::NeverAsked`], and so is one that left without a wait where the log has a column of waits.
 
+mod agent_days;
 mod cells;
 mod columns;
 mod contacts;
@@ -16,6 +18,7 @@ mod record;
 mod rows;
 mod slips;
 mod sniff;
+mod sniff_agent_days;
 
 use std::collections::BTreeMap;
 use std::io::Read;
@@ -34,7 +37,7 @@ use crate::units::Instant;
 use crate::{Faults, text};
 
 pub use columns::{LogColumns, LogRows};
-pub use record::{LogChannel, LogContact, LogEnd, LogInterval, LogMessage, LogNames};
+pub use record::{LogAgentDay, LogChannel, LogContact, LogEnd, LogInterval, LogMessage, LogNames};
 pub use sniff::sniff;
 
 /// What was read of a log.
@@ -114,6 +117,22 @@ pub fn read_intervals(
     let layout = |rows: &Rows<'_>, sink: &mut Sink| contacts::IntervalLayout::find(rows, columns, sink);
     let read = |layout: &contacts::IntervalLayout, reading: &mut Reading<'_, '_>| layout.read(reading, visit);
     reading(name, from, columns, LogRows::Intervals, skip_bad_rows, layout, read)
+}
+
+/// Reads a report whose rows are agents' days, as [`read_contacts`] does.
+///
+/// # Errors
+/// As of contacts, and rows whose numbers can't be true together.
+pub fn read_agent_days(
+    name: &str,
+    from: &mut dyn Read,
+    columns: &LogColumns,
+    skip_bad_rows: bool,
+    visit: &mut dyn FnMut(LogAgentDay),
+) -> Result<LogSummary, Faults> {
+    let layout = |rows: &Rows<'_>, sink: &mut Sink| agent_days::AgentDayLayout::find(rows, columns, sink);
+    let read = |layout: &agent_days::AgentDayLayout<'_>, reading: &mut Reading<'_, '_>| layout.read(reading, visit);
+    reading(name, from, columns, LogRows::AgentDays, skip_bad_rows, layout, read)
 }
 
 /// A log that is being read.
@@ -207,12 +226,7 @@ fn reading<L>(
     let mut texts = vec![Arc::clone(&columns.source), Arc::new(Source::new(name, ""))];
     let fail = |sink: Sink, texts: &[Arc<Source>]| Err(sink.into_faults(name, texts, text::page));
     if columns.rows() != expected {
-        let word = |rows: LogRows| match rows {
-            LogRows::Contacts => "contacts",
-            LogRows::Messages => "messages",
-            LogRows::Intervals => "intervals",
-        };
-        let problem = LogProblem::OtherRows { expected: word(expected), found: word(columns.rows()) };
+        let problem = LogProblem::OtherRows { expected: expected.name(), found: columns.rows().name() };
         sink.fault(columns.columns.place, problem);
         return fail(sink, &texts);
     }
@@ -268,7 +282,10 @@ fn reading<L>(
         }
         wrong.into_iter().for_each(|wrong| slips.add(wrong, &rows));
         if let Some(at) = at {
-            order.came(at, rows.line());
+            // Agents' days are in order of agents as often as in that of dates.
+            if expected != LogRows::AgentDays {
+                order.came(at, rows.line());
+            }
             let (first, last) = summary.span.unwrap_or((at, at));
             summary.span = Some((first.min(at), last.max(at)));
         }
@@ -427,6 +444,104 @@ mod tests {
                    90,2026/11/10 20:00:12,,,0,2026/11/10 20:00:30,转走\n";
         let draft = sniff("chats.csv", &mut log.as_bytes(), Lang::Zh).expect("it can be read");
         insta::assert_snapshot!(draft);
+    }
+
+    const DAYS: &str = "rows = \"agent_days\"\ncounts = \"buyers\"\nonline_includes_away = true\ntotal_rows = \
+                        [\"团队\"]\n[columns]\ndate = \"日期\"\nagent = \"客服\"\ncontacts = \"接待人数\"\nmean_response = \
+                        \"平响\"\nrounds = \"回合数\"\nmost_at_once = \"最大同时接待\"\nonline = \"在线\"\naway = \"挂起\"\n";
+    const DAYS_HEADER: &str = "日期,客服,接待人数,平响,回合数,最大同时接待,在线,挂起\n";
+
+    fn agent_days(columns: &str, log: &str) -> Result<(Vec<LogAgentDay>, LogSummary), Faults> {
+        let columns = LogColumns::parse("columns.toml", columns)?;
+        let mut days = Vec::new();
+        let summary = read_agent_days("d.csv", &mut log.as_bytes(), &columns, false, &mut |day| days.push(day))?;
+        Ok((days, summary))
+    }
+
+    #[test]
+    fn agents_days_are_read_as_tools_write_them() {
+        let log = format!(
+            "客服日报,,,,,,,\n{DAYS_HEADER}2026/11/10,小美,80,35秒,320,9,8:30:00,0:30:00\n2026-11-10,小王,0,-,0,0,1小时,0\n\
+             20261111,小美,60,28.5,180,7,7小时30分,0\n团队,,140,,500,,,\n"
+        );
+        let (days, summary) = agent_days(DAYS, &log).unwrap_or_else(|faults| panic!("{faults}"));
+        assert_eq!((summary.rows, summary.taken, summary.dropped), (4, 3, 1));
+        assert_eq!(days[0].on_duty, Some(Span::hours(8)));
+        assert_eq!((days[0].rounds, days[0].most_at_once), (Some(320.0), Some(9)));
+        assert_eq!((days[1].contacts, days[1].mean_response, days[1].rounds), (0, None, None));
+        assert_eq!((days[2].agent, days[2].day.to_string().as_str()), (0, "2026-11-11T00:00"));
+        let beside = DAYS.replace("= true", "= false").replace("rounds = ", "mean_rounds = ");
+        let (days, _) =
+            agent_days(&beside, &format!("{DAYS_HEADER}2026-11-10,小美,80,35,4.5,9,8:00:00,0:30:00\n")).expect("sound");
+        assert_eq!((days[0].on_duty, days[0].rounds), (Some(Span::hours(8)), Some(360.0)));
+        let hours = DAYS.replace("total_rows", "online_in = \"hours\"\ntotal_rows");
+        let (days, _) =
+            agent_days(&hours, &format!("{DAYS_HEADER}2026-11-10,小美,80,35,320,9,8.5,0:30:00\n")).expect("sound");
+        assert_eq!(
+            days[0].on_duty,
+            Some(Span::hours(8)),
+            "a number without a unit is in hours, a time is what it says"
+        );
+    }
+
+    /// What can't be true together is refused, with the place and what it may mean.
+    #[test]
+    fn agents_days_that_contradict_themselves_are_refused() {
+        let rows = [
+            ("2026-11-10,小美,80,35,320,9,25:00:00,0:30:00", "E1017", 25),
+            ("2026-11-10,小美,80,35,320,9,8:00:00,9:00:00", "E1017", 33),
+            ("2026-11-10,小美,0,35,0,0,8:00:00,0:30:00", "E1017", 17),
+            ("2026-11-10,小美,80,35,4,9,8:00:00,0:30:00", "E1017", 21),
+            ("2026-11-10,小美,80,35,320,9,8.5,0", "E1017", 27),
+            ("2026-11-10,,80,35,320,9,8:00:00,0:30:00", "E1017", 12),
+            ("2026-11-10,小美,80,30:00:00,320,9,8:00:00,0:30:00", "E1017", 18),
+            ("合计,,80,35,320,9,8:00:00,0:30:00", "E1016", 1),
+            ("2026-11-10,平均,80,35,320,9,8:00:00,0:30:00", "E1016", 12),
+            ("2026-11-10,小美,-3,35,320,9,8:00:00,0:30:00", "E0307", 15),
+            ("2026-11-10,小美,80,-35,320,9,8:00:00,0:30:00", "E1008", 18),
+            ("10/11/2026,小美,80,35,320,9,8:00:00,0:30:00", "E0307", 1),
+            ("2026-11-10,小美,80,35,320,9,8:30,0:30:00", "E1012", 27),
+        ];
+        for (row, id, column) in rows {
+            let faults = agent_days(DAYS, &format!("{DAYS_HEADER}{row}\n")).expect_err(row);
+            let found: Vec<_> = faults.iter().map(|fault| (fault.id(), fault.position().0)).collect();
+            assert_eq!(found, [(id, 2)], "{row}: column {column}: {faults}");
+        }
+        let row = "2026-11-10,小美,80,35,320,9,8:00:00,0:30:00\n";
+        let faults = agent_days(DAYS, &format!("{DAYS_HEADER}{row}{row}")).expect_err("twice");
+        assert_eq!(faults.iter().map(|fault| (fault.id(), fault.position())).collect::<Vec<_>>(), [("E1005", (3, 1))]);
+    }
+
+    #[test]
+    fn keys_of_other_rows_are_refused() {
+        for (columns, id) in [
+            (DAYS.replace("date = ", "wait = \"排队\"\ndate = "), "E1018"),
+            (COLUMNS.replace("channel = \"voice\"", "counts = \"buyers\""), "E1018"),
+            (COLUMNS.replace("work = ", "online = "), "E1018"),
+            (DAYS.replace("counts = \"buyers\"\n", ""), "E0204"),
+            (DAYS.replace("online_includes_away = true\n", ""), "E0204"),
+            (DAYS.replace("rounds = ", "mean_rounds = \"平均回合\"\nrounds = "), "E0216"),
+        ] {
+            let faults = LogColumns::parse("columns.toml", &columns).expect_err(&columns);
+            assert_eq!(faults.iter().map(crate::Fault::id).collect::<Vec<_>>(), [id], "{faults}");
+        }
+    }
+
+    #[test]
+    fn a_draft_knows_reports_of_agents_days() {
+        let chinese = "日期,客服昵称,接待人数,首次响应时间,平均响应时间(秒),回合数,最大同时接待,在线时长(小时),挂起时长(小时)\n\
+                       2026-11-10,小美,80,8,35,4.1,9,8.5,0.5\n2026-11-10,小王,60,9,31,3.8,7,8,0\n合计,,140,,,,,,\n";
+        insta::assert_snapshot!(
+            "draft_of_agents_days",
+            sniff("日报.csv", &mut chinese.as_bytes(), Lang::Zh).expect("it can be read")
+        );
+        let english = "date,agent,chats,avg_response_time,rounds,login_time,away_time,rating\n\
+                       10.11.2026,Mia,80,35,320,8:30:00,0:30:00,4.9\n13.11.2026,Tom,60,31,210,8:00:00,0:00:00,4.8\n";
+        let draft = sniff("days.csv", &mut english.as_bytes(), Lang::En).expect("it can be read");
+        insta::assert_snapshot!("draft_of_agents_days_in_english", draft);
+        let columns = LogColumns::parse("draft", &draft).unwrap_or_else(|faults| panic!("{faults}"));
+        let read = read_agent_days("days.csv", &mut english.as_bytes(), &columns, false, &mut |_| ());
+        assert_eq!(read.unwrap_or_else(|faults| panic!("{faults}")).taken, 2);
     }
 
     #[test]

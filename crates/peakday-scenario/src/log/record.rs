@@ -110,3 +110,30 @@ pub struct LogInterval {
     /// How many contacts came.
     pub contacts: u32,
 }
+
+/// A day of an agent, as a report without single contacts has it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct LogAgentDay {
+    /// The line of its row, from 1.
+    pub line: usize,
+    /// The agent, an index into [`LogNames::agents`].
+    pub agent: usize,
+    /// Its midnight.
+    pub day: Instant,
+    /// How many contacts the agent took, or buyers, as the columns file says.
+    pub contacts: u32,
+    /// How long they waited for the first response, on average; `None`: the report doesn't say.
+    pub first_response: Option<Span>,
+    /// How long rounds waited for their replies, on average.
+    pub mean_response: Option<Span>,
+    /// How many rounds there were; where a report says how many a contact had, times the contacts.
+    pub rounds: Option<f64>,
+    /// The most chats that the agent had open at once.
+    pub most_at_once: Option<u32>,
+    /// How long the agent was online.
+    pub online: Option<Span>,
+    /// How long it was away: set so that it got nothing new.
+    pub away: Option<Span>,
+    /// How long it was there for contacts: online, less the time away where that is a part of it.
+    pub on_duty: Option<Span>,
+}

@@ -4,7 +4,7 @@
 use super::cells::LONGEST;
 use super::rows::{Place, Rows};
 use crate::diagnostics::{Problem, Sink, Source};
-use crate::problems::LogProblem;
+use crate::problems::{Contradiction, LogProblem};
 use crate::tables::{Cell, CellHint, Others, TableProblem, TimeHint, shape};
 use crate::units::Span;
 use std::sync::Arc;
@@ -21,6 +21,8 @@ pub(super) enum Wrong {
     AmbiguousNumber { column: usize, text: String, thousands: f64, decimals: f64 },
     OutOfOrder { column: usize, earlier: String, later: String, by: Span },
     Twice { first: usize },
+    TotalRow { column: usize, word: String },
+    Contradiction { column: usize, why: Contradiction },
 }
 
 impl Wrong {
@@ -34,7 +36,9 @@ impl Wrong {
             | Self::Absurd { column }
             | Self::AmbiguousDuration { column, .. }
             | Self::AmbiguousNumber { column, .. }
-            | Self::OutOfOrder { column, .. } => Some(*column),
+            | Self::OutOfOrder { column, .. }
+            | Self::TotalRow { column, .. }
+            | Self::Contradiction { column, .. } => Some(*column),
         }
     }
 
@@ -54,6 +58,8 @@ impl Wrong {
             Self::AmbiguousNumber { .. } => format!("{column} number"),
             Self::OutOfOrder { earlier, later, .. } => format!("{earlier} {later}"),
             Self::Twice { .. } => "twice".to_owned(),
+            Self::TotalRow { word, .. } => format!("total {word}"),
+            Self::Contradiction { why, .. } => format!("{column} {:?}", std::mem::discriminant(why)),
         }
     }
 
@@ -72,6 +78,8 @@ impl Wrong {
             }
             Self::OutOfOrder { earlier, later, by, .. } => LogProblem::OutOfOrder { earlier, later, by, others }.into(),
             Self::Twice { first } => LogProblem::RowTwice { first, others }.into(),
+            Self::TotalRow { word, .. } => LogProblem::TotalRow { word, others }.into(),
+            Self::Contradiction { why, .. } => LogProblem::Contradicts { why, others }.into(),
         }
     }
 }

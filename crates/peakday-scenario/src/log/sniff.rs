@@ -169,7 +169,8 @@ enum Holds {
 pub fn sniff(name: &str, from: &mut dyn Read, lang: Lang) -> Result<String, Faults> {
     let mut texts = vec![Arc::new(Source::new(name, ""))];
     let mut sink = Sink::default();
-    let wanted: Vec<String> = ROLES.iter().flat_map(|(_, _, names)| *names).map(|name| (*name).to_owned()).collect();
+    let names = ROLES.iter().flat_map(|(_, _, names)| *names).chain(super::sniff_agent_days::names());
+    let wanted: Vec<String> = names.map(|name| (*name).to_owned()).collect();
     let mut workbook = None;
     let asked = Asked { columns: &wanted, sheet: None };
     let mut rows = match Rows::open(name, from, &asked, &mut workbook) {
@@ -191,7 +192,9 @@ pub fn sniff(name: &str, from: &mut dyn Read, lang: Lang) -> Result<String, Faul
             }
         }
     }
-    Ok(Draft::of(&rows.header, &sample, rows.is_sheet()).written(name, text::draft(lang)))
+    let words = text::draft(lang);
+    let of_agent_days = super::sniff_agent_days::draft(name, &rows.header, &sample, rows.is_sheet(), words);
+    Ok(of_agent_days.unwrap_or_else(|| Draft::of(&rows.header, &sample, rows.is_sheet()).written(name, words)))
 }
 
 /// How many rows are looked at.
@@ -209,16 +212,10 @@ struct Draft<'a> {
 
 impl<'a> Draft<'a> {
     fn of(header: &'a Row, sample: &'a [Row], is_sheet: bool) -> Self {
-        let dates = [DateOrder::Year, DateOrder::Day, DateOrder::Month];
-        // Where days beyond the twelfth tell the order it is known; else the year is first or it is asked for.
-        let moments = |dates: DateOrder| {
+        let dates = order_of_dates(|dates| {
             let written = Written { dates, utc_offset: None, decimal: None, is_sheet };
             (0..header.len()).filter(|column| held(written, sample, *column) == Some(Holds::Moment)).count()
-        };
-        let counts = dates.map(moments);
-        let best = counts.into_iter().max().unwrap_or(0);
-        let dates =
-            dates.into_iter().zip(counts).find(|(_, count)| *count == best).map_or(dates[0], |(dates, _)| dates);
+        });
         let written = Written { dates, utc_offset: None, decimal: None, is_sheet };
         let holds: Vec<Option<Holds>> = (0..header.len()).map(|column| held(written, sample, column)).collect();
         let column_of = |names: &[&str], wanted: Holds| {
@@ -272,11 +269,7 @@ impl<'a> Draft<'a> {
         if self.kind == "contacts" {
             let _ = writeln!(text, "# {}\n# channel = \"chat\"", said.channel);
         }
-        match self.dates {
-            DateOrder::Year => {}
-            DateOrder::Day => text.push_str("dates = \"day-first\"\n"),
-            DateOrder::Month => text.push_str("dates = \"month-first\"\n"),
-        }
+        text.push_str(said_order(self.dates));
         let column = |key: &str| self.keys.iter().find(|(known, _)| *known == key).map(|(_, column)| *column);
         if let Some(column) = column("vip") {
             let _ = writeln!(text, "# {}\nvips = []", (said.vips)(&self.words(column)));
@@ -336,6 +329,24 @@ impl<'a> Draft<'a> {
     }
 }
 
+/// The line of a draft that says the order of dates.
+pub(super) const fn said_order(dates: DateOrder) -> &'static str {
+    match dates {
+        DateOrder::Year => "",
+        DateOrder::Day => "dates = \"day-first\"\n",
+        DateOrder::Month => "dates = \"month-first\"\n",
+    }
+}
+
+/// The order of dates by which most columns can be read: where days beyond the twelfth tell it is known; else the year
+/// is first or it is asked for.
+pub(super) fn order_of_dates(readable: impl Fn(DateOrder) -> usize) -> DateOrder {
+    let orders = [DateOrder::Year, DateOrder::Day, DateOrder::Month];
+    let counts = orders.map(readable);
+    let best = counts.into_iter().max().unwrap_or(0);
+    orders.into_iter().zip(counts).find(|(_, count)| *count == best).map_or(orders[0], |(order, _)| order)
+}
+
 /// What the cells of a column hold, if they all hold the same; `None` if it is empty.
 fn held(written: Written, sample: &[Row], column: usize) -> Option<Holds> {
     let mut cells = sample.iter().filter(|row| !is_nothing(cell_of(row, column))).peekable();
@@ -357,14 +368,14 @@ fn is_agent(word: &str) -> bool {
     AGENTS.contains(&plain(word).to_lowercase().as_str())
 }
 
-fn one_line(cell: &str) -> String {
+pub(super) fn one_line(cell: &str) -> String {
     cell.replace(['\n', '\r'], " ").chars().filter(|mark| !mark.is_control()).take(40).collect()
 }
 
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     toml_edit::Value::from(text).to_string().trim().to_owned()
 }
 
-fn listed(words: &[String]) -> String {
+pub(super) fn listed(words: &[String]) -> String {
     words.iter().map(|word| quoted(word)).collect::<Vec<_>>().join(", ")
 }

@@ -4,6 +4,27 @@ use crate::diagnostics::problems;
 use crate::tables::Others;
 use crate::units::{Instant, Span};
 
+/// What can't be true together in an agent's day.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Contradiction {
+    /// A row without an agent.
+    NoAgent,
+    /// A response time of nobody.
+    ResponseWithoutContacts { response: Span },
+    /// A mean response time of more than a day.
+    ResponseOverADay { response: Span },
+    /// Fewer rounds than contacts.
+    FewerRounds { rounds: f64, contacts: u32 },
+    /// A mean of less than a round a contact.
+    BelowOneRound { rounds: f64 },
+    /// More than 24 hours on one date.
+    OnlineOverADay { there: Span },
+    /// Longer away than online, which is said to include it.
+    AwayBeyondOnline { away: Span, online: Span },
+    /// Contacts in next to no time.
+    ContactsWithoutDuty { contacts: u32, on_duty: Span },
+}
+
 problems! {
     /// What is wrong with a log, or with the file that says what its columns are for.
     LogProblem {
@@ -37,5 +58,11 @@ problems! {
         "E1014" AmbiguousNumber { text: String, thousands: f64, decimals: f64, others: Others },
         /// A header without a column that the columns file names.
         "E1015" NoSuchColumn { log: String, column: String, columns: Vec<String>, nearest: Option<String> },
+        /// A row that is the sum or the mean of others.
+        "E1016" TotalRow { word: String, others: Others },
+        /// A row of a report whose numbers can't be true together.
+        "E1017" Contradicts { why: Contradiction, others: Others },
+        /// A key of a columns file that is for other rows.
+        "E1018" KeyOfOtherRows { key: &'static str, rows: &'static str, keys: &'static [&'static str] },
     }
 }

@@ -158,8 +158,11 @@ pub(super) mod tests {
             bytes.splice(line..line, row);
         }
         let columns = crate::LogColumns::parse("columns.toml", &columns);
-        let read =
-            columns.and_then(|columns| crate::read_contacts("log.csv", &mut &bytes[..], &columns, false, &mut |_| ()));
+        let mut log = &bytes[..];
+        let read = columns.and_then(|columns| match columns.rows() {
+            crate::LogRows::AgentDays => crate::read_agent_days("log.csv", &mut log, &columns, false, &mut |_| ()),
+            _ => crate::read_contacts("log.csv", &mut log, &columns, false, &mut |_| ()),
+        });
         Some(read.map(|_| ()))
     }
 

@@ -109,6 +109,12 @@ pub(crate) struct DraftWords {
     pub not_used: &'static str,
     /// Words that are in no list yet.
     pub left: fn(&str) -> String,
+    /// That buyers may be counted, or contacts.
+    pub counts: &'static str,
+    /// That online time may include away time, or not.
+    pub online_includes_away: &'static str,
+    /// In what unit online time may be.
+    pub online_in: &'static str,
 }
 
 /// The words of a draft of a columns file.

@@ -7,6 +7,7 @@
 //! What goes wrong: who was served is left out of what is said of patience. The patient are served more often, so the
 //! others look like everybody. Here a wait that ended with an agent is a patience that lasted longer.
 
+mod agent_days;
 mod arrivals;
 mod desk;
 mod distributions;
@@ -22,6 +23,7 @@ use peakday_fit::Estimate;
 use crate::scenario::{LogChannel, LogContact, LogEnd, LogInterval, LogMessage, LogNames};
 use crate::units::Span;
 
+pub use agent_days::{AgentDays, AgentDaysCalibration, Assumption, NoReply, ReplyFound, ReportedDay};
 pub use arrivals::ArrivalCalibration;
 pub use distributions::{DistributionCalibration, RoundsCalibration, RoundsFamily};
 pub use drift::Drift;

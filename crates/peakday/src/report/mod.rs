@@ -41,7 +41,7 @@ mod words;
 #[cfg(feature = "xlsx")]
 mod xlsx;
 
-pub use calibrate::{CALIBRATION_JSON, CalibrationReport, roster_table};
+pub use calibrate::{AgentDaysReport, CALIBRATION_JSON, CalibrationReport, roster_table};
 pub use compare::{COMPARE_JSON, ComparisonReport};
 pub use concurrency::{CONCURRENCY_JSON, ConcurrencyReport};
 pub use estimate::{ESTIMATE_JSON, EstimateReport};

@@ -3,7 +3,7 @@
 use super::format::{choice, counted, listed, moment, number, quoted, span};
 use super::tables::alike;
 use crate::diagnostics::Message;
-use crate::problems::LogProblem;
+use crate::problems::{Contradiction, LogProblem};
 use crate::tables::Others;
 use crate::text::DraftWords;
 
@@ -22,6 +22,9 @@ pub(super) const DRAFT: DraftWords = DraftWords {
              dropped (no contact): {words}"
         )
     },
+    counts: "\"buyers\" (each once a day, however often the buyer comes) or \"contacts\":",
+    online_includes_away: "Is away time a part of online time? true or false:",
+    online_in: "A number without a unit is in \"seconds\", \"minutes\" or \"hours\":",
 };
 
 pub(super) fn message(problem: &LogProblem) -> Message {
@@ -46,7 +49,7 @@ pub(super) fn message(problem: &LogProblem) -> Message {
         ))
         .maybe_help(rows(*others)),
         P::RowTwice { first, others } => Message::new("row that is there already")
-            .label(format!("line {first} is the same contact, or the same interval"))
+            .label(format!("line {first} is the same contact, the same interval, or the same date of the same agent"))
             .help("remove one of them; exports that overlap have rows twice")
             .maybe_help(rows(*others)),
         P::ClockPutBack { from, to, line } => Message::new(format!(
@@ -94,10 +97,63 @@ pub(super) fn message(problem: &LogProblem) -> Message {
                 .help("say decimal = \".\" or decimal = \",\" in the columns file")
                 .maybe_help(rows(*others))
         }
+        P::TotalRow { word, others } => Message::new(format!("total or average among agents' days: {}", quoted(word)))
+            .label("expected one agent and one date")
+            .help(format!("leave such rows out with total_rows = [{}] in the columns file", quoted_text(word)))
+            .maybe_help(rows(*others)),
+        P::Contradicts { why, others } => contradiction(*why).maybe_help(rows(*others)),
+        P::KeyOfOtherRows { key, rows: word, keys } => {
+            let message = Message::new(format!("`{key}` has no meaning for rows = \"{word}\"")).label("remove it");
+            if keys.is_empty() { message } else { message.help(format!("the columns of such rows are {}", keys.join(", "))) }
+        }
         P::NoSuchColumn { log, column, columns, nearest } => {
             Message::new(format!("no column {} in {}", quoted(column), quoted(log)))
                 .label("expected a column of the log's header")
                 .help(choice(nearest.as_ref(), columns, "its header is empty".to_owned()))
         }
     }
+}
+
+fn contradiction(why: Contradiction) -> Message {
+    use Contradiction as C;
+    match why {
+        C::NoAgent => Message::new("row without an agent").label("expected a name").help(
+            "a total among the rows? remove it, or name its word under total_rows in the columns file",
+        ),
+        C::ResponseWithoutContacts { response } => {
+            Message::new(format!("response time of {} without contacts", span(response)))
+                .label("nobody was answered on this day")
+                .help("another column may hold the contacts taken; one of contacts offered counts others too")
+        }
+        C::ResponseOverADay { response } => Message::new(format!("mean response time of {}", span(response)))
+            .label("expected less than a day")
+            .help("milliseconds, or a sum in place of the mean"),
+        C::FewerRounds { rounds, contacts } => {
+            Message::new(format!("{} rounds in {contacts} contacts", number(rounds)))
+                .label("each contact has a round at least")
+                .help("if the column holds rounds a contact, name it as mean_rounds")
+        }
+        C::BelowOneRound { rounds } => Message::new(format!("{} rounds a contact", number(rounds)))
+            .label("each contact has a round at least")
+            .help("if the column holds the rounds of the whole day, name it as rounds"),
+        C::OnlineOverADay { there } => Message::new(format!("online for {} on one day", span(there)))
+            .label("expected 24 hours at most")
+            .help("several days in one row, or another unit: say online_in = \"minutes\" or \"seconds\" in the columns file")
+            .help("or away time is a part of online time: online_includes_away = true"),
+        C::AwayBeyondOnline { away, online } => {
+            Message::new(format!("away for {} while online for {}", span(away), span(online)))
+                .label("longer than what includes it")
+                .help("if away time is counted beside online time, say online_includes_away = false in the columns file")
+        }
+        C::ContactsWithoutDuty { contacts, on_duty } => {
+            Message::new(format!("{contacts} contacts in {} online", span(on_duty)))
+                .label("too little time for them")
+                .help("a number without a unit is in seconds: say online_in = \"hours\" or \"minutes\" in the columns file")
+        }
+    }
+}
+
+/// A text as TOML has it.
+fn quoted_text(text: &str) -> String {
+    toml_edit::Value::from(text).to_string().trim().to_owned()
 }

@@ -3,7 +3,7 @@
 use super::format::{choice, listed, moment, number, quoted, span};
 use super::tables::alike;
 use crate::diagnostics::Message;
-use crate::problems::LogProblem;
+use crate::problems::{Contradiction, LogProblem};
 use crate::tables::Others;
 use crate::text::DraftWords;
 
@@ -19,6 +19,9 @@ pub(super) const DRAFT: DraftWords = DraftWords {
             "每个词放进一个清单：handled、abandoned、left_silently、turned_away、never_asked、open，或 dropped（不是会话）：{words}"
         )
     },
+    counts: "\"buyers\"（买家一天只算一次，来几次都一样）或 \"contacts\"（会话）：",
+    online_includes_away: "在线时长里包含挂起时长吗？true 或 false：",
+    online_in: "没写单位的数是 \"seconds\"（秒）、\"minutes\"（分钟）还是 \"hours\"（小时）：",
 };
 
 pub(super) fn message(problem: &LogProblem) -> Message {
@@ -40,7 +43,7 @@ pub(super) fn message(problem: &LogProblem) -> Message {
             ))
             .maybe_help(rows(*others)),
         P::RowTwice { first, others } => Message::new("已经有过的行")
-            .label(format!("第 {first} 行是同一个会话，或同一个时段"))
+            .label(format!("第 {first} 行是同一个会话、同一个时段，或同一名客服的同一天"))
             .help("删掉其中一行；导出的时间段重叠，同一行就会有两次")
             .maybe_help(rows(*others)),
         P::ClockPutBack { from, to, line } => {
@@ -83,10 +86,59 @@ pub(super) fn message(problem: &LogProblem) -> Message {
                 .help("在列说明文件里写 decimal = \".\" 或 decimal = \",\"")
                 .maybe_help(rows(*others))
         }
+        P::TotalRow { word, others } => Message::new(format!("客服日报里有合计或平均的行：{}", quoted(word)))
+            .label("每行应是一名客服的一天")
+            .help(format!("在列说明文件里写 total_rows = [{}]，就略过这样的行", quoted_text(word)))
+            .maybe_help(rows(*others)),
+        P::Contradicts { why, others } => contradiction(*why).maybe_help(rows(*others)),
+        P::KeyOfOtherRows { key, rows: word, keys } => {
+            let message = Message::new(format!("rows = \"{word}\" 用不到 `{key}`")).label("请删掉");
+            if keys.is_empty() { message } else { message.help(format!("这种行的列有 {}", keys.join("、"))) }
+        }
         P::NoSuchColumn { log, column, columns, nearest } => {
             Message::new(format!("{} 里没有 {} 这一列", quoted(log), quoted(column)))
                 .label("应写日志表头里的列名")
                 .help(choice(nearest.as_ref(), columns, "表头是空的".to_owned()))
         }
     }
+}
+
+fn contradiction(why: Contradiction) -> Message {
+    use Contradiction as C;
+    match why {
+        C::NoAgent => Message::new("这一行没有客服")
+            .label("应写客服的名字")
+            .help("是合计行吗？删掉它，或在列说明文件里用 total_rows 写出它的词"),
+        C::ResponseWithoutContacts { response } => {
+            Message::new(format!("没有接待，却有 {} 的响应时间", span(response)))
+                .label("这一天没有回复过谁")
+                .help("接待人数可能在另一列；咨询人数还包括没有接待到的人")
+        }
+        C::ResponseOverADay { response } => Message::new(format!("平均响应时间 {}", span(response)))
+            .label("应在一天以内")
+            .help("可能是毫秒，或把总和当成了平均"),
+        C::FewerRounds { rounds, contacts } => Message::new(format!("{contacts} 个会话只有 {} 个回合", number(rounds)))
+            .label("每个会话至少有一个回合")
+            .help("如果这一列是每个会话的平均回合数，键名用 mean_rounds"),
+        C::BelowOneRound { rounds } => Message::new(format!("平均每个会话 {} 个回合", number(rounds)))
+            .label("每个会话至少有一个回合")
+            .help("如果这一列是当天的回合总数，键名用 rounds"),
+        C::OnlineOverADay { there } => Message::new(format!("一天里在线 {}", span(there)))
+            .label("最多 24 小时")
+            .help("一行可能合了几天，或单位不同：在列说明文件里写 online_in = \"minutes\" 或 \"seconds\"")
+            .help("也可能在线时长已包含挂起时长：写 online_includes_away = true"),
+        C::AwayBeyondOnline { away, online } => Message::new(format!("在线 {}，挂起却有 {}", span(online), span(away)))
+            .label("比包含它的时长还长")
+            .help("如果挂起时长不在在线时长之内，在列说明文件里写 online_includes_away = false"),
+        C::ContactsWithoutDuty { contacts, on_duty } => {
+            Message::new(format!("在线 {} 接待了 {contacts} 个", span(on_duty)))
+                .label("时间不够")
+                .help("没写单位的数按秒读：在列说明文件里写 online_in = \"hours\" 或 \"minutes\"")
+        }
+    }
+}
+
+/// A text as TOML has it.
+fn quoted_text(text: &str) -> String {
+    toml_edit::Value::from(text).to_string().trim().to_owned()
 }

@@ -1,8 +1,10 @@
 //! The report of a calibration: its screen, `calibration.json`, and the scenario with its tables.
 
+mod agent_days;
 mod agents;
 mod scenario;
 
+pub use agent_days::AgentDaysReport;
 pub use agents::roster_table;
 
 use serde_json::{Value, json};

@@ -8,6 +8,7 @@
 //! written, with `None` for what is left out. Numbers and times are written by the language's `numbers.rs`; what all
 //! languages write alike, by `report/words.rs`.
 
+pub(super) mod agent_days;
 pub(super) mod assumptions;
 pub(super) mod calibrate;
 pub(super) mod compare;
@@ -35,6 +36,7 @@ pub(super) mod verdicts;
 pub(super) mod workbook;
 mod zh;
 
+use agent_days::AgentDays;
 use assumptions::Assumptions;
 use calibrate::Calibrate;
 use compare::Compare;
@@ -114,6 +116,8 @@ pub(crate) struct Texts {
     pub(super) assumptions: Assumptions,
     /// The page around its figures.
     pub(super) page: Page,
+    /// What was learnt of a report without single contacts.
+    pub(super) agent_days: AgentDays,
     /// What was learnt of a log.
     pub(super) calibrate: Calibrate,
     /// The comparison of plans.

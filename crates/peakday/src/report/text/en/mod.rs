@@ -1,5 +1,6 @@
 //! English: a file a subject.
 
+mod agent_days;
 mod assumptions;
 mod calibrate;
 mod compare;
@@ -41,6 +42,7 @@ pub(super) static TEXTS: Texts = Texts {
     page: page::PAGE,
     compare: compare::COMPARE,
     concurrency: concurrency::CONCURRENCY,
+    agent_days: agent_days::AGENT_DAYS,
     calibrate: calibrate::CALIBRATE,
     estimate: estimate::ESTIMATES,
     headroom: headroom::HEADROOM,
