@@ -78,7 +78,7 @@ pub(super) fn calibrate(study: &args::Calibrate, texts: &'static Texts) -> anyho
             return Ok(Outcome::BadInput);
         }
     };
-    let mut calibrator = Calibrator::new(is_voice, PresenceRule::default());
+    let mut calibrator = Calibrator::new(is_voice, PresenceRule::default()).of_queues(&study.queues);
     if study.by_agent {
         calibrator = calibrator.with_agents_apart();
     }
@@ -109,8 +109,7 @@ pub(super) fn calibrate(study: &args::Calibrate, texts: &'static Texts) -> anyho
         terminal::say(&texts.error(&(texts.logs.unknown_queue)(&UnknownQueue { queue, known: &known, nearest })));
         return Ok(Outcome::BadInput);
     }
-    let mut calibration = calibrator.finish(&summary.names, &of_messages);
-    calibration.queues.retain(|queue| study.queues.is_empty() || study.queues.contains(&queue.name));
+    let calibration = calibrator.finish(&summary.names, &of_messages);
     if calibration.queues.is_empty() {
         terminal::say(&texts.error(&(texts.logs.nothing)(&name_of(&file.log))));
         return Ok(Outcome::BadInput);

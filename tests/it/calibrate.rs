@@ -7,7 +7,7 @@ use peakday::fit::{Distribution, Estimate, Family};
 use peakday::observe;
 use peakday::report::journal;
 use peakday::scenario::{Document, LogColumns, LogNames, NoFiles, read_contacts, read_messages};
-use peakday::{Model, units::Span};
+use peakday::{Model, stats::Share, units::Span};
 
 use crate::support::is_exhaustive;
 
@@ -310,6 +310,43 @@ fn replies_are_told_from_the_work_of_chats_without_messages() {
     assert!((mean.value - 24.0).abs() < 3.0 * mean.standard_error && mean.standard_error < 1.0, "{mean:?}");
     let think = queue.think.as_ref().expect("thinking").mean();
     assert!((think.value - 40.0).abs() < 3.0 * think.standard_error && think.standard_error < 2.0, "{think:?}");
+}
+
+/// A shop whose bot meets three in five. Of those it solves 0.495, by kinds; but 6 % of them ask again, and of these it
+/// solves a fifth: 0.4898 of all. One in eight gives up.
+#[test]
+fn what_the_bot_does_is_found_in_the_log_of_its_contacts() {
+    let repeats = if is_exhaustive() { 40 } else { 1 };
+    let text = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/scenarios/bot-or-people.toml"));
+    let text = text.expect("it is shipped");
+    let again = 0.06 * 0.495;
+    let solved = (0.495 + again * 0.2) / (1.0 + again);
+    let mut coverage = Coverage::default();
+    for seed in 0..repeats {
+        let model = model(&text, seed.into());
+        let [contacts, _] = journal(&model, &observe::contact_log(&model, 0), "day");
+        let log = String::from_utf8(contacts.bytes).expect("it is text");
+        let calibration = learnt_of(&log, &LogColumns::own());
+        let bot = calibration.bot().expect("its ends are named");
+        let [window] = &bot.windows[..] else { panic!("{:?}", bot.windows) };
+        let mut share = |parameter, truth, share: Share| {
+            let standard_error = (share.high - share.low) / 3.92;
+            assert!(standard_error < 0.01, "{parameter}: {share:?}");
+            let estimate = Estimate { value: share.mean, standard_error };
+            coverage.add_within(parameter, truth, Some(estimate), Some((share.low, share.high)));
+        };
+        share("meets", 0.6, window.meets);
+        share("solves", solved, bot.solves.expect("all ends are named"));
+        share("gives up", 0.12, bot.gives_up.expect("all ends are named"));
+        share("hands over", 1.0 - 0.12 - solved, bot.hands_over);
+        assert!(!window.is_alone && !bot.queues_differ && bot.session_differs.is_none(), "{bot:?}");
+        coverage.add_mean("session", 75.0, bot.session.as_ref());
+        // All came, not only those who asked: 13,590 first contacts and those who ask again.
+        let came: f64 = calibration.queues[0].arrivals.expected.iter().flatten().flatten().sum();
+        assert!((came / calibration.queues[0].ends.contacts as f64 - 1.0).abs() < 1e-9, "{came}");
+        assert!(calibration.queues[0].ends.asked as f64 / came < 0.7);
+    }
+    coverage.assert_fair(repeats);
 }
 
 /// A desk with calls, chats of two queues and tasks: what is learnt of chats has no call and no task in it, and each

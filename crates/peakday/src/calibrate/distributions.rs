@@ -59,14 +59,10 @@ impl Lengths {
     /// Adds all of others, each divided by a factor.
     pub(super) fn add_divided(&mut self, others: &Self, by: f64) {
         self.resolution.has_fractions |= others.resolution.has_fractions;
-        for (tenths, count) in &others.seen {
-            #[expect(
-                clippy::cast_possible_truncation,
-                clippy::cast_sign_loss,
-                reason = "lengths and factors are positive"
-            )]
-            let divided = (*tenths as f64 / by).round() as u64;
-            *self.seen.entry(divided).or_default() += count;
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "lengths and factors are positive")]
+        let divided = |tenths: u64| (tenths as f64 / by).round() as u64;
+        for (own, others) in [(&mut self.seen, &others.seen), (&mut self.cut_off, &others.cut_off)] {
+            others.iter().for_each(|(tenths, count)| *own.entry(divided(*tenths)).or_default() += count);
         }
     }
 

@@ -8,6 +8,7 @@
 //! others look like everybody. Here a wait that ended with an agent is a patience that lasted longer.
 
 mod arrivals;
+mod bot;
 mod desk;
 mod distributions;
 mod drift;
@@ -23,6 +24,7 @@ use crate::scenario::{LogChannel, LogContact, LogEnd, LogInterval, LogMessage, L
 use crate::units::Span;
 
 pub use arrivals::ArrivalCalibration;
+pub use bot::{BotCalibration, BotSeen, BotWindow};
 pub use distributions::{DistributionCalibration, RoundsCalibration, RoundsFamily};
 pub use drift::Drift;
 pub use paces::{AgentPace, Level, PaceCalibration};
@@ -30,6 +32,7 @@ pub use patience::{SilenceCalibration, WaitsSeen};
 pub use presence::{Heads, Presence, PresenceRule};
 
 use arrivals::Arrivals;
+use bot::Sessions;
 use desk::Known;
 use distributions::{Lengths, Rounds};
 use paces::Paces;
@@ -43,6 +46,8 @@ pub struct Calibration {
     pub is_voice: bool,
     /// What each queue is like, in the order in which the log names them.
     pub queues: Vec<QueueCalibration>,
+    /// What the log says of a bot in front of its chats.
+    pub bot: BotSeen,
     /// Who was there; `None` if the log doesn't name agents.
     pub presence: Option<Presence>,
     /// The most contacts that an agent had open at once on any but one day in a hundred; `None` if the log doesn't say.
@@ -53,6 +58,16 @@ pub struct Calibration {
     pub heads_of_agents: Vec<(String, Heads)>,
 }
 
+impl Calibration {
+    /// The bot, if the log says what it does.
+    pub fn bot(&self) -> Option<&BotCalibration> {
+        match &self.bot {
+            BotSeen::Yes(bot) => Some(bot),
+            BotSeen::No | BotSeen::Unnamed | BotSeen::OneWay => None,
+        }
+    }
+}
+
 /// What a queue is like.
 #[derive(Clone, Debug)]
 pub struct QueueCalibration {
@@ -60,7 +75,7 @@ pub struct QueueCalibration {
     pub name: String,
     /// How its contacts ended.
     pub ends: Ends,
-    /// When they came.
+    /// When they came: those that asked for people, or with a bot in front of the queue all of them.
     pub arrivals: ArrivalCalibration,
     /// Of those who asked for people, the share that goes first; `None` if the log doesn't say.
     pub vip: Option<Estimate>,
@@ -127,6 +142,8 @@ impl Ends {
 pub struct Calibrator {
     is_voice: bool,
     rule: PresenceRule,
+    /// The names of the queues that are learnt; empty: all.
+    only: Vec<String>,
     queues: BTreeMap<usize, Queue>,
     agents: Agents,
     messages: Vec<LogMessage>,
@@ -152,6 +169,7 @@ struct Messages {
 struct Queue {
     ends: Ends,
     arrivals: Arrivals,
+    sessions: Sessions,
     /// How many go first, of how many of which it is known.
     vips: (u64, u64),
     work: Lengths,
@@ -171,6 +189,7 @@ impl Calibrator {
         Self {
             is_voice,
             rule,
+            only: Vec::new(),
             queues: BTreeMap::new(),
             agents: Agents::default(),
             messages: Vec::new(),
@@ -179,6 +198,12 @@ impl Calibrator {
             tells_agents_apart: false,
             marks_vips_of_waiting: false,
         }
+    }
+
+    /// The same of these queues only; without names, of all.
+    pub fn of_queues(mut self, names: &[String]) -> Self {
+        self.only = names.to_vec();
+        self
     }
 
     /// The same, with each agent by itself: when it was there, and the work of all as somebody of average pace would do
@@ -235,6 +260,9 @@ impl Calibrator {
     fn learn(&mut self, contact: &LogContact) {
         let queue = self.queues.entry(contact.queue).or_default();
         queue.ends.contacts += 1;
+        if !self.is_voice {
+            queue.sessions.add(contact);
+        }
         if contact.end == LogEnd::TurnedAway {
             queue.ends.turned_away += 1;
         }
@@ -350,6 +378,10 @@ impl Calibrator {
         }
         // Messages that name no queue are of the only one, or nobody knows of which.
         let is_only = queues.len() == 1 && messages.len() == 1;
+        queues.retain(|(name, _)| self.only.is_empty() || self.only.contains(name));
+        let of_bots: Vec<(&str, &Sessions)> =
+            queues.iter().map(|(name, queue)| (name.as_str(), &queue.sessions)).collect();
+        let bot = bot::seen(&of_bots);
         let of = |name: &str| messages.iter().find(|(of, _)| of == name || is_only && of.is_empty()).map(|(_, of)| of);
         let of_queue = |(name, queue): (String, Queue)| {
             let messages = of(&name);
@@ -362,7 +394,7 @@ impl Calibrator {
             QueueCalibration {
                 name,
                 ends: queue.ends,
-                arrivals: queue.arrivals.distribution(),
+                arrivals: if queue.sessions.has_bot() { &queue.sessions.came } else { &queue.arrivals }.distribution(),
                 vip: (queue.vips.0 > 0).then(|| share(queue.vips.0, queue.vips.1)),
                 vip_of: queue.vips.1,
                 work: if self.tells_agents_apart && self.is_voice {
@@ -395,6 +427,7 @@ impl Calibrator {
         Calibration {
             is_voice: self.is_voice,
             queues,
+            bot,
             presence: presence.map(|(presence, _)| presence),
             open_at_once,
             paces: self.paces.calibrated(names),

@@ -93,12 +93,12 @@ pub fn replayed_day(model: &Model, contacts: &[LogContact], names: &LogNames) ->
     for (number, &id) in ids.iter().enumerate() {
         let rows = contacts.iter().filter(|contact| contact.queue == number);
         let has_bot = model.bot.as_ref().is_some_and(|bot| bot.queues.contains(&id));
-        let is_before_bot = has_bot && rows.clone().any(|contact| contact.end == LogEnd::NeverAsked);
+        let is_before_bot = has_bot && rows.clone().any(|contact| contact.end.is_before_asking());
         let mut contacts: Vec<LogContact> = if is_before_bot {
             rows.copied().collect()
         } else {
             // Without a bot in between, a customer comes when it asks, and one that never asks didn't come to people.
-            let asked = rows.filter(|contact| contact.end != LogEnd::NeverAsked);
+            let asked = rows.filter(|contact| !contact.end.is_before_asking());
             asked.map(from_asking).collect()
         };
         contacts.sort_by_key(|contact| contact.arrived);
@@ -218,7 +218,8 @@ pub fn as_logged(model: &Model, log: &ContactLog, tells_silence: bool) -> Vec<Lo
             End::Abandoned { silent: true } if contact.first_reply.is_none() => LogEnd::Open,
             End::Abandoned { .. } => LogEnd::Abandoned,
             End::TurnedAway => LogEnd::TurnedAway,
-            End::Contained | End::LeftBot => LogEnd::NeverAsked,
+            End::Contained => LogEnd::Contained,
+            End::LeftBot => LogEnd::LeftBot,
             End::Expired | End::Open => LogEnd::Open,
         },
         wait: wait(model, contact),
