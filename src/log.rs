@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 
+use super::fits::{self, Fingerprint, Watched};
 use super::load::{self, Extent};
 use super::text::logs::{NoDates, UnknownQueue};
 use super::text::{Message, Texts};
@@ -16,8 +17,8 @@ use peakday::model::{Channel, Model};
 use peakday::observe;
 use peakday::report::{CalibrationReport, ResultFile, journal, roster_table};
 use peakday::scenario::{
-    Faults, LogChannel, LogColumns, LogContact, LogNames, LogRows, LogSummary, nearest, read_contacts, read_intervals,
-    read_messages, sniff,
+    Faults, Files, Folder, LogChannel, LogColumns, LogContact, LogNames, LogRows, LogSummary, PlannedStep, nearest,
+    read_contacts, read_intervals, read_messages, sniff,
 };
 use peakday::units::Instant;
 
@@ -88,8 +89,14 @@ pub(super) fn calibrate(study: &args::Calibrate, texts: &'static Texts) -> anyho
     if columns.marks_vips_of_waiting() {
         calibrator = calibrator.with_vips_of_waiting();
     }
+    if let Some(roster) = study.roster.as_deref() {
+        let Some(plan) = planned(roster, texts) else { return Ok(Outcome::BadInput) };
+        calibrator = calibrator.with_plan(plan);
+    }
     let asked = Asked { dates, is_quiet: *quiet };
-    let Some(summary) = take(file, &columns, asked, &mut calibrator, texts) else { return Ok(Outcome::BadInput) };
+    let mut fingerprint = study.report.is_some().then(|| Fingerprint::of(study));
+    let mut into = Taking { calibrator: &mut calibrator, fingerprint: fingerprint.as_mut() };
+    let Some(summary) = take(file, &columns, asked, &mut into, texts) else { return Ok(Outcome::BadInput) };
     let mut of_messages = match columns.rows() {
         LogRows::Messages => summary.names.clone(),
         LogRows::Contacts | LogRows::Intervals => LogNames::default(),
@@ -99,7 +106,7 @@ pub(super) fn calibrate(study: &args::Calibrate, texts: &'static Texts) -> anyho
             return Ok(Outcome::BadInput);
         };
         let file = args::LogFile { log: messages.clone(), columns: None, skip_bad_rows: file.skip_bad_rows };
-        let Some(read) = take(&file, &columns, asked, &mut calibrator, texts) else { return Ok(Outcome::BadInput) };
+        let Some(read) = take(&file, &columns, asked, &mut into, texts) else { return Ok(Outcome::BadInput) };
         of_messages = read.names;
     }
     if let Some(queue) = study.queues.iter().find(|queue| !summary.names.queues.contains(queue)) {
@@ -110,6 +117,10 @@ pub(super) fn calibrate(study: &args::Calibrate, texts: &'static Texts) -> anyho
         return Ok(Outcome::BadInput);
     }
     let calibration = calibrator.finish(&summary.names, &of_messages);
+    if let Some(roster) = study.roster.as_deref().filter(|_| calibration.absence.is_none()) {
+        terminal::say(&texts.error(&(texts.logs.no_planned_date)(&name_of(roster))));
+        return Ok(Outcome::BadInput);
+    }
     if calibration.queues.is_empty() {
         terminal::say(&texts.error(&(texts.logs.nothing)(&name_of(&file.log))));
         return Ok(Outcome::BadInput);
@@ -122,18 +133,45 @@ pub(super) fn calibrate(study: &args::Calibrate, texts: &'static Texts) -> anyho
         terminal::say(&texts.error(&(texts.logs.there)(&there.display().to_string())));
         return Ok(Outcome::BadInput);
     }
+    let report_files = match study.report.as_deref().zip(fingerprint) {
+        None => None,
+        Some((folder, fingerprint)) => match fits::made(report, fingerprint, (folder, &file.log), study, texts)? {
+            Some(free) => Some(free),
+            None => return Ok(Outcome::BadInput),
+        },
+    };
     write(&folder, &files, texts)?;
+    if let Some(free) = &report_files {
+        free.write(*overwrite)?;
+    }
     if let Some(caller) = caller::current() {
         caller.keep_files(&[ResultFile { name: "calibration.json".into(), bytes: report.json().into_bytes() }]);
     }
     let written: Vec<String> = files.iter().map(|file| folder.join(&file.name).display().to_string()).collect();
-    super::print(
-        &match format {
-            Format::Json => report.json(),
-            Format::Text => report.screen(texts.lang, terminal::screen(true), &written),
-        },
-        texts,
-    )
+    let screen = match format {
+        Format::Json => report.json(),
+        Format::Text => report.screen(texts.lang, terminal::screen(true), &written),
+    };
+    let place = report_files.map_or_else(String::new, |free| free.said(*format, texts));
+    super::print(&(screen + &place), texts)
+}
+
+/// The roster that was planned; prints what is wrong with it and then returns `None`.
+fn planned(path: &Path, texts: &'static Texts) -> Option<Vec<PlannedStep>> {
+    let folder = Folder::of(path);
+    let file = path.file_name().unwrap_or_default().to_string_lossy();
+    // The file's path is that of the shell.
+    if let Err(why) = folder.read(&file) {
+        load::tell_unreadable(path, &why, texts);
+        return None;
+    }
+    PlannedStep::read(&folder, &file).map_err(|faults| refused(faults, texts)).ok()
+}
+
+/// What a log is read into.
+struct Taking<'a> {
+    calibrator: &'a mut Calibrator,
+    fingerprint: Option<&'a mut Fingerprint>,
 }
 
 /// What of a log is asked for.
@@ -228,10 +266,11 @@ fn take(
     file: &args::LogFile,
     columns: &LogColumns,
     asked: Asked,
-    calibrator: &mut Calibrator,
+    into: &mut Taking<'_>,
     texts: &'static Texts,
 ) -> Option<LogSummary> {
-    let mut opened = open(&file.log, texts)?;
+    let mut opened = Watched { from: open(&file.log, texts)?, fingerprint: into.fingerprint.as_deref_mut() };
+    let calibrator = &mut *into.calibrator;
     let is_asked = |at: Instant| asked.dates.is_none_or(|(from, to)| from <= at && at < to);
     let (name, skip) = (name_of(&file.log), file.skip_bad_rows);
     let read = match columns.rows() {

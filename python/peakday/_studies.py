@@ -336,6 +336,7 @@ def calibrate(
     channel: str | None = None,
     queues: Iterable[str] = (),
     dates: str | tuple[str, str] | None = None,
+    roster: str | os.PathLike[str] | None = None,
     by_agent: bool = False,
     follow_drift: bool = False,
     skip_bad_rows: bool = False,
@@ -348,7 +349,8 @@ def calibrate(
     ``log`` is a file with a contact a row (CSV or a sheet of a workbook), ``columns`` the file that says what its columns are
     for; ``messages`` and ``message_columns`` are the same of the messages of these chats. ``channel`` is ``"voice"`` or
     ``"chat"``, where the columns file doesn't say. Only contacts of some ``queues`` and ``dates``, ``("2026-11-01",
-    "2026-11-07")``, both included. ``by_agent`` makes each agent a team; ``follow_drift`` expects what follows the last weeks.
+    "2026-11-07")``, both included. ``roster`` is the roster that was planned, heads by the hour. ``by_agent`` makes each
+    agent a team; ``follow_drift`` expects what follows the last weeks.
 
     ``out`` is the scenario to write, with its tables beside it: a file ``.toml``, which is replaced only with ``overwrite``.
 
@@ -363,6 +365,7 @@ def calibrate(
     asked.option("--channel", channel)
     asked.options("--queue", queues)
     asked.option("--dates", dates if dates is None or isinstance(dates, str) else "..".join(dates))
+    asked.option("--roster", roster)
     asked.flag("--by-agent", by_agent)
     asked.flag("--follow-drift", follow_drift)
     asked.flag("--skip-bad-rows", skip_bad_rows)

@@ -6,7 +6,9 @@ use peakday::calibrate::{Calibration, Calibrator, DistributionCalibration, Prese
 use peakday::fit::{Distribution, Estimate, Family};
 use peakday::observe;
 use peakday::report::journal;
-use peakday::scenario::{Document, LogColumns, LogNames, NoFiles, read_contacts, read_messages};
+use peakday::scenario::{
+    Document, LogColumns, LogContact, LogNames, NoFiles, PlannedStep, read_contacts, read_messages,
+};
 use peakday::{Model, stats::Share, units::Span};
 
 use crate::support::is_exhaustive;
@@ -326,7 +328,14 @@ fn what_the_bot_does_is_found_in_the_log_of_its_contacts() {
         let model = model(&text, seed.into());
         let [contacts, _] = journal(&model, &observe::contact_log(&model, 0), "day");
         let log = String::from_utf8(contacts.bytes).expect("it is text");
-        let calibration = learnt_of(&log, &LogColumns::own());
+        // Of replies and patience other tests ask.
+        let mut calibrator = Calibrator::new(false, PresenceRule::default());
+        let own = LogColumns::own();
+        let summary = read_contacts("day.csv", &mut log.as_bytes(), &own, false, &mut |contact| {
+            calibrator.contact(&LogContact { wait: None, work: None, rounds: None, ..contact });
+        });
+        let names = summary.unwrap_or_else(|faults| panic!("{faults}")).names;
+        let calibration = calibrator.finish(&names, &LogNames::default());
         let bot = calibration.bot().expect("its ends are named");
         let [window] = &bot.windows[..] else { panic!("{:?}", bot.windows) };
         let mut share = |parameter, truth, share: Share| {
@@ -342,7 +351,7 @@ fn what_the_bot_does_is_found_in_the_log_of_its_contacts() {
         assert!(!window.is_alone && !bot.queues_differ && bot.session_differs.is_none(), "{bot:?}");
         coverage.add_mean("session", 75.0, bot.session.as_ref());
         // All came, not only those who asked: 13,590 first contacts and those who ask again.
-        let came: f64 = calibration.queues[0].arrivals.expected.iter().flatten().flatten().sum();
+        let came: f64 = calibration.queues[0].arrivals.expected[0].expect("a day").iter().sum();
         assert!((came / calibration.queues[0].ends.contacts as f64 - 1.0).abs() < 1e-9, "{came}");
         assert!(calibration.queues[0].ends.asked as f64 / came < 0.7);
     }
@@ -424,6 +433,41 @@ fn who_was_there_is_told_from_what_was_done() {
     assert_eq!(presence.rule.step, Span::minutes(5));
 }
 
+/// Ten agents are planned from 8 to 18, and one in eight is absent.
+#[test]
+fn who_was_absent_is_told_by_the_plan() {
+    let repeats: u32 = if is_exhaustive() { 40 } else { 1 };
+    let busy =
+        CALLS.replace("30, 60, 60, 40, 30, 50, 60, 50, 40, 20", "150, 200, 200, 150, 150, 180, 200, 180, 150, 90");
+    let ten = busy
+        .replace("agents = 3", "agents = 10")
+        .replace("works = [\"calls\"]", "works = [\"calls\"]\nabsence = 0.125");
+    let mut coverage = Coverage::default();
+    for seed in 0..repeats {
+        let model = model(&ten, seed.into());
+        let start = model.run.start;
+        let step = |day: u64| {
+            let at = |hour: u64| start + Span::days(day) + Span::hours(hour);
+            PlannedStep { from: at(8), to: at(18), heads: 10 }
+        };
+        let [contacts, _] = journal(&model, &observe::contact_log(&model, 0), "day");
+        let plan = (0..28).map(step).collect();
+        // Of calls nothing is learnt beside chats but who was at work.
+        let mut calibrator = Calibrator::new(false, PresenceRule::default()).with_plan(plan);
+        let summary = read_contacts("day.csv", &mut &contacts.bytes[..], &LogColumns::own(), false, &mut |contact| {
+            calibrator.contact(&contact);
+        });
+        let names = summary.unwrap_or_else(|faults| panic!("{faults}")).names;
+        let absence = calibrator.finish(&names, &LogNames::default()).absence.expect("there is a plan");
+        assert_eq!((absence.planned, absence.with_more, absence.unseen), ((280, 28), 0, 0));
+        let share = absence.share;
+        let estimate = Estimate { value: share.mean, standard_error: (share.high - share.low) / 3.92 };
+        coverage.add_within("absence", 0.125, Some(estimate), Some((share.low, share.high)));
+    }
+    let (covered, all) = coverage.0["absence"];
+    assert!(40 * covered >= 33 * all || repeats == 1, "{covered} of {all}");
+}
+
 /// What is wrong with a log ends the program with 2, and nothing is written.
 #[test]
 fn a_faulty_log_is_refused_and_nothing_is_written() {
@@ -450,6 +494,62 @@ fn a_faulty_log_is_refused_and_nothing_is_written() {
         assert!(said.contains(id), "{what}: {said}");
         assert!(output.stdout.is_empty() && !folder.path().join("new").exists(), "{what}");
     }
+}
+
+/// The files that show how well a log is fitted: their names, what they begin with, and that the same log may write
+/// them again, another one not.
+#[test]
+fn a_report_shows_each_fit_and_is_of_its_log_alone() {
+    let folder = tempfile::TempDir::new().expect("a folder");
+    let morning = CHATS.replace("2026-11-12T00:00", "2026-11-10T12:00");
+    std::fs::write(folder.path().join("chats.toml"), morning).expect("it can be written");
+    let run = |words: &[&str]| {
+        let output = crate::support::program().current_dir(folder.path()).args(words).output().expect("it can be run");
+        let said = [output.stdout, output.stderr].concat();
+        (output.status.code(), String::from_utf8_lossy(&said).into_owned())
+    };
+    assert_eq!(run(&["chats.toml", "--reps", "1", "--no-plots", "--quiet", "--journal", "day.csv"]).0, Some(0));
+    let learn = ["calibrate", "day.csv", "--channel", "chat", "--messages", "day.messages.csv", "--report", "fits"];
+    let (code, said) = run(&learn);
+    assert!(code == Some(0) && said.contains("fits"), "{said}");
+    let mut names: Vec<String> = std::fs::read_dir(folder.path().join("fits"))
+        .expect("a folder")
+        .map(|entry| entry.expect("a file").file_name().to_string_lossy().into_owned())
+        .filter(|name| !name.starts_with('.') && !name.ends_with(".png"))
+        .collect();
+    names.sort();
+    let expected = [
+        "calibrate.html",
+        "calibrate.xlsx",
+        "calibration.json",
+        "fit-patience.svg",
+        "fit-reply.svg",
+        "fit-rounds.svg",
+        "fit-think.svg",
+    ];
+    assert_eq!(names, expected);
+    let page = std::fs::read_to_string(folder.path().join("fits/calibrate.html")).expect("a page");
+    let at = |text: &str| page.find(text).unwrap_or_else(|| panic!("{text} is missing"));
+    assert!(at("chats asked for people") < at("<table") && at("<table") < at("plot-fit-reply"));
+    assert_eq!(run(&learn).0, Some(0), "the same log again");
+    assert_eq!(
+        run(&[
+            "chats.toml",
+            "--reps",
+            "1",
+            "--seed",
+            "9",
+            "--no-plots",
+            "--quiet",
+            "--overwrite",
+            "--journal",
+            "o.csv"
+        ])
+        .0,
+        Some(0)
+    );
+    let (code, said) = run(&["calibrate", "o.csv", "--channel", "chat", "--report", "fits"]);
+    assert!(code == Some(2) && said.contains("--report") && said.contains("day.csv"), "{said}");
 }
 
 const COLUMNS: &str = "rows = \"contacts\"\nchannel = \"voice\"\n[columns]\nid = \"id\"\narrived = \"at\"\nwait = \

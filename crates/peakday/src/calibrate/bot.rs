@@ -1,7 +1,7 @@
 //! The chatbot in front of people: who meets it at which hour, how sessions end, and how long they take.
 //!
-//! The rule: a log that names ends of the bot (`contained`, `left_bot`) has one. Who ended so had met it, and so had who
-//! asked for a person later than it came: the time between is the session. Who asked at once hadn't.
+//! The rule: a log that names ends of the bot (`contained`, `left_bot`) has one. Who ended so had met it, and so had
+//! who asked for a person later than it came: the time between is the session. Who asked at once hadn't.
 //!
 //! Hours in which everybody met the bot and nobody came through are those in which it serves alone: whom it doesn't
 //! solve then has left, whether it gave up or not. So the share that gives up is counted in the other hours.
@@ -85,8 +85,8 @@ pub struct BotCalibration {
     pub hands_over: Share,
     /// The share of sessions that it solves; `None` if the log doesn't say of all how they ended.
     pub solves: Option<Share>,
-    /// The share of sessions that the customer leaves, unsolved, of those where there are people to hand over to; `None`
-    /// as above.
+    /// The share of sessions that the customer leaves, unsolved, of those where there are people to hand over to;
+    /// `None` as above.
     pub gives_up: Option<Share>,
     /// How many sessions were where there are people to hand over to.
     pub with_people: u64,
@@ -371,8 +371,8 @@ fn differ(shares: &[(u64, u64)]) -> bool {
 mod tests {
     use super::*;
 
-    /// A contact that came at an hour of the day, `n` tenths of seconds after it, and what came of it: solved after 60 s,
-    /// left after 60 s, handed over after 60 s, or with a person at once.
+    /// A contact that came at an hour of the day, `n` tenths of seconds after it, and what came of it: solved after 60
+    /// s, left after 60 s, handed over after 60 s, or with a person at once.
     fn contact(hour: u64, n: u64, end: LogEnd, met: bool) -> LogContact {
         let arrived = Instant::of_hour(480_000 + hour) + Span::from_micros(100_000 * n);
         let took = Span::seconds(if met { 60 } else { 0 });

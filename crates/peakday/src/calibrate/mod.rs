@@ -7,6 +7,7 @@
 //! What goes wrong: who was served is left out of what is said of patience. The patient are served more often, so the
 //! others look like everybody. Here a wait that ended with an agent is a patience that lasted longer.
 
+mod absence;
 mod arrivals;
 mod bot;
 mod desk;
@@ -20,9 +21,10 @@ use std::collections::BTreeMap;
 
 use peakday_fit::Estimate;
 
-use crate::scenario::{LogChannel, LogContact, LogEnd, LogInterval, LogMessage, LogNames};
+use crate::scenario::{LogChannel, LogContact, LogEnd, LogInterval, LogMessage, LogNames, PlannedStep};
 use crate::units::Span;
 
+pub use absence::AbsenceCalibration;
 pub use arrivals::ArrivalCalibration;
 pub use bot::{BotCalibration, BotSeen, BotWindow};
 pub use distributions::{DistributionCalibration, RoundsCalibration, RoundsFamily};
@@ -50,6 +52,8 @@ pub struct Calibration {
     pub bot: BotSeen,
     /// Who was there; `None` if the log doesn't name agents.
     pub presence: Option<Presence>,
+    /// Who of those who were planned was absent; `None` without a plan, or if none of its dates is in the log.
+    pub absence: Option<AbsenceCalibration>,
     /// The most contacts that an agent had open at once on any but one day in a hundred; `None` if the log doesn't say.
     pub open_at_once: Option<u32>,
     /// How fast agents are, and how the level of all changes; `None` if the log doesn't name agents with their work.
@@ -99,6 +103,8 @@ pub struct QueueCalibration {
     pub could_tell_silence: bool,
     /// How many messages of a customer are answered.
     pub rounds: Option<RoundsCalibration>,
+    /// What that rests on: how many chats had so many rounds, from the fewest on.
+    pub rounds_seen: Vec<(u32, u64)>,
     /// How long a customer takes from a reply to the next message.
     pub think: Option<DistributionCalibration>,
 }
@@ -145,6 +151,8 @@ pub struct Calibrator {
     /// The names of the queues that are learnt; empty: all.
     only: Vec<String>,
     queues: BTreeMap<usize, Queue>,
+    /// The roster that was planned.
+    plan: Vec<PlannedStep>,
     agents: Agents,
     messages: Vec<LogMessage>,
     /// By the number for their ids: chats, if messages of them are to come.
@@ -191,6 +199,7 @@ impl Calibrator {
             rule,
             only: Vec::new(),
             queues: BTreeMap::new(),
+            plan: Vec::new(),
             agents: Agents::default(),
             messages: Vec::new(),
             chats: None,
@@ -203,6 +212,12 @@ impl Calibrator {
     /// The same of these queues only; without names, of all.
     pub fn of_queues(mut self, names: &[String]) -> Self {
         self.only = names.to_vec();
+        self
+    }
+
+    /// The same with the roster that was planned: who of it was absent.
+    pub fn with_plan(mut self, plan: Vec<PlannedStep>) -> Self {
+        self.plan = plan;
         self
     }
 
@@ -388,7 +403,12 @@ impl Calibrator {
             let patience = queue.waits.calibrated();
             // Chats that only look as if one reply had been enough.
             let left = patience.silence.as_ref().filter(|silence| !silence.is_told).map_or(0, |it| it.contacts);
-            let rounds = queue.rounds.without_single(left);
+            let own = queue.rounds.without_single(left);
+            // A log of messages doesn't say who had left by the first reply.
+            let rounds = match messages {
+                Some(of) if own.distribution().is_none() => &of.rounds,
+                _ => &own,
+            };
             let said = queue.wrap_up.distribution();
             let from_pauses = self.is_voice && said.is_none();
             QueueCalibration {
@@ -414,12 +434,14 @@ impl Calibrator {
                 waits_seen: patience.seen,
                 silence: patience.silence,
                 could_tell_silence: patience.could_tell,
-                // A log of messages doesn't say who had left by the first reply.
-                rounds: rounds.distribution().or_else(|| messages.and_then(|of| of.rounds.distribution())),
+                rounds: rounds.distribution(),
+                rounds_seen: rounds.seen(),
                 think: messages.and_then(|of| of.think.distribution()).or_else(|| queue.think.distribution()),
             }
         };
         let open_at_once = self.agents.open_at_once();
+        let on_duty = if self.plan.is_empty() { Vec::new() } else { self.agents.on_duty(self.rule) };
+        let absence = absence::absence(&self.plan, &on_duty, self.rule.step);
         let queues = queues.into_iter().map(of_queue).collect();
         let heads_of_agents =
             if self.tells_agents_apart { self.agents.presence_by_agent(self.rule) } else { BTreeMap::new() };
@@ -429,6 +451,7 @@ impl Calibrator {
             queues,
             bot,
             presence: presence.map(|(presence, _)| presence),
+            absence,
             open_at_once,
             paces: self.paces.calibrated(names),
             heads_of_agents: heads_of_agents.into_iter().map(|(agent, heads)| (name_of(agent), heads)).collect(),

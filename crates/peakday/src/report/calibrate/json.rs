@@ -89,6 +89,13 @@ impl CalibrationReport<'_> {
             "agents": presence.as_ref().map(|presence| presence.agents),
             "hours_on_duty": presence.as_ref().map(|presence| presence.hours.0),
             "hours_at_work": presence.as_ref().map(|presence| presence.hours.1),
+            "absence": self.calibration.absence.as_ref().map(|absence| json!({
+                "share": share(Some(absence.share)),
+                "planned_shift_dates": absence.planned.0,
+                "dates": absence.planned.1,
+                "dates_with_more_than_planned": absence.with_more,
+                "dates_without_work": absence.unseen,
+            })),
             "paces": paces.as_ref().map(|paces| json!({
                 "cv": paces.cv,
                 "agents": paces.agents.iter().map(|agent| json!({

@@ -2,19 +2,22 @@
 
 mod agents;
 mod bot;
+mod fits;
 mod json;
 mod rows;
 mod scenario;
 
 pub use agents::roster_table;
+#[cfg(feature = "plot")]
+pub(super) use fits::{Learnt, in_seconds, rests_on};
 
 use super::block::Block;
 use super::screen::{Paper, Screen};
 use super::text::Texts;
 use super::text::calibrate::{Finding, LevelSaid, Missing, PresenceSaid};
 use super::{Lang, ResultFile, Speaks};
-use crate::calibrate::{BotSeen, Calibration, Drift, Ends, Level, QueueCalibration};
-use rows::{Unit, bare, with_unit};
+use crate::calibrate::{AbsenceCalibration, BotSeen, Calibration, Drift, Ends, Level, QueueCalibration, WaitsSeen};
+use rows::{Row, Unit, bare, with_unit};
 
 /// What a calibration has to be read again from.
 pub const CALIBRATION_JSON: &str = "calibration.json";
@@ -42,6 +45,7 @@ impl<'a> CalibrationReport<'a> {
         let said = &texts.calibrate;
         let mut paper = Paper::new(screen);
         paper.sentence(0, &(said.finding)(&self.finding(texts)));
+        self.doubts(texts).iter().for_each(|doubts| paper.sentence(0, doubts));
         for blocks in self.blocks(texts) {
             paper.gap();
             paper.blocks(&blocks);
@@ -87,6 +91,10 @@ impl<'a> CalibrationReport<'a> {
         if let Some(presence) = &self.calibration.presence {
             groups.push(vec![Block::Lines(vec![Self::presence_said(texts, presence)])]);
         }
+        if let Some(absence) = &self.calibration.absence {
+            let rows = [Row::of_absence(texts, absence)];
+            groups.push(vec![rows::table(texts, &rows), Block::Lines(Self::absence_said(texts, absence))]);
+        }
         let agents = self.agents_said(texts);
         if !agents.is_empty() {
             groups.push(vec![Block::Lines(agents)]);
@@ -99,11 +107,16 @@ impl<'a> CalibrationReport<'a> {
         groups
     }
 
-    /// How far waits say anything of patience, where they end long before it does.
-    fn waits_said(texts: &Texts, queue: &QueueCalibration) -> Option<String> {
+    /// How far waits reach, where they end long before patience does.
+    fn waits_end_early(queue: &QueueCalibration) -> Option<WaitsSeen> {
         /// Where fewer are still there after the longest waits, the mean hardly rests on them.
         const FEW: f64 = 0.1;
-        let seen = queue.waits_seen.filter(|seen| 1.0 - seen.gone.value > FEW)?;
+        queue.waits_seen.filter(|seen| 1.0 - seen.gone.value > FEW)
+    }
+
+    /// The same in words.
+    fn waits_said(texts: &Texts, queue: &QueueCalibration) -> Option<String> {
+        let seen = Self::waits_end_early(queue)?;
         let (upto, gone) = (with_unit(Unit::Seconds, seen.upto), texts.numbers.percent_to(0, seen.gone.value));
         Some((texts.calibrate.waits_seen)(&upto, &gone))
     }
@@ -117,6 +130,14 @@ impl<'a> CalibrationReport<'a> {
             on_duty: hours(presence.hours.0),
             at_work: hours(presence.hours.1),
         })
+    }
+
+    /// By which rule who was absent was told, and what is odd about the plan.
+    fn absence_said(texts: &Texts, absence: &AbsenceCalibration) -> Vec<String> {
+        let said = &texts.calibrate;
+        let odd = (absence.with_more > 0).then(|| (said.more_than_planned)(absence.with_more, absence.planned.1));
+        let unseen = (absence.unseen > 0).then(|| (said.unseen_dates)(absence.unseen));
+        [Some(said.absence.to_owned()), odd, unseen].into_iter().flatten().collect()
     }
 
     /// How agents differ, and how the level of all changes.
@@ -195,6 +216,7 @@ impl<'a> CalibrationReport<'a> {
             (chats && any(&|queue| queue.think.is_none()), Missing::Think),
             (*is_voice && any(&|queue| queue.wrap_up.is_none()), Missing::WrapUp),
             (presence.is_none(), Missing::Roster),
+            (presence.is_some() && self.calibration.absence.is_none(), Missing::Absence),
             (any(&|queue| queue.arrivals.busyness.is_none()), Missing::Busyness),
             (chats && any(&hides_silence), Missing::Silent),
             (any(&has_no_closing), Missing::Closing),

@@ -1,7 +1,7 @@
 //! The table of parameters: each number with its interval, with what it rests on, and how it was found.
 
 use super::CalibrationReport;
-use crate::calibrate::{BotCalibration, DistributionCalibration, QueueCalibration};
+use crate::calibrate::{AbsenceCalibration, BotCalibration, DistributionCalibration, QueueCalibration};
 use crate::fit::{Estimate, Family};
 use crate::report::block::{Block, Cell};
 use crate::report::text::Texts;
@@ -42,6 +42,13 @@ impl Row {
         let how = if from.is_empty() { chosen } else { format!("{chosen}{}{from}", texts.marks.comma) };
         let (value, interval) = (distribution.mean().value, distribution.mean_interval());
         Self { parameter, value, interval, unit: Unit::Seconds, rests_on, how }
+    }
+
+    /// Who of a plan was absent.
+    pub(super) fn of_absence(texts: &Texts, absence: &AbsenceCalibration) -> Self {
+        let said = &texts.calibrate;
+        let rests_on = (said.planned)(absence.planned.0, absence.planned.1);
+        Self::counted(Parameter::Absence, absence.share, rests_on, said.counted.to_owned())
     }
 
     /// What a distribution has beside its mean, if it has that.

@@ -130,7 +130,12 @@ fn text(
     if let (Some(roster), Some(presence)) = (roster, &calibration.presence) {
         super::agents::teams(&mut out, report, texts, names);
         out.push('\n');
-        comment(&mut out, &CalibrationReport::presence_said(texts, presence));
+        match &calibration.absence {
+            Some(absence) => {
+                CalibrationReport::absence_said(texts, absence).iter().for_each(|it| comment(&mut out, it))
+            }
+            None => comment(&mut out, &CalibrationReport::presence_said(texts, presence)),
+        }
         let _ = write!(out, "[[roster]]\ngrid = {{ csv = {} }}\n", quoted(roster));
     }
     out.push('\n');

@@ -42,10 +42,18 @@ pub(crate) struct Calibrate {
     pub bots_differ: &'static str,
     /// Sessions of which nobody knows how they ended: how many, and the least and the most that may have been solved.
     pub bot_unclear: fn(u64, [&str; 2]) -> String,
-    /// What a log can't tell of a bot.
+    /// What a log can't say about a bot.
     pub bot_not_told: &'static str,
     /// In the scenario: over the arrivals of queues behind the bot.
     pub arrivals_at_bot: &'static str,
+    /// So many planned shift dates of agents, on so many dates.
+    pub planned: fn(u64, u64) -> String,
+    /// By which rule absence is told.
+    pub absence: &'static str,
+    /// On so many dates of so many more were there than planned.
+    pub more_than_planned: fn(u64, u64) -> String,
+    /// So many dates of the plan on which nobody worked.
+    pub unseen_dates: fn(u64) -> String,
     pub presence: fn(&PresenceSaid) -> String,
     /// Means of weeks that differ: first days and seconds.
     pub drift: fn(&[(String, String)]) -> String,
@@ -129,6 +137,8 @@ pub(crate) enum Parameter {
     BotHandsOver,
     /// How long a session takes.
     Session,
+    /// Who of those planned wasn't there.
+    Absence,
 }
 
 /// What a log doesn't tell.
@@ -140,6 +150,8 @@ pub(crate) enum Missing {
     Think,
     WrapUp,
     Roster,
+    /// Who of those planned wasn't there.
+    Absence,
     /// Days that stray.
     Busyness,
     /// Who left without a word.

@@ -1,6 +1,6 @@
 //! What was learnt of a log, in English.
 
-use crate::fit::Family;
+use super::fits::family;
 use crate::report::text::calibrate::{BotSaid, Calibrate, Finding, LevelSaid, Missing, Parameter, PresenceSaid};
 use crate::report::words;
 
@@ -28,6 +28,7 @@ pub(super) const CALIBRATE: Calibrate = Calibrate {
         Parameter::BotGivesUp => "gives up on the bot",
         Parameter::BotHandsOver => "handed over to people",
         Parameter::Session => "session, mean",
+        Parameter::Absence => "absent",
     },
     chosen: |chosen, next| match next {
         Some((next, by)) => format!("{} ({} fits worse by {})", family(chosen), family(next), words::count(by.round())),
@@ -58,9 +59,7 @@ pub(super) const CALIBRATE: Calibrate = Calibrate {
         _ => format!("Bot in front of {}", queues.join(", ")),
     },
     sessions: |sessions| format!("{} sessions", words::count(sessions as f64)),
-    window: |(from, to), is_alone| {
-        format!("{from:02}:00-{to:02}:00{}", if is_alone { ", no people then" } else { "" })
-    },
+    window: |(from, to), is_alone| format!("{from:02}:00-{to:02}:00{}", if is_alone { ", no people then" } else { "" }),
     of_handed_over: "those handed over",
     session_differs: |means| {
         let names = ["solved", "given up", "handed over"];
@@ -84,6 +83,15 @@ pub(super) const CALIBRATE: Calibrate = Calibrate {
                    in under pressure; by how much what it hands over takes longer (replies and rounds are those of all chats \
                    that people had, so for another share of the bot they are a guess); what it costs.",
     arrivals_at_bot: "Contacts count when they came, whether they asked for a person after the bot or not.",
+    planned: |planned, dates| {
+        format!("{} planned on {} dates", words::count(planned as f64), words::count(dates as f64))
+    },
+    absence: "Absence: of each date of the plan, how many fewer were on duty at once than planned, at most, in the longest \
+              stretch with the most heads. The scenario has the plan as its roster.",
+    more_than_planned: |more, dates| {
+        format!("On {more} of {dates} dates more were there than planned: that isn't the roster that was worked.")
+    },
+    unseen_dates: |dates| format!("On {dates} dates of the plan nobody in the log was at work: they are left out."),
     presence: |PresenceSaid { agents, away_after, off_after, on_duty, at_work }| {
         format!(
             "Roster: from what {agents} agents did. On duty from the first to the last contact of a stretch; away in a pause \
@@ -122,6 +130,7 @@ pub(super) const CALIBRATE: Calibrate = Calibrate {
         Missing::Think => "how long customers think: a log of messages would",
         Missing::WrapUp => "work after a contact",
         Missing::Roster => "who was there: no column of agents",
+        Missing::Absence => "who was absent: the roster that was planned would tell (--roster)",
         Missing::Busyness => "how days stray: five days or more with enough contacts would",
         Missing::Silent => {
             "who left without a word: they count as served, and make patience too long; a column of rounds would tell"
@@ -187,14 +196,5 @@ fn of_bot(BotSaid { sessions, solved, gave_up, handed_over, serves_alone }: &Bot
         _ => format!(
             "{sessions} met the bot first: {handed_over} were handed over{alone}; how the others ended the log doesn't say."
         ),
-    }
-}
-
-const fn family(family: Family) -> &'static str {
-    match family {
-        Family::Exponential => "exponential",
-        Family::Lognormal => "lognormal",
-        Family::Gamma => "gamma",
-        Family::Weibull => "Weibull",
     }
 }

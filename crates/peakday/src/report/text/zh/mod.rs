@@ -7,6 +7,7 @@ mod concurrency;
 mod estimate;
 mod explain;
 mod figures;
+mod fits;
 mod fix;
 mod headroom;
 mod marks;
@@ -42,6 +43,7 @@ pub(super) static TEXTS: Texts = Texts {
     compare: compare::COMPARE,
     concurrency: concurrency::CONCURRENCY,
     calibrate: calibrate::CALIBRATE,
+    fits: fits::FITS,
     estimate: estimate::ESTIMATES,
     headroom: headroom::HEADROOM,
     sweep: sweep::SWEEP,
