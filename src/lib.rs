@@ -12,6 +12,7 @@ mod concurrency;
 mod estimate;
 mod explain;
 mod explain_fault;
+mod fits;
 mod fix;
 mod headroom;
 mod help;

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 
+use super::fits::{self, Fingerprint, Watched};
 use super::load::{self, Extent};
 use super::text::logs::{DaysSeen, NoDates, UnknownQueue};
 use super::text::{Message, Texts};
@@ -18,8 +19,8 @@ use peakday::observe;
 use peakday::replicate::Control;
 use peakday::report::{AgentDaysReport, CalibrationReport, ResultFile, journal, roster_table};
 use peakday::scenario::{
-    Faults, LogChannel, LogColumns, LogContact, LogNames, LogRows, LogSummary, nearest, read_agent_days, read_contacts,
-    read_intervals, read_messages, sniff,
+    Faults, Files, Folder, LogChannel, LogColumns, LogContact, LogNames, LogRows, LogSummary, PlannedStep, nearest,
+    read_agent_days, read_contacts, read_intervals, read_messages, sniff,
 };
 use peakday::units::{Instant, Span};
 
@@ -95,7 +96,7 @@ pub(super) fn calibrate(study: &args::Calibrate, texts: &'static Texts) -> anyho
             return Ok(Outcome::BadInput);
         }
     };
-    let mut calibrator = Calibrator::new(is_voice, PresenceRule::default());
+    let mut calibrator = Calibrator::new(is_voice, PresenceRule::default()).of_queues(&study.queues);
     if study.by_agent {
         calibrator = calibrator.with_agents_apart();
     }
@@ -105,8 +106,14 @@ pub(super) fn calibrate(study: &args::Calibrate, texts: &'static Texts) -> anyho
     if columns.marks_vips_of_waiting() {
         calibrator = calibrator.with_vips_of_waiting();
     }
+    if let Some(roster) = study.roster.as_deref() {
+        let Some(plan) = planned(roster, texts) else { return Ok(Outcome::BadInput) };
+        calibrator = calibrator.with_plan(plan);
+    }
     let asked = Asked { dates, is_quiet: *quiet };
-    let Some(summary) = take(file, &columns, asked, &mut calibrator, texts) else { return Ok(Outcome::BadInput) };
+    let mut fingerprint = study.report.is_some().then(|| Fingerprint::of(study));
+    let mut into = Taking { calibrator: &mut calibrator, fingerprint: fingerprint.as_mut() };
+    let Some(summary) = take(file, &columns, asked, &mut into, texts) else { return Ok(Outcome::BadInput) };
     let mut of_messages = match columns.rows() {
         LogRows::Messages => summary.names.clone(),
         LogRows::Contacts | LogRows::Intervals | LogRows::AgentDays => LogNames::default(),
@@ -116,7 +123,7 @@ pub(super) fn calibrate(study: &args::Calibrate, texts: &'static Texts) -> anyho
             return Ok(Outcome::BadInput);
         };
         let file = args::LogFile { log: messages.clone(), columns: None, skip_bad_rows: file.skip_bad_rows };
-        let Some(read) = take(&file, &columns, asked, &mut calibrator, texts) else { return Ok(Outcome::BadInput) };
+        let Some(read) = take(&file, &columns, asked, &mut into, texts) else { return Ok(Outcome::BadInput) };
         of_messages = read.names;
     }
     if let Some(queue) = study.queues.iter().find(|queue| !summary.names.queues.contains(queue)) {
@@ -126,8 +133,11 @@ pub(super) fn calibrate(study: &args::Calibrate, texts: &'static Texts) -> anyho
         terminal::say(&texts.error(&(texts.logs.unknown_queue)(&UnknownQueue { queue, known: &known, nearest })));
         return Ok(Outcome::BadInput);
     }
-    let mut calibration = calibrator.finish(&summary.names, &of_messages);
-    calibration.queues.retain(|queue| study.queues.is_empty() || study.queues.contains(&queue.name));
+    let calibration = calibrator.finish(&summary.names, &of_messages);
+    if let Some(roster) = study.roster.as_deref().filter(|_| calibration.absence.is_none()) {
+        terminal::say(&texts.error(&(texts.logs.no_planned_date)(&name_of(roster))));
+        return Ok(Outcome::BadInput);
+    }
     if calibration.queues.is_empty() {
         terminal::say(&texts.error(&(texts.logs.nothing)(&name_of(&file.log))));
         return Ok(Outcome::BadInput);
@@ -135,16 +145,38 @@ pub(super) fn calibrate(study: &args::Calibrate, texts: &'static Texts) -> anyho
     let log = name_of(&file.log);
     let report = CalibrationReport { log: &log, calibration: &calibration, follows_drift: study.follow_drift };
     let scenario = |stem: &str| report.scenario(texts.lang, stem);
-    let Some(written) = write_learnt(out.as_deref(), *overwrite, scenario, report.json(), texts)? else {
+    let Some(learnt) = Learnt::free(out.as_deref(), *overwrite, scenario, texts) else {
         return Ok(Outcome::BadInput);
     };
-    super::print(
-        &match format {
-            Format::Json => report.json(),
-            Format::Text => report.screen(texts.lang, terminal::screen(true), &written),
+    let report_files = match study.report.as_deref().zip(fingerprint) {
+        None => None,
+        Some((folder, fingerprint)) => match fits::made(report, fingerprint, (folder, &file.log), study, texts)? {
+            Some(free) => Some(free),
+            None => return Ok(Outcome::BadInput),
         },
-        texts,
-    )
+    };
+    let written = learnt.write(report.json(), texts)?;
+    if let Some(free) = &report_files {
+        free.write(*overwrite)?;
+    }
+    let screen = match format {
+        Format::Json => report.json(),
+        Format::Text => report.screen(texts.lang, terminal::screen(true), &written),
+    };
+    let place = report_files.map_or_else(String::new, |free| free.said(*format, texts));
+    super::print(&(screen + &place), texts)
+}
+
+/// The roster that was planned; prints what is wrong with it and then returns `None`.
+fn planned(path: &Path, texts: &'static Texts) -> Option<Vec<PlannedStep>> {
+    let folder = Folder::of(path);
+    let file = path.file_name().unwrap_or_default().to_string_lossy();
+    // The file's path is that of the shell.
+    if let Err(why) = folder.read(&file) {
+        load::tell_unreadable(path, &why, texts);
+        return None;
+    }
+    PlannedStep::read(&folder, &file).map_err(|faults| refused(faults, texts)).ok()
 }
 
 /// Learns from a report of agents' days.
@@ -156,6 +188,8 @@ fn calibrate_agent_days(
 ) -> anyhow::Result<Outcome> {
     let of_contacts = [
         (study.messages.is_some(), "--messages"),
+        (study.report.is_some(), "--report"),
+        (study.roster.is_some(), "--roster"),
         (!study.queues.is_empty(), "--queue"),
         (study.by_agent, "--by-agent"),
         (study.follow_drift, "--follow-drift"),
@@ -195,9 +229,10 @@ fn calibrate_agent_days(
     };
     let report = AgentDaysReport { log: &name, calibration: &calibration };
     let scenario = |stem: &str| report.scenario(texts.lang, stem);
-    let Some(written) = write_learnt(study.out.as_deref(), study.overwrite, scenario, report.json(), texts)? else {
+    let Some(learnt) = Learnt::free(study.out.as_deref(), study.overwrite, scenario, texts) else {
         return Ok(Outcome::BadInput);
     };
+    let written = learnt.write(report.json(), texts)?;
     super::print(
         &match study.format {
             Format::Json => report.json(),
@@ -207,26 +242,37 @@ fn calibrate_agent_days(
     )
 }
 
-/// Writes the scenario that was learnt, and hands a caller what was learnt; the files that were written, or `None` if
-/// they are there already, which is said.
-fn write_learnt(
-    out: Option<&Path>,
-    overwrite: bool,
-    scenario: impl Fn(&str) -> Vec<ResultFile>,
-    json: String,
-    texts: &'static Texts,
-) -> anyhow::Result<Option<Vec<String>>> {
-    let files = out.map(|out| scenario(&stem(out))).unwrap_or_default();
-    let folder = out.and_then(Path::parent).map(Path::to_owned).unwrap_or_default();
-    if let Some(there) = files.iter().map(|file| folder.join(&file.name)).find(|path| path.exists() && !overwrite) {
-        terminal::say(&texts.error(&(texts.logs.there)(&there.display().to_string())));
-        return Ok(None);
+/// The files of a scenario that was learnt; nothing is in their place, or it may be replaced.
+struct Learnt {
+    folder: PathBuf,
+    files: Vec<ResultFile>,
+}
+
+impl Learnt {
+    /// The files for a scenario at a place; says what is there already, and then returns `None`.
+    fn free(
+        out: Option<&Path>,
+        overwrite: bool,
+        scenario: impl Fn(&str) -> Vec<ResultFile>,
+        texts: &'static Texts,
+    ) -> Option<Self> {
+        let files = out.map(|out| scenario(&stem(out))).unwrap_or_default();
+        let folder = out.and_then(Path::parent).map(Path::to_owned).unwrap_or_default();
+        if let Some(there) = files.iter().map(|file| folder.join(&file.name)).find(|path| path.exists() && !overwrite) {
+            terminal::say(&texts.error(&(texts.logs.there)(&there.display().to_string())));
+            return None;
+        }
+        Some(Self { folder, files })
     }
-    write(&folder, &files, texts)?;
-    if let Some(caller) = caller::current() {
-        caller.keep_files(&[ResultFile { name: "calibration.json".into(), bytes: json.into_bytes() }]);
+
+    /// Writes them, and hands a caller what was learnt; returns what was written.
+    fn write(self, json: String, texts: &'static Texts) -> anyhow::Result<Vec<String>> {
+        write(&self.folder, &self.files, texts)?;
+        if let Some(caller) = caller::current() {
+            caller.keep_files(&[ResultFile { name: "calibration.json".into(), bytes: json.into_bytes() }]);
+        }
+        Ok(self.files.iter().map(|file| self.folder.join(&file.name).display().to_string()).collect())
     }
-    Ok(Some(files.iter().map(|file| folder.join(&file.name).display().to_string()).collect()))
 }
 
 /// How long customers think: a number of seconds, minutes or hours with its unit, from a second to an hour.
@@ -243,6 +289,12 @@ fn thinking(text: &str) -> Result<Span, String> {
     };
     let span = unit.scaled(number.parse::<f64>().map_err(|_| wrong())?);
     if (Span::seconds(1)..=Span::HOUR).contains(&span) { Ok(span) } else { Err(wrong()) }
+}
+
+/// What a log is read into.
+struct Taking<'a> {
+    calibrator: &'a mut Calibrator,
+    fingerprint: Option<&'a mut Fingerprint>,
 }
 
 /// What of a log is asked for.
@@ -337,10 +389,11 @@ fn take(
     file: &args::LogFile,
     columns: &LogColumns,
     asked: Asked,
-    calibrator: &mut Calibrator,
+    into: &mut Taking<'_>,
     texts: &'static Texts,
 ) -> Option<LogSummary> {
-    let mut opened = open(&file.log, texts)?;
+    let mut opened = Watched { from: open(&file.log, texts)?, fingerprint: into.fingerprint.as_deref_mut() };
+    let calibrator = &mut *into.calibrator;
     let is_asked = |at: Instant| asked.dates.is_none_or(|(from, to)| from <= at && at < to);
     let (name, skip) = (name_of(&file.log), file.skip_bad_rows);
     let read = match columns.rows() {

@@ -342,6 +342,7 @@ def calibrate(
     channel: str | None = None,
     queues: Iterable[str] = (),
     dates: str | tuple[str, str] | None = None,
+    roster: str | os.PathLike[str] | None = None,
     think: str | None = None,
     by_agent: bool = False,
     follow_drift: bool = False,
@@ -355,8 +356,9 @@ def calibrate(
     ``log`` is a file with a contact a row (CSV or a sheet of a workbook), ``columns`` the file that says what its columns are
     for; ``messages`` and ``message_columns`` are the same of the messages of these chats. ``channel`` is ``"voice"`` or
     ``"chat"``, where the columns file doesn't say. Only contacts of some ``queues`` and ``dates``, ``("2026-11-01",
-    "2026-11-07")``, both included. ``think``, such as ``"40s"``, is how long customers think: only reports of agents' days
-    need it. ``by_agent`` makes each agent a team; ``follow_drift`` expects what follows the last weeks.
+    "2026-11-07")``, both included. ``roster`` is the roster that was planned, heads by the hour. ``think``, such as ``"40s"``,
+    is how long customers think: only reports of agents' days need it. ``by_agent`` makes each agent a team; ``follow_drift``
+    expects what follows the last weeks.
 
     ``out`` is the scenario to write, with its tables beside it: a file ``.toml``, which is replaced only with ``overwrite``.
 
@@ -371,6 +373,7 @@ def calibrate(
     asked.option("--channel", channel)
     asked.options("--queue", queues)
     asked.option("--dates", dates if dates is None or isinstance(dates, str) else "..".join(dates))
+    asked.option("--roster", roster)
     asked.option("--think", think)
     asked.flag("--by-agent", by_agent)
     asked.flag("--follow-drift", follow_drift)

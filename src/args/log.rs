@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::{ArgGroup, Args, ValueEnum};
 
 use super::Format;
 
@@ -40,6 +40,7 @@ pub(crate) struct Log {
 
 #[derive(Clone, Debug, Args)]
 #[command(mut_arg("format", |format| format.help("What to print: the screen, or the text of calibration.json")))]
+#[command(group(ArgGroup::new("written").args(["out", "report"]).multiple(true)))]
 #[expect(clippy::struct_excessive_bools, reason = "arguments that are given or not")]
 pub(crate) struct Calibrate {
     #[command(flatten)]
@@ -53,8 +54,11 @@ pub(crate) struct Calibrate {
     /// The scenario to write, with its tables beside it [default: none is written]
     #[arg(short = 'o', long = "out", value_name = "SCENARIO")]
     pub out: Option<PathBuf>,
-    /// Replace the scenario and its tables, if they are there
-    #[arg(long, requires = "out")]
+    /// Folder for a page, a workbook, and pictures of how well each distribution fits [default: none is written]
+    #[arg(long, value_name = "FOLDER")]
+    pub report: Option<PathBuf>,
+    /// Replace the scenario and its tables, or the report, if they are there
+    #[arg(long, requires = "written")]
     pub overwrite: bool,
     /// How the customers come, if the columns file doesn't say
     #[arg(long, value_name = "CHANNEL", value_enum)]
@@ -62,6 +66,9 @@ pub(crate) struct Calibrate {
     /// Only contacts of this queue; may be given several times
     #[arg(long = "queue", value_name = "NAME")]
     pub queues: Vec<String>,
+    /// The roster that was planned, heads by the hour: who of it was absent
+    #[arg(long, value_name = "FILE", conflicts_with = "by_agent")]
+    pub roster: Option<PathBuf>,
     /// Make each agent a team of its own, with its pace and the queues it takes
     #[arg(long)]
     pub by_agent: bool,

@@ -32,6 +32,12 @@ pub(crate) struct Logs {
     pub no_scenario: fn(&str) -> Message,
     /// A file for the log that is the scenario itself.
     pub is_scenario: fn(&str) -> Message,
+    /// A folder for a report that holds another's results: the folder, and whose they are.
+    pub report_of_another: fn(&str, &str) -> Message,
+    /// A folder for a report in which a file of this name is in the way.
+    pub report_in_the_way: fn(&str, &str) -> Message,
+    /// A plan of dates on which nobody in the log worked.
+    pub no_planned_date: fn(&str) -> Message,
     /// The file is there already.
     pub there: fn(&str) -> Message,
     /// So many rows of so many were left out.

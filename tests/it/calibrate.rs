@@ -8,8 +8,10 @@ use peakday::calibrate::{Calibration, Calibrator, DistributionCalibration, Prese
 use peakday::fit::{Distribution, Estimate, Family};
 use peakday::observe;
 use peakday::report::journal;
-use peakday::scenario::{Document, LogColumns, LogNames, NoFiles, read_contacts, read_messages};
-use peakday::{Model, units::Span};
+use peakday::scenario::{
+    Document, LogColumns, LogContact, LogNames, NoFiles, PlannedStep, read_contacts, read_messages,
+};
+use peakday::{Model, stats::Share, units::Span};
 
 use crate::support::is_exhaustive;
 
@@ -314,6 +316,50 @@ fn replies_are_told_from_the_work_of_chats_without_messages() {
     assert!((think.value - 40.0).abs() < 3.0 * think.standard_error && think.standard_error < 2.0, "{think:?}");
 }
 
+/// A shop whose bot meets three in five. Of those it solves 0.495, by kinds; but 6 % of them ask again, and of these it
+/// solves a fifth: 0.4898 of all. One in eight gives up.
+#[test]
+fn what_the_bot_does_is_found_in_the_log_of_its_contacts() {
+    let repeats = if is_exhaustive() { 40 } else { 1 };
+    let text = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/scenarios/bot-or-people.toml"));
+    let text = text.expect("it is shipped");
+    let again = 0.06 * 0.495;
+    let solved = (0.495 + again * 0.2) / (1.0 + again);
+    let mut coverage = Coverage::default();
+    for seed in 0..repeats {
+        let model = model(&text, seed.into());
+        let [contacts, _] = journal(&model, &observe::contact_log(&model, 0), "day");
+        let log = String::from_utf8(contacts.bytes).expect("it is text");
+        // Of replies and patience other tests ask.
+        let mut calibrator = Calibrator::new(false, PresenceRule::default());
+        let own = LogColumns::own();
+        let summary = read_contacts("day.csv", &mut log.as_bytes(), &own, false, &mut |contact| {
+            calibrator.contact(&LogContact { wait: None, work: None, rounds: None, ..contact });
+        });
+        let names = summary.unwrap_or_else(|faults| panic!("{faults}")).names;
+        let calibration = calibrator.finish(&names, &LogNames::default());
+        let bot = calibration.bot().expect("its ends are named");
+        let [window] = &bot.windows[..] else { panic!("{:?}", bot.windows) };
+        let mut share = |parameter, truth, share: Share| {
+            let standard_error = (share.high - share.low) / 3.92;
+            assert!(standard_error < 0.01, "{parameter}: {share:?}");
+            let estimate = Estimate { value: share.mean, standard_error };
+            coverage.add_within(parameter, truth, Some(estimate), Some((share.low, share.high)));
+        };
+        share("meets", 0.6, window.meets);
+        share("solves", solved, bot.solves.expect("all ends are named"));
+        share("gives up", 0.12, bot.gives_up.expect("all ends are named"));
+        share("hands over", 1.0 - 0.12 - solved, bot.hands_over);
+        assert!(!window.is_alone && !bot.queues_differ && bot.session_differs.is_none(), "{bot:?}");
+        coverage.add_mean("session", 75.0, bot.session.as_ref());
+        // All came, not only those who asked: 13,590 first contacts and those who ask again.
+        let came: f64 = calibration.queues[0].arrivals.expected[0].expect("a day").iter().sum();
+        assert!((came / calibration.queues[0].ends.contacts as f64 - 1.0).abs() < 1e-9, "{came}");
+        assert!(calibration.queues[0].ends.asked as f64 / came < 0.7);
+    }
+    coverage.assert_fair(repeats);
+}
+
 /// A desk with calls, chats of two queues and tasks: what is learnt of chats has no call and no task in it, and each
 /// queue its own replies. The agents' other work counts for who was there.
 #[test]
@@ -389,6 +435,41 @@ fn who_was_there_is_told_from_what_was_done() {
     assert_eq!(presence.rule.step, Span::minutes(5));
 }
 
+/// Ten agents are planned from 8 to 18, and one in eight is absent.
+#[test]
+fn who_was_absent_is_told_by_the_plan() {
+    let repeats: u32 = if is_exhaustive() { 40 } else { 1 };
+    let busy =
+        CALLS.replace("30, 60, 60, 40, 30, 50, 60, 50, 40, 20", "150, 200, 200, 150, 150, 180, 200, 180, 150, 90");
+    let ten = busy
+        .replace("agents = 3", "agents = 10")
+        .replace("works = [\"calls\"]", "works = [\"calls\"]\nabsence = 0.125");
+    let mut coverage = Coverage::default();
+    for seed in 0..repeats {
+        let model = model(&ten, seed.into());
+        let start = model.run.start;
+        let step = |day: u64| {
+            let at = |hour: u64| start + Span::days(day) + Span::hours(hour);
+            PlannedStep { from: at(8), to: at(18), heads: 10 }
+        };
+        let [contacts, _] = journal(&model, &observe::contact_log(&model, 0), "day");
+        let plan = (0..28).map(step).collect();
+        // Of calls nothing is learnt beside chats but who was at work.
+        let mut calibrator = Calibrator::new(false, PresenceRule::default()).with_plan(plan);
+        let summary = read_contacts("day.csv", &mut &contacts.bytes[..], &LogColumns::own(), false, &mut |contact| {
+            calibrator.contact(&contact);
+        });
+        let names = summary.unwrap_or_else(|faults| panic!("{faults}")).names;
+        let absence = calibrator.finish(&names, &LogNames::default()).absence.expect("there is a plan");
+        assert_eq!((absence.planned, absence.with_more, absence.unseen), ((280, 28), 0, 0));
+        let share = absence.share;
+        let estimate = Estimate { value: share.mean, standard_error: (share.high - share.low) / 3.92 };
+        coverage.add_within("absence", 0.125, Some(estimate), Some((share.low, share.high)));
+    }
+    let (covered, all) = coverage.0["absence"];
+    assert!(40 * covered >= 33 * all || repeats == 1, "{covered} of {all}");
+}
+
 /// What is wrong with a log ends the program with 2, and nothing is written.
 #[test]
 fn a_faulty_log_is_refused_and_nothing_is_written() {
@@ -415,6 +496,62 @@ fn a_faulty_log_is_refused_and_nothing_is_written() {
         assert!(said.contains(id), "{what}: {said}");
         assert!(output.stdout.is_empty() && !folder.path().join("new").exists(), "{what}");
     }
+}
+
+/// The files that show how well a log is fitted: their names, what they begin with, and that the same log may write
+/// them again, another one not.
+#[test]
+fn a_report_shows_each_fit_and_is_of_its_log_alone() {
+    let folder = tempfile::TempDir::new().expect("a folder");
+    let morning = CHATS.replace("2026-11-12T00:00", "2026-11-10T12:00");
+    std::fs::write(folder.path().join("chats.toml"), morning).expect("it can be written");
+    let run = |words: &[&str]| {
+        let output = crate::support::program().current_dir(folder.path()).args(words).output().expect("it can be run");
+        let said = [output.stdout, output.stderr].concat();
+        (output.status.code(), String::from_utf8_lossy(&said).into_owned())
+    };
+    assert_eq!(run(&["chats.toml", "--reps", "1", "--no-plots", "--quiet", "--journal", "day.csv"]).0, Some(0));
+    let learn = ["calibrate", "day.csv", "--channel", "chat", "--messages", "day.messages.csv", "--report", "fits"];
+    let (code, said) = run(&learn);
+    assert!(code == Some(0) && said.contains("fits"), "{said}");
+    let mut names: Vec<String> = std::fs::read_dir(folder.path().join("fits"))
+        .expect("a folder")
+        .map(|entry| entry.expect("a file").file_name().to_string_lossy().into_owned())
+        .filter(|name| !name.starts_with('.') && !name.ends_with(".png"))
+        .collect();
+    names.sort();
+    let expected = [
+        "calibrate.html",
+        "calibrate.xlsx",
+        "calibration.json",
+        "fit-patience.svg",
+        "fit-reply.svg",
+        "fit-rounds.svg",
+        "fit-think.svg",
+    ];
+    assert_eq!(names, expected);
+    let page = std::fs::read_to_string(folder.path().join("fits/calibrate.html")).expect("a page");
+    let at = |text: &str| page.find(text).unwrap_or_else(|| panic!("{text} is missing"));
+    assert!(at("chats asked for people") < at("<table") && at("<table") < at("plot-fit-reply"));
+    assert_eq!(run(&learn).0, Some(0), "the same log again");
+    assert_eq!(
+        run(&[
+            "chats.toml",
+            "--reps",
+            "1",
+            "--seed",
+            "9",
+            "--no-plots",
+            "--quiet",
+            "--overwrite",
+            "--journal",
+            "o.csv"
+        ])
+        .0,
+        Some(0)
+    );
+    let (code, said) = run(&["calibrate", "o.csv", "--channel", "chat", "--report", "fits"]);
+    assert!(code == Some(2) && said.contains("--report") && said.contains("day.csv"), "{said}");
 }
 
 const COLUMNS: &str = "rows = \"contacts\"\nchannel = \"voice\"\n[columns]\nid = \"id\"\narrived = \"at\"\nwait = \
@@ -501,7 +638,8 @@ fn ready_columns_files_read_the_records_they_are_for() {
             "2 rows: 2 taken; 2020-05-12T12:25:56 to 2020-05-12T12:25:56.",
         ),
     ];
-    let ready = std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/columns")).expect("a folder").count();
+    let ready =
+        std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/columns")).expect("a folder").count();
     assert_eq!(ready, logs.len(), "each is tried");
     for (name, log, said) in logs {
         std::fs::write(folder.path().join("log.csv"), log).expect("it can be written");

@@ -52,6 +52,11 @@ impl Candidates {
         &self.fits[0]
     }
 
+    /// All of them: the one that is taken, then the rest by how well they fit.
+    pub fn all(&self) -> &[Fit] {
+        &self.fits
+    }
+
     /// The others, and by how much Akaike's criterion of each is worse than that of the one that is taken.
     pub fn others(&self) -> impl Iterator<Item = (Family, f64)> {
         let taken = self.taken().criterion();

@@ -49,6 +49,11 @@ impl Durations {
         Self { resolution: seconds, seen: BTreeMap::new() }
     }
 
+    /// Seconds between two values that the record can tell apart.
+    pub(crate) fn resolution(&self) -> f64 {
+        self.resolution
+    }
+
     /// Adds one that was seen to its end.
     pub fn add(&mut self, seconds: f64) {
         self.count(Known::Complete, seconds);

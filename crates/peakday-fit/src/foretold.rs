@@ -9,6 +9,7 @@
 //! chance, and too narrow where a busy one is followed by another.
 
 use libm::erfc;
+use statrs::distribution::{DiscreteCDF, NegativeBinomial};
 use statrs::function::gamma::gamma_ur;
 
 use crate::{Point, Posterior};
@@ -153,23 +154,42 @@ impl Foretold {
 
     /// The smallest count that is not exceeded with this probability.
     pub fn quantile(&self, probability: f64) -> u64 {
-        let mut above = 1_u64;
-        while self.at_most(above) < probability && above < 1 << 52 {
-            above *= 2;
-        }
-        let mut below = None::<u64>;
-        // `above` is large enough; `below`, if there is one, isn't.
-        while below.map_or(above > 0, |below| above - below > 1) {
-            let middle = below.map_or(above / 2, |below| u64::midpoint(below, above));
-            if self.at_most(middle) < probability { below = Some(middle) } else { above = middle }
-        }
-        above
+        smallest(|count| self.at_most(count), probability)
     }
 
     /// The band from one quantile to the other that leaves out half of `outside` on each side.
     pub fn band(&self, outside: f64) -> (u64, u64) {
         (self.quantile(outside / 2.0), self.quantile(1.0 - outside / 2.0))
     }
+}
+
+/// The smallest count that is not exceeded with this probability; `at_most` says how probable so many or fewer are.
+fn smallest(at_most: impl Fn(u64) -> f64, probability: f64) -> u64 {
+    let mut above = 1_u64;
+    while at_most(above) < probability && above < 1 << 52 {
+        above *= 2;
+    }
+    let mut below = None::<u64>;
+    // `above` is large enough; `below`, if there is one, isn't.
+    while below.map_or(above > 0, |below| above - below > 1) {
+        let middle = below.map_or(above / 2, |below| u64::midpoint(below, above));
+        if at_most(middle) < probability { below = Some(middle) } else { above = middle }
+    }
+    above
+}
+
+/// The band of a count that leaves out half of `outside` on each side, if its rate strays by this coefficient of
+/// variation: a Poisson number with a Gamma rate, which is a negative binomial number. Without contacts it is nothing.
+pub fn count_band(expected: f64, cv: f64, outside: f64) -> (u64, u64) {
+    /// Less straying than this changes no count.
+    const LITTLE: f64 = 1e-3;
+    if expected <= 0.0 {
+        return (0, 0);
+    }
+    let shape = cv.max(LITTLE).powi(-2);
+    let Ok(counts) = NegativeBinomial::new(shape, shape / (shape + expected)) else { return (0, 0) };
+    let quantile = |probability: f64| smallest(|count| counts.cdf(count), probability);
+    (quantile(outside / 2.0), quantile(1.0 - outside / 2.0))
 }
 
 /// The probability that a count is at most this if its logarithm is normal.
@@ -209,7 +229,7 @@ pub fn interval_score((low, high): (f64, f64), outside: f64, came: f64) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use statrs::distribution::{ContinuousCDF, DiscreteCDF, Gamma, NegativeBinomial, Normal};
+    use statrs::distribution::{ContinuousCDF, Gamma, Normal};
 
     use super::*;
     use crate::{Seen, Watched, posterior};
@@ -218,6 +238,17 @@ mod tests {
         let shape = 1.0 / (cv * cv);
         let (distribution, normal) = (Gamma::new(shape, shape).unwrap(), Normal::standard());
         move |number| distribution.inverse_cdf(normal.cdf(number))
+    }
+
+    /// A Poisson number of mean 4 is 1 at most with 9.16 %, and 8 at most with 97.9 %; 7 at most with 94.9 %. One whose
+    /// rate strays by 1 is geometric: with mean 9 it is at least k with 0.9^k.
+    #[test]
+    fn bands_of_counts_are_those_of_the_tables() {
+        assert_eq!(count_band(4.0, 0.0, 0.1), (1, 8));
+        assert_eq!(count_band(9.0, 1.0, 0.1), (0, 28));
+        assert_eq!(count_band(0.0, 1.0, 0.1), (0, 0));
+        let (low, high) = count_band(1_000.0, 0.1, 0.1);
+        assert!((825..=842).contains(&low) && (1_170..=1_185).contains(&high), "{low} to {high}");
     }
 
     /// With a Gamma factor alone a count is negative binomial: of shape 175 and rate 125 after 150 of 100, with 30 or

@@ -1,12 +1,25 @@
 //! How long durations last, without assuming a distribution: the product-limit estimate.
 
-use crate::{Durations, Estimate};
+use crate::{Distribution, Durations, Estimate};
 
 /// The share that lasts longer than each time at which one ended.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Survival {
     /// The steps, in order of time.
     pub steps: Vec<Step>,
+    /// Seconds between two times that the record can tell apart.
+    pub resolution: f64,
+}
+
+/// How far a distribution is from the estimate without one, where it is farthest.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Distance {
+    /// When, in seconds.
+    pub at: f64,
+    /// By how much of all durations the shares differ that are over by then.
+    pub share: f64,
+    /// The standard error of the estimate's share.
+    pub standard_error: f64,
 }
 
 /// A step of the estimate.
@@ -44,10 +57,42 @@ pub fn survival(durations: &Durations) -> Survival {
         }
         at_risk -= ended + cut;
     }
-    Survival { steps }
+    Survival { steps, resolution: durations.resolution() }
 }
 
 impl Survival {
+    /// No estimate: nobody knows.
+    pub const fn unknown() -> Self {
+        Self { steps: Vec::new(), resolution: 1.0 }
+    }
+
+    /// The steps with at least 20 durations that had lasted up to then: fewer say little.
+    pub fn firm(&self) -> &[Step] {
+        const FEW: u64 = 20;
+        &self.steps[..self.steps.partition_point(|step| step.at_risk >= FEW)]
+    }
+
+    /// The largest difference of a distribution's shares from these, as Kolmogorov measures it, at the edges of what
+    /// the record can tell apart and as far as steps are firm; `None` without any.
+    pub fn distance(&self, distribution: Distribution) -> Option<Distance> {
+        let mut farthest: Option<Distance> = None;
+        let (mut over, mut standard_error) = (0.0, 0.0);
+        for step in self.firm() {
+            let half = self.resolution / 2.0;
+            for (at, share, error) in [
+                ((step.at - half).max(0.0), over, standard_error),
+                (step.at + half, 1.0 - step.survival, step.standard_error),
+            ] {
+                let apart = (distribution.within(at) - share).abs();
+                if farthest.is_none_or(|known| apart > known.share) {
+                    farthest = Some(Distance { at, share: apart, standard_error: error });
+                }
+            }
+            (over, standard_error) = (1.0 - step.survival, step.standard_error);
+        }
+        farthest
+    }
+
     /// The share that lasts longer than this many seconds.
     pub fn at(&self, seconds: f64) -> f64 {
         let after = self.steps.partition_point(|step| step.at <= seconds);
@@ -102,6 +147,26 @@ mod tests {
         let by_13 = estimate.ended_by(15.9);
         assert!((by_13.value - 0.309_8).abs() < 5e-5 && (by_13.standard_error - 0.106_8).abs() < 5e-5, "{by_13:?}");
         assert_eq!(estimate.ended_by(5.0), Estimate { value: 0.0, standard_error: 0.0 });
+    }
+
+    /// A hundred times of 10 s against an exponential distribution of mean 10 s: before them 1 - exp(-0.95) should be
+    /// over and nothing is; after them all is, and 1 - exp(-1.05) should be.
+    #[test]
+    fn the_distance_is_the_largest_on_both_sides_of_a_step() {
+        let mut durations = Durations::with_resolution(1.0);
+        durations.add_times(10.0, 100);
+        let exponential = Distribution { family: crate::Family::Exponential, log_scale: 10_f64.ln(), log_shape: 0.0 };
+        let distance = survival(&durations).distance(exponential).expect("one step");
+        assert!((distance.at - 9.5).abs() < 1e-9 && (distance.share - (1.0 - (-0.95_f64).exp())).abs() < 1e-9);
+        // With most of them early the farthest point is after the step.
+        durations.add_times(1.0, 900);
+        let distance = survival(&durations).distance(exponential).expect("two steps");
+        let expected = 0.9 - (1.0 - (-0.15_f64).exp());
+        assert!((distance.at - 1.5).abs() < 1e-9 && (distance.share - expected).abs() < 1e-9, "{distance:?}");
+        assert_eq!(Survival::unknown().distance(exponential), None);
+        let mut few = Durations::with_resolution(1.0);
+        few.add_times(1.0, 19);
+        assert_eq!(survival(&few).distance(exponential), None, "19 say little");
     }
 
     #[test]

@@ -28,6 +28,7 @@ mod kept_files;
 mod log;
 mod marks;
 mod plain;
+mod planned;
 mod plans;
 mod platform;
 mod preset;
@@ -61,6 +62,7 @@ pub use log::{
     LogAgentDay, LogChannel, LogColumns, LogContact, LogEnd, LogInterval, LogMessage, LogNames, LogRows, LogSummary,
     read_agent_days, read_contacts, read_intervals, read_messages, sniff,
 };
+pub use planned::PlannedStep;
 pub use plans::{Plan, PlanFile};
 pub use printable::printable;
 pub use renamed::renamed;

@@ -87,6 +87,24 @@ pub(super) const LOGS: Logs = Logs {
         Message::of(format!("{file} isn't called like a scenario"), "write a name that ends with .toml")
     },
     is_scenario: |file| Message::of(format!("{file} is the scenario itself"), "name another file for the log"),
+    report_of_another: |folder, other| {
+        Message::of(
+            format!("{folder} holds results of something else, {other}"),
+            "choose another folder with --report, or replace them with --overwrite",
+        )
+    },
+    report_in_the_way: |folder, name| {
+        Message::of(
+            format!("{folder} holds a file {name} that no run of this program wrote"),
+            "choose another folder with --report, or replace it with --overwrite",
+        )
+    },
+    no_planned_date: |roster| {
+        Message::of(
+            format!("no date of {roster} is one on which an agent of the log worked"),
+            "give the roster of the log's dates; and the log must say who worked on its contacts, and for how long",
+        )
+    },
     there: |file| Message::of(format!("{file} is there already"), "name another one, or add --overwrite"),
     skipped: |skipped, rows| format!("{skipped} of {rows} rows were left out:"),
 };

@@ -81,7 +81,12 @@ pub(super) const HELP: Help = Help {
             "The scenario to write, with its tables beside it [default: none is written]",
             "要写的场景，表格写在旁边 [默认: 不写]",
         ),
-        ("Replace the scenario and its tables, if they are there", "场景和表格已存在时覆盖"),
+        ("The roster that was planned, heads by the hour: who of it was absent", "计划的班表，每小时人数：其中谁缺勤"),
+        (
+            "Folder for a page, a workbook, and pictures of how well each distribution fits [default: none is written]",
+            "存放网页、工作簿和各分布拟合图的文件夹 [默认: 不写]",
+        ),
+        ("Replace the scenario and its tables, or the report, if they are there", "场景和表格或报告已存在时覆盖"),
         ("How the customers come, if the columns file doesn't say", "顾客怎么来，列说明文件没写时用"),
         ("By phone", "打电话"),
         ("By chat", "在线咨询"),

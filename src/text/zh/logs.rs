@@ -64,6 +64,21 @@ pub(super) const LOGS: Logs = Logs {
     },
     no_scenario: |file| Message::of(format!("{file} 不像场景文件名"), "文件名以 .toml 结尾"),
     is_scenario: |file| Message::of(format!("{file} 就是场景本身"), "给日志换一个文件名"),
+    report_of_another: |folder, other| {
+        Message::of(format!("{folder} 里是另一份结果：{other}"), "用 --report 换一个文件夹，或用 --overwrite 覆盖")
+    },
+    report_in_the_way: |folder, name| {
+        Message::of(
+            format!("{folder} 里有文件 {name}，不是本程序写的"),
+            "用 --report 换一个文件夹，或用 --overwrite 覆盖",
+        )
+    },
+    no_planned_date: |roster| {
+        Message::of(
+            format!("{roster} 的日期里，没有一天有日志中的客服在工作"),
+            "请给日志这些日期的班表；日志也要说明会话由谁处理、处理了多久",
+        )
+    },
     there: |file| Message::of(format!("{file} 已经存在"), "换一个文件名，或加 --overwrite"),
     skipped: |skipped, rows| format!("{rows} 行中有 {skipped} 行略过："),
 };

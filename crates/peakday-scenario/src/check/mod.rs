@@ -31,6 +31,7 @@ mod volume;
 mod waiting_queues;
 
 use names::Names;
+pub(super) use roster::planned as read_planned;
 pub(super) use so_far::read as read_so_far;
 
 use crate::diagnostics::{At, Location, Problem, Sink};

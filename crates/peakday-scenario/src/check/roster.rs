@@ -15,6 +15,7 @@ use super::Scope;
 use super::agents::every_date;
 use super::rows::{unused, usual};
 use super::table::{self, Named};
+use crate::PlannedStep;
 use crate::codes::Codes;
 use crate::diagnostics::{Location, Sink, nearest_name};
 use crate::ids::{SkillSetId, TeamId};
@@ -160,7 +161,7 @@ impl Roster<'_> {
     fn by_hour(&self, team: Option<usize>, date: usize, sink: &mut Sink) -> Option<Vec<Rostered>> {
         let keys: Vec<usize> = team.into_iter().chain([date]).collect();
         unused(Layout::Roster, &[("codes", self.section.codes.get().map(|at| at.place))], sink);
-        let columns = self.steps(&keys, sink)?;
+        let columns = steps(self.table, &keys, sink)?;
         let rows = self.table.rows_without_totals(&keys, None, sink)?;
         let mut teams: BTreeMap<usize, (Location, Steps, bool)> = BTreeMap::new();
         let mut slips = Slips::default();
@@ -169,7 +170,7 @@ impl Roster<'_> {
             let of = self.team(row, team, above, &mut teams_unknown, sink);
             let days = self.days(row, date, date_above, &mut slips, sink);
             let heads: Vec<Option<u32>> =
-                columns.iter().map(|&(column, ..)| self.heads(row, column, &mut slips)).collect();
+                columns.iter().map(|&(column, ..)| heads(self.table, row, column, &mut slips)).collect();
             above = of;
             let (Some(of), Some((days, is_said))) = (of, days) else { continue };
             date_above = days.first().copied().filter(|_| is_said);
@@ -203,44 +204,6 @@ impl Roster<'_> {
             Rostered { team, place, people }
         });
         Some(laid_out.collect())
-    }
-
-    /// The columns that are steps of the day, each with the stretch it stands for.
-    fn steps(&self, keys: &[usize], sink: &mut Sink) -> Option<Vec<(usize, Span, Span)>> {
-        const LAYOUT: Layout = Layout::Roster;
-        let header = &self.table.header;
-        let mut starts: Vec<(usize, Span, Option<Span>)> = Vec::new();
-        for (column, name) in header.iter().enumerate().filter(|(column, _)| !keys.contains(column)) {
-            if is_total(name) || name.is_empty() {
-                continue;
-            }
-            let last = starts.last().map(|(_, start, end)| (*start, end.unwrap_or(*start)));
-            let problem = match (time_of_day(name), last) {
-                (None, _) => {
-                    let mut slips = Slips::default();
-                    slips.add(self.table, header, column, Cell::Step, None);
-                    slips.report(sink);
-                    return None;
-                }
-                (Some(step), None) if !step.from.is_zero() => TableProblem::NotFromMidnight { layout: LAYOUT },
-                (Some(step), Some((start, _))) if step.from == start => {
-                    TableProblem::TimeTwice { at: When::TimeOfDay(start) }
-                }
-                (Some(step), Some((_, end))) if step.from < end => TableProblem::NotInOrder { layout: LAYOUT },
-                (Some(step), _) => {
-                    starts.push((column, step.from, step.to));
-                    continue;
-                }
-            };
-            sink.fault(self.table.place(header, column), problem);
-            return None;
-        }
-        if starts.is_empty() {
-            sink.fault(self.table.header_place(), TableProblem::MissingColumn { layout: LAYOUT });
-            return None;
-        }
-        let nexts = starts.iter().skip(1).map(|(_, start, _)| *start).chain([Span::DAY]);
-        Some(starts.iter().zip(nexts).map(|(&(column, from, to), next)| (column, from, to.unwrap_or(next))).collect())
     }
 
     /// Warns of a column that lasts longer than the others and has people in it, without saying so: the columns behind
@@ -281,18 +244,6 @@ impl Roster<'_> {
             return None;
         };
         Some((vec![Instant::midnight(day).day_index()], true))
-    }
-
-    fn heads(&self, row: &Row, column: usize, slips: &mut Slips) -> Option<u32> {
-        let cell = cell_of(row, column);
-        if cell.is_empty() {
-            return Some(0);
-        }
-        let heads = whole_number(cell).filter(|heads| *heads <= MOST_HEADS);
-        if heads.is_none() {
-            slips.add(self.table, row, column, Cell::Agents { most: MOST_HEADS }, None);
-        }
-        heads
     }
 
     /// One agent for each head of the fullest step: number k is on duty whenever there are k heads or more.
@@ -390,7 +341,8 @@ impl Roster<'_> {
             let of = self.team(row, team, above, &mut teams_unknown, sink);
             above = of;
             let hours = self.hours(row, shift, codes, &mut unknown, sink);
-            let heads: Vec<Option<u32>> = days.iter().map(|&(column, _)| self.heads(row, column, &mut slips)).collect();
+            let heads: Vec<Option<u32>> =
+                days.iter().map(|&(column, _)| heads(self.table, row, column, &mut slips)).collect();
             let (Some(of), Some((code, hours))) = (of, hours) else { continue };
             let place = self.table.place(row, keys[0]);
             let people =
@@ -506,6 +458,98 @@ impl Roster<'_> {
         };
         sink.warn(place, problem);
     }
+}
+
+/// The columns that are steps of the day, each with the stretch it stands for.
+fn steps(table: &Table, keys: &[usize], sink: &mut Sink) -> Option<Vec<(usize, Span, Span)>> {
+    const LAYOUT: Layout = Layout::Roster;
+    let header = &table.header;
+    let mut starts: Vec<(usize, Span, Option<Span>)> = Vec::new();
+    for (column, name) in header.iter().enumerate().filter(|(column, _)| !keys.contains(column)) {
+        if is_total(name) || name.is_empty() {
+            continue;
+        }
+        let last = starts.last().map(|(_, start, end)| (*start, end.unwrap_or(*start)));
+        let problem = match (time_of_day(name), last) {
+            (None, _) => {
+                let mut slips = Slips::default();
+                slips.add(table, header, column, Cell::Step, None);
+                slips.report(sink);
+                return None;
+            }
+            (Some(step), None) if !step.from.is_zero() => TableProblem::NotFromMidnight { layout: LAYOUT },
+            (Some(step), Some((start, _))) if step.from == start => {
+                TableProblem::TimeTwice { at: When::TimeOfDay(start) }
+            }
+            (Some(step), Some((_, end))) if step.from < end => TableProblem::NotInOrder { layout: LAYOUT },
+            (Some(step), _) => {
+                starts.push((column, step.from, step.to));
+                continue;
+            }
+        };
+        sink.fault(table.place(header, column), problem);
+        return None;
+    }
+    if starts.is_empty() {
+        sink.fault(table.header_place(), TableProblem::MissingColumn { layout: LAYOUT });
+        return None;
+    }
+    let nexts = starts.iter().skip(1).map(|(_, start, _)| *start).chain([Span::DAY]);
+    Some(starts.iter().zip(nexts).map(|(&(column, from, to), next)| (column, from, to.unwrap_or(next))).collect())
+}
+
+/// The heads in a cell.
+fn heads(table: &Table, row: &Row, column: usize, slips: &mut Slips) -> Option<u32> {
+    let cell = cell_of(row, column);
+    if cell.is_empty() {
+        return Some(0);
+    }
+    let heads = whole_number(cell).filter(|heads| *heads <= MOST_HEADS);
+    if heads.is_none() {
+        slips.add(table, row, column, Cell::Agents { most: MOST_HEADS }, None);
+    }
+    heads
+}
+
+/// What a roster of heads by the hour plans, without a scenario: the heads of all its teams together. Each row has a
+/// date, and a team has each date once.
+pub(crate) fn planned(table: &Table, sink: &mut Sink) -> Option<Vec<PlannedStep>> {
+    let team = table.find(Role::Team, None, sink).ok()?;
+    let date = table.find(Role::Date, None, sink).ok()?;
+    let Some(date) = date else {
+        sink.fault(table.header_place(), TableProblem::MissingColumn { layout: Layout::Roster });
+        return None;
+    };
+    let keys: Vec<usize> = team.into_iter().chain([date]).collect();
+    let columns = steps(table, &keys, sink)?;
+    let mut planned: BTreeMap<(Instant, Instant), u32> = BTreeMap::new();
+    let mut known: BTreeSet<(String, u64)> = BTreeSet::new();
+    let mut slips = Slips::default();
+    let mut above = String::new();
+    for row in table.rows_without_totals(&keys, None, sink)? {
+        // A cell without a team is merged with the one above it.
+        let name = team.map(|team| cell_of(row, team)).filter(|name| !name.is_empty());
+        if let Some(name) = name {
+            name.clone_into(&mut above);
+        }
+        let heads: Vec<Option<u32>> =
+            columns.iter().map(|&(column, ..)| heads(table, row, column, &mut slips)).collect();
+        let cell = cell_of(row, date);
+        let Some(day) = table.date(cell).map(|day| Instant::midnight(day).day_index()) else {
+            slips.add(table, row, date, Cell::Day, date_hint(cell).map(CellHint::Time));
+            continue;
+        };
+        if !known.insert((above.clone(), day)) {
+            let team = Some(above.clone()).filter(|name| !name.is_empty());
+            sink.fault(table.place(row, date), TableProblem::DateTwice { date: midnight(day), team });
+            return None;
+        }
+        for (&(_, from, to), heads) in columns.iter().zip(&heads) {
+            *planned.entry((midnight(day) + from, midnight(day) + to)).or_default() += heads.unwrap_or(0);
+        }
+    }
+    let step = |((from, to), heads)| PlannedStep { from, to, heads };
+    slips.report(sink).then(|| planned.into_iter().map(step).collect())
 }
 
 /// An agent of a roster who has nothing to do yet.

@@ -113,7 +113,8 @@ impl<'c> Layout<'c> {
         };
         let left_before = end == LogEnd::Abandoned && self.wait.is_some() && stated_wait.is_none();
         let (asked, end) = match (asked, end) {
-            (_, LogEnd::NeverAsked) | (None, LogEnd::Abandoned) => (None, LogEnd::NeverAsked),
+            (_, end) if end.is_before_asking() => (None, end),
+            (None, LogEnd::Abandoned) => (None, LogEnd::NeverAsked),
             _ if left_before => (None, LogEnd::NeverAsked),
             (asked, end) => (asked, end),
         };

@@ -6,7 +6,8 @@
 //! mended silently.
 //!
 //! What goes wrong: a contact that never asked for a person (it ended in a menu, or in the bot) counts as abandoned. It
-//! is [`LogEnd::NeverAsked`], and so is one that left without a wait where the log has a column of waits.
+//! is [`LogEnd::Contained`], [`LogEnd::LeftBot`], or where the log doesn't say which [`LogEnd::NeverAsked`]; so is one
+//! that left without a wait where the log has a column of waits.
 
 mod agent_days;
 mod cells;

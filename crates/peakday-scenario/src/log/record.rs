@@ -64,10 +64,21 @@ pub enum LogEnd {
     LeftSilently,
     /// It was turned away.
     TurnedAway,
-    /// It ended before it asked for a person: in the bot, or in a menu.
+    /// The bot solved it, so that it asked for no person.
+    Contained,
+    /// Its customer left the bot, unsolved, before it asked for a person.
+    LeftBot,
+    /// It ended before it asked for a person: in the bot, or in a menu. How, the log doesn't say.
     NeverAsked,
     /// It was still open when the log ends.
     Open,
+}
+
+impl LogEnd {
+    /// Whether it ended before it asked for a person, whatever the log says of how.
+    pub const fn is_before_asking(self) -> bool {
+        matches!(self, Self::Contained | Self::LeftBot | Self::NeverAsked)
+    }
 }
 
 /// The names that occur in a log, in the order in which they first do.

@@ -113,7 +113,7 @@ const MESSAGE_TIMES: [&str; 6] = ["发送时间", "消息时间", "时间", "at"
 const INTERVAL_TIMES: [&str; 7] = ["时间", "时段", "时间段", "start", "time", "from", "interval"];
 
 /// Words of ends that tools write, in small letters, and which end they are.
-const ENDS: [(&str, &[&str]); 6] = [
+const ENDS: [(&str, &[&str]); 8] = [
     (
         "handled",
         &[
@@ -149,7 +149,9 @@ const ENDS: [(&str, &[&str]); 6] = [
     ),
     ("left_silently", &["left_silently"]),
     ("turned_away", &["turned_away", "blocked", "busy", "忙线", "溢出"]),
-    ("never_asked", &["contained", "bot", "机器人接待", "机器人解决", "ivr", "自助"]),
+    ("contained", &["contained", "机器人解决", "机器人独立解决"]),
+    ("left_bot", &["left_bot", "机器人处离开"]),
+    ("never_asked", &["bot", "机器人接待", "ivr", "自助"]),
     ("dropped", &["phantom", "test", "测试"]),
 ];
 

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use peakday_fit::{BusynessFit, Counts, busyness};
+use peakday_fit::{BusynessFit, Counts, busyness, count_band};
 
 use crate::units::{Instant, Span};
 
@@ -22,6 +22,8 @@ pub(super) struct Arrivals {
 pub struct ArrivalCalibration {
     /// The days on which any came, in order: midnight, and the contacts of each hour.
     pub days: Vec<(Instant, [u64; 24])>,
+    /// The same without a first and a last one that the log has only a part of: what is expected rests on them.
+    whole: Vec<(Instant, [u64; 24])>,
     /// What is expected of each day of the week from Monday on, hour by hour; `None` where the log has no such day. One
     /// for all days where the log has no day of the week twice.
     pub expected: [Option<[f64; 24]>; 7],
@@ -96,8 +98,11 @@ impl Arrivals {
             busyness(&Counts::with_profiles(&days, &profiles))
         });
         let busyness = busyness.filter(is_believable);
-        let days = self.days.iter().map(|(day, hours)| (Instant::of_hour(day * 24), *hours)).collect();
-        ArrivalCalibration { days, expected, is_one_for_all, busyness }
+        let dated = |days: &BTreeMap<u64, [u64; 24]>| -> Vec<(Instant, [u64; 24])> {
+            days.iter().map(|(day, hours)| (Instant::of_hour(day * 24), *hours)).collect()
+        };
+        let (days, whole) = (dated(&self.days), dated(&whole));
+        ArrivalCalibration { days, whole, expected, is_one_for_all, busyness }
     }
 }
 
@@ -108,6 +113,45 @@ fn is_believable(fit: &BusynessFit) -> bool {
 }
 
 impl ArrivalCalibration {
+    /// By profile that the log has days of: its number, as a day of the week from Monday on or 0 for all days; and
+    /// these days, without a first and a last one that the log has only a part of.
+    pub fn profiles(&self) -> Vec<(usize, Vec<[u64; 24]>)> {
+        let mut of_profile: BTreeMap<usize, Vec<[u64; 24]>> = BTreeMap::new();
+        for (day, hours) in &self.whole {
+            let weekday = usize::try_from(day.date().weekday().to_monday_zero_offset()).unwrap_or(0);
+            of_profile.entry(if self.is_one_for_all { 0 } else { weekday }).or_default().push(*hours);
+        }
+        of_profile.into_iter().collect()
+    }
+
+    /// The band that should hold nine in ten counts of an hour of which so many are expected; `None` if the log doesn't
+    /// say how days and hours stray.
+    pub fn band(&self, expected: f64) -> Option<(u64, u64)> {
+        const OUTSIDE: f64 = 0.1;
+        let busyness = self.busyness.as_ref()?;
+        let square = |cv: Option<peakday_fit::Estimate>| cv.map_or(0.0, |cv| cv.value * cv.value);
+        let (day, hour) = (square(busyness.day_cv), square(busyness.interval_cv));
+        // Of a product of two factors of mean 1.
+        let cv = (day + hour + day * hour).sqrt();
+        Some(count_band(expected, cv, OUTSIDE))
+    }
+
+    /// How many counts of hours in which contacts are expected lie inside their bands, and of how many; `None` without
+    /// bands.
+    pub fn inside(&self) -> Option<(u64, u64)> {
+        self.busyness.as_ref()?;
+        let (mut inside, mut all) = (0, 0);
+        for (profile, days) in self.profiles() {
+            let Some(expected) = self.expected[profile] else { continue };
+            for (hour, &expected) in expected.iter().enumerate().filter(|(_, expected)| **expected > 0.0) {
+                let Some((low, high)) = self.band(expected) else { continue };
+                all += days.len() as u64;
+                inside += days.iter().filter(|day| (low..=high).contains(&day[hour])).count() as u64;
+            }
+        }
+        Some((inside, all))
+    }
+
     /// What is expected of a day, hour by hour; `None` if the log has no such day of the week.
     pub fn expected_on(&self, day: Instant) -> Option<[f64; 24]> {
         self.expected[usize::try_from(day.date().weekday().to_monday_zero_offset()).unwrap_or(0)]

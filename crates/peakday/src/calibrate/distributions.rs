@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use peakday_fit::{Candidates, Distribution, Durations, Estimate, Family, Fit, Survival, survival};
+use peakday_fit::{Candidates, Distance, Distribution, Durations, Estimate, Family, Fit, Survival, survival};
 
 use crate::units::Span;
 
@@ -59,14 +59,10 @@ impl Lengths {
     /// Adds all of others, each divided by a factor.
     pub(super) fn add_divided(&mut self, others: &Self, by: f64) {
         self.resolution.has_fractions |= others.resolution.has_fractions;
-        for (tenths, count) in &others.seen {
-            #[expect(
-                clippy::cast_possible_truncation,
-                clippy::cast_sign_loss,
-                reason = "lengths and factors are positive"
-            )]
-            let divided = (*tenths as f64 / by).round() as u64;
-            *self.seen.entry(divided).or_default() += count;
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "lengths and factors are positive")]
+        let divided = |tenths: u64| (tenths as f64 / by).round() as u64;
+        for (own, others) in [(&mut self.seen, &others.seen), (&mut self.cut_off, &others.cut_off)] {
+            others.iter().for_each(|(tenths, count)| *own.entry(divided(*tenths)).or_default() += count);
         }
     }
 
@@ -136,6 +132,25 @@ impl DistributionCalibration {
         self.families.positive_interval(Distribution::mean)
     }
 
+    /// The distributions of all families that could be fitted: first the one that is taken.
+    pub fn fitted(&self) -> impl Iterator<Item = Distribution> {
+        self.families.all().iter().map(|fit| fit.distribution)
+    }
+
+    /// How far the distribution is from the record where it is farthest; `None` where the record gives nothing to
+    /// compare with.
+    pub fn distance(&self) -> Option<Distance> {
+        self.survival.distance(self.fit.distribution)
+    }
+
+    /// Whether it is too far from the record to stand for it: by more than five of a hundred durations, and by more
+    /// than chance.
+    pub fn is_poor(&self) -> bool {
+        const TOO_FAR: f64 = 0.05;
+        const BEYOND_CHANCE: f64 = 3.0;
+        self.distance().is_some_and(|it| it.share > TOO_FAR && it.share > BEYOND_CHANCE * it.standard_error)
+    }
+
     /// The share that is over by a moment, in seconds: without a distribution, where the record gives it so.
     pub fn over_by(&self, seconds: f64) -> Estimate {
         if self.survival.steps.is_empty() {
@@ -197,7 +212,7 @@ impl Replies {
         let of_mean = cv / self.replies.sqrt();
         let of_shape = (0.5 / self.chats as f64).sqrt() * (1.0 + shape * shape).sqrt();
         let fit = Fit::of_moments(distribution, self.chats, [of_mean, of_shape]);
-        let of = DistributionCalibration::of(Candidates::only(fit), Survival { steps: Vec::new() }, mean);
+        let of = DistributionCalibration::of(Candidates::only(fit), Survival::unknown(), mean);
         Some(DistributionCalibration { is_of_chats: true, ..of })
     }
 }
@@ -219,6 +234,17 @@ pub struct RoundsCalibration {
     pub chats: u64,
     /// By how much the other family's logarithm of the likelihood is lower.
     pub lead: f64,
+    /// The largest difference between the share of chats with so many rounds at most and what the family says.
+    pub distance: f64,
+}
+
+impl RoundsCalibration {
+    /// Whether the family is too far from the record to stand for it, as of distributions.
+    pub fn is_poor(&self) -> bool {
+        const TOO_FAR: f64 = 0.05;
+        // Three standard errors of a half.
+        self.distance > TOO_FAR.max(1.5 / (self.chats as f64).sqrt())
+    }
 }
 
 /// Families of numbers of rounds.
@@ -238,6 +264,20 @@ impl RoundsFamily {
             Self::Poisson => "poisson",
         }
     }
+
+    /// The share of chats with so many rounds, from 1 on, if the mean is this.
+    pub fn share(self, mean: f64, rounds: u32) -> f64 {
+        self.log_share(mean, rounds).exp()
+    }
+
+    /// Its logarithm.
+    fn log_share(self, mean: f64, rounds: u32) -> f64 {
+        let (after, more) = (rounds.saturating_sub(1), mean - 1.0);
+        match self {
+            Self::Geometric => f64::from(after) * (more / mean).ln() - mean.ln(),
+            Self::Poisson => f64::from(after) * more.ln() - more - (1..=after).map(|k| f64::from(k).ln()).sum::<f64>(),
+        }
+    }
 }
 
 impl Rounds {
@@ -253,6 +293,24 @@ impl Rounds {
         self
     }
 
+    /// How many chats had so many rounds, from the fewest on.
+    pub(super) fn seen(&self) -> Vec<(u32, u64)> {
+        self.seen.iter().map(|(rounds, chats)| (*rounds, *chats)).collect()
+    }
+
+    /// The largest difference between shares of so many rounds at most: seen, and of a family with this mean.
+    fn distance(&self, family: RoundsFamily, mean: f64) -> f64 {
+        let all = self.seen.values().sum::<u64>() as f64;
+        let most = self.seen.keys().max().copied().unwrap_or(0);
+        let (mut seen, mut fitted, mut farthest) = (0.0, 0.0, 0.0_f64);
+        for rounds in 1..=most {
+            seen += self.seen.get(&rounds).copied().unwrap_or(0) as f64 / all;
+            fitted += family.share(mean, rounds);
+            farthest = farthest.max((seen - fitted).abs());
+        }
+        farthest
+    }
+
     /// The family that fits better. Both have the mean of what was seen as their most likely mean.
     pub(super) fn distribution(&self) -> Option<RoundsCalibration> {
         let chats: u64 = self.seen.values().sum();
@@ -263,17 +321,15 @@ impl Rounds {
             return None;
         }
         let more = mean - 1.0;
-        let likelihood = |log_share: &dyn Fn(u32) -> f64| -> f64 {
-            self.seen.iter().map(|(rounds, count)| *count as f64 * log_share(rounds - 1)).sum()
+        let likelihood = |family: RoundsFamily| -> f64 {
+            self.seen.iter().map(|(rounds, count)| *count as f64 * family.log_share(mean, *rounds)).sum()
         };
-        let geometric = likelihood(&|after: u32| f64::from(after) * (more / mean).ln() - mean.ln());
-        let poisson = likelihood(&|after: u32| {
-            f64::from(after) * more.ln() - more - (1..=after).map(|k| f64::from(k).ln()).sum::<f64>()
-        });
+        let [geometric, poisson] = [RoundsFamily::Geometric, RoundsFamily::Poisson].map(likelihood);
         let (family, variance) =
             if geometric >= poisson { (RoundsFamily::Geometric, mean * more) } else { (RoundsFamily::Poisson, more) };
+        let distance = self.distance(family, mean);
         let mean = Estimate { value: mean, standard_error: (variance / n).sqrt() };
-        Some(RoundsCalibration { family, mean, chats, lead: (geometric - poisson).abs() })
+        Some(RoundsCalibration { family, mean, chats, lead: (geometric - poisson).abs(), distance })
     }
 }
 
@@ -291,9 +347,15 @@ mod tests {
         let distribution = rounds.distribution().expect("enough");
         assert_eq!(distribution.family, RoundsFamily::Geometric);
         assert!((distribution.mean.value - 1.99).abs() < 0.01, "{distribution:?}");
+        assert!(distribution.distance < 0.005 && !distribution.is_poor(), "{distribution:?}");
         let mut rounds = Rounds::default();
         [5, 6, 7, 7, 8, 9, 6, 8, 7, 7].into_iter().for_each(|length| rounds.add(length));
         assert_eq!(rounds.distribution().expect("enough").family, RoundsFamily::Poisson);
+        // Half of the chats have one round and half have seven, with a mean of 4: no family has that.
+        let mut rounds = Rounds::default();
+        (0..1_000).for_each(|n| rounds.add(if n % 2 == 0 { 1 } else { 7 }));
+        let distribution = rounds.distribution().expect("enough");
+        assert!(distribution.is_poor() && distribution.distance > 0.2, "{distribution:?}");
     }
 
     /// Chats of 2 replies: one of 10 + 30 seconds, one of 20 + 20: the mean is 20. The deviations of 0 say no spread.

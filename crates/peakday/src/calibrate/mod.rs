@@ -7,8 +7,10 @@
 //! What goes wrong: who was served is left out of what is said of patience. The patient are served more often, so the
 //! others look like everybody. Here a wait that ended with an agent is a patience that lasted longer.
 
+mod absence;
 mod agent_days;
 mod arrivals;
+mod bot;
 mod desk;
 mod distributions;
 mod drift;
@@ -20,11 +22,13 @@ use std::collections::BTreeMap;
 
 use peakday_fit::Estimate;
 
-use crate::scenario::{LogChannel, LogContact, LogEnd, LogInterval, LogMessage, LogNames};
+use crate::scenario::{LogChannel, LogContact, LogEnd, LogInterval, LogMessage, LogNames, PlannedStep};
 use crate::units::Span;
 
+pub use absence::AbsenceCalibration;
 pub use agent_days::{AgentDays, AgentDaysCalibration, Assumption, NoReply, ReplyFound, ReportedDay};
 pub use arrivals::ArrivalCalibration;
+pub use bot::{BotCalibration, BotSeen, BotWindow};
 pub use distributions::{DistributionCalibration, RoundsCalibration, RoundsFamily};
 pub use drift::Drift;
 pub use paces::{AgentPace, Level, PaceCalibration};
@@ -32,6 +36,7 @@ pub use patience::{SilenceCalibration, WaitsSeen};
 pub use presence::{Heads, Presence, PresenceRule};
 
 use arrivals::Arrivals;
+use bot::Sessions;
 use desk::Known;
 use distributions::{Lengths, Rounds};
 use paces::Paces;
@@ -45,14 +50,28 @@ pub struct Calibration {
     pub is_voice: bool,
     /// What each queue is like, in the order in which the log names them.
     pub queues: Vec<QueueCalibration>,
+    /// What the log says of a bot in front of its chats.
+    pub bot: BotSeen,
     /// Who was there; `None` if the log doesn't name agents.
     pub presence: Option<Presence>,
+    /// Who of those who were planned was absent; `None` without a plan, or if none of its dates is in the log.
+    pub absence: Option<AbsenceCalibration>,
     /// The most contacts that an agent had open at once on any but one day in a hundred; `None` if the log doesn't say.
     pub open_at_once: Option<u32>,
     /// How fast agents are, and how the level of all changes; `None` if the log doesn't name agents with their work.
     pub paces: Option<PaceCalibration>,
     /// By name of an agent: when each was there, if agents are told apart.
     pub heads_of_agents: Vec<(String, Heads)>,
+}
+
+impl Calibration {
+    /// The bot, if the log says what it does.
+    pub fn bot(&self) -> Option<&BotCalibration> {
+        match &self.bot {
+            BotSeen::Yes(bot) => Some(bot),
+            BotSeen::No | BotSeen::Unnamed | BotSeen::OneWay => None,
+        }
+    }
 }
 
 /// What a queue is like.
@@ -62,7 +81,7 @@ pub struct QueueCalibration {
     pub name: String,
     /// How its contacts ended.
     pub ends: Ends,
-    /// When they came.
+    /// When they came: those that asked for people, or with a bot in front of the queue all of them.
     pub arrivals: ArrivalCalibration,
     /// Of those who asked for people, the share that goes first; `None` if the log doesn't say.
     pub vip: Option<Estimate>,
@@ -86,6 +105,8 @@ pub struct QueueCalibration {
     pub could_tell_silence: bool,
     /// How many messages of a customer are answered.
     pub rounds: Option<RoundsCalibration>,
+    /// What that rests on: how many chats had so many rounds, from the fewest on.
+    pub rounds_seen: Vec<(u32, u64)>,
     /// How long a customer takes from a reply to the next message.
     pub think: Option<DistributionCalibration>,
 }
@@ -129,7 +150,11 @@ impl Ends {
 pub struct Calibrator {
     is_voice: bool,
     rule: PresenceRule,
+    /// The names of the queues that are learnt; empty: all.
+    only: Vec<String>,
     queues: BTreeMap<usize, Queue>,
+    /// The roster that was planned.
+    plan: Vec<PlannedStep>,
     agents: Agents,
     messages: Vec<LogMessage>,
     /// By the number for their ids: chats, if messages of them are to come.
@@ -154,6 +179,7 @@ struct Messages {
 struct Queue {
     ends: Ends,
     arrivals: Arrivals,
+    sessions: Sessions,
     /// How many go first, of how many of which it is known.
     vips: (u64, u64),
     work: Lengths,
@@ -173,7 +199,9 @@ impl Calibrator {
         Self {
             is_voice,
             rule,
+            only: Vec::new(),
             queues: BTreeMap::new(),
+            plan: Vec::new(),
             agents: Agents::default(),
             messages: Vec::new(),
             chats: None,
@@ -181,6 +209,18 @@ impl Calibrator {
             tells_agents_apart: false,
             marks_vips_of_waiting: false,
         }
+    }
+
+    /// The same of these queues only; without names, of all.
+    pub fn of_queues(mut self, names: &[String]) -> Self {
+        self.only = names.to_vec();
+        self
+    }
+
+    /// The same with the roster that was planned: who of it was absent.
+    pub fn with_plan(mut self, plan: Vec<PlannedStep>) -> Self {
+        self.plan = plan;
+        self
     }
 
     /// The same, with each agent by itself: when it was there, and the work of all as somebody of average pace would do
@@ -237,6 +277,9 @@ impl Calibrator {
     fn learn(&mut self, contact: &LogContact) {
         let queue = self.queues.entry(contact.queue).or_default();
         queue.ends.contacts += 1;
+        if !self.is_voice {
+            queue.sessions.add(contact);
+        }
         if contact.end == LogEnd::TurnedAway {
             queue.ends.turned_away += 1;
         }
@@ -352,19 +395,28 @@ impl Calibrator {
         }
         // Messages that name no queue are of the only one, or nobody knows of which.
         let is_only = queues.len() == 1 && messages.len() == 1;
+        queues.retain(|(name, _)| self.only.is_empty() || self.only.contains(name));
+        let of_bots: Vec<(&str, &Sessions)> =
+            queues.iter().map(|(name, queue)| (name.as_str(), &queue.sessions)).collect();
+        let bot = bot::seen(&of_bots);
         let of = |name: &str| messages.iter().find(|(of, _)| of == name || is_only && of.is_empty()).map(|(_, of)| of);
         let of_queue = |(name, queue): (String, Queue)| {
             let messages = of(&name);
             let patience = queue.waits.calibrated();
             // Chats that only look as if one reply had been enough.
             let left = patience.silence.as_ref().filter(|silence| !silence.is_told).map_or(0, |it| it.contacts);
-            let rounds = queue.rounds.without_single(left);
+            let own = queue.rounds.without_single(left);
+            // A log of messages doesn't say who had left by the first reply.
+            let rounds = match messages {
+                Some(of) if own.distribution().is_none() => &of.rounds,
+                _ => &own,
+            };
             let said = queue.wrap_up.distribution();
             let from_pauses = self.is_voice && said.is_none();
             QueueCalibration {
                 name,
                 ends: queue.ends,
-                arrivals: queue.arrivals.distribution(),
+                arrivals: if queue.sessions.has_bot() { &queue.sessions.came } else { &queue.arrivals }.distribution(),
                 vip: (queue.vips.0 > 0).then(|| share(queue.vips.0, queue.vips.1)),
                 vip_of: queue.vips.1,
                 work: if self.tells_agents_apart && self.is_voice {
@@ -384,12 +436,14 @@ impl Calibrator {
                 waits_seen: patience.seen,
                 silence: patience.silence,
                 could_tell_silence: patience.could_tell,
-                // A log of messages doesn't say who had left by the first reply.
-                rounds: rounds.distribution().or_else(|| messages.and_then(|of| of.rounds.distribution())),
+                rounds: rounds.distribution(),
+                rounds_seen: rounds.seen(),
                 think: messages.and_then(|of| of.think.distribution()).or_else(|| queue.think.distribution()),
             }
         };
         let open_at_once = self.agents.open_at_once();
+        let on_duty = if self.plan.is_empty() { Vec::new() } else { self.agents.on_duty(self.rule) };
+        let absence = absence::absence(&self.plan, &on_duty, self.rule.step);
         let queues = queues.into_iter().map(of_queue).collect();
         let heads_of_agents =
             if self.tells_agents_apart { self.agents.presence_by_agent(self.rule) } else { BTreeMap::new() };
@@ -397,7 +451,9 @@ impl Calibrator {
         Calibration {
             is_voice: self.is_voice,
             queues,
+            bot,
             presence: presence.map(|(presence, _)| presence),
+            absence,
             open_at_once,
             paces: self.paces.calibrated(names),
             heads_of_agents: heads_of_agents.into_iter().map(|(agent, heads)| (name_of(agent), heads)).collect(),

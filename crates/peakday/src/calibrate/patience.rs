@@ -136,7 +136,7 @@ impl Waits {
             let open = if silent == 0 { count(Waited::Open) } else { 0 };
             durations.add_censored_times(seconds, there + open);
         }
-        let survival = if silent == 0 { survival(&durations) } else { Survival { steps: Vec::new() } };
+        let survival = if silent == 0 { survival(&durations) } else { Survival::unknown() };
         let told = || SilenceCalibration {
             share: share(silent, silent + left),
             contacts: silent,
@@ -187,7 +187,7 @@ impl Waits {
 
 fn of_mixture(fit: SilenceFit, mean: f64) -> DistributionCalibration {
     // No curve without a distribution: nobody knows who was there.
-    let survival = Survival { steps: Vec::new() };
+    let survival = Survival::unknown();
     DistributionCalibration::of(fit.patience, survival, mean)
 }
 

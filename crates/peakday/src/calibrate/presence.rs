@@ -105,6 +105,12 @@ impl Agents {
         Some((Presence { rule, days, agents: self.worked.len(), hours: (on_duty, told.at_work) }, told.pauses))
     }
 
+    /// When anybody was there, as the rule tells.
+    pub(super) fn on_duty(&mut self, rule: PresenceRule) -> Vec<Stretch> {
+        let Some(told) = self.told(rule) else { return Vec::new() };
+        told.stretches.iter().map(|(_, on)| Stretch { from: on.from, to: on.to + told.after }).collect()
+    }
+
     /// By agent: when each was there.
     pub(super) fn presence_by_agent(&mut self, rule: PresenceRule) -> BTreeMap<usize, Heads> {
         let Some(told) = self.told(rule) else { return BTreeMap::new() };

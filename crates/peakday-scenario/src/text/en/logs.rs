@@ -18,8 +18,8 @@ pub(super) const DRAFT: DraftWords = DraftWords {
     not_used: "not used:",
     left: |words| {
         format!(
-            "Put each of these into a list: handled, abandoned, left_silently, turned_away, never_asked, open, or \
-             dropped (no contact): {words}"
+            "Put each of these into a list: handled, abandoned, left_silently, turned_away, contained, left_bot, \
+             never_asked, open, or dropped (no contact): {words}"
         )
     },
     counts: "\"buyers\" (each once a day, however often the buyer comes) or \"contacts\":",
@@ -44,7 +44,7 @@ pub(super) fn message(problem: &LogProblem) -> Message {
         ))
         .label("in none of the lists under [ends]")
         .help(format!(
-            "put it into one of them (handled, abandoned, left_silently, turned_away, never_asked, open, dropped); they have {}",
+            "put it into one of them (handled, abandoned, left_silently, turned_away, contained, left_bot, never_asked, open, dropped); they have {}",
             listed(known)
         ))
         .maybe_help(rows(*others)),

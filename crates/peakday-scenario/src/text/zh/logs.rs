@@ -16,7 +16,7 @@ pub(super) const DRAFT: DraftWords = DraftWords {
     not_used: "没有用到：",
     left: |words| {
         format!(
-            "每个词放进一个清单：handled、abandoned、left_silently、turned_away、never_asked、open，或 dropped（不是会话）：{words}"
+            "每个词放进一个清单：handled、abandoned、left_silently、turned_away、contained、left_bot、never_asked、open，或 dropped（不是会话）：{words}"
         )
     },
     counts: "\"buyers\"（买家一天只算一次，来几次都一样）或 \"contacts\"（会话）：",
@@ -38,7 +38,7 @@ pub(super) fn message(problem: &LogProblem) -> Message {
         P::UnknownEnd { word, known, others } => Message::new(format!("不认识的结束方式：{}", quoted(word)))
             .label("[ends] 的清单里都没有")
             .help(format!(
-                "放进其中一个清单（handled、abandoned、left_silently、turned_away、never_asked、open、dropped）；现有 {}",
+                "放进其中一个清单（handled、abandoned、left_silently、turned_away、contained、left_bot、never_asked、open、dropped）；现有 {}",
                 listed(known)
             ))
             .maybe_help(rows(*others)),

@@ -22,6 +22,12 @@ pub(super) fn teams(out: &mut String, report: CalibrationReport<'_>, texts: &Tex
     };
     let all: Vec<String> = names.iter().map(|name| quoted(name)).collect();
     let _ = write!(out, "\n[[team]]\nname = {}\nworks = [{}]\n", quoted(said.agents), all.join(", "));
+    if let Some(absence) = &calibration.absence {
+        let rests_on = (said.planned)(absence.planned.0, absence.planned.1);
+        let share = absence.share;
+        let between = format!("{}..{}", decimals(share.low), decimals(share.high));
+        let _ = writeln!(out, "absence = {} # {between}; {rests_on}; {}", decimals(share.mean), said.counted);
+    }
     if open.is_some() {
         comment(out, said.concurrency);
     }
@@ -46,7 +52,9 @@ pub(super) fn teams(out: &mut String, report: CalibrationReport<'_>, texts: &Tex
 /// Who was there, by team: all agents in one, or each in its own.
 pub(super) fn roster(report: CalibrationReport<'_>, texts: &Texts, days: &[Instant]) -> Option<Vec<u8>> {
     let presence = report.calibration.presence.as_ref()?;
-    let one = [(texts.calibrate.agents, &presence.days)];
+    // With a plan the scenario has the plan, and absence takes from it who wasn't there.
+    let heads = report.calibration.absence.as_ref().map_or(&presence.days, |absence| &absence.heads);
+    let one = [(texts.calibrate.agents, heads)];
     let apart: Vec<(&str, &Heads)> =
         report.calibration.heads_of_agents.iter().map(|(name, heads)| (name.as_str(), heads)).collect();
     let teams = if report.has_agents_apart() { &apart[..] } else { &one[..] };

@@ -2,20 +2,24 @@
 
 mod agent_days;
 mod agents;
+mod bot;
+mod fits;
+mod json;
+mod rows;
 mod scenario;
 
 pub use agent_days::AgentDaysReport;
 pub use agents::roster_table;
+#[cfg(feature = "plot")]
+pub(super) use fits::{Learnt, in_seconds, rests_on};
 
-use serde_json::{Value, json};
-
-use super::block::{Block, Cell};
+use super::block::Block;
 use super::screen::{Paper, Screen};
 use super::text::Texts;
-use super::text::calibrate::{Finding, LevelSaid, Missing, Parameter, PresenceSaid};
+use super::text::calibrate::{Finding, LevelSaid, Missing, PresenceSaid};
 use super::{Lang, ResultFile, Speaks};
-use crate::calibrate::{Calibration, DistributionCalibration, Drift, Ends, Level, QueueCalibration};
-use crate::fit::{Estimate, Family};
+use crate::calibrate::{AbsenceCalibration, BotSeen, Calibration, Drift, Ends, Level, QueueCalibration, WaitsSeen};
+use rows::{Row, Unit, bare, with_unit};
 
 /// What a calibration has to be read again from.
 pub const CALIBRATION_JSON: &str = "calibration.json";
@@ -31,25 +35,6 @@ pub struct CalibrationReport<'a> {
     pub follows_drift: bool,
 }
 
-/// A row of the table of parameters.
-struct Row {
-    parameter: Parameter,
-    estimate: Estimate,
-    /// Its interval of 95 %.
-    interval: (f64, f64),
-    /// How the value is written.
-    unit: Unit,
-    rests_on: String,
-    how: String,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Unit {
-    Seconds,
-    Share,
-    Plain,
-}
-
 impl<'a> CalibrationReport<'a> {
     /// The scenario and its tables, called after the scenario's file without ending.
     pub fn scenario(self, lang: Lang, stem: &str) -> Vec<ResultFile> {
@@ -62,6 +47,7 @@ impl<'a> CalibrationReport<'a> {
         let said = &texts.calibrate;
         let mut paper = Paper::new(screen);
         paper.sentence(0, &(said.finding)(&self.finding(texts)));
+        self.doubts(texts).iter().for_each(|doubts| paper.sentence(0, doubts));
         for blocks in self.blocks(texts) {
             paper.gap();
             paper.blocks(&blocks);
@@ -97,26 +83,19 @@ impl<'a> CalibrationReport<'a> {
                 groups.push(blocks);
                 continue;
             }
-            let header = said.columns.map(str::to_owned).to_vec();
-            let shown = rows.iter().map(|row| {
-                let (low, high) = row.interval;
-                let value = with_unit(row.unit, row.estimate.value);
-                let between = format!("{}{}{}", bare(row.unit, low), texts.numbers.to, bare(row.unit, high));
-                let cells: Vec<Cell> =
-                    [(said.parameter)(row.parameter).to_owned(), value, between, row.rests_on.clone(), row.how.clone()]
-                        .into_iter()
-                        .map(Cell::from)
-                        .collect();
-                cells
-            });
-            blocks.push(Block::Table(header, shown.collect()));
+            blocks.push(rows::table(texts, &rows));
             let drift = queue.drift.as_ref().filter(|_| self.followed().is_none());
             blocks.extend(drift.map(|drift| Block::Lines(vec![drifted(texts, drift)])));
             blocks.extend(Self::waits_said(texts, queue).map(|said| Block::Lines(vec![said])));
             groups.push(blocks);
         }
+        groups.extend(self.calibration.bot().map(|bot| self.blocks_of_bot(texts, bot)));
         if let Some(presence) = &self.calibration.presence {
             groups.push(vec![Block::Lines(vec![Self::presence_said(texts, presence)])]);
+        }
+        if let Some(absence) = &self.calibration.absence {
+            let rows = [Row::of_absence(texts, absence)];
+            groups.push(vec![rows::table(texts, &rows), Block::Lines(Self::absence_said(texts, absence))]);
         }
         let agents = self.agents_said(texts);
         if !agents.is_empty() {
@@ -130,11 +109,16 @@ impl<'a> CalibrationReport<'a> {
         groups
     }
 
-    /// How far waits say anything of patience, where they end long before it does.
-    fn waits_said(texts: &Texts, queue: &QueueCalibration) -> Option<String> {
+    /// How far waits reach, where they end long before patience does.
+    fn waits_end_early(queue: &QueueCalibration) -> Option<WaitsSeen> {
         /// Where fewer are still there after the longest waits, the mean hardly rests on them.
         const FEW: f64 = 0.1;
-        let seen = queue.waits_seen.filter(|seen| 1.0 - seen.gone.value > FEW)?;
+        queue.waits_seen.filter(|seen| 1.0 - seen.gone.value > FEW)
+    }
+
+    /// The same in words.
+    fn waits_said(texts: &Texts, queue: &QueueCalibration) -> Option<String> {
+        let seen = Self::waits_end_early(queue)?;
         let (upto, gone) = (with_unit(Unit::Seconds, seen.upto), texts.numbers.percent_to(0, seen.gone.value));
         Some((texts.calibrate.waits_seen)(&upto, &gone))
     }
@@ -148,6 +132,14 @@ impl<'a> CalibrationReport<'a> {
             on_duty: hours(presence.hours.0),
             at_work: hours(presence.hours.1),
         })
+    }
+
+    /// By which rule who was absent was told, and what is odd about the plan.
+    fn absence_said(texts: &Texts, absence: &AbsenceCalibration) -> Vec<String> {
+        let said = &texts.calibrate;
+        let odd = (absence.with_more > 0).then(|| (said.more_than_planned)(absence.with_more, absence.planned.1));
+        let unseen = (absence.unseen > 0).then(|| (said.unseen_dates)(absence.unseen));
+        [Some(said.absence.to_owned()), odd, unseen].into_iter().flatten().collect()
     }
 
     /// How agents differ, and how the level of all changes.
@@ -202,6 +194,7 @@ impl<'a> CalibrationReport<'a> {
             abandoned: ends.share_abandoned().filter(|_| knows_ends).map(|share| texts.numbers.percent_to(1, share)),
             wait: ends.mean_wait().map(|seconds| texts.numbers.measured(seconds)),
             seem_served: (seem_served > 0).then(|| super::words::count(seem_served as f64)),
+            bot: self.calibration.bot().map(|bot| bot::said(texts, bot)),
         }
     }
 
@@ -211,71 +204,9 @@ impl<'a> CalibrationReport<'a> {
         if queue.name.is_empty() { plain.to_owned() } else { queue.name.clone() }
     }
 
-    fn rows(self, texts: &Texts, queue: &QueueCalibration) -> Vec<Row> {
-        let said = &texts.calibrate;
-        let mut rows = Vec::new();
-        let add = |rows: &mut Vec<Row>, parameter, estimate: Option<Estimate>, unit, rests_on: &str, how: &str| {
-            if let Some(estimate) = estimate {
-                let interval = interval(parameter, unit, estimate);
-                rows.push(Row {
-                    parameter,
-                    estimate,
-                    interval,
-                    unit,
-                    rests_on: rests_on.to_owned(),
-                    how: how.to_owned(),
-                });
-            }
-        };
-        if let Some(busyness) = &queue.arrivals.busyness {
-            let days = (said.days)(queue.arrivals.days.len());
-            add(&mut rows, Parameter::DayCv, busyness.day_cv, Unit::Plain, &days, said.by_likelihood);
-            add(&mut rows, Parameter::IntervalCv, busyness.interval_cv, Unit::Plain, &days, said.by_likelihood);
-            add(
-                &mut rows,
-                Parameter::Correlation,
-                busyness.interval_correlation,
-                Unit::Plain,
-                &days,
-                said.by_likelihood,
-            );
-        }
-        add(&mut rows, Parameter::Vip, queue.vip, Unit::Share, &(said.rests_on)(queue.vip_of, 0), said.counted);
-        let work = if self.calibration.is_voice { Parameter::Talk } else { Parameter::Reply };
-        let distributions = [
-            (work, &queue.work, ""),
-            (Parameter::WrapUp, &queue.wrap_up, if queue.wrap_up_from_pauses { said.from_pauses } else { "" }),
-            (Parameter::Patience, &queue.patience, ""),
-            (Parameter::Think, &queue.think, ""),
-        ];
-        for (parameter, distribution, from) in distributions {
-            let Some(distribution) = distribution else { continue };
-            let fit = &distribution.fit;
-            let rests_on = (said.rests_on)(fit.observations, fit.observations - fit.complete);
-            let chosen = (said.chosen)(fit.distribution.family, None);
-            let from = if distribution.is_of_chats { said.from_chats } else { from };
-            let how = if from.is_empty() { chosen } else { format!("{chosen}{}{from}", texts.marks.comma) };
-            let (estimate, interval, unit) = (distribution.mean(), distribution.mean_interval(), Unit::Seconds);
-            rows.push(Row { parameter, estimate, interval, unit, rests_on, how });
-            let spread = if fit.distribution.family == Family::Weibull { Parameter::Shape } else { Parameter::Spread };
-            add(&mut rows, spread, distribution.spread(), Unit::Plain, "", "");
-            if let Some(silence) = queue.silence.as_ref().filter(|_| parameter == Parameter::Patience) {
-                let how = if silence.is_told { said.counted } else { said.from_one_reply };
-                let rests_on = (said.silence_rests_on)(silence);
-                add(&mut rows, Parameter::Silent, Some(silence.share), Unit::Share, &rests_on, how);
-                add(&mut rows, Parameter::Closing, silence.closing, Unit::Seconds, "", said.counted);
-            }
-        }
-        if let Some(rounds) = &queue.rounds {
-            let rests_on = (said.rests_on)(rounds.chats, 0);
-            add(&mut rows, Parameter::Rounds, Some(rounds.mean), Unit::Plain, &rests_on, rounds.family.name());
-        }
-        rows
-    }
-
     /// What the log doesn't tell.
     fn missing(self) -> Vec<Missing> {
-        let Calibration { is_voice, queues, presence, .. } = self.calibration;
+        let Calibration { is_voice, queues, bot, presence, .. } = self.calibration;
         let any = |lacks: &dyn Fn(&QueueCalibration) -> bool| queues.iter().any(lacks);
         let chats = !is_voice;
         let hides_silence = |queue: &QueueCalibration| queue.patience.is_some() && !queue.could_tell_silence;
@@ -287,111 +218,15 @@ impl<'a> CalibrationReport<'a> {
             (chats && any(&|queue| queue.think.is_none()), Missing::Think),
             (*is_voice && any(&|queue| queue.wrap_up.is_none()), Missing::WrapUp),
             (presence.is_none(), Missing::Roster),
+            (presence.is_some() && self.calibration.absence.is_none(), Missing::Absence),
             (any(&|queue| queue.arrivals.busyness.is_none()), Missing::Busyness),
             (chats && any(&hides_silence), Missing::Silent),
             (any(&has_no_closing), Missing::Closing),
+            (chats && matches!(bot, BotSeen::No), Missing::Bot),
+            (chats && matches!(bot, BotSeen::Unnamed), Missing::BotUnnamed),
+            (chats && matches!(bot, BotSeen::OneWay), Missing::BotOneWay),
         ];
         all.into_iter().filter_map(|(is_missing, what)| is_missing.then_some(what)).collect()
-    }
-
-    /// The text of `calibration.json`.
-    pub fn json(self) -> String {
-        let Calibration { is_voice, queues, presence, open_at_once, paces, .. } = self.calibration;
-        let estimate = |estimate: Option<Estimate>| {
-            estimate.map_or(
-                Value::Null,
-                |Estimate { value, standard_error }| json!({ "value": value, "standard_error": standard_error }),
-            )
-        };
-        let distribution = |distribution: Option<&DistributionCalibration>| {
-            distribution.map_or(Value::Null, |distribution| {
-                json!({
-                    "family": distribution.fit.distribution.family.name(),
-                    "mean_s": estimate(Some(distribution.mean())),
-                    "mean_interval_s": distribution.mean_interval(),
-                    "spread": estimate(distribution.spread()),
-                    "observations": distribution.fit.observations,
-                    "cut_off": distribution.fit.observations - distribution.fit.complete,
-                    "mean_of_complete_s": distribution.mean,
-                    "others": distribution.others.iter().map(|(family, by)| json!({ "family": family.name(), "aic_above": by })).collect::<Vec<_>>(),
-                })
-            })
-        };
-        let queue = |queue: &QueueCalibration| {
-            let busyness = queue.arrivals.busyness.as_ref();
-            json!({
-                "queue": queue.name,
-                "contacts": queue.ends.contacts,
-                "asked": queue.ends.asked,
-                "waited": queue.ends.waited,
-                "handled": queue.ends.handled,
-                "abandoned": queue.ends.abandoned,
-                "left_silently": queue.ends.left_silently,
-                "turned_away": queue.ends.turned_away,
-                "wait_of_handled_s": queue.ends.mean_wait(),
-                "days": queue.arrivals.days.len(),
-                "vip": estimate(queue.vip),
-                "day_cv": estimate(busyness.and_then(|fit| fit.day_cv)),
-                "interval_cv": estimate(busyness.and_then(|fit| fit.interval_cv)),
-                "interval_correlation": estimate(busyness.and_then(|fit| fit.interval_correlation)),
-                "work": distribution(queue.work.as_ref()),
-                "work_by_week": queue.drift.as_ref().map(|drift| {
-                    let weeks = drift.weeks.iter();
-                    let weeks = weeks.map(|(from, mean)| json!({ "from": from.date().to_string(), "mean_s": mean.value }));
-                    weeks.collect::<Vec<_>>()
-                }),
-                "wrap_up": distribution(queue.wrap_up.as_ref()),
-                "wrap_up_from_pauses": queue.wrap_up_from_pauses,
-                "patience": distribution(queue.patience.as_ref()),
-                "waits_seen": queue.waits_seen.map(|seen| json!({
-                    "upto_s": seen.upto,
-                    "gone": estimate(Some(seen.gone)),
-                })),
-                "patience_lasts_longer_than_s": survival(queue.patience.as_ref()),
-                "silence": queue.silence.as_ref().map(|silence| json!({
-                    "share": estimate(Some(silence.share)),
-                    "contacts": silence.contacts,
-                    "rests_on": silence.rests_on,
-                    "is_told": silence.is_told,
-                    "idle_close_s": estimate(silence.closing),
-                })),
-                "could_tell_silence": queue.could_tell_silence,
-                "think": distribution(queue.think.as_ref()),
-                "rounds": queue.rounds.map_or(Value::Null, |rounds| json!({
-                    "family": rounds.family.name(),
-                    "mean": estimate(Some(rounds.mean)),
-                    "chats": rounds.chats,
-                })),
-            })
-        };
-        let value = json!({
-            "program": concat!("simulate ", env!("CARGO_PKG_VERSION")),
-            "log": self.log,
-            "channel": if *is_voice { "voice" } else { "chat" },
-            "open_at_once": open_at_once,
-            "agents": presence.as_ref().map(|presence| presence.agents),
-            "hours_on_duty": presence.as_ref().map(|presence| presence.hours.0),
-            "hours_at_work": presence.as_ref().map(|presence| presence.hours.1),
-            "paces": paces.as_ref().map(|paces| json!({
-                "cv": paces.cv,
-                "agents": paces.agents.iter().map(|agent| json!({
-                    "agent": agent.name,
-                    "pace": estimate(Some(agent.pace)),
-                    "contacts": agent.contacts,
-                    "queues": agent.queues,
-                })).collect::<Vec<_>>(),
-                "level": paces.level.as_ref().map(|level| json!({
-                    "weeks": level.weeks.iter().map(|(from, of)| json!({
-                        "from": from.date().to_string(),
-                        "level": estimate(Some(*of)),
-                    })).collect::<Vec<_>>(),
-                    "next": level.next,
-                    "next_cv": level.cv,
-                })),
-            })),
-            "queues": queues.iter().map(queue).collect::<Vec<_>>(),
-        });
-        serde_json::to_string_pretty(&value).expect("it is plain data") + "\n"
     }
 }
 
@@ -402,45 +237,4 @@ fn drifted(texts: &Texts, drift: &Drift) -> String {
         ((texts.numbers.short_date)(first.date()), mean)
     });
     (texts.calibrate.drift)(&weeks.collect::<Vec<_>>())
-}
-
-/// The product-limit estimate at a few times.
-fn survival(distribution: Option<&DistributionCalibration>) -> Value {
-    const TIMES: [f64; 6] = [10.0, 30.0, 60.0, 120.0, 180.0, 600.0];
-    let Some(distribution) = distribution.filter(|of| !of.survival.steps.is_empty()) else { return Value::Null };
-    let points = TIMES.iter().map(|at| (format!("{at}"), json!(distribution.survival.at(*at))));
-    Value::Object(points.collect())
-}
-
-/// The interval of 95 %: of numbers that can't be negative by their logarithm.
-fn interval(parameter: Parameter, unit: Unit, estimate: Estimate) -> (f64, f64) {
-    match unit {
-        Unit::Share => {
-            let (low, high) = estimate.interval();
-            (low.max(0.0), high.min(1.0))
-        }
-        _ if parameter == Parameter::Correlation => {
-            let (low, high) = estimate.interval();
-            (low.max(-1.0), high.min(1.0))
-        }
-        _ => estimate.positive_interval(),
-    }
-}
-
-/// A number without its unit, with three digits that mean something.
-fn bare(unit: Unit, value: f64) -> String {
-    match unit {
-        Unit::Seconds => format!("{value:.1}"),
-        Unit::Share => format!("{:.1}", 100.0 * value),
-        Unit::Plain => format!("{value:.3}"),
-    }
-}
-
-fn with_unit(unit: Unit, value: f64) -> String {
-    let unit_of = match unit {
-        Unit::Seconds => " s",
-        Unit::Share => "%",
-        Unit::Plain => "",
-    };
-    format!("{}{unit_of}", bare(unit, value))
 }

@@ -5,7 +5,8 @@
 
 use std::fmt::Write as _;
 
-use super::{CalibrationReport, Unit, bare};
+use super::CalibrationReport;
+use super::rows::{Unit, bare};
 use crate::calibrate::{DistributionCalibration, QueueCalibration};
 use crate::fit::{Estimate, Family};
 use crate::report::ResultFile;
@@ -71,6 +72,9 @@ fn text(
         if !days.is_empty() {
             out.push('\n');
             comment(&mut out, (said.arrivals)(queue.arrivals.is_one_for_all));
+            if calibration.bot().is_some_and(|bot| bot.queues.contains(&queue.name)) {
+                comment(&mut out, said.arrivals_at_bot);
+            }
             let _ = write!(out, "[[source]]\nname = {key}\nqueue = {key}\n");
             if let Some(vip) = queue.vip {
                 let _ = writeln!(out, "vip = {} # {}", decimals(vip.value), between(vip));
@@ -116,6 +120,7 @@ fn text(
             let _ = writeln!(out, "rounds = {{ mean = {mean}{family} }} # {}; {rests_on}", between(rounds.mean));
         }
     }
+    report.write_bot(&mut out, texts, names);
     let missing = report.missing();
     if !missing.is_empty() {
         out.push('\n');
@@ -125,7 +130,12 @@ fn text(
     if let (Some(roster), Some(presence)) = (roster, &calibration.presence) {
         super::agents::teams(&mut out, report, texts, names);
         out.push('\n');
-        comment(&mut out, &CalibrationReport::presence_said(texts, presence));
+        match &calibration.absence {
+            Some(absence) => {
+                CalibrationReport::absence_said(texts, absence).iter().for_each(|it| comment(&mut out, it))
+            }
+            None => comment(&mut out, &CalibrationReport::presence_said(texts, presence)),
+        }
         let _ = write!(out, "[[roster]]\ngrid = {{ csv = {} }}\n", quoted(roster));
     }
     out.push('\n');
@@ -174,7 +184,7 @@ fn busyness(out: &mut String, queue: &QueueCalibration) {
 }
 
 /// A distribution, as scenarios write it, with its interval and what it rests on.
-fn distribution(
+pub(super) fn distribution(
     out: &mut String,
     texts: &Texts,
     key: &str,

@@ -8,11 +8,16 @@ use super::pictures::drawn;
 use super::{blocks, document};
 use crate::report::Origin;
 use crate::report::plot::Picture;
-use crate::report::short::Short;
+use crate::report::short::{Order, Short};
 use crate::report::text::Texts;
 
 /// The page.
-pub(in crate::report) fn short(origin: &Origin, texts: &Texts, short: &Short<'_>, pictures: &[Picture]) -> String {
+pub(in crate::report) fn short(
+    origin: &Origin,
+    texts: &Texts,
+    short: &Short<'_>,
+    (order, pictures): (Order, &[Picture]),
+) -> String {
     let body = html! {
         header {
             h1 { (visible(short.title)) }
@@ -21,8 +26,9 @@ pub(in crate::report) fn short(origin: &Origin, texts: &Texts, short: &Short<'_>
         main {
             section id="verdict" aria-labelledby="verdict-title" {
                 h2 id="verdict-title" { (visible(short.finding)) }
+                @if order == Order::BlocksFirst { (blocks(texts, short.blocks, 3)) }
                 @for picture in pictures { (drawn(texts, picture, Some("brief"))) }
-                (blocks(texts, short.blocks, 3))
+                @if order == Order::PicturesFirst { (blocks(texts, short.blocks, 3)) }
             }
         }
     };

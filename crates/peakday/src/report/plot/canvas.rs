@@ -38,6 +38,7 @@ pub(super) struct Frame<'a> {
     /// What happens while time runs to the right.
     pub marks: &'a Marks,
     pub origin: &'a Origin,
+    /// How many replications it shows; 0 where it shows no simulation.
     pub replications: usize,
     pub seed: u64,
 }
@@ -209,8 +210,9 @@ impl<'a> Sheet<'a> {
         let file = origin.file.rsplit(['/', '\\']).next().unwrap_or(&origin.file);
         let digits: String = origin.sha256.chars().take(DIGITS).collect();
         let scenario = |file: &str| {
-            let parts = [(words.sample)(replications, seed), (words.scenario)(Scenario { file, digits: &digits })];
-            parts.join(texts.marks.clause)
+            let sample = (replications > 0).then(|| (words.sample)(replications, seed));
+            let parts = sample.into_iter().chain([(words.scenario)(Scenario { file, digits: &digits })]);
+            parts.collect::<Vec<_>>().join(texts.marks.clause)
         };
         let rest = font::width(&scenario(""), CAPTION_SIZE, false);
         let whole = scenario(&font::fit(file, CAPTION_SIZE, (room - rest).max(0.4 * room)));

@@ -20,6 +20,9 @@ mod cost;
 mod days;
 mod demand;
 mod estimate;
+mod fit_arrivals;
+mod fit_durations;
+mod fit_rounds;
 mod font;
 mod headroom;
 mod layout;
@@ -45,8 +48,8 @@ mod tests;
 use super::text::Texts;
 use super::text::overview::are_hours;
 use super::{
-    ComparisonReport, ConcurrencyReport, EstimateReport, HeadroomReport, NeedReport, NowReport, Origin, ReplayReport,
-    Report, ResultFile, StaffReport, SweepReport,
+    CalibrationReport, ComparisonReport, ConcurrencyReport, EstimateReport, HeadroomReport, NeedReport, NowReport,
+    Origin, ReplayReport, Report, ResultFile, StaffReport, SweepReport,
 };
 use crate::executor::Executor;
 use crate::model::Model;
@@ -165,6 +168,28 @@ pub(super) fn now(report: NowReport<'_>, texts: &Texts) -> Vec<Picture> {
     now::draw(report, texts)
 }
 
+/// The pictures of a calibration: how well each kind of thing that was learnt fits the log, a picture a queue.
+pub(super) fn calibrate(
+    report: CalibrationReport<'_>,
+    origin: &Origin,
+    texts: &Texts,
+    executor: &Executor,
+) -> Vec<Picture> {
+    let learnt = report.learnt(texts);
+    let durations = executor
+        .map(learnt.iter().collect(), |of| fit_durations::draw(of, numbered(of.name(), of.page), origin, texts));
+    let queues = report.calibration.queues.iter().enumerate();
+    let others = queues.flat_map(|(page, queue)| {
+        let name = report.titled(texts, queue);
+        let titled = name.as_deref();
+        [
+            fit_arrivals::draw(&queue.arrivals, titled, numbered("fit-arrivals", page), origin, texts),
+            fit_rounds::draw(queue, titled, numbered("fit-rounds", page), origin, texts),
+        ]
+    });
+    others.chain(durations).flatten().collect()
+}
+
 /// The pictures of a study of estimates, one a team.
 pub(super) fn estimate(report: EstimateReport<'_>, texts: &Texts) -> Vec<Picture> {
     estimate::draw(report, texts)
@@ -193,6 +218,11 @@ pub(super) fn uncovered(origin: &Origin, model: &Model) -> Vec<char> {
     let names = names.chain(origin.assignments.iter().map(String::as_str));
     let names: Vec<&str> = names.chain([origin.file.as_str()]).collect();
     font::uncovered(&names.join(" "))
+}
+
+/// Characters of a text that the plots can't show, each once.
+pub(super) fn uncovered_in(text: &str) -> Vec<char> {
+    font::uncovered(text)
 }
 
 /// All pictures of a run.

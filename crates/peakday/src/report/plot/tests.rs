@@ -6,13 +6,14 @@ use resvg::usvg::roxmltree::{Document as Xml, Node};
 
 use super::*;
 use crate::assess::assess;
+use crate::calibrate::{Calibrator, PresenceRule};
 use crate::executor::Executor;
 use crate::ids::TeamId;
+use crate::observe::contact_log;
 use crate::replicate::{Control, replicate};
-use crate::report::Origin;
 use crate::report::palette::{RED, VIOLET};
-use crate::report::{Lang, Speaks};
-use crate::scenario::{Document, NoFiles};
+use crate::report::{Lang, Origin, Speaks, journal};
+use crate::scenario::{Document, LogColumns, NoFiles, read_contacts, read_messages};
 use crate::study::{
     self, Axis as VariedAxis, ConcurrencyQuestion, Grid, HeadroomQuestion, HeadroomStep, MainFigure, PlanFault,
     PlanTarget, StepKind, SweepFindings, SweptPlan,
@@ -560,4 +561,44 @@ fn sweeps_of_any_size_draw_well() {
         false,
         &Odd { run, names: &NINE, hourly: 20, hours: "00:00-24:00", target: EASY }.text(),
     );
+}
+
+/// The pictures of what is learnt from the log of six simulated evenings, in both languages.
+fn fits_of(text: &str) -> [Vec<Picture>; 2] {
+    let checked = Document::parse("test.toml", text.to_owned()).and_then(|document| document.check(&NoFiles));
+    let model = checked.unwrap_or_else(|faults| panic!("{}", faults.render(false))).model;
+    let [contacts, messages] = journal(&model, &contact_log(&model, 0), "day");
+    let mut calibrator = Calibrator::new(false, PresenceRule::default()).with_messages();
+    let (own, own_messages) = (LogColumns::own(), LogColumns::own_messages());
+    let read = read_contacts("day.csv", &mut &contacts.bytes[..], &own, false, &mut |it| calibrator.contact(&it));
+    let names = read.unwrap_or_else(|faults| panic!("{faults}")).names;
+    let read =
+        read_messages("day.csv", &mut &messages.bytes[..], &own_messages, false, &mut |it| calibrator.message(&it));
+    let of_messages = read.unwrap_or_else(|faults| panic!("{faults}")).names;
+    let calibration = calibrator.finish(&names, &of_messages);
+    let report = CalibrationReport { log: "day.csv", calibration: &calibration, follows_drift: false };
+    let origin = Origin { file: "day.csv".into(), sha256: "0123456789abcdef".into(), ..Origin::default() };
+    [Lang::En, Lang::Zh].map(|lang| calibrate(report, &origin, lang.texts(), &Executor::one_thread()))
+}
+
+#[test]
+fn fits_of_six_evenings_draw_well() {
+    let text = EVENING.replace("end = \"2026-11-11T23:00\"", "end = \"2026-11-16T23:00\"");
+    let [english, chinese] = fits_of(&text);
+    let names: Vec<&str> = english.iter().map(|picture| picture.name.as_str()).collect();
+    assert_eq!(names, ["fit-arrivals", "fit-rounds", "fit-reply", "fit-patience", "fit-think", "fit-session"]);
+    english.iter().chain(&chinese).for_each(is_drawn_well);
+    let reply = &english[2];
+    assert!(reply.title.starts_with("Replies: lognormal, mean 2"), "{}", reply.title);
+    assert!(reply.title.contains("percentage points off the log"), "{}", reply.title);
+    assert!(reply.wide.contains("day.csv, sha256 01234567") && !reply.wide.contains("seed"), "nothing is simulated");
+    for Picture { name, wide, .. } in english.iter().filter(|it| ["fit-rounds", "fit-patience"].contains(&&*it.name)) {
+        insta::with_settings!({ filters => vec![(r"(\d+)\.\d+", "$1")], omit_expression => true }, {
+            insta::assert_snapshot!(name.as_str(), wide);
+        });
+    }
+    // A single evening is its own mean: nothing is shown of its arrivals.
+    let [single, _] = fits_of(EVENING);
+    assert!(single.iter().all(|picture| picture.name != "fit-arrivals"));
+    single.iter().for_each(is_drawn_well);
 }

@@ -54,9 +54,15 @@ pub(crate) struct AgentDays {
 /// What a reply takes.
 pub(crate) enum ReplySaid<'a> {
     /// The mean, its interval if all that is assumed holds, and the one with what that moves.
-    Found { mean: &'a str, interval: &'a str, wide: &'a str },
+    Found {
+        mean: &'a str,
+        interval: &'a str,
+        wide: &'a str,
+    },
     /// The interval alone, which is too wide to plan with.
-    Wide { wide: &'a str },
+    Wide {
+        wide: &'a str,
+    },
     Not(NoReply),
 }
 

@@ -29,6 +29,31 @@ pub(crate) struct Calibrate {
     pub silence_rests_on: fn(&SilenceCalibration) -> String,
     /// How far waits say anything of patience: up to when, and the share that is gone by then.
     pub waits_seen: fn(&str, &str) -> String,
+    /// The heading of the bot, by the names of the queues it is in front of.
+    pub bot: fn(&[String]) -> String,
+    /// A number of sessions.
+    pub sessions: fn(u64) -> String,
+    /// A part of the day, by its first hour and the one after its last; and whether the bot serves alone in it.
+    pub window: fn((usize, usize), bool) -> String,
+    /// From those alone that the bot handed over.
+    pub of_handed_over: &'static str,
+    /// Where sessions that were solved, left and handed over differ in length: their means.
+    pub session_differs: fn([Option<String>; 3]) -> String,
+    pub bots_differ: &'static str,
+    /// Sessions of which nobody knows how they ended: how many, and the least and the most that may have been solved.
+    pub bot_unclear: fn(u64, [&str; 2]) -> String,
+    /// What a log can't say about a bot.
+    pub bot_not_told: &'static str,
+    /// In the scenario: over the arrivals of queues behind the bot.
+    pub arrivals_at_bot: &'static str,
+    /// So many planned shift dates of agents, on so many dates.
+    pub planned: fn(u64, u64) -> String,
+    /// By which rule absence is told.
+    pub absence: &'static str,
+    /// On so many dates of so many more were there than planned.
+    pub more_than_planned: fn(u64, u64) -> String,
+    /// So many dates of the plan on which nobody worked.
+    pub unseen_dates: fn(u64) -> String,
     pub presence: fn(&PresenceSaid) -> String,
     /// Means of weeks that differ: first days and seconds.
     pub drift: fn(&[(String, String)]) -> String,
@@ -67,6 +92,18 @@ pub(crate) struct Finding<'a> {
     pub wait: Option<String>,
     /// How many seem to have been served but had left without a word, if some had.
     pub seem_served: Option<String>,
+    pub bot: Option<BotSaid>,
+}
+
+/// What came of those who met the bot.
+pub(crate) struct BotSaid {
+    pub sessions: u64,
+    /// The shares that it solved, that gave up, and that it handed over, as percentages.
+    pub solved: Option<String>,
+    pub gave_up: Option<String>,
+    pub handed_over: String,
+    /// Whether it serves alone at some hours.
+    pub serves_alone: bool,
 }
 
 /// A number of a scenario.
@@ -90,6 +127,18 @@ pub(crate) enum Parameter {
     Spread,
     /// Its Weibull shape.
     Shape,
+    /// Who meets the bot, of those who come.
+    BotMeets,
+    /// What the bot solves, of its sessions.
+    BotSolves,
+    /// Whose customers leave it.
+    BotGivesUp,
+    /// What it hands over.
+    BotHandsOver,
+    /// How long a session takes.
+    Session,
+    /// Who of those planned wasn't there.
+    Absence,
 }
 
 /// What a log doesn't tell.
@@ -101,12 +150,20 @@ pub(crate) enum Missing {
     Think,
     WrapUp,
     Roster,
+    /// Who of those planned wasn't there.
+    Absence,
     /// Days that stray.
     Busyness,
     /// Who left without a word.
     Silent,
     /// When the chats of those are closed.
     Closing,
+    /// What a bot does: nobody is seen to meet one.
+    Bot,
+    /// The same where contacts end before they ask, in a bot or in a menu.
+    BotUnnamed,
+    /// The same where nobody is seen to come through it.
+    BotOneWay,
 }
 
 /// The level of work.

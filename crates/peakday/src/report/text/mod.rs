@@ -18,6 +18,7 @@ pub(super) mod estimate;
 pub(super) mod events;
 pub(super) mod explain;
 mod figures;
+pub(super) mod fits;
 pub(super) mod fix;
 pub(super) mod headroom;
 mod marks;
@@ -47,6 +48,7 @@ use explain::Explain;
 #[cfg(feature = "xlsx")]
 pub(crate) use figures::Explained;
 pub(crate) use figures::FigureTexts;
+use fits::Fits;
 use fix::Fix;
 use headroom::Headroom;
 use marks::Marks;
@@ -120,6 +122,8 @@ pub(crate) struct Texts {
     pub(super) agent_days: AgentDays,
     /// What was learnt of a log.
     pub(super) calibrate: Calibrate,
+    /// How well a log is fitted.
+    pub(super) fits: Fits,
     /// The comparison of plans.
     pub(super) compare: Compare,
     /// The study of concurrency.

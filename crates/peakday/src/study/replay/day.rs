@@ -126,12 +126,12 @@ pub(super) fn contacts_of<'a>(
     queue: QueueId,
     rows: impl Iterator<Item = &'a LogContact> + Clone,
 ) -> (Vec<LogContact>, bool) {
-    let is_before_bot = meets_bot(model, queue) && rows.clone().any(|contact| contact.end == LogEnd::NeverAsked);
+    let is_before_bot = meets_bot(model, queue) && rows.clone().any(|contact| contact.end.is_before_asking());
     let mut contacts: Vec<LogContact> = if is_before_bot {
         rows.copied().collect()
     } else {
         // Without a bot in between, a customer comes when it asks, and one that never asks didn't come to people.
-        let asked = rows.filter(|contact| contact.end != LogEnd::NeverAsked);
+        let asked = rows.filter(|contact| !contact.end.is_before_asking());
         asked.map(from_asking).collect()
     };
     contacts.sort_by_key(|contact| contact.arrived);
@@ -237,7 +237,8 @@ pub fn as_logged(model: &Model, log: &ContactLog, tells_silence: bool) -> Vec<Lo
             End::Abandoned { silent: true } if contact.first_reply.is_none() => LogEnd::Open,
             End::Abandoned { .. } => LogEnd::Abandoned,
             End::TurnedAway => LogEnd::TurnedAway,
-            End::Contained | End::LeftBot => LogEnd::NeverAsked,
+            End::Contained => LogEnd::Contained,
+            End::LeftBot => LogEnd::LeftBot,
             End::Expired | End::Open => LogEnd::Open,
         },
         wait: wait(model, contact),

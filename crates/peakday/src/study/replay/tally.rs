@@ -194,7 +194,9 @@ impl Tally {
             LogEnd::Handled => true,
             LogEnd::Abandoned | LogEnd::Open => contact.answered.is_some_and(|answered| answered > 0),
             // What was written to a customer who had left is no answer.
-            LogEnd::LeftSilently | LogEnd::TurnedAway | LogEnd::NeverAsked => false,
+            LogEnd::LeftSilently | LogEnd::TurnedAway | LogEnd::Contained | LogEnd::LeftBot | LogEnd::NeverAsked => {
+                false
+            }
         };
         sums.timed += u64::from(!was_answered || contact.wait.is_some());
         sums.abandoned += u64::from(matches!(contact.end, LogEnd::Abandoned | LogEnd::LeftSilently));

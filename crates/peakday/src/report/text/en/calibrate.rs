@@ -1,7 +1,7 @@
 //! What was learnt of a log, in English.
 
-use crate::fit::Family;
-use crate::report::text::calibrate::{Calibrate, Finding, LevelSaid, Missing, Parameter, PresenceSaid};
+use super::fits::family;
+use crate::report::text::calibrate::{BotSaid, Calibrate, Finding, LevelSaid, Missing, Parameter, PresenceSaid};
 use crate::report::words;
 
 pub(super) const CALIBRATE: Calibrate = Calibrate {
@@ -23,6 +23,12 @@ pub(super) const CALIBRATE: Calibrate = Calibrate {
         Parameter::Rounds => "rounds, mean",
         Parameter::Spread => "  its cv",
         Parameter::Shape => "  its shape",
+        Parameter::BotMeets => "meets the bot",
+        Parameter::BotSolves => "solved by the bot",
+        Parameter::BotGivesUp => "gives up on the bot",
+        Parameter::BotHandsOver => "handed over to people",
+        Parameter::Session => "session, mean",
+        Parameter::Absence => "absent",
     },
     chosen: |chosen, next| match next {
         Some((next, by)) => format!("{} ({} fits worse by {})", family(chosen), family(next), words::count(by.round())),
@@ -48,6 +54,44 @@ pub(super) const CALIBRATE: Calibrate = Calibrate {
              leave later is the distribution's guess, and so is the mean: its interval holds what others that fit say."
         )
     },
+    bot: |queues| match queues {
+        [only] if only.is_empty() => "Bot".to_owned(),
+        _ => format!("Bot in front of {}", queues.join(", ")),
+    },
+    sessions: |sessions| format!("{} sessions", words::count(sessions as f64)),
+    window: |(from, to), is_alone| format!("{from:02}:00-{to:02}:00{}", if is_alone { ", no people then" } else { "" }),
+    of_handed_over: "those handed over",
+    session_differs: |means| {
+        let names = ["solved", "given up", "handed over"];
+        let means = names.into_iter().zip(means).filter_map(|(name, mean)| Some(format!("{name} {}", mean?)));
+        let means: Vec<String> = means.collect();
+        format!(
+            "Sessions differ by how they end, by more than chance: {}. The scenario has one distribution for all of them.",
+            means.join(", ")
+        )
+    },
+    bots_differ: "Queues differ by more than chance in what the bot does for them. The scenario has one bot for all: learn \
+                  them one by one with --queue.",
+    bot_unclear: |unclear, [least, most]| {
+        format!(
+            "Of {} sessions the log doesn't say whether the bot solved them or the customer gave up: put the words of these \
+             ends into `contained` and `left_bot`. It solved {least} to {most}.",
+            words::count(unclear as f64)
+        )
+    },
+    bot_not_told: "Not told by a log: whether a share that meets the bot is a split, the bot's capacity, or a bot that steps \
+                   in under pressure; by how much what it hands over takes longer (replies and rounds are those of all chats \
+                   that people had, so for another share of the bot they are a guess); what it costs.",
+    arrivals_at_bot: "Contacts count when they came, whether they asked for a person after the bot or not.",
+    planned: |planned, dates| {
+        format!("{} planned on {} dates", words::count(planned as f64), words::count(dates as f64))
+    },
+    absence: "Absence: of each date of the plan, how many fewer were on duty at once than planned, at most, in the longest \
+              stretch with the most heads. The scenario has the plan as its roster.",
+    more_than_planned: |more, dates| {
+        format!("On {more} of {dates} dates more were there than planned: that isn't the roster that was worked.")
+    },
+    unseen_dates: |dates| format!("On {dates} dates of the plan nobody in the log was at work: they are left out."),
     presence: |PresenceSaid { agents, away_after, off_after, on_duty, at_work }| {
         format!(
             "Roster: from what {agents} agents did. On duty from the first to the last contact of a stretch; away in a pause \
@@ -86,11 +130,21 @@ pub(super) const CALIBRATE: Calibrate = Calibrate {
         Missing::Think => "how long customers think: a log of messages would",
         Missing::WrapUp => "work after a contact",
         Missing::Roster => "who was there: no column of agents",
+        Missing::Absence => "who was absent: the roster that was planned would tell (--roster)",
         Missing::Busyness => "how days stray: five days or more with enough contacts would",
         Missing::Silent => {
             "who left without a word: they count as served, and make patience too long; a column of rounds would tell"
         }
         Missing::Closing => "when a chat is closed whose customer has left without a word (idle_close)",
+        Missing::Bot => "what a bot does: nobody is seen to meet one",
+        Missing::BotUnnamed => {
+            "what a bot does: contacts end before they ask for a person, and no word of `contained` or `left_bot` says that \
+             it was in a bot"
+        }
+        Missing::BotOneWay => {
+            "what a bot does: who asks for a person asks when they come, so nobody is seen to come through it; a column \
+             `asked` or `before_asking` would tell"
+        }
     },
     written: |files| format!("Written: {}.", files.join(", ")),
     head: |found| {
@@ -114,7 +168,7 @@ pub(super) const CALIBRATE: Calibrate = Calibrate {
 };
 
 fn finding(found: &Finding<'_>) -> String {
-    let Finding { log, is_voice, asked, days, from, to, abandoned, wait, seem_served } = found;
+    let Finding { log, is_voice, asked, days, from, to, abandoned, wait, seem_served, bot } = found;
     let what = if *is_voice { "calls" } else { "chats" };
     let days = if *days == 1 { format!("on {from}") } else { format!("on {days} days, {from} to {to}") };
     let ends = match (abandoned, wait) {
@@ -127,14 +181,20 @@ fn finding(found: &Finding<'_>) -> String {
     let silent = seem_served.as_ref().map_or_else(String::new, |contacts| {
         format!(" About {contacts} that seem to have been served had been left without a word.")
     });
-    format!("{log}: {} {what} asked for people {days}{ends}.{silent}", words::count(*asked as f64))
+    let bot = bot.as_ref().map_or_else(String::new, |bot| format!(" {}", of_bot(bot)));
+    format!("{log}: {} {what} asked for people {days}{ends}.{silent}{bot}", words::count(*asked as f64))
 }
 
-const fn family(family: Family) -> &'static str {
-    match family {
-        Family::Exponential => "exponential",
-        Family::Lognormal => "lognormal",
-        Family::Gamma => "gamma",
-        Family::Weibull => "Weibull",
+fn of_bot(BotSaid { sessions, solved, gave_up, handed_over, serves_alone }: &BotSaid) -> String {
+    let sessions = words::count(*sessions as f64);
+    let alone = if *serves_alone { ", of those while people were there" } else { "" };
+    match (solved, gave_up) {
+        (Some(solved), Some(gave_up)) => format!(
+            "{sessions} met the bot first: it solved {solved}, {gave_up} gave up on it and {handed_over} were handed over{alone}."
+        ),
+        (Some(solved), None) => format!("{sessions} met the bot first: it solved {solved}."),
+        _ => format!(
+            "{sessions} met the bot first: {handed_over} were handed over{alone}; how the others ended the log doesn't say."
+        ),
     }
 }

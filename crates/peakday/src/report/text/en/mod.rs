@@ -9,6 +9,7 @@ mod estimate;
 mod events;
 mod explain;
 mod figures;
+mod fits;
 mod fix;
 mod headroom;
 mod marks;
@@ -44,6 +45,7 @@ pub(super) static TEXTS: Texts = Texts {
     concurrency: concurrency::CONCURRENCY,
     agent_days: agent_days::AGENT_DAYS,
     calibrate: calibrate::CALIBRATE,
+    fits: fits::FITS,
     estimate: estimate::ESTIMATES,
     headroom: headroom::HEADROOM,
     sweep: sweep::SWEEP,

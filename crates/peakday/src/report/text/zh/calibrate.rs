@@ -1,7 +1,7 @@
 //! What was learnt of a log, in Chinese.
 
-use crate::fit::Family;
-use crate::report::text::calibrate::{Calibrate, Finding, LevelSaid, Missing, Parameter, PresenceSaid};
+use super::fits::family;
+use crate::report::text::calibrate::{BotSaid, Calibrate, Finding, LevelSaid, Missing, Parameter, PresenceSaid};
 use crate::report::words;
 
 pub(super) const CALIBRATE: Calibrate = Calibrate {
@@ -23,6 +23,12 @@ pub(super) const CALIBRATE: Calibrate = Calibrate {
         Parameter::Rounds => "回合数，平均",
         Parameter::Spread => "  变异系数",
         Parameter::Shape => "  形状",
+        Parameter::BotMeets => "先遇到机器人",
+        Parameter::BotSolves => "机器人独立解决",
+        Parameter::BotGivesUp => "在机器人处离开",
+        Parameter::BotHandsOver => "转人工",
+        Parameter::Session => "机器人会话，平均",
+        Parameter::Absence => "缺勤",
     },
     chosen: |chosen, next| match next {
         Some((next, by)) => format!("{}（比{}好 {}）", family(chosen), family(next), words::count(by.round())),
@@ -48,6 +54,36 @@ pub(super) const CALIBRATE: Calibrate = Calibrate {
              都靠分布推测：区间已算进其他拟合得上的分布。"
         )
     },
+    bot: |queues| match queues {
+        [only] if only.is_empty() => "机器人".to_owned(),
+        _ => format!("{} 前面的机器人", queues.join("、")),
+    },
+    sessions: |sessions| format!("{} 次机器人会话", words::count(sessions as f64)),
+    window: |(from, to), is_alone| format!("{from:02}:00-{to:02}:00{}", if is_alone { "，这时没有人工" } else { "" }),
+    of_handed_over: "只看转人工的",
+    session_differs: |means| {
+        let names = ["解决的", "离开的", "转人工的"];
+        let means = names.into_iter().zip(means).filter_map(|(name, mean)| Some(format!("{name} {}", mean?)));
+        let means: Vec<String> = means.collect();
+        format!("机器人会话的长短因结局而不同，不是偶然：{}。场景里所有会话只有一个分布。", means.join("，"))
+    },
+    bots_differ: "各队列的机器人表现不同，不是偶然。场景里只有一个机器人：用 --queue 逐个队列校准。",
+    bot_unclear: |unclear, [least, most]| {
+        format!(
+            "有 {} 次机器人会话，日志没说是解决了还是顾客离开了：把这些结束方式的词放进 `contained` 和 `left_bot`。\
+             机器人解决的占 {least} 到 {most}。",
+            words::count(unclear as f64)
+        )
+    },
+    bot_not_told: "日志说不出的：只有一部分先遇到机器人，是分流、机器人接待上限，还是忙时才介入；转人工的要多花多少时间\
+                   （回复和回合数是人工接待的全部会话的，机器人占比变了就只是猜测）；机器人的费用。",
+    arrivals_at_bot: "按进线的时刻计，不论后来有没有转人工。",
+    planned: |planned, dates| {
+        format!("{} 天里计划的 {} 人次", words::count(dates as f64), words::count(planned as f64))
+    },
+    absence: "缺勤：在计划的每一天，取人数最多、最长的一段，看同时在岗最多的人数比计划少几个。场景的班表就是这份计划。",
+    more_than_planned: |more, dates| format!("{dates} 天中有 {more} 天在岗的比计划的多：这不是实际执行的班表。"),
+    unseen_dates: |dates| format!("计划中有 {dates} 天日志里没有人工作：不计。"),
     presence: |PresenceSaid { agents, away_after, off_after, on_duty, at_work }| {
         format!(
             "排班：由 {agents} 名客服做过的事推出。从一段时间里的第一个会话到最后一个算在岗；间歇超过 {away_after} \
@@ -84,9 +120,17 @@ pub(super) const CALIBRATE: Calibrate = Calibrate {
         Missing::Think => "顾客思考多久：要有消息日志",
         Missing::WrapUp => "会话之后的整理",
         Missing::Roster => "谁在岗：没有客服的列",
+        Missing::Absence => "谁缺勤：要有计划的班表（--roster）",
         Missing::Busyness => "各天忙闲不同：至少要五天，而且来量要够",
         Missing::Silent => "谁不辞而别：他们被当成接待过的，耐心会偏长；有回合数的列就能看出",
         Missing::Closing => "不辞而别的会话多久后关闭（idle_close）",
+        Missing::Bot => "机器人：看不到有谁先遇到机器人",
+        Missing::BotUnnamed => {
+            "机器人：有些会话没有要人工就结束了，但 `contained` 和 `left_bot` 里没有词说明是在机器人处"
+        }
+        Missing::BotOneWay => {
+            "机器人：要人工的都是一进线就要，看不到有谁从机器人转来；有 `asked` 或 `before_asking` 列就能看出"
+        }
     },
     written: |files| format!("已写入：{}。", files.join("、")),
     head: |found| vec![finding(found), "由 `simulate calibrate` 写出：每个数都带 95% 区间和依据。".to_owned()],
@@ -105,7 +149,7 @@ pub(super) const CALIBRATE: Calibrate = Calibrate {
 };
 
 fn finding(found: &Finding<'_>) -> String {
-    let Finding { log, is_voice, asked, days, from, to, abandoned, wait, seem_served } = found;
+    let Finding { log, is_voice, asked, days, from, to, abandoned, wait, seem_served, bot } = found;
     let what = if *is_voice { "通电话" } else { "个会话" };
     let days = if *days == 1 { format!("{from} 这天") } else { format!("{from} 到 {to} 的 {days} 天里") };
     let ends = match (abandoned, wait) {
@@ -116,14 +160,18 @@ fn finding(found: &Finding<'_>) -> String {
     let silent = seem_served
         .as_ref()
         .map_or_else(String::new, |contacts| format!("看似接待过的会话里，约有 {contacts} 个顾客其实已不辞而别。"));
-    format!("{log}：{days}有 {} {what}要人工{ends}。{silent}", words::count(*asked as f64))
+    let bot = bot.as_ref().map_or_else(String::new, of_bot);
+    format!("{log}：{days}有 {} {what}要人工{ends}。{silent}{bot}", words::count(*asked as f64))
 }
 
-const fn family(family: Family) -> &'static str {
-    match family {
-        Family::Exponential => "指数分布",
-        Family::Lognormal => "对数正态分布",
-        Family::Gamma => "Gamma 分布",
-        Family::Weibull => "韦布尔分布",
+fn of_bot(BotSaid { sessions, solved, gave_up, handed_over, serves_alone }: &BotSaid) -> String {
+    let sessions = words::count(*sessions as f64);
+    let alone = if *serves_alone { "（后两项只算有人工的时段）" } else { "" };
+    match (solved, gave_up) {
+        (Some(solved), Some(gave_up)) => format!(
+            "{sessions} 个先遇到机器人：机器人独立解决 {solved}，{gave_up} 在机器人处离开，{handed_over} 转人工{alone}。"
+        ),
+        (Some(solved), None) => format!("{sessions} 个先遇到机器人：机器人独立解决 {solved}。"),
+        _ => format!("{sessions} 个先遇到机器人：{handed_over} 转人工{alone}；其余怎么结束，日志没说。"),
     }
 }

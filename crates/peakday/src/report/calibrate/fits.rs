@@ -1,0 +1,148 @@
+//! How well what was learnt fits the log: what is shown in pictures, what is doubtful, and the files that say both.
+
+use super::rows::{Unit, with_unit};
+use super::{CALIBRATION_JSON, CalibrationReport};
+use crate::calibrate::{DistributionCalibration, QueueCalibration};
+use crate::executor::Executor;
+#[cfg(feature = "plot")]
+use crate::report::plot;
+use crate::report::short::{Order, Short, drawn};
+use crate::report::text::Texts;
+use crate::report::text::calibrate::Parameter;
+use crate::report::text::fits::{Doubt, Doubted};
+use crate::report::{Lang, Origin, ResultFile, Speaks};
+
+/// Durations of which a distribution was learnt.
+pub(in crate::report) struct Learnt<'a> {
+    /// The name of the queue, where the log has several.
+    pub queue: Option<String>,
+    /// The number of the queue, for the names of pictures.
+    pub page: usize,
+    pub parameter: Parameter,
+    pub distribution: &'a DistributionCalibration,
+}
+
+impl Learnt<'_> {
+    /// What its picture is called.
+    #[cfg(feature = "plot")]
+    pub(in crate::report) const fn name(&self) -> &'static str {
+        match self.parameter {
+            Parameter::Talk => "fit-talk",
+            Parameter::WrapUp => "fit-wrap-up",
+            Parameter::Patience => "fit-patience",
+            Parameter::Think => "fit-think",
+            Parameter::Session => "fit-session",
+            _ => "fit-reply",
+        }
+    }
+}
+
+/// A time as the table of parameters has it.
+#[cfg(feature = "plot")]
+pub(in crate::report) fn in_seconds(seconds: f64) -> String {
+    with_unit(Unit::Seconds, seconds)
+}
+
+/// How many durations a distribution rests on, and how many of them were cut off.
+#[cfg(feature = "plot")]
+pub(in crate::report) fn rests_on(texts: &Texts, of: &DistributionCalibration) -> String {
+    (texts.calibrate.rests_on)(of.fit.observations, of.fit.observations - of.fit.complete)
+}
+
+impl<'a> CalibrationReport<'a> {
+    /// The files that show how well the log is fitted: the figures for programs, a page, a workbook and the pictures.
+    pub fn files(self, origin: &Origin, lang: Lang, executor: &Executor) -> Vec<ResultFile> {
+        // Reports are mailed: the log is called without its folder.
+        CalibrationReport { log: &origin.file, ..self }.files_of(origin, lang.texts(), executor)
+    }
+
+    fn files_of(self, origin: &Origin, texts: &Texts, executor: &Executor) -> Vec<ResultFile> {
+        let json = ResultFile { name: CALIBRATION_JSON.into(), bytes: self.json().into_bytes() };
+        let contacts = self.calibration.queues.iter().map(|queue| queue.ends.contacts).sum();
+        let days = self.calibration.queues.iter().flat_map(|queue| &queue.arrivals.days);
+        let finding = [Some((texts.calibrate.finding)(&self.finding(texts))), self.doubts(texts)];
+        let short = Short {
+            name: "calibrate",
+            title: self.log,
+            start: days.map(|(day, _)| *day).min().unwrap_or(crate::units::Instant::from_micros(0)),
+            subtitle: &(texts.fits.subtitle)(contacts),
+            finding: &finding.into_iter().flatten().collect::<Vec<_>>().join(texts.marks.space),
+            blocks: &self.blocks(texts).concat(),
+        };
+        let pictures = drawn!(true, plot::calibrate(self, origin, texts, executor));
+        short.in_order(Order::BlocksFirst, vec![json], origin, texts, &pictures, executor)
+    }
+
+    /// Characters in the names of the log that the pictures can't show, each once.
+    #[cfg(feature = "plot")]
+    pub fn uncovered_by_plots(self, origin: &Origin) -> Vec<char> {
+        let names = self.calibration.queues.iter().map(|queue| queue.name.as_str()).chain([origin.file.as_str()]);
+        plot::uncovered_in(&names.collect::<Vec<_>>().join(" "))
+    }
+
+    /// The name of a queue where the log has several.
+    pub(in crate::report) fn titled(self, texts: &Texts, queue: &QueueCalibration) -> Option<String> {
+        (self.calibration.queues.len() > 1).then(|| self.name_of(texts, queue))
+    }
+
+    /// All durations of which a distribution was learnt.
+    pub(in crate::report) fn learnt(self, texts: &Texts) -> Vec<Learnt<'a>> {
+        let work = if self.calibration.is_voice { Parameter::Talk } else { Parameter::Reply };
+        let mut learnt = Vec::new();
+        for (page, queue) in self.calibration.queues.iter().enumerate() {
+            let distributions = [
+                (work, &queue.work),
+                (Parameter::WrapUp, &queue.wrap_up),
+                (Parameter::Patience, &queue.patience),
+                (Parameter::Think, &queue.think),
+            ];
+            for (parameter, distribution) in distributions {
+                let titled = self.titled(texts, queue);
+                learnt.extend(distribution.as_ref().map(|distribution| Learnt {
+                    queue: titled,
+                    page,
+                    parameter,
+                    distribution,
+                }));
+            }
+        }
+        let session = self.calibration.bot().and_then(|bot| bot.session.as_ref());
+        learnt.extend(session.map(|distribution| Learnt {
+            queue: None,
+            page: 0,
+            parameter: Parameter::Session,
+            distribution,
+        }));
+        learnt
+    }
+
+    /// What is doubtful of what was learnt, in a sentence; `None` if nothing is.
+    pub(super) fn doubts(self, texts: &Texts) -> Option<String> {
+        /// Fewer counts inside a band that should hold nine in ten.
+        const TOO_FEW: f64 = 0.8;
+        let mut found: Vec<(Option<String>, Doubted)> = Vec::new();
+        let points = |share: f64| format!("{:.1}", 100.0 * share);
+        for of in self.learnt(texts).into_iter().filter(|of| of.distribution.is_poor()) {
+            let Some(distance) = of.distribution.distance() else { continue };
+            found.push((of.queue, Doubted::Poor(of.parameter, points(distance.share))));
+        }
+        for queue in &self.calibration.queues {
+            let titled = || self.titled(texts, queue);
+            if let Some(rounds) = queue.rounds.filter(|rounds| rounds.is_poor()) {
+                found.push((titled(), Doubted::Poor(Parameter::Rounds, points(rounds.distance))));
+            }
+            if let Some(seen) = Self::waits_end_early(queue) {
+                found.push((titled(), Doubted::PatienceBeyond(with_unit(Unit::Seconds, seen.upto))));
+            }
+            if queue.drift.is_some() && self.followed().is_none() {
+                found.push((titled(), Doubted::Drift));
+            }
+            let inside = queue.arrivals.inside().filter(|(_, all)| *all > 0);
+            let inside = inside.map(|(inside, all)| inside as f64 / all as f64).filter(|inside| *inside < TOO_FEW);
+            found.extend(inside.map(|inside| (titled(), Doubted::Arrivals(texts.numbers.percent_to(0, inside)))));
+        }
+        let doubts: Vec<Doubt<'_>> =
+            found.iter().map(|(queue, what)| Doubt { queue: queue.as_deref(), what }).collect();
+        (!doubts.is_empty()).then(|| (texts.fits.doubts)(&doubts))
+    }
+}
