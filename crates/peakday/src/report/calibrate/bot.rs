@@ -15,7 +15,7 @@ use crate::stats::Share;
 
 impl CalibrationReport<'_> {
     /// Its heading, its numbers, and what must be known to use them.
-    pub(super) fn blocks_of_bot(self, texts: &Texts, bot: &BotCalibration) -> Vec<Block> {
+    pub(super) fn blocks_of_bot(texts: &Texts, bot: &BotCalibration) -> Vec<Block> {
         let heading = Block::Heading((texts.calibrate.bot)(&bot.queues));
         let table = rows::table(texts, &Self::rows_of_bot(texts, bot));
         vec![heading, table, Block::Lines(remarks(texts, bot))]

@@ -2,7 +2,7 @@
 
 use super::rows::{Unit, with_unit};
 use super::{CALIBRATION_JSON, CalibrationReport};
-use crate::calibrate::{DistributionCalibration, QueueCalibration};
+use crate::calibrate::{DistributionCalibration, QueueCalibration, RoundsCalibration};
 use crate::executor::Executor;
 #[cfg(feature = "plot")]
 use crate::report::plot;
@@ -128,7 +128,7 @@ impl<'a> CalibrationReport<'a> {
         }
         for queue in &self.calibration.queues {
             let titled = || self.titled(texts, queue);
-            if let Some(rounds) = queue.rounds.filter(|rounds| rounds.is_poor()) {
+            if let Some(rounds) = queue.rounds.filter(RoundsCalibration::is_poor) {
                 found.push((titled(), Doubted::Poor(Parameter::Rounds, points(rounds.distance))));
             }
             if let Some(seen) = Self::waits_end_early(queue) {

@@ -9,6 +9,7 @@ use crate::stats::Share;
 
 impl CalibrationReport<'_> {
     /// The text of `calibration.json`.
+    #[expect(clippy::too_many_lines, reason = "a list of fields is read from its beginning to its end")]
     pub fn json(self) -> String {
         let Calibration { is_voice, queues, presence, open_at_once, paces, .. } = self.calibration;
         let share = |share: Option<Share>| {

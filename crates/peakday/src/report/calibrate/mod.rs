@@ -89,7 +89,7 @@ impl<'a> CalibrationReport<'a> {
             blocks.extend(Self::waits_said(texts, queue).map(|said| Block::Lines(vec![said])));
             groups.push(blocks);
         }
-        groups.extend(self.calibration.bot().map(|bot| self.blocks_of_bot(texts, bot)));
+        groups.extend(self.calibration.bot().map(|bot| Self::blocks_of_bot(texts, bot)));
         if let Some(presence) = &self.calibration.presence {
             groups.push(vec![Block::Lines(vec![Self::presence_said(texts, presence)])]);
         }

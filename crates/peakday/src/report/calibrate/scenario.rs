@@ -132,7 +132,7 @@ fn text(
         out.push('\n');
         match &calibration.absence {
             Some(absence) => {
-                CalibrationReport::absence_said(texts, absence).iter().for_each(|it| comment(&mut out, it))
+                CalibrationReport::absence_said(texts, absence).iter().for_each(|it| comment(&mut out, it));
             }
             None => comment(&mut out, &CalibrationReport::presence_said(texts, presence)),
         }
