@@ -96,20 +96,7 @@ pub(super) fn calibrate(study: &args::Calibrate, texts: &'static Texts) -> anyho
             return Ok(Outcome::BadInput);
         }
     };
-    let mut calibrator = Calibrator::new(is_voice, PresenceRule::default()).of_queues(&study.queues);
-    if study.by_agent {
-        calibrator = calibrator.with_agents_apart();
-    }
-    if messages.is_some() {
-        calibrator = calibrator.with_messages();
-    }
-    if columns.marks_vips_of_waiting() {
-        calibrator = calibrator.with_vips_of_waiting();
-    }
-    if let Some(roster) = study.roster.as_deref() {
-        let Some(plan) = planned(roster, texts) else { return Ok(Outcome::BadInput) };
-        calibrator = calibrator.with_plan(plan);
-    }
+    let Some(mut calibrator) = calibrator(study, &columns, is_voice, texts) else { return Ok(Outcome::BadInput) };
     let asked = Asked { dates, is_quiet: *quiet };
     let mut fingerprint = study.report.is_some().then(|| Fingerprint::of(study));
     let mut into = Taking { calibrator: &mut calibrator, fingerprint: fingerprint.as_mut() };
@@ -165,6 +152,29 @@ pub(super) fn calibrate(study: &args::Calibrate, texts: &'static Texts) -> anyho
     };
     let place = report_files.map_or_else(String::new, |free| free.said(*format, texts));
     super::print(&(screen + &place), texts)
+}
+
+/// What learns of a log what is asked for; `None` if the roster that was planned is wrong, which is said.
+fn calibrator(
+    study: &args::Calibrate,
+    columns: &LogColumns,
+    is_voice: bool,
+    texts: &'static Texts,
+) -> Option<Calibrator> {
+    let mut calibrator = Calibrator::new(is_voice, PresenceRule::default()).of_queues(&study.queues);
+    if study.by_agent {
+        calibrator = calibrator.with_agents_apart();
+    }
+    if study.messages.is_some() {
+        calibrator = calibrator.with_messages();
+    }
+    if columns.marks_vips_of_waiting() {
+        calibrator = calibrator.with_vips_of_waiting();
+    }
+    if let Some(roster) = study.roster.as_deref() {
+        calibrator = calibrator.with_plan(planned(roster, texts)?);
+    }
+    Some(calibrator)
 }
 
 /// The roster that was planned; prints what is wrong with it and then returns `None`.

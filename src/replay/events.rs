@@ -137,8 +137,9 @@ fn in_words(trouble: &EventTrouble, asked: &Asked<'_>, texts: &Texts) -> Message
             let (of_log, of_day) = (written(*of_log), written(*of_day));
             (said.which_dates)(&WhichDates { log, of_log, of_day, readings: &readings })
         }
-        EventTrouble::Apart([on_day, of_day]) => {
-            (said.apart)(&Apart { log, on_day: written(*on_day), of_day: written(*of_day) })
+        EventTrouble::Apart(dates) => {
+            let [on_day, then] = dates.map(written);
+            (said.apart)(&Apart { log, on_day, of_day: then })
         }
         EventTrouble::NoQueues(queues) => (said.event_without_queues)(log, queues),
         EventTrouble::OtherQueues([own, of_day]) => (said.other_queues)(log, own, of_day),

@@ -32,7 +32,7 @@ impl<'a> ReplayReport<'a> {
                     change: &changed(texts, of)?.text,
                 }))
             };
-            let when = self.is_part(event).then(|| self.shared_time(texts, event));
+            let when = self.is_part(event).then(|| shared_time(texts, event));
             Some((texts.events.finding)(&EventLine {
                 label: &event.label,
                 relation: event.alignment.relation(),
@@ -86,7 +86,7 @@ impl<'a> ReplayReport<'a> {
             // The day stands there once, unless another time of it is compared.
             let has_day = before != Some(event.shared);
             if has_day {
-                header.push((said.day_column)(self.is_part(event).then(|| self.shared_time(texts, event)).as_deref()));
+                header.push((said.day_column)(self.is_part(event).then(|| shared_time(texts, event)).as_deref()));
             }
             header.push(event.label.clone());
             header.push((said.change_column)(event.alignment.relation()).to_owned());
@@ -178,7 +178,7 @@ impl<'a> ReplayReport<'a> {
             let is_said = event.alignment.is_said;
             say(EventNote::Aligned { label, log: from.log, then: &then, now: &now, is_said });
             if self.is_part(event) {
-                say(EventNote::Shared { label, when: &self.shared_time(texts, event) });
+                say(EventNote::Shared { label, when: &shared_time(texts, event) });
             }
             if event.outside > 0 {
                 say(EventNote::Outside { label, rows: event.outside });
@@ -233,10 +233,6 @@ impl<'a> ReplayReport<'a> {
     /// Whether only a part of the day is compared.
     fn is_part(self, event: &EventFindings) -> bool {
         event.shared != (self.model.run.start, self.model.run.end)
-    }
-
-    fn shared_time(self, texts: &Texts, event: &EventFindings) -> String {
-        texts.numbers.stretch(event.shared.0, event.shared.1)
     }
 
     fn name_of(self, place: Option<usize>) -> Option<&'a str> {
@@ -332,6 +328,11 @@ impl<'a> ReplayReport<'a> {
         }
         table.finish()
     }
+}
+
+/// The time that is compared.
+fn shared_time(texts: &Texts, event: &EventFindings) -> String {
+    texts.numbers.stretch(event.shared.0, event.shared.1)
 }
 
 /// The comparison of a queue, or of all together.

@@ -385,10 +385,9 @@ fn both_are_counted_over_the_time_that_both_have() {
     };
     let phases = [phase("opening", 0, 30), phase("wave", 30, 360)];
     let found = beside(&own, &last_year(&[5, 65, 75], date), None, &phases);
-    let parts: Vec<(Option<&str>, bool, [Option<f64>; 2])> =
-        found.queues[0].parts.iter().map(|part| (part.phase.as_deref(), part.is_cut, asked(part))).collect();
+    let parts = found.queues[0].parts.iter().map(|part| (part.phase.as_deref(), part.is_cut, asked(part)));
     let expected = [(Some("opening"), false, [Some(2.0), Some(1.0)]), (Some("wave"), true, [Some(2.0), Some(2.0)])];
-    assert_eq!(parts, expected);
+    assert_eq!(parts.collect::<Vec<_>>(), expected);
 }
 
 #[test]

@@ -82,7 +82,9 @@ pub(super) const CALIBRATE: Calibrate = Calibrate {
         format!("{} 天里计划的 {} 人次", words::count(dates as f64), words::count(planned as f64))
     },
     absence: "缺勤：在计划的每一天，取人数最多、最长的一段，看同时在岗最多的人数比计划少几个。场景的班表就是这份计划。",
-    more_than_planned: |more, dates| format!("{dates} 天中有 {more} 天在岗的比计划的多：这不是实际执行的班表。"),
+    more_than_planned: |more, dates| {
+        format!("{dates} 个日期里，{more} 个日期的在岗人数比计划多：这不是实际执行的班表。")
+    },
     unseen_dates: |dates| format!("计划中有 {dates} 天日志里没有人工作：不计。"),
     presence: |PresenceSaid { agents, away_after, off_after, on_duty, at_work }| {
         format!(
