@@ -120,29 +120,38 @@ impl<'a> CalibrationReport<'a> {
     pub(super) fn doubts(self, texts: &Texts) -> Option<String> {
         /// Fewer counts inside a band that should hold nine in ten.
         const TOO_FEW: f64 = 0.8;
-        let mut found: Vec<(Option<String>, Doubted)> = Vec::new();
-        let points = |share: f64| format!("{:.1}", 100.0 * share);
+        let mut found: Vec<(Option<String>, Doubted, f64)> = Vec::new();
         for of in self.learnt(texts).into_iter().filter(|of| of.distribution.is_poor()) {
             let Some(distance) = of.distribution.distance() else { continue };
-            found.push((of.queue, Doubted::Poor(of.parameter, points(distance.share))));
+            found.push((of.queue, Doubted::Poor(of.parameter), distance.share));
         }
         for queue in &self.calibration.queues {
             let titled = || self.titled(texts, queue);
             if let Some(rounds) = queue.rounds.filter(RoundsCalibration::is_poor) {
-                found.push((titled(), Doubted::Poor(Parameter::Rounds, points(rounds.distance))));
+                found.push((titled(), Doubted::Poor(Parameter::Rounds), rounds.distance));
             }
             if let Some(seen) = Self::waits_end_early(queue) {
-                found.push((titled(), Doubted::PatienceBeyond(with_unit(Unit::Seconds, seen.upto))));
+                found.push((titled(), Doubted::PatienceBeyond, seen.upto));
             }
             if queue.drift.is_some() && self.followed().is_none() {
-                found.push((titled(), Doubted::Drift));
+                found.push((titled(), Doubted::Drift, 0.0));
             }
             let inside = queue.arrivals.inside().filter(|(_, all)| *all > 0);
             let inside = inside.map(|(inside, all)| inside as f64 / all as f64).filter(|inside| *inside < TOO_FEW);
-            found.extend(inside.map(|inside| (titled(), Doubted::Arrivals(texts.numbers.percent_to(0, inside)))));
+            found.extend(inside.map(|inside| (titled(), Doubted::Arrivals, inside)));
         }
-        let doubts: Vec<Doubt<'_>> =
-            found.iter().map(|(queue, what)| Doubt { queue: queue.as_deref(), what }).collect();
+        let mut doubts: Vec<Doubt> = Vec::new();
+        while let Some(&(_, what, _)) = found.first() {
+            let alike: Vec<_> = found.extract_if(.., |(_, other, _)| *other == what).collect();
+            let figures = alike.iter().map(|(.., figure)| *figure);
+            let worst = match what {
+                Doubted::Poor(_) => format!("{:.1}", 100.0 * figures.fold(0.0, f64::max)),
+                Doubted::PatienceBeyond => with_unit(Unit::Seconds, figures.fold(f64::INFINITY, f64::min)),
+                Doubted::Arrivals => texts.numbers.percent_to(0, figures.fold(1.0, f64::min)),
+                Doubted::Drift => String::new(),
+            };
+            doubts.push(Doubt { queues: alike.into_iter().filter_map(|(queue, ..)| queue).collect(), what, worst });
+        }
         (!doubts.is_empty()).then(|| (texts.fits.doubts)(&doubts))
     }
 }

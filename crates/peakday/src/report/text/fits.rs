@@ -24,7 +24,7 @@ pub(crate) struct Fits {
     pub rounds: Rounds,
     pub arrivals: Arrivals,
     /// What is doubtful, in a sentence.
-    pub doubts: fn(&[Doubt<'_>]) -> String,
+    pub doubts: fn(&[Doubt]) -> String,
 }
 
 /// The picture of rounds.
@@ -91,20 +91,23 @@ pub(crate) struct ArrivalsFitted<'a> {
 }
 
 /// What is doubtful.
-pub(crate) struct Doubt<'a> {
-    /// Where the log has several queues.
-    pub queue: Option<&'a str>,
-    pub what: &'a Doubted,
+pub(crate) struct Doubt {
+    /// Where the log has several queues: of which.
+    pub queues: Vec<String>,
+    pub what: Doubted,
+    /// The worst figure among these.
+    pub worst: String,
 }
 
 /// Why it is.
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Doubted {
-    /// A distribution that is so many percentage points off the log.
-    Poor(Parameter, String),
-    /// Patience beyond this.
-    PatienceBeyond(String),
+    /// A distribution is so many percentage points off the log.
+    Poor(Parameter),
+    /// Patience beyond this is a guess.
+    PatienceBeyond,
     /// Work drifts from week to week.
     Drift,
     /// Only this share of counts is inside the band that should hold 90 %.
-    Arrivals(String),
+    Arrivals,
 }

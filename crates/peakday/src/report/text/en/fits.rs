@@ -81,17 +81,28 @@ pub(super) const FITS: Fits = Fits {
         },
     },
     doubts: |doubts| {
-        let said = doubts.iter().map(|Doubt { queue, what }| match what {
-            Doubted::Poor(parameter, points) => {
-                let thing = in_sentence(*queue, thing(*parameter));
-                format!("{thing}, whose distribution is up to {points} percentage points off the log")
-            }
-            Doubted::PatienceBeyond(upto) => format!("{} beyond {upto}", in_sentence(*queue, "Patience")),
-            Doubted::Drift => {
-                format!("{}, which takes longer in some weeks than in others", in_sentence(*queue, "Work"))
-            }
-            Doubted::Arrivals(inside) => {
-                format!("{}, of whose counts {inside} are inside bands for 90%", in_sentence(*queue, "Arrivals"))
+        let said = doubts.iter().map(|Doubt { queues, what, worst }| {
+            let all = match &queues[..] {
+                [] => None,
+                [one] => Some(one.clone()),
+                [others @ .., last] => Some(format!("{} and {last}", others.join(", "))),
+            };
+            let of = |thing: &str| in_sentence(all.as_deref(), thing);
+            match what {
+                Doubted::Poor(parameter) => {
+                    format!(
+                        "{}, whose distribution is up to {worst} percentage points off the log",
+                        of(thing(*parameter))
+                    )
+                }
+                Doubted::PatienceBeyond if queues.len() > 1 => {
+                    format!("{} beyond the longest waits, which are {worst} and more", of("Patience"))
+                }
+                Doubted::PatienceBeyond => format!("{} beyond {worst}", of("Patience")),
+                Doubted::Drift => format!("{}, which takes longer in some weeks than in others", of("Work")),
+                Doubted::Arrivals => {
+                    format!("{}, of whose counts as few as {worst} are inside bands for 90%", of("Arrivals"))
+                }
             }
         });
         format!("Doubtful: {}.", said.collect::<Vec<_>>().join("; "))

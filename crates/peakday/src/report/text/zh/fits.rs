@@ -73,15 +73,17 @@ pub(super) const FITS: Fits = Fits {
         },
     },
     doubts: |doubts| {
-        let said = doubts.iter().map(|Doubt { queue, what }| {
-            let of = |thing: &str| of_queue(*queue, thing);
+        let said = doubts.iter().map(|Doubt { queues, what, worst }| {
+            let all = (!queues.is_empty()).then(|| queues.join("、"));
+            let of = |thing: &str| of_queue(all.as_deref(), thing);
             match what {
-                Doubted::Poor(parameter, points) => {
-                    format!("{}，分布与日志最多差 {points} 个百分点", of(thing(*parameter)))
+                Doubted::Poor(parameter) => format!("{}，分布与日志最多差 {worst} 个百分点", of(thing(*parameter))),
+                Doubted::PatienceBeyond if queues.len() > 1 => {
+                    format!("{}，超出最长等待（{worst}以上）的部分", of("耐心"))
                 }
-                Doubted::PatienceBeyond(upto) => format!("{}，{upto} 以后的部分", of("耐心")),
+                Doubted::PatienceBeyond => format!("{}，{worst} 以后的部分", of("耐心")),
                 Doubted::Drift => format!("{}，各周不一样", of("处理时长")),
-                Doubted::Arrivals(inside) => format!("{}，只有 {inside} 落在应含 90% 的范围内", of("进线")),
+                Doubted::Arrivals => format!("{}，最少的只有 {worst} 落在应含 90% 的范围内", of("进线")),
             }
         });
         format!("可疑之处：{}。", said.collect::<Vec<_>>().join("；"))
