@@ -3,7 +3,6 @@
 //! Whose a folder is, is told as of other studies: by the path of the log, or by what was read. So a log is
 //! fingerprinted while it is read, and read only once.
 
-use std::fmt::Write as _;
 use std::io::Read;
 use std::path::Path;
 
@@ -28,16 +27,6 @@ impl Fingerprint {
         let args::Calibrate { channel, queues, by_agent, follow_drift, dates, roster, .. } = study;
         let asked = format!("{channel:?} {queues:?} {by_agent} {follow_drift} {dates:?} {roster:?}");
         Self(Sha256::new_with_prefix(asked))
-    }
-
-    /// In hexadecimal.
-    fn digits(self) -> String {
-        let mut digits = String::new();
-        for byte in self.0.finalize() {
-            // Writing to memory can't fail.
-            let _ = write!(digits, "{byte:02x}");
-        }
-        digits
     }
 }
 
@@ -75,7 +64,7 @@ pub(super) fn made(
     texts: &'static Texts,
 ) -> anyhow::Result<Option<Free>> {
     let file = printable(&log.file_name().unwrap_or_default().to_string_lossy()).into_owned();
-    let origin = Origin { file, sha256: fingerprint.digits(), ..Origin::default() };
+    let origin = Origin { file, sha256: format!("{:x}", fingerprint.0.finalize()), ..Origin::default() };
     let place = Place::new(folder.to_owned(), CALIBRATION_JSON, log, &origin.sha256, texts);
     let executor = Executor::all_cores().context(texts.run.no_threads)?;
     let files = report.files(&origin, texts.lang, &executor);
